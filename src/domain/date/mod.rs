@@ -1,0 +1,1 @@
+//! School years, terms, periods and days.

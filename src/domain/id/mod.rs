@@ -1,0 +1,1 @@
+//! Identifiers that cannot hold a wrong value.

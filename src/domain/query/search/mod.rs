@@ -1,0 +1,1 @@
+//! Search by fragments, abbreviations and slips.

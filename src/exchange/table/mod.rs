@@ -1,0 +1,1 @@
+//! Tables of any encoding and separator, read by header name.

@@ -1,0 +1,1 @@
+//! The store of records and of the journal.
