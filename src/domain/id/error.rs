@@ -1,0 +1,129 @@
+//! Why a text is no identifier: data, worded in French when shown.
+
+use std::fmt::{self, Write};
+
+/// The longest part of a refused value that an error keeps, in characters.
+const KEPT: usize = 64;
+
+/// Which identifier a text was meant to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum IdKind {
+    /// The identifier of a school.
+    Uai,
+    /// The identifier of a legal entity.
+    Siren,
+    /// The identifier of an establishment of a legal entity.
+    Siret,
+    /// The identifier of a commune.
+    Insee,
+    /// The identifier of a département.
+    Departement,
+}
+
+/// What is wrong with the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum IdReason {
+    /// Nothing but blanks.
+    Empty,
+    /// A wrong length, or a character at a place where it may not stand.
+    Form,
+    /// The letter at the end of a UAI is not the one that its digits give.
+    Key {
+        /// The letter that the digits give.
+        expected: char,
+    },
+    /// The digits fail the Luhn check.
+    Luhn,
+    /// The form is right, and no such code exists.
+    Unknown,
+}
+
+/// A text that is not the identifier it was meant to be.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct IdError {
+    /// Which identifier was expected.
+    pub kind: IdKind,
+    /// The text without the blanks around it, cut after 64 characters. It may hold control characters.
+    pub value: String,
+    /// What is wrong with it.
+    pub reason: IdReason,
+}
+
+impl IdError {
+    /// Makes the error of `value`; keeps its first characters only, so that a huge value costs little.
+    pub(super) fn new(kind: IdKind, value: &str, reason: IdReason) -> Self {
+        let text = value.trim();
+        let value = match text.char_indices().nth(KEPT) {
+            Some((cut, _)) => format!("{}…", &text[..cut]),
+            None => text.to_owned(),
+        };
+        Self { kind, value, reason }
+    }
+}
+
+impl std::error::Error for IdError {}
+
+impl fmt::Display for IdError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.reason == IdReason::Empty {
+            return write!(
+                f,
+                "valeur vide : {} est attendu, {}",
+                self.kind.name(),
+                self.kind.form()
+            );
+        }
+        inert(f, &self.value)?;
+        write!(f, " n'est pas {} : ", self.kind.name())?;
+        match self.reason {
+            IdReason::Key { expected } => write!(f, "la clé attendue est {expected}"),
+            IdReason::Luhn => {
+                f.write_str("ses chiffres ne vérifient pas la clé de Luhn, l'un d'eux est faux")
+            }
+            IdReason::Unknown => write!(f, "ce code n'existe pas, {}", self.kind.form()),
+            IdReason::Empty | IdReason::Form => write!(f, "la forme attendue est {}", self.kind.form()),
+        }
+    }
+}
+
+impl IdKind {
+    /// Returns its French name with the article.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Uai => "un UAI",
+            Self::Siren => "un SIREN",
+            Self::Siret => "un SIRET",
+            Self::Insee => "un code INSEE",
+            Self::Departement => "un code de département",
+        }
+    }
+
+    /// Returns its form in French, as it is asked of the operator.
+    pub fn form(self) -> &'static str {
+        match self {
+            Self::Uai => "sept chiffres puis une lettre",
+            Self::Siren => "neuf chiffres",
+            Self::Siret => "quatorze chiffres",
+            Self::Insee => "cinq chiffres, ou 2A ou 2B puis trois chiffres",
+            Self::Departement => "01 à 95, 2A, 2B ou 971 à 989",
+        }
+    }
+}
+
+/// Writes `value` so that no character of it acts on a terminal or reverses the text around it.
+fn inert(f: &mut fmt::Formatter<'_>, value: &str) -> fmt::Result {
+    for c in value.chars() {
+        if c.is_control() || is_invisible(c) {
+            write!(f, "{}", c.escape_unicode())?;
+        } else {
+            f.write_char(c)?;
+        }
+    }
+    Ok(())
+}
+
+/// Says whether a character has no shape of its own: zero width, a direction mark, or a line separator.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}

@@ -1,0 +1,47 @@
+//! SIRET: the national identifier of an establishment of a legal entity.
+
+use super::error::{IdError, IdKind, IdReason};
+use super::siren::Siren;
+use super::text;
+
+/// The SIREN whose establishments may fail the Luhn check: La Poste.
+const LA_POSTE: &[u8] = b"356000000";
+
+/// The SIRET of an establishment: a SIREN and five digits, fourteen digits that pass the Luhn check together.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Siret([u8; 14]);
+
+text_identifier!(Siret, "a SIRET: fourteen digits that pass the Luhn check");
+
+impl Siret {
+    /// Reads a SIRET; blanks around it are dropped.
+    ///
+    /// Its first nine digits must be a SIREN too, so that [`Siret::siren`] always has an answer.
+    pub fn parse(value: &str) -> Result<Self, IdError> {
+        let text = text::trimmed(IdKind::Siret, value)?;
+        let error = |reason| IdError::new(IdKind::Siret, text, reason);
+        let digits: [u8; 14] = text::digits(text).ok_or_else(|| error(IdReason::Form))?;
+        if !text::luhn(&digits[..9]) || !(text::luhn(&digits) || la_poste(&digits)) {
+            return Err(error(IdReason::Luhn));
+        }
+        Ok(Self(digits))
+    }
+
+    /// Returns its fourteen digits.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+
+    /// Returns the SIREN of the legal entity.
+    pub fn siren(&self) -> Siren {
+        let mut digits = [0; 9];
+        digits.copy_from_slice(&self.0[..9]);
+        Siren(digits)
+    }
+}
+
+/// Says whether fourteen digits are a post office by the rule of La Poste: a digit sum that 5 divides.
+fn la_poste(digits: &[u8; 14]) -> bool {
+    let sum: u32 = digits.iter().map(|byte| u32::from(byte - b'0')).sum();
+    digits.starts_with(LA_POSTE) && sum.is_multiple_of(5)
+}
