@@ -20,3 +20,26 @@ pub fn long_day_fr(day: NaiveDate) -> String {
     let ordinal = if day.day() == 1 { "er" } else { "" };
     format!("{name} {}{ordinal} {month} {:04}", day.day(), day.year())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writes_days_both_ways() {
+        let table = [
+            ("2026-11-23", "23/11/2026", "lun. 23 nov. 2026"),
+            ("2026-09-12", "12/09/2026", "sam. 12 sept. 2026"),
+            ("2026-09-01", "01/09/2026", "mar. 1er sept. 2026"),
+            ("2028-02-29", "29/02/2028", "mar. 29 févr. 2028"),
+            ("2026-08-05", "05/08/2026", "mer. 5 août 2026"),
+            ("2026-01-11", "11/01/2026", "dim. 11 janv. 2026"),
+            ("2026-12-31", "31/12/2026", "jeu. 31 déc. 2026"),
+            ("2026-05-29", "29/05/2026", "ven. 29 mai 2026"),
+        ];
+        for (day, short, long) in table {
+            let day = day.parse().unwrap();
+            assert_eq!((day_fr(day), long_day_fr(day)), (short.into(), long.into()));
+        }
+    }
+}

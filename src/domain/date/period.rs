@@ -37,3 +37,81 @@ fn earlier_end(a: Option<NaiveDate>, b: Option<NaiveDate>) -> Option<NaiveDate> 
         (end, None) | (None, end) => end,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn period(from: &str, to: &str) -> Period {
+        Period {
+            from: from.parse().ok(),
+            to: to.parse().ok(),
+        }
+    }
+
+    #[test]
+    fn holds_both_its_ends() {
+        let table = [
+            ("2026-09-01", "2026-12-31", "2026-08-31", false),
+            ("2026-09-01", "2026-12-31", "2026-09-01", true),
+            ("2026-09-01", "2026-12-31", "2026-12-31", true),
+            ("2026-09-01", "2026-12-31", "2027-01-01", false),
+            ("2026-09-01", "2026-09-01", "2026-09-01", true),
+            ("2026-09-01", "", "2026-08-31", false),
+            ("2026-09-01", "", "2126-08-31", true),
+            ("", "2026-12-31", "1926-08-31", true),
+            ("", "2026-12-31", "2027-01-01", false),
+            ("", "", "2026-11-23", true),
+            ("2026-09-02", "2026-09-01", "2026-09-01", false),
+        ];
+        for (from, to, day, held) in table {
+            assert_eq!(
+                period(from, to).contains(day.parse().unwrap()),
+                held,
+                "{from}..{to} {day}"
+            );
+        }
+    }
+
+    #[test]
+    fn overlaps_when_one_day_is_in_both() {
+        let autumn = period("2026-09-01", "2026-12-31");
+        let table = [
+            ("2026-12-31", "2027-01-31", true),
+            ("2027-01-01", "2027-01-31", false),
+            ("", "2026-09-01", true),
+            ("", "2026-08-31", false),
+            ("2026-12-31", "", true),
+            ("2027-01-01", "", false),
+            ("", "", true),
+            ("2026-10-01", "2026-10-02", true),
+            ("2026-10-02", "2026-10-01", false),
+        ];
+        for (from, to, both) in table {
+            let other = period(from, to);
+            assert_eq!(
+                (autumn.overlaps(&other), other.overlaps(&autumn)),
+                (both, both),
+                "{from}..{to}"
+            );
+        }
+        let never = period("2026-10-02", "2026-10-01");
+        assert!(!never.overlaps(&Period::default()) && !never.overlaps(&never));
+    }
+
+    #[test]
+    fn serde_leaves_an_open_end_out() {
+        let table = [
+            (period("", ""), "{}"),
+            (period("2026-09-01", ""), r#"{"from":"2026-09-01"}"#),
+            (
+                period("2026-09-01", "2027-08-31"),
+                r#"{"from":"2026-09-01","to":"2027-08-31"}"#,
+            ),
+        ];
+        for (period, json) in table {
+            assert_eq!(serde_json::to_string(&period).unwrap(), json);
+            assert_eq!(serde_json::from_str::<Period>(json).unwrap(), period);
+        }
+    }
+}

@@ -98,3 +98,74 @@ impl de::Visitor<'_> for Text {
         SchoolYear::read(value).ok_or_else(|| E::invalid_value(de::Unexpected::Str(value), &self))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn containing(day: &str) -> SchoolYear {
+        SchoolYear::containing(day.parse().unwrap())
+    }
+
+    #[test]
+    fn starts_on_1_september_and_ends_on_31_august() {
+        let table = [
+            ("2026-08-31", "2025-2026"),
+            ("2026-09-01", "2026-2027"),
+            ("2026-11-23", "2026-2027"),
+            ("2027-01-01", "2026-2027"),
+            ("2027-08-31", "2026-2027"),
+            ("2027-09-01", "2027-2028"),
+        ];
+        for (day, year) in table {
+            assert_eq!(containing(day).to_string(), year, "{day}");
+        }
+        let year = containing("2026-11-23");
+        assert_eq!(
+            (year.start().to_string(), year.end().to_string()),
+            ("2026-09-01".into(), "2027-08-31".into())
+        );
+    }
+
+    #[test]
+    fn years_follow_each_other_without_a_gap() {
+        let year = containing("2026-11-23");
+        assert_eq!(year.end().succ_opt().unwrap(), year.next().start());
+        assert_eq!(year.next().previous(), year);
+        assert!(year.previous() < year && year < year.next());
+    }
+
+    #[test]
+    fn serde_uses_its_written_form() {
+        let year = containing("2026-11-23");
+        assert_eq!(serde_json::to_string(&year).unwrap(), r#""2026-2027""#);
+        assert_eq!(
+            serde_json::from_str::<SchoolYear>(r#""2026-2027""#).unwrap(),
+            year
+        );
+        for wrong in [
+            "2026-2028",
+            "2026-2026",
+            "26-27",
+            "2026",
+            "2026/2027",
+            "+026-0027",
+            "9999-10000",
+            "",
+        ] {
+            assert!(
+                serde_json::from_str::<SchoolYear>(&format!("{wrong:?}")).is_err(),
+                "{wrong}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_ends_of_the_calendar_do_not_panic() {
+        let (first, last) = (
+            SchoolYear::containing(NaiveDate::MIN),
+            SchoolYear::containing(NaiveDate::MAX),
+        );
+        assert_eq!((first.start(), last.end()), (NaiveDate::MIN, NaiveDate::MAX));
+    }
+}

@@ -61,3 +61,42 @@ impl fmt::Display for Term {
         f.pad(self.label())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_day_is_in_one_term() {
+        let table = [
+            ("2026-08-31", "3e trimestre"),
+            ("2026-09-01", "1er trimestre"),
+            ("2026-12-31", "1er trimestre"),
+            ("2027-01-01", "2e trimestre"),
+            ("2027-03-31", "2e trimestre"),
+            ("2027-04-01", "3e trimestre"),
+            ("2027-08-31", "3e trimestre"),
+        ];
+        for (day, label) in table {
+            assert_eq!(Term::containing(day.parse().unwrap()).to_string(), label, "{day}");
+        }
+    }
+
+    #[test]
+    fn the_periods_of_the_terms_share_out_the_school_year() {
+        let year = SchoolYear::containing("2027-02-01".parse().unwrap());
+        for day in year.start().iter_days().take_while(|day| *day <= year.end()) {
+            let holders = Term::ALL
+                .into_iter()
+                .filter(|term| term.period(year).contains(day));
+            assert_eq!(holders.collect::<Vec<_>>(), [Term::containing(day)], "{day}");
+        }
+        for term in Term::ALL {
+            let period = term.period(year);
+            assert!(
+                period.from.unwrap() >= year.start() && period.to.unwrap() <= year.end(),
+                "{term}"
+            );
+        }
+    }
+}

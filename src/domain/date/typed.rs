@@ -67,3 +67,118 @@ fn without_year(text: &str, today: NaiveDate) -> Option<NaiveDate> {
         .filter_map(|year| day_of(year, month, day));
     candidates.min_by_key(|candidate| (*candidate - today).num_days().abs())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What `text` gives on Monday 23 November 2026.
+    fn typed(text: &str) -> Option<String> {
+        typed_on(text, "2026-11-23")
+    }
+
+    fn typed_on(text: &str, today: &str) -> Option<String> {
+        parse_day_typed(text, today.parse().unwrap()).map(|day| day.to_string())
+    }
+
+    #[test]
+    fn reads_what_operators_type() {
+        let table = [
+            ("12/9", "2026-09-12"),
+            ("12/09/26", "2026-09-12"),
+            ("12/09/2026", "2026-09-12"),
+            ("12092026", "2026-09-12"),
+            ("2026-09-12", "2026-09-12"),
+            ("auj", "2026-11-23"),
+            ("AUJ ", "2026-11-23"),
+            ("aujourd'hui", "2026-11-23"),
+            ("hier", "2026-11-22"),
+            ("Demain", "2026-11-24"),
+            ("+15j", "2026-12-08"),
+            ("-3j", "2026-11-20"),
+            ("+0j", "2026-11-23"),
+            ("+2m", "2027-01-23"),
+            ("-9M", "2026-02-23"),
+            ("31/08", "2026-08-31"),
+            (" 1/1 ", "2027-01-01"),
+        ];
+        for (text, day) in table {
+            assert_eq!(typed(text).as_deref(), Some(day), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_without_a_year_is_the_nearest() {
+        let table = [
+            ("23/11", "2026-11-23", "2026-11-23"),
+            ("24/11", "2026-11-23", "2026-11-24"),
+            ("25/5", "2026-11-23", "2026-05-25"),
+            ("24/5", "2026-11-23", "2027-05-24"),
+            ("31/12", "2027-01-02", "2026-12-31"),
+            ("2/1", "2026-12-31", "2027-01-02"),
+            ("29/2", "2027-11-23", "2028-02-29"),
+            ("29/2", "2028-11-23", "2028-02-29"),
+            ("29/2", "2029-01-01", "2028-02-29"),
+        ];
+        for (text, today, day) in table {
+            assert_eq!(typed_on(text, today).as_deref(), Some(day), "{text} on {today}");
+        }
+        assert_eq!(
+            typed_on("29/2", "2026-11-23"),
+            None,
+            "no leap day in 2025, 2026 or 2027"
+        );
+    }
+
+    #[test]
+    fn of_two_days_as_near_the_later_is_meant() {
+        assert_eq!(
+            typed_on("1/9", "2028-03-01").as_deref(),
+            Some("2027-09-01"),
+            "182 days before, 184 after"
+        );
+        assert_eq!(
+            typed_on("1/9", "2028-03-02").as_deref(),
+            Some("2028-09-01"),
+            "183 days before and after"
+        );
+    }
+
+    #[test]
+    fn reads_nothing_else() {
+        let table = [
+            "",
+            "+",
+            "-",
+            "+j",
+            "+m",
+            "j",
+            "15j",
+            "+15",
+            "+15s",
+            "+ 15j",
+            "+-3j",
+            "++3j",
+            "+1.5j",
+            "+999999j",
+            "12",
+            "1209",
+            "120926",
+            "32/1",
+            "30/2",
+            "12/13",
+            "0/1",
+            "12/",
+            "/9",
+            "12//26",
+            "31042026",
+            "1209202é",
+            "aujo",
+            "hi",
+            "12/9/6",
+        ];
+        for text in table {
+            assert_eq!(typed(text), None, "{text}");
+        }
+    }
+}

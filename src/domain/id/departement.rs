@@ -66,3 +66,73 @@ fn number(digits: [u8; 3]) -> u32 {
         .iter()
         .fold(0, |sum, byte| sum * 10 + u32::from(byte - b'0'))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(text: &str) -> DepartementCode {
+        DepartementCode::parse(text).unwrap()
+    }
+
+    #[test]
+    fn reads_every_way_of_writing_one() {
+        let table = [
+            (&["01", "1", "001", " 1 "][..], "01", "001"),
+            (&["38", "038"], "38", "038"),
+            (&["2A", "2a", "02A", "02a"], "2A", "02A"),
+            (&["2B", "02B"], "2B", "02B"),
+            (&["95", "095"], "95", "095"),
+            (&["971"], "971", "971"),
+            (&["989"], "989", "989"),
+        ];
+        for (texts, short, padded) in table {
+            for text in texts {
+                let code = code(text);
+                assert_eq!((code.as_str(), code.padded()), (short, padded), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn there_are_115_codes() {
+        let read = (0..1000).filter(|number| DepartementCode::parse(&format!("{number:03}")).is_ok());
+        assert_eq!(read.count(), 94 + 19);
+        assert!(DepartementCode::parse("2A").is_ok() && DepartementCode::parse("2B").is_ok());
+    }
+
+    #[test]
+    fn refuses_codes_that_do_not_exist() {
+        for text in [
+            "0", "00", "000", "20", "020", "96", "99", "096", "100", "970", "990",
+        ] {
+            assert_eq!(
+                DepartementCode::parse(text).unwrap_err().reason,
+                IdReason::Unknown,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn refuses_what_has_another_form() {
+        assert_eq!(DepartementCode::parse("").unwrap_err().reason, IdReason::Empty);
+        for text in ["A", "2C", "12A", "0038", "002A", "Isère", "é", "-1", "3 8"] {
+            assert_eq!(
+                DepartementCode::parse(text).unwrap_err().reason,
+                IdReason::Form,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn corsica_comes_between_29_and_30() {
+        let mut codes = ["974", "30", "2B", "2A", "29", "1"].map(code);
+        codes.sort_unstable();
+        assert_eq!(
+            codes.map(|code| code.to_string()),
+            ["01", "29", "2A", "2B", "30", "974"]
+        );
+    }
+}

@@ -127,3 +127,64 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{DepartementCode, InseeCode, Siren, Siret, Uai};
+
+    #[test]
+    fn names_what_is_wrong_and_what_was_expected() {
+        let messages = [
+            (
+                Uai::parse("0380123B").unwrap_err(),
+                "0380123B n'est pas un UAI : la clé attendue est C",
+            ),
+            (
+                Uai::parse("380123C").unwrap_err(),
+                "380123C n'est pas un UAI : la forme attendue est sept chiffres puis une lettre",
+            ),
+            (
+                Uai::parse(" ").unwrap_err(),
+                "valeur vide : un UAI est attendu, sept chiffres puis une lettre",
+            ),
+            (
+                Siren::parse("213801856").unwrap_err(),
+                "213801856 n'est pas un SIREN : ses chiffres ne vérifient pas la clé de Luhn, l'un d'eux est faux",
+            ),
+            (
+                Siret::parse("2,17003E+13").unwrap_err(),
+                "2,17003E+13 n'est pas un SIRET : la forme attendue est quatorze chiffres",
+            ),
+            (
+                InseeCode::parse("1004").unwrap_err(),
+                "1004 n'est pas un code INSEE : la forme attendue est cinq chiffres, ou 2A ou 2B puis trois chiffres",
+            ),
+            (
+                DepartementCode::parse("96").unwrap_err(),
+                "96 n'est pas un code de département : ce code n'existe pas, 01 à 95, 2A, 2B ou 971 à 989",
+            ),
+        ];
+        for (error, message) in messages {
+            assert_eq!(error.to_string(), message);
+        }
+    }
+
+    #[test]
+    fn a_hostile_value_is_shown_inert() {
+        let error = Uai::parse("\u{1b}[2J\u{7}a\u{9b}\u{202e}b\u{feff}\u{200b}\nc").unwrap_err();
+        let shown = error.to_string();
+        let head = r"\u{1b}[2J\u{7}a\u{9b}\u{202e}b\u{feff}\u{200b}\u{a}c n'est pas";
+        assert!(shown.starts_with(head), "{shown}");
+        assert_eq!(
+            error.value, "\u{1b}[2J\u{7}a\u{9b}\u{202e}b\u{feff}\u{200b}\nc",
+            "the data is kept as it was"
+        );
+    }
+
+    #[test]
+    fn a_huge_value_is_cut() {
+        let error = Siren::parse(&"é".repeat(1_000_000)).unwrap_err();
+        assert_eq!(error.value, format!("{}…", "é".repeat(64)));
+        assert_eq!(Siren::parse(&"9".repeat(64)).unwrap_err().value, "9".repeat(64));
+    }
+}

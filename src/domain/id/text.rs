@@ -102,3 +102,63 @@ macro_rules! text_identifier {
         }
     };
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::super::{DepartementCode, InseeCode, Siren, Siret, Uai};
+    use super::luhn;
+
+    #[test]
+    fn luhn_of_known_numbers() {
+        for right in ["0", "18", "79927398713", "732829320"] {
+            assert!(luhn(right.as_bytes()), "{right}");
+        }
+        for wrong in ["1", "19", "79927398710", "732829321"] {
+            assert!(!luhn(wrong.as_bytes()), "{wrong}");
+        }
+    }
+
+    type All = (Uai, Siren, Siret, InseeCode, DepartementCode);
+
+    #[test]
+    fn serde_writes_and_reads_texts() {
+        let json = r#"["0380123C","213801855","21350016800025","2A004","2B"]"#;
+        let all: All = serde_json::from_str(json).unwrap();
+        assert_eq!(serde_json::to_string(&all).unwrap(), json);
+        let read: All = serde_json::from_reader(json.as_bytes()).unwrap();
+        assert_eq!(read, all);
+    }
+
+    #[test]
+    fn serde_reads_a_text_with_escapes_and_a_key_of_a_map() {
+        let uai: Uai = serde_json::from_str(r#""038012\u0033C""#).unwrap();
+        let map: BTreeMap<Uai, u8> = serde_json::from_str(r#"{"0380123C":1}"#).unwrap();
+        assert_eq!(map, BTreeMap::from([(uai, 1)]));
+        assert_eq!(serde_json::to_string(&map).unwrap(), r#"{"0380123C":1}"#);
+    }
+
+    #[test]
+    fn serde_refuses_a_wrong_one_and_says_why() {
+        let error = serde_json::from_str::<Uai>(r#""0380123B""#).unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .starts_with("0380123B n'est pas un UAI : la clé attendue est C"),
+            "{error}"
+        );
+        let error = serde_json::from_str::<Siren>("213801855").unwrap_err();
+        assert!(
+            error.to_string().contains("expected a SIREN: nine digits"),
+            "{error}"
+        );
+        assert!(serde_json::from_str::<Siren>("null").is_err());
+    }
+
+    #[test]
+    fn from_str_is_parse() {
+        assert_eq!("38185".parse::<InseeCode>(), InseeCode::parse("38185"));
+        assert_eq!("2138".parse::<Siren>(), Siren::parse("2138"));
+    }
+}
