@@ -1,1 +1,5 @@
 //! The screens: model, update, view.
+
+pub mod events;
+pub mod terminal;
+pub mod text;

@@ -1,0 +1,110 @@
+//! What the screens react to: one type, one channel, and the threads that fill it.
+//!
+//! Every source blocks until it has something to say: an idle program is never woken.
+
+mod keys;
+mod line;
+mod signals;
+
+use std::io;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::Instant;
+
+use crossterm::event::KeyEvent;
+use ratatui::layout::Size;
+
+use self::signals::Signals;
+
+/// One thing that happened; `R` is what the worker brings back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event<R> {
+    /// A key was pressed or repeats.
+    Key(KeyEvent),
+    /// Text was pasted: inert, on one line.
+    Paste(String),
+    /// The terminal has a new size.
+    Resize(Size),
+    /// The program was stopped and goes on: the terminal must be taken again.
+    Resumed,
+    /// The system or an administrator asks the program to end.
+    Terminate,
+    /// The line was cut: nobody reads the terminal any more, and nothing may be written to it.
+    HangUp,
+    /// The worker has done something.
+    Wake(R),
+    /// The moment asked for has come.
+    Deadline,
+}
+
+/// The receiving end of the channel.
+#[derive(Debug)]
+pub struct Events<R> {
+    sender: Sender<Event<R>>,
+    receiver: Receiver<Event<R>>,
+    signals: Option<Signals>,
+}
+
+impl<R: Send + 'static> Events<R> {
+    /// Makes a channel that only its senders fill, as tests do.
+    pub fn silent() -> Self {
+        let (sender, receiver) = mpsc::channel();
+        Self {
+            sender,
+            receiver,
+            signals: None,
+        }
+    }
+
+    /// Listens to the keyboard, the line and the signals.
+    ///
+    /// Called before the terminal is taken, so that no change of its size is missed.
+    pub fn listen() -> io::Result<Self> {
+        let mut events = Self::silent();
+        events.signals = Some(Signals::listen(events.sender())?);
+        line::watch(events.sender())?;
+        keys::read(events.sender())?;
+        Ok(events)
+    }
+
+    /// Gives a sender, for the worker.
+    pub fn sender(&self) -> Sender<Event<R>> {
+        self.sender.clone()
+    }
+
+    /// Waits for the next event; with a deadline, at most until then.
+    pub fn next(&self, deadline: Option<Instant>) -> Event<R> {
+        let Some(deadline) = deadline else {
+            // The channel holds a sender of its own: it never closes.
+            return self.receiver.recv().unwrap_or(Event::HangUp);
+        };
+        match self
+            .receiver
+            .recv_timeout(deadline.saturating_duration_since(Instant::now()))
+        {
+            Ok(event) => event,
+            Err(RecvTimeoutError::Timeout) => Event::Deadline,
+            Err(RecvTimeoutError::Disconnected) => Event::HangUp,
+        }
+    }
+
+    /// Gives an event that has already come, so that many keys share one frame.
+    pub fn ready(&self) -> Option<Event<R>> {
+        self.receiver.try_recv().ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn events_come_in_order_and_a_past_deadline_at_once() {
+        let events = Events::silent();
+        events.sender().send(Event::Wake(1)).unwrap();
+        events.sender().send(Event::Wake(2)).unwrap();
+        assert_eq!(events.next(None), Event::Wake(1));
+        assert_eq!(events.next(Some(Instant::now())), Event::Wake(2));
+        assert_eq!(events.next(Some(Instant::now())), Event::Deadline);
+        assert_eq!(events.ready(), None);
+    }
+}

@@ -1,0 +1,83 @@
+//! What the terminal shows, as far as gaps between two changes may be written again.
+
+use super::pen::Pen;
+
+/// One cell as it was last written.
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    byte: u8,
+    pen: Pen,
+}
+
+/// The cells of the terminal; a cell that is not one ASCII character is unknown.
+#[derive(Debug, Default)]
+pub(super) struct Grid {
+    width: u16,
+    slots: Vec<Option<Slot>>,
+}
+
+impl Grid {
+    /// Takes the size of the terminal, all cells erased.
+    pub(super) fn erase(&mut self, width: u16, height: u16) {
+        let blank = Slot {
+            byte: b' ',
+            pen: Pen::PLAIN,
+        };
+        self.width = width;
+        self.slots.clear();
+        self.slots
+            .resize(usize::from(width) * usize::from(height), Some(blank));
+    }
+
+    /// Records what was written in a cell of `width` columns.
+    pub(super) fn put(&mut self, x: u16, y: u16, symbol: &str, width: u16, pen: Pen) {
+        let slot = match symbol.as_bytes() {
+            [byte @ b' '..=b'~'] => Some(Slot { byte: *byte, pen }),
+            _ => None,
+        };
+        for column in x..x.saturating_add(width.max(1)).min(self.width) {
+            let index = self.index(column, y);
+            if let Some(cell) = self.slots.get_mut(index) {
+                *cell = slot;
+            }
+        }
+    }
+
+    /// Gives the characters of row `y` from column `from` up to `to`, if all are known and look the same
+    /// when written with `pen`.
+    pub(super) fn between(&self, from: u16, to: u16, y: u16, pen: Pen) -> Option<Vec<u8>> {
+        let cells = self.slots.get(self.index(from, y)..self.index(to, y))?;
+        cells
+            .iter()
+            .map(|slot| slot.filter(|slot| alike(*slot, pen)).map(|slot| slot.byte))
+            .collect()
+    }
+
+    fn index(&self, x: u16, y: u16) -> usize {
+        usize::from(y) * usize::from(self.width) + usize::from(x)
+    }
+}
+
+fn alike(slot: Slot, pen: Pen) -> bool {
+    if slot.byte == b' ' {
+        slot.pen.same_blank(pen)
+    } else {
+        slot.pen == pen
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_gap_is_known_until_something_else_than_ascii_is_written() {
+        let mut grid = Grid::default();
+        grid.erase(10, 2);
+        grid.put(1, 1, "a", 1, Pen::PLAIN);
+        assert_eq!(grid.between(0, 3, 1, Pen::PLAIN), Some(b" a ".to_vec()));
+        grid.put(1, 1, "é", 1, Pen::PLAIN);
+        assert_eq!(grid.between(0, 3, 1, Pen::PLAIN), None);
+        assert_eq!(grid.between(9, 13, 1, Pen::PLAIN), None, "past the end");
+    }
+}

@@ -1,0 +1,271 @@
+//! A ratatui backend that sends few bytes: only what differs, by the shortest way, in one write a frame.
+//!
+//! Invariant: `pen`, `cursor` and `grid` say what the terminal has after the bytes in `pending`.
+
+mod grid;
+mod pen;
+mod travel;
+
+use std::io::{self, Write};
+
+use ratatui::backend::{Backend, ClearType, WindowSize};
+use ratatui::buffer::{Cell, CellWidth};
+use ratatui::layout::{Position, Size};
+
+use self::grid::Grid;
+use self::pen::Pen;
+use self::travel::travel;
+use crate::tui::text::ascii_symbol;
+
+/// The widest gap that is written again rather than jumped over: a jump takes three or four bytes.
+const GAP: u16 = 4;
+
+/// Blanks from which erasing is shorter than writing them.
+const ERASE_FROM: u16 = 11;
+
+/// Blanks up to the end of the row, from which erasing is shorter than writing them.
+const ERASE_LINE_FROM: u16 = 4;
+
+/// The backend, over any writer that takes the bytes of a frame at once.
+#[derive(Debug)]
+pub struct Lean<W> {
+    writer: W,
+    size: Size,
+    ascii: bool,
+    pending: Vec<u8>,
+    pen: Pen,
+    cursor: Option<Position>,
+    cursor_shown: bool,
+    cursor_wanted: Option<Position>,
+    grid: Grid,
+    blanks: Option<(Position, u16)>,
+    sent: u64,
+}
+
+impl<W: Write> Lean<W> {
+    /// Makes a backend for a terminal of `size` whose screen was just erased.
+    ///
+    /// With `ascii`, every character is folded to ASCII, so that no other byte is sent.
+    pub fn new(writer: W, size: Size, ascii: bool) -> Self {
+        let mut backend = Self {
+            writer,
+            size,
+            ascii,
+            pending: Vec::new(),
+            pen: Pen::PLAIN,
+            cursor: None,
+            cursor_shown: false,
+            cursor_wanted: None,
+            grid: Grid::default(),
+            blanks: None,
+            sent: 0,
+        };
+        backend.grid.erase(size.width, size.height);
+        backend
+    }
+
+    /// Counts the bytes sent since the start.
+    pub fn sent(&self) -> u64 {
+        self.sent
+    }
+
+    /// Takes the new size of the terminal; the next frame is drawn for it.
+    pub fn set_size(&mut self, size: Size) {
+        self.size = size;
+    }
+
+    /// Forgets what the terminal shows and erases it: somebody else may have written on it.
+    pub fn erase(&mut self) {
+        self.pending.clear();
+        self.pending.extend_from_slice(b"\x1b[m\x1b[2J");
+        self.pending.extend_from_slice(if self.cursor_shown {
+            b"\x1b[?25h"
+        } else {
+            b"\x1b[?25l"
+        });
+        self.pen = Pen::PLAIN;
+        self.cursor = None;
+        self.blanks = None;
+        self.grid.erase(self.size.width, self.size.height);
+    }
+
+    /// Borrows the writer.
+    pub fn writer(&self) -> &W {
+        &self.writer
+    }
+
+    fn put(&mut self, at: Position, cell: &Cell) {
+        let pen = Pen::of(cell);
+        if cell.symbol() == " " && pen.erases() {
+            return self.put_blank(at);
+        }
+        self.write_blanks();
+        self.go(at);
+        if cell.symbol() != " " || !self.pen.same_blank(pen) {
+            self.take(pen);
+        }
+        let width = cell.cell_width();
+        let symbol = if self.ascii {
+            ascii_symbol(cell.symbol(), width)
+        } else {
+            cell.symbol().into()
+        };
+        self.write(at, &symbol, width);
+    }
+
+    /// Adds a blank to the run of blanks, which is written when it ends.
+    fn put_blank(&mut self, at: Position) {
+        match &mut self.blanks {
+            Some((start, length)) if start.y == at.y && start.x + *length == at.x => *length += 1,
+            _ => {
+                self.write_blanks();
+                self.blanks = Some((at, 1));
+            }
+        }
+    }
+
+    fn write_blanks(&mut self) {
+        let Some((start, length)) = self.blanks.take() else {
+            return;
+        };
+        self.go(start);
+        if !self.pen.erases() {
+            self.take(Pen::PLAIN);
+        }
+        let to_end = start.x + length >= self.size.width;
+        if to_end && length >= ERASE_LINE_FROM {
+            self.erase_blanks(start, length, "\x1b[K");
+        } else if length >= ERASE_FROM {
+            self.erase_blanks(start, length, &format!("\x1b[{length}X"));
+        } else {
+            for x in start.x..start.x + length {
+                self.write(Position { x, y: start.y }, " ", 1);
+            }
+        }
+    }
+
+    /// Sends a sequence that erases cells and leaves the cursor where it is.
+    fn erase_blanks(&mut self, start: Position, length: u16, sequence: &str) {
+        self.pending.extend_from_slice(sequence.as_bytes());
+        for x in start.x..start.x + length {
+            self.grid.put(x, start.y, " ", 1, Pen::PLAIN);
+        }
+    }
+
+    /// Writes a symbol where the cursor is, with the pen in force.
+    fn write(&mut self, at: Position, symbol: &str, width: u16) {
+        self.pending.extend_from_slice(symbol.as_bytes());
+        self.grid.put(at.x, at.y, symbol, width, self.pen);
+        let next = at.x + width.max(1);
+        // Past the last column terminals differ: the place is unknown.
+        self.cursor = (next < self.size.width).then_some(Position { x: next, y: at.y });
+    }
+
+    fn take(&mut self, pen: Pen) {
+        self.pen.switch(pen, &mut self.pending);
+        self.pen = pen;
+    }
+
+    fn go(&mut self, to: Position) {
+        if let Some(text) = self.gap(to) {
+            self.pending.extend_from_slice(&text);
+        } else {
+            travel(self.cursor, to, &mut self.pending);
+        }
+        self.cursor = Some(to);
+    }
+
+    /// Gives the text between the cursor and a place shortly after it, if writing it again changes nothing.
+    fn gap(&self, to: Position) -> Option<Vec<u8>> {
+        let from = self
+            .cursor
+            .filter(|from| from.y == to.y && from.x < to.x && to.x - from.x <= GAP)?;
+        self.grid.between(from.x, to.x, to.y, self.pen)
+    }
+
+    fn place_cursor(&mut self) {
+        if let (true, Some(wanted)) = (self.cursor_shown, self.cursor_wanted) {
+            travel(self.cursor, wanted, &mut self.pending);
+            self.cursor = Some(wanted);
+        }
+    }
+}
+
+impl<W: Write> Backend for Lean<W> {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        for (x, y, cell) in content {
+            self.put(Position { x, y }, cell);
+        }
+        self.write_blanks();
+        Ok(())
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        if self.cursor_shown {
+            self.cursor_shown = false;
+            self.pending.extend_from_slice(b"\x1b[?25l");
+        }
+        Ok(())
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        if !self.cursor_shown {
+            self.cursor_shown = true;
+            self.pending.extend_from_slice(b"\x1b[?25h");
+        }
+        Ok(())
+    }
+
+    /// Says where the cursor was last put; the terminal is not asked.
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        Ok(self.cursor.unwrap_or(Position::ORIGIN))
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        self.cursor_wanted = Some(position.into());
+        Ok(())
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.erase();
+        Ok(())
+    }
+
+    /// Erases the whole screen: the screens here are never smaller than the terminal.
+    fn clear_region(&mut self, _: ClearType) -> io::Result<()> {
+        self.clear()
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        Ok(self.size)
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        Ok(WindowSize {
+            columns_rows: self.size,
+            pixels: Size::ZERO,
+        })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.place_cursor();
+        if self.pending.is_empty() {
+            return Ok(());
+        }
+        self.sent += self.pending.len() as u64;
+        let written = self
+            .writer
+            .write_all(&self.pending)
+            .and_then(|()| self.writer.flush());
+        self.pending.clear();
+        written
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,78 @@
+//! The state of the terminal: taken, given back, or lost with the line.
+//!
+//! One static flag says whether this process holds the terminal, because the panic hook has nothing else to
+//! ask. Giving back is done once, by whoever comes first.
+
+use std::io::{self, Write};
+use std::panic;
+use std::process;
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::{self, ThreadId};
+
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+
+use super::tty::Tty;
+
+/// Alternate screen, bracketed paste, hidden cursor, no attribute, erased.
+pub const ENTER: &str = "\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[m\x1b[2J";
+
+/// The same undone: no attribute, cursor shown, paste as before, the screen of before.
+pub const LEAVE: &str = "\x1b[m\x1b[?25h\x1b[?2004l\x1b[?1049l";
+
+/// The exit code of a program that panicked.
+const PANICKED: i32 = 101;
+
+static HELD: AtomicBool = AtomicBool::new(false);
+
+/// Takes the terminal: raw mode, then the screen.
+pub(super) fn enter(tty: &mut Tty) -> io::Result<()> {
+    enable_raw_mode()?;
+    HELD.store(true, Ordering::SeqCst);
+    tty.write_all(ENTER.as_bytes())
+}
+
+/// Gives the terminal back; does nothing where it is not held. Returns whether it was held.
+pub(super) fn leave() -> bool {
+    let held = HELD.swap(false, Ordering::SeqCst);
+    if held {
+        // A terminal that takes no byte any more is not worth an error: we are leaving.
+        let _ = Tty::open().and_then(|mut tty| tty.write_all(LEAVE.as_bytes()));
+        let _ = disable_raw_mode();
+    }
+    held
+}
+
+/// Takes the terminal again after the program was stopped, whatever the shell did to its modes.
+pub(super) fn retake(tty: &mut Tty) -> io::Result<()> {
+    // Raw mode is left first: it then is set from the modes of before, not believed to be set.
+    disable_raw_mode()?;
+    enter(tty)
+}
+
+/// Gives up a terminal that is gone: nothing will be written to it.
+pub(super) fn forsake() {
+    HELD.store(false, Ordering::SeqCst);
+}
+
+/// Makes a panic give the terminal back before its message is printed.
+///
+/// A panic outside the calling thread ends the program: half a program must not go on.
+pub(super) fn install_panic_hook() {
+    static ONCE: Once = Once::new();
+    let main = thread::current().id();
+    ONCE.call_once(|| {
+        let previous = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            let held = leave();
+            previous(info);
+            end_if_held(held, main);
+        }));
+    });
+}
+
+fn end_if_held(held: bool, main: ThreadId) {
+    if held && thread::current().id() != main {
+        process::exit(PANICKED);
+    }
+}

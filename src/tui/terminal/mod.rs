@@ -1,0 +1,13 @@
+//! The terminal: taken whole, drawn on with few bytes, given back whole.
+//!
+//! Nothing here waits for an answer of the terminal: some never give one.
+
+mod backend;
+mod guard;
+mod screen;
+mod suspend;
+mod tty;
+
+pub use backend::Lean;
+pub use guard::{ENTER, LEAVE};
+pub use screen::{NotATerminal, Screen, size};

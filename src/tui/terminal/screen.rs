@@ -1,0 +1,104 @@
+//! The screen: the terminal taken for as long as the value lives.
+
+use std::io::{self, IsTerminal};
+
+use crossterm::terminal::window_size;
+use ratatui::layout::{Rect, Size};
+use ratatui::{Frame, Terminal};
+
+use super::backend::Lean;
+use super::guard;
+use super::suspend;
+use super::tty::Tty;
+
+/// The size taken where the terminal does not tell its own.
+const UNKNOWN: Size = Size {
+    width: 80,
+    height: 24,
+};
+
+/// Refusal to draw where nobody would see it.
+#[derive(Debug, thiserror::Error)]
+#[error("l'entrée et la sortie ne sont pas un terminal : les écrans ne peuvent pas s'afficher")]
+pub struct NotATerminal;
+
+/// The terminal, taken: dropped, it is given back.
+#[derive(Debug)]
+pub struct Screen {
+    terminal: Terminal<Lean<Tty>>,
+}
+
+impl Screen {
+    /// Takes the terminal, or says that there is none.
+    ///
+    /// With `ascii`, no byte beyond ASCII is sent.
+    pub fn enter(ascii: bool) -> io::Result<Self> {
+        if !(io::stdin().is_terminal() && io::stdout().is_terminal()) {
+            return Err(io::Error::other(NotATerminal));
+        }
+        guard::install_panic_hook();
+        let mut tty = Tty::open()?;
+        guard::enter(&mut tty)?;
+        let terminal = Terminal::new(Lean::new(tty, size(), ascii));
+        terminal.map(|terminal| Self { terminal }).inspect_err(|_| {
+            guard::leave();
+        })
+    }
+
+    /// Draws one frame: what differs from the last is sent in one write, nothing if nothing differs.
+    pub fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        self.terminal.draw(view).map(|_| ())
+    }
+
+    /// Takes the new size of the terminal.
+    pub fn resize(&mut self, size: Size) -> io::Result<()> {
+        self.terminal.backend_mut().set_size(size);
+        self.terminal
+            .resize(Rect::from((ratatui::layout::Position::ORIGIN, size)))
+    }
+
+    /// Makes the next frame send everything.
+    pub fn repaint(&mut self) -> io::Result<()> {
+        self.resize(size())
+    }
+
+    /// Gives the terminal back and stops the program until the shell continues it.
+    pub fn suspend(&mut self) -> io::Result<()> {
+        guard::leave();
+        suspend::stop()?;
+        self.resume()
+    }
+
+    /// Takes the terminal again after a stop, whoever stopped the program.
+    pub fn resume(&mut self) -> io::Result<()> {
+        guard::retake(&mut Tty::open()?)?;
+        self.repaint()
+    }
+
+    /// Gives up the terminal without a word: the line is gone.
+    pub fn forsake(&mut self) {
+        guard::forsake();
+    }
+
+    /// Counts the bytes sent in frames.
+    pub fn sent(&self) -> u64 {
+        self.terminal.backend().sent()
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        guard::leave();
+    }
+}
+
+/// Reads the size of the terminal, in columns and rows.
+pub fn size() -> Size {
+    window_size()
+        .ok()
+        .filter(|size| size.columns > 0 && size.rows > 0)
+        .map_or(UNKNOWN, |size| Size {
+            width: size.columns,
+            height: size.rows,
+        })
+}
