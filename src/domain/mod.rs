@@ -1,5 +1,24 @@
 //! Records, rules, commands and queries, without any input or output.
 
+pub mod change;
+pub mod collectivite;
+pub mod command;
+pub mod contract;
+pub mod convention;
+pub mod council;
 pub mod date;
+pub mod decide;
+pub mod deployment;
 pub mod id;
+pub mod journal;
+pub mod note;
+pub mod permit;
+pub mod provider;
 pub mod query;
+pub mod record;
+pub mod refusal;
+pub mod register;
+pub mod registry;
+pub mod reminder;
+pub mod rule;
+pub mod school;

@@ -1,0 +1,194 @@
+//! Conventions of sous-traitance (RGPD art. 28) and of responsabilité conjointe (RGPD art. 26).
+
+mod clauses;
+mod scope;
+
+pub use clauses::{Clause, ClauseState, Clauses};
+pub use scope::{Annexe, AnnexeLine};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::id::{ConventionNumber, DepartementCode, Siren, SolutionCode};
+
+/// A convention; its key is its number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Convention {
+    /// Its key.
+    pub number: ConventionNumber,
+    /// The party beside the DASEN; it decides the article.
+    pub party: Party,
+    /// The solutions it names; none named means all of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub solutions: Vec<SolutionCode>,
+    /// The départements it names (art. 28).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub departements: Vec<DepartementCode>,
+    /// The schools it covers (art. 26).
+    #[serde(default)]
+    pub annexe: Annexe,
+    /// The day it was sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent: Option<NaiveDate>,
+    /// The day the DASEN signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed_dasen: Option<NaiveDate>,
+    /// The day the party signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed_party: Option<NaiveDate>,
+    /// The day it takes effect; by default the later signature.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effect: Option<NaiveDate>,
+    /// Its last day, renewals not counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub end: Option<NaiveDate>,
+    /// Its duration in months from the effect, where no last day is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duration_months: Option<u32>,
+    /// How it is renewed.
+    #[serde(default)]
+    pub renewal: Renewal,
+    /// The notice period, in days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice_days: Option<u32>,
+    /// The day from which it no longer binds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terminated: Option<NaiveDate>,
+    /// The reference of the collectivité's délibération.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deliberation: Option<String>,
+    /// The number of its dossier on Démarches Simplifiées.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dossier: Option<String>,
+    /// The checklist of art. 28(3), a to h.
+    #[serde(default, skip_serializing_if = "Clauses::is_unverified")]
+    pub clauses: Clauses,
+    /// The day on which the main lines of the arrangement were published (art. 26(2)).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published: Option<NaiveDate>,
+    /// The signed document.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub document: Option<DocumentRef>,
+}
+
+impl Convention {
+    /// A convention that has a number and a party, and nothing else yet.
+    pub fn draft(number: ConventionNumber, party: Party) -> Self {
+        Self {
+            number,
+            party,
+            solutions: Vec::new(),
+            departements: Vec::new(),
+            annexe: Annexe::default(),
+            sent: None,
+            signed_dasen: None,
+            signed_party: None,
+            effect: None,
+            end: None,
+            duration_months: None,
+            renewal: Renewal::None,
+            notice_days: None,
+            terminated: None,
+            deliberation: None,
+            dossier: None,
+            clauses: Clauses::default(),
+            published: None,
+            document: None,
+        }
+    }
+
+    /// The article of the RGPD that it applies.
+    pub fn article(&self) -> Article {
+        self.party.article()
+    }
+}
+
+/// The article of the RGPD that a convention applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Article {
+    /// Sous-traitance, with a prestataire.
+    Art28,
+    /// Responsabilité conjointe, with a collectivité.
+    Art26,
+}
+
+impl Article {
+    /// The article's number: 28 or 26.
+    pub fn number(self) -> u8 {
+        match self {
+            Self::Art28 => 28,
+            Self::Art26 => 26,
+        }
+    }
+}
+
+/// The party that signs beside the DASEN.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Party {
+    /// A prestataire (art. 28).
+    #[serde(rename = "prestataire")]
+    Provider(Siren),
+    /// A collectivité (art. 26).
+    Collectivite(Siren),
+}
+
+impl Party {
+    /// The party's SIREN.
+    pub fn siren(self) -> Siren {
+        match self {
+            Self::Provider(siren) | Self::Collectivite(siren) => siren,
+        }
+    }
+
+    /// The article that a convention with this party applies.
+    pub fn article(self) -> Article {
+        match self {
+            Self::Provider(_) => Article::Art28,
+            Self::Collectivite(_) => Article::Art26,
+        }
+    }
+}
+
+/// Who signs a convention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Signatory {
+    /// The DASEN.
+    Dasen,
+    /// The prestataire or the collectivité.
+    #[serde(rename = "partie")]
+    Party,
+}
+
+/// How a convention is renewed at its end.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Renewal {
+    /// It ends.
+    #[default]
+    #[serde(rename = "aucune")]
+    None,
+    /// It ends unless a new end is recorded.
+    #[serde(rename = "expresse")]
+    Express,
+    /// Its end moves by a period, as often as the ceiling allows.
+    Tacite {
+        /// The period in months (12 by default).
+        #[serde(rename = "mois")]
+        months: u32,
+        /// How many times at most; without a ceiling it has no end.
+        #[serde(default, rename = "max", skip_serializing_if = "Option::is_none")]
+        ceiling: Option<u32>,
+    },
+}
+
+/// A document kept elsewhere: its path and the SHA-256 of its bytes, in hexadecimal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentRef {
+    /// Where it is.
+    #[serde(rename = "chemin")]
+    pub path: String,
+    /// The SHA-256 of its bytes, 64 hexadecimal digits.
+    pub sha256: String,
+}

@@ -1,0 +1,24 @@
+//! Notes: free text on any record.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::record::RecordId;
+
+/// The number of a note, from 1 up, never used twice.
+pub type NoteNumber = u32;
+
+/// A note on a record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// Its key.
+    pub number: NoteNumber,
+    /// The record that it is about.
+    pub about: RecordId,
+    /// What it says.
+    pub text: String,
+    /// The day.
+    pub date: NaiveDate,
+    /// Who wrote it.
+    pub by: String,
+}

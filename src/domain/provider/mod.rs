@@ -1,0 +1,65 @@
+//! Prestataires, their solutions, and the fiches de traitement they supply.
+
+mod sheet;
+
+pub use sheet::{Aipd, DataCategory, Sheet, SheetId, SubProcessor, Transfer};
+
+use serde::{Deserialize, Serialize};
+
+use super::id::{Siren, SolutionCode};
+use super::record::Contact;
+
+/// A legal entity that sells solutions; its key is its SIREN.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Provider {
+    /// Its key.
+    pub siren: Siren,
+    /// Its name.
+    pub name: String,
+    /// Whom to write to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contacts: Vec<Contact>,
+}
+
+/// A product of a prestataire; its key is its short code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Solution {
+    /// Its key.
+    pub code: SolutionCode,
+    /// The product's name.
+    pub name: String,
+    /// Who sells it.
+    pub provider: Siren,
+    /// What it is used for; data, since a product may be refiled.
+    pub category: Category,
+}
+
+/// What a solution is used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Category {
+    /// Espace numérique de travail.
+    #[serde(rename = "ENT")]
+    Ent,
+    /// Vie scolaire.
+    #[serde(rename = "vie scolaire")]
+    VieScolaire,
+}
+
+impl Category {
+    /// Every category, in the order shown.
+    pub const ALL: [Self; 2] = [Self::Ent, Self::VieScolaire];
+
+    /// The category as written in files and shown.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Ent => "ENT",
+            Self::VieScolaire => "vie scolaire",
+        }
+    }
+
+    /// Reads a category, ignoring case and taking space, `_` and `-` alike.
+    pub fn parse(text: &str) -> Option<Self> {
+        let folded = text.trim().to_lowercase().replace(['_', '-'], " ");
+        Self::ALL.into_iter().find(|category| category.label().to_lowercase() == folded)
+    }
+}

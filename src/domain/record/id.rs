@@ -1,0 +1,239 @@
+//! The kinds of records, and the key of any record as one value.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::domain::collectivite::CompetenceId;
+use crate::domain::council::CouncilId;
+use crate::domain::deployment::DeploymentId;
+use crate::domain::id::{ContractReference, ConventionNumber, InseeCode, SheetVersion, Siren, SolutionCode, Uai};
+use crate::domain::note::NoteNumber;
+use crate::domain::provider::{Category, SheetId};
+use crate::domain::register::EntryNumber;
+use crate::domain::reminder::ReminderNumber;
+
+/// The kinds of records, in the order in which a base is loaded: what is referred to comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A collectivité.
+    Collectivite,
+    /// A code that stands for a commune.
+    Locality,
+    /// A holder of the school competence.
+    Competence,
+    /// A school.
+    School,
+    /// A prestataire.
+    Provider,
+    /// A solution.
+    Solution,
+    /// A fiche de traitement.
+    Sheet,
+    /// A convention.
+    Convention,
+    /// A contract.
+    Contract,
+    /// A deployment.
+    Deployment,
+    /// A meeting of a conseil d'école.
+    Council,
+    /// An inscription au registre.
+    Entry,
+    /// A relance.
+    Reminder,
+    /// A note.
+    Note,
+}
+
+/// Every kind with its code (stored keys, files) and its French name, in order.
+const KINDS: [(Kind, &str, &str); 14] = [
+    (Kind::Collectivite, "collectivite", "collectivité"),
+    (Kind::Locality, "localite", "code de commune"),
+    (Kind::Competence, "competence", "compétence scolaire"),
+    (Kind::School, "ecole", "école"),
+    (Kind::Provider, "prestataire", "prestataire"),
+    (Kind::Solution, "solution", "solution"),
+    (Kind::Sheet, "fiche", "fiche de traitement"),
+    (Kind::Convention, "convention", "convention"),
+    (Kind::Contract, "contrat", "contrat"),
+    (Kind::Deployment, "deploiement", "déploiement"),
+    (Kind::Council, "conseil", "conseil d’école"),
+    (Kind::Entry, "inscription", "inscription au registre"),
+    (Kind::Reminder, "relance", "relance"),
+    (Kind::Note, "note", "note"),
+];
+
+impl Kind {
+    /// Every kind, in order.
+    pub fn all() -> impl Iterator<Item = Self> {
+        KINDS.iter().map(|(kind, _, _)| *kind)
+    }
+
+    /// The code of the kind in stored keys: `ecole`.
+    pub fn code(self) -> &'static str {
+        KINDS[self as usize].1
+    }
+
+    /// The French name of the kind: `école`.
+    pub fn label(self) -> &'static str {
+        KINDS[self as usize].2
+    }
+
+    /// Reads a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        KINDS.iter().find(|(_, known, _)| *known == code).map(|(kind, _, _)| *kind)
+    }
+}
+
+/// The key of any record; written `ecole/0380123A`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RecordId {
+    /// By SIREN.
+    Collectivite(Siren),
+    /// By INSEE code.
+    Locality(InseeCode),
+    /// By perimeter and first day.
+    Competence(CompetenceId),
+    /// By UAI.
+    School(Uai),
+    /// By SIREN.
+    Provider(Siren),
+    /// By code.
+    Solution(SolutionCode),
+    /// By solution and version.
+    Sheet(SheetId),
+    /// By number.
+    Convention(ConventionNumber),
+    /// By reference.
+    Contract(ContractReference),
+    /// By school and category.
+    Deployment(DeploymentId),
+    /// By school and day.
+    Council(CouncilId),
+    /// By number.
+    Entry(EntryNumber),
+    /// By number.
+    Reminder(ReminderNumber),
+    /// By number.
+    Note(NoteNumber),
+}
+
+impl RecordId {
+    /// The kind of the record.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Collectivite(_) => Kind::Collectivite,
+            Self::Locality(_) => Kind::Locality,
+            Self::Competence(_) => Kind::Competence,
+            Self::School(_) => Kind::School,
+            Self::Provider(_) => Kind::Provider,
+            Self::Solution(_) => Kind::Solution,
+            Self::Sheet(_) => Kind::Sheet,
+            Self::Convention(_) => Kind::Convention,
+            Self::Contract(_) => Kind::Contract,
+            Self::Deployment(_) => Kind::Deployment,
+            Self::Council(_) => Kind::Council,
+            Self::Entry(_) => Kind::Entry,
+            Self::Reminder(_) => Kind::Reminder,
+            Self::Note(_) => Kind::Note,
+        }
+    }
+
+    /// The key within its kind: `0380123A`. Numbers are padded, so that text order is number order.
+    pub fn key(&self) -> String {
+        match self {
+            Self::Collectivite(siren) | Self::Provider(siren) => siren.to_string(),
+            Self::Locality(code) => code.to_string(),
+            Self::Competence(id) => id.to_string(),
+            Self::School(uai) => uai.to_string(),
+            Self::Solution(code) => code.to_string(),
+            Self::Sheet(id) => id.to_string(),
+            Self::Convention(number) => number.to_string(),
+            Self::Contract(reference) => reference.to_string(),
+            Self::Deployment(id) => id.to_string(),
+            Self::Council(id) => id.to_string(),
+            Self::Entry(number) | Self::Reminder(number) | Self::Note(number) => format!("{number:010}"),
+        }
+    }
+
+    /// Reads a kind and a key as [`RecordId::key`] writes them.
+    pub fn parse(kind: Kind, key: &str) -> Result<Self, RecordIdError> {
+        let wrong = || RecordIdError { kind, key: key.escape_debug().to_string() };
+        let pair = || key.split_once('@').ok_or_else(wrong);
+        let number = || key.parse::<u32>().map_err(|_| wrong());
+        Ok(match kind {
+            Kind::Collectivite => Self::Collectivite(Siren::parse(key).map_err(|_| wrong())?),
+            Kind::Locality => Self::Locality(InseeCode::parse(key).map_err(|_| wrong())?),
+            Kind::Competence => Self::Competence(key.parse().map_err(|_| wrong())?),
+            Kind::School => Self::School(Uai::parse(key).map_err(|_| wrong())?),
+            Kind::Provider => Self::Provider(Siren::parse(key).map_err(|_| wrong())?),
+            Kind::Solution => Self::Solution(SolutionCode::parse(key).map_err(|_| wrong())?),
+            Kind::Sheet => {
+                let (solution, version) = pair()?;
+                Self::Sheet(SheetId {
+                    solution: SolutionCode::parse(solution).map_err(|_| wrong())?,
+                    version: SheetVersion::parse(version).map_err(|_| wrong())?,
+                })
+            }
+            Kind::Convention => Self::Convention(ConventionNumber::parse(key).map_err(|_| wrong())?),
+            Kind::Contract => Self::Contract(ContractReference::parse(key).map_err(|_| wrong())?),
+            Kind::Deployment => {
+                let (school, category) = pair()?;
+                Self::Deployment(DeploymentId {
+                    school: Uai::parse(school).map_err(|_| wrong())?,
+                    category: Category::parse(category).ok_or_else(wrong)?,
+                })
+            }
+            Kind::Council => {
+                let (school, date) = pair()?;
+                Self::Council(CouncilId {
+                    school: Uai::parse(school).map_err(|_| wrong())?,
+                    date: date.parse().map_err(|_| wrong())?,
+                })
+            }
+            Kind::Entry => Self::Entry(number()?),
+            Kind::Reminder => Self::Reminder(number()?),
+            Kind::Note => Self::Note(number()?),
+        })
+    }
+}
+
+/// A key that does not fit its kind.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("« {key} » n’est pas la clé d’un enregistrement de type {}", kind.label())]
+pub struct RecordIdError {
+    /// The kind.
+    pub kind: Kind,
+    /// The key, its control characters escaped.
+    pub key: String,
+}
+
+impl fmt::Display for RecordId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.kind().code(), self.key())
+    }
+}
+
+impl FromStr for RecordId {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        let wrong = || format!("« {} » n’est pas une clé d’enregistrement", text.escape_debug());
+        let (code, key) = text.split_once('/').ok_or_else(wrong)?;
+        let kind = Kind::from_code(code).ok_or_else(wrong)?;
+        Self::parse(kind, key).map_err(|error| error.to_string())
+    }
+}
+
+impl Serialize for RecordId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for RecordId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}

@@ -1,0 +1,103 @@
+//! Every kind of record under one type, and the key of each.
+
+mod id;
+
+pub use id::{Kind, RecordId, RecordIdError};
+
+use serde::{Deserialize, Serialize};
+
+use super::collectivite::{Collectivite, Competence, Locality};
+use super::contract::Contract;
+use super::convention::Convention;
+use super::council::CouncilMeeting;
+use super::deployment::Deployment;
+use super::note::Note;
+use super::provider::{Provider, Sheet, Solution};
+use super::register::RegisterEntry;
+use super::reminder::Reminder;
+use super::school::School;
+
+/// A person to write to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// What they are: `élu aux écoles`, `DPO`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub role: String,
+    /// Their name.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// Their e-mail.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub email: String,
+    /// Their telephone.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub telephone: String,
+}
+
+/// Declares [`Record`] with the conversions from each kind and the key of each.
+macro_rules! records {
+    ($($(#[$doc:meta])* $kind:ident($inner:ty), $id:expr;)*) => {
+        /// A record of any kind. The larger ones are boxed so that a list of records stays small.
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Record {
+            $($(#[$doc])* $kind(Box<$inner>),)*
+        }
+
+        impl Record {
+            /// The record's key.
+            pub fn id(&self) -> RecordId {
+                match self {
+                    $(Self::$kind(record) => {
+                        let id: fn(&$inner) -> RecordId = $id;
+                        id(record)
+                    })*
+                }
+            }
+
+            /// The record's kind.
+            pub fn kind(&self) -> Kind {
+                match self {
+                    $(Self::$kind(_) => Kind::$kind,)*
+                }
+            }
+        }
+
+        $(impl From<$inner> for Record {
+            fn from(record: $inner) -> Self {
+                Self::$kind(Box::new(record))
+            }
+        })*
+    };
+}
+
+records! {
+    /// A collectivité.
+    Collectivite(Collectivite), |r| RecordId::Collectivite(r.siren);
+    /// A holder of the school competence.
+    Competence(Competence), |r| RecordId::Competence(r.id());
+    /// A code that stands for a commune.
+    Locality(Locality), |r| RecordId::Locality(r.code);
+    /// A school.
+    School(School), |r| RecordId::School(r.uai);
+    /// A prestataire.
+    Provider(Provider), |r| RecordId::Provider(r.siren);
+    /// A solution.
+    Solution(Solution), |r| RecordId::Solution(r.code.clone());
+    /// A fiche de traitement.
+    Sheet(Sheet), |r| RecordId::Sheet(r.id());
+    /// A convention.
+    Convention(Convention), |r| RecordId::Convention(r.number.clone());
+    /// A contract.
+    Contract(Contract), |r| RecordId::Contract(r.reference.clone());
+    /// A deployment.
+    Deployment(Deployment), |r| RecordId::Deployment(r.id());
+    /// A meeting of a conseil d'école.
+    Council(CouncilMeeting), |r| RecordId::Council(r.id());
+    /// An inscription au registre.
+    Entry(RegisterEntry), |r| RecordId::Entry(r.number);
+    /// A relance.
+    Reminder(Reminder), |r| RecordId::Reminder(r.number);
+    /// A note.
+    Note(Note), |r| RecordId::Note(r.number);
+}

@@ -1,0 +1,30 @@
+//! Relances: what was asked of whom about which convention.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::id::ConventionNumber;
+
+/// The number of a relance, from 1 up, never used twice.
+pub type ReminderNumber = u32;
+
+/// A relance about a convention.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reminder {
+    /// Its key.
+    pub number: ReminderNumber,
+    /// The convention.
+    pub convention: ConventionNumber,
+    /// To whom.
+    pub to: String,
+    /// By which channel: `courriel`, `téléphone`, `courrier`.
+    pub channel: String,
+    /// The day.
+    pub date: NaiveDate,
+    /// What came of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<String>,
+    /// The day on which to come back to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next_due: Option<NaiveDate>,
+}

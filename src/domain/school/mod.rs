@@ -1,0 +1,135 @@
+//! Primary schools as the annuaire de l'éducation lists them.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::id::{DepartementCode, InseeCode, Uai};
+
+/// A primary school; its key is its UAI.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct School {
+    /// Its key.
+    pub uai: Uai,
+    /// Its name; not unique, even within a commune.
+    pub name: String,
+    /// The annuaire's nature code.
+    pub nature: Nature,
+    /// Public or private.
+    pub sector: Sector,
+    /// The code of its commune, of an arrondissement or of a commune déléguée; absent where it is wrong.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub insee: Option<InseeCode>,
+    /// The name of its commune, as the annuaire writes it.
+    pub commune: String,
+    /// The département.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub departement: Option<DepartementCode>,
+    /// Street lines and postcode, on one line.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub address: String,
+    /// The postcode.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub postcode: String,
+    /// The school's e-mail.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub email: String,
+    /// The school's telephone.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub telephone: String,
+    /// The circonscription of its inspector (IEN).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub circonscription: String,
+    /// The RPI it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rpi: Option<Rpi>,
+    /// What the annuaire says of it.
+    #[serde(default, skip_serializing_if = "SchoolState::is_open")]
+    pub state: SchoolState,
+    /// Its first day, where known; without one it counts as open since ever.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opened: Option<NaiveDate>,
+    /// The day from which it is closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<NaiveDate>,
+    /// The schools that took its place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub successors: Vec<Uai>,
+}
+
+/// The annuaire's nature code: 101 and 103 maternelle, 151 and 153 élémentaire or primaire, 162 spécialisée.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Nature(pub u16);
+
+impl Nature {
+    /// The French name of the nature.
+    pub fn label(self) -> &'static str {
+        match self.0 {
+            101 | 103 => "maternelle",
+            151 | 153 => "élémentaire ou primaire",
+            162 => "spécialisée",
+            _ => "nature non précisée",
+        }
+    }
+}
+
+/// Public or private.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sector {
+    /// Public: the DASEN is the controller.
+    Public,
+    /// Private: its chef d'établissement is the controller.
+    #[serde(rename = "prive")]
+    Private,
+}
+
+/// A regroupement pédagogique intercommunal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rpi {
+    /// All classes in one school.
+    Concentre,
+    /// Several schools that share these six characters.
+    Disperse(String),
+}
+
+/// What the annuaire says of a school.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SchoolState {
+    /// Open.
+    #[default]
+    #[serde(rename = "ouverte")]
+    Open,
+    /// Open, and to be closed.
+    #[serde(rename = "a_fermer")]
+    Closing,
+    /// Not open yet.
+    #[serde(rename = "a_ouvrir")]
+    Opening,
+    /// Closed.
+    #[serde(rename = "fermee")]
+    Closed,
+    /// No longer in the annuaire of its département.
+    #[serde(rename = "disparue")]
+    Vanished,
+}
+
+impl SchoolState {
+    /// True for [`SchoolState::Open`].
+    pub fn is_open(&self) -> bool {
+        *self == Self::Open
+    }
+
+    /// The French name of the state.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Open => "ouverte",
+            Self::Closing => "à fermer",
+            Self::Opening => "à ouvrir",
+            Self::Closed => "fermée",
+            Self::Vanished => "disparue de l’annuaire",
+        }
+    }
+}
