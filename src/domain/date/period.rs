@@ -22,6 +22,11 @@ impl Period {
         self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
     }
 
+    /// Says whether the period holds every day, so that a stored record need not mention it.
+    pub fn is_unbounded(&self) -> bool {
+        self.from.is_none() && self.to.is_none()
+    }
+
     /// Says whether at least one day is in both periods.
     pub fn overlaps(&self, other: &Self) -> bool {
         let from = self.from.max(other.from);

@@ -15,7 +15,8 @@ use crate::domain::register::EntryNumber;
 use crate::domain::reminder::ReminderNumber;
 
 /// The kinds of records, in the order in which a base is loaded: what is referred to comes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// A collectivité.
     Collectivite,

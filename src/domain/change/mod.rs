@@ -1,0 +1,38 @@
+//! A change: one record before and after.
+
+use serde::{Deserialize, Serialize};
+
+use super::record::{Record, RecordId};
+
+/// One record before and after; history, undo, the register on a past day and conflicts all come from it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// The record as it was; none where the change creates it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub before: Option<Record>,
+    /// The record as it becomes; none where the change removes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Record>,
+}
+
+impl Change {
+    /// The creation of a record.
+    pub fn create(after: impl Into<Record>) -> Self {
+        Self { before: None, after: Some(after.into()) }
+    }
+
+    /// The change of a record; both are of the same key.
+    pub fn update(before: impl Into<Record>, after: impl Into<Record>) -> Self {
+        Self { before: Some(before.into()), after: Some(after.into()) }
+    }
+
+    /// The key of the record; none only for a change of nothing to nothing, which is never made.
+    pub fn id(&self) -> Option<RecordId> {
+        self.after.as_ref().or(self.before.as_ref()).map(Record::id)
+    }
+
+    /// The change that takes this one back.
+    pub fn inverse(&self) -> Self {
+        Self { before: self.after.clone(), after: self.before.clone() }
+    }
+}

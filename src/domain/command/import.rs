@@ -1,0 +1,80 @@
+//! The import of a file, as a command.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::id::DepartementCode;
+use crate::domain::record::Record;
+
+/// A file's records, read and checked, ready to be decided.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Import {
+    /// What the file is.
+    pub kind: ImportKind,
+    /// The file's name, without its folder.
+    pub source: String,
+    /// The SHA-256 of the file's bytes, in hexadecimal.
+    pub sha256: String,
+    /// The records as the file gives them; emptied in the journal, where the changes say it all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub records: Vec<Record>,
+    /// The départements that the file covers whole: of an annuaire, schools absent from it have vanished.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub covers: Vec<DepartementCode>,
+}
+
+impl Import {
+    /// The import as the journal keeps it: without its records.
+    pub fn summary(&self) -> Self {
+        Self {
+            kind: self.kind,
+            source: self.source.clone(),
+            sha256: self.sha256.clone(),
+            records: Vec::new(),
+            covers: self.covers.clone(),
+        }
+    }
+}
+
+/// What a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportKind {
+    /// The annuaire de l'éducation.
+    Annuaire,
+    /// Communes and the codes that stand for them.
+    Communes,
+    /// EPCI.
+    Epci,
+    /// Solutions and prestataires.
+    Solutions,
+    /// Fiches de traitement.
+    Fiches,
+    /// Conventions.
+    Conventions,
+    /// Contracts.
+    Contrats,
+    /// Deployments.
+    Deploiements,
+    /// School competences.
+    Competences,
+    /// Meetings of conseils d'école.
+    Conseils,
+}
+
+impl ImportKind {
+    /// The name used on the command line: `annuaire`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Annuaire => "annuaire",
+            Self::Communes => "communes",
+            Self::Epci => "epci",
+            Self::Solutions => "solutions",
+            Self::Fiches => "fiches",
+            Self::Conventions => "conventions",
+            Self::Contrats => "contrats",
+            Self::Deploiements => "deploiements",
+            Self::Competences => "competences",
+            Self::Conseils => "conseils",
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! Commands: all that may be asked of the base.
+
+mod import;
+mod order;
+
+pub use import::{Import, ImportKind};
+pub use order::{Order, Seen};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::convention::Signatory;
+use super::deployment::{DeploymentId, Stage};
+use super::id::{ConventionNumber, SolutionCode};
+use super::record::{Record, RecordId};
+use super::register::EntryNumber;
+
+/// What was asked. Each is decided by [`decide`](crate::domain::decide::decide) and by nothing else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Command {
+    /// Takes a file's records in, all of them or none.
+    Import(Import),
+    /// Chooses a solution for a school in a category, creating the deployment where there is none.
+    ChooseSolution {
+        /// The school and the category.
+        deployment: DeploymentId,
+        /// The solution; none takes the choice back.
+        solution: Option<SolutionCode>,
+        /// The day of the choice.
+        on: NaiveDate,
+    },
+    /// Moves a deployment to a stage, creating it where there is none.
+    MoveStage {
+        /// The school and the category.
+        deployment: DeploymentId,
+        /// The stage to reach.
+        to: Stage,
+        /// The day it was reached.
+        on: NaiveDate,
+    },
+    /// Enters a school in the register for a category: the one way in, gated by the rules.
+    Register {
+        /// The school and the category.
+        deployment: DeploymentId,
+    },
+    /// Records the review (contrôle) of a register entry.
+    Review {
+        /// The entry.
+        entry: EntryNumber,
+    },
+    /// Closes a register entry.
+    CloseEntry {
+        /// The entry.
+        entry: EntryNumber,
+        /// Why.
+        reason: String,
+    },
+    /// Records that a convention was sent.
+    MarkSent {
+        /// The convention.
+        convention: ConventionNumber,
+        /// The day.
+        on: NaiveDate,
+    },
+    /// Records a party's signature of a convention.
+    Sign {
+        /// The convention.
+        convention: ConventionNumber,
+        /// Who signed.
+        by: Signatory,
+        /// The day.
+        on: NaiveDate,
+    },
+    /// Records that a convention is terminated.
+    Terminate {
+        /// The convention.
+        convention: ConventionNumber,
+        /// The day from which it no longer binds.
+        on: NaiveDate,
+    },
+    /// Writes a note on a record.
+    AddNote {
+        /// The record.
+        about: RecordId,
+        /// What it says.
+        text: String,
+    },
+    /// Creates or changes a record that an operator may type; register entries are not among them.
+    Save {
+        /// The record as it should be.
+        record: Record,
+    },
+    /// Takes back an entry of the journal: each record becomes what it was before.
+    Undo {
+        /// The entry's place in the journal.
+        entry: u64,
+    },
+}

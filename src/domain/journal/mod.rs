@@ -1,0 +1,31 @@
+//! The journal: who asked what, when, and each record before and after.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::change::Change;
+use super::command::Command;
+
+/// Who acts, as the kernel knows them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Actor {
+    /// The account's number.
+    pub uid: u32,
+    /// The account's name.
+    pub name: String,
+}
+
+/// One entry of the journal. It is written with its records in one durable transaction.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Its place: 1, 2, 3…, without a gap.
+    pub seq: u64,
+    /// When, by the clock of the machine that holds the base.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub actor: Actor,
+    /// What was asked; of an import, its source and its counts.
+    pub command: Command,
+    /// Each record before and after.
+    pub changes: Vec<Change>,
+}

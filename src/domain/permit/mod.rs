@@ -1,0 +1,43 @@
+//! Who may do what: one table.
+
+use serde::{Deserialize, Serialize};
+
+use super::command::{Command, ImportKind};
+
+/// A right, given to a Unix group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Right {
+    /// Sees.
+    Lecture,
+    /// Changes.
+    Gestion,
+    /// Reviews, and lifts a review.
+    Dpd,
+    /// Imports over existing data, restores, configures.
+    Administration,
+}
+
+impl Right {
+    /// The French name of the right.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Lecture => "lecture",
+            Self::Gestion => "gestion",
+            Self::Dpd => "DPD",
+            Self::Administration => "administration",
+        }
+    }
+}
+
+/// The right that a command takes.
+pub fn required(command: &Command) -> Right {
+    match command {
+        Command::Import(import) => match import.kind {
+            ImportKind::Conseils => Right::Gestion,
+            _ => Right::Administration,
+        },
+        Command::Review { .. } => Right::Dpd,
+        _ => Right::Gestion,
+    }
+}

@@ -1,0 +1,124 @@
+//! Refusals: why a command is not carried out, as data.
+
+mod wording;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::deployment::{DeploymentId, Stage};
+use super::record::{Kind, Record, RecordId};
+use super::rule::RuleCode;
+
+/// Why a command is refused. Nothing was changed. Display words it in French.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Refusal {
+    /// No such record.
+    Unknown(RecordId),
+    /// The record was changed since it was seen.
+    Conflict {
+        /// The record.
+        id: RecordId,
+        /// The version that the operator saw.
+        seen: u64,
+        /// The version it has now; 0 where it is gone.
+        version: u64,
+        /// The record as it is now.
+        current: Option<Box<Record>>,
+    },
+    /// The rules keep the school out of the register.
+    Blocked {
+        /// The school and the category.
+        deployment: DeploymentId,
+        /// Each blocking finding, worded.
+        reasons: Vec<Reason>,
+    },
+    /// The rules keep the accounts closed (C1–C4).
+    AccountsClosed {
+        /// The school and the category.
+        deployment: DeploymentId,
+        /// The stage asked for.
+        to: Stage,
+        /// Each finding, worded.
+        reasons: Vec<Reason>,
+    },
+    /// The table of moves does not allow this one.
+    Move {
+        /// The school and the category.
+        deployment: DeploymentId,
+        /// The stage it is at; none where there is no deployment.
+        from: Option<Stage>,
+        /// The stage asked for.
+        to: Stage,
+    },
+    /// The school is already in the register for this category.
+    AlreadyRegistered(RecordId),
+    /// The register entry is closed.
+    EntryClosed(RecordId),
+    /// Another record is missing, to which this one refers.
+    Dangling {
+        /// The record.
+        from: RecordId,
+        /// The record that is missing.
+        to: RecordId,
+    },
+    /// Two days are in the wrong order.
+    Order {
+        /// The record.
+        id: RecordId,
+        /// What must come first, in French: `l’envoi`.
+        first: String,
+        /// Its day.
+        first_on: NaiveDate,
+        /// What must come after, in French.
+        second: String,
+        /// Its day.
+        second_on: NaiveDate,
+    },
+    /// A value that the record may not hold.
+    Invalid {
+        /// The record.
+        id: RecordId,
+        /// The field, in French.
+        field: String,
+        /// Why, in French.
+        why: String,
+    },
+    /// The fact is already recorded, with another day.
+    AlreadyDone {
+        /// The record.
+        id: RecordId,
+        /// What, in French: `la signature du DASEN`.
+        what: String,
+        /// The day recorded.
+        on: NaiveDate,
+    },
+    /// A kind of record that this command does not write.
+    Kind(Kind),
+    /// The command changes nothing.
+    Nothing,
+    /// An entry of the journal that cannot be taken back, and why, in French.
+    NotUndoable {
+        /// The entry.
+        entry: u64,
+        /// Why.
+        why: String,
+    },
+    /// The operator has not the right.
+    Forbidden {
+        /// The right it takes, in French.
+        right: String,
+    },
+}
+
+/// A finding, worded, as part of a refusal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reason {
+    /// The rule.
+    pub rule: RuleCode,
+    /// The French message.
+    pub message: String,
+    /// The legal source.
+    pub source: String,
+}
+
+impl std::error::Error for Refusal {}

@@ -1,0 +1,126 @@
+//! The indexes: from what a record names to the records that name it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::collectivite::{CollectiviteKind, CompetenceId, Perimeter};
+use crate::domain::convention::Party;
+use crate::domain::deployment::DeploymentId;
+use crate::domain::id::{ContractReference, ConventionNumber, InseeCode, Siren, SolutionCode, Uai};
+use crate::domain::note::NoteNumber;
+use crate::domain::record::{Record, RecordId};
+use crate::domain::register::EntryNumber;
+use crate::domain::reminder::ReminderNumber;
+use crate::domain::school::Rpi;
+
+/// A set of keys under another key; a set that becomes empty is dropped.
+#[derive(Debug, Clone)]
+pub(super) struct Index<K, V>(BTreeMap<K, BTreeSet<V>>);
+
+impl<K, V> Default for Index<K, V> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+impl<K: Ord, V: Ord> Index<K, V> {
+    /// The keys under a key, in order.
+    pub(super) fn get<Q>(&self, key: &Q) -> impl DoubleEndedIterator<Item = &V> + use<'_, K, V, Q>
+    where
+        K: std::borrow::Borrow<Q>,
+        Q: Ord + ?Sized,
+    {
+        self.0.get(key).into_iter().flatten()
+    }
+
+    fn set(&mut self, on: bool, key: K, value: V) {
+        if on {
+            self.0.entry(key).or_default().insert(value);
+        } else if let Some(values) = self.0.get_mut(&key) {
+            values.remove(&value);
+            if values.is_empty() {
+                self.0.remove(&key);
+            }
+        }
+    }
+}
+
+/// Every index of the registry.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Indexes {
+    /// Communes by INSEE code.
+    pub(super) communes: Index<InseeCode, Siren>,
+    /// Groups by member.
+    pub(super) groups: Index<Siren, Siren>,
+    /// Competences by perimeter.
+    pub(super) competences: Index<Perimeter, CompetenceId>,
+    /// Competences by holder.
+    pub(super) held: Index<Siren, CompetenceId>,
+    /// Schools by the code they carry.
+    pub(super) schools: Index<InseeCode, Uai>,
+    /// Codes by the commune they stand for.
+    pub(super) localities: Index<InseeCode, InseeCode>,
+    /// Schools by RPI dispersé.
+    pub(super) rpi: Index<String, Uai>,
+    /// Solutions by prestataire.
+    pub(super) solutions: Index<Siren, SolutionCode>,
+    /// Conventions by party.
+    pub(super) conventions: Index<Party, ConventionNumber>,
+    /// Contracts by collectivité.
+    pub(super) contracts: Index<Siren, ContractReference>,
+    /// Deployments by solution.
+    pub(super) deployments: Index<SolutionCode, DeploymentId>,
+    /// Register entries by school.
+    pub(super) entries: Index<Uai, EntryNumber>,
+    /// Reminders by convention.
+    pub(super) reminders: Index<ConventionNumber, ReminderNumber>,
+    /// Notes by record.
+    pub(super) notes: Index<RecordId, NoteNumber>,
+}
+
+impl Indexes {
+    /// Adds what a record names.
+    pub(super) fn add(&mut self, record: &Record) {
+        self.set(true, record);
+    }
+
+    /// Takes away what a record named.
+    pub(super) fn drop(&mut self, record: &Record) {
+        self.set(false, record);
+    }
+
+    fn set(&mut self, on: bool, record: &Record) {
+        match record {
+            Record::Collectivite(r) => {
+                if let (CollectiviteKind::Commune, Some(insee)) = (r.kind, r.insee) {
+                    self.communes.set(on, insee, r.siren);
+                }
+                r.members.iter().for_each(|member| self.groups.set(on, *member, r.siren));
+            }
+            Record::Competence(r) => {
+                self.competences.set(on, r.perimeter, r.id());
+                self.held.set(on, r.collectivite, r.id());
+            }
+            Record::Locality(r) => self.localities.set(on, r.commune, r.code),
+            Record::School(r) => {
+                if let Some(insee) = r.insee {
+                    self.schools.set(on, insee, r.uai);
+                }
+                if let Some(Rpi::Disperse(rpi)) = &r.rpi {
+                    self.rpi.set(on, rpi.clone(), r.uai);
+                }
+            }
+            Record::Solution(r) => self.solutions.set(on, r.provider, r.code.clone()),
+            Record::Convention(r) => self.conventions.set(on, r.party, r.number.clone()),
+            Record::Contract(r) => self.contracts.set(on, r.collectivite, r.reference.clone()),
+            Record::Deployment(r) => {
+                if let Some(solution) = &r.solution {
+                    self.deployments.set(on, solution.clone(), r.id());
+                }
+            }
+            Record::Entry(r) => self.entries.set(on, r.school, r.number),
+            Record::Reminder(r) => self.reminders.set(on, r.convention.clone(), r.number),
+            Record::Note(r) => self.notes.set(on, r.about.clone(), r.number),
+            Record::Provider(_) | Record::Sheet(_) | Record::Council(_) => {}
+        }
+    }
+}

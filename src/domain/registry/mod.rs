@@ -1,0 +1,64 @@
+//! All the records in memory, with the indexes that the rules and the panes need.
+
+mod apply;
+mod get;
+mod index;
+mod lookup;
+mod table;
+
+pub use table::{Held, Table};
+
+use super::collectivite::{Collectivite, Competence, CompetenceId, Locality};
+use super::contract::Contract;
+use super::convention::Convention;
+use super::council::{CouncilId, CouncilMeeting};
+use super::deployment::{Deployment, DeploymentId};
+use super::id::{ContractReference, ConventionNumber, InseeCode, Siren, SolutionCode, Uai};
+use super::note::{Note, NoteNumber};
+use super::provider::{Provider, Sheet, SheetId, Solution};
+use super::record::Record;
+use super::register::{EntryNumber, RegisterEntry};
+use super::reminder::{Reminder, ReminderNumber};
+use super::school::School;
+
+use index::Indexes;
+
+/// All the records of a base at one revision. Only [`Registry::apply`] changes it.
+#[derive(Debug, Clone, Default)]
+pub struct Registry {
+    /// The journal entry that was applied last; 0 for an empty base.
+    revision: u64,
+    collectivites: Table<Siren, Collectivite>,
+    localities: Table<InseeCode, Locality>,
+    competences: Table<CompetenceId, Competence>,
+    schools: Table<Uai, School>,
+    providers: Table<Siren, Provider>,
+    solutions: Table<SolutionCode, Solution>,
+    sheets: Table<SheetId, Sheet>,
+    conventions: Table<ConventionNumber, Convention>,
+    contracts: Table<ContractReference, Contract>,
+    deployments: Table<DeploymentId, Deployment>,
+    councils: Table<CouncilId, CouncilMeeting>,
+    entries: Table<EntryNumber, RegisterEntry>,
+    reminders: Table<ReminderNumber, Reminder>,
+    notes: Table<NoteNumber, Note>,
+    indexes: Indexes,
+}
+
+impl Registry {
+    /// Builds a registry from stored records, each with the journal entry that last changed it.
+    ///
+    /// `revision` is the place of the last journal entry.
+    pub fn from_records(records: impl IntoIterator<Item = (Record, u64)>, revision: u64) -> Self {
+        let mut registry = Self { revision, ..Self::default() };
+        for (record, version) in records {
+            registry.put(record, version);
+        }
+        registry
+    }
+
+    /// The place of the last journal entry that was applied; 0 for an empty base.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+}

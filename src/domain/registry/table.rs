@@ -1,0 +1,73 @@
+//! A table of records of one kind, each with its version.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+/// A record and the journal entry that last changed it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held<T> {
+    /// The record.
+    pub record: T,
+    /// The journal entry that last changed it.
+    pub version: u64,
+}
+
+/// Records of one kind by key, in the order of their keys.
+#[derive(Debug, Clone)]
+pub struct Table<K, T>(BTreeMap<K, Held<T>>);
+
+impl<K, T> Default for Table<K, T> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+impl<K: Ord, T> Table<K, T> {
+    /// The record of a key.
+    pub fn get(&self, key: &K) -> Option<&T> {
+        self.0.get(key).map(|held| &held.record)
+    }
+
+    /// The record of a key and its version.
+    pub fn held(&self, key: &K) -> Option<&Held<T>> {
+        self.0.get(key)
+    }
+
+    /// Every record, in the order of the keys.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &T> {
+        self.0.values().map(|held| &held.record)
+    }
+
+    /// Every record with its version, in the order of the keys.
+    pub fn all(&self) -> impl DoubleEndedIterator<Item = &Held<T>> {
+        self.0.values()
+    }
+
+    /// The records between two keys, both included.
+    pub fn range(&self, keys: RangeInclusive<K>) -> impl DoubleEndedIterator<Item = &T> {
+        self.0.range(keys).map(|(_, held)| &held.record)
+    }
+
+    /// How many records there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// True when there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The last key.
+    pub fn last_key(&self) -> Option<&K> {
+        self.0.last_key_value().map(|(key, _)| key)
+    }
+
+    pub(super) fn insert(&mut self, key: K, record: T, version: u64) {
+        self.0.insert(key, Held { record, version });
+    }
+
+    pub(super) fn remove(&mut self, key: &K) -> Option<T> {
+        self.0.remove(key).map(|held| held.record)
+    }
+}
