@@ -1,1 +1,72 @@
 //! What a face may ask of the base, and who answers.
+
+mod dossier;
+mod error;
+
+pub use dossier::{Dossier, HistoryLine, Line, Move, Section};
+pub use error::DeskError;
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::change::Change;
+use crate::domain::command::{Command, Order};
+use crate::domain::query::Query;
+use crate::domain::query::page::Page;
+use crate::domain::record::RecordId;
+use crate::domain::register::EntryNumber;
+
+/// All that a face may ask. The same calls serve in process and over the socket.
+pub trait Desk: Send {
+    /// A page of a list.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::Filter`] where the search bar holds an unknown field or value.
+    fn query(&self, query: &Query) -> Result<Page, DeskError>;
+
+    /// What is known of a record, ready to be shown.
+    fn open(&self, record: &RecordId) -> Result<Dossier, DeskError>;
+
+    /// What changed a record, newest first.
+    fn history(&self, record: &RecordId) -> Result<Vec<HistoryLine>, DeskError>;
+
+    /// What a command would do; nothing is written.
+    fn preview(&self, order: &Order) -> Result<Outcome, DeskError>;
+
+    /// Decides and writes; what it returns is durable.
+    fn execute(&mut self, order: &Order) -> Result<Receipt, DeskError>;
+
+    /// Waits, at most `wait`, for a revision after `since`.
+    fn changes(&self, since: u64, wait: Duration) -> Result<Revision, DeskError>;
+}
+
+/// What a command would change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outcome {
+    /// Each record before and after.
+    pub changes: Vec<Change>,
+}
+
+/// What a command did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// The place of its entry in the journal.
+    pub seq: u64,
+    /// How many records it changed.
+    pub changed: usize,
+    /// The number of the register entry that it made, if it made one.
+    pub entry: Option<EntryNumber>,
+    /// What was asked, for the status line.
+    pub command: Command,
+}
+
+/// Where the base is, and what moved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revision {
+    /// The place of the last entry.
+    pub seq: u64,
+    /// The records touched since, at most [`crate::domain::query::page::MAX_ROWS`]; none known means all.
+    pub touched: Option<Vec<RecordId>>,
+}

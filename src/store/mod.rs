@@ -1,1 +1,75 @@
 //! The store of records and of the journal.
+
+mod error;
+
+pub use error::StoreError;
+
+use crate::domain::journal::Entry;
+use crate::domain::record::{Record, RecordId};
+
+/// A SHA-256 digest.
+pub type Digest = [u8; 32];
+
+/// The end of the journal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Head {
+    /// The place of the last entry; 0 for an empty base.
+    pub seq: u64,
+    /// Its hash; zeros for an empty base.
+    pub hash: Digest,
+}
+
+/// An entry as it stands in the chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The entry.
+    pub entry: Entry,
+    /// The hash of the entry before it.
+    pub previous: Digest,
+    /// SHA-256 of `previous` and of the entry's stored bytes.
+    pub hash: Digest,
+}
+
+/// All the records, each with the entry that last changed it, and the end of the journal.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The records, by kind and then by key.
+    pub records: Vec<(Record, u64)>,
+    /// The end of the journal.
+    pub head: Head,
+}
+
+/// Something wrong in a store: where, and what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Damage {
+    /// Where: an entry of the journal, a record, the file.
+    pub place: String,
+    /// What is wrong, in French.
+    pub what: String,
+}
+
+/// Where records and the journal are kept.
+///
+/// `commit` is a compare-and-set on the head of one ordered log, so that a replicated engine can stand behind it:
+/// no file, no lock and no engine's type is in a signature. Every implementation passes `tests/store_contract.rs`.
+pub trait Store: Send {
+    /// The end of the journal.
+    fn head(&self) -> Result<Head, StoreError>;
+
+    /// Reads every record.
+    fn load(&self) -> Result<Loaded, StoreError>;
+
+    /// Writes entries and their records in one durable transaction, and returns the new end.
+    ///
+    /// It refuses, and writes nothing, when the first entry is not the next one or the entries are not in sequence.
+    fn commit(&mut self, entries: &[Entry]) -> Result<Head, StoreError>;
+
+    /// Reads the journal from an entry on, oldest first, until `each` returns false.
+    fn journal(&self, from: u64, each: &mut dyn FnMut(Link) -> bool) -> Result<(), StoreError>;
+
+    /// The places of the entries that touched a record, oldest first.
+    fn history(&self, record: &RecordId) -> Result<Vec<u64>, StoreError>;
+
+    /// Checks the store's own integrity: checksums, formats, counts. An empty list is a sound store.
+    fn check(&mut self) -> Result<Vec<Damage>, StoreError>;
+}

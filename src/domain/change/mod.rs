@@ -18,12 +18,18 @@ pub struct Change {
 impl Change {
     /// The creation of a record.
     pub fn create(after: impl Into<Record>) -> Self {
-        Self { before: None, after: Some(after.into()) }
+        Self {
+            before: None,
+            after: Some(after.into()),
+        }
     }
 
     /// The change of a record; both are of the same key.
     pub fn update(before: impl Into<Record>, after: impl Into<Record>) -> Self {
-        Self { before: Some(before.into()), after: Some(after.into()) }
+        Self {
+            before: Some(before.into()),
+            after: Some(after.into()),
+        }
     }
 
     /// The key of the record; none only for a change of nothing to nothing, which is never made.
@@ -33,6 +39,9 @@ impl Change {
 
     /// The change that takes this one back.
     pub fn inverse(&self) -> Self {
-        Self { before: self.after.clone(), after: self.before.clone() }
+        Self {
+            before: self.after.clone(),
+            after: self.before.clone(),
+        }
     }
 }

@@ -24,7 +24,10 @@ pub struct Competence {
 impl Competence {
     /// Its key: the perimeter and the first day.
     pub fn id(&self) -> CompetenceId {
-        CompetenceId { perimeter: self.perimeter, from: self.period.from }
+        CompetenceId {
+            perimeter: self.perimeter,
+            from: self.period.from,
+        }
     }
 }
 
@@ -86,7 +89,10 @@ impl FromStr for CompetenceId {
             "" => None,
             day => Some(day.parse().map_err(|_| wrong())?),
         };
-        Ok(Self { perimeter: perimeter.parse()?, from })
+        Ok(Self {
+            perimeter: perimeter.parse()?,
+            from,
+        })
     }
 }
 
@@ -98,6 +104,8 @@ impl Serialize for Perimeter {
 
 impl<'de> Deserialize<'de> for Perimeter {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
     }
 }

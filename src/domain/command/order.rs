@@ -18,7 +18,10 @@ pub struct Order {
 impl Order {
     /// An order that depends on no version seen.
     pub fn blind(command: Command) -> Self {
-        Self { command, seen: Vec::new() }
+        Self {
+            command,
+            seen: Vec::new(),
+        }
     }
 }
 

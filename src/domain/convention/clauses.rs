@@ -28,7 +28,16 @@ pub enum Clause {
 
 impl Clause {
     /// Every clause, a to h.
-    pub const ALL: [Self; 8] = [Self::A, Self::B, Self::C, Self::D, Self::E, Self::F, Self::G, Self::H];
+    pub const ALL: [Self; 8] = [
+        Self::A,
+        Self::B,
+        Self::C,
+        Self::D,
+        Self::E,
+        Self::F,
+        Self::G,
+        Self::H,
+    ];
 
     /// The clause's letter.
     pub fn letter(self) -> char {
@@ -37,7 +46,9 @@ impl Clause {
 
     /// The clause of a letter, in either case.
     pub fn from_letter(letter: char) -> Option<Self> {
-        Self::ALL.into_iter().find(|clause| clause.letter() == letter.to_ascii_lowercase())
+        Self::ALL
+            .into_iter()
+            .find(|clause| clause.letter() == letter.to_ascii_lowercase())
     }
 }
 
@@ -74,7 +85,10 @@ impl Clauses {
 
     /// The clauses marked *absente*, in order.
     pub fn absent(&self) -> impl Iterator<Item = Clause> {
-        self.0.iter().filter(|(_, state)| **state == ClauseState::Absent).map(|(clause, _)| *clause)
+        self.0
+            .iter()
+            .filter(|(_, state)| **state == ClauseState::Absent)
+            .map(|(clause, _)| *clause)
     }
 
     /// True when no clause was verified.

@@ -24,7 +24,9 @@ impl Annexe {
     pub fn covers(&self, school: Uai, day: NaiveDate) -> bool {
         match self {
             Self::All => true,
-            Self::Listed(lines) => lines.iter().any(|line| line.uai == school && line.period.contains(day)),
+            Self::Listed(lines) => lines
+                .iter()
+                .any(|line| line.uai == school && line.period.contains(day)),
         }
     }
 }

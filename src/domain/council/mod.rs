@@ -28,7 +28,10 @@ pub struct CouncilMeeting {
 impl CouncilMeeting {
     /// Its key.
     pub fn id(&self) -> CouncilId {
-        CouncilId { school: self.school, date: self.date }
+        CouncilId {
+            school: self.school,
+            date: self.date,
+        }
     }
 }
 

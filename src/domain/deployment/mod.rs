@@ -60,7 +60,10 @@ impl Deployment {
 
     /// Its key.
     pub fn id(&self) -> DeploymentId {
-        DeploymentId { school: self.school, category: self.category }
+        DeploymentId {
+            school: self.school,
+            category: self.category,
+        }
     }
 }
 

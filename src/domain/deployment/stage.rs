@@ -44,17 +44,37 @@ const TABLE: [(Stage, &str, &str); 15] = [
     (Stage::OffreEvaluee, "offre_evaluee", "offre évaluée"),
     (Stage::SolutionChoisie, "solution_choisie", "solution choisie"),
     (Stage::ContratSouscrit, "contrat_souscrit", "contrat souscrit"),
-    (Stage::ConventionEnvoyee, "convention_envoyee", "convention 26 envoyée"),
-    (Stage::ConventionSignee, "convention_signee", "convention 26 signée"),
-    (Stage::ConseilInforme, "conseil_informe", "conseil d’école informé"),
+    (
+        Stage::ConventionEnvoyee,
+        "convention_envoyee",
+        "convention 26 envoyée",
+    ),
+    (
+        Stage::ConventionSignee,
+        "convention_signee",
+        "convention 26 signée",
+    ),
+    (
+        Stage::ConseilInforme,
+        "conseil_informe",
+        "conseil d’école informé",
+    ),
     (Stage::Inscrite, "inscrite", "inscrite au registre"),
-    (Stage::ComptesEnseignants, "comptes_enseignants", "comptes enseignants"),
+    (
+        Stage::ComptesEnseignants,
+        "comptes_enseignants",
+        "comptes enseignants",
+    ),
     (Stage::ComptesFamilles, "comptes_familles", "comptes familles"),
     (Stage::FormationFaite, "formation_faite", "formation faite"),
     (Stage::EnUsage, "en_usage", "en usage"),
     (Stage::Suspendue, "suspendue", "suspendue"),
     (Stage::Sortie, "sortie", "sortie"),
-    (Stage::DonneesSupprimees, "donnees_supprimees", "données supprimées"),
+    (
+        Stage::DonneesSupprimees,
+        "donnees_supprimees",
+        "données supprimées",
+    ),
 ];
 
 impl Stage {
@@ -75,7 +95,10 @@ impl Stage {
 
     /// Reads a code.
     pub fn from_code(code: &str) -> Option<Self> {
-        TABLE.iter().find(|(_, known, _)| *known == code).map(|(stage, _, _)| *stage)
+        TABLE
+            .iter()
+            .find(|(_, known, _)| *known == code)
+            .map(|(stage, _, _)| *stage)
     }
 
     /// True for the stages after registration at which accounts are open.

@@ -99,7 +99,8 @@ text_key!(
 
 /// True for what a key may hold: no control character, none of the separators of lists and keys.
 fn printable(c: char) -> bool {
-    !c.is_control() && !matches!(c, '|' | ';' | '@' | '"' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    !c.is_control()
+        && !matches!(c, '|' | ';' | '@' | '"' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn checked(text: &str, allowed: fn(char) -> bool) -> Result<Box<str>, TextKeyError> {
@@ -128,7 +129,10 @@ mod tests {
     #[test]
     fn a_convention_number_has_no_control_character() {
         assert_eq!(ConventionNumber::parse("26-0012").unwrap().as_str(), "26-0012");
-        assert_eq!(ConventionNumber::parse("26\u{1b}[2J"), Err(TextKeyError::Character('\u{1b}')));
+        assert_eq!(
+            ConventionNumber::parse("26\u{1b}[2J"),
+            Err(TextKeyError::Character('\u{1b}'))
+        );
         assert_eq!(ConventionNumber::parse("  "), Err(TextKeyError::Empty));
     }
 }

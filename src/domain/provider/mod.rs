@@ -60,6 +60,8 @@ impl Category {
     /// Reads a category, ignoring case and taking space, `_` and `-` alike.
     pub fn parse(text: &str) -> Option<Self> {
         let folded = text.trim().to_lowercase().replace(['_', '-'], " ");
-        Self::ALL.into_iter().find(|category| category.label().to_lowercase() == folded)
+        Self::ALL
+            .into_iter()
+            .find(|category| category.label().to_lowercase() == folded)
     }
 }

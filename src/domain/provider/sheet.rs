@@ -48,7 +48,10 @@ pub struct Sheet {
 impl Sheet {
     /// Its key: solution and version.
     pub fn id(&self) -> SheetId {
-        SheetId { solution: self.solution.clone(), version: self.version.clone() }
+        SheetId {
+            solution: self.solution.clone(),
+            version: self.version.clone(),
+        }
     }
 }
 

@@ -8,7 +8,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::domain::collectivite::CompetenceId;
 use crate::domain::council::CouncilId;
 use crate::domain::deployment::DeploymentId;
-use crate::domain::id::{ContractReference, ConventionNumber, InseeCode, SheetVersion, Siren, SolutionCode, Uai};
+use crate::domain::id::{
+    ContractReference, ConventionNumber, InseeCode, SheetVersion, Siren, SolutionCode, Uai,
+};
 use crate::domain::note::NoteNumber;
 use crate::domain::provider::{Category, SheetId};
 use crate::domain::register::EntryNumber;
@@ -84,7 +86,10 @@ impl Kind {
 
     /// Reads a code.
     pub fn from_code(code: &str) -> Option<Self> {
-        KINDS.iter().find(|(_, known, _)| *known == code).map(|(kind, _, _)| *kind)
+        KINDS
+            .iter()
+            .find(|(_, known, _)| *known == code)
+            .map(|(kind, _, _)| *kind)
     }
 }
 
@@ -161,7 +166,10 @@ impl RecordId {
 
     /// Reads a kind and a key as [`RecordId::key`] writes them.
     pub fn parse(kind: Kind, key: &str) -> Result<Self, RecordIdError> {
-        let wrong = || RecordIdError { kind, key: key.escape_debug().to_string() };
+        let wrong = || RecordIdError {
+            kind,
+            key: key.escape_debug().to_string(),
+        };
         let pair = || key.split_once('@').ok_or_else(wrong);
         let number = || key.parse::<u32>().map_err(|_| wrong());
         Ok(match kind {
@@ -235,6 +243,8 @@ impl Serialize for RecordId {
 
 impl<'de> Deserialize<'de> for RecordId {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
     }
 }

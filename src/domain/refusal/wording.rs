@@ -10,15 +10,31 @@ impl fmt::Display for Refusal {
         match self {
             Self::Unknown(id) => write!(f, "{} introuvable", id),
             Self::Conflict { id, .. } => {
-                write!(f, "{id} a été modifié par quelqu’un d’autre depuis que vous l’avez ouvert")
+                write!(
+                    f,
+                    "{id} a été modifié par quelqu’un d’autre depuis que vous l’avez ouvert"
+                )
             }
             Self::Blocked { deployment, reasons } => {
                 write!(f, "{} ne peut pas être inscrite au registre :", deployment.school)?;
-                reasons.iter().try_for_each(|reason| write!(f, " {} {}", reason.rule.as_str(), reason.message))
+                reasons
+                    .iter()
+                    .try_for_each(|reason| write!(f, " {} {}", reason.rule.as_str(), reason.message))
             }
-            Self::AccountsClosed { deployment, to, reasons } => {
-                write!(f, "{} ne peut pas passer à « {} » :", deployment.school, to.label())?;
-                reasons.iter().try_for_each(|reason| write!(f, " {} {}", reason.rule.as_str(), reason.message))
+            Self::AccountsClosed {
+                deployment,
+                to,
+                reasons,
+            } => {
+                write!(
+                    f,
+                    "{} ne peut pas passer à « {} » :",
+                    deployment.school,
+                    to.label()
+                )?;
+                reasons
+                    .iter()
+                    .try_for_each(|reason| write!(f, " {} {}", reason.rule.as_str(), reason.message))
             }
             Self::Move { deployment, from, to } => write!(
                 f,
@@ -30,17 +46,31 @@ impl fmt::Display for Refusal {
             Self::AlreadyRegistered(id) => write!(f, "l’école est déjà inscrite au registre ({id})"),
             Self::EntryClosed(id) => write!(f, "{id} est close"),
             Self::Dangling { from, to } => write!(f, "{from} renvoie à {to}, qui n’existe pas"),
-            Self::Order { id, first, first_on, second, second_on } => write!(
+            Self::Order {
+                id,
+                first,
+                first_on,
+                second,
+                second_on,
+            } => write!(
                 f,
                 "{id} : {second} ({}) ne peut pas précéder {first} ({})",
                 day_fr(*second_on),
                 day_fr(*first_on)
             ),
             Self::Invalid { id, field, why } => write!(f, "{id}, {field} : {why}"),
-            Self::AlreadyDone { id, what, on } => write!(f, "{id} : {what} est déjà notée au {}", day_fr(*on)),
-            Self::Kind(kind) => write!(f, "un enregistrement de type {} ne se saisit pas ainsi", kind.label()),
+            Self::AlreadyDone { id, what, on } => {
+                write!(f, "{id} : {what} est déjà notée au {}", day_fr(*on))
+            }
+            Self::Kind(kind) => write!(
+                f,
+                "un enregistrement de type {} ne se saisit pas ainsi",
+                kind.label()
+            ),
             Self::Nothing => f.write_str("rien ne change"),
-            Self::NotUndoable { entry, why } => write!(f, "l’opération {entry} ne peut pas être annulée : {why}"),
+            Self::NotUndoable { entry, why } => {
+                write!(f, "l’opération {entry} ne peut pas être annulée : {why}")
+            }
             Self::Forbidden { right } => write!(f, "il faut le droit « {right} »"),
         }
     }

@@ -45,7 +45,10 @@ impl RegisterEntry {
 
     /// The deployment that it is about.
     pub fn deployment(&self) -> DeploymentId {
-        DeploymentId { school: self.school, category: self.category }
+        DeploymentId {
+            school: self.school,
+            category: self.category,
+        }
     }
 }
 

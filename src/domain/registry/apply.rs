@@ -14,7 +14,10 @@ impl Registry {
 
     /// Applies changes as the entry `version` would; for a decision that must look at its own outcome.
     pub fn apply_changes(&mut self, changes: &[Change], version: u64) -> Vec<RecordId> {
-        changes.iter().filter_map(|change| self.apply_change(change, version)).collect()
+        changes
+            .iter()
+            .filter_map(|change| self.apply_change(change, version))
+            .collect()
     }
 
     fn apply_change(&mut self, change: &Change, version: u64) -> Option<RecordId> {

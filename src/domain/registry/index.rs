@@ -94,7 +94,9 @@ impl Indexes {
                 if let (CollectiviteKind::Commune, Some(insee)) = (r.kind, r.insee) {
                     self.communes.set(on, insee, r.siren);
                 }
-                r.members.iter().for_each(|member| self.groups.set(on, *member, r.siren));
+                r.members
+                    .iter()
+                    .for_each(|member| self.groups.set(on, *member, r.siren));
             }
             Record::Competence(r) => {
                 self.competences.set(on, r.perimeter, r.id());

@@ -50,7 +50,10 @@ impl Registry {
     ///
     /// `revision` is the place of the last journal entry.
     pub fn from_records(records: impl IntoIterator<Item = (Record, u64)>, revision: u64) -> Self {
-        let mut registry = Self { revision, ..Self::default() };
+        let mut registry = Self {
+            revision,
+            ..Self::default()
+        };
         for (record, version) in records {
             registry.put(record, version);
         }

@@ -33,7 +33,10 @@ pub struct Assessment {
 impl Assessment {
     /// True when no rule keeps the school out of the register.
     pub fn may_be_registered(&self) -> bool {
-        !self.findings.iter().any(|finding| finding.severity() == Severity::Blocking)
+        !self
+            .findings
+            .iter()
+            .any(|finding| finding.severity() == Severity::Blocking)
     }
 }
 

@@ -17,6 +17,11 @@ pub struct Policy {
 
 impl Default for Policy {
     fn default() -> Self {
-        Self { end_warning_days: 90, end_urgent_days: 30, unanswered_days: 30, reminder_pause_days: 15 }
+        Self {
+            end_warning_days: 90,
+            end_urgent_days: 30,
+            unanswered_days: 30,
+            reminder_pause_days: 15,
+        }
     }
 }

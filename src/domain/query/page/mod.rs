@@ -1,0 +1,49 @@
+//! Pages of rows: all that a face holds of a list.
+
+mod row;
+
+pub use row::{AnyRow, CollectiviteRow, ConventionRow, FindingLine, ProviderRow, Row, SchoolRow, Standing};
+
+use serde::{Deserialize, Serialize};
+
+/// The most rows that one page holds.
+pub const MAX_ROWS: usize = 1_000;
+
+/// Rows of a list, and what to say about the whole of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page {
+    /// The revision of the base that the page shows.
+    pub revision: u64,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// The place of the first row in the list, from 0.
+    pub offset: usize,
+    /// How many rows the list has.
+    pub total: usize,
+    /// How many it would have without the words and filters of the search bar and without scope.
+    pub unfiltered: usize,
+    /// Where the record that the query named is now, from 0; none where the list does not hold it.
+    pub position: Option<usize>,
+    /// The counts over the schools of the list (of the whole base in panes other than schools).
+    pub summary: Summary,
+}
+
+/// Counts over schools. A school with two deployments may count under two headings.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Schools.
+    #[serde(rename = "ecoles")]
+    pub schools: usize,
+    /// Schools with an active register entry.
+    #[serde(rename = "inscrites")]
+    pub registered: usize,
+    /// Schools not registered that no rule keeps out.
+    #[serde(rename = "inscriptibles")]
+    pub eligible: usize,
+    /// Schools not registered that a rule keeps out.
+    #[serde(rename = "bloquees")]
+    pub blocked: usize,
+    /// Schools to regularise (W0).
+    #[serde(rename = "a_regulariser")]
+    pub to_regularise: usize,
+}

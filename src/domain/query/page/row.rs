@@ -1,0 +1,199 @@
+//! The rows of each list.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::convention::Article;
+use crate::domain::deployment::Stage;
+use crate::domain::id::{DepartementCode, Siren, SolutionCode, Uai};
+use crate::domain::provider::Category;
+use crate::domain::record::RecordId;
+use crate::domain::register::EntryNumber;
+use crate::domain::rule::{RuleCode, Severity};
+
+/// A row of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Row {
+    /// A school and one of its deployments.
+    School(Box<SchoolRow>),
+    /// A collectivité.
+    Collectivite(CollectiviteRow),
+    /// A prestataire.
+    Provider(ProviderRow),
+    /// A convention.
+    Convention(ConventionRow),
+    /// A record of any kind.
+    Any(AnyRow),
+}
+
+impl Row {
+    /// The record that the row is about; selection is by it, never by place.
+    pub fn id(&self) -> RecordId {
+        match self {
+            Self::School(row) => row.id(),
+            Self::Collectivite(row) => RecordId::Collectivite(row.siren),
+            Self::Provider(row) => RecordId::Provider(row.siren),
+            Self::Convention(row) => row.id.clone(),
+            Self::Any(row) => row.id.clone(),
+        }
+    }
+}
+
+/// How a school and one of its deployments stand, for the mark at the start of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Standing {
+    /// To regularise (W0).
+    ToRegularise,
+    /// Not registered, and a rule keeps it out.
+    Blocked,
+    /// Not registered, and no rule keeps it out.
+    Eligible,
+    /// In the register.
+    Registered,
+}
+
+/// A school and one of its deployments.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SchoolRow {
+    /// The school.
+    pub uai: Uai,
+    /// Its name.
+    pub name: String,
+    /// The byte ranges of the name that the words matched.
+    #[serde(default)]
+    pub spans: Vec<(usize, usize)>,
+    /// The name of its commune.
+    pub commune: String,
+    /// Its département.
+    pub departement: Option<DepartementCode>,
+    /// Its circonscription.
+    pub circonscription: String,
+    /// Who holds the school competence on the day: SIREN and name.
+    pub collectivite: Option<(Siren, String)>,
+    /// The category of the deployment; none for a school without one.
+    pub category: Option<Category>,
+    /// The chosen solution: code and name.
+    pub solution: Option<(SolutionCode, String)>,
+    /// The stage typed.
+    pub stage: Option<Stage>,
+    /// How it stands.
+    pub standing: Standing,
+    /// The active register entry.
+    pub entry: Option<EntryNumber>,
+    /// A convention 28 in force serves it (none of B5, B6); none where it is not looked at.
+    pub art28: Option<bool>,
+    /// A convention 26 in force serves it (none of B7, B8); none where it is not looked at.
+    pub art26: Option<bool>,
+    /// The findings, in the order of the rules.
+    pub findings: Vec<FindingLine>,
+    /// The earliest end of what it relies on, where there is one.
+    pub end: Option<NaiveDate>,
+}
+
+impl SchoolRow {
+    /// The deployment, or the school where it has none.
+    pub fn id(&self) -> RecordId {
+        use crate::domain::deployment::DeploymentId;
+        self.category.map_or(RecordId::School(self.uai), |category| {
+            RecordId::Deployment(DeploymentId {
+                school: self.uai,
+                category,
+            })
+        })
+    }
+}
+
+/// A finding, worded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindingLine {
+    /// The rule.
+    pub rule: RuleCode,
+    /// Its weight.
+    pub severity: Severity,
+    /// True where a warning is urgent.
+    pub urgent: bool,
+    /// The French message, with dates and names.
+    pub message: String,
+    /// The legal source; empty where the rule is the DSDEN's own.
+    pub source: String,
+}
+
+/// A collectivité and its schools on the day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CollectiviteRow {
+    /// Its key.
+    pub siren: Siren,
+    /// Its name.
+    pub name: String,
+    /// The kind, in French.
+    pub kind: String,
+    /// The schools over which it holds the competence.
+    pub schools: usize,
+    /// Those that are blocked.
+    pub blocked: usize,
+    /// Those in the register.
+    pub registered: usize,
+    /// It has a convention 26 in force.
+    pub art26: bool,
+}
+
+/// A prestataire and its solutions on the day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProviderRow {
+    /// Its key.
+    pub siren: Siren,
+    /// Its name.
+    pub name: String,
+    /// The names of its solutions.
+    pub solutions: Vec<String>,
+    /// The schools that chose one of them.
+    pub schools: usize,
+    /// It has a convention 28 in force.
+    pub art28: bool,
+}
+
+/// A convention on the day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConventionRow {
+    /// Its key.
+    pub id: RecordId,
+    /// Its number.
+    pub number: String,
+    /// 28 or 26.
+    pub article: u8,
+    /// The party's name.
+    pub party: String,
+    /// The status, in French: `en vigueur`.
+    pub status: String,
+    /// True when it is in force.
+    pub in_force: bool,
+    /// The last day, renewals counted.
+    pub end: Option<NaiveDate>,
+    /// The schools that it covers.
+    pub schools: usize,
+}
+
+impl ConventionRow {
+    /// The article as a value.
+    pub fn article(&self) -> Article {
+        if self.article == 28 {
+            Article::Art28
+        } else {
+            Article::Art26
+        }
+    }
+}
+
+/// A record of any kind, for « aller à ».
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnyRow {
+    /// Its key.
+    pub id: RecordId,
+    /// What it is called.
+    pub label: String,
+    /// What tells it from others of the same name: the commune, the party.
+    pub detail: String,
+    /// The byte ranges of the label that the words matched.
+    #[serde(default)]
+    pub spans: Vec<(usize, usize)>,
+}

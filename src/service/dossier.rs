@@ -1,0 +1,81 @@
+//! A dossier: what is known of a record, ready to be shown by any face.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::domain::deployment::{DeploymentId, Stage};
+use crate::domain::query::page::FindingLine;
+use crate::domain::record::{Record, RecordId};
+
+/// What is known of a record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dossier {
+    /// The record.
+    pub id: RecordId,
+    /// The record itself.
+    pub record: Record,
+    /// Its version, to be sent back with a command.
+    pub version: u64,
+    /// The revision of the base.
+    pub revision: u64,
+    /// The title: the name, and the commune with it.
+    pub title: String,
+    /// The findings of the school and the deployment, where it is one.
+    pub findings: Vec<FindingLine>,
+    /// What is known, by section.
+    pub sections: Vec<Section>,
+    /// The deployment that the stage verbs act on, where it is a school.
+    pub deployment: Option<DeploymentId>,
+    /// Every stage, and whether the deployment may move there.
+    pub moves: Vec<Move>,
+}
+
+/// A titled part of a dossier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    /// Its French title.
+    pub title: String,
+    /// Its lines.
+    pub lines: Vec<Line>,
+}
+
+/// A line of a dossier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// The French name of the field; empty for plain text.
+    pub label: String,
+    /// The value.
+    pub value: String,
+    /// The record that the line leads to.
+    pub link: Option<RecordId>,
+}
+
+/// A stage, and whether a deployment may move there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Move {
+    /// The stage.
+    pub to: Stage,
+    /// Why not, in French; none where the move is allowed.
+    pub refused: Option<String>,
+    /// The day it was reached, where it was.
+    pub reached: Option<NaiveDate>,
+}
+
+/// A field that an entry of the journal changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HistoryLine {
+    /// The entry's place.
+    pub seq: u64,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub by: String,
+    /// What was asked, in a few French words.
+    pub verb: String,
+    /// The French name of the field.
+    pub field: String,
+    /// The value before; empty where there was none.
+    pub before: String,
+    /// The value after; empty where there is none.
+    pub after: String,
+}

@@ -1,0 +1,30 @@
+//! Why a desk cannot answer.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::refusal::Refusal;
+
+/// Why a desk cannot answer. Display words it in French.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+pub enum DeskError {
+    /// The command is refused.
+    #[error("{0}")]
+    Refused(Box<Refusal>),
+    /// The search bar holds something unknown.
+    #[error("{message}")]
+    Filter {
+        /// What is wrong, and the nearest known name, in French.
+        message: String,
+        /// The byte range of the search bar that is wrong.
+        span: (usize, usize),
+    },
+    /// The store failed; what was asked is not done.
+    #[error("{0}")]
+    Store(String),
+}
+
+impl From<Refusal> for DeskError {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(Box::new(refusal))
+    }
+}

@@ -1,0 +1,63 @@
+//! What can go wrong with a store, in words for the operator.
+
+use std::path::PathBuf;
+
+/// What went wrong with a store.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The entry is not the next one: somebody else wrote first.
+    #[error("l’opération {offered} n’est pas la suivante : la base en est à {head}")]
+    NotNext {
+        /// The place of the last entry in the store.
+        head: u64,
+        /// The place of the entry offered.
+        offered: u64,
+    },
+    /// Another program holds the base.
+    #[error(
+        "la base {} est ouverte par un autre programme ; pour travailler à plusieurs, lancez « preau servir »",
+        .0.display()
+    )]
+    Busy(PathBuf),
+    /// The file is not a base.
+    #[error("{} n’est pas une base de Préau : {why}", path.display())]
+    NotABase {
+        /// The file.
+        path: PathBuf,
+        /// What was found.
+        why: String,
+    },
+    /// The file was written by a later version.
+    #[error("la base est au format {found}, ce programme connaît jusqu’au format {known} : mettez-le à jour")]
+    TooNew {
+        /// The format of the file.
+        found: u32,
+        /// The latest known format.
+        known: u32,
+    },
+    /// What is stored is damaged.
+    #[error(
+        "la base est endommagée, {place} : {what} ; restaurez la dernière sauvegarde (« preau restaurer »)"
+    )]
+    Damaged {
+        /// Where.
+        place: String,
+        /// What.
+        what: String,
+    },
+    /// The disk is full.
+    #[error("le disque est plein : rien n’a été écrit ; libérez de la place et recommencez")]
+    Full,
+    /// The system refused.
+    #[error("{what} : {cause}")]
+    Io {
+        /// What was tried, in French.
+        what: String,
+        /// What the system answered.
+        #[source]
+        cause: std::io::Error,
+    },
+    /// The storage engine failed.
+    #[error("le moteur de stockage a échoué : {0}")]
+    Engine(String),
+}
