@@ -1,0 +1,160 @@
+//! What a typed word finds as it stands: a word, the start of one, an abbreviation, an identifier.
+
+use super::abbreviation::{WORDS, is_generic, is_generic_start};
+use super::bits::Bits;
+use super::fold::{clip, fold_into};
+use super::index::Index;
+use super::lexicon::{Lexicon, Link, WordId};
+use super::reach::{Penalty, Reach};
+
+/// A word that tells documents apart was typed whole.
+const WHOLE: Penalty = 0;
+/// The start of such a word was typed.
+const START: Penalty = 1;
+/// Only a generic word is reached.
+const GENERIC: Penalty = 2;
+/// The name has an initial where a word was typed.
+const INITIAL: Penalty = 4;
+/// The name lacks the generic word that was typed.
+const LACKING: Penalty = 5;
+
+/// More typed words than this are not looked at.
+const MOST_WORDS: usize = 12;
+
+/// A folded word that was typed.
+pub(super) type Typed = String;
+
+/// The folded words of what was typed.
+pub(super) fn words(text: &str) -> Vec<Typed> {
+    let mut folded = String::new();
+    fold_into(text, &mut folded);
+    folded
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .take(MOST_WORDS)
+        .map(|word| clip(word).to_owned())
+        .collect()
+}
+
+/// What each typed word finds as it stands.
+pub(super) fn reaches(index: &Index, typed: &[Typed]) -> Vec<Reach> {
+    typed.iter().map(|typed| reach(index, typed)).collect()
+}
+
+/// The documents with an identifier that starts with `typed`.
+pub(super) fn identifiers(index: &Index, typed: &str) -> Bits {
+    let mut found = Bits::none(index.rows.len());
+    add_documents(
+        &index.identifiers,
+        index.identifiers.starting_with(typed),
+        &mut found,
+    );
+    found
+}
+
+/// Adds to each reach what it finds when generic words may be missing and forenames be written as initials.
+///
+/// Says whether anything was added. One word alone is never loosened, nor are generic words alone.
+pub(super) fn loosen(index: &Index, typed: &[Typed], reaches: &mut [Reach]) -> bool {
+    if typed.len() < 2 || typed.iter().all(|typed| is_generic_start(typed)) {
+        return false;
+    }
+    for (typed, reach) in typed.iter().zip(reaches) {
+        reach.extend(INITIAL, initial(index, typed));
+        if is_generic_start(typed) {
+            reach.extend(LACKING, index.everything());
+        }
+    }
+    true
+}
+
+fn reach(index: &Index, typed: &str) -> Reach {
+    let mut found = Found::none(index.rows.len());
+    let starting = index.words.starting_with(typed);
+    for word in starting {
+        let whole = index.words.text(*word) == typed;
+        let found = found.level(whole, index.words.is_generic(*word));
+        add_documents(&index.words, &[*word], found);
+    }
+    add_abbreviations(index, typed, &mut found);
+    if typed.len() >= 3 && typed.bytes().any(|byte| byte.is_ascii_digit()) {
+        found.whole.unite(&identifiers(index, typed));
+    }
+    found.into_reach()
+}
+
+/// The documents that one typed word finds, level by level.
+struct Found {
+    whole: Bits,
+    start: Bits,
+    generic: Bits,
+}
+
+impl Found {
+    fn none(bound: usize) -> Found {
+        Found {
+            whole: Bits::none(bound),
+            start: Bits::none(bound),
+            generic: Bits::none(bound),
+        }
+    }
+
+    fn level(&mut self, whole: bool, generic: bool) -> &mut Bits {
+        match (whole, generic) {
+            (_, true) => &mut self.generic,
+            (true, false) => &mut self.whole,
+            (false, false) => &mut self.start,
+        }
+    }
+
+    fn into_reach(self) -> Reach {
+        let mut reach = Reach::default();
+        reach.extend(WHOLE, self.whole);
+        reach.extend(START, self.start);
+        reach.extend(GENERIC, self.generic);
+        reach
+    }
+}
+
+/// The abbreviations that start with `typed` reach the documents that have all the words they stand for.
+fn add_abbreviations(index: &Index, typed: &str, found: &mut Found) {
+    if typed.len() < 2 {
+        return;
+    }
+    for entry in WORDS.iter().filter(|entry| entry.short.starts_with(typed)) {
+        let generic = entry.long.split(' ').all(is_generic);
+        let level = found.level(entry.short == typed, generic);
+        level.unite(&having_all(index, entry.long));
+    }
+}
+
+fn having_all(index: &Index, words: &str) -> Bits {
+    let mut sets = words.split(' ').map(|word| {
+        let mut documents = Bits::none(index.rows.len());
+        add_documents(&index.words, index.words.find(word).as_slice(), &mut documents);
+        documents
+    });
+    let mut all = sets.next().unwrap_or_else(|| Bits::none(index.rows.len()));
+    sets.for_each(|set| all.intersect(&set));
+    all
+}
+
+/// The documents that have the first letter of `typed` as a word, where that letter is no word of its own.
+fn initial(index: &Index, typed: &str) -> Bits {
+    let mut documents = Bits::none(index.rows.len());
+    let letter = &typed[..1];
+    if typed.len() > 1 && letter.as_bytes()[0].is_ascii_lowercase() && !is_generic(letter) {
+        add_documents(&index.words, index.words.find(letter).as_slice(), &mut documents);
+    }
+    documents
+}
+
+/// Adds the documents of each word.
+pub(super) fn add_documents(lexicon: &Lexicon, words: &[WordId], found: &mut Bits) {
+    for word in words {
+        lexicon
+            .documents(*word)
+            .iter()
+            .for_each(|document| found.insert(*document));
+    }
+}
