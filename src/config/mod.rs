@@ -1,1 +1,91 @@
-//! The configuration file.
+//! The configuration: who we are, the thresholds of the rules, the keys, the screen.
+//!
+//! Everything has a default; what the file says is checked whole, and all its faults are told together.
+
+mod keys;
+mod nearest;
+mod problem;
+mod reader;
+mod section;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+
+pub use keys::KeyOverride;
+pub use nearest::nearest;
+pub use problem::{ConfigError, Problem};
+pub use section::{Dsden, ScreenSettings, Switch, Thresholds};
+
+use self::reader::Reader;
+
+/// The largest file that is read, in bytes: a configuration has a few hundred.
+const LARGEST: u64 = 1 << 20;
+
+/// What the operator or the administrator chose.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Config {
+    /// The DSDEN that works here.
+    pub dsden: Dsden,
+    /// The thresholds of the rules.
+    pub thresholds: Thresholds,
+    /// Keys other than the table's.
+    pub keys: Vec<KeyOverride>,
+    /// Colours and characters.
+    pub screen: ScreenSettings,
+}
+
+impl Config {
+    /// Reads the file named on the command line, or the one in the usual place if there is one.
+    pub fn load(named: Option<&Path>) -> Result<Self, ConfigError> {
+        match named {
+            Some(path) => Self::read(path),
+            None => match usual_path() {
+                Some(path) if path.exists() => Self::read(&path),
+                _ => Ok(Self::default()),
+            },
+        }
+    }
+
+    /// Reads a configuration from its text.
+    pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
+        let mut config = Self::default();
+        let mut reader = Reader::new(text);
+        reader.sections(&mut config);
+        reader.finish(config)
+    }
+
+    fn read(path: &Path) -> Result<Self, ConfigError> {
+        let unreadable = |cause| ConfigError::Unreadable {
+            path: path.to_owned(),
+            cause,
+        };
+        let text = read_text(path).map_err(unreadable)?;
+        Self::parse(&text).map_err(|problems| ConfigError::Faulty {
+            path: path.to_owned(),
+            problems,
+        })
+    }
+}
+
+/// Tells where the configuration lives: `~/.config/preau/config.toml`, or under `XDG_CONFIG_HOME`.
+pub fn usual_path() -> Option<PathBuf> {
+    let strategy = etcetera::choose_base_strategy().ok()?;
+    Some(strategy.config_dir().join("preau").join("config.toml"))
+}
+
+fn read_text(path: &Path) -> io::Result<String> {
+    let found = fs::metadata(path)?;
+    if !found.is_file() {
+        return Err(io::Error::other("ce n'est pas un fichier"));
+    }
+    if found.len() > LARGEST {
+        return Err(io::Error::other("le fichier dépasse 1 Mio"));
+    }
+    fs::read_to_string(path)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,54 @@
+//! What is wrong with a configuration, and how it is said.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+/// One fault, with the line on which it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Counted from one.
+    pub line: usize,
+    /// A French sentence: what was found, and what to write instead.
+    pub message: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "ligne {} : {}", self.line, self.message)
+    }
+}
+
+/// Refusal of a configuration file.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("configuration {path} : {reason}", path = path.display(), reason = reason(cause))]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system answered.
+        cause: io::Error,
+    },
+    /// The file says something that is not understood.
+    #[error("configuration {path} : {list}", path = path.display(), list = list(problems))]
+    Faulty {
+        /// The file.
+        path: PathBuf,
+        /// All its faults, in the order of its lines.
+        problems: Vec<Problem>,
+    },
+}
+
+fn reason(cause: &io::Error) -> String {
+    match cause.kind() {
+        io::ErrorKind::NotFound => "le fichier n'existe pas".to_owned(),
+        io::ErrorKind::PermissionDenied => "la lecture est interdite à ce compte".to_owned(),
+        io::ErrorKind::InvalidData => "le fichier n'est pas écrit en UTF-8".to_owned(),
+        _ => cause.to_string(),
+    }
+}
+
+fn list(problems: &[Problem]) -> String {
+    problems.iter().map(|problem| format!("\n  {problem}")).collect()
+}

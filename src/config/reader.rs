@@ -1,0 +1,173 @@
+//! Reads the sections of a configuration and gathers what is wrong with them.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
+
+use super::section::{self, Switch};
+use super::{Config, Problem, keys, nearest};
+
+/// The largest number of days or months that a threshold may have: ten years of days.
+const LARGEST: u32 = 3_660;
+
+/// A key with its place, and its value with its place.
+pub(super) type Pair<'p, 'i> = (&'p Spanned<DeString<'i>>, &'p Spanned<DeValue<'i>>);
+
+/// The text under reading, and its faults so far.
+pub(super) struct Reader<'t> {
+    text: &'t str,
+    problems: Vec<Problem>,
+    /// Lines that are not TOML: what was made of them is not worth a fault.
+    broken: Vec<usize>,
+}
+
+impl<'t> Reader<'t> {
+    /// Starts to read a text.
+    pub(super) fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            problems: Vec::new(),
+            broken: Vec::new(),
+        }
+    }
+
+    /// Reads every section into `config`.
+    pub(super) fn sections(&mut self, config: &mut Config) {
+        let (table, errors) = DeTable::parse_recoverable(self.text);
+        for error in errors {
+            self.syntax(&error);
+        }
+        for (name, value) in table.get_ref() {
+            self.section(config, (name, value));
+        }
+    }
+
+    /// Ends with the configuration, or with its faults in the order of the lines.
+    pub(super) fn finish(mut self, config: Config) -> Result<Config, Vec<Problem>> {
+        if self.problems.is_empty() {
+            return Ok(config);
+        }
+        self.problems.sort_by_key(|problem| problem.line);
+        Err(self.problems)
+    }
+
+    fn section(&mut self, config: &mut Config, (name, value): Pair) {
+        const KNOWN: [&str; 4] = ["dsden", "regles", "touches", "ecran"];
+        let title = name.get_ref().as_ref();
+        if !KNOWN.contains(&title) {
+            return self.unknown(name, "section", &KNOWN);
+        }
+        let Some(table) = value.get_ref().as_table() else {
+            return self.fault(
+                &name.span(),
+                format!("« {title} » est une section : écrivez « [{title}] »"),
+            );
+        };
+        for pair in table {
+            match title {
+                "dsden" => section::dsden(self, &mut config.dsden, pair),
+                "regles" => section::thresholds(self, &mut config.thresholds, pair),
+                "touches" => keys::overrides(self, &mut config.keys, pair),
+                _ => section::screen(self, &mut config.screen, pair),
+            }
+        }
+    }
+
+    /// Counts the line, from one, on which a place of the text stands.
+    pub(super) fn line(&self, place: &Range<usize>) -> usize {
+        let before = self.text.as_bytes().get(..place.start).unwrap_or_default();
+        1 + before.iter().filter(|byte| **byte == b'\n').count()
+    }
+
+    /// Records a fault.
+    pub(super) fn fault(&mut self, place: &Range<usize>, message: String) {
+        let line = self.line(place);
+        if !self.broken.contains(&line) {
+            self.problems.push(Problem { line, message });
+        }
+    }
+
+    /// Records a name that is not known, with the nearest that is.
+    pub(super) fn unknown(&mut self, name: &Spanned<DeString>, kind: &str, known: &[&str]) {
+        let wrong = name.get_ref();
+        let hint = nearest(wrong, known.iter().copied()).map_or_else(
+            || format!("connues : {}", known.join(", ")),
+            |near| format!("vouliez-vous dire « {near} » ?"),
+        );
+        self.fault(&name.span(), format!("{kind} « {wrong} » inconnue ; {hint}"));
+    }
+
+    /// Reads a text.
+    pub(super) fn text(&mut self, (name, value): Pair) -> Option<String> {
+        let read = value.get_ref().as_str().map(str::to_owned);
+        if read.is_none() {
+            let key = name.get_ref();
+            self.fault(
+                &value.span(),
+                format!("« {key} » attend un texte entre guillemets"),
+            );
+        }
+        read
+    }
+
+    /// Reads a number of days or months.
+    pub(super) fn number(&mut self, (name, value): Pair) -> Option<u32> {
+        let read = value
+            .get_ref()
+            .as_integer()
+            .and_then(|integer| u32::from_str_radix(integer.as_str(), integer.radix()).ok())
+            .filter(|number| *number <= LARGEST);
+        if read.is_none() {
+            let key = name.get_ref();
+            self.fault(
+                &value.span(),
+                format!("« {key} » attend un nombre entier de 0 à {LARGEST}"),
+            );
+        }
+        read
+    }
+
+    /// Reads `true` or `false`.
+    pub(super) fn truth(&mut self, (name, value): Pair) -> Option<bool> {
+        let read = value.get_ref().as_bool();
+        if read.is_none() {
+            let key = name.get_ref();
+            self.fault(
+                &value.span(),
+                format!("« {key} » attend true (oui) ou false (non)"),
+            );
+        }
+        read
+    }
+
+    /// Reads `"auto"`, `"oui"` or `"non"`.
+    pub(super) fn switch(&mut self, (name, value): Pair) -> Option<Switch> {
+        let read = match value.get_ref().as_str() {
+            Some("auto") => Some(Switch::Auto),
+            Some("oui") => Some(Switch::On),
+            Some("non") => Some(Switch::Off),
+            _ => None,
+        };
+        if read.is_none() {
+            let key = name.get_ref();
+            let message = format!("« {key} » attend \"auto\", \"oui\" ou \"non\"");
+            self.fault(&value.span(), message);
+        }
+        read
+    }
+
+    /// Words a fault of syntax, which the library tells in English, by showing the line.
+    fn syntax(&mut self, error: &toml::de::Error) {
+        let place = error.span().unwrap_or(0..0);
+        let line = self.line(&place);
+        let shown = self.text.lines().nth(line - 1).unwrap_or_default().trim();
+        let message = if error.message().contains("duplicate key") {
+            format!("« {shown} » répète une clé ou une section déjà donnée")
+        } else {
+            format!("« {shown} » n'est pas du TOML : écrivez « clé = valeur », les textes entre guillemets")
+        };
+        self.fault(&place, message);
+        self.broken.push(line);
+    }
+}
