@@ -4,6 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::deployment::{DeploymentId, Stage};
+use crate::domain::id::SolutionCode;
+use crate::domain::provider::Category;
 use crate::domain::query::page::FindingLine;
 use crate::domain::record::{Record, RecordId};
 
@@ -28,6 +30,9 @@ pub struct Dossier {
     pub deployment: Option<DeploymentId>,
     /// Every stage, and whether the deployment may move there.
     pub moves: Vec<Move>,
+    /// The solutions that a school may choose, by category and then by name; none for another record.
+    #[serde(default)]
+    pub choices: Vec<Choice>,
 }
 
 /// A titled part of a dossier.
@@ -59,6 +64,21 @@ pub struct Move {
     pub refused: Option<String>,
     /// The day it was reached, where it was.
     pub reached: Option<NaiveDate>,
+}
+
+/// A solution that a school may choose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// Its code.
+    pub solution: SolutionCode,
+    /// Its name.
+    pub name: String,
+    /// Its category: a school chooses one solution in each.
+    pub category: Category,
+    /// The name of its prestataire.
+    pub provider: String,
+    /// A convention 28 in force covers it in the school's département.
+    pub art28: bool,
 }
 
 /// A field that an entry of the journal changed.

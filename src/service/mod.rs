@@ -3,7 +3,7 @@
 mod dossier;
 mod error;
 
-pub use dossier::{Dossier, HistoryLine, Line, Move, Section};
+pub use dossier::{Choice, Dossier, HistoryLine, Line, Move, Section};
 pub use error::DeskError;
 
 use std::time::Duration;
