@@ -50,5 +50,6 @@ fn reason(cause: &io::Error) -> String {
 }
 
 fn list(problems: &[Problem]) -> String {
-    problems.iter().map(|problem| format!("\n  {problem}")).collect()
+    let lines: Vec<String> = problems.iter().map(Problem::to_string).collect();
+    format!("\n  {}", lines.join("\n  "))
 }

@@ -76,8 +76,8 @@ impl<'t> Reader<'t> {
 
     /// Counts the line, from one, on which a place of the text stands.
     pub(super) fn line(&self, place: &Range<usize>) -> usize {
-        let before = self.text.as_bytes().get(..place.start).unwrap_or_default();
-        1 + before.iter().filter(|byte| **byte == b'\n').count()
+        let before = self.text.get(..place.start).unwrap_or_default();
+        1 + before.matches('\n').count()
     }
 
     /// Records a fault.

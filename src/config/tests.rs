@@ -5,7 +5,8 @@ use super::*;
 /// Gives the faults of a text, one a line.
 fn faults(text: &str) -> String {
     let problems = Config::parse(text).unwrap_err();
-    problems.iter().map(|problem| format!("{problem}\n")).collect()
+    let lines: Vec<String> = problems.iter().map(Problem::to_string).collect();
+    lines.join("\n")
 }
 
 #[test]

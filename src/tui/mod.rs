@@ -1,5 +1,7 @@
 //! The screens: model, update, view.
 
 pub mod events;
+pub mod keymap;
 pub mod terminal;
 pub mod text;
+pub mod theme;

@@ -1,0 +1,50 @@
+//! Where a key is pressed.
+
+use serde::Deserialize;
+
+/// What has the focus when a key is pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+pub enum Context {
+    /// Any place; holds keys that type nothing.
+    #[serde(rename = "partout")]
+    Everywhere,
+    /// A pane.
+    #[serde(rename = "liste")]
+    List,
+    /// A dialog, outside its fields.
+    #[serde(rename = "dialogue")]
+    Dialog,
+    /// A field, in which letters are typed.
+    #[serde(rename = "champ")]
+    Field,
+}
+
+impl Context {
+    /// Every context.
+    pub const ALL: [Self; 4] = [Self::Everywhere, Self::List, Self::Dialog, Self::Field];
+
+    /// Gives the name used in `keymap.toml` and in the configuration.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Everywhere => "partout",
+            Self::List => "liste",
+            Self::Dialog => "dialogue",
+            Self::Field => "champ",
+        }
+    }
+
+    /// Finds a context by its name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|context| context.name() == name)
+    }
+
+    /// Tells whether a key of one context can be pressed in the other.
+    pub fn meets(self, other: Self) -> bool {
+        self == other || self == Self::Everywhere || other == Self::Everywhere
+    }
+
+    /// Tells whether a character pressed here may be meant as text.
+    pub fn takes_text(self) -> bool {
+        matches!(self, Self::Everywhere | Self::Field)
+    }
+}

@@ -1,0 +1,131 @@
+//! What is wrong with a binding, and how it is said.
+
+use std::fmt;
+
+use super::{Context, Key, Verb};
+use crate::config::nearest;
+
+/// A binding that cannot be taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BadBinding {
+    /// The line of the configuration, from one; none for the embedded table.
+    pub line: Option<usize>,
+    /// The verb as it was written.
+    pub verb: String,
+    /// What is wrong with it.
+    pub fault: Fault,
+}
+
+/// What is wrong with a binding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// The table cannot be read.
+    Table(String),
+    /// No such verb.
+    UnknownVerb,
+    /// No such context.
+    UnknownContext(String),
+    /// The verb does nothing there.
+    NotThere(Context),
+    /// No such key.
+    UnknownKey(String),
+    /// Terminals send another key instead.
+    Twin(Key, &'static str),
+    /// The key types a character, where text may be meant.
+    Types(Key, Context),
+    /// The character needs Shift on AZERTY.
+    Shifted(char),
+    /// The digit needs Shift on AZERTY, and the sign of the same key is not bound with it.
+    LoneDigit(char, char),
+    /// The character needs `AltGr` on AZERTY.
+    AltGr(char),
+    /// The character waits for a letter on AZERTY.
+    Dead(char),
+    /// The character is not on an AZERTY keyboard.
+    Absent(char),
+    /// The key already serves another verb where this one does.
+    Taken(Key, Verb, Context),
+    /// The verb must keep a key there: nothing else leaves that place.
+    Needed(Context),
+}
+
+impl fmt::Display for BadBinding {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(line) = self.line {
+            write!(formatter, "ligne {line} : ")?;
+        }
+        write!(formatter, "« {} » : ", self.verb)?;
+        match &self.fault {
+            Fault::UnknownVerb => unknown_verb(formatter, &self.verb),
+            Fault::UnknownContext(name) => unknown_context(formatter, name),
+            fault => write!(formatter, "{fault}"),
+        }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Table(cause) => write!(formatter, "table des touches illisible : {cause}"),
+            Self::UnknownVerb => formatter.write_str("commande inconnue"),
+            Self::UnknownContext(name) => unknown_context(formatter, name),
+            Self::NotThere(context) => write!(formatter, "ne sert pas dans « {} »", context.name()),
+            Self::UnknownKey(name) => unknown_key(formatter, name),
+            Self::Twin(key, twin) => write!(formatter, "{key} : les terminaux la confondent avec « {twin} »"),
+            Self::Types(key, context) => types(formatter, *key, *context),
+            Self::Shifted(sign) => write!(formatter, "« {sign} » demande Maj sur un clavier AZERTY"),
+            Self::LoneDigit(digit, sign) => {
+                write!(
+                    formatter,
+                    "« {digit} » demande Maj sur un clavier AZERTY : donnez aussi « {sign} »"
+                )
+            }
+            Self::AltGr(sign) => write!(formatter, "« {sign} » demande AltGr sur un clavier AZERTY"),
+            Self::Dead(sign) => write!(formatter, "« {sign} » attend une lettre sur un clavier AZERTY"),
+            Self::Absent(sign) => write!(formatter, "« {sign} » n'est pas sur un clavier AZERTY"),
+            Self::Taken(key, other, context) => {
+                let (other, place) = (other.id(), context.name());
+                write!(
+                    formatter,
+                    "{key} sert déjà à « {other} » dans « {place} » ; donnez-lui une autre touche"
+                )
+            }
+            Self::Needed(context) => {
+                write!(formatter, "doit garder une touche dans « {} »", context.name())
+            }
+        }
+    }
+}
+
+fn types(formatter: &mut fmt::Formatter<'_>, key: Key, context: Context) -> fmt::Result {
+    let place = context.name();
+    write!(
+        formatter,
+        "« {key} » s'écrirait dans un champ : dans « {place} », prenez Ctrl ou F1 à F12"
+    )
+}
+
+fn unknown_verb(formatter: &mut fmt::Formatter<'_>, verb: &str) -> fmt::Result {
+    formatter.write_str("commande inconnue")?;
+    hint(formatter, nearest(verb, Verb::ALL.iter().map(|verb| verb.id())))
+}
+
+fn unknown_context(formatter: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
+    let known = Context::ALL.map(Context::name).join(", ");
+    write!(formatter, "contexte « {name} » inconnu ; connus : {known}")
+}
+
+fn unknown_key(formatter: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
+    const NAMES: [&str; 12] = [
+        "entrée", "espace", "échap", "tab", "haut", "bas", "gauche", "droite", "début", "fin", "retour",
+        "suppr",
+    ];
+    write!(formatter, "touche « {name} » inconnue")?;
+    hint(formatter, nearest(name, NAMES))
+}
+
+fn hint(formatter: &mut fmt::Formatter<'_>, near: Option<&str>) -> fmt::Result {
+    near.map_or(Ok(()), |near| {
+        write!(formatter, " ; vouliez-vous dire « {near} » ?")
+    })
+}

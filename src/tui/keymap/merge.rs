@@ -1,0 +1,179 @@
+//! Merges the embedded table with the operator's keys, gathering every fault on the way.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::table::{self, Row};
+use super::{BadBinding, Context, Entry, Fault, Key, Keymap, Verb, check};
+use crate::config::KeyOverride;
+
+/// The merge under way.
+struct Merge {
+    entries: Vec<Entry>,
+    /// The line of the configuration that last gave a verb its keys.
+    lines: HashMap<Verb, usize>,
+    faults: Vec<BadBinding>,
+}
+
+/// Merges the table and the operator's keys, or tells all that is wrong.
+pub(super) fn merge(overrides: &[KeyOverride]) -> Result<Keymap, Vec<BadBinding>> {
+    let rows = table::rows().map_err(|cause| vec![whole(Fault::Table(cause))])?;
+    let mut merge = Merge {
+        entries: Vec::new(),
+        lines: HashMap::new(),
+        faults: Vec::new(),
+    };
+    merge.declare(&rows);
+    for given in overrides {
+        merge.apply(given);
+    }
+    merge.finish(&rows)
+}
+
+impl Merge {
+    /// Takes the table's rows, one for each verb.
+    fn declare(&mut self, rows: &[Row]) {
+        for verb in Verb::ALL.iter().copied() {
+            let Some(row) = table::row(rows, verb) else {
+                self.fault(None, verb.id(), Fault::UnknownVerb);
+                continue;
+            };
+            let mut entry = entry(verb, row);
+            for (context, names) in &row.touches {
+                let keys = self.keys(None, verb, *context, names);
+                entry.keys.insert(*context, keys.unwrap_or_default());
+            }
+            self.entries.push(entry);
+        }
+    }
+
+    /// Takes one line of the configuration.
+    fn apply(&mut self, given: &KeyOverride) {
+        let line = Some(given.line);
+        let Some(verb) = Verb::from_id(&given.verb) else {
+            return self.fault(line, &given.verb, Fault::UnknownVerb);
+        };
+        let contexts = match self.contexts(verb, given.context.as_deref()) {
+            Ok(contexts) => contexts,
+            Err(fault) => return self.fault(line, &given.verb, fault),
+        };
+        self.lines.insert(verb, given.line);
+        for context in contexts {
+            if let Some(keys) = self.keys(line, verb, context, &given.keys) {
+                self.set(verb, context, keys);
+            }
+        }
+    }
+
+    /// Lists the contexts that a line speaks of: the one it names, or all in which the verb has keys that
+    /// may be letters; a verb bound everywhere only keeps that context.
+    fn contexts(&self, verb: Verb, named: Option<&str>) -> Result<Vec<Context>, Fault> {
+        let own: Vec<Context> = self
+            .entries
+            .iter()
+            .filter(|entry| entry.verb == verb)
+            .flat_map(|entry| entry.keys.keys().copied())
+            .collect();
+        let Some(name) = named else {
+            let letters: Vec<Context> = own.iter().copied().filter(|place| !place.takes_text()).collect();
+            return Ok(if letters.is_empty() { own } else { letters });
+        };
+        let context = Context::from_name(name).ok_or_else(|| Fault::UnknownContext(name.to_owned()))?;
+        if own.contains(&context) {
+            Ok(vec![context])
+        } else {
+            Err(Fault::NotThere(context))
+        }
+    }
+
+    fn keys(
+        &mut self,
+        line: Option<usize>,
+        verb: Verb,
+        context: Context,
+        names: &[String],
+    ) -> Option<Vec<Key>> {
+        let read = check::keys(names, context).and_then(|keys| match check::needed(verb, context, &keys) {
+            Some(fault) => Err(vec![fault]),
+            None => Ok(keys),
+        });
+        match read {
+            Ok(keys) => Some(keys),
+            Err(faults) => {
+                for fault in faults {
+                    self.fault(line, verb.id(), fault);
+                }
+                None
+            }
+        }
+    }
+
+    fn set(&mut self, verb: Verb, context: Context, keys: Vec<Key>) {
+        if let Some(entry) = self.entries.iter_mut().find(|entry| entry.verb == verb) {
+            entry.keys.insert(context, keys);
+        }
+    }
+
+    fn fault(&mut self, line: Option<usize>, verb: &str, fault: Fault) {
+        let bad = BadBinding {
+            line,
+            verb: verb.to_owned(),
+            fault,
+        };
+        if !self.faults.contains(&bad) {
+            self.faults.push(bad);
+        }
+    }
+
+    /// Tells each clash at the verb that the configuration gave its key last.
+    fn clashes(&mut self) {
+        for (verb, fault) in check::clashes(&self.entries) {
+            let Fault::Taken(key, other, context) = fault else {
+                continue;
+            };
+            let (blamed, kept) = match (self.lines.get(&verb), self.lines.get(&other)) {
+                (None, Some(_)) => (other, verb),
+                (Some(mine), Some(theirs)) if theirs > mine => (other, verb),
+                _ => (verb, other),
+            };
+            let line = self.lines.get(&blamed).copied();
+            self.fault(line, blamed.id(), Fault::Taken(key, kept, context));
+        }
+    }
+
+    fn finish(mut self, rows: &[Row]) -> Result<Keymap, Vec<BadBinding>> {
+        self.clashes();
+        if !self.faults.is_empty() {
+            self.faults.sort_by_key(|bad| bad.line);
+            return Err(self.faults);
+        }
+        let index = self
+            .entries
+            .iter()
+            .flat_map(|entry| entry.bindings().map(|binding| (binding, entry.verb)))
+            .collect();
+        Ok(Keymap {
+            entries: self.entries,
+            shown: rows.iter().filter_map(|row| Verb::from_id(&row.id)).collect(),
+            index,
+        })
+    }
+}
+
+fn entry(verb: Verb, row: &Row) -> Entry {
+    Entry {
+        verb,
+        name: row.nom.clone(),
+        sentence: row.phrase.clone(),
+        group: row.groupe.clone(),
+        footer: row.pied,
+        keys: BTreeMap::new(),
+    }
+}
+
+fn whole(fault: Fault) -> BadBinding {
+    BadBinding {
+        line: None,
+        verb: "keymap.toml".to_owned(),
+        fault,
+    }
+}

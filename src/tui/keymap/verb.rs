@@ -1,0 +1,126 @@
+//! The verbs: everything that a key or the palette can ask of the screens.
+
+/// Declares the verbs with the identifiers that the table and the configuration use.
+macro_rules! verbs {
+    ($($(#[$doc:meta])* $name:ident = $id:literal,)*) => {
+        /// Something that the operator can ask for.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Verb {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Verb {
+            /// Every verb, in the order of the declaration.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// Gives the identifier used in `keymap.toml` and in the configuration.
+            pub fn id(self) -> &'static str {
+                match self {
+                    $(Self::$name => $id,)*
+                }
+            }
+        }
+    };
+}
+
+verbs! {
+    /// Focus the pane of the collectivités.
+    PaneCollectivites = "volet-collectivites",
+    /// Focus the pane of the schools.
+    PaneSchools = "volet-ecoles",
+    /// Focus the pane of the providers.
+    PaneProviders = "volet-prestataires",
+    /// Focus the pane of the conventions.
+    PaneConventions = "volet-conventions",
+    /// Focus the next pane.
+    NextPane = "volet-suivant",
+    /// Focus the previous pane.
+    PreviousPane = "volet-precedent",
+    /// One row up.
+    Up = "haut",
+    /// One row down.
+    Down = "bas",
+    /// One page up.
+    PageUp = "page-precedente",
+    /// One page down.
+    PageDown = "page-suivante",
+    /// The first row.
+    First = "premier",
+    /// The last row.
+    Last = "dernier",
+    /// Scroll the dossier down.
+    DossierDown = "fiche-bas",
+    /// Scroll the dossier up.
+    DossierUp = "fiche-haut",
+    /// Open the search bar.
+    Search = "chercher",
+    /// Go to any record.
+    GoTo = "aller",
+    /// Pin the selected record as scope.
+    Pin = "epingler",
+    /// Remove the last scope.
+    Back = "retirer",
+    /// Mark or unmark the selected record.
+    Mark = "cocher",
+    /// Change the stage of a deployment.
+    Stage = "etape",
+    /// Enter a school in the register.
+    Register = "inscrire",
+    /// Add a note.
+    Note = "annoter",
+    /// Show the history of a record.
+    History = "historique",
+    /// Undo one's last entry.
+    Undo = "defaire",
+    /// Redo what was undone.
+    Redo = "refaire",
+    /// Record that a convention was sent.
+    ConventionSent = "convention-envoyee",
+    /// Record the signature of a party.
+    ConventionSigned = "convention-signee",
+    /// Record that a convention was terminated.
+    ConventionTerminated = "convention-resiliee",
+    /// Accept what is chosen or typed.
+    Accept = "valider",
+    /// Confirm what touches more than one record.
+    Confirm = "confirmer",
+    /// Close a dialog or a field, nothing changed.
+    Cancel = "annuler",
+    /// The next field, or the completion of the word.
+    NextField = "champ-suivant",
+    /// The previous field.
+    PreviousField = "champ-precedent",
+    /// The caret one character left.
+    CaretLeft = "curseur-gauche",
+    /// The caret one character right.
+    CaretRight = "curseur-droite",
+    /// The caret at the start.
+    CaretStart = "curseur-debut",
+    /// The caret at the end.
+    CaretEnd = "curseur-fin",
+    /// Delete the character before the caret.
+    DeleteBefore = "effacer-avant",
+    /// Delete the character under the caret.
+    DeleteAfter = "effacer-apres",
+    /// Delete the word before the caret.
+    DeleteWord = "effacer-mot",
+    /// Empty the field.
+    ClearField = "vider",
+    /// Open the palette.
+    Palette = "palette",
+    /// Open the help.
+    Help = "aide",
+    /// Draw everything again.
+    Redraw = "redessiner",
+    /// Stop the program until the shell continues it.
+    Suspend = "suspendre",
+    /// Leave.
+    Quit = "quitter",
+}
+
+impl Verb {
+    /// Finds a verb by its identifier.
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|verb| verb.id() == id)
+    }
+}
