@@ -1,1 +1,103 @@
-//! Tables of any encoding and separator, read by header name.
+//! Tables of any encoding and separator, CSV or JSON, read by header name through one [`Row`].
+//!
+//! An importer declares its [`Column`]s once, opens a [`Table`] and reads each [`Row`] with a [`Reading`], which
+//! gathers what is wrong in it. It never learns whether the file was CSV or JSON.
+
+mod column;
+mod decode;
+mod error;
+mod header;
+mod lines;
+mod open;
+mod reading;
+mod reject;
+mod row;
+mod rows;
+mod scan;
+mod separator;
+
+use std::borrow::Cow;
+
+use csv::StringRecord;
+
+pub use column::Column;
+pub use decode::Encoding;
+pub use error::TableError;
+pub use reading::Reading;
+pub use reject::Reject;
+pub use row::Row;
+pub use rows::Rows;
+pub use separator::Separator;
+
+use crate::exchange::source::{CELL, COLUMNS, Place};
+use header::Header;
+
+/// A table whose header was matched with the columns that an importer wants.
+///
+/// It has at least one row, every required column, no wanted column twice, and keeps within [`COLUMNS`] and
+/// [`CELL`]: reading its rows cannot fail as a whole any more.
+#[derive(Debug)]
+pub struct Table<'s> {
+    name: &'s str,
+    header: Header,
+    body: Body<'s>,
+}
+
+/// Where the rows come from.
+#[derive(Debug)]
+enum Body<'s> {
+    /// CSV text; its first record is the header.
+    Csv {
+        /// The text, without byte order mark.
+        text: Cow<'s, str>,
+        /// Where the header begins.
+        start: usize,
+        /// How the bytes were read.
+        encoding: Encoding,
+        /// What separates the cells.
+        separator: Separator,
+    },
+    /// JSON records, in the order of the header.
+    Json {
+        /// Each record with its place; a record may be shorter than the header.
+        records: Vec<(Place, StringRecord)>,
+    },
+}
+
+impl Table<'_> {
+    /// Returns the name of the file, inert.
+    pub fn name(&self) -> &str {
+        self.name
+    }
+
+    /// Returns the headers as the file spells them.
+    pub fn headers(&self) -> &[String] {
+        self.header.names()
+    }
+
+    /// Says whether the file has this column: a file without it says nothing about its values.
+    pub fn has(&self, column: Column) -> bool {
+        self.header.place(column).is_some()
+    }
+
+    /// Returns how the bytes of a CSV file were read, and nothing for JSON, which is UTF-8.
+    pub fn encoding(&self) -> Option<Encoding> {
+        match self.body {
+            Body::Csv { encoding, .. } => Some(encoding),
+            Body::Json { .. } => None,
+        }
+    }
+
+    /// Returns the separator of a CSV file.
+    pub fn separator(&self) -> Option<Separator> {
+        match self.body {
+            Body::Csv { separator, .. } => Some(separator),
+            Body::Json { .. } => None,
+        }
+    }
+
+    /// Returns the rows in the order of the file; a row that is not as wide as the header is rejected.
+    pub fn rows(&self) -> Rows<'_> {
+        Rows::new(self)
+    }
+}

@@ -1,0 +1,29 @@
+//! One of the values that a column knows.
+
+use super::{Cell, CellError, CellResult};
+use crate::exchange::fold::fold;
+
+/// Makes a parser that knows `table`, the French words and what each means; words are compared without case and
+/// accents, spaces, `_` and `-` alike.
+pub fn choice<T: Copy>(table: &'static [(&'static str, T)]) -> impl Fn(&str) -> CellResult<T> {
+    move |cell| {
+        let word = fold(cell);
+        let known = table.iter().find(|(name, _)| fold(name) == word);
+        let (_, value) =
+            known.ok_or_else(|| CellError::Choice(table.iter().map(|(name, _)| *name).collect()))?;
+        Ok(Cell::plain(*value))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_its_words() {
+        let renewal = choice(&[("aucune", 0), ("expresse", 1), ("tacite", 2)]);
+        assert_eq!(renewal(" TACITE"), Ok(Cell::plain(2)));
+        let error = renewal("souvent").unwrap_err().to_string();
+        assert_eq!(error, "valeur inconnue : écrivez aucune, expresse, tacite");
+    }
+}

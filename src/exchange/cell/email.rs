@@ -1,0 +1,52 @@
+//! E-mail addresses.
+
+use super::{Cell, CellError, CellResult, clean_text};
+
+/// Reads an address, without the `mailto:` of a link; its case is kept.
+pub fn email(cell: &str) -> CellResult<String> {
+    let cleaned = clean_text(cell);
+    let address = cleaned.value.strip_prefix("mailto:").unwrap_or(&cleaned.value);
+    if !is_address(address) {
+        return Err(CellError::Email);
+    }
+    Ok(Cell {
+        value: address.to_owned(),
+        note: cleaned.note,
+    })
+}
+
+/// Says whether a text is one name, one `@` and a domain with a dot, without blanks and separators of lists.
+fn is_address(text: &str) -> bool {
+    let Some((name, domain)) = text.split_once('@') else {
+        return false;
+    };
+    let plain = |c: char| !c.is_whitespace() && !matches!(c, '@' | ',' | ';' | '<' | '>' | '"');
+    let labels = domain.split('.').count() > 1 && domain.split('.').all(|label| !label.is_empty());
+    !name.is_empty() && labels && name.chars().chain(domain.chars()).all(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_addresses() {
+        assert_eq!(
+            email("ce.0940176F@ac-creteil.fr"),
+            Ok(Cell::plain("ce.0940176F@ac-creteil.fr".to_owned()))
+        );
+        assert_eq!(email("mailto:a@b.fr").unwrap().value, "a@b.fr");
+        for wrong in [
+            "a@b",
+            "a b@c.fr",
+            "a@b.fr, c@d.fr",
+            "@b.fr",
+            "a@.fr",
+            "a@@b.fr",
+            "mairie",
+            "a@b.fr;c",
+        ] {
+            assert_eq!(email(wrong), Err(CellError::Email), "{wrong}");
+        }
+    }
+}

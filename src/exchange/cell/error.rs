@@ -1,0 +1,73 @@
+//! Why a cell holds no value of the kind that is asked for, in French.
+
+use crate::domain::id::IdError;
+use crate::exchange::inert::inert;
+
+/// A cell that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CellError {
+    /// The cell must be filled and is empty.
+    #[error("la cellule est vide, une valeur est attendue")]
+    Empty,
+    /// It is no identifier.
+    #[error("{}", bare(.0))]
+    Id(IdError),
+    /// A spreadsheet turned the identifier into a number such as `2,17003E+13`.
+    #[error(
+        "le tableur a changé cet identifiant en nombre et en a perdu des chiffres : \
+             reprenez-le dans le fichier d'origine, colonne au format texte"
+    )]
+    Scientific,
+    /// A date is a spreadsheet's count of days.
+    #[error("nombre de jours d'un tableur : mettez la colonne au format date (JJ/MM/AAAA)")]
+    SerialDate,
+    /// There is no such day.
+    #[error("ce n'est pas une date : écrivez AAAA-MM-JJ ou JJ/MM/AAAA")]
+    Date,
+    /// It is neither yes nor no.
+    #[error("écrivez oui ou non")]
+    YesNo,
+    /// It is no e-mail address.
+    #[error("ce n'est pas une adresse électronique")]
+    Email,
+    /// It is no postcode.
+    #[error("ce n'est pas un code postal de cinq chiffres")]
+    Postcode,
+    /// It is no number of an RPI.
+    #[error("ce n'est pas un numéro de RPI de six caractères")]
+    Rpi,
+    /// It names no school as the forms do.
+    #[error("écrivez « Nom, Commune (UAI) » ou l'UAI seul")]
+    School,
+    /// It is none of the values that the column knows.
+    #[error("valeur inconnue : {}", expected(.0))]
+    Choice(Vec<&'static str>),
+    /// One item of a list is wrong.
+    #[error("« {} » : {error}", inert(item))]
+    Item {
+        /// The item, as the file has it.
+        item: String,
+        /// What is wrong with it.
+        error: Box<CellError>,
+    },
+}
+
+impl From<IdError> for CellError {
+    fn from(error: IdError) -> Self {
+        Self::Id(error)
+    }
+}
+
+/// Says what is wrong with an identifier without repeating its value, which the problem shows already.
+fn bare(error: &IdError) -> String {
+    let error = IdError {
+        value: String::new(),
+        ..error.clone()
+    };
+    error.to_string().trim_start().to_owned()
+}
+
+/// Lists the values that a column knows.
+fn expected(known: &[&str]) -> String {
+    format!("écrivez {}", known.join(", "))
+}

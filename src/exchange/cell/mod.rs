@@ -1,0 +1,66 @@
+//! Cells to values: what a spreadsheet damaged is repaired where that is certain, and said where it is lost.
+//!
+//! A parser takes a cell without blanks around it and gives a [`Cell`], the value with at most one [`Note`], or a
+//! [`CellError`]. Who reads the table decides whether an error refuses the row.
+
+mod choice;
+mod date;
+mod email;
+mod error;
+mod escape;
+mod identifier;
+mod list;
+mod note;
+mod phone;
+mod problem;
+mod school;
+mod text;
+mod yes_no;
+
+pub use choice::choice;
+pub use date::date;
+pub use email::email;
+pub use error::CellError;
+pub use identifier::{departement, insee, postcode, rpi, siren, siret, uai};
+pub use list::{items, list_of};
+pub use note::Note;
+pub use phone::phone;
+pub use problem::{Problem, Severity};
+pub use school::{SchoolLabel, school_label};
+pub use text::clean_text;
+pub use yes_no::yes_no;
+
+/// A value read from a cell, with what was done to get it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cell<T> {
+    /// The value.
+    pub value: T,
+    /// What was repaired or is doubtful.
+    pub note: Option<Note>,
+}
+
+/// What a parser of cells gives.
+pub type CellResult<T> = Result<Cell<T>, CellError>;
+
+impl<T> Cell<T> {
+    /// Makes a value that the cell holds as such.
+    pub fn plain(value: T) -> Self {
+        Self { value, note: None }
+    }
+
+    /// Makes a value on which there is something to say.
+    pub fn noted(value: T, note: Note) -> Self {
+        Self {
+            value,
+            note: Some(note),
+        }
+    }
+
+    /// Changes the value and keeps the note.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Cell<U> {
+        Cell {
+            value: change(self.value),
+            note: self.note,
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! What was done to a cell to get its value.
+
+use super::Severity;
+
+/// A repair that is certain, or a doubt about a value that is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Note {
+    /// A code had lost the zeros it begins with.
+    #[error("zéro initial rétabli")]
+    LeadingZero,
+    /// A telephone number had lost the zero it begins with.
+    #[error("zéro initial du numéro rétabli")]
+    PhoneZero,
+    /// A number is no French number of ten digits; it is kept as it is.
+    #[error("ce numéro n'a pas la forme d'un numéro français : gardé tel quel")]
+    UnusualPhone,
+    /// Control characters, escape sequences or direction marks were taken out of a text.
+    #[error("caractères de contrôle ou de direction retirés")]
+    Cleaned,
+}
+
+impl Note {
+    /// Returns what the note does to the row: it never refuses it.
+    pub fn severity(self) -> Severity {
+        match self {
+            Self::LeadingZero | Self::PhoneZero => Severity::Repaired,
+            Self::UnusualPhone | Self::Cleaned => Severity::Warning,
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! Tables written as CSV: `;`, UTF-8, and no cell that a spreadsheet would run.
+
+mod rejects;
+mod writer;
+
+pub use rejects::{MOTIVE, RejectsWriter};
+pub use writer::{CsvWriter, Mark};

@@ -1,0 +1,34 @@
+//! JSON values of a type that the importer names.
+
+use serde::de::DeserializeOwned;
+
+use super::JsonError;
+use super::cursor::Cursor;
+use super::items::{Item, items};
+use crate::exchange::source::{Place, Source};
+
+/// Reads a whole file as one value.
+pub fn document<T: DeserializeOwned>(source: &Source) -> Result<T, JsonError> {
+    let mut cursor = Cursor::new(source)?;
+    let (value, _) = cursor.value()?;
+    if cursor.peek().is_some() {
+        return Err(cursor.error("il y a du texte après la fin"));
+    }
+    Ok(value)
+}
+
+/// One item of a list, where it stands, and what was read of it.
+pub type Listed<T> = (Place, Result<T, JsonError>);
+
+/// Reads the list of a file; an item of another shape is an error of its own, with its line and column, and the
+/// others are still read.
+pub fn list<T: DeserializeOwned>(source: &Source) -> Result<Vec<Listed<T>>, JsonError> {
+    let read = |item: Item<'_>| (item.place, typed(source.name(), item));
+    Ok(items(source)?.into_iter().map(read).collect())
+}
+
+/// Reads one item.
+fn typed<T: DeserializeOwned>(name: &str, item: Item<'_>) -> Result<T, JsonError> {
+    serde_json::from_str(item.text)
+        .map_err(|error| JsonError::at(name, item.place.line(), item.column, &error))
+}

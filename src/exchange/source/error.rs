@@ -1,0 +1,81 @@
+//! Why a file cannot be read: what, where, and what to do.
+
+use std::io;
+
+use super::foreign::Foreign;
+
+/// A file that cannot be read as text. Names are inert.
+#[derive(Debug, thiserror::Error)]
+pub enum SourceError {
+    /// There is no file of this name.
+    #[error("{name} : ce fichier n'existe pas. Vérifiez le chemin.")]
+    Missing {
+        /// The file.
+        name: String,
+    },
+    /// The system refuses the reading.
+    #[error(
+        "{name} : le système refuse la lecture. Demandez le droit de lire ce fichier à son propriétaire."
+    )]
+    Denied {
+        /// The file.
+        name: String,
+    },
+    /// It is a folder.
+    #[error("{name} est un dossier. Donnez le chemin d'un fichier.")]
+    Folder {
+        /// The folder.
+        name: String,
+    },
+    /// It is a pipe, a socket or a device.
+    #[error("{name} est {kind}, pas un fichier. Copiez-en d'abord le contenu dans un fichier.")]
+    Special {
+        /// The path.
+        name: String,
+        /// What it is, with its article.
+        kind: &'static str,
+    },
+    /// It is larger than the limit.
+    #[error("{name} dépasse {limit} octets. Découpez-le, ou donnez l'export d'un seul département.")]
+    TooLarge {
+        /// The file.
+        name: String,
+        /// The limit, in bytes.
+        limit: u64,
+    },
+    /// It holds nothing.
+    #[error("{name} est vide. Refaites l'export ou le téléchargement.")]
+    Empty {
+        /// The file.
+        name: String,
+    },
+    /// It is of a format that is no text.
+    #[error("{name} est {}. {}", .kind.what(), .kind.advice())]
+    Foreign {
+        /// The file.
+        name: String,
+        /// What it is.
+        kind: Foreign,
+    },
+    /// The reading failed.
+    #[error("{name} : la lecture a échoué ({source}). Vérifiez le disque ou le partage, puis recommencez.")]
+    Io {
+        /// The file.
+        name: String,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+impl SourceError {
+    /// Sorts what the system said about the file `name`.
+    pub(super) fn of_io(name: &str, source: io::Error) -> Self {
+        let name = name.to_owned();
+        match source.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Missing { name },
+            io::ErrorKind::PermissionDenied => Self::Denied { name },
+            io::ErrorKind::IsADirectory => Self::Folder { name },
+            _ => Self::Io { name, source },
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! A file given by the operator, read whole within bounds: its bytes, its fingerprint and its name.
+
+mod error;
+mod foreign;
+mod open;
+mod place;
+
+use sha2::{Digest, Sha256};
+
+pub use error::SourceError;
+pub use foreign::Foreign;
+pub use place::Place;
+pub(crate) use place::line_after;
+
+/// The largest file that is read, in bytes: 512 MiB.
+pub const LIMIT: u64 = 512 << 20;
+
+/// The most columns that a table may have.
+pub const COLUMNS: usize = 2_000;
+
+/// The longest cell that is read, in bytes: 1 MiB.
+pub const CELL: usize = 1 << 20;
+
+/// The bytes of a text file, with the name under which messages speak of it.
+///
+/// Its bytes are neither empty nor of a format that is plainly no text.
+#[derive(Debug, Clone)]
+pub struct Source {
+    name: String,
+    bytes: Vec<u8>,
+    sha256: [u8; 32],
+}
+
+impl Source {
+    /// Takes bytes that are in memory already, such as an embedded example, under the name `name`.
+    pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Self, SourceError> {
+        let name = super::inert::inert_long(name);
+        if bytes.is_empty() {
+            return Err(SourceError::Empty { name });
+        }
+        if let Some(kind) = Foreign::of(&bytes) {
+            return Err(SourceError::Foreign { name, kind });
+        }
+        let sha256 = Sha256::digest(&bytes).into();
+        Ok(Self { name, bytes, sha256 })
+    }
+
+    /// Returns the name to show: the path as given, inert.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Returns the bytes of the file.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Returns the SHA-256 of the bytes.
+    pub fn sha256(&self) -> [u8; 32] {
+        self.sha256
+    }
+}

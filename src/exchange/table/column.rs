@@ -1,0 +1,37 @@
+//! The columns that an importer wants.
+
+/// A column that an importer wants, known by its name or by one of its aliases.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// The name that the documents give it.
+    pub name: &'static str,
+    /// Other names, used when the file has not the first.
+    pub aliases: &'static [&'static str],
+    /// Whether a file without it is refused.
+    pub required: bool,
+}
+
+impl Column {
+    /// Makes a column that every file must have.
+    pub const fn required(name: &'static str) -> Self {
+        Self {
+            name,
+            aliases: &[],
+            required: true,
+        }
+    }
+
+    /// Makes a column that a file may lack.
+    pub const fn optional(name: &'static str) -> Self {
+        Self {
+            name,
+            aliases: &[],
+            required: false,
+        }
+    }
+
+    /// Adds the names that other files use.
+    pub const fn or(self, aliases: &'static [&'static str]) -> Self {
+        Self { aliases, ..self }
+    }
+}

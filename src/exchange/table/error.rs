@@ -1,0 +1,123 @@
+//! Why a file cannot be read as a table: what, where, and what to do.
+
+use crate::exchange::inert::inert;
+use crate::exchange::json::JsonError;
+
+use super::{CELL, COLUMNS, Separator};
+
+/// A table that cannot be read at all. Names are inert.
+#[derive(Debug, thiserror::Error)]
+pub enum TableError {
+    /// The file has no header: it is blank.
+    #[error("{name} ne contient aucune ligne. Refaites l'export ou le téléchargement.")]
+    Blank {
+        /// The file.
+        name: String,
+    },
+    /// The file has a header and nothing under it, or an empty list.
+    #[error("{name} n'a aucune ligne de données. Refaites l'export : rien n'a été lu.")]
+    NoRow {
+        /// The file.
+        name: String,
+    },
+    /// The bytes are of no encoding that is read, or of two.
+    #[error(
+        "{name}, ligne {line} : un caractère n'est ni en UTF-8 ni en Windows-1252, ou le fichier mêle les deux. \
+             Enregistrez-le à nouveau en CSV UTF-8."
+    )]
+    Encoding {
+        /// The file.
+        name: String,
+        /// The first line that is not UTF-8.
+        line: u64,
+    },
+    /// A quote is opened and never closed.
+    #[error(
+        "{name}, ligne {line} : un guillemet (\") est ouvert et n'est jamais refermé. \
+             Fermez-le, ou doublez-le s'il fait partie du texte."
+    )]
+    OpenQuote {
+        /// The file.
+        name: String,
+        /// The line where it is opened.
+        line: u64,
+    },
+    /// A line has too many cells.
+    #[error("{name}, ligne {line} : plus de {max} colonnes. Vérifiez le séparateur et les fins de ligne.", max = COLUMNS)]
+    TooManyColumns {
+        /// The file.
+        name: String,
+        /// The line.
+        line: u64,
+    },
+    /// A cell is too long.
+    #[error("{name}, ligne {line} : une cellule dépasse {max} octets. Vérifiez le séparateur et les fins de ligne.", max = CELL)]
+    CellTooLong {
+        /// The file.
+        name: String,
+        /// The line where the cell begins.
+        line: u64,
+    },
+    /// Required columns are missing.
+    #[error("{name} : il manque {}. Colonnes lues{} : {}. Renommez ou ajoutez ce qui manque.",
+            quoted(missing), with(*separator), list(found))]
+    MissingColumns {
+        /// The file.
+        name: String,
+        /// The columns that every file must have and this one lacks.
+        missing: Vec<&'static str>,
+        /// The separator that was found, or assumed when none was; nothing for JSON.
+        separator: Option<Separator>,
+        /// The columns of the file.
+        found: Vec<String>,
+    },
+    /// Two columns claim one name.
+    #[error(
+        "{name} : la colonne « {} » figure plusieurs fois (colonnes {first} et {second}). \
+             Supprimez ou renommez l'une d'elles.",
+        inert(column)
+    )]
+    DuplicateColumn {
+        /// The file.
+        name: String,
+        /// The header, as the file spells it.
+        column: String,
+        /// The rank of the first, from one.
+        first: usize,
+        /// The rank of the second, from one.
+        second: usize,
+    },
+    /// The file is JSON that cannot be read.
+    #[error(transparent)]
+    Json(#[from] JsonError),
+}
+
+/// How many columns of the file a message lists.
+const LISTED: usize = 30;
+
+/// Quotes the missing columns: `la colonne « a »`, `les colonnes « a », « b »`.
+fn quoted(missing: &[&str]) -> String {
+    let names: Vec<String> = missing.iter().map(|name| format!("« {name} »")).collect();
+    let noun = if names.len() == 1 {
+        "la colonne"
+    } else {
+        "les colonnes"
+    };
+    format!("{noun} {}", names.join(", "))
+}
+
+/// Says which separator was used.
+fn with(separator: Option<Separator>) -> String {
+    separator
+        .map(|separator| format!(" avec le séparateur {separator}"))
+        .unwrap_or_default()
+}
+
+/// Lists the columns of the file, inert and not without end.
+fn list(found: &[String]) -> String {
+    let mut names: Vec<String> = found.iter().take(LISTED).map(|name| inert(name)).collect();
+    if found.len() > LISTED {
+        names.push(format!("et {} autres", found.len() - LISTED));
+    }
+    names.join(", ")
+}

@@ -1,0 +1,89 @@
+//! Opening a table: CSV or JSON, told by the first character of the file.
+
+use super::header::Header;
+use super::scan::{Fault, scan};
+use super::separator::{Separator, first_record, header_start};
+use super::{Body, Column, Table, TableError, decode};
+use crate::exchange::json;
+use crate::exchange::source::Source;
+
+impl<'s> Table<'s> {
+    /// Reads the header of a CSV or JSON file and checks the bounds of all that follows it.
+    pub fn open(source: &'s Source, schema: &[Column]) -> Result<Self, TableError> {
+        if json::looks_like(source.bytes()) {
+            Self::json(source, schema)
+        } else {
+            Self::csv(source, schema)
+        }
+    }
+
+    /// Opens a CSV file.
+    fn csv(source: &'s Source, schema: &[Column]) -> Result<Self, TableError> {
+        let name = source.name();
+        let (text, encoding) = decode::decode(name, source.bytes())?;
+        if text.trim().is_empty() {
+            return Err(TableError::Blank {
+                name: name.to_owned(),
+            });
+        }
+        let start = header_start(&text);
+        let separator = Separator::of(&text[start..], schema);
+        let records = scan(&text, separator.byte()).map_err(|fault| located(name, fault))?;
+        let cells = first_record(&text[start..], separator);
+        if cells.is_empty() {
+            return Err(TableError::Blank {
+                name: name.to_owned(),
+            });
+        }
+        let names = cells
+            .iter()
+            .map(|cell| super::row::trimmed(cell).to_owned())
+            .collect();
+        let header = Header::matched(name, names, schema, Some(separator))?;
+        let table = Self {
+            name,
+            header,
+            body: Body::Csv {
+                text,
+                start,
+                encoding,
+                separator,
+            },
+        };
+        if records < 2 || table.rows().next().is_none() {
+            return Err(TableError::NoRow {
+                name: name.to_owned(),
+            });
+        }
+        Ok(table)
+    }
+
+    /// Opens a JSON file of records.
+    fn json(source: &'s Source, schema: &[Column]) -> Result<Self, TableError> {
+        let name = source.name();
+        let list = json::records(source)?;
+        if list.records.is_empty() {
+            return Err(TableError::NoRow {
+                name: name.to_owned(),
+            });
+        }
+        let header = Header::matched(name, list.names, schema, None)?;
+        Ok(Self {
+            name,
+            header,
+            body: Body::Json {
+                records: list.records,
+            },
+        })
+    }
+}
+
+/// Says in which file a fault is.
+fn located(name: &str, fault: Fault) -> TableError {
+    let name = name.to_owned();
+    match fault {
+        Fault::OpenQuote(line) => TableError::OpenQuote { name, line },
+        Fault::TooManyColumns(line) => TableError::TooManyColumns { name, line },
+        Fault::CellTooLong(line) => TableError::CellTooLong { name, line },
+    }
+}

@@ -1,0 +1,80 @@
+//! One row of a table, its cells found by column.
+
+use csv::StringRecord;
+
+use super::header::Header;
+use super::{Column, Reject};
+use crate::exchange::cell::{Problem, Severity};
+use crate::exchange::neutral::restored;
+use crate::exchange::source::Place;
+
+/// A row as wide as the header of its table.
+#[derive(Debug)]
+pub struct Row<'t> {
+    pub(super) place: Place,
+    pub(super) header: &'t Header,
+    pub(super) cells: StringRecord,
+}
+
+impl Row<'_> {
+    /// Returns where the row begins.
+    pub fn place(&self) -> Place {
+        self.place
+    }
+
+    /// Returns the line on which the row begins, from one.
+    pub fn line(&self) -> u64 {
+        self.place.line()
+    }
+
+    /// Returns a cell without the blanks around it, or nothing when it is empty or the file lacks the column.
+    ///
+    /// The apostrophe that the program's exports put before a formula is taken off again.
+    pub fn get(&self, column: Column) -> &str {
+        self.header.place(column).map_or("", |place| self.at(place))
+    }
+
+    /// Returns the cell of a column that is named at run time, or nothing when the file lacks it.
+    pub fn named(&self, name: &str) -> Option<&str> {
+        self.header.named(name).map(|place| self.at(place))
+    }
+
+    /// Says whether every cell is blank.
+    pub fn is_blank(&self) -> bool {
+        self.cells.iter().all(|cell| trimmed(cell).is_empty())
+    }
+
+    /// Returns the cells as the file has them.
+    pub fn cells(&self) -> impl Iterator<Item = &str> {
+        self.cells.iter()
+    }
+
+    /// Says something about one cell of this row.
+    pub fn problem(&self, column: Column, severity: Severity, reason: &(impl ToString + ?Sized)) -> Problem {
+        Problem::new(
+            self.place,
+            self.header.spelling(column),
+            self.get(column),
+            severity,
+            reason,
+        )
+    }
+
+    /// Sets this row aside with the reasons why it is not imported.
+    pub fn rejected(&self, problems: Vec<Problem>) -> Reject {
+        Reject {
+            cells: self.cells.iter().map(str::to_owned).collect(),
+            problems,
+        }
+    }
+
+    /// Returns the cell at `place`.
+    fn at(&self, place: usize) -> &str {
+        restored(trimmed(self.cells.get(place).unwrap_or_default()))
+    }
+}
+
+/// Returns `cell` without blanks around it, non-breaking ones and marks without width included.
+pub(super) fn trimmed(cell: &str) -> &str {
+    cell.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'))
+}
