@@ -6,6 +6,8 @@ mod bounds;
 mod content;
 #[path = "hostile_tables/paths.rs"]
 mod paths;
+#[path = "hostile_tables/random.rs"]
+mod random;
 #[path = "hostile_tables/real.rs"]
 mod real;
 

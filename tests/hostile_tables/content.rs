@@ -1,8 +1,10 @@
 //! Damaged, malicious or simply other content.
 
 use preau::exchange::cell::clean_text;
+use preau::exchange::source::Source;
+use preau::exchange::table::Table;
 
-use crate::{read, refusal};
+use crate::{SCHEMA, read, refusal};
 
 #[test]
 fn nothing_at_all() {
@@ -140,5 +142,21 @@ fn json_that_is_not_as_it_should_be() {
     assert!(
         missing.contains("il manque la colonne") && missing.contains("Colonnes lues : nom"),
         "{missing}"
+    );
+}
+
+#[test]
+fn a_label_of_the_configuration_that_the_file_has_not() {
+    let source = Source::from_bytes("ds.csv", "uai,Écoles concernées\n1,2\n".into()).unwrap();
+    let table = Table::open(&source, SCHEMA).unwrap();
+    assert!(table.require_named("ecoles  concernees").is_ok());
+    assert_eq!(
+        table.rows().next().unwrap().unwrap().named("Écoles concernées"),
+        Some("2")
+    );
+    assert_eq!(
+        table.require_named("Solution").unwrap_err().to_string(),
+        "ds.csv : il manque la colonne « Solution ». Colonnes lues avec le séparateur virgule : \
+         uai, Écoles concernées. Renommez ou ajoutez ce qui manque."
     );
 }

@@ -65,7 +65,7 @@ pub enum TableError {
         /// The file.
         name: String,
         /// The columns that every file must have and this one lacks.
-        missing: Vec<&'static str>,
+        missing: Vec<String>,
         /// The separator that was found, or assumed when none was; nothing for JSON.
         separator: Option<Separator>,
         /// The columns of the file.
@@ -96,8 +96,11 @@ pub enum TableError {
 const LISTED: usize = 30;
 
 /// Quotes the missing columns: `la colonne « a »`, `les colonnes « a », « b »`.
-fn quoted(missing: &[&str]) -> String {
-    let names: Vec<String> = missing.iter().map(|name| format!("« {name} »")).collect();
+fn quoted(missing: &[String]) -> String {
+    let names: Vec<String> = missing
+        .iter()
+        .map(|name| format!("« {} »", inert(name)))
+        .collect();
     let noun = if names.len() == 1 {
         "la colonne"
     } else {

@@ -87,21 +87,30 @@ impl Header {
 
     /// Refuses a file that lacks required columns, naming them all at once.
     fn complete(&self, file: &str, separator: Option<Separator>) -> Result<(), TableError> {
-        let lacking = |(column, place): &&(Column, Option<usize>)| column.required && place.is_none();
-        let missing: Vec<&str> = self
+        let absent = self
             .wanted
             .iter()
-            .filter(lacking)
-            .map(|(column, _)| column.name)
-            .collect();
+            .filter(|(column, place)| column.required && place.is_none());
+        let missing: Vec<String> = absent.map(|(column, _)| column.name.to_owned()).collect();
         if missing.is_empty() {
-            return Ok(());
+            Ok(())
+        } else {
+            Err(self.lacking(file, missing, separator))
         }
-        Err(TableError::MissingColumns {
+    }
+
+    /// Makes the error of a file that lacks columns, with those that it has.
+    pub(super) fn lacking(
+        &self,
+        file: &str,
+        missing: Vec<String>,
+        separator: Option<Separator>,
+    ) -> TableError {
+        TableError::MissingColumns {
             name: file.to_owned(),
             missing,
             separator,
             found: self.names.clone(),
-        })
+        }
     }
 }

@@ -80,6 +80,16 @@ impl Table<'_> {
         self.header.place(column).is_some()
     }
 
+    /// Refuses a file that lacks a column named at run time, listing the columns that it has.
+    pub fn require_named(&self, label: &str) -> Result<(), TableError> {
+        match self.header.named(label) {
+            Some(_) => Ok(()),
+            None => Err(self
+                .header
+                .lacking(self.name, vec![label.to_owned()], self.separator())),
+        }
+    }
+
     /// Returns how the bytes of a CSV file were read, and nothing for JSON, which is UTF-8.
     pub fn encoding(&self) -> Option<Encoding> {
         match self.body {
