@@ -99,6 +99,11 @@ fn a_quote_without_its_end() {
         "essai.csv, ligne 3 : un guillemet (\") est ouvert et n'est jamais refermé. \
          Fermez-le, ou doublez-le s'il fait partie du texte."
     );
+    let joined = refusal("uai;nom\n0380123A;\"École\n0380124B;\"Autre\"\n");
+    assert!(
+        joined.starts_with("essai.csv, ligne 2 : du texte suit le guillemet"),
+        "{joined}"
+    );
     let (rows, _) = read("uai;nom\n0380123A;École \"du Bourg\n").unwrap();
     assert_eq!(rows[0][1], "École \"du Bourg");
 }

@@ -42,6 +42,17 @@ pub enum TableError {
         /// The line where it is opened.
         line: u64,
     },
+    /// Text follows the quote that should end a cell.
+    #[error(
+        "{name}, ligne {line} : du texte suit le guillemet (\") qui termine une cellule, ou un guillemet manque \
+             avant. Fermez la cellule, ou doublez le guillemet s'il fait partie du texte."
+    )]
+    StrayQuote {
+        /// The file.
+        name: String,
+        /// The line where the cell begins.
+        line: u64,
+    },
     /// A line has too many cells.
     #[error("{name}, ligne {line} : plus de {max} colonnes. Vérifiez le séparateur et les fins de ligne.", max = COLUMNS)]
     TooManyColumns {

@@ -83,6 +83,7 @@ fn located(name: &str, fault: Fault) -> TableError {
     let name = name.to_owned();
     match fault {
         Fault::OpenQuote(line) => TableError::OpenQuote { name, line },
+        Fault::StrayQuote(line) => TableError::StrayQuote { name, line },
         Fault::TooManyColumns(line) => TableError::TooManyColumns { name, line },
         Fault::CellTooLong(line) => TableError::CellTooLong { name, line },
     }
