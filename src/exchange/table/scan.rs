@@ -141,7 +141,7 @@ mod tests {
             ),
         ];
         for (text, found) in cases {
-            assert_eq!(scan(&text, b';'), found, "{:.60}", text);
+            assert_eq!(scan(&text, b';'), found, "{text:.60}");
         }
     }
 
