@@ -47,17 +47,21 @@ pub(super) const WORDS: &[Abbreviation] = &[
     short("sts", "saints"),
 ];
 
-/// Openings written in several words, as in Paris: "E E PU LAUGIER".
-const OPENINGS: &[Abbreviation] = &[
-    short("e e a ", "ecole elementaire application"),
-    short("e e pr ", "ecole elementaire privee"),
-    short("e e pu ", "ecole elementaire publique"),
-    short("e m a ", "ecole maternelle application"),
-    short("e m pr ", "ecole maternelle privee"),
-    short("e m pu ", "ecole maternelle publique"),
-    short("e p a ", "ecole primaire application"),
-    short("e p pr ", "ecole primaire privee"),
-    short("e p pu ", "ecole primaire publique"),
+/// Abbreviations written in several words, the longer first, as in Paris: "E E PU LAUGIER".
+const SPELT: &[Abbreviation] = &[
+    short("e e a pu", "ecole elementaire application publique"),
+    short("e e a", "ecole elementaire application"),
+    short("e e pr", "ecole elementaire privee"),
+    short("e e pu", "ecole elementaire publique"),
+    short("e m a pu", "ecole maternelle application publique"),
+    short("e m a", "ecole maternelle application"),
+    short("e m pr", "ecole maternelle privee"),
+    short("e m pu", "ecole maternelle publique"),
+    short("e p a pu", "ecole primaire application publique"),
+    short("e p a", "ecole primaire application"),
+    short("e p pr", "ecole primaire privee"),
+    short("e p pu", "ecole primaire publique"),
+    short("r p i", "regroupement pedagogique intercommunal"),
 ];
 
 /// Words that tell no school from another, sorted. They rank last, and may be missing from the name.
@@ -110,15 +114,35 @@ pub(super) fn expand(word: &str) -> Option<&'static str> {
     Some(WORDS[at].long)
 }
 
-/// Splits a folded name after an abbreviated opening: what the opening stands for, and how long it is.
-pub(super) fn opening(folded: &str) -> Option<(&'static str, usize)> {
-    if folded.as_bytes().get(1) != Some(&b' ') {
-        return None;
-    }
-    OPENINGS
+/// The next word of a folded text, or the next few where they spell an abbreviation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Piece<'a> {
+    /// As written.
+    pub(super) written: &'a str,
+    /// What it stands for, if it is an abbreviation.
+    pub(super) long: Option<&'static str>,
+}
+
+/// Splits a folded text into words and abbreviations.
+pub(super) fn pieces(folded: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut rest = folded.trim_start();
+    std::iter::from_fn(move || {
+        let end = rest.find(' ').unwrap_or(rest.len());
+        let (length, long) = if end == 1 { spelt(rest) } else { None }.unwrap_or((end, expand(&rest[..end])));
+        let written = &rest[..length];
+        rest = rest[length..].trim_start();
+        (length > 0).then_some(Piece { written, long })
+    })
+}
+
+/// The abbreviation that the first words of `rest` spell: how long it is, and what it stands for.
+fn spelt(rest: &str) -> Option<(usize, Option<&'static str>)> {
+    let ends = |entry: &&Abbreviation| matches!(rest.as_bytes().get(entry.short.len()), None | Some(b' '));
+    let entry = SPELT
         .iter()
-        .find(|entry| folded.starts_with(entry.short))
-        .map(|entry| (entry.long, entry.short.len()))
+        .filter(|entry| rest.starts_with(entry.short))
+        .find(ends)?;
+    Some((entry.short.len(), Some(entry.long)))
 }
 
 /// Whether `word` is shared by so many names that it tells none from another.
@@ -135,14 +159,9 @@ pub(super) fn is_generic_start(typed: &str) -> bool {
 
 /// Calls `each` with the words that are indexed for a folded text: abbreviations written out.
 pub(super) fn each_indexed_word(folded: &str, mut each: impl FnMut(&str)) {
-    let mut rest = folded;
-    if let Some((long, length)) = opening(folded) {
-        long.split(' ').for_each(&mut each);
-        rest = &folded[length..];
-    }
-    for word in rest.split(' ').filter(|word| !word.is_empty()) {
-        match expand(word) {
-            None => each(clip(word)),
+    for piece in pieces(folded) {
+        match piece.long {
+            None => each(clip(piece.written)),
             Some(long) => long.split(' ').for_each(&mut each),
         }
     }
@@ -171,7 +190,12 @@ mod tests {
             ("e e pu laugier", "ecole elementaire publique laugier"),
             ("ecole st martin", "ecole saint martin"),
             ("gs jules ferry", "groupe scolaire jules ferry"),
-            ("e mile", "e mile"),
+            ("e e puits", "e e puits"),
+            (
+                "e e a pu bossuet",
+                "ecole elementaire application publique bossuet",
+            ),
+            ("ecole r p i", "ecole regroupement pedagogique intercommunal"),
             ("", ""),
         ] {
             assert_eq!(indexed(name), words);

@@ -59,8 +59,11 @@ pub(super) fn loosen(index: &Index, typed: &[Typed], reaches: &mut [Reach]) -> b
     if typed.len() < 2 || typed.iter().all(|typed| is_generic_start(typed)) {
         return false;
     }
-    for (typed, reach) in typed.iter().zip(reaches) {
-        reach.extend(INITIAL, initial(index, typed));
+    let followers = typed.iter().skip(1).map(Some).chain([None]);
+    for ((typed, follower), reach) in typed.iter().zip(followers).zip(reaches) {
+        if let Some(follower) = follower {
+            reach.extend(INITIAL, initials(index, typed, follower));
+        }
         if is_generic_start(typed) {
             reach.extend(LACKING, index.everything());
         }
@@ -139,12 +142,23 @@ fn having_all(index: &Index, words: &str) -> Bits {
     all
 }
 
-/// The documents that have the first letter of `typed` as a word, where that letter is no word of its own.
-fn initial(index: &Index, typed: &str) -> Bits {
+/// The documents whose name has the first letter of `typed` as a word, and then a word that starts as `follower`:
+/// "R SCHUMAN" for "robert schuman".
+fn initials(index: &Index, typed: &str, follower: &str) -> Bits {
     let mut documents = Bits::none(index.rows.len());
     let letter = &typed[..1];
-    if typed.len() > 1 && letter.as_bytes()[0].is_ascii_lowercase() && !is_generic(letter) {
-        add_documents(&index.words, index.words.find(letter).as_slice(), &mut documents);
+    let Some(initial) = index
+        .words
+        .find(letter)
+        .filter(|_| typed.len() > 1 && !is_generic(letter))
+    else {
+        return documents;
+    };
+    let followed = |pair: &[WordId]| pair[0] == initial && index.words.text(pair[1]).starts_with(follower);
+    for document in index.words.documents(initial) {
+        if index.rows[*document as usize].name().windows(2).any(followed) {
+            documents.insert(*document);
+        }
     }
     documents
 }

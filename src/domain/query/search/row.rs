@@ -15,6 +15,7 @@ const LONGEST_TEXT: usize = 160;
 pub(super) struct Row {
     /// The words of the name, then those of the place, then the identifiers.
     ids: Box<[WordId]>,
+    name: u8,
     words: u8,
     live: bool,
     /// The letters of all its words.
@@ -27,6 +28,11 @@ impl Row {
     /// The words of the name and of the place.
     pub(super) fn words(&self) -> &[WordId] {
         &self.ids[..usize::from(self.words)]
+    }
+
+    /// The words of the name.
+    pub(super) fn name(&self) -> &[WordId] {
+        &self.ids[..usize::from(self.name)]
     }
 
     /// The identifiers, numbered in their own lexicon.
@@ -58,6 +64,7 @@ impl RowMaker {
     ) -> Row {
         self.ids.clear();
         let (distinct, whole) = self.link_name(number, document.name, words);
+        let name = as_byte(self.ids.len());
         fold_into(document.place, &mut self.folded);
         let place = first_bytes(&self.folded);
         self.link_words(number, words);
@@ -77,6 +84,7 @@ impl RowMaker {
         let tie = u64::from(distinct) << 56 | u64::from(whole) << 48 | place >> 16;
         Row {
             ids: self.ids.as_slice().into(),
+            name,
             words,
             live: true,
             letters,

@@ -12,7 +12,8 @@ use super::reach::{Penalty, Reach, reached_by_all, total_penalty};
 /// An identifier is looked for from this many signs on.
 const SHORTEST_IDENTIFIER: usize = 3;
 
-/// The tiers after the words are asked for when fewer than this many documents were found.
+/// The tiers after the words are asked for when fewer than this many documents were found; slips, only where the
+/// words as typed found none, and scattered letters, only where nothing else did.
 const FEW: usize = 5;
 
 /// The state of one search: what was found so far, each document once, under its best tier.
@@ -44,13 +45,14 @@ impl<'a, F: FnMut(u32) -> bool> Run<'a, F> {
         self.identifiers(text);
         let mut reaches = exact::reaches(self.index, &typed);
         self.take_reached(Tier::Words, &reaches);
+        let as_typed = self.ranks.len();
         if self.ranks.len() < FEW && exact::loosen(self.index, &typed, &mut reaches) {
             self.take_reached(Tier::Loose, &reaches);
         }
         if self.ranks.len() < FEW && near::add_substrings(self.index, &typed, &mut reaches) {
             self.take_reached(Tier::Substring, &reaches);
         }
-        if self.ranks.is_empty() && near::add_slips(self.index, &typed, &mut reaches) {
+        if as_typed == 0 && self.ranks.len() < FEW && near::add_slips(self.index, &typed, &mut reaches) {
             self.take_reached(Tier::Slip, &reaches);
         }
         if self.ranks.is_empty() {

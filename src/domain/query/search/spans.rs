@@ -5,7 +5,7 @@ use std::ops::Range;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::abbreviation::{WORDS, expand, opening};
+use super::abbreviation::{self, WORDS};
 use super::exact::words;
 use super::fold::fold_with_sources;
 use super::slip::slip;
@@ -55,7 +55,7 @@ struct Line {
     pieces: Vec<Piece>,
 }
 
-/// A word of the line, or an abbreviated opening of several, and what it stands for.
+/// A word of the line, or an abbreviation of several, and what it stands for.
 struct Piece {
     range: Range<usize>,
     long: Option<&'static str>,
@@ -149,26 +149,17 @@ fn abbreviates(typed: &str, word: &str) -> bool {
 }
 
 fn pieces(folded: &str) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    if let Some((long, length)) = opening(folded) {
-        pieces.push(Piece {
-            range: 0..length - 1,
-            long: Some(long),
-        });
-        start = length;
-    }
-    for word in folded[start..].split(' ') {
-        let range = start..start + word.len();
-        start = range.end + 1;
-        if !word.is_empty() {
-            pieces.push(Piece {
-                range,
-                long: expand(word),
-            });
+    let mut end = 0;
+    let ranges = abbreviation::pieces(folded).map(|piece| {
+        let gap = folded[end..].len() - folded[end..].trim_start().len();
+        let start = end + gap;
+        end = start + piece.written.len();
+        Piece {
+            range: start..end,
+            long: piece.long,
         }
-    }
-    pieces
+    });
+    ranges.collect()
 }
 
 #[cfg(test)]
