@@ -80,8 +80,7 @@ fn place_in_plain(
     matcher: &SkimMatcherV2,
     labels: &[String],
     schools: &[School],
-    text: &str,
-    meant: &str,
+    query: &Query,
 ) -> Option<usize> {
     let mut scored: Vec<_> = labels
         .iter()

@@ -154,9 +154,9 @@ fn initials(index: &Index, typed: &str, follower: &str) -> Bits {
     else {
         return documents;
     };
-    let followed = |pair: &[WordId]| pair[0] == initial && index.words.text(pair[1]).starts_with(follower);
+    let spells = |pair: &[WordId]| pair[0] == initial && index.words.text(pair[1]).starts_with(follower);
     for document in index.words.documents(initial) {
-        if index.rows[*document as usize].name().windows(2).any(followed) {
+        if index.rows[*document as usize].name().windows(2).any(spells) {
             documents.insert(*document);
         }
     }
