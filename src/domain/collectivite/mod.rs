@@ -1,9 +1,11 @@
 //! Collectivités, the school competence, and the codes that stand for a commune.
 
 mod competence;
+mod holder;
 mod locality;
 
 pub use competence::{Competence, CompetenceId, Perimeter, PerimeterError};
+pub use holder::Holder;
 pub use locality::{Locality, LocalityKind};
 
 use serde::{Deserialize, Serialize};

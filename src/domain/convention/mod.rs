@@ -1,10 +1,14 @@
 //! Conventions of sous-traitance (RGPD art. 28) and of responsabilité conjointe (RGPD art. 26).
 
 mod clauses;
+mod coverage;
 mod scope;
+mod status;
+mod term;
 
 pub use clauses::{Clause, ClauseState, Clauses};
 pub use scope::{Annexe, AnnexeLine};
+pub use status::Status;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

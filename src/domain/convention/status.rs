@@ -1,0 +1,112 @@
+//! The status of a convention on a day: computed from its dates, never typed.
+
+use chrono::NaiveDate;
+
+use super::Convention;
+
+/// Where a convention stands on a day, in the order of its life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// Nothing was sent.
+    Draft,
+    /// Sent, and nobody has signed.
+    Sent,
+    /// Signed by one of the two.
+    PartlySigned,
+    /// Signed by both; its effect is to come.
+    SignedFuture,
+    /// In force.
+    InForce,
+    /// Past its last day, renewals counted.
+    Ended,
+    /// Terminated.
+    Terminated,
+}
+
+/// Every status with its code (files, filters) and its label (screen), in order.
+const TABLE: [(Status, &str, &str); 7] = [
+    (Status::Draft, "brouillon", "brouillon"),
+    (Status::Sent, "envoyee", "envoyée"),
+    (
+        Status::PartlySigned,
+        "partiellement_signee",
+        "partiellement signée",
+    ),
+    (Status::SignedFuture, "signee_effet_futur", "signée, effet futur"),
+    (Status::InForce, "en_vigueur", "en vigueur"),
+    (Status::Ended, "echue", "échue"),
+    (Status::Terminated, "resiliee", "résiliée"),
+];
+
+impl Status {
+    /// Every status, in order.
+    pub fn all() -> impl Iterator<Item = Self> {
+        TABLE.iter().map(|(status, _, _)| *status)
+    }
+
+    /// The code used in files and filters: `en_vigueur`.
+    pub fn code(self) -> &'static str {
+        TABLE[self as usize].1
+    }
+
+    /// The French label: `en vigueur`.
+    pub fn label(self) -> &'static str {
+        TABLE[self as usize].2
+    }
+
+    /// Reads a code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        TABLE
+            .iter()
+            .find(|(_, known, _)| *known == code)
+            .map(|(status, _, _)| *status)
+    }
+}
+
+impl Convention {
+    /// Where it stands on a day. What is dated after that day has not happened yet.
+    ///
+    /// A termination outweighs all the rest, signed or not. A convention that lacks a signature never becomes
+    /// [`Status::Ended`]: it was never in force.
+    pub fn status(&self, day: NaiveDate) -> Status {
+        let done = |date: Option<NaiveDate>| date.is_some_and(|date| date <= day);
+        if done(self.terminated) {
+            return Status::Terminated;
+        }
+        match (done(self.signed_dasen), done(self.signed_party)) {
+            (true, true) => self.signed_status(day),
+            (false, false) if done(self.sent) => Status::Sent,
+            (false, false) => Status::Draft,
+            _ => Status::PartlySigned,
+        }
+    }
+
+    /// The status of a convention that both have signed and nobody has terminated.
+    fn signed_status(&self, day: NaiveDate) -> Status {
+        if self.final_end().is_some_and(|end| end < day) {
+            Status::Ended
+        } else if self.effect_day().is_some_and(|effect| day < effect) {
+            Status::SignedFuture
+        } else {
+            Status::InForce
+        }
+    }
+
+    /// True when it binds on that day: both signatures and its effect reached, its end not passed, not
+    /// terminated.
+    pub fn in_force(&self, day: NaiveDate) -> bool {
+        self.status(day) == Status::InForce
+    }
+
+    /// The day of the later signature; none until both are recorded.
+    pub fn signed_on(&self) -> Option<NaiveDate> {
+        self.signed_dasen
+            .zip(self.signed_party)
+            .map(|(dasen, party)| dasen.max(party))
+    }
+
+    /// The day from which it has effect: the one recorded, else the later signature.
+    pub fn effect_day(&self) -> Option<NaiveDate> {
+        self.effect.or_else(|| self.signed_on())
+    }
+}

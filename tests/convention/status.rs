@@ -1,0 +1,261 @@
+//! The status of a convention, the day before, the day and the day after of each of its dates.
+
+use preau::domain::convention::{Convention, Party, Renewal, Status};
+
+use crate::support::values::{day, number, siren};
+
+/// A convention 26 from `field=day` pairs.
+pub fn convention(dates: &str) -> Convention {
+    let mut convention = Convention::draft(number("26-0001"), Party::Collectivite(siren("213801855")));
+    for pair in dates.split_whitespace() {
+        let (field, value) = pair.split_once('=').expect("field=value");
+        let date = || Some(day(value));
+        match field {
+            "sent" => convention.sent = date(),
+            "dasen" => convention.signed_dasen = date(),
+            "party" => convention.signed_party = date(),
+            "effect" => convention.effect = date(),
+            "end" => convention.end = date(),
+            "terminated" => convention.terminated = date(),
+            "months" => convention.duration_months = value.parse().ok(),
+            "tacit" => convention.renewal = tacit(value),
+            "express" => convention.renewal = Renewal::Express,
+            other => panic!("{other}"),
+        }
+    }
+    convention
+}
+
+/// `12` or `12x3`: a period in months, and a ceiling.
+fn tacit(text: &str) -> Renewal {
+    let (months, ceiling) = text.split_once('x').map_or((text, None), |(m, c)| (m, Some(c)));
+    Renewal::Tacite {
+        months: months.parse().expect("months"),
+        ceiling: ceiling.map(|ceiling| ceiling.parse().expect("a ceiling")),
+    }
+}
+
+const TABLE: [(&str, &str, Status); 51] = {
+    use Status::{Draft, Ended, InForce, PartlySigned, Sent, SignedFuture, Terminated};
+    [
+        ("", "2026-11-23", Draft),
+        // Sent.
+        ("sent=2026-09-12", "2026-09-11", Draft),
+        ("sent=2026-09-12", "2026-09-12", Sent),
+        ("sent=2026-09-12", "2026-09-13", Sent),
+        // One signature, of either.
+        ("sent=2026-09-12 party=2026-10-03", "2026-10-02", Sent),
+        ("sent=2026-09-12 party=2026-10-03", "2026-10-03", PartlySigned),
+        ("sent=2026-09-12 party=2026-10-03", "2026-10-04", PartlySigned),
+        ("sent=2026-09-12 dasen=2026-10-03", "2026-10-02", Sent),
+        ("sent=2026-09-12 dasen=2026-10-03", "2026-10-03", PartlySigned),
+        ("party=2026-10-03", "2026-10-02", Draft),
+        ("party=2026-10-03", "2026-10-03", PartlySigned),
+        // Both: in force from the later signature.
+        ("party=2026-10-03 dasen=2026-10-10", "2026-10-09", PartlySigned),
+        ("party=2026-10-03 dasen=2026-10-10", "2026-10-10", InForce),
+        ("party=2026-10-03 dasen=2026-10-10", "2026-10-11", InForce),
+        ("party=2026-10-10 dasen=2026-10-03", "2026-10-09", PartlySigned),
+        ("party=2026-10-10 dasen=2026-10-03", "2026-10-10", InForce),
+        // Signed without a sending day.
+        ("party=2026-10-03 dasen=2026-10-03", "2026-10-03", InForce),
+        // Effect to come.
+        (
+            "party=2026-10-03 dasen=2026-10-03 effect=2027-01-01",
+            "2026-12-31",
+            SignedFuture,
+        ),
+        (
+            "party=2026-10-03 dasen=2026-10-03 effect=2027-01-01",
+            "2027-01-01",
+            InForce,
+        ),
+        (
+            "party=2026-10-03 dasen=2026-10-03 effect=2027-01-01",
+            "2027-01-02",
+            InForce,
+        ),
+        // Effect before the later signature: the signature still counts.
+        (
+            "party=2026-10-03 dasen=2026-10-10 effect=2026-09-01",
+            "2026-10-09",
+            PartlySigned,
+        ),
+        (
+            "party=2026-10-03 dasen=2026-10-10 effect=2026-09-01",
+            "2026-10-10",
+            InForce,
+        ),
+        // End, inclusive.
+        (
+            "party=2026-09-01 dasen=2026-09-01 end=2027-08-31",
+            "2027-08-30",
+            InForce,
+        ),
+        (
+            "party=2026-09-01 dasen=2026-09-01 end=2027-08-31",
+            "2027-08-31",
+            InForce,
+        ),
+        (
+            "party=2026-09-01 dasen=2026-09-01 end=2027-08-31",
+            "2027-09-01",
+            Ended,
+        ),
+        // End from the effect and a duration, one day less.
+        (
+            "party=2026-09-01 dasen=2026-09-01 months=12",
+            "2027-08-31",
+            InForce,
+        ),
+        ("party=2026-09-01 dasen=2026-09-01 months=12", "2027-09-01", Ended),
+        // The recorded end outweighs the duration.
+        (
+            "party=2026-09-01 dasen=2026-09-01 months=12 end=2026-12-31",
+            "2027-01-01",
+            Ended,
+        ),
+        // An end before the effect: never in force.
+        (
+            "party=2026-09-01 dasen=2026-09-01 effect=2027-01-01 end=2026-12-01",
+            "2026-12-01",
+            SignedFuture,
+        ),
+        (
+            "party=2026-09-01 dasen=2026-09-01 effect=2027-01-01 end=2026-12-01",
+            "2026-12-02",
+            Ended,
+        ),
+        (
+            "party=2026-09-01 dasen=2026-09-01 effect=2027-01-01 end=2026-12-01",
+            "2027-01-01",
+            Ended,
+        ),
+        // Without a signature, an end passes unnoticed.
+        ("sent=2026-09-01 end=2026-09-30", "2026-10-01", Sent),
+        (
+            "sent=2026-09-01 party=2026-09-02 end=2026-09-30",
+            "2026-10-01",
+            PartlySigned,
+        ),
+        // Terminated: J < the day.
+        (
+            "party=2026-09-01 dasen=2026-09-01 terminated=2026-11-23",
+            "2026-11-22",
+            InForce,
+        ),
+        (
+            "party=2026-09-01 dasen=2026-09-01 terminated=2026-11-23",
+            "2026-11-23",
+            Terminated,
+        ),
+        (
+            "party=2026-09-01 dasen=2026-09-01 terminated=2026-11-23",
+            "2026-11-24",
+            Terminated,
+        ),
+        // Terminated, whatever else: nothing signed, sent, to come, or ended already.
+        ("terminated=2026-11-23", "2026-11-22", Draft),
+        ("terminated=2026-11-23", "2026-11-23", Terminated),
+        ("sent=2026-09-12 terminated=2026-11-23", "2026-11-23", Terminated),
+        (
+            "party=2026-09-01 dasen=2026-09-01 effect=2027-01-01 terminated=2026-11-23",
+            "2026-11-23",
+            Terminated,
+        ),
+        (
+            "party=2025-09-01 dasen=2025-09-01 end=2026-08-31 terminated=2026-11-23",
+            "2026-11-22",
+            Ended,
+        ),
+        (
+            "party=2025-09-01 dasen=2025-09-01 end=2026-08-31 terminated=2026-11-23",
+            "2026-11-23",
+            Terminated,
+        ),
+        // A tacit renewal with a ceiling, without one, and an express one.
+        (
+            "party=2025-09-01 dasen=2025-09-01 end=2026-08-31 tacit=12x1",
+            "2026-09-01",
+            InForce,
+        ),
+        (
+            "party=2025-09-01 dasen=2025-09-01 end=2026-08-31 tacit=12x1",
+            "2027-08-31",
+            InForce,
+        ),
+        (
+            "party=2025-09-01 dasen=2025-09-01 end=2026-08-31 tacit=12x1",
+            "2027-09-01",
+            Ended,
+        ),
+        (
+            "party=2025-09-01 dasen=2025-09-01 end=2026-08-31 tacit=12x0",
+            "2026-09-01",
+            Ended,
+        ),
+        (
+            "party=2025-09-01 dasen=2025-09-01 end=2026-08-31 tacit=12",
+            "2126-08-31",
+            InForce,
+        ),
+        (
+            "party=2025-09-01 dasen=2025-09-01 end=2026-08-31 tacit=0",
+            "2026-09-01",
+            Ended,
+        ),
+        (
+            "party=2025-09-01 dasen=2025-09-01 end=2026-08-31 express=1",
+            "2026-08-31",
+            InForce,
+        ),
+        (
+            "party=2025-09-01 dasen=2025-09-01 end=2026-08-31 express=1",
+            "2026-09-01",
+            Ended,
+        ),
+        // No end at all: a renewal has nothing to move.
+        (
+            "party=2025-09-01 dasen=2025-09-01 tacit=12x1",
+            "2126-08-31",
+            InForce,
+        ),
+    ]
+};
+
+#[test]
+fn the_status_is_that_of_the_day() {
+    for (dates, on, status) in TABLE {
+        assert_eq!(convention(dates).status(day(on)), status, "{dates} on {on}");
+    }
+}
+
+#[test]
+fn in_force_is_one_status_among_the_seven() {
+    for (dates, on, status) in TABLE {
+        assert_eq!(
+            convention(dates).in_force(day(on)),
+            status == Status::InForce,
+            "{dates} on {on}"
+        );
+    }
+}
+
+#[test]
+fn codes_and_labels_are_those_of_the_documents() {
+    let labels: Vec<_> = Status::all().map(Status::label).collect();
+    let documents = [
+        "brouillon",
+        "envoyée",
+        "partiellement signée",
+        "signée, effet futur",
+        "en vigueur",
+        "échue",
+        "résiliée",
+    ];
+    assert_eq!(labels, documents);
+    for status in Status::all() {
+        assert_eq!(Status::from_code(status.code()), Some(status));
+    }
+    assert_eq!(Status::from_code("en vigueur"), None);
+}

@@ -1,0 +1,5 @@
+//! What the tests share.
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
+pub mod values;
+pub mod world;
