@@ -1,7 +1,17 @@
 //! A text put once in a safe form, so that nothing after the import has to.
 
-use super::{Cell, Note, escape};
+use super::{Cell, CellError, CellResult, Note, escape};
 use crate::exchange::inert::is_invisible;
+
+/// Reads a text that must not be empty once it is cleaned, such as a name.
+pub fn text(cell: &str) -> CellResult<String> {
+    let cleaned = clean_text(cell);
+    if cleaned.value.is_empty() {
+        Err(CellError::Empty)
+    } else {
+        Ok(cleaned)
+    }
+}
 
 /// Returns `text` trimmed, its inner blanks single spaces, without control characters, escape sequences,
 /// direction marks and characters without width. Taking any of these out is noted; blanks are not worth a word.
@@ -43,6 +53,12 @@ mod tests {
             clean_text("École d’Œuvre-Saint-Ÿ"),
             Cell::plain("École d’Œuvre-Saint-Ÿ".to_owned())
         );
+    }
+
+    #[test]
+    fn a_name_of_control_characters_is_no_name() {
+        assert_eq!(text("\u{7}\u{1b}[2J \u{202e}"), Err(CellError::Empty));
+        assert_eq!(text(" École "), Ok(Cell::plain("École".to_owned())));
     }
 
     #[test]
