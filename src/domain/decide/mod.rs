@@ -1,9 +1,24 @@
 //! Decides a command against the registry: the changes it makes, or why it is refused.
+//!
+//! Every way of changing a record goes through [`decide`], and every decision through [`guard`]: there a register entry
+//! is checked against the rules, whatever the command that would make it active.
+
+mod convention;
+mod fields;
+mod gate;
+mod guard;
+pub mod import;
+mod note;
+mod register;
+mod save;
+mod solution;
+mod stage;
+mod undo;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::change::Change;
-use super::command::Order;
+use super::command::{Command, Order, Seen};
 use super::journal::{Actor, Entry};
 use super::refusal::Refusal;
 use super::registry::Registry;
@@ -29,6 +44,51 @@ pub struct Context<'a> {
 /// # Errors
 ///
 /// A [`Refusal`] where the order may not be carried out; nothing is changed.
-pub fn decide(_registry: &Registry, _order: &Order, _context: &Context<'_>) -> Result<Vec<Change>, Refusal> {
-    Err(Refusal::Nothing)
+pub fn decide(registry: &Registry, order: &Order, context: &Context<'_>) -> Result<Vec<Change>, Refusal> {
+    order
+        .seen
+        .iter()
+        .try_for_each(|seen| still_as_seen(registry, seen))?;
+    let mut changes = changes_of(registry, &order.command, context)?;
+    changes.retain(|change| change.before != change.after);
+    if changes.is_empty() {
+        return Err(Refusal::Nothing);
+    }
+    guard::check(registry, &changes, context)?;
+    Ok(changes)
+}
+
+/// Sends each command to the file that decides it.
+fn changes_of(registry: &Registry, command: &Command, context: &Context<'_>) -> Result<Vec<Change>, Refusal> {
+    match command {
+        Command::Import(import) => import::changes(registry, import),
+        Command::ChooseSolution {
+            deployment,
+            solution,
+            on,
+        } => solution::choose(registry, *deployment, solution.as_ref(), *on, context),
+        Command::MoveStage { deployment, to, on } => stage::advance(registry, *deployment, *to, *on, context),
+        Command::Register { deployment } => register::register(registry, *deployment, context),
+        Command::Review { entry } => register::review(registry, *entry, context),
+        Command::CloseEntry { entry, reason } => register::close(registry, *entry, reason, context),
+        Command::MarkSent { convention, on } => convention::mark_sent(registry, convention, *on, context),
+        Command::Sign { convention, by, on } => convention::sign(registry, convention, *by, *on, context),
+        Command::Terminate { convention, on } => convention::terminate(registry, convention, *on),
+        Command::AddNote { about, text } => note::add(registry, about, text, context),
+        Command::Save { record } => save::save(registry, record, context),
+        Command::Undo { entry } => undo::undo(registry, *entry, context),
+    }
+}
+
+fn still_as_seen(registry: &Registry, seen: &Seen) -> Result<(), Refusal> {
+    let version = registry.version(&seen.id).unwrap_or(0);
+    if version == seen.version {
+        return Ok(());
+    }
+    Err(Refusal::Conflict {
+        id: seen.id.clone(),
+        seen: seen.version,
+        version,
+        current: registry.get(&seen.id).map(Box::new),
+    })
 }

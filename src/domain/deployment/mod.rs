@@ -58,6 +58,39 @@ impl Deployment {
         }
     }
 
+    /// Reaches a stage on a day: later stages are no longer reached, and what the stage says is noted.
+    ///
+    /// Going back to a stage keeps the day on which it was first reached.
+    pub fn reach(&mut self, to: Stage, on: NaiveDate) {
+        self.stage = to;
+        self.reached.retain(|stage, _| *stage <= to);
+        self.reached.entry(to).or_insert(on);
+        match to {
+            Stage::FormationFaite => self.training = self.training.or(Some(on)),
+            Stage::Sortie => self.exit = self.exit.or(Some(on)),
+            Stage::DonneesSupprimees => self.deletion_certificate = self.deletion_certificate.or(Some(on)),
+            _ => {}
+        }
+    }
+
+    /// Starts anew at a stage: what was reached from it on, and what families were told, no longer counts.
+    pub fn restart(&mut self, at: Stage, on: NaiveDate) {
+        self.family_notice = None;
+        self.training = None;
+        self.exit = None;
+        self.deletion_certificate = None;
+        self.reach(at, on);
+    }
+
+    /// Goes back from *inscrite* to the last stage reached before it.
+    pub fn leave_register(&mut self) {
+        self.reached.retain(|stage, _| *stage < Stage::Inscrite);
+        self.stage = self
+            .reached
+            .last_key_value()
+            .map_or(Stage::SolutionChoisie, |(stage, _)| *stage);
+    }
+
     /// Its key.
     pub fn id(&self) -> DeploymentId {
         DeploymentId {

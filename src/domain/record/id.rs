@@ -164,6 +164,16 @@ impl RecordId {
         }
     }
 
+    /// The record in French words: `école 0380123C`, `inscription au registre n° 12`.
+    pub fn label(&self) -> String {
+        match self {
+            Self::Entry(number) | Self::Reminder(number) | Self::Note(number) => {
+                format!("{} n°\u{a0}{number}", self.kind().label())
+            }
+            _ => format!("{} {}", self.kind().label(), self.key()),
+        }
+    }
+
     /// Reads a kind and a key as [`RecordId::key`] writes them.
     pub fn parse(kind: Kind, key: &str) -> Result<Self, RecordIdError> {
         let wrong = || RecordIdError {

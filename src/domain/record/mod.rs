@@ -1,6 +1,7 @@
 //! Every kind of record under one type, and the key of each.
 
 mod id;
+mod references;
 
 pub use id::{Kind, RecordId, RecordIdError};
 

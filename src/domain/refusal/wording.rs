@@ -8,7 +8,7 @@ use crate::domain::date::day_fr;
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unknown(id) => write!(f, "{} introuvable", id),
+            Self::Unknown(id) => write!(f, "{} introuvable", id.label()),
             Self::Conflict { id, .. } => {
                 write!(
                     f,
@@ -16,7 +16,7 @@ impl fmt::Display for Refusal {
                 )
             }
             Self::Blocked { deployment, reasons } => {
-                write!(f, "{} ne peut pas être inscrite au registre :", deployment.school)?;
+                write!(f, "{} ne peut pas être inscrite au registre :", deployment.school)?;
                 reasons
                     .iter()
                     .try_for_each(|reason| write!(f, " {} {}", reason.rule.as_str(), reason.message))
@@ -28,7 +28,7 @@ impl fmt::Display for Refusal {
             } => {
                 write!(
                     f,
-                    "{} ne peut pas passer à « {} » :",
+                    "{} ne peut pas passer à « {} » :",
                     deployment.school,
                     to.label()
                 )?;
@@ -38,14 +38,18 @@ impl fmt::Display for Refusal {
             }
             Self::Move { deployment, from, to } => write!(
                 f,
-                "{} ne peut pas passer de « {} » à « {} »",
+                "{} ne peut pas passer de « {} » à « {} »",
                 deployment.school,
                 from.map_or("aucune étape", super::Stage::label),
                 to.label()
             ),
-            Self::AlreadyRegistered(id) => write!(f, "l’école est déjà inscrite au registre ({id})"),
-            Self::EntryClosed(id) => write!(f, "{id} est close"),
-            Self::Dangling { from, to } => write!(f, "{from} renvoie à {to}, qui n’existe pas"),
+            Self::AlreadyRegistered(id) => {
+                write!(f, "l’école est déjà inscrite au registre ({})", id.label())
+            }
+            Self::EntryClosed(id) => write!(f, "{} est close", id.label()),
+            Self::Dangling { from, to } => {
+                write!(f, "{} renvoie à {}, qui n’existe pas", from.label(), to.label())
+            }
             Self::Order {
                 id,
                 first,
@@ -54,13 +58,14 @@ impl fmt::Display for Refusal {
                 second_on,
             } => write!(
                 f,
-                "{id} : {second} ({}) ne peut pas précéder {first} ({})",
+                "{} : {second} ({}) ne peut pas précéder {first} ({})",
+                id.label(),
                 day_fr(*second_on),
                 day_fr(*first_on)
             ),
-            Self::Invalid { id, field, why } => write!(f, "{id}, {field} : {why}"),
+            Self::Invalid { id, field, why } => write!(f, "{}, {field} : {why}", id.label()),
             Self::AlreadyDone { id, what, on } => {
-                write!(f, "{id} : {what} est déjà notée au {}", day_fr(*on))
+                write!(f, "{} : {what} est déjà notée au {}", id.label(), day_fr(*on))
             }
             Self::Kind(kind) => write!(
                 f,
@@ -69,9 +74,9 @@ impl fmt::Display for Refusal {
             ),
             Self::Nothing => f.write_str("rien ne change"),
             Self::NotUndoable { entry, why } => {
-                write!(f, "l’opération {entry} ne peut pas être annulée : {why}")
+                write!(f, "l’opération {entry} ne peut pas être annulée : {why}")
             }
-            Self::Forbidden { right } => write!(f, "il faut le droit « {right} »"),
+            Self::Forbidden { right } => write!(f, "il faut le droit « {right} »"),
         }
     }
 }

@@ -1,0 +1,131 @@
+//! The life of a convention: sent, signed by each party, terminated.
+
+use chrono::NaiveDate;
+
+use super::Context;
+use super::fields::{invalid, not_in_future};
+use crate::domain::change::Change;
+use crate::domain::convention::{Convention, Signatory};
+use crate::domain::id::ConventionNumber;
+use crate::domain::record::RecordId;
+use crate::domain::refusal::Refusal;
+use crate::domain::registry::Registry;
+
+/// Records that a convention was sent.
+pub(super) fn mark_sent(
+    registry: &Registry,
+    number: &ConventionNumber,
+    on: NaiveDate,
+    context: &Context<'_>,
+) -> Result<Vec<Change>, Refusal> {
+    let before = found(registry, number)?;
+    not_in_future(id(number), on, context)?;
+    not_yet(number, "l’envoi", before.sent)?;
+    if let Some(signed) = before
+        .signed_dasen
+        .min(before.signed_party)
+        .or(before.signed_dasen)
+        .or(before.signed_party)
+    {
+        in_order(number, ("l’envoi", on), ("la première signature", signed))?;
+    }
+    Ok(vec![Change::update(
+        before.clone(),
+        Convention {
+            sent: Some(on),
+            ..before.clone()
+        },
+    )])
+}
+
+/// Records a party's signature.
+pub(super) fn sign(
+    registry: &Registry,
+    number: &ConventionNumber,
+    by: Signatory,
+    on: NaiveDate,
+    context: &Context<'_>,
+) -> Result<Vec<Change>, Refusal> {
+    let before = found(registry, number)?;
+    not_in_future(id(number), on, context)?;
+    if let Some(sent) = before.sent {
+        in_order(number, ("l’envoi", sent), ("la signature", on))?;
+    }
+    if let Some(terminated) = before.terminated {
+        in_order(number, ("la signature", on), ("la résiliation", terminated))?;
+    }
+    let mut after = before.clone();
+    let (what, signed) = match by {
+        Signatory::Dasen => ("la signature du DASEN", &mut after.signed_dasen),
+        Signatory::Party => ("la signature de l’autre partie", &mut after.signed_party),
+    };
+    not_yet(number, what, *signed)?;
+    *signed = Some(on);
+    Ok(vec![Change::update(before.clone(), after)])
+}
+
+/// Records that a convention no longer binds from a day on, past or future.
+pub(super) fn terminate(
+    registry: &Registry,
+    number: &ConventionNumber,
+    on: NaiveDate,
+) -> Result<Vec<Change>, Refusal> {
+    let before = found(registry, number)?;
+    not_yet(number, "la résiliation", before.terminated)?;
+    match before.signed_dasen.max(before.signed_party) {
+        None => {
+            return Err(invalid(
+                id(number),
+                "résiliation",
+                "personne n’a signé cette convention",
+            ));
+        }
+        Some(signed) => in_order(number, ("la signature", signed), ("la résiliation", on))?,
+    }
+    Ok(vec![Change::update(
+        before.clone(),
+        Convention {
+            terminated: Some(on),
+            ..before.clone()
+        },
+    )])
+}
+
+fn id(number: &ConventionNumber) -> RecordId {
+    RecordId::Convention(number.clone())
+}
+
+fn found<'a>(registry: &'a Registry, number: &ConventionNumber) -> Result<&'a Convention, Refusal> {
+    registry
+        .conventions()
+        .get(number)
+        .ok_or_else(|| Refusal::Unknown(id(number)))
+}
+
+fn not_yet(number: &ConventionNumber, what: &str, day: Option<NaiveDate>) -> Result<(), Refusal> {
+    day.map_or(Ok(()), |on| {
+        Err(Refusal::AlreadyDone {
+            id: id(number),
+            what: what.to_owned(),
+            on,
+        })
+    })
+}
+
+/// Two facts and their days: the second never precedes the first.
+fn in_order(
+    number: &ConventionNumber,
+    first: (&str, NaiveDate),
+    second: (&str, NaiveDate),
+) -> Result<(), Refusal> {
+    if first.1 <= second.1 {
+        return Ok(());
+    }
+    Err(Refusal::Order {
+        id: id(number),
+        first: first.0.to_owned(),
+        first_on: first.1,
+        second: second.0.to_owned(),
+        second_on: second.1,
+    })
+}

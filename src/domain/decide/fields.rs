@@ -1,0 +1,51 @@
+//! Checks of single fields that several commands share.
+
+use chrono::NaiveDate;
+
+use super::Context;
+use crate::domain::record::RecordId;
+use crate::domain::refusal::Refusal;
+
+/// The longest free text that a record holds, in characters.
+pub(super) const MAX_TEXT: usize = 4_000;
+
+/// A refusal of one field, in French.
+pub(super) fn invalid(id: RecordId, field: &str, why: impl Into<String>) -> Refusal {
+    Refusal::Invalid {
+        id,
+        field: field.to_owned(),
+        why: why.into(),
+    }
+}
+
+/// A fact is recorded on its day or later: a day after J is refused.
+pub(super) fn not_in_future(id: RecordId, on: NaiveDate, context: &Context<'_>) -> Result<(), Refusal> {
+    if on > context.today {
+        return Err(invalid(
+            id,
+            "date",
+            "le jour est à venir\u{a0}; un fait se note le jour même ou après",
+        ));
+    }
+    Ok(())
+}
+
+/// A free text: trimmed, not empty, bounded, without control characters other than the line feed.
+pub(super) fn text(id: RecordId, field: &str, text: &str) -> Result<String, Refusal> {
+    let kept: String = text
+        .trim()
+        .chars()
+        .filter(|c| *c == '\n' || !c.is_control())
+        .collect();
+    if kept.is_empty() {
+        return Err(invalid(id, field, "le texte est vide"));
+    }
+    if kept.chars().count() > MAX_TEXT {
+        return Err(invalid(
+            id,
+            field,
+            format!("le texte dépasse {MAX_TEXT} caractères"),
+        ));
+    }
+    Ok(kept)
+}

@@ -1,0 +1,89 @@
+//! The gate of the register: which blocking findings keep a deployment out.
+
+use super::Context;
+use crate::domain::deployment::{DeploymentId, Stage};
+use crate::domain::record::RecordId;
+use crate::domain::refusal::{Reason, Refusal};
+use crate::domain::registry::Registry;
+use crate::domain::rule::{Assessment, Finding, RuleCode, Severity, assess};
+
+/// Refuses when a rule keeps the deployment out of the register on day J.
+pub(super) fn register(registry: &Registry, id: DeploymentId, context: &Context<'_>) -> Result<(), Refusal> {
+    let reasons = match assessment(registry, id, context)? {
+        Some(assessment) => reasons(registry, &assessment, context, |f| {
+            f.severity() == Severity::Blocking
+        }),
+        None => vec![no_solution()],
+    };
+    if reasons.is_empty() {
+        return Ok(());
+    }
+    Err(Refusal::Blocked {
+        deployment: id,
+        reasons,
+    })
+}
+
+/// Refuses when a rule keeps the accounts of a deployment closed on day J (C1–C4).
+pub(super) fn accounts(
+    registry: &Registry,
+    id: DeploymentId,
+    to: Stage,
+    context: &Context<'_>,
+) -> Result<(), Refusal> {
+    let reasons = match assessment(registry, id, context)? {
+        Some(assessment) => reasons(registry, &assessment, context, |f| {
+            f.severity() == Severity::Accounts
+        }),
+        None => vec![no_solution()],
+    };
+    if reasons.is_empty() {
+        return Ok(());
+    }
+    Err(Refusal::AccountsClosed {
+        deployment: id,
+        to,
+        reasons,
+    })
+}
+
+/// The assessment of a deployment, or that of a school without any; none where the school has only others.
+fn assessment(
+    registry: &Registry,
+    id: DeploymentId,
+    context: &Context<'_>,
+) -> Result<Option<Assessment>, Refusal> {
+    let school = registry
+        .schools()
+        .get(&id.school)
+        .ok_or(Refusal::Unknown(RecordId::School(id.school)))?;
+    let all = assess(registry, school, context.today, context.policy);
+    Ok(all
+        .into_iter()
+        .find(|a| a.category.is_none_or(|category| category == id.category)))
+}
+
+/// The reason of a school that has no deployment in the category.
+fn no_solution() -> Reason {
+    Reason {
+        rule: RuleCode::B3,
+        message: "aucune solution choisie dans cette catégorie".to_owned(),
+        source: RuleCode::B3.source().to_owned(),
+    }
+}
+
+/// The findings of an assessment that `kept` keeps, worded.
+fn reasons(
+    registry: &Registry,
+    assessment: &Assessment,
+    context: &Context<'_>,
+    kept: impl Fn(&Finding) -> bool,
+) -> Vec<Reason> {
+    let kept = assessment.findings.iter().filter(|finding| kept(finding));
+    kept.map(|finding| Reason {
+        rule: finding.rule,
+        message: finding.message(registry, assessment, context.today),
+        source: finding.rule.source().to_owned(),
+    })
+    .collect()
+}

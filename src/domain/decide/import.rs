@@ -1,0 +1,92 @@
+//! What an import changes: the records that differ, and the schools that are gone from the annuaire.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::domain::change::Change;
+use crate::domain::command::{Import, ImportKind};
+use crate::domain::id::{DepartementCode, Uai};
+use crate::domain::record::{Kind, Record, RecordId};
+use crate::domain::refusal::Refusal;
+use crate::domain::registry::Registry;
+use crate::domain::school::{School, SchoolState};
+
+/// The changes of an import; none where the base already says what the file says.
+///
+/// # Errors
+///
+/// [`Refusal::Kind`] where a record is not of a kind that such a file holds.
+pub fn changes(registry: &Registry, import: &Import) -> Result<Vec<Change>, Refusal> {
+    let mut wanted: BTreeMap<RecordId, &Record> = BTreeMap::new();
+    for record in &import.records {
+        if !kinds(import.kind).contains(&record.kind()) {
+            return Err(Refusal::Kind(record.kind()));
+        }
+        wanted.insert(record.id(), record);
+    }
+    let vanished = vanished(registry, import);
+    Ok(wanted
+        .into_iter()
+        .filter_map(|(id, record)| difference(registry, &id, record))
+        .chain(vanished)
+        .collect())
+}
+
+/// The kinds of records that a file holds.
+fn kinds(import: ImportKind) -> &'static [Kind] {
+    match import {
+        ImportKind::Annuaire => &[Kind::School],
+        ImportKind::Communes => &[Kind::Collectivite, Kind::Locality],
+        ImportKind::Epci => &[Kind::Collectivite],
+        ImportKind::Solutions => &[Kind::Provider, Kind::Solution],
+        ImportKind::Fiches => &[Kind::Sheet],
+        ImportKind::Conventions => &[Kind::Convention],
+        ImportKind::Contrats => &[Kind::Contract],
+        ImportKind::Deploiements => &[Kind::Deployment],
+        ImportKind::Competences => &[Kind::Competence],
+        ImportKind::Conseils => &[Kind::Council],
+    }
+}
+
+fn difference(registry: &Registry, id: &RecordId, record: &Record) -> Option<Change> {
+    let before = registry.get(id);
+    (before.as_ref() != Some(record)).then(|| Change {
+        before,
+        after: Some(record.clone()),
+    })
+}
+
+/// The schools of the départements that the file covers, absent from it and not known to be closed.
+fn vanished(registry: &Registry, import: &Import) -> Vec<Change> {
+    if import.kind != ImportKind::Annuaire || import.covers.is_empty() {
+        return Vec::new();
+    }
+    let present: HashSet<Uai> = import.records.iter().filter_map(uai).collect();
+    let gone = |school: &&School| {
+        covered(school, &import.covers)
+            && !present.contains(&school.uai)
+            && !matches!(school.state, SchoolState::Closed | SchoolState::Vanished)
+    };
+    registry.schools().iter().filter(gone).map(vanish).collect()
+}
+
+fn uai(record: &Record) -> Option<Uai> {
+    match record {
+        Record::School(school) => Some(school.uai),
+        _ => None,
+    }
+}
+
+fn covered(school: &School, covers: &[DepartementCode]) -> bool {
+    school
+        .departement
+        .or_else(|| school.uai.departement())
+        .is_some_and(|code| covers.contains(&code))
+}
+
+fn vanish(school: &School) -> Change {
+    let after = School {
+        state: SchoolState::Vanished,
+        ..school.clone()
+    };
+    Change::update(school.clone(), after)
+}

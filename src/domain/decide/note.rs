@@ -1,0 +1,29 @@
+//! Notes.
+
+use super::{Context, fields};
+use crate::domain::change::Change;
+use crate::domain::note::Note;
+use crate::domain::record::RecordId;
+use crate::domain::refusal::Refusal;
+use crate::domain::registry::Registry;
+
+/// Writes a note on a record.
+pub(super) fn add(
+    registry: &Registry,
+    about: &RecordId,
+    text: &str,
+    context: &Context<'_>,
+) -> Result<Vec<Change>, Refusal> {
+    if registry.version(about).is_none() {
+        return Err(Refusal::Unknown(about.clone()));
+    }
+    let number = registry.notes().last_key().map_or(1, |last| last + 1);
+    let note = Note {
+        number,
+        about: about.clone(),
+        text: fields::text(RecordId::Note(number), "texte", text)?,
+        date: context.today,
+        by: context.actor.name.clone(),
+    };
+    Ok(vec![Change::create(note)])
+}

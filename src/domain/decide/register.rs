@@ -1,0 +1,124 @@
+//! The register: entering a school, reviewing an entry, closing it.
+
+use super::{Context, fields, gate};
+use crate::domain::change::Change;
+use crate::domain::deployment::{Deployment, DeploymentId, Stage};
+use crate::domain::record::RecordId;
+use crate::domain::refusal::Refusal;
+use crate::domain::register::{Closure, EntryNumber, RegisterEntry, Review};
+use crate::domain::registry::Registry;
+use crate::domain::rule::reliance;
+
+/// Enters a school in the register, and moves its deployment to *inscrite*.
+pub(super) fn register(
+    registry: &Registry,
+    id: DeploymentId,
+    context: &Context<'_>,
+) -> Result<Vec<Change>, Refusal> {
+    let deployment = registry.deployments().get(&id);
+    let active = registry.active_entry(id);
+    if let Some(entry) =
+        active.filter(|entry| Some(&entry.solution) == deployment.and_then(|d| d.solution.as_ref()))
+    {
+        return Err(Refusal::AlreadyRegistered(RecordId::Entry(entry.number)));
+    }
+    gate::register(registry, id, context)?;
+    let before = deployment.ok_or(Refusal::Unknown(RecordId::Deployment(id)))?;
+    if before.stage >= Stage::Suspendue {
+        return Err(Refusal::Move {
+            deployment: id,
+            from: Some(before.stage),
+            to: Stage::Inscrite,
+        });
+    }
+    let entry = entry(registry, before, context)?;
+    let mut after = before.clone();
+    if after.stage < Stage::Inscrite {
+        after.reach(Stage::Inscrite, context.today);
+    }
+    Ok(vec![Change::create(entry), Change::update(before.clone(), after)])
+}
+
+/// The entry of a deployment that passed the gate, with what it rests on.
+fn entry(
+    registry: &Registry,
+    deployment: &Deployment,
+    context: &Context<'_>,
+) -> Result<RegisterEntry, Refusal> {
+    let unknown = || Refusal::Unknown(RecordId::Deployment(deployment.id()));
+    let rests_on = reliance(registry, deployment, context.today).ok_or_else(unknown)?;
+    Ok(RegisterEntry {
+        number: registry.entries().last_key().map_or(1, |last| last + 1),
+        school: deployment.school,
+        category: deployment.category,
+        solution: deployment.solution.clone().ok_or_else(unknown)?,
+        sheet: rests_on.sheet,
+        conventions: vec![rests_on.convention28, rests_on.convention26],
+        entered_on: context.today,
+        entered_by: context.actor.name.clone(),
+        reviewed: None,
+        closed: None,
+    })
+}
+
+/// Records the review of an active entry.
+pub(super) fn review(
+    registry: &Registry,
+    number: EntryNumber,
+    context: &Context<'_>,
+) -> Result<Vec<Change>, Refusal> {
+    let before = active(registry, number)?;
+    let review = Review {
+        on: context.today,
+        by: context.actor.name.clone(),
+    };
+    Ok(vec![Change::update(
+        before.clone(),
+        RegisterEntry {
+            reviewed: Some(review),
+            ..before.clone()
+        },
+    )])
+}
+
+/// Closes an active entry; a deployment at *inscrite* goes back to the stage reached before it.
+pub(super) fn close(
+    registry: &Registry,
+    number: EntryNumber,
+    reason: &str,
+    context: &Context<'_>,
+) -> Result<Vec<Change>, Refusal> {
+    let before = active(registry, number)?;
+    let reason = fields::text(RecordId::Entry(number), "motif", reason)?;
+    let closure = Closure {
+        on: context.today,
+        by: context.actor.name.clone(),
+        reason,
+    };
+    let mut changes = vec![Change::update(
+        before.clone(),
+        RegisterEntry {
+            closed: Some(closure),
+            ..before.clone()
+        },
+    )];
+    let deployment = registry.deployments().get(&before.deployment());
+    if let Some(deployment) = deployment.filter(|deployment| deployment.stage == Stage::Inscrite) {
+        let mut after = deployment.clone();
+        after.leave_register();
+        changes.push(Change::update(deployment.clone(), after));
+    }
+    Ok(changes)
+}
+
+fn active(registry: &Registry, number: EntryNumber) -> Result<&RegisterEntry, Refusal> {
+    let entry = registry
+        .entries()
+        .get(&number)
+        .ok_or(Refusal::Unknown(RecordId::Entry(number)))?;
+    if entry.is_active() {
+        Ok(entry)
+    } else {
+        Err(Refusal::EntryClosed(RecordId::Entry(number)))
+    }
+}

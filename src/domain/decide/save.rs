@@ -1,0 +1,133 @@
+//! Records that an operator types whole: creation and change.
+
+use super::Context;
+use super::fields::{MAX_TEXT, invalid};
+use crate::domain::change::Change;
+use crate::domain::convention::Convention;
+use crate::domain::date::Period;
+use crate::domain::deployment::Deployment;
+use crate::domain::record::{Kind, Record, RecordId};
+use crate::domain::refusal::Refusal;
+use crate::domain::registry::Registry;
+
+/// Creates or changes a record.
+///
+/// Register entries are written by their own commands alone, the codes of communes by an import; a stage moves by its
+/// own command.
+pub(super) fn save(
+    registry: &Registry,
+    record: &Record,
+    _context: &Context<'_>,
+) -> Result<Vec<Change>, Refusal> {
+    if matches!(record.kind(), Kind::Entry | Kind::Locality) {
+        return Err(Refusal::Kind(record.kind()));
+    }
+    valid(record)?;
+    let before = registry.get(&record.id());
+    if let Record::Deployment(after) = record {
+        same_stage(before.as_ref(), after)?;
+    }
+    Ok(vec![Change {
+        before,
+        after: Some(record.clone()),
+    }])
+}
+
+/// A typed deployment keeps its stage and its solution; a new one starts at the first stage without one.
+fn same_stage(before: Option<&Record>, after: &Deployment) -> Result<(), Refusal> {
+    let fresh = Deployment::new(after.school, after.category);
+    let was = match before {
+        Some(Record::Deployment(was)) => was.as_ref(),
+        _ => &fresh,
+    };
+    if (was.stage, &was.solution, &was.reached) == (after.stage, &after.solution, &after.reached) {
+        return Ok(());
+    }
+    Err(invalid(
+        RecordId::Deployment(after.id()),
+        "étape",
+        "l’étape et la solution se changent par leurs propres commandes",
+    ))
+}
+
+/// Refuses a record with an empty name, a text that is too long, or an end before its beginning.
+fn valid(record: &Record) -> Result<(), Refusal> {
+    let id = record.id();
+    for (field, text, needed) in texts(record) {
+        if needed && text.trim().is_empty() {
+            return Err(invalid(id, field, "il faut une valeur"));
+        }
+        if text.chars().count() > MAX_TEXT {
+            return Err(invalid(
+                id,
+                field,
+                format!("le texte dépasse {MAX_TEXT} caractères"),
+            ));
+        }
+        if text.chars().any(|c| c.is_control() && c != '\n') {
+            return Err(invalid(id, field, "le texte contient un caractère de commande"));
+        }
+    }
+    let reversed =
+        periods(record).any(|period| period.from.zip(period.to).is_some_and(|(from, to)| to < from));
+    if reversed {
+        return Err(invalid(id, "dates", "la fin précède le début"));
+    }
+    Ok(())
+}
+
+/// The texts of a record: French name of the field, text, and whether it is needed.
+fn texts(record: &Record) -> Vec<(&'static str, &str, bool)> {
+    match record {
+        Record::Collectivite(r) => vec![("nom", &r.name, true)],
+        Record::School(r) => vec![
+            ("nom", &r.name, true),
+            ("commune", &r.commune, true),
+            ("adresse", &r.address, false),
+            ("courriel", &r.email, false),
+            ("téléphone", &r.telephone, false),
+            ("circonscription", &r.circonscription, false),
+        ],
+        Record::Provider(r) => vec![("nom", &r.name, true)],
+        Record::Solution(r) => vec![("nom", &r.name, true)],
+        Record::Sheet(r) => vec![("base légale", &r.legal_basis, false)],
+        Record::Convention(r) => vec![
+            (
+                "délibération",
+                r.deliberation.as_deref().unwrap_or_default(),
+                false,
+            ),
+            ("dossier", r.dossier.as_deref().unwrap_or_default(), false),
+        ],
+        Record::Reminder(r) => vec![("destinataire", &r.to, true), ("moyen", &r.channel, true)],
+        Record::Note(r) => vec![("texte", &r.text, true)],
+        Record::Competence(_)
+        | Record::Locality(_)
+        | Record::Contract(_)
+        | Record::Deployment(_)
+        | Record::Council(_)
+        | Record::Entry(_) => Vec::new(),
+    }
+}
+
+fn periods(record: &Record) -> impl Iterator<Item = Period> {
+    let one = match record {
+        Record::Collectivite(r) => Some(r.open),
+        Record::Competence(r) => Some(r.period),
+        Record::Contract(r) => Some(r.period),
+        Record::School(r) => Some(Period {
+            from: r.opened,
+            to: r.closed,
+        }),
+        Record::Convention(r) => Some(convention_period(r)),
+        _ => None,
+    };
+    one.into_iter()
+}
+
+fn convention_period(convention: &Convention) -> Period {
+    Period {
+        from: convention.effect,
+        to: convention.end,
+    }
+}

@@ -1,0 +1,54 @@
+//! Moves from stage to stage.
+
+use chrono::NaiveDate;
+
+use super::fields::{invalid, not_in_future};
+use super::{Context, gate};
+use crate::domain::change::Change;
+use crate::domain::deployment::{Deployment, DeploymentId, Stage};
+use crate::domain::record::{Record, RecordId};
+use crate::domain::refusal::Refusal;
+use crate::domain::registry::Registry;
+
+/// Moves a deployment to a stage that the table of moves and, past the register, the rules C1–C4 allow.
+pub(super) fn advance(
+    registry: &Registry,
+    id: DeploymentId,
+    to: Stage,
+    on: NaiveDate,
+    context: &Context<'_>,
+) -> Result<Vec<Change>, Refusal> {
+    let record = RecordId::Deployment(id);
+    not_in_future(record.clone(), on, context)?;
+    if registry.schools().get(&id.school).is_none() {
+        return Err(Refusal::Unknown(RecordId::School(id.school)));
+    }
+    let before = registry.deployments().get(&id);
+    let from = before.map(|deployment| deployment.stage);
+    if from == Some(to) {
+        return Err(Refusal::Nothing);
+    }
+    if !from.unwrap_or(Stage::BesoinRecense).may_move_to(to)
+        && !(from.is_none() && to == Stage::BesoinRecense)
+    {
+        return Err(Refusal::Move {
+            deployment: id,
+            from,
+            to,
+        });
+    }
+    let mut after = before
+        .cloned()
+        .unwrap_or_else(|| Deployment::new(id.school, id.category));
+    if to >= Stage::SolutionChoisie && after.solution.is_none() {
+        return Err(invalid(record, "solution", "choisissez d’abord une solution"));
+    }
+    if to.accounts_open() {
+        gate::accounts(registry, id, to, context)?;
+    }
+    after.reach(to, on);
+    Ok(vec![Change {
+        before: before.cloned().map(Record::from),
+        after: Some(after.into()),
+    }])
+}

@@ -1,0 +1,162 @@
+//! Reads the imports of every source file and fails on an arrow that the layers forbid.
+#![allow(clippy::unwrap_used, reason = "a test that cannot read the sources has failed")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A module, and the modules of ours that it may import.
+const LAYERS: [(&str, &[&str]); 9] = [
+    ("domain", &["domain"]),
+    ("store", &["store", "domain"]),
+    ("exchange", &["exchange", "domain"]),
+    ("service", &["service", "domain", "exchange"]),
+    ("config", &["config", "domain"]),
+    ("tui", &["tui", "domain", "service", "config"]),
+    ("cli", &["cli", "domain", "store", "exchange", "service", "config", "tui"]),
+    ("main", &["cli"]),
+    ("lib", &["cli", "config", "domain", "exchange", "service", "store", "tui"]),
+];
+
+/// Files that may import one module more: where the store is put behind the desk.
+const STORE_USERS: [&str; 4] = ["service/local.rs", "service/local/", "service/server.rs", "service/server/"];
+
+/// The one place under `cli` that names the store.
+const OPEN: [&str; 2] = ["cli/open.rs", "cli/open/"];
+
+/// A crate, and the only folders that may name it.
+const FENCES: [(&str, &[&str]); 5] = [
+    ("ratatui", &["tui/"]),
+    ("crossterm", &["tui/"]),
+    ("redb", &["store/redb/"]),
+    ("clap", &["cli/"]),
+    ("indicatif", &["cli/"]),
+];
+
+/// What the domain never names: it has no input, no output, no clock, no environment and no randomness.
+const IMPURE: [&str; 8] =
+    ["std::fs", "std::env", "std::io", "std::net", "std::process", "std::thread", "Utc::now", "SystemTime"];
+
+#[test]
+fn each_layer_imports_only_those_below_it() {
+    assert_eq!(faults(&sources(), layer_faults), Vec::<String>::new());
+}
+
+#[test]
+fn each_fenced_crate_stays_behind_its_fence() {
+    assert_eq!(faults(&sources(), fence_faults), Vec::<String>::new());
+}
+
+#[test]
+fn the_domain_is_pure() {
+    assert_eq!(faults(&sources(), purity_faults), Vec::<String>::new());
+}
+
+#[test]
+fn the_clock_is_read_in_one_place() {
+    let readers: Vec<String> = sources()
+        .into_iter()
+        .filter(|(_, text)| code(text).any(|line| line.contains("Utc::now") || line.contains("Local::now")))
+        .map(|(path, _)| path)
+        .collect();
+    assert!(readers.len() <= 1, "the clock is read in {readers:?}");
+}
+
+#[test]
+fn every_file_opens_with_a_sentence_and_holds_one_idea() {
+    for (path, text) in sources() {
+        assert!(text.starts_with("//! "), "{path} does not say what it is");
+        assert!(text.lines().count() <= 500, "{path} is longer than 500 lines");
+    }
+}
+
+#[test]
+fn a_forbidden_arrow_is_found() {
+    let wrong = |path: &str, text: &str| layer_faults(path, text).len() + fence_faults(path, text).len();
+    assert_eq!(wrong("domain/rule/mod.rs", "use crate::store::Store;"), 1);
+    assert_eq!(wrong("tui/view.rs", "use crate::{domain::id::Uai, store::Head};"), 1);
+    assert_eq!(wrong("tui/view.rs", "    let base = crate::store::redb::open();"), 1);
+    assert_eq!(wrong("service/mod.rs", "use crate::store::Store;"), 1);
+    assert_eq!(wrong("service/local.rs", "use crate::store::Store;"), 0);
+    assert_eq!(wrong("cli/check.rs", "use crate::store::verify;"), 1);
+    assert_eq!(wrong("cli/open.rs", "use crate::store::verify;"), 0);
+    assert_eq!(wrong("store/memory.rs", "use redb::Database;"), 1);
+    assert_eq!(wrong("service/local.rs", "use ratatui::Frame;"), 1);
+    assert_eq!(purity_faults("domain/date/mod.rs", "let now = Utc::now();").len(), 1);
+}
+
+/// Every source file: its path below `src`, and its text.
+fn sources() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    walk(&root, &mut found);
+    assert!(found.len() > 50, "the sources were not found");
+    found
+        .into_iter()
+        .map(|path| {
+            let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+            (name, fs::read_to_string(&path).unwrap())
+        })
+        .collect()
+}
+
+fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            walk(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+fn faults(sources: &[(String, String)], of: fn(&str, &str) -> Vec<String>) -> Vec<String> {
+    sources.iter().flat_map(|(path, text)| of(path, text)).collect()
+}
+
+fn layer_faults(path: &str, text: &str) -> Vec<String> {
+    let module = path.split(['/', '.']).next().unwrap();
+    let allowed = LAYERS.iter().find(|(name, _)| *name == module).map(|(_, allowed)| *allowed);
+    let allowed = allowed.unwrap_or_else(|| panic!("{path} is in no layer"));
+    let starts = |places: &[&str]| places.iter().any(|place| path.starts_with(place));
+    imports(text)
+        .filter(|(_, import)| !allowed.contains(&import.as_str()) || (import == "store" && module == "cli" && !starts(&OPEN)))
+        .filter(|(_, import)| !(import == "store" && starts(&STORE_USERS)))
+        .map(|(line, import)| format!("{path}: imports {import} ({line})"))
+        .collect()
+}
+
+fn fence_faults(path: &str, text: &str) -> Vec<String> {
+    let outside = |(name, places): &&(&str, &[&str])| {
+        !places.iter().any(|place| path.starts_with(place))
+            && code(text).any(|line| line.contains(&format!("{name}::")) && !line.contains(&format!("::{name}::")))
+    };
+    FENCES.iter().filter(outside).map(|(name, _)| format!("{path}: names {name}")).collect()
+}
+
+fn purity_faults(path: &str, text: &str) -> Vec<String> {
+    let named = |name: &&&str| path.starts_with("domain/") && code(text).any(|line| line.contains(**name));
+    IMPURE.iter().filter(named).map(|name| format!("{path}: names {name}")).collect()
+}
+
+/// The modules of ours that a file names, with the line that names each.
+fn imports(text: &str) -> impl Iterator<Item = (String, String)> {
+    code(text).flat_map(|line| {
+        line.split("crate::").skip(1).flat_map(heads).map(|head| (line.to_owned(), head)).collect::<Vec<_>>()
+    })
+}
+
+/// The first names after `crate::`: one, or those of a group in braces.
+fn heads(rest: &str) -> Vec<String> {
+    let name = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    match rest.strip_prefix('{') {
+        Some(group) => group.split(',').map(|part| name(part.trim())).filter(|name| !name.is_empty()).collect(),
+        None => vec![name(rest)],
+    }
+}
+
+/// The lines that are code: not a comment, not below the first test module.
+fn code(text: &str) -> impl Iterator<Item = &str> {
+    let tests = text.find("#[cfg(test)]").unwrap_or(text.len());
+    text[..tests].lines().map(str::trim).filter(|line| !line.starts_with("//"))
+}
