@@ -1,5 +1,8 @@
 //! Reads the imports of every source file and fails on an arrow that the layers forbid.
-#![allow(clippy::unwrap_used, reason = "a test that cannot read the sources has failed")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot read the sources has failed"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,13 +15,24 @@ const LAYERS: [(&str, &[&str]); 9] = [
     ("service", &["service", "domain", "exchange"]),
     ("config", &["config", "domain"]),
     ("tui", &["tui", "domain", "service", "config"]),
-    ("cli", &["cli", "domain", "store", "exchange", "service", "config", "tui"]),
+    (
+        "cli",
+        &["cli", "domain", "store", "exchange", "service", "config", "tui"],
+    ),
     ("main", &["cli"]),
-    ("lib", &["cli", "config", "domain", "exchange", "service", "store", "tui"]),
+    (
+        "lib",
+        &["cli", "config", "domain", "exchange", "service", "store", "tui"],
+    ),
 ];
 
 /// Files that may import one module more: where the store is put behind the desk.
-const STORE_USERS: [&str; 4] = ["service/local.rs", "service/local/", "service/server.rs", "service/server/"];
+const STORE_USERS: [&str; 4] = [
+    "service/local.rs",
+    "service/local/",
+    "service/server.rs",
+    "service/server/",
+];
 
 /// The one place under `cli` that names the store.
 const OPEN: [&str; 2] = ["cli/open.rs", "cli/open/"];
@@ -33,8 +47,16 @@ const FENCES: [(&str, &[&str]); 5] = [
 ];
 
 /// What the domain never names: it has no input, no output, no clock, no environment and no randomness.
-const IMPURE: [&str; 8] =
-    ["std::fs", "std::env", "std::io", "std::net", "std::process", "std::thread", "Utc::now", "SystemTime"];
+const IMPURE: [&str; 8] = [
+    "std::fs",
+    "std::env",
+    "std::io",
+    "std::net",
+    "std::process",
+    "std::thread",
+    "Utc::now",
+    "SystemTime",
+];
 
 #[test]
 fn each_layer_imports_only_those_below_it() {
@@ -73,15 +95,24 @@ fn every_file_opens_with_a_sentence_and_holds_one_idea() {
 fn a_forbidden_arrow_is_found() {
     let wrong = |path: &str, text: &str| layer_faults(path, text).len() + fence_faults(path, text).len();
     assert_eq!(wrong("domain/rule/mod.rs", "use crate::store::Store;"), 1);
-    assert_eq!(wrong("tui/view.rs", "use crate::{domain::id::Uai, store::Head};"), 1);
-    assert_eq!(wrong("tui/view.rs", "    let base = crate::store::redb::open();"), 1);
+    assert_eq!(
+        wrong("tui/view.rs", "use crate::{domain::id::Uai, store::Head};"),
+        1
+    );
+    assert_eq!(
+        wrong("tui/view.rs", "    let base = crate::store::redb::open();"),
+        1
+    );
     assert_eq!(wrong("service/mod.rs", "use crate::store::Store;"), 1);
     assert_eq!(wrong("service/local.rs", "use crate::store::Store;"), 0);
     assert_eq!(wrong("cli/check.rs", "use crate::store::verify;"), 1);
     assert_eq!(wrong("cli/open.rs", "use crate::store::verify;"), 0);
     assert_eq!(wrong("store/memory.rs", "use redb::Database;"), 1);
     assert_eq!(wrong("service/local.rs", "use ratatui::Frame;"), 1);
-    assert_eq!(purity_faults("domain/date/mod.rs", "let now = Utc::now();").len(), 1);
+    assert_eq!(
+        purity_faults("domain/date/mod.rs", "let now = Utc::now();").len(),
+        1
+    );
 }
 
 /// Every source file: its path below `src`, and its text.
@@ -93,7 +124,11 @@ fn sources() -> Vec<(String, String)> {
     found
         .into_iter()
         .map(|path| {
-            let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+            let name = path
+                .strip_prefix(&root)
+                .unwrap()
+                .to_string_lossy()
+                .replace('\\', "/");
             (name, fs::read_to_string(&path).unwrap())
         })
         .collect()
@@ -116,11 +151,16 @@ fn faults(sources: &[(String, String)], of: fn(&str, &str) -> Vec<String>) -> Ve
 
 fn layer_faults(path: &str, text: &str) -> Vec<String> {
     let module = path.split(['/', '.']).next().unwrap();
-    let allowed = LAYERS.iter().find(|(name, _)| *name == module).map(|(_, allowed)| *allowed);
+    let allowed = LAYERS
+        .iter()
+        .find(|(name, _)| *name == module)
+        .map(|(_, allowed)| *allowed);
     let allowed = allowed.unwrap_or_else(|| panic!("{path} is in no layer"));
     let starts = |places: &[&str]| places.iter().any(|place| path.starts_with(place));
     imports(text)
-        .filter(|(_, import)| !allowed.contains(&import.as_str()) || (import == "store" && module == "cli" && !starts(&OPEN)))
+        .filter(|(_, import)| {
+            !allowed.contains(&import.as_str()) || (import == "store" && module == "cli" && !starts(&OPEN))
+        })
         .filter(|(_, import)| !(import == "store" && starts(&STORE_USERS)))
         .map(|(line, import)| format!("{path}: imports {import} ({line})"))
         .collect()
@@ -129,28 +169,49 @@ fn layer_faults(path: &str, text: &str) -> Vec<String> {
 fn fence_faults(path: &str, text: &str) -> Vec<String> {
     let outside = |(name, places): &&(&str, &[&str])| {
         !places.iter().any(|place| path.starts_with(place))
-            && code(text).any(|line| line.contains(&format!("{name}::")) && !line.contains(&format!("::{name}::")))
+            && code(text)
+                .any(|line| line.contains(&format!("{name}::")) && !line.contains(&format!("::{name}::")))
     };
-    FENCES.iter().filter(outside).map(|(name, _)| format!("{path}: names {name}")).collect()
+    FENCES
+        .iter()
+        .filter(outside)
+        .map(|(name, _)| format!("{path}: names {name}"))
+        .collect()
 }
 
 fn purity_faults(path: &str, text: &str) -> Vec<String> {
     let named = |name: &&&str| path.starts_with("domain/") && code(text).any(|line| line.contains(**name));
-    IMPURE.iter().filter(named).map(|name| format!("{path}: names {name}")).collect()
+    IMPURE
+        .iter()
+        .filter(named)
+        .map(|name| format!("{path}: names {name}"))
+        .collect()
 }
 
 /// The modules of ours that a file names, with the line that names each.
 fn imports(text: &str) -> impl Iterator<Item = (String, String)> {
     code(text).flat_map(|line| {
-        line.split("crate::").skip(1).flat_map(heads).map(|head| (line.to_owned(), head)).collect::<Vec<_>>()
+        line.split("crate::")
+            .skip(1)
+            .flat_map(heads)
+            .map(|head| (line.to_owned(), head))
+            .collect::<Vec<_>>()
     })
 }
 
 /// The first names after `crate::`: one, or those of a group in braces.
 fn heads(rest: &str) -> Vec<String> {
-    let name = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let name = |text: &str| {
+        text.chars()
+            .take_while(|c| c.is_alphanumeric() || *c == '_')
+            .collect::<String>()
+    };
     match rest.strip_prefix('{') {
-        Some(group) => group.split(',').map(|part| name(part.trim())).filter(|name| !name.is_empty()).collect(),
+        Some(group) => group
+            .split(',')
+            .map(|part| name(part.trim()))
+            .filter(|name| !name.is_empty())
+            .collect(),
         None => vec![name(rest)],
     }
 }
@@ -158,5 +219,8 @@ fn heads(rest: &str) -> Vec<String> {
 /// The lines that are code: not a comment, not below the first test module.
 fn code(text: &str) -> impl Iterator<Item = &str> {
     let tests = text.find("#[cfg(test)]").unwrap_or(text.len());
-    text[..tests].lines().map(str::trim).filter(|line| !line.starts_with("//"))
+    text[..tests]
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.starts_with("//"))
 }

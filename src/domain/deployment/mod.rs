@@ -1,5 +1,6 @@
 //! Deployments: the solution chosen for a school and how far the school is with it.
 
+mod moves;
 mod stage;
 
 pub use stage::Stage;
