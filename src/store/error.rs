@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::Damage;
+
 /// What went wrong with a store.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -60,4 +62,17 @@ pub enum StoreError {
     /// The storage engine failed.
     #[error("le moteur de stockage a échoué : {0}")]
     Engine(String),
+}
+
+impl From<StoreError> for Damage {
+    /// The damage that an error tells of; an error that is no damage is told of the file as a whole.
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Damaged { place, what } => Self { place, what },
+            other => Self {
+                place: "la base".into(),
+                what: other.to_string(),
+            },
+        }
+    }
 }

@@ -1,8 +1,13 @@
 //! The store of records and of the journal.
 
+pub mod chain;
 mod error;
+mod memory;
+mod redb;
 
+pub use self::redb::{FORMAT, FileStore};
 pub use error::StoreError;
+pub use memory::MemoryStore;
 
 use crate::domain::journal::Entry;
 use crate::domain::record::{Record, RecordId};
@@ -17,6 +22,14 @@ pub struct Head {
     pub seq: u64,
     /// Its hash; zeros for an empty base.
     pub hash: Digest,
+}
+
+impl Head {
+    /// The head of an empty base.
+    pub const EMPTY: Self = Self {
+        seq: 0,
+        hash: [0; 32],
+    };
 }
 
 /// An entry as it stands in the chain.

@@ -1,0 +1,53 @@
+//! The engine's errors in the store's own words.
+
+use std::io::{self, ErrorKind};
+
+use crate::store::StoreError;
+
+macro_rules! failures {
+    ($($engine:ty),*) => {
+        $(impl From<$engine> for StoreError {
+            fn from(error: $engine) -> Self {
+                translate(error.into())
+            }
+        })*
+    };
+}
+
+failures!(
+    redb::StorageError,
+    redb::TableError,
+    redb::TransactionError,
+    redb::CommitError,
+    redb::DatabaseError
+);
+
+fn translate(error: redb::Error) -> StoreError {
+    match error {
+        redb::Error::Io(cause) if cause.kind() == ErrorKind::InvalidData => damaged(&cause.to_string()),
+        redb::Error::Io(cause) => io_error("lire ou écrire la base", cause),
+        redb::Error::Corrupted(what) => damaged(&what),
+        error @ (redb::Error::TableDoesNotExist(_) | redb::Error::TableTypeMismatch { .. }) => {
+            damaged(&error.to_string())
+        }
+        error => StoreError::Engine(error.to_string()),
+    }
+}
+
+fn damaged(what: &str) -> StoreError {
+    StoreError::Damaged {
+        place: "structure du fichier".into(),
+        what: format!("le moteur de stockage dit « {what} »"),
+    }
+}
+
+/// An error of the system; a full disk, a quota or a limit on the size of files is [`StoreError::Full`].
+pub fn io_error(what: &str, cause: io::Error) -> StoreError {
+    match cause.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => StoreError::Full,
+        _ => StoreError::Io {
+            what: what.to_owned(),
+            cause,
+        },
+    }
+}

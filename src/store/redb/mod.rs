@@ -1,0 +1,70 @@
+//! The store in one file, on redb. Nothing of redb is named outside this folder.
+
+mod backend;
+mod codec;
+mod commit;
+mod failure;
+mod format;
+mod journal;
+mod load;
+mod meta;
+mod open;
+mod place;
+mod prefix;
+mod shield;
+mod tables;
+mod walk;
+
+pub use format::FORMAT;
+pub use open::FileStore;
+
+use super::{Damage, Head, Link, Loaded, Store, StoreError, chain};
+use crate::domain::journal::Entry;
+use crate::domain::record::RecordId;
+use shield::shielded;
+
+impl Store for FileStore {
+    fn head(&self) -> Result<Head, StoreError> {
+        self.engine().map(|_| self.head)
+    }
+
+    fn load(&self) -> Result<Loaded, StoreError> {
+        let engine = self.engine()?;
+        shielded(|| load::load(engine))
+    }
+
+    fn commit(&mut self, entries: &[Entry]) -> Result<Head, StoreError> {
+        chain::in_sequence(self.head, entries)?;
+        if entries.is_empty() {
+            return Ok(self.head);
+        }
+        let engine = self.engine()?;
+        match shielded(|| commit::commit(engine, entries)) {
+            Ok(head) => Ok(self.acknowledge(head)),
+            Err(error) => Err(self.recover(error)),
+        }
+    }
+
+    fn journal(&self, from: u64, each: &mut dyn FnMut(Link) -> bool) -> Result<(), StoreError> {
+        for seq in from.max(1)..=self.head.seq {
+            let engine = self.engine()?;
+            let link = shielded(|| journal::read(engine, seq))?;
+            if !each(link) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn history(&self, record: &RecordId) -> Result<Vec<u64>, StoreError> {
+        let engine = self.engine()?;
+        shielded(|| journal::history(engine, record))
+    }
+
+    fn check(&mut self) -> Result<Vec<Damage>, StoreError> {
+        let engine = self.engine_mut()?;
+        let mut damages = shielded(|| walk::inspect(engine))?;
+        damages.extend(shielded(|| Ok(walk::integrity(engine)))?);
+        Ok(damages)
+    }
+}

@@ -1,0 +1,197 @@
+//! Creating, opening and closing the file of a base.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use redb::{Builder, Database, ReadableDatabase};
+use tempfile::NamedTempFile;
+
+use super::backend::Backend;
+use super::prefix::{self, Found, Prefix};
+use super::shield::shielded;
+use super::tables::LINKS;
+use super::{format, journal, meta, place};
+use crate::store::{Head, StoreError};
+
+/// The most memory that the engine keeps pages in, in bytes. The registry holds the records; few pages are read twice.
+const CACHE: usize = 16 << 20;
+
+/// A base in one file, held by this program alone until it is dropped.
+#[derive(Debug)]
+pub struct FileStore {
+    path: PathBuf,
+    file: Arc<File>,
+    /// None after a failure from which the file could not be opened again.
+    engine: Option<Database>,
+    pub(super) head: Head,
+}
+
+impl FileStore {
+    /// Makes a new base; fails where there is already a file of that name.
+    ///
+    /// It is made under another name and then given its own, so that a base is never found half made.
+    pub fn create(path: &Path, created: DateTime<Utc>) -> Result<Self, StoreError> {
+        let cannot = |cause| place::cannot("créer", path, cause);
+        let folder = place::make_folder(path)?;
+        let draft = NamedTempFile::new_in(folder).map_err(cannot)?;
+        place::lock(draft.as_file(), path)?;
+        let file = Arc::new(draft.as_file().try_clone().map_err(cannot)?);
+        prefix::create(&file, format::FORMAT).map_err(cannot)?;
+        let engine = shielded(|| {
+            let engine = engine(&file)?;
+            format::create(&engine, created.timestamp())?;
+            Ok(engine)
+        })?;
+        file.sync_all().map_err(cannot)?;
+        draft
+            .persist_noclobber(path)
+            .map_err(|error| cannot(error.error))?;
+        place::sync_folder(path)?;
+        Ok(Self::new(path, file, engine, Head::EMPTY))
+    }
+
+    /// Opens a base, and checks every page of it.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let file = place::open(path)?;
+        let prefix = read_prefix(&file, path)?;
+        let file = Arc::new(file);
+        let (engine, head) = shielded(|| open_engine(&file, prefix))?;
+        Ok(Self::new(path, file, engine, head))
+    }
+
+    /// Opens a base, or makes it where there is no file of that name.
+    pub fn open_or_create(path: &Path, now: DateTime<Utc>) -> Result<Self, StoreError> {
+        match path.symlink_metadata() {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Self::create(path, now),
+            _ => Self::open(path),
+        }
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    fn new(path: &Path, file: Arc<File>, engine: Database, head: Head) -> Self {
+        Self {
+            path: path.to_owned(),
+            file,
+            engine: Some(engine),
+            head,
+        }
+    }
+
+    pub(super) fn engine(&self) -> Result<&Database, StoreError> {
+        self.engine.as_ref().ok_or_else(closed)
+    }
+
+    pub(super) fn engine_mut(&mut self) -> Result<&mut Database, StoreError> {
+        self.engine.as_mut().ok_or_else(closed)
+    }
+
+    /// Takes note of a commit that reached the disk.
+    ///
+    /// A note that cannot be written takes nothing from the commit: it would only have strengthened a later check.
+    pub(super) fn acknowledge(&mut self, head: Head) -> Head {
+        let _ = prefix::acknowledge(&self.file, head);
+        self.head = head;
+        head
+    }
+
+    /// Opens the engine again after a commit that failed, and returns why it failed.
+    ///
+    /// The engine refuses all work after an error of the disk; what it had committed is read again from the file.
+    pub(super) fn recover(&mut self, error: StoreError) -> StoreError {
+        self.close();
+        let again = shielded(|| match prefix::read(&self.file) {
+            Ok(Found::Prefix(prefix)) => open_engine(&self.file, prefix),
+            _ => Err(closed()),
+        });
+        if let Ok((engine, head)) = again {
+            self.engine = Some(engine);
+            self.head = head;
+        }
+        error
+    }
+
+    /// Closes the engine; a failure to do so leaves the file as a crash would, which the next opening repairs.
+    fn close(&mut self) {
+        let engine = self.engine.take();
+        let _ = shielded(|| {
+            drop(engine);
+            Ok(())
+        });
+    }
+}
+
+impl Drop for FileStore {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
+fn closed() -> StoreError {
+    StoreError::Engine("la base s’est fermée après une erreur du disque ; relancez le programme".into())
+}
+
+fn read_prefix(file: &File, path: &Path) -> Result<Prefix, StoreError> {
+    match prefix::read(file).map_err(|cause| place::cannot("lire", path, cause))? {
+        Found::Foreign => Err(place::not_a_base(path, "il ne commence pas comme une base")),
+        Found::Damaged => Err(StoreError::Damaged {
+            place: "première page du fichier".into(),
+            what: "illisible ou tronquée".into(),
+        }),
+        Found::Prefix(prefix) if prefix.format > format::FORMAT => Err(StoreError::TooNew {
+            found: prefix.format,
+            known: format::FORMAT,
+        }),
+        Found::Prefix(prefix) => cut_short(file, path).map(|()| prefix),
+    }
+}
+
+/// Refuses a file that ends with its prefix: the engine would take it for a new one.
+fn cut_short(file: &File, path: &Path) -> Result<(), StoreError> {
+    let len = file
+        .metadata()
+        .map_err(|cause| place::cannot("lire", path, cause))?
+        .len();
+    if len > prefix::PREFIX {
+        return Ok(());
+    }
+    Err(StoreError::Damaged {
+        place: "fin du fichier".into(),
+        what: "il est tronqué".into(),
+    })
+}
+
+fn engine(file: &Arc<File>) -> Result<Database, StoreError> {
+    let backend = Backend(Arc::clone(file));
+    Ok(Builder::new()
+        .set_cache_size(CACHE)
+        .set_check_integrity_on_open(true)
+        .create_with_backend(backend)?)
+}
+
+/// Opens the engine on a file that has a prefix, brings it to the current format, and finds its head.
+fn open_engine(file: &Arc<File>, prefix: Prefix) -> Result<(Database, Head), StoreError> {
+    let engine = engine(file)?;
+    if format::migrate(&engine)? {
+        prefix::write_format(file, format::FORMAT)
+            .map_err(|cause| super::failure::io_error("écrire le format de la base", cause))?;
+    }
+    let head = check_head(&engine, prefix.acknowledged)?;
+    Ok((engine, head))
+}
+
+/// Checks the head against the journal and against what was acknowledged.
+fn check_head(engine: &Database, acknowledged: Head) -> Result<Head, StoreError> {
+    let txn = engine.begin_read()?;
+    let head = meta::read(&txn)?.head;
+    let links = txn.open_table(LINKS)?;
+    let hash = |seq| Ok::<_, StoreError>(journal::hashes(&links, seq)?.map(|(_, hash)| hash));
+    prefix::check(acknowledged, head, hash(acknowledged.seq)?)?;
+    prefix::check(head, head, hash(head.seq)?)?;
+    Ok(head)
+}

@@ -1,0 +1,133 @@
+//! The file of a base on the disk: made in a folder of its owner's, opened by one program at a time.
+
+use std::fs::{DirBuilder, File, FileType, OpenOptions, Permissions, TryLockError};
+use std::io::{self, ErrorKind};
+use std::os::unix::fs::{DirBuilderExt, FileTypeExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+use nix::fcntl::OFlag;
+
+use super::failure::io_error;
+use crate::store::StoreError;
+
+/// The rights of a base: its owner's alone.
+const RIGHTS: u32 = 0o600;
+
+/// The rights of the others.
+const OTHERS: u32 = 0o077;
+
+/// Opens the file of a base, locks it, and takes the others' rights on it away.
+///
+/// Nothing is written: the file is only found to be one that a program may hold.
+pub fn open(path: &Path) -> Result<File, StoreError> {
+    check_kind(path)?;
+    let file = OpenOptions::new()
+        .read(true)
+        .write(true)
+        .custom_flags((OFlag::O_NOFOLLOW | OFlag::O_NONBLOCK).bits())
+        .open(path)
+        .map_err(|cause| cannot("ouvrir", path, cause))?;
+    lock(&file, path)?;
+    still_there(&file, path)?;
+    narrow(&file, path)?;
+    Ok(file)
+}
+
+/// Locks a file for as long as it is open; a second program is told what to do.
+pub fn lock(file: &File, path: &Path) -> Result<(), StoreError> {
+    match file.try_lock() {
+        Ok(()) => Ok(()),
+        Err(TryLockError::WouldBlock) => Err(StoreError::Busy(path.to_owned())),
+        Err(TryLockError::Error(cause)) => Err(cannot("verrouiller", path, cause)),
+    }
+}
+
+/// Refuses what is no ordinary file, without opening it.
+pub fn check_kind(path: &Path) -> Result<(), StoreError> {
+    let metadata = path
+        .symlink_metadata()
+        .map_err(|cause| cannot("ouvrir", path, cause))?;
+    match odd_kind(metadata.file_type()) {
+        None if metadata.len() == 0 => Err(not_a_base(path, "le fichier est vide")),
+        None => Ok(()),
+        Some(kind) => Err(not_a_base(path, kind)),
+    }
+}
+
+fn odd_kind(kind: FileType) -> Option<&'static str> {
+    match kind {
+        kind if kind.is_file() => None,
+        kind if kind.is_symlink() => Some("c’est un lien symbolique ; donnez le fichier lui-même"),
+        kind if kind.is_dir() => Some("c’est un dossier"),
+        kind if kind.is_fifo() => Some("c’est un tube nommé"),
+        kind if kind.is_socket() => Some("c’est une prise réseau"),
+        _ => Some("c’est un périphérique"),
+    }
+}
+
+/// Makes sure that the file locked is still the one under its name: a restoration may have put another there.
+fn still_there(file: &File, path: &Path) -> Result<(), StoreError> {
+    let same = |a: &std::fs::Metadata, b: &std::fs::Metadata| (a.dev(), a.ino()) == (b.dev(), b.ino());
+    match (file.metadata(), path.symlink_metadata()) {
+        (Ok(held), Ok(named)) if same(&held, &named) => Ok(()),
+        _ => Err(StoreError::Busy(path.to_owned())),
+    }
+}
+
+/// Takes away the rights that others have on a base.
+fn narrow(file: &File, path: &Path) -> Result<(), StoreError> {
+    let mode = file
+        .metadata()
+        .map_err(|cause| cannot("lire les droits de", path, cause))?
+        .mode();
+    if mode & OTHERS == 0 {
+        return Ok(());
+    }
+    file.set_permissions(Permissions::from_mode(RIGHTS))
+        .map_err(|cause| cannot("restreindre à son propriétaire les droits de", path, cause))
+}
+
+/// Makes the folder of a base where there is none, for its owner alone; one that exists is left as it is.
+pub fn make_folder(path: &Path) -> Result<PathBuf, StoreError> {
+    let folder = folder_of(path);
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(&folder)
+        .map_err(|cause| cannot("créer le dossier", &folder, cause))?;
+    Ok(folder)
+}
+
+/// The folder that a file is in.
+pub fn folder_of(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(parent) if parent != Path::new("") => parent.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}
+
+/// Makes sure that a name given to a file outlasts a power cut.
+pub fn sync_folder(path: &Path) -> Result<(), StoreError> {
+    let folder = folder_of(path);
+    File::open(&folder)
+        .and_then(|folder| folder.sync_all())
+        .map_err(|cause| cannot("enregistrer le dossier", &folder, cause))
+}
+
+/// The error of a file that is no base.
+pub fn not_a_base(path: &Path, why: &str) -> StoreError {
+    StoreError::NotABase {
+        path: path.to_owned(),
+        why: why.to_owned(),
+    }
+}
+
+/// The error of something that the system refused to do with a file.
+pub fn cannot(verb: &str, path: &Path, cause: io::Error) -> StoreError {
+    let hint = match cause.kind() {
+        ErrorKind::NotFound => " (ce fichier n’existe pas)",
+        ErrorKind::PermissionDenied => " (vous n’en avez pas le droit)",
+        _ => "",
+    };
+    io_error(&format!("impossible de {verb} {}{hint}", path.display()), cause)
+}
