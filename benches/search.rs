@@ -1,4 +1,5 @@
-//! Measures of the search over the whole of France: each keystroke against nucleo, building, changing one record.
+//! Measures of the search over the whole of France: each keystroke against nucleo, building, changing one
+//! record.
 //!
 //! `cargo bench --bench search` prints the table, then criterion's measures. It also writes the list and the
 //! keystrokes under `target/search/`, where `benches/fzf.sh` reads them.

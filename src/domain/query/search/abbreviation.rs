@@ -12,8 +12,8 @@ const fn short(short: &'static str, long: &'static str) -> Abbreviation {
     Abbreviation { short, long }
 }
 
-/// Single words, sorted by `short`. They are read both ways: in a name, the long form is what is indexed; in a
-/// search, the short form also finds it.
+/// Single words, sorted by `short`. They are read both ways: in a name, the long form is what is indexed; in
+/// a search, the short form also finds it.
 pub(super) const WORDS: &[Abbreviation] = &[
     short("cdt", "commandant"),
     short("dr", "docteur"),

@@ -142,8 +142,8 @@ fn having_all(index: &Index, words: &str) -> Bits {
     all
 }
 
-/// The documents whose name has the first letter of `typed` as a word, and then a word that starts as `follower`:
-/// "R SCHUMAN" for "robert schuman".
+/// The documents whose name has the first letter of `typed` as a word, and then a word that starts as
+/// `follower`: "R SCHUMAN" for "robert schuman".
 fn initials(index: &Index, typed: &str, follower: &str) -> Bits {
     let mut documents = Bits::none(index.rows.len());
     let letter = &typed[..1];

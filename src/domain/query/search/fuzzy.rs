@@ -12,7 +12,8 @@ use super::row::Row;
 /// Fewer letters are in almost every name.
 const SHORTEST: usize = 3;
 
-/// The matcher ranks at most this many documents, those with the lowest numbers, so that one search stays short.
+/// The matcher ranks at most this many documents, those with the lowest numbers, so that one search stays
+/// short.
 const MOST_RANKED: usize = 500;
 
 /// A match with a lower score for each letter is scattered over the whole name.

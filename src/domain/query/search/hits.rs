@@ -35,7 +35,8 @@ pub(super) struct Rank {
     pub(super) number: u32,
 }
 
-/// All documents found. The order is total: a page shows the same rows however the pages before were asked for.
+/// All documents found. The order is total: a page shows the same rows however the pages before were asked
+/// for.
 #[derive(Debug, Default)]
 pub struct Hits {
     ranks: Vec<Rank>,

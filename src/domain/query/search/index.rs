@@ -7,7 +7,8 @@ use super::lexicon::{Builder, Lexicon, as_number};
 use super::row::{Row, RowMaker};
 use super::run::Run;
 
-/// An index of documents, each known by its number: its position when the index was built or when it was pushed.
+/// An index of documents, each known by its number: its position when the index was built or when it was
+/// pushed.
 #[derive(Debug, Default)]
 pub struct Index {
     pub(super) words: Lexicon,
@@ -18,7 +19,8 @@ pub struct Index {
 impl Index {
     /// Builds the index of all documents; the first has number 0.
     pub fn build<'a>(documents: impl Iterator<Item = Document<'a>>) -> Index {
-        let (mut words, mut identifiers) = (Builder::default(), Builder::default());
+        let expected = documents.size_hint().0;
+        let (mut words, mut identifiers) = (Builder::with_room(expected), Builder::with_room(expected));
         let mut maker = RowMaker::default();
         let rows = (0..)
             .zip(documents)
@@ -76,8 +78,8 @@ impl Index {
 
     /// Finds what was typed among the documents that `accept` lets through, best first.
     ///
-    /// Nothing typed finds every document, in the order of their numbers. `accept` is asked once for each document
-    /// found, and for no other.
+    /// Nothing typed finds every document, in the order of their numbers. `accept` is asked once for each
+    /// document found, and for no other.
     pub fn search(&self, text: &str, accept: impl FnMut(u32) -> bool) -> Hits {
         Run::new(self, accept).hits(text)
     }

@@ -1,10 +1,8 @@
 //! The distinct words of all documents, in order, each with the documents that have it.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-use std::hash::{BuildHasherDefault, Hasher};
+mod builder;
 
-use xxhash_rust::xxh3::xxh3_64;
+pub(super) use builder::Builder;
 
 use super::abbreviation::is_generic;
 use super::letters::Letters;
@@ -14,9 +12,9 @@ pub(super) type WordId = u32;
 
 /// Words, their order and their documents.
 ///
-/// Invariants: `sorted` holds every word once, in byte order; `postings[word]` holds each document once, in no
-/// order. A word whose last document left stays, with no document. The words of one document are linked in a row,
-/// and only after its former words were unlinked.
+/// Invariants: `sorted` holds every word once, in byte order; `postings[word]` holds each document once, in
+/// no order. A word whose last document left stays, with no document. The words of one document are linked in
+/// a row, and only after its former words were unlinked.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     text: String,
@@ -140,84 +138,12 @@ pub(super) fn as_number(position: usize) -> u32 {
     u32::try_from(position).expect("the index holds fewer than 2^32 words and bytes")
 }
 
-/// A lexicon being filled: words are found by hash, and put in order once at the end.
-#[derive(Default)]
-pub(super) struct Builder {
-    lexicon: Lexicon,
-    by_hash: HashMap<u64, WordId, Unhashed>,
-}
-
-impl Builder {
-    /// The lexicon, its words in order.
-    pub(super) fn finish(self) -> Lexicon {
-        let mut lexicon = self.lexicon;
-        let mut keyed: Vec<(u64, WordId)> = (0..as_number(lexicon.words.len()))
-            .map(|word| (first_bytes(lexicon.text(word)), word))
-            .collect();
-        keyed.sort_unstable_by(|(a_key, a), (b_key, b)| {
-            a_key
-                .cmp(b_key)
-                .then_with(|| lexicon.text(*a).cmp(lexicon.text(*b)))
-        });
-        lexicon.sorted = keyed.into_iter().map(|(_, word)| word).collect();
-        lexicon
-    }
-
-    /// Two words of one hash sit at successive keys.
-    fn find_or_add(&mut self, text: &str) -> WordId {
-        let mut key = xxh3_64(text.as_bytes());
-        loop {
-            match self.by_hash.entry(key) {
-                Entry::Vacant(vacant) => return *vacant.insert(self.lexicon.add(text)),
-                Entry::Occupied(held) if self.lexicon.text(*held.get()) == text => return *held.get(),
-                Entry::Occupied(_) => key = key.wrapping_add(1),
-            }
-        }
-    }
-}
-
-impl Link for Builder {
-    fn link(&mut self, text: &str, document: u32) -> WordId {
-        let word = self.find_or_add(text);
-        self.lexicon.post(word, document);
-        word
-    }
-
-    fn is_generic(&self, word: WordId) -> bool {
-        self.lexicon.is_generic(word)
-    }
-
-    fn letters(&self, word: WordId) -> Letters {
-        self.lexicon.letters(word)
-    }
-}
-
 /// The first eight bytes, as a number that sorts as they do.
 pub(super) fn first_bytes(text: &str) -> u64 {
     text.bytes()
         .chain(std::iter::repeat(0))
         .take(8)
         .fold(0, |key, byte| key << 8 | u64::from(byte))
-}
-
-/// Keys that are hashes already.
-type Unhashed = BuildHasherDefault<Unhash>;
-
-#[derive(Default)]
-struct Unhash(u64);
-
-impl Hasher for Unhash {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, _: &[u8]) {
-        unreachable!("only numbers are hashed");
-    }
-
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
-    }
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! Search by fragments, abbreviations and slips.
 //!
-//! An [`Index`] holds the folded words of every [`Document`] and answers each keystroke with [`Hits`], ranked by
-//! [`Tier`]: the start of an identifier; all words typed as words or starts of words, in any order, in the name or
-//! in the place; the same without the words that all names share; parts of words; slips; and last the letters in
-//! order. A tier is asked for only where those above found too few. Within a tier, whole words come before starts of words,
-//! and those before generic words; then the shorter name; then the place.
+//! An [`Index`] holds the folded words of every [`Document`] and answers each keystroke with [`Hits`], ranked
+//! by [`Tier`]: the start of an identifier; all words typed as words or starts of words, in any order, in the
+//! name or in the place; the same without the words that all names share; parts of words; slips; and last the
+//! letters in order. A tier is asked for only where those above found too few. Within a tier, whole words
+//! come before starts of words, and those before generic words; then the shorter name; then the place.
 //!
-//! The index knows nothing of records: a document is a number, and its caller knows what the number stands for.
+//! The index knows nothing of records: a document is a number, and its caller knows what the number stands
+//! for. Filters are the caller's too: [`Index::search`] asks it about each document found.
 //!
 //! ```
 //! use preau::domain::query::search::{Document, Index, Tier};

@@ -17,7 +17,8 @@ const SLIPPED: Penalty = 8;
 /// Shorter words are inside too many others.
 const SHORTEST: usize = 3;
 
-/// Adds to each reach the documents with a word that has the typed one inside. Says whether any was looked for.
+/// Adds to each reach the documents with a word that has the typed one inside. Says whether any was looked
+/// for.
 pub(super) fn add_substrings(index: &Index, typed: &[Typed], reaches: &mut [Reach]) -> bool {
     for (typed, reach) in typed
         .iter()
@@ -35,7 +36,8 @@ pub(super) fn add_substrings(index: &Index, typed: &[Typed], reaches: &mut [Reac
     typed.iter().any(|typed| typed.len() >= SHORTEST)
 }
 
-/// Adds to each reach the documents with a word that resembles the typed one. Says whether any was looked for.
+/// Adds to each reach the documents with a word that resembles the typed one. Says whether any was looked
+/// for.
 pub(super) fn add_slips(index: &Index, typed: &[Typed], reaches: &mut [Reach]) -> bool {
     for (typed, reach) in typed
         .iter()

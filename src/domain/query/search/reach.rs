@@ -12,7 +12,8 @@ pub(super) struct Reach {
 }
 
 impl Reach {
-    /// Adds documents at a penalty no lower than those before; those that are nearer already keep their penalty.
+    /// Adds documents at a penalty no lower than those before; those that are nearer already keep their
+    /// penalty.
     pub(super) fn extend(&mut self, penalty: Penalty, documents: Bits) {
         debug_assert!(self.levels.last().is_none_or(|(last, _)| *last <= penalty));
         if !documents.is_empty() {

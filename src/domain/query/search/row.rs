@@ -6,8 +6,8 @@ use super::fold::{fold_identifier, fold_into};
 use super::letters::Letters;
 use super::lexicon::{Link, WordId, first_bytes};
 
-/// No more of a name, or of a place, is indexed: at most 120 words of each, abbreviations written out, so that
-/// a byte counts them. The longest real name has 111 letters.
+/// No more of a name, or of a place, is indexed: at most 120 words of each, abbreviations written out, so
+/// that a byte counts them. The longest real name has 111 letters.
 const LONGEST_TEXT: usize = 160;
 
 /// The words of one document and its key among equal hits.

@@ -12,8 +12,8 @@ use super::reach::{Penalty, Reach, reached_by_all, total_penalty};
 /// An identifier is looked for from this many signs on.
 const SHORTEST_IDENTIFIER: usize = 3;
 
-/// The tiers after the words are asked for when fewer than this many documents were found; slips, only where the
-/// words as typed found none, and scattered letters, only where nothing else did.
+/// The tiers after the words are asked for when fewer than this many documents were found; slips, only where
+/// the words as typed found none, and scattered letters, only where nothing else did.
 const FEW: usize = 5;
 
 /// The state of one search: what was found so far, each document once, under its best tier.

@@ -19,10 +19,11 @@ pub struct Spans {
     pub place: Vec<Range<usize>>,
 }
 
-/// Finds which parts of a name and of its place answer to `text`, as [`Index::search`](super::Index::search) reads it.
+/// Finds which parts of a name and of its place answer to `text`, as [`Index::search`](super::Index::search)
+/// reads it.
 ///
-/// For each word typed, the nearest kind of match in either field is shown: starts of words and abbreviations, else
-/// parts of words, else slips, else scattered letters.
+/// For each word typed, the nearest kind of match in either field is shown: starts of words and
+/// abbreviations, else parts of words, else slips, else scattered letters.
 pub fn spans(name: &str, place: &str, text: &str) -> Spans {
     let line = Line::new(name, place);
     let mut found: Vec<Range<usize>> = words(text).iter().flat_map(|typed| line.matches(typed)).collect();
