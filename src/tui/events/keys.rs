@@ -4,7 +4,7 @@ use std::io;
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use crossterm::event::{self, Event as Input, KeyEventKind};
+use crossterm::event::{self, Event as Input, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::Event;
 use crate::tui::text::inert;
@@ -19,7 +19,9 @@ pub(super) fn read<R: Send + 'static>(sender: Sender<Event<R>>) -> io::Result<()
 
 fn forward<R>(sender: &Sender<Event<R>>) {
     while let Ok(input) = event::read() {
-        let heard = translate(input).is_none_or(|event| sender.send(event).is_ok());
+        let heard = translate(input)
+            .into_iter()
+            .all(|event| sender.send(event).is_ok());
         if !heard {
             return;
         }
@@ -28,13 +30,27 @@ fn forward<R>(sender: &Sender<Event<R>>) {
     let _ = sender.send(Event::HangUp);
 }
 
-/// Turns what the terminal sent into an event; changes of size come from the signal instead.
-fn translate<R>(input: Input) -> Option<Event<R>> {
+/// Turns what the terminal sent into events; changes of size come from the signal instead.
+fn translate<R>(input: Input) -> Vec<Event<R>> {
     match input {
-        Input::Key(key) if key.kind != KeyEventKind::Release => Some(Event::Key(key)),
-        Input::Paste(text) => Some(Event::Paste(inert(&text).into_owned())),
-        _ => None,
+        Input::Key(key) if key.kind != KeyEventKind::Release => separate(key),
+        Input::Paste(text) => vec![Event::Paste(inert(&text).into_owned())],
+        _ => Vec::new(),
     }
+}
+
+/// Takes Alt with a key for Escape and the key: on a slow line the two come in one packet, and look the same.
+fn separate<R>(key: KeyEvent) -> Vec<Event<R>> {
+    let after_escape = matches!(
+        key.code,
+        KeyCode::Char(_) | KeyCode::Enter | KeyCode::Tab | KeyCode::Backspace
+    );
+    if !(after_escape && key.modifiers.contains(KeyModifiers::ALT)) {
+        return vec![Event::Key(key)];
+    }
+    let escape = KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE);
+    let rest = KeyEvent::new(key.code, key.modifiers - KeyModifiers::ALT);
+    vec![Event::Key(escape), Event::Key(rest)]
 }
 
 #[cfg(test)]
@@ -44,11 +60,24 @@ mod tests {
     #[test]
     fn pasted_text_is_inert() {
         let pasted = translate::<()>(Input::Paste("rm\x1b[2J\nq".to_owned()));
-        assert_eq!(pasted, Some(Event::Paste("rm·[2J q".to_owned())));
+        assert_eq!(pasted, [Event::Paste("rm·[2J q".to_owned())]);
     }
 
     #[test]
     fn the_size_comes_from_the_signal_alone() {
-        assert_eq!(translate::<()>(Input::Resize(80, 24)), None);
+        assert_eq!(translate::<()>(Input::Resize(80, 24)), []);
+    }
+
+    #[test]
+    fn escape_and_a_key_in_one_packet_stay_two_keys() {
+        let key = |code, modifiers| KeyEvent::new(code, modifiers);
+        let together = key(KeyCode::Char('q'), KeyModifiers::ALT);
+        let apart = [
+            Event::<()>::Key(key(KeyCode::Esc, KeyModifiers::NONE)),
+            Event::Key(key(KeyCode::Char('q'), KeyModifiers::NONE)),
+        ];
+        assert_eq!(translate(Input::Key(together)), apart);
+        let arrow = key(KeyCode::Up, KeyModifiers::ALT);
+        assert_eq!(translate(Input::Key(arrow)), [Event::<()>::Key(arrow)]);
     }
 }

@@ -29,7 +29,7 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// Takes the terminal, or says that there is none.
+    /// Takes the terminal, or says that there is none. Called on the main thread.
     ///
     /// With `ascii`, no byte beyond ASCII is sent.
     pub fn enter(ascii: bool) -> io::Result<Self> {
@@ -37,15 +37,21 @@ impl Screen {
             return Err(io::Error::other(NotATerminal));
         }
         guard::install_panic_hook();
-        let mut tty = Tty::open()?;
-        guard::enter(&mut tty)?;
-        let terminal = Terminal::new(Lean::new(tty, size(), ascii));
-        terminal.map(|terminal| Self { terminal }).inspect_err(|_| {
+        Self::take(ascii).inspect_err(|_| {
             guard::leave();
         })
     }
 
+    fn take(ascii: bool) -> io::Result<Self> {
+        let mut tty = Tty::open()?;
+        guard::enter(&mut tty)?;
+        let terminal = Terminal::new(Lean::new(tty, size(), ascii))?;
+        Ok(Self { terminal })
+    }
+
     /// Draws one frame: what differs from the last is sent in one write, nothing if nothing differs.
+    ///
+    /// An error means that the terminal takes nothing any more: the line is gone, see [`Self::forsake`].
     pub fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> io::Result<()> {
         self.terminal.draw(view).map(|_| ())
     }

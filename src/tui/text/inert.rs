@@ -25,25 +25,44 @@ enum Fate {
 /// change the reading direction become `·`. Characters without width or meaning on a screen are left out, and
 /// marks stacked beyond three on one character too.
 pub fn inert(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    if is_inert(text) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len());
+    for (character, fate) in fates(text) {
+        match fate {
+            Fate::Keep => shown.push(character),
+            Fate::Space => shown.push(' '),
+            Fate::Dot => shown.push(HARMLESS),
+            Fate::Drop => {}
+        }
+    }
+    Cow::Owned(shown)
+}
+
+fn is_inert(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~')) || fates(text).all(|(_, fate)| fate == Fate::Keep)
+}
+
+/// Goes through the characters with what becomes of each, counting the marks stacked on one.
+fn fates(text: &str) -> impl Iterator<Item = (char, Fate)> + '_ {
     let mut marks = 0;
-    for character in text.chars() {
+    text.chars().map(move |character| {
         marks = if character.width() == Some(0) {
             marks + 1
         } else {
             0
         };
-        match fate(character) {
-            Fate::Keep if marks <= MARKS => shown.push(character),
-            Fate::Space => shown.push(' '),
-            Fate::Dot => shown.push(HARMLESS),
-            Fate::Keep | Fate::Drop => {}
-        }
-    }
-    Cow::Owned(shown)
+        let fate = fate(character);
+        (
+            character,
+            if fate == Fate::Keep && marks > MARKS {
+                Fate::Drop
+            } else {
+                fate
+            },
+        )
+    })
 }
 
 fn fate(character: char) -> Fate {

@@ -6,6 +6,7 @@ mod grid;
 mod pen;
 mod travel;
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
@@ -15,7 +16,7 @@ use ratatui::layout::{Position, Size};
 use self::grid::Grid;
 use self::pen::Pen;
 use self::travel::travel;
-use crate::tui::text::ascii_symbol;
+use crate::tui::text::{ascii_symbol, inert, pad};
 
 /// The widest gap that is written again rather than jumped over: a jump takes three or four bytes.
 const GAP: u16 = 4;
@@ -105,10 +106,11 @@ impl<W: Write> Lean<W> {
             self.take(pen);
         }
         let width = cell.cell_width();
+        let symbol = harmless(cell.symbol(), width);
         let symbol = if self.ascii {
-            ascii_symbol(cell.symbol(), width)
+            ascii_symbol(&symbol, width)
         } else {
-            cell.symbol().into()
+            symbol
         };
         self.write(at, &symbol, width);
     }
@@ -188,6 +190,14 @@ impl<W: Write> Lean<W> {
             travel(self.cursor, wanted, &mut self.pending);
             self.cursor = Some(wanted);
         }
+    }
+}
+
+/// Makes sure that a symbol does not act on the terminal, whatever a view put in its cell.
+fn harmless(symbol: &str, width: u16) -> Cow<'_, str> {
+    match inert(symbol) {
+        Cow::Borrowed(symbol) => symbol.into(),
+        Cow::Owned(symbol) => pad(&symbol, usize::from(width.max(1))).into(),
     }
 }
 

@@ -192,3 +192,20 @@ fn another_size_erases_and_draws_again() {
     assert!(bytes.starts_with(b"\x1b[m\x1b[2J"));
     assert_eq!(list.emulator.screen().contents().trim(), "petit");
 }
+
+#[test]
+fn no_cell_acts_on_the_terminal_whatever_a_view_put_in_it() {
+    for ascii in [false, true] {
+        let mut list = List::new(ascii);
+        let bytes = list.draw(|frame| {
+            for (x, symbol) in (0..).zip(["a\u{202e}b", "\u{9b}2J", "\u{200b}", "⚠\u{fe0f}", "é"]) {
+                frame.buffer_mut()[(x * 3, 0)].set_symbol(symbol);
+            }
+        });
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(
+            !text.contains(['\u{202e}', '\u{9b}', '\u{200b}', '\u{fe0f}']),
+            "{text:?}"
+        );
+    }
+}
