@@ -1,10 +1,33 @@
 //! Bytes to and from domain values: readers, writers, import plans.
 
+mod annuaire;
 pub mod cell;
+mod communes;
+mod competences;
+mod conseils;
+mod contrats;
+mod conventions;
 pub mod csv_out;
+mod deploiements;
+mod epci;
+mod error;
+mod fiches;
 pub mod fold;
+mod gather;
+mod import;
 pub mod inert;
+mod item;
 pub mod json;
+mod known;
 pub mod neutral;
+mod once;
+mod order;
+mod reading;
+mod schools;
+mod solutions;
 pub mod source;
 pub mod table;
+
+pub use error::ExchangeError;
+pub use import::read;
+pub use reading::Reading;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use preau::exchange::cell;
 use preau::exchange::source::Source;
-use preau::exchange::table::{Column, Reading, Table};
+use preau::exchange::table::{Cells, Column, Table};
 
 const UAI: Column = Column::required("Identifiant_de_l_etablissement");
 const POSTCODE: Column = Column::optional("Code_postal");
@@ -32,7 +32,7 @@ fn schools(path: &str) -> (usize, usize, Vec<String>) {
     let (mut rows, mut refused, mut said) = (0, 0, Vec::new());
     for row in table.rows() {
         let row = row.expect("a real file reads");
-        let mut reading = Reading::of(&row);
+        let mut reading = Cells::of(&row);
         reading.required(UAI, cell::uai);
         reading.required(DEPARTEMENT, cell::departement);
         reading.optional(COMMUNE, cell::insee);
@@ -91,7 +91,7 @@ fn every_commune_of_france_reads() {
     let mut count = 0;
     for row in table.rows() {
         let row = row.unwrap();
-        let mut reading = Reading::of(&row);
+        let mut reading = Cells::of(&row);
         reading.required(INSEE, cell::insee);
         reading.optional(SIREN, cell::siren);
         reading.required(CODE, cell::departement);

@@ -1,6 +1,6 @@
 //! Why a cell holds no value of the kind that is asked for, in French.
 
-use crate::domain::id::IdError;
+use crate::domain::id::{IdError, TextKeyError};
 use crate::exchange::inert::inert;
 
 /// A cell that cannot be read.
@@ -42,6 +42,20 @@ pub enum CellError {
     /// It is none of the values that the column knows.
     #[error("valeur inconnue : {}", expected(.0))]
     Choice(Vec<&'static str>),
+    /// It is no key: a code, a number or a reference.
+    #[error("{0}")]
+    Key(TextKeyError),
+    /// It refers to a record that the base lacks; says which, and what to import first.
+    #[error("{0}")]
+    Unknown(String),
+    /// It is no whole number, or one outside its bounds.
+    #[error("ce n'est pas un nombre entier entre {least} et {most}")]
+    Number {
+        /// The smallest number that is read.
+        least: u32,
+        /// The largest number that is read.
+        most: u32,
+    },
     /// One item of a list is wrong.
     #[error("« {} » : {error}", inert(item))]
     Item {
@@ -50,6 +64,12 @@ pub enum CellError {
         /// What is wrong with it.
         error: Box<CellError>,
     },
+}
+
+impl From<TextKeyError> for CellError {
+    fn from(error: TextKeyError) -> Self {
+        Self::Key(error)
+    }
 }
 
 impl From<IdError> for CellError {

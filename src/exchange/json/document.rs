@@ -17,13 +17,25 @@ pub fn document<T: DeserializeOwned>(source: &Source) -> Result<T, JsonError> {
     Ok(value)
 }
 
-/// One item of a list, where it stands, and what was read of it.
-pub type Listed<T> = (Place, Result<T, JsonError>);
+/// One item of a list.
+#[derive(Debug)]
+pub struct Listed<'t, T> {
+    /// Where it stands.
+    pub place: Place,
+    /// Its JSON text.
+    pub text: &'t str,
+    /// What was read of it.
+    pub value: Result<T, JsonError>,
+}
 
 /// Reads the list of a file; an item of another shape is an error of its own, with its line and column, and the
 /// others are still read.
-pub fn list<T: DeserializeOwned>(source: &Source) -> Result<Vec<Listed<T>>, JsonError> {
-    let read = |item: Item<'_>| (item.place, typed(source.name(), item));
+pub fn list<'s, T: DeserializeOwned>(source: &'s Source) -> Result<Vec<Listed<'s, T>>, JsonError> {
+    let read = |item: Item<'s>| Listed {
+        place: item.place,
+        text: item.text,
+        value: typed(source.name(), item),
+    };
     Ok(items(source)?.into_iter().map(read).collect())
 }
 

@@ -1,15 +1,15 @@
 //! Tables of any encoding and separator, CSV or JSON, read by header name through one [`Row`].
 //!
-//! An importer declares its [`Column`]s once, opens a [`Table`] and reads each [`Row`] with a [`Reading`], which
+//! An importer declares its [`Column`]s once, opens a [`Table`] and reads each [`Row`] with a [`Cells`], which
 //! gathers what is wrong in it. It never learns whether the file was CSV or JSON.
 
+mod cells;
 mod column;
 mod decode;
 mod error;
 mod header;
 mod lines;
 mod open;
-mod reading;
 mod reject;
 mod row;
 mod rows;
@@ -20,10 +20,10 @@ use std::borrow::Cow;
 
 use csv::StringRecord;
 
+pub use cells::Cells;
 pub use column::Column;
 pub use decode::Encoding;
 pub use error::TableError;
-pub use reading::Reading;
 pub use reject::Reject;
 pub use row::Row;
 pub use rows::Rows;
@@ -88,6 +88,12 @@ impl Table<'_> {
                 .header
                 .lacking(self.name, vec![label.to_owned()], self.separator())),
         }
+    }
+
+    /// Returns the cell of a row that was set aside, empty when the row or the file lacks it.
+    pub fn cell<'c>(&self, cells: &'c [String], column: Column) -> &'c str {
+        let cell = self.header.place(column).and_then(|place| cells.get(place));
+        cell.map_or("", |cell| row::trimmed(cell))
     }
 
     /// Returns how the bytes of a CSV file were read, and nothing for JSON, which is UTF-8.

@@ -1,16 +1,16 @@
-//! Reading the cells of one row while gathering what is wrong in them.
+//! The cells of one row, read while gathering what is wrong in them.
 
 use super::{Column, Row};
 use crate::exchange::cell::{CellError, CellResult, Note, Problem, Severity, clean_text};
 
 /// A row being read: every cell is looked at, and every problem is kept, before the row is taken or refused.
 #[derive(Debug)]
-pub struct Reading<'r> {
+pub struct Cells<'r> {
     row: &'r Row<'r>,
     problems: Vec<Problem>,
 }
 
-impl<'r> Reading<'r> {
+impl<'r> Cells<'r> {
     /// Starts reading `row`.
     pub fn of(row: &'r Row<'r>) -> Self {
         Self {
@@ -70,6 +70,12 @@ impl<'r> Reading<'r> {
     pub fn warn(&mut self, column: Column, reason: &(impl ToString + ?Sized)) {
         self.problems
             .push(self.row.problem(column, Severity::Warning, reason));
+    }
+
+    /// Says that a damaged cell is certain again, and how.
+    pub fn repaired(&mut self, column: Column, reason: &(impl ToString + ?Sized)) {
+        self.problems
+            .push(self.row.problem(column, Severity::Repaired, reason));
     }
 
     /// Returns what was found in the row, refusals included.

@@ -1,0 +1,60 @@
+//! The annuaire de l'éducation, CSV or JSON, in any of its layouts.
+//!
+//! A column that the file lacks leaves the field of a known school as it is; an empty cell of a column that it
+//! has clears the field. Successors and the closing day, which no annuaire has, stay.
+
+mod columns;
+mod cover;
+mod school;
+mod twins;
+mod words;
+
+use super::ExchangeError;
+use super::cell::clean_text;
+use super::gather::{Gather, Outcome};
+use super::reading::Reading;
+use super::source::Source;
+use super::table::{Cells, Table};
+use crate::domain::command::ImportKind;
+use crate::domain::registry::Registry;
+
+use columns::{SCHEMA, TYPE};
+use school::SchoolReader;
+use twins::Twins;
+
+/// The type of establishment that is kept.
+const KEPT: &str = "Ecole";
+
+/// Reads an annuaire.
+pub(super) fn read(source: &Source, registry: &Registry) -> Result<Reading, ExchangeError> {
+    let table = Table::open(source, &SCHEMA)?;
+    let schools = SchoolReader::new(&table, registry);
+    let mut twins = Twins::default();
+    let mut gather = Gather::rows_of(&table, |cells| row(cells, &schools, &mut twins));
+    gather.records = twins.into_records();
+    cover::judge(&mut gather, &table, registry);
+    Ok(gather.finish(ImportKind::Annuaire, source))
+}
+
+/// Reads one row.
+fn row(cells: &mut Cells<'_>, schools: &SchoolReader<'_>, twins: &mut Twins) -> Outcome {
+    if let Some(reason) = out_of_scope(cells) {
+        return Outcome::OutOfScope(reason);
+    }
+    let Some(school) = schools.read(cells) else {
+        return Outcome::Refuse;
+    };
+    twins.add(cells, school)
+}
+
+/// Says why a row is of no concern: it is no school.
+fn out_of_scope(cells: &Cells<'_>) -> Option<String> {
+    let cell = cells.row().get(TYPE);
+    if super::fold::fold(cell) == super::fold::fold(KEPT) {
+        return None;
+    }
+    Some(match clean_text(cell).value {
+        kind if kind.is_empty() => "sans type d'établissement".to_owned(),
+        kind => format!("type « {} »", super::inert::inert(&kind)),
+    })
+}

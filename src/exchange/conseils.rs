@@ -1,0 +1,74 @@
+//! `conseils.csv`: meetings of conseils d'école.
+//!
+//! A column that the file lacks keeps what the base says of a known meeting; an empty cell means no, or no day.
+
+use super::ExchangeError;
+use super::cell;
+use super::gather::{Gather, Outcome};
+use super::known;
+use super::once::Once;
+use super::reading::Reading;
+use super::source::Source;
+use super::table::{Cells, Column, Table};
+use crate::domain::command::ImportKind;
+use crate::domain::council::{CouncilId, CouncilMeeting};
+use crate::domain::record::Record;
+use crate::domain::registry::Registry;
+
+const UAI: Column = Column::required("uai");
+const DATE: Column = Column::required("date");
+const AGENDA: Column = Column::optional("ent_a_l_ordre_du_jour");
+const INFORMED: Column = Column::optional("familles_informees");
+const MINUTES: Column = Column::optional("pv_recu_le");
+
+/// The columns of the file, in the order of its model.
+pub(super) const SCHEMA: [Column; 5] = [UAI, DATE, AGENDA, INFORMED, MINUTES];
+
+/// Reads a file of meetings.
+pub(super) fn read(source: &Source, registry: &Registry) -> Result<Reading, ExchangeError> {
+    let table = Table::open(source, &SCHEMA)?;
+    let mut seen = Once::default();
+    let gather = Gather::rows_of(&table, |cells| {
+        Outcome::from(row(cells, &table, registry, &mut seen).map(Record::from))
+    });
+    Ok(gather.finish(ImportKind::Conseils, source))
+}
+
+/// Reads one row.
+fn row(
+    cells: &mut Cells<'_>,
+    table: &Table<'_>,
+    registry: &Registry,
+    seen: &mut Once<CouncilId>,
+) -> Option<CouncilMeeting> {
+    let school = cells.required(UAI, known::school(registry));
+    let date = cells.required(DATE, cell::date);
+    let id = CouncilId {
+        school: school?,
+        date: date?,
+    };
+    seen.check(cells, DATE, id);
+    let known = registry.councils().get(&id).cloned();
+    let mut meeting = known.unwrap_or_else(|| blank(id));
+    if table.has(AGENDA) {
+        meeting.on_agenda = cells.optional(AGENDA, cell::yes_no).unwrap_or(false);
+    }
+    if table.has(INFORMED) {
+        meeting.families_informed = cells.optional(INFORMED, cell::yes_no).unwrap_or(false);
+    }
+    if table.has(MINUTES) {
+        meeting.minutes_received = cells.optional(MINUTES, cell::date);
+    }
+    Some(meeting)
+}
+
+/// Returns a meeting of which nothing is known.
+fn blank(id: CouncilId) -> CouncilMeeting {
+    CouncilMeeting {
+        school: id.school,
+        date: id.date,
+        on_agenda: false,
+        families_informed: false,
+        minutes_received: None,
+    }
+}

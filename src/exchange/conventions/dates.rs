@@ -1,0 +1,28 @@
+//! The days of a convention.
+
+use chrono::NaiveDate;
+
+use super::Conventions;
+use super::columns::{EFFECT, END, SENT, SIGNED_DASEN, SIGNED_PARTY, TERMINATED};
+use crate::domain::convention::Convention;
+use crate::exchange::cell::date;
+use crate::exchange::order;
+use crate::exchange::table::{Cells, Column};
+
+/// Reads the days; an end before the effect is refused. An effect before a signature is a fact that the rules say.
+pub(super) fn read(of: &Conventions<'_>, cells: &mut Cells<'_>, convention: &mut Convention) {
+    let days: [(Column, &mut Option<NaiveDate>); 6] = [
+        (SENT, &mut convention.sent),
+        (SIGNED_DASEN, &mut convention.signed_dasen),
+        (SIGNED_PARTY, &mut convention.signed_party),
+        (EFFECT, &mut convention.effect),
+        (END, &mut convention.end),
+        (TERMINATED, &mut convention.terminated),
+    ];
+    for (column, day) in days {
+        if of.has(column) {
+            *day = cells.optional(column, date);
+        }
+    }
+    order::check(cells, (EFFECT, convention.effect), (END, convention.end));
+}

@@ -1,0 +1,59 @@
+//! How a convention is renewed.
+
+use super::Conventions;
+use super::columns::{CEILING, MONTHS, RENEWAL};
+use crate::domain::convention::{Convention, Renewal};
+use crate::exchange::cell::{choice, number};
+use crate::exchange::table::Cells;
+
+/// The period of a tacit renewal where the file gives none, in months.
+const DEFAULT_MONTHS: u32 = 12;
+
+/// The longest period of renewal that is read, in months.
+const LONGEST: u32 = 600;
+
+/// The highest ceiling of renewals that is read.
+const MOST: u32 = 100;
+
+/// The renewals by their names; the period and the ceiling of a tacit one are read apart.
+const RENEWALS: &[(&str, Renewal)] = &[
+    ("aucune", Renewal::None),
+    ("expresse", Renewal::Express),
+    (
+        "tacite",
+        Renewal::Tacite {
+            months: DEFAULT_MONTHS,
+            ceiling: None,
+        },
+    ),
+];
+
+/// Reads the renewal; an empty cell is none.
+pub(super) fn read(of: &Conventions<'_>, cells: &mut Cells<'_>, convention: &mut Convention) {
+    if !of.has(RENEWAL) {
+        return;
+    }
+    let said = cells.optional(RENEWAL, choice(RENEWALS)).unwrap_or_default();
+    let months = cells.optional(MONTHS, number(1..=LONGEST));
+    let ceiling = cells.optional(CEILING, number(0..=MOST));
+    convention.renewal = match said {
+        Renewal::Tacite { .. } => Renewal::Tacite {
+            months: months.unwrap_or(DEFAULT_MONTHS),
+            ceiling,
+        },
+        other => {
+            only_tacit(cells, months.is_some() || ceiling.is_some());
+            other
+        }
+    };
+}
+
+/// Refuses a period or a ceiling where nothing is renewed tacitly.
+fn only_tacit(cells: &mut Cells<'_>, given: bool) {
+    if given {
+        cells.reject(
+            RENEWAL,
+            "une durée ou un plafond de reconduction ne vaut que pour « tacite »",
+        );
+    }
+}

@@ -1,0 +1,73 @@
+//! What a convention covers: solutions, départements, schools.
+
+use super::Conventions;
+use super::columns::{DEPARTEMENTS, SCHOOLS, SOLUTIONS};
+use crate::domain::convention::{Annexe, AnnexeLine, Article, Convention};
+use crate::domain::date::Period;
+use crate::domain::id::Uai;
+use crate::exchange::cell::{departement, list_of};
+use crate::exchange::known;
+use crate::exchange::schools::{Schools, schools};
+use crate::exchange::table::Cells;
+
+/// Reads what a convention covers: a 28 must name départements, a 26 its schools.
+pub(super) fn read(of: &Conventions<'_>, cells: &mut Cells<'_>, convention: &mut Convention) {
+    if of.has(SOLUTIONS) {
+        let listed = cells.optional(SOLUTIONS, list_of(known::solution(of.registry)));
+        convention.solutions = listed.unwrap_or_default();
+    }
+    match convention.article() {
+        Article::Art28 => departements(of, cells, convention),
+        Article::Art26 => annexe(of, cells, convention),
+    }
+}
+
+/// Reads the départements of a convention 28.
+fn departements(of: &Conventions<'_>, cells: &mut Cells<'_>, convention: &mut Convention) {
+    if of.has(DEPARTEMENTS) || convention.departements.is_empty() {
+        let listed = cells.required(DEPARTEMENTS, list_of(departement));
+        convention.departements = listed.unwrap_or_default();
+    }
+    if !cells.row().get(SCHOOLS).is_empty() {
+        cells.warn(
+            SCHOOLS,
+            "laissé de côté : une convention 28 ne nomme pas d'écoles",
+        );
+    }
+}
+
+/// Reads the schools of a convention 26.
+fn annexe(of: &Conventions<'_>, cells: &mut Cells<'_>, convention: &mut Convention) {
+    let is_new = of.registry.conventions().get(&convention.number).is_none();
+    if of.has(SCHOOLS) || is_new {
+        match cells.required(SCHOOLS, schools(of.registry)) {
+            Some(Schools::All) => convention.annexe = Annexe::All,
+            Some(Schools::Listed(listed)) => convention.annexe = merged(&convention.annexe, &listed),
+            None => {}
+        }
+    }
+    if !cells.row().get(DEPARTEMENTS).is_empty() {
+        cells.warn(
+            DEPARTEMENTS,
+            "laissé de côté : une convention 26 ne nomme pas de départements",
+        );
+    }
+}
+
+/// Returns the annexe that names `listed`: known lines keep their days, new ones have none, and a line that the
+/// file does not name stays only where it says when the school went out.
+fn merged(known: &Annexe, listed: &[Uai]) -> Annexe {
+    let lines: &[AnnexeLine] = match known {
+        Annexe::All => &[],
+        Annexe::Listed(lines) => lines,
+    };
+    let stays = |line: &&AnnexeLine| listed.contains(&line.uai) || line.period.to.is_some();
+    let mut merged: Vec<AnnexeLine> = lines.iter().filter(stays).copied().collect();
+    for uai in listed {
+        if !merged.iter().any(|line| line.uai == *uai) {
+            let period = Period::default();
+            merged.push(AnnexeLine { uai: *uai, period });
+        }
+    }
+    Annexe::Listed(merged)
+}

@@ -1,0 +1,103 @@
+//! `deploiements.csv`: the solution of each school and how far it is with it.
+//!
+//! A line gives the stage and its day; the days of the other stages, the training and the deletion certificate
+//! stay. The stage `inscrite` needs an entry of the register, and later ones are taken as facts.
+
+use super::ExchangeError;
+use super::cell::{self, Cell, CellError, CellResult, key};
+use super::gather::{Gather, Outcome};
+use super::known;
+use super::once::Once;
+use super::reading::Reading;
+use super::source::Source;
+use super::table::{Cells, Column, Table};
+use crate::domain::command::ImportKind;
+use crate::domain::deployment::{Deployment, DeploymentId, FamilyNotice, Stage};
+use crate::domain::id::SheetVersion;
+use crate::domain::record::Record;
+use crate::domain::registry::Registry;
+
+const UAI: Column = Column::required("uai");
+const SOLUTION: Column = Column::required("solution");
+const STAGE: Column = Column::required("etape");
+const SINCE: Column = Column::required("depuis");
+const NOTICE: Column = Column::optional("notice_familles_le");
+const VERSION: Column = Column::optional("notice_version");
+
+/// The columns of the file, in the order of its model.
+pub(super) const SCHEMA: [Column; 6] = [UAI, SOLUTION, STAGE, SINCE, NOTICE, VERSION];
+
+/// Reads a file of deployments.
+pub(super) fn read(source: &Source, registry: &Registry) -> Result<Reading, ExchangeError> {
+    let table = Table::open(source, &SCHEMA)?;
+    let mut seen = Once::default();
+    let gather = Gather::rows_of(&table, |cells| {
+        Outcome::from(row(cells, &table, registry, &mut seen).map(Record::from))
+    });
+    Ok(gather.finish(ImportKind::Deploiements, source))
+}
+
+/// Reads one row. The category is that of the solution.
+fn row(
+    cells: &mut Cells<'_>,
+    table: &Table<'_>,
+    registry: &Registry,
+    seen: &mut Once<DeploymentId>,
+) -> Option<Deployment> {
+    let school = cells.required(UAI, known::school(registry));
+    let solution = cells.required(SOLUTION, known::solution(registry));
+    let stage = cells.required(STAGE, stage);
+    let since = cells.optional(SINCE, cell::date);
+    let (solution, stage) = (solution?, stage?);
+    let id = DeploymentId {
+        school: school?,
+        category: registry.solutions().get(&solution)?.category,
+    };
+    seen.check(cells, UAI, id);
+    let known = registry.deployments().get(&id).cloned();
+    let mut deployment = known.unwrap_or_else(|| Deployment::new(id.school, id.category));
+    deployment.solution = Some(solution);
+    deployment.stage = stage;
+    if let Some(day) = since {
+        deployment.reached.insert(stage, day);
+        if stage == Stage::Sortie {
+            deployment.exit = Some(day);
+        }
+    }
+    if table.has(NOTICE) {
+        deployment.family_notice = notice(cells);
+    }
+    entered(cells, registry, &deployment);
+    Some(deployment)
+}
+
+/// Refuses the stage `inscrite` for a school without an active entry of this solution.
+fn entered(cells: &mut Cells<'_>, registry: &Registry, deployment: &Deployment) {
+    let entry = registry.active_entry(deployment.id());
+    let is_entered = entry.is_some_and(|entry| Some(&entry.solution) == deployment.solution.as_ref());
+    if deployment.stage == Stage::Inscrite && !is_entered {
+        cells.reject(
+            STAGE,
+            "cette étape ne s'importe pas : l'école n'est pas inscrite au registre avec cette solution, \
+             inscrivez-la par « preau inscrire »",
+        );
+    }
+}
+
+/// Reads what was told to the families.
+fn notice(cells: &mut Cells<'_>) -> Option<FamilyNotice> {
+    let date = cells.optional(NOTICE, cell::date);
+    let version = cells.optional(VERSION, key(SheetVersion::parse));
+    if date.is_none() && version.is_some() {
+        cells.reject(NOTICE, "une version est donnée sans le jour de la notice");
+    }
+    Some(FamilyNotice { date: date?, version })
+}
+
+/// Reads the code of a stage.
+fn stage(cell: &str) -> CellResult<Stage> {
+    let code = super::fold::fold(cell);
+    Stage::from_code(&code)
+        .map(Cell::plain)
+        .ok_or_else(|| CellError::Choice(Stage::all().map(Stage::code).collect()))
+}

@@ -1,0 +1,204 @@
+//! `fiches.json`: the fiches de traitement, with the fields of RGPD art. 30(1).
+//!
+//! A fiche is a whole: the file replaces what the base holds under the same solution and version. A field that
+//! the program does not know is refused rather than lost.
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Deserializer};
+
+use super::ExchangeError;
+use super::cell::{clean_text, date, key};
+use super::item::{Item, items};
+use super::known;
+use super::reading::Reading;
+use super::source::Source;
+use crate::domain::command::ImportKind;
+use crate::domain::id::SheetVersion;
+use crate::domain::provider::{Aipd, DataCategory, Sheet, SheetId, SubProcessor, Transfer};
+use crate::domain::registry::Registry;
+
+/// A fiche as the file has it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Fiche {
+    solution: String,
+    version: Version,
+    date: String,
+    #[serde(default)]
+    finalites: Vec<Text>,
+    #[serde(default)]
+    base_legale: Text,
+    #[serde(default)]
+    personnes: Vec<Text>,
+    #[serde(default)]
+    donnees: Vec<Donnee>,
+    #[serde(default)]
+    destinataires: Vec<Text>,
+    #[serde(default)]
+    sous_traitants: Vec<SousTraitant>,
+    #[serde(default)]
+    transferts: Vec<Transfert>,
+    #[serde(default)]
+    securite: Vec<Text>,
+    #[serde(default)]
+    aipd: AipdFields,
+}
+
+/// A category of data.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Donnee {
+    categorie: Text,
+    #[serde(default)]
+    conservation: Text,
+}
+
+/// A processor of the prestataire.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SousTraitant {
+    nom: Text,
+    #[serde(default)]
+    pays: Text,
+    #[serde(default)]
+    maj: Option<String>,
+}
+
+/// A transfer outside the European Union.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Transfert {
+    pays: Text,
+    #[serde(default)]
+    garantie: Text,
+}
+
+/// The impact assessment.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AipdFields {
+    #[serde(default)]
+    requise: bool,
+    #[serde(default)]
+    faite_le: Option<String>,
+}
+
+/// A text, cleaned as it is read; `null` is an empty one.
+#[derive(Debug, Default)]
+struct Text(String);
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text: Option<String> = Option::deserialize(deserializer)?;
+        Ok(Self(clean_text(&text.unwrap_or_default()).value))
+    }
+}
+
+/// A version: a text, or a whole number as people write it.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Version {
+    Text(String),
+    Number(u32),
+}
+
+/// Reads a file of fiches.
+pub(super) fn read(source: &Source, registry: &Registry) -> Result<Reading, ExchangeError> {
+    let mut seen = HashSet::new();
+    let gather = items(source, |item, fiche: Fiche| {
+        if let Some(sheet) = sheet(item, fiche, registry) {
+            once(item, &sheet, &mut seen);
+            item.take(sheet);
+        }
+    })?;
+    Ok(gather.finish(ImportKind::Fiches, source))
+}
+
+/// Refuses a fiche that the file gives twice.
+fn once(item: &mut Item<'_>, sheet: &Sheet, seen: &mut HashSet<(String, String)>) {
+    let SheetId { solution, version } = sheet.id();
+    if !seen.insert((solution.to_string(), version.to_string())) {
+        item.reject(
+            "version",
+            version.as_str(),
+            "déjà présente dans le fichier : gardez une seule fiche",
+        );
+    }
+}
+
+/// Makes a sheet of a fiche; nothing when its key or its date is wrong.
+fn sheet(item: &mut Item<'_>, fiche: Fiche, registry: &Registry) -> Option<Sheet> {
+    let version = match fiche.version {
+        Version::Text(text) => text,
+        Version::Number(number) => number.to_string(),
+    };
+    let solution = item.required("solution", &fiche.solution, known::solution(registry));
+    let version = item.required("version", &version, key(SheetVersion::parse));
+    let day = item.required("date", &fiche.date, date);
+    let sub_processors = sub_processors(item, fiche.sous_traitants);
+    let done = optional_day(item, "aipd.faite_le", fiche.aipd.faite_le.as_deref());
+    Some(Sheet {
+        solution: solution?,
+        version: version?,
+        date: day?,
+        purposes: texts(fiche.finalites),
+        legal_basis: fiche.base_legale.0,
+        persons: texts(fiche.personnes),
+        data: data(fiche.donnees),
+        recipients: texts(fiche.destinataires),
+        sub_processors,
+        transfers: transfers(fiche.transferts),
+        security: texts(fiche.securite),
+        aipd: Aipd {
+            due: fiche.aipd.requise,
+            done,
+        },
+    })
+}
+
+/// Returns the texts that say something: a blank purpose is none.
+fn texts(list: Vec<Text>) -> Vec<String> {
+    list.into_iter()
+        .map(|text| text.0)
+        .filter(|text| !text.is_empty())
+        .collect()
+}
+
+/// Returns the categories of data that are named.
+fn data(list: Vec<Donnee>) -> Vec<DataCategory> {
+    let lines = list.into_iter().map(|line| DataCategory {
+        category: line.categorie.0,
+        retention: line.conservation.0,
+    });
+    lines.filter(|line| !line.category.is_empty()).collect()
+}
+
+/// Returns the transfers.
+fn transfers(list: Vec<Transfert>) -> Vec<Transfer> {
+    let lines = list.into_iter().map(|line| Transfer {
+        country: line.pays.0,
+        safeguard: line.garantie.0,
+    });
+    lines.collect()
+}
+
+/// Returns the processors of the prestataire.
+fn sub_processors(item: &mut Item<'_>, list: Vec<SousTraitant>) -> Vec<SubProcessor> {
+    let mut lines = Vec::with_capacity(list.len());
+    for line in list {
+        lines.push(SubProcessor {
+            name: line.nom.0,
+            country: line.pays.0,
+            updated: optional_day(item, "sous_traitants.maj", line.maj.as_deref()),
+        });
+    }
+    lines
+}
+
+/// Reads a day that may be missing.
+fn optional_day(item: &mut Item<'_>, field: &str, text: Option<&str>) -> Option<NaiveDate> {
+    let text = text.filter(|text| !text.trim().is_empty())?;
+    item.required(field, text, date)
+}

@@ -1,0 +1,134 @@
+//! The walk over the rows of a table: each is taken, out of scope, or rejected with its reasons.
+
+use std::collections::BTreeMap;
+
+use super::cell::Problem;
+use super::reading::Reading;
+use super::source::Source;
+use super::table::{Cells, Reject, Table};
+use crate::domain::command::{Import, ImportKind};
+use crate::domain::id::DepartementCode;
+use crate::domain::record::Record;
+
+/// What a reader makes of a row.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    /// Its records are taken, unless one of its cells was refused.
+    Take(Vec<Record>),
+    /// The row is of no concern, and why in French.
+    OutOfScope(String),
+    /// The row is refused: one of its cells was.
+    Refuse,
+}
+
+impl Outcome {
+    /// Takes one record.
+    pub(super) fn one(record: impl Into<Record>) -> Self {
+        Self::Take(vec![record.into()])
+    }
+}
+
+impl From<Option<Record>> for Outcome {
+    fn from(record: Option<Record>) -> Self {
+        record.map_or(Self::Refuse, |record| Self::Take(vec![record]))
+    }
+}
+
+/// What was gathered from the rows so far.
+#[derive(Debug, Default)]
+pub(super) struct Gather {
+    pub(super) records: Vec<Record>,
+    pub(super) rows: usize,
+    pub(super) out_of_scope: BTreeMap<String, usize>,
+    pub(super) headers: Vec<String>,
+    pub(super) rejects: Vec<Reject>,
+    pub(super) problems: Vec<Problem>,
+    pub(super) remarks: Vec<String>,
+    pub(super) covers: Vec<DepartementCode>,
+}
+
+impl Gather {
+    /// Reads every row of a table with `read`.
+    pub(super) fn rows_of(table: &Table<'_>, mut read: impl FnMut(&mut Cells<'_>) -> Outcome) -> Self {
+        let mut gather = Self {
+            headers: table.headers().to_vec(),
+            ..Self::default()
+        };
+        for row in table.rows() {
+            match row {
+                Ok(row) => {
+                    let mut cells = Cells::of(&row);
+                    let outcome = read(&mut cells);
+                    gather.add(cells, outcome);
+                }
+                Err(reject) => gather.reject(reject),
+            }
+        }
+        gather
+    }
+
+    /// Adds a row that cannot be imported.
+    pub(super) fn reject(&mut self, reject: Reject) {
+        self.rows += 1;
+        self.rejects.push(reject);
+    }
+
+    /// Adds a row that is of no concern.
+    pub(super) fn leave_out(&mut self, reason: String) {
+        self.rows += 1;
+        *self.out_of_scope.entry(reason).or_default() += 1;
+    }
+
+    /// Adds the records of a row, and what is to be said of it.
+    pub(super) fn take(&mut self, records: Vec<Record>, problems: Vec<Problem>) {
+        self.rows += 1;
+        self.records.extend(records);
+        self.problems.extend(problems);
+    }
+
+    /// Makes the reading of a file.
+    pub(super) fn finish(self, kind: ImportKind, source: &Source) -> Reading {
+        let import = Import {
+            kind,
+            source: file_name(source.name()),
+            sha256: hexadecimal(&source.sha256()),
+            records: self.records,
+            covers: self.covers,
+        };
+        Reading {
+            import,
+            rows: self.rows,
+            out_of_scope: self.out_of_scope,
+            headers: self.headers,
+            rejects: self.rejects,
+            problems: self.problems,
+            remarks: self.remarks,
+        }
+    }
+
+    fn add(&mut self, cells: Cells<'_>, outcome: Outcome) {
+        match outcome {
+            Outcome::OutOfScope(reason) => self.leave_out(reason),
+            Outcome::Take(records) if !cells.is_rejected() => self.take(records, cells.into_problems()),
+            Outcome::Take(_) | Outcome::Refuse => {
+                let row = cells.row();
+                self.reject(row.rejected(cells.into_problems()));
+            }
+        }
+    }
+}
+
+/// Returns the name of a file without its folder.
+fn file_name(path: &str) -> String {
+    path.rsplit('/').next().unwrap_or(path).to_owned()
+}
+
+/// Writes bytes in hexadecimal.
+fn hexadecimal(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

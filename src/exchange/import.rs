@@ -1,0 +1,26 @@
+//! One way in for every format.
+
+use super::source::Source;
+use super::{ExchangeError, Reading};
+use super::{annuaire, communes, competences, conseils, contrats, conventions};
+use super::{deploiements, epci, fiches, solutions};
+use crate::domain::command::ImportKind;
+use crate::domain::registry::Registry;
+
+/// Reads a file against a base: pure over the bytes and the records.
+///
+/// Where a file does not carry a field that a known record has, the record keeps it.
+pub fn read(kind: ImportKind, source: &Source, registry: &Registry) -> Result<Reading, ExchangeError> {
+    match kind {
+        ImportKind::Annuaire => annuaire::read(source, registry),
+        ImportKind::Communes => communes::read(source, registry),
+        ImportKind::Epci => epci::read(source, registry),
+        ImportKind::Solutions => solutions::read(source, registry),
+        ImportKind::Fiches => fiches::read(source, registry),
+        ImportKind::Conventions => conventions::read(source, registry),
+        ImportKind::Contrats => contrats::read(source, registry),
+        ImportKind::Deploiements => deploiements::read(source, registry),
+        ImportKind::Competences => competences::read(source, registry),
+        ImportKind::Conseils => conseils::read(source, registry),
+    }
+}

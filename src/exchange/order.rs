@@ -1,0 +1,20 @@
+//! Days that must follow each other.
+
+use chrono::NaiveDate;
+
+use super::table::{Cells, Column};
+use crate::domain::date::day_fr;
+
+/// Refuses a row whose second day is before the first.
+pub(super) fn check(
+    cells: &mut Cells<'_>,
+    (before, first): (Column, Option<NaiveDate>),
+    (after, second): (Column, Option<NaiveDate>),
+) {
+    if let (Some(first), Some(second)) = (first, second)
+        && second < first
+    {
+        let reason = format!("ce jour précède « {} », le {}", before.name, day_fr(first));
+        cells.reject(after, &reason);
+    }
+}

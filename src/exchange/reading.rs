@@ -1,0 +1,33 @@
+//! What a file gives: its records, and all that is to be said of its rows.
+
+use std::collections::BTreeMap;
+
+use super::cell::Problem;
+use super::table::Reject;
+use crate::domain::command::Import;
+
+/// A file read against a base. Every row of the file is in exactly one of the counts, the rejects or the records.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reading {
+    /// What is to be decided: the records, complete, and what the file covers.
+    pub import: Import,
+    /// How many rows the file has, blank ones not counted.
+    pub rows: usize,
+    /// The rows that are of no concern, by reason, in French.
+    pub out_of_scope: BTreeMap<String, usize>,
+    /// The headers of the file, for the file of rejects.
+    pub headers: Vec<String>,
+    /// The rows that cannot be imported.
+    pub rejects: Vec<Reject>,
+    /// What was repaired or is doubtful in the rows that can.
+    pub problems: Vec<Problem>,
+    /// What is to be said of the file as a whole, in French.
+    pub remarks: Vec<String>,
+}
+
+impl Reading {
+    /// How many rows are out of scope.
+    pub fn out_of_scope_count(&self) -> usize {
+        self.out_of_scope.values().sum()
+    }
+}

@@ -1,0 +1,34 @@
+//! The column `ecoles` of conventions and contracts: `toutes`, or UAIs.
+
+use super::cell::{Cell, CellResult, list_of};
+use super::fold::fold;
+use super::known;
+use crate::domain::id::Uai;
+use crate::domain::registry::Registry;
+
+/// The word for all the schools of the collectivité.
+const ALL: &str = "toutes";
+
+/// What the column says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Schools {
+    /// All the schools of the collectivité.
+    All,
+    /// These schools, each once, in the order of the file.
+    Listed(Vec<Uai>),
+}
+
+/// Makes a parser of the column; every UAI is of a school that the base has.
+pub(super) fn schools(registry: &Registry) -> impl Fn(&str) -> CellResult<Schools> {
+    let list = list_of(known::school(registry));
+    move |cell| {
+        if fold(cell) == ALL {
+            return Ok(Cell::plain(Schools::All));
+        }
+        Ok(list(cell)?.map(|mut uais| {
+            let mut seen = std::collections::HashSet::new();
+            uais.retain(|uai| seen.insert(*uai));
+            Schools::Listed(uais)
+        }))
+    }
+}

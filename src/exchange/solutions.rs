@@ -1,0 +1,100 @@
+//! `solutions.csv`: products and the prestataires that sell them.
+//!
+//! A line creates its prestataire; contacts, which the file has not, stay. An empty name keeps the one of the base.
+
+use std::collections::HashMap;
+
+use super::ExchangeError;
+use super::cell::{choice, clean_text, key, siren};
+use super::gather::{Gather, Outcome};
+use super::once::Once;
+use super::reading::Reading;
+use super::source::Source;
+use super::table::{Cells, Column, Table};
+use crate::domain::command::ImportKind;
+use crate::domain::id::{Siren, SolutionCode};
+use crate::domain::provider::{Category, Provider, Solution};
+use crate::domain::record::Record;
+use crate::domain::registry::Registry;
+
+const CODE: Column = Column::required("code");
+const NAME: Column = Column::required("nom");
+const CATEGORY: Column = Column::required("categorie");
+const SIREN: Column = Column::required("prestataire_siren");
+const PROVIDER: Column = Column::required("prestataire_nom");
+
+/// The columns of the file, in the order of its model.
+pub(super) const SCHEMA: [Column; 5] = [CODE, NAME, CATEGORY, SIREN, PROVIDER];
+
+/// The categories by their names.
+const CATEGORIES: &[(&str, Category)] = &[("ENT", Category::Ent), ("vie scolaire", Category::VieScolaire)];
+
+/// What was seen of the file so far.
+struct Solutions<'a> {
+    registry: &'a Registry,
+    codes: Once<SolutionCode>,
+    names: HashMap<Siren, String>,
+}
+
+/// Reads a file of solutions.
+pub(super) fn read(source: &Source, registry: &Registry) -> Result<Reading, ExchangeError> {
+    let table = Table::open(source, &SCHEMA)?;
+    let mut solutions = Solutions {
+        registry,
+        codes: Once::default(),
+        names: HashMap::new(),
+    };
+    let gather = Gather::rows_of(&table, |cells| {
+        solutions.row(cells).map_or(Outcome::Refuse, Outcome::Take)
+    });
+    Ok(gather.finish(ImportKind::Solutions, source))
+}
+
+impl Solutions<'_> {
+    /// Reads one row: the prestataire where the file has not given it yet, then the solution.
+    fn row(&mut self, cells: &mut Cells<'_>) -> Option<Vec<Record>> {
+        let code = cells.required(CODE, key(SolutionCode::parse));
+        let name = cells.required(NAME, |text| Ok(clean_text(text)));
+        let category = cells.required(CATEGORY, choice(CATEGORIES));
+        let siren = cells.required(SIREN, siren);
+        let provider_name = cells.text(PROVIDER);
+        let (code, name, category, siren) = (code?, name?, category?, siren?);
+        self.codes.check(cells, CODE, code.clone());
+        let provider = self.provider(cells, siren, provider_name)?;
+        let solution = Solution {
+            code,
+            name,
+            provider: siren,
+            category,
+        };
+        if cells.is_rejected() {
+            return None;
+        }
+        self.names.insert(siren, provider.name.clone());
+        Some(vec![provider.into(), solution.into()])
+    }
+
+    /// Returns the prestataire of a row, over the one of the base.
+    fn provider(&self, cells: &mut Cells<'_>, siren: Siren, name: String) -> Option<Provider> {
+        let known = self.registry.providers().get(&siren);
+        let first = self.names.get(&siren);
+        if let Some(first) = first.filter(|first| !name.is_empty() && **first != name) {
+            let reason = format!(
+                "ce prestataire se nomme « {} » plus haut dans le fichier",
+                super::inert::inert(first)
+            );
+            cells.reject(PROVIDER, &reason);
+            return None;
+        }
+        let held = first.cloned().or(known.map(|known| known.name.clone()));
+        let Some(name) = Some(name).filter(|name| !name.is_empty()).or(held) else {
+            cells.reject(PROVIDER, &super::cell::CellError::Empty);
+            return None;
+        };
+        Some(Provider {
+            siren,
+            name,
+            contacts: known.map(|known| known.contacts.clone()).unwrap_or_default(),
+        })
+    }
+}
