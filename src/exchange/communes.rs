@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use super::ExchangeError;
-use super::cell::{self, CellError, choice, clean_text};
+use super::cell::{self, CellError, choice};
 use super::gather::{Gather, Outcome};
 use super::once::Once;
 use super::reading::Reading;
@@ -107,7 +107,7 @@ impl Communes<'_> {
         }
         let code = cells.required(CODE, cell::insee);
         let siren = cells.required(SIREN, cell::siren);
-        let name = cells.required(NAME, |text| Ok(clean_text(text)));
+        let name = cells.required(NAME, cell::text);
         let departement = cells.tolerated(DEPARTEMENT, cell::departement);
         let (Some(code), Some(siren), Some(name)) = (code, siren, name) else {
             return Outcome::Refuse;
@@ -149,7 +149,7 @@ impl Communes<'_> {
         };
         let code = cells.required(CODE, cell::insee);
         let commune = cells.required(column, cell::insee);
-        let name = cells.required(NAME, |text| Ok(clean_text(text)));
+        let name = cells.required(NAME, cell::text);
         let (Some(code), Some(commune), Some(name)) = (code, commune, name) else {
             return Outcome::Refuse;
         };

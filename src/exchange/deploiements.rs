@@ -1,7 +1,10 @@
 //! `deploiements.csv`: the solution of each school and how far it is with it.
 //!
-//! A line gives the stage and its day; the days of the other stages, the training and the deletion certificate
-//! stay. The stage `inscrite` needs an entry of the register, and later ones are taken as facts.
+//! A line gives the stage and its day; the days of earlier stages stay, and an empty day keeps that of the base.
+//! Another solution than the base's starts the deployment anew. The stage `inscrite` needs an entry of the
+//! register; later ones are taken as facts.
+
+use chrono::NaiveDate;
 
 use super::ExchangeError;
 use super::cell::{self, Cell, CellError, CellResult, key};
@@ -56,19 +59,29 @@ fn row(
     seen.check(cells, UAI, id);
     let known = registry.deployments().get(&id).cloned();
     let mut deployment = known.unwrap_or_else(|| Deployment::new(id.school, id.category));
+    let restarts = deployment.solution.as_ref().is_some_and(|held| *held != solution);
     deployment.solution = Some(solution);
-    deployment.stage = stage;
-    if let Some(day) = since {
-        deployment.reached.insert(stage, day);
-        if stage == Stage::Sortie {
-            deployment.exit = Some(day);
-        }
-    }
+    reach(&mut deployment, stage, since, restarts);
     if table.has(NOTICE) {
         deployment.family_notice = notice(cells);
     }
     entered(cells, registry, &deployment);
     Some(deployment)
+}
+
+/// Puts a deployment at a stage; the day that the file gives is the right one.
+fn reach(deployment: &mut Deployment, stage: Stage, since: Option<NaiveDate>, restarts: bool) {
+    let Some(day) = since.or(deployment.reached.get(&stage).copied()) else {
+        deployment.stage = stage;
+        deployment.reached.retain(|reached, _| *reached < stage);
+        return;
+    };
+    deployment.reached.insert(stage, day);
+    if restarts {
+        deployment.restart(stage, day);
+    } else {
+        deployment.reach(stage, day);
+    }
 }
 
 /// Refuses the stage `inscrite` for a school without an active entry of this solution.

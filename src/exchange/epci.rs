@@ -1,13 +1,14 @@
 //! EPCI and syndicats with their members, JSON.
 //!
-//! Contacts, dates and successors, which no such file has, stay. Membership gives no competence by itself.
+//! Contacts, dates and successors, which no such file has, stay. Members need not be in the base: membership gives
+//! no competence by itself.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
 use super::ExchangeError;
-use super::cell::{CellError, choice, clean_text, siren};
+use super::cell::{choice, insee, siren, text};
 use super::item::{Item, items};
 use super::reading::Reading;
 use super::source::Source;
@@ -31,9 +32,9 @@ struct Group {
 /// A member of a group.
 #[derive(Debug, Deserialize)]
 struct Member {
-    siren: String,
     #[serde(default)]
-    nom: String,
+    code: String,
+    siren: String,
 }
 
 /// The kinds of group and what each means.
@@ -74,7 +75,7 @@ fn collectivite(
 ) -> Option<Collectivite> {
     let key = item.required("code", &group.code, siren);
     let kind = item.required("type", &group.kind, choice(KINDS));
-    let name = item.required("nom", &group.nom, |text| Ok(clean_text(text)));
+    let name = item.required("nom", &group.nom, text);
     let (key, kind, name) = (key?, kind?, name?);
     if !seen.insert(key) {
         item.reject(
@@ -83,62 +84,31 @@ fn collectivite(
             "déjà présent dans le fichier : gardez un seul enregistrement",
         );
     }
-    let members = members(item, &group.membres, registry);
+    let members = members(item, &group.membres);
     let known = registry.collectivites().get(&key).cloned();
     let base = known.unwrap_or_else(|| blank(key));
     Some(Collectivite {
         kind,
         name,
-        departement: most_frequent(&members, registry),
+        departement: most_frequent(&group.membres),
         members,
         ..base
     })
 }
 
-/// Returns the members that the base knows; says which it does not, and refuses a group of which it knows none.
-fn members(item: &mut Item<'_>, members: &[Member], registry: &Registry) -> Vec<Siren> {
-    let mut known = BTreeSet::new();
-    let mut unknown = Vec::new();
-    for member in members {
-        let Some(siren) = item.required("membres", &member.siren, siren) else {
-            continue;
-        };
-        if registry.collectivites().get(&siren).is_some() {
-            known.insert(siren);
-        } else {
-            unknown.push(super::inert::inert(&member.nom));
-        }
-    }
-    say_unknown(item, &known, &unknown);
-    known.into_iter().collect()
-}
-
-/// Says which members are left out.
-fn say_unknown(item: &mut Item<'_>, known: &BTreeSet<Siren>, unknown: &[String]) {
-    if unknown.is_empty() {
-        return;
-    }
-    if known.is_empty() {
-        let reason =
-            CellError::Unknown("aucun membre n'est connu : importez d'abord les communes".to_owned());
-        item.reject("membres", &unknown.join(", "), &reason);
-    } else {
-        item.warn(
-            "membres",
-            &unknown.join(", "),
-            "inconnus de la base et laissés de côté : importez leurs communes, puis ce fichier à nouveau",
-        );
-    }
+/// Returns the members, each once, in the order of their SIREN, whether the base knows them or not.
+fn members(item: &mut Item<'_>, members: &[Member]) -> Vec<Siren> {
+    let read = |member: &Member| item.required("membres", &member.siren, siren);
+    let members: BTreeSet<Siren> = members.iter().filter_map(read).collect();
+    members.into_iter().collect()
 }
 
 /// Returns the département where most members are; of equal ones the first.
-fn most_frequent(members: &[Siren], registry: &Registry) -> Option<DepartementCode> {
+fn most_frequent(members: &[Member]) -> Option<DepartementCode> {
     let mut counts: BTreeMap<DepartementCode, usize> = BTreeMap::new();
-    for member in members {
-        let member = registry.collectivites().get(member);
-        if let Some(code) = member.and_then(|member| member.departement) {
-            *counts.entry(code).or_default() += 1;
-        }
+    let codes = members.iter().filter_map(|member| insee(member.code.trim()).ok());
+    for code in codes.filter_map(|code| code.value.departement()) {
+        *counts.entry(code).or_default() += 1;
     }
     let most = counts.values().copied().max()?;
     counts

@@ -89,11 +89,6 @@ impl<'t> Item<'t> {
         self.say(field, value, Severity::Rejected, reason);
     }
 
-    /// Says something that does not refuse the item.
-    pub(super) fn warn(&mut self, field: &str, value: &str, reason: &(impl ToString + ?Sized)) {
-        self.say(field, value, Severity::Warning, reason);
-    }
-
     /// Gives the record of the item; it is dropped when the item is refused.
     pub(super) fn take(&mut self, record: impl Into<Record>) {
         self.records.push(record.into());

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use super::ExchangeError;
-use super::cell::{choice, clean_text, key, siren};
+use super::cell::{choice, key, siren, text};
 use super::gather::{Gather, Outcome};
 use super::once::Once;
 use super::reading::Reading;
@@ -54,7 +54,7 @@ impl Solutions<'_> {
     /// Reads one row: the prestataire where the file has not given it yet, then the solution.
     fn row(&mut self, cells: &mut Cells<'_>) -> Option<Vec<Record>> {
         let code = cells.required(CODE, key(SolutionCode::parse));
-        let name = cells.required(NAME, |text| Ok(clean_text(text)));
+        let name = cells.required(NAME, text);
         let category = cells.required(CATEGORY, choice(CATEGORIES));
         let siren = cells.required(SIREN, siren);
         let provider_name = cells.text(PROVIDER);

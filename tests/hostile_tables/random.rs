@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use crate::{SCHEMA, read};
 use preau::exchange::source::Source;
-use preau::exchange::table::{Reading, Table};
+use preau::exchange::table::{Cells, Table};
 
 /// The beginning of a real file, up to the end of a line near `size` bytes.
 fn beginning(path: &str, size: usize) -> Vec<u8> {
@@ -25,7 +25,7 @@ fn read_through(bytes: Vec<u8>) {
         return;
     };
     for row in table.rows().flatten() {
-        let mut reading = Reading::of(&row);
+        let mut reading = Cells::of(&row);
         for column in SCHEMA {
             reading.text(*column);
             reading.tolerated(*column, preau::exchange::cell::school_label);

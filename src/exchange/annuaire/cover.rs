@@ -86,7 +86,8 @@ fn shares(
 ) -> BTreeMap<Group, Share> {
     let mut shares: BTreeMap<Group, Share> = BTreeMap::new();
     for school in registry.schools().iter() {
-        let Some(code) = school.departement.filter(|code| covered.contains(code)) else {
+        let code = school.departement.or_else(|| school.uai.departement());
+        let Some(code) = code.filter(|code| covered.contains(code)) else {
             continue;
         };
         if !matches!(school.state, SchoolState::Vanished | SchoolState::Closed) {

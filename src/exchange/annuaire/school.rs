@@ -8,7 +8,7 @@ use super::words;
 use crate::domain::id::{DepartementCode, InseeCode, Uai};
 use crate::domain::registry::Registry;
 use crate::domain::school::{Nature, Rpi, School, SchoolState, Sector};
-use crate::exchange::cell::{self, choice, clean_text, number};
+use crate::exchange::cell::{self, choice, number};
 use crate::exchange::table::{Cells, Column, Table};
 
 /// Reads rows of one file; knows which columns it has.
@@ -27,7 +27,7 @@ impl<'a> SchoolReader<'a> {
     pub(super) fn read(&self, cells: &mut Cells<'_>) -> Option<School> {
         let uai = cells.required(UAI, cell::uai);
         let sector = cells.required(SECTOR, choice(words::SECTORS));
-        let name = cells.required(NAME, |text| Ok(clean_text(text)));
+        let name = cells.required(NAME, cell::text);
         let mut school = self.known_or_new(uai?, name?, sector?);
         self.place(cells, &mut school);
         self.contact(cells, &mut school);
