@@ -1,7 +1,10 @@
 //! What can be asked of the registry: search, filters, sorts and pages.
 
+pub mod board;
 pub mod page;
+pub mod row;
 pub mod search;
+pub mod select;
 
 use serde::{Deserialize, Serialize};
 

@@ -31,6 +31,13 @@ pub(super) fn fold_into(text: &str, out: &mut String) {
     out.truncate(out.trim_end().len());
 }
 
+/// Folds `text`: ASCII letters and digits in lower case, words separated by one space.
+pub(in crate::domain::query) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    fold_into(text, &mut folded);
+    folded
+}
+
 /// Folds `text` and says for each byte of the result which bytes of `text` it came from.
 pub(super) fn fold_with_sources(text: &str) -> (String, Vec<Range<usize>>) {
     let mut folded = String::with_capacity(text.len());

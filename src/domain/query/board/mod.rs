@@ -1,0 +1,135 @@
+//! The board: what lists, filters and sorts look at, worked out from the registry for one day.
+//!
+//! It holds no fact of its own. Every part of it is what [`Board::build`] would make of the registry; after a
+//! change, [`Board::update`] makes again only what the change touches.
+
+mod build;
+mod line;
+mod named;
+mod names;
+mod order;
+mod reach;
+mod relied;
+mod school;
+mod tally;
+mod title;
+mod update;
+
+pub use line::Line;
+pub use named::{ConventionFacts, Named};
+pub use names::{Name, NameId, Names};
+pub use order::Orders;
+pub use school::{Assessed, Entry};
+pub use tally::Tally;
+pub use title::Title;
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::page::Summary;
+use super::search::Index;
+use crate::domain::id::{Siren, Uai};
+use crate::domain::record::RecordId;
+use crate::domain::rule::Policy;
+use tally::Tallies;
+
+/// What lists, filters and sorts look at on one day.
+pub struct Board {
+    day: NaiveDate,
+    policy: Policy,
+    /// The schools; their places are the numbers of `words`.
+    entries: Vec<Entry>,
+    by_uai: HashMap<Uai, u32>,
+    /// The records that have a name and are no school; their places are the numbers of `titles`.
+    named: Vec<Named>,
+    by_id: HashMap<RecordId, u32>,
+    communes: Names,
+    circonscriptions: Names,
+    words: Index,
+    titles: Index,
+    orders: Orders,
+    tallies: Tallies,
+}
+
+impl Board {
+    /// The day J.
+    pub fn day(&self) -> NaiveDate {
+        self.day
+    }
+
+    /// The thresholds of the rules.
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// The schools by their places; of one that was removed, the place stays, empty of lines.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The place of a school.
+    pub fn place_of(&self, school: Uai) -> Option<u32> {
+        self.by_uai.get(&school).copied()
+    }
+
+    /// A school by its key.
+    pub fn entry(&self, school: Uai) -> Option<&Entry> {
+        self.place_of(school).map(|place| &self.entries[place as usize])
+    }
+
+    /// The records that have a name and are no school, by their places.
+    pub fn named(&self) -> &[Named] {
+        &self.named
+    }
+
+    /// The place of a record that has a name and is no school.
+    pub fn named_place(&self, id: &RecordId) -> Option<u32> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The names of the communes of schools.
+    pub fn communes(&self) -> &Names {
+        &self.communes
+    }
+
+    /// The names of the circonscriptions.
+    pub fn circonscriptions(&self) -> &Names {
+        &self.circonscriptions
+    }
+
+    /// The words of the schools.
+    pub fn words(&self) -> &Index {
+        &self.words
+    }
+
+    /// The words of the records that have a name and are no school.
+    pub fn titles(&self) -> &Index {
+        &self.titles
+    }
+
+    /// The orders of the schools.
+    pub fn orders(&self) -> &Orders {
+        &self.orders
+    }
+
+    /// The counts over all schools.
+    pub fn summary(&self) -> Summary {
+        self.tallies.all()
+    }
+
+    /// How many lines the schools have.
+    pub fn line_count(&self) -> usize {
+        self.tallies.lines()
+    }
+
+    /// The counts over the schools of a collectivité.
+    pub fn tally_of(&self, holder: Siren) -> Tally {
+        self.tallies.of_collectivite(holder)
+    }
+
+    /// The schools that chose a solution of a prestataire.
+    pub fn schools_with(&self, provider: Siren) -> usize {
+        self.tallies.of_provider(provider)
+    }
+}

@@ -1,0 +1,81 @@
+//! A school on the board: its lines, and the names by which lists are sorted and filtered.
+
+use chrono::NaiveDate;
+
+use super::line::{Line, count};
+use super::names::{NameId, Names};
+use super::relied::relied_end;
+use crate::domain::id::{Siren, Uai};
+use crate::domain::query::page::Summary;
+use crate::domain::query::search::fold;
+use crate::domain::registry::Registry;
+use crate::domain::rule::{Assessment, Policy, assess};
+use crate::domain::school::School;
+
+/// A school on the board.
+#[derive(Debug)]
+pub struct Entry {
+    /// The school.
+    pub uai: Uai,
+    /// Its name, folded.
+    pub name: Box<str>,
+    /// Its commune.
+    pub commune: NameId,
+    /// Its circonscription.
+    pub circonscription: NameId,
+    /// What the rules say of it.
+    pub assessed: Assessed,
+}
+
+/// What the rules say of a school on the day.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Assessed {
+    /// Who holds the school competence.
+    pub holder: Option<Siren>,
+    /// One line per deployment, or one; none for a school that was removed.
+    pub lines: Vec<Line>,
+}
+
+impl Entry {
+    pub(super) fn new(school: &School, assessed: Assessed, communes: &mut Names, circos: &mut Names) -> Self {
+        Self {
+            uai: school.uai,
+            name: fold(&school.name).into(),
+            commune: communes.number(&school.commune),
+            circonscription: circos.number(&school.circonscription),
+            assessed,
+        }
+    }
+
+    /// Its lines.
+    pub fn lines(&self) -> &[Line] {
+        &self.assessed.lines
+    }
+
+    /// Who holds the school competence.
+    pub fn holder(&self) -> Option<Siren> {
+        self.assessed.holder
+    }
+
+    /// Adds the school to counts, for those of its lines that `mask` has a bit for.
+    pub fn count(&self, summary: &mut Summary, mask: u8) {
+        let held = (0..).zip(self.lines()).filter(move |(at, _)| mask >> at & 1 == 1);
+        count(summary, held.map(|(_, line)| line));
+    }
+}
+
+/// Assesses a school.
+pub(super) fn assessed(registry: &Registry, school: &School, day: NaiveDate, policy: &Policy) -> Assessed {
+    let holder = registry.competent(school, day);
+    let line = |assessment: Assessment| {
+        let solution = assessment.solution.as_ref();
+        let solution = solution.and_then(|code| registry.solutions().get(code));
+        let end = solution.and_then(|solution| relied_end(registry, school, holder, solution, day));
+        Line::new(assessment, solution.map(|solution| solution.provider), end)
+    };
+    let lines = assess(registry, school, day, policy)
+        .into_iter()
+        .map(line)
+        .collect();
+    Assessed { holder, lines }
+}

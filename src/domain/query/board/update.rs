@@ -1,0 +1,145 @@
+//! A board brought up to date after changes, at the cost of what they touch.
+
+use super::Board;
+use super::build::{assess_all, codes, school_document};
+use super::named::{KINDS, Named};
+use super::order::Orders;
+use super::reach::Reach;
+use super::school::{Assessed, Entry, assessed};
+use super::title::Title;
+use crate::domain::change::Change;
+use crate::domain::convention::Party;
+use crate::domain::id::Uai;
+use crate::domain::record::{Record, RecordId};
+use crate::domain::registry::Registry;
+
+/// From this many changed records on, the board is made again from nothing.
+const MANY: usize = 1_000;
+
+/// From this many schools on, two threads assess them.
+const SHARED: usize = 500;
+
+impl Board {
+    /// Follows changes that the registry already has.
+    pub fn update(&mut self, registry: &Registry, changes: &[Change]) {
+        if changes.len() >= MANY {
+            *self = Self::build(registry, self.day, self.policy.clone());
+            return;
+        }
+        let mut reach = Reach::new(registry, self);
+        let records = changes
+            .iter()
+            .flat_map(|change| change.before.iter().chain(&change.after));
+        records.clone().for_each(|record| reach.add(record));
+        let schools: Vec<Uai> = reach.schools.into_iter().collect();
+        records.clone().for_each(|record| self.rename(registry, record));
+        self.assess_again(registry, &schools);
+        let relisted = records.filter_map(|record| match record {
+            Record::School(school) => Some(school.uai),
+            _ => None,
+        });
+        self.relist(registry, relisted);
+    }
+
+    /// Assesses schools again, and counts them as they are now.
+    fn assess_again(&mut self, registry: &Registry, schools: &[Uai]) {
+        let known = schools.iter().filter_map(|uai| registry.schools().get(uai));
+        let (day, policy) = (self.day, &self.policy);
+        let fresh: Vec<(Uai, Assessed)> = if schools.len() < SHARED {
+            known
+                .map(|school| (school.uai, assessed(registry, school, day, policy)))
+                .collect()
+        } else {
+            let known: Vec<_> = known.collect();
+            let assessed = assess_all(registry, &known, day, policy);
+            known.iter().map(|school| school.uai).zip(assessed).collect()
+        };
+        for (uai, assessed) in fresh {
+            if let Some(place) = self.place_of(uai) {
+                self.put(place, |entry| entry.assessed = assessed);
+            } else if let Some(school) = registry.schools().get(&uai) {
+                self.enter(school, assessed);
+                self.words.push(school_document(school, &codes(&uai)));
+            }
+        }
+    }
+
+    /// Changes an entry and the counts with it.
+    fn put(&mut self, place: u32, change: impl FnOnce(&mut Entry)) {
+        let entry = &mut self.entries[place as usize];
+        self.tallies.subtract(entry);
+        change(entry);
+        self.tallies.add(entry);
+    }
+
+    /// Takes up the names of schools that were created, changed or removed.
+    fn relist(&mut self, registry: &Registry, schools: impl Iterator<Item = Uai>) {
+        let mut moved = false;
+        for uai in schools {
+            moved |= self.relist_one(registry, uai);
+        }
+        if moved {
+            self.orders = Orders::new(&self.entries, &self.communes);
+        }
+    }
+
+    /// Takes up the names of one school, and says whether its place in the list may have moved.
+    fn relist_one(&mut self, registry: &Registry, uai: Uai) -> bool {
+        let Some(place) = self.place_of(uai) else {
+            return false;
+        };
+        let Some(school) = registry.schools().get(&uai) else {
+            self.put(place, |entry| entry.assessed = Assessed::default());
+            self.words.remove(place);
+            return true;
+        };
+        let codes = codes(&school.uai);
+        let document = school_document(school, &codes);
+        self.words.replace(place, document);
+        let entry = &mut self.entries[place as usize];
+        let assessed = std::mem::take(&mut entry.assessed);
+        *entry = Entry::new(school, assessed, &mut self.communes, &mut self.circonscriptions);
+        true
+    }
+
+    /// Takes up the name of a record that is no school, and of those that are called after it.
+    fn rename(&mut self, registry: &Registry, record: &Record) {
+        self.rename_one(registry, &record.id());
+        let party = match record {
+            Record::Collectivite(r) => Party::Collectivite(r.siren),
+            Record::Provider(r) => Party::Provider(r.siren),
+            _ => return,
+        };
+        for convention in registry.conventions_with(party) {
+            self.rename_one(registry, &RecordId::Convention(convention.number.clone()));
+        }
+        for contract in registry.contracts_of(party.siren()) {
+            self.rename_one(registry, &RecordId::Contract(contract.reference.clone()));
+        }
+    }
+
+    fn rename_one(&mut self, registry: &Registry, id: &RecordId) {
+        if !KINDS.contains(&id.kind()) {
+            return;
+        }
+        let title = Title::of(registry, id).unwrap_or_default();
+        let named = Named::new(registry, id.clone(), &title, self.day);
+        let codes = title.codes();
+        match self.named_place(id) {
+            Some(place) if title.label.is_empty() => {
+                self.titles.remove(place);
+                self.named[place as usize] = named;
+            }
+            Some(place) => {
+                self.titles.replace(place, title.document(&codes));
+                self.named[place as usize] = named;
+            }
+            None if title.label.is_empty() => {}
+            None => {
+                let place = self.titles.push(title.document(&codes));
+                self.by_id.insert(id.clone(), place);
+                self.named.push(named);
+            }
+        }
+    }
+}

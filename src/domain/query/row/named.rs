@@ -1,0 +1,121 @@
+//! The rows of collectivités, prestataires, conventions, and of records of any kind.
+
+use super::pairs;
+use crate::domain::convention::{Annexe, Convention, Party};
+use crate::domain::id::Siren;
+use crate::domain::query::board::{Entry, Named, Title};
+use crate::domain::query::page::{AnyRow, CollectiviteRow, ConventionRow, ProviderRow, Row};
+use crate::domain::query::search::spans;
+use crate::domain::query::select::Source;
+use crate::domain::record::RecordId;
+
+/// Makes the row of a collectivité, a prestataire or a convention.
+pub(in crate::domain::query) fn named(source: Source<'_>, named: &Named) -> Option<Row> {
+    match &named.id {
+        RecordId::Collectivite(siren) => collectivite(source, *siren),
+        RecordId::Provider(siren) => provider(source, *siren),
+        RecordId::Convention(number) => convention(source, source.registry.conventions().get(number)?),
+        _ => None,
+    }
+}
+
+fn collectivite(source: Source<'_>, siren: Siren) -> Option<Row> {
+    let found = source.registry.collectivites().get(&siren)?;
+    let tally = source.board.tally_of(siren);
+    Some(Row::Collectivite(CollectiviteRow {
+        siren,
+        name: found.name.clone(),
+        kind: found.kind.label().to_owned(),
+        schools: tally.schools,
+        blocked: tally.blocked,
+        registered: tally.registered,
+        art26: in_force(source, Party::Collectivite(siren)),
+    }))
+}
+
+fn provider(source: Source<'_>, siren: Siren) -> Option<Row> {
+    let registry = source.registry;
+    let found = registry.providers().get(&siren)?;
+    Some(Row::Provider(ProviderRow {
+        siren,
+        name: found.name.clone(),
+        solutions: registry
+            .solutions_of(siren)
+            .map(|solution| solution.name.clone())
+            .collect(),
+        schools: source.board.schools_with(siren),
+        art28: in_force(source, Party::Provider(siren)),
+    }))
+}
+
+fn in_force(source: Source<'_>, party: Party) -> bool {
+    let day = source.board.day();
+    source
+        .registry
+        .conventions_with(party)
+        .any(|convention| convention.in_force(day))
+}
+
+fn convention(source: Source<'_>, convention: &Convention) -> Option<Row> {
+    let status = convention.status(source.board.day());
+    Some(Row::Convention(ConventionRow {
+        id: RecordId::Convention(convention.number.clone()),
+        number: convention.number.to_string(),
+        article: convention.article().number(),
+        party: source.registry.party_name(convention.party).to_owned(),
+        status: status.label().to_owned(),
+        in_force: convention.in_force(source.board.day()),
+        end: convention.last_day(),
+        schools: covered(source, convention),
+    }))
+}
+
+/// How many schools a convention names: of an annexe that says *toutes*, those of the collectivité; of a
+/// convention 28, those that chose one of its solutions in its départements.
+pub(in crate::domain::query) fn covered(source: Source<'_>, convention: &Convention) -> usize {
+    let day = source.board.day();
+    match (convention.party, &convention.annexe) {
+        (Party::Collectivite(siren), Annexe::All) => source.board.tally_of(siren).schools,
+        (Party::Collectivite(_), Annexe::Listed(lines)) => {
+            lines.iter().filter(|line| line.period.contains(day)).count()
+        }
+        (Party::Provider(siren), _) => {
+            let registry = source.registry;
+            let mut schools: Vec<_> = registry
+                .solutions_of(siren)
+                .filter(|solution| convention.covers_solution(&solution.code))
+                .flat_map(|solution| registry.deployments_with(&solution.code))
+                .map(|deployment| deployment.school)
+                .filter(|uai| {
+                    let departement = registry.schools().get(uai).and_then(|school| school.departement);
+                    departement.is_some_and(|code| convention.covers_departement(code))
+                })
+                .collect();
+            schools.sort_unstable();
+            schools.dedup();
+            schools.len()
+        }
+    }
+}
+
+/// Makes the row of a record of any kind but a school.
+pub(in crate::domain::query) fn any(source: Source<'_>, named: &Named, words: &str) -> Option<Row> {
+    let title = Title::of(source.registry, &named.id)?;
+    Some(Row::Any(AnyRow {
+        id: named.id.clone(),
+        spans: pairs(spans(&title.label, "", words).name),
+        label: title.label.into_owned(),
+        detail: title.detail.into_owned(),
+    }))
+}
+
+/// Makes the row of a school among records of any kind.
+pub(in crate::domain::query) fn any_school(source: Source<'_>, entry: &Entry, words: &str) -> Option<Row> {
+    let school = source.registry.schools().get(&entry.uai)?;
+    Some(Row::Any(AnyRow {
+        id: RecordId::School(school.uai),
+        label: school.name.clone(),
+        detail: school.commune.clone(),
+        spans: pairs(spans(&school.name, &school.commune, words).name),
+    }))
+}

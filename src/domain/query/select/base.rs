@@ -1,0 +1,80 @@
+//! The records that each list shows when nothing narrows it.
+
+use super::Source;
+use crate::domain::convention::Party;
+use crate::domain::query::Pane;
+use crate::domain::query::board::Named;
+use crate::domain::record::RecordId;
+
+/// The whole lists of collectivités, prestataires and conventions, in the order of their names.
+#[derive(Debug, Default)]
+pub struct Bases {
+    collectivites: Base,
+    providers: Base,
+    conventions: Base,
+}
+
+/// A whole list.
+#[derive(Debug, Default)]
+pub(super) struct Base {
+    /// Places, first to last.
+    pub(super) listed: Vec<u32>,
+    /// Of each place, whether the list holds it.
+    pub(super) holds: Vec<bool>,
+}
+
+impl Bases {
+    /// Finds the lists; they serve until the board changes.
+    pub fn new(source: Source<'_>) -> Self {
+        Self {
+            collectivites: Base::new(source, Pane::Collectivites),
+            providers: Base::new(source, Pane::Providers),
+            conventions: Base::new(source, Pane::Conventions),
+        }
+    }
+
+    /// The whole list of a pane; of the panes that list schools too, nothing.
+    pub(super) fn of(&self, pane: Pane) -> Option<&Base> {
+        match pane {
+            Pane::Collectivites => Some(&self.collectivites),
+            Pane::Providers => Some(&self.providers),
+            Pane::Conventions => Some(&self.conventions),
+            Pane::Schools | Pane::Everything => None,
+        }
+    }
+}
+
+impl Base {
+    fn new(source: Source<'_>, pane: Pane) -> Self {
+        let named = source.board.named();
+        let mut listed: Vec<u32> = (0..)
+            .zip(named)
+            .filter(|(_, named)| !named.name.is_empty() && belongs(source, named, pane))
+            .map(|(place, _)| place)
+            .collect();
+        listed.sort_unstable_by_key(|place| {
+            let named = &named[*place as usize];
+            (&named.name, &named.id)
+        });
+        let mut holds = vec![false; named.len()];
+        listed.iter().for_each(|place| holds[*place as usize] = true);
+        Self { listed, holds }
+    }
+}
+
+/// True when the whole list of a pane holds a record.
+fn belongs(source: Source<'_>, named: &Named, pane: Pane) -> bool {
+    match (&named.id, pane) {
+        (RecordId::Collectivite(siren), Pane::Collectivites) => {
+            let registry = source.registry;
+            source.board.tally_of(*siren).schools > 0
+                || registry
+                    .conventions_with(Party::Collectivite(*siren))
+                    .next()
+                    .is_some()
+                || registry.contracts_of(*siren).next().is_some()
+        }
+        (RecordId::Provider(_), Pane::Providers) | (RecordId::Convention(_), Pane::Conventions) => true,
+        _ => false,
+    }
+}

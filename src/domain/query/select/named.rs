@@ -1,0 +1,90 @@
+//! The lists of collectivités, prestataires and conventions.
+
+use super::Source;
+use super::base::{Base, Bases};
+use super::page::List;
+use super::ranked::{At, Rows};
+use super::scope::Parties;
+use super::sieve::Sieve;
+use super::sort::sort_named;
+use crate::domain::query::board::Named;
+use crate::domain::query::{Pane, Query, SortBy};
+use crate::domain::record::RecordId;
+
+/// The records that a sieve lets through, in order.
+pub(super) fn list(source: Source<'_>, bases: &Bases, sieve: &Sieve<'_>, query: &Query) -> List {
+    let empty = Base::default();
+    let base = bases.of(query.pane).unwrap_or(&empty);
+    let parties = (!sieve.lines.is_empty()).then(|| parties(source, sieve));
+    let passes = |place: u32| {
+        let named = &source.board.named()[place as usize];
+        sieve.passes(named) && passes_by_schools(sieve, named, query.pane, parties.as_ref())
+    };
+    let rows = if sieve.words.trim().is_empty() {
+        let mut rows = listed(base, passes);
+        sort_named(source, &mut rows, query.sort);
+        Rows::ready(rows)
+    } else {
+        found(source, base, sieve, query, passes)
+    };
+    List::new(query.pane, rows, base.listed.len(), source.board.summary())
+}
+
+fn listed(base: &Base, passes: impl Fn(u32) -> bool) -> Vec<At> {
+    let places = base.listed.iter().copied().filter(|place| passes(*place));
+    places.map(|place| At { place, line: 0 }).collect()
+}
+
+fn found(
+    source: Source<'_>,
+    base: &Base,
+    sieve: &Sieve<'_>,
+    query: &Query,
+    passes: impl Fn(u32) -> bool,
+) -> Rows {
+    let mut masks = vec![0; base.holds.len()];
+    let hits = source.board.titles().search(&sieve.words, |place| {
+        let accepted = base.holds.get(place as usize) == Some(&true) && passes(place);
+        masks[place as usize] = u8::from(accepted);
+        accepted
+    });
+    let total = hits.total();
+    let mut rows = Rows::waiting(hits, masks, total);
+    if query.sort.by == SortBy::Relevance {
+        return rows;
+    }
+    let mut sorted = rows.page(0, total).to_vec();
+    sort_named(source, &mut sorted, query.sort);
+    Rows::ready(sorted)
+}
+
+/// True when scope, and the filters that ask something of schools, let a record through.
+fn passes_by_schools(sieve: &Sieve<'_>, named: &Named, pane: Pane, parties: Option<&Parties>) -> bool {
+    let Some(parties) = parties else {
+        return true;
+    };
+    let by_filter = match &named.id {
+        _ if !sieve.filters_lines => true,
+        RecordId::Collectivite(siren) => parties.holders.contains(siren),
+        RecordId::Provider(siren) => parties.providers.contains(siren),
+        _ => true,
+    };
+    by_filter && sieve.scope.ties(named, pane, parties)
+}
+
+/// The parties of the lines that pass.
+fn parties(source: Source<'_>, sieve: &Sieve<'_>) -> Parties {
+    let mut parties = Parties::default();
+    for entry in source.board.entries() {
+        let mask = sieve.mask(entry);
+        if mask == 0 {
+            continue;
+        }
+        parties.holders.extend(entry.holder());
+        let held = (0..).zip(entry.lines()).filter(|(at, _)| mask >> at & 1 == 1);
+        parties
+            .providers
+            .extend(held.filter_map(|(_, line)| line.provider));
+    }
+    parties
+}

@@ -1,0 +1,97 @@
+//! A list, and its pages.
+
+use super::Source;
+use super::everything::OF_SCHOOL;
+use super::ranked::{At, Rows};
+use crate::domain::query::page::{MAX_ROWS, Page, Row, Summary};
+use crate::domain::query::row;
+use crate::domain::query::{Pane, Query};
+use crate::domain::record::RecordId;
+
+/// The list that answers a query. It stays true until the board changes.
+#[derive(Debug)]
+pub struct List {
+    pane: Pane,
+    rows: Rows,
+    unfiltered: usize,
+    summary: Summary,
+}
+
+impl List {
+    pub(super) fn new(pane: Pane, rows: Rows, unfiltered: usize, summary: Summary) -> Self {
+        Self {
+            pane,
+            rows,
+            unfiltered,
+            summary,
+        }
+    }
+
+    /// Makes the page that a query asks for; only its rows are made.
+    pub fn page(&mut self, source: Source<'_>, query: &Query) -> Page {
+        let pane = self.pane;
+        let position = query.around.as_ref().and_then(|id| self.position(source, id));
+        let offset = query.offset.min(self.rows.total());
+        let rows = self.rows.page(offset, query.limit.min(MAX_ROWS));
+        let rows = rows
+            .iter()
+            .filter_map(|at| row(source, pane, *at, query))
+            .collect();
+        Page {
+            revision: source.registry.revision(),
+            rows,
+            offset,
+            total: self.rows.total(),
+            unfiltered: self.unfiltered,
+            position,
+            summary: self.summary,
+        }
+    }
+
+    /// Where a record is in the list.
+    fn position(&mut self, source: Source<'_>, id: &RecordId) -> Option<usize> {
+        let board = source.board;
+        match (self.pane, id) {
+            (Pane::Schools, RecordId::School(uai)) => self.rows.position(board.place_of(*uai)?, |_| true),
+            (Pane::Schools, RecordId::Deployment(deployment)) => {
+                let place = board.place_of(deployment.school)?;
+                let lines = board.entries()[place as usize].lines();
+                let wanted = Some(deployment.category);
+                self.rows
+                    .position(place, |line| lines[line as usize].assessment.category == wanted)
+            }
+            (Pane::Schools, _) => None,
+            (Pane::Everything, _) => self.position_of_any(source, id),
+            _ => self.rows.position(board.named_place(id)?, |_| true),
+        }
+    }
+
+    fn position_of_any(&mut self, source: Source<'_>, id: &RecordId) -> Option<usize> {
+        let board = source.board;
+        let at = match id {
+            RecordId::School(uai) => At {
+                place: board.place_of(*uai)?,
+                line: OF_SCHOOL,
+            },
+            _ => At {
+                place: board.named_place(id)?,
+                line: 0,
+            },
+        };
+        let total = self.rows.total();
+        self.rows.page(0, total).iter().position(|row| *row == at)
+    }
+}
+
+fn row(source: Source<'_>, pane: Pane, at: At, query: &Query) -> Option<Row> {
+    let board = source.board;
+    let place = at.place as usize;
+    match pane {
+        Pane::Schools => row::school(source, &board.entries()[place], usize::from(at.line), &query.text),
+        Pane::Everything if at.line == OF_SCHOOL => {
+            row::any_school(source, &board.entries()[place], &query.text)
+        }
+        Pane::Everything => row::any(source, &board.named()[place], &query.text),
+        _ => row::named(source, &board.named()[place]),
+    }
+}

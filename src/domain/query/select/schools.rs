@@ -1,0 +1,57 @@
+//! The list of schools.
+
+use super::Source;
+use super::page::List;
+use super::ranked::{At, Rows, lines};
+use super::sieve::Sieve;
+use super::sort::sort_schools;
+use crate::domain::query::page::Summary;
+use crate::domain::query::{Pane, Sort, SortBy};
+
+/// The lines of schools that a sieve lets through, in order.
+pub(super) fn list(source: Source<'_>, sieve: &Sieve<'_>, sort: Sort) -> List {
+    let mut summary = Summary::default();
+    let typed = !sieve.words.trim().is_empty();
+    let rows = match (typed, sort.by) {
+        (false, _) => listed(source, sieve, sort, &mut summary),
+        (true, SortBy::Relevance) => found(source, sieve, &mut summary),
+        (true, _) => {
+            let mut rows = found(source, sieve, &mut summary);
+            let total = rows.total();
+            let mut rows = rows.page(0, total).to_vec();
+            sort_schools(source.board, &mut rows, sort);
+            Rows::ready(rows)
+        }
+    };
+    List::new(Pane::Schools, rows, source.board.line_count(), summary)
+}
+
+/// Every line that passes, in the order asked for.
+fn listed(source: Source<'_>, sieve: &Sieve<'_>, sort: Sort, summary: &mut Summary) -> Rows {
+    let entries = source.board.entries();
+    let mut rows: Vec<At> = Vec::new();
+    for place in source.board.orders().listed() {
+        let entry = &entries[*place as usize];
+        let mask = sieve.mask(entry);
+        entry.count(summary, mask);
+        rows.extend(lines(*place, mask));
+    }
+    sort_schools(source.board, &mut rows, sort);
+    Rows::ready(rows)
+}
+
+/// The lines of the schools that the words find.
+fn found(source: Source<'_>, sieve: &Sieve<'_>, summary: &mut Summary) -> Rows {
+    let entries = source.board.entries();
+    let mut masks = vec![0; entries.len()];
+    let mut total = 0;
+    let hits = source.board.words().search(&sieve.words, |place| {
+        let entry = &entries[place as usize];
+        let mask = sieve.mask(entry);
+        masks[place as usize] = mask;
+        entry.count(summary, mask);
+        total += mask.count_ones() as usize;
+        mask != 0
+    });
+    Rows::waiting(hits, masks, total)
+}

@@ -1,0 +1,65 @@
+//! The orders that an operator may ask for.
+
+use std::cmp::Reverse;
+
+use super::Source;
+use super::ranked::At;
+use crate::domain::query::board::{Board, Named};
+use crate::domain::query::{Sort, SortBy};
+use crate::domain::record::RecordId;
+
+/// Sorts lines of schools that are in the order of the list; equal ones stay in that order.
+pub(super) fn sort_schools(board: &Board, rows: &mut [At], sort: Sort) {
+    match sort.by {
+        SortBy::Relevance | SortBy::Commune if sort.descending => rows.reverse(),
+        SortBy::Relevance | SortBy::Commune => {}
+        SortBy::Name => by_key(rows, sort, |at| &*board.entries()[at.place as usize].name),
+        SortBy::Key => by_key(rows, sort, |at| board.entries()[at.place as usize].uai),
+        SortBy::Stage => by_key(rows, sort, |at| {
+            let line = &board.entries()[at.place as usize].lines()[at.line as usize];
+            (line.assessment.stage.is_none(), line.assessment.stage)
+        }),
+        SortBy::Weight => by_key(rows, sort, |at| {
+            board.entries()[at.place as usize].lines()[at.line as usize].weight()
+        }),
+        SortBy::End => by_key(rows, sort, |at| {
+            let end = board.entries()[at.place as usize].lines()[at.line as usize].end;
+            (end.is_none(), end)
+        }),
+    }
+}
+
+/// Sorts records that are in the order of their names.
+pub(super) fn sort_named(source: Source<'_>, rows: &mut [At], sort: Sort) {
+    let board = source.board;
+    let named = |at: &At| &board.named()[at.place as usize];
+    match sort.by {
+        SortBy::Relevance | SortBy::Commune | SortBy::Name | SortBy::Stage if sort.descending => {
+            rows.reverse()
+        }
+        SortBy::Relevance | SortBy::Commune | SortBy::Name | SortBy::Stage => {}
+        SortBy::Key => by_key(rows, sort, |at| &named(at).id),
+        SortBy::Weight => by_key(rows, sort, |at| weight(board, named(at))),
+        SortBy::End => by_key(rows, sort, |at| {
+            let end = named(at).convention.and_then(|facts| facts.end);
+            (end.is_none(), end)
+        }),
+    }
+}
+
+/// How much a record weighs: the blocked schools of a collectivité, the schools of a prestataire.
+fn weight(board: &Board, named: &Named) -> usize {
+    match &named.id {
+        RecordId::Collectivite(siren) => board.tally_of(*siren).blocked,
+        RecordId::Provider(siren) => board.schools_with(*siren),
+        _ => 0,
+    }
+}
+
+fn by_key<'a, K: Ord>(rows: &mut [At], sort: Sort, key: impl Fn(&At) -> K + 'a) {
+    if sort.descending {
+        rows.sort_by_cached_key(|at| Reverse(key(at)));
+    } else {
+        rows.sort_by_cached_key(key);
+    }
+}
