@@ -2,9 +2,11 @@
 
 mod dossier;
 mod error;
+pub mod local;
 
 pub use dossier::{Choice, Dossier, HistoryLine, Line, Move, Section};
 pub use error::DeskError;
+pub use local::Local;
 
 use std::time::Duration;
 

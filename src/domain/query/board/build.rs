@@ -1,7 +1,6 @@
-//! A board made from nothing, by two threads.
+//! A board made from nothing.
 
 use std::collections::HashMap;
-use std::thread;
 
 use chrono::NaiveDate;
 
@@ -9,6 +8,7 @@ use super::Board;
 use super::named::{KINDS, Named, keys};
 use super::names::Names;
 use super::order::Orders;
+use super::pair::Pair;
 use super::school::{Assessed, Entry, assessed};
 use super::tally::Tallies;
 use super::title::Title;
@@ -20,17 +20,18 @@ use crate::domain::rule::Policy;
 use crate::domain::school::School;
 
 impl Board {
-    /// Makes the board of a registry on a day.
-    pub fn build(registry: &Registry, day: NaiveDate, policy: Policy) -> Self {
+    /// Makes the board of a registry on a day; `pair` runs the two halves of the work.
+    pub fn build(registry: &Registry, day: NaiveDate, policy: Policy, pair: &impl Pair) -> Self {
         let schools: Vec<&School> = registry.schools().iter().collect();
-        let ((assessments, words), (named, titles)) = thread::scope(|scope| {
-            let names = scope.spawn(|| name_all(registry, day));
-            let schools = (
-                assess_all(registry, &schools, day, &policy),
-                index_schools(&schools),
-            );
-            (schools, names.join().unwrap_or_default())
-        });
+        let ((assessments, words), (named, titles)) = pair.run(
+            || {
+                (
+                    assess_each(registry, &schools, day, &policy),
+                    index_schools(&schools),
+                )
+            },
+            || name_all(registry, day),
+        );
         let mut board = Self {
             day,
             policy,
@@ -66,27 +67,28 @@ impl Board {
     }
 }
 
-/// Assesses schools, in their order, by two threads.
+/// Assesses schools, in their order, half of them in each of a pair's works.
 pub(super) fn assess_all(
     registry: &Registry,
     schools: &[&School],
     day: NaiveDate,
     policy: &Policy,
+    pair: &impl Pair,
 ) -> Vec<Assessed> {
-    let each = |schools: &[&School]| -> Vec<Assessed> {
-        schools
-            .iter()
-            .map(|school| assessed(registry, school, day, policy))
-            .collect()
-    };
     let (left, right) = schools.split_at(schools.len() / 2);
-    thread::scope(|scope| {
-        let left = scope.spawn(|| each(left));
-        let right = each(right);
-        let mut all = left.join().unwrap_or_default();
-        all.extend(right);
-        all
-    })
+    let (mut all, rest) = pair.run(
+        || assess_each(registry, left, day, policy),
+        || assess_each(registry, right, day, policy),
+    );
+    all.extend(rest);
+    all
+}
+
+fn assess_each(registry: &Registry, schools: &[&School], day: NaiveDate, policy: &Policy) -> Vec<Assessed> {
+    schools
+        .iter()
+        .map(|school| assessed(registry, school, day, policy))
+        .collect()
 }
 
 fn index_schools(schools: &[&School]) -> Index {

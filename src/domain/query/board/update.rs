@@ -4,6 +4,7 @@ use super::Board;
 use super::build::{assess_all, codes, school_document};
 use super::named::{KINDS, Named};
 use super::order::Orders;
+use super::pair::Pair;
 use super::reach::Reach;
 use super::school::{Assessed, Entry, assessed};
 use super::title::Title;
@@ -16,14 +17,14 @@ use crate::domain::registry::Registry;
 /// From this many changed records on, the board is made again from nothing.
 const MANY: usize = 1_000;
 
-/// From this many schools on, two threads assess them.
+/// From this many schools on, they are assessed in two halves.
 const SHARED: usize = 500;
 
 impl Board {
     /// Follows changes that the registry already has.
-    pub fn update(&mut self, registry: &Registry, changes: &[Change]) {
+    pub fn update(&mut self, registry: &Registry, changes: &[Change], pair: &impl Pair) {
         if changes.len() >= MANY {
-            *self = Self::build(registry, self.day, self.policy.clone());
+            *self = Self::build(registry, self.day, self.policy.clone(), pair);
             return;
         }
         let mut reach = Reach::new(registry, self);
@@ -33,7 +34,7 @@ impl Board {
         records.clone().for_each(|record| reach.add(record));
         let schools: Vec<Uai> = reach.schools.into_iter().collect();
         records.clone().for_each(|record| self.rename(registry, record));
-        self.assess_again(registry, &schools);
+        self.assess_again(registry, &schools, pair);
         let relisted = records.filter_map(|record| match record {
             Record::School(school) => Some(school.uai),
             _ => None,
@@ -42,7 +43,7 @@ impl Board {
     }
 
     /// Assesses schools again, and counts them as they are now.
-    fn assess_again(&mut self, registry: &Registry, schools: &[Uai]) {
+    fn assess_again(&mut self, registry: &Registry, schools: &[Uai], pair: &impl Pair) {
         let known = schools.iter().filter_map(|uai| registry.schools().get(uai));
         let (day, policy) = (self.day, &self.policy);
         let fresh: Vec<(Uai, Assessed)> = if schools.len() < SHARED {
@@ -51,7 +52,7 @@ impl Board {
                 .collect()
         } else {
             let known: Vec<_> = known.collect();
-            let assessed = assess_all(registry, &known, day, policy);
+            let assessed = assess_all(registry, &known, day, policy, pair);
             known.iter().map(|school| school.uai).zip(assessed).collect()
         };
         for (uai, assessed) in fresh {

@@ -5,12 +5,12 @@ use crate::domain::query::select::Source;
 use crate::domain::rule::{Assessment, Finding};
 
 /// Words a finding of an assessment.
-pub fn finding_line(_source: Source<'_>, _assessment: &Assessment, finding: &Finding) -> FindingLine {
+pub fn finding_line(source: Source<'_>, assessment: &Assessment, finding: &Finding) -> FindingLine {
     FindingLine {
         rule: finding.rule,
         severity: finding.severity(),
         urgent: finding.urgent,
-        message: finding.rule.title().to_owned(),
+        message: finding.message(source.registry, assessment, source.board.day()),
         source: finding.rule.source().to_owned(),
     }
 }

@@ -1,0 +1,172 @@
+//! The dossier of a convention.
+
+use super::lines::{Lines, period_fr};
+use super::served::signed_by;
+use crate::domain::convention::{Annexe, Article, Clause, ClauseState, Convention, Party, Renewal};
+use crate::domain::date::day_fr;
+use crate::domain::query::select::Source;
+use crate::domain::record::RecordId;
+use crate::service::Section;
+
+/// No more schools of a convention are named one by one.
+const MOST_SCHOOLS: usize = 200;
+
+/// Every section of a convention.
+pub(super) fn sections(source: Source<'_>, convention: &Convention) -> Vec<Section> {
+    [
+        identity(source, convention),
+        life(source, convention),
+        term(source, convention),
+        scope(source, convention),
+        clauses(convention),
+        reminders(source, convention),
+        schools(source, convention),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn identity(source: Source<'_>, convention: &Convention) -> Option<Section> {
+    let mut lines = Lines::default();
+    lines.text("numéro", convention.number.to_string());
+    match convention.party {
+        Party::Provider(siren) => lines.provider(source, "prestataire", siren),
+        Party::Collectivite(siren) => lines.collectivite(source, "collectivité", siren),
+    }
+    lines.text("statut", convention.status(source.board.day()).label());
+    lines.text(
+        "délibération",
+        convention.deliberation.as_deref().unwrap_or_default(),
+    );
+    lines.text(
+        "dossier Démarches Simplifiées",
+        convention.dossier.as_deref().unwrap_or_default(),
+    );
+    lines.text(
+        "document",
+        convention.document.as_ref().map_or("", |document| &document.path),
+    );
+    lines.section(match convention.article() {
+        Article::Art28 => "Convention de sous-traitance · RGPD art. 28",
+        Article::Art26 => "Convention de responsabilité conjointe · RGPD art. 26",
+    })
+}
+
+fn life(_source: Source<'_>, convention: &Convention) -> Option<Section> {
+    let mut lines = Lines::default();
+    lines.day("envoyée le", convention.sent);
+    lines.day("signée par le DASEN le", convention.signed_dasen);
+    lines.day(signed_by(convention.party), convention.signed_party);
+    lines.day("effet le", convention.effect_day());
+    lines.day("grandes lignes publiées le", convention.published);
+    lines.day("résiliée le", convention.terminated);
+    lines.section("Signatures")
+}
+
+fn term(source: Source<'_>, convention: &Convention) -> Option<Section> {
+    let day = source.board.day();
+    let mut lines = Lines::default();
+    lines.day("échéance", convention.end_on(day));
+    let duration = convention.duration_months.map(|months| format!("{months} mois"));
+    lines.text("durée", duration.unwrap_or_default());
+    lines.text("reconduction", renewal(convention.renewal));
+    let count = convention.renewals_by(day);
+    if count > 0 {
+        lines.text("reconduite", format!("{count} fois"));
+    }
+    lines.day("en cours depuis le", convention.renewed_on(day));
+    lines.day("dernier jour possible", convention.final_end());
+    let notice = convention.notice_days.map(|days| format!("{days} jours"));
+    lines.text("préavis", notice.unwrap_or_default());
+    lines.section("Durée")
+}
+
+fn renewal(renewal: Renewal) -> String {
+    match renewal {
+        Renewal::None => "aucune".to_owned(),
+        Renewal::Express => "expresse".to_owned(),
+        Renewal::Tacite { months, ceiling } => match ceiling {
+            Some(ceiling) => format!("tacite, par périodes de {months} mois, {ceiling} fois au plus"),
+            None => format!("tacite, par périodes de {months} mois, sans limite"),
+        },
+    }
+}
+
+fn scope(source: Source<'_>, convention: &Convention) -> Option<Section> {
+    let mut lines = Lines::default();
+    if convention.solutions.is_empty() {
+        lines.text("solutions", "toutes");
+    }
+    for code in &convention.solutions {
+        let solution = source.registry.solutions().get(code);
+        let name = solution.map_or(code.as_str(), |solution| &solution.name);
+        lines.link("solution", name, RecordId::Solution(code.clone()));
+    }
+    let departements: Vec<String> = convention.departements.iter().map(ToString::to_string).collect();
+    lines.list("départements", &departements);
+    lines.section("Périmètre")
+}
+
+fn clauses(convention: &Convention) -> Option<Section> {
+    if convention.article() == Article::Art26 {
+        return None;
+    }
+    let of = |wanted: Option<ClauseState>| -> Vec<String> {
+        let clauses = Clause::ALL
+            .into_iter()
+            .filter(|clause| convention.clauses.get(*clause) == wanted);
+        clauses.map(|clause| clause.letter().to_string()).collect()
+    };
+    let mut lines = Lines::default();
+    lines.list("absentes", &of(Some(ClauseState::Absent)));
+    lines.list("présentes", &of(Some(ClauseState::Present)));
+    lines.list("non vérifiées", &of(None));
+    lines.section("Clauses de l’art. 28(3)")
+}
+
+fn reminders(source: Source<'_>, convention: &Convention) -> Option<Section> {
+    let mut lines = Lines::default();
+    for reminder in source.registry.reminders_of(&convention.number) {
+        let outcome = reminder.outcome.as_deref().map(|outcome| format!(" · {outcome}"));
+        let due = reminder
+            .next_due
+            .map(|day| format!(" · à reprendre le {}", day_fr(day)));
+        let value = format!(
+            "{} à {}{}{}",
+            reminder.channel,
+            reminder.to,
+            outcome.unwrap_or_default(),
+            due.unwrap_or_default()
+        );
+        lines.link(&day_fr(reminder.date), value, RecordId::Reminder(reminder.number));
+    }
+    lines.section("Relances")
+}
+
+fn schools(source: Source<'_>, convention: &Convention) -> Option<Section> {
+    let mut lines = Lines::default();
+    match (convention.party, &convention.annexe) {
+        (Party::Collectivite(siren), Annexe::All) => {
+            lines.text("annexe", "toutes les écoles de la collectivité");
+            let entries = source.board.orders().listed().iter();
+            entries
+                .map(|place| &source.board.entries()[*place as usize])
+                .filter(|entry| entry.holder() == Some(siren))
+                .take(MOST_SCHOOLS)
+                .for_each(|entry| lines.school(source, "", entry.uai));
+        }
+        (Party::Collectivite(_), Annexe::Listed(listed)) => {
+            for line in listed {
+                let label = if line.period.is_unbounded() {
+                    String::new()
+                } else {
+                    period_fr(line.period)
+                };
+                lines.school(source, &label, line.uai);
+            }
+        }
+        (Party::Provider(_), _) => return None,
+    }
+    lines.section("Écoles")
+}

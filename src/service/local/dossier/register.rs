@@ -1,0 +1,87 @@
+//! The dossier of a register entry, and the entries of a school.
+
+use super::lines::Lines;
+use crate::domain::date::day_fr;
+use crate::domain::id::Uai;
+use crate::domain::provider::SheetId;
+use crate::domain::query::select::Source;
+use crate::domain::record::RecordId;
+use crate::domain::register::RegisterEntry;
+use crate::service::Section;
+
+/// The entries of a school, latest first.
+pub(super) fn of_school(source: Source<'_>, school: Uai) -> Option<Section> {
+    let mut lines = Lines::default();
+    for entry in source.registry.entries_of(school).rev() {
+        let label = format!("n°\u{a0}{}", entry.number);
+        let value = format!(
+            "{} · inscrite le {} · {}",
+            entry.solution,
+            day_fr(entry.entered_on),
+            state(entry)
+        );
+        lines.link(&label, value, RecordId::Entry(entry.number));
+    }
+    lines.section("Registre")
+}
+
+fn state(entry: &RegisterEntry) -> String {
+    match (&entry.closed, &entry.reviewed) {
+        (Some(closed), _) => format!("close le {}", day_fr(closed.on)),
+        (None, Some(review)) => format!("contrôlée le {}", day_fr(review.on)),
+        (None, None) => "active, non contrôlée".to_owned(),
+    }
+}
+
+/// Every section of a register entry.
+pub(super) fn sections(source: Source<'_>, entry: &RegisterEntry) -> Vec<Section> {
+    [what(source, entry), conventions(source, entry), life(entry)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn what(source: Source<'_>, entry: &RegisterEntry) -> Option<Section> {
+    let mut lines = Lines::default();
+    lines.text("numéro", entry.number.to_string());
+    lines.school(source, "école", entry.school);
+    lines.text("catégorie", entry.category.label());
+    let solution = source.registry.solutions().get(&entry.solution);
+    let name = solution.map_or(entry.solution.as_str(), |solution| &solution.name);
+    lines.link("solution", name, RecordId::Solution(entry.solution.clone()));
+    let sheet = SheetId {
+        solution: entry.solution.clone(),
+        version: entry.sheet.clone(),
+    };
+    lines.link(
+        "fiche de traitement",
+        format!("version {}", entry.sheet),
+        RecordId::Sheet(sheet),
+    );
+    lines.section("Inscription au registre")
+}
+
+fn conventions(source: Source<'_>, entry: &RegisterEntry) -> Option<Section> {
+    let mut lines = Lines::default();
+    for number in &entry.conventions {
+        match source.registry.conventions().get(number) {
+            Some(convention) => super::served::add(&mut lines, source, convention),
+            None => lines.text("convention", number.to_string()),
+        }
+    }
+    lines.section("Conventions sur lesquelles elle repose")
+}
+
+fn life(entry: &RegisterEntry) -> Option<Section> {
+    let mut lines = Lines::default();
+    let by = |day, by: &str| format!("le {} par {by}", day_fr(day));
+    lines.text("inscrite", by(entry.entered_on, &entry.entered_by));
+    if let Some(review) = &entry.reviewed {
+        lines.text("contrôlée", by(review.on, &review.by));
+    }
+    if let Some(closed) = &entry.closed {
+        lines.text("close", by(closed.on, &closed.by));
+        lines.text("motif", &closed.reason);
+    }
+    lines.section("Suivi")
+}

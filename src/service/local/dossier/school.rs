@@ -1,0 +1,254 @@
+//! The dossier of a school.
+
+use super::lines::{Lines, period_fr};
+use super::{register, served};
+use crate::domain::collectivite::Holder;
+use crate::domain::convention::{Convention, Party};
+use crate::domain::date::{SchoolYear, day_fr};
+use crate::domain::deployment::{Deployment, DeploymentId};
+use crate::domain::provider::{Sheet, Solution};
+use crate::domain::query::select::Source;
+use crate::domain::record::RecordId;
+use crate::domain::school::{Rpi, School, Sector};
+use crate::service::Section;
+
+/// Every section of a school, for one of its deployments.
+pub(super) fn sections(
+    source: Source<'_>,
+    school: &School,
+    deployment: Option<DeploymentId>,
+) -> Vec<Section> {
+    let holder = source.registry.holder(school, source.board.day());
+    let deployment = deployment.and_then(|id| source.registry.deployments().get(&id));
+    [
+        competence(source, holder.as_ref()),
+        solution(source, school, holder.as_ref(), deployment),
+        conventions(source, holder.as_ref(), deployment),
+        register::of_school(source, school.uai),
+        councils(source, school),
+        others(source, school, deployment),
+        identity(source, school),
+        contacts(source, school, holder.as_ref()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn identity(source: Source<'_>, school: &School) -> Option<Section> {
+    let mut lines = Lines::default();
+    lines.text("UAI", school.uai.to_string());
+    lines.text("nature", school.nature.label());
+    lines.text(
+        "secteur",
+        match school.sector {
+            Sector::Public => "public",
+            Sector::Private => "privé",
+        },
+    );
+    lines.text("état", school.state.label());
+    let commune = school.insee.and_then(|code| source.registry.commune(code));
+    match commune {
+        Some(found) => lines.link("commune", &school.commune, RecordId::Collectivite(found.siren)),
+        None => lines.text("commune", &school.commune),
+    }
+    lines.text(
+        "code INSEE",
+        school.insee.map(|code| code.to_string()).unwrap_or_default(),
+    );
+    lines.text("adresse", &school.address);
+    lines.text("circonscription", &school.circonscription);
+    lines.day("ouverte le", school.opened);
+    lines.day("fermée le", school.closed);
+    match &school.rpi {
+        Some(Rpi::Concentre) => lines.text("RPI", "concentré"),
+        Some(Rpi::Disperse(number)) => {
+            lines.text("RPI", format!("dispersé {number}"));
+            let others = source
+                .registry
+                .schools_of_rpi(number)
+                .filter(|other| other.uai != school.uai);
+            others.for_each(|other| lines.school(source, "avec", other.uai));
+        }
+        None => {}
+    }
+    school
+        .successors
+        .iter()
+        .for_each(|uai| lines.school(source, "remplacée par", *uai));
+    lines.section("École")
+}
+
+fn competence(source: Source<'_>, holder: Option<&Holder>) -> Option<Section> {
+    let mut lines = Lines::default();
+    match holder {
+        Some(holder) => {
+            lines.collectivite(source, "collectivité", holder.siren);
+            lines.day("depuis le", holder.since);
+            if let Some(before) = holder.predecessor {
+                lines.collectivite(source, "auparavant", before);
+            }
+        }
+        None => lines.text("collectivité", "aucune"),
+    }
+    lines.section("Compétence scolaire")
+}
+
+fn solution(
+    source: Source<'_>,
+    school: &School,
+    holder: Option<&Holder>,
+    deployment: Option<&Deployment>,
+) -> Option<Section> {
+    let mut lines = Lines::default();
+    let Some(deployment) = deployment else {
+        lines.text("solution", "aucune");
+        return lines.section("Solution");
+    };
+    let code = deployment.solution.as_ref();
+    let found = code.and_then(|code| source.registry.solutions().get(code));
+    match found {
+        Some(found) => product(&mut lines, source, found),
+        None => lines.text("solution", code.map_or("aucune", |code| code.as_str())),
+    }
+    lines.text("étape", deployment.stage.label());
+    for (stage, day) in &deployment.reached {
+        lines.day(stage.label(), Some(*day));
+    }
+    contracts(&mut lines, source, school, holder, found);
+    follow_up(&mut lines, deployment);
+    lines.section(&format!("Solution · {}", deployment.category.label()))
+}
+
+fn product(lines: &mut Lines, source: Source<'_>, solution: &Solution) {
+    lines.link(
+        "solution",
+        &solution.name,
+        RecordId::Solution(solution.code.clone()),
+    );
+    lines.provider(source, "prestataire", solution.provider);
+    let day = source.board.day();
+    let sheets = source.registry.sheets_of(&solution.code);
+    let latest: Option<&Sheet> = sheets
+        .filter(|sheet| sheet.date <= day)
+        .max_by_key(|sheet| (sheet.date, &sheet.version));
+    match latest {
+        Some(sheet) => {
+            let value = format!("version {} du {}", sheet.version, day_fr(sheet.date));
+            lines.link("fiche de traitement", value, RecordId::Sheet(sheet.id()));
+        }
+        None => lines.text("fiche de traitement", "aucune"),
+    }
+}
+
+fn contracts(
+    lines: &mut Lines,
+    source: Source<'_>,
+    school: &School,
+    holder: Option<&Holder>,
+    solution: Option<&Solution>,
+) {
+    let (Some(holder), Some(solution)) = (holder, solution) else {
+        return;
+    };
+    let contracts = source.registry.contracts_of(holder.siren);
+    for contract in contracts.filter(|c| c.solution == solution.code && c.schools.covers(school.uai)) {
+        let value = format!("{} · {}", contract.reference, period_fr(contract.period));
+        lines.link("contrat", value, RecordId::Contract(contract.reference.clone()));
+    }
+}
+
+fn follow_up(lines: &mut Lines, deployment: &Deployment) {
+    if let Some(notice) = &deployment.family_notice {
+        let version = notice.version.as_ref();
+        let of = version
+            .map(|version| format!(", fiche version {version}"))
+            .unwrap_or_default();
+        lines.text("familles informées", format!("le {}{of}", day_fr(notice.date)));
+    }
+    lines.day("formation", deployment.training);
+    lines.day("sortie", deployment.exit);
+    lines.day("certificat de suppression", deployment.deletion_certificate);
+}
+
+/// The conventions 28 with the prestataire, and 26 with the holder of the competence and its predecessor.
+fn conventions(
+    source: Source<'_>,
+    holder: Option<&Holder>,
+    deployment: Option<&Deployment>,
+) -> Option<Section> {
+    let mut lines = Lines::default();
+    let code = deployment.and_then(|deployment| deployment.solution.as_ref());
+    let solution = code.and_then(|code| source.registry.solutions().get(code));
+    let of28 = solution.map(|solution| Party::Provider(solution.provider));
+    let of26 = holder.map(|holder| Party::Collectivite(holder.siren));
+    let before = holder
+        .and_then(|holder| holder.predecessor)
+        .map(Party::Collectivite);
+    for (article, parties) in [("28", [of28, None]), ("26", [of26, before])] {
+        let found: Vec<&Convention> = parties
+            .into_iter()
+            .flatten()
+            .flat_map(|party| source.registry.conventions_with(party))
+            .filter(|convention| article == "26" || code.is_some_and(|code| convention.covers_solution(code)))
+            .collect();
+        if found.is_empty() && parties[0].is_some() {
+            lines.text(&format!("art. {article}"), "aucune");
+        }
+        found
+            .into_iter()
+            .for_each(|convention| served::add(&mut lines, source, convention));
+    }
+    lines.section("Conventions")
+}
+
+/// The meetings of this school year and of the one before, latest first.
+fn councils(source: Source<'_>, school: &School) -> Option<Section> {
+    let mut lines = Lines::default();
+    let from = SchoolYear::containing(source.board.day()).previous().start();
+    let meetings = source.registry.councils_of(school.uai).rev();
+    for meeting in meetings.filter(|meeting| meeting.date >= from) {
+        let told = if meeting.families_informed {
+            "familles informées"
+        } else {
+            "familles non informées"
+        };
+        let agenda = if meeting.on_agenda {
+            "ENT à l’ordre du jour"
+        } else {
+            "ENT hors de l’ordre du jour"
+        };
+        let minutes = meeting
+            .minutes_received
+            .map(|day| format!(" · PV reçu le {}", day_fr(day)));
+        let value = format!("{agenda} · {told}{}", minutes.unwrap_or_default());
+        lines.link(&day_fr(meeting.date), value, RecordId::Council(meeting.id()));
+    }
+    lines.section("Conseil d’école")
+}
+
+/// The school's deployments in other categories.
+fn others(source: Source<'_>, school: &School, shown: Option<&Deployment>) -> Option<Section> {
+    let mut lines = Lines::default();
+    let shown = shown.map(Deployment::id);
+    let others = source.registry.deployments_of(school.uai);
+    for other in others.filter(|other| Some(other.id()) != shown) {
+        let code = other.solution.as_ref();
+        let solution = code.and_then(|code| source.registry.solutions().get(code));
+        let name = solution.map_or("aucune solution", |solution| &solution.name);
+        let value = format!("{name} · {}", other.stage.label());
+        lines.link(other.category.label(), value, RecordId::Deployment(other.id()));
+    }
+    lines.section("Autres catégories")
+}
+
+fn contacts(source: Source<'_>, school: &School, holder: Option<&Holder>) -> Option<Section> {
+    let mut lines = Lines::default();
+    lines.text("courriel de l’école", &school.email);
+    lines.text("téléphone de l’école", &school.telephone);
+    let holder = holder.and_then(|holder| source.registry.collectivites().get(&holder.siren));
+    holder
+        .into_iter()
+        .for_each(|found| lines.contacts(&found.contacts));
+    lines.section("Contacts")
+}

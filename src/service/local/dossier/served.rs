@@ -1,0 +1,45 @@
+//! A convention on one line: its status and its dates.
+
+use chrono::NaiveDate;
+
+use super::lines::Lines;
+use crate::domain::convention::{Convention, Party};
+use crate::domain::date::day_fr;
+use crate::domain::query::select::Source;
+use crate::domain::record::RecordId;
+
+/// Adds a convention, with its status on the day and its dates.
+pub(super) fn add(lines: &mut Lines, source: Source<'_>, convention: &Convention) {
+    let label = format!("art. {}", convention.article().number());
+    let value = format!(
+        "{} · {}",
+        convention.number,
+        in_words(convention, source.board.day())
+    );
+    lines.link(&label, value, RecordId::Convention(convention.number.clone()));
+}
+
+/// `en vigueur · envoyée le 12/09/2026 · signée par la commune le 03/10/2026 · …`
+pub(super) fn in_words(convention: &Convention, day: NaiveDate) -> String {
+    let mut words = vec![convention.status(day).label().to_owned()];
+    let mut dated = |what: &str, day: Option<NaiveDate>| {
+        if let Some(day) = day {
+            words.push(format!("{what} {}", day_fr(day)));
+        }
+    };
+    dated("envoyée le", convention.sent);
+    dated("signée par le DASEN le", convention.signed_dasen);
+    dated(signed_by(convention.party), convention.signed_party);
+    dated("effet le", convention.effect_day());
+    dated("échéance le", convention.end_on(day));
+    dated("résiliée le", convention.terminated);
+    words.join(" · ")
+}
+
+/// How the signature of the party is told.
+pub(super) fn signed_by(party: Party) -> &'static str {
+    match party {
+        Party::Provider(_) => "signée par le prestataire le",
+        Party::Collectivite(_) => "signée par la collectivité le",
+    }
+}

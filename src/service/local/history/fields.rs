@@ -1,0 +1,149 @@
+//! The French names of stored fields, and their values in French.
+
+use chrono::NaiveDate;
+use serde_json::Value;
+
+use crate::domain::convention::Clause;
+use crate::domain::date::day_fr;
+use crate::domain::deployment::Stage;
+
+/// Each stored field with its French name, sorted; an empty name adds nothing to what is around it.
+const NAMES: [(&str, &str); 78] = [
+    ("about", "objet"),
+    ("address", "adresse"),
+    ("aipd", "AIPD"),
+    ("annexe", "annexe"),
+    ("base_legale", "base légale"),
+    ("by", "par"),
+    ("category", "catégorie"),
+    ("categorie", "catégorie"),
+    ("channel", "canal"),
+    ("chemin", "chemin"),
+    ("circonscription", "circonscription"),
+    ("clauses", "clause"),
+    ("closed", "clôture"),
+    ("code", "code"),
+    ("collectivite", "collectivité"),
+    ("commune", "commune"),
+    ("conservation", "conservation"),
+    ("contacts", "contact"),
+    ("convention", "convention"),
+    ("conventions", "conventions"),
+    ("date", "date"),
+    ("deletion_certificate", "certificat de suppression"),
+    ("deliberation", "délibération"),
+    ("departement", "département"),
+    ("departements", "départements"),
+    ("destinataires", "destinataires"),
+    ("document", "document"),
+    ("donnees", "données"),
+    ("dossier", "dossier Démarches Simplifiées"),
+    ("duration_months", "durée en mois"),
+    ("ecoles", "écoles"),
+    ("effect", "effet"),
+    ("email", "courriel"),
+    ("end", "échéance"),
+    ("entered_by", "inscrite par"),
+    ("entered_on", "inscrite le"),
+    ("exit", "sortie"),
+    ("faite_le", "faite le"),
+    ("families_informed", "familles informées"),
+    ("family_notice", "information des familles"),
+    ("finalites", "finalités"),
+    ("from", "début"),
+    ("garantie", "garantie"),
+    ("insee", "code INSEE"),
+    ("kind", "nature"),
+    ("maj", "mise à jour"),
+    ("max", "nombre maximal"),
+    ("members", "membres"),
+    ("minutes_received", "PV reçu le"),
+    ("mois", "période en mois"),
+    ("name", "nom"),
+    ("nature", "nature"),
+    ("next_due", "à reprendre le"),
+    ("nom", "nom"),
+    ("notice_days", "préavis en jours"),
+    ("number", "numéro"),
+    ("on", "le"),
+    ("on_agenda", "ENT à l’ordre du jour"),
+    ("open", "existence"),
+    ("opened", "ouverte le"),
+    ("outcome", "suite"),
+    ("party", "partie"),
+    ("pays", "pays"),
+    ("perimeter", "périmètre"),
+    ("period", "période"),
+    ("personnes", "personnes"),
+    ("postcode", "code postal"),
+    ("provider", "prestataire"),
+    ("published", "grandes lignes publiées le"),
+    ("reached", "étape atteinte"),
+    ("reason", "motif"),
+    ("reference", "référence"),
+    ("renewal", "reconduction"),
+    ("requise", "requise"),
+    ("reviewed", "contrôle"),
+    ("role", "fonction"),
+    ("rpi", "RPI"),
+    ("school", "école"),
+];
+
+/// The rest of the table, in order after the first.
+const MORE_NAMES: [(&str, &str); 24] = [
+    ("schools", "écoles"),
+    ("sector", "secteur"),
+    ("securite", "sécurité"),
+    ("sent", "envoyée le"),
+    ("sha256", "SHA-256"),
+    ("sheet", "fiche de traitement"),
+    ("signed_dasen", "signée par le DASEN le"),
+    ("signed_party", "signée par l’autre partie le"),
+    ("siren", "SIREN"),
+    ("solution", "solution"),
+    ("solutions", "solutions"),
+    ("sous_traitants", "sous-traitant"),
+    ("stage", "étape"),
+    ("state", "état"),
+    ("successors", "successeurs"),
+    ("telephone", "téléphone"),
+    ("terminated", "résiliée le"),
+    ("text", "texte"),
+    ("to", "fin"),
+    ("training", "formation"),
+    ("transferts", "transfert"),
+    ("uai", "UAI"),
+    ("version", "version"),
+    ("disperse", "dispersé"),
+];
+
+/// The French name of a stored field; a stage or a clause is named by itself.
+pub(super) fn name(key: &str) -> String {
+    let mut names = NAMES.iter().chain(&MORE_NAMES);
+    if let Some((_, name)) = names.find(|(known, _)| *known == key) {
+        return (*name).to_owned();
+    }
+    if let Some(stage) = Stage::from_code(key) {
+        return format!("«\u{a0}{}\u{a0}»", stage.label());
+    }
+    let clause = key
+        .chars()
+        .next()
+        .filter(|_| key.len() == 1)
+        .and_then(Clause::from_letter);
+    clause.map_or_else(|| key.replace('_', " "), |clause| clause.letter().to_string())
+}
+
+/// A stored value in French: days as they are written, yes and no, stages by their labels.
+pub(super) fn worded(key: &str, value: &Value) -> String {
+    match value {
+        Value::Bool(true) => "oui".to_owned(),
+        Value::Bool(false) => "non".to_owned(),
+        Value::String(text) if key == "stage" => {
+            Stage::from_code(text).map_or_else(|| text.clone(), |stage| stage.label().to_owned())
+        }
+        Value::String(text) => text.parse::<NaiveDate>().map_or_else(|_| text.clone(), day_fr),
+        Value::Number(number) => number.to_string(),
+        Value::Null | Value::Array(_) | Value::Object(_) => String::new(),
+    }
+}

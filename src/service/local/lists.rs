@@ -1,0 +1,58 @@
+//! The last list of each pane, kept so that paging and redrawing cost nothing.
+
+use crate::domain::query::page::Page;
+use crate::domain::query::select::{Bases, List, Source, select};
+use crate::domain::query::{Pane, Query, Sort};
+use crate::domain::record::RecordId;
+
+/// What a list depends on beside the revision: a query without its page.
+#[derive(Debug, PartialEq, Eq)]
+struct Asked {
+    pane: Pane,
+    scope: Vec<RecordId>,
+    text: String,
+    sort: Sort,
+}
+
+impl Asked {
+    fn is_by(&self, query: &Query) -> bool {
+        (self.pane, &self.scope, &self.text, self.sort) == (query.pane, &query.scope, &query.text, query.sort)
+    }
+
+    fn of(query: &Query) -> Self {
+        Self {
+            pane: query.pane,
+            scope: query.scope.clone(),
+            text: query.text.clone(),
+            sort: query.sort,
+        }
+    }
+}
+
+/// The lists that were asked for last, of one revision.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    bases: Option<Bases>,
+    /// At most one list of each pane.
+    kept: Vec<(Asked, List)>,
+}
+
+impl Lists {
+    /// Drops every list: the base has changed.
+    pub(super) fn forget(&mut self) {
+        *self = Self::default();
+    }
+
+    /// The page that a query asks for, from the list kept or from a new one.
+    pub(super) fn page(&mut self, source: Source<'_>, query: &Query) -> Page {
+        if let Some((_, list)) = self.kept.iter_mut().find(|(asked, _)| asked.is_by(query)) {
+            return list.page(source, query);
+        }
+        let bases = self.bases.get_or_insert_with(|| Bases::new(source));
+        let mut list = select(source, bases, query);
+        let page = list.page(source, query);
+        self.kept.retain(|(asked, _)| asked.pane != query.pane);
+        self.kept.push((Asked::of(query), list));
+        page
+    }
+}

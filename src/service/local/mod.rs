@@ -1,0 +1,203 @@
+//! The desk in process: it decides, writes, and answers from memory.
+
+mod desk;
+mod dossier;
+mod history;
+mod lists;
+mod pair;
+mod recent;
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::{DeskError, Outcome, Receipt};
+use crate::domain::change::Change;
+use crate::domain::command::{Command, Order};
+use crate::domain::decide::{Context, decide};
+use crate::domain::journal::{Actor, Entry};
+use crate::domain::permit::{Right, required};
+use crate::domain::query::board::Board;
+use crate::domain::query::select::Source;
+use crate::domain::record::Record;
+use crate::domain::refusal::Refusal;
+use crate::domain::register::EntryNumber;
+use crate::domain::registry::Registry;
+use crate::domain::rule::Policy;
+use crate::store::{Store, StoreError};
+use lists::Lists;
+use pair::AtOnce;
+use recent::Recent;
+
+/// What tells the time.
+pub type Clock = Box<dyn Fn() -> DateTime<Utc> + Send>;
+
+/// A desk over a store, in the same process.
+///
+/// Registry and board are of the same revision, which is that of the store.
+pub struct Local {
+    store: Box<dyn Store>,
+    registry: Registry,
+    board: Board,
+    lists: RefCell<Lists>,
+    recent: Recent,
+    actor: Actor,
+    rights: BTreeSet<Right>,
+    clock: Clock,
+}
+
+impl Local {
+    /// Loads a store and makes ready to answer for one operator on a day J. `clock` dates the journal.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::Store`] where the store cannot be read.
+    pub fn new(
+        store: Box<dyn Store>,
+        actor: Actor,
+        clock: impl Fn() -> DateTime<Utc> + Send + 'static,
+        today: NaiveDate,
+        policy: Policy,
+    ) -> Result<Self, DeskError> {
+        let loaded = store.load()?;
+        let registry = Registry::from_records(loaded.records, loaded.head.seq);
+        let board = Board::build(&registry, today, policy, &AtOnce);
+        Ok(Self {
+            recent: Recent::since(registry.revision()),
+            lists: RefCell::default(),
+            store,
+            registry,
+            board,
+            actor,
+            rights: [Right::Lecture, Right::Gestion, Right::Dpd, Right::Administration].into(),
+            clock: Box::new(clock),
+        })
+    }
+
+    /// Leaves the operator with these rights only.
+    #[must_use]
+    pub fn with_rights(self, rights: impl IntoIterator<Item = Right>) -> Self {
+        Self {
+            rights: rights.into_iter().collect(),
+            ..self
+        }
+    }
+
+    /// The records.
+    pub fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
+    /// What lists, filters and sorts look at.
+    pub fn board(&self) -> &Board {
+        &self.board
+    }
+
+    /// The store, for what a desk does not do: checks and copies.
+    pub fn store(&mut self) -> &mut dyn Store {
+        self.store.as_mut()
+    }
+
+    fn source(&self) -> Source<'_> {
+        Source {
+            registry: &self.registry,
+            board: &self.board,
+        }
+    }
+
+    /// Decides an order at a moment; nothing is written.
+    fn decided(&self, order: &Order, now: DateTime<Utc>) -> Result<Vec<Change>, DeskError> {
+        self.permits(&order.command)?;
+        let past = match order.command {
+            Command::Undo { entry } => self.past(entry)?,
+            _ => None,
+        };
+        let context = Context {
+            actor: &self.actor,
+            now,
+            today: self.board.day(),
+            policy: self.board.policy(),
+            past: past.as_ref(),
+        };
+        Ok(decide(&self.registry, order, &context)?)
+    }
+
+    fn permits(&self, command: &Command) -> Result<(), Refusal> {
+        let right = required(command);
+        if self.rights.contains(&right) {
+            return Ok(());
+        }
+        Err(Refusal::Forbidden {
+            right: right.label().to_owned(),
+        })
+    }
+
+    /// Reads one entry of the journal; none where there is no such entry.
+    fn past(&self, seq: u64) -> Result<Option<Entry>, DeskError> {
+        let mut found = None;
+        self.store.journal(seq, &mut |link| {
+            found = (link.entry.seq == seq).then_some(link.entry);
+            false
+        })?;
+        Ok(found)
+    }
+
+    fn outcome(&self, order: &Order) -> Result<Outcome, DeskError> {
+        let changes = self.decided(order, (self.clock)())?;
+        Ok(Outcome { changes })
+    }
+
+    /// Decides, writes, and only then changes what is in memory: where the store refuses, all is as before.
+    fn carry_out(&mut self, order: &Order) -> Result<Receipt, DeskError> {
+        let now = (self.clock)();
+        let changes = self.decided(order, now)?;
+        let entry = Entry {
+            seq: self.registry.revision() + 1,
+            at: now,
+            actor: self.actor.clone(),
+            command: journaled(&order.command),
+            changes,
+        };
+        self.store.commit(std::slice::from_ref(&entry))?;
+        self.follow(&entry);
+        Ok(Receipt {
+            seq: entry.seq,
+            changed: entry.changes.len(),
+            entry: entered(&entry.changes),
+            command: entry.command,
+        })
+    }
+
+    /// Brings memory up to an entry that is in the store.
+    fn follow(&mut self, entry: &Entry) {
+        let touched = self.registry.apply(entry);
+        self.board.update(&self.registry, &entry.changes, &AtOnce);
+        self.recent.note(entry, touched);
+        self.lists.get_mut().forget();
+    }
+}
+
+/// A command as the journal keeps it: an import without its records, which the changes hold.
+fn journaled(command: &Command) -> Command {
+    match command {
+        Command::Import(import) => Command::Import(import.summary()),
+        other => other.clone(),
+    }
+}
+
+/// The register entry that changes create, if they create one.
+fn entered(changes: &[Change]) -> Option<EntryNumber> {
+    changes
+        .iter()
+        .find_map(|change| match (&change.before, &change.after) {
+            (None, Some(Record::Entry(entry))) => Some(entry.number),
+            _ => None,
+        })
+}
+
+impl From<StoreError> for DeskError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error.to_string())
+    }
+}
