@@ -7,7 +7,8 @@ mod support;
 use std::{io, process};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use nix::sys::signal::Signal;
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
 use preau::tui::events::{Event, Events};
 use preau::tui::terminal::{LEAVE, Screen};
 use ratatui::style::Stylize;
@@ -75,6 +76,7 @@ fn press(screen: &mut Screen, model: &mut Model, key: KeyEvent) -> io::Result<Op
         (KeyCode::Char('w'), _) => {
             let _ = std::thread::spawn(|| panic!("la panique du fil")).join();
         }
+        (KeyCode::Char('n'), _) => model.last = format!("numéro {};", process::id()),
         (KeyCode::Down, _) => model.selected += 1,
         (code, _) => model.last = format!("touche {code}"),
     }
@@ -167,17 +169,23 @@ fn a_request_to_end_gives_the_terminal_back() {
 
 #[test]
 fn the_modes_of_the_line_are_as_before() {
-    let mut shell = asked(Spawn::program("sh"))
-        .arg("-i")
-        .env("PS1", "invite> ")
-        .env("ENV", "")
-        .start();
-    shell.wait_for("invite> ").settle();
+    let mut shell = shell();
     let before = shell.modes();
     shell.keys(&command()).wait_for("dernier : prêt");
     assert_ne!(shell.modes(), before, "raw");
     shell.keys("q").wait_for("invite> ").settle();
     assert_eq!(shell.modes(), before);
+}
+
+/// Starts a shell with job control.
+fn shell() -> Pty {
+    let spawn = asked(Spawn::program("sh"))
+        .arg("-i")
+        .env("PS1", "invite> ")
+        .env("ENV", "");
+    let mut shell = spawn.start();
+    shell.wait_for("invite> ").settle();
+    shell
 }
 
 /// The command line that starts the small program from a shell.
@@ -187,12 +195,7 @@ fn command() -> String {
 
 #[test]
 fn suspended_it_gives_the_terminal_to_the_shell_and_takes_it_back() {
-    let mut shell = asked(Spawn::program("sh"))
-        .arg("-i")
-        .env("PS1", "invite> ")
-        .env("ENV", "")
-        .start();
-    shell.wait_for("invite> ");
+    let mut shell = shell();
     shell.keys(&command()).wait_for("dernier : prêt");
     shell
         .keys("<bas><ctrl-z>")
@@ -225,6 +228,26 @@ fn stopped_from_outside_it_draws_everything_again() {
         .settle();
     let again = String::from_utf8_lossy(&pty.raw(before)).into_owned();
     assert!(again.contains("ligne 38"), "{again:?}");
+}
+
+#[test]
+fn stopped_from_outside_it_sets_the_modes_that_the_shell_changed() {
+    let mut shell = shell();
+    shell.keys(&command()).wait_for("dernier : prêt");
+    shell.keys("n").wait_for("numéro");
+    let screen = shell.screen();
+    let number = screen
+        .split(['é', ';'])
+        .find_map(|part| part.strip_prefix("ro "))
+        .unwrap();
+    kill(Pid::from_raw(number.parse().unwrap()), Signal::SIGSTOP).unwrap();
+    shell
+        .wait_for("Stopped")
+        .send(b"stty sane; echo mod$((1+1))\n")
+        .wait_for("mod2");
+    shell.send(b"fg\n").wait_for("dernier : repris");
+    shell.keys("x").wait_for("dernier : touche x");
+    shell.keys("q").wait_for("invite> ");
 }
 
 #[test]

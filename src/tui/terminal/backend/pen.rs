@@ -185,6 +185,11 @@ mod tests {
             (bold_red, Pen::PLAIN, "E[m"),
             (bold_red, pen(Color::Red, Modifier::empty()), "E[22m"),
             (bold_red, pen(Color::Red, Modifier::DIM), "E[22;2m"),
+            (
+                pen(Color::Red, Modifier::BOLD | Modifier::DIM),
+                pen(Color::Red, Modifier::DIM),
+                "E[22;2m",
+            ),
             (bold_red, pen(Color::LightBlue, Modifier::BOLD), "E[94m"),
             (
                 pen(Color::Reset, Modifier::REVERSED),

@@ -209,3 +209,13 @@ fn no_cell_acts_on_the_terminal_whatever_a_view_put_in_it() {
         );
     }
 }
+
+#[test]
+fn past_the_last_column_the_cursor_is_not_relied_on() {
+    let mut list = List::new(false);
+    let bytes = list.draw(|frame| {
+        frame.buffer_mut()[(119, 0)].set_symbol("a");
+        frame.buffer_mut()[(0, 1)].set_symbol("b");
+    });
+    assert_eq!(String::from_utf8(bytes).unwrap(), "\x1b[1;120Ha\x1b[2Hb");
+}
