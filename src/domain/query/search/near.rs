@@ -36,20 +36,21 @@ pub(super) fn add_substrings(index: &Index, typed: &[Typed], reaches: &mut [Reac
     typed.iter().any(|typed| typed.len() >= SHORTEST)
 }
 
-/// Adds to each reach the documents with a word that resembles the typed one. Says whether any was looked
-/// for.
-pub(super) fn add_slips(index: &Index, typed: &[Typed], reaches: &mut [Reach]) -> bool {
-    for (typed, reach) in typed
-        .iter()
-        .zip(reaches)
-        .filter(|(typed, _)| typed.len() >= SHORTEST)
-    {
+/// Adds to reaches the documents with a word that resembles the typed one. Says whether any was looked for.
+///
+/// A typed word that starts no word of the lexicon is the one that slipped; where there is none such, any of them
+/// may have, which is looked for only if `nothing_found` so far.
+pub(super) fn add_slips(index: &Index, typed: &[Typed], nothing_found: bool, reaches: &mut [Reach]) -> bool {
+    let unknown = |typed: &Typed| index.words.starting_with(typed).is_empty();
+    let any_may = nothing_found && !typed.iter().any(unknown);
+    let may_slip = |typed: &Typed| typed.len() >= SHORTEST && (any_may || unknown(typed));
+    for (typed, reach) in typed.iter().zip(reaches).filter(|(typed, _)| may_slip(typed)) {
         reach.extend(RUN_TOGETHER, run_together(index, typed));
         (SLIPPED..)
             .zip(slipped(index, typed))
             .for_each(|(penalty, found)| reach.extend(penalty, found));
     }
-    typed.iter().any(|typed| typed.len() >= SHORTEST)
+    typed.iter().any(may_slip)
 }
 
 /// The documents that have a word and the start of another which together make the typed one.

@@ -46,19 +46,31 @@ impl<'a, F: FnMut(u32) -> bool> Run<'a, F> {
         let mut reaches = exact::reaches(self.index, &typed);
         self.take_reached(Tier::Words, &reaches);
         let as_typed = self.ranks.len();
-        if self.ranks.len() < FEW && exact::loosen(self.index, &typed, &mut reaches) {
-            self.take_reached(Tier::Loose, &reaches);
-        }
-        if self.ranks.len() < FEW && near::add_substrings(self.index, &typed, &mut reaches) {
-            self.take_reached(Tier::Substring, &reaches);
-        }
-        if as_typed == 0 && self.ranks.len() < FEW && near::add_slips(self.index, &typed, &mut reaches) {
-            self.take_reached(Tier::Slip, &reaches);
+        self.near(&typed, &mut reaches);
+        if as_typed == 0 {
+            self.slips(&typed, &mut reaches);
         }
         if self.ranks.is_empty() {
             self.fuzzy(&typed);
         }
         Hits::new(self.ranks)
+    }
+
+    /// Generic words may be missing; then, what was typed may be inside words.
+    fn near(&mut self, typed: &[Typed], reaches: &mut [Reach]) {
+        if self.ranks.len() < FEW && exact::loosen(self.index, typed, reaches) {
+            self.take_reached(Tier::Loose, reaches);
+        }
+        if self.ranks.len() < FEW && near::add_substrings(self.index, typed, reaches) {
+            self.take_reached(Tier::Substring, reaches);
+        }
+    }
+
+    fn slips(&mut self, typed: &[Typed], reaches: &mut [Reach]) {
+        let nothing_found = self.ranks.is_empty();
+        if self.ranks.len() < FEW && near::add_slips(self.index, typed, nothing_found, reaches) {
+            self.take_reached(Tier::Slip, reaches);
+        }
     }
 
     fn take_everything(&mut self) {
