@@ -148,7 +148,7 @@ fn the_holder_names_what_says_so() {
     let by = |world: World| {
         let registry = world.build();
         let school = registry.schools().get(&uai(SCHOOL)).expect("the school");
-        registry.holder(school, day("2026-11-23")).expect("a holder").by
+        registry.holder(school, day("2026-11-23")).expect("a holder").by()
     };
     assert_eq!(by(world()), RecordId::Collectivite(siren(GRENOBLE)));
     let recorded = by(world().competence(SCHOOL, METRO, "2026-01-01", ""));

@@ -2,23 +2,31 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{Competence, Perimeter};
+use super::{Competence, CompetenceId, Perimeter};
 use crate::domain::id::Siren;
 use crate::domain::record::RecordId;
 use crate::domain::registry::Registry;
 use crate::domain::school::School;
 
 /// The holder of the school competence over a school on a day.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Holder {
     /// The collectivité.
     pub siren: Siren,
     /// The first day of its hold without a break; none where it has held it for ever.
     pub since: Option<NaiveDate>,
-    /// What says so: a recorded competence, or the commune itself.
-    pub by: RecordId,
+    /// The recorded competence that says so; none where it is the commune itself.
+    pub recorded: Option<CompetenceId>,
     /// Who held it on the day before `since`.
     pub predecessor: Option<Siren>,
+}
+
+impl Holder {
+    /// The record that says so: a competence, or the commune itself.
+    pub fn by(&self) -> RecordId {
+        self.recorded
+            .map_or(RecordId::Collectivite(self.siren), RecordId::Competence)
+    }
 }
 
 impl Registry {
@@ -32,12 +40,12 @@ impl Registry {
 
     /// The holder with since when and after whom.
     pub fn holder(&self, school: &School, day: NaiveDate) -> Option<Holder> {
-        let (siren, by) = self.hold(school, day)?;
+        let (siren, recorded) = self.hold(school, day)?;
         let (since, predecessor) = self.transfer(school, siren, day);
         Some(Holder {
             siren,
             since,
-            by,
+            recorded,
             predecessor,
         })
     }
@@ -47,17 +55,14 @@ impl Registry {
         self.holder(school, day)?.predecessor
     }
 
-    fn hold(&self, school: &School, day: NaiveDate) -> Option<(Siren, RecordId)> {
+    /// The holder, with the recorded competence that says so.
+    fn hold(&self, school: &School, day: NaiveDate) -> Option<(Siren, Option<CompetenceId>)> {
         let recorded = self
             .perimeters(school)
-            .find_map(|perimeter| self.competence_at(perimeter, day));
-        match recorded {
-            Some(record) => Some((record.collectivite, RecordId::Competence(record.id()))),
-            None => {
-                let commune = self.commune(school.insee?)?;
-                Some((commune.siren, RecordId::Collectivite(commune.siren)))
-            }
-        }
+            .find_map(|perimeter| self.competence_at(perimeter, day))
+            .map(|record| (record.collectivite, Some(record.id())));
+        let commune = || Some((self.commune(school.insee?)?.siren, None));
+        recorded.or_else(commune)
     }
 
     /// The latest-starting record over a perimeter that covers a day.

@@ -1,17 +1,17 @@
 //! The assessment of one school: one per deployment, or one without a solution.
+//!
+//! A school that is *inscrite* has no blocking finding: what would keep it out is held by its W0, and
+//! [`Assessment::failures`] gives it in both cases.
 
 use chrono::NaiveDate;
 
 use crate::domain::deployment::Stage;
-use crate::domain::id::{SolutionCode, Uai};
+use crate::domain::id::{Siren, SolutionCode, Uai};
 use crate::domain::provider::Category;
 use crate::domain::register::EntryNumber;
-use crate::domain::registry::Registry;
-use crate::domain::school::School;
 
-use super::code::Severity;
+use super::code::{RuleCode, Severity};
 use super::finding::Finding;
-use super::policy::Policy;
 
 /// What the rules say of a school and one of its deployments on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,21 +26,59 @@ pub struct Assessment {
     pub stage: Option<Stage>,
     /// The active register entry for this solution.
     pub registered: Option<EntryNumber>,
+    /// The collectivité that holds the school competence on the day.
+    pub holder: Option<Siren>,
+    /// The earliest last day among the conventions and the contract relied on.
+    pub end: Option<NaiveDate>,
     /// What the rules say, in the order of the table.
     pub findings: Vec<Finding>,
 }
 
 impl Assessment {
-    /// True when no rule keeps the school out of the register.
+    /// True when no rule keeps the school out of the register, whether or not it is in it.
     pub fn may_be_registered(&self) -> bool {
-        !self
-            .findings
-            .iter()
-            .any(|finding| finding.severity() == Severity::Blocking)
+        self.failures().next().is_none()
     }
-}
 
-/// Assesses a school on a day: one assessment per deployment, or one without a solution.
-pub fn assess(_registry: &Registry, _school: &School, _day: NaiveDate, _policy: &Policy) -> Vec<Assessment> {
-    Vec::new()
+    /// The blocking rules that fail: its own findings, or those that its W0 holds once it is *inscrite*.
+    pub fn failures(&self) -> impl Iterator<Item = &Finding> {
+        self.everything()
+            .filter(|finding| finding.severity() == Severity::Blocking)
+    }
+
+    /// The findings that keep accounts closed (C1–C4).
+    pub fn account_findings(&self) -> impl Iterator<Item = &Finding> {
+        self.findings
+            .iter()
+            .filter(|finding| finding.severity() == Severity::Accounts)
+    }
+
+    /// True when the rule speaks, on its own or within W0.
+    pub fn has(&self, rule: RuleCode) -> bool {
+        self.everything().any(|finding| finding.rule == rule)
+    }
+
+    /// True when the school is to be regularised (W0).
+    pub fn to_regularise(&self) -> bool {
+        self.has(RuleCode::W0)
+    }
+
+    /// Whether a convention 28 in force serves (neither B5 nor B6); none where it is not looked at.
+    pub fn art28(&self) -> Option<bool> {
+        let looked_at = self.solution.is_some() && !self.has(RuleCode::B2);
+        looked_at.then(|| !self.has(RuleCode::B5) && !self.has(RuleCode::B6))
+    }
+
+    /// Whether a convention 26 in force serves (neither B7 nor B8); none where it is not looked at.
+    pub fn art26(&self) -> Option<bool> {
+        let looked_at = self.holder.is_some() && !self.has(RuleCode::B2);
+        looked_at.then(|| !self.has(RuleCode::B7) && !self.has(RuleCode::B8))
+    }
+
+    /// Every finding, followed by those that it holds.
+    fn everything(&self) -> impl Iterator<Item = &Finding> {
+        self.findings
+            .iter()
+            .flat_map(|finding| std::iter::once(finding).chain(finding.within()))
+    }
 }

@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::convention::Clause;
-use crate::domain::id::{ConventionNumber, SheetVersion, Siren, SolutionCode};
+use crate::domain::convention::{Clause, Party};
+use crate::domain::deployment::Stage;
+use crate::domain::id::{ContractReference, ConventionNumber, SheetVersion, Siren, SolutionCode};
 use crate::domain::register::EntryNumber;
 
 use super::code::{RuleCode, Severity};
@@ -20,27 +21,61 @@ pub struct Finding {
 }
 
 impl Finding {
+    pub(super) fn new(rule: RuleCode, cause: Cause) -> Self {
+        Self {
+            rule,
+            urgent: false,
+            cause,
+        }
+    }
+
+    pub(super) fn urgent_if(self, urgent: bool) -> Self {
+        Self { urgent, ..self }
+    }
+
     /// The severity, from the one table.
     pub fn severity(&self) -> Severity {
         self.rule.severity()
     }
+
+    /// The findings that this one holds: those of a registered school, within W0.
+    pub fn within(&self) -> &[Self] {
+        match &self.cause {
+            Cause::Lapsed(_, findings) => findings,
+            _ => &[],
+        }
+    }
 }
 
-/// The facts behind a finding, as data; `message.rs` words them in French.
+/// The facts behind a finding, as data; [`Finding::message`] words them in French.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cause {
-    /// Facts that need no name nor date beyond the school's own.
+    /// Facts that need no name nor date beyond those of the school and its deployment.
     Plain,
-    /// About a convention.
+    /// There is no convention at all with this party.
+    NoConvention(Party),
+    /// The convention, or the nearest to being one that would do.
     Convention(ConventionNumber),
-    /// About a convention and a day.
-    ConventionDay(ConventionNumber, NaiveDate),
-    /// About a party with which there is no convention at all.
-    NoConvention(Siren),
-    /// About clauses of a convention.
+    /// A convention and its last day.
+    ConventionEnds(ConventionNumber, NaiveDate),
+    /// A convention without these clauses.
     Clauses(ConventionNumber, Vec<Clause>),
-    /// About a version of a solution's fiche.
+    /// A convention signed with a holder, before the competence was transferred on that day.
+    Transfer(ConventionNumber, Siren, NaiveDate),
+    /// The contract nearest to being in force.
+    Contract(ContractReference),
+    /// A contract and its last day.
+    ContractEnds(ContractReference, NaiveDate),
+    /// A version of the solution's fiche; none where there is no fiche.
     Sheet(SolutionCode, Option<SheetVersion>),
-    /// About a register entry.
+    /// A solution that no record describes.
+    UnknownSolution(SolutionCode),
+    /// A register entry.
     Entry(EntryNumber),
+    /// A register entry, and the blocking rules that now fail.
+    Lapsed(EntryNumber, Vec<Finding>),
+    /// The register entry no longer rests on all it needs, for these rules.
+    Lost(EntryNumber, Vec<RuleCode>),
+    /// A stage reached on a day, before the register entry.
+    Early(Stage, NaiveDate, EntryNumber),
 }

@@ -1,13 +1,34 @@
 //! The rules: what keeps a school out of the register, and what must be said of it.
+//!
+//! `code.rs` is the table of the rules' severities and sources; `table.rs` says in which order they are looked at
+//! and when; each other file holds one family; `wording/` writes findings in French.
 
+mod accounts;
+mod art26;
+mod art28;
+mod assess;
 mod assessment;
+mod choice;
+mod chronology;
 mod code;
+mod competence;
+mod council;
+mod ending;
 mod finding;
-mod message;
+mod near_miss;
+mod open;
 mod policy;
+mod regularise;
 mod reliance;
+mod serving;
+mod sheet;
+mod subject;
+mod table;
+mod unanswered;
+mod wording;
 
-pub use assessment::{Assessment, assess};
+pub use assess::assess;
+pub use assessment::Assessment;
 pub use code::{RuleCode, Severity};
 pub use finding::{Cause, Finding};
 pub use policy::Policy;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// The thresholds that a DSDEN may set. They move warnings only, never a blocking rule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Policy {
     /// W1: days before an end from which it is said (90).
     pub end_warning_days: u32,

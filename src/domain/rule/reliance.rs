@@ -1,4 +1,4 @@
-//! What a registration rests on.
+//! What an inscription au registre rests on: two conventions and a fiche.
 
 use chrono::NaiveDate;
 
@@ -6,18 +6,34 @@ use crate::domain::deployment::Deployment;
 use crate::domain::id::{ConventionNumber, SheetVersion};
 use crate::domain::registry::Registry;
 
+use super::policy::Policy;
+use super::subject::{Place, Subject};
+
 /// The conventions and the fiche that an eligible deployment rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reliance {
-    /// The convention with the prestataire.
+    /// The convention with the prestataire: in force, for the solution and the département, no clause absent.
     pub convention28: ConventionNumber,
-    /// The convention with the collectivité.
+    /// The convention with the holder of the competence or its predecessor: in force, for the school and the
+    /// solution.
     pub convention26: ConventionNumber,
-    /// The version of the fiche.
+    /// The version of the latest fiche at the day.
     pub sheet: SheetVersion,
+    /// The earliest last day of the conventions and of the contract in force; none where nothing ends.
+    pub end: Option<NaiveDate>,
 }
 
 /// The conventions and the fiche that a deployment rests on, on a day; none where one is missing.
-pub fn reliance(_registry: &Registry, _deployment: &Deployment, _day: NaiveDate) -> Option<Reliance> {
-    None
+///
+/// It is no permission: [`assess`](super::assess) alone says whether the school may be entered.
+pub fn reliance(registry: &Registry, deployment: &Deployment, day: NaiveDate) -> Option<Reliance> {
+    let school = registry.schools().get(&deployment.school)?;
+    let place = Place::new(registry, school, day, &Policy::default());
+    let found = Subject::new(place, Some(deployment));
+    Some(Reliance {
+        convention28: found.art28.serves?.number.clone(),
+        convention26: found.art26.serves?.number.clone(),
+        sheet: found.sheet?.version.clone(),
+        end: found.end(),
+    })
 }

@@ -1,0 +1,41 @@
+//! Assesses a school on a day.
+
+use chrono::NaiveDate;
+
+use crate::domain::deployment::Deployment;
+use crate::domain::registry::Registry;
+use crate::domain::school::School;
+
+use super::assessment::Assessment;
+use super::policy::Policy;
+use super::subject::{Place, Subject};
+use super::table;
+
+/// Assesses a school on a day: one assessment per deployment, or one without a solution.
+///
+/// Pure: the same registry, school, day and policy give the same answer.
+pub fn assess(registry: &Registry, school: &School, day: NaiveDate, policy: &Policy) -> Vec<Assessment> {
+    let place = Place::new(registry, school, day, policy);
+    let mut assessments: Vec<_> = registry
+        .deployments_of(school.uai)
+        .map(|deployment| assess_one(place, Some(deployment)))
+        .collect();
+    if assessments.is_empty() {
+        assessments.push(assess_one(place, None));
+    }
+    assessments
+}
+
+fn assess_one(place: Place<'_>, deployment: Option<&Deployment>) -> Assessment {
+    let subject = Subject::new(place, deployment);
+    Assessment {
+        school: place.school.uai,
+        category: deployment.map(|deployment| deployment.category),
+        solution: subject.code.cloned(),
+        stage: deployment.map(|deployment| deployment.stage),
+        registered: subject.entry.map(|entry| entry.number),
+        holder: place.holder.map(|holder| holder.siren),
+        end: subject.end(),
+        findings: table::look(&subject),
+    }
+}

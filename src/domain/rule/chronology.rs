@@ -1,0 +1,49 @@
+//! W17: dates in an order that cannot be right.
+
+use crate::domain::deployment::{Deployment, Stage};
+use crate::domain::id::SolutionCode;
+use crate::domain::register::RegisterEntry;
+
+use super::code::RuleCode;
+use super::finding::{Cause, Finding};
+use super::subject::Subject;
+
+/// W17: a convention relied on has effect before its later signature; accounts were open before registration.
+pub(super) fn look(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    for convention in subject.relied_on() {
+        if convention.effect < convention.signed_on() && convention.effect.is_some() {
+            let cause = Cause::Convention(convention.number.clone());
+            findings.push(Finding::new(RuleCode::W17, cause));
+        }
+    }
+    if let Some(cause) = accounts_too_early(subject) {
+        findings.push(Finding::new(RuleCode::W17, cause));
+    }
+}
+
+fn accounts_too_early(subject: &Subject<'_>) -> Option<Cause> {
+    let (deployment, entry) = (subject.deployment?, first_entry(subject, subject.code?)?);
+    let (stage, day) = first_accounts(deployment)?;
+    (day < entry.entered_on).then_some(Cause::Early(stage, day, entry.number))
+}
+
+/// The earliest entry of the deployment's category for the solution, closed ones included.
+fn first_entry<'a>(subject: &Subject<'a>, code: &SolutionCode) -> Option<&'a RegisterEntry> {
+    let deployment = subject.deployment?;
+    subject
+        .at
+        .registry
+        .entries_of(deployment.school)
+        .filter(|entry| entry.category == deployment.category && entry.solution == *code)
+        .min_by_key(|entry| (entry.entered_on, entry.number))
+}
+
+/// The first day on which accounts were open, and at which stage.
+fn first_accounts(deployment: &Deployment) -> Option<(Stage, chrono::NaiveDate)> {
+    deployment
+        .reached
+        .iter()
+        .filter(|(stage, _)| stage.accounts_open())
+        .map(|(stage, day)| (*stage, *day))
+        .min_by_key(|(_, day)| *day)
+}

@@ -1,0 +1,129 @@
+//! Which convention or contract serves a school: in force on the day, and covering it.
+//!
+//! Where several serve, the one that lasts longest is relied on.
+
+use std::cmp::Reverse;
+
+use chrono::NaiveDate;
+
+use crate::domain::collectivite::Holder;
+use crate::domain::contract::Contract;
+use crate::domain::convention::{Convention, Party};
+use crate::domain::id::SolutionCode;
+use crate::domain::provider::Solution;
+
+use super::subject::{Place, departement};
+
+/// What the conventions of one article give.
+#[derive(Clone, Copy)]
+pub(super) struct Serving<'a> {
+    /// One that is in force, and the nearest to serving where none serves.
+    pub(super) in_force: Option<&'a Convention>,
+    /// The one relied on: in force, and covering all that it should.
+    pub(super) serves: Option<&'a Convention>,
+}
+
+impl Serving<'_> {
+    /// Nothing in force.
+    pub(super) const NONE: Self = Serving {
+        in_force: None,
+        serves: None,
+    };
+}
+
+/// The conventions 28 in force that cover the solution and the département; those without an absent clause
+/// serve (B5, B6).
+pub(super) fn art28<'a>(at: Place<'a>, solution: &'a Solution) -> Serving<'a> {
+    let covering = at
+        .registry
+        .conventions_with(Party::Provider(solution.provider))
+        .filter(|convention| covers28(at, solution, convention))
+        .filter(|convention| convention.in_force(at.day));
+    choose(covering, |convention| {
+        let absent = convention.clauses.absent().count();
+        (absent == 0, Reverse(absent))
+    })
+}
+
+/// True when a convention 28 covers the solution and the school's département.
+pub(super) fn covers28(at: Place<'_>, solution: &Solution, convention: &Convention) -> bool {
+    convention.covers_solution(&solution.code)
+        && departement(at.school).is_some_and(|departement| convention.covers_departement(departement))
+}
+
+/// The conventions 26 in force with the holder, or with its predecessor where both signed before the transfer;
+/// those that cover the school and the solution serve (B7, B8). The holder's own come first.
+pub(super) fn art26<'a>(at: Place<'a>, holder: &Holder, code: Option<&SolutionCode>) -> Serving<'a> {
+    let own = at.registry.conventions_with(Party::Collectivite(holder.siren));
+    let inherited = holder
+        .predecessor
+        .into_iter()
+        .flat_map(|siren| at.registry.conventions_with(Party::Collectivite(siren)))
+        .filter(|convention| signed_before(convention, holder.since));
+    choose(
+        own.chain(inherited)
+            .filter(|convention| convention.in_force(at.day)),
+        |convention| {
+            let school = convention.covers_school(at.school.uai, at.day);
+            let solution = code.is_some_and(|code| convention.covers_solution(code));
+            (
+                school && solution,
+                (convention.party.siren() == holder.siren, school, solution),
+            )
+        },
+    )
+}
+
+/// True when both signatures are before a transfer.
+pub(super) fn signed_before(convention: &Convention, transfer: Option<NaiveDate>) -> bool {
+    convention
+        .signed_on()
+        .zip(transfer)
+        .is_some_and(|(signed, transfer)| signed < transfer)
+}
+
+/// The greatest among conventions in force, by whether they serve, then by rank, then by their last day.
+fn choose<'a, R: Ord>(
+    in_force: impl Iterator<Item = &'a Convention>,
+    judge: impl Fn(&Convention) -> (bool, R),
+) -> Serving<'a> {
+    let best = in_force
+        .map(|convention| {
+            let (serves, rank) = judge(convention);
+            (
+                serves,
+                rank,
+                last(convention.last_day()),
+                Reverse(&convention.number),
+                convention,
+            )
+        })
+        .max_by(|a, b| (a.0, &a.1, a.2, a.3).cmp(&(b.0, &b.1, b.2, b.3)));
+    Serving {
+        in_force: best.as_ref().map(|best| best.4),
+        serves: best.filter(|best| best.0).map(|best| best.4),
+    }
+}
+
+/// The contract in force for the solution that covers the school, with the holder.
+pub(super) fn contract<'a>(at: Place<'a>, holder: &Holder, code: &SolutionCode) -> Option<&'a Contract> {
+    contracts(at, holder, code)
+        .filter(|contract| contract.period.contains(at.day))
+        .max_by_key(|contract| last(contract.period.to))
+}
+
+/// The contracts of the holder for the solution that cover the school, in force or not.
+pub(super) fn contracts<'a>(
+    at: Place<'a>,
+    holder: &Holder,
+    code: &SolutionCode,
+) -> impl Iterator<Item = &'a Contract> {
+    at.registry
+        .contracts_of(holder.siren)
+        .filter(move |contract| contract.solution == *code && contract.schools.covers(at.school.uai))
+}
+
+/// A last day to compare: none is after them all.
+fn last(day: Option<NaiveDate>) -> NaiveDate {
+    day.unwrap_or(NaiveDate::MAX)
+}

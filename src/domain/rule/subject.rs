@@ -1,0 +1,135 @@
+//! What the rules look at: a school, one of its deployments and a day, with what was found of them once.
+
+use chrono::NaiveDate;
+
+use crate::domain::collectivite::Holder;
+use crate::domain::contract::Contract;
+use crate::domain::convention::Convention;
+use crate::domain::deployment::Deployment;
+use crate::domain::id::{DepartementCode, SolutionCode};
+use crate::domain::provider::{Sheet, Solution};
+use crate::domain::register::RegisterEntry;
+use crate::domain::registry::Registry;
+use crate::domain::school::{School, Sector};
+
+use super::policy::Policy;
+use super::serving::{self, Serving};
+
+/// A school on a day, before any of its deployments is looked at.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub(super) registry: &'a Registry,
+    pub(super) school: &'a School,
+    pub(super) day: NaiveDate,
+    pub(super) policy: Policy,
+    pub(super) holder: Option<Holder>,
+}
+
+impl<'a> Place<'a> {
+    pub(super) fn new(registry: &'a Registry, school: &'a School, day: NaiveDate, policy: &Policy) -> Self {
+        Self {
+            registry,
+            school,
+            day,
+            policy: *policy,
+            holder: registry.holder(school, day),
+        }
+    }
+
+    /// True unless the school is private.
+    pub(super) fn is_public(&self) -> bool {
+        self.school.sector == Sector::Public
+    }
+}
+
+/// The département of a school: its own, else that of its commune's code, else that of its UAI.
+pub(super) fn departement(school: &School) -> Option<DepartementCode> {
+    let of_commune = || school.insee.and_then(|code| code.departement());
+    school
+        .departement
+        .or_else(of_commune)
+        .or_else(|| school.uai.departement())
+}
+
+/// A school on a day with one of its deployments, or with none.
+pub(super) struct Subject<'a> {
+    pub(super) at: Place<'a>,
+    pub(super) deployment: Option<&'a Deployment>,
+    /// The chosen solution.
+    pub(super) code: Option<&'a SolutionCode>,
+    /// Its record.
+    pub(super) solution: Option<&'a Solution>,
+    /// Its latest fiche dated at or before the day.
+    pub(super) sheet: Option<&'a Sheet>,
+    /// The active register entry for the solution.
+    pub(super) entry: Option<&'a RegisterEntry>,
+    /// The conventions 28 for the solution and the département.
+    pub(super) art28: Serving<'a>,
+    /// The conventions 26 with the holder or its predecessor.
+    pub(super) art26: Serving<'a>,
+    /// The contract in force that ends last.
+    pub(super) contract: Option<&'a Contract>,
+}
+
+impl<'a> Subject<'a> {
+    pub(super) fn new(at: Place<'a>, deployment: Option<&'a Deployment>) -> Self {
+        let code = deployment.and_then(|deployment| deployment.solution.as_ref());
+        let solution = code.and_then(|code| at.registry.solutions().get(code));
+        let public = at.is_public();
+        Self {
+            at,
+            deployment,
+            code,
+            solution,
+            sheet: code.and_then(|code| latest_sheet(at.registry, code, at.day)),
+            entry: deployment.and_then(|deployment| active_entry(at.registry, deployment)),
+            art28: solution
+                .filter(|_| public)
+                .map_or(Serving::NONE, |s| serving::art28(at, s)),
+            art26: at
+                .holder
+                .as_ref()
+                .filter(|_| public)
+                .map_or(Serving::NONE, |h| serving::art26(at, h, code)),
+            contract: at
+                .holder
+                .as_ref()
+                .zip(code)
+                .and_then(|(holder, code)| serving::contract(at, holder, code)),
+        }
+    }
+
+    /// The conventions that serve, 28 before 26.
+    pub(super) fn relied_on(&self) -> impl Iterator<Item = &'a Convention> {
+        self.art28.serves.into_iter().chain(self.art26.serves)
+    }
+
+    /// The earliest last day among the conventions and the contract that serve.
+    pub(super) fn end(&self) -> Option<NaiveDate> {
+        self.relied_on()
+            .filter_map(Convention::last_day)
+            .chain(self.contract.and_then(|contract| contract.period.to))
+            .min()
+    }
+}
+
+/// The latest fiche of a solution dated at or before a day; of two of one day, the greater version.
+pub(super) fn latest_sheet<'a>(
+    registry: &'a Registry,
+    solution: &'a SolutionCode,
+    day: NaiveDate,
+) -> Option<&'a Sheet> {
+    registry
+        .sheets_of(solution)
+        .filter(|sheet| sheet.date <= day)
+        .max_by_key(|sheet| (sheet.date, &sheet.version))
+}
+
+/// The active register entry of a deployment's category for the deployment's solution.
+fn active_entry<'a>(registry: &'a Registry, deployment: &Deployment) -> Option<&'a RegisterEntry> {
+    registry.entries_of(deployment.school).find(|entry| {
+        entry.is_active()
+            && entry.category == deployment.category
+            && Some(&entry.solution) == deployment.solution.as_ref()
+    })
+}

@@ -1,0 +1,109 @@
+//! Where a convention that does not do stands on the way to being in force, and what it lacks.
+
+use chrono::NaiveDate;
+
+use crate::domain::convention::{Convention, Party, Renewal, Status};
+use crate::domain::date::day_fr;
+
+use super::super::subject::departement;
+use super::Words;
+use super::names::of_the;
+
+impl Words<'_> {
+    /// What a convention lacks to be in force: `envoyée le 12/09/2026, aucune signature`.
+    pub(super) fn standing(self, convention: &Convention) -> String {
+        let on = |day: Option<NaiveDate>| day.map_or_else(|| "?".into(), day_fr);
+        match convention.status(self.day) {
+            Status::Draft => convention.sent.map_or_else(
+                || "brouillon, pas encore envoyée".into(),
+                |sent| format!("brouillon, envoi prévu le {}", day_fr(sent)),
+            ),
+            Status::Sent => format!("envoyée le {}, aucune signature", on(convention.sent)),
+            Status::PartlySigned => self.partly_signed(convention),
+            Status::SignedFuture => format!("signée, effet le {}", on(convention.effect_day())),
+            Status::InForce => "en vigueur".into(),
+            Status::Ended => ended(convention),
+            Status::Terminated => format!("résiliée le {}", on(convention.terminated)),
+        }
+    }
+
+    /// `envoyée le …, signée par la commune le …, signature du DASEN manquante`.
+    fn partly_signed(self, convention: &Convention) -> String {
+        let mut parts = Vec::new();
+        if let Some(sent) = convention.sent.filter(|sent| *sent <= self.day) {
+            parts.push(format!("envoyée le {}", day_fr(sent)));
+        }
+        let mut missing = Vec::new();
+        let signatures = [
+            ("le DASEN", convention.signed_dasen),
+            (self.role(convention.party), convention.signed_party),
+        ];
+        for (who, signed) in signatures {
+            match signed {
+                Some(on) if on <= self.day => parts.push(format!("signée par {who} le {}", day_fr(on))),
+                Some(on) => missing.push(format!("signature {} le {} seulement", of_the(who), day_fr(on))),
+                None => missing.push(format!("signature {} manquante", of_the(who))),
+            }
+        }
+        parts.append(&mut missing);
+        parts.join(", ")
+    }
+
+    /// Why a convention in force does not do for B5: `la 28-0002 est en vigueur, mais pas pour ONE`.
+    pub(super) fn elsewhere(self, convention: &Convention) -> String {
+        let number = &convention.number;
+        let solution = self.of.solution.as_ref();
+        if solution.is_some_and(|code| !convention.covers_solution(code)) {
+            return format!(
+                "la convention {number} est en vigueur, mais pas pour {}",
+                self.chosen()
+            );
+        }
+        let named: Vec<_> = convention.departements.iter().map(|code| code.as_str()).collect();
+        match named.as_slice() {
+            [] => format!("la convention {number} est en vigueur, mais ne nomme aucun département"),
+            _ => format!(
+                "la convention {number} est en vigueur, mais pour d’autres départements ({})",
+                named.join(", ")
+            ),
+        }
+    }
+
+    /// A convention with the predecessor, in front of what it lacks.
+    pub(super) fn inherited(self, convention: &Convention, since: NaiveDate) -> String {
+        let name = self.party(convention.party);
+        if convention.in_force(self.day) {
+            return format!(
+                "la convention {} avec {name}, titulaire précédent, n’était pas signée des deux parties avant \
+                 le transfert du {}",
+                convention.number,
+                day_fr(since)
+            );
+        }
+        format!("avec {name}, titulaire précédent, {}", self.standing(convention))
+    }
+}
+
+fn ended(convention: &Convention) -> String {
+    let day = convention.final_end().map_or_else(|| "?".into(), day_fr);
+    match convention.renewal {
+        Renewal::Express => format!("échue le {day}, reconduction expresse non enregistrée"),
+        _ => format!("échue le {day}"),
+    }
+}
+
+impl Words<'_> {
+    /// What there is with a party with which no convention would do: nothing at all, or nothing that covers.
+    pub(super) fn nothing_with(self, party: Party) -> String {
+        let others = self.registry.conventions_with(party).next().is_some();
+        match (party, self.school().and_then(departement)) {
+            (Party::Provider(_), Some(departement)) if others => {
+                format!(
+                    "il n’en existe aucune pour {} dans le département {departement}",
+                    self.chosen()
+                )
+            }
+            _ => "il n’en existe aucune".into(),
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! The names of records in messages; a key stands for a record that is missing.
+
+use crate::domain::collectivite::CollectiviteKind;
+use crate::domain::convention::{Convention, Party};
+use crate::domain::id::{ConventionNumber, Siren, SolutionCode};
+use crate::domain::provider::{Sheet, SheetId};
+use crate::domain::school::School;
+
+use super::super::finding::Cause;
+use super::Words;
+
+impl<'a> Words<'a> {
+    /// The name of a collectivité, else of a prestataire, else the SIREN.
+    pub(super) fn name(self, siren: Siren) -> String {
+        let collectivite = self
+            .registry
+            .collectivites()
+            .get(&siren)
+            .map(|record| &record.name);
+        let provider = || self.registry.providers().get(&siren).map(|record| &record.name);
+        collectivite
+            .or_else(provider)
+            .map_or_else(|| format!("SIREN {siren}"), Clone::clone)
+    }
+
+    /// The name of a convention's party.
+    pub(super) fn party(self, party: Party) -> String {
+        let provider = match party {
+            Party::Provider(siren) => self.registry.providers().get(&siren),
+            Party::Collectivite(_) => None,
+        };
+        provider.map_or_else(|| self.name(party.siren()), |record| record.name.clone())
+    }
+
+    /// What a party is, after « par »: `la commune`, `le prestataire`.
+    pub(super) fn role(self, party: Party) -> &'static str {
+        match party {
+            Party::Provider(_) => "le prestataire",
+            Party::Collectivite(siren) => match self.registry.collectivites().get(&siren).map(|r| r.kind) {
+                Some(CollectiviteKind::Commune) => "la commune",
+                Some(CollectiviteKind::CommunauteDeCommunes) => "la communauté de communes",
+                Some(CollectiviteKind::CommunauteAgglomeration) => "la communauté d’agglomération",
+                Some(CollectiviteKind::CommunauteUrbaine) => "la communauté urbaine",
+                Some(CollectiviteKind::Metropole) => "la métropole",
+                Some(CollectiviteKind::Sivu) => "le SIVU",
+                Some(CollectiviteKind::Sivom) => "le SIVOM",
+                Some(CollectiviteKind::SyndicatMixte) => "le syndicat mixte",
+                Some(CollectiviteKind::Other) | None => "la collectivité",
+            },
+        }
+    }
+
+    /// The name of a solution.
+    pub(super) fn solution_name(self, code: &SolutionCode) -> String {
+        self.registry
+            .solutions()
+            .get(code)
+            .map_or_else(|| code.to_string(), |solution| solution.name.clone())
+    }
+
+    /// The name of the chosen solution.
+    pub(super) fn chosen(self) -> String {
+        self.of
+            .solution
+            .as_ref()
+            .map_or_else(|| "la solution".into(), |code| self.solution_name(code))
+    }
+
+    /// The school; none where the assessment is of another registry.
+    pub(super) fn school(self) -> Option<&'a School> {
+        self.registry.schools().get(&self.of.school)
+    }
+
+    /// A convention by number.
+    pub(super) fn convention(self, number: &ConventionNumber) -> Option<&'a Convention> {
+        self.registry.conventions().get(number)
+    }
+
+    /// The fiche that a cause names.
+    pub(super) fn sheet(self, cause: &Cause) -> Option<&'a Sheet> {
+        match cause {
+            Cause::Sheet(solution, Some(version)) => self.registry.sheets().get(&SheetId {
+                solution: solution.clone(),
+                version: version.clone(),
+            }),
+            _ => None,
+        }
+    }
+
+    /// A convention with its number and its party: `convention 26-0012 avec Grenoble`.
+    pub(super) fn convention_with(self, number: &ConventionNumber) -> String {
+        match self.convention(number) {
+            Some(convention) => format!("convention {number} avec {}", self.party(convention.party)),
+            None => format!("convention {number}"),
+        }
+    }
+}
+
+/// « le X » with « de » before it: `du X`; « la X »: `de la X`.
+pub(super) fn of_the(role: &str) -> String {
+    role.strip_prefix("le ")
+        .map_or_else(|| format!("de {role}"), |name| format!("du {name}"))
+}
