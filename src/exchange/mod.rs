@@ -22,6 +22,7 @@ mod known;
 pub mod neutral;
 mod once;
 mod order;
+mod plan;
 mod reading;
 mod schools;
 mod solutions;
@@ -30,4 +31,5 @@ pub mod table;
 
 pub use error::ExchangeError;
 pub use import::read;
+pub use plan::{Detail, Plan, plan};
 pub use reading::Reading;

@@ -1,5 +1,9 @@
 //! A change: one record before and after.
 
+mod fields;
+
+pub use fields::FieldChange;
+
 use serde::{Deserialize, Serialize};
 
 use super::record::{Record, RecordId};

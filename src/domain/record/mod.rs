@@ -1,8 +1,10 @@
 //! Every kind of record under one type, and the key of each.
 
+mod fields;
 mod id;
 mod references;
 
+pub use fields::Field;
 pub use id::{Kind, RecordId, RecordIdError};
 
 use serde::{Deserialize, Serialize};

@@ -1,0 +1,90 @@
+//! The plan of an import: what it would do, in counts and in detail. Nothing is written to make one.
+//!
+//! It is made of the very changes that the decision commits: a plan and an import cannot disagree.
+
+mod text;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Reading;
+use super::cell::{Problem, Severity};
+use super::table::Reject;
+use crate::domain::change::Change;
+use crate::domain::decide::import::changes;
+use crate::domain::refusal::Refusal;
+use crate::domain::registry::Registry;
+
+pub use text::Detail;
+
+/// What an import would do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// The name of the file, inert.
+    pub source: String,
+    /// What the file is, as on the command line.
+    pub kind: &'static str,
+    /// How many rows it has.
+    pub rows: usize,
+    /// The records that it creates.
+    pub created: Vec<Change>,
+    /// The records that it changes.
+    pub updated: Vec<Change>,
+    /// How many of its records the base has as they are.
+    pub unchanged: usize,
+    /// The schools that are absent from it and become *disparues de l'annuaire*.
+    pub absent: Vec<Change>,
+    /// The rows that are of no concern, by reason.
+    pub out_of_scope: BTreeMap<String, usize>,
+    /// The rows that cannot be imported.
+    pub rejected: Vec<Reject>,
+    /// The cells that were repaired.
+    pub repaired: Vec<Problem>,
+    /// The cells that are doubtful or were left out.
+    pub warnings: Vec<Problem>,
+    /// What is to be said of the file as a whole.
+    pub remarks: Vec<String>,
+}
+
+/// Makes the plan of a reading.
+///
+/// # Errors
+///
+/// A [`Refusal`] where the records are not of the kinds that such a file holds.
+pub fn plan(registry: &Registry, reading: &Reading) -> Result<Plan, Refusal> {
+    let listed: BTreeSet<_> = reading.import.records.iter().map(|record| record.id()).collect();
+    let (mut created, mut updated, mut absent) = (Vec::new(), Vec::new(), Vec::new());
+    for change in changes(registry, &reading.import)? {
+        let is_listed = change.id().is_some_and(|id| listed.contains(&id));
+        match (&change.before, is_listed) {
+            (None, _) => created.push(change),
+            (Some(_), true) => updated.push(change),
+            (Some(_), false) => absent.push(change),
+        }
+    }
+    let (repaired, warnings) = reading
+        .problems
+        .iter()
+        .cloned()
+        .partition(|problem| problem.severity == Severity::Repaired);
+    Ok(Plan {
+        source: reading.import.source.clone(),
+        kind: reading.import.kind.code(),
+        rows: reading.rows,
+        unchanged: listed.len() - created.len() - updated.len(),
+        created,
+        updated,
+        absent,
+        out_of_scope: reading.out_of_scope.clone(),
+        rejected: reading.rejects.clone(),
+        repaired,
+        warnings,
+        remarks: reading.remarks.clone(),
+    })
+}
+
+impl Plan {
+    /// True when the import would change nothing.
+    pub fn is_empty(&self) -> bool {
+        self.created.is_empty() && self.updated.is_empty() && self.absent.is_empty()
+    }
+}

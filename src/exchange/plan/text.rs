@@ -1,0 +1,181 @@
+//! A plan in French: the counts, then the details of each.
+
+use std::collections::BTreeMap;
+use std::fmt::{self, Display};
+
+use super::Plan;
+use crate::domain::change::{Change, FieldChange};
+use crate::domain::record::Record;
+use crate::exchange::cell::Problem;
+use crate::exchange::inert::{inert, inert_long};
+
+/// How many details of each count are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// The first of each.
+    First(usize),
+    /// All of them.
+    All,
+}
+
+impl Detail {
+    /// How many of `total` are shown.
+    fn of(self, total: usize) -> usize {
+        match self {
+            Self::First(most) => most.min(total),
+            Self::All => total,
+        }
+    }
+}
+
+impl Plan {
+    /// The plan as text, with as many details as asked.
+    pub fn text(&self, detail: Detail) -> impl Display + '_ {
+        Text { plan: self, detail }
+    }
+}
+
+/// A plan being written.
+struct Text<'a> {
+    plan: &'a Plan,
+    detail: Detail,
+}
+
+impl Display for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plan = self.plan;
+        self.counts(f)?;
+        for remark in &plan.remarks {
+            writeln!(f, "  ! {remark}")?;
+        }
+        self.section(f, "Rejets", &plan.rejected, |f, reject| {
+            reject
+                .problems
+                .iter()
+                .try_for_each(|problem| writeln!(f, "  {problem}"))
+        })?;
+        self.section(f, "Modifications", &plan.updated, updated)?;
+        self.section(
+            f,
+            "Absentes du fichier, disparues de l'annuaire",
+            &plan.absent,
+            |f, change| writeln!(f, "  {}", title(change)),
+        )?;
+        self.section(f, "Créations", &plan.created, |f, change| {
+            writeln!(f, "  {}", title(change))
+        })?;
+        self.reasons(f)?;
+        self.problems(f, "Avertissements", &plan.warnings)?;
+        self.problems(f, "Réparations", &plan.repaired)
+    }
+}
+
+impl Text<'_> {
+    /// Writes the counts.
+    fn counts(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plan = self.plan;
+        writeln!(f, "{} ({}) : {} lignes", plan.source, plan.kind, plan.rows)?;
+        let counts = [
+            ("créations", plan.created.len()),
+            ("modifications", plan.updated.len()),
+            ("sans changement", plan.unchanged),
+            ("absentes", plan.absent.len()),
+            ("hors champ", plan.out_of_scope.values().sum()),
+            ("rejets", plan.rejected.len()),
+            ("avertissements", plan.warnings.len()),
+            ("réparations", plan.repaired.len()),
+        ];
+        counts
+            .iter()
+            .try_for_each(|(name, count)| writeln!(f, "  {name:<16}{count:>7}"))
+    }
+
+    /// Writes the first items of a list under a title, and how many are not shown.
+    fn section<T>(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        title: &str,
+        items: &[T],
+        write: impl Fn(&mut fmt::Formatter<'_>, &T) -> fmt::Result,
+    ) -> fmt::Result {
+        let shown = self.detail.of(items.len());
+        if shown == 0 {
+            return Ok(());
+        }
+        writeln!(f, "\n{title}")?;
+        items.iter().take(shown).try_for_each(|item| write(f, item))?;
+        rest(f, items.len() - shown)
+    }
+
+    /// Writes why rows are out of scope.
+    fn reasons(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let reasons: Vec<_> = self.plan.out_of_scope.iter().collect();
+        self.section(f, "Hors champ", &reasons, |f, (reason, count)| {
+            writeln!(f, "  {count:>6}  {}", inert_long(reason))
+        })
+    }
+
+    /// Writes problems, those of one column and one reason together.
+    fn problems(&self, f: &mut fmt::Formatter<'_>, title: &str, problems: &[Problem]) -> fmt::Result {
+        if self.detail == Detail::All {
+            return self.section(f, title, problems, |f, problem| writeln!(f, "  {problem}"));
+        }
+        let mut groups: BTreeMap<(&str, &str), Vec<&Problem>> = BTreeMap::new();
+        for problem in problems {
+            groups
+                .entry((&problem.column, &problem.reason))
+                .or_default()
+                .push(problem);
+        }
+        let groups: Vec<_> = groups.into_values().collect();
+        self.section(f, title, &groups, |f, group| match group.as_slice() {
+            [one] => writeln!(f, "  {one}"),
+            [first, others @ ..] => writeln!(f, "  {first} (et {} autres lignes)", others.len()),
+            [] => Ok(()),
+        })
+    }
+}
+
+/// Says how many items are not shown.
+fn rest(f: &mut fmt::Formatter<'_>, count: usize) -> fmt::Result {
+    if count == 0 {
+        return Ok(());
+    }
+    writeln!(f, "  … et {count} de plus (--detail montre tout)")
+}
+
+/// Writes a changed record and its fields before and after.
+fn updated(f: &mut fmt::Formatter<'_>, change: &Change) -> fmt::Result {
+    writeln!(f, "  {}", title(change))?;
+    let line = |field: FieldChange| {
+        let (before, after) = (value(&field.before), value(&field.after));
+        writeln!(f, "      {} : {before} → {after}", field.label)
+    };
+    change.fields().into_iter().try_for_each(line)
+}
+
+/// A value, or a sign that there is none.
+fn value(text: &str) -> String {
+    if text.is_empty() {
+        "(vide)".to_owned()
+    } else {
+        inert(text)
+    }
+}
+
+/// What a record is called: its kind, its key and its name.
+fn title(change: &Change) -> String {
+    let Some(record) = change.after.as_ref().or(change.before.as_ref()) else {
+        return String::new();
+    };
+    let name = match record {
+        Record::School(school) => format!(" {} ({})", inert(&school.name), inert(&school.commune)),
+        Record::Collectivite(r) => format!(" {}", inert(&r.name)),
+        Record::Locality(r) => format!(" {}", inert(&r.name)),
+        Record::Provider(r) => format!(" {}", inert(&r.name)),
+        Record::Solution(r) => format!(" {}", inert(&r.name)),
+        _ => String::new(),
+    };
+    let id = record.id();
+    format!("{} {}{name}", id.kind().label(), inert(&id.key()))
+}
