@@ -1,7 +1,16 @@
 //! The screens: model, update, view.
 
+pub mod effect;
 pub mod events;
 pub mod keymap;
+pub mod model;
+mod run;
 pub mod terminal;
 pub mod text;
 pub mod theme;
+pub mod update;
+pub mod view;
+mod words;
+pub mod worker;
+
+pub use run::{TuiError, run};

@@ -95,7 +95,7 @@ fn the_footer_follows_its_order() {
             .collect();
         words.join("  ")
     };
-    insta::assert_snapshot!(line(Context::List), @"/ chercher  Entrée portée  Échap retour  Espace cocher  e étape  i inscrire  v envoi  s signature  a note  h historique  u défaire  : commandes  ? aide  q quitter");
+    insta::assert_snapshot!(line(Context::List), @"/ chercher  Entrée portée  Échap retour  → fiche  e étape  c solution  i inscrire  v envoi  s signature  a note  h historique  u défaire  : commandes  ? aide  q quitter");
     insta::assert_snapshot!(line(Context::Dialog), @"Entrée valider  o oui, appliquer  Échap annuler  ? aide  Ctrl-C quitter");
     insta::assert_snapshot!(line(Context::Field), @"Entrée valider  Échap annuler  F1 aide  Ctrl-C quitter");
 }
@@ -135,7 +135,7 @@ fn a_verb_without_a_key_is_left_to_the_palette() {
 fn all_bad_bindings_are_told_together() {
     let lines = r#"inscire = "f2"
 etape = "entrer"
-cocher = { champ = "x" }
+retirer = { champ = "x" }
 annoter = { page = "x" }
 historique = ["[", ".", "^", "ß", "5"]
 epingler = "ctrl-m"
@@ -147,7 +147,7 @@ aller = "ctrl-c"
     insta::assert_snapshot!(merged(lines).unwrap_err(), @r#"
     ligne 2 : « inscire » : commande inconnue ; vouliez-vous dire « inscrire » ?
     ligne 3 : « etape » : touche « entrer » inconnue ; vouliez-vous dire « entrée » ?
-    ligne 4 : « cocher » : ne sert pas dans « champ »
+    ligne 4 : « retirer » : ne sert pas dans « champ »
     ligne 5 : « annoter » : contexte « page » inconnu ; connus : partout, liste, dialogue, champ
     ligne 6 : « historique » : « [ » demande AltGr sur un clavier AZERTY
     ligne 6 : « historique » : « . » demande Maj sur un clavier AZERTY

@@ -48,6 +48,10 @@ verbs! {
     First = "premier",
     /// The last row.
     Last = "dernier",
+    /// Focus the dossier.
+    Dossier = "fiche",
+    /// Leave the dossier for its list.
+    LeaveDossier = "volet",
     /// Scroll the dossier down.
     DossierDown = "fiche-bas",
     /// Scroll the dossier up.
@@ -60,10 +64,10 @@ verbs! {
     Pin = "epingler",
     /// Remove the last scope.
     Back = "retirer",
-    /// Mark or unmark the selected record.
-    Mark = "cocher",
     /// Change the stage of a deployment.
     Stage = "etape",
+    /// Choose the solution of a school.
+    Solution = "solution",
     /// Enter a school in the register.
     Register = "inscrire",
     /// Add a note.

@@ -3,7 +3,9 @@
 mod ascii;
 mod fit;
 mod inert;
+mod wrap;
 
 pub use ascii::{ascii, ascii_symbol, speaks_utf8};
 pub use fit::{fit, fit_left, pad, width};
 pub use inert::inert;
+pub use wrap::wrap;

@@ -1,0 +1,83 @@
+//! What the screens ask of the world, as data, and what comes back.
+
+use crate::domain::command::Order;
+use crate::domain::query::Query;
+use crate::domain::query::page::Page;
+use crate::domain::record::RecordId;
+use crate::service::{DeskError, Dossier, HistoryLine, Outcome, Receipt};
+
+use super::model::ListName;
+
+/// Something to be done outside the model.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Ask the desk; the answer comes back as an event.
+    Ask(Ticket, Ask),
+    /// Draw everything again: somebody else wrote on the screen.
+    Repaint,
+    /// Give the terminal back and stop until the shell goes on.
+    Suspend,
+    /// Leave.
+    Quit,
+}
+
+/// The part of the screens that waits for an answer. A later request of a part supersedes the earlier ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Slot {
+    /// A list.
+    List(ListName),
+    /// The dossier of the selected record.
+    Dossier,
+    /// The dialog.
+    Dialog,
+    /// An order: its answer is never dropped.
+    Work,
+}
+
+/// Where an answer goes, and which request it answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Ticket {
+    /// The part that asked.
+    pub slot: Slot,
+    /// The number of the request; greater is later.
+    pub number: u64,
+}
+
+/// A request to the desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ask {
+    /// A page of a list.
+    Query(Box<Query>),
+    /// A dossier.
+    Open(RecordId),
+    /// What changed a record.
+    History(RecordId),
+    /// What an order would do.
+    Preview(Box<Order>),
+    /// An order to carry out.
+    Execute(Box<Order>),
+}
+
+/// What the desk answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// A page of a list.
+    Page(Box<Page>),
+    /// A dossier.
+    Dossier(Box<Dossier>),
+    /// What changed a record.
+    History(Vec<HistoryLine>),
+    /// What an order would do.
+    Outcome(Outcome),
+    /// What an order did.
+    Receipt(Box<Receipt>),
+}
+
+/// An answer on its way back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// The request that it answers.
+    pub ticket: Ticket,
+    /// The answer, or why there is none.
+    pub answer: Result<Answer, DeskError>,
+}

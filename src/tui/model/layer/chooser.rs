@@ -1,0 +1,221 @@
+//! A dialog that lists choices of which one is taken.
+
+use crate::domain::command::Seen;
+use crate::domain::convention::Signatory;
+use crate::domain::deployment::{DeploymentId, Stage};
+use crate::domain::id::{ConventionNumber, SolutionCode, Uai};
+use crate::domain::provider::Category;
+use crate::domain::record::RecordId;
+use crate::service::Dossier;
+use crate::tui::keymap::Verb;
+use crate::tui::model::Field;
+
+use super::DayField;
+
+/// What is done to a convention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    /// It was sent.
+    Sent,
+    /// A party signed it.
+    Signed,
+    /// It is terminated.
+    Terminated,
+}
+
+/// What a choice stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Pick {
+    /// A verb of the palette.
+    Verb(Verb),
+    /// A record to go to.
+    Record(RecordId),
+    /// A stage to reach.
+    Stage(Stage),
+    /// A category, without a solution yet.
+    Category(Category),
+    /// A solution.
+    Solution(SolutionCode, Category),
+    /// A convention to act on.
+    Convention(ConventionNumber),
+    /// Who signed.
+    Signatory(Signatory),
+}
+
+/// A line that can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What it stands for.
+    pub pick: Pick,
+    /// What it is called.
+    pub label: String,
+    /// What is said beside it.
+    pub detail: String,
+    /// Why it cannot be chosen; none where it can.
+    pub refused: Option<String>,
+    /// True for where things stand now.
+    pub current: bool,
+}
+
+impl Choice {
+    /// A line that can be chosen.
+    pub fn new(pick: Pick, label: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self {
+            pick,
+            label: label.into(),
+            detail: detail.into(),
+            refused: None,
+            current: false,
+        }
+    }
+
+    /// The same, refused for a reason where there is one.
+    pub fn unless(mut self, refused: Option<String>) -> Self {
+        self.refused = refused;
+        self
+    }
+}
+
+/// The field of a chooser: what is typed goes there.
+#[derive(Debug, Clone)]
+pub enum Entry {
+    /// No field.
+    None,
+    /// Words that narrow the list.
+    Filter(Field),
+    /// The day of what is chosen.
+    Day(DayField),
+}
+
+/// What a choice is for.
+#[derive(Debug, Clone)]
+pub enum Purpose {
+    /// A verb to carry out.
+    Palette,
+    /// A record to go to.
+    GoTo,
+    /// A stage to reach.
+    Stage {
+        /// The deployment.
+        deployment: DeploymentId,
+        /// What was seen.
+        seen: Vec<Seen>,
+    },
+    /// A solution, or a category whose first stage is then chosen.
+    Solution {
+        /// The school.
+        school: Uai,
+        /// The dossier that was read.
+        dossier: Box<Dossier>,
+    },
+    /// A convention to act on.
+    Convention(Act),
+    /// Who signed a convention.
+    Signature {
+        /// The convention.
+        convention: ConventionNumber,
+        /// What was seen.
+        seen: Vec<Seen>,
+    },
+}
+
+/// A dialog that lists choices.
+#[derive(Debug, Clone)]
+pub struct Chooser {
+    /// Its title.
+    pub title: String,
+    /// What it is about: the record's name.
+    pub about: String,
+    /// The choices shown, best first.
+    pub choices: Vec<Choice>,
+    /// The choice under the operator's hand.
+    pub at: usize,
+    /// The field.
+    pub entry: Entry,
+    /// What a choice is for.
+    pub purpose: Purpose,
+    /// What is said where there is no choice.
+    pub empty: String,
+    /// What is wrong.
+    pub error: Option<String>,
+    /// True while its order is on its way.
+    pub busy: bool,
+}
+
+impl Chooser {
+    /// A dialog of choices, the hand on the current one or else on the first that can be chosen.
+    pub fn new(title: &str, about: &str, choices: Vec<Choice>, purpose: Purpose) -> Self {
+        let at = first(&choices);
+        Self {
+            title: title.to_owned(),
+            about: about.to_owned(),
+            choices,
+            at,
+            entry: Entry::None,
+            purpose,
+            empty: "Rien à choisir".to_owned(),
+            error: None,
+            busy: false,
+        }
+    }
+
+    /// The same, with a field.
+    pub fn with(mut self, entry: Entry) -> Self {
+        self.entry = entry;
+        self
+    }
+
+    /// The same, with what is said where there is no choice.
+    pub fn or_else(mut self, empty: &str) -> Self {
+        empty.clone_into(&mut self.empty);
+        self
+    }
+
+    /// The choice under the hand.
+    pub fn chosen(&self) -> Option<&Choice> {
+        self.choices.get(self.at)
+    }
+
+    /// Puts other choices in place.
+    pub fn list(&mut self, choices: Vec<Choice>) {
+        self.choices = choices;
+        self.at = 0;
+    }
+
+    /// Moves the hand.
+    pub fn step(&mut self, by: isize) {
+        self.at = self
+            .at
+            .saturating_add_signed(by)
+            .min(self.choices.len().saturating_sub(1));
+        self.error = None;
+    }
+
+    /// True where typed characters go to a field.
+    pub fn takes_text(&self) -> bool {
+        !matches!(self.entry, Entry::None)
+    }
+
+    /// The field, where there is one.
+    pub fn field(&mut self) -> Option<&mut Field> {
+        match &mut self.entry {
+            Entry::None => None,
+            Entry::Filter(field) => Some(field),
+            Entry::Day(day) => Some(&mut day.field),
+        }
+    }
+}
+
+/// The first choice after the current one that can be chosen: the next thing to say, most often.
+fn first(choices: &[Choice]) -> usize {
+    let current = choices.iter().position(|choice| choice.current);
+    let after = current.map_or(0, |current| current + 1);
+    let open = |choice: &Choice| choice.refused.is_none() && !choice.current;
+    choices
+        .iter()
+        .skip(after)
+        .position(open)
+        .map(|index| after + index)
+        .or_else(|| choices.iter().position(open))
+        .unwrap_or(current.unwrap_or(0))
+}

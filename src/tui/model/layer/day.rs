@@ -1,0 +1,40 @@
+//! A field for a day, with what was understood of it.
+
+use chrono::NaiveDate;
+
+use crate::domain::date::{day_fr, long_day_fr, parse_day_typed};
+use crate::tui::model::Field;
+
+/// What is said of a text that is no day.
+const HELP: &str = "jour non compris : essayez 12/9, 12/09/2026, auj, hier, +15j";
+
+/// A field for a day; the day J is proposed.
+#[derive(Debug, Clone)]
+pub struct DayField {
+    /// The label before the field.
+    pub label: String,
+    /// The typed text.
+    pub field: Field,
+    today: NaiveDate,
+}
+
+impl DayField {
+    /// A field that proposes the day J.
+    pub fn new(label: &str, today: NaiveDate) -> Self {
+        Self {
+            label: label.to_owned(),
+            field: Field::proposing(day_fr(today)),
+            today,
+        }
+    }
+
+    /// The day meant, or what is said instead.
+    pub fn day(&self) -> Result<NaiveDate, String> {
+        parse_day_typed(self.field.text(), self.today).ok_or_else(|| HELP.to_owned())
+    }
+
+    /// What was understood, written in full.
+    pub fn echo(&self) -> Result<String, String> {
+        self.day().map(long_day_fr)
+    }
+}

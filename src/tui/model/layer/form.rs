@@ -1,0 +1,80 @@
+//! A dialog with one field.
+
+use crate::domain::command::Seen;
+use crate::domain::id::ConventionNumber;
+use crate::domain::record::RecordId;
+use crate::tui::model::Field;
+
+use super::DayField;
+
+/// The field of a form.
+#[derive(Debug, Clone)]
+pub enum FormKind {
+    /// A day.
+    Day(DayField),
+    /// Free text.
+    Text(Field),
+}
+
+/// What the form is for.
+#[derive(Debug, Clone)]
+pub enum FormPurpose {
+    /// A note on a record.
+    Note(RecordId),
+    /// The day a convention was sent.
+    Sent {
+        /// The convention.
+        convention: ConventionNumber,
+        /// What was seen.
+        seen: Vec<Seen>,
+    },
+    /// The day from which a convention no longer binds.
+    Terminated {
+        /// The convention.
+        convention: ConventionNumber,
+        /// What was seen.
+        seen: Vec<Seen>,
+    },
+}
+
+/// A dialog with one field.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// Its title.
+    pub title: String,
+    /// What it is about: the record's name.
+    pub about: String,
+    /// What will follow, or what is known already.
+    pub intro: Vec<String>,
+    /// The field.
+    pub kind: FormKind,
+    /// What it is for.
+    pub purpose: FormPurpose,
+    /// What is wrong.
+    pub error: Option<String>,
+    /// True while its order is on its way.
+    pub busy: bool,
+}
+
+impl Form {
+    /// A dialog with one field.
+    pub fn new(title: &str, about: &str, kind: FormKind, purpose: FormPurpose) -> Self {
+        Self {
+            title: title.to_owned(),
+            about: about.to_owned(),
+            intro: Vec::new(),
+            kind,
+            purpose,
+            error: None,
+            busy: false,
+        }
+    }
+
+    /// The field.
+    pub fn field(&mut self) -> &mut Field {
+        match &mut self.kind {
+            FormKind::Day(day) => &mut day.field,
+            FormKind::Text(field) => field,
+        }
+    }
+}

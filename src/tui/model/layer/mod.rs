@@ -1,0 +1,115 @@
+//! What lies over the panes: one dialog at a time, as state. Esc closes any of them.
+
+mod chooser;
+mod day;
+mod form;
+mod paper;
+
+pub use chooser::{Act, Choice, Chooser, Entry, Pick, Purpose};
+pub use day::DayField;
+pub use form::{Form, FormKind, FormPurpose};
+pub use paper::{Paper, Paragraph, Proposal};
+
+use crossterm::event::KeyEvent;
+
+use crate::domain::deployment::DeploymentId;
+use crate::tui::keymap::Context;
+
+/// The most keys that are held while a dialog is on its way.
+pub const HELD: usize = 64;
+
+/// A dialog.
+#[derive(Debug, Clone)]
+pub enum Layer {
+    /// On its way: the desk was asked for what it shows.
+    Wait(Wait),
+    /// A list of which one is chosen.
+    Chooser(Chooser),
+    /// A field.
+    Form(Form),
+    /// Something to read, and perhaps to confirm.
+    Paper(Paper),
+}
+
+impl Layer {
+    /// Where the keys go.
+    pub fn context(&self) -> Context {
+        match self {
+            Self::Chooser(chooser) if chooser.takes_text() => Context::Field,
+            Self::Form(_) => Context::Field,
+            Self::Wait(_) | Self::Chooser(_) | Self::Paper(_) => Context::Dialog,
+        }
+    }
+
+    /// True while an order of the dialog is on its way.
+    pub fn busy(&self) -> bool {
+        match self {
+            Self::Wait(_) => false,
+            Self::Chooser(chooser) => chooser.busy,
+            Self::Form(form) => form.busy,
+            Self::Paper(paper) => paper.busy,
+        }
+    }
+
+    /// Says whether an order of the dialog is on its way.
+    pub fn set_busy(&mut self, busy: bool) {
+        match self {
+            Self::Wait(_) => {}
+            Self::Chooser(chooser) => chooser.busy = busy,
+            Self::Form(form) => form.busy = busy,
+            Self::Paper(paper) => paper.busy = busy,
+        }
+    }
+
+    /// Says what is wrong; false where the dialog has no place for it.
+    pub fn set_error(&mut self, message: String) -> bool {
+        match self {
+            Self::Chooser(chooser) => chooser.error = Some(message),
+            Self::Form(form) => form.error = Some(message),
+            Self::Wait(_) | Self::Paper(_) => return false,
+        }
+        true
+    }
+}
+
+/// A dialog on its way. The keys typed meanwhile are meant for it.
+#[derive(Debug, Clone)]
+pub struct Wait {
+    /// What the answer is for.
+    pub intent: Intent,
+    /// The keys typed meanwhile.
+    pub held: Vec<KeyEvent>,
+}
+
+/// What an answer for the dialog is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Intent {
+    /// The dossier of which the stage is to change.
+    Stage,
+    /// The dossier of a school that is to choose a solution.
+    Solution,
+    /// The conventions of which one is to be chosen.
+    Conventions(Act),
+    /// The dossier of the convention to act on.
+    Convention(Act),
+    /// What a registration would do.
+    Register {
+        /// The school and the category.
+        deployment: DeploymentId,
+        /// The school's name.
+        title: String,
+    },
+    /// The history of the record of that name.
+    History(String),
+    /// What taking an entry back would do.
+    Undo {
+        /// The entry's place in the journal.
+        seq: u64,
+        /// What it did, in French.
+        what: String,
+        /// True to redo what was undone.
+        redo: bool,
+    },
+    /// The dossier of a record that somebody else changed, and what is said of it.
+    Conflict(String),
+}

@@ -1,0 +1,85 @@
+//! A dialog to read: a refusal, a history, the help; and perhaps an order to confirm.
+
+use crate::domain::command::Order;
+use crate::tui::text::{inert, width, wrap};
+use crate::tui::theme::Role;
+
+/// A paragraph: a head, and a text that hangs behind it when it is wrapped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// The head: a mark, a rule, a key; empty for plain text.
+    pub head: (Role, String),
+    /// The text.
+    pub text: (Role, String),
+}
+
+/// An order that the dialog proposes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// The order.
+    pub order: Order,
+    /// What it does, in French, for the status line.
+    pub what: String,
+    /// What Enter does, in the footer: `inscrire`.
+    pub verb: String,
+    /// True where it redoes what was undone.
+    pub redo: bool,
+}
+
+/// A dialog to read.
+#[derive(Debug, Clone, Default)]
+pub struct Paper {
+    /// Its title.
+    pub title: String,
+    /// What it says.
+    pub body: Vec<Paragraph>,
+    /// The first visible line.
+    pub top: usize,
+    /// What Enter does; without it, Enter closes.
+    pub proposal: Option<Proposal>,
+    /// True while its order is on its way.
+    pub busy: bool,
+}
+
+impl Paper {
+    /// An empty dialog.
+    pub fn new(title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Adds plain text.
+    pub fn say(&mut self, role: Role, text: impl Into<String>) {
+        self.item((role, String::new()), (role, text.into()));
+    }
+
+    /// Adds a text behind a head.
+    pub fn item(&mut self, head: (Role, String), text: (Role, String)) {
+        self.body.push(Paragraph { head, text });
+    }
+
+    /// The lines, wrapped.
+    pub fn lines(&self, columns: usize) -> Vec<Vec<(Role, String)>> {
+        self.body
+            .iter()
+            .flat_map(|paragraph| paragraph.lines(columns))
+            .collect()
+    }
+}
+
+impl Paragraph {
+    fn lines(&self, columns: usize) -> Vec<Vec<(Role, String)>> {
+        let head = inert(&self.head.1).into_owned();
+        let indent = width(&head);
+        let text = inert(&self.text.1);
+        let pieces = wrap(&text, columns.saturating_sub(indent));
+        let start =
+            std::iter::once((self.head.0, head)).chain(std::iter::repeat((Role::Text, " ".repeat(indent))));
+        start
+            .zip(pieces)
+            .map(|(start, piece)| vec![start, (self.text.0, piece)])
+            .collect()
+    }
+}

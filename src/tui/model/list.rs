@@ -1,0 +1,222 @@
+//! A list: a window of its rows, and the record under the operator's hand.
+//!
+//! Invariant: the selection is a record; its place is where that record was last seen.
+
+use crate::domain::query::Query;
+use crate::domain::query::page::{MAX_ROWS, Page, Row};
+use crate::domain::record::RecordId;
+
+use super::field::Field;
+use super::name::ListName;
+
+/// The fewest rows that are asked for at once.
+const WINDOW: usize = 120;
+
+/// What is to be selected when the page asked for comes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Want {
+    /// The record, wherever it is now.
+    Record(RecordId),
+    /// Whatever is at the place of the selection.
+    Place,
+}
+
+/// A request on its way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// Its number.
+    pub number: u64,
+    /// The first row asked for.
+    pub offset: usize,
+    /// What is to be selected.
+    pub want: Want,
+}
+
+/// What is wrong with the search bar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BarError {
+    /// What, in French.
+    pub message: String,
+    /// The byte range of the bar.
+    pub span: (usize, usize),
+}
+
+/// A list and the part of it that was read.
+#[derive(Debug, Clone)]
+pub struct List {
+    /// Which list.
+    pub name: ListName,
+    /// The search bar.
+    pub search: Field,
+    /// What is wrong with the search bar; the rows are then those of before.
+    pub error: Option<BarError>,
+    /// The rows read.
+    pub rows: Vec<Row>,
+    /// The place of the first row read.
+    pub offset: usize,
+    /// How many rows the list has.
+    pub total: usize,
+    /// How many it would have without search and scope.
+    pub unfiltered: usize,
+    /// The selected record; none while its row is not read.
+    pub selected: Option<RecordId>,
+    /// The place of the selection.
+    pub place: usize,
+    /// The first visible row.
+    pub top: usize,
+    /// How many rows are visible.
+    pub height: usize,
+    /// The request on its way.
+    pub asked: Option<Asked>,
+    /// True once a page has come.
+    pub loaded: bool,
+}
+
+impl List {
+    /// An unread list.
+    pub fn new(name: ListName) -> Self {
+        Self {
+            name,
+            search: Field::default(),
+            error: None,
+            rows: Vec::new(),
+            offset: 0,
+            total: 0,
+            unfiltered: 0,
+            selected: None,
+            place: 0,
+            top: 0,
+            height: 1,
+            asked: None,
+            loaded: false,
+        }
+    }
+
+    /// The row at a place, if it was read.
+    pub fn row(&self, place: usize) -> Option<&Row> {
+        self.rows.get(place.checked_sub(self.offset)?)
+    }
+
+    /// The selected row, if it was read.
+    pub fn selected_row(&self) -> Option<&Row> {
+        self.row(self.place).filter(|row| Some(row.id()) == self.selected)
+    }
+
+    /// The visible rows with their places.
+    pub fn visible(&self) -> impl Iterator<Item = (usize, Option<&Row>)> {
+        let end = self.total.min(self.top + self.height);
+        (self.top..end).map(|place| (place, self.row(place)))
+    }
+
+    /// Selects the row at a place; beyond the end, the last.
+    pub fn select(&mut self, place: usize) {
+        self.place = place.min(self.total.saturating_sub(1));
+        self.selected = self.row(self.place).map(Row::id);
+        self.reveal();
+    }
+
+    /// Moves the visible part, by half of it, until the selection is in it.
+    pub fn reveal(&mut self) {
+        let half = (self.height / 2).max(1);
+        let last = self.total.saturating_sub(self.height);
+        if self.place < self.top {
+            self.top = (self.place + 1).saturating_sub(half);
+        } else if self.place >= self.top + self.height {
+            self.top = (self.place + half + 1).saturating_sub(self.height);
+        }
+        self.top = self.top.min(last);
+    }
+
+    /// Takes the height of the pane.
+    pub fn resize(&mut self, height: usize) {
+        self.height = height.max(1);
+        self.reveal();
+    }
+
+    /// The first row to ask for, where rows are missing around the visible ones.
+    pub fn missing(&self) -> Option<usize> {
+        let first = self.top.saturating_sub(self.height);
+        let end = self.total.min(self.top + 2 * self.height);
+        let read = self.offset..self.offset + self.rows.len();
+        let held = first >= read.start && end <= read.end;
+        let offset = self.window_start(self.top);
+        let on_its_way = self.asked.as_ref().is_some_and(|asked| asked.offset == offset);
+        (!held && !on_its_way).then_some(offset)
+    }
+
+    /// Where to start reading so that a place is well inside what is read.
+    pub fn window_start(&self, place: usize) -> usize {
+        place.saturating_sub(self.window() / 2)
+    }
+
+    fn window(&self) -> usize {
+        (self.height * 4).clamp(WINDOW, MAX_ROWS)
+    }
+
+    /// The query of a part of the list.
+    pub fn query(&self, scope: Vec<RecordId>, offset: usize, want: &Want) -> Query {
+        Query {
+            scope,
+            text: self.search.text().trim().to_owned(),
+            offset,
+            around: match want {
+                Want::Record(id) => Some(id.clone()),
+                Want::Place => None,
+            },
+            ..Query::all(self.name.pane(), self.window())
+        }
+    }
+
+    /// Takes a page in. Returns the offset to ask for, with the same want, where the selection is outside it.
+    pub fn receive(&mut self, page: Page, want: &Want) -> Option<usize> {
+        let found = page.position;
+        self.rows = page.rows;
+        self.offset = page.offset;
+        self.total = page.total;
+        self.unfiltered = page.unfiltered;
+        (self.asked, self.error, self.loaded) = (None, None, true);
+        match want {
+            Want::Record(id) => self.follow(id, found),
+            Want::Place => self.select(self.place),
+        }
+        let read = self.offset..self.offset + self.rows.len();
+        (self.total > 0 && !read.contains(&self.place)).then(|| self.window_start(self.place))
+    }
+
+    /// Selects a record where it is now, unless the operator has moved on since it was asked for.
+    fn follow(&mut self, id: &RecordId, found: Option<usize>) {
+        if self.selected.as_ref().is_some_and(|selected| selected != id) {
+            let moved_to = self.selected.clone().and_then(|selected| self.find(&selected));
+            return self.select(moved_to.unwrap_or(self.place));
+        }
+        let place = found.or_else(|| self.find_kin(id)).unwrap_or(self.place);
+        self.select(place);
+        if found == Some(self.place) {
+            self.selected = Some(id.clone());
+        }
+    }
+
+    fn find(&self, id: &RecordId) -> Option<usize> {
+        let index = self.rows.iter().position(|row| row.id() == *id)?;
+        Some(self.offset + index)
+    }
+
+    /// Finds the row of the same school: its first deployment takes the place of the school alone.
+    fn find_kin(&self, id: &RecordId) -> Option<usize> {
+        let uai = school_of(id)?;
+        let index = self
+            .rows
+            .iter()
+            .position(|row| school_of(&row.id()) == Some(uai))?;
+        Some(self.offset + index)
+    }
+}
+
+/// The school of a row of the list of schools.
+fn school_of(id: &RecordId) -> Option<crate::domain::id::Uai> {
+    match id {
+        RecordId::School(uai) => Some(*uai),
+        RecordId::Deployment(deployment) => Some(deployment.school),
+        _ => None,
+    }
+}

@@ -1,0 +1,198 @@
+//! What the screens show, as plain state. Only `update` changes it; `view` reads it.
+
+mod field;
+pub mod frame;
+pub mod layer;
+mod list;
+mod name;
+mod setting;
+pub mod sheet;
+
+pub use field::Field;
+pub use list::{Asked, BarError, List, Want};
+pub use name::ListName;
+pub use setting::{Operator, Options};
+
+use ratatui::layout::Size;
+
+use crate::domain::command::Order;
+use crate::domain::query::page::Summary;
+use crate::domain::record::RecordId;
+use crate::tui::effect::{Slot, Ticket};
+use crate::tui::keymap::Context;
+
+use self::layer::Layer;
+use self::sheet::Sheet;
+
+/// A record of the portée: every list is narrowed to what is tied to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chip {
+    /// The record.
+    pub id: RecordId,
+    /// Its name.
+    pub label: String,
+}
+
+/// What is said on the status line until the next key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Status {
+    /// What kind of news it is.
+    pub tone: Tone,
+    /// The sentence.
+    pub text: String,
+}
+
+/// What kind of news a status is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was done.
+    Done,
+    /// Something is to know.
+    Info,
+    /// Something was refused or went wrong.
+    Error,
+}
+
+/// An entry of the journal that this operator wrote in this run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Its place in the journal.
+    pub seq: u64,
+    /// What it did, in French.
+    pub what: String,
+}
+
+/// What is done with an order once it is carried out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// It can be undone.
+    Undo,
+    /// It took an entry back: it can be redone.
+    Redo,
+}
+
+/// An order on its way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Work {
+    /// The order.
+    pub order: Order,
+    /// What it does, in French.
+    pub what: String,
+    /// What becomes of its entry.
+    pub kept: Kept,
+}
+
+/// The state of the screens.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// What holds for the whole run.
+    pub options: Options,
+    /// The size of the screen.
+    pub size: Size,
+    /// The four lists, in the order of their numbers.
+    pub lists: [List; 4],
+    /// The list that has or had the focus last.
+    pub current: ListName,
+    /// True when the dossier has the focus.
+    pub reading: bool,
+    /// The dossier pane.
+    pub sheet: Sheet,
+    /// The portée, first pinned first.
+    pub scope: Vec<Chip>,
+    /// The record that the operator goes to, until its list says where it is.
+    pub seeking: Option<RecordId>,
+    /// True when the search bar of the current list has the focus.
+    pub searching: bool,
+    /// The dialog.
+    pub layer: Option<Layer>,
+    /// What is said on the status line.
+    pub status: Option<Status>,
+    /// The counts of the whole base.
+    pub summary: Option<Summary>,
+    /// The order on its way.
+    pub work: Option<Work>,
+    /// What this run wrote and can undo, last at the end.
+    pub written: Vec<Written>,
+    /// What this run undid and can redo, last at the end.
+    pub undone: Vec<Written>,
+    /// The number of the last request of the dialog.
+    pub dialog: u64,
+    /// The number of the last request of all.
+    requests: u64,
+}
+
+impl Model {
+    /// The state before anything was read.
+    pub fn new(options: Options, size: Size) -> Self {
+        Self {
+            options,
+            size,
+            lists: ListName::ALL.map(List::new),
+            current: ListName::Schools,
+            reading: false,
+            sheet: Sheet::default(),
+            scope: Vec::new(),
+            seeking: None,
+            searching: false,
+            layer: None,
+            status: None,
+            summary: None,
+            work: None,
+            written: Vec::new(),
+            undone: Vec::new(),
+            dialog: 0,
+            requests: 0,
+        }
+    }
+
+    /// A list.
+    pub fn list(&self, name: ListName) -> &List {
+        &self.lists[name as usize]
+    }
+
+    /// A list, to be changed.
+    pub fn list_mut(&mut self, name: ListName) -> &mut List {
+        &mut self.lists[name as usize]
+    }
+
+    /// The list that has or had the focus last.
+    pub fn focused(&self) -> &List {
+        self.list(self.current)
+    }
+
+    /// The record that the verbs act on: the one whose dossier is read, else the selected one.
+    pub fn subject(&self) -> Option<&RecordId> {
+        self.sheet.visiting.as_ref().or(self.focused().selected.as_ref())
+    }
+
+    /// The records of the portée.
+    pub fn scope_ids(&self) -> Vec<RecordId> {
+        self.scope.iter().map(|chip| chip.id.clone()).collect()
+    }
+
+    /// Where the keys go.
+    pub fn context(&self) -> Context {
+        match &self.layer {
+            Some(layer) => layer.context(),
+            None if self.searching => Context::Field,
+            None => Context::List,
+        }
+    }
+
+    /// A ticket with a number of its own.
+    pub fn ticket(&mut self, slot: Slot) -> Ticket {
+        self.requests += 1;
+        Ticket {
+            slot,
+            number: self.requests,
+        }
+    }
+
+    /// Says something until the next key.
+    pub fn say(&mut self, tone: Tone, text: impl Into<String>) {
+        self.status = Some(Status {
+            tone,
+            text: text.into(),
+        });
+    }
+}

@@ -1,0 +1,73 @@
+//! The four lists: their order, their titles, what they show.
+
+use crate::domain::query::Pane;
+use crate::domain::record::RecordId;
+
+/// One of the four linked lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ListName {
+    /// 1.
+    Collectivites,
+    /// 2.
+    Schools,
+    /// 3.
+    Providers,
+    /// 4.
+    Conventions,
+}
+
+impl ListName {
+    /// Every list, in the order of their numbers.
+    pub const ALL: [Self; 4] = [
+        Self::Collectivites,
+        Self::Schools,
+        Self::Providers,
+        Self::Conventions,
+    ];
+
+    /// The number shown in its title.
+    pub fn number(self) -> usize {
+        self as usize + 1
+    }
+
+    /// Its title.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Collectivites => "Collectivités",
+            Self::Schools => "Écoles",
+            Self::Providers => "Prestataires",
+            Self::Conventions => "Conventions",
+        }
+    }
+
+    /// The list that is asked of the desk.
+    pub fn pane(self) -> Pane {
+        match self {
+            Self::Collectivites => Pane::Collectivites,
+            Self::Schools => Pane::Schools,
+            Self::Providers => Pane::Providers,
+            Self::Conventions => Pane::Conventions,
+        }
+    }
+
+    /// The list that shows a record, if one does.
+    pub fn of(record: &RecordId) -> Option<Self> {
+        match record {
+            RecordId::Collectivite(_) => Some(Self::Collectivites),
+            RecordId::School(_) | RecordId::Deployment(_) => Some(Self::Schools),
+            RecordId::Provider(_) => Some(Self::Providers),
+            RecordId::Convention(_) => Some(Self::Conventions),
+            _ => None,
+        }
+    }
+
+    /// What an empty base needs for this list to have rows.
+    pub fn when_empty(self) -> &'static str {
+        match self {
+            Self::Collectivites => "Aucune collectivité. Importer : preau importer communes FICHIER",
+            Self::Schools => "Aucune école. Importer : preau importer annuaire FICHIER",
+            Self::Providers => "Aucun prestataire. Importer : preau importer solutions FICHIER",
+            Self::Conventions => "Aucune convention. Importer : preau importer conventions FICHIER",
+        }
+    }
+}

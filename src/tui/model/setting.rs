@@ -1,0 +1,33 @@
+//! What holds for a whole run: the day, the place, the operator, the keys, the look.
+
+use chrono::NaiveDate;
+
+use crate::domain::permit::Right;
+use crate::tui::keymap::Keymap;
+use crate::tui::theme::Look;
+
+/// Who works.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Operator {
+    /// The account's name.
+    pub name: String,
+    /// What they may do.
+    pub right: Right,
+}
+
+/// What holds for a whole run.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The day J.
+    pub today: NaiveDate,
+    /// True where J is not the calendar's day.
+    pub simulated: bool,
+    /// The name of the DSDEN; none where the configuration has none.
+    pub dsden: Option<String>,
+    /// Who works.
+    pub operator: Operator,
+    /// The verbs with the keys in force.
+    pub keymap: Keymap,
+    /// Colours and characters.
+    pub look: Look,
+}

@@ -1,0 +1,91 @@
+//! The loop: events in, the model changed, effects done, one frame drawn.
+
+use std::io;
+
+use crate::service::Desk;
+
+use super::effect::{Effect, Reply};
+use super::events::{Event, Events};
+use super::model::{Model, Options};
+use super::terminal::{self, Screen};
+use super::update::{start, update};
+use super::view::view;
+use super::worker::Worker;
+
+/// Why the screens ended without being asked to.
+#[derive(Debug, thiserror::Error)]
+pub enum TuiError {
+    /// The terminal cannot be used.
+    #[error("le terminal ne répond pas : {0}")]
+    Terminal(#[from] io::Error),
+    /// The thread that owns the desk ended.
+    #[error("la base ne répond plus")]
+    Desk,
+}
+
+/// Whether the loop goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Next {
+    Continue,
+    Leave,
+}
+
+/// Shows the screens until the operator leaves.
+///
+/// # Errors
+///
+/// [`TuiError`] where the terminal or the desk is gone. The terminal is given back whatever happens.
+pub fn run(desk: Box<dyn Desk>, options: Options) -> Result<(), TuiError> {
+    let events = Events::listen()?;
+    let worker = Worker::start(desk, events.sender())?;
+    let mut screen = Screen::enter(options.look.ascii)?;
+    let mut model = Model::new(options, terminal::size());
+    let first = start(&mut model);
+    perform(&worker, &mut screen, first)?;
+    screen.draw(|frame| view(&model, frame))?;
+    while turn(&events, &worker, &mut screen, &mut model)? == Next::Continue {
+        screen.draw(|frame| view(&model, frame))?;
+    }
+    Ok(())
+}
+
+/// Takes the next event and those that have come already, so that many keys share one frame.
+fn turn(
+    events: &Events<Reply>,
+    worker: &Worker,
+    screen: &mut Screen,
+    model: &mut Model,
+) -> Result<Next, TuiError> {
+    let mut event = Some(events.next(None));
+    while let Some(one) = event {
+        match &one {
+            Event::Resize(size) => screen.resize(*size)?,
+            Event::Resumed => screen.resume()?,
+            Event::HangUp => screen.forsake(),
+            _ => {}
+        }
+        let effects = update(model, one);
+        if perform(worker, screen, effects)? == Next::Leave {
+            return Ok(Next::Leave);
+        }
+        event = events.ready();
+    }
+    Ok(Next::Continue)
+}
+
+/// Does what the update asks for, in order.
+fn perform(worker: &Worker, screen: &mut Screen, effects: Vec<Effect>) -> Result<Next, TuiError> {
+    for effect in effects {
+        match effect {
+            Effect::Ask(ticket, ask) => {
+                if !worker.ask(ticket, ask) {
+                    return Err(TuiError::Desk);
+                }
+            }
+            Effect::Repaint => screen.repaint()?,
+            Effect::Suspend => screen.suspend()?,
+            Effect::Quit => return Ok(Next::Leave),
+        }
+    }
+    Ok(Next::Continue)
+}

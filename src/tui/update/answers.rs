@@ -1,0 +1,71 @@
+//! What the desk's answers do. An answer to a request that a later one superseded is dropped.
+
+use crate::service::DeskError;
+use crate::tui::effect::{Answer, Effect, Reply, Slot, Ticket};
+use crate::tui::model::{BarError, ListName, Model, Tone};
+
+use super::{dialog, lists, orders, scope};
+
+/// Takes an answer in.
+pub fn take(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
+    if stale(model, reply.ticket) {
+        return;
+    }
+    match reply.ticket.slot {
+        Slot::List(name) => list(model, name, reply.answer, effects),
+        Slot::Dossier => dossier(model, reply.answer),
+        Slot::Dialog => dialog::answer(model, reply.answer, effects),
+        Slot::Work => orders::done(model, reply.answer, effects),
+    }
+}
+
+fn stale(model: &Model, ticket: Ticket) -> bool {
+    let awaited = match ticket.slot {
+        Slot::List(name) => model.list(name).asked.as_ref().map(|asked| asked.number),
+        Slot::Dossier => Some(model.sheet.asked),
+        Slot::Dialog => Some(model.dialog),
+        Slot::Work => return false,
+    };
+    awaited != Some(ticket.number)
+}
+
+fn list(model: &mut Model, name: ListName, answer: Result<Answer, DeskError>, effects: &mut Vec<Effect>) {
+    let page = match answer {
+        Ok(Answer::Page(page)) => *page,
+        Ok(_) => return,
+        Err(error) => return failed(model, name, error),
+    };
+    if name != ListName::Schools {
+        model.summary = Some(page.summary);
+    }
+    let found = page.position.is_some();
+    let Some(asked) = model.list_mut(name).asked.take() else {
+        return;
+    };
+    let elsewhere = model.list_mut(name).receive(page, &asked.want);
+    if let Some(offset) = elsewhere.filter(|offset| *offset != asked.offset) {
+        let want = asked.want;
+        lists::ask(model, name, offset, want, effects);
+    }
+    scope::sought(model, name, found, effects);
+}
+
+fn failed(model: &mut Model, name: ListName, error: DeskError) {
+    match error {
+        DeskError::Filter { message, span } => {
+            let list = model.list_mut(name);
+            list.asked = None;
+            list.error = Some(BarError { message, span });
+        }
+        // The request stays noted, so that it is not put again until something changes.
+        error => model.say(Tone::Error, error.to_string()),
+    }
+}
+
+fn dossier(model: &mut Model, answer: Result<Answer, DeskError>) {
+    match answer {
+        Ok(Answer::Dossier(dossier)) => model.sheet.receive(dossier),
+        Ok(_) => {}
+        Err(error) => model.sheet.fail(error.to_string()),
+    }
+}

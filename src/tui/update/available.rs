@@ -1,0 +1,75 @@
+//! When each verb is possible, and why it is not.
+
+use crate::domain::permit::Right;
+use crate::domain::record::RecordId;
+use crate::tui::keymap::Verb;
+use crate::tui::model::Model;
+
+/// Why a verb is not possible on the panes now; none where it is.
+pub fn why_not(model: &Model, verb: Verb) -> Option<String> {
+    match verb {
+        Verb::Stage | Verb::Solution | Verb::Register => no_right(model).or_else(|| no_school(model)),
+        Verb::ConventionSent | Verb::ConventionSigned | Verb::ConventionTerminated => {
+            no_right(model).or_else(|| no_convention(model))
+        }
+        Verb::Note => no_right(model).or_else(|| no_subject(model)),
+        Verb::History => no_subject(model),
+        Verb::Pin => no_row(model),
+        Verb::Undo => no_right(model).or_else(|| nothing(model.written.is_empty(), "défaire")),
+        Verb::Redo => no_right(model).or_else(|| nothing(model.undone.is_empty(), "refaire")),
+        Verb::Back => nothing_to_leave(model),
+        _ => None,
+    }
+}
+
+fn no_right(model: &Model) -> Option<String> {
+    (model.options.operator.right == Right::Lecture)
+        .then(|| format!("il faut le droit « {} »", Right::Gestion.label()))
+}
+
+fn no_subject(model: &Model) -> Option<String> {
+    model
+        .subject()
+        .is_none()
+        .then(|| "aucun enregistrement n’est choisi".to_owned())
+}
+
+fn no_row(model: &Model) -> Option<String> {
+    if model.reading {
+        let plain = model.sheet.link().is_none();
+        return plain.then(|| "cette ligne ne mène à aucun enregistrement".to_owned());
+    }
+    no_subject(model)
+}
+
+fn no_school(model: &Model) -> Option<String> {
+    match model.subject() {
+        Some(RecordId::School(_) | RecordId::Deployment(_)) => None,
+        _ => Some("choisissez d’abord une école, dans le volet 2".to_owned()),
+    }
+}
+
+fn no_convention(model: &Model) -> Option<String> {
+    match model.subject() {
+        Some(
+            RecordId::Convention(_)
+            | RecordId::School(_)
+            | RecordId::Deployment(_)
+            | RecordId::Collectivite(_)
+            | RecordId::Provider(_),
+        ) => None,
+        _ => Some("choisissez d’abord une convention, dans le volet 4".to_owned()),
+    }
+}
+
+fn nothing(empty: bool, verb: &str) -> Option<String> {
+    empty.then(|| format!("rien à {verb} depuis l’ouverture de Préau"))
+}
+
+fn nothing_to_leave(model: &Model) -> Option<String> {
+    let free = !model.reading
+        && model.sheet.visiting.is_none()
+        && model.focused().search.is_empty()
+        && model.scope.is_empty();
+    free.then(|| "aucune portée ni recherche à retirer".to_owned())
+}

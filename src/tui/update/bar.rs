@@ -1,0 +1,63 @@
+//! The search bar of the current list: results as one types.
+
+use crate::tui::effect::Effect;
+use crate::tui::keymap::Verb;
+use crate::tui::model::{Model, Want};
+
+use super::edit::{Edited, edit};
+use super::keys::Press;
+use super::lists::{self, Step};
+use super::verbs;
+
+/// Takes a key while the bar has the focus.
+pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
+    match press {
+        Press::Verb(Verb::Accept) => model.searching = false,
+        Press::Verb(Verb::Cancel) => cancel(model, effects),
+        Press::Verb(Verb::Up) => lists::step(model, Step::Up),
+        Press::Verb(Verb::Down) => lists::step(model, Step::Down),
+        Press::Verb(Verb::PageUp) => lists::step(model, Step::PageUp),
+        Press::Verb(Verb::PageDown) => lists::step(model, Step::PageDown),
+        Press::Verb(Verb::Help) => verbs::act(model, Verb::Help, effects),
+        press => type_in(model, press, effects),
+    }
+}
+
+/// Takes pasted text while the bar has the focus.
+pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
+    let name = model.current;
+    model.list_mut(name).search.insert(text);
+    search(model, effects);
+}
+
+/// Empties the search of the current list; the selection stays on its record. False where it was empty.
+pub fn clear(model: &mut Model, effects: &mut Vec<Effect>) -> bool {
+    let name = model.current;
+    let list = model.list_mut(name);
+    list.error = None;
+    let held = list.search.clear();
+    if held {
+        lists::refresh(model, name, effects);
+    }
+    held
+}
+
+fn cancel(model: &mut Model, effects: &mut Vec<Effect>) {
+    model.searching = false;
+    clear(model, effects);
+}
+
+fn type_in(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
+    let name = model.current;
+    if edit(&mut model.list_mut(name).search, press) == Edited::Changed {
+        search(model, effects);
+    }
+}
+
+/// Asks for the results: the best is selected.
+fn search(model: &mut Model, effects: &mut Vec<Effect>) {
+    let name = model.current;
+    let list = model.list_mut(name);
+    (list.place, list.top) = (0, 0);
+    lists::ask(model, name, 0, Want::Place, effects);
+}

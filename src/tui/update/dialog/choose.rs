@@ -1,0 +1,105 @@
+//! What taking a choice does.
+
+use chrono::NaiveDate;
+
+use crate::domain::command::{Command, Order, Seen};
+use crate::domain::convention::Signatory;
+use crate::domain::date::day_fr;
+use crate::domain::deployment::{DeploymentId, Stage};
+use crate::domain::id::ConventionNumber;
+use crate::domain::record::RecordId;
+use crate::tui::effect::{Ask, Effect};
+use crate::tui::model::layer::{Chooser, Entry, Intent, Layer, Pick, Purpose};
+use crate::tui::model::{Kept, Model};
+use crate::tui::update::{orders, scope, verbs};
+
+use super::{solution, wait};
+
+/// Takes the choice under the hand, unless it is refused or the day is not understood.
+pub fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(Layer::Chooser(chooser)) = &mut model.layer else {
+        return;
+    };
+    let Some(choice) = chooser.chosen().cloned() else {
+        return;
+    };
+    if let Some(why) = choice.refused {
+        chooser.error = Some(why);
+        return;
+    }
+    match day(chooser) {
+        Ok(day) => {
+            let chooser = chooser.clone();
+            take(model, &chooser, choice.pick, day, effects);
+        }
+        Err(why) => chooser.error = Some(why),
+    }
+}
+
+/// The day typed; none where the dialog asks for none.
+fn day(chooser: &Chooser) -> Result<Option<NaiveDate>, String> {
+    match &chooser.entry {
+        Entry::Day(day) => day.day().map(Some),
+        Entry::None | Entry::Filter(_) => Ok(None),
+    }
+}
+
+fn take(model: &mut Model, chooser: &Chooser, pick: Pick, day: Option<NaiveDate>, effects: &mut Vec<Effect>) {
+    match (&chooser.purpose, pick, day) {
+        (Purpose::Palette, Pick::Verb(verb), _) => {
+            model.layer = None;
+            verbs::act(model, verb, effects);
+        }
+        (Purpose::GoTo, Pick::Record(id), _) => {
+            model.layer = None;
+            scope::go_to(model, id, effects);
+        }
+        (Purpose::Convention(act), Pick::Convention(number), _) => {
+            let id = RecordId::Convention(number);
+            wait(model, Intent::Convention(*act), Ask::Open(id), effects);
+        }
+        (Purpose::Solution { school, dossier }, pick, day) => {
+            solution::take(model, *school, dossier, pick, day, effects);
+        }
+        (Purpose::Stage { deployment, seen }, Pick::Stage(to), Some(on)) => {
+            let what = format!("{} : étape « {} » le {}", chooser.about, to.label(), day_fr(on));
+            orders::send(model, stage(*deployment, to, on, seen), what, Kept::Undo, effects);
+        }
+        (Purpose::Signature { convention, seen }, Pick::Signatory(by), Some(on)) => {
+            let what = format!("{} : {} le {}", chooser.about, signed_by(by), day_fr(on));
+            orders::send(
+                model,
+                signature(convention, by, on, seen),
+                what,
+                Kept::Undo,
+                effects,
+            );
+        }
+        _ => {}
+    }
+}
+
+fn stage(deployment: DeploymentId, to: Stage, on: NaiveDate, seen: &[Seen]) -> Order {
+    Order {
+        command: Command::MoveStage { deployment, to, on },
+        seen: seen.to_vec(),
+    }
+}
+
+fn signature(convention: &ConventionNumber, by: Signatory, on: NaiveDate, seen: &[Seen]) -> Order {
+    Order {
+        command: Command::Sign {
+            convention: convention.clone(),
+            by,
+            on,
+        },
+        seen: seen.to_vec(),
+    }
+}
+
+fn signed_by(by: Signatory) -> &'static str {
+    match by {
+        Signatory::Dasen => "signée par le DASEN",
+        Signatory::Party => "signée par l’autre partie",
+    }
+}

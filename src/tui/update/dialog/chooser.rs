@@ -1,0 +1,66 @@
+//! The keys of a chooser.
+
+use crate::tui::effect::Effect;
+use crate::tui::keymap::Verb;
+use crate::tui::model::Model;
+use crate::tui::model::layer::{Chooser, Entry, Layer, Purpose};
+use crate::tui::update::edit::{Edited, edit};
+use crate::tui::update::keys::Press;
+use crate::tui::update::lists::{Step, distance};
+
+use super::{choose, go_to, palette};
+
+/// The rows that a page moves by.
+const PAGE: isize = 10;
+
+/// Takes a key.
+pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
+    let Some(Layer::Chooser(chooser)) = &mut model.layer else {
+        return;
+    };
+    if chooser.busy {
+        return;
+    }
+    match press {
+        Press::Verb(Verb::Accept) => choose::accept(model, effects),
+        Press::Verb(Verb::Up) => chooser.step(distance(Step::Up, PAGE)),
+        Press::Verb(Verb::Down) => chooser.step(distance(Step::Down, PAGE)),
+        Press::Verb(Verb::PageUp) => chooser.step(distance(Step::PageUp, PAGE)),
+        Press::Verb(Verb::PageDown) => chooser.step(distance(Step::PageDown, PAGE)),
+        Press::Verb(Verb::First) if !chooser.takes_text() => chooser.step(isize::MIN),
+        Press::Verb(Verb::Last) if !chooser.takes_text() => chooser.step(isize::MAX),
+        press => type_in(model, press, effects),
+    }
+}
+
+fn type_in(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
+    let Some(Layer::Chooser(chooser)) = &mut model.layer else {
+        return;
+    };
+    let changed = chooser
+        .field()
+        .is_some_and(|field| edit(field, press) == Edited::Changed);
+    if changed {
+        edited(model, effects);
+    }
+}
+
+/// Does what an edited field asks for: other choices, or nothing yet.
+pub fn edited(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(Layer::Chooser(chooser)) = &mut model.layer else {
+        return;
+    };
+    chooser.error = None;
+    match (&chooser.purpose, filter(chooser)) {
+        (Purpose::Palette, Some(words)) => palette::narrow(model, &words),
+        (Purpose::GoTo, Some(words)) => go_to::search(model, &words, effects),
+        _ => {}
+    }
+}
+
+fn filter(chooser: &Chooser) -> Option<String> {
+    match &chooser.entry {
+        Entry::Filter(field) => Some(field.text().to_owned()),
+        Entry::None | Entry::Day(_) => None,
+    }
+}

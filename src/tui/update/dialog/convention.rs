@@ -1,0 +1,153 @@
+//! The dialogs of a convention: sent, signed, terminated. From another record, its convention is chosen first.
+
+use crate::domain::convention::{Convention, Party, Signatory};
+use crate::domain::date::day_fr;
+use crate::domain::query::page::{MAX_ROWS, Page, Row};
+use crate::domain::query::{Pane, Query};
+use crate::domain::record::{Record, RecordId};
+use crate::service::Dossier;
+use crate::tui::effect::{Ask, Effect};
+use crate::tui::model::layer::{
+    Act, Choice, Chooser, DayField, Entry, Form, FormKind, FormPurpose, Intent, Layer, Pick, Purpose,
+};
+use crate::tui::model::{Model, Tone};
+
+use super::{seen, subject_title, wait};
+
+const EMPTY: &str = "Aucune convention avec cette partie. Importer : preau importer conventions FICHIER";
+
+/// Asks for the convention, or for those of the school, collectivité or prestataire.
+pub fn open(model: &mut Model, act: Act, effects: &mut Vec<Effect>) {
+    match model.subject().cloned() {
+        Some(id @ RecordId::Convention(_)) => wait(model, Intent::Convention(act), Ask::Open(id), effects),
+        Some(RecordId::Deployment(deployment)) => {
+            tied(model, act, RecordId::School(deployment.school), effects)
+        }
+        Some(id) => tied(model, act, id, effects),
+        None => {}
+    }
+}
+
+/// Asks for the conventions tied to a record.
+fn tied(model: &mut Model, act: Act, id: RecordId, effects: &mut Vec<Effect>) {
+    let query = Query {
+        scope: vec![id],
+        ..Query::all(Pane::Conventions, MAX_ROWS)
+    };
+    wait(
+        model,
+        Intent::Conventions(act),
+        Ask::Query(Box::new(query)),
+        effects,
+    );
+}
+
+/// Lists the conventions of which one is meant.
+pub fn choose(model: &mut Model, act: Act, page: &Page) {
+    let choices = page.rows.iter().filter_map(line).collect();
+    let about = subject_title(model);
+    let chooser = Chooser::new(title(act), &about, choices, Purpose::Convention(act)).or_else(EMPTY);
+    model.layer = Some(Layer::Chooser(chooser));
+}
+
+/// Asks for the day, and for who signed.
+pub fn show(model: &mut Model, act: Act, dossier: &Dossier) {
+    let Record::Convention(convention) = &dossier.record else {
+        return model.say(Tone::Error, "Cette fiche n’est pas celle d’une convention");
+    };
+    let layer = match act {
+        Act::Sent => sent(model, convention, dossier),
+        Act::Signed => signed(model, convention, dossier),
+        Act::Terminated => terminated(model, convention, dossier),
+    };
+    match layer {
+        Ok(layer) => model.layer = Some(layer),
+        Err(why) => model.say(Tone::Info, why),
+    }
+}
+
+fn title(act: Act) -> &'static str {
+    match act {
+        Act::Sent => "Noter l’envoi d’une convention",
+        Act::Signed => "Noter une signature",
+        Act::Terminated => "Résilier une convention",
+    }
+}
+
+fn line(row: &Row) -> Option<Choice> {
+    let Row::Convention(row) = row else {
+        return None;
+    };
+    let RecordId::Convention(number) = &row.id else {
+        return None;
+    };
+    let label = format!("{} · art. {} · {}", row.number, row.article, row.party);
+    Some(Choice::new(Pick::Convention(number.clone()), label, &row.status))
+}
+
+fn day_form(model: &Model, act: Act, label: &str, dossier: &Dossier, purpose: FormPurpose) -> Form {
+    let day = DayField::new(label, model.options.today);
+    Form::new(title(act), &dossier.title, FormKind::Day(day), purpose)
+}
+
+fn sent(model: &Model, convention: &Convention, dossier: &Dossier) -> Result<Layer, String> {
+    if let Some(day) = convention.sent {
+        return Err(format!("{} : envoi déjà noté au {}", dossier.title, day_fr(day)));
+    }
+    let purpose = FormPurpose::Sent {
+        convention: convention.number.clone(),
+        seen: seen(dossier),
+    };
+    Ok(Layer::Form(day_form(
+        model,
+        Act::Sent,
+        "Envoyée le",
+        dossier,
+        purpose,
+    )))
+}
+
+fn terminated(model: &Model, convention: &Convention, dossier: &Dossier) -> Result<Layer, String> {
+    if let Some(day) = convention.terminated {
+        return Err(format!("{} : déjà résiliée au {}", dossier.title, day_fr(day)));
+    }
+    let purpose = FormPurpose::Terminated {
+        convention: convention.number.clone(),
+        seen: seen(dossier),
+    };
+    let mut form = day_form(model, Act::Terminated, "Résiliée à compter du", dossier, purpose);
+    form.intro = vec![
+        "À compter de ce jour, la convention n’est plus en vigueur.".to_owned(),
+        "Les écoles inscrites qu’elle couvre deviendront à régulariser.".to_owned(),
+    ];
+    Ok(Layer::Form(form))
+}
+
+fn signed(model: &Model, convention: &Convention, dossier: &Dossier) -> Result<Layer, String> {
+    let party = match convention.party {
+        Party::Provider(_) => "le prestataire",
+        Party::Collectivite(_) => "la collectivité",
+    };
+    let choices = vec![
+        signatory(Signatory::Dasen, "le DASEN", convention.signed_dasen),
+        signatory(Signatory::Party, party, convention.signed_party),
+    ];
+    if choices.iter().all(|choice| choice.refused.is_some()) {
+        return Err(format!(
+            "{} : les deux signatures sont déjà notées",
+            dossier.title
+        ));
+    }
+    let purpose = Purpose::Signature {
+        convention: convention.number.clone(),
+        seen: seen(dossier),
+    };
+    let day = DayField::new("Signée le", model.options.today);
+    let chooser = Chooser::new(title(Act::Signed), &dossier.title, choices, purpose).with(Entry::Day(day));
+    Ok(Layer::Chooser(chooser))
+}
+
+fn signatory(by: Signatory, name: &str, on: Option<chrono::NaiveDate>) -> Choice {
+    let refused = on.map(|day| format!("signature déjà notée au {}", day_fr(day)));
+    Choice::new(Pick::Signatory(by), format!("Signée par {name}"), "").unless(refused)
+}

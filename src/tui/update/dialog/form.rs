@@ -1,0 +1,74 @@
+//! The keys of a form, and what accepting it does.
+
+use crate::domain::command::{Command, Order, Seen};
+use crate::domain::date::day_fr;
+use crate::tui::effect::Effect;
+use crate::tui::keymap::Verb;
+use crate::tui::model::layer::{Form, FormKind, FormPurpose, Layer};
+use crate::tui::model::{Kept, Model};
+use crate::tui::update::edit::{Edited, edit};
+use crate::tui::update::keys::Press;
+use crate::tui::update::orders;
+
+/// Takes a key.
+pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
+    let Some(Layer::Form(form)) = &mut model.layer else {
+        return;
+    };
+    if form.busy {
+        return;
+    }
+    if press == Press::Verb(Verb::Accept) {
+        return accept(model, effects);
+    }
+    if edit(form.field(), press) == Edited::Changed {
+        form.error = None;
+    }
+}
+
+fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(Layer::Form(form)) = &mut model.layer else {
+        return;
+    };
+    match order(form) {
+        Ok((order, what)) => orders::send(model, order, what, Kept::Undo, effects),
+        Err(why) => form.error = Some(why),
+    }
+}
+
+/// The order that a form asks for, and what it does.
+fn order(form: &Form) -> Result<(Order, String), String> {
+    match (&form.purpose, &form.kind) {
+        (FormPurpose::Note(about), FormKind::Text(field)) => {
+            let text = field.text().trim().to_owned();
+            if text.is_empty() {
+                return Err("la note est vide".to_owned());
+            }
+            let about = about.clone();
+            let order = Order::blind(Command::AddNote { about, text });
+            Ok((order, format!("{} : note ajoutée", form.about)))
+        }
+        (FormPurpose::Sent { convention, seen }, FormKind::Day(day)) => {
+            let on = day.day()?;
+            let convention = convention.clone();
+            let what = format!("{} : envoyée le {}", form.about, day_fr(on));
+            Ok((checked(Command::MarkSent { convention, on }, seen), what))
+        }
+        (FormPurpose::Terminated { convention, seen }, FormKind::Day(day)) => {
+            let on = day.day()?;
+            let convention = convention.clone();
+            let what = format!("{} : résiliée au {}", form.about, day_fr(on));
+            Ok((checked(Command::Terminate { convention, on }, seen), what))
+        }
+        (FormPurpose::Note(_), FormKind::Day(_)) | (_, FormKind::Text(_)) => {
+            Err("ce champ ne convient pas".to_owned())
+        }
+    }
+}
+
+fn checked(command: Command, seen: &[Seen]) -> Order {
+    Order {
+        command,
+        seen: seen.to_vec(),
+    }
+}

@@ -1,0 +1,62 @@
+//! « Aller à »: any record of any kind, by fragments of its name.
+
+use crate::domain::query::page::Row;
+use crate::domain::query::{Pane, Query};
+use crate::service::DeskError;
+use crate::tui::effect::{Answer, Ask, Effect};
+use crate::tui::model::layer::{Choice, Chooser, Entry, Layer, Pick, Purpose};
+use crate::tui::model::{Field, Model};
+
+use super::request;
+
+/// The records shown.
+const SHOWN: usize = 50;
+
+/// Opens the dialog; nothing is listed until something is typed.
+pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
+    let chooser = Chooser::new("Aller à", "", Vec::new(), Purpose::GoTo)
+        .with(Entry::Filter(Field::default()))
+        .or_else("Tapez un fragment : nom, commune, UAI, SIREN, numéro");
+    model.layer = Some(Layer::Chooser(chooser));
+    search(model, "", effects);
+}
+
+/// Asks for the records that the words find.
+pub fn search(model: &mut Model, words: &str, effects: &mut Vec<Effect>) {
+    let query = Query {
+        text: words.to_owned(),
+        ..Query::all(Pane::Everything, SHOWN)
+    };
+    request(model, Ask::Query(Box::new(query)), effects);
+}
+
+/// Lists the records found.
+pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>) {
+    let Some(Layer::Chooser(chooser)) = &mut model.layer else {
+        return;
+    };
+    match answer {
+        Ok(Answer::Page(page)) => {
+            chooser.error = None;
+            chooser.list(page.rows.iter().filter_map(choice).collect());
+            if !chooser.field().is_none_or(|field| field.is_empty()) {
+                "Aucun enregistrement de ce nom".clone_into(&mut chooser.empty);
+            }
+        }
+        Ok(_) => {}
+        Err(error) => chooser.error = Some(error.to_string()),
+    }
+}
+
+fn choice(row: &Row) -> Option<Choice> {
+    let Row::Any(row) = row else {
+        return None;
+    };
+    let kind = row.id.kind().label();
+    let detail = if row.detail.is_empty() {
+        kind.to_owned()
+    } else {
+        format!("{} · {kind}", row.detail)
+    };
+    Some(Choice::new(Pick::Record(row.id.clone()), &row.label, detail))
+}

@@ -1,0 +1,82 @@
+//! The help: every verb with its keys in force, and the search bar's language.
+
+use crate::tui::keymap::{Context, Entry};
+use crate::tui::model::Model;
+use crate::tui::model::layer::{Layer, Paper};
+use crate::tui::theme::Role;
+
+/// Opens the help.
+pub fn open(model: &mut Model) {
+    let mut paper = Paper::new("Aide");
+    signs(&mut paper);
+    let mut group = "";
+    for entry in model.options.keymap.entries() {
+        if group != entry.group {
+            group = &entry.group;
+            paper.say(Role::Text, "");
+            paper.say(Role::Title, group);
+        }
+        paper.item(
+            (Role::Key, format!("  {:<16}", keys(entry))),
+            (Role::Text, entry.sentence.clone()),
+        );
+    }
+    search(&mut paper);
+    model.layer = Some(Layer::Paper(paper));
+}
+
+/// The keys of a verb, each once.
+fn keys(entry: &Entry) -> String {
+    let mut shown: Vec<String> = Vec::new();
+    for context in Context::ALL {
+        for key in entry.keys(context).map(|key| key.to_string()) {
+            if !shown.contains(&key) {
+                shown.push(key);
+            }
+        }
+    }
+    shown.join(" ")
+}
+
+fn signs(paper: &mut Paper) {
+    paper.say(Role::Title, "Signes");
+    let signs = [
+        (Role::Blocking, "⚑", "une règle empêche l’inscription au registre"),
+        (
+            Role::Critical,
+            "!",
+            "inscrite ou comptes ouverts, mais à régulariser",
+        ),
+        (Role::Ok, "✓", "inscrite au registre ; convention en vigueur"),
+        (Role::Text, "✗", "convention absente ou qui n’est pas en vigueur"),
+        (Role::Text, ".", "prête : aucune règle n’empêche l’inscription"),
+    ];
+    for (role, sign, meaning) in signs {
+        paper.item((role, format!("  {sign:<16}")), (Role::Text, meaning.to_owned()));
+    }
+}
+
+fn search(paper: &mut Paper) {
+    paper.say(Role::Text, "");
+    paper.say(Role::Title, "Barre de recherche");
+    let lines = [
+        (
+            "jaures gre",
+            "des fragments, sans accents, dans n’importe quel ordre",
+        ),
+        (
+            "commune:grenoble",
+            "un filtre ; une valeur à espaces entre guillemets",
+        ),
+        ("solution:one,edumoov", "l’un ou l’autre"),
+        ("-regle:B7", "sauf"),
+        ("etape>=inscrite", "à partir de cette étape ; aussi < <= > ="),
+        ("echeance<90j", "dans moins de 90 jours"),
+    ];
+    for (example, meaning) in lines {
+        paper.item(
+            (Role::Key, format!("  {example:<22}")),
+            (Role::Text, meaning.to_owned()),
+        );
+    }
+}

@@ -1,0 +1,64 @@
+//! The dialog of a record's history: who, when, which field, before and after.
+
+use chrono::Local;
+
+use crate::service::HistoryLine;
+use crate::tui::effect::{Ask, Effect};
+use crate::tui::model::Model;
+use crate::tui::model::layer::{Intent, Layer, Paper};
+use crate::tui::theme::Role;
+
+use super::{subject_title, wait};
+
+/// Asks for the history of the subject.
+pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
+    if let Some(id) = model.subject().cloned() {
+        let title = subject_title(model);
+        wait(model, Intent::History(title), Ask::History(id), effects);
+    }
+}
+
+/// Lists what changed, entry by entry.
+pub fn show(model: &mut Model, title: &str, lines: &[HistoryLine]) {
+    let mut paper = Paper::new("Historique");
+    paper.say(Role::Title, title);
+    if lines.is_empty() {
+        paper.say(Role::Muted, "Aucune modification n’est notée au journal.");
+    }
+    let mut last = None;
+    for line in lines {
+        if last != Some(line.seq) {
+            last = Some(line.seq);
+            entry(&mut paper, line);
+        }
+        field(&mut paper, line);
+    }
+    model.layer = Some(Layer::Paper(paper));
+}
+
+fn entry(paper: &mut Paper, line: &HistoryLine) {
+    let at = line.at.with_timezone(&Local).format("%d/%m/%Y %H:%M");
+    paper.say(Role::Text, "");
+    paper.item(
+        (Role::Title, format!("{at}  {}  ", line.by)),
+        (Role::Text, format!("{} (n° {})", line.verb, line.seq)),
+    );
+}
+
+fn field(paper: &mut Paper, line: &HistoryLine) {
+    if line.field.is_empty() {
+        return;
+    }
+    let shown = |value: &str| {
+        if value.is_empty() {
+            "(vide)".to_owned()
+        } else {
+            value.to_owned()
+        }
+    };
+    let change = format!("{} → {}", shown(&line.before), shown(&line.after));
+    paper.item(
+        (Role::Muted, format!("    {}  ", line.field)),
+        (Role::Text, change),
+    );
+}

@@ -1,0 +1,136 @@
+//! The dialogs: opening them, their keys, the answers they wait for.
+
+mod choose;
+mod chooser;
+pub mod convention;
+mod form;
+pub mod go_to;
+pub mod help;
+pub mod history;
+pub mod note;
+pub mod palette;
+mod paper;
+pub mod refusal;
+pub mod register;
+pub mod solution;
+pub mod stage;
+pub mod undo;
+
+use crate::domain::command::Seen;
+use crate::domain::query::page::Row;
+use crate::service::{DeskError, Dossier};
+use crate::tui::effect::{Answer, Ask, Effect, Slot};
+use crate::tui::keymap::Verb;
+use crate::tui::model::layer::{Intent, Layer, Wait};
+use crate::tui::model::{Model, Tone};
+
+use super::keys::{self, Press};
+use super::orders;
+
+/// Takes a key while a dialog is open.
+pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
+    if press == Press::Verb(Verb::Cancel) {
+        return close(model);
+    }
+    match &model.layer {
+        Some(Layer::Chooser(_)) => chooser::press(model, press, effects),
+        Some(Layer::Form(_)) => form::press(model, press, effects),
+        Some(Layer::Paper(_)) => paper::press(model, press, effects),
+        Some(Layer::Wait(_)) | None => {}
+    }
+}
+
+/// Takes pasted text while a dialog is open.
+pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
+    match &mut model.layer {
+        Some(Layer::Chooser(chooser)) => {
+            if let Some(field) = chooser.field() {
+                field.insert(text);
+                chooser::edited(model, effects);
+            }
+        }
+        Some(Layer::Form(form)) => {
+            form.field().insert(text);
+            form.error = None;
+        }
+        Some(Layer::Paper(_) | Layer::Wait(_)) | None => {}
+    }
+}
+
+/// Asks for what a dialog shows; the keys typed meanwhile are kept for it.
+pub fn wait(model: &mut Model, intent: Intent, ask: Ask, effects: &mut Vec<Effect>) {
+    request(model, ask, effects);
+    let held = Vec::new();
+    model.layer = Some(Layer::Wait(Wait { intent, held }));
+}
+
+/// Asks for something for the open dialog; what it asked before is superseded.
+fn request(model: &mut Model, ask: Ask, effects: &mut Vec<Effect>) {
+    let ticket = model.ticket(Slot::Dialog);
+    model.dialog = ticket.number;
+    effects.push(Effect::Ask(ticket, ask));
+}
+
+/// Takes the answer that a dialog waits for, then the keys typed meanwhile.
+pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut Vec<Effect>) {
+    let wait = match model.layer.take() {
+        Some(Layer::Wait(wait)) => wait,
+        Some(layer) => {
+            model.layer = Some(layer);
+            return go_to::answer(model, answer);
+        }
+        None => return,
+    };
+    match answer {
+        Ok(answer) => open(model, wait.intent, answer),
+        Err(DeskError::Refused(refusal)) => orders::refused(model, *refusal, effects),
+        Err(error) => model.say(Tone::Error, error.to_string()),
+    }
+    for key in wait.held {
+        keys::press(model, key, effects);
+    }
+}
+
+/// Opens the dialog that an answer was asked for.
+fn open(model: &mut Model, intent: Intent, answer: Answer) {
+    match (intent, answer) {
+        (Intent::Stage, Answer::Dossier(dossier)) => stage::show(model, dossier),
+        (Intent::Solution, Answer::Dossier(dossier)) => solution::show(model, dossier),
+        (Intent::Conventions(act), Answer::Page(page)) => convention::choose(model, act, &page),
+        (Intent::Convention(act), Answer::Dossier(dossier)) => convention::show(model, act, &dossier),
+        (Intent::Register { deployment, title }, Answer::Outcome(outcome)) => {
+            register::show(model, deployment, &title, &outcome);
+        }
+        (Intent::History(title), Answer::History(lines)) => history::show(model, &title, &lines),
+        (Intent::Undo { seq, what, redo }, Answer::Outcome(outcome)) => {
+            undo::show(model, seq, what, redo, &outcome);
+        }
+        (Intent::Conflict(said), Answer::Dossier(dossier)) => refusal::conflict(model, &said, &dossier),
+        _ => {}
+    }
+}
+
+/// Closes the dialog; an order on its way goes on, and its answer is still told.
+fn close(model: &mut Model) {
+    model.layer = None;
+    model.dialog = 0;
+}
+
+/// The version of a dossier as it was read.
+fn seen(dossier: &Dossier) -> Vec<Seen> {
+    vec![Seen {
+        id: dossier.id.clone(),
+        version: dossier.version,
+    }]
+}
+
+/// What the subject is called, as far as the screen knows.
+fn subject_title(model: &Model) -> String {
+    let dossier = model.sheet.dossier.as_ref();
+    let read = dossier.filter(|dossier| Some(&dossier.id) == model.subject());
+    match (read, model.focused().selected_row()) {
+        (Some(dossier), _) => dossier.title.clone(),
+        (None, Some(Row::School(row))) => format!("{}, {}", row.name, row.commune),
+        (None, _) => model.subject().map(ToString::to_string).unwrap_or_default(),
+    }
+}

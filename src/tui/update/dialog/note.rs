@@ -1,0 +1,17 @@
+//! The dialog of a note on the subject.
+
+use crate::tui::model::layer::{Form, FormKind, FormPurpose, Layer};
+use crate::tui::model::{Field, Model};
+
+use super::subject_title;
+
+/// Opens a field for the note.
+pub fn open(model: &mut Model) {
+    let Some(about) = model.subject().cloned() else {
+        return;
+    };
+    let title = subject_title(model);
+    let kind = FormKind::Text(Field::default());
+    let form = Form::new("Ajouter une note", &title, kind, FormPurpose::Note(about));
+    model.layer = Some(Layer::Form(form));
+}

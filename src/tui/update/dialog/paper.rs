@@ -1,0 +1,59 @@
+//! The keys of a dialog to read, and what accepting it does.
+
+use ratatui::layout::Size;
+
+use crate::domain::command::Command;
+use crate::tui::effect::Effect;
+use crate::tui::keymap::Verb;
+use crate::tui::model::frame::paper_room;
+use crate::tui::model::layer::{Layer, Paper};
+use crate::tui::model::{Kept, Model};
+use crate::tui::update::keys::Press;
+use crate::tui::update::lists::{Step, distance};
+use crate::tui::update::orders;
+
+/// Takes a key.
+pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
+    let size = model.size;
+    let Some(Layer::Paper(paper)) = &mut model.layer else {
+        return;
+    };
+    let step = match press {
+        Press::Verb(Verb::Accept) => return accept(model, effects),
+        Press::Verb(Verb::Up) => Step::Up,
+        Press::Verb(Verb::Down) => Step::Down,
+        Press::Verb(Verb::PageUp) => Step::PageUp,
+        Press::Verb(Verb::PageDown) => Step::PageDown,
+        Press::Verb(Verb::First) => Step::First,
+        Press::Verb(Verb::Last) => Step::Last,
+        _ => return,
+    };
+    scroll(paper, step, size);
+}
+
+/// Moves the visible part; it never leaves the text.
+fn scroll(paper: &mut Paper, step: Step, size: Size) {
+    let (columns, rows) = paper_room(size);
+    let last = paper.lines(columns).len().saturating_sub(rows);
+    let by = distance(step, rows.cast_signed());
+    paper.top = paper.top.saturating_add_signed(by).min(last);
+}
+
+/// Sends what the dialog proposes; without a proposal, closes it.
+fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(Layer::Paper(paper)) = &model.layer else {
+        return;
+    };
+    if paper.busy {
+        return;
+    }
+    let Some(proposal) = paper.proposal.clone() else {
+        model.layer = None;
+        return;
+    };
+    let kept = match (&proposal.order.command, proposal.redo) {
+        (Command::Undo { .. }, false) => Kept::Redo,
+        _ => Kept::Undo,
+    };
+    orders::send(model, proposal.order, proposal.what, kept, effects);
+}

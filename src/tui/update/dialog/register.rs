@@ -1,0 +1,67 @@
+//! The dialog of a registration: what will be written, before it is.
+
+use crate::domain::command::{Command, Order};
+use crate::domain::deployment::DeploymentId;
+use crate::domain::provider::Category;
+use crate::domain::record::{Record, RecordId};
+use crate::domain::register::RegisterEntry;
+use crate::service::Outcome;
+use crate::tui::effect::{Ask, Effect};
+use crate::tui::model::Model;
+use crate::tui::model::layer::{Intent, Layer, Paper, Proposal};
+use crate::tui::theme::Role;
+
+use super::{subject_title, wait};
+
+/// Asks what the registration of the subject would do.
+pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
+    let deployment = match model.subject() {
+        Some(RecordId::Deployment(deployment)) => *deployment,
+        // Without a deployment the rules say what is missing, the solution first, whatever the category.
+        Some(RecordId::School(school)) => DeploymentId {
+            school: *school,
+            category: Category::Ent,
+        },
+        _ => return,
+    };
+    let title = subject_title(model);
+    let preview = Ask::Preview(Box::new(order(deployment)));
+    wait(model, Intent::Register { deployment, title }, preview, effects);
+}
+
+/// Shows what will be written.
+pub fn show(model: &mut Model, deployment: DeploymentId, title: &str, outcome: &Outcome) {
+    let mut paper = Paper::new("Inscrire au registre de traitement");
+    paper.say(Role::Title, title);
+    paper.say(Role::Text, "");
+    paper.say(Role::Ok, "✓ Aucune règle ne s’oppose à l’inscription.");
+    for change in &outcome.changes {
+        if let Some(Record::Entry(entry)) = &change.after {
+            describe(&mut paper, entry);
+        }
+    }
+    paper.proposal = Some(Proposal {
+        order: order(deployment),
+        what: format!("{title} : inscrite au registre"),
+        verb: "inscrire".to_owned(),
+        redo: false,
+    });
+    model.layer = Some(Layer::Paper(paper));
+}
+
+fn order(deployment: DeploymentId) -> Order {
+    Order::blind(Command::Register { deployment })
+}
+
+fn describe(paper: &mut Paper, entry: &RegisterEntry) {
+    let conventions: Vec<&str> = entry.conventions.iter().map(|number| number.as_str()).collect();
+    let lines = [
+        ("Catégorie       ", entry.category.label().to_owned()),
+        ("Solution        ", entry.solution.to_string()),
+        ("Fiche           ", format!("version {}", entry.sheet)),
+        ("Conventions     ", conventions.join(", ")),
+    ];
+    for (label, value) in lines {
+        paper.item((Role::Muted, label.to_owned()), (Role::Text, value));
+    }
+}

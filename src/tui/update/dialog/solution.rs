@@ -1,0 +1,115 @@
+//! The dialog of solutions: those of the DSDEN, by category.
+
+use chrono::NaiveDate;
+
+use crate::domain::command::{Command, Order};
+use crate::domain::date::day_fr;
+use crate::domain::deployment::DeploymentId;
+use crate::domain::id::{SolutionCode, Uai};
+use crate::domain::provider::Category;
+use crate::domain::record::{Record, RecordId};
+use crate::service::{self, Dossier};
+use crate::tui::effect::{Ask, Effect};
+use crate::tui::model::layer::{Choice, Chooser, DayField, Entry, Intent, Layer, Pick, Purpose};
+use crate::tui::model::{Kept, Model, Tone};
+use crate::tui::update::orders;
+
+use super::{stage, wait};
+
+const EMPTY: &str = "Aucune solution. Importer : preau importer solutions FICHIER";
+
+/// Asks for the dossier of the subject.
+pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
+    if let Some(id) = model.subject().cloned() {
+        wait(model, Intent::Solution, Ask::Open(id), effects);
+    }
+}
+
+/// Lists the solutions, and the categories for a school without a deployment.
+pub fn show(model: &mut Model, dossier: Box<Dossier>) {
+    let Some(school) = school(&dossier.id) else {
+        return model.say(Tone::Info, "Choisissez d’abord une école, dans le volet 2");
+    };
+    let chosen = chosen(&dossier);
+    let mut choices: Vec<Choice> = dossier
+        .choices
+        .iter()
+        .map(|one| solution(one, chosen.as_ref()))
+        .collect();
+    if dossier.deployment.is_none() {
+        choices.extend(Category::ALL.map(category));
+    }
+    let about = dossier.title.clone();
+    let day = DayField::new("Choisie le", model.options.today);
+    let purpose = Purpose::Solution { school, dossier };
+    let chooser = Chooser::new("Choisir la solution", &about, choices, purpose)
+        .with(Entry::Day(day))
+        .or_else(EMPTY);
+    model.layer = Some(Layer::Chooser(chooser));
+}
+
+/// Records the choice of a solution, or goes on to the stages of a category.
+pub fn take(
+    model: &mut Model,
+    school: Uai,
+    dossier: &Dossier,
+    pick: Pick,
+    day: Option<NaiveDate>,
+    effects: &mut Vec<Effect>,
+) {
+    match (pick, day) {
+        (Pick::Category(category), _) => stage::list(model, dossier, DeploymentId { school, category }),
+        (Pick::Solution(solution, category), Some(on)) => {
+            let deployment = DeploymentId { school, category };
+            let what = format!(
+                "{} : solution {solution} choisie le {}",
+                dossier.title,
+                day_fr(on)
+            );
+            let order = Order {
+                command: Command::ChooseSolution {
+                    deployment,
+                    solution: Some(solution),
+                    on,
+                },
+                seen: stage::seen(dossier, deployment),
+            };
+            orders::send(model, order, what, Kept::Undo, effects);
+        }
+        _ => {}
+    }
+}
+
+fn school(id: &RecordId) -> Option<Uai> {
+    match id {
+        RecordId::School(uai) => Some(*uai),
+        RecordId::Deployment(deployment) => Some(deployment.school),
+        _ => None,
+    }
+}
+
+fn chosen(dossier: &Dossier) -> Option<SolutionCode> {
+    match &dossier.record {
+        Record::Deployment(deployment) => deployment.solution.clone(),
+        _ => None,
+    }
+}
+
+fn solution(one: &service::Choice, chosen: Option<&SolutionCode>) -> Choice {
+    let covered = if one.art28 {
+        "✓ convention 28"
+    } else {
+        "✗ convention 28"
+    };
+    let detail = format!("{} · {} · {covered}", one.category.label(), one.provider);
+    let pick = Pick::Solution(one.solution.clone(), one.category);
+    let mut choice = Choice::new(pick, &one.name, detail);
+    choice.current = chosen == Some(&one.solution);
+    let refused = choice.current.then(|| "c’est la solution choisie".to_owned());
+    choice.unless(refused)
+}
+
+fn category(category: Category) -> Choice {
+    let label = format!("{} : pas encore de solution", category.label());
+    Choice::new(Pick::Category(category), label, "noter l’étape seulement")
+}

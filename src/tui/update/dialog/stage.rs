@@ -1,0 +1,68 @@
+//! The dialog of stages: every stage, with why not where a move is refused.
+
+use crate::domain::command::Seen;
+use crate::domain::date::day_fr;
+use crate::domain::deployment::{DeploymentId, Stage};
+use crate::domain::record::{Record, RecordId};
+use crate::service::{Dossier, Move};
+use crate::tui::effect::{Ask, Effect};
+use crate::tui::model::Model;
+use crate::tui::model::layer::{Choice, Chooser, DayField, Entry, Intent, Layer, Pick, Purpose};
+
+use super::{solution, wait};
+
+/// Asks for the dossier of the subject.
+pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
+    if let Some(id) = model.subject().cloned() {
+        wait(model, Intent::Stage, Ask::Open(id), effects);
+    }
+}
+
+/// Lists the stages; of a school without a deployment, its solution comes first.
+pub fn show(model: &mut Model, dossier: Box<Dossier>) {
+    match dossier.deployment {
+        Some(deployment) => list(model, &dossier, deployment),
+        None => solution::show(model, dossier),
+    }
+}
+
+/// Lists the stages of a deployment, which need not exist yet.
+pub fn list(model: &mut Model, dossier: &Dossier, deployment: DeploymentId) {
+    let now = current(dossier);
+    let choices = dossier.moves.iter().map(|to| choice(to, now)).collect();
+    let purpose = Purpose::Stage {
+        deployment,
+        seen: seen(dossier, deployment),
+    };
+    let about = format!("{} · {}", dossier.title, deployment.category.label());
+    let day = DayField::new("Le", model.options.today);
+    let chooser = Chooser::new("Changer l’étape", &about, choices, purpose).with(Entry::Day(day));
+    model.layer = Some(Layer::Chooser(chooser));
+}
+
+/// The version seen of a deployment: 0 where the dossier says that there is none.
+pub fn seen(dossier: &Dossier, deployment: DeploymentId) -> Vec<Seen> {
+    let id = RecordId::Deployment(deployment);
+    if dossier.id == id {
+        return super::seen(dossier);
+    }
+    let version = 0;
+    match dossier.deployment {
+        None => vec![Seen { id, version }],
+        Some(_) => Vec::new(),
+    }
+}
+
+fn choice(to: &Move, now: Option<Stage>) -> Choice {
+    let reached = to.reached.map(|day| format!("atteinte le {}", day_fr(day)));
+    let mut choice = Choice::new(Pick::Stage(to.to), to.to.label(), reached.unwrap_or_default());
+    choice.current = now == Some(to.to);
+    choice.unless(to.refused.clone())
+}
+
+fn current(dossier: &Dossier) -> Option<Stage> {
+    match &dossier.record {
+        Record::Deployment(deployment) => Some(deployment.stage),
+        _ => None,
+    }
+}

@@ -1,0 +1,61 @@
+//! Keys, by what has the focus.
+
+use crossterm::event::KeyEvent;
+
+use crate::tui::effect::Effect;
+use crate::tui::keymap::{Context, Key, Verb};
+use crate::tui::model::Model;
+use crate::tui::model::layer::{HELD, Layer};
+
+use super::{bar, dialog, verbs};
+
+/// What a key asks for where the focus is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Press {
+    /// A verb.
+    Verb(Verb),
+    /// A character of text.
+    Char(char),
+}
+
+/// Takes a key.
+pub fn press(model: &mut Model, key: KeyEvent, effects: &mut Vec<Effect>) {
+    model.status = None;
+    let context = model.context();
+    let Some(press) = read(model, context, key) else {
+        return;
+    };
+    if let Press::Verb(verb @ (Verb::Quit | Verb::Suspend | Verb::Redraw)) = press {
+        return verbs::act(model, verb, effects);
+    }
+    if let Some(Layer::Wait(wait)) = &mut model.layer {
+        if press != Press::Verb(Verb::Cancel) {
+            if wait.held.len() < HELD {
+                wait.held.push(key);
+            }
+            return;
+        }
+    }
+    match (model.layer.is_some(), model.searching, press) {
+        (true, _, press) => dialog::press(model, press, effects),
+        (false, true, press) => bar::press(model, press, effects),
+        (false, false, Press::Verb(verb)) => verbs::act(model, verb, effects),
+        (false, false, Press::Char(_)) => {}
+    }
+}
+
+/// Takes pasted text: into the field that has the focus, else nowhere.
+pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
+    if model.layer.is_some() {
+        dialog::paste(model, text, effects);
+    } else if model.searching {
+        bar::paste(model, text, effects);
+    }
+}
+
+fn read(model: &Model, context: Context, key: KeyEvent) -> Option<Press> {
+    if let Some(verb) = model.options.keymap.verb(context, key) {
+        return Some(Press::Verb(verb));
+    }
+    Key::from(key).typed().map(Press::Char)
+}

@@ -1,0 +1,118 @@
+//! The lists and the dossier: moving in them, reading them again, asking for what they lack.
+
+use crate::tui::effect::{Ask, Effect, Slot};
+use crate::tui::model::frame::{Parts, inside};
+use crate::tui::model::{Asked, ListName, Model, Want};
+
+/// How the selection moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// One row up.
+    Up,
+    /// One row down.
+    Down,
+    /// One page up.
+    PageUp,
+    /// One page down.
+    PageDown,
+    /// The first row.
+    First,
+    /// The last row.
+    Last,
+}
+
+/// Moves the selection of the current list, or the hand in the dossier.
+pub fn step(model: &mut Model, step: Step) {
+    if model.reading {
+        let page = model.sheet.room.1.cast_signed();
+        return model.sheet.step(distance(step, page));
+    }
+    let name = model.current;
+    let list = model.list_mut(name);
+    let by = distance(step, list.height.cast_signed());
+    list.select(list.place.saturating_add_signed(by));
+}
+
+/// The rows that a step moves by, in a pane of so many.
+pub fn distance(step: Step, page: isize) -> isize {
+    match step {
+        Step::Up => -1,
+        Step::Down => 1,
+        Step::PageUp => -page.max(1),
+        Step::PageDown => page.max(1),
+        Step::First => isize::MIN,
+        Step::Last => isize::MAX,
+    }
+}
+
+/// Reads a list again from a row on.
+pub fn ask(model: &mut Model, name: ListName, offset: usize, want: Want, effects: &mut Vec<Effect>) {
+    let ticket = model.ticket(Slot::List(name));
+    let scope = model.scope_ids();
+    let list = model.list_mut(name);
+    let query = list.query(scope, offset, &want);
+    list.asked = Some(Asked {
+        number: ticket.number,
+        offset,
+        want,
+    });
+    effects.push(Effect::Ask(ticket, Ask::Query(Box::new(query))));
+}
+
+/// Reads a list again; the selection stays on its record.
+pub fn refresh(model: &mut Model, name: ListName, effects: &mut Vec<Effect>) {
+    let list = model.list(name);
+    let offset = list.window_start(list.top);
+    let want = list.selected.clone().map_or(Want::Place, Want::Record);
+    ask(model, name, offset, want, effects);
+}
+
+/// Reads all the lists and the dossier again; each selection stays on its record.
+pub fn refresh_all(model: &mut Model, effects: &mut Vec<Effect>) {
+    for name in ListName::ALL {
+        refresh(model, name, effects);
+    }
+    model.sheet.wanted = None;
+}
+
+/// Gives each pane its size.
+pub fn fit(model: &mut Model) {
+    let parts = Parts::of(model.size, model.searching);
+    for name in ListName::ALL {
+        let height = usize::from(parts.list(name).height.saturating_sub(1));
+        model.list_mut(name).resize(height);
+    }
+    let room = inside(parts.dossier);
+    model.sheet.resize(room.width.into(), room.height.into());
+}
+
+/// Asks for the rows and the dossier that the model lacks after a change.
+pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
+    fit(model);
+    for name in ListName::ALL {
+        let list = model.list(name);
+        if !list.loaded || list.error.is_some() {
+            continue;
+        }
+        if let Some(offset) = list.missing() {
+            let want = list.selected.clone().map_or(Want::Place, Want::Record);
+            ask(model, name, offset, want, effects);
+        }
+    }
+    open_subject(model, effects);
+}
+
+/// Asks for the dossier of the subject, unless it is the one shown.
+fn open_subject(model: &mut Model, effects: &mut Vec<Effect>) {
+    let subject = model.subject().cloned();
+    if subject == model.sheet.wanted {
+        return;
+    }
+    model.sheet.wanted.clone_from(&subject);
+    let Some(id) = subject else {
+        return model.sheet.close();
+    };
+    let ticket = model.ticket(Slot::Dossier);
+    model.sheet.asked = ticket.number;
+    effects.push(Effect::Ask(ticket, Ask::Open(id)));
+}

@@ -1,0 +1,40 @@
+//! What each event does to the model, and what must then be done outside it.
+
+mod answers;
+pub mod available;
+mod bar;
+mod dialog;
+mod edit;
+mod keys;
+mod lists;
+mod orders;
+mod scope;
+mod verbs;
+
+use crate::tui::effect::{Effect, Reply};
+use crate::tui::events::Event;
+use crate::tui::model::Model;
+
+/// Changes the model after an event. What it returns is to be done, in order.
+pub fn update(model: &mut Model, event: Event<Reply>) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    match event {
+        Event::Key(key) => keys::press(model, key, &mut effects),
+        Event::Paste(text) => keys::paste(model, &text, &mut effects),
+        Event::Resize(size) => model.size = size,
+        Event::Terminate | Event::HangUp => effects.push(Effect::Quit),
+        Event::Wake(reply) => answers::take(model, reply, &mut effects),
+        // The loop has taken the terminal again.
+        Event::Resumed | Event::Deadline => {}
+    }
+    lists::settle(model, &mut effects);
+    effects
+}
+
+/// Asks for what the first screen shows.
+pub fn start(model: &mut Model) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    lists::fit(model);
+    lists::refresh_all(model, &mut effects);
+    effects
+}

@@ -1,0 +1,97 @@
+//! Orders: sent one at a time, and what their answer does.
+
+use crate::domain::command::{Command, Order};
+use crate::domain::refusal::Refusal;
+use crate::service::{DeskError, Receipt};
+use crate::tui::effect::{Answer, Ask, Effect, Slot};
+use crate::tui::model::layer::{Intent, Layer};
+use crate::tui::model::{Kept, Model, Tone, Work, Written};
+use crate::tui::words;
+
+use super::{dialog, lists};
+
+/// Sends an order to the desk. One is on its way at a time.
+pub fn send(model: &mut Model, order: Order, what: String, kept: Kept, effects: &mut Vec<Effect>) {
+    if model.work.is_some() {
+        return model.say(Tone::Info, "Un enregistrement est déjà en cours");
+    }
+    let ticket = model.ticket(Slot::Work);
+    effects.push(Effect::Ask(ticket, Ask::Execute(Box::new(order.clone()))));
+    if let Some(layer) = &mut model.layer {
+        layer.set_busy(true);
+    }
+    model.work = Some(Work { order, what, kept });
+}
+
+/// Takes the answer to the order on its way.
+pub fn done(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut Vec<Effect>) {
+    let Some(work) = model.work.take() else {
+        return;
+    };
+    let waiting = model.layer.as_ref().is_some_and(Layer::busy);
+    if let Some(layer) = &mut model.layer {
+        layer.set_busy(false);
+    }
+    match answer {
+        Ok(Answer::Receipt(receipt)) => {
+            if waiting {
+                model.layer = None;
+            }
+            carried_out(model, &work, &receipt, effects);
+        }
+        Ok(_) => {}
+        Err(DeskError::Refused(refusal)) => refused(model, *refusal, effects),
+        Err(error) => say_error(model, format!("Rien n’est enregistré : {error}")),
+    }
+}
+
+fn carried_out(model: &mut Model, work: &Work, receipt: &Receipt, effects: &mut Vec<Effect>) {
+    model.say(Tone::Done, words::done(work, receipt));
+    keep(model, work, receipt.seq);
+    lists::refresh_all(model, effects);
+}
+
+/// Remembers the entry, so that it can be undone or redone.
+fn keep(model: &mut Model, work: &Work, seq: u64) {
+    let taken_back = matches!(work.order.command, Command::Undo { .. });
+    let what = work.what.clone();
+    match work.kept {
+        Kept::Redo => {
+            model.written.pop();
+            model.undone.push(Written { seq, what });
+        }
+        Kept::Undo => {
+            if taken_back {
+                model.undone.pop();
+            } else {
+                model.undone.clear();
+            }
+            model.written.push(Written { seq, what });
+        }
+    }
+}
+
+/// Says why an order was refused; a conflict shows the record as it is now.
+pub fn refused(model: &mut Model, refusal: Refusal, effects: &mut Vec<Effect>) {
+    match refusal {
+        Refusal::Conflict { id, .. } => {
+            let said = "Quelqu’un d’autre a modifié cette fiche depuis que vous l’avez ouverte.";
+            lists::refresh_all(model, effects);
+            dialog::wait(model, Intent::Conflict(said.to_owned()), Ask::Open(id), effects);
+        }
+        Refusal::Blocked { .. } | Refusal::AccountsClosed { .. } => dialog::refusal::show(model, &refusal),
+        other => say_error(model, other.to_string()),
+    }
+}
+
+/// Says what is wrong in the dialog, else on the status line.
+pub fn say_error(model: &mut Model, text: String) {
+    let in_dialog = model
+        .layer
+        .as_mut()
+        .is_some_and(|layer| layer.set_error(text.clone()));
+    if !in_dialog {
+        model.layer = None;
+        model.say(Tone::Error, text);
+    }
+}

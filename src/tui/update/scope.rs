@@ -1,0 +1,101 @@
+//! The portée, and going to a record wherever it is.
+
+use crate::domain::query::page::Row;
+use crate::domain::record::RecordId;
+use crate::tui::effect::Effect;
+use crate::tui::model::{Chip, ListName, Model, Tone};
+
+use super::{bar, lists};
+
+/// Pins the selected record: every list is narrowed to what is tied to it.
+pub fn pin(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(chip) = model.focused().selected_row().map(chip) else {
+        return;
+    };
+    if model.scope.contains(&chip) {
+        return model.say(Tone::Info, format!("{} est déjà dans la portée", chip.label));
+    }
+    model.say(
+        Tone::Info,
+        format!("Portée : {} (Échap pour la retirer)", chip.label),
+    );
+    model.scope.push(chip);
+    lists::refresh_all(model, effects);
+}
+
+/// Takes one step back: out of the dossier, then the search, then the last chip.
+pub fn back(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.reading || model.sheet.visiting.is_some() {
+        model.reading = false;
+        model.sheet.visiting = None;
+        return;
+    }
+    if bar::clear(model, effects) {
+        return;
+    }
+    if let Some(chip) = model.scope.pop() {
+        model.say(Tone::Info, format!("Portée retirée : {}", chip.label));
+        lists::refresh_all(model, effects);
+    }
+}
+
+/// Goes to a record: to its row where a list has one, else to its dossier.
+pub fn go_to(model: &mut Model, id: RecordId, effects: &mut Vec<Effect>) {
+    model.searching = false;
+    let Some(name) = ListName::of(&id) else {
+        return visit(model, id);
+    };
+    (model.current, model.reading) = (name, false);
+    model.sheet.visiting = None;
+    model.seeking = Some(id.clone());
+    let list = model.list_mut(name);
+    list.error = None;
+    list.search.clear();
+    list.selected = Some(id);
+    lists::refresh(model, name, effects);
+}
+
+/// Says where the record sought was found; outside the portée, the portée is removed.
+pub fn sought(model: &mut Model, name: ListName, found: bool, effects: &mut Vec<Effect>) {
+    if name != model.current {
+        return;
+    }
+    let Some(id) = model.seeking.take() else {
+        return;
+    };
+    if found {
+        return;
+    }
+    if model.scope.is_empty() {
+        return visit(model, id);
+    }
+    model.scope.clear();
+    model.say(
+        Tone::Info,
+        "Portée retirée : l’enregistrement n’en faisait pas partie",
+    );
+    model.seeking = Some(id.clone());
+    model.list_mut(name).selected = Some(id);
+    lists::refresh_all(model, effects);
+}
+
+/// Shows the dossier of a record that no list shows.
+fn visit(model: &mut Model, id: RecordId) {
+    model.sheet.visiting = Some(id);
+    model.reading = true;
+}
+
+/// The chip of a row: of a deployment, its school.
+fn chip(row: &Row) -> Chip {
+    let (id, label) = match row {
+        Row::School(row) => (RecordId::School(row.uai), &row.name),
+        Row::Collectivite(row) => (RecordId::Collectivite(row.siren), &row.name),
+        Row::Provider(row) => (RecordId::Provider(row.siren), &row.name),
+        Row::Convention(row) => (row.id.clone(), &row.number),
+        Row::Any(row) => (row.id.clone(), &row.label),
+    };
+    Chip {
+        id,
+        label: label.clone(),
+    }
+}

@@ -1,0 +1,102 @@
+//! What each verb does on the panes. A verb that is not possible says why.
+
+use crate::tui::effect::Effect;
+use crate::tui::keymap::Verb;
+use crate::tui::model::layer::Act;
+use crate::tui::model::{ListName, Model, Tone};
+
+use super::available::why_not;
+use super::lists::{self, Step};
+use super::{dialog, scope};
+
+/// Carries a verb out.
+pub fn act(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
+    if let Some(why) = why_not(model, verb) {
+        let name = &model.options.keymap.entry(verb).name;
+        let text = format!("« {name} » : {why}");
+        return model.say(Tone::Info, text);
+    }
+    match verb {
+        Verb::Quit => effects.push(Effect::Quit),
+        Verb::Suspend => effects.push(Effect::Suspend),
+        Verb::Redraw => redraw(model, effects),
+        Verb::Pin if model.reading => follow(model, effects),
+        Verb::Pin => scope::pin(model, effects),
+        Verb::Back => scope::back(model, effects),
+        Verb::Search => search(model),
+        _ => move_or_open(model, verb, effects),
+    }
+}
+
+fn move_or_open(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
+    match verb {
+        Verb::PaneCollectivites => focus(model, ListName::Collectivites),
+        Verb::PaneSchools => focus(model, ListName::Schools),
+        Verb::PaneProviders => focus(model, ListName::Providers),
+        Verb::PaneConventions => focus(model, ListName::Conventions),
+        Verb::NextPane => turn(model, 1),
+        Verb::PreviousPane => turn(model, 4),
+        Verb::Dossier => model.reading = true,
+        Verb::LeaveDossier => (model.reading, model.sheet.visiting) = (false, None),
+        Verb::Up => lists::step(model, Step::Up),
+        Verb::Down => lists::step(model, Step::Down),
+        Verb::PageUp => lists::step(model, Step::PageUp),
+        Verb::PageDown => lists::step(model, Step::PageDown),
+        Verb::First => lists::step(model, Step::First),
+        Verb::Last => lists::step(model, Step::Last),
+        Verb::DossierDown => model.sheet.scroll(true),
+        Verb::DossierUp => model.sheet.scroll(false),
+        _ => open(model, verb, effects),
+    }
+}
+
+fn open(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
+    match verb {
+        Verb::Palette => dialog::palette::open(model),
+        Verb::GoTo => dialog::go_to::open(model, effects),
+        Verb::Help => dialog::help::open(model),
+        Verb::Stage => dialog::stage::open(model, effects),
+        Verb::Solution => dialog::solution::open(model, effects),
+        Verb::Register => dialog::register::open(model, effects),
+        Verb::ConventionSent => dialog::convention::open(model, Act::Sent, effects),
+        Verb::ConventionSigned => dialog::convention::open(model, Act::Signed, effects),
+        Verb::ConventionTerminated => dialog::convention::open(model, Act::Terminated, effects),
+        Verb::Note => dialog::note::open(model),
+        Verb::History => dialog::history::open(model, effects),
+        Verb::Undo => dialog::undo::open(model, false, effects),
+        Verb::Redo => dialog::undo::open(model, true, effects),
+        _ => {}
+    }
+}
+
+fn focus(model: &mut Model, name: ListName) {
+    model.current = name;
+    model.reading = false;
+    model.sheet.visiting = None;
+}
+
+/// Moves the focus along the four lists and the dossier, round and round.
+fn turn(model: &mut Model, by: usize) {
+    let here = if model.reading { 4 } else { model.current as usize };
+    match ListName::ALL.get((here + by) % 5) {
+        Some(name) => focus(model, *name),
+        None => model.reading = true,
+    }
+}
+
+fn search(model: &mut Model) {
+    model.reading = false;
+    model.sheet.visiting = None;
+    model.searching = true;
+}
+
+fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
+    if let Some(id) = model.sheet.link().cloned() {
+        scope::go_to(model, id, effects);
+    }
+}
+
+fn redraw(model: &mut Model, effects: &mut Vec<Effect>) {
+    effects.push(Effect::Repaint);
+    lists::refresh_all(model, effects);
+}

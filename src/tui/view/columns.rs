@@ -1,0 +1,216 @@
+//! The columns of each list.
+
+use ratatui::layout::Rect;
+
+use crate::domain::date::day_fr;
+use crate::domain::query::page::{CollectiviteRow, ConventionRow, ProviderRow, Row, SchoolRow, Standing};
+use crate::tui::model::ListName;
+use crate::tui::theme::Role;
+
+use super::pen::Pen;
+
+/// From this width on, a list at the side shows what it otherwise leaves to the dossier.
+const ROOMY: u16 = 60;
+
+/// Where a row writes next: a cursor that never leaves the row.
+struct Line<'p, 'b> {
+    pen: &'p mut Pen<'b>,
+    area: Rect,
+    x: u16,
+}
+
+impl Line<'_, '_> {
+    fn cell(&mut self, width: u16, role: Role, text: &str) {
+        let room = self.room(width.saturating_sub(1));
+        self.pen.put(self.x, self.area.y, room, role, text);
+        self.x += width;
+    }
+
+    fn right(&mut self, width: u16, role: Role, text: &str) {
+        let room = self.room(width.saturating_sub(1));
+        self.pen.put_right(self.x, self.area.y, room, role, text);
+        self.x += width;
+    }
+
+    fn matched(&mut self, width: u16, text: &str, spans: &[(usize, usize)]) {
+        let room = self.room(width.saturating_sub(1));
+        self.pen.put_matched(self.x, self.area.y, room, text, spans);
+        self.x += width;
+    }
+
+    fn room(&self, width: u16) -> u16 {
+        width.min(self.area.right().saturating_sub(self.x))
+    }
+}
+
+/// What the flexible columns of a row share, after the fixed ones.
+fn rest(width: u16, fixed: u16) -> u16 {
+    width.saturating_sub(fixed)
+}
+
+/// The widths of the columns of a school: name, commune, solution, stage.
+fn school_widths(width: u16) -> [u16; 4] {
+    let (solution, stage) = if width >= 84 { (10, 18) } else { (9, 16) };
+    let free = rest(width, 3 + 9 + solution + stage + 3 + 3);
+    let commune = free * 2 / 5;
+    [free - commune, commune, solution, stage]
+}
+
+/// Writes the titles of the columns.
+pub fn titles(pen: &mut Pen, inner: Rect, name: ListName) {
+    let width = inner.width;
+    let mut line = Line {
+        pen,
+        area: inner,
+        x: inner.x,
+    };
+    let mut title = |width: u16, text: &str| line.cell(width, Role::Muted, text);
+    match name {
+        ListName::Schools => {
+            let [school, commune, solution, stage] = school_widths(width);
+            title(3, "");
+            title(9, "UAI");
+            title(school, "École");
+            title(commune, "Commune");
+            title(solution, "Solution");
+            title(stage, "Étape");
+            title(3, "26");
+            title(3, "28");
+        }
+        ListName::Collectivites => {
+            title(7, "");
+            title(collectivite_name(width), "Collectivité");
+            if width >= ROOMY {
+                title(20, "Nature");
+                title(10, "Inscrites");
+            }
+            title(4, "26");
+            title(6, "Écoles");
+        }
+        ListName::Providers => {
+            title(4, "28");
+            title(rest(width, 4 + 7), "Prestataire, solutions");
+            title(7, "Écoles");
+        }
+        ListName::Conventions => {
+            title(3, "");
+            title(10, "Numéro");
+            title(convention_party(width), "Partie");
+            title(convention_status(width), "État");
+            if width >= ROOMY {
+                title(12, "Fin");
+                title(7, "Écoles");
+            }
+        }
+    }
+}
+
+/// Writes a row.
+pub fn row(pen: &mut Pen, area: Rect, row: &Row) {
+    let mut line = Line { pen, area, x: area.x };
+    match row {
+        Row::School(row) => school(&mut line, row),
+        Row::Collectivite(row) => collectivite(&mut line, row),
+        Row::Provider(row) => provider(&mut line, row),
+        Row::Convention(row) => convention(&mut line, row),
+        Row::Any(row) => line.cell(area.width, Role::Text, &row.label),
+    }
+}
+
+fn school(line: &mut Line, row: &SchoolRow) {
+    let [name, commune, solution, stage] = school_widths(line.area.width);
+    let (mark, role) = standing(row.standing);
+    line.cell(3, role, &format!(" {mark}"));
+    line.cell(9, Role::Muted, row.uai.as_str());
+    line.matched(name, &row.name, &row.spans);
+    line.cell(commune, Role::Text, &row.commune);
+    let chosen = row.solution.as_ref().map_or("", |(_, name)| name.as_str());
+    line.cell(solution, Role::Text, chosen);
+    line.cell(stage, Role::Text, row.stage.map_or("", |stage| stage.label()));
+    in_force(line, 3, row.art26);
+    in_force(line, 3, row.art28);
+}
+
+/// The mark at the start of a school's row.
+fn standing(standing: Standing) -> (char, Role) {
+    match standing {
+        Standing::ToRegularise => ('!', Role::Critical),
+        Standing::Blocked => ('⚑', Role::Blocking),
+        Standing::Eligible => ('.', Role::Text),
+        Standing::Registered => ('✓', Role::Ok),
+    }
+}
+
+fn in_force(line: &mut Line, width: u16, held: Option<bool>) {
+    match held {
+        Some(true) => line.cell(width, Role::Ok, "✓"),
+        Some(false) => line.cell(width, Role::Blocking, "✗"),
+        None => line.cell(width, Role::Muted, "–"),
+    }
+}
+
+fn collectivite_name(width: u16) -> u16 {
+    let more = if width >= ROOMY { 30 } else { 0 };
+    rest(width, 7 + 4 + 6 + more)
+}
+
+fn collectivite(line: &mut Line, row: &CollectiviteRow) {
+    let width = line.area.width;
+    if row.blocked > 0 {
+        line.cell(3, Role::Blocking, " ⚑");
+        line.right(4, Role::Blocking, &row.blocked.to_string());
+    } else {
+        let done = row.schools > 0 && row.registered == row.schools;
+        line.cell(7, Role::Ok, if done { " ✓" } else { " ." });
+    }
+    line.cell(collectivite_name(width), Role::Text, &row.name);
+    if width >= ROOMY {
+        line.cell(20, Role::Muted, &row.kind);
+        line.right(10, Role::Text, &row.registered.to_string());
+    }
+    in_force(line, 4, Some(row.art26));
+    line.right(6, Role::Text, &row.schools.to_string());
+}
+
+fn provider(line: &mut Line, row: &ProviderRow) {
+    in_force_mark(line, 4, row.art28);
+    let name = format!("{} · {}", row.name, row.solutions.join(", "));
+    let name = if row.solutions.is_empty() {
+        row.name.clone()
+    } else {
+        name
+    };
+    line.cell(rest(line.area.width, 4 + 7), Role::Text, &name);
+    line.right(7, Role::Text, &row.schools.to_string());
+}
+
+fn in_force_mark(line: &mut Line, width: u16, held: bool) {
+    line.x += 1;
+    in_force(line, width - 1, Some(held));
+}
+
+fn convention_status(width: u16) -> u16 {
+    if width >= ROOMY { 22 } else { 13 }
+}
+
+fn convention_party(width: u16) -> u16 {
+    let more = if width >= ROOMY { 19 } else { 0 };
+    rest(width, 3 + 10 + convention_status(width) + more)
+}
+
+fn convention(line: &mut Line, row: &ConventionRow) {
+    let width = line.area.width;
+    let (mark, role) = if row.in_force {
+        (" ✓", Role::Ok)
+    } else {
+        (" ✗", Role::Blocking)
+    };
+    line.cell(3, role, mark);
+    line.cell(10, Role::Text, &row.number);
+    line.cell(convention_party(width), Role::Text, &row.party);
+    line.cell(convention_status(width), Role::Muted, &row.status);
+    if width >= ROOMY {
+        line.cell(12, Role::Text, &row.end.map(day_fr).unwrap_or_default());
+        line.right(7, Role::Text, &row.schools.to_string());
+    }
+}

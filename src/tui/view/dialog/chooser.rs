@@ -1,0 +1,142 @@
+//! A chooser: what it is about, its field, its choices, and why the one under the hand is refused.
+
+use ratatui::layout::{Position, Rect, Size};
+
+use crate::tui::model::Model;
+use crate::tui::model::layer::{Choice, Chooser, DayField, Entry};
+use crate::tui::text::wrap;
+use crate::tui::theme::Role;
+use crate::tui::view::field;
+use crate::tui::view::pen::{Pen, columns};
+
+use super::window;
+
+/// The rows kept for the reason of a refusal.
+const REASON: u16 = 3;
+
+/// Draws a chooser; returns the caret of its field.
+pub fn draw(pen: &mut Pen, size: Size, chooser: &Chooser, _model: &Model) -> Option<Position> {
+    let about = u16::from(!chooser.about.is_empty());
+    let entry = match chooser.entry {
+        Entry::None => 0,
+        Entry::Filter(_) | Entry::Day(_) => 2,
+    };
+    let most = size.height.saturating_sub(3 + about + entry + REASON);
+    let wanted = u16::try_from(chooser.choices.len().max(1)).unwrap_or(u16::MAX);
+    let rows = if matches!(chooser.entry, Entry::Filter(_)) {
+        most.min(20)
+    } else {
+        wanted.min(most)
+    };
+    let mut inner = window(pen, size, about + entry + rows + REASON, &chooser.title);
+    if about > 0 {
+        pen.put(inner.x, inner.y, inner.width, Role::Title, &chooser.about);
+        cut(&mut inner, 1);
+    }
+    let filter = match &chooser.entry {
+        Entry::Filter(text) => {
+            let caret = field::draw(pen, inner.x, inner.y, inner.width, text);
+            cut(&mut inner, 2);
+            caret
+        }
+        Entry::None | Entry::Day(_) => None,
+    };
+    choices(
+        pen,
+        Rect {
+            height: rows,
+            ..inner
+        },
+        chooser,
+    );
+    cut(&mut inner, rows);
+    let day = match &chooser.entry {
+        Entry::Day(day) => Some(draw_day(pen, inner.x, inner.y + 1, inner.width, day)),
+        Entry::None | Entry::Filter(_) => None,
+    };
+    if day.is_some() {
+        cut(&mut inner, 2);
+    }
+    reason(pen, inner, chooser);
+    filter.or(day.flatten())
+}
+
+/// Takes rows off the top.
+fn cut(area: &mut Rect, rows: u16) {
+    area.y += rows;
+    area.height = area.height.saturating_sub(rows);
+}
+
+fn choices(pen: &mut Pen, area: Rect, chooser: &Chooser) {
+    if chooser.choices.is_empty() {
+        pen.put(area.x, area.y, area.width, Role::Muted, &chooser.empty);
+        return;
+    }
+    let widest = chooser.choices.iter().map(|choice| columns(&choice.label)).max();
+    let label = widest.unwrap_or(0).clamp(10, area.width * 3 / 5);
+    let top = top(chooser, area.height.into());
+    let shown = chooser.choices.iter().enumerate().skip(top);
+    for (y, (index, one)) in (area.y..area.bottom()).zip(shown) {
+        let line = Rect::new(area.x, y, area.width, 1);
+        choice(pen, line, one, label);
+        if index == chooser.at {
+            pen.paint(line, Role::Selected);
+        }
+    }
+}
+
+/// The first visible choice: the hand stays in the middle where it can.
+fn top(chooser: &Chooser, rows: usize) -> usize {
+    let last = chooser.choices.len().saturating_sub(rows);
+    chooser.at.saturating_sub(rows / 2).min(last)
+}
+
+fn choice(pen: &mut Pen, line: Rect, choice: &Choice, label: u16) {
+    let (mark, role) = match (choice.current, &choice.refused) {
+        (true, _) => ("▸ ", Role::Title),
+        (false, Some(_)) => ("✗ ", Role::Muted),
+        (false, None) => ("  ", Role::Text),
+    };
+    pen.put(line.x, line.y, line.width, role, mark);
+    pen.put(line.x + 2, line.y, label.min(line.width - 2), role, &choice.label);
+    let detail = match (&choice.refused, choice.detail.is_empty()) {
+        (Some(why), true) => why,
+        _ => &choice.detail,
+    };
+    let x = label + 4;
+    pen.put(
+        line.x + x,
+        line.y,
+        line.width.saturating_sub(x),
+        Role::Muted,
+        detail,
+    );
+}
+
+/// Draws the field of a day and what was understood of it.
+pub fn draw_day(pen: &mut Pen, x: u16, y: u16, room: u16, day: &DayField) -> Option<Position> {
+    let label = pen.put(x, y, room, Role::Text, &format!("{} ", day.label));
+    let width = 18.min(room.saturating_sub(label));
+    let caret = field::draw(pen, x + label, y, width, &day.field);
+    let (role, said) = match day.echo() {
+        Ok(said) => (Role::Muted, said),
+        Err(said) => (Role::Error, said),
+    };
+    let taken = label + width + 2;
+    pen.put(x + taken, y, room.saturating_sub(taken), role, &said);
+    caret
+}
+
+/// What is wrong, or why the choice under the hand is refused.
+fn reason(pen: &mut Pen, area: Rect, chooser: &Chooser) {
+    let refused = chooser.chosen().and_then(|choice| choice.refused.as_deref());
+    let (role, said) = match (&chooser.error, refused) {
+        (Some(error), _) => (Role::Error, format!("✗ {error}")),
+        (None, Some(why)) => (Role::Text, format!("Impossible : {why}")),
+        (None, None) if chooser.busy => (Role::Muted, "Enregistrement…".to_owned()),
+        (None, None) => return,
+    };
+    for (y, line) in (area.y + 1..area.bottom()).zip(wrap(&said, area.width.into())) {
+        pen.put(area.x, y, area.width, role, &line);
+    }
+}

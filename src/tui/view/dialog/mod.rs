@@ -1,0 +1,46 @@
+//! The dialogs, over the panes.
+
+mod chooser;
+mod form;
+mod paper;
+
+use ratatui::layout::{Position, Rect, Size};
+
+use crate::tui::model::Model;
+use crate::tui::model::frame::{inside, over};
+use crate::tui::model::layer::Layer;
+use crate::tui::theme::Role;
+
+use super::pen::Pen;
+
+/// The widest dialog, borders counted.
+const WIDEST: u16 = 96;
+
+/// Draws a dialog; returns the caret of its field.
+pub fn draw(pen: &mut Pen, size: Size, layer: &Layer, model: &Model) -> Option<Position> {
+    match layer {
+        Layer::Wait(_) => {
+            let inner = window(pen, size, 1, "Lecture…");
+            pen.put(inner.x, inner.y, inner.width, Role::Muted, "Échap pour annuler");
+            None
+        }
+        Layer::Chooser(chooser) => chooser::draw(pen, size, chooser, model),
+        Layer::Form(form) => form::draw(pen, size, form),
+        Layer::Paper(paper) => {
+            paper::draw(pen, size, paper);
+            None
+        }
+    }
+}
+
+/// Draws the border of a dialog with so many rows inside; returns the inside, with a margin.
+fn window(pen: &mut Pen, size: Size, rows: u16, title: &str) -> Rect {
+    let area = over(size, WIDEST.min(size.width.saturating_sub(4)), rows + 2);
+    pen.frame(area, Role::Focused, &[(Role::Focused, format!(" {title} "))]);
+    let inner = inside(area);
+    Rect {
+        x: inner.x + 1,
+        width: inner.width.saturating_sub(2),
+        ..inner
+    }
+}

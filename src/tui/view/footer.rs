@@ -1,0 +1,111 @@
+//! The last line: the verbs possible now, and who works.
+
+use ratatui::layout::Rect;
+
+use crate::tui::keymap::{Context, Keymap, Verb};
+use crate::tui::model::Model;
+use crate::tui::model::layer::Layer;
+use crate::tui::theme::Role;
+use crate::tui::update::available::why_not;
+
+use super::pen::{Pen, columns};
+
+/// A key and what it does.
+type Hint = (String, String);
+
+/// Draws the footer; the hints of least use are left out where there is no room.
+pub fn draw(pen: &mut Pen, area: Rect, model: &Model) {
+    let operator = &model.options.operator;
+    let who = format!("{} {}", operator.name, operator.right.label());
+    let room = area.width.saturating_sub(columns(&who) + 3);
+    pen.put_right(area.x, area.y, area.width.saturating_sub(1), Role::Muted, &who);
+    let mut x = area.x + 1;
+    for (key, name) in fitting(hints(model), room) {
+        x += pen.put(x, area.y, room, Role::Key, &key);
+        x += 1 + pen.put(x + 1, area.y, room, Role::Text, &name) + 2;
+    }
+}
+
+fn hints(model: &Model) -> Vec<Hint> {
+    let keymap = &model.options.keymap;
+    match &model.layer {
+        Some(layer) => dialog(keymap, layer),
+        None if model.searching => of(
+            keymap,
+            Context::Field,
+            &[
+                (Verb::Accept, "garder"),
+                (Verb::Cancel, "effacer"),
+                (Verb::Down, "descendre"),
+                (Verb::Help, "aide"),
+            ],
+        ),
+        None => panes(model),
+    }
+}
+
+/// The verbs of the panes that are possible now, in the order of the table.
+fn panes(model: &Model) -> Vec<Hint> {
+    let keymap = &model.options.keymap;
+    keymap
+        .footer(Context::List)
+        .into_iter()
+        .filter(|entry| why_not(model, entry.verb).is_none())
+        .map(|entry| (keymap.shown(Context::List, entry.verb), entry.name.clone()))
+        .collect()
+}
+
+fn dialog(keymap: &Keymap, layer: &Layer) -> Vec<Hint> {
+    let context = layer.context();
+    let accept = match layer {
+        Layer::Wait(_) => return of(keymap, context, &[(Verb::Cancel, "annuler")]),
+        Layer::Paper(paper) => match &paper.proposal {
+            Some(proposal) => &proposal.verb,
+            None => {
+                return of(
+                    keymap,
+                    context,
+                    &[(Verb::Cancel, "fermer"), (Verb::Down, "lire la suite")],
+                );
+            }
+        },
+        Layer::Chooser(_) | Layer::Form(_) => "valider",
+    };
+    let choose = matches!(layer, Layer::Chooser(_)).then_some((Verb::Down, "choisir"));
+    let hints: Vec<(Verb, &str)> = [(Verb::Accept, accept), (Verb::Cancel, "annuler")]
+        .into_iter()
+        .chain(choose)
+        .collect();
+    of(keymap, context, &hints)
+}
+
+fn of(keymap: &Keymap, context: Context, verbs: &[(Verb, &str)]) -> Vec<Hint> {
+    let hint = |(verb, name): &(Verb, &str)| {
+        let key = keymap.shown(context, *verb);
+        let key = if *verb == Verb::Down {
+            format!("{}{key}", keymap.shown(context, Verb::Up))
+        } else {
+            key
+        };
+        (key, (*name).to_owned())
+    };
+    verbs.iter().map(hint).collect()
+}
+
+/// Leaves hints out from the end until the others fit; the last two, palette and help, stay.
+fn fitting(mut hints: Vec<Hint>, room: u16) -> Vec<Hint> {
+    let length = |hints: &[Hint]| -> u16 {
+        hints
+            .iter()
+            .map(|(key, name)| columns(key) + columns(name) + 3)
+            .sum()
+    };
+    let kept = |hint: &Hint| matches!(hint.0.as_str(), ":" | "?");
+    while length(&hints) > room {
+        let Some(last) = hints.iter().rposition(|hint| !kept(hint)) else {
+            break;
+        };
+        hints.remove(last);
+    }
+    hints
+}

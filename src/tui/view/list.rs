@@ -1,0 +1,112 @@
+//! A list: its border, the titles of its columns, its visible rows.
+
+use ratatui::layout::Rect;
+
+use crate::tui::model::frame::{Room, inside};
+use crate::tui::model::{List, ListName, Model};
+use crate::tui::theme::Role;
+
+use super::columns;
+use super::pen::Pen;
+
+/// Draws a list.
+pub fn draw(pen: &mut Pen, area: Rect, model: &Model, name: ListName, room: Room) {
+    let focused = model.current == name && !model.reading;
+    let border = if focused { Role::Focused } else { Role::Border };
+    let title = if room == Room::All {
+        title(model, name, border)
+    } else {
+        tabs(model)
+    };
+    pen.frame(area, border, &title);
+    let list = model.list(name);
+    let inner = inside(area);
+    if list.total == 0 {
+        return empty(pen, inner, list, model);
+    }
+    columns::titles(pen, inner, name);
+    rows(pen, inner, list, focused);
+}
+
+fn rows(pen: &mut Pen, inner: Rect, list: &List, focused: bool) {
+    for (y, (place, row)) in (inner.y + 1..inner.bottom()).zip(list.visible()) {
+        let line = Rect::new(inner.x, y, inner.width, 1);
+        match row {
+            Some(row) => columns::row(pen, line, row),
+            None => {
+                pen.put(line.x, y, line.width, Role::Muted, " …");
+            }
+        }
+        if place == list.place {
+            pen.paint(line, if focused { Role::Selected } else { Role::Resting });
+        }
+    }
+}
+
+/// What an empty list says to do next.
+fn empty(pen: &mut Pen, inner: Rect, list: &List, model: &Model) {
+    let said = if !list.loaded {
+        "Lecture…"
+    } else if list.unfiltered == 0 {
+        list.name.when_empty()
+    } else if !list.search.is_empty() {
+        "Rien ne correspond à la recherche. Échap la retire."
+    } else if !model.scope.is_empty() {
+        "Rien n’est lié à la portée. Échap la retire."
+    } else {
+        "Rien à montrer."
+    };
+    let lines = crate::tui::text::wrap(said, usize::from(inner.width).saturating_sub(2));
+    for (y, line) in (inner.y..inner.bottom()).zip(lines) {
+        pen.put(inner.x + 1, y, inner.width.saturating_sub(2), Role::Muted, &line);
+    }
+}
+
+/// The title of a list among the others: number, name, how many, narrowed to what.
+fn title(model: &Model, name: ListName, border: Role) -> Vec<(Role, String)> {
+    let list = model.list(name);
+    let mut pieces = vec![(
+        border,
+        format!("{} {} {}", name.number(), name.title(), count(list)),
+    )];
+    for chip in &model.scope {
+        pieces.push((border, " · ".to_owned()));
+        pieces.push((Role::Text, chip.label.clone()));
+    }
+    if !list.search.is_empty() {
+        pieces.push((border, " · ".to_owned()));
+        pieces.push((Role::Match, list.search.text().to_owned()));
+    }
+    pieces
+}
+
+/// The panes as tabs, for a screen that shows one.
+pub fn tabs(model: &Model) -> Vec<(Role, String)> {
+    let mut pieces = Vec::new();
+    for name in ListName::ALL {
+        let here = name == model.current && !model.reading;
+        let text = if here {
+            format!("[{} {} {}]", name.number(), name.title(), count(model.list(name)))
+        } else {
+            format!(" {} {} ", name.number(), name.title())
+        };
+        pieces.push((if here { Role::Focused } else { Role::Muted }, text));
+    }
+    let sheet = if model.reading {
+        (Role::Focused, "[Fiche]")
+    } else {
+        (Role::Muted, " → Fiche ")
+    };
+    pieces.push((sheet.0, sheet.1.to_owned()));
+    pieces
+}
+
+fn count(list: &List) -> String {
+    if !list.loaded {
+        String::new()
+    } else if list.total == list.unfiltered {
+        list.total.to_string()
+    } else {
+        format!("{} sur {}", list.total, list.unfiltered)
+    }
+}

@@ -1,0 +1,88 @@
+//! The lines above the footer: the search bar, what was done, or what narrows the lists.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::tui::model::frame::Parts;
+use crate::tui::model::{List, Model, Status, Tone};
+use crate::tui::theme::Role;
+
+use super::field;
+use super::pen::Pen;
+
+/// Draws the lines; returns the caret of the search bar where it has the focus.
+pub fn draw(pen: &mut Pen, parts: &Parts, model: &Model) -> Option<Position> {
+    let area = parts.message;
+    if model.searching {
+        hint(pen, parts.hint, model);
+        return bar(pen, area, model.focused());
+    }
+    match (&model.status, model.work.is_some()) {
+        (Some(status), _) => said(pen, area, status),
+        (None, true) => said(pen, area, &working()),
+        (None, false) => narrowed(pen, area, model),
+    }
+    None
+}
+
+fn working() -> Status {
+    Status {
+        tone: Tone::Info,
+        text: "Enregistrement…".to_owned(),
+    }
+}
+
+fn said(pen: &mut Pen, area: Rect, status: &Status) {
+    let (role, text) = match status.tone {
+        Tone::Done => (Role::Done, status.text.clone()),
+        Tone::Info => (Role::Text, status.text.clone()),
+        Tone::Error => (Role::Error, format!("✗ {}", status.text)),
+    };
+    pen.put(area.x + 1, area.y, area.width.saturating_sub(2), role, &text);
+}
+
+fn bar(pen: &mut Pen, area: Rect, list: &List) -> Option<Position> {
+    let label = format!("{} / ", list.name.title());
+    let taken = pen.put(
+        area.x + 1,
+        area.y,
+        area.width.saturating_sub(2),
+        Role::Title,
+        &label,
+    ) + 1;
+    let room = area.width.saturating_sub(taken + 1);
+    field::draw(pen, area.x + taken, area.y, room, &list.search)
+}
+
+/// What is wrong with the search, or how much it finds.
+fn hint(pen: &mut Pen, area: Rect, model: &Model) {
+    let list = model.focused();
+    let (role, text) = match (&list.error, list.search.is_empty(), list.total) {
+        (Some(error), ..) => (Role::Error, format!("✗ {}", error.message)),
+        (None, true, _) => {
+            let examples =
+                "fragments de nom, ou filtres : commune:grenoble  regle:B7  etape>=inscrite  solution:one";
+            (Role::Muted, examples.to_owned())
+        }
+        (None, false, 0) => (Role::Text, "rien ne correspond".to_owned()),
+        (None, false, 1) => (Role::Muted, "1 résultat".to_owned()),
+        (None, false, total) => (Role::Muted, format!("{total} résultats")),
+    };
+    pen.put(area.x + 1, area.y, area.width.saturating_sub(2), role, &text);
+}
+
+/// The chips of the portée and the search that is kept.
+fn narrowed(pen: &mut Pen, area: Rect, model: &Model) {
+    let mut x = area.x + 1;
+    let room = |x: u16| (area.x + area.width).saturating_sub(x + 1);
+    if !model.scope.is_empty() {
+        x += pen.put(x, area.y, room(x), Role::Muted, "Portée ");
+    }
+    for chip in &model.scope {
+        x += pen.put(x, area.y, room(x), Role::Chip, &format!(" {} ", chip.label)) + 1;
+    }
+    let search = model.focused().search.text();
+    if !search.is_empty() {
+        x += pen.put(x, area.y, room(x), Role::Muted, "Recherche ");
+        pen.put(x, area.y, room(x), Role::Field, search);
+    }
+}

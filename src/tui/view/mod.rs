@@ -1,0 +1,58 @@
+//! Draws the model and changes nothing.
+
+mod columns;
+mod dialog;
+mod field;
+mod footer;
+mod header;
+mod list;
+mod message;
+mod pen;
+mod sheet;
+mod small;
+
+use ratatui::Frame;
+
+use crate::tui::model::frame::{Parts, Room, room};
+use crate::tui::model::{ListName, Model};
+
+use self::pen::Pen;
+
+/// Draws one frame.
+pub fn view(model: &Model, frame: &mut Frame) {
+    let size = frame.area().as_size();
+    let mut pen = Pen::new(frame.buffer_mut(), model.options.look.theme());
+    if room(size) == Room::None {
+        return small::draw(&mut pen, size);
+    }
+    let parts = Parts::of(size, model.searching);
+    header::draw(&mut pen, parts.header, model);
+    panes(&mut pen, &parts, model, room(size));
+    let mut caret = message::draw(&mut pen, &parts, model);
+    footer::draw(&mut pen, parts.footer, model);
+    if let Some(layer) = &model.layer {
+        caret = dialog::draw(&mut pen, size, layer, model);
+    }
+    if let Some(caret) = caret {
+        frame.set_cursor_position(caret);
+    }
+}
+
+fn panes(pen: &mut Pen, parts: &Parts, model: &Model, room: Room) {
+    if room == Room::All {
+        for name in ListName::ALL {
+            list::draw(pen, parts.lists[name as usize], model, name, room);
+        }
+        sheet::draw(pen, parts.dossier, model, room);
+    } else if model.reading {
+        sheet::draw(pen, parts.dossier, model, room);
+    } else {
+        list::draw(
+            pen,
+            parts.lists[model.current as usize],
+            model,
+            model.current,
+            room,
+        );
+    }
+}

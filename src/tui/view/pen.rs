@@ -1,0 +1,97 @@
+//! Writing on the frame's cells: every text is made inert and cut to its room here, and nowhere else.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::widgets::{Block, BorderType, Clear, Widget};
+
+use crate::tui::text::{fit, inert, width};
+use crate::tui::theme::{Role, Theme};
+
+/// Writes on the cells of one frame.
+pub struct Pen<'a> {
+    buffer: &'a mut Buffer,
+    theme: Theme,
+}
+
+impl<'a> Pen<'a> {
+    /// A pen on a frame.
+    pub fn new(buffer: &'a mut Buffer, theme: Theme) -> Self {
+        Self { buffer, theme }
+    }
+
+    /// The style of a role.
+    pub fn style(&self, role: Role) -> Style {
+        self.theme.style(role)
+    }
+
+    /// Writes a text in the room between two columns of a row; returns the columns taken.
+    pub fn put(&mut self, x: u16, y: u16, room: u16, role: Role, text: &str) -> u16 {
+        let text = inert(text);
+        let text = fit(&text, room.into());
+        self.raw(x, y, room, self.style(role), &text)
+    }
+
+    /// Writes a text at the end of its room.
+    pub fn put_right(&mut self, x: u16, y: u16, room: u16, role: Role, text: &str) {
+        let text = inert(text);
+        let text = fit(&text, room.into());
+        let free = room.saturating_sub(columns(&text));
+        self.raw(x + free, y, room - free, self.style(role), &text);
+    }
+
+    /// Writes pieces one behind the other; returns the columns taken.
+    pub fn pieces(&mut self, x: u16, y: u16, room: u16, pieces: &[(Role, String)]) -> u16 {
+        let mut taken = 0;
+        for (role, text) in pieces {
+            taken += self.put(x + taken, y, room - taken, *role, text);
+        }
+        taken
+    }
+
+    /// Writes a text with some of its byte ranges in the role of a match.
+    pub fn put_matched(&mut self, x: u16, y: u16, room: u16, text: &str, spans: &[(usize, usize)]) {
+        let taken = self.put(x, y, room, Role::Text, text);
+        // The ranges are of the raw text: where it was changed to be inert they mean nothing.
+        if inert(text) != text {
+            return;
+        }
+        let style = self.style(Role::Match);
+        for (start, end) in spans {
+            let (Some(before), Some(found)) = (text.get(..*start), text.get(*start..*end)) else {
+                continue;
+            };
+            let from = columns(before).min(taken);
+            let to = (columns(before) + columns(found)).min(taken);
+            self.buffer.set_style(Rect::new(x + from, y, to - from, 1), style);
+        }
+    }
+
+    /// Gives cells the style of a role.
+    pub fn paint(&mut self, area: Rect, role: Role) {
+        self.buffer.set_style(area, self.style(role));
+    }
+
+    /// Draws a border with a title, over whatever was there.
+    pub fn frame(&mut self, area: Rect, role: Role, title: &[(Role, String)]) {
+        Clear.render(area, self.buffer);
+        Block::bordered()
+            .border_type(BorderType::Plain)
+            .border_style(self.style(role))
+            .render(area, self.buffer);
+        self.pieces(area.x + 1, area.y, area.width.saturating_sub(2), title);
+    }
+
+    fn raw(&mut self, x: u16, y: u16, room: u16, style: Style, text: &str) -> u16 {
+        if room == 0 || !self.buffer.area.contains((x, y).into()) {
+            return 0;
+        }
+        let (end, _) = self.buffer.set_stringn(x, y, text, room.into(), style);
+        end - x
+    }
+}
+
+/// The columns of a text, as screens count them.
+pub fn columns(text: &str) -> u16 {
+    u16::try_from(width(text)).unwrap_or(u16::MAX)
+}

@@ -1,0 +1,12 @@
+//! What is said of an order that was carried out.
+
+use crate::service::Receipt;
+use crate::tui::model::Work;
+
+/// The sentence of the status line.
+pub fn done(work: &Work, receipt: &Receipt) -> String {
+    match receipt.entry {
+        Some(number) => format!("✓ {} sous le n° {number}", work.what),
+        None => format!("✓ {}", work.what),
+    }
+}

@@ -1,0 +1,127 @@
+//! The one thread that owns the desk: requests in, replies out; the keyboard never waits for it.
+
+use std::io;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread::{self, JoinHandle};
+
+use crate::service::{Desk, DeskError};
+
+use super::effect::{Answer, Ask, Reply, Slot, Ticket};
+use super::events::Event;
+
+/// A request with its ticket.
+type Request = (Ticket, Ask);
+
+/// The running worker. Dropped, it finishes what was asked and ends.
+#[derive(Debug)]
+pub struct Worker {
+    requests: Option<Sender<Request>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Worker {
+    /// Starts the worker; its replies go to `replies`.
+    pub fn start(mut desk: Box<dyn Desk>, replies: Sender<Event<Reply>>) -> io::Result<Self> {
+        let (requests, received) = mpsc::channel();
+        let serve = move || serve(desk.as_mut(), &received, &replies);
+        let thread = thread::Builder::new()
+            .name("preau-bureau".to_owned())
+            .spawn(serve)?;
+        Ok(Self {
+            requests: Some(requests),
+            thread: Some(thread),
+        })
+    }
+
+    /// Asks; returns at once. False where the worker is gone.
+    pub fn ask(&self, ticket: Ticket, ask: Ask) -> bool {
+        self.requests
+            .as_ref()
+            .is_some_and(|requests| requests.send((ticket, ask)).is_ok())
+    }
+}
+
+impl Drop for Worker {
+    /// An order on its way is carried out before the program ends.
+    fn drop(&mut self) {
+        self.requests = None;
+        if let Some(thread) = self.thread.take() {
+            // A panic of the thread was told by the panic hook already.
+            let _ = thread.join();
+        }
+    }
+}
+
+fn serve(desk: &mut dyn Desk, received: &Receiver<Request>, replies: &Sender<Event<Reply>>) {
+    while let Ok(first) = received.recv() {
+        let batch: Vec<Request> = std::iter::once(first).chain(received.try_iter()).collect();
+        for (ticket, ask) in current(batch) {
+            let answer = answer(desk, &ask);
+            if replies.send(Event::Wake(Reply { ticket, answer })).is_err() {
+                return;
+            }
+        }
+    }
+}
+
+/// Leaves out the requests that a later one of the same slot supersedes. Orders all stay.
+fn current(batch: Vec<Request>) -> Vec<Request> {
+    let latest = |slot: Slot| batch.iter().rfind(|(ticket, _)| ticket.slot == slot);
+    let kept: Vec<bool> = batch
+        .iter()
+        .map(|(ticket, _)| {
+            ticket.slot == Slot::Work || latest(ticket.slot).is_some_and(|(last, _)| last == ticket)
+        })
+        .collect();
+    batch
+        .into_iter()
+        .zip(kept)
+        .filter_map(|(request, kept)| kept.then_some(request))
+        .collect()
+}
+
+/// Puts one request to the desk.
+pub fn answer(desk: &mut dyn Desk, ask: &Ask) -> Result<Answer, DeskError> {
+    match ask {
+        Ask::Query(query) => desk.query(query).map(Box::new).map(Answer::Page),
+        Ask::Open(id) => desk.open(id).map(Box::new).map(Answer::Dossier),
+        Ask::History(id) => desk.history(id).map(Answer::History),
+        Ask::Preview(order) => desk.preview(order).map(Answer::Outcome),
+        Ask::Execute(order) => desk.execute(order).map(Box::new).map(Answer::Receipt),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::command::{Command, Order};
+    use crate::domain::query::{Pane, Query};
+    use crate::tui::model::ListName;
+
+    fn query(slot: Slot, number: u64) -> Request {
+        (
+            Ticket { slot, number },
+            Ask::Query(Box::new(Query::all(Pane::Schools, 10))),
+        )
+    }
+
+    fn order(number: u64) -> Request {
+        let order = Order::blind(Command::Undo { entry: number });
+        let slot = Slot::Work;
+        (Ticket { slot, number }, Ask::Execute(Box::new(order)))
+    }
+
+    #[test]
+    fn a_later_request_supersedes_the_earlier_of_its_slot_but_never_an_order() {
+        let schools = Slot::List(ListName::Schools);
+        let batch = vec![
+            query(schools, 1),
+            order(2),
+            query(Slot::Dialog, 3),
+            order(4),
+            query(schools, 5),
+        ];
+        let numbers: Vec<u64> = current(batch).iter().map(|(ticket, _)| ticket.number).collect();
+        assert_eq!(numbers, [2, 3, 4, 5]);
+    }
+}
