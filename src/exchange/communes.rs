@@ -11,7 +11,7 @@ use super::gather::{Gather, Outcome};
 use super::once::Once;
 use super::reading::Reading;
 use super::source::Source;
-use super::table::{Cells, Column, Table};
+use super::table::{Cells, Column, Row, Table};
 use crate::domain::collectivite::{Collectivite, CollectiviteKind, Locality, LocalityKind};
 use crate::domain::command::ImportKind;
 use crate::domain::date::Period;
@@ -21,7 +21,7 @@ use crate::domain::registry::Registry;
 const CODE: Column = Column::required("code").or(&["code_insee", "code_commune", "insee"]);
 const NAME: Column = Column::required("nom").or(&["nom_commune", "libelle"]);
 const TYPE: Column = Column::optional("type");
-const SIREN: Column = Column::required("siren");
+const SIREN: Column = Column::optional("siren");
 const DEPARTEMENT: Column = Column::optional("departement").or(&["code_departement"]);
 const CHIEF: Column = Column::optional("chefLieu");
 const COMMUNE: Column = Column::optional("commune");
@@ -58,6 +58,10 @@ struct Communes<'a> {
 /// Reads a file of communes.
 pub(super) fn read(source: &Source, registry: &Registry) -> Result<Reading, ExchangeError> {
     let table = Table::open(source, &[CODE, NAME, TYPE, SIREN, DEPARTEMENT, CHIEF, COMMUNE])?;
+    // A file of déléguées alone has no SIREN; one of communes that lacks them is no file to pass over.
+    if table.rows().flatten().any(|row| is_commune(&row)) {
+        table.require_named(SIREN.name)?;
+    }
     let mut communes = Communes {
         registry,
         listed: listed(&table),
@@ -72,11 +76,15 @@ pub(super) fn read(source: &Source, registry: &Registry) -> Result<Reading, Exch
 fn listed(table: &Table<'_>) -> HashSet<InseeCode> {
     let rows = table.rows().flatten();
     let commune = rows.filter_map(|row| {
-        let is_commune = subject(row.get(TYPE)) == Ok(Subject::Commune);
         let code = cell::insee(row.get(CODE)).ok()?;
-        is_commune.then_some(code.value)
+        is_commune(&row).then_some(code.value)
     });
     commune.collect()
+}
+
+/// Says whether a row is about a commune actuelle.
+fn is_commune(row: &Row<'_>) -> bool {
+    subject(row.get(TYPE)) == Ok(Subject::Commune)
 }
 
 /// Reads what a row is about.

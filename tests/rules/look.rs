@@ -48,7 +48,11 @@ pub fn messages_on(world: &World, rule: RuleCode, on: &str) -> Vec<String> {
     let date: NaiveDate = day(on);
     let of_rule = assessment.findings.iter().filter(|finding| finding.rule == rule);
     of_rule
-        .map(|finding| finding.message(&registry, &assessment, date).replace('\u{a0}', "~"))
+        .map(|finding| {
+            finding
+                .message(&registry, &assessment, date)
+                .replace('\u{a0}', "~")
+        })
         .collect()
 }
 
