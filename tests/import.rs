@@ -2,8 +2,6 @@
 
 #[path = "import/annuaire.rs"]
 mod annuaire;
-#[path = "import/demo.rs"]
-mod demo;
 #[path = "import/territory.rs"]
 mod territory;
 #[path = "import/world.rs"]

@@ -6,3 +6,5 @@ mod support;
 mod eligible;
 #[path = "rules/look.rs"]
 mod look;
+#[path = "rules/moves.rs"]
+mod moves;

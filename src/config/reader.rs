@@ -165,7 +165,7 @@ impl<'t> Reader<'t> {
         let message = if error.message().contains("duplicate key") {
             format!("« {shown} » répète une clé ou une section déjà donnée")
         } else {
-            format!("« {shown} » n’est pas du TOML : écrivez « clé = valeur », les textes entre guillemets")
+            format!("« {shown} » n'est pas du TOML : écrivez « clé = valeur », les textes entre guillemets")
         };
         self.fault(&place, message);
         self.broken.push(line);

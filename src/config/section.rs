@@ -1,14 +1,12 @@
 //! The sections `[dsden]`, `[regles]` and `[ecran]`: what each holds, with its defaults.
 
 use super::reader::{Pair, Reader};
-use crate::domain::id::DepartementCode;
-use crate::domain::rule::Policy;
 
 /// The section `[dsden]`: who works here.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Dsden {
     /// `departement`: the code, such as `38` or `2A`; none until it is set.
-    pub departement: Option<DepartementCode>,
+    pub departement: Option<String>,
     /// `nom`: the name in the header, such as `DSDEN de l'Isère`.
     pub name: Option<String>,
 }
@@ -48,18 +46,6 @@ impl Default for Thresholds {
             deletion_months: 3,
             unanswered_days: 30,
             reminder_days: 15,
-        }
-    }
-}
-
-impl Thresholds {
-    /// Gives the thresholds that the rules take.
-    pub fn policy(&self) -> Policy {
-        Policy {
-            end_warning_days: self.ending_days,
-            end_urgent_days: self.ending_soon_days,
-            unanswered_days: self.unanswered_days,
-            reminder_pause_days: self.reminder_days,
         }
     }
 }
@@ -117,17 +103,10 @@ const SCHOOL_YEAR: &str = "fin_annee_scolaire";
 /// Reads one line of `[dsden]`.
 pub(super) fn dsden(reader: &mut Reader, into: &mut Dsden, pair: Pair) {
     match pair.0.get_ref().as_ref() {
-        "departement" => into.departement = departement(reader, pair),
+        "departement" => into.departement = reader.text(pair),
         "nom" => into.name = reader.text(pair),
         _ => reader.unknown(pair.0, "clé", &["departement", "nom"]),
     }
-}
-
-fn departement(reader: &mut Reader, pair: Pair) -> Option<DepartementCode> {
-    let text = reader.text(pair)?;
-    let read = DepartementCode::parse(&text);
-    read.map_err(|error| reader.fault(&pair.1.span(), format!("« departement » : {error}")))
-        .ok()
 }
 
 /// Reads one line of `[regles]`.

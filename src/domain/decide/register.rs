@@ -2,7 +2,7 @@
 
 use super::{Context, fields, gate};
 use crate::domain::change::Change;
-use crate::domain::deployment::{Deployment, DeploymentId, Stage};
+use crate::domain::deployment::{Deployment, DeploymentId, NoMove, Stage};
 use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Closure, EntryNumber, RegisterEntry, Review};
@@ -29,6 +29,11 @@ pub(super) fn register(
             deployment: id,
             from: Some(before.stage),
             to: Stage::Inscrite,
+            why: if before.stage == Stage::Suspendue {
+                NoMove::Resume(before.before_suspension())
+            } else {
+                NoMove::Over
+            },
         });
     }
     let entry = entry(registry, before, context)?;

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::fields::{invalid, not_in_future};
 use super::{Context, gate};
 use crate::domain::change::Change;
-use crate::domain::deployment::{Deployment, DeploymentId, Stage};
+use crate::domain::deployment::{Deployment, DeploymentId, Stage, may_move};
 use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
@@ -28,15 +28,12 @@ pub(super) fn advance(
     if from == Some(to) {
         return Err(Refusal::Nothing);
     }
-    if !from.unwrap_or(Stage::BesoinRecense).may_move_to(to)
-        && !(from.is_none() && to == Stage::BesoinRecense)
-    {
-        return Err(Refusal::Move {
-            deployment: id,
-            from,
-            to,
-        });
-    }
+    may_move(before, to).map_err(|why| Refusal::Move {
+        deployment: id,
+        from,
+        to,
+        why,
+    })?;
     let mut after = before
         .cloned()
         .unwrap_or_else(|| Deployment::new(id.school, id.category));
@@ -46,7 +43,11 @@ pub(super) fn advance(
     if to.accounts_open() {
         gate::accounts(registry, id, to, context)?;
     }
-    after.reach(to, on);
+    if from >= Some(Stage::Sortie) && to < Stage::Inscrite {
+        after.restart(to, on);
+    } else {
+        after.reach(to, on);
+    }
     Ok(vec![Change {
         before: before.cloned().map(Record::from),
         after: Some(after.into()),

@@ -3,6 +3,7 @@
 mod moves;
 mod stage;
 
+pub use moves::{NoMove, may_move};
 pub use stage::Stage;
 
 use std::collections::BTreeMap;

@@ -5,7 +5,7 @@ mod wording;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::deployment::{DeploymentId, Stage};
+use super::deployment::{DeploymentId, NoMove, Stage};
 use super::record::{Kind, Record, RecordId};
 use super::rule::RuleCode;
 
@@ -49,6 +49,8 @@ pub enum Refusal {
         from: Option<Stage>,
         /// The stage asked for.
         to: Stage,
+        /// Why not.
+        why: NoMove,
     },
     /// The school is already in the register for this category.
     AlreadyRegistered(RecordId),

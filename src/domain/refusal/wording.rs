@@ -36,9 +36,14 @@ impl fmt::Display for Refusal {
                     .iter()
                     .try_for_each(|reason| write!(f, " {} {}", reason.rule.as_str(), reason.message))
             }
-            Self::Move { deployment, from, to } => write!(
+            Self::Move {
+                deployment,
+                from,
+                to,
+                why,
+            } => write!(
                 f,
-                "{} ne peut pas passer de « {} » à « {} »",
+                "{} ne peut pas passer de «\u{a0}{}\u{a0}» à «\u{a0}{}\u{a0}»\u{a0}: {why}",
                 deployment.school,
                 from.map_or("aucune étape", super::Stage::label),
                 to.label()

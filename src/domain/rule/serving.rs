@@ -105,21 +105,29 @@ fn choose<'a, R: Ord>(
     }
 }
 
-/// The contract in force for the solution that covers the school, with the holder.
+/// The contract in force for the solution that covers the school; of several, the one that lasts longest.
 pub(super) fn contract<'a>(at: Place<'a>, holder: &Holder, code: &SolutionCode) -> Option<&'a Contract> {
     contracts(at, holder, code)
         .filter(|contract| contract.period.contains(at.day))
         .max_by_key(|contract| last(contract.period.to))
 }
 
-/// The contracts of the holder for the solution that cover the school, in force or not.
+/// The contracts for the solution that cover the school, in force or not: those of the holder, and those of its
+/// predecessor that began before the transfer, which continue (CGCT L5211-17).
 pub(super) fn contracts<'a>(
     at: Place<'a>,
     holder: &Holder,
     code: &SolutionCode,
 ) -> impl Iterator<Item = &'a Contract> {
+    let transfer = holder.since;
+    let inherited = holder
+        .predecessor
+        .into_iter()
+        .flat_map(move |siren| at.registry.contracts_of(siren))
+        .filter(move |contract| contract.period.from < transfer);
     at.registry
         .contracts_of(holder.siren)
+        .chain(inherited)
         .filter(move |contract| contract.solution == *code && contract.schools.covers(at.school.uai))
 }
 

@@ -1,4 +1,4 @@
-//! W20: a convention was sent long ago, a signature is missing, and nobody has reminded the party of late.
+//! W20: a convention was sent long ago, nobody has signed it, and nobody has reminded the party of late.
 
 use crate::domain::convention::{Convention, Party, Status};
 
@@ -36,15 +36,15 @@ fn covers26(subject: &Subject<'_>, convention: &Convention) -> bool {
         && subject.code.is_none_or(|code| convention.covers_solution(code))
 }
 
-/// True when a convention lacks a signature, was sent longer ago than the policy allows, and no relance is as
-/// recent as it asks.
+/// True when nobody has signed a convention sent longer ago than the policy allows, and no relance is as recent
+/// as it asks.
 fn is_unanswered(at: Place<'_>, convention: &Convention) -> bool {
     let days_since = |date: chrono::NaiveDate| (at.day - date).num_days();
-    let lacks_signature = matches!(convention.status(at.day), Status::Sent | Status::PartlySigned);
+    let unsigned = convention.status(at.day) == Status::Sent;
     let long_ago = convention
         .sent
         .is_some_and(|sent| days_since(sent) > i64::from(at.policy.unanswered_days));
-    lacks_signature
+    unsigned
         && long_ago
         && !at.registry.reminders_of(&convention.number).any(|reminder| {
             (0..=i64::from(at.policy.reminder_pause_days)).contains(&days_since(reminder.date))
