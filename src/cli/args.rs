@@ -1,0 +1,262 @@
+//! The arguments: every command, its options, its help in French.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+use crate::domain::date::parse_day;
+
+/// The layout of every help page.
+const TEMPLATE: &str = "{about-with-newline}\nUtilisation : {usage}\n\n{all-args}{after-help}";
+
+/// Suivi des solutions numériques des écoles : conventions, étapes, registre de traitement.
+#[derive(Debug, Parser)]
+#[command(
+    name = "preau",
+    version,
+    help_template = TEMPLATE,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    subcommand_help_heading = "Commandes",
+    subcommand_value_name = "COMMANDE",
+    override_usage = "preau [OPTIONS] [COMMANDE]",
+    after_help = "Sans commande, preau ouvre les écrans. « preau COMMANDE --help » dit tout d’une commande.\n\n\
+        Exemples :\n  preau demo\n  preau importer annuaire annuaire.csv --simuler\n  \
+        preau controler 'commune:grenoble regle:B7' --format json"
+)]
+pub(super) struct Cli {
+    /// Options that every command knows.
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// What to do; the screens when nothing is said.
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+/// Options that every command knows.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options")]
+pub(super) struct Common {
+    /// Fichier de la base
+    #[arg(long, global = true, value_name = "FICHIER", env = "PREAU_BASE", hide_env = true)]
+    pub(super) base: Option<PathBuf>,
+    /// Jour J auquel les règles s’appliquent (AAAA-MM-JJ ; par défaut aujourd’hui)
+    #[arg(long, global = true, value_name = "JOUR", value_parser = day)]
+    pub(super) date: Option<NaiveDate>,
+    /// Fichier de configuration
+    #[arg(long, global = true, value_name = "FICHIER")]
+    pub(super) config: Option<PathBuf>,
+    /// Affiche cette aide
+    #[arg(short = 'h', long = "help", global = true, action = ArgAction::Help, help = "Affiche cette aide")]
+    help: Option<bool>,
+    /// Affiche la version
+    #[arg(short = 'V', long = "version", action = ArgAction::Version, help = "Affiche la version")]
+    version: Option<bool>,
+}
+
+/// What may be asked on the command line.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Ouvre les écrans sur une base d’essai, jetée à la fin
+    #[command(help_template = TEMPLATE, override_usage = "preau demo [--date JOUR]",
+        after_help = "Exemple : preau demo")]
+    Demo,
+    /// Fait entrer un fichier dans la base
+    #[command(help_template = TEMPLATE, override_usage = "preau importer [OPTIONS] QUOI FICHIER",
+        after_help = "Exemples :\n  preau importer annuaire fr-en-annuaire-education.csv --simuler\n  \
+            preau importer conventions conventions.csv --ignorer-rejets rejets.csv")]
+    Importer(Importer),
+    /// Écrit le registre, les écoles ou toute la base
+    #[command(help_template = TEMPLATE, override_usage = "preau exporter [OPTIONS] QUOI",
+        after_help = "Exemples :\n  preau exporter registre -o registre.csv\n  \
+            preau exporter registre --au 2026-06-30 --format json\n  preau exporter base -o base.json")]
+    Exporter(Exporter),
+    /// Dit quelles écoles sont bloquées, et pourquoi
+    #[command(help_template = TEMPLATE, override_usage = "preau controler [OPTIONS] [FILTRE]",
+        after_help = "Codes de sortie : 0 aucune école bloquée, 1 au moins une, 2 une erreur.\n\n\
+            Exemples :\n  preau controler\n  preau controler 'commune:grenoble regle:B7' --format json")]
+    Controler(Controler),
+    /// Inscrit des écoles au registre, si les règles le permettent
+    #[command(help_template = TEMPLATE, override_usage = "preau inscrire [OPTIONS] UAI…",
+        after_help = "Codes de sortie : 0 toutes inscrites, 1 au moins un refus (motifs affichés), 2 une erreur.\n\n\
+            Exemple : preau inscrire 0380123C --categorie ENT")]
+    Inscrire(Inscrire),
+    /// Montre le journal : qui a fait quoi, et quand
+    #[command(help_template = TEMPLATE, override_usage = "preau journal [OPTIONS]",
+        after_help = "Exemples :\n  preau journal\n  preau journal --sur ecole/0380123C")]
+    Journal(Journal),
+    /// Vérifie la base : chaîne du journal, fiches, inscriptions
+    #[command(help_template = TEMPLATE, override_usage = "preau verifier",
+        after_help = "Codes de sortie : 0 la base est saine, 1 elle est endommagée, 2 une erreur.\n\n\
+            Exemple : preau verifier --base preau.base")]
+    Verifier,
+    /// Copie la base, vérifiée, dans un fichier
+    #[command(help_template = TEMPLATE, override_usage = "preau sauvegarder FICHIER", alias = "sauvegarder",
+        after_help = "Exemple : preau sauvegarde /srv/sauvegardes/preau-2026-11-23.base")]
+    Sauvegarde(OneFile),
+    /// Remet une sauvegarde en place, après l’avoir vérifiée
+    #[command(help_template = TEMPLATE, override_usage = "preau restaurer FICHIER",
+        after_help = "L’ancienne base est gardée à côté de la nouvelle.\n\n\
+            Exemple : preau restaurer /srv/sauvegardes/preau-2026-11-23.base")]
+    Restaurer(OneFile),
+    /// Écrit un modèle de fichier avec une ligne d’exemple
+    #[command(help_template = TEMPLATE, override_usage = "preau modele NOM",
+        after_help = "Exemple : preau modele conventions > conventions.csv")]
+    Modele(Modele),
+}
+
+/// What `importer` takes.
+#[derive(Debug, Args)]
+pub(super) struct Importer {
+    /// Ce que contient le fichier
+    #[arg(value_name = "QUOI", value_enum)]
+    pub(super) what: Importable,
+    /// Le fichier
+    #[arg(value_name = "FICHIER")]
+    pub(super) file: PathBuf,
+    /// Montre ce qui changerait, sans rien écrire
+    #[arg(long)]
+    pub(super) simuler: bool,
+    /// Importe le reste et écrit les lignes rejetées dans ce fichier
+    #[arg(long, value_name = "REJETS")]
+    pub(super) ignorer_rejets: Option<PathBuf>,
+    /// Montre chaque ligne, et pas seulement les premières
+    #[arg(long)]
+    pub(super) detail: bool,
+}
+
+/// What a file may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Importable {
+    /// L’annuaire de l’éducation (CSV ou JSON)
+    Annuaire,
+    /// Les communes (JSON ou CSV)
+    Communes,
+    /// Les EPCI et syndicats (JSON)
+    Epci,
+    /// Les solutions et leurs prestataires
+    Solutions,
+    /// Les fiches de traitement (JSON)
+    Fiches,
+    /// Les conventions
+    Conventions,
+    /// Les contrats
+    Contrats,
+    /// Les déploiements
+    Deploiements,
+    /// Les compétences scolaires
+    Competences,
+    /// Les conseils d’école
+    Conseils,
+    /// Toute une base exportée (JSON), dans une base vide
+    Base,
+}
+
+/// What `exporter` takes.
+#[derive(Debug, Args)]
+pub(super) struct Exporter {
+    /// Ce qu’il faut écrire
+    #[arg(value_name = "QUOI", value_enum)]
+    pub(super) what: Exportable,
+    /// Le format
+    #[arg(long, value_enum, default_value = "csv", hide_default_value = true)]
+    pub(super) format: TableFormat,
+    /// Le registre tel qu’il était à la fin de ce jour
+    #[arg(long, value_name = "JOUR", value_parser = day)]
+    pub(super) au: Option<NaiveDate>,
+    /// Filtre, dans la langue de la barre de recherche (écoles)
+    #[arg(long, value_name = "FILTRE", default_value = "", hide_default_value = true)]
+    pub(super) filtre: String,
+    /// Le fichier à écrire ; sans lui, la sortie standard
+    #[arg(short = 'o', long = "sortie", value_name = "FICHIER")]
+    pub(super) sortie: Option<PathBuf>,
+}
+
+/// What may be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Exportable {
+    /// Le registre de traitement, dans les colonnes du modèle de la CNIL
+    Registre,
+    /// Les écoles et ce que les règles en disent
+    Ecoles,
+    /// Toute la base, fiches et journal (JSON)
+    Base,
+}
+
+/// The formats of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableFormat {
+    /// CSV, point-virgule, UTF-8
+    Csv,
+    /// JSON
+    Json,
+}
+
+/// What `controler` takes.
+#[derive(Debug, Args)]
+pub(super) struct Controler {
+    /// Filtre, dans la langue de la barre de recherche
+    #[arg(value_name = "FILTRE", allow_hyphen_values = true)]
+    pub(super) filtre: Vec<String>,
+    /// Le format
+    #[arg(long, value_enum, default_value = "texte", hide_default_value = true)]
+    pub(super) format: ReportFormat,
+}
+
+/// The formats of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// Texte
+    Texte,
+    /// JSON
+    Json,
+    /// CSV, point-virgule, UTF-8
+    Csv,
+}
+
+/// What `inscrire` takes.
+#[derive(Debug, Args)]
+pub(super) struct Inscrire {
+    /// Les écoles
+    #[arg(value_name = "UAI", required = true)]
+    pub(super) uai: Vec<String>,
+    /// La catégorie de la solution : ENT ou « vie scolaire » ; utile à une école qui en a deux
+    #[arg(long, value_name = "CATEGORIE")]
+    pub(super) categorie: Option<String>,
+}
+
+/// What `journal` takes.
+#[derive(Debug, Args)]
+pub(super) struct Journal {
+    /// Seulement ce qui a touché cette fiche : ecole/0380123C, convention/26-0012…
+    #[arg(long, value_name = "FICHE")]
+    pub(super) sur: Option<String>,
+    /// À partir de cette opération
+    #[arg(long, value_name = "NUMERO", default_value_t = 1, hide_default_value = true)]
+    pub(super) depuis: u64,
+    /// Le format
+    #[arg(long, value_enum, default_value = "texte", hide_default_value = true)]
+    pub(super) format: ReportFormat,
+}
+
+/// A command that takes one file.
+#[derive(Debug, Args)]
+pub(super) struct OneFile {
+    /// Le fichier
+    #[arg(value_name = "FICHIER")]
+    pub(super) file: PathBuf,
+}
+
+/// What `modele` takes.
+#[derive(Debug, Args)]
+pub(super) struct Modele {
+    /// La table : solutions, fiches, conventions, contrats, deploiements, competences, conseils
+    #[arg(value_name = "NOM")]
+    pub(super) name: String,
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    parse_day(text).ok_or_else(|| "il faut un jour comme 2026-11-23".to_owned())
+}

@@ -1,0 +1,48 @@
+//! Wrong arguments, told in French.
+
+use clap::Error;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+/// The French sentence for a wrong argument, and what to do.
+pub(super) fn explain(error: &Error) -> String {
+    let named = |kind| context(error, kind).unwrap_or_default();
+    let what = match error.kind() {
+        ErrorKind::UnknownArgument => format!("« {} » n’est pas une option connue ici", named(ContextKind::InvalidArg)),
+        ErrorKind::InvalidSubcommand => {
+            format!("« {} » n’est pas une commande", named(ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::MissingRequiredArgument => format!("il manque {}", named(ContextKind::InvalidArg)),
+        ErrorKind::InvalidValue if named(ContextKind::InvalidValue).is_empty() => {
+            format!("{} demande une valeur", named(ContextKind::InvalidArg))
+        }
+        ErrorKind::InvalidValue => format!(
+            "« {} » ne convient pas à {} ; possible : {}",
+            named(ContextKind::InvalidValue),
+            named(ContextKind::InvalidArg),
+            named(ContextKind::ValidValue)
+        ),
+        ErrorKind::ValueValidation => format!(
+            "« {} » ne convient pas à {} : {}",
+            named(ContextKind::InvalidValue),
+            named(ContextKind::InvalidArg),
+            std::error::Error::source(error).map(ToString::to_string).unwrap_or_default()
+        ),
+        ErrorKind::ArgumentConflict => format!("{} est donné deux fois ou ne va pas avec le reste", named(ContextKind::InvalidArg)),
+        ErrorKind::InvalidUtf8 => "un argument n’est pas en UTF-8".to_owned(),
+        _ => "les arguments ne conviennent pas".to_owned(),
+    };
+    let near = context(error, ContextKind::SuggestedSubcommand)
+        .or_else(|| context(error, ContextKind::SuggestedArg))
+        .or_else(|| context(error, ContextKind::SuggestedValue));
+    let near = near.map_or_else(String::new, |near| format!(" ; peut-être « {near} »"));
+    format!("{what}{near}. Voyez « preau --help ».")
+}
+
+fn context(error: &Error, kind: ContextKind) -> Option<String> {
+    let text = match error.get(kind)? {
+        ContextValue::String(text) => text.clone(),
+        ContextValue::Strings(texts) => texts.join(", "),
+        other => other.to_string(),
+    };
+    Some(text.escape_debug().to_string())
+}
