@@ -1,0 +1,130 @@
+//! The demo base: the sample files that the program carries, imported and registered in memory.
+
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
+
+use crate::domain::command::{Command, ImportKind, Order};
+use crate::domain::date::parse_day;
+use crate::domain::decide::{Context, decide};
+use crate::domain::deployment::DeploymentId;
+use crate::domain::id::Uai;
+use crate::domain::journal::{Actor, Entry};
+use crate::domain::provider::Category;
+use crate::domain::registry::Registry;
+use crate::domain::rule::Policy;
+use crate::exchange::source::Source;
+use crate::exchange;
+use crate::store::{MemoryStore, Store};
+
+use super::super::failure::Failure;
+
+/// A sample file: its kind, its name, its bytes.
+type Sample = (ImportKind, &'static str, &'static [u8]);
+
+/// Names a file of `fixtures/demo`, which the program carries.
+macro_rules! sample {
+    ($kind:ident, $name:literal) => {
+        (ImportKind::$kind, $name, include_bytes!(concat!("../../../fixtures/demo/", $name)).as_slice())
+    };
+}
+
+/// The files, in the order of fixtures/demo/README.md.
+const FILES: [Sample; 11] = [
+    sample!(Communes, "communes-038.json"),
+    sample!(Epci, "epci-038.json"),
+    sample!(Epci, "syndicats-038.json"),
+    sample!(Annuaire, "annuaire-038.csv"),
+    sample!(Solutions, "solutions.csv"),
+    sample!(Fiches, "fiches.json"),
+    sample!(Conventions, "conventions.csv"),
+    sample!(Competences, "competences.csv"),
+    sample!(Contrats, "contrats.csv"),
+    sample!(Deploiements, "deploiements.csv"),
+    sample!(Conseils, "conseils.csv"),
+];
+
+/// What came after the registrations.
+const SEQUEL: Sample = sample!(Deploiements, "deploiements-suite.csv");
+
+/// The registrations: `uai;categorie;le`.
+const REGISTRATIONS: &str = include_str!("../../../fixtures/demo/inscriptions.csv");
+
+/// The day J of the sample.
+const DAY: &str = include_str!("../../../fixtures/demo/jour.txt");
+
+/// The accounts under which the sample was recorded; both are invented.
+const AUTHORS: [(u32, &str); 2] = [(60_001, "a.exemple"), (60_002, "b.exemple")];
+
+/// The day J of the sample.
+pub(super) fn day() -> Option<NaiveDate> {
+    parse_day(DAY.trim())
+}
+
+/// Builds the demo base.
+///
+/// # Errors
+///
+/// Fails where the sample is not what the program imports and registers; a test holds it so.
+pub(super) fn build(policy: &Policy) -> Result<MemoryStore, Failure> {
+    let today = day().ok_or_else(|| Failure::new("le jour de l’échantillon ne se lit pas"))?;
+    let mut builder = Builder { registry: Registry::default(), entries: Vec::new(), policy };
+    let first = today.checked_sub_days(Days::new(4 * 366)).unwrap_or(today);
+    for sample in FILES {
+        builder.import(sample, first, today)?;
+    }
+    for line in REGISTRATIONS.lines().skip(1).filter(|line| !line.is_empty()) {
+        builder.register(line)?;
+    }
+    builder.import(SEQUEL, today, today)?;
+    let mut store = MemoryStore::default();
+    store.commit(&builder.entries).map_err(Failure::of)?;
+    Ok(store)
+}
+
+struct Builder<'a> {
+    registry: Registry,
+    entries: Vec<Entry>,
+    policy: &'a Policy,
+}
+
+impl Builder<'_> {
+    fn import(&mut self, (kind, name, bytes): Sample, on: NaiveDate, today: NaiveDate) -> Result<(), Failure> {
+        let source = Source::from_bytes(name, bytes.to_vec()).map_err(Failure::of)?;
+        let reading = exchange::read(kind, &source, &self.registry).map_err(Failure::of)?;
+        if let Some(reject) = reading.rejects.first() {
+            return Err(Failure::new(format!("{name} : {reject}")));
+        }
+        self.order(Command::Import(reading.import), on, today)
+    }
+
+    fn register(&mut self, line: &str) -> Result<(), Failure> {
+        let wrong = || Failure::new(format!("inscriptions.csv : {line}"));
+        let mut cells = line.split(';');
+        let mut cell = || cells.next().ok_or_else(wrong);
+        let school = Uai::parse(cell()?).map_err(Failure::of)?;
+        let category = Category::parse(cell()?).ok_or_else(wrong)?;
+        let on = parse_day(cell()?).ok_or_else(wrong)?;
+        self.order(Command::Register { deployment: DeploymentId { school, category } }, on, on)
+    }
+
+    /// Decides an order of a day as any other, and keeps it for the journal.
+    fn order(&mut self, command: Command, on: NaiveDate, today: NaiveDate) -> Result<(), Failure> {
+        let seq = self.registry.revision() + 1;
+        let (uid, name) = AUTHORS[usize::from(seq % 2 == 0)];
+        let actor = Actor { uid, name: name.to_owned() };
+        let at = morning(on, seq);
+        let context = Context { actor: &actor, now: at, today, policy: self.policy, past: None };
+        let order = Order::blind(command);
+        let changes = decide(&self.registry, &order, &context).map_err(Failure::of)?;
+        let entry = Entry { seq, at, actor, command: order.command, changes };
+        self.registry.apply(&entry);
+        self.entries.push(entry);
+        Ok(())
+    }
+}
+
+/// A moment of that day that differs from one entry to the next.
+fn morning(day: NaiveDate, seq: u64) -> DateTime<Utc> {
+    let minutes = i64::try_from(seq % 240).unwrap_or(0);
+    let eight = NaiveTime::from_hms_opt(7, 0, 0).unwrap_or_default();
+    Utc.from_utc_datetime(&day.and_time(eight)) + chrono::Duration::minutes(minutes)
+}
