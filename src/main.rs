@@ -1,3 +1,7 @@
 //! The thin binary: arguments in, exit status out.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    preau::cli::run()
+}

@@ -34,6 +34,16 @@ impl Failure {
         Self { message: message.into(), status: REFUSED }
     }
 
+    /// The reader of our output went away (`| head`): nothing to say, nothing wrong.
+    pub(super) fn silent() -> Self {
+        Self { message: String::new(), status: 0 }
+    }
+
+    /// True for [`Failure::silent`].
+    pub(super) fn is_silent(&self) -> bool {
+        self.message.is_empty()
+    }
+
     /// The exit status.
     pub(super) fn status(&self) -> u8 {
         self.status

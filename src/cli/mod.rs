@@ -1,1 +1,42 @@
-//! The command line.
+//! The command line: arguments in, exit status out.
+
+mod args;
+mod clock;
+mod failure;
+mod open;
+mod operator;
+mod run;
+mod usage;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use clap::error::ErrorKind;
+
+use args::Cli;
+use failure::Failure;
+
+/// Runs the program on the process's arguments and returns its exit status.
+///
+/// 0 done; 1 understood and refused (a blocked school, a rejected row, a damaged base); 2 an error.
+pub fn run() -> ExitCode {
+    match Cli::try_parse() {
+        Ok(cli) => finish(run::dispatch(&cli)),
+        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+            let _ = error.print();
+            ExitCode::SUCCESS
+        }
+        Err(error) => finish(Err(Failure::new(usage::explain(&error)))),
+    }
+}
+
+fn finish(outcome: Result<u8, Failure>) -> ExitCode {
+    match outcome {
+        Ok(status) => ExitCode::from(status),
+        Err(failure) if failure.is_silent() => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("preau\u{a0}: {failure}");
+            ExitCode::from(failure.status())
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! One file per command.
+
+mod check;
+mod export;
+mod import;
+mod journal;
+mod keep;
+mod model;
+mod out;
+mod register;
+mod screens;
+
+use super::args::{Cli, Command, Common};
+use super::failure::Failure;
+
+/// Runs the command asked for; returns the exit status.
+pub(super) fn dispatch(cli: &Cli) -> Result<u8, Failure> {
+    let common: &Common = &cli.common;
+    match &cli.command {
+        None => screens::own(common),
+        Some(Command::Demo) => screens::demo(common),
+        Some(Command::Importer(args)) => import::run(common, args),
+        Some(Command::Exporter(args)) => export::run(common, args),
+        Some(Command::Controler(args)) => check::run(common, args),
+        Some(Command::Inscrire(args)) => register::run(common, args),
+        Some(Command::Journal(args)) => journal::run(common, args),
+        Some(Command::Verifier) => keep::verify(common),
+        Some(Command::Sauvegarde(args)) => keep::back_up(common, &args.file),
+        Some(Command::Restaurer(args)) => keep::restore(common, &args.file),
+        Some(Command::Modele(args)) => model::run(args),
+    }
+}
