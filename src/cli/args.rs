@@ -40,7 +40,13 @@ pub(super) struct Cli {
 #[command(next_help_heading = "Options")]
 pub(super) struct Common {
     /// Fichier de la base
-    #[arg(long, global = true, value_name = "FICHIER", env = "PREAU_BASE", hide_env = true)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FICHIER",
+        env = "PREAU_BASE",
+        hide_env = true
+    )]
     pub(super) base: Option<PathBuf>,
     /// Jour J auquel les règles s’appliquent (AAAA-MM-JJ ; par défaut aujourd’hui)
     #[arg(long, global = true, value_name = "JOUR", value_parser = day)]

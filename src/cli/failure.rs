@@ -21,7 +21,10 @@ pub(super) struct Failure {
 impl Failure {
     /// An error, with its sentence in French.
     pub(super) fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), status: ERROR }
+        Self {
+            message: message.into(),
+            status: ERROR,
+        }
     }
 
     /// An error of a lower layer, which words itself in French.
@@ -31,12 +34,18 @@ impl Failure {
 
     /// A refusal, with its sentence in French.
     pub(super) fn refused(message: impl Into<String>) -> Self {
-        Self { message: message.into(), status: REFUSED }
+        Self {
+            message: message.into(),
+            status: REFUSED,
+        }
     }
 
     /// The reader of our output went away (`| head`): nothing to say, nothing wrong.
     pub(super) fn silent() -> Self {
-        Self { message: String::new(), status: 0 }
+        Self {
+            message: String::new(),
+            status: 0,
+        }
     }
 
     /// True for [`Failure::silent`].

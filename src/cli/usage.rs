@@ -7,9 +7,15 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 pub(super) fn explain(error: &Error) -> String {
     let named = |kind| context(error, kind).unwrap_or_default();
     let what = match error.kind() {
-        ErrorKind::UnknownArgument => format!("« {} » n’est pas une option connue ici", named(ContextKind::InvalidArg)),
+        ErrorKind::UnknownArgument => format!(
+            "« {} » n’est pas une option connue ici",
+            named(ContextKind::InvalidArg)
+        ),
         ErrorKind::InvalidSubcommand => {
-            format!("« {} » n’est pas une commande", named(ContextKind::InvalidSubcommand))
+            format!(
+                "« {} » n’est pas une commande",
+                named(ContextKind::InvalidSubcommand)
+            )
         }
         ErrorKind::MissingRequiredArgument => format!("il manque {}", named(ContextKind::InvalidArg)),
         ErrorKind::InvalidValue if named(ContextKind::InvalidValue).is_empty() => {
@@ -25,9 +31,14 @@ pub(super) fn explain(error: &Error) -> String {
             "« {} » ne convient pas à {} : {}",
             named(ContextKind::InvalidValue),
             named(ContextKind::InvalidArg),
-            std::error::Error::source(error).map(ToString::to_string).unwrap_or_default()
+            std::error::Error::source(error)
+                .map(ToString::to_string)
+                .unwrap_or_default()
         ),
-        ErrorKind::ArgumentConflict => format!("{} est donné deux fois ou ne va pas avec le reste", named(ContextKind::InvalidArg)),
+        ErrorKind::ArgumentConflict => format!(
+            "{} est donné deux fois ou ne va pas avec le reste",
+            named(ContextKind::InvalidArg)
+        ),
         ErrorKind::InvalidUtf8 => "un argument n’est pas en UTF-8".to_owned(),
         _ => "les arguments ne conviennent pas".to_owned(),
     };

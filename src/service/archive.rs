@@ -1,31 +1,22 @@
 //! What the command line asks of the base as a whole.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::DeskError;
-use crate::domain::command::{Import, ImportKind};
+use crate::domain::command::ImportKind;
 use crate::domain::record::RecordId;
-use crate::domain::register::RegisterLine;
 use crate::exchange::source::Source;
-use crate::exchange::{ExchangeError, Plan};
+use crate::exchange::{ExchangeError, Plan, Reading};
 
 /// What the command line asks of the base as a whole; the screens ask a [`Desk`](super::Desk).
 pub trait Archive {
-    /// Reads a file against the base: the plan to show, and the import to execute. Nothing is written.
-    fn plan(&self, kind: ImportKind, source: &Source) -> Result<(Plan, Import), ArchiveError>;
-
-    /// The lines of the register, as it was at the end of a day, or as it is.
-    fn register(&self, at: Option<NaiveDate>) -> Result<Vec<RegisterLine>, DeskError>;
+    /// Reads a file against the base: the plan to show, and what was read, import to execute included. Nothing is
+    /// written.
+    fn plan(&self, kind: ImportKind, source: &Source) -> Result<(Plan, Reading), ArchiveError>;
 
     /// The entries of the journal from one on, oldest first; of a record, where one is given.
     fn journal(&self, from: u64, about: Option<&RecordId>) -> Result<Vec<JournalLine>, DeskError>;
-
-    /// The whole base as `base.json`: records and journal.
-    fn dump(&self) -> Result<Vec<u8>, DeskError>;
-
-    /// Fills an empty base from `base.json`, entry by entry, each checked against the chain and the rules.
-    fn refill(&mut self, source: &Source) -> Result<Refilled, ArchiveError>;
 }
 
 /// An entry of the journal, in a few words.
@@ -45,15 +36,6 @@ pub struct JournalLine {
     /// How many records it changed.
     #[serde(rename = "fiches")]
     pub changed: usize,
-}
-
-/// What a base was filled with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Refilled {
-    /// Entries of the journal.
-    pub entries: u64,
-    /// Records.
-    pub records: usize,
 }
 
 /// Why a file is not taken in.

@@ -1,9 +1,11 @@
 //! What a face may ask of the base, and who answers.
 
+mod archive;
 mod dossier;
 mod error;
 pub mod local;
 
+pub use archive::{Archive, ArchiveError, JournalLine};
 pub use dossier::{Choice, Dossier, HistoryLine, Line, Move, Section};
 pub use error::DeskError;
 pub use local::Local;

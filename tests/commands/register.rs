@@ -119,7 +119,7 @@ fn an_entry_is_closed_with_a_reason_and_the_stage_goes_back() {
         1,
         "a closed entry is never deleted"
     );
-    assert_eq!(desk.deployment().stage, Stage::ConseilInforme);
+    assert_eq!(desk.deployment().stage, Stage::ConventionSignee);
     assert_eq!(
         desk.refuses(close("encore")),
         Refusal::EntryClosed(RecordId::Entry(1))

@@ -11,8 +11,8 @@ use crate::domain::journal::{Actor, Entry};
 use crate::domain::provider::Category;
 use crate::domain::registry::Registry;
 use crate::domain::rule::Policy;
-use crate::exchange::source::Source;
 use crate::exchange;
+use crate::exchange::source::Source;
 use crate::store::{MemoryStore, Store};
 
 use super::super::failure::Failure;
@@ -23,7 +23,11 @@ type Sample = (ImportKind, &'static str, &'static [u8]);
 /// Names a file of `fixtures/demo`, which the program carries.
 macro_rules! sample {
     ($kind:ident, $name:literal) => {
-        (ImportKind::$kind, $name, include_bytes!(concat!("../../../fixtures/demo/", $name)).as_slice())
+        (
+            ImportKind::$kind,
+            $name,
+            include_bytes!(concat!("../../../fixtures/demo/", $name)).as_slice(),
+        )
     };
 }
 
@@ -66,7 +70,11 @@ pub(super) fn day() -> Option<NaiveDate> {
 /// Fails where the sample is not what the program imports and registers; a test holds it so.
 pub(super) fn build(policy: &Policy) -> Result<MemoryStore, Failure> {
     let today = day().ok_or_else(|| Failure::new("le jour de l’échantillon ne se lit pas"))?;
-    let mut builder = Builder { registry: Registry::default(), entries: Vec::new(), policy };
+    let mut builder = Builder {
+        registry: Registry::default(),
+        entries: Vec::new(),
+        policy,
+    };
     let first = today.checked_sub_days(Days::new(4 * 366)).unwrap_or(today);
     for sample in FILES {
         builder.import(sample, first, today)?;
@@ -87,11 +95,16 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn import(&mut self, (kind, name, bytes): Sample, on: NaiveDate, today: NaiveDate) -> Result<(), Failure> {
+    fn import(
+        &mut self,
+        (kind, name, bytes): Sample,
+        on: NaiveDate,
+        today: NaiveDate,
+    ) -> Result<(), Failure> {
         let source = Source::from_bytes(name, bytes.to_vec()).map_err(Failure::of)?;
         let reading = exchange::read(kind, &source, &self.registry).map_err(Failure::of)?;
         if let Some(reject) = reading.rejects.first() {
-            return Err(Failure::new(format!("{name} : {reject}")));
+            return Err(Failure::new(format!("{name}\u{a0}: {}", reject.motive())));
         }
         self.order(Command::Import(reading.import), on, today)
     }
@@ -103,19 +116,40 @@ impl Builder<'_> {
         let school = Uai::parse(cell()?).map_err(Failure::of)?;
         let category = Category::parse(cell()?).ok_or_else(wrong)?;
         let on = parse_day(cell()?).ok_or_else(wrong)?;
-        self.order(Command::Register { deployment: DeploymentId { school, category } }, on, on)
+        self.order(
+            Command::Register {
+                deployment: DeploymentId { school, category },
+            },
+            on,
+            on,
+        )
     }
 
     /// Decides an order of a day as any other, and keeps it for the journal.
     fn order(&mut self, command: Command, on: NaiveDate, today: NaiveDate) -> Result<(), Failure> {
         let seq = self.registry.revision() + 1;
         let (uid, name) = AUTHORS[usize::from(seq % 2 == 0)];
-        let actor = Actor { uid, name: name.to_owned() };
+        let actor = Actor {
+            uid,
+            name: name.to_owned(),
+        };
         let at = morning(on, seq);
-        let context = Context { actor: &actor, now: at, today, policy: self.policy, past: None };
+        let context = Context {
+            actor: &actor,
+            now: at,
+            today,
+            policy: self.policy,
+            past: None,
+        };
         let order = Order::blind(command);
         let changes = decide(&self.registry, &order, &context).map_err(Failure::of)?;
-        let entry = Entry { seq, at, actor, command: order.command, changes };
+        let entry = Entry {
+            seq,
+            at,
+            actor,
+            command: order.command,
+            changes,
+        };
         self.registry.apply(&entry);
         self.entries.push(entry);
         Ok(())

@@ -17,8 +17,12 @@ use crate::service::{Desk, DeskError};
 /// Registers each school, or says why not; goes on with the next. Status 1 where one was refused.
 pub(super) fn run(common: &Common, args: &Inscrire) -> Result<u8, Failure> {
     let category = args.categorie.as_deref().map(category).transpose()?;
-    let schools = args.uai.iter().map(|text| Uai::parse(text).map_err(Failure::of)).collect::<Result<Vec<_>, _>>()?;
-    let mut desk = open::existing(common)?;
+    let schools = args
+        .uai
+        .iter()
+        .map(|text| Uai::parse(text).map_err(Failure::of))
+        .collect::<Result<Vec<_>, _>>()?;
+    let mut desk = open::existing(common)?.desk;
     let mut status = 0;
     for uai in schools {
         if !one(&mut desk, uai, category)? {
@@ -30,7 +34,12 @@ pub(super) fn run(common: &Common, args: &Inscrire) -> Result<u8, Failure> {
 
 fn category(text: &str) -> Result<Category, Failure> {
     let known = Category::ALL.map(Category::label).join(", ");
-    let unknown = || Failure::new(format!("«\u{a0}{}\u{a0}» n’est pas une catégorie\u{a0}; connues\u{a0}: {known}", inert_long(text)));
+    let unknown = || {
+        Failure::new(format!(
+            "«\u{a0}{}\u{a0}» n’est pas une catégorie\u{a0}; connues\u{a0}: {known}",
+            inert_long(text)
+        ))
+    };
     Category::parse(text).ok_or_else(unknown)
 }
 
@@ -41,7 +50,11 @@ fn one(desk: &mut impl Desk, uai: Uai, category: Option<Category>) -> Result<boo
         eprintln!("{uai}\u{a0}: école inconnue\u{a0}; importez l’annuaire de son département");
         return Ok(false);
     };
-    let name = format!("{uai} {} ({})", inert_long(&first.name), inert_long(&first.commune));
+    let name = format!(
+        "{uai} {} ({})",
+        inert_long(&first.name),
+        inert_long(&first.commune)
+    );
     let chosen: Vec<Category> = rows.iter().filter_map(|row| row.category).collect();
     let category = match (category, chosen.as_slice()) {
         (Some(category), _) => category,
@@ -52,10 +65,17 @@ fn one(desk: &mut impl Desk, uai: Uai, category: Option<Category>) -> Result<boo
             return Ok(false);
         }
     };
-    let order = Order::blind(Command::Register { deployment: DeploymentId { school: uai, category } });
+    let order = Order::blind(Command::Register {
+        deployment: DeploymentId {
+            school: uai,
+            category,
+        },
+    });
     match desk.execute(&order) {
         Ok(receipt) => {
-            let number = receipt.entry.map_or_else(String::new, |number| format!(" sous le n°\u{a0}{number}"));
+            let number = receipt
+                .entry
+                .map_or_else(String::new, |number| format!(" sous le n°\u{a0}{number}"));
             out::line(&format!("{name}\u{a0}: inscrite{number}"))?;
             Ok(true)
         }
@@ -69,7 +89,10 @@ fn one(desk: &mut impl Desk, uai: Uai, category: Option<Category>) -> Result<boo
 
 /// The rows of a school: one per deployment.
 fn rows(desk: &impl Desk, uai: Uai) -> Result<Vec<SchoolRow>, Failure> {
-    let query = Query { text: format!("uai:{uai}"), ..Query::all(Pane::Schools, MAX_ROWS) };
+    let query = Query {
+        text: format!("uai:{uai}"),
+        ..Query::all(Pane::Schools, MAX_ROWS)
+    };
     let rows = desk.query(&query)?.rows.into_iter();
     Ok(rows
         .filter_map(|row| match row {
@@ -85,11 +108,22 @@ fn refused(name: &str, refusal: &Refusal) {
             eprintln!("{name}\u{a0}: non inscrite");
             reasons.iter().for_each(reason);
         }
-        other => eprintln!("{name}\u{a0}: non inscrite\u{a0}; {}", inert_long(&other.to_string())),
+        other => eprintln!(
+            "{name}\u{a0}: non inscrite\u{a0}; {}",
+            inert_long(&other.to_string())
+        ),
     }
 }
 
 fn reason(reason: &Reason) {
-    let source = if reason.source.is_empty() { String::new() } else { format!(" ({})", reason.source) };
-    eprintln!("  {} {}{source}", reason.rule.as_str(), inert_long(&reason.message));
+    let source = if reason.source.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", reason.source)
+    };
+    eprintln!(
+        "  {} {}{source}",
+        reason.rule.as_str(),
+        inert_long(&reason.message)
+    );
 }

@@ -84,13 +84,14 @@ impl Deployment {
         self.reach(at, on);
     }
 
-    /// Goes back from *inscrite* to the last stage reached before it.
+    /// Goes back from *inscrite* to the last stage reached before it; where none is noted, to *convention 26 signée*,
+    /// which the register took for granted.
     pub fn leave_register(&mut self) {
         self.reached.retain(|stage, _| *stage < Stage::Inscrite);
         self.stage = self
             .reached
             .last_key_value()
-            .map_or(Stage::SolutionChoisie, |(stage, _)| *stage);
+            .map_or(Stage::ConventionSignee, |(stage, _)| *stage);
     }
 
     /// Its key.

@@ -1,5 +1,6 @@
 //! The desk in process: it decides, writes, and answers from memory.
 
+mod archive;
 mod desk;
 mod dossier;
 mod history;

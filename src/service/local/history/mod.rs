@@ -5,6 +5,7 @@ mod flat;
 mod verb;
 
 pub(super) use flat::fields_of;
+pub(super) use verb::in_words;
 
 use super::Local;
 use crate::domain::change::Change;
@@ -27,7 +28,7 @@ impl Local {
 
 /// What an entry did to a record.
 fn changed(entry: &Entry, id: &RecordId) -> Vec<HistoryLine> {
-    let verb = verb::in_words(&entry.command);
+    let verb = in_words(&entry.command);
     let line = |(field, before, after): (String, String, String)| HistoryLine {
         seq: entry.seq,
         at: entry.at,

@@ -4,7 +4,7 @@ use crate::domain::command::Command;
 use crate::domain::convention::Signatory;
 
 /// What was asked.
-pub(super) fn in_words(command: &Command) -> String {
+pub(in crate::service::local) fn in_words(command: &Command) -> String {
     match command {
         Command::Import(import) => format!("import {} ({})", import.kind.code(), import.source),
         Command::ChooseSolution {

@@ -1,0 +1,85 @@
+//! The composition root: which store, which day, which operator, put behind a desk. Nothing else under `cli` names a
+//! store.
+
+mod demo;
+//T mod keep;
+mod place;
+
+//T pub(super) use keep::{back_up, restore, verify};
+pub(super) use place::base_path;
+
+use chrono::NaiveDate;
+
+use super::args::Common;
+use super::failure::Failure;
+use super::{clock, operator};
+use crate::config::Config;
+use crate::domain::rule::Policy;
+use crate::service::Local;
+use crate::store::{FileStore, Store};
+
+/// A desk, and what its face must know of the circumstances.
+pub(super) struct Opened {
+    /// The desk.
+    pub(super) desk: Local,
+    /// The configuration.
+    pub(super) config: Config,
+    /// The day J.
+    pub(super) today: NaiveDate,
+    /// True where J is not the calendar's day.
+    pub(super) simulated: bool,
+}
+
+/// Opens the base, which must exist.
+pub(super) fn existing(common: &Common) -> Result<Opened, Failure> {
+    let path = base_path(common)?;
+    if !path.exists() {
+        let message = format!(
+            "il n’y a pas de base à {}\u{a0}; « preau importer annuaire FICHIER » en crée une, --base en désigne une autre",
+            path.display()
+        );
+        return Err(Failure::new(message));
+    }
+    let store = FileStore::open(&path).map_err(Failure::of)?;
+    opened(common, Box::new(store), None)
+}
+
+/// Opens the base, or creates it.
+pub(super) fn or_new(common: &Common) -> Result<Opened, Failure> {
+    let store = FileStore::open_or_create(&base_path(common)?, clock::now()).map_err(Failure::of)?;
+    opened(common, Box::new(store), None)
+}
+
+/// Opens the demo base, which is in memory and goes with the program.
+pub(super) fn demo(common: &Common) -> Result<Opened, Failure> {
+    let config = config(common)?;
+    opened(common, Box::new(demo::build(&policy(&config))?), demo::day())
+}
+
+/// Puts a store behind a desk, for the operator of the account and the day J.
+fn opened(common: &Common, store: Box<dyn Store>, day: Option<NaiveDate>) -> Result<Opened, Failure> {
+    let config = config(common)?;
+    let calendar = clock::today();
+    let today = common.date.or(day).unwrap_or(calendar);
+    let desk = Local::new(store, operator::operator(), clock::now, today, policy(&config))?;
+    Ok(Opened {
+        desk,
+        config,
+        today,
+        simulated: today != calendar,
+    })
+}
+
+fn config(common: &Common) -> Result<Config, Failure> {
+    Config::load(common.config.as_deref()).map_err(Failure::of)
+}
+
+fn policy(config: &Config) -> Policy {
+    let thresholds = &config.thresholds;
+    Policy {
+        end_warning_days: thresholds.ending_days,
+        end_urgent_days: thresholds.ending_soon_days,
+        unanswered_days: thresholds.unanswered_days,
+        reminder_pause_days: thresholds.reminder_days,
+    }
+}

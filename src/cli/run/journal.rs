@@ -1,0 +1,70 @@
+//! `preau journal`: who did what, and when.
+
+use super::out;
+use crate::cli::args::{Common, Journal, ReportFormat};
+use crate::cli::failure::Failure;
+use crate::cli::open;
+use crate::domain::record::RecordId;
+use crate::exchange::csv_out::{CsvWriter, Mark};
+use crate::exchange::inert::inert_long;
+use crate::service::{Archive, JournalLine};
+
+/// Shows the journal, or what touched one record.
+pub(super) fn run(common: &Common, args: &Journal) -> Result<u8, Failure> {
+    let about = args
+        .sur
+        .as_deref()
+        .map(|text| text.parse::<RecordId>().map_err(Failure::new))
+        .transpose()?;
+    let lines = open::existing(common)?
+        .desk
+        .journal(args.depuis, about.as_ref())?;
+    let bytes = match args.format {
+        ReportFormat::Texte => text(&lines).into_bytes(),
+        ReportFormat::Json => json(&lines)?,
+        ReportFormat::Csv => csv(&lines).map_err(Failure::of)?,
+    };
+    out::print(&bytes)?;
+    Ok(0)
+}
+
+fn moment(line: &JournalLine) -> String {
+    line.at
+        .with_timezone(&chrono::Local)
+        .format("%d/%m/%Y %H:%M:%S")
+        .to_string()
+}
+
+fn text(lines: &[JournalLine]) -> String {
+    let line = |line: &JournalLine| {
+        let (by, verb) = (inert_long(&line.by), inert_long(&line.verb));
+        format!(
+            "{:>6}  {}  {by:<12}  {verb}  ({} fiches)\n",
+            line.seq,
+            moment(line),
+            line.changed
+        )
+    };
+    lines.iter().map(line).collect()
+}
+
+fn json(lines: &[JournalLine]) -> Result<Vec<u8>, Failure> {
+    let mut bytes = serde_json::to_vec_pretty(lines).map_err(Failure::of)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+fn csv(lines: &[JournalLine]) -> std::io::Result<Vec<u8>> {
+    let mut writer = CsvWriter::new(Vec::new(), Mark::None)?;
+    writer.row(["operation", "le", "par", "demande", "fiches"])?;
+    for line in lines {
+        writer.row([
+            line.seq.to_string(),
+            line.at.to_rfc3339(),
+            line.by.clone(),
+            line.verb.clone(),
+            line.changed.to_string(),
+        ])?;
+    }
+    writer.finish()
+}

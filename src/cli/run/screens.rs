@@ -1,0 +1,69 @@
+//! The screens, on the operator's base or on the demo base.
+
+use crate::cli::args::Common;
+use crate::cli::failure::Failure;
+use crate::cli::open::{self, Opened};
+use crate::cli::operator;
+use crate::domain::permit::Right;
+use crate::tui;
+use crate::tui::keymap::Keymap;
+use crate::tui::model::{Operator, Options};
+use crate::tui::theme::Look;
+
+/// The screens on the operator's base, created where there is none.
+pub(super) fn own(common: &Common) -> Result<u8, Failure> {
+    terminal()?;
+    show(open::or_new(common)?)
+}
+
+/// The screens on the demo base.
+pub(super) fn demo(common: &Common) -> Result<u8, Failure> {
+    terminal()?;
+    let mut opened = open::demo(common)?;
+    opened
+        .config
+        .dsden
+        .name
+        .get_or_insert_with(|| "DSDEN de l’Isère (démonstration)".to_owned());
+    show(opened)
+}
+
+/// The screens need a terminal on both sides; a pipe gets a sentence instead.
+fn terminal() -> Result<(), Failure> {
+    use std::io::IsTerminal;
+    if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
+        return Ok(());
+    }
+    Err(Failure::new(
+        "les écrans demandent un terminal\u{a0}; sans terminal, voyez « preau --help »",
+    ))
+}
+
+fn show(opened: Opened) -> Result<u8, Failure> {
+    let Opened {
+        desk,
+        config,
+        today,
+        simulated,
+    } = opened;
+    let keymap = Keymap::new(&config.keys).map_err(|bad| {
+        let lines: Vec<String> = bad.iter().map(ToString::to_string).collect();
+        Failure::new(format!(
+            "des touches de la configuration ne conviennent pas\u{a0}:\n{}",
+            lines.join("\n")
+        ))
+    })?;
+    let options = Options {
+        today,
+        simulated,
+        dsden: config.dsden.name,
+        operator: Operator {
+            name: operator::operator().name,
+            right: Right::Administration,
+        },
+        keymap,
+        look: Look::decide(config.screen, |name| std::env::var(name).ok()),
+    };
+    tui::run(Box::new(desk), options).map_err(Failure::of)?;
+    Ok(0)
+}
