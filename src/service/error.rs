@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::query::language::Problem;
 use crate::domain::refusal::Refusal;
 
 /// Why a desk cannot answer. Display words it in French.
@@ -26,5 +27,14 @@ pub enum DeskError {
 impl From<Refusal> for DeskError {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(Box::new(refusal))
+    }
+}
+
+impl From<Problem> for DeskError {
+    fn from(problem: Problem) -> Self {
+        Self::Filter {
+            message: problem.message,
+            span: problem.span,
+        }
     }
 }

@@ -16,8 +16,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::change::Change;
 use crate::domain::command::{Command, Order};
-use crate::domain::query::Query;
+use crate::domain::query::language::Completion;
 use crate::domain::query::page::Page;
+use crate::domain::query::{Pane, Query};
 use crate::domain::record::RecordId;
 use crate::domain::register::EntryNumber;
 
@@ -29,6 +30,11 @@ pub trait Desk: Send {
     ///
     /// [`DeskError::Filter`] where the search bar holds an unknown field or value.
     fn query(&self, query: &Query) -> Result<Page, DeskError>;
+
+    /// What may be written at the cursor of the search bar, a byte offset.
+    fn complete(&self, _pane: Pane, _text: &str, _cursor: usize) -> Result<Vec<Completion>, DeskError> {
+        Ok(Vec::new())
+    }
 
     /// What is known of a record, ready to be shown.
     fn open(&self, record: &RecordId) -> Result<Dossier, DeskError>;

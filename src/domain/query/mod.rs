@@ -1,6 +1,7 @@
 //! What can be asked of the registry: search, filters, sorts and pages.
 
 pub mod board;
+pub mod language;
 pub mod page;
 pub mod row;
 pub mod search;

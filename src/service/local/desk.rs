@@ -4,14 +4,19 @@ use std::time::Duration;
 
 use super::Local;
 use crate::domain::command::Order;
-use crate::domain::query::Query;
+use crate::domain::query::language::{Completion, completions};
 use crate::domain::query::page::Page;
+use crate::domain::query::{Pane, Query};
 use crate::domain::record::RecordId;
 use crate::service::{Desk, DeskError, Dossier, HistoryLine, Outcome, Receipt, Revision};
 
 impl Desk for Local {
     fn query(&self, query: &Query) -> Result<Page, DeskError> {
-        Ok(self.lists.borrow_mut().page(self.source(), query))
+        Ok(self.lists.borrow_mut().page(self.source(), query)?)
+    }
+
+    fn complete(&self, pane: Pane, text: &str, cursor: usize) -> Result<Vec<Completion>, DeskError> {
+        Ok(completions(text, cursor, self.source(), pane))
     }
 
     fn open(&self, record: &RecordId) -> Result<Dossier, DeskError> {

@@ -1,5 +1,6 @@
 //! The last list of each pane, kept so that paging and redrawing cost nothing.
 
+use crate::domain::query::language::Problem;
 use crate::domain::query::page::Page;
 use crate::domain::query::select::{Bases, List, Source, select};
 use crate::domain::query::{Pane, Query, Sort};
@@ -44,15 +45,15 @@ impl Lists {
     }
 
     /// The page that a query asks for, from the list kept or from a new one.
-    pub(super) fn page(&mut self, source: Source<'_>, query: &Query) -> Page {
+    pub(super) fn page(&mut self, source: Source<'_>, query: &Query) -> Result<Page, Problem> {
         if let Some((_, list)) = self.kept.iter_mut().find(|(asked, _)| asked.is_by(query)) {
-            return list.page(source, query);
+            return Ok(list.page(source, query));
         }
         let bases = self.bases.get_or_insert_with(|| Bases::new(source));
-        let mut list = select(source, bases, query);
+        let mut list = select(source, bases, query)?;
         let page = list.page(source, query);
         self.kept.retain(|(asked, _)| asked.pane != query.pane);
         self.kept.push((Asked::of(query), list));
-        page
+        Ok(page)
     }
 }

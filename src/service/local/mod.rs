@@ -4,6 +4,7 @@ mod archive;
 mod desk;
 mod dossier;
 mod history;
+mod journal;
 mod lists;
 mod pair;
 mod recent;
@@ -27,6 +28,7 @@ use crate::domain::register::EntryNumber;
 use crate::domain::registry::Registry;
 use crate::domain::rule::Policy;
 use crate::store::{Store, StoreError};
+use journal::Journal;
 use lists::Lists;
 use pair::AtOnce;
 use recent::Recent;
@@ -38,7 +40,7 @@ pub type Clock = Box<dyn Fn() -> DateTime<Utc> + Send>;
 ///
 /// Registry and board are of the same revision, which is that of the store.
 pub struct Local {
-    store: Box<dyn Store>,
+    journal: Journal,
     registry: Registry,
     board: Board,
     lists: RefCell<Lists>,
@@ -67,7 +69,7 @@ impl Local {
         Ok(Self {
             recent: Recent::since(registry.revision()),
             lists: RefCell::default(),
-            store,
+            journal: Journal::new(store),
             registry,
             board,
             actor,
@@ -97,13 +99,14 @@ impl Local {
 
     /// The store, for what a desk does not do: checks and copies.
     pub fn store(&mut self) -> &mut dyn Store {
-        self.store.as_mut()
+        self.journal.store.as_mut()
     }
 
     fn source(&self) -> Source<'_> {
         Source {
             registry: &self.registry,
             board: &self.board,
+            dates: &self.journal,
         }
     }
 
@@ -111,7 +114,7 @@ impl Local {
     fn decided(&self, order: &Order, now: DateTime<Utc>) -> Result<Vec<Change>, DeskError> {
         self.permits(&order.command)?;
         let past = match order.command {
-            Command::Undo { entry } => self.past(entry)?,
+            Command::Undo { entry } => self.journal.entry(entry)?,
             _ => None,
         };
         let context = Context {
@@ -134,16 +137,6 @@ impl Local {
         })
     }
 
-    /// Reads one entry of the journal; none where there is no such entry.
-    fn past(&self, seq: u64) -> Result<Option<Entry>, DeskError> {
-        let mut found = None;
-        self.store.journal(seq, &mut |link| {
-            found = (link.entry.seq == seq).then_some(link.entry);
-            false
-        })?;
-        Ok(found)
-    }
-
     fn outcome(&self, order: &Order) -> Result<Outcome, DeskError> {
         let changes = self.decided(order, (self.clock)())?;
         Ok(Outcome { changes })
@@ -160,7 +153,7 @@ impl Local {
             command: journaled(&order.command),
             changes,
         };
-        self.store.commit(std::slice::from_ref(&entry))?;
+        self.journal.write(&entry)?;
         self.follow(&entry);
         Ok(Receipt {
             seq: entry.seq,

@@ -15,8 +15,7 @@ pub struct Line {
     pub provider: Option<Siren>,
     /// How it stands.
     pub standing: Standing,
-    /// The earliest end of what it relies on.
-    pub end: Option<NaiveDate>,
+    end: Option<NaiveDate>,
     /// One bit for each rule that speaks.
     rules: u32,
 }
@@ -34,6 +33,11 @@ impl Line {
             end,
             rules,
         }
+    }
+
+    /// The earliest end of what it relies on.
+    pub fn end(&self) -> Option<NaiveDate> {
+        self.end
     }
 
     /// True when a rule speaks.

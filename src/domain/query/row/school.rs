@@ -38,7 +38,7 @@ pub(in crate::domain::query) fn school(
         findings: findings
             .map(|finding| finding_line(source, assessment, finding))
             .collect(),
-        end: line.end,
+        end: line.end(),
     })))
 }
 

@@ -2,6 +2,7 @@
 
 mod base;
 mod everything;
+mod filter;
 mod named;
 mod page;
 mod ranked;
@@ -13,7 +14,10 @@ mod sort;
 pub use base::Bases;
 pub use page::List;
 
+use chrono::NaiveDate;
+
 use super::board::Board;
+use super::language::Problem;
 use super::{Pane, Query};
 use crate::domain::registry::Registry;
 use sieve::Sieve;
@@ -25,16 +29,28 @@ pub struct Source<'a> {
     pub registry: &'a Registry,
     /// The board, of the same revision.
     pub board: &'a Board,
+    /// The days of the journal's entries.
+    pub dates: &'a dyn Dates,
+}
+
+/// When the entries of the journal were written.
+pub trait Dates {
+    /// The day of an entry, by its place in the journal; none where it is not known.
+    fn day_of(&self, seq: u64) -> Option<NaiveDate>;
 }
 
 /// Finds the list that answers a query; its pages are made by [`List::page`].
-pub fn select(source: Source<'_>, bases: &Bases, query: &Query) -> List {
-    let sieve = Sieve::new(source, query);
-    match query.pane {
+///
+/// # Errors
+///
+/// A [`Problem`] where the search bar names something unknown.
+pub fn select(source: Source<'_>, bases: &Bases, query: &Query) -> Result<List, Problem> {
+    let sieve = Sieve::new(source, query)?;
+    Ok(match query.pane {
         Pane::Schools => schools::list(source, &sieve, query.sort),
         Pane::Collectivites | Pane::Providers | Pane::Conventions => {
             named::list(source, bases, &sieve, query)
         }
         Pane::Everything => everything::list(source, &sieve),
-    }
+    })
 }

@@ -12,15 +12,18 @@ use crate::domain::record::RecordId;
 #[derive(Debug)]
 pub struct List {
     pane: Pane,
+    /// The free words, which the rows highlight.
+    words: String,
     rows: Rows,
     unfiltered: usize,
     summary: Summary,
 }
 
 impl List {
-    pub(super) fn new(pane: Pane, rows: Rows, unfiltered: usize, summary: Summary) -> Self {
+    pub(super) fn new(pane: Pane, words: &str, rows: Rows, unfiltered: usize, summary: Summary) -> Self {
         Self {
             pane,
+            words: words.to_owned(),
             rows,
             unfiltered,
             summary,
@@ -32,10 +35,11 @@ impl List {
         let pane = self.pane;
         let position = query.around.as_ref().and_then(|id| self.position(source, id));
         let offset = query.offset.min(self.rows.total());
+        let words = &self.words;
         let rows = self.rows.page(offset, query.limit.min(MAX_ROWS));
         let rows = rows
             .iter()
-            .filter_map(|at| row(source, pane, *at, query))
+            .filter_map(|at| row(source, pane, *at, words))
             .collect();
         Page {
             revision: source.registry.revision(),
@@ -83,15 +87,15 @@ impl List {
     }
 }
 
-fn row(source: Source<'_>, pane: Pane, at: At, query: &Query) -> Option<Row> {
+fn row(source: Source<'_>, pane: Pane, at: At, words: &str) -> Option<Row> {
     let board = source.board;
     let place = at.place as usize;
     match pane {
-        Pane::Schools => row::school(source, &board.entries()[place], usize::from(at.line), &query.text),
+        Pane::Schools => row::school(source, &board.entries()[place], usize::from(at.line), words),
         Pane::Everything if at.line == OF_SCHOOL => {
-            row::any_school(source, &board.entries()[place], &query.text)
+            row::any_school(source, &board.entries()[place], words)
         }
-        Pane::Everything => row::any(source, &board.named()[place], &query.text),
+        Pane::Everything => row::any(source, &board.named()[place], words),
         _ => row::named(source, &board.named()[place]),
     }
 }

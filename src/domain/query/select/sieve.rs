@@ -1,9 +1,11 @@
 //! What a query lets through: its words, its filters and its scope, ready to be asked of many rows.
 
 use super::Source;
+use super::filter::conditions;
 use super::scope::Scope;
 use crate::domain::query::Query;
 use crate::domain::query::board::{Entry, Line, Named};
+use crate::domain::query::language::{Problem, parse};
 
 /// A condition on a line of a school.
 pub(super) type LineTest<'a> = Box<dyn Fn(&Entry, &Line) -> bool + 'a>;
@@ -26,16 +28,21 @@ pub(super) struct Sieve<'a> {
 }
 
 impl<'a> Sieve<'a> {
-    pub(super) fn new(source: Source<'a>, query: &Query) -> Self {
+    /// Reads the search bar and the scope of a query.
+    pub(super) fn new(source: Source<'a>, query: &Query) -> Result<Self, Problem> {
+        let expression = parse(&query.text, source, query.pane)?;
         let scope = Scope::new(source, &query.scope);
-        let lines = scope.line_tests();
-        Self {
-            words: query.text.clone(),
+        let mut lines = scope.line_tests();
+        let conditions = conditions(source, query.pane, &expression);
+        let filters_lines = !conditions.lines.is_empty();
+        lines.extend(conditions.lines);
+        Ok(Self {
+            words: expression.words,
             lines,
-            named: Vec::new(),
+            named: conditions.named,
             scope,
-            filters_lines: false,
-        }
+            filters_lines,
+        })
     }
 
     /// The lines of a school that pass, one bit each.

@@ -17,8 +17,8 @@ impl Local {
     /// The changed fields of a record, latest first.
     pub(super) fn history_of(&self, id: &RecordId) -> Result<Vec<HistoryLine>, DeskError> {
         let mut lines = Vec::new();
-        for seq in self.store.history(id)?.into_iter().rev() {
-            if let Some(entry) = self.past(seq)? {
+        for seq in self.journal.store.history(id)?.into_iter().rev() {
+            if let Some(entry) = self.journal.entry(seq)? {
                 lines.extend(changed(&entry, id));
             }
         }

@@ -1,0 +1,155 @@
+//! The one table of the fields: name, sentence, values, example, panes.
+
+use super::lexer::Operator;
+use crate::domain::query::Pane;
+use crate::domain::query::search::fold;
+
+/// A field of the search bar.
+#[derive(Debug)]
+pub struct Field {
+    /// Which field.
+    pub field: FieldName,
+    /// Its name, as typed.
+    pub name: &'static str,
+    /// What it keeps, in a French sentence.
+    pub sentence: &'static str,
+    /// What may follow it.
+    pub values: ValueKind,
+    /// An example.
+    pub example: &'static str,
+    /// The panes that it filters.
+    pub panes: &'static [Pane],
+}
+
+/// What may be typed after a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ValueKind {
+    /// The beginning of words of a name that the base holds.
+    Name,
+    /// Any words.
+    Words,
+    /// The start of an identifier.
+    Code,
+    /// One of a list.
+    OneOf,
+    /// The same, in order: `<` and `>` compare.
+    Ranked,
+    /// A day to come, or the time until then.
+    Ahead,
+    /// A day past, or the time since then.
+    Past,
+    /// A département.
+    Departement,
+    /// The number of an RPI, `oui` or `non`.
+    Rpi,
+}
+
+const SCHOOLS: &[Pane] = &[Pane::Schools, Pane::Collectivites, Pane::Providers];
+const CONVENTIONS: &[Pane] = &[Pane::Conventions];
+const LISTS: &[Pane] = &[Pane::Schools, Pane::Collectivites, Pane::Providers, Pane::Conventions];
+
+/// Declares the fields.
+macro_rules! fields {
+    ($($field:ident $name:literal $values:ident $panes:ident $example:literal $sentence:literal;)*) => {
+        /// A field, by what it looks at.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs, reason = "the table gives each its sentence")]
+        pub enum FieldName { $($field),* }
+
+        /// Every field, in the order of the help.
+        pub const FIELDS: &[Field] = &[$(Field {
+            field: FieldName::$field,
+            name: $name,
+            sentence: $sentence,
+            values: ValueKind::$values,
+            example: $example,
+            panes: $panes,
+        }),*];
+    };
+}
+
+fields! {
+    Commune "commune" Name SCHOOLS "commune:grenoble" "écoles d’une commune, par le début de ses mots";
+    Collectivite "collectivite" Name LISTS "collectivite:grenoble" "collectivité compétente ou partie, par son nom ou son SIREN";
+    Circo "circo" Name SCHOOLS "circo:\"Grenoble 1\"" "écoles d’une circonscription";
+    Departement "departement" Departement LISTS "departement:38" "écoles, collectivités ou conventions d’un département";
+    Ecole "ecole" Words SCHOOLS "ecole:\"jean jaures\"" "écoles dont le nom contient ces mots";
+    Uai "uai" Code SCHOOLS "uai:0380123" "écoles dont l’UAI commence ainsi";
+    Secteur "secteur" OneOf SCHOOLS "secteur:public" "écoles publiques ou privées";
+    Etat "etat" OneOf SCHOOLS "etat:ouverte" "état de l’école dans l’annuaire";
+    Rpi "rpi" Rpi SCHOOLS "rpi:oui" "écoles en RPI, ou d’un RPI par son numéro";
+    Solution "solution" Name LISTS "solution:one" "écoles qui ont choisi la solution, conventions qui la couvrent";
+    Prestataire "prestataire" Name LISTS "prestataire:edifice" "prestataire de la solution ou de la convention";
+    Categorie "categorie" OneOf SCHOOLS "categorie:ent" "catégorie de la solution";
+    Etape "etape" Ranked SCHOOLS "etape>=inscrite" "étape du déploiement";
+    Regle "regle" OneOf SCHOOLS "regle:B7" "écoles pour lesquelles la règle parle";
+    Gravite "gravite" OneOf SCHOOLS "gravite:bloquant" "écoles qui ont un constat de cette gravité";
+    Bloque "bloque" OneOf SCHOOLS "bloque:oui" "écoles qu’une règle empêche d’inscrire";
+    Inscriptible "inscriptible" OneOf SCHOOLS "inscriptible:oui" "écoles que rien n’empêche d’inscrire";
+    Inscrite "inscrite" OneOf SCHOOLS "inscrite:non" "écoles inscrites au registre";
+    ARegulariser "a_regulariser" OneOf SCHOOLS "a_regulariser:oui" "écoles inscrites ou ouvertes à régulariser";
+    Convention "convention" OneOf SCHOOLS "convention:en_vigueur" "statut de la convention 26 de la collectivité compétente";
+    Conseil "conseil" Ahead SCHOOLS "conseil<15j" "prochain conseil d’école";
+    Article "article" OneOf CONVENTIONS "article:26" "article du RGPD que la convention applique";
+    Statut "statut" OneOf CONVENTIONS "statut:envoyee" "statut de la convention au jour dit";
+    Echeance "echeance" Ahead LISTS "echeance<90j" "fin de la convention, ou de ce sur quoi l’école repose";
+    Relance "relance" OneOf LISTS "relance:due" "relance de la convention";
+    Modifie "modifie" Past LISTS "modifie>2026-09-01" "dernière modification";
+}
+
+/// Other names under which fields are found.
+const ALIASES: [(&str, FieldName); 8] = [
+    ("circonscription", FieldName::Circo),
+    ("dep", FieldName::Departement),
+    ("bloquee", FieldName::Bloque),
+    ("inscrit", FieldName::Inscrite),
+    ("modifiee", FieldName::Modifie),
+    ("nom", FieldName::Ecole),
+    ("regularisation", FieldName::ARegulariser),
+    ("art", FieldName::Article),
+];
+
+impl Field {
+    /// The field of a name, ignoring case and accents.
+    pub fn find(name: &str) -> Option<&'static Self> {
+        let folded = fold(name).replace(' ', "_");
+        let alias = ALIASES.iter().find(|(alias, _)| *alias == folded);
+        let is_meant = |field: &&Self| field.name == folded || alias.is_some_and(|(_, meant)| *meant == field.field);
+        FIELDS.iter().find(is_meant)
+    }
+
+    /// The row of a field.
+    pub fn of(field: FieldName) -> &'static Self {
+        &FIELDS[field as usize]
+    }
+
+    /// The fields that filter a pane.
+    pub fn over(pane: Pane) -> impl Iterator<Item = &'static Self> {
+        FIELDS.iter().filter(move |field| field.panes.contains(&pane))
+    }
+
+    /// The operators that may follow its name.
+    pub fn operators(&self) -> &'static [Operator] {
+        use Operator::{AtLeast, AtMost, Has, Is, Less, More};
+        match self.values {
+            ValueKind::Ranked | ValueKind::Ahead | ValueKind::Past => &[Has, Is, Less, AtMost, More, AtLeast],
+            _ => &[Has, Is],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_field_is_at_its_place_and_is_found_by_its_name() {
+        for (at, field) in FIELDS.iter().enumerate() {
+            assert_eq!(field.field as usize, at);
+            assert_eq!(Field::find(field.name).unwrap().field, field.field);
+            assert!(field.example.starts_with(field.name), "{}", field.example);
+        }
+        assert_eq!(Field::find("Étape").unwrap().field, FieldName::Etape);
+        assert!(Field::find("etap").is_none());
+    }
+}

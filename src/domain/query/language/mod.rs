@@ -1,0 +1,102 @@
+//! The language of the search bar: free words and filters.
+//!
+//! `jaures gre commune:grenoble -etape>=inscrite circo:"Grenoble 1",Voiron`: spaces mean *and*, commas *or* within
+//! a field, a hyphen *not*. Fields, their operators, their values, completion and help come from one table,
+//! [`FIELDS`]. A filter without a value yet asks nothing, so that typing one does not empty the list.
+
+mod completion;
+mod day;
+mod field;
+mod known;
+mod lexer;
+mod names;
+mod nearest;
+mod problem;
+mod value;
+
+pub use completion::{Completion, completions};
+pub use day::Day;
+pub use field::{FIELDS, Field, FieldName, ValueKind};
+pub use known::Reminding;
+pub use lexer::Operator;
+pub use names::NameValue;
+pub use nearest::nearest;
+pub use problem::Problem;
+pub use value::Value;
+
+use super::Pane;
+use super::select::Source;
+use lexer::{Filter, Token};
+
+/// The longest text that is read, in characters.
+pub const MAX_LEN: usize = 512;
+
+/// What a text in the search bar asks.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Expression {
+    /// The free words, as typed.
+    pub words: String,
+    /// Words that must be absent, folded.
+    pub without: Vec<String>,
+    /// The filters, all of which must hold.
+    pub terms: Vec<Term>,
+}
+
+/// A filter that has a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// It must not hold.
+    pub negated: bool,
+    /// What is looked at.
+    pub field: FieldName,
+    /// How it is compared.
+    pub operator: Operator,
+    /// With what: one of these.
+    pub values: Vec<Value>,
+}
+
+/// Reads the text of the search bar over a pane.
+///
+/// # Errors
+///
+/// A [`Problem`] that names what is unknown, where it is, and the nearest known name.
+pub fn parse(text: &str, source: Source<'_>, pane: Pane) -> Result<Expression, Problem> {
+    if let Some((at, _)) = text.char_indices().nth(MAX_LEN) {
+        return Err(Problem::too_long(at, text.len()));
+    }
+    let mut expression = Expression::default();
+    for token in lexer::tokens(text) {
+        match token {
+            Token::Word { negated: true, text } => expression.without.push(super::search::fold(text)),
+            Token::Word { text, .. } => {
+                expression.words.push_str(text);
+                expression.words.push(' ');
+            }
+            Token::Filter(filter) => expression.terms.extend(term(&filter, source, pane)?),
+        }
+    }
+    expression.words.truncate(expression.words.trim_end().len());
+    expression.without.retain(|word| !word.is_empty());
+    Ok(expression)
+}
+
+/// Reads one filter; none where it has no value yet.
+fn term(filter: &Filter<'_>, source: Source<'_>, pane: Pane) -> Result<Option<Term>, Problem> {
+    let field = Field::find(filter.name).ok_or_else(|| Problem::unknown_field(filter, pane))?;
+    if !field.panes.contains(&pane) {
+        return Err(Problem::other_pane(filter, field, pane));
+    }
+    if !field.operators().contains(&filter.operator) {
+        return Err(Problem::operator(filter, field));
+    }
+    let mut values = Vec::new();
+    for typed in filter.values.iter().filter(|typed| !typed.text.trim().is_empty()) {
+        values.extend(value::read(field, filter.operator, typed, source)?);
+    }
+    Ok((!values.is_empty()).then_some(Term {
+        negated: filter.negated,
+        field: field.field,
+        operator: filter.operator,
+        values,
+    }))
+}

@@ -1,0 +1,180 @@
+//! Names that the base holds: communes, circonscriptions, collectivités, prestataires, solutions.
+
+use super::field::{Field, FieldName};
+use super::lexer::{Operator, Typed};
+use super::nearest::nearest_folded;
+use super::problem::Problem;
+use super::value::Value;
+use crate::domain::query::search::fold;
+use crate::domain::query::select::Source;
+use crate::domain::record::RecordId;
+
+/// How the annuaire writes the name of every circonscription, folded, before what tells it from others.
+const CIRCONSCRIPTION: &str = "circonscription d inspection du 1er degre ";
+
+/// A name to look for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameValue {
+    /// Its words, folded.
+    folded: String,
+    /// It is the whole name, not the start of some of its words.
+    whole: bool,
+}
+
+impl NameValue {
+    /// A name to look for, as the operator means it.
+    pub(super) fn new(text: &str, operator: Operator) -> Self {
+        let folded = fold(text);
+        Self {
+            folded: folded.strip_prefix(CIRCONSCRIPTION).map_or(folded.clone(), str::to_owned),
+            whole: operator == Operator::Is,
+        }
+    }
+
+    /// True when a folded name answers: its words, in a row, start with the words sought. A number is sought whole:
+    /// `Grenoble 1` is not `Grenoble 10`.
+    pub fn matches(&self, name: &str) -> bool {
+        let name = name.strip_prefix(CIRCONSCRIPTION).unwrap_or(name);
+        if self.whole {
+            let short = name.split_once(' ').map_or("", |(_, rest)| rest);
+            let article = name.starts_with("de ") || name.starts_with("d ");
+            return name == self.folded || (article && short == self.folded);
+        }
+        let mut from = 0;
+        while let Some(found) = name[from..].find(&self.folded) {
+            let start = from + found;
+            let rest = &name[start + self.folded.len()..];
+            if self.starts_a_word(name, start) && self.ends_well(rest) {
+                return true;
+            }
+            from = start + 1;
+        }
+        false
+    }
+
+    /// True when a code answers: it starts with the digits sought.
+    pub fn matches_code(&self, code: &str) -> bool {
+        self.folded.len() >= 3 && code.starts_with(&self.folded)
+    }
+
+    fn starts_a_word(&self, name: &str, start: usize) -> bool {
+        !self.folded.is_empty() && (start == 0 || name.as_bytes()[start - 1] == b' ')
+    }
+
+    fn ends_well(&self, rest: &str) -> bool {
+        let digit = |c: char| c.is_ascii_digit();
+        !(self.folded.ends_with(digit) && rest.starts_with(digit))
+    }
+}
+
+/// Reads a name, and makes sure that the base holds one that answers.
+pub(super) fn read(
+    field: &Field,
+    operator: Operator,
+    typed: &Typed<'_>,
+    source: Source<'_>,
+) -> Result<Vec<Value>, Problem> {
+    let name = NameValue::new(&typed.text, operator);
+    if name.folded.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut all = known(field.field, source);
+    if all.any(|known| name.matches(known.folded) || name.matches_code(known.code)) {
+        return Ok(vec![Value::Name(name)]);
+    }
+    let all = known(field.field, source).map(|known| (known.folded, known.written));
+    Err(Problem::unknown_value(field, typed, nearest_folded(&typed.text, all)))
+}
+
+/// A name that the base holds.
+pub(super) struct KnownName<'a> {
+    pub(super) folded: &'a str,
+    pub(super) written: &'a str,
+    /// The code that may be typed in its place; empty where there is none.
+    pub(super) code: &'a str,
+}
+
+/// The names of a field that the base holds.
+pub(super) fn known<'a>(field: FieldName, source: Source<'a>) -> Box<dyn Iterator<Item = KnownName<'a>> + 'a> {
+    let board = source.board;
+    match field {
+        FieldName::Commune => Box::new(board.communes().iter().map(|(_, name)| plain(name))),
+        FieldName::Circo => Box::new(board.circonscriptions().iter().map(|(_, name)| KnownName {
+            folded: short(&name.folded),
+            written: short_written(&name.written),
+            code: "",
+        })),
+        _ => Box::new(board.named().iter().filter_map(move |named| {
+            let (written, code) = named_name(field, &named.id, source)?;
+            Some(KnownName {
+                folded: &named.name,
+                written,
+                code,
+            })
+        })),
+    }
+}
+
+fn plain(name: &crate::domain::query::board::Name) -> KnownName<'_> {
+    KnownName {
+        folded: &name.folded,
+        written: &name.written,
+        code: "",
+    }
+}
+
+/// The name of a circonscription without what all of them share.
+fn short(folded: &str) -> &str {
+    let rest = folded.strip_prefix(CIRCONSCRIPTION).unwrap_or(folded);
+    let rest = rest.strip_prefix("de ").or_else(|| rest.strip_prefix("d ")).unwrap_or(rest);
+    rest.strip_prefix("la ").unwrap_or(rest)
+}
+
+/// The same of a name as it is written.
+fn short_written(written: &str) -> &str {
+    let rest = written.split_once(" degré ").map_or(written, |(_, rest)| rest);
+    let articles = ["de la ", "de ", "d'", "d’"];
+    articles.iter().find_map(|article| rest.strip_prefix(article)).unwrap_or(rest)
+}
+
+/// The name and the code of a record, where it is of the kind that the field looks for.
+fn named_name<'a>(field: FieldName, id: &'a RecordId, source: Source<'a>) -> Option<(&'a str, &'a str)> {
+    let registry = source.registry;
+    match (field, id) {
+        (FieldName::Collectivite, RecordId::Collectivite(siren)) => {
+            registry.collectivites().get(siren).map(|found| (found.name.as_str(), found.siren.as_str()))
+        }
+        (FieldName::Prestataire, RecordId::Provider(siren)) => {
+            registry.providers().get(siren).map(|found| (found.name.as_str(), found.siren.as_str()))
+        }
+        (FieldName::Solution, RecordId::Solution(code)) => {
+            registry.solutions().get(code).map(|found| (found.name.as_str(), found.code.as_str()))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_answers_by_the_start_of_its_words() {
+        let table = [
+            ("gren", Operator::Has, "Grenoble", true),
+            ("martin vin", Operator::Has, "Saint-Martin-le-Vinoux", false),
+            ("martin-le vin", Operator::Has, "Saint-Martin-le-Vinoux", true),
+            ("artin", Operator::Has, "Saint-Martin", false),
+            ("vif", Operator::Has, "Viffort", true),
+            ("vif", Operator::Is, "Viffort", false),
+            ("VIF", Operator::Is, "Vif", true),
+            ("Grenoble 1", Operator::Has, "Circonscription d'inspection du 1er degré de Grenoble 1", true),
+            ("Grenoble 1", Operator::Has, "Circonscription d'inspection du 1er degré de Grenoble 10", false),
+            ("Grenoble 1", Operator::Is, "Circonscription d'inspection du 1er degré de Grenoble 1", true),
+            ("circonscription", Operator::Has, "Circonscription d'inspection du 1er degré de Grenoble 1", false),
+        ];
+        for (typed, operator, name, expected) in table {
+            assert_eq!(NameValue::new(typed, operator).matches(&fold(name)), expected, "{typed} {name}");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Typed values, read as their field asks.
+
+use super::day::{self, Day};
+use super::field::{Field, FieldName, ValueKind};
+use super::known::{self, Reminding};
+use super::lexer::{Operator, Typed};
+use super::names::{self, NameValue};
+use super::problem::Problem;
+use crate::domain::convention::{Article, Status};
+use crate::domain::deployment::Stage;
+use crate::domain::id::DepartementCode;
+use crate::domain::provider::Category;
+use crate::domain::query::search::fold;
+use crate::domain::query::select::Source;
+use crate::domain::rule::{RuleCode, Severity};
+use crate::domain::school::{SchoolState, Sector};
+
+/// A value of a filter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// None at all: `solution:aucune`.
+    Nothing,
+    /// `oui` or `non`.
+    Flag(bool),
+    /// Words, or the start of a code, folded.
+    Text(String),
+    /// A name that the base holds.
+    Name(NameValue),
+    /// A day.
+    Day(Day),
+    /// A département.
+    Departement(DepartementCode),
+    /// A stage.
+    Stage(Stage),
+    /// A rule.
+    Rule(RuleCode),
+    /// A weight of findings.
+    Severity(Severity),
+    /// A category of solutions.
+    Category(Category),
+    /// Public or private.
+    Sector(Sector),
+    /// A state of schools.
+    State(SchoolState),
+    /// A status of conventions.
+    Status(Status),
+    /// An article.
+    Article(Article),
+    /// Where the reminders of a convention are.
+    Reminding(Reminding),
+}
+
+/// Reads one typed value; a start that several known values share gives them all.
+pub(super) fn read(
+    field: &Field,
+    operator: Operator,
+    typed: &Typed<'_>,
+    source: Source<'_>,
+) -> Result<Vec<Value>, Problem> {
+    if may_be_nothing(field.field) && matches!(fold(&typed.text).as_str(), "aucun" | "aucune") {
+        return Ok(vec![Value::Nothing]);
+    }
+    let unknown = || Problem::unknown_value(field, typed, None);
+    match field.values {
+        ValueKind::Name => names::read(field, operator, typed, source),
+        ValueKind::OneOf | ValueKind::Ranked => known::read(field, operator, typed),
+        ValueKind::Words => Ok(words(typed)),
+        ValueKind::Code => Ok(vec![Value::Text(fold(&typed.text).replace(' ', ""))]),
+        ValueKind::Departement => DepartementCode::parse(&typed.text)
+            .map(|code| vec![Value::Departement(code)])
+            .map_err(|_| unknown()),
+        ValueKind::Ahead | ValueKind::Past => {
+            let past = field.values == ValueKind::Past;
+            let read = day::read(&typed.text, source.board.day(), past);
+            read.map(|day| vec![Value::Day(day)]).ok_or_else(unknown)
+        }
+        ValueKind::Rpi => match known::flag(&typed.text) {
+            Some(flag) => Ok(vec![Value::Flag(flag)]),
+            None => Ok(words(typed)),
+        },
+    }
+}
+
+/// The fields of which a record may have nothing.
+pub(super) fn may_be_nothing(field: FieldName) -> bool {
+    use FieldName::{Collectivite, Convention, Echeance, Etape, Prestataire, Solution};
+    matches!(
+        field,
+        Collectivite | Convention | Echeance | Etape | Prestataire | Solution
+    )
+}
+
+/// The folded words; nothing where signs alone were typed.
+fn words(typed: &Typed<'_>) -> Vec<Value> {
+    let folded = fold(&typed.text);
+    if folded.is_empty() {
+        Vec::new()
+    } else {
+        vec![Value::Text(folded)]
+    }
+}

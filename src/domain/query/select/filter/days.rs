@@ -1,0 +1,48 @@
+//! The days that filters look at.
+
+use chrono::NaiveDate;
+
+use super::Source;
+use crate::domain::deployment::DeploymentId;
+use crate::domain::query::board::{Entry, Line};
+use crate::domain::query::language::{Day, Operator, Term, Value};
+use crate::domain::record::RecordId;
+
+/// True when a day, where there is one, stands to one of a filter's days as its operator says; where there is
+/// none, when the filter asks for none.
+pub(super) fn holds(term: &Term, day: Option<NaiveDate>) -> bool {
+    compares(&term.values, term.operator, day)
+}
+
+fn compares(values: &[Value], operator: Operator, day: Option<NaiveDate>) -> bool {
+    values.iter().any(|value| match (value, day) {
+        (Value::Nothing, None) => true,
+        (Value::Day(bound), Some(day)) => Day::holds(*bound, operator, day),
+        _ => false,
+    })
+}
+
+/// The day of the next conseil d'école of a school.
+pub(super) fn next_council(source: Source<'_>, entry: &Entry) -> Option<NaiveDate> {
+    let mut dates = source.registry.councils_of(entry.uai).map(|council| council.date);
+    dates.find(|date| *date >= source.board.day())
+}
+
+/// The day on which a school, its deployment or its register entry was last changed.
+pub(super) fn line_modified(source: Source<'_>, entry: &Entry, line: &Line) -> Option<NaiveDate> {
+    let deployment = line.assessment.category.map(|category| {
+        RecordId::Deployment(DeploymentId {
+            school: entry.uai,
+            category,
+        })
+    });
+    let registered = line.assessment.registered.map(RecordId::Entry);
+    let ids = [Some(RecordId::School(entry.uai)), deployment, registered];
+    let versions = ids.into_iter().flatten().filter_map(|id| source.registry.version(&id));
+    versions.max().and_then(|version| source.dates.day_of(version))
+}
+
+/// The day on which a record was last changed.
+pub(super) fn modified(source: Source<'_>, id: &RecordId) -> Option<NaiveDate> {
+    source.dates.day_of(source.registry.version(id)?)
+}

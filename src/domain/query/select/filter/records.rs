@@ -1,0 +1,106 @@
+//! Filters asked of a collectivité, a prestataire or a convention.
+
+use super::super::sieve::NamedTest;
+use super::{Source, days, due, sets};
+use crate::domain::convention::{Convention, Party};
+use crate::domain::id::{DepartementCode, Siren};
+use crate::domain::query::board::Named;
+use crate::domain::query::language::{FieldName, Term, Value};
+use crate::domain::record::RecordId;
+
+/// The condition of a filter, not negated.
+pub(super) fn test<'a>(source: Source<'a>, term: &Term) -> NamedTest<'a> {
+    let values = term.values.clone();
+    match term.field {
+        FieldName::Collectivite => {
+            let found = sets::collectivites(source, &values);
+            let is = move |party| matches!(party, Party::Collectivite(siren) if found.contains(&siren));
+            Box::new(move |named| party(source, named).is_some_and(&is))
+        }
+        FieldName::Prestataire => {
+            let found = sets::providers(source, &values);
+            let is = move |party| matches!(party, Party::Provider(siren) if found.contains(&siren));
+            Box::new(move |named| party(source, named).is_some_and(&is))
+        }
+        FieldName::Solution => {
+            let found = sets::solutions(source, &values);
+            Box::new(move |named| match &named.id {
+                RecordId::Provider(siren) => {
+                    source.registry.solutions_of(*siren).any(|solution| found.contains(&solution.code))
+                }
+                _ => convention(source, named)
+                    .is_some_and(|convention| found.iter().any(|code| convention.covers_solution(code))),
+            })
+        }
+        FieldName::Departement => Box::new(move |named| values.iter().any(|value| in_departement(source, named, value))),
+        FieldName::Article => {
+            Box::new(move |named| named.convention.is_some_and(|facts| values.contains(&Value::Article(facts.article))))
+        }
+        FieldName::Statut => {
+            Box::new(move |named| named.convention.is_some_and(|facts| values.contains(&Value::Status(facts.status))))
+        }
+        FieldName::Echeance => {
+            let term = term.clone();
+            Box::new(move |named| match &named.id {
+                RecordId::Provider(siren) => {
+                    let mut conventions = source.registry.conventions_with(Party::Provider(*siren));
+                    conventions.any(|convention| days::holds(&term, convention.last_day()))
+                }
+                _ => named.convention.is_some_and(|facts| days::holds(&term, facts.end)),
+            })
+        }
+        FieldName::Relance => {
+            let parties = due::parties(source, &values);
+            Box::new(move |named| match convention(source, named) {
+                Some(convention) => due::holds(source, convention, &values),
+                None => siren(&named.id).is_some_and(|siren| parties.contains(&siren)),
+            })
+        }
+        FieldName::Modifie => {
+            let term = term.clone();
+            Box::new(move |named| days::holds(&term, days::modified(source, &named.id)))
+        }
+        _ => Box::new(|_| true),
+    }
+}
+
+/// The party that a record is, or that a convention has.
+fn party(source: Source<'_>, named: &Named) -> Option<Party> {
+    match &named.id {
+        RecordId::Collectivite(siren) => Some(Party::Collectivite(*siren)),
+        RecordId::Provider(siren) => Some(Party::Provider(*siren)),
+        _ => convention(source, named).map(|convention| convention.party),
+    }
+}
+
+fn siren(id: &RecordId) -> Option<Siren> {
+    match id {
+        RecordId::Collectivite(siren) | RecordId::Provider(siren) => Some(*siren),
+        _ => None,
+    }
+}
+
+fn convention<'a>(source: Source<'a>, named: &Named) -> Option<&'a Convention> {
+    match &named.id {
+        RecordId::Convention(number) => source.registry.conventions().get(number),
+        _ => None,
+    }
+}
+
+/// True when a collectivité is in a département, or a convention names it, or is with a collectivité that is in it.
+fn in_departement(source: Source<'_>, named: &Named, value: &Value) -> bool {
+    let Value::Departement(code) = value else {
+        return false;
+    };
+    let is_in = |siren: Siren| of_collectivite(source, siren) == Some(*code);
+    match party(source, named) {
+        Some(Party::Collectivite(siren)) => is_in(siren),
+        _ => convention(source, named).is_some_and(|convention| convention.covers_departement(*code)),
+    }
+}
+
+/// The département of a collectivité: its own, else that of its INSEE code.
+fn of_collectivite(source: Source<'_>, siren: Siren) -> Option<DepartementCode> {
+    let found = source.registry.collectivites().get(&siren)?;
+    found.departement.or_else(|| found.insee.and_then(|code| code.departement()))
+}

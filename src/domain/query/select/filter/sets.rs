@@ -1,0 +1,81 @@
+//! Names of a filter, resolved to the records that answer to them.
+
+use std::collections::HashSet;
+
+use super::Source;
+use crate::domain::id::{Siren, SolutionCode};
+use crate::domain::query::board::Names;
+use crate::domain::query::language::{NameValue, Value};
+use crate::domain::record::RecordId;
+
+/// Of each number of a name, whether it answers to one of the values.
+pub(super) fn names(names: &Names, values: &[Value]) -> Vec<bool> {
+    let sought = sought(values);
+    names
+        .iter()
+        .map(|(_, name)| sought.iter().any(|value| value.matches(&name.folded)))
+        .collect()
+}
+
+/// The collectivités that answer to one of the values.
+pub(super) fn collectivites(source: Source<'_>, values: &[Value]) -> HashSet<Siren> {
+    parties(source, values, |id| match id {
+        RecordId::Collectivite(siren) => Some(*siren),
+        _ => None,
+    })
+}
+
+/// The prestataires that answer to one of the values.
+pub(super) fn providers(source: Source<'_>, values: &[Value]) -> HashSet<Siren> {
+    parties(source, values, |id| match id {
+        RecordId::Provider(siren) => Some(*siren),
+        _ => None,
+    })
+}
+
+/// The solutions that answer to one of the values.
+pub(super) fn solutions(source: Source<'_>, values: &[Value]) -> HashSet<SolutionCode> {
+    let sought = sought(values);
+    let named = source.board.named().iter();
+    named
+        .filter_map(|named| match &named.id {
+            RecordId::Solution(code) => Some((code, &named.name)),
+            _ => None,
+        })
+        .filter(|(code, name)| {
+            sought.iter().any(|value| value.matches(name) || value.matches_code(code.as_str()))
+        })
+        .map(|(code, _)| code.clone())
+        .collect()
+}
+
+/// True when one of the values is *aucune*.
+pub(super) fn nothing(values: &[Value]) -> bool {
+    values.contains(&Value::Nothing)
+}
+
+fn parties(
+    source: Source<'_>,
+    values: &[Value],
+    siren: impl Fn(&RecordId) -> Option<Siren>,
+) -> HashSet<Siren> {
+    let sought = sought(values);
+    let named = source.board.named().iter();
+    named
+        .filter_map(|named| siren(&named.id).map(|siren| (siren, &named.name)))
+        .filter(|(siren, name)| {
+            sought.iter().any(|value| value.matches(name) || value.matches_code(siren.as_str()))
+        })
+        .map(|(siren, _)| siren)
+        .collect()
+}
+
+fn sought(values: &[Value]) -> Vec<&NameValue> {
+    values
+        .iter()
+        .filter_map(|value| match value {
+            Value::Name(name) => Some(name),
+            _ => None,
+        })
+        .collect()
+}
