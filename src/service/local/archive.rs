@@ -19,14 +19,20 @@ impl Archive for Local {
     fn journal(&self, from: u64, about: Option<&RecordId>) -> Result<Vec<JournalLine>, DeskError> {
         let mut lines = Vec::new();
         let Some(record) = about else {
-            self.store.journal(from.max(1), &mut |link| {
+            self.journal.store.journal(from.max(1), &mut |link| {
                 lines.push(line(&link));
                 true
             })?;
             return Ok(lines);
         };
-        for seq in self.store.history(record)?.into_iter().filter(|seq| *seq >= from) {
-            self.store.journal(seq, &mut |link| {
+        for seq in self
+            .journal
+            .store
+            .history(record)?
+            .into_iter()
+            .filter(|seq| *seq >= from)
+        {
+            self.journal.store.journal(seq, &mut |link| {
                 lines.push(line(&link));
                 false
             })?;

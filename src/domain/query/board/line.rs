@@ -1,7 +1,5 @@
 //! A line of the schools' list: one assessment, and what filters ask of it most.
 
-use chrono::NaiveDate;
-
 use crate::domain::id::Siren;
 use crate::domain::query::page::{Standing, Summary};
 use crate::domain::rule::{Assessment, RuleCode, Severity};
@@ -15,59 +13,34 @@ pub struct Line {
     pub provider: Option<Siren>,
     /// How it stands.
     pub standing: Standing,
-    end: Option<NaiveDate>,
-    /// One bit for each rule that speaks.
+    /// One bit for each rule that speaks, those within W0 included.
     rules: u32,
 }
 
 impl Line {
-    pub(super) fn new(assessment: Assessment, provider: Option<Siren>, end: Option<NaiveDate>) -> Self {
-        let rules = assessment
-            .findings
-            .iter()
-            .fold(0, |rules, finding| rules | bit(finding.rule));
+    pub(super) fn new(assessment: Assessment, provider: Option<Siren>) -> Self {
+        let rules = RuleCode::ALL.iter().copied().filter(|rule| assessment.has(*rule));
         Self {
-            standing: standing(&assessment, rules),
+            rules: rules.fold(0, |rules, rule| rules | bit(rule)),
+            standing: standing(&assessment),
             assessment,
             provider,
-            end,
-            rules,
         }
     }
 
-    /// The earliest end of what it relies on.
-    pub fn end(&self) -> Option<NaiveDate> {
-        self.end
-    }
-
-    /// True when a rule speaks.
+    /// True when a rule speaks, on its own or within W0.
     pub fn has(&self, rule: RuleCode) -> bool {
         self.rules & bit(rule) != 0
     }
 
-    /// True when a rule of that weight speaks.
+    /// True when a finding has that weight.
     pub fn weighs(&self, severity: Severity) -> bool {
-        self.assessment
-            .findings
-            .iter()
-            .any(|finding| finding.severity() == severity)
-    }
-
-    /// A convention 28 in force serves it; none where it is not looked at.
-    pub fn art28(&self) -> Option<bool> {
-        let looked_at = !self.has(RuleCode::B2) && !self.has(RuleCode::B3);
-        looked_at.then(|| !self.has(RuleCode::B5) && !self.has(RuleCode::B6))
-    }
-
-    /// A convention 26 in force serves it; none where it is not looked at.
-    pub fn art26(&self) -> Option<bool> {
-        let looked_at = !self.has(RuleCode::B2) && !self.has(RuleCode::B4);
-        looked_at.then(|| !self.has(RuleCode::B7) && !self.has(RuleCode::B8))
+        self.count(severity) > 0
     }
 
     /// Not registered, and a rule keeps it out.
     pub fn is_blocked(&self) -> bool {
-        !self.is_registered() && self.weighs(Severity::Blocking)
+        !self.is_registered() && !self.assessment.may_be_registered()
     }
 
     /// In the register for its solution.
@@ -93,11 +66,13 @@ impl Line {
             Standing::Eligible => 1,
             Standing::Registered => 0,
         };
-        let of = |severity| {
-            let findings = self.assessment.findings.iter();
-            u32::try_from(findings.filter(|f| f.severity() == severity).count().min(255)).unwrap_or(255)
-        };
+        let of = |severity| u32::try_from(self.count(severity).min(255)).unwrap_or(255);
         standing << 24 | of(Severity::Blocking) << 16 | of(Severity::Critical) << 8 | of(Severity::Warning)
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        let findings = self.assessment.findings.iter();
+        findings.filter(|finding| finding.severity() == severity).count()
     }
 }
 
@@ -111,8 +86,8 @@ pub(super) fn count<'a>(summary: &mut Summary, lines: impl Iterator<Item = &'a L
     summary.to_regularise += any(Line::is_to_regularise);
 }
 
-fn standing(assessment: &Assessment, rules: u32) -> Standing {
-    if rules & bit(RuleCode::W0) != 0 {
+fn standing(assessment: &Assessment) -> Standing {
+    if assessment.to_regularise() {
         Standing::ToRegularise
     } else if assessment.registered.is_some() {
         Standing::Registered

@@ -10,7 +10,6 @@ mod names;
 mod order;
 mod pair;
 mod reach;
-mod relied;
 mod school;
 mod tally;
 mod title;

@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 
 use super::line::{Line, count};
 use super::names::{NameId, Names};
-use super::relied::relied_end;
 use crate::domain::id::{Siren, Uai};
 use crate::domain::query::page::Summary;
 use crate::domain::query::search::fold;
@@ -66,16 +65,14 @@ impl Entry {
 
 /// Assesses a school.
 pub(super) fn assessed(registry: &Registry, school: &School, day: NaiveDate, policy: &Policy) -> Assessed {
-    let holder = registry.competent(school, day);
+    let assessments = assess(registry, school, day, policy);
     let line = |assessment: Assessment| {
-        let solution = assessment.solution.as_ref();
-        let solution = solution.and_then(|code| registry.solutions().get(code));
-        let end = solution.and_then(|solution| relied_end(registry, school, holder, solution, day));
-        Line::new(assessment, solution.map(|solution| solution.provider), end)
+        let code = assessment.solution.as_ref();
+        let solution = code.and_then(|code| registry.solutions().get(code));
+        Line::new(assessment, solution.map(|solution| solution.provider))
     };
-    let lines = assess(registry, school, day, policy)
-        .into_iter()
-        .map(line)
-        .collect();
-    Assessed { holder, lines }
+    Assessed {
+        holder: assessments.first().and_then(|assessment| assessment.holder),
+        lines: assessments.into_iter().map(line).collect(),
+    }
 }

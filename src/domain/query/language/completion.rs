@@ -28,7 +28,10 @@ pub struct Completion {
 
 /// What may be written at the cursor, a byte offset: fields at the start of a word, values after an operator.
 pub fn completions(text: &str, cursor: usize, source: Source<'_>, pane: Pane) -> Vec<Completion> {
-    let cursor = (0..=cursor.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let cursor = (0..=cursor.min(text.len()))
+        .rev()
+        .find(|at| text.is_char_boundary(*at))
+        .unwrap_or(0);
     if text.chars().count() > MAX_LEN {
         return Vec::new();
     }
@@ -38,9 +41,11 @@ pub fn completions(text: &str, cursor: usize, source: Source<'_>, pane: Pane) ->
             let start = span.start + usize::from(negated);
             fields(&text[start.min(cursor)..cursor], start..span.end, pane)
         }
-        Some((_, Token::Filter(filter))) if cursor <= filter.name_span.end => {
-            fields(&text[filter.name_span.start.min(cursor)..cursor], filter.name_span.start..filter.operator_span.end, pane)
-        }
+        Some((_, Token::Filter(filter))) if cursor <= filter.name_span.end => fields(
+            &text[filter.name_span.start.min(cursor)..cursor],
+            filter.name_span.start..filter.operator_span.end,
+            pane,
+        ),
         Some((span, Token::Filter(filter))) => values(&filter, cursor, span.end, source),
     }
 }
@@ -57,7 +62,10 @@ fn values(filter: &Filter<'_>, cursor: usize, end: usize, source: Source<'_>) ->
     let Some(field) = Field::find(filter.name) else {
         return Vec::new();
     };
-    let typed = filter.values.iter().find(|value| value.span.start <= cursor && cursor <= value.span.end);
+    let typed = filter
+        .values
+        .iter()
+        .find(|value| value.span.start <= cursor && cursor <= value.span.end);
     let (text, span) = typed.map_or_else(
         || ("", cursor..cursor.min(end)),
         |typed| (typed.text.as_ref(), typed.span.clone()),

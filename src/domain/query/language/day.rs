@@ -113,7 +113,11 @@ mod tests {
         ];
         for (text, operator, day, expected) in table {
             let read = read(text, today, false).unwrap();
-            assert_eq!(read.holds(operator, day.parse().unwrap()), expected, "{text} {day}");
+            assert_eq!(
+                read.holds(operator, day.parse().unwrap()),
+                expected,
+                "{text} {day}"
+            );
         }
     }
 
@@ -131,7 +135,11 @@ mod tests {
         ];
         for (text, operator, day, expected) in table {
             let read = read(text, today, true).unwrap();
-            assert_eq!(read.holds(operator, day.parse().unwrap()), expected, "{text} {day}");
+            assert_eq!(
+                read.holds(operator, day.parse().unwrap()),
+                expected,
+                "{text} {day}"
+            );
         }
         for text in ["", "j", "99999j", "12x", "é", "-3"] {
             assert_eq!(read(text, today, true), None, "{text}");

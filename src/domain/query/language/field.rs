@@ -46,7 +46,12 @@ pub enum ValueKind {
 
 const SCHOOLS: &[Pane] = &[Pane::Schools, Pane::Collectivites, Pane::Providers];
 const CONVENTIONS: &[Pane] = &[Pane::Conventions];
-const LISTS: &[Pane] = &[Pane::Schools, Pane::Collectivites, Pane::Providers, Pane::Conventions];
+const LISTS: &[Pane] = &[
+    Pane::Schools,
+    Pane::Collectivites,
+    Pane::Providers,
+    Pane::Conventions,
+];
 
 /// Declares the fields.
 macro_rules! fields {
@@ -114,7 +119,8 @@ impl Field {
     pub fn find(name: &str) -> Option<&'static Self> {
         let folded = fold(name).replace(' ', "_");
         let alias = ALIASES.iter().find(|(alias, _)| *alias == folded);
-        let is_meant = |field: &&Self| field.name == folded || alias.is_some_and(|(_, meant)| *meant == field.field);
+        let is_meant =
+            |field: &&Self| field.name == folded || alias.is_some_and(|(_, meant)| *meant == field.field);
         FIELDS.iter().find(is_meant)
     }
 

@@ -38,7 +38,9 @@ fn known(code: &'static str, label: &'static str, value: Value) -> Known {
 pub(super) fn values(field: FieldName) -> Vec<Known> {
     use FieldName as F;
     match field {
-        F::Etape => Stage::all().map(|stage| known(stage.code(), stage.label(), Value::Stage(stage))).collect(),
+        F::Etape => Stage::all()
+            .map(|stage| known(stage.code(), stage.label(), Value::Stage(stage)))
+            .collect(),
         F::Regle => RuleCode::ALL
             .iter()
             .map(|rule| known(rule.as_str(), rule.title(), Value::Rule(*rule)))
@@ -47,14 +49,34 @@ pub(super) fn values(field: FieldName) -> Vec<Known> {
             .map(|status| known(status.code(), status.label(), Value::Status(status)))
             .collect(),
         F::Gravite => vec![
-            known("bloquant", "empêche l’inscription", Value::Severity(Severity::Blocking)),
+            known(
+                "bloquant",
+                "empêche l’inscription",
+                Value::Severity(Severity::Blocking),
+            ),
             known("critique", "à régulariser", Value::Severity(Severity::Critical)),
-            known("comptes", "empêche l’ouverture des comptes", Value::Severity(Severity::Accounts)),
-            known("avertissement", "avertissement", Value::Severity(Severity::Warning)),
+            known(
+                "comptes",
+                "empêche l’ouverture des comptes",
+                Value::Severity(Severity::Accounts),
+            ),
+            known(
+                "avertissement",
+                "avertissement",
+                Value::Severity(Severity::Warning),
+            ),
         ],
         F::Categorie => vec![
-            known("ent", "espace numérique de travail", Value::Category(Category::Ent)),
-            known("vie_scolaire", "vie scolaire", Value::Category(Category::VieScolaire)),
+            known(
+                "ent",
+                "espace numérique de travail",
+                Value::Category(Category::Ent),
+            ),
+            known(
+                "vie_scolaire",
+                "vie scolaire",
+                Value::Category(Category::VieScolaire),
+            ),
         ],
         F::Secteur => vec![
             known("public", "école publique", Value::Sector(Sector::Public)),
@@ -65,7 +87,11 @@ pub(super) fn values(field: FieldName) -> Vec<Known> {
             known("a_fermer", "à fermer", Value::State(SchoolState::Closing)),
             known("a_ouvrir", "à ouvrir", Value::State(SchoolState::Opening)),
             known("fermee", "fermée", Value::State(SchoolState::Closed)),
-            known("disparue", "disparue de l’annuaire", Value::State(SchoolState::Vanished)),
+            known(
+                "disparue",
+                "disparue de l’annuaire",
+                Value::State(SchoolState::Vanished),
+            ),
         ],
         F::Article => vec![
             known("26", "responsabilité conjointe", Value::Article(Article::Art26)),
@@ -73,8 +99,16 @@ pub(super) fn values(field: FieldName) -> Vec<Known> {
         ],
         F::Relance => vec![
             known("due", "une relance est à faire", Value::Reminding(Reminding::Due)),
-            known("faite", "une relance a été faite", Value::Reminding(Reminding::Made)),
-            known("aucune", "aucune relance n’a été faite", Value::Reminding(Reminding::Never)),
+            known(
+                "faite",
+                "une relance a été faite",
+                Value::Reminding(Reminding::Made),
+            ),
+            known(
+                "aucune",
+                "aucune relance n’a été faite",
+                Value::Reminding(Reminding::Never),
+            ),
         ],
         F::Bloque | F::Inscriptible | F::Inscrite | F::ARegulariser => flags(),
         _ => Vec::new(),
@@ -83,7 +117,10 @@ pub(super) fn values(field: FieldName) -> Vec<Known> {
 
 /// Yes and no.
 pub(super) fn flags() -> Vec<Known> {
-    vec![known("oui", "oui", Value::Flag(true)), known("non", "non", Value::Flag(false))]
+    vec![
+        known("oui", "oui", Value::Flag(true)),
+        known("non", "non", Value::Flag(false)),
+    ]
 }
 
 /// Reads `oui` or `non`, or a start of one.

@@ -35,8 +35,16 @@ impl Operator {
 
     /// The operator that a text starts with, the longer where two do.
     fn at_start(text: &str) -> Option<Self> {
-        let all = [Self::AtMost, Self::AtLeast, Self::Has, Self::Is, Self::Less, Self::More];
-        all.into_iter().find(|operator| text.starts_with(operator.as_str()))
+        let all = [
+            Self::AtMost,
+            Self::AtLeast,
+            Self::Has,
+            Self::Is,
+            Self::Less,
+            Self::More,
+        ];
+        all.into_iter()
+            .find(|operator| text.starts_with(operator.as_str()))
     }
 
     /// The operator that holds between two things when they change sides.
@@ -96,7 +104,9 @@ pub(super) struct Typed<'a> {
 
 /// The parts of a text, in order. Any text has some: nothing is an error here.
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
-    spans(text, |c| c.is_whitespace()).map(|span| token(text, span)).collect()
+    spans(text, |c| c.is_whitespace())
+        .map(|span| token(text, span))
+        .collect()
 }
 
 /// The part of a text that holds a place in it, the place after its end included.
@@ -182,7 +192,10 @@ mod tests {
         let text = "jaures -mat \"a:b\" -commune:vif,\"Le Bourg\" etape>=inscrite :x";
         let tokens = tokens(text);
         let word = |negated, text| Token::Word { negated, text };
-        assert_eq!(tokens[..3], [word(false, "jaures"), word(true, "mat"), word(false, "a:b")]);
+        assert_eq!(
+            tokens[..3],
+            [word(false, "jaures"), word(true, "mat"), word(false, "a:b")]
+        );
         let commune = filter(&tokens[3]);
         assert!(commune.negated);
         assert_eq!((commune.name, commune.operator), ("commune", Operator::Has));
@@ -201,7 +214,10 @@ mod tests {
     #[test]
     fn the_token_at_the_cursor_is_found_at_its_end_too() {
         let text = "é commune:gre";
-        assert_eq!(token_at(text, text.len()).map(|(span, _)| span), Some(3..text.len()));
+        assert_eq!(
+            token_at(text, text.len()).map(|(span, _)| span),
+            Some(3..text.len())
+        );
         assert_eq!(token_at("a  b", 2), None);
     }
 }

@@ -26,7 +26,9 @@ impl NameValue {
     pub(super) fn new(text: &str, operator: Operator) -> Self {
         let folded = fold(text);
         Self {
-            folded: folded.strip_prefix(CIRCONSCRIPTION).map_or(folded.clone(), str::to_owned),
+            folded: folded
+                .strip_prefix(CIRCONSCRIPTION)
+                .map_or(folded.clone(), str::to_owned),
             whole: operator == Operator::Is,
         }
     }
@@ -83,7 +85,11 @@ pub(super) fn read(
         return Ok(vec![Value::Name(name)]);
     }
     let all = known(field.field, source).map(|known| (known.folded, known.written));
-    Err(Problem::unknown_value(field, typed, nearest_folded(&typed.text, all)))
+    Err(Problem::unknown_value(
+        field,
+        typed,
+        nearest_folded(&typed.text, all),
+    ))
 }
 
 /// A name that the base holds.
@@ -95,7 +101,10 @@ pub(super) struct KnownName<'a> {
 }
 
 /// The names of a field that the base holds.
-pub(super) fn known<'a>(field: FieldName, source: Source<'a>) -> Box<dyn Iterator<Item = KnownName<'a>> + 'a> {
+pub(super) fn known<'a>(
+    field: FieldName,
+    source: Source<'a>,
+) -> Box<dyn Iterator<Item = KnownName<'a>> + 'a> {
     let board = source.board;
     match field {
         FieldName::Commune => Box::new(board.communes().iter().map(|(_, name)| plain(name))),
@@ -126,7 +135,10 @@ fn plain(name: &crate::domain::query::board::Name) -> KnownName<'_> {
 /// The name of a circonscription without what all of them share.
 fn short(folded: &str) -> &str {
     let rest = folded.strip_prefix(CIRCONSCRIPTION).unwrap_or(folded);
-    let rest = rest.strip_prefix("de ").or_else(|| rest.strip_prefix("d ")).unwrap_or(rest);
+    let rest = rest
+        .strip_prefix("de ")
+        .or_else(|| rest.strip_prefix("d "))
+        .unwrap_or(rest);
     rest.strip_prefix("la ").unwrap_or(rest)
 }
 
@@ -134,22 +146,28 @@ fn short(folded: &str) -> &str {
 fn short_written(written: &str) -> &str {
     let rest = written.split_once(" degré ").map_or(written, |(_, rest)| rest);
     let articles = ["de la ", "de ", "d'", "d’"];
-    articles.iter().find_map(|article| rest.strip_prefix(article)).unwrap_or(rest)
+    articles
+        .iter()
+        .find_map(|article| rest.strip_prefix(article))
+        .unwrap_or(rest)
 }
 
 /// The name and the code of a record, where it is of the kind that the field looks for.
 fn named_name<'a>(field: FieldName, id: &'a RecordId, source: Source<'a>) -> Option<(&'a str, &'a str)> {
     let registry = source.registry;
     match (field, id) {
-        (FieldName::Collectivite, RecordId::Collectivite(siren)) => {
-            registry.collectivites().get(siren).map(|found| (found.name.as_str(), found.siren.as_str()))
-        }
-        (FieldName::Prestataire, RecordId::Provider(siren)) => {
-            registry.providers().get(siren).map(|found| (found.name.as_str(), found.siren.as_str()))
-        }
-        (FieldName::Solution, RecordId::Solution(code)) => {
-            registry.solutions().get(code).map(|found| (found.name.as_str(), found.code.as_str()))
-        }
+        (FieldName::Collectivite, RecordId::Collectivite(siren)) => registry
+            .collectivites()
+            .get(siren)
+            .map(|found| (found.name.as_str(), found.siren.as_str())),
+        (FieldName::Prestataire, RecordId::Provider(siren)) => registry
+            .providers()
+            .get(siren)
+            .map(|found| (found.name.as_str(), found.siren.as_str())),
+        (FieldName::Solution, RecordId::Solution(code)) => registry
+            .solutions()
+            .get(code)
+            .map(|found| (found.name.as_str(), found.code.as_str())),
         _ => None,
     }
 }
@@ -168,13 +186,37 @@ mod tests {
             ("vif", Operator::Has, "Viffort", true),
             ("vif", Operator::Is, "Viffort", false),
             ("VIF", Operator::Is, "Vif", true),
-            ("Grenoble 1", Operator::Has, "Circonscription d'inspection du 1er degré de Grenoble 1", true),
-            ("Grenoble 1", Operator::Has, "Circonscription d'inspection du 1er degré de Grenoble 10", false),
-            ("Grenoble 1", Operator::Is, "Circonscription d'inspection du 1er degré de Grenoble 1", true),
-            ("circonscription", Operator::Has, "Circonscription d'inspection du 1er degré de Grenoble 1", false),
+            (
+                "Grenoble 1",
+                Operator::Has,
+                "Circonscription d'inspection du 1er degré de Grenoble 1",
+                true,
+            ),
+            (
+                "Grenoble 1",
+                Operator::Has,
+                "Circonscription d'inspection du 1er degré de Grenoble 10",
+                false,
+            ),
+            (
+                "Grenoble 1",
+                Operator::Is,
+                "Circonscription d'inspection du 1er degré de Grenoble 1",
+                true,
+            ),
+            (
+                "circonscription",
+                Operator::Has,
+                "Circonscription d'inspection du 1er degré de Grenoble 1",
+                false,
+            ),
         ];
         for (typed, operator, name, expected) in table {
-            assert_eq!(NameValue::new(typed, operator).matches(&fold(name)), expected, "{typed} {name}");
+            assert_eq!(
+                NameValue::new(typed, operator).matches(&fold(name)),
+                expected,
+                "{typed} {name}"
+            );
         }
     }
 }

@@ -49,7 +49,11 @@ impl Problem {
     }
 
     pub(super) fn operator(filter: &Filter<'_>, field: &Field) -> Self {
-        let known: Vec<&str> = field.operators().iter().map(|operator| operator.as_str()).collect();
+        let known: Vec<&str> = field
+            .operators()
+            .iter()
+            .map(|operator| operator.as_str())
+            .collect();
         let message = format!(
             "«\u{a0}{}\u{a0}» se compare par {}, par exemple {}",
             field.name,
@@ -60,7 +64,11 @@ impl Problem {
     }
 
     pub(super) fn unknown_value(field: &Field, typed: &Typed<'_>, nearest: Option<&str>) -> Self {
-        let message = format!("aucune valeur «\u{a0}{}\u{a0}» pour «\u{a0}{}\u{a0}»", inert(&typed.text), field.name);
+        let message = format!(
+            "aucune valeur «\u{a0}{}\u{a0}» pour «\u{a0}{}\u{a0}»",
+            inert(&typed.text),
+            field.name
+        );
         let message = match nearest {
             None => format!("{message}, par exemple {}", field.example),
             some => meant(message, some),
@@ -69,7 +77,11 @@ impl Problem {
     }
 
     pub(super) fn ambiguous(typed: &Typed<'_>, candidates: &[&str]) -> Self {
-        let message = format!("«\u{a0}{}\u{a0}» peut être {}", inert(&typed.text), candidates.join(" ou "));
+        let message = format!(
+            "«\u{a0}{}\u{a0}» peut être {}",
+            inert(&typed.text),
+            candidates.join(" ou ")
+        );
         Self::at(&typed.span, message)
     }
 }

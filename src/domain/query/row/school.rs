@@ -33,12 +33,12 @@ pub(in crate::domain::query) fn school(
         stage: assessment.stage,
         standing: line.standing,
         entry: assessment.registered,
-        art28: line.art28(),
-        art26: line.art26(),
+        art28: assessment.art28(),
+        art26: assessment.art26(),
         findings: findings
             .map(|finding| finding_line(source, assessment, finding))
             .collect(),
-        end: line.end(),
+        end: line.assessment.end,
     })))
 }
 

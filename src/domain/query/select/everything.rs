@@ -26,7 +26,13 @@ pub(super) fn list(source: Source<'_>, sieve: &Sieve<'_>) -> List {
         let schools = hits(board.words(), &sieve.words);
         merge(named, schools)
     };
-    List::new(Pane::Everything, &sieve.words, Rows::ready(rows), whole, board.summary())
+    List::new(
+        Pane::Everything,
+        &sieve.words,
+        Rows::ready(rows),
+        whole,
+        board.summary(),
+    )
 }
 
 /// The first of all records, schools last.

@@ -27,7 +27,13 @@ pub(super) fn list(source: Source<'_>, bases: &Bases, sieve: &Sieve<'_>, query: 
     } else {
         found(source, base, sieve, query, passes)
     };
-    List::new(query.pane, &sieve.words, rows, base.listed.len(), source.board.summary())
+    List::new(
+        query.pane,
+        &sieve.words,
+        rows,
+        base.listed.len(),
+        source.board.summary(),
+    )
 }
 
 fn listed(base: &Base, passes: impl Fn(u32) -> bool) -> Vec<At> {

@@ -92,9 +92,7 @@ fn row(source: Source<'_>, pane: Pane, at: At, words: &str) -> Option<Row> {
     let place = at.place as usize;
     match pane {
         Pane::Schools => row::school(source, &board.entries()[place], usize::from(at.line), words),
-        Pane::Everything if at.line == OF_SCHOOL => {
-            row::any_school(source, &board.entries()[place], words)
-        }
+        Pane::Everything if at.line == OF_SCHOOL => row::any_school(source, &board.entries()[place], words),
         Pane::Everything => row::any(source, &board.named()[place], words),
         _ => row::named(source, &board.named()[place]),
     }

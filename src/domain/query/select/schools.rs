@@ -23,7 +23,13 @@ pub(super) fn list(source: Source<'_>, sieve: &Sieve<'_>, sort: Sort) -> List {
             Rows::ready(rows)
         }
     };
-    List::new(Pane::Schools, &sieve.words, rows, source.board.line_count(), summary)
+    List::new(
+        Pane::Schools,
+        &sieve.words,
+        rows,
+        source.board.line_count(),
+        summary,
+    )
 }
 
 /// Every line that passes, in the order asked for.

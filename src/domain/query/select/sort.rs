@@ -23,7 +23,9 @@ pub(super) fn sort_schools(board: &Board, rows: &mut [At], sort: Sort) {
             board.entries()[at.place as usize].lines()[at.line as usize].weight()
         }),
         SortBy::End => by_key(rows, sort, |at| {
-            let end = board.entries()[at.place as usize].lines()[at.line as usize].end();
+            let end = board.entries()[at.place as usize].lines()[at.line as usize]
+                .assessment
+                .end;
             (end.is_none(), end)
         }),
     }

@@ -2,7 +2,7 @@
 
 use super::super::Local;
 use crate::domain::command::{Command, Order};
-use crate::domain::deployment::{DeploymentId, Stage};
+use crate::domain::deployment::{DeploymentId, NoMove, Stage};
 use crate::domain::refusal::Refusal;
 use crate::service::{DeskError, Move};
 
@@ -21,20 +21,26 @@ impl Local {
 
     /// Why a deployment may not move to a stage; registration is what leads to *inscrite*.
     fn refused(&self, deployment: DeploymentId, to: Stage) -> Option<String> {
-        let command = match to {
-            Stage::Inscrite => Command::Register { deployment },
-            _ => Command::MoveStage {
-                deployment,
-                to,
-                on: self.board.day(),
-            },
-        };
+        let on = self.board.day();
+        let moved = self.refusal(Command::MoveStage { deployment, to, on })?;
+        match moved {
+            Refusal::Move {
+                why: NoMove::Registration,
+                ..
+            } => self
+                .refusal(Command::Register { deployment })
+                .map(|refusal| refusal.to_string()),
+            Refusal::Move { why, .. } => Some(why.to_string()),
+            Refusal::Nothing => Some(NoMove::Already.to_string()),
+            other => Some(other.to_string()),
+        }
+    }
+
+    /// Why a command would be refused; none where it would be carried out.
+    fn refusal(&self, command: Command) -> Option<Refusal> {
         match self.outcome(&Order::blind(command)) {
-            Ok(_) => None,
-            Err(DeskError::Refused(refusal)) if *refusal == Refusal::Nothing => {
-                Some("c’est l’étape actuelle".to_owned())
-            }
-            Err(error) => Some(error.to_string()),
+            Err(DeskError::Refused(refusal)) => Some(*refusal),
+            Ok(_) | Err(_) => None,
         }
     }
 }

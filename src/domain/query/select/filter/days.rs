@@ -38,7 +38,10 @@ pub(super) fn line_modified(source: Source<'_>, entry: &Entry, line: &Line) -> O
     });
     let registered = line.assessment.registered.map(RecordId::Entry);
     let ids = [Some(RecordId::School(entry.uai)), deployment, registered];
-    let versions = ids.into_iter().flatten().filter_map(|id| source.registry.version(&id));
+    let versions = ids
+        .into_iter()
+        .flatten()
+        .filter_map(|id| source.registry.version(&id));
     versions.max().and_then(|version| source.dates.day_of(version))
 }
 

@@ -45,5 +45,6 @@ fn is_due(source: Source<'_>, convention: &Convention) -> bool {
 }
 
 fn before(day: NaiveDate, days: u32) -> NaiveDate {
-    day.checked_sub_days(Days::new(days.into())).unwrap_or(NaiveDate::MIN)
+    day.checked_sub_days(Days::new(days.into()))
+        .unwrap_or(NaiveDate::MIN)
 }

@@ -33,7 +33,12 @@ pub(super) fn test<'a>(source: Source<'a>, term: &Term) -> LineTest<'a> {
         }
         FieldName::Solution => {
             let (named, none) = (sets::solutions(source, &values), sets::nothing(&values));
-            Box::new(move |_, line| line.assessment.solution.as_ref().map_or(none, |code| named.contains(code)))
+            Box::new(move |_, line| {
+                line.assessment
+                    .solution
+                    .as_ref()
+                    .map_or(none, |code| named.contains(code))
+            })
         }
         FieldName::Ecole => {
             let words: Vec<String> = texts(&values).map(|text| format!(" {text}")).collect();
@@ -61,7 +66,7 @@ pub(super) fn test<'a>(source: Source<'a>, term: &Term) -> LineTest<'a> {
         }
         FieldName::Echeance => {
             let term = term.clone();
-            Box::new(move |_, line| days::holds(&term, line.end()))
+            Box::new(move |_, line| days::holds(&term, line.assessment.end))
         }
         FieldName::Modifie => {
             let term = term.clone();
@@ -143,7 +148,7 @@ fn convention<'a>(board: &'a Board, values: Vec<Value>) -> LineTest<'a> {
     let best = best_statuses(board);
     Box::new(move |entry: &Entry, line: &Line| {
         let of_holder = || entry.holder().and_then(|holder| best.get(&holder).copied());
-        let status = if line.art26() == Some(true) {
+        let status = if line.assessment.art26() == Some(true) {
             Some(Status::InForce)
         } else {
             of_holder()

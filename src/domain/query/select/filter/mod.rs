@@ -30,11 +30,15 @@ pub(super) fn conditions<'a>(source: Source<'a>, pane: Pane, expression: &Expres
         if of_record(term, pane) {
             let test = records::test(source, term);
             let negated = term.negated;
-            conditions.named.push(Box::new(move |named| test(named) != negated));
+            conditions
+                .named
+                .push(Box::new(move |named| test(named) != negated));
         } else {
             let test = lines::test(source, term);
             let negated = term.negated;
-            conditions.lines.push(Box::new(move |entry, line| test(entry, line) != negated));
+            conditions
+                .lines
+                .push(Box::new(move |entry, line| test(entry, line) != negated));
         }
     }
     for word in &expression.without {
@@ -45,7 +49,9 @@ pub(super) fn conditions<'a>(source: Source<'a>, pane: Pane, expression: &Expres
                 !starts_a_word(&entry.name, &word) && !starts_a_word(commune, &word)
             }));
         } else {
-            conditions.named.push(Box::new(move |named| !starts_a_word(&named.name, &word)));
+            conditions
+                .named
+                .push(Box::new(move |named| !starts_a_word(&named.name, &word)));
         }
     }
     conditions

@@ -25,20 +25,27 @@ pub(super) fn test<'a>(source: Source<'a>, term: &Term) -> NamedTest<'a> {
         FieldName::Solution => {
             let found = sets::solutions(source, &values);
             Box::new(move |named| match &named.id {
-                RecordId::Provider(siren) => {
-                    source.registry.solutions_of(*siren).any(|solution| found.contains(&solution.code))
-                }
+                RecordId::Provider(siren) => source
+                    .registry
+                    .solutions_of(*siren)
+                    .any(|solution| found.contains(&solution.code)),
                 _ => convention(source, named)
                     .is_some_and(|convention| found.iter().any(|code| convention.covers_solution(code))),
             })
         }
-        FieldName::Departement => Box::new(move |named| values.iter().any(|value| in_departement(source, named, value))),
-        FieldName::Article => {
-            Box::new(move |named| named.convention.is_some_and(|facts| values.contains(&Value::Article(facts.article))))
+        FieldName::Departement => {
+            Box::new(move |named| values.iter().any(|value| in_departement(source, named, value)))
         }
-        FieldName::Statut => {
-            Box::new(move |named| named.convention.is_some_and(|facts| values.contains(&Value::Status(facts.status))))
-        }
+        FieldName::Article => Box::new(move |named| {
+            named
+                .convention
+                .is_some_and(|facts| values.contains(&Value::Article(facts.article)))
+        }),
+        FieldName::Statut => Box::new(move |named| {
+            named
+                .convention
+                .is_some_and(|facts| values.contains(&Value::Status(facts.status)))
+        }),
         FieldName::Echeance => {
             let term = term.clone();
             Box::new(move |named| match &named.id {
@@ -46,7 +53,9 @@ pub(super) fn test<'a>(source: Source<'a>, term: &Term) -> NamedTest<'a> {
                     let mut conventions = source.registry.conventions_with(Party::Provider(*siren));
                     conventions.any(|convention| days::holds(&term, convention.last_day()))
                 }
-                _ => named.convention.is_some_and(|facts| days::holds(&term, facts.end)),
+                _ => named
+                    .convention
+                    .is_some_and(|facts| days::holds(&term, facts.end)),
             })
         }
         FieldName::Relance => {
@@ -102,5 +111,7 @@ fn in_departement(source: Source<'_>, named: &Named, value: &Value) -> bool {
 /// The département of a collectivité: its own, else that of its INSEE code.
 fn of_collectivite(source: Source<'_>, siren: Siren) -> Option<DepartementCode> {
     let found = source.registry.collectivites().get(&siren)?;
-    found.departement.or_else(|| found.insee.and_then(|code| code.departement()))
+    found
+        .departement
+        .or_else(|| found.insee.and_then(|code| code.departement()))
 }

@@ -43,7 +43,9 @@ pub(super) fn solutions(source: Source<'_>, values: &[Value]) -> HashSet<Solutio
             _ => None,
         })
         .filter(|(code, name)| {
-            sought.iter().any(|value| value.matches(name) || value.matches_code(code.as_str()))
+            sought
+                .iter()
+                .any(|value| value.matches(name) || value.matches_code(code.as_str()))
         })
         .map(|(code, _)| code.clone())
         .collect()
@@ -64,7 +66,9 @@ fn parties(
     named
         .filter_map(|named| siren(&named.id).map(|siren| (siren, &named.name)))
         .filter(|(siren, name)| {
-            sought.iter().any(|value| value.matches(name) || value.matches_code(siren.as_str()))
+            sought
+                .iter()
+                .any(|value| value.matches(name) || value.matches_code(siren.as_str()))
         })
         .map(|(siren, _)| siren)
         .collect()
