@@ -2,6 +2,8 @@
 
 #[path = "import/annuaire.rs"]
 mod annuaire;
+#[path = "import/demo.rs"]
+mod demo;
 #[path = "import/territory.rs"]
 mod territory;
 #[path = "import/world.rs"]

@@ -79,7 +79,7 @@ pub fn usual_path() -> Option<PathBuf> {
 fn read_text(path: &Path) -> io::Result<String> {
     let found = fs::metadata(path)?;
     if !found.is_file() {
-        return Err(io::Error::other("ce n'est pas un fichier"));
+        return Err(io::Error::other("ce n’est pas un fichier"));
     }
     if found.len() > LARGEST {
         return Err(io::Error::other("le fichier dépasse 1 Mio"));

@@ -42,9 +42,9 @@ pub enum ConfigError {
 
 fn reason(cause: &io::Error) -> String {
     match cause.kind() {
-        io::ErrorKind::NotFound => "le fichier n'existe pas".to_owned(),
+        io::ErrorKind::NotFound => "le fichier n’existe pas".to_owned(),
         io::ErrorKind::PermissionDenied => "la lecture est interdite à ce compte".to_owned(),
-        io::ErrorKind::InvalidData => "le fichier n'est pas écrit en UTF-8".to_owned(),
+        io::ErrorKind::InvalidData => "le fichier n’est pas écrit en UTF-8".to_owned(),
         _ => cause.to_string(),
     }
 }

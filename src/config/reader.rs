@@ -128,19 +128,6 @@ impl<'t> Reader<'t> {
         read
     }
 
-    /// Reads `true` or `false`.
-    pub(super) fn truth(&mut self, (name, value): Pair) -> Option<bool> {
-        let read = value.get_ref().as_bool();
-        if read.is_none() {
-            let key = name.get_ref();
-            self.fault(
-                &value.span(),
-                format!("« {key} » attend true (oui) ou false (non)"),
-            );
-        }
-        read
-    }
-
     /// Reads `"auto"`, `"oui"` or `"non"`.
     pub(super) fn switch(&mut self, (name, value): Pair) -> Option<Switch> {
         let read = match value.get_ref().as_str() {
@@ -165,7 +152,7 @@ impl<'t> Reader<'t> {
         let message = if error.message().contains("duplicate key") {
             format!("« {shown} » répète une clé ou une section déjà donnée")
         } else {
-            format!("« {shown} » n'est pas du TOML : écrivez « clé = valeur », les textes entre guillemets")
+            format!("« {shown} » n’est pas du TOML : écrivez « clé = valeur », les textes entre guillemets")
         };
         self.fault(&place, message);
         self.broken.push(line);

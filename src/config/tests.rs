@@ -20,10 +20,9 @@ fn every_section_is_read() {
         r#"
         [dsden]
         departement = "38"
-        nom = "DSDEN de l'Isère"
+        nom = "DSDEN de l’Isère"
         [regles]
         echeance_jours = 120
-        fin_annee_scolaire = false
         [touches]
         inscrire = ["f2", "i"]
         haut = { liste = "haut" }
@@ -32,17 +31,19 @@ fn every_section_is_read() {
         "#,
     )
     .unwrap();
-    assert_eq!(config.dsden.departement.as_deref(), Some("38"));
+    assert_eq!(
+        config.dsden.departement.map(|code| code.to_string()).as_deref(),
+        Some("38")
+    );
     assert_eq!(config.thresholds.ending_days, 120);
     assert_eq!(config.thresholds.ending_soon_days, 30);
-    assert!(!config.thresholds.ending_in_school_year);
     assert_eq!(config.screen.colours, Switch::Off);
     let keys: Vec<_> = config
         .keys
         .iter()
         .map(|key| (key.line, key.verb.as_str(), key.keys.len()))
         .collect();
-    assert_eq!(keys, [(10, "haut", 1), (9, "inscrire", 2)]);
+    assert_eq!(keys, [(9, "haut", 1), (8, "inscrire", 2)]);
 }
 
 #[test]
@@ -50,9 +51,8 @@ fn all_faults_are_told_together() {
     let text = r#"[dsdne]
 [regles]
 echeance_jour = 90
-preavis_jours = -1
+sans_reponse_jours = -1
 relance_jours = "quinze"
-fin_annee_scolaire = 1
 [touches]
 inscrire = 3
 [ecran]
@@ -61,18 +61,31 @@ couleurs = "rouge"
     insta::assert_snapshot!(faults(text), @r#"
     ligne 1 : section « dsdne » inconnue ; vouliez-vous dire « dsden » ?
     ligne 3 : clé « echeance_jour » inconnue ; vouliez-vous dire « echeance_jours » ?
-    ligne 4 : « preavis_jours » attend un nombre entier de 0 à 3660
+    ligne 4 : « sans_reponse_jours » attend un nombre entier de 0 à 3660
     ligne 5 : « relance_jours » attend un nombre entier de 0 à 3660
-    ligne 6 : « fin_annee_scolaire » attend true (oui) ou false (non)
-    ligne 8 : « inscrire » attend une touche ou une liste : ["e", "f2"]
-    ligne 10 : « couleurs » attend "auto", "oui" ou "non"
+    ligne 7 : « inscrire » attend une touche ou une liste : ["e", "f2"]
+    ligne 9 : « couleurs » attend "auto", "oui" ou "non"
     "#);
+}
+
+#[test]
+fn the_defaults_are_those_of_the_rules() {
+    assert_eq!(
+        Thresholds::default().policy(),
+        crate::domain::rule::Policy::default()
+    );
+}
+
+#[test]
+fn a_departement_that_does_not_exist_is_told() {
+    let told = faults("[dsden]\ndepartement = \"20\"\n");
+    assert!(told.starts_with("ligne 2 : « departement » : "), "{told}");
 }
 
 #[test]
 fn faults_of_syntax_show_their_line() {
     insta::assert_snapshot!(faults("[dsden]\nnom = Isère\ndepartement = \"38\"\ndepartement = \"74\"\n"), @r#"
-    ligne 2 : « nom = Isère » n'est pas du TOML : écrivez « clé = valeur », les textes entre guillemets
+    ligne 2 : « nom = Isère » n’est pas du TOML : écrivez « clé = valeur », les textes entre guillemets
     ligne 4 : « departement = "74" » répète une clé ou une section déjà donnée
     "#);
 }
@@ -91,13 +104,13 @@ fn a_file_that_cannot_be_read_says_why() {
     let missing = folder.path().join("absent.toml");
     let error = Config::load(Some(&missing)).unwrap_err().to_string();
     assert!(
-        error.ends_with("absent.toml : le fichier n'existe pas"),
+        error.ends_with("absent.toml : le fichier n’existe pas"),
         "{error}"
     );
     let error = Config::load(Some(folder.path())).unwrap_err().to_string();
-    assert!(error.ends_with("ce n'est pas un fichier"), "{error}");
+    assert!(error.ends_with("ce n’est pas un fichier"), "{error}");
     let binary = folder.path().join("image.toml");
     fs::write(&binary, [0xff, 0xd8, 0xff]).unwrap();
     let error = Config::load(Some(&binary)).unwrap_err().to_string();
-    assert!(error.ends_with("le fichier n'est pas écrit en UTF-8"), "{error}");
+    assert!(error.ends_with("le fichier n’est pas écrit en UTF-8"), "{error}");
 }

@@ -14,7 +14,6 @@ use super::args::Common;
 use super::failure::Failure;
 use super::{clock, operator};
 use crate::config::Config;
-use crate::domain::rule::Policy;
 use crate::service::Local;
 use crate::store::{FileStore, Store};
 
@@ -53,7 +52,11 @@ pub(super) fn or_new(common: &Common) -> Result<Opened, Failure> {
 /// Opens the demo base, which is in memory and goes with the program.
 pub(super) fn demo(common: &Common) -> Result<Opened, Failure> {
     let config = config(common)?;
-    opened(common, Box::new(demo::build(&policy(&config))?), demo::day())
+    opened(
+        common,
+        Box::new(demo::build(&config.thresholds.policy())?),
+        demo::day(),
+    )
 }
 
 /// Puts a store behind a desk, for the operator of the account and the day J.
@@ -61,7 +64,13 @@ fn opened(common: &Common, store: Box<dyn Store>, day: Option<NaiveDate>) -> Res
     let config = config(common)?;
     let calendar = clock::today();
     let today = common.date.or(day).unwrap_or(calendar);
-    let desk = Local::new(store, operator::operator(), clock::now, today, policy(&config))?;
+    let desk = Local::new(
+        store,
+        operator::operator(),
+        clock::now,
+        today,
+        config.thresholds.policy(),
+    )?;
     Ok(Opened {
         desk,
         config,
@@ -72,14 +81,4 @@ fn opened(common: &Common, store: Box<dyn Store>, day: Option<NaiveDate>) -> Res
 
 fn config(common: &Common) -> Result<Config, Failure> {
     Config::load(common.config.as_deref()).map_err(Failure::of)
-}
-
-fn policy(config: &Config) -> Policy {
-    let thresholds = &config.thresholds;
-    Policy {
-        end_warning_days: thresholds.ending_days,
-        end_urgent_days: thresholds.ending_soon_days,
-        unanswered_days: thresholds.unanswered_days,
-        reminder_pause_days: thresholds.reminder_days,
-    }
 }

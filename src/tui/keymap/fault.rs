@@ -82,7 +82,7 @@ impl fmt::Display for Fault {
             }
             Self::AltGr(sign) => write!(formatter, "« {sign} » demande AltGr sur un clavier AZERTY"),
             Self::Dead(sign) => write!(formatter, "« {sign} » attend une lettre sur un clavier AZERTY"),
-            Self::Absent(sign) => write!(formatter, "« {sign} » n'est pas sur un clavier AZERTY"),
+            Self::Absent(sign) => write!(formatter, "« {sign} » n’est pas sur un clavier AZERTY"),
             Self::Taken(key, other, context) => {
                 let (other, place) = (other.id(), context.name());
                 write!(
@@ -101,7 +101,7 @@ fn types(formatter: &mut fmt::Formatter<'_>, key: Key, context: Context) -> fmt:
     let place = context.name();
     write!(
         formatter,
-        "« {key} » s'écrirait dans un champ : dans « {place} », prenez Ctrl ou F1 à F12"
+        "« {key} » s’écrirait dans un champ : dans « {place} », prenez Ctrl ou F1 à F12"
     )
 }
 
