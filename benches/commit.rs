@@ -117,8 +117,12 @@ fn note(seq: u64) -> Entry {
 
 fn france(path: &Path) -> FileStore {
     let mut store = FileStore::create(path, now()).unwrap();
-    store.commit(&[import(1, ImportKind::Communes, &records(COMMUNES, commune))]).unwrap();
-    store.commit(&[import(2, ImportKind::Annuaire, &records(SCHOOLS, school))]).unwrap();
+    store
+        .commit(&[import(1, ImportKind::Communes, &records(COMMUNES, commune))])
+        .unwrap();
+    store
+        .commit(&[import(2, ImportKind::Annuaire, &records(SCHOOLS, school))])
+        .unwrap();
     store
 }
 
@@ -171,7 +175,11 @@ fn imports(c: &mut Criterion) {
     group.sample_size(10);
     for (name, kind, records) in [
         ("30,059 schools", ImportKind::Annuaire, records(SCHOOLS, school)),
-        ("34,875 communes", ImportKind::Communes, records(COMMUNES, commune)),
+        (
+            "34,875 communes",
+            ImportKind::Communes,
+            records(COMMUNES, commune),
+        ),
     ] {
         let entry = [import(1, kind, &records)];
         let new = || {
@@ -193,7 +201,9 @@ fn reading(c: &mut Criterion) {
     drop(france(&path));
     let mut group = c.benchmark_group("France");
     group.sample_size(20);
-    group.bench_function("open", |b| b.iter_with_large_drop(|| FileStore::open(&path).unwrap()));
+    group.bench_function("open", |b| {
+        b.iter_with_large_drop(|| FileStore::open(&path).unwrap())
+    });
     let store = FileStore::open(&path).unwrap();
     group.bench_function("load", |b| b.iter_with_large_drop(|| store.load().unwrap()));
 }

@@ -12,7 +12,9 @@ use tempfile::TempDir;
 
 /// A folder in memory where the system has one: thousands of openings sync nothing to a disk.
 fn folder() -> TempDir {
-    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
+    tempfile::tempdir_in("/dev/shm")
+        .or_else(|_| tempfile::tempdir())
+        .unwrap()
 }
 
 /// The bytes of a small base, closed properly or as a crash leaves it, and what it holds.
@@ -44,7 +46,10 @@ fn outcome(path: &Path, expected: &Contents) -> Result<(), String> {
 /// The offsets to change: every byte of what each opening reads first, and a sample of the rest.
 fn offsets(image: &[u8]) -> impl Iterator<Item = usize> + use<> {
     let len = image.len();
-    (0..64).chain(500..1100).chain(4096..4096 + 400).chain((4500..len).step_by(37))
+    (0..64)
+        .chain(500..1100)
+        .chain(4096..4096 + 400)
+        .chain((4500..len).step_by(37))
 }
 
 fn flip_every(image: &[u8], expected: &Contents) -> (usize, usize) {

@@ -1,13 +1,19 @@
 //! The store of records and of the journal.
 
+pub mod backup;
 pub mod chain;
+mod copy;
 mod error;
 mod memory;
+mod place;
 mod redb;
+mod verify;
 
 pub use self::redb::{FORMAT, FileStore};
+pub use copy::copy;
 pub use error::StoreError;
 pub use memory::MemoryStore;
+pub use verify::{Report, verify};
 
 use crate::domain::journal::Entry;
 use crate::domain::record::{Record, RecordId};
@@ -78,6 +84,8 @@ pub trait Store: Send {
     fn commit(&mut self, entries: &[Entry]) -> Result<Head, StoreError>;
 
     /// Reads the journal from an entry on, oldest first, until `each` returns false.
+    ///
+    /// The stored bytes of each entry are checked against its hash; one that fails, or is missing, is an error.
     fn journal(&self, from: u64, each: &mut dyn FnMut(Link) -> bool) -> Result<(), StoreError>;
 
     /// The places of the entries that touched a record, oldest first.

@@ -1,8 +1,9 @@
 //! The engine's errors in the store's own words.
 
-use std::io::{self, ErrorKind};
+use std::io::ErrorKind;
 
 use crate::store::StoreError;
+use crate::store::place::io_error;
 
 macro_rules! failures {
     ($($engine:ty),*) => {
@@ -38,16 +39,5 @@ fn damaged(what: &str) -> StoreError {
     StoreError::Damaged {
         place: "structure du fichier".into(),
         what: format!("le moteur de stockage dit « {what} »"),
-    }
-}
-
-/// An error of the system; a full disk, a quota or a limit on the size of files is [`StoreError::Full`].
-pub fn io_error(what: &str, cause: io::Error) -> StoreError {
-    match cause.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => StoreError::Full,
-        _ => StoreError::Io {
-            what: what.to_owned(),
-            cause,
-        },
     }
 }

@@ -9,7 +9,6 @@ mod journal;
 mod load;
 mod meta;
 mod open;
-mod place;
 mod prefix;
 mod shield;
 mod tables;

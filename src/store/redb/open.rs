@@ -12,8 +12,8 @@ use super::backend::Backend;
 use super::prefix::{self, Found, Prefix};
 use super::shield::shielded;
 use super::tables::LINKS;
-use super::{format, journal, meta, place};
-use crate::store::{Head, StoreError};
+use super::{format, journal, meta};
+use crate::store::{Head, StoreError, place};
 
 /// The most memory that the engine keeps pages in, in bytes. The registry holds the records; few pages are read twice.
 const CACHE: usize = 16 << 20;
@@ -179,7 +179,7 @@ fn open_engine(file: &Arc<File>, prefix: Prefix) -> Result<(Database, Head), Sto
     let engine = engine(file)?;
     if format::migrate(&engine)? {
         prefix::write_format(file, format::FORMAT)
-            .map_err(|cause| super::failure::io_error("écrire le format de la base", cause))?;
+            .map_err(|cause| place::io_error("écrire le format de la base", cause))?;
     }
     let head = check_head(&engine, prefix.acknowledged)?;
     Ok((engine, head))

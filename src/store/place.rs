@@ -7,8 +7,7 @@ use std::path::{Path, PathBuf};
 
 use nix::fcntl::OFlag;
 
-use super::failure::io_error;
-use crate::store::StoreError;
+use super::StoreError;
 
 /// The rights of a base: its owner's alone.
 const RIGHTS: u32 = 0o600;
@@ -35,7 +34,16 @@ pub fn open(path: &Path) -> Result<File, StoreError> {
 
 /// Locks a file for as long as it is open; a second program is told what to do.
 pub fn lock(file: &File, path: &Path) -> Result<(), StoreError> {
-    match file.try_lock() {
+    locked(file.try_lock(), path)
+}
+
+/// Makes sure that no program is writing a file for as long as it is open.
+pub fn lock_shared(file: &File, path: &Path) -> Result<(), StoreError> {
+    locked(file.try_lock_shared(), path)
+}
+
+fn locked(attempt: Result<(), TryLockError>, path: &Path) -> Result<(), StoreError> {
+    match attempt {
         Ok(()) => Ok(()),
         Err(TryLockError::WouldBlock) => Err(StoreError::Busy(path.to_owned())),
         Err(TryLockError::Error(cause)) => Err(cannot("verrouiller", path, cause)),
@@ -130,4 +138,15 @@ pub fn cannot(verb: &str, path: &Path, cause: io::Error) -> StoreError {
         _ => "",
     };
     io_error(&format!("impossible de {verb} {}{hint}", path.display()), cause)
+}
+
+/// An error of the system; a full disk, a quota or a limit on the size of files is [`StoreError::Full`].
+pub fn io_error(what: &str, cause: io::Error) -> StoreError {
+    match cause.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => StoreError::Full,
+        _ => StoreError::Io {
+            what: what.to_owned(),
+            cause,
+        },
+    }
 }

@@ -1,0 +1,137 @@
+//! Saving a base to another file, and putting a saved one in its place.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use tempfile::{Builder, TempDir};
+
+use super::place::{self, cannot};
+use super::verify::{Report, verify};
+use super::{FileStore, Store, StoreError, copy::copy};
+
+/// Saves an open store to a file, which is replaced where there is one. The copy is verified before it takes its name.
+///
+/// A store that is itself damaged is not saved over a good copy: the error says what is wrong.
+pub fn backup(store: &dyn Store, target: &Path, now: DateTime<Utc>) -> Result<Report, StoreError> {
+    let held = hold(target)?;
+    let workshop = workshop(&place::folder_of(target))?;
+    let draft = workshop.path().join("copie");
+    let mut written = FileStore::create(&draft, now)?;
+    copy(store, &mut written)?;
+    let report = sound(&mut written)?;
+    drop(written);
+    put(&draft, target)?;
+    drop(held);
+    Ok(report)
+}
+
+/// Saves the base of a file to another file.
+pub fn backup_file(base: &Path, target: &Path, now: DateTime<Utc>) -> Result<Report, StoreError> {
+    backup(&FileStore::open(base)?, target, now)
+}
+
+/// What a restoration did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restored {
+    /// What the verification of the saved base found.
+    pub report: Report,
+    /// Where the base that was replaced is kept; none where there was no base.
+    pub kept: Option<PathBuf>,
+}
+
+/// Puts a saved base in the place of a base, which is kept beside it under a dated name.
+///
+/// The saved base is copied and verified whole before anything is replaced; it is left as it is. The base must not be
+/// open in another program; it may be damaged.
+pub fn restore(saved: &Path, base: &Path, now: DateTime<Utc>) -> Result<Restored, StoreError> {
+    let workshop = workshop(&place::make_folder(base)?)?;
+    let draft = workshop.path().join("copie");
+    take(saved, &draft)?;
+    let report = sound(&mut named(saved, FileStore::open(&draft))?)?;
+    let held = hold(base)?;
+    let kept = held.is_some().then(|| keep(base, now)).transpose()?;
+    put(&draft, base)?;
+    drop(held);
+    Ok(Restored { report, kept })
+}
+
+/// A folder within another, on the same disk, that goes with what is left in it.
+fn workshop(folder: &Path) -> Result<TempDir, StoreError> {
+    Builder::new()
+        .prefix(".preau-")
+        .tempdir_in(folder)
+        .map_err(|cause| cannot("écrire dans", folder, cause))
+}
+
+/// Copies the bytes of a saved base that no program is writing.
+fn take(saved: &Path, draft: &Path) -> Result<(), StoreError> {
+    place::check_kind(saved)?;
+    let cannot_read = |cause| cannot("lire", saved, cause);
+    let mut source = File::open(saved).map_err(cannot_read)?;
+    place::lock_shared(&source, saved)?;
+    let mut copied = File::create_new(draft).map_err(cannot_read)?;
+    io::copy(&mut source, &mut copied).map(drop).map_err(cannot_read)
+}
+
+/// Locks the file that is about to be replaced, where there is one: no program may have it open.
+fn hold(target: &Path) -> Result<Option<File>, StoreError> {
+    match target.symlink_metadata() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(cause) => return Err(cannot("lire", target, cause)),
+        Ok(metadata) if !metadata.is_file() => {
+            return Err(place::not_a_base(target, "ce n’est pas un fichier ordinaire"));
+        }
+        Ok(_) => {}
+    }
+    let held = File::open(target).map_err(|cause| cannot("ouvrir", target, cause))?;
+    place::lock(&held, target)?;
+    Ok(Some(held))
+}
+
+/// Keeps the base that is about to be replaced under a second, dated name.
+fn keep(base: &Path, now: DateTime<Utc>) -> Result<PathBuf, StoreError> {
+    let kept = dated(base, now);
+    fs::hard_link(base, &kept)
+        .or_else(|_| fs::copy(base, &kept).map(drop))
+        .map_err(|cause| cannot("garder une copie de", base, cause))?;
+    Ok(kept)
+}
+
+/// `base.preau.avant-restauration-20261123-083000`.
+fn dated(base: &Path, now: DateTime<Utc>) -> PathBuf {
+    let mut name = base.as_os_str().to_owned();
+    name.push(now.format(".avant-restauration-%Y%m%d-%H%M%S").to_string());
+    name.into()
+}
+
+/// Verifies a copy; its first damage becomes the error.
+fn sound(store: &mut dyn Store) -> Result<Report, StoreError> {
+    let mut report = verify(store);
+    if report.is_sound() {
+        return Ok(report);
+    }
+    let first = report.damages.swap_remove(0);
+    Err(StoreError::Damaged {
+        place: first.place,
+        what: first.what,
+    })
+}
+
+/// Gives an error about the copy of a file the name that the operator gave.
+fn named<T>(path: &Path, outcome: Result<T, StoreError>) -> Result<T, StoreError> {
+    outcome.map_err(|error| match error {
+        StoreError::NotABase { why, .. } => place::not_a_base(path, &why),
+        other => other,
+    })
+}
+
+/// Gives a file its name for good: its bytes first, then the name.
+fn put(draft: &Path, target: &Path) -> Result<(), StoreError> {
+    File::open(draft)
+        .and_then(|file| file.sync_all())
+        .and_then(|()| fs::rename(draft, target))
+        .map_err(|cause| cannot("écrire", target, cause))?;
+    place::sync_folder(target)
+}

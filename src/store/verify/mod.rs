@@ -1,0 +1,53 @@
+//! Verifying a base: the journal is replayed, and all that the store says is held against it.
+
+mod gate;
+mod records;
+mod replay;
+mod report;
+
+pub use report::Report;
+
+use super::{Damage, Store, StoreError};
+use replay::Replay;
+
+/// Verifies all of a store. It never fails: what cannot be read is a damage of the report.
+///
+/// The journal is read entry by entry; the registry that it yields and the records of the store are held together.
+pub fn verify(store: &mut dyn Store) -> Report {
+    let mut damages = store.check().unwrap_or_else(|error| vec![error.into()]);
+    let mut replay = Replay::default();
+    let read = store.journal(1, &mut |link| {
+        replay.entry(link, &mut damages);
+        true
+    });
+    match read.and_then(|()| same_head(store, &replay)) {
+        Ok(()) => records::compare(store, &replay, &mut damages),
+        Err(error) => damages.push(unreadable(error)),
+    }
+    Report::new(&replay, damages)
+}
+
+/// Checks that the journal ends where the store says.
+fn same_head(store: &dyn Store, replay: &Replay) -> Result<(), StoreError> {
+    let head = store.head()?;
+    if head == replay.head() {
+        return Ok(());
+    }
+    Err(StoreError::Damaged {
+        place: "fin du journal".into(),
+        what: format!(
+            "la base en est à l’opération {}, le journal finit à la {} ou sur une autre empreinte",
+            head.seq,
+            replay.head().seq
+        ),
+    })
+}
+
+/// The damage of a journal that cannot be replayed to its end; the records cannot be compared with it.
+fn unreadable(error: StoreError) -> Damage {
+    let mut damage = Damage::from(error);
+    damage
+        .what
+        .push_str(" ; les enregistrements n’ont pas pu être comparés au journal");
+    damage
+}

@@ -1,0 +1,101 @@
+//! Replaying the journal: each entry is held against the registry that the entries before it made.
+
+use std::collections::HashMap;
+
+use super::gate;
+use crate::domain::change::Change;
+use crate::domain::record::{Record, RecordId};
+use crate::domain::registry::Registry;
+use crate::store::{Damage, Head, Link};
+
+/// The journal replayed so far.
+#[derive(Debug)]
+pub struct Replay {
+    registry: Registry,
+    histories: HashMap<RecordId, Vec<u64>>,
+    head: Head,
+}
+
+impl Default for Replay {
+    fn default() -> Self {
+        Self {
+            registry: Registry::default(),
+            histories: HashMap::new(),
+            head: Head::EMPTY,
+        }
+    }
+}
+
+impl Replay {
+    /// Takes the next entry in, and says what is wrong with it.
+    pub fn entry(&mut self, link: Link, damages: &mut Vec<Damage>) {
+        let seq = link.entry.seq;
+        let before = self
+            .place(&link)
+            .into_iter()
+            .chain(
+                link.entry
+                    .changes
+                    .iter()
+                    .filter_map(|change| self.starting_point(change)),
+            )
+            .chain(gate::entering(&self.registry, &link.entry.changes));
+        let at = |what| Damage {
+            place: format!("opération {seq} du journal"),
+            what,
+        };
+        damages.extend(before.map(at));
+        for id in self.registry.apply(&link.entry) {
+            note(self.histories.entry(id).or_default(), seq);
+        }
+        damages.extend(gate::standing(&self.registry, &link.entry.changes).map(at));
+        self.head = Head { seq, hash: link.hash };
+    }
+
+    /// What is wrong with an entry's place in the chain.
+    fn place(&self, link: &Link) -> Option<String> {
+        if link.entry.seq != self.head.seq + 1 {
+            return Some(format!("elle suit l’opération {}", self.head.seq));
+        }
+        (link.previous != self.head.hash)
+            .then(|| "elle n’est pas liée à l’opération qui la précède".to_owned())
+    }
+
+    /// What is wrong with the record from which a change starts.
+    fn starting_point(&self, change: &Change) -> Option<String> {
+        let id = change.id()?;
+        if change.before.as_ref().is_some_and(|before| before.id() != id) {
+            return Some(format!("elle change la clé de {}", id.label()));
+        }
+        let known = self.registry.get(&id);
+        (known != change.before).then(|| {
+            let was = |record: &Option<Record>| if record.is_some() { "autre" } else { "absent" };
+            format!(
+                "elle part d’un état de {} qui n’était pas le sien ({})",
+                id.label(),
+                was(&known)
+            )
+        })
+    }
+
+    /// The registry that the entries so far yield.
+    pub fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
+    /// The entries that touched each record, oldest first.
+    pub fn histories(&self) -> &HashMap<RecordId, Vec<u64>> {
+        &self.histories
+    }
+
+    /// The last entry taken in.
+    pub fn head(&self) -> Head {
+        self.head
+    }
+}
+
+fn note(history: &mut Vec<u64>, seq: u64) {
+    if history.last() != Some(&seq) {
+        history.push(seq);
+    }
+}

@@ -1,0 +1,81 @@
+//! What a verification found.
+
+use std::fmt;
+
+use super::replay::Replay;
+use crate::store::{Damage, Head};
+
+/// What a verification found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// The end of the journal, as far as it could be replayed.
+    pub head: Head,
+    /// How many records the journal yields.
+    pub records: usize,
+    /// How many active register entries are among them.
+    pub registered: usize,
+    /// What is wrong, in the order in which it was found.
+    pub damages: Vec<Damage>,
+}
+
+impl Report {
+    pub(super) fn new(replay: &Replay, damages: Vec<Damage>) -> Self {
+        let registry = replay.registry();
+        Self {
+            head: replay.head(),
+            records: registry.records().count(),
+            registered: registry
+                .entries()
+                .iter()
+                .filter(|entry| entry.is_active())
+                .count(),
+            damages,
+        }
+    }
+
+    /// True when nothing is wrong.
+    pub fn is_sound(&self) -> bool {
+        self.damages.is_empty()
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}, {}, {}",
+            counted(self.head.seq, "opération"),
+            counted(self.records as u64, "enregistrement"),
+            counted(self.registered as u64, "inscription active"),
+        )?;
+        if self.is_sound() {
+            return f.write_str(" : la base est saine");
+        }
+        write!(f, " : {}", counted(self.damages.len() as u64, "anomalie"))?;
+        self.damages
+            .iter()
+            .try_for_each(|damage| write!(f, "\n  {} : {}", damage.place, damage.what))
+    }
+}
+
+/// A number and a noun, each of whose words takes an `s` from two on.
+fn counted(number: u64, noun: &str) -> String {
+    let plural = if number < 2 {
+        noun.to_owned()
+    } else {
+        noun.replace(' ', "s ") + "s"
+    };
+    format!("{number} {plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::counted;
+
+    #[test]
+    fn nouns_agree_with_their_number() {
+        assert_eq!(counted(0, "opération"), "0 opération");
+        assert_eq!(counted(1, "inscription active"), "1 inscription active");
+        assert_eq!(counted(2, "inscription active"), "2 inscriptions actives");
+    }
+}
