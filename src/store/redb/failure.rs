@@ -25,6 +25,9 @@ failures!(
 
 fn translate(error: redb::Error) -> StoreError {
     match error {
+        redb::Error::Io(cause) if cause.kind() == ErrorKind::UnexpectedEof => {
+            damaged("le fichier est tronqué")
+        }
         redb::Error::Io(cause) if cause.kind() == ErrorKind::InvalidData => damaged(&cause.to_string()),
         redb::Error::Io(cause) => io_error("lire ou écrire la base", cause),
         redb::Error::Corrupted(what) => damaged(&what),
@@ -38,6 +41,6 @@ fn translate(error: redb::Error) -> StoreError {
 fn damaged(what: &str) -> StoreError {
     StoreError::Damaged {
         place: "structure du fichier".into(),
-        what: format!("le moteur de stockage dit « {what} »"),
+        what: what.to_owned(),
     }
 }
