@@ -3,10 +3,11 @@
 
 mod store_support;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use preau::store::{FileStore, Store};
+use preau::store::{FileStore, Store, verify, verify_file};
 use store_support::{Contents, contents, now, story};
 use tempfile::TempDir;
 
@@ -36,8 +37,9 @@ fn image(clean: bool) -> (Vec<u8>, Contents) {
 fn outcome(path: &Path, expected: &Contents) -> Result<(), String> {
     let mut store = FileStore::open(path).map_err(|error| error.to_string())?;
     let found = contents(&store).map_err(|error| error.to_string())?;
-    if let Some(damage) = store.check().map_err(|error| error.to_string())?.first() {
-        return Err(format!("{} : {}", damage.place, damage.what));
+    let report = verify(&mut store);
+    if !report.is_sound() {
+        return Err(report.to_string());
     }
     assert_eq!(&found, expected, "a difference was accepted without a word");
     Ok(())
@@ -82,4 +84,59 @@ fn a_byte_changed_in_a_base_left_by_a_crash_is_found_or_harmless() {
     let (found, harmless) = flip_every(&image, &expected);
     println!("{} bytes: {found} found, {harmless} harmless", image.len());
     assert!(found > 100, "{found} found, {harmless} harmless");
+}
+
+/// What happens to 512 bytes, a disk's sector.
+type Harm = fn(&mut [u8], usize);
+
+#[test]
+fn a_sector_zeroed_filled_or_written_elsewhere_is_found_or_harmless() {
+    let table: [(&str, Harm); 3] = [
+        ("zeroed", |image, at| image[at..at + 512].fill(0)),
+        ("filled", |image, at| image[at..at + 512].fill(0xff)),
+        ("written elsewhere", |image, at| {
+            image.copy_within(at..at + 512, (at + 4096) % (1 << 16))
+        }),
+    ];
+    let (image, expected) = image(true);
+    let folder = folder();
+    let path = folder.path().join("base.preau");
+    for (name, harm) in table {
+        let mut found = 0;
+        for at in (0..image.len() - 512).step_by(512) {
+            let mut changed = image.clone();
+            harm(&mut changed, at);
+            fs::write(&path, &changed).unwrap();
+            found += usize::from(outcome(&path, &expected).is_err());
+        }
+        assert!(found > 10, "{name}: {found} found");
+    }
+}
+
+#[test]
+fn a_damaged_record_or_entry_is_named_and_the_file_left_as_it_is() {
+    let (image, expected) = image(true);
+    let name = "École n° 17".as_bytes();
+    let folder = folder();
+    let path = folder.path().join("base.preau");
+    let mut said = BTreeSet::new();
+    for at in (0..image.len() - name.len()).filter(|at| image[*at..].starts_with(name)) {
+        let mut changed = image.clone();
+        changed[at] = b'X';
+        fs::write(&path, &changed).unwrap();
+        if outcome(&path, &expected).is_ok() {
+            continue;
+        }
+        fs::write(&path, &changed).unwrap();
+        said.insert(FileStore::open(&path).unwrap_err().to_string());
+        assert_eq!(fs::read(&path).unwrap(), changed, "the file was changed");
+        let report = verify_file(&path).unwrap();
+        assert_eq!(report.damages.len(), 1, "{report}");
+    }
+    let school = store_support::uai(17);
+    let record = format!("endommagée, enregistrement ecole/{school} : son contenu");
+    let entry = "endommagée, opération 2 du journal : son empreinte";
+    assert_eq!(said.len(), 2, "{said:#?}");
+    assert!(said.iter().any(|said| said.contains(&record)), "{said:#?}");
+    assert!(said.iter().any(|said| said.contains(entry)), "{said:#?}");
 }

@@ -112,11 +112,7 @@ fn sound(store: &mut dyn Store) -> Result<Report, StoreError> {
     if report.is_sound() {
         return Ok(report);
     }
-    let first = report.damages.swap_remove(0);
-    Err(StoreError::Damaged {
-        place: first.place,
-        what: first.what,
-    })
+    Err(report.damages.swap_remove(0).into())
 }
 
 /// Gives an error about the copy of a file the name that the operator gave.

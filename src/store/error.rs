@@ -76,3 +76,9 @@ impl From<StoreError> for Damage {
         }
     }
 }
+
+impl From<Damage> for StoreError {
+    fn from(Damage { place, what }: Damage) -> Self {
+        Self::Damaged { place, what }
+    }
+}

@@ -13,7 +13,7 @@ pub use self::redb::{FORMAT, FileStore};
 pub use copy::copy;
 pub use error::StoreError;
 pub use memory::MemoryStore;
-pub use verify::{Report, verify};
+pub use verify::{Report, verify, verify_file};
 
 use crate::domain::journal::Entry;
 use crate::domain::record::{Record, RecordId};

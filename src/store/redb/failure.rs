@@ -30,7 +30,9 @@ fn translate(error: redb::Error) -> StoreError {
         }
         redb::Error::Io(cause) if cause.kind() == ErrorKind::InvalidData => damaged(&cause.to_string()),
         redb::Error::Io(cause) => io_error("lire ou écrire la base", cause),
-        redb::Error::Corrupted(what) => damaged(&what),
+        redb::Error::Corrupted(what) => damaged(&format!(
+            "le moteur de stockage n’en reconnaît plus le contenu ({what})"
+        )),
         error @ (redb::Error::TableDoesNotExist(_) | redb::Error::TableTypeMismatch { .. }) => {
             damaged(&error.to_string())
         }

@@ -3,6 +3,7 @@
 mod backend;
 mod codec;
 mod commit;
+mod diagnose;
 mod failure;
 mod format;
 mod journal;

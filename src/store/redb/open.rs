@@ -9,11 +9,12 @@ use redb::{Builder, Database, ReadableDatabase};
 use tempfile::NamedTempFile;
 
 use super::backend::Backend;
+use super::diagnose::diagnose;
 use super::prefix::{self, Found, Prefix};
 use super::shield::shielded;
 use super::tables::LINKS;
 use super::{format, journal, meta};
-use crate::store::{Head, StoreError, place};
+use crate::store::{Damage, Head, StoreError, place};
 
 /// The most memory that the engine keeps pages in, in bytes. The registry holds the records; few pages are read twice.
 const CACHE: usize = 16 << 20;
@@ -57,8 +58,14 @@ impl FileStore {
         let file = place::open(path)?;
         let prefix = read_prefix(&file, path)?;
         let file = Arc::new(file);
-        let (engine, head) = shielded(|| open_engine(&file, prefix))?;
+        let (engine, head) =
+            shielded(|| open_engine(&file, prefix)).map_err(|error| explained(error, &file))?;
         Ok(Self::new(path, file, engine, head))
+    }
+
+    /// The damages of a base that does not open, as far as they can be named. The file is left as it is.
+    pub fn diagnose(path: &Path) -> Result<Vec<Damage>, StoreError> {
+        Ok(diagnose(&place::open(path)?))
     }
 
     /// Opens a base, or makes it where there is no file of that name.
@@ -172,6 +179,14 @@ fn engine(file: &Arc<File>) -> Result<Database, StoreError> {
         .set_cache_size(CACHE)
         .set_check_integrity_on_open(true)
         .create_with_backend(backend)?)
+}
+
+/// Makes the engine's refusal of a damaged file name the first record or entry that is lost, where there is one.
+fn explained(error: StoreError, file: &File) -> StoreError {
+    match error {
+        StoreError::Damaged { .. } => diagnose(file).into_iter().next().map_or(error, StoreError::from),
+        other => other,
+    }
 }
 
 /// Opens the engine on a file that has a prefix, brings it to the current format, and finds its head.

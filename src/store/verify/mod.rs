@@ -7,7 +7,9 @@ mod report;
 
 pub use report::Report;
 
-use super::{Damage, Store, StoreError};
+use std::path::Path;
+
+use super::{Damage, FileStore, Store, StoreError};
 use replay::Replay;
 
 /// Verifies all of a store. It never fails: what cannot be read is a damage of the report.
@@ -17,7 +19,7 @@ pub fn verify(store: &mut dyn Store) -> Report {
     let mut damages = store.check().unwrap_or_else(|error| vec![error.into()]);
     let mut replay = Replay::default();
     let read = store.journal(1, &mut |link| {
-        replay.entry(link, &mut damages);
+        replay.entry(&link, &mut damages);
         true
     });
     match read.and_then(|()| same_head(store, &replay)) {
@@ -25,6 +27,27 @@ pub fn verify(store: &mut dyn Store) -> Report {
         Err(error) => damages.push(unreadable(error)),
     }
     Report::new(&replay, damages)
+}
+
+/// Verifies the base of a file. One too damaged to be opened is reported as far as it can be read, and left as it is.
+///
+/// Fails where the file cannot be looked at: it is missing, in use, of a later format, or no base.
+pub fn verify_file(path: &Path) -> Result<Report, StoreError> {
+    match FileStore::open(path) {
+        Ok(mut store) => Ok(verify(&mut store)),
+        Err(error @ StoreError::Damaged { .. }) => {
+            let mut damages = vec![Damage::from(error)];
+            let others = FileStore::diagnose(path)?;
+            damages.extend(
+                others
+                    .into_iter()
+                    .filter(|other| *other != damages[0])
+                    .collect::<Vec<_>>(),
+            );
+            Ok(Report::new(&Replay::default(), damages))
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// Checks that the journal ends where the store says.

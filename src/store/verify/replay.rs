@@ -28,10 +28,10 @@ impl Default for Replay {
 
 impl Replay {
     /// Takes the next entry in, and says what is wrong with it.
-    pub fn entry(&mut self, link: Link, damages: &mut Vec<Damage>) {
+    pub fn entry(&mut self, link: &Link, damages: &mut Vec<Damage>) {
         let seq = link.entry.seq;
         let before = self
-            .place(&link)
+            .place(link)
             .into_iter()
             .chain(
                 link.entry
