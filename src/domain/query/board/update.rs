@@ -24,7 +24,7 @@ impl Board {
     /// Follows changes that the registry already has.
     pub fn update(&mut self, registry: &Registry, changes: &[Change], pair: &impl Pair) {
         if changes.len() >= MANY {
-            *self = Self::build(registry, self.day, self.policy.clone(), pair);
+            *self = Self::build(registry, self.day, self.policy, pair);
             return;
         }
         let mut reach = Reach::new(registry, self);

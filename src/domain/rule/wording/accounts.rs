@@ -7,7 +7,7 @@ use super::super::finding::Cause;
 use super::Words;
 
 impl Words<'_> {
-    pub(super) fn not_registered(self, cause: &Cause) -> String {
+    pub(super) fn not_registered(cause: &Cause) -> String {
         let Cause::Lost(number, rules) = cause else {
             return "L’école n’est pas inscrite au registre.".into();
         };

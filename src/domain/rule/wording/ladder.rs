@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::convention::{Convention, Party, Renewal, Status};
 use crate::domain::date::day_fr;
+use crate::domain::id::DepartementCode;
 
 use super::super::subject::departement;
 use super::Words;
@@ -59,7 +60,11 @@ impl Words<'_> {
                 self.chosen()
             );
         }
-        let named: Vec<_> = convention.departements.iter().map(|code| code.as_str()).collect();
+        let named: Vec<_> = convention
+            .departements
+            .iter()
+            .map(DepartementCode::as_str)
+            .collect();
         match named.as_slice() {
             [] => format!("la convention {number} est en vigueur, mais ne nomme aucun département"),
             _ => format!(
@@ -69,7 +74,7 @@ impl Words<'_> {
         }
     }
 
-    /// A convention with the predecessor, in front of what it lacks.
+    /// What a convention with the predecessor lacks.
     pub(super) fn inherited(self, convention: &Convention, since: NaiveDate) -> String {
         let name = self.party(convention.party);
         if convention.in_force(self.day) {
@@ -80,7 +85,11 @@ impl Words<'_> {
                 day_fr(since)
             );
         }
-        format!("avec {name}, titulaire précédent, {}", self.standing(convention))
+        format!(
+            "{} (convention {} avec {name}, titulaire précédent)",
+            self.standing(convention),
+            convention.number
+        )
     }
 }
 

@@ -48,7 +48,7 @@ impl Words<'_> {
             RuleCode::B9 => self.incomplete_sheet(cause),
             RuleCode::B10 => self.unsafe_transfer(cause),
             RuleCode::B11 => self.other_entry(cause),
-            RuleCode::C1 => self.not_registered(cause),
+            RuleCode::C1 => Self::not_registered(cause),
             RuleCode::C2 => self.no_contract(cause),
             RuleCode::C3 => self.families_not_told(cause),
             RuleCode::C4 => self.impact_not_done(cause),

@@ -1,0 +1,290 @@
+//! W1, W3, W8, W17 and W20.
+
+use preau::domain::convention::{Convention, Renewal};
+use preau::domain::deployment::Stage;
+use preau::domain::rule::RuleCode::{self, W1, W3, W8, W17, W20};
+
+use super::look::{assessed, codes_on, message, messages_on, says};
+use crate::support::values::{day, period, solution_code};
+use crate::support::world::{C26, C28, CONTRACT, EDIFICE, GRENOBLE, SCHOOL, TODAY, World, signed};
+
+fn registered() -> World {
+    World::registered("2026-10-01")
+}
+
+/// `-` where the rule is silent, `!` where it is urgent.
+fn weight(world: &World, rule: RuleCode, on: &str) -> &'static str {
+    let assessment = assessed(world, on);
+    match assessment.findings.iter().find(|finding| finding.rule == rule) {
+        None => "-",
+        Some(finding) if finding.urgent => "!",
+        Some(_) => "w",
+    }
+}
+
+#[test]
+fn w1_within_90_days_urgent_within_30_or_before_31_august() {
+    let table = [
+        // On 2026-11-23: 30 days are 2026-12-23, 90 days are 2027-02-21.
+        ("2026-11-23", TODAY, "!"),
+        ("2026-12-22", TODAY, "!"),
+        ("2026-12-23", TODAY, "!"),
+        ("2026-12-24", TODAY, "w"),
+        ("2027-02-20", TODAY, "w"),
+        ("2027-02-21", TODAY, "w"),
+        ("2027-02-22", TODAY, "w"),
+        ("2027-08-30", TODAY, "w"),
+        ("2027-08-31", TODAY, "-"),
+        ("2027-09-01", TODAY, "-"),
+        // On 2027-08-20, 31 August is near: the 90 days alone count.
+        ("2027-09-19", "2027-08-20", "!"),
+        ("2027-09-20", "2027-08-20", "w"),
+        ("2027-11-18", "2027-08-20", "w"),
+        ("2027-11-19", "2027-08-20", "-"),
+    ];
+    for (end, on, expected) in table {
+        let world = registered().edit_convention(C26, |c| c.end = Some(day(end)));
+        assert_eq!(weight(&world, W1, on), expected, "ends {end}, on {on}");
+    }
+}
+
+#[test]
+fn w1_tells_which_and_when() {
+    let world = registered()
+        .edit_convention(C28, |c| c.end = Some(day("2027-01-31")))
+        .edit_convention(C26, |c| c.terminated = Some(day("2026-11-25")))
+        .edit_contract(CONTRACT, |c| c.period = period("2026-09-01", "2026-11-23"));
+    assert_eq!(
+        messages_on(&world, W1, TODAY),
+        [
+            "La convention 28-0001 avec EDIFICE prend fin le 31/01/2027 (dans 69 jours).",
+            "La convention 26-0001 avec Grenoble prend fin le 24/11/2026 (demain).",
+            "Le contrat CT-0001 prend fin le 23/11/2026 (aujourd’hui).",
+        ]
+    );
+    assert_eq!(
+        assessed(&world, TODAY).end,
+        Some(day("2026-11-23")),
+        "the earliest"
+    );
+    assert_eq!(assessed(&registered(), TODAY).end, None);
+}
+
+#[test]
+fn w1_counts_the_renewals_that_will_come() {
+    let tacit = |ceiling: Option<u32>| {
+        registered().edit_convention(C26, move |c| {
+            c.end = Some(day("2026-12-15"));
+            c.renewal = Renewal::Tacite { months: 1, ceiling };
+        })
+    };
+    let table = [(None, "-"), (Some(0), "!"), (Some(1), "w"), (Some(24), "-")];
+    for (ceiling, expected) in table {
+        assert_eq!(weight(&tacit(ceiling), W1, TODAY), expected, "{ceiling:?}");
+    }
+}
+
+#[test]
+fn w1_relies_on_what_lasts_longest() {
+    let two = |end: Option<&str>| {
+        let end = end.map(day);
+        registered()
+            .edit_convention(C26, |c| c.end = Some(day("2026-12-01")))
+            .convention26("26-0002", GRENOBLE, move |c| {
+                signed(c);
+                c.end = end;
+            })
+    };
+    assert_eq!(weight(&two(None), W1, TODAY), "-");
+    assert_eq!(weight(&two(Some("2027-01-31")), W1, TODAY), "w");
+    assert_eq!(weight(&two(Some("2026-11-30")), W1, TODAY), "!");
+}
+
+#[test]
+fn w1_says_nothing_of_what_is_not_relied_on() {
+    let world = registered().convention26("26-0002", GRENOBLE, |c| {
+        signed(c);
+        c.end = Some(day("2026-12-01"));
+        c.solutions = vec![solution_code("edumoov")];
+    });
+    assert_eq!(weight(&world, W1, TODAY), "-");
+}
+
+#[test]
+fn w3_a_conseil_was_told_this_school_year() {
+    let held = |date: &str| {
+        registered()
+            .without(&format!("conseil/{SCHOOL}@2026-11-06").parse().expect("a key"))
+            .council(SCHOOL, date)
+    };
+    let table = [
+        ("2026-08-31", "w"),
+        ("2026-09-01", "-"),
+        ("2026-11-22", "-"),
+        ("2026-11-23", "-"),
+        ("2026-11-24", "w"),
+    ];
+    for (date, expected) in table {
+        assert_eq!(weight(&held(date), W3, TODAY), expected, "{date}");
+    }
+    assert_eq!(codes_on(&registered(), "2027-09-01"), "W3", "another year begins");
+    assert_eq!(
+        message(&held("2026-08-31"), W3),
+        "Aucune information en conseil d’école pour l’année scolaire 2026-2027."
+    );
+}
+
+#[test]
+fn w3_is_urgent_once_families_have_accounts() {
+    for stage in Stage::all() {
+        let world = registered()
+            .without(&format!("conseil/{SCHOOL}@2026-11-06").parse().expect("a key"))
+            .edit_deployment(SCHOOL, |deployment| deployment.stage = stage);
+        let expected = if stage.family_accounts_open() { "!" } else { "w" };
+        assert_eq!(weight(&world, W3, TODAY), expected, "{stage:?}");
+    }
+}
+
+#[test]
+fn w3_an_agenda_is_no_information() {
+    let registry = registered().build();
+    let mut meeting = registry.councils().iter().next().expect("one").clone();
+    meeting.families_informed = false;
+    assert_eq!(weight(&registered().with(meeting), W3, TODAY), "w");
+}
+
+#[test]
+fn w8_the_competence_was_transferred_since_the_signature() {
+    let metro = "200040715";
+    let world = registered().group(
+        metro,
+        preau::domain::collectivite::CollectiviteKind::Metropole,
+        "la Métro",
+    );
+    assert!(!says(&world, W8, TODAY));
+    let transferred = world.competence("38185", metro, "2026-11-23", "");
+    for (on, said) in [("2026-11-22", false), ("2026-11-23", true), ("2026-11-24", true)] {
+        assert_eq!(says(&transferred, W8, on), said, "{on}");
+    }
+    assert_eq!(
+        message(&transferred, W8),
+        "Compétence transférée le 23/11/2026 de Grenoble à la Métro~: la convention 26-0001 continue, un avenant \
+         est dû."
+    );
+    let own = transferred.convention26("26-0002", metro, signed);
+    assert!(!says(&own, W8, TODAY), "the new holder has its own");
+}
+
+#[test]
+fn w17_effect_before_the_later_signature() {
+    let effect = |on: &str| {
+        let on = day(on);
+        registered().edit_convention(C26, move |c| {
+            c.signed_party = Some(day("2026-09-10"));
+            c.effect = Some(on);
+        })
+    };
+    for (on, said) in [("2026-09-09", true), ("2026-09-10", false), ("2026-09-11", false)] {
+        assert_eq!(says(&effect(on), W17, TODAY), said, "{on}");
+    }
+    assert_eq!(
+        message(&effect("2026-09-09"), W17),
+        "La convention 26-0001 avec Grenoble prend effet le 09/09/2026, avant sa dernière signature (10/09/2026)."
+    );
+}
+
+#[test]
+fn w17_accounts_before_registration() {
+    let opened = |stage: Stage, on: &str| {
+        let on = day(on);
+        registered().edit_deployment(SCHOOL, move |deployment| {
+            deployment.reached.insert(stage, on);
+        })
+    };
+    let table = [
+        (Stage::ComptesEnseignants, "2026-09-30", true),
+        (Stage::ComptesEnseignants, "2026-10-01", false),
+        (Stage::ComptesEnseignants, "2026-10-02", false),
+        (Stage::EnUsage, "2026-09-30", true),
+        (Stage::ConseilInforme, "2026-09-30", false),
+        (Stage::Suspendue, "2026-09-30", false),
+    ];
+    for (stage, on, said) in table {
+        assert_eq!(says(&opened(stage, on), W17, TODAY), said, "{stage:?} {on}");
+    }
+    assert_eq!(
+        message(&opened(Stage::ComptesFamilles, "2026-09-30"), W17),
+        "Étape «~comptes familles~» atteinte le 30/09/2026, avant l’inscription n° 1 du 01/10/2026."
+    );
+}
+
+/// A second convention 26, sent on 2026-10-01 and not signed: 30 days later is 2026-10-31.
+fn sent(edit: impl FnOnce(&mut Convention)) -> World {
+    registered().convention26("26-0002", GRENOBLE, |c| {
+        c.sent = Some(day("2026-10-01"));
+        edit(c);
+    })
+}
+
+#[test]
+fn w20_sent_more_than_30_days_ago() {
+    for (on, said) in [("2026-10-30", false), ("2026-10-31", false), ("2026-11-01", true)] {
+        assert_eq!(says(&sent(|_| {}), W20, on), said, "{on}");
+    }
+    assert_eq!(
+        message(&sent(|_| {}), W20),
+        "La convention 26-0002 avec Grenoble est à relancer~: envoyée le 01/10/2026, aucune signature."
+    );
+}
+
+#[test]
+fn w20_unsigned_and_not_terminated() {
+    assert!(!says(
+        &sent(|c| c.signed_party = Some(day("2026-11-23"))),
+        W20,
+        TODAY
+    ));
+    assert!(says(
+        &sent(|c| c.signed_party = Some(day("2026-11-24"))),
+        W20,
+        TODAY
+    ));
+    assert!(!says(
+        &sent(|c| c.terminated = Some(day("2026-11-23"))),
+        W20,
+        TODAY
+    ));
+}
+
+#[test]
+fn w20_no_relance_in_the_last_15_days() {
+    let reminded = |on: &str| sent(|_| {}).reminder(1, "26-0002", on);
+    let table = [
+        ("2026-11-07", true),
+        ("2026-11-08", false),
+        ("2026-11-09", false),
+        ("2026-11-23", false),
+        ("2026-11-24", true),
+    ];
+    for (on, said) in table {
+        assert_eq!(says(&reminded(on), W20, TODAY), said, "{on}");
+    }
+    let other = sent(|_| {}).reminder(1, C26, "2026-11-20");
+    assert!(says(&other, W20, TODAY), "about another convention");
+}
+
+#[test]
+fn w20_of_what_would_serve_the_school() {
+    assert!(!says(
+        &sent(|c| c.solutions = vec![solution_code("edumoov")]),
+        W20,
+        TODAY
+    ));
+    let provider = registered().convention28("28-0002", EDIFICE, |c| c.sent = Some(day("2026-10-01")));
+    assert!(says(&provider, W20, TODAY));
+    let undecided = sent(|_| {}).edit_deployment(SCHOOL, |deployment| deployment.solution = None);
+    assert!(
+        says(&undecided, W20, TODAY),
+        "a convention 26 does not wait for the choice"
+    );
+}
