@@ -11,6 +11,7 @@ pub mod csv_out;
 mod deploiements;
 mod epci;
 mod error;
+pub mod export;
 mod fiches;
 pub mod fold;
 mod gather;

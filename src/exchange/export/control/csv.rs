@@ -1,0 +1,72 @@
+//! The control as CSV: one line a finding, and one for a school of which nothing is said.
+
+use super::severity;
+use crate::domain::query::page::{FindingLine, SchoolRow, Standing};
+use crate::exchange::export::Value;
+use crate::exchange::export::column::Column;
+use crate::exchange::export::schools::standing;
+
+/// A school and one of its findings.
+pub(super) struct Line {
+    school: SchoolRow,
+    finding: Option<FindingLine>,
+}
+
+/// The columns, in their stable order.
+pub(super) const COLUMNS: &[Column<Line>] = &[
+    Column::new("uai", |line| Value::text(line.school.uai)),
+    Column::new("nom", |line| Value::text(&line.school.name)),
+    Column::new("commune", |line| Value::text(&line.school.commune)),
+    Column::new("departement", |line| Value::maybe(line.school.departement)),
+    Column::new("collectivite", |line| {
+        Value::maybe(line.school.collectivite.as_ref().map(|(siren, _)| siren))
+    }),
+    Column::new("circonscription", |line| {
+        Value::text(&line.school.circonscription)
+    }),
+    Column::new("solution", |line| {
+        Value::maybe(line.school.solution.as_ref().map(|(code, _)| code))
+    }),
+    Column::new("categorie", |line| {
+        Value::maybe(line.school.category.map(|category| category.label()))
+    }),
+    Column::new("etape", |line| {
+        Value::maybe(line.school.stage.map(|stage| stage.code()))
+    }),
+    Column::new("situation", |line| Value::text(standing(line.school.standing))),
+    Column::new("inscriptible", |line| {
+        Value::Flag(line.school.standing == Standing::Eligible)
+    }),
+    Column::new("inscription", |line| Value::number(line.school.entry)),
+    Column::new("regle", |line| {
+        Value::maybe(line.finding.as_ref().map(|finding| finding.rule.as_str()))
+    }),
+    Column::new("gravite", |line| {
+        Value::maybe(line.finding.as_ref().map(|finding| severity(finding.severity)))
+    }),
+    Column::new("message", |line| {
+        Value::maybe(line.finding.as_ref().map(|finding| &finding.message))
+    }),
+    Column::new("source", |line| {
+        Value::maybe(line.finding.as_ref().map(|finding| &finding.source))
+    }),
+];
+
+/// Returns the lines of a school.
+pub(super) fn lines(row: &SchoolRow) -> Vec<Line> {
+    let line = |finding| Line {
+        school: SchoolRow {
+            findings: Vec::new(),
+            ..row.clone()
+        },
+        finding,
+    };
+    if row.findings.is_empty() {
+        return vec![line(None)];
+    }
+    row.findings
+        .iter()
+        .cloned()
+        .map(|finding| line(Some(finding)))
+        .collect()
+}

@@ -1,0 +1,58 @@
+//! A school of the control as JSON, under the keys that FORMATS gives.
+
+use serde::Serialize;
+
+use super::severity;
+use crate::domain::query::page::{SchoolRow, Standing};
+
+/// A school and what the rules say of it.
+#[derive(Serialize)]
+pub(super) struct School<'a> {
+    uai: &'a str,
+    nom: &'a str,
+    commune: &'a str,
+    departement: Option<&'a str>,
+    collectivite: Option<&'a str>,
+    circonscription: &'a str,
+    solution: Option<&'a str>,
+    categorie: Option<&'a str>,
+    etape: Option<&'a str>,
+    inscriptible: bool,
+    inscription: Option<u32>,
+    constats: Vec<Finding<'a>>,
+}
+
+/// What a rule says.
+#[derive(Serialize)]
+struct Finding<'a> {
+    regle: &'a str,
+    gravite: &'a str,
+    message: &'a str,
+    source: &'a str,
+}
+
+impl<'a> School<'a> {
+    /// Borrows a row.
+    pub(super) fn of(row: &'a SchoolRow) -> Self {
+        let findings = row.findings.iter().map(|finding| Finding {
+            regle: finding.rule.as_str(),
+            gravite: severity(finding.severity),
+            message: &finding.message,
+            source: &finding.source,
+        });
+        Self {
+            uai: row.uai.as_str(),
+            nom: &row.name,
+            commune: &row.commune,
+            departement: row.departement.as_ref().map(|code| code.as_str()),
+            collectivite: row.collectivite.as_ref().map(|(siren, _)| siren.as_str()),
+            circonscription: &row.circonscription,
+            solution: row.solution.as_ref().map(|(code, _)| code.as_str()),
+            categorie: row.category.map(|category| category.label()),
+            etape: row.stage.map(|stage| stage.code()),
+            inscriptible: row.standing == Standing::Eligible,
+            inscription: row.entry,
+            constats: findings.collect(),
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! What `controler` prints: the schools and what the rules say of each, as JSON, CSV or text.
+
+mod csv;
+mod json;
+mod text;
+
+use std::io::{self, Write};
+
+use chrono::NaiveDate;
+
+use super::writer::JsonList;
+use super::{Format, TableWriter};
+use crate::domain::query::page::{SchoolRow, Summary};
+use crate::domain::rule::Severity;
+
+/// Writes the control of a day, school by school, then the counts.
+pub struct ControlWriter<W: Write>(Out<W>);
+
+enum Out<W: Write> {
+    Csv(TableWriter<csv::Line, W>),
+    Json(JsonList<W>),
+    Text(W),
+}
+
+impl<W: Write> ControlWriter<W> {
+    /// Starts a control as JSON or CSV.
+    pub fn new(out: W, format: Format, day: NaiveDate) -> io::Result<Self> {
+        let out = match format {
+            Format::Csv(_) => Out::Csv(TableWriter::new(out, format, csv::COLUMNS)?),
+            Format::Json => {
+                let head = format!("{{\"date\":\"{day}\",\n\"ecoles\":[");
+                Out::Json(JsonList::new(out, head.as_bytes())?)
+            }
+        };
+        Ok(Self(out))
+    }
+
+    /// Starts a control for a person to read.
+    pub fn text(mut out: W, day: NaiveDate) -> io::Result<Self> {
+        text::head(&mut out, day)?;
+        Ok(Self(Out::Text(out)))
+    }
+
+    /// Writes one school.
+    pub fn row(&mut self, row: &SchoolRow) -> io::Result<()> {
+        match &mut self.0 {
+            Out::Csv(table) => csv::lines(row).iter().try_for_each(|line| table.row(line)),
+            Out::Json(list) => list.item(&json::School::of(row)),
+            Out::Text(out) => text::school(out, row),
+        }
+    }
+
+    /// Writes the counts where the form has a place for them, and gives the output back.
+    pub fn finish(self, summary: &Summary) -> io::Result<W> {
+        match self.0 {
+            Out::Csv(table) => table.finish(),
+            Out::Json(list) => {
+                let counts = serde_json::to_string(summary)?;
+                list.finish(format!("],\n\"resume\":{counts}}}\n").as_bytes())
+            }
+            Out::Text(mut out) => {
+                text::summary(&mut out, summary)?;
+                out.flush()?;
+                Ok(out)
+            }
+        }
+    }
+}
+
+/// The word for a severity; what keeps accounts closed is a warning here.
+fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Blocking => "bloquant",
+        Severity::Critical => "critique",
+        Severity::Accounts | Severity::Warning => "avertissement",
+    }
+}

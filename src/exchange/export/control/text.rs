@@ -1,0 +1,59 @@
+//! The control for a person: a line a school, then what the rules say of it.
+
+use std::io::{self, Write};
+
+use chrono::NaiveDate;
+
+use super::severity;
+use crate::domain::date::day_fr;
+use crate::domain::query::page::{SchoolRow, Summary};
+use crate::exchange::export::schools::standing;
+use crate::exchange::inert::{inert, inert_long};
+
+/// Writes the day.
+pub(super) fn head(out: &mut impl Write, day: NaiveDate) -> io::Result<()> {
+    writeln!(out, "Contrôle au {}\n", day_fr(day))
+}
+
+/// Writes a school and its findings.
+pub(super) fn school(out: &mut impl Write, row: &SchoolRow) -> io::Result<()> {
+    let solution = match &row.solution {
+        Some((_, name)) => format!(", {}", inert(name)),
+        None => String::new(),
+    };
+    let stage = row
+        .stage
+        .map(|stage| format!(", {}", stage.label()))
+        .unwrap_or_default();
+    let (name, commune) = (inert(&row.name), inert(&row.commune));
+    writeln!(
+        out,
+        "{}  {name} ({commune}){solution}{stage} : {}",
+        row.uai,
+        standing(row.standing)
+    )?;
+    for finding in &row.findings {
+        let source = if finding.source.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", finding.source)
+        };
+        let message = inert_long(&finding.message);
+        writeln!(
+            out,
+            "    {:<4}{:<14}{message}{source}",
+            finding.rule.as_str(),
+            severity(finding.severity)
+        )?;
+    }
+    Ok(())
+}
+
+/// Writes the counts.
+pub(super) fn summary(out: &mut impl Write, summary: &Summary) -> io::Result<()> {
+    writeln!(
+        out,
+        "\nécoles : {}, inscrites : {}, inscriptibles : {}, bloquées : {}, à régulariser : {}",
+        summary.schools, summary.registered, summary.eligible, summary.blocked, summary.to_regularise
+    )
+}

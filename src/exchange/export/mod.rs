@@ -1,0 +1,35 @@
+//! What the program writes for others: schools, the register, the control, the models of its own tables.
+//!
+//! Rows come from whoever has them, one at a time, so that both faces of the desk can write whole lists page by
+//! page. Names and order of columns are stable across versions.
+
+mod column;
+mod control;
+mod register;
+mod schools;
+mod writer;
+
+use serde::{Deserialize, Serialize};
+
+pub use control::ControlWriter;
+pub use register::{Controller, RegisterLine, RegisterWriter, register_lines};
+pub use schools::SchoolsWriter;
+pub use writer::{Format, TableWriter};
+
+pub use super::csv_out::Mark;
+
+/// A value of an exported cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// Nothing: an empty cell, `null`.
+    Nothing,
+    /// Yes or no.
+    Flag(bool),
+    /// A number.
+    Number(u64),
+    /// A text.
+    Text(String),
+    /// Several texts, joined by `|` in a cell.
+    List(Vec<String>),
+}

@@ -1,0 +1,111 @@
+//! A line of the register: an entry with all that RGPD art. 30(1) asks, gathered from the records it rests on.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::collectivite::Collectivite;
+use crate::domain::convention::Party;
+use crate::domain::id::Siren;
+use crate::domain::provider::{Provider, Sheet, SheetId};
+use crate::domain::register::{Closure, RegisterEntry, Review};
+use crate::domain::registry::Registry;
+use crate::domain::school::School;
+
+/// A register entry and the records that it names; closed entries have lines too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisterLine {
+    /// The entry's number.
+    pub number: u32,
+    /// The UAI, with the school's name and commune as the base has them now.
+    pub uai: String,
+    /// The school's name.
+    pub school: String,
+    /// Its commune.
+    pub commune: String,
+    /// Its département.
+    pub departement: String,
+    /// The joint controller: the collectivité of the convention 26 that the entry rests on.
+    pub collectivite: Option<(Siren, String)>,
+    /// The code of the solution.
+    pub solution: String,
+    /// The product's name.
+    pub product: String,
+    /// The category.
+    pub category: String,
+    /// The processor.
+    pub provider: Option<(Siren, String)>,
+    /// The numbers of the conventions.
+    pub conventions: Vec<String>,
+    /// The version of the fiche that the entry rests on.
+    pub version: String,
+    /// That fiche.
+    pub sheet: Option<Sheet>,
+    /// The day of the inscription.
+    pub entered_on: NaiveDate,
+    /// Who entered it.
+    pub entered_by: String,
+    /// The last review.
+    pub reviewed: Option<Review>,
+    /// The closure.
+    pub closed: Option<Closure>,
+}
+
+/// The register, in the order of the numbers.
+pub fn register_lines(registry: &Registry) -> Vec<RegisterLine> {
+    registry
+        .entries()
+        .iter()
+        .map(|entry| line(registry, entry))
+        .collect()
+}
+
+/// Gathers the line of an entry.
+fn line(registry: &Registry, entry: &RegisterEntry) -> RegisterLine {
+    let school = registry.schools().get(&entry.school);
+    let solution = registry.solutions().get(&entry.solution);
+    let provider = solution.and_then(|solution| registry.providers().get(&solution.provider));
+    let of_school = |text: fn(&School) -> String| school.map(text).unwrap_or_default();
+    RegisterLine {
+        number: entry.number,
+        uai: entry.school.to_string(),
+        school: of_school(|school| school.name.clone()),
+        commune: of_school(|school| school.commune.clone()),
+        departement: of_school(|school| {
+            school
+                .departement
+                .map(|code| code.to_string())
+                .unwrap_or_default()
+        }),
+        collectivite: joint(registry, entry).map(|r| (r.siren, r.name.clone())),
+        solution: entry.solution.to_string(),
+        product: solution.map(|solution| solution.name.clone()).unwrap_or_default(),
+        category: entry.category.label().to_owned(),
+        provider: provider.map(|Provider { siren, name, .. }| (*siren, name.clone())),
+        conventions: entry.conventions.iter().map(ToString::to_string).collect(),
+        version: entry.sheet.to_string(),
+        sheet: sheet(registry, entry).cloned(),
+        entered_on: entry.entered_on,
+        entered_by: entry.entered_by.clone(),
+        reviewed: entry.reviewed.clone(),
+        closed: entry.closed.clone(),
+    }
+}
+
+/// Returns the collectivité that is joint controller.
+fn joint<'r>(registry: &'r Registry, entry: &RegisterEntry) -> Option<&'r Collectivite> {
+    let conventions = entry.conventions.iter();
+    let parties = conventions.filter_map(|number| Some(registry.conventions().get(number)?.party));
+    let mut holders = parties.filter_map(|party| match party {
+        Party::Collectivite(siren) => registry.collectivites().get(&siren),
+        Party::Provider(_) => None,
+    });
+    holders.next()
+}
+
+/// Returns the fiche that an entry rests on.
+fn sheet<'r>(registry: &'r Registry, entry: &RegisterEntry) -> Option<&'r Sheet> {
+    registry.sheets().get(&SheetId {
+        solution: entry.solution.clone(),
+        version: entry.sheet.clone(),
+    })
+}

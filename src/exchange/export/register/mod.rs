@@ -1,0 +1,193 @@
+//! The export `registre`: the DSDEN's register in the columns of the CNIL's simplified template.
+
+mod line;
+
+use std::io::{self, Write};
+
+pub use line::{RegisterLine, register_lines};
+
+use super::column::Column;
+use super::{Format, TableWriter, Value};
+use crate::domain::provider::Sheet;
+
+/// Who answers for the register: RGPD art. 30(1)(a).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Controller {
+    /// The controller and how to reach them.
+    pub controller: String,
+    /// The data protection officer and how to reach them.
+    pub dpo: String,
+}
+
+/// A line and who answers for it.
+struct Row {
+    controller: Controller,
+    line: RegisterLine,
+}
+
+/// The columns, in their stable order; titles are the template's where it has one.
+const COLUMNS: &[Column<Row>] = &[
+    Column::titled("numero", "N° / RÉF", |r| Value::Number(r.line.number.into())),
+    Column::titled("traitement", "Nom du traitement", |r| {
+        Value::text(treatment(&r.line))
+    }),
+    Column::titled("cree_le", "Date de création du traitement", |r| {
+        Value::text(r.line.entered_on)
+    }),
+    Column::titled("mis_a_jour_le", "Mise à jour du traitement", |r| {
+        Value::text(updated(&r.line))
+    }),
+    Column::titled("responsable", "Responsable du traitement", |r| {
+        Value::text(&r.controller.controller)
+    }),
+    Column::titled("dpo", "Délégué à la protection des données", |r| {
+        Value::text(&r.controller.dpo)
+    }),
+    Column::titled("responsable_conjoint", "Responsable(s) conjoint(s)", |r| {
+        Value::maybe(r.line.collectivite.as_ref().map(|(_, name)| name))
+    }),
+    Column::titled(
+        "responsable_conjoint_siren",
+        "SIREN du responsable conjoint",
+        |r| Value::maybe(r.line.collectivite.as_ref().map(|(siren, _)| siren)),
+    ),
+    Column::titled("finalite_principale", "Finalité principale", |r| {
+        Value::maybe(of(r, |sheet| &sheet.purposes).first())
+    }),
+    Column::titled("sous_finalites", "Sous-finalités", |r| {
+        Value::list(of(r, |sheet| &sheet.purposes).iter().skip(1))
+    }),
+    Column::titled("base_legale", "Base légale", |r| {
+        Value::maybe(r.line.sheet.as_ref().map(|sheet| &sheet.legal_basis))
+    }),
+    Column::titled("personnes", "Catégories de personnes concernées", |r| {
+        Value::list(of(r, |sheet| &sheet.persons))
+    }),
+    Column::titled(
+        "donnees",
+        "Catégories de données personnelles concernées",
+        |r| Value::list(of(r, |sheet| &sheet.data).iter().map(|line| &line.category)),
+    ),
+    Column::titled("conservation", "Durée de conservation", |r| {
+        Value::list(
+            of(r, |sheet| &sheet.data)
+                .iter()
+                .map(|line| said(&line.category, &line.retention)),
+        )
+    }),
+    Column::titled("destinataires", "Destinataires", |r| {
+        Value::list(of(r, |sheet| &sheet.recipients))
+    }),
+    Column::titled("sous_traitant", "Sous-traitant", |r| {
+        Value::maybe(
+            r.line
+                .provider
+                .as_ref()
+                .map(|(siren, name)| format!("{name} ({siren})")),
+        )
+    }),
+    Column::titled("sous_traitants_ulterieurs", "Sous-traitants ultérieurs", |r| {
+        Value::list(
+            of(r, |sheet| &sheet.sub_processors)
+                .iter()
+                .map(|line| said(&line.name, &line.country)),
+        )
+    }),
+    Column::titled("transferts", "Transferts hors UE", |r| {
+        Value::list(of(r, |sheet| &sheet.transfers).iter().map(|line| &line.country))
+    }),
+    Column::titled("garanties", "Garanties", |r| {
+        Value::list(
+            of(r, |sheet| &sheet.transfers)
+                .iter()
+                .map(|line| said(&line.country, &line.safeguard)),
+        )
+    }),
+    Column::titled("securite", "Mesures de sécurité", |r| {
+        Value::list(of(r, |sheet| &sheet.security))
+    }),
+    Column::titled("uai", "UAI", |r| Value::text(&r.line.uai)),
+    Column::titled("ecole", "École", |r| Value::text(&r.line.school)),
+    Column::titled("commune", "Commune", |r| Value::text(&r.line.commune)),
+    Column::titled("departement", "Département", |r| {
+        Value::text(&r.line.departement)
+    }),
+    Column::titled("solution", "Solution", |r| Value::text(&r.line.solution)),
+    Column::titled("categorie", "Catégorie", |r| Value::text(&r.line.category)),
+    Column::titled("fiche_version", "Version de la fiche", |r| {
+        Value::text(&r.line.version)
+    }),
+    Column::titled("conventions", "Conventions", |r| Value::list(&r.line.conventions)),
+    Column::titled("inscrite_le", "Inscrite le", |r| Value::text(r.line.entered_on)),
+    Column::titled("inscrite_par", "Inscrite par", |r| {
+        Value::text(&r.line.entered_by)
+    }),
+    Column::titled("controlee_le", "Contrôlée le", |r| {
+        Value::maybe(r.line.reviewed.as_ref().map(|review| review.on))
+    }),
+    Column::titled("controlee_par", "Contrôlée par", |r| {
+        Value::maybe(r.line.reviewed.as_ref().map(|review| &review.by))
+    }),
+    Column::titled("close_le", "Close le", |r| {
+        Value::maybe(r.line.closed.as_ref().map(|closure| closure.on))
+    }),
+    Column::titled("close_par", "Close par", |r| {
+        Value::maybe(r.line.closed.as_ref().map(|closure| &closure.by))
+    }),
+    Column::titled("motif_de_cloture", "Motif de clôture", |r| {
+        Value::maybe(r.line.closed.as_ref().map(|closure| &closure.reason))
+    }),
+];
+
+/// Writes the register.
+pub struct RegisterWriter<W: Write> {
+    controller: Controller,
+    out: TableWriter<Row, W>,
+}
+
+impl<W: Write> RegisterWriter<W> {
+    /// Writes what comes before the lines.
+    pub fn new(out: W, format: Format, controller: Controller) -> io::Result<Self> {
+        let out = TableWriter::new(out, format, COLUMNS)?;
+        Ok(Self { controller, out })
+    }
+
+    /// Writes one line.
+    pub fn line(&mut self, line: RegisterLine) -> io::Result<()> {
+        let controller = self.controller.clone();
+        self.out.row(&Row { controller, line })
+    }
+
+    /// Writes what comes after the lines and gives the output back.
+    pub fn finish(self) -> io::Result<W> {
+        self.out.finish()
+    }
+}
+
+/// What the processing is called.
+fn treatment(line: &RegisterLine) -> String {
+    format!(
+        "{} ({}) – {}, {}",
+        line.product, line.category, line.school, line.commune
+    )
+}
+
+/// The day of the last act on the entry.
+fn updated(line: &RegisterLine) -> chrono::NaiveDate {
+    let reviewed = line.reviewed.as_ref().map(|review| review.on);
+    let closed = line.closed.as_ref().map(|closure| closure.on);
+    reviewed.max(closed).unwrap_or(line.entered_on)
+}
+
+/// A list of the fiche; empty when the base lacks the fiche.
+fn of<T>(row: &Row, list: fn(&Sheet) -> &Vec<T>) -> &[T] {
+    row.line.sheet.as_ref().map_or(&[], |sheet| list(sheet))
+}
+
+/// A thing and what is said of it; of nothing, that it is not said.
+fn said(thing: &str, about: &str) -> String {
+    format!(
+        "{thing} : {}",
+        if about.is_empty() { "non précisé" } else { about }
+    )
+}

@@ -1,0 +1,112 @@
+//! Rows written as CSV or as a JSON list of objects.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+
+use super::Mark;
+use super::column::Column;
+use crate::exchange::csv_out::CsvWriter;
+
+/// The form of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// CSV, with or without the mark that tells a spreadsheet that it is UTF-8.
+    Csv(Mark),
+    /// JSON.
+    Json,
+}
+
+/// Writes rows under columns.
+pub struct TableWriter<T: 'static, W: Write> {
+    columns: &'static [Column<T>],
+    out: Out<W>,
+}
+
+enum Out<W: Write> {
+    Csv(CsvWriter<W>),
+    Json(JsonList<W>),
+}
+
+impl<T, W: Write> TableWriter<T, W> {
+    /// Writes what comes before the rows.
+    pub(super) fn new(out: W, format: Format, columns: &'static [Column<T>]) -> io::Result<Self> {
+        let out = match format {
+            Format::Csv(mark) => {
+                let mut csv = CsvWriter::new(out, mark)?;
+                csv.row(columns.iter().map(|column| column.title))?;
+                Out::Csv(csv)
+            }
+            Format::Json => Out::Json(JsonList::new(out, b"[")?),
+        };
+        Ok(Self { columns, out })
+    }
+
+    /// Writes one row.
+    pub fn row(&mut self, row: &T) -> io::Result<()> {
+        match &mut self.out {
+            Out::Csv(csv) => csv.row(self.columns.iter().map(|column| (column.value)(row).cell())),
+            Out::Json(list) => list.item(&Object {
+                columns: self.columns,
+                row,
+            }),
+        }
+    }
+
+    /// Writes what comes after the rows and gives the output back.
+    pub fn finish(self) -> io::Result<W> {
+        match self.out {
+            Out::Csv(csv) => csv.finish(),
+            Out::Json(list) => list.finish(b"]\n"),
+        }
+    }
+}
+
+/// A JSON list written one item a line.
+pub(super) struct JsonList<W: Write> {
+    out: W,
+    is_first: bool,
+}
+
+impl<W: Write> JsonList<W> {
+    /// Opens the list with the text before its items.
+    pub(super) fn new(mut out: W, head: &[u8]) -> io::Result<Self> {
+        out.write_all(head)?;
+        Ok(Self { out, is_first: true })
+    }
+
+    /// Writes one item.
+    pub(super) fn item(&mut self, item: &impl Serialize) -> io::Result<()> {
+        self.out.write_all(if self.is_first { b"\n" } else { b",\n" })?;
+        self.is_first = false;
+        serde_json::to_writer(&mut self.out, item)?;
+        Ok(())
+    }
+
+    /// Closes the list with the text after its items.
+    pub(super) fn finish(mut self, tail: &[u8]) -> io::Result<W> {
+        if !self.is_first {
+            self.out.write_all(b"\n")?;
+        }
+        self.out.write_all(tail)?;
+        self.out.flush()?;
+        Ok(self.out)
+    }
+}
+
+/// A row as a JSON object, its keys in the order of the columns.
+struct Object<'a, T: 'static> {
+    columns: &'static [Column<T>],
+    row: &'a T,
+}
+
+impl<T> Serialize for Object<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.columns.len()))?;
+        for column in self.columns {
+            map.serialize_entry(column.key, &(column.value)(self.row))?;
+        }
+        map.end()
+    }
+}
