@@ -16,4 +16,16 @@ pub enum ExchangeError {
     /// It cannot be read as JSON.
     #[error(transparent)]
     Json(#[from] JsonError),
+    /// It is the export of a base in a format that this program does not know.
+    #[error(
+        "{name} : export de base au format {found}, ce programme connaît le format {known}. Mettez-le à jour."
+    )]
+    BaseFormat {
+        /// The file.
+        name: String,
+        /// The format of the file.
+        found: u32,
+        /// The format that is known.
+        known: u32,
+    },
 }

@@ -16,6 +16,11 @@ pub fn inert_long(text: &str) -> String {
     cut(text, 4 * SHOWN)
 }
 
+/// Returns a whole message, escaped likewise.
+pub fn inert_whole(text: &str) -> String {
+    cut(text, usize::MAX)
+}
+
 /// Returns the first `most` characters of `text`, escaped.
 fn cut(text: &str, most: usize) -> String {
     let mut shown = String::new();

@@ -1,6 +1,7 @@
 //! Bytes to and from domain values: readers, writers, import plans.
 
 mod annuaire;
+pub mod base;
 pub mod cell;
 mod communes;
 mod competences;
@@ -20,6 +21,7 @@ pub mod inert;
 mod item;
 pub mod json;
 mod known;
+mod modele;
 pub mod neutral;
 mod once;
 mod order;
@@ -32,5 +34,6 @@ pub mod table;
 
 pub use error::ExchangeError;
 pub use import::read;
+pub use modele::model;
 pub use plan::{Detail, Plan, plan};
 pub use reading::Reading;

@@ -1,8 +1,10 @@
 //! What a file gives: its records, and all that is to be said of its rows.
 
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
 use super::cell::Problem;
+use super::csv_out::RejectsWriter;
 use super::table::Reject;
 use crate::domain::command::Import;
 
@@ -29,5 +31,13 @@ impl Reading {
     /// How many rows are out of scope.
     pub fn out_of_scope_count(&self) -> usize {
         self.out_of_scope.values().sum()
+    }
+
+    /// Writes the rejected rows under the headers of their file, each with its motive, so that they can be mended
+    /// and imported again.
+    pub fn write_rejects<W: Write>(&self, out: W) -> io::Result<W> {
+        let mut rejects = RejectsWriter::new(out, &self.headers)?;
+        self.rejects.iter().try_for_each(|reject| rejects.write(reject))?;
+        rejects.finish()
     }
 }

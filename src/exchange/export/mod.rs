@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 pub use control::ControlWriter;
 pub use register::{Controller, RegisterLine, RegisterWriter, register_lines};
 pub use schools::SchoolsWriter;
+pub(super) use writer::JsonList;
 pub use writer::{Format, TableWriter};
 
 pub use super::csv_out::Mark;

@@ -64,20 +64,20 @@ impl<T, W: Write> TableWriter<T, W> {
 }
 
 /// A JSON list written one item a line.
-pub(super) struct JsonList<W: Write> {
+pub(in crate::exchange) struct JsonList<W: Write> {
     out: W,
     is_first: bool,
 }
 
 impl<W: Write> JsonList<W> {
     /// Opens the list with the text before its items.
-    pub(super) fn new(mut out: W, head: &[u8]) -> io::Result<Self> {
+    pub(in crate::exchange) fn new(mut out: W, head: &[u8]) -> io::Result<Self> {
         out.write_all(head)?;
         Ok(Self { out, is_first: true })
     }
 
     /// Writes one item.
-    pub(super) fn item(&mut self, item: &impl Serialize) -> io::Result<()> {
+    pub(in crate::exchange) fn item(&mut self, item: &impl Serialize) -> io::Result<()> {
         self.out.write_all(if self.is_first { b"\n" } else { b",\n" })?;
         self.is_first = false;
         serde_json::to_writer(&mut self.out, item)?;
@@ -85,7 +85,7 @@ impl<W: Write> JsonList<W> {
     }
 
     /// Closes the list with the text after its items.
-    pub(super) fn finish(mut self, tail: &[u8]) -> io::Result<W> {
+    pub(in crate::exchange) fn finish(mut self, tail: &[u8]) -> io::Result<W> {
         if !self.is_first {
             self.out.write_all(b"\n")?;
         }

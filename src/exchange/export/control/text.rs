@@ -8,7 +8,7 @@ use super::severity;
 use crate::domain::date::day_fr;
 use crate::domain::query::page::{SchoolRow, Summary};
 use crate::exchange::export::schools::standing;
-use crate::exchange::inert::{inert, inert_long};
+use crate::exchange::inert::{inert, inert_whole};
 
 /// Writes the day.
 pub(super) fn head(out: &mut impl Write, day: NaiveDate) -> io::Result<()> {
@@ -38,7 +38,7 @@ pub(super) fn school(out: &mut impl Write, row: &SchoolRow) -> io::Result<()> {
         } else {
             format!(" ({})", finding.source)
         };
-        let message = inert_long(&finding.message);
+        let message = inert_whole(&finding.message);
         writeln!(
             out,
             "    {:<4}{:<14}{message}{source}",
