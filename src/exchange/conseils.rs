@@ -43,6 +43,9 @@ fn row(
 ) -> Option<CouncilMeeting> {
     let school = cells.required(UAI, known::school(registry));
     let date = cells.required(DATE, cell::date);
+    let on_agenda = cells.optional(AGENDA, cell::yes_no);
+    let informed = cells.optional(INFORMED, cell::yes_no);
+    let minutes = cells.optional(MINUTES, cell::date);
     let id = CouncilId {
         school: school?,
         date: date?,
@@ -51,13 +54,13 @@ fn row(
     let known = registry.councils().get(&id).cloned();
     let mut meeting = known.unwrap_or_else(|| blank(id));
     if table.has(AGENDA) {
-        meeting.on_agenda = cells.optional(AGENDA, cell::yes_no).unwrap_or(false);
+        meeting.on_agenda = on_agenda.unwrap_or(false);
     }
     if table.has(INFORMED) {
-        meeting.families_informed = cells.optional(INFORMED, cell::yes_no).unwrap_or(false);
+        meeting.families_informed = informed.unwrap_or(false);
     }
     if table.has(MINUTES) {
-        meeting.minutes_received = cells.optional(MINUTES, cell::date);
+        meeting.minutes_received = minutes;
     }
     Some(meeting)
 }

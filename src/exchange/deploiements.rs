@@ -51,6 +51,7 @@ fn row(
     let solution = cells.required(SOLUTION, known::solution(registry));
     let stage = cells.required(STAGE, stage);
     let since = cells.optional(SINCE, cell::date);
+    let notice = notice(cells);
     let (solution, stage) = (solution?, stage?);
     let id = DeploymentId {
         school: school?,
@@ -63,7 +64,7 @@ fn row(
     deployment.solution = Some(solution);
     reach(&mut deployment, stage, since, restarts);
     if table.has(NOTICE) {
-        deployment.family_notice = notice(cells);
+        deployment.family_notice = notice;
     }
     entered(cells, registry, &deployment);
     Some(deployment)

@@ -98,7 +98,7 @@ impl<'de> Deserialize<'de> for Text {
 
 /// A version: a text, or a whole number as people write it.
 #[derive(Debug, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "la version est un texte ou un nombre entier")]
 enum Version {
     Text(String),
     Number(u32),

@@ -1,45 +1,16 @@
 //! The demo base, loaded in the order that its README gives.
 
-use preau::domain::command::Command;
-use preau::domain::command::ImportKind::{self, *};
+use preau::domain::command::ImportKind::*;
 use preau::domain::deployment::{DeploymentId, Stage};
 use preau::domain::id::{SolutionCode, Uai};
 use preau::domain::provider::Category;
 
-use crate::world::{Base, bytes, motives};
-
-/// The files before the inscriptions.
-pub const FILES: [(ImportKind, &str); 11] = [
-    (Communes, "demo/communes-038.json"),
-    (Epci, "demo/epci-038.json"),
-    (Epci, "demo/syndicats-038.json"),
-    (Annuaire, "demo/annuaire-038.csv"),
-    (Solutions, "demo/solutions.csv"),
-    (Fiches, "demo/fiches.json"),
-    (Conventions, "demo/conventions.csv"),
-    (Competences, "demo/competences.csv"),
-    (Contrats, "demo/contrats.csv"),
-    (Deploiements, "demo/deploiements.csv"),
-    (Conseils, "demo/conseils.csv"),
-];
+use crate::world::{Base, FILES, bytes, motives};
 
 fn ent(uai: &str) -> DeploymentId {
     DeploymentId {
         school: Uai::parse(uai).unwrap(),
         category: Category::Ent,
-    }
-}
-
-/// Enters the schools of `inscriptions.csv` in the register, each on its day.
-pub fn register(base: &mut Base) {
-    let text = String::from_utf8(bytes("demo/inscriptions.csv")).unwrap();
-    for line in text.lines().skip(1) {
-        let cells: Vec<&str> = line.split(';').collect();
-        let deployment = DeploymentId {
-            school: Uai::parse(cells[0]).unwrap(),
-            category: Category::parse(cells[1]).unwrap(),
-        };
-        base.order_on(Command::Register { deployment }, cells[2]);
     }
 }
 
@@ -67,7 +38,7 @@ fn every_file_loads_and_a_second_time_changes_nothing() {
 #[test]
 fn the_facts_after_the_inscriptions_load_too() {
     let mut base = Base::with(&FILES);
-    register(&mut base);
+    base.register();
     assert_eq!(base.registry.entries().len(), 193);
     let plan = base.import_file(Deploiements, "demo/deploiements-suite.csv");
     assert_eq!((plan.rows, plan.rejected.len()), (127, 0));
@@ -94,7 +65,7 @@ fn the_stage_inscrite_needs_an_entry() {
         "{:?}",
         motives(&plan)
     );
-    register(&mut base);
+    base.register();
     let solution = base
         .registry
         .active_entry(ent("0382844K"))
@@ -187,7 +158,7 @@ fn tables_come_back_from_a_spreadsheet() {
     let solution = SolutionCode::parse("one").unwrap();
     let mut base = Base::with(&FILES);
     for (kind, file) in FILES {
-        if !file.ends_with(".csv") || kind == Annuaire {
+        if matches!(kind, Communes | Epci | Annuaire | Fiches) {
             continue;
         }
         let text = String::from_utf8(bytes(file)).unwrap();

@@ -3,14 +3,34 @@
 use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate};
-use preau::domain::command::{Command, ImportKind, Order};
+use preau::domain::command::ImportKind::{self, *};
+use preau::domain::command::{Command, Order};
 use preau::domain::decide::{Context, decide};
+use preau::domain::deployment::DeploymentId;
+use preau::domain::id::Uai;
 use preau::domain::journal::{Actor, Entry};
+use preau::domain::provider::Category;
 use preau::domain::refusal::Refusal;
 use preau::domain::registry::Registry;
 use preau::domain::rule::Policy;
 use preau::exchange::source::Source;
+use preau::exchange::table::Reject;
 use preau::exchange::{ExchangeError, Plan, Reading, plan, read};
+
+/// The files before the inscriptions.
+pub const FILES: [(ImportKind, &str); 11] = [
+    (Communes, "demo/communes-038.json"),
+    (Epci, "demo/epci-038.json"),
+    (Epci, "demo/syndicats-038.json"),
+    (Annuaire, "demo/annuaire-038.csv"),
+    (Solutions, "demo/solutions.csv"),
+    (Fiches, "demo/fiches.json"),
+    (Conventions, "demo/conventions.csv"),
+    (Competences, "demo/competences.csv"),
+    (Contrats, "demo/contrats.csv"),
+    (Deploiements, "demo/deploiements.csv"),
+    (Conseils, "demo/conseils.csv"),
+];
 
 /// A base in memory.
 #[derive(Default)]
@@ -74,6 +94,19 @@ impl Base {
         assert_eq!(self.registry.revision(), before);
     }
 
+    /// Enters the schools of the demo's `inscriptions.csv` in the register, each on its day.
+    pub fn register(&mut self) {
+        let text = String::from_utf8(bytes("demo/inscriptions.csv")).unwrap();
+        for line in text.lines().skip(1) {
+            let cells: Vec<&str> = line.split(';').collect();
+            let deployment = DeploymentId {
+                school: Uai::parse(cells[0]).unwrap(),
+                category: Category::parse(cells[1]).unwrap(),
+            };
+            self.order_on(Command::Register { deployment }, cells[2]);
+        }
+    }
+
     /// Decides a command on the demo's day and applies it; nothing to do is well.
     pub fn order(&mut self, command: Command) {
         self.order_on(command, "2026-11-23");
@@ -109,5 +142,5 @@ impl Base {
 
 /// The motive of each rejected row.
 pub fn motives(plan: &Plan) -> Vec<String> {
-    plan.rejected.iter().map(|reject| reject.motive()).collect()
+    plan.rejected.iter().map(Reject::motive).collect()
 }

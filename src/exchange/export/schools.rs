@@ -4,6 +4,8 @@ use std::io::{self, Write};
 
 use super::column::Column;
 use super::{Format, TableWriter, Value};
+use crate::domain::deployment::Stage;
+use crate::domain::provider::Category;
 use crate::domain::query::page::{SchoolRow, Standing};
 
 /// The columns, in their stable order.
@@ -19,16 +21,14 @@ const COLUMNS: &[Column<SchoolRow>] = &[
     Column::new("collectivite_nom", |row| {
         Value::maybe(row.collectivite.as_ref().map(|(_, name)| name))
     }),
-    Column::new("categorie", |row| {
-        Value::maybe(row.category.map(|category| category.label()))
-    }),
+    Column::new("categorie", |row| Value::maybe(row.category.map(Category::label))),
     Column::new("solution", |row| {
         Value::maybe(row.solution.as_ref().map(|(code, _)| code))
     }),
     Column::new("solution_nom", |row| {
         Value::maybe(row.solution.as_ref().map(|(_, name)| name))
     }),
-    Column::new("etape", |row| Value::maybe(row.stage.map(|stage| stage.code()))),
+    Column::new("etape", |row| Value::maybe(row.stage.map(Stage::code))),
     Column::new("situation", |row| Value::text(standing(row.standing))),
     Column::new("inscription", |row| Value::number(row.entry)),
     Column::new("convention_28", |row| {

@@ -25,7 +25,7 @@ pub struct TableWriter<T: 'static, W: Write> {
 }
 
 enum Out<W: Write> {
-    Csv(CsvWriter<W>),
+    Csv(Box<CsvWriter<W>>),
     Json(JsonList<W>),
 }
 
@@ -36,7 +36,7 @@ impl<T, W: Write> TableWriter<T, W> {
             Format::Csv(mark) => {
                 let mut csv = CsvWriter::new(out, mark)?;
                 csv.row(columns.iter().map(|column| column.title))?;
-                Out::Csv(csv)
+                Out::Csv(Box::new(csv))
             }
             Format::Json => Out::Json(JsonList::new(out, b"[")?),
         };

@@ -31,6 +31,10 @@ const WHOLE: &[(&str, &str)] = &[
         "invalid escape",
         "un texte contient une barre oblique inverse mal employée",
     ),
+    (
+        "invalid length",
+        "une liste se trouve là où un objet est attendu, ou il y manque des valeurs",
+    ),
     ("recursion limit exceeded", "trop de niveaux imbriqués"),
 ];
 

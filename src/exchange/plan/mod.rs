@@ -11,6 +11,7 @@ use super::cell::{Problem, Severity};
 use super::table::Reject;
 use crate::domain::change::Change;
 use crate::domain::decide::import::changes;
+use crate::domain::record::Record;
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
 
@@ -51,7 +52,7 @@ pub struct Plan {
 ///
 /// A [`Refusal`] where the records are not of the kinds that such a file holds.
 pub fn plan(registry: &Registry, reading: &Reading) -> Result<Plan, Refusal> {
-    let listed: BTreeSet<_> = reading.import.records.iter().map(|record| record.id()).collect();
+    let listed: BTreeSet<_> = reading.import.records.iter().map(Record::id).collect();
     let (mut created, mut updated, mut absent) = (Vec::new(), Vec::new(), Vec::new());
     for change in changes(registry, &reading.import)? {
         let is_listed = change.id().is_some_and(|id| listed.contains(&id));

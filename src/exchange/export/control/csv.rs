@@ -1,6 +1,8 @@
 //! The control as CSV: one line a finding, and one for a school of which nothing is said.
 
 use super::severity;
+use crate::domain::deployment::Stage;
+use crate::domain::provider::Category;
 use crate::domain::query::page::{FindingLine, SchoolRow, Standing};
 use crate::exchange::export::Value;
 use crate::exchange::export::column::Column;
@@ -28,11 +30,9 @@ pub(super) const COLUMNS: &[Column<Line>] = &[
         Value::maybe(line.school.solution.as_ref().map(|(code, _)| code))
     }),
     Column::new("categorie", |line| {
-        Value::maybe(line.school.category.map(|category| category.label()))
+        Value::maybe(line.school.category.map(Category::label))
     }),
-    Column::new("etape", |line| {
-        Value::maybe(line.school.stage.map(|stage| stage.code()))
-    }),
+    Column::new("etape", |line| Value::maybe(line.school.stage.map(Stage::code))),
     Column::new("situation", |line| Value::text(standing(line.school.standing))),
     Column::new("inscriptible", |line| {
         Value::Flag(line.school.standing == Standing::Eligible)

@@ -3,6 +3,9 @@
 use serde::Serialize;
 
 use super::severity;
+use crate::domain::deployment::Stage;
+use crate::domain::id::DepartementCode;
+use crate::domain::provider::Category;
 use crate::domain::query::page::{SchoolRow, Standing};
 
 /// A school and what the rules say of it.
@@ -44,12 +47,12 @@ impl<'a> School<'a> {
             uai: row.uai.as_str(),
             nom: &row.name,
             commune: &row.commune,
-            departement: row.departement.as_ref().map(|code| code.as_str()),
+            departement: row.departement.as_ref().map(DepartementCode::as_str),
             collectivite: row.collectivite.as_ref().map(|(siren, _)| siren.as_str()),
             circonscription: &row.circonscription,
             solution: row.solution.as_ref().map(|(code, _)| code.as_str()),
-            categorie: row.category.map(|category| category.label()),
-            etape: row.stage.map(|stage| stage.code()),
+            categorie: row.category.map(Category::label),
+            etape: row.stage.map(Stage::code),
             inscriptible: row.standing == Standing::Eligible,
             inscription: row.entry,
             constats: findings.collect(),

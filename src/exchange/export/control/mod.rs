@@ -17,7 +17,7 @@ use crate::domain::rule::Severity;
 pub struct ControlWriter<W: Write>(Out<W>);
 
 enum Out<W: Write> {
-    Csv(TableWriter<csv::Line, W>),
+    Csv(Box<TableWriter<csv::Line, W>>),
     Json(JsonList<W>),
     Text(W),
 }
@@ -26,7 +26,7 @@ impl<W: Write> ControlWriter<W> {
     /// Starts a control as JSON or CSV.
     pub fn new(out: W, format: Format, day: NaiveDate) -> io::Result<Self> {
         let out = match format {
-            Format::Csv(_) => Out::Csv(TableWriter::new(out, format, csv::COLUMNS)?),
+            Format::Csv(_) => Out::Csv(Box::new(TableWriter::new(out, format, csv::COLUMNS)?)),
             Format::Json => {
                 let head = format!("{{\"date\":\"{day}\",\n\"ecoles\":[");
                 Out::Json(JsonList::new(out, head.as_bytes())?)

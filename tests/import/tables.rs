@@ -1,0 +1,419 @@
+//! The program's own tables: what they keep, what they clear, and what they refuse.
+
+use preau::domain::command::Command;
+use preau::domain::command::ImportKind::{self, *};
+use preau::domain::convention::{Annexe, AnnexeLine, Clause, ClauseState, Convention, DocumentRef, Renewal};
+use preau::domain::date::Period;
+use preau::domain::deployment::{Deployment, DeploymentId, Stage};
+use preau::domain::id::{ConventionNumber, Siren, SolutionCode, Uai};
+use preau::domain::provider::Category;
+use preau::domain::record::Contact;
+use preau::exchange::model;
+
+use crate::world::{Base, FILES, motives};
+
+const CONVENTIONS: &str = "numero;article;prestataire;collectivite;solutions;departements;ecoles;envoyee_le;effet;\
+    echeance;reconduction;reconduction_mois;reconductions_max;clauses_absentes";
+
+fn convention<'b>(base: &'b Base, number: &str) -> &'b Convention {
+    let number = ConventionNumber::parse(number).unwrap();
+    base.registry.conventions().get(&number).unwrap()
+}
+
+fn deployment<'b>(base: &'b Base, uai: &str) -> &'b Deployment {
+    let id = DeploymentId {
+        school: Uai::parse(uai).unwrap(),
+        category: Category::Ent,
+    };
+    base.registry.deployments().get(&id).unwrap()
+}
+
+fn save(base: &mut Base, record: impl Into<preau::domain::record::Record>) {
+    base.order(Command::Save {
+        record: record.into(),
+    });
+}
+
+#[test]
+fn a_convention_keeps_what_the_file_cannot_say() {
+    let mut base = Base::with(&FILES);
+    let mut held = convention(&base, "28-0001").clone();
+    held.document = Some(DocumentRef {
+        path: "28-0001.pdf".to_owned(),
+        sha256: "0".repeat(64),
+    });
+    held.published = "2026-09-01".parse().ok();
+    held.duration_months = Some(36);
+    held.clauses.set(Clause::A, Some(ClauseState::Present));
+    held.clauses.set(Clause::B, Some(ClauseState::Absent));
+    save(&mut base, held.clone());
+    let row = "28-0001;28;999000102;;one;38;;2023-05-22;;;;;;g";
+    base.import(Conventions, format!("{CONVENTIONS}\n{row}\n"));
+    let after = convention(&base, "28-0001");
+    assert_eq!(
+        (&after.document, after.published),
+        (&held.document, held.published)
+    );
+    assert_eq!(after.duration_months, Some(36));
+    assert_eq!(after.clauses.get(Clause::A), Some(ClauseState::Present));
+    assert_eq!(
+        after.clauses.absent().map(Clause::letter).collect::<String>(),
+        "bg"
+    );
+    assert_eq!(
+        (after.effect, after.end, after.renewal),
+        (None, None, Renewal::None),
+        "empty cells clear"
+    );
+    assert_eq!(
+        after.signed_dasen, held.signed_dasen,
+        "the file has no such column"
+    );
+}
+
+#[test]
+fn an_annexe_keeps_the_days_of_the_schools_that_it_has() {
+    let mut base = Base::with(&FILES);
+    let uai = |text: &str| Uai::parse(text).unwrap();
+    let line = |text: &str, from: &str, to: &str| AnnexeLine {
+        uai: uai(text),
+        period: Period {
+            from: from.parse().ok(),
+            to: to.parse().ok(),
+        },
+    };
+    let mut held = convention(&base, "26-0012").clone();
+    let (kept, out) = (
+        line("0380123C", "2026-09-01", ""),
+        line("0380124D", "2024-09-01", "2026-08-31"),
+    );
+    held.annexe = Annexe::Listed(vec![kept, out, line("0380125E", "2026-09-01", "")]);
+    save(&mut base, held);
+    let row = "26-0012;26;;213801855;;;0380123C|0382801N|0382801N;;;;;;;";
+    base.import(Conventions, format!("{CONVENTIONS}\n{row}\n"));
+    let expected = Annexe::Listed(vec![kept, out, line("0382801N", "", "")]);
+    assert_eq!(convention(&base, "26-0012").annexe, expected);
+}
+
+#[test]
+fn what_is_wrong_in_a_convention() {
+    let cases = [
+        (
+            "26-9;27;;213801855;;;toutes;;;;;;;",
+            "article « 27 » : valeur inconnue : écrivez 28, 26",
+        ),
+        ("26-9;26;;;;;toutes;;;;;;;", "collectivite : la cellule est vide"),
+        (
+            "26-9;26;999000102;213801855;;;toutes;;;;;;;",
+            "une convention 26 lie une collectivité",
+        ),
+        (
+            "28-9;28;;213801855;;38;;;;;;;;",
+            "une convention 28 lie un prestataire",
+        ),
+        (
+            "28-9;28;999000102;;;;;;;;;;;",
+            "departements : la cellule est vide",
+        ),
+        ("28-9;28;999000102;;;38|20;;;;;;;;", "« 20 » : "),
+        ("26-9;26;;213801855;;;;;;;;;;", "ecoles : la cellule est vide"),
+        (
+            "26-9;26;;213801855;;;0380123C|0380123D;;;;;;;",
+            "« 0380123D » : n'est pas un UAI",
+        ),
+        ("26-9;26;;213801855;;;0382999X;;;;;;;", "« 0382999X » : "),
+        (
+            "26-9;26;;213801855;one|deux;;toutes;;;;;;;",
+            "« deux » : solution deux inconnue",
+        ),
+        (
+            "26-9;26;;213801855;;;toutes;31/02/2026;;;;;;",
+            "ce n'est pas une date",
+        ),
+        (
+            "26-9;26;;213801855;;;toutes;;2026-09-01;2026-08-31;;;;",
+            "ce jour précède « effet », le 01/09/2026",
+        ),
+        (
+            "26-9;26;;213801855;;;toutes;;;;aucune;12;;",
+            "ne vaut que pour « tacite »",
+        ),
+        (
+            "26-9;26;;213801855;;;toutes;;;;tacite;0;;",
+            "nombre entier entre 1 et 600",
+        ),
+        ("28-9;28;999000102;;;38;;;;;;;;i", "« i » : valeur inconnue"),
+        (
+            "26-0012;28;999000102;;;38;;;;;;;;",
+            "la base a sous ce numéro une convention 26",
+        ),
+    ];
+    let mut base = Base::with(&FILES);
+    for (row, motive) in cases {
+        let plan = base.import(Conventions, format!("{CONVENTIONS}\n{row}\n"));
+        assert!(
+            motives(&plan).join("").contains(motive),
+            "{row}: {:?}",
+            motives(&plan)
+        );
+    }
+    let row = "26-9;26;;213801855;;;toutes;;;;;;;";
+    let plan = base.import(Conventions, format!("{CONVENTIONS}\n{row}\n{row}\n"));
+    assert!(
+        motives(&plan)[0].contains("déjà présent, ligne 2"),
+        "{:?}",
+        motives(&plan)
+    );
+}
+
+#[test]
+fn a_tacit_renewal_without_a_period_is_of_a_year() {
+    let mut base = Base::with(&FILES);
+    let row = "26-9;26;;213801855;;;toutes;;;;tacite;;;";
+    base.import(Conventions, format!("{CONVENTIONS}\n{row}\n"));
+    let expected = Renewal::Tacite {
+        months: 12,
+        ceiling: None,
+    };
+    assert_eq!(convention(&base, "26-9").renewal, expected);
+}
+
+#[test]
+fn a_deployment_keeps_the_days_of_its_earlier_stages() {
+    let mut base = Base::with(&FILES);
+    let csv = |rows: &str| format!("uai;solution;etape;depuis;notice_familles_le;notice_version\n{rows}\n");
+    base.import(
+        Deploiements,
+        csv("0382081F;one;solution_choisie;2026-09-01;2026-09-02;1"),
+    );
+    base.import(
+        Deploiements,
+        csv("0382081F;one;Contrat souscrit;2026-10-01;2026-09-02;1"),
+    );
+    let read = deployment(&base, "0382081F");
+    assert_eq!(read.stage, Stage::ContratSouscrit);
+    assert_eq!(read.reached.len(), 2);
+    let plan = base.import(Deploiements, csv("0382081F;one;contrat_souscrit;;2026-09-02;1"));
+    assert!(plan.is_empty(), "an empty day keeps the one of the base");
+    base.import(Deploiements, csv("0382081F;one;contrat_souscrit;2026-10-02;;"));
+    let read = deployment(&base, "0382081F");
+    assert_eq!(read.reached[&Stage::ContratSouscrit].to_string(), "2026-10-02");
+    assert_eq!(read.family_notice, None, "empty cells clear");
+    base.import(Deploiements, csv("0382081F;pronote;besoin_recense;2026-11-01;;"));
+    let read = deployment(&base, "0382081F");
+    assert_eq!(
+        (read.stage, read.reached.len()),
+        (Stage::BesoinRecense, 1),
+        "another solution starts anew"
+    );
+}
+
+#[test]
+fn what_is_wrong_in_the_other_tables() {
+    let cases: [(ImportKind, &str, &str); 17] = [
+        (
+            Deploiements,
+            "uai;solution;etape;depuis\n0380123C;one;presque;2026-09-01",
+            "valeur inconnue : écrivez besoin_recense",
+        ),
+        (
+            Deploiements,
+            "uai;solution;etape;depuis\n0380123C;;en_usage;2026-09-01",
+            "solution : la cellule est vide",
+        ),
+        (
+            Deploiements,
+            "uai;solution;etape;depuis\n0380123C;one;en_usage;\n0380123C;one;en_usage;",
+            "déjà présent",
+        ),
+        (
+            Deploiements,
+            "uai;solution;etape;depuis;notice_familles_le;notice_version\n0380123C;one;en_usage;;;2",
+            "sans le jour",
+        ),
+        (
+            Competences,
+            "perimetre;collectivite;debut;fin\n0380123C;213801855;2026-09-01;2026-08-31",
+            "ce jour précède « debut »",
+        ),
+        (
+            Competences,
+            "perimetre;collectivite;debut;fin\nGrenoble;213801855;;",
+            "ni un code INSEE ni un UAI",
+        ),
+        (
+            Competences,
+            "perimetre;collectivite;debut;fin\n0382999X;213801855;;",
+            "0382999X",
+        ),
+        (
+            Competences,
+            "perimetre;collectivite;debut;fin\n38185;213801855;;\n38185;213801855;;",
+            "déjà présent",
+        ),
+        (
+            Contrats,
+            "reference;collectivite;solution;ecoles;debut;fin\n;213801855;one;toutes;;",
+            "reference : la cellule est vide",
+        ),
+        (
+            Contrats,
+            "reference;collectivite;solution;ecoles;debut;fin\nC1;213801855;one;;;",
+            "ecoles : la cellule est vide",
+        ),
+        (
+            Contrats,
+            "reference;collectivite;solution;ecoles;debut;fin\nC1;213801855;one;toutes;2026-09-01;2026-08-31",
+            "ce jour précède",
+        ),
+        (Conseils, "uai;date\n0380123C;", "date : la cellule est vide"),
+        (
+            Conseils,
+            "uai;date;familles_informees\n0380123C;2026-11-02;bof",
+            "écrivez oui ou non",
+        ),
+        (
+            Solutions,
+            "code;nom;categorie;prestataire_siren;prestataire_nom\nx;X;jeu;999000102;EDIFICE",
+            "écrivez ENT, vie scolaire",
+        ),
+        (
+            Solutions,
+            "code;nom;categorie;prestataire_siren;prestataire_nom\nx;X;ENT;999000607;",
+            "prestataire_nom : la cellule est vide",
+        ),
+        (
+            Solutions,
+            "code;nom;categorie;prestataire_siren;prestataire_nom\nx;X;ENT;999000607;A\ny;Y;ENT;999000607;B",
+            "se nomme « A » plus haut",
+        ),
+        (
+            Solutions,
+            "code;nom;categorie;prestataire_siren;prestataire_nom\nx;X;ENT;999000102;E\nx;Y;ENT;999000102;E",
+            "déjà présent",
+        ),
+    ];
+    for (kind, text, motive) in cases {
+        let plan = Base::with(&FILES).import(kind, text);
+        assert!(
+            motives(&plan).join("").contains(motive),
+            "{text}: {:?}",
+            motives(&plan)
+        );
+    }
+}
+
+#[test]
+fn a_prestataire_keeps_its_contacts_and_may_go_unnamed() {
+    let mut base = Base::with(&FILES);
+    let siren = Siren::parse("999000102").unwrap();
+    let mut provider = base.registry.providers().get(&siren).unwrap().clone();
+    provider.contacts.push(Contact {
+        role: "DPO".to_owned(),
+        name: String::new(),
+        email: "dpo@exemple.invalid".to_owned(),
+        telephone: String::new(),
+    });
+    save(&mut base, provider.clone());
+    let row = "code;nom;categorie;prestataire_siren;prestataire_nom\none;ONE 2;ENT;999000102;\n";
+    let plan = base.import(Solutions, row);
+    assert_eq!((plan.updated.len(), plan.unchanged), (1, 1));
+    assert_eq!(base.registry.providers().get(&siren), Some(&provider));
+    let code = SolutionCode::parse("one").unwrap();
+    assert_eq!(base.registry.solutions().get(&code).unwrap().name, "ONE 2");
+}
+
+#[test]
+fn what_is_wrong_in_a_fiche() {
+    let cases = [
+        (
+            "[\n{\"solution\":\"one\",\"version\":\"9\",\"date\":\"2026-09-01\",\n\"finalite\":[]}]",
+            "ligne 3, colonne 10 : champ inconnu : « finalite »",
+        ),
+        (
+            "[{\"solution\":\"one\",\"version\":\"9\",\"date\":\"2026-09-01\",\"finalites\":\"x\"}]",
+            "ligne 1, colonne",
+        ),
+        ("[{\"solution\":\"one\",\"version\":\"9\"}]", "date"),
+        (
+            "[{\"solution\":\"one\",\"version\":\"9\",\"date\":\"hier\"}]",
+            "date « hier » : ce n'est pas une date",
+        ),
+        (
+            "[{\"solution\":\"deux\",\"version\":\"9\",\"date\":\"2026-09-01\"}]",
+            "solution deux inconnue",
+        ),
+        (
+            "[{\"solution\":\"one\",\"version\":\"\",\"date\":\"2026-09-01\"}]",
+            "version : la cellule est vide",
+        ),
+        (
+            "[{\"solution\":\"one\",\"version\":\"9\",\"date\":\"2026-09-01\"},\n{\"solution\":\"one\",\"version\":9,\"date\":\"2026-09-01\"}]",
+            "déjà présente",
+        ),
+    ];
+    let mut base = Base::with(&FILES);
+    for (text, motive) in cases {
+        let plan = base.import(Fiches, text);
+        assert!(
+            motives(&plan).join("").contains(motive),
+            "{text}: {:?}",
+            motives(&plan)
+        );
+    }
+}
+
+#[test]
+fn models_import_cleanly_and_once() {
+    let kinds = [
+        Solutions,
+        Fiches,
+        Conventions,
+        Contrats,
+        Deploiements,
+        Competences,
+        Conseils,
+    ];
+    let mut base = Base::with(&FILES[..4]);
+    for kind in kinds {
+        let text = model(kind).unwrap();
+        let plan = base.import(kind, &text);
+        assert_eq!(
+            (motives(&plan), plan.warnings.len()),
+            (vec![], 0),
+            "{}",
+            kind.code()
+        );
+        assert!(!plan.created.is_empty(), "{}", kind.code());
+        base.again(kind, &text);
+    }
+    assert!(
+        [Annuaire, Communes, Epci]
+            .into_iter()
+            .all(|kind| model(kind).is_none())
+    );
+}
+
+#[test]
+fn rejected_rows_come_back_with_their_motive_and_can_be_mended() {
+    let mut base = Base::with(&FILES);
+    let header = "uai;date;familles_informees";
+    let text =
+        format!("{header}\n0380123C;2026-11-02;bof\n0380123C;2026-11-03;oui\n0380124D;31/02/2026;=1+1\n");
+    let reading = base.read(Conseils, &text).unwrap();
+    let rejects = String::from_utf8(reading.write_rejects(Vec::new()).unwrap()).unwrap();
+    assert_eq!(
+        rejects,
+        "\u{feff}uai;date;familles_informees;motif\n\
+         0380123C;2026-11-02;bof;familles_informees « bof » : écrivez oui ou non\n\
+         0380124D;31/02/2026;'=1+1;\"date « 31/02/2026 » : ce n'est pas une date : écrivez AAAA-MM-JJ ou JJ/MM/AAAA ; \
+         familles_informees « =1+1 » : écrivez oui ou non\"\n"
+    );
+    base.import(Conseils, &text);
+    let mended = rejects
+        .replace(";bof;", ";oui;")
+        .replace("31/02/2026", "28/02/2026")
+        .replace(";'=1+1;", ";non;");
+    let plan = base.import(Conseils, mended);
+    assert_eq!((plan.created.len(), motives(&plan)), (2, vec![]));
+}
