@@ -20,6 +20,7 @@ use crate::domain::query::language::Completion;
 use crate::domain::query::page::Page;
 use crate::domain::query::{Pane, Query};
 use crate::domain::record::RecordId;
+use crate::domain::refusal::Refusal;
 use crate::domain::register::EntryNumber;
 
 /// All that a face may ask. The same calls serve in process and over the socket.
@@ -45,6 +46,12 @@ pub trait Desk: Send {
     /// What a command would do; nothing is written.
     fn preview(&self, order: &Order) -> Result<Outcome, DeskError>;
 
+    /// What each of several orders would do, carried out as one with those before it that pass: which are done, before
+    /// and after, and which are refused and why. Nothing is written.
+    ///
+    /// [`Order::many`] of those that pass does as told here.
+    fn preview_each(&self, orders: &[Order]) -> Result<Vec<Result<Outcome, Refusal>>, DeskError>;
+
     /// Decides and writes; what it returns is durable.
     fn execute(&mut self, order: &Order) -> Result<Receipt, DeskError>;
 
@@ -66,8 +73,11 @@ pub struct Receipt {
     pub seq: u64,
     /// How many records it changed.
     pub changed: usize,
-    /// The number of the register entry that it made, if it made one.
+    /// The number of the register entry that it made, if it made one; the first of several.
     pub entry: Option<EntryNumber>,
+    /// How many register entries it made.
+    #[serde(default)]
+    pub entries: usize,
     /// What was asked, for the status line.
     pub command: Command,
 }

@@ -8,7 +8,7 @@ use preau::domain::convention::Signatory;
 use preau::domain::deployment::Stage;
 use preau::domain::record::Record;
 use preau::domain::registry::Registry;
-use preau::domain::rule::{Policy, Severity, assess};
+use preau::domain::rule::{Policy, RuleCode, Severity, assess};
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_oneof, proptest};
 
 use super::desk::{Desk, ent};
@@ -26,11 +26,17 @@ enum Step {
     Send(bool),
     Terminate(bool),
     Undo(u64),
+    Many(Vec<Step>),
 }
 
 fn step() -> impl Strategy<Value = (u64, Step)> {
+    let many = prop::collection::vec(single(), 1..5).prop_map(Step::Many);
+    (0_u64..40, prop_oneof![4 => single(), 1 => many])
+}
+
+fn single() -> impl Strategy<Value = Step> {
     let who = prop_oneof![Just(Signatory::Dasen), Just(Signatory::Party)];
-    let step = prop_oneof![
+    prop_oneof![
         4 => Just(Step::Register),
         2 => Just(Step::Close),
         3 => prop::sample::select(Stage::all().collect::<Vec<_>>()).prop_map(Step::Stage),
@@ -39,8 +45,7 @@ fn step() -> impl Strategy<Value = (u64, Step)> {
         1 => any::<bool>().prop_map(Step::Send),
         2 => any::<bool>().prop_map(Step::Terminate),
         4 => (1_u64..20).prop_map(Step::Undo),
-    ];
-    (0_u64..40, step)
+    ]
 }
 
 fn command(desk: &Desk, step: Step) -> Command {
@@ -81,6 +86,9 @@ fn command(desk: &Desk, step: Step) -> Command {
         Step::Undo(back) => Command::Undo {
             entry: desk.registry.revision().saturating_sub(back - 1),
         },
+        Step::Many(steps) => Command::Many {
+            commands: steps.into_iter().map(|step| command(desk, step)).collect(),
+        },
     }
 }
 
@@ -94,6 +102,18 @@ fn world() -> World {
         .edit_convention(C28, unsigned)
         .edit_convention(C26, unsigned)
         .solution("autre", "AUTRE", EDIFICE)
+}
+
+/// True when the entry of the deployment rests on all that it needs, on the day of the desk.
+fn rests(desk: &Desk) -> bool {
+    let school = desk.registry.schools().get(&ent().school).unwrap();
+    assess(&desk.registry, school, desk.today, &Policy::default())
+        .iter()
+        .filter(|assessment| assessment.category == Some(ent().category))
+        .all(|assessment| {
+            let mut rules = assessment.findings.iter().map(|finding| finding.rule);
+            assessment.registered.is_some() && rules.all(|rule| rule != RuleCode::W0)
+        })
 }
 
 /// True when the rules keep the deployment out, on the day of the desk, in the registry given.
@@ -124,12 +144,15 @@ proptest! {
             let before = desk.registry.clone();
             let was_active = before.active_entry(ent()).is_some();
             let order = preau::domain::command::Order::blind(command(&desk, step));
+            let several = matches!(order.command, Command::Many { .. } | Command::Undo { .. });
             if desk.orders(order).is_err() {
                 continue;
             }
             let active = desk.registry.active_entry(ent());
             if let Some(entry) = active.filter(|_| !was_active) {
-                assert!(!blocked(&before, &desk), "entered while blocked: {entry:?}");
+                // Several commands, and the undo of them, may choose the solution that they register.
+                assert!(several || !blocked(&before, &desk), "entered while blocked: {entry:?}");
+                assert!(rests(&desk), "entered without what it needs: {entry:?}");
                 assert_eq!(entry.entered_on, desk.today);
             }
             let stage = desk.deployment().stage;

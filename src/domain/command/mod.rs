@@ -15,6 +15,9 @@ use super::id::{ConventionNumber, SolutionCode};
 use super::record::{Record, RecordId};
 use super::register::EntryNumber;
 
+/// The most commands that one [`Command::Many`] holds.
+pub const MOST_AT_ONCE: usize = 1_000;
+
 /// What was asked. Each is decided by [`decide`](crate::domain::decide::decide) and by nothing else.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -90,6 +93,13 @@ pub enum Command {
     Save {
         /// The record as it should be.
         record: Record,
+    },
+    /// Carries several commands out, each on what the ones before it made: all of them or none, one journal entry.
+    ///
+    /// It holds neither an import, nor an undo, nor another such command; at most [`MOST_AT_ONCE`] of them.
+    Many {
+        /// The commands, in order.
+        commands: Vec<Command>,
     },
     /// Takes back an entry of the journal: each record becomes what it was before.
     Undo {

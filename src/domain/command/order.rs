@@ -23,6 +23,23 @@ impl Order {
             seen: Vec::new(),
         }
     }
+
+    /// Several orders as one: all of them or none, one journal entry.
+    pub fn many(orders: impl IntoIterator<Item = Self>) -> Self {
+        let (mut commands, mut seen) = (Vec::new(), Vec::new());
+        for order in orders {
+            commands.push(order.command);
+            order.seen.into_iter().for_each(|one| {
+                if !seen.contains(&one) {
+                    seen.push(one);
+                }
+            });
+        }
+        Self {
+            command: Command::Many { commands },
+            seen,
+        }
+    }
 }
 
 /// A record and the version of it that an operator saw.

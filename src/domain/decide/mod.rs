@@ -8,6 +8,7 @@ mod fields;
 mod gate;
 mod guard;
 pub mod import;
+mod many;
 mod note;
 mod register;
 mod save;
@@ -15,12 +16,14 @@ mod solution;
 mod stage;
 mod undo;
 
+pub use many::each;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::change::Change;
 use super::command::{Command, Order, Seen};
 use super::journal::{Actor, Entry};
-use super::refusal::Refusal;
+use super::refusal::{NoMany, Refusal};
 use super::registry::Registry;
 use super::rule::Policy;
 
@@ -45,11 +48,16 @@ pub struct Context<'a> {
 ///
 /// A [`Refusal`] where the order may not be carried out; nothing is changed.
 pub fn decide(registry: &Registry, order: &Order, context: &Context<'_>) -> Result<Vec<Change>, Refusal> {
-    order
-        .seen
-        .iter()
-        .try_for_each(|seen| still_as_seen(registry, seen))?;
-    let mut changes = changes_of(registry, &order.command, context)?;
+    all_as_seen(registry, order)?;
+    match &order.command {
+        Command::Many { commands } => many::decide(registry, commands, context),
+        single => one(registry, single, context),
+    }
+}
+
+/// Decides a command that is not several: what it changes, past every guard.
+fn one(registry: &Registry, command: &Command, context: &Context<'_>) -> Result<Vec<Change>, Refusal> {
+    let mut changes = changes_of(registry, command, context)?;
     changes.retain(|change| change.before != change.after);
     if changes.is_empty() {
         return Err(Refusal::Nothing);
@@ -76,8 +84,16 @@ fn changes_of(registry: &Registry, command: &Command, context: &Context<'_>) -> 
         Command::Terminate { convention, on } => convention::terminate(registry, convention, *on),
         Command::AddNote { about, text } => note::add(registry, about, text, context),
         Command::Save { record } => save::save(registry, record, context),
+        Command::Many { .. } => Err(Refusal::Many(NoMany::Within)),
         Command::Undo { entry } => undo::undo(registry, *entry, context),
     }
+}
+
+fn all_as_seen(registry: &Registry, order: &Order) -> Result<(), Refusal> {
+    order
+        .seen
+        .iter()
+        .try_for_each(|seen| still_as_seen(registry, seen))
 }
 
 fn still_as_seen(registry: &Registry, seen: &Seen) -> Result<(), Refusal> {

@@ -1,5 +1,7 @@
 //! Who may do what: one table.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::command::{Command, ImportKind};
@@ -30,8 +32,15 @@ impl Right {
     }
 }
 
-/// The right that a command takes.
-pub fn required(command: &Command) -> Right {
+/// The rights that a command takes: of several commands, all that they take.
+pub fn required(command: &Command) -> BTreeSet<Right> {
+    match command {
+        Command::Many { commands } => commands.iter().flat_map(required).collect(),
+        single => BTreeSet::from([right(single)]),
+    }
+}
+
+fn right(command: &Command) -> Right {
     match command {
         Command::Import(import) => match import.kind {
             ImportKind::Conseils => Right::Gestion,

@@ -98,6 +98,15 @@ pub enum Refusal {
     Kind(Kind),
     /// The command changes nothing.
     Nothing,
+    /// Several commands that do not make one.
+    Many(NoMany),
+    /// One of several commands is refused, and so are all.
+    OneOf {
+        /// Its place among them, from 1.
+        place: usize,
+        /// Why.
+        why: Box<Refusal>,
+    },
     /// An entry of the journal that cannot be taken back, and why, in French.
     NotUndoable {
         /// The entry.
@@ -110,6 +119,20 @@ pub enum Refusal {
         /// The right it takes, in French.
         right: String,
     },
+}
+
+/// Why several commands do not make one. Display words it in French.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoMany {
+    /// There is none.
+    Empty,
+    /// There are more than [`MOST_AT_ONCE`](super::command::MOST_AT_ONCE).
+    TooMany,
+    /// One of them is an import, an undo, or several commands itself.
+    Within,
+    /// A registration together with what the rules look at.
+    Mixed,
 }
 
 /// A finding, worded, as part of a refusal.

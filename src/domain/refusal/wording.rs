@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::Refusal;
+use super::{NoMany, Refusal};
+use crate::domain::command::MOST_AT_ONCE;
 use crate::domain::date::day_fr;
 
 impl fmt::Display for Refusal {
@@ -78,10 +79,25 @@ impl fmt::Display for Refusal {
                 kind.label()
             ),
             Self::Nothing => f.write_str("rien ne change"),
+            Self::Many(why) => why.fmt(f),
+            Self::OneOf { place, why } => write!(f, "demande {place} du lot\u{a0}: {why}"),
             Self::NotUndoable { entry, why } => {
                 write!(f, "l’opération {entry} ne peut pas être annulée : {why}")
             }
             Self::Forbidden { right } => write!(f, "il faut le droit « {right} »"),
+        }
+    }
+}
+
+impl fmt::Display for NoMany {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("le lot ne demande rien"),
+            Self::TooMany => write!(f, "un lot compte au plus {MOST_AT_ONCE} demandes"),
+            Self::Within => f.write_str("un import, une annulation ou un lot ne se mettent pas dans un lot"),
+            Self::Mixed => f.write_str(
+                "une inscription se décide à part de ce qui la permet\u{a0}: faites-en un second lot",
+            ),
         }
     }
 }

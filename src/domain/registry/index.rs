@@ -1,6 +1,7 @@
 //! The indexes: from what a record names to the records that name it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::domain::collectivite::{CollectiviteKind, CompetenceId, Perimeter};
 use crate::domain::convention::Party;
@@ -12,13 +13,13 @@ use crate::domain::register::EntryNumber;
 use crate::domain::reminder::ReminderNumber;
 use crate::domain::school::Rpi;
 
-/// A set of keys under another key; a set that becomes empty is dropped.
+/// A set of keys under another key; a set that becomes empty is dropped. Copies share as those of a table do.
 #[derive(Debug, Clone)]
-pub(super) struct Index<K, V>(BTreeMap<K, BTreeSet<V>>);
+pub(super) struct Index<K, V>(Arc<BTreeMap<K, BTreeSet<V>>>);
 
 impl<K, V> Default for Index<K, V> {
     fn default() -> Self {
-        Self(BTreeMap::new())
+        Self(Arc::default())
     }
 }
 
@@ -31,14 +32,17 @@ impl<K: Ord, V: Ord> Index<K, V> {
     {
         self.0.get(key).into_iter().flatten()
     }
+}
 
+impl<K: Ord + Clone, V: Ord + Clone> Index<K, V> {
     fn set(&mut self, on: bool, key: K, value: V) {
+        let sets = Arc::make_mut(&mut self.0);
         if on {
-            self.0.entry(key).or_default().insert(value);
-        } else if let Some(values) = self.0.get_mut(&key) {
+            sets.entry(key).or_default().insert(value);
+        } else if let Some(values) = sets.get_mut(&key) {
             values.remove(&value);
             if values.is_empty() {
-                self.0.remove(&key);
+                sets.remove(&key);
             }
         }
     }

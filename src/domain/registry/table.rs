@@ -1,7 +1,11 @@
 //! A table of records of one kind, each with its version.
+//!
+//! A copy of a table shares its records until one of the two changes: a decision that must look ahead works on a
+//! copy of the registry, and pays only for the tables that it changes.
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 /// A record and the journal entry that last changed it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,11 +18,11 @@ pub struct Held<T> {
 
 /// Records of one kind by key, in the order of their keys.
 #[derive(Debug, Clone)]
-pub struct Table<K, T>(BTreeMap<K, Held<T>>);
+pub struct Table<K, T>(Arc<BTreeMap<K, Held<T>>>);
 
 impl<K, T> Default for Table<K, T> {
     fn default() -> Self {
-        Self(BTreeMap::new())
+        Self(Arc::default())
     }
 }
 
@@ -62,12 +66,14 @@ impl<K: Ord, T> Table<K, T> {
     pub fn last_key(&self) -> Option<&K> {
         self.0.last_key_value().map(|(key, _)| key)
     }
+}
 
+impl<K: Ord + Clone, T: Clone> Table<K, T> {
     pub(super) fn insert(&mut self, key: K, record: T, version: u64) {
-        self.0.insert(key, Held { record, version });
+        Arc::make_mut(&mut self.0).insert(key, Held { record, version });
     }
 
     pub(super) fn remove(&mut self, key: &K) -> Option<T> {
-        self.0.remove(key).map(|held| held.record)
+        Arc::make_mut(&mut self.0).remove(key).map(|held| held.record)
     }
 }

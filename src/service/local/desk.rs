@@ -8,6 +8,7 @@ use crate::domain::query::language::{Completion, completions};
 use crate::domain::query::page::Page;
 use crate::domain::query::{Pane, Query};
 use crate::domain::record::RecordId;
+use crate::domain::refusal::Refusal;
 use crate::service::{Desk, DeskError, Dossier, HistoryLine, Outcome, Receipt, Revision};
 
 impl Desk for Local {
@@ -29,6 +30,10 @@ impl Desk for Local {
 
     fn preview(&self, order: &Order) -> Result<Outcome, DeskError> {
         self.outcome(order)
+    }
+
+    fn preview_each(&self, orders: &[Order]) -> Result<Vec<Result<Outcome, Refusal>>, DeskError> {
+        Ok(self.outcomes(orders))
     }
 
     fn execute(&mut self, order: &Order) -> Result<Receipt, DeskError> {

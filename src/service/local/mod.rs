@@ -17,7 +17,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::{DeskError, Outcome, Receipt};
 use crate::domain::change::Change;
 use crate::domain::command::{Command, Order};
-use crate::domain::decide::{Context, decide};
+use crate::domain::decide::{Context, decide, each};
 use crate::domain::journal::{Actor, Entry};
 use crate::domain::permit::{Right, required};
 use crate::domain::query::board::Board;
@@ -78,6 +78,12 @@ impl Local {
         })
     }
 
+    /// Answers for another operator from now on.
+    #[must_use]
+    pub fn acting_as(self, actor: Actor) -> Self {
+        Self { actor, ..self }
+    }
+
     /// Leaves the operator with these rights only.
     #[must_use]
     pub fn with_rights(self, rights: impl IntoIterator<Item = Right>) -> Self {
@@ -117,29 +123,51 @@ impl Local {
             Command::Undo { entry } => self.journal.entry(entry)?,
             _ => None,
         };
-        let context = Context {
+        Ok(decide(&self.registry, order, &self.context(now, past.as_ref()))?)
+    }
+
+    fn context<'a>(&'a self, now: DateTime<Utc>, past: Option<&'a Entry>) -> Context<'a> {
+        Context {
             actor: &self.actor,
             now,
             today: self.board.day(),
             policy: self.board.policy(),
-            past: past.as_ref(),
-        };
-        Ok(decide(&self.registry, order, &context)?)
+            past,
+        }
     }
 
     fn permits(&self, command: &Command) -> Result<(), Refusal> {
-        let right = required(command);
-        if self.rights.contains(&right) {
-            return Ok(());
-        }
-        Err(Refusal::Forbidden {
-            right: right.label().to_owned(),
+        let missing = required(command)
+            .into_iter()
+            .find(|right| !self.rights.contains(right));
+        missing.map_or(Ok(()), |right| {
+            Err(Refusal::Forbidden {
+                right: right.label().to_owned(),
+            })
         })
     }
 
     fn outcome(&self, order: &Order) -> Result<Outcome, DeskError> {
         let changes = self.decided(order, (self.clock)())?;
         Ok(Outcome { changes })
+    }
+
+    /// What each of several orders would do with those before it that pass.
+    fn outcomes(&self, orders: &[Order]) -> Vec<Result<Outcome, Refusal>> {
+        let permitted: Vec<Result<(), Refusal>> =
+            orders.iter().map(|order| self.permits(&order.command)).collect();
+        let asked: Vec<&Order> = orders
+            .iter()
+            .zip(&permitted)
+            .filter_map(|(order, permitted)| permitted.is_ok().then_some(order))
+            .collect();
+        let mut decided = each(&self.registry, asked, &self.context((self.clock)(), None)).into_iter();
+        let outcome = |permitted: Result<(), Refusal>| {
+            permitted?;
+            let decided = decided.next().unwrap_or(Err(Refusal::Nothing));
+            decided.map(|changes| Outcome { changes })
+        };
+        permitted.into_iter().map(outcome).collect()
     }
 
     /// Decides, writes, and only then changes what is in memory: where the store refuses, all is as before.
@@ -158,7 +186,8 @@ impl Local {
         Ok(Receipt {
             seq: entry.seq,
             changed: entry.changes.len(),
-            entry: entered(&entry.changes),
+            entry: entered(&entry.changes).next(),
+            entries: entered(&entry.changes).count(),
             command: entry.command,
         })
     }
@@ -180,11 +209,11 @@ fn journaled(command: &Command) -> Command {
     }
 }
 
-/// The register entry that changes create, if they create one.
-fn entered(changes: &[Change]) -> Option<EntryNumber> {
+/// The register entries that changes create.
+fn entered(changes: &[Change]) -> impl Iterator<Item = EntryNumber> {
     changes
         .iter()
-        .find_map(|change| match (&change.before, &change.after) {
+        .filter_map(|change| match (&change.before, &change.after) {
             (None, Some(Record::Entry(entry))) => Some(entry.number),
             _ => None,
         })

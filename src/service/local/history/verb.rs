@@ -25,6 +25,26 @@ pub(in crate::service::local) fn in_words(command: &Command) -> String {
         Command::Terminate { .. } => "résiliation".to_owned(),
         Command::AddNote { .. } => "note".to_owned(),
         Command::Save { record } => format!("saisie ({})", record.kind().label()),
+        Command::Many { commands } => many(commands),
         Command::Undo { entry } => format!("annulation de l’opération {entry}"),
     }
+}
+
+/// Several commands: how many, and each kind of them with its number, in the order in which they come first.
+fn many(commands: &[Command]) -> String {
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for words in commands.iter().map(in_words) {
+        match counts.iter_mut().find(|(known, _)| *known == words) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((words, 1)),
+        }
+    }
+    let kinds: Vec<String> = match counts.as_slice() {
+        [(words, _)] => vec![words.clone()],
+        several => several
+            .iter()
+            .map(|(words, count)| format!("{words} ({count})"))
+            .collect(),
+    };
+    format!("lot de {}\u{a0}: {}", commands.len(), kinds.join(", "))
 }

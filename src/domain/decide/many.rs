@@ -1,0 +1,127 @@
+//! Several commands as one: each is decided on what the ones before it made, past every guard.
+
+use std::collections::HashMap;
+
+use super::{Context, all_as_seen, guard, one};
+use crate::domain::change::Change;
+use crate::domain::command::{Command, MOST_AT_ONCE, Order};
+use crate::domain::record::RecordId;
+use crate::domain::refusal::{NoMany, Refusal};
+use crate::domain::registry::Registry;
+
+/// Decides commands one after another: one change for each record, or the first refusal and its place.
+pub(super) fn decide(
+    registry: &Registry,
+    commands: &[Command],
+    context: &Context<'_>,
+) -> Result<Vec<Change>, Refusal> {
+    if commands.is_empty() {
+        return Err(Refusal::Many(NoMany::Empty));
+    }
+    let mut ahead = Ahead::of(registry);
+    for (place, command) in commands.iter().enumerate() {
+        ahead.take(command, context).map_err(|why| at(place, why))?;
+    }
+    let changes = ahead.changes();
+    if changes.is_empty() {
+        return Err(Refusal::Nothing);
+    }
+    Ok(changes)
+}
+
+/// Tells of each order whether it would be carried out in [`Command::Many`] together with those before it that would.
+///
+/// The orders that pass, given to [`Order::many`], are carried out as told here as long as the base has not moved.
+pub fn each<'a>(
+    registry: &Registry,
+    orders: impl IntoIterator<Item = &'a Order>,
+    context: &Context<'_>,
+) -> Vec<Result<Vec<Change>, Refusal>> {
+    let mut ahead = Ahead::of(registry);
+    let decide = |order: &Order| {
+        all_as_seen(registry, order)?;
+        ahead.take(&order.command, context)
+    };
+    orders.into_iter().map(decide).collect()
+}
+
+/// The limits of the whole are said as they are; what is wrong with one command, with its place.
+fn at(place: usize, why: Refusal) -> Refusal {
+    match why {
+        Refusal::Many(NoMany::Empty | NoMany::TooMany) => why,
+        why => Refusal::OneOf {
+            place: place + 1,
+            why: Box::new(why),
+        },
+    }
+}
+
+/// The registry as the commands taken so far would leave it.
+struct Ahead {
+    registry: Registry,
+    steps: Vec<Vec<Change>>,
+    /// A register entry became active in a step.
+    registers: bool,
+    /// A step changed what the rules look at.
+    moves_facts: bool,
+}
+
+impl Ahead {
+    fn of(registry: &Registry) -> Self {
+        Self {
+            registry: registry.clone(),
+            steps: Vec::new(),
+            registers: false,
+            moves_facts: false,
+        }
+    }
+
+    /// Decides a command on what the ones before it made, and takes it among them; a refused one leaves no trace.
+    fn take(&mut self, command: &Command, context: &Context<'_>) -> Result<Vec<Change>, Refusal> {
+        if self.steps.len() == MOST_AT_ONCE {
+            return Err(Refusal::Many(NoMany::TooMany));
+        }
+        if matches!(
+            command,
+            Command::Import(_) | Command::Undo { .. } | Command::Many { .. }
+        ) {
+            return Err(Refusal::Many(NoMany::Within));
+        }
+        let changes = one(&self.registry, command, context)?;
+        self.keep_apart(&changes)?;
+        self.registry
+            .apply_changes(&changes, self.registry.revision() + 1);
+        self.steps.push(changes.clone());
+        Ok(changes)
+    }
+
+    /// A school is never entered by the decision that makes the rules let it in: not even by a fact that a later
+    /// step takes back, which is why each step is looked at, and not only what comes of all of them.
+    fn keep_apart(&mut self, changes: &[Change]) -> Result<(), Refusal> {
+        let registers = self.registers || changes.iter().any(guard::activates);
+        let moves_facts = self.moves_facts || changes.iter().any(guard::moves_facts);
+        if registers && moves_facts {
+            return Err(Refusal::Many(NoMany::Mixed));
+        }
+        (self.registers, self.moves_facts) = (registers, moves_facts);
+        Ok(())
+    }
+
+    /// One change for each record: as it was before the first step that changed it, as it is after the last.
+    fn changes(self) -> Vec<Change> {
+        let mut merged: Vec<Change> = Vec::new();
+        let mut places: HashMap<RecordId, usize> = HashMap::new();
+        for change in self.steps.into_iter().flatten() {
+            let Some(id) = change.id() else { continue };
+            match places.get(&id) {
+                Some(place) => merged[*place].after = change.after,
+                None => {
+                    places.insert(id, merged.len());
+                    merged.push(change);
+                }
+            }
+        }
+        merged.retain(|change| change.before != change.after);
+        merged
+    }
+}
