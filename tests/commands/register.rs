@@ -192,7 +192,7 @@ fn an_order_on_a_version_that_moved_is_a_conflict_with_the_present_record() {
     let Refusal::Conflict { version, current, .. } = refusal else {
         panic!("{refusal:?}")
     };
-    assert_eq!(version, 1);
+    assert_eq!(version, 2);
     assert_eq!(*current.unwrap(), desk.registry.get(&id).unwrap());
 }
 
