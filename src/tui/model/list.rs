@@ -191,8 +191,9 @@ impl List {
         }
         let place = found.or_else(|| self.find_kin(id)).unwrap_or(self.place);
         self.select(place);
-        if found == Some(self.place) {
-            self.selected = Some(id.clone());
+        if self.selected.is_none() {
+            // Its row is not read yet: the page that holds it is asked for next.
+            self.selected = found.map(|_| id.clone());
         }
     }
 

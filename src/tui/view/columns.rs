@@ -3,11 +3,12 @@
 use ratatui::layout::Rect;
 
 use crate::domain::date::day_fr;
+use crate::domain::deployment::Stage;
 use crate::domain::query::page::{CollectiviteRow, ConventionRow, ProviderRow, Row, SchoolRow, Standing};
 use crate::tui::model::ListName;
 use crate::tui::theme::Role;
 
-use super::pen::Pen;
+use super::pen::{Pen, columns};
 
 /// From this width on, a list at the side shows what it otherwise leaves to the dossier.
 const ROOMY: u16 = 60;
@@ -50,9 +51,9 @@ fn rest(width: u16, fixed: u16) -> u16 {
 
 /// The widths of the columns of a school: name, commune, solution, stage.
 fn school_widths(width: u16) -> [u16; 4] {
-    let (solution, stage) = if width >= 84 { (10, 18) } else { (9, 16) };
+    let (solution, stage) = if width >= 84 { (10, 18) } else { (9, 17) };
     let free = rest(width, 3 + 9 + solution + stage + 3 + 3);
-    let commune = free * 2 / 5;
+    let commune = free * 4 / 11;
     [free - commune, commune, solution, stage]
 }
 
@@ -85,7 +86,7 @@ pub fn titles(pen: &mut Pen, inner: Rect, name: ListName) {
                 title(10, "Inscrites");
             }
             title(4, "26");
-            title(6, "Écoles");
+            title(7, "Écoles");
         }
         ListName::Providers => {
             title(4, "28");
@@ -122,13 +123,49 @@ fn school(line: &mut Line, row: &SchoolRow) {
     let (mark, role) = standing(row.standing);
     line.cell(3, role, &format!(" {mark}"));
     line.cell(9, Role::Muted, row.uai.as_str());
-    line.matched(name, &row.name, &row.spans);
+    school_name(line, name, row);
     line.cell(commune, Role::Text, &row.commune);
     let chosen = row.solution.as_ref().map_or("", |(_, name)| name.as_str());
     line.cell(solution, Role::Text, chosen);
-    line.cell(stage, Role::Text, row.stage.map_or("", |stage| stage.label()));
+    line.cell(stage, Role::Text, row.stage.map_or("", stage_name));
     in_force(line, 3, row.art26);
     in_force(line, 3, row.art28);
+}
+
+/// The words that begin most names, and what stands for them where there is no room.
+const KINDS: [(&str, &str); 6] = [
+    ("École élémentaire", "Élém."),
+    ("École maternelle", "Mat."),
+    ("École primaire", "Prim."),
+    ("Ecole élémentaire", "Élém."),
+    ("Ecole maternelle", "Mat."),
+    ("Ecole primaire", "Prim."),
+];
+
+/// Writes a name; where it does not fit, its first words give way to what tells it from the others.
+fn school_name(line: &mut Line, width: u16, row: &SchoolRow) {
+    let room = width.saturating_sub(1);
+    let begun = |(long, _): &&(&str, &str)| row.name.starts_with(long);
+    match KINDS.iter().find(begun) {
+        Some((long, short)) if columns(&row.name) > room => {
+            let name = format!("{short}{}", &row.name[long.len()..]);
+            line.cell(width, Role::Text, &name);
+        }
+        _ => line.matched(width, &row.name, &row.spans),
+    }
+}
+
+/// The name of a stage in the column, where some labels do not fit.
+fn stage_name(stage: Stage) -> &'static str {
+    match stage {
+        Stage::ConventionEnvoyee => "conv. 26 envoyée",
+        Stage::ConventionSignee => "conv. 26 signée",
+        Stage::ConseilInforme => "conseil informé",
+        Stage::Inscrite => "inscrite",
+        Stage::ComptesEnseignants => "comptes ens.",
+        Stage::DonneesSupprimees => "supprimées",
+        other => other.label(),
+    }
 }
 
 /// The mark at the start of a school's row.
@@ -151,7 +188,7 @@ fn in_force(line: &mut Line, width: u16, held: Option<bool>) {
 
 fn collectivite_name(width: u16) -> u16 {
     let more = if width >= ROOMY { 30 } else { 0 };
-    rest(width, 7 + 4 + 6 + more)
+    rest(width, 7 + 4 + 7 + more)
 }
 
 fn collectivite(line: &mut Line, row: &CollectiviteRow) {
@@ -169,7 +206,7 @@ fn collectivite(line: &mut Line, row: &CollectiviteRow) {
         line.right(10, Role::Text, &row.registered.to_string());
     }
     in_force(line, 4, Some(row.art26));
-    line.right(6, Role::Text, &row.schools.to_string());
+    line.right(7, Role::Text, &row.schools.to_string());
 }
 
 fn provider(line: &mut Line, row: &ProviderRow) {

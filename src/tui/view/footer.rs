@@ -10,6 +10,9 @@ use crate::tui::update::available::why_not;
 
 use super::pen::{Pen, columns};
 
+/// The columns between two hints.
+const GAP: u16 = 2;
+
 /// A key and what it does.
 type Hint = (String, String);
 
@@ -17,12 +20,12 @@ type Hint = (String, String);
 pub fn draw(pen: &mut Pen, area: Rect, model: &Model) {
     let operator = &model.options.operator;
     let who = format!("{} {}", operator.name, operator.right.label());
-    let room = area.width.saturating_sub(columns(&who) + 3);
+    let room = area.width.saturating_sub(columns(&who) + 2);
     pen.put_right(area.x, area.y, area.width.saturating_sub(1), Role::Muted, &who);
     let mut x = area.x + 1;
     for (key, name) in fitting(hints(model), room) {
         x += pen.put(x, area.y, room, Role::Key, &key);
-        x += 1 + pen.put(x + 1, area.y, room, Role::Text, &name) + 2;
+        x += 1 + pen.put(x + 1, area.y, room, Role::Text, &name) + GAP;
     }
 }
 
@@ -97,7 +100,7 @@ fn fitting(mut hints: Vec<Hint>, room: u16) -> Vec<Hint> {
     let length = |hints: &[Hint]| -> u16 {
         hints
             .iter()
-            .map(|(key, name)| columns(key) + columns(name) + 3)
+            .map(|(key, name)| columns(key) + 1 + columns(name) + GAP)
             .sum()
     };
     let kept = |hint: &Hint| matches!(hint.0.as_str(), ":" | "?");

@@ -31,7 +31,7 @@ pub fn view(model: &Model, frame: &mut Frame) {
     let mut caret = message::draw(&mut pen, &parts, model);
     footer::draw(&mut pen, parts.footer, model);
     if let Some(layer) = &model.layer {
-        caret = dialog::draw(&mut pen, size, layer, model);
+        caret = dialog::draw(&mut pen, size, layer);
     }
     if let Some(caret) = caret {
         frame.set_cursor_position(caret);

@@ -54,6 +54,11 @@ impl Hits {
         self.ranks.len()
     }
 
+    /// The documents found, in no order.
+    pub fn numbers(&self) -> impl Iterator<Item = u32> + '_ {
+        self.ranks.iter().map(|rank| rank.number)
+    }
+
     /// The hits from `offset`, best first, at most `length` of them. Only what is shown is sorted.
     pub fn page(&mut self, offset: usize, length: usize) -> Vec<Hit> {
         let end = offset.saturating_add(length).min(self.ranks.len());

@@ -50,14 +50,17 @@ fn listed(source: Source<'_>, sieve: &Sieve<'_>, sort: Sort, summary: &mut Summa
 fn found(source: Source<'_>, sieve: &Sieve<'_>, summary: &mut Summary) -> Rows {
     let entries = source.board.entries();
     let mut masks = vec![0; entries.len()];
-    let mut total = 0;
     let hits = source.board.words().search(&sieve.words, |place| {
-        let entry = &entries[place as usize];
-        let mask = sieve.mask(entry);
+        let mask = sieve.mask(&entries[place as usize]);
         masks[place as usize] = mask;
-        entry.count(summary, mask);
-        total += mask.count_ones() as usize;
         mask != 0
     });
+    // The search may let a school through and then not find it: only what it found is counted.
+    let mut total = 0;
+    for place in hits.numbers() {
+        let mask = masks[place as usize];
+        entries[place as usize].count(summary, mask);
+        total += mask.count_ones() as usize;
+    }
     Rows::waiting(hits, masks, total)
 }

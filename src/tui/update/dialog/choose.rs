@@ -13,7 +13,7 @@ use crate::tui::model::layer::{Chooser, Entry, Intent, Layer, Pick, Purpose};
 use crate::tui::model::{Kept, Model};
 use crate::tui::update::{orders, scope, verbs};
 
-use super::{solution, wait};
+use super::{register, solution, wait};
 
 /// Takes the choice under the hand, unless it is refused or the day is not understood.
 pub fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
@@ -60,6 +60,9 @@ fn take(model: &mut Model, chooser: &Chooser, pick: Pick, day: Option<NaiveDate>
         }
         (Purpose::Solution { school, dossier }, pick, day) => {
             solution::take(model, *school, dossier, pick, day, effects);
+        }
+        (Purpose::Stage { deployment, .. }, Pick::Stage(Stage::Inscrite), _) => {
+            register::ask(model, *deployment, effects);
         }
         (Purpose::Stage { deployment, seen }, Pick::Stage(to), Some(on)) => {
             let what = format!("{} : étape « {} » le {}", chooser.about, to.label(), day_fr(on));

@@ -44,7 +44,8 @@ fn tied(model: &mut Model, act: Act, id: RecordId, effects: &mut Vec<Effect>) {
 
 /// Lists the conventions of which one is meant.
 pub fn choose(model: &mut Model, act: Act, page: &Page) {
-    let choices = page.rows.iter().filter_map(line).collect();
+    let mut choices: Vec<Choice> = page.rows.iter().filter_map(|row| line(row, act)).collect();
+    choices.sort_by_key(|choice| choice.refused.is_some());
     let about = subject_title(model);
     let chooser = Chooser::new(title(act), &about, choices, Purpose::Convention(act)).or_else(EMPTY);
     model.layer = Some(Layer::Chooser(chooser));
@@ -74,7 +75,7 @@ fn title(act: Act) -> &'static str {
     }
 }
 
-fn line(row: &Row) -> Option<Choice> {
+fn line(row: &Row, act: Act) -> Option<Choice> {
     let Row::Convention(row) = row else {
         return None;
     };
@@ -82,7 +83,10 @@ fn line(row: &Row) -> Option<Choice> {
         return None;
     };
     let label = format!("{} · art. {} · {}", row.number, row.article, row.party);
-    Some(Choice::new(Pick::Convention(number.clone()), label, &row.status))
+    let whole = act == Act::Signed && row.in_force;
+    let refused = whole.then(|| "les deux signatures sont déjà notées".to_owned());
+    let choice = Choice::new(Pick::Convention(number.clone()), label, &row.status);
+    Some(choice.unless(refused))
 }
 
 fn day_form(model: &Model, act: Act, label: &str, dossier: &Dossier, purpose: FormPurpose) -> Form {

@@ -49,6 +49,12 @@ fn signs(paper: &mut Paper) {
         ),
         (Role::Ok, "✓", "inscrite au registre ; convention en vigueur"),
         (Role::Text, "✗", "convention absente ou qui n’est pas en vigueur"),
+        (
+            Role::Warning,
+            "✗ C1 à C4",
+            "ce qui empêche encore d’ouvrir des comptes",
+        ),
+        (Role::Warning, "•", "un avertissement, qui n’empêche rien"),
         (Role::Text, ".", "prête : aucune règle n’empêche l’inscription"),
     ];
     for (role, sign, meaning) in signs {

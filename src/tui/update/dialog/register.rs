@@ -24,6 +24,11 @@ pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
         },
         _ => return,
     };
+    ask(model, deployment, effects);
+}
+
+/// Asks what a registration would do.
+pub fn ask(model: &mut Model, deployment: DeploymentId, effects: &mut Vec<Effect>) {
     let title = subject_title(model);
     let preview = Ask::Preview(Box::new(order(deployment)));
     wait(model, Intent::Register { deployment, title }, preview, effects);

@@ -36,7 +36,7 @@ pub fn show(model: &mut Model, dossier: Box<Dossier>) {
         .iter()
         .map(|one| solution(one, chosen.as_ref()))
         .collect();
-    if dossier.deployment.is_none() {
+    if matches!(dossier.record, Record::School(_)) {
         choices.extend(Category::ALL.map(category));
     }
     let about = dossier.title.clone();

@@ -20,9 +20,9 @@ pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Lists the stages; of a school without a deployment, its solution comes first.
 pub fn show(model: &mut Model, dossier: Box<Dossier>) {
-    match dossier.deployment {
-        Some(deployment) => list(model, &dossier, deployment),
-        None => solution::show(model, dossier),
+    match (&dossier.record, dossier.deployment) {
+        (Record::Deployment(_), Some(deployment)) => list(model, &dossier, deployment),
+        _ => solution::show(model, dossier),
     }
 }
 
@@ -40,16 +40,15 @@ pub fn list(model: &mut Model, dossier: &Dossier, deployment: DeploymentId) {
     model.layer = Some(Layer::Chooser(chooser));
 }
 
-/// The version seen of a deployment: 0 where the dossier says that there is none.
+/// The version seen of a deployment: 0 where the dossier is that of a school without any.
 pub fn seen(dossier: &Dossier, deployment: DeploymentId) -> Vec<Seen> {
     let id = RecordId::Deployment(deployment);
     if dossier.id == id {
         return super::seen(dossier);
     }
-    let version = 0;
-    match dossier.deployment {
-        None => vec![Seen { id, version }],
-        Some(_) => Vec::new(),
+    match dossier.record {
+        Record::School(_) => vec![Seen { id, version: 0 }],
+        _ => Vec::new(),
     }
 }
 
@@ -57,7 +56,16 @@ fn choice(to: &Move, now: Option<Stage>) -> Choice {
     let reached = to.reached.map(|day| format!("atteinte le {}", day_fr(day)));
     let mut choice = Choice::new(Pick::Stage(to.to), to.to.label(), reached.unwrap_or_default());
     choice.current = now == Some(to.to);
-    choice.unless(to.refused.clone())
+    choice.unless(to.refused.as_deref().map(reason))
+}
+
+/// The part of a refusal that the line of its stage does not say already: what follows the colon.
+fn reason(why: &str) -> String {
+    let opening = ["ne peut pas passer à", "ne peut pas être inscrite"];
+    match why.split_once(':') {
+        Some((said, reason)) if opening.iter().any(|words| said.contains(words)) => reason.trim().to_owned(),
+        _ => why.to_owned(),
+    }
 }
 
 fn current(dossier: &Dossier) -> Option<Stage> {

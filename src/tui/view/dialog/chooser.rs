@@ -2,20 +2,19 @@
 
 use ratatui::layout::{Position, Rect, Size};
 
-use crate::tui::model::Model;
 use crate::tui::model::layer::{Choice, Chooser, DayField, Entry};
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 use crate::tui::view::field;
 use crate::tui::view::pen::{Pen, columns};
 
-use super::window;
+use super::{WIDEST, window};
 
 /// The rows kept for the reason of a refusal.
 const REASON: u16 = 3;
 
 /// Draws a chooser; returns the caret of its field.
-pub fn draw(pen: &mut Pen, size: Size, chooser: &Chooser, _model: &Model) -> Option<Position> {
+pub fn draw(pen: &mut Pen, size: Size, chooser: &Chooser) -> Option<Position> {
     let about = u16::from(!chooser.about.is_empty());
     let entry = match chooser.entry {
         Entry::None => 0,
@@ -28,7 +27,7 @@ pub fn draw(pen: &mut Pen, size: Size, chooser: &Chooser, _model: &Model) -> Opt
     } else {
         wanted.min(most)
     };
-    let mut inner = window(pen, size, about + entry + rows + REASON, &chooser.title);
+    let mut inner = window(pen, size, WIDEST, about + entry + rows + REASON, &chooser.title);
     if about > 0 {
         pen.put(inner.x, inner.y, inner.width, Role::Title, &chooser.about);
         cut(&mut inner, 1);
@@ -72,8 +71,7 @@ fn choices(pen: &mut Pen, area: Rect, chooser: &Chooser) {
         pen.put(area.x, area.y, area.width, Role::Muted, &chooser.empty);
         return;
     }
-    let widest = chooser.choices.iter().map(|choice| columns(&choice.label)).max();
-    let label = widest.unwrap_or(0).clamp(10, area.width * 3 / 5);
+    let label = label_width(chooser, area.width);
     let top = top(chooser, area.height.into());
     let shown = chooser.choices.iter().enumerate().skip(top);
     for (y, (index, one)) in (area.y..area.bottom()).zip(shown) {
@@ -82,6 +80,24 @@ fn choices(pen: &mut Pen, area: Rect, chooser: &Chooser) {
         if index == chooser.at {
             pen.paint(line, Role::Selected);
         }
+    }
+}
+
+/// The columns of the labels: all they need, but for what the details need, up to two fifths.
+fn label_width(chooser: &Chooser, room: u16) -> u16 {
+    let widest = |text: fn(&Choice) -> &str| {
+        let widths = chooser.choices.iter().map(|choice| columns(text(choice)));
+        widths.max().unwrap_or(0)
+    };
+    let detail = widest(detail).min(room * 2 / 5);
+    widest(|choice| &choice.label).min(room.saturating_sub(detail + 4))
+}
+
+/// What is said beside a label.
+fn detail(choice: &Choice) -> &str {
+    match &choice.refused {
+        Some(why) if choice.detail.is_empty() => why,
+        _ => &choice.detail,
     }
 }
 

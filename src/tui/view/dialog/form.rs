@@ -9,12 +9,12 @@ use crate::tui::view::field;
 use crate::tui::view::pen::Pen;
 
 use super::chooser::draw_day;
-use super::window;
+use super::{FORM, window};
 
 /// Draws a form; returns the caret of its field.
 pub fn draw(pen: &mut Pen, size: Size, form: &Form) -> Option<Position> {
     let intro = u16::try_from(form.intro.len()).unwrap_or(0);
-    let inner = window(pen, size, intro + 6, &form.title);
+    let inner = window(pen, size, FORM, intro + 6, &form.title);
     pen.put(inner.x, inner.y, inner.width, Role::Title, &form.about);
     let mut y = inner.y + 1;
     for line in &form.intro {

@@ -6,7 +6,6 @@ mod paper;
 
 use ratatui::layout::{Position, Rect, Size};
 
-use crate::tui::model::Model;
 use crate::tui::model::frame::{inside, over};
 use crate::tui::model::layer::Layer;
 use crate::tui::theme::Role;
@@ -16,15 +15,18 @@ use super::pen::Pen;
 /// The widest dialog, borders counted.
 const WIDEST: u16 = 96;
 
+/// The width of a dialog with one field.
+const FORM: u16 = 72;
+
 /// Draws a dialog; returns the caret of its field.
-pub fn draw(pen: &mut Pen, size: Size, layer: &Layer, model: &Model) -> Option<Position> {
+pub fn draw(pen: &mut Pen, size: Size, layer: &Layer) -> Option<Position> {
     match layer {
         Layer::Wait(_) => {
-            let inner = window(pen, size, 1, "Lecture…");
+            let inner = window(pen, size, FORM, 1, "Lecture…");
             pen.put(inner.x, inner.y, inner.width, Role::Muted, "Échap pour annuler");
             None
         }
-        Layer::Chooser(chooser) => chooser::draw(pen, size, chooser, model),
+        Layer::Chooser(chooser) => chooser::draw(pen, size, chooser),
         Layer::Form(form) => form::draw(pen, size, form),
         Layer::Paper(paper) => {
             paper::draw(pen, size, paper);
@@ -33,9 +35,9 @@ pub fn draw(pen: &mut Pen, size: Size, layer: &Layer, model: &Model) -> Option<P
     }
 }
 
-/// Draws the border of a dialog with so many rows inside; returns the inside, with a margin.
-fn window(pen: &mut Pen, size: Size, rows: u16, title: &str) -> Rect {
-    let area = over(size, WIDEST.min(size.width.saturating_sub(4)), rows + 2);
+/// Draws the border of a dialog with so many columns, and rows inside; returns the inside, with a margin.
+fn window(pen: &mut Pen, size: Size, columns: u16, rows: u16, title: &str) -> Rect {
+    let area = over(size, columns.min(size.width.saturating_sub(4)), rows + 2);
     pen.frame(area, Role::Focused, &[(Role::Focused, format!(" {title} "))]);
     let inner = inside(area);
     Rect {

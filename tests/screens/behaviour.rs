@@ -1,0 +1,335 @@
+//! What the screens do: selection, portée, search, orders, refusals, conflicts.
+
+use preau::domain::command::Command;
+use preau::domain::deployment::{DeploymentId, Stage};
+use preau::domain::permit::Right;
+use preau::domain::provider::Category;
+use preau::domain::record::RecordId;
+
+use crate::isere::{JAURES, VOIRON, isere};
+use crate::stepper::{open, open_as, open_at};
+use crate::support::values::{day, siren, uai};
+use crate::support::world::{SCHOOL, World};
+
+fn moved(school: &str, to: Stage) -> Command {
+    Command::MoveStage {
+        deployment: DeploymentId {
+            school: uai(school),
+            category: Category::Ent,
+        },
+        to,
+        on: day("2026-11-20"),
+    }
+}
+
+fn selected(stepper: &crate::stepper::Stepper) -> String {
+    stepper
+        .model
+        .subject()
+        .map(ToString::to_string)
+        .unwrap_or_default()
+}
+
+#[test]
+fn the_selection_stays_on_its_record_when_the_list_changes_around_it() {
+    let mut stepper = open(isere());
+    stepper.press("bas bas");
+    let before = selected(&stepper);
+    assert_eq!(before, format!("deploiement/{SCHOOL}@ENT"));
+    let row = stepper.model.focused().place;
+    // A colleague gives a second deployment, hence a row, to a school listed above.
+    stepper.colleague(Command::ChooseSolution {
+        deployment: DeploymentId {
+            school: uai("0380127G"),
+            category: Category::VieScolaire,
+        },
+        solution: Some("edumoov".parse().unwrap()),
+        on: day("2026-11-20"),
+    });
+    stepper.press("ctrl-l");
+    assert_eq!(selected(&stepper), before);
+    assert_eq!(stepper.model.focused().place, row + 1);
+    assert!(stepper.line(JAURES).starts_with('▶'));
+}
+
+#[test]
+fn the_first_deployment_takes_the_selection_of_its_school() {
+    let mut stepper = open(isere());
+    stepper.press("bas bas bas");
+    assert_eq!(selected(&stepper), "ecole/0380125E");
+    stepper.press("c entrée");
+    assert_eq!(selected(&stepper), "deploiement/0380125E@ENT");
+    assert!(stepper.shows("solution one choisie le 23/11/2026"));
+    stepper.press("u entrée");
+    assert_eq!(selected(&stepper), "ecole/0380125E");
+    stepper.press("U entrée");
+    assert_eq!(selected(&stepper), "deploiement/0380125E@ENT");
+}
+
+#[test]
+fn a_stage_is_changed_on_the_day_typed() {
+    let mut stepper = open(isere());
+    stepper.press("bas e").write("12/9").press("entrée");
+    assert!(stepper.shows("étape « convention 26 envoyée » le 12/09/2026"));
+    assert!(stepper.line("Prim. Paul Langevin").contains("conv. 26 envoyée"));
+}
+
+#[test]
+fn a_day_that_is_none_is_said_and_nothing_is_sent() {
+    let mut stepper = open(isere());
+    stepper.press("bas e").write("32/13").press("entrée");
+    assert!(stepper.shows("jour non compris"));
+    assert!(stepper.model.layer.is_some());
+    assert!(stepper.model.written.is_empty());
+}
+
+#[test]
+fn a_refused_stage_says_why_and_stays_open() {
+    let mut stepper = open(isere());
+    stepper.press("bas e bas bas bas bas");
+    assert!(stepper.shows("Impossible : C1 L’école n’est pas inscrite au registre"));
+    stepper.press("entrée");
+    assert!(stepper.model.layer.is_some());
+    assert!(stepper.model.written.is_empty());
+}
+
+#[test]
+fn the_stage_of_registration_leads_to_the_registration() {
+    let mut stepper = open(isere());
+    stepper.press("bas bas e");
+    assert!(stepper.line("inscrite au registre").starts_with('▶'));
+    stepper.press("entrée");
+    assert!(stepper.shows("Inscrire au registre de traitement"));
+}
+
+#[test]
+fn a_registration_shows_its_number() {
+    let mut stepper = open(isere());
+    stepper.press("bas bas i entrée");
+    assert!(stepper.shows("inscrite au registre sous le n° 2"));
+    assert!(stepper.line(JAURES).contains(" ✓ 0380123C"));
+    assert!(stepper.shows("✓ 2 inscrites"));
+}
+
+#[test]
+fn a_registration_that_the_rules_refuse_writes_nothing() {
+    let mut stepper = open(isere());
+    stepper.press("fin i");
+    for reason in ["B7", "B9", "RGPD art. 26", "Rien n’a été enregistré"] {
+        assert!(stepper.shows(reason), "{reason}");
+    }
+    stepper.press("entrée");
+    assert!(stepper.model.layer.is_none());
+    assert!(stepper.model.written.is_empty());
+}
+
+#[test]
+fn signatures_bring_a_convention_into_force() {
+    let mut stepper = open(isere());
+    stepper.press("4 fin s entrée");
+    assert!(stepper.shows("signée par le DASEN le 23/11/2026"));
+    stepper.press("s");
+    assert!(stepper.shows("signature déjà notée au 23/11/2026"));
+    stepper.press("entrée");
+    assert!(stepper.line("26-0002").contains('✓'));
+    assert!(stepper.line("Voiron   ").contains('.'));
+}
+
+#[test]
+fn a_conflict_shows_the_record_as_it_is_and_overwrites_nothing() {
+    let mut stepper = open(isere());
+    stepper.press("bas e");
+    stepper.colleague(moved("0380126F", Stage::ConventionSignee));
+    stepper.press("entrée");
+    assert!(stepper.shows("Fiche modifiée entre-temps"));
+    assert!(stepper.shows("étape  convention 26 signée"));
+    assert!(stepper.model.written.is_empty());
+    stepper.press("échap");
+    assert!(stepper.line("Prim. Paul Langevin").contains("conv. 26 signée"));
+}
+
+#[test]
+fn an_undo_refused_by_a_later_change_says_so() {
+    let mut stepper = open(isere());
+    stepper.press("bas e entrée");
+    stepper.colleague(moved("0380126F", Stage::ConventionSignee));
+    stepper.press("u");
+    assert!(stepper.model.layer.is_none() || stepper.shows("Fiche modifiée entre-temps"));
+    assert_eq!(
+        stepper.model.written.len(),
+        1,
+        "what was not undone can still be named"
+    );
+}
+
+#[test]
+fn pinning_narrows_every_pane_and_escape_widens_them() {
+    let mut stepper = open(isere());
+    stepper.press("1 fin entrée");
+    assert_eq!(stepper.model.scope_ids(), [RecordId::Collectivite(siren(VOIRON))]);
+    assert!(stepper.shows("2 Écoles 2 sur 6 · Voiron"));
+    assert!(stepper.shows("4 Conventions"));
+    stepper.press("échap");
+    assert!(stepper.shows("Portée retirée : Voiron"));
+    assert!(stepper.shows("2 Écoles 6"));
+    stepper.press("échap");
+    assert!(stepper.shows("aucune portée ni recherche à retirer"));
+}
+
+#[test]
+fn the_search_finds_as_one_types_and_letters_do_nothing_else() {
+    let mut stepper = open(isere());
+    stepper.press("/").write("vif");
+    assert!(stepper.shows("2 Écoles 2 sur 6 · vif"));
+    assert_eq!(selected(&stepper), "deploiement/0380124D@ENT");
+    stepper.press("entrée");
+    assert!(!stepper.model.searching);
+    assert!(stepper.shows("Recherche vif"));
+    stepper.press("échap");
+    assert!(stepper.shows("2 Écoles 6"));
+    assert_eq!(
+        selected(&stepper),
+        "deploiement/0380124D@ENT",
+        "the selection is kept"
+    );
+    stepper.press("/").write("quie").press("échap");
+    assert!(!stepper.left, "letters are text while a field has the focus");
+    assert!(stepper.model.focused().search.is_empty());
+}
+
+#[test]
+fn a_search_that_finds_nothing_says_how_to_leave() {
+    let mut stepper = open(isere());
+    stepper.press("/").write("zzzzzz");
+    assert!(stepper.shows("Rien ne correspond à la recherche. Échap la retire."));
+}
+
+#[test]
+fn going_to_a_record_outside_the_scope_removes_the_scope() {
+    let mut stepper = open(isere());
+    stepper
+        .press("1 fin entrée ctrl-p")
+        .write("jaures")
+        .press("entrée");
+    assert_eq!(selected(&stepper), format!("deploiement/{SCHOOL}@ENT"));
+    assert!(stepper.model.scope.is_empty());
+    assert!(stepper.shows("Portée retirée"));
+}
+
+#[test]
+fn a_record_that_no_pane_lists_is_shown_in_the_dossier() {
+    let mut stepper = open(isere());
+    stepper.press("ctrl-p").write("edumoov");
+    stepper.press("bas entrée");
+    assert!(stepper.model.sheet.visiting.is_some() || !selected(&stepper).is_empty());
+    stepper.press("échap");
+    assert!(stepper.model.sheet.visiting.is_none());
+}
+
+#[test]
+fn a_link_of_the_dossier_leads_to_its_record() {
+    let mut stepper = open(isere());
+    stepper.press("bas droite");
+    while stepper.model.sheet.link().is_none() {
+        stepper.press("bas");
+    }
+    stepper.press("entrée");
+    assert_eq!(selected(&stepper), "collectivite/213801855");
+}
+
+#[test]
+fn a_verb_that_is_not_possible_says_why() {
+    let mut stepper = open(isere());
+    stepper.press("3 e");
+    assert!(stepper.shows("« étape » : choisissez d’abord une école, dans le volet 2"));
+    stepper.press("u");
+    assert!(stepper.shows("rien à défaire depuis l’ouverture de Préau"));
+    let mut reader = open_as(isere(), 120, 40, Right::Lecture);
+    reader.press("e");
+    assert!(reader.shows("il faut le droit « gestion »"));
+    reader.press(": bas").write("inscrire").press("entrée");
+    assert!(reader.shows("il faut le droit « gestion »"));
+}
+
+#[test]
+fn an_empty_base_says_what_to_do() {
+    let mut stepper = open(World::new());
+    assert!(stepper.shows("Aucune école. Importer : preau importer annuaire FICHIER"));
+    stepper.press("e i a h s entrée bas fin pgsuiv");
+    assert!(stepper.model.layer.is_none());
+}
+
+#[test]
+fn answers_that_come_late_are_dropped() {
+    let mut stepper = open(isere());
+    stepper.slow = true;
+    stepper.press("/").write("vi").write("f");
+    stepper.press("retour retour retour").write("jaures");
+    let late = stepper.asked.pop_front().unwrap();
+    stepper.settle();
+    stepper.asked.push_back(late);
+    stepper.settle();
+    assert!(stepper.shows("2 Écoles 1 sur 6 · jaures"));
+    assert!(stepper.shows(JAURES));
+}
+
+#[test]
+fn keys_typed_while_a_dialog_is_on_its_way_are_meant_for_it() {
+    let mut stepper = open(isere());
+    stepper.press("bas");
+    stepper.slow = true;
+    stepper.press("e").write("12/9").press("entrée");
+    assert_eq!(selected(&stepper), "deploiement/0380126F@ENT");
+    stepper.settle();
+    assert!(stepper.shows("étape « convention 26 envoyée » le 12/09/2026"));
+}
+
+#[test]
+fn a_dialog_on_its_way_is_closed_by_escape() {
+    let mut stepper = open(isere());
+    stepper.slow = true;
+    stepper.press("e échap");
+    stepper.settle();
+    assert!(stepper.model.layer.is_none());
+}
+
+#[test]
+fn an_order_on_its_way_is_told_even_when_its_dialog_was_closed() {
+    let mut stepper = open(isere());
+    stepper.press("bas e");
+    stepper.slow = true;
+    stepper.press("entrée entrée échap");
+    stepper.settle();
+    assert!(stepper.shows("étape « convention 26 envoyée »"));
+    assert_eq!(stepper.model.written.len(), 1, "Enter twice is one order");
+}
+
+#[test]
+fn one_pane_at_a_time_keeps_the_same_keys() {
+    let mut stepper = open_at(isere(), 80, 24);
+    stepper.press("bas droite");
+    assert!(stepper.shows("[Fiche]"));
+    stepper.press("gauche");
+    assert!(stepper.shows("[2 Écoles 6]"));
+    stepper.press("é tab tab tab");
+    assert!(stepper.shows("[Fiche]"));
+    stepper.press("tab");
+    assert!(stepper.shows("[1 Collectivités 3]"));
+}
+
+#[test]
+fn names_from_files_are_inert_on_the_screen() {
+    let world = isere().edit_school("0380126F", |school| {
+        school.name = "\u{1b}[2Jrouge\u{202e}".to_owned();
+    });
+    let screen = open(world).screen();
+    assert!(screen.contains("·[2Jrouge·"));
+    assert!(!screen.contains('\u{1b}') && !screen.contains('\u{202e}'));
+}
+
+#[test]
+fn a_search_counts_the_rows_that_it_finds_and_no_more() {
+    let mut stepper = open(isere());
+    stepper.press("/").write("œe");
+    assert!(stepper.shows("2 Écoles 3 sur 6"));
+}

@@ -1,0 +1,15 @@
+//! The screens, stepped: a world, keys, the screen. No thread, no sleep.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a helper that cannot set its world up has failed"
+)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod behaviour;
+mod dialogs;
+mod isere;
+mod panes;
+mod random;
+mod stepper;

@@ -1,0 +1,67 @@
+//! Any keys, at any size: no panic, and Esc always leads back to the panes.
+
+use proptest::prelude::*;
+
+use crate::isere::isere;
+use crate::stepper::{Stepper, open};
+
+const KEYS: &[&str] = &[
+    "haut", "bas", "gauche", "droite", "tab", "maj-tab", "entrée", "échap", "pgpréc", "pgsuiv", "début",
+    "fin", "retour", "suppr", "espace", "f1", "ctrl-p", "ctrl-u", "ctrl-d", "ctrl-w", "ctrl-a", "ctrl-e",
+    "ctrl-l", "1", "&", "2", "é", "3", "\"", "4", "'", "/", ":", "?", "a", "c", "e", "g", "G", "h", "i", "j",
+    "k", "o", "s", "t", "u", "U", "v", "x", "œ", "日",
+];
+
+const SIZES: &[(u16, u16)] = &[
+    (120, 40),
+    (80, 24),
+    (100, 30),
+    (79, 24),
+    (1, 1),
+    (0, 0),
+    (200, 60),
+    (99, 80),
+];
+
+#[derive(Debug, Clone)]
+enum Input {
+    Key(usize),
+    Size(usize),
+}
+
+fn inputs() -> impl Strategy<Value = Vec<Input>> {
+    let one = prop_oneof![
+        30 => (0..KEYS.len()).prop_map(Input::Key),
+        1 => (0..SIZES.len()).prop_map(Input::Size),
+    ];
+    prop::collection::vec(one, 300)
+}
+
+fn step(stepper: &mut Stepper, input: &Input) {
+    match input {
+        Input::Key(index) => {
+            stepper.press(KEYS[*index]);
+        }
+        Input::Size(index) => {
+            let (width, height) = SIZES[*index];
+            stepper.resize(width, height);
+        }
+    }
+    stepper.screen();
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn three_hundred_keys_neither_panic_nor_trap(inputs in inputs()) {
+        let mut stepper = open(isere());
+        for input in &inputs {
+            step(&mut stepper, input);
+        }
+        stepper.press("échap échap échap");
+        prop_assert!(stepper.model.layer.is_none());
+        prop_assert!(!stepper.model.searching);
+        prop_assert!(!stepper.model.reading);
+    }
+}

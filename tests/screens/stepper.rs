@@ -1,0 +1,247 @@
+//! Steps the screens by hand: keys in, the desk answered in turn, the frame as text.
+
+use std::collections::VecDeque;
+
+use chrono::{DateTime, Utc};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use preau::domain::change::Change;
+use preau::domain::command::{Command, Import, ImportKind, Order};
+use preau::domain::journal::{Actor, Entry};
+use preau::domain::permit::Right;
+use preau::domain::rule::Policy;
+use preau::service::Desk;
+use preau::service::local::Local;
+use preau::store::{MemoryStore, Store};
+use preau::tui::effect::{Ask, Effect, Reply, Ticket};
+use preau::tui::events::Event;
+use preau::tui::keymap::Keymap;
+use preau::tui::model::{Model, Operator, Options};
+use preau::tui::theme::Look;
+use preau::tui::update::{start, update};
+use preau::tui::view::view;
+use preau::tui::worker::answer;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::layout::Size;
+use ratatui::style::Modifier;
+
+use crate::support::world::{World, today};
+
+/// The screens over a world.
+pub struct Stepper {
+    pub model: Model,
+    pub desk: Local,
+    /// What was asked and not answered yet.
+    pub asked: VecDeque<(Ticket, Ask)>,
+    /// True while the desk does not answer.
+    pub slow: bool,
+    /// True once the operator left.
+    pub left: bool,
+    terminal: Terminal<TestBackend>,
+}
+
+/// Opens the screens on a world, at 120 × 40.
+pub fn open(world: World) -> Stepper {
+    open_at(world, 120, 40)
+}
+
+/// Opens the screens on a world, at a size.
+pub fn open_at(world: World, width: u16, height: u16) -> Stepper {
+    open_as(world, width, height, Right::Gestion)
+}
+
+/// Opens the screens with a right.
+pub fn open_as(world: World, width: u16, height: u16, right: Right) -> Stepper {
+    let options = Options {
+        today: today(),
+        simulated: false,
+        dsden: Some("DSDEN de l’Isère".to_owned()),
+        operator: Operator {
+            name: "jdupont".to_owned(),
+            right,
+        },
+        keymap: Keymap::new(&[]).unwrap(),
+        look: Look {
+            colours: true,
+            ascii: false,
+        },
+    };
+    let model = Model::new(options, Size { width, height });
+    let mut stepper = Stepper {
+        model,
+        desk: desk(world),
+        asked: VecDeque::new(),
+        slow: false,
+        left: false,
+        terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
+    };
+    let effects = start(&mut stepper.model);
+    stepper.perform(effects);
+    stepper
+}
+
+fn desk(world: World) -> Local {
+    let mut store = MemoryStore::new();
+    store.commit(&[imported(&world)]).unwrap();
+    let actor = Actor {
+        uid: 1000,
+        name: "jdupont".to_owned(),
+    };
+    Local::new(Box::new(store), actor, noon, today(), Policy::default()).unwrap()
+}
+
+/// The clock of the tests: noon of the day J.
+fn noon() -> DateTime<Utc> {
+    "2026-11-23T12:00:00Z".parse().unwrap()
+}
+
+fn imported(world: &World) -> Entry {
+    Entry {
+        seq: 1,
+        at: "2026-09-01T08:00:00Z".parse().unwrap(),
+        actor: Actor {
+            uid: 0,
+            name: "import".to_owned(),
+        },
+        command: Command::Import(Import {
+            kind: ImportKind::Annuaire,
+            source: "monde.csv".to_owned(),
+            sha256: String::new(),
+            records: Vec::new(),
+            covers: Vec::new(),
+        }),
+        changes: world.records().cloned().map(Change::create).collect(),
+    }
+}
+
+impl Stepper {
+    /// Presses keys, named and separated by blanks: `/ entrée e ctrl-p`.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for name in keys.split_whitespace() {
+            self.key(key(name));
+        }
+        self
+    }
+
+    /// Types a text, character by character.
+    pub fn write(&mut self, text: &str) -> &mut Self {
+        for character in text.chars() {
+            self.key(KeyEvent::new(KeyCode::Char(character), KeyModifiers::NONE));
+        }
+        self
+    }
+
+    /// Presses one key.
+    pub fn key(&mut self, key: KeyEvent) {
+        self.send(Event::Key(key));
+    }
+
+    /// Gives the terminal another size.
+    pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
+        self.terminal.backend_mut().resize(width, height);
+        self.send(Event::Resize(Size { width, height }));
+        self
+    }
+
+    /// Sends an event, and answers all that is asked until nothing is, unless the desk is slow.
+    pub fn send(&mut self, event: Event<Reply>) {
+        let effects = update(&mut self.model, event);
+        self.perform(effects);
+    }
+
+    /// Answers all that was asked.
+    pub fn settle(&mut self) -> &mut Self {
+        let mut steps = 0;
+        while let Some((ticket, ask)) = self.asked.pop_front() {
+            steps += 1;
+            assert!(steps < 1_000, "the screens ask without end");
+            let answer = answer(&mut self.desk, &ask);
+            let effects = update(&mut self.model, Event::Wake(Reply { ticket, answer }));
+            self.note(effects);
+        }
+        self
+    }
+
+    /// Has a colleague carry out a command, unseen by the screens until they read again.
+    pub fn colleague(&mut self, command: Command) -> &mut Self {
+        self.desk.execute(&Order::blind(command)).unwrap();
+        self
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        self.note(effects);
+        if !self.slow {
+            self.settle();
+        }
+    }
+
+    fn note(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Ask(ticket, ask) => self.asked.push_back((ticket, ask)),
+                Effect::Quit => self.left = true,
+                Effect::Repaint | Effect::Suspend => {}
+            }
+        }
+    }
+
+    /// The frame as text; a line with reversed cells, a selection or a chip, starts with `▶`.
+    pub fn screen(&mut self) -> String {
+        self.terminal.draw(|frame| view(&self.model, frame)).unwrap();
+        let buffer = self.terminal.backend().buffer();
+        let mut text = String::new();
+        for y in 0..buffer.area.height {
+            let cells = (0..buffer.area.width).map(|x| &buffer[(x, y)]);
+            let reversed = cells
+                .clone()
+                .any(|cell| cell.modifier.contains(Modifier::REVERSED));
+            let line: String = cells.map(ratatui::buffer::Cell::symbol).collect();
+            text.push_str(if reversed { "▶" } else { " " });
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+        text
+    }
+
+    /// The line of the screen that holds a text.
+    pub fn line(&mut self, text: &str) -> String {
+        let screen = self.screen();
+        let found = screen.lines().find(|line| line.contains(text));
+        found
+            .unwrap_or_else(|| panic!("« {text} » is not on the screen:\n{screen}"))
+            .to_owned()
+    }
+
+    /// True when the screen holds a text.
+    pub fn shows(&mut self, text: &str) -> bool {
+        self.screen().contains(text)
+    }
+}
+
+/// Reads the name of a key.
+pub fn key(name: &str) -> KeyEvent {
+    let (name, modifiers) = match name.strip_prefix("ctrl-") {
+        Some(rest) => (rest, KeyModifiers::CONTROL),
+        None => (name, KeyModifiers::NONE),
+    };
+    let code = match name {
+        "entrée" => KeyCode::Enter,
+        "échap" => KeyCode::Esc,
+        "tab" => KeyCode::Tab,
+        "maj-tab" => KeyCode::BackTab,
+        "haut" => KeyCode::Up,
+        "bas" => KeyCode::Down,
+        "gauche" => KeyCode::Left,
+        "droite" => KeyCode::Right,
+        "pgpréc" => KeyCode::PageUp,
+        "pgsuiv" => KeyCode::PageDown,
+        "début" => KeyCode::Home,
+        "fin" => KeyCode::End,
+        "retour" => KeyCode::Backspace,
+        "suppr" => KeyCode::Delete,
+        "espace" => KeyCode::Char(' '),
+        "f1" => KeyCode::F(1),
+        one => KeyCode::Char(one.chars().next().unwrap()),
+    };
+    KeyEvent::new(code, modifiers)
+}
