@@ -9,6 +9,10 @@ use crate::domain::rule::Policy;
 pub struct Dsden {
     /// `departement`: the code, such as `38` or `2A`; none until it is set.
     pub departement: Option<DepartementCode>,
+    /// `responsable`: the controller and how to reach them, for the register; the name above where it is not set.
+    pub controller: Option<String>,
+    /// `dpd`: the data protection officer and how to reach them, for the register.
+    pub dpo: Option<String>,
     /// `nom`: the name in the header, such as `DSDEN de l'Isère`.
     pub name: Option<String>,
 }
@@ -97,7 +101,9 @@ pub(super) fn dsden(reader: &mut Reader, into: &mut Dsden, pair: Pair) {
     match pair.0.get_ref().as_ref() {
         "departement" => into.departement = departement(reader, pair),
         "nom" => into.name = reader.text(pair),
-        _ => reader.unknown(pair.0, "clé", &["departement", "nom"]),
+        "responsable" => into.controller = reader.text(pair),
+        "dpd" => into.dpo = reader.text(pair),
+        _ => reader.unknown(pair.0, "clé", &["departement", "nom", "responsable", "dpd"]),
     }
 }
 

@@ -1,11 +1,12 @@
 //! What the command line asks of the base as a whole.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::DeskError;
 use crate::domain::command::ImportKind;
 use crate::domain::record::RecordId;
+use crate::exchange::export::RegisterLine;
 use crate::exchange::source::Source;
 use crate::exchange::{ExchangeError, Plan, Reading};
 
@@ -15,8 +16,17 @@ pub trait Archive {
     /// written.
     fn plan(&self, kind: ImportKind, source: &Source) -> Result<(Plan, Reading), ArchiveError>;
 
+    /// The lines of the register as it is, or as it was at the end of a day.
+    fn register(&self, at: Option<NaiveDate>) -> Result<Vec<RegisterLine>, DeskError>;
+
     /// The entries of the journal from one on, oldest first; of a record, where one is given.
     fn journal(&self, from: u64, about: Option<&RecordId>) -> Result<Vec<JournalLine>, DeskError>;
+
+    /// The whole base as `base.json`: journal and records.
+    fn dump(&self) -> Result<Vec<u8>, DeskError>;
+
+    /// Fills an empty base from `base.json`; the chain, the records and the register's gate are checked first.
+    fn refill(&mut self, source: &Source) -> Result<Refilled, ArchiveError>;
 }
 
 /// An entry of the journal, in a few words.
@@ -36,6 +46,15 @@ pub struct JournalLine {
     /// How many records it changed.
     #[serde(rename = "fiches")]
     pub changed: usize,
+}
+
+/// What a base was filled with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Refilled {
+    /// Entries of the journal.
+    pub entries: u64,
+    /// Records.
+    pub records: usize,
 }
 
 /// Why a file is not taken in.

@@ -5,7 +5,7 @@ mod dossier;
 mod error;
 pub mod local;
 
-pub use archive::{Archive, ArchiveError, JournalLine};
+pub use archive::{Archive, ArchiveError, JournalLine, Refilled};
 pub use dossier::{Choice, Dossier, HistoryLine, Line, Move, Section};
 pub use error::DeskError;
 pub use local::Local;

@@ -2,10 +2,10 @@
 //! store.
 
 mod demo;
-//T mod keep;
+mod keep;
 mod place;
 
-//T pub(super) use keep::{back_up, restore, verify};
+pub(super) use keep::{back_up, restore, verify};
 pub(super) use place::base_path;
 
 use chrono::NaiveDate;

@@ -19,7 +19,7 @@ const FIRST: usize = 10;
 pub(super) fn run(common: &Common, args: &Importer) -> Result<u8, Failure> {
     let source = Source::open(&args.file).map_err(Failure::of)?;
     let Some(kind) = kind(args.what) else {
-        return Ok(2);
+        return super::base::refill(common, args, &source);
     };
     let mut desk = open::or_new(common)?.desk;
     let (plan, reading) = desk.plan(kind, &source).map_err(Failure::of)?;

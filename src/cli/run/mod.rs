@@ -1,13 +1,14 @@
 //! One file per command.
 
-//T mod check;
-//T mod export;
+mod check;
+mod export;
 mod import;
 mod journal;
-//T mod keep;
-//T mod base;
-//T mod model;
+mod keep;
+mod base;
+mod model;
 mod out;
+mod pages;
 mod register;
 mod screens;
 
@@ -29,6 +30,5 @@ pub(super) fn dispatch(cli: &Cli) -> Result<u8, Failure> {
         //T         Some(Command::Sauvegarde(args)) => keep::back_up(common, &args.file),
         //T         Some(Command::Restaurer(args)) => keep::restore(common, &args.file),
         //T         Some(Command::Modele(args)) => model::run(args),
-        _ => Ok(2),
     }
 }

@@ -62,6 +62,23 @@ pub enum ImportKind {
 }
 
 impl ImportKind {
+    /// Every kind, in the order in which files build on each other.
+    pub fn all() -> impl Iterator<Item = Self> {
+        [
+            Self::Communes,
+            Self::Epci,
+            Self::Annuaire,
+            Self::Solutions,
+            Self::Fiches,
+            Self::Conventions,
+            Self::Competences,
+            Self::Contrats,
+            Self::Deploiements,
+            Self::Conseils,
+        ]
+        .into_iter()
+    }
+
     /// The name used on the command line: `annuaire`.
     pub fn code(self) -> &'static str {
         match self {

@@ -1,19 +1,31 @@
 //! What the command line asks of the base as a whole, in process.
 
+use chrono::NaiveDate;
+
 use super::Local;
 use super::history::in_words;
 use crate::domain::command::ImportKind;
 use crate::domain::record::RecordId;
+use crate::domain::registry::Registry;
+use crate::exchange::base::{BaseJournalWriter, read_base};
+use crate::exchange::export::{RegisterLine, register_lines};
 use crate::exchange::source::Source;
 use crate::exchange::{self, Plan, Reading};
-use crate::service::{Archive, ArchiveError, DeskError, JournalLine};
-use crate::store::Link;
+use crate::service::{Archive, ArchiveError, DeskError, JournalLine, Refilled};
+use crate::store::{Link, StoreError};
 
 impl Archive for Local {
     fn plan(&self, kind: ImportKind, source: &Source) -> Result<(Plan, Reading), ArchiveError> {
         let reading = exchange::read(kind, source, &self.registry)?;
         let plan = exchange::plan(&self.registry, &reading).map_err(DeskError::from)?;
         Ok((plan, reading))
+    }
+
+    fn register(&self, at: Option<NaiveDate>) -> Result<Vec<RegisterLine>, DeskError> {
+        match at {
+            None => Ok(register_lines(&self.registry)),
+            Some(day) => Ok(register_lines(&self.registry_at(day)?)),
+        }
     }
 
     fn journal(&self, from: u64, about: Option<&RecordId>) -> Result<Vec<JournalLine>, DeskError> {
@@ -39,6 +51,45 @@ impl Archive for Local {
         }
         Ok(lines)
     }
+
+    fn dump(&self) -> Result<Vec<u8>, DeskError> {
+        let mut writer = BaseJournalWriter::new(Vec::new()).map_err(unwritten)?;
+        let mut failure = None;
+        self.store.journal(1, &mut |link| {
+            failure = writer.link(&link.entry, &link.previous, &link.hash).err();
+            failure.is_none()
+        })?;
+        failure.map_or(Ok(()), |error| Err(unwritten(error)))?;
+        let mut writer = writer.records().map_err(unwritten)?;
+        for (record, version) in self.store.load()?.records {
+            writer.record(&record, version).map_err(unwritten)?;
+        }
+        writer.finish().map_err(unwritten)
+    }
+
+    fn refill(&mut self, source: &Source) -> Result<Refilled, ArchiveError> {
+        Ok(self.refill_from(read_base(source)?)?)
+    }
+}
+
+impl Local {
+    /// The records as they were at the end of a day, by the clock of the journal.
+    fn registry_at(&self, day: NaiveDate) -> Result<Registry, StoreError> {
+        let mut registry = Registry::default();
+        self.store.journal(1, &mut |link| {
+            let past = link.entry.at.with_timezone(&chrono::Local).date_naive() <= day;
+            if past {
+                registry.apply(&link.entry);
+            }
+            true
+        })?;
+        Ok(registry)
+    }
+}
+
+/// A file in memory that is not written, which only a failed allocation explains.
+fn unwritten(error: impl std::fmt::Display) -> DeskError {
+    DeskError::Store(format!("l’export ne s’écrit pas\u{a0}: {error}"))
 }
 
 fn line(link: &Link) -> JournalLine {

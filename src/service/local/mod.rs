@@ -8,6 +8,7 @@ mod journal;
 mod lists;
 mod pair;
 mod recent;
+mod refill;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;

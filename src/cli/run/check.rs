@@ -1,0 +1,24 @@
+//! `preau controler`: every school of a filter, what blocks it, and an exit status as grep's.
+
+use super::out;
+use super::pages;
+use crate::cli::args::{Common, Controler, ReportFormat};
+use crate::cli::failure::{Failure, REFUSED};
+use crate::cli::open;
+use crate::exchange::export::{ControlWriter, Format, Mark};
+
+/// Writes the control; status 1 where at least one school is blocked.
+pub(super) fn run(common: &Common, args: &Controler) -> Result<u8, Failure> {
+    let opened = open::existing(common)?;
+    let filter = args.filtre.join(" ");
+    let bytes = Vec::new();
+    let mut writer = match args.format {
+        ReportFormat::Texte => ControlWriter::text(bytes, opened.today),
+        ReportFormat::Json => ControlWriter::new(bytes, Format::Json, opened.today),
+        ReportFormat::Csv => ControlWriter::new(bytes, Format::Csv(Mark::None), opened.today),
+    }
+    .map_err(Failure::of)?;
+    let summary = pages::schools(&opened.desk, &filter, |row| writer.row(row).map_err(Failure::of))?;
+    out::print(&writer.finish(&summary).map_err(Failure::of)?)?;
+    Ok(if summary.blocked == 0 { 0 } else { REFUSED })
+}

@@ -1,0 +1,60 @@
+//! `preau exporter`: the register, the schools, the whole base.
+
+use super::{out, pages};
+use crate::cli::args::{Common, Exportable, Exporter, TableFormat};
+use crate::cli::failure::Failure;
+use crate::cli::open::{self, Opened};
+use crate::exchange::export::{Controller, Format, Mark, RegisterWriter, SchoolsWriter};
+use crate::service::Archive;
+
+/// Writes what is asked, to a file or to standard output.
+pub(super) fn run(common: &Common, args: &Exporter) -> Result<u8, Failure> {
+    misplaced(args)?;
+    let opened = open::existing(common)?;
+    let bytes = match args.what {
+        Exportable::Registre => register(&opened, args)?,
+        Exportable::Ecoles => schools(&opened, args)?,
+        Exportable::Base => opened.desk.dump()?,
+    };
+    out::deliver(args.sortie.as_deref(), &bytes)?;
+    Ok(0)
+}
+
+/// An option that does not go with what is asked is said, not ignored.
+fn misplaced(args: &Exporter) -> Result<(), Failure> {
+    let fault = match args.what {
+        Exportable::Registre if !args.filtre.is_empty() => "--filtre ne vaut que pour «\u{a0}ecoles\u{a0}»",
+        Exportable::Ecoles | Exportable::Base if args.au.is_some() => "--au ne vaut que pour «\u{a0}registre\u{a0}»",
+        Exportable::Base if !args.filtre.is_empty() => "--filtre ne vaut que pour «\u{a0}ecoles\u{a0}»",
+        _ => return Ok(()),
+    };
+    Err(Failure::new(fault))
+}
+
+/// A file is opened in a spreadsheet, which wants a mark to know UTF-8; a pipe is read by a program.
+fn format(args: &Exporter) -> Format {
+    match args.format {
+        TableFormat::Json => Format::Json,
+        TableFormat::Csv if args.sortie.is_some() => Format::Csv(Mark::Bom),
+        TableFormat::Csv => Format::Csv(Mark::None),
+    }
+}
+
+fn register(opened: &Opened, args: &Exporter) -> Result<Vec<u8>, Failure> {
+    let dsden = &opened.config.dsden;
+    let controller = Controller {
+        controller: dsden.controller.clone().or_else(|| dsden.name.clone()).unwrap_or_default(),
+        dpo: dsden.dpo.clone().unwrap_or_default(),
+    };
+    let mut writer = RegisterWriter::new(Vec::new(), format(args), controller).map_err(Failure::of)?;
+    for line in opened.desk.register(args.au)? {
+        writer.line(line).map_err(Failure::of)?;
+    }
+    writer.finish().map_err(Failure::of)
+}
+
+fn schools(opened: &Opened, args: &Exporter) -> Result<Vec<u8>, Failure> {
+    let mut writer = SchoolsWriter::new(Vec::new(), format(args)).map_err(Failure::of)?;
+    pages::schools(&opened.desk, &args.filtre, |row| writer.row(row).map_err(Failure::of))?;
+    writer.finish().map_err(Failure::of)
+}

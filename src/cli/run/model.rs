@@ -1,0 +1,24 @@
+//! `preau modele`: a table to fill in, with one line as an example.
+
+use super::out;
+use crate::cli::args::Modele;
+use crate::cli::failure::Failure;
+use crate::domain::command::ImportKind;
+use crate::exchange::inert::inert_long;
+use crate::exchange::model;
+
+/// Writes the model of a table.
+pub(super) fn run(args: &Modele) -> Result<u8, Failure> {
+    let models: Vec<(&str, String)> =
+        ImportKind::all().filter_map(|kind| Some((kind.code(), model(kind)?))).collect();
+    let Some((_, text)) = models.iter().find(|(name, _)| *name == args.name) else {
+        let names: Vec<&str> = models.iter().map(|(name, _)| *name).collect();
+        let unknown = inert_long(&args.name);
+        return Err(Failure::new(format!(
+            "«\u{a0}{unknown}\u{a0}» n’a pas de modèle\u{a0}; il y en a de\u{a0}: {}",
+            names.join(", ")
+        )));
+    };
+    out::print(text.as_bytes())?;
+    Ok(0)
+}
