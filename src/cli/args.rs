@@ -19,7 +19,7 @@ const TEMPLATE: &str = "{about-with-newline}\nUtilisation : {usage}\n\n{all-args
     disable_help_flag = true,
     disable_version_flag = true,
     disable_help_subcommand = true,
-    subcommand_help_heading = "Commandes",
+    subcommand_help_heading = "Commandes\u{a0}",
     subcommand_value_name = "COMMANDE",
     override_usage = "preau [OPTIONS] [COMMANDE]",
     after_help = "Sans commande, preau ouvre les écrans. « preau COMMANDE --help » dit tout d’une commande.\n\n\
@@ -37,7 +37,7 @@ pub(super) struct Cli {
 
 /// Options that every command knows.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Options")]
+#[command(next_help_heading = "Options\u{a0}")]
 pub(super) struct Common {
     /// Fichier de la base
     #[arg(
@@ -81,7 +81,8 @@ pub(super) enum Command {
     Exporter(Exporter),
     /// Dit quelles écoles sont bloquées, et pourquoi
     #[command(help_template = TEMPLATE, override_usage = "preau controler [OPTIONS] [FILTRE]",
-        after_help = "Codes de sortie : 0 aucune école bloquée, 1 au moins une, 2 une erreur.\n\n\
+        after_help = "Un filtre qui commence par - se donne après -- : preau controler -- -inscrite:oui\n\
+            Codes de sortie : 0 aucune école bloquée, 1 au moins une, 2 une erreur.\n\n\
             Exemples :\n  preau controler\n  preau controler 'commune:grenoble regle:B7' --format json")]
     Controler(Controler),
     /// Inscrit des écoles au registre, si les règles le permettent
@@ -204,7 +205,7 @@ pub(super) enum TableFormat {
 #[derive(Debug, Args)]
 pub(super) struct Controler {
     /// Filtre, dans la langue de la barre de recherche
-    #[arg(value_name = "FILTRE", allow_hyphen_values = true)]
+    #[arg(value_name = "FILTRE")]
     pub(super) filtre: Vec<String>,
     /// Le format
     #[arg(long, value_enum, default_value = "texte", hide_default_value = true)]

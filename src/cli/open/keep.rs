@@ -22,25 +22,38 @@ pub(in crate::cli) fn verify(common: &Common) -> Result<Kept, Failure> {
     match FileStore::open(&path) {
         Ok(mut store) => {
             let report = store::verify(&mut store);
-            Ok(Kept { text: format!("{}\u{a0}: {report}", path.display()), sound: report.is_sound() })
+            Ok(Kept {
+                text: format!("{}\u{a0}: {report}", path.display()),
+                sound: report.is_sound(),
+            })
         }
-        Err(error @ StoreError::Damaged { .. }) => {
-            Ok(Kept { text: format!("{}\u{a0}: {error}", path.display()), sound: false })
-        }
+        Err(error @ StoreError::Damaged { .. }) => Ok(Kept {
+            text: format!("{}\u{a0}: {error}", path.display()),
+            sound: false,
+        }),
         Err(error) => Err(Failure::of(error)),
     }
 }
 
 /// Copies the base to a file, verified.
 pub(in crate::cli) fn back_up(common: &Common, target: &Path) -> Result<Kept, Failure> {
-    let report = store::backup_file(&base_path(common)?, target, clock::now()).map_err(Failure::of)?;
-    Ok(Kept { text: format!("{}\u{a0}: {report}", target.display()), sound: true })
+    let report =
+        store::backup::backup_file(&base_path(common)?, target, clock::now()).map_err(Failure::of)?;
+    Ok(Kept {
+        text: format!("{}\u{a0}: {report}", target.display()),
+        sound: true,
+    })
 }
 
 /// Puts a saved base in place.
 pub(in crate::cli) fn restore(common: &Common, saved: &Path) -> Result<Kept, Failure> {
     let path = base_path(common)?;
-    let done = store::restore(saved, &path, clock::now()).map_err(Failure::of)?;
-    let kept = done.kept.map_or_else(String::new, |kept| format!("\nL’ancienne base est gardée\u{a0}: {}", kept.display()));
-    Ok(Kept { text: format!("{}\u{a0}: {}{kept}", path.display(), done.report), sound: true })
+    let done = store::backup::restore(saved, &path, clock::now()).map_err(Failure::of)?;
+    let kept = done.kept.map_or_else(String::new, |kept| {
+        format!("\nL’ancienne base est gardée\u{a0}: {}", kept.display())
+    });
+    Ok(Kept {
+        text: format!("{}\u{a0}: {}{kept}", path.display(), done.report),
+        sound: true,
+    })
 }

@@ -10,10 +10,14 @@ use crate::service::Archive;
 /// Fills an empty base from `base.json`.
 pub(super) fn refill(common: &Common, args: &Importer, source: &Source) -> Result<u8, Failure> {
     if args.simuler || args.ignorer_rejets.is_some() {
-        let why = "une base entière se reprend telle quelle\u{a0}: --simuler et --ignorer-rejets n’y servent pas";
+        let why =
+            "une base entière se reprend telle quelle\u{a0}: --simuler et --ignorer-rejets n’y servent pas";
         return Err(Failure::new(why));
     }
     let refilled = open::or_new(common)?.desk.refill(source).map_err(Failure::of)?;
-    out::line(&format!("{} opérations reprises, {} fiches.", refilled.entries, refilled.records))?;
+    out::line(&format!(
+        "{} opérations reprises, {} fiches.",
+        refilled.entries, refilled.records
+    ))?;
     Ok(0)
 }

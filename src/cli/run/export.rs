@@ -24,7 +24,9 @@ pub(super) fn run(common: &Common, args: &Exporter) -> Result<u8, Failure> {
 fn misplaced(args: &Exporter) -> Result<(), Failure> {
     let fault = match args.what {
         Exportable::Registre if !args.filtre.is_empty() => "--filtre ne vaut que pour «\u{a0}ecoles\u{a0}»",
-        Exportable::Ecoles | Exportable::Base if args.au.is_some() => "--au ne vaut que pour «\u{a0}registre\u{a0}»",
+        Exportable::Ecoles | Exportable::Base if args.au.is_some() => {
+            "--au ne vaut que pour «\u{a0}registre\u{a0}»"
+        }
         Exportable::Base if !args.filtre.is_empty() => "--filtre ne vaut que pour «\u{a0}ecoles\u{a0}»",
         _ => return Ok(()),
     };
@@ -43,7 +45,11 @@ fn format(args: &Exporter) -> Format {
 fn register(opened: &Opened, args: &Exporter) -> Result<Vec<u8>, Failure> {
     let dsden = &opened.config.dsden;
     let controller = Controller {
-        controller: dsden.controller.clone().or_else(|| dsden.name.clone()).unwrap_or_default(),
+        controller: dsden
+            .controller
+            .clone()
+            .or_else(|| dsden.name.clone())
+            .unwrap_or_default(),
         dpo: dsden.dpo.clone().unwrap_or_default(),
     };
     let mut writer = RegisterWriter::new(Vec::new(), format(args), controller).map_err(Failure::of)?;
@@ -55,6 +61,8 @@ fn register(opened: &Opened, args: &Exporter) -> Result<Vec<u8>, Failure> {
 
 fn schools(opened: &Opened, args: &Exporter) -> Result<Vec<u8>, Failure> {
     let mut writer = SchoolsWriter::new(Vec::new(), format(args)).map_err(Failure::of)?;
-    pages::schools(&opened.desk, &args.filtre, |row| writer.row(row).map_err(Failure::of))?;
+    pages::schools(&opened.desk, &args.filtre, |row| {
+        writer.row(row).map_err(Failure::of)
+    })?;
     writer.finish().map_err(Failure::of)
 }

@@ -1,11 +1,11 @@
 //! One file per command.
 
+mod base;
 mod check;
 mod export;
 mod import;
 mod journal;
 mod keep;
-mod base;
 mod model;
 mod out;
 mod pages;
@@ -22,13 +22,13 @@ pub(super) fn dispatch(cli: &Cli) -> Result<u8, Failure> {
         None => screens::own(common),
         Some(Command::Demo) => screens::demo(common),
         Some(Command::Importer(args)) => import::run(common, args),
-Some(Command::Exporter(args)) => export::run(common, args),
-Some(Command::Controler(args)) => check::run(common, args),
+        Some(Command::Exporter(args)) => export::run(common, args),
+        Some(Command::Controler(args)) => check::run(common, args),
         Some(Command::Inscrire(args)) => register::run(common, args),
         Some(Command::Journal(args)) => journal::run(common, args),
-Some(Command::Verifier) => keep::verify(common),
-Some(Command::Sauvegarde(args)) => keep::back_up(common, &args.file),
-Some(Command::Restaurer(args)) => keep::restore(common, &args.file),
-Some(Command::Modele(args)) => model::run(args),
+        Some(Command::Verifier) => keep::verify(common),
+        Some(Command::Sauvegarde(args)) => keep::back_up(common, &args.file),
+        Some(Command::Restaurer(args)) => keep::restore(common, &args.file),
+        Some(Command::Modele(args)) => model::run(args),
     }
 }

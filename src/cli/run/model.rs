@@ -9,8 +9,9 @@ use crate::exchange::model;
 
 /// Writes the model of a table.
 pub(super) fn run(args: &Modele) -> Result<u8, Failure> {
-    let models: Vec<(&str, String)> =
-        ImportKind::all().filter_map(|kind| Some((kind.code(), model(kind)?))).collect();
+    let models: Vec<(&str, String)> = ImportKind::all()
+        .filter_map(|kind| Some((kind.code(), model(kind)?)))
+        .collect();
     let Some((_, text)) = models.iter().find(|(name, _)| *name == args.name) else {
         let names: Vec<&str> = models.iter().map(|(name, _)| *name).collect();
         let unknown = inert_long(&args.name);

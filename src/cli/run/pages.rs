@@ -13,7 +13,10 @@ pub(super) fn schools(
     filter: &str,
     mut each: impl FnMut(&SchoolRow) -> Result<(), Failure>,
 ) -> Result<Summary, Failure> {
-    let mut query = Query { text: filter.to_owned(), ..Query::all(Pane::Schools, MAX_ROWS) };
+    let mut query = Query {
+        text: filter.to_owned(),
+        ..Query::all(Pane::Schools, MAX_ROWS)
+    };
     loop {
         let page = desk.query(&query)?;
         for row in &page.rows {

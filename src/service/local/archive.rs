@@ -55,13 +55,13 @@ impl Archive for Local {
     fn dump(&self) -> Result<Vec<u8>, DeskError> {
         let mut writer = BaseJournalWriter::new(Vec::new()).map_err(unwritten)?;
         let mut failure = None;
-        self.store.journal(1, &mut |link| {
+        self.journal.store.journal(1, &mut |link| {
             failure = writer.link(&link.entry, &link.previous, &link.hash).err();
             failure.is_none()
         })?;
         failure.map_or(Ok(()), |error| Err(unwritten(error)))?;
         let mut writer = writer.records().map_err(unwritten)?;
-        for (record, version) in self.store.load()?.records {
+        for (record, version) in self.journal.store.load()?.records {
             writer.record(&record, version).map_err(unwritten)?;
         }
         writer.finish().map_err(unwritten)
@@ -76,7 +76,7 @@ impl Local {
     /// The records as they were at the end of a day, by the clock of the journal.
     fn registry_at(&self, day: NaiveDate) -> Result<Registry, StoreError> {
         let mut registry = Registry::default();
-        self.store.journal(1, &mut |link| {
+        self.journal.store.journal(1, &mut |link| {
             let past = link.entry.at.with_timezone(&chrono::Local).date_naive() <= day;
             if past {
                 registry.apply(&link.entry);

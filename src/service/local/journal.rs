@@ -43,6 +43,13 @@ impl Journal {
         Ok(())
     }
 
+    /// Writes the entries of a whole base into an empty one, durably.
+    pub(super) fn fill(&mut self, entries: &[Entry]) -> Result<(), StoreError> {
+        self.store.commit(entries)?;
+        self.days = OnceCell::new();
+        Ok(())
+    }
+
     /// The day of each entry. A journal that cannot be read has none, and the filter then keeps nothing.
     fn read_days(&self) -> RefCell<BTreeMap<u64, NaiveDate>> {
         let mut days = BTreeMap::new();

@@ -16,23 +16,39 @@ impl Local {
     /// The chain, the records and the register's gate are checked before the first byte is written.
     pub(super) fn refill_from(&mut self, file: BaseFile) -> Result<Refilled, DeskError> {
         if self.registry.revision() != 0 {
-            return Err(refused("la base n’est pas vide\u{a0}; choisissez un autre fichier avec --base"));
+            return Err(refused(
+                "la base n’est pas vide\u{a0}; choisissez un autre fichier avec --base",
+            ));
         }
-        let (entries, links): (Vec<Entry>, Vec<_>) =
-            file.journal.into_iter().map(|BaseLink { entry, previous, hash }| (entry, (previous, hash))).unzip();
+        let (entries, links): (Vec<Entry>, Vec<_>) = file
+            .journal
+            .into_iter()
+            .map(
+                |BaseLink {
+                     entry,
+                     previous,
+                     hash,
+                 }| (entry, (previous, hash)),
+            )
+            .unzip();
         let mut trial = MemoryStore::default();
         trial.commit(&entries)?;
         same_chain(&trial, &links)?;
         let loaded = trial.load()?;
         if loaded.records != file.records {
-            return Err(refused("les fiches du fichier ne sont pas celles que donne son journal"));
+            return Err(refused(
+                "les fiches du fichier ne sont pas celles que donne son journal",
+            ));
         }
         let report = verify(&mut trial);
         if let Some(damage) = report.damages.first() {
             return Err(refused(&format!("{}\u{a0}: {}", damage.place, damage.what)));
         }
-        let refilled = Refilled { entries: loaded.head.seq, records: loaded.records.len() };
-        self.store.commit(&entries)?;
+        let refilled = Refilled {
+            entries: loaded.head.seq,
+            records: loaded.records.len(),
+        };
+        self.journal.fill(&entries)?;
         self.registry = Registry::from_records(loaded.records, loaded.head.seq);
         self.board = Board::build(&self.registry, self.board.day(), *self.board.policy(), &AtOnce);
         self.recent = Recent::since(self.registry.revision());
@@ -45,12 +61,16 @@ fn same_chain(trial: &MemoryStore, links: &[([u8; 32], [u8; 32])]) -> Result<(),
     let mut broken = None;
     let mut expected = links.iter();
     trial.journal(1, &mut |link| {
-        let same = expected.next().is_some_and(|(previous, hash)| (*previous, *hash) == (link.previous, link.hash));
+        let same = expected
+            .next()
+            .is_some_and(|(previous, hash)| (*previous, *hash) == (link.previous, link.hash));
         broken = (!same).then_some(link.entry.seq);
         same
     })?;
     match broken {
-        Some(seq) => Err(refused(&format!("journal, opération {seq}\u{a0}: l’empreinte n’est pas celle de son contenu"))),
+        Some(seq) => Err(refused(&format!(
+            "journal, opération {seq}\u{a0}: l’empreinte n’est pas celle de son contenu"
+        ))),
         None => Ok(()),
     }
 }
