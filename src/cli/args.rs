@@ -37,7 +37,7 @@ pub(super) struct Cli {
 
 /// Options that every command knows.
 #[derive(Debug, Args)]
-#[command(next_help_heading = "Options\u{a0}")]
+#[command(next_help_heading = "Options communes\u{a0}")]
 pub(super) struct Common {
     /// Fichier de la base
     #[arg(
@@ -116,9 +116,11 @@ pub(super) enum Command {
 
 /// What `importer` takes.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options\u{a0}")]
 pub(super) struct Importer {
-    /// Ce que contient le fichier
-    #[arg(value_name = "QUOI", value_enum)]
+    /// Ce que contient le fichier : annuaire, communes, epci, solutions, fiches, conventions, contrats, deploiements,
+    /// competences, conseils, base
+    #[arg(value_name = "QUOI", value_enum, hide_possible_values = true)]
     pub(super) what: Importable,
     /// Le fichier
     #[arg(value_name = "FICHIER")]
@@ -163,12 +165,19 @@ pub(super) enum Importable {
 
 /// What `exporter` takes.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options\u{a0}")]
 pub(super) struct Exporter {
-    /// Ce qu’il faut écrire
-    #[arg(value_name = "QUOI", value_enum)]
+    /// Ce qu’il faut écrire : registre, ecoles, base
+    #[arg(value_name = "QUOI", value_enum, hide_possible_values = true)]
     pub(super) what: Exportable,
-    /// Le format
-    #[arg(long, value_enum, default_value = "csv", hide_default_value = true)]
+    /// Le format : csv (par défaut) ou json
+    #[arg(
+        long,
+        value_enum,
+        hide_possible_values = true,
+        default_value = "csv",
+        hide_default_value = true
+    )]
     pub(super) format: TableFormat,
     /// Le registre tel qu’il était à la fin de ce jour
     #[arg(long, value_name = "JOUR", value_parser = day)]
@@ -203,12 +212,19 @@ pub(super) enum TableFormat {
 
 /// What `controler` takes.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options\u{a0}")]
 pub(super) struct Controler {
     /// Filtre, dans la langue de la barre de recherche
     #[arg(value_name = "FILTRE")]
     pub(super) filtre: Vec<String>,
-    /// Le format
-    #[arg(long, value_enum, default_value = "texte", hide_default_value = true)]
+    /// Le format : texte (par défaut), json ou csv
+    #[arg(
+        long,
+        value_enum,
+        hide_possible_values = true,
+        default_value = "texte",
+        hide_default_value = true
+    )]
     pub(super) format: ReportFormat,
 }
 
@@ -225,6 +241,7 @@ pub(super) enum ReportFormat {
 
 /// What `inscrire` takes.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options\u{a0}")]
 pub(super) struct Inscrire {
     /// Les écoles
     #[arg(value_name = "UAI", required = true)]
@@ -236,6 +253,7 @@ pub(super) struct Inscrire {
 
 /// What `journal` takes.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options\u{a0}")]
 pub(super) struct Journal {
     /// Seulement ce qui a touché cette fiche : ecole/0380123C, convention/26-0012…
     #[arg(long, value_name = "FICHE")]
@@ -243,8 +261,14 @@ pub(super) struct Journal {
     /// À partir de cette opération
     #[arg(long, value_name = "NUMERO", default_value_t = 1, hide_default_value = true)]
     pub(super) depuis: u64,
-    /// Le format
-    #[arg(long, value_enum, default_value = "texte", hide_default_value = true)]
+    /// Le format : texte (par défaut), json ou csv
+    #[arg(
+        long,
+        value_enum,
+        hide_possible_values = true,
+        default_value = "texte",
+        hide_default_value = true
+    )]
     pub(super) format: ReportFormat,
 }
 
