@@ -1,0 +1,79 @@
+//! The demo, as the README starts it: a known screen at both sizes, and out again.
+//!
+//! `PREAU_DEMO` holds another command line to start in its place, such as `cargo run --release -- demo`.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot start its program has failed"
+)]
+
+mod support;
+
+use support::pty::{Exit, Pty, Spawn};
+
+/// What a build tool needs of the caller's environment.
+const PASSED: [&str; 6] = [
+    "HOME",
+    "CARGO_HOME",
+    "RUSTUP_HOME",
+    "RUSTUP_TOOLCHAIN",
+    "CARGO_TARGET_DIR",
+    "LD_LIBRARY_PATH",
+];
+
+/// Starts the demo, and waits until its schools are shown.
+fn demo(columns: u16, rows: u16) -> Pty {
+    let line = std::env::var("PREAU_DEMO").unwrap_or_default();
+    let mut words = line.split_whitespace();
+    let mut spawn = match words.next() {
+        Some(program) => Spawn::program(program).args(words),
+        None => Spawn::preau().arg("demo"),
+    };
+    for name in PASSED {
+        if let Ok(value) = std::env::var(name) {
+            spawn = spawn.env(name, &value);
+        }
+    }
+    let mut pty = spawn.size(columns, rows).start();
+    pty.wait_for("0381548B").settle();
+    pty
+}
+
+const DONE: Exit = Exit {
+    code: 0,
+    killed: false,
+};
+
+#[test]
+fn it_opens_on_four_panes_and_a_dossier() {
+    let mut pty = demo(120, 40);
+    let screen = pty.screen();
+    for shown in [
+        "Préau · DSDEN de l’Isère (démonstration) · 2026-2027",
+        "lun. 23 nov. 2026",
+        "1 Collectivités ",
+        "2 Écoles ",
+        "3 Prestataires 5",
+        "4 Conventions ",
+        "Fiche · ",
+        "/ chercher",
+    ] {
+        assert!(screen.contains(shown), "{shown:?} is not in\n{screen}");
+    }
+    assert_eq!(pty.keys("q").exit(), DONE);
+}
+
+#[test]
+fn it_opens_on_one_pane_where_there_is_less_room() {
+    let mut pty = demo(80, 24);
+    let screen = pty.screen();
+    for shown in [
+        "[2 Écoles ",
+        "1 Collectivités",
+        "4 Conventions",
+        "lun. 23 nov. 2026",
+        "/ chercher",
+    ] {
+        assert!(screen.contains(shown), "{shown:?} is not in\n{screen}");
+    }
+    assert_eq!(pty.keys("q").exit(), DONE);
+}

@@ -1,0 +1,22 @@
+//! The real program in a real pseudo-terminal: the main job, sizes, endings, locales, and what each key costs.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot start its program has failed"
+)]
+
+mod support;
+
+#[path = "pty_screens/budget.rs"]
+mod budget;
+#[path = "pty_screens/ending.rs"]
+mod ending;
+#[path = "pty_screens/job.rs"]
+mod job;
+#[path = "pty_screens/look.rs"]
+mod look;
+#[path = "pty_screens/own_base.rs"]
+mod own_base;
+#[path = "pty_screens/size.rs"]
+mod size;
+#[path = "pty_screens/start.rs"]
+mod start;

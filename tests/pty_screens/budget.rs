@@ -1,0 +1,86 @@
+//! What the terminal is sent: nothing while idle, and little at each key. The bounds are those of DESIGN.md.
+
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use super::start::{SIZES, demo};
+use crate::support::pty::{Pty, Spawn};
+
+const MOVE: usize = 400;
+const LETTER: usize = 3_500;
+const FIRST: usize = 9_000;
+
+/// What the dossier of the selected record may cost on top, where it is beside the lists: its text is new.
+const DOSSIER: usize = 1_200;
+
+/// The width from which the dossier is beside the lists.
+const BESIDE: u16 = 100;
+
+#[test]
+fn idle_it_writes_nothing_and_is_never_woken() {
+    for size in SIZES {
+        for keys in ["", "/jau", "?"] {
+            let mut pty = demo(size);
+            pty.keys(keys).settle();
+            let before = (pty.wake_ups(), pty.written());
+            pty.settle().settle().settle();
+            assert_eq!((pty.wake_ups(), pty.written()), before, "after {keys:?}");
+        }
+    }
+}
+
+#[test]
+fn keys_cost_few_bytes_on_the_demo() {
+    for size in SIZES {
+        let mut pty = demo(size);
+        within_budget(&mut pty, size);
+    }
+}
+
+#[test]
+fn keys_cost_few_bytes_on_the_whole_of_france() {
+    let base = france();
+    for (columns, rows) in SIZES {
+        let spawn = Spawn::preau().arg("--base").arg(base.clone());
+        let mut pty = spawn.size(columns, rows).start();
+        pty.wait_for("2 Écoles 30059").settle();
+        within_budget(&mut pty, (columns, rows));
+        pty.keys("<ctrl-c>").exit();
+    }
+}
+
+fn within_budget(pty: &mut Pty, size: (u16, u16)) {
+    pty.settle();
+    let mut costs = vec![("first frame", FIRST, pty.written())];
+    let beside = if size.0 < BESIDE { 0 } else { DOSSIER };
+    for key in ["<bas>", "<bas>", "<haut>", "<bas>"] {
+        costs.push((key, MOVE + beside, pty.bytes_of(key)));
+    }
+    pty.keys("/").settle();
+    for letter in ["j", "e", "a", "n", " ", "j", "a", "u", "<retour>"] {
+        costs.push((letter, LETTER, pty.bytes_of(letter)));
+    }
+    let over: Vec<_> = costs.iter().filter(|(_, bound, bytes)| bytes > bound).collect();
+    assert!(
+        over.is_empty(),
+        "over their bound at {size:?}: {over:?} of {costs:?}"
+    );
+}
+
+/// A base with all schools and communes of France, made once for the whole run.
+fn france() -> PathBuf {
+    static MADE: OnceLock<PathBuf> = OnceLock::new();
+    MADE.get_or_init(|| {
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("france");
+        let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).unwrap();
+        let base = folder.join("preau.base");
+        for (what, file) in [("communes", "france-communes.csv"), ("annuaire", "france-ecoles.csv")] {
+            let import = Spawn::preau().args(["importer", what, &format!("fixtures/france/{file}"), "--base"]);
+            let exit = import.arg(base.clone()).start().exit();
+            assert_eq!(exit.code, 0, "{file}");
+        }
+        base
+    })
+    .clone()
+}

@@ -1,0 +1,38 @@
+//! The screens on the operator's own base: made where there is none, kept from one run to the next.
+
+use std::os::unix::fs::PermissionsExt;
+
+use crate::support::pty::{Pty, Spawn};
+
+fn open(home: &std::path::Path) -> Pty {
+    let spawn = Spawn::preau().env("HOME", home.to_str().unwrap());
+    let mut pty = spawn.start();
+    pty.wait_for("2 Écoles").settle();
+    pty
+}
+
+#[test]
+fn the_first_start_makes_a_base_that_its_owner_alone_reads() {
+    let home = tempfile::tempdir().unwrap();
+    let mut pty = open(home.path());
+    assert_eq!(pty.keys("q").exit().code, 0);
+    let folder = home.path().join(".local/share/preau");
+    let rights = |path: &std::path::Path| path.metadata().unwrap().permissions().mode() & 0o777;
+    assert_eq!(rights(&folder), 0o700);
+    assert_eq!(rights(&folder.join("preau.base")), 0o600);
+}
+
+#[test]
+fn while_the_screens_hold_the_base_a_second_program_is_told_so() {
+    let home = tempfile::tempdir().unwrap();
+    let mut pty = open(home.path());
+    let home_of = home.path().to_str().unwrap();
+    let mut second = Spawn::preau().arg("journal").env("HOME", home_of).start();
+    assert_eq!(second.exit().code, 2);
+    let said = second.screen();
+    assert!(
+        said.contains("preau.base est ouverte par un autre programme"),
+        "{said}"
+    );
+    assert_eq!(pty.keys("q").exit().code, 0);
+}
