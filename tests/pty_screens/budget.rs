@@ -75,8 +75,12 @@ fn france() -> PathBuf {
         let _ = std::fs::remove_dir_all(&folder);
         std::fs::create_dir_all(&folder).unwrap();
         let base = folder.join("preau.base");
-        for (what, file) in [("communes", "france-communes.csv"), ("annuaire", "france-ecoles.csv")] {
-            let import = Spawn::preau().args(["importer", what, &format!("fixtures/france/{file}"), "--base"]);
+        for (what, file) in [
+            ("communes", "france-communes.csv"),
+            ("annuaire", "france-ecoles.csv"),
+        ] {
+            let import =
+                Spawn::preau().args(["importer", what, &format!("fixtures/france/{file}"), "--base"]);
             let exit = import.arg(base.clone()).start().exit();
             assert_eq!(exit.code, 0, "{file}");
         }
