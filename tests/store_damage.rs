@@ -95,7 +95,7 @@ fn a_sector_zeroed_filled_or_written_elsewhere_is_found_or_harmless() {
         ("zeroed", |image, at| image[at..at + 512].fill(0)),
         ("filled", |image, at| image[at..at + 512].fill(0xff)),
         ("written elsewhere", |image, at| {
-            image.copy_within(at..at + 512, (at + 4096) % (1 << 16))
+            image.copy_within(at..at + 512, (at + 4096) % (1 << 16));
         }),
     ];
     let (image, expected) = image(true);

@@ -109,9 +109,13 @@ impl FileStore {
 
     /// Opens the engine again after a commit that failed, and returns why it failed.
     ///
-    /// The engine refuses all work after an error of the disk; what it had committed is read again from the file.
+    /// The engine refuses all work after an error; on a full disk the base is as it was, and can be read on. After any
+    /// other error of the system it stays closed: what the system says it wrote can no longer be relied on.
     pub(super) fn recover(&mut self, error: StoreError) -> StoreError {
         self.close();
+        if matches!(error, StoreError::Io { .. }) {
+            return error;
+        }
         let again = shielded(|| match prefix::read(&self.file) {
             Ok(Found::Prefix(prefix)) => open_engine(&self.file, prefix),
             _ => Err(closed()),
