@@ -8,6 +8,9 @@ use super::look::{assessed, codes_today, message, message_on, says};
 use crate::support::values::{day, period, solution_code, uai};
 use crate::support::world::{C26, GRENOBLE, SCHOOL, TODAY, World, signed};
 
+/// What makes a convention miss.
+type Edit = fn(&mut Convention);
+
 const METRO: &str = "200040715";
 
 fn with26(edit: impl FnOnce(&mut Convention)) -> World {
@@ -41,7 +44,7 @@ fn b7_in_the_words_of_the_screen() {
 
 #[test]
 fn b7_each_nearest_miss() {
-    let table: [(fn(&mut Convention), &str); 9] = [
+    let table: [(Edit, &str); 9] = [
         (
             |c| *c = Convention::draft(c.number.clone(), c.party),
             "brouillon, pas encore envoyée.",

@@ -7,6 +7,9 @@ use super::look::{codes_today, message, message_on, says};
 use crate::support::values::{day, departement, solution_code};
 use crate::support::world::{C28, EDIFICE, TODAY, World, signed};
 
+/// What makes a convention miss.
+type Edit = fn(&mut Convention);
+
 fn with28(edit: impl FnOnce(&mut Convention)) -> World {
     World::eligible().edit_convention(C28, edit)
 }
@@ -124,7 +127,7 @@ fn b5_it_names_the_departement() {
 
 #[test]
 fn b5_the_nearest_to_being_in_force_is_told() {
-    let steps: [(&str, fn(&mut Convention)); 7] = [
+    let steps: [(&str, Edit); 7] = [
         ("résiliée le 01/10/2026.", |c| {
             signed(c);
             c.terminated = Some(day("2026-10-01"));
@@ -142,7 +145,7 @@ fn b5_the_nearest_to_being_in_force_is_told() {
         ),
         ("brouillon, pas encore envoyée.", |_| {}),
         ("envoyée le 01/11/2026, aucune signature.", |c| {
-            c.sent = Some(day("2026-11-01"))
+            c.sent = Some(day("2026-11-01"));
         }),
         (
             "signée par le DASEN le 02/11/2026, signature du prestataire manquante.",
@@ -189,9 +192,9 @@ fn b5_of_a_solution_that_no_record_describes() {
 fn b6_each_in_force_has_an_absent_clause() {
     let absent = |clauses: &'static [Clause]| {
         move |c: &mut Convention| {
-            clauses
-                .iter()
-                .for_each(|clause| c.clauses.set(*clause, Some(ClauseState::Absent)));
+            for clause in clauses {
+                c.clauses.set(*clause, Some(ClauseState::Absent));
+            }
         }
     };
     let one = with28(absent(&[Clause::G]));
@@ -223,9 +226,9 @@ fn b6_each_in_force_has_an_absent_clause() {
 #[test]
 fn b6_a_clause_present_or_not_verified_is_no_absence() {
     let present = with28(|c| {
-        Clause::ALL
-            .into_iter()
-            .for_each(|clause| c.clauses.set(clause, Some(ClauseState::Present)));
+        for clause in Clause::ALL {
+            c.clauses.set(clause, Some(ClauseState::Present));
+        }
     });
     assert!(!says(&present, B6, TODAY));
     assert!(!says(&World::eligible(), B6, TODAY));

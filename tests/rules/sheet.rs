@@ -8,6 +8,9 @@ use super::look::{codes_today, message, message_on, says};
 use crate::support::values::day;
 use crate::support::world::{EDIFICE, SCHOOL, TODAY, World};
 
+/// What makes a fiche lack something.
+type Edit = fn(&mut Sheet);
+
 fn sheet(edit: impl FnOnce(&mut Sheet)) -> World {
     World::eligible().edit_sheet("one", "1", edit)
 }
@@ -26,7 +29,7 @@ fn b9_dated_at_or_before_j() {
 
 #[test]
 fn b9_purposes_persons_data_and_recipients() {
-    let table: [(fn(&mut Sheet), &str); 6] = [
+    let table: [(Edit, &str); 6] = [
         (|s| s.purposes.clear(), "finalités"),
         (|s| s.persons.clear(), "personnes concernées"),
         (|s| s.data.clear(), "données"),

@@ -1,5 +1,6 @@
 //! What the tests share.
 #![allow(dead_code, unused_imports, reason = "each test file uses a part of it")]
+#![allow(clippy::unwrap_used, reason = "what is missing in a test fails it")]
 
 pub mod pty;
 pub mod values;
