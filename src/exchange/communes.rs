@@ -123,6 +123,7 @@ impl Communes<'_> {
         self.codes.check(cells, CODE, code);
         self.sirens.check(cells, SIREN, siren);
         self.same_siren(cells, code, siren);
+        self.no_group(cells, siren);
         let mut commune = self.known_or_new(siren);
         commune.kind = CollectiviteKind::Commune;
         commune.name = name;
@@ -143,6 +144,18 @@ impl Communes<'_> {
                 "le code INSEE {code} est déjà celui de {} (SIREN {}) : corrigez l'un des deux",
                 super::inert::inert(&known.name),
                 known.siren
+            );
+            cells.reject(SIREN, &reason);
+        }
+    }
+
+    /// Refuses a commune whose SIREN is that of a group of the base.
+    fn no_group(&self, cells: &mut Cells<'_>, siren: Siren) {
+        let known = self.registry.collectivites().get(&siren);
+        if let Some(known) = known.filter(|known| known.kind != CollectiviteKind::Commune) {
+            let reason = format!(
+                "la base a sous ce SIREN une collectivité d'une autre nature : {}",
+                known.kind.label()
             );
             cells.reject(SIREN, &reason);
         }

@@ -3,7 +3,7 @@
 //! The key is the perimeter and the first day: a line changes the holder or the last day of that period.
 
 use super::ExchangeError;
-use super::cell::{self, Cell, CellError, CellResult, clean_text};
+use super::cell::{self, CellError, CellResult};
 use super::gather::{Gather, Outcome};
 use super::known;
 use super::once::Once;
@@ -67,15 +67,10 @@ fn perimeter(registry: &Registry) -> impl Fn(&str) -> CellResult<Perimeter> {
         }
         match school(text) {
             Ok(uai) => Ok(uai.map(Perimeter::School)),
-            Err(unknown @ CellError::Unknown(_)) => Err(unknown),
-            Err(_) => neither(text),
+            Err(wrong) if text.starts_with(|c: char| c.is_ascii_digit()) => Err(wrong),
+            Err(_) => Err(CellError::Unknown(
+                "ce n'est ni un code INSEE ni un UAI".to_owned(),
+            )),
         }
     }
-}
-
-/// Says that a text is neither a commune nor a school.
-fn neither(text: &str) -> CellResult<Perimeter> {
-    let read: Result<Perimeter, _> = clean_text(text).value.parse();
-    read.map(Cell::plain)
-        .map_err(|_| CellError::Unknown("ce n'est ni un code INSEE ni un UAI".to_owned()))
 }

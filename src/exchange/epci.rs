@@ -86,6 +86,12 @@ fn collectivite(
     }
     let members = members(item, &group.membres);
     let known = registry.collectivites().get(&key).cloned();
+    if known
+        .as_ref()
+        .is_some_and(|known| known.kind == CollectiviteKind::Commune)
+    {
+        item.reject("code", &group.code, "la base a sous ce SIREN une commune");
+    }
     let base = known.unwrap_or_else(|| blank(key));
     Some(Collectivite {
         kind,

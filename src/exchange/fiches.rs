@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer};
 
 use super::ExchangeError;
-use super::cell::{clean_text, date, key};
+use super::cell::{date, free_text, key};
 use super::item::{Item, items};
 use super::known;
 use super::reading::Reading;
@@ -92,7 +92,10 @@ struct Text(String);
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text: Option<String> = Option::deserialize(deserializer)?;
-        Ok(Self(clean_text(&text.unwrap_or_default()).value))
+        let cleaned = free_text(&text.unwrap_or_default());
+        cleaned
+            .map(|cell| Self(cell.value))
+            .map_err(serde::de::Error::custom)
     }
 }
 

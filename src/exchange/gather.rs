@@ -97,6 +97,7 @@ impl Gather {
         };
         Reading {
             import,
+            seen: Vec::new(),
             rows: self.rows,
             out_of_scope: self.out_of_scope,
             headers: self.headers,

@@ -4,13 +4,28 @@ use super::source::Source;
 use super::{ExchangeError, Reading};
 use super::{annuaire, communes, competences, conseils, contrats, conventions};
 use super::{deploiements, epci, fiches, solutions};
-use crate::domain::command::ImportKind;
+use crate::domain::command::{ImportKind, Seen};
+use crate::domain::record::Record;
 use crate::domain::registry::Registry;
 
 /// Reads a file against a base: pure over the bytes and the records.
 ///
 /// Where a file does not carry a field that a known record has, the record keeps it.
 pub fn read(kind: ImportKind, source: &Source, registry: &Registry) -> Result<Reading, ExchangeError> {
+    let reading = read_kind(kind, source, registry)?;
+    let ids = reading.import.records.iter().map(Record::id);
+    let seen = ids.map(|id| Seen {
+        version: registry.version(&id).unwrap_or(0),
+        id,
+    });
+    Ok(Reading {
+        seen: seen.collect(),
+        ..reading
+    })
+}
+
+/// Sends a file to the reader of its kind.
+fn read_kind(kind: ImportKind, source: &Source, registry: &Registry) -> Result<Reading, ExchangeError> {
     match kind {
         ImportKind::Annuaire => annuaire::read(source, registry),
         ImportKind::Communes => communes::read(source, registry),

@@ -6,13 +6,15 @@ use std::io::{self, Write};
 use super::cell::Problem;
 use super::csv_out::RejectsWriter;
 use super::table::Reject;
-use crate::domain::command::Import;
+use crate::domain::command::{Command, Import, Order, Seen};
 
 /// A file read against a base. Every row of the file is in exactly one of the counts, the rejects or the records.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
     /// What is to be decided: the records, complete, and what the file covers.
     pub import: Import,
+    /// The version of each of these records in the base that the file was read against.
+    pub seen: Vec<Seen>,
     /// How many rows the file has, blank ones not counted.
     pub rows: usize,
     /// The rows that are of no concern, by reason, in French.
@@ -28,6 +30,15 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Makes the order to import: a record that somebody changed since the file was read is a conflict, never
+    /// overwritten by what was read of it.
+    pub fn into_order(self) -> Order {
+        Order {
+            command: Command::Import(self.import),
+            seen: self.seen,
+        }
+    }
+
     /// How many rows are out of scope.
     pub fn out_of_scope_count(&self) -> usize {
         self.out_of_scope.values().sum()

@@ -4,6 +4,7 @@ use preau::domain::command::ImportKind::*;
 use preau::domain::deployment::{DeploymentId, Stage};
 use preau::domain::id::{SolutionCode, Uai};
 use preau::domain::provider::Category;
+use preau::domain::refusal::Refusal;
 
 use crate::world::{Base, FILES, bytes, motives};
 
@@ -151,6 +152,16 @@ fn a_missing_file_is_named() {
         );
         assert!(base.registry.records().next().is_none(), "{file}");
     }
+}
+
+/// What a colleague changed between the reading of a file and its import is not overwritten.
+#[test]
+fn an_import_read_too_early_is_a_conflict() {
+    let mut base = Base::with(&FILES);
+    let early = base.read(Conseils, "uai;date\n0380113S;2026-10-27\n").unwrap();
+    base.import(Conseils, "uai;date;familles_informees\n0380113S;2026-10-27;non\n");
+    let refusal = base.decided(&early.into_order()).unwrap_err();
+    assert!(matches!(refusal, Refusal::Conflict { .. }), "{refusal}");
 }
 
 #[test]

@@ -139,3 +139,19 @@ fn a_file_of_any_bytes_never_panics() {
         }
     }
 }
+
+#[test]
+fn a_text_longer_than_the_base_stores_is_refused() {
+    let text = |length: usize| {
+        let name = "x".repeat(length);
+        format!("code;nom;categorie;prestataire_siren;prestataire_nom\nx;{name};ENT;999000607;A\n")
+    };
+    let base = Base::default();
+    assert!(base.read(Solutions, text(4_000)).unwrap().rejects.is_empty());
+    let reading = base.read(Solutions, text(4_001)).unwrap();
+    assert!(
+        reading.rejects[0]
+            .motive()
+            .contains("le texte dépasse 4000 caractères")
+    );
+}

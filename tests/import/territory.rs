@@ -105,6 +105,15 @@ fn what_is_wrong_in_a_commune() {
             motives(&plan)
         );
     }
+    base.import_file(Epci, "demo/epci-038.json");
+    let plan = base.import(Communes, "code;nom;siren\n38999;Ville;200018166\n");
+    assert!(
+        motives(&plan)[0].contains("d'une autre nature"),
+        "{:?}",
+        motives(&plan)
+    );
+    let plan = base.import(Epci, r#"[{"code":"213801855","nom":"Grenoble","type":"CC"}]"#);
+    assert!(motives(&plan)[0].contains("une commune"), "{:?}", motives(&plan));
     let unknown =
         r#"[{"code":"75101","nom":"Paris 1er","type":"arrondissement-municipal","commune":"75056"}]"#;
     let plan = base.import(Communes, unknown);

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate};
+use preau::domain::change::Change;
 use preau::domain::command::ImportKind::{self, *};
 use preau::domain::command::{Command, Order};
 use preau::domain::decide::{Context, decide};
@@ -71,7 +72,7 @@ impl Base {
     pub fn import(&mut self, kind: ImportKind, bytes: impl AsRef<[u8]>) -> Plan {
         let reading = self.read(kind, bytes).unwrap();
         let plan = plan(&self.registry, &reading).unwrap();
-        self.order(Command::Import(reading.import));
+        self.carry_out(reading.into_order(), "2026-11-23");
         plan
     }
 
@@ -114,30 +115,45 @@ impl Base {
 
     /// Decides a command on a day and applies it; nothing to do is well.
     pub fn order_on(&mut self, command: Command, day: &str) {
-        let actor = Actor {
-            uid: 1000,
-            name: "jdupont".to_owned(),
-        };
-        let context = Context {
-            actor: &actor,
-            now: DateTime::UNIX_EPOCH,
-            today: day.parse::<NaiveDate>().unwrap(),
-            policy: &Policy::default(),
-            past: None,
-        };
-        let order = Order::blind(command);
-        let changes = match decide(&self.registry, &order, &context) {
+        self.carry_out(Order::blind(command), day);
+    }
+
+    /// Decides an order on the demo's day; nothing is applied.
+    pub fn decided(&self, order: &Order) -> Result<Vec<Change>, Refusal> {
+        decided(&self.registry, order, "2026-11-23")
+    }
+
+    fn carry_out(&mut self, order: Order, day: &str) {
+        let changes = match decided(&self.registry, &order, day) {
             Err(Refusal::Nothing) => return,
             decided => decided.unwrap(),
         };
         self.registry.apply(&Entry {
             seq: self.registry.revision() + 1,
-            at: context.now,
-            actor: actor.clone(),
+            at: DateTime::UNIX_EPOCH,
+            actor: actor(),
             command: order.command,
             changes,
         });
     }
+}
+
+fn actor() -> Actor {
+    Actor {
+        uid: 1000,
+        name: "jdupont".to_owned(),
+    }
+}
+
+fn decided(registry: &Registry, order: &Order, day: &str) -> Result<Vec<Change>, Refusal> {
+    let context = Context {
+        actor: &actor(),
+        now: DateTime::UNIX_EPOCH,
+        today: day.parse::<NaiveDate>().unwrap(),
+        policy: &Policy::default(),
+        past: None,
+    };
+    decide(registry, order, &context)
 }
 
 /// The motive of each rejected row.

@@ -1,10 +1,10 @@
 //! E-mail addresses.
 
-use super::{Cell, CellError, CellResult, clean_text};
+use super::{Cell, CellError, CellResult, free_text};
 
 /// Reads an address, without the `mailto:` of a link; its case is kept.
 pub fn email(cell: &str) -> CellResult<String> {
-    let cleaned = clean_text(cell);
+    let cleaned = free_text(cell)?;
     let address = cleaned.value.strip_prefix("mailto:").unwrap_or(&cleaned.value);
     if !is_address(address) {
         return Err(CellError::Email);

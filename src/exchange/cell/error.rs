@@ -56,6 +56,12 @@ pub enum CellError {
         /// The largest number that is read.
         most: u32,
     },
+    /// It is a longer text than the base stores.
+    #[error("le texte dépasse {most} caractères")]
+    TooLong {
+        /// The longest text that is stored, in characters.
+        most: usize,
+    },
     /// One item of a list is wrong.
     #[error("« {} » : {error}", inert(item))]
     Item {

@@ -31,7 +31,7 @@ pub use number::number;
 pub use phone::phone;
 pub use problem::{Problem, Severity};
 pub use school::{SchoolLabel, school_label};
-pub use text::{clean_text, text};
+pub use text::{clean_text, free_text, text};
 pub use yes_no::yes_no;
 
 /// A value read from a cell, with what was done to get it.

@@ -1,7 +1,7 @@
 //! Telephone numbers.
 
 use super::identifier::is_scientific;
-use super::{Cell, CellError, CellResult, Note, clean_text};
+use super::{Cell, CellError, CellResult, Note, free_text};
 
 /// Reads a French number as ten digits, whatever separates them, with `+33` or without.
 ///
@@ -11,7 +11,7 @@ pub fn phone(cell: &str) -> CellResult<String> {
     if is_scientific(cell) {
         return Err(CellError::Scientific);
     }
-    let kept = clean_text(cell).value;
+    let kept = free_text(cell)?.value;
     let is_gap = |c: char| c.is_whitespace() || matches!(c, '.' | '-' | '/' | '(' | ')');
     let dialled: String = kept.chars().filter(|c| !is_gap(*c)).collect();
     let national = ["+33", "0033"]

@@ -3,11 +3,24 @@
 use super::{Cell, CellError, CellResult, Note, escape};
 use crate::exchange::inert::is_invisible;
 
+/// The longest text that is stored, in characters: the longest that an operator may type.
+const LONGEST: usize = 4_000;
+
 /// Reads a text that must not be empty once it is cleaned, such as a name.
 pub fn text(cell: &str) -> CellResult<String> {
-    let cleaned = clean_text(cell);
+    let cleaned = free_text(cell)?;
     if cleaned.value.is_empty() {
         Err(CellError::Empty)
+    } else {
+        Ok(cleaned)
+    }
+}
+
+/// Reads a text that may be empty, cleaned and of at most four thousand characters.
+pub fn free_text(cell: &str) -> CellResult<String> {
+    let cleaned = clean_text(cell);
+    if cleaned.value.chars().nth(LONGEST).is_some() {
+        Err(CellError::TooLong { most: LONGEST })
     } else {
         Ok(cleaned)
     }

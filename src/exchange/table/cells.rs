@@ -1,7 +1,7 @@
 //! The cells of one row, read while gathering what is wrong in them.
 
 use super::{Column, Row};
-use crate::exchange::cell::{CellError, CellResult, Note, Problem, Severity, clean_text};
+use crate::exchange::cell::{CellError, CellResult, Note, Problem, Severity, free_text};
 
 /// A row being read: every cell is looked at, and every problem is kept, before the row is taken or refused.
 #[derive(Debug)]
@@ -56,7 +56,7 @@ impl<'r> Cells<'r> {
 
     /// Reads a text, cleaned, empty when the cell is.
     pub fn text(&mut self, column: Column) -> String {
-        self.keep(column, Severity::Rejected, |cell| Ok(clean_text(cell)))
+        self.keep(column, Severity::Rejected, free_text)
             .unwrap_or_default()
     }
 
