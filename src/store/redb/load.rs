@@ -51,21 +51,23 @@ pub fn load(engine: &Database) -> Result<Loaded, StoreError> {
         let outcomes = readers.map(|reader| reader.join().unwrap_or_default());
         (counted, outcomes)
     });
-    meta.agree(counted?)?;
+    let counted = counted?;
+    let records = in_order(outcomes)?;
+    meta.agree(counted)?;
+    meta.counts(records.len())?;
     Ok(Loaded {
-        records: in_order(outcomes, meta)?,
+        records,
         head: meta.head,
     })
 }
 
-fn in_order(outcomes: [Vec<Outcome>; READERS], meta: Meta) -> Result<Vec<(Record, u64)>, StoreError> {
+fn in_order(outcomes: [Vec<Outcome>; READERS]) -> Result<Vec<(Record, u64)>, StoreError> {
     let mut outcomes: Vec<Outcome> = outcomes.into_iter().flatten().collect();
     outcomes.sort_unstable_by_key(|(place, _)| *place);
     let mut records = Vec::new();
     for (_, batch) in outcomes {
         records.append(&mut batch?);
     }
-    meta.counts(records.len())?;
     Ok(records)
 }
 

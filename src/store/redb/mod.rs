@@ -13,6 +13,8 @@ mod open;
 mod prefix;
 mod shield;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 pub use format::FORMAT;
@@ -63,7 +65,7 @@ impl Store for FileStore {
 
     fn check(&mut self) -> Result<Vec<Damage>, StoreError> {
         let engine = self.engine_mut()?;
-        let mut damages = shielded(|| walk::inspect(engine))?;
+        let mut damages = shielded(|| walk::inspect(engine)).unwrap_or_else(|error| vec![error.into()]);
         damages.extend(shielded(|| Ok(walk::integrity(engine)))?);
         Ok(damages)
     }

@@ -17,8 +17,11 @@ impl<T: ReadableTable<&'static str, &'static [u8]>> Records for T {}
 pub type Visit<'a> = dyn FnMut(Kind, &str, Result<Value<'_>, StoreError>) -> Result<(), StoreError> + 'a;
 
 /// Visits every record until `visit` fails; returns the number and the sum of those that are sound.
+///
+/// Fails where the table holds a key of no known kind.
 pub fn walk(table: &impl Records, visit: &mut Visit<'_>) -> Result<Meta, StoreError> {
     let mut counted = Meta::EMPTY;
+    let mut visited = 0;
     for kind in Kind::all() {
         let (from, to) = (format!("{}/", kind.code()), format!("{}0", kind.code()));
         for row in table.range(from.as_str()..to.as_str())? {
@@ -28,9 +31,17 @@ pub fn walk(table: &impl Records, visit: &mut Visit<'_>) -> Result<Meta, StoreEr
                 counted.add(value.checksum);
             }
             visit(kind, key.value(), value)?;
+            visited += 1;
         }
     }
-    Ok(counted)
+    if table.len()? == visited {
+        Ok(counted)
+    } else {
+        Err(StoreError::Damaged {
+            place: "table des enregistrements".into(),
+            what: "une clé n’est d’aucun type connu".into(),
+        })
+    }
 }
 
 /// Every damage of the records, and of what the file says of them.
