@@ -83,7 +83,7 @@ fn measure(criterion: &mut Criterion) {
     });
     let ready = reading(ImportKind::Annuaire, SCHOOLS, &registry);
     group.bench_function("planifier", |bencher| {
-        bencher.iter(|| plan(&registry, &ready).unwrap())
+        bencher.iter(|| plan(&registry, &ready).unwrap());
     });
     group.bench_function("décider", |bencher| {
         bencher.iter_batched(

@@ -7,6 +7,8 @@ mod base;
 mod control;
 #[path = "export/register.rs"]
 mod register;
+#[path = "export/reminders.rs"]
+mod reminders;
 #[path = "export/schools.rs"]
 mod schools;
 #[path = "import/world.rs"]
