@@ -1,6 +1,7 @@
 //! The loop: events in, the model changed, effects done, one frame drawn.
 
 use std::io;
+use std::time::{Duration, Instant};
 
 use crate::service::Desk;
 
@@ -11,6 +12,9 @@ use super::terminal::{self, Screen};
 use super::update::{start, update};
 use super::view::view;
 use super::worker::Worker;
+
+/// How long the selection rests before the dossier follows it.
+const REST: Duration = Duration::from_millis(80);
 
 /// Why the screens ended without being asked to.
 #[derive(Debug, thiserror::Error)]
@@ -56,7 +60,8 @@ fn turn(
     screen: &mut Screen,
     model: &mut Model,
 ) -> Result<Next, TuiError> {
-    let mut event = Some(events.next(None));
+    let rest = model.sheet.late.then(|| Instant::now() + REST);
+    let mut event = Some(events.next(rest));
     while let Some(one) = event {
         match &one {
             Event::Resize(size) => screen.resize(*size)?,

@@ -7,7 +7,11 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+#[path = "../rules_demo/load.rs"]
+mod load;
+
 mod behaviour;
+mod bytes;
 mod dialogs;
 mod isere;
 mod panes;

@@ -8,6 +8,7 @@ use preau::domain::change::Change;
 use preau::domain::command::{Command, Import, ImportKind, Order};
 use preau::domain::journal::{Actor, Entry};
 use preau::domain::permit::Right;
+use preau::domain::record::Record;
 use preau::domain::rule::Policy;
 use preau::service::Desk;
 use preau::service::local::Local;
@@ -35,6 +36,8 @@ pub struct Stepper {
     pub asked: VecDeque<(Ticket, Ask)>,
     /// True while the desk does not answer.
     pub slow: bool,
+    /// True while the operator does not rest between keys.
+    pub hurried: bool,
     /// True once the operator left.
     pub left: bool,
     terminal: Terminal<TestBackend>,
@@ -52,6 +55,11 @@ pub fn open_at(world: World, width: u16, height: u16) -> Stepper {
 
 /// Opens the screens with a right.
 pub fn open_as(world: World, width: u16, height: u16, right: Right) -> Stepper {
+    open_on(world.records().cloned().collect(), width, height, right)
+}
+
+/// Opens the screens on records.
+pub fn open_on(records: Vec<Record>, width: u16, height: u16, right: Right) -> Stepper {
     let options = Options {
         today: today(),
         simulated: false,
@@ -69,9 +77,10 @@ pub fn open_as(world: World, width: u16, height: u16, right: Right) -> Stepper {
     let model = Model::new(options, Size { width, height });
     let mut stepper = Stepper {
         model,
-        desk: desk(world),
+        desk: desk(records),
         asked: VecDeque::new(),
         slow: false,
+        hurried: false,
         left: false,
         terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
     };
@@ -80,9 +89,9 @@ pub fn open_as(world: World, width: u16, height: u16, right: Right) -> Stepper {
     stepper
 }
 
-fn desk(world: World) -> Local {
+fn desk(records: Vec<Record>) -> Local {
     let mut store = MemoryStore::new();
-    store.commit(&[imported(&world)]).unwrap();
+    store.commit(&[imported(records)]).unwrap();
     let actor = Actor {
         uid: 1000,
         name: "jdupont".to_owned(),
@@ -95,7 +104,7 @@ fn noon() -> DateTime<Utc> {
     "2026-11-23T12:00:00Z".parse().unwrap()
 }
 
-fn imported(world: &World) -> Entry {
+fn imported(records: Vec<Record>) -> Entry {
     Entry {
         seq: 1,
         at: "2026-09-01T08:00:00Z".parse().unwrap(),
@@ -110,7 +119,7 @@ fn imported(world: &World) -> Entry {
             records: Vec::new(),
             covers: Vec::new(),
         }),
-        changes: world.records().cloned().map(Change::create).collect(),
+        changes: records.into_iter().map(Change::create).collect(),
     }
 }
 
@@ -131,9 +140,12 @@ impl Stepper {
         self
     }
 
-    /// Presses one key.
+    /// Presses one key, and rests.
     pub fn key(&mut self, key: KeyEvent) {
         self.send(Event::Key(key));
+        if self.model.sheet.late && !self.hurried {
+            self.send(Event::Deadline);
+        }
     }
 
     /// Gives the terminal another size.

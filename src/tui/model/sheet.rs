@@ -26,6 +26,8 @@ pub struct Sheet {
     pub dossier: Option<Box<Dossier>>,
     /// Why there is none.
     pub error: Option<String>,
+    /// True while the selection moves: the dossier follows once it rests, so that a move costs few bytes.
+    pub late: bool,
     /// The number of the request on its way.
     pub asked: u64,
     /// The dossier as lines, wrapped to the pane.

@@ -31,6 +31,7 @@ pub fn step(model: &mut Model, step: Step) {
     let list = model.list_mut(name);
     let by = distance(step, list.height.cast_signed());
     list.select(list.place.saturating_add_signed(by));
+    model.sheet.late = true;
 }
 
 /// The rows that a step moves by, in a pane of so many.
@@ -99,7 +100,9 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
             ask(model, name, offset, want, effects);
         }
     }
-    open_subject(model, effects);
+    if !model.sheet.late {
+        open_subject(model, effects);
+    }
 }
 
 /// Asks for the dossier of the subject, unless it is the one shown.

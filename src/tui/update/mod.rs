@@ -18,6 +18,8 @@ use crate::tui::model::Model;
 /// Changes the model after an event. What it returns is to be done, in order.
 pub fn update(model: &mut Model, event: Event<Reply>) -> Vec<Effect> {
     let mut effects = Vec::new();
+    // Any event but a move of the selection, or an answer, brings the dossier up to the selection.
+    model.sheet.late &= matches!(event, Event::Wake(_));
     match event {
         Event::Key(key) => keys::press(model, key, &mut effects),
         Event::Paste(text) => keys::paste(model, &text, &mut effects),

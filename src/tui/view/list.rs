@@ -38,7 +38,7 @@ fn rows(pen: &mut Pen, inner: Rect, list: &List, focused: bool) {
             }
         }
         if place == list.place {
-            pen.paint(line, if focused { Role::Selected } else { Role::Resting });
+            pen.flatten(line, if focused { Role::Selected } else { Role::Resting });
         }
     }
 }

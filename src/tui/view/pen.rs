@@ -72,6 +72,12 @@ impl<'a> Pen<'a> {
         self.buffer.set_style(area, self.style(role));
     }
 
+    /// Gives cells the style of a role and no colour of their own: one style for a row takes few bytes.
+    pub fn flatten(&mut self, area: Rect, role: Role) {
+        let style = Style::reset().patch(self.style(role));
+        self.buffer.set_style(area, style);
+    }
+
     /// Draws a border with a title, over whatever was there.
     pub fn frame(&mut self, area: Rect, role: Role, title: &[(Role, String)]) {
         Clear.render(area, self.buffer);
