@@ -2,6 +2,7 @@
 
 use crate::domain::command::Order;
 use crate::domain::query::Query;
+use crate::domain::query::language::Completion;
 use crate::domain::query::page::Page;
 use crate::domain::record::RecordId;
 use crate::service::{DeskError, Dossier, HistoryLine, Outcome, Receipt};
@@ -26,6 +27,8 @@ pub enum Effect {
 pub enum Slot {
     /// A list.
     List(ListName),
+    /// What may be written at the caret of the search bar.
+    Completion,
     /// The dossier of the selected record.
     Dossier,
     /// The dialog.
@@ -48,6 +51,8 @@ pub struct Ticket {
 pub enum Ask {
     /// A page of a list.
     Query(Box<Query>),
+    /// What may be written at a byte of the search bar of a list.
+    Complete(ListName, String, usize),
     /// A dossier.
     Open(RecordId),
     /// What changed a record.
@@ -63,6 +68,8 @@ pub enum Ask {
 pub enum Answer {
     /// A page of a list.
     Page(Box<Page>),
+    /// What may be written there.
+    Completions(Vec<Completion>),
     /// A dossier.
     Dossier(Box<Dossier>),
     /// What changed a record.

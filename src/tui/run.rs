@@ -20,7 +20,7 @@ const REST: Duration = Duration::from_millis(80);
 #[derive(Debug, thiserror::Error)]
 pub enum TuiError {
     /// The terminal cannot be used.
-    #[error("le terminal ne répond pas : {0}")]
+    #[error("le terminal ne répond pas\u{a0}: {0}")]
     Terminal(#[from] io::Error),
     /// The thread that owns the desk ended.
     #[error("la base ne répond plus")]

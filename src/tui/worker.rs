@@ -84,6 +84,7 @@ fn current(batch: Vec<Request>) -> Vec<Request> {
 pub fn answer(desk: &mut dyn Desk, ask: &Ask) -> Result<Answer, DeskError> {
     match ask {
         Ask::Query(query) => desk.query(query).map(Box::new).map(Answer::Page),
+        Ask::Complete(name, text, caret) => desk.complete(name.pane(), text, *caret).map(Answer::Completions),
         Ask::Open(id) => desk.open(id).map(Box::new).map(Answer::Dossier),
         Ask::History(id) => desk.history(id).map(Answer::History),
         Ask::Preview(order) => desk.preview(order).map(Answer::Outcome),

@@ -333,3 +333,27 @@ fn a_search_counts_the_rows_that_it_finds_and_no_more() {
     stepper.press("/").write("œe");
     assert!(stepper.shows("2 Écoles 3 sur 6"));
 }
+
+#[test]
+fn a_filter_that_is_unknown_is_said_at_once_and_the_rows_stay() {
+    let mut stepper = open(isere());
+    stepper.press("/").write("comune");
+    let before = stepper.model.focused().total;
+    stepper.write(":voiron");
+    assert!(stepper.shows("filtre inconnu : « comune »"));
+    assert!(stepper.shows("« commune »"), "the nearest is named");
+    assert_eq!(stepper.model.focused().total, before, "the rows of before stay");
+    stepper.press("ctrl-u").write("commune:voiron");
+    assert!(stepper.shows("2 Écoles 2 sur 6"));
+}
+
+#[test]
+fn tab_completes_what_is_typed_in_the_search_bar() {
+    let mut stepper = open(isere());
+    stepper.press("/").write("comm");
+    assert!(stepper.shows("Tab : commune:"));
+    stepper.press("tab").write("voi");
+    stepper.press("tab");
+    assert_eq!(stepper.model.focused().search.text(), "commune:Voiron");
+    assert!(stepper.shows("2 Écoles 2 sur 6"));
+}

@@ -209,7 +209,7 @@ impl Stepper {
                 .any(|cell| cell.modifier.contains(Modifier::REVERSED));
             let line: String = cells.map(ratatui::buffer::Cell::symbol).collect();
             text.push_str(if reversed { "▶" } else { " " });
-            text.push_str(line.trim_end());
+            text.push_str(line.replace('\u{a0}', " ").trim_end());
             text.push('\n');
         }
         text

@@ -45,6 +45,15 @@ impl Field {
         self.proposed = false;
     }
 
+    /// Puts a text in, with the caret at a byte of it; off a character's start, at the end.
+    pub fn set_at(&mut self, text: String, caret: usize) {
+        let whole = text.is_char_boundary(caret);
+        self.set(text);
+        if whole {
+            self.caret = caret;
+        }
+    }
+
     /// Empties the field; false where it was empty.
     pub fn clear(&mut self) -> bool {
         let held = !self.text.is_empty();

@@ -160,7 +160,15 @@ mod tests {
             (120, 40),
         ]
         .map(|(width, height)| room(Size { width, height }));
-        use Room::{All, None, One};
-        assert_eq!(rooms, [None, None, One, One, One, All, All]);
+        let expected = [
+            Room::None,
+            Room::None,
+            Room::One,
+            Room::One,
+            Room::One,
+            Room::All,
+            Room::All,
+        ];
+        assert_eq!(rooms, expected);
     }
 }

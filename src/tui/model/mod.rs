@@ -1,5 +1,6 @@
 //! What the screens show, as plain state. Only `update` changes it; `view` reads it.
 
+mod completing;
 mod field;
 pub mod frame;
 pub mod layer;
@@ -8,6 +9,7 @@ mod name;
 mod setting;
 pub mod sheet;
 
+pub use completing::Completing;
 pub use field::Field;
 pub use list::{Asked, BarError, List, Want};
 pub use name::ListName;
@@ -103,6 +105,8 @@ pub struct Model {
     pub seeking: Option<RecordId>,
     /// True when the search bar of the current list has the focus.
     pub searching: bool,
+    /// What may be written next in the search bar.
+    pub completing: Completing,
     /// The dialog.
     pub layer: Option<Layer>,
     /// What is said on the status line.
@@ -134,6 +138,7 @@ impl Model {
             scope: Vec::new(),
             seeking: None,
             searching: false,
+            completing: Completing::default(),
             layer: None,
             status: None,
             summary: None,

@@ -64,10 +64,10 @@ impl ListName {
     /// What an empty base needs for this list to have rows.
     pub fn when_empty(self) -> &'static str {
         match self {
-            Self::Collectivites => "Aucune collectivité. Importer : preau importer communes FICHIER",
-            Self::Schools => "Aucune école. Importer : preau importer annuaire FICHIER",
-            Self::Providers => "Aucun prestataire. Importer : preau importer solutions FICHIER",
-            Self::Conventions => "Aucune convention. Importer : preau importer conventions FICHIER",
+            Self::Collectivites => "Aucune collectivité. Importer\u{a0}: preau importer communes FICHIER",
+            Self::Schools => "Aucune école. Importer\u{a0}: preau importer annuaire FICHIER",
+            Self::Providers => "Aucun prestataire. Importer\u{a0}: preau importer solutions FICHIER",
+            Self::Conventions => "Aucune convention. Importer\u{a0}: preau importer conventions FICHIER",
         }
     }
 }

@@ -13,6 +13,7 @@ pub fn take(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
     }
     match reply.ticket.slot {
         Slot::List(name) => list(model, name, reply.answer, effects),
+        Slot::Completion => completions(model, reply.answer),
         Slot::Dossier => dossier(model, reply.answer),
         Slot::Dialog => dialog::answer(model, reply.answer, effects),
         Slot::Work => orders::done(model, reply.answer, effects),
@@ -22,6 +23,7 @@ pub fn take(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
 fn stale(model: &Model, ticket: Ticket) -> bool {
     let awaited = match ticket.slot {
         Slot::List(name) => model.list(name).asked.as_ref().map(|asked| asked.number),
+        Slot::Completion => Some(model.completing.asked),
         Slot::Dossier => Some(model.sheet.asked),
         Slot::Dialog => Some(model.dialog),
         Slot::Work => return false,
@@ -59,6 +61,13 @@ fn failed(model: &mut Model, name: ListName, error: DeskError) {
         }
         // The request stays noted, so that it is not put again until something changes.
         error => model.say(Tone::Error, error.to_string()),
+    }
+}
+
+fn completions(model: &mut Model, answer: Result<Answer, DeskError>) {
+    if let Ok(Answer::Completions(list)) = answer {
+        let text = model.focused().search.text().to_owned();
+        model.completing.receive(text, list);
     }
 }
 

@@ -24,7 +24,7 @@ pub fn why_not(model: &Model, verb: Verb) -> Option<String> {
 
 fn no_right(model: &Model) -> Option<String> {
     (model.options.operator.right == Right::Lecture)
-        .then(|| format!("il faut le droit « {} »", Right::Gestion.label()))
+        .then(|| format!("il faut le droit «\u{a0}{}\u{a0}»", Right::Gestion.label()))
 }
 
 fn no_subject(model: &Model) -> Option<String> {

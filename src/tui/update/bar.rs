@@ -1,6 +1,6 @@
 //! The search bar of the current list: results as one types.
 
-use crate::tui::effect::Effect;
+use crate::tui::effect::{Ask, Effect, Slot};
 use crate::tui::keymap::Verb;
 use crate::tui::model::{Model, Want};
 
@@ -18,6 +18,7 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
         Press::Verb(Verb::Down) => lists::step(model, Step::Down),
         Press::Verb(Verb::PageUp) => lists::step(model, Step::PageUp),
         Press::Verb(Verb::PageDown) => lists::step(model, Step::PageDown),
+        Press::Verb(Verb::NextField) => complete(model, effects),
         Press::Verb(Verb::Help) => verbs::act(model, Verb::Help, effects),
         press => type_in(model, press, effects),
     }
@@ -44,6 +45,7 @@ pub fn clear(model: &mut Model, effects: &mut Vec<Effect>) -> bool {
 
 fn cancel(model: &mut Model, effects: &mut Vec<Effect>) {
     model.searching = false;
+    model.completing.forget();
     clear(model, effects);
 }
 
@@ -54,8 +56,35 @@ fn type_in(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Asks for the results: the best is selected.
+/// Writes the next completion in place of what it completes.
+fn complete(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some((text, caret, last)) = model.completing.advance() else {
+        return;
+    };
+    let name = model.current;
+    model.list_mut(name).search.set_at(text, caret);
+    results(model, effects);
+    if last {
+        propose(model, effects);
+    }
+}
+
+/// Asks for the results and for what may come next.
 fn search(model: &mut Model, effects: &mut Vec<Effect>) {
+    results(model, effects);
+    propose(model, effects);
+}
+
+fn propose(model: &mut Model, effects: &mut Vec<Effect>) {
+    let ticket = model.ticket(Slot::Completion);
+    model.completing.asked = ticket.number;
+    let list = model.focused();
+    let (text, caret) = (list.search.text().to_owned(), list.search.before().len());
+    effects.push(Effect::Ask(ticket, Ask::Complete(list.name, text, caret)));
+}
+
+/// Asks for the results: the best is selected.
+fn results(model: &mut Model, effects: &mut Vec<Effect>) {
     let name = model.current;
     let list = model.list_mut(name);
     (list.place, list.top) = (0, 0);

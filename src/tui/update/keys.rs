@@ -28,13 +28,8 @@ pub fn press(model: &mut Model, key: KeyEvent, effects: &mut Vec<Effect>) {
     if let Press::Verb(verb @ (Verb::Quit | Verb::Suspend | Verb::Redraw)) = press {
         return verbs::act(model, verb, effects);
     }
-    if let Some(Layer::Wait(wait)) = &mut model.layer {
-        if press != Press::Verb(Verb::Cancel) {
-            if wait.held.len() < HELD {
-                wait.held.push(key);
-            }
-            return;
-        }
+    if press != Press::Verb(Verb::Cancel) && hold(model, key) {
+        return;
     }
     match (model.layer.is_some(), model.searching, press) {
         (true, _, press) => dialog::press(model, press, effects),
@@ -42,6 +37,17 @@ pub fn press(model: &mut Model, key: KeyEvent, effects: &mut Vec<Effect>) {
         (false, false, Press::Verb(verb)) => verbs::act(model, verb, effects),
         (false, false, Press::Char(_)) => {}
     }
+}
+
+/// Keeps a key for the dialog that is on its way; false where none is.
+fn hold(model: &mut Model, key: KeyEvent) -> bool {
+    let Some(Layer::Wait(wait)) = &mut model.layer else {
+        return false;
+    };
+    if wait.held.len() < HELD {
+        wait.held.push(key);
+    }
+    true
 }
 
 /// Takes pasted text: into the field that has the focus, else nowhere.

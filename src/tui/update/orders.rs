@@ -41,7 +41,7 @@ pub fn done(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut 
         }
         Ok(_) => {}
         Err(DeskError::Refused(refusal)) => refused(model, *refusal, effects),
-        Err(error) => say_error(model, format!("Rien n’est enregistré : {error}")),
+        Err(error) => say_error(model, format!("Rien n’est enregistré\u{a0}: {error}")),
     }
 }
 

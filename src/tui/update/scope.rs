@@ -17,7 +17,7 @@ pub fn pin(model: &mut Model, effects: &mut Vec<Effect>) {
     }
     model.say(
         Tone::Info,
-        format!("Portée : {} (Échap pour la retirer)", chip.label),
+        format!("Portée\u{a0}: {} (Échap pour la retirer)", chip.label),
     );
     model.scope.push(chip);
     lists::refresh_all(model, effects);
@@ -34,7 +34,7 @@ pub fn back(model: &mut Model, effects: &mut Vec<Effect>) {
         return;
     }
     if let Some(chip) = model.scope.pop() {
-        model.say(Tone::Info, format!("Portée retirée : {}", chip.label));
+        model.say(Tone::Info, format!("Portée retirée\u{a0}: {}", chip.label));
         lists::refresh_all(model, effects);
     }
 }
@@ -72,7 +72,7 @@ pub fn sought(model: &mut Model, name: ListName, found: bool, effects: &mut Vec<
     model.scope.clear();
     model.say(
         Tone::Info,
-        "Portée retirée : l’enregistrement n’en faisait pas partie",
+        "Portée retirée\u{a0}: l’enregistrement n’en faisait pas partie",
     );
     model.seeking = Some(id.clone());
     model.list_mut(name).selected = Some(id);

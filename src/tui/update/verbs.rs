@@ -13,7 +13,7 @@ use super::{dialog, scope};
 pub fn act(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
     if let Some(why) = why_not(model, verb) {
         let name = &model.options.keymap.entry(verb).name;
-        let text = format!("« {name} » : {why}");
+        let text = format!("«\u{a0}{name}\u{a0}»\u{a0}: {why}");
         return model.say(Tone::Info, text);
     }
     match verb {
@@ -88,6 +88,7 @@ fn search(model: &mut Model) {
     model.reading = false;
     model.sheet.visiting = None;
     model.searching = true;
+    model.completing.forget();
 }
 
 fn follow(model: &mut Model, effects: &mut Vec<Effect>) {

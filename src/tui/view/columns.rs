@@ -132,27 +132,29 @@ fn school(line: &mut Line, row: &SchoolRow) {
     in_force(line, 3, row.art28);
 }
 
-/// The words that begin most names, and what stands for them where there is no room.
-const KINDS: [(&str, &str); 6] = [
-    ("École élémentaire", "Élém."),
-    ("École maternelle", "Mat."),
-    ("École primaire", "Prim."),
-    ("Ecole élémentaire", "Élém."),
-    ("Ecole maternelle", "Mat."),
-    ("Ecole primaire", "Prim."),
+/// The words that begin most names, folded, and what stands for them where there is no room.
+const KINDS: [(&str, &str); 3] = [
+    ("ecole elementaire", "Élém."),
+    ("ecole maternelle", "Mat."),
+    ("ecole primaire", "Prim."),
 ];
 
 /// Writes a name; where it does not fit, its first words give way to what tells it from the others.
 fn school_name(line: &mut Line, width: u16, row: &SchoolRow) {
-    let room = width.saturating_sub(1);
-    let begun = |(long, _): &&(&str, &str)| row.name.starts_with(long);
-    match KINDS.iter().find(begun) {
-        Some((long, short)) if columns(&row.name) > room => {
-            let name = format!("{short}{}", &row.name[long.len()..]);
-            line.cell(width, Role::Text, &name);
-        }
+    let fits = columns(&row.name) <= width.saturating_sub(1);
+    match shortened(&row.name) {
+        Some(name) if !fits => line.cell(width, Role::Text, &name),
         _ => line.matched(width, &row.name, &row.spans),
     }
+}
+
+/// A name with its first two words shortened, where they say what kind of school it is.
+fn shortened(name: &str) -> Option<String> {
+    let (second, _) = name.match_indices(' ').nth(1)?;
+    let (kind, rest) = name.split_at(second);
+    let kind = any_ascii::any_ascii(kind).to_lowercase();
+    let (_, short) = KINDS.iter().find(|(long, _)| *long == kind)?;
+    Some(format!("{short}{rest}"))
 }
 
 /// The name of a stage in the column, where some labels do not fit.
@@ -227,12 +229,21 @@ fn in_force_mark(line: &mut Line, width: u16, held: bool) {
 }
 
 fn convention_status(width: u16) -> u16 {
-    if width >= ROOMY { 22 } else { 13 }
+    if width >= ROOMY { 22 } else { 12 }
 }
 
 fn convention_party(width: u16) -> u16 {
     let more = if width >= ROOMY { 19 } else { 0 };
     rest(width, 3 + 10 + convention_status(width) + more)
+}
+
+/// The status, in fewer words where there is little room.
+fn status(row: &ConventionRow, width: u16) -> &str {
+    match row.status.as_str() {
+        "partiellement signée" if width < ROOMY => "1 signature",
+        "signée, effet futur" if width < ROOMY => "effet futur",
+        status => status,
+    }
 }
 
 fn convention(line: &mut Line, row: &ConventionRow) {
@@ -245,7 +256,7 @@ fn convention(line: &mut Line, row: &ConventionRow) {
     line.cell(3, role, mark);
     line.cell(10, Role::Text, &row.number);
     line.cell(convention_party(width), Role::Text, &row.party);
-    line.cell(convention_status(width), Role::Muted, &row.status);
+    line.cell(convention_status(width), Role::Muted, status(row, width));
     if width >= ROOMY {
         line.cell(12, Role::Text, &row.end.map(day_fr).unwrap_or_default());
         line.right(7, Role::Text, &row.schools.to_string());

@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Position, Rect};
 
+use crate::tui::keymap::{Context, Verb};
 use crate::tui::model::frame::Parts;
 use crate::tui::model::{List, Model, Status, Tone};
 use crate::tui::theme::Role;
@@ -50,7 +51,11 @@ fn bar(pen: &mut Pen, area: Rect, list: &List) -> Option<Position> {
         &label,
     ) + 1;
     let room = area.width.saturating_sub(taken + 1);
-    field::draw(pen, area.x + taken, area.y, room, &list.search)
+    let caret = field::draw(pen, area.x + taken, area.y, room, &list.search);
+    if let Some(error) = &list.error {
+        field::mark(pen, area.x + taken, area.y, room, &list.search, error.span);
+    }
+    caret
 }
 
 /// What is wrong with the search, or how much it finds.
@@ -59,15 +64,30 @@ fn hint(pen: &mut Pen, area: Rect, model: &Model) {
     let (role, text) = match (&list.error, list.search.is_empty(), list.total) {
         (Some(error), ..) => (Role::Error, format!("✗ {}", error.message)),
         (None, true, _) => {
-            let examples =
-                "fragments de nom, ou filtres : commune:grenoble  regle:B7  etape>=inscrite  solution:one";
+            let examples = "fragments de nom, ou filtres\u{a0}: commune:grenoble  regle:B7  etape>=inscrite  solution:one";
             (Role::Muted, examples.to_owned())
         }
-        (None, false, 0) => (Role::Text, "rien ne correspond".to_owned()),
-        (None, false, 1) => (Role::Muted, "1 résultat".to_owned()),
-        (None, false, total) => (Role::Muted, format!("{total} résultats")),
+        (None, false, 0) => (Role::Text, format!("rien ne correspond{}", proposals(model))),
+        (None, false, 1) => (Role::Muted, format!("1 résultat{}", proposals(model))),
+        (None, false, total) => (Role::Muted, format!("{total} résultats{}", proposals(model))),
     };
     pen.put(area.x + 1, area.y, area.width.saturating_sub(2), role, &text);
+}
+
+/// What Tab writes, first to last.
+fn proposals(model: &Model) -> String {
+    let key = model.options.keymap.shown(Context::Field, Verb::NextField);
+    let texts: Vec<&str> = model
+        .completing
+        .list()
+        .iter()
+        .map(|one| one.text.as_str())
+        .collect();
+    if texts.is_empty() {
+        String::new()
+    } else {
+        format!("   {key}\u{a0}: {}", texts.join("  "))
+    }
 }
 
 /// The chips of the portée and the search that is kept.

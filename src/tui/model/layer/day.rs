@@ -6,7 +6,7 @@ use crate::domain::date::{day_fr, long_day_fr, parse_day_typed};
 use crate::tui::model::Field;
 
 /// What is said of a text that is no day.
-const HELP: &str = "jour non compris : essayez 12/9, 12/09/2026, auj, hier, +15j";
+const HELP: &str = "jour non compris\u{a0}: essayez 12/9, 12/09/2026, auj, hier, +15j";
 
 /// A field for a day; the day J is proposed.
 #[derive(Debug, Clone)]

@@ -65,11 +65,16 @@ fn take(model: &mut Model, chooser: &Chooser, pick: Pick, day: Option<NaiveDate>
             register::ask(model, *deployment, effects);
         }
         (Purpose::Stage { deployment, seen }, Pick::Stage(to), Some(on)) => {
-            let what = format!("{} : étape « {} » le {}", chooser.about, to.label(), day_fr(on));
+            let what = format!(
+                "{}\u{a0}: étape «\u{a0}{}\u{a0}» le {}",
+                chooser.about,
+                to.label(),
+                day_fr(on)
+            );
             orders::send(model, stage(*deployment, to, on, seen), what, Kept::Undo, effects);
         }
         (Purpose::Signature { convention, seen }, Pick::Signatory(by), Some(on)) => {
-            let what = format!("{} : {} le {}", chooser.about, signed_by(by), day_fr(on));
+            let what = format!("{}\u{a0}: {} le {}", chooser.about, signed_by(by), day_fr(on));
             orders::send(
                 model,
                 signature(convention, by, on, seen),

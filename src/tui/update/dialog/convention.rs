@@ -14,14 +14,14 @@ use crate::tui::model::{Model, Tone};
 
 use super::{seen, subject_title, wait};
 
-const EMPTY: &str = "Aucune convention avec cette partie. Importer : preau importer conventions FICHIER";
+const EMPTY: &str = "Aucune convention avec cette partie. Importer\u{a0}: preau importer conventions FICHIER";
 
 /// Asks for the convention, or for those of the school, collectivité or prestataire.
 pub fn open(model: &mut Model, act: Act, effects: &mut Vec<Effect>) {
     match model.subject().cloned() {
         Some(id @ RecordId::Convention(_)) => wait(model, Intent::Convention(act), Ask::Open(id), effects),
         Some(RecordId::Deployment(deployment)) => {
-            tied(model, act, RecordId::School(deployment.school), effects)
+            tied(model, act, RecordId::School(deployment.school), effects);
         }
         Some(id) => tied(model, act, id, effects),
         None => {}
@@ -96,7 +96,11 @@ fn day_form(model: &Model, act: Act, label: &str, dossier: &Dossier, purpose: Fo
 
 fn sent(model: &Model, convention: &Convention, dossier: &Dossier) -> Result<Layer, String> {
     if let Some(day) = convention.sent {
-        return Err(format!("{} : envoi déjà noté au {}", dossier.title, day_fr(day)));
+        return Err(format!(
+            "{}\u{a0}: envoi déjà noté au {}",
+            dossier.title,
+            day_fr(day)
+        ));
     }
     let purpose = FormPurpose::Sent {
         convention: convention.number.clone(),
@@ -113,7 +117,11 @@ fn sent(model: &Model, convention: &Convention, dossier: &Dossier) -> Result<Lay
 
 fn terminated(model: &Model, convention: &Convention, dossier: &Dossier) -> Result<Layer, String> {
     if let Some(day) = convention.terminated {
-        return Err(format!("{} : déjà résiliée au {}", dossier.title, day_fr(day)));
+        return Err(format!(
+            "{}\u{a0}: déjà résiliée au {}",
+            dossier.title,
+            day_fr(day)
+        ));
     }
     let purpose = FormPurpose::Terminated {
         convention: convention.number.clone(),
@@ -138,7 +146,7 @@ fn signed(model: &Model, convention: &Convention, dossier: &Dossier) -> Result<L
     ];
     if choices.iter().all(|choice| choice.refused.is_some()) {
         return Err(format!(
-            "{} : les deux signatures sont déjà notées",
+            "{}\u{a0}: les deux signatures sont déjà notées",
             dossier.title
         ));
     }

@@ -46,18 +46,18 @@ fn order(form: &Form) -> Result<(Order, String), String> {
             }
             let about = about.clone();
             let order = Order::blind(Command::AddNote { about, text });
-            Ok((order, format!("{} : note ajoutée", form.about)))
+            Ok((order, format!("{}\u{a0}: note ajoutée", form.about)))
         }
         (FormPurpose::Sent { convention, seen }, FormKind::Day(day)) => {
             let on = day.day()?;
             let convention = convention.clone();
-            let what = format!("{} : envoyée le {}", form.about, day_fr(on));
+            let what = format!("{}\u{a0}: envoyée le {}", form.about, day_fr(on));
             Ok((checked(Command::MarkSent { convention, on }, seen), what))
         }
         (FormPurpose::Terminated { convention, seen }, FormKind::Day(day)) => {
             let on = day.day()?;
             let convention = convention.clone();
-            let what = format!("{} : résiliée au {}", form.about, day_fr(on));
+            let what = format!("{}\u{a0}: résiliée au {}", form.about, day_fr(on));
             Ok((checked(Command::Terminate { convention, on }, seen), what))
         }
         (FormPurpose::Note(_), FormKind::Day(_)) | (_, FormKind::Text(_)) => {

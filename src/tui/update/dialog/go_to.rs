@@ -16,7 +16,7 @@ const SHOWN: usize = 50;
 pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     let chooser = Chooser::new("Aller à", "", Vec::new(), Purpose::GoTo)
         .with(Entry::Filter(Field::default()))
-        .or_else("Tapez un fragment : nom, commune, UAI, SIREN, numéro");
+        .or_else("Tapez un fragment\u{a0}: nom, commune, UAI, SIREN, numéro");
     model.layer = Some(Layer::Chooser(chooser));
     search(model, "", effects);
 }

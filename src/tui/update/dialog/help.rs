@@ -1,5 +1,6 @@
 //! The help: every verb with its keys in force, and the search bar's language.
 
+use crate::domain::query::language::FIELDS;
 use crate::tui::keymap::{Context, Entry};
 use crate::tui::model::Model;
 use crate::tui::model::layer::{Layer, Paper};
@@ -47,7 +48,7 @@ fn signs(paper: &mut Paper) {
             "!",
             "inscrite ou comptes ouverts, mais à régulariser",
         ),
-        (Role::Ok, "✓", "inscrite au registre ; convention en vigueur"),
+        (Role::Ok, "✓", "inscrite au registre\u{a0}; convention en vigueur"),
         (Role::Text, "✗", "convention absente ou qui n’est pas en vigueur"),
         (
             Role::Warning,
@@ -55,7 +56,11 @@ fn signs(paper: &mut Paper) {
             "ce qui empêche encore d’ouvrir des comptes",
         ),
         (Role::Warning, "•", "un avertissement, qui n’empêche rien"),
-        (Role::Text, ".", "prête : aucune règle n’empêche l’inscription"),
+        (
+            Role::Text,
+            ".",
+            "prête\u{a0}: aucune règle n’empêche l’inscription",
+        ),
     ];
     for (role, sign, meaning) in signs {
         paper.item((role, format!("  {sign:<16}")), (Role::Text, meaning.to_owned()));
@@ -70,19 +75,19 @@ fn search(paper: &mut Paper) {
             "jaures gre",
             "des fragments, sans accents, dans n’importe quel ordre",
         ),
-        (
-            "commune:grenoble",
-            "un filtre ; une valeur à espaces entre guillemets",
-        ),
+        ("-privee", "sans ce mot, ou sauf ce filtre"),
         ("solution:one,edumoov", "l’un ou l’autre"),
-        ("-regle:B7", "sauf"),
-        ("etape>=inscrite", "à partir de cette étape ; aussi < <= > ="),
-        ("echeance<90j", "dans moins de 90 jours"),
+        ("circo:\"Grenoble 1\"", "une valeur à espaces, entre guillemets"),
     ];
     for (example, meaning) in lines {
-        paper.item(
-            (Role::Key, format!("  {example:<22}")),
-            (Role::Text, meaning.to_owned()),
-        );
+        example_line(paper, example, meaning);
     }
+    for field in FIELDS {
+        example_line(paper, field.example, field.sentence);
+    }
+}
+
+fn example_line(paper: &mut Paper, example: &str, meaning: &str) {
+    let head = format!("  {example:<26}");
+    paper.item((Role::Key, head), (Role::Text, meaning.to_owned()));
 }

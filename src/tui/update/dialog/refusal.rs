@@ -12,11 +12,14 @@ use super::subject_title;
 pub fn show(model: &mut Model, refusal: &Refusal) {
     let (title, said, reasons) = match refusal {
         Refusal::Blocked { reasons, .. } => {
-            let said = "Cette école ne peut pas être inscrite au registre :".to_owned();
+            let said = "Cette école ne peut pas être inscrite au registre\u{a0}:".to_owned();
             ("Inscription refusée", said, reasons)
         }
         Refusal::AccountsClosed { to, reasons, .. } => {
-            let said = format!("L’étape « {} » n’est pas encore possible :", to.label());
+            let said = format!(
+                "L’étape «\u{a0}{}\u{a0}» n’est pas encore possible\u{a0}:",
+                to.label()
+            );
             ("Étape refusée", said, reasons)
         }
         _ => return,
@@ -49,7 +52,7 @@ pub fn conflict(model: &mut Model, said: &str, dossier: &Dossier) {
     paper.say(Role::Error, format!("! {said}"));
     paper.say(
         Role::Text,
-        "Rien n’a été écrasé. Voici la fiche telle qu’elle est maintenant :",
+        "Rien n’a été écrasé. Voici la fiche telle qu’elle est maintenant\u{a0}:",
     );
     paper.say(Role::Text, "");
     for section in &dossier.sections {

@@ -2,6 +2,7 @@
 
 use crate::domain::command::{Command, Order};
 use crate::domain::deployment::DeploymentId;
+use crate::domain::id::ConventionNumber;
 use crate::domain::provider::Category;
 use crate::domain::record::{Record, RecordId};
 use crate::domain::register::RegisterEntry;
@@ -47,7 +48,7 @@ pub fn show(model: &mut Model, deployment: DeploymentId, title: &str, outcome: &
     }
     paper.proposal = Some(Proposal {
         order: order(deployment),
-        what: format!("{title} : inscrite au registre"),
+        what: format!("{title}\u{a0}: inscrite au registre"),
         verb: "inscrire".to_owned(),
         redo: false,
     });
@@ -59,7 +60,7 @@ fn order(deployment: DeploymentId) -> Order {
 }
 
 fn describe(paper: &mut Paper, entry: &RegisterEntry) {
-    let conventions: Vec<&str> = entry.conventions.iter().map(|number| number.as_str()).collect();
+    let conventions: Vec<&str> = entry.conventions.iter().map(ConventionNumber::as_str).collect();
     let lines = [
         ("Catégorie       ", entry.category.label().to_owned()),
         ("Solution        ", entry.solution.to_string()),

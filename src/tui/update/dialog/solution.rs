@@ -16,7 +16,7 @@ use crate::tui::update::orders;
 
 use super::{stage, wait};
 
-const EMPTY: &str = "Aucune solution. Importer : preau importer solutions FICHIER";
+const EMPTY: &str = "Aucune solution. Importer\u{a0}: preau importer solutions FICHIER";
 
 /// Asks for the dossier of the subject.
 pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
@@ -62,7 +62,7 @@ pub fn take(
         (Pick::Solution(solution, category), Some(on)) => {
             let deployment = DeploymentId { school, category };
             let what = format!(
-                "{} : solution {solution} choisie le {}",
+                "{}\u{a0}: solution {solution} choisie le {}",
                 dossier.title,
                 day_fr(on)
             );
@@ -110,6 +110,6 @@ fn solution(one: &service::Choice, chosen: Option<&SolutionCode>) -> Choice {
 }
 
 fn category(category: Category) -> Choice {
-    let label = format!("{} : pas encore de solution", category.label());
+    let label = format!("{}\u{a0}: pas encore de solution", category.label());
     Choice::new(Pick::Category(category), label, "noter l’étape seulement")
 }

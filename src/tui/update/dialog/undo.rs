@@ -37,7 +37,7 @@ pub fn show(model: &mut Model, seq: u64, what: String, redo: bool, outcome: &Out
     paper.say(Role::Text, "");
     paper.say(
         Role::Text,
-        format!("Opération n° {seq} du journal. Elle y reste ; une nouvelle la compense."),
+        format!("Opération n° {seq} du journal. Elle y reste\u{a0}; une nouvelle la compense."),
     );
     for change in &outcome.changes {
         add(&mut paper, change);

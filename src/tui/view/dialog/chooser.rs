@@ -148,7 +148,7 @@ fn reason(pen: &mut Pen, area: Rect, chooser: &Chooser) {
     let refused = chooser.chosen().and_then(|choice| choice.refused.as_deref());
     let (role, said) = match (&chooser.error, refused) {
         (Some(error), _) => (Role::Error, format!("✗ {error}")),
-        (None, Some(why)) => (Role::Text, format!("Impossible : {why}")),
+        (None, Some(why)) => (Role::Text, format!("Impossible\u{a0}: {why}")),
         (None, None) if chooser.busy => (Role::Muted, "Enregistrement…".to_owned()),
         (None, None) => return,
     };
