@@ -1,5 +1,7 @@
 //! `preau controler`: what blocks which school, three formats, exit status as grep's.
 
+use std::collections::BTreeSet;
+
 use super::place::{DAY, Place};
 
 #[test]
@@ -60,12 +62,20 @@ fn the_json_is_that_of_the_formats() {
             "a_regulariser",
             "bloquees",
             "ecoles",
-            "inscrites",
-            "inscriptibles"
+            "inscriptibles",
+            "inscrites"
         ]
     );
     let schools = value["ecoles"].as_array().unwrap();
-    assert_eq!(value["resume"]["ecoles"], schools.len());
+    let uais: BTreeSet<&str> = schools
+        .iter()
+        .filter_map(|school| school["uai"].as_str())
+        .collect();
+    assert_eq!(
+        value["resume"]["ecoles"],
+        uais.len(),
+        "a school has a line per category"
+    );
     for school in schools {
         assert_eq!(
             keys(school),

@@ -30,7 +30,7 @@ fn an_eligible_school_is_registered_under_a_number_then_already_is() {
 fn of_several_each_is_answered_and_one_refusal_gives_status_1() {
     let place = Place::demo();
     let ran = place
-        .run(["inscrire", "0381528E", "0381548B", "0380001W"])
+        .run(["inscrire", "0381528E", "0381548B", "0380001V"])
         .expect(1);
     assert!(
         ran.out.contains("0381548B") && ran.out.contains("inscrite"),
@@ -38,7 +38,7 @@ fn of_several_each_is_answered_and_one_refusal_gives_status_1() {
     );
     assert!(ran.err.contains("B7"), "{ran:#?}");
     assert!(
-        ran.err.contains("0380001W") && ran.err.contains("inconnue"),
+        ran.err.contains("0380001V") && ran.err.contains("inconnue"),
         "{ran:#?}"
     );
 }
@@ -58,24 +58,15 @@ fn with_two_solutions_the_category_must_be_said() {
 
 #[test]
 fn the_day_decides() {
-    // 26-0036 ends on 2026-11-23: its school is eligible that day, and no longer the day after.
+    // The convention of its commune is terminated on 2026-11-24: no longer in force that day.
     let place = Place::demo();
-    let found = place.run([
-        "controler",
-        "commune:saint-geoire-en-valdaine",
-        "--format",
-        "json",
-    ]);
-    let value: serde_json::Value = serde_json::from_str(&found.out).unwrap();
-    let schools = value["ecoles"].as_array().unwrap();
-    let eligible = schools
-        .iter()
-        .find(|school| school["inscriptible"] == true)
-        .unwrap();
-    let uai = eligible["uai"].as_str().unwrap();
-    let after = place.on("2026-11-24", ["inscrire", uai]).expect(1);
-    assert!(after.err.contains("23/11/2026"), "{}", after.err);
-    place.on("2026-11-23", ["inscrire", uai]).expect(0);
+    let after = place.on("2026-11-24", ["inscrire", "0380468C"]).expect(1);
+    assert!(
+        after.err.contains("B7") && after.err.contains("24/11/2026"),
+        "{}",
+        after.err
+    );
+    place.on("2026-11-23", ["inscrire", "0380468C"]).expect(0);
 }
 
 #[test]

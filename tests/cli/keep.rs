@@ -85,15 +85,29 @@ fn what_is_no_sound_base_is_never_put_in_place() {
 }
 
 #[test]
-fn a_saved_base_never_replaces_a_file() {
+fn a_saved_base_replaces_an_older_one_and_no_other_file() {
     let place = Place::demo();
-    place.file("precieux.base", "à garder");
-    let ran = place.run(["sauvegarder", "precieux.base"]);
-    assert_ne!(ran.status, 0, "{ran:#?}");
+    place.run(["sauvegarder", "copie.base"]).expect(0);
+    place.run(["inscrire", "0381548B"]).expect(0);
+    place.run(["sauvegarder", "copie.base"]).expect(0);
+    let verified = place.run(["verifier", "--base", "copie.base"]).expect(0);
+    assert!(verified.out.contains("1 inscription active"), "{}", verified.out);
+    place.file("precieux.odt", "à garder");
+    let ran = place.run(["sauvegarder", "precieux.odt"]).expect(2);
+    assert!(ran.err.contains("precieux.odt"), "{}", ran.err);
     assert_eq!(
-        fs::read_to_string(place.path("precieux.base")).unwrap(),
+        fs::read_to_string(place.path("precieux.odt")).unwrap(),
         "à garder"
     );
+}
+
+#[test]
+fn a_base_is_not_saved_over_itself() {
+    let place = Place::demo();
+    let before = place.content();
+    let base = place.base();
+    place.run(["sauvegarder", base.to_str().unwrap()]).expect(2);
+    assert_eq!(place.content(), before);
 }
 
 #[test]

@@ -110,7 +110,7 @@ impl Place {
     }
 
     /// Runs the program on a day J.
-    pub fn on<'a>(&self, day: &str, args: impl IntoIterator<Item = &'a str>) -> Ran {
+    pub fn on<'a>(&self, day: &'a str, args: impl IntoIterator<Item = &'a str>) -> Ran {
         let args: Vec<&str> = ["--date", day].into_iter().chain(args).collect();
         ran(self.command(args).output().unwrap())
     }
