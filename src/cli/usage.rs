@@ -17,9 +17,7 @@ pub(super) fn explain(error: &Error) -> String {
                 named(ContextKind::InvalidSubcommand)
             )
         }
-        ErrorKind::MissingRequiredArgument => {
-            format!("il manque {}", named(ContextKind::InvalidArg).replace("...", ""))
-        }
+        ErrorKind::MissingRequiredArgument => format!("il manque {}", named(ContextKind::InvalidArg)),
         ErrorKind::InvalidValue if named(ContextKind::InvalidValue).is_empty() => {
             format!("{} demande une valeur", named(ContextKind::InvalidArg))
         }

@@ -15,7 +15,7 @@ use super::failure::Failure;
 use super::{clock, operator};
 use crate::config::Config;
 use crate::service::Local;
-use crate::store::{FileStore, MemoryStore, Store};
+use crate::store::{FileStore, Store};
 
 /// A desk, and what its face must know of the circumstances.
 pub(super) struct Opened {
@@ -47,19 +47,6 @@ pub(super) fn existing(common: &Common) -> Result<Opened, Failure> {
 pub(super) fn or_new(common: &Common) -> Result<Opened, Failure> {
     let store = FileStore::open_or_create(&base_path(common)?, clock::now()).map_err(Failure::of)?;
     opened(common, Box::new(store), None)
-}
-
-/// Gives the desk of the base, or of an empty one in memory where there is none, and whether it is kept in a file.
-///
-/// What is only planned makes no file.
-pub(super) fn or_blank(common: &Common) -> Result<(Local, bool), Failure> {
-    let kept = base_path(common)?.exists();
-    let opened = if kept {
-        existing(common)?
-    } else {
-        opened(common, Box::new(MemoryStore::default()), None)?
-    };
-    Ok((opened.desk, kept))
 }
 
 /// Opens the demo base, which is in memory and goes with the program.

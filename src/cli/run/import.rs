@@ -21,7 +21,7 @@ pub(super) fn run(common: &Common, args: &Importer) -> Result<u8, Failure> {
     let Some(kind) = kind(args.what) else {
         return super::base::refill(common, args, &source);
     };
-    let (mut desk, kept) = open::or_blank(common)?;
+    let mut desk = open::or_new(common)?.desk;
     let (plan, reading) = desk.plan(kind, &source).map_err(Failure::of)?;
     let detail = if args.detail {
         Detail::All
@@ -34,9 +34,6 @@ pub(super) fn run(common: &Common, args: &Importer) -> Result<u8, Failure> {
         return Ok(if plan.rejected.is_empty() { 0 } else { REFUSED });
     }
     rejects(&reading, args.ignorer_rejets.as_deref())?;
-    if !kept {
-        desk = open::or_new(common)?.desk;
-    }
     write(&mut desk, reading.import)
 }
 
@@ -62,12 +59,10 @@ fn rejects(reading: &Reading, place: Option<&Path>) -> Result<(), Failure> {
         return Ok(());
     }
     let Some(place) = place else {
-        let rejected = match reading.rejects.len() {
-            1 => "une ligne est rejetée".to_owned(),
-            count => format!("{count} lignes sont rejetées"),
-        };
         return Err(Failure::refused(format!(
-            "{rejected}\u{a0}: rien n’a été écrit\u{a0}; corrigez, ou importez le reste avec --ignorer-rejets REJETS"
+            "{} lignes sont rejetées\u{a0}: rien n’a été écrit\u{a0}; corrigez-les, ou importez le reste avec \
+             --ignorer-rejets REJETS",
+            reading.rejects.len()
         )));
     };
     let mut bytes = Vec::new();
@@ -86,11 +81,10 @@ fn write(desk: &mut Local, import: Import) -> Result<u8, Failure> {
     use crate::service::DeskError;
     match desk.execute(&Order::blind(Command::Import(import))) {
         Ok(receipt) => {
-            let written = match receipt.changed {
-                1 => "une fiche écrite".to_owned(),
-                count => format!("{count} fiches écrites"),
-            };
-            out::line(&format!("\nOpération n°\u{a0}{}\u{a0}: {written}.", receipt.seq))?;
+            out::line(&format!(
+                "\nOpération n°\u{a0}{}\u{a0}: {} fiches écrites.",
+                receipt.seq, receipt.changed
+            ))?;
             Ok(0)
         }
         Err(DeskError::Refused(refusal)) if *refusal == Refusal::Nothing => {

@@ -39,11 +39,10 @@ fn text(lines: &[JournalLine]) -> String {
     let line = |line: &JournalLine| {
         let (by, verb) = (inert_long(&line.by), inert_long(&line.verb));
         format!(
-            "{:>6}  {}  {by:<12}  {verb}  ({} {})\n",
+            "{:>6}  {}  {by:<12}  {verb}  ({} fiches)\n",
             line.seq,
             moment(line),
-            line.changed,
-            if line.changed == 1 { "fiche" } else { "fiches" },
+            line.changed
         )
     };
     lines.iter().map(line).collect()

@@ -33,7 +33,7 @@ impl Asked {
 /// The lists that were asked for last, of one revision.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
-    bases: Option<Bases>,
+    bases: Bases,
     /// At most one list of each pane.
     kept: Vec<(Asked, List)>,
 }
@@ -49,8 +49,7 @@ impl Lists {
         if let Some((_, list)) = self.kept.iter_mut().find(|(asked, _)| asked.is_by(query)) {
             return Ok(list.page(source, query));
         }
-        let bases = self.bases.get_or_insert_with(|| Bases::new(source));
-        let mut list = select(source, bases, query)?;
+        let mut list = select(source, &self.bases, query)?;
         let page = list.page(source, query);
         self.kept.retain(|(asked, _)| asked.pane != query.pane);
         self.kept.push((Asked::of(query), list));

@@ -1,7 +1,5 @@
 //! A board made from nothing.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 
 use super::Board;
@@ -9,6 +7,7 @@ use super::named::{KINDS, Named, keys};
 use super::names::Names;
 use super::order::Orders;
 use super::pair::Pair;
+use super::places::Places;
 use super::school::{Assessed, Entry, assessed};
 use super::tally::Tallies;
 use super::title::Title;
@@ -35,12 +34,9 @@ impl Board {
         let mut board = Self {
             day,
             policy,
-            by_uai: HashMap::with_capacity(schools.len()),
+            by_uai: Places::in_order(schools.len()),
             entries: Vec::with_capacity(schools.len()),
-            by_id: (0..)
-                .zip(&named)
-                .map(|(place, named)| (named.id.clone(), place))
-                .collect(),
+            by_id: Places::in_order(named.len()),
             named,
             communes: Names::default(),
             circonscriptions: Names::default(),
@@ -49,21 +45,20 @@ impl Board {
             orders: Orders::default(),
             tallies: Tallies::default(),
         };
-        schools
-            .into_iter()
-            .zip(assessments)
-            .for_each(|(school, assessed)| board.enter(school, assessed));
+        for (school, assessed) in schools.into_iter().zip(assessments) {
+            board.list(school, assessed);
+        }
         board.orders = Orders::new(&board.entries, &board.communes);
         board
     }
 
-    /// Puts a school that the board does not have at the next place.
-    pub(super) fn enter(&mut self, school: &School, assessed: Assessed) {
+    /// Puts a school that the board does not have at the next place, which is returned.
+    pub(super) fn list(&mut self, school: &School, assessed: Assessed) -> u32 {
         let place = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         let entry = Entry::new(school, assessed, &mut self.communes, &mut self.circonscriptions);
         self.tallies.add(&entry);
         self.entries.push(entry);
-        self.by_uai.insert(school.uai, place);
+        place
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::domain::id::Siren;
 use crate::domain::query::page::{Standing, Summary};
-use crate::domain::rule::{Assessment, RuleCode, Severity};
+use crate::domain::rule::{Assessment, Finding, RuleCode, Severity};
 
 /// A school and one of its deployments, assessed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,13 +15,15 @@ pub struct Line {
     pub standing: Standing,
     /// One bit for each rule that speaks, those within W0 included.
     rules: u32,
+    /// The headings under which it counts.
+    marks: Marks,
 }
 
 impl Line {
     pub(super) fn new(assessment: Assessment, provider: Option<Siren>) -> Self {
-        let rules = RuleCode::ALL.iter().copied().filter(|rule| assessment.has(*rule));
         Self {
-            rules: rules.fold(0, |rules, rule| rules | bit(rule)),
+            rules: rules(&assessment.findings),
+            marks: Marks::of(&assessment),
             standing: standing(&assessment),
             assessment,
             provider,
@@ -40,22 +42,22 @@ impl Line {
 
     /// Not registered, and a rule keeps it out.
     pub fn is_blocked(&self) -> bool {
-        !self.is_registered() && !self.assessment.may_be_registered()
+        self.marks.has(Marks::BLOCKED)
     }
 
     /// In the register for its solution.
     pub fn is_registered(&self) -> bool {
-        self.assessment.registered.is_some()
+        self.marks.has(Marks::REGISTERED)
     }
 
     /// Not registered, and no rule keeps it out.
     pub fn is_eligible(&self) -> bool {
-        !self.is_registered() && self.assessment.may_be_registered()
+        self.marks.has(Marks::ELIGIBLE)
     }
 
     /// Rule W0 speaks.
     pub fn is_to_regularise(&self) -> bool {
-        self.has(RuleCode::W0)
+        self.marks.has(Marks::TO_REGULARISE)
     }
 
     /// How much the findings weigh: by standing, then by the number of findings of each weight.
@@ -76,14 +78,56 @@ impl Line {
     }
 }
 
-/// Adds the headings under which a school counts, given those of its lines that a list holds.
-pub(super) fn count<'a>(summary: &mut Summary, lines: impl Iterator<Item = &'a Line> + Clone) {
-    let any = |test: fn(&Line) -> bool| usize::from(lines.clone().any(test));
-    summary.schools += any(|_| true);
-    summary.registered += any(Line::is_registered);
-    summary.eligible += any(Line::is_eligible);
-    summary.blocked += any(Line::is_blocked);
-    summary.to_regularise += any(Line::is_to_regularise);
+/// The headings under which a line counts, or several lines together, one bit each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Marks(u8);
+
+impl Marks {
+    const LISTED: Self = Self(1);
+    const REGISTERED: Self = Self(2);
+    const ELIGIBLE: Self = Self(4);
+    const BLOCKED: Self = Self(8);
+    const TO_REGULARISE: Self = Self(16);
+
+    fn of(assessment: &Assessment) -> Self {
+        let gate = match (assessment.registered, assessment.may_be_registered()) {
+            (Some(_), _) => Self::REGISTERED,
+            (None, true) => Self::ELIGIBLE,
+            (None, false) => Self::BLOCKED,
+        };
+        let critical = if assessment.to_regularise() {
+            Self::TO_REGULARISE
+        } else {
+            Self(0)
+        };
+        Self(Self::LISTED.0 | gate.0 | critical.0)
+    }
+
+    fn has(self, mark: Self) -> bool {
+        self.0 & mark.0 != 0
+    }
+
+    /// The headings of some lines of one school.
+    pub(super) fn together<'a>(lines: impl Iterator<Item = &'a Line>) -> Self {
+        Self(lines.fold(0, |marks, line| marks | line.marks.0))
+    }
+
+    /// Counts a school under its headings.
+    pub(super) fn count(self, summary: &mut Summary) {
+        let one = |mark| usize::from(self.has(mark));
+        summary.schools += one(Self::LISTED);
+        summary.registered += one(Self::REGISTERED);
+        summary.eligible += one(Self::ELIGIBLE);
+        summary.blocked += one(Self::BLOCKED);
+        summary.to_regularise += one(Self::TO_REGULARISE);
+    }
+}
+
+/// One bit for each rule that speaks in findings or within them.
+fn rules(findings: &[Finding]) -> u32 {
+    findings.iter().fold(0, |all, finding| {
+        all | bit(finding.rule) | rules(finding.within())
+    })
 }
 
 fn standing(assessment: &Assessment) -> Standing {

@@ -9,6 +9,7 @@ mod named;
 mod names;
 mod order;
 mod pair;
+mod places;
 mod reach;
 mod school;
 mod tally;
@@ -24,8 +25,6 @@ pub use school::{Assessed, Entry};
 pub use tally::Tally;
 pub use title::Title;
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 
 use super::page::Summary;
@@ -33,6 +32,7 @@ use super::search::Index;
 use crate::domain::id::{Siren, Uai};
 use crate::domain::record::RecordId;
 use crate::domain::rule::Policy;
+use places::Places;
 use tally::Tallies;
 
 /// What lists, filters and sorts look at on one day.
@@ -41,10 +41,10 @@ pub struct Board {
     policy: Policy,
     /// The schools; their places are the numbers of `words`.
     entries: Vec<Entry>,
-    by_uai: HashMap<Uai, u32>,
+    by_uai: Places<Uai>,
     /// The records that have a name and are no school; their places are the numbers of `titles`.
     named: Vec<Named>,
-    by_id: HashMap<RecordId, u32>,
+    by_id: Places<RecordId>,
     communes: Names,
     circonscriptions: Names,
     words: Index,
@@ -71,7 +71,7 @@ impl Board {
 
     /// The place of a school.
     pub fn place_of(&self, school: Uai) -> Option<u32> {
-        self.by_uai.get(&school).copied()
+        self.by_uai.find(&self.entries, &school, |entry| &entry.uai)
     }
 
     /// A school by its key.
@@ -86,7 +86,7 @@ impl Board {
 
     /// The place of a record that has a name and is no school.
     pub fn named_place(&self, id: &RecordId) -> Option<u32> {
-        self.by_id.get(id).copied()
+        self.by_id.find(&self.named, id, |named| &named.id)
     }
 
     /// The names of the communes of schools.

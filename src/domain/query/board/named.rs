@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::title::Title;
-use crate::domain::convention::{Article, Convention, Status};
-use crate::domain::id::Siren;
+use crate::domain::convention::{Article, Convention, Party, Status};
+use crate::domain::id::{DepartementCode, Siren};
 use crate::domain::query::search::fold;
 use crate::domain::record::{Kind, RecordId};
 use crate::domain::registry::Registry;
@@ -16,6 +16,8 @@ pub struct Named {
     pub id: RecordId,
     /// Its name, folded; of a convention or a contract, the party's. Empty once the record is removed.
     pub name: Box<str>,
+    /// The département of a collectivité, or of the collectivité that is party to a convention.
+    pub departement: Option<DepartementCode>,
     /// What filters ask of a convention.
     pub convention: Option<ConventionFacts>,
 }
@@ -44,14 +46,14 @@ impl ConventionFacts {
     }
 }
 
-/// The kinds on the board, in the order in which « aller à » lists them.
+/// The kinds on the board, in the order of [`RecordId`], so that the places of a new board hold keys in order.
 pub(super) const KINDS: [Kind; 7] = [
     Kind::Collectivite,
     Kind::Provider,
     Kind::Solution,
+    Kind::Sheet,
     Kind::Convention,
     Kind::Contract,
-    Kind::Sheet,
     Kind::Entry,
 ];
 
@@ -64,10 +66,26 @@ impl Named {
         };
         Self {
             name: fold(&title.name).into(),
+            departement: departement(registry, &id, convention),
             convention: convention.map(|convention| ConventionFacts::of(convention, day)),
             id,
         }
     }
+}
+
+/// The département of a collectivité: its own, else that of its INSEE code.
+fn departement(
+    registry: &Registry,
+    id: &RecordId,
+    convention: Option<&Convention>,
+) -> Option<DepartementCode> {
+    let siren = match (id, convention.map(|convention| convention.party)) {
+        (RecordId::Collectivite(siren), _) => *siren,
+        (_, Some(Party::Collectivite(siren))) => siren,
+        _ => return None,
+    };
+    let found = registry.collectivites().get(&siren)?;
+    found.departement.or_else(|| found.insee?.departement())
 }
 
 /// The keys of the records of a kind that is on the board, in order.

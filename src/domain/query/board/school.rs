@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::line::{Line, count};
+use super::line::{Line, Marks};
 use super::names::{NameId, Names};
-use crate::domain::id::{Siren, Uai};
+use crate::domain::id::{DepartementCode, Siren, Uai};
 use crate::domain::query::page::Summary;
 use crate::domain::query::search::fold;
 use crate::domain::registry::Registry;
 use crate::domain::rule::{Assessment, Policy, assess};
-use crate::domain::school::School;
+use crate::domain::school::{School, SchoolState, Sector};
 
 /// A school on the board.
 #[derive(Debug)]
@@ -22,6 +22,14 @@ pub struct Entry {
     pub commune: NameId,
     /// Its circonscription.
     pub circonscription: NameId,
+    /// Its département.
+    pub departement: Option<DepartementCode>,
+    /// Public or private.
+    pub sector: Sector,
+    /// What the annuaire says of it.
+    pub state: SchoolState,
+    /// It is in an RPI.
+    pub in_rpi: bool,
     /// What the rules say of it.
     pub assessed: Assessed,
 }
@@ -42,6 +50,10 @@ impl Entry {
             name: fold(&school.name).into(),
             commune: communes.number(&school.commune),
             circonscription: circos.number(&school.circonscription),
+            departement: school.departement,
+            sector: school.sector,
+            state: school.state,
+            in_rpi: school.rpi.is_some(),
             assessed,
         }
     }
@@ -58,8 +70,8 @@ impl Entry {
 
     /// Adds the school to counts, for those of its lines that `mask` has a bit for.
     pub fn count(&self, summary: &mut Summary, mask: u8) {
-        let held = (0..).zip(self.lines()).filter(move |(at, _)| mask >> at & 1 == 1);
-        count(summary, held.map(|(_, line)| line));
+        let held = (0..8).zip(self.lines()).filter(|(at, _)| mask >> at & 1 == 1);
+        Marks::together(held.map(|(_, line)| line)).count(summary);
     }
 }
 

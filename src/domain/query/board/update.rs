@@ -59,7 +59,8 @@ impl Board {
             if let Some(place) = self.place_of(uai) {
                 self.put(place, |entry| entry.assessed = assessed);
             } else if let Some(school) = registry.schools().get(&uai) {
-                self.enter(school, assessed);
+                let place = self.list(school, assessed);
+                self.by_uai.note(uai, place);
                 self.words.push(school_document(school, &codes(&uai)));
             }
         }
@@ -138,7 +139,7 @@ impl Board {
             None if title.label.is_empty() => {}
             None => {
                 let place = self.titles.push(title.document(&codes));
-                self.by_id.insert(id.clone(), place);
+                self.by_id.note(id.clone(), place);
                 self.named.push(named);
             }
         }

@@ -6,7 +6,7 @@ use super::MAX_LEN;
 use super::field::{Field, ValueKind};
 use super::known::{self, Known};
 use super::lexer::{Filter, Operator, Token, token_at};
-use super::names::{self, NameValue};
+use super::names::{self, KnownName, NameValue};
 use crate::domain::query::Pane;
 use crate::domain::query::search::fold;
 use crate::domain::query::select::Source;
@@ -95,16 +95,16 @@ fn listed(all: &[Known], typed: &str, span: &Range<usize>) -> Vec<Completion> {
 fn named(field: &Field, typed: &str, span: &Range<usize>, source: Source<'_>) -> Vec<Completion> {
     let folded = fold(typed);
     let sought = NameValue::new(typed, Operator::Has);
-    let mut found: Vec<(bool, &str, &str)> = names::known(field.field, source)
+    let mut found: Vec<(bool, &str, KnownName<'_>)> = names::known(field.field, source)
         .filter(|known| folded.is_empty() || sought.matches(known.folded))
-        .map(|known| (!known.folded.starts_with(&folded), known.folded, known.written))
+        .map(|known| (!known.folded.starts_with(&folded), known.folded, known))
         .collect();
-    found.sort_unstable();
-    found.dedup();
+    found.sort_unstable_by_key(|(later, folded, _)| (*later, *folded));
+    found.dedup_by_key(|(_, folded, _)| *folded);
     found.truncate(MOST);
     found
         .into_iter()
-        .map(|(_, _, written)| completion(quoted(written), "", span))
+        .map(|(_, _, known)| completion(quoted(known.written()), "", span))
         .collect()
 }
 

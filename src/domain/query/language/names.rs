@@ -8,6 +8,7 @@ use super::value::Value;
 use crate::domain::query::search::fold;
 use crate::domain::query::select::Source;
 use crate::domain::record::RecordId;
+use crate::domain::registry::Registry;
 
 /// How the annuaire writes the name of every circonscription, folded, before what tells it from others.
 const CIRCONSCRIPTION: &str = "circonscription d inspection du 1er degre ";
@@ -42,14 +43,18 @@ impl NameValue {
             let article = name.starts_with("de ") || name.starts_with("d ");
             return name == self.folded || (article && short == self.folded);
         }
-        let mut from = 0;
-        while let Some(found) = name[from..].find(&self.folded) {
-            let start = from + found;
-            let rest = &name[start + self.folded.len()..];
-            if self.starts_a_word(name, start) && self.ends_well(rest) {
-                return true;
+        let mut word = Some(name);
+        while let Some(rest) = word {
+            if rest
+                .strip_prefix(&*self.folded)
+                .is_some_and(|after| self.ends_well(after))
+            {
+                return !self.folded.is_empty();
             }
-            from = start + 1;
+            word = rest
+                .bytes()
+                .position(|byte| byte == b' ')
+                .map(|space| &rest[space + 1..]);
         }
         false
     }
@@ -57,10 +62,6 @@ impl NameValue {
     /// True when a code answers: it starts with the digits sought.
     pub fn matches_code(&self, code: &str) -> bool {
         self.folded.len() >= 3 && code.starts_with(&self.folded)
-    }
-
-    fn starts_a_word(&self, name: &str, start: usize) -> bool {
-        !self.folded.is_empty() && (start == 0 || name.as_bytes()[start - 1] == b' ')
     }
 
     fn ends_well(&self, rest: &str) -> bool {
@@ -84,20 +85,35 @@ pub(super) fn read(
     if all.any(|known| name.matches(known.folded) || name.matches_code(known.code)) {
         return Ok(vec![Value::Name(name)]);
     }
-    let all = known(field.field, source).map(|known| (known.folded, known.written));
-    Err(Problem::unknown_value(
-        field,
-        typed,
-        nearest_folded(&typed.text, all),
-    ))
+    let all = known(field.field, source).map(|known| (known.folded, known));
+    let nearest = nearest_folded(&typed.text, all).map(|known| known.written());
+    Err(Problem::unknown_value(field, typed, nearest))
 }
 
 /// A name that the base holds.
+#[derive(Clone, Copy)]
 pub(super) struct KnownName<'a> {
     pub(super) folded: &'a str,
-    pub(super) written: &'a str,
     /// The code that may be typed in its place; empty where there is none.
     pub(super) code: &'a str,
+    written: Written<'a>,
+}
+
+/// Where the written form of a name is found.
+#[derive(Clone, Copy)]
+enum Written<'a> {
+    Here(&'a str),
+    Of(&'a RecordId, &'a Registry),
+}
+
+impl<'a> KnownName<'a> {
+    /// The name as it is written.
+    pub(super) fn written(&self) -> &'a str {
+        match self.written {
+            Written::Here(written) => written,
+            Written::Of(id, registry) => written_name(id, registry),
+        }
+    }
 }
 
 /// The names of a field that the base holds.
@@ -107,28 +123,42 @@ pub(super) fn known<'a>(
 ) -> Box<dyn Iterator<Item = KnownName<'a>> + 'a> {
     let board = source.board;
     match field {
-        FieldName::Commune => Box::new(board.communes().iter().map(|(_, name)| plain(name))),
+        FieldName::Commune => Box::new(board.communes().iter().map(|(_, name)| KnownName {
+            folded: &name.folded,
+            code: "",
+            written: Written::Here(&name.written),
+        })),
         FieldName::Circo => Box::new(board.circonscriptions().iter().map(|(_, name)| KnownName {
             folded: short(&name.folded),
-            written: short_written(&name.written),
             code: "",
+            written: Written::Here(short_written(&name.written)),
         })),
         _ => Box::new(board.named().iter().filter_map(move |named| {
-            let (written, code) = named_name(field, &named.id, source)?;
             Some(KnownName {
                 folded: &named.name,
-                written,
-                code,
+                code: code_of(field, &named.id)?,
+                written: Written::Of(&named.id, source.registry),
             })
         })),
     }
 }
 
-fn plain(name: &crate::domain::query::board::Name) -> KnownName<'_> {
-    KnownName {
-        folded: &name.folded,
-        written: &name.written,
-        code: "",
+/// The code of a record, where it is of the kind that the field looks for.
+fn code_of(field: FieldName, id: &RecordId) -> Option<&str> {
+    match (field, id) {
+        (FieldName::Collectivite, RecordId::Collectivite(siren))
+        | (FieldName::Prestataire, RecordId::Provider(siren)) => Some(siren.as_str()),
+        (FieldName::Solution, RecordId::Solution(code)) => Some(code.as_str()),
+        _ => None,
+    }
+}
+
+fn written_name<'a>(id: &RecordId, registry: &'a Registry) -> &'a str {
+    match id {
+        RecordId::Collectivite(siren) => registry.collectivite_name(*siren),
+        RecordId::Provider(siren) => registry.provider_name(*siren),
+        RecordId::Solution(code) => registry.solutions().get(code).map_or("", |found| &found.name),
+        _ => "",
     }
 }
 
@@ -150,26 +180,6 @@ fn short_written(written: &str) -> &str {
         .iter()
         .find_map(|article| rest.strip_prefix(article))
         .unwrap_or(rest)
-}
-
-/// The name and the code of a record, where it is of the kind that the field looks for.
-fn named_name<'a>(field: FieldName, id: &'a RecordId, source: Source<'a>) -> Option<(&'a str, &'a str)> {
-    let registry = source.registry;
-    match (field, id) {
-        (FieldName::Collectivite, RecordId::Collectivite(siren)) => registry
-            .collectivites()
-            .get(siren)
-            .map(|found| (found.name.as_str(), found.siren.as_str())),
-        (FieldName::Prestataire, RecordId::Provider(siren)) => registry
-            .providers()
-            .get(siren)
-            .map(|found| (found.name.as_str(), found.siren.as_str())),
-        (FieldName::Solution, RecordId::Solution(code)) => registry
-            .solutions()
-            .get(code)
-            .map(|found| (found.name.as_str(), found.code.as_str())),
-        _ => None,
-    }
 }
 
 #[cfg(test)]

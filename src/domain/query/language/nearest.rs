@@ -10,11 +10,11 @@ pub fn nearest<'k>(wrong: &str, known: impl IntoIterator<Item = &'k str>) -> Opt
     nearest_folded(wrong, known.into_iter().map(|name| (fold(name), name)))
 }
 
-/// The same among names that come folded.
-pub(super) fn nearest_folded<'k, F: AsRef<str>>(
+/// The same among things whose names come folded.
+pub(super) fn nearest_folded<F: AsRef<str>, K>(
     wrong: &str,
-    known: impl IntoIterator<Item = (F, &'k str)>,
-) -> Option<&'k str> {
+    known: impl IntoIterator<Item = (F, K)>,
+) -> Option<K> {
     let wrong = fold(wrong);
     let wrong = clipped(wrong.as_bytes());
     let mut allowed = (wrong.len() / 3).max(1);
@@ -26,7 +26,7 @@ pub(super) fn nearest_folded<'k, F: AsRef<str>>(
             continue;
         }
         let far = rows.distance(wrong, folded);
-        if far <= allowed && best.is_none_or(|(least, _)| far < least) {
+        if far <= allowed && best.as_ref().is_none_or(|(least, _)| far < *least) {
             best = Some((far, name));
             allowed = far;
         }

@@ -72,6 +72,13 @@ impl Hits {
             .collect()
     }
 
+    /// The numbers of the documents that come before one, in no order; none where that one was not found.
+    pub fn before(&self, number: u32) -> Option<impl Iterator<Item = u32>> {
+        let found = *self.ranks.iter().find(|rank| rank.number == number)?;
+        let before = self.ranks.iter().filter(move |rank| **rank < found);
+        Some(before.map(|rank| rank.number))
+    }
+
     fn sort_until(&mut self, end: usize) {
         if end <= self.sorted {
             return;
@@ -113,6 +120,17 @@ mod tests {
         let mut backwards = hits(&ties);
         assert_eq!(numbers(&backwards.page(3, 3)), [5, 0, 4]);
         assert_eq!(numbers(&backwards.page(0, 3)), [6, 3, 1]);
+    }
+
+    #[test]
+    fn what_comes_before_a_document_is_known_without_sorting() {
+        let hits = hits(&[5, 3, 9, 1]);
+        let mut before: Vec<u32> = hits.before(0).unwrap().collect();
+        before.sort_unstable();
+        assert_eq!(before, [1, 3]);
+        assert!(hits.before(3).unwrap().next().is_none());
+        assert!(hits.before(4).is_none());
+        assert_eq!(hits.numbers().count(), 4);
     }
 
     #[test]

@@ -1,17 +1,20 @@
 //! The records that each list shows when nothing narrows it.
 
+use std::cell::OnceCell;
+
 use super::Source;
 use crate::domain::convention::Party;
 use crate::domain::query::Pane;
 use crate::domain::query::board::Named;
 use crate::domain::record::RecordId;
 
-/// The whole lists of collectivités, prestataires and conventions, in the order of their names.
+/// The whole lists of collectivités, prestataires and conventions, in the order of their names, each found when it
+/// is first asked for. They serve until the board changes.
 #[derive(Debug, Default)]
 pub struct Bases {
-    collectivites: Base,
-    providers: Base,
-    conventions: Base,
+    collectivites: OnceCell<Base>,
+    providers: OnceCell<Base>,
+    conventions: OnceCell<Base>,
 }
 
 /// A whole list.
@@ -24,23 +27,15 @@ pub(super) struct Base {
 }
 
 impl Bases {
-    /// Finds the lists; they serve until the board changes.
-    pub fn new(source: Source<'_>) -> Self {
-        Self {
-            collectivites: Base::new(source, Pane::Collectivites),
-            providers: Base::new(source, Pane::Providers),
-            conventions: Base::new(source, Pane::Conventions),
-        }
-    }
-
     /// The whole list of a pane; of the panes that list schools too, nothing.
-    pub(super) fn of(&self, pane: Pane) -> Option<&Base> {
-        match pane {
-            Pane::Collectivites => Some(&self.collectivites),
-            Pane::Providers => Some(&self.providers),
-            Pane::Conventions => Some(&self.conventions),
-            Pane::Schools | Pane::Everything => None,
-        }
+    pub(super) fn of(&self, source: Source<'_>, pane: Pane) -> Option<&Base> {
+        let cell = match pane {
+            Pane::Collectivites => &self.collectivites,
+            Pane::Providers => &self.providers,
+            Pane::Conventions => &self.conventions,
+            Pane::Schools | Pane::Everything => return None,
+        };
+        Some(cell.get_or_init(|| Base::new(source, pane)))
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod base;
 mod everything;
+mod few;
 mod filter;
 mod named;
 mod page;

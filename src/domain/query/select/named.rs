@@ -14,7 +14,7 @@ use crate::domain::record::RecordId;
 /// The records that a sieve lets through, in order.
 pub(super) fn list(source: Source<'_>, bases: &Bases, sieve: &Sieve<'_>, query: &Query) -> List {
     let empty = Base::default();
-    let base = bases.of(query.pane).unwrap_or(&empty);
+    let base = bases.of(source, query.pane).unwrap_or(&empty);
     let parties = (!sieve.lines.is_empty()).then(|| parties(source, sieve));
     let passes = |place: u32| {
         let named = &source.board.named()[place as usize];
@@ -54,12 +54,11 @@ fn found(
         masks[place as usize] = u8::from(accepted);
         accepted
     });
-    let total = hits.total();
-    let mut rows = Rows::waiting(hits, masks, total);
+    let mut rows = Rows::ranked(hits, masks);
     if query.sort.by == SortBy::Relevance {
         return rows;
     }
-    let mut sorted = rows.page(0, total).to_vec();
+    let mut sorted = rows.all().to_vec();
     sort_named(source, &mut sorted, query.sort);
     Rows::ready(sorted)
 }
@@ -80,17 +79,17 @@ fn passes_by_schools(sieve: &Sieve<'_>, named: &Named, pane: Pane, parties: Opti
 
 /// The parties of the lines that pass.
 fn parties(source: Source<'_>, sieve: &Sieve<'_>) -> Parties {
-    let mut parties = Parties::default();
+    let (mut holders, mut providers) = (Vec::new(), Vec::new());
     for entry in source.board.entries() {
         let mask = sieve.mask(entry);
-        if mask == 0 {
-            continue;
+        if mask != 0 {
+            holders.extend(entry.holder());
+            let held = (0..8).zip(entry.lines()).filter(|(at, _)| mask >> at & 1 == 1);
+            providers.extend(held.filter_map(|(_, line)| line.provider));
         }
-        parties.holders.extend(entry.holder());
-        let held = (0..).zip(entry.lines()).filter(|(at, _)| mask >> at & 1 == 1);
-        parties
-            .providers
-            .extend(held.filter_map(|(_, line)| line.provider));
     }
-    parties
+    Parties {
+        holders: holders.into_iter().collect(),
+        providers: providers.into_iter().collect(),
+    }
 }

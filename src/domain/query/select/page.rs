@@ -82,8 +82,7 @@ impl List {
                 line: 0,
             },
         };
-        let total = self.rows.total();
-        self.rows.page(0, total).iter().position(|row| *row == at)
+        self.rows.all().iter().position(|row| *row == at)
     }
 }
 

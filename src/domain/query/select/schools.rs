@@ -17,8 +17,7 @@ pub(super) fn list(source: Source<'_>, sieve: &Sieve<'_>, sort: Sort) -> List {
         (true, SortBy::Relevance) => found(source, sieve, &mut summary),
         (true, _) => {
             let mut rows = found(source, sieve, &mut summary);
-            let total = rows.total();
-            let mut rows = rows.page(0, total).to_vec();
+            let mut rows = rows.all().to_vec();
             sort_schools(source.board, &mut rows, sort);
             Rows::ready(rows)
         }
@@ -55,12 +54,8 @@ fn found(source: Source<'_>, sieve: &Sieve<'_>, summary: &mut Summary) -> Rows {
         masks[place as usize] = mask;
         mask != 0
     });
-    // The search may let a school through and then not find it: only what it found is counted.
-    let mut total = 0;
     for place in hits.numbers() {
-        let mask = masks[place as usize];
-        entries[place as usize].count(summary, mask);
-        total += mask.count_ones() as usize;
+        entries[place as usize].count(summary, masks[place as usize]);
     }
-    Rows::waiting(hits, masks, total)
+    Rows::ranked(hits, masks)
 }

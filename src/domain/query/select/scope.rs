@@ -4,9 +4,8 @@
 //! it. A record of another list is tied to a pinned record by itself (a convention and its party), or by a school
 //! that is tied to all that is pinned.
 
-use std::collections::HashSet;
-
 use super::Source;
+use super::few::Few;
 use super::sieve::LineTest;
 use crate::domain::convention::Party;
 use crate::domain::id::{Siren, Uai};
@@ -24,9 +23,9 @@ pub(super) struct Scope<'a> {
 #[derive(Default)]
 pub(super) struct Parties {
     /// Who holds the competence over them.
-    pub(super) holders: HashSet<Siren>,
+    pub(super) holders: Few<Siren>,
     /// Who sells their solutions.
-    pub(super) providers: HashSet<Siren>,
+    pub(super) providers: Few<Siren>,
 }
 
 impl<'a> Scope<'a> {

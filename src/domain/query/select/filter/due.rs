@@ -1,9 +1,8 @@
 //! Which conventions have a reminder due, made, or never made.
 
-use std::collections::HashSet;
-
 use chrono::{Days, NaiveDate};
 
+use super::super::few::Few;
 use super::Source;
 use crate::domain::convention::{Convention, Status};
 use crate::domain::id::Siren;
@@ -21,7 +20,7 @@ pub(super) fn holds(source: Source<'_>, convention: &Convention, values: &[Value
 }
 
 /// The parties of the conventions whose reminders are where one of the values says.
-pub(super) fn parties(source: Source<'_>, values: &[Value]) -> HashSet<Siren> {
+pub(super) fn parties(source: Source<'_>, values: &[Value]) -> Few<Siren> {
     let conventions = source.registry.conventions().iter();
     conventions
         .filter(|convention| holds(source, convention, values))

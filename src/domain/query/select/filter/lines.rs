@@ -9,7 +9,7 @@ use crate::domain::deployment::Stage;
 use crate::domain::id::Siren;
 use crate::domain::query::board::{Board, Entry, Line};
 use crate::domain::query::language::{FieldName, Operator, Term, Value};
-use crate::domain::school::{Rpi, School};
+use crate::domain::school::Rpi;
 
 /// The condition of a filter, not negated.
 pub(super) fn test<'a>(source: Source<'a>, term: &Term) -> LineTest<'a> {
@@ -45,10 +45,7 @@ pub(super) fn test<'a>(source: Source<'a>, term: &Term) -> LineTest<'a> {
             Box::new(move |entry, _| words.iter().any(|word| starts_a_word(&entry.name, word)))
         }
         FieldName::Departement | FieldName::Secteur | FieldName::Etat | FieldName::Rpi => {
-            Box::new(move |entry, _| {
-                let school = source.registry.schools().get(&entry.uai);
-                school.is_some_and(|school| values.iter().any(|value| of_school(school, value)))
-            })
+            Box::new(move |entry, _| values.iter().any(|value| of_school(source, entry, value)))
         }
         FieldName::Uai => {
             let starts: Vec<String> = texts(&values).map(str::to_ascii_uppercase).collect();
@@ -103,17 +100,23 @@ fn starts_uai(uai: &str, start: &str) -> bool {
     uai.starts_with(start) || uai.strip_prefix('0').is_some_and(|rest| rest.starts_with(start))
 }
 
-fn of_school(school: &School, value: &Value) -> bool {
+fn of_school(source: Source<'_>, entry: &Entry, value: &Value) -> bool {
     match value {
-        Value::Departement(code) => school.departement == Some(*code),
-        Value::Sector(sector) => school.sector == *sector,
-        Value::State(state) => school.state == *state,
-        Value::Flag(flag) => school.rpi.is_some() == *flag,
-        Value::Text(number) => match &school.rpi {
-            Some(Rpi::Disperse(known)) => known.to_lowercase().starts_with(number),
-            _ => false,
-        },
+        Value::Departement(code) => entry.departement == Some(*code),
+        Value::Sector(sector) => entry.sector == *sector,
+        Value::State(state) => entry.state == *state,
+        Value::Flag(flag) => entry.in_rpi == *flag,
+        Value::Text(number) => entry.in_rpi && has_rpi(source, entry, number),
         _ => false,
+    }
+}
+
+/// True when the number of a school's RPI starts so.
+fn has_rpi(source: Source<'_>, entry: &Entry, number: &str) -> bool {
+    let school = source.registry.schools().get(&entry.uai);
+    match school.and_then(|school| school.rpi.as_ref()) {
+        Some(Rpi::Disperse(known)) => known.to_lowercase().starts_with(number),
+        Some(Rpi::Concentre) | None => false,
     }
 }
 

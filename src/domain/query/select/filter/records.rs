@@ -3,7 +3,7 @@
 use super::super::sieve::NamedTest;
 use super::{Source, days, due, sets};
 use crate::domain::convention::{Convention, Party};
-use crate::domain::id::{DepartementCode, Siren};
+use crate::domain::id::{Siren, SolutionCode};
 use crate::domain::query::board::Named;
 use crate::domain::query::language::{FieldName, Term, Value};
 use crate::domain::record::RecordId;
@@ -24,14 +24,7 @@ pub(super) fn test<'a>(source: Source<'a>, term: &Term) -> NamedTest<'a> {
         }
         FieldName::Solution => {
             let found = sets::solutions(source, &values);
-            Box::new(move |named| match &named.id {
-                RecordId::Provider(siren) => source
-                    .registry
-                    .solutions_of(*siren)
-                    .any(|solution| found.contains(&solution.code)),
-                _ => convention(source, named)
-                    .is_some_and(|convention| found.iter().any(|code| convention.covers_solution(code))),
-            })
+            Box::new(move |named| found.iter().any(|code| has_solution(source, named, code)))
         }
         FieldName::Departement => {
             Box::new(move |named| values.iter().any(|value| in_departement(source, named, value)))
@@ -73,6 +66,19 @@ pub(super) fn test<'a>(source: Source<'a>, term: &Term) -> NamedTest<'a> {
     }
 }
 
+/// True when a prestataire sells a solution, or a convention covers it; of a convention 28, its prestataire sells it.
+fn has_solution(source: Source<'_>, named: &Named, code: &SolutionCode) -> bool {
+    let covers = convention(source, named).is_none_or(|convention| convention.covers_solution(code));
+    match party(source, named) {
+        Some(Party::Provider(siren)) => {
+            let solution = source.registry.solutions().get(code);
+            covers && solution.is_some_and(|solution| solution.provider == siren)
+        }
+        Some(Party::Collectivite(_)) => covers,
+        None => false,
+    }
+}
+
 /// The party that a record is, or that a convention has.
 fn party(source: Source<'_>, named: &Named) -> Option<Party> {
     match &named.id {
@@ -96,22 +102,11 @@ fn convention<'a>(source: Source<'a>, named: &Named) -> Option<&'a Convention> {
     }
 }
 
-/// True when a collectivité is in a département, or a convention names it, or is with a collectivité that is in it.
+/// True when a collectivité is in a département, or a convention is with one that is, or names the département.
 fn in_departement(source: Source<'_>, named: &Named, value: &Value) -> bool {
     let Value::Departement(code) = value else {
         return false;
     };
-    let is_in = |siren: Siren| of_collectivite(source, siren) == Some(*code);
-    match party(source, named) {
-        Some(Party::Collectivite(siren)) => is_in(siren),
-        _ => convention(source, named).is_some_and(|convention| convention.covers_departement(*code)),
-    }
-}
-
-/// The département of a collectivité: its own, else that of its INSEE code.
-fn of_collectivite(source: Source<'_>, siren: Siren) -> Option<DepartementCode> {
-    let found = source.registry.collectivites().get(&siren)?;
-    found
-        .departement
-        .or_else(|| found.insee.and_then(|code| code.departement()))
+    named.departement == Some(*code)
+        || convention(source, named).is_some_and(|convention| convention.covers_departement(*code))
 }

@@ -1,7 +1,6 @@
 //! Names of a filter, resolved to the records that answer to them.
 
-use std::collections::HashSet;
-
+use super::super::few::Few;
 use super::Source;
 use crate::domain::id::{Siren, SolutionCode};
 use crate::domain::query::board::Names;
@@ -18,7 +17,7 @@ pub(super) fn names(names: &Names, values: &[Value]) -> Vec<bool> {
 }
 
 /// The collectivités that answer to one of the values.
-pub(super) fn collectivites(source: Source<'_>, values: &[Value]) -> HashSet<Siren> {
+pub(super) fn collectivites(source: Source<'_>, values: &[Value]) -> Few<Siren> {
     parties(source, values, |id| match id {
         RecordId::Collectivite(siren) => Some(*siren),
         _ => None,
@@ -26,7 +25,7 @@ pub(super) fn collectivites(source: Source<'_>, values: &[Value]) -> HashSet<Sir
 }
 
 /// The prestataires that answer to one of the values.
-pub(super) fn providers(source: Source<'_>, values: &[Value]) -> HashSet<Siren> {
+pub(super) fn providers(source: Source<'_>, values: &[Value]) -> Few<Siren> {
     parties(source, values, |id| match id {
         RecordId::Provider(siren) => Some(*siren),
         _ => None,
@@ -34,7 +33,7 @@ pub(super) fn providers(source: Source<'_>, values: &[Value]) -> HashSet<Siren> 
 }
 
 /// The solutions that answer to one of the values.
-pub(super) fn solutions(source: Source<'_>, values: &[Value]) -> HashSet<SolutionCode> {
+pub(super) fn solutions(source: Source<'_>, values: &[Value]) -> Few<SolutionCode> {
     let sought = sought(values);
     let named = source.board.named().iter();
     named
@@ -56,11 +55,7 @@ pub(super) fn nothing(values: &[Value]) -> bool {
     values.contains(&Value::Nothing)
 }
 
-fn parties(
-    source: Source<'_>,
-    values: &[Value],
-    siren: impl Fn(&RecordId) -> Option<Siren>,
-) -> HashSet<Siren> {
+fn parties(source: Source<'_>, values: &[Value], siren: impl Fn(&RecordId) -> Option<Siren>) -> Few<Siren> {
     let sought = sought(values);
     let named = source.board.named().iter();
     named

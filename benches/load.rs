@@ -1,0 +1,309 @@
+//! Measures of the desk over the whole of France: loading, assessing, one change, and each keystroke of the search
+//! bar up to its page.
+//!
+//! `cargo bench --bench load` prints each measure beside its budget. The schools and communes are real; on top of
+//! them, every other school has a deployment, and its commune a convention and a contract.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use preau::domain::command::{Command, ImportKind, Order};
+use preau::domain::contract::{Contract, ContractSchools};
+use preau::domain::convention::{Convention, Party, Signatory};
+use preau::domain::date::Period;
+use preau::domain::decide::{Context, decide};
+use preau::domain::deployment::{Deployment, DeploymentId, Stage};
+use preau::domain::id::{ContractReference, ConventionNumber, DepartementCode, Siren, SolutionCode};
+use preau::domain::journal::{Actor, Entry};
+use preau::domain::provider::{Category, Provider, Solution};
+use preau::domain::query::board::{Board, InTurn};
+use preau::domain::query::{Pane, Query};
+use preau::domain::record::Record;
+use preau::domain::registry::Registry;
+use preau::domain::rule::{Policy, assess};
+use preau::domain::school::Sector;
+use preau::exchange;
+use preau::exchange::source::Source;
+use preau::service::{Desk, Local};
+use preau::store::{MemoryStore, Store};
+
+/// Typed one letter after another.
+const TYPED: [&str; 9] = [
+    "jaures gre",
+    "st mart",
+    "ecole du bourg vif",
+    "0380123",
+    "ecol pri",
+    "commune:grenoble",
+    "saint-exupery bloque:oui",
+    "departement:38 etape>=contrat_souscrit inscrite:non",
+    "collectivite:voiron -maternelle",
+];
+
+fn main() {
+    let (store, registry) = france();
+    loading(&store);
+    assessing(&registry);
+    let mut desk = desk(store);
+    first_pages(&desk);
+    keystrokes(&desk);
+    one_change(&mut desk);
+}
+
+fn say(what: &str, took: Duration, budget: &str) {
+    println!(
+        "{what:<58} {:>10.3} ms   (budget {budget})",
+        took.as_secs_f64() * 1e3
+    );
+}
+
+fn timed<R>(work: impl FnOnce() -> R) -> (R, Duration) {
+    let start = Instant::now();
+    let result = work();
+    (result, start.elapsed())
+}
+
+fn loading(store: &MemoryStore) {
+    let loaded = store.load().expect("a sound store");
+    let (registry, took) = timed(|| Registry::from_records(loaded.records, loaded.head.seq));
+    say("registry from loaded records", took, "-");
+    let (_, took) = timed(|| Board::build(&registry, today(), Policy::default(), &InTurn));
+    say("board, one thread", took, "-");
+    let store = store.clone();
+    let (_, took) = timed(|| desk(store));
+    say("desk from a store in memory", took, "300 ms with first frame");
+}
+
+fn assessing(registry: &Registry) {
+    let policy = Policy::default();
+    let (findings, took) = timed(|| {
+        let schools = registry.schools().iter();
+        let all = schools.flat_map(|school| assess(registry, school, today(), &policy));
+        all.map(|assessment| assessment.findings.len()).sum::<usize>()
+    });
+    say("assessing all schools, one thread", took, "150 ms");
+    println!("{:<58} {findings:>10} findings", "");
+}
+
+fn first_pages(desk: &Local) {
+    for pane in [
+        Pane::Schools,
+        Pane::Collectivites,
+        Pane::Providers,
+        Pane::Conventions,
+    ] {
+        let (page, took) = timed(|| desk.query(&Query::all(pane, 50)).expect("a page"));
+        say(&format!("first page of {pane:?}, {} rows", page.total), took, "-");
+    }
+}
+
+fn keystrokes(desk: &Local) {
+    for pane in [Pane::Schools, Pane::Collectivites, Pane::Everything] {
+        let mut all: Vec<(Duration, &str)> = Vec::new();
+        for text in TYPED
+            .iter()
+            .filter(|text| pane != Pane::Everything || !text.contains(':'))
+        {
+            for end in 1..=text.len() {
+                all.push((keystroke(desk, pane, &text[..end]), &text[..end]));
+            }
+        }
+        all.sort_unstable();
+        let at = |share: usize| all[(all.len() - 1) * share / 100];
+        say(&format!("keystroke in {pane:?}, median"), at(50).0, "1 ms");
+        say(
+            &format!("keystroke in {pane:?}, p99: {}", at(99).1),
+            at(99).0,
+            "5 ms",
+        );
+        say(
+            &format!("keystroke in {pane:?}, worst: {}", at(100).1),
+            at(100).0,
+            "-",
+        );
+    }
+}
+
+fn keystroke(desk: &Local, pane: Pane, text: &str) -> Duration {
+    let query = Query {
+        text: text.to_owned(),
+        ..Query::all(pane, 50)
+    };
+    timed(|| desk.query(&query)).1
+}
+
+/// A signature of a convention 26, which bears on the schools of one collectivité.
+fn one_change(desk: &mut Local) {
+    let numbers: Vec<ConventionNumber> = desk
+        .registry()
+        .conventions()
+        .iter()
+        .map(|c| c.number.clone())
+        .collect();
+    let mut all: Vec<Duration> = numbers
+        .into_iter()
+        .filter(|number| number.as_str().starts_with("26-"))
+        .take(200)
+        .map(|convention| {
+            let order = Order::blind(Command::Sign {
+                convention,
+                by: Signatory::Dasen,
+                on: today(),
+            });
+            timed(|| desk.execute(&order).expect("a signature")).1
+        })
+        .collect();
+    all.sort_unstable();
+    say(
+        "a signature, decided, applied and assessed: median",
+        all[all.len() / 2],
+        "1 ms",
+    );
+    say("the same, worst", all[all.len() - 1], "-");
+}
+
+fn desk(store: MemoryStore) -> Local {
+    let now = || DateTime::<Utc>::default();
+    Local::new(Box::new(store), actor(), now, today(), Policy::default()).expect("a desk")
+}
+
+fn actor() -> Actor {
+    Actor {
+        uid: 1000,
+        name: "banc".to_owned(),
+    }
+}
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day")
+}
+
+/// The whole of France, in a store and as a registry.
+fn france() -> (MemoryStore, Registry) {
+    let (mut store, mut registry) = (MemoryStore::new(), Registry::default());
+    for (kind, name) in [
+        (ImportKind::Communes, "france-communes.csv"),
+        (ImportKind::Annuaire, "france-ecoles.csv"),
+    ] {
+        import(&mut store, &mut registry, kind, name);
+    }
+    let changes = invented(&registry)
+        .into_iter()
+        .map(|record| preau::domain::change::Change {
+            before: None,
+            after: Some(record),
+        })
+        .collect();
+    commit(&mut store, &mut registry, Command::Undo { entry: 0 }, changes);
+    (store, registry)
+}
+
+fn import(store: &mut MemoryStore, registry: &mut Registry, kind: ImportKind, name: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("fixtures/france")
+        .join(name);
+    let source = Source::open(&path).expect(name);
+    let reading = exchange::read(kind, &source, registry).expect(name);
+    let (actor, policy) = (actor(), Policy::default());
+    let context = Context {
+        actor: &actor,
+        now: DateTime::default(),
+        today: today(),
+        policy: &policy,
+        past: None,
+    };
+    let order = Order::blind(Command::Import(reading.import));
+    let changes = decide(registry, &order, &context).expect(name);
+    commit(store, registry, Command::Undo { entry: 0 }, changes);
+}
+
+fn commit(
+    store: &mut MemoryStore,
+    registry: &mut Registry,
+    command: Command,
+    changes: Vec<preau::domain::change::Change>,
+) {
+    let entry = Entry {
+        seq: registry.revision() + 1,
+        at: DateTime::default(),
+        actor: actor(),
+        command,
+        changes,
+    };
+    store.commit(std::slice::from_ref(&entry)).expect("a commit");
+    registry.apply(&entry);
+}
+
+/// A solution, its convention 28, and for every other public school a deployment, with a convention 26 that the
+/// commune has signed and a contract.
+fn invented(registry: &Registry) -> Vec<Record> {
+    let code = SolutionCode::parse("one").expect("a code");
+    let seller = Siren::parse("999000102").expect("a SIREN");
+    let mut records: Vec<Record> = vec![
+        Provider {
+            siren: seller,
+            name: "EDIFICE".to_owned(),
+            contacts: Vec::new(),
+        }
+        .into(),
+        Solution {
+            code: code.clone(),
+            name: "ONE".to_owned(),
+            provider: seller,
+            category: Category::Ent,
+        }
+        .into(),
+        convention28(seller).into(),
+    ];
+    let mut buyers = std::collections::BTreeSet::new();
+    for school in registry
+        .schools()
+        .iter()
+        .filter(|school| school.sector == Sector::Public)
+        .step_by(2)
+    {
+        let id = DeploymentId {
+            school: school.uai,
+            category: Category::Ent,
+        };
+        let mut deployment = Deployment::new(id.school, id.category);
+        deployment.solution = Some(code.clone());
+        deployment.stage = Stage::ContratSouscrit;
+        records.push(deployment.into());
+        buyers.extend(registry.competent(school, today()));
+    }
+    for buyer in buyers {
+        let mut convention = Convention::draft(number(&format!("26-{buyer}")), Party::Collectivite(buyer));
+        convention.sent = NaiveDate::from_ymd_opt(2026, 9, 12);
+        convention.signed_party = NaiveDate::from_ymd_opt(2026, 10, 3);
+        records.push(convention.into());
+        records.push(contract(buyer, &code).into());
+    }
+    records
+}
+
+fn convention28(seller: Siren) -> Convention {
+    let mut convention = Convention::draft(number("28-0001"), Party::Provider(seller));
+    let codes = (1..=95).map(|code| format!("{code:02}"));
+    convention.departements = codes
+        .filter_map(|code| DepartementCode::parse(&code).ok())
+        .collect();
+    convention.signed_dasen = NaiveDate::from_ymd_opt(2026, 9, 1);
+    convention.signed_party = convention.signed_dasen;
+    convention
+}
+
+fn contract(buyer: Siren, solution: &SolutionCode) -> Contract {
+    Contract {
+        reference: ContractReference::parse(&format!("CT-{buyer}")).expect("a reference"),
+        collectivite: buyer,
+        solution: solution.clone(),
+        schools: ContractSchools::All,
+        period: Period::default(),
+    }
+}
+
+fn number(text: &str) -> ConventionNumber {
+    ConventionNumber::parse(text).expect("a number")
+}

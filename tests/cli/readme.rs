@@ -1,1 +1,0 @@
-//! The README: its keys, its commands.

@@ -1,0 +1,18 @@
+//! The desk in process: lists, pages, dossiers, commands, history.
+
+mod support;
+
+#[path = "desk/bench.rs"]
+mod bench;
+#[path = "desk/commands.rs"]
+mod commands;
+#[path = "desk/dossiers.rs"]
+mod dossiers;
+#[path = "desk/filters.rs"]
+mod filters;
+#[path = "desk/incremental.rs"]
+mod incremental;
+#[path = "desk/lists.rs"]
+mod lists;
+#[path = "desk/town.rs"]
+mod town;

@@ -1,0 +1,187 @@
+//! Commands through the desk: the store first, then memory.
+
+use std::time::Duration;
+
+use preau::domain::command::{Command, Order};
+use preau::domain::convention::Signatory;
+use preau::domain::deployment::{DeploymentId, Stage};
+use preau::domain::journal::Entry;
+use preau::domain::permit::Right;
+use preau::domain::provider::Category;
+use preau::domain::query::Pane;
+use preau::domain::record::RecordId;
+use preau::service::{Desk, DeskError};
+use preau::store::{Damage, Head, Link, Loaded, MemoryStore, Store, StoreError};
+
+use super::bench::{desk, does, keys, over, page, store};
+use super::town::{PRES, VERDERET, town};
+use crate::support::values::{day, number, uai};
+use crate::support::world::SCHOOL;
+
+/// A store whose disk is full.
+struct Full(MemoryStore);
+
+impl Store for Full {
+    fn head(&self) -> Result<Head, StoreError> {
+        self.0.head()
+    }
+    fn load(&self) -> Result<Loaded, StoreError> {
+        self.0.load()
+    }
+    fn commit(&mut self, _entries: &[Entry]) -> Result<Head, StoreError> {
+        Err(StoreError::Full)
+    }
+    fn journal(&self, from: u64, each: &mut dyn FnMut(Link) -> bool) -> Result<(), StoreError> {
+        self.0.journal(from, each)
+    }
+    fn history(&self, record: &RecordId) -> Result<Vec<u64>, StoreError> {
+        self.0.history(record)
+    }
+    fn check(&mut self) -> Result<Vec<Damage>, StoreError> {
+        self.0.check()
+    }
+}
+
+fn ent(school: &str) -> DeploymentId {
+    DeploymentId {
+        school: uai(school),
+        category: Category::Ent,
+    }
+}
+
+fn sign(convention: &str) -> Command {
+    Command::Sign {
+        convention: number(convention),
+        by: Signatory::Dasen,
+        on: day("2026-11-23"),
+    }
+}
+
+#[test]
+fn a_registration_is_written_and_shown() {
+    let mut desk = desk(&town());
+    let receipt = does(
+        &mut desk,
+        Command::Register {
+            deployment: ent(SCHOOL),
+        },
+    );
+    assert_eq!((receipt.seq, receipt.entry), (2, Some(2)));
+    assert_eq!(keys(&desk, Pane::Schools, "inscrite:oui"), [VERDERET, SCHOOL]);
+    assert_eq!(page(&desk, Pane::Schools, "").revision, 2);
+    let head = desk.store().head().expect("a head");
+    assert_eq!(head.seq, 2);
+}
+
+#[test]
+fn a_refused_registration_changes_nothing_and_says_why() {
+    let mut desk = desk(&town());
+    let order = Order::blind(Command::Register {
+        deployment: ent(PRES),
+    });
+    let error = desk.execute(&order).unwrap_err();
+    assert!(matches!(error, DeskError::Refused(_)));
+    assert!(error.to_string().contains("B7"), "{error}");
+    assert_eq!(page(&desk, Pane::Schools, "").revision, 1);
+}
+
+#[test]
+fn a_preview_shows_changes_and_writes_nothing() {
+    let desk = desk(&town());
+    let outcome = desk.preview(&Order::blind(sign("26-0002"))).expect("an outcome");
+    assert_eq!(outcome.changes.len(), 1);
+    assert_eq!(page(&desk, Pane::Schools, "").revision, 1);
+}
+
+#[test]
+fn what_is_touched_is_assessed_again() {
+    let mut desk = desk(&town());
+    assert_eq!(keys(&desk, Pane::Schools, "regle:B7 ecole:pres"), [PRES]);
+    does(&mut desk, sign("26-0002"));
+    assert!(keys(&desk, Pane::Schools, "regle:B7 ecole:pres").is_empty());
+    assert_eq!(
+        keys(&desk, Pane::Conventions, "statut:en_vigueur article:26"),
+        ["26-0001", "26-0002"]
+    );
+}
+
+#[test]
+fn an_undo_takes_the_signature_back() {
+    let mut desk = desk(&town());
+    let signed = does(&mut desk, sign("26-0002"));
+    does(&mut desk, Command::Undo { entry: signed.seq });
+    assert_eq!(keys(&desk, Pane::Schools, "regle:B7 ecole:pres"), [PRES]);
+}
+
+#[test]
+fn where_the_store_refuses_memory_is_as_before() {
+    let mut desk = over(Box::new(Full(store(&town()))));
+    let before = page(&desk, Pane::Schools, "");
+    let error = desk.execute(&Order::blind(sign("26-0002"))).unwrap_err();
+    assert!(matches!(error, DeskError::Store(_)), "{error}");
+    assert_eq!(page(&desk, Pane::Schools, ""), before);
+    assert_eq!(desk.registry().revision(), 1);
+}
+
+#[test]
+fn a_right_that_is_missing_is_named() {
+    let mut desk = desk(&town()).with_rights([Right::Lecture]);
+    let error = desk.execute(&Order::blind(sign("26-0002"))).unwrap_err();
+    assert_eq!(error.to_string(), "il faut le droit «\u{a0}gestion\u{a0}»");
+}
+
+#[test]
+fn those_who_follow_hear_what_moved() {
+    let mut desk = desk(&town());
+    does(&mut desk, sign("26-0002"));
+    let moved = |since| desk.changes(since, Duration::ZERO).expect("a revision");
+    assert_eq!(
+        moved(1).touched,
+        Some(vec![RecordId::Convention(number("26-0002"))])
+    );
+    assert_eq!(moved(2).touched, Some(Vec::new()));
+    assert_eq!((moved(0).seq, moved(0).touched), (2, None));
+}
+
+#[test]
+fn history_tells_each_field_with_its_author() {
+    let mut desk = desk(&town());
+    does(&mut desk, sign("26-0002"));
+    let history = desk
+        .history(&RecordId::Convention(number("26-0002")))
+        .expect("a history");
+    let first = &history[0];
+    assert_eq!(
+        (first.seq, first.by.as_str(), first.verb.as_str()),
+        (2, "jdupont", "signature du DASEN")
+    );
+    assert_eq!(
+        (first.field.as_str(), first.before.as_str(), first.after.as_str()),
+        ("signée par le DASEN le", "", "23/11/2026")
+    );
+    assert!(
+        history
+            .iter()
+            .any(|line| line.seq == 1 && line.field == "envoyée le")
+    );
+    let deployment = ent(SCHOOL);
+    does(
+        &mut desk,
+        Command::MoveStage {
+            deployment,
+            to: Stage::ConventionSignee,
+            on: day("2026-11-20"),
+        },
+    );
+    let history = desk
+        .history(&RecordId::Deployment(deployment))
+        .expect("a history");
+    let stage = history
+        .iter()
+        .find(|line| line.field == "étape")
+        .expect("the stage");
+    assert_eq!(
+        (stage.before.as_str(), stage.after.as_str()),
+        ("conseil d’école informé", "convention 26 signée")
+    );
+}

@@ -1,0 +1,139 @@
+//! Dossiers: titles, sections, links, moves.
+
+use preau::domain::deployment::{DeploymentId, Stage};
+use preau::domain::provider::Category;
+use preau::domain::record::{Kind, RecordId};
+use preau::service::{Desk, Dossier, Local};
+
+use super::bench::desk;
+use super::town::{PRES, VIF, town};
+use crate::support::values::{number, siren, uai};
+use crate::support::world::SCHOOL;
+
+fn open(desk: &Local, id: &RecordId) -> Dossier {
+    desk.open(id).unwrap_or_else(|error| panic!("{id}: {error}"))
+}
+
+/// Each line as `section | label | value`.
+fn lines(dossier: &Dossier) -> Vec<String> {
+    let sections = dossier.sections.iter();
+    sections
+        .flat_map(|section| {
+            let lines = section.lines.iter();
+            lines.map(|line| format!("{} | {} | {}", section.title, line.label, line.value))
+        })
+        .collect()
+}
+
+fn has(dossier: &Dossier, expected: &[&str]) {
+    let lines = lines(dossier);
+    for line in expected {
+        assert!(
+            lines.iter().any(|known| known == line),
+            "{line} is not in {lines:#?}"
+        );
+    }
+}
+
+#[test]
+fn the_dossier_of_a_school_tells_what_counts() {
+    let desk = desk(&town());
+    let dossier = open(&desk, &RecordId::School(uai(PRES)));
+    assert_eq!(dossier.title, "École primaire les Prés, Grenoble");
+    assert!(
+        dossier
+            .findings
+            .iter()
+            .any(|finding| finding.rule.as_str() == "B7")
+    );
+    has(
+        &dossier,
+        &[
+            "Compétence scolaire | collectivité | Grenoble-Alpes-Métropole",
+            "Compétence scolaire | depuis le | 01/09/2025",
+            "Compétence scolaire | auparavant | Grenoble",
+            "Solution · ENT | solution | PRONOTE PRIMAIRE",
+            "Solution · ENT | étape | contrat souscrit",
+            "Conventions | art. 28 | 28-0002 · envoyée · envoyée le 01/09/2026",
+            "Conventions | art. 26 | 26-0002 · partiellement signée · envoyée le 12/09/2026 · signée par la collectivité le 03/10/2026",
+            "École | UAI | 0382646V",
+        ],
+    );
+    let links: Vec<_> = dossier
+        .sections
+        .iter()
+        .flat_map(|s| &s.lines)
+        .filter_map(|l| l.link.clone())
+        .collect();
+    assert!(links.contains(&RecordId::Convention(number("26-0002"))));
+}
+
+#[test]
+fn a_school_without_a_deployment_has_one_to_begin() {
+    let desk = desk(&town());
+    let dossier = open(&desk, &RecordId::School(uai("0382801N")));
+    assert_eq!(dossier.deployment.map(|id| id.category), Some(Category::Ent));
+    assert_eq!(dossier.moves.len(), Stage::all().count());
+    assert_eq!(dossier.choices.len(), 3);
+}
+
+#[test]
+fn moves_say_why_not() {
+    let desk = desk(&town());
+    let id = DeploymentId {
+        school: uai(PRES),
+        category: Category::Ent,
+    };
+    let dossier = open(&desk, &RecordId::Deployment(id));
+    let refused = |to| {
+        let found = dossier.moves.iter().find(|known| known.to == to).expect("a move");
+        found.refused.clone()
+    };
+    assert_eq!(refused(Stage::ConventionEnvoyee), None);
+    assert_eq!(
+        refused(Stage::ContratSouscrit).as_deref(),
+        Some("l’école en est déjà à cette étape")
+    );
+    assert!(refused(Stage::Inscrite).expect("a reason").contains("B7"));
+    assert!(refused(Stage::ComptesFamilles).expect("a reason").contains("C1"));
+    let dossier = open(&desk, &RecordId::School(uai(SCHOOL)));
+    let inscrite = dossier.moves.iter().find(|known| known.to == Stage::Inscrite);
+    assert_eq!(inscrite.expect("a move").refused, None);
+}
+
+#[test]
+fn the_dossiers_of_parties_and_conventions_lead_on() {
+    let desk = desk(&town());
+    let vif = open(&desk, &RecordId::Collectivite(siren(VIF)));
+    has(
+        &vif,
+        &[
+            "Compétence scolaire | écoles | 2",
+            "Collectivité | nature | commune",
+        ],
+    );
+    let convention = open(&desk, &RecordId::Convention(number("26-0003")));
+    assert_eq!(convention.title, "Convention 26-0003 · Vif");
+    has(
+        &convention,
+        &[
+            "Convention de responsabilité conjointe · RGPD art. 26 | statut | échue",
+            "Durée | reconduction | expresse",
+            "Écoles |  | 0382801N École maternelle du Bourg, Vif",
+        ],
+    );
+}
+
+#[test]
+fn every_record_opens() {
+    let desk = desk(&town());
+    let mut kinds = std::collections::BTreeSet::new();
+    let ids: Vec<RecordId> = desk.registry().records().map(|(record, _)| record.id()).collect();
+    for id in ids {
+        let dossier = open(&desk, &id);
+        assert!(!dossier.title.is_empty() && !dossier.sections.is_empty(), "{id}");
+        kinds.insert(id.kind());
+    }
+    assert!(kinds.len() >= Kind::all().count() - 2, "{kinds:?}");
+    assert!(desk.open(&RecordId::Entry(99)).is_err());
+}

@@ -1,0 +1,229 @@
+//! A property: a board that followed changes is the board made of the registry.
+
+use preau::domain::change::Change;
+use preau::domain::collectivite::CollectiviteKind;
+use preau::domain::contract::ContractSchools;
+use preau::domain::convention::{Annexe, AnnexeLine};
+use preau::domain::date::Period;
+use preau::domain::deployment::Stage;
+use preau::domain::query::board::{Board, InTurn};
+use preau::domain::query::page::Page;
+use preau::domain::query::select::{Bases, Dates, Source, select};
+use preau::domain::query::{Pane, Query};
+use preau::domain::record::Record;
+use preau::domain::registry::Registry;
+use preau::domain::rule::Policy;
+use preau::domain::school::Rpi;
+use proptest::prelude::{ProptestConfig, Strategy, any, prop, proptest};
+
+use super::town::{ANNE, BOURG, CHAMPA, INDEX, METRO, PRES, VERDERET, VIF, town};
+use crate::support::values::{day, departement, insee, uai};
+use crate::support::world::{EDIFICE, GRENOBLE, SCHOOL, World, today};
+
+const SCHOOLS: [&str; 6] = [SCHOOL, VERDERET, ANNE, BOURG, CHAMPA, PRES];
+const BUYERS: [&str; 3] = [GRENOBLE, VIF, METRO];
+const SELLERS: [&str; 2] = [EDIFICE, INDEX];
+const SOLUTIONS: [&str; 3] = ["one", "pronote", "edumoov"];
+const CODES: [&str; 3] = ["38185", "38545", "38999"];
+const DAYS: [&str; 4] = ["2024-09-01", "2026-08-31", "2026-11-22", "2026-11-24"];
+const STAGES: [Stage; 4] = [
+    Stage::BesoinRecense,
+    Stage::ContratSouscrit,
+    Stage::EnUsage,
+    Stage::Sortie,
+];
+
+/// Numbers from which a record is made.
+type Seed = (u8, [u8; 5], bool);
+
+fn seed() -> impl Strategy<Value = Seed> {
+    (0_u8..14, any::<[u8; 5]>(), prop::bool::weighted(0.2))
+}
+
+fn pick<T: Copy>(of: &[T], seed: u8) -> T {
+    of[usize::from(seed) % of.len()]
+}
+
+/// A record of a small pool of keys, with values of a small pool.
+fn record((kind, [a, b, c, d, e], _): Seed) -> Record {
+    let (school, buyer, seller) = (pick(&SCHOOLS, a), pick(&BUYERS, a), pick(&SELLERS, a));
+    let solution = pick(&SOLUTIONS, b);
+    let empty = World::new();
+    let pool = World::new().provider(seller, "P").solution("one", "ONE", EDIFICE);
+    let pool = pool
+        .solution("pronote", "PRONOTE", INDEX)
+        .solution("edumoov", "EDUMOOV", INDEX);
+    let from = pick(&DAYS, c);
+    let listed = || vec![uai(pick(&SCHOOLS, d)), uai(pick(&SCHOOLS, e))];
+    let world = match kind {
+        0 => empty.commune(pick(&CODES, b), buyer, pick(&["Vif", "Grenoble", "Autre"], c)),
+        1 => empty.group(buyer, CollectiviteKind::Sivu, "Syndicat"),
+        2 => empty.competence(
+            if d % 2 == 0 { pick(&CODES, b) } else { school },
+            pick(&BUYERS, e),
+            from,
+            "",
+        ),
+        3 => empty
+            .school(
+                school,
+                pick(&["Nord", "Sud", "École du Midi"], b),
+                pick(&CODES, c),
+            )
+            .edit_school(school, |s| {
+                s.rpi = (d % 2 == 0).then(|| Rpi::Disperse("038001".to_owned()));
+                s.closed = (e % 3 == 0).then(|| day(from));
+                s.insee = (e % 5 != 0).then(|| insee(pick(&CODES, c)));
+            }),
+        4 => empty.provider(seller, pick(&["EDIFICE", "INDEX"], b)),
+        5 => empty
+            .provider(pick(&SELLERS, c), "P")
+            .solution(solution, "Produit", pick(&SELLERS, c)),
+        6 => {
+            pool.sheet(solution, pick(&["1", "2"], d), from)
+                .edit_sheet(solution, pick(&["1", "2"], d), |s| {
+                    if e % 2 == 0 {
+                        s.recipients.clear();
+                    }
+                })
+        }
+        7 => empty.convention28(pick(&["28-1", "28-2"], b), seller, |convention| {
+            convention.sent = Some(day(from));
+            convention.signed_dasen = (d % 2 == 0).then(|| day(from));
+            convention.signed_party = (e % 2 == 0).then(|| day(from));
+            convention.departements = vec![departement("38")];
+        }),
+        8 => empty.convention26(pick(&["26-1", "26-2", "26-3"], b), buyer, |convention| {
+            convention.sent = Some(day(from));
+            convention.signed_dasen = (d % 2 == 0).then(|| day(from));
+            convention.signed_party = (e % 2 == 0).then(|| day(from));
+            if c % 2 == 0 {
+                let lines = listed().into_iter();
+                convention.annexe = Annexe::Listed(
+                    lines
+                        .map(|uai| AnnexeLine {
+                            uai,
+                            period: Period::default(),
+                        })
+                        .collect(),
+                );
+            }
+        }),
+        9 => empty
+            .contract(pick(&["CT-1", "CT-2"], b), buyer, pick(&SOLUTIONS, c), from, "")
+            .edit_contract(pick(&["CT-1", "CT-2"], b), |contract| {
+                if d % 2 == 0 {
+                    contract.schools = ContractSchools::Listed(listed());
+                }
+            }),
+        10 => pool.deployment(school, solution, pick(&STAGES, c)),
+        11 => empty.council(school, from),
+        12 => pool
+            .entry(u32::from(b % 3) + 1, school, pick(&SOLUTIONS, c), from)
+            .edit_entry(u32::from(b % 3) + 1, |_| {}),
+        _ => empty.reminder(u32::from(b % 2) + 1, pick(&["26-1", "26-2", "28-1"], c), from),
+    };
+    let last = [
+        "collectivite",
+        "collectivite",
+        "competence",
+        "ecole",
+        "prestataire",
+        "solution",
+        "fiche",
+        "convention",
+        "convention",
+        "contrat",
+        "deploiement",
+        "conseil",
+        "inscription",
+        "relance",
+    ][usize::from(kind)];
+    let wanted =
+        |record: &&Record| record.kind().code() == last && (kind != 5 || record.id().key() == solution);
+    world
+        .records()
+        .find(wanted)
+        .unwrap_or_else(|| panic!("a {last}"))
+        .clone()
+}
+
+/// What a change makes of a registry: the record in its new state, or its removal.
+fn change(registry: &Registry, seed: Seed) -> Option<Change> {
+    let after = record(seed);
+    let before = registry.get(&after.id());
+    let after = (!seed.2).then_some(after);
+    (before != after).then_some(Change { before, after })
+}
+
+struct NoDates;
+
+impl Dates for NoDates {
+    fn day_of(&self, seq: u64) -> Option<chrono::NaiveDate> {
+        day("2026-09-01").checked_add_days(chrono::Days::new(seq))
+    }
+}
+
+/// Every page that shows something of a board.
+fn shown(registry: &Registry, board: &Board) -> Vec<String> {
+    let source = Source {
+        registry,
+        board,
+        dates: &NoDates,
+    };
+    let texts = ["", "nord", "bloque:oui", "inscrite:oui -mat", "vif"];
+    let panes = [
+        Pane::Schools,
+        Pane::Collectivites,
+        Pane::Providers,
+        Pane::Conventions,
+    ];
+    let mut shown = Vec::new();
+    for (pane, text) in panes.into_iter().flat_map(|pane| texts.map(|text| (pane, text))) {
+        let query = Query {
+            text: text.to_owned(),
+            ..Query::all(pane, 1_000)
+        };
+        let list = select(source, &Bases::default(), &query);
+        shown.push(match list {
+            Ok(mut list) => format!("{pane:?} {text}: {:?}", settled(list.page(source, &query), text)),
+            Err(problem) => format!("{pane:?} {text}: {problem}"),
+        });
+    }
+    shown
+}
+
+/// A page whose rows, where words rank them alike, are in the order of their keys.
+fn settled(mut page: Page, text: &str) -> Page {
+    if !text.is_empty() {
+        page.rows.sort_by_key(|row| row.id());
+    }
+    page
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(120))]
+
+    #[test]
+    fn following_changes_is_making_the_board_again(
+        seeds in prop::collection::vec(seed(), 1..25),
+        together in 1_usize..4,
+    ) {
+        let mut registry = town().build();
+        let mut board = Board::build(&registry, today(), Policy::default(), &InTurn);
+        for (step, seeds) in seeds.chunks(together).enumerate() {
+            let mut changes = Vec::new();
+            for seed in seeds {
+                let change = change(&registry, *seed);
+                registry.apply_changes(change.as_slice(), 2 + step as u64);
+                changes.extend(change);
+            }
+            board.update(&registry, &changes, &InTurn);
+            let again = Board::build(&registry, today(), Policy::default(), &InTurn);
+            let (followed, made) = (shown(&registry, &board), shown(&registry, &again));
+            for (followed, made) in followed.iter().zip(&made) {
+                assert_eq!(followed, made, "after {changes:#?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! Lists: rows, order, scope, pages, counts.
+
+use preau::domain::id::Uai;
+use preau::domain::query::page::{Row, SchoolRow, Standing};
+use preau::domain::query::{Pane, Query, Sort, SortBy};
+use preau::domain::record::RecordId;
+use preau::service::{Desk, Local};
+
+use super::bench::{desk, keys, page, tied};
+use super::town::{ANNE, BOURG, CHAMPA, INDEX, METRO, PRES, VERDERET, VIF, town};
+use crate::support::values::{number, siren, uai};
+use crate::support::world::{EDIFICE, GRENOBLE, SCHOOL};
+
+fn school(desk: &Local, id: &str) -> SchoolRow {
+    let rows = page(desk, Pane::Schools, &format!("uai:{id}")).rows;
+    match rows.into_iter().next() {
+        Some(Row::School(row)) => *row,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn rules(row: &SchoolRow) -> Vec<&'static str> {
+    row.findings.iter().map(|finding| finding.rule.as_str()).collect()
+}
+
+#[test]
+fn a_row_says_how_the_school_stands_and_why() {
+    let desk = desk(&town());
+    let row = school(&desk, SCHOOL);
+    assert_eq!(row.name, "Élém. Jean Jaurès");
+    assert_eq!(
+        row.collectivite.as_ref().map(|(_, name)| name.as_str()),
+        Some("Grenoble")
+    );
+    assert_eq!(row.solution.as_ref().map(|(_, name)| name.as_str()), Some("ONE"));
+    assert_eq!(
+        (row.standing, row.art28, row.art26),
+        (Standing::Eligible, Some(true), Some(true))
+    );
+    let row = school(&desk, PRES);
+    assert_eq!(
+        row.collectivite,
+        Some((siren(METRO), "Grenoble-Alpes-Métropole".to_owned()))
+    );
+    assert_eq!(
+        (row.standing, row.art28, row.art26),
+        (Standing::Blocked, Some(false), Some(false))
+    );
+    assert!(rules(&row).starts_with(&["B5", "B7"]), "{:?}", rules(&row));
+    assert!(
+        row.findings[1].message.contains("03/10/2026"),
+        "{}",
+        row.findings[1].message
+    );
+    let row = school(&desk, ANNE);
+    assert_eq!(
+        (row.standing, row.art28, row.art26),
+        (Standing::Blocked, None, None)
+    );
+    assert_eq!(school(&desk, VERDERET).standing, Standing::Registered);
+}
+
+#[test]
+fn without_words_schools_come_by_commune_and_name() {
+    let desk = desk(&town());
+    let expected = [VERDERET, PRES, ANNE, SCHOOL, SCHOOL, BOURG, CHAMPA];
+    let found = keys(&desk, Pane::Schools, "");
+    assert_eq!(
+        found,
+        [
+            "0380069U", "0382646V", "0381958X", "0380123C", "0380123C", "0382801N", "0382284B"
+        ]
+    );
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn with_words_the_best_come_first_and_are_marked() {
+    let desk = desk(&town());
+    let found = page(&desk, Pane::Schools, "jaures gre");
+    assert_eq!((found.total, found.unfiltered), (2, 7));
+    match &found.rows[0] {
+        Row::School(row) => assert_eq!(&row.name[row.spans[0].0..row.spans[0].1], "Jaurès"),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(keys(&desk, Pane::Schools, "ste anne"), [ANNE]);
+    assert_eq!(keys(&desk, Pane::Schools, "0382801"), [BOURG]);
+}
+
+#[test]
+fn each_pane_lists_what_is_named() {
+    let desk = desk(&town());
+    assert_eq!(keys(&desk, Pane::Collectivites, ""), [GRENOBLE, METRO, VIF]);
+    assert_eq!(keys(&desk, Pane::Providers, ""), [EDIFICE, INDEX]);
+    assert_eq!(
+        keys(&desk, Pane::Conventions, ""),
+        ["28-0001", "26-0001", "26-0002", "28-0002", "26-0003"]
+    );
+}
+
+#[test]
+fn rows_of_other_panes_count_schools() {
+    let desk = desk(&town());
+    match &page(&desk, Pane::Collectivites, "").rows[0] {
+        Row::Collectivite(row) => {
+            assert_eq!(
+                (row.schools, row.blocked, row.registered, row.art26),
+                (3, 2, 1, true)
+            );
+        }
+        other => panic!("{other:?}"),
+    }
+    match &page(&desk, Pane::Providers, "index").rows[0] {
+        Row::Provider(row) => {
+            assert_eq!((row.schools, row.art28), (2, false));
+            assert_eq!(row.solutions, ["EDUMOOV", "PRONOTE PRIMAIRE"]);
+        }
+        other => panic!("{other:?}"),
+    }
+    let conventions = page(&desk, Pane::Conventions, "26-0003").rows;
+    match &conventions[0] {
+        Row::Convention(row) => {
+            assert_eq!(
+                (row.party.as_str(), row.status.as_str(), row.schools),
+                ("Vif", "échue", 1)
+            );
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn everything_is_found_by_its_name() {
+    let desk = desk(&town());
+    assert_eq!(keys(&desk, Pane::Everything, "vif")[0], VIF);
+    assert_eq!(keys(&desk, Pane::Everything, "edumoov"), ["edumoov"]);
+    assert_eq!(keys(&desk, Pane::Everything, "CT-0001"), ["CT-0001"]);
+    assert_eq!(keys(&desk, Pane::Everything, "verderet"), [VERDERET]);
+}
+
+#[test]
+fn a_pinned_record_narrows_every_pane() {
+    let desk = desk(&town());
+    let grenoble = RecordId::Collectivite(siren(GRENOBLE));
+    let edifice = RecordId::Provider(siren(EDIFICE));
+    let school = RecordId::School(uai(PRES));
+    let convention = RecordId::Convention(number("26-0003"));
+    type Row<'a> = (&'a [RecordId], Pane, &'a [&'a str]);
+    let pins = [
+        [grenoble.clone()].to_vec(),
+        [edifice.clone()].to_vec(),
+        [school].to_vec(),
+        [convention].to_vec(),
+        [grenoble, edifice].to_vec(),
+    ];
+    let table: [Row<'_>; 16] = [
+        (&pins[0], Pane::Schools, &[VERDERET, ANNE, SCHOOL, SCHOOL]),
+        (&pins[0], Pane::Collectivites, &[GRENOBLE]),
+        (&pins[0], Pane::Providers, &[EDIFICE, INDEX]),
+        (&pins[0], Pane::Conventions, &["26-0001"]),
+        (&pins[1], Pane::Schools, &[VERDERET, SCHOOL]),
+        (&pins[1], Pane::Collectivites, &[GRENOBLE]),
+        (&pins[1], Pane::Providers, &[EDIFICE]),
+        (&pins[1], Pane::Conventions, &["28-0001"]),
+        (&pins[2], Pane::Schools, &[PRES]),
+        (&pins[2], Pane::Collectivites, &[METRO]),
+        (&pins[2], Pane::Providers, &[INDEX]),
+        (&pins[2], Pane::Conventions, &["26-0002", "28-0002"]),
+        (&pins[3], Pane::Schools, &[BOURG]),
+        (&pins[3], Pane::Collectivites, &[VIF]),
+        (&pins[4], Pane::Schools, &[VERDERET, SCHOOL]),
+        (&pins[4], Pane::Conventions, &["28-0001", "26-0001"]),
+    ];
+    for (scope, pane, expected) in table {
+        assert_eq!(tied(&desk, pane, scope), expected, "{pane:?} {scope:?}");
+    }
+}
+
+#[test]
+fn counts_are_over_the_schools_of_the_list() {
+    let desk = desk(&town());
+    let all = page(&desk, Pane::Schools, "").summary;
+    assert_eq!(
+        (all.schools, all.registered, all.eligible, all.blocked),
+        (6, 1, 1, 5)
+    );
+    let vif = page(&desk, Pane::Schools, "commune:vif").summary;
+    assert_eq!((vif.schools, vif.blocked), (2, 2));
+    assert_eq!(page(&desk, Pane::Collectivites, "vif").summary, all);
+}
+
+#[test]
+fn rows_are_sorted_as_asked() {
+    let desk = desk(&town());
+    let sorted = |by, descending, text: &str| {
+        let query = Query {
+            sort: Sort { by, descending },
+            text: text.to_owned(),
+            ..Query::all(Pane::Schools, 3)
+        };
+        let rows = desk.query(&query).expect("a page").rows;
+        rows.iter().map(super::bench::key).collect::<Vec<_>>()
+    };
+    assert_eq!(sorted(SortBy::Key, false, ""), [VERDERET, SCHOOL, SCHOOL]);
+    assert_eq!(sorted(SortBy::Key, true, ""), [BOURG, PRES, CHAMPA]);
+    assert_eq!(
+        sorted(SortBy::Stage, true, "etape>=besoin_recense"),
+        [VERDERET, SCHOOL, PRES]
+    );
+    assert_eq!(sorted(SortBy::Name, false, "")[0], VERDERET);
+    assert_eq!(sorted(SortBy::End, false, "")[..2], [VERDERET, SCHOOL]);
+}
+
+#[test]
+fn paging_around_a_record_keeps_it() {
+    let desk = desk(&town());
+    for text in ["", "ecole", "commune:grenoble", "e"] {
+        let all = page(&desk, Pane::Schools, text);
+        for (place, row) in all.rows.iter().enumerate() {
+            let query = Query {
+                text: text.to_owned(),
+                around: Some(row.id()),
+                ..Query::all(Pane::Schools, 1)
+            };
+            let position = desk.query(&query).expect("a page").position;
+            assert_eq!(position, Some(place), "{text} {:?}", row.id());
+            let there = Query {
+                offset: place,
+                ..query
+            };
+            assert_eq!(desk.query(&there).expect("a page").rows, [row.clone()]);
+        }
+        let gone = Query {
+            text: text.to_owned(),
+            around: Some(RecordId::School(Uai::parse("0383543V").expect("a UAI"))),
+            ..Query::all(Pane::Schools, 1)
+        };
+        assert_eq!(desk.query(&gone).expect("a page").position, None);
+    }
+}
+
+#[test]
+fn a_page_beyond_the_end_is_empty_and_a_limit_is_kept() {
+    let desk = desk(&town());
+    let beyond = Query {
+        offset: 50,
+        ..Query::all(Pane::Schools, 10)
+    };
+    let found = desk.query(&beyond).expect("a page");
+    assert_eq!((found.rows.len(), found.offset, found.total), (0, 7, 7));
+}
