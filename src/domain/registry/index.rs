@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::domain::collectivite::{CollectiviteKind, CompetenceId, Perimeter};
-use crate::domain::convention::Party;
+use crate::domain::convention::{Convention, Party};
 use crate::domain::deployment::DeploymentId;
-use crate::domain::id::{ContractReference, ConventionNumber, InseeCode, Siren, SolutionCode, Uai};
+use crate::domain::id::{
+    ContractReference, ConventionNumber, DepartementCode, InseeCode, Siren, SolutionCode, Uai,
+};
 use crate::domain::note::NoteNumber;
 use crate::domain::record::{Record, RecordId};
 use crate::domain::register::EntryNumber;
@@ -69,6 +71,8 @@ pub(super) struct Indexes {
     pub(super) solutions: Index<Siren, SolutionCode>,
     /// Conventions by party.
     pub(super) conventions: Index<Party, ConventionNumber>,
+    /// Conventions 28 by prestataire and each département named.
+    pub(super) served: Index<(Siren, DepartementCode), ConventionNumber>,
     /// Contracts by collectivité.
     pub(super) contracts: Index<Siren, ContractReference>,
     /// Deployments by solution.
@@ -116,7 +120,7 @@ impl Indexes {
                 }
             }
             Record::Solution(r) => self.solutions.set(on, r.provider, r.code.clone()),
-            Record::Convention(r) => self.conventions.set(on, r.party, r.number.clone()),
+            Record::Convention(r) => self.set_convention(on, r),
             Record::Contract(r) => self.contracts.set(on, r.collectivite, r.reference.clone()),
             Record::Deployment(r) => {
                 if let Some(solution) = &r.solution {
@@ -127,6 +131,17 @@ impl Indexes {
             Record::Reminder(r) => self.reminders.set(on, r.convention.clone(), r.number),
             Record::Note(r) => self.notes.set(on, r.about.clone(), r.number),
             Record::Provider(_) | Record::Sheet(_) | Record::Council(_) => {}
+        }
+    }
+
+    fn set_convention(&mut self, on: bool, convention: &Convention) {
+        self.conventions
+            .set(on, convention.party, convention.number.clone());
+        if let Party::Provider(provider) = convention.party {
+            for departement in &convention.departements {
+                self.served
+                    .set(on, (provider, *departement), convention.number.clone());
+            }
         }
     }
 }

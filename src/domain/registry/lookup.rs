@@ -6,7 +6,7 @@ use crate::domain::contract::Contract;
 use crate::domain::convention::{Convention, Party};
 use crate::domain::council::{CouncilId, CouncilMeeting};
 use crate::domain::deployment::{Deployment, DeploymentId};
-use crate::domain::id::{ConventionNumber, InseeCode, Siren, SolutionCode, Uai};
+use crate::domain::id::{ConventionNumber, DepartementCode, InseeCode, Siren, SolutionCode, Uai};
 use crate::domain::note::Note;
 use crate::domain::provider::{Category, Sheet, Solution};
 use crate::domain::record::RecordId;
@@ -94,6 +94,18 @@ impl Registry {
         self.indexes
             .conventions
             .get(&party)
+            .filter_map(|number| self.conventions.get(number))
+    }
+
+    /// The conventions 28 of a prestataire that name a département, in the order of their numbers.
+    pub fn conventions_serving(
+        &self,
+        provider: Siren,
+        departement: DepartementCode,
+    ) -> impl Iterator<Item = &Convention> {
+        self.indexes
+            .served
+            .get(&(provider, departement))
             .filter_map(|number| self.conventions.get(number))
     }
 

@@ -9,7 +9,7 @@ use crate::domain::convention::{Convention, Party, Status};
 use crate::domain::id::SolutionCode;
 use crate::domain::provider::Solution;
 
-use super::serving::{covers28, signed_before};
+use super::serving::{covering28, signed_before};
 use super::subject::Place;
 
 /// How near a convention is; the smallest is the nearest.
@@ -46,14 +46,24 @@ impl Distance {
 }
 
 /// The convention 28 nearest to serving a solution in the school's département.
-pub(super) fn nearest28<'a>(at: Place<'a>, solution: &Solution) -> Option<&'a Convention> {
-    at.registry
+///
+/// The prestataire's other conventions are looked at only where none that covers both is under way.
+pub(super) fn nearest28<'a>(at: Place<'a>, solution: &'a Solution) -> Option<&'a Convention> {
+    let covering = covering28(at, solution)
+        .min_by_key(|convention| (rank(at.day, convention, false), &convention.number));
+    if covering.is_some_and(|convention| Distance::of(convention.status(at.day)) < Distance::Elsewhere) {
+        return covering;
+    }
+    let in_force = at
+        .registry
         .conventions_with(Party::Provider(solution.provider))
-        .filter(|convention| covers28(at, solution, convention) || convention.in_force(at.day))
+        .filter(|convention| convention.in_force(at.day));
+    in_force
         .min_by_key(|convention| {
             let elsewhere = !convention.covers_solution(&solution.code);
             (rank(at.day, convention, elsewhere), &convention.number)
         })
+        .or(covering)
 }
 
 /// The convention 26 nearest to being in force with the holder, or with its predecessor.

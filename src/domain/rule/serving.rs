@@ -34,21 +34,19 @@ impl Serving<'_> {
 /// The conventions 28 in force that cover the solution and the département; those without an absent clause
 /// serve (B5, B6).
 pub(super) fn art28<'a>(at: Place<'a>, solution: &'a Solution) -> Serving<'a> {
-    let covering = at
-        .registry
-        .conventions_with(Party::Provider(solution.provider))
-        .filter(|convention| covers28(at, solution, convention))
-        .filter(|convention| convention.in_force(at.day));
+    let covering = covering28(at, solution).filter(|convention| convention.in_force(at.day));
     choose(covering, |convention| {
         let absent = convention.clauses.absent().count();
         (absent == 0, Reverse(absent))
     })
 }
 
-/// True when a convention 28 covers the solution and the school's département.
-pub(super) fn covers28(at: Place<'_>, solution: &Solution, convention: &Convention) -> bool {
-    convention.covers_solution(&solution.code)
-        && departement(at.school).is_some_and(|departement| convention.covers_departement(departement))
+/// The conventions 28 that cover the solution and the school's département, in force or not.
+pub(super) fn covering28<'a>(at: Place<'a>, solution: &'a Solution) -> impl Iterator<Item = &'a Convention> {
+    departement(at.school)
+        .into_iter()
+        .flat_map(move |departement| at.registry.conventions_serving(solution.provider, departement))
+        .filter(|convention| convention.covers_solution(&solution.code))
 }
 
 /// The conventions 26 in force with the holder, or with its predecessor where both signed before the transfer;

@@ -4,18 +4,15 @@ use crate::domain::convention::{Convention, Party, Status};
 
 use super::code::RuleCode;
 use super::finding::{Cause, Finding};
-use super::serving::covers28;
+use super::serving::covering28;
 use super::subject::{Place, Subject};
 
 /// W20, once for each such convention that would serve the school.
 pub(super) fn look(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    let with_provider = subject.solution.into_iter().flat_map(|solution| {
-        subject
-            .at
-            .registry
-            .conventions_with(Party::Provider(solution.provider))
-            .filter(|convention| covers28(subject.at, solution, convention))
-    });
+    let with_provider = subject
+        .solution
+        .into_iter()
+        .flat_map(|solution| covering28(subject.at, solution));
     let with_holder = subject.at.holder.into_iter().flat_map(|holder| {
         subject
             .at
