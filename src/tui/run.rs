@@ -16,6 +16,10 @@ use super::worker::Worker;
 /// How long the selection rests before the dossier follows it.
 const REST: Duration = Duration::from_millis(80);
 
+/// How long the first frame waits for the first answers: a whole frame costs fewer bytes than an empty one and then
+/// a whole one.
+const FIRST: Duration = Duration::from_millis(60);
+
 /// Why the screens ended without being asked to.
 #[derive(Debug, thiserror::Error)]
 pub enum TuiError {
@@ -46,22 +50,30 @@ pub fn run(desk: Box<dyn Desk>, options: Options) -> Result<(), TuiError> {
     let mut model = Model::new(options, terminal::size());
     let first = start(&mut model);
     perform(&worker, &mut screen, first)?;
-    screen.draw(|frame| view(&model, frame))?;
-    while turn(&events, &worker, &mut screen, &mut model)? == Next::Continue {
-        screen.draw(|frame| view(&model, frame))?;
+    let patience = Instant::now() + FIRST;
+    while !model.is_read() && Instant::now() < patience {
+        if turn(&events, &worker, &mut screen, &mut model, Some(patience))? == Next::Leave {
+            return Ok(());
+        }
     }
-    Ok(())
+    loop {
+        screen.draw(|frame| view(&model, frame))?;
+        let rest = model.sheet.late.then(|| Instant::now() + REST);
+        if turn(&events, &worker, &mut screen, &mut model, rest)? == Next::Leave {
+            return Ok(());
+        }
+    }
 }
 
-/// Takes the next event and those that have come already, so that many keys share one frame.
+/// Takes the next event, at the latest the one of a deadline, and those that have come already, so that many keys share one frame.
 fn turn(
     events: &Events<Reply>,
     worker: &Worker,
     screen: &mut Screen,
     model: &mut Model,
+    until: Option<Instant>,
 ) -> Result<Next, TuiError> {
-    let rest = model.sheet.late.then(|| Instant::now() + REST);
-    let mut event = Some(events.next(rest));
+    let mut event = Some(events.next(until));
     while let Some(one) = event {
         match &one {
             Event::Resize(size) => screen.resize(*size)?,

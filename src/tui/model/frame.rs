@@ -77,6 +77,17 @@ impl Parts {
         }
     }
 
+    /// Where the lines of the dossier are: below its title, where the border has no room for it.
+    pub fn sheet(&self, size: Size) -> Rect {
+        let inner = inside(self.dossier);
+        let title = u16::from(room(size) == Room::One).min(inner.height);
+        Rect {
+            y: inner.y + title,
+            height: inner.height - title,
+            ..inner
+        }
+    }
+
     /// The inside of a list's border.
     pub fn list(&self, name: ListName) -> Rect {
         inside(self.lists[name as usize])

@@ -170,6 +170,12 @@ impl Model {
         self.sheet.visiting.as_ref().or(self.focused().selected.as_ref())
     }
 
+    /// True once every list and the first dossier were read.
+    pub fn is_read(&self) -> bool {
+        let opened = self.sheet.dossier.is_some() || self.sheet.error.is_some();
+        self.lists.iter().all(|list| list.loaded) && (opened || self.subject().is_none())
+    }
+
     /// The records of the portée.
     pub fn scope_ids(&self) -> Vec<RecordId> {
         self.scope.iter().map(|chip| chip.id.clone()).collect()

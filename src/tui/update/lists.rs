@@ -1,7 +1,7 @@
 //! The lists and the dossier: moving in them, reading them again, asking for what they lack.
 
 use crate::tui::effect::{Ask, Effect, Slot};
-use crate::tui::model::frame::{Parts, inside};
+use crate::tui::model::frame::Parts;
 use crate::tui::model::{Asked, ListName, Model, Want};
 
 /// How the selection moves.
@@ -83,7 +83,7 @@ pub fn fit(model: &mut Model) {
         let height = usize::from(parts.list(name).height.saturating_sub(1));
         model.list_mut(name).resize(height);
     }
-    let room = inside(parts.dossier);
+    let room = parts.sheet(model.size);
     model.sheet.resize(room.width.into(), room.height.into());
 }
 

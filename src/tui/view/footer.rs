@@ -2,7 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use crate::tui::keymap::{Context, Keymap, Verb};
+use crate::domain::record::RecordId;
+use crate::tui::keymap::{Context, Entry, Keymap, Verb};
 use crate::tui::model::Model;
 use crate::tui::model::layer::Layer;
 use crate::tui::theme::Role;
@@ -32,8 +33,8 @@ pub fn draw(pen: &mut Pen, area: Rect, model: &Model) {
 fn hints(model: &Model) -> Vec<Hint> {
     let keymap = &model.options.keymap;
     match &model.layer {
-        Some(layer) => dialog(keymap, layer),
-        None if model.searching => of(
+        Some(layer) if !matches!(layer, Layer::Wait(_)) => dialog(keymap, layer),
+        _ if model.searching => of(
             keymap,
             Context::Field,
             &[
@@ -43,25 +44,46 @@ fn hints(model: &Model) -> Vec<Hint> {
                 (Verb::Help, "aide"),
             ],
         ),
-        None => panes(model),
+        _ => panes(model),
     }
 }
 
-/// The verbs of the panes that are possible now, in the order of the table.
+/// The verbs of the panes that are possible now: those made for the subject first, then in the order of the table.
 fn panes(model: &Model) -> Vec<Hint> {
     let keymap = &model.options.keymap;
-    keymap
-        .footer(Context::List)
+    let mut entries = keymap.footer(Context::List);
+    entries.retain(|entry| why_not(model, entry.verb).is_none());
+    entries.sort_by_key(|entry| (!is_made_for(model, entry.verb), entry.footer));
+    let name = |entry: &Entry| match entry.verb {
+        Verb::Pin if model.reading => "ouvrir".to_owned(),
+        _ => entry.name.clone(),
+    };
+    entries
         .into_iter()
-        .filter(|entry| why_not(model, entry.verb).is_none())
-        .map(|entry| (keymap.shown(Context::List, entry.verb), entry.name.clone()))
+        .map(|entry| (keymap.shown(Context::List, entry.verb), name(entry)))
         .collect()
+}
+
+/// True for the verbs that one expects on the subject, and for the search.
+fn is_made_for(model: &Model, verb: Verb) -> bool {
+    match verb {
+        Verb::Search => true,
+        Verb::Stage | Verb::Register => {
+            matches!(
+                model.subject(),
+                Some(RecordId::School(_) | RecordId::Deployment(_))
+            )
+        }
+        Verb::ConventionSent | Verb::ConventionSigned => {
+            matches!(model.subject(), Some(RecordId::Convention(_)))
+        }
+        _ => false,
+    }
 }
 
 fn dialog(keymap: &Keymap, layer: &Layer) -> Vec<Hint> {
     let context = layer.context();
     let accept = match layer {
-        Layer::Wait(_) => return of(keymap, context, &[(Verb::Cancel, "annuler")]),
         Layer::Paper(paper) => match &paper.proposal {
             Some(proposal) => &proposal.verb,
             None => {
@@ -72,7 +94,7 @@ fn dialog(keymap: &Keymap, layer: &Layer) -> Vec<Hint> {
                 );
             }
         },
-        Layer::Chooser(_) | Layer::Form(_) => "valider",
+        Layer::Chooser(_) | Layer::Form(_) | Layer::Wait(_) => "valider",
     };
     let choose = matches!(layer, Layer::Chooser(_)).then_some((Verb::Down, "choisir"));
     let hints: Vec<(Verb, &str)> = [(Verb::Accept, accept), (Verb::Cancel, "annuler")]

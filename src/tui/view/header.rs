@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use crate::domain::date::{SchoolYear, long_day_fr};
 use crate::domain::query::page::Summary;
 use crate::tui::model::{Model, Options};
+use crate::tui::text::fit;
 use crate::tui::theme::Role;
 
 use super::pen::{Pen, columns};
@@ -32,6 +33,7 @@ pub fn draw(pen: &mut Pen, area: Rect, model: &Model) {
     let wide = columns(&place) + length(&full) + 6 <= room;
     let counts = if wide { full } else { short };
     let place_room = room.saturating_sub(length(&counts) + 4);
+    let place = cut(&model.options, place, place_room);
     let taken = pen.put(area.x + 1, area.y, place_room, Role::Title, &place);
     let from = area.x + 1 + taken + 3;
     let gap = (room.saturating_sub(from + length(&counts))) / 2;
@@ -44,6 +46,17 @@ fn place(options: &Options) -> String {
         Some(name) => format!("Préau · {name} · {year}"),
         None => format!("Préau · {year}"),
     }
+}
+
+/// The place in its room: the name of the DSDEN is cut, never the school year.
+fn cut(options: &Options, whole: String, room: u16) -> String {
+    if columns(&whole) <= room {
+        return whole;
+    }
+    let year = SchoolYear::containing(options.today).to_string();
+    let left = usize::from(room.saturating_sub(columns(&year) + 3));
+    let name = options.dsden.as_deref().unwrap_or("Préau");
+    format!("{} · {year}", fit(name, left))
 }
 
 fn day(options: &Options) -> String {

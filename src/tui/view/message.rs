@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::tui::keymap::{Context, Verb};
 use crate::tui::model::frame::Parts;
+use crate::tui::model::layer::Layer;
 use crate::tui::model::{List, Model, Status, Tone};
 use crate::tui::theme::Role;
 
@@ -17,18 +18,28 @@ pub fn draw(pen: &mut Pen, parts: &Parts, model: &Model) -> Option<Position> {
         hint(pen, parts.hint, model);
         return bar(pen, area, model.focused());
     }
-    match (&model.status, model.work.is_some()) {
+    match (&model.status, on_its_way(model)) {
         (Some(status), _) => said(pen, area, status),
-        (None, true) => said(pen, area, &working()),
-        (None, false) => narrowed(pen, area, model),
+        (None, Some(text)) => {
+            pen.put(
+                area.x + 1,
+                area.y,
+                area.width.saturating_sub(2),
+                Role::Muted,
+                text,
+            );
+        }
+        (None, None) => narrowed(pen, area, model),
     }
     None
 }
 
-fn working() -> Status {
-    Status {
-        tone: Tone::Info,
-        text: "Enregistrement…".to_owned(),
+/// What the desk was asked for and has not answered.
+fn on_its_way(model: &Model) -> Option<&'static str> {
+    match &model.layer {
+        Some(Layer::Wait(_)) => Some("Lecture… (Échap pour annuler)"),
+        _ if model.work.is_some() => Some("Enregistrement…"),
+        _ => None,
     }
 }
 

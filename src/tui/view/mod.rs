@@ -43,9 +43,9 @@ fn panes(pen: &mut Pen, parts: &Parts, model: &Model, room: Room) {
         for name in ListName::ALL {
             list::draw(pen, parts.lists[name as usize], model, name, room);
         }
-        sheet::draw(pen, parts.dossier, model, room);
+        sheet::draw(pen, parts, model);
     } else if model.reading {
-        sheet::draw(pen, parts.dossier, model, room);
+        sheet::draw(pen, parts, model);
     } else {
         list::draw(
             pen,

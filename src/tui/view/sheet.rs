@@ -3,26 +3,28 @@
 use ratatui::layout::Rect;
 
 use crate::tui::model::Model;
-use crate::tui::model::frame::{Room, inside};
+use crate::tui::model::frame::{Parts, Room, room};
 use crate::tui::theme::Role;
 
 use super::list::tabs;
 use super::pen::Pen;
 
 /// Draws the dossier of the subject.
-pub fn draw(pen: &mut Pen, area: Rect, model: &Model, room: Room) {
+pub fn draw(pen: &mut Pen, parts: &Parts, model: &Model) {
+    let area = parts.dossier;
     let border = if model.reading {
         Role::Focused
     } else {
         Role::Border
     };
-    let inner = inside(area);
-    let title = if room == Room::All {
-        title(model, border)
+    let inner = parts.sheet(model.size);
+    if room(model.size) == Room::All {
+        pen.frame(area, border, &title(model, border));
     } else {
-        tabs(model)
-    };
-    pen.frame(area, border, &title);
+        pen.frame(area, border, &tabs(model));
+        let title = model.sheet.dossier.as_ref().map_or("", |dossier| &dossier.title);
+        pen.put(inner.x, inner.y - 1, inner.width, Role::Title, title);
+    }
     if model.sheet.dossier.is_none() {
         let said = model
             .sheet

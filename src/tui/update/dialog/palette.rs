@@ -1,5 +1,7 @@
 //! The palette: every verb by its name and its sentence; one that is not possible says why.
 
+use std::cmp::Reverse;
+
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
@@ -7,6 +9,9 @@ use crate::tui::keymap::{Context, Entry as Declared, Verb};
 use crate::tui::model::layer::{Choice, Chooser, Entry, Layer, Pick, Purpose};
 use crate::tui::model::{Field, Model};
 use crate::tui::update::available::why_not;
+
+/// The group of the verbs that move about: in the palette they come after those that do something.
+const MOVING: &str = "Se déplacer";
 
 /// Opens the palette with every verb.
 pub fn open(model: &mut Model) {
@@ -30,7 +35,7 @@ fn matching(model: &Model, words: &str) -> Vec<Choice> {
     let matcher = SkimMatcherV2::default().ignore_case();
     let folded = any_ascii::any_ascii(words);
     let served = |entry: &&Declared| entry.serves(Context::List) && entry.verb != Verb::Palette;
-    let mut found: Vec<(i64, Choice)> = model
+    let mut found: Vec<((Reverse<i64>, bool), Choice)> = model
         .options
         .keymap
         .entries()
@@ -38,10 +43,11 @@ fn matching(model: &Model, words: &str) -> Vec<Choice> {
         .filter_map(|entry| {
             let text = any_ascii::any_ascii(&format!("{} {}", entry.name, entry.sentence));
             let score = matcher.fuzzy_match(&text, folded.trim())?;
-            Some((score, choice(model, entry)))
+            let order = (Reverse(score), entry.group == MOVING);
+            Some((order, choice(model, entry)))
         })
         .collect();
-    found.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    found.sort_by_key(|(order, _)| *order);
     found.into_iter().map(|(_, choice)| choice).collect()
 }
 

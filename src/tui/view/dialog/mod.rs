@@ -21,11 +21,8 @@ const FORM: u16 = 72;
 /// Draws a dialog; returns the caret of its field.
 pub fn draw(pen: &mut Pen, size: Size, layer: &Layer) -> Option<Position> {
     match layer {
-        Layer::Wait(_) => {
-            let inner = window(pen, size, FORM, 1, "Lecture…");
-            pen.put(inner.x, inner.y, inner.width, Role::Muted, "Échap pour annuler");
-            None
-        }
+        // Said on the message line: a window that comes and goes costs bytes and tells nothing.
+        Layer::Wait(_) => None,
         Layer::Chooser(chooser) => chooser::draw(pen, size, chooser),
         Layer::Form(form) => form::draw(pen, size, form),
         Layer::Paper(paper) => {

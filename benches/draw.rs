@@ -1,0 +1,64 @@
+//! Measures of the screens on the demo base: drawing a frame of 120 by 40, and a key with its frame.
+//!
+//! Budget on two cores: 1 ms a frame.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a bench that cannot set its world up has failed"
+)]
+#![allow(
+    dead_code,
+    reason = "the helpers are those of the tests, of which a part is used"
+)]
+
+#[path = "../tests/rules_demo/load.rs"]
+mod load;
+#[path = "../tests/screens/stepper.rs"]
+mod stepper;
+#[path = "../tests/support/mod.rs"]
+mod support;
+
+use criterion::Criterion;
+use preau::domain::permit::Right;
+use preau::domain::record::Record;
+use preau::tui::terminal::Lean;
+use preau::tui::view::view;
+use ratatui::Terminal;
+use ratatui::layout::Size;
+
+use stepper::{Stepper, open_on};
+
+type Screen = Terminal<Lean<Vec<u8>>>;
+
+fn demo() -> (Stepper, Screen) {
+    let records: Vec<Record> = load::demo().records().map(|(record, _)| record).collect();
+    let size = Size {
+        width: 120,
+        height: 40,
+    };
+    let screen = Terminal::new(Lean::new(Vec::new(), size, false)).unwrap();
+    (open_on(records, 120, 40, Right::Gestion), screen)
+}
+
+fn main() {
+    let mut criterion = Criterion::default().configure_from_args();
+    let (mut stepper, mut screen) = demo();
+    criterion.bench_function("draw/frame 120x40", |bencher| {
+        bencher.iter(|| {
+            screen
+                .draw(|frame| view(&stepper.model, frame))
+                .map(|_| ())
+                .unwrap()
+        });
+    });
+    let mut keys = ["bas", "haut"].into_iter().cycle();
+    criterion.bench_function("draw/move, dossier and frame", |bencher| {
+        bencher.iter(|| {
+            stepper.press(keys.next().unwrap());
+            screen
+                .draw(|frame| view(&stepper.model, frame))
+                .map(|_| ())
+                .unwrap();
+        });
+    });
+    criterion.final_summary();
+}
