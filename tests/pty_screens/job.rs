@@ -1,7 +1,7 @@
 //! The main job with real keys: why a school is blocked, its stage, its missing signature, its registration, its
 //! history, and the way back.
 
-use super::start::{BLOCKED, NAME, SIZES, demo, find_blocked};
+use super::start::{BLOCKED, NAME, SIZES, demo, find_blocked, shows};
 use crate::support::pty::Pty;
 
 #[test]
@@ -25,7 +25,7 @@ fn see_why(pty: &mut Pty, (columns, _): (u16, u16)) {
     if columns < 100 {
         pty.keys("f");
     }
-    pty.wait_for("B7  Aucune convention 26 en vigueur avec Agnin");
+    shows(pty, "B7  Aucune convention 26 en vigueur avec Agnin");
     let screen = flat(pty);
     for said in [
         "envoyée le 13/08/2026, signée",
@@ -36,23 +36,25 @@ fn see_why(pty: &mut Pty, (columns, _): (u16, u16)) {
         assert!(screen.contains(said), "{said:?} is not in {screen}");
     }
     if columns < 100 {
-        pty.keys("<gauche>").wait_for(BLOCKED);
+        pty.keys("<gauche>");
+        shows(pty, BLOCKED);
     }
 }
 
 fn move_stage(pty: &mut Pty) {
-    pty.keys("e").wait_for("▸ convention 26 envoyée");
-    pty.wait_until("moves that are not allowed, with the reason", |screen| {
-        screen.contains("✗ inscrite au registre") && screen.contains("ne peut pas")
+    pty.keys("e");
+    shows(pty, "▸ convention 26 envoyée");
+    pty.wait_until("the moves that are not allowed, with the reason", |screen| {
+        screen.contains("✗ inscrite au registre") && screen.contains("B7 Aucune convention 26")
     });
-    pty.keys("<entrée>")
-        .wait_for("étape « convention 26 signée »")
-        .settle();
+    pty.keys("<entrée>");
+    shows(pty, "étape « convention 26 signée »").settle();
     assert!(!pty.screen().contains("▸"), "the dialog is closed");
 }
 
 fn be_refused(pty: &mut Pty) {
-    pty.keys("i").wait_for("ne peut pas être inscrite au registre");
+    pty.keys("i");
+    shows(pty, "ne peut pas être inscrite au registre");
     let screen = flat(pty);
     assert!(
         screen.contains("B7 Aucune convention 26 en vigueur avec Agnin"),
@@ -65,8 +67,10 @@ fn be_refused(pty: &mut Pty) {
 }
 
 fn sign(pty: &mut Pty) {
-    pty.keys("s").wait_for("26-0100 · art. 26 · Agnin");
-    pty.keys("<entrée>").wait_for("Signée par le DASEN");
+    pty.keys("s");
+    shows(pty, "26-0100 · art. 26 · Agnin");
+    pty.keys("<entrée>");
+    shows(pty, "Signée par le DASEN");
     assert!(pty.screen().contains("signature déjà notée au 07/09/2026"));
     pty.keys("<entrée>")
         .wait_for("signée par le DASEN le 23/11/2026")
@@ -78,14 +82,17 @@ fn sign(pty: &mut Pty) {
 }
 
 fn register(pty: &mut Pty) {
-    pty.keys("i").wait_for("28-0003, 26-0100");
+    pty.keys("i");
+    shows(pty, "28-0003, 26-0100");
     assert!(pty.screen().contains(NAME));
-    pty.keys("<entrée>").wait_for("n° 194").settle();
+    pty.keys("<entrée>");
+    shows(pty, "n° 194").settle();
     assert!(pty.screen().contains(&format!("✓ {BLOCKED}")), "registered");
 }
 
 fn see_history(pty: &mut Pty) {
-    pty.keys("h").wait_for("inscription au registre");
+    pty.keys("h");
+    shows(pty, "inscription au registre");
     let screen = flat(pty);
     assert!(
         screen.contains("convention 26 signée → inscrite au registre"),
@@ -96,12 +103,14 @@ fn see_history(pty: &mut Pty) {
 }
 
 fn undo(pty: &mut Pty) {
-    pty.keys("u").wait_for("redevient ce qu’il était");
-    pty.keys("<entrée>").wait_for(&format!(". {BLOCKED}"));
+    pty.keys("u");
+    shows(pty, "redevient ce qu’il était");
+    pty.keys("<entrée>");
+    shows(pty, &format!(". {BLOCKED}"));
 }
 
 /// The screen as one line: what is wrapped, or framed, reads on.
 fn flat(pty: &Pty) -> String {
-    let screen = pty.screen().replace(['│', '┌', '─'], " ");
+    let screen = pty.screen().replace(['│', '┌', '─', '\u{a0}'], " ");
     screen.split_whitespace().collect::<Vec<_>>().join(" ")
 }

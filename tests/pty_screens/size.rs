@@ -1,6 +1,6 @@
 //! Another size at any moment: the panes, and a dialog that is open, are drawn again.
 
-use super::start::{NAME, demo, find_blocked};
+use super::start::{NAME, demo, find_blocked, shows};
 
 #[test]
 fn a_dialog_survives_another_size() {
@@ -17,7 +17,8 @@ fn a_dialog_survives_another_size() {
         .wait_until("the dialog in more room", |screen| {
             screen.contains("3 Prestat") && screen.contains("▸ convention 26 envoyée")
         });
-    pty.keys("<entrée>").wait_for("étape « convention 26 signée »");
+    pty.keys("<entrée>");
+    shows(&mut pty, "étape « convention 26 signée »");
     assert!(pty.screen().contains(NAME));
     assert_eq!(pty.keys("q").exit().code, 0);
 }

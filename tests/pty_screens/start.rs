@@ -30,6 +30,15 @@ pub fn ready(spawn: Spawn) -> Pty {
 
 /// Searches the school [`BLOCKED`], keeps the search and waits for its row alone.
 pub fn find_blocked(pty: &mut Pty) {
-    pty.keys("/").keys(BLOCKED).wait_for("1 résultat");
-    pty.keys("<entrée>").wait_for("Recherche 0381528E").settle();
+    pty.keys("/").keys(BLOCKED);
+    shows(pty, "1 résultat");
+    pty.keys("<entrée>");
+    shows(pty, "Recherche 0381528E").settle();
+}
+
+/// Waits until the screen shows a text, spaces that do not break taken for spaces.
+pub fn shows<'a>(pty: &'a mut Pty, text: &str) -> &'a mut Pty {
+    pty.wait_until(&format!("{text:?}"), |screen| {
+        screen.replace('\u{a0}', " ").contains(text)
+    })
 }
