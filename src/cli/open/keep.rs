@@ -6,7 +6,7 @@ use super::base_path;
 use crate::cli::args::Common;
 use crate::cli::clock;
 use crate::cli::failure::Failure;
-use crate::store::{self, FileStore, StoreError};
+use crate::store;
 
 /// What an operation on the file says, and whether the base is sound.
 pub(in crate::cli) struct Kept {
@@ -19,20 +19,11 @@ pub(in crate::cli) struct Kept {
 /// Verifies the base. Damage that keeps it from being opened is a finding, not an error.
 pub(in crate::cli) fn verify(common: &Common) -> Result<Kept, Failure> {
     let path = base_path(common)?;
-    match FileStore::open(&path) {
-        Ok(mut store) => {
-            let report = store::verify(&mut store);
-            Ok(Kept {
-                text: format!("{}\u{a0}: {report}", path.display()),
-                sound: report.is_sound(),
-            })
-        }
-        Err(error @ StoreError::Damaged { .. }) => Ok(Kept {
-            text: format!("{}\u{a0}: {error}", path.display()),
-            sound: false,
-        }),
-        Err(error) => Err(Failure::of(error)),
-    }
+    let report = store::verify_file(&path).map_err(Failure::of)?;
+    Ok(Kept {
+        text: format!("{}\u{a0}: {report}", path.display()),
+        sound: report.is_sound(),
+    })
 }
 
 /// Copies the base to a file, verified.
