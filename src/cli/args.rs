@@ -167,7 +167,7 @@ pub(super) enum Importable {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Options\u{a0}")]
 pub(super) struct Exporter {
-    /// Ce qu’il faut écrire : registre, ecoles, base
+    /// Ce qu’il faut écrire : registre, ecoles, relances, base
     #[arg(value_name = "QUOI", value_enum, hide_possible_values = true)]
     pub(super) what: Exportable,
     /// Le format : csv (par défaut) ou json
@@ -197,6 +197,8 @@ pub(super) enum Exportable {
     Registre,
     /// Les écoles et ce que les règles en disent
     Ecoles,
+    /// Les relances et leurs destinataires, pour un publipostage
+    Relances,
     /// Toute la base, fiches et journal (JSON)
     Base,
 }

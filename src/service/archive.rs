@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::DeskError;
 use crate::domain::command::ImportKind;
 use crate::domain::record::RecordId;
-use crate::exchange::export::RegisterLine;
+use crate::exchange::export::{RegisterLine, ReminderLine};
 use crate::exchange::source::Source;
 use crate::exchange::{ExchangeError, Plan, Reading};
 
@@ -18,6 +18,9 @@ pub trait Archive {
 
     /// The lines of the register as it is, or as it was at the end of a day.
     fn register(&self, at: Option<NaiveDate>) -> Result<Vec<RegisterLine>, DeskError>;
+
+    /// The relances and whom to write to.
+    fn reminders(&self) -> Result<Vec<ReminderLine>, DeskError>;
 
     /// The entries of the journal from one on, oldest first; of a record, where one is given.
     fn journal(&self, from: u64, about: Option<&RecordId>) -> Result<Vec<JournalLine>, DeskError>;

@@ -15,7 +15,7 @@ use super::failure::Failure;
 use super::{clock, operator};
 use crate::config::Config;
 use crate::service::Local;
-use crate::store::{FileStore, Store};
+use crate::store::{FileStore, MemoryStore, Store};
 
 /// A desk, and what its face must know of the circumstances.
 pub(super) struct Opened {
@@ -27,6 +27,8 @@ pub(super) struct Opened {
     pub(super) today: NaiveDate,
     /// True where J is not the calendar's day.
     pub(super) simulated: bool,
+    /// True where there is no base yet.
+    pub(super) in_memory: bool,
 }
 
 /// Opens the base, which must exist.
@@ -47,6 +49,18 @@ pub(super) fn existing(common: &Common) -> Result<Opened, Failure> {
 pub(super) fn or_new(common: &Common) -> Result<Opened, Failure> {
     let store = FileStore::open_or_create(&base_path(common)?, clock::now()).map_err(Failure::of)?;
     opened(common, Box::new(store), None)
+}
+
+/// Opens the base, or an empty one in memory where there is none: what only looks makes no file.
+pub(super) fn or_empty(common: &Common) -> Result<Opened, Failure> {
+    if base_path(common)?.exists() {
+        return existing(common);
+    }
+    let opened = opened(common, Box::new(MemoryStore::default()), None)?;
+    Ok(Opened {
+        in_memory: true,
+        ..opened
+    })
 }
 
 /// Opens the demo base, which is in memory and goes with the program.
@@ -76,6 +90,7 @@ fn opened(common: &Common, store: Box<dyn Store>, day: Option<NaiveDate>) -> Res
         config,
         today,
         simulated: today != calendar,
+        in_memory: false,
     })
 }
 

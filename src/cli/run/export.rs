@@ -1,10 +1,10 @@
-//! `preau exporter`: the register, the schools, the whole base.
+//! `preau exporter`: the register, the schools, the relances, the whole base.
 
 use super::{out, pages};
 use crate::cli::args::{Common, Exportable, Exporter, TableFormat};
 use crate::cli::failure::Failure;
 use crate::cli::open::{self, Opened};
-use crate::exchange::export::{Controller, Format, Mark, RegisterWriter, SchoolsWriter};
+use crate::exchange::export::{Controller, Format, Mark, RegisterWriter, RemindersWriter, SchoolsWriter};
 use crate::service::Archive;
 
 /// Writes what is asked, to a file or to standard output.
@@ -14,6 +14,7 @@ pub(super) fn run(common: &Common, args: &Exporter) -> Result<u8, Failure> {
     let bytes = match args.what {
         Exportable::Registre => register(&opened, args)?,
         Exportable::Ecoles => schools(&opened, args)?,
+        Exportable::Relances => reminders(&opened, args)?,
         Exportable::Base => opened.desk.dump()?,
     };
     out::deliver(args.sortie.as_deref(), &bytes)?;
@@ -24,10 +25,12 @@ pub(super) fn run(common: &Common, args: &Exporter) -> Result<u8, Failure> {
 fn misplaced(args: &Exporter) -> Result<(), Failure> {
     let fault = match args.what {
         Exportable::Registre if !args.filtre.is_empty() => "--filtre ne vaut que pour «\u{a0}ecoles\u{a0}»",
-        Exportable::Ecoles | Exportable::Base if args.au.is_some() => {
+        Exportable::Ecoles | Exportable::Relances | Exportable::Base if args.au.is_some() => {
             "--au ne vaut que pour «\u{a0}registre\u{a0}»"
         }
-        Exportable::Base if !args.filtre.is_empty() => "--filtre ne vaut que pour «\u{a0}ecoles\u{a0}»",
+        Exportable::Relances | Exportable::Base if !args.filtre.is_empty() => {
+            "--filtre ne vaut que pour «\u{a0}ecoles\u{a0}»"
+        }
         _ => return Ok(()),
     };
     Err(Failure::new(fault))
@@ -55,6 +58,14 @@ fn register(opened: &Opened, args: &Exporter) -> Result<Vec<u8>, Failure> {
     let mut writer = RegisterWriter::new(Vec::new(), format(args), controller).map_err(Failure::of)?;
     for line in opened.desk.register(args.au)? {
         writer.line(line).map_err(Failure::of)?;
+    }
+    writer.finish().map_err(Failure::of)
+}
+
+fn reminders(opened: &Opened, args: &Exporter) -> Result<Vec<u8>, Failure> {
+    let mut writer = RemindersWriter::new(Vec::new(), format(args)).map_err(Failure::of)?;
+    for line in opened.desk.reminders()? {
+        writer.line(&line).map_err(Failure::of)?;
     }
     writer.finish().map_err(Failure::of)
 }

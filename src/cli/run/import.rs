@@ -2,27 +2,29 @@
 
 use std::path::Path;
 
-use super::out;
+use super::{out, progress};
 use crate::cli::args::{Common, Importable, Importer};
 use crate::cli::failure::{Failure, REFUSED};
 use crate::cli::open;
-use crate::domain::command::{Command, Import, ImportKind, Order};
-use crate::exchange::csv_out::RejectsWriter;
+use crate::domain::command::{ImportKind, Order};
+use crate::domain::refusal::Refusal;
 use crate::exchange::source::Source;
 use crate::exchange::{Detail, Reading};
-use crate::service::{Archive, Desk, Local};
+use crate::service::{Archive, Desk, DeskError, Local};
 
 /// How many lines of each kind a plan shows without `--detail`.
 const FIRST: usize = 10;
 
 /// Reads a file, shows what it changes, and writes it unless it is only to be simulated.
 pub(super) fn run(common: &Common, args: &Importer) -> Result<u8, Failure> {
+    let step = progress::step("lecture du fichier");
     let source = Source::open(&args.file).map_err(Failure::of)?;
     let Some(kind) = kind(args.what) else {
         return super::base::refill(common, args, &source);
     };
-    let mut desk = open::or_new(common)?.desk;
-    let (plan, reading) = desk.plan(kind, &source).map_err(Failure::of)?;
+    let mut opened = open::or_empty(common)?;
+    let (plan, reading) = opened.desk.plan(kind, &source).map_err(Failure::of)?;
+    drop(step);
     let detail = if args.detail {
         Detail::All
     } else {
@@ -34,7 +36,10 @@ pub(super) fn run(common: &Common, args: &Importer) -> Result<u8, Failure> {
         return Ok(if plan.rejected.is_empty() { 0 } else { REFUSED });
     }
     rejects(&reading, args.ignorer_rejets.as_deref())?;
-    write(&mut desk, reading.import)
+    if opened.in_memory {
+        opened = open::or_new(common)?;
+    }
+    write(&mut opened.desk, &reading.into_order())
 }
 
 fn kind(what: Importable) -> Option<ImportKind> {
@@ -65,21 +70,16 @@ fn rejects(reading: &Reading, place: Option<&Path>) -> Result<(), Failure> {
             reading.rejects.len()
         )));
     };
-    let mut bytes = Vec::new();
-    let failed =
-        |error: &dyn std::fmt::Display| Failure::new(format!("les rejets ne s’écrivent pas\u{a0}: {error}"));
-    let mut writer = RejectsWriter::new(&mut bytes, &reading.headers).map_err(|error| failed(&error))?;
-    for reject in &reading.rejects {
-        writer.write(reject).map_err(|error| failed(&error))?;
-    }
-    writer.finish().map_err(|error| failed(&error))?;
+    let unwritten = |error| Failure::new(format!("les rejets ne s’écrivent pas\u{a0}: {error}"));
+    let bytes = reading.write_rejects(Vec::new()).map_err(unwritten)?;
     out::file(place, &bytes)
 }
 
-fn write(desk: &mut Local, import: Import) -> Result<u8, Failure> {
-    use crate::domain::refusal::Refusal;
-    use crate::service::DeskError;
-    match desk.execute(&Order::blind(Command::Import(import))) {
+fn write(desk: &mut Local, order: &Order) -> Result<u8, Failure> {
+    let step = progress::step("écriture de la base");
+    let outcome = desk.execute(order);
+    drop(step);
+    match outcome {
         Ok(receipt) => {
             out::line(&format!(
                 "\nOpération n°\u{a0}{}\u{a0}: {} fiches écrites.",

@@ -9,6 +9,7 @@ mod keep;
 mod model;
 mod out;
 mod pages;
+mod progress;
 mod register;
 mod screens;
 

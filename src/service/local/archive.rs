@@ -8,7 +8,7 @@ use crate::domain::command::ImportKind;
 use crate::domain::record::RecordId;
 use crate::domain::registry::Registry;
 use crate::exchange::base::{BaseJournalWriter, read_base};
-use crate::exchange::export::{RegisterLine, register_lines};
+use crate::exchange::export::{RegisterLine, ReminderLine, register_lines, reminder_lines};
 use crate::exchange::source::Source;
 use crate::exchange::{self, Plan, Reading};
 use crate::service::{Archive, ArchiveError, DeskError, JournalLine, Refilled};
@@ -26,6 +26,10 @@ impl Archive for Local {
             None => Ok(register_lines(&self.registry)),
             Some(day) => Ok(register_lines(&self.registry_at(day)?)),
         }
+    }
+
+    fn reminders(&self) -> Result<Vec<ReminderLine>, DeskError> {
+        Ok(reminder_lines(&self.registry))
     }
 
     fn journal(&self, from: u64, about: Option<&RecordId>) -> Result<Vec<JournalLine>, DeskError> {

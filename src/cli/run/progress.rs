@@ -1,0 +1,24 @@
+//! What is being done, on a terminal, while it lasts.
+
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// A step under way; its line goes when it is dropped. Nothing is shown where standard error is no terminal.
+pub(super) struct Step(ProgressBar);
+
+impl Drop for Step {
+    fn drop(&mut self) {
+        self.0.finish_and_clear();
+    }
+}
+
+/// Shows a step, in French, with the time it has taken.
+pub(super) fn step(name: &'static str) -> Step {
+    let bar = ProgressBar::new_spinner().with_message(name);
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} ({elapsed})") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(100));
+    Step(bar)
+}
