@@ -10,6 +10,9 @@ use crate::domain::date::parse_day;
 /// The layout of every help page.
 const TEMPLATE: &str = "{about-with-newline}\nUtilisation : {usage}\n\n{all-args}{after-help}";
 
+/// The heading of what has no name, with the space that French puts before a colon.
+const ARGUMENTS: &str = "Arguments\u{a0}";
+
 /// Suivi des solutions numériques des écoles : conventions, étapes, registre de traitement.
 #[derive(Debug, Parser)]
 #[command(
@@ -100,9 +103,9 @@ pub(super) enum Command {
             Exemple : preau verifier --base preau.base")]
     Verifier,
     /// Copie la base, vérifiée, dans un fichier
-    #[command(help_template = TEMPLATE, override_usage = "preau sauvegarder FICHIER", alias = "sauvegarder",
-        after_help = "Exemple : preau sauvegarde /srv/sauvegardes/preau-2026-11-23.base")]
-    Sauvegarde(OneFile),
+    #[command(help_template = TEMPLATE, override_usage = "preau sauvegarder FICHIER", alias = "sauvegarde",
+        after_help = "Exemple : preau sauvegarder /srv/sauvegardes/preau-2026-11-23.base")]
+    Sauvegarder(OneFile),
     /// Remet une sauvegarde en place, après l’avoir vérifiée
     #[command(help_template = TEMPLATE, override_usage = "preau restaurer FICHIER",
         after_help = "L’ancienne base est gardée à côté de la nouvelle.\n\n\
@@ -120,10 +123,16 @@ pub(super) enum Command {
 pub(super) struct Importer {
     /// Ce que contient le fichier : annuaire, communes, epci, solutions, fiches, conventions, contrats, deploiements,
     /// competences, conseils, base
-    #[arg(value_name = "QUOI", value_enum, hide_possible_values = true)]
+    #[arg(
+        value_name = "QUOI",
+        value_enum,
+        hide_possible_values = true,
+        help_heading = ARGUMENTS,
+        display_order = 0
+    )]
     pub(super) what: Importable,
     /// Le fichier
-    #[arg(value_name = "FICHIER")]
+    #[arg(value_name = "FICHIER", help_heading = ARGUMENTS)]
     pub(super) file: PathBuf,
     /// Montre ce qui changerait, sans rien écrire
     #[arg(long)]
@@ -168,7 +177,13 @@ pub(super) enum Importable {
 #[command(next_help_heading = "Options\u{a0}")]
 pub(super) struct Exporter {
     /// Ce qu’il faut écrire : registre, ecoles, relances, base
-    #[arg(value_name = "QUOI", value_enum, hide_possible_values = true)]
+    #[arg(
+        value_name = "QUOI",
+        value_enum,
+        hide_possible_values = true,
+        help_heading = ARGUMENTS,
+        display_order = 0
+    )]
     pub(super) what: Exportable,
     /// Le format : csv (par défaut) ou json
     #[arg(
@@ -217,7 +232,7 @@ pub(super) enum TableFormat {
 #[command(next_help_heading = "Options\u{a0}")]
 pub(super) struct Controler {
     /// Filtre, dans la langue de la barre de recherche
-    #[arg(value_name = "FILTRE")]
+    #[arg(value_name = "FILTRE", help_heading = ARGUMENTS)]
     pub(super) filtre: Vec<String>,
     /// Le format : texte (par défaut), json ou csv
     #[arg(
@@ -246,7 +261,7 @@ pub(super) enum ReportFormat {
 #[command(next_help_heading = "Options\u{a0}")]
 pub(super) struct Inscrire {
     /// Les écoles
-    #[arg(value_name = "UAI", required = true)]
+    #[arg(value_name = "UAI", required = true, help_heading = ARGUMENTS)]
     pub(super) uai: Vec<String>,
     /// La catégorie de la solution : ENT ou « vie scolaire » ; utile à une école qui en a deux
     #[arg(long, value_name = "CATEGORIE")]
@@ -261,7 +276,7 @@ pub(super) struct Journal {
     #[arg(long, value_name = "FICHE")]
     pub(super) sur: Option<String>,
     /// À partir de cette opération
-    #[arg(long, value_name = "NUMERO", default_value_t = 1, hide_default_value = true)]
+    #[arg(long, value_name = "NUMERO", default_value = "1", hide_default_value = true, value_parser = number)]
     pub(super) depuis: u64,
     /// Le format : texte (par défaut), json ou csv
     #[arg(
@@ -278,7 +293,7 @@ pub(super) struct Journal {
 #[derive(Debug, Args)]
 pub(super) struct OneFile {
     /// Le fichier
-    #[arg(value_name = "FICHIER")]
+    #[arg(value_name = "FICHIER", help_heading = ARGUMENTS)]
     pub(super) file: PathBuf,
 }
 
@@ -286,10 +301,14 @@ pub(super) struct OneFile {
 #[derive(Debug, Args)]
 pub(super) struct Modele {
     /// La table : solutions, fiches, conventions, contrats, deploiements, competences, conseils
-    #[arg(value_name = "NOM")]
+    #[arg(value_name = "NOM", help_heading = ARGUMENTS)]
     pub(super) name: String,
 }
 
 fn day(text: &str) -> Result<NaiveDate, String> {
     parse_day(text).ok_or_else(|| "il faut un jour comme 2026-11-23".to_owned())
+}
+
+fn number(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| "il faut un nombre".to_owned())
 }

@@ -17,7 +17,9 @@ pub(super) fn explain(error: &Error) -> String {
                 named(ContextKind::InvalidSubcommand)
             )
         }
-        ErrorKind::MissingRequiredArgument => format!("il manque {}", named(ContextKind::InvalidArg)),
+        ErrorKind::MissingRequiredArgument => {
+            format!("il manque {}", named(ContextKind::InvalidArg).replace("...", ""))
+        }
         ErrorKind::InvalidValue if named(ContextKind::InvalidValue).is_empty() => {
             format!("{} demande une valeur", named(ContextKind::InvalidArg))
         }

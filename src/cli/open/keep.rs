@@ -6,7 +6,7 @@ use super::base_path;
 use crate::cli::args::Common;
 use crate::cli::clock;
 use crate::cli::failure::Failure;
-use crate::store;
+use crate::store::{self, FileStore, StoreError};
 
 /// What an operation on the file says, and whether the base is sound.
 pub(in crate::cli) struct Kept {
@@ -26,8 +26,13 @@ pub(in crate::cli) fn verify(common: &Common) -> Result<Kept, Failure> {
     })
 }
 
-/// Copies the base to a file, verified.
+/// Copies the base to a file, verified. An older base is replaced, and no other file.
 pub(in crate::cli) fn back_up(common: &Common, target: &Path) -> Result<Kept, Failure> {
+    if target.exists()
+        && let Err(error @ StoreError::NotABase { .. }) = FileStore::open(target)
+    {
+        return Err(Failure::new(format!("{error}\u{a0}; donnez un autre nom")));
+    }
     let report =
         store::backup::backup_file(&base_path(common)?, target, clock::now()).map_err(Failure::of)?;
     Ok(Kept {
@@ -39,7 +44,7 @@ pub(in crate::cli) fn back_up(common: &Common, target: &Path) -> Result<Kept, Fa
 /// Puts a saved base in place.
 pub(in crate::cli) fn restore(common: &Common, saved: &Path) -> Result<Kept, Failure> {
     let path = base_path(common)?;
-    let done = store::backup::restore(saved, &path, clock::now()).map_err(Failure::of)?;
+    let done = store::backup::restore(saved, &path, clock::now()).map_err(|error| of(saved, &error))?;
     let kept = done.kept.map_or_else(String::new, |kept| {
         format!("\nL’ancienne base est gardée\u{a0}: {}", kept.display())
     });
@@ -47,4 +52,12 @@ pub(in crate::cli) fn restore(common: &Common, saved: &Path) -> Result<Kept, Fai
         text: format!("{}\u{a0}: {}{kept}", path.display(), done.report),
         sound: true,
     })
+}
+
+/// What is wrong with a file, which is named where the error does not.
+fn of(path: &Path, error: &StoreError) -> Failure {
+    match error {
+        StoreError::Damaged { .. } => Failure::new(format!("{}\u{a0}: {error}", path.display())),
+        other => Failure::of(other),
+    }
 }

@@ -27,8 +27,6 @@ pub(super) struct Opened {
     pub(super) today: NaiveDate,
     /// True where J is not the calendar's day.
     pub(super) simulated: bool,
-    /// True where there is no base yet.
-    pub(super) in_memory: bool,
 }
 
 /// Opens the base, which must exist.
@@ -51,16 +49,17 @@ pub(super) fn or_new(common: &Common) -> Result<Opened, Failure> {
     opened(common, Box::new(store), None)
 }
 
-/// Opens the base, or an empty one in memory where there is none: what only looks makes no file.
-pub(super) fn or_empty(common: &Common) -> Result<Opened, Failure> {
-    if base_path(common)?.exists() {
-        return existing(common);
-    }
-    let opened = opened(common, Box::new(MemoryStore::default()), None)?;
-    Ok(Opened {
-        in_memory: true,
-        ..opened
-    })
+/// Gives the desk of the base, or of an empty one in memory where there is none, and whether it is kept in a file.
+///
+/// What is only planned makes no file.
+pub(super) fn or_blank(common: &Common) -> Result<(Local, bool), Failure> {
+    let kept = base_path(common)?.exists();
+    let opened = if kept {
+        existing(common)?
+    } else {
+        opened(common, Box::new(MemoryStore::default()), None)?
+    };
+    Ok((opened.desk, kept))
 }
 
 /// Opens the demo base, which is in memory and goes with the program.
@@ -90,7 +89,6 @@ fn opened(common: &Common, store: Box<dyn Store>, day: Option<NaiveDate>) -> Res
         config,
         today,
         simulated: today != calendar,
-        in_memory: false,
     })
 }
 

@@ -22,8 +22,8 @@ pub(super) fn run(common: &Common, args: &Importer) -> Result<u8, Failure> {
     let Some(kind) = kind(args.what) else {
         return super::base::refill(common, args, &source);
     };
-    let mut opened = open::or_empty(common)?;
-    let (plan, reading) = opened.desk.plan(kind, &source).map_err(Failure::of)?;
+    let (mut desk, kept) = open::or_blank(common)?;
+    let (plan, reading) = desk.plan(kind, &source).map_err(Failure::of)?;
     drop(step);
     let detail = if args.detail {
         Detail::All
@@ -36,10 +36,10 @@ pub(super) fn run(common: &Common, args: &Importer) -> Result<u8, Failure> {
         return Ok(if plan.rejected.is_empty() { 0 } else { REFUSED });
     }
     rejects(&reading, args.ignorer_rejets.as_deref())?;
-    if opened.in_memory {
-        opened = open::or_new(common)?;
+    if !kept {
+        desk = open::or_new(common)?.desk;
     }
-    write(&mut opened.desk, &reading.into_order())
+    write(&mut desk, &reading.into_order())
 }
 
 fn kind(what: Importable) -> Option<ImportKind> {
@@ -64,10 +64,12 @@ fn rejects(reading: &Reading, place: Option<&Path>) -> Result<(), Failure> {
         return Ok(());
     }
     let Some(place) = place else {
+        let rejected = match reading.rejects.len() {
+            1 => "une ligne est rejetée".to_owned(),
+            count => format!("{count} lignes sont rejetées"),
+        };
         return Err(Failure::refused(format!(
-            "{} lignes sont rejetées\u{a0}: rien n’a été écrit\u{a0}; corrigez-les, ou importez le reste avec \
-             --ignorer-rejets REJETS",
-            reading.rejects.len()
+            "{rejected}\u{a0}: rien n’a été écrit\u{a0}; corrigez, ou importez le reste avec --ignorer-rejets REJETS"
         )));
     };
     let unwritten = |error| Failure::new(format!("les rejets ne s’écrivent pas\u{a0}: {error}"));
@@ -81,10 +83,11 @@ fn write(desk: &mut Local, order: &Order) -> Result<u8, Failure> {
     drop(step);
     match outcome {
         Ok(receipt) => {
-            out::line(&format!(
-                "\nOpération n°\u{a0}{}\u{a0}: {} fiches écrites.",
-                receipt.seq, receipt.changed
-            ))?;
+            let written = match receipt.changed {
+                1 => "une fiche écrite".to_owned(),
+                count => format!("{count} fiches écrites"),
+            };
+            out::line(&format!("\nOpération n°\u{a0}{}\u{a0}: {written}.", receipt.seq))?;
             Ok(0)
         }
         Err(DeskError::Refused(refusal)) if *refusal == Refusal::Nothing => {

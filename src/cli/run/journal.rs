@@ -39,10 +39,11 @@ fn text(lines: &[JournalLine]) -> String {
     let line = |line: &JournalLine| {
         let (by, verb) = (inert_long(&line.by), inert_long(&line.verb));
         format!(
-            "{:>6}  {}  {by:<12}  {verb}  ({} fiches)\n",
+            "{:>6}  {}  {by:<12}  {verb}  ({} {})\n",
             line.seq,
             moment(line),
-            line.changed
+            line.changed,
+            if line.changed == 1 { "fiche" } else { "fiches" },
         )
     };
     lines.iter().map(line).collect()

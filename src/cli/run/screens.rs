@@ -45,7 +45,6 @@ fn show(opened: Opened) -> Result<u8, Failure> {
         config,
         today,
         simulated,
-        ..
     } = opened;
     let keymap = Keymap::new(&config.keys).map_err(|bad| {
         let lines: Vec<String> = bad.iter().map(ToString::to_string).collect();

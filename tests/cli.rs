@@ -1,0 +1,29 @@
+//! The command line: a file, a command, what it prints, its exit status.
+#![allow(clippy::unwrap_used, reason = "a test that cannot make its files has failed")]
+
+#[path = "cli/controler.rs"]
+mod controler;
+#[path = "cli/exporter.rs"]
+mod exporter;
+#[path = "cli/help.rs"]
+mod help;
+#[path = "cli/hostile.rs"]
+mod hostile;
+#[path = "cli/importer.rs"]
+mod importer;
+#[path = "cli/inscrire.rs"]
+mod inscrire;
+#[path = "cli/journal.rs"]
+mod journal;
+#[path = "cli/keep.rs"]
+mod keep;
+#[path = "cli/modele.rs"]
+mod modele;
+#[path = "cli/output.rs"]
+mod output;
+#[path = "cli/place.rs"]
+mod place;
+#[path = "cli/readme.rs"]
+mod readme;
+#[path = "cli/whole_base.rs"]
+mod whole_base;

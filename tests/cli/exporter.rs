@@ -1,0 +1,100 @@
+//! `preau exporter`: the register and the schools, to standard output or to a file.
+
+use std::fs;
+
+use super::place::Place;
+
+#[test]
+fn the_register_has_the_registered_school_and_its_sheet() {
+    let place = Place::demo();
+    let empty = place.run(["exporter", "registre"]).expect(0).out;
+    assert_eq!(empty.lines().count(), 1, "the header alone: {empty}");
+    place.run(["inscrire", "0381548B"]).expect(0);
+    let register = place.run(["exporter", "registre"]).expect(0).out;
+    let by = users_name();
+    insta::assert_snapshot!("register", register.replace(&format!(";{by};"), ";(compte);"));
+    let json = place
+        .run(["exporter", "registre", "--format", "json"])
+        .expect(0)
+        .out;
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert!(json.contains("0381548B"), "{value}");
+}
+
+/// The name of the account that runs the tests, as the system's table has it.
+fn users_name() -> String {
+    let uid = nix::unistd::getuid();
+    let user = nix::unistd::User::from_uid(uid).ok().flatten();
+    user.map_or_else(|| format!("uid {uid}"), |user| user.name)
+}
+
+#[test]
+fn the_register_of_a_past_day_is_as_it_was() {
+    let place = Place::demo();
+    place.run(["inscrire", "0381548B"]).expect(0);
+    let past = place
+        .run(["exporter", "registre", "--au", "2020-01-01"])
+        .expect(0)
+        .out;
+    assert_eq!(past.lines().count(), 1, "{past}");
+}
+
+#[test]
+fn the_schools_of_a_filter() {
+    let place = Place::demo();
+    let args = ["exporter", "ecoles", "--filtre", "uai:0381528E"];
+    insta::assert_snapshot!("schools", place.run(args).expect(0).out);
+    let all = place.run(["exporter", "ecoles"]).expect(0).out;
+    assert!(all.lines().count() > 627, "{}", all.lines().count());
+    let json = place
+        .run(["exporter", "ecoles", "--format", "json"])
+        .expect(0)
+        .out;
+    let _: serde_json::Value = serde_json::from_str(&json).unwrap();
+}
+
+#[test]
+fn a_file_is_for_a_spreadsheet_and_for_its_owner() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::demo();
+    let ran = place.run(["exporter", "ecoles", "-o", "ecoles.csv"]).expect(0);
+    assert_eq!((ran.out.as_str(), ran.err.as_str()), ("", ""));
+    let bytes = fs::read(place.path("ecoles.csv")).unwrap();
+    assert!(bytes.starts_with("\u{feff}uai;".as_bytes()));
+    let mode = fs::metadata(place.path("ecoles.csv"))
+        .unwrap()
+        .permissions()
+        .mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
+#[test]
+fn a_cell_that_a_spreadsheet_would_run_is_neutralised() {
+    let place = Place::demo();
+    let annuaire = fs::read_to_string(super::place::demo("annuaire-038.csv")).unwrap();
+    let formula = annuaire.replace("ECOLE PRIMAIRE LE VILLAGE;", "=HYPERLINK(\"\"x\"\");");
+    let formula = formula.replace("=HYPERLINK(\"\"x\"\");", "\"=HYPERLINK(\"\"x\"\")\";");
+    let file = place.file("annuaire.csv", formula);
+    place.run(["importer", "annuaire", &file]).expect(0);
+    let csv = place
+        .run(["exporter", "ecoles", "--filtre", "uai:0381528E"])
+        .expect(0)
+        .out;
+    let row = csv.lines().nth(1).unwrap();
+    assert!(row.contains("HYPERLINK"), "{row}");
+    for cell in row.split(';') {
+        assert!(!cell.trim_start_matches('"').starts_with('='), "{row}");
+    }
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_said_and_left_alone() {
+    let place = Place::demo();
+    fs::create_dir(place.path("dossier")).unwrap();
+    let ran = place.run(["exporter", "ecoles", "-o", "dossier"]).expect(2);
+    assert!(ran.err.contains("est un dossier"), "{}", ran.err);
+    let ran = place
+        .run(["exporter", "ecoles", "-o", "absent/ecoles.csv"])
+        .expect(2);
+    assert!(ran.err.contains("absent/ecoles.csv"), "{}", ran.err);
+}

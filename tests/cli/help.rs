@@ -1,0 +1,118 @@
+//! The help of each command, and wrong arguments: in French, status 2.
+
+use super::place::Place;
+
+const COMMANDS: [&str; 10] = [
+    "demo",
+    "importer",
+    "exporter",
+    "controler",
+    "inscrire",
+    "journal",
+    "verifier",
+    "sauvegarder",
+    "restaurer",
+    "modele",
+];
+
+#[test]
+fn each_help_is_as_reviewed() {
+    let place = Place::new();
+    insta::assert_snapshot!("preau", place.run(["--help"]).expect(0).out);
+    for command in COMMANDS {
+        insta::assert_snapshot!(command, place.run([command, "--help"]).expect(0).out);
+    }
+}
+
+#[test]
+fn each_help_is_in_french_and_has_an_example() {
+    let place = Place::new();
+    for command in COMMANDS {
+        for flag in ["--help", "-h"] {
+            let help = place.run([command, flag]).expect(0).out;
+            assert!(help.contains("Exemple"), "{help}");
+            for english in ["Usage", "Options:", "Arguments:", "ossible values", "default"] {
+                assert!(!help.contains(english), "{command} {flag}: {english} in {help}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_version_is_said() {
+    let version = Place::new().run(["--version"]).expect(0).out;
+    assert_eq!(version, concat!("preau ", env!("CARGO_PKG_VERSION"), "\n"));
+}
+
+#[test]
+fn wrong_arguments_are_said_in_french() {
+    let place = Place::new();
+    let said: String = [
+        &["importr", "annuaire", "x.csv"][..],
+        &["importer"],
+        &["importer", "annuaire"],
+        &["importer", "anuaire", "x.csv"],
+        &["importer", "annuaire", "x.csv", "--simuller"],
+        &["importer", "annuaire", "x.csv", "--ignorer-rejets"],
+        &["exporter", "tout"],
+        &["exporter", "registre", "--format", "xml"],
+        &["exporter", "registre", "--au", "31/06/2026"],
+        &["controler", "--date", "2026-02-30"],
+        &["inscrire"],
+        &["inscrire", "0381528A"],
+        &["inscrire", "--categorie", "cantine", "0381528E"],
+        &["journal", "--depuis", "hier"],
+        &["journal", "--sur", "chose/1"],
+        &["sauvegarder"],
+        &["restaurer"],
+        &["modele"],
+        &["modele", "factures"],
+        &["exporter", "base", "--au", "2026-06-30"],
+        &["exporter", "registre", "--filtre", "etape:inscrite"],
+    ]
+    .into_iter()
+    .map(|args| {
+        let ran = place
+            .command(args)
+            .output()
+            .map(super::place::ran)
+            .unwrap()
+            .expect(2);
+        assert_eq!(ran.out, "");
+        format!("$ preau {}\n{}", args.join(" "), ran.err)
+    })
+    .collect();
+    insta::assert_snapshot!("wrong arguments", said);
+    assert!(!place.base().exists(), "nothing is made");
+}
+
+#[test]
+fn the_screens_want_a_terminal() {
+    let place = Place::new();
+    for args in [&[][..], &["demo"]] {
+        let ran = place.run(args.iter().copied()).expect(2);
+        assert!(
+            ran.err.contains("les écrans demandent un terminal"),
+            "{}",
+            ran.err
+        );
+    }
+}
+
+#[test]
+fn without_a_base_each_command_says_where_it_looked_and_what_to_do() {
+    let place = Place::new();
+    for args in [
+        &["controler"][..],
+        &["exporter", "registre"],
+        &["exporter", "base"],
+        &["inscrire", "0381528E"],
+        &["journal"],
+        &["verifier"],
+        &["sauvegarder", "copie.base"],
+    ] {
+        let ran = place.run(args.iter().copied()).expect(2);
+        assert!(ran.err.contains("preau.base"), "{args:?}: {}", ran.err);
+    }
+    assert!(!place.base().exists() && !place.path("copie.base").exists());
+}

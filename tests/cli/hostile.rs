@@ -1,0 +1,144 @@
+//! Files that are not what they should be: a clear error in French, status 2, and a base with not one byte changed.
+
+use std::fs;
+
+use super::place::Place;
+
+/// The kinds of import that read a table, and those that read JSON.
+const KINDS: [&str; 11] = [
+    "annuaire",
+    "communes",
+    "epci",
+    "solutions",
+    "fiches",
+    "conventions",
+    "contrats",
+    "deploiements",
+    "competences",
+    "conseils",
+    "base",
+];
+
+/// An image: the start of a PNG.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0";
+
+#[test]
+fn whatever_is_expected_a_hostile_file_is_refused() {
+    let place = Place::demo();
+    let content = place.content();
+    fs::create_dir(place.path("dossier.csv")).unwrap();
+    nix::unistd::mkfifo(&place.path("tube.csv"), nix::sys::stat::Mode::S_IRWXU).unwrap();
+    let files = [
+        place.file("vide.csv", ""),
+        place.file("image.csv", PNG),
+        place.file("nul.csv", "reference;collectivite\0;solution\n\0\0\0\0"),
+        place.file(
+            "html.csv",
+            "<!DOCTYPE html><html><body>Session expirée</body></html>",
+        ),
+        place.path("dossier.csv").to_str().unwrap().to_owned(),
+        place.path("tube.csv").to_str().unwrap().to_owned(),
+        place.path("absent.csv").to_str().unwrap().to_owned(),
+        "/dev/zero".to_owned(),
+    ];
+    for kind in KINDS {
+        for file in &files {
+            let ran = place.run(["importer", kind, file]).expect(2);
+            let name = file.rsplit('/').next().unwrap();
+            assert!(ran.err.contains(name), "{kind} {name}: {}", ran.err);
+            assert!(ran.err.starts_with("preau\u{a0}: "), "{kind} {name}: {}", ran.err);
+            assert_eq!(ran.out, "", "{kind} {name}");
+        }
+    }
+    assert_eq!(place.content(), content);
+}
+
+#[test]
+fn each_refusal_says_what_to_do() {
+    let place = Place::new();
+    let files = [
+        ("vide.csv", Vec::new()),
+        ("image.csv", PNG.to_vec()),
+        ("nul.csv", b"a;b\n\0\0".to_vec()),
+        (
+            "entete.csv",
+            b"reference;collectivite;solution;ecoles;debut;fin\n".to_vec(),
+        ),
+        ("autre.csv", b"nom;prenom\nA;B\n".to_vec()),
+        ("seul.csv", vec![b'x'; 50_000_000]),
+        ("large.csv", vec![b';'; 1_000_000]),
+        (
+            "guillemet.csv",
+            b"reference;collectivite;solution;ecoles;debut;fin\n\"CT-1;2\n".to_vec(),
+        ),
+    ];
+    let said: String = files
+        .into_iter()
+        .map(|(name, bytes)| {
+            let file = place.file(name, bytes);
+            let ran = place.run(["importer", "contrats", &file]);
+            assert!(ran.status == 2 || name == "entete.csv", "{name}: {ran:#?}");
+            format!("{name}: {}\n{}{}\n", ran.status, ran.out, ran.err)
+        })
+        .collect();
+    insta::assert_snapshot!("hostile files", place.neutral(&said));
+}
+
+#[test]
+fn an_unreadable_file_says_so() {
+    use std::os::unix::fs::PermissionsExt;
+    if nix::unistd::geteuid().is_root() {
+        println!("skipped: every file is readable by root");
+        return;
+    }
+    let place = Place::new();
+    let file = place.file("secret.csv", "a;b\n");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o000)).unwrap();
+    let ran = place.run(["importer", "contrats", &file]).expect(2);
+    assert!(ran.err.contains("secret.csv"), "{}", ran.err);
+}
+
+#[test]
+fn what_is_caught_before_the_base_is_opened_leaves_its_file_as_it_is() {
+    let place = Place::demo();
+    let before = fs::read(place.base()).unwrap();
+    let file = place.file("image.csv", PNG);
+    place.run(["importer", "annuaire", &file]).expect(2);
+    assert!(fs::read(place.base()).unwrap() == before, "not one byte changed");
+}
+
+#[test]
+fn a_base_that_is_none_is_refused_and_left_as_it_is() {
+    let place = Place::new();
+    let bytes = b"id;nom\n1;ce n'est pas une base\n".repeat(200);
+    let file = place.file("notes.csv", &bytes);
+    for args in [
+        &["controler"][..],
+        &["journal"],
+        &["verifier"],
+        &["exporter", "base"],
+        &["sauvegarder", "copie.base"],
+        &["inscrire", "0381528E"],
+    ] {
+        let ran = place.run(args.iter().copied().chain(["--base", &file]));
+        assert_ne!(ran.status, 0, "{args:?}: {ran:#?}");
+        let said = format!("{}{}", ran.out, ran.err);
+        assert!(said.contains("notes.csv"), "{args:?}: {said}");
+        assert!(fs::read(&file).unwrap() == bytes, "{args:?}");
+    }
+}
+
+#[test]
+fn names_from_a_file_reach_the_terminal_without_their_escape_sequences() {
+    let place = Place::demo();
+    let head = "code;nom;categorie;prestataire_siren;prestataire_nom";
+    let row = "mechant;\x1b]0;titre\x07\x1b[2JROUGE\u{202e}gnirts;ENT;999000102;EDIFICE";
+    let file = place.file("solutions.csv", format!("{head}\n{row}\n"));
+    let ran = place.run(["importer", "solutions", &file, "--detail"]);
+    for text in [&ran.out, &ran.err] {
+        assert!(
+            !text.contains(['\x1b', '\x07', '\u{202e}']),
+            "{text:?} would act on a terminal"
+        );
+    }
+}

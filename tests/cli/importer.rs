@@ -1,0 +1,143 @@
+//! `preau importer`: the plan, all of the file or nothing, twice the same, rejected rows.
+
+use super::place::{DEMO, Place, demo};
+
+const HEAD: &str = "reference;collectivite;solution;ecoles;debut;fin";
+const GOOD: &str = "CT-1;213801855;one;0380069U;2026-09-01;2029-08-31";
+const WRONG_DAY: &str = "CT-2;213801855;one;0380112R;2026-09-31;2029-08-31";
+const WRONG_SIREN: &str = "CT-3;213801856;one;0380112R;2026-09-01;2029-08-31";
+
+#[test]
+fn the_plan_is_shown_then_written() {
+    let place = Place::demo();
+    let file = place.file("contrats.csv", format!("{HEAD}\n{GOOD}\n"));
+    let ran = place.run(["importer", "contrats", &file]).expect(0);
+    insta::assert_snapshot!("one contract", ran.out);
+}
+
+#[test]
+fn simulated_nothing_is_written() {
+    let place = Place::demo();
+    let before = place.content();
+    let file = place.file("contrats.csv", format!("{HEAD}\n{GOOD}\n"));
+    let ran = place.run(["importer", "contrats", &file, "--simuler"]).expect(0);
+    assert!(ran.out.contains("Simulation"), "{}", ran.out);
+    assert_eq!(place.content(), before);
+    let file = place.file("contrats.csv", format!("{HEAD}\n{GOOD}\n{WRONG_DAY}\n"));
+    place.run(["importer", "contrats", &file, "--simuler"]).expect(1);
+    assert_eq!(place.content(), before);
+}
+
+#[test]
+fn simulated_without_a_base_none_is_made() {
+    let place = Place::new();
+    let file = demo("communes-038.json");
+    let ran = place.run(["importer", "communes", &file, "--simuler"]).expect(0);
+    assert!(ran.out.contains("Simulation"), "{}", ran.out);
+    assert!(!place.base().exists());
+}
+
+#[test]
+fn a_refused_file_makes_no_base() {
+    let place = Place::new();
+    let file = place.file("communes.csv", "nom;code\n");
+    place.run(["importer", "communes", &file]).expect(2);
+    assert!(!place.base().exists());
+}
+
+#[test]
+fn every_file_of_the_demo_imported_twice_changes_nothing() {
+    let place = Place::demo();
+    let before = place.content();
+    for (what, file) in DEMO {
+        let ran = place.run(["importer", what, &demo(file)]).expect(0);
+        assert!(ran.out.contains("rien n’a été écrit"), "{file}: {}", ran.out);
+    }
+    assert_eq!(place.content(), before);
+}
+
+#[test]
+fn a_rejected_row_refuses_the_file_and_says_line_column_value_and_reason() {
+    let place = Place::demo();
+    let before = place.content();
+    let file = place.file(
+        "contrats.csv",
+        format!("{HEAD}\n{GOOD}\n{WRONG_DAY}\n{WRONG_SIREN}\n"),
+    );
+    let ran = place.run(["importer", "contrats", &file]).expect(1);
+    insta::assert_snapshot!("rejected rows", format!("{}--\n{}", ran.out, ran.err));
+    assert_eq!(place.content(), before);
+}
+
+#[test]
+fn the_rest_is_imported_and_the_rejects_can_be_mended_and_imported() {
+    let place = Place::demo();
+    let file = place.file("contrats.csv", format!("{HEAD}\n{GOOD}\n{WRONG_DAY}\n"));
+    let rejects = place.path("rejets.csv");
+    let rejects = rejects.to_str().unwrap();
+    let args = ["importer", "contrats", &file, "--ignorer-rejets", rejects];
+    let ran = place.run(args).expect(0);
+    assert!(ran.out.contains("une fiche écrite"), "{}", ran.out);
+    let rejected = std::fs::read_to_string(rejects).unwrap();
+    assert!(
+        rejected.contains("CT-2") && !rejected.contains("CT-1"),
+        "{rejected}"
+    );
+    let mended = place.file("corriges.csv", rejected.replace("2026-09-31", "2026-09-30"));
+    let ran = place.run(["importer", "contrats", &mended]).expect(0);
+    assert!(ran.out.contains("Opération n°"), "{}", ran.out);
+    assert!(place.content().contains("CT-2"));
+}
+
+#[test]
+fn where_the_rejects_cannot_be_written_nothing_is_imported() {
+    let place = Place::demo();
+    let before = place.content();
+    let file = place.file("contrats.csv", format!("{HEAD}\n{GOOD}\n{WRONG_DAY}\n"));
+    let nowhere = place.path("absent/rejets.csv");
+    let args = [
+        "importer",
+        "contrats",
+        &file,
+        "--ignorer-rejets",
+        nowhere.to_str().unwrap(),
+    ];
+    let ran = place.run(args).expect(2);
+    assert!(ran.err.contains("rejets.csv"), "{}", ran.err);
+    assert_eq!(place.content(), before);
+}
+
+#[test]
+fn a_file_that_needs_another_names_it() {
+    let place = Place::new();
+    for (what, file, missing) in [
+        ("contrats", "contrats.csv", "collectivité"),
+        ("fiches", "fiches.json", "solution"),
+        ("conventions", "conventions.csv", "prestataire"),
+        ("deploiements", "deploiements.csv", "école"),
+        ("conseils", "conseils.csv", "école"),
+    ] {
+        let ran = place.run(["importer", what, &demo(file)]);
+        assert_ne!(ran.status, 0, "{file}: {ran:#?}");
+        let said = format!("{}{}", ran.out, ran.err);
+        assert!(said.contains(missing), "{file}: {said}");
+        assert!(said.contains("import"), "{file}: {said}");
+    }
+}
+
+#[test]
+fn the_plan_shows_every_line_when_asked() {
+    let place = Place::demo();
+    let rows: String = (0..30)
+        .map(|number| format!("CT-N{number};213801855;one;0380069U;2026-09-01;2029-08-31\n"))
+        .collect();
+    let file = place.file("contrats.csv", format!("{HEAD}\n{rows}"));
+    let shown = |args: &[&str]| {
+        let all = ["importer", "contrats", &file, "--simuler"];
+        let ran = place.run(all.into_iter().chain(args.iter().copied())).expect(0);
+        ran.out.matches("CT-N").count()
+    };
+    let (short, long) = (shown(&[]), shown(&["--detail"]));
+    assert!(short < 30, "{short}");
+    assert!(long >= 30, "{long}");
+}

@@ -1,0 +1,42 @@
+//! `preau journal`: who did what, in three formats, and what touched one record.
+
+use super::place::Place;
+
+#[test]
+fn each_operation_has_its_line() {
+    let place = Place::demo();
+    place.run(["inscrire", "0381548B"]).expect(0);
+    let text = place.run(["journal"]).expect(0).out;
+    assert_eq!(text.lines().count(), 12, "{text}");
+    assert!(
+        text.lines().last().unwrap().contains("inscription au registre"),
+        "{text}"
+    );
+    let json = place.run(["journal", "--format", "json"]).expect(0).out;
+    let lines: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(lines.as_array().unwrap().len(), 12);
+    let csv = place.run(["journal", "--format", "csv"]).expect(0).out;
+    assert_eq!(csv.lines().count(), 13, "{csv}");
+    assert_eq!(csv.lines().next(), Some("operation;le;par;demande;fiches"));
+}
+
+#[test]
+fn one_record_or_the_last_operations_alone() {
+    let place = Place::demo();
+    place.run(["inscrire", "0381548B"]).expect(0);
+    let about = place.run(["journal", "--sur", "ecole/0381548B"]).expect(0).out;
+    assert!(about.contains("annuaire-038.csv"), "{about}");
+    assert!(!about.contains("epci-038.json"), "{about}");
+    let since = place.run(["journal", "--depuis", "11"]).expect(0).out;
+    assert_eq!(since.lines().count(), 2, "{since}");
+}
+
+#[test]
+fn the_author_is_the_account_whatever_the_environment_says() {
+    let place = Place::demo();
+    let mut command = place.command(["inscrire", "0381548B", "--date", "2026-11-23"]);
+    command.env("USER", "quelquun").env("LOGNAME", "quelquun");
+    assert!(command.status().unwrap().success());
+    let journal = place.run(["journal"]).expect(0).out;
+    assert!(!journal.contains("quelquun"), "{journal}");
+}

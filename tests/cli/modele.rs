@@ -1,0 +1,39 @@
+//! `preau modele`: each own table, with an example that the importer reads.
+
+use super::place::Place;
+
+const OWN: [&str; 7] = [
+    "solutions",
+    "fiches",
+    "conventions",
+    "contrats",
+    "deploiements",
+    "competences",
+    "conseils",
+];
+
+#[test]
+fn each_model_is_as_reviewed() {
+    let place = Place::new();
+    let all: String = OWN
+        .iter()
+        .map(|name| {
+            format!(
+                "$ preau modele {name}\n{}",
+                place.run(["modele", name]).expect(0).out
+            )
+        })
+        .collect();
+    insta::assert_snapshot!("models", all);
+}
+
+#[test]
+fn what_needs_no_other_file_is_imported_as_it_is() {
+    let place = Place::new();
+    let model = place.run(["modele", "solutions"]).expect(0).out;
+    let file = place.file("solutions.csv", model);
+    place.run(["importer", "solutions", &file]).expect(0);
+    let model = place.run(["modele", "fiches"]).expect(0).out;
+    let file = place.file("fiches.json", model);
+    place.run(["importer", "fiches", &file]).expect(0);
+}

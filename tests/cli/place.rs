@@ -1,0 +1,147 @@
+//! A temporary folder with its own home, in which the program runs and nothing else is seen.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::OnceLock;
+
+use tempfile::TempDir;
+
+/// The day J of the demo's files.
+pub const DAY: &str = "2026-11-23";
+
+/// The demo's files, in the order in which they are imported.
+pub const DEMO: [(&str, &str); 11] = [
+    ("communes", "communes-038.json"),
+    ("epci", "epci-038.json"),
+    ("epci", "syndicats-038.json"),
+    ("annuaire", "annuaire-038.csv"),
+    ("solutions", "solutions.csv"),
+    ("fiches", "fiches.json"),
+    ("conventions", "conventions.csv"),
+    ("competences", "competences.csv"),
+    ("contrats", "contrats.csv"),
+    ("deploiements", "deploiements.csv"),
+    ("conseils", "conseils.csv"),
+];
+
+/// A folder for one test.
+pub struct Place {
+    folder: TempDir,
+}
+
+/// What a command did.
+#[derive(Debug)]
+pub struct Ran {
+    /// The exit status.
+    pub status: i32,
+    /// Standard output.
+    pub out: String,
+    /// Standard error.
+    pub err: String,
+}
+
+impl Ran {
+    /// Checks the exit status.
+    pub fn expect(self, status: i32) -> Self {
+        assert_eq!(self.status, status, "{self:#?}");
+        self
+    }
+}
+
+impl Place {
+    /// Makes a folder without a base.
+    pub fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    /// Makes a folder whose base holds the files of the demo, registrations aside.
+    pub fn demo() -> Self {
+        static BYTES: OnceLock<Vec<u8>> = OnceLock::new();
+        let bytes = BYTES.get_or_init(|| {
+            let place = Self::new();
+            for (what, file) in DEMO {
+                place.run(["importer", what, &demo(file)]).expect(0);
+            }
+            fs::read(place.base()).unwrap()
+        });
+        let place = Self::new();
+        fs::create_dir_all(place.base().parent().unwrap()).unwrap();
+        fs::write(place.base(), bytes).unwrap();
+        place
+    }
+
+    /// Gives the path of a file of the folder.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Gives the path of the base, where the program puts it when nothing is said.
+    pub fn base(&self) -> PathBuf {
+        self.path(".local/share/preau/preau.base")
+    }
+
+    /// Writes a file and gives its path.
+    pub fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
+        let path = self.path(name);
+        fs::write(&path, bytes).unwrap();
+        path.to_str().unwrap().to_owned()
+    }
+
+    /// Prepares the program, in this folder and with nothing of the caller's environment.
+    pub fn command(&self, args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_preau"));
+        command
+            .args(args)
+            .env_clear()
+            .env("HOME", self.folder.path())
+            .env("LANG", "C.UTF-8")
+            .current_dir(self.folder.path())
+            .stdin(Stdio::null());
+        command
+    }
+
+    /// Runs the program on the day J of the demo.
+    pub fn run<'a>(&self, args: impl IntoIterator<Item = &'a str>) -> Ran {
+        self.on(DAY, args)
+    }
+
+    /// Runs the program on a day J.
+    pub fn on<'a>(&self, day: &'a str, args: impl IntoIterator<Item = &'a str>) -> Ran {
+        let args: Vec<&str> = ["--date", day].into_iter().chain(args).collect();
+        ran(self.command(args).output().unwrap())
+    }
+
+    /// Gives all that the base holds, as bytes that are equal where nothing changed.
+    pub fn content(&self) -> String {
+        self.run(["exporter", "base"]).expect(0).out
+    }
+
+    /// Replaces this folder's name in a text, so that it can be compared.
+    pub fn neutral(&self, text: &str) -> String {
+        text.replace(self.folder.path().to_str().unwrap(), "…")
+    }
+}
+
+/// Reads what a process did.
+pub fn ran(output: Output) -> Ran {
+    Ran {
+        status: output.status.code().unwrap_or(-1),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// Gives the path of a file of the demo.
+pub fn demo(name: &str) -> String {
+    fixture(&format!("demo/{name}"))
+}
+
+/// Gives the path of a file of the fixtures.
+pub fn fixture(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name);
+    path.to_str().unwrap().to_owned()
+}
