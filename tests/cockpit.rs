@@ -3,7 +3,21 @@
 
 mod support;
 
+#[path = "cockpit/columns.rs"]
+mod columns;
+#[path = "rules_demo/load.rs"]
+mod demo;
 #[path = "cockpit/many.rs"]
 mod many;
+#[path = "cockpit/merge.rs"]
+mod merge;
 #[path = "cockpit/office.rs"]
 mod office;
+#[path = "cockpit/postpone.rs"]
+mod postpone;
+#[path = "cockpit/reminders.rs"]
+mod reminders;
+#[path = "cockpit/undo.rs"]
+mod undo;
+#[path = "cockpit/views.rs"]
+mod views;

@@ -12,6 +12,7 @@ pub use local::Local;
 
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::change::Change;
@@ -22,6 +23,7 @@ use crate::domain::query::{Pane, Query};
 use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::EntryNumber;
+use crate::domain::view::View;
 
 /// All that a face may ask. The same calls serve in process and over the socket.
 pub trait Desk: Send {
@@ -55,6 +57,16 @@ pub trait Desk: Send {
     /// Decides and writes; what it returns is durable.
     fn execute(&mut self, order: &Order) -> Result<Receipt, DeskError>;
 
+    /// The operator's last entry of the journal that is not taken back, named; [`Command::Undo`] takes it back.
+    fn undoable(&self) -> Result<Option<Deed>, DeskError>;
+
+    /// The operator's last undo after which they asked nothing else, named by what it took back; [`Command::Undo`] of
+    /// it does that again.
+    fn redoable(&self) -> Result<Option<Deed>, DeskError>;
+
+    /// The saved views that the operator sees, by name; those that come with the program are not among them.
+    fn views(&self) -> Result<Vec<View>, DeskError>;
+
     /// Waits, at most `wait`, for a revision after `since`.
     fn changes(&self, since: u64, wait: Duration) -> Result<Revision, DeskError>;
 }
@@ -80,6 +92,17 @@ pub struct Receipt {
     pub entries: usize,
     /// What was asked, for the status line.
     pub command: Command,
+}
+
+/// An entry of the journal that the operator may take back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deed {
+    /// The entry to give to [`Command::Undo`].
+    pub seq: u64,
+    /// When it was written.
+    pub at: DateTime<Utc>,
+    /// What was asked, and of what, in French: `étape « en usage » · Élém. Jean Jaurès, Grenoble`.
+    pub words: String,
 }
 
 /// Where the base is, and what moved.

@@ -7,6 +7,8 @@ use preau::domain::deployment::{DeploymentId, Stage};
 use preau::domain::id::Uai;
 use preau::domain::journal::{Actor, Entry};
 use preau::domain::provider::Category;
+use preau::domain::query::page::Row;
+use preau::domain::query::{Pane, Query};
 use preau::domain::record::Record;
 use preau::domain::refusal::Refusal;
 use preau::domain::rule::Policy;
@@ -14,7 +16,7 @@ use preau::service::{Desk, DeskError, Local, Receipt};
 use preau::store::{MemoryStore, Store};
 
 use crate::support::values::{day, uai};
-use crate::support::world::{TODAY, World};
+use crate::support::world::{SCHOOL, TODAY, World};
 
 /// A desk for one operator at a time.
 pub struct Office(pub Local);
@@ -106,4 +108,24 @@ fn actor(name: &str) -> Actor {
 
 fn now() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 11, 23, 9, 0, 0).unwrap()
+}
+
+/// The schools of the rows that a filter keeps, each once, in the order of the list; of conventions, one for each.
+pub fn found(office: &Office, pane: Pane, text: &str) -> Vec<Uai> {
+    let query = Query {
+        text: text.to_owned(),
+        ..Query::all(pane, 1_000)
+    };
+    let rows = office.0.query(&query).unwrap().rows;
+    let mut schools: Vec<Uai> = rows
+        .iter()
+        .map(|row| match row {
+            Row::School(row) => row.uai,
+            _ => uai(SCHOOL),
+        })
+        .collect();
+    if pane == Pane::Schools {
+        schools.dedup();
+    }
+    schools
 }

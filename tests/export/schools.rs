@@ -33,6 +33,8 @@ pub fn blocked() -> SchoolRow {
             finding(RuleCode::C2, Severity::Accounts, "Aucun contrat"),
         ],
         end: "2027-08-31".parse().ok(),
+        council: None,
+        revisit: None,
     }
 }
 
@@ -47,6 +49,8 @@ pub fn registered() -> SchoolRow {
         art26: Some(true),
         findings: Vec::new(),
         end: None,
+        council: None,
+        revisit: None,
         ..blocked()
     }
 }

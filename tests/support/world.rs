@@ -269,6 +269,7 @@ impl World {
             channel: "courriel".into(),
             date: day(date),
             outcome: None,
+            closed_on: None,
             next_due: None,
         })
     }

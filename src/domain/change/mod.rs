@@ -1,8 +1,10 @@
 //! A change: one record before and after.
 
 mod fields;
+mod merge;
 
 pub use fields::FieldChange;
+pub use merge::{FieldConflict, Merge, MergeError, Side, merge};
 
 use serde::{Deserialize, Serialize};
 

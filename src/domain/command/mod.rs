@@ -11,9 +11,11 @@ use serde::{Deserialize, Serialize};
 
 use super::convention::Signatory;
 use super::deployment::{DeploymentId, Stage};
-use super::id::{ConventionNumber, SolutionCode};
+use super::id::{ConventionNumber, SolutionCode, Uai};
 use super::record::{Record, RecordId};
 use super::register::EntryNumber;
+use super::reminder::ReminderNumber;
+use super::view::{Draft, ViewNumber};
 
 /// The most commands that one [`Command::Many`] holds.
 pub const MOST_AT_ONCE: usize = 1_000;
@@ -88,6 +90,49 @@ pub enum Command {
         about: RecordId,
         /// What it says.
         text: String,
+    },
+    /// Records a relance about a convention.
+    AddReminder {
+        /// The convention.
+        convention: ConventionNumber,
+        /// To whom.
+        to: String,
+        /// By which channel: `courriel`, `téléphone`, `courrier`.
+        channel: String,
+        /// The day it was made.
+        on: NaiveDate,
+        /// The day on which to come back to it.
+        #[serde(default)]
+        next_due: Option<NaiveDate>,
+    },
+    /// Records what came of a relance: nothing is awaited of it any more.
+    CloseReminder {
+        /// The relance.
+        number: ReminderNumber,
+        /// What came of it.
+        outcome: String,
+    },
+    /// Puts a school off: it is to be looked at again on a day.
+    Postpone {
+        /// The school.
+        school: Uai,
+        /// The day, after J; none takes an earlier day back.
+        until: Option<NaiveDate>,
+        /// Why; may be empty.
+        #[serde(default)]
+        reason: String,
+    },
+    /// Saves a view, new or in place of another.
+    SaveView {
+        /// The view.
+        view: Draft,
+    },
+    /// Removes a saved view.
+    RemoveView {
+        /// The view.
+        number: ViewNumber,
+        /// It is one that everybody sees.
+        shared: bool,
     },
     /// Creates or changes a record that an operator may type; register entries are not among them.
     Save {

@@ -1,8 +1,11 @@
 //! The gate of the register: which blocking findings keep a deployment out.
 
+use std::borrow::Cow;
+
 use super::Context;
+use crate::domain::change::Change;
 use crate::domain::deployment::{DeploymentId, Stage};
-use crate::domain::record::RecordId;
+use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::registry::Registry;
 use crate::domain::rule::{Assessment, Finding, RuleCode, Severity, assess};
@@ -86,4 +89,30 @@ fn reasons(
         source: finding.rule.source().to_owned(),
     })
     .collect()
+}
+
+/// True when a change makes a register entry active.
+pub(super) fn activates(change: &Change) -> bool {
+    let active = |record: &Option<Record>| matches!(record, Some(Record::Entry(entry)) if entry.is_active());
+    !active(&change.before) && active(&change.after)
+}
+
+/// The registry at which the gate looks: as it is, with the choices that the same changes make and the entries that
+/// they close. Both matter where several commands are taken back or redone at once.
+pub fn at_the_gate<'a>(registry: &'a Registry, changes: &[Change]) -> Cow<'a, Registry> {
+    let bears = |change: &&Change| match (&change.before, &change.after) {
+        (Some(Record::Entry(_)), Some(Record::Entry(after))) => !after.is_active(),
+        (None, Some(Record::Deployment(after))) => after.solution.is_some(),
+        (Some(Record::Deployment(before)), Some(Record::Deployment(after))) => {
+            before.solution != after.solution
+        }
+        _ => false,
+    };
+    let bearing: Vec<Change> = changes.iter().filter(bears).cloned().collect();
+    if bearing.is_empty() || !changes.iter().any(activates) {
+        return Cow::Borrowed(registry);
+    }
+    let mut ahead = registry.clone();
+    ahead.apply_changes(&bearing, registry.revision() + 1);
+    Cow::Owned(ahead)
 }

@@ -1,6 +1,5 @@
 //! What must hold of any set of changes, whichever command made it.
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::fields::invalid;
@@ -29,7 +28,7 @@ pub(super) fn check(registry: &Registry, changes: &[Change], context: &Context<'
         )?;
     nothing_orphaned(registry, changes, &after)?;
     once_each(changes)?;
-    let gate = at_the_gate(registry, changes);
+    let gate = gate::at_the_gate(registry, changes);
     for change in changes {
         match (&change.before, &change.after) {
             (before, Some(Record::Entry(entry))) => {
@@ -93,53 +92,24 @@ fn as_entry(record: &Record) -> Option<&RegisterEntry> {
     }
 }
 
-/// True when a change makes a register entry active.
-pub(super) fn activates(change: &Change) -> bool {
-    let active = |record: &Option<Record>| {
-        let entry = record.as_ref().and_then(as_entry);
-        entry.is_some_and(RegisterEntry::is_active)
-    };
-    !active(&change.before) && active(&change.after)
-}
-
 /// True when a change moves what the rules look at beside the school's own choice: no entry becomes active with it.
 pub(super) fn moves_facts(change: &Change) -> bool {
     !matches!(
         change.id().map(|id| id.kind()),
-        Some(Kind::Entry | Kind::Deployment | Kind::Note)
+        Some(Kind::Entry | Kind::Deployment | Kind::Reminder | Kind::Note | Kind::FollowUp | Kind::View)
     )
 }
 
 /// No two entries become active for one deployment.
 fn once_each(changes: &[Change]) -> Result<(), Refusal> {
     let mut seen = HashSet::new();
-    let entered = changes.iter().filter(|change| activates(change));
+    let entered = changes.iter().filter(|change| gate::activates(change));
     for entry in entered.filter_map(|change| change.after.as_ref().and_then(as_entry)) {
         if !seen.insert(entry.deployment()) {
             return Err(Refusal::AlreadyRegistered(RecordId::Entry(entry.number)));
         }
     }
     Ok(())
-}
-
-/// The registry at which the gate looks: as it is, with the choices that the same changes make and the entries that
-/// they close. Both matter where several commands are taken back or redone at once.
-fn at_the_gate<'a>(registry: &'a Registry, changes: &[Change]) -> Cow<'a, Registry> {
-    let bears = |change: &&Change| match (&change.before, &change.after) {
-        (Some(Record::Entry(_)), Some(Record::Entry(after))) => !after.is_active(),
-        (None, Some(Record::Deployment(after))) => after.solution.is_some(),
-        (Some(Record::Deployment(before)), Some(Record::Deployment(after))) => {
-            before.solution != after.solution
-        }
-        _ => false,
-    };
-    let bearing: Vec<Change> = changes.iter().filter(bears).cloned().collect();
-    if bearing.is_empty() || !changes.iter().any(activates) {
-        return Cow::Borrowed(registry);
-    }
-    let mut ahead = registry.clone();
-    ahead.apply_changes(&bearing, registry.revision() + 1);
-    Cow::Owned(ahead)
 }
 
 /// An entry that becomes active, or changes what it registers, passes the gate on its own day, which is J.

@@ -5,17 +5,21 @@
 
 mod convention;
 mod fields;
+mod follow_up;
 mod gate;
 mod guard;
 pub mod import;
 mod many;
 mod note;
 mod register;
+mod reminder;
 mod save;
 mod solution;
 mod stage;
 mod undo;
+mod view;
 
+pub use gate::at_the_gate;
 pub use many::each;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -83,6 +87,29 @@ fn changes_of(registry: &Registry, command: &Command, context: &Context<'_>) -> 
         Command::Sign { convention, by, on } => convention::sign(registry, convention, *by, *on, context),
         Command::Terminate { convention, on } => convention::terminate(registry, convention, *on),
         Command::AddNote { about, text } => note::add(registry, about, text, context),
+        Command::AddReminder {
+            convention,
+            to,
+            channel,
+            on,
+            next_due,
+        } => {
+            let asked = reminder::Asked {
+                to,
+                channel,
+                on: *on,
+                next_due: *next_due,
+            };
+            reminder::add(registry, convention, &asked, context)
+        }
+        Command::CloseReminder { number, outcome } => reminder::close(registry, *number, outcome, context),
+        Command::Postpone {
+            school,
+            until,
+            reason,
+        } => follow_up::postpone(registry, *school, *until, reason, context),
+        Command::SaveView { view } => view::save(registry, view, context),
+        Command::RemoveView { number, shared } => view::remove(registry, *number, *shared, context),
         Command::Save { record } => save::save(registry, record, context),
         Command::Many { .. } => Err(Refusal::Many(NoMany::Within)),
         Command::Undo { entry } => undo::undo(registry, *entry, context),
@@ -106,5 +133,6 @@ fn still_as_seen(registry: &Registry, seen: &Seen) -> Result<(), Refusal> {
         seen: seen.version,
         version,
         current: registry.get(&seen.id).map(Box::new),
+        who: None,
     })
 }

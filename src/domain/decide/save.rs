@@ -12,14 +12,17 @@ use crate::domain::registry::Registry;
 
 /// Creates or changes a record.
 ///
-/// Register entries are written by their own commands alone, the codes of communes by an import; a stage moves by its
-/// own command.
+/// Register entries, schools to look at again and views are written by their own commands alone, the codes of communes
+/// by an import; a stage moves by its own command.
 pub(super) fn save(
     registry: &Registry,
     record: &Record,
     _context: &Context<'_>,
 ) -> Result<Vec<Change>, Refusal> {
-    if matches!(record.kind(), Kind::Entry | Kind::Locality) {
+    if matches!(
+        record.kind(),
+        Kind::Entry | Kind::Locality | Kind::FollowUp | Kind::View
+    ) {
         return Err(Refusal::Kind(record.kind()));
     }
     valid(record)?;
@@ -106,7 +109,9 @@ fn texts(record: &Record) -> Vec<(&'static str, &str, bool)> {
         | Record::Contract(_)
         | Record::Deployment(_)
         | Record::Council(_)
-        | Record::Entry(_) => Vec::new(),
+        | Record::Entry(_)
+        | Record::FollowUp(_)
+        | Record::View(_) => Vec::new(),
     }
 }
 

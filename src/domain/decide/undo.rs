@@ -16,7 +16,7 @@ pub(super) fn undo(registry: &Registry, seq: u64, context: &Context<'_>) -> Resu
     if past.actor.uid != context.actor.uid {
         return Err(no(format!("elle est de {}", past.actor.name)));
     }
-    untouched_since(registry, past).map_err(no)?;
+    untouched_since(registry, past)?;
     Ok(past
         .changes
         .iter()
@@ -25,22 +25,22 @@ pub(super) fn undo(registry: &Registry, seq: u64, context: &Context<'_>) -> Resu
         .collect())
 }
 
-fn untouched_since(registry: &Registry, past: &Entry) -> Result<(), String> {
-    for change in &past.changes {
-        let Some(id) = change.id() else { continue };
-        let version = registry.version(&id);
-        // A record that the entry removed has no version; that it is still absent is what must hold.
-        let same = if change.after.is_some() {
-            version == Some(past.seq)
-        } else {
-            version.is_none()
-        };
-        if !same {
-            let by = version.map_or_else(String::new, |seq| format!(" (opération {seq})"));
-            return Err(format!("{} a changé depuis{by}", id.label()));
-        }
-    }
-    Ok(())
+/// Each record is as the entry left it. It is compared by what it holds, not by its version: an undo of a later entry
+/// of one's own gives it back as it was.
+fn untouched_since(registry: &Registry, past: &Entry) -> Result<(), Refusal> {
+    let moved = past
+        .changes
+        .iter()
+        .filter_map(|change| Some((change.id()?, &change.after)))
+        .find(|(id, after)| registry.get(id) != **after);
+    moved.map_or(Ok(()), |(id, _)| {
+        Err(Refusal::ChangedSince {
+            entry: past.seq,
+            version: registry.version(&id),
+            id,
+            who: None,
+        })
+    })
 }
 
 /// The inverse of a change, with the two exceptions of the register: an entry is closed rather than removed, and one

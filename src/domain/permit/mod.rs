@@ -47,6 +47,8 @@ fn right(command: &Command) -> Right {
             _ => Right::Administration,
         },
         Command::Review { .. } => Right::Dpd,
+        Command::SaveView { view } if !view.shared => Right::Lecture,
+        Command::RemoveView { shared: false, .. } => Right::Lecture,
         _ => Right::Gestion,
     }
 }

@@ -1,6 +1,7 @@
 //! What can be asked of the registry: search, filters, sorts and pages.
 
 pub mod board;
+pub mod column;
 pub mod language;
 pub mod page;
 pub mod row;
@@ -10,9 +11,11 @@ pub mod select;
 use serde::{Deserialize, Serialize};
 
 use super::record::RecordId;
+use column::ColumnId;
 
 /// Which list is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Pane {
     /// The collectivités that hold a competence over a school, or are named by a record.
     Collectivites,
@@ -94,4 +97,52 @@ pub enum SortBy {
     Weight,
     /// By the end of what is relied on, or of the convention itself.
     End,
+    /// By a column of the list; what has no value there comes last.
+    Column(ColumnId),
+}
+
+impl Pane {
+    /// The French name of the list.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Collectivites => "collectivités",
+            Self::Schools => "écoles",
+            Self::Providers => "prestataires",
+            Self::Conventions => "conventions",
+            Self::Everything => "aller à",
+        }
+    }
+}
+
+impl SortBy {
+    /// The same order under the name that is quickest to follow.
+    fn plain(self) -> Self {
+        match self {
+            Self::Column(ColumnId::Uai) => Self::Key,
+            Self::Column(ColumnId::Nom) => Self::Name,
+            Self::Column(ColumnId::Commune) => Self::Commune,
+            other => other,
+        }
+    }
+}
+
+impl Sort {
+    /// The order in French: `échéance, décroissant`.
+    pub fn label(self) -> String {
+        let by = match self.by {
+            SortBy::Relevance => "pertinence",
+            SortBy::Key => "identifiant",
+            SortBy::Name => "nom",
+            SortBy::Commune => "commune",
+            SortBy::Stage => "étape",
+            SortBy::Weight => "gravité",
+            SortBy::End => "échéance",
+            SortBy::Column(column) => column.code(),
+        };
+        if self.descending {
+            format!("{by}, décroissant")
+        } else {
+            by.to_owned()
+        }
+    }
 }

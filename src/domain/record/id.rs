@@ -15,6 +15,7 @@ use crate::domain::note::NoteNumber;
 use crate::domain::provider::{Category, SheetId};
 use crate::domain::register::EntryNumber;
 use crate::domain::reminder::ReminderNumber;
+use crate::domain::view::ViewNumber;
 
 /// The kinds of records, in the order in which a base is loaded: what is referred to comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -48,10 +49,14 @@ pub enum Kind {
     Reminder,
     /// A note.
     Note,
+    /// A school to look at again on a day.
+    FollowUp,
+    /// A saved view.
+    View,
 }
 
 /// Every kind with its code (stored keys, files) and its French name, in order.
-const KINDS: [(Kind, &str, &str); 14] = [
+const KINDS: [(Kind, &str, &str); 16] = [
     (Kind::Collectivite, "collectivite", "collectivité"),
     (Kind::Locality, "localite", "code de commune"),
     (Kind::Competence, "competence", "compétence scolaire"),
@@ -66,6 +71,8 @@ const KINDS: [(Kind, &str, &str); 14] = [
     (Kind::Entry, "inscription", "inscription au registre"),
     (Kind::Reminder, "relance", "relance"),
     (Kind::Note, "note", "note"),
+    (Kind::FollowUp, "rappel", "rappel"),
+    (Kind::View, "vue", "vue"),
 ];
 
 impl Kind {
@@ -124,6 +131,10 @@ pub enum RecordId {
     Reminder(ReminderNumber),
     /// By number.
     Note(NoteNumber),
+    /// By school.
+    FollowUp(Uai),
+    /// By number.
+    View(ViewNumber),
 }
 
 impl RecordId {
@@ -144,6 +155,8 @@ impl RecordId {
             Self::Entry(_) => Kind::Entry,
             Self::Reminder(_) => Kind::Reminder,
             Self::Note(_) => Kind::Note,
+            Self::FollowUp(_) => Kind::FollowUp,
+            Self::View(_) => Kind::View,
         }
     }
 
@@ -153,21 +166,23 @@ impl RecordId {
             Self::Collectivite(siren) | Self::Provider(siren) => siren.to_string(),
             Self::Locality(code) => code.to_string(),
             Self::Competence(id) => id.to_string(),
-            Self::School(uai) => uai.to_string(),
+            Self::School(uai) | Self::FollowUp(uai) => uai.to_string(),
             Self::Solution(code) => code.to_string(),
             Self::Sheet(id) => id.to_string(),
             Self::Convention(number) => number.to_string(),
             Self::Contract(reference) => reference.to_string(),
             Self::Deployment(id) => id.to_string(),
             Self::Council(id) => id.to_string(),
-            Self::Entry(number) | Self::Reminder(number) | Self::Note(number) => format!("{number:010}"),
+            Self::Entry(number) | Self::Reminder(number) | Self::Note(number) | Self::View(number) => {
+                format!("{number:010}")
+            }
         }
     }
 
     /// The record in French words: `école 0380123C`, `inscription au registre n° 12`.
     pub fn label(&self) -> String {
         match self {
-            Self::Entry(number) | Self::Reminder(number) | Self::Note(number) => {
+            Self::Entry(number) | Self::Reminder(number) | Self::Note(number) | Self::View(number) => {
                 format!("{} n°\u{a0}{number}", self.kind().label())
             }
             _ => format!("{} {}", self.kind().label(), self.key()),
@@ -215,6 +230,8 @@ impl RecordId {
             Kind::Entry => Self::Entry(number()?),
             Kind::Reminder => Self::Reminder(number()?),
             Kind::Note => Self::Note(number()?),
+            Kind::FollowUp => Self::FollowUp(Uai::parse(key).map_err(|_| wrong())?),
+            Kind::View => Self::View(number()?),
         })
     }
 }

@@ -14,11 +14,13 @@ use super::contract::Contract;
 use super::convention::Convention;
 use super::council::CouncilMeeting;
 use super::deployment::Deployment;
+use super::follow_up::FollowUp;
 use super::note::Note;
 use super::provider::{Provider, Sheet, Solution};
 use super::register::RegisterEntry;
 use super::reminder::Reminder;
 use super::school::School;
+use super::view::View;
 
 /// A person to write to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -103,4 +105,8 @@ records! {
     Reminder(Reminder), |r| RecordId::Reminder(r.number);
     /// A note.
     Note(Note), |r| RecordId::Note(r.number);
+    /// A school to look at again on a day.
+    FollowUp(FollowUp), |r| RecordId::FollowUp(r.school);
+    /// A saved view.
+    View(View), |r| RecordId::View(r.number);
 }

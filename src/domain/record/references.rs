@@ -10,7 +10,11 @@ impl Record {
     /// A school's commune is not among them: real files name communes that no longer exist (rule B4 says so).
     pub fn references(&self) -> Vec<RecordId> {
         match self {
-            Self::Collectivite(_) | Self::Locality(_) | Self::School(_) | Self::Provider(_) => Vec::new(),
+            Self::Collectivite(_)
+            | Self::Locality(_)
+            | Self::School(_)
+            | Self::Provider(_)
+            | Self::View(_) => Vec::new(),
             Self::Competence(r) => {
                 let mut ids = vec![RecordId::Collectivite(r.collectivite)];
                 if let Perimeter::School(uai) = r.perimeter {
@@ -54,6 +58,7 @@ impl Record {
             }
             Self::Reminder(r) => vec![RecordId::Convention(r.convention.clone())],
             Self::Note(r) => vec![r.about.clone()],
+            Self::FollowUp(r) => vec![RecordId::School(r.school)],
         }
     }
 }

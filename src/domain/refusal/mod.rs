@@ -2,7 +2,7 @@
 
 mod wording;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::deployment::{DeploymentId, NoMove, Stage};
@@ -24,6 +24,9 @@ pub enum Refusal {
         version: u64,
         /// The record as it is now.
         current: Option<Box<Record>>,
+        /// Who changed it last, where the journal was asked.
+        #[serde(default)]
+        who: Option<Who>,
     },
     /// The rules keep the school out of the register.
     Blocked {
@@ -114,6 +117,18 @@ pub enum Refusal {
         /// Why.
         why: String,
     },
+    /// An entry of the journal that cannot be taken back: a record that it changed was changed since.
+    ChangedSince {
+        /// The entry.
+        entry: u64,
+        /// The record.
+        id: RecordId,
+        /// The entry that changed it last; none where it is gone.
+        version: Option<u64>,
+        /// Who wrote that one, where the journal was asked.
+        #[serde(default)]
+        who: Option<Who>,
+    },
     /// The operator has not the right.
     Forbidden {
         /// The right it takes, in French.
@@ -133,6 +148,42 @@ pub enum NoMany {
     Within,
     /// A registration together with what the rules look at.
     Mixed,
+}
+
+/// Who changed a record, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Who {
+    /// The account's name.
+    pub name: String,
+    /// The moment, by the clock of the machine that holds the base.
+    pub at: DateTime<Utc>,
+}
+
+impl Refusal {
+    /// The journal entry of which the refusal does not yet tell who wrote it.
+    pub fn by_whom(&self) -> Option<u64> {
+        match self {
+            Self::Conflict {
+                version, who: None, ..
+            } => Some(*version).filter(|version| *version > 0),
+            Self::ChangedSince {
+                version, who: None, ..
+            } => *version,
+            Self::OneOf { why, .. } => why.by_whom(),
+            _ => None,
+        }
+    }
+
+    /// The same refusal, with who changed the record.
+    #[must_use]
+    pub fn told(mut self, by: Who) -> Self {
+        match &mut self {
+            Self::Conflict { who, .. } | Self::ChangedSince { who, .. } => *who = Some(by),
+            Self::OneOf { why, .. } => **why = why.as_ref().clone().told(by),
+            _ => {}
+        }
+        self
+    }
 }
 
 /// A finding, worded, as part of a refusal.

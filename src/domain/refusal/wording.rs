@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{NoMany, Refusal};
+use super::{NoMany, Refusal, Who};
 use crate::domain::command::MOST_AT_ONCE;
 use crate::domain::date::day_fr;
 
@@ -10,10 +10,12 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unknown(id) => write!(f, "{} introuvable", id.label()),
-            Self::Conflict { id, .. } => {
+            Self::Conflict { id, who, .. } => {
+                let by = who.as_ref().map_or("quelqu’un d’autre", |who| who.name.as_str());
                 write!(
                     f,
-                    "{id} a été modifié par quelqu’un d’autre depuis que vous l’avez ouvert"
+                    "{id} a été modifié par {by} depuis que vous l’avez ouvert{}",
+                    on(who.as_ref())
                 )
             }
             Self::Blocked { deployment, reasons } => {
@@ -84,9 +86,27 @@ impl fmt::Display for Refusal {
             Self::NotUndoable { entry, why } => {
                 write!(f, "l’opération {entry} ne peut pas être annulée : {why}")
             }
+            Self::ChangedSince { entry, id, who, .. } => {
+                let by = who
+                    .as_ref()
+                    .map(|who| format!(" par {}", who.name))
+                    .unwrap_or_default();
+                write!(
+                    f,
+                    "l’opération {entry} ne peut pas être annulée\u{a0}: depuis, {} a changé{by}{}",
+                    id.label(),
+                    on(who.as_ref())
+                )
+            }
             Self::Forbidden { right } => write!(f, "il faut le droit « {right} »"),
         }
     }
+}
+
+/// The day of a change: ` (23/11/2026)`; nothing where it is not known.
+fn on(who: Option<&Who>) -> String {
+    who.map(|who| format!(" ({})", day_fr(who.at.date_naive())))
+        .unwrap_or_default()
 }
 
 impl fmt::Display for NoMany {

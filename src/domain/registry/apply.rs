@@ -56,6 +56,8 @@ impl Registry {
             Record::Entry(r) => self.entries.insert(r.number, *r, version),
             Record::Reminder(r) => self.reminders.insert(r.number, *r, version),
             Record::Note(r) => self.notes.insert(r.number, *r, version),
+            Record::FollowUp(r) => self.follow_ups.insert(r.school, *r, version),
+            Record::View(r) => self.views.insert(r.number, *r, version),
         }
     }
 
@@ -75,6 +77,8 @@ impl Registry {
             RecordId::Entry(key) => drop(self.entries.remove(key)),
             RecordId::Reminder(key) => drop(self.reminders.remove(key)),
             RecordId::Note(key) => drop(self.notes.remove(key)),
+            RecordId::FollowUp(key) => drop(self.follow_ups.remove(key)),
+            RecordId::View(key) => drop(self.views.remove(key)),
         }
     }
 }

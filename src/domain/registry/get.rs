@@ -6,6 +6,7 @@ use crate::domain::contract::Contract;
 use crate::domain::convention::Convention;
 use crate::domain::council::{CouncilId, CouncilMeeting};
 use crate::domain::deployment::{Deployment, DeploymentId};
+use crate::domain::follow_up::FollowUp;
 use crate::domain::id::{ContractReference, ConventionNumber, InseeCode, Siren, SolutionCode, Uai};
 use crate::domain::note::{Note, NoteNumber};
 use crate::domain::provider::{Provider, Sheet, SheetId, Solution};
@@ -13,6 +14,7 @@ use crate::domain::record::{Record, RecordId};
 use crate::domain::register::{EntryNumber, RegisterEntry};
 use crate::domain::reminder::{Reminder, ReminderNumber};
 use crate::domain::school::School;
+use crate::domain::view::{View, ViewNumber};
 
 /// Declares a reading method for each table.
 macro_rules! tables {
@@ -41,6 +43,8 @@ tables! {
     entries: EntryNumber => RegisterEntry, "The register entries, closed ones included.";
     reminders: ReminderNumber => Reminder, "The relances.";
     notes: NoteNumber => Note, "The notes.";
+    follow_ups: Uai => FollowUp, "The schools to look at again on a day.";
+    views: ViewNumber => View, "The saved views.";
 }
 
 impl Registry {
@@ -61,6 +65,8 @@ impl Registry {
             RecordId::Entry(key) => copied(self.entries.held(key)),
             RecordId::Reminder(key) => copied(self.reminders.held(key)),
             RecordId::Note(key) => copied(self.notes.held(key)),
+            RecordId::FollowUp(key) => copied(self.follow_ups.held(key)),
+            RecordId::View(key) => copied(self.views.held(key)),
         }
     }
 
@@ -81,6 +87,8 @@ impl Registry {
             RecordId::Entry(key) => version(self.entries.held(key)),
             RecordId::Reminder(key) => version(self.reminders.held(key)),
             RecordId::Note(key) => version(self.notes.held(key)),
+            RecordId::FollowUp(key) => version(self.follow_ups.held(key)),
+            RecordId::View(key) => version(self.views.held(key)),
         }
     }
 
@@ -100,6 +108,8 @@ impl Registry {
             .chain(all(&self.entries))
             .chain(all(&self.reminders))
             .chain(all(&self.notes))
+            .chain(all(&self.follow_ups))
+            .chain(all(&self.views))
     }
 }
 

@@ -130,7 +130,11 @@ impl Indexes {
             Record::Entry(r) => self.entries.set(on, r.school, r.number),
             Record::Reminder(r) => self.reminders.set(on, r.convention.clone(), r.number),
             Record::Note(r) => self.notes.set(on, r.about.clone(), r.number),
-            Record::Provider(_) | Record::Sheet(_) | Record::Council(_) => {}
+            Record::Provider(_)
+            | Record::Sheet(_)
+            | Record::Council(_)
+            | Record::FollowUp(_)
+            | Record::View(_) => {}
         }
     }
 

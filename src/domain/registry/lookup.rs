@@ -138,6 +138,12 @@ impl Registry {
         self.councils.range(id(NaiveDate::MIN)..=id(NaiveDate::MAX))
     }
 
+    /// The next meeting of a school's conseil d'école, one on the day itself included.
+    pub fn next_council(&self, school: Uai, day: NaiveDate) -> Option<&CouncilMeeting> {
+        let id = |date| CouncilId { school, date };
+        self.councils.range(id(day)..=id(NaiveDate::MAX)).next()
+    }
+
     /// The register entries of a school, closed ones included.
     pub fn entries_of(&self, school: Uai) -> impl DoubleEndedIterator<Item = &RegisterEntry> {
         self.indexes
@@ -158,6 +164,12 @@ impl Registry {
             .reminders
             .get(convention)
             .filter_map(|number| self.reminders.get(number))
+    }
+
+    /// The latest relance about a convention.
+    pub fn last_reminder(&self, convention: &ConventionNumber) -> Option<&Reminder> {
+        self.reminders_of(convention)
+            .max_by_key(|reminder| (reminder.date, reminder.number))
     }
 
     /// The notes on a record.

@@ -13,6 +13,7 @@ use super::contract::Contract;
 use super::convention::Convention;
 use super::council::{CouncilId, CouncilMeeting};
 use super::deployment::{Deployment, DeploymentId};
+use super::follow_up::FollowUp;
 use super::id::{ContractReference, ConventionNumber, InseeCode, Siren, SolutionCode, Uai};
 use super::note::{Note, NoteNumber};
 use super::provider::{Provider, Sheet, SheetId, Solution};
@@ -20,6 +21,7 @@ use super::record::Record;
 use super::register::{EntryNumber, RegisterEntry};
 use super::reminder::{Reminder, ReminderNumber};
 use super::school::School;
+use super::view::{View, ViewNumber};
 
 use index::Indexes;
 
@@ -44,6 +46,8 @@ pub struct Registry {
     entries: Table<EntryNumber, RegisterEntry>,
     reminders: Table<ReminderNumber, Reminder>,
     notes: Table<NoteNumber, Note>,
+    follow_ups: Table<Uai, FollowUp>,
+    views: Table<ViewNumber, View>,
     indexes: Indexes,
 }
 

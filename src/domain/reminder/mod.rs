@@ -24,7 +24,17 @@ pub struct Reminder {
     /// What came of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub outcome: Option<String>,
+    /// The day on which its outcome was recorded; with it, nothing is awaited any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed_on: Option<NaiveDate>,
     /// The day on which to come back to it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next_due: Option<NaiveDate>,
+}
+
+impl Reminder {
+    /// True until its outcome is recorded.
+    pub fn is_open(&self) -> bool {
+        self.outcome.is_none()
+    }
 }

@@ -7,6 +7,7 @@ mod column;
 mod control;
 mod register;
 mod reminders;
+mod rows;
 mod schools;
 mod writer;
 
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use control::ControlWriter;
 pub use register::{Controller, RegisterLine, RegisterWriter, register_lines};
 pub use reminders::{ReminderLine, RemindersWriter, reminder_lines};
+pub use rows::RowsWriter;
 pub use schools::SchoolsWriter;
 pub(super) use writer::JsonList;
 pub use writer::{Format, TableWriter};

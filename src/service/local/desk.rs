@@ -3,13 +3,16 @@
 use std::time::Duration;
 
 use super::Local;
+use super::deeds::Deeds;
 use crate::domain::command::Order;
 use crate::domain::query::language::{Completion, completions};
 use crate::domain::query::page::Page;
+use crate::domain::query::search::fold;
 use crate::domain::query::{Pane, Query};
 use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
-use crate::service::{Desk, DeskError, Dossier, HistoryLine, Outcome, Receipt, Revision};
+use crate::domain::view::View;
+use crate::service::{Deed, Desk, DeskError, Dossier, HistoryLine, Outcome, Receipt, Revision};
 
 impl Desk for Local {
     fn query(&self, query: &Query) -> Result<Page, DeskError> {
@@ -38,6 +41,24 @@ impl Desk for Local {
 
     fn execute(&mut self, order: &Order) -> Result<Receipt, DeskError> {
         self.carry_out(order)
+    }
+
+    fn undoable(&self) -> Result<Option<Deed>, DeskError> {
+        self.last_deed(Deeds::undoable)
+    }
+
+    fn redoable(&self) -> Result<Option<Deed>, DeskError> {
+        self.last_deed(Deeds::redoable)
+    }
+
+    fn views(&self) -> Result<Vec<View>, DeskError> {
+        let views = self.registry.views().iter();
+        let mut seen: Vec<View> = views
+            .filter(|view| view.is_seen_by(&self.actor))
+            .cloned()
+            .collect();
+        seen.sort_by_key(|view| (fold(&view.name), view.number));
+        Ok(seen)
     }
 
     /// Answers at once: nobody else changes a base that this process holds.

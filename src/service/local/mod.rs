@@ -1,6 +1,7 @@
 //! The desk in process: it decides, writes, and answers from memory.
 
 mod archive;
+mod deeds;
 mod desk;
 mod dossier;
 mod history;
@@ -24,11 +25,12 @@ use crate::domain::permit::{Right, required};
 use crate::domain::query::board::Board;
 use crate::domain::query::select::Source;
 use crate::domain::record::Record;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, Who};
 use crate::domain::register::EntryNumber;
 use crate::domain::registry::Registry;
 use crate::domain::rule::Policy;
 use crate::store::{Store, StoreError};
+use deeds::Deeds;
 use journal::Journal;
 use lists::Lists;
 use pair::AtOnce;
@@ -46,6 +48,7 @@ pub struct Local {
     board: Board,
     lists: RefCell<Lists>,
     recent: Recent,
+    deeds: RefCell<Deeds>,
     actor: Actor,
     rights: BTreeSet<Right>,
     clock: Clock,
@@ -70,6 +73,7 @@ impl Local {
         Ok(Self {
             recent: Recent::since(registry.revision()),
             lists: RefCell::default(),
+            deeds: RefCell::default(),
             journal: Journal::new(store),
             registry,
             board,
@@ -124,7 +128,19 @@ impl Local {
             Command::Undo { entry } => self.journal.entry(entry)?,
             _ => None,
         };
-        Ok(decide(&self.registry, order, &self.context(now, past.as_ref()))?)
+        let decided = decide(&self.registry, order, &self.context(now, past.as_ref()));
+        decided.map_err(|refusal| self.told(refusal).into())
+    }
+
+    /// The refusal with who changed the record since, where that is what it is about and the journal says so.
+    fn told(&self, refusal: Refusal) -> Refusal {
+        let by = refusal
+            .by_whom()
+            .and_then(|seq| self.journal.entry(seq).ok().flatten());
+        match by {
+            Some(Entry { actor, at, .. }) => refusal.told(Who { name: actor.name, at }),
+            None => refusal,
+        }
     }
 
     fn context<'a>(&'a self, now: DateTime<Utc>, past: Option<&'a Entry>) -> Context<'a> {
@@ -166,7 +182,9 @@ impl Local {
         let outcome = |permitted: Result<(), Refusal>| {
             permitted?;
             let decided = decided.next().unwrap_or(Err(Refusal::Nothing));
-            decided.map(|changes| Outcome { changes })
+            decided
+                .map(|changes| Outcome { changes })
+                .map_err(|refusal| self.told(refusal))
         };
         permitted.into_iter().map(outcome).collect()
     }
@@ -198,6 +216,7 @@ impl Local {
         let touched = self.registry.apply(entry);
         self.board.update(&self.registry, &entry.changes, &AtOnce);
         self.recent.note(entry, touched);
+        self.deeds.get_mut().follow(&self.registry, entry);
         self.lists.get_mut().forget();
     }
 }

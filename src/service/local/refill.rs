@@ -52,6 +52,7 @@ impl Local {
         self.registry = Registry::from_records(loaded.records, loaded.head.seq);
         self.board = Board::build(&self.registry, self.board.day(), *self.board.policy(), &AtOnce);
         self.recent = Recent::since(self.registry.revision());
+        self.deeds.take();
         Ok(refilled)
     }
 }

@@ -3,21 +3,23 @@
 //! The thresholds in force at the time are not known and not needed: they move warnings only.
 
 use crate::domain::change::Change;
+use crate::domain::decide::at_the_gate;
 use crate::domain::deployment::{Deployment, Stage};
 use crate::domain::record::{Record, RecordId};
 use crate::domain::register::RegisterEntry;
 use crate::domain::registry::Registry;
 use crate::domain::rule::{Assessment, Policy, assess};
 
-/// What is wrong with the register entries that changes make active, in the registry as it was just before.
-pub fn entering<'a>(registry: &'a Registry, changes: &'a [Change]) -> impl Iterator<Item = String> + 'a {
-    changes
-        .iter()
-        .flat_map(move |change| match (&change.before, &change.after) {
-            (Some(Record::Entry(entry)), None) => vec![format!("elle efface {}", label(entry))],
-            (before, Some(Record::Entry(entry))) => entry_may_be(registry, before.as_ref(), entry),
-            _ => Vec::new(),
-        })
+/// What is wrong with the register entries that changes make active, in the registry as it was just before, with the
+/// choices that the same changes make.
+pub fn entering(registry: &Registry, changes: &[Change]) -> Vec<String> {
+    let registry = at_the_gate(registry, changes);
+    let of = |change: &Change| match (&change.before, &change.after) {
+        (Some(Record::Entry(entry)), None) => vec![format!("elle efface {}", label(entry))],
+        (before, Some(Record::Entry(entry))) => entry_may_be(&registry, before.as_ref(), entry),
+        _ => Vec::new(),
+    };
+    changes.iter().flat_map(of).collect()
 }
 
 /// What is wrong with the stages of the deployments that changes touch, in the registry as it is just after.

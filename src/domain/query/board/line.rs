@@ -55,6 +55,13 @@ impl Line {
         self.marks.has(Marks::ELIGIBLE)
     }
 
+    /// The one rule that keeps it out of the register, where no other does.
+    pub fn sole_block(&self) -> Option<RuleCode> {
+        let mut rules = self.assessment.failures().map(|finding| finding.rule);
+        let first = rules.next().filter(|_| !self.is_registered())?;
+        rules.all(|rule| rule == first).then_some(first)
+    }
+
     /// Rule W0 speaks.
     pub fn is_to_regularise(&self) -> bool {
         self.marks.has(Marks::TO_REGULARISE)

@@ -51,7 +51,7 @@ impl<'a> Reach<'a> {
             Record::Convention(r) => self.convention(r),
             Record::Contract(r) => self.contract(r),
             Record::Reminder(r) => self.convention_number(&r.convention),
-            Record::Note(_) => {}
+            Record::Note(_) | Record::FollowUp(_) | Record::View(_) => {}
         }
     }
 

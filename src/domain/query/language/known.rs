@@ -23,6 +23,15 @@ pub enum Reminding {
     Never,
 }
 
+/// Whether the day on which to look at a school again is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Revisit {
+    /// It is.
+    Due,
+    /// It is to come.
+    Later,
+}
+
 /// A value of a list: as typed, as explained, as read.
 pub(super) struct Known {
     pub(super) code: &'static str,
@@ -110,7 +119,22 @@ pub(super) fn values(field: FieldName) -> Vec<Known> {
                 Value::Reminding(Reminding::Never),
             ),
         ],
-        F::Bloque | F::Inscriptible | F::Inscrite | F::ARegulariser => flags(),
+        F::SeulBlocage => RuleCode::ALL
+            .iter()
+            .filter(|rule| rule.severity() == Severity::Blocking)
+            .map(|rule| known(rule.as_str(), rule.title(), Value::Rule(*rule)))
+            .collect(),
+        F::Revoir => vec![
+            known("due", "le jour est venu", Value::Revisit(Revisit::Due)),
+            known("plus_tard", "le jour est à venir", Value::Revisit(Revisit::Later)),
+        ],
+        F::Bloque
+        | F::Inscriptible
+        | F::Inscrite
+        | F::ARegulariser
+        | F::Controlee
+        | F::ATraiter
+        | F::RpiDivergent => flags(),
         _ => Vec::new(),
     }
 }

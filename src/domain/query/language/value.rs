@@ -2,7 +2,7 @@
 
 use super::day::{self, Day};
 use super::field::{Field, FieldName, ValueKind};
-use super::known::{self, Reminding};
+use super::known::{self, Reminding, Revisit};
 use super::lexer::{Operator, Typed};
 use super::names::{self, NameValue};
 use super::problem::Problem;
@@ -48,6 +48,8 @@ pub enum Value {
     Article(Article),
     /// Where the reminders of a convention are.
     Reminding(Reminding),
+    /// Whether the day to look at a school again is reached.
+    Revisit(Revisit),
 }
 
 /// Reads one typed value; a start that several known values share gives them all.
@@ -83,10 +85,10 @@ pub(super) fn read(
 
 /// The fields of which a record may have nothing.
 pub(super) fn may_be_nothing(field: FieldName) -> bool {
-    use FieldName::{Collectivite, Convention, Echeance, Etape, Prestataire, Solution};
+    use FieldName::{Collectivite, Convention, Echeance, Etape, Prestataire, Revoir, Solution};
     matches!(
         field,
-        Collectivite | Convention | Echeance | Etape | Prestataire | Solution
+        Collectivite | Convention | Echeance | Etape | Prestataire | Revoir | Solution
     )
 }
 

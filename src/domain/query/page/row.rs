@@ -52,6 +52,18 @@ pub enum Standing {
     Registered,
 }
 
+impl Standing {
+    /// The French words, the same in exports.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::ToRegularise => "à régulariser",
+            Self::Blocked => "bloquée",
+            Self::Eligible => "inscriptible",
+            Self::Registered => "inscrite",
+        }
+    }
+}
+
 /// A school and one of its deployments.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SchoolRow {
@@ -88,6 +100,12 @@ pub struct SchoolRow {
     pub findings: Vec<FindingLine>,
     /// The earliest end of what it relies on, where there is one.
     pub end: Option<NaiveDate>,
+    /// The next conseil d'école, the day's included.
+    #[serde(default)]
+    pub council: Option<NaiveDate>,
+    /// The day on which to look at it again, where it was put off.
+    #[serde(default)]
+    pub revisit: Option<NaiveDate>,
 }
 
 impl SchoolRow {
@@ -171,6 +189,15 @@ pub struct ConventionRow {
     pub end: Option<NaiveDate>,
     /// The schools that it covers.
     pub schools: usize,
+    /// The day on which it was sent.
+    #[serde(default)]
+    pub sent: Option<NaiveDate>,
+    /// The day of the last relance.
+    #[serde(default)]
+    pub reminded: Option<NaiveDate>,
+    /// The day on which the last relance says to come back to it, while nothing came of it.
+    #[serde(default)]
+    pub next_due: Option<NaiveDate>,
 }
 
 impl ConventionRow {

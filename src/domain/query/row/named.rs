@@ -58,6 +58,7 @@ fn in_force(source: Source<'_>, party: Party) -> bool {
 
 fn convention(source: Source<'_>, convention: &Convention) -> Option<Row> {
     let status = convention.status(source.board.day());
+    let last = source.registry.last_reminder(&convention.number);
     Some(Row::Convention(ConventionRow {
         id: RecordId::Convention(convention.number.clone()),
         number: convention.number.to_string(),
@@ -67,6 +68,11 @@ fn convention(source: Source<'_>, convention: &Convention) -> Option<Row> {
         in_force: convention.in_force(source.board.day()),
         end: convention.last_day(),
         schools: covered(source, convention),
+        sent: convention.sent,
+        reminded: last.map(|reminder| reminder.date),
+        next_due: last
+            .filter(|reminder| reminder.is_open())
+            .and_then(|reminder| reminder.next_due),
     }))
 }
 

@@ -39,6 +39,10 @@ pub(in crate::domain::query) fn school(
             .map(|finding| finding_line(source, assessment, finding))
             .collect(),
         end: line.assessment.end,
+        council: registry
+            .next_council(school.uai, source.board.day())
+            .map(|council| council.date),
+        revisit: registry.follow_ups().get(&school.uai).map(|found| found.due),
     })))
 }
 

@@ -32,7 +32,7 @@ pub(super) fn fold_into(text: &str, out: &mut String) {
 }
 
 /// Folds `text`: ASCII letters and digits in lower case, words separated by one space.
-pub(in crate::domain::query) fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_into(text, &mut folded);
     folded

@@ -40,7 +40,7 @@ mod spans;
 #[cfg(test)]
 mod tests;
 
-pub(super) use fold::fold;
+pub use fold::fold;
 pub use hits::{Hit, Hits, Tier};
 pub use index::Index;
 pub use spans::{Spans, spans};

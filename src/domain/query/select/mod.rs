@@ -11,6 +11,7 @@ mod schools;
 mod scope;
 mod sieve;
 mod sort;
+mod sort_column;
 
 pub use base::Bases;
 pub use page::List;

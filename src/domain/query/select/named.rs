@@ -22,7 +22,7 @@ pub(super) fn list(source: Source<'_>, bases: &Bases, sieve: &Sieve<'_>, query: 
     };
     let rows = if sieve.words.trim().is_empty() {
         let mut rows = listed(base, passes);
-        sort_named(source, &mut rows, query.sort);
+        sort_named(source, query.pane, &mut rows, query.sort);
         Rows::ready(rows)
     } else {
         found(source, base, sieve, query, passes)
@@ -59,7 +59,7 @@ fn found(
         return rows;
     }
     let mut sorted = rows.all().to_vec();
-    sort_named(source, &mut sorted, query.sort);
+    sort_named(source, query.pane, &mut sorted, query.sort);
     Rows::ready(sorted)
 }
 

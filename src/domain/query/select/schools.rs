@@ -18,7 +18,7 @@ pub(super) fn list(source: Source<'_>, sieve: &Sieve<'_>, sort: Sort) -> List {
         (true, _) => {
             let mut rows = found(source, sieve, &mut summary);
             let mut rows = rows.all().to_vec();
-            sort_schools(source.board, &mut rows, sort);
+            sort_schools(source, &mut rows, sort);
             Rows::ready(rows)
         }
     };
@@ -41,7 +41,7 @@ fn listed(source: Source<'_>, sieve: &Sieve<'_>, sort: Sort, summary: &mut Summa
         entry.count(summary, mask);
         rows.extend(lines(*place, mask));
     }
-    sort_schools(source.board, &mut rows, sort);
+    sort_schools(source, &mut rows, sort);
     Rows::ready(rows)
 }
 

@@ -4,13 +4,16 @@ use std::cmp::Reverse;
 
 use super::Source;
 use super::ranked::At;
+use super::sort_column;
 use crate::domain::query::board::{Board, Named};
-use crate::domain::query::{Sort, SortBy};
+use crate::domain::query::{Pane, Sort, SortBy};
 use crate::domain::record::RecordId;
 
 /// Sorts lines of schools that are in the order of the list; equal ones stay in that order.
-pub(super) fn sort_schools(board: &Board, rows: &mut [At], sort: Sort) {
-    match sort.by {
+pub(super) fn sort_schools(source: Source<'_>, rows: &mut [At], sort: Sort) {
+    let board = source.board;
+    match sort.by.plain() {
+        SortBy::Column(id) => sort_column::schools(source, rows, id, sort.descending),
         SortBy::Relevance | SortBy::Commune if sort.descending => rows.reverse(),
         SortBy::Relevance | SortBy::Commune => {}
         SortBy::Name => by_key(rows, sort, |at| &*board.entries()[at.place as usize].name),
@@ -31,11 +34,12 @@ pub(super) fn sort_schools(board: &Board, rows: &mut [At], sort: Sort) {
     }
 }
 
-/// Sorts records that are in the order of their names.
-pub(super) fn sort_named(source: Source<'_>, rows: &mut [At], sort: Sort) {
+/// Sorts records of a list that are in the order of their names.
+pub(super) fn sort_named(source: Source<'_>, pane: Pane, rows: &mut [At], sort: Sort) {
     let board = source.board;
     let named = |at: &At| &board.named()[at.place as usize];
-    match sort.by {
+    match sort.by.plain() {
+        SortBy::Column(id) => sort_column::named(source, pane, rows, id, sort.descending),
         SortBy::Relevance | SortBy::Commune | SortBy::Name | SortBy::Stage if sort.descending => {
             rows.reverse()
         }

@@ -63,6 +63,7 @@ pub(super) fn reminder(r: &Reminder) -> Vec<Field> {
         field("moyen", &r.channel),
         field("date", day_fr(r.date)),
         maybe("réponse", r.outcome.as_ref()),
+        day("réponse notée le", r.closed_on),
         day("à reprendre le", r.next_due),
     ]
 }

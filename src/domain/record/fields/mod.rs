@@ -4,6 +4,7 @@ mod convention;
 mod place;
 mod school;
 mod solution;
+mod view;
 
 use std::fmt::Display;
 
@@ -39,6 +40,8 @@ impl Record {
             Self::Reminder(r) => convention::reminder(r),
             Self::Entry(r) => school::entry(r),
             Self::Note(r) => school::note(r),
+            Self::FollowUp(r) => school::follow_up(r),
+            Self::View(r) => view::view(r),
         }
     }
 }

@@ -1,9 +1,11 @@
-//! The fields of schools and of what follows them: deployments, conseils d'école, register entries, notes.
+//! The fields of schools and of what follows them: deployments, conseils d'école, register entries, notes,
+//! days to look at them again.
 
 use super::{Field, day, field, list, maybe, yes};
 use crate::domain::council::CouncilMeeting;
 use crate::domain::date::day_fr;
 use crate::domain::deployment::Deployment;
+use crate::domain::follow_up::FollowUp;
 use crate::domain::note::Note;
 use crate::domain::register::RegisterEntry;
 use crate::domain::school::{Rpi, School, Sector};
@@ -103,5 +105,16 @@ pub(super) fn note(r: &Note) -> Vec<Field> {
         field("texte", &r.text),
         field("date", day_fr(r.date)),
         field("auteur", &r.by),
+    ]
+}
+
+/// The fields of a school to look at again.
+pub(super) fn follow_up(r: &FollowUp) -> Vec<Field> {
+    vec![
+        field("école", r.school),
+        field("à revoir le", day_fr(r.due)),
+        field("motif", &r.reason),
+        field("remise le", day_fr(r.since)),
+        field("remise par", &r.by),
     ]
 }

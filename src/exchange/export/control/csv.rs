@@ -6,7 +6,6 @@ use crate::domain::provider::Category;
 use crate::domain::query::page::{FindingLine, SchoolRow, Standing};
 use crate::exchange::export::Value;
 use crate::exchange::export::column::Column;
-use crate::exchange::export::schools::standing;
 
 /// A school and one of its findings.
 pub(super) struct Line {
@@ -33,7 +32,7 @@ pub(super) const COLUMNS: &[Column<Line>] = &[
         Value::maybe(line.school.category.map(Category::label))
     }),
     Column::new("etape", |line| Value::maybe(line.school.stage.map(Stage::code))),
-    Column::new("situation", |line| Value::text(standing(line.school.standing))),
+    Column::new("situation", |line| Value::text(line.school.standing.label())),
     Column::new("inscriptible", |line| {
         Value::Flag(line.school.standing == Standing::Eligible)
     }),

@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 use super::severity;
 use crate::domain::date::day_fr;
 use crate::domain::query::page::{SchoolRow, Summary};
-use crate::exchange::export::schools::standing;
 use crate::exchange::inert::{inert, inert_whole};
 
 /// Writes the day.
@@ -30,7 +29,7 @@ pub(super) fn school(out: &mut impl Write, row: &SchoolRow) -> io::Result<()> {
         out,
         "{}  {name} ({commune}){solution}{stage} : {}",
         row.uai,
-        standing(row.standing)
+        row.standing.label()
     )?;
     for finding in &row.findings {
         let source = if finding.source.is_empty() {

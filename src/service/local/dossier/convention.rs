@@ -1,9 +1,9 @@
 //! The dossier of a convention.
 
 use super::lines::{Lines, period_fr};
+use super::reminders;
 use super::served::signed_by;
 use crate::domain::convention::{Annexe, Article, Clause, ClauseState, Convention, Party, Renewal};
-use crate::domain::date::day_fr;
 use crate::domain::query::select::Source;
 use crate::domain::record::RecordId;
 use crate::service::Section;
@@ -19,7 +19,7 @@ pub(super) fn sections(source: Source<'_>, convention: &Convention) -> Vec<Secti
         term(source, convention),
         scope(source, convention),
         clauses(convention),
-        reminders(source, convention),
+        reminders::section(source, [convention]),
         schools(source, convention),
     ]
     .into_iter()
@@ -123,25 +123,6 @@ fn clauses(convention: &Convention) -> Option<Section> {
     lines.list("présentes", &of(Some(ClauseState::Present)));
     lines.list("non vérifiées", &of(None));
     lines.section("Clauses de l’art. 28(3)")
-}
-
-fn reminders(source: Source<'_>, convention: &Convention) -> Option<Section> {
-    let mut lines = Lines::default();
-    for reminder in source.registry.reminders_of(&convention.number) {
-        let outcome = reminder.outcome.as_deref().map(|outcome| format!(" · {outcome}"));
-        let due = reminder
-            .next_due
-            .map(|day| format!(" · à reprendre le {}", day_fr(day)));
-        let value = format!(
-            "{} à {}{}{}",
-            reminder.channel,
-            reminder.to,
-            outcome.unwrap_or_default(),
-            due.unwrap_or_default()
-        );
-        lines.link(&day_fr(reminder.date), value, RecordId::Reminder(reminder.number));
-    }
-    lines.section("Relances")
 }
 
 fn schools(source: Source<'_>, convention: &Convention) -> Option<Section> {

@@ -10,6 +10,7 @@ mod other;
 mod party;
 mod product;
 mod register;
+mod reminders;
 mod school;
 mod served;
 
@@ -129,6 +130,8 @@ fn sections(source: Source<'_>, record: &Record, deployment: Option<DeploymentId
         | Record::Competence(_)
         | Record::Council(_)
         | Record::Reminder(_)
-        | Record::Note(_) => other::sections(record),
+        | Record::Note(_)
+        | Record::FollowUp(_)
+        | Record::View(_) => other::sections(record),
     }
 }

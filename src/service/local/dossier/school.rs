@@ -1,7 +1,7 @@
 //! The dossier of a school.
 
 use super::lines::{Lines, period_fr};
-use super::{register, served};
+use super::{register, reminders, served};
 use crate::domain::collectivite::Holder;
 use crate::domain::convention::{Convention, Party};
 use crate::domain::date::{SchoolYear, day_fr};
@@ -24,6 +24,13 @@ pub(super) fn sections(
         competence(source, holder.as_ref()),
         solution(source, school, holder.as_ref(), deployment),
         conventions(source, holder.as_ref(), deployment),
+        reminders::section(
+            source,
+            concerned(source, holder.as_ref(), deployment)
+                .into_iter()
+                .flatten(),
+        ),
+        postponed(source, school),
         register::of_school(source, school.uai),
         councils(source, school),
         others(source, school, deployment),
@@ -178,21 +185,13 @@ fn conventions(
     deployment: Option<&Deployment>,
 ) -> Option<Section> {
     let mut lines = Lines::default();
-    let code = deployment.and_then(|deployment| deployment.solution.as_ref());
-    let solution = code.and_then(|code| source.registry.solutions().get(code));
-    let of28 = solution.map(|solution| Party::Provider(solution.provider));
-    let of26 = holder.map(|holder| Party::Collectivite(holder.siren));
-    let before = holder
-        .and_then(|holder| holder.predecessor)
-        .map(Party::Collectivite);
-    for (article, parties) in [("28", [of28, None]), ("26", [of26, before])] {
-        let found: Vec<&Convention> = parties
-            .into_iter()
-            .flatten()
-            .flat_map(|party| source.registry.conventions_with(party))
-            .filter(|convention| article == "26" || code.is_some_and(|code| convention.covers_solution(code)))
-            .collect();
-        if found.is_empty() && parties[0].is_some() {
+    let known = [
+        deployment.is_some_and(|deployment| deployment.solution.is_some()),
+        holder.is_some(),
+    ];
+    let found = concerned(source, holder, deployment);
+    for ((article, found), known) in ["28", "26"].into_iter().zip(found).zip(known) {
+        if found.is_empty() && known {
             lines.text(&format!("art. {article}"), "aucune");
         }
         found
@@ -200,6 +199,42 @@ fn conventions(
             .for_each(|convention| served::add(&mut lines, source, convention));
     }
     lines.section("Conventions")
+}
+
+/// The same conventions, those of article 28 and then those of article 26.
+fn concerned<'a>(
+    source: Source<'a>,
+    holder: Option<&Holder>,
+    deployment: Option<&Deployment>,
+) -> [Vec<&'a Convention>; 2] {
+    let code = deployment.and_then(|deployment| deployment.solution.as_ref());
+    let solution = code.and_then(|code| source.registry.solutions().get(code));
+    let with = |party| source.registry.conventions_with(party);
+    let of28 = solution.into_iter().flat_map(|solution| {
+        let found = with(Party::Provider(solution.provider));
+        found.filter(|convention| convention.covers_solution(&solution.code))
+    });
+    let holders = holder.map(|holder| [Some(holder.siren), holder.predecessor]);
+    let of26 = holders.into_iter().flatten().flatten();
+    [
+        of28.collect(),
+        of26.flat_map(|siren| with(Party::Collectivite(siren))).collect(),
+    ]
+}
+
+/// The day on which to look at it again.
+fn postponed(source: Source<'_>, school: &School) -> Option<Section> {
+    let found = source.registry.follow_ups().get(&school.uai)?;
+    let mut lines = Lines::default();
+    let since = format!("remise le {} par {}", day_fr(found.since), found.by);
+    let words = [found.reason.clone(), since];
+    let words: Vec<String> = words.into_iter().filter(|words| !words.is_empty()).collect();
+    lines.link(
+        &day_fr(found.due),
+        words.join(" · "),
+        RecordId::FollowUp(school.uai),
+    );
+    lines.section("À revoir")
 }
 
 /// The meetings of this school year and of the one before, latest first.

@@ -90,7 +90,7 @@ const NAMES: [(&str, &str); 78] = [
 ];
 
 /// The rest of the table, in order after the first.
-const MORE_NAMES: [(&str, &str); 24] = [
+const MORE_NAMES: [(&str, &str); 34] = [
     ("schools", "écoles"),
     ("sector", "secteur"),
     ("securite", "sécurité"),
@@ -115,6 +115,16 @@ const MORE_NAMES: [(&str, &str); 24] = [
     ("uai", "UAI"),
     ("version", "version"),
     ("disperse", "dispersé"),
+    ("closed_on", "suite notée le"),
+    ("column", ""),
+    ("columns", "colonnes"),
+    ("descending", "décroissant"),
+    ("due", "à revoir le"),
+    ("owner", "à"),
+    ("pane", "liste"),
+    ("since", "remise le"),
+    ("sort", "tri"),
+    ("uid", "compte"),
 ];
 
 /// The French name of a stored field; a stage or a clause is named by itself.

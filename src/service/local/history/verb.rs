@@ -2,6 +2,7 @@
 
 use crate::domain::command::Command;
 use crate::domain::convention::Signatory;
+use crate::domain::date::day_fr;
 
 /// What was asked.
 pub(in crate::service::local) fn in_words(command: &Command) -> String {
@@ -24,6 +25,12 @@ pub(in crate::service::local) fn in_words(command: &Command) -> String {
         } => "signature de l’autre partie".to_owned(),
         Command::Terminate { .. } => "résiliation".to_owned(),
         Command::AddNote { .. } => "note".to_owned(),
+        Command::AddReminder { .. } => "relance".to_owned(),
+        Command::CloseReminder { .. } => "suite d’une relance".to_owned(),
+        Command::Postpone { until: Some(day), .. } => format!("à revoir le {}", day_fr(*day)),
+        Command::Postpone { until: None, .. } => "retrait du jour où revoir l’école".to_owned(),
+        Command::SaveView { view } => format!("vue «\u{a0}{}\u{a0}»", view.name),
+        Command::RemoveView { .. } => "suppression d’une vue".to_owned(),
         Command::Save { record } => format!("saisie ({})", record.kind().label()),
         Command::Many { commands } => many(commands),
         Command::Undo { entry } => format!("annulation de l’opération {entry}"),

@@ -24,8 +24,14 @@ fn compares(values: &[Value], operator: Operator, day: Option<NaiveDate>) -> boo
 
 /// The day of the next conseil d'école of a school.
 pub(super) fn next_council(source: Source<'_>, entry: &Entry) -> Option<NaiveDate> {
-    let mut dates = source.registry.councils_of(entry.uai).map(|council| council.date);
-    dates.find(|date| *date >= source.board.day())
+    let next = source.registry.next_council(entry.uai, source.board.day());
+    next.map(|council| council.date)
+}
+
+/// The day on which a line was entered in the register.
+pub(super) fn entered(source: Source<'_>, line: &Line) -> Option<NaiveDate> {
+    let entry = source.registry.entries().get(&line.assessment.registered?)?;
+    Some(entry.entered_on)
 }
 
 /// The day on which a school, its deployment or its register entry was last changed.

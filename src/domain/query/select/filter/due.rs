@@ -35,7 +35,11 @@ fn is_due(source: Source<'_>, convention: &Convention) -> bool {
     let policy = source.board.policy();
     let reminders = || source.registry.reminders_of(&convention.number);
     let unsigned = matches!(convention.status(day), Status::Sent | Status::PartlySigned);
-    let promised = reminders().any(|reminder| reminder.next_due.is_some_and(|due| due <= day));
+    // A later relance, or what came of the last one, takes the place of an earlier promise.
+    let promised = source
+        .registry
+        .last_reminder(&convention.number)
+        .is_some_and(|last| last.is_open() && last.next_due.is_some_and(|due| due <= day));
     let long_ago = convention
         .sent
         .is_some_and(|sent| sent < before(day, policy.unanswered_days));

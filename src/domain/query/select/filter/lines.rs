@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::sieve::LineTest;
-use super::{Source, days, due, sets, starts_a_word};
+use super::{Source, days, due, sets, starts_a_word, work};
 use crate::domain::convention::{Article, Status};
 use crate::domain::deployment::Stage;
 use crate::domain::id::Siren;
@@ -57,6 +57,15 @@ pub(super) fn test<'a>(source: Source<'a>, term: &Term) -> LineTest<'a> {
             let has = move |party: Option<Siren>| party.is_some_and(|siren| parties.contains(&siren));
             Box::new(move |entry, line| has(entry.holder()) || has(line.provider))
         }
+        FieldName::InscriteLe => {
+            let term = term.clone();
+            Box::new(move |_, line| days::holds(&term, days::entered(source, line)))
+        }
+        FieldName::Controlee
+        | FieldName::SeulBlocage
+        | FieldName::ATraiter
+        | FieldName::Revoir
+        | FieldName::RpiDivergent => work::test(source, term.field, values),
         FieldName::Conseil => {
             let term = term.clone();
             Box::new(move |entry, _| days::holds(&term, days::next_council(source, entry)))

@@ -8,6 +8,7 @@ mod due;
 mod lines;
 mod records;
 mod sets;
+mod work;
 
 use super::Source;
 use super::sieve::{LineTest, NamedTest};

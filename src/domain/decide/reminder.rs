@@ -1,0 +1,84 @@
+//! Relances: made, and closed by what came of them.
+
+use chrono::NaiveDate;
+
+use super::Context;
+use super::fields::{self, invalid, not_in_future};
+use crate::domain::change::Change;
+use crate::domain::id::ConventionNumber;
+use crate::domain::record::RecordId;
+use crate::domain::refusal::Refusal;
+use crate::domain::registry::Registry;
+use crate::domain::reminder::{Reminder, ReminderNumber};
+
+/// A relance as it is asked for.
+pub(super) struct Asked<'a> {
+    pub(super) to: &'a str,
+    pub(super) channel: &'a str,
+    pub(super) on: NaiveDate,
+    pub(super) next_due: Option<NaiveDate>,
+}
+
+/// Records a relance about a convention.
+pub(super) fn add(
+    registry: &Registry,
+    convention: &ConventionNumber,
+    asked: &Asked<'_>,
+    context: &Context<'_>,
+) -> Result<Vec<Change>, Refusal> {
+    if registry.conventions().get(convention).is_none() {
+        return Err(Refusal::Unknown(RecordId::Convention(convention.clone())));
+    }
+    let number = registry.reminders().last_key().map_or(1, |last| last + 1);
+    let id = RecordId::Reminder(number);
+    not_in_future(id.clone(), asked.on, context)?;
+    if let Some(due) = asked.next_due.filter(|due| *due <= asked.on) {
+        return Err(Refusal::Order {
+            id,
+            first: "la relance".to_owned(),
+            first_on: asked.on,
+            second: "le jour où y revenir".to_owned(),
+            second_on: due,
+        });
+    }
+    Ok(vec![Change::create(Reminder {
+        number,
+        convention: convention.clone(),
+        to: fields::text(id.clone(), "destinataire", asked.to)?,
+        channel: fields::text(id, "moyen", asked.channel)?,
+        date: asked.on,
+        outcome: None,
+        closed_on: None,
+        next_due: asked.next_due,
+    })])
+}
+
+/// Records what came of a relance.
+pub(super) fn close(
+    registry: &Registry,
+    number: ReminderNumber,
+    outcome: &str,
+    context: &Context<'_>,
+) -> Result<Vec<Change>, Refusal> {
+    let id = RecordId::Reminder(number);
+    let before = registry
+        .reminders()
+        .get(&number)
+        .ok_or_else(|| Refusal::Unknown(id.clone()))?;
+    if !before.is_open() {
+        return Err(Refusal::AlreadyDone {
+            id,
+            what: "la suite de la relance".to_owned(),
+            on: before.closed_on.unwrap_or(before.date),
+        });
+    }
+    if context.today < before.date {
+        return Err(invalid(id, "date", "la relance est postérieure au jour choisi"));
+    }
+    let after = Reminder {
+        outcome: Some(fields::text(id, "suite", outcome)?),
+        closed_on: Some(context.today),
+        ..before.clone()
+    };
+    Ok(vec![Change::update(before.clone(), after)])
+}

@@ -1,0 +1,90 @@
+//! Filters on what is left to do about a school.
+
+use super::super::sieve::LineTest;
+use super::Source;
+use crate::domain::date::SchoolYear;
+use crate::domain::deployment::Stage;
+use crate::domain::query::board::{Entry, Line};
+use crate::domain::query::language::{FieldName, Revisit, Value};
+use crate::domain::rule::RuleCode;
+use crate::domain::school::{Rpi, SchoolState};
+
+/// The condition of such a filter, not negated.
+pub(super) fn test<'a>(source: Source<'a>, field: FieldName, values: Vec<Value>) -> LineTest<'a> {
+    let is = move |value: Option<Value>| value.is_some_and(|value| values.contains(&value));
+    match field {
+        FieldName::Controlee => Box::new(move |_, line| is(reviewed(source, line).map(Value::Flag))),
+        FieldName::SeulBlocage => Box::new(move |_, line| is(line.sole_block().map(Value::Rule))),
+        FieldName::ATraiter => {
+            Box::new(move |entry, line| is(Some(Value::Flag(to_handle(source, entry, line)))))
+        }
+        FieldName::Revoir => Box::new(move |entry, _| {
+            is(Some(
+                revisit(source, entry).map_or(Value::Nothing, Value::Revisit),
+            ))
+        }),
+        FieldName::RpiDivergent => {
+            Box::new(move |entry, line| is(Some(Value::Flag(diverges(source, entry, line)))))
+        }
+        _ => Box::new(|_, _| true),
+    }
+}
+
+/// Whether an active entry was reviewed since the school year began; nothing for a line without one.
+fn reviewed(source: Source<'_>, line: &Line) -> Option<bool> {
+    let entry = source.registry.entries().get(&line.assessment.registered?)?;
+    let start = SchoolYear::containing(source.board.day()).start();
+    Some(entry.reviewed.as_ref().is_some_and(|review| review.on >= start))
+}
+
+fn revisit(source: Source<'_>, entry: &Entry) -> Option<Revisit> {
+    let found = source.registry.follow_ups().get(&entry.uai)?;
+    Some(if found.is_due(source.board.day()) {
+        Revisit::Due
+    } else {
+        Revisit::Later
+    })
+}
+
+/// True for a line that the DSDEN has work with: its day to be looked at again is reached, it is to be regularised, or
+/// it has a solution and is on its way to the register. One that was put off waits for its day.
+fn to_handle(source: Source<'_>, entry: &Entry, line: &Line) -> bool {
+    let assessment = &line.assessment;
+    let out_of_reach = line.has(RuleCode::B1) || line.has(RuleCode::B2);
+    let on_its_way = !line.is_registered()
+        && assessment.solution.is_some()
+        && assessment.stage < Some(Stage::Suspendue)
+        && !out_of_reach;
+    match revisit(source, entry) {
+        Some(Revisit::Due) => true,
+        Some(Revisit::Later) => false,
+        None => line.is_to_regularise() || on_its_way,
+    }
+}
+
+/// True when a school of the same RPI has another collectivité, or another solution in the same category; a school
+/// that has not chosen yet differs from nobody.
+fn diverges(source: Source<'_>, entry: &Entry, line: &Line) -> bool {
+    let school = source.registry.schools().get(&entry.uai);
+    let Some(Rpi::Disperse(rpi)) = school.and_then(|school| school.rpi.as_ref()) else {
+        return false;
+    };
+    let others = source
+        .registry
+        .schools_of_rpi(rpi)
+        .filter(|other| other.uai != entry.uai);
+    others
+        .filter(|other| matches!(other.state, SchoolState::Open | SchoolState::Closing))
+        .filter_map(|other| source.board.entry(other.uai))
+        .any(|other| {
+            other.holder() != entry.holder() || other.lines().iter().any(|theirs| differ(line, theirs))
+        })
+}
+
+fn differ(mine: &Line, theirs: &Line) -> bool {
+    let choice = |line: &Line| Some((line.assessment.category?, line.assessment.solution.clone()?));
+    match (choice(mine), choice(theirs)) {
+        (Some((category, mine)), Some((other, theirs))) => category == other && mine != theirs,
+        _ => false,
+    }
+}

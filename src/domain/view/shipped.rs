@@ -1,0 +1,63 @@
+//! The views that come with the program.
+
+use crate::domain::query::column::ColumnId;
+use crate::domain::query::{Pane, Sort, SortBy};
+
+/// A view that comes with the program. It is neither changed nor removed.
+#[derive(Debug, Clone, Copy)]
+pub struct Shipped {
+    /// Its name.
+    pub name: &'static str,
+    /// Which list.
+    pub pane: Pane,
+    /// The search bar.
+    pub text: &'static str,
+    /// The order of the rows.
+    pub sort: Sort,
+}
+
+const fn schools(name: &'static str, text: &'static str, by: SortBy) -> Shipped {
+    Shipped {
+        name,
+        pane: Pane::Schools,
+        text,
+        sort: Sort {
+            by,
+            descending: matches!(by, SortBy::Weight),
+        },
+    }
+}
+
+/// The views, in the order in which they are offered. Each is said in the language of the search bar alone.
+pub const SHIPPED: [Shipped; 10] = [
+    schools("à traiter", "a_traiter:oui", SortBy::Weight),
+    schools(
+        "sans convention 26",
+        "regle:B7,B8 etat:ouverte,a_fermer",
+        SortBy::Column(ColumnId::CollectiviteNom),
+    ),
+    schools(
+        "sans convention 28",
+        "regle:B5,B6 etat:ouverte,a_fermer",
+        SortBy::Column(ColumnId::SolutionNom),
+    ),
+    schools("à régulariser", "a_regulariser:oui", SortBy::Weight),
+    schools("échéances à 90 jours", "echeance<=90j", SortBy::End),
+    schools(
+        "conseil dans 15 jours",
+        "conseil<=15j",
+        SortBy::Column(ColumnId::Conseil),
+    ),
+    schools(
+        "relances dues",
+        "relance:due",
+        SortBy::Column(ColumnId::CollectiviteNom),
+    ),
+    schools(
+        "envoyées sans réponse",
+        "regle:W20",
+        SortBy::Column(ColumnId::CollectiviteNom),
+    ),
+    schools("inscrites non contrôlées", "controlee:non", SortBy::Relevance),
+    schools("RPI divergents", "rpi_divergent:oui", SortBy::Relevance),
+];

@@ -1,0 +1,184 @@
+//! Relances: made, due, answered, and shown where they matter.
+
+use preau::domain::command::Command;
+use preau::domain::query::{Pane, Query};
+use preau::domain::record::RecordId;
+use preau::domain::refusal::Refusal;
+use preau::service::{Desk, Dossier};
+
+use super::office::{Office, class, found};
+use crate::support::values::{day, number, uai};
+use crate::support::world::{C26, SCHOOL, World};
+
+fn remind(on: &str, next_due: Option<&str>) -> Command {
+    Command::AddReminder {
+        convention: number(C26),
+        to: "mairie@exemple.invalid".to_owned(),
+        channel: "courriel".to_owned(),
+        on: day(on),
+        next_due: next_due.map(day),
+    }
+}
+
+fn answer(number: u32) -> Command {
+    Command::CloseReminder {
+        number,
+        outcome: "le conseil municipal délibère le 4".to_owned(),
+    }
+}
+
+/// A convention 26 sent on a day and signed by nobody.
+fn waiting(sent: &str) -> World {
+    class(2).edit_convention(C26, |c| {
+        c.sent = Some(day(sent));
+        c.signed_dasen = None;
+        c.signed_party = None;
+    })
+}
+
+fn due(office: &Office, pane: Pane) -> usize {
+    found(office, pane, "relance:due").len()
+}
+
+#[test]
+fn a_relance_is_recorded_with_the_day_to_come_back_to_it() {
+    let mut office = Office::of(waiting("2026-11-10"));
+    office.does(remind("2026-11-20", Some("2026-12-04")));
+    let made = office.0.registry().reminders().get(&1).unwrap().clone();
+    assert_eq!(
+        (made.date, made.next_due),
+        (day("2026-11-20"), Some(day("2026-12-04")))
+    );
+    assert!(made.is_open());
+    office.does(answer(1));
+    let closed = office.0.registry().reminders().get(&1).unwrap().clone();
+    assert_eq!(closed.closed_on, Some(day("2026-11-23")));
+    assert!(closed.outcome.unwrap().contains("délibère"));
+}
+
+#[test]
+fn a_relance_is_refused_where_it_makes_no_sense() {
+    let mut office = Office::of(waiting("2026-11-10"));
+    let to_nobody = match remind("2026-11-20", None) {
+        Command::AddReminder {
+            convention,
+            channel,
+            on,
+            next_due,
+            ..
+        } => Command::AddReminder {
+            convention,
+            to: " ".to_owned(),
+            channel,
+            on,
+            next_due,
+        },
+        other => other,
+    };
+    let about_nothing = Command::AddReminder {
+        convention: number("26-9999"),
+        to: "mairie".to_owned(),
+        channel: "courrier".to_owned(),
+        on: day("2026-11-20"),
+        next_due: None,
+    };
+    assert!(matches!(office.refuses(to_nobody), Refusal::Invalid { .. }));
+    assert!(matches!(office.refuses(about_nothing), Refusal::Unknown(_)));
+    assert!(matches!(
+        office.refuses(remind("2026-11-24", None)),
+        Refusal::Invalid { .. }
+    ));
+    assert!(matches!(
+        office.refuses(remind("2026-11-20", Some("2026-11-20"))),
+        Refusal::Order { .. }
+    ));
+    assert!(matches!(
+        office.refuses(answer(1)),
+        Refusal::Unknown(RecordId::Reminder(1))
+    ));
+    office.does(remind("2026-11-20", None));
+    office.does(answer(1));
+    assert!(matches!(office.refuses(answer(1)), Refusal::AlreadyDone { .. }));
+}
+
+#[test]
+fn a_relance_is_due_once_sent_long_ago_or_once_its_day_is_reached() {
+    for (sent, promised, expected) in [
+        ("2026-10-23", None, 1),
+        ("2026-10-24", None, 0),
+        ("2026-11-10", Some("2026-11-23"), 1),
+        ("2026-11-10", Some("2026-11-24"), 0),
+        ("2026-10-01", Some("2026-11-24"), 0),
+    ] {
+        let mut office = Office::of(waiting(sent));
+        if promised.is_some() {
+            office.does(remind("2026-11-20", promised));
+        }
+        assert_eq!(due(&office, Pane::Conventions), expected, "{sent} {promised:?}");
+        assert_eq!(
+            due(&office, Pane::Schools),
+            3 * expected,
+            "its schools: {sent} {promised:?}"
+        );
+    }
+}
+
+#[test]
+fn the_last_relance_and_its_outcome_take_the_place_of_an_earlier_promise() {
+    let mut office = Office::of(waiting("2026-11-01"));
+    office.does(remind("2026-11-10", Some("2026-11-20")));
+    assert_eq!(due(&office, Pane::Conventions), 1);
+    office.does(remind("2026-11-22", Some("2026-12-05")));
+    assert_eq!(due(&office, Pane::Conventions), 0, "reminded again, for later");
+    let mut office = Office::of(waiting("2026-11-01"));
+    office.does(remind("2026-11-10", Some("2026-11-20")));
+    office.does(answer(1));
+    assert_eq!(due(&office, Pane::Conventions), 0, "answered");
+}
+
+#[test]
+fn dossiers_of_the_convention_and_of_its_schools_show_it() {
+    let mut office = Office::of(waiting("2026-11-01"));
+    office.does(remind("2026-11-10", Some("2026-12-01")));
+    for id in [RecordId::Convention(number(C26)), RecordId::School(uai(SCHOOL))] {
+        let dossier = office.0.open(&id).unwrap();
+        let lines = section(&dossier, "Relances");
+        assert_eq!(lines.len(), 1, "{id}");
+        assert!(
+            lines[0].contains("courriel") && lines[0].contains("01/12/2026"),
+            "{lines:?}"
+        );
+    }
+    office.does(answer(1));
+    let dossier = office.0.open(&RecordId::School(uai(SCHOOL))).unwrap();
+    assert!(section(&dossier, "Relances")[0].contains("délibère"));
+}
+
+#[test]
+fn days_ahead_filter_what_ends_and_what_meets() {
+    let world = class(1)
+        .edit_convention(C26, |c| c.end = Some(day("2027-01-15")))
+        .council(SCHOOL, "2026-12-08")
+        .council(SCHOOL, "2027-03-01");
+    let office = Office::of(world);
+    for (text, expected) in [
+        ("echeance<90j", 2),
+        ("echeance<30j", 0),
+        ("echeance:2027-01-15", 2),
+        ("conseil<=15j", 1),
+        ("conseil<15j", 0),
+        ("-conseil<=15j", 1),
+    ] {
+        assert_eq!(found(&office, Pane::Schools, text).len(), expected, "{text}");
+    }
+    let page = office.0.query(&Query::all(Pane::Conventions, 10)).unwrap();
+    assert_eq!(page.total, 2);
+}
+
+/// The lines of a section of a dossier.
+pub fn section(dossier: &Dossier, title: &str) -> Vec<String> {
+    let sections = dossier.sections.iter().filter(|section| section.title == title);
+    sections
+        .flat_map(|section| section.lines.iter().map(|line| line.value.clone()))
+        .collect()
+}
