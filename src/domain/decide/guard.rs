@@ -179,7 +179,7 @@ fn nothing_orphaned(registry: &Registry, changes: &[Change], after: &After<'_>) 
         return Ok(());
     }
     let orphan = registry.records().find_map(|(record, _)| {
-        let left = after.changed.get(&record.id()).is_none();
+        let left = !after.changed.contains_key(&record.id());
         let lost = record.references().into_iter().find(|id| gone.contains(id));
         lost.filter(|_| left).map(|to| (record.id(), to))
     });

@@ -115,12 +115,11 @@ impl Ahead {
         let mut places: HashMap<RecordId, usize> = HashMap::new();
         for change in self.steps.into_iter().flatten() {
             let Some(id) = change.id() else { continue };
-            match places.get(&id) {
-                Some(place) => merged[*place].after = change.after,
-                None => {
-                    places.insert(id, merged.len());
-                    merged.push(change);
-                }
+            if let Some(place) = places.get(&id) {
+                merged[*place].after = change.after;
+            } else {
+                places.insert(id, merged.len());
+                merged.push(change);
             }
         }
         merged.retain(|change| change.before != change.after);

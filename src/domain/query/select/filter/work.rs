@@ -10,7 +10,7 @@ use crate::domain::rule::RuleCode;
 use crate::domain::school::{Rpi, SchoolState};
 
 /// The condition of such a filter, not negated.
-pub(super) fn test<'a>(source: Source<'a>, field: FieldName, values: Vec<Value>) -> LineTest<'a> {
+pub(super) fn test(source: Source<'_>, field: FieldName, values: Vec<Value>) -> LineTest<'_> {
     let is = move |value: Option<Value>| value.is_some_and(|value| values.contains(&value));
     match field {
         FieldName::Controlee => Box::new(move |_, line| is(reviewed(source, line).map(Value::Flag))),
