@@ -1,13 +1,16 @@
 //! Dossiers: titles, sections, links, moves.
 
 use preau::domain::deployment::{DeploymentId, Stage};
+use preau::domain::follow_up::FollowUp;
 use preau::domain::provider::Category;
+use preau::domain::query::{Pane, Sort};
 use preau::domain::record::{Kind, RecordId};
+use preau::domain::view::View;
 use preau::service::{Desk, Dossier, Local};
 
 use super::bench::desk;
-use super::town::{PRES, VIF, town};
-use crate::support::values::{number, siren, uai};
+use super::town::{BOURG, PRES, VIF, town};
+use crate::support::values::{day, number, siren, uai};
 use crate::support::world::SCHOOL;
 
 fn open(desk: &Local, id: &RecordId) -> Dossier {
@@ -124,9 +127,31 @@ fn the_dossiers_of_parties_and_conventions_lead_on() {
     );
 }
 
+fn put_off() -> FollowUp {
+    FollowUp {
+        school: uai(BOURG),
+        due: day("2026-12-01"),
+        reason: "le maire rappelle".to_owned(),
+        since: day("2026-11-20"),
+        by: "jdupont".to_owned(),
+    }
+}
+
+fn view() -> View {
+    View {
+        number: 1,
+        name: "mes écoles".to_owned(),
+        pane: Pane::Schools,
+        text: "commune:vif".to_owned(),
+        sort: Sort::default(),
+        columns: Vec::new(),
+        owner: None,
+    }
+}
+
 #[test]
 fn every_record_opens() {
-    let desk = desk(&town());
+    let desk = desk(&town().with(put_off()).with(view()));
     let mut kinds = std::collections::BTreeSet::new();
     let ids: Vec<RecordId> = desk.registry().records().map(|(record, _)| record.id()).collect();
     for id in ids {

@@ -202,7 +202,7 @@ fn completion_knows_fields_and_values() {
     let desk = desk(&town());
     let table: [(&str, &[&str]); 9] = [
         ("com", &["commune:"]),
-        ("jaures -in", &["inscriptible:", "inscrite:"]),
+        ("jaures -in", &["inscriptible:", "inscrite:", "inscrite_le:"]),
         ("commune:v", &["Vif"]),
         ("commune:vif,gr", &["Grenoble"]),
         ("circo:gren", &["\"Grenoble 1\"", "\"Grenoble 10\""]),

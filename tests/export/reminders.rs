@@ -26,6 +26,7 @@ fn a_relance_has_what_a_letter_says() {
         channel: "courriel".to_owned(),
         date: "2026-11-02".parse().unwrap(),
         outcome: None,
+        closed_on: None,
         next_due: "2026-11-30".parse().ok(),
     };
     for record in [collectivite.into(), reminder.into()] {
