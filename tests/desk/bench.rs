@@ -75,8 +75,8 @@ pub fn tied(desk: &Local, pane: Pane, scope: &[RecordId]) -> Vec<String> {
         scope: scope.to_vec(),
         ..Query::all(pane, 1_000)
     };
-    let page = desk.query(&query).expect("a page");
-    page.rows.iter().map(key).collect()
+    let found = desk.query(&query).expect("a page");
+    found.rows.iter().map(key).collect()
 }
 
 pub fn key(row: &Row) -> String {

@@ -7,7 +7,7 @@ use preau::domain::convention::{Annexe, AnnexeLine};
 use preau::domain::date::Period;
 use preau::domain::deployment::Stage;
 use preau::domain::query::board::{Board, InTurn};
-use preau::domain::query::page::Page;
+use preau::domain::query::page::{Page, Row};
 use preau::domain::query::select::{Bases, Dates, Source, select};
 use preau::domain::query::{Pane, Query};
 use preau::domain::record::Record;
@@ -44,6 +44,7 @@ fn pick<T: Copy>(of: &[T], seed: u8) -> T {
     of[usize::from(seed) % of.len()]
 }
 
+#[allow(clippy::many_single_char_names, reason = "five numbers of no meaning")]
 /// A record of a small pool of keys, with values of a small pool.
 fn record((kind, [a, b, c, d, e], _): Seed) -> Record {
     let (school, buyer, seller) = (pick(&SCHOOLS, a), pick(&BUYERS, a), pick(&SELLERS, a));
@@ -196,7 +197,7 @@ fn shown(registry: &Registry, board: &Board) -> Vec<String> {
 /// A page whose rows, where words rank them alike, are in the order of their keys.
 fn settled(mut page: Page, text: &str) -> Page {
     if !text.is_empty() {
-        page.rows.sort_by_key(|row| row.id());
+        page.rows.sort_by_key(Row::id);
     }
     page
 }

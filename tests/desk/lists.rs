@@ -138,6 +138,9 @@ fn everything_is_found_by_its_name() {
     assert_eq!(keys(&desk, Pane::Everything, "verderet"), [VERDERET]);
 }
 
+/// Pinned records, a pane, and what it shows.
+type Tied<'a> = (&'a [RecordId], Pane, &'a [&'a str]);
+
 #[test]
 fn a_pinned_record_narrows_every_pane() {
     let desk = desk(&town());
@@ -145,7 +148,6 @@ fn a_pinned_record_narrows_every_pane() {
     let edifice = RecordId::Provider(siren(EDIFICE));
     let school = RecordId::School(uai(PRES));
     let convention = RecordId::Convention(number("26-0003"));
-    type Row<'a> = (&'a [RecordId], Pane, &'a [&'a str]);
     let pins = [
         [grenoble.clone()].to_vec(),
         [edifice.clone()].to_vec(),
@@ -153,7 +155,7 @@ fn a_pinned_record_narrows_every_pane() {
         [convention].to_vec(),
         [grenoble, edifice].to_vec(),
     ];
-    let table: [Row<'_>; 16] = [
+    let table: [Tied<'_>; 16] = [
         (&pins[0], Pane::Schools, &[VERDERET, ANNE, SCHOOL, SCHOOL]),
         (&pins[0], Pane::Collectivites, &[GRENOBLE]),
         (&pins[0], Pane::Providers, &[EDIFICE, INDEX]),
@@ -228,7 +230,10 @@ fn paging_around_a_record_keeps_it() {
                 offset: place,
                 ..query
             };
-            assert_eq!(desk.query(&there).expect("a page").rows, [row.clone()]);
+            assert_eq!(
+                desk.query(&there).expect("a page").rows,
+                std::slice::from_ref(row)
+            );
         }
         let gone = Query {
             text: text.to_owned(),

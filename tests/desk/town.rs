@@ -40,7 +40,7 @@ pub fn town() -> World {
         .edit_school(VERDERET, |school| school.circonscription = circo("Grenoble 10"))
         .edit_school(ANNE, |school| school.sector = Sector::Private)
         .edit_school(BOURG, |school| {
-            school.rpi = Some(Rpi::Disperse("038012".to_owned()))
+            school.rpi = Some(Rpi::Disperse("038012".to_owned()));
         })
         .edit_school(CHAMPA, |school| {
             school.rpi = Some(Rpi::Disperse("038012".to_owned()));

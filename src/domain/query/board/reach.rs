@@ -43,7 +43,9 @@ impl<'a> Reach<'a> {
             }
             Record::Collectivite(r) => {
                 self.collectivite(r.siren);
-                r.insee.into_iter().for_each(|code| self.commune(code));
+                if let Some(code) = r.insee {
+                    self.commune(code);
+                }
             }
             Record::Provider(r) => self.provider(r.siren),
             Record::Solution(r) => self.solution(&r.code),
@@ -97,7 +99,9 @@ impl<'a> Reach<'a> {
             .competences_of(siren)
             .for_each(|competence| self.competence(competence));
         let insee = registry.collectivites().get(&siren).and_then(|found| found.insee);
-        insee.into_iter().for_each(|code| self.commune(code));
+        if let Some(code) = insee {
+            self.commune(code);
+        }
     }
 
     fn provider(&mut self, siren: Siren) {
@@ -124,11 +128,6 @@ impl<'a> Reach<'a> {
             Party::Provider(siren) => self.provider(siren),
             Party::Collectivite(siren) => self.collectivite(siren),
         }
-        convention.solutions.iter().for_each(|code| {
-            if convention.party == Party::Provider(convention.party.siren()) {
-                self.solution(code);
-            }
-        });
         if let Annexe::Listed(lines) = &convention.annexe {
             self.schools.extend(lines.iter().map(|line| line.uai));
         }

@@ -104,14 +104,14 @@ pub(super) struct Typed<'a> {
 
 /// The parts of a text, in order. Any text has some: nothing is an error here.
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
-    spans(text, |c| c.is_whitespace())
+    spans(text, char::is_whitespace)
         .map(|span| token(text, span))
         .collect()
 }
 
 /// The part of a text that holds a place in it, the place after its end included.
 pub(super) fn token_at(text: &str, place: usize) -> Option<(Range<usize>, Token<'_>)> {
-    let span = spans(text, |c| c.is_whitespace()).find(|span| span.start <= place && place <= span.end)?;
+    let span = spans(text, char::is_whitespace).find(|span| span.start <= place && place <= span.end)?;
     Some((span.clone(), token(text, span)))
 }
 

@@ -14,7 +14,10 @@ pub(in crate::domain::query) fn named(source: Source<'_>, named: &Named) -> Opti
     match &named.id {
         RecordId::Collectivite(siren) => collectivite(source, *siren),
         RecordId::Provider(siren) => provider(source, *siren),
-        RecordId::Convention(number) => convention(source, source.registry.conventions().get(number)?),
+        RecordId::Convention(number) => {
+            let found = source.registry.conventions().get(number)?;
+            Some(convention(source, found))
+        }
         _ => None,
     }
 }
@@ -56,10 +59,10 @@ fn in_force(source: Source<'_>, party: Party) -> bool {
         .any(|convention| convention.in_force(day))
 }
 
-fn convention(source: Source<'_>, convention: &Convention) -> Option<Row> {
+fn convention(source: Source<'_>, convention: &Convention) -> Row {
     let status = convention.status(source.board.day());
     let last = source.registry.last_reminder(&convention.number);
-    Some(Row::Convention(ConventionRow {
+    Row::Convention(ConventionRow {
         id: RecordId::Convention(convention.number.clone()),
         number: convention.number.to_string(),
         article: convention.article().number(),
@@ -73,7 +76,7 @@ fn convention(source: Source<'_>, convention: &Convention) -> Option<Row> {
         next_due: last
             .filter(|reminder| reminder.is_open())
             .and_then(|reminder| reminder.next_due),
-    }))
+    })
 }
 
 /// How many schools a convention names: of an annexe that says *toutes*, those of the collectivité; of a

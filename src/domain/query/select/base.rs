@@ -52,7 +52,9 @@ impl Base {
             (&named.name, &named.id)
         });
         let mut holds = vec![false; named.len()];
-        listed.iter().for_each(|place| holds[*place as usize] = true);
+        for place in &listed {
+            holds[*place as usize] = true;
+        }
         Self { listed, holds }
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn sort_named(source: Source<'_>, pane: Pane, rows: &mut [At], sort: 
     match sort.by.plain() {
         SortBy::Column(id) => sort_column::named(source, pane, rows, id, sort.descending),
         SortBy::Relevance | SortBy::Commune | SortBy::Name | SortBy::Stage if sort.descending => {
-            rows.reverse()
+            rows.reverse();
         }
         SortBy::Relevance | SortBy::Commune | SortBy::Name | SortBy::Stage => {}
         SortBy::Key => by_key(rows, sort, |at| &named(at).id),

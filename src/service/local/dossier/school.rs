@@ -194,9 +194,9 @@ fn conventions(
         if found.is_empty() && known {
             lines.text(&format!("art. {article}"), "aucune");
         }
-        found
-            .into_iter()
-            .for_each(|convention| served::add(&mut lines, source, convention));
+        for convention in found {
+            served::add(&mut lines, source, convention);
+        }
     }
     lines.section("Conventions")
 }
@@ -282,8 +282,8 @@ fn contacts(source: Source<'_>, school: &School, holder: Option<&Holder>) -> Opt
     lines.text("courriel de l’école", &school.email);
     lines.text("téléphone de l’école", &school.telephone);
     let holder = holder.and_then(|holder| source.registry.collectivites().get(&holder.siren));
-    holder
-        .into_iter()
-        .for_each(|found| lines.contacts(&found.contacts));
+    if let Some(found) = holder {
+        lines.contacts(&found.contacts);
+    }
     lines.section("Contacts")
 }

@@ -156,7 +156,7 @@ fn at_stage(line: &Line, operator: Operator, value: &Value) -> bool {
 }
 
 /// The condition on the convention 26 of a line: the best that the holder of the competence has.
-fn convention<'a>(board: &'a Board, values: Vec<Value>) -> LineTest<'a> {
+fn convention(board: &Board, values: Vec<Value>) -> LineTest<'_> {
     let best = best_statuses(board);
     Box::new(move |entry: &Entry, line: &Line| {
         let of_holder = || entry.holder().and_then(|holder| best.get(&holder).copied());
