@@ -77,3 +77,39 @@ fn it_opens_on_one_pane_where_there_is_less_room() {
     }
     assert_eq!(pty.keys("q").exit(), DONE);
 }
+
+#[test]
+fn the_picture_of_the_readme_is_the_screen() {
+    let mut pty = demo(120, 40);
+    let screen = pty.screen();
+    assert_eq!(pty.keys("q").exit(), DONE);
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let (before, rest) = text.split_once(OPEN).unwrap();
+    let (shown, after) = rest.split_once(CLOSE).unwrap();
+    let picture = format!("\n```\n{}\n```\n", without_account(&screen));
+    if std::env::var_os("UPDATE_README").is_some() {
+        std::fs::write(path, format!("{before}{OPEN}{picture}{CLOSE}{after}")).unwrap();
+        return;
+    }
+    assert_eq!(
+        shown, picture,
+        "run UPDATE_README=1 cargo test --test demo readme"
+    );
+}
+
+/// The screen with a last line of its first verbs alone: the account at its end leaves more or less room to the others.
+fn without_account(screen: &str) -> String {
+    let (lines, footer) = screen.trim_end().rsplit_once('\n').unwrap();
+    let verbs: Vec<&str> = footer.trim_start().split("  ").take(FIRST_VERBS).collect();
+    format!("{lines}\n {}", verbs.join("  "))
+}
+
+/// How many verbs of the footer are in the picture.
+const FIRST_VERBS: usize = 5;
+
+/// Where the picture starts in the README.
+const OPEN: &str = "<!-- screen -->";
+
+/// Where it ends.
+const CLOSE: &str = "<!-- /screen -->";

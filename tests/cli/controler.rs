@@ -8,11 +8,11 @@ use super::place::{DAY, Place};
 fn blocked_schools_give_status_1_and_their_reasons() {
     let place = Place::demo();
     let ran = place.run(["controler", "uai:0381528E"]).expect(1);
-    insta::assert_snapshot!("controler texte", ran.out);
+    insta::assert_snapshot!("controler_text", ran.out);
     let ran = place
         .run(["controler", "uai:0381528E", "--format", "csv"])
         .expect(1);
-    insta::assert_snapshot!("controler csv", ran.out);
+    insta::assert_snapshot!("controler_csv", ran.out);
 }
 
 #[test]
@@ -87,8 +87,8 @@ fn the_json_is_that_of_the_formats() {
                 "constats",
                 "departement",
                 "etape",
-                "inscription",
                 "inscriptible",
+                "inscription",
                 "nom",
                 "solution",
                 "uai"

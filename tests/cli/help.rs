@@ -82,7 +82,7 @@ fn wrong_arguments_are_said_in_french() {
         format!("$ preau {}\n{}", args.join(" "), ran.err)
     })
     .collect();
-    insta::assert_snapshot!("wrong arguments", said);
+    insta::assert_snapshot!("wrong_arguments", said);
     assert!(!place.base().exists(), "nothing is made");
 }
 

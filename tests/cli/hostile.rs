@@ -81,7 +81,7 @@ fn each_refusal_says_what_to_do() {
             format!("{name}: {}\n{}{}\n", ran.status, ran.out, ran.err)
         })
         .collect();
-    insta::assert_snapshot!("hostile files", place.neutral(&said));
+    insta::assert_snapshot!("hostile_files", place.neutral(&said));
 }
 
 #[test]

@@ -1,1 +1,130 @@
-//! The README: its keys, its commands.
+//! The README: its table of keys is the keymap's, its commands run as written.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use preau::tui::keymap::{Context, Entry, Keymap};
+
+use super::place::{DAY, Place, ran};
+
+fn path() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")
+}
+
+/// The text between the marks of a part.
+fn part<'a>(text: &'a str, name: &str) -> &'a str {
+    let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
+    let (_, rest) = text.split_once(&open).unwrap_or_else(|| panic!("no mark {open}"));
+    rest.split_once(&close)
+        .unwrap_or_else(|| panic!("no mark {close}"))
+        .0
+}
+
+#[test]
+fn its_keys_are_those_of_the_keymap() {
+    let text = fs::read_to_string(path()).unwrap();
+    let (written, wanted) = (part(&text, "keys"), table());
+    if std::env::var_os("UPDATE_README").is_some() {
+        let whole = |keys: &str| format!("<!-- keys -->\n{keys}<!-- /keys -->");
+        fs::write(path(), text.replace(&whole(written), &whole(&wanted))).unwrap();
+        return;
+    }
+    assert_eq!(
+        written, wanted,
+        "run UPDATE_README=1 cargo test --test cli readme"
+    );
+}
+
+/// The keymap as a table: a line per verb, a heading line per group.
+fn table() -> String {
+    let keymap = Keymap::new(&[]).unwrap();
+    let mut table = String::from("| keys | what they do |\n| --- | --- |\n");
+    let mut group = "";
+    for entry in keymap.entries() {
+        if group != entry.group {
+            group = &entry.group;
+            table += &format!("| | **{group}** |\n");
+        }
+        table += &format!("| {} | {} |\n", keys(entry), entry.sentence);
+    }
+    table
+}
+
+/// The keys of a verb, each once; those of the fields where it has no other.
+fn keys(entry: &Entry) -> String {
+    let (field, other): (Vec<_>, Vec<_>) = entry
+        .bindings()
+        .partition(|(context, _)| *context == Context::Field);
+    let mut keys: Vec<String> = Vec::new();
+    for (_, key) in if other.is_empty() { field } else { other } {
+        let key = format!("`{key}`");
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    keys.join(" ")
+}
+
+#[test]
+fn the_lines_of_its_real_use_run_as_written() {
+    let text = fs::read_to_string(path()).unwrap();
+    let block = part(&text, "real use");
+    let lines = block.trim().trim_start_matches("```sh\n").trim_end_matches("```");
+    assert!(
+        lines.contains("preau inscrire") && lines.contains("preau exporter"),
+        "{lines}"
+    );
+    let place = Place::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    symlink(root.join("fixtures"), place.path("fixtures")).unwrap();
+    symlink(env!("CARGO_BIN_EXE_preau"), place.path("preau")).unwrap();
+    let script = format!("{RULED}\n{lines}");
+    let shell = Command::new("sh")
+        .args(["-euc", &script])
+        .current_dir(place.path("."))
+        .env_clear()
+        .env("HOME", place.path("."))
+        .env("HERE", place.path("."))
+        .env("DAY", DAY)
+        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+        .output()
+        .unwrap();
+    ran(shell).expect(0);
+    for made in [
+        "registre.csv",
+        "bloquees.csv",
+        "essai-copie.base",
+        "controle.json",
+    ] {
+        let size = fs::metadata(place.path(made)).unwrap().len();
+        assert_ne!(size, 0, "{made}");
+    }
+}
+
+/// `preau` on the day J of the sample, unless the line says another; `controler` says 1 where a school is blocked.
+const RULED: &str = r#"
+preau() {
+    case "$*" in
+        *--date*) "$HERE/preau" "$@" && status=0 || status=$? ;;
+        *) "$HERE/preau" "$@" --date "$DAY" && status=0 || status=$? ;;
+    esac
+    case "$1 $status" in
+        "controler 1" | *" 0") ;;
+        *) echo "preau $*: $status" >&2; exit 9 ;;
+    esac
+}
+"#;
+
+#[test]
+fn its_two_commands_stand_alone_on_their_lines() {
+    let text = fs::read_to_string(path()).unwrap();
+    for command in ["cargo run --release -- demo", "cargo test"] {
+        assert_eq!(
+            text.lines().filter(|line| *line == command).count(),
+            1,
+            "{command}"
+        );
+    }
+}
