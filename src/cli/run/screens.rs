@@ -24,7 +24,7 @@ pub(super) fn demo(common: &Common) -> Result<u8, Failure> {
         .config
         .dsden
         .name
-        .get_or_insert_with(|| "DSDEN de l’Isère (démonstration)".to_owned());
+        .get_or_insert_with(|| "DSDEN de l’Isère (démo)".to_owned());
     show(opened)
 }
 
