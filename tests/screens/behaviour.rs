@@ -32,7 +32,7 @@ fn selected(stepper: &crate::stepper::Stepper) -> String {
 
 #[test]
 fn the_selection_stays_on_its_record_when_the_list_changes_around_it() {
-    let mut stepper = open(isere());
+    let mut stepper = open(&isere());
     stepper.press("bas bas");
     let before = selected(&stepper);
     assert_eq!(before, format!("deploiement/{SCHOOL}@ENT"));
@@ -54,7 +54,7 @@ fn the_selection_stays_on_its_record_when_the_list_changes_around_it() {
 
 #[test]
 fn the_first_deployment_takes_the_selection_of_its_school() {
-    let mut stepper = open(isere());
+    let mut stepper = open(&isere());
     stepper.press("bas bas bas");
     assert_eq!(selected(&stepper), "ecole/0380125E");
     stepper.press("c entrée");
@@ -68,7 +68,7 @@ fn the_first_deployment_takes_the_selection_of_its_school() {
 
 #[test]
 fn a_stage_is_changed_on_the_day_typed() {
-    let mut stepper = open(isere());
+    let mut stepper = open(&isere());
     stepper.press("bas e").write("12/9").press("entrée");
     assert!(stepper.shows("étape « convention 26 envoyée » le 12/09/2026"));
     assert!(stepper.line("Prim. Paul Langevin").contains("conv. 26 envoyée"));
@@ -76,7 +76,7 @@ fn a_stage_is_changed_on_the_day_typed() {
 
 #[test]
 fn a_day_that_is_none_is_said_and_nothing_is_sent() {
-    let mut stepper = open(isere());
+    let mut stepper = open(&isere());
     stepper.press("bas e").write("32/13").press("entrée");
     assert!(stepper.shows("jour non compris"));
     assert!(stepper.model.layer.is_some());
@@ -85,7 +85,7 @@ fn a_day_that_is_none_is_said_and_nothing_is_sent() {
 
 #[test]
 fn a_refused_stage_says_why_and_stays_open() {
-    let mut stepper = open(isere());
+    let mut stepper = open(&isere());
     stepper.press("bas e bas bas bas bas");
     assert!(stepper.shows("Impossible : C1 L’école n’est pas inscrite au registre"));
     stepper.press("entrée");
@@ -95,7 +95,7 @@ fn a_refused_stage_says_why_and_stays_open() {
 
 #[test]
 fn the_stage_of_registration_leads_to_the_registration() {
-    let mut stepper = open(isere());
+    let mut stepper = open(&isere());
     stepper.press("bas bas e");
     assert!(stepper.line("inscrite au registre").starts_with('▶'));
     stepper.press("entrée");
@@ -104,7 +104,7 @@ fn the_stage_of_registration_leads_to_the_registration() {
 
 #[test]
 fn a_registration_shows_its_number() {
-    let mut stepper = open(isere());
+    let mut stepper = open(&isere());
     stepper.press("bas bas i entrée");
     assert!(stepper.shows("inscrite au registre sous le n° 2"));
     assert!(stepper.line(JAURES).contains(" ✓ 0380123C"));
@@ -113,7 +113,7 @@ fn a_registration_shows_its_number() {
 
 #[test]
 fn a_registration_that_the_rules_refuse_writes_nothing() {
-    let mut stepper = open(isere());
+    let mut stepper = open(&isere());
     stepper.press("fin i");
     for reason in ["B7", "B9", "RGPD art. 26", "Rien n’a été enregistré"] {
         assert!(stepper.shows(reason), "{reason}");
@@ -125,7 +125,7 @@ fn a_registration_that_the_rules_refuse_writes_nothing() {
 
 #[test]
 fn signatures_bring_a_convention_into_force() {
-    let mut stepper = open(isere());
+    let mut stepper = open(&isere());
     stepper.press("4 fin s entrée");
     assert!(stepper.shows("signée par le DASEN le 23/11/2026"));
     stepper.press("s");
@@ -137,7 +137,7 @@ fn signatures_bring_a_convention_into_force() {
 
 #[test]
 fn a_conflict_shows_the_record_as_it_is_and_overwrites_nothing() {
-    let mut stepper = open(isere());
+    let mut stepper = open(&isere());
     stepper.press("bas e");
     stepper.colleague(moved("0380126F", Stage::ConventionSignee));
     stepper.press("entrée");
@@ -150,7 +150,7 @@ fn a_conflict_shows_the_record_as_it_is_and_overwrites_nothing() {
 
 #[test]
 fn an_undo_refused_by_a_later_change_says_so() {
-    let mut stepper = open(isere());
+    let mut stepper = open(&isere());
     stepper.press("bas e entrée");
     stepper.colleague(moved("0380126F", Stage::ConventionSignee));
     stepper.press("u");
@@ -164,7 +164,7 @@ fn an_undo_refused_by_a_later_change_says_so() {
 
 #[test]
 fn pinning_narrows_every_pane_and_escape_widens_them() {
-    let mut stepper = open(isere());
+    let mut stepper = open(&isere());
     stepper.press("1 fin entrée");
     assert_eq!(stepper.model.scope_ids(), [RecordId::Collectivite(siren(VOIRON))]);
     assert!(stepper.shows("2 Écoles 2 sur 6 · Voiron"));
@@ -178,7 +178,7 @@ fn pinning_narrows_every_pane_and_escape_widens_them() {
 
 #[test]
 fn the_search_finds_as_one_types_and_letters_do_nothing_else() {
-    let mut stepper = open(isere());
+    let mut stepper = open(&isere());
     stepper.press("/").write("vif");
     assert!(stepper.shows("2 Écoles 2 sur 6 · vif"));
     assert_eq!(selected(&stepper), "deploiement/0380124D@ENT");
@@ -199,14 +199,14 @@ fn the_search_finds_as_one_types_and_letters_do_nothing_else() {
 
 #[test]
 fn a_search_that_finds_nothing_says_how_to_leave() {
-    let mut stepper = open(isere());
+    let mut stepper = open(&isere());
     stepper.press("/").write("zzzzzz");
     assert!(stepper.shows("Rien ne correspond à la recherche. Échap la retire."));
 }
 
 #[test]
 fn going_to_a_record_outside_the_scope_removes_the_scope() {
-    let mut stepper = open(isere());
+    let mut stepper = open(&isere());
     stepper
         .press("1 fin entrée ctrl-p")
         .write("jaures")
@@ -218,7 +218,7 @@ fn going_to_a_record_outside_the_scope_removes_the_scope() {
 
 #[test]
 fn a_record_that_no_pane_lists_is_shown_in_the_dossier() {
-    let mut stepper = open(isere());
+    let mut stepper = open(&isere());
     stepper.press("ctrl-p").write("edumoov");
     stepper.press("bas entrée");
     assert!(stepper.model.sheet.visiting.is_some() || !selected(&stepper).is_empty());
@@ -228,7 +228,7 @@ fn a_record_that_no_pane_lists_is_shown_in_the_dossier() {
 
 #[test]
 fn a_link_of_the_dossier_leads_to_its_record() {
-    let mut stepper = open(isere());
+    let mut stepper = open(&isere());
     stepper.press("bas droite");
     while stepper.model.sheet.link().is_none() {
         stepper.press("bas");
@@ -239,12 +239,12 @@ fn a_link_of_the_dossier_leads_to_its_record() {
 
 #[test]
 fn a_verb_that_is_not_possible_says_why() {
-    let mut stepper = open(isere());
+    let mut stepper = open(&isere());
     stepper.press("3 e");
     assert!(stepper.shows("« étape » : choisissez d’abord une école, dans le volet 2"));
     stepper.press("u");
     assert!(stepper.shows("rien à défaire depuis l’ouverture de Préau"));
-    let mut reader = open_as(isere(), 120, 40, Right::Lecture);
+    let mut reader = open_as(&isere(), 120, 40, Right::Lecture);
     reader.press("e");
     assert!(reader.shows("il faut le droit « gestion »"));
     reader.press(": bas").write("inscrire").press("entrée");
@@ -253,7 +253,7 @@ fn a_verb_that_is_not_possible_says_why() {
 
 #[test]
 fn an_empty_base_says_what_to_do() {
-    let mut stepper = open(World::new());
+    let mut stepper = open(&World::new());
     assert!(stepper.shows("Aucune école. Importer : preau importer annuaire FICHIER"));
     stepper.press("e i a h s entrée bas fin pgsuiv");
     assert!(stepper.model.layer.is_none());
@@ -261,7 +261,7 @@ fn an_empty_base_says_what_to_do() {
 
 #[test]
 fn answers_that_come_late_are_dropped() {
-    let mut stepper = open(isere());
+    let mut stepper = open(&isere());
     stepper.slow = true;
     stepper.press("/").write("vi").write("f");
     stepper.press("retour retour retour").write("jaures");
@@ -275,7 +275,7 @@ fn answers_that_come_late_are_dropped() {
 
 #[test]
 fn keys_typed_while_a_dialog_is_on_its_way_are_meant_for_it() {
-    let mut stepper = open(isere());
+    let mut stepper = open(&isere());
     stepper.press("bas");
     stepper.slow = true;
     stepper.press("e").write("12/9").press("entrée");
@@ -286,7 +286,7 @@ fn keys_typed_while_a_dialog_is_on_its_way_are_meant_for_it() {
 
 #[test]
 fn a_dialog_on_its_way_is_closed_by_escape() {
-    let mut stepper = open(isere());
+    let mut stepper = open(&isere());
     stepper.slow = true;
     stepper.press("e échap");
     stepper.settle();
@@ -295,7 +295,7 @@ fn a_dialog_on_its_way_is_closed_by_escape() {
 
 #[test]
 fn an_order_on_its_way_is_told_even_when_its_dialog_was_closed() {
-    let mut stepper = open(isere());
+    let mut stepper = open(&isere());
     stepper.press("bas e");
     stepper.slow = true;
     stepper.press("entrée entrée échap");
@@ -306,7 +306,7 @@ fn an_order_on_its_way_is_told_even_when_its_dialog_was_closed() {
 
 #[test]
 fn one_pane_at_a_time_keeps_the_same_keys() {
-    let mut stepper = open_at(isere(), 80, 24);
+    let mut stepper = open_at(&isere(), 80, 24);
     stepper.press("bas droite");
     assert!(stepper.shows("[Fiche]"));
     stepper.press("gauche");
@@ -322,21 +322,21 @@ fn names_from_files_are_inert_on_the_screen() {
     let world = isere().edit_school("0380126F", |school| {
         school.name = "\u{1b}[2Jrouge\u{202e}".to_owned();
     });
-    let screen = open(world).screen();
+    let screen = open(&world).screen();
     assert!(screen.contains("·[2Jrouge·"));
     assert!(!screen.contains('\u{1b}') && !screen.contains('\u{202e}'));
 }
 
 #[test]
 fn a_search_counts_the_rows_that_it_finds_and_no_more() {
-    let mut stepper = open(isere());
+    let mut stepper = open(&isere());
     stepper.press("/").write("œe");
     assert!(stepper.shows("2 Écoles 3 sur 6"));
 }
 
 #[test]
 fn a_filter_that_is_unknown_is_said_at_once_and_the_rows_stay() {
-    let mut stepper = open(isere());
+    let mut stepper = open(&isere());
     stepper.press("/").write("comune");
     let before = stepper.model.focused().total;
     stepper.write(":voiron");
@@ -349,7 +349,7 @@ fn a_filter_that_is_unknown_is_said_at_once_and_the_rows_stay() {
 
 #[test]
 fn tab_completes_what_is_typed_in_the_search_bar() {
-    let mut stepper = open(isere());
+    let mut stepper = open(&isere());
     stepper.press("/").write("comm");
     assert!(stepper.shows("Tab : commune:"));
     stepper.press("tab").write("voi");

@@ -28,7 +28,7 @@ pub fn isere() -> World {
         .deployment("0380124D", "one", Stage::SolutionChoisie)
         .deployment("0380124D", "edumoov", Stage::BesoinRecense)
         .convention26("26-0002", VOIRON, |convention| {
-            convention.sent = Some(day("2026-09-12"))
+            convention.sent = Some(day("2026-09-12"));
         })
         .convention28("28-0002", "999000110", signed)
         .edit_convention("28-0002", |convention| convention.end = Some(day("2026-12-31")))

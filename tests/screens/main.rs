@@ -12,8 +12,7 @@ mod load;
 
 mod behaviour;
 mod bytes;
-mod dialogs;
 mod isere;
-mod panes;
 mod random;
+mod scenes;
 mod stepper;

@@ -55,7 +55,7 @@ proptest! {
 
     #[test]
     fn three_hundred_keys_neither_panic_nor_trap(inputs in inputs()) {
-        let mut stepper = open(isere());
+        let mut stepper = open(&isere());
         for input in &inputs {
             step(&mut stepper, input);
         }
