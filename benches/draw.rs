@@ -44,10 +44,7 @@ fn main() {
     let (mut stepper, mut screen) = demo();
     criterion.bench_function("draw/frame 120x40", |bencher| {
         bencher.iter(|| {
-            screen
-                .draw(|frame| view(&stepper.model, frame))
-                .map(|_| ())
-                .unwrap()
+            screen.draw(|frame| view(&stepper.model, frame)).unwrap();
         });
     });
     let mut keys = ["bas", "haut"].into_iter().cycle();

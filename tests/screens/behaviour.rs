@@ -142,7 +142,8 @@ fn a_conflict_shows_the_record_as_it_is_and_overwrites_nothing() {
     stepper.colleague(moved("0380126F", Stage::ConventionSignee));
     stepper.press("entrée");
     assert!(stepper.shows("Fiche modifiée entre-temps"));
-    assert!(stepper.shows("étape  convention 26 signée"));
+    assert!(stepper.shows("contrat souscrit → convention 26 signée"));
+    assert!(stepper.shows("Vous demandiez"));
     assert!(stepper.model.written.is_empty());
     stepper.press("échap");
     assert!(stepper.line("Prim. Paul Langevin").contains("conv. 26 signée"));

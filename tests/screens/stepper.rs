@@ -44,17 +44,17 @@ pub struct Stepper {
 }
 
 /// Opens the screens on a world, at 120 × 40.
-pub fn open(&world: World) -> Stepper {
+pub fn open(world: &World) -> Stepper {
     open_at(world, 120, 40)
 }
 
 /// Opens the screens on a world, at a size.
-pub fn open_at(&world: World, width: u16, height: u16) -> Stepper {
+pub fn open_at(world: &World, width: u16, height: u16) -> Stepper {
     open_as(world, width, height, Right::Gestion)
 }
 
 /// Opens the screens with a right.
-pub fn open_as(&world: World, width: u16, height: u16, right: Right) -> Stepper {
+pub fn open_as(world: &World, width: u16, height: u16, right: Right) -> Stepper {
     open_on(world.records().cloned().collect(), width, height, right)
 }
 
@@ -68,6 +68,7 @@ pub fn open_on(records: Vec<Record>, width: u16, height: u16, right: Right) -> S
             name: "jdupont".to_owned(),
             right,
         },
+        local_time: |at| at.naive_utc(),
         keymap: Keymap::new(&[]).unwrap(),
         look: Look {
             colours: true,

@@ -61,6 +61,7 @@ fn show(opened: Opened) -> Result<u8, Failure> {
             name: operator::operator().name,
             right: Right::Administration,
         },
+        local_time: |at| at.with_timezone(&chrono::Local).naive_local(),
         keymap,
         look: Look::decide(config.screen, |name| std::env::var(name).ok()),
     };

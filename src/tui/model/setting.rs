@@ -1,6 +1,6 @@
 //! What holds for a whole run: the day, the place, the operator, the keys, the look.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use crate::domain::permit::Right;
 use crate::tui::keymap::Keymap;
@@ -26,6 +26,8 @@ pub struct Options {
     pub dsden: Option<String>,
     /// Who works.
     pub operator: Operator,
+    /// The clock on the operator's wall, for the times of the journal.
+    pub local_time: fn(DateTime<Utc>) -> NaiveDateTime,
     /// The verbs with the keys in force.
     pub keymap: Keymap,
     /// Colours and characters.

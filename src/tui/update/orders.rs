@@ -40,7 +40,7 @@ pub fn done(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut 
             carried_out(model, &work, &receipt, effects);
         }
         Ok(_) => {}
-        Err(DeskError::Refused(refusal)) => refused(model, *refusal, effects),
+        Err(DeskError::Refused(refusal)) => refused(model, *refusal, &work.what, effects),
         Err(error) => say_error(model, format!("Rien n’est enregistré\u{a0}: {error}")),
     }
 }
@@ -71,13 +71,13 @@ fn keep(model: &mut Model, work: &Work, seq: u64) {
     }
 }
 
-/// Says why an order was refused; a conflict shows the record as it is now.
-pub fn refused(model: &mut Model, refusal: Refusal, effects: &mut Vec<Effect>) {
+/// Says why an order was refused; a conflict shows what somebody else changed.
+pub fn refused(model: &mut Model, refusal: Refusal, asked: &str, effects: &mut Vec<Effect>) {
     match refusal {
-        Refusal::Conflict { id, .. } => {
-            let said = "Quelqu’un d’autre a modifié cette fiche depuis que vous l’avez ouverte.";
+        Refusal::Conflict { id, seen, .. } => {
+            let asked = asked.to_owned();
             lists::refresh_all(model, effects);
-            dialog::wait(model, Intent::Conflict(said.to_owned()), Ask::Open(id), effects);
+            dialog::wait(model, Intent::Conflict { asked, seen }, Ask::History(id), effects);
         }
         Refusal::Blocked { .. } | Refusal::AccountsClosed { .. } => dialog::refusal::show(model, &refusal),
         other => say_error(model, other.to_string()),

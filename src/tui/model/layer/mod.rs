@@ -72,6 +72,20 @@ impl Layer {
     }
 }
 
+impl Intent {
+    /// What the operator asked for, in French; empty where nothing is to be written.
+    pub fn asked(&self) -> &str {
+        match self {
+            Self::Undo { what, .. } => what,
+            Self::Register { title, .. } => title,
+            Self::Conflict { asked, .. } => asked,
+            Self::Stage | Self::Solution | Self::Conventions(_) | Self::Convention(_) | Self::History(_) => {
+                ""
+            }
+        }
+    }
+}
+
 /// A dialog on its way. The keys typed meanwhile are meant for it.
 #[derive(Debug, Clone)]
 pub struct Wait {
@@ -110,6 +124,11 @@ pub enum Intent {
         /// True to redo what was undone.
         redo: bool,
     },
-    /// The dossier of a record that somebody else changed, and what is said of it.
-    Conflict(String),
+    /// The history of a record that somebody else changed.
+    Conflict {
+        /// What was asked, in French.
+        asked: String,
+        /// The version that the operator had seen.
+        seen: u64,
+    },
 }

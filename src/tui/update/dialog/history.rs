@@ -1,6 +1,6 @@
 //! The dialog of a record's history: who, when, which field, before and after.
 
-use chrono::Local;
+use chrono::{DateTime, NaiveDateTime, Utc};
 
 use crate::service::HistoryLine;
 use crate::tui::effect::{Ask, Effect};
@@ -9,6 +9,9 @@ use crate::tui::model::layer::{Intent, Layer, Paper};
 use crate::tui::theme::Role;
 
 use super::{subject_title, wait};
+
+/// The clock on the operator's wall.
+type LocalTime = fn(DateTime<Utc>) -> NaiveDateTime;
 
 /// Asks for the history of the subject.
 pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
@@ -25,19 +28,24 @@ pub fn show(model: &mut Model, title: &str, lines: &[HistoryLine]) {
     if lines.is_empty() {
         paper.say(Role::Muted, "Aucune modification n’est notée au journal.");
     }
+    list(&mut paper, lines, model.options.local_time);
+    model.layer = Some(Layer::Paper(paper));
+}
+
+/// Adds what changed, the lines of an entry under who made it and when.
+pub fn list(paper: &mut Paper, lines: &[HistoryLine], local: LocalTime) {
     let mut last = None;
     for line in lines {
         if last != Some(line.seq) {
             last = Some(line.seq);
-            entry(&mut paper, line);
+            entry(paper, line, local);
         }
-        field(&mut paper, line);
+        field(paper, line);
     }
-    model.layer = Some(Layer::Paper(paper));
 }
 
-fn entry(paper: &mut Paper, line: &HistoryLine) {
-    let at = line.at.with_timezone(&Local).format("%d/%m/%Y %H:%M");
+fn entry(paper: &mut Paper, line: &HistoryLine, local: LocalTime) {
+    let at = local(line.at).format("%d/%m/%Y %H:%M");
     paper.say(Role::Text, "");
     paper.item(
         (Role::Title, format!("{at}  {}  ", line.by)),

@@ -83,7 +83,10 @@ pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mu
     };
     match answer {
         Ok(answer) => open(model, wait.intent, answer),
-        Err(DeskError::Refused(refusal)) => orders::refused(model, *refusal, effects),
+        Err(DeskError::Refused(refusal)) => {
+            let asked = wait.intent.asked().to_owned();
+            orders::refused(model, *refusal, &asked, effects);
+        }
         Err(error) => model.say(Tone::Error, error.to_string()),
     }
     for key in wait.held {
@@ -105,7 +108,9 @@ fn open(model: &mut Model, intent: Intent, answer: Answer) {
         (Intent::Undo { seq, what, redo }, Answer::Outcome(outcome)) => {
             undo::show(model, seq, what, redo, &outcome);
         }
-        (Intent::Conflict(said), Answer::Dossier(dossier)) => refusal::conflict(model, &said, &dossier),
+        (Intent::Conflict { asked, seen }, Answer::History(lines)) => {
+            refusal::conflict(model, &asked, seen, &lines);
+        }
         _ => {}
     }
 }

@@ -1,12 +1,12 @@
-//! The dialogs of a refusal: each reason with its source, or the record as somebody else left it.
+//! The dialogs of a refusal: each reason with its source, or what somebody else changed.
 
 use crate::domain::refusal::{Reason, Refusal};
-use crate::service::Dossier;
+use crate::service::HistoryLine;
 use crate::tui::model::Model;
 use crate::tui::model::layer::{Layer, Paper};
 use crate::tui::theme::Role;
 
-use super::subject_title;
+use super::{history, subject_title};
 
 /// Lists the reasons of a refusal.
 pub fn show(model: &mut Model, refusal: &Refusal) {
@@ -44,27 +44,23 @@ fn add(paper: &mut Paper, reason: &Reason) {
     }
 }
 
-/// Shows a record as it is now, after somebody else changed it.
-pub fn conflict(model: &mut Model, said: &str, dossier: &Dossier) {
+/// Shows what somebody else changed since the version that the operator had seen.
+pub fn conflict(model: &mut Model, asked: &str, seen: u64, lines: &[HistoryLine]) {
     let mut paper = Paper::new("Fiche modifiée entre-temps");
-    paper.say(Role::Title, &dossier.title);
-    paper.say(Role::Text, "");
-    paper.say(Role::Error, format!("! {said}"));
     paper.say(
-        Role::Text,
-        "Rien n’a été écrasé. Voici la fiche telle qu’elle est maintenant\u{a0}:",
+        Role::Error,
+        "! Quelqu’un d’autre a modifié cette fiche depuis que vous l’avez ouverte.",
     );
-    paper.say(Role::Text, "");
-    for section in &dossier.sections {
-        paper.say(Role::Title, &section.title);
-        for line in &section.lines {
-            let head = if line.label.is_empty() {
-                "  ".to_owned()
-            } else {
-                format!("  {}  ", line.label)
-            };
-            paper.item((Role::Muted, head), (Role::Text, line.value.clone()));
-        }
+    paper.say(Role::Text, "Rien n’a été écrasé. Voici ce qui a changé\u{a0}:");
+    let later: Vec<HistoryLine> = lines.iter().filter(|line| line.seq > seen).cloned().collect();
+    history::list(&mut paper, &later, model.options.local_time);
+    if !asked.is_empty() {
+        paper.say(Role::Text, "");
+        paper.item(
+            (Role::Muted, "Vous demandiez  ".to_owned()),
+            (Role::Text, asked.to_owned()),
+        );
+        paper.say(Role::Text, "Recommencez si c’est encore utile.");
     }
     model.layer = Some(Layer::Paper(paper));
 }

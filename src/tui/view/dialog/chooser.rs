@@ -152,7 +152,15 @@ fn reason(pen: &mut Pen, area: Rect, chooser: &Chooser) {
         (None, None) if chooser.busy => (Role::Muted, "Enregistrement…".to_owned()),
         (None, None) => return,
     };
-    for (y, line) in (area.y + 1..area.bottom()).zip(wrap(&said, area.width.into())) {
+    let mut lines = wrap(&said, area.width.into());
+    let room = usize::from(area.height.saturating_sub(1));
+    if lines.len() > room {
+        lines.truncate(room);
+        if let Some(last) = lines.last_mut() {
+            last.push('…');
+        }
+    }
+    for (y, line) in (area.y + 1..area.bottom()).zip(lines) {
         pen.put(area.x, y, area.width, role, &line);
     }
 }
