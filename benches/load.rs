@@ -17,7 +17,7 @@ use preau::domain::deployment::{Deployment, DeploymentId, Stage};
 use preau::domain::id::{ContractReference, ConventionNumber, DepartementCode, Siren, SolutionCode};
 use preau::domain::journal::{Actor, Entry};
 use preau::domain::provider::{Category, Provider, Solution};
-use preau::domain::query::board::{Board, InTurn};
+use preau::domain::query::board::{Board, InTurn, Indexes};
 use preau::domain::query::{Pane, Query};
 use preau::domain::record::Record;
 use preau::domain::registry::Registry;
@@ -88,7 +88,14 @@ fn loading(store: &MemoryStore) {
     say(
         "desk from a store in memory",
         desks.min().unwrap_or_default(),
-        "300 ms with first frame",
+        "300 ms in all",
+    );
+    let listing = board().listing();
+    let indexes = || Indexes::new(&registry, &listing);
+    say(
+        "indexes of the search, beside the first screen",
+        least(5, indexes),
+        "-",
     );
 }
 

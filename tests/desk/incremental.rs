@@ -212,6 +212,7 @@ proptest! {
     ) {
         let mut registry = town().build();
         let mut board = Board::build(&registry, today(), Policy::default(), &InTurn);
+        assert!(!shown(&registry, &board).is_empty() && board.is_indexed());
         for (step, seeds) in seeds.chunks(together).enumerate() {
             let mut changes = Vec::new();
             for seed in seeds {

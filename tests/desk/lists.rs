@@ -1,12 +1,13 @@
 //! Lists: rows, order, scope, pages, counts.
 
+use preau::domain::command::Command;
 use preau::domain::id::Uai;
 use preau::domain::query::page::{Row, SchoolRow, Standing};
 use preau::domain::query::{Pane, Query, Sort, SortBy};
 use preau::domain::record::RecordId;
 use preau::service::{Desk, Local};
 
-use super::bench::{desk, keys, page, tied};
+use super::bench::{desk, does, keys, page, tied};
 use super::town::{ANNE, BOURG, CHAMPA, INDEX, METRO, PRES, VERDERET, VIF, town};
 use crate::support::values::{number, siren, uai};
 use crate::support::world::{EDIFICE, GRENOBLE, SCHOOL};
@@ -241,6 +242,33 @@ fn paging_around_a_record_keeps_it() {
             ..Query::all(Pane::Schools, 1)
         };
         assert_eq!(desk.query(&gone).expect("a page").position, None);
+    }
+}
+
+#[test]
+fn a_warmed_desk_finds_the_same_and_follows_changes() {
+    let (cold, mut warm) = (desk(&town()), desk(&town()).warmed());
+    assert_eq!(
+        page(&warm, Pane::Schools, "jaures"),
+        page(&cold, Pane::Schools, "jaures")
+    );
+    let mut warmed = desk(&town()).warmed();
+    for desk in [&mut warm, &mut warmed] {
+        let mut school = desk
+            .registry()
+            .schools()
+            .get(&uai(SCHOOL))
+            .expect("a school")
+            .clone();
+        school.name = "Lucie Aubrac".to_owned();
+        does(
+            desk,
+            Command::Save {
+                record: school.into(),
+            },
+        );
+        assert_eq!(keys(desk, Pane::Schools, "aubrac"), [SCHOOL, SCHOOL]);
+        assert!(keys(desk, Pane::Schools, "jaures").is_empty());
     }
 }
 

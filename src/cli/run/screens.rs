@@ -65,6 +65,6 @@ fn show(opened: Opened) -> Result<u8, Failure> {
         keymap,
         look: Look::decide(config.screen, |name| std::env::var(name).ok()),
     };
-    tui::run(Box::new(desk), options).map_err(Failure::of)?;
+    tui::run(Box::new(desk.warmed()), options).map_err(Failure::of)?;
     Ok(0)
 }

@@ -16,6 +16,9 @@ use crate::service::{Deed, Desk, DeskError, Dossier, HistoryLine, Outcome, Recei
 
 impl Desk for Local {
     fn query(&self, query: &Query) -> Result<Page, DeskError> {
+        if !query.text.trim().is_empty() {
+            self.warm.settle(&self.board);
+        }
         Ok(self.lists.borrow_mut().page(self.source(), query)?)
     }
 

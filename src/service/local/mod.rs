@@ -10,9 +10,11 @@ mod lists;
 mod pair;
 mod recent;
 mod refill;
+mod warm;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -35,6 +37,7 @@ use journal::Journal;
 use lists::Lists;
 use pair::AtOnce;
 use recent::Recent;
+use warm::Warm;
 
 /// What tells the time.
 pub type Clock = Box<dyn Fn() -> DateTime<Utc> + Send>;
@@ -44,8 +47,9 @@ pub type Clock = Box<dyn Fn() -> DateTime<Utc> + Send>;
 /// Registry and board are of the same revision, which is that of the store.
 pub struct Local {
     journal: Journal,
-    registry: Registry,
+    registry: Arc<Registry>,
     board: Board,
+    warm: Warm,
     lists: RefCell<Lists>,
     recent: Recent,
     deeds: RefCell<Deeds>,
@@ -75,12 +79,22 @@ impl Local {
             lists: RefCell::default(),
             deeds: RefCell::default(),
             journal: Journal::new(store),
-            registry,
+            registry: Arc::new(registry),
             board,
+            warm: Warm::default(),
             actor,
             rights: [Right::Lecture, Right::Gestion, Right::Dpd, Right::Administration].into(),
             clock: Box::new(clock),
         })
+    }
+
+    /// Starts to make what the first search needs, beside the first screen; without it the first search makes it.
+    #[must_use]
+    pub fn warmed(self) -> Self {
+        Self {
+            warm: Warm::start(&self.registry, &self.board),
+            ..self
+        }
     }
 
     /// Answers for another operator from now on.
@@ -213,7 +227,8 @@ impl Local {
 
     /// Brings memory up to an entry that is in the store.
     fn follow(&mut self, entry: &Entry) {
-        let touched = self.registry.apply(entry);
+        self.warm.settle(&self.board);
+        let touched = Arc::make_mut(&mut self.registry).apply(entry);
         self.board.update(&self.registry, &entry.changes, &AtOnce);
         self.recent.note(entry, touched);
         self.deeds.get_mut().follow(&self.registry, entry);

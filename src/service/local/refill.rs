@@ -1,5 +1,7 @@
 //! Filling an empty base from `base.json`: tried whole in memory, verified there, then written in one transaction.
 
+use std::sync::Arc;
+
 use super::Local;
 use super::pair::AtOnce;
 use super::recent::Recent;
@@ -49,10 +51,12 @@ impl Local {
             records: loaded.records.len(),
         };
         self.journal.fill(&entries)?;
-        self.registry = Registry::from_records(loaded.records, loaded.head.seq);
+        self.warm.settle(&self.board);
+        self.registry = Arc::new(Registry::from_records(loaded.records, loaded.head.seq));
         self.board = Board::build(&self.registry, self.board.day(), *self.board.policy(), &AtOnce);
         self.recent = Recent::since(self.registry.revision());
         self.deeds.take();
+        self.lists.take();
         Ok(refilled)
     }
 }

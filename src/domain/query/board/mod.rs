@@ -4,6 +4,7 @@
 //! change, [`Board::update`] makes again only what the change touches.
 
 mod build;
+mod indexes;
 mod line;
 mod named;
 mod names;
@@ -16,6 +17,7 @@ mod tally;
 mod title;
 mod update;
 
+pub use indexes::{Indexes, Listing};
 pub use line::Line;
 pub use named::{ConventionFacts, Named};
 pub use names::{Name, NameId, Names};
@@ -25,10 +27,11 @@ pub use school::{Assessed, Entry};
 pub use tally::Tally;
 pub use title::Title;
 
+use std::cell::OnceCell;
+
 use chrono::NaiveDate;
 
 use super::page::Summary;
-use super::search::Index;
 use crate::domain::id::{Siren, Uai};
 use crate::domain::record::RecordId;
 use crate::domain::rule::Policy;
@@ -39,16 +42,16 @@ use tally::Tallies;
 pub struct Board {
     day: NaiveDate,
     policy: Policy,
-    /// The schools; their places are the numbers of `words`.
+    /// The schools.
     entries: Vec<Entry>,
     by_uai: Places<Uai>,
-    /// The records that have a name and are no school; their places are the numbers of `titles`.
+    /// The records that have a name and are no school.
     named: Vec<Named>,
     by_id: Places<RecordId>,
     communes: Names,
     circonscriptions: Names,
-    words: Index,
-    titles: Index,
+    /// Made when they are first asked for, or elsewhere meanwhile; from then on they follow every change.
+    indexes: OnceCell<Indexes>,
     orders: Orders,
     tallies: Tallies,
 }
@@ -97,16 +100,6 @@ impl Board {
     /// The names of the circonscriptions.
     pub fn circonscriptions(&self) -> &Names {
         &self.circonscriptions
-    }
-
-    /// The words of the schools.
-    pub fn words(&self) -> &Index {
-        &self.words
-    }
-
-    /// The words of the records that have a name and are no school.
-    pub fn titles(&self) -> &Index {
-        &self.titles
     }
 
     /// The orders of the schools.

@@ -44,17 +44,17 @@ pub struct Assessed {
 }
 
 impl Entry {
-    pub(super) fn new(school: &School, assessed: Assessed, communes: &mut Names, circos: &mut Names) -> Self {
+    pub(super) fn new(school: &School, draft: Draft, communes: &mut Names, circos: &mut Names) -> Self {
         Self {
             uai: school.uai,
-            name: fold(&school.name).into(),
+            name: draft.name,
             commune: communes.number(&school.commune),
             circonscription: circos.number(&school.circonscription),
             departement: school.departement,
             sector: school.sector,
             state: school.state,
             in_rpi: school.rpi.is_some(),
-            assessed,
+            assessed: draft.assessed,
         }
     }
 
@@ -75,8 +75,30 @@ impl Entry {
     }
 }
 
+/// The part of an entry that needs nothing of the other entries.
+#[derive(Debug, Default)]
+pub(super) struct Draft {
+    pub(super) assessed: Assessed,
+    name: Box<str>,
+}
+
+impl Draft {
+    /// Assesses a school and folds its name.
+    pub(super) fn new(registry: &Registry, school: &School, day: NaiveDate, policy: &Policy) -> Self {
+        Self::of(school, assessed(registry, school, day, policy))
+    }
+
+    /// Folds the name of a school that is assessed already.
+    pub(super) fn of(school: &School, assessed: Assessed) -> Self {
+        Self {
+            assessed,
+            name: fold(&school.name).into(),
+        }
+    }
+}
+
 /// Assesses a school.
-pub(super) fn assessed(registry: &Registry, school: &School, day: NaiveDate, policy: &Policy) -> Assessed {
+fn assessed(registry: &Registry, school: &School, day: NaiveDate, policy: &Policy) -> Assessed {
     let assessments = assess(registry, school, day, policy);
     let line = |assessment: Assessment| {
         let code = assessment.solution.as_ref();

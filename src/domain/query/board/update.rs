@@ -1,18 +1,19 @@
 //! A board brought up to date after changes, at the cost of what they touch.
 
 use super::Board;
-use super::build::{assess_all, codes, school_document};
+use super::build::draft_all;
 use super::named::{KINDS, Named};
 use super::order::Orders;
-use super::pair::Pair;
+use super::pair::{InTurn, Pair};
 use super::reach::Reach;
-use super::school::{Assessed, Entry, assessed};
+use super::school::{Assessed, Draft, Entry};
 use super::title::Title;
 use crate::domain::change::Change;
 use crate::domain::convention::Party;
 use crate::domain::id::Uai;
 use crate::domain::record::{Record, RecordId};
 use crate::domain::registry::Registry;
+use crate::domain::school::School;
 
 /// From this many changed records on, the board is made again from nothing.
 const MANY: usize = 1_000;
@@ -45,24 +46,28 @@ impl Board {
     /// Assesses schools again, and counts them as they are now.
     fn assess_again(&mut self, registry: &Registry, schools: &[Uai], pair: &impl Pair) {
         let known = schools.iter().filter_map(|uai| registry.schools().get(uai));
+        let known: Vec<&School> = known.collect();
         let (day, policy) = (self.day, &self.policy);
-        let fresh: Vec<(Uai, Assessed)> = if schools.len() < SHARED {
-            known
-                .map(|school| (school.uai, assessed(registry, school, day, policy)))
-                .collect()
+        let drafts = if known.len() < SHARED {
+            draft_all(registry, &known, day, policy, &InTurn)
         } else {
-            let known: Vec<_> = known.collect();
-            let assessed = assess_all(registry, &known, day, policy, pair);
-            known.iter().map(|school| school.uai).zip(assessed).collect()
+            draft_all(registry, &known, day, policy, pair)
         };
-        for (uai, assessed) in fresh {
-            if let Some(place) = self.place_of(uai) {
-                self.put(place, |entry| entry.assessed = assessed);
-            } else if let Some(school) = registry.schools().get(&uai) {
-                let place = self.list(school, assessed);
-                self.by_uai.note(uai, place);
-                self.words.push(school_document(school, &codes(&uai)));
+        for (school, draft) in known.into_iter().zip(drafts) {
+            if let Some(place) = self.place_of(school.uai) {
+                self.put(place, |entry| entry.assessed = draft.assessed);
+            } else {
+                let place = self.list(school, draft);
+                self.by_uai.note(school.uai, place);
+                self.index_school(registry, place, school.uai);
             }
+        }
+    }
+
+    /// Puts a school in the indexes, where they are made.
+    fn index_school(&mut self, registry: &Registry, place: u32, uai: Uai) {
+        if let Some(indexes) = self.indexes.get_mut() {
+            indexes.put_school(registry, place, uai);
         }
     }
 
@@ -90,17 +95,15 @@ impl Board {
         let Some(place) = self.place_of(uai) else {
             return false;
         };
+        self.index_school(registry, place, uai);
         let Some(school) = registry.schools().get(&uai) else {
             self.put(place, |entry| entry.assessed = Assessed::default());
-            self.words.remove(place);
             return true;
         };
-        let codes = codes(&school.uai);
-        let document = school_document(school, &codes);
-        self.words.replace(place, document);
         let entry = &mut self.entries[place as usize];
         let assessed = std::mem::take(&mut entry.assessed);
-        *entry = Entry::new(school, assessed, &mut self.communes, &mut self.circonscriptions);
+        let draft = Draft::of(school, assessed);
+        *entry = Entry::new(school, draft, &mut self.communes, &mut self.circonscriptions);
         true
     }
 
@@ -110,6 +113,12 @@ impl Board {
         let party = match record {
             Record::Collectivite(r) => Party::Collectivite(r.siren),
             Record::Provider(r) => Party::Provider(r.siren),
+            Record::Solution(r) => {
+                for sheet in registry.sheets_of(&r.code) {
+                    self.rename_one(registry, &RecordId::Sheet(sheet.id()));
+                }
+                return;
+            }
             _ => return,
         };
         for convention in registry.conventions_with(party) {
@@ -126,22 +135,21 @@ impl Board {
         }
         let title = Title::of(registry, id).unwrap_or_default();
         let named = Named::new(registry, id.clone(), &title, self.day);
-        let codes = title.codes();
-        match self.named_place(id) {
-            Some(place) if title.label.is_empty() => {
-                self.titles.remove(place);
-                self.named[place as usize] = named;
-            }
+        let place = match self.named_place(id) {
             Some(place) => {
-                self.titles.replace(place, title.document(&codes));
                 self.named[place as usize] = named;
+                place
             }
-            None if title.label.is_empty() => {}
+            None if title.label.is_empty() => return,
             None => {
-                let place = self.titles.push(title.document(&codes));
+                let place = u32::try_from(self.named.len()).unwrap_or(u32::MAX);
                 self.by_id.note(id.clone(), place);
                 self.named.push(named);
+                place
             }
+        };
+        if let Some(indexes) = self.indexes.get_mut() {
+            indexes.put_named(place, &title);
         }
     }
 }

@@ -16,8 +16,8 @@ pub(super) fn list(source: Source<'_>, sieve: &Sieve<'_>) -> List {
     let rows = if sieve.words.trim().is_empty() {
         Rows::ready(whole_list(source))
     } else {
-        let named = board.titles().search(&sieve.words, |_| true);
-        let schools = board.words().search(&sieve.words, |_| true);
+        let named = board.titles(source.registry).search(&sieve.words, |_| true);
+        let schools = board.words(source.registry).search(&sieve.words, |_| true);
         Rows::both(named, schools, OF_SCHOOL)
     };
     let whole = board.named().len() + board.entries().len();

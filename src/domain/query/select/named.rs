@@ -49,11 +49,14 @@ fn found(
     passes: impl Fn(u32) -> bool,
 ) -> Rows {
     let mut masks = vec![0; base.holds.len()];
-    let hits = source.board.titles().search(&sieve.words, |place| {
-        let accepted = base.holds.get(place as usize) == Some(&true) && passes(place);
-        masks[place as usize] = u8::from(accepted);
-        accepted
-    });
+    let hits = source
+        .board
+        .titles(source.registry)
+        .search(&sieve.words, |place| {
+            let accepted = base.holds.get(place as usize) == Some(&true) && passes(place);
+            masks[place as usize] = u8::from(accepted);
+            accepted
+        });
     let mut rows = Rows::ranked(hits, masks);
     if query.sort.by == SortBy::Relevance {
         return rows;
@@ -80,10 +83,12 @@ fn passes_by_schools(sieve: &Sieve<'_>, named: &Named, pane: Pane, parties: Opti
 /// The parties of the lines that pass.
 fn parties(source: Source<'_>, sieve: &Sieve<'_>) -> Parties {
     let (mut holders, mut providers) = (Vec::new(), Vec::new());
-    for entry in source.board.entries() {
+    // In the order of the list, schools of one holder mostly follow each other.
+    for place in source.board.orders().listed() {
+        let entry = &source.board.entries()[*place as usize];
         let mask = sieve.mask(entry);
         if mask != 0 {
-            holders.extend(entry.holder());
+            holders.extend(entry.holder().filter(|holder| holders.last() != Some(holder)));
             let held = (0..8).zip(entry.lines()).filter(|(at, _)| mask >> at & 1 == 1);
             providers.extend(held.filter_map(|(_, line)| line.provider));
         }

@@ -38,8 +38,10 @@ fn listed(source: Source<'_>, sieve: &Sieve<'_>, sort: Sort, summary: &mut Summa
     for place in source.board.orders().listed() {
         let entry = &entries[*place as usize];
         let mask = sieve.mask(entry);
-        entry.count(summary, mask);
-        rows.extend(lines(*place, mask));
+        if mask != 0 {
+            entry.count(summary, mask);
+            rows.extend(lines(*place, mask));
+        }
     }
     sort_schools(source, &mut rows, sort);
     Rows::ready(rows)
@@ -49,7 +51,7 @@ fn listed(source: Source<'_>, sieve: &Sieve<'_>, sort: Sort, summary: &mut Summa
 fn found(source: Source<'_>, sieve: &Sieve<'_>, summary: &mut Summary) -> Rows {
     let entries = source.board.entries();
     let mut masks = vec![0; entries.len()];
-    let hits = source.board.words().search(&sieve.words, |place| {
+    let hits = source.board.words(source.registry).search(&sieve.words, |place| {
         let mask = sieve.mask(&entries[place as usize]);
         masks[place as usize] = mask;
         mask != 0
