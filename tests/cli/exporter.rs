@@ -98,3 +98,14 @@ fn a_place_that_cannot_be_written_is_said_and_left_alone() {
         .expect(2);
     assert!(ran.err.contains("absent/ecoles.csv"), "{}", ran.err);
 }
+
+#[test]
+fn the_relances_are_those_recorded_for_mail_merge() {
+    let place = Place::demo();
+    let relances = place.run(["exporter", "relances"]).expect(0).out;
+    assert_eq!(relances.lines().count(), 1, "the header alone: {relances}");
+    let ran = place
+        .run(["exporter", "relances", "--filtre", "etape:inscrite"])
+        .expect(2);
+    assert!(ran.err.contains("--filtre"), "{}", ran.err);
+}

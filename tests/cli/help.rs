@@ -1,6 +1,6 @@
 //! The help of each command, and wrong arguments: in French, status 2.
 
-use super::place::Place;
+use super::place::{Place, ran};
 
 const COMMANDS: [&str; 10] = [
     "demo",
@@ -47,7 +47,7 @@ fn the_version_is_said() {
 #[test]
 fn wrong_arguments_are_said_in_french() {
     let place = Place::new();
-    let said: String = [
+    let said: Vec<String> = [
         &["importr", "annuaire", "x.csv"][..],
         &["importer"],
         &["importer", "annuaire"],
@@ -75,14 +75,14 @@ fn wrong_arguments_are_said_in_french() {
         let ran = place
             .command(args)
             .output()
-            .map(super::place::ran)
+            .map(|output| ran(&output))
             .unwrap()
             .expect(2);
         assert_eq!(ran.out, "");
         format!("$ preau {}\n{}", args.join(" "), ran.err)
     })
     .collect();
-    insta::assert_snapshot!("wrong_arguments", said);
+    insta::assert_snapshot!("wrong_arguments", said.concat());
     assert!(!place.base().exists(), "nothing is made");
 }
 

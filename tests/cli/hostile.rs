@@ -72,7 +72,7 @@ fn each_refusal_says_what_to_do() {
             b"reference;collectivite;solution;ecoles;debut;fin\n\"CT-1;2\n".to_vec(),
         ),
     ];
-    let said: String = files
+    let said: Vec<String> = files
         .into_iter()
         .map(|(name, bytes)| {
             let file = place.file(name, bytes);
@@ -81,7 +81,7 @@ fn each_refusal_says_what_to_do() {
             format!("{name}: {}\n{}{}\n", ran.status, ran.out, ran.err)
         })
         .collect();
-    insta::assert_snapshot!("hostile_files", place.neutral(&said));
+    insta::assert_snapshot!("hostile_files", place.neutral(&said.concat()));
 }
 
 #[test]

@@ -128,10 +128,10 @@ fn a_file_that_needs_another_names_it() {
 #[test]
 fn the_plan_shows_every_line_when_asked() {
     let place = Place::demo();
-    let rows: String = (0..30)
+    let rows: Vec<String> = (0..30)
         .map(|number| format!("CT-N{number};213801855;one;0380069U;2026-09-01;2029-08-31\n"))
         .collect();
-    let file = place.file("contrats.csv", format!("{HEAD}\n{rows}"));
+    let file = place.file("contrats.csv", format!("{HEAD}\n{}", rows.concat()));
     let shown = |args: &[&str]| {
         let all = ["importer", "contrats", &file, "--simuler"];
         let ran = place.run(all.into_iter().chain(args.iter().copied())).expect(0);

@@ -15,7 +15,7 @@ const OWN: [&str; 7] = [
 #[test]
 fn each_model_is_as_reviewed() {
     let place = Place::new();
-    let all: String = OWN
+    let all: Vec<String> = OWN
         .iter()
         .map(|name| {
             format!(
@@ -24,7 +24,7 @@ fn each_model_is_as_reviewed() {
             )
         })
         .collect();
-    insta::assert_snapshot!("models", all);
+    insta::assert_snapshot!("models", all.concat());
 }
 
 #[test]

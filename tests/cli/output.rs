@@ -27,7 +27,7 @@ fn a_reader_that_goes_away_is_no_error() {
         BufReader::new(child.stdout.take().unwrap())
             .read_line(&mut first)
             .unwrap();
-        let ran = ran(child.wait_with_output().unwrap());
+        let ran = ran(&child.wait_with_output().unwrap());
         assert_eq!(ran.err, "", "{args:?}");
         assert_ne!(first, "", "{args:?}");
     }
@@ -38,7 +38,7 @@ fn a_full_output_is_said() {
     let place = Place::demo();
     for args in LONG {
         let full = OpenOptions::new().write(true).open("/dev/full").unwrap();
-        let ran = ran(place.command(args).stdout(full).output().unwrap()).expect(2);
+        let ran = ran(&place.command(args).stdout(full).output().unwrap()).expect(2);
         assert!(
             ran.err.contains("la sortie standard ne s’écrit pas"),
             "{}",
@@ -57,11 +57,11 @@ fn the_base_is_where_the_option_or_the_variable_says() {
     assert!(place.path("ici.base").exists());
     let mut command = place.command(["journal"]);
     command.env("PREAU_BASE", "ici.base");
-    let journal = ran(command.output().unwrap()).expect(0);
+    let journal = ran(&command.output().unwrap()).expect(0);
     assert_eq!(journal.out.lines().count(), 1);
     let mut command = place.command(["importer", "communes", &file]);
     command.env("XDG_DATA_HOME", place.path("donnees"));
-    ran(command.output().unwrap()).expect(0);
+    ran(&command.output().unwrap()).expect(0);
     assert!(place.path("donnees/preau/preau.base").exists());
     assert!(!place.base().exists());
 }

@@ -112,7 +112,7 @@ impl Place {
     /// Runs the program on a day J.
     pub fn on<'a>(&self, day: &'a str, args: impl IntoIterator<Item = &'a str>) -> Ran {
         let args: Vec<&str> = ["--date", day].into_iter().chain(args).collect();
-        ran(self.command(args).output().unwrap())
+        ran(&self.command(args).output().unwrap())
     }
 
     /// Gives all that the base holds, as bytes that are equal where nothing changed.
@@ -127,11 +127,11 @@ impl Place {
 }
 
 /// Reads what a process did.
-pub fn ran(output: Output) -> Ran {
+pub fn ran(output: &Output) -> Ran {
     Ran {
         status: output.status.code().unwrap_or(-1),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
+        out: String::from_utf8_lossy(&output.stdout).into_owned(),
+        err: String::from_utf8_lossy(&output.stderr).into_owned(),
     }
 }
 

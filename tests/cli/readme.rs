@@ -40,16 +40,16 @@ fn its_keys_are_those_of_the_keymap() {
 /// The keymap as a table: a line per verb, a heading line per group.
 fn table() -> String {
     let keymap = Keymap::new(&[]).unwrap();
-    let mut table = String::from("| keys | what they do |\n| --- | --- |\n");
+    let mut lines = vec!["| keys | what they do |".to_owned(), "| --- | --- |".to_owned()];
     let mut group = "";
     for entry in keymap.entries() {
         if group != entry.group {
             group = &entry.group;
-            table += &format!("| | **{group}** |\n");
+            lines.push(format!("| | **{group}** |"));
         }
-        table += &format!("| {} | {} |\n", keys(entry), entry.sentence);
+        lines.push(format!("| {} | {} |", keys(entry), entry.sentence));
     }
-    table
+    lines.join("\n") + "\n"
 }
 
 /// The keys of a verb, each once; those of the fields where it has no other.
@@ -91,7 +91,7 @@ fn the_lines_of_its_real_use_run_as_written() {
         .env("PATH", std::env::var_os("PATH").unwrap_or_default())
         .output()
         .unwrap();
-    ran(shell).expect(0);
+    ran(&shell).expect(0);
     for made in [
         "registre.csv",
         "bloquees.csv",

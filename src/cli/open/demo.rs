@@ -128,7 +128,7 @@ impl Builder<'_> {
     /// Decides an order of a day as any other, and keeps it for the journal.
     fn order(&mut self, command: Command, on: NaiveDate, today: NaiveDate) -> Result<(), Failure> {
         let seq = self.registry.revision() + 1;
-        let (uid, name) = AUTHORS[usize::from(seq % 2 == 0)];
+        let (uid, name) = AUTHORS[usize::from(seq.is_multiple_of(2))];
         let actor = Actor {
             uid,
             name: name.to_owned(),

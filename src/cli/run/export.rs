@@ -24,11 +24,10 @@ pub(super) fn run(common: &Common, args: &Exporter) -> Result<u8, Failure> {
 /// An option that does not go with what is asked is said, not ignored.
 fn misplaced(args: &Exporter) -> Result<(), Failure> {
     let fault = match args.what {
-        Exportable::Registre if !args.filtre.is_empty() => "--filtre ne vaut que pour «\u{a0}ecoles\u{a0}»",
         Exportable::Ecoles | Exportable::Relances | Exportable::Base if args.au.is_some() => {
             "--au ne vaut que pour «\u{a0}registre\u{a0}»"
         }
-        Exportable::Relances | Exportable::Base if !args.filtre.is_empty() => {
+        Exportable::Registre | Exportable::Relances | Exportable::Base if !args.filtre.is_empty() => {
             "--filtre ne vaut que pour «\u{a0}ecoles\u{a0}»"
         }
         _ => return Ok(()),

@@ -124,7 +124,7 @@ impl Pty {
     fn read(&self, mut reader: Box<dyn Read + Send>) {
         let (shared, cut) = (Arc::clone(&self.shared), Arc::clone(&self.cut));
         thread::spawn(move || {
-            let mut chunk = [0; 65_536];
+            let mut chunk = vec![0; 65_536];
             while let Ok(count @ 1..) = reader.read(&mut chunk) {
                 shared.change(|seen| {
                     seen.raw.extend_from_slice(&chunk[..count]);
