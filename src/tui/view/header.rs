@@ -10,34 +10,36 @@ use crate::tui::theme::Role;
 
 use super::pen::{Pen, columns};
 
+/// The columns between the place, the counts and the day.
+const GAP: u16 = 2;
+
 /// Draws the header; what does not fit is said in fewer words.
 pub fn draw(pen: &mut Pen, area: Rect, model: &Model) {
-    let place = place(&model.options);
-    let day = day(&model.options);
-    let room = area.width.saturating_sub(columns(&day) + 1);
-    pen.put_right(
-        area.x,
-        area.y,
-        area.width.saturating_sub(1),
-        day_role(&model.options),
-        &day,
-    );
-    let full = model
-        .summary
-        .map(|summary| counts(&summary, true))
-        .unwrap_or_default();
-    let short = model
-        .summary
-        .map(|summary| counts(&summary, false))
-        .unwrap_or_default();
-    let wide = columns(&place) + length(&full) + 6 <= room;
-    let counts = if wide { full } else { short };
-    let place_room = room.saturating_sub(length(&counts) + 4);
-    let place = cut(&model.options, place, place_room);
-    let taken = pen.put(area.x + 1, area.y, place_room, Role::Title, &place);
-    let from = area.x + 1 + taken + 3;
-    let gap = (room.saturating_sub(from + length(&counts))) / 2;
-    pen.pieces(from + gap, area.y, room.saturating_sub(from + gap), &counts);
+    let options = &model.options;
+    let day = day(options);
+    let inner = area.width.saturating_sub(2);
+    pen.put_right(area.x + 1, area.y, inner, day_role(options), &day);
+    let room = inner.saturating_sub(columns(&day) + GAP);
+    let whole = place(options);
+    let counts = fitting(model.summary, room.saturating_sub(columns(&whole) + GAP));
+    let place = cut(options, whole, room.saturating_sub(length(&counts) + GAP));
+    let taken = pen.put(area.x + 1, area.y, room, Role::Title, &place) + GAP;
+    let left = room.saturating_sub(taken);
+    let middle = left.saturating_sub(length(&counts)) / 2;
+    pen.pieces(area.x + 1 + taken + middle, area.y, left - middle, &counts);
+}
+
+/// The counts in words where they fit, else with their signs alone; none before they are known.
+fn fitting(summary: Option<Summary>, room: u16) -> Vec<(Role, String)> {
+    let Some(summary) = summary else {
+        return Vec::new();
+    };
+    let words = counts(&summary, true);
+    if length(&words) <= room {
+        words
+    } else {
+        counts(&summary, false)
+    }
 }
 
 fn place(options: &Options) -> String {
@@ -89,14 +91,20 @@ fn counts(summary: &Summary, words: bool) -> Vec<(Role, String)> {
         ),
         (Role::Ok, "✓", summary.registered, "inscrite", "inscrites"),
     ];
-    let word = |(_, sign, count, one, many): (Role, &str, usize, &str, &str)| {
-        if words {
-            format!("{sign} {count} {}   ", if count < 2 { one } else { many })
-        } else {
-            format!("{sign} {count}  ")
+    let mut pieces = Vec::new();
+    for (role, sign, count, one, many) in all {
+        if !pieces.is_empty() {
+            pieces.push((Role::Text, if words { "   " } else { "  " }.to_owned()));
         }
-    };
-    all.map(|count| (count.0, word(count))).into()
+        let word = if count < 2 { one } else { many };
+        let text = if words {
+            format!("{sign} {count} {word}")
+        } else {
+            format!("{sign} {count}")
+        };
+        pieces.push((role, text));
+    }
+    pieces
 }
 
 fn length(pieces: &[(Role, String)]) -> u16 {
