@@ -1,6 +1,10 @@
 //! The terminal is taken whole and given back whole, whatever ends the program.
 //!
 //! The program under test is this test binary: its test `small_program` is a screen when it is asked to.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot start its program has failed"
+)]
 
 mod support;
 
@@ -56,7 +60,7 @@ fn run() -> io::Result<i32> {
             }
             Event::Resumed => {
                 screen.resume()?;
-                model.last = "repris".to_owned();
+                "repris".clone_into(&mut model.last);
             }
             Event::HangUp => {
                 screen.forsake();

@@ -66,7 +66,9 @@ fn what_is_on_screen_is_exported_with_its_columns_in_their_order() {
     );
     let rows = rows(&office, Pane::Schools, Sort::default());
     let mut csv = RowsWriter::new(Vec::new(), Format::Csv(Mark::None), columns.clone()).unwrap();
-    rows.iter().for_each(|row| csv.row(row).unwrap());
+    for row in &rows {
+        csv.row(row).unwrap();
+    }
     let text = String::from_utf8(csv.finish().unwrap()).unwrap();
     assert_eq!(text.lines().next(), Some("etape;nom;echeance"));
     assert_eq!(text.lines().count(), rows.len() + 1);

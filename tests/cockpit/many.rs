@@ -78,7 +78,7 @@ fn one_undo_takes_all_back_and_closes_the_entries_with_a_reason() {
             .registry()
             .entries()
             .iter()
-            .all(|entry| entry.is_active())
+            .all(preau::domain::register::RegisterEntry::is_active)
     );
 }
 

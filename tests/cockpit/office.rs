@@ -23,6 +23,7 @@ pub struct Office(pub Local);
 
 impl Office {
     /// A world, as one entry of the journal, and jdupont at the desk.
+    #[allow(clippy::needless_pass_by_value, reason = "a test writes its world in place")]
     pub fn of(world: World) -> Self {
         Self::holding(world.records().cloned())
     }

@@ -128,18 +128,21 @@ fn a_reader_keeps_views_of_their_own_and_does_not_share() {
     assert!(matches!(office.refuses(shared), Refusal::Forbidden { .. }));
 }
 
+/// What makes a view unsound.
+type Edit = fn(&mut Draft);
+
 #[test]
 fn an_unsound_view_is_refused() {
     let mut office = Office::of(class(0));
     office.does(save("prise", false));
-    let table: [(&str, fn(&mut Draft)); 7] = [
+    let table: [(&str, Edit); 7] = [
         ("no name", |draft| draft.name = " ".to_owned()),
         ("a name taken", |draft| draft.name = "PRISE".to_owned()),
         ("a shipped name", |draft| draft.name = "à régulariser".to_owned()),
         ("two lines", |draft| draft.name = "a\nb".to_owned()),
         ("no such list", |draft| draft.pane = Pane::Everything),
         ("another list's column", |draft| {
-            draft.columns.push(ColumnId::Siren)
+            draft.columns.push(ColumnId::Siren);
         }),
         ("a column twice", |draft| draft.columns.push(ColumnId::Nom)),
     ];
@@ -228,8 +231,8 @@ fn meant(name: &str) -> Meant {
 }
 
 fn open(registry: &Registry, assessment: &Assessment) -> bool {
-    let state = registry.schools().get(&assessment.school).unwrap().state;
     use preau::domain::school::SchoolState::{Closing, Open};
+    let state = registry.schools().get(&assessment.school).unwrap().state;
     matches!(state, Open | Closing)
 }
 

@@ -175,7 +175,7 @@ proptest! {
         }
         assert_eq!(records(&replayed), records(&desk.registry));
         for entry in desk.journal.iter().rev() {
-            let inverse: Vec<_> = entry.changes.iter().rev().map(|change| change.inverse()).collect();
+            let inverse: Vec<_> = entry.changes.iter().rev().map(preau::domain::change::Change::inverse).collect();
             replayed.apply_changes(&inverse, 0);
         }
         assert_eq!(records(&replayed), records(&world().build()));

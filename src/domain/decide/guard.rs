@@ -56,11 +56,13 @@ struct After<'a> {
 
 impl<'a> After<'a> {
     fn new(registry: &'a Registry, changes: &'a [Change]) -> Self {
-        let changed = changes
+        let records = changes
             .iter()
-            .filter_map(|change| Some((change.id()?, change.after.as_ref())))
-            .collect();
-        Self { registry, changed }
+            .filter_map(|change| Some((change.id()?, change.after.as_ref())));
+        Self {
+            registry,
+            changed: records.collect(),
+        }
     }
 
     fn holds(&self, id: &RecordId) -> bool {

@@ -1,6 +1,6 @@
 //! Decides a command against the registry: the changes it makes, or why it is refused.
 //!
-//! Every way of changing a record goes through [`decide`], and every decision through [`guard`]: there a register entry
+//! Every way of changing a record goes through [`decide`], and every decision through `guard`: there a register entry
 //! is checked against the rules, whatever the command that would make it active.
 
 mod convention;

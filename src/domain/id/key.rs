@@ -11,7 +11,7 @@ pub enum TextKeyError {
     /// Nothing but spaces.
     #[error("la valeur est vide")]
     Empty,
-    /// More than [`MAX_LEN`] characters.
+    /// More than `MAX_LEN` characters.
     #[error("la valeur dépasse {MAX_LEN} caractères")]
     TooLong,
     /// A control character, a list separator or another character that the kind forbids.
