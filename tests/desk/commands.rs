@@ -185,3 +185,42 @@ fn history_tells_each_field_with_its_author() {
         ("conseil d’école informé", "convention 26 signée")
     );
 }
+
+#[test]
+fn a_desk_left_open_overnight_decides_for_the_new_day() {
+    use chrono::{Days, TimeDelta};
+    use preau::domain::refusal::Refusal;
+    use preau::domain::rule::Policy;
+    use preau::service::Local;
+
+    use super::bench::{actor, now};
+    use crate::support::world::{C26, World};
+
+    let ends_today = World::eligible().edit_convention(C26, |c| c.end = Some(now().date_naive()));
+    let register = Order::blind(Command::Register {
+        deployment: ent(SCHOOL),
+    });
+    let open = |clock: fn() -> chrono::DateTime<chrono::Utc>| {
+        let today = now().date_naive();
+        Local::new(
+            Box::new(store(&ends_today)),
+            actor(),
+            clock,
+            today,
+            Policy::default(),
+        )
+        .unwrap()
+        .following_the_calendar()
+    };
+    let mut overnight = open(|| now() + TimeDelta::days(1));
+    let refused = overnight.execute(&register);
+    assert!(
+        matches!(&refused, Err(DeskError::Refused(why)) if matches!(**why, Refusal::Blocked { .. })),
+        "{refused:?}"
+    );
+    let tomorrow = now().date_naive() + Days::new(1);
+    assert_eq!(page(&overnight, Pane::Schools, "").day, tomorrow);
+
+    let mut same_day = open(now);
+    assert!(same_day.execute(&register).is_ok(), "the last day is included");
+}

@@ -84,6 +84,11 @@ fn opened(common: &Common, store: Box<dyn Store>, day: Option<NaiveDate>) -> Res
         today,
         config.thresholds.policy(),
     )?;
+    let desk = if common.date.or(day).is_none() {
+        desk.following_the_calendar()
+    } else {
+        desk
+    };
     Ok(Opened {
         desk,
         config,

@@ -56,6 +56,8 @@ pub struct Local {
     actor: Actor,
     rights: BTreeSet<Right>,
     clock: Clock,
+    /// True where J is the calendar's day, and moves with it.
+    calendar: bool,
 }
 
 impl Local {
@@ -85,6 +87,7 @@ impl Local {
             actor,
             rights: [Right::Lecture, Right::Gestion, Right::Dpd, Right::Administration].into(),
             clock: Box::new(clock),
+            calendar: false,
         })
     }
 
@@ -93,6 +96,15 @@ impl Local {
     pub fn warmed(self) -> Self {
         Self {
             warm: Warm::start(&self.registry, &self.board),
+            ..self
+        }
+    }
+
+    /// Lets J follow the calendar: a program left open overnight never decides for the day before.
+    #[must_use]
+    pub fn following_the_calendar(self) -> Self {
+        Self {
+            calendar: true,
             ..self
         }
     }
@@ -206,6 +218,7 @@ impl Local {
     /// Decides, writes, and only then changes what is in memory: where the store refuses, all is as before.
     fn carry_out(&mut self, order: &Order) -> Result<Receipt, DeskError> {
         let now = (self.clock)();
+        self.turn_to_day(now);
         let changes = self.decided(order, now)?;
         let entry = Entry {
             seq: self.registry.revision() + 1,
@@ -223,6 +236,17 @@ impl Local {
             entries: entered(&entry.changes).count(),
             command: entry.command,
         })
+    }
+
+    /// Moves J to the calendar's day, where the desk follows it.
+    fn turn_to_day(&mut self, now: DateTime<Utc>) {
+        let day = now.with_timezone(&chrono::Local).date_naive();
+        if !self.calendar || day == self.board.day() {
+            return;
+        }
+        self.warm.settle(&self.board);
+        self.board = Board::build(&self.registry, day, *self.board.policy(), &AtOnce);
+        self.lists.get_mut().forget();
     }
 
     /// Brings memory up to an entry that is in the store.

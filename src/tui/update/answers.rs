@@ -37,6 +37,7 @@ fn list(model: &mut Model, name: ListName, answer: Result<Answer, DeskError>, ef
         Ok(_) => return,
         Err(error) => return failed(model, name, error),
     };
+    model.options.today = page.day;
     if name != ListName::Schools {
         model.summary = Some(page.summary);
     }

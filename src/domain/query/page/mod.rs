@@ -4,6 +4,7 @@ mod row;
 
 pub use row::{AnyRow, CollectiviteRow, ConventionRow, FindingLine, ProviderRow, Row, SchoolRow, Standing};
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// The most rows that one page holds.
@@ -14,6 +15,8 @@ pub const MAX_ROWS: usize = 1_000;
 pub struct Page {
     /// The revision of the base that the page shows.
     pub revision: u64,
+    /// The day J at which it was assessed.
+    pub day: NaiveDate,
     /// The rows.
     pub rows: Vec<Row>,
     /// The place of the first row in the list, from 0.

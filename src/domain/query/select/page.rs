@@ -43,6 +43,7 @@ impl List {
             .collect();
         Page {
             revision: source.registry.revision(),
+            day: source.board.day(),
             rows,
             offset,
             total: self.rows.total(),
