@@ -5,8 +5,12 @@ mod support;
 
 #[path = "cockpit/columns.rs"]
 mod columns;
+#[path = "cockpit/companions.rs"]
+mod companions;
 #[path = "rules_demo/load.rs"]
 mod demo;
+#[path = "cockpit/figures.rs"]
+mod figures;
 #[path = "cockpit/many.rs"]
 mod many;
 #[path = "cockpit/merge.rs"]
@@ -17,6 +21,8 @@ mod office;
 mod postpone;
 #[path = "cockpit/reminders.rs"]
 mod reminders;
+#[path = "cockpit/state.rs"]
+mod state;
 #[path = "cockpit/undo.rs"]
 mod undo;
 #[path = "cockpit/views.rs"]

@@ -7,6 +7,7 @@ mod nearest;
 mod problem;
 mod reader;
 mod section;
+pub mod state;
 
 use std::fs;
 use std::io;

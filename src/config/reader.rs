@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
+use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
+
+use crate::domain::date::parse_day;
 
 use super::section::{self, Switch};
 use super::{Config, Problem, keys, nearest};
@@ -106,6 +109,23 @@ impl<'t> Reader<'t> {
             self.fault(
                 &value.span(),
                 format!("« {key} » attend un texte entre guillemets"),
+            );
+        }
+        read
+    }
+
+    /// Reads a day, as TOML writes one or as a text.
+    pub(super) fn day(&mut self, (name, value): Pair) -> Option<NaiveDate> {
+        let written = match value.get_ref() {
+            DeValue::Datetime(day) => Some(day.to_string()),
+            other => other.as_str().map(str::to_owned),
+        };
+        let read = written.as_deref().and_then(parse_day);
+        if read.is_none() {
+            let key = name.get_ref();
+            self.fault(
+                &value.span(),
+                format!("« {key} » attend un jour : 2027-01-31 ou \"31/01/2027\""),
             );
         }
         read

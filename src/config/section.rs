@@ -1,5 +1,7 @@
 //! The sections `[dsden]`, `[regles]` and `[ecran]`: what each holds, with its defaults.
 
+use chrono::NaiveDate;
+
 use super::reader::{Pair, Reader};
 use crate::domain::id::DepartementCode;
 use crate::domain::rule::Policy;
@@ -15,6 +17,8 @@ pub struct Dsden {
     pub dpo: Option<String>,
     /// `nom`: the name in the header, such as `DSDEN de l'Isère`.
     pub name: Option<String>,
+    /// `objectif_le`: the day by which all schools with a solution are to be registered; none until it is set.
+    pub target: Option<NaiveDate>,
 }
 
 /// The section `[regles]`: when a rule warns. Days and months as the names say.
@@ -103,7 +107,12 @@ pub(super) fn dsden(reader: &mut Reader, into: &mut Dsden, pair: Pair) {
         "nom" => into.name = reader.text(pair),
         "responsable" => into.controller = reader.text(pair),
         "dpd" => into.dpo = reader.text(pair),
-        _ => reader.unknown(pair.0, "clé", &["departement", "nom", "responsable", "dpd"]),
+        "objectif_le" => into.target = reader.day(pair),
+        _ => reader.unknown(
+            pair.0,
+            "clé",
+            &["departement", "nom", "responsable", "dpd", "objectif_le"],
+        ),
     }
 }
 

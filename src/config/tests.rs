@@ -114,3 +114,17 @@ fn a_file_that_cannot_be_read_says_why() {
     let error = Config::load(Some(&binary)).unwrap_err().to_string();
     assert!(error.ends_with("le fichier n’est pas écrit en UTF-8"), "{error}");
 }
+
+#[test]
+fn the_target_day_is_read_both_ways() {
+    let target = |text: &str| Config::parse(text).map(|config| config.dsden.target);
+    let expected = "2027-01-31".parse().ok();
+    assert_eq!(target("[dsden]\nobjectif_le = 2027-01-31\n"), Ok(expected));
+    assert_eq!(target("[dsden]\nobjectif_le = \"31/01/2027\"\n"), Ok(expected));
+    let told = faults("[dsden]\nobjectif_le = \"bientôt\"\n");
+    assert_eq!(
+        told,
+        "ligne 2 : « objectif_le » attend un jour : 2027-01-31 ou \"31/01/2027\""
+    );
+    assert!(target("[dsden]\nobjectif_le = 12:30:00\n").is_err());
+}

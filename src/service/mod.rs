@@ -17,8 +17,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::change::Change;
 use crate::domain::command::{Command, Order};
+use crate::domain::query::figures::Figures;
 use crate::domain::query::language::Completion;
 use crate::domain::query::page::Page;
+use crate::domain::query::shared::Shared;
 use crate::domain::query::{Pane, Query};
 use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
@@ -56,6 +58,17 @@ pub trait Desk: Send {
 
     /// Decides and writes; what it returns is durable.
     fn execute(&mut self, order: &Order) -> Result<Receipt, DeskError>;
+
+    /// The figures of a scope, over the schools that the query keeps.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::Filter`] where the search bar holds an unknown field or value.
+    fn figures(&self, scope: &Query) -> Result<Figures, DeskError>;
+
+    /// What a school, or one of its deployments, waits for together with others: the missing conventions and what
+    /// they lack (B5 to B8), each with the other schools that it keeps out. Empty where nobody else waits.
+    fn companions(&self, record: &RecordId) -> Result<Vec<Shared>, DeskError>;
 
     /// The operator's last entry of the journal that is not taken back, named; [`Command::Undo`] takes it back.
     fn undoable(&self) -> Result<Option<Deed>, DeskError>;

@@ -83,7 +83,8 @@ fn opened(common: &Common, store: Box<dyn Store>, day: Option<NaiveDate>) -> Res
         clock::now,
         today,
         config.thresholds.policy(),
-    )?;
+    )?
+    .with_target(config.dsden.target);
     let desk = if common.date.or(day).is_none() {
         desk.following_the_calendar()
     } else {

@@ -2,11 +2,13 @@
 
 pub mod board;
 pub mod column;
+pub mod figures;
 pub mod language;
 pub mod page;
 pub mod row;
 pub mod search;
 pub mod select;
+pub mod shared;
 
 use serde::{Deserialize, Serialize};
 

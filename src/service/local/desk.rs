@@ -5,9 +5,11 @@ use std::time::Duration;
 use super::Local;
 use super::deeds::Deeds;
 use crate::domain::command::Order;
+use crate::domain::query::figures::{Figures, figures};
 use crate::domain::query::language::{Completion, completions};
 use crate::domain::query::page::Page;
 use crate::domain::query::search::fold;
+use crate::domain::query::shared::{Shared, shared};
 use crate::domain::query::{Pane, Query};
 use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
@@ -44,6 +46,17 @@ impl Desk for Local {
 
     fn execute(&mut self, order: &Order) -> Result<Receipt, DeskError> {
         self.carry_out(order)
+    }
+
+    fn figures(&self, scope: &Query) -> Result<Figures, DeskError> {
+        Ok(figures(self.source(), scope, self.target)?)
+    }
+
+    fn companions(&self, record: &RecordId) -> Result<Vec<Shared>, DeskError> {
+        if self.registry.version(record).is_none() {
+            return Err(Refusal::Unknown(record.clone()).into());
+        }
+        Ok(shared(self.source(), record))
     }
 
     fn undoable(&self) -> Result<Option<Deed>, DeskError> {

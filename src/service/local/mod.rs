@@ -53,6 +53,7 @@ pub struct Local {
     lists: RefCell<Lists>,
     recent: Recent,
     deeds: RefCell<Deeds>,
+    target: Option<NaiveDate>,
     actor: Actor,
     rights: BTreeSet<Right>,
     clock: Clock,
@@ -80,6 +81,7 @@ impl Local {
             recent: Recent::since(registry.revision()),
             lists: RefCell::default(),
             deeds: RefCell::default(),
+            target: None,
             journal: Journal::new(store),
             registry: Arc::new(registry),
             board,
@@ -113,6 +115,12 @@ impl Local {
     #[must_use]
     pub fn acting_as(self, actor: Actor) -> Self {
         Self { actor, ..self }
+    }
+
+    /// Sets the day by which the DSDEN means to have registered all; the figures tell the pace.
+    #[must_use]
+    pub fn with_target(self, target: Option<NaiveDate>) -> Self {
+        Self { target, ..self }
     }
 
     /// Leaves the operator with these rights only.

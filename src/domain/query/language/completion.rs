@@ -109,7 +109,7 @@ fn named(field: &Field, typed: &str, span: &Range<usize>, source: Source<'_>) ->
 }
 
 /// A name as it must be typed: in quotes where it would be cut.
-fn quoted(name: &str) -> String {
+pub fn quoted(name: &str) -> String {
     let name = name.replace('"', "");
     if name.contains(|c: char| c.is_whitespace() || c == ',') {
         format!("\"{name}\"")

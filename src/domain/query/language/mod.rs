@@ -14,12 +14,12 @@ mod nearest;
 mod problem;
 mod value;
 
-pub use completion::{Completion, completions};
+pub use completion::{Completion, completions, quoted};
 pub use day::Day;
 pub use field::{FIELDS, Field, FieldName, ValueKind};
 pub use known::{Reminding, Revisit};
 pub use lexer::Operator;
-pub use names::NameValue;
+pub use names::{NameValue, circonscription};
 pub use nearest::nearest;
 pub use problem::Problem;
 pub use value::Value;

@@ -5,6 +5,7 @@ use super::lexer::{Operator, Typed};
 use super::nearest::nearest_folded;
 use super::problem::Problem;
 use super::value::Value;
+use crate::domain::query::board::Name;
 use crate::domain::query::search::fold;
 use crate::domain::query::select::Source;
 use crate::domain::record::RecordId;
@@ -39,9 +40,7 @@ impl NameValue {
     pub fn matches(&self, name: &str) -> bool {
         let name = name.strip_prefix(CIRCONSCRIPTION).unwrap_or(name);
         if self.whole {
-            let short = name.split_once(' ').map_or("", |(_, rest)| rest);
-            let article = name.starts_with("de ") || name.starts_with("d ");
-            return name == self.folded || (article && short == self.folded);
+            return short(name) == short(&self.folded);
         }
         let mut word = Some(name);
         while let Some(rest) = word {
@@ -88,6 +87,11 @@ pub(super) fn read(
     let all = known(field.field, source).map(|known| (known.folded, known));
     let nearest = nearest_folded(&typed.text, all).map(|known| known.written());
     Err(Problem::unknown_value(field, typed, nearest))
+}
+
+/// The name of a circonscription without what all of them share, folded and as it is written.
+pub fn circonscription(name: &Name) -> (&str, &str) {
+    (short(&name.folded), short_written(&name.written))
 }
 
 /// A name that the base holds.

@@ -85,10 +85,10 @@ pub(super) fn read(
 
 /// The fields of which a record may have nothing.
 pub(super) fn may_be_nothing(field: FieldName) -> bool {
-    use FieldName::{Collectivite, Convention, Echeance, Etape, Prestataire, Revoir, Solution};
+    use FieldName::{Circo, Collectivite, Convention, Echeance, Etape, Prestataire, Revoir, Solution};
     matches!(
         field,
-        Collectivite | Convention | Echeance | Etape | Prestataire | Revoir | Solution
+        Circo | Collectivite | Convention | Echeance | Etape | Prestataire | Revoir | Solution
     )
 }
 

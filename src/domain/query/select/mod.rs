@@ -18,9 +18,9 @@ pub use page::List;
 
 use chrono::NaiveDate;
 
-use super::board::Board;
+use super::board::{Board, Entry, Line};
 use super::language::Problem;
-use super::{Pane, Query};
+use super::{Pane, Query, Sort};
 use crate::domain::registry::Registry;
 use sieve::Sieve;
 
@@ -39,6 +39,22 @@ pub struct Source<'a> {
 pub trait Dates {
     /// The day of an entry, by its place in the journal; none where it is not known.
     fn day_of(&self, seq: u64) -> Option<NaiveDate>;
+}
+
+/// Finds the lines of schools that a query keeps, in the order of the list.
+///
+/// # Errors
+///
+/// A [`Problem`] where the search bar names something unknown.
+pub fn lines<'a>(source: Source<'a>, query: &Query) -> Result<Vec<(&'a Entry, &'a Line)>, Problem> {
+    let sieve = Sieve::new(source, query)?;
+    let entries = source.board.entries();
+    let mut list = schools::list(source, &sieve, Sort::default());
+    let lines = list.rows().iter().map(|at| {
+        let entry = &entries[at.place as usize];
+        (entry, &entry.lines()[at.line as usize])
+    });
+    Ok(lines.collect())
 }
 
 /// Finds the list that answers a query; its pages are made by [`List::page`].

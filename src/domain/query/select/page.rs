@@ -30,6 +30,11 @@ impl List {
         }
     }
 
+    /// Every row.
+    pub(super) fn rows(&mut self) -> &[At] {
+        self.rows.all()
+    }
+
     /// Makes the page that a query asks for; only its rows are made.
     pub fn page(&mut self, source: Source<'_>, query: &Query) -> Page {
         let pane = self.pane;

@@ -9,10 +9,12 @@ use crate::domain::record::RecordId;
 
 /// Of each number of a name, whether it answers to one of the values.
 pub(super) fn names(names: &Names, values: &[Value]) -> Vec<bool> {
-    let sought = sought(values);
+    let (sought, none) = (sought(values), nothing(values));
     names
         .iter()
-        .map(|(_, name)| sought.iter().any(|value| value.matches(&name.folded)))
+        .map(|(_, name)| {
+            (none && name.folded.is_empty()) || sought.iter().any(|value| value.matches(&name.folded))
+        })
         .collect()
 }
 

@@ -1,0 +1,174 @@
+//! A queue of the review mode: a list gone through record by record, over several days.
+//!
+//! Invariant: the place is that of a record of the queue, or one past the last when nothing is left.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::query::Query;
+use crate::domain::record::RecordId;
+
+/// The longest queue, in records.
+pub const LONGEST: usize = 5_000;
+
+/// A list that is gone through record by record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Queue {
+    /// The base, as it is named when it is opened.
+    pub base: String,
+    /// The list of which the queue was made.
+    pub query: Query,
+    order: Vec<RecordId>,
+    place: usize,
+    #[serde(default)]
+    done: BTreeSet<RecordId>,
+    #[serde(default)]
+    put_off: BTreeMap<RecordId, NaiveDate>,
+}
+
+/// How far a queue is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// The place of the current record, from 1; past the total when nothing is left.
+    pub place: usize,
+    /// How many records the queue has.
+    pub total: usize,
+    /// How many are done.
+    pub done: usize,
+    /// How many are put off.
+    pub put_off: usize,
+}
+
+impl Queue {
+    /// A queue of the records of a list, in its order; no more than [`LONGEST`] of them.
+    pub fn new(base: &str, query: Query, order: impl IntoIterator<Item = RecordId>) -> Self {
+        let mut known = BTreeSet::new();
+        let once = order.into_iter().filter(|id| known.insert(id.clone()));
+        Self {
+            base: base.to_owned(),
+            query,
+            order: once.take(LONGEST).collect(),
+            place: 0,
+            done: BTreeSet::new(),
+            put_off: BTreeMap::new(),
+        }
+    }
+
+    /// True for the queue of a list of a base; where the list is scrolled to plays no part.
+    pub fn is_of(&self, base: &str, query: &Query) -> bool {
+        let list = |query: &Query| {
+            (
+                query.pane,
+                query.scope.clone(),
+                query.text.trim().to_owned(),
+                query.sort,
+            )
+        };
+        self.base == base && list(&self.query) == list(query)
+    }
+
+    /// The record to look at; none when nothing is left.
+    pub fn current(&self) -> Option<&RecordId> {
+        self.order.get(self.place)
+    }
+
+    /// How far the queue is.
+    pub fn progress(&self) -> Progress {
+        Progress {
+            place: self.place + 1,
+            total: self.order.len(),
+            done: self.done.len(),
+            put_off: self.put_off.len(),
+        }
+    }
+
+    /// The current record is done; the next one that is left comes.
+    pub fn finish(&mut self) {
+        if let Some(id) = self.current().cloned() {
+            self.put_off.remove(&id);
+            self.done.insert(id);
+            self.advance();
+        }
+    }
+
+    /// The current record comes back on a day; the next one that is left comes.
+    pub fn put_off(&mut self, until: NaiveDate) {
+        if let Some(id) = self.current().cloned() {
+            self.done.remove(&id);
+            self.put_off.insert(id, until);
+            self.advance();
+        }
+    }
+
+    /// Others are done with the current one: what settled it settled them too.
+    pub fn finish_with<'a>(&mut self, others: impl IntoIterator<Item = &'a RecordId>) {
+        let known: BTreeSet<&RecordId> = self.order.iter().collect();
+        let settled: Vec<RecordId> = others
+            .into_iter()
+            .filter(|id| known.contains(id))
+            .cloned()
+            .collect();
+        for id in settled {
+            self.put_off.remove(&id);
+            self.done.insert(id);
+        }
+        self.finish();
+    }
+
+    /// Leaves the current record as it is; the next one that is left comes, it last.
+    pub fn skip(&mut self) {
+        self.advance();
+    }
+
+    /// Goes back to the record before, done or not; it is to be looked at again.
+    pub fn back(&mut self) {
+        if let Some(before) = self.place.checked_sub(1) {
+            self.place = before;
+            if let Some(id) = self.order.get(before) {
+                self.done.remove(id);
+                self.put_off.remove(id);
+            }
+        }
+    }
+
+    /// Takes the queue up again, given the records that the list has now.
+    ///
+    /// What left the list without being done leaves the queue; what is new comes last; what was put off until the day
+    /// is left again.
+    pub fn resume(&mut self, now: &[RecordId], today: NaiveDate) {
+        self.put_off.retain(|_, until| today < *until);
+        let listed: BTreeSet<&RecordId> = now.iter().collect();
+        let known: BTreeSet<RecordId> = self.order.iter().cloned().collect();
+        let stays =
+            |id: &RecordId| listed.contains(id) || self.done.contains(id) || self.put_off.contains_key(id);
+        let gone_before = self.order.iter().take(self.place).filter(|id| !stays(id)).count();
+        let current = self.current().cloned();
+        self.order.retain(stays);
+        self.order
+            .extend(now.iter().filter(|id| !known.contains(*id)).cloned());
+        self.order.truncate(LONGEST);
+        let found = current.and_then(|id| self.order.iter().position(|known| *known == id));
+        self.place = found.unwrap_or(self.place - gone_before).min(self.order.len());
+        if !self.current().is_some_and(|id| self.is_left(id)) {
+            self.place = self.left_from(self.place);
+        }
+    }
+
+    fn advance(&mut self) {
+        self.place = self.left_from(self.place + 1);
+    }
+
+    /// The place of the first record that is left from a place on, else from the start; past the last when none is.
+    fn left_from(&self, from: usize) -> usize {
+        let is_left = |place: &usize| self.is_left(&self.order[*place]);
+        let from = from.min(self.order.len());
+        let mut places = (from..self.order.len()).chain(0..from);
+        places.find(is_left).unwrap_or(self.order.len())
+    }
+
+    fn is_left(&self, id: &RecordId) -> bool {
+        !self.done.contains(id) && !self.put_off.contains_key(id)
+    }
+}

@@ -1,0 +1,168 @@
+//! What several schools wait for together: the same signature, convention, clause or annexe.
+
+use serde::{Deserialize, Serialize};
+
+use super::board::{Entry, Line};
+use super::select::Source;
+use crate::domain::convention::{Convention, Party, Signatory, Status};
+use crate::domain::deployment::DeploymentId;
+use crate::domain::id::{ConventionNumber, Uai};
+use crate::domain::record::RecordId;
+use crate::domain::rule::{Cause, Finding, RuleCode};
+
+/// What a school waits for, and who else does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shared {
+    /// The rule that keeps them out: B5, B6, B7 or B8.
+    pub rule: RuleCode,
+    /// The party of the convention that is missing or lacks something.
+    pub party: Party,
+    /// Its name.
+    pub party_name: String,
+    /// The convention nearest to serving; none where there is none at all.
+    pub convention: Option<ConventionNumber>,
+    /// The signatures that it waits for, where it was sent.
+    pub missing: Vec<Signatory>,
+    /// The others that wait for it: the deployment, or the school without one, in the order of the list.
+    pub others: Vec<RecordId>,
+    /// All of it in French: `12 écoles de Grenoble attendent la même signature`.
+    pub words: String,
+}
+
+/// The conventions that a school waits for together with others; of a deployment, those of its line alone.
+pub fn shared(source: Source<'_>, record: &RecordId) -> Vec<Shared> {
+    let (school, category) = match record {
+        RecordId::School(school) => (*school, None),
+        RecordId::Deployment(deployment) => (deployment.school, Some(deployment.category)),
+        _ => return Vec::new(),
+    };
+    let Some(entry) = source.board.entry(school) else {
+        return Vec::new();
+    };
+    let mine = entry
+        .lines()
+        .iter()
+        .filter(|line| category.is_none() || line.assessment.category == category);
+    let mut awaited: Vec<Awaited<'_>> = mine.flat_map(|line| of_line(source, line)).collect();
+    awaited.dedup();
+    let with_others = awaited
+        .into_iter()
+        .map(|awaited| together(source, entry, &awaited));
+    with_others.filter(|shared| !shared.others.is_empty()).collect()
+}
+
+/// A rule, and what would lift it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Awaited<'a> {
+    rule: RuleCode,
+    party: Party,
+    convention: Option<&'a ConventionNumber>,
+}
+
+/// What a line waits for: one for each of B5 to B8 that fails.
+fn of_line<'a>(source: Source<'a>, line: &'a Line) -> impl Iterator<Item = Awaited<'a>> {
+    line.assessment
+        .failures()
+        .filter_map(move |finding| awaited(source, finding))
+}
+
+fn awaited<'a>(source: Source<'a>, finding: &'a Finding) -> Option<Awaited<'a>> {
+    let rule = finding.rule;
+    if !matches!(rule, RuleCode::B5 | RuleCode::B6 | RuleCode::B7 | RuleCode::B8) {
+        return None;
+    }
+    let (party, convention) = match &finding.cause {
+        Cause::NoConvention(party) => (*party, None),
+        Cause::Convention(number) | Cause::ConventionEnds(number, _) | Cause::Clauses(number, _) => {
+            let convention = source.registry.conventions().get(number)?;
+            (convention.party, Some(number))
+        }
+        _ => return None,
+    };
+    Some(Awaited {
+        rule,
+        party,
+        convention,
+    })
+}
+
+/// The other schools that wait for the same, in the order of the list.
+fn together(source: Source<'_>, entry: &Entry, awaited: &Awaited<'_>) -> Shared {
+    let entries = source.board.entries();
+    let places = source.board.orders().listed().iter();
+    let others = places
+        .map(|place| &entries[*place as usize])
+        .filter(|other| other.uai != entry.uai)
+        .flat_map(|other| other.lines().iter().map(move |line| (other, line)))
+        .filter(|(_, line)| of_line(source, line).any(|theirs| theirs == *awaited))
+        .map(|(other, line)| id(other, line));
+    let others: Vec<RecordId> = others.collect();
+    let convention = awaited
+        .convention
+        .and_then(|number| source.registry.conventions().get(number));
+    let missing = convention
+        .map(|convention| missing(source, convention))
+        .unwrap_or_default();
+    let party_name = source.registry.party_name(awaited.party).to_owned();
+    Shared {
+        rule: awaited.rule,
+        party: awaited.party,
+        words: words(awaited, &missing, schools(&others) + 1, &party_name),
+        party_name,
+        convention: awaited.convention.cloned(),
+        missing,
+        others,
+    }
+}
+
+/// How many schools some lines, in the order of the list, are of.
+fn schools(lines: &[RecordId]) -> usize {
+    let mut schools: Vec<Option<Uai>> = lines
+        .iter()
+        .map(|id| match id {
+            RecordId::School(school) => Some(*school),
+            RecordId::Deployment(deployment) => Some(deployment.school),
+            _ => None,
+        })
+        .collect();
+    schools.dedup();
+    schools.len()
+}
+
+fn id(entry: &Entry, line: &Line) -> RecordId {
+    let school = entry.uai;
+    line.assessment
+        .category
+        .map_or(RecordId::School(school), |category| {
+            RecordId::Deployment(DeploymentId { school, category })
+        })
+}
+
+/// The signatures that a convention on its way waits for.
+fn missing(source: Source<'_>, convention: &Convention) -> Vec<Signatory> {
+    let status = convention.status(source.board.day());
+    if !matches!(status, Status::Draft | Status::Sent | Status::PartlySigned) {
+        return Vec::new();
+    }
+    let sides = [
+        (Signatory::Dasen, convention.signed_dasen),
+        (Signatory::Party, convention.signed_party),
+    ];
+    sides
+        .into_iter()
+        .filter_map(|(side, signed)| signed.is_none().then_some(side))
+        .collect()
+}
+
+/// How many wait, and for what.
+fn words(awaited: &Awaited<'_>, missing: &[Signatory], count: usize, party: &str) -> String {
+    let what = match (awaited.rule, awaited.convention, missing) {
+        (RuleCode::B6, _, _) => "la même clause",
+        (RuleCode::B8, _, _) => "la même mise à jour de la convention",
+        (_, None, _) => "une convention",
+        (_, Some(_), []) => "le renouvellement de la même convention",
+        (_, Some(_), [_]) => "la même signature",
+        (_, Some(_), _) => "les mêmes signatures",
+    };
+    format!("{count} écoles attendent {what} ({party})")
+}
