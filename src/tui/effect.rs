@@ -27,6 +27,8 @@ pub enum Effect {
 pub enum Slot {
     /// A list.
     List(ListName),
+    /// The rows about to be marked.
+    Marks,
     /// What may be written at the caret of the search bar.
     Completion,
     /// The dossier of the selected record.

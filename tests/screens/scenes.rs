@@ -47,6 +47,8 @@ scenes! {
     search_completed => |s| { s.press("/").write("co"); };
     search_in_error => |s| { s.press("/").write("martin comune:x"); };
     search_without_result => |s| { s.press("/").write("zzzzz"); };
+    marked => |s| { s.press("bas espace espace espace"); };
+    marked_and_hidden => |s| { s.press("bas espace espace espace /").write("grenoble"); };
     stages => |s| { s.press("bas e"); };
     stage_refused => |s| { s.press("bas e bas bas bas bas"); };
     stage_on_a_day_that_is_none => |s| { s.press("bas e").write("32/13"); };

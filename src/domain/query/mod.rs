@@ -53,6 +53,9 @@ pub struct Query {
     /// The record under the operator's hand: the page says where it is now.
     #[serde(default)]
     pub around: Option<RecordId>,
+    /// The records that the operator marked: the page says how many of them the list holds.
+    #[serde(default)]
+    pub marked: Vec<RecordId>,
 }
 
 impl Query {
@@ -66,6 +69,7 @@ impl Query {
             offset: 0,
             limit,
             around: None,
+            marked: Vec::new(),
         }
     }
 }

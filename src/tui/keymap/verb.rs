@@ -64,6 +64,16 @@ verbs! {
     Pin = "epingler",
     /// Remove the last scope.
     Back = "retirer",
+    /// Mark the selected row, or unmark it.
+    Mark = "cocher",
+    /// Mark the rows from the one marked last.
+    MarkRange = "cocher-plage",
+    /// Mark every row of the list.
+    MarkAll = "cocher-tout",
+    /// Mark the rows that are not marked.
+    MarkInverse = "inverser-coches",
+    /// Unmark all.
+    MarkNone = "decocher-tout",
     /// Change the stage of a deployment.
     Stage = "etape",
     /// Choose the solution of a school.

@@ -7,6 +7,7 @@ use crate::domain::query::page::{MAX_ROWS, Page, Row};
 use crate::domain::record::RecordId;
 
 use super::field::Field;
+use super::marks::Marks;
 use super::name::ListName;
 
 /// The fewest rows that are asked for at once.
@@ -70,6 +71,8 @@ pub struct List {
     pub asked: Option<Asked>,
     /// True once a page has come.
     pub loaded: bool,
+    /// The marked records.
+    pub marks: Marks,
 }
 
 impl List {
@@ -89,6 +92,7 @@ impl List {
             height: 1,
             asked: None,
             loaded: false,
+            marks: Marks::default(),
         }
     }
 
@@ -163,6 +167,7 @@ impl List {
                 Want::Record(id) => Some(id.clone()),
                 Want::Place => None,
             },
+            marked: self.marks.ids(),
             ..Query::all(self.name.pane(), self.window())
         }
     }
@@ -170,6 +175,7 @@ impl List {
     /// Takes a page in. Returns the offset to ask for, with the same want, where the selection is outside it.
     pub fn receive(&mut self, page: Page, want: &Want) -> Option<usize> {
         let found = page.position;
+        self.marks.follow(page.held, &page.rows);
         self.rows = page.rows;
         self.offset = page.offset;
         self.total = page.total;

@@ -5,6 +5,8 @@ mod field;
 pub mod frame;
 pub mod layer;
 mod list;
+mod marking;
+mod marks;
 mod name;
 mod setting;
 pub mod sheet;
@@ -12,6 +14,8 @@ pub mod sheet;
 pub use completing::Completing;
 pub use field::Field;
 pub use list::{Asked, BarError, List, Want};
+pub use marking::{Marking, Which};
+pub use marks::{Full, Marks, Target, label};
 pub use name::ListName;
 pub use setting::{Operator, Options};
 
@@ -105,6 +109,8 @@ pub struct Model {
     pub seeking: Option<RecordId>,
     /// True when the search bar of the current list has the focus.
     pub searching: bool,
+    /// The rows about to be marked.
+    pub marking: Option<Marking>,
     /// What may be written next in the search bar.
     pub completing: Completing,
     /// The dialog.
@@ -138,6 +144,7 @@ impl Model {
             scope: Vec::new(),
             seeking: None,
             searching: false,
+            marking: None,
             completing: Completing::default(),
             layer: None,
             status: None,

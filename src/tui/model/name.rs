@@ -40,6 +40,17 @@ impl ListName {
         }
     }
 
+    /// How many of its records are marked, and how many of those it does not hold now: `12 cochées, 3 masquées`.
+    pub fn marked(self, count: usize, hidden: usize) -> String {
+        let feminine = if self == Self::Providers { "" } else { "e" };
+        let plural = |count: usize| if count < 2 { "" } else { "s" };
+        let marked = format!("{count} coché{feminine}{}", plural(count));
+        if hidden == 0 {
+            return marked;
+        }
+        format!("{marked}, {hidden} masqué{feminine}{}", plural(hidden))
+    }
+
     /// The list that is asked of the desk.
     pub fn pane(self) -> Pane {
         match self {

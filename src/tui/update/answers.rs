@@ -4,7 +4,7 @@ use crate::service::DeskError;
 use crate::tui::effect::{Answer, Effect, Reply, Slot, Ticket};
 use crate::tui::model::{BarError, ListName, Model, Tone};
 
-use super::{dialog, lists, orders, scope};
+use super::{dialog, lists, marks, orders, scope};
 
 /// Takes an answer in.
 pub fn take(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
@@ -13,6 +13,7 @@ pub fn take(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
     }
     match reply.ticket.slot {
         Slot::List(name) => list(model, name, reply.answer, effects),
+        Slot::Marks => marks::take(model, reply.answer, effects),
         Slot::Completion => completions(model, reply.answer),
         Slot::Dossier => dossier(model, reply.answer),
         Slot::Dialog => dialog::answer(model, reply.answer, effects),
@@ -23,6 +24,7 @@ pub fn take(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
 fn stale(model: &Model, ticket: Ticket) -> bool {
     let awaited = match ticket.slot {
         Slot::List(name) => model.list(name).asked.as_ref().map(|asked| asked.number),
+        Slot::Marks => model.marking.as_ref().map(|marking| marking.number),
         Slot::Completion => Some(model.completing.asked),
         Slot::Dossier => Some(model.sheet.asked),
         Slot::Dialog => Some(model.dialog),

@@ -17,6 +17,9 @@ pub fn why_not(model: &Model, verb: Verb) -> Option<String> {
         Verb::Pin => no_row(model),
         Verb::Undo => no_right(model).or_else(|| nothing(model.written.is_empty(), "défaire")),
         Verb::Redo => no_right(model).or_else(|| nothing(model.undone.is_empty(), "refaire")),
+        Verb::Mark | Verb::MarkRange => not_in_list(model).or_else(|| no_subject(model)),
+        Verb::MarkAll | Verb::MarkInverse => not_in_list(model).or_else(|| no_rows(model)),
+        Verb::MarkNone => no_marks(model),
         Verb::Back => nothing_to_leave(model),
         _ => None,
     }
@@ -60,6 +63,20 @@ fn no_convention(model: &Model) -> Option<String> {
         ) => None,
         _ => Some("choisissez d’abord une convention, dans le volet 4".to_owned()),
     }
+}
+
+fn not_in_list(model: &Model) -> Option<String> {
+    let elsewhere = model.reading || model.sheet.visiting.is_some();
+    elsewhere.then(|| "revenez d’abord au volet (←)".to_owned())
+}
+
+fn no_rows(model: &Model) -> Option<String> {
+    (model.focused().total == 0).then(|| "la liste est vide".to_owned())
+}
+
+fn no_marks(model: &Model) -> Option<String> {
+    let none = model.focused().marks.is_empty();
+    none.then(|| "aucune ligne n’est cochée dans ce volet".to_owned())
 }
 
 fn nothing(empty: bool, verb: &str) -> Option<String> {

@@ -7,6 +7,7 @@ mod dialog;
 mod edit;
 mod keys;
 mod lists;
+mod marks;
 mod orders;
 mod scope;
 mod verbs;

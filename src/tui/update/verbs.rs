@@ -7,7 +7,7 @@ use crate::tui::model::{ListName, Model, Tone};
 
 use super::available::why_not;
 use super::lists::{self, Step};
-use super::{dialog, scope};
+use super::{dialog, marks, scope};
 
 /// Carries a verb out.
 pub fn act(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
@@ -44,6 +44,11 @@ fn move_or_open(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
         Verb::PageDown => lists::step(model, Step::PageDown),
         Verb::First => lists::step(model, Step::First),
         Verb::Last => lists::step(model, Step::Last),
+        Verb::Mark => marks::toggle(model),
+        Verb::MarkRange => marks::range(model, effects),
+        Verb::MarkAll => marks::all(model, effects),
+        Verb::MarkInverse => marks::inverse(model, effects),
+        Verb::MarkNone => marks::none(model),
         Verb::DossierDown => model.sheet.scroll(true),
         Verb::DossierUp => model.sheet.scroll(false),
         _ => open(model, verb, effects),

@@ -32,7 +32,12 @@ fn rows(pen: &mut Pen, inner: Rect, list: &List, focused: bool) {
     for (y, (place, row)) in (inner.y + 1..inner.bottom()).zip(list.visible()) {
         let line = Rect::new(inner.x, y, inner.width, 1);
         match row {
-            Some(row) => columns::row(pen, line, row),
+            Some(row) => {
+                columns::row(pen, line, row);
+                if list.marks.has(&row.id()) {
+                    pen.put(line.x, y, 1, Role::Marked, "●");
+                }
+            }
             None => {
                 pen.put(line.x, y, line.width, Role::Muted, " …");
             }
@@ -69,6 +74,10 @@ fn title(model: &Model, name: ListName, border: Role) -> Vec<(Role, String)> {
         border,
         format!("{} {} {}", name.number(), name.title(), count(list)),
     )];
+    if let Some(marked) = marked(list) {
+        pieces.push((border, " · ".to_owned()));
+        pieces.push((Role::Marked, marked));
+    }
     for chip in &model.scope {
         pieces.push((border, " · ".to_owned()));
         pieces.push((Role::Text, chip.label.clone()));
@@ -78,6 +87,12 @@ fn title(model: &Model, name: ListName, border: Role) -> Vec<(Role, String)> {
         pieces.push((Role::Match, list.search.text().to_owned()));
     }
     pieces
+}
+
+/// How many records of a list are marked, and how many of those it does not show; none where none is marked.
+pub fn marked(list: &List) -> Option<String> {
+    let marks = &list.marks;
+    (!marks.is_empty()).then(|| list.name.marked(marks.count(), marks.hidden()))
 }
 
 /// The panes as tabs, for a screen that shows one.

@@ -9,15 +9,17 @@ use crate::tui::model::{List, Model, Status, Tone};
 use crate::tui::theme::Role;
 
 use super::field;
-use super::pen::Pen;
+use super::list::marked;
+use super::pen::{Pen, columns};
 
 /// Draws the lines; returns the caret of the search bar where it has the focus.
 pub fn draw(pen: &mut Pen, parts: &Parts, model: &Model) -> Option<Position> {
-    let area = parts.message;
     if model.searching {
-        hint(pen, parts.hint, model);
-        return bar(pen, area, model.focused());
+        let area = marks(pen, parts.hint, model);
+        hint(pen, area, model);
+        return bar(pen, parts.message, model.focused());
     }
+    let area = marks(pen, parts.message, model);
     match (&model.status, on_its_way(model)) {
         (Some(status), _) => said(pen, area, status),
         (None, Some(text)) => {
@@ -32,6 +34,20 @@ pub fn draw(pen: &mut Pen, parts: &Parts, model: &Model) -> Option<Position> {
         (None, None) => narrowed(pen, area, model),
     }
     None
+}
+
+/// Says at the end of a line how many records of the current list are marked; returns what is left of the line.
+fn marks(pen: &mut Pen, area: Rect, model: &Model) -> Rect {
+    let Some(text) = marked(model.focused()) else {
+        return area;
+    };
+    let text = format!("● {text}");
+    let taken = columns(&text) + 2;
+    pen.put_right(area.x, area.y, area.width.saturating_sub(1), Role::Marked, &text);
+    Rect {
+        width: area.width.saturating_sub(taken),
+        ..area
+    }
 }
 
 /// What the desk was asked for and has not answered.

@@ -27,6 +27,9 @@ pub struct Page {
     pub unfiltered: usize,
     /// Where the record that the query named is now, from 0; none where the list does not hold it.
     pub position: Option<usize>,
+    /// How many of the marked records that the query named the list holds, each on a row of its own.
+    #[serde(default)]
+    pub held: usize,
     /// The counts over the schools of the list (of the whole base in panes other than schools).
     pub summary: Summary,
 }

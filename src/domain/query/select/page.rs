@@ -1,5 +1,7 @@
 //! A list, and its pages.
 
+use std::collections::HashSet;
+
 use super::Source;
 use super::everything::OF_SCHOOL;
 use super::ranked::{At, Rows};
@@ -39,6 +41,7 @@ impl List {
     pub fn page(&mut self, source: Source<'_>, query: &Query) -> Page {
         let pane = self.pane;
         let position = query.around.as_ref().and_then(|id| self.position(source, id));
+        let held = self.held(source, &query.marked);
         let offset = query.offset.min(self.rows.total());
         let words = &self.words;
         let rows = self.rows.page(offset, query.limit.min(MAX_ROWS));
@@ -54,6 +57,7 @@ impl List {
             total: self.rows.total(),
             unfiltered: self.unfiltered,
             position,
+            held,
             summary: self.summary,
         }
     }
@@ -76,6 +80,19 @@ impl List {
         }
     }
 
+    /// How many of some records the list holds. A deployment counts where its own row is there, not another of its
+    /// school.
+    fn held(&mut self, source: Source<'_>, marked: &[RecordId]) -> usize {
+        if marked.is_empty() {
+            return 0;
+        }
+        let wanted: HashSet<At> = marked
+            .iter()
+            .filter_map(|id| exact(source, self.pane, id))
+            .collect();
+        self.rows.held(&wanted)
+    }
+
     fn position_of_any(&mut self, source: Source<'_>, id: &RecordId) -> Option<usize> {
         let board = source.board;
         let at = match id {
@@ -90,6 +107,34 @@ impl List {
         };
         self.rows.all().iter().position(|row| *row == at)
     }
+}
+
+/// The row that is a record's own; none where it has none in that list.
+fn exact(source: Source<'_>, pane: Pane, id: &RecordId) -> Option<At> {
+    let board = source.board;
+    let (uai, category) = match (pane, id) {
+        (Pane::Everything, RecordId::School(uai)) => {
+            let place = board.place_of(*uai)?;
+            return Some(At {
+                place,
+                line: OF_SCHOOL,
+            });
+        }
+        (Pane::Schools, RecordId::School(uai)) => (*uai, None),
+        (Pane::Schools, RecordId::Deployment(id)) => (id.school, Some(id.category)),
+        (Pane::Schools, _) => return None,
+        _ => {
+            let place = board.named_place(id)?;
+            return Some(At { place, line: 0 });
+        }
+    };
+    let place = board.place_of(uai)?;
+    let mut lines = board.entries()[place as usize].lines().iter();
+    let line = lines.position(|line| line.assessment.category == category)?;
+    Some(At {
+        place,
+        line: u8::try_from(line).ok()?,
+    })
 }
 
 fn row(source: Source<'_>, pane: Pane, at: At, words: &str) -> Option<Row> {

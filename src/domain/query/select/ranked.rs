@@ -1,9 +1,11 @@
 //! The rows of a list, put in order only as far as they are shown.
 
+use std::collections::HashSet;
+
 use crate::domain::query::search::{Hit, Hits};
 
 /// A row: a place on the board, and which of the place's lines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct At {
     /// The place.
     pub(super) place: u32,
@@ -112,6 +114,18 @@ impl Rows {
         let mut lines = rows.iter().enumerate().skip(first);
         let exact = lines.find(|(_, at)| at.place == place && wanted(at.line));
         Some(exact.map_or(first, |(position, _)| position))
+    }
+
+    /// How many of some rows there are. Nothing is sorted for it.
+    pub(super) fn held(&mut self, wanted: &HashSet<At>) -> usize {
+        if let Waiting::Hits(ranked) = &self.waiting {
+            let rows = ranked
+                .hits
+                .numbers()
+                .flat_map(|place| lines(place, ranked.mask(place)));
+            return rows.filter(|at| wanted.contains(at)).count();
+        }
+        self.all().iter().filter(|at| wanted.contains(at)).count()
     }
 
     fn ready_until(&mut self, end: usize) {

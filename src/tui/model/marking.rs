@@ -1,0 +1,32 @@
+//! Rows about to be marked, once the desk has named them.
+
+use crate::domain::record::RecordId;
+
+use super::ListName;
+
+/// Which rows of a list are about to be marked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Which {
+    /// All of them.
+    All,
+    /// Those that are not marked; the others are unmarked.
+    Inverse,
+    /// Those between a marked record and a place.
+    Range {
+        /// The record.
+        from: RecordId,
+        /// The place.
+        to: usize,
+    },
+}
+
+/// Rows about to be marked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marking {
+    /// The number of the request that names them.
+    pub number: u64,
+    /// Their list.
+    pub list: ListName,
+    /// Which.
+    pub which: Which,
+}

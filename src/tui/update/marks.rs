@@ -1,0 +1,166 @@
+//! Marks: one row, a range, all rows, their inverse, none.
+
+use crate::domain::query::Query;
+use crate::domain::query::page::{MAX_ROWS, Page};
+use crate::domain::record::RecordId;
+use crate::service::DeskError;
+use crate::tui::effect::{Answer, Ask, Effect, Slot};
+use crate::tui::model::{Full, List, ListName, Marking, Model, Tone, Want, Which};
+
+use super::lists::{self, Step};
+
+/// Marks the selected row, or unmarks it, and moves on.
+pub fn toggle(model: &mut Model) {
+    let name = model.current;
+    let list = model.list_mut(name);
+    let Some(row) = list.selected_row().cloned() else {
+        return;
+    };
+    match list.marks.toggle(&row) {
+        Ok(()) => lists::step(model, Step::Down),
+        Err(Full) => full(model),
+    }
+}
+
+/// Marks the rows from the one marked last to the selected one.
+pub fn range(model: &mut Model, effects: &mut Vec<Effect>) {
+    let list = model.focused();
+    let (Some(from), Some(_)) = (list.marks.last().cloned(), &list.selected) else {
+        return model.say(
+            Tone::Info,
+            "Cochez d’abord un bout de la plage, puis allez à l’autre",
+        );
+    };
+    let to = list.place;
+    ask(model, Which::Range { from, to }, 0, effects);
+}
+
+/// Marks every row of the list as it is narrowed now.
+pub fn all(model: &mut Model, effects: &mut Vec<Effect>) {
+    ask(model, Which::All, 0, effects);
+}
+
+/// Marks the rows of the list that are not marked and unmarks the others; what the list does not hold stays marked.
+pub fn inverse(model: &mut Model, effects: &mut Vec<Effect>) {
+    ask(model, Which::Inverse, 0, effects);
+}
+
+/// Unmarks all, those that the list does not hold included.
+pub fn none(model: &mut Model) {
+    let name = model.current;
+    model.list_mut(name).marks.clear();
+}
+
+/// Asks for the rows to mark, which need not have been read.
+fn ask(model: &mut Model, which: Which, offset: usize, effects: &mut Vec<Effect>) {
+    let ticket = model.ticket(Slot::Marks);
+    let around = match &which {
+        Which::Range { from, .. } => Want::Record(from.clone()),
+        Which::All | Which::Inverse => Want::Place,
+    };
+    let list = model.focused();
+    let query = Query {
+        limit: MAX_ROWS,
+        ..list.query(model.scope_ids(), offset, &around)
+    };
+    model.marking = Some(Marking {
+        number: ticket.number,
+        list: list.name,
+        which,
+    });
+    effects.push(Effect::Ask(ticket, Ask::Query(Box::new(query))));
+}
+
+/// Marks the rows that were asked for.
+pub fn take(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut Vec<Effect>) {
+    let Some(marking) = model.marking.take() else {
+        return;
+    };
+    let page = match answer {
+        Ok(Answer::Page(page)) => *page,
+        Ok(_) => return,
+        Err(error) => return model.say(Tone::Error, error.to_string()),
+    };
+    match marking.which {
+        Which::Range { from, to } => between(model, marking.list, from, to, &page, effects),
+        Which::All | Which::Inverse if page.total > MAX_ROWS => too_many(model, page.total),
+        Which::All => mark(model, marking.list, &page, |list, index| {
+            list.marks.mark(&page.rows[index])
+        }),
+        Which::Inverse => mark(model, marking.list, &page, |list, index| {
+            list.marks.toggle(&page.rows[index])
+        }),
+    }
+}
+
+/// Marks the rows between a record and a place, once a page holds them all.
+fn between(
+    model: &mut Model,
+    name: ListName,
+    from: RecordId,
+    to: usize,
+    page: &Page,
+    effects: &mut Vec<Effect>,
+) {
+    let Some(start) = page.position else {
+        return lost(model);
+    };
+    let (first, last) = (start.min(to), start.max(to));
+    if last - first >= MAX_ROWS {
+        return too_many(model, last - first + 1);
+    }
+    if first < page.offset || last >= page.offset + page.rows.len() {
+        return ask(model, Which::Range { from, to }, first, effects);
+    }
+    if page.rows[start - page.offset].id() != from {
+        return lost(model);
+    }
+    let rows = &page.rows[first - page.offset..=last - page.offset];
+    // The end under the hand is marked last, so that the next range starts there.
+    let towards: Vec<usize> = if start <= to {
+        (0..rows.len()).collect()
+    } else {
+        (0..rows.len()).rev().collect()
+    };
+    let list = model.list_mut(name);
+    let marked = towards
+        .into_iter()
+        .try_for_each(|index| list.marks.mark(&rows[index]));
+    if marked == Err(Full) {
+        full(model);
+    }
+}
+
+fn mark(
+    model: &mut Model,
+    name: ListName,
+    page: &Page,
+    mut one: impl FnMut(&mut List, usize) -> Result<(), Full>,
+) {
+    let list = model.list_mut(name);
+    let marked = (0..page.rows.len()).try_for_each(|index| one(list, index));
+    if marked == Err(Full) {
+        full(model);
+    }
+}
+
+fn lost(model: &mut Model) {
+    model.say(
+        Tone::Info,
+        "L’autre bout de la plage est masqué par la recherche ou la portée",
+    );
+}
+
+fn full(model: &mut Model) {
+    model.say(
+        Tone::Info,
+        format!("On coche au plus {MAX_ROWS} lignes à la fois"),
+    );
+}
+
+fn too_many(model: &mut Model, total: usize) {
+    model.say(
+        Tone::Info,
+        format!("{total} lignes\u{a0}: on en coche au plus {MAX_ROWS} à la fois. Affinez la recherche."),
+    );
+}
