@@ -14,8 +14,10 @@ use crate::domain::registry::Registry;
 pub struct Named {
     /// The record.
     pub id: RecordId,
-    /// Its name, folded; of a convention or a contract, the party's. Empty once the record is removed.
+    /// Its name, folded; of a convention or a contract, the party's.
     pub name: Box<str>,
+    /// The record was removed; its place stays.
+    pub is_gone: bool,
     /// The département of a collectivité, or of the collectivité that is party to a convention.
     pub departement: Option<DepartementCode>,
     /// What filters ask of a convention.
@@ -66,6 +68,7 @@ impl Named {
         };
         Self {
             name: fold(&title.name).into(),
+            is_gone: title.label.is_empty(),
             departement: departement(registry, &id, convention),
             convention: convention.map(|convention| ConventionFacts::of(convention, day)),
             id,

@@ -2,10 +2,14 @@
 
 use std::borrow::Cow;
 
-use crate::domain::convention::Party;
+use crate::domain::collectivite::Collectivite;
+use crate::domain::contract::Contract;
+use crate::domain::convention::{Convention, Party};
 use crate::domain::id::Siren;
+use crate::domain::provider::{Provider, Sheet};
 use crate::domain::query::search::Document;
 use crate::domain::record::RecordId;
+use crate::domain::register::RegisterEntry;
 use crate::domain::registry::Registry;
 
 /// What is searched of a record, and what is shown of it in a list of all kinds.
@@ -25,15 +29,8 @@ impl<'a> Title<'a> {
     /// The title of a record that is on the board; none for another record or none such.
     pub fn of(registry: &'a Registry, id: &RecordId) -> Option<Self> {
         match id {
-            RecordId::Collectivite(siren) => Self::collectivite(registry, *siren),
-            RecordId::Provider(siren) => {
-                let provider = registry.providers().get(siren)?;
-                Some(Self::plain(
-                    &provider.name,
-                    "prestataire",
-                    provider.siren.as_str(),
-                ))
-            }
+            RecordId::Collectivite(siren) => registry.collectivites().get(siren).map(Self::collectivite),
+            RecordId::Provider(siren) => registry.providers().get(siren).map(Self::provider),
             RecordId::Solution(code) => {
                 let solution = registry.solutions().get(code)?;
                 let detail = registry.provider_name(solution.provider);
@@ -41,59 +38,82 @@ impl<'a> Title<'a> {
             }
             RecordId::Convention(number) => {
                 let convention = registry.conventions().get(number)?;
-                let party = registry.party_name(convention.party);
-                let dossier = convention.dossier.as_deref().unwrap_or_default();
-                Some(Self {
-                    identifiers: [convention.number.as_str().into(), dossier.into()],
-                    name: party.into(),
-                    label: format!("Convention {}", convention.number).into(),
-                    detail: party.into(),
-                })
+                Some(Self::convention(
+                    convention,
+                    registry.party_name(convention.party),
+                ))
             }
             RecordId::Contract(reference) => {
                 let contract = registry.contracts().get(reference)?;
-                let buyer = registry.collectivite_name(contract.collectivite);
-                Some(Self {
-                    identifiers: [contract.reference.as_str().into(), Cow::default()],
-                    name: buyer.into(),
-                    label: format!("Contrat {}", contract.reference).into(),
-                    detail: buyer.into(),
-                })
+                Some(Self::contract(
+                    contract,
+                    registry.collectivite_name(contract.collectivite),
+                ))
             }
-            RecordId::Sheet(id) => {
-                let sheet = registry.sheets().get(id)?;
-                let solution = registry.solutions().get(&sheet.solution);
-                let product = solution.map_or(sheet.solution.as_str(), |solution| &solution.name);
-                let label = format!("Fiche de traitement {product}, version {}", sheet.version);
-                Some(Self {
-                    name: label.clone().into(),
-                    label: label.into(),
-                    ..Self::default()
-                })
-            }
-            RecordId::Entry(number) => {
-                let entry = registry.entries().get(number)?;
-                let school = registry.schools().get(&entry.school);
-                Some(Self {
-                    name: format!("inscription {number}").into(),
-                    label: format!("Inscription n°\u{a0}{number}").into(),
-                    detail: school.map_or("", |school| &school.name).into(),
-                    ..Self::default()
-                })
-            }
+            RecordId::Sheet(id) => registry
+                .sheets()
+                .get(id)
+                .map(|sheet| Self::sheet(registry, sheet)),
+            RecordId::Entry(number) => registry
+                .entries()
+                .get(number)
+                .map(|entry| Self::entry(registry, entry)),
             _ => None,
         }
     }
 
-    fn collectivite(registry: &'a Registry, siren: Siren) -> Option<Self> {
-        let found = registry.collectivites().get(&siren)?;
+    fn collectivite(found: &'a Collectivite) -> Self {
         let insee = found.insee.as_ref().map_or("", |code| code.as_str());
-        Some(Self {
+        Self {
             identifiers: [found.siren.as_str().into(), insee.into()],
             name: found.name.as_str().into(),
             label: found.name.as_str().into(),
             detail: found.kind.label().into(),
-        })
+        }
+    }
+
+    fn provider(found: &'a Provider) -> Self {
+        Self::plain(&found.name, "prestataire", found.siren.as_str())
+    }
+
+    fn convention(found: &'a Convention, party: &'a str) -> Self {
+        let dossier = found.dossier.as_deref().unwrap_or_default();
+        Self {
+            identifiers: [found.number.as_str().into(), dossier.into()],
+            name: party.into(),
+            label: format!("Convention {}", found.number).into(),
+            detail: party.into(),
+        }
+    }
+
+    fn contract(found: &'a Contract, buyer: &'a str) -> Self {
+        Self {
+            identifiers: [found.reference.as_str().into(), Cow::default()],
+            name: buyer.into(),
+            label: format!("Contrat {}", found.reference).into(),
+            detail: buyer.into(),
+        }
+    }
+
+    fn sheet(registry: &Registry, found: &Sheet) -> Self {
+        let solution = registry.solutions().get(&found.solution);
+        let product = solution.map_or(found.solution.as_str(), |solution| &solution.name);
+        let label = format!("Fiche de traitement {product}, version {}", found.version);
+        Self {
+            name: label.clone().into(),
+            label: label.into(),
+            ..Self::default()
+        }
+    }
+
+    fn entry(registry: &'a Registry, found: &RegisterEntry) -> Self {
+        let school = registry.schools().get(&found.school);
+        Self {
+            name: format!("inscription {}", found.number).into(),
+            label: format!("Inscription n°\u{a0}{}", found.number).into(),
+            detail: school.map_or("", |school| &school.name).into(),
+            ..Self::default()
+        }
     }
 
     fn plain(name: &'a str, detail: &'a str, key: &'a str) -> Self {

@@ -43,91 +43,67 @@ fn known(code: &'static str, label: &'static str, value: Value) -> Known {
     Known { code, label, value }
 }
 
+/// A list: each code with what explains it and what it stands for.
+type List<T> = [(&'static str, &'static str, T)];
+
+const FLAGS: &List<bool> = &[("oui", "oui", true), ("non", "non", false)];
+
+const SEVERITIES: &List<Severity> = &[
+    ("bloquant", "empêche l’inscription", Severity::Blocking),
+    ("critique", "à régulariser", Severity::Critical),
+    ("comptes", "empêche l’ouverture des comptes", Severity::Accounts),
+    ("avertissement", "avertissement", Severity::Warning),
+];
+
+const CATEGORIES: &List<Category> = &[
+    ("ent", "espace numérique de travail", Category::Ent),
+    ("vie_scolaire", "vie scolaire", Category::VieScolaire),
+];
+
+const SECTORS: &List<Sector> = &[
+    ("public", "école publique", Sector::Public),
+    ("prive", "école privée", Sector::Private),
+];
+
+const STATES: &List<SchoolState> = &[
+    ("ouverte", "ouverte", SchoolState::Open),
+    ("a_fermer", "à fermer", SchoolState::Closing),
+    ("a_ouvrir", "à ouvrir", SchoolState::Opening),
+    ("fermee", "fermée", SchoolState::Closed),
+    ("disparue", "disparue de l’annuaire", SchoolState::Vanished),
+];
+
+const ARTICLES: &List<Article> = &[
+    ("26", "responsabilité conjointe", Article::Art26),
+    ("28", "sous-traitance", Article::Art28),
+];
+
+const REMINDINGS: &List<Reminding> = &[
+    ("due", "une relance est à faire", Reminding::Due),
+    ("faite", "une relance a été faite", Reminding::Made),
+    ("aucune", "aucune relance n’a été faite", Reminding::Never),
+];
+
+const REVISITS: &List<Revisit> = &[
+    ("due", "le jour est venu", Revisit::Due),
+    ("plus_tard", "le jour est à venir", Revisit::Later),
+];
+
 /// The values of a field; none for a field whose values no list names.
 pub(super) fn values(field: FieldName) -> Vec<Known> {
     use FieldName as F;
     match field {
-        F::Etape => Stage::all()
-            .map(|stage| known(stage.code(), stage.label(), Value::Stage(stage)))
-            .collect(),
-        F::Regle => RuleCode::ALL
-            .iter()
-            .map(|rule| known(rule.as_str(), rule.title(), Value::Rule(*rule)))
-            .collect(),
-        F::Statut | F::Convention => Status::all()
-            .map(|status| known(status.code(), status.label(), Value::Status(status)))
-            .collect(),
-        F::Gravite => vec![
-            known(
-                "bloquant",
-                "empêche l’inscription",
-                Value::Severity(Severity::Blocking),
-            ),
-            known("critique", "à régulariser", Value::Severity(Severity::Critical)),
-            known(
-                "comptes",
-                "empêche l’ouverture des comptes",
-                Value::Severity(Severity::Accounts),
-            ),
-            known(
-                "avertissement",
-                "avertissement",
-                Value::Severity(Severity::Warning),
-            ),
-        ],
-        F::Categorie => vec![
-            known(
-                "ent",
-                "espace numérique de travail",
-                Value::Category(Category::Ent),
-            ),
-            known(
-                "vie_scolaire",
-                "vie scolaire",
-                Value::Category(Category::VieScolaire),
-            ),
-        ],
-        F::Secteur => vec![
-            known("public", "école publique", Value::Sector(Sector::Public)),
-            known("prive", "école privée", Value::Sector(Sector::Private)),
-        ],
-        F::Etat => vec![
-            known("ouverte", "ouverte", Value::State(SchoolState::Open)),
-            known("a_fermer", "à fermer", Value::State(SchoolState::Closing)),
-            known("a_ouvrir", "à ouvrir", Value::State(SchoolState::Opening)),
-            known("fermee", "fermée", Value::State(SchoolState::Closed)),
-            known(
-                "disparue",
-                "disparue de l’annuaire",
-                Value::State(SchoolState::Vanished),
-            ),
-        ],
-        F::Article => vec![
-            known("26", "responsabilité conjointe", Value::Article(Article::Art26)),
-            known("28", "sous-traitance", Value::Article(Article::Art28)),
-        ],
-        F::Relance => vec![
-            known("due", "une relance est à faire", Value::Reminding(Reminding::Due)),
-            known(
-                "faite",
-                "une relance a été faite",
-                Value::Reminding(Reminding::Made),
-            ),
-            known(
-                "aucune",
-                "aucune relance n’a été faite",
-                Value::Reminding(Reminding::Never),
-            ),
-        ],
-        F::SeulBlocage => RuleCode::ALL
-            .iter()
-            .filter(|rule| rule.severity() == Severity::Blocking)
-            .map(|rule| known(rule.as_str(), rule.title(), Value::Rule(*rule)))
-            .collect(),
-        F::Revoir => vec![
-            known("due", "le jour est venu", Value::Revisit(Revisit::Due)),
-            known("plus_tard", "le jour est à venir", Value::Revisit(Revisit::Later)),
-        ],
+        F::Etape => stages(),
+        F::Regle => rules(|_| true),
+        F::SeulBlocage => rules(|rule| rule.severity() == Severity::Blocking),
+        F::Statut | F::Convention => statuses(),
+        F::Gravite => listed(SEVERITIES, Value::Severity),
+        F::Categorie => listed(CATEGORIES, Value::Category),
+        F::Secteur => listed(SECTORS, Value::Sector),
+        F::Etat => listed(STATES, Value::State),
+        F::Article => listed(ARTICLES, Value::Article),
+        F::Relance => listed(REMINDINGS, Value::Reminding),
+        F::Revoir => listed(REVISITS, Value::Revisit),
         F::Bloque
         | F::Inscriptible
         | F::Inscrite
@@ -139,12 +115,34 @@ pub(super) fn values(field: FieldName) -> Vec<Known> {
     }
 }
 
+fn listed<T: Copy>(list: &List<T>, value: fn(T) -> Value) -> Vec<Known> {
+    list.iter()
+        .map(|(code, label, of)| known(code, label, value(*of)))
+        .collect()
+}
+
+fn stages() -> Vec<Known> {
+    Stage::all()
+        .map(|stage| known(stage.code(), stage.label(), Value::Stage(stage)))
+        .collect()
+}
+
+fn rules(kept: impl Fn(RuleCode) -> bool) -> Vec<Known> {
+    let rules = RuleCode::ALL.iter().copied().filter(|rule| kept(*rule));
+    rules
+        .map(|rule| known(rule.as_str(), rule.title(), Value::Rule(rule)))
+        .collect()
+}
+
+fn statuses() -> Vec<Known> {
+    Status::all()
+        .map(|status| known(status.code(), status.label(), Value::Status(status)))
+        .collect()
+}
+
 /// Yes and no.
 pub(super) fn flags() -> Vec<Known> {
-    vec![
-        known("oui", "oui", Value::Flag(true)),
-        known("non", "non", Value::Flag(false)),
-    ]
+    listed(FLAGS, Value::Flag)
 }
 
 /// Reads `oui` or `non`, or a start of one.

@@ -44,7 +44,7 @@ impl Base {
         let named = source.board.named();
         let mut listed: Vec<u32> = (0..)
             .zip(named)
-            .filter(|(_, named)| !named.name.is_empty() && belongs(source, named, pane))
+            .filter(|(_, named)| !named.is_gone && belongs(source, named, pane))
             .map(|(place, _)| place)
             .collect();
         listed.sort_unstable_by_key(|place| {

@@ -27,9 +27,7 @@ pub(super) fn list(source: Source<'_>, sieve: &Sieve<'_>) -> List {
 /// All records, schools last.
 fn whole_list(source: Source<'_>) -> Vec<At> {
     let board = source.board;
-    let named = (0..)
-        .zip(board.named())
-        .filter(|(_, named)| !named.name.is_empty());
+    let named = (0..).zip(board.named()).filter(|(_, named)| !named.is_gone);
     let named = named.map(|(place, _)| At { place, line: 0 });
     let listed = board.orders().listed().iter();
     let schools = listed.filter(|place| !board.entries()[**place as usize].lines().is_empty());

@@ -13,6 +13,38 @@ use crate::domain::school::Rpi;
 
 /// The condition of a filter, not negated.
 pub(super) fn test<'a>(source: Source<'a>, term: &Term) -> LineTest<'a> {
+    use FieldName as F;
+    match term.field {
+        F::Commune | F::Circo | F::Ecole | F::Uai | F::Departement | F::Secteur | F::Etat | F::Rpi => {
+            of_school(source, term)
+        }
+        F::Collectivite | F::Prestataire | F::Solution | F::Relance => of_parties(source, term),
+        F::Conseil | F::Echeance | F::Modifie | F::InscriteLe => of_days(source, term.clone()),
+        F::Convention => convention(source.board, term.values.clone()),
+        F::Controlee | F::SeulBlocage | F::ATraiter | F::Revoir | F::RpiDivergent => {
+            work::test(source, term.field, term.values.clone())
+        }
+        F::Etape => {
+            let (operator, values) = (term.operator, term.values.clone());
+            Box::new(move |_, line| values.iter().any(|value| at_stage(line, operator, value)))
+        }
+        F::Categorie
+        | F::Regle
+        | F::Gravite
+        | F::Bloque
+        | F::Inscriptible
+        | F::Inscrite
+        | F::ARegulariser
+        | F::Article
+        | F::Statut => {
+            let (field, values) = (term.field, term.values.clone());
+            Box::new(move |_, line| values.iter().any(|value| of_line(field, line, value)))
+        }
+    }
+}
+
+/// The condition of a filter on what the annuaire says.
+fn of_school<'a>(source: Source<'a>, term: &Term) -> LineTest<'a> {
     let values = term.values.clone();
     match term.field {
         FieldName::Commune => {
@@ -23,78 +55,57 @@ pub(super) fn test<'a>(source: Source<'a>, term: &Term) -> LineTest<'a> {
             let named = sets::names(source.board.circonscriptions(), &values);
             Box::new(move |entry, _| named[entry.circonscription.0 as usize])
         }
-        FieldName::Collectivite => {
-            let (named, nobody) = (sets::collectivites(source, &values), sets::nothing(&values));
-            Box::new(move |entry, _| entry.holder().map_or(nobody, |holder| named.contains(&holder)))
-        }
-        FieldName::Prestataire => {
-            let (named, nobody) = (sets::providers(source, &values), sets::nothing(&values));
-            Box::new(move |_, line| line.provider.map_or(nobody, |provider| named.contains(&provider)))
-        }
-        FieldName::Solution => {
-            let (named, none) = (sets::solutions(source, &values), sets::nothing(&values));
-            Box::new(move |_, line| {
-                line.assessment
-                    .solution
-                    .as_ref()
-                    .map_or(none, |code| named.contains(code))
-            })
-        }
         FieldName::Ecole => {
             let words: Vec<String> = texts(&values).map(|text| format!(" {text}")).collect();
             Box::new(move |entry, _| words.iter().any(|word| starts_a_word(&entry.name, word)))
-        }
-        FieldName::Departement | FieldName::Secteur | FieldName::Etat | FieldName::Rpi => {
-            Box::new(move |entry, _| values.iter().any(|value| of_school(source, entry, value)))
         }
         FieldName::Uai => {
             let starts: Vec<String> = texts(&values).map(str::to_ascii_uppercase).collect();
             Box::new(move |entry, _| starts.iter().any(|start| starts_uai(entry.uai.as_str(), start)))
         }
-        FieldName::Convention => convention(source.board, values),
-        FieldName::Relance => {
-            let parties = due::parties(source, &values);
+        _ => Box::new(move |entry, _| values.iter().any(|value| is_school(source, entry, value))),
+    }
+}
+
+/// The condition of a filter on who holds the competence, or on the solution and who sells it.
+fn of_parties<'a>(source: Source<'a>, term: &Term) -> LineTest<'a> {
+    let values = &term.values;
+    let none = sets::nothing(values);
+    match term.field {
+        FieldName::Collectivite => {
+            let named = sets::collectivites(source, values);
+            Box::new(move |entry, _| entry.holder().map_or(none, |holder| named.contains(&holder)))
+        }
+        FieldName::Prestataire => {
+            let named = sets::providers(source, values);
+            Box::new(move |_, line| line.provider.map_or(none, |provider| named.contains(&provider)))
+        }
+        FieldName::Solution => {
+            let named = sets::solutions(source, values);
+            Box::new(move |_, line| {
+                let chosen = line.assessment.solution.as_ref();
+                chosen.map_or(none, |code| named.contains(code))
+            })
+        }
+        _ => {
+            let parties = due::parties(source, values);
             let has = move |party: Option<Siren>| party.is_some_and(|siren| parties.contains(&siren));
             Box::new(move |entry, line| has(entry.holder()) || has(line.provider))
         }
-        FieldName::InscriteLe => {
-            let term = term.clone();
-            Box::new(move |_, line| days::holds(&term, days::entered(source, line)))
-        }
-        FieldName::Controlee
-        | FieldName::SeulBlocage
-        | FieldName::ATraiter
-        | FieldName::Revoir
-        | FieldName::RpiDivergent => work::test(source, term.field, values),
-        FieldName::Conseil => {
-            let term = term.clone();
-            Box::new(move |entry, _| days::holds(&term, days::next_council(source, entry)))
-        }
-        FieldName::Echeance => {
-            let term = term.clone();
-            Box::new(move |_, line| days::holds(&term, line.assessment.end))
-        }
-        FieldName::Modifie => {
-            let term = term.clone();
-            Box::new(move |entry, line| days::holds(&term, days::line_modified(source, entry, line)))
-        }
-        FieldName::Etape => {
-            let operator = term.operator;
-            Box::new(move |_, line| values.iter().any(|value| at_stage(line, operator, value)))
-        }
-        FieldName::Categorie
-        | FieldName::Regle
-        | FieldName::Gravite
-        | FieldName::Bloque
-        | FieldName::Inscriptible
-        | FieldName::Inscrite
-        | FieldName::ARegulariser
-        | FieldName::Article
-        | FieldName::Statut => {
-            let field = term.field;
-            Box::new(move |_, line| values.iter().any(|value| of_line(field, line, value)))
-        }
     }
+}
+
+/// The condition of a filter on a day.
+fn of_days(source: Source<'_>, term: Term) -> LineTest<'_> {
+    Box::new(move |entry, line| {
+        let day = match term.field {
+            FieldName::Conseil => days::next_council(source, entry),
+            FieldName::InscriteLe => days::entered(source, line),
+            FieldName::Modifie => days::line_modified(source, entry, line),
+            _ => line.assessment.end,
+        };
+        days::holds(&term, day)
+    })
 }
 
 fn texts(values: &[Value]) -> impl Iterator<Item = &str> {
@@ -109,7 +120,7 @@ fn starts_uai(uai: &str, start: &str) -> bool {
     uai.starts_with(start) || uai.strip_prefix('0').is_some_and(|rest| rest.starts_with(start))
 }
 
-fn of_school(source: Source<'_>, entry: &Entry, value: &Value) -> bool {
+fn is_school(source: Source<'_>, entry: &Entry, value: &Value) -> bool {
     match value {
         Value::Departement(code) => entry.departement == Some(*code),
         Value::Sector(sector) => entry.sector == *sector,

@@ -3,13 +3,36 @@
 use super::super::sieve::NamedTest;
 use super::{Source, days, due, sets};
 use crate::domain::convention::{Convention, Party};
-use crate::domain::id::{Siren, SolutionCode};
+use crate::domain::id::{DepartementCode, Siren, SolutionCode};
 use crate::domain::query::board::Named;
 use crate::domain::query::language::{FieldName, Term, Value};
 use crate::domain::record::RecordId;
 
 /// The condition of a filter, not negated.
 pub(super) fn test<'a>(source: Source<'a>, term: &Term) -> NamedTest<'a> {
+    use FieldName::{
+        Article, Collectivite, Departement, Echeance, Modifie, Prestataire, Relance, Solution, Statut,
+    };
+    match term.field {
+        Collectivite | Prestataire | Solution | Relance => of_parties(source, term),
+        Departement | Article | Statut => {
+            let values = term.values.clone();
+            Box::new(move |named| values.iter().any(|value| is_record(source, named, value)))
+        }
+        Echeance => {
+            let term = term.clone();
+            Box::new(move |named| ends(source, named, &term))
+        }
+        Modifie => {
+            let term = term.clone();
+            Box::new(move |named| days::holds(&term, days::modified(source, &named.id)))
+        }
+        _ => Box::new(|_| true),
+    }
+}
+
+/// The condition of a filter on the parties, the solutions or the reminders of a record.
+fn of_parties<'a>(source: Source<'a>, term: &Term) -> NamedTest<'a> {
     let values = term.values.clone();
     match term.field {
         FieldName::Collectivite => {
@@ -26,43 +49,34 @@ pub(super) fn test<'a>(source: Source<'a>, term: &Term) -> NamedTest<'a> {
             let found = sets::solutions(source, &values);
             Box::new(move |named| found.iter().any(|code| has_solution(source, named, code)))
         }
-        FieldName::Departement => {
-            Box::new(move |named| values.iter().any(|value| in_departement(source, named, value)))
-        }
-        FieldName::Article => Box::new(move |named| {
-            named
-                .convention
-                .is_some_and(|facts| values.contains(&Value::Article(facts.article)))
-        }),
-        FieldName::Statut => Box::new(move |named| {
-            named
-                .convention
-                .is_some_and(|facts| values.contains(&Value::Status(facts.status)))
-        }),
-        FieldName::Echeance => {
-            let term = term.clone();
-            Box::new(move |named| match &named.id {
-                RecordId::Provider(siren) => {
-                    let mut conventions = source.registry.conventions_with(Party::Provider(*siren));
-                    conventions.any(|convention| days::holds(&term, convention.last_day()))
-                }
-                _ => named
-                    .convention
-                    .is_some_and(|facts| days::holds(&term, facts.end)),
-            })
-        }
-        FieldName::Relance => {
+        _ => {
             let parties = due::parties(source, &values);
             Box::new(move |named| match convention(source, named) {
                 Some(convention) => due::holds(source, convention, &values),
                 None => siren(&named.id).is_some_and(|siren| parties.contains(&siren)),
             })
         }
-        FieldName::Modifie => {
-            let term = term.clone();
-            Box::new(move |named| days::holds(&term, days::modified(source, &named.id)))
+    }
+}
+
+/// True when a convention, or one of a prestataire's, ends as a filter says.
+fn ends(source: Source<'_>, named: &Named, term: &Term) -> bool {
+    match &named.id {
+        RecordId::Provider(siren) => {
+            let mut conventions = source.registry.conventions_with(Party::Provider(*siren));
+            conventions.any(|convention| days::holds(term, convention.last_day()))
         }
-        _ => Box::new(|_| true),
+        _ => named.convention.is_some_and(|facts| days::holds(term, facts.end)),
+    }
+}
+
+/// True when a record is in a département, or has an article or a status.
+fn is_record(source: Source<'_>, named: &Named, value: &Value) -> bool {
+    match value {
+        Value::Departement(code) => in_departement(source, named, *code),
+        Value::Article(article) => named.convention.is_some_and(|facts| facts.article == *article),
+        Value::Status(status) => named.convention.is_some_and(|facts| facts.status == *status),
+        _ => false,
     }
 }
 
@@ -103,10 +117,7 @@ fn convention<'a>(source: Source<'a>, named: &Named) -> Option<&'a Convention> {
 }
 
 /// True when a collectivité is in a département, or a convention is with one that is, or names the département.
-fn in_departement(source: Source<'_>, named: &Named, value: &Value) -> bool {
-    let Value::Departement(code) = value else {
-        return false;
-    };
-    named.departement == Some(*code)
-        || convention(source, named).is_some_and(|convention| convention.covers_departement(*code))
+fn in_departement(source: Source<'_>, named: &Named, code: DepartementCode) -> bool {
+    named.departement == Some(code)
+        || convention(source, named).is_some_and(|convention| convention.covers_departement(code))
 }
