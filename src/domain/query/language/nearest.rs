@@ -87,6 +87,8 @@ mod tests {
             ("etpae", Some("étape")),
             ("regles", Some("règle")),
             ("Collectivte", Some("collectivité")),
+            ("rgele", Some("règle")),
+            ("échéence", Some("échéance")),
             ("xyz", None),
             ("", None),
         ];
