@@ -8,6 +8,7 @@ use crate::domain::id::SolutionCode;
 use crate::domain::provider::Category;
 use crate::domain::query::page::FindingLine;
 use crate::domain::record::{Record, RecordId};
+use crate::domain::refusal::Refusal;
 
 /// What is known of a record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,8 +61,8 @@ pub struct Line {
 pub struct Move {
     /// The stage.
     pub to: Stage,
-    /// Why not, in French; none where the move is allowed.
-    pub refused: Option<String>,
+    /// Why not; none where the move is allowed.
+    pub refused: Option<Refusal>,
     /// The day it was reached, where it was.
     pub reached: Option<NaiveDate>,
 }

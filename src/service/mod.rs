@@ -16,7 +16,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::change::Change;
-use crate::domain::command::{Command, Order};
+use crate::domain::command::{Command, Order, Seen};
 use crate::domain::query::figures::Figures;
 use crate::domain::query::language::Completion;
 use crate::domain::query::page::Page;
@@ -89,6 +89,9 @@ pub trait Desk: Send {
 pub struct Outcome {
     /// Each record before and after.
     pub changes: Vec<Change>,
+    /// The versions that the decision rests on. An order that carries them does what is told here, or is refused.
+    #[serde(default)]
+    pub seen: Vec<Seen>,
 }
 
 /// What a command did.

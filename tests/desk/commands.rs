@@ -224,3 +224,99 @@ fn a_desk_left_open_overnight_decides_for_the_new_day() {
     let mut same_day = open(now);
     assert!(same_day.execute(&register).is_ok(), "the last day is included");
 }
+
+#[test]
+fn a_desk_left_open_overnight_reads_the_new_day() {
+    use chrono::{Days, TimeDelta};
+    use preau::domain::query::page::Row;
+    use preau::domain::record::RecordId;
+    use preau::domain::refusal::Refusal;
+    use preau::domain::rule::Policy;
+    use preau::service::Local;
+
+    use super::bench::{actor, now};
+    use crate::support::world::{C26, World};
+
+    let today = now().date_naive();
+    let world = World::eligible().edit_convention(C26, |c| c.end = Some(today));
+    let tomorrow = || now() + TimeDelta::days(1);
+    let open = || {
+        Local::new(
+            Box::new(store(&world)),
+            actor(),
+            tomorrow,
+            today,
+            Policy::default(),
+        )
+        .unwrap()
+        .following_the_calendar()
+    };
+    assert_eq!(page(&open(), Pane::Schools, "").day, today + Days::new(1));
+    let conventions = page(&open(), Pane::Conventions, "");
+    let ended = conventions.rows.iter().any(|row| match row {
+        Row::Convention(row) => row.number == C26 && !row.in_force,
+        _ => false,
+    });
+    assert!(ended, "{conventions:?}");
+    let register = Order::blind(Command::Register {
+        deployment: ent(SCHOOL),
+    });
+    let refused = open().preview(&register);
+    assert!(
+        matches!(&refused, Err(DeskError::Refused(why)) if matches!(**why, Refusal::Blocked { .. })),
+        "{refused:?}"
+    );
+    let dossier = open().open(&RecordId::Deployment(ent(SCHOOL))).unwrap();
+    assert!(
+        dossier
+            .moves
+            .iter()
+            .any(|to| matches!(to.refused, Some(Refusal::Blocked { .. })))
+    );
+}
+
+#[test]
+fn a_registration_is_refused_when_what_was_shown_moved() {
+    use preau::domain::record::{Record, RecordId};
+    use preau::domain::refusal::Refusal;
+
+    use crate::support::world::{C26, C28, World};
+
+    let register = Command::Register {
+        deployment: ent(SCHOOL),
+    };
+    for convention in [C26, C28] {
+        let mut desk = desk(&World::eligible());
+        let shown = desk.preview(&Order::blind(register.clone())).unwrap();
+        let order = Order {
+            command: register.clone(),
+            seen: shown.seen,
+        };
+        let id = RecordId::Convention(convention.parse().unwrap());
+        let Some(Record::Convention(mut changed)) = desk.registry().get(&id) else {
+            panic!("a convention");
+        };
+        changed.deliberation = Some("délibération 12".to_owned());
+        does(
+            &mut desk,
+            Command::Save {
+                record: (*changed).into(),
+            },
+        );
+        let refused = desk.execute(&order);
+        assert!(
+            matches!(&refused, Err(DeskError::Refused(why)) if matches!(**why, Refusal::Conflict { .. })),
+            "{convention}: {refused:?}"
+        );
+    }
+    let mut desk = desk(&World::eligible());
+    let seen = desk.preview(&Order::blind(register.clone())).unwrap().seen;
+    assert!(
+        desk.execute(&Order {
+            command: register,
+            seen
+        })
+        .is_ok(),
+        "nothing moved"
+    );
+}

@@ -8,8 +8,8 @@ use preau::domain::record::RecordId;
 
 use crate::isere::{JAURES, VOIRON, isere};
 use crate::stepper::{open, open_as, open_at};
-use crate::support::values::{day, siren, uai};
-use crate::support::world::{SCHOOL, World};
+use crate::support::values::{day, number, siren, uai};
+use crate::support::world::{C26, SCHOOL, World};
 
 fn moved(school: &str, to: Stage) -> Command {
     Command::MoveStage {
@@ -357,4 +357,43 @@ fn tab_completes_what_is_typed_in_the_search_bar() {
     stepper.press("tab");
     assert_eq!(stepper.model.focused().search.text(), "commune:Voiron");
     assert!(stepper.shows("2 Écoles 2 sur 6"));
+}
+
+#[test]
+fn keys_typed_ahead_of_a_registration_confirm_nothing() {
+    let mut stepper = open(&isere());
+    stepper.press("bas bas");
+    stepper.slow = true;
+    stepper.press("i entrée");
+    stepper.settle();
+    assert!(stepper.shows("Inscrire au registre de traitement"));
+    assert!(stepper.model.written.is_empty(), "what is written was read first");
+}
+
+#[test]
+fn keys_typed_ahead_of_a_dialog_that_does_not_open_reach_no_pane() {
+    let mut stepper = open(&isere());
+    // The eligible school's convention is signed by both, so that no dialog opens.
+    stepper.press("4 s entrée s");
+    let before = selected(&stepper);
+    stepper.slow = true;
+    stepper.press("v").write("12/1q");
+    stepper.settle();
+    assert!(!stepper.left);
+    assert_eq!(selected(&stepper), before);
+}
+
+#[test]
+fn a_registration_shown_before_a_colleague_changed_its_convention_is_refused() {
+    let mut stepper = open(&isere());
+    stepper.press("bas bas i");
+    assert!(stepper.shows("Inscrire au registre de traitement"));
+    // The convention still binds: the registration would pass, on another convention than the one shown.
+    stepper.colleague(Command::Terminate {
+        convention: number(C26),
+        on: day("2027-06-01"),
+    });
+    stepper.press("entrée");
+    assert!(stepper.shows("Fiche modifiée entre-temps"));
+    assert!(stepper.model.written.is_empty());
 }

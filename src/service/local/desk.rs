@@ -18,14 +18,15 @@ use crate::service::{Deed, Desk, DeskError, Dossier, HistoryLine, Outcome, Recei
 
 impl Desk for Local {
     fn query(&self, query: &Query) -> Result<Page, DeskError> {
+        let board = self.board();
         if !query.text.trim().is_empty() {
-            self.warm.settle(&self.board);
+            self.warm.settle(&board);
         }
-        Ok(self.lists.borrow_mut().page(self.source(), query)?)
+        Ok(self.lists.borrow_mut().page(self.source(&board), query)?)
     }
 
     fn complete(&self, pane: Pane, text: &str, cursor: usize) -> Result<Vec<Completion>, DeskError> {
-        Ok(completions(text, cursor, self.source(), pane))
+        Ok(completions(text, cursor, self.source(&self.board()), pane))
     }
 
     fn open(&self, record: &RecordId) -> Result<Dossier, DeskError> {
@@ -49,14 +50,14 @@ impl Desk for Local {
     }
 
     fn figures(&self, scope: &Query) -> Result<Figures, DeskError> {
-        Ok(figures(self.source(), scope, self.target)?)
+        Ok(figures(self.source(&self.board()), scope, self.target)?)
     }
 
     fn companions(&self, record: &RecordId) -> Result<Vec<Shared>, DeskError> {
         if self.registry.version(record).is_none() {
             return Err(Refusal::Unknown(record.clone()).into());
         }
-        Ok(shared(self.source(), record))
+        Ok(shared(self.source(&self.board()), record))
     }
 
     fn undoable(&self) -> Result<Option<Deed>, DeskError> {

@@ -10,9 +10,10 @@ mod lists;
 mod pair;
 mod recent;
 mod refill;
+mod relied;
 mod warm;
 
-use std::cell::RefCell;
+use std::cell::{Ref, RefCell};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -48,7 +49,7 @@ pub type Clock = Box<dyn Fn() -> DateTime<Utc> + Send>;
 pub struct Local {
     journal: Journal,
     registry: Arc<Registry>,
-    board: Board,
+    board: RefCell<Board>,
     warm: Warm,
     lists: RefCell<Lists>,
     recent: Recent,
@@ -84,7 +85,7 @@ impl Local {
             target: None,
             journal: Journal::new(store),
             registry: Arc::new(registry),
-            board,
+            board: RefCell::new(board),
             warm: Warm::default(),
             actor,
             rights: [Right::Lecture, Right::Gestion, Right::Dpd, Right::Administration].into(),
@@ -96,10 +97,8 @@ impl Local {
     /// Starts to make what the first search needs, beside the first screen; without it the first search makes it.
     #[must_use]
     pub fn warmed(self) -> Self {
-        Self {
-            warm: Warm::start(&self.registry, &self.board),
-            ..self
-        }
+        let warm = Warm::start(&self.registry, &self.board.borrow());
+        Self { warm, ..self }
     }
 
     /// Lets J follow the calendar: a program left open overnight never decides for the day before.
@@ -137,9 +136,10 @@ impl Local {
         &self.registry
     }
 
-    /// What lists, filters and sorts look at.
-    pub fn board(&self) -> &Board {
-        &self.board
+    /// What lists, filters and sorts look at, on the calendar's day where the desk follows it.
+    pub fn board(&self) -> Ref<'_, Board> {
+        self.turn_to_day();
+        self.board.borrow()
     }
 
     /// The store, for what a desk does not do: checks and copies.
@@ -147,10 +147,10 @@ impl Local {
         self.journal.store.as_mut()
     }
 
-    fn source(&self) -> Source<'_> {
+    fn source<'a>(&'a self, board: &'a Board) -> Source<'a> {
         Source {
             registry: &self.registry,
-            board: &self.board,
+            board,
             dates: &self.journal,
         }
     }
@@ -162,7 +162,8 @@ impl Local {
             Command::Undo { entry } => self.journal.entry(entry)?,
             _ => None,
         };
-        let decided = decide(&self.registry, order, &self.context(now, past.as_ref()));
+        let board = self.board();
+        let decided = decide(&self.registry, order, &self.context(&board, now, past.as_ref()));
         decided.map_err(|refusal| self.told(refusal).into())
     }
 
@@ -177,12 +178,12 @@ impl Local {
         }
     }
 
-    fn context<'a>(&'a self, now: DateTime<Utc>, past: Option<&'a Entry>) -> Context<'a> {
+    fn context<'a>(&'a self, board: &'a Board, now: DateTime<Utc>, past: Option<&'a Entry>) -> Context<'a> {
         Context {
             actor: &self.actor,
             now,
-            today: self.board.day(),
-            policy: self.board.policy(),
+            today: board.day(),
+            policy: board.policy(),
             past,
         }
     }
@@ -200,7 +201,13 @@ impl Local {
 
     fn outcome(&self, order: &Order) -> Result<Outcome, DeskError> {
         let changes = self.decided(order, (self.clock)())?;
-        Ok(Outcome { changes })
+        Ok(self.told_of(changes))
+    }
+
+    /// What changes would do, with the versions that they rest on.
+    fn told_of(&self, changes: Vec<Change>) -> Outcome {
+        let seen = relied::seen(&self.registry, &changes);
+        Outcome { changes, seen }
     }
 
     /// What each of several orders would do with those before it that pass.
@@ -212,12 +219,14 @@ impl Local {
             .zip(&permitted)
             .filter_map(|(order, permitted)| permitted.is_ok().then_some(order))
             .collect();
-        let mut decided = each(&self.registry, asked, &self.context((self.clock)(), None)).into_iter();
+        let board = self.board();
+        let context = self.context(&board, (self.clock)(), None);
+        let mut decided = each(&self.registry, asked, &context).into_iter();
         let outcome = |permitted: Result<(), Refusal>| {
             permitted?;
             let decided = decided.next().unwrap_or(Err(Refusal::Nothing));
             decided
-                .map(|changes| Outcome { changes })
+                .map(|changes| self.told_of(changes))
                 .map_err(|refusal| self.told(refusal))
         };
         permitted.into_iter().map(outcome).collect()
@@ -226,7 +235,6 @@ impl Local {
     /// Decides, writes, and only then changes what is in memory: where the store refuses, all is as before.
     fn carry_out(&mut self, order: &Order) -> Result<Receipt, DeskError> {
         let now = (self.clock)();
-        self.turn_to_day(now);
         let changes = self.decided(order, now)?;
         let entry = Entry {
             seq: self.registry.revision() + 1,
@@ -246,22 +254,27 @@ impl Local {
         })
     }
 
-    /// Moves J to the calendar's day, where the desk follows it.
-    fn turn_to_day(&mut self, now: DateTime<Utc>) {
-        let day = now.with_timezone(&chrono::Local).date_naive();
-        if !self.calendar || day == self.board.day() {
+    /// Moves J to the calendar's day, where the desk follows it. An answer under way stays on the day it began.
+    fn turn_to_day(&self) {
+        if !self.calendar {
             return;
         }
-        self.warm.settle(&self.board);
-        self.board = Board::build(&self.registry, day, *self.board.policy(), &AtOnce);
-        self.lists.get_mut().forget();
+        let day = (self.clock)().with_timezone(&chrono::Local).date_naive();
+        if let Ok(mut board) = self.board.try_borrow_mut()
+            && board.day() != day
+        {
+            self.warm.settle(&board);
+            *board = Board::build(&self.registry, day, *board.policy(), &AtOnce);
+            self.lists.borrow_mut().forget();
+        }
     }
 
     /// Brings memory up to an entry that is in the store.
     fn follow(&mut self, entry: &Entry) {
-        self.warm.settle(&self.board);
+        let board = self.board.get_mut();
+        self.warm.settle(board);
         let touched = Arc::make_mut(&mut self.registry).apply(entry);
-        self.board.update(&self.registry, &entry.changes, &AtOnce);
+        board.update(&self.registry, &entry.changes, &AtOnce);
         self.recent.note(entry, touched);
         self.deeds.get_mut().follow(&self.registry, entry);
         self.lists.get_mut().forget();

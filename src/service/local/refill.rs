@@ -51,9 +51,10 @@ impl Local {
             records: loaded.records.len(),
         };
         self.journal.fill(&entries)?;
-        self.warm.settle(&self.board);
+        let board = self.board.get_mut();
+        self.warm.settle(board);
         self.registry = Arc::new(Registry::from_records(loaded.records, loaded.head.seq));
-        self.board = Board::build(&self.registry, self.board.day(), *self.board.policy(), &AtOnce);
+        *board = Board::build(&self.registry, board.day(), *board.policy(), &AtOnce);
         self.recent = Recent::since(self.registry.revision());
         self.deeds.take();
         self.lists.take();

@@ -28,7 +28,8 @@ use crate::service::{DeskError, Dossier, Section};
 impl Local {
     /// What is known of a record.
     pub(super) fn dossier(&self, id: &RecordId) -> Result<Dossier, DeskError> {
-        let source = self.source();
+        let board = self.board();
+        let source = self.source(&board);
         let unknown = || Refusal::Unknown(id.clone());
         let record = source.registry.get(id).ok_or_else(unknown)?;
         let version = source.registry.version(id).unwrap_or_default();
@@ -39,7 +40,10 @@ impl Local {
             title: title(source, &record),
             findings: findings(source, deployment),
             sections,
-            moves: deployment.map_or_else(Vec::new, |deployment| self.moves(deployment)),
+            moves: match deployment {
+                Some(deployment) => self.moves(deployment)?,
+                None => Vec::new(),
+            },
             choices: deployment
                 .map_or_else(Vec::new, |deployment| choices::choices(source, deployment.school)),
             id: id.clone(),

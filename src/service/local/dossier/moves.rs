@@ -8,39 +8,38 @@ use crate::service::{DeskError, Move};
 
 impl Local {
     /// Every stage, with the refusal that the command to reach it would get.
-    pub(super) fn moves(&self, deployment: DeploymentId) -> Vec<Move> {
+    pub(super) fn moves(&self, deployment: DeploymentId) -> Result<Vec<Move>, DeskError> {
         let found = self.registry.deployments().get(&deployment);
-        Stage::all()
-            .map(|to| Move {
+        let to = |to| {
+            Ok(Move {
                 to,
-                refused: self.refused(deployment, to),
+                refused: self.refused(deployment, to)?,
                 reached: found.and_then(|found| found.reached.get(&to).copied()),
             })
-            .collect()
+        };
+        Stage::all().map(to).collect()
     }
 
     /// Why a deployment may not move to a stage; registration is what leads to *inscrite*.
-    fn refused(&self, deployment: DeploymentId, to: Stage) -> Option<String> {
-        let on = self.board.day();
-        let moved = self.refusal(Command::MoveStage { deployment, to, on })?;
-        match moved {
-            Refusal::Move {
+    fn refused(&self, deployment: DeploymentId, to: Stage) -> Result<Option<Refusal>, DeskError> {
+        let on = self.board().day();
+        match self.refusal(Command::MoveStage { deployment, to, on })? {
+            Some(Refusal::Move {
                 why: NoMove::Registration,
                 ..
-            } => self
-                .refusal(Command::Register { deployment })
-                .map(|refusal| refusal.to_string()),
-            Refusal::Move { why, .. } => Some(why.to_string()),
-            Refusal::Nothing => Some(NoMove::Already.to_string()),
-            other => Some(other.to_string()),
+            }) => self.refusal(Command::Register { deployment }),
+            moved => Ok(moved),
         }
     }
 
     /// Why a command would be refused; none where it would be carried out.
-    fn refusal(&self, command: Command) -> Option<Refusal> {
+    ///
+    /// A store that cannot be read is neither.
+    fn refusal(&self, command: Command) -> Result<Option<Refusal>, DeskError> {
         match self.outcome(&Order::blind(command)) {
-            Err(DeskError::Refused(refusal)) => Some(*refusal),
-            Ok(_) | Err(_) => None,
+            Ok(_) => Ok(None),
+            Err(DeskError::Refused(refusal)) => Ok(Some(*refusal)),
+            Err(error) => Err(error),
         }
     }
 }

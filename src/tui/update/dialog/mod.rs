@@ -16,6 +16,8 @@ pub mod solution;
 pub mod stage;
 pub mod undo;
 
+use crossterm::event::KeyEvent;
+
 use crate::domain::command::Seen;
 use crate::domain::query::page::Row;
 use crate::service::{DeskError, Dossier};
@@ -71,7 +73,7 @@ fn request(model: &mut Model, ask: Ask, effects: &mut Vec<Effect>) {
     effects.push(Effect::Ask(ticket, ask));
 }
 
-/// Takes the answer that a dialog waits for, then the keys typed meanwhile.
+/// Takes the answer that a dialog waits for, then the keys typed meanwhile where it opens a field or choices.
 pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut Vec<Effect>) {
     let wait = match model.layer.take() {
         Some(Layer::Wait(wait)) => wait,
@@ -89,7 +91,19 @@ pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mu
         }
         Err(error) => model.say(Tone::Error, error.to_string()),
     }
-    for key in wait.held {
+    replay(model, wait.held, effects);
+}
+
+/// Gives the keys typed during a wait to the choices or the field that it opened. Nothing else takes them: a paper is
+/// read before it is confirmed, and the panes have other verbs under the same keys.
+fn replay(model: &mut Model, held: Vec<KeyEvent>, effects: &mut Vec<Effect>) {
+    for key in held {
+        if !matches!(
+            model.layer,
+            Some(Layer::Chooser(_) | Layer::Form(_) | Layer::Wait(_))
+        ) {
+            return;
+        }
         keys::press(model, key, effects);
     }
 }

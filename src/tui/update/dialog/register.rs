@@ -31,7 +31,7 @@ pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Asks what a registration would do.
 pub fn ask(model: &mut Model, deployment: DeploymentId, effects: &mut Vec<Effect>) {
     let title = subject_title(model);
-    let preview = Ask::Preview(Box::new(order(deployment)));
+    let preview = Ask::Preview(Box::new(Order::blind(Command::Register { deployment })));
     wait(model, Intent::Register { deployment, title }, preview, effects);
 }
 
@@ -47,16 +47,15 @@ pub fn show(model: &mut Model, deployment: DeploymentId, title: &str, outcome: &
         }
     }
     paper.proposal = Some(Proposal {
-        order: order(deployment),
+        order: Order {
+            command: Command::Register { deployment },
+            seen: outcome.seen.clone(),
+        },
         what: format!("{title}\u{a0}: inscrite au registre"),
         verb: "inscrire".to_owned(),
         redo: false,
     });
     model.layer = Some(Layer::Paper(paper));
-}
-
-fn order(deployment: DeploymentId) -> Order {
-    Order::blind(Command::Register { deployment })
 }
 
 fn describe(paper: &mut Paper, entry: &RegisterEntry) {

@@ -2,8 +2,9 @@
 
 use crate::domain::command::Seen;
 use crate::domain::date::day_fr;
-use crate::domain::deployment::{DeploymentId, Stage};
+use crate::domain::deployment::{DeploymentId, NoMove, Stage};
 use crate::domain::record::{Record, RecordId};
+use crate::domain::refusal::Refusal;
 use crate::service::{Dossier, Move};
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::Model;
@@ -56,15 +57,21 @@ fn choice(to: &Move, now: Option<Stage>) -> Choice {
     let reached = to.reached.map(|day| format!("atteinte le {}", day_fr(day)));
     let mut choice = Choice::new(Pick::Stage(to.to), to.to.label(), reached.unwrap_or_default());
     choice.current = now == Some(to.to);
-    choice.unless(to.refused.as_deref().map(reason))
+    choice.unless(to.refused.as_ref().map(why))
 }
 
-/// The part of a refusal that the line of its stage does not say already: what follows the colon.
-fn reason(why: &str) -> String {
-    let opening = ["ne peut pas passer à", "ne peut pas être inscrite"];
-    match why.split_once(':') {
-        Some((said, reason)) if opening.iter().any(|words| said.contains(words)) => reason.trim().to_owned(),
-        _ => why.to_owned(),
+/// What a refusal says beside the line of its stage, which names the school and the stage already.
+fn why(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Blocked { reasons, .. } | Refusal::AccountsClosed { reasons, .. } => {
+            let reasons = reasons
+                .iter()
+                .map(|reason| format!("{} {}", reason.rule.as_str(), reason.message));
+            reasons.collect::<Vec<String>>().join(" ")
+        }
+        Refusal::Move { why, .. } => why.to_string(),
+        Refusal::Nothing => NoMove::Already.to_string(),
+        other => other.to_string(),
     }
 }
 

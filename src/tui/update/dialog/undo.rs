@@ -20,7 +20,7 @@ pub fn open(model: &mut Model, redo: bool, effects: &mut Vec<Effect>) {
     let Some(written) = last.cloned() else {
         return;
     };
-    let preview = Ask::Preview(Box::new(order(written.seq)));
+    let preview = Ask::Preview(Box::new(Order::blind(Command::Undo { entry: written.seq })));
     let intent = Intent::Undo {
         seq: written.seq,
         what: written.what,
@@ -43,16 +43,15 @@ pub fn show(model: &mut Model, seq: u64, what: String, redo: bool, outcome: &Out
         add(&mut paper, change);
     }
     paper.proposal = Some(Proposal {
-        order: order(seq),
+        order: Order {
+            command: Command::Undo { entry: seq },
+            seen: outcome.seen.clone(),
+        },
         what,
         verb: title.to_lowercase(),
         redo,
     });
     model.layer = Some(Layer::Paper(paper));
-}
-
-fn order(entry: u64) -> Order {
-    Order::blind(Command::Undo { entry })
 }
 
 fn add(paper: &mut Paper, change: &Change) {
