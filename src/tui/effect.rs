@@ -8,6 +8,7 @@ use crate::domain::record::RecordId;
 use crate::service::{DeskError, Dossier, HistoryLine, Outcome, Receipt};
 
 use super::model::ListName;
+use super::model::review::Card;
 
 /// Something to be done outside the model.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub enum Slot {
     Dossier,
     /// The dialog.
     Dialog,
+    /// The school under review, or the queue.
+    Review,
     /// An order: its answer is never dropped.
     Work,
 }
@@ -59,6 +62,8 @@ pub enum Ask {
     Open(RecordId),
     /// What changed a record.
     History(RecordId),
+    /// What one screen of the review shows of a school.
+    Card(RecordId),
     /// What an order would do.
     Preview(Box<Order>),
     /// An order to carry out.
@@ -76,6 +81,8 @@ pub enum Answer {
     Dossier(Box<Dossier>),
     /// What changed a record.
     History(Vec<HistoryLine>),
+    /// What one screen of the review shows of a school.
+    Card(Box<Card>),
     /// What an order would do.
     Outcome(Outcome),
     /// What an order did.

@@ -1,5 +1,7 @@
 //! The one thread that owns the desk: requests in, replies out; the keyboard never waits for it.
 
+mod card;
+
 use std::io;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
@@ -88,6 +90,7 @@ pub fn answer(desk: &mut dyn Desk, ask: &Ask) -> Result<Answer, DeskError> {
         Ask::Open(id) => desk.open(id).map(Box::new).map(Answer::Dossier),
         Ask::History(id) => desk.history(id).map(Answer::History),
         Ask::Preview(order) => desk.preview(order).map(Answer::Outcome),
+        Ask::Card(id) => card::read(desk, id).map(Box::new).map(Answer::Card),
         Ask::Execute(order) => desk.execute(order).map(Box::new).map(Answer::Receipt),
     }
 }

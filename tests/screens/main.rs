@@ -15,5 +15,6 @@ mod bytes;
 mod isere;
 mod marks;
 mod random;
+mod review;
 mod scenes;
 mod stepper;

@@ -20,6 +20,7 @@ mod open;
 mod policy;
 mod regularise;
 mod reliance;
+mod remedy;
 mod serving;
 mod sheet;
 mod subject;

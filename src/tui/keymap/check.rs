@@ -4,9 +4,10 @@ use super::azerty::{Reach, reach};
 use super::{Context, Entry, Fault, Key, Verb};
 
 /// Verbs that must keep a key where they are named: nothing else leaves that place.
-const NEEDED: [(Verb, Context); 3] = [
+const NEEDED: [(Verb, Context); 4] = [
     (Verb::Cancel, Context::Dialog),
     (Verb::Cancel, Context::Field),
+    (Verb::Back, Context::Review),
     (Verb::Quit, Context::Everywhere),
 ];
 

@@ -11,6 +11,9 @@ pub enum Context {
     /// A pane.
     #[serde(rename = "liste")]
     List,
+    /// The review of a queue.
+    #[serde(rename = "revue")]
+    Review,
     /// A dialog, outside its fields.
     #[serde(rename = "dialogue")]
     Dialog,
@@ -21,13 +24,20 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 4] = [Self::Everywhere, Self::List, Self::Dialog, Self::Field];
+    pub const ALL: [Self; 5] = [
+        Self::Everywhere,
+        Self::List,
+        Self::Review,
+        Self::Dialog,
+        Self::Field,
+    ];
 
     /// Gives the name used in `keymap.toml` and in the configuration.
     pub fn name(self) -> &'static str {
         match self {
             Self::Everywhere => "partout",
             Self::List => "liste",
+            Self::Review => "revue",
             Self::Dialog => "dialogue",
             Self::Field => "champ",
         }

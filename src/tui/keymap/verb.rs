@@ -94,6 +94,18 @@ verbs! {
     ConventionSigned = "convention-signee",
     /// Record that a convention was terminated.
     ConventionTerminated = "convention-resiliee",
+    /// Review the schools of the list, one a screen.
+    Review = "revue",
+    /// Pass over the school under review.
+    Skip = "passer",
+    /// Go back to the school before in the review.
+    SkipBack = "precedente",
+    /// Put the school off until a day.
+    Postpone = "remettre",
+    /// Record a relance to the party whose signature is awaited.
+    Remind = "relancer",
+    /// Enter in the register the schools of the queue that a shared signature made ready.
+    RegisterReady = "inscrire-pretes",
     /// Accept what is chosen or typed.
     Accept = "valider",
     /// Confirm what touches more than one record.

@@ -43,6 +43,8 @@ pub fn room(size: Size) -> Room {
 pub struct Parts {
     /// The first line.
     pub header: Rect,
+    /// All between the header and the message line.
+    pub body: Rect,
     /// The four lists, with their borders.
     pub lists: [Rect; 4],
     /// The dossier, with its border.
@@ -69,6 +71,7 @@ impl Parts {
         };
         Self {
             header,
+            body,
             lists,
             dossier,
             message,
@@ -146,6 +149,7 @@ mod tests {
                     let parts = Parts::of(Size { width, height }, searching);
                     let all = parts.lists.into_iter().chain([
                         parts.header,
+                        parts.body,
                         parts.dossier,
                         parts.message,
                         parts.hint,

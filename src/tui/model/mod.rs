@@ -7,7 +7,9 @@ pub mod layer;
 mod list;
 mod marking;
 mod marks;
+mod mode;
 mod name;
+pub mod review;
 mod setting;
 pub mod sheet;
 
@@ -16,6 +18,7 @@ pub use field::Field;
 pub use list::{Asked, BarError, List, Want};
 pub use marking::{Marking, Which};
 pub use marks::{Full, Marks, Target, label};
+pub use mode::Mode;
 pub use name::ListName;
 pub use setting::{Operator, Options};
 
@@ -95,6 +98,8 @@ pub struct Model {
     pub options: Options,
     /// The size of the screen.
     pub size: Size,
+    /// What the screen is used for.
+    pub mode: Mode,
     /// The four lists, in the order of their numbers.
     pub lists: [List; 4],
     /// The list that has or had the focus last.
@@ -113,6 +118,8 @@ pub struct Model {
     pub marking: Option<Marking>,
     /// What may be written next in the search bar.
     pub completing: Completing,
+    /// The review that was left before its end.
+    pub saved_review: Option<review::Saved>,
     /// The dialog.
     pub layer: Option<Layer>,
     /// What is said on the status line.
@@ -137,6 +144,7 @@ impl Model {
         Self {
             options,
             size,
+            mode: Mode::Panes,
             lists: ListName::ALL.map(List::new),
             current: ListName::Schools,
             reading: false,
@@ -146,6 +154,7 @@ impl Model {
             searching: false,
             marking: None,
             completing: Completing::default(),
+            saved_review: None,
             layer: None,
             status: None,
             summary: None,
@@ -172,8 +181,11 @@ impl Model {
         self.list(self.current)
     }
 
-    /// The record that the verbs act on: the one whose dossier is read, else the selected one.
+    /// The record that the verbs act on: the one under review, or whose dossier is read, else the selected one.
     pub fn subject(&self) -> Option<&RecordId> {
+        if let Some(review) = self.review() {
+            return review.subject();
+        }
         self.sheet.visiting.as_ref().or(self.focused().selected.as_ref())
     }
 
@@ -192,8 +204,16 @@ impl Model {
     pub fn context(&self) -> Context {
         match &self.layer {
             Some(layer) => layer.context(),
-            None if self.searching => Context::Field,
-            None => Context::List,
+            None => self.ground(),
+        }
+    }
+
+    /// Where the keys go once no dialog is open.
+    pub fn ground(&self) -> Context {
+        match self.mode {
+            Mode::Review(_) => Context::Review,
+            Mode::Panes if self.searching => Context::Field,
+            Mode::Panes => Context::List,
         }
     }
 

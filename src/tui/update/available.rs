@@ -5,13 +5,19 @@ use crate::domain::record::RecordId;
 use crate::tui::keymap::Verb;
 use crate::tui::model::Model;
 
+use super::review;
+
 /// Why a verb is not possible on the panes now; none where it is.
 pub fn why_not(model: &Model, verb: Verb) -> Option<String> {
+    if let Some(why) = model.review().and_then(|review| review::why_not(review, verb)) {
+        return Some(why);
+    }
     match verb {
         Verb::Stage | Verb::Solution | Verb::Register => no_right(model).or_else(|| no_school(model)),
         Verb::ConventionSent | Verb::ConventionSigned | Verb::ConventionTerminated => {
             no_right(model).or_else(|| no_convention(model))
         }
+        Verb::Remind | Verb::Postpone | Verb::RegisterReady => no_right(model),
         Verb::Note => no_right(model).or_else(|| no_subject(model)),
         Verb::History => no_subject(model),
         Verb::Pin => no_row(model),
@@ -20,7 +26,7 @@ pub fn why_not(model: &Model, verb: Verb) -> Option<String> {
         Verb::Mark | Verb::MarkRange => not_in_list(model).or_else(|| no_subject(model)),
         Verb::MarkAll | Verb::MarkInverse => not_in_list(model).or_else(|| no_rows(model)),
         Verb::MarkNone => no_marks(model),
-        Verb::Back => nothing_to_leave(model),
+        Verb::Back if model.on_panes() => nothing_to_leave(model),
         _ => None,
     }
 }

@@ -7,7 +7,7 @@ use crate::tui::keymap::{Context, Key, Verb};
 use crate::tui::model::Model;
 use crate::tui::model::layer::{HELD, Layer};
 
-use super::{bar, dialog, verbs};
+use super::{bar, dialog, review, verbs};
 
 /// What a key asks for where the focus is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub fn press(model: &mut Model, key: KeyEvent, effects: &mut Vec<Effect>) {
     if let Press::Verb(verb @ (Verb::Quit | Verb::Suspend | Verb::Redraw)) = press {
         return verbs::act(model, verb, effects);
     }
-    if press != Press::Verb(Verb::Cancel) && hold(model, key) {
+    if press != Press::Verb(Verb::Cancel) && (hold(model, key) || review::hold(model, press, key)) {
         return;
     }
     match (model.layer.is_some(), model.searching, press) {

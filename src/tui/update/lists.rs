@@ -1,7 +1,7 @@
 //! The lists and the dossier: moving in them, reading them again, asking for what they lack.
 
 use crate::tui::effect::{Ask, Effect, Slot};
-use crate::tui::model::frame::Parts;
+use crate::tui::model::frame::{Parts, inside};
 use crate::tui::model::{Asked, ListName, Model, Want};
 
 /// How the selection moves.
@@ -85,6 +85,10 @@ pub fn fit(model: &mut Model) {
     }
     let room = parts.sheet(model.size);
     model.sheet.resize(room.width.into(), room.height.into());
+    let whole = inside(parts.body);
+    if let Some(review) = model.review_mut() {
+        review.resize(whole.width.into(), whole.height.into());
+    }
 }
 
 /// Asks for the rows and the dossier that the model lacks after a change.
@@ -100,7 +104,7 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
             ask(model, name, offset, want, effects);
         }
     }
-    if !model.sheet.late {
+    if model.on_panes() && !model.sheet.late {
         open_subject(model, effects);
     }
 }

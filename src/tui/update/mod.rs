@@ -9,6 +9,7 @@ mod keys;
 mod lists;
 mod marks;
 mod orders;
+mod review;
 mod scope;
 mod verbs;
 

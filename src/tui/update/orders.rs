@@ -8,7 +8,7 @@ use crate::tui::model::layer::{Intent, Layer};
 use crate::tui::model::{Kept, Model, Tone, Work, Written};
 use crate::tui::words;
 
-use super::{dialog, lists};
+use super::{dialog, lists, review};
 
 /// Sends an order to the desk. One is on its way at a time.
 pub fn send(model: &mut Model, order: Order, what: String, kept: Kept, effects: &mut Vec<Effect>) {
@@ -32,6 +32,9 @@ pub fn done(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut 
     if let Some(layer) = &mut model.layer {
         layer.set_busy(false);
     }
+    if answer.is_err() {
+        review::failed(model);
+    }
     match answer {
         Ok(Answer::Receipt(receipt)) => {
             if waiting {
@@ -48,7 +51,11 @@ pub fn done(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut 
 fn carried_out(model: &mut Model, work: &Work, receipt: &Receipt, effects: &mut Vec<Effect>) {
     model.say(Tone::Done, words::done(work, receipt));
     keep(model, work, receipt.seq);
-    lists::refresh_all(model, effects);
+    if model.on_panes() {
+        lists::refresh_all(model, effects);
+    } else {
+        review::carried_out(model, &work.order, receipt, effects);
+    }
 }
 
 /// Remembers the entry, so that it can be undone or redone.

@@ -7,7 +7,7 @@ use crate::tui::model::{ListName, Model, Tone};
 
 use super::available::why_not;
 use super::lists::{self, Step};
-use super::{dialog, marks, scope};
+use super::{dialog, marks, review, scope};
 
 /// Carries a verb out.
 pub fn act(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
@@ -15,6 +15,9 @@ pub fn act(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
         let name = &model.options.keymap.entry(verb).name;
         let text = format!("«\u{a0}{name}\u{a0}»\u{a0}: {why}");
         return model.say(Tone::Info, text);
+    }
+    if !model.on_panes() && review::act(model, verb, effects) {
+        return;
     }
     match verb {
         Verb::Quit => effects.push(Effect::Quit),
@@ -57,6 +60,7 @@ fn move_or_open(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
 
 fn open(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
     match verb {
+        Verb::Review => review::open(model, effects),
         Verb::Palette => dialog::palette::open(model),
         Verb::GoTo => dialog::go_to::open(model, effects),
         Verb::Help => dialog::help::open(model),

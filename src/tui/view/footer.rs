@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use crate::domain::record::RecordId;
 use crate::tui::keymap::{Context, Entry, Keymap, Verb};
 use crate::tui::model::Model;
+use crate::tui::model::review::Review;
 use crate::tui::model::layer::Layer;
 use crate::tui::theme::Role;
 use crate::tui::update::available::why_not;
@@ -44,28 +45,34 @@ fn hints(model: &Model) -> Vec<Hint> {
                 (Verb::Help, "aide"),
             ],
         ),
-        _ => panes(model),
+        _ => ground(model),
     }
 }
 
-/// The verbs of the panes that are possible now: those made for the subject first, then in the order of the table.
-fn panes(model: &Model) -> Vec<Hint> {
+/// The verbs that are possible now: those made for the subject first, then in the order of the table.
+fn ground(model: &Model) -> Vec<Hint> {
     let keymap = &model.options.keymap;
-    let mut entries = keymap.footer(Context::List);
+    let context = model.ground();
+    let mut entries = keymap.footer(context);
     entries.retain(|entry| why_not(model, entry.verb).is_none());
     entries.sort_by_key(|entry| (!is_made_for(model, entry.verb), entry.footer));
     let name = |entry: &Entry| match entry.verb {
         Verb::Pin if model.reading => "ouvrir".to_owned(),
+        Verb::Back if !model.on_panes() => "quitter la revue".to_owned(),
+        Verb::Review if !model.on_panes() => "reprendre les passées".to_owned(),
         _ => entry.name.clone(),
     };
     entries
         .into_iter()
-        .map(|entry| (keymap.shown(Context::List, entry.verb), name(entry)))
+        .map(|entry| (keymap.shown(context, entry.verb), name(entry)))
         .collect()
 }
 
 /// True for the verbs that one expects on the subject, and for the search.
 fn is_made_for(model: &Model, verb: Verb) -> bool {
+    if let Some(review) = model.review() {
+        return is_made_for_review(review, verb);
+    }
     match verb {
         Verb::Search => true,
         Verb::Stage | Verb::Register => {
@@ -81,10 +88,25 @@ fn is_made_for(model: &Model, verb: Verb) -> bool {
     }
 }
 
+/// True for the verbs that lead on from the school under review.
+fn is_made_for_review(review: &Review, verb: Verb) -> bool {
+    match verb {
+        Verb::Register | Verb::RegisterReady | Verb::Remind => true,
+        Verb::ConventionSigned => review.card.as_ref().is_some_and(|card| card.cause.is_some()),
+        Verb::Review | Verb::Back => review.is_over(),
+        Verb::Stage | Verb::Postpone | Verb::Skip => !review.is_over(),
+        _ => false,
+    }
+}
+
 fn dialog(keymap: &Keymap, layer: &Layer) -> Vec<Hint> {
     let context = layer.context();
     let accept = match layer {
         Layer::Paper(paper) => match &paper.proposal {
+            Some(proposal) if proposal.many => {
+                let hints = [(Verb::Confirm, proposal.verb.as_str()), (Verb::Cancel, "annuler")];
+                return of(keymap, context, &hints);
+            }
             Some(proposal) => &proposal.verb,
             None => {
                 return of(

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use crate::tui::keymap::{Context, Verb};
 use crate::tui::model::frame::Parts;
 use crate::tui::model::layer::Layer;
+use crate::tui::model::review::Phase;
 use crate::tui::model::{List, Model, Status, Tone};
 use crate::tui::theme::Role;
 
@@ -31,7 +32,8 @@ pub fn draw(pen: &mut Pen, parts: &Parts, model: &Model) -> Option<Position> {
                 text,
             );
         }
-        (None, None) => narrowed(pen, area, model),
+        (None, None) if model.on_panes() => narrowed(pen, area, model),
+        (None, None) => {}
     }
     None
 }
@@ -55,6 +57,7 @@ fn on_its_way(model: &Model) -> Option<&'static str> {
     match &model.layer {
         Some(Layer::Wait(_)) => Some("Lecture… (Échap pour annuler)"),
         _ if model.work.is_some() => Some("Enregistrement…"),
+        _ if model.review().is_some_and(|review| review.phase == Phase::Listing) => Some("Lecture…"),
         _ => None,
     }
 }

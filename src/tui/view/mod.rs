@@ -8,13 +8,14 @@ mod header;
 mod list;
 mod message;
 mod pen;
+mod review;
 mod sheet;
 mod small;
 
 use ratatui::Frame;
 
 use crate::tui::model::frame::{Parts, Room, room};
-use crate::tui::model::{ListName, Model};
+use crate::tui::model::{ListName, Mode, Model};
 
 use self::pen::Pen;
 
@@ -27,7 +28,10 @@ pub fn view(model: &Model, frame: &mut Frame) {
     }
     let parts = Parts::of(size, model.searching);
     header::draw(&mut pen, parts.header, model);
-    panes(&mut pen, &parts, model, room(size));
+    match &model.mode {
+        Mode::Panes => panes(&mut pen, &parts, model, room(size)),
+        Mode::Review(review) => review::draw(&mut pen, parts.body, review),
+    }
     let mut caret = message::draw(&mut pen, &parts, model);
     footer::draw(&mut pen, parts.footer, model);
     if let Some(layer) = &model.layer {

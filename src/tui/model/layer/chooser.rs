@@ -40,6 +40,13 @@ pub enum Pick {
     Convention(ConventionNumber),
     /// Who signed.
     Signatory(Signatory),
+    /// A channel of a relance.
+    Channel(&'static str),
+    /// A review: the one that was left, or one of the current list.
+    Review {
+        /// The one that was left.
+        resumed: bool,
+    },
 }
 
 /// A line that can be chosen.
@@ -94,6 +101,15 @@ pub enum Purpose {
     Palette,
     /// A record to go to.
     GoTo,
+    /// A review to go on with, or to begin.
+    Review,
+    /// The channel of a relance.
+    Reminder {
+        /// The convention.
+        convention: ConventionNumber,
+        /// To whom.
+        to: String,
+    },
     /// A stage to reach.
     Stage {
         /// The deployment.

@@ -21,9 +21,14 @@ pub struct DayField {
 impl DayField {
     /// A field that proposes the day J.
     pub fn new(label: &str, today: NaiveDate) -> Self {
+        Self::proposing(label, today, today)
+    }
+
+    /// A field that proposes a day.
+    pub fn proposing(label: &str, day: NaiveDate, today: NaiveDate) -> Self {
         Self {
             label: label.to_owned(),
-            field: Field::proposing(day_fr(today)),
+            field: Field::proposing(day_fr(day)),
             today,
         }
     }

@@ -1,7 +1,7 @@
 //! A dialog with one field.
 
 use crate::domain::command::Seen;
-use crate::domain::id::ConventionNumber;
+use crate::domain::id::{ConventionNumber, Uai};
 use crate::domain::record::RecordId;
 use crate::tui::model::Field;
 
@@ -19,6 +19,8 @@ pub enum FormKind {
 /// What the form is for.
 #[derive(Debug, Clone)]
 pub enum FormPurpose {
+    /// The day on which to look at a school again.
+    Postpone(Uai),
     /// A note on a record.
     Note(RecordId),
     /// The day a convention was sent.

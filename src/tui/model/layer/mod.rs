@@ -12,6 +12,7 @@ pub use paper::{Paper, Paragraph, Proposal};
 
 use crossterm::event::KeyEvent;
 
+use crate::domain::command::Order;
 use crate::domain::deployment::DeploymentId;
 use crate::tui::keymap::Context;
 
@@ -113,6 +114,8 @@ pub enum Intent {
         /// The school's name.
         title: String,
     },
+    /// What registering several schools would do.
+    RegisterReady(Box<Order>),
     /// The history of the record of that name.
     History(String),
     /// What taking an entry back would do.

@@ -22,6 +22,8 @@ pub struct Proposal {
     pub what: String,
     /// What Enter does, in the footer: `inscrire`.
     pub verb: String,
+    /// True where it touches several records: Enter alone does not confirm it.
+    pub many: bool,
     /// True where it redoes what was undone.
     pub redo: bool,
 }
@@ -48,6 +50,11 @@ impl Paper {
             title: title.into(),
             ..Self::default()
         }
+    }
+
+    /// True where Enter alone does not confirm what it proposes.
+    pub fn takes_its_own_key(&self) -> bool {
+        self.proposal.as_ref().is_some_and(|proposal| proposal.many)
     }
 
     /// Adds plain text.

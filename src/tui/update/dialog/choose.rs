@@ -11,7 +11,7 @@ use crate::domain::record::RecordId;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::layer::{Chooser, Entry, Intent, Layer, Pick, Purpose};
 use crate::tui::model::{Kept, Model};
-use crate::tui::update::{orders, scope, verbs};
+use crate::tui::update::{orders, review, scope, verbs};
 
 use super::{register, solution, wait};
 
@@ -53,6 +53,11 @@ fn take(model: &mut Model, chooser: &Chooser, pick: Pick, day: Option<NaiveDate>
         (Purpose::GoTo, Pick::Record(id), _) => {
             model.layer = None;
             scope::go_to(model, id, effects);
+        }
+        (Purpose::Review, Pick::Review { resumed }, _) => review::resume_or_begin(model, resumed, effects),
+        (Purpose::Reminder { convention, to }, Pick::Channel(channel), Some(day)) => {
+            let (order, what) = review::reminder(convention, to, channel, day, model.options.today);
+            orders::send(model, order, what, Kept::Undo, effects);
         }
         (Purpose::Convention(act), Pick::Convention(number), _) => {
             let id = RecordId::Convention(number);

@@ -48,6 +48,16 @@ fn order(form: &Form) -> Result<(Order, String), String> {
             let order = Order::blind(Command::AddNote { about, text });
             Ok((order, format!("{}\u{a0}: note ajoutée", form.about)))
         }
+        (FormPurpose::Postpone(school), FormKind::Day(day)) => {
+            let until = day.day()?;
+            let command = Command::Postpone {
+                school: *school,
+                until: Some(until),
+                reason: String::new(),
+            };
+            let what = format!("{}\u{a0}: à revoir le {}", form.about, day_fr(until));
+            Ok((Order::blind(command), what))
+        }
         (FormPurpose::Sent { convention, seen }, FormKind::Day(day)) => {
             let on = day.day()?;
             let convention = convention.clone();

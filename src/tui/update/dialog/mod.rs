@@ -27,7 +27,7 @@ use crate::tui::model::layer::{Intent, Layer, Wait};
 use crate::tui::model::{Model, Tone};
 
 use super::keys::{self, Press};
-use super::orders;
+use super::{orders, review};
 
 /// Takes a key while a dialog is open.
 pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
@@ -114,11 +114,17 @@ fn open(model: &mut Model, intent: Intent, answer: Answer) {
         (Intent::Stage, Answer::Dossier(dossier)) => stage::show(model, dossier),
         (Intent::Solution, Answer::Dossier(dossier)) => solution::show(model, dossier),
         (Intent::Conventions(act), Answer::Page(page)) => convention::choose(model, act, &page),
-        (Intent::Convention(act), Answer::Dossier(dossier)) => convention::show(model, act, &dossier),
+        (Intent::Convention(act), Answer::Dossier(dossier)) => {
+            convention::show(model, act, &dossier);
+            review::say_shared(model);
+        }
         (Intent::Register { deployment, title }, Answer::Outcome(outcome)) => {
             register::show(model, deployment, &title, &outcome);
         }
         (Intent::History(title), Answer::History(lines)) => history::show(model, &title, &lines),
+        (Intent::RegisterReady(order), Answer::Outcome(outcome)) => {
+            review::show_ready(model, *order, &outcome);
+        }
         (Intent::Undo { seq, what, redo }, Answer::Outcome(outcome)) => {
             undo::show(model, seq, what, redo, &outcome);
         }
@@ -145,6 +151,9 @@ fn seen(dossier: &Dossier) -> Vec<Seen> {
 
 /// What the subject is called, as far as the screen knows.
 fn subject_title(model: &Model) -> String {
+    if let Some(card) = model.review().and_then(|review| review.card.as_ref()) {
+        return card.dossier.title.clone();
+    }
     let dossier = model.sheet.dossier.as_ref();
     let read = dossier.filter(|dossier| Some(&dossier.id) == model.subject());
     match (read, model.focused().selected_row()) {

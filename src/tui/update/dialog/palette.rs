@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use crate::tui::keymap::{Context, Entry as Declared, Verb};
+use crate::tui::keymap::{Entry as Declared, Verb};
 use crate::tui::model::layer::{Choice, Chooser, Entry, Layer, Pick, Purpose};
 use crate::tui::model::{Field, Model};
 use crate::tui::update::available::why_not;
@@ -34,7 +34,8 @@ pub fn narrow(model: &mut Model, words: &str) {
 fn matching(model: &Model, words: &str) -> Vec<Choice> {
     let matcher = SkimMatcherV2::default().ignore_case();
     let folded = any_ascii::any_ascii(words);
-    let served = |entry: &&Declared| entry.serves(Context::List) && entry.verb != Verb::Palette;
+    let context = model.ground();
+    let served = |entry: &&Declared| entry.serves(context) && entry.verb != Verb::Palette;
     let mut found: Vec<((Reverse<i64>, bool), Choice)> = model
         .options
         .keymap
@@ -52,6 +53,6 @@ fn matching(model: &Model, words: &str) -> Vec<Choice> {
 }
 
 fn choice(model: &Model, entry: &Declared) -> Choice {
-    let key = model.options.keymap.shown(Context::List, entry.verb);
+    let key = model.options.keymap.shown(model.ground(), entry.verb);
     Choice::new(Pick::Verb(entry.verb), &entry.sentence, key).unless(why_not(model, entry.verb))
 }

@@ -19,7 +19,9 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
         return;
     };
     let step = match press {
-        Press::Verb(Verb::Accept) => return accept(model, effects),
+        Press::Verb(Verb::Accept) if paper.takes_its_own_key() => return,
+        Press::Verb(Verb::Confirm) if !paper.takes_its_own_key() => return,
+        Press::Verb(Verb::Accept | Verb::Confirm) => return accept(model, effects),
         Press::Verb(Verb::Up) => Step::Up,
         Press::Verb(Verb::Down) => Step::Down,
         Press::Verb(Verb::PageUp) => Step::PageUp,

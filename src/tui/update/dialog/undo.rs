@@ -50,6 +50,7 @@ pub fn show(model: &mut Model, seq: u64, what: String, redo: bool, outcome: &Out
         what,
         verb: title.to_lowercase(),
         redo,
+        many: false,
     });
     model.layer = Some(Layer::Paper(paper));
 }

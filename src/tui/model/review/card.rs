@@ -1,0 +1,64 @@
+//! What one screen of the review shows of a school.
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::convention::Signatory;
+use crate::domain::id::ConventionNumber;
+use crate::domain::query::page::{SchoolRow, Standing, Summary};
+use crate::domain::record::RecordId;
+use crate::domain::register::RegisterEntry;
+use crate::service::Dossier;
+
+/// What is known of a school under review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    /// The deployment, or the school where it has none.
+    pub id: RecordId,
+    /// Its row in the list of schools.
+    pub row: SchoolRow,
+    /// Its dossier.
+    pub dossier: Dossier,
+    /// The register entry that registering it would make; none where it is not ready.
+    pub entry: Option<Box<RegisterEntry>>,
+    /// The signature that it waits for, where that is what keeps it out.
+    pub cause: Option<Cause>,
+    /// The last entries of the journal about it, latest first.
+    pub events: Vec<Event>,
+    /// The counts of the whole base.
+    pub summary: Summary,
+}
+
+/// A signature that schools wait for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cause {
+    /// The convention.
+    pub convention: ConventionNumber,
+    /// Its number and its party: `26-0012 · Grenoble`.
+    pub title: String,
+    /// The name of the party.
+    pub party: String,
+    /// Who has not signed.
+    pub missing: Vec<Signatory>,
+    /// The schools that wait for it, this one included.
+    pub schools: Vec<RecordId>,
+}
+
+/// An entry of the journal, in short.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// Its place in the journal.
+    pub seq: u64,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub by: String,
+    /// What, in French.
+    pub what: String,
+}
+
+impl Card {
+    /// True where no rule keeps the school out of the register, and it is not in it.
+    pub fn is_ready(&self) -> bool {
+        self.row.standing == Standing::Eligible
+    }
+}

@@ -1,0 +1,242 @@
+//! The screen of a school under review, as lines: what it is, where it stands, what would lift each finding, what
+//! would be written, what happened last.
+
+use chrono::Local;
+
+use crate::domain::convention::Signatory;
+use crate::domain::date::day_fr;
+use crate::domain::id::ConventionNumber;
+use crate::domain::query::page::{FindingLine, Standing};
+use crate::domain::record::Record;
+use crate::domain::register::RegisterEntry;
+use crate::domain::rule::Severity;
+use crate::service::Dossier;
+use crate::tui::model::layer::Paper;
+use crate::tui::model::sheet::mark;
+use crate::tui::theme::Role;
+
+use super::{Card, Cause, Pieces, Review};
+
+/// The columns of a label.
+const LABEL: usize = 11;
+
+/// The lines of notes or of relances that are shown.
+const RECENT: usize = 2;
+
+/// The lines of the school shown, wrapped; at the end of the queue, of what was done.
+pub fn lines(review: &Review, columns: usize) -> Vec<Pieces> {
+    let mut paper = Paper::default();
+    match (&review.card, &review.error) {
+        (_, Some(why)) => paper.say(Role::Error, format!("✗ {why}")),
+        (Some(card), None) => school(&mut paper, review, card),
+        (None, None) if review.is_over() => over(&mut paper, review),
+        (None, None) => paper.say(Role::Muted, "Lecture…"),
+    }
+    paper.lines(columns)
+}
+
+fn school(paper: &mut Paper, review: &Review, card: &Card) {
+    identity(paper, card);
+    whereabouts(paper, card);
+    findings(paper, card, Severity::Blocking, "Ce qui empêche l’inscription");
+    findings(paper, card, Severity::Critical, "À régulariser");
+    if let Some(cause) = &card.cause {
+        shared(paper, cause, review.waiting_together());
+    }
+    if let Some(entry) = &card.entry {
+        ready(paper, entry);
+    }
+    findings(paper, card, Severity::Warning, "Avertissements");
+    events(paper, card);
+    findings(paper, card, Severity::Accounts, "Ce qui empêche d’ouvrir des comptes");
+}
+
+/// What the entry of a school that is ready would rest on.
+fn ready(paper: &mut Paper, entry: &RegisterEntry) {
+    let conventions: Vec<&str> = entry.conventions.iter().map(ConventionNumber::as_str).collect();
+    let said = format!(
+        "Aucune règle ne s’oppose à l’inscription, qui reposera sur la fiche version {} et les conventions {}.",
+        entry.sheet,
+        conventions.join(", ")
+    );
+    paper.say(Role::Text, "");
+    paper.item((Role::Ok, "✓ ".to_owned()), (Role::Text, said));
+}
+
+fn identity(paper: &mut Paper, card: &Card) {
+    let (sign, role, words) = standing(card);
+    paper.item((role, format!("{sign} {words}  ")), (Role::Title, card.dossier.title.clone()));
+    let row = &card.row;
+    let mut parts = vec![row.uai.to_string()];
+    parts.extend(field(&card.dossier, "École", "nature"));
+    parts.extend(Some(row.circonscription.clone()).filter(|name| !name.is_empty()));
+    match &row.collectivite {
+        Some((_, name)) => parts.push(format!("compétence\u{a0}: {name}")),
+        None => parts.push("compétence\u{a0}: personne".to_owned()),
+    }
+    paper.say(Role::Muted, parts.join(" · "));
+}
+
+fn standing(card: &Card) -> (char, Role, String) {
+    match (card.row.standing, card.row.entry) {
+        (Standing::ToRegularise, _) => ('!', Role::Critical, "À régulariser".to_owned()),
+        (Standing::Blocked, _) => ('⚑', Role::Blocking, "Bloquée".to_owned()),
+        (Standing::Eligible, _) => ('.', Role::Ok, "Prête".to_owned()),
+        (Standing::Registered, Some(number)) => ('✓', Role::Ok, format!("Inscrite, n°\u{a0}{number}")),
+        (Standing::Registered, None) => ('✓', Role::Ok, "Inscrite".to_owned()),
+    }
+}
+
+/// The solution, the stage, the next conseil d'école, and the day on which to look at it again.
+fn whereabouts(paper: &mut Paper, card: &Card) {
+    let row = &card.row;
+    let solution = match (&row.solution, row.category) {
+        (Some((_, name)), Some(category)) => {
+            let provider = provider(&card.dossier);
+            format!("{name} ({}){provider}", category.label())
+        }
+        (None, Some(category)) => format!("aucune ({})", category.label()),
+        (_, None) => "aucune".to_owned(),
+    };
+    labelled(paper, "Solution", solution);
+    labelled(paper, "Étape", stage(card));
+    let council = match row.council {
+        Some(day) => format!("le {}", day_fr(day)),
+        None => "aucun prévu".to_owned(),
+    };
+    labelled(paper, "Conseil", format!("prochain conseil d’école\u{a0}: {council}"));
+    if let Some(day) = row.revisit {
+        labelled(paper, "Remise", format!("à revoir le {}", day_fr(day)));
+    }
+}
+
+fn stage(card: &Card) -> String {
+    let reached = match &card.dossier.record {
+        Record::Deployment(deployment) => deployment.reached.get(&deployment.stage).copied(),
+        _ => None,
+    };
+    match (card.row.stage, reached) {
+        (Some(stage), Some(day)) => format!("{}, le {}", stage.label(), day_fr(day)),
+        (Some(stage), None) => stage.label().to_owned(),
+        (None, _) => "aucune".to_owned(),
+    }
+}
+
+fn provider(dossier: &Dossier) -> String {
+    let sections = dossier.sections.iter();
+    let mut lines = sections
+        .filter(|section| section.title.starts_with("Solution"))
+        .flat_map(|section| &section.lines);
+    let found = lines.find(|line| line.label == "prestataire");
+    found.map_or_else(String::new, |line| format!(" · {}", line.value))
+}
+
+/// The value of a line of a dossier.
+fn field(dossier: &Dossier, section: &str, label: &str) -> Option<String> {
+    let section = dossier.sections.iter().find(|found| found.title == section)?;
+    let line = section.lines.iter().find(|line| line.label == label)?;
+    Some(line.value.clone())
+}
+
+fn labelled(paper: &mut Paper, label: &str, value: String) {
+    paper.item((Role::Muted, format!("{label:<LABEL$}")), (Role::Text, value));
+}
+
+/// Each finding of a severity, with what would lift it.
+fn findings(paper: &mut Paper, card: &Card, severity: Severity, head: &str) {
+    let found = card.dossier.findings.iter();
+    let mut found = found.filter(|finding| finding.severity == severity).peekable();
+    if found.peek().is_some() {
+        paper.say(Role::Text, "");
+        paper.say(Role::Title, head);
+    }
+    found.for_each(|one| finding(paper, one));
+}
+
+fn finding(paper: &mut Paper, finding: &FindingLine) {
+    let (sign, role) = mark(finding.severity, finding.urgent);
+    let head = format!("{sign} {:<4}", finding.rule.as_str());
+    let text = match finding.source.as_str() {
+        "" => finding.message.clone(),
+        source => format!("{}  {source}", finding.message),
+    };
+    paper.item((role, head), (Role::Text, text));
+    let remedy = finding.rule.remedy();
+    paper.item(
+        (Role::Key, "      → ".to_owned()),
+        (Role::Key, format!("ce qui la lèverait\u{a0}: {remedy}")),
+    );
+}
+
+/// The signature that is awaited, and how many schools of the queue wait for it.
+fn shared(paper: &mut Paper, cause: &Cause, waiting: usize) {
+    let who: Vec<&str> = cause
+        .missing
+        .iter()
+        .map(|who| match who {
+            Signatory::Dasen => "le DASEN",
+            Signatory::Party => cause.party.as_str(),
+        })
+        .collect();
+    paper.say(Role::Text, "");
+    let awaited = format!("Signature attendue sur {}\u{a0}: {}.", cause.title, who.join(" et "));
+    paper.item((Role::Warning, "• ".to_owned()), (Role::Text, awaited));
+    if waiting > 1 {
+        let together = format!("{waiting} écoles attendent la même signature\u{a0}: la noter une fois.");
+        paper.item((Role::Warning, "• ".to_owned()), (Role::Title, together));
+    }
+}
+
+/// The last relances and notes, and the last entries of the journal.
+fn events(paper: &mut Paper, card: &Card) {
+    for title in ["Relances", "Notes"] {
+        let found = card.dossier.sections.iter().find(|section| section.title == title);
+        let Some(section) = found else { continue };
+        paper.say(Role::Text, "");
+        paper.say(Role::Title, title);
+        for line in section.lines.iter().take(RECENT) {
+            paper.item(
+                (Role::Muted, format!("  {}  ", line.label)),
+                (Role::Text, line.value.clone()),
+            );
+        }
+    }
+    if card.events.is_empty() {
+        return;
+    }
+    paper.say(Role::Text, "");
+    paper.say(Role::Title, "Derniers événements");
+    for event in &card.events {
+        let day = event.at.with_timezone(&Local).format("%d/%m/%Y");
+        let head = format!("  {day}  {}  ", event.by);
+        paper.item((Role::Muted, head), (Role::Text, event.what.clone()));
+    }
+}
+
+/// What is said at the end of the queue.
+fn over(paper: &mut Paper, review: &Review) {
+    let counts = review.counts();
+    let total = review.queue.len();
+    paper.say(Role::Title, "Fin de la revue");
+    paper.say(Role::Text, "");
+    let lines = [
+        (counts.done, "faites"),
+        (counts.put_off, "remises à un autre jour"),
+        (counts.to_see, "passées, à voir"),
+        (counts.ready, "prêtes, à inscrire"),
+    ];
+    for (count, words) in lines {
+        paper.item(
+            (Role::Title, format!("{count:>5}  ")),
+            (Role::Text, format!("{words} (sur {total})")),
+        );
+    }
+    paper.say(Role::Text, "");
+    if counts.ready > 0 {
+        paper.say(Role::Text, "I inscrit les écoles prêtes.");
+    }
+    if counts.to_see > 0 {
+        paper.say(Role::Text, "R reprend les écoles passées.");
+    }
+    paper.say(Role::Text, "Échap quitte la revue.");
+}

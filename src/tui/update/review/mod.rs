@@ -1,0 +1,87 @@
+//! The review: its verbs, and what the desk answers it.
+
+mod answers;
+mod done;
+mod ready;
+mod remind;
+mod start;
+mod verbs;
+
+pub use answers::answer;
+pub use done::{carried_out, failed};
+pub use ready::show as show_ready;
+pub use remind::order as reminder;
+pub use start::{open, resume_or_begin};
+pub use verbs::{act, say_shared, why_not};
+
+use crossterm::event::KeyEvent;
+
+use crate::tui::effect::{Ask, Effect, Slot};
+use crate::tui::keymap::Verb;
+use crate::tui::model::review::{Phase, Saved};
+use crate::tui::model::{Mode, Model};
+
+use super::keys::Press;
+use super::lists;
+
+/// The most keys that are held while a school is on its way.
+const HELD: usize = 64;
+
+/// Keeps a key for the school to come; false where none is on its way. Leaving waits for an order only.
+pub fn hold(model: &mut Model, press: Press, key: KeyEvent) -> bool {
+    let working = model.work.is_some();
+    let leaves = press == Press::Verb(Verb::Back);
+    let Some(review) = model.review_mut() else {
+        return false;
+    };
+    let waits = working || (review.phase != Phase::Idle && !leaves);
+    if waits && review.held.len() < HELD {
+        review.held.push(key);
+    }
+    waits
+}
+
+/// Leaves the review for the panes, which are read again.
+pub fn leave(model: &mut Model, effects: &mut Vec<Effect>) {
+    keep(model);
+    model.mode = Mode::Panes;
+    lists::refresh_all(model, effects);
+}
+
+/// Keeps the review for another day.
+fn keep(model: &mut Model) {
+    if let Some(review) = model.review() {
+        model.saved_review = Saved::of(review);
+    }
+}
+
+/// Asks for the school shown.
+fn read(model: &mut Model, effects: &mut Vec<Effect>) {
+    keep(model);
+    let Some(review) = model.review_mut() else {
+        return;
+    };
+    let Some(step) = review.queue.get(review.at) else {
+        return over(model);
+    };
+    let ask = Ask::Card(step.id.clone());
+    review.phase = Phase::Reading;
+    request(model, ask, effects);
+}
+
+/// Shows the end of the queue; the keys typed for more schools mean nothing.
+fn over(model: &mut Model) {
+    if let Some(review) = model.review_mut() {
+        review.held.clear();
+        review.end();
+    }
+}
+
+/// Asks for something for the review; what it asked before is superseded.
+fn request(model: &mut Model, ask: Ask, effects: &mut Vec<Effect>) {
+    let ticket = model.ticket(Slot::Review);
+    if let Some(review) = model.review_mut() {
+        review.asked = ticket.number;
+        effects.push(Effect::Ask(ticket, ask));
+    }
+}

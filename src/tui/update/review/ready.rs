@@ -1,0 +1,92 @@
+//! Registering at once the schools that a shared signature made ready: named first, then confirmed by its own key.
+
+use crate::domain::command::{Command, Order};
+use crate::domain::deployment::DeploymentId;
+use crate::domain::record::{Record, RecordId};
+use crate::service::Outcome;
+use crate::tui::effect::{Ask, Effect};
+use crate::tui::model::layer::{Intent, Layer, Paper, Proposal};
+use crate::tui::model::review::{Mark, Review};
+use crate::tui::model::{Kept, Model};
+use crate::tui::theme::Role;
+use crate::tui::update::{dialog, orders};
+
+/// Registers the one school that is ready; of several, asks first what it would do.
+pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
+    let deployments = model.review().map(ready).unwrap_or_default();
+    match deployments.as_slice() {
+        [] => {}
+        [one] => {
+            let id = RecordId::Deployment(*one);
+            let name = model.review().and_then(|review| review.name(&id)).unwrap_or_default();
+            let what = format!("{name}\u{a0}: inscrite au registre");
+            orders::send(model, register(*one), what, Kept::Undo, effects);
+        }
+        several => {
+            let order = Order::many(several.iter().map(|one| register(*one)));
+            let ask = Ask::Preview(Box::new(order.clone()));
+            dialog::wait(model, Intent::RegisterReady(Box::new(order)), ask, effects);
+        }
+    }
+}
+
+/// Names the schools and what would be written of each.
+pub fn show(model: &mut Model, order: Order, outcome: &Outcome) {
+    let entries: Vec<_> = outcome
+        .changes
+        .iter()
+        .filter_map(|change| match &change.after {
+            Some(Record::Entry(entry)) => Some(entry),
+            _ => None,
+        })
+        .collect();
+    let many = entries.len();
+    let name = |id: DeploymentId| model.review().and_then(|review| review.name(&RecordId::Deployment(id)));
+    let mut paper = Paper::new("Inscrire les écoles prêtes");
+    paper.say(Role::Title, format!("{many} écoles seront inscrites au registre, d’un seul tenant\u{a0}:"));
+    paper.say(Role::Text, "");
+    for entry in entries {
+        let conventions: Vec<&str> = entry.conventions.iter().map(|number| number.as_str()).collect();
+        paper.item(
+            (Role::Ok, "✓ ".to_owned()),
+            (
+                Role::Text,
+                format!(
+                    "{} · {} · {} · fiche {} · {}",
+                    name(entry.deployment()).unwrap_or_default(),
+                    entry.school,
+                    entry.solution,
+                    entry.sheet,
+                    conventions.join(", ")
+                ),
+            ),
+        );
+    }
+    paper.proposal = Some(Proposal {
+        order,
+        what: format!("{many} écoles inscrites au registre"),
+        verb: "inscrire".to_owned(),
+        redo: false,
+        many: true,
+    });
+    model.layer = Some(Layer::Paper(paper));
+}
+
+/// How many schools wait to be registered.
+pub fn count(review: &Review) -> usize {
+    ready(review).len()
+}
+
+fn ready(review: &Review) -> Vec<DeploymentId> {
+    let steps = review.queue.iter().filter(|step| step.mark == Mark::Ready);
+    steps
+        .filter_map(|step| match step.id {
+            RecordId::Deployment(deployment) => Some(deployment),
+            _ => None,
+        })
+        .collect()
+}
+
+fn register(deployment: DeploymentId) -> Order {
+    Order::blind(Command::Register { deployment })
+}

@@ -1,0 +1,176 @@
+//! Reads what one screen of the review shows of a school, from the calls of a desk.
+
+use crate::domain::command::{Command, Order};
+use crate::domain::convention::{Convention, Signatory};
+use crate::domain::deployment::DeploymentId;
+use crate::domain::id::Uai;
+use crate::domain::query::page::{ConventionRow, MAX_ROWS, Row, SchoolRow, Standing};
+use crate::domain::query::{Pane, Query};
+use crate::domain::record::{Record, RecordId};
+use crate::domain::refusal::Refusal;
+use crate::domain::register::RegisterEntry;
+use crate::domain::rule::RuleCode;
+use crate::service::{Desk, DeskError, HistoryLine};
+use crate::tui::model::review::{Card, Cause, Event};
+
+/// The entries of the journal that are shown.
+const EVENTS: usize = 5;
+
+/// The changed fields of an entry that are shown.
+const FIELDS: usize = 2;
+
+/// Reads what is known of a school, and of one of its deployments.
+pub fn read(desk: &dyn Desk, id: &RecordId) -> Result<Card, DeskError> {
+    let row = row(desk, id)?.ok_or_else(|| Refusal::Unknown(id.clone()))?;
+    let id = row.id();
+    let dossier = desk.open(&id)?;
+    let ready = row.standing == Standing::Eligible;
+    let entry = dossier
+        .deployment
+        .filter(|_| ready)
+        .and_then(|deployment| entry(desk, deployment));
+    Ok(Card {
+        cause: cause(desk, &row)?,
+        events: events(desk, &id)?,
+        summary: desk.query(&Query::all(Pane::Providers, 1))?.summary,
+        entry,
+        dossier,
+        row,
+        id,
+    })
+}
+
+/// The row of a deployment; of a school, or of a deployment that is gone, the first of the school.
+fn row(desk: &dyn Desk, id: &RecordId) -> Result<Option<SchoolRow>, DeskError> {
+    let mut rows = schools(desk, id)?;
+    let place = rows.iter().position(|row| row.id() == *id).unwrap_or(0);
+    Ok((place < rows.len()).then(|| rows.swap_remove(place)))
+}
+
+/// The rows of the list of schools that are tied to a record.
+pub fn schools(desk: &dyn Desk, id: &RecordId) -> Result<Vec<SchoolRow>, DeskError> {
+    let page = desk.query(&tied(Pane::Schools, id))?;
+    let school = |row| match row {
+        Row::School(row) => Some(*row),
+        _ => None,
+    };
+    Ok(page.rows.into_iter().filter_map(school).collect())
+}
+
+fn tied(pane: Pane, id: &RecordId) -> Query {
+    Query {
+        scope: vec![id.clone()],
+        ..Query::all(pane, MAX_ROWS)
+    }
+}
+
+/// The entry that a registration would make.
+fn entry(desk: &dyn Desk, deployment: DeploymentId) -> Option<Box<RegisterEntry>> {
+    let order = Order::blind(Command::Register { deployment });
+    let changes = desk.preview(&order).ok()?.changes;
+    changes.into_iter().find_map(|change| match change.after {
+        Some(Record::Entry(entry)) => Some(entry),
+        _ => None,
+    })
+}
+
+/// The signature that a school waits for: of the conventions that would do, the one nearest to being in force.
+fn cause(desk: &dyn Desk, row: &SchoolRow) -> Result<Option<Cause>, DeskError> {
+    for (rule, article) in [(RuleCode::B5, 28), (RuleCode::B7, 26)] {
+        if !has(row, rule) {
+            continue;
+        }
+        if let Some((found, convention)) = unsigned(desk, row.uai, article)? {
+            let id = RecordId::Convention(convention.number.clone());
+            let waits = |other: &SchoolRow| other.standing == Standing::Blocked && has(other, rule);
+            let schools: Vec<RecordId> = schools(desk, &id)?
+                .iter()
+                .filter(|other| waits(other))
+                .map(SchoolRow::id)
+                .collect();
+            if schools.contains(&row.id()) {
+                return Ok(Some(of(&found, &convention, schools)));
+            }
+        }
+    }
+    Ok(None)
+}
+
+fn of(row: &ConventionRow, convention: &Convention, schools: Vec<RecordId>) -> Cause {
+    Cause {
+        convention: convention.number.clone(),
+        title: format!("{} · {}", row.number, row.party),
+        party: row.party.clone(),
+        missing: missing(convention),
+        schools,
+    }
+}
+
+fn has(row: &SchoolRow, rule: RuleCode) -> bool {
+    row.findings.iter().any(|finding| finding.rule == rule)
+}
+
+/// Who has not signed, the other party first: the DASEN signs last, most often.
+fn missing(convention: &Convention) -> Vec<Signatory> {
+    let signatures = [
+        (Signatory::Dasen, convention.signed_dasen),
+        (Signatory::Party, convention.signed_party),
+    ];
+    signatures
+        .into_iter()
+        .filter_map(|(who, on)| on.is_none().then_some(who))
+        .collect()
+}
+
+/// Of the conventions of a school that lack a signature and are not terminated, the one that lacks the fewest.
+fn unsigned(
+    desk: &dyn Desk,
+    school: Uai,
+    article: u8,
+) -> Result<Option<(ConventionRow, Convention)>, DeskError> {
+    let mut nearest: Option<(ConventionRow, Convention)> = None;
+    for row in desk.query(&tied(Pane::Conventions, &RecordId::School(school)))?.rows {
+        let Row::Convention(row) = row else { continue };
+        if row.article != article || row.in_force {
+            continue;
+        }
+        let Record::Convention(convention) = desk.open(&row.id)?.record else {
+            continue;
+        };
+        let lacks = missing(&convention).len();
+        let nearer = nearest
+            .as_ref()
+            .is_none_or(|(_, other)| lacks < missing(other).len());
+        if lacks > 0 && convention.terminated.is_none() && nearer {
+            nearest = Some((row, *convention));
+        }
+    }
+    Ok(nearest)
+}
+
+/// The last entries of the journal about a deployment, or about a school without any.
+fn events(desk: &dyn Desk, id: &RecordId) -> Result<Vec<Event>, DeskError> {
+    let lines = desk.history(id)?;
+    let entries = lines.chunk_by(|one, other| one.seq == other.seq);
+    Ok(entries.take(EVENTS).filter_map(event).collect())
+}
+
+/// An entry in short: its verb, and what it changed where that is little.
+fn event(lines: &[HistoryLine]) -> Option<Event> {
+    let first = lines.first()?;
+    let changes: Vec<String> = lines
+        .iter()
+        .filter(|line| !line.before.is_empty() && !line.after.is_empty())
+        .map(|line| format!("{}\u{a0}: {} → {}", line.field, line.before, line.after))
+        .collect();
+    let what = match changes.len() {
+        1..=FIELDS => format!("{} ({})", first.verb, changes.join("\u{a0}; ")),
+        _ => first.verb.clone(),
+    };
+    Some(Event {
+        seq: first.seq,
+        at: first.at,
+        by: first.by.clone(),
+        what,
+    })
+}

@@ -1,0 +1,316 @@
+//! The review: a queue of schools, one a screen, a few keys each.
+
+use insta::assert_snapshot;
+use preau::domain::command::Command;
+use preau::domain::deployment::{DeploymentId, Stage};
+use preau::domain::permit::Right;
+use preau::domain::provider::Category;
+use preau::domain::record::RecordId;
+use preau::tui::model::review::{Counts, Mark, Saved};
+
+use crate::isere::{JAURES, VOIRON, isere};
+use crate::stepper::{Stepper, open, open_as, open_at};
+use crate::support::values::{day, uai};
+use crate::support::world::World;
+
+/// Three schools of Voiron wait for the same signature, one of Grenoble is ready, one has no solution.
+fn season() -> World {
+    World::eligible()
+        .commune("38563", VOIRON, "Voiron")
+        .convention26("26-0002", VOIRON, |convention| {
+            convention.sent = Some(day("2026-09-12"));
+            convention.signed_party = Some(day("2026-10-03"));
+        })
+        .school("0380124D", "École élémentaire du Bourg Vif", "38563")
+        .school("0380125E", "École maternelle Les Mésanges", "38563")
+        .school("0380126F", "École primaire Paul Langevin", "38563")
+        .school("0380127G", "École sans solution", "38185")
+        .deployment("0380124D", "one", Stage::ConventionEnvoyee)
+        .deployment("0380125E", "one", Stage::ConventionEnvoyee)
+        .deployment("0380126F", "one", Stage::ContratSouscrit)
+}
+
+fn counts(stepper: &Stepper) -> Counts {
+    stepper.model.review().unwrap().counts()
+}
+
+fn shown(stepper: &Stepper) -> String {
+    stepper.model.review().unwrap().subject().unwrap().to_string()
+}
+
+/// Passes over schools until one is shown.
+fn to(stepper: &mut Stepper, name: &str) {
+    for _ in 0..10 {
+        if stepper.screen().lines().take(4).any(|line| line.contains(name)) {
+            return;
+        }
+        stepper.press("n");
+    }
+    panic!("{name} is not in the queue");
+}
+
+#[test]
+fn a_blocked_school_at_120_by_40() {
+    let mut stepper = open(season());
+    stepper.press("R");
+    to(&mut stepper, "Bourg Vif");
+    assert_snapshot!(stepper.screen());
+}
+
+#[test]
+fn a_blocked_school_at_80_by_24() {
+    let mut stepper = open_at(season(), 80, 24);
+    stepper.press("R");
+    to(&mut stepper, "Bourg Vif");
+    assert_snapshot!(stepper.screen());
+}
+
+#[test]
+fn a_ready_school_at_80_by_24() {
+    let mut stepper = open_at(season(), 80, 24);
+    stepper.press("R");
+    to(&mut stepper, "Jean Jaurès");
+    assert_snapshot!(stepper.screen());
+}
+
+#[test]
+fn the_end_of_a_review() {
+    let mut stepper = open_at(season(), 80, 24);
+    stepper.press("R d entrée n n n n n");
+    assert_snapshot!(stepper.screen());
+}
+
+#[test]
+fn schools_to_register_together_are_named_first() {
+    let mut stepper = open(season());
+    stepper.press("R");
+    to(&mut stepper, "Bourg Vif");
+    stepper.press("s entrée I");
+    assert_snapshot!(stepper.screen());
+}
+
+#[test]
+fn the_list_becomes_a_queue_that_nothing_reorders() {
+    let mut stepper = open(season());
+    stepper.press("R");
+    assert!(stepper.shows("Revue · 1 sur 5"));
+    stepper.colleague(Command::ChooseSolution {
+        deployment: DeploymentId {
+            school: uai("0380127G"),
+            category: Category::Ent,
+        },
+        solution: Some("one".parse().unwrap()),
+        on: day("2026-11-20"),
+    });
+    let queue = stepper.model.review().unwrap().queue.clone();
+    stepper.press("n n n n n p p");
+    assert_eq!(stepper.model.review().unwrap().queue, queue);
+}
+
+#[test]
+fn the_queue_is_the_filtered_list() {
+    let mut stepper = open(season());
+    stepper.press("/").write("commune:voiron").press("entrée R");
+    assert!(stepper.shows("Revue · 1 sur 3 · commune:voiron"));
+}
+
+#[test]
+fn a_ready_school_is_registered_by_one_key_and_the_next_is_there() {
+    let mut stepper = open(season());
+    stepper.press("R");
+    to(&mut stepper, "Jean Jaurès");
+    let at = stepper.model.review().unwrap().at;
+    stepper.press("i");
+    assert!(stepper.shows("Jean Jaurès, Grenoble : inscrite au registre sous le n° 1"));
+    assert_eq!(counts(&stepper).done, 1);
+    assert_ne!(stepper.model.review().unwrap().at, at);
+    assert!(stepper.shows("1 faite"));
+    assert!(stepper.shows("✓ 1 inscrite"), "the header counts it");
+}
+
+#[test]
+fn a_blocked_school_is_not_registered_and_stays() {
+    let mut stepper = open(season());
+    stepper.press("R");
+    to(&mut stepper, "Bourg Vif");
+    let here = shown(&stepper);
+    stepper.press("i");
+    assert!(stepper.shows("« inscrire » : B7 l’empêche"));
+    assert_eq!(shown(&stepper), here);
+    assert_eq!(counts(&stepper), Counts { to_see: 5, ..Counts::default() });
+}
+
+#[test]
+fn a_shared_signature_is_recorded_once_and_the_queue_moves_past_those_it_made_ready() {
+    let mut stepper = open(season());
+    stepper.press("R");
+    to(&mut stepper, "Bourg Vif");
+    assert!(stepper.shows("3 écoles attendent la même signature"));
+    stepper.press("s");
+    assert!(stepper.line("Signée par le DASEN").contains("3 écoles de la revue l’attendent"));
+    stepper.press("entrée");
+    assert!(stepper.shows("3 écoles prêtes"));
+    assert_eq!((counts(&stepper).ready, counts(&stepper).to_see), (3, 2));
+    stepper.press("R");
+    let on = shown(&stepper);
+    for waited in ["0380124D", "0380125E", "0380126F"] {
+        assert!(!on.contains(waited), "{on}");
+    }
+    stepper.press("I");
+    assert!(stepper.shows("3 écoles seront inscrites"));
+    stepper.press("entrée");
+    assert!(stepper.model.layer.is_some(), "Enter alone confirms nothing on several schools");
+    stepper.press("o");
+    assert!(stepper.shows("3 écoles inscrites au registre"));
+    assert_eq!((counts(&stepper).ready, counts(&stepper).done), (0, 3));
+}
+
+#[test]
+fn taking_the_signature_back_brings_the_schools_back() {
+    let mut stepper = open(season());
+    stepper.press("R");
+    to(&mut stepper, "Bourg Vif");
+    let here = shown(&stepper);
+    stepper.press("s entrée u entrée");
+    assert_eq!(counts(&stepper).to_see, 5);
+    assert_eq!(shown(&stepper), here);
+    stepper.press("U entrée");
+    assert_eq!(counts(&stepper).ready, 3);
+}
+
+#[test]
+fn each_verb_records_and_leads_to_the_next_school() {
+    let mut stepper = open(season());
+    for (place, (keys, said)) in [
+        ("a V u espace entrée", "note ajoutée"),
+        ("d entrée", "à revoir le 08/12/2026"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        if place == 0 {
+            stepper.press("R");
+        }
+        let before = shown(&stepper);
+        stepper.press(keys);
+        assert!(stepper.shows(said), "{said}");
+        assert_ne!(shown(&stepper), before);
+    }
+    assert_eq!((counts(&stepper).done, counts(&stepper).put_off), (1, 1));
+    assert!(stepper.shows("1 faite · 1 remise"));
+}
+
+#[test]
+fn a_relance_goes_to_the_party_whose_signature_is_awaited() {
+    let mut stepper = open(season());
+    stepper.press("R");
+    to(&mut stepper, "Bourg Vif");
+    stepper.press("r entrée");
+    assert!(stepper.shows("26-0002 : relance par courriel notée, à reprendre le 08/12/2026"));
+    stepper.press("p");
+    assert!(stepper.shows("courriel à Voiron"));
+}
+
+#[test]
+fn a_stage_is_changed_by_two_keys() {
+    let mut stepper = open(season());
+    stepper.press("R");
+    to(&mut stepper, "Paul Langevin");
+    stepper.press("e entrée");
+    assert!(stepper.shows("étape « convention 26 envoyée » le 23/11/2026"));
+}
+
+#[test]
+fn keys_typed_ahead_wait_for_the_school_that_they_are_meant_for() {
+    let mut stepper = open(season());
+    stepper.slow = true;
+    stepper.press("R n i i");
+    stepper.slow = false;
+    stepper.settle();
+    assert_eq!(counts(&stepper).done, 1, "the second school is ready, the third is not");
+    assert!(shown(&stepper).contains("0380124D"));
+    assert!(stepper.shows("« inscrire » : B7 l’empêche"));
+}
+
+#[test]
+fn keys_typed_after_a_refused_order_are_forgotten() {
+    let mut stepper = open(season());
+    stepper.press("R");
+    to(&mut stepper, "Jean Jaurès");
+    let here = shown(&stepper);
+    stepper.colleague(Command::Register {
+        deployment: DeploymentId {
+            school: uai(crate::support::world::SCHOOL),
+            category: Category::Ent,
+        },
+    });
+    stepper.slow = true;
+    stepper.press("i n n");
+    stepper.slow = false;
+    stepper.settle();
+    assert_eq!(shown(&stepper), here);
+    assert_eq!(counts(&stepper).done, 0);
+}
+
+#[test]
+fn escape_leaves_for_the_panes_and_the_review_goes_on_where_it_was() {
+    let mut stepper = open(season());
+    stepper.press("R d entrée n");
+    let here = shown(&stepper);
+    stepper.press("échap");
+    assert!(stepper.model.on_panes());
+    stepper.press("R");
+    assert_eq!(shown(&stepper), here);
+    assert_eq!(counts(&stepper).put_off, 1);
+    assert!(stepper.shows("Revue reprise : 3 sur 5"));
+}
+
+#[test]
+fn a_review_of_another_list_is_offered_first() {
+    let mut stepper = open(season());
+    stepper.press("/").write("commune:voiron").press("entrée R n échap échap R");
+    assert!(stepper.line("Reprendre la revue commencée").contains("2 sur 3 · commune:voiron"));
+    stepper.press("entrée");
+    assert!(stepper.shows("2 sur 3"));
+    stepper.press("échap R bas entrée");
+    assert!(stepper.shows("1 sur 5"));
+}
+
+#[test]
+fn a_review_is_kept_as_text_and_read_again() {
+    let mut stepper = open(season());
+    stepper.press("R d entrée n");
+    let saved = Saved::of(stepper.model.review().unwrap()).unwrap();
+    let text = serde_json::to_string(&saved).unwrap();
+    let read: Saved = serde_json::from_str(&text).unwrap();
+    assert_eq!(read, saved);
+    assert_eq!(read.queue[0].mark, Mark::PutOff);
+}
+
+#[test]
+fn who_may_only_read_passes_over_schools_and_changes_nothing() {
+    let mut stepper = open_as(season(), 120, 40, Right::Lecture);
+    stepper.press("R d");
+    assert!(stepper.shows("il faut le droit"));
+    stepper.press("i s e a n");
+    assert_eq!(counts(&stepper).to_see, 5);
+}
+
+#[test]
+fn a_school_gone_meanwhile_is_said_and_passed_over() {
+    let mut stepper = open(isere());
+    stepper.press("/").write("meylan").press("entrée R");
+    assert!(stepper.shows("1 sur 1"));
+    assert!(!stepper.shows(JAURES));
+    let gone = RecordId::School(uai("0389999M"));
+    let review = stepper.model.review_mut().unwrap();
+    review.queue.push(preau::tui::model::review::Step {
+        id: gone,
+        name: String::new(),
+        mark: Mark::ToSee,
+    });
+    stepper.press("n");
+    assert!(stepper.shows("✗"));
+    stepper.press("n");
+    assert!(stepper.shows("Fin de la revue"));
+}
