@@ -16,6 +16,8 @@ mod job;
 mod look;
 #[path = "pty_screens/own_base.rs"]
 mod own_base;
+#[path = "pty_screens/review.rs"]
+mod review;
 #[path = "pty_screens/size.rs"]
 mod size;
 #[path = "pty_screens/start.rs"]

@@ -1,5 +1,6 @@
 //! What the screens ask of the world, as data, and what comes back.
 
+use crate::config::state::State;
 use crate::domain::command::Order;
 use crate::domain::query::Query;
 use crate::domain::query::language::Completion;
@@ -15,6 +16,8 @@ use super::model::review::Card;
 pub enum Effect {
     /// Ask the desk; the answer comes back as an event.
     Ask(Ticket, Ask),
+    /// Keep what is remembered for the operator.
+    Remember(Box<State>),
     /// Draw everything again: somebody else wrote on the screen.
     Repaint,
     /// Give the terminal back and stop until the shell goes on.

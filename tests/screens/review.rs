@@ -1,14 +1,13 @@
 //! The review: a queue of schools, one a screen, a few keys each.
 
 use insta::assert_snapshot;
+use preau::config::state::Progress;
 use preau::domain::command::Command;
 use preau::domain::deployment::{DeploymentId, Stage};
 use preau::domain::permit::Right;
 use preau::domain::provider::Category;
-use preau::domain::record::RecordId;
-use preau::tui::model::review::{Counts, Mark, Saved};
 
-use crate::isere::{JAURES, VOIRON, isere};
+use crate::isere::VOIRON;
 use crate::stepper::{Stepper, open, open_as, open_at};
 use crate::support::values::{day, uai};
 use crate::support::world::World;
@@ -30,8 +29,8 @@ fn season() -> World {
         .deployment("0380126F", "one", Stage::ContratSouscrit)
 }
 
-fn counts(stepper: &Stepper) -> Counts {
-    stepper.model.review().unwrap().counts()
+fn progress(stepper: &Stepper) -> Progress {
+    stepper.model.review().unwrap().queue.progress()
 }
 
 fn shown(stepper: &Stepper) -> String {
@@ -51,7 +50,7 @@ fn to(stepper: &mut Stepper, name: &str) {
 
 #[test]
 fn a_blocked_school_at_120_by_40() {
-    let mut stepper = open(season());
+    let mut stepper = open(&season());
     stepper.press("R");
     to(&mut stepper, "Bourg Vif");
     assert_snapshot!(stepper.screen());
@@ -59,7 +58,7 @@ fn a_blocked_school_at_120_by_40() {
 
 #[test]
 fn a_blocked_school_at_80_by_24() {
-    let mut stepper = open_at(season(), 80, 24);
+    let mut stepper = open_at(&season(), 80, 24);
     stepper.press("R");
     to(&mut stepper, "Bourg Vif");
     assert_snapshot!(stepper.screen());
@@ -67,7 +66,7 @@ fn a_blocked_school_at_80_by_24() {
 
 #[test]
 fn a_ready_school_at_80_by_24() {
-    let mut stepper = open_at(season(), 80, 24);
+    let mut stepper = open_at(&season(), 80, 24);
     stepper.press("R");
     to(&mut stepper, "Jean Jaurès");
     assert_snapshot!(stepper.screen());
@@ -75,14 +74,14 @@ fn a_ready_school_at_80_by_24() {
 
 #[test]
 fn the_end_of_a_review() {
-    let mut stepper = open_at(season(), 80, 24);
-    stepper.press("R d entrée n n n n n");
+    let mut stepper = open_at(&season(), 80, 24);
+    stepper.press("R d entrée a x entrée a x entrée a x entrée d entrée");
     assert_snapshot!(stepper.screen());
 }
 
 #[test]
 fn schools_to_register_together_are_named_first() {
-    let mut stepper = open(season());
+    let mut stepper = open(&season());
     stepper.press("R");
     to(&mut stepper, "Bourg Vif");
     stepper.press("s entrée I");
@@ -91,7 +90,7 @@ fn schools_to_register_together_are_named_first() {
 
 #[test]
 fn the_list_becomes_a_queue_that_nothing_reorders() {
-    let mut stepper = open(season());
+    let mut stepper = open(&season());
     stepper.press("R");
     assert!(stepper.shows("Revue · 1 sur 5"));
     stepper.colleague(Command::ChooseSolution {
@@ -102,56 +101,55 @@ fn the_list_becomes_a_queue_that_nothing_reorders() {
         solution: Some("one".parse().unwrap()),
         on: day("2026-11-20"),
     });
-    let queue = stepper.model.review().unwrap().queue.clone();
+    let order = stepper.model.review().unwrap().queue.order().to_vec();
     stepper.press("n n n n n p p");
-    assert_eq!(stepper.model.review().unwrap().queue, queue);
+    assert_eq!(stepper.model.review().unwrap().queue.order(), order);
 }
 
 #[test]
 fn the_queue_is_the_filtered_list() {
-    let mut stepper = open(season());
+    let mut stepper = open(&season());
     stepper.press("/").write("commune:voiron").press("entrée R");
     assert!(stepper.shows("Revue · 1 sur 3 · commune:voiron"));
 }
 
 #[test]
 fn a_ready_school_is_registered_by_one_key_and_the_next_is_there() {
-    let mut stepper = open(season());
+    let mut stepper = open(&season());
     stepper.press("R");
     to(&mut stepper, "Jean Jaurès");
-    let at = stepper.model.review().unwrap().at;
+    let here = shown(&stepper);
     stepper.press("i");
     assert!(stepper.shows("Jean Jaurès, Grenoble : inscrite au registre sous le n° 1"));
-    assert_eq!(counts(&stepper).done, 1);
-    assert_ne!(stepper.model.review().unwrap().at, at);
+    assert_eq!(progress(&stepper).done, 1);
+    assert_ne!(shown(&stepper), here);
     assert!(stepper.shows("1 faite"));
     assert!(stepper.shows("✓ 1 inscrite"), "the header counts it");
 }
 
 #[test]
 fn a_blocked_school_is_not_registered_and_stays() {
-    let mut stepper = open(season());
+    let mut stepper = open(&season());
     stepper.press("R");
     to(&mut stepper, "Bourg Vif");
     let here = shown(&stepper);
     stepper.press("i");
     assert!(stepper.shows("« inscrire » : B7 l’empêche"));
     assert_eq!(shown(&stepper), here);
-    assert_eq!(counts(&stepper), Counts { to_see: 5, ..Counts::default() });
+    assert_eq!(progress(&stepper).left(), 5);
 }
 
 #[test]
 fn a_shared_signature_is_recorded_once_and_the_queue_moves_past_those_it_made_ready() {
-    let mut stepper = open(season());
+    let mut stepper = open(&season());
     stepper.press("R");
     to(&mut stepper, "Bourg Vif");
-    assert!(stepper.shows("3 écoles attendent la même signature"));
+    assert!(stepper.shows("3 écoles attendent la même signature (Voiron) : à noter une seule fois"));
     stepper.press("s");
     assert!(stepper.line("Signée par le DASEN").contains("3 écoles de la revue l’attendent"));
     stepper.press("entrée");
     assert!(stepper.shows("3 écoles prêtes"));
-    assert_eq!((counts(&stepper).ready, counts(&stepper).to_see), (3, 2));
-    stepper.press("R");
+    assert_eq!((progress(&stepper).ready, progress(&stepper).left()), (3, 2));
     let on = shown(&stepper);
     for waited in ["0380124D", "0380125E", "0380126F"] {
         assert!(!on.contains(waited), "{on}");
@@ -162,25 +160,25 @@ fn a_shared_signature_is_recorded_once_and_the_queue_moves_past_those_it_made_re
     assert!(stepper.model.layer.is_some(), "Enter alone confirms nothing on several schools");
     stepper.press("o");
     assert!(stepper.shows("3 écoles inscrites au registre"));
-    assert_eq!((counts(&stepper).ready, counts(&stepper).done), (0, 3));
+    assert_eq!((progress(&stepper).ready, progress(&stepper).done), (0, 3));
 }
 
 #[test]
 fn taking_the_signature_back_brings_the_schools_back() {
-    let mut stepper = open(season());
+    let mut stepper = open(&season());
     stepper.press("R");
     to(&mut stepper, "Bourg Vif");
     let here = shown(&stepper);
     stepper.press("s entrée u entrée");
-    assert_eq!(counts(&stepper).to_see, 5);
+    assert_eq!(progress(&stepper).left(), 5);
     assert_eq!(shown(&stepper), here);
     stepper.press("U entrée");
-    assert_eq!(counts(&stepper).ready, 3);
+    assert_eq!(progress(&stepper).ready, 3);
 }
 
 #[test]
 fn each_verb_records_and_leads_to_the_next_school() {
-    let mut stepper = open(season());
+    let mut stepper = open(&season());
     for (place, (keys, said)) in [
         ("a V u espace entrée", "note ajoutée"),
         ("d entrée", "à revoir le 08/12/2026"),
@@ -196,13 +194,13 @@ fn each_verb_records_and_leads_to_the_next_school() {
         assert!(stepper.shows(said), "{said}");
         assert_ne!(shown(&stepper), before);
     }
-    assert_eq!((counts(&stepper).done, counts(&stepper).put_off), (1, 1));
+    assert_eq!((progress(&stepper).done, progress(&stepper).put_off), (1, 1));
     assert!(stepper.shows("1 faite · 1 remise"));
 }
 
 #[test]
 fn a_relance_goes_to_the_party_whose_signature_is_awaited() {
-    let mut stepper = open(season());
+    let mut stepper = open(&season());
     stepper.press("R");
     to(&mut stepper, "Bourg Vif");
     stepper.press("r entrée");
@@ -213,7 +211,7 @@ fn a_relance_goes_to_the_party_whose_signature_is_awaited() {
 
 #[test]
 fn a_stage_is_changed_by_two_keys() {
-    let mut stepper = open(season());
+    let mut stepper = open(&season());
     stepper.press("R");
     to(&mut stepper, "Paul Langevin");
     stepper.press("e entrée");
@@ -222,19 +220,19 @@ fn a_stage_is_changed_by_two_keys() {
 
 #[test]
 fn keys_typed_ahead_wait_for_the_school_that_they_are_meant_for() {
-    let mut stepper = open(season());
+    let mut stepper = open(&season());
     stepper.slow = true;
     stepper.press("R n i i");
     stepper.slow = false;
     stepper.settle();
-    assert_eq!(counts(&stepper).done, 1, "the second school is ready, the third is not");
+    assert_eq!(progress(&stepper).done, 1, "the second school is ready, the third is not");
     assert!(shown(&stepper).contains("0380124D"));
     assert!(stepper.shows("« inscrire » : B7 l’empêche"));
 }
 
 #[test]
 fn keys_typed_after_a_refused_order_are_forgotten() {
-    let mut stepper = open(season());
+    let mut stepper = open(&season());
     stepper.press("R");
     to(&mut stepper, "Jean Jaurès");
     let here = shown(&stepper);
@@ -249,27 +247,30 @@ fn keys_typed_after_a_refused_order_are_forgotten() {
     stepper.slow = false;
     stepper.settle();
     assert_eq!(shown(&stepper), here);
-    assert_eq!(counts(&stepper).done, 0);
+    assert_eq!(progress(&stepper).done, 0);
 }
 
 #[test]
 fn escape_leaves_for_the_panes_and_the_review_goes_on_where_it_was() {
-    let mut stepper = open(season());
+    let mut stepper = open(&season());
     stepper.press("R d entrée n");
     let here = shown(&stepper);
     stepper.press("échap");
     assert!(stepper.model.on_panes());
     stepper.press("R");
     assert_eq!(shown(&stepper), here);
-    assert_eq!(counts(&stepper).put_off, 1);
+    assert_eq!(progress(&stepper).put_off, 1);
     assert!(stepper.shows("Revue reprise : 3 sur 5"));
 }
 
 #[test]
 fn a_review_of_another_list_is_offered_first() {
-    let mut stepper = open(season());
-    stepper.press("/").write("commune:voiron").press("entrée R n échap échap R");
-    assert!(stepper.line("Reprendre la revue commencée").contains("2 sur 3 · commune:voiron"));
+    let mut stepper = open(&season());
+    stepper
+        .press("/")
+        .write("commune:voiron")
+        .press("entrée R n échap échap R");
+    assert!(stepper.line("Reprendre : commune:voiron").contains("2 sur 3"));
     stepper.press("entrée");
     assert!(stepper.shows("2 sur 3"));
     stepper.press("échap R bas entrée");
@@ -277,40 +278,45 @@ fn a_review_of_another_list_is_offered_first() {
 }
 
 #[test]
-fn a_review_is_kept_as_text_and_read_again() {
-    let mut stepper = open(season());
+fn another_day_the_review_goes_on_where_it_was_left() {
+    let mut stepper = open(&season());
     stepper.press("R d entrée n");
-    let saved = Saved::of(stepper.model.review().unwrap()).unwrap();
-    let text = serde_json::to_string(&saved).unwrap();
-    let read: Saved = serde_json::from_str(&text).unwrap();
-    assert_eq!(read, saved);
-    assert_eq!(read.queue[0].mark, Mark::PutOff);
+    let here = shown(&stepper);
+    stepper.press("ctrl-c");
+    assert!(stepper.left);
+    let memory = stepper.memory;
+    let mut stepper = open(&season());
+    stepper.model.state = memory.0;
+    stepper.press("R");
+    assert!(stepper.shows("Revue reprise : 3 sur 5"));
+    assert_eq!(shown(&stepper), here);
+    assert_eq!(progress(&stepper).put_off, 1);
+}
+
+#[test]
+fn what_cuts_the_line_keeps_the_place_too() {
+    let mut stepper = open(&season());
+    stepper.press("R n");
+    stepper.send(preau::tui::events::Event::HangUp);
+    assert_eq!(stepper.memory.0.queues[0].progress().place, 2);
 }
 
 #[test]
 fn who_may_only_read_passes_over_schools_and_changes_nothing() {
-    let mut stepper = open_as(season(), 120, 40, Right::Lecture);
+    let mut stepper = open_as(&season(), 120, 40, Right::Lecture);
     stepper.press("R d");
     assert!(stepper.shows("il faut le droit"));
     stepper.press("i s e a n");
-    assert_eq!(counts(&stepper).to_see, 5);
+    assert_eq!(progress(&stepper).left(), 5);
 }
 
 #[test]
-fn a_school_gone_meanwhile_is_said_and_passed_over() {
-    let mut stepper = open(isere());
-    stepper.press("/").write("meylan").press("entrée R");
-    assert!(stepper.shows("1 sur 1"));
-    assert!(!stepper.shows(JAURES));
-    let gone = RecordId::School(uai("0389999M"));
+fn what_is_read_of_a_school_that_is_gone_says_so() {
+    let mut stepper = open(&season());
+    stepper.press("R");
     let review = stepper.model.review_mut().unwrap();
-    review.queue.push(preau::tui::model::review::Step {
-        id: gone,
-        name: String::new(),
-        mark: Mark::ToSee,
-    });
+    review.fail("inconnue".to_owned());
+    assert!(stepper.shows("✗ inconnue"));
     stepper.press("n");
-    assert!(stepper.shows("✗"));
-    stepper.press("n");
-    assert!(stepper.shows("Fin de la revue"));
+    assert!(!stepper.shows("✗ inconnue"));
 }

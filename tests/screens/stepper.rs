@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use chrono::{DateTime, Utc};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use preau::config::state::{StateInMemory, StateStore};
 use preau::domain::change::Change;
 use preau::domain::command::{Command, Import, ImportKind, Order};
 use preau::domain::journal::{Actor, Entry};
@@ -32,6 +33,8 @@ use crate::support::world::{World, today};
 pub struct Stepper {
     pub model: Model,
     pub desk: Local,
+    /// What is remembered from one session to the next.
+    pub memory: StateInMemory,
     /// What was asked and not answered yet.
     pub asked: VecDeque<(Ticket, Ask)>,
     /// True while the desk does not answer.
@@ -63,6 +66,7 @@ pub fn open_on(records: Vec<Record>, width: u16, height: u16, right: Right) -> S
     let options = Options {
         today: today(),
         simulated: false,
+        base: "monde".to_owned(),
         dsden: Some("DSDEN de l’Isère".to_owned()),
         operator: Operator {
             name: "jdupont".to_owned(),
@@ -79,6 +83,7 @@ pub fn open_on(records: Vec<Record>, width: u16, height: u16, right: Right) -> S
     let mut stepper = Stepper {
         model,
         desk: desk(records),
+        memory: StateInMemory::default(),
         asked: VecDeque::new(),
         slow: false,
         hurried: false,
@@ -193,6 +198,7 @@ impl Stepper {
             match effect {
                 Effect::Ask(ticket, ask) => self.asked.push_back((ticket, ask)),
                 Effect::Quit => self.left = true,
+                Effect::Remember(state) => self.memory.save(&state).unwrap(),
                 Effect::Repaint | Effect::Suspend => {}
             }
         }

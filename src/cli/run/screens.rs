@@ -4,6 +4,7 @@ use crate::cli::args::Common;
 use crate::cli::failure::Failure;
 use crate::cli::open::{self, Opened};
 use crate::cli::operator;
+use crate::config::state::{StateFile, StateInMemory, StateStore};
 use crate::domain::permit::Right;
 use crate::tui;
 use crate::tui::keymap::Keymap;
@@ -13,7 +14,12 @@ use crate::tui::theme::Look;
 /// The screens on the operator's base, created where there is none.
 pub(super) fn own(common: &Common) -> Result<u8, Failure> {
     terminal()?;
-    show(open::or_new(common)?)
+    let base = base_name(common);
+    let memory: Box<dyn StateStore> = match StateFile::usual() {
+        Some(file) => Box::new(file),
+        None => Box::new(StateInMemory::default()),
+    };
+    show(open::or_new(common)?, base, memory)
 }
 
 /// The screens on the demo base.
@@ -25,7 +31,7 @@ pub(super) fn demo(common: &Common) -> Result<u8, Failure> {
         .dsden
         .name
         .get_or_insert_with(|| "DSDEN de l’Isère (démo)".to_owned());
-    show(opened)
+    show(opened, "démonstration".to_owned(), Box::new(StateInMemory::default()))
 }
 
 /// The screens need a terminal on both sides; a pipe gets a sentence instead.
@@ -39,7 +45,14 @@ fn terminal() -> Result<(), Failure> {
     ))
 }
 
-fn show(opened: Opened) -> Result<u8, Failure> {
+/// The base as it is told from others in what is remembered for the operator: its whole path.
+fn base_name(common: &Common) -> String {
+    let path = open::base_path(common).unwrap_or_default();
+    let whole = std::path::absolute(&path).unwrap_or(path);
+    whole.display().to_string()
+}
+
+fn show(opened: Opened, base: String, memory: Box<dyn StateStore>) -> Result<u8, Failure> {
     let Opened {
         desk,
         config,
@@ -56,6 +69,7 @@ fn show(opened: Opened) -> Result<u8, Failure> {
     let options = Options {
         today,
         simulated,
+        base,
         dsden: config.dsden.name,
         operator: Operator {
             name: operator::operator().name,
@@ -65,6 +79,6 @@ fn show(opened: Opened) -> Result<u8, Failure> {
         keymap,
         look: Look::decide(config.screen, |name| std::env::var(name).ok()),
     };
-    tui::run(Box::new(desk.warmed()), options).map_err(Failure::of)?;
+    tui::run(Box::new(desk.warmed()), memory, options).map_err(Failure::of)?;
     Ok(0)
 }

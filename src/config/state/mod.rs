@@ -6,7 +6,7 @@ mod file;
 mod queue;
 
 pub use file::StateFile;
-pub use queue::{Progress, Queue};
+pub use queue::{LONGEST, Mark, Progress, Queue};
 
 use std::collections::BTreeMap;
 use std::io;

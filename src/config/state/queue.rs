@@ -26,6 +26,21 @@ pub struct Queue {
     done: BTreeSet<RecordId>,
     #[serde(default)]
     put_off: BTreeMap<RecordId, NaiveDate>,
+    #[serde(default)]
+    ready: BTreeSet<RecordId>,
+}
+
+/// What became of a record of a queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// Nothing yet: it is left.
+    Left,
+    /// It is done.
+    Done,
+    /// It is done, since what settled another settled it too; it only waits to be registered.
+    Ready,
+    /// It comes back on a day.
+    PutOff(NaiveDate),
 }
 
 /// How far a queue is.
@@ -39,6 +54,15 @@ pub struct Progress {
     pub done: usize,
     /// How many are put off.
     pub put_off: usize,
+    /// How many of those done wait to be registered.
+    pub ready: usize,
+}
+
+impl Progress {
+    /// How many are left.
+    pub fn left(&self) -> usize {
+        self.total - self.done - self.put_off
+    }
 }
 
 impl Queue {
@@ -53,6 +77,7 @@ impl Queue {
             place: 0,
             done: BTreeSet::new(),
             put_off: BTreeMap::new(),
+            ready: BTreeSet::new(),
         }
     }
 
@@ -81,7 +106,61 @@ impl Queue {
             total: self.order.len(),
             done: self.done.len(),
             put_off: self.put_off.len(),
+            ready: self.ready.len(),
         }
+    }
+
+    /// True where something can be done of it on a day: a record is left, comes back by then, or waits to be registered.
+    pub fn is_open(&self, today: NaiveDate) -> bool {
+        let due = self.put_off.values().any(|until| *until <= today);
+        due || !self.ready.is_empty() || self.progress().left() > 0
+    }
+
+    /// The records, in order.
+    pub fn order(&self) -> &[RecordId] {
+        &self.order
+    }
+
+    /// The records that wait to be registered, in order.
+    pub fn ready(&self) -> impl Iterator<Item = &RecordId> {
+        self.order.iter().filter(|id| self.ready.contains(id))
+    }
+
+    /// What became of a record; none where the queue does not hold it.
+    pub fn mark(&self, id: &RecordId) -> Option<Mark> {
+        if !self.order.contains(id) {
+            return None;
+        }
+        Some(match self.put_off.get(id) {
+            Some(until) => Mark::PutOff(*until),
+            None if self.ready.contains(id) => Mark::Ready,
+            None if self.done.contains(id) => Mark::Done,
+            None => Mark::Left,
+        })
+    }
+
+    /// Says what became of a record, wherever it is; gives what it was, none where the queue does not hold it.
+    pub fn set(&mut self, id: &RecordId, mark: Mark) -> Option<Mark> {
+        let before = self.mark(id)?;
+        self.put_off.remove(id);
+        self.ready.remove(id);
+        self.done.remove(id);
+        match mark {
+            Mark::Left => {}
+            Mark::PutOff(until) => drop(self.put_off.insert(id.clone(), until)),
+            Mark::Done | Mark::Ready => {
+                self.done.insert(id.clone());
+                if mark == Mark::Ready {
+                    self.ready.insert(id.clone());
+                }
+            }
+        }
+        Some(before)
+    }
+
+    /// Goes to a record, whatever became of it; stays where the queue does not hold it.
+    pub fn go_to(&mut self, id: &RecordId) {
+        self.place = self.order.iter().position(|known| known == id).unwrap_or(self.place);
     }
 
     /// The current record is done; the next one that is left comes.
@@ -126,9 +205,8 @@ impl Queue {
     pub fn back(&mut self) {
         if let Some(before) = self.place.checked_sub(1) {
             self.place = before;
-            if let Some(id) = self.order.get(before) {
-                self.done.remove(id);
-                self.put_off.remove(id);
+            if let Some(id) = self.order.get(before).cloned() {
+                self.set(&id, Mark::Left);
             }
         }
     }

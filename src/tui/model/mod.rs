@@ -24,6 +24,7 @@ pub use setting::{Operator, Options};
 
 use ratatui::layout::Size;
 
+use crate::config::state::State;
 use crate::domain::command::Order;
 use crate::domain::query::page::Summary;
 use crate::domain::record::RecordId;
@@ -118,8 +119,8 @@ pub struct Model {
     pub marking: Option<Marking>,
     /// What may be written next in the search bar.
     pub completing: Completing,
-    /// The review that was left before its end.
-    pub saved_review: Option<review::Saved>,
+    /// What is remembered for the operator from one session to the next.
+    pub state: State,
     /// The dialog.
     pub layer: Option<Layer>,
     /// What is said on the status line.
@@ -154,7 +155,7 @@ impl Model {
             searching: false,
             marking: None,
             completing: Completing::default(),
-            saved_review: None,
+            state: State::default(),
             layer: None,
             status: None,
             summary: None,

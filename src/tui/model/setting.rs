@@ -22,6 +22,8 @@ pub struct Options {
     pub today: NaiveDate,
     /// True where J is not the calendar's day.
     pub simulated: bool,
+    /// The base, as it is named when it is opened.
+    pub base: String,
     /// The name of the DSDEN; none where the configuration has none.
     pub dsden: Option<String>,
     /// Who works.

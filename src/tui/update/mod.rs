@@ -32,7 +32,17 @@ pub fn update(model: &mut Model, event: Event<Reply>) -> Vec<Effect> {
         Event::Resumed | Event::Deadline => {}
     }
     lists::settle(model, &mut effects);
-    effects
+    keep_before_leaving(model, effects)
+}
+
+/// Keeps the review before the program ends, however it ends.
+fn keep_before_leaving(model: &mut Model, effects: Vec<Effect>) -> Vec<Effect> {
+    let leaves = effects.contains(&Effect::Quit);
+    let mut kept = Vec::new();
+    if leaves {
+        review::keep(model, &mut kept);
+    }
+    kept.into_iter().chain(effects).collect()
 }
 
 /// Asks for what the first screen shows.

@@ -59,7 +59,6 @@ fn ground(model: &Model) -> Vec<Hint> {
     let name = |entry: &Entry| match entry.verb {
         Verb::Pin if model.reading => "ouvrir".to_owned(),
         Verb::Back if !model.on_panes() => "quitter la revue".to_owned(),
-        Verb::Review if !model.on_panes() => "reprendre les passées".to_owned(),
         _ => entry.name.clone(),
     };
     entries
@@ -93,7 +92,7 @@ fn is_made_for_review(review: &Review, verb: Verb) -> bool {
     match verb {
         Verb::Register | Verb::RegisterReady | Verb::Remind => true,
         Verb::ConventionSigned => review.card.as_ref().is_some_and(|card| card.cause.is_some()),
-        Verb::Review | Verb::Back => review.is_over(),
+        Verb::Back => review.is_over(),
         Verb::Stage | Verb::Postpone | Verb::Skip => !review.is_over(),
         _ => false,
     }

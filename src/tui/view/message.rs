@@ -5,7 +5,6 @@ use ratatui::layout::{Position, Rect};
 use crate::tui::keymap::{Context, Verb};
 use crate::tui::model::frame::Parts;
 use crate::tui::model::layer::Layer;
-use crate::tui::model::review::Phase;
 use crate::tui::model::{List, Model, Status, Tone};
 use crate::tui::theme::Role;
 
@@ -57,7 +56,7 @@ fn on_its_way(model: &Model) -> Option<&'static str> {
     match &model.layer {
         Some(Layer::Wait(_)) => Some("Lecture… (Échap pour annuler)"),
         _ if model.work.is_some() => Some("Enregistrement…"),
-        _ if model.review().is_some_and(|review| review.phase == Phase::Listing) => Some("Lecture…"),
+        _ if model.review().is_some_and(|review| review.is_listing()) => Some("Lecture…"),
         _ => None,
     }
 }

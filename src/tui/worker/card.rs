@@ -3,8 +3,9 @@
 use crate::domain::command::{Command, Order};
 use crate::domain::convention::{Convention, Signatory};
 use crate::domain::deployment::DeploymentId;
-use crate::domain::id::Uai;
+use crate::domain::id::{ConventionNumber, Uai};
 use crate::domain::query::page::{ConventionRow, MAX_ROWS, Row, SchoolRow, Standing};
+use crate::domain::query::shared::Shared;
 use crate::domain::query::{Pane, Query};
 use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::Refusal;
@@ -29,8 +30,10 @@ pub fn read(desk: &dyn Desk, id: &RecordId) -> Result<Card, DeskError> {
         .deployment
         .filter(|_| ready)
         .and_then(|deployment| entry(desk, deployment));
+    let shared = desk.companions(&id)?;
     Ok(Card {
-        cause: cause(desk, &row)?,
+        cause: cause(desk, &row, &shared)?,
+        shared: shared.into_iter().map(|shared| shared.words).collect(),
         events: events(desk, &id)?,
         summary: desk.query(&Query::all(Pane::Providers, 1))?.summary,
         entry,
@@ -48,7 +51,7 @@ fn row(desk: &dyn Desk, id: &RecordId) -> Result<Option<SchoolRow>, DeskError> {
 }
 
 /// The rows of the list of schools that are tied to a record.
-pub fn schools(desk: &dyn Desk, id: &RecordId) -> Result<Vec<SchoolRow>, DeskError> {
+fn schools(desk: &dyn Desk, id: &RecordId) -> Result<Vec<SchoolRow>, DeskError> {
     let page = desk.query(&tied(Pane::Schools, id))?;
     let school = |row| match row {
         Row::School(row) => Some(*row),
@@ -74,34 +77,42 @@ fn entry(desk: &dyn Desk, deployment: DeploymentId) -> Option<Box<RegisterEntry>
     })
 }
 
-/// The signature that a school waits for: of the conventions that would do, the one nearest to being in force.
-fn cause(desk: &dyn Desk, row: &SchoolRow) -> Result<Option<Cause>, DeskError> {
+/// The signature that a school waits for: one that others wait for too, else that of the convention that lacks least.
+fn cause(desk: &dyn Desk, row: &SchoolRow, shared: &[Shared]) -> Result<Option<Cause>, DeskError> {
+    if let Some(cause) = shared.iter().find_map(|shared| together(row, shared)) {
+        return Ok(Some(cause));
+    }
     for (rule, article) in [(RuleCode::B5, 28), (RuleCode::B7, 26)] {
         if !has(row, rule) {
             continue;
         }
         if let Some((found, convention)) = unsigned(desk, row.uai, article)? {
-            let id = RecordId::Convention(convention.number.clone());
-            let waits = |other: &SchoolRow| other.standing == Standing::Blocked && has(other, rule);
-            let schools: Vec<RecordId> = schools(desk, &id)?
-                .iter()
-                .filter(|other| waits(other))
-                .map(SchoolRow::id)
-                .collect();
-            if schools.contains(&row.id()) {
-                return Ok(Some(of(&found, &convention, schools)));
-            }
+            let missing = missing(&convention);
+            let schools = vec![row.id()];
+            return Ok(Some(of(convention.number, found.party, missing, schools)));
         }
     }
     Ok(None)
 }
 
-fn of(row: &ConventionRow, convention: &Convention, schools: Vec<RecordId>) -> Cause {
+/// The signature of a convention that several schools wait for.
+fn together(row: &SchoolRow, shared: &Shared) -> Option<Cause> {
+    let number = shared.convention.clone().filter(|_| !shared.missing.is_empty())?;
+    let schools = std::iter::once(row.id()).chain(shared.others.iter().cloned());
+    Some(of(
+        number,
+        shared.party_name.clone(),
+        shared.missing.clone(),
+        schools.collect(),
+    ))
+}
+
+fn of(convention: ConventionNumber, party: String, missing: Vec<Signatory>, schools: Vec<RecordId>) -> Cause {
     Cause {
-        convention: convention.number.clone(),
-        title: format!("{} · {}", row.number, row.party),
-        party: row.party.clone(),
-        missing: missing(convention),
+        title: format!("{convention} · {party}"),
+        convention,
+        party,
+        missing,
         schools,
     }
 }

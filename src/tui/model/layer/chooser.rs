@@ -42,11 +42,8 @@ pub enum Pick {
     Signatory(Signatory),
     /// A channel of a relance.
     Channel(&'static str),
-    /// A review: the one that was left, or one of the current list.
-    Review {
-        /// The one that was left.
-        resumed: bool,
-    },
+    /// A review: one of those that were left, by its place among them, or one of the current list.
+    Review(Option<usize>),
 }
 
 /// A line that can be chosen.

@@ -80,6 +80,7 @@ impl Intent {
             Self::Undo { what, .. } => what,
             Self::Register { title, .. } => title,
             Self::Conflict { asked, .. } => asked,
+            Self::RegisterReady(_) => "inscrire les écoles prêtes",
             Self::Stage | Self::Solution | Self::Conventions(_) | Self::Convention(_) | Self::History(_) => {
                 ""
             }

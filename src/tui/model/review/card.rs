@@ -22,6 +22,8 @@ pub struct Card {
     pub entry: Option<Box<RegisterEntry>>,
     /// The signature that it waits for, where that is what keeps it out.
     pub cause: Option<Cause>,
+    /// What it waits for together with others, in words: `12 écoles attendent la même signature (Grenoble)`.
+    pub shared: Vec<String>,
     /// The last entries of the journal about it, latest first.
     pub events: Vec<Event>,
     /// The counts of the whole base.

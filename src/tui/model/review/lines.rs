@@ -1,8 +1,6 @@
 //! The screen of a school under review, as lines: what it is, where it stands, what would lift each finding, what
 //! would be written, what happened last.
 
-use chrono::Local;
-
 use crate::domain::convention::Signatory;
 use crate::domain::date::day_fr;
 use crate::domain::id::ConventionNumber;
@@ -41,13 +39,14 @@ fn school(paper: &mut Paper, review: &Review, card: &Card) {
     findings(paper, card, Severity::Blocking, "Ce qui empêche l’inscription");
     findings(paper, card, Severity::Critical, "À régulariser");
     if let Some(cause) = &card.cause {
-        shared(paper, cause, review.waiting_together());
+        awaited(paper, cause);
     }
+    shared(paper, card);
     if let Some(entry) = &card.entry {
         ready(paper, entry);
     }
     findings(paper, card, Severity::Warning, "Avertissements");
-    events(paper, card);
+    events(paper, review, card);
     findings(paper, card, Severity::Accounts, "Ce qui empêche d’ouvrir des comptes");
 }
 
@@ -168,8 +167,8 @@ fn finding(paper: &mut Paper, finding: &FindingLine) {
     );
 }
 
-/// The signature that is awaited, and how many schools of the queue wait for it.
-fn shared(paper: &mut Paper, cause: &Cause, waiting: usize) {
+/// The signature that is awaited.
+fn awaited(paper: &mut Paper, cause: &Cause) {
     let who: Vec<&str> = cause
         .missing
         .iter()
@@ -181,14 +180,21 @@ fn shared(paper: &mut Paper, cause: &Cause, waiting: usize) {
     paper.say(Role::Text, "");
     let awaited = format!("Signature attendue sur {}\u{a0}: {}.", cause.title, who.join(" et "));
     paper.item((Role::Warning, "• ".to_owned()), (Role::Text, awaited));
-    if waiting > 1 {
-        let together = format!("{waiting} écoles attendent la même signature\u{a0}: la noter une fois.");
-        paper.item((Role::Warning, "• ".to_owned()), (Role::Title, together));
+}
+
+/// What several schools wait for: it is recorded once.
+fn shared(paper: &mut Paper, card: &Card) {
+    if card.cause.is_none() && !card.shared.is_empty() {
+        paper.say(Role::Text, "");
+    }
+    for words in &card.shared {
+        let said = format!("{words}\u{a0}: à noter une seule fois.");
+        paper.item((Role::Warning, "• ".to_owned()), (Role::Title, said));
     }
 }
 
 /// The last relances and notes, and the last entries of the journal.
-fn events(paper: &mut Paper, card: &Card) {
+fn events(paper: &mut Paper, review: &Review, card: &Card) {
     for title in ["Relances", "Notes"] {
         let found = card.dossier.sections.iter().find(|section| section.title == title);
         let Some(section) = found else { continue };
@@ -207,7 +213,7 @@ fn events(paper: &mut Paper, card: &Card) {
     paper.say(Role::Text, "");
     paper.say(Role::Title, "Derniers événements");
     for event in &card.events {
-        let day = event.at.with_timezone(&Local).format("%d/%m/%Y");
+        let day = (review.local_time)(event.at).format("%d/%m/%Y");
         let head = format!("  {day}  {}  ", event.by);
         paper.item((Role::Muted, head), (Role::Text, event.what.clone()));
     }
@@ -215,28 +221,20 @@ fn events(paper: &mut Paper, card: &Card) {
 
 /// What is said at the end of the queue.
 fn over(paper: &mut Paper, review: &Review) {
-    let counts = review.counts();
-    let total = review.queue.len();
+    let progress = review.queue.progress();
     paper.say(Role::Title, "Fin de la revue");
     paper.say(Role::Text, "");
     let lines = [
-        (counts.done, "faites"),
-        (counts.put_off, "remises à un autre jour"),
-        (counts.to_see, "passées, à voir"),
-        (counts.ready, "prêtes, à inscrire"),
+        (progress.done, "faites"),
+        (progress.put_off, "remises à un autre jour"),
+        (progress.ready, "faites, prêtes à inscrire"),
     ];
     for (count, words) in lines {
         paper.item(
             (Role::Title, format!("{count:>5}  ")),
-            (Role::Text, format!("{words} (sur {total})")),
+            (Role::Text, format!("{words} (sur {})", progress.total)),
         );
     }
     paper.say(Role::Text, "");
-    if counts.ready > 0 {
-        paper.say(Role::Text, "I inscrit les écoles prêtes.");
-    }
-    if counts.to_see > 0 {
-        paper.say(Role::Text, "R reprend les écoles passées.");
-    }
-    paper.say(Role::Text, "Échap quitte la revue.");
+    paper.say(Role::Text, "Rien n’est plus à voir dans cette file.");
 }

@@ -1,20 +1,19 @@
 //! The review: a list of schools made into a queue, one school a screen.
-//!
-//! Invariant: the queue is fixed when the review starts; what is done changes the marks of its steps, never their
-//! order nor their number.
 
 mod card;
 mod lines;
-mod marks;
-mod saved;
+mod trail;
 
 pub use card::{Card, Cause, Event};
 pub use lines::lines;
-pub use marks::{Counts, Mark, Step, Trace};
-pub use saved::Saved;
+pub use trail::Trace;
 
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDateTime, Utc};
 use crossterm::event::KeyEvent;
 
+use crate::config::state::{Mark, Queue};
 use crate::domain::query::Query;
 use crate::domain::record::RecordId;
 use crate::tui::theme::Role;
@@ -25,8 +24,8 @@ pub type Pieces = Vec<(Role, String)>;
 /// What the review waits for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Phase {
-    /// The schools of the queue.
-    Listing,
+    /// The schools of the list, as far as they were read.
+    Listing(Vec<RecordId>),
     /// The school to show.
     Reading,
     /// What a signature did to the schools that waited for it.
@@ -38,14 +37,14 @@ pub enum Phase {
 /// The review of a queue.
 #[derive(Debug, Clone)]
 pub struct Review {
-    /// The list that became the queue.
-    pub source: Query,
-    /// What narrowed that list, in words; empty for the whole list.
+    /// The schools, and what became of each; empty until they are listed.
+    pub queue: Queue,
+    /// True where the queue was left on another day, or earlier in this one.
+    pub resumed: bool,
+    /// What narrowed the list, in words; empty for the whole list.
     pub label: String,
-    /// The schools, in the order of the list.
-    pub queue: Vec<Step>,
-    /// The step shown; the length of the queue once its end is reached.
-    pub at: usize,
+    /// The names of the schools of the list.
+    pub names: BTreeMap<RecordId, String>,
     /// What is known of the school shown.
     pub card: Option<Box<Card>>,
     /// Why nothing is known of it.
@@ -64,56 +63,71 @@ pub struct Review {
     pub lines: Vec<Pieces>,
     /// The size of the pane: columns and rows.
     pub room: (usize, usize),
+    /// The time of the place where the screen is.
+    pub local_time: fn(DateTime<Utc>) -> NaiveDateTime,
 }
 
 impl Review {
-    /// A review whose queue is not read yet.
-    pub fn new(source: Query, label: String) -> Self {
+    /// A review whose schools are not listed yet.
+    pub fn new(queue: Queue, label: String, local_time: fn(DateTime<Utc>) -> NaiveDateTime) -> Self {
         Self {
-            source,
+            resumed: queue.progress().total > 0,
+            queue,
             label,
-            queue: Vec::new(),
-            at: 0,
+            names: BTreeMap::new(),
             card: None,
             error: None,
-            phase: Phase::Listing,
+            phase: Phase::Listing(Vec::new()),
             asked: 0,
             held: Vec::new(),
             trail: Vec::new(),
             top: 0,
             lines: Vec::new(),
             room: (0, 0),
+            local_time,
         }
+    }
+
+    /// The list of which the queue was made.
+    pub fn source(&self) -> &Query {
+        &self.queue.query
     }
 
     /// The record under review: the deployment, or the school where it has none.
     pub fn subject(&self) -> Option<&RecordId> {
-        let step = self.queue.get(self.at)?;
-        Some(self.card.as_ref().map_or(&step.id, |card| &card.id))
+        let id = self.queue.current()?;
+        Some(self.card.as_ref().map_or(id, |card| &card.id))
     }
 
-    /// True at the end of the queue.
+    /// True while the schools are listed.
+    pub fn is_listing(&self) -> bool {
+        matches!(self.phase, Phase::Listing(_))
+    }
+
+    /// True when nothing of the queue is left.
     pub fn is_over(&self) -> bool {
-        self.phase != Phase::Listing && self.at >= self.queue.len()
+        !self.is_listing() && self.queue.current().is_none()
     }
 
     /// Takes what is known of the school in.
     pub fn receive(&mut self, card: Box<Card>) {
         (self.card, self.error) = (Some(card), None);
-        (self.phase, self.top) = (Phase::Idle, 0);
-        self.wrap();
+        self.rest();
     }
 
     /// Says why nothing is known of the school.
     pub fn fail(&mut self, why: String) {
         (self.card, self.error) = (None, Some(why));
-        self.phase = Phase::Idle;
-        self.wrap();
+        self.rest();
     }
 
     /// Shows the end of the queue.
     pub fn end(&mut self) {
         (self.card, self.error) = (None, None);
+        self.rest();
+    }
+
+    fn rest(&mut self) {
         (self.phase, self.top) = (Phase::Idle, 0);
         self.wrap();
     }
@@ -137,13 +151,12 @@ impl Review {
         self.top + self.room.1 < self.lines.len()
     }
 
-    /// How many schools to see in the queue, the one shown included, wait for the same signature.
+    /// How many schools left in the queue, the one shown included, wait for the same signature.
     pub fn waiting_together(&self) -> usize {
         let cause = self.card.as_ref().and_then(|card| card.cause.as_ref());
-        cause.map_or(0, |cause| {
-            let waits = |step: &&Step| step.mark == Mark::ToSee && cause.schools.contains(&step.id);
-            self.queue.iter().filter(waits).count()
-        })
+        let schools = cause.map_or(&[][..], |cause| &cause.schools);
+        let left = |id: &&RecordId| self.queue.mark(id) == Some(Mark::Left);
+        schools.iter().filter(left).count()
     }
 
     fn wrap(&mut self) {

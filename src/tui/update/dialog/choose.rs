@@ -54,7 +54,8 @@ fn take(model: &mut Model, chooser: &Chooser, pick: Pick, day: Option<NaiveDate>
             model.layer = None;
             scope::go_to(model, id, effects);
         }
-        (Purpose::Review, Pick::Review { resumed }, _) => review::resume_or_begin(model, resumed, effects),
+        (Purpose::Review, Pick::Review(Some(place)), _) => review::resume(model, place, effects),
+        (Purpose::Review, Pick::Review(None), _) => review::begin(model, effects),
         (Purpose::Reminder { convention, to }, Pick::Channel(channel), Some(day)) => {
             let (order, what) = review::reminder(convention, to, channel, day, model.options.today);
             orders::send(model, order, what, Kept::Undo, effects);

@@ -1,10 +1,12 @@
 //! What the desk answers the review.
 
-use crate::domain::query::page::{Page, Row, SchoolRow, Standing};
+use crate::config::state::{LONGEST, Mark, Queue};
+use crate::domain::query::Query;
+use crate::domain::query::page::{MAX_ROWS, Page, Row, SchoolRow, Standing};
 use crate::domain::record::RecordId;
 use crate::service::DeskError;
 use crate::tui::effect::{Answer, Ask, Effect};
-use crate::tui::model::review::{Mark, Phase, Step};
+use crate::tui::model::review::{Phase, Review};
 use crate::tui::model::{Model, Tone};
 use crate::tui::update::keys;
 
@@ -26,14 +28,14 @@ pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mu
     release(model, effects);
 }
 
-/// Takes the keys typed while the review waited, as far as it does not wait again.
+/// Takes the keys typed while the review waited; those for which it waits again are held again.
 fn release(model: &mut Model, effects: &mut Vec<Effect>) {
-    let idle = |model: &Model| model.review().is_some_and(|review| review.phase == Phase::Idle);
-    if !idle(model) || model.work.is_some() {
+    let working = model.work.is_some();
+    let idle = |review: &&mut Review| review.phase == Phase::Idle && !working;
+    let Some(review) = model.review_mut().filter(idle) else {
         return;
-    }
-    let held = model.review_mut().map(|review| std::mem::take(&mut review.held));
-    for key in held.unwrap_or_default() {
+    };
+    for key in std::mem::take(&mut review.held) {
         keys::press(model, key, effects);
     }
 }
@@ -43,7 +45,7 @@ fn missing(model: &mut Model, why: String, effects: &mut Vec<Effect>) {
         return;
     };
     review.held.clear();
-    if review.phase == Phase::Listing {
+    if review.is_listing() {
         leave(model, effects);
         return model.say(Tone::Error, why);
     }
@@ -51,32 +53,36 @@ fn missing(model: &mut Model, why: String, effects: &mut Vec<Effect>) {
 }
 
 fn paged(model: &mut Model, page: Page, effects: &mut Vec<Effect>) {
-    let phase = model.review().map(|review| review.phase.clone());
-    match phase {
-        Some(Phase::Listing) => listed(model, page, effects),
-        Some(Phase::Settling(waited)) => settled(model, &waited, &page, effects),
-        _ => {}
-    }
-}
-
-/// Adds the rows of a page to the queue, and asks for the next page where there is one.
-fn listed(model: &mut Model, page: Page, effects: &mut Vec<Effect>) {
     let Some(review) = model.review_mut() else {
         return;
     };
-    let more = !page.rows.is_empty() && page.offset + page.rows.len() < page.total;
-    review.queue.extend(page.rows.iter().map(|row| Step {
-        id: row.id(),
-        name: named(row),
-        mark: Mark::ToSee,
-    }));
-    if more {
-        review.source.offset = review.queue.len();
-        let ask = Ask::Query(Box::new(review.source.clone()));
-        return request(model, ask, effects);
+    match std::mem::replace(&mut review.phase, Phase::Idle) {
+        Phase::Listing(listed) => list(model, listed, &page, effects),
+        Phase::Settling(waited) => settled(model, &waited, &page, effects),
+        Phase::Reading | Phase::Idle => {}
     }
-    review.source.offset = 0;
-    read(model, effects);
+}
+
+/// Adds the rows of a page to the list, and asks for the next page where there is one.
+fn list(model: &mut Model, mut listed: Vec<RecordId>, page: &Page, effects: &mut Vec<Effect>) {
+    let Some(review) = model.review_mut() else {
+        return;
+    };
+    for row in &page.rows {
+        review.names.insert(row.id(), named(row));
+        listed.push(row.id());
+    }
+    let next = page.offset + page.rows.len();
+    if page.rows.is_empty() || next >= page.total || listed.len() >= LONGEST {
+        return listed_all(model, &listed, page.total, effects);
+    }
+    review.phase = Phase::Listing(listed);
+    let query = Query {
+        offset: next,
+        limit: MAX_ROWS,
+        ..review.source().clone()
+    };
+    request(model, Ask::Query(Box::new(query)), effects);
 }
 
 fn named(row: &Row) -> String {
@@ -86,29 +92,44 @@ fn named(row: &Row) -> String {
     }
 }
 
-/// Marks the schools of the queue that a signature made ready, and goes on past them.
-fn settled(model: &mut Model, waited: &[RecordId], page: &Page, effects: &mut Vec<Effect>) {
-    let ready = |row: &SchoolRow| row.standing == Standing::Eligible && waited.contains(&row.id());
-    let ids: Vec<RecordId> = page
-        .rows
-        .iter()
-        .filter_map(|row| match row {
-            Row::School(row) if ready(row) => Some(row.id()),
-            _ => None,
-        })
-        .collect();
+/// Makes the list the queue, or brings the queue that was left up to it.
+fn listed_all(model: &mut Model, listed: &[RecordId], total: usize, effects: &mut Vec<Effect>) {
+    let today = model.options.today;
     let Some(review) = model.review_mut() else {
         return;
     };
-    let open = |step: &Step| matches!(step.mark, Mark::ToSee | Mark::Done | Mark::PutOff);
-    let marks: Vec<(usize, Mark)> = ids
+    let said = if review.resumed {
+        review.queue.resume(listed, today);
+        let progress = review.queue.progress();
+        Some(format!("Revue reprise\u{a0}: {} sur {}", progress.place, progress.total))
+    } else {
+        let (base, query) = (review.queue.base.clone(), review.queue.query.clone());
+        review.queue = Queue::new(&base, query, listed.iter().cloned());
+        (total > LONGEST).then(|| format!("La revue s’arrête aux {LONGEST} premières écoles sur {total}"))
+    };
+    if let Some(said) = said {
+        model.say(Tone::Info, said);
+    }
+    read(model, effects);
+}
+
+/// Marks the schools of the queue that a signature made ready, and goes on past them.
+fn settled(model: &mut Model, waited: &[RecordId], page: &Page, effects: &mut Vec<Effect>) {
+    let Some(review) = model.review_mut() else {
+        return;
+    };
+    let ready = |row: &SchoolRow| row.standing == Standing::Eligible && waited.contains(&row.id());
+    let marks: Vec<(RecordId, Mark)> = page
+        .rows
         .iter()
-        .filter_map(|id| review.place(id))
-        .filter(|place| review.queue.get(*place).is_some_and(open))
-        .map(|place| (place, Mark::Ready))
+        .filter_map(|row| match row {
+            Row::School(row) if ready(row) => Some((row.id(), Mark::Ready)),
+            _ => None,
+        })
+        .filter(|(id, _)| review.queue.mark(id).is_some())
         .collect();
     review.mark_more(&marks);
-    review.advance();
+    review.queue.skip();
     told(model, marks.len());
     read(model, effects);
 }
@@ -118,10 +139,6 @@ fn told(model: &mut Model, ready: usize) {
     let Some(status) = model.status.as_mut().filter(|_| ready > 0) else {
         return;
     };
-    let schools = if ready == 1 {
-        "1 école prête".to_owned()
-    } else {
-        format!("{ready} écoles prêtes")
-    };
-    status.text.push_str(&format!(" · {schools}\u{a0}: I"));
+    let schools = if ready == 1 { "école prête" } else { "écoles prêtes" };
+    status.text = format!("{} · {ready} {schools}", status.text);
 }

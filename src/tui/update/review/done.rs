@@ -1,5 +1,6 @@
 //! What an order that was carried out, or refused, does to the review.
 
+use crate::config::state::Mark;
 use crate::domain::command::{Command, Order};
 use crate::domain::deployment::DeploymentId;
 use crate::domain::query::page::MAX_ROWS;
@@ -8,9 +9,12 @@ use crate::domain::record::RecordId;
 use crate::service::Receipt;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::Model;
-use crate::tui::model::review::{Mark, Phase, Review};
+use crate::tui::model::review::{Phase, Review};
 
-use super::{read, request};
+use super::{keep, read, request};
+
+/// After how many orders the review is kept, in case the program ends without being asked to.
+const KEPT_EVERY: usize = 10;
 
 /// Marks what an order settled, and goes on to the next school.
 pub fn carried_out(model: &mut Model, order: &Order, receipt: &Receipt, effects: &mut Vec<Effect>) {
@@ -27,8 +31,12 @@ pub fn carried_out(model: &mut Model, order: &Order, receipt: &Receipt, effects:
         let id = RecordId::Convention(convention.clone());
         return settle(model, id, effects);
     }
-    if marks.iter().any(|(place, _)| *place == review.at) {
-        review.advance();
+    let here = review.queue.current();
+    if marks.iter().any(|(id, _)| Some(id) == here) {
+        review.queue.skip();
+    }
+    if review.trail.len().is_multiple_of(KEPT_EVERY) {
+        keep(model, effects);
     }
     read(model, effects);
 }
@@ -41,26 +49,26 @@ pub fn failed(model: &mut Model) {
 }
 
 /// What becomes of the queue: the schools that were registered, else the school shown.
-fn marks(review: &Review, command: &Command) -> Vec<(usize, Mark)> {
-    match command {
-        Command::Many { commands } => commands
-            .iter()
-            .flat_map(|command| marks(review, command))
-            .collect(),
-        Command::Register { deployment } => registered(review, *deployment)
-            .map(|place| (place, Mark::Done))
-            .into_iter()
-            .collect(),
-        Command::Postpone { until: Some(_), .. } => vec![(review.at, Mark::PutOff)],
-        _ => vec![(review.at, Mark::Done)],
-    }
+fn marks(review: &Review, command: &Command) -> Vec<(RecordId, Mark)> {
+    let shown = review.queue.current().cloned();
+    let (id, mark) = match command {
+        Command::Many { commands } => {
+            let each = commands.iter().flat_map(|command| marks(review, command));
+            return each.collect();
+        }
+        Command::Register { deployment } => (Some(registered(review, *deployment)), Mark::Done),
+        Command::Postpone { until: Some(day), .. } => (shown, Mark::PutOff(*day)),
+        _ => (shown, Mark::Done),
+    };
+    id.map(|id| (id, mark)).into_iter().collect()
 }
 
-/// The place of a deployment: its own, or that of its school shown, which had none when the review started.
-fn registered(review: &Review, deployment: DeploymentId) -> Option<usize> {
+/// The record of the queue that a registered deployment is: its own, or its school shown, which had none when the
+/// review started.
+fn registered(review: &Review, deployment: DeploymentId) -> RecordId {
     let id = RecordId::Deployment(deployment);
-    let shown = (review.subject() == Some(&id)).then_some(review.at);
-    shown.or_else(|| review.place(&id))
+    let shown = review.queue.current().filter(|_| review.subject() == Some(&id));
+    shown.cloned().unwrap_or(id)
 }
 
 /// Asks which of the schools that waited for a signature are ready now.

@@ -2,6 +2,7 @@
 
 mod answers;
 mod done;
+mod keep;
 mod ready;
 mod remind;
 mod start;
@@ -9,16 +10,17 @@ mod verbs;
 
 pub use answers::answer;
 pub use done::{carried_out, failed};
+pub use keep::keep;
 pub use ready::show as show_ready;
 pub use remind::order as reminder;
-pub use start::{open, resume_or_begin};
+pub use start::{begin, open, resume};
 pub use verbs::{act, say_shared, why_not};
 
 use crossterm::event::KeyEvent;
 
 use crate::tui::effect::{Ask, Effect, Slot};
 use crate::tui::keymap::Verb;
-use crate::tui::model::review::{Phase, Saved};
+use crate::tui::model::review::Phase;
 use crate::tui::model::{Mode, Model};
 
 use super::keys::Press;
@@ -43,38 +45,23 @@ pub fn hold(model: &mut Model, press: Press, key: KeyEvent) -> bool {
 
 /// Leaves the review for the panes, which are read again.
 pub fn leave(model: &mut Model, effects: &mut Vec<Effect>) {
-    keep(model);
+    keep(model, effects);
     model.mode = Mode::Panes;
     lists::refresh_all(model, effects);
 }
 
-/// Keeps the review for another day.
-fn keep(model: &mut Model) {
-    if let Some(review) = model.review() {
-        model.saved_review = Saved::of(review);
-    }
-}
-
-/// Asks for the school shown.
+/// Asks for the school shown; where nothing is left, shows the end.
 fn read(model: &mut Model, effects: &mut Vec<Effect>) {
-    keep(model);
     let Some(review) = model.review_mut() else {
         return;
     };
-    let Some(step) = review.queue.get(review.at) else {
-        return over(model);
-    };
-    let ask = Ask::Card(step.id.clone());
-    review.phase = Phase::Reading;
-    request(model, ask, effects);
-}
-
-/// Shows the end of the queue; the keys typed for more schools mean nothing.
-fn over(model: &mut Model) {
-    if let Some(review) = model.review_mut() {
+    let Some(id) = review.queue.current().cloned() else {
+        // The keys typed for more schools mean nothing.
         review.held.clear();
-        review.end();
-    }
+        return review.end();
+    };
+    review.phase = Phase::Reading;
+    request(model, Ask::Card(id), effects);
 }
 
 /// Asks for something for the review; what it asked before is superseded.

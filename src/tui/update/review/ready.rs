@@ -6,7 +6,7 @@ use crate::domain::record::{Record, RecordId};
 use crate::service::Outcome;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::layer::{Intent, Layer, Paper, Proposal};
-use crate::tui::model::review::{Mark, Review};
+use crate::tui::model::review::Review;
 use crate::tui::model::{Kept, Model};
 use crate::tui::theme::Role;
 use crate::tui::update::{dialog, orders};
@@ -17,9 +17,7 @@ pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     match deployments.as_slice() {
         [] => {}
         [one] => {
-            let id = RecordId::Deployment(*one);
-            let name = model.review().and_then(|review| review.name(&id)).unwrap_or_default();
-            let what = format!("{name}\u{a0}: inscrite au registre");
+            let what = format!("{}\u{a0}: inscrite au registre", name(model, *one));
             orders::send(model, register(*one), what, Kept::Undo, effects);
         }
         several => {
@@ -41,7 +39,7 @@ pub fn show(model: &mut Model, order: Order, outcome: &Outcome) {
         })
         .collect();
     let many = entries.len();
-    let name = |id: DeploymentId| model.review().and_then(|review| review.name(&RecordId::Deployment(id)));
+    let name = |id: DeploymentId| name(model, id);
     let mut paper = Paper::new("Inscrire les écoles prêtes");
     paper.say(Role::Title, format!("{many} écoles seront inscrites au registre, d’un seul tenant\u{a0}:"));
     paper.say(Role::Text, "");
@@ -53,7 +51,7 @@ pub fn show(model: &mut Model, order: Order, outcome: &Outcome) {
                 Role::Text,
                 format!(
                     "{} · {} · {} · fiche {} · {}",
-                    name(entry.deployment()).unwrap_or_default(),
+                    name(entry.deployment()),
                     entry.school,
                     entry.solution,
                     entry.sheet,
@@ -78,13 +76,17 @@ pub fn count(review: &Review) -> usize {
 }
 
 fn ready(review: &Review) -> Vec<DeploymentId> {
-    let steps = review.queue.iter().filter(|step| step.mark == Mark::Ready);
-    steps
-        .filter_map(|step| match step.id {
-            RecordId::Deployment(deployment) => Some(deployment),
-            _ => None,
-        })
-        .collect()
+    let deployment = |id: &RecordId| match id {
+        RecordId::Deployment(deployment) => Some(*deployment),
+        _ => None,
+    };
+    review.queue.ready().filter_map(deployment).collect()
+}
+
+fn name(model: &Model, deployment: DeploymentId) -> String {
+    let id = RecordId::Deployment(deployment);
+    let name = model.review().and_then(|review| review.names.get(&id).cloned());
+    name.unwrap_or_else(|| deployment.school.to_string())
 }
 
 fn register(deployment: DeploymentId) -> Order {

@@ -1,87 +1,101 @@
 //! Starting a review: the list of schools becomes a queue, unless one was left that is to be gone on with.
 
+use crate::config::state::Queue;
 use crate::domain::query::Query;
 use crate::domain::query::page::MAX_ROWS;
+use crate::domain::record::RecordId;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::layer::{Choice, Chooser, Layer, Pick, Purpose};
-use crate::tui::model::review::{Review, Saved};
+use crate::tui::model::review::Review;
 use crate::tui::model::{ListName, Mode, Model, Tone, Want};
 
-use super::{read, request};
+use super::request;
 
-/// Goes on with the review that was left, where it was of the same list; asks where it was of another.
+/// Goes on with the review of the current list that was left; asks where reviews of other lists were.
 pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.list(ListName::Schools).total == 0 {
         return model.say(Tone::Info, "La liste des écoles est vide\u{a0}: rien à passer en revue");
     }
-    let (query, _) = list(model);
-    match model.saved_review.clone() {
-        None => begin(model, effects),
-        Some(saved) if saved.is_of(&query) => resume(model, saved, effects),
-        Some(saved) => ask(model, &saved),
+    let left = left(model);
+    let query = query(model);
+    let same = left.iter().find(|queue| queue.is_of(&model.options.base, &query));
+    match same {
+        Some(queue) => enter(model, queue.clone(), effects),
+        None if left.is_empty() => begin(model, effects),
+        None => ask(model, &left),
     }
 }
 
-/// Goes on with the review that was left, or begins one of the current list.
-pub fn resume_or_begin(model: &mut Model, resumed: bool, effects: &mut Vec<Effect>) {
-    model.layer = None;
-    match model.saved_review.clone().filter(|_| resumed) {
-        Some(saved) => resume(model, saved, effects),
-        None => begin(model, effects),
-    }
-}
-
-/// Makes the current list of schools a queue, in place of any other.
+/// Makes the current list of schools a queue.
 pub fn begin(model: &mut Model, effects: &mut Vec<Effect>) {
-    let (source, label) = list(model);
-    let ask = Ask::Query(Box::new(source.clone()));
-    enter(model, Review::new(source, label));
-    request(model, ask, effects);
+    let queue = Queue::new(&model.options.base, query(model), []);
+    enter(model, queue, effects);
 }
 
-fn resume(model: &mut Model, saved: Saved, effects: &mut Vec<Effect>) {
-    model.say(Tone::Info, format!("Revue reprise\u{a0}: {}", saved.place()));
-    enter(model, saved.resume());
-    read(model, effects);
+/// Goes on with one of the queues that were left, the one last worked on first.
+pub fn resume(model: &mut Model, place: usize, effects: &mut Vec<Effect>) {
+    if let Some(queue) = left(model).into_iter().nth(place) {
+        enter(model, queue, effects);
+    }
 }
 
-fn enter(model: &mut Model, review: Review) {
-    model.searching = false;
+/// The queues of this base of which something is left, the one last worked on first.
+fn left(model: &Model) -> Vec<Queue> {
+    let queues = model.state.queues.iter();
+    let of_base = queues.filter(|queue| queue.base == model.options.base);
+    let today = model.options.today;
+    of_base.filter(|queue| queue.is_open(today)).cloned().collect()
+}
+
+fn enter(model: &mut Model, queue: Queue, effects: &mut Vec<Effect>) {
+    let first = Query {
+        offset: 0,
+        limit: MAX_ROWS,
+        ..queue.query.clone()
+    };
+    let label = label(model, &queue.query);
+    let review = Review::new(queue, label, model.options.local_time);
+    (model.searching, model.layer) = (false, None);
     model.mode = Mode::Review(Box::new(review));
+    request(model, Ask::Query(Box::new(first)), effects);
 }
 
-/// The list of schools as it is asked for, and what narrows it, in words.
-fn list(model: &Model) -> (Query, String) {
+/// The list of schools as it is asked for.
+fn query(model: &Model) -> Query {
     let schools = model.list(ListName::Schools);
-    let query = Query {
+    Query {
         limit: MAX_ROWS,
         ..schools.query(model.scope_ids(), 0, &Want::Place)
-    };
-    let chips = model.scope.iter().map(|chip| chip.label.clone());
-    let search = Some(query.text.clone()).filter(|text| !text.is_empty());
-    let label: Vec<String> = chips.chain(search).collect();
-    (query, label.join(" · "))
+    }
 }
 
-fn ask(model: &mut Model, saved: &Saved) {
-    let of = if saved.label.is_empty() {
-        "toutes les écoles"
-    } else {
-        &saved.label
+/// What narrows a list, in words.
+fn label(model: &Model, query: &Query) -> String {
+    let named = |id: &RecordId| {
+        let chip = model.scope.iter().find(|chip| chip.id == *id);
+        chip.map_or_else(|| id.label(), |chip| chip.label.clone())
     };
+    let search = Some(query.text.clone()).filter(|text| !text.is_empty());
+    let words: Vec<String> = query.scope.iter().map(named).chain(search).collect();
+    words.join(" · ")
+}
+
+fn ask(model: &mut Model, left: &[Queue]) {
     let total = model.list(ListName::Schools).total;
-    let choices = vec![
-        Choice::new(
-            Pick::Review { resumed: true },
-            "Reprendre la revue commencée",
-            format!("{} · {of}", saved.place()),
-        ),
-        Choice::new(
-            Pick::Review { resumed: false },
-            "Commencer avec la liste actuelle",
-            format!("{total} lignes\u{a0}; l’autre revue est oubliée"),
-        ),
-    ];
+    let mut choices: Vec<Choice> = left.iter().enumerate().map(|(place, queue)| choice(model, place, queue)).collect();
+    let detail = format!("{total} lignes");
+    choices.push(Choice::new(Pick::Review(None), "Commencer avec la liste actuelle", detail));
     let chooser = Chooser::new("Passer en revue", "", choices, Purpose::Review);
     model.layer = Some(Layer::Chooser(chooser));
+}
+
+/// `Reprendre : commune:voiron`, `2 sur 3`.
+fn choice(model: &Model, place: usize, queue: &Queue) -> Choice {
+    let progress = queue.progress();
+    let label = match label(model, &queue.query) {
+        label if label.is_empty() => "toutes les écoles".to_owned(),
+        label => label,
+    };
+    let detail = format!("{} sur {}", progress.place, progress.total);
+    Choice::new(Pick::Review(Some(place)), format!("Reprendre\u{a0}: {label}"), detail)
 }

@@ -25,7 +25,7 @@ pub fn act(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) -> bool {
         Verb::Back => leave(model, effects),
         Verb::Skip => skip(model, effects),
         Verb::SkipBack => back(model, effects),
-        Verb::Review => again(model, effects),
+        Verb::Review => return true,
         Verb::Register => register(model, effects),
         Verb::RegisterReady => ready::open(model, effects),
         Verb::ConventionSigned => sign(model, effects),
@@ -44,8 +44,7 @@ pub fn act(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) -> bool {
 pub fn why_not(review: &Review, verb: Verb) -> Option<String> {
     let why = match verb {
         Verb::Skip | Verb::Remind | Verb::Postpone | Verb::Register if review.is_over() => OVER,
-        Verb::SkipBack if review.at == 0 => "c’est la première école",
-        Verb::Review if review.counts().to_see == 0 => "plus aucune école à voir",
+        Verb::SkipBack if review.queue.progress().place == 1 => "c’est la première école",
         Verb::RegisterReady if ready::count(review) == 0 => "aucune école rendue prête par une signature",
         Verb::Register => return card(review).and_then(kept_out),
         Verb::Remind if cause(review).is_none() => "aucune signature n’est attendue pour cette école",
@@ -66,21 +65,20 @@ fn cause(review: &Review) -> Option<&crate::tui::model::review::Cause> {
 
 fn skip(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(review) = model.review_mut() {
-        review.advance();
+        review.queue.skip();
         read(model, effects);
     }
 }
 
+/// Goes back to the school before, whatever became of it.
 fn back(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.review_mut().is_some_and(Review::step_back) {
-        read(model, effects);
-    }
-}
-
-/// Goes to the first school still to see.
-fn again(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.review_mut().is_some_and(Review::restart) {
-        read(model, effects);
+    if let Some(review) = model.review_mut() {
+        let queue = &mut review.queue;
+        let before = queue.progress().place.checked_sub(2);
+        if let Some(id) = before.and_then(|place| queue.order().get(place).cloned()) {
+            queue.go_to(&id);
+            read(model, effects);
+        }
     }
 }
 

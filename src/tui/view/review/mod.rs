@@ -2,8 +2,9 @@
 
 use ratatui::layout::Rect;
 
+use crate::config::state::Progress;
 use crate::tui::model::frame::inside;
-use crate::tui::model::review::{Counts, Phase, Review};
+use crate::tui::model::review::Review;
 use crate::tui::theme::Role;
 
 use super::pen::Pen;
@@ -25,10 +26,11 @@ pub fn draw(pen: &mut Pen, area: Rect, review: &Review) {
 /// `Revue · 37 sur 112 · 21 faites · 5 remises · commune:grenoble`.
 fn title(review: &Review) -> Vec<(Role, String)> {
     let mut parts = vec!["Revue".to_owned()];
-    if review.phase != Phase::Listing {
-        let total = review.queue.len();
-        parts.push(format!("{} sur {total}", (review.at + 1).min(total)));
-        parts.extend(counted(review.counts()));
+    if !review.is_listing() {
+        let progress = review.queue.progress();
+        let place = progress.place.min(progress.total);
+        parts.push(format!("{place} sur {}", progress.total));
+        parts.extend(counted(progress));
     }
     let mut pieces = vec![(Role::Focused, parts.join(" · "))];
     if !review.label.is_empty() {
@@ -39,7 +41,7 @@ fn title(review: &Review) -> Vec<(Role, String)> {
 }
 
 /// `21 faites · 5 remises`, each where there is one.
-fn counted(counts: Counts) -> Vec<String> {
+fn counted(counts: Progress) -> Vec<String> {
     let words = [
         (counts.done, "faite", "faites"),
         (counts.put_off, "remise", "remises"),
