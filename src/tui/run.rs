@@ -50,7 +50,11 @@ pub fn run(desk: Box<dyn Desk>, mut memory: Box<dyn StateStore>, options: Option
     let screen = Screen::enter(options.look.ascii)?;
     let mut model = Model::new(options, terminal::size());
     recall(&mut model, memory.as_mut());
-    let mut hands = Hands { worker, screen, memory };
+    let mut hands = Hands {
+        worker,
+        screen,
+        memory,
+    };
     let first = start(&mut model);
     hands.perform(first)?;
     let patience = Instant::now() + FIRST;

@@ -94,7 +94,11 @@ fn thirty_schools_of_every_kind_take_at_most_two_keys_each() {
             walk.settle();
         }
         let settled = walk.settled();
-        assert!(walk.keys <= 2 * settled, "{} keys for {settled} schools", walk.keys);
+        assert!(
+            walk.keys <= 2 * settled,
+            "{} keys for {settled} schools",
+            walk.keys
+        );
         assert_eq!(walk.key("<échap>").keys("q").exit().code, 0);
     }
 }

@@ -146,7 +146,11 @@ fn a_shared_signature_is_recorded_once_and_the_queue_moves_past_those_it_made_re
     to(&mut stepper, "Bourg Vif");
     assert!(stepper.shows("3 écoles attendent la même signature (Voiron) : à noter une seule fois"));
     stepper.press("s");
-    assert!(stepper.line("Signée par le DASEN").contains("3 écoles de la revue l’attendent"));
+    assert!(
+        stepper
+            .line("Signée par le DASEN")
+            .contains("3 écoles de la revue l’attendent")
+    );
     stepper.press("entrée");
     assert!(stepper.shows("3 écoles prêtes"));
     assert_eq!((progress(&stepper).ready, progress(&stepper).left()), (3, 2));
@@ -157,7 +161,10 @@ fn a_shared_signature_is_recorded_once_and_the_queue_moves_past_those_it_made_re
     stepper.press("I");
     assert!(stepper.shows("3 écoles seront inscrites"));
     stepper.press("entrée");
-    assert!(stepper.model.layer.is_some(), "Enter alone confirms nothing on several schools");
+    assert!(
+        stepper.model.layer.is_some(),
+        "Enter alone confirms nothing on several schools"
+    );
     stepper.press("o");
     assert!(stepper.shows("3 écoles inscrites au registre"));
     assert_eq!((progress(&stepper).ready, progress(&stepper).done), (0, 3));
@@ -225,7 +232,11 @@ fn keys_typed_ahead_wait_for_the_school_that_they_are_meant_for() {
     stepper.press("R n i i");
     stepper.slow = false;
     stepper.settle();
-    assert_eq!(progress(&stepper).done, 1, "the second school is ready, the third is not");
+    assert_eq!(
+        progress(&stepper).done,
+        1,
+        "the second school is ready, the third is not"
+    );
     assert!(shown(&stepper).contains("0380124D"));
     assert!(stepper.shows("« inscrire » : B7 l’empêche"));
 }

@@ -31,7 +31,11 @@ pub(super) fn demo(common: &Common) -> Result<u8, Failure> {
         .dsden
         .name
         .get_or_insert_with(|| "DSDEN de l’Isère (démo)".to_owned());
-    show(opened, "démonstration".to_owned(), Box::new(StateInMemory::default()))
+    show(
+        opened,
+        "démonstration".to_owned(),
+        Box::new(StateInMemory::default()),
+    )
 }
 
 /// The screens need a terminal on both sides; a pipe gets a sentence instead.

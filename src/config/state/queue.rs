@@ -160,7 +160,11 @@ impl Queue {
 
     /// Goes to a record, whatever became of it; stays where the queue does not hold it.
     pub fn go_to(&mut self, id: &RecordId) {
-        self.place = self.order.iter().position(|known| known == id).unwrap_or(self.place);
+        self.place = self
+            .order
+            .iter()
+            .position(|known| known == id)
+            .unwrap_or(self.place);
     }
 
     /// The current record is done; the next one that is left comes.

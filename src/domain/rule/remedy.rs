@@ -10,10 +10,14 @@ impl RuleCode {
             Self::B2 => "rien à faire ici\u{a0}: le chef d’établissement est responsable du traitement",
             Self::B3 => "choisir la solution de l’école",
             Self::B4 => "noter quelle collectivité détient la compétence scolaire",
-            Self::B5 => "noter une convention 28 signée des deux parties, pour cette solution et ce département",
+            Self::B5 => {
+                "noter une convention 28 signée des deux parties, pour cette solution et ce département"
+            }
             Self::B6 => "obtenir du prestataire la clause absente, et la noter présente",
             Self::B7 => "noter sur la convention 26 la signature qui manque",
-            Self::B8 => "ajouter l’école à l’annexe de la convention 26, ou la solution à celles qu’elle nomme",
+            Self::B8 => {
+                "ajouter l’école à l’annexe de la convention 26, ou la solution à celles qu’elle nomme"
+            }
             Self::B9 => "obtenir de l’éditeur la fiche de traitement complète, et l’importer",
             Self::B10 => "obtenir de l’éditeur la garantie du transfert hors de l’Union européenne",
             Self::B11 => "clore l’inscription de l’autre solution",

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use crate::domain::record::RecordId;
 use crate::tui::keymap::{Context, Entry, Keymap, Verb};
 use crate::tui::model::Model;
-use crate::tui::model::review::Review;
 use crate::tui::model::layer::Layer;
+use crate::tui::model::review::Review;
 use crate::tui::theme::Role;
 use crate::tui::update::available::why_not;
 
@@ -58,7 +58,7 @@ fn ground(model: &Model) -> Vec<Hint> {
     entries.sort_by_key(|entry| (!is_made_for(model, entry.verb), entry.footer));
     let name = |entry: &Entry| match entry.verb {
         Verb::Pin if model.reading => "ouvrir".to_owned(),
-        Verb::Back if !model.on_panes() => "quitter la revue".to_owned(),
+        Verb::Back if !model.on_panes() => "quitter".to_owned(),
         _ => entry.name.clone(),
     };
     entries

@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use crate::tui::keymap::{Context, Verb};
 use crate::tui::model::frame::Parts;
 use crate::tui::model::layer::Layer;
+use crate::tui::model::review::Review;
 use crate::tui::model::{List, Model, Status, Tone};
 use crate::tui::theme::Role;
 
@@ -56,7 +57,7 @@ fn on_its_way(model: &Model) -> Option<&'static str> {
     match &model.layer {
         Some(Layer::Wait(_)) => Some("Lecture… (Échap pour annuler)"),
         _ if model.work.is_some() => Some("Enregistrement…"),
-        _ if model.review().is_some_and(|review| review.is_listing()) => Some("Lecture…"),
+        _ if model.review().is_some_and(Review::is_listing) => Some("Lecture…"),
         _ => None,
     }
 }

@@ -140,7 +140,10 @@ fn unsigned(
     article: u8,
 ) -> Result<Option<(ConventionRow, Convention)>, DeskError> {
     let mut nearest: Option<(ConventionRow, Convention)> = None;
-    for row in desk.query(&tied(Pane::Conventions, &RecordId::School(school)))?.rows {
+    for row in desk
+        .query(&tied(Pane::Conventions, &RecordId::School(school)))?
+        .rows
+    {
         let Row::Convention(row) = row else { continue };
         if row.article != article || row.in_force {
             continue;

@@ -47,7 +47,12 @@ fn school(paper: &mut Paper, review: &Review, card: &Card) {
     }
     findings(paper, card, Severity::Warning, "Avertissements");
     events(paper, review, card);
-    findings(paper, card, Severity::Accounts, "Ce qui empêche d’ouvrir des comptes");
+    findings(
+        paper,
+        card,
+        Severity::Accounts,
+        "Ce qui empêche d’ouvrir des comptes",
+    );
 }
 
 /// What the entry of a school that is ready would rest on.
@@ -64,7 +69,10 @@ fn ready(paper: &mut Paper, entry: &RegisterEntry) {
 
 fn identity(paper: &mut Paper, card: &Card) {
     let (sign, role, words) = standing(card);
-    paper.item((role, format!("{sign} {words}  ")), (Role::Title, card.dossier.title.clone()));
+    paper.item(
+        (role, format!("{sign} {words}  ")),
+        (Role::Title, card.dossier.title.clone()),
+    );
     let row = &card.row;
     let mut parts = vec![row.uai.to_string()];
     parts.extend(field(&card.dossier, "École", "nature"));
@@ -103,7 +111,11 @@ fn whereabouts(paper: &mut Paper, card: &Card) {
         Some(day) => format!("le {}", day_fr(day)),
         None => "aucun prévu".to_owned(),
     };
-    labelled(paper, "Conseil", format!("prochain conseil d’école\u{a0}: {council}"));
+    labelled(
+        paper,
+        "Conseil",
+        format!("prochain conseil d’école\u{a0}: {council}"),
+    );
     if let Some(day) = row.revisit {
         labelled(paper, "Remise", format!("à revoir le {}", day_fr(day)));
     }
@@ -178,7 +190,11 @@ fn awaited(paper: &mut Paper, cause: &Cause) {
         })
         .collect();
     paper.say(Role::Text, "");
-    let awaited = format!("Signature attendue sur {}\u{a0}: {}.", cause.title, who.join(" et "));
+    let awaited = format!(
+        "Signature attendue sur {}\u{a0}: {}.",
+        cause.title,
+        who.join(" et ")
+    );
     paper.item((Role::Warning, "• ".to_owned()), (Role::Text, awaited));
 }
 
@@ -196,7 +212,11 @@ fn shared(paper: &mut Paper, card: &Card) {
 /// The last relances and notes, and the last entries of the journal.
 fn events(paper: &mut Paper, review: &Review, card: &Card) {
     for title in ["Relances", "Notes"] {
-        let found = card.dossier.sections.iter().find(|section| section.title == title);
+        let found = card
+            .dossier
+            .sections
+            .iter()
+            .find(|section| section.title == title);
         let Some(section) = found else { continue };
         paper.say(Role::Text, "");
         paper.say(Role::Title, title);

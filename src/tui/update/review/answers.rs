@@ -15,7 +15,7 @@ use super::{leave, read, request};
 /// Takes an answer in, then the keys typed meanwhile.
 pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut Vec<Effect>) {
     match answer {
-        Ok(Answer::Page(page)) => paged(model, *page, effects),
+        Ok(Answer::Page(page)) => paged(model, &page, effects),
         Ok(Answer::Card(card)) => {
             model.summary = Some(card.summary);
             if let Some(review) = model.review_mut() {
@@ -52,13 +52,13 @@ fn missing(model: &mut Model, why: String, effects: &mut Vec<Effect>) {
     review.fail(why);
 }
 
-fn paged(model: &mut Model, page: Page, effects: &mut Vec<Effect>) {
+fn paged(model: &mut Model, page: &Page, effects: &mut Vec<Effect>) {
     let Some(review) = model.review_mut() else {
         return;
     };
     match std::mem::replace(&mut review.phase, Phase::Idle) {
-        Phase::Listing(listed) => list(model, listed, &page, effects),
-        Phase::Settling(waited) => settled(model, &waited, &page, effects),
+        Phase::Listing(listed) => list(model, listed, page, effects),
+        Phase::Settling(waited) => settled(model, &waited, page, effects),
         Phase::Reading | Phase::Idle => {}
     }
 }
@@ -101,7 +101,10 @@ fn listed_all(model: &mut Model, listed: &[RecordId], total: usize, effects: &mu
     let said = if review.resumed {
         review.queue.resume(listed, today);
         let progress = review.queue.progress();
-        Some(format!("Revue reprise\u{a0}: {} sur {}", progress.place, progress.total))
+        Some(format!(
+            "Revue reprise\u{a0}: {} sur {}",
+            progress.place, progress.total
+        ))
     } else {
         let (base, query) = (review.queue.base.clone(), review.queue.query.clone());
         review.queue = Queue::new(&base, query, listed.iter().cloned());
@@ -134,11 +137,16 @@ fn settled(model: &mut Model, waited: &[RecordId], page: &Page, effects: &mut Ve
     read(model, effects);
 }
 
-/// Adds to what is said of the signature how many schools it made ready.
+/// Says first how many schools the signature made ready.
 fn told(model: &mut Model, ready: usize) {
     let Some(status) = model.status.as_mut().filter(|_| ready > 0) else {
         return;
     };
-    let schools = if ready == 1 { "école prête" } else { "écoles prêtes" };
-    status.text = format!("{} · {ready} {schools}", status.text);
+    let schools = if ready == 1 {
+        "école prête"
+    } else {
+        "écoles prêtes"
+    };
+    let signed = status.text.trim_start_matches("✓ ");
+    status.text = format!("✓ {ready} {schools} · {signed}");
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::command::{Command, Order};
 use crate::domain::deployment::DeploymentId;
+use crate::domain::id::ConventionNumber;
 use crate::domain::record::{Record, RecordId};
 use crate::service::Outcome;
 use crate::tui::effect::{Ask, Effect};
@@ -41,10 +42,13 @@ pub fn show(model: &mut Model, order: Order, outcome: &Outcome) {
     let many = entries.len();
     let name = |id: DeploymentId| name(model, id);
     let mut paper = Paper::new("Inscrire les écoles prêtes");
-    paper.say(Role::Title, format!("{many} écoles seront inscrites au registre, d’un seul tenant\u{a0}:"));
+    paper.say(
+        Role::Title,
+        format!("{many} écoles seront inscrites au registre, d’un seul tenant\u{a0}:"),
+    );
     paper.say(Role::Text, "");
     for entry in entries {
-        let conventions: Vec<&str> = entry.conventions.iter().map(|number| number.as_str()).collect();
+        let conventions: Vec<&str> = entry.conventions.iter().map(ConventionNumber::as_str).collect();
         paper.item(
             (Role::Ok, "✓ ".to_owned()),
             (

@@ -16,7 +16,9 @@ const AGAIN: Days = Days::new(15);
 
 /// Opens the dialog.
 pub fn open(model: &mut Model) {
-    let cause = model.review().and_then(|review| review.card.as_ref()?.cause.clone());
+    let cause = model
+        .review()
+        .and_then(|review| review.card.as_ref()?.cause.clone());
     let Some(cause) = cause else {
         return;
     };

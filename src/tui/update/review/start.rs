@@ -14,7 +14,10 @@ use super::request;
 /// Goes on with the review of the current list that was left; asks where reviews of other lists were.
 pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.list(ListName::Schools).total == 0 {
-        return model.say(Tone::Info, "La liste des écoles est vide\u{a0}: rien à passer en revue");
+        return model.say(
+            Tone::Info,
+            "La liste des écoles est vide\u{a0}: rien à passer en revue",
+        );
     }
     let left = left(model);
     let query = query(model);
@@ -82,9 +85,17 @@ fn label(model: &Model, query: &Query) -> String {
 
 fn ask(model: &mut Model, left: &[Queue]) {
     let total = model.list(ListName::Schools).total;
-    let mut choices: Vec<Choice> = left.iter().enumerate().map(|(place, queue)| choice(model, place, queue)).collect();
+    let mut choices: Vec<Choice> = left
+        .iter()
+        .enumerate()
+        .map(|(place, queue)| choice(model, place, queue))
+        .collect();
     let detail = format!("{total} lignes");
-    choices.push(Choice::new(Pick::Review(None), "Commencer avec la liste actuelle", detail));
+    choices.push(Choice::new(
+        Pick::Review(None),
+        "Commencer avec la liste actuelle",
+        detail,
+    ));
     let chooser = Chooser::new("Passer en revue", "", choices, Purpose::Review);
     model.layer = Some(Layer::Chooser(chooser));
 }
@@ -97,5 +108,9 @@ fn choice(model: &Model, place: usize, queue: &Queue) -> Choice {
         label => label,
     };
     let detail = format!("{} sur {}", progress.place, progress.total);
-    Choice::new(Pick::Review(Some(place)), format!("Reprendre\u{a0}: {label}"), detail)
+    Choice::new(
+        Pick::Review(Some(place)),
+        format!("Reprendre\u{a0}: {label}"),
+        detail,
+    )
 }

@@ -135,7 +135,10 @@ fn seen(card: &Card) -> Seen {
 
 /// Asks for the convention whose signature is awaited; where none is, for those of the school.
 fn sign(model: &mut Model, effects: &mut Vec<Effect>) {
-    let awaited = model.review().and_then(cause).map(|cause| cause.convention.clone());
+    let awaited = model
+        .review()
+        .and_then(cause)
+        .map(|cause| cause.convention.clone());
     match awaited {
         Some(number) => {
             let id = RecordId::Convention(number);
@@ -169,8 +172,15 @@ pub fn say_shared(model: &mut Model) {
         return;
     }
     if let Some(Layer::Chooser(chooser)) = &mut model.layer {
-        for choice in chooser.choices.iter_mut().filter(|choice| choice.refused.is_none()) {
-            if matches!(choice.pick, crate::tui::model::layer::Pick::Signatory(Signatory::Dasen | Signatory::Party)) {
+        for choice in chooser
+            .choices
+            .iter_mut()
+            .filter(|choice| choice.refused.is_none())
+        {
+            if matches!(
+                choice.pick,
+                crate::tui::model::layer::Pick::Signatory(Signatory::Dasen | Signatory::Party)
+            ) {
                 choice.detail = format!("{waiting} écoles de la revue l’attendent");
             }
         }

@@ -19,7 +19,13 @@ pub fn draw(pen: &mut Pen, area: Rect, review: &Review) {
     }
     if review.more() {
         let y = area.bottom().saturating_sub(1);
-        pen.put_right(area.x, y, area.width.saturating_sub(2), Role::Focused, " ↓ suite ");
+        pen.put_right(
+            area.x,
+            y,
+            area.width.saturating_sub(2),
+            Role::Focused,
+            " ↓ suite ",
+        );
     }
 }
 
