@@ -57,9 +57,14 @@ impl Line {
 
     /// The one rule that keeps it out of the register, where no other does.
     pub fn sole_block(&self) -> Option<RuleCode> {
-        let mut rules = self.assessment.failures().map(|finding| finding.rule);
-        let first = rules.next().filter(|_| !self.is_registered())?;
-        rules.all(|rule| rule == first).then_some(first)
+        let mut rules = self.blocks();
+        rules.next().filter(|_| rules.next().is_none())
+    }
+
+    /// The rules that keep it out of the register; none of a line that is in it.
+    pub fn blocks(&self) -> impl Iterator<Item = RuleCode> {
+        let all = RuleCode::ALL.iter().copied().filter(|_| self.is_blocked());
+        all.filter(|rule| rule.severity() == Severity::Blocking && self.has(*rule))
     }
 
     /// Rule W0 speaks.

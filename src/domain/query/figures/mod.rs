@@ -84,9 +84,7 @@ pub fn figures(source: Source<'_>, scope: &Query, target: Option<NaiveDate>) -> 
     let lines = lines(source, scope)?;
     let text = Text(scope.text.trim());
     let day = source.board.day();
-    let mut collectivites = split::collectivites(source, &lines, text);
-    let collectivites_in_all = collectivites.len();
-    collectivites.truncate(MOST);
+    let (collectivites, collectivites_in_all) = split::collectivites(source, &lines, text);
     Ok(Figures {
         day,
         total: lines.len(),

@@ -1,12 +1,12 @@
 //! What keeps lines out of the register.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::{Of, Text};
-use crate::domain::query::board::Line;
-use crate::domain::rule::{RuleCode, Severity};
+use crate::domain::rule::RuleCode;
 
 /// A rule that blocks lines, and those that it alone blocks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,32 +27,28 @@ pub struct Reason {
 
 /// The rules that block a line at least, those that block most first.
 pub(super) fn reasons(lines: &[Of<'_>], text: Text<'_>) -> Vec<Reason> {
-    let blocked: Vec<&Line> = lines
-        .iter()
-        .map(|(_, line)| *line)
-        .filter(|line| line.is_blocked())
-        .collect();
-    let rules = RuleCode::ALL
-        .iter()
-        .filter(|rule| rule.severity() == Severity::Blocking);
-    let mut reasons: Vec<Reason> = rules
-        .map(|rule| reason(*rule, &blocked, text))
-        .filter(|reason| reason.blocked > 0)
-        .collect();
+    let mut counts: BTreeMap<RuleCode, (usize, usize)> = BTreeMap::new();
+    for (_, line) in lines {
+        let alone = usize::from(line.sole_block().is_some());
+        for rule in line.blocks() {
+            let (blocked, freed) = counts.entry(rule).or_default();
+            *blocked += 1;
+            *freed += alone;
+        }
+    }
+    let reason = |(rule, (blocked, alone))| reason(rule, blocked, alone, text);
+    let mut reasons: Vec<Reason> = counts.into_iter().map(reason).collect();
     reasons.sort_by_key(|reason| Reverse((reason.blocked, reason.alone)));
     reasons
 }
 
-fn reason(rule: RuleCode, blocked: &[&Line], text: Text<'_>) -> Reason {
+fn reason(rule: RuleCode, blocked: usize, alone: usize, text: Text<'_>) -> Reason {
     let code = rule.as_str();
     Reason {
         rule,
         title: rule.title().to_owned(),
-        blocked: blocked.iter().filter(|line| line.has(rule)).count(),
-        alone: blocked
-            .iter()
-            .filter(|line| line.sole_block() == Some(rule))
-            .count(),
+        blocked,
+        alone,
         filter: text.and(&format!("bloque:oui regle={code}")),
         alone_filter: text.and(&format!("seul_blocage={code}")),
     }

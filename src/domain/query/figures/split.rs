@@ -6,7 +6,7 @@ use std::hash::Hash;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Of, Text};
+use super::{MOST, Of, Text};
 use crate::domain::id::Siren;
 use crate::domain::query::board::Line;
 use crate::domain::query::language::{circonscription, quoted};
@@ -51,6 +51,11 @@ impl Counts {
         }
     }
 
+    /// Orders those with most blocked lines first; of equals, those with most lines.
+    fn weight(&self) -> Reverse<(usize, usize)> {
+        Reverse((self.blocked, self.registered + self.eligible))
+    }
+
     fn split(&self, label: String, filter: &str, text: Text<'_>) -> Split {
         let and = |more: &str| text.and(&format!("{filter} {more}"));
         Split {
@@ -89,9 +94,13 @@ pub(super) fn circonscriptions(source: Source<'_>, lines: &[Of<'_>], text: Text<
     sorted(splits.collect())
 }
 
-/// By collectivité that holds the competence.
-pub(super) fn collectivites(source: Source<'_>, lines: &[Of<'_>], text: Text<'_>) -> Vec<Split> {
+/// By collectivité that holds the competence, no more than [`MOST`] of them; and how many there are in all.
+pub(super) fn collectivites(source: Source<'_>, lines: &[Of<'_>], text: Text<'_>) -> (Vec<Split>, usize) {
     let counts = counted(lines, |(entry, _)| entry.holder());
+    let mut counts: Vec<(Option<Siren>, Counts)> = counts.into_iter().collect();
+    let in_all = counts.len();
+    counts.sort_unstable_by_key(|(holder, counts)| (counts.weight(), *holder));
+    counts.truncate(MOST);
     let split = |(holder, counts): (Option<Siren>, Counts)| match holder {
         Some(siren) => {
             let name = source.registry.collectivite_name(siren).to_owned();
@@ -103,7 +112,7 @@ pub(super) fn collectivites(source: Source<'_>, lines: &[Of<'_>], text: Text<'_>
             text,
         ),
     };
-    sorted(counts.into_iter().map(split).collect())
+    (sorted(counts.into_iter().map(split).collect()), in_all)
 }
 
 fn counted<'a, K: Eq + Hash>(lines: &[Of<'a>], key: impl Fn(&Of<'a>) -> K) -> HashMap<K, Counts> {

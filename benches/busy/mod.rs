@@ -1,0 +1,129 @@
+//! The whole of France as it would be in the middle of a season.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+use preau::domain::command::ImportKind;
+use preau::domain::contract::{Contract, ContractSchools};
+use preau::domain::convention::{Convention, Party};
+use preau::domain::date::Period;
+use preau::domain::deployment::{Deployment, Stage};
+use preau::domain::id::{ContractReference, ConventionNumber, DepartementCode, SolutionCode};
+use preau::domain::provider::{Aipd, Category, DataCategory, Provider, Sheet, Solution};
+use preau::domain::record::Record;
+use preau::domain::registry::Registry;
+use preau::exchange::read;
+use preau::exchange::source::Source;
+
+/// The schools and communes of France, without anything else.
+pub fn france() -> Registry {
+    let files = [
+        (ImportKind::Communes, "france-communes.csv"),
+        (ImportKind::Annuaire, "france-ecoles.csv"),
+    ];
+    files
+        .into_iter()
+        .fold(Registry::default(), |registry, (kind, name)| {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join("fixtures/france")
+                .join(name);
+            let source = Source::open(&path).expect("the fixture");
+            let reading = read(kind, &source, &registry).expect("a readable file");
+            with(&registry, reading.import.records)
+        })
+}
+
+fn with(registry: &Registry, records: impl IntoIterator<Item = Record>) -> Registry {
+    let added = records.into_iter().map(|record| (record, 1));
+    Registry::from_records(registry.records().chain(added), 1)
+}
+
+/// A day.
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a day")
+}
+
+/// A season under way everywhere: each school has a deployment, each commune a contract and a convention 26 of
+/// which every third is not signed, each département a convention 28.
+pub fn busy(france: &Registry) -> Registry {
+    let code = SolutionCode::parse("one").expect("a code");
+    let provider = "999000102".parse().expect("a SIREN");
+    let mut records: Vec<Record> = vec![
+        Provider {
+            siren: provider,
+            name: "EDIFICE".into(),
+            contacts: Vec::new(),
+        }
+        .into(),
+        Solution {
+            code: code.clone(),
+            name: "ONE".into(),
+            provider,
+            category: Category::Ent,
+        }
+        .into(),
+        sheet(&code).into(),
+    ];
+    let departements = (1..=95).filter_map(|number| DepartementCode::parse(&format!("{number:02}")).ok());
+    for departement in departements {
+        let mut convention = signed(&format!("28-{departement}"), Party::Provider(provider));
+        convention.departements = vec![departement];
+        records.push(convention.into());
+    }
+    for (place, commune) in france.collectivites().iter().enumerate() {
+        let mut convention = signed(
+            &format!("26-{}", commune.siren),
+            Party::Collectivite(commune.siren),
+        );
+        if place % 3 == 0 {
+            convention.signed_dasen = None;
+        }
+        records.push(convention.into());
+        records.push(contract(&code, commune.siren).into());
+    }
+    records.extend(france.schools().iter().map(|school| {
+        let mut deployment = Deployment::new(school.uai, Category::Ent);
+        deployment.solution = Some(code.clone());
+        deployment.stage = Stage::ContratSouscrit;
+        deployment.into()
+    }));
+    with(france, records)
+}
+
+fn signed(number: &str, party: Party) -> Convention {
+    let mut convention = Convention::draft(ConventionNumber::parse(number).expect("a number"), party);
+    convention.sent = Some(day("2026-08-20"));
+    convention.signed_dasen = Some(day("2026-09-01"));
+    convention.signed_party = Some(day("2026-09-01"));
+    convention
+}
+
+fn contract(code: &SolutionCode, collectivite: preau::domain::id::Siren) -> Contract {
+    Contract {
+        reference: ContractReference::parse(&format!("CT-{collectivite}")).expect("a reference"),
+        collectivite,
+        solution: code.clone(),
+        schools: ContractSchools::All,
+        period: Period::default(),
+    }
+}
+
+fn sheet(code: &SolutionCode) -> Sheet {
+    Sheet {
+        solution: code.clone(),
+        version: "1".parse().expect("a version"),
+        date: day("2026-06-01"),
+        purposes: vec!["suivi".into()],
+        legal_basis: String::new(),
+        persons: vec!["élèves".into()],
+        data: vec![DataCategory {
+            category: "identité".into(),
+            retention: "un an".into(),
+        }],
+        recipients: vec!["enseignants".into()],
+        sub_processors: Vec::new(),
+        transfers: Vec::new(),
+        security: Vec::new(),
+        aipd: Aipd::default(),
+    }
+}

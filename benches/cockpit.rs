@@ -1,0 +1,159 @@
+//! Measures of what the cockpit asks over the whole of France, a deployment for each school.
+//!
+//! Budgets on two cores: the figures of the dashboard 50 ms, a keystroke with a filter 5 ms.
+
+use std::hint::black_box;
+
+use chrono::{DateTime, Utc};
+use criterion::{BatchSize, Criterion};
+use preau::domain::change::Change;
+use preau::domain::command::{Command, MOST_AT_ONCE, Order};
+use preau::domain::journal::{Actor, Entry};
+use preau::domain::query::column::ColumnId;
+use preau::domain::query::{Pane, Query, Sort, SortBy};
+use preau::domain::record::RecordId;
+use preau::domain::registry::Registry;
+use preau::domain::rule::Policy;
+use preau::service::{Desk, Local};
+use preau::store::{MemoryStore, Store};
+
+mod busy;
+
+use busy::{busy, day, france};
+
+fn desk(registry: &Registry) -> Local {
+    let mut store = MemoryStore::new();
+    let first = Entry {
+        seq: 1,
+        at: DateTime::<Utc>::default(),
+        actor: actor(),
+        command: Command::Undo { entry: 0 },
+        changes: registry
+            .records()
+            .map(|(record, _)| Change::create(record))
+            .collect(),
+    };
+    store.commit(&[first]).expect("a first entry");
+    let policy = Policy::default();
+    Local::new(
+        Box::new(store),
+        actor(),
+        DateTime::default,
+        day("2026-11-23"),
+        policy,
+    )
+    .expect("a desk")
+}
+
+fn actor() -> Actor {
+    Actor {
+        uid: 1000,
+        name: "jdupont".to_owned(),
+    }
+}
+
+/// As many registrations as one order holds, of schools that nothing keeps out.
+fn registrations(desk: &Local) -> Vec<Order> {
+    let page = desk
+        .query(&query("inscriptible:oui", Sort::default()))
+        .expect("a page");
+    let orders: Vec<Order> = page
+        .rows
+        .iter()
+        .filter_map(|row| match row.id() {
+            RecordId::Deployment(deployment) => Some(Order::blind(Command::Register { deployment })),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(orders.len(), MOST_AT_ONCE);
+    orders
+}
+
+fn query(text: &str, sort: Sort) -> Query {
+    Query {
+        text: text.to_owned(),
+        sort,
+        ..Query::all(Pane::Schools, 1_000)
+    }
+}
+
+fn reads(criterion: &mut Criterion, desk: &Local) {
+    let mut group = criterion.benchmark_group("cockpit, France");
+    let all = query("", Sort::default());
+    group.bench_function("figures", |b| b.iter(|| black_box(desk.figures(&all))));
+    let some = query("solution:one -departement:38", Sort::default());
+    group.bench_function("figures of a scope", |b| {
+        b.iter(|| black_box(desk.figures(&some)))
+    });
+    let waiting = desk
+        .query(&query("regle:B7", Sort::default()))
+        .expect("a page")
+        .rows[0]
+        .id();
+    group.bench_function("companions", |b| b.iter(|| black_box(desk.companions(&waiting))));
+    group.finish();
+}
+
+/// Each list is asked for anew, since the last one of a pane is kept.
+fn lists(criterion: &mut Criterion, desk: &Local) {
+    let mut group = criterion.benchmark_group("cockpit, lists of France");
+    let other = Query {
+        limit: 1,
+        ..query("uai:0010001", Sort::default())
+    };
+    let column = |id| Sort {
+        by: SortBy::Column(id),
+        descending: false,
+    };
+    let table = [
+        ("a_traiter:oui", Sort::default()),
+        ("rpi_divergent:oui", Sort::default()),
+        ("controlee:non", Sort::default()),
+        ("", column(ColumnId::CollectiviteNom)),
+        ("", column(ColumnId::Circonscription)),
+    ];
+    for (text, sort) in table {
+        let asked = Query {
+            limit: 50,
+            ..query(text, sort)
+        };
+        group.bench_function(format!("« {text} » by {:?}", sort.by), |b| {
+            b.iter(|| {
+                black_box(desk.query(&other).expect("a page"));
+                black_box(desk.query(&asked).expect("a page"))
+            });
+        });
+    }
+    group.finish();
+}
+
+fn writes(criterion: &mut Criterion, registry: &Registry, loaded: &Local) {
+    let mut group = criterion.benchmark_group("cockpit, 1,000 registrations in France");
+    group.sample_size(10);
+    let orders = registrations(loaded);
+    group.bench_function("told one by one", |b| {
+        b.iter(|| black_box(loaded.preview_each(&orders).expect("a preview")));
+    });
+    let many = Order::many(orders);
+    group.bench_function("decided as one", |b| {
+        b.iter(|| black_box(loaded.preview(&many).expect("a preview")));
+    });
+    group.bench_function("carried out as one", |b| {
+        b.iter_batched(
+            || desk(registry),
+            |mut desk| black_box(desk.execute(&many).expect("a receipt")),
+            BatchSize::PerIteration,
+        );
+    });
+    group.finish();
+}
+
+fn main() {
+    let mut criterion = Criterion::default().configure_from_args();
+    let registry = busy(&france());
+    let loaded = desk(&registry);
+    reads(&mut criterion, &loaded);
+    lists(&mut criterion, &loaded);
+    writes(&mut criterion, &registry, &loaded);
+    criterion.final_summary();
+}
