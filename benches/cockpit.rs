@@ -139,9 +139,9 @@ fn writes(criterion: &mut Criterion, registry: &Registry, loaded: &Local) {
         b.iter(|| black_box(loaded.preview(&many).expect("a preview")));
     });
     group.bench_function("carried out as one", |b| {
-        b.iter_batched(
+        b.iter_batched_ref(
             || desk(registry),
-            |mut desk| black_box(desk.execute(&many).expect("a receipt")),
+            |desk| black_box(desk.execute(&many).expect("a receipt")),
             BatchSize::PerIteration,
         );
     });

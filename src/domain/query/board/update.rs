@@ -15,7 +15,7 @@ use crate::domain::record::{Record, RecordId};
 use crate::domain::registry::Registry;
 use crate::domain::school::School;
 
-/// From this many changed records on, the board is made again from nothing.
+/// From this many changed records on, the board is made again from nothing; of a large base, from a tenth of its schools.
 const MANY: usize = 1_000;
 
 /// From this many schools on, they are assessed in two halves.
@@ -24,7 +24,7 @@ const SHARED: usize = 500;
 impl Board {
     /// Follows changes that the registry already has.
     pub fn update(&mut self, registry: &Registry, changes: &[Change], pair: &impl Pair) {
-        if changes.len() >= MANY {
+        if changes.len() >= MANY.max(self.entries.len() / 10) {
             *self = Self::build(registry, self.day, self.policy, pair);
             return;
         }
