@@ -1,7 +1,7 @@
 //! Reading every record: one thread walks the table and checks it, two others read the JSON.
 
-use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use redb::{Database, ReadableDatabase};
@@ -43,14 +43,7 @@ pub fn load(engine: &Database) -> Result<Loaded, StoreError> {
     let txn = engine.begin_read()?;
     let meta = meta::read(&txn)?;
     let table = txn.open_table(RECORDS)?;
-    let (send, receive) = sync_channel(2 * READERS);
-    let receive = Mutex::new(receive);
-    let (counted, outcomes) = thread::scope(|scope| {
-        let readers = [(); READERS].map(|()| scope.spawn(|| read_batches(&receive)));
-        let counted = Batches::new(send).fill(&table);
-        let outcomes = readers.map(|reader| reader.join().unwrap_or_default());
-        (counted, outcomes)
-    });
+    let (counted, outcomes) = shared_out(|batches| batches.fill(&table), read_batches);
     let counted = counted?;
     let records = in_order(outcomes)?;
     meta.agree(counted)?;
@@ -58,6 +51,26 @@ pub fn load(engine: &Database) -> Result<Loaded, StoreError> {
     Ok(Loaded {
         records,
         head: meta.head,
+    })
+}
+
+/// Runs `fill` on this thread and `read` on each reader's, and returns what they give.
+///
+/// The readers alone hold the receiver: where all of them end early, it goes with them and filling does not wait.
+fn shared_out<T>(
+    fill: impl FnOnce(Batches) -> T,
+    read: fn(&Mutex<Receiver<Batch>>) -> Vec<Outcome>,
+) -> (T, [Vec<Outcome>; READERS]) {
+    let (send, receive) = sync_channel(2 * READERS);
+    let receive = Arc::new(Mutex::new(receive));
+    thread::scope(|scope| {
+        let readers = [(); READERS].map(|()| {
+            let receive = Arc::clone(&receive);
+            scope.spawn(move || read(&receive))
+        });
+        drop(receive);
+        let filled = fill(Batches::new(send));
+        (filled, readers.map(|reader| reader.join().unwrap_or_default()))
     })
 }
 
@@ -148,4 +161,22 @@ fn read_batches(receive: &Mutex<Receiver<Batch>>) -> Vec<Outcome> {
 
 fn next(receive: &Mutex<Receiver<Batch>>) -> Option<Batch> {
     receive.lock().ok()?.recv().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn filling_ends_where_every_reader_ended_early() {
+        let (sent, outcomes) = shared_out(
+            |mut batches| {
+                (0..10 * READERS).for_each(|_| batches.flush(Kind::School));
+                batches.batch.place
+            },
+            |_| Vec::new(),
+        );
+        assert_eq!(sent, 10 * READERS);
+        assert!(outcomes.iter().all(Vec::is_empty));
+    }
 }
