@@ -1,5 +1,8 @@
 //! Records, rules, commands and queries, without any input or output.
 
+/// The first bytes of the file of a base: what no text begins with, and what a transfer as text would break.
+pub const BASE_MAGIC: [u8; 8] = *b"PREAU\r\n\x1a";
+
 pub mod change;
 pub mod collectivite;
 pub mod command;

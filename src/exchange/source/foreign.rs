@@ -1,6 +1,7 @@
 //! Formats that are plainly no CSV and no JSON, told by their first bytes.
 
 use super::place::line_after;
+use crate::domain::BASE_MAGIC;
 
 /// What a file is, when it is no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +40,7 @@ const MAGIC: &[(&[u8], Foreign)] = &[
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Foreign::Workbook),
     (b"\x1f\x8b", Foreign::Gzip),
     (b"SQLite format 3\0", Foreign::Sqlite),
-    (b"redb\x1a\x0a\xa9\x0d\x0a", Foreign::Base),
+    (&BASE_MAGIC, Foreign::Base),
     (b"\xff\xfe", Foreign::Utf16),
     (b"\xfe\xff", Foreign::Utf16),
 ];
@@ -136,7 +137,8 @@ mod tests {
 
     #[test]
     fn tells_formats_apart() {
-        let cases: [(&[u8], Option<Foreign>); 12] = [
+        let cases: [(&[u8], Option<Foreign>); 13] = [
+            (b"PREAU\r\n\x1a\x01\0\0\0", Some(Foreign::Base)),
             (b"\x89PNG\r\n\x1a\n\0\0", Some(Foreign::Image)),
             (b"\xff\xd8\xff\xe0\0\x10JFIF", Some(Foreign::Image)),
             (b"%PDF-1.7\n", Some(Foreign::Pdf)),

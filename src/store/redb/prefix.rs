@@ -11,6 +11,7 @@ use std::os::unix::fs::FileExt;
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::domain::BASE_MAGIC;
 use crate::store::{Head, StoreError};
 
 /// The length of the prefix in bytes: one page.
@@ -18,9 +19,6 @@ pub const PREFIX: u64 = PAGE as u64;
 
 /// The same, as the length of an array.
 const PAGE: usize = 4096;
-
-/// The first bytes of every base.
-const MAGIC: [u8; 8] = *b"PREAU\r\n\x1a";
 
 /// Magic, format and checksum.
 const LABEL: usize = 8 + 8 + 8;
@@ -63,7 +61,7 @@ pub fn create(file: &File, format: u32) -> io::Result<()> {
 /// Writes the format; what was acknowledged stays.
 pub fn write_format(file: &File, format: u32) -> io::Result<()> {
     let mut label = [0; LABEL];
-    label[..8].copy_from_slice(&MAGIC);
+    label[..8].copy_from_slice(&BASE_MAGIC);
     label[8..12].copy_from_slice(&format.to_le_bytes());
     let checksum = xxh3_64(&label[..16]);
     label[16..].copy_from_slice(&checksum.to_le_bytes());
@@ -88,9 +86,9 @@ pub fn read(file: &File) -> io::Result<Found> {
 
 /// A file shorter than a prefix: a base cut short when it starts as one.
 fn short(file: &File) -> io::Result<Found> {
-    let mut start = [0; MAGIC.len()];
+    let mut start = [0; BASE_MAGIC.len()];
     let read = file.read_at(&mut start, 0)?;
-    Ok(if read > 0 && start[..read] == MAGIC[..read] {
+    Ok(if read > 0 && start[..read] == BASE_MAGIC[..read] {
         Found::Damaged
     } else {
         Found::Foreign
@@ -98,7 +96,7 @@ fn short(file: &File) -> io::Result<Found> {
 }
 
 fn parse(page: &[u8; PAGE]) -> Found {
-    if page[..8] != MAGIC {
+    if page[..8] != BASE_MAGIC {
         return Found::Foreign;
     }
     let label_is_sound = xxh3_64(&page[..16]).to_le_bytes() == page[16..LABEL];
@@ -205,7 +203,7 @@ mod tests {
         assert_eq!(read(&file).unwrap(), Found::Foreign);
         file.write_all_at(b"%PDF-1.7", 0).unwrap();
         assert_eq!(read(&file).unwrap(), Found::Foreign);
-        file.write_all_at(&MAGIC, 0).unwrap();
+        file.write_all_at(&BASE_MAGIC, 0).unwrap();
         assert_eq!(read(&file).unwrap(), Found::Damaged);
         let file = new_file();
         file.write_all_at(&[0xff], 9).unwrap();
