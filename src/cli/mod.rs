@@ -8,6 +8,7 @@ mod operator;
 mod run;
 mod usage;
 
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -15,6 +16,8 @@ use clap::error::ErrorKind;
 
 use args::Cli;
 use failure::Failure;
+
+use crate::exchange::inert::inert_lines;
 
 /// Runs the program on the process's arguments and returns its exit status.
 ///
@@ -35,7 +38,8 @@ fn finish(outcome: Result<u8, Failure>) -> ExitCode {
         Ok(status) => ExitCode::from(status),
         Err(failure) if failure.is_silent() => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("preau\u{a0}: {failure}");
+            // Names and values of the base and of files are in it. Where nobody reads, the status says it all.
+            let _ = writeln!(io::stderr(), "preau\u{a0}: {}", inert_lines(&failure.to_string()));
             ExitCode::from(failure.status())
         }
     }

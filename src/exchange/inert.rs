@@ -21,6 +21,12 @@ pub fn inert_whole(text: &str) -> String {
     cut(text, usize::MAX)
 }
 
+/// Returns a message of several lines, escaped likewise but for its line feeds.
+pub fn inert_lines(text: &str) -> String {
+    let lines: Vec<String> = text.split('\n').map(inert_whole).collect();
+    lines.join("\n")
+}
+
 /// Returns the first `most` characters of `text`, escaped.
 fn cut(text: &str, most: usize) -> String {
     let mut shown = String::new();

@@ -109,3 +109,21 @@ fn the_relances_are_those_recorded_for_mail_merge() {
         .expect(2);
     assert!(ran.err.contains("--filtre"), "{}", ran.err);
 }
+
+#[test]
+fn no_export_is_written_over_a_base() {
+    let place = Place::demo();
+    let before = place.content();
+    place.run(["sauvegarder", "copie.base"]).expect(0);
+    fs::hard_link(place.base(), place.path("lien.csv")).unwrap();
+    let base = place.base();
+    for target in [base.to_str().unwrap(), "lien.csv", "copie.base"] {
+        for what in ["base", "registre", "ecoles"] {
+            let ran = place.run(["exporter", what, "-o", target]).expect(2);
+            assert!(ran.err.contains("donnez un autre nom"), "{}", ran.err);
+            let bytes = fs::read(place.path(target)).unwrap();
+            assert!(bytes.starts_with(b"PREAU\r\n"), "{what} {target}");
+        }
+    }
+    assert_eq!(place.content(), before);
+}

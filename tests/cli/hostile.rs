@@ -142,3 +142,20 @@ fn names_from_a_file_reach_the_terminal_without_their_escape_sequences() {
         );
     }
 }
+
+#[test]
+fn paths_reach_the_terminal_without_their_escape_sequences_and_lines_stay_lines() {
+    let place = Place::demo();
+    let name = "a\x1b[2J\u{202e}.base";
+    let absent = place.run(["controler", "--base", name]).expect(2);
+    assert!(absent.err.contains(r"a\u{1b}[2J\u{202e}.base"), "{}", absent.err);
+    let mut bytes = fs::read(place.base()).unwrap();
+    let place_of = |bytes: &[u8]| bytes.windows(16).position(|seen| seen == b"PRONOTE PRIMAIRE");
+    while let Some(at) = place_of(&bytes) {
+        bytes[at] = b'Q';
+    }
+    fs::write(place.path(name), bytes).unwrap();
+    let report = place.run(["verifier", "--base", name]).expect(1);
+    assert!(!report.out.contains(['\x1b', '\u{202e}']), "{}", report.out);
+    assert!(report.out.lines().count() > 1, "{}", report.out);
+}

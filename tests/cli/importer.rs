@@ -141,3 +141,20 @@ fn the_plan_shows_every_line_when_asked() {
     assert!(short < 30, "{short}");
     assert!(long >= 30, "{long}");
 }
+
+#[test]
+fn the_rejects_are_written_neither_over_the_file_nor_over_a_base() {
+    let place = Place::demo();
+    let before = place.content();
+    let text = format!("{HEAD}\n{GOOD}\n{WRONG_DAY}\n");
+    let file = place.file("contrats.csv", &text);
+    place.run(["sauvegarder", "copie.base"]).expect(0);
+    let base = place.base();
+    for target in ["contrats.csv", base.to_str().unwrap(), "copie.base"] {
+        let args = ["importer", "contrats", &file, "--ignorer-rejets", target];
+        let ran = place.run(args).expect(2);
+        assert!(ran.err.contains("donnez un autre nom"), "{}", ran.err);
+    }
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
+    assert_eq!(place.content(), before);
+}

@@ -119,3 +119,21 @@ fn the_base_and_its_folder_are_its_owners_alone() {
     assert_eq!(mode(&place.base()), 0o600);
     assert_eq!(mode(place.base().parent().unwrap()), 0o700);
 }
+
+#[test]
+fn a_base_of_a_later_format_is_not_replaced() {
+    let place = Place::demo();
+    place.run(["sauvegarder", "copie.base"]).expect(0);
+    let mut bytes = fs::read(place.path("copie.base")).unwrap();
+    bytes[8..12].copy_from_slice(&99_u32.to_le_bytes());
+    let sum = xxhash_rust::xxh3::xxh3_64(&bytes[..16]);
+    bytes[16..24].copy_from_slice(&sum.to_le_bytes());
+    place.file("copie.base", &bytes);
+    let ran = place.run(["sauvegarder", "copie.base"]).expect(2);
+    assert!(
+        ran.err.contains("copie.base") && ran.err.contains("format 99"),
+        "{}",
+        ran.err
+    );
+    assert!(fs::read(place.path("copie.base")).unwrap() == bytes);
+}

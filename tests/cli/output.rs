@@ -4,7 +4,7 @@ use std::fs::OpenOptions;
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 
-use super::place::{Place, demo, ran};
+use super::place::{DAY, Place, Ran, demo, ran};
 
 const LONG: [&[&str]; 4] = [
     &["controler"],
@@ -31,6 +31,58 @@ fn a_reader_that_goes_away_is_no_error() {
         assert_eq!(ran.err, "", "{args:?}");
         assert_ne!(first, "", "{args:?}");
     }
+}
+
+/// A pipe that nobody reads.
+fn nobody() -> Stdio {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    Stdio::from(writer)
+}
+
+/// Runs a command whose standard output nobody reads.
+fn unread(place: &Place, args: &[&str]) -> Ran {
+    let args = ["--date", DAY].iter().chain(args);
+    ran(&place.command(args).stdout(nobody()).output().unwrap())
+}
+
+#[test]
+fn where_nobody_reads_all_orders_are_carried_out_and_the_status_is_not_0() {
+    let place = Place::demo();
+    let text = "reference;collectivite;solution;ecoles;debut;fin\nCT-LU;213801855;one;0380069U;2026-09-01;2029-08-31\n";
+    let file = place.file("contrats.csv", text);
+    let said = unread(&place, &["importer", "contrats", &file, "--detail"]).expect(2);
+    assert!(said.err.contains("s’est fermée"), "{}", said.err);
+    assert!(place.content().contains("CT-LU"));
+    unread(&place, &["inscrire", "0381548B", "0380468C"]).expect(2);
+    unread(&place, &["verifier"]).expect(2);
+    unread(&place, &["sauvegarder", "copie.base"]).expect(2);
+    let saved = place.run(["verifier", "--base", "copie.base"]).expect(0);
+    assert!(saved.out.contains("2 inscriptions actives"), "{}", saved.out);
+}
+
+#[test]
+fn where_nobody_reads_what_only_reads_keeps_silent_and_its_status() {
+    let place = Place::demo();
+    for args in LONG {
+        let said = unread(&place, args);
+        assert_eq!((said.status, said.err.as_str()), (0, ""), "{args:?}");
+    }
+    let file = place.file(
+        "contrats.csv",
+        "reference;collectivite;solution;ecoles;debut;fin\nx;y;z;;;\n",
+    );
+    unread(&place, &["importer", "contrats", &file, "--simuler"]).expect(1);
+}
+
+#[test]
+fn where_nobody_reads_the_errors_the_orders_are_carried_out() {
+    let place = Place::demo();
+    let mut command = place.command(["--date", DAY, "inscrire", "0381528E", "0381548B"]);
+    let said = ran(&command.stderr(nobody()).output().unwrap()).expect(1);
+    assert!(said.out.contains("0381548B"), "{}", said.out);
+    let mut command = place.command(["controler", "--filtre-inconnu"]);
+    ran(&command.stderr(nobody()).output().unwrap()).expect(2);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use super::base_path;
 use crate::cli::args::Common;
 use crate::cli::clock;
 use crate::cli::failure::Failure;
+use crate::exchange::inert::inert_lines;
 use crate::store::{self, FileStore, StoreError};
 
 /// What an operation on the file says, and whether the base is sound.
@@ -21,17 +22,20 @@ pub(in crate::cli) fn verify(common: &Common) -> Result<Kept, Failure> {
     let path = base_path(common)?;
     let report = store::verify_file(&path).map_err(Failure::of)?;
     Ok(Kept {
-        text: format!("{}\u{a0}: {report}", path.display()),
+        text: inert_lines(&format!("{}\u{a0}: {report}", path.display())),
         sound: report.is_sound(),
     })
 }
 
-/// Copies the base to a file, verified. An older base is replaced, and no other file.
+/// Copies the base to a file, verified. An older base is replaced, and no other file, nor one that a later version of the
+/// program made.
 pub(in crate::cli) fn back_up(common: &Common, target: &Path) -> Result<Kept, Failure> {
     if target.exists()
-        && let Err(error @ StoreError::NotABase { .. }) = FileStore::open(target)
+        && let Err(error @ (StoreError::NotABase { .. } | StoreError::TooNew { .. })) =
+            FileStore::open(target)
     {
-        return Err(Failure::new(format!("{error}\u{a0}; donnez un autre nom")));
+        let fault = of(target, &error);
+        return Err(Failure::new(format!("{fault}\u{a0}; donnez un autre nom")));
     }
     let report =
         store::backup::backup_file(&base_path(common)?, target, clock::now()).map_err(Failure::of)?;
@@ -57,7 +61,9 @@ pub(in crate::cli) fn restore(common: &Common, saved: &Path) -> Result<Kept, Fai
 /// What is wrong with a file, which is named where the error does not.
 fn of(path: &Path, error: &StoreError) -> Failure {
     match error {
-        StoreError::Damaged { .. } => Failure::new(format!("{}\u{a0}: {error}", path.display())),
+        StoreError::Damaged { .. } | StoreError::TooNew { .. } => {
+            Failure::new(format!("{}\u{a0}: {error}", path.display()))
+        }
         other => Failure::of(other),
     }
 }

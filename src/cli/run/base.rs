@@ -14,10 +14,15 @@ pub(super) fn refill(common: &Common, args: &Importer, source: &Source) -> Resul
             "une base entière se reprend telle quelle\u{a0}: --simuler et --ignorer-rejets n’y servent pas";
         return Err(Failure::new(why));
     }
-    let refilled = open::or_new(common)?.desk.refill(source).map_err(Failure::of)?;
-    out::line(&format!(
+    let (mut desk, kept) = open::or_blank(common)?;
+    let mut refilled = desk.refill(source).map_err(Failure::of)?;
+    if !kept {
+        // Taken into memory without a fault: only now is a file made for it.
+        refilled = open::or_new(common)?.desk.refill(source).map_err(Failure::of)?;
+    }
+    out::told(out::line(&format!(
         "{} opérations reprises, {} fiches.",
         refilled.entries, refilled.records
-    ))?;
+    )))?;
     Ok(0)
 }

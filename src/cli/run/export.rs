@@ -17,7 +17,7 @@ pub(super) fn run(common: &Common, args: &Exporter) -> Result<u8, Failure> {
         Exportable::Relances => reminders(&opened, args)?,
         Exportable::Base => opened.desk.dump()?,
     };
-    out::deliver(args.sortie.as_deref(), &bytes)?;
+    out::deliver(args.sortie.as_deref(), &bytes, &[&open::base_path(common)?])?;
     Ok(0)
 }
 

@@ -9,7 +9,7 @@ use crate::cli::open;
 use crate::domain::command::{ImportKind, Order};
 use crate::domain::refusal::Refusal;
 use crate::exchange::source::Source;
-use crate::exchange::{Detail, Reading};
+use crate::exchange::{Detail, Plan, Reading};
 use crate::service::{Archive, Desk, DeskError, Local};
 
 /// How many lines of each kind a plan shows without `--detail`.
@@ -30,16 +30,25 @@ pub(super) fn run(common: &Common, args: &Importer) -> Result<u8, Failure> {
     } else {
         Detail::First(FIRST)
     };
-    out::print(plan.text(detail).to_string().as_bytes())?;
+    let shown = out::print(plan.text(detail).to_string().as_bytes());
     if args.simuler {
-        out::line("\nSimulation\u{a0}: rien n’a été écrit.")?;
-        return Ok(if plan.rejected.is_empty() { 0 } else { REFUSED });
+        return simulated(&plan, shown);
     }
-    rejects(&reading, args.ignorer_rejets.as_deref())?;
+    rejects(&reading, args, &open::base_path(common)?)?;
     if !kept {
         desk = open::or_new(common)?.desk;
     }
-    write(&mut desk, &reading.into_order())
+    let written = write(&mut desk, &reading.into_order())?;
+    out::told(shown.and_then(|()| out::line(&written)))?;
+    Ok(0)
+}
+
+/// Ends a simulation, whose status stays the same where the reader of the plan went away.
+fn simulated(plan: &Plan, shown: Result<(), Failure>) -> Result<u8, Failure> {
+    match shown.and_then(|()| out::line("\nSimulation\u{a0}: rien n’a été écrit.")) {
+        Err(failure) if !failure.is_silent() => Err(failure),
+        _ => Ok(if plan.rejected.is_empty() { 0 } else { REFUSED }),
+    }
 }
 
 fn kind(what: Importable) -> Option<ImportKind> {
@@ -59,11 +68,11 @@ fn kind(what: Importable) -> Option<ImportKind> {
 }
 
 /// A rejected row refuses the file, unless the operator gave a place to put such rows.
-fn rejects(reading: &Reading, place: Option<&Path>) -> Result<(), Failure> {
+fn rejects(reading: &Reading, args: &Importer, base: &Path) -> Result<(), Failure> {
     if reading.rejects.is_empty() {
         return Ok(());
     }
-    let Some(place) = place else {
+    let Some(place) = &args.ignorer_rejets else {
         let rejected = match reading.rejects.len() {
             1 => "une ligne est rejetée".to_owned(),
             count => format!("{count} lignes sont rejetées"),
@@ -72,12 +81,14 @@ fn rejects(reading: &Reading, place: Option<&Path>) -> Result<(), Failure> {
             "{rejected}\u{a0}: rien n’a été écrit\u{a0}; corrigez, ou importez le reste avec --ignorer-rejets REJETS"
         )));
     };
+    out::spared(place, &[&args.file, base])?;
     let unwritten = |error| Failure::new(format!("les rejets ne s’écrivent pas\u{a0}: {error}"));
     let bytes = reading.write_rejects(Vec::new()).map_err(unwritten)?;
     out::file(place, &bytes)
 }
 
-fn write(desk: &mut Local, order: &Order) -> Result<u8, Failure> {
+/// Carries the order out, and returns what is to be said of it.
+fn write(desk: &mut Local, order: &Order) -> Result<String, Failure> {
     let step = progress::step("écriture de la base");
     let outcome = desk.execute(order);
     drop(step);
@@ -87,12 +98,10 @@ fn write(desk: &mut Local, order: &Order) -> Result<u8, Failure> {
                 1 => "une fiche écrite".to_owned(),
                 count => format!("{count} fiches écrites"),
             };
-            out::line(&format!("\nOpération n°\u{a0}{}\u{a0}: {written}.", receipt.seq))?;
-            Ok(0)
+            Ok(format!("\nOpération n°\u{a0}{}\u{a0}: {written}.", receipt.seq))
         }
         Err(DeskError::Refused(refusal)) if *refusal == Refusal::Nothing => {
-            out::line("\nLa base dit déjà tout cela\u{a0}: rien n’a été écrit.")?;
-            Ok(0)
+            Ok("\nLa base dit déjà tout cela\u{a0}: rien n’a été écrit.".to_owned())
         }
         Err(error) => Err(error.into()),
     }

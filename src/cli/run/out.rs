@@ -1,12 +1,14 @@
 //! Data on standard output, or in a file written whole.
 
-use std::fs::File;
-use std::io::{self, ErrorKind, Write};
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read, Write};
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
 use tempfile::NamedTempFile;
 
 use crate::cli::failure::Failure;
+use crate::exchange::source::Foreign;
 
 /// Writes to standard output.
 pub(super) fn print(bytes: &[u8]) -> Result<(), Failure> {
@@ -22,6 +24,50 @@ pub(super) fn print(bytes: &[u8]) -> Result<(), Failure> {
 /// Writes a line to standard output.
 pub(super) fn line(text: &str) -> Result<(), Failure> {
     print(format!("{text}\n").as_bytes())
+}
+
+/// Makes an error of a closed pipe, which [`print`] says nothing of: what a command that writes has to tell must not be
+/// lost in silence. Such a command calls this when all its orders are carried out.
+pub(super) fn told(said: Result<(), Failure>) -> Result<(), Failure> {
+    said.map_err(|failure| {
+        if failure.is_silent() {
+            Failure::new("la sortie standard s’est fermée avant la fin du compte rendu\u{a0}; « preau journal » dit ce qui a été écrit")
+        } else {
+            failure
+        }
+    })
+}
+
+/// Writes a line to standard error, or to nobody where it is closed.
+pub(super) fn complain(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
+/// Refuses a place that holds a base, or one of the files that the command reads: writing there would lose it.
+pub(super) fn spared(path: &Path, read: &[&Path]) -> Result<(), Failure> {
+    let Ok(target) = fs::metadata(path) else {
+        return Ok(());
+    };
+    let is_target = |other: &&&Path| {
+        fs::metadata(other).is_ok_and(|other| (other.dev(), other.ino()) == (target.dev(), target.ino()))
+    };
+    let why = if read.iter().any(|other| is_target(&other)) {
+        "est lu par cette commande"
+    } else if target.is_file() && begins_as_base(path) {
+        "est une base de Préau"
+    } else {
+        return Ok(());
+    };
+    Err(Failure::new(format!(
+        "{} {why}\u{a0}: rien n’y est écrit\u{a0}; donnez un autre nom",
+        path.display()
+    )))
+}
+
+fn begins_as_base(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(64).read_to_end(&mut head));
+    read.is_ok() && Foreign::of(&head) == Some(Foreign::Base)
 }
 
 /// Writes a file beside its place and renames it there: it is whole, or it is not changed. Readable by its owner alone.
@@ -46,7 +92,11 @@ pub(super) fn file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         .map_err(failed)
 }
 
-/// Writes to the file named, or to standard output.
-pub(super) fn deliver(path: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
-    path.map_or_else(|| print(bytes), |path| file(path, bytes))
+/// Writes to the file named, which may not be one of those `read`, or to standard output.
+pub(super) fn deliver(path: Option<&Path>, bytes: &[u8], read: &[&Path]) -> Result<(), Failure> {
+    let Some(path) = path else {
+        return print(bytes);
+    };
+    spared(path, read)?;
+    file(path, bytes)
 }

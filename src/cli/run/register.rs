@@ -14,7 +14,8 @@ use crate::domain::refusal::{Reason, Refusal};
 use crate::exchange::inert::inert_long;
 use crate::service::{Desk, DeskError};
 
-/// Registers each school, or says why not; goes on with the next. Status 1 where one was refused.
+/// Registers each school, or says why not; goes on with the next, whether or not anybody reads. Status 1 where one was
+/// refused.
 pub(super) fn run(common: &Common, args: &Inscrire) -> Result<u8, Failure> {
     let category = args.categorie.as_deref().map(category).transpose()?;
     let schools = args
@@ -24,12 +25,24 @@ pub(super) fn run(common: &Common, args: &Inscrire) -> Result<u8, Failure> {
         .collect::<Result<Vec<_>, _>>()?;
     let mut desk = open::existing(common)?.desk;
     let mut status = 0;
+    let mut said = Ok(());
     for uai in schools {
-        if !one(&mut desk, uai, category)? {
-            status = REFUSED;
+        match one(&mut desk, uai, category)? {
+            Answer::Registered(text) => said = said.and(out::line(&text)),
+            Answer::Refused(text) => {
+                out::complain(&text);
+                status = REFUSED;
+            }
         }
     }
+    out::told(said)?;
     Ok(status)
+}
+
+/// What became of one school, in words.
+enum Answer {
+    Registered(String),
+    Refused(String),
 }
 
 fn category(text: &str) -> Result<Category, Failure> {
@@ -43,12 +56,13 @@ fn category(text: &str) -> Result<Category, Failure> {
     Category::parse(text).ok_or_else(unknown)
 }
 
-/// Registers a school; false where it is refused.
-fn one(desk: &mut impl Desk, uai: Uai, category: Option<Category>) -> Result<bool, Failure> {
+/// Registers a school, or finds why not.
+fn one(desk: &mut impl Desk, uai: Uai, category: Option<Category>) -> Result<Answer, Failure> {
     let rows = rows(desk, uai)?;
     let Some(first) = rows.first() else {
-        eprintln!("{uai}\u{a0}: école inconnue\u{a0}; importez l’annuaire de son département");
-        return Ok(false);
+        return Ok(Answer::Refused(format!(
+            "{uai}\u{a0}: école inconnue\u{a0}; importez l’annuaire de son département"
+        )));
     };
     let name = format!(
         "{uai} {} ({})",
@@ -61,8 +75,9 @@ fn one(desk: &mut impl Desk, uai: Uai, category: Option<Category>) -> Result<boo
         (None, [only]) => *only,
         (None, []) => Category::Ent,
         (None, _) => {
-            eprintln!("{name}\u{a0}: deux solutions\u{a0}; dites laquelle avec --categorie");
-            return Ok(false);
+            return Ok(Answer::Refused(format!(
+                "{name}\u{a0}: deux solutions\u{a0}; dites laquelle avec --categorie"
+            )));
         }
     };
     let order = Order::blind(Command::Register {
@@ -76,13 +91,9 @@ fn one(desk: &mut impl Desk, uai: Uai, category: Option<Category>) -> Result<boo
             let number = receipt
                 .entry
                 .map_or_else(String::new, |number| format!(" sous le n°\u{a0}{number}"));
-            out::line(&format!("{name}\u{a0}: inscrite{number}"))?;
-            Ok(true)
+            Ok(Answer::Registered(format!("{name}\u{a0}: inscrite{number}")))
         }
-        Err(DeskError::Refused(refusal)) => {
-            refused(&name, &refusal);
-            Ok(false)
-        }
+        Err(DeskError::Refused(refusal)) => Ok(Answer::Refused(refused(&name, &refusal))),
         Err(error) => Err(error.into()),
     }
 }
@@ -102,28 +113,28 @@ fn rows(desk: &impl Desk, uai: Uai) -> Result<Vec<SchoolRow>, Failure> {
         .collect())
 }
 
-fn refused(name: &str, refusal: &Refusal) {
+fn refused(name: &str, refusal: &Refusal) -> String {
     match refusal {
-        Refusal::Blocked { reasons, .. } => {
-            eprintln!("{name}\u{a0}: non inscrite");
-            reasons.iter().for_each(reason);
-        }
-        other => eprintln!(
+        Refusal::Blocked { reasons, .. } => std::iter::once(format!("{name}\u{a0}: non inscrite"))
+            .chain(reasons.iter().map(reason))
+            .collect::<Vec<_>>()
+            .join("\n"),
+        other => format!(
             "{name}\u{a0}: non inscrite\u{a0}; {}",
             inert_long(&other.to_string())
         ),
     }
 }
 
-fn reason(reason: &Reason) {
+fn reason(reason: &Reason) -> String {
     let source = if reason.source.is_empty() {
         String::new()
     } else {
         format!(" ({})", reason.source)
     };
-    eprintln!(
+    format!(
         "  {} {}{source}",
         reason.rule.as_str(),
         inert_long(&reason.message)
-    );
+    )
 }
