@@ -39,6 +39,7 @@ fn entry(registry: &Registry, reading: Reading) -> Entry {
         actor: &actor,
         now: DateTime::UNIX_EPOCH,
         today: "2026-11-23".parse().unwrap(),
+        calendar: "2026-11-23".parse().unwrap(),
         policy: &Policy::default(),
         past: None,
     };

@@ -238,6 +238,7 @@ fn import(store: &mut MemoryStore, registry: &mut Registry, kind: ImportKind, na
         actor: &actor,
         now: DateTime::default(),
         today: today(),
+        calendar: today(),
         policy: &policy,
         past: None,
     };

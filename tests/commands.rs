@@ -3,6 +3,8 @@
 
 mod support;
 
+#[path = "commands/calendar.rs"]
+mod calendar;
 #[path = "commands/convention.rs"]
 mod convention;
 #[path = "commands/desk.rs"]

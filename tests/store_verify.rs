@@ -155,7 +155,10 @@ fn the_gate_looks_at_the_registry_as_it_was_before_the_entry() {
     let signed = Change::update(record(&unsigned, &id), record(&World::eligible(), &id));
     let register = Change::create(registration("2026-11-23"));
     let together = verified(&[world(&unsigned), entry(2, vec![signed.clone(), register.clone()])]);
-    assert!(words(&together)[0].contains("B5"), "{together}");
+    assert!(
+        words(&together)[0].ends_with("une inscription se décide seule"),
+        "{together}"
+    );
     let apart = verified(&[world(&unsigned), entry(2, vec![signed]), entry(3, vec![register])]);
     assert!(apart.is_sound(), "{apart}");
 }
@@ -217,11 +220,68 @@ fn an_entry_is_neither_removed_nor_moved_to_another_school() {
     };
     let start = [world(&World::eligible()), creation(2, [open.clone().into()])];
     let gone = verified(&[&start[..], &[removal(3, open.clone().into())]].concat());
-    assert!(words(&gone)[0].contains("elle efface inscription"), "{gone}");
+    assert!(
+        words(&gone)[0].contains("elle se clôt, elle ne s’efface pas"),
+        "{gone}"
+    );
     let elsewhere = entry(3, vec![Change::update(open, moved)]);
     let report = verified(&[&start[..], &[elsewhere]].concat());
     assert!(
-        words(&report)[0].contains("elle change l’école ou la solution"),
+        words(&report)[0].contains("l’école et la solution d’une inscription ne changent pas"),
+        "{report}"
+    );
+}
+
+#[test]
+fn a_second_active_entry_is_named() {
+    let second = RegisterEntry {
+        number: 2,
+        ..registration("2026-11-23")
+    };
+    let start = [
+        world(&World::eligible()),
+        creation(2, [registration("2026-11-23").into()]),
+    ];
+    let report = verified(&[&start[..], &[creation(3, [second.into()])]].concat());
+    assert!(words(&report)[0].starts_with("opération 3"), "{report}");
+}
+
+#[test]
+fn an_active_entry_is_not_rewritten() {
+    let open = registration("2026-11-23");
+    let rewritten = RegisterEntry {
+        entered_on: day("2026-11-20"),
+        ..open.clone()
+    };
+    let start = [world(&World::eligible()), creation(2, [open.clone().into()])];
+    let report = verified(&[&start[..], &[entry(3, vec![Change::update(open, rewritten)])]].concat());
+    assert!(
+        words(&report)[0].ends_with("une inscription active ne change que par son contrôle"),
+        "{report}"
+    );
+}
+
+#[test]
+fn an_entry_of_a_day_after_its_writing_is_named() {
+    let report = verified(&[
+        world(&World::eligible()),
+        creation(2, [registration("2026-12-23").into()]),
+    ]);
+    assert!(words(&report)[0].contains("le jour J est à venir"), "{report}");
+}
+
+#[test]
+fn an_entry_made_together_with_facts_is_named() {
+    let eligible = World::eligible();
+    let id = RecordId::Convention(support::values::number(C26));
+    let other = eligible
+        .clone()
+        .edit_convention(C26, |c| c.dossier = Some("1".into()));
+    let change = Change::update(record(&eligible, &id), record(&other, &id));
+    let register = Change::create(registration("2026-11-23"));
+    let report = verified(&[world(&eligible), entry(2, vec![change, register])]);
+    assert!(
+        words(&report)[0].ends_with("une inscription se décide seule"),
         "{report}"
     );
 }

@@ -1,6 +1,6 @@
 //! The one place where the clock is read.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeZone, Utc};
 
 /// The present moment.
 pub(super) fn now() -> DateTime<Utc> {
@@ -10,4 +10,11 @@ pub(super) fn now() -> DateTime<Utc> {
 /// The present day where the machine is.
 pub(super) fn today() -> NaiveDate {
     now().with_timezone(&chrono::Local).date_naive()
+}
+
+/// The present time of day, on another day: what the clock of the demo base tells.
+pub(super) fn on(day: NaiveDate) -> DateTime<Utc> {
+    let time = now().with_timezone(&chrono::Local).time();
+    let moment = chrono::Local.from_local_datetime(&day.and_time(time)).earliest();
+    moment.map_or_else(|| day.and_time(time).and_utc(), |moment| moment.to_utc())
 }

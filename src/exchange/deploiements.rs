@@ -72,17 +72,16 @@ fn row(
 
 /// Puts a deployment at a stage; the day that the file gives is the right one.
 fn reach(deployment: &mut Deployment, stage: Stage, since: Option<NaiveDate>, restarts: bool) {
+    if restarts {
+        deployment.forget(stage);
+    }
     let Some(day) = since.or(deployment.reached.get(&stage).copied()) else {
         deployment.stage = stage;
         deployment.reached.retain(|reached, _| *reached < stage);
         return;
     };
     deployment.reached.insert(stage, day);
-    if restarts {
-        deployment.restart(stage, day);
-    } else {
-        deployment.reach(stage, day);
-    }
+    deployment.reach(stage, day);
 }
 
 /// Refuses the stage `inscrite` for a school without an active entry of this solution.

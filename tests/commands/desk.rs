@@ -20,6 +20,8 @@ pub struct Desk {
     pub registry: Registry,
     pub journal: Vec<Entry>,
     pub today: NaiveDate,
+    /// The clock's day; J where none is said.
+    pub calendar: Option<NaiveDate>,
     pub actor: Actor,
     pub policy: Policy,
 }
@@ -30,6 +32,7 @@ impl Desk {
             registry: world.build(),
             journal: Vec::new(),
             today: day(TODAY),
+            calendar: None,
             actor: jdupont(),
             policy: Policy::default(),
         }
@@ -49,6 +52,7 @@ impl Desk {
             actor: &self.actor,
             now,
             today: self.today,
+            calendar: self.calendar.unwrap_or(self.today),
             policy: &self.policy,
             past,
         };

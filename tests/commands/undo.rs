@@ -9,7 +9,7 @@ use preau::domain::school::School;
 
 use super::desk::{Desk, ent, mmartin, rules};
 use crate::support::values::{day, number, uai};
-use crate::support::world::{C26, SCHOOL, World};
+use crate::support::world::{C26, GRENOBLE, SCHOOL, World, signed};
 
 fn undo(entry: u64) -> Command {
     Command::Undo { entry }
@@ -156,4 +156,60 @@ fn a_signature_is_undone() {
             .signed_dasen,
         None
     );
+}
+
+#[test]
+fn an_undo_opens_no_accounts_against_the_rules() {
+    let mut desk = Desk::eligible();
+    desk.does(Command::Register { deployment: ent() });
+    let to = |to, on| Command::MoveStage {
+        deployment: ent(),
+        to,
+        on,
+    };
+    let today = desk.today;
+    desk.does(to(Stage::ComptesEnseignants, today));
+    let suspended = desk.does(to(Stage::Suspendue, today));
+    desk.does(Command::CloseEntry {
+        entry: 1,
+        reason: "fin".to_owned(),
+    });
+    assert!(rules(&desk.refuses(undo(suspended))).contains(&"C1"));
+}
+
+#[test]
+fn an_undo_opens_accounts_that_the_rules_allow() {
+    let mut desk = Desk::eligible();
+    desk.does(Command::Register { deployment: ent() });
+    let to = |to, on| Command::MoveStage {
+        deployment: ent(),
+        to,
+        on,
+    };
+    let today = desk.today;
+    desk.does(to(Stage::ComptesEnseignants, today));
+    let suspended = desk.does(to(Stage::Suspendue, today));
+    desk.does(undo(suspended));
+    assert_eq!(desk.deployment().stage, Stage::ComptesEnseignants);
+}
+
+#[test]
+fn a_reopened_entry_rests_on_what_the_gate_passed_it_on() {
+    let mut desk = Desk::of(World::eligible().convention26("26-NEUVE", GRENOBLE, signed));
+    desk.does(Command::Register { deployment: ent() });
+    desk.does(Command::Review { entry: 1 });
+    let first = desk.registry.active_entry(ent()).unwrap().conventions.clone();
+    let closed = desk.does(Command::CloseEntry {
+        entry: 1,
+        reason: "erreur".to_owned(),
+    });
+    desk.today = day("2026-11-24");
+    desk.does(Command::Terminate {
+        convention: first[1].clone(),
+        on: day("2026-11-24"),
+    });
+    desk.does(undo(closed));
+    let entry = desk.registry.active_entry(ent()).unwrap();
+    assert_ne!(entry.conventions[1], first[1]);
+    assert_eq!(entry.reviewed, None);
 }

@@ -150,6 +150,7 @@ fn decided(registry: &Registry, order: &Order, day: &str) -> Result<Vec<Change>,
         actor: &actor(),
         now: DateTime::UNIX_EPOCH,
         today: day.parse::<NaiveDate>().unwrap(),
+        calendar: day.parse::<NaiveDate>().unwrap(),
         policy: &Policy::default(),
         past: None,
     };

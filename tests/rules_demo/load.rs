@@ -69,6 +69,7 @@ fn commit(registry: &mut Registry, command: Command, on: NaiveDate) {
         actor: &actor,
         now: DateTime::default(),
         today: on,
+        calendar: on,
         policy: &Policy::default(),
         past: None,
     };

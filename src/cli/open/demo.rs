@@ -138,6 +138,7 @@ impl Builder<'_> {
             actor: &actor,
             now: at,
             today,
+            calendar: today,
             policy: self.policy,
             past: None,
         };

@@ -8,7 +8,7 @@ mod place;
 pub(super) use keep::{back_up, restore, verify};
 pub(super) use place::base_path;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::args::Common;
 use super::failure::Failure;
@@ -72,15 +72,20 @@ pub(super) fn demo(common: &Common) -> Result<Opened, Failure> {
     )
 }
 
-/// Puts a store behind a desk, for the operator of the account and the day J.
+/// Puts a store behind a desk, for the operator of the account and the day J. `day` is that of the demo base, where the
+/// clock stands on J too.
 fn opened(common: &Common, store: Box<dyn Store>, day: Option<NaiveDate>) -> Result<Opened, Failure> {
     let config = config(common)?;
     let calendar = clock::today();
     let today = common.date.or(day).unwrap_or(calendar);
+    let time: Box<dyn Fn() -> DateTime<Utc> + Send> = match day {
+        Some(_) => Box::new(move || clock::on(today)),
+        None => Box::new(clock::now),
+    };
     let desk = Local::new(
         store,
         operator::operator(),
-        clock::now,
+        time,
         today,
         config.thresholds.policy(),
     )?

@@ -18,9 +18,9 @@ pub(super) fn invalid(id: RecordId, field: &str, why: impl Into<String>) -> Refu
     }
 }
 
-/// A fact is recorded on its day or later: a day after J is refused.
+/// A fact is recorded on its day or later: a day after J, or after the calendar's, is refused.
 pub(super) fn not_in_future(id: RecordId, on: NaiveDate, context: &Context<'_>) -> Result<(), Refusal> {
-    if on > context.today {
+    if on > context.today.min(context.calendar) {
         return Err(invalid(
             id,
             "date",
@@ -28,6 +28,12 @@ pub(super) fn not_in_future(id: RecordId, on: NaiveDate, context: &Context<'_>) 
         ));
     }
     Ok(())
+}
+
+/// The number after the last one.
+pub(super) fn next(last: Option<&u32>, id: fn(u32) -> RecordId) -> Result<u32, Refusal> {
+    let next = last.map_or(Some(1), |last| last.checked_add(1));
+    next.ok_or_else(|| invalid(id(u32::MAX), "numéro", "tous les numéros sont pris"))
 }
 
 /// A free text: trimmed, not empty, bounded, without control characters other than the line feed.

@@ -2,20 +2,53 @@
 
 use std::borrow::Cow;
 
+use chrono::NaiveDate;
+
 use super::Context;
+use super::fields::invalid;
 use crate::domain::change::Change;
 use crate::domain::deployment::{DeploymentId, Stage};
 use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::registry::Registry;
-use crate::domain::rule::{Assessment, Finding, RuleCode, Severity, assess};
+use crate::domain::rule::{Assessment, Finding, Policy, RuleCode, Severity, assess};
 
-/// Refuses when a rule keeps the deployment out of the register on day J.
-pub(super) fn register(registry: &Registry, id: DeploymentId, context: &Context<'_>) -> Result<(), Refusal> {
-    let reasons = match assessment(registry, id, context)? {
-        Some(assessment) => reasons(registry, &assessment, context, |f| {
-            f.severity() == Severity::Blocking
-        }),
+/// When a deployment comes to a gate.
+#[derive(Clone, Copy)]
+pub(super) struct At<'a> {
+    /// The day on which the rules are applied.
+    pub(super) day: NaiveDate,
+    /// The last day that is not to come.
+    pub(super) latest: NaiveDate,
+    /// The thresholds.
+    pub(super) policy: &'a Policy,
+}
+
+impl<'a> At<'a> {
+    /// Day J of a decision.
+    pub(super) fn of(context: &Context<'a>) -> Self {
+        Self {
+            day: context.today,
+            latest: context.calendar,
+            policy: context.policy,
+        }
+    }
+}
+
+/// Refuses what would be entered or opened on a day to come: the conventions of that day are not yet facts.
+pub(super) fn not_in_advance(id: RecordId, day: NaiveDate, latest: NaiveDate) -> Result<(), Refusal> {
+    if day <= latest {
+        return Ok(());
+    }
+    let why = "le jour J est à venir\u{a0}; on n’inscrit pas et on n’ouvre pas de comptes par avance";
+    Err(invalid(id, "date", why))
+}
+
+/// Refuses when a rule keeps the deployment out of the register on the day.
+pub(super) fn register(registry: &Registry, id: DeploymentId, at: At<'_>) -> Result<(), Refusal> {
+    not_in_advance(RecordId::Deployment(id), at.day, at.latest)?;
+    let reasons = match assessment(registry, id, at)? {
+        Some(assessment) => reasons(registry, &assessment, at, |f| f.severity() == Severity::Blocking),
         None => vec![no_solution()],
     };
     if reasons.is_empty() {
@@ -28,16 +61,10 @@ pub(super) fn register(registry: &Registry, id: DeploymentId, context: &Context<
 }
 
 /// Refuses when a rule keeps the accounts of a deployment closed on day J (C1–C4).
-pub(super) fn accounts(
-    registry: &Registry,
-    id: DeploymentId,
-    to: Stage,
-    context: &Context<'_>,
-) -> Result<(), Refusal> {
-    let reasons = match assessment(registry, id, context)? {
-        Some(assessment) => reasons(registry, &assessment, context, |f| {
-            f.severity() == Severity::Accounts
-        }),
+pub(super) fn accounts(registry: &Registry, id: DeploymentId, to: Stage, at: At<'_>) -> Result<(), Refusal> {
+    not_in_advance(RecordId::Deployment(id), at.day, at.latest)?;
+    let reasons = match assessment(registry, id, at)? {
+        Some(assessment) => reasons(registry, &assessment, at, |f| f.severity() == Severity::Accounts),
         None => vec![no_solution()],
     };
     if reasons.is_empty() {
@@ -51,16 +78,12 @@ pub(super) fn accounts(
 }
 
 /// The assessment of a deployment, or that of a school without any; none where the school has only others.
-fn assessment(
-    registry: &Registry,
-    id: DeploymentId,
-    context: &Context<'_>,
-) -> Result<Option<Assessment>, Refusal> {
+fn assessment(registry: &Registry, id: DeploymentId, at: At<'_>) -> Result<Option<Assessment>, Refusal> {
     let school = registry
         .schools()
         .get(&id.school)
         .ok_or(Refusal::Unknown(RecordId::School(id.school)))?;
-    let all = assess(registry, school, context.today, context.policy);
+    let all = assess(registry, school, at.day, at.policy);
     Ok(all
         .into_iter()
         .find(|a| a.category.is_none_or(|category| category == id.category)))
@@ -79,13 +102,13 @@ fn no_solution() -> Reason {
 fn reasons(
     registry: &Registry,
     assessment: &Assessment,
-    context: &Context<'_>,
+    at: At<'_>,
     kept: impl Fn(&Finding) -> bool,
 ) -> Vec<Reason> {
     let kept = assessment.findings.iter().filter(|finding| kept(finding));
     kept.map(|finding| Reason {
         rule: finding.rule,
-        message: finding.message(registry, assessment, context.today),
+        message: finding.message(registry, assessment, at.day),
         source: finding.rule.source().to_owned(),
     })
     .collect()

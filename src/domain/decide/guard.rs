@@ -3,10 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use super::fields::invalid;
-use super::{Context, gate};
+use super::{Context, EntryGate, gate};
 use crate::domain::change::Change;
-use crate::domain::deployment::{Deployment, Stage};
-use crate::domain::record::{Kind, Record, RecordId};
+use crate::domain::deployment::{Deployment, DeploymentId, Stage};
+use crate::domain::id::SolutionCode;
+use crate::domain::provider::{Category, Solution};
+use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::RegisterEntry;
 use crate::domain::registry::Registry;
@@ -27,31 +29,54 @@ pub(super) fn check(registry: &Registry, changes: &[Change], context: &Context<'
             },
         )?;
     nothing_orphaned(registry, changes, &after)?;
-    once_each(changes)?;
-    let gate = gate::at_the_gate(registry, changes);
+    let gate = EntryGate::new(registry, changes);
     for change in changes {
-        match (&change.before, &change.after) {
-            (before, Some(Record::Entry(entry))) => {
-                entry_may_be(&gate, changes, before.as_ref(), entry, context)?;
+        gate.passes(change, context.calendar, context.policy)?;
+        on_its_day(change, context)?;
+        match &change.after {
+            Some(Record::Deployment(deployment)) => {
+                of_its_category(&after, deployment)?;
+                stage_may_be(&after, deployment)?;
             }
-            (Some(Record::Entry(entry)), None) => {
-                return Err(invalid(
-                    RecordId::Entry(entry.number),
-                    "inscription",
-                    "elle se clôt, elle ne s’efface pas",
-                ));
-            }
-            (_, Some(Record::Deployment(deployment))) => stage_may_be(&after, deployment)?,
+            Some(Record::Solution(solution)) => keeps_category(change.before.as_ref(), solution, registry)?,
             _ => {}
         }
     }
     Ok(())
 }
 
+/// Refuses changes that open the accounts of a deployment against the rules C1–C4, as they stand after the changes.
+pub(super) fn accounts_may_open(
+    registry: &Registry,
+    changes: &[Change],
+    context: &Context<'_>,
+) -> Result<(), Refusal> {
+    let opened: Vec<&Deployment> = changes.iter().filter_map(opens_accounts).collect();
+    if opened.is_empty() {
+        return Ok(());
+    }
+    let mut ahead = registry.clone();
+    ahead.apply_changes(changes, registry.revision() + 1);
+    opened
+        .into_iter()
+        .try_for_each(|open| gate::accounts(&ahead, open.id(), open.stage, gate::At::of(context)))
+}
+
+/// The deployment whose accounts a change opens.
+fn opens_accounts(change: &Change) -> Option<&Deployment> {
+    let open = |record: &&Deployment| record.stage.accounts_open();
+    let was = as_deployment(change.before.as_ref()).filter(open);
+    as_deployment(change.after.as_ref())
+        .filter(open)
+        .filter(|_| was.is_none())
+}
+
 /// The registry as the changes would leave it, without copying it.
 struct After<'a> {
     registry: &'a Registry,
     changed: HashMap<RecordId, Option<&'a Record>>,
+    /// The solutions of the active entries among the changes.
+    entered: HashMap<DeploymentId, Vec<&'a SolutionCode>>,
 }
 
 impl<'a> After<'a> {
@@ -59,9 +84,21 @@ impl<'a> After<'a> {
         let records = changes
             .iter()
             .filter_map(|change| Some((change.id()?, change.after.as_ref())));
+        let mut entered: HashMap<_, Vec<_>> = HashMap::new();
+        for change in changes {
+            if let Some(Record::Entry(entry)) = &change.after
+                && entry.is_active()
+            {
+                entered
+                    .entry(entry.deployment())
+                    .or_default()
+                    .push(&entry.solution);
+            }
+        }
         Self {
             registry,
             changed: records.collect(),
+            entered,
         }
     }
 
@@ -71,94 +108,71 @@ impl<'a> After<'a> {
             .map_or_else(|| self.registry.version(id).is_some(), Option::is_some)
     }
 
+    fn category(&self, code: &SolutionCode) -> Option<Category> {
+        match self.changed.get(&RecordId::Solution(code.clone())) {
+            Some(Some(Record::Solution(solution))) => Some(solution.category),
+            Some(_) => None,
+            None => Some(self.registry.solutions().get(code)?.category),
+        }
+    }
+
     /// True when an active entry registers the deployment with its solution.
     fn registered(&self, deployment: &Deployment) -> bool {
-        let fits = |entry: &RegisterEntry| {
-            entry.is_active()
-                && entry.deployment() == deployment.id()
-                && Some(&entry.solution) == deployment.solution.as_ref()
+        let Some(solution) = &deployment.solution else {
+            return false;
         };
-        let changed = self.changed.values().flatten();
-        changed.filter_map(|record| as_entry(record)).any(fits)
-            || self
-                .registry
-                .entries_of(deployment.school)
-                .any(|entry| !self.changed.contains_key(&RecordId::Entry(entry.number)) && fits(entry))
+        let kept = |entry: &RegisterEntry| !self.changed.contains_key(&RecordId::Entry(entry.number));
+        let changed = self.entered.get(&deployment.id());
+        changed.is_some_and(|solutions| solutions.contains(&solution))
+            || self.registry.entries_of(deployment.school).any(|entry| {
+                entry.is_active()
+                    && entry.deployment() == deployment.id()
+                    && entry.solution == *solution
+                    && kept(entry)
+            })
     }
 }
 
-fn as_entry(record: &Record) -> Option<&RegisterEntry> {
+fn as_deployment(record: Option<&Record>) -> Option<&Deployment> {
     match record {
-        Record::Entry(entry) => Some(entry),
+        Some(Record::Deployment(deployment)) => Some(deployment),
         _ => None,
     }
 }
 
-/// True when a change moves what the rules look at beside the school's own choice: no entry becomes active with it.
-pub(super) fn moves_facts(change: &Change) -> bool {
-    !matches!(
-        change.id().map(|id| id.kind()),
-        Some(Kind::Entry | Kind::Deployment | Kind::Reminder | Kind::Note | Kind::FollowUp | Kind::View)
-    )
-}
-
-/// No two entries become active for one deployment.
-fn once_each(changes: &[Change]) -> Result<(), Refusal> {
-    let mut seen = HashSet::new();
-    let entered = changes.iter().filter(|change| gate::activates(change));
-    for entry in entered.filter_map(|change| change.after.as_ref().and_then(as_entry)) {
-        if !seen.insert(entry.deployment()) {
-            return Err(Refusal::AlreadyRegistered(RecordId::Entry(entry.number)));
+/// An entry that becomes active is of day J.
+fn on_its_day(change: &Change, context: &Context<'_>) -> Result<(), Refusal> {
+    match &change.after {
+        Some(Record::Entry(entry)) if gate::activates(change) && entry.entered_on != context.today => {
+            Err(invalid(
+                RecordId::Entry(entry.number),
+                "date",
+                "une inscription porte le jour où elle est décidée",
+            ))
         }
+        _ => Ok(()),
     }
-    Ok(())
 }
 
-/// An entry that becomes active, or changes what it registers, passes the gate on its own day, which is J.
-fn entry_may_be(
-    registry: &Registry,
-    changes: &[Change],
-    before: Option<&Record>,
-    entry: &RegisterEntry,
-    context: &Context<'_>,
-) -> Result<(), Refusal> {
-    let id = RecordId::Entry(entry.number);
-    let was = before.and_then(as_entry);
-    if was.is_some_and(|was| (was.deployment(), &was.solution) != (entry.deployment(), &entry.solution)) {
-        return Err(invalid(
-            id,
-            "inscription",
-            "l’école et la solution d’une inscription ne changent pas",
-        ));
-    }
-    if !entry.is_active() || was.is_some_and(RegisterEntry::is_active) {
+/// A deployment is of the category of its solution.
+fn of_its_category(after: &After<'_>, deployment: &Deployment) -> Result<(), Refusal> {
+    let category = deployment.solution.as_ref().and_then(|code| after.category(code));
+    if category.is_none_or(|category| category == deployment.category) {
         return Ok(());
     }
-    if changes.iter().any(moves_facts) {
-        return Err(invalid(id, "inscription", "une inscription se décide seule"));
+    let why = "elle n’est pas de la catégorie du déploiement";
+    Err(invalid(RecordId::Deployment(deployment.id()), "solution", why))
+}
+
+/// A solution that schools have chosen keeps its category.
+fn keeps_category(before: Option<&Record>, after: &Solution, registry: &Registry) -> Result<(), Refusal> {
+    let moved = matches!(before, Some(Record::Solution(was)) if was.category != after.category);
+    let chosen = |deployment: &Deployment| deployment.solution.as_ref() == Some(&after.code);
+    if !moved || !registry.deployments().iter().any(chosen) {
+        return Ok(());
     }
-    if entry.entered_on != context.today {
-        return Err(invalid(
-            id,
-            "date",
-            "une inscription porte le jour où elle est décidée",
-        ));
-    }
-    if registry
-        .active_entry(entry.deployment())
-        .is_some_and(|active| active.number != entry.number)
-    {
-        return Err(Refusal::AlreadyRegistered(id));
-    }
-    let deployment = registry.deployments().get(&entry.deployment());
-    if deployment.and_then(|deployment| deployment.solution.as_ref()) != Some(&entry.solution) {
-        return Err(invalid(
-            id,
-            "solution",
-            "ce n’est pas la solution choisie par l’école",
-        ));
-    }
-    gate::register(registry, entry.deployment(), context)
+    let why = "des écoles l’ont choisie dans sa catégorie\u{a0}; donnez à l’autre un autre code";
+    Err(invalid(RecordId::Solution(after.code.clone()), "catégorie", why))
 }
 
 /// The stage *inscrite* is never held without an active entry.
@@ -172,7 +186,7 @@ fn stage_may_be(after: &After<'_>, deployment: &Deployment) -> Result<(), Refusa
 
 /// A record that goes leaves nothing behind that names it.
 fn nothing_orphaned(registry: &Registry, changes: &[Change], after: &After<'_>) -> Result<(), Refusal> {
-    let gone: Vec<RecordId> = changes
+    let gone: HashSet<RecordId> = changes
         .iter()
         .filter(|change| change.after.is_none())
         .filter_map(Change::id)
@@ -180,10 +194,12 @@ fn nothing_orphaned(registry: &Registry, changes: &[Change], after: &After<'_>) 
     if gone.is_empty() {
         return Ok(());
     }
-    let orphan = registry.records().find_map(|(record, _)| {
-        let left = !after.changed.contains_key(&record.id());
-        let lost = record.references().into_iter().find(|id| gone.contains(id));
-        lost.filter(|_| left).map(|to| (record.id(), to))
-    });
+    let orphan = registry
+        .records()
+        .filter(|(record, _)| !after.changed.contains_key(&record.id()))
+        .find_map(|(record, _)| {
+            let lost = record.references().into_iter().find(|id| gone.contains(id))?;
+            Some((record.id(), lost))
+        });
     orphan.map_or(Ok(()), |(from, to)| Err(Refusal::Dangling { from, to }))
 }

@@ -4,6 +4,7 @@
 //! is checked against the rules, whatever the command that would make it active.
 
 mod convention;
+mod entry;
 mod fields;
 mod follow_up;
 mod gate;
@@ -19,7 +20,7 @@ mod stage;
 mod undo;
 mod view;
 
-pub use gate::at_the_gate;
+pub use entry::EntryGate;
 pub use many::each;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -40,6 +41,9 @@ pub struct Context<'a> {
     pub now: DateTime<Utc>,
     /// The day J at which rules are applied and facts are recorded.
     pub today: NaiveDate,
+    /// The day of the clock where the caller is. J may be before it, for a paper that comes late; nothing is entered,
+    /// opened or noted on a J after it.
+    pub calendar: NaiveDate,
     /// The thresholds.
     pub policy: &'a Policy,
     /// The journal entry that an undo names.
@@ -67,6 +71,10 @@ fn one(registry: &Registry, command: &Command, context: &Context<'_>) -> Result<
         return Err(Refusal::Nothing);
     }
     guard::check(registry, &changes, context)?;
+    // A move asks the rules itself; the stages of a file are facts.
+    if !matches!(command, Command::MoveStage { .. } | Command::Import(_)) {
+        guard::accounts_may_open(registry, &changes, context)?;
+    }
     Ok(changes)
 }
 

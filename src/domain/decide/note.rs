@@ -17,7 +17,7 @@ pub(super) fn add(
     if registry.version(about).is_none() {
         return Err(Refusal::Unknown(about.clone()));
     }
-    let number = registry.notes().last_key().map_or(1, |last| last + 1);
+    let number = fields::next(registry.notes().last_key(), RecordId::Note)?;
     let note = Note {
         number,
         about: about.clone(),

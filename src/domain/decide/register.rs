@@ -22,7 +22,7 @@ pub(super) fn register(
     {
         return Err(Refusal::AlreadyRegistered(RecordId::Entry(entry.number)));
     }
-    gate::register(registry, id, context)?;
+    gate::register(registry, id, gate::At::of(context))?;
     let before = deployment.ok_or(Refusal::Unknown(RecordId::Deployment(id)))?;
     if before.stage >= Stage::Suspendue {
         return Err(Refusal::Move {
@@ -53,7 +53,7 @@ fn entry(
     let unknown = || Refusal::Unknown(RecordId::Deployment(deployment.id()));
     let rests_on = reliance(registry, deployment, context.today).ok_or_else(unknown)?;
     Ok(RegisterEntry {
-        number: registry.entries().last_key().map_or(1, |last| last + 1),
+        number: fields::next(registry.entries().last_key(), RecordId::Entry)?,
         school: deployment.school,
         category: deployment.category,
         solution: deployment.solution.clone().ok_or_else(unknown)?,
@@ -73,6 +73,7 @@ pub(super) fn review(
     context: &Context<'_>,
 ) -> Result<Vec<Change>, Refusal> {
     let before = active(registry, number)?;
+    fields::not_in_future(RecordId::Entry(number), context.today, context)?;
     let review = Review {
         on: context.today,
         by: context.actor.name.clone(),
@@ -94,6 +95,7 @@ pub(super) fn close(
     context: &Context<'_>,
 ) -> Result<Vec<Change>, Refusal> {
     let before = active(registry, number)?;
+    fields::not_in_future(RecordId::Entry(number), context.today, context)?;
     let reason = fields::text(RecordId::Entry(number), "motif", reason)?;
     let closure = Closure {
         on: context.today,

@@ -29,7 +29,7 @@ pub(super) fn add(
     if registry.conventions().get(convention).is_none() {
         return Err(Refusal::Unknown(RecordId::Convention(convention.clone())));
     }
-    let number = registry.reminders().last_key().map_or(1, |last| last + 1);
+    let number = fields::next(registry.reminders().last_key(), RecordId::Reminder)?;
     let id = RecordId::Reminder(number);
     not_in_future(id.clone(), asked.on, context)?;
     if let Some(due) = asked.next_due.filter(|due| *due <= asked.on) {
@@ -75,6 +75,7 @@ pub(super) fn close(
     if context.today < before.date {
         return Err(invalid(id, "date", "la relance est postérieure au jour choisi"));
     }
+    not_in_future(id.clone(), context.today, context)?;
     let after = Reminder {
         outcome: Some(fields::text(id, "suite", outcome)?),
         closed_on: Some(context.today),

@@ -27,6 +27,9 @@ pub(super) fn choose(
         return Err(Refusal::Unknown(RecordId::School(id.school)));
     }
     let before = registry.deployments().get(&id);
+    if before.and_then(|before| before.solution.as_ref()) != solution {
+        may_change(registry, id, before)?;
+    }
     let after = match solution {
         Some(code) => chosen(registry, id, before, code, on)?,
         None => taken_back(id, before)?,
@@ -35,6 +38,21 @@ pub(super) fn choose(
         before: before.cloned().map(Record::from),
         after: Some(after.into()),
     }])
+}
+
+/// Refuses another choice while the first one is registered or in use, and says what comes first.
+fn may_change(registry: &Registry, id: DeploymentId, before: Option<&Deployment>) -> Result<(), Refusal> {
+    let stage = before.map(|before| before.stage);
+    let first = match registry.active_entry(id) {
+        _ if stage >= Some(Stage::Sortie) => {
+            "l’école est sortie\u{a0}; recommencez à «\u{a0}besoin recensé\u{a0}»"
+        }
+        _ if stage > Some(Stage::Inscrite) => "elle est en service\u{a0}; notez d’abord la sortie de l’école",
+        Some(_) => "l’école est inscrite avec elle\u{a0}; closez d’abord l’inscription",
+        None if stage == Some(Stage::Inscrite) => "l’école est inscrite\u{a0}; closez d’abord l’inscription",
+        None => return Ok(()),
+    };
+    Err(invalid(RecordId::Deployment(id), "solution", first))
 }
 
 fn chosen(

@@ -41,7 +41,7 @@ pub(super) fn advance(
         return Err(invalid(record, "solution", "choisissez d’abord une solution"));
     }
     if to.accounts_open() {
-        gate::accounts(registry, id, to, context)?;
+        gate::accounts(registry, id, to, gate::At::of(context))?;
     }
     if from >= Some(Stage::Sortie) && to < Stage::Inscrite {
         after.restart(to, on);

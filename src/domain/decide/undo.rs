@@ -1,12 +1,13 @@
 //! Taking back an entry of the journal; taking back that one redoes the first.
 
-use super::Context;
+use super::{Context, gate};
 use crate::domain::change::Change;
 use crate::domain::journal::Entry;
 use crate::domain::record::Record;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{Closure, RegisterEntry};
 use crate::domain::registry::Registry;
+use crate::domain::rule::reliance;
 
 /// Takes back an entry of the operator's own, where nobody changed its records since.
 pub(super) fn undo(registry: &Registry, seq: u64, context: &Context<'_>) -> Result<Vec<Change>, Refusal> {
@@ -17,12 +18,10 @@ pub(super) fn undo(registry: &Registry, seq: u64, context: &Context<'_>) -> Resu
         return Err(no(format!("elle est de {}", past.actor.name)));
     }
     untouched_since(registry, past)?;
-    Ok(past
-        .changes
-        .iter()
-        .rev()
-        .map(|change| taken_back(change.inverse(), context))
-        .collect())
+    let inverses = past.changes.iter().rev().map(Change::inverse);
+    let mut changes: Vec<Change> = inverses.map(|inverse| taken_back(inverse, context)).collect();
+    rest_anew(registry, &mut changes, context);
+    Ok(changes)
 }
 
 /// Each record is as the entry left it. It is compared by what it holds, not by its version: an undo of a later entry
@@ -52,7 +51,7 @@ fn taken_back(inverse: Change, context: &Context<'_>) -> Change {
             after: None,
         } => {
             let closure = Closure {
-                on: context.today,
+                on: context.today.min(context.calendar),
                 by: context.actor.name.clone(),
                 reason: "inscription annulée par son auteur".to_owned(),
             };
@@ -71,10 +70,28 @@ fn taken_back(inverse: Change, context: &Context<'_>) -> Change {
             let again = RegisterEntry {
                 entered_on: context.today,
                 entered_by: context.actor.name.clone(),
+                reviewed: None,
                 ..*after
             };
             Change::update(*before, again)
         }
         other => other,
+    }
+}
+
+/// Puts under each entry that becomes active again what the gate passes it on, on day J.
+///
+/// Where something is missing the entry is left as it was: the gate refuses it.
+fn rest_anew(registry: &Registry, changes: &mut [Change], context: &Context<'_>) {
+    let ahead = gate::at_the_gate(registry, changes);
+    for change in changes.iter_mut().filter(|change| gate::activates(change)) {
+        let Some(Record::Entry(entry)) = &mut change.after else {
+            continue;
+        };
+        let deployment = ahead.deployments().get(&entry.deployment());
+        if let Some(found) = deployment.and_then(|found| reliance(&ahead, found, context.today)) {
+            entry.sheet = found.sheet;
+            entry.conventions = vec![found.convention28, found.convention26];
+        }
     }
 }

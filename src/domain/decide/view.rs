@@ -28,8 +28,10 @@ pub(super) fn save(
         .number
         .map(|number| own(registry, number, draft.shared, context))
         .transpose()?;
-    let last = registry.views().last_key();
-    let number = draft.number.unwrap_or_else(|| last.map_or(1, |last| last + 1));
+    let number = match draft.number {
+        Some(number) => number,
+        None => fields::next(registry.views().last_key(), RecordId::View)?,
+    };
     let id = RecordId::View(number);
     let name = name(&id, &draft.name)?;
     free(registry, &id, &name, context)?;

@@ -77,11 +77,18 @@ impl Deployment {
 
     /// Starts anew at a stage: what was reached from it on, and what families were told, no longer counts.
     pub fn restart(&mut self, at: Stage, on: NaiveDate) {
+        self.forget(at);
+        self.reach(at, on);
+    }
+
+    /// Starts anew at a stage of which the day is not known.
+    pub fn forget(&mut self, at: Stage) {
         self.family_notice = None;
         self.training = None;
         self.exit = None;
         self.deletion_certificate = None;
-        self.reach(at, on);
+        self.reached.split_off(&at);
+        self.stage = at;
     }
 
     /// Goes back from *inscrite* to the last stage reached before it; where none is noted, to *convention 26 signée*,

@@ -2,7 +2,9 @@
 
 use super::{Record, RecordId};
 use crate::domain::collectivite::Perimeter;
-use crate::domain::convention::Party;
+use crate::domain::contract::ContractSchools;
+use crate::domain::convention::{Annexe, Party};
+use crate::domain::provider::SheetId;
 
 impl Record {
     /// The records that must exist for this one to make sense.
@@ -29,18 +31,29 @@ impl Record {
                     Party::Provider(siren) => RecordId::Provider(siren),
                     Party::Collectivite(siren) => RecordId::Collectivite(siren),
                 };
+                let lines = match &r.annexe {
+                    Annexe::All => &[][..],
+                    Annexe::Listed(lines) => lines,
+                };
                 r.solutions
                     .iter()
                     .cloned()
                     .map(RecordId::Solution)
                     .chain([party])
+                    .chain(lines.iter().map(|line| RecordId::School(line.uai)))
                     .collect()
             }
             Self::Contract(r) => {
-                vec![
+                let listed = match &r.schools {
+                    ContractSchools::All => &[][..],
+                    ContractSchools::Listed(schools) => schools,
+                };
+                let named = [
                     RecordId::Collectivite(r.collectivite),
                     RecordId::Solution(r.solution.clone()),
-                ]
+                ];
+                let schools = listed.iter().copied().map(RecordId::School);
+                named.into_iter().chain(schools).collect()
             }
             Self::Deployment(r) => {
                 let solution = r.solution.clone().map(RecordId::Solution);
@@ -51,10 +64,18 @@ impl Record {
             Self::Council(r) => vec![RecordId::School(r.school)],
             Self::Entry(r) => {
                 let conventions = r.conventions.iter().cloned().map(RecordId::Convention);
-                [RecordId::School(r.school), RecordId::Solution(r.solution.clone())]
-                    .into_iter()
-                    .chain(conventions)
-                    .collect()
+                let sheet = SheetId {
+                    solution: r.solution.clone(),
+                    version: r.sheet.clone(),
+                };
+                [
+                    RecordId::School(r.school),
+                    RecordId::Solution(r.solution.clone()),
+                    RecordId::Sheet(sheet),
+                ]
+                .into_iter()
+                .chain(conventions)
+                .collect()
             }
             Self::Reminder(r) => vec![RecordId::Convention(r.convention.clone())],
             Self::Note(r) => vec![r.about.clone()],

@@ -163,6 +163,7 @@ impl Local {
             _ => None,
         };
         let board = self.board();
+        self.permits_again(past.clone())?;
         let decided = decide(&self.registry, order, &self.context(&board, now, past.as_ref()));
         decided.map_err(|refusal| self.told(refusal).into())
     }
@@ -183,6 +184,7 @@ impl Local {
             actor: &self.actor,
             now,
             today: board.day(),
+            calendar: calendar(now),
             policy: board.policy(),
             past,
         }
@@ -197,6 +199,19 @@ impl Local {
                 right: right.label().to_owned(),
             })
         })
+    }
+
+    /// What is taken back takes the right that it took; so does what an undo gives back.
+    fn permits_again(&self, past: Option<Entry>) -> Result<(), DeskError> {
+        let mut taken = past;
+        while let Some(entry) = taken {
+            self.permits(&entry.command)?;
+            taken = match entry.command {
+                Command::Undo { entry: earlier } if earlier < entry.seq => self.journal.entry(earlier)?,
+                _ => None,
+            };
+        }
+        Ok(())
     }
 
     fn outcome(&self, order: &Order) -> Result<Outcome, DeskError> {
@@ -259,7 +274,7 @@ impl Local {
         if !self.calendar {
             return;
         }
-        let day = (self.clock)().with_timezone(&chrono::Local).date_naive();
+        let day = calendar((self.clock)());
         if let Ok(mut board) = self.board.try_borrow_mut()
             && board.day() != day
         {
@@ -279,6 +294,11 @@ impl Local {
         self.deeds.get_mut().follow(&self.registry, entry);
         self.lists.get_mut().forget();
     }
+}
+
+/// The day of a moment where the program runs.
+fn calendar(now: DateTime<Utc>) -> NaiveDate {
+    now.with_timezone(&chrono::Local).date_naive()
 }
 
 /// A command as the journal keeps it: an import without its records, which the changes hold.

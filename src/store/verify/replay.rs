@@ -39,7 +39,7 @@ impl Replay {
                     .iter()
                     .filter_map(|change| self.starting_point(change)),
             )
-            .chain(gate::entering(&self.registry, &link.entry.changes));
+            .chain(gate::entering(&self.registry, &link.entry));
         let at = |what| Damage {
             place: format!("opération {seq} du journal"),
             what,
