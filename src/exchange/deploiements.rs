@@ -2,7 +2,7 @@
 //!
 //! A line gives the stage and its day; the days of earlier stages stay, and an empty day keeps that of the base.
 //! Another solution than the base's starts the deployment anew. The stage `inscrite` needs an entry of the
-//! register; later ones are taken as facts.
+//! register, and such an entry keeps the stage from going back before it; later ones are taken as facts.
 
 use chrono::NaiveDate;
 
@@ -62,7 +62,14 @@ fn row(
     let mut deployment = known.unwrap_or_else(|| Deployment::new(id.school, id.category));
     let restarts = deployment.solution.as_ref().is_some_and(|held| *held != solution);
     deployment.solution = Some(solution);
-    reach(&mut deployment, stage, since, restarts);
+    if stage < Stage::Inscrite && registry.is_entered(&deployment) {
+        cells.warn(
+            STAGE,
+            "école inscrite au registre\u{a0}: étape du fichier, antérieure, non reprise",
+        );
+    } else {
+        reach(&mut deployment, stage, since, restarts);
+    }
     if table.has(NOTICE) {
         deployment.family_notice = notice;
     }
@@ -86,9 +93,7 @@ fn reach(deployment: &mut Deployment, stage: Stage, since: Option<NaiveDate>, re
 
 /// Refuses the stage `inscrite` for a school without an active entry of this solution.
 fn entered(cells: &mut Cells<'_>, registry: &Registry, deployment: &Deployment) {
-    let entry = registry.active_entry(deployment.id());
-    let is_entered = entry.is_some_and(|entry| Some(&entry.solution) == deployment.solution.as_ref());
-    if deployment.stage == Stage::Inscrite && !is_entered {
+    if deployment.stage == Stage::Inscrite && !registry.is_entered(deployment) {
         cells.reject(
             STAGE,
             "cette étape ne s'importe pas : l'école n'est pas inscrite au registre avec cette solution, \

@@ -1,7 +1,7 @@
 //! Stages and solutions.
 
 use preau::domain::command::Command;
-use preau::domain::deployment::{DeploymentId, Stage};
+use preau::domain::deployment::{DeploymentId, NoMove, Stage};
 use preau::domain::id::SolutionCode;
 use preau::domain::provider::Category;
 use preau::domain::record::RecordId;
@@ -51,6 +51,28 @@ fn a_move_is_refused_when_the_table_forbids_it() {
     assert_eq!(
         desk.refuses(to(Stage::ConseilInforme, "2026-11-23")),
         Refusal::Nothing
+    );
+}
+
+#[test]
+fn an_active_entry_leads_back_to_inscrite_and_never_before_it() {
+    let world = World::registered("2026-11-02");
+    let mut desk =
+        Desk::of(world.edit_deployment(SCHOOL, |deployment| deployment.stage = Stage::ConseilInforme));
+    assert!(desk.registry.is_entered(desk.deployment()));
+    let active = |refusal| match refusal {
+        Refusal::Move { why, .. } => why,
+        other => panic!("{other}"),
+    };
+    assert_eq!(
+        active(desk.refuses(to(Stage::ConventionSignee, "2026-11-23"))),
+        NoMove::ActiveEntry
+    );
+    desk.does(to(Stage::Inscrite, "2026-11-23"));
+    assert_eq!(desk.deployment().stage, Stage::Inscrite);
+    assert_eq!(
+        active(desk.refuses(to(Stage::ConseilInforme, "2026-11-23"))),
+        NoMove::Entered
     );
 }
 

@@ -37,6 +37,23 @@ fn every_file_loads_and_a_second_time_changes_nothing() {
 }
 
 #[test]
+fn a_registered_school_keeps_its_stage_when_the_first_file_comes_again() {
+    let mut base = Base::with(&FILES);
+    base.register();
+    let deployments = |base: &Base| base.registry.deployments().iter().cloned().collect::<Vec<_>>();
+    let before = deployments(&base);
+    for (kind, file) in FILES {
+        base.again(kind, bytes(file));
+    }
+    assert_eq!(deployments(&base), before);
+    let plan = base.import_file(Deploiements, "demo/deploiements.csv");
+    let said = |problem: &&preau::exchange::cell::Problem| {
+        problem.reason == "école inscrite au registre\u{a0}: étape du fichier, antérieure, non reprise"
+    };
+    assert_eq!(plan.warnings.iter().filter(said).count(), 71);
+}
+
+#[test]
 fn the_facts_after_the_inscriptions_load_too() {
     let mut base = Base::with(&FILES);
     base.register();

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::fields::{invalid, not_in_future};
 use super::{Context, gate};
 use crate::domain::change::Change;
-use crate::domain::deployment::{Deployment, DeploymentId, Stage, may_move};
+use crate::domain::deployment::{Deployment, DeploymentId, NoMove, Stage, may_move, may_move_entered};
 use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
@@ -28,7 +28,7 @@ pub(super) fn advance(
     if from == Some(to) {
         return Err(Refusal::Nothing);
     }
-    may_move(before, to).map_err(|why| Refusal::Move {
+    permitted(registry, before, to).map_err(|why| Refusal::Move {
         deployment: id,
         from,
         to,
@@ -52,4 +52,12 @@ pub(super) fn advance(
         before: before.cloned().map(Record::from),
         after: Some(after.into()),
     }])
+}
+
+/// The table of moves, with what an active entry of the chosen solution changes in it.
+fn permitted(registry: &Registry, before: Option<&Deployment>, to: Stage) -> Result<(), NoMove> {
+    match before {
+        Some(deployment) if registry.is_entered(deployment) => may_move_entered(deployment, to),
+        other => may_move(other, to),
+    }
 }

@@ -3,7 +3,7 @@
 mod moves;
 mod stage;
 
-pub use moves::{NoMove, may_move};
+pub use moves::{NoMove, may_move, may_move_entered};
 pub use stage::Stage;
 
 use std::collections::BTreeMap;

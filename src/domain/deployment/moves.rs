@@ -72,6 +72,8 @@ pub enum NoMove {
     NotLeft,
     /// The school has left: all starts anew.
     Over,
+    /// The school is entered in the register with this solution: nothing before that is true of it.
+    ActiveEntry,
 }
 
 /// Every pair of phases, and whether one leads to the other.
@@ -127,6 +129,20 @@ pub fn may_move(from: Option<&Deployment>, to: Stage) -> Result<(), NoMove> {
     }
 }
 
+/// Looks a move up for a deployment whose solution has an active entry: the entry leads back to *inscrite*, and keeps
+/// from all that precedes it.
+///
+/// # Errors
+///
+/// Why not, where neither the table nor the entry allows it.
+pub fn may_move_entered(from: &Deployment, to: Stage) -> Result<(), NoMove> {
+    match may_move(Some(from), to) {
+        Err(NoMove::Registration) if from.stage < Stage::Suspendue => Ok(()),
+        Ok(()) if to < Stage::Inscrite => Err(NoMove::ActiveEntry),
+        verdict => verdict,
+    }
+}
+
 fn verdict(from: Option<Stage>, to: Stage) -> Verdict {
     let (from, to) = (from.map_or(Phase::None, Phase::of), Phase::of(to));
     let row = TABLE.iter().find(|(phase, _)| *phase == from);
@@ -169,6 +185,9 @@ impl fmt::Display for NoMove {
             }
             Self::Resume(None) => "une école suspendue reprend où elle en était",
             Self::NotLeft => "il faut d’abord noter la sortie",
+            Self::ActiveEntry => {
+                "l’école est inscrite au registre avec cette solution\u{a0}: clôturez d’abord l’inscription"
+            }
             Self::Over => "l’école est sortie\u{a0}: on recommence à «\u{a0}besoin recensé\u{a0}»",
         })
     }

@@ -158,6 +158,12 @@ impl Registry {
             .find(|entry| entry.is_active() && entry.category == deployment.category)
     }
 
+    /// True when an active entry registers a deployment with the solution that it has.
+    pub fn is_entered(&self, deployment: &Deployment) -> bool {
+        self.active_entry(deployment.id())
+            .is_some_and(|entry| Some(&entry.solution) == deployment.solution.as_ref())
+    }
+
     /// The relances about a convention.
     pub fn reminders_of(&self, convention: &ConventionNumber) -> impl Iterator<Item = &Reminder> {
         self.indexes
