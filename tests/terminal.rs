@@ -63,10 +63,10 @@ fn run() -> io::Result<i32> {
                 "repris".clone_into(&mut model.last);
             }
             Event::HangUp => {
-                screen.forsake();
+                screen.part();
                 return Ok(CUT);
             }
-            Event::Terminate => return Ok(143),
+            Event::Terminate(_) => return Ok(143),
             Event::Wake(()) | Event::Deadline => {}
         }
     }

@@ -3,6 +3,8 @@
 use std::io;
 use std::time::{Duration, Instant};
 
+use signal_hook::consts::SIGHUP;
+
 use crate::config::state::StateStore;
 use crate::service::Desk;
 
@@ -36,15 +38,17 @@ pub enum TuiError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Next {
     Continue,
-    Leave,
+    /// With this exit code.
+    Leave(u8),
 }
 
-/// Shows the screens until the operator leaves.
+/// Shows the screens until the operator leaves or a signal ends them. Returns the exit code: 0, or 128 and the number
+/// of the signal.
 ///
 /// # Errors
 ///
 /// [`TuiError`] where the terminal or the desk is gone. The terminal is given back whatever happens.
-pub fn run(desk: Box<dyn Desk>, mut memory: Box<dyn StateStore>, options: Options) -> Result<(), TuiError> {
+pub fn run(desk: Box<dyn Desk>, mut memory: Box<dyn StateStore>, options: Options) -> Result<u8, TuiError> {
     let events = Events::listen()?;
     let worker = Worker::start(desk, events.sender())?;
     let screen = Screen::enter(options.look.ascii)?;
@@ -59,15 +63,15 @@ pub fn run(desk: Box<dyn Desk>, mut memory: Box<dyn StateStore>, options: Option
     hands.perform(first)?;
     let patience = Instant::now() + FIRST;
     while !model.is_read() && Instant::now() < patience {
-        if turn(&events, &mut hands, &mut model, Some(patience))? == Next::Leave {
-            return Ok(());
+        if let Next::Leave(code) = turn(&events, &mut hands, &mut model, Some(patience))? {
+            return Ok(code);
         }
     }
     loop {
         hands.screen.draw(|frame| view(&model, frame))?;
         let rest = model.sheet.late.then(|| Instant::now() + REST);
-        if turn(&events, &mut hands, &mut model, rest)? == Next::Leave {
-            return Ok(());
+        if let Next::Leave(code) = turn(&events, &mut hands, &mut model, rest)? {
+            return Ok(code);
         }
     }
 }
@@ -93,16 +97,27 @@ fn turn(
         match &one {
             Event::Resize(size) => hands.screen.resize(*size)?,
             Event::Resumed => hands.screen.resume()?,
-            Event::HangUp => hands.screen.forsake(),
+            Event::HangUp => hands.screen.part(),
             _ => {}
         }
+        let code = exit_code(&one);
         let effects = update(model, one);
-        if hands.perform(effects)? == Next::Leave {
-            return Ok(Next::Leave);
+        if hands.perform(effects)? {
+            return Ok(Next::Leave(code));
         }
         event = events.ready();
     }
     Ok(Next::Continue)
+}
+
+/// The exit code of a program that an event ends, as shells give it for signals.
+fn exit_code(event: &Event<Reply>) -> u8 {
+    let signal = match event {
+        Event::Terminate(signal) => *signal,
+        Event::HangUp => SIGHUP,
+        _ => return 0,
+    };
+    u8::try_from(128 + signal).unwrap_or(u8::MAX)
 }
 
 /// What carries effects out.
@@ -113,8 +128,8 @@ struct Hands {
 }
 
 impl Hands {
-    /// Does what the update asks for, in order.
-    fn perform(&mut self, effects: Vec<Effect>) -> Result<Next, TuiError> {
+    /// Does what the update asks for, in order. Returns whether the screens are to be left.
+    fn perform(&mut self, effects: Vec<Effect>) -> Result<bool, TuiError> {
         for effect in effects {
             match effect {
                 Effect::Ask(ticket, ask) => {
@@ -126,9 +141,9 @@ impl Hands {
                 Effect::Remember(state) => drop(self.memory.save(&state)),
                 Effect::Repaint => self.screen.repaint()?,
                 Effect::Suspend => self.screen.suspend()?,
-                Effect::Quit => return Ok(Next::Leave),
+                Effect::Quit => return Ok(true),
             }
         }
-        Ok(Next::Continue)
+        Ok(false)
     }
 }

@@ -42,9 +42,17 @@ fn a_request_to_end_gives_the_terminal_back() {
         let mut pty = demo((120, 40));
         pty.keys(keys).settle();
         let exit = pty.signal(Signal::SIGTERM).exit();
-        assert!(!exit.killed, "ended by itself");
+        assert_eq!((exit.code, exit.killed), (143, false), "ended by itself");
         assert_given_back(&pty);
     }
+}
+
+#[test]
+fn a_hang_up_while_the_terminal_is_there_gives_it_back() {
+    let mut pty = demo((120, 40));
+    let exit = pty.signal(Signal::SIGHUP).exit();
+    assert_eq!((exit.code, exit.killed), (129, false), "ended by itself");
+    assert_given_back(&pty);
 }
 
 #[test]

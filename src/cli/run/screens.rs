@@ -83,6 +83,5 @@ fn show(opened: Opened, base: String, memory: Box<dyn StateStore>) -> Result<u8,
         keymap,
         look: Look::decide(config.screen, |name| std::env::var(name).ok()),
     };
-    tui::run(Box::new(desk.warmed()), memory, options).map_err(Failure::of)?;
-    Ok(0)
+    tui::run(Box::new(desk.warmed()), memory, options).map_err(Failure::of)
 }

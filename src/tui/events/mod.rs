@@ -26,9 +26,9 @@ pub enum Event<R> {
     Resize(Size),
     /// The program was stopped and goes on: the terminal must be taken again.
     Resumed,
-    /// The system or an administrator asks the program to end.
-    Terminate,
-    /// The line was cut: nobody reads the terminal any more, and nothing may be written to it.
+    /// The system or an administrator asks the program to end, by the signal of this number.
+    Terminate(i32),
+    /// The line was cut, or somebody says so: it may be that nobody reads the terminal any more.
     HangUp,
     /// The worker has done something.
     Wake(R),

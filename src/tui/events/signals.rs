@@ -61,6 +61,6 @@ fn event<R>(signal: i32) -> Event<R> {
         SIGHUP => Event::HangUp,
         SIGCONT => Event::Resumed,
         SIGWINCH => Event::Resize(terminal::size()),
-        _ => Event::Terminate,
+        signal => Event::Terminate(signal),
     }
 }

@@ -51,7 +51,7 @@ impl Screen {
 
     /// Draws one frame: what differs from the last is sent in one write, nothing if nothing differs.
     ///
-    /// An error means that the terminal takes nothing any more: the line is gone, see [`Self::forsake`].
+    /// An error means that the terminal takes nothing any more: the line is gone, see [`Self::part`].
     pub fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> io::Result<()> {
         self.terminal.draw(view).map(|_| ())
     }
@@ -81,9 +81,13 @@ impl Screen {
         self.repaint()
     }
 
-    /// Gives up the terminal without a word: the line is gone.
-    pub fn forsake(&mut self) {
-        guard::forsake();
+    /// Gives the terminal back if it is still there; gives it up without a word where the line is gone.
+    pub fn part(&mut self) {
+        if Tty::open().is_ok_and(|tty| tty.takes_bytes()) {
+            guard::leave();
+        } else {
+            guard::forsake();
+        }
     }
 
     /// Counts the bytes sent in frames.

@@ -15,6 +15,12 @@ impl Tty {
     pub(super) fn open() -> io::Result<Self> {
         Ok(Self(File::from(io::stdout().as_fd().try_clone_to_owned()?)))
     }
+
+    /// True where the line is there and has room now: a few bytes are then written without waiting.
+    pub(super) fn takes_bytes(&self) -> bool {
+        let mut line = [PollFd::new(self.0.as_fd(), PollFlags::POLLOUT)];
+        poll(&mut line, PollTimeout::ZERO).is_ok() && line[0].revents() == Some(PollFlags::POLLOUT)
+    }
 }
 
 impl Write for Tty {

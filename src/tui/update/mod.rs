@@ -26,7 +26,7 @@ pub fn update(model: &mut Model, event: Event<Reply>) -> Vec<Effect> {
         Event::Key(key) => keys::press(model, key, &mut effects),
         Event::Paste(text) => keys::paste(model, &text, &mut effects),
         Event::Resize(size) => model.size = size,
-        Event::Terminate | Event::HangUp => effects.push(Effect::Quit),
+        Event::Terminate(_) | Event::HangUp => effects.push(Effect::Quit),
         Event::Wake(reply) => answers::take(model, reply, &mut effects),
         // The loop has taken the terminal again.
         Event::Resumed | Event::Deadline => {}
