@@ -80,6 +80,8 @@ pub(super) enum Token<'a> {
         /// The word.
         text: &'a str,
     },
+    /// Quotes around nothing.
+    Nothing(Range<usize>),
     /// A field, an operator and values.
     Filter(Filter<'a>),
 }
@@ -124,6 +126,7 @@ fn token(text: &str, span: Range<usize>) -> Token<'_> {
         .find(|c: char| !c.is_alphabetic() && c != '_')
         .unwrap_or(rest.len());
     match Operator::at_start(&rest[length..]).filter(|_| length > 0) {
+        None if rest.trim_matches('"').is_empty() => Token::Nothing(span),
         None => Token::Word {
             negated,
             text: rest.trim_matches('"'),
@@ -183,7 +186,7 @@ mod tests {
     fn filter<'a>(token: &'a Token<'a>) -> &'a Filter<'a> {
         match token {
             Token::Filter(filter) => filter,
-            Token::Word { .. } => panic!("a filter"),
+            Token::Word { .. } | Token::Nothing(_) => panic!("a filter"),
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! `jaures gre commune:grenoble -etape>=inscrite circo:"Grenoble 1",Voiron`: spaces mean *and*, commas *or* within
 //! a field, a hyphen *not*. Fields, their operators, their values, completion and help come from one table,
-//! [`FIELDS`]. A filter without a value yet asks nothing, so that typing one does not empty the list.
+//! [`FIELDS`]. A filter without a value and quotes around nothing are problems: they never mean everything.
 
 mod completion;
 mod day;
@@ -72,7 +72,8 @@ pub fn parse(text: &str, source: Source<'_>, pane: Pane) -> Result<Expression, P
                 expression.words.push_str(text);
                 expression.words.push(' ');
             }
-            Token::Filter(filter) => expression.terms.extend(term(&filter, source, pane)?),
+            Token::Nothing(span) => return Err(Problem::nothing_quoted(&span)),
+            Token::Filter(filter) => expression.terms.push(term(&filter, source, pane)?),
         }
     }
     expression.words.truncate(expression.words.trim_end().len());
@@ -80,8 +81,8 @@ pub fn parse(text: &str, source: Source<'_>, pane: Pane) -> Result<Expression, P
     Ok(expression)
 }
 
-/// Reads one filter; none where it has no value yet.
-fn term(filter: &Filter<'_>, source: Source<'_>, pane: Pane) -> Result<Option<Term>, Problem> {
+/// Reads one filter.
+fn term(filter: &Filter<'_>, source: Source<'_>, pane: Pane) -> Result<Term, Problem> {
     let field = Field::find(filter.name).ok_or_else(|| Problem::unknown_field(filter, pane))?;
     if !field.panes.contains(&pane) {
         return Err(Problem::other_pane(filter, field, pane));
@@ -93,10 +94,13 @@ fn term(filter: &Filter<'_>, source: Source<'_>, pane: Pane) -> Result<Option<Te
     for typed in filter.values.iter().filter(|typed| !typed.text.trim().is_empty()) {
         values.extend(value::read(field, filter.operator, typed, source)?);
     }
-    Ok((!values.is_empty()).then_some(Term {
+    if values.is_empty() {
+        return Err(Problem::no_value(filter, field));
+    }
+    Ok(Term {
         negated: filter.negated,
         field: field.field,
         operator: filter.operator,
         values,
-    }))
+    })
 }

@@ -63,6 +63,18 @@ impl Problem {
         Self::at(&filter.operator_span, message)
     }
 
+    pub(super) fn no_value(filter: &Filter<'_>, field: &Field) -> Self {
+        let message = format!(
+            "il manque une valeur à «\u{a0}{}\u{a0}», par exemple {}",
+            field.name, field.example
+        );
+        Self::at(&(filter.name_span.start..filter.operator_span.end), message)
+    }
+
+    pub(super) fn nothing_quoted(span: &Range<usize>) -> Self {
+        Self::at(span, "il manque un mot entre les guillemets".to_owned())
+    }
+
     pub(super) fn unknown_value(field: &Field, typed: &Typed<'_>, nearest: Option<&str>) -> Self {
         let message = format!(
             "aucune valeur «\u{a0}{}\u{a0}» pour «\u{a0}{}\u{a0}»",
