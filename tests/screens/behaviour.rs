@@ -397,3 +397,51 @@ fn a_registration_shown_before_a_colleague_changed_its_convention_is_refused() {
     assert!(stepper.shows("Fiche modifiée entre-temps"));
     assert!(stepper.model.written.is_empty());
 }
+
+#[test]
+fn behind_a_screen_that_is_too_small_only_leaving_does_anything() {
+    let mut stepper = open(&isere());
+    stepper.press("bas bas").resize(60, 20);
+    stepper.press("i entrée / e entrée échap : entrée");
+    assert!(stepper.shows("Écran trop petit"));
+    stepper.resize(120, 40);
+    assert!(stepper.model.written.is_empty() && stepper.model.layer.is_none() && !stepper.model.searching);
+    stepper.resize(60, 20).press("q");
+    assert!(stepper.left);
+}
+
+#[test]
+fn a_search_that_is_wrong_is_not_kept() {
+    let mut stepper = open(&isere());
+    stepper.press("/").write("foo:bar").press("entrée");
+    assert!(stepper.model.searching);
+    assert!(stepper.line("filtre inconnu").contains("(liste précédente)"));
+    assert!(!stepper.shows("Recherche foo:bar"));
+    stepper.press("échap /");
+    stepper.slow = true;
+    stepper.write("foo:bar").press("entrée").settle();
+    assert!(
+        stepper
+            .line("Recherche foo:bar")
+            .contains("✗ non appliquée, liste précédente")
+    );
+}
+
+#[test]
+fn the_palette_ranks_words_before_letters() {
+    let mut stepper = open(&isere());
+    stepper.press(":").write("sig");
+    let screen = stepper.screen();
+    let lines: Vec<&str> = screen
+        .lines()
+        .skip(3)
+        .filter(|line| line.contains("   ") && line.contains('│'))
+        .collect();
+    let found = lines
+        .iter()
+        .position(|line| line.contains("la signature d’une partie"));
+    let other = lines
+        .iter()
+        .position(|line| line.contains("convention a été envoyée"));
+    assert!(found.is_some() && other.is_none(), "{screen}");
+}

@@ -59,7 +59,7 @@ proptest! {
         for input in &inputs {
             step(&mut stepper, input);
         }
-        stepper.press("échap échap échap échap");
+        stepper.resize(120, 40).press("échap échap échap échap");
         prop_assert!(stepper.model.on_panes());
         prop_assert!(stepper.model.layer.is_none());
         prop_assert!(!stepper.model.searching);

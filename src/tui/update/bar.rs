@@ -12,7 +12,8 @@ use super::verbs;
 /// Takes a key while the bar has the focus.
 pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     match press {
-        Press::Verb(Verb::Accept) => model.searching = false,
+        // A search that is wrong is not kept: the bar stays open with what is wrong.
+        Press::Verb(Verb::Accept) => model.searching = model.focused().error.is_some(),
         Press::Verb(Verb::Cancel) => cancel(model, effects),
         Press::Verb(Verb::Up) => lists::step(model, Step::Up),
         Press::Verb(Verb::Down) => lists::step(model, Step::Down),

@@ -5,6 +5,7 @@ use crossterm::event::KeyEvent;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Context, Key, Verb};
 use crate::tui::model::Model;
+use crate::tui::model::frame::{Room, room};
 use crate::tui::model::layer::{HELD, Layer};
 
 use super::{bar, dialog, review, verbs};
@@ -19,15 +20,22 @@ pub enum Press {
 }
 
 /// Takes a key.
+///
+/// Where nothing is drawn, only those that need no screen do anything.
 pub fn press(model: &mut Model, key: KeyEvent, effects: &mut Vec<Effect>) {
-    model.status = None;
     let context = model.context();
-    let Some(press) = read(model, context, key) else {
-        return;
-    };
-    if let Press::Verb(verb @ (Verb::Quit | Verb::Suspend | Verb::Redraw)) = press {
+    let press = read(model, context, key);
+    if let Some(Press::Verb(verb @ (Verb::Quit | Verb::Suspend | Verb::Redraw))) = press {
+        model.status = None;
         return verbs::act(model, verb, effects);
     }
+    if is_blind(model) {
+        return;
+    }
+    model.status = None;
+    let Some(press) = press else {
+        return;
+    };
     if press != Press::Verb(Verb::Cancel) && (hold(model, key) || review::hold(model, press, key)) {
         return;
     }
@@ -37,6 +45,11 @@ pub fn press(model: &mut Model, key: KeyEvent, effects: &mut Vec<Effect>) {
         (false, false, Press::Verb(verb)) => verbs::act(model, verb, effects),
         (false, false, Press::Char(_)) => {}
     }
+}
+
+/// True where the terminal is too small for anything to be drawn.
+fn is_blind(model: &Model) -> bool {
+    room(model.size) == Room::None
 }
 
 /// Keeps a key for the dialog that is on its way; false where none is.
@@ -52,6 +65,9 @@ fn hold(model: &mut Model, key: KeyEvent) -> bool {
 
 /// Takes pasted text: into the field that has the focus, else nowhere.
 pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
+    if is_blind(model) {
+        return;
+    }
     if model.layer.is_some() {
         dialog::paste(model, text, effects);
     } else if model.searching {

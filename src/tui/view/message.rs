@@ -92,7 +92,10 @@ fn bar(pen: &mut Pen, area: Rect, list: &List) -> Option<Position> {
 fn hint(pen: &mut Pen, area: Rect, model: &Model) {
     let list = model.focused();
     let (role, text) = match (&list.error, list.search.is_empty(), list.total) {
-        (Some(error), ..) => (Role::Error, format!("✗ {}", error.message)),
+        (Some(error), ..) => {
+            let text = format!("✗ {} (liste précédente){}", error.message, proposals(model));
+            (Role::Error, text)
+        }
         (None, true, _) => {
             let examples = "fragments de nom, ou filtres\u{a0}: commune:grenoble  regle:B7  etape>=inscrite  solution:one";
             (Role::Muted, examples.to_owned())
@@ -130,9 +133,19 @@ fn narrowed(pen: &mut Pen, area: Rect, model: &Model) {
     for chip in &model.scope {
         x += pen.put(x, area.y, room(x), Role::Chip, &format!(" {} ", chip.label)) + 1;
     }
-    let search = model.focused().search.text();
-    if !search.is_empty() {
-        x += pen.put(x, area.y, room(x), Role::Muted, "Recherche ");
-        pen.put(x, area.y, room(x), Role::Field, search);
+    let list = model.focused();
+    if list.search.is_empty() {
+        return;
+    }
+    x += pen.put(x, area.y, room(x), Role::Muted, "Recherche ");
+    x += pen.put(x, area.y, room(x), Role::Field, list.search.text());
+    if list.error.is_some() {
+        pen.put(
+            x,
+            area.y,
+            room(x),
+            Role::Error,
+            " ✗ non appliquée, liste précédente",
+        );
     }
 }

@@ -13,6 +13,9 @@ use crate::tui::update::available::why_not;
 /// The group of the verbs that move about: in the palette they come after those that do something.
 const MOVING: &str = "Se déplacer";
 
+/// A match with a lower score for each letter is scattered over the whole sentence.
+const LEAST_SCORE_PER_LETTER: i64 = 15;
+
 /// Opens the palette with every verb.
 pub fn open(model: &mut Model) {
     let choices = matching(model, "");
@@ -30,25 +33,54 @@ pub fn narrow(model: &mut Model, words: &str) {
     }
 }
 
-/// The verbs that the words find, best first; without words, in the order of the table.
+/// How well words are found: at the start of words, within them, or as letters in order among others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Tier {
+    Starts,
+    Within,
+    Letters,
+}
+
+/// The tier of typed words in a text, both folded and lowercase; none where the letters are merely scattered.
+fn tier(text: &str, typed: &str, score: i64) -> Option<Tier> {
+    let starts = |typed: &str| {
+        text.split(|c: char| !c.is_alphanumeric())
+            .any(|word| word.starts_with(typed))
+    };
+    let letters = i64::try_from(typed.len()).unwrap_or(i64::MAX);
+    if typed.split(' ').all(starts) {
+        Some(Tier::Starts)
+    } else if typed.split(' ').all(|word| text.contains(word)) {
+        Some(Tier::Within)
+    } else {
+        (score >= LEAST_SCORE_PER_LETTER.saturating_mul(letters)).then_some(Tier::Letters)
+    }
+}
+
+/// The verbs that the words find, best first; without words, in the order of the table. Letters in order count only
+/// where no verb has the words themselves.
 fn matching(model: &Model, words: &str) -> Vec<Choice> {
     let matcher = SkimMatcherV2::default().ignore_case();
-    let folded = any_ascii::any_ascii(words);
+    let folded = any_ascii::any_ascii(words).to_lowercase();
+    let typed = folded.trim();
     let context = model.ground();
     let served = |entry: &&Declared| entry.serves(context) && entry.verb != Verb::Palette;
-    let mut found: Vec<((Reverse<i64>, bool), Choice)> = model
+    let mut found: Vec<((Tier, Reverse<i64>, bool), Choice)> = model
         .options
         .keymap
         .entries()
         .filter(served)
         .filter_map(|entry| {
-            let text = any_ascii::any_ascii(&format!("{} {}", entry.name, entry.sentence));
-            let score = matcher.fuzzy_match(&text, folded.trim())?;
-            let order = (Reverse(score), entry.group == MOVING);
+            let text = any_ascii::any_ascii(&format!("{} {}", entry.name, entry.sentence)).to_lowercase();
+            let score = matcher.fuzzy_match(&text, typed)?;
+            let order = (tier(&text, typed, score)?, Reverse(score), entry.group == MOVING);
             Some((order, choice(model, entry)))
         })
         .collect();
     found.sort_by_key(|(order, _)| *order);
+    if found.first().is_some_and(|((tier, ..), _)| *tier < Tier::Letters) {
+        found.retain(|((tier, ..), _)| *tier < Tier::Letters);
+    }
     found.into_iter().map(|(_, choice)| choice).collect()
 }
 
