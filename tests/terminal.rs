@@ -80,6 +80,15 @@ fn press(screen: &mut Screen, model: &mut Model, key: KeyEvent) -> io::Result<Op
         (KeyCode::Char('w'), _) => {
             let _ = std::thread::spawn(|| panic!("la panique du fil")).join();
         }
+        (KeyCode::Char('c'), _) => {
+            let caught = [
+                preau::shield::caught(|| panic!("la panique attrapée")).is_err(),
+                std::thread::spawn(|| preau::shield::caught(|| panic!("et celle d’un fil")).is_err())
+                    .join()
+                    .is_ok_and(|caught| caught),
+            ];
+            model.last = format!("attrapées {caught:?}");
+        }
         (KeyCode::Char('n'), _) => model.last = format!("numéro {};", process::id()),
         (KeyCode::Down, _) => model.selected += 1,
         (code, _) => model.last = format!("touche {code}"),
@@ -160,6 +169,16 @@ fn a_panic_is_printed_on_the_terminal_given_back() {
         );
         assert!(pty.screen().contains(message), "{}", pty.screen());
     }
+}
+
+#[test]
+fn a_panic_that_is_caught_leaves_the_screen_as_it_is() {
+    let mut pty = small();
+    pty.keys("c").wait_for("attrapées [true, true]");
+    let raw = String::from_utf8_lossy(&pty.raw(0)).into_owned();
+    assert!(!raw.contains(LEAVE) && !raw.contains("panique"), "{raw:?}");
+    assert_eq!(pty.keys("q").exit(), DONE(0));
+    assert_given_back(&pty);
 }
 
 #[test]

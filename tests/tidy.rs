@@ -8,13 +8,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module, and the modules of ours that it may import.
-const LAYERS: [(&str, &[&str]); 9] = [
+const LAYERS: [(&str, &[&str]); 10] = [
+    ("shield", &["shield"]),
     ("domain", &["domain"]),
-    ("store", &["store", "domain"]),
+    ("store", &["store", "domain", "shield"]),
     ("exchange", &["exchange", "domain"]),
     ("service", &["service", "domain", "exchange"]),
     ("config", &["config", "domain"]),
-    ("tui", &["tui", "domain", "service", "config"]),
+    ("tui", &["tui", "domain", "service", "config", "shield"]),
     (
         "cli",
         &["cli", "domain", "store", "exchange", "service", "config", "tui"],
@@ -22,7 +23,9 @@ const LAYERS: [(&str, &[&str]); 9] = [
     ("main", &["cli"]),
     (
         "lib",
-        &["cli", "config", "domain", "exchange", "service", "store", "tui"],
+        &[
+            "cli", "config", "domain", "exchange", "service", "shield", "store", "tui",
+        ],
     ),
 ];
 

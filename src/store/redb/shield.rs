@@ -1,26 +1,18 @@
 //! Turns a panic of the engine into an error, without a word on the terminal.
 
 use std::any::Any;
-use std::cell::Cell;
-use std::panic::{self, AssertUnwindSafe};
+use std::panic;
 use std::sync::Once;
 
+use crate::shield::{caught, is_inside};
 use crate::store::StoreError;
-
-thread_local! {
-    /// True while this thread is inside the engine.
-    static INSIDE: Cell<bool> = const { Cell::new(false) };
-}
 
 /// Runs a call of the engine. A panic inside becomes [`StoreError::Engine`].
 ///
 /// What the call was changing is lost with it: a transaction that did not commit leaves nothing.
 pub fn shielded<T>(call: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
     keep_hook_quiet();
-    let outer = INSIDE.replace(true);
-    let outcome = panic::catch_unwind(AssertUnwindSafe(call));
-    INSIDE.set(outer);
-    outcome.unwrap_or_else(|payload| Err(StoreError::Engine(message(&*payload))))
+    caught(call).unwrap_or_else(|payload| Err(StoreError::Engine(message(&*payload))))
 }
 
 /// Makes the panic hook say nothing of a panic that [`shielded`] catches.
@@ -29,7 +21,7 @@ fn keep_hook_quiet() {
     ONCE.call_once(|| {
         let previous = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
-            if !INSIDE.get() {
+            if !is_inside() {
                 previous(info);
             }
         }));

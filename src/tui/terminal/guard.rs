@@ -13,6 +13,7 @@ use std::thread::{self, ThreadId};
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
 use super::tty::Tty;
+use crate::shield::is_inside;
 
 /// Alternate screen, bracketed paste, hidden cursor, no attribute, erased.
 pub const ENTER: &str = "\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[m\x1b[2J";
@@ -57,13 +58,17 @@ pub(super) fn forsake() {
 
 /// Makes a panic give the terminal back before its message is printed.
 ///
-/// A panic outside the calling thread ends the program: half a program must not go on.
+/// A panic outside the calling thread ends the program: half a program must not go on. A panic that is caught, such as
+/// the storage engine's, is none of the terminal's business.
 pub(super) fn install_panic_hook() {
     static ONCE: Once = Once::new();
     let main = thread::current().id();
     ONCE.call_once(|| {
         let previous = panic::take_hook();
         panic::set_hook(Box::new(move |info| {
+            if is_inside() {
+                return;
+            }
             let held = leave();
             previous(info);
             end_if_held(held, main);
