@@ -22,7 +22,13 @@ impl Desk for Local {
         if !query.text.trim().is_empty() {
             self.warm.settle(&board);
         }
-        Ok(self.lists.borrow_mut().page(self.source(&board), query)?)
+        let mut lists = self.lists.borrow_mut();
+        let page = lists.page(self.source(&board), query);
+        if let Err(unread) = self.journal.days_were_read() {
+            lists.forget();
+            return Err(unread.into());
+        }
+        Ok(page?)
     }
 
     fn complete(&self, pane: Pane, text: &str, cursor: usize) -> Result<Vec<Completion>, DeskError> {

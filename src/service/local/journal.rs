@@ -1,9 +1,9 @@
 //! The store as the desk reads it: one entry of the journal, and the day of any entry.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::journal::Entry;
 use crate::domain::query::select::Dates;
@@ -13,14 +13,17 @@ use crate::store::{Store, StoreError};
 pub(super) struct Journal {
     pub(super) store: Box<dyn Store>,
     /// Read from the journal on the first question, since most sessions ask none.
-    days: OnceCell<RefCell<BTreeMap<u64, NaiveDate>>>,
+    days: RefCell<Option<BTreeMap<u64, NaiveDate>>>,
+    /// Why the journal could not be read for its days.
+    fault: Cell<Option<StoreError>>,
 }
 
 impl Journal {
     pub(super) fn new(store: Box<dyn Store>) -> Self {
         Self {
             store,
-            days: OnceCell::new(),
+            days: RefCell::default(),
+            fault: Cell::default(),
         }
     }
 
@@ -37,8 +40,8 @@ impl Journal {
     /// Writes an entry, durably.
     pub(super) fn write(&mut self, entry: &Entry) -> Result<(), StoreError> {
         self.store.commit(std::slice::from_ref(entry))?;
-        if let Some(days) = self.days.get() {
-            days.borrow_mut().insert(entry.seq, entry.at.date_naive());
+        if let Some(days) = self.days.get_mut() {
+            days.insert(entry.seq, local_day(entry.at));
         }
         Ok(())
     }
@@ -46,27 +49,100 @@ impl Journal {
     /// Writes the entries of a whole base into an empty one, durably.
     pub(super) fn fill(&mut self, entries: &[Entry]) -> Result<(), StoreError> {
         self.store.commit(entries)?;
-        self.days = OnceCell::new();
+        self.days.take();
         Ok(())
     }
 
-    /// The day of each entry. A journal that cannot be read has none, and the filter then keeps nothing.
-    fn read_days(&self) -> RefCell<BTreeMap<u64, NaiveDate>> {
+    /// Fails where a day was asked for since the last call and the journal could not be read; the next question reads
+    /// it again.
+    pub(super) fn days_were_read(&self) -> Result<(), StoreError> {
+        self.fault.take().map_or(Ok(()), |fault| {
+            self.days.take();
+            Err(fault)
+        })
+    }
+
+    /// The day of each entry; of none where the journal cannot be read, which is noted.
+    fn read_days(&self) -> BTreeMap<u64, NaiveDate> {
         let mut days = BTreeMap::new();
         let read = self.store.journal(1, &mut |link| {
-            days.insert(link.entry.seq, link.entry.at.date_naive());
+            days.insert(link.entry.seq, local_day(link.entry.at));
             true
         });
-        if read.is_err() {
-            days.clear();
-        }
-        RefCell::new(days)
+        self.fault.set(read.err());
+        days
     }
+}
+
+/// The day of the operator's calendar, which is the one that a filter names.
+fn local_day(at: DateTime<Utc>) -> NaiveDate {
+    at.with_timezone(&chrono::Local).date_naive()
 }
 
 impl Dates for Journal {
     fn day_of(&self, seq: u64) -> Option<NaiveDate> {
-        let days = self.days.get_or_init(|| self.read_days());
-        days.borrow().get(&seq).copied()
+        let mut days = self.days.borrow_mut();
+        let days = days.get_or_insert_with(|| self.read_days());
+        days.get(&seq).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::record::RecordId;
+    use crate::store::{Damage, Head, Link, Loaded};
+
+    /// A store whose journal cannot be read.
+    struct Broken;
+
+    fn fails<T>() -> Result<T, StoreError> {
+        Err(StoreError::Full)
+    }
+
+    impl Store for Broken {
+        fn head(&self) -> Result<Head, StoreError> {
+            fails()
+        }
+        fn load(&self) -> Result<Loaded, StoreError> {
+            fails()
+        }
+        fn commit(&mut self, _: &[Entry]) -> Result<Head, StoreError> {
+            fails()
+        }
+        fn journal(&self, _: u64, _: &mut dyn FnMut(Link) -> bool) -> Result<(), StoreError> {
+            fails()
+        }
+        fn history(&self, _: &RecordId) -> Result<Vec<u64>, StoreError> {
+            fails()
+        }
+        fn check(&mut self) -> Result<Vec<Damage>, StoreError> {
+            fails()
+        }
+    }
+
+    #[test]
+    fn a_journal_that_cannot_be_read_is_said_once_for_each_question() {
+        let journal = Journal::new(Box::new(Broken));
+        assert!(journal.days_were_read().is_ok(), "nothing was asked");
+        for _ in 0..2 {
+            assert_eq!((journal.day_of(1), journal.day_of(2)), (None, None));
+            assert!(journal.days_were_read().is_err());
+            assert!(journal.days_were_read().is_ok());
+        }
+    }
+
+    #[test]
+    fn the_day_is_that_of_the_operator_s_calendar() {
+        for hour in [0, 23] {
+            let local = NaiveDate::from_ymd_opt(2026, 7, 1)
+                .unwrap()
+                .and_hms_opt(hour, 30, 0)
+                .unwrap();
+            let Some(at) = local.and_local_timezone(chrono::Local).earliest() else {
+                continue;
+            };
+            assert_eq!(local_day(at.to_utc()), local.date());
+        }
     }
 }
