@@ -1,5 +1,7 @@
 //! One item of a JSON list, read while gathering what is wrong in it; the counterpart of the cells of a row.
 
+use std::sync::Arc;
+
 use serde::de::DeserializeOwned;
 
 use super::ExchangeError;
@@ -106,7 +108,7 @@ impl<'t> Item<'t> {
             .any(|problem| problem.severity == Severity::Rejected);
         if refused {
             gather.reject(Reject {
-                cells: vec![self.text.to_owned()],
+                cells: Arc::new([self.text].into_iter().collect()),
                 problems: self.problems,
             });
         } else {

@@ -27,13 +27,13 @@ impl<W: Write> RejectsWriter<W> {
             width: headers.len(),
             old_motive,
         };
-        writer.line(headers, MOTIVE)?;
+        writer.line(headers.iter().map(String::as_str), MOTIVE)?;
         Ok(writer)
     }
 
     /// Writes one row.
     pub fn write(&mut self, reject: &Reject) -> io::Result<()> {
-        self.line(&reject.cells, &reject.motive())
+        self.line(reject.cells.iter(), &reject.motive())
     }
 
     /// Writes what is left and gives the output back.
@@ -42,12 +42,13 @@ impl<W: Write> RejectsWriter<W> {
     }
 
     /// Writes cells up to the width of the header, the motive, then the cells that the header has no name for.
-    fn line(&mut self, cells: &[String], motive: &str) -> io::Result<()> {
-        let cell = |place: usize| cells.get(place).map_or("", String::as_str);
+    fn line<'c>(&mut self, cells: impl Iterator<Item = &'c str>, motive: &str) -> io::Result<()> {
+        let cells: Vec<&str> = cells.collect();
+        let cell = |place: usize| cells.get(place).copied().unwrap_or_default();
         let named = (0..self.width)
             .filter(|place| Some(*place) != self.old_motive)
             .map(cell);
-        let spare = cells.iter().skip(self.width).map(String::as_str);
+        let spare = cells.iter().skip(self.width).copied();
         self.out.row(named.chain(std::iter::once(motive)).chain(spare))
     }
 }
@@ -71,7 +72,7 @@ mod tests {
         let mut writer = RejectsWriter::new(Vec::new(), &owned(headers)).unwrap();
         writer
             .write(&Reject {
-                cells: owned(cells),
+                cells: std::sync::Arc::new(cells.iter().copied().collect()),
                 problems,
             })
             .unwrap();

@@ -9,7 +9,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use super::JsonError;
 use super::cell::CellText;
 use super::items::{Item, items};
-use crate::exchange::source::{COLUMNS, Place, Source};
+use crate::exchange::source::{CELLS, COLUMNS, Place, Source};
 
 /// The member of an older record that holds its fields.
 const FIELDS: &str = "fields";
@@ -24,16 +24,37 @@ pub struct RecordList {
 }
 
 /// Reads the records of a file: a list, or the list `results` or `records` of an object.
+///
+/// A record takes room for every key before its last one: together they take no more than [`CELLS`].
 pub fn records(source: &Source) -> Result<RecordList, JsonError> {
+    records_within(source, CELLS)
+}
+
+fn records_within(source: &Source, most: usize) -> Result<RecordList, JsonError> {
     let mut keys = Keys::default();
     let mut records = Vec::new();
+    let mut left = most;
     for item in items(source)? {
-        records.push((item.place, record(source.name(), item, &mut keys)?));
+        let cells = record(source.name(), item, &mut keys)?;
+        left = left
+            .checked_sub(cells.len())
+            .ok_or_else(|| too_many(source.name(), item, most))?;
+        records.push((item.place, cells));
     }
     Ok(RecordList {
         names: keys.names,
         records,
     })
+}
+
+/// Refuses a file at the record with which it holds too many cells.
+fn too_many(name: &str, item: Item<'_>, most: usize) -> JsonError {
+    JsonError::At {
+        name: name.to_owned(),
+        line: item.place.line(),
+        column: item.column + 1,
+        reason: format!("plus de {most} cellules en tout"),
+    }
 }
 
 /// Reads one record.
@@ -222,6 +243,19 @@ mod tests {
             let error = read(text).unwrap_err();
             assert!(error.starts_with(start), "{text}: {error}");
         }
+    }
+
+    #[test]
+    fn late_keys_do_not_take_room_without_end() {
+        let wide: Vec<String> = (0..10).map(|key| format!("\"k{key}\":1")).collect();
+        let text = format!("[{{{}}}{}]", wide.join(","), ",\n{\"k9\":1}".repeat(10));
+        let source = Source::from_bytes("a.json", text.into_bytes()).unwrap();
+        assert_eq!(records_within(&source, 110).unwrap().records.len(), 11);
+        let error = records_within(&source, 109).unwrap_err().to_string();
+        assert!(
+            error.starts_with("a.json, ligne 11, colonne 1 : plus de 109 cellules en tout"),
+            "{error}"
+        );
     }
 
     #[test]

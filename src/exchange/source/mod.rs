@@ -18,6 +18,10 @@ pub const LIMIT: u64 = 512 << 20;
 /// The most columns that a table may have.
 pub const COLUMNS: usize = 2_000;
 
+/// The most cells that the records of a JSON file may have together, those that a record lacks before its last one
+/// included: an export of all French schools has a quarter of them.
+pub const CELLS: usize = 20_000_000;
+
 /// The longest cell that is read, in bytes: 1 MiB.
 pub const CELL: usize = 1 << 20;
 

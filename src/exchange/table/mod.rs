@@ -8,6 +8,7 @@ mod column;
 mod decode;
 mod error;
 mod header;
+mod kept;
 mod lines;
 mod open;
 mod reject;
@@ -24,6 +25,7 @@ pub use cells::Cells;
 pub use column::Column;
 pub use decode::Encoding;
 pub use error::TableError;
+pub use kept::KeptCells;
 pub use reject::Reject;
 pub use row::Row;
 pub use rows::Rows;
@@ -91,9 +93,9 @@ impl Table<'_> {
     }
 
     /// Returns the cell of a row that was set aside, empty when the row or the file lacks it.
-    pub fn cell<'c>(&self, cells: &'c [String], column: Column) -> &'c str {
-        let cell = self.header.place(column).and_then(|place| cells.get(place));
-        cell.map_or("", |cell| row::trimmed(cell))
+    pub fn cell<'c>(&self, cells: &'c KeptCells, column: Column) -> &'c str {
+        let place = self.header.place(column);
+        place.map_or("", |place| row::trimmed(cells.get(place)))
     }
 
     /// Returns how the bytes of a CSV file were read, and nothing for JSON, which is UTF-8.

@@ -1,12 +1,15 @@
 //! A row that is not imported, kept whole so that it can be mended and imported again.
 
+use std::sync::Arc;
+
+use super::KeptCells;
 use crate::exchange::cell::{Problem, Severity};
 
 /// The cells of a row as the file has them, and why it is not imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reject {
-    /// The cells, in the order of the file's header.
-    pub cells: Vec<String>,
+    /// The cells, in the order of the file's header; the plan and the reading of a file share them.
+    pub cells: Arc<KeptCells>,
     /// What is wrong: at least one problem refuses the row.
     pub problems: Vec<Problem>,
 }

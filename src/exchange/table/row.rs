@@ -1,5 +1,7 @@
 //! One row of a table, its cells found by column.
 
+use std::sync::Arc;
+
 use csv::StringRecord;
 
 use super::header::Header;
@@ -63,7 +65,7 @@ impl Row<'_> {
     /// Sets this row aside with the reasons why it is not imported.
     pub fn rejected(&self, problems: Vec<Problem>) -> Reject {
         Reject {
-            cells: self.cells.iter().map(str::to_owned).collect(),
+            cells: Arc::new(self.cells.iter().collect()),
             problems,
         }
     }
