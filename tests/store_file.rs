@@ -67,7 +67,7 @@ fn a_second_opener_is_told_what_to_do() {
     let first = FileStore::open(&path).unwrap();
     let error = FileStore::open(&path).unwrap_err();
     assert!(matches!(&error, StoreError::Busy(busy) if *busy == path));
-    assert!(error.to_string().contains("« preau servir »"), "{error}");
+    assert!(error.to_string().contains("fermez l’autre Préau"), "{error}");
     drop(first);
     FileStore::open(&path).unwrap();
 }

@@ -137,7 +137,19 @@ pub fn cannot(verb: &str, path: &Path, cause: io::Error) -> StoreError {
         ErrorKind::PermissionDenied => " (vous n’en avez pas le droit)",
         _ => "",
     };
-    io_error(&format!("impossible de {verb} {}{hint}", path.display()), cause)
+    io_error(
+        &format!("impossible {} {}{hint}", elided(verb), path.display()),
+        cause,
+    )
+}
+
+/// A verb after « de »: `de lire`, `d’ouvrir`.
+fn elided(verb: &str) -> String {
+    if verb.starts_with(['a', 'e', 'é', 'i', 'o', 'u']) {
+        format!("d’{verb}")
+    } else {
+        format!("de {verb}")
+    }
 }
 
 /// An error of the system; a full disk, a quota or a limit on the size of files is [`StoreError::Full`].
@@ -148,5 +160,18 @@ pub fn io_error(what: &str, cause: io::Error) -> StoreError {
             what: what.to_owned(),
             cause,
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::elided;
+
+    #[test]
+    fn de_is_elided_before_a_vowel() {
+        assert_eq!(
+            (elided("ouvrir"), elided("écrire"), elided("lire")),
+            ("d’ouvrir".into(), "d’écrire".into(), "de lire".into())
+        );
     }
 }

@@ -77,7 +77,7 @@ fn the_rest_is_imported_and_the_rejects_can_be_mended_and_imported() {
     let rejects = rejects.to_str().unwrap();
     let args = ["importer", "contrats", &file, "--ignorer-rejets", rejects];
     let ran = place.run(args).expect(0);
-    assert!(ran.out.contains("une fiche écrite"), "{}", ran.out);
+    assert!(ran.out.contains("un enregistrement écrit"), "{}", ran.out);
     let rejected = std::fs::read_to_string(rejects).unwrap();
     assert!(
         rejected.contains("CT-2") && !rejected.contains("CT-1"),

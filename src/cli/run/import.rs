@@ -95,8 +95,8 @@ fn write(desk: &mut Local, order: &Order) -> Result<String, Failure> {
     match outcome {
         Ok(receipt) => {
             let written = match receipt.changed {
-                1 => "une fiche écrite".to_owned(),
-                count => format!("{count} fiches écrites"),
+                1 => "un enregistrement écrit".to_owned(),
+                count => format!("{count} enregistrements écrits"),
             };
             Ok(format!("\nOpération n°\u{a0}{}\u{a0}: {written}.", receipt.seq))
         }

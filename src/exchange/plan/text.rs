@@ -74,7 +74,8 @@ impl Text<'_> {
     /// Writes the counts.
     fn counts(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let plan = self.plan;
-        writeln!(f, "{} ({}) : {} lignes", plan.source, plan.kind, plan.rows)?;
+        let lines = if plan.rows < 2 { "ligne" } else { "lignes" };
+        writeln!(f, "{} ({}) : {} {lines}", plan.source, plan.kind, plan.rows)?;
         let counts = [
             ("créations", plan.created.len()),
             ("modifications", plan.updated.len()),
