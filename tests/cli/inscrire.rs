@@ -57,15 +57,10 @@ fn with_two_solutions_the_category_must_be_said() {
 }
 
 #[test]
-fn the_day_decides() {
-    // The convention of its commune is terminated on 2026-11-24: no longer in force that day.
+fn no_school_is_entered_in_advance() {
     let place = Place::demo();
-    let after = place.on("2026-11-24", ["inscrire", "0380468C"]).expect(1);
-    assert!(
-        after.err.contains("B7") && after.err.contains("24/11/2026"),
-        "{}",
-        after.err
-    );
+    let ahead = place.on("9999-01-01", ["inscrire", "0380468C"]).expect(1);
+    assert!(ahead.err.contains("par avance"), "{}", ahead.err);
     place.on("2026-11-23", ["inscrire", "0380468C"]).expect(0);
 }
 
