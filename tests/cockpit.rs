@@ -3,6 +3,8 @@
 
 mod support;
 
+#[path = "cockpit/annexe.rs"]
+mod annexe;
 #[path = "cockpit/columns.rs"]
 mod columns;
 #[path = "cockpit/companions.rs"]

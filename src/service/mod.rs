@@ -21,6 +21,7 @@ use crate::domain::query::figures::Figures;
 use crate::domain::query::language::Completion;
 use crate::domain::query::page::Page;
 use crate::domain::query::shared::Shared;
+use crate::domain::query::ties::Tie;
 use crate::domain::query::{Pane, Query};
 use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
@@ -55,6 +56,9 @@ pub trait Desk: Send {
     ///
     /// [`Order::many`] of those that pass does as told here.
     fn preview_each(&self, orders: &[Order]) -> Result<Vec<Result<Outcome, Refusal>>, DeskError>;
+
+    /// The conventions that concern each of some records.
+    fn ties(&self, records: &[RecordId]) -> Result<Vec<Vec<Tie>>, DeskError>;
 
     /// Decides and writes; what it returns is durable.
     fn execute(&mut self, order: &Order) -> Result<Receipt, DeskError>;

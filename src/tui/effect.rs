@@ -5,7 +5,9 @@ use crate::domain::command::Order;
 use crate::domain::query::Query;
 use crate::domain::query::language::Completion;
 use crate::domain::query::page::Page;
+use crate::domain::query::ties::Tie;
 use crate::domain::record::RecordId;
+use crate::domain::refusal::Refusal;
 use crate::service::{DeskError, Dossier, HistoryLine, Outcome, Receipt};
 
 use super::model::ListName;
@@ -69,6 +71,10 @@ pub enum Ask {
     Card(RecordId),
     /// What an order would do.
     Preview(Box<Order>),
+    /// What each of several orders would do.
+    PreviewEach(Vec<Order>),
+    /// The conventions that concern some records.
+    Ties(Vec<RecordId>),
     /// An order to carry out.
     Execute(Box<Order>),
 }
@@ -88,6 +94,10 @@ pub enum Answer {
     Card(Box<Card>),
     /// What an order would do.
     Outcome(Outcome),
+    /// What each of several orders would do, or why it would not.
+    Outcomes(Vec<Result<Outcome, Refusal>>),
+    /// The conventions that concern each of some records.
+    Ties(Vec<Vec<Tie>>),
     /// What an order did.
     Receipt(Box<Receipt>),
 }

@@ -6,6 +6,10 @@ use crate::tui::model::Work;
 /// The sentence of the status line.
 pub fn done(work: &Work, receipt: &Receipt) -> String {
     match receipt.entry {
+        Some(number) if receipt.entries > 1 => {
+            let last = u64::from(number) + receipt.entries as u64 - 1;
+            format!("✓ {} sous les n° {number} à {last}", work.what)
+        }
         Some(number) => format!("✓ {} sous le n° {number}", work.what),
         None => format!("✓ {}", work.what),
     }

@@ -91,6 +91,8 @@ pub fn answer(desk: &mut dyn Desk, ask: &Ask) -> Result<Answer, DeskError> {
         Ask::History(id) => desk.history(id).map(Answer::History),
         Ask::Preview(order) => desk.preview(order).map(Answer::Outcome),
         Ask::Card(id) => card::read(desk, id).map(Box::new).map(Answer::Card),
+        Ask::PreviewEach(orders) => desk.preview_each(orders).map(Answer::Outcomes),
+        Ask::Ties(records) => desk.ties(records).map(Answer::Ties),
         Ask::Execute(order) => desk.execute(order).map(Box::new).map(Answer::Receipt),
     }
 }

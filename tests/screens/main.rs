@@ -13,6 +13,7 @@ mod load;
 mod behaviour;
 mod bytes;
 mod isere;
+mod many;
 mod marks;
 mod random;
 mod review;

@@ -49,6 +49,11 @@ scenes! {
     search_without_result => |s| { s.press("/").write("zzzzz"); };
     marked => |s| { s.press("bas espace espace espace"); };
     marked_and_hidden => |s| { s.press("bas espace espace espace /").write("grenoble"); };
+    many_stages => |s| { s.press("* e bas bas bas bas bas"); };
+    many_stages_previewed => |s| { s.press("* e bas bas bas bas entrée"); };
+    many_registrations_previewed => |s| { s.press("* i"); };
+    many_done => |s| { s.press("* i o"); };
+    many_annexe => |s| { s.press("* y"); };
     stages => |s| { s.press("bas e"); };
     stage_refused => |s| { s.press("bas e bas bas bas bas"); };
     stage_on_a_day_that_is_none => |s| { s.press("bas e").write("32/13"); };

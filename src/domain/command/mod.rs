@@ -84,6 +84,31 @@ pub enum Command {
         /// The day from which it no longer binds.
         on: NaiveDate,
     },
+    /// Names a school in the annexe of a convention 26.
+    JoinAnnexe {
+        /// The convention.
+        convention: ConventionNumber,
+        /// The school.
+        school: Uai,
+        /// The first day on which the annexe names it.
+        on: NaiveDate,
+    },
+    /// Names a school in the annexe of a convention 26 no more.
+    LeaveAnnexe {
+        /// The convention.
+        convention: ConventionNumber,
+        /// The school.
+        school: Uai,
+        /// The first day on which the annexe no longer names it.
+        on: NaiveDate,
+    },
+    /// Puts a school in a circonscription.
+    SetCirconscription {
+        /// The school.
+        school: Uai,
+        /// The circonscription.
+        name: String,
+    },
     /// Writes a note on a record.
     AddNote {
         /// The record.

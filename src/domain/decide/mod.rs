@@ -3,6 +3,7 @@
 //! Every way of changing a record goes through [`decide`], and every decision through `guard`: there a register entry
 //! is checked against the rules, whatever the command that would make it active.
 
+mod annexe;
 mod convention;
 mod entry;
 mod fields;
@@ -15,6 +16,7 @@ mod note;
 mod register;
 mod reminder;
 mod save;
+mod school;
 mod solution;
 mod stage;
 mod undo;
@@ -94,6 +96,17 @@ fn changes_of(registry: &Registry, command: &Command, context: &Context<'_>) -> 
         Command::MarkSent { convention, on } => convention::mark_sent(registry, convention, *on, context),
         Command::Sign { convention, by, on } => convention::sign(registry, convention, *by, *on, context),
         Command::Terminate { convention, on } => convention::terminate(registry, convention, *on),
+        Command::JoinAnnexe {
+            convention,
+            school,
+            on,
+        } => annexe::join(registry, convention, *school, *on, context),
+        Command::LeaveAnnexe {
+            convention,
+            school,
+            on,
+        } => annexe::leave(registry, convention, *school, *on),
+        Command::SetCirconscription { school, name } => school::set_circonscription(registry, *school, name),
         Command::AddNote { about, text } => note::add(registry, about, text, context),
         Command::AddReminder {
             convention,

@@ -66,6 +66,15 @@ fn of_line<'a>(source: Source<'a>, line: &'a Line) -> impl Iterator<Item = Await
         .filter_map(move |finding| awaited(source, finding))
 }
 
+/// The conventions that a line waits for: what keeps it out of the register is that they are not in force, or lack a
+/// clause or the school.
+pub(super) fn awaited_conventions<'a>(
+    source: Source<'a>,
+    line: &'a Line,
+) -> impl Iterator<Item = &'a ConventionNumber> {
+    of_line(source, line).filter_map(|awaited| awaited.convention)
+}
+
 fn awaited<'a>(source: Source<'a>, finding: &'a Finding) -> Option<Awaited<'a>> {
     let rule = finding.rule;
     if !matches!(rule, RuleCode::B5 | RuleCode::B6 | RuleCode::B7 | RuleCode::B8) {

@@ -10,6 +10,7 @@ use crate::domain::query::language::{Completion, completions};
 use crate::domain::query::page::Page;
 use crate::domain::query::search::fold;
 use crate::domain::query::shared::{Shared, shared};
+use crate::domain::query::ties::{Tie, ties};
 use crate::domain::query::{Pane, Query};
 use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
@@ -57,6 +58,12 @@ impl Desk for Local {
 
     fn figures(&self, scope: &Query) -> Result<Figures, DeskError> {
         Ok(figures(self.source(&self.board()), scope, self.target)?)
+    }
+
+    fn ties(&self, records: &[RecordId]) -> Result<Vec<Vec<Tie>>, DeskError> {
+        let board = self.board();
+        let source = self.source(&board);
+        Ok(records.iter().map(|record| ties(source, record)).collect())
     }
 
     fn companions(&self, record: &RecordId) -> Result<Vec<Shared>, DeskError> {

@@ -106,6 +106,10 @@ verbs! {
     Remind = "relancer",
     /// Enter in the register the schools of the queue that a shared signature made ready.
     RegisterReady = "inscrire-pretes",
+    /// Put schools in an annexe, or take them out.
+    Annexe = "annexe",
+    /// Change the circonscription of schools.
+    Circonscription = "circonscription",
     /// Accept what is chosen or typed.
     Accept = "valider",
     /// Confirm what touches more than one record.

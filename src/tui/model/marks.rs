@@ -119,7 +119,9 @@ impl Marks {
     /// Takes in what a page says of the marked records.
     pub fn follow(&mut self, held: usize, rows: &[Row]) {
         self.held = held.min(self.count());
-        rows.iter().for_each(|row| self.follow_row(row));
+        for row in rows {
+            self.follow_row(row);
+        }
     }
 
     /// The first deployment of a marked school takes its mark, and gives it back where it is taken back.

@@ -31,7 +31,7 @@ use crate::domain::record::RecordId;
 use crate::tui::effect::{Slot, Ticket};
 use crate::tui::keymap::Context;
 
-use self::layer::Layer;
+use self::layer::{Applied, Layer};
 use self::sheet::Sheet;
 
 /// A record of the portée: every list is narrowed to what is tied to it.
@@ -90,6 +90,8 @@ pub struct Work {
     pub what: String,
     /// What becomes of its entry.
     pub kept: Kept,
+    /// The batch that it carries out, if it is one.
+    pub applied: Option<Box<Applied>>,
 }
 
 /// The state of the screens.

@@ -3,7 +3,9 @@
 use crate::domain::permit::Right;
 use crate::domain::record::RecordId;
 use crate::tui::keymap::Verb;
-use crate::tui::model::Model;
+use crate::tui::model::{ListName, Model};
+
+use super::many::on_marked;
 
 use super::review;
 
@@ -13,12 +15,15 @@ pub fn why_not(model: &Model, verb: Verb) -> Option<String> {
         return Some(why);
     }
     match verb {
-        Verb::Stage | Verb::Solution | Verb::Register => no_right(model).or_else(|| no_school(model)),
+        Verb::Stage | Verb::Solution | Verb::Register | Verb::Annexe | Verb::Circonscription => {
+            no_right(model).or_else(|| no_school(model))
+        }
+        Verb::Remind => no_right(model).or_else(|| no_party(model)),
         Verb::ConventionSent | Verb::ConventionSigned | Verb::ConventionTerminated => {
             no_right(model).or_else(|| no_convention(model))
         }
-        Verb::Remind | Verb::Postpone | Verb::RegisterReady => no_right(model),
-        Verb::Note => no_right(model).or_else(|| no_subject(model)),
+        Verb::Postpone | Verb::RegisterReady => no_right(model),
+        Verb::Note => no_right(model).or_else(|| no_subject_nor_mark(model)),
         Verb::History => no_subject(model),
         Verb::Pin => no_row(model),
         Verb::Undo => no_right(model).or_else(|| nothing(model.written.is_empty(), "défaire")),
@@ -43,6 +48,14 @@ fn no_subject(model: &Model) -> Option<String> {
         .then(|| "aucun enregistrement n’est choisi".to_owned())
 }
 
+fn no_subject_nor_mark(model: &Model) -> Option<String> {
+    (!on_marked(model)).then(|| no_subject(model)).flatten()
+}
+
+fn no_party(model: &Model) -> Option<String> {
+    no_convention(model).filter(|_| !on_marked(model))
+}
+
 fn no_row(model: &Model) -> Option<String> {
     if model.reading {
         let plain = model.sheet.link().is_none();
@@ -52,6 +65,9 @@ fn no_row(model: &Model) -> Option<String> {
 }
 
 fn no_school(model: &Model) -> Option<String> {
+    if on_marked(model) && model.current == ListName::Schools {
+        return None;
+    }
     match model.subject() {
         Some(RecordId::School(_) | RecordId::Deployment(_)) => None,
         _ => Some("choisissez d’abord une école, dans le volet 2".to_owned()),

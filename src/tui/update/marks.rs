@@ -105,17 +105,17 @@ fn between(
     let Some(start) = page.position else {
         return lost(model);
     };
-    let (first, last) = (start.min(to), start.max(to));
-    if last - first >= MAX_ROWS {
-        return too_many(model, last - first + 1);
+    let (top, bottom) = (start.min(to), start.max(to));
+    if bottom - top >= MAX_ROWS {
+        return too_many(model, bottom - top + 1);
     }
-    if first < page.offset || last >= page.offset + page.rows.len() {
-        return ask(model, Which::Range { from, to }, first, effects);
+    if top < page.offset || bottom >= page.offset + page.rows.len() {
+        return ask(model, Which::Range { from, to }, top, effects);
     }
     if page.rows[start - page.offset].id() != from {
         return lost(model);
     }
-    let rows = &page.rows[first - page.offset..=last - page.offset];
+    let rows = &page.rows[top - page.offset..=bottom - page.offset];
     // The end under the hand is marked last, so that the next range starts there.
     let towards: Vec<usize> = if start <= to {
         (0..rows.len()).collect()

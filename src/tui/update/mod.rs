@@ -7,6 +7,7 @@ mod dialog;
 mod edit;
 mod keys;
 mod lists;
+pub mod many;
 mod marks;
 mod orders;
 mod review;

@@ -4,11 +4,11 @@ use crate::domain::command::{Command, Order};
 use crate::domain::refusal::Refusal;
 use crate::service::{DeskError, Receipt};
 use crate::tui::effect::{Answer, Ask, Effect, Slot};
-use crate::tui::model::layer::{Intent, Layer};
+use crate::tui::model::layer::{Batch, Intent, Layer};
 use crate::tui::model::{Kept, Model, Tone, Work, Written};
 use crate::tui::words;
 
-use super::{dialog, lists, review};
+use super::{dialog, lists, many, review};
 
 /// Sends an order to the desk. One is on its way at a time.
 pub fn send(model: &mut Model, order: Order, what: String, kept: Kept, effects: &mut Vec<Effect>) {
@@ -20,7 +20,12 @@ pub fn send(model: &mut Model, order: Order, what: String, kept: Kept, effects: 
     if let Some(layer) = &mut model.layer {
         layer.set_busy(true);
     }
-    model.work = Some(Work { order, what, kept });
+    model.work = Some(Work {
+        order,
+        what,
+        kept,
+        applied: None,
+    });
 }
 
 /// Takes the answer to the order on its way.
@@ -43,14 +48,39 @@ pub fn done(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut 
             carried_out(model, &work, &receipt, effects);
         }
         Ok(_) => {}
-        Err(DeskError::Refused(refusal)) => refused(model, *refusal, &work.what, effects),
+        Err(DeskError::Refused(refusal)) => match work.applied {
+            Some(applied) => shown_again(model, applied.batch, &refusal, effects),
+            None => refused(model, *refusal, &work.what, effects),
+        },
         Err(error) => say_error(model, format!("Rien n’est enregistré\u{a0}: {error}")),
     }
+}
+
+/// Shows a batch as it would be now: something moved between its preview and its order, and nothing was done.
+fn shown_again(model: &mut Model, batch: Batch, refusal: &Refusal, effects: &mut Vec<Effect>) {
+    lists::refresh_all(model, effects);
+    many::again(model, batch, effects);
+    let moved = match refusal {
+        Refusal::Conflict { who: Some(who), .. } => {
+            format!("{} vient de modifier une de ces fiches", who.name)
+        }
+        Refusal::Conflict { who: None, .. } => "une de ces fiches vient de changer".to_owned(),
+        other => other.to_string(),
+    };
+    model.say(
+        Tone::Error,
+        format!("Rien n’est enregistré\u{a0}: {moved}. Voici l’aperçu refait."),
+    );
 }
 
 fn carried_out(model: &mut Model, work: &Work, receipt: &Receipt, effects: &mut Vec<Effect>) {
     model.say(Tone::Done, words::done(work, receipt));
     keep(model, work, receipt.seq);
+    if let Some(applied) = &work.applied {
+        for list in &mut model.lists {
+            list.marks.remove(&applied.settles);
+        }
+    }
     if model.on_panes() {
         lists::refresh_all(model, effects);
     } else {

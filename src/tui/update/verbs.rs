@@ -7,7 +7,7 @@ use crate::tui::model::{ListName, Model, Tone};
 
 use super::available::why_not;
 use super::lists::{self, Step};
-use super::{dialog, marks, review, scope};
+use super::{dialog, many, marks, review, scope};
 
 /// Carries a verb out.
 pub fn act(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
@@ -59,6 +59,9 @@ fn move_or_open(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
 }
 
 fn open(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
+    if many::takes(model, verb) {
+        return many::open(model, verb, effects);
+    }
     match verb {
         Verb::Review => review::open(model, effects),
         Verb::Palette => dialog::palette::open(model),

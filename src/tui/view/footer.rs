@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::domain::record::RecordId;
 use crate::tui::keymap::{Context, Entry, Keymap, Verb};
 use crate::tui::model::Model;
-use crate::tui::model::layer::Layer;
+use crate::tui::model::layer::{Layer, Paper};
 use crate::tui::model::review::Review;
 use crate::tui::theme::Role;
 use crate::tui::update::available::why_not;
@@ -101,6 +101,20 @@ fn is_made_for_review(review: &Review, verb: Verb) -> bool {
 fn dialog(keymap: &Keymap, layer: &Layer) -> Vec<Hint> {
     let context = layer.context();
     let accept = match layer {
+        Layer::Paper(Paper {
+            proposal: Some(proposal),
+            ..
+        }) if proposal.many => {
+            return of(
+                keymap,
+                context,
+                &[
+                    (Verb::Confirm, &proposal.verb),
+                    (Verb::Cancel, "annuler"),
+                    (Verb::Down, "lire la suite"),
+                ],
+            );
+        }
         Layer::Paper(paper) => match &paper.proposal {
             Some(proposal) if proposal.many => {
                 let hints = [(Verb::Confirm, proposal.verb.as_str()), (Verb::Cancel, "annuler")];

@@ -24,6 +24,9 @@ pub(in crate::service::local) fn in_words(command: &Command) -> String {
             by: Signatory::Party, ..
         } => "signature de l’autre partie".to_owned(),
         Command::Terminate { .. } => "résiliation".to_owned(),
+        Command::JoinAnnexe { .. } => "entrée à l’annexe".to_owned(),
+        Command::LeaveAnnexe { .. } => "sortie de l’annexe".to_owned(),
+        Command::SetCirconscription { .. } => "circonscription".to_owned(),
         Command::AddNote { .. } => "note".to_owned(),
         Command::AddReminder { .. } => "relance".to_owned(),
         Command::CloseReminder { .. } => "suite d’une relance".to_owned(),

@@ -10,7 +10,7 @@ use crate::service::Dossier;
 use crate::tui::keymap::Verb;
 use crate::tui::model::Field;
 
-use super::DayField;
+use super::{DayField, Many};
 
 /// What is done to a convention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +44,13 @@ pub enum Pick {
     Channel(&'static str),
     /// A review: one of those that were left, by its place among them, or one of the current list.
     Review(Option<usize>),
+    /// The annexe of a convention, in or out.
+    Annexe {
+        /// The convention.
+        convention: ConventionNumber,
+        /// In.
+        joins: bool,
+    },
 }
 
 /// A line that can be chosen.
@@ -107,6 +114,8 @@ pub enum Purpose {
         /// To whom.
         to: String,
     },
+    /// What is done to several records.
+    Many(Box<Many>),
     /// A stage to reach.
     Stage {
         /// The deployment.

@@ -5,7 +5,7 @@ use crate::domain::id::{ConventionNumber, Uai};
 use crate::domain::record::RecordId;
 use crate::tui::model::Field;
 
-use super::DayField;
+use super::{DayField, Many};
 
 /// The field of a form.
 #[derive(Debug, Clone)]
@@ -21,6 +21,8 @@ pub enum FormKind {
 pub enum FormPurpose {
     /// The day on which to look at a school again.
     Postpone(Uai),
+    /// A text for several records.
+    Many(Box<Many>),
     /// A note on a record.
     Note(RecordId),
     /// The day a convention was sent.

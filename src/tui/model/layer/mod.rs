@@ -3,11 +3,13 @@
 mod chooser;
 mod day;
 mod form;
+mod many;
 mod paper;
 
 pub use chooser::{Act, Choice, Chooser, Entry, Pick, Purpose};
 pub use day::DayField;
 pub use form::{Form, FormKind, FormPurpose};
+pub use many::{Applied, Batch, Item, Many};
 pub use paper::{Paper, Paragraph, Proposal};
 
 use crossterm::event::KeyEvent;
@@ -81,9 +83,13 @@ impl Intent {
             Self::Register { title, .. } => title,
             Self::Conflict { asked, .. } => asked,
             Self::RegisterReady(_) => "inscrire les écoles prêtes",
-            Self::Stage | Self::Solution | Self::Conventions(_) | Self::Convention(_) | Self::History(_) => {
-                ""
-            }
+            Self::Batch(batch) => &batch.what,
+            Self::Many(_)
+            | Self::Stage
+            | Self::Solution
+            | Self::Conventions(_)
+            | Self::Convention(_)
+            | Self::History(_) => "",
         }
     }
 }
@@ -117,6 +123,10 @@ pub enum Intent {
     },
     /// What registering several schools would do.
     RegisterReady(Box<Order>),
+    /// What a verb on several records needs.
+    Many(Box<Many>),
+    /// What a batch would do.
+    Batch(Box<Batch>),
     /// The history of the record of that name.
     History(String),
     /// What taking an entry back would do.

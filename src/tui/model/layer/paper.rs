@@ -4,6 +4,8 @@ use crate::domain::command::Order;
 use crate::tui::text::{inert, width, wrap};
 use crate::tui::theme::Role;
 
+use super::Applied;
+
 /// A paragraph: a head, and a text that hangs behind it when it is wrapped.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paragraph {
@@ -26,6 +28,8 @@ pub struct Proposal {
     pub many: bool,
     /// True where it redoes what was undone.
     pub redo: bool,
+    /// The batch that it carries out, if it is one.
+    pub applied: Option<Box<Applied>>,
 }
 
 /// A dialog to read.

@@ -11,7 +11,7 @@ use crate::domain::record::RecordId;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::layer::{Chooser, Entry, Intent, Layer, Pick, Purpose};
 use crate::tui::model::{Kept, Model};
-use crate::tui::update::{orders, review, scope, verbs};
+use crate::tui::update::{many, orders, review, scope, verbs};
 
 use super::{register, solution, wait};
 
@@ -60,6 +60,7 @@ fn take(model: &mut Model, chooser: &Chooser, pick: Pick, day: Option<NaiveDate>
             let (order, what) = review::reminder(convention, to, channel, day, model.options.today);
             orders::send(model, order, what, Kept::Undo, effects);
         }
+        (Purpose::Many(asked), pick, day) => many::chosen(model, asked, pick, day, effects),
         (Purpose::Convention(act), Pick::Convention(number), _) => {
             let id = RecordId::Convention(number);
             wait(model, Intent::Convention(*act), Ask::Open(id), effects);

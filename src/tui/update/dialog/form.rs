@@ -4,11 +4,11 @@ use crate::domain::command::{Command, Order, Seen};
 use crate::domain::date::day_fr;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Verb;
-use crate::tui::model::layer::{Form, FormKind, FormPurpose, Layer};
+use crate::tui::model::layer::{Form, FormKind, FormPurpose, Layer, Many};
 use crate::tui::model::{Kept, Model};
 use crate::tui::update::edit::{Edited, edit};
 use crate::tui::update::keys::Press;
-use crate::tui::update::orders;
+use crate::tui::update::{many, orders};
 
 /// Takes a key.
 pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
@@ -30,9 +30,21 @@ fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(Layer::Form(form)) = &mut model.layer else {
         return;
     };
+    if let (FormPurpose::Many(asked), FormKind::Text(field)) = (&form.purpose, &form.kind) {
+        let (asked, text) = (asked.clone(), field.text().to_owned());
+        return many_accepted(model, &asked, &text, effects);
+    }
     match order(form) {
         Ok((order, what)) => orders::send(model, order, what, Kept::Undo, effects),
         Err(why) => form.error = Some(why),
+    }
+}
+
+/// Goes on to the preview of what is done to several records.
+fn many_accepted(model: &mut Model, asked: &Many, text: &str, effects: &mut Vec<Effect>) {
+    let refused = many::typed(model, asked, text, effects).err();
+    if let (Some(why), Some(Layer::Form(form))) = (refused, &mut model.layer) {
+        form.error = Some(why);
     }
 }
 
@@ -70,7 +82,7 @@ fn order(form: &Form) -> Result<(Order, String), String> {
             let what = format!("{}\u{a0}: résiliée au {}", form.about, day_fr(on));
             Ok((checked(Command::Terminate { convention, on }, seen), what))
         }
-        (FormPurpose::Note(_), FormKind::Day(_)) | (_, FormKind::Text(_)) => {
+        (FormPurpose::Note(_) | FormPurpose::Many(_), FormKind::Day(_)) | (_, FormKind::Text(_)) => {
             Err("ce champ ne convient pas".to_owned())
         }
     }

@@ -27,7 +27,7 @@ use crate::tui::model::layer::{Intent, Layer, Wait};
 use crate::tui::model::{Model, Tone};
 
 use super::keys::{self, Press};
-use super::{orders, review};
+use super::{many, orders, review};
 
 /// Takes a key while a dialog is open.
 pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
@@ -121,6 +121,8 @@ fn open(model: &mut Model, intent: Intent, answer: Answer) {
         (Intent::Register { deployment, title }, Answer::Outcome(outcome)) => {
             register::show(model, deployment, &title, &outcome);
         }
+        (Intent::Many(asked), answer) => many::answer(model, *asked, answer),
+        (Intent::Batch(batch), Answer::Outcomes(outcomes)) => many::show(model, *batch, outcomes),
         (Intent::History(title), Answer::History(lines)) => history::show(model, &title, &lines),
         (Intent::RegisterReady(order), Answer::Outcome(outcome)) => {
             review::show_ready(model, *order, &outcome);
@@ -150,7 +152,7 @@ fn seen(dossier: &Dossier) -> Vec<Seen> {
 }
 
 /// What the subject is called, as far as the screen knows.
-fn subject_title(model: &Model) -> String {
+pub fn subject_title(model: &Model) -> String {
     if let Some(card) = model.review().and_then(|review| review.card.as_ref()) {
         return card.dossier.title.clone();
     }

@@ -4,10 +4,10 @@ use ratatui::layout::Size;
 
 use crate::domain::command::Command;
 use crate::tui::effect::Effect;
-use crate::tui::keymap::Verb;
+use crate::tui::keymap::{Context, Verb};
 use crate::tui::model::frame::paper_room;
 use crate::tui::model::layer::{Layer, Paper};
-use crate::tui::model::{Kept, Model};
+use crate::tui::model::{Kept, Model, Tone};
 use crate::tui::update::keys::Press;
 use crate::tui::update::lists::{Step, distance};
 use crate::tui::update::orders;
@@ -19,7 +19,7 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
         return;
     };
     let step = match press {
-        Press::Verb(Verb::Accept) if paper.takes_its_own_key() => return,
+        Press::Verb(Verb::Accept) if paper.takes_its_own_key() => return its_own_key(model),
         Press::Verb(Verb::Confirm) if !paper.takes_its_own_key() => return,
         Press::Verb(Verb::Accept | Verb::Confirm) => return accept(model, effects),
         Press::Verb(Verb::Up) => Step::Up,
@@ -57,5 +57,18 @@ fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
         (Command::Undo { .. }, false) => Kept::Redo,
         _ => Kept::Undo,
     };
+    let free = model.work.is_none();
     orders::send(model, proposal.order, proposal.what, kept, effects);
+    if let (true, Some(work)) = (free, &mut model.work) {
+        work.applied = proposal.applied;
+    }
+}
+
+/// Says which key confirms what touches several records.
+fn its_own_key(model: &mut Model) {
+    let key = model.options.keymap.shown(Context::Dialog, Verb::Confirm);
+    model.say(
+        Tone::Info,
+        format!("Plusieurs enregistrements\u{a0}: «\u{a0}{key}\u{a0}» confirme, Entrée ne suffit pas"),
+    );
 }

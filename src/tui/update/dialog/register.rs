@@ -55,6 +55,7 @@ pub fn show(model: &mut Model, deployment: DeploymentId, title: &str, outcome: &
         verb: "inscrire".to_owned(),
         redo: false,
         many: false,
+        applied: None,
     });
     model.layer = Some(Layer::Paper(paper));
 }

@@ -96,6 +96,14 @@ fn chosen(dossier: &Dossier) -> Option<SolutionCode> {
 }
 
 fn solution(one: &service::Choice, chosen: Option<&SolutionCode>) -> Choice {
+    let mut choice = line(one);
+    choice.current = chosen == Some(&one.solution);
+    let refused = choice.current.then(|| "c’est la solution choisie".to_owned());
+    choice.unless(refused)
+}
+
+/// A solution, with its category, its prestataire and whether a convention covers it.
+pub fn line(one: &service::Choice) -> Choice {
     let covered = if one.art28 {
         "✓ convention 28"
     } else {
@@ -103,10 +111,7 @@ fn solution(one: &service::Choice, chosen: Option<&SolutionCode>) -> Choice {
     };
     let detail = format!("{} · {} · {covered}", one.category.label(), one.provider);
     let pick = Pick::Solution(one.solution.clone(), one.category);
-    let mut choice = Choice::new(pick, &one.name, detail);
-    choice.current = chosen == Some(&one.solution);
-    let refused = choice.current.then(|| "c’est la solution choisie".to_owned());
-    choice.unless(refused)
+    Choice::new(pick, &one.name, detail)
 }
 
 fn category(category: Category) -> Choice {

@@ -51,6 +51,7 @@ pub fn show(model: &mut Model, seq: u64, what: String, redo: bool, outcome: &Out
         verb: title.to_lowercase(),
         redo,
         many: false,
+        applied: None,
     });
     model.layer = Some(Layer::Paper(paper));
 }

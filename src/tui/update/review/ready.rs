@@ -69,6 +69,7 @@ pub fn show(model: &mut Model, order: Order, outcome: &Outcome) {
         what: format!("{many} écoles inscrites au registre"),
         verb: "inscrire".to_owned(),
         redo: false,
+        applied: None,
         many: true,
     });
     model.layer = Some(Layer::Paper(paper));

@@ -1,0 +1,31 @@
+//! What an operator changes of a school by itself: its circonscription.
+
+use super::fields::{self, invalid};
+use crate::domain::change::Change;
+use crate::domain::id::Uai;
+use crate::domain::record::RecordId;
+use crate::domain::refusal::Refusal;
+use crate::domain::registry::Registry;
+use crate::domain::school::School;
+
+/// The longest name of a circonscription, in characters.
+const LONGEST_NAME: usize = 100;
+
+/// Puts a school in a circonscription.
+pub(super) fn set_circonscription(registry: &Registry, uai: Uai, name: &str) -> Result<Vec<Change>, Refusal> {
+    let id = RecordId::School(uai);
+    let before = registry
+        .schools()
+        .get(&uai)
+        .ok_or_else(|| Refusal::Unknown(id.clone()))?;
+    let name = fields::text(id.clone(), "circonscription", name)?;
+    if name.chars().count() > LONGEST_NAME || name.contains('\n') {
+        let why = format!("elle tient sur une ligne, en {LONGEST_NAME} caractères au plus");
+        return Err(invalid(id, "circonscription", why));
+    }
+    let after = School {
+        circonscription: name,
+        ..before.clone()
+    };
+    Ok(vec![Change::update(before.clone(), after)])
+}

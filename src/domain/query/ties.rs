@@ -1,0 +1,113 @@
+//! The conventions that concern a record, and those of them that it waits for.
+
+use serde::{Deserialize, Serialize};
+
+use super::board::{Entry, Line};
+use super::select::Source;
+use super::shared::awaited_conventions;
+use crate::domain::convention::{Article, Convention, Party};
+use crate::domain::id::{ConventionNumber, Uai};
+use crate::domain::provider::Category;
+use crate::domain::record::RecordId;
+
+/// A convention that concerns a record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tie {
+    /// The convention.
+    pub number: ConventionNumber,
+    /// 28 or 26.
+    pub article: u8,
+    /// The party's name.
+    pub party: String,
+    /// The status, in French: `en vigueur`.
+    pub status: String,
+    /// The record waits for it: of a school, it keeps it out of the register; of a party, it is not in force.
+    pub awaited: bool,
+}
+
+impl Tie {
+    /// True for a convention with a collectivité.
+    pub fn is_joint(&self) -> bool {
+        self.article == Article::Art26.number()
+    }
+}
+
+/// The conventions that concern a record: itself, those of a party, those of the collectivité and of the prestataires
+/// of a school; of a deployment, of its own prestataire alone.
+pub fn ties(source: Source<'_>, record: &RecordId) -> Vec<Tie> {
+    let registry = source.registry;
+    match record {
+        RecordId::Convention(number) => {
+            let found = registry.conventions().get(number);
+            found
+                .map(|convention| tie(source, convention, true))
+                .into_iter()
+                .collect()
+        }
+        RecordId::Collectivite(siren) => of_party(source, Party::Collectivite(*siren)),
+        RecordId::Provider(siren) => of_party(source, Party::Provider(*siren)),
+        RecordId::School(school) => of_school(source, *school, None),
+        RecordId::Deployment(id) => of_school(source, id.school, Some(id.category)),
+        _ => Vec::new(),
+    }
+}
+
+fn of_party(source: Source<'_>, party: Party) -> Vec<Tie> {
+    let day = source.board.day();
+    source
+        .registry
+        .conventions_with(party)
+        .map(|convention| tie(source, convention, !convention.in_force(day)))
+        .collect()
+}
+
+fn of_school(source: Source<'_>, school: Uai, category: Option<Category>) -> Vec<Tie> {
+    let Some(entry) = source.board.entry(school) else {
+        return Vec::new();
+    };
+    let lines: Vec<&Line> = entry
+        .lines()
+        .iter()
+        .filter(|line| category.is_none() || line.assessment.category == category)
+        .collect();
+    let awaited: Vec<&ConventionNumber> = lines
+        .iter()
+        .flat_map(|line| awaited_conventions(source, line))
+        .collect();
+    let mut ties: Vec<Tie> = parties(entry, &lines)
+        .into_iter()
+        .flat_map(|party| source.registry.conventions_with(party))
+        .map(|convention| tie(source, convention, awaited.contains(&&convention.number)))
+        .collect();
+    // A convention of the collectivité that held the competence before.
+    let others = awaited
+        .iter()
+        .filter(|number| !ties.iter().any(|tie| tie.number == ***number));
+    let others: Vec<Tie> = others
+        .filter_map(|number| source.registry.conventions().get(number))
+        .map(|convention| tie(source, convention, true))
+        .collect();
+    ties.extend(others);
+    ties
+}
+
+/// The collectivité of a school, then the prestataires of some of its lines, each once.
+fn parties(entry: &Entry, lines: &[&Line]) -> Vec<Party> {
+    let mut parties: Vec<Party> = entry.holder().map(Party::Collectivite).into_iter().collect();
+    for provider in lines.iter().filter_map(|line| line.provider) {
+        if !parties.contains(&Party::Provider(provider)) {
+            parties.push(Party::Provider(provider));
+        }
+    }
+    parties
+}
+
+fn tie(source: Source<'_>, convention: &Convention, awaited: bool) -> Tie {
+    Tie {
+        number: convention.number.clone(),
+        article: convention.article().number(),
+        party: source.registry.party_name(convention.party).to_owned(),
+        status: convention.status(source.board.day()).label().to_owned(),
+        awaited,
+    }
+}

@@ -1,0 +1,197 @@
+//! Verbs on all the marked records: choices made once, a preview of each record, one order, one entry of the journal.
+
+mod annexe;
+mod plan;
+mod preview;
+mod relance;
+mod schools;
+mod words;
+
+pub use preview::{again, show};
+
+use chrono::NaiveDate;
+
+use crate::domain::record::RecordId;
+use crate::tui::effect::{Answer, Ask, Effect};
+use crate::tui::keymap::Verb;
+use crate::tui::model::layer::{Chooser, Form, FormKind, FormPurpose, Intent, Layer, Many, Pick, Purpose};
+use crate::tui::model::{Field, Model, Target, Tone, label};
+
+use super::dialog;
+
+use plan::Bulk;
+
+/// The verbs that are carried out on all the marked records, where there are any.
+const ON_MARKED: [Verb; 4] = [Verb::Stage, Verb::Solution, Verb::Register, Verb::Note];
+
+/// The verbs that are carried out here even on one record.
+const ALWAYS: [Verb; 3] = [Verb::Remind, Verb::Annexe, Verb::Circonscription];
+
+/// True where a verb is carried out here: on all the marked records of the list that has the focus.
+pub fn takes(model: &Model, verb: Verb) -> bool {
+    ALWAYS.contains(&verb) || (ON_MARKED.contains(&verb) && on_marked(model))
+}
+
+/// True where the verbs act on marked records: some are, and no dossier is read.
+pub fn on_marked(model: &Model) -> bool {
+    let in_list = model.on_panes() && !model.reading && model.sheet.visiting.is_none();
+    in_list && !model.focused().marks.is_empty()
+}
+
+/// Asks for what the verb needs.
+pub fn open(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
+    let many = Many {
+        verb,
+        targets: targets(model),
+        hidden: if on_marked(model) {
+            model.focused().marks.hidden()
+        } else {
+            0
+        },
+        ties: Vec::new(),
+    };
+    match verb {
+        Verb::Stage => schools::stages(model, many),
+        Verb::Register => preview::ask(model, &many, &Bulk::Register, effects),
+        Verb::Solution => schools::ask_solutions(model, many, effects),
+        Verb::Note => field(model, "Ajouter une note", many),
+        Verb::Circonscription => field(model, "Changer la circonscription", many),
+        Verb::Remind | Verb::Annexe => {
+            let ids = many.targets.iter().map(|target| target.id.clone()).collect();
+            dialog::wait(model, Intent::Many(Box::new(many)), Ask::Ties(ids), effects);
+        }
+        _ => {}
+    }
+}
+
+/// The marked records, else the one that the verbs act on.
+fn targets(model: &Model) -> Vec<Target> {
+    if on_marked(model) {
+        return model.focused().marks.targets();
+    }
+    let Some(id) = model.subject().cloned() else {
+        return Vec::new();
+    };
+    let row = model.focused().selected_row().filter(|row| row.id() == id);
+    let label = row.map_or_else(|| dialog::subject_title(model), label);
+    vec![Target { id, label }]
+}
+
+/// Takes what the verb needed.
+pub fn answer(model: &mut Model, mut many: Many, answer: Answer) {
+    match (many.verb, answer) {
+        (Verb::Solution, Answer::Dossier(dossier)) => schools::solutions(model, many, &dossier),
+        (Verb::Remind, Answer::Ties(ties)) => {
+            many.ties = ties;
+            relance::show(model, many);
+        }
+        (Verb::Annexe, Answer::Ties(ties)) => {
+            many.ties = ties;
+            annexe::show(model, many);
+        }
+        _ => {}
+    }
+}
+
+/// Takes a choice: what it would do is asked for.
+pub fn chosen(model: &mut Model, many: &Many, pick: Pick, day: Option<NaiveDate>, effects: &mut Vec<Effect>) {
+    let Some(on) = day else {
+        return;
+    };
+    let bulk = match pick {
+        Pick::Stage(crate::domain::deployment::Stage::Inscrite) => Bulk::Register,
+        Pick::Stage(to) => Bulk::Stage { to, on },
+        Pick::Solution(solution, category) => Bulk::Solution {
+            solution,
+            category,
+            on,
+        },
+        Pick::Channel(channel) => Bulk::Relance {
+            channel,
+            on: model.options.today,
+            next_due: on,
+        },
+        Pick::Annexe { convention, joins } => Bulk::Annexe {
+            convention,
+            joins,
+            on,
+        },
+        _ => return,
+    };
+    preview::ask(model, many, &bulk, effects);
+}
+
+/// Takes a text: what it would do is asked for.
+///
+/// # Errors
+///
+/// What is said under the field where the text does not do.
+pub fn typed(model: &mut Model, many: &Many, text: &str, effects: &mut Vec<Effect>) -> Result<(), String> {
+    let text = text.trim().to_owned();
+    let bulk = match many.verb {
+        Verb::Note if text.is_empty() => return Err("la note est vide".to_owned()),
+        Verb::Note => Bulk::Note(text),
+        _ if text.is_empty() => return Err("il faut le nom de la circonscription".to_owned()),
+        _ => Bulk::Circonscription(text),
+    };
+    preview::ask(model, many, &bulk, effects);
+    Ok(())
+}
+
+/// Opens a field for a text that goes to all of them.
+fn field(model: &mut Model, title: &str, many: Many) {
+    let about = about(&many);
+    let kind = FormKind::Text(Field::default());
+    let form = Form::new(title, &about, kind, FormPurpose::Many(Box::new(many)));
+    model.layer = Some(Layer::Form(form));
+}
+
+/// Opens a list of choices for all of them.
+fn choose(
+    model: &mut Model,
+    title: &str,
+    choices: Vec<crate::tui::model::layer::Choice>,
+    many: Many,
+    day: crate::tui::model::layer::DayField,
+) {
+    let about = about(&many);
+    let chooser = Chooser::new(title, &about, choices, Purpose::Many(Box::new(many)))
+        .with(crate::tui::model::layer::Entry::Day(day));
+    model.layer = Some(Layer::Chooser(chooser));
+}
+
+/// What a dialog is about: the one record, or how many.
+fn about(many: &Many) -> String {
+    match many.targets.as_slice() {
+        [one] => one.label.clone(),
+        several => counted(several.len(), many.hidden),
+    }
+}
+
+/// `12 lignes cochées, dont 3 masquées par la liste`.
+fn counted(count: usize, hidden: usize) -> String {
+    let plural = |count: usize| if count < 2 { "" } else { "s" };
+    let marked = format!("{count} ligne{0} cochée{0}", plural(count));
+    if hidden == 0 {
+        return marked;
+    }
+    format!(
+        "{marked}, dont {hidden} masquée{} par la recherche ou la portée",
+        plural(hidden)
+    )
+}
+
+/// The school of a record of the list of schools.
+fn school(id: &RecordId) -> Option<crate::domain::id::Uai> {
+    match id {
+        RecordId::School(uai) => Some(*uai),
+        RecordId::Deployment(deployment) => Some(deployment.school),
+        _ => None,
+    }
+}
+
+/// Says that nothing can be done, and why.
+fn no(model: &mut Model, why: &str) {
+    model.layer = None;
+    model.say(Tone::Info, why);
+}

@@ -1,0 +1,184 @@
+//! The preview of a batch: which, before and after, and which are refused and why.
+
+use crate::domain::command::Order;
+use crate::domain::refusal::Refusal;
+use crate::service::Outcome;
+use crate::tui::effect::{Ask, Effect};
+use crate::tui::model::Model;
+use crate::tui::model::frame::paper_room;
+use crate::tui::model::layer::{Applied, Batch, Intent, Item, Layer, Many, Paper, Proposal};
+use crate::tui::text::{fit, width};
+use crate::tui::theme::Role;
+use crate::tui::update::dialog;
+
+use super::counted;
+use super::plan::Bulk;
+use super::words;
+
+/// What would be done to a record, or why nothing would.
+type Told = (String, Result<String, String>);
+
+/// Asks what would be done to each.
+pub fn ask(model: &mut Model, many: &Many, bulk: &Bulk, effects: &mut Vec<Effect>) {
+    let batch = Batch {
+        title: bulk.title().to_owned(),
+        what: bulk.what(),
+        marked: counted(many.targets.len(), many.hidden),
+        several: many.targets.len() > 1,
+        items: bulk.items(many),
+    };
+    again(model, batch, effects);
+}
+
+/// Asks what a batch would do, for the first time or once the base has changed.
+pub fn again(model: &mut Model, batch: Batch, effects: &mut Vec<Effect>) {
+    let commands = batch.items.iter().filter_map(|item| item.command.clone().ok());
+    let orders: Vec<Order> = commands.map(Order::blind).collect();
+    dialog::wait(
+        model,
+        Intent::Batch(Box::new(batch)),
+        Ask::PreviewEach(orders),
+        effects,
+    );
+}
+
+/// Shows what each would become, and proposes the order of those that pass.
+pub fn show(model: &mut Model, batch: Batch, outcomes: Vec<Result<Outcome, Refusal>>) {
+    let mut outcomes = outcomes.into_iter();
+    let (mut told, mut orders, mut settles) = (Vec::new(), Vec::new(), Vec::new());
+    for item in &batch.items {
+        let (line, order) = tell(item, &mut outcomes);
+        told.push(line);
+        if let Some(order) = order {
+            settles.extend(item.settles.iter().cloned());
+            orders.push(order);
+        }
+    }
+    let (columns, _) = paper_room(model.size);
+    let mut paper = written(&batch, &told, columns / 2);
+    paper.proposal = propose(batch, orders, settles);
+    model.layer = Some(Layer::Paper(paper));
+}
+
+/// What becomes of an item, and the order that does it.
+fn tell(item: &Item, outcomes: &mut impl Iterator<Item = Result<Outcome, Refusal>>) -> (Told, Option<Order>) {
+    let label = item.label.clone();
+    let command = match &item.command {
+        Ok(command) => command.clone(),
+        Err(why) => return ((label, Err(why.clone())), None),
+    };
+    match outcomes.next() {
+        Some(Ok(outcome)) => {
+            let line = (label, Ok(words::changes(&outcome.changes)));
+            let seen = outcome.seen;
+            (line, Some(Order { command, seen }))
+        }
+        Some(Err(refusal)) => ((label, Err(words::refusal(&refusal))), None),
+        None => ((label, Err("la base n’a pas répondu".to_owned())), None),
+    }
+}
+
+fn propose(
+    batch: Batch,
+    orders: Vec<Order>,
+    settles: Vec<crate::domain::record::RecordId>,
+) -> Option<Proposal> {
+    let count = orders.len();
+    let order = match count {
+        0 => return None,
+        1 => orders.into_iter().next()?,
+        _ => Order::many(orders),
+    };
+    let (what, verb) = match (count, batch.items.as_slice()) {
+        (1, [item]) => (
+            format!("{}\u{a0}: {}", item.label, batch.what),
+            "appliquer".to_owned(),
+        ),
+        _ => (
+            format!("{count} sur {}\u{a0}: {}", batch.items.len(), batch.what),
+            format!("appliquer aux {count}"),
+        ),
+    };
+    Some(Proposal {
+        order,
+        what,
+        verb,
+        redo: false,
+        many: batch.several || batch.items.len() > 1,
+        applied: Some(Box::new(Applied { batch, settles })),
+    })
+}
+
+/// The text: how many, then those that change, then those that are refused. Names take `most` columns at most.
+fn written(batch: &Batch, told: &[Told], most: usize) -> Paper {
+    let mut paper = Paper::new(format!("{}\u{a0}: aperçu", batch.title));
+    let passed = told.iter().filter(|(_, what)| what.is_ok()).count();
+    let refused = told.len() - passed;
+    paper.say(Role::Title, capital(&batch.what));
+    let counts = match (passed, refused) {
+        (_, 0) => String::new(),
+        (passed, 1) => format!("\u{a0}: {} et 1 est refusée", changed(passed)),
+        (passed, refused) => format!("\u{a0}: {} et {refused} sont refusées", changed(passed)),
+    };
+    paper.say(Role::Text, format!("{}{counts}", batch.marked));
+    paper.say(Role::Text, "");
+    let widest = told.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
+    let names = widest.min(most);
+    heading(&mut paper, Role::Ok, "✓", &changed(passed));
+    for (label, what) in told {
+        if let Ok(what) = what {
+            line(&mut paper, label, names, what);
+        }
+    }
+    if refused > 0 {
+        paper.say(Role::Text, "");
+        let verb = if refused < 2 {
+            "est refusée"
+        } else {
+            "sont refusées"
+        };
+        heading(&mut paper, Role::Blocking, "✗", &format!("{refused} {verb}"));
+    }
+    for (label, what) in told {
+        if let Err(why) = what {
+            line(&mut paper, label, names, why);
+        }
+    }
+    paper
+}
+
+fn changed(count: usize) -> String {
+    let verb = if count < 2 { "changera" } else { "changeront" };
+    format!("{count} {verb}")
+}
+
+fn heading(paper: &mut Paper, role: Role, sign: &str, text: &str) {
+    paper.item((role, format!("{sign} ")), (Role::Title, text.to_owned()));
+}
+
+fn line(paper: &mut Paper, label: &str, names: usize, what: &str) {
+    let label = shortened(label, names);
+    let gap = names.saturating_sub(width(&label));
+    let head = format!("  {label}{}  ", " ".repeat(gap));
+    paper.item((Role::Text, head), (Role::Muted, what.to_owned()));
+}
+
+/// A name in its room: it is cut before what tells two lines of one school apart.
+fn shortened(label: &str, room: usize) -> String {
+    match label.rsplit_once(" · ") {
+        Some((name, last)) if width(label) > room => {
+            let last = format!(" · {last}");
+            format!("{}{last}", fit(name, room.saturating_sub(width(&last))))
+        }
+        _ => fit(label, room).into_owned(),
+    }
+}
+
+/// The same text with a capital letter.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}

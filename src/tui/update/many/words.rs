@@ -1,0 +1,98 @@
+//! What becomes of a record, and why it does not, in the few words of a line.
+
+use crate::domain::change::Change;
+use crate::domain::convention::{Annexe, Convention};
+use crate::domain::deployment::Deployment;
+use crate::domain::record::Record;
+use crate::domain::refusal::Refusal;
+
+/// What changes come to: before → after.
+pub fn changes(changes: &[Change]) -> String {
+    let words: Vec<String> = changes.iter().filter_map(change).collect();
+    words.join(" · ")
+}
+
+fn change(change: &Change) -> Option<String> {
+    match (&change.before, &change.after) {
+        (before, Some(Record::Deployment(after))) => {
+            let before = match before {
+                Some(Record::Deployment(before)) => Some(before.as_ref()),
+                _ => None,
+            };
+            Some(deployment(before, after))
+        }
+        (Some(Record::Convention(before)), Some(Record::Convention(after)))
+            if before.annexe != after.annexe =>
+        {
+            Some(format!("annexe\u{a0}: {} → {}", annexe(before), annexe(after)))
+        }
+        // What the deployment says already: it becomes « inscrite ».
+        (_, Some(Record::Entry(_))) => None,
+        (None, Some(Record::Note(_))) => Some("note ajoutée".to_owned()),
+        (None, Some(Record::Reminder(_))) => Some("relance notée".to_owned()),
+        _ => Some(fields(change)),
+    }
+}
+
+/// The stage before and after where it moves, else the solution.
+fn deployment(before: Option<&Deployment>, after: &Deployment) -> String {
+    let moved = before.is_none_or(|before| before.stage != after.stage);
+    let solution = |of: &Deployment| {
+        let code = of.solution.as_ref();
+        code.map_or_else(|| "sans solution".to_owned(), ToString::to_string)
+    };
+    let chosen = before.map_or_else(|| "sans déploiement".to_owned(), solution);
+    if chosen != solution(after) && (before.is_none() || after.solution.is_some()) {
+        return format!("{chosen} → {}", solution(after));
+    }
+    if moved {
+        let from = before.map_or("aucune étape", |before| before.stage.label());
+        return format!("{from} → {}", after.stage.label());
+    }
+    "jours des étapes".to_owned()
+}
+
+fn annexe(convention: &Convention) -> String {
+    match &convention.annexe {
+        Annexe::All => "toutes".to_owned(),
+        Annexe::Listed(lines) => {
+            let open = lines.iter().filter(|line| line.period.to.is_none()).count();
+            format!("{open} écoles")
+        }
+    }
+}
+
+/// Any other change, field by field.
+fn fields(change: &Change) -> String {
+    let shown = |value: &str| {
+        if value.is_empty() {
+            "(vide)".to_owned()
+        } else {
+            value.to_owned()
+        }
+    };
+    let fields: Vec<String> = change
+        .fields()
+        .iter()
+        .map(|field| format!("{} → {}", shown(&field.before), shown(&field.after)))
+        .collect();
+    fields.join(" · ")
+}
+
+/// Why a record is refused; its name is on the line already.
+pub fn refusal(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Move { why, .. } => why.to_string(),
+        Refusal::Blocked { reasons, .. } | Refusal::AccountsClosed { reasons, .. } => {
+            let reasons: Vec<String> = reasons
+                .iter()
+                .map(|reason| format!("{} {}", reason.rule.as_str(), reason.message))
+                .collect();
+            reasons.join(" ")
+        }
+        Refusal::AlreadyRegistered(_) => "déjà inscrite au registre".to_owned(),
+        Refusal::Invalid { why, .. } => why.clone(),
+        Refusal::Nothing => "rien ne change".to_owned(),
+        other => other.to_string(),
+    }
+}

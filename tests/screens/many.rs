@@ -1,0 +1,327 @@
+//! Verbs on all the marked records: previewed, confirmed by their own key, written once, undone at once.
+
+use preau::domain::command::Command;
+use preau::domain::convention::{Annexe, AnnexeLine};
+use preau::domain::deployment::Stage;
+use preau::domain::record::{Record, RecordId};
+use preau::service::Desk;
+
+use crate::isere::{VOIRON, isere};
+use crate::stepper::{Stepper, open, open_at};
+use crate::support::values::{day, uai};
+use crate::support::world::{C26, World};
+
+fn revision(stepper: &Stepper) -> u64 {
+    stepper.desk.registry().revision()
+}
+
+fn stage(stepper: &Stepper, school: &str) -> Stage {
+    let registry = stepper.desk.registry();
+    let mut found = registry.deployments_of(uai(school));
+    found.next().unwrap().stage
+}
+
+fn marks(stepper: &Stepper) -> usize {
+    stepper.model.lists.iter().map(|list| list.marks.count()).sum()
+}
+
+/// Goes to the choice of that name.
+fn choose(stepper: &mut Stepper, label: &str) {
+    (0..30).for_each(|_| {
+        stepper.press("haut");
+    });
+    for _ in 0..30 {
+        if stepper.line(label).starts_with('▶') {
+            return;
+        }
+        stepper.press("bas");
+    }
+    panic!("no choice {label}:\n{}", stepper.screen());
+}
+
+#[test]
+fn a_stage_on_all_is_previewed_confirmed_written_once_and_undone_at_once() {
+    let mut stepper = open(&isere());
+    stepper.press("* e");
+    assert!(stepper.shows("6 lignes cochées"));
+    choose(&mut stepper, "convention 26 signée");
+    stepper.press("entrée");
+    for said in [
+        "Étape « convention 26 signée » le 23/11/2026",
+        "6 lignes cochées",
+        "4 changeront",
+        "contrat souscrit → convention 26 signée",
+        "conseil d’école informé → convention 26",
+        "2 sont refusées",
+        "après l’inscription, on ne revient pas aux",
+        "elle n’a pas encore de solution",
+    ] {
+        assert!(stepper.shows(said), "{said}\n{}", stepper.screen());
+    }
+    let before = revision(&stepper);
+    stepper.press("entrée");
+    assert_eq!(revision(&stepper), before, "Enter alone confirms nothing");
+    assert!(stepper.shows("« o » confirme, Entrée ne suffit pas"));
+    stepper.press("o");
+    assert_eq!(revision(&stepper), before + 1, "one entry of the journal");
+    assert_eq!(stage(&stepper, "0380126F"), Stage::ConventionSignee);
+    assert!(stepper.shows("4 sur 6 : étape « convention 26 signée » le 23/11/2026"));
+    assert_eq!(marks(&stepper), 2, "those that were refused stay marked");
+    stepper.press("u").press("o entrée");
+    assert_eq!(revision(&stepper), before + 2);
+    assert_eq!(stage(&stepper, "0380126F"), Stage::ContratSouscrit);
+    assert_eq!(stage(&stepper, "0380123C"), Stage::ConseilInforme);
+}
+
+#[test]
+fn what_the_search_hides_is_told_and_done_too() {
+    let mut stepper = open(&isere());
+    stepper.press("* /").write("jaures").press("entrée a");
+    assert!(stepper.shows("6 lignes cochées, dont 5 masquées par la recherche ou la portée"));
+    stepper.write("Vu au téléphone").press("entrée");
+    assert!(stepper.shows("6 changeront"));
+    stepper.press("o");
+    assert!(stepper.shows("6 sur 6 : note « Vu au téléphone »"));
+    assert_eq!(marks(&stepper), 0);
+    assert_eq!(stepper.desk.registry().notes().len(), 6);
+}
+
+#[test]
+fn an_empty_note_is_not_sent() {
+    let mut stepper = open(&isere());
+    stepper.press("* a entrée");
+    assert!(stepper.shows("la note est vide"));
+}
+
+#[test]
+fn keys_typed_before_the_preview_is_seen_do_not_confirm_it() {
+    let mut stepper = open(&isere());
+    stepper.press("* i échap");
+    let before = revision(&stepper);
+    stepper.slow = true;
+    stepper.press("i o o");
+    stepper.settle();
+    assert_eq!(revision(&stepper), before);
+    assert!(stepper.shows("Inscription au registre"));
+    stepper.slow = false;
+    stepper.press("o");
+    assert_eq!(revision(&stepper), before + 1);
+}
+
+#[test]
+fn registrations_are_done_for_those_that_the_rules_let_in() {
+    let mut stepper = open(&isere());
+    stepper.press("* i");
+    for said in [
+        "2 changeront",
+        "4 sont refusées",
+        "B7 ",
+        "déjà inscrite au registre",
+    ] {
+        assert!(stepper.shows(said), "{said}\n{}", stepper.screen());
+    }
+    stepper.press("o");
+    assert!(stepper.shows("inscription au registre sous les n° 2 à 3"));
+    assert!(stepper.shows("✓ 3 inscrites"));
+}
+
+#[test]
+fn a_solution_leaves_the_lines_of_another_category_as_they_are() {
+    let mut stepper = open(&isere());
+    stepper.press("bas bas bas espace espace espace c");
+    choose(&mut stepper, "ENT · EDIFICE");
+    stepper.press("entrée");
+    assert!(stepper.shows("1 changera"), "{}", stepper.screen());
+    assert!(stepper.shows("sans déploiement → one"));
+    assert!(stepper.shows("la ligne cochée est de la catégorie"));
+    stepper.press("o");
+    assert_eq!(stage(&stepper, "0380125E"), Stage::SolutionChoisie);
+}
+
+#[test]
+fn a_relance_on_schools_goes_once_to_the_convention_that_they_wait_for() {
+    let mut stepper = open(&isere());
+    stepper.press("fin espace haut espace r");
+    assert!(stepper.shows("Noter une relance faite aujourd’hui"));
+    choose(&mut stepper, "téléphone");
+    stepper.write("+8j").press("entrée");
+    assert!(
+        stepper.shows("26-0002 · art. 26 · Voiron"),
+        "{}",
+        stepper.screen()
+    );
+    stepper.press("o");
+    let reminders: Vec<_> = stepper.desk.registry().reminders().iter().cloned().collect();
+    assert_eq!(reminders.len(), 1);
+    assert_eq!(reminders[0].to, "Voiron");
+    assert_eq!(reminders[0].channel, "téléphone");
+    assert_eq!(reminders[0].next_due, Some(day("2026-12-01")));
+    assert_eq!(marks(&stepper), 0);
+}
+
+#[test]
+fn a_relance_on_one_convention_is_confirmed_by_enter() {
+    let mut stepper = open(&isere());
+    stepper.press("4 fin r entrée");
+    assert!(stepper.shows("relance notée"), "{}", stepper.screen());
+    stepper.press("entrée");
+    assert!(stepper.shows("✓ 26-0002 · art. 26 · Voiron : relance par courriel, à reprendre le 08/12/2026"));
+}
+
+#[test]
+fn schools_that_wait_for_nothing_are_not_reminded() {
+    let mut stepper = open(&isere());
+    stepper.press("espace r");
+    assert!(stepper.shows("aucune convention n’est attendue"));
+    assert!(stepper.model.layer.is_none());
+}
+
+fn listed() -> World {
+    isere().edit_convention(C26, |convention| {
+        convention.annexe = Annexe::Listed(vec![AnnexeLine {
+            uai: uai("0380123C"),
+            period: preau::domain::date::Period::default(),
+        }]);
+    })
+}
+
+fn named(stepper: &Stepper, on: &str) -> Vec<String> {
+    let registry = stepper.desk.registry();
+    let convention = registry
+        .conventions()
+        .iter()
+        .find(|one| one.number.as_str() == C26)
+        .unwrap();
+    let Annexe::Listed(lines) = &convention.annexe else {
+        panic!("no list");
+    };
+    let there = lines.iter().filter(|line| line.period.contains(day(on)));
+    there.map(|line| line.uai.to_string()).collect()
+}
+
+#[test]
+fn schools_join_an_annexe_and_leave_it() {
+    let mut stepper = open(&listed());
+    stepper.press("* y");
+    choose(&mut stepper, "entrer : 26-0001");
+    stepper.press("entrée");
+    for said in [
+        "2 changeront",
+        "y figure déjà",
+        "l’école ne relève pas de Grenoble",
+        "annexe : 2 écoles → 3 écoles",
+    ] {
+        assert!(stepper.shows(said), "{said}\n{}", stepper.screen());
+    }
+    stepper.press("o");
+    assert_eq!(named(&stepper, "2026-11-23").len(), 3);
+    assert_eq!(named(&stepper, "2026-11-22").len(), 1);
+    stepper.press("- bas espace y");
+    choose(&mut stepper, "sortir : 26-0001");
+    stepper.write("01/12/2026").press("entrée entrée");
+    assert_eq!(named(&stepper, "2026-11-30").len(), 3);
+    assert_eq!(named(&stepper, "2026-12-01").len(), 2);
+}
+
+#[test]
+fn an_annexe_that_names_all_schools_has_no_list_to_change() {
+    let mut stepper = open(&isere());
+    stepper.press("* y");
+    choose(&mut stepper, "entrer : 26-0001");
+    stepper.press("entrée");
+    assert!(
+        stepper.shows("elle dit « toutes les écoles »"),
+        "{}",
+        stepper.screen()
+    );
+    stepper.press("o");
+    assert!(
+        stepper.shows("elle dit « toutes les écoles »"),
+        "nothing to confirm"
+    );
+}
+
+#[test]
+fn a_circonscription_is_given_once_to_each_school() {
+    let mut stepper = open(&isere());
+    stepper
+        .press("/")
+        .write("voiron")
+        .press("entrée * z")
+        .write("Voiron 2")
+        .press("entrée");
+    assert!(stepper.shows("1 changera"), "{}", stepper.screen());
+    stepper.press("o");
+    let schools = stepper.desk.registry().schools();
+    assert_eq!(schools.get(&uai("0380124D")).unwrap().circonscription, "Voiron 2");
+    assert_eq!(marks(&stepper), 0, "both lines of the school are settled");
+}
+
+#[test]
+fn what_moved_since_the_preview_is_shown_again_and_nothing_is_written() {
+    let mut stepper = open(&isere());
+    stepper.press("bas espace espace e");
+    choose(&mut stepper, "convention 26 signée");
+    stepper.press("entrée");
+    assert!(stepper.shows("2 changeront"));
+    stepper.colleague(Command::MoveStage {
+        deployment: preau::domain::deployment::DeploymentId {
+            school: uai("0380126F"),
+            category: preau::domain::provider::Category::Ent,
+        },
+        to: Stage::ConventionEnvoyee,
+        on: day("2026-11-20"),
+    });
+    let before = revision(&stepper);
+    stepper.press("o");
+    assert_eq!(revision(&stepper), before);
+    assert!(stepper.shows("Voici l’aperçu refait"), "{}", stepper.screen());
+    assert!(stepper.shows("convention 26 envoyée → convention 26 signée"));
+    stepper.press("o");
+    assert_eq!(revision(&stepper), before + 1);
+    assert_eq!(marks(&stepper), 0);
+}
+
+#[test]
+fn on_marked_collectivites_their_conventions_are_reminded() {
+    let mut stepper = open(&isere());
+    stepper.press("1 * r entrée");
+    assert!(
+        stepper.shows("26-0002 · art. 26 · Voiron"),
+        "{}",
+        stepper.screen()
+    );
+    assert!(stepper.shows("2 sont refusées"));
+    stepper.press("o");
+    let first = RecordId::Reminder(1);
+    let Record::Reminder(reminder) = stepper.desk.open(&first).unwrap().record else {
+        panic!("no relance");
+    };
+    assert_eq!(reminder.to, "Voiron");
+    assert!(
+        stepper
+            .desk
+            .registry()
+            .collectivites()
+            .iter()
+            .any(|one| one.siren.to_string() == VOIRON)
+    );
+}
+
+#[test]
+fn the_dossier_that_is_read_is_acted_on_alone() {
+    let mut stepper = open(&isere());
+    stepper.press("* début bas droite e");
+    assert!(stepper.shows("École primaire Paul Langevin, Grenoble · ENT"));
+    assert!(!stepper.shows("6 lignes cochées"));
+}
+
+#[test]
+fn a_list_of_a_thousand_is_previewed_and_scrolled() {
+    let mut stepper = open_at(&isere(), 80, 24);
+    stepper
+        .press("* a")
+        .write("note")
+        .press("entrée pgsuiv fin début");
+    assert!(stepper.shows("6 changeront"));
+}
