@@ -95,7 +95,7 @@ fn the_footer_follows_its_order() {
             .collect();
         words.join("  ")
     };
-    insta::assert_snapshot!(line(Context::List), @"/ chercher  e étape  i inscrire  → fiche  Espace cocher  Entrée portée  Échap retour  c solution  R revue  v envoi  s signature  a note  h historique  u défaire  : commandes  ? aide  q quitter");
+    insta::assert_snapshot!(line(Context::List), @"/ chercher  e étape  i inscrire  → fiche  Espace cocher  Entrée portée  Échap retour  c solution  R revue  v envoi  s signature  r relance  a note  h historique  u défaire  : commandes  ? aide  q quitter");
     insta::assert_snapshot!(line(Context::Dialog), @"Entrée valider  o oui, appliquer  Échap annuler  ? aide  Ctrl-C quitter");
     insta::assert_snapshot!(line(Context::Field), @"Entrée valider  Échap annuler  F1 aide  Ctrl-C quitter");
 }
