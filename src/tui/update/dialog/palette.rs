@@ -57,6 +57,9 @@ fn tier(text: &str, typed: &str, score: i64) -> Option<Tier> {
     }
 }
 
+/// How well a verb answers the words: the tier, the score, and the verbs that move last.
+type Rank = (Tier, Reverse<i64>, bool);
+
 /// The verbs that the words find, best first; without words, in the order of the table. Letters in order count only
 /// where no verb has the words themselves.
 fn matching(model: &Model, words: &str) -> Vec<Choice> {
@@ -65,7 +68,7 @@ fn matching(model: &Model, words: &str) -> Vec<Choice> {
     let typed = folded.trim();
     let context = model.ground();
     let served = |entry: &&Declared| entry.serves(context) && entry.verb != Verb::Palette;
-    let mut found: Vec<((Tier, Reverse<i64>, bool), Choice)> = model
+    let mut found: Vec<(Rank, Choice)> = model
         .options
         .keymap
         .entries()
