@@ -83,7 +83,7 @@ fn reads(criterion: &mut Criterion, desk: &Local) {
     group.bench_function("figures", |b| b.iter(|| black_box(desk.figures(&all))));
     let some = query("solution:one -departement:38", Sort::default());
     group.bench_function("figures of a scope", |b| {
-        b.iter(|| black_box(desk.figures(&some)))
+        b.iter(|| black_box(desk.figures(&some)));
     });
     let waiting = desk
         .query(&query("regle:B7", Sort::default()))
