@@ -3,6 +3,7 @@
 use crate::config::state::State;
 use crate::domain::command::Order;
 use crate::domain::query::Query;
+use crate::domain::query::figures::Figures;
 use crate::domain::query::language::Completion;
 use crate::domain::query::page::Page;
 use crate::domain::query::ties::Tie;
@@ -43,6 +44,8 @@ pub enum Slot {
     Dialog,
     /// The school under review, or the queue.
     Review,
+    /// The figures of the dashboard.
+    Figures,
     /// An order: its answer is never dropped.
     Work,
 }
@@ -69,6 +72,8 @@ pub enum Ask {
     History(RecordId),
     /// What one screen of the review shows of a school.
     Card(RecordId),
+    /// The figures of a list of schools.
+    Figures(Box<Query>),
     /// What an order would do.
     Preview(Box<Order>),
     /// What each of several orders would do.
@@ -92,6 +97,8 @@ pub enum Answer {
     History(Vec<HistoryLine>),
     /// What one screen of the review shows of a school.
     Card(Box<Card>),
+    /// The figures of a list of schools.
+    Figures(Box<Figures>),
     /// What an order would do.
     Outcome(Outcome),
     /// What each of several orders would do, or why it would not.

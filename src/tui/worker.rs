@@ -93,6 +93,7 @@ pub fn answer(desk: &mut dyn Desk, ask: &Ask) -> Result<Answer, DeskError> {
         Ask::Card(id) => card::read(desk, id).map(Box::new).map(Answer::Card),
         Ask::PreviewEach(orders) => desk.preview_each(orders).map(Answer::Outcomes),
         Ask::Ties(records) => desk.ties(records).map(Answer::Ties),
+        Ask::Figures(query) => desk.figures(query).map(Box::new).map(Answer::Figures),
         Ask::Execute(order) => desk.execute(order).map(Box::new).map(Answer::Receipt),
     }
 }

@@ -12,6 +12,7 @@ mod load;
 
 mod behaviour;
 mod bytes;
+mod dashboard;
 mod isere;
 mod many;
 mod marks;

@@ -4,10 +4,11 @@ use super::azerty::{Reach, reach};
 use super::{Context, Entry, Fault, Key, Verb};
 
 /// Verbs that must keep a key where they are named: nothing else leaves that place.
-const NEEDED: [(Verb, Context); 4] = [
+const NEEDED: [(Verb, Context); 5] = [
     (Verb::Cancel, Context::Dialog),
     (Verb::Cancel, Context::Field),
     (Verb::Back, Context::Review),
+    (Verb::Back, Context::Figures),
     (Verb::Quit, Context::Everywhere),
 ];
 

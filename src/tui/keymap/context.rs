@@ -14,6 +14,9 @@ pub enum Context {
     /// The review of a queue.
     #[serde(rename = "revue")]
     Review,
+    /// The dashboard.
+    #[serde(rename = "tableau")]
+    Figures,
     /// A dialog, outside its fields.
     #[serde(rename = "dialogue")]
     Dialog,
@@ -24,10 +27,11 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Everywhere,
         Self::List,
         Self::Review,
+        Self::Figures,
         Self::Dialog,
         Self::Field,
     ];
@@ -38,6 +42,7 @@ impl Context {
             Self::Everywhere => "partout",
             Self::List => "liste",
             Self::Review => "revue",
+            Self::Figures => "tableau",
             Self::Dialog => "dialogue",
             Self::Field => "champ",
         }

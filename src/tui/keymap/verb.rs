@@ -94,6 +94,8 @@ verbs! {
     ConventionSigned = "convention-signee",
     /// Record that a convention was terminated.
     ConventionTerminated = "convention-resiliee",
+    /// Open the dashboard.
+    Dashboard = "tableau-de-bord",
     /// Review the schools of the list, one a screen.
     Review = "revue",
     /// Pass over the school under review.

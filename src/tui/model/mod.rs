@@ -2,6 +2,7 @@
 
 mod completing;
 mod field;
+pub mod figures;
 pub mod frame;
 pub mod layer;
 mod list;
@@ -103,6 +104,8 @@ pub struct Model {
     pub size: Size,
     /// What the screen is used for.
     pub mode: Mode,
+    /// The dashboard from a mark of which the list of schools was opened.
+    pub dashboard: Option<Box<figures::Dashboard>>,
     /// The four lists, in the order of their numbers.
     pub lists: [List; 4],
     /// The list that has or had the focus last.
@@ -148,6 +151,7 @@ impl Model {
             options,
             size,
             mode: Mode::Panes,
+            dashboard: None,
             lists: ListName::ALL.map(List::new),
             current: ListName::Schools,
             reading: false,
@@ -215,6 +219,7 @@ impl Model {
     pub fn ground(&self) -> Context {
         match self.mode {
             Mode::Review(_) => Context::Review,
+            Mode::Figures(_) => Context::Figures,
             Mode::Panes if self.searching => Context::Field,
             Mode::Panes => Context::List,
         }

@@ -1,6 +1,7 @@
 //! What the screen is used for: the panes, or a mode that takes their place. Esc leaves any mode.
 
 use super::Model;
+use super::figures::Dashboard;
 use super::review::Review;
 
 /// What lies between the header and the message line.
@@ -11,6 +12,8 @@ pub enum Mode {
     Panes,
     /// One school of a queue at a time.
     Review(Box<Review>),
+    /// The pictures of the figures.
+    Figures(Box<Dashboard>),
 }
 
 impl Model {
@@ -18,7 +21,7 @@ impl Model {
     pub fn review(&self) -> Option<&Review> {
         match &self.mode {
             Mode::Review(review) => Some(review),
-            Mode::Panes => None,
+            Mode::Panes | Mode::Figures(_) => None,
         }
     }
 
@@ -26,7 +29,23 @@ impl Model {
     pub fn review_mut(&mut self) -> Option<&mut Review> {
         match &mut self.mode {
             Mode::Review(review) => Some(review),
-            Mode::Panes => None,
+            Mode::Panes | Mode::Figures(_) => None,
+        }
+    }
+
+    /// The dashboard, in its mode.
+    pub fn figures(&self) -> Option<&Dashboard> {
+        match &self.mode {
+            Mode::Figures(board) => Some(board),
+            Mode::Panes | Mode::Review(_) => None,
+        }
+    }
+
+    /// The dashboard, to be changed.
+    pub fn figures_mut(&mut self) -> Option<&mut Dashboard> {
+        match &mut self.mode {
+            Mode::Figures(board) => Some(board),
+            Mode::Panes | Mode::Review(_) => None,
         }
     }
 

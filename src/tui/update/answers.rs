@@ -4,7 +4,7 @@ use crate::service::DeskError;
 use crate::tui::effect::{Answer, Effect, Reply, Slot, Ticket};
 use crate::tui::model::{BarError, ListName, Model, Tone};
 
-use super::{dialog, lists, marks, orders, review, scope};
+use super::{dialog, figures, lists, marks, orders, review, scope};
 
 /// Takes an answer in.
 pub fn take(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
@@ -17,6 +17,7 @@ pub fn take(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
         Slot::Completion => completions(model, reply.answer),
         Slot::Dossier => dossier(model, reply.answer),
         Slot::Dialog => dialog::answer(model, reply.answer, effects),
+        Slot::Figures => figures::answer(model, reply.answer),
         Slot::Review => review::answer(model, reply.answer, effects),
         Slot::Work => orders::done(model, reply.answer, effects),
     }
@@ -29,6 +30,7 @@ fn stale(model: &Model, ticket: Ticket) -> bool {
         Slot::Completion => Some(model.completing.asked),
         Slot::Dossier => Some(model.sheet.asked),
         Slot::Dialog => Some(model.dialog),
+        Slot::Figures => model.figures().map(|board| board.asked),
         Slot::Review => model.review().map(|review| review.asked),
         Slot::Work => return false,
     };

@@ -5,6 +5,7 @@ pub mod available;
 mod bar;
 mod dialog;
 mod edit;
+mod figures;
 mod keys;
 mod lists;
 pub mod many;

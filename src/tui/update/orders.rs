@@ -81,10 +81,10 @@ fn carried_out(model: &mut Model, work: &Work, receipt: &Receipt, effects: &mut 
             list.marks.remove(&applied.settles);
         }
     }
-    if model.on_panes() {
-        lists::refresh_all(model, effects);
-    } else {
+    if model.review().is_some() {
         review::carried_out(model, &work.order, receipt, effects);
+    } else {
+        lists::refresh_all(model, effects);
     }
 }
 

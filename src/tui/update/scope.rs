@@ -1,5 +1,6 @@
 //! The portée, and going to a record wherever it is.
 
+use crate::domain::query::Query;
 use crate::domain::query::page::Row;
 use crate::domain::record::RecordId;
 use crate::tui::effect::Effect;
@@ -98,4 +99,15 @@ fn chip(row: &Row) -> Chip {
         id,
         label: label.clone(),
     }
+}
+
+/// What narrows a list, in words.
+pub fn label(model: &Model, query: &Query) -> String {
+    let named = |id: &RecordId| {
+        let chip = model.scope.iter().find(|chip| chip.id == *id);
+        chip.map_or_else(|| id.label(), |chip| chip.label.clone())
+    };
+    let search = Some(query.text.clone()).filter(|text| !text.is_empty());
+    let words: Vec<String> = query.scope.iter().map(named).chain(search).collect();
+    words.join(" · ")
 }

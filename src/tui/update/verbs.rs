@@ -3,11 +3,11 @@
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Verb;
 use crate::tui::model::layer::Act;
-use crate::tui::model::{ListName, Model, Tone};
+use crate::tui::model::{ListName, Mode, Model, Tone};
 
 use super::available::why_not;
 use super::lists::{self, Step};
-use super::{dialog, many, marks, review, scope};
+use super::{dialog, figures, many, marks, review, scope};
 
 /// Carries a verb out.
 pub fn act(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
@@ -16,7 +16,7 @@ pub fn act(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
         let text = format!("«\u{a0}{name}\u{a0}»\u{a0}: {why}");
         return model.say(Tone::Info, text);
     }
-    if !model.on_panes() && review::act(model, verb, effects) {
+    if in_mode(model, verb, effects) {
         return;
     }
     match verb {
@@ -28,6 +28,15 @@ pub fn act(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
         Verb::Back => scope::back(model, effects),
         Verb::Search => search(model),
         _ => move_or_open(model, verb, effects),
+    }
+}
+
+/// Carries a verb out as the mode means it; false where it means what it does on the panes.
+fn in_mode(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) -> bool {
+    match model.mode {
+        Mode::Panes => false,
+        Mode::Review(_) => review::act(model, verb, effects),
+        Mode::Figures(_) => figures::act(model, verb, effects),
     }
 }
 
@@ -63,6 +72,7 @@ fn open(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
         return many::open(model, verb, effects);
     }
     match verb {
+        Verb::Dashboard => figures::open(model, effects),
         Verb::Review => review::open(model, effects),
         Verb::Palette => dialog::palette::open(model),
         Verb::GoTo => dialog::go_to::open(model, effects),

@@ -58,13 +58,21 @@ fn ground(model: &Model) -> Vec<Hint> {
     entries.sort_by_key(|entry| (!is_made_for(model, entry.verb), entry.footer));
     let name = |entry: &Entry| match entry.verb {
         Verb::Pin if model.reading => "ouvrir".to_owned(),
+        Verb::Accept => "ouvrir la liste".to_owned(),
         Verb::Back if !model.on_panes() => "quitter".to_owned(),
         _ => entry.name.clone(),
     };
-    entries
+    let mut hints: Vec<Hint> = entries
         .into_iter()
         .map(|entry| (keymap.shown(context, entry.verb), name(entry)))
-        .collect()
+        .collect();
+    if context == Context::Figures {
+        hints.insert(
+            1,
+            (keymap.shown(context, Verb::NextPane), "image suivante".to_owned()),
+        );
+    }
+    hints
 }
 
 /// True for the verbs that one expects on the subject, and for the search.

@@ -3,6 +3,7 @@
 mod columns;
 mod dialog;
 mod field;
+mod figures;
 mod footer;
 mod header;
 mod list;
@@ -30,6 +31,7 @@ pub fn view(model: &Model, frame: &mut Frame) {
     header::draw(&mut pen, parts.header, model);
     match &model.mode {
         Mode::Panes => panes(&mut pen, &parts, model, room(size)),
+        Mode::Figures(board) => figures::draw(&mut pen, parts.body, board),
         Mode::Review(review) => review::draw(&mut pen, parts.body, review),
     }
     let mut caret = message::draw(&mut pen, &parts, model);

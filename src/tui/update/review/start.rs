@@ -3,11 +3,12 @@
 use crate::config::state::Queue;
 use crate::domain::query::Query;
 use crate::domain::query::page::MAX_ROWS;
-use crate::domain::record::RecordId;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::layer::{Choice, Chooser, Layer, Pick, Purpose};
 use crate::tui::model::review::Review;
 use crate::tui::model::{ListName, Mode, Model, Tone, Want};
+
+use crate::tui::update::scope::label;
 
 use super::request;
 
@@ -70,17 +71,6 @@ fn query(model: &Model) -> Query {
         limit: MAX_ROWS,
         ..schools.query(model.scope_ids(), 0, &Want::Place)
     }
-}
-
-/// What narrows a list, in words.
-fn label(model: &Model, query: &Query) -> String {
-    let named = |id: &RecordId| {
-        let chip = model.scope.iter().find(|chip| chip.id == *id);
-        chip.map_or_else(|| id.label(), |chip| chip.label.clone())
-    };
-    let search = Some(query.text.clone()).filter(|text| !text.is_empty());
-    let words: Vec<String> = query.scope.iter().map(named).chain(search).collect();
-    words.join(" · ")
 }
 
 fn ask(model: &mut Model, left: &[Queue]) {

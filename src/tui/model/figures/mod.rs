@@ -1,0 +1,107 @@
+//! The dashboard: pictures of the figures, and the mark under the operator's hand.
+//!
+//! Invariant: the hand is on a mark of the picture, where the picture has one.
+
+mod picture;
+
+pub use picture::{Mark, Picture};
+
+use crate::domain::query::Query;
+use crate::domain::query::figures::Figures;
+
+/// The dashboard.
+#[derive(Debug, Clone)]
+pub struct Dashboard {
+    /// The list of schools that is counted.
+    pub source: Query,
+    /// What narrows it, in words; empty for the whole list.
+    pub label: String,
+    /// The figures, once they have come.
+    pub figures: Option<Box<Figures>>,
+    /// Why there are none.
+    pub error: Option<String>,
+    /// The number of the request on its way.
+    pub asked: u64,
+    /// The picture shown.
+    pub picture: Picture,
+    /// The marks of the picture, row by row; no row is empty.
+    pub rows: Vec<Vec<Mark>>,
+    /// The mark under the hand: its row, and its place there.
+    pub hand: (usize, usize),
+}
+
+impl Dashboard {
+    /// A dashboard whose figures are not counted yet.
+    pub fn new(source: Query, label: String) -> Self {
+        Self {
+            source,
+            label,
+            figures: None,
+            error: None,
+            asked: 0,
+            picture: Picture::Stages,
+            rows: Vec::new(),
+            hand: (0, 0),
+        }
+    }
+
+    /// Takes the figures in; the hand stays where it is as far as it can.
+    pub fn receive(&mut self, figures: Box<Figures>) {
+        self.rows = self.picture.rows(&figures);
+        (self.figures, self.error) = (Some(figures), None);
+        self.place(self.hand.0, self.hand.1);
+    }
+
+    /// Says why there are no figures.
+    pub fn fail(&mut self, why: String) {
+        self.error = Some(why);
+    }
+
+    /// The mark under the hand.
+    pub fn mark(&self) -> Option<&Mark> {
+        self.rows.get(self.hand.0)?.get(self.hand.1)
+    }
+
+    /// Moves the hand by rows.
+    pub fn step(&mut self, by: isize) {
+        self.place(self.hand.0.saturating_add_signed(by), self.hand.1);
+    }
+
+    /// Moves the hand to the mark on the left; before the first one, to the picture before.
+    pub fn left(&mut self) {
+        match self.hand.1.checked_sub(1) {
+            Some(before) => self.hand.1 = before,
+            None => self.turn(Picture::before),
+        }
+    }
+
+    /// Moves the hand to the mark on the right; after the last one, to the next picture.
+    pub fn right(&mut self) {
+        let row = self.rows.get(self.hand.0).map_or(0, Vec::len);
+        if self.hand.1 + 1 < row {
+            self.hand.1 += 1;
+        } else {
+            self.turn(Picture::next);
+        }
+    }
+
+    /// Shows another picture.
+    pub fn turn(&mut self, to: fn(Picture) -> Picture) {
+        self.picture = to(self.picture);
+        self.hand = (0, 0);
+        self.rows = match &self.figures {
+            Some(figures) => self.picture.rows(figures),
+            None => Vec::new(),
+        };
+        self.hand = self.picture.first(&self.rows);
+    }
+
+    fn place(&mut self, row: usize, place: usize) {
+        let row = row.min(self.rows.len().saturating_sub(1));
+        let last = self
+            .rows
+            .get(row)
+            .map_or(0, |marks| marks.len().saturating_sub(1));
+        self.hand = (row, place.min(last));
+    }
+}

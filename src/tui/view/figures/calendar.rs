@@ -1,0 +1,86 @@
+//! The échéances of the next twelve months: a row a month, a cell a week.
+
+use chrono::{Datelike, NaiveDate};
+use ratatui::layout::Rect;
+
+use crate::domain::query::figures::Span;
+use crate::tui::model::figures::Dashboard;
+use crate::tui::theme::Role;
+use crate::tui::view::pen::Pen;
+
+use super::{FULL, HELD, READY, top};
+
+/// The columns of the name of a month.
+const MONTH: u16 = 12;
+
+/// The columns of a week.
+const WEEK: u16 = 11;
+
+const MONTHS: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
+/// Draws the months.
+pub fn draw(pen: &mut Pen, area: Rect, board: &Dashboard, spans: &[Span]) {
+    let total: usize = spans.iter().map(|span| span.count).sum();
+    let head = format!("{total} échéances sur douze mois\u{a0}: lundi de la semaine, écoles concernées");
+    pen.put(area.x, area.y, area.width, Role::Muted, &head);
+    let most = spans.iter().map(|span| span.count).max().unwrap_or(0);
+    let month = |day: NaiveDate| (day.year(), day.month());
+    let months: Vec<&[Span]> = spans
+        .chunk_by(|one, other| month(one.from) == month(other.from))
+        .collect();
+    let from = top(board, area.height.saturating_sub(1).into());
+    for (y, (row, weeks)) in (area.y + 1..area.bottom()).zip(months.iter().enumerate().skip(from)) {
+        let Some(first) = weeks.first() else { continue };
+        let name = MONTHS[first.from.month0() as usize];
+        let year = if row == from || first.from.month() == 1 {
+            format!(" {}", first.from.year() % 100)
+        } else {
+            String::new()
+        };
+        pen.put(area.x, y, MONTH - 1, Role::Muted, &format!("{name}{year}"));
+        for (x, (place, week)) in (area.x + MONTH..)
+            .step_by(WEEK.into())
+            .zip(weeks.iter().enumerate())
+        {
+            cell(pen, Rect::new(x, y, WEEK - 1, 1), week, most);
+            if board.hand == (row, place) {
+                pen.flatten(Rect::new(x, y, WEEK - 2, 1), Role::Selected);
+            }
+        }
+    }
+}
+
+/// `23 ░  12`: the day, how many by a sign, how many by a number.
+fn cell(pen: &mut Pen, area: Rect, week: &Span, most: usize) {
+    let day = format!("{:02}", week.from.day());
+    pen.put(area.x, area.y, 2, Role::Muted, &day);
+    if week.count == 0 {
+        pen.put(area.x + 3, area.y, 1, Role::Muted, "·");
+        return;
+    }
+    let (sign, role) = weight(week.count, most);
+    pen.put(area.x + 3, area.y, 1, role, sign);
+    pen.put_right(area.x + 4, area.y, 5, role, &week.count.to_string());
+}
+
+/// A third of the most at least weighs more, two thirds more again.
+fn weight(count: usize, most: usize) -> (&'static str, Role) {
+    match count * 3 / most.max(1) {
+        0 => (HELD, Role::Text),
+        1 => (READY, Role::Warning),
+        _ => (FULL, Role::Critical),
+    }
+}

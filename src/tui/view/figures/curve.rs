@@ -1,0 +1,186 @@
+//! The registrations over the school year: what is done week by week, and the pace that the target needs.
+
+use chrono::{Datelike, NaiveDate};
+use ratatui::layout::Rect;
+
+use crate::domain::date::day_fr;
+use crate::domain::query::figures::Curve;
+use crate::tui::model::figures::Dashboard;
+use crate::tui::text::wrap;
+use crate::tui::theme::Role;
+use crate::tui::view::pen::Pen;
+
+use super::{FULL, filled};
+
+/// The columns of the scale.
+const SCALE: u16 = 7;
+
+/// The lines under the columns: the week under the hand, the months, what lies before and what is left.
+const UNDER: u16 = 4;
+
+/// The weeks over which the present pace is taken.
+const RECENT_WEEKS: usize = 4;
+
+/// Draws the words, the columns, and the two counts beside them.
+pub fn draw(pen: &mut Pen, area: Rect, board: &Dashboard, curve: &Curve) {
+    let mut y = area.y;
+    for line in wrap(&words(curve), area.width.into()) {
+        pen.put(area.x, y, area.width, Role::Text, &line);
+        y += 1;
+    }
+    let height = area.bottom().saturating_sub(y + UNDER);
+    let chart = Rect::new(area.x + SCALE, y, area.width.saturating_sub(SCALE), height);
+    let heights = Heights::of(curve);
+    scale(pen, chart, heights.most);
+    columns(pen, chart, &heights, board.hand);
+    months(pen, chart, &heights);
+    beside(pen, area, board);
+}
+
+/// What is done, what is left, how fast it goes and how fast it should.
+fn words(curve: &Curve) -> String {
+    let entered: usize = curve.weeks.iter().map(|week| week.count).sum();
+    let mut words = format!(
+        "{} inscriptions, dont {entered} cette année scolaire\u{a0}; {} restent. Ces quatre dernières semaines\u{a0}: {} par semaine.",
+        curve.before.count + entered,
+        curve.left.count,
+        per_week(curve.recent),
+    );
+    words.push(' ');
+    words.push_str(&match (curve.target, curve.needed) {
+        (Some(day), Some(needed)) => {
+            format!(
+                "Pour finir le {}\u{a0}: {needed} par semaine (points).",
+                day_fr(day)
+            )
+        }
+        (Some(day), None) => format!("L’objectif du {} est passé.", day_fr(day)),
+        (None, _) => {
+            "Sans objectif\u{a0}: «\u{a0}objectif_le\u{a0}», sous [dsden], en fixe un dans la configuration."
+                .to_owned()
+        }
+    });
+    words
+}
+
+/// A count over the last weeks, as so many a week with one decimal.
+fn per_week(recent: usize) -> String {
+    let tenths = (recent * 10 + RECENT_WEEKS / 2) / RECENT_WEEKS;
+    if tenths.is_multiple_of(10) {
+        (tenths / 10).to_string()
+    } else {
+        format!("{},{}", tenths / 10, tenths % 10)
+    }
+}
+
+/// How many are registered at the end of each week, and should be in those to come.
+struct Heights {
+    /// The first day of each week, with how many are registered by its end.
+    done: Vec<(NaiveDate, usize)>,
+    /// The same for the weeks up to the target.
+    wanted: Vec<(NaiveDate, usize)>,
+    /// The greatest of all.
+    most: usize,
+}
+
+impl Heights {
+    fn of(curve: &Curve) -> Self {
+        let mut sum = curve.before.count;
+        let done: Vec<(NaiveDate, usize)> = curve
+            .weeks
+            .iter()
+            .map(|week| {
+                sum += week.count;
+                (week.from, sum)
+            })
+            .collect();
+        let wanted = wanted(curve, sum);
+        let most = wanted.last().map_or(sum, |(_, count)| (*count).max(sum));
+        Self { done, wanted, most }
+    }
+}
+
+/// The weeks to come, each with its share of what is left.
+fn wanted(curve: &Curve, done: usize) -> Vec<(NaiveDate, usize)> {
+    let (Some(target), Some(last)) = (
+        curve.target.filter(|_| curve.needed.is_some()),
+        curve.weeks.last(),
+    ) else {
+        return Vec::new();
+    };
+    let first = last.from.week(chrono::Weekday::Mon).first_day();
+    let weeks: Vec<NaiveDate> = first
+        .iter_weeks()
+        .skip(1)
+        .take_while(|from| *from <= target)
+        .collect();
+    let count = weeks.len().max(1);
+    let share = |(place, from): (usize, NaiveDate)| (from, done + curve.left.count * (place + 1) / count);
+    weeks.into_iter().enumerate().map(share).collect()
+}
+
+fn scale(pen: &mut Pen, chart: Rect, most: usize) {
+    let x = chart.x - SCALE;
+    pen.put_right(x, chart.y, SCALE - 1, Role::Muted, &most.to_string());
+    let bottom = chart.bottom().saturating_sub(1);
+    if bottom > chart.y {
+        pen.put_right(x, bottom, SCALE - 1, Role::Muted, "0");
+    }
+}
+
+/// The columns of a week.
+fn step(chart: Rect, heights: &Heights) -> u16 {
+    let weeks = u16::try_from(heights.done.len() + heights.wanted.len()).unwrap_or(u16::MAX);
+    (chart.width / weeks.max(1)).clamp(1, 4)
+}
+
+fn columns(pen: &mut Pen, chart: Rect, heights: &Heights, hand: (usize, usize)) {
+    let width = step(chart, heights);
+    let bar = FULL.repeat(usize::from(width.max(2) - 1));
+    let xs = (chart.x..chart.right()).step_by(width.into());
+    let weeks = heights.done.iter().chain(&heights.wanted);
+    for (place, (x, (_, count))) in xs.zip(weeks).enumerate() {
+        let full = filled(*count, heights.most, chart.height);
+        let done = place < heights.done.len();
+        for (row, y) in (chart.y..chart.bottom()).rev().enumerate() {
+            if done && row < full {
+                pen.put(x, y, width, Role::Ok, &bar);
+            } else if !done && row + 1 == full {
+                pen.put(x, y, 1, Role::Warning, "·");
+            }
+        }
+        if hand == (0, place) {
+            pen.put(x, chart.bottom(), 1, Role::Title, "▲");
+        }
+    }
+}
+
+/// The months under the columns, where each starts and there is room.
+fn months(pen: &mut Pen, chart: Rect, heights: &Heights) {
+    let width = step(chart, heights);
+    let weeks = heights.done.iter().chain(&heights.wanted);
+    let xs = (chart.x..chart.right()).step_by(width.into());
+    let (mut last, mut free) = (0, chart.x);
+    for (x, (from, _)) in xs.zip(weeks) {
+        if from.month() != last && x >= free {
+            last = from.month();
+            let label = format!("{:02}/{:02}", last, from.year() % 100);
+            let room = chart.right().saturating_sub(x);
+            free = x + pen.put(x, chart.bottom() + 1, room, Role::Muted, &label) + 1;
+        }
+    }
+}
+
+/// What lies before the school year, and what is left: marks as well.
+fn beside(pen: &mut Pen, area: Rect, board: &Dashboard) {
+    let y = area.bottom().saturating_sub(1);
+    let mut x = area.x;
+    for (place, mark) in board.rows.last().into_iter().flatten().enumerate() {
+        let said = format!("{}\u{a0}: {}", mark.label, mark.count);
+        let taken = pen.put(x, y, area.right().saturating_sub(x), Role::Text, &said);
+        if board.rows.len() > 1 && board.hand == (board.rows.len() - 1, place) {
+            pen.flatten(Rect::new(x, y, taken, 1), Role::Selected);
+        }
+        x += taken + 3;
+    }
+}

@@ -1,0 +1,126 @@
+//! The dashboard: the tabs of its pictures, the picture shown, and the mark under the hand in words.
+
+mod bars;
+mod calendar;
+mod curve;
+mod split;
+
+use ratatui::layout::Rect;
+
+use crate::domain::query::figures::Figures;
+use crate::tui::model::figures::{Dashboard, Mark, Picture};
+use crate::tui::model::frame::inside;
+use crate::tui::theme::Role;
+
+use super::pen::Pen;
+
+/// What fills a bar.
+const FULL: &str = "█";
+
+/// What fills the part of a bar that is ready.
+const READY: &str = "▄";
+
+/// What fills the part of a bar that is held back.
+const HELD: &str = "░";
+
+/// Draws the dashboard.
+pub fn draw(pen: &mut Pen, area: Rect, board: &Dashboard) {
+    pen.frame(area, Role::Focused, &tabs(board));
+    let inner = inside(area);
+    let inner = Rect {
+        x: inner.x + 1,
+        width: inner.width.saturating_sub(2),
+        ..inner
+    };
+    match (&board.figures, &board.error) {
+        (_, Some(why)) => {
+            pen.put(inner.x, inner.y, inner.width, Role::Error, &format!("✗ {why}"));
+        }
+        (None, None) => {
+            pen.put(inner.x, inner.y, inner.width, Role::Muted, "Comptage…");
+        }
+        (Some(figures), None) => {
+            let body = Rect {
+                height: inner.height.saturating_sub(2),
+                ..inner
+            };
+            picture(pen, body, board, figures);
+            caption(pen, inner, board);
+        }
+    }
+}
+
+fn tabs(board: &Dashboard) -> Vec<(Role, String)> {
+    let mut pieces: Vec<(Role, String)> = Picture::ALL
+        .iter()
+        .map(|picture| {
+            if *picture == board.picture {
+                (Role::Focused, format!("[{}]", picture.title()))
+            } else {
+                (Role::Muted, format!(" {} ", picture.title()))
+            }
+        })
+        .collect();
+    if !board.label.is_empty() {
+        pieces.push((Role::Focused, " · ".to_owned()));
+        pieces.push((Role::Text, board.label.clone()));
+    }
+    pieces
+}
+
+fn picture(pen: &mut Pen, area: Rect, board: &Dashboard, figures: &Figures) {
+    match board.picture {
+        Picture::Stages => {
+            let head = format!(
+                "{} lignes, une par école et par catégorie de solution",
+                figures.total
+            );
+            bars::draw(pen, area, board, &head, &|mark| mark.label.clone());
+        }
+        Picture::Circonscriptions => {
+            split::draw(pen, area, board, "Les plus bloquées d’abord");
+        }
+        Picture::Collectivites => split::draw(pen, area, board, &collectivites(figures)),
+        Picture::Pace => curve::draw(pen, area, board, &figures.curve),
+        Picture::Reasons => split::reasons(pen, area, board, &figures.reasons),
+        Picture::Ends => calendar::draw(pen, area, board, &figures.ends),
+        Picture::Councils => {
+            let head = "Prochain conseil d’école de chaque école, par semaine";
+            let label = |mark: &Mark| mark.label.trim_start_matches("conseils ").to_owned();
+            bars::draw(pen, area, board, head, &label);
+        }
+    }
+}
+
+fn collectivites(figures: &Figures) -> String {
+    let (shown, all) = (figures.collectivites.len(), figures.collectivites_in_all);
+    if shown < all {
+        format!("Les plus bloquées d’abord, {shown} sur {all}")
+    } else {
+        "Les plus bloquées d’abord".to_owned()
+    }
+}
+
+/// The mark under the hand, in words, on the last line.
+fn caption(pen: &mut Pen, inner: Rect, board: &Dashboard) {
+    let Some(mark) = board.mark() else {
+        return;
+    };
+    let schools = if mark.count < 2 { "école" } else { "écoles" };
+    let said = format!("▸ {}\u{a0}: {} {schools}", mark.label, mark.count);
+    let y = inner.bottom().saturating_sub(1);
+    pen.put(inner.x, y, inner.width, Role::Title, &said);
+}
+
+/// The first visible row: the hand stays in the middle where it can.
+fn top(board: &Dashboard, rows: usize) -> usize {
+    let last = board.rows.len().saturating_sub(rows);
+    board.hand.0.saturating_sub(rows / 2).min(last)
+}
+
+/// The columns that a count fills of a room; one at least where it is not zero.
+fn filled(count: usize, most: usize, room: u16) -> usize {
+    let room = usize::from(room);
+    let share = (count * room).checked_div(most.max(1)).unwrap_or(0);
+    share.max(usize::from(count > 0)).min(room)
+}

@@ -1,0 +1,185 @@
+//! The dashboard on the demo base: its pictures at both sizes, without colour, in ASCII, and the list behind a mark.
+
+use insta::{assert_snapshot, with_settings};
+use preau::domain::permit::Right;
+use preau::domain::query::{Pane, Query};
+use preau::domain::record::Record;
+use preau::service::Desk;
+use preau::tui::model::figures::Picture;
+use preau::tui::view::view;
+use ratatui::style::Color;
+
+use crate::load::demo;
+use crate::stepper::{Stepper, open_on};
+use crate::support::values::day;
+
+const SIZES: [(u16, u16); 2] = [(120, 40), (80, 24)];
+
+const NAMES: [&str; 7] = [
+    "stages",
+    "circonscriptions",
+    "collectivites",
+    "pace",
+    "reasons",
+    "ends",
+    "councils",
+];
+
+fn open_at(width: u16, height: u16) -> Stepper {
+    let records: Vec<Record> = demo().records().map(|(record, _)| record).collect();
+    let mut stepper = open_on(records, width, height, Right::Gestion);
+    stepper.desk = stepper.desk.with_target(Some(day("2027-03-31")));
+    stepper
+}
+
+fn open() -> Stepper {
+    open_at(120, 40)
+}
+
+fn shown(stepper: &Stepper) -> Picture {
+    stepper.model.figures().unwrap().picture
+}
+
+#[test]
+fn each_picture_at_both_sizes() {
+    for (width, height) in SIZES {
+        let mut stepper = open_at(width, height);
+        stepper.press("T");
+        for name in NAMES {
+            let screen = stepper.screen();
+            with_settings!({ omit_expression => true, snapshot_suffix => format!("{width}x{height}") }, {
+                assert_snapshot!(name, screen);
+            });
+            stepper.press("tab");
+        }
+        assert_eq!(shown(&stepper), Picture::Stages, "round and round");
+    }
+}
+
+#[test]
+fn without_colour_no_cell_has_one() {
+    let mut stepper = open();
+    stepper.model.options.look.colours = false;
+    stepper.press("T");
+    for _ in NAMES {
+        let mut terminal = ratatui::Terminal::new(ratatui::backend::TestBackend::new(120, 40)).unwrap();
+        terminal.draw(|frame| view(&stepper.model, frame)).unwrap();
+        let cells = terminal.backend().buffer().content();
+        assert!(
+            cells
+                .iter()
+                .all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset)
+        );
+        stepper.press("tab");
+    }
+}
+
+#[test]
+fn the_parts_of_a_bar_are_told_apart_in_ascii() {
+    let mut stepper = open_at(80, 24);
+    stepper.press("T tab");
+    let screen = stepper.screen();
+    let ascii = preau::tui::text::ascii(&screen);
+    let (head, rest) = ascii.split_once("Les plus").unwrap();
+    assert!(!head.contains('█') && rest.is_ascii());
+    assert!(rest.contains("# inscrites  = pretes  : bloquees"));
+    with_settings!({ omit_expression => true }, { assert_snapshot!("circonscriptions_in_ascii", ascii); });
+}
+
+#[test]
+fn every_mark_leads_to_a_list_as_long_as_it_says() {
+    let mut stepper = open();
+    stepper.press("T");
+    let mut marks = 0;
+    for _ in NAMES {
+        let board = stepper.model.figures().unwrap();
+        let scope = board.source.clone();
+        for mark in board.rows.iter().flatten() {
+            let query = Query {
+                text: mark.filter.clone(),
+                ..scope.clone()
+            };
+            assert_eq!(
+                stepper.desk.query(&query).unwrap().total,
+                mark.count,
+                "{}",
+                mark.label
+            );
+            marks += 1;
+        }
+        stepper.press("tab");
+    }
+    assert!(marks > 300);
+}
+
+#[test]
+fn enter_opens_the_list_behind_the_mark_and_t_leads_back_to_it() {
+    let mut stepper = open();
+    stepper.press("T tab bas bas droite");
+    let hand = stepper.model.figures().unwrap().hand;
+    let mark = stepper.model.figures().unwrap().mark().unwrap().clone();
+    assert!(stepper.shows(&format!("▸ {} : {}", mark.label, mark.count)));
+    stepper.press("entrée");
+    assert!(stepper.model.on_panes());
+    assert_eq!(stepper.model.focused().search.text(), mark.filter);
+    assert_eq!(stepper.model.focused().name.pane(), Pane::Schools);
+    assert_eq!(stepper.model.focused().total, mark.count);
+    stepper.press("T");
+    let board = stepper.model.figures().unwrap();
+    assert_eq!((board.picture, board.hand), (Picture::Circonscriptions, hand));
+    assert_eq!(board.source.text, "", "the whole is counted again");
+}
+
+#[test]
+fn the_dashboard_of_a_filtered_list_counts_that_list() {
+    let mut stepper = open();
+    stepper.press("/").write("commune:grenoble").press("entrée");
+    let total = stepper.model.focused().total;
+    stepper.press("T");
+    assert!(stepper.shows(&format!("{total} lignes")));
+    assert!(stepper.shows("· commune:grenoble"));
+}
+
+#[test]
+fn arrows_go_over_the_marks_and_on_to_the_next_picture() {
+    let mut stepper = open();
+    stepper.press("T droite");
+    assert_eq!(shown(&stepper), Picture::Circonscriptions);
+    stepper.press("droite droite");
+    assert_eq!(stepper.model.figures().unwrap().hand, (0, 2));
+    stepper.press("droite");
+    assert_eq!(shown(&stepper), Picture::Collectivites);
+    stepper.press("gauche");
+    assert_eq!(shown(&stepper), Picture::Circonscriptions);
+    stepper.press("fin bas bas");
+    let board = stepper.model.figures().unwrap();
+    assert_eq!(board.hand.0, board.rows.len() - 1);
+}
+
+#[test]
+fn the_pace_says_what_it_takes_to_finish_in_time() {
+    let mut stepper = open();
+    stepper.press("T tab tab tab");
+    assert!(stepper.shows("finir le 31/03/2027 : 14 par semaine"));
+    stepper.desk = open_at(120, 40).desk.with_target(None);
+    stepper.press("échap T tab tab tab");
+    assert!(stepper.shows("« objectif_le »"));
+}
+
+#[test]
+fn escape_leaves_the_dashboard_as_the_panes_were() {
+    let mut stepper = open();
+    let before = stepper.screen();
+    stepper.press("T tab bas échap");
+    assert!(stepper.model.on_panes());
+    assert_eq!(stepper.screen(), before);
+}
+
+#[test]
+fn an_unknown_filter_is_said_in_the_dashboard() {
+    let mut stepper = open();
+    stepper.press("/").write("comune:x").press("entrée T");
+    assert!(stepper.shows("✗"));
+    stepper.press("entrée bas droite échap");
+    assert!(stepper.model.on_panes());
+}
