@@ -95,7 +95,7 @@ fn the_footer_follows_its_order() {
             .collect();
         words.join("  ")
     };
-    insta::assert_snapshot!(line(Context::List), @"/ chercher  e étape  i inscrire  → fiche  Espace cocher  Entrée portée  Échap retour  c solution  R revue  v envoi  s signature  r relance  a note  h historique  u défaire  : commandes  ? aide  q quitter");
+    insta::assert_snapshot!(line(Context::List), @"/ chercher  e étape  i inscrire  → fiche  Espace cocher  Entrée portée  Échap retour  c solution  R revue  v envoi  s signature  r relance  a note  h historique  T tableau  u défaire  : commandes  ? aide  q quitter");
     insta::assert_snapshot!(line(Context::Dialog), @"Entrée valider  o oui, appliquer  Échap annuler  ? aide  Ctrl-C quitter");
     insta::assert_snapshot!(line(Context::Field), @"Entrée valider  Échap annuler  F1 aide  Ctrl-C quitter");
 }
@@ -148,7 +148,7 @@ aller = "ctrl-c"
     ligne 2 : « inscire » : commande inconnue ; vouliez-vous dire « inscrire » ?
     ligne 3 : « etape » : touche « entrer » inconnue ; vouliez-vous dire « entrée » ?
     ligne 4 : « retirer » : ne sert pas dans « champ »
-    ligne 5 : « annoter » : contexte « page » inconnu ; connus : partout, liste, revue, dialogue, champ
+    ligne 5 : « annoter » : contexte « page » inconnu ; connus : partout, liste, revue, tableau, dialogue, champ
     ligne 6 : « historique » : « [ » demande AltGr sur un clavier AZERTY
     ligne 6 : « historique » : « . » demande Maj sur un clavier AZERTY
     ligne 6 : « historique » : « ^ » attend une lettre sur un clavier AZERTY

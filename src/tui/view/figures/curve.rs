@@ -40,27 +40,28 @@ pub fn draw(pen: &mut Pen, area: Rect, board: &Dashboard, curve: &Curve) {
 /// What is done, what is left, how fast it goes and how fast it should.
 fn words(curve: &Curve) -> String {
     let entered: usize = curve.weeks.iter().map(|week| week.count).sum();
-    let mut words = format!(
+    let done = format!(
         "{} inscriptions, dont {entered} cette année scolaire\u{a0}; {} restent. Ces quatre dernières semaines\u{a0}: {} par semaine.",
         curve.before.count + entered,
         curve.left.count,
         per_week(curve.recent),
     );
-    words.push(' ');
-    words.push_str(&match (curve.target, curve.needed) {
+    format!("{done} {}", aim(curve))
+}
+
+/// What the target asks for.
+fn aim(curve: &Curve) -> String {
+    match (curve.target, curve.needed) {
         (Some(day), Some(needed)) => {
-            format!(
-                "Pour finir le {}\u{a0}: {needed} par semaine (points).",
-                day_fr(day)
-            )
+            let day = day_fr(day);
+            format!("Pour finir le {day}\u{a0}: {needed} par semaine (points).")
         }
         (Some(day), None) => format!("L’objectif du {} est passé.", day_fr(day)),
         (None, _) => {
-            "Sans objectif\u{a0}: «\u{a0}objectif_le\u{a0}», sous [dsden], en fixe un dans la configuration."
-                .to_owned()
+            let name = "«\u{a0}objectif_le\u{a0}»";
+            format!("Sans objectif\u{a0}: {name}, sous [dsden], en fixe un dans la configuration.")
         }
-    });
-    words
+    }
 }
 
 /// A count over the last weeks, as so many a week with one decimal.
