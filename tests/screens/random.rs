@@ -9,7 +9,8 @@ const KEYS: &[&str] = &[
     "haut", "bas", "gauche", "droite", "tab", "maj-tab", "entrée", "échap", "pgpréc", "pgsuiv", "début",
     "fin", "retour", "suppr", "espace", "f1", "ctrl-p", "ctrl-u", "ctrl-d", "ctrl-w", "ctrl-a", "ctrl-e",
     "ctrl-l", "1", "&", "2", "é", "3", "\"", "4", "'", "/", ":", "?", "a", "c", "e", "g", "G", "h", "i", "j",
-    "k", "n", "o", "p", "d", "r", "R", "I", "T", "s", "t", "u", "U", "v", "x", "y", "z", "*", "!", "-", "œ", "日",
+    "k", "n", "o", "p", "d", "r", "R", "I", "T", "s", "t", "u", "U", "v", "x", "y", "z", "*", "!", "-", "œ",
+    "日",
 ];
 
 const SIZES: &[(u16, u16)] = &[
