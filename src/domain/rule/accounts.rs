@@ -31,7 +31,8 @@ pub(super) fn contract(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let nearest = subject.at.holder.zip(subject.code).and_then(|(holder, code)| {
-        serving::contracts(subject.at, &holder, code).max_by_key(|contract| contract.period.to)
+        serving::contracts(subject.at.registry, subject.at.school, &holder, code)
+            .max_by_key(|contract| contract.period.to)
     });
     let cause = nearest.map_or(Cause::Plain, |contract| {
         Cause::Contract(contract.reference.clone())

@@ -34,3 +34,5 @@ pub use code::{RuleCode, Severity};
 pub use finding::{Cause, Finding};
 pub use policy::Policy;
 pub use reliance::{Reliance, reliance};
+pub use serving::{contracts, covering28};
+pub use subject::departement;

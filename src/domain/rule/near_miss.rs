@@ -49,7 +49,7 @@ impl Distance {
 ///
 /// The prestataire's other conventions are looked at only where none that covers both is under way.
 pub(super) fn nearest28<'a>(at: Place<'a>, solution: &'a Solution) -> Option<&'a Convention> {
-    let covering = covering28(at, solution)
+    let covering = covering28(at.registry, at.school, solution)
         .min_by_key(|convention| (rank(at.day, convention, false), &convention.number));
     if covering.is_some_and(|convention| Distance::of(convention.status(at.day)) < Distance::Elsewhere) {
         return covering;

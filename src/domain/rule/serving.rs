@@ -11,6 +11,8 @@ use crate::domain::contract::Contract;
 use crate::domain::convention::{Convention, Party};
 use crate::domain::id::SolutionCode;
 use crate::domain::provider::Solution;
+use crate::domain::registry::Registry;
+use crate::domain::school::School;
 
 use super::subject::{Place, departement};
 
@@ -34,7 +36,8 @@ impl Serving<'_> {
 /// The conventions 28 in force that cover the solution and the département; those without an absent clause
 /// serve (B5, B6).
 pub(super) fn art28<'a>(at: Place<'a>, solution: &'a Solution) -> Serving<'a> {
-    let covering = covering28(at, solution).filter(|convention| convention.in_force(at.day));
+    let covering =
+        covering28(at.registry, at.school, solution).filter(|convention| convention.in_force(at.day));
     choose(covering, |convention| {
         let absent = convention.clauses.absent().count();
         (absent == 0, Reverse(absent))
@@ -42,10 +45,14 @@ pub(super) fn art28<'a>(at: Place<'a>, solution: &'a Solution) -> Serving<'a> {
 }
 
 /// The conventions 28 that cover the solution and the school's département, in force or not.
-pub(super) fn covering28<'a>(at: Place<'a>, solution: &'a Solution) -> impl Iterator<Item = &'a Convention> {
-    departement(at.school)
+pub fn covering28<'a>(
+    registry: &'a Registry,
+    school: &School,
+    solution: &'a Solution,
+) -> impl Iterator<Item = &'a Convention> + use<'a> {
+    departement(school)
         .into_iter()
-        .flat_map(move |departement| at.registry.conventions_serving(solution.provider, departement))
+        .flat_map(move |departement| registry.conventions_serving(solution.provider, departement))
         .filter(|convention| convention.covers_solution(&solution.code))
 }
 
@@ -105,28 +112,30 @@ fn choose<'a, R: Ord>(
 
 /// The contract in force for the solution that covers the school; of several, the one that lasts longest.
 pub(super) fn contract<'a>(at: Place<'a>, holder: &Holder, code: &SolutionCode) -> Option<&'a Contract> {
-    contracts(at, holder, code)
+    contracts(at.registry, at.school, holder, code)
         .filter(|contract| contract.period.contains(at.day))
         .max_by_key(|contract| last(contract.period.to))
 }
 
 /// The contracts for the solution that cover the school, in force or not: those of the holder, and those of its
 /// predecessor that began before the transfer, which continue (CGCT L5211-17).
-pub(super) fn contracts<'a>(
-    at: Place<'a>,
+pub fn contracts<'a>(
+    registry: &'a Registry,
+    school: &School,
     holder: &Holder,
     code: &SolutionCode,
 ) -> impl Iterator<Item = &'a Contract> {
+    let uai = school.uai;
     let transfer = holder.since;
     let inherited = holder
         .predecessor
         .into_iter()
-        .flat_map(move |siren| at.registry.contracts_of(siren))
+        .flat_map(move |siren| registry.contracts_of(siren))
         .filter(move |contract| contract.period.from < transfer);
-    at.registry
+    registry
         .contracts_of(holder.siren)
         .chain(inherited)
-        .filter(move |contract| contract.solution == *code && contract.schools.covers(at.school.uai))
+        .filter(move |contract| contract.solution == *code && contract.schools.covers(uai))
 }
 
 /// A last day to compare: none is after them all.

@@ -43,7 +43,7 @@ impl<'a> Place<'a> {
 }
 
 /// The département of a school: its own, else that of its commune's code, else that of its UAI.
-pub(super) fn departement(school: &School) -> Option<DepartementCode> {
+pub fn departement(school: &School) -> Option<DepartementCode> {
     let of_commune = || school.insee.and_then(|code| code.departement());
     school
         .departement

@@ -12,7 +12,7 @@ pub(super) fn look(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let with_provider = subject
         .solution
         .into_iter()
-        .flat_map(|solution| covering28(subject.at, solution));
+        .flat_map(|solution| covering28(subject.at.registry, subject.at.school, solution));
     let with_holder = subject.at.holder.into_iter().flat_map(|holder| {
         subject
             .at

@@ -8,6 +8,7 @@ use crate::domain::query::page::{AnyRow, CollectiviteRow, ConventionRow, Provide
 use crate::domain::query::search::spans;
 use crate::domain::query::select::Source;
 use crate::domain::record::RecordId;
+use crate::domain::rule::departement;
 
 /// Makes the row of a collectivité, a prestataire or a convention.
 pub(in crate::domain::query) fn named(source: Source<'_>, named: &Named) -> Option<Row> {
@@ -96,7 +97,7 @@ pub(in crate::domain::query) fn covered(source: Source<'_>, convention: &Convent
                 .flat_map(|solution| registry.deployments_with(&solution.code))
                 .map(|deployment| deployment.school)
                 .filter(|uai| {
-                    let departement = registry.schools().get(uai).and_then(|school| school.departement);
+                    let departement = registry.schools().get(uai).and_then(|school| departement(school));
                     departement.is_some_and(|code| convention.covers_departement(code))
                 })
                 .collect();

@@ -12,6 +12,7 @@ use crate::domain::id::{Siren, Uai};
 use crate::domain::query::Pane;
 use crate::domain::query::board::{Entry, Line, Named};
 use crate::domain::record::RecordId;
+use crate::domain::rule::departement;
 
 /// The pinned records, resolved.
 pub(super) struct Scope<'a> {
@@ -152,7 +153,7 @@ pub(super) fn covers(
         }
         Party::Provider(siren) => {
             let school = source.registry.schools().get(&entry.uai);
-            let departement = school.and_then(|school| school.departement);
+            let departement = school.and_then(|school| departement(school));
             line.provider == Some(siren)
                 && solution.is_some_and(|code| convention.covers_solution(code))
                 && departement.is_some_and(|code| convention.covers_departement(code))

@@ -1,9 +1,9 @@
 //! The solutions that a school may choose.
 
-use crate::domain::convention::Party;
 use crate::domain::id::Uai;
 use crate::domain::provider::Solution;
 use crate::domain::query::select::Source;
+use crate::domain::rule::covering28;
 use crate::service::Choice;
 
 /// Every solution, by category and then by name.
@@ -26,17 +26,8 @@ pub(super) fn choices(source: Source<'_>, school: Uai) -> Vec<Choice> {
 
 /// A convention 28 in force covers the solution in the school's département.
 fn covered(source: Source<'_>, school: Uai, solution: &Solution) -> bool {
-    let departement = source
-        .registry
-        .schools()
-        .get(&school)
-        .and_then(|school| school.departement);
-    let mut conventions = source
-        .registry
-        .conventions_with(Party::Provider(solution.provider));
-    conventions.any(|convention| {
-        convention.in_force(source.board.day())
-            && convention.covers_solution(&solution.code)
-            && departement.is_some_and(|code| convention.covers_departement(code))
+    source.registry.schools().get(&school).is_some_and(|school| {
+        covering28(source.registry, school, solution)
+            .any(|convention| convention.in_force(source.board.day()))
     })
 }

@@ -9,6 +9,7 @@ use crate::domain::deployment::{Deployment, DeploymentId};
 use crate::domain::provider::{Sheet, Solution};
 use crate::domain::query::select::Source;
 use crate::domain::record::RecordId;
+use crate::domain::rule;
 use crate::domain::school::{Rpi, School, Sector};
 use crate::service::Section;
 
@@ -23,10 +24,10 @@ pub(super) fn sections(
     [
         competence(source, holder.as_ref()),
         solution(source, school, holder.as_ref(), deployment),
-        conventions(source, holder.as_ref(), deployment),
+        conventions(source, school, holder.as_ref(), deployment),
         reminders::section(
             source,
-            concerned(source, holder.as_ref(), deployment)
+            concerned(source, school, holder.as_ref(), deployment)
                 .into_iter()
                 .flatten(),
         ),
@@ -158,8 +159,7 @@ fn contracts(
     let (Some(holder), Some(solution)) = (holder, solution) else {
         return;
     };
-    let contracts = source.registry.contracts_of(holder.siren);
-    for contract in contracts.filter(|c| c.solution == solution.code && c.schools.covers(school.uai)) {
+    for contract in rule::contracts(source.registry, school, holder, &solution.code) {
         let value = format!("{} · {}", contract.reference, period_fr(contract.period));
         lines.link("contrat", value, RecordId::Contract(contract.reference.clone()));
     }
@@ -181,6 +181,7 @@ fn follow_up(lines: &mut Lines, deployment: &Deployment) {
 /// The conventions 28 with the prestataire, and 26 with the holder of the competence and its predecessor.
 fn conventions(
     source: Source<'_>,
+    school: &School,
     holder: Option<&Holder>,
     deployment: Option<&Deployment>,
 ) -> Option<Section> {
@@ -189,7 +190,7 @@ fn conventions(
         deployment.is_some_and(|deployment| deployment.solution.is_some()),
         holder.is_some(),
     ];
-    let found = concerned(source, holder, deployment);
+    let found = concerned(source, school, holder, deployment);
     for ((article, found), known) in ["28", "26"].into_iter().zip(found).zip(known) {
         if found.is_empty() && known {
             lines.text(&format!("art. {article}"), "aucune");
@@ -204,16 +205,16 @@ fn conventions(
 /// The same conventions, those of article 28 and then those of article 26.
 fn concerned<'a>(
     source: Source<'a>,
+    school: &School,
     holder: Option<&Holder>,
     deployment: Option<&Deployment>,
 ) -> [Vec<&'a Convention>; 2] {
     let code = deployment.and_then(|deployment| deployment.solution.as_ref());
     let solution = code.and_then(|code| source.registry.solutions().get(code));
     let with = |party| source.registry.conventions_with(party);
-    let of28 = solution.into_iter().flat_map(|solution| {
-        let found = with(Party::Provider(solution.provider));
-        found.filter(|convention| convention.covers_solution(&solution.code))
-    });
+    let of28 = solution
+        .into_iter()
+        .flat_map(|solution| rule::covering28(source.registry, school, solution));
     let holders = holder.map(|holder| [Some(holder.siren), holder.predecessor]);
     let of26 = holders.into_iter().flatten().flatten();
     [
