@@ -97,7 +97,7 @@ pub(in crate::domain::query) fn covered(source: Source<'_>, convention: &Convent
                 .flat_map(|solution| registry.deployments_with(&solution.code))
                 .map(|deployment| deployment.school)
                 .filter(|uai| {
-                    let departement = registry.schools().get(uai).and_then(|school| departement(school));
+                    let departement = registry.schools().get(uai).and_then(departement);
                     departement.is_some_and(|code| convention.covers_departement(code))
                 })
                 .collect();

@@ -153,7 +153,7 @@ pub(super) fn covers(
         }
         Party::Provider(siren) => {
             let school = source.registry.schools().get(&entry.uai);
-            let departement = school.and_then(|school| departement(school));
+            let departement = school.and_then(departement);
             line.provider == Some(siren)
                 && solution.is_some_and(|code| convention.covers_solution(code))
                 && departement.is_some_and(|code| convention.covers_departement(code))
