@@ -57,6 +57,9 @@ pub trait Desk: Send {
     /// [`Order::many`] of those that pass does as told here.
     fn preview_each(&self, orders: &[Order]) -> Result<Vec<Result<Outcome, Refusal>>, DeskError>;
 
+    /// What some records are called: a school with its commune, another with its kind.
+    fn names(&self, records: &[RecordId]) -> Result<Vec<String>, DeskError>;
+
     /// The conventions that concern each of some records.
     fn ties(&self, records: &[RecordId]) -> Result<Vec<Vec<Tie>>, DeskError>;
 

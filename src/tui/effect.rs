@@ -11,8 +11,8 @@ use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
 use crate::service::{DeskError, Dossier, HistoryLine, Outcome, Receipt};
 
-use super::model::ListName;
 use super::model::review::Card;
+use super::model::{ListName, Undoing};
 
 /// Something to be done outside the model.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,6 +78,11 @@ pub enum Ask {
     Preview(Box<Order>),
     /// What each of several orders would do.
     PreviewEach(Vec<Order>),
+    /// What taking back the operator's last entry would do, or doing it again.
+    Undoing {
+        /// Doing it again.
+        redo: bool,
+    },
     /// The conventions that concern some records.
     Ties(Vec<RecordId>),
     /// An order to carry out.
@@ -103,6 +108,8 @@ pub enum Answer {
     Outcome(Outcome),
     /// What each of several orders would do, or why it would not.
     Outcomes(Vec<Result<Outcome, Refusal>>),
+    /// What taking an entry back would do; none where there is none.
+    Undoing(Option<Box<Undoing>>),
     /// The conventions that concern each of some records.
     Ties(Vec<Vec<Tie>>),
     /// What an order did.

@@ -1,6 +1,7 @@
 //! The one thread that owns the desk: requests in, replies out; the keyboard never waits for it.
 
 mod card;
+mod undoing;
 
 use std::io;
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -92,6 +93,10 @@ pub fn answer(desk: &mut dyn Desk, ask: &Ask) -> Result<Answer, DeskError> {
         Ask::Preview(order) => desk.preview(order).map(Answer::Outcome),
         Ask::Card(id) => card::read(desk, id).map(Box::new).map(Answer::Card),
         Ask::PreviewEach(orders) => desk.preview_each(orders).map(Answer::Outcomes),
+        Ask::Undoing { redo } => {
+            let undoing = undoing::read(desk, *redo)?;
+            Ok(Answer::Undoing(undoing.map(Box::new)))
+        }
         Ask::Ties(records) => desk.ties(records).map(Answer::Ties),
         Ask::Figures(query) => desk.figures(query).map(Box::new).map(Answer::Figures),
         Ask::Execute(order) => desk.execute(order).map(Box::new).map(Answer::Receipt),

@@ -80,7 +80,7 @@ fn a_day_that_is_none_is_said_and_nothing_is_sent() {
     stepper.press("bas e").write("32/13").press("entrée");
     assert!(stepper.shows("jour non compris"));
     assert!(stepper.model.layer.is_some());
-    assert!(stepper.model.written.is_empty());
+    assert_eq!(stepper.written(), 0);
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn a_refused_stage_says_why_and_stays_open() {
     assert!(stepper.shows("Impossible : C1 L’école n’est pas inscrite au registre"));
     stepper.press("entrée");
     assert!(stepper.model.layer.is_some());
-    assert!(stepper.model.written.is_empty());
+    assert_eq!(stepper.written(), 0);
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn a_registration_that_the_rules_refuse_writes_nothing() {
     }
     stepper.press("entrée");
     assert!(stepper.model.layer.is_none());
-    assert!(stepper.model.written.is_empty());
+    assert_eq!(stepper.written(), 0);
 }
 
 #[test]
@@ -144,23 +144,9 @@ fn a_conflict_shows_the_record_as_it_is_and_overwrites_nothing() {
     assert!(stepper.shows("Fiche modifiée entre-temps"));
     assert!(stepper.shows("contrat souscrit → convention 26 signée"));
     assert!(stepper.shows("Vous demandiez"));
-    assert!(stepper.model.written.is_empty());
+    assert_eq!(stepper.written(), 0);
     stepper.press("échap");
     assert!(stepper.line("Prim. Paul Langevin").contains("conv. 26 signée"));
-}
-
-#[test]
-fn an_undo_refused_by_a_later_change_says_so() {
-    let mut stepper = open(&isere());
-    stepper.press("bas e entrée");
-    stepper.colleague(moved("0380126F", Stage::ConventionSignee));
-    stepper.press("u");
-    assert!(stepper.model.layer.is_none() || stepper.shows("Fiche modifiée entre-temps"));
-    assert_eq!(
-        stepper.model.written.len(),
-        1,
-        "what was not undone can still be named"
-    );
 }
 
 #[test]
@@ -244,7 +230,7 @@ fn a_verb_that_is_not_possible_says_why() {
     stepper.press("3 e");
     assert!(stepper.shows("« étape » : choisissez d’abord une école, dans le volet 2"));
     stepper.press("u");
-    assert!(stepper.shows("rien à défaire depuis l’ouverture de Préau"));
+    assert!(stepper.shows("Rien à défaire"));
     let mut reader = open_as(&isere(), 120, 40, Right::Lecture);
     reader.press("e");
     assert!(reader.shows("il faut le droit « gestion »"));
@@ -302,7 +288,7 @@ fn an_order_on_its_way_is_told_even_when_its_dialog_was_closed() {
     stepper.press("entrée entrée échap");
     stepper.settle();
     assert!(stepper.shows("étape « convention 26 envoyée »"));
-    assert_eq!(stepper.model.written.len(), 1, "Enter twice is one order");
+    assert_eq!(stepper.written(), 1, "Enter twice is one order");
 }
 
 #[test]
@@ -367,7 +353,7 @@ fn keys_typed_ahead_of_a_registration_confirm_nothing() {
     stepper.press("i entrée");
     stepper.settle();
     assert!(stepper.shows("Inscrire au registre de traitement"));
-    assert!(stepper.model.written.is_empty(), "what is written was read first");
+    assert_eq!(stepper.written(), 0, "what is written was read first");
 }
 
 #[test]
@@ -395,7 +381,7 @@ fn a_registration_shown_before_a_colleague_changed_its_convention_is_refused() {
     });
     stepper.press("entrée");
     assert!(stepper.shows("Fiche modifiée entre-temps"));
-    assert!(stepper.model.written.is_empty());
+    assert_eq!(stepper.written(), 0);
 }
 
 #[test]
@@ -405,7 +391,7 @@ fn behind_a_screen_that_is_too_small_only_leaving_does_anything() {
     stepper.press("i entrée / e entrée échap : entrée");
     assert!(stepper.shows("Écran trop petit"));
     stepper.resize(120, 40);
-    assert!(stepper.model.written.is_empty() && stepper.model.layer.is_none() && !stepper.model.searching);
+    assert!(stepper.written() == 0 && stepper.model.layer.is_none() && !stepper.model.searching);
     stepper.resize(60, 20).press("q");
     assert!(stepper.left);
 }

@@ -20,3 +20,4 @@ mod random;
 mod review;
 mod scenes;
 mod stepper;
+mod undo;

@@ -43,6 +43,7 @@ pub struct Stepper {
     pub hurried: bool,
     /// True once the operator left.
     pub left: bool,
+    colleagues: u64,
     terminal: Terminal<TestBackend>,
 }
 
@@ -88,6 +89,7 @@ pub fn open_on(records: Vec<Record>, width: u16, height: u16, right: Right) -> S
         slow: false,
         hurried: false,
         left: false,
+        colleagues: 0,
         terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
     };
     let effects = start(&mut stepper.model);
@@ -182,8 +184,24 @@ impl Stepper {
 
     /// Has a colleague carry out a command, unseen by the screens until they read again.
     pub fn colleague(&mut self, command: Command) -> &mut Self {
+        self.acting_as("mmartin", 1001);
         self.desk.execute(&Order::blind(command)).unwrap();
+        self.acting_as("jdupont", 1000);
+        self.colleagues += 1;
         self
+    }
+
+    fn acting_as(&mut self, name: &str, uid: u32) {
+        let desk = std::mem::replace(&mut self.desk, desk(Vec::new()));
+        self.desk = desk.acting_as(Actor {
+            uid,
+            name: name.to_owned(),
+        });
+    }
+
+    /// How many entries of the journal the operator wrote.
+    pub fn written(&self) -> u64 {
+        self.desk.registry().revision() - 1 - self.colleagues
     }
 
     fn perform(&mut self, effects: Vec<Effect>) {

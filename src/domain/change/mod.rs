@@ -43,6 +43,20 @@ impl Change {
         self.after.as_ref().or(self.before.as_ref()).map(Record::id)
     }
 
+    /// The record that an operator thinks of: the school of a deployment, the convention of a relance.
+    pub fn about(&self) -> Option<RecordId> {
+        let record = self.after.as_ref().or(self.before.as_ref())?;
+        Some(match record {
+            Record::Deployment(found) => RecordId::School(found.school),
+            Record::FollowUp(found) => RecordId::School(found.school),
+            Record::Council(found) => RecordId::School(found.school),
+            Record::Entry(found) => RecordId::School(found.school),
+            Record::Note(found) => found.about.clone(),
+            Record::Reminder(found) => RecordId::Convention(found.convention.clone()),
+            other => other.id(),
+        })
+    }
+
     /// The change that takes this one back.
     pub fn inverse(&self) -> Self {
         Self {

@@ -11,7 +11,7 @@ use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::journal::Entry;
 use crate::domain::query::board::Title;
-use crate::domain::record::{Record, RecordId};
+use crate::domain::record::RecordId;
 use crate::domain::registry::Registry;
 use crate::service::{Deed, DeskError};
 
@@ -113,7 +113,7 @@ fn words(registry: &Registry, entry: &Entry) -> String {
 
 /// What changes are about: the school or the record where they are about one, else how many records they touch.
 fn subject(registry: &Registry, changes: &[Change]) -> Option<String> {
-    let mut about: Vec<RecordId> = changes.iter().filter_map(subject_of).collect();
+    let mut about: Vec<RecordId> = changes.iter().filter_map(Change::about).collect();
     about.sort_unstable();
     about.dedup();
     match about.as_slice() {
@@ -123,23 +123,15 @@ fn subject(registry: &Registry, changes: &[Change]) -> Option<String> {
     }
 }
 
-/// The record that an operator thinks of: the school of a deployment, the convention of a relance.
-fn subject_of(change: &Change) -> Option<RecordId> {
-    let record = change.after.as_ref().or(change.before.as_ref())?;
-    Some(match record {
-        Record::Deployment(found) => RecordId::School(found.school),
-        Record::FollowUp(found) => RecordId::School(found.school),
-        Record::Council(found) => RecordId::School(found.school),
-        Record::Entry(found) => RecordId::School(found.school),
-        Record::Note(found) => found.about.clone(),
-        Record::Reminder(found) => RecordId::Convention(found.convention.clone()),
-        other => other.id(),
-    })
-}
-
-fn named(registry: &Registry, id: &RecordId) -> String {
-    if let RecordId::School(uai) = id
-        && let Some(school) = registry.schools().get(uai)
+/// What a record is called: a school with its commune, another with its kind.
+pub(super) fn named(registry: &Registry, id: &RecordId) -> String {
+    let school = match id {
+        RecordId::School(uai) => Some(*uai),
+        RecordId::Deployment(deployment) => Some(deployment.school),
+        _ => None,
+    };
+    if let Some(uai) = school
+        && let Some(school) = registry.schools().get(&uai)
     {
         return format!("{}, {}", school.name, school.commune);
     }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::Local;
-use super::deeds::Deeds;
+use super::deeds::{Deeds, named};
 use crate::domain::command::Order;
 use crate::domain::query::figures::{Figures, figures};
 use crate::domain::query::language::{Completion, completions};
@@ -58,6 +58,10 @@ impl Desk for Local {
 
     fn figures(&self, scope: &Query) -> Result<Figures, DeskError> {
         Ok(figures(self.source(&self.board()), scope, self.target)?)
+    }
+
+    fn names(&self, records: &[RecordId]) -> Result<Vec<String>, DeskError> {
+        Ok(records.iter().map(|id| named(&self.registry, id)).collect())
     }
 
     fn ties(&self, records: &[RecordId]) -> Result<Vec<Vec<Tie>>, DeskError> {

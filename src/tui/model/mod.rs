@@ -13,6 +13,7 @@ mod name;
 pub mod review;
 mod setting;
 pub mod sheet;
+mod undoing;
 
 pub use completing::Completing;
 pub use field::Field;
@@ -22,6 +23,7 @@ pub use marks::{Full, Marks, Target, label};
 pub use mode::Mode;
 pub use name::ListName;
 pub use setting::{Operator, Options};
+pub use undoing::Undoing;
 
 use ratatui::layout::Size;
 
@@ -64,24 +66,6 @@ pub enum Tone {
     Error,
 }
 
-/// An entry of the journal that this operator wrote in this run.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Written {
-    /// Its place in the journal.
-    pub seq: u64,
-    /// What it did, in French.
-    pub what: String,
-}
-
-/// What is done with an order once it is carried out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kept {
-    /// It can be undone.
-    Undo,
-    /// It took an entry back: it can be redone.
-    Redo,
-}
-
 /// An order on its way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Work {
@@ -89,8 +73,6 @@ pub struct Work {
     pub order: Order,
     /// What it does, in French.
     pub what: String,
-    /// What becomes of its entry.
-    pub kept: Kept,
     /// The batch that it carries out, if it is one.
     pub applied: Option<Box<Applied>>,
 }
@@ -134,10 +116,6 @@ pub struct Model {
     pub summary: Option<Summary>,
     /// The order on its way.
     pub work: Option<Work>,
-    /// What this run wrote and can undo, last at the end.
-    pub written: Vec<Written>,
-    /// What this run undid and can redo, last at the end.
-    pub undone: Vec<Written>,
     /// The number of the last request of the dialog.
     pub dialog: u64,
     /// The number of the last request of all.
@@ -166,8 +144,6 @@ impl Model {
             status: None,
             summary: None,
             work: None,
-            written: Vec::new(),
-            undone: Vec::new(),
             dialog: 0,
             requests: 0,
         }

@@ -26,8 +26,7 @@ pub fn why_not(model: &Model, verb: Verb) -> Option<String> {
         Verb::Note => no_right(model).or_else(|| no_subject_nor_mark(model)),
         Verb::History => no_subject(model),
         Verb::Pin => no_row(model),
-        Verb::Undo => no_right(model).or_else(|| nothing(model.written.is_empty(), "défaire")),
-        Verb::Redo => no_right(model).or_else(|| nothing(model.undone.is_empty(), "refaire")),
+        Verb::Undo | Verb::Redo => no_right(model),
         Verb::Mark | Verb::MarkRange => not_in_list(model).or_else(|| no_subject(model)),
         Verb::MarkAll | Verb::MarkInverse => not_in_list(model).or_else(|| no_rows(model)),
         Verb::MarkNone => no_marks(model),
@@ -99,10 +98,6 @@ fn no_rows(model: &Model) -> Option<String> {
 fn no_marks(model: &Model) -> Option<String> {
     let none = model.focused().marks.is_empty();
     none.then(|| "aucune ligne n’est cochée dans ce volet".to_owned())
-}
-
-fn nothing(empty: bool, verb: &str) -> Option<String> {
-    empty.then(|| format!("rien à {verb} depuis l’ouverture de Préau"))
 }
 
 fn nothing_to_leave(model: &Model) -> Option<String> {

@@ -3,6 +3,7 @@
 mod answers;
 pub mod available;
 mod bar;
+mod becoming;
 mod dialog;
 mod edit;
 mod figures;

@@ -1,17 +1,17 @@
 //! Orders: sent one at a time, and what their answer does.
 
-use crate::domain::command::{Command, Order};
+use crate::domain::command::Order;
 use crate::domain::refusal::Refusal;
 use crate::service::{DeskError, Receipt};
 use crate::tui::effect::{Answer, Ask, Effect, Slot};
 use crate::tui::model::layer::{Batch, Intent, Layer};
-use crate::tui::model::{Kept, Model, Tone, Work, Written};
+use crate::tui::model::{Model, Tone, Work};
 use crate::tui::words;
 
 use super::{dialog, lists, many, review};
 
 /// Sends an order to the desk. One is on its way at a time.
-pub fn send(model: &mut Model, order: Order, what: String, kept: Kept, effects: &mut Vec<Effect>) {
+pub fn send(model: &mut Model, order: Order, what: String, effects: &mut Vec<Effect>) {
     if model.work.is_some() {
         return model.say(Tone::Info, "Un enregistrement est déjà en cours");
     }
@@ -23,7 +23,6 @@ pub fn send(model: &mut Model, order: Order, what: String, kept: Kept, effects: 
     model.work = Some(Work {
         order,
         what,
-        kept,
         applied: None,
     });
 }
@@ -75,7 +74,6 @@ fn shown_again(model: &mut Model, batch: Batch, refusal: &Refusal, effects: &mut
 
 fn carried_out(model: &mut Model, work: &Work, receipt: &Receipt, effects: &mut Vec<Effect>) {
     model.say(Tone::Done, words::done(work, receipt));
-    keep(model, work, receipt.seq);
     if let Some(applied) = &work.applied {
         for list in &mut model.lists {
             list.marks.remove(&applied.settles);
@@ -85,26 +83,6 @@ fn carried_out(model: &mut Model, work: &Work, receipt: &Receipt, effects: &mut 
         review::carried_out(model, &work.order, receipt, effects);
     } else {
         lists::refresh_all(model, effects);
-    }
-}
-
-/// Remembers the entry, so that it can be undone or redone.
-fn keep(model: &mut Model, work: &Work, seq: u64) {
-    let taken_back = matches!(work.order.command, Command::Undo { .. });
-    let what = work.what.clone();
-    match work.kept {
-        Kept::Redo => {
-            model.written.pop();
-            model.undone.push(Written { seq, what });
-        }
-        Kept::Undo => {
-            if taken_back {
-                model.undone.pop();
-            } else {
-                model.undone.clear();
-            }
-            model.written.push(Written { seq, what });
-        }
     }
 }
 

@@ -79,12 +79,13 @@ impl Intent {
     /// What the operator asked for, in French; empty where nothing is to be written.
     pub fn asked(&self) -> &str {
         match self {
-            Self::Undo { what, .. } => what,
             Self::Register { title, .. } => title,
             Self::Conflict { asked, .. } => asked,
             Self::RegisterReady(_) => "inscrire les écoles prêtes",
             Self::Batch(batch) => &batch.what,
             Self::Many(_)
+            | Self::Undo { .. }
+            | Self::ChangedSince { .. }
             | Self::Stage
             | Self::Solution
             | Self::Conventions(_)
@@ -131,12 +132,15 @@ pub enum Intent {
     History(String),
     /// What taking an entry back would do.
     Undo {
-        /// The entry's place in the journal.
-        seq: u64,
-        /// What it did, in French.
-        what: String,
-        /// True to redo what was undone.
+        /// True to do again what was taken back.
         redo: bool,
+    },
+    /// The history of a record that was changed since the entry that was to be taken back.
+    ChangedSince {
+        /// What the entry did, in French.
+        words: String,
+        /// Its place in the journal.
+        entry: u64,
     },
     /// The history of a record that somebody else changed.
     Conflict {

@@ -26,8 +26,6 @@ pub struct Proposal {
     pub verb: String,
     /// True where it touches several records: Enter alone does not confirm it.
     pub many: bool,
-    /// True where it redoes what was undone.
-    pub redo: bool,
     /// The batch that it carries out, if it is one.
     pub applied: Option<Box<Applied>>,
 }

@@ -9,8 +9,8 @@ use crate::domain::deployment::{DeploymentId, Stage};
 use crate::domain::id::ConventionNumber;
 use crate::domain::record::RecordId;
 use crate::tui::effect::{Ask, Effect};
+use crate::tui::model::Model;
 use crate::tui::model::layer::{Chooser, Entry, Intent, Layer, Pick, Purpose};
-use crate::tui::model::{Kept, Model};
 use crate::tui::update::{many, orders, review, scope, verbs};
 
 use super::{register, solution, wait};
@@ -58,7 +58,7 @@ fn take(model: &mut Model, chooser: &Chooser, pick: Pick, day: Option<NaiveDate>
         (Purpose::Review, Pick::Review(None), _) => review::begin(model, effects),
         (Purpose::Reminder { convention, to }, Pick::Channel(channel), Some(day)) => {
             let (order, what) = review::reminder(convention, to, channel, day, model.options.today);
-            orders::send(model, order, what, Kept::Undo, effects);
+            orders::send(model, order, what, effects);
         }
         (Purpose::Many(asked), pick, day) => many::chosen(model, asked, pick, day, effects),
         (Purpose::Convention(act), Pick::Convention(number), _) => {
@@ -78,17 +78,11 @@ fn take(model: &mut Model, chooser: &Chooser, pick: Pick, day: Option<NaiveDate>
                 to.label(),
                 day_fr(on)
             );
-            orders::send(model, stage(*deployment, to, on, seen), what, Kept::Undo, effects);
+            orders::send(model, stage(*deployment, to, on, seen), what, effects);
         }
         (Purpose::Signature { convention, seen }, Pick::Signatory(by), Some(on)) => {
             let what = format!("{}\u{a0}: {} le {}", chooser.about, signed_by(by), day_fr(on));
-            orders::send(
-                model,
-                signature(convention, by, on, seen),
-                what,
-                Kept::Undo,
-                effects,
-            );
+            orders::send(model, signature(convention, by, on, seen), what, effects);
         }
         _ => {}
     }

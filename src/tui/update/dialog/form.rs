@@ -4,8 +4,8 @@ use crate::domain::command::{Command, Order, Seen};
 use crate::domain::date::day_fr;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Verb;
+use crate::tui::model::Model;
 use crate::tui::model::layer::{Form, FormKind, FormPurpose, Layer, Many};
-use crate::tui::model::{Kept, Model};
 use crate::tui::update::edit::{Edited, edit};
 use crate::tui::update::keys::Press;
 use crate::tui::update::{many, orders};
@@ -35,7 +35,7 @@ fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
         return many_accepted(model, &asked, &text, effects);
     }
     match order(form) {
-        Ok((order, what)) => orders::send(model, order, what, Kept::Undo, effects),
+        Ok((order, what)) => orders::send(model, order, what, effects),
         Err(why) => form.error = Some(why),
     }
 }

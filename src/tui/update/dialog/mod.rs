@@ -84,7 +84,7 @@ pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mu
         None => return,
     };
     match answer {
-        Ok(answer) => open(model, wait.intent, answer),
+        Ok(answer) => open(model, wait.intent, answer, effects),
         Err(DeskError::Refused(refusal)) => {
             let asked = wait.intent.asked().to_owned();
             orders::refused(model, *refusal, &asked, effects);
@@ -109,7 +109,7 @@ fn replay(model: &mut Model, held: Vec<KeyEvent>, effects: &mut Vec<Effect>) {
 }
 
 /// Opens the dialog that an answer was asked for.
-fn open(model: &mut Model, intent: Intent, answer: Answer) {
+fn open(model: &mut Model, intent: Intent, answer: Answer, effects: &mut Vec<Effect>) {
     match (intent, answer) {
         (Intent::Stage, Answer::Dossier(dossier)) => stage::show(model, dossier),
         (Intent::Solution, Answer::Dossier(dossier)) => solution::show(model, dossier),
@@ -127,8 +127,11 @@ fn open(model: &mut Model, intent: Intent, answer: Answer) {
         (Intent::RegisterReady(order), Answer::Outcome(outcome)) => {
             review::show_ready(model, *order, &outcome);
         }
-        (Intent::Undo { seq, what, redo }, Answer::Outcome(outcome)) => {
-            undo::show(model, seq, what, redo, &outcome);
+        (Intent::Undo { redo }, Answer::Undoing(undoing)) => {
+            undo::show(model, redo, undoing.map(|undoing| *undoing), effects);
+        }
+        (Intent::ChangedSince { words, entry }, Answer::History(lines)) => {
+            refusal::changed_since(model, &words, entry, &lines);
         }
         (Intent::Conflict { asked, seen }, Answer::History(lines)) => {
             refusal::conflict(model, &asked, seen, &lines);

@@ -2,12 +2,11 @@
 
 use ratatui::layout::Size;
 
-use crate::domain::command::Command;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Context, Verb};
 use crate::tui::model::frame::paper_room;
 use crate::tui::model::layer::{Layer, Paper};
-use crate::tui::model::{Kept, Model, Tone};
+use crate::tui::model::{Model, Tone};
 use crate::tui::update::keys::Press;
 use crate::tui::update::lists::{Step, distance};
 use crate::tui::update::orders;
@@ -20,7 +19,7 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     };
     let step = match press {
         Press::Verb(Verb::Accept) if paper.takes_its_own_key() => return its_own_key(model),
-        Press::Verb(Verb::Confirm) if !paper.takes_its_own_key() => return,
+        Press::Verb(Verb::Confirm) if paper.proposal.is_none() => return,
         Press::Verb(Verb::Accept | Verb::Confirm) => return accept(model, effects),
         Press::Verb(Verb::Up) => Step::Up,
         Press::Verb(Verb::Down) => Step::Down,
@@ -53,12 +52,8 @@ fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
         model.layer = None;
         return;
     };
-    let kept = match (&proposal.order.command, proposal.redo) {
-        (Command::Undo { .. }, false) => Kept::Redo,
-        _ => Kept::Undo,
-    };
     let free = model.work.is_none();
-    orders::send(model, proposal.order, proposal.what, kept, effects);
+    orders::send(model, proposal.order, proposal.what, effects);
     if let (true, Some(work)) = (free, &mut model.work) {
         work.applied = proposal.applied;
     }

@@ -64,3 +64,17 @@ pub fn conflict(model: &mut Model, asked: &str, seen: u64, lines: &[HistoryLine]
     }
     model.layer = Some(Layer::Paper(paper));
 }
+
+/// Shows who changed what since an entry that can therefore not be taken back.
+pub fn changed_since(model: &mut Model, words: &str, entry: u64, lines: &[HistoryLine]) {
+    let mut paper = Paper::new("Impossible à défaire");
+    paper.say(Role::Title, words);
+    paper.say(Role::Text, "");
+    paper.say(
+        Role::Error,
+        "! Une des fiches a changé depuis. Rien n’a été modifié. Voici ce qui a changé\u{a0}:",
+    );
+    let later: Vec<HistoryLine> = lines.iter().filter(|line| line.seq > entry).cloned().collect();
+    history::list(&mut paper, &later, model.options.local_time);
+    model.layer = Some(Layer::Paper(paper));
+}

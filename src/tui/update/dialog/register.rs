@@ -53,7 +53,6 @@ pub fn show(model: &mut Model, deployment: DeploymentId, title: &str, outcome: &
         },
         what: format!("{title}\u{a0}: inscrite au registre"),
         verb: "inscrire".to_owned(),
-        redo: false,
         many: false,
         applied: None,
     });

@@ -11,7 +11,7 @@ use crate::domain::record::{Record, RecordId};
 use crate::service::{self, Dossier};
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::layer::{Choice, Chooser, DayField, Entry, Intent, Layer, Pick, Purpose};
-use crate::tui::model::{Kept, Model, Tone};
+use crate::tui::model::{Model, Tone};
 use crate::tui::update::orders;
 
 use super::{stage, wait};
@@ -74,7 +74,7 @@ pub fn take(
                 },
                 seen: stage::seen(dossier, deployment),
             };
-            orders::send(model, order, what, Kept::Undo, effects);
+            orders::send(model, order, what, effects);
         }
         _ => {}
     }

@@ -1,70 +1,102 @@
-//! The dialog that takes back the operator's last entry, or redoes it; it is named first.
+//! The dialog that takes back the operator's last entry, or does it again; it is named first.
 
 use crate::domain::change::Change;
 use crate::domain::command::{Command, Order};
-use crate::service::Outcome;
+use crate::domain::record::RecordId;
+use crate::domain::refusal::Refusal;
+use crate::service::{Deed, DeskError, Outcome};
 use crate::tui::effect::{Ask, Effect};
-use crate::tui::model::Model;
 use crate::tui::model::layer::{Intent, Layer, Paper, Proposal};
+use crate::tui::model::{Model, Tone, Undoing};
 use crate::tui::theme::Role;
+use crate::tui::update::becoming;
 
 use super::wait;
 
-/// Asks what taking the last entry back would do.
+/// Asks what taking the last entry back would do, or doing again what was taken back.
 pub fn open(model: &mut Model, redo: bool, effects: &mut Vec<Effect>) {
-    let last = if redo {
-        model.undone.last()
-    } else {
-        model.written.last()
-    };
-    let Some(written) = last.cloned() else {
-        return;
-    };
-    let preview = Ask::Preview(Box::new(Order::blind(Command::Undo { entry: written.seq })));
-    let intent = Intent::Undo {
-        seq: written.seq,
-        what: written.what,
-        redo,
-    };
-    wait(model, intent, preview, effects);
+    wait(model, Intent::Undo { redo }, Ask::Undoing { redo }, effects);
 }
 
-/// Names what will be taken back.
-pub fn show(model: &mut Model, seq: u64, what: String, redo: bool, outcome: &Outcome) {
-    let title = if redo { "Refaire" } else { "Défaire" };
+/// Names what will be taken back, or says why it cannot be.
+pub fn show(model: &mut Model, redo: bool, undoing: Option<Undoing>, effects: &mut Vec<Effect>) {
+    let Some(Undoing { deed, told, names }) = undoing else {
+        let verb = if redo { "refaire" } else { "défaire" };
+        return model.say(Tone::Info, format!("Rien à {verb}"));
+    };
+    match told {
+        Ok(outcome) => propose(model, redo, &deed, outcome, &names),
+        Err(DeskError::Refused(refusal)) => refused(model, &deed, *refusal, effects),
+        Err(error) => model.say(Tone::Error, error.to_string()),
+    }
+}
+
+fn propose(model: &mut Model, redo: bool, deed: &Deed, outcome: Outcome, names: &[(RecordId, String)]) {
+    let (title, verb, done) = if redo {
+        ("Refaire", "refaire", "refait")
+    } else {
+        ("Défaire", "défaire", "défait")
+    };
     let mut paper = Paper::new(title);
-    paper.say(Role::Title, &what);
-    paper.say(Role::Text, "");
+    paper.say(Role::Title, &deed.words);
+    let at = (model.options.local_time)(deed.at).format("%d/%m/%Y %H:%M");
     paper.say(
-        Role::Text,
-        format!("Opération n° {seq} du journal. Elle y reste\u{a0}; une nouvelle la compense."),
+        Role::Muted,
+        format!(
+            "Opération n° {} du journal, {at}. Elle y reste\u{a0}; une nouvelle la compense.",
+            deed.seq
+        ),
     );
-    for change in &outcome.changes {
-        add(&mut paper, change);
+    paper.say(Role::Text, "");
+    for (id, name) in names {
+        let about: Vec<&Change> = outcome
+            .changes
+            .iter()
+            .filter(|change| change.about().as_ref() == Some(id))
+            .collect();
+        paper.item(
+            (Role::Text, format!("  {name}  ")),
+            (Role::Muted, becoming::changes(about)),
+        );
     }
     paper.proposal = Some(Proposal {
         order: Order {
-            command: Command::Undo { entry: seq },
-            seen: outcome.seen.clone(),
+            command: Command::Undo { entry: deed.seq },
+            seen: outcome.seen,
         },
-        what,
-        verb: title.to_lowercase(),
-        redo,
-        many: false,
+        what: format!("{done}\u{a0}: {}", deed.words),
+        verb: counted(verb, names.len()),
+        many: names.len() > 1,
         applied: None,
     });
     model.layer = Some(Layer::Paper(paper));
 }
 
-fn add(paper: &mut Paper, change: &Change) {
-    let Some(id) = change.id() else {
-        return;
-    };
-    let becomes = match (&change.before, &change.after) {
-        (_, None) => "disparaît",
-        (None, Some(_)) => "revient",
-        (Some(_), Some(_)) => "redevient ce qu’il était",
-    };
-    let head = format!("  {} {}  ", id.kind().label(), id.key());
-    paper.item((Role::Muted, head), (Role::Text, becomes.to_owned()));
+fn counted(verb: &str, count: usize) -> String {
+    if count > 1 {
+        format!("{verb} les {count}")
+    } else {
+        verb.to_owned()
+    }
+}
+
+/// Says why an entry is not taken back: who changed what since, where somebody did.
+fn refused(model: &mut Model, deed: &Deed, refusal: Refusal, effects: &mut Vec<Effect>) {
+    match refusal {
+        Refusal::ChangedSince { entry, id, .. } => {
+            let intent = Intent::ChangedSince {
+                words: deed.words.clone(),
+                entry,
+            };
+            wait(model, intent, Ask::History(id), effects);
+        }
+        other => {
+            let mut paper = Paper::new("Impossible à défaire");
+            paper.say(Role::Title, &deed.words);
+            paper.say(Role::Text, "");
+            paper.say(Role::Error, format!("! {other}"));
+            paper.say(Role::Muted, "Rien n’a été modifié.");
+            model.layer = Some(Layer::Paper(paper));
+        }
+    }
 }

@@ -5,7 +5,6 @@ mod plan;
 mod preview;
 mod relance;
 mod schools;
-mod words;
 
 pub use preview::{again, show};
 

@@ -9,11 +9,10 @@ use crate::tui::model::frame::paper_room;
 use crate::tui::model::layer::{Applied, Batch, Intent, Item, Layer, Many, Paper, Proposal};
 use crate::tui::text::{fit, width};
 use crate::tui::theme::Role;
-use crate::tui::update::dialog;
+use crate::tui::update::{becoming, dialog};
 
 use super::counted;
 use super::plan::Bulk;
-use super::words;
 
 /// What would be done to a record, or why nothing would.
 type Told = (String, Result<String, String>);
@@ -69,11 +68,11 @@ fn tell(item: &Item, outcomes: &mut impl Iterator<Item = Result<Outcome, Refusal
     };
     match outcomes.next() {
         Some(Ok(outcome)) => {
-            let line = (label, Ok(words::changes(&outcome.changes)));
+            let line = (label, Ok(becoming::changes(&outcome.changes)));
             let seen = outcome.seen;
             (line, Some(Order { command, seen }))
         }
-        Some(Err(refusal)) => ((label, Err(words::refusal(&refusal))), None),
+        Some(Err(refusal)) => ((label, Err(becoming::refusal(&refusal))), None),
         None => ((label, Err("la base n’a pas répondu".to_owned())), None),
     }
 }
@@ -103,7 +102,6 @@ fn propose(
         order,
         what,
         verb,
-        redo: false,
         many: batch.several || batch.items.len() > 1,
         applied: Some(Box::new(Applied { batch, settles })),
     })

@@ -6,9 +6,9 @@ use crate::domain::id::ConventionNumber;
 use crate::domain::record::{Record, RecordId};
 use crate::service::Outcome;
 use crate::tui::effect::{Ask, Effect};
+use crate::tui::model::Model;
 use crate::tui::model::layer::{Intent, Layer, Paper, Proposal};
 use crate::tui::model::review::Review;
-use crate::tui::model::{Kept, Model};
 use crate::tui::theme::Role;
 use crate::tui::update::{dialog, orders};
 
@@ -19,7 +19,7 @@ pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
         [] => {}
         [one] => {
             let what = format!("{}\u{a0}: inscrite au registre", name(model, *one));
-            orders::send(model, register(*one), what, Kept::Undo, effects);
+            orders::send(model, register(*one), what, effects);
         }
         several => {
             let order = Order::many(several.iter().map(|one| register(*one)));
@@ -68,7 +68,6 @@ pub fn show(model: &mut Model, order: Order, outcome: &Outcome) {
         order,
         what: format!("{many} écoles inscrites au registre"),
         verb: "inscrire".to_owned(),
-        redo: false,
         applied: None,
         many: true,
     });

@@ -11,7 +11,7 @@ use crate::tui::effect::{Ask, Effect};
 use crate::tui::keymap::Verb;
 use crate::tui::model::layer::{Act, DayField, Form, FormKind, FormPurpose, Intent, Layer};
 use crate::tui::model::review::{Card, Review};
-use crate::tui::model::{Kept, Model, Tone};
+use crate::tui::model::{Model, Tone};
 use crate::tui::update::{dialog, orders};
 
 use super::{leave, read, ready, remind};
@@ -123,7 +123,7 @@ fn register(model: &mut Model, effects: &mut Vec<Effect>) {
         command: Command::Register { deployment },
         seen: vec![seen(card)],
     };
-    orders::send(model, order, what, Kept::Undo, effects);
+    orders::send(model, order, what, effects);
 }
 
 fn seen(card: &Card) -> Seen {

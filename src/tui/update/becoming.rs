@@ -5,10 +5,11 @@ use crate::domain::convention::{Annexe, Convention};
 use crate::domain::deployment::Deployment;
 use crate::domain::record::Record;
 use crate::domain::refusal::Refusal;
+use crate::domain::register::RegisterEntry;
 
 /// What changes come to: before → after.
-pub fn changes(changes: &[Change]) -> String {
-    let words: Vec<String> = changes.iter().filter_map(change).collect();
+pub fn changes<'a>(changes: impl IntoIterator<Item = &'a Change>) -> String {
+    let words: Vec<String> = changes.into_iter().filter_map(change).collect();
     words.join(" · ")
 }
 
@@ -27,9 +28,12 @@ fn change(change: &Change) -> Option<String> {
             Some(format!("annexe\u{a0}: {} → {}", annexe(before), annexe(after)))
         }
         // What the deployment says already: it becomes « inscrite ».
-        (_, Some(Record::Entry(_))) => None,
+        (None, Some(Record::Entry(_))) => None,
+        (Some(_), Some(Record::Entry(entry))) => Some(self::entry(entry)),
         (None, Some(Record::Note(_))) => Some("note ajoutée".to_owned()),
         (None, Some(Record::Reminder(_))) => Some("relance notée".to_owned()),
+        (None, Some(Record::View(view))) => Some(format!("vue «\u{a0}{}\u{a0}»", view.name)),
+        (Some(before), None) => Some(format!("{} retiré", before.kind().label())),
         _ => Some(fields(change)),
     }
 }
@@ -50,6 +54,15 @@ fn deployment(before: Option<&Deployment>, after: &Deployment) -> String {
         return format!("{from} → {}", after.stage.label());
     }
     "jours des étapes".to_owned()
+}
+
+fn entry(entry: &RegisterEntry) -> String {
+    let state = if entry.is_active() {
+        "de nouveau active"
+    } else {
+        "close"
+    };
+    format!("inscription n° {} {state}", entry.number)
 }
 
 fn annexe(convention: &Convention) -> String {
