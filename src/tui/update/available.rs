@@ -22,11 +22,10 @@ pub fn why_not(model: &Model, verb: Verb) -> Option<String> {
         Verb::ConventionSent | Verb::ConventionSigned | Verb::ConventionTerminated => {
             no_right(model).or_else(|| no_convention(model))
         }
-        Verb::Postpone | Verb::RegisterReady => no_right(model),
+        Verb::Postpone | Verb::RegisterReady | Verb::Undo | Verb::Redo => no_right(model),
         Verb::Note => no_right(model).or_else(|| no_subject_nor_mark(model)),
         Verb::History => no_subject(model),
         Verb::Pin => no_row(model),
-        Verb::Undo | Verb::Redo => no_right(model),
         Verb::Mark | Verb::MarkRange => not_in_list(model).or_else(|| no_subject(model)),
         Verb::MarkAll | Verb::MarkInverse => not_in_list(model).or_else(|| no_rows(model)),
         Verb::MarkNone => no_marks(model),
