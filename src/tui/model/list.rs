@@ -57,9 +57,7 @@ pub struct List {
     pub offset: usize,
     /// How many rows the list has.
     pub total: usize,
-    /// How many records it has: a school that has several rows counts once.
-    pub records: usize,
-    /// How many records it would have without search and scope.
+    /// How many it would have without search and scope.
     pub unfiltered: usize,
     /// The selected record; none while its row is not read.
     pub selected: Option<RecordId>,
@@ -87,7 +85,6 @@ impl List {
             rows: Vec::new(),
             offset: 0,
             total: 0,
-            records: 0,
             unfiltered: 0,
             selected: None,
             place: 0,
@@ -182,7 +179,7 @@ impl List {
         self.rows = page.rows;
         self.offset = page.offset;
         self.total = page.total;
-        (self.records, self.unfiltered) = (page.records, page.unfiltered_records);
+        self.unfiltered = page.unfiltered;
         (self.asked, self.error, self.loaded) = (None, None, true);
         match want {
             Want::Record(id) => self.follow(id, found),

@@ -119,9 +119,9 @@ pub fn tabs(model: &Model) -> Vec<(Role, String)> {
 fn count(list: &List) -> String {
     if !list.loaded {
         String::new()
-    } else if list.records == list.unfiltered {
-        list.records.to_string()
+    } else if list.total == list.unfiltered {
+        list.total.to_string()
     } else {
-        format!("{} sur {}", list.records, list.unfiltered)
+        format!("{} sur {}", list.total, list.unfiltered)
     }
 }

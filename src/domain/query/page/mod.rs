@@ -25,12 +25,6 @@ pub struct Page {
     pub total: usize,
     /// How many it would have without the words and filters of the search bar and without scope.
     pub unfiltered: usize,
-    /// How many records the list has: a school that has several rows counts once.
-    #[serde(default)]
-    pub records: usize,
-    /// How many it would have without the words and filters of the search bar and without scope.
-    #[serde(default)]
-    pub unfiltered_records: usize,
     /// Where the record that the query named is now, from 0; none where the list does not hold it.
     pub position: Option<usize>,
     /// How many of the marked records that the query named the list holds, each on a row of its own.

@@ -43,10 +43,6 @@ impl List {
         let position = query.around.as_ref().and_then(|id| self.position(source, id));
         let held = self.held(source, &query.marked);
         let offset = query.offset.min(self.rows.total());
-        let (records, unfiltered_records) = match pane {
-            Pane::Schools => (self.summary.schools, source.board.summary().schools),
-            _ => (self.rows.total(), self.unfiltered),
-        };
         let words = &self.words;
         let rows = self.rows.page(offset, query.limit.min(MAX_ROWS));
         let rows = rows
@@ -60,8 +56,6 @@ impl List {
             offset,
             total: self.rows.total(),
             unfiltered: self.unfiltered,
-            records,
-            unfiltered_records,
             position,
             held,
             summary: self.summary,
