@@ -104,7 +104,7 @@ fn see_history(pty: &mut Pty) {
 
 fn undo(pty: &mut Pty) {
     pty.keys("u");
-    shows(pty, "redevient ce qu’il était");
+    shows(pty, "inscription n° 194 close");
     pty.keys("<entrée>");
     shows(pty, &format!(". {BLOCKED}"));
 }

@@ -51,6 +51,7 @@ impl Walk {
 
     /// Settles the school shown as an operator would: by what the screen says.
     fn settle(&mut self) {
+        self.pty.settle();
         let before = self.settled();
         let screen = self.pty.screen();
         if screen.contains(". Prête") {
