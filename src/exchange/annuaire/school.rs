@@ -87,7 +87,10 @@ impl<'a> SchoolReader<'a> {
         if self.has(RPI_DISPERSE) || self.has(RPI_CONCENTRE) {
             school.rpi = rpi(cells);
         }
-        school.state = state(cells, school.state);
+        // A school that had vanished is back, whatever the file says of states.
+        if self.has(STATE) || school.state == SchoolState::Vanished {
+            school.state = state(cells, school.state);
+        }
     }
 
     fn has(&self, column: Column) -> bool {
