@@ -22,6 +22,15 @@ pub enum DeskError {
     /// The store failed; what was asked is not done.
     #[error("{0}")]
     Store(String),
+    /// The shared service does not answer; nothing was asked of it.
+    #[error("le service ne répond pas\u{a0}; rien n’a été changé")]
+    Away,
+    /// The line to the service was cut before it said what became of an order. The same order asked again, under its
+    /// id, is carried out once.
+    #[error(
+        "la liaison avec le service a été coupée\u{a0}: on ne sait pas encore si l’opération a été faite"
+    )]
+    Doubt,
 }
 
 impl From<Refusal> for DeskError {

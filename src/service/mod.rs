@@ -4,11 +4,15 @@ mod archive;
 mod dossier;
 mod error;
 pub mod local;
+mod operator;
+mod watch;
 
 pub use archive::{Archive, ArchiveError, JournalLine, Refilled};
 pub use dossier::{Choice, Dossier, HistoryLine, Line, Move, Section};
 pub use error::DeskError;
 pub use local::Local;
+pub use operator::Operator;
+pub use watch::{News, Presence, Present, Watch};
 
 use std::time::Duration;
 
@@ -89,6 +93,14 @@ pub trait Desk: Send {
 
     /// Waits, at most `wait`, for a revision after `since`.
     fn changes(&self, since: u64, wait: Duration) -> Result<Revision, DeskError>;
+
+    /// For whom this desk answers, and what they may do.
+    fn operator(&self) -> Result<Operator, DeskError>;
+
+    /// A second handle that hears what others do; none where nobody else can change the base.
+    fn watch(&self) -> Option<Box<dyn Watch>> {
+        None
+    }
 }
 
 /// What a command would change.

@@ -15,7 +15,7 @@ use crate::domain::query::{Pane, Query};
 use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
 use crate::domain::view::View;
-use crate::service::{Deed, Desk, DeskError, Dossier, HistoryLine, Outcome, Receipt, Revision};
+use crate::service::{Deed, Desk, DeskError, Dossier, HistoryLine, Operator, Outcome, Receipt, Revision};
 
 impl Desk for Local {
     fn query(&self, query: &Query) -> Result<Page, DeskError> {
@@ -100,6 +100,12 @@ impl Desk for Local {
         Ok(Revision {
             seq: self.registry.revision(),
             touched: self.recent.touched(since),
+        })
+    }
+    fn operator(&self) -> Result<Operator, DeskError> {
+        Ok(Operator {
+            actor: self.actor.clone(),
+            rights: self.rights.clone(),
         })
     }
 }
