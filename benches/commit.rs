@@ -17,7 +17,7 @@ use preau::domain::journal::{Actor, Entry};
 use preau::domain::note::Note;
 use preau::domain::record::{Record, RecordId};
 use preau::domain::school::{Nature, School, SchoolState, Sector};
-use preau::store::{FileStore, Store, chain};
+use preau::store::{FileStore, Reader, Store, chain};
 use redb::{Database, TableDefinition};
 use tempfile::TempDir;
 

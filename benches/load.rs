@@ -26,7 +26,7 @@ use preau::domain::school::Sector;
 use preau::exchange;
 use preau::exchange::source::Source;
 use preau::service::{Desk, Local};
-use preau::store::{MemoryStore, Store};
+use preau::store::{MemoryStore, Reader, Store};
 
 /// Typed one letter after another.
 const TYPED: [&str; 9] = [

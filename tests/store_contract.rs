@@ -3,11 +3,13 @@
 
 mod store_support;
 
+use std::thread;
+
 use preau::domain::change::Change;
 use preau::domain::command::{Command, Import, ImportKind};
 use preau::domain::journal::Entry;
 use preau::domain::record::{Record, RecordId};
-use preau::store::{FileStore, Head, MemoryStore, Store, StoreError, chain};
+use preau::store::{FileStore, Head, MemoryStore, Reader, Store, StoreError, chain, copy};
 use store_support::*;
 
 /// Runs a test on a new store of each kind.
@@ -32,7 +34,7 @@ fn after_the_story(test: impl Fn(&mut dyn Store)) {
     test(&mut FileStore::open(&path).unwrap());
 }
 
-fn names(store: &dyn Store) -> Vec<String> {
+fn names(store: &dyn Reader) -> Vec<String> {
     let loaded = store.load().unwrap();
     loaded
         .records
@@ -243,4 +245,33 @@ fn every_implementation_has_the_same_hashes() {
     after_the_story(|store| heads.borrow_mut().push(store.head().unwrap()));
     let heads = heads.into_inner();
     assert_eq!(heads[0], heads[1]);
+}
+
+#[test]
+fn a_snapshot_is_the_base_as_of_its_entry_whatever_is_written_since() {
+    after_the_story(|store| {
+        let before = contents(store).unwrap();
+        let snapshot = store.snapshot().unwrap();
+        let update = Change::update(school(5, "École n° 5"), school(5, "École Ferry"));
+        store.commit(&[entry(7, vec![update])]).unwrap();
+        store.commit(&[removal(8, note(2, 5, "vu"))]).unwrap();
+        let later = store.snapshot().unwrap();
+        store.commit(&[creation(9, [commune(50)])]).unwrap();
+        assert_eq!(store.check().unwrap(), [], "a snapshot is no damage");
+        assert_eq!(later.head().unwrap().seq, 8);
+        let read = thread::spawn(move || contents(&*snapshot).unwrap());
+        assert_eq!(read.join().unwrap(), before);
+        assert_eq!(contents(store).unwrap().head.seq, 9);
+    });
+}
+
+#[test]
+fn a_snapshot_is_copied_as_a_store_is() {
+    after_the_story(|store| {
+        let snapshot = store.snapshot().unwrap();
+        store.commit(&[creation(7, [commune(50)])]).unwrap();
+        let mut copied = MemoryStore::new();
+        assert_eq!(copy(&*snapshot, &mut copied).unwrap(), snapshot.head().unwrap());
+        assert_eq!(contents(&copied).unwrap(), contents(&*snapshot).unwrap());
+    });
 }

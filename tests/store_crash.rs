@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 
 use preau::domain::journal::Entry;
-use preau::store::{FileStore, Store, StoreError, verify};
+use preau::store::{FileStore, Reader, Store, StoreError, verify};
 use store_support::{commune, contents, creation, note, now, school};
 use tempfile::TempDir;
 

@@ -6,11 +6,14 @@ mod store_support;
 use std::fs::{self, Permissions};
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::thread;
 
 use nix::sys::stat::Mode;
 use nix::unistd::{Uid, mkfifo};
 use preau::store::backup::{backup, backup_file, restore};
-use preau::store::{FORMAT, FileStore, MemoryStore, Store, StoreError, copy, verify};
+use preau::store::{FORMAT, FileStore, Head, MemoryStore, Reader, Store, StoreError, copy, verify};
 use store_support::{commune, contents, creation, now, story};
 use tempfile::TempDir;
 
@@ -231,6 +234,51 @@ fn a_damaged_base_is_not_saved_over_a_good_copy() {
         Err(StoreError::Damaged { .. })
     ));
     assert_eq!(fs::read(&saved).unwrap(), b"a good one");
+}
+
+#[test]
+fn a_copy_made_while_others_write_is_the_base_as_of_one_entry() {
+    let (folder, path) = told();
+    let saved = folder.path().join("sauvegarde.preau");
+    let store = Mutex::new(FileStore::open(&path).unwrap());
+    let made = AtomicU64::new(0);
+    thread::scope(|scope| {
+        let writer = scope.spawn(|| {
+            let mut seq = 6;
+            while made.load(Ordering::SeqCst) < 5 {
+                seq += 1;
+                let entry = creation(seq, [commune(u32::try_from(seq).unwrap() + 100)]);
+                store.lock().unwrap().commit(&[entry]).unwrap();
+            }
+            seq
+        });
+        let mut last = Head::EMPTY;
+        while made.load(Ordering::SeqCst) < 5 {
+            let snapshot = store.lock().unwrap().snapshot().unwrap();
+            let head = snapshot.head().unwrap();
+            if head.seq < last.seq + 2 {
+                drop(snapshot);
+                thread::yield_now();
+                continue;
+            }
+            let report = backup(&*snapshot, &saved, now()).unwrap();
+            let copied = FileStore::open(&saved).unwrap();
+            assert_eq!((report.head, copied.head().unwrap()), (head, head));
+            assert_eq!(contents(&copied).unwrap(), contents(&*snapshot).unwrap());
+            assert_eq!(mode(&saved), 0o600);
+            last = head;
+            made.fetch_add(1, Ordering::SeqCst);
+        }
+        assert!(
+            writer.join().unwrap() > last.seq,
+            "the writer was not held up by the last copy"
+        );
+    });
+    assert_eq!(
+        fs::read_dir(folder.path()).unwrap().count(),
+        2,
+        "no draft is left"
+    );
 }
 
 #[test]

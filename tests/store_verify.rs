@@ -9,7 +9,10 @@ use preau::domain::deployment::Stage;
 use preau::domain::journal::Entry;
 use preau::domain::record::{Record, RecordId};
 use preau::domain::register::{Closure, RegisterEntry};
-use preau::store::{Damage, FileStore, Head, Link, Loaded, MemoryStore, Report, Store, StoreError, verify};
+use preau::store::{
+    Damage, FileStore, Head, Link, Loaded, MemoryStore, Reader, Report, Store, StoreError, verify,
+    verify_snapshot,
+};
 use store_support::{
     convention, creation, deployment, entry, now, provider, removal, school, solution, story,
 };
@@ -315,7 +318,7 @@ enum Lie {
     Unreadable,
 }
 
-impl Store for Liar {
+impl Reader for Liar {
     fn head(&self) -> Result<Head, StoreError> {
         let head = self.inner.head()?;
         Ok(if self.lie == Lie::Head {
@@ -339,10 +342,6 @@ impl Store for Liar {
             _ => {}
         }
         Ok(loaded)
-    }
-
-    fn commit(&mut self, entries: &[Entry]) -> Result<Head, StoreError> {
-        self.inner.commit(entries)
     }
 
     fn journal(&self, from: u64, each: &mut dyn FnMut(Link) -> bool) -> Result<(), StoreError> {
@@ -369,6 +368,16 @@ impl Store for Liar {
             history.pop();
         }
         Ok(history)
+    }
+}
+
+impl Store for Liar {
+    fn commit(&mut self, entries: &[Entry]) -> Result<Head, StoreError> {
+        self.inner.commit(entries)
+    }
+
+    fn snapshot(&self) -> Result<Box<dyn Reader>, StoreError> {
+        self.inner.snapshot()
     }
 
     fn check(&mut self) -> Result<Vec<Damage>, StoreError> {
@@ -417,6 +426,7 @@ fn a_store_that_differs_from_its_journal_is_told_on() {
         };
         liar.commit(&story()).unwrap();
         let report = verify(&mut liar);
+        assert_eq!(verify_snapshot(&liar), report);
         let said = words(&report);
         assert!(
             said.iter().any(|said| said.contains(expected)),

@@ -9,17 +9,19 @@ use tempfile::{Builder, TempDir};
 
 use super::place::{self, cannot};
 use super::verify::{Report, verify};
-use super::{FileStore, Store, StoreError, copy::copy};
+use super::{FileStore, Reader, Store, StoreError, copy::copy};
 
-/// Saves an open store to a file, which is replaced where there is one. The copy is verified before it takes its name.
+/// Saves what a reader gives to a file, which is replaced where there is one. The copy is verified before it takes its
+/// name.
 ///
-/// A store that is itself damaged is not saved over a good copy: the error says what is wrong.
-pub fn backup(store: &dyn Store, target: &Path, now: DateTime<Utc>) -> Result<Report, StoreError> {
+/// A base that is itself damaged is not saved over a good copy: the error says what is wrong. Of a base that others write,
+/// save a snapshot.
+pub fn backup(base: &dyn Reader, target: &Path, now: DateTime<Utc>) -> Result<Report, StoreError> {
     let held = hold(target)?;
     let workshop = workshop(&place::folder_of(target))?;
     let draft = workshop.path().join("copie");
     let mut written = FileStore::create(&draft, now)?;
-    copy(store, &mut written)?;
+    copy(base, &mut written)?;
     let report = sound(&mut written)?;
     drop(written);
     put(&draft, target)?;

@@ -2,16 +2,16 @@
 
 use std::mem;
 
-use super::{Head, Link, Store, StoreError, chain};
+use super::{Head, Link, Reader, Store, StoreError, chain};
 use crate::domain::journal::Entry;
 
 /// How many changes are written in one transaction, an entry that makes more being written alone.
 const BATCH: usize = 4096;
 
-/// Replays the journal of a store into an empty one, and returns the end that both have in common.
+/// Replays the journal of a base into an empty one, and returns the end that both have in common.
 ///
 /// Fails where the copy does not come to the same hashes, which are those of the stored bytes.
-pub fn copy(from: &dyn Store, to: &mut dyn Store) -> Result<Head, StoreError> {
+pub fn copy(from: &dyn Reader, to: &mut dyn Store) -> Result<Head, StoreError> {
     let head = to.head()?;
     if head != Head::EMPTY {
         return Err(StoreError::NotNext {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Damage, Digest, Head, Link, Loaded, Store, StoreError, chain};
+use super::{Damage, Digest, Head, Link, Loaded, Reader, Store, StoreError, chain};
 use crate::domain::journal::Entry;
 use crate::domain::record::{Kind, Record, RecordId};
 
@@ -60,7 +60,7 @@ fn note(history: &mut Vec<u64>, seq: u64) {
     }
 }
 
-impl Store for MemoryStore {
+impl Reader for MemoryStore {
     fn head(&self) -> Result<Head, StoreError> {
         Ok(self.end())
     }
@@ -70,15 +70,6 @@ impl Store for MemoryStore {
             records: self.records.values().cloned().collect(),
             head: self.end(),
         })
-    }
-
-    fn commit(&mut self, entries: &[Entry]) -> Result<Head, StoreError> {
-        chain::in_sequence(self.end(), entries)?;
-        for entry in entries {
-            let hash = chain::link(&self.end().hash, &chain::encode(entry)?);
-            self.append(chain::journaled(entry), hash);
-        }
-        Ok(self.end())
     }
 
     fn journal(&self, from: u64, each: &mut dyn FnMut(Link) -> bool) -> Result<(), StoreError> {
@@ -92,6 +83,21 @@ impl Store for MemoryStore {
 
     fn history(&self, record: &RecordId) -> Result<Vec<u64>, StoreError> {
         Ok(self.history.get(&place(record)).cloned().unwrap_or_default())
+    }
+}
+
+impl Store for MemoryStore {
+    fn commit(&mut self, entries: &[Entry]) -> Result<Head, StoreError> {
+        chain::in_sequence(self.end(), entries)?;
+        for entry in entries {
+            let hash = chain::link(&self.end().hash, &chain::encode(entry)?);
+            self.append(chain::journaled(entry), hash);
+        }
+        Ok(self.end())
+    }
+
+    fn snapshot(&self) -> Result<Box<dyn Reader>, StoreError> {
+        Ok(Box::new(self.clone()))
     }
 
     fn check(&mut self) -> Result<Vec<Damage>, StoreError> {

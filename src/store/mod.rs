@@ -13,7 +13,7 @@ pub use self::redb::{FORMAT, FileStore};
 pub use copy::copy;
 pub use error::StoreError;
 pub use memory::MemoryStore;
-pub use verify::{Report, verify, verify_file};
+pub use verify::{Report, verify, verify_file, verify_snapshot};
 
 use crate::domain::journal::Entry;
 use crate::domain::record::{Record, RecordId};
@@ -67,21 +67,13 @@ pub struct Damage {
     pub what: String,
 }
 
-/// Where records and the journal are kept.
-///
-/// `commit` is a compare-and-set on the head of one ordered log, so that a replicated engine can stand behind it:
-/// no file, no lock and no engine's type is in a signature. Every implementation passes `tests/store_contract.rs`.
-pub trait Store: Send {
+/// What can be read of a base: by the store that holds it, or by a snapshot of it.
+pub trait Reader: Send {
     /// The end of the journal.
     fn head(&self) -> Result<Head, StoreError>;
 
     /// Reads every record.
     fn load(&self) -> Result<Loaded, StoreError>;
-
-    /// Writes entries and their records in one durable transaction, and returns the new end.
-    ///
-    /// It refuses, and writes nothing, when the first entry is not the next one or the entries are not in sequence.
-    fn commit(&mut self, entries: &[Entry]) -> Result<Head, StoreError>;
 
     /// Reads the journal from an entry on, oldest first, until `each` returns false.
     ///
@@ -90,6 +82,22 @@ pub trait Store: Send {
 
     /// The places of the entries that touched a record, oldest first.
     fn history(&self, record: &RecordId) -> Result<Vec<u64>, StoreError>;
+}
+
+/// Where records and the journal are kept.
+///
+/// `commit` is a compare-and-set on the head of one ordered log, so that a replicated engine can stand behind it:
+/// no file, no lock and no engine's type is in a signature. Every implementation passes `tests/store_contract.rs`.
+pub trait Store: Reader {
+    /// Writes entries and their records in one durable transaction, and returns the new end.
+    ///
+    /// It refuses, and writes nothing, when the first entry is not the next one or the entries are not in sequence.
+    fn commit(&mut self, entries: &[Entry]) -> Result<Head, StoreError>;
+
+    /// The base as of its last entry, whatever is written from then on; for another thread to read.
+    ///
+    /// The store keeps what the snapshot may read: hold it while a machine works, never while a person is waited for.
+    fn snapshot(&self) -> Result<Box<dyn Reader>, StoreError>;
 
     /// Checks the store's own integrity: checksums, formats, counts. An empty list is a sound store.
     fn check(&mut self) -> Result<Vec<Damage>, StoreError>;

@@ -11,7 +11,7 @@ use preau::domain::provider::Category;
 use preau::domain::query::Pane;
 use preau::domain::record::RecordId;
 use preau::service::{Desk, DeskError};
-use preau::store::{Damage, Head, Link, Loaded, MemoryStore, Store, StoreError};
+use preau::store::{Damage, Head, Link, Loaded, MemoryStore, Reader, Store, StoreError};
 
 use super::bench::{desk, does, keys, over, page, store};
 use super::town::{PRES, VERDERET, town};
@@ -21,21 +21,27 @@ use crate::support::world::SCHOOL;
 /// A store whose disk is full.
 struct Full(MemoryStore);
 
-impl Store for Full {
+impl Reader for Full {
     fn head(&self) -> Result<Head, StoreError> {
         self.0.head()
     }
     fn load(&self) -> Result<Loaded, StoreError> {
         self.0.load()
     }
-    fn commit(&mut self, _entries: &[Entry]) -> Result<Head, StoreError> {
-        Err(StoreError::Full)
-    }
     fn journal(&self, from: u64, each: &mut dyn FnMut(Link) -> bool) -> Result<(), StoreError> {
         self.0.journal(from, each)
     }
     fn history(&self, record: &RecordId) -> Result<Vec<u64>, StoreError> {
         self.0.history(record)
+    }
+}
+
+impl Store for Full {
+    fn commit(&mut self, _entries: &[Entry]) -> Result<Head, StoreError> {
+        Err(StoreError::Full)
+    }
+    fn snapshot(&self) -> Result<Box<dyn Reader>, StoreError> {
+        self.0.snapshot()
     }
     fn check(&mut self) -> Result<Vec<Damage>, StoreError> {
         self.0.check()

@@ -7,7 +7,7 @@ use preau::domain::journal::{Actor, Entry};
 use preau::domain::record::Record;
 use preau::exchange::base::{BaseFile, BaseJournalWriter, read_base};
 use preau::exchange::source::Source;
-use preau::store::{MemoryStore, Store};
+use preau::store::{MemoryStore, Reader, Store};
 
 use crate::world::{Base, FILES};
 

@@ -14,7 +14,7 @@ use preau::domain::note::Note;
 use preau::domain::provider::{Category, Provider, Solution};
 use preau::domain::record::{Record, RecordId};
 use preau::domain::school::{Nature, School, SchoolState, Sector};
-use preau::store::{Link, Store, StoreError};
+use preau::store::{Link, Reader, StoreError};
 
 /// The moment at which everything happens.
 pub fn now() -> DateTime<Utc> {
@@ -192,8 +192,8 @@ pub struct Contents {
     pub histories: Vec<(RecordId, Vec<u64>)>,
 }
 
-/// Reads all that a store gives.
-pub fn contents(store: &dyn Store) -> Result<Contents, StoreError> {
+/// Reads all that a store or a snapshot gives.
+pub fn contents(store: &dyn Reader) -> Result<Contents, StoreError> {
     let loaded = store.load()?;
     let mut journal = Vec::new();
     store.journal(1, &mut |link| {

@@ -91,7 +91,7 @@ impl Dates for Journal {
 mod tests {
     use super::*;
     use crate::domain::record::RecordId;
-    use crate::store::{Damage, Head, Link, Loaded};
+    use crate::store::{Damage, Head, Link, Loaded, Reader};
 
     /// A store whose journal cannot be read.
     struct Broken;
@@ -100,20 +100,26 @@ mod tests {
         Err(StoreError::Full)
     }
 
-    impl Store for Broken {
+    impl Reader for Broken {
         fn head(&self) -> Result<Head, StoreError> {
             fails()
         }
         fn load(&self) -> Result<Loaded, StoreError> {
             fails()
         }
-        fn commit(&mut self, _: &[Entry]) -> Result<Head, StoreError> {
-            fails()
-        }
         fn journal(&self, _: u64, _: &mut dyn FnMut(Link) -> bool) -> Result<(), StoreError> {
             fails()
         }
         fn history(&self, _: &RecordId) -> Result<Vec<u64>, StoreError> {
+            fails()
+        }
+    }
+
+    impl Store for Broken {
+        fn commit(&mut self, _: &[Entry]) -> Result<Head, StoreError> {
+            fails()
+        }
+        fn snapshot(&self) -> Result<Box<dyn Reader>, StoreError> {
             fails()
         }
         fn check(&mut self) -> Result<Vec<Damage>, StoreError> {

@@ -10,7 +10,7 @@ use crate::domain::query::board::Board;
 use crate::domain::registry::Registry;
 use crate::exchange::base::{BaseFile, BaseLink};
 use crate::service::{DeskError, Refilled};
-use crate::store::{MemoryStore, Store, verify};
+use crate::store::{MemoryStore, Reader, Store, verify};
 
 impl Local {
     /// Writes the journal of a file into an empty base.

@@ -58,7 +58,8 @@ fn image(file: &File) -> io::Result<InMemoryBackend> {
 
 /// The entries of the journal that cannot be read.
 fn entries(engine: &Database) -> Result<Vec<Damage>, StoreError> {
-    let head = meta::read(&engine.begin_read()?)?.head;
-    let unreadable = (1..=head.seq).filter_map(|seq| shielded(|| journal::read(engine, seq)).err());
+    let txn = engine.begin_read()?;
+    let head = meta::read(&txn)?.head;
+    let unreadable = (1..=head.seq).filter_map(|seq| shielded(|| journal::read(&txn, seq)).err());
     Ok(unreadable.take(ENTRIES).map(Damage::from).collect())
 }

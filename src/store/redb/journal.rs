@@ -1,6 +1,6 @@
 //! The journal's tables: entries cut into parts, their hashes, and the entries of each record.
 
-use redb::{Database, ReadableDatabase, ReadableTable, Table};
+use redb::{ReadTransaction, ReadableTable, Table};
 
 use super::tables::{HISTORY, JOURNAL, LINKS};
 use crate::domain::record::RecordId;
@@ -37,16 +37,14 @@ pub fn append(
     Ok(Head { seq, hash })
 }
 
-/// Reads an entry and checks it. The transaction ends before the entry is given.
-pub fn read(engine: &Database, seq: u64) -> Result<Link, StoreError> {
-    let txn = engine.begin_read()?;
+/// Reads an entry and checks it.
+pub fn read(txn: &ReadTransaction, seq: u64) -> Result<Link, StoreError> {
     let (previous, hash) =
         hashes(&txn.open_table(LINKS)?, seq)?.ok_or_else(|| chain::damaged(seq, "elle manque"))?;
     let mut bytes = Vec::new();
     for part in txn.open_table(JOURNAL)?.range((seq, 0)..=(seq, u32::MAX))? {
         bytes.extend_from_slice(part?.1.value());
     }
-    drop(txn);
     chain::decode(seq, previous, hash, &bytes)
 }
 
@@ -76,8 +74,7 @@ pub fn note(history: &mut History<'_>, key: &str, seq: u64) -> Result<(), StoreE
 }
 
 /// The entries that touched a record, oldest first.
-pub fn history(engine: &Database, record: &RecordId) -> Result<Vec<u64>, StoreError> {
-    let txn = engine.begin_read()?;
+pub fn history(txn: &ReadTransaction, record: &RecordId) -> Result<Vec<u64>, StoreError> {
     let table = txn.open_table(HISTORY)?;
     let seqs = table.get(record.to_string().as_str())?;
     Ok(seqs.map_or_else(Vec::new, |seqs| {

@@ -4,7 +4,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use redb::{Database, ReadableDatabase};
+use redb::ReadTransaction;
 
 use super::codec;
 use super::meta::{self, Meta};
@@ -39,9 +39,8 @@ struct Span {
 type Outcome = (usize, Result<Vec<(Record, u64)>, StoreError>);
 
 /// Reads every record; fails on one that is damaged, and where one is missing or added.
-pub fn load(engine: &Database) -> Result<Loaded, StoreError> {
-    let txn = engine.begin_read()?;
-    let meta = meta::read(&txn)?;
+pub fn load(txn: &ReadTransaction) -> Result<Loaded, StoreError> {
+    let meta = meta::read(txn)?;
     let table = txn.open_table(RECORDS)?;
     let (counted, outcomes) = shared_out(|batches| batches.fill(&table), read_batches);
     let counted = counted?;

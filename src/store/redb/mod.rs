@@ -12,6 +12,7 @@ mod meta;
 mod open;
 mod prefix;
 mod shield;
+mod snapshot;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -20,21 +21,42 @@ mod walk;
 pub use format::FORMAT;
 pub use open::FileStore;
 
-use super::{Damage, Head, Link, Loaded, Store, StoreError, chain};
+use super::{Damage, Head, Link, Loaded, Reader, Store, StoreError, chain};
 use crate::domain::journal::Entry;
 use crate::domain::record::RecordId;
+use redb::ReadableDatabase;
 use shield::shielded;
+use snapshot::Snapshot;
 
-impl Store for FileStore {
+impl Reader for FileStore {
     fn head(&self) -> Result<Head, StoreError> {
         self.engine().map(|_| self.head)
     }
 
     fn load(&self) -> Result<Loaded, StoreError> {
         let engine = self.engine()?;
-        shielded(|| load::load(engine))
+        shielded(|| load::load(&engine.begin_read()?))
     }
 
+    fn journal(&self, from: u64, each: &mut dyn FnMut(Link) -> bool) -> Result<(), StoreError> {
+        for seq in from.max(1)..=self.head.seq {
+            let engine = self.engine()?;
+            // The transaction ends before the entry is given.
+            let link = shielded(|| journal::read(&engine.begin_read()?, seq))?;
+            if !each(link) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn history(&self, record: &RecordId) -> Result<Vec<u64>, StoreError> {
+        let engine = self.engine()?;
+        shielded(|| journal::history(&engine.begin_read()?, record))
+    }
+}
+
+impl Store for FileStore {
     fn commit(&mut self, entries: &[Entry]) -> Result<Head, StoreError> {
         chain::in_sequence(self.head, entries)?;
         if entries.is_empty() {
@@ -47,20 +69,10 @@ impl Store for FileStore {
         }
     }
 
-    fn journal(&self, from: u64, each: &mut dyn FnMut(Link) -> bool) -> Result<(), StoreError> {
-        for seq in from.max(1)..=self.head.seq {
-            let engine = self.engine()?;
-            let link = shielded(|| journal::read(engine, seq))?;
-            if !each(link) {
-                break;
-            }
-        }
-        Ok(())
-    }
-
-    fn history(&self, record: &RecordId) -> Result<Vec<u64>, StoreError> {
+    fn snapshot(&self) -> Result<Box<dyn Reader>, StoreError> {
         let engine = self.engine()?;
-        shielded(|| journal::history(engine, record))
+        let txn = shielded(|| Ok(engine.begin_read()?))?;
+        Ok(Box::new(Snapshot::new(txn, self.head, &self.life)))
     }
 
     fn check(&mut self) -> Result<Vec<Damage>, StoreError> {

@@ -12,6 +12,7 @@ use super::backend::Backend;
 use super::diagnose::diagnose;
 use super::prefix::{self, Found, Prefix};
 use super::shield::shielded;
+use super::snapshot::Life;
 use super::tables::LINKS;
 use super::{format, journal, meta};
 use crate::store::{Damage, Head, StoreError, place};
@@ -26,6 +27,8 @@ pub struct FileStore {
     file: Arc<File>,
     /// None after a failure from which the file could not be opened again.
     engine: Option<Database>,
+    /// Renewed with the engine: a snapshot of an engine that is closed reads no more.
+    pub(super) life: Life,
     pub(super) head: Head,
 }
 
@@ -86,6 +89,7 @@ impl FileStore {
             path: path.to_owned(),
             file,
             engine: Some(engine),
+            life: Life::default(),
             head,
         }
     }
@@ -129,6 +133,7 @@ impl FileStore {
 
     /// Closes the engine; a failure to do so leaves the file as a crash would, which the next opening repairs.
     fn close(&mut self) {
+        self.life = Life::default();
         let engine = self.engine.take();
         let _ = shielded(|| {
             drop(engine);
@@ -143,7 +148,8 @@ impl Drop for FileStore {
     }
 }
 
-fn closed() -> StoreError {
+/// The error of a base whose engine is closed.
+pub(super) fn closed() -> StoreError {
     StoreError::Engine("la base s’est fermée après une erreur du disque ; relancez le programme".into())
 }
 

@@ -7,7 +7,7 @@ use super::tables::{HISTORY, JOURNAL, LINKS, META, RECORDS};
 use super::{FileStore, codec};
 use crate::domain::journal::Entry;
 use crate::domain::record::Record;
-use crate::store::{Store, StoreError, verify};
+use crate::store::{Reader, Store, StoreError, verify};
 
 const STORY: &str = r#"{"seq":1,"at":"2026-11-23T08:30:00Z","actor":{"uid":1000,"name":"jdupont"},
     "command":{"undo":{"entry":1}},"changes":[
@@ -160,4 +160,19 @@ fn a_base_whose_journal_lost_its_end_does_not_open() {
     drop(store);
     let error = FileStore::open(&folder.path().join("base.preau")).unwrap_err();
     assert!(matches!(error, StoreError::Damaged { .. }), "{error}");
+}
+
+#[test]
+fn a_snapshot_of_an_engine_that_was_closed_gives_nothing() {
+    let (_folder, mut store) = told();
+    let snapshot = store.snapshot().unwrap();
+    assert_eq!(snapshot.load().unwrap().records.len(), 3);
+    store.recover(StoreError::Full);
+    assert!(matches!(snapshot.load(), Err(StoreError::Engine(_))));
+    assert!(matches!(
+        snapshot.journal(1, &mut |_| true),
+        Err(StoreError::Engine(_))
+    ));
+    let again = store.snapshot().unwrap();
+    assert_eq!(again.load().unwrap().records, store.load().unwrap().records);
 }

@@ -9,21 +9,29 @@ pub use report::Report;
 
 use std::path::Path;
 
-use super::{Damage, FileStore, Store, StoreError};
+use super::{Damage, FileStore, Reader, Store, StoreError};
 use replay::Replay;
 
 /// Verifies all of a store. It never fails: what cannot be read is a damage of the report.
-///
-/// The journal is read entry by entry; the registry that it yields and the records of the store are held together.
 pub fn verify(store: &mut dyn Store) -> Report {
-    let mut damages = store.check().unwrap_or_else(|error| vec![error.into()]);
+    let damages = store.check().unwrap_or_else(|error| vec![error.into()]);
+    replayed(store, damages)
+}
+
+/// Verifies what a snapshot gives, while the store goes on: all but the pages of the engine that it does not read.
+pub fn verify_snapshot(snapshot: &dyn Reader) -> Report {
+    replayed(snapshot, Vec::new())
+}
+
+/// The journal is read entry by entry; the registry that it yields and the records are held together.
+fn replayed(base: &dyn Reader, mut damages: Vec<Damage>) -> Report {
     let mut replay = Replay::default();
-    let read = store.journal(1, &mut |link| {
+    let read = base.journal(1, &mut |link| {
         replay.entry(&link, &mut damages);
         true
     });
-    match read.and_then(|()| same_head(store, &replay)) {
-        Ok(()) => records::compare(store, &replay, &mut damages),
+    match read.and_then(|()| same_head(base, &replay)) {
+        Ok(()) => records::compare(base, &replay, &mut damages),
         Err(error) => damages.push(unreadable(error)),
     }
     Report::new(&replay, damages)
@@ -51,7 +59,7 @@ pub fn verify_file(path: &Path) -> Result<Report, StoreError> {
 }
 
 /// Checks that the journal ends where the store says.
-fn same_head(store: &dyn Store, replay: &Replay) -> Result<(), StoreError> {
+fn same_head(store: &dyn Reader, replay: &Replay) -> Result<(), StoreError> {
     let head = store.head()?;
     if head == replay.head() {
         return Ok(());

@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use super::replay::Replay;
 use crate::domain::record::{Record, RecordId};
-use crate::store::{Damage, Loaded, Store, StoreError};
+use crate::store::{Damage, Loaded, Reader, StoreError};
 
 /// Says what differs between a store and its journal.
-pub fn compare(store: &dyn Store, replay: &Replay, damages: &mut Vec<Damage>) {
+pub fn compare(store: &dyn Reader, replay: &Replay, damages: &mut Vec<Damage>) {
     match store.load() {
         Ok(loaded) => {
             damages.extend(loaded.records.iter().filter_map(|held| wrong(held, replay)));
@@ -76,7 +76,7 @@ fn dangling(record: &Record, replay: &Replay) -> Vec<Damage> {
 }
 
 /// What is wrong with the history that the store gives of a record.
-fn wrong_history(store: &dyn Store, id: &RecordId, seqs: &[u64]) -> Option<Damage> {
+fn wrong_history(store: &dyn Reader, id: &RecordId, seqs: &[u64]) -> Option<Damage> {
     match store.history(id) {
         Ok(history) if history == seqs => None,
         Ok(_) => Some(damage(
