@@ -25,5 +25,7 @@ mod output;
 mod place;
 #[path = "cli/readme.rs"]
 mod readme;
+#[path = "cli/save.rs"]
+mod save;
 #[path = "cli/whole_base.rs"]
 mod whole_base;

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::date::parse_day;
+use crate::domain::retention::Retention;
 
 /// The layout of every help page.
 const TEMPLATE: &str = "{about-with-newline}\nUtilisation : {usage}\n\n{all-args}{after-help}";
@@ -102,10 +103,13 @@ pub(super) enum Command {
         after_help = "Codes de sortie : 0 la base est saine, 1 elle est endommagée, 2 une erreur.\n\n\
             Exemple : preau verifier --base preau.base")]
     Verifier,
-    /// Copie la base, vérifiée, dans un fichier
-    #[command(help_template = TEMPLATE, override_usage = "preau sauvegarder FICHIER", alias = "sauvegarde",
-        after_help = "Exemple : preau sauvegarder /srv/sauvegardes/preau-2026-11-23.base")]
-    Sauvegarder(OneFile),
+    /// Copie la base, vérifiée, dans un fichier ou un dossier
+    #[command(help_template = TEMPLATE, override_usage = "preau sauvegarder [OPTIONS] FICHIER|DOSSIER", alias = "sauvegarde",
+        after_help = "Dans un dossier, la copie s’appelle preau-AAAA-MM-JJTHHMMSS.base. --garder y supprime les copies\n\
+            plus anciennes qu’il ne garde pas, une fois la nouvelle vérifiée et en place ; il ne touche à aucun autre fichier.\n\n\
+            Exemples :\n  preau sauvegarder /srv/sauvegardes/preau-2026-11-23.base\n  \
+            preau sauvegarder /srv/sauvegardes --garder 14j,8s,12m")]
+    Sauvegarder(Sauvegarder),
     /// Remet une sauvegarde en place, après l’avoir vérifiée
     #[command(help_template = TEMPLATE, override_usage = "preau restaurer FICHIER",
         after_help = "L’ancienne base est gardée à côté de la nouvelle.\n\n\
@@ -295,6 +299,19 @@ pub(super) struct OneFile {
     /// Le fichier
     #[arg(value_name = "FICHIER", help_heading = ARGUMENTS)]
     pub(super) file: PathBuf,
+}
+
+/// What `sauvegarder` takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options\u{a0}")]
+pub(super) struct Sauvegarder {
+    /// Le fichier, ou le dossier
+    #[arg(value_name = "FICHIER|DOSSIER", help_heading = ARGUMENTS, display_order = 0)]
+    pub(super) target: PathBuf,
+    /// Dans un dossier : ne garde que la dernière copie de chacun des 14 derniers jours, des 8 dernières semaines et des
+    /// 12 derniers mois où il y en a une
+    #[arg(long, value_name = "14j,8s,12m", value_parser = Retention::parse)]
+    pub(super) garder: Option<Retention>,
 }
 
 /// What `modele` takes.

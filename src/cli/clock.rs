@@ -1,15 +1,20 @@
 //! The one place where the clock is read.
 
-use chrono::{DateTime, NaiveDate, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
 
 /// The present moment.
 pub(super) fn now() -> DateTime<Utc> {
     Utc::now()
 }
 
+/// The present moment by the clock on the wall where the machine is.
+pub(super) fn local() -> NaiveDateTime {
+    now().with_timezone(&chrono::Local).naive_local()
+}
+
 /// The present day where the machine is.
 pub(super) fn today() -> NaiveDate {
-    now().with_timezone(&chrono::Local).date_naive()
+    local().date()
 }
 
 /// The present time of day, on another day: what the clock of the demo base tells.

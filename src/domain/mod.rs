@@ -24,6 +24,7 @@ pub mod refusal;
 pub mod register;
 pub mod registry;
 pub mod reminder;
+pub mod retention;
 pub mod rule;
 pub mod school;
 pub mod view;

@@ -137,3 +137,20 @@ fn a_base_of_a_later_format_is_not_replaced() {
     );
     assert!(fs::read(place.path("copie.base")).unwrap() == bytes);
 }
+
+#[test]
+fn a_base_in_use_is_not_replaced_and_the_service_is_named() {
+    let place = Place::demo();
+    place.run(["sauvegarder", "copie.base"]).expect(0);
+    let before = fs::read(place.base()).unwrap();
+    let held = fs::File::open(place.base()).unwrap();
+    held.lock().unwrap();
+    let ran = place.run(["restaurer", "copie.base"]).expect(2);
+    assert!(
+        ran.err.contains("preau.base") && ran.err.contains("« preau servir »"),
+        "{}",
+        ran.err
+    );
+    assert!(fs::read(place.base()).unwrap() == before);
+    assert_eq!(fs::read_dir(place.base().parent().unwrap()).unwrap().count(), 1);
+}

@@ -1,4 +1,4 @@
-//! The base as a file: verified, saved, restored.
+//! The base as a file: verified, restored.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use crate::cli::args::Common;
 use crate::cli::clock;
 use crate::cli::failure::Failure;
 use crate::exchange::inert::inert_lines;
-use crate::store::{self, FileStore, StoreError};
+use crate::store::{self, StoreError};
 
 /// What an operation on the file says, and whether the base is sound.
 pub(in crate::cli) struct Kept {
@@ -27,24 +27,6 @@ pub(in crate::cli) fn verify(common: &Common) -> Result<Kept, Failure> {
     })
 }
 
-/// Copies the base to a file, verified. An older base is replaced, and no other file, nor one that a later version of the
-/// program made.
-pub(in crate::cli) fn back_up(common: &Common, target: &Path) -> Result<Kept, Failure> {
-    if target.exists()
-        && let Err(error @ (StoreError::NotABase { .. } | StoreError::TooNew { .. })) =
-            FileStore::open(target)
-    {
-        let fault = of(target, &error);
-        return Err(Failure::new(format!("{fault}\u{a0}; donnez un autre nom")));
-    }
-    let report =
-        store::backup::backup_file(&base_path(common)?, target, clock::now()).map_err(Failure::of)?;
-    Ok(Kept {
-        text: format!("{}\u{a0}: {report}", target.display()),
-        sound: true,
-    })
-}
-
 /// Puts a saved base in place.
 pub(in crate::cli) fn restore(common: &Common, saved: &Path) -> Result<Kept, Failure> {
     let path = base_path(common)?;
@@ -59,7 +41,7 @@ pub(in crate::cli) fn restore(common: &Common, saved: &Path) -> Result<Kept, Fai
 }
 
 /// What is wrong with a file, which is named where the error does not.
-fn of(path: &Path, error: &StoreError) -> Failure {
+pub(super) fn of(path: &Path, error: &StoreError) -> Failure {
     match error {
         StoreError::Damaged { .. } | StoreError::TooNew { .. } => {
             Failure::new(format!("{}\u{a0}: {error}", path.display()))

@@ -4,9 +4,11 @@
 mod demo;
 mod keep;
 mod place;
+mod save;
 
-pub(super) use keep::{back_up, restore, verify};
+pub(super) use keep::{restore, verify};
 pub(super) use place::base_path;
+pub(super) use save::back_up;
 
 use chrono::{DateTime, NaiveDate, Utc};
 

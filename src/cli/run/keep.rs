@@ -1,9 +1,9 @@
-//! `preau verifier`, `sauvegarde` and `restaurer`.
+//! `preau verifier`, `sauvegarder` and `restaurer`.
 
 use std::path::Path;
 
 use super::out;
-use crate::cli::args::Common;
+use crate::cli::args::{Common, Sauvegarder};
 use crate::cli::failure::{Failure, REFUSED};
 use crate::cli::open;
 
@@ -14,9 +14,9 @@ pub(super) fn verify(common: &Common) -> Result<u8, Failure> {
     Ok(if kept.sound { 0 } else { REFUSED })
 }
 
-/// Saves the base.
-pub(super) fn back_up(common: &Common, target: &Path) -> Result<u8, Failure> {
-    out::told(out::line(&open::back_up(common, target)?.text))?;
+/// Saves the base; the backups that are not kept go once it is saved.
+pub(super) fn back_up(common: &Common, args: &Sauvegarder) -> Result<u8, Failure> {
+    out::told(out::line(&open::back_up(common, args)?.text))?;
     Ok(0)
 }
 

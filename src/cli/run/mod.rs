@@ -28,7 +28,7 @@ pub(super) fn dispatch(cli: &Cli) -> Result<u8, Failure> {
         Some(Command::Inscrire(args)) => register::run(common, args),
         Some(Command::Journal(args)) => journal::run(common, args),
         Some(Command::Verifier) => keep::verify(common),
-        Some(Command::Sauvegarder(args)) => keep::back_up(common, &args.file),
+        Some(Command::Sauvegarder(args)) => keep::back_up(common, args),
         Some(Command::Restaurer(args)) => keep::restore(common, &args.file),
         Some(Command::Modele(args)) => model::run(args),
     }

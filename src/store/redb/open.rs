@@ -66,6 +66,11 @@ impl FileStore {
         Ok(Self::new(path, file, engine, head))
     }
 
+    /// Makes sure that a file is a base of a known format, by its first page; the rest of it is not read.
+    pub fn recognise(file: &File, path: &Path) -> Result<(), StoreError> {
+        read_prefix(file, path).map(drop)
+    }
+
     /// The damages of a base that does not open, as far as they can be named. The file is left as it is.
     pub fn diagnose(path: &Path) -> Result<Vec<Damage>, StoreError> {
         Ok(diagnose(&place::open(path)?))

@@ -1,5 +1,7 @@
 //! Saving a base to another file, and putting a saved one in its place.
 
+pub mod folder;
+
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -7,9 +9,10 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use tempfile::{Builder, TempDir};
 
+use super::copy::copy;
 use super::place::{self, cannot};
 use super::verify::{Report, verify};
-use super::{FileStore, Reader, Store, StoreError, copy::copy};
+use super::{FileStore, Reader, Store, StoreError};
 
 /// Saves what a reader gives to a file, which is replaced where there is one. The copy is verified before it takes its
 /// name.

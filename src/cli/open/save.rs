@@ -1,0 +1,98 @@
+//! The base saved to a file, or to a folder that keeps some of the earlier backups.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use super::base_path;
+use super::keep::{Kept, of};
+use crate::cli::args::{Common, Sauvegarder};
+use crate::cli::clock;
+use crate::cli::failure::Failure;
+use crate::domain::retention::{Retention, Span};
+use crate::exchange::inert::inert_lines;
+use crate::store::backup::backup_file;
+use crate::store::backup::folder::{self, Pruned};
+use crate::store::{FileStore, Report, StoreError};
+
+/// Copies the base to a file or into a folder, verified. An older base is replaced, and no other file, nor one that a
+/// later version of the program made.
+pub(in crate::cli) fn back_up(common: &Common, args: &Sauvegarder) -> Result<Kept, Failure> {
+    let target = target(args)?;
+    replaceable(&target)?;
+    let report = saved(common, &target)?;
+    let mut text = format!("{}\u{a0}: {report}", target.display());
+    if let Some(retention) = &args.garder {
+        text.push_str(&pruned(&args.target, retention, &target)?);
+    }
+    Ok(Kept {
+        text: inert_lines(&text),
+        sound: true,
+    })
+}
+
+fn saved(common: &Common, target: &Path) -> Result<Report, Failure> {
+    backup_file(&base_path(common)?, target, clock::now()).map_err(Failure::of)
+}
+
+/// The file to write: the one named, or a dated one in the folder named. With a retention, a name without a file is that
+/// of a folder to make.
+fn target(args: &Sauvegarder) -> Result<PathBuf, Failure> {
+    let (named, dated) = (&args.target, || {
+        folder::dated(&args.target, clock::local()).map_err(Failure::of)
+    });
+    match (named.is_dir(), &args.garder) {
+        (true, _) => dated(),
+        (false, None) => Ok(named.clone()),
+        (false, Some(_)) if named.symlink_metadata().is_err() => dated(),
+        (false, Some(_)) => Err(Failure::new(format!(
+            "{} n’est pas un dossier\u{a0}; --garder trie les copies d’un dossier",
+            named.display()
+        ))),
+    }
+}
+
+/// Refuses a target that is a file and no base.
+fn replaceable(target: &Path) -> Result<(), Failure> {
+    if target.exists()
+        && let Err(error @ (StoreError::NotABase { .. } | StoreError::TooNew { .. })) =
+            FileStore::open(target)
+    {
+        let fault = of(target, &error);
+        return Err(Failure::new(format!("{fault}\u{a0}; donnez un autre nom")));
+    }
+    Ok(())
+}
+
+/// Removes the backups that are not kept, and says what became of each.
+fn pruned(folder: &Path, retention: &Retention, made: &Path) -> Result<String, Failure> {
+    let failed = |error| {
+        Failure::new(format!(
+            "la copie est faite, mais les anciennes restent\u{a0}: {error}"
+        ))
+    };
+    let Pruned { kept, removed, left } = folder::prune(folder, retention, made).map_err(failed)?;
+    let kept = kept.iter().map(|(path, spans)| {
+        let spans: Vec<&str> = spans.iter().copied().map(Span::label).collect();
+        let alone = if spans.is_empty() { "la nouvelle" } else { "" };
+        line(path, &(spans.join(", ") + alone))
+    });
+    let removed = removed.iter().map(|path| line(path, ""));
+    let left = left.iter().map(|(path, why)| line(path, why));
+    Ok(listed("gardées", kept) + &listed("supprimées", removed) + &listed("laissées telles quelles", left))
+}
+
+/// A title with its count, and its lines; nothing where there are none.
+fn listed(title: &str, lines: impl ExactSizeIterator<Item = String>) -> String {
+    if lines.len() == 0 {
+        return String::new();
+    }
+    format!("\n{title}\u{a0}: {}", lines.len()) + &lines.collect::<String>()
+}
+
+fn line(path: &Path, what: &str) -> String {
+    let mut line = format!("\n  {}", path.file_name().unwrap_or_default().display());
+    if !what.is_empty() {
+        let _ = write!(line, "\u{a0}: {what}");
+    }
+    line
+}
