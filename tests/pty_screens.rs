@@ -20,5 +20,7 @@ mod own_base;
 mod review;
 #[path = "pty_screens/size.rs"]
 mod size;
+#[path = "pty_screens/sober.rs"]
+mod sober;
 #[path = "pty_screens/start.rs"]
 mod start;

@@ -58,6 +58,9 @@ pub(super) struct Common {
     /// Fichier de configuration
     #[arg(long, global = true, value_name = "FICHIER")]
     pub(super) config: Option<PathBuf>,
+    /// Écrans sobres : sans cadre, sans couleur, une chose par ligne (lecteur d’écran, liaison lente)
+    #[arg(long, global = true)]
+    pub(super) sobre: bool,
     /// Affiche cette aide
     #[arg(short = 'h', long = "help", global = true, action = ArgAction::Help, help = "Affiche cette aide")]
     help: Option<bool>,

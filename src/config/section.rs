@@ -64,6 +64,8 @@ pub struct ScreenSettings {
     pub colours: Switch,
     /// `ascii`: automatic means where the locale is not UTF-8.
     pub ascii: Switch,
+    /// `sobre`: no border, no style, no sign, one thing a line; no until it is set.
+    pub sober: bool,
 }
 
 /// A choice that may be left to the program.
@@ -140,6 +142,7 @@ pub(super) fn screen(reader: &mut Reader, into: &mut ScreenSettings, pair: Pair)
     match pair.0.get_ref().as_ref() {
         "couleurs" => into.colours = reader.switch(pair).unwrap_or_default(),
         "ascii" => into.ascii = reader.switch(pair).unwrap_or_default(),
-        _ => reader.unknown(pair.0, "clé", &["couleurs", "ascii"]),
+        "sobre" => into.sober = reader.switch(pair).unwrap_or_default().decide(false),
+        _ => reader.unknown(pair.0, "clé", &["couleurs", "ascii", "sobre"]),
     }
 }

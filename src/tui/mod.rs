@@ -5,6 +5,7 @@ pub mod events;
 pub mod keymap;
 pub mod model;
 mod run;
+pub mod spoken;
 pub mod terminal;
 pub mod text;
 pub mod theme;

@@ -12,7 +12,7 @@ use super::effect::{Effect, Reply};
 use super::events::{Event, Events};
 use super::model::{Model, Options, Tone};
 use super::terminal::{self, Screen};
-use super::update::{start, update};
+use super::update::{start, update, welcome};
 use super::view::view;
 use super::worker::Worker;
 
@@ -79,7 +79,7 @@ pub fn run(desk: Box<dyn Desk>, mut memory: Box<dyn StateStore>, options: Option
 /// Takes up what was remembered for the operator, and says what of it was lost.
 fn recall(model: &mut Model, memory: &mut dyn StateStore) {
     let (state, word) = memory.load();
-    model.state = state;
+    welcome::recall(model, state);
     if let Some(word) = word {
         model.say(Tone::Info, word);
     }

@@ -1,6 +1,6 @@
 //! What the terminal is sent: nothing while idle, and little at each key. The bounds are those of DESIGN.md.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use super::start::{SIZES, demo};
@@ -36,6 +36,7 @@ fn keys_cost_few_bytes_on_the_whole_of_france() {
     let base = france();
     for (columns, rows) in SIZES {
         let spawn = Spawn::preau().arg("--base").arg(base.clone());
+        let spawn = spawn.env("XDG_STATE_HOME", base.parent().and_then(Path::to_str).unwrap());
         let mut pty = spawn.size(columns, rows).start();
         pty.wait_for("2 Écoles 30059").settle();
         within_budget(&mut pty, (columns, rows));
@@ -98,6 +99,9 @@ fn france() -> PathBuf {
             let exit = import.arg(base.clone()).start().exit();
             assert_eq!(exit.code, 0, "{file}");
         }
+        let state = folder.join("preau");
+        std::fs::create_dir_all(&state).unwrap();
+        std::fs::write(state.join("etat.json"), r#"{"welcomed": true}"#).unwrap();
         base
     })
     .clone()

@@ -7,8 +7,19 @@ use crate::support::pty::{Pty, Spawn};
 fn open(home: &std::path::Path) -> Pty {
     let spawn = Spawn::preau().env("HOME", home.to_str().unwrap());
     let mut pty = spawn.start();
-    pty.wait_for("2 Écoles").settle();
+    pty.wait_for("Bienvenue dans Préau").settle();
+    pty.keys("<espace>").wait_for("La base est vide").settle();
     pty
+}
+
+#[test]
+fn the_page_of_the_first_start_is_shown_once() {
+    let home = tempfile::tempdir().unwrap();
+    assert_eq!(open(home.path()).keys("q").exit().code, 0);
+    let mut pty = Spawn::preau().env("HOME", home.path().to_str().unwrap()).start();
+    pty.wait_for("La base est vide").settle();
+    assert!(!pty.screen().contains("Bienvenue"), "{}", pty.screen());
+    assert_eq!(pty.keys("q").exit().code, 0);
 }
 
 #[test]

@@ -241,7 +241,12 @@ fn a_verb_that_is_not_possible_says_why() {
 #[test]
 fn an_empty_base_says_what_to_do() {
     let mut stepper = open(&World::new());
-    assert!(stepper.shows("Aucune école. Importer : preau importer annuaire FICHIER"));
+    for said in [
+        "Aucune école. La base est vide : quittez (q) et commencez par « preau importer",
+        "communes FICHIER », puis epci, annuaire, solutions.",
+    ] {
+        assert!(stepper.shows(said), "{}", stepper.screen());
+    }
     stepper.press("e i a h s entrée bas fin pgsuiv");
     assert!(stepper.model.layer.is_none());
 }

@@ -19,5 +19,6 @@ mod marks;
 mod random;
 mod review;
 mod scenes;
+mod sober;
 mod stepper;
 mod undo;

@@ -103,6 +103,13 @@ fn empty_base() {
 }
 
 #[test]
+fn first_start() {
+    scene("first_start", &isere(), |stepper| {
+        preau::tui::update::welcome::recall(&mut stepper.model, preau::config::state::State::default());
+    });
+}
+
+#[test]
 fn another_day() {
     scene("another_day", &isere(), |stepper| {
         stepper.model.options.simulated = true;

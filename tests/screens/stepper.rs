@@ -78,6 +78,7 @@ pub fn open_on(records: Vec<Record>, width: u16, height: u16, right: Right) -> S
         look: Look {
             colours: true,
             ascii: false,
+            sober: false,
         },
     };
     let model = Model::new(options, Size { width, height });
@@ -238,6 +239,27 @@ impl Stepper {
             text.push('\n');
         }
         text
+    }
+
+    /// The frame as text, with the row where the cursor is marked by `▶`, and its column at the end.
+    pub fn screen_with_cursor(&mut self) -> String {
+        let screen = self.screen();
+        let (column, row) = self.cursor();
+        let lines = screen.lines().enumerate().map(|(y, line)| {
+            let mark = if y == usize::from(row) { "▶" } else { " " };
+            format!(
+                "{mark}{}\n",
+                &line[line.chars().next().map_or(0, char::len_utf8)..]
+            )
+        });
+        format!("{}curseur en colonne {column}\n", lines.collect::<String>())
+    }
+
+    /// Where the cursor is: column and row.
+    pub fn cursor(&mut self) -> (u16, u16) {
+        self.screen();
+        let position = self.terminal.get_cursor_position().unwrap();
+        (position.x, position.y)
     }
 
     /// The line of the screen that holds a text.

@@ -4,7 +4,7 @@ use crate::cli::args::Common;
 use crate::cli::failure::Failure;
 use crate::cli::open::{self, Opened};
 use crate::cli::operator;
-use crate::config::state::{StateFile, StateInMemory, StateStore};
+use crate::config::state::{State, StateFile, StateInMemory, StateStore};
 use crate::domain::permit::Right;
 use crate::tui;
 use crate::tui::keymap::Keymap;
@@ -19,7 +19,7 @@ pub(super) fn own(common: &Common) -> Result<u8, Failure> {
         Some(file) => Box::new(file),
         None => Box::new(StateInMemory::default()),
     };
-    show(open::or_new(common)?, base, memory)
+    show(common, open::or_new(common)?, base, memory)
 }
 
 /// The screens on the demo base.
@@ -31,10 +31,16 @@ pub(super) fn demo(common: &Common) -> Result<u8, Failure> {
         .dsden
         .name
         .get_or_insert_with(|| "DSDEN de l’Isère (démo)".to_owned());
+    // It remembers nothing, and would welcome whoever tries it again each time.
+    let seen = State {
+        welcomed: true,
+        ..State::default()
+    };
     show(
+        common,
         opened,
         "démonstration".to_owned(),
-        Box::new(StateInMemory::default()),
+        Box::new(StateInMemory(seen)),
     )
 }
 
@@ -56,7 +62,7 @@ fn base_name(common: &Common) -> String {
     whole.display().to_string()
 }
 
-fn show(opened: Opened, base: String, memory: Box<dyn StateStore>) -> Result<u8, Failure> {
+fn show(common: &Common, opened: Opened, base: String, memory: Box<dyn StateStore>) -> Result<u8, Failure> {
     let Opened {
         desk,
         config,
@@ -70,6 +76,8 @@ fn show(opened: Opened, base: String, memory: Box<dyn StateStore>) -> Result<u8,
             lines.join("\n")
         ))
     })?;
+    let mut look = Look::decide(config.screen, |name| std::env::var(name).ok());
+    look.sober |= common.sobre;
     let options = Options {
         today,
         simulated,
@@ -81,7 +89,7 @@ fn show(opened: Opened, base: String, memory: Box<dyn StateStore>) -> Result<u8,
         },
         local_time: |at| at.with_timezone(&chrono::Local).naive_local(),
         keymap,
-        look: Look::decide(config.screen, |name| std::env::var(name).ok()),
+        look,
     };
     tui::run(Box::new(desk.warmed()), memory, options).map_err(Failure::of)
 }

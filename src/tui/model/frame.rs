@@ -41,6 +41,8 @@ pub fn room(size: Size) -> Room {
 /// The parts of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Parts {
+    /// What the screen can hold.
+    pub room: Room,
     /// The first line.
     pub header: Rect,
     /// All between the header and the message line.
@@ -59,17 +61,18 @@ pub struct Parts {
 
 impl Parts {
     /// Places the parts; `searching` makes room under the bar.
-    pub fn of(size: Size, searching: bool) -> Self {
+    pub fn of(size: Size, room: Room, searching: bool) -> Self {
         let whole = Rect::new(0, 0, size.width, size.height);
         let hint = Constraint::Length(u16::from(searching));
         let one = Constraint::Length(1);
         let [header, body, message, hint, footer] =
             Layout::vertical([one, Constraint::Fill(1), one, hint, one]).areas(whole);
-        let (lists, dossier) = match room(size) {
+        let (lists, dossier) = match room {
             Room::All => split(body),
             Room::One | Room::None => ([body; 4], body),
         };
         Self {
+            room,
             header,
             body,
             lists,
@@ -81,9 +84,9 @@ impl Parts {
     }
 
     /// Where the lines of the dossier are: below its title, where the border has no room for it.
-    pub fn sheet(&self, size: Size) -> Rect {
+    pub fn sheet(&self) -> Rect {
         let inner = inside(self.dossier);
-        let title = u16::from(room(size) == Room::One).min(inner.height);
+        let title = u16::from(self.room == Room::One).min(inner.height);
         Rect {
             y: inner.y + title,
             height: inner.height - title,
@@ -107,6 +110,11 @@ pub fn over(size: Size, columns: u16, rows: u16) -> Rect {
         width,
         height,
     }
+}
+
+/// Where a dialog of a sober screen is: all that lies between the first line and the last two.
+pub fn under_header(size: Size) -> Rect {
+    Rect::new(0, 1, size.width, size.height.saturating_sub(3))
 }
 
 /// The columns and rows that a dialog to read has for its text.
@@ -146,7 +154,8 @@ mod tests {
             for height in 0..50 {
                 let whole = Rect::new(0, 0, width, height);
                 for searching in [false, true] {
-                    let parts = Parts::of(Size { width, height }, searching);
+                    let size = Size { width, height };
+                    let parts = Parts::of(size, room(size), searching);
                     let all = parts.lists.into_iter().chain([
                         parts.header,
                         parts.body,

@@ -34,6 +34,7 @@ use crate::domain::record::RecordId;
 use crate::tui::effect::{Slot, Ticket};
 use crate::tui::keymap::Context;
 
+use self::frame::{Parts, Room};
 use self::layer::{Applied, Layer};
 use self::sheet::Sheet;
 
@@ -125,6 +126,7 @@ pub struct Model {
 impl Model {
     /// The state before anything was read.
     pub fn new(options: Options, size: Size) -> Self {
+        let sheet = Sheet::new(options.look.sober);
         Self {
             options,
             size,
@@ -133,7 +135,7 @@ impl Model {
             lists: ListName::ALL.map(List::new),
             current: ListName::Schools,
             reading: false,
-            sheet: Sheet::default(),
+            sheet,
             scope: Vec::new(),
             seeking: None,
             searching: false,
@@ -181,6 +183,19 @@ impl Model {
     /// The records of the portée.
     pub fn scope_ids(&self) -> Vec<RecordId> {
         self.scope.iter().map(|chip| chip.id.clone()).collect()
+    }
+
+    /// What the screen can hold: where it is sober, one pane at a time.
+    pub fn room(&self) -> Room {
+        match frame::room(self.size) {
+            Room::All if self.options.look.sober => Room::One,
+            room => room,
+        }
+    }
+
+    /// Where each part of the screen is.
+    pub fn parts(&self) -> Parts {
+        Parts::of(self.size, self.room(), self.searching)
     }
 
     /// Where the keys go.

@@ -72,7 +72,17 @@ impl ListName {
         }
     }
 
-    /// What an empty base needs for this list to have rows.
+    /// That the list has no row, in a sentence.
+    pub fn when_empty_alone(self) -> &'static str {
+        match self {
+            Self::Collectivites => "Aucune collectivité.",
+            Self::Schools => "Aucune école.",
+            Self::Providers => "Aucun prestataire.",
+            Self::Conventions => "Aucune convention.",
+        }
+    }
+
+    /// What a base needs for this list to have rows.
     pub fn when_empty(self) -> &'static str {
         match self {
             Self::Collectivites => "Aucune collectivité. Importer\u{a0}: preau importer communes FICHIER",

@@ -3,6 +3,7 @@
 use crate::domain::record::RecordId;
 use crate::domain::rule::Severity;
 use crate::service::Dossier;
+use crate::tui::spoken;
 use crate::tui::text::{inert, wrap};
 use crate::tui::theme::Role;
 
@@ -18,6 +19,8 @@ pub struct SheetLine {
 /// The dossier pane.
 #[derive(Debug, Clone, Default)]
 pub struct Sheet {
+    /// True where the signs of findings are said in words.
+    pub sober: bool,
     /// The record whose dossier is shown or was asked for.
     pub wanted: Option<RecordId>,
     /// A record that no list shows, opened through a link or « aller à ».
@@ -41,6 +44,14 @@ pub struct Sheet {
 }
 
 impl Sheet {
+    /// A pane without a dossier; `sober` where signs are said in words.
+    pub fn new(sober: bool) -> Self {
+        Self {
+            sober,
+            ..Self::default()
+        }
+    }
+
     /// Takes a dossier in.
     pub fn receive(&mut self, dossier: Box<Dossier>) {
         let same = self.dossier.as_ref().is_some_and(|old| old.id == dossier.id);
@@ -118,7 +129,7 @@ impl Sheet {
 
     fn wrap(&mut self) {
         self.lines = match &self.dossier {
-            Some(dossier) => lines(dossier, self.room.0),
+            Some(dossier) => lines(dossier, self.room.0, self.sober),
             None => Vec::new(),
         };
         self.at = self.at.min(self.lines.len().saturating_sub(1));
@@ -128,7 +139,7 @@ impl Sheet {
 }
 
 /// The lines of a dossier: what blocks first, then what is known by section.
-pub fn lines(dossier: &Dossier, columns: usize) -> Vec<SheetLine> {
+pub fn lines(dossier: &Dossier, columns: usize, sober: bool) -> Vec<SheetLine> {
     let mut lines = Vec::new();
     for finding in &dossier.findings {
         let (mark, role) = mark(finding.severity, finding.urgent);
@@ -137,7 +148,8 @@ pub fn lines(dossier: &Dossier, columns: usize) -> Vec<SheetLine> {
             "" => finding.message.clone(),
             source => format!("{}  {source}", finding.message),
         };
-        folded(&mut lines, (role, head), &text, None, columns);
+        let (head, text) = said((role, head), &text, sober);
+        folded(&mut lines, head, &text, None, columns);
     }
     for section in &dossier.sections {
         lines.push(plain(Role::Title, &section.title));
@@ -147,16 +159,20 @@ pub fn lines(dossier: &Dossier, columns: usize) -> Vec<SheetLine> {
             } else {
                 format!("  {}  ", inert(&line.label))
             };
-            folded(
-                &mut lines,
-                (Role::Muted, head),
-                &line.value,
-                line.link.as_ref(),
-                columns,
-            );
+            let (head, text) = said((Role::Muted, head), &line.value, sober);
+            folded(&mut lines, head, &text, line.link.as_ref(), columns);
         }
     }
     lines
+}
+
+/// A head and its text as they are drawn: where it is sober, one sentence without a head.
+fn said(head: (Role, String), text: &str, sober: bool) -> ((Role, String), String) {
+    if sober {
+        ((head.0, String::new()), spoken::item(head.0, &head.1, text))
+    } else {
+        (head, text.to_owned())
+    }
 }
 
 /// The mark and the role of a finding.

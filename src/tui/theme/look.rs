@@ -11,6 +11,8 @@ pub struct Look {
     pub colours: bool,
     /// Whether only ASCII is sent.
     pub ascii: bool,
+    /// Whether the screens are plain text: no border, no style, no sign, one thing a line.
+    pub sober: bool,
 }
 
 impl Look {
@@ -20,12 +22,17 @@ impl Look {
         Self {
             colours: settings.colours.decide(!refused),
             ascii: settings.ascii.decide(!speaks_utf8(variable)),
+            sober: settings.sober,
         }
     }
 
     /// Gives the styles of this look.
     pub fn theme(self) -> Theme {
-        Theme::new(self.colours)
+        if self.sober {
+            Theme::none()
+        } else {
+            Theme::new(self.colours)
+        }
     }
 }
 
@@ -50,6 +57,7 @@ mod tests {
         let forced = ScreenSettings {
             colours: Switch::On,
             ascii: Switch::Off,
+            sober: false,
         };
         let utf8 = ("LANG", "fr_FR.UTF-8");
         assert_eq!(look(auto, &[utf8]), (true, false));

@@ -53,16 +53,31 @@ pub enum Role {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Theme {
     colours: bool,
+    styled: bool,
 }
 
 impl Theme {
     /// Makes the theme with colours, or the one with bold, underline and reverse alone.
     pub fn new(colours: bool) -> Self {
-        Self { colours }
+        Self {
+            colours,
+            styled: true,
+        }
+    }
+
+    /// Makes the theme without any style: what a style would repeat is said in words.
+    pub fn none() -> Self {
+        Self {
+            colours: false,
+            styled: false,
+        }
     }
 
     /// Gives the style of a role.
     pub fn style(self, role: Role) -> Style {
+        if !self.styled {
+            return Style::new();
+        }
         let (colour, modifier) = if self.colours {
             coloured(role)
         } else {

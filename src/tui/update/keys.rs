@@ -5,10 +5,10 @@ use crossterm::event::KeyEvent;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Context, Key, Verb};
 use crate::tui::model::Model;
-use crate::tui::model::frame::{Room, room};
+use crate::tui::model::frame::Room;
 use crate::tui::model::layer::{HELD, Layer};
 
-use super::{bar, dialog, review, verbs};
+use super::{bar, dialog, review, verbs, welcome};
 
 /// What a key asks for where the focus is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +33,9 @@ pub fn press(model: &mut Model, key: KeyEvent, effects: &mut Vec<Effect>) {
         return;
     }
     model.status = None;
+    if welcome::close(model, effects) {
+        return;
+    }
     let Some(press) = press else {
         return;
     };
@@ -49,7 +52,7 @@ pub fn press(model: &mut Model, key: KeyEvent, effects: &mut Vec<Effect>) {
 
 /// True where the terminal is too small for anything to be drawn.
 fn is_blind(model: &Model) -> bool {
-    room(model.size) == Room::None
+    model.room() == Room::None
 }
 
 /// Keeps a key for the dialog that is on its way; false where none is.

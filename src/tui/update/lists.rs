@@ -1,7 +1,7 @@
 //! The lists and the dossier: moving in them, reading them again, asking for what they lack.
 
 use crate::tui::effect::{Ask, Effect, Slot};
-use crate::tui::model::frame::{Parts, inside};
+use crate::tui::model::frame::inside;
 use crate::tui::model::{Asked, ListName, Model, Want};
 
 /// How the selection moves.
@@ -78,12 +78,12 @@ pub fn refresh_all(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Gives each pane its size.
 pub fn fit(model: &mut Model) {
-    let parts = Parts::of(model.size, model.searching);
+    let parts = model.parts();
     for name in ListName::ALL {
         let height = usize::from(parts.list(name).height.saturating_sub(1));
         model.list_mut(name).resize(height);
     }
-    let room = parts.sheet(model.size);
+    let room = parts.sheet();
     model.sheet.resize(room.width.into(), room.height.into());
     let whole = inside(parts.body);
     if let Some(review) = model.review_mut() {

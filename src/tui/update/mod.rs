@@ -15,6 +15,7 @@ mod orders;
 mod review;
 mod scope;
 mod verbs;
+pub mod welcome;
 
 use crate::tui::effect::{Effect, Reply};
 use crate::tui::events::Event;

@@ -16,7 +16,7 @@ use super::pen::{Pen, columns};
 const GAP: u16 = 2;
 
 /// A key and what it does.
-type Hint = (String, String);
+pub type Hint = (String, String);
 
 /// Draws the footer; the hints of least use are left out where there is no room.
 pub fn draw(pen: &mut Pen, area: Rect, model: &Model) {
@@ -31,7 +31,8 @@ pub fn draw(pen: &mut Pen, area: Rect, model: &Model) {
     }
 }
 
-fn hints(model: &Model) -> Vec<Hint> {
+/// The keys that are shown now, those of most use first.
+pub fn hints(model: &Model) -> Vec<Hint> {
     let keymap = &model.options.keymap;
     match &model.layer {
         Some(layer) if !matches!(layer, Layer::Wait(_)) => dialog(keymap, layer),
@@ -123,6 +124,7 @@ fn dialog(keymap: &Keymap, layer: &Layer) -> Vec<Hint> {
                 ],
             );
         }
+        Layer::Paper(paper) if paper.welcome => return of(keymap, context, &[(Verb::Accept, "commencer")]),
         Layer::Paper(paper) => match &paper.proposal {
             Some(proposal) if proposal.many => {
                 let hints = [(Verb::Confirm, proposal.verb.as_str()), (Verb::Cancel, "annuler")];

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::tui::keymap::{Context, Verb};
 use crate::tui::model::frame::{Room, inside};
 use crate::tui::model::{List, ListName, Model};
 use crate::tui::theme::Role;
@@ -50,21 +51,45 @@ fn rows(pen: &mut Pen, inner: Rect, list: &List, focused: bool) {
 
 /// What an empty list says to do next.
 fn empty(pen: &mut Pen, inner: Rect, list: &List, model: &Model) {
-    let said = if !list.loaded {
-        "Lecture…"
-    } else if list.unfiltered == 0 {
-        list.name.when_empty()
-    } else if !list.search.is_empty() {
-        "Rien ne correspond à la recherche. Échap la retire."
-    } else if !model.scope.is_empty() {
-        "Rien n’est lié à la portée. Échap la retire."
-    } else {
-        "Rien à montrer."
-    };
-    let lines = crate::tui::text::wrap(said, usize::from(inner.width).saturating_sub(2));
+    let said = when_empty(model, list);
+    let lines = crate::tui::text::wrap(&said, usize::from(inner.width).saturating_sub(2));
     for (y, line) in (inner.y..inner.bottom()).zip(lines) {
         pen.put(inner.x + 1, y, inner.width.saturating_sub(2), Role::Muted, &line);
     }
+}
+
+/// What is said in place of rows, and what to do next.
+pub fn when_empty(model: &Model, list: &List) -> String {
+    let back = model.options.keymap.shown(Context::List, Verb::Back);
+    if !list.loaded {
+        "Lecture…".to_owned()
+    } else if list.unfiltered == 0 {
+        first_import(model, list.name)
+    } else if list.error.is_some() {
+        "La recherche n’est pas comprise\u{a0}: corrigez-la, ou videz-la.".to_owned()
+    } else if !list.search.is_empty() {
+        format!("Rien ne correspond à la recherche. {back} la retire.")
+    } else if !model.scope.is_empty() {
+        format!("Rien n’est lié à la portée. {back} la retire.")
+    } else {
+        "Rien à montrer.".to_owned()
+    }
+}
+
+/// The import that fills a list of a base; where nothing is in it yet, the one that comes first.
+fn first_import(model: &Model, name: ListName) -> String {
+    let imported = model.lists.iter().any(|list| list.unfiltered > 0);
+    if imported {
+        return name.when_empty().to_owned();
+    }
+    if name != model.current {
+        return name.when_empty_alone().to_owned();
+    }
+    format!(
+        "{} La base est vide\u{a0}: quittez ({}) et commencez par «\u{a0}preau importer communes FICHIER\u{a0}», puis epci, annuaire, solutions.",
+        name.when_empty_alone(),
+        model.options.keymap.shown(Context::List, Verb::Quit),
+    )
 }
 
 /// The title of a list among the others: number, name, how many, narrowed to what.

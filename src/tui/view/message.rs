@@ -53,7 +53,7 @@ fn marks(pen: &mut Pen, area: Rect, model: &Model) -> Rect {
 }
 
 /// What the desk was asked for and has not answered.
-fn on_its_way(model: &Model) -> Option<&'static str> {
+pub fn on_its_way(model: &Model) -> Option<&'static str> {
     match &model.layer {
         Some(Layer::Wait(_)) => Some("Lecture… (Échap pour annuler)"),
         _ if model.work.is_some() => Some("Enregistrement…"),
@@ -108,7 +108,7 @@ fn hint(pen: &mut Pen, area: Rect, model: &Model) {
 }
 
 /// What Tab writes, first to last.
-fn proposals(model: &Model) -> String {
+pub fn proposals(model: &Model) -> String {
     let key = model.options.keymap.shown(Context::Field, Verb::NextField);
     let texts: Vec<&str> = model
         .completing

@@ -12,10 +12,11 @@ mod pen;
 mod review;
 mod sheet;
 mod small;
+mod sober;
 
 use ratatui::Frame;
 
-use crate::tui::model::frame::{Parts, Room, room};
+use crate::tui::model::frame::{Parts, Room};
 use crate::tui::model::{ListName, Mode, Model};
 
 use self::pen::Pen;
@@ -23,14 +24,18 @@ use self::pen::Pen;
 /// Draws one frame.
 pub fn view(model: &Model, frame: &mut Frame) {
     let size = frame.area().as_size();
-    let mut pen = Pen::new(frame.buffer_mut(), model.options.look.theme());
-    if room(size) == Room::None {
+    let mut pen = Pen::new(frame.buffer_mut(), model.options.look);
+    if model.room() == Room::None {
         return small::draw(&mut pen, size);
     }
-    let parts = Parts::of(size, model.searching);
+    if model.options.look.sober {
+        let cursor = sober::draw(&mut pen, model);
+        return frame.set_cursor_position(cursor);
+    }
+    let parts = model.parts();
     header::draw(&mut pen, parts.header, model);
     match &model.mode {
-        Mode::Panes => panes(&mut pen, &parts, model, room(size)),
+        Mode::Panes => panes(&mut pen, &parts, model),
         Mode::Figures(board) => figures::draw(&mut pen, parts.body, board),
         Mode::Review(review) => review::draw(&mut pen, parts.body, review),
     }
@@ -44,7 +49,8 @@ pub fn view(model: &Model, frame: &mut Frame) {
     }
 }
 
-fn panes(pen: &mut Pen, parts: &Parts, model: &Model, room: Room) {
+fn panes(pen: &mut Pen, parts: &Parts, model: &Model) {
+    let room = parts.room;
     if room == Room::All {
         for name in ListName::ALL {
             list::draw(pen, parts.lists[name as usize], model, name, room);

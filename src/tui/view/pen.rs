@@ -1,23 +1,41 @@
 //! Writing on the frame's cells: every text is made inert and cut to its room here, and nowhere else.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
+use crate::tui::spoken;
 use crate::tui::text::{fit, inert, width};
-use crate::tui::theme::{Role, Theme};
+use crate::tui::theme::{Look, Role, Theme};
 
 /// Writes on the cells of one frame.
 pub struct Pen<'a> {
     buffer: &'a mut Buffer,
     theme: Theme,
+    sober: bool,
+    hand: Option<Position>,
 }
 
 impl<'a> Pen<'a> {
     /// A pen on a frame.
-    pub fn new(buffer: &'a mut Buffer, theme: Theme) -> Self {
-        Self { buffer, theme }
+    pub fn new(buffer: &'a mut Buffer, look: Look) -> Self {
+        Self {
+            buffer,
+            theme: look.theme(),
+            sober: look.sober,
+            hand: None,
+        }
+    }
+
+    /// True where no border, no style and no sign is drawn.
+    pub fn is_sober(&self) -> bool {
+        self.sober
+    }
+
+    /// Where the selected row drawn last starts, on a sober screen: the cursor is there.
+    pub fn hand(&self) -> Option<Position> {
+        self.hand
     }
 
     /// The style of a role.
@@ -28,6 +46,11 @@ impl<'a> Pen<'a> {
     /// Writes a text in the room between two columns of a row; returns the columns taken.
     pub fn put(&mut self, x: u16, y: u16, room: u16, role: Role, text: &str) -> u16 {
         let text = inert(text);
+        let text = if self.sober {
+            spoken::text(role, &text)
+        } else {
+            text
+        };
         let text = fit(&text, room.into());
         self.raw(x, y, room, self.style(role), &text)
     }
@@ -35,6 +58,11 @@ impl<'a> Pen<'a> {
     /// Writes a text at the end of its room.
     pub fn put_right(&mut self, x: u16, y: u16, room: u16, role: Role, text: &str) {
         let text = inert(text);
+        let text = if self.sober {
+            spoken::text(role, &text)
+        } else {
+            text
+        };
         let text = fit(&text, room.into());
         let free = room.saturating_sub(columns(&text));
         self.raw(x + free, y, room - free, self.style(role), &text);
@@ -53,7 +81,7 @@ impl<'a> Pen<'a> {
     pub fn put_matched(&mut self, x: u16, y: u16, room: u16, text: &str, spans: &[(usize, usize)]) {
         let taken = self.put(x, y, room, Role::Text, text);
         // The ranges are of the raw text: where it was changed to be inert they mean nothing.
-        if inert(text) != text {
+        if self.sober || inert(text) != text {
             return;
         }
         let style = self.style(Role::Match);
@@ -69,11 +97,24 @@ impl<'a> Pen<'a> {
 
     /// Gives cells the style of a role.
     pub fn paint(&mut self, area: Rect, role: Role) {
+        if self.sober {
+            return self.place(area, role);
+        }
         self.buffer.set_style(area, self.style(role));
+    }
+
+    /// Puts the cursor where an ordinary screen would show the selection.
+    fn place(&mut self, area: Rect, role: Role) {
+        if role == Role::Selected {
+            self.hand = Some(area.as_position());
+        }
     }
 
     /// Gives cells the style of a role and no colour of their own: one style for a row takes few bytes.
     pub fn flatten(&mut self, area: Rect, role: Role) {
+        if self.sober {
+            return self.place(area, role);
+        }
         let style = Style::reset().patch(self.style(role));
         self.buffer.set_style(area, style);
     }
@@ -81,6 +122,10 @@ impl<'a> Pen<'a> {
     /// Draws a border with a title, over whatever was there.
     pub fn frame(&mut self, area: Rect, role: Role, title: &[(Role, String)]) {
         Clear.render(area, self.buffer);
+        if self.sober {
+            self.pieces(area.x + 1, area.y, area.width.saturating_sub(2), title);
+            return;
+        }
         Block::bordered()
             .border_type(BorderType::Plain)
             .border_style(self.style(role))

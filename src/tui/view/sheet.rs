@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::tui::model::Model;
-use crate::tui::model::frame::{Parts, Room, room};
+use crate::tui::model::frame::{Parts, Room};
 use crate::tui::theme::Role;
 
 use super::list::tabs;
@@ -17,11 +17,16 @@ pub fn draw(pen: &mut Pen, parts: &Parts, model: &Model) {
     } else {
         Role::Border
     };
-    let inner = parts.sheet(model.size);
-    if room(model.size) == Room::All {
+    let inner = parts.sheet();
+    if parts.room == Room::All {
         pen.frame(area, border, &title(model, border));
     } else {
-        pen.frame(area, border, &tabs(model));
+        let tabs = if pen.is_sober() {
+            vec![(border, "Fiche".to_owned())]
+        } else {
+            tabs(model)
+        };
+        pen.frame(area, border, &tabs);
         let title = model.sheet.dossier.as_ref().map_or("", |dossier| &dossier.title);
         pen.put(inner.x, inner.y - 1, inner.width, Role::Title, title);
     }

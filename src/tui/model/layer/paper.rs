@@ -1,6 +1,7 @@
 //! A dialog to read: a refusal, a history, the help; and perhaps an order to confirm.
 
 use crate::domain::command::Order;
+use crate::tui::spoken;
 use crate::tui::text::{inert, width, wrap};
 use crate::tui::theme::Role;
 
@@ -43,6 +44,8 @@ pub struct Paper {
     pub proposal: Option<Proposal>,
     /// True while its order is on its way.
     pub busy: bool,
+    /// True for the page of the first start, which any key closes.
+    pub welcome: bool,
 }
 
 impl Paper {
@@ -69,16 +72,29 @@ impl Paper {
         self.body.push(Paragraph { head, text });
     }
 
-    /// The lines, wrapped.
-    pub fn lines(&self, columns: usize) -> Vec<Vec<(Role, String)>> {
-        self.body
-            .iter()
-            .flat_map(|paragraph| paragraph.lines(columns))
-            .collect()
+    /// The lines, wrapped; where it is sober, without heads.
+    pub fn lines(&self, columns: usize, sober: bool) -> Vec<Vec<(Role, String)>> {
+        let lines = |paragraph: &Paragraph| {
+            if sober {
+                paragraph.spoken().lines(columns)
+            } else {
+                paragraph.lines(columns)
+            }
+        };
+        self.body.iter().flat_map(lines).collect()
     }
 }
 
 impl Paragraph {
+    /// The same in one sentence, the head in words.
+    fn spoken(&self) -> Self {
+        let said = spoken::item(self.head.0, &self.head.1, &self.text.1);
+        Self {
+            head: (self.head.0, String::new()),
+            text: (self.text.0, said),
+        }
+    }
+
     fn lines(&self, columns: usize) -> Vec<Vec<(Role, String)>> {
         let head = inert(&self.head.1).into_owned();
         let indent = width(&head);

@@ -30,7 +30,7 @@ pub fn lines(review: &Review, columns: usize) -> Vec<Pieces> {
         (None, None) if review.is_over() => over(&mut paper, review),
         (None, None) => paper.say(Role::Muted, "Lecture…"),
     }
-    paper.lines(columns)
+    paper.lines(columns, review.sober)
 }
 
 fn school(paper: &mut Paper, review: &Review, card: &Card) {

@@ -63,6 +63,8 @@ pub struct Review {
     pub lines: Vec<Pieces>,
     /// The size of the pane: columns and rows.
     pub room: (usize, usize),
+    /// True where signs are said in words.
+    pub sober: bool,
     /// The time of the place where the screen is.
     pub local_time: fn(DateTime<Utc>) -> NaiveDateTime,
 }
@@ -84,6 +86,7 @@ impl Review {
             top: 0,
             lines: Vec::new(),
             room: (0, 0),
+            sober: false,
             local_time,
         }
     }

@@ -53,6 +53,13 @@ impl Grid {
             .collect()
     }
 
+    /// True where the cells of row `y` from column `from` up to `to` are erased, or look so.
+    pub(super) fn is_blank(&self, from: u16, to: u16, y: u16) -> bool {
+        let cells = self.slots.get(self.index(from, y)..self.index(to, y));
+        let blank = |slot: &Option<Slot>| slot.is_some_and(|slot| slot.byte == b' ' && slot.pen.erases());
+        cells.is_some_and(|cells| cells.iter().all(blank))
+    }
+
     fn index(&self, x: u16, y: u16) -> usize {
         usize::from(y) * usize::from(self.width) + usize::from(x)
     }
@@ -69,6 +76,16 @@ fn alike(slot: Slot, pen: Pen) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cells_are_blank_until_something_is_written_there() {
+        let mut grid = Grid::default();
+        grid.erase(10, 2);
+        assert!(grid.is_blank(0, 10, 1) && grid.is_blank(3, 3, 1));
+        grid.put(4, 1, "é", 1, Pen::PLAIN);
+        assert!(!grid.is_blank(0, 10, 1));
+        assert!(grid.is_blank(5, 10, 1) && grid.is_blank(0, 10, 0));
+    }
 
     #[test]
     fn a_gap_is_known_until_something_else_than_ascii_is_written() {

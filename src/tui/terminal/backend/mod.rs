@@ -115,10 +115,13 @@ impl<W: Write> Lean<W> {
         self.write(at, &symbol, width);
     }
 
-    /// Adds a blank to the run of blanks, which is written when it ends.
+    /// Adds a blank to the run of blanks, which is written when it ends. Cells between the two that are blank already
+    /// belong to the run: one erasure takes fewer bytes than several.
     fn put_blank(&mut self, at: Position) {
         match &mut self.blanks {
-            Some((start, length)) if start.y == at.y && start.x + *length == at.x => *length += 1,
+            Some((start, length)) if start.y == at.y && self.grid.is_blank(start.x + *length, at.x, at.y) => {
+                *length = at.x + 1 - start.x;
+            }
             _ => {
                 self.write_blanks();
                 self.blanks = Some((at, 1));
@@ -134,7 +137,7 @@ impl<W: Write> Lean<W> {
         if !self.pen.erases() {
             self.take(Pen::PLAIN);
         }
-        let to_end = start.x + length >= self.size.width;
+        let to_end = self.grid.is_blank(start.x + length, self.size.width, start.y);
         if to_end && length >= ERASE_LINE_FROM {
             self.erase_blanks(start, length, "\x1b[K");
         } else if length >= ERASE_FROM {

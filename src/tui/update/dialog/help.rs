@@ -9,7 +9,9 @@ use crate::tui::theme::Role;
 /// Opens the help.
 pub fn open(model: &mut Model) {
     let mut paper = Paper::new("Aide");
-    signs(&mut paper);
+    if !model.options.look.sober {
+        signs(&mut paper);
+    }
     let mut group = "";
     for entry in model.options.keymap.entries() {
         if group != entry.group {

@@ -13,7 +13,7 @@ use crate::tui::update::orders;
 
 /// Takes a key.
 pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
-    let size = model.size;
+    let (size, sober) = (model.size, model.options.look.sober);
     let Some(Layer::Paper(paper)) = &mut model.layer else {
         return;
     };
@@ -29,13 +29,13 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
         Press::Verb(Verb::Last) => Step::Last,
         _ => return,
     };
-    scroll(paper, step, size);
+    scroll(paper, step, size, sober);
 }
 
 /// Moves the visible part; it never leaves the text.
-fn scroll(paper: &mut Paper, step: Step, size: Size) {
+fn scroll(paper: &mut Paper, step: Step, size: Size, sober: bool) {
     let (columns, rows) = paper_room(size);
-    let last = paper.lines(columns).len().saturating_sub(rows);
+    let last = paper.lines(columns, sober).len().saturating_sub(rows);
     let by = distance(step, rows.cast_signed());
     paper.top = paper.top.saturating_add_signed(by).min(last);
 }

@@ -58,7 +58,8 @@ fn enter(model: &mut Model, queue: Queue, effects: &mut Vec<Effect>) {
         ..queue.query.clone()
     };
     let label = label(model, &queue.query);
-    let review = Review::new(queue, label, model.options.local_time);
+    let mut review = Review::new(queue, label, model.options.local_time);
+    review.sober = model.options.look.sober;
     (model.searching, model.layer) = (false, None);
     model.mode = Mode::Review(Box::new(review));
     request(model, Ask::Query(Box::new(first)), effects);

@@ -6,7 +6,7 @@ mod paper;
 
 use ratatui::layout::{Position, Rect, Size};
 
-use crate::tui::model::frame::{inside, over};
+use crate::tui::model::frame::{inside, over, under_header};
 use crate::tui::model::layer::Layer;
 use crate::tui::theme::Role;
 
@@ -34,7 +34,11 @@ pub fn draw(pen: &mut Pen, size: Size, layer: &Layer) -> Option<Position> {
 
 /// Draws the border of a dialog with so many columns, and rows inside; returns the inside, with a margin.
 fn window(pen: &mut Pen, size: Size, columns: u16, rows: u16, title: &str) -> Rect {
-    let area = over(size, columns.min(size.width.saturating_sub(4)), rows + 2);
+    let area = if pen.is_sober() {
+        under_header(size)
+    } else {
+        over(size, columns.min(size.width.saturating_sub(4)), rows + 2)
+    };
     pen.frame(area, Role::Focused, &[(Role::Focused, format!(" {title} "))]);
     let inner = inside(area);
     Rect {

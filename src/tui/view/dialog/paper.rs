@@ -2,7 +2,7 @@
 
 use ratatui::layout::Size;
 
-use crate::tui::model::frame::{inside, over, paper_room};
+use crate::tui::model::frame::{inside, over, paper_room, under_header};
 use crate::tui::model::layer::Paper;
 use crate::tui::theme::Role;
 use crate::tui::view::pen::Pen;
@@ -10,10 +10,14 @@ use crate::tui::view::pen::Pen;
 /// Draws the visible lines of a text.
 pub fn draw(pen: &mut Pen, size: Size, paper: &Paper) {
     let (columns, rows) = paper_room(size);
-    let lines = paper.lines(columns);
+    let lines = paper.lines(columns, pen.is_sober());
     let height = lines.len().min(rows);
     let cells = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
-    let area = over(size, cells(columns + 4), cells(height + 2));
+    let area = if pen.is_sober() {
+        under_header(size)
+    } else {
+        over(size, cells(columns + 4), cells(height + 2))
+    };
     pen.frame(
         area,
         Role::Focused,

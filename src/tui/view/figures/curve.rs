@@ -38,11 +38,13 @@ pub fn draw(pen: &mut Pen, area: Rect, board: &Dashboard, curve: &Curve) {
 }
 
 /// What is done, what is left, how fast it goes and how fast it should.
-fn words(curve: &Curve) -> String {
+pub fn words(curve: &Curve) -> String {
     let entered: usize = curve.weeks.iter().map(|week| week.count).sum();
+    let total = curve.before.count + entered;
+    let plural = if total < 2 { "" } else { "s" };
+    let left = if curve.left.count < 2 { "reste" } else { "restent" };
     let done = format!(
-        "{} inscriptions, dont {entered} cette année scolaire\u{a0}; {} restent. Ces quatre dernières semaines\u{a0}: {} par semaine.",
-        curve.before.count + entered,
+        "{total} inscription{plural}, dont {entered} cette année scolaire\u{a0}; {} {left}. Ces quatre dernières semaines\u{a0}: {} par semaine.",
         curve.left.count,
         per_week(curve.recent),
     );

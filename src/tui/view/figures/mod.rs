@@ -14,6 +14,8 @@ use crate::tui::theme::Role;
 
 use super::pen::Pen;
 
+pub use curve::words as pace;
+
 /// What fills a bar.
 const FULL: &str = "█";
 

@@ -1,0 +1,182 @@
+//! The lines that are always at the same place: where we are, what has just changed, the keys.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::date::{SchoolYear, long_day_fr};
+use crate::tui::keymap::{Keymap, Verb};
+use crate::tui::model::frame::Parts;
+use crate::tui::model::layer::{Chooser, Entry, Layer};
+use crate::tui::model::{Mode, Model, Tone};
+use crate::tui::theme::Role;
+use crate::tui::view::pen::Pen;
+use crate::tui::view::{field, footer, message};
+
+use super::chooser::sentence;
+use super::row::counted;
+
+/// The verbs of the panes that are always on the last line: it does not change with the row.
+const PANES: [Verb; 6] = [
+    Verb::Search,
+    Verb::Dossier,
+    Verb::NextPane,
+    Verb::Palette,
+    Verb::Help,
+    Verb::Quit,
+];
+
+/// Those of the dossier.
+const SHEET: [Verb; 6] = [
+    Verb::LeaveDossier,
+    Verb::Pin,
+    Verb::NextPane,
+    Verb::Palette,
+    Verb::Help,
+    Verb::Quit,
+];
+
+/// Draws the first line.
+pub fn header(pen: &mut Pen, area: Rect, model: &Model) {
+    let options = &model.options;
+    let mut parts = vec!["Préau".to_owned(), long_day_fr(options.today)];
+    if let Some(counts) = &model.summary {
+        parts.push(counted(counts.blocked, "bloquée", "bloquées"));
+        parts.push(format!("{} à régulariser", counts.to_regularise));
+        parts.push(counted(counts.registered, "inscrite", "inscrites"));
+    }
+    parts.extend(options.simulated.then(|| "date simulée".to_owned()));
+    parts.extend(options.dsden.clone());
+    parts.push(SchoolYear::containing(options.today).to_string());
+    put(pen, area, &parts.join(", "));
+}
+
+/// Draws the field that has the focus, and what has just changed; returns the caret of the field.
+pub fn message(pen: &mut Pen, parts: &Parts, model: &Model) -> Option<Position> {
+    let said = status(model);
+    match &model.layer {
+        Some(Layer::Chooser(chooser)) if !matches!(chooser.entry, Entry::None) => {
+            put(pen, parts.hint, &said.unwrap_or_else(|| chosen(chooser)));
+            entry(pen, parts.message, chooser)
+        }
+        None if model.searching => {
+            put(pen, parts.hint, &said.unwrap_or_else(|| found(model)));
+            let list = model.focused();
+            typed(pen, parts.message, "Chercher", &list.search)
+        }
+        _ => {
+            put(pen, parts.message, &said.unwrap_or_default());
+            None
+        }
+    }
+}
+
+/// What was done or refused, or what is awaited.
+fn status(model: &Model) -> Option<String> {
+    if let Some(status) = &model.status {
+        return Some(match status.tone {
+            Tone::Error => format!("Erreur\u{a0}: {}", status.text),
+            Tone::Done => status.text.replacen('✓', "Fait\u{a0}:", 1),
+            Tone::Info => status.text.clone(),
+        });
+    }
+    let wrong = match &model.layer {
+        Some(Layer::Chooser(chooser)) => wrong(chooser),
+        Some(Layer::Form(form)) => form.error.as_ref().map(|error| format!("Erreur\u{a0}: {error}")),
+        _ => None,
+    };
+    wrong.or_else(|| message::on_its_way(model).map(str::to_owned))
+}
+
+/// What is wrong with a choice.
+fn wrong(chooser: &Chooser) -> Option<String> {
+    if let Some(error) = &chooser.error {
+        return Some(format!("Erreur\u{a0}: {error}"));
+    }
+    let why = chooser.chosen()?.refused.as_ref()?;
+    Some(format!("{}, impossible\u{a0}: {why}", chooser.chosen()?.label))
+}
+
+/// The choice under the hand, where the cursor is in the field.
+fn chosen(chooser: &Chooser) -> String {
+    let echo = match &chooser.entry {
+        Entry::Day(day) => match day.echo() {
+            Ok(said) => format!(", {said}"),
+            Err(said) => format!(", erreur\u{a0}: {said}"),
+        },
+        Entry::None | Entry::Filter(_) => String::new(),
+    };
+    match chooser.chosen() {
+        Some(choice) => {
+            let place = chooser.at + 1;
+            let count = chooser.choices.len();
+            format!("{place} sur {count}\u{a0}: {}{echo}", sentence(choice))
+        }
+        None => chooser.empty.clone(),
+    }
+}
+
+fn entry(pen: &mut Pen, area: Rect, chooser: &Chooser) -> Option<Position> {
+    match &chooser.entry {
+        Entry::None => None,
+        Entry::Filter(field) => typed(pen, area, "Filtrer", field),
+        Entry::Day(day) => typed(pen, area, &day.label, &day.field),
+    }
+}
+
+/// How many rows the search finds, and the one under the hand.
+fn found(model: &Model) -> String {
+    let list = model.focused();
+    if let Some(error) = &list.error {
+        return format!("Erreur\u{a0}: {}{}", error.message, message::proposals(model));
+    }
+    let first = list.selected_row().map(super::row::sentence).unwrap_or_default();
+    match list.total {
+        0 => format!("Rien ne correspond{}", message::proposals(model)),
+        1 => format!("1 résultat\u{a0}: {first}"),
+        total => format!("{} sur {total}\u{a0}: {first}", list.place + 1),
+    }
+}
+
+fn typed(pen: &mut Pen, area: Rect, label: &str, text: &crate::tui::model::Field) -> Option<Position> {
+    let x = area.x + 1;
+    let taken = pen.put(
+        x,
+        area.y,
+        area.width.saturating_sub(1),
+        Role::Text,
+        &format!("{label}\u{a0}: "),
+    );
+    field::draw(pen, x + taken, area.y, area.width.saturating_sub(taken + 1), text)
+}
+
+/// Draws the last line: keys that change with what the screen is used for, not with the row.
+pub fn footer(pen: &mut Pen, area: Rect, model: &Model) {
+    let on_panes = matches!(model.mode, Mode::Panes) && model.layer.is_none() && !model.searching;
+    let hints = if on_panes {
+        fixed(&model.options.keymap, model)
+    } else {
+        footer::hints(model)
+    };
+    let words: Vec<String> = hints
+        .iter()
+        .map(|(key, name)| {
+            let key = crate::tui::spoken::text(Role::Key, key).into_owned();
+            format!("{key} {name}")
+        })
+        .collect();
+    put(pen, area, &format!("Touches\u{a0}: {}", words.join(", ")));
+}
+
+fn fixed(keymap: &Keymap, model: &Model) -> Vec<(String, String)> {
+    let context = model.ground();
+    let hint = |verb: &Verb| (keymap.shown(context, *verb), keymap.entry(*verb).name.clone());
+    let verbs = if model.reading { SHEET } else { PANES };
+    verbs
+        .iter()
+        .map(hint)
+        .filter(|(key, _)| !key.is_empty())
+        .collect()
+}
+
+fn put(pen: &mut Pen, area: Rect, text: &str) {
+    pen.put(area.x + 1, area.y, area.width.saturating_sub(1), Role::Text, text);
+}

@@ -1,0 +1,67 @@
+//! A list, one sentence a row. While one searches no row is drawn: the status line says how many are found, and the
+//! one under the hand.
+
+use ratatui::layout::Rect;
+
+use crate::tui::model::{List, ListName, Model};
+use crate::tui::theme::Role;
+use crate::tui::view::list::{marked, when_empty};
+use crate::tui::view::pen::Pen;
+
+use super::row::sentence;
+
+/// Draws the current list.
+pub fn draw(pen: &mut Pen, body: Rect, model: &Model) {
+    let list = model.focused();
+    let area = super::under_title(body);
+    pen.put(area.x, body.y, area.width, Role::Title, &title(model, list));
+    if model.searching {
+        return;
+    }
+    if list.total == 0 {
+        return empty(pen, area, model, list);
+    }
+    for (y, (place, row)) in (area.y + 1..area.bottom()).zip(list.visible()) {
+        let said = match row {
+            Some(row) if list.marks.has(&row.id()) => format!("Coché, {}", sentence(row)),
+            Some(row) => sentence(row),
+            None => "Lecture…".to_owned(),
+        };
+        pen.put(area.x, y, area.width, Role::Text, &said);
+        if place == list.place {
+            pen.flatten(Rect::new(area.x, y, area.width, 1), Role::Selected);
+        }
+    }
+}
+
+fn empty(pen: &mut Pen, area: Rect, model: &Model, list: &List) {
+    let said = when_empty(model, list);
+    let lines = crate::tui::text::wrap(&said, area.width.into());
+    for (y, line) in (area.y + 1..area.bottom()).zip(lines) {
+        pen.put(area.x, y, area.width, Role::Text, &line);
+    }
+}
+
+/// `Volet 2, Écoles : 12 sur 934, portée Grenoble, recherche vif`.
+fn title(model: &Model, list: &List) -> String {
+    let name: ListName = list.name;
+    let count = match (list.loaded, list.total == list.unfiltered) {
+        (false, _) => "lecture".to_owned(),
+        (true, true) => list.total.to_string(),
+        (true, false) => format!("{} sur {}", list.total, list.unfiltered),
+    };
+    let mut said = format!("Volet {}, {}\u{a0}: {count}", name.number(), name.title());
+    for chip in &model.scope {
+        said.push_str(", portée ");
+        said.push_str(&chip.label);
+    }
+    if !list.search.is_empty() && !model.searching {
+        said.push_str(", recherche ");
+        said.push_str(list.search.text());
+    }
+    if let Some(marked) = marked(list) {
+        said.push_str(", ");
+        said.push_str(&marked);
+    }
+    said
+}

@@ -1,0 +1,84 @@
+//! A row of a list as a sentence: the name first, then what tells most, then the rest.
+
+use crate::domain::date::day_fr;
+use crate::domain::query::page::{CollectiviteRow, ConventionRow, ProviderRow, Row, SchoolRow, Standing};
+
+/// The sentence of a row.
+pub fn sentence(row: &Row) -> String {
+    match row {
+        Row::School(row) => school(row),
+        Row::Collectivite(row) => collectivite(row),
+        Row::Provider(row) => provider(row),
+        Row::Convention(row) => convention(row),
+        Row::Any(row) => row.label.clone(),
+    }
+}
+
+/// `ÉCOLE JEAN JAURÈS, Grenoble : bloquée, ONE, contrat souscrit, 0380123A, sans convention 26`.
+fn school(row: &SchoolRow) -> String {
+    let mut parts = vec![standing(row.standing).to_owned()];
+    match &row.solution {
+        Some((_, name)) => parts.push(name.clone()),
+        None => parts.push("sans solution".to_owned()),
+    }
+    parts.extend(row.stage.map(|stage| stage.label().to_owned()));
+    parts.push(row.uai.to_string());
+    for (held, article) in [(row.art26, "26"), (row.art28, "28")] {
+        if held == Some(false) {
+            parts.push(format!("sans convention {article}"));
+        }
+    }
+    said(&format!("{}, {}", row.name, row.commune), &parts)
+}
+
+fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::ToRegularise => "à régulariser",
+        Standing::Blocked => "bloquée",
+        Standing::Eligible => "prête",
+        Standing::Registered => "inscrite",
+    }
+}
+
+fn collectivite(row: &CollectiviteRow) -> String {
+    let mut parts = vec![counted(row.schools, "école", "écoles")];
+    if row.blocked > 0 {
+        parts.push(counted(row.blocked, "bloquée", "bloquées"));
+    }
+    if row.registered > 0 {
+        parts.push(counted(row.registered, "inscrite", "inscrites"));
+    }
+    parts.push(in_force(row.art26, "26"));
+    parts.push(row.kind.clone());
+    said(&row.name, &parts)
+}
+
+fn provider(row: &ProviderRow) -> String {
+    let mut parts = row.solutions.clone();
+    parts.push(counted(row.schools, "école", "écoles"));
+    parts.push(in_force(row.art28, "28"));
+    said(&row.name, &parts)
+}
+
+fn convention(row: &ConventionRow) -> String {
+    let mut parts = vec![row.status.clone(), counted(row.schools, "école", "écoles")];
+    parts.extend(row.end.map(|day| format!("fin le {}", day_fr(day))));
+    said(&format!("{}, {}", row.number, row.party), &parts)
+}
+
+fn in_force(held: bool, article: &str) -> String {
+    if held {
+        format!("convention {article} en vigueur")
+    } else {
+        format!("sans convention {article}")
+    }
+}
+
+/// A count with its noun: `2 écoles`.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count < 2 { one } else { many })
+}
+
+fn said(name: &str, parts: &[String]) -> String {
+    format!("{name}\u{a0}: {}", parts.join(", "))
+}
