@@ -27,7 +27,7 @@ pub(super) struct Opened {
     pub(super) config: Config,
     /// The day J.
     pub(super) today: NaiveDate,
-    /// True where J is not the calendar's day.
+    /// True where J is not the calendar's day; on the demo base, always: its screen is the same on every day.
     pub(super) simulated: bool,
 }
 
@@ -101,7 +101,7 @@ fn opened(common: &Common, store: Box<dyn Store>, day: Option<NaiveDate>) -> Res
         desk,
         config,
         today,
-        simulated: today != calendar,
+        simulated: day.is_some() || today != calendar,
     })
 }
 
