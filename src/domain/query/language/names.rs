@@ -120,11 +120,15 @@ impl<'a> KnownName<'a> {
     }
 }
 
-/// The names of a field that the base holds.
+/// The names of a field that the base holds, but for those that say nothing.
 pub(super) fn known<'a>(
     field: FieldName,
     source: Source<'a>,
 ) -> Box<dyn Iterator<Item = KnownName<'a>> + 'a> {
+    Box::new(all(field, source).filter(|known| !known.folded.is_empty()))
+}
+
+fn all<'a>(field: FieldName, source: Source<'a>) -> Box<dyn Iterator<Item = KnownName<'a>> + 'a> {
     let board = source.board;
     match field {
         FieldName::Commune => Box::new(board.communes().iter().map(|(_, name)| KnownName {

@@ -1,0 +1,119 @@
+//! Inputs bred from a corpus by small changes, from a fixed seed.
+
+use std::env;
+use std::ops::Range;
+
+/// How many inputs are tried where nothing else is said.
+const FEW: usize = 3_000;
+
+/// How many inputs are tried: `PREAU_FUZZ`, in CI.
+pub fn count() -> usize {
+    env::var("PREAU_FUZZ").map_or(FEW, |count| count.parse().unwrap())
+}
+
+/// Numbers that are the same at each run (`SplitMix64`).
+pub struct Chance(u64);
+
+impl Chance {
+    pub fn seeded(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut bits = self.0;
+        bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        bits ^ (bits >> 31)
+    }
+
+    /// A number below `most`, which is not 0.
+    pub fn below(&mut self, most: usize) -> usize {
+        usize::try_from(self.next() % most as u64).unwrap()
+    }
+
+    /// One of some things.
+    pub fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
+        &from[self.below(from.len())]
+    }
+}
+
+/// Bytes that readers stumble on.
+const ODD: [&[u8]; 18] = [
+    b"\0",
+    b"\xff",
+    b"\n",
+    b"\r\n",
+    b"\t",
+    b"\"",
+    b"\\",
+    b"-",
+    b":",
+    b",",
+    b">=",
+    b"{",
+    b"}",
+    b"[",
+    "é".as_bytes(),
+    "\u{202e}".as_bytes(),
+    "😀".as_bytes(),
+    b"99999999999999999999",
+];
+
+/// Breeds an input: one of the corpus, changed between one and eight times.
+pub fn breed(chance: &mut Chance, corpus: &[Vec<u8>]) -> Vec<u8> {
+    let mut input = chance.pick(corpus).clone();
+    for _ in 0..=chance.below(8) {
+        change(chance, &mut input, corpus);
+    }
+    input
+}
+
+fn change(chance: &mut Chance, input: &mut Vec<u8>, corpus: &[Vec<u8>]) {
+    let part = part(chance, input);
+    match chance.below(7) {
+        0 => drop(input.drain(part)),
+        1 => input.truncate(part.start),
+        2 => drop(input.splice(part, chance.pick(&ODD).iter().copied())),
+        3 => {
+            let twice = input[part.clone()].to_vec();
+            drop(input.splice(part.start..part.start, twice));
+        }
+        4 => {
+            let other = chance.pick(corpus);
+            let piece = other[self::part(chance, other)].to_vec();
+            drop(input.splice(part, piece));
+        }
+        5 => {
+            let byte = u8::try_from(chance.below(256)).unwrap();
+            input.insert(part.start, byte);
+        }
+        _ => {
+            let bit = 1 << chance.below(8);
+            if let Some(byte) = input.get_mut(part.start) {
+                *byte ^= bit;
+            }
+        }
+    }
+}
+
+/// A part of an input, most often a short one.
+fn part(chance: &mut Chance, input: &[u8]) -> Range<usize> {
+    let start = chance.below(input.len() + 1);
+    let longest = *chance.pick(&[1, 4, 16, 4096]);
+    let end = (start + chance.below(longest + 1)).min(input.len());
+    start..end
+}
+
+#[test]
+fn the_same_seed_breeds_the_same_and_another_seed_something_else() {
+    let corpus = [b"commune:vif".to_vec(), b"etape>=inscrite".to_vec()];
+    let bred = |seed| {
+        let mut chance = Chance::seeded(seed);
+        (0..50).map(|_| breed(&mut chance, &corpus)).collect::<Vec<_>>()
+    };
+    assert_eq!(bred(1), bred(1));
+    assert_ne!(bred(1), bred(2));
+    let distinct: std::collections::BTreeSet<_> = bred(1).into_iter().collect();
+    assert!(distinct.len() > 40, "{}", distinct.len());
+}
