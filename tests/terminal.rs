@@ -13,11 +13,12 @@ use std::{io, process};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
-use preau::tui::events::{Event, Events};
+use preau::tui::events::{Event, Events, Mouse};
 use preau::tui::terminal::{LEAVE, Screen};
 use ratatui::style::Stylize;
 use ratatui::text::{Line, Text};
 use support::pty::{Exit, Pty, Spawn};
+use vt100::{MouseProtocolEncoding, MouseProtocolMode};
 
 const ASKED: &str = "PREAU_TEST_SCREEN";
 
@@ -41,6 +42,7 @@ const CUT: i32 = 129;
 fn run() -> io::Result<i32> {
     let events = Events::<()>::listen()?;
     let mut screen = Screen::enter(false)?;
+    screen.hear_mouse(true)?;
     let mut model = Model {
         selected: 0,
         last: "prêt".to_owned(),
@@ -53,6 +55,7 @@ fn run() -> io::Result<i32> {
                     return Ok(code);
                 }
             }
+            Event::Mouse(Mouse { gesture, x, y }) => model.last = format!("souris {gesture:?} {x} {y}"),
             Event::Paste(text) => model.last = format!("collé {text}"),
             Event::Resize(size) => {
                 screen.resize(size)?;
@@ -76,6 +79,7 @@ fn press(screen: &mut Screen, model: &mut Model, key: KeyEvent) -> io::Result<Op
     match (key.code, key.modifiers) {
         (KeyCode::Char('q'), _) => return Ok(Some(0)),
         (KeyCode::Char('z'), KeyModifiers::CONTROL) => screen.suspend()?,
+        (KeyCode::F(2), _) => screen.hear_mouse(false)?,
         (KeyCode::Char('p'), _) => panic!("la panique voulue"),
         (KeyCode::Char('w'), _) => {
             let _ = std::thread::spawn(|| panic!("la panique du fil")).join();
@@ -137,6 +141,8 @@ fn assert_given_back(pty: &Pty) {
         assert!(!terminal.hide_cursor());
         assert!(!terminal.bracketed_paste());
         assert!(!terminal.bold() && !terminal.inverse());
+        assert_eq!(terminal.mouse_protocol_mode(), MouseProtocolMode::None);
+        assert_eq!(terminal.mouse_protocol_encoding(), MouseProtocolEncoding::Default);
     });
     assert!(
         pty.screen().contains("running 1 test"),
@@ -151,6 +157,8 @@ fn quit_gives_the_terminal_back() {
     let mut pty = small();
     pty.terminal(|terminal| {
         assert!(terminal.alternate_screen() && terminal.hide_cursor() && terminal.bracketed_paste());
+        assert_eq!(terminal.mouse_protocol_mode(), MouseProtocolMode::PressRelease);
+        assert_eq!(terminal.mouse_protocol_encoding(), MouseProtocolEncoding::Sgr);
     });
     assert_eq!(pty.keys("q").exit(), DONE(0));
     assert_given_back(&pty);
@@ -224,13 +232,50 @@ fn suspended_it_gives_the_terminal_to_the_shell_and_takes_it_back() {
         .keys("<bas><ctrl-z>")
         .wait_until("the shell", |screen| screen.contains("Stopped"))
         .settle();
-    shell.terminal(|terminal| assert!(!terminal.alternate_screen() && !terminal.hide_cursor()));
+    shell.terminal(|terminal| {
+        assert!(!terminal.alternate_screen() && !terminal.hide_cursor());
+        assert_eq!(terminal.mouse_protocol_mode(), MouseProtocolMode::None);
+    });
     shell.keys("echo coucou$((1+1))<entrée>").wait_for("coucou2");
     shell.keys("fg<entrée>").wait_for("dernier : repris");
     shell.wait_for("ligne 38");
-    shell.terminal(|terminal| assert!(terminal.alternate_screen() && terminal.hide_cursor()));
+    shell.terminal(|terminal| {
+        assert!(terminal.alternate_screen() && terminal.hide_cursor());
+        assert_eq!(terminal.mouse_protocol_mode(), MouseProtocolMode::PressRelease);
+    });
     shell.keys("x").wait_for("dernier : touche x");
     shell.keys("q").wait_for("coucou2");
+}
+
+#[test]
+fn a_report_of_the_mouse_is_one_event_and_never_keys() {
+    let mut pty = small();
+    pty.send(b"\x1b[<0;12;5M").wait_for("dernier : souris Press 11 4");
+    pty.send(b"\x1b[<65;3;2M")
+        .wait_for("dernier : souris WheelDown 2 1");
+    pty.send(b"\x1b[<64;1;1M")
+        .wait_for("dernier : souris WheelUp 0 0");
+    pty.settle();
+    pty.send(b"\x1b[<0;1").settle();
+    pty.send(b"7;9M").wait_for("dernier : souris Press 16 8").settle();
+    let before = (pty.screen(), pty.written());
+    // A release, a drag, a move, the other buttons.
+    for report in ["0;1;1m", "32;4;4M", "35;5;5M", "2;1;1M", "1;1;1M", "66;1;1M"] {
+        pty.send(format!("\x1b[<{report}").as_bytes());
+    }
+    pty.settle();
+    assert_eq!((pty.screen(), pty.written()), before, "nothing is drawn for them");
+    assert_eq!(pty.keys("q").exit(), DONE(0));
+    assert_given_back(&pty);
+}
+
+#[test]
+fn the_mouse_is_left_to_the_terminal_when_it_is_asked() {
+    let mut pty = small();
+    pty.send(b"\x1bOQx").wait_for("dernier : touche x");
+    pty.terminal(|terminal| assert_eq!(terminal.mouse_protocol_mode(), MouseProtocolMode::None));
+    assert_eq!(pty.keys("q").exit(), DONE(0));
+    assert_given_back(&pty);
 }
 
 #[test]

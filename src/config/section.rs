@@ -66,6 +66,8 @@ pub struct ScreenSettings {
     pub ascii: Switch,
     /// `sobre`: no border, no style, no sign, one thing a line; no until it is set.
     pub sober: bool,
+    /// `souris`: automatic means yes.
+    pub mouse: Switch,
 }
 
 /// A choice that may be left to the program.
@@ -143,6 +145,7 @@ pub(super) fn screen(reader: &mut Reader, into: &mut ScreenSettings, pair: Pair)
         "couleurs" => into.colours = reader.switch(pair).unwrap_or_default(),
         "ascii" => into.ascii = reader.switch(pair).unwrap_or_default(),
         "sobre" => into.sober = reader.switch(pair).unwrap_or_default().decide(false),
-        _ => reader.unknown(pair.0, "clé", &["couleurs", "ascii", "sobre"]),
+        "souris" => into.mouse = reader.switch(pair).unwrap_or_default(),
+        _ => reader.unknown(pair.0, "clé", &["couleurs", "ascii", "sobre", "souris"]),
     }
 }

@@ -3,6 +3,7 @@
 mod archive;
 mod dossier;
 mod error;
+pub mod export;
 pub mod local;
 mod operator;
 mod watch;

@@ -9,9 +9,11 @@ use crate::domain::query::page::Page;
 use crate::domain::query::ties::Tie;
 use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
+use crate::service::export::{Export, ExportError, Written};
 use crate::service::{DeskError, Dossier, HistoryLine, Outcome, Receipt};
 
 use super::model::review::Card;
+use super::model::showing::Offered;
 use super::model::{ListName, Undoing};
 
 /// Something to be done outside the model.
@@ -21,6 +23,8 @@ pub enum Effect {
     Ask(Ticket, Ask),
     /// Keep what is remembered for the operator.
     Remember(Box<State>),
+    /// Listen to the mouse, or leave it to the terminal.
+    Mouse(bool),
     /// Draw everything again: somebody else wrote on the screen.
     Repaint,
     /// Give the terminal back and stop until the shell goes on.
@@ -46,6 +50,8 @@ pub enum Slot {
     Review,
     /// The figures of the dashboard.
     Figures,
+    /// A file to write: its answer is never dropped.
+    Export,
     /// An order: its answer is never dropped.
     Work,
 }
@@ -85,6 +91,10 @@ pub enum Ask {
     },
     /// The conventions that concern some records.
     Ties(Vec<RecordId>),
+    /// The views that can be opened, with their counts in a portée.
+    Views(Vec<RecordId>),
+    /// Rows to write to a file.
+    Export(Box<Export>),
     /// An order to carry out.
     Execute(Box<Order>),
 }
@@ -112,6 +122,10 @@ pub enum Answer {
     Undoing(Option<Box<Undoing>>),
     /// The conventions that concern each of some records.
     Ties(Vec<Vec<Tie>>),
+    /// The views that can be opened.
+    Views(Vec<Offered>),
+    /// The file that was written, or why none was.
+    Exported(Result<Written, ExportError>),
     /// What an order did.
     Receipt(Box<Receipt>),
 }

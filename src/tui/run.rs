@@ -51,7 +51,8 @@ enum Next {
 pub fn run(desk: Box<dyn Desk>, mut memory: Box<dyn StateStore>, options: Options) -> Result<u8, TuiError> {
     let events = Events::listen()?;
     let worker = Worker::start(desk, events.sender())?;
-    let screen = Screen::enter(options.look.ascii)?;
+    let mut screen = Screen::enter(options.look.ascii)?;
+    screen.hear_mouse(options.mouse)?;
     let mut model = Model::new(options, terminal::size());
     recall(&mut model, memory.as_mut());
     let mut hands = Hands {
@@ -139,6 +140,7 @@ impl Hands {
                 }
                 // A place in a queue that cannot be kept costs no work: it is not worth a word.
                 Effect::Remember(state) => drop(self.memory.save(&state)),
+                Effect::Mouse(heard) => self.screen.hear_mouse(heard)?,
                 Effect::Repaint => self.screen.repaint()?,
                 Effect::Suspend => self.screen.suspend()?,
                 Effect::Quit => return Ok(true),

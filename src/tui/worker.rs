@@ -2,11 +2,13 @@
 
 mod card;
 mod undoing;
+mod views;
 
 use std::io;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
+use crate::service::export::export;
 use crate::service::{Desk, DeskError};
 
 use super::effect::{Answer, Ask, Reply, Slot, Ticket};
@@ -67,13 +69,14 @@ fn serve(desk: &mut dyn Desk, received: &Receiver<Request>, replies: &Sender<Eve
     }
 }
 
-/// Leaves out the requests that a later one of the same slot supersedes. Orders all stay.
+/// Leaves out the requests that a later one of the same slot supersedes. Orders and exports all stay.
 fn current(batch: Vec<Request>) -> Vec<Request> {
     let latest = |slot: Slot| batch.iter().rfind(|(ticket, _)| ticket.slot == slot);
     let kept: Vec<bool> = batch
         .iter()
         .map(|(ticket, _)| {
-            ticket.slot == Slot::Work || latest(ticket.slot).is_some_and(|(last, _)| last == ticket)
+            matches!(ticket.slot, Slot::Work | Slot::Export)
+                || latest(ticket.slot).is_some_and(|(last, _)| last == ticket)
         })
         .collect();
     batch
@@ -98,6 +101,8 @@ pub fn answer(desk: &mut dyn Desk, ask: &Ask) -> Result<Answer, DeskError> {
             Ok(Answer::Undoing(undoing.map(Box::new)))
         }
         Ask::Ties(records) => desk.ties(records).map(Answer::Ties),
+        Ask::Views(scope) => views::read(desk, scope).map(Answer::Views),
+        Ask::Export(asked) => Ok(Answer::Exported(export(desk, asked))),
         Ask::Figures(query) => desk.figures(query).map(Box::new).map(Answer::Figures),
         Ask::Execute(order) => desk.execute(order).map(Box::new).map(Answer::Receipt),
     }

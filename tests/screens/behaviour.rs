@@ -160,7 +160,7 @@ fn pinning_narrows_every_pane_and_escape_widens_them() {
     assert!(stepper.shows("Portée retirée : Voiron"));
     assert!(stepper.shows("2 Écoles 6"));
     stepper.press("échap");
-    assert!(stepper.shows("aucune portée ni recherche à retirer"));
+    assert!(stepper.shows("aucune portée, vue ni recherche à retirer"));
 }
 
 #[test]

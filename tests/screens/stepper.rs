@@ -12,9 +12,10 @@ use preau::domain::permit::Right;
 use preau::domain::record::Record;
 use preau::domain::rule::Policy;
 use preau::service::Desk;
+use preau::service::export::ExportError;
 use preau::service::local::Local;
 use preau::store::{MemoryStore, Store};
-use preau::tui::effect::{Ask, Effect, Reply, Ticket};
+use preau::tui::effect::{Answer, Ask, Effect, Reply, Ticket};
 use preau::tui::events::Event;
 use preau::tui::keymap::Keymap;
 use preau::tui::model::{Model, Operator, Options};
@@ -30,6 +31,10 @@ use ratatui::style::Modifier;
 use crate::support::world::{World, today};
 
 /// The screens over a world.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a condition that a test sets by itself"
+)]
 pub struct Stepper {
     pub model: Model,
     pub desk: Local,
@@ -41,6 +46,8 @@ pub struct Stepper {
     pub slow: bool,
     /// True while the operator does not rest between keys.
     pub hurried: bool,
+    /// False where no file is to be written.
+    pub writes: bool,
     /// True once the operator left.
     pub left: bool,
     colleagues: u64,
@@ -80,6 +87,7 @@ pub fn open_on(records: Vec<Record>, width: u16, height: u16, right: Right) -> S
             ascii: false,
             sober: false,
         },
+        mouse: true,
     };
     let model = Model::new(options, Size { width, height });
     let mut stepper = Stepper {
@@ -89,6 +97,7 @@ pub fn open_on(records: Vec<Record>, width: u16, height: u16, right: Right) -> S
         asked: VecDeque::new(),
         slow: false,
         hurried: false,
+        writes: true,
         left: false,
         colleagues: 0,
         terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
@@ -176,7 +185,10 @@ impl Stepper {
         while let Some((ticket, ask)) = self.asked.pop_front() {
             steps += 1;
             assert!(steps < 1_000, "the screens ask without end");
-            let answer = answer(&mut self.desk, &ask);
+            let answer = match ask {
+                Ask::Export(_) if !self.writes => Ok(Answer::Exported(Err(ExportError::Moving))),
+                ask => answer(&mut self.desk, &ask),
+            };
             let effects = update(&mut self.model, Event::Wake(Reply { ticket, answer }));
             self.note(effects);
         }
@@ -218,7 +230,7 @@ impl Stepper {
                 Effect::Ask(ticket, ask) => self.asked.push_back((ticket, ask)),
                 Effect::Quit => self.left = true,
                 Effect::Remember(state) => self.memory.save(&state).unwrap(),
-                Effect::Repaint | Effect::Suspend => {}
+                Effect::Repaint | Effect::Suspend | Effect::Mouse(_) => {}
             }
         }
     }
@@ -300,6 +312,7 @@ pub fn key(name: &str) -> KeyEvent {
         "suppr" => KeyCode::Delete,
         "espace" => KeyCode::Char(' '),
         "f1" => KeyCode::F(1),
+        "f8" => KeyCode::F(8),
         one => KeyCode::Char(one.chars().next().unwrap()),
     };
     KeyEvent::new(code, modifiers)

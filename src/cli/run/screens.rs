@@ -90,6 +90,8 @@ fn show(common: &Common, opened: Opened, base: String, memory: Box<dyn StateStor
         local_time: |at| at.with_timezone(&chrono::Local).naive_local(),
         keymap,
         look,
+        // A screen reader reads the terminal: its clicks are its own.
+        mouse: !look.sober && config.screen.mouse.decide(true),
     };
     tui::run(Box::new(desk.warmed()), memory, options).map_err(Failure::of)
 }

@@ -6,7 +6,7 @@ use std::thread;
 
 use crossterm::event::{self, Event as Input, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-use super::Event;
+use super::{Event, mouse};
 use crate::tui::text::inert;
 
 /// Reads the keyboard on a thread of its own, until nobody listens or nothing can be read.
@@ -35,6 +35,7 @@ fn translate<R>(input: Input) -> Vec<Event<R>> {
     match input {
         Input::Key(key) if key.kind != KeyEventKind::Release => separate(key),
         Input::Paste(text) => vec![Event::Paste(inert(&text).into_owned())],
+        Input::Mouse(report) => mouse::read(report).map(Event::Mouse).into_iter().collect(),
         _ => Vec::new(),
     }
 }

@@ -4,6 +4,7 @@
 
 mod keys;
 mod line;
+mod mouse;
 mod signals;
 
 use std::io;
@@ -13,6 +14,8 @@ use std::time::Instant;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Size;
 
+pub use self::mouse::{Gesture, Mouse};
+
 use self::signals::Signals;
 
 /// One thing that happened; `R` is what the worker brings back.
@@ -20,6 +23,8 @@ use self::signals::Signals;
 pub enum Event<R> {
     /// A key was pressed or repeats.
     Key(KeyEvent),
+    /// The mouse was pressed, or its wheel turned.
+    Mouse(Mouse),
     /// Text was pasted: inert, on one line.
     Paste(String),
     /// The terminal has a new size.

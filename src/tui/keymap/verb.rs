@@ -94,6 +94,20 @@ verbs! {
     ConventionSigned = "convention-signee",
     /// Record that a convention was terminated.
     ConventionTerminated = "convention-resiliee",
+    /// Open a view.
+    Views = "vues",
+    /// Save the list as a view, or change a saved one.
+    SaveView = "enregistrer-vue",
+    /// Sort by a column.
+    Sort = "trier",
+    /// Choose and order the columns.
+    Columns = "colonnes",
+    /// Move a column to the left.
+    ColumnLeft = "colonne-gauche",
+    /// Move a column to the right.
+    ColumnRight = "colonne-droite",
+    /// Write the list to a file.
+    Export = "exporter",
     /// Open the dashboard.
     Dashboard = "tableau-de-bord",
     /// Review the schools of the list, one a screen.
@@ -144,6 +158,8 @@ verbs! {
     Help = "aide",
     /// Draw everything again.
     Redraw = "redessiner",
+    /// Listen to the mouse, or leave it to the terminal.
+    Mouse = "souris",
     /// Stop the program until the shell continues it.
     Suspend = "suspendre",
     /// Leave.

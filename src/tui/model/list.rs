@@ -2,13 +2,15 @@
 //!
 //! Invariant: the selection is a record; its place is where that record was last seen.
 
-use crate::domain::query::Query;
+use crate::domain::query::column::ColumnId;
 use crate::domain::query::page::{MAX_ROWS, Page, Row};
+use crate::domain::query::{Query, Sort};
 use crate::domain::record::RecordId;
 
 use super::field::Field;
 use super::marks::Marks;
 use super::name::ListName;
+use super::showing::Opened;
 
 /// The fewest rows that are asked for at once.
 const WINDOW: usize = 120;
@@ -49,6 +51,12 @@ pub struct List {
     pub name: ListName,
     /// The search bar.
     pub search: Field,
+    /// The order of the rows.
+    pub sort: Sort,
+    /// The columns, in order; none means the usual ones.
+    pub columns: Vec<ColumnId>,
+    /// The view that was opened.
+    pub view: Option<Opened>,
     /// What is wrong with the search bar; the rows are then those of before.
     pub error: Option<BarError>,
     /// The rows read.
@@ -81,6 +89,9 @@ impl List {
         Self {
             name,
             search: Field::default(),
+            sort: Sort::default(),
+            columns: Vec::new(),
+            view: None,
             error: None,
             rows: Vec::new(),
             offset: 0,
@@ -131,6 +142,16 @@ impl List {
         self.top = self.top.min(last);
     }
 
+    /// Moves the visible part by rows; the selection stays on its record as long as that is in sight.
+    pub fn scroll(&mut self, by: isize) {
+        let last = self.total.saturating_sub(self.height);
+        self.top = self.top.saturating_add_signed(by).min(last);
+        let place = self.place.clamp(self.top, self.top + self.height - 1);
+        if place != self.place {
+            self.select(place);
+        }
+    }
+
     /// Takes the height of the pane.
     pub fn resize(&mut self, height: usize) {
         self.height = height.max(1);
@@ -162,6 +183,7 @@ impl List {
         Query {
             scope,
             text: self.search.text().trim().to_owned(),
+            sort: self.sort,
             offset,
             around: match want {
                 Want::Record(id) => Some(id.clone()),

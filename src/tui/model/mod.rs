@@ -13,6 +13,7 @@ mod name;
 pub mod review;
 mod setting;
 pub mod sheet;
+pub mod showing;
 mod undoing;
 
 pub use completing::Completing;
@@ -31,6 +32,7 @@ use crate::config::state::State;
 use crate::domain::command::Order;
 use crate::domain::query::page::Summary;
 use crate::domain::record::RecordId;
+use crate::service::export::Export;
 use crate::tui::effect::{Slot, Ticket};
 use crate::tui::keymap::Context;
 
@@ -85,6 +87,8 @@ pub struct Model {
     pub options: Options,
     /// The size of the screen.
     pub size: Size,
+    /// The file being written.
+    pub exporting: Option<Box<Export>>,
     /// What the screen is used for.
     pub mode: Mode,
     /// The dashboard from a mark of which the list of schools was opened.
@@ -130,6 +134,7 @@ impl Model {
         Self {
             options,
             size,
+            exporting: None,
             mode: Mode::Panes,
             dashboard: None,
             lists: ListName::ALL.map(List::new),

@@ -34,4 +34,6 @@ pub struct Options {
     pub keymap: Keymap,
     /// Colours and characters.
     pub look: Look,
+    /// The mouse is listened to.
+    pub mouse: bool,
 }

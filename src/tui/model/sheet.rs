@@ -108,6 +108,14 @@ impl Sheet {
             .clamp(self.top, (self.top + self.room.1).saturating_sub(1).max(self.top));
     }
 
+    /// Moves the visible part by lines.
+    pub fn wheel(&mut self, by: isize) {
+        let last = self.lines.len().saturating_sub(self.room.1);
+        self.top = self.top.saturating_add_signed(by).min(last);
+        let bottom = (self.top + self.room.1).saturating_sub(1).max(self.top);
+        self.at = self.at.clamp(self.top, bottom);
+    }
+
     /// The record that the line under the hand leads to.
     pub fn link(&self) -> Option<&RecordId> {
         self.lines.get(self.at)?.link.as_ref()

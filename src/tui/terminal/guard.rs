@@ -21,16 +21,37 @@ pub const ENTER: &str = "\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[m\x1b[2J";
 /// The same undone: no attribute, cursor shown, paste as before, the screen of before.
 pub const LEAVE: &str = "\x1b[m\x1b[?25h\x1b[?2004l\x1b[?1049l";
 
+/// Presses, releases and the wheel, in the form that has no byte of a key; moves are not asked for.
+pub const MOUSE: &str = "\x1b[?1000h\x1b[?1006h";
+
+/// The same undone.
+pub const NO_MOUSE: &str = "\x1b[?1006l\x1b[?1000l";
+
 /// The exit code of a program that panicked.
 const PANICKED: i32 = 101;
 
 static HELD: AtomicBool = AtomicBool::new(false);
 
+/// Whether the terminal is to report the mouse while it is held.
+static HEARS_MOUSE: AtomicBool = AtomicBool::new(false);
+
 /// Takes the terminal: raw mode, then the screen.
 pub(super) fn enter(tty: &mut Tty) -> io::Result<()> {
     enable_raw_mode()?;
     HELD.store(true, Ordering::SeqCst);
-    tty.write_all(ENTER.as_bytes())
+    tty.write_all(ENTER.as_bytes())?;
+    if HEARS_MOUSE.load(Ordering::SeqCst) {
+        tty.write_all(MOUSE.as_bytes())?;
+    }
+    Ok(())
+}
+
+/// Has the mouse reported from now on, or not; nothing is written where that is so already.
+pub(super) fn hear_mouse(tty: &mut Tty, heard: bool) -> io::Result<()> {
+    if HEARS_MOUSE.swap(heard, Ordering::SeqCst) == heard {
+        return Ok(());
+    }
+    tty.write_all(if heard { MOUSE } else { NO_MOUSE }.as_bytes())
 }
 
 /// Gives the terminal back; does nothing where it is not held. Returns whether it was held.
@@ -38,7 +59,12 @@ pub(super) fn leave() -> bool {
     let held = HELD.swap(false, Ordering::SeqCst);
     if held {
         // A terminal that takes no byte any more is not worth an error: we are leaving.
-        let _ = Tty::open().and_then(|mut tty| tty.write_all(LEAVE.as_bytes()));
+        let mouse = if HEARS_MOUSE.load(Ordering::SeqCst) {
+            NO_MOUSE
+        } else {
+            ""
+        };
+        let _ = Tty::open().and_then(|mut tty| tty.write_all(format!("{mouse}{LEAVE}").as_bytes()));
         let _ = disable_raw_mode();
     }
     held

@@ -68,6 +68,11 @@ impl Screen {
         self.resize(size())
     }
 
+    /// Asks the terminal to report clicks and the wheel, or leaves the mouse to it.
+    pub fn hear_mouse(&mut self, heard: bool) -> io::Result<()> {
+        guard::hear_mouse(&mut Tty::open()?, heard)
+    }
+
     /// Gives the terminal back and stops the program until the shell continues it.
     pub fn suspend(&mut self) -> io::Result<()> {
         guard::leave();

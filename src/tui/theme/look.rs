@@ -58,6 +58,7 @@ mod tests {
             colours: Switch::On,
             ascii: Switch::Off,
             sober: false,
+            ..auto
         };
         let utf8 = ("LANG", "fr_FR.UTF-8");
         assert_eq!(look(auto, &[utf8]), (true, false));

@@ -19,6 +19,7 @@ pub fn take(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
         Slot::Dialog => dialog::answer(model, reply.answer, effects),
         Slot::Figures => figures::answer(model, reply.answer),
         Slot::Review => review::answer(model, reply.answer, effects),
+        Slot::Export => dialog::export::answer(model, reply.answer),
         Slot::Work => orders::done(model, reply.answer, effects),
     }
 }
@@ -32,7 +33,7 @@ fn stale(model: &Model, ticket: Ticket) -> bool {
         Slot::Dialog => Some(model.dialog),
         Slot::Figures => model.figures().map(|board| board.asked),
         Slot::Review => model.review().map(|review| review.asked),
-        Slot::Work => return false,
+        Slot::Work | Slot::Export => return false,
     };
     awaited != Some(ticket.number)
 }

@@ -26,6 +26,9 @@ pub fn why_not(model: &Model, verb: Verb) -> Option<String> {
         Verb::Note => no_right(model).or_else(|| no_subject_nor_mark(model)),
         Verb::History => no_subject(model),
         Verb::Pin => no_row(model),
+        Verb::Export => no_rows(model).or_else(|| wrong_search(model)),
+        Verb::SaveView => wrong_search(model),
+        Verb::Mouse => sober(model),
         Verb::Mark | Verb::MarkRange => not_in_list(model).or_else(|| no_subject(model)),
         Verb::MarkAll | Verb::MarkInverse => not_in_list(model).or_else(|| no_rows(model)),
         Verb::MarkNone => no_marks(model),
@@ -94,6 +97,16 @@ fn no_rows(model: &Model) -> Option<String> {
     (model.focused().total == 0).then(|| "la liste est vide".to_owned())
 }
 
+fn sober(model: &Model) -> Option<String> {
+    let sober = model.options.look.sober;
+    sober.then(|| "l’écran sobre laisse la souris au terminal".to_owned())
+}
+
+fn wrong_search(model: &Model) -> Option<String> {
+    let wrong = model.focused().error.is_some();
+    wrong.then(|| "la recherche n’est pas comprise\u{a0}: corrigez-la d’abord".to_owned())
+}
+
 fn no_marks(model: &Model) -> Option<String> {
     let none = model.focused().marks.is_empty();
     none.then(|| "aucune ligne n’est cochée dans ce volet".to_owned())
@@ -103,6 +116,7 @@ fn nothing_to_leave(model: &Model) -> Option<String> {
     let free = !model.reading
         && model.sheet.visiting.is_none()
         && model.focused().search.is_empty()
+        && model.focused().view.is_none()
         && model.scope.is_empty();
-    free.then(|| "aucune portée ni recherche à retirer".to_owned())
+    free.then(|| "aucune portée, vue ni recherche à retirer".to_owned())
 }

@@ -2,7 +2,7 @@
 
 use crate::tui::effect::{Ask, Effect, Slot};
 use crate::tui::keymap::Verb;
-use crate::tui::model::{Model, Want};
+use crate::tui::model::{ListName, Model, Want};
 
 use super::edit::{Edited, edit};
 use super::keys::Press;
@@ -32,16 +32,25 @@ pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
     search(model, effects);
 }
 
-/// Empties the search of the current list; the selection stays on its record. False where it was empty.
+/// Empties the search of the current list and leaves its view; the selection stays on its record. False where there was
+/// neither.
 pub fn clear(model: &mut Model, effects: &mut Vec<Effect>) -> bool {
     let name = model.current;
     let list = model.list_mut(name);
     list.error = None;
-    let held = list.search.clear();
+    let held = list.search.clear() || list.view.is_some();
+    leave_view(model, name);
     if held {
         lists::refresh(model, name, effects);
     }
     held
+}
+
+/// Leaves the view of a list, where one is open.
+pub fn leave_view(model: &mut Model, name: ListName) {
+    let state = std::mem::take(&mut model.state);
+    model.list_mut(name).leave_view(&state);
+    model.state = state;
 }
 
 fn cancel(model: &mut Model, effects: &mut Vec<Effect>) {

@@ -25,7 +25,7 @@ pub enum Press {
 pub fn press(model: &mut Model, key: KeyEvent, effects: &mut Vec<Effect>) {
     let context = model.context();
     let press = read(model, context, key);
-    if let Some(Press::Verb(verb @ (Verb::Quit | Verb::Suspend | Verb::Redraw))) = press {
+    if let Some(Press::Verb(verb @ (Verb::Quit | Verb::Suspend | Verb::Redraw | Verb::Mouse))) = press {
         model.status = None;
         return verbs::act(model, verb, effects);
     }

@@ -11,6 +11,7 @@ mod keys;
 mod lists;
 pub mod many;
 mod marks;
+mod mouse;
 mod orders;
 mod review;
 mod scope;
@@ -28,6 +29,7 @@ pub fn update(model: &mut Model, event: Event<Reply>) -> Vec<Effect> {
     model.sheet.late &= matches!(event, Event::Wake(_));
     match event {
         Event::Key(key) => keys::press(model, key, &mut effects),
+        Event::Mouse(mouse) => mouse::take(model, mouse, &mut effects),
         Event::Paste(text) => keys::paste(model, &text, &mut effects),
         Event::Resize(size) => model.size = size,
         Event::Terminate(_) | Event::HangUp => effects.push(Effect::Quit),
@@ -52,6 +54,11 @@ fn keep_before_leaving(model: &mut Model, effects: Vec<Effect>) -> Vec<Effect> {
 /// Asks for what the first screen shows.
 pub fn start(model: &mut Model) -> Vec<Effect> {
     let mut effects = Vec::new();
+    let state = std::mem::take(&mut model.state);
+    for list in &mut model.lists {
+        list.recall(&state);
+    }
+    model.state = state;
     lists::fit(model);
     lists::refresh_all(model, &mut effects);
     effects

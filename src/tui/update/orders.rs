@@ -74,6 +74,7 @@ fn shown_again(model: &mut Model, batch: Batch, refusal: &Refusal, effects: &mut
 
 fn carried_out(model: &mut Model, work: &Work, receipt: &Receipt, effects: &mut Vec<Effect>) {
     model.say(Tone::Done, words::done(work, receipt));
+    dialog::save_view::carried_out(model, &work.order.command, effects);
     if let Some(applied) = &work.applied {
         for list in &mut model.lists {
             list.marks.remove(&applied.settles);

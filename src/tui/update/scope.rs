@@ -53,6 +53,7 @@ pub fn go_to(model: &mut Model, id: RecordId, effects: &mut Vec<Effect>) {
     list.error = None;
     list.search.clear();
     list.selected = Some(id);
+    bar::leave_view(model, name);
     lists::refresh(model, name, effects);
 }
 

@@ -1,7 +1,7 @@
 //! What each verb does on the panes. A verb that is not possible says why.
 
 use crate::tui::effect::Effect;
-use crate::tui::keymap::Verb;
+use crate::tui::keymap::{Context, Verb};
 use crate::tui::model::layer::Act;
 use crate::tui::model::{ListName, Mode, Model, Tone};
 
@@ -23,6 +23,7 @@ pub fn act(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
         Verb::Quit => effects.push(Effect::Quit),
         Verb::Suspend => effects.push(Effect::Suspend),
         Verb::Redraw => redraw(model, effects),
+        Verb::Mouse => switch_mouse(model, effects),
         Verb::Pin if model.reading => follow(model, effects),
         Verb::Pin => scope::pin(model, effects),
         Verb::Back => scope::back(model, effects),
@@ -72,6 +73,11 @@ fn open(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
         return many::open(model, verb, effects);
     }
     match verb {
+        Verb::Views => dialog::views::open(model, effects),
+        Verb::SaveView => dialog::save_view::open(model, effects),
+        Verb::Sort => dialog::columns::sort(model),
+        Verb::Columns => dialog::columns::choose(model),
+        Verb::Export => dialog::export::open(model),
         Verb::Dashboard => figures::open(model, effects),
         Verb::Review => review::open(model, effects),
         Verb::Palette => dialog::palette::open(model),
@@ -91,7 +97,8 @@ fn open(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
     }
 }
 
-fn focus(model: &mut Model, name: ListName) {
+/// Gives a list the focus.
+pub fn focus(model: &mut Model, name: ListName) {
     model.current = name;
     model.reading = false;
     model.sheet.visiting = None;
@@ -117,6 +124,20 @@ fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(id) = model.sheet.link().cloned() {
         scope::go_to(model, id, effects);
     }
+}
+
+/// Listens to the mouse, or leaves it to the terminal, which then selects text to copy.
+fn switch_mouse(model: &mut Model, effects: &mut Vec<Effect>) {
+    let heard = !model.options.mouse;
+    model.options.mouse = heard;
+    effects.push(Effect::Mouse(heard));
+    let key = model.options.keymap.shown(Context::Everywhere, Verb::Mouse);
+    let text = if heard {
+        "Souris écoutée\u{a0}: clic et molette agissent ici".to_owned()
+    } else {
+        format!("Souris laissée au terminal, pour copier\u{a0}; {key} la reprend")
+    };
+    model.say(Tone::Info, text);
 }
 
 fn redraw(model: &mut Model, effects: &mut Vec<Effect>) {

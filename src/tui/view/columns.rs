@@ -1,13 +1,16 @@
-//! The columns of each list.
+//! The usual columns of each list, in as much room as it has.
 
 use ratatui::layout::Rect;
 
 use crate::domain::date::day_fr;
 use crate::domain::deployment::Stage;
+use crate::domain::query::Sort;
+use crate::domain::query::column::ColumnId;
 use crate::domain::query::page::{CollectiviteRow, ConventionRow, ProviderRow, Row, SchoolRow, Standing};
 use crate::tui::model::ListName;
 use crate::tui::theme::Role;
 
+use super::chosen::sign;
 use super::pen::{Pen, columns};
 
 /// From this width on, a list at the side shows what it otherwise leaves to the dossier.
@@ -57,52 +60,109 @@ fn school_widths(width: u16) -> [u16; 4] {
     [free - commune, commune, solution, stage]
 }
 
-/// Writes the titles of the columns.
-pub fn titles(pen: &mut Pen, inner: Rect, name: ListName) {
-    let width = inner.width;
-    let mut line = Line {
-        pen,
-        area: inner,
-        x: inner.x,
-    };
-    let mut title = |width: u16, text: &str| line.cell(width, Role::Muted, text);
+/// Writes the titles of the columns, with the sign of the order behind the one that it is by.
+pub fn titles(pen: &mut Pen, inner: Rect, name: ListName, sort: Sort) {
+    let mut x = inner.x;
+    for (width, id, text) in title_cells(name, inner.width) {
+        let sign = id.map_or("", |id| sign(sort, id));
+        // The sign may take the gap after a title that fills its column.
+        let room = if sign.is_empty() {
+            width.saturating_sub(1)
+        } else {
+            width
+        };
+        let room = room.min(inner.right().saturating_sub(x));
+        pen.put(x, inner.y, room, Role::Muted, &format!("{text}{sign}"));
+        x += width;
+    }
+}
+
+/// A title with the width of its column.
+type TitleCell = (u16, Option<ColumnId>, &'static str);
+
+fn title_cells(name: ListName, width: u16) -> Vec<TitleCell> {
+    use ColumnId as Id;
+    let roomy = width >= ROOMY;
+    let mut cells: Vec<TitleCell> = Vec::new();
     match name {
         ListName::Schools => {
             let [school, commune, solution, stage] = school_widths(width);
-            title(3, "");
-            title(9, "UAI");
-            title(school, "École");
-            title(commune, "Commune");
-            title(solution, "Solution");
-            title(stage, "Étape");
-            title(3, "26");
-            title(3, "28");
+            cells.extend([
+                (3, None, ""),
+                (9, Some(Id::Uai), "UAI"),
+                (school, Some(Id::Nom), "École"),
+                (commune, Some(Id::Commune), "Commune"),
+                (solution, Some(Id::SolutionNom), "Solution"),
+                (stage, Some(Id::Etape), "Étape"),
+                (3, Some(Id::Convention26), "26"),
+                (3, Some(Id::Convention28), "28"),
+            ]);
         }
         ListName::Collectivites => {
-            title(7, "");
-            title(collectivite_name(width), "Collectivité");
-            if width >= ROOMY {
-                title(20, "Nature");
-                title(10, "Inscrites");
+            cells.extend([
+                (7, Some(Id::Bloquees), ""),
+                (collectivite_name(width), Some(Id::Nom), "Collectivité"),
+            ]);
+            if roomy {
+                cells.extend([
+                    (20, Some(Id::Nature), "Nature"),
+                    (10, Some(Id::Inscrites), "Inscrites"),
+                ]);
             }
-            title(4, "26");
-            title(7, "Écoles");
+            cells.extend([(4, Some(Id::Convention26), "26"), (7, Some(Id::Ecoles), "Écoles")]);
         }
-        ListName::Providers => {
-            title(4, "28");
-            title(rest(width, 4 + 7), "Prestataire, solutions");
-            title(7, "Écoles");
-        }
+        ListName::Providers => cells.extend([
+            (4, Some(Id::Convention28), "28"),
+            (rest(width, 4 + 7), Some(Id::Nom), "Prestataire, solutions"),
+            (7, Some(Id::Ecoles), "Écoles"),
+        ]),
         ListName::Conventions => {
-            title(3, "");
-            title(10, "Numéro");
-            title(convention_party(width), "Partie");
-            title(convention_status(width), "État");
-            if width >= ROOMY {
-                title(12, "Fin");
-                title(7, "Écoles");
+            cells.extend([
+                (3, None, ""),
+                (10, Some(Id::Numero), "Numéro"),
+                (convention_party(width), Some(Id::Partie), "Partie"),
+                (convention_status(width), Some(Id::Statut), "État"),
+            ]);
+            if roomy {
+                cells.extend([(12, Some(Id::Echeance), "Fin"), (7, Some(Id::Ecoles), "Écoles")]);
             }
         }
+    }
+    cells
+}
+
+/// The sign at the start of a row: what is known of its record in one character.
+pub fn lead(row: &Row) -> (char, Role) {
+    match row {
+        Row::School(row) => standing(row.standing),
+        Row::Collectivite(row) if row.blocked > 0 => ('⚑', Role::Blocking),
+        Row::Collectivite(row) if row.schools > 0 && row.registered == row.schools => ('✓', Role::Ok),
+        Row::Collectivite(_) => ('.', Role::Text),
+        Row::Provider(row) => in_force_sign(row.art28),
+        Row::Convention(row) => in_force_sign(row.in_force),
+        Row::Any(_) => (' ', Role::Text),
+    }
+}
+
+fn in_force_sign(held: bool) -> (char, Role) {
+    if held {
+        ('✓', Role::Ok)
+    } else {
+        ('✗', Role::Blocking)
+    }
+}
+
+/// True for the columns that a sign says rather than a word.
+pub fn mark_of(id: ColumnId) -> bool {
+    matches!(id, ColumnId::Convention26 | ColumnId::Convention28)
+}
+
+/// The sign of a convention: in force, not, or not looked at.
+pub fn held_sign(held: Option<bool>) -> (&'static str, Role) {
+    match held {
+        Some(true) => ("✓", Role::Ok),
+        Some(false) => ("✗", Role::Blocking),
+        None => ("–", Role::Muted),
     }
 }
 
@@ -181,11 +241,8 @@ fn standing(standing: Standing) -> (char, Role) {
 }
 
 fn in_force(line: &mut Line, width: u16, held: Option<bool>) {
-    match held {
-        Some(true) => line.cell(width, Role::Ok, "✓"),
-        Some(false) => line.cell(width, Role::Blocking, "✗"),
-        None => line.cell(width, Role::Muted, "–"),
-    }
+    let (sign, role) = held_sign(held);
+    line.cell(width, role, sign);
 }
 
 fn collectivite_name(width: u16) -> u16 {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::domain::record::RecordId;
 use crate::tui::keymap::{Context, Entry, Keymap, Verb};
 use crate::tui::model::Model;
-use crate::tui::model::layer::{Layer, Paper};
+use crate::tui::model::layer::{Layer, Paper, Purpose};
 use crate::tui::model::review::Review;
 use crate::tui::theme::Role;
 use crate::tui::update::available::why_not;
@@ -110,6 +110,25 @@ fn is_made_for_review(review: &Review, verb: Verb) -> bool {
 fn dialog(keymap: &Keymap, layer: &Layer) -> Vec<Hint> {
     let context = layer.context();
     let accept = match layer {
+        Layer::Paper(Paper {
+            overwrite: Some(_), ..
+        }) => {
+            return of(
+                keymap,
+                context,
+                &[(Verb::Confirm, "remplacer"), (Verb::Cancel, "annuler")],
+            );
+        }
+        Layer::Chooser(chooser) if matches!(chooser.purpose, Purpose::Columns) => {
+            let hints = [
+                (Verb::Accept, "valider"),
+                (Verb::Mark, "cocher"),
+                (Verb::ColumnLeft, "à gauche"),
+                (Verb::ColumnRight, "à droite"),
+                (Verb::Cancel, "annuler"),
+            ];
+            return of(keymap, context, &hints);
+        }
         Layer::Paper(Paper {
             proposal: Some(proposal),
             ..

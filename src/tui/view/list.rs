@@ -7,6 +7,7 @@ use crate::tui::model::frame::{Room, inside};
 use crate::tui::model::{List, ListName, Model};
 use crate::tui::theme::Role;
 
+use super::chosen::{self, Placed};
 use super::columns;
 use super::pen::Pen;
 
@@ -25,16 +26,34 @@ pub fn draw(pen: &mut Pen, area: Rect, model: &Model, name: ListName, room: Room
     if list.total == 0 {
         return empty(pen, inner, list, model);
     }
-    columns::titles(pen, inner, name);
-    rows(pen, inner, list, focused);
+    let places = titles(pen, inner, list);
+    rows(pen, inner, list, &places, focused);
 }
 
-fn rows(pen: &mut Pen, inner: Rect, list: &List, focused: bool) {
+/// Writes the titles; gives the places of the columns that the operator chose, none for the usual ones.
+fn titles(pen: &mut Pen, inner: Rect, list: &List) -> Vec<Placed> {
+    if list.columns.is_empty() {
+        columns::titles(pen, inner, list.name, list.sort);
+        return Vec::new();
+    }
+    let (places, left_out) = chosen::places(&list.shown_columns(), inner);
+    chosen::titles(pen, inner.y, &places, list.sort);
+    if let Some(said) = chosen::left_out(&left_out) {
+        pen.put_right(inner.x, inner.bottom(), inner.width, Role::Muted, &said);
+    }
+    places
+}
+
+fn rows(pen: &mut Pen, inner: Rect, list: &List, places: &[Placed], focused: bool) {
     for (y, (place, row)) in (inner.y + 1..inner.bottom()).zip(list.visible()) {
         let line = Rect::new(inner.x, y, inner.width, 1);
         match row {
             Some(row) => {
-                columns::row(pen, line, row);
+                if places.is_empty() {
+                    columns::row(pen, line, row);
+                } else {
+                    chosen::row(pen, line, places, row);
+                }
                 if list.marks.has(&row.id()) {
                     pen.put(line.x, y, 1, Role::Marked, "●");
                 }
@@ -107,11 +126,25 @@ fn title(model: &Model, name: ListName, border: Role) -> Vec<(Role, String)> {
         pieces.push((border, " · ".to_owned()));
         pieces.push((Role::Text, chip.label.clone()));
     }
-    if !list.search.is_empty() {
-        pieces.push((border, " · ".to_owned()));
-        pieces.push((Role::Match, list.search.text().to_owned()));
+    let view = view_name(list);
+    let is_told = view.is_some() && !list.is_modified();
+    let sort = chosen::sort_in_words(list).filter(|_| !is_told);
+    let search = Some(list.search.text().to_owned()).filter(|text| !text.is_empty() && !is_told);
+    let words = [(Role::Title, view), (Role::Match, search), (Role::Text, sort)];
+    for (role, text) in words {
+        if let Some(text) = text {
+            pieces.push((border, " · ".to_owned()));
+            pieces.push((role, text));
+        }
     }
     pieces
+}
+
+/// The view that was opened, by name, and whether the list has changed since.
+pub fn view_name(list: &List) -> Option<String> {
+    let view = list.view.as_ref()?;
+    let modified = if list.is_modified() { " (modifiée)" } else { "" };
+    Some(format!("«\u{a0}{}\u{a0}»{modified}", view.name))
 }
 
 /// How many records of a list are marked, and how many of those it does not show; none where none is marked.

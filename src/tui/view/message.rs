@@ -9,8 +9,9 @@ use crate::tui::model::review::Review;
 use crate::tui::model::{List, Model, Status, Tone};
 use crate::tui::theme::Role;
 
+use super::chosen::sort_in_words;
 use super::field;
-use super::list::marked;
+use super::list::{marked, view_name};
 use super::pen::{Pen, columns};
 
 /// Draws the lines; returns the caret of the search bar where it has the focus.
@@ -134,6 +135,13 @@ fn narrowed(pen: &mut Pen, area: Rect, model: &Model) {
         x += pen.put(x, area.y, room(x), Role::Chip, &format!(" {} ", chip.label)) + 1;
     }
     let list = model.focused();
+    if let Some(view) = view_name(list) {
+        x += pen.put(x, area.y, room(x), Role::Muted, "Vue ");
+        x += pen.put(x, area.y, room(x), Role::Title, &view) + 1;
+    }
+    if let Some(sort) = sort_in_words(list) {
+        x += pen.put(x, area.y, room(x), Role::Muted, &sort) + 1;
+    }
     if list.search.is_empty() {
         return;
     }

@@ -1,5 +1,6 @@
 //! Draws the model and changes nothing.
 
+mod chosen;
 mod columns;
 mod dialog;
 mod field;

@@ -5,10 +5,13 @@ use crate::domain::convention::Signatory;
 use crate::domain::deployment::{DeploymentId, Stage};
 use crate::domain::id::{ConventionNumber, SolutionCode, Uai};
 use crate::domain::provider::Category;
+use crate::domain::query::column::ColumnId;
 use crate::domain::record::RecordId;
 use crate::service::Dossier;
+use crate::service::export::FileForm;
 use crate::tui::keymap::Verb;
 use crate::tui::model::Field;
+use crate::tui::model::showing::Offered;
 
 use super::{DayField, Many};
 
@@ -21,6 +24,17 @@ pub enum Act {
     Signed,
     /// It is terminated.
     Terminated,
+}
+
+/// What is done to a saved view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ViewAct {
+    /// The list as it is shown takes its place.
+    Replace,
+    /// It takes another name.
+    Rename,
+    /// It is removed.
+    Remove,
 }
 
 /// What a choice stands for.
@@ -42,6 +56,26 @@ pub enum Pick {
     Signatory(Signatory),
     /// A channel of a relance.
     Channel(&'static str),
+    /// A view, by its place among those offered.
+    View(usize),
+    /// A new view, that everybody sees or not.
+    NewView {
+        /// Everybody sees it.
+        shared: bool,
+    },
+    /// What is done to a saved view.
+    ViewAct(ViewAct),
+    /// A column.
+    Column(ColumnId),
+    /// What is usual for the list.
+    Usual,
+    /// A form of export: of the marked rows or of all, and in which form.
+    Export {
+        /// The marked rows alone.
+        marked: bool,
+        /// The form of the file.
+        form: FileForm,
+    },
     /// A review: one of those that were left, by its place among them, or one of the current list.
     Review(Option<usize>),
     /// The annexe of a convention, in or out.
@@ -66,6 +100,8 @@ pub struct Choice {
     pub refused: Option<String>,
     /// True for where things stand now.
     pub current: bool,
+    /// True where it is one of those marked.
+    pub marked: bool,
 }
 
 impl Choice {
@@ -77,6 +113,7 @@ impl Choice {
             detail: detail.into(),
             refused: None,
             current: false,
+            marked: false,
         }
     }
 
@@ -107,6 +144,23 @@ pub enum Purpose {
     GoTo,
     /// A review to go on with, or to begin.
     Review,
+    /// A view to open.
+    Views(Vec<Offered>),
+    /// A view to save, or a saved one to change.
+    SaveView(Vec<Offered>),
+    /// What is done to a saved view.
+    SavedView {
+        /// The view.
+        offered: Box<Offered>,
+        /// What was seen.
+        seen: Vec<Seen>,
+    },
+    /// The column by which the list is sorted.
+    Sort,
+    /// The columns of the list: those marked, in order.
+    Columns,
+    /// What is written to a file.
+    Export,
     /// The channel of a relance.
     Reminder {
         /// The convention.
@@ -191,6 +245,28 @@ impl Chooser {
     pub fn or_else(mut self, empty: &str) -> Self {
         empty.clone_into(&mut self.empty);
         self
+    }
+
+    /// The same, with the hand on the first choice that is so, where there is one.
+    pub fn at(mut self, wanted: impl Fn(&Choice) -> bool) -> Self {
+        self.at = self.choices.iter().position(wanted).unwrap_or(self.at);
+        self
+    }
+
+    /// Marks the choice under the hand, or unmarks it.
+    pub fn toggle(&mut self) {
+        if let Some(choice) = self.choices.get_mut(self.at) {
+            choice.marked = !choice.marked;
+        }
+    }
+
+    /// Moves the choice under the hand before the one above it, or after the one below.
+    pub fn shift(&mut self, by: isize) {
+        let to = self.at.saturating_add_signed(by);
+        if to < self.choices.len() {
+            self.choices.swap(self.at, to);
+            self.at = to;
+        }
     }
 
     /// The choice under the hand.

@@ -3,6 +3,8 @@
 use crate::domain::command::Seen;
 use crate::domain::id::{ConventionNumber, Uai};
 use crate::domain::record::RecordId;
+use crate::domain::view::Draft;
+use crate::service::export::Export;
 use crate::tui::model::Field;
 
 use super::{DayField, Many};
@@ -23,6 +25,15 @@ pub enum FormPurpose {
     Postpone(Uai),
     /// A text for several records.
     Many(Box<Many>),
+    /// The name of a view.
+    View {
+        /// The view, but for its name.
+        draft: Box<Draft>,
+        /// What was seen.
+        seen: Vec<Seen>,
+    },
+    /// The name of the file to write.
+    Export(Box<Export>),
     /// A note on a record.
     Note(RecordId),
     /// The day a convention was sent.

@@ -6,7 +6,7 @@ mod form;
 mod many;
 mod paper;
 
-pub use chooser::{Act, Choice, Chooser, Entry, Pick, Purpose};
+pub use chooser::{Act, Choice, Chooser, Entry, Pick, Purpose, ViewAct};
 pub use day::DayField;
 pub use form::{Form, FormKind, FormPurpose};
 pub use many::{Applied, Batch, Item, Many};
@@ -17,6 +17,7 @@ use crossterm::event::KeyEvent;
 use crate::domain::command::Order;
 use crate::domain::deployment::DeploymentId;
 use crate::tui::keymap::Context;
+use crate::tui::model::showing::Offered;
 
 /// The most keys that are held while a dialog is on its way.
 pub const HELD: usize = 64;
@@ -88,6 +89,9 @@ impl Intent {
             | Self::ChangedSince { .. }
             | Self::Stage
             | Self::Solution
+            | Self::Views
+            | Self::SaveView
+            | Self::SavedView(_)
             | Self::Conventions(_)
             | Self::Convention(_)
             | Self::History(_) => "",
@@ -111,6 +115,12 @@ pub enum Intent {
     Stage,
     /// The dossier of a school that is to choose a solution.
     Solution,
+    /// The views, of which one is to be opened.
+    Views,
+    /// The views, of which one may be replaced.
+    SaveView,
+    /// The dossier of a saved view that is to change.
+    SavedView(Box<Offered>),
     /// The conventions of which one is to be chosen.
     Conventions(Act),
     /// The dossier of the convention to act on.

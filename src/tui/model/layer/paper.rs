@@ -1,6 +1,7 @@
 //! A dialog to read: a refusal, a history, the help; and perhaps an order to confirm.
 
 use crate::domain::command::Order;
+use crate::service::export::Export;
 use crate::tui::spoken;
 use crate::tui::text::{inert, width, wrap};
 use crate::tui::theme::Role;
@@ -42,6 +43,8 @@ pub struct Paper {
     pub top: usize,
     /// What Enter does; without it, Enter closes.
     pub proposal: Option<Proposal>,
+    /// The export that it proposes: it takes the place of a file.
+    pub overwrite: Option<Box<Export>>,
     /// True while its order is on its way.
     pub busy: bool,
     /// True for the page of the first start, which any key closes.
@@ -59,7 +62,7 @@ impl Paper {
 
     /// True where Enter alone does not confirm what it proposes.
     pub fn takes_its_own_key(&self) -> bool {
-        self.proposal.as_ref().is_some_and(|proposal| proposal.many)
+        self.overwrite.is_some() || self.proposal.as_ref().is_some_and(|proposal| proposal.many)
     }
 
     /// Adds plain text.

@@ -13,7 +13,7 @@ use crate::tui::model::Model;
 use crate::tui::model::layer::{Chooser, Entry, Intent, Layer, Pick, Purpose};
 use crate::tui::update::{many, orders, review, scope, verbs};
 
-use super::{register, solution, wait};
+use super::{columns, export, register, save_view, solution, views, wait};
 
 /// Takes the choice under the hand, unless it is refused or the day is not understood.
 pub fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
@@ -54,6 +54,18 @@ fn take(model: &mut Model, chooser: &Chooser, pick: Pick, day: Option<NaiveDate>
             model.layer = None;
             scope::go_to(model, id, effects);
         }
+        (Purpose::Views(views), Pick::View(place), _) => {
+            if let Some(offered) = views.get(place) {
+                views::take(model, offered, effects);
+            }
+        }
+        (Purpose::SaveView(views), pick, _) => save_view::take(model, views, &pick, effects),
+        (Purpose::SavedView { offered, seen }, Pick::ViewAct(act), _) => {
+            save_view::change(model, offered, act, seen);
+        }
+        (Purpose::Sort, pick, _) => columns::sort_by(model, &pick, effects),
+        (Purpose::Columns, pick, _) => columns::show(model, chooser, &pick, effects),
+        (Purpose::Export, Pick::Export { marked, form }, _) => export::name(model, marked, form),
         (Purpose::Review, Pick::Review(Some(place)), _) => review::resume(model, place, effects),
         (Purpose::Review, Pick::Review(None), _) => review::begin(model, effects),
         (Purpose::Reminder { convention, to }, Pick::Channel(channel), Some(day)) => {

@@ -8,7 +8,7 @@ use crate::tui::update::edit::{Edited, edit};
 use crate::tui::update::keys::Press;
 use crate::tui::update::lists::{Step, distance};
 
-use super::{choose, go_to, palette};
+use super::{choose, columns, go_to, palette};
 
 /// The rows that a page moves by.
 const PAGE: isize = 10;
@@ -29,8 +29,15 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
         Press::Verb(Verb::PageDown) => chooser.step(distance(Step::PageDown, PAGE)),
         Press::Verb(Verb::First) if !chooser.takes_text() => chooser.step(isize::MIN),
         Press::Verb(Verb::Last) if !chooser.takes_text() => chooser.step(isize::MAX),
+        Press::Verb(Verb::Mark) if is_of_columns(chooser) => columns::toggle(chooser),
+        Press::Verb(Verb::ColumnLeft) if is_of_columns(chooser) => columns::shift(chooser, -1),
+        Press::Verb(Verb::ColumnRight) if is_of_columns(chooser) => columns::shift(chooser, 1),
         press => type_in(model, press, effects),
     }
+}
+
+fn is_of_columns(chooser: &Chooser) -> bool {
+    matches!(chooser.purpose, Purpose::Columns)
 }
 
 fn type_in(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {

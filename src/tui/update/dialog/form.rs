@@ -10,6 +10,8 @@ use crate::tui::update::edit::{Edited, edit};
 use crate::tui::update::keys::Press;
 use crate::tui::update::{many, orders};
 
+use super::{export, save_view};
+
 /// Takes a key.
 pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     let Some(Layer::Form(form)) = &mut model.layer else {
@@ -33,6 +35,14 @@ fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
     if let (FormPurpose::Many(asked), FormKind::Text(field)) = (&form.purpose, &form.kind) {
         let (asked, text) = (asked.clone(), field.text().to_owned());
         return many_accepted(model, &asked, &text, effects);
+    }
+    if let (FormPurpose::Export(asked), FormKind::Text(field)) = (&form.purpose, &form.kind) {
+        let (asked, typed) = (asked.clone(), field.text().to_owned());
+        let refused = export::named(model, &asked, &typed, effects).err();
+        if let (Some(why), Some(Layer::Form(form))) = (refused, &mut model.layer) {
+            form.error = Some(why);
+        }
+        return;
     }
     match order(form) {
         Ok((order, what)) => orders::send(model, order, what, effects),
@@ -60,6 +70,9 @@ fn order(form: &Form) -> Result<(Order, String), String> {
             let order = Order::blind(Command::AddNote { about, text });
             Ok((order, format!("{}\u{a0}: note ajoutée", form.about)))
         }
+        (FormPurpose::View { draft, seen }, FormKind::Text(field)) => {
+            save_view::named(draft, seen, field.text())
+        }
         (FormPurpose::Postpone(school), FormKind::Day(day)) => {
             let until = day.day()?;
             let command = Command::Postpone {
@@ -82,9 +95,7 @@ fn order(form: &Form) -> Result<(Order, String), String> {
             let what = format!("{}\u{a0}: résiliée au {}", form.about, day_fr(on));
             Ok((checked(Command::Terminate { convention, on }, seen), what))
         }
-        (FormPurpose::Note(_) | FormPurpose::Many(_), FormKind::Day(_)) | (_, FormKind::Text(_)) => {
-            Err("ce champ ne convient pas".to_owned())
-        }
+        (_, FormKind::Day(_) | FormKind::Text(_)) => Err("ce champ ne convient pas".to_owned()),
     }
 }
 

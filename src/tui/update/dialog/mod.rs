@@ -2,7 +2,9 @@
 
 mod choose;
 mod chooser;
+pub mod columns;
 pub mod convention;
+pub mod export;
 mod form;
 pub mod go_to;
 pub mod help;
@@ -12,9 +14,11 @@ pub mod palette;
 mod paper;
 pub mod refusal;
 pub mod register;
+pub mod save_view;
 pub mod solution;
 pub mod stage;
 pub mod undo;
+pub mod views;
 
 use crossterm::event::KeyEvent;
 
@@ -113,6 +117,11 @@ fn open(model: &mut Model, intent: Intent, answer: Answer, effects: &mut Vec<Eff
     match (intent, answer) {
         (Intent::Stage, Answer::Dossier(dossier)) => stage::show(model, dossier),
         (Intent::Solution, Answer::Dossier(dossier)) => solution::show(model, dossier),
+        (Intent::Views, Answer::Views(all)) => views::show(model, all),
+        (Intent::SaveView, Answer::Views(all)) => save_view::show(model, all),
+        (Intent::SavedView(offered), Answer::Dossier(dossier)) => {
+            save_view::show_saved(model, *offered, &dossier);
+        }
         (Intent::Conventions(act), Answer::Page(page)) => convention::choose(model, act, &page),
         (Intent::Convention(act), Answer::Dossier(dossier)) => {
             convention::show(model, act, &dossier);

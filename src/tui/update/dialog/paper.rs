@@ -11,6 +11,8 @@ use crate::tui::update::keys::Press;
 use crate::tui::update::lists::{Step, distance};
 use crate::tui::update::orders;
 
+use super::export;
+
 /// Takes a key.
 pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     let (size, sober) = (model.size, model.options.look.sober);
@@ -19,6 +21,7 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     };
     let step = match press {
         Press::Verb(Verb::Accept) if paper.takes_its_own_key() => return its_own_key(model),
+        Press::Verb(Verb::Confirm) if paper.overwrite.is_some() => return overwrite(model, effects),
         Press::Verb(Verb::Confirm) if paper.proposal.is_none() => return,
         Press::Verb(Verb::Accept | Verb::Confirm) => return accept(model, effects),
         Press::Verb(Verb::Up) => Step::Up,
@@ -59,11 +62,27 @@ fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Says which key confirms what touches several records.
+/// Writes the file in place of the one that is there.
+fn overwrite(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(Layer::Paper(paper)) = &model.layer else {
+        return;
+    };
+    if let (false, Some(asked)) = (paper.busy, paper.overwrite.clone()) {
+        export::write(model, *asked, effects);
+    }
+}
+
+/// Says which key confirms what touches several records, or a file that is there.
 fn its_own_key(model: &mut Model) {
     let key = model.options.keymap.shown(Context::Dialog, Verb::Confirm);
+    let replaces = matches!(&model.layer, Some(Layer::Paper(paper)) if paper.overwrite.is_some());
+    let what = if replaces {
+        "Le fichier existe"
+    } else {
+        "Plusieurs enregistrements"
+    };
     model.say(
         Tone::Info,
-        format!("Plusieurs enregistrements\u{a0}: «\u{a0}{key}\u{a0}» confirme, Entrée ne suffit pas"),
+        format!("{what}\u{a0}: «\u{a0}{key}\u{a0}» confirme, Entrée ne suffit pas"),
     );
 }

@@ -111,6 +111,7 @@ fn choice(pen: &mut Pen, line: Rect, choice: &Choice, label: u16) {
     let (mark, role) = match (choice.current, &choice.refused) {
         (true, _) => ("▸ ", Role::Title),
         (false, Some(_)) => ("✗ ", Role::Muted),
+        (false, None) if choice.marked => ("● ", Role::Marked),
         (false, None) => ("  ", Role::Text),
     };
     pen.put(line.x, line.y, line.width, role, mark);

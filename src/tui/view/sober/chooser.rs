@@ -42,6 +42,9 @@ pub fn sentence(choice: &Choice) -> String {
     if choice.current {
         said.push_str(" (actuel)");
     }
+    if choice.marked {
+        said.push_str(" (cochée)");
+    }
     if choice.refused.is_some() {
         said.push_str(" (impossible)");
     }

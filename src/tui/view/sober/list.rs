@@ -3,9 +3,13 @@
 
 use ratatui::layout::Rect;
 
+use crate::domain::query::Sort;
+use crate::domain::query::column::Cell;
+use crate::domain::query::page::Row;
 use crate::tui::model::{List, ListName, Model};
 use crate::tui::theme::Role;
-use crate::tui::view::list::{marked, when_empty};
+use crate::tui::view::chosen::sorted;
+use crate::tui::view::list::{marked, view_name, when_empty};
 use crate::tui::view::pen::Pen;
 
 use super::row::sentence;
@@ -23,8 +27,8 @@ pub fn draw(pen: &mut Pen, body: Rect, model: &Model) {
     }
     for (y, (place, row)) in (area.y + 1..area.bottom()).zip(list.visible()) {
         let said = match row {
-            Some(row) if list.marks.has(&row.id()) => format!("Coché, {}", sentence(row)),
-            Some(row) => sentence(row),
+            Some(row) if list.marks.has(&row.id()) => format!("Coché, {}", said(list, row)),
+            Some(row) => said(list, row),
             None => "Lecture…".to_owned(),
         };
         pen.put(area.x, y, area.width, Role::Text, &said);
@@ -32,6 +36,18 @@ pub fn draw(pen: &mut Pen, body: Rect, model: &Model) {
             pen.flatten(Rect::new(area.x, y, area.width, 1), Role::Selected);
         }
     }
+}
+
+/// A row: its usual sentence, or the columns that the operator chose with their titles.
+fn said(list: &List, row: &Row) -> String {
+    if list.columns.is_empty() {
+        return sentence(row);
+    }
+    let columns = list.shown_columns();
+    let cells = columns.iter().map(|column| (column.title, column.cell(row)));
+    let held = cells.filter(|(_, cell)| *cell != Cell::Nothing);
+    let words: Vec<String> = held.map(|(title, cell)| format!("{title} {cell}")).collect();
+    words.join(", ")
 }
 
 fn empty(pen: &mut Pen, area: Rect, model: &Model, list: &List) {
@@ -54,6 +70,14 @@ fn title(model: &Model, list: &List) -> String {
     for chip in &model.scope {
         said.push_str(", portée ");
         said.push_str(&chip.label);
+    }
+    if let Some(view) = view_name(list) {
+        said.push_str(", vue ");
+        said.push_str(&view);
+    }
+    if list.sort != Sort::default() {
+        said.push_str(", ");
+        said.push_str(&sorted(list));
     }
     if !list.search.is_empty() && !model.searching {
         said.push_str(", recherche ");

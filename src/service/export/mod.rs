@@ -1,0 +1,153 @@
+//! A list written to a file: exactly its rows, under exactly its columns.
+
+mod file;
+
+use std::collections::HashSet;
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+
+use crate::domain::query::Query;
+use crate::domain::query::column::{ColumnId, chosen};
+use crate::domain::query::page::MAX_ROWS;
+use crate::domain::record::RecordId;
+use crate::exchange::export::{Format, Mark, RowsWriter};
+
+use super::{Desk, DeskError};
+
+/// How often a list is read again because it changed while it was read.
+const ATTEMPTS: usize = 5;
+
+/// The form of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileForm {
+    /// CSV that spreadsheets open.
+    Csv,
+    /// JSON.
+    Json,
+}
+
+/// What is to be written, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Export {
+    /// The list; its page plays no part.
+    pub query: Query,
+    /// Its columns, in order; none means the usual ones.
+    pub columns: Vec<ColumnId>,
+    /// The records that are kept of it; none means all its rows.
+    pub only: Vec<RecordId>,
+    /// The form of the file.
+    pub form: FileForm,
+    /// The place of the file.
+    pub path: PathBuf,
+    /// A file that is there may be replaced.
+    pub replace: bool,
+}
+
+/// The file that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// Its whole path.
+    pub path: PathBuf,
+    /// How many rows it has, its header not counted.
+    pub rows: usize,
+}
+
+/// Why nothing was written. Display words it in French, with what to do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ExportError {
+    /// A file is there already.
+    #[error("{} existe déjà", .0.display())]
+    Exists(PathBuf),
+    /// The place does not take the file.
+    #[error("{0}")]
+    Place(String),
+    /// The list kept changing.
+    #[error("la liste change sans cesse\u{a0}; recommencez dans un instant")]
+    Moving,
+    /// The list cannot be read.
+    #[error(transparent)]
+    Desk(#[from] DeskError),
+}
+
+impl FileForm {
+    /// The ending of its files.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+
+    /// Its name.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Csv => "CSV",
+            Self::Json => "JSON",
+        }
+    }
+
+    fn format(self) -> Format {
+        match self {
+            Self::Csv => Format::Csv(Mark::Bom),
+            Self::Json => Format::Json,
+        }
+    }
+}
+
+/// Writes a list to its file, which is whole afterwards or not changed.
+///
+/// # Errors
+///
+/// [`ExportError`]: nothing was written.
+pub fn export(desk: &dyn Desk, asked: &Export) -> Result<Written, ExportError> {
+    let path = file::whole(&asked.path);
+    file::free(&path, asked.replace)?;
+    for _ in 0..ATTEMPTS {
+        let mut fresh = file::beside(&path)?;
+        let said = |error: &io::Error| ExportError::Place(file::words(&path, error));
+        if let Some(rows) = attempt(desk, asked, BufWriter::new(&mut fresh), &said)? {
+            file::put(fresh, &path, asked.replace)?;
+            return Ok(Written { path, rows });
+        }
+    }
+    Err(ExportError::Moving)
+}
+
+/// Writes every row; none where the base changed before the last page.
+fn attempt(
+    desk: &dyn Desk,
+    asked: &Export,
+    out: impl Write,
+    said: &dyn Fn(&io::Error) -> ExportError,
+) -> Result<Option<usize>, ExportError> {
+    let only: HashSet<&RecordId> = asked.only.iter().collect();
+    let mut query = Query {
+        offset: 0,
+        limit: MAX_ROWS,
+        around: None,
+        marked: Vec::new(),
+        ..asked.query.clone()
+    };
+    let columns = chosen(query.pane, &asked.columns);
+    let mut writer = RowsWriter::new(out, asked.form.format(), columns).map_err(|error| said(&error))?;
+    let (mut rows, mut revision) = (0, None);
+    loop {
+        let page = desk.query(&query)?;
+        if *revision.get_or_insert(page.revision) != page.revision {
+            return Ok(None);
+        }
+        for row in &page.rows {
+            if only.is_empty() || only.contains(&row.id()) {
+                writer.row(row).map_err(|error| said(&error))?;
+                rows += 1;
+            }
+        }
+        query.offset += page.rows.len();
+        if page.rows.is_empty() || query.offset >= page.total {
+            break;
+        }
+    }
+    let mut out = writer.finish().map_err(|error| said(&error))?;
+    out.flush().map_err(|error| said(&error))?;
+    Ok(Some(rows))
+}

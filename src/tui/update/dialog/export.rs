@@ -1,0 +1,204 @@
+//! Writing what is on the screen to a file: which rows, in which form, under which name.
+
+use std::path::PathBuf;
+
+use crate::domain::query::Query;
+use crate::domain::query::search::fold;
+use crate::service::DeskError;
+use crate::service::export::{Export, ExportError, FileForm};
+use crate::tui::effect::{Answer, Ask, Effect, Slot};
+use crate::tui::model::layer::{Choice, Chooser, Form, FormKind, FormPurpose, Layer, Paper, Pick, Purpose};
+use crate::tui::model::{Field, List, ListName, Model, Tone, Want};
+use crate::tui::theme::Role;
+
+/// Offers the rows of the list, and the marked ones where there are some.
+pub fn open(model: &mut Model) {
+    let list = model.focused();
+    let mut choices = Vec::new();
+    let marks = &list.marks;
+    if !marks.is_empty() {
+        let marked = list.name.marked(marks.count(), marks.hidden());
+        choices.extend(forms(true, "Les lignes cochées", &marked));
+    }
+    let lines = if list.total < 2 { "ligne" } else { "lignes" };
+    choices.extend(forms(
+        false,
+        "Toutes les lignes de la liste",
+        &format!("{} {lines}", list.total),
+    ));
+    let titles: Vec<&str> = list.shown_columns().iter().map(|column| column.title).collect();
+    let about = format!("{} · {}", list.name.title(), titles.join(", "));
+    let chooser = Chooser::new("Exporter la liste", &about, choices, Purpose::Export).at(|_| true);
+    model.layer = Some(Layer::Chooser(chooser));
+}
+
+fn forms(marked: bool, label: &str, count: &str) -> [Choice; 2] {
+    [FileForm::Csv, FileForm::Json].map(|form| {
+        let label = format!("{label}, en {}", form.label());
+        Choice::new(Pick::Export { marked, form }, label, count)
+    })
+}
+
+/// Asks for the name of the file.
+pub fn name(model: &mut Model, marked: bool, form: FileForm) {
+    let list = model.focused();
+    let path = PathBuf::from(file_name(model, list, marked, form));
+    let about = if marked {
+        list.name.marked(list.marks.count(), list.marks.hidden())
+    } else {
+        format!(
+            "{} {}",
+            list.total,
+            if list.total < 2 { "ligne" } else { "lignes" }
+        )
+    };
+    let export = Export {
+        query: query(model, list, marked),
+        columns: list.columns.clone(),
+        only: if marked { list.marks.ids() } else { Vec::new() },
+        form,
+        path: path.clone(),
+        replace: false,
+    };
+    let field = Field::proposing(path.display().to_string());
+    let purpose = FormPurpose::Export(Box::new(export));
+    let mut dialog = Form::new(
+        "Exporter\u{a0}: nom du fichier",
+        &about,
+        FormKind::Text(field),
+        purpose,
+    );
+    dialog.intro = vec!["Sans chemin, il va dans le dossier où Préau a été lancé.".to_owned()];
+    model.layer = Some(Layer::Form(dialog));
+}
+
+/// The rows as the list shows them; those that are marked wherever they are, in its order.
+fn query(model: &Model, list: &List, marked: bool) -> Query {
+    if marked {
+        return Query {
+            sort: list.sort,
+            ..Query::all(list.name.pane(), 1)
+        };
+    }
+    list.query(model.scope_ids(), 0, &Want::Place)
+}
+
+/// `ecoles-a-traiter-2026-11-23.csv`.
+fn file_name(model: &Model, list: &List, marked: bool, form: FileForm) -> String {
+    let what = match list.name {
+        ListName::Collectivites => "collectivites",
+        ListName::Schools => "ecoles",
+        ListName::Providers => "prestataires",
+        ListName::Conventions => "conventions",
+    };
+    let view = list.view.as_ref().filter(|_| !list.is_modified() && !marked);
+    let view = view.map(|view| slug(&view.name)).unwrap_or_default();
+    let marked = if marked { "cochees" } else { "" };
+    let day = model.options.today.to_string();
+    let parts = [what, &view, marked, &day].map(str::to_owned);
+    let name: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    format!("{}.{}", name.join("-"), form.extension())
+}
+
+/// A name in letters and digits that any file system takes.
+fn slug(name: &str) -> String {
+    let folded = fold(name);
+    let words = folded.split(|character: char| !character.is_ascii_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    words.join("-")
+}
+
+/// Asks for the file that was named.
+pub fn named(
+    model: &mut Model,
+    export: &Export,
+    typed: &str,
+    effects: &mut Vec<Effect>,
+) -> Result<(), String> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Err("donnez un nom de fichier".to_owned());
+    }
+    if typed.ends_with('/') {
+        return Err(format!("{typed} est un dossier\u{a0}; ajoutez un nom de fichier"));
+    }
+    let export = Export {
+        path: PathBuf::from(typed),
+        ..export.clone()
+    };
+    write(model, export, effects);
+    Ok(())
+}
+
+/// Asks for a file; one is written at a time.
+pub fn write(model: &mut Model, export: Export, effects: &mut Vec<Effect>) {
+    if model.exporting.is_some() {
+        return model.say(Tone::Info, "Un fichier est déjà en cours d’écriture");
+    }
+    let ticket = model.ticket(Slot::Export);
+    effects.push(Effect::Ask(ticket, Ask::Export(Box::new(export.clone()))));
+    if let Some(layer) = &mut model.layer {
+        layer.set_busy(true);
+    }
+    model.exporting = Some(Box::new(export));
+}
+
+/// Says where the file is, or why it is not.
+pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>) {
+    let Some(export) = model.exporting.take() else {
+        return;
+    };
+    let waiting = model.layer.as_ref().is_some_and(Layer::busy) && model.work.is_none();
+    if let (true, Some(layer)) = (waiting, &mut model.layer) {
+        layer.set_busy(false);
+    }
+    let outcome = match answer {
+        Ok(Answer::Exported(outcome)) => outcome,
+        Ok(_) => return,
+        Err(error) => Err(ExportError::Desk(error)),
+    };
+    match outcome {
+        Ok(written) => {
+            if waiting {
+                model.layer = None;
+            }
+            let lines = if written.rows < 2 {
+                "ligne écrite"
+            } else {
+                "lignes écrites"
+            };
+            let text = format!("✓ {} {lines} dans {}", written.rows, written.path.display());
+            model.say(Tone::Done, text);
+        }
+        Err(ExportError::Exists(path)) if waiting => overwrite(model, *export, &path.display().to_string()),
+        Err(error) => refuse(model, waiting, format!("Rien n’est écrit\u{a0}: {error}")),
+    }
+}
+
+/// Says what is wrong in the dialog that waits, else on the status line.
+fn refuse(model: &mut Model, waiting: bool, text: String) {
+    let told = waiting
+        && model
+            .layer
+            .as_mut()
+            .is_some_and(|layer| layer.set_error(text.clone()));
+    if !told {
+        if waiting {
+            model.layer = None;
+        }
+        model.say(Tone::Error, text);
+    }
+}
+
+/// Asks before a file is replaced; Enter alone does not do it.
+fn overwrite(model: &mut Model, export: Export, path: &str) {
+    let mut paper = Paper::new("Remplacer le fichier");
+    paper.say(Role::Title, path);
+    paper.say(Role::Text, "");
+    paper.say(Role::Warning, "! Ce fichier existe déjà. Son contenu sera perdu.");
+    paper.overwrite = Some(Box::new(Export {
+        replace: true,
+        ..export
+    }));
+    model.layer = Some(Layer::Paper(paper));
+}

@@ -1,0 +1,121 @@
+//! The mouse on the panes: a click chooses, a click on what is chosen opens it, the wheel scrolls what is under it.
+
+use ratatui::layout::{Position, Rect};
+
+use crate::tui::effect::Effect;
+use crate::tui::events::{Gesture, Mouse};
+use crate::tui::model::frame::{Parts, Room, inside};
+use crate::tui::model::{ListName, Model};
+
+use super::{scope, verbs};
+
+/// The rows that a notch of the wheel moves by.
+pub const NOTCH: isize = 3;
+
+/// Takes what the mouse did. Reports still on their way when it was switched off do nothing.
+pub fn take(model: &mut Model, mouse: Mouse, effects: &mut Vec<Effect>) {
+    if !model.options.mouse || model.room() == Room::None {
+        return;
+    }
+    if mouse.gesture == Gesture::Press {
+        model.status = None;
+    }
+    if model.layer.is_none() && model.on_panes() {
+        panes(model, mouse, effects);
+    }
+}
+
+/// A pane.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pane {
+    List(ListName),
+    Dossier,
+}
+
+fn panes(model: &mut Model, mouse: Mouse, effects: &mut Vec<Effect>) {
+    let parts = Parts::of(model.size, model.room(), model.searching);
+    let at = Position::new(mouse.x, mouse.y);
+    let Some((pane, area)) = under(model, &parts, at) else {
+        return;
+    };
+    match (mouse.gesture, pane) {
+        (Gesture::Press, _) if model.searching && model.focused().error.is_some() => {}
+        (Gesture::Press, Pane::List(name)) => press_list(model, name, area, at),
+        (Gesture::Press, Pane::Dossier) => press_dossier(model, parts.sheet(), at, effects),
+        (Gesture::WheelUp, pane) => scroll(model, pane, -NOTCH),
+        (Gesture::WheelDown, pane) => scroll(model, pane, NOTCH),
+    }
+}
+
+/// The pane under a place, with its border.
+fn under(model: &Model, parts: &Parts, at: Position) -> Option<(Pane, Rect)> {
+    if parts.room == Room::One {
+        let pane = if model.reading {
+            Pane::Dossier
+        } else {
+            Pane::List(model.current)
+        };
+        return parts.body.contains(at).then_some((pane, parts.body));
+    }
+    if parts.dossier.contains(at) {
+        return Some((Pane::Dossier, parts.dossier));
+    }
+    let lists = ListName::ALL
+        .into_iter()
+        .map(|name| (name, parts.lists[name as usize]));
+    let mut found = lists.filter(|(_, area)| area.contains(at));
+    found.next().map(|(name, area)| (Pane::List(name), area))
+}
+
+/// Focuses the list and chooses the row; the row that is chosen already is opened.
+fn press_list(model: &mut Model, name: ListName, area: Rect, at: Position) {
+    let here = model.current == name && !model.reading && model.sheet.visiting.is_none();
+    model.searching = false;
+    verbs::focus(model, name);
+    let inner = inside(area);
+    let titles = inner.y + 1;
+    if !inner.contains(at) || at.y < titles {
+        return;
+    }
+    let list = model.list_mut(name);
+    let place = list.top + usize::from(at.y - titles);
+    if place >= list.total {
+        return;
+    }
+    if here && place == list.place {
+        model.reading = true;
+    } else {
+        list.select(place);
+        model.sheet.late = true;
+    }
+}
+
+/// Focuses the dossier and puts the hand on the line; the line under the hand is followed where it leads somewhere.
+fn press_dossier(model: &mut Model, inner: Rect, at: Position, effects: &mut Vec<Effect>) {
+    model.searching = false;
+    let was_read = std::mem::replace(&mut model.reading, true);
+    if !inner.contains(at) {
+        return;
+    }
+    let line = model.sheet.top + usize::from(at.y - inner.y);
+    if line >= model.sheet.lines.len() {
+        return;
+    }
+    if was_read && line == model.sheet.at {
+        if let Some(id) = model.sheet.link().cloned() {
+            scope::go_to(model, id, effects);
+        }
+    } else {
+        model.sheet.at = line;
+    }
+}
+
+fn scroll(model: &mut Model, pane: Pane, by: isize) {
+    match pane {
+        Pane::Dossier => model.sheet.wheel(by),
+        Pane::List(name) => {
+            model.list_mut(name).scroll(by);
+            model.sheet.late |= name == model.current;
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! The mouse: clicks choose and open, the wheel scrolls, and it can be left to the terminal.
+
+use preau::domain::permit::Right;
+use preau::domain::record::Record;
+use preau::tui::effect::Effect;
+use preau::tui::events::{Event, Gesture, Mouse};
+use preau::tui::model::ListName;
+use preau::tui::update::update;
+
+use crate::isere::isere;
+use crate::load::demo;
+use crate::stepper::{Stepper, open, open_at, open_on};
+
+/// Where a text is on the screen: its first column and its row.
+pub fn place(stepper: &mut Stepper, text: &str) -> (u16, u16) {
+    let screen = stepper.screen();
+    for (y, line) in (0..).zip(screen.lines()) {
+        // The first character of a line tells a selection.
+        let line: String = line.chars().skip(1).collect();
+        if let Some(at) = line.find(text) {
+            let x = line[..at].chars().count();
+            return (u16::try_from(x).unwrap(), y);
+        }
+    }
+    panic!("« {text} » is not on the screen:\n{screen}");
+}
+
+/// Does something with the mouse at a place, and rests.
+pub fn mouse(stepper: &mut Stepper, gesture: Gesture, (x, y): (u16, u16)) {
+    stepper.send(Event::Mouse(Mouse { gesture, x, y }));
+    stepper.send(Event::Deadline);
+}
+
+/// Clicks on a text of the screen.
+pub fn click(stepper: &mut Stepper, text: &str) {
+    let at = place(stepper, text);
+    mouse(stepper, Gesture::Press, at);
+}
+
+fn on_demo() -> Stepper {
+    let records: Vec<Record> = demo().records().map(|(record, _)| record).collect();
+    open_on(records, 120, 40, Right::Gestion)
+}
+
+#[test]
+fn a_click_chooses_a_row_and_a_second_one_opens_its_dossier() {
+    let mut stepper = open(&isere());
+    click(&mut stepper, "0380125E");
+    assert!(stepper.line("0380125E").starts_with('▶'));
+    assert!(stepper.shows("Fiche · École maternelle Les Mésanges"));
+    assert!(!stepper.model.reading);
+    click(&mut stepper, "0380125E");
+    assert!(stepper.model.reading);
+}
+
+#[test]
+fn a_click_on_another_pane_gives_it_the_focus() {
+    let mut stepper = open(&isere());
+    click(&mut stepper, "4 Conventions");
+    assert_eq!(stepper.model.current, ListName::Conventions);
+    click(&mut stepper, "Voiron  ");
+    assert_eq!(stepper.model.current, ListName::Collectivites);
+    assert!(!stepper.model.reading, "the first click only chooses");
+    click(&mut stepper, "Fiche ·");
+    assert!(stepper.model.reading);
+}
+
+#[test]
+fn a_click_under_the_last_row_chooses_nothing() {
+    let mut stepper = open(&isere());
+    let before = stepper.model.focused().selected.clone();
+    mouse(&mut stepper, Gesture::Press, (60, 18));
+    assert_eq!(stepper.model.focused().selected, before);
+}
+
+#[test]
+fn a_click_on_a_link_of_the_dossier_follows_it() {
+    let mut stepper = open(&isere());
+    click(&mut stepper, "0380125E");
+    click(&mut stepper, "collectivité  Meylan");
+    assert!(stepper.model.reading);
+    click(&mut stepper, "collectivité  Meylan");
+    assert_eq!(stepper.model.current, ListName::Collectivites);
+    assert!(stepper.shows("Fiche · Meylan"));
+}
+
+#[test]
+fn the_wheel_scrolls_the_pane_under_it_and_leaves_the_focus() {
+    let mut stepper = on_demo();
+    let first = stepper.model.list(ListName::Collectivites).top;
+    mouse(&mut stepper, Gesture::WheelDown, (5, 5));
+    assert_eq!(stepper.model.list(ListName::Collectivites).top, first + 3);
+    assert_eq!(stepper.model.current, ListName::Schools);
+    let selected = stepper.model.focused().selected.clone();
+    stepper.press("bas bas bas bas");
+    mouse(&mut stepper, Gesture::WheelDown, (60, 5));
+    let list = stepper.model.focused();
+    assert_eq!(list.top, 3);
+    assert_eq!(list.place, 4, "the selection stays as long as it is in sight");
+    assert_ne!(list.selected, selected);
+    for _ in 0..500 {
+        mouse(&mut stepper, Gesture::WheelDown, (60, 5));
+    }
+    let list = stepper.model.focused();
+    assert_eq!(list.top + list.height, list.total, "it stops at the end");
+    mouse(&mut stepper, Gesture::WheelDown, (60, 30));
+    assert_eq!(stepper.model.sheet.top, 3);
+    mouse(&mut stepper, Gesture::WheelUp, (60, 30));
+    assert_eq!(stepper.model.sheet.top, 0);
+}
+
+#[test]
+fn on_a_small_screen_the_one_pane_takes_the_clicks() {
+    let mut stepper = open_at(&isere(), 80, 24);
+    click(&mut stepper, "0380125E");
+    click(&mut stepper, "0380125E");
+    assert!(stepper.model.reading);
+    assert!(stepper.shows("[Fiche]"));
+}
+
+#[test]
+fn left_to_the_terminal_it_does_nothing_and_says_how_to_take_it_back() {
+    let mut stepper = open(&isere());
+    let effects = update(&mut stepper.model, Event::Key(crate::stepper::key("f8")));
+    assert!(effects.contains(&Effect::Mouse(false)));
+    assert!(stepper.shows("Souris laissée au terminal, pour copier ; F8 la reprend"));
+    let before = stepper.screen();
+    click(&mut stepper, "0380125E");
+    mouse(&mut stepper, Gesture::WheelDown, (60, 5));
+    assert_eq!(stepper.screen(), before);
+    stepper.press("f8");
+    assert!(stepper.shows("Souris écoutée"));
+    click(&mut stepper, "0380125E");
+    assert!(stepper.line("0380125E").starts_with('▶'));
+}
