@@ -70,7 +70,7 @@ fn run() -> io::Result<i32> {
                 return Ok(CUT);
             }
             Event::Terminate(_) => return Ok(143),
-            Event::Wake(()) | Event::Deadline => {}
+            Event::Wake(()) | Event::Heard(_) | Event::Deadline => {}
         }
     }
 }

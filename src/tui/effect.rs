@@ -1,5 +1,7 @@
 //! What the screens ask of the world, as data, and what comes back.
 
+use std::time::Duration;
+
 use crate::config::state::State;
 use crate::domain::command::Order;
 use crate::domain::query::Query;
@@ -10,7 +12,7 @@ use crate::domain::query::ties::Tie;
 use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
 use crate::service::export::{Export, ExportError, Written};
-use crate::service::{DeskError, Dossier, HistoryLine, Outcome, Receipt};
+use crate::service::{DeskError, Dossier, HistoryLine, News, Outcome, Presence, Receipt};
 
 use super::model::review::Card;
 use super::model::showing::Offered;
@@ -25,6 +27,10 @@ pub enum Effect {
     Remember(Box<State>),
     /// Listen to the mouse, or leave it to the terminal.
     Mouse(bool),
+    /// Tell the others what is on screen.
+    Tell(Presence),
+    /// See, a moment later, whether the service is there.
+    Knock,
     /// Draw everything again: somebody else wrote on the screen.
     Repaint,
     /// Give the terminal back and stop until the shell goes on.
@@ -52,6 +58,10 @@ pub enum Slot {
     Figures,
     /// A file to write: its answer is never dropped.
     Export,
+    /// What a colleague changed in the record that a dialog is about.
+    Changed,
+    /// What took a selected record out of its list.
+    Gone,
     /// An order: its answer is never dropped.
     Work,
 }
@@ -137,4 +147,18 @@ pub struct Reply {
     pub ticket: Ticket,
     /// The answer, or why there is none.
     pub answer: Result<Answer, DeskError>,
+}
+
+/// What is heard of those who work on the same base.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Heard {
+    /// What moved, and who is there.
+    News(Box<News>),
+    /// The service does not answer.
+    Away {
+        /// For how long.
+        since: Duration,
+        /// What it says instead, where it says something.
+        why: Option<String>,
+    },
 }

@@ -11,6 +11,7 @@ pub mod text;
 pub mod theme;
 pub mod update;
 pub mod view;
+pub mod watcher;
 mod words;
 pub mod worker;
 

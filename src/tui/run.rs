@@ -14,6 +14,7 @@ use super::model::{Model, Options, Tone};
 use super::terminal::{self, Screen};
 use super::update::{start, update, welcome};
 use super::view::view;
+use super::watcher::Watcher;
 use super::worker::Worker;
 
 /// How long the selection rests before the dossier follows it.
@@ -50,6 +51,7 @@ enum Next {
 /// [`TuiError`] where the terminal or the desk is gone. The terminal is given back whatever happens.
 pub fn run(desk: Box<dyn Desk>, mut memory: Box<dyn StateStore>, options: Options) -> Result<u8, TuiError> {
     let events = Events::listen()?;
+    let watcher = Watcher::start(desk.as_ref(), &events.sender())?;
     let worker = Worker::start(desk, events.sender())?;
     let mut screen = Screen::enter(options.look.ascii)?;
     screen.hear_mouse(options.mouse)?;
@@ -57,6 +59,7 @@ pub fn run(desk: Box<dyn Desk>, mut memory: Box<dyn StateStore>, options: Option
     recall(&mut model, memory.as_mut());
     let mut hands = Hands {
         worker,
+        watcher,
         screen,
         memory,
     };
@@ -124,6 +127,7 @@ fn exit_code(event: &Event<Reply>) -> u8 {
 /// What carries effects out.
 struct Hands {
     worker: Worker,
+    watcher: Watcher,
     screen: Screen,
     memory: Box<dyn StateStore>,
 }
@@ -141,6 +145,8 @@ impl Hands {
                 // A place in a queue that cannot be kept costs no work: it is not worth a word.
                 Effect::Remember(state) => drop(self.memory.save(&state)),
                 Effect::Mouse(heard) => self.screen.hear_mouse(heard)?,
+                Effect::Tell(presence) => self.watcher.tell(presence),
+                Effect::Knock => self.watcher.knock(),
                 Effect::Repaint => self.screen.repaint()?,
                 Effect::Suspend => self.screen.suspend()?,
                 Effect::Quit => return Ok(true),

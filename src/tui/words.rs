@@ -5,6 +5,15 @@ use crate::tui::model::Work;
 
 /// The sentence of the status line.
 pub fn done(work: &Work, receipt: &Receipt) -> String {
+    let said = said(work, receipt);
+    if work.doubted {
+        format!("✓ Confirmé\u{a0}: {}", said.trim_start_matches("✓ "))
+    } else {
+        said
+    }
+}
+
+fn said(work: &Work, receipt: &Receipt) -> String {
     match receipt.entry {
         Some(number) if receipt.entries > 1 => {
             let last = u64::from(number) + receipt.entries as u64 - 1;

@@ -1,6 +1,7 @@
 //! Steps the screens by hand: keys in, the desk answered in turn, the frame as text.
 
 use std::collections::VecDeque;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -11,23 +12,25 @@ use preau::domain::journal::{Actor, Entry};
 use preau::domain::permit::Right;
 use preau::domain::record::Record;
 use preau::domain::rule::Policy;
-use preau::service::Desk;
 use preau::service::export::ExportError;
 use preau::service::local::Local;
+use preau::service::{Desk, Presence, Watch};
 use preau::store::{MemoryStore, Store};
-use preau::tui::effect::{Answer, Ask, Effect, Reply, Ticket};
+use preau::tui::effect::{Answer, Ask, Effect, Heard, Reply, Ticket};
 use preau::tui::events::Event;
 use preau::tui::keymap::Keymap;
 use preau::tui::model::{Model, Operator, Options};
 use preau::tui::theme::Look;
 use preau::tui::update::{start, update};
 use preau::tui::view::view;
+use preau::tui::watcher::Ear;
 use preau::tui::worker::answer;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::layout::Size;
 use ratatui::style::Modifier;
 
+use crate::shared::{Seat, Shared};
 use crate::support::world::{World, today};
 
 /// The screens over a world.
@@ -52,6 +55,18 @@ pub struct Stepper {
     pub left: bool,
     colleagues: u64,
     terminal: Terminal<TestBackend>,
+    /// The place at a shared base; without it the desk is this session's own.
+    seat: Option<Place>,
+}
+
+/// A place at a shared base, and what was heard there.
+struct Place {
+    seat: Seat,
+    watch: Box<dyn Watch>,
+    ear: Ear,
+    now: Instant,
+    /// The screens asked whether the service is there.
+    knocked: bool,
 }
 
 /// Opens the screens on a world, at 120 × 40.
@@ -69,8 +84,37 @@ pub fn open_as(world: &World, width: u16, height: u16, right: Right) -> Stepper 
     open_on(world.records().cloned().collect(), width, height, right)
 }
 
+/// Opens the screens of an account at a shared base.
+pub fn open_shared(shared: &Shared, name: &str, uid: u32, width: u16, height: u16) -> Stepper {
+    let seat = shared.seat(name, uid);
+    let place = Place {
+        watch: seat.watch().unwrap(),
+        seat,
+        ear: Ear::default(),
+        now: Instant::now(),
+        knocked: false,
+    };
+    let mut stepper = open_with(desk(Vec::new()), Some(place), width, height, Right::Gestion);
+    stepper.hear();
+    stepper
+}
+
+/// A world that several screens share.
+pub fn share(world: &World) -> Shared {
+    share_on(world.records().cloned().collect())
+}
+
+/// Records that several screens share.
+pub fn share_on(records: Vec<Record>) -> Shared {
+    Shared::new(desk(records))
+}
+
 /// Opens the screens on records.
 pub fn open_on(records: Vec<Record>, width: u16, height: u16, right: Right) -> Stepper {
+    open_with(desk(records), None, width, height, right)
+}
+
+fn open_with(desk: Local, seat: Option<Place>, width: u16, height: u16, right: Right) -> Stepper {
     let options = Options {
         today: today(),
         simulated: false,
@@ -92,7 +136,7 @@ pub fn open_on(records: Vec<Record>, width: u16, height: u16, right: Right) -> S
     let model = Model::new(options, Size { width, height });
     let mut stepper = Stepper {
         model,
-        desk: desk(records),
+        desk,
         memory: StateInMemory::default(),
         asked: VecDeque::new(),
         slow: false,
@@ -101,6 +145,7 @@ pub fn open_on(records: Vec<Record>, width: u16, height: u16, right: Right) -> S
         left: false,
         colleagues: 0,
         terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
+        seat,
     };
     let effects = start(&mut stepper.model);
     stepper.perform(effects);
@@ -185,14 +230,43 @@ impl Stepper {
         while let Some((ticket, ask)) = self.asked.pop_front() {
             steps += 1;
             assert!(steps < 1_000, "the screens ask without end");
-            let answer = match ask {
-                Ask::Export(_) if !self.writes => Ok(Answer::Exported(Err(ExportError::Moving))),
-                ask => answer(&mut self.desk, &ask),
+            let answer = match (&mut self.seat, ask) {
+                (_, Ask::Export(_)) if !self.writes => Ok(Answer::Exported(Err(ExportError::Moving))),
+                (Some(place), ask) => answer(&mut place.seat, &ask),
+                (None, ask) => answer(&mut self.desk, &ask),
             };
             let effects = update(&mut self.model, Event::Wake(Reply { ticket, answer }));
             self.note(effects);
         }
         self
+    }
+
+    /// Hears what others did on the shared base, as the watching thread does.
+    pub fn hear(&mut self) -> &mut Self {
+        let told = self.model.company.told.clone();
+        let place = self.seat.as_mut().unwrap();
+        let answer = place.watch.wait(place.ear.since(), &told, Duration::ZERO);
+        let knocked = answer.is_ok() && std::mem::take(&mut place.knocked);
+        let there = answer.clone().ok().filter(|_| knocked);
+        let heard = place.ear.hear(answer, place.now);
+        if let Some(heard) = heard.or_else(|| Some(Heard::News(Box::new(there?)))) {
+            self.send(Event::Heard(heard));
+        }
+        self
+    }
+
+    /// Lets time pass.
+    pub fn later(&mut self, seconds: u64) -> &mut Self {
+        self.seat.as_mut().unwrap().now += Duration::from_secs(seconds);
+        self
+    }
+
+    /// Tells the others at a shared base what is on screen.
+    fn tell(&mut self, presence: &Presence) {
+        if let Some(place) = &mut self.seat {
+            // A service that is away hears it later.
+            let _ = place.watch.wait(u64::MAX, presence, Duration::ZERO);
+        }
     }
 
     /// Has a colleague carry out a command, unseen by the screens until they read again.
@@ -230,6 +304,12 @@ impl Stepper {
                 Effect::Ask(ticket, ask) => self.asked.push_back((ticket, ask)),
                 Effect::Quit => self.left = true,
                 Effect::Remember(state) => self.memory.save(&state).unwrap(),
+                Effect::Tell(presence) => self.tell(&presence),
+                Effect::Knock => {
+                    if let Some(place) = &mut self.seat {
+                        place.knocked = true;
+                    }
+                }
                 Effect::Repaint | Effect::Suspend | Effect::Mouse(_) => {}
             }
         }

@@ -17,6 +17,7 @@ use ratatui::layout::Size;
 pub use self::mouse::{Gesture, Mouse};
 
 use self::signals::Signals;
+use crate::tui::effect::Heard;
 
 /// One thing that happened; `R` is what the worker brings back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub enum Event<R> {
     HangUp,
     /// The worker has done something.
     Wake(R),
+    /// Others did something, or the service that holds the base is gone or back.
+    Heard(Heard),
     /// The moment asked for has come.
     Deadline,
 }

@@ -7,6 +7,7 @@ use crate::domain::query::page::{MAX_ROWS, Page, Row};
 use crate::domain::query::{Query, Sort};
 use crate::domain::record::RecordId;
 
+use super::company::school_of;
 use super::field::Field;
 use super::marks::Marks;
 use super::name::ListName;
@@ -33,6 +34,8 @@ pub struct Asked {
     pub offset: usize,
     /// What is to be selected.
     pub want: Want,
+    /// Colleagues changed the base: the operator asked for nothing, and nothing moves under their hand.
+    pub news: bool,
 }
 
 /// What is wrong with the search bar.
@@ -79,6 +82,10 @@ pub struct List {
     pub asked: Option<Asked>,
     /// True once a page has come.
     pub loaded: bool,
+    /// The revision of the base that the rows show.
+    pub revision: u64,
+    /// The revision that they are to show; none once it was asked for.
+    pub due: Option<u64>,
     /// The marked records.
     pub marks: Marks,
 }
@@ -103,6 +110,8 @@ impl List {
             height: 1,
             asked: None,
             loaded: false,
+            revision: 0,
+            due: None,
             marks: Marks::default(),
         }
     }
@@ -197,7 +206,10 @@ impl List {
     /// Takes a page in. Returns the offset to ask for, with the same want, where the selection is outside it.
     pub fn receive(&mut self, page: Page, want: &Want) -> Option<usize> {
         let found = page.position;
+        let line = self.place.saturating_sub(self.top);
+        let news = self.asked.as_ref().is_some_and(|asked| asked.news);
         self.marks.follow(page.held, &page.rows);
+        self.revision = page.revision;
         self.rows = page.rows;
         self.offset = page.offset;
         self.total = page.total;
@@ -206,6 +218,10 @@ impl List {
         match want {
             Want::Record(id) => self.follow(id, found),
             Want::Place => self.select(self.place),
+        }
+        if news {
+            self.top = self.place.saturating_sub(line);
+            self.reveal();
         }
         let read = self.offset..self.offset + self.rows.len();
         (self.total > 0 && !read.contains(&self.place)).then(|| self.window_start(self.place))
@@ -238,14 +254,5 @@ impl List {
             .iter()
             .position(|row| school_of(&row.id()) == Some(uai))?;
         Some(self.offset + index)
-    }
-}
-
-/// The school of a row of the list of schools.
-fn school_of(id: &RecordId) -> Option<crate::domain::id::Uai> {
-    match id {
-        RecordId::School(uai) => Some(*uai),
-        RecordId::Deployment(deployment) => Some(deployment.school),
-        _ => None,
     }
 }

@@ -1,5 +1,7 @@
 //! What the screens show, as plain state. Only `update` changes it; `view` reads it.
 
+mod changed;
+pub mod company;
 mod completing;
 mod field;
 pub mod figures;
@@ -10,12 +12,16 @@ mod marking;
 mod marks;
 mod mode;
 mod name;
+mod pending;
+mod reach;
 pub mod review;
 mod setting;
 pub mod sheet;
 pub mod showing;
 mod undoing;
 
+pub use changed::{Changed, Gone};
+pub use company::Company;
 pub use completing::Completing;
 pub use field::Field;
 pub use list::{Asked, BarError, List, Want};
@@ -23,6 +29,8 @@ pub use marking::{Marking, Which};
 pub use marks::{Full, Marks, Target, label};
 pub use mode::Mode;
 pub use name::ListName;
+pub use pending::Pending;
+pub use reach::Reach;
 pub use setting::{Operator, Options};
 pub use undoing::Undoing;
 
@@ -78,6 +86,8 @@ pub struct Work {
     pub what: String,
     /// The batch that it carries out, if it is one.
     pub applied: Option<Box<Applied>>,
+    /// The line to the service was cut before it said what became of the order.
+    pub doubted: bool,
 }
 
 /// The state of the screens.
@@ -123,6 +133,14 @@ pub struct Model {
     pub work: Option<Work>,
     /// The number of the last request of the dialog.
     pub dialog: u64,
+    /// The requests that wait for an answer.
+    pub pending: Pending,
+    /// Those who work on the same base.
+    pub company: Company,
+    /// What a colleague changed in the record that the open dialog is about.
+    pub changed: Option<Box<Changed>>,
+    /// What took the selected record out of its list, as far as it was asked.
+    pub gone: Option<Gone>,
     /// The number of the last request of all.
     requests: u64,
 }
@@ -152,6 +170,10 @@ impl Model {
             summary: None,
             work: None,
             dialog: 0,
+            pending: Pending::default(),
+            company: Company::default(),
+            changed: None,
+            gone: None,
             requests: 0,
         }
     }

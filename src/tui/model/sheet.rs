@@ -33,6 +33,8 @@ pub struct Sheet {
     pub late: bool,
     /// The number of the request on its way.
     pub asked: u64,
+    /// The revision that the dossier is to show; none once it was asked for.
+    pub due: Option<u64>,
     /// The dossier as lines, wrapped to the pane.
     pub lines: Vec<SheetLine>,
     /// The first visible line.

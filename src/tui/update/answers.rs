@@ -1,13 +1,19 @@
 //! What the desk's answers do. An answer to a request that a later one superseded is dropped.
 
+use crate::domain::record::RecordId;
 use crate::service::DeskError;
 use crate::tui::effect::{Answer, Effect, Reply, Slot, Ticket};
-use crate::tui::model::{BarError, ListName, Model, Tone};
+use crate::tui::model::company::same;
+use crate::tui::model::{BarError, List, ListName, Model, Tone, label};
 
-use super::{dialog, figures, lists, marks, orders, review, scope};
+use super::{dialog, figures, heard, link, lists, marks, orders, review, scope};
 
 /// Takes an answer in.
 pub fn take(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
+    if let Err(DeskError::Away | DeskError::Doubt) = reply.answer {
+        return link::cut(model, &reply, effects);
+    }
+    model.pending.forget(reply.ticket);
     if stale(model, reply.ticket) {
         return;
     }
@@ -18,13 +24,16 @@ pub fn take(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
         Slot::Dossier => dossier(model, reply.answer),
         Slot::Dialog => dialog::answer(model, reply.answer, effects),
         Slot::Figures => figures::answer(model, reply.answer),
+        Slot::Changed => heard::changed(model, reply.answer),
+        Slot::Gone => heard::told_gone(model, reply.answer),
         Slot::Review => review::answer(model, reply.answer, effects),
         Slot::Export => dialog::export::answer(model, reply.answer),
         Slot::Work => orders::done(model, reply.answer, effects),
     }
 }
 
-fn stale(model: &Model, ticket: Ticket) -> bool {
+/// True where nobody waits for the answer any more.
+pub fn stale(model: &Model, ticket: Ticket) -> bool {
     let awaited = match ticket.slot {
         Slot::List(name) => model.list(name).asked.as_ref().map(|asked| asked.number),
         Slot::Marks => model.marking.as_ref().map(|marking| marking.number),
@@ -33,6 +42,8 @@ fn stale(model: &Model, ticket: Ticket) -> bool {
         Slot::Dialog => Some(model.dialog),
         Slot::Figures => model.figures().map(|board| board.asked),
         Slot::Review => model.review().map(|review| review.asked),
+        Slot::Changed => model.changed.as_ref().map(|changed| changed.asked),
+        Slot::Gone => model.gone.as_ref().map(|gone| gone.asked),
         Slot::Work | Slot::Export => return false,
     };
     awaited != Some(ticket.number)
@@ -52,12 +63,46 @@ fn list(model: &mut Model, name: ListName, answer: Result<Answer, DeskError>, ef
     let Some(asked) = model.list_mut(name).asked.take() else {
         return;
     };
-    let elsewhere = model.list_mut(name).receive(page, &asked.want);
-    if let Some(offset) = elsewhere.filter(|offset| *offset != asked.offset) {
-        let want = asked.want;
-        lists::ask(model, name, offset, want, effects);
+    let before = Held::of(model.list(name));
+    let list = model.list_mut(name);
+    let (offset, news) = (asked.offset, asked.news);
+    let want = asked.want.clone();
+    list.asked = Some(asked);
+    let elsewhere = list.receive(page, &want);
+    match elsewhere.filter(|elsewhere| *elsewhere != offset) {
+        Some(elsewhere) => lists::ask_for(model, name, elsewhere, want, news, effects),
+        None if news => left(model, name, before, effects),
+        None => {}
     }
     scope::sought(model, name, found, effects);
+}
+
+/// The record under the operator's hand before a page came.
+struct Held {
+    row: Option<(RecordId, String)>,
+    revision: u64,
+}
+
+impl Held {
+    fn of(list: &List) -> Self {
+        let row = list.selected_row();
+        Self {
+            row: row.map(|row| (row.id(), label(row))),
+            revision: list.revision,
+        }
+    }
+}
+
+/// Says that the selected record is no longer in its list, where a colleague's change took it out.
+fn left(model: &mut Model, name: ListName, before: Held, effects: &mut Vec<Effect>) {
+    let Some((id, label)) = before.row else {
+        return;
+    };
+    let now = model.list(name).selected.as_ref();
+    let stays = now.is_some_and(|now| same(now, &id));
+    if !stays && name == model.current && model.on_panes() {
+        heard::gone(model, id, label, before.revision, effects);
+    }
 }
 
 fn failed(model: &mut Model, name: ListName, error: DeskError) {

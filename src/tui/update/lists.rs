@@ -48,6 +48,18 @@ pub fn distance(step: Step, page: isize) -> isize {
 
 /// Reads a list again from a row on.
 pub fn ask(model: &mut Model, name: ListName, offset: usize, want: Want, effects: &mut Vec<Effect>) {
+    ask_for(model, name, offset, want, false, effects);
+}
+
+/// Reads a list again from a row on, because the operator asked for it or because of news.
+pub fn ask_for(
+    model: &mut Model,
+    name: ListName,
+    offset: usize,
+    want: Want,
+    news: bool,
+    effects: &mut Vec<Effect>,
+) {
     let ticket = model.ticket(Slot::List(name));
     let scope = model.scope_ids();
     let list = model.list_mut(name);
@@ -56,7 +68,9 @@ pub fn ask(model: &mut Model, name: ListName, offset: usize, want: Want, effects
         number: ticket.number,
         offset,
         want,
+        news,
     });
+    list.due = None;
     effects.push(Effect::Ask(ticket, Ask::Query(Box::new(query))));
 }
 
@@ -66,6 +80,14 @@ pub fn refresh(model: &mut Model, name: ListName, effects: &mut Vec<Effect>) {
     let offset = list.window_start(list.top);
     let want = list.selected.clone().map_or(Want::Place, Want::Record);
     ask(model, name, offset, want, effects);
+}
+
+/// Reads a list again because of news: neither the selection nor the rows around it move where they can stay.
+pub fn follow(model: &mut Model, name: ListName, effects: &mut Vec<Effect>) {
+    let list = model.list(name);
+    let offset = list.window_start(list.top);
+    let want = list.selected.clone().map_or(Want::Place, Want::Record);
+    ask_for(model, name, offset, want, true, effects);
 }
 
 /// Reads all the lists and the dossier again; each selection stays on its record.

@@ -7,7 +7,9 @@ mod becoming;
 mod dialog;
 mod edit;
 mod figures;
+mod heard;
 mod keys;
+mod link;
 mod lists;
 pub mod many;
 mod marks;
@@ -25,8 +27,8 @@ use crate::tui::model::Model;
 /// Changes the model after an event. What it returns is to be done, in order.
 pub fn update(model: &mut Model, event: Event<Reply>) -> Vec<Effect> {
     let mut effects = Vec::new();
-    // Any event but a move of the selection, or an answer, brings the dossier up to the selection.
-    model.sheet.late &= matches!(event, Event::Wake(_));
+    // Any event but a move of the selection, an answer, or what others do, brings the dossier up to the selection.
+    model.sheet.late &= matches!(event, Event::Wake(_) | Event::Heard(_));
     match event {
         Event::Key(key) => keys::press(model, key, &mut effects),
         Event::Mouse(mouse) => mouse::take(model, mouse, &mut effects),
@@ -34,11 +36,25 @@ pub fn update(model: &mut Model, event: Event<Reply>) -> Vec<Effect> {
         Event::Resize(size) => model.size = size,
         Event::Terminate(_) | Event::HangUp => effects.push(Effect::Quit),
         Event::Wake(reply) => answers::take(model, reply, &mut effects),
+        Event::Heard(heard) => heard::take(model, heard, &mut effects),
         // The loop has taken the terminal again.
         Event::Resumed | Event::Deadline => {}
     }
+    heard::follow_dialog(model);
+    heard::settle(model, &mut effects);
     lists::settle(model, &mut effects);
+    heard::tell(model, &mut effects);
+    note(model, &effects);
     keep_before_leaving(model, effects)
+}
+
+/// Notes what is asked, so that it can be asked again.
+fn note(model: &mut Model, effects: &[Effect]) {
+    for effect in effects {
+        if let Effect::Ask(ticket, ask) = effect {
+            model.pending.put(*ticket, ask.clone());
+        }
+    }
 }
 
 /// Keeps the review before the program ends, however it ends.
@@ -61,5 +77,6 @@ pub fn start(model: &mut Model) -> Vec<Effect> {
     model.state = state;
     lists::fit(model);
     lists::refresh_all(model, &mut effects);
+    note(model, &effects);
     effects
 }

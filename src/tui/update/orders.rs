@@ -12,8 +12,13 @@ use super::{dialog, lists, many, review};
 
 /// Sends an order to the desk. One is on its way at a time.
 pub fn send(model: &mut Model, order: Order, what: String, effects: &mut Vec<Effect>) {
-    if model.work.is_some() {
-        return model.say(Tone::Info, "Un enregistrement est déjà en cours");
+    if let Some(work) = &model.work {
+        let why = if work.doubted {
+            "L’enregistrement précédent attend encore la réponse du service"
+        } else {
+            "Un enregistrement est déjà en cours"
+        };
+        return model.say(Tone::Info, why);
     }
     let ticket = model.ticket(Slot::Work);
     effects.push(Effect::Ask(ticket, Ask::Execute(Box::new(order.clone()))));
@@ -24,6 +29,7 @@ pub fn send(model: &mut Model, order: Order, what: String, effects: &mut Vec<Eff
         order,
         what,
         applied: None,
+        doubted: false,
     });
 }
 

@@ -21,25 +21,56 @@ pub fn draw(pen: &mut Pen, area: Rect, model: &Model) {
     pen.put_right(area.x + 1, area.y, inner, day_role(options), &day);
     let room = inner.saturating_sub(columns(&day) + GAP);
     let whole = place(options);
-    let counts = fitting(model.summary, room.saturating_sub(columns(&whole) + GAP));
-    let place = cut(options, whole, room.saturating_sub(length(&counts) + GAP));
-    let taken = pen.put(area.x + 1, area.y, room, Role::Title, &place) + GAP;
-    let left = room.saturating_sub(taken);
+    let (counts, company) = fitting(model, room.saturating_sub(columns(&whole) + GAP));
+    let others = columns(&company) + if company.is_empty() { 0 } else { GAP };
+    let left = room.saturating_sub(others);
+    pen.put(
+        area.x + 1 + left + GAP.min(others),
+        area.y,
+        others,
+        Role::Text,
+        &company,
+    );
+    let place = cut(options, whole, left.saturating_sub(length(&counts) + GAP));
+    let taken = pen.put(area.x + 1, area.y, left, Role::Title, &place) + GAP;
+    let left = left.saturating_sub(taken);
     let middle = left.saturating_sub(length(&counts)) / 2;
     pen.pieces(area.x + 1 + taken + middle, area.y, left - middle, &counts);
 }
 
-/// The counts in words where they fit, else with their signs alone; none before they are known.
-fn fitting(summary: Option<Summary>, room: u16) -> Vec<(Role, String)> {
-    let Some(summary) = summary else {
-        return Vec::new();
+/// The counts and the colleagues, in as many words as fit: the counts keep theirs longest.
+fn fitting(model: &Model, room: u16) -> (Vec<(Role, String)>, String) {
+    let in_words = counted(model.summary, true);
+    let in_signs = counted(model.summary, false);
+    let company = said(&model.company.names());
+    let fits = |counts: &[(Role, String)], company: &str| {
+        let gap = if company.is_empty() { 0 } else { GAP };
+        length(counts) + gap + columns(company) <= room
     };
-    let words = counts(&summary, true);
-    if length(&words) <= room {
-        words
-    } else {
-        counts(&summary, false)
+    for counts in [&in_words, &in_signs] {
+        if let Some(found) = company.iter().find(|company| fits(counts, company)) {
+            return (counts.clone(), found.clone());
+        }
     }
+    (in_signs, company.last().cloned().unwrap_or_default())
+}
+
+/// Who else is there, in ever fewer words; one empty text where nobody is.
+fn said(names: &[&str]) -> Vec<String> {
+    match names {
+        [] => vec![String::new()],
+        [one] => vec![format!("avec {one}"), "+1".to_owned()],
+        several => vec![
+            format!("avec {}", several.join(", ")),
+            format!("avec {} collègues", several.len()),
+            format!("+{}", several.len()),
+        ],
+    }
+}
+
+/// The counts, with their words or with their signs alone; none before they are known.
+fn counted(summary: Option<Summary>, words: bool) -> Vec<(Role, String)> {
+    summary.map_or_else(Vec::new, |summary| counts(&summary, words))
 }
 
 fn place(options: &Options) -> String {

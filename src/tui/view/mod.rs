@@ -1,5 +1,6 @@
 //! Draws the model and changes nothing.
 
+mod banner;
 mod chosen;
 mod columns;
 mod dialog;
@@ -19,6 +20,7 @@ use ratatui::Frame;
 
 use crate::tui::model::frame::{Parts, Room};
 use crate::tui::model::{ListName, Mode, Model};
+use crate::tui::theme::Role;
 
 use self::pen::Pen;
 
@@ -38,13 +40,17 @@ pub fn view(model: &Model, frame: &mut Frame) {
     match &model.mode {
         Mode::Panes => panes(&mut pen, &parts, model),
         Mode::Figures(board) => figures::draw(&mut pen, parts.body, board),
-        Mode::Review(review) => review::draw(&mut pen, parts.body, review),
+        Mode::Review(review) => {
+            review::draw(&mut pen, parts.body, review);
+            sheet::around(&mut pen, parts.body, model, Role::Focused);
+        }
     }
     let mut caret = message::draw(&mut pen, &parts, model);
     footer::draw(&mut pen, parts.footer, model);
     if let Some(layer) = &model.layer {
         caret = dialog::draw(&mut pen, size, layer);
     }
+    banner::draw(&mut pen, &parts, model);
     if let Some(caret) = caret {
         frame.set_cursor_position(caret);
     }

@@ -46,9 +46,39 @@ pub fn draw(pen: &mut Pen, parts: &Parts, model: &Model) {
         return;
     }
     lines(pen, inner, model);
+    around(pen, area, model, border);
     if model.sheet.more() {
         let y = area.bottom().saturating_sub(1);
         pen.put_right(area.x, y, area.width.saturating_sub(2), border, " ↓ suite ");
+    }
+}
+
+/// Says on the lower border who else has the record open.
+pub fn around(pen: &mut Pen, area: Rect, model: &Model, border: Role) {
+    let Some(subject) = model.subject() else {
+        return;
+    };
+    let (readers, editors) = model.company.around(subject);
+    let mut pieces = Vec::new();
+    if !editors.is_empty() {
+        let text = format!(" en cours de modification par {} ", names(&editors));
+        pieces.push((Role::Warning, text));
+    }
+    if !readers.is_empty() {
+        pieces.push((border, format!(" ouverte aussi par {} ", names(&readers))));
+    }
+    let y = area.bottom().saturating_sub(1);
+    pen.pieces(area.x + 2, y, area.width.saturating_sub(14), &pieces);
+}
+
+/// Names as one says them: `mdurand`, `mdurand et pmartin`, `mdurand, pmartin et 3 autres`.
+fn names(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [one, other] => format!("{one} et {other}"),
+        [one, other, _] => format!("{one}, {other} et un autre"),
+        [one, other, more @ ..] => format!("{one}, {other} et {} autres", more.len()),
     }
 }
 

@@ -22,6 +22,8 @@ pub struct Dashboard {
     pub error: Option<String>,
     /// The number of the request on its way.
     pub asked: u64,
+    /// The revision that the figures are to show; none once it was asked for.
+    pub due: Option<u64>,
     /// The picture shown.
     pub picture: Picture,
     /// The marks of the picture, row by row; no row is empty.
@@ -39,6 +41,7 @@ impl Dashboard {
             figures: None,
             error: None,
             asked: 0,
+            due: None,
             picture: Picture::Stages,
             rows: Vec::new(),
             hand: (0, 0),

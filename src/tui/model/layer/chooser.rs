@@ -13,7 +13,7 @@ use crate::tui::keymap::Verb;
 use crate::tui::model::Field;
 use crate::tui::model::showing::Offered;
 
-use super::{DayField, Many};
+use super::{DayField, Many, known};
 
 /// What is done to a convention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -193,6 +193,18 @@ pub enum Purpose {
         /// What was seen.
         seen: Vec<Seen>,
     },
+}
+
+impl Purpose {
+    /// The record that is about to change, with the version that is known.
+    pub fn rests_on(&self) -> Option<(RecordId, Option<u64>)> {
+        match self {
+            Self::Stage { seen, .. } | Self::Signature { seen, .. } => known(seen),
+            Self::Solution { dossier, .. } => Some((dossier.id.clone(), Some(dossier.version))),
+            Self::Reminder { convention, .. } => Some((RecordId::Convention(convention.clone()), None)),
+            Self::Palette | Self::GoTo | Self::Review | Self::Many(_) | Self::Convention(_) => None,
+        }
+    }
 }
 
 /// A dialog that lists choices.

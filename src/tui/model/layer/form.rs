@@ -7,7 +7,7 @@ use crate::domain::view::Draft;
 use crate::service::export::Export;
 use crate::tui::model::Field;
 
-use super::{DayField, Many};
+use super::{DayField, Many, known};
 
 /// The field of a form.
 #[derive(Debug, Clone)]
@@ -50,6 +50,18 @@ pub enum FormPurpose {
         /// What was seen.
         seen: Vec<Seen>,
     },
+}
+
+impl FormPurpose {
+    /// The record that is about to change, with the version that is known where one is.
+    pub fn rests_on(&self) -> Option<(RecordId, Option<u64>)> {
+        match self {
+            Self::Note(about) => Some((about.clone(), None)),
+            Self::Postpone(school) => Some((RecordId::School(*school), None)),
+            Self::Sent { seen, .. } | Self::Terminated { seen, .. } => known(seen),
+            Self::Many(_) => None,
+        }
+    }
 }
 
 /// A dialog with one field.

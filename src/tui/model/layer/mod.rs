@@ -14,8 +14,9 @@ pub use paper::{Paper, Paragraph, Proposal};
 
 use crossterm::event::KeyEvent;
 
-use crate::domain::command::Order;
+use crate::domain::command::{Order, Seen};
 use crate::domain::deployment::DeploymentId;
+use crate::domain::record::RecordId;
 use crate::tui::keymap::Context;
 use crate::tui::model::showing::Offered;
 
@@ -65,6 +66,15 @@ impl Layer {
         }
     }
 
+    /// The record that the dialog is about to change, with the version that it knows where it knows one.
+    pub fn rests_on(&self) -> Option<(RecordId, Option<u64>)> {
+        match self {
+            Self::Chooser(chooser) => chooser.purpose.rests_on(),
+            Self::Form(form) => form.purpose.rests_on(),
+            Self::Wait(_) | Self::Paper(_) => None,
+        }
+    }
+
     /// Says what is wrong; false where the dialog has no place for it.
     pub fn set_error(&mut self, message: String) -> bool {
         match self {
@@ -74,6 +84,12 @@ impl Layer {
         }
         true
     }
+}
+
+/// The record of what was seen, with its version.
+fn known(seen: &[Seen]) -> Option<(RecordId, Option<u64>)> {
+    let first = seen.first()?;
+    Some((first.id.clone(), Some(first.version)))
 }
 
 impl Intent {

@@ -53,6 +53,8 @@ pub struct Review {
     pub phase: Phase,
     /// The number of the request on its way.
     pub asked: u64,
+    /// The revision that the school is to be shown at; none once it was asked for.
+    pub due: Option<u64>,
     /// The keys typed meanwhile: they are meant for the school to come.
     pub held: Vec<KeyEvent>,
     /// What each order of this review changed in the queue.
@@ -81,6 +83,7 @@ impl Review {
             error: None,
             phase: Phase::Listing(Vec::new()),
             asked: 0,
+            due: None,
             held: Vec::new(),
             trail: Vec::new(),
             top: 0,
@@ -114,8 +117,13 @@ impl Review {
 
     /// Takes what is known of the school in.
     pub fn receive(&mut self, card: Box<Card>) {
+        let top = match &self.card {
+            Some(before) if before.id == card.id => self.top,
+            _ => 0,
+        };
         (self.card, self.error) = (Some(card), None);
         self.rest();
+        self.scroll(top.cast_signed());
     }
 
     /// Says why nothing is known of the school.

@@ -26,11 +26,16 @@ pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
         None => Box::new(Dashboard::new(query.clone(), scope::label(model, &query))),
     };
     model.searching = false;
-    let ask = Ask::Figures(Box::new(board.source.clone()));
     model.mode = Mode::Figures(board);
+    again(model, effects);
+}
+
+/// Counts the figures again; the hand stays where it is.
+pub fn again(model: &mut Model, effects: &mut Vec<Effect>) {
     let ticket = model.ticket(Slot::Figures);
     if let Some(board) = model.figures_mut() {
-        board.asked = ticket.number;
+        (board.asked, board.due) = (ticket.number, None);
+        let ask = Ask::Figures(Box::new(board.source.clone()));
         effects.push(Effect::Ask(ticket, ask));
     }
 }

@@ -64,6 +64,14 @@ fn read(model: &mut Model, effects: &mut Vec<Effect>) {
     request(model, Ask::Card(id), effects);
 }
 
+/// Reads the school shown again; meanwhile it stays on the screen and takes keys.
+pub fn again(model: &mut Model, effects: &mut Vec<Effect>) {
+    let current = model.review().and_then(|review| review.queue.current().cloned());
+    if let Some(id) = current {
+        request(model, Ask::Card(id), effects);
+    }
+}
+
 /// Asks for something for the review; what it asked before is superseded.
 fn request(model: &mut Model, ask: Ask, effects: &mut Vec<Effect>) {
     let ticket = model.ticket(Slot::Review);

@@ -1,0 +1,75 @@
+//! What colleagues changed under the operator's hand.
+
+use crate::domain::record::RecordId;
+use crate::service::HistoryLine;
+
+/// What colleagues changed in the record that a dialog is about, since it was opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// The record.
+    pub id: RecordId,
+    /// The revision that the dialog knows.
+    pub since: u64,
+    /// The number of the request on its way.
+    pub asked: u64,
+    /// The changed fields, latest first; empty where nobody changed any.
+    pub lines: Vec<HistoryLine>,
+}
+
+impl Changed {
+    /// Nothing changed yet.
+    pub fn nothing(id: RecordId, since: u64) -> Self {
+        Self {
+            id,
+            since,
+            asked: 0,
+            lines: Vec::new(),
+        }
+    }
+
+    /// Takes the history of the record in.
+    pub fn receive(&mut self, lines: Vec<HistoryLine>) {
+        self.lines = lines;
+        self.lines.retain(|line| line.seq > self.since);
+    }
+
+    /// Who changed what, on one line: `mmartin a modifié cette fiche : étape, contrat souscrit → en usage`.
+    pub fn words(&self) -> Option<String> {
+        let latest = self.lines.first()?;
+        let mut fields: Vec<&HistoryLine> = self.lines.iter().collect();
+        fields.retain(|line| !line.field.is_empty());
+        // What had a value is what the operator has seen.
+        fields.sort_by_key(|line| line.before.is_empty());
+        let fields: Vec<String> = fields.into_iter().map(field).collect();
+        let what = if fields.is_empty() {
+            latest.verb.clone()
+        } else {
+            fields.join("\u{a0}; ")
+        };
+        Some(format!("{} a modifié cette fiche\u{a0}: {what}", latest.by))
+    }
+}
+
+fn field(line: &HistoryLine) -> String {
+    let shown = |value: &str| {
+        if value.is_empty() {
+            "(vide)".to_owned()
+        } else {
+            value.to_owned()
+        }
+    };
+    format!("{}, {} → {}", line.field, shown(&line.before), shown(&line.after))
+}
+
+/// A record that was selected, and that a colleague's change took out of its list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gone {
+    /// The record.
+    pub id: RecordId,
+    /// What it is called.
+    pub label: String,
+    /// The revision of the list that held it.
+    pub since: u64,
+    /// The number of the request that asks who changed it.
+    pub asked: u64,
+}

@@ -1,0 +1,78 @@
+//! Which parts of the screen a changed record may show in: one table.
+
+use crate::domain::record::{Kind, RecordId};
+
+use super::ListName;
+
+/// The parts of the screen that news may concern.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Reach {
+    lists: [bool; 4],
+    /// The dossier, and the school under review.
+    pub sheet: bool,
+    /// The dashboard.
+    pub figures: bool,
+}
+
+impl Reach {
+    /// All parts.
+    const ALL: Self = Self {
+        lists: [true; 4],
+        sheet: true,
+        figures: true,
+    };
+
+    /// The parts in which some records may show; where they are not known, all.
+    pub fn of(touched: Option<&[RecordId]>) -> Self {
+        let Some(touched) = touched else {
+            return Self::ALL;
+        };
+        let kinds = touched.iter().map(|id| of(id.kind()));
+        kinds.fold(Self::default(), Self::and)
+    }
+
+    /// True where a list may show it.
+    pub fn reaches(&self, name: ListName) -> bool {
+        self.lists[name as usize]
+    }
+
+    fn and(mut self, other: Self) -> Self {
+        for (list, more) in self.lists.iter_mut().zip(other.lists) {
+            *list |= more;
+        }
+        self.sheet |= other.sheet;
+        self.figures |= other.figures;
+        self
+    }
+}
+
+/// The parts in which a record of a kind may show. What the rules look at reaches every list: a finding blocks a
+/// school, and a school counts in its collectivité, its prestataire and its conventions.
+fn of(kind: Kind) -> Reach {
+    match kind {
+        Kind::View => Reach::default(),
+        Kind::Note => Reach {
+            sheet: true,
+            ..Reach::default()
+        },
+        _ => Reach::ALL,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_reaches_the_dossier_alone_and_what_is_not_known_reaches_all() {
+        let note = Reach::of(Some(&[RecordId::Note(1), RecordId::View(2)]));
+        assert!(note.sheet && !note.figures);
+        assert!(!ListName::ALL.into_iter().any(|name| note.reaches(name)));
+        assert_eq!(Reach::of(Some(&[])), Reach::default());
+        assert_eq!(Reach::of(None), Reach::ALL);
+        assert_eq!(
+            Reach::of(Some(&[RecordId::FollowUp("0380123C".parse().unwrap())])),
+            Reach::ALL
+        );
+    }
+}

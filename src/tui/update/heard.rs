@@ -1,0 +1,223 @@
+//! What others did, and what becomes of the screen: only what it touched is read again, and nothing moves under the
+//! operator's hand.
+
+use crate::domain::record::RecordId;
+use crate::service::{DeskError, News, Presence, Revision};
+use crate::tui::effect::{Answer, Ask, Effect, Heard, Slot, Ticket};
+use crate::tui::model::company::same;
+use crate::tui::model::layer::Layer;
+use crate::tui::model::review::Phase;
+use crate::tui::model::{Changed, Gone, ListName, Mode, Model, Reach, Tone};
+
+use super::{figures, lists, review};
+
+/// Takes in what was heard.
+pub fn take(model: &mut Model, heard: Heard, effects: &mut Vec<Effect>) {
+    match heard {
+        Heard::Away { since, why } => {
+            model.company.away = Some(since);
+            model.company.why = why;
+        }
+        Heard::News(news) => learn(model, *news, effects),
+    }
+}
+
+fn learn(model: &mut Model, news: News, effects: &mut Vec<Effect>) {
+    model.company.present = news.present;
+    model.company.away = None;
+    for (ticket, ask) in model.pending.parked() {
+        effects.push(Effect::Ask(ticket, ask));
+    }
+    moved(model, &news.revision, effects);
+}
+
+/// Notes which parts of the screen are to be read again.
+fn moved(model: &mut Model, revision: &Revision, effects: &mut Vec<Effect>) {
+    let (seq, touched) = (revision.seq, revision.touched.as_deref());
+    if seq <= model.company.heard {
+        return;
+    }
+    // What is first heard of a base is where it stands.
+    let first = model.company.heard == 0;
+    model.company.heard = seq;
+    let reach = if first {
+        Reach::of(None)
+    } else {
+        Reach::of(touched)
+    };
+    for name in ListName::ALL.into_iter().filter(|name| reach.reaches(*name)) {
+        model.list_mut(name).due = Some(seq);
+    }
+    if reach.sheet {
+        model.sheet.due = Some(seq);
+    }
+    match &mut model.mode {
+        Mode::Review(review) if reach.sheet => review.due = Some(seq),
+        Mode::Figures(board) if reach.figures && !first => board.due = Some(seq),
+        _ => {}
+    }
+    if !first {
+        under_hand(model, touched, effects);
+    }
+}
+
+/// Asks what changed in the record that the open dialog is about, where it is among those touched.
+fn under_hand(model: &mut Model, touched: Option<&[RecordId]>, effects: &mut Vec<Effect>) {
+    let Some(id) = model.changed.as_ref().map(|changed| changed.id.clone()) else {
+        return;
+    };
+    if touched.is_some_and(|touched| !touched.contains(&id)) {
+        return;
+    }
+    let ticket = model.ticket(Slot::Changed);
+    if let Some(changed) = &mut model.changed {
+        changed.asked = ticket.number;
+        effects.push(Effect::Ask(ticket, Ask::History(id)));
+    }
+}
+
+/// Takes in what changed in the record that the open dialog is about.
+pub fn changed(model: &mut Model, answer: Result<Answer, DeskError>) {
+    if let (Some(changed), Ok(Answer::History(lines))) = (&mut model.changed, answer) {
+        changed.receive(lines);
+    }
+}
+
+/// Says that the selected record left its list, and asks who changed it.
+pub fn gone(model: &mut Model, id: RecordId, label: String, since: u64, effects: &mut Vec<Effect>) {
+    let ticket = model.ticket(Slot::Gone);
+    effects.push(Effect::Ask(ticket, Ask::History(id.clone())));
+    model.gone = Some(Gone {
+        id,
+        label,
+        since,
+        asked: ticket.number,
+    });
+}
+
+/// Says who changed the record that left its list.
+pub fn told_gone(model: &mut Model, answer: Result<Answer, DeskError>) {
+    let Some(gone) = model.gone.take() else {
+        return;
+    };
+    let lines = match answer {
+        Ok(Answer::History(lines)) => lines,
+        _ => Vec::new(),
+    };
+    let text = match lines.iter().find(|line| line.seq > gone.since) {
+        Some(line) => format!(
+            "{} a sorti de la liste\u{a0}: {} ({})",
+            line.by, gone.label, line.verb
+        ),
+        None => format!(
+            "Sortie de la liste, une fiche liée ayant changé\u{a0}: {}",
+            gone.label
+        ),
+    };
+    model.say(Tone::Info, text);
+}
+
+/// Asks again for the parts that news concerns, each once, unless its answer is on its way.
+pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.review().is_some() {
+        return settle_review(model, effects);
+    }
+    for name in ListName::ALL {
+        settle_list(model, name, effects);
+    }
+    settle_sheet(model, effects);
+    let due = model.figures().is_some_and(|board| board.due.is_some());
+    if due && is_free(model, Slot::Figures, effects) {
+        figures::again(model, effects);
+    }
+}
+
+fn settle_list(model: &mut Model, name: ListName, effects: &mut Vec<Effect>) {
+    let list = model.list(name);
+    let shown = list.loaded && list.error.is_none();
+    if !is_due(list.due, list.revision) {
+        model.list_mut(name).due = None;
+    } else if shown && is_free(model, Slot::List(name), effects) {
+        lists::follow(model, name, effects);
+    }
+}
+
+/// Has the dossier asked for again once the selection rests.
+fn settle_sheet(model: &mut Model, effects: &[Effect]) {
+    let shown = model.sheet.dossier.as_ref().map_or(0, |dossier| dossier.revision);
+    if !is_due(model.sheet.due, shown) {
+        model.sheet.due = None;
+    } else if is_free(model, Slot::Dossier, effects) {
+        (model.sheet.due, model.sheet.wanted) = (None, None);
+    }
+}
+
+fn settle_review(model: &mut Model, effects: &mut Vec<Effect>) {
+    let working = model.work.is_some();
+    let free = is_free(model, Slot::Review, effects);
+    let Some(review) = model.review_mut() else {
+        return;
+    };
+    let shown = review.card.as_ref().map_or(0, |card| card.dossier.revision);
+    if !is_due(review.due, shown) {
+        review.due = None;
+    } else if free && !working && review.phase == Phase::Idle && review.held.is_empty() {
+        review.due = None;
+        review::again(model, effects);
+    }
+}
+
+fn is_due(due: Option<u64>, shown: u64) -> bool {
+    due.is_some_and(|due| due > shown)
+}
+
+/// True where a part waits for no answer, nor is about to.
+fn is_free(model: &Model, slot: Slot, effects: &[Effect]) -> bool {
+    let asks = |effect: &Effect| matches!(effect, Effect::Ask(Ticket { slot: of, .. }, _) if *of == slot);
+    !model.pending.waits(slot) && !effects.iter().any(asks)
+}
+
+/// Follows the dialog: what changes in its record from now on is told.
+pub fn follow_dialog(model: &mut Model) {
+    let Some(layer) = &model.layer else {
+        model.changed = None;
+        return;
+    };
+    let Some((id, version)) = layer.rests_on() else {
+        return;
+    };
+    if model.changed.as_ref().is_none_or(|changed| changed.id != id) {
+        let since = version.unwrap_or(model.company.heard);
+        model.changed = Some(Box::new(Changed::nothing(id, since)));
+    }
+}
+
+/// Tells the others what is on screen, where that has changed and rests.
+pub fn tell(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.sheet.late {
+        return;
+    }
+    let presence = presence(model);
+    if presence != model.company.told {
+        model.company.told = presence.clone();
+        effects.push(Effect::Tell(presence));
+    }
+}
+
+/// What is on screen: the record that a form is about, else the one whose dossier is shown.
+fn presence(model: &Model) -> Presence {
+    let edited = model.layer.as_ref().and_then(Layer::rests_on);
+    let editing = edited.is_some();
+    let shown = match model.mode {
+        Mode::Figures(_) => None,
+        Mode::Panes | Mode::Review(_) => model.subject().cloned(),
+    };
+    let about = edited.map(|(id, _)| id);
+    // A convention that is signed from a school's dossier is what is changed, not the school.
+    let viewing = match (about, shown) {
+        (Some(about), Some(shown)) if same(&about, &shown) => Some(shown),
+        (Some(about), _) => Some(about),
+        (None, shown) => shown,
+    };
+    Presence { viewing, editing }
+}

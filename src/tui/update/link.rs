@@ -1,0 +1,48 @@
+//! The service that does not answer: nothing that was typed is lost, and what was asked is asked again once it is back.
+
+use std::time::Duration;
+
+use crate::service::DeskError;
+use crate::tui::effect::{Effect, Reply, Slot};
+use crate::tui::model::{Model, Tone};
+
+use super::answers::stale;
+use super::review;
+
+/// Takes in that a request found no service, or that the line was cut under it.
+pub fn cut(model: &mut Model, reply: &Reply, effects: &mut Vec<Effect>) {
+    model.company.away.get_or_insert(Duration::ZERO);
+    effects.push(Effect::Knock);
+    let doubt = matches!(reply.answer, Err(DeskError::Doubt));
+    match reply.ticket.slot {
+        Slot::Work if doubt => {
+            if let Some(work) = &mut model.work {
+                work.doubted = true;
+            }
+            model.pending.park(reply.ticket);
+        }
+        Slot::Work => {
+            model.pending.forget(reply.ticket);
+            not_sent(model);
+        }
+        _ if stale(model, reply.ticket) => model.pending.forget(reply.ticket),
+        _ => model.pending.park(reply.ticket),
+    }
+}
+
+/// Gives an order that never left back to its dialog, with what was typed.
+fn not_sent(model: &mut Model) {
+    model.work = None;
+    review::failed(model);
+    if let Some(layer) = &mut model.layer {
+        layer.set_busy(false);
+    }
+    let text = "Le service ne répond pas\u{a0}; rien n’a été changé. Recommencez dès son retour.".to_owned();
+    let in_dialog = model
+        .layer
+        .as_mut()
+        .is_some_and(|layer| layer.set_error(text.clone()));
+    if !in_dialog {
+        model.say(Tone::Error, text);
+    }
+}

@@ -1,0 +1,70 @@
+//! What is said over everything else: the service does not answer, or a colleague changed the record of the dialog.
+
+use std::time::Duration;
+
+use ratatui::layout::Rect;
+
+use crate::tui::model::Model;
+use crate::tui::model::frame::Parts;
+use crate::tui::theme::Role;
+
+use super::pen::{Pen, columns};
+
+/// Draws the banner over the header, and what changed over the message line.
+pub fn draw(pen: &mut Pen, parts: &Parts, model: &Model) {
+    if let Some(away) = model.company.away {
+        let room = parts.header.width.saturating_sub(2);
+        let text = fitting(&sentences(model, away), room);
+        line(pen, parts.header, Role::Error, &text);
+    }
+    let changed = model.changed.as_ref().and_then(|changed| changed.words());
+    if let Some(words) = changed.filter(|_| model.layer.is_some()) {
+        line(pen, parts.message, Role::Warning, &format!("! {words}"));
+    }
+}
+
+/// Writes a line over whatever was there.
+fn line(pen: &mut Pen, area: Rect, role: Role, text: &str) {
+    let blank = " ".repeat(area.width.into());
+    pen.put(area.x, area.y, area.width, Role::Text, &blank);
+    pen.put(area.x + 1, area.y, area.width.saturating_sub(2), role, text);
+}
+
+/// What is said, in ever fewer words.
+fn sentences(model: &Model, away: Duration) -> Vec<String> {
+    let silent = match &model.company.why {
+        Some(why) => format!("! {why}"),
+        None => format!("! Le service ne répond pas{}", since(away)),
+    };
+    let kept = if model.work.as_ref().is_some_and(|work| work.doubted) {
+        [
+            "l’enregistrement en cours lui sera redemandé à son retour, une seule fois",
+            "l’enregistrement lui sera redemandé",
+        ]
+    } else {
+        [
+            "rien de ce que vous avez tapé n’est perdu",
+            "votre saisie est gardée",
+        ]
+    };
+    kept.map(|kept| format!("{silent}\u{a0}; {kept}"))
+        .into_iter()
+        .chain([silent.clone()])
+        .collect()
+}
+
+/// For how long: in seconds, then in minutes.
+fn since(away: Duration) -> String {
+    match away.as_secs() {
+        0 => String::new(),
+        seconds @ 1..120 => format!(" depuis {seconds}\u{a0}s"),
+        seconds => format!(" depuis {}\u{a0}min", seconds / 60),
+    }
+}
+
+/// The first sentence that fits, else the last.
+fn fitting(sentences: &[String], room: u16) -> String {
+    let fits = |text: &&String| columns(text) <= room;
+    let found = sentences.iter().find(fits).or(sentences.last());
+    found.cloned().unwrap_or_default()
+}
