@@ -16,7 +16,7 @@ use ratatui::layout::Size;
 
 use crate::isere::{JAURES, isere};
 use crate::load::demo;
-use crate::shared::{Cut, Shared};
+use crate::stepper::shared::{Cut, Shared};
 use crate::stepper::{Stepper, open_shared, share, share_on};
 use crate::support::world::SCHOOL;
 
@@ -326,6 +326,26 @@ fn scenes_with_colleagues() {
         other.press("bas e").write("12/9").press("entrée");
         one.hear();
     });
+}
+
+#[test]
+fn the_sober_screens_say_it_in_their_lines() {
+    let (shared, mut one, mut other) = two();
+    one.model.options.look.sober = true;
+    one.model.sheet.sober = true;
+    one.resize(120, 40).hear();
+    assert!(
+        one.line("avec mmartin")
+            .contains("fiche ouverte aussi par mmartin")
+    );
+    one.press("bas e").write("12/9");
+    other.press("bas e bas").write("15/9").press("entrée");
+    one.hear();
+    assert!(one.shows("mmartin a modifié cette fiche : étape, contrat souscrit"));
+    shared.stop();
+    one.hear().later(12).hear();
+    assert!(one.shows("Le service ne répond pas depuis 12 s"));
+    assert!(!one.shows("→"));
 }
 
 /// The screens of one of two on the demo base, with a terminal that counts.

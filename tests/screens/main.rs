@@ -22,7 +22,6 @@ mod mouse;
 mod random;
 mod review;
 mod scenes;
-mod shared;
 mod sober;
 mod stepper;
 mod undo;

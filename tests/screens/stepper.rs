@@ -30,8 +30,12 @@ use ratatui::backend::TestBackend;
 use ratatui::layout::Size;
 use ratatui::style::Modifier;
 
-use crate::shared::{Seat, Shared};
 use crate::support::world::{World, today};
+
+#[path = "shared.rs"]
+pub mod shared;
+
+use self::shared::{Seat, Shared};
 
 /// The screens over a world.
 #[allow(

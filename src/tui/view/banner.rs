@@ -12,15 +12,19 @@ use super::pen::{Pen, columns};
 
 /// Draws the banner over the header, and what changed over the message line.
 pub fn draw(pen: &mut Pen, parts: &Parts, model: &Model) {
-    if let Some(away) = model.company.away {
-        let room = parts.header.width.saturating_sub(2);
-        let text = fitting(&sentences(model, away), room);
-        line(pen, parts.header, Role::Error, &text);
+    if let Some(text) = away(model, parts.header.width) {
+        line(pen, parts.header, Role::Error, &format!("! {text}"));
     }
     let changed = model.changed.as_ref().and_then(|changed| changed.words());
     if let Some(words) = changed.filter(|_| model.layer.is_some()) {
         line(pen, parts.message, Role::Warning, &format!("! {words}"));
     }
+}
+
+/// What is said while the service does not answer, in a line of so many columns.
+pub fn away(model: &Model, columns: u16) -> Option<String> {
+    let away = model.company.away?;
+    Some(fitting(&sentences(model, away), columns.saturating_sub(4)))
 }
 
 /// Writes a line over whatever was there.
@@ -33,8 +37,8 @@ fn line(pen: &mut Pen, area: Rect, role: Role, text: &str) {
 /// What is said, in ever fewer words.
 fn sentences(model: &Model, away: Duration) -> Vec<String> {
     let silent = match &model.company.why {
-        Some(why) => format!("! {why}"),
-        None => format!("! Le service ne répond pas{}", since(away)),
+        Some(why) => why.clone(),
+        None => format!("Le service ne répond pas{}", since(away)),
     };
     let kept = if model.work.as_ref().is_some_and(|work| work.doubted) {
         [

@@ -55,6 +55,14 @@ fn fitting(model: &Model, room: u16) -> (Vec<(Role, String)>, String) {
     (in_signs, company.last().cloned().unwrap_or_default())
 }
 
+/// Who else is there, in so many columns; none where nobody is.
+pub fn company(model: &Model, room: usize) -> Option<String> {
+    let said = said(&model.company.names());
+    let fits = |text: &&String| usize::from(columns(text)) <= room / 2;
+    let found = said.iter().find(fits).or(said.last());
+    found.filter(|text| !text.is_empty()).cloned()
+}
+
 /// Who else is there, in ever fewer words; one empty text where nobody is.
 fn said(names: &[&str]) -> Vec<String> {
     match names {

@@ -53,22 +53,33 @@ pub fn draw(pen: &mut Pen, parts: &Parts, model: &Model) {
     }
 }
 
-/// Says on the lower border who else has the record open.
+/// Says on the lower border who else has the record open. Without borders the header says it.
 pub fn around(pen: &mut Pen, area: Rect, model: &Model, border: Role) {
-    let Some(subject) = model.subject() else {
+    if pen.is_sober() {
         return;
-    };
-    let (readers, editors) = model.company.around(subject);
-    let mut pieces = Vec::new();
-    if !editors.is_empty() {
-        let text = format!(" en cours de modification par {} ", names(&editors));
-        pieces.push((Role::Warning, text));
     }
-    if !readers.is_empty() {
-        pieces.push((border, format!(" ouverte aussi par {} ", names(&readers))));
-    }
+    let pieces: Vec<(Role, String)> = company(model, border)
+        .into_iter()
+        .map(|(role, text)| (role, format!(" {text} ")))
+        .collect();
     let y = area.bottom().saturating_sub(1);
     pen.pieces(area.x + 2, y, area.width.saturating_sub(14), &pieces);
+}
+
+/// Who else has the record open: who changes it, and who reads it.
+pub fn company(model: &Model, plain: Role) -> Vec<(Role, String)> {
+    let Some(subject) = model.subject() else {
+        return Vec::new();
+    };
+    let (readers, editors) = model.company.around(subject);
+    let said = [
+        (Role::Warning, "en cours de modification par", editors),
+        (plain, "ouverte aussi par", readers),
+    ];
+    said.into_iter()
+        .filter(|(_, _, who)| !who.is_empty())
+        .map(|(role, words, who)| (role, format!("{words} {}", names(&who))))
+        .collect()
 }
 
 /// Names as one says them: `mdurand`, `mdurand et pmartin`, `mdurand, pmartin et 3 autres`.

@@ -9,7 +9,7 @@ use crate::tui::model::layer::{Chooser, Entry, Layer};
 use crate::tui::model::{Mode, Model, Tone};
 use crate::tui::theme::Role;
 use crate::tui::view::pen::Pen;
-use crate::tui::view::{field, footer, message};
+use crate::tui::view::{banner, field, footer, header, message, sheet};
 
 use super::chooser::sentence;
 use super::row::counted;
@@ -36,6 +36,9 @@ const SHEET: [Verb; 6] = [
 
 /// Draws the first line.
 pub fn header(pen: &mut Pen, area: Rect, model: &Model) {
+    if let Some(away) = banner::away(model, area.width) {
+        return put(pen, area, &away);
+    }
     let options = &model.options;
     let mut parts = vec!["Préau".to_owned(), long_day_fr(options.today)];
     if let Some(counts) = &model.summary {
@@ -43,6 +46,9 @@ pub fn header(pen: &mut Pen, area: Rect, model: &Model) {
         parts.push(format!("{} à régulariser", counts.to_regularise));
         parts.push(counted(counts.registered, "inscrite", "inscrites"));
     }
+    parts.extend(header::company(model, usize::from(area.width)));
+    let about = sheet::company(model, Role::Text);
+    parts.extend(about.into_iter().map(|(_, text)| format!("fiche {text}")));
     parts.extend(options.simulated.then(|| "date simulée".to_owned()));
     parts.extend(options.dsden.clone());
     parts.push(SchoolYear::containing(options.today).to_string());
@@ -83,7 +89,10 @@ fn status(model: &Model) -> Option<String> {
         Some(Layer::Form(form)) => form.error.as_ref().map(|error| format!("Erreur\u{a0}: {error}")),
         _ => None,
     };
-    wrong.or_else(|| message::on_its_way(model).map(str::to_owned))
+    let changed = model.changed.as_ref().and_then(|changed| changed.words());
+    wrong
+        .or(changed)
+        .or_else(|| message::on_its_way(model).map(str::to_owned))
 }
 
 /// What is wrong with a choice.
