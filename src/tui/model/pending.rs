@@ -11,14 +11,15 @@ struct Put {
     parked: bool,
 }
 
-/// The requests that wait for an answer: of each part the latest, of orders each.
+/// The requests that wait for an answer: of each part the latest, of orders and files each.
 #[derive(Debug, Clone, Default)]
 pub struct Pending(Vec<Put>);
 
 impl Pending {
     /// Notes a request that is put.
     pub fn put(&mut self, ticket: Ticket, ask: Ask) {
-        let superseded = |put: &Put| put.ticket.slot == ticket.slot && ticket.slot != Slot::Work;
+        let all = matches!(ticket.slot, Slot::Work | Slot::Export);
+        let superseded = |put: &Put| put.ticket.slot == ticket.slot && !all;
         self.0
             .retain(|put| !superseded(put) && put.ticket.number != ticket.number);
         self.0.push(Put {

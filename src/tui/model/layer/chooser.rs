@@ -202,7 +202,7 @@ impl Purpose {
             Self::Stage { seen, .. } | Self::Signature { seen, .. } => known(seen),
             Self::Solution { dossier, .. } => Some((dossier.id.clone(), Some(dossier.version))),
             Self::Reminder { convention, .. } => Some((RecordId::Convention(convention.clone()), None)),
-            Self::Palette | Self::GoTo | Self::Review | Self::Many(_) | Self::Convention(_) => None,
+            _ => None,
         }
     }
 }

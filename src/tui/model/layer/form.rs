@@ -59,7 +59,7 @@ impl FormPurpose {
             Self::Note(about) => Some((about.clone(), None)),
             Self::Postpone(school) => Some((RecordId::School(*school), None)),
             Self::Sent { seen, .. } | Self::Terminated { seen, .. } => known(seen),
-            Self::Many(_) => None,
+            _ => None,
         }
     }
 }
