@@ -32,6 +32,7 @@ fn desk(registry: &Registry) -> Local {
             .records()
             .map(|(record, _)| Change::create(record))
             .collect(),
+        order: None,
     };
     store.commit(&[first]).expect("a first entry");
     let policy = Policy::default();

@@ -85,6 +85,7 @@ fn entry(seq: u64, command: Command, changes: Vec<Change>) -> Entry {
         actor,
         command,
         changes,
+        order: None,
     }
 }
 

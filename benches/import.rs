@@ -51,6 +51,7 @@ fn entry(registry: &Registry, reading: Reading) -> Entry {
         actor,
         command,
         changes,
+        order: None,
     }
 }
 

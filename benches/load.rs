@@ -259,6 +259,7 @@ fn commit(
         actor: actor(),
         command,
         changes,
+        order: None,
     };
     store.commit(std::slice::from_ref(&entry)).expect("a commit");
     registry.apply(&entry);

@@ -13,12 +13,14 @@ const LAYERS: [(&str, &[&str]); 10] = [
     ("domain", &["domain"]),
     ("store", &["store", "domain", "shield"]),
     ("exchange", &["exchange", "domain"]),
-    ("service", &["service", "domain", "exchange"]),
+    ("service", &["service", "domain", "exchange", "shield"]),
     ("config", &["config", "domain"]),
     ("tui", &["tui", "domain", "service", "config", "shield"]),
     (
         "cli",
-        &["cli", "domain", "store", "exchange", "service", "config", "tui"],
+        &[
+            "cli", "config", "domain", "exchange", "service", "shield", "store", "tui",
+        ],
     ),
     ("main", &["cli"]),
     (
@@ -41,7 +43,13 @@ const STORE_USERS: [&str; 4] = [
 const OPEN: [&str; 2] = ["cli/open.rs", "cli/open/"];
 
 /// A crate, and the only folders that may name it.
-const FENCES: [(&str, &[&str]); 5] = [
+const FENCES: [(&str, &[&str]); 11] = [
+    ("tarpc", &["service/wire/", "service/server/", "service/client/"]),
+    ("tokio", &["service/wire/", "service/server/", "service/client/"]),
+    ("tokio_util", &["service/wire/"]),
+    ("listenfd", &["service/server/"]),
+    ("sd_notify", &["service/server/"]),
+    ("tracing", &["service/server/", "cli/"]),
     ("ratatui", &["tui/"]),
     ("crossterm", &["tui/"]),
     ("redb", &["store/redb/"]),

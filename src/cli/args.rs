@@ -44,14 +44,11 @@ pub(super) struct Cli {
 #[command(next_help_heading = "Options communes\u{a0}")]
 pub(super) struct Common {
     /// Fichier de la base
-    #[arg(
-        long,
-        global = true,
-        value_name = "FICHIER",
-        env = "PREAU_BASE",
-        hide_env = true
-    )]
+    #[arg(long, global = true, value_name = "FICHIER")]
     pub(super) base: Option<PathBuf>,
+    /// Socket du service partagé (s’il y en a une : /run/preau/preau.sock)
+    #[arg(long, global = true, value_name = "SOCKET")]
+    pub(super) socket: Option<PathBuf>,
     /// Jour J auquel les règles s’appliquent (AAAA-MM-JJ ; par défaut aujourd’hui)
     #[arg(long, global = true, value_name = "JOUR", value_parser = day)]
     pub(super) date: Option<NaiveDate>,
@@ -118,6 +115,13 @@ pub(super) enum Command {
         after_help = "L’ancienne base est gardée à côté de la nouvelle.\n\n\
             Exemple : preau restaurer /srv/sauvegardes/preau-2026-11-23.base")]
     Restaurer(OneFile),
+    /// Sert la base à plusieurs opérateurs à la fois
+    #[command(help_template = TEMPLATE, override_usage = "preau servir [OPTIONS]",
+        after_help = "Les droits suivent les groupes Unix preau-lecture, preau-gestion, preau-dpd et preau-administration\n\
+            (section [service] de la configuration). SIGTERM arrête le service ; les réponses en cours sont données.\n\
+            systemd peut ouvrir la socket (LISTEN_FDS) et surveiller le service (NOTIFY_SOCKET).\n\n\
+            Exemple : preau servir --base /var/lib/preau/preau.base --socket /run/preau/preau.sock")]
+    Servir(Servir),
     /// Écrit un modèle de fichier avec une ligne d’exemple
     #[command(help_template = TEMPLATE, override_usage = "preau modele NOM",
         after_help = "Exemple : preau modele conventions > conventions.csv")]
@@ -315,6 +319,15 @@ pub(super) struct Sauvegarder {
     /// 12 derniers mois où il y en a une
     #[arg(long, value_name = "14j,8s,12m", value_parser = Retention::parse)]
     pub(super) garder: Option<Retention>,
+}
+
+/// What `servir` takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options\u{a0}")]
+pub(super) struct Servir {
+    /// Écrit une ligne du journal technique par question, et pas seulement par ordre
+    #[arg(long)]
+    pub(super) detail: bool,
 }
 
 /// What `modele` takes.

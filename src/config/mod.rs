@@ -7,6 +7,7 @@ mod nearest;
 mod problem;
 mod reader;
 mod section;
+mod service;
 pub mod state;
 
 use std::fs;
@@ -19,6 +20,7 @@ pub use keys::KeyOverride;
 pub use nearest::nearest;
 pub use problem::{ConfigError, Problem};
 pub use section::{Dsden, ScreenSettings, Switch, Thresholds};
+pub use service::Groups;
 
 use self::reader::Reader;
 
@@ -36,6 +38,8 @@ pub struct Config {
     pub keys: Vec<KeyOverride>,
     /// Colours and characters.
     pub screen: ScreenSettings,
+    /// The Unix groups that give rights, for the shared service.
+    pub groups: Groups,
 }
 
 impl Config {

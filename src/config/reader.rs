@@ -9,7 +9,7 @@ use toml::de::{DeString, DeTable, DeValue};
 use crate::domain::date::parse_day;
 
 use super::section::{self, Switch};
-use super::{Config, Problem, keys, nearest};
+use super::{Config, Problem, keys, nearest, service};
 
 /// The largest number of days or months that a threshold may have: ten years of days.
 const LARGEST: u32 = 3_660;
@@ -56,7 +56,7 @@ impl<'t> Reader<'t> {
     }
 
     fn section(&mut self, config: &mut Config, (name, value): Pair) {
-        const KNOWN: [&str; 4] = ["dsden", "regles", "touches", "ecran"];
+        const KNOWN: [&str; 5] = ["dsden", "regles", "touches", "ecran", "service"];
         let title = name.get_ref().as_ref();
         if !KNOWN.contains(&title) {
             return self.unknown(name, "section", &KNOWN);
@@ -71,6 +71,7 @@ impl<'t> Reader<'t> {
             match title {
                 "dsden" => section::dsden(self, &mut config.dsden, pair),
                 "regles" => section::thresholds(self, &mut config.thresholds, pair),
+                "service" => service::groups(self, &mut config.groups, pair),
                 "touches" => keys::overrides(self, &mut config.keys, pair),
                 _ => section::screen(self, &mut config.screen, pair),
             }

@@ -36,6 +36,7 @@ impl Reading {
         Order {
             command: Command::Import(self.import),
             seen: self.seen,
+            id: None,
         }
     }
 

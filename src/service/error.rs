@@ -31,6 +31,9 @@ pub enum DeskError {
         "la liaison avec le service a été coupée\u{a0}: on ne sait pas encore si l’opération a été faite"
     )]
     Doubt,
+    /// The shared service refuses this program, or what it asks, and says why in French. Nothing was changed.
+    #[error("{0}")]
+    TurnedAway(String),
 }
 
 impl From<Refusal> for DeskError {

@@ -1,19 +1,24 @@
 //! What a face may ask of the base, and who answers.
 
 mod archive;
+pub mod client;
 mod dossier;
 mod error;
 pub mod export;
 pub mod local;
 mod operator;
+pub mod server;
 mod watch;
+mod wire;
 
 pub use archive::{Archive, ArchiveError, JournalLine, Refilled};
+pub use client::Client;
 pub use dossier::{Choice, Dossier, HistoryLine, Line, Move, Section};
 pub use error::DeskError;
 pub use local::Local;
 pub use operator::Operator;
 pub use watch::{News, Presence, Present, Watch};
+pub use wire::Office;
 
 use std::time::Duration;
 

@@ -6,7 +6,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Digest, Head, Link, StoreError};
 use crate::domain::change::Change;
-use crate::domain::command::Command;
+use crate::domain::command::{Command, OrderId};
 use crate::domain::journal::{Actor, Entry};
 
 /// An entry as it is stored: [`Entry`] field by field, with an import's records left to its changes.
@@ -16,6 +16,8 @@ struct Stored<'a> {
     at: DateTime<Utc>,
     actor: &'a Actor,
     command: &'a Command,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    order: Option<OrderId>,
     changes: &'a [Change],
 }
 
@@ -27,6 +29,7 @@ pub fn encode(entry: &Entry) -> Result<Vec<u8>, StoreError> {
         at: entry.at,
         actor: &entry.actor,
         command: summary.as_ref().unwrap_or(&entry.command),
+        order: entry.order,
         changes: &entry.changes,
     };
     serde_json::to_vec(&stored).map_err(|error| StoreError::Engine(error.to_string()))
@@ -39,6 +42,7 @@ pub fn journaled(entry: &Entry) -> Entry {
         at: entry.at,
         actor: entry.actor.clone(),
         command: summary(&entry.command).unwrap_or_else(|| entry.command.clone()),
+        order: entry.order,
         changes: entry.changes.clone(),
     }
 }
@@ -113,6 +117,7 @@ mod tests {
                 name: "jdupont".into(),
             },
             command: Command::Undo { entry: 1 },
+            order: None,
             changes: Vec::new(),
         }
     }
@@ -127,7 +132,18 @@ mod tests {
 
     #[test]
     fn the_stored_form_is_that_of_the_entry() {
-        assert_eq!(encode(&entry(3)).unwrap(), serde_json::to_vec(&entry(3)).unwrap());
+        let numbered = Entry {
+            order: Some(OrderId::new(7)),
+            ..entry(3)
+        };
+        for entry in [entry(3), numbered] {
+            assert_eq!(encode(&entry).unwrap(), serde_json::to_vec(&entry).unwrap());
+        }
+        let plain = encode(&entry(3)).unwrap();
+        assert!(
+            !String::from_utf8_lossy(&plain).contains("order"),
+            "old bases keep their bytes"
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::place::{Place, ran};
 
-const COMMANDS: [&str; 10] = [
+const COMMANDS: [&str; 11] = [
     "demo",
     "importer",
     "exporter",
@@ -12,6 +12,7 @@ const COMMANDS: [&str; 10] = [
     "verifier",
     "sauvegarder",
     "restaurer",
+    "servir",
     "modele",
 ];
 

@@ -300,6 +300,7 @@ fn the_preview_sees_that_a_record_has_moved() {
             id: RecordId::Deployment(ent(school)),
             version: 1,
         }],
+        id: None,
     };
     assert!(office.0.preview_each(std::slice::from_ref(&order)).unwrap()[0].is_ok());
     office.does(stage(school, Stage::ContratSouscrit));

@@ -141,6 +141,7 @@ fn a_refused_form_is_merged_and_saved() {
             id: id.clone(),
             version,
         }],
+        id: None,
     };
     let Err(DeskError::Refused(refusal)) = office.0.execute(&order(mine.clone(), opened.version)) else {
         panic!("an overwrite")

@@ -42,6 +42,7 @@ impl Office {
             actor: actor("chargement"),
             command: Command::Undo { entry: 0 },
             changes: records.into_iter().map(Change::create).collect(),
+            order: None,
         };
         store.commit(&[first]).unwrap();
         let store = Box::new(store);

@@ -76,6 +76,7 @@ impl Desk {
             actor: self.actor.clone(),
             command: order.command,
             changes,
+            order: None,
         };
         self.registry.apply(&entry);
         self.journal.push(entry);

@@ -38,6 +38,7 @@ pub fn store(world: &World) -> MemoryStore {
             text: "reprise".to_owned(),
         },
         changes,
+        order: None,
     };
     store.commit(&[entry]).expect("a first entry");
     store

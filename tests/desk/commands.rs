@@ -297,6 +297,7 @@ fn a_registration_is_refused_when_what_was_shown_moved() {
         let order = Order {
             command: register.clone(),
             seen: shown.seen,
+            id: None,
         };
         let id = RecordId::Convention(convention.parse().unwrap());
         let Some(Record::Convention(mut changed)) = desk.registry().get(&id) else {
@@ -320,7 +321,8 @@ fn a_registration_is_refused_when_what_was_shown_moved() {
     assert!(
         desk.execute(&Order {
             command: register,
-            seen
+            seen,
+            id: None,
         })
         .is_ok(),
         "nothing moved"

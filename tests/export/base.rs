@@ -27,6 +27,7 @@ fn demo() -> MemoryStore {
             },
             command: Command::Undo { entry: 0 },
             changes: some.iter().cloned().map(Change::create).collect(),
+            order: None,
         };
         store.commit(&[entry]).unwrap();
     }

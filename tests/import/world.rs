@@ -134,6 +134,7 @@ impl Base {
             actor: actor(),
             command: order.command,
             changes,
+            order: None,
         });
     }
 }

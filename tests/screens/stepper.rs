@@ -9,7 +9,7 @@ use preau::config::state::{StateInMemory, StateStore};
 use preau::domain::change::Change;
 use preau::domain::command::{Command, Import, ImportKind, Order};
 use preau::domain::journal::{Actor, Entry};
-use preau::domain::permit::Right;
+use preau::domain::permit::{Right, granted};
 use preau::domain::record::Record;
 use preau::domain::rule::Policy;
 use preau::service::export::ExportError;
@@ -126,7 +126,7 @@ fn open_with(desk: Local, seat: Option<Place>, width: u16, height: u16, right: R
         dsden: Some("DSDEN de l’Isère".to_owned()),
         operator: Operator {
             name: "jdupont".to_owned(),
-            right,
+            rights: granted(right).iter().copied().collect(),
         },
         local_time: |at| at.naive_utc(),
         keymap: Keymap::new(&[]).unwrap(),
@@ -187,6 +187,7 @@ fn imported(records: Vec<Record>) -> Entry {
             covers: Vec::new(),
         }),
         changes: records.into_iter().map(Change::create).collect(),
+        order: None,
     }
 }
 

@@ -138,6 +138,7 @@ pub fn entry(seq: u64, changes: Vec<Change>) -> Entry {
             text: format!("opération {seq}"),
         },
         changes,
+        order: None,
     }
 }
 

@@ -150,6 +150,7 @@ impl Builder<'_> {
             actor,
             command: order.command,
             changes,
+            order: None,
         };
         self.registry.apply(&entry);
         self.entries.push(entry);

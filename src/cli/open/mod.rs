@@ -5,10 +5,12 @@ mod demo;
 mod keep;
 mod place;
 mod save;
+mod shared;
 
 pub(super) use keep::{restore, verify};
 pub(super) use place::base_path;
 pub(super) use save::back_up;
+pub(super) use shared::{AnyDesk, name, screens, serve, warmed, wherever};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -20,9 +22,9 @@ use crate::service::Local;
 use crate::store::{FileStore, MemoryStore, Store};
 
 /// A desk, and what its face must know of the circumstances.
-pub(super) struct Opened {
+pub(super) struct Opened<D = Local> {
     /// The desk.
-    pub(super) desk: Local,
+    pub(super) desk: D,
     /// The configuration.
     pub(super) config: Config,
     /// The day J.

@@ -9,7 +9,7 @@ use crate::exchange::export::{ControlWriter, Format, Mark};
 
 /// Writes the control; status 1 where at least one school is blocked.
 pub(super) fn run(common: &Common, args: &Controler) -> Result<u8, Failure> {
-    let opened = open::existing(common)?;
+    let opened = open::wherever(common)?;
     let filter = args.filtre.join(" ");
     let bytes = Vec::new();
     let mut writer = match args.format {
@@ -18,7 +18,9 @@ pub(super) fn run(common: &Common, args: &Controler) -> Result<u8, Failure> {
         ReportFormat::Csv => ControlWriter::new(bytes, Format::Csv(Mark::None), opened.today),
     }
     .map_err(Failure::of)?;
-    let summary = pages::schools(&opened.desk, &filter, |row| writer.row(row).map_err(Failure::of))?;
+    let summary = pages::schools(opened.desk.as_ref(), &filter, |row| {
+        writer.row(row).map_err(Failure::of)
+    })?;
     out::print(&writer.finish(&summary).map_err(Failure::of)?)?;
     Ok(if summary.blocked == 0 { 0 } else { REFUSED })
 }

@@ -12,6 +12,7 @@ mod pages;
 mod progress;
 mod register;
 mod screens;
+mod serve;
 
 use super::args::{Cli, Command, Common};
 use super::failure::Failure;
@@ -30,6 +31,7 @@ pub(super) fn dispatch(cli: &Cli) -> Result<u8, Failure> {
         Some(Command::Verifier) => keep::verify(common),
         Some(Command::Sauvegarder(args)) => keep::back_up(common, args),
         Some(Command::Restaurer(args)) => keep::restore(common, &args.file),
+        Some(Command::Servir(args)) => serve::run(common, args),
         Some(Command::Modele(args)) => model::run(args),
     }
 }

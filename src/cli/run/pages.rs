@@ -9,7 +9,7 @@ use crate::service::Desk;
 ///
 /// The filter is in the language of the search bar; one that is not understood is an error.
 pub(super) fn schools(
-    desk: &impl Desk,
+    desk: &dyn Desk,
     filter: &str,
     mut each: impl FnMut(&SchoolRow) -> Result<(), Failure>,
 ) -> Result<Summary, Failure> {

@@ -23,11 +23,11 @@ pub(super) fn run(common: &Common, args: &Inscrire) -> Result<u8, Failure> {
         .iter()
         .map(|text| Uai::parse(text).map_err(Failure::of))
         .collect::<Result<Vec<_>, _>>()?;
-    let mut desk = open::existing(common)?.desk;
+    let mut desk = open::wherever(common)?.desk;
     let mut status = 0;
     let mut said = Ok(());
     for uai in schools {
-        match one(&mut desk, uai, category)? {
+        match one(desk.as_mut(), uai, category)? {
             Answer::Registered(text) => said = said.and(out::line(&text)),
             Answer::Refused(text) => {
                 out::complain(&text);
@@ -57,7 +57,7 @@ fn category(text: &str) -> Result<Category, Failure> {
 }
 
 /// Registers a school, or finds why not.
-fn one(desk: &mut impl Desk, uai: Uai, category: Option<Category>) -> Result<Answer, Failure> {
+fn one(desk: &mut dyn Desk, uai: Uai, category: Option<Category>) -> Result<Answer, Failure> {
     let rows = rows(desk, uai)?;
     let Some(first) = rows.first() else {
         return Ok(Answer::Refused(format!(
@@ -99,7 +99,7 @@ fn one(desk: &mut impl Desk, uai: Uai, category: Option<Category>) -> Result<Ans
 }
 
 /// The rows of a school: one per deployment.
-fn rows(desk: &impl Desk, uai: Uai) -> Result<Vec<SchoolRow>, Failure> {
+fn rows(desk: &dyn Desk, uai: Uai) -> Result<Vec<SchoolRow>, Failure> {
     let query = Query {
         text: format!("uai:{uai}"),
         ..Query::all(Pane::Schools, MAX_ROWS)

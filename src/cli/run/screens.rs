@@ -2,10 +2,8 @@
 
 use crate::cli::args::Common;
 use crate::cli::failure::Failure;
-use crate::cli::open::{self, Opened};
-use crate::cli::operator;
+use crate::cli::open::{self, AnyDesk, Opened};
 use crate::config::state::{State, StateFile, StateInMemory, StateStore};
-use crate::domain::permit::Right;
 use crate::tui;
 use crate::tui::keymap::Keymap;
 use crate::tui::model::{Operator, Options};
@@ -14,12 +12,12 @@ use crate::tui::theme::Look;
 /// The screens on the operator's base, created where there is none.
 pub(super) fn own(common: &Common) -> Result<u8, Failure> {
     terminal()?;
-    let base = base_name(common);
+    let base = open::name(common)?;
     let memory: Box<dyn StateStore> = match StateFile::usual() {
         Some(file) => Box::new(file),
         None => Box::new(StateInMemory::default()),
     };
-    show(common, open::or_new(common)?, base, memory)
+    show(common, open::screens(common)?, base, memory)
 }
 
 /// The screens on the demo base.
@@ -38,7 +36,7 @@ pub(super) fn demo(common: &Common) -> Result<u8, Failure> {
     };
     show(
         common,
-        opened,
+        open::warmed(opened),
         "démonstration".to_owned(),
         Box::new(StateInMemory(seen)),
     )
@@ -55,14 +53,12 @@ fn terminal() -> Result<(), Failure> {
     ))
 }
 
-/// The base as it is told from others in what is remembered for the operator: its whole path.
-fn base_name(common: &Common) -> String {
-    let path = open::base_path(common).unwrap_or_default();
-    let whole = std::path::absolute(&path).unwrap_or(path);
-    whole.display().to_string()
-}
-
-fn show(common: &Common, opened: Opened, base: String, memory: Box<dyn StateStore>) -> Result<u8, Failure> {
+fn show(
+    common: &Common,
+    opened: Opened<AnyDesk>,
+    base: String,
+    memory: Box<dyn StateStore>,
+) -> Result<u8, Failure> {
     let Opened {
         desk,
         config,
@@ -78,14 +74,15 @@ fn show(common: &Common, opened: Opened, base: String, memory: Box<dyn StateStor
     })?;
     let mut look = Look::decide(config.screen, |name| std::env::var(name).ok());
     look.sober |= common.sobre;
+    let operator = desk.operator()?;
     let options = Options {
         today,
         simulated,
         base,
         dsden: config.dsden.name,
         operator: Operator {
-            name: operator::operator().name,
-            right: Right::Administration,
+            name: operator.actor.name,
+            rights: operator.rights,
         },
         local_time: |at| at.with_timezone(&chrono::Local).naive_local(),
         keymap,
@@ -93,5 +90,5 @@ fn show(common: &Common, opened: Opened, base: String, memory: Box<dyn StateStor
         // A screen reader reads the terminal: its clicks are its own.
         mouse: !look.sober && config.screen.mouse.decide(true),
     };
-    tui::run(Box::new(desk.warmed()), memory, options).map_err(Failure::of)
+    tui::run(desk, memory, options).map_err(Failure::of)
 }

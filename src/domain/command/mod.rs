@@ -2,9 +2,11 @@
 
 mod import;
 mod order;
+mod order_id;
 
 pub use import::{Import, ImportKind};
 pub use order::{Order, Seen};
+pub use order_id::OrderId;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

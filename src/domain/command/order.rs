@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Command;
+use super::{Command, OrderId};
 use crate::domain::record::RecordId;
 
 /// A command and the versions of the records that its author was looking at.
@@ -13,6 +13,9 @@ pub struct Order {
     /// What was seen. If one of them has moved, the answer is a conflict, never an overwrite.
     #[serde(default)]
     pub seen: Vec<Seen>,
+    /// The number under which it may be asked again; none where an answer cannot get lost.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<OrderId>,
 }
 
 impl Order {
@@ -21,7 +24,14 @@ impl Order {
         Self {
             command,
             seen: Vec::new(),
+            id: None,
         }
+    }
+
+    /// True where this is another order again, under whatever number.
+    pub fn is_again(&self, other: &Self) -> bool {
+        (&self.command, &self.seen) == (&other.command, &other.seen)
+            && (other.id.is_none() || self.id == other.id)
     }
 
     /// Several orders as one: all of them or none, one journal entry.
@@ -38,6 +48,7 @@ impl Order {
         Self {
             command: Command::Many { commands },
             seen,
+            id: None,
         }
     }
 }

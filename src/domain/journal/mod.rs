@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::change::Change;
-use super::command::Command;
+use super::command::{Command, OrderId};
 
 /// Who acts, as the kernel knows them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +26,9 @@ pub struct Entry {
     pub actor: Actor,
     /// What was asked; of an import, its source and its counts.
     pub command: Command,
+    /// The number that the client gave the order; none where it gave none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<OrderId>,
     /// Each record before and after.
     pub changes: Vec<Change>,
 }

@@ -21,6 +21,9 @@ pub enum Right {
 }
 
 impl Right {
+    /// Every right, from the least on.
+    pub const ALL: [Self; 4] = [Self::Lecture, Self::Gestion, Self::Dpd, Self::Administration];
+
     /// The French name of the right.
     pub fn label(self) -> &'static str {
         match self {
@@ -29,6 +32,24 @@ impl Right {
             Self::Dpd => "DPD",
             Self::Administration => "administration",
         }
+    }
+}
+
+/// The rights of those who belong to the Unix group that stands for a right.
+pub fn granted(group: Right) -> &'static [Right] {
+    match group {
+        Right::Lecture => &[Right::Lecture],
+        Right::Gestion => &[Right::Lecture, Right::Gestion],
+        Right::Dpd => &[Right::Lecture, Right::Dpd],
+        Right::Administration => &[Right::Lecture, Right::Gestion, Right::Administration],
+    }
+}
+
+/// The right to import a file of a kind.
+pub fn to_import(kind: ImportKind) -> Right {
+    match kind {
+        ImportKind::Conseils => Right::Gestion,
+        _ => Right::Administration,
     }
 }
 
@@ -42,10 +63,7 @@ pub fn required(command: &Command) -> BTreeSet<Right> {
 
 fn right(command: &Command) -> Right {
     match command {
-        Command::Import(import) => match import.kind {
-            ImportKind::Conseils => Right::Gestion,
-            _ => Right::Administration,
-        },
+        Command::Import(import) => to_import(import.kind),
         Command::Review { .. } => Right::Dpd,
         Command::SaveView { view } if !view.shared => Right::Lecture,
         Command::RemoveView { shared: false, .. } => Right::Lecture,

@@ -12,6 +12,8 @@ use crate::store::{Store, StoreError};
 /// A store, and the days of its journal once they were asked for.
 pub(super) struct Journal {
     pub(super) store: Box<dyn Store>,
+    /// Entries that memory has and the store has not yet: those of a group under way.
+    pub(super) pending: Vec<Entry>,
     /// Read from the journal on the first question, since most sessions ask none.
     days: RefCell<Option<BTreeMap<u64, NaiveDate>>>,
     /// Why the journal could not be read for its days.
@@ -22,6 +24,7 @@ impl Journal {
     pub(super) fn new(store: Box<dyn Store>) -> Self {
         Self {
             store,
+            pending: Vec::new(),
             days: RefCell::default(),
             fault: Cell::default(),
         }
@@ -29,6 +32,9 @@ impl Journal {
 
     /// Reads one entry; none where there is no such entry.
     pub(super) fn entry(&self, seq: u64) -> Result<Option<Entry>, StoreError> {
+        if let Some(entry) = self.pending.iter().find(|entry| entry.seq == seq) {
+            return Ok(Some(entry.clone()));
+        }
         let mut found = None;
         self.store.journal(seq, &mut |link| {
             found = (link.entry.seq == seq).then_some(link.entry);
@@ -40,10 +46,31 @@ impl Journal {
     /// Writes an entry, durably.
     pub(super) fn write(&mut self, entry: &Entry) -> Result<(), StoreError> {
         self.store.commit(std::slice::from_ref(entry))?;
+        self.date(entry);
+        Ok(())
+    }
+
+    /// Writes the entries of a group, durably, all of them or none.
+    pub(super) fn write_pending(&mut self) -> Result<(), StoreError> {
+        let entries = std::mem::take(&mut self.pending);
+        self.store.commit(&entries)?;
+        for entry in &entries {
+            self.date(entry);
+        }
+        Ok(())
+    }
+
+    /// Forgets what was read of the journal, and what waits to be written.
+    pub(super) fn forget(&mut self) {
+        self.pending.clear();
+        self.days.take();
+        self.fault.take();
+    }
+
+    fn date(&mut self, entry: &Entry) {
         if let Some(days) = self.days.get_mut() {
             days.insert(entry.seq, local_day(entry.at));
         }
-        Ok(())
     }
 
     /// Writes the entries of a whole base into an empty one, durably.

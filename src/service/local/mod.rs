@@ -3,7 +3,9 @@
 mod archive;
 mod deeds;
 mod desk;
+mod done;
 mod dossier;
+mod group;
 mod history;
 mod journal;
 mod lists;
@@ -34,6 +36,8 @@ use crate::domain::registry::Registry;
 use crate::domain::rule::Policy;
 use crate::store::{Store, StoreError};
 use deeds::Deeds;
+use done::Done;
+pub use group::{Answers, Lost};
 use journal::Journal;
 use lists::Lists;
 use pair::AtOnce;
@@ -54,6 +58,7 @@ pub struct Local {
     lists: RefCell<Lists>,
     recent: Recent,
     deeds: RefCell<Deeds>,
+    done: RefCell<Done>,
     target: Option<NaiveDate>,
     actor: Actor,
     rights: BTreeSet<Right>,
@@ -82,6 +87,7 @@ impl Local {
             recent: Recent::since(registry.revision()),
             lists: RefCell::default(),
             deeds: RefCell::default(),
+            done: RefCell::default(),
             target: None,
             journal: Journal::new(store),
             registry: Arc::new(registry),
@@ -249,23 +255,31 @@ impl Local {
 
     /// Decides, writes, and only then changes what is in memory: where the store refuses, all is as before.
     fn carry_out(&mut self, order: &Order) -> Result<Receipt, DeskError> {
+        if let Some(receipt) = self.known(order)? {
+            return Ok(receipt);
+        }
+        let entry = self.entry_of(order)?;
+        self.journal.write(&entry)?;
+        self.follow(&entry);
+        Ok(receipt(entry))
+    }
+
+    /// The receipt of an order that was carried out before.
+    fn known(&self, order: &Order) -> Result<Option<Receipt>, DeskError> {
+        order.id.map_or(Ok(None), |id| self.done_before(id))
+    }
+
+    /// Decides an order: the entry that it makes next.
+    fn entry_of(&self, order: &Order) -> Result<Entry, DeskError> {
         let now = (self.clock)();
         let changes = self.decided(order, now)?;
-        let entry = Entry {
+        Ok(Entry {
             seq: self.registry.revision() + 1,
             at: now,
             actor: self.actor.clone(),
             command: journaled(&order.command),
+            order: order.id,
             changes,
-        };
-        self.journal.write(&entry)?;
-        self.follow(&entry);
-        Ok(Receipt {
-            seq: entry.seq,
-            changed: entry.changes.len(),
-            entry: entered(&entry.changes).next(),
-            entries: entered(&entry.changes).count(),
-            command: entry.command,
         })
     }
 
@@ -292,6 +306,7 @@ impl Local {
         board.update(&self.registry, &entry.changes, &AtOnce);
         self.recent.note(entry, touched);
         self.deeds.get_mut().follow(&self.registry, entry);
+        self.done.get_mut().note(entry);
         self.lists.get_mut().forget();
     }
 }
@@ -306,6 +321,17 @@ fn journaled(command: &Command) -> Command {
     match command {
         Command::Import(import) => Command::Import(import.summary()),
         other => other.clone(),
+    }
+}
+
+/// What an entry did.
+fn receipt(entry: Entry) -> Receipt {
+    Receipt {
+        seq: entry.seq,
+        changed: entry.changes.len(),
+        entry: entered(&entry.changes).next(),
+        entries: entered(&entry.changes).count(),
+        command: entry.command,
     }
 }
 

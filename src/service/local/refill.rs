@@ -1,12 +1,7 @@
 //! Filling an empty base from `base.json`: tried whole in memory, verified there, then written in one transaction.
 
-use std::sync::Arc;
-
 use super::Local;
-use super::pair::AtOnce;
-use super::recent::Recent;
 use crate::domain::journal::Entry;
-use crate::domain::query::board::Board;
 use crate::domain::registry::Registry;
 use crate::exchange::base::{BaseFile, BaseLink};
 use crate::service::{DeskError, Refilled};
@@ -51,13 +46,7 @@ impl Local {
             records: loaded.records.len(),
         };
         self.journal.fill(&entries)?;
-        let board = self.board.get_mut();
-        self.warm.settle(board);
-        self.registry = Arc::new(Registry::from_records(loaded.records, loaded.head.seq));
-        *board = Board::build(&self.registry, board.day(), *board.policy(), &AtOnce);
-        self.recent = Recent::since(self.registry.revision());
-        self.deeds.take();
-        self.lists.take();
+        self.hold(Registry::from_records(loaded.records, loaded.head.seq));
         Ok(refilled)
     }
 }

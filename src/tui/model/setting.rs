@@ -1,5 +1,7 @@
 //! What holds for a whole run: the day, the place, the operator, the keys, the look.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
 use crate::domain::permit::Right;
@@ -12,7 +14,21 @@ pub struct Operator {
     /// The account's name.
     pub name: String,
     /// What they may do.
-    pub right: Right,
+    pub rights: BTreeSet<Right>,
+}
+
+impl Operator {
+    /// True where they may do what takes a right.
+    pub fn may(&self, right: Right) -> bool {
+        self.rights.contains(&right)
+    }
+
+    /// The French name of the most that they may do.
+    pub fn standing(&self) -> &'static str {
+        let most = [Right::Administration, Right::Gestion, Right::Dpd, Right::Lecture];
+        let most = most.into_iter().find(|right| self.may(*right));
+        most.map_or("aucun droit", Right::label)
+    }
 }
 
 /// What holds for a whole run.

@@ -38,7 +38,7 @@ pub fn why_not(model: &Model, verb: Verb) -> Option<String> {
 }
 
 fn no_right(model: &Model) -> Option<String> {
-    (model.options.operator.right == Right::Lecture)
+    (!model.options.operator.may(Right::Gestion))
         .then(|| format!("il faut le droit «\u{a0}{}\u{a0}»", Right::Gestion.label()))
 }
 

@@ -21,7 +21,7 @@ pub type Hint = (String, String);
 /// Draws the footer; the hints of least use are left out where there is no room.
 pub fn draw(pen: &mut Pen, area: Rect, model: &Model) {
     let operator = &model.options.operator;
-    let who = format!("{} {}", operator.name, operator.right.label());
+    let who = format!("{} {}", operator.name, operator.standing());
     let room = area.width.saturating_sub(columns(&who) + 2);
     pen.put_right(area.x, area.y, area.width.saturating_sub(1), Role::Muted, &who);
     let mut x = area.x + 1;

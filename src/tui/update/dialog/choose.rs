@@ -104,6 +104,7 @@ fn stage(deployment: DeploymentId, to: Stage, on: NaiveDate, seen: &[Seen]) -> O
     Order {
         command: Command::MoveStage { deployment, to, on },
         seen: seen.to_vec(),
+        id: None,
     }
 }
 
@@ -115,6 +116,7 @@ fn signature(convention: &ConventionNumber, by: Signatory, on: NaiveDate, seen: 
             on,
         },
         seen: seen.to_vec(),
+        id: None,
     }
 }
 

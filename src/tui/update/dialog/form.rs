@@ -103,5 +103,6 @@ fn checked(command: Command, seen: &[Seen]) -> Order {
     Order {
         command,
         seen: seen.to_vec(),
+        id: None,
     }
 }

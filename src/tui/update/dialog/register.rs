@@ -50,6 +50,7 @@ pub fn show(model: &mut Model, deployment: DeploymentId, title: &str, outcome: &
         order: Order {
             command: Command::Register { deployment },
             seen: outcome.seen.clone(),
+            id: None,
         },
         what: format!("{title}\u{a0}: inscrite au registre"),
         verb: "inscrire".to_owned(),

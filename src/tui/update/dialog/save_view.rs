@@ -58,7 +58,7 @@ pub fn show(model: &mut Model, views: Vec<Offered>) {
 
 /// Why the operator shares no view; none where they may.
 fn unshared(model: &Model) -> Option<String> {
-    (model.options.operator.right == Right::Lecture)
+    (!model.options.operator.may(Right::Gestion))
         .then(|| format!("il faut le droit «\u{a0}{}\u{a0}»", Right::Gestion.label()))
 }
 
@@ -271,6 +271,7 @@ fn confirm(
         order: Order {
             command,
             seen: seen.to_vec(),
+            id: None,
         },
         what: format!("vue «\u{a0}{name}\u{a0}» {done}"),
         verb: verb.to_owned(),
@@ -299,6 +300,7 @@ pub fn named(draft: &Draft, seen: &[Seen], name: &str) -> Result<(Order, String)
     let order = Order {
         command: Command::SaveView { view },
         seen: seen.to_vec(),
+        id: None,
     };
     Ok((order, what))
 }

@@ -73,6 +73,7 @@ pub fn take(
                     on,
                 },
                 seen: stage::seen(dossier, deployment),
+                id: None,
             };
             orders::send(model, order, what, effects);
         }

@@ -63,6 +63,7 @@ fn propose(model: &mut Model, redo: bool, deed: &Deed, outcome: Outcome, names: 
         order: Order {
             command: Command::Undo { entry: deed.seq },
             seen: outcome.seen,
+            id: None,
         },
         what: format!("{done}\u{a0}: {}", deed.words),
         verb: counted(verb, names.len()),

@@ -70,7 +70,14 @@ fn tell(item: &Item, outcomes: &mut impl Iterator<Item = Result<Outcome, Refusal
         Some(Ok(outcome)) => {
             let line = (label, Ok(becoming::changes(&outcome.changes)));
             let seen = outcome.seen;
-            (line, Some(Order { command, seen }))
+            (
+                line,
+                Some(Order {
+                    command,
+                    seen,
+                    id: None,
+                }),
+            )
         }
         Some(Err(refusal)) => ((label, Err(becoming::refusal(&refusal))), None),
         None => ((label, Err("la base n’a pas répondu".to_owned())), None),

@@ -122,6 +122,7 @@ fn register(model: &mut Model, effects: &mut Vec<Effect>) {
     let order = Order {
         command: Command::Register { deployment },
         seen: vec![seen(card)],
+        id: None,
     };
     orders::send(model, order, what, effects);
 }

@@ -1,0 +1,115 @@
+//! The service and its clients: a base that several operators work on.
+
+use std::path::Path;
+
+use super::place::{Place, place, socket_path};
+use super::{Opened, config, existing, or_new};
+use crate::cli::args::Common;
+use crate::cli::clock;
+use crate::cli::failure::Failure;
+use crate::config::{Config, Dsden};
+use crate::service::client::ConnectError;
+use crate::service::server::{self, Settings};
+use crate::service::{Client, Desk, Office};
+
+/// A desk in this process or behind a socket.
+pub(in crate::cli) type AnyDesk = Box<dyn Desk>;
+
+/// Opens the base where it is; a file must exist.
+pub(in crate::cli) fn wherever(common: &Common) -> Result<Opened<AnyDesk>, Failure> {
+    match place(common)? {
+        Place::Service(socket) => client(common, &socket),
+        Place::File(_) => existing(common).map(boxed),
+    }
+}
+
+/// Opens the base where it is; a file is made where there is none. What the first search needs is made meanwhile.
+pub(in crate::cli) fn screens(common: &Common) -> Result<Opened<AnyDesk>, Failure> {
+    match place(common)? {
+        Place::Service(socket) => client(common, &socket),
+        Place::File(_) => or_new(common).map(warmed),
+    }
+}
+
+/// Makes ready for the screens.
+pub(in crate::cli) fn warmed(opened: Opened) -> Opened<AnyDesk> {
+    boxed(Opened {
+        desk: opened.desk.warmed(),
+        ..opened
+    })
+}
+
+fn boxed(opened: Opened) -> Opened<AnyDesk> {
+    Opened {
+        desk: Box::new(opened.desk),
+        config: opened.config,
+        today: opened.today,
+        simulated: opened.simulated,
+    }
+}
+
+/// The base as it is told from others in what is remembered for the operator: the whole path of its file, or of the
+/// socket behind which it is.
+pub(in crate::cli) fn name(common: &Common) -> Result<String, Failure> {
+    let (Place::File(path) | Place::Service(path)) = place(common)?;
+    let whole = std::path::absolute(&path).unwrap_or(path);
+    Ok(whole.display().to_string())
+}
+
+/// Connects to a service. The DSDEN and the day are the service's; keys and colours are the operator's.
+fn client(common: &Common, socket: &Path) -> Result<Opened<AnyDesk>, Failure> {
+    if common.date.is_some() {
+        return Err(Failure::new(
+            "--date ne vaut que pour une base ouverte avec --base\u{a0}: le jour J du service vaut pour tous",
+        ));
+    }
+    let client = Client::connect(socket)?;
+    let today = client.today()?;
+    let office = client.office()?;
+    let config = config(common)?;
+    Ok(Opened {
+        desk: Box::new(client),
+        config: Config {
+            dsden: dsden(office, &config.dsden),
+            ..config
+        },
+        today,
+        simulated: today != clock::today(),
+    })
+}
+
+fn dsden(office: Office, own: &Dsden) -> Dsden {
+    Dsden {
+        departement: office.departement,
+        controller: office.controller,
+        dpo: office.dpo,
+        name: office.name,
+        target: own.target,
+    }
+}
+
+fn office(dsden: &Dsden) -> Office {
+    Office {
+        name: dsden.name.clone(),
+        departement: dsden.departement,
+        controller: dsden.controller.clone(),
+        dpo: dsden.dpo.clone(),
+    }
+}
+
+/// Serves the base, made where there is none, until a signal ends it.
+pub(in crate::cli) fn serve(common: &Common) -> Result<(), Failure> {
+    let opened = or_new(common)?;
+    let settings = Settings {
+        socket: socket_path(common),
+        groups: opened.config.groups.by_right(),
+        office: office(&opened.config.dsden),
+    };
+    server::serve(opened.desk.warmed(), settings).map_err(Failure::of)
+}
+
+impl From<ConnectError> for Failure {
+    fn from(error: ConnectError) -> Self {
+        Self::of(error)
+    }
+}

@@ -1,0 +1,183 @@
+//! A desk behind a socket: questions and orders go to the service that owns the base.
+
+mod desk;
+mod link;
+mod watcher;
+
+use std::cell::RefCell;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use tarpc::client::RpcError;
+use tarpc::context::Context;
+
+use super::wire::{BureauClient, Face, Office, REQUEST, SessionId};
+use super::{DeskError, Operator};
+use crate::domain::command::{Order, OrderId};
+use link::{Link, Unanswered};
+
+/// How long a question may take.
+const QUESTION: Duration = Duration::from_secs(30);
+
+/// How long an order may take, its durable commit on a slow disk included.
+const ORDER: Duration = Duration::from_mins(1);
+
+/// Why there is no line to a service.
+#[derive(Debug, thiserror::Error)]
+pub enum ConnectError {
+    /// Nobody answers.
+    #[error("aucun service ne répond sur {}\u{a0}: {cause}", path.display())]
+    NoService {
+        /// The socket.
+        path: PathBuf,
+        /// What the system answered.
+        #[source]
+        cause: io::Error,
+    },
+    /// The service turns this program away, and says why.
+    #[error("{0}")]
+    TurnedAway(String),
+    /// What answers is no Préau.
+    #[error("ce qui répond sur {} n’est pas le service de Préau", .0.display())]
+    Foreign(PathBuf),
+}
+
+/// A client of the service, for the account that runs this program.
+///
+/// Where the line is cut, it is made again: a question is asked again; so is an order, under the number that it has, and
+/// the service does nothing twice. While the service is away every call fails at once.
+pub struct Client {
+    link: Link,
+    /// The orders of which nothing is known yet, with their numbers.
+    doubts: RefCell<Vec<Order>>,
+}
+
+impl Client {
+    /// Connects to the service at a socket.
+    pub fn connect(path: &Path) -> Result<Self, ConnectError> {
+        let no_system = |cause| ConnectError::NoService {
+            path: path.to_owned(),
+            cause,
+        };
+        let session = SessionId::fresh().map_err(no_system)?;
+        let client = Self {
+            link: Link::new(path, session, Face::Desk).map_err(no_system)?,
+            doubts: RefCell::default(),
+        };
+        client.link.welcome()?;
+        Ok(client)
+    }
+
+    /// For whom the service takes this program.
+    pub fn operator(&self) -> Result<Operator, ConnectError> {
+        Ok(self.link.welcome()?.operator)
+    }
+
+    /// The DSDEN, as the service knows it.
+    pub fn office(&self) -> Result<Office, ConnectError> {
+        Ok(self.link.welcome()?.office)
+    }
+
+    /// The day J of the service, when the line was made.
+    pub fn today(&self) -> Result<NaiveDate, ConnectError> {
+        Ok(self.link.welcome()?.today)
+    }
+
+    /// Asks a question; once more on a new line where the line is cut.
+    fn ask<T>(
+        &self,
+        within: Duration,
+        call: impl AsyncFn(BureauClient, Context) -> Result<Result<T, DeskError>, RpcError>,
+    ) -> Result<T, DeskError> {
+        for _ in 0..2 {
+            match self.link.call(within, &call) {
+                Ok(answer) => return answer,
+                Err(Unanswered::Unsent(error)) => return Err(error.into()),
+                Err(Unanswered::Refused(why)) => return Err(DeskError::TurnedAway(why)),
+                Err(Unanswered::Cut) => {}
+            }
+        }
+        Err(DeskError::Away)
+    }
+
+    /// Gives an order under a number, so that it can be given again without being done twice.
+    fn give<T>(
+        &self,
+        order: &Order,
+        within: Duration,
+        call: impl AsyncFn(BureauClient, Context, OrderId) -> Result<Result<T, DeskError>, RpcError>,
+    ) -> Result<T, DeskError> {
+        let in_doubt = self.doubted(order);
+        let mut sent = in_doubt.is_some();
+        let id = in_doubt.and_then(|doubt| doubt.id).or(order.id);
+        let id = id.map_or_else(fresh_id, Ok)?;
+        let asked = async |client, context| call(client, context, id).await;
+        for _ in 0..2 {
+            match self.link.call(within, asked) {
+                Ok(Err(DeskError::Doubt)) | Err(Unanswered::Cut) => sent = true,
+                Ok(answer) => return answer,
+                Err(Unanswered::Refused(why)) => return Err(DeskError::TurnedAway(why)),
+                Err(Unanswered::Unsent(error)) if !sent => return Err(error.into()),
+                Err(Unanswered::Unsent(_)) => break,
+            }
+        }
+        self.doubts.borrow_mut().push(Order {
+            id: Some(id),
+            ..order.clone()
+        });
+        Err(DeskError::Doubt)
+    }
+
+    /// Takes an order out of those in doubt, where it is among them.
+    fn doubted(&self, order: &Order) -> Option<Order> {
+        let mut doubts = self.doubts.borrow_mut();
+        let at = doubts.iter().position(|doubt| doubt.is_again(order))?;
+        Some(doubts.swap_remove(at))
+    }
+}
+
+/// A number for an order of this program.
+///
+/// # Errors
+///
+/// [`DeskError::Store`] where the system has no random numbers.
+pub fn fresh_id() -> Result<OrderId, DeskError> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).map_err(|error| {
+        DeskError::Store(format!(
+            "le système ne donne pas de nombre au hasard\u{a0}: {error}"
+        ))
+    })?;
+    Ok(OrderId::new(u128::from_le_bytes(bytes)))
+}
+
+/// Refuses what is too long for one request, before it is sent.
+fn fits(value: &impl Serialize) -> Result<(), DeskError> {
+    /// Room for what tarpc puts around.
+    const ROOM: usize = 4 << 10;
+    let mut length = Length(0);
+    let counted = serde_json::to_writer(&mut length, value);
+    if counted.is_ok() && length.0 + ROOM <= REQUEST {
+        return Ok(());
+    }
+    Err(DeskError::TurnedAway(
+        "trop d’enregistrements à la fois pour le service\u{a0}; faites-le en plusieurs fois".to_owned(),
+    ))
+}
+
+/// Counts what is written.
+struct Length(usize);
+
+impl io::Write for Length {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

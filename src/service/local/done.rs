@@ -1,0 +1,66 @@
+//! The orders already carried out, by the numbers that clients gave them.
+
+use std::collections::{HashMap, VecDeque};
+
+use super::{Local, receipt};
+use crate::domain::command::OrderId;
+use crate::domain::journal::Entry;
+use crate::service::{DeskError, Receipt};
+
+/// How many of the last entries of the journal are looked at when the first number is asked for.
+const LOOKED_AT: u64 = 1_000;
+
+/// How many numbers are remembered.
+const REMEMBERED: usize = 10_000;
+
+/// An order of an account.
+type Key = (u32, OrderId);
+
+/// The last orders that had a number.
+#[derive(Debug, Default)]
+pub(super) struct Done {
+    entries: HashMap<Key, u64>,
+    oldest_first: VecDeque<Key>,
+    /// True once the end of the journal was looked at: what a process before this one wrote is known too.
+    looked: bool,
+}
+
+impl Done {
+    /// Remembers an entry, where its order had a number.
+    pub(super) fn note(&mut self, entry: &Entry) {
+        let Some(id) = entry.order else { return };
+        let key = (entry.actor.uid, id);
+        if self.entries.insert(key, entry.seq).is_none() {
+            self.oldest_first.push_back(key);
+        }
+        if self.oldest_first.len() > REMEMBERED
+            && let Some(oldest) = self.oldest_first.pop_front()
+        {
+            self.entries.remove(&oldest);
+        }
+    }
+}
+
+impl Local {
+    /// The receipt of an order that the operator gave before under the same number.
+    pub(super) fn done_before(&self, id: OrderId) -> Result<Option<Receipt>, DeskError> {
+        self.look_at_the_journal()?;
+        let seq = self.done.borrow().entries.get(&(self.actor.uid, id)).copied();
+        let entry = seq.map(|seq| self.journal.entry(seq)).transpose()?.flatten();
+        Ok(entry.map(receipt))
+    }
+
+    fn look_at_the_journal(&self) -> Result<(), DeskError> {
+        let mut done = self.done.borrow_mut();
+        if done.looked {
+            return Ok(());
+        }
+        let from = self.registry.revision().saturating_sub(LOOKED_AT) + 1;
+        self.journal.store.journal(from, &mut |link| {
+            done.note(&link.entry);
+            true
+        })?;
+        done.looked = true;
+        Ok(())
+    }
+}

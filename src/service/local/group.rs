@@ -1,0 +1,94 @@
+//! Orders of several operators that share one durable commit.
+
+use std::sync::Arc;
+
+use super::pair::AtOnce;
+use super::recent::Recent;
+use super::{Local, receipt};
+use crate::domain::command::Order;
+use crate::domain::query::board::Board;
+use crate::domain::registry::Registry;
+use crate::service::{DeskError, Operator, Receipt};
+
+/// What became of each order of a group, in its order.
+pub type Answers = Vec<Result<Receipt, DeskError>>;
+
+/// Memory could not be brought back to what the store holds: the desk must not answer any more.
+#[derive(Debug, thiserror::Error)]
+#[error("la base ne se relit pas après une écriture manquée\u{a0}: {0}")]
+pub struct Lost(DeskError);
+
+impl Local {
+    /// Answers for another operator from now on.
+    pub fn act_as(&mut self, operator: &Operator) {
+        self.actor.clone_from(&operator.actor);
+        self.rights.clone_from(&operator.rights);
+    }
+
+    /// Carries orders out one after another, each on what the ones before it made, in one durable commit.
+    ///
+    /// None is done before all that pass are in the store: where the commit fails, memory is read from the store again
+    /// and each of them is told.
+    ///
+    /// # Errors
+    ///
+    /// [`Lost`] where memory could not be brought back to the store. None of the orders is done.
+    pub fn execute_together(&mut self, orders: &[(Arc<Operator>, Order)]) -> Result<Answers, Lost> {
+        if let [(operator, order)] = orders {
+            self.act_as(operator);
+            return Ok(vec![self.carry_out(order)]);
+        }
+        let before = self.registry.revision();
+        let answers = orders.iter().map(|(operator, order)| {
+            self.act_as(operator);
+            self.take(order)
+        });
+        let answers: Answers = answers.collect();
+        let Err(failed) = self.journal.write_pending() else {
+            return Ok(answers);
+        };
+        let failed = DeskError::from(failed);
+        self.reload_or_lose()?;
+        // A refusal may rest on what is undone now: only what was in the store before stays said.
+        let told = |answer: Result<Receipt, DeskError>| match answer {
+            Ok(receipt) if receipt.seq <= before => Ok(receipt),
+            _ => Err(failed.clone()),
+        };
+        Ok(answers.into_iter().map(told).collect())
+    }
+
+    /// Decides an order and changes memory; its entry waits for the commit.
+    fn take(&mut self, order: &Order) -> Result<Receipt, DeskError> {
+        if let Some(receipt) = self.known(order)? {
+            return Ok(receipt);
+        }
+        let entry = self.entry_of(order)?;
+        self.follow(&entry);
+        self.journal.pending.push(entry.clone());
+        Ok(receipt(entry))
+    }
+
+    /// Reads memory from the store again.
+    pub fn reload_or_lose(&mut self) -> Result<(), Lost> {
+        self.reload().map_err(Lost)
+    }
+
+    fn reload(&mut self) -> Result<(), DeskError> {
+        self.journal.forget();
+        let loaded = self.journal.store.load()?;
+        self.hold(Registry::from_records(loaded.records, loaded.head.seq));
+        Ok(())
+    }
+
+    /// Holds other records than before, and nothing that was computed from those.
+    pub(super) fn hold(&mut self, registry: Registry) {
+        let board = self.board.get_mut();
+        self.warm.settle(board);
+        self.registry = Arc::new(registry);
+        *board = Board::build(&self.registry, board.day(), *board.policy(), &AtOnce);
+        self.recent = Recent::since(self.registry.revision());
+        self.deeds.take();
+        self.done.take();
+        self.lists.take();
+    }
+}

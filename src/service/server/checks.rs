@@ -1,0 +1,36 @@
+//! The sizes of what a client asks, looked at before the desk is.
+
+use super::limits;
+use crate::domain::query::Query;
+use crate::service::DeskError;
+
+/// Refuses a query that names or says too much.
+pub(super) fn query(query: &Query) -> Result<(), DeskError> {
+    filter(&query.text)?;
+    count(query.scope.len() + query.marked.len())
+}
+
+/// Refuses a text of a search bar that is too long.
+pub(super) fn filter(text: &str) -> Result<(), DeskError> {
+    if text.len() <= limits::FILTER {
+        return Ok(());
+    }
+    Err(DeskError::Filter {
+        message: format!(
+            "la recherche est trop longue\u{a0}: {} octets au plus",
+            limits::FILTER
+        ),
+        span: (0, text.len()),
+    })
+}
+
+/// Refuses a request that names too many records.
+pub(super) fn count(records: usize) -> Result<(), DeskError> {
+    if records <= limits::RECORDS {
+        return Ok(());
+    }
+    Err(DeskError::TurnedAway(format!(
+        "trop d’enregistrements à la fois\u{a0}: {} au plus",
+        limits::RECORDS
+    )))
+}

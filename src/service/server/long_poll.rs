@@ -1,0 +1,55 @@
+//! Waiting for what others do, on the waiter's own task.
+
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep_until, timeout_at};
+
+use super::limits;
+use super::owner;
+use super::session::{Session, at_most};
+use crate::service::{DeskError, News, Revision};
+
+/// Waits for a revision after `since`, at most `wait`.
+pub(super) async fn changes(session: &Session, since: u64, wait: Duration) -> Result<Revision, DeskError> {
+    let mut revision = session.owner.revision();
+    let mut closing = session.closing.clone();
+    let until = Instant::now() + at_most(wait);
+    tokio::select! {
+        _ = timeout_at(until, revision.wait_for(|last| *last > since)) => {}
+        _ = closing.wait_for(|closing| *closing) => {}
+    }
+    moved(session, since).await
+}
+
+/// Waits for a revision after `since` or for a change of who is there, at most `wait`.
+///
+/// A new revision is told at once; who is there, after a moment, so that many moves are told together.
+pub(super) async fn news(session: &Session, since: u64, wait: Duration) -> Result<News, DeskError> {
+    let mut revision = session.owner.revision();
+    let mut room = session.room.changes();
+    let mut closing = session.closing.clone();
+    let start = Instant::now();
+    let last = *session.told.borrow();
+    let people = async {
+        let _ = room.wait_for(|version| *version != last).await;
+        sleep_until(start + limits::PRESENCE).await;
+    };
+    tokio::select! {
+        _ = revision.wait_for(|last| *last > since) => {}
+        () = people => {}
+        () = sleep_until(start + at_most(wait)) => {}
+        _ = closing.wait_for(|closing| *closing) => {}
+    }
+    session.told.send_replace(*session.room.changes().borrow());
+    Ok(News {
+        revision: moved(session, since).await?,
+        present: session.room.present(&session.id),
+    })
+}
+
+async fn moved(session: &Session, since: u64) -> Result<Revision, DeskError> {
+    session
+        .owner
+        .ask(&session.operator, move |desk| owner::changes(desk, since))
+        .await
+}

@@ -1,0 +1,152 @@
+//! The shared service: one process owns the base, and operators' programs ask it over a Unix socket.
+//!
+//! ```text
+//! socket ─ connection (a task each) ─ Line: pace, limits ─ tarpc ─ Session ─ Queue ─ the thread that owns the desk
+//! ```
+//!
+//! A client that is slow, stopped or hostile waits on its own task: nothing that others use waits for it.
+
+mod checks;
+mod connection;
+mod door;
+mod identity;
+mod limits;
+mod line;
+mod long_poll;
+mod owner;
+mod queue;
+mod room;
+mod session;
+mod socket;
+mod system;
+
+pub use identity::Groups;
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tokio::net::UnixListener;
+use tokio::runtime::Builder;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tokio::time::timeout;
+use tracing::{error, info, warn};
+
+use super::local::Lost;
+use super::{Local, Office};
+use connection::House;
+use owner::Owner;
+use socket::Listening;
+
+/// What the service is told.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Where its socket is, unless systemd gives one.
+    pub socket: PathBuf,
+    /// The Unix group that gives each right.
+    pub groups: Groups,
+    /// The DSDEN.
+    pub office: Office,
+}
+
+/// Why the service does not start, or ends.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// Another service answers there.
+    #[error("un service répond déjà sur {}\u{a0}; arrêtez-le, ou donnez un autre nom avec --socket", .0.display())]
+    Taken(PathBuf),
+    /// What is there is no socket.
+    #[error("{} n’est pas une socket\u{a0}: le service n’y touche pas\u{a0}; donnez un autre nom avec --socket", .0.display())]
+    NotASocket(PathBuf),
+    /// The socket cannot be made.
+    #[error("la socket {} ne s’ouvre pas\u{a0}: {cause}", path.display())]
+    Socket {
+        /// Where.
+        path: PathBuf,
+        /// What the system answered.
+        #[source]
+        cause: io::Error,
+    },
+    /// The system refused something else.
+    #[error("le service ne démarre pas\u{a0}: {0}")]
+    System(#[from] io::Error),
+    /// Memory and store could not be kept the same.
+    #[error(transparent)]
+    Lost(#[from] Lost),
+    /// The thread of the base ended by itself.
+    #[error("le service s’est arrêté sur une erreur interne")]
+    Broken,
+}
+
+/// Serves a base until SIGTERM or SIGINT: answers under way are given, and the socket's file goes.
+///
+/// # Errors
+///
+/// [`ServeError`] where the service cannot start, or cannot go on without telling something wrong.
+pub fn serve(desk: Local, settings: Settings) -> Result<(), ServeError> {
+    let listening = Listening::open(&settings.socket)?;
+    let (owner, base) = Owner::start(desk)?;
+    let runtime = Builder::new_multi_thread()
+        .worker_threads(2)
+        .thread_name("preau-service")
+        .enable_all()
+        .build()?;
+    let served = runtime.block_on(run(&listening, owner.clone(), settings));
+    drop(runtime);
+    drop(listening);
+    owner.close();
+    let ended = base.join().map_err(|_| ServeError::Broken)?;
+    served?;
+    Ok(ended?)
+}
+
+/// Takes connections until the service is asked to end.
+async fn run(listening: &Listening, owner: Owner, settings: Settings) -> Result<(), ServeError> {
+    let listener = UnixListener::from_std(listening.listener.try_clone()?)?;
+    let (end, closing) = watch::channel(false);
+    for group in identity::unknown(&settings.groups) {
+        warn!(
+            group,
+            "le système n’a pas ce groupe\u{a0}: il ne donne de droit à personne"
+        );
+    }
+    let house = Arc::new(House {
+        door: Arc::default(),
+        owner: owner.clone(),
+        room: Arc::default(),
+        groups: settings.groups,
+        office: settings.office,
+        closing,
+    });
+    let mut signals = system::Signals::listen()?;
+    let watchdog = tokio::spawn(system::watchdog(owner.clone()));
+    let mut connections = JoinSet::new();
+    system::ready();
+    info!(version = env!("CARGO_PKG_VERSION"), "le service est prêt");
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok((socket, _)) => drop(connections.spawn(connection::serve(Arc::clone(&house), socket))),
+                Err(cause) => {
+                    // Out of descriptors, most likely: those who leave give some back.
+                    error!(%cause, "une connexion n’est pas prise");
+                    tokio::time::sleep(limits::PRESENCE).await;
+                }
+            },
+            Some(_) = connections.join_next() => {}
+            () = signals.end() => break,
+            () = owner.ended() => break,
+        }
+    }
+    system::stopping();
+    info!("le service s’arrête");
+    drop(listener);
+    watchdog.abort();
+    end.send_replace(true);
+    let left = async { while connections.join_next().await.is_some() {} };
+    if timeout(limits::ENDING, left).await.is_err() {
+        warn!("des clients n’ont pas lu leur réponse à temps");
+    }
+    Ok(())
+}

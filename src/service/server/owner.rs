@@ -1,0 +1,142 @@
+//! The thread that owns the desk: it takes from the queue until there is nothing more to come.
+
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
+
+use tokio::sync::{oneshot, watch};
+use tracing::error;
+
+use super::queue::{Asked, Question, Queue, Turn};
+use crate::domain::command::Order;
+use crate::service::local::Lost;
+use crate::service::{Desk, DeskError, Local, Operator, Receipt};
+use crate::shield::caught;
+
+/// The way to the desk, for those who answer clients.
+#[derive(Clone)]
+pub(super) struct Owner {
+    queue: Arc<Queue>,
+    revision: watch::Receiver<u64>,
+}
+
+impl Owner {
+    /// Gives a desk to a thread. The thread ends with an error where memory and store could not be kept the same.
+    pub(super) fn start(desk: Local) -> std::io::Result<(Self, JoinHandle<Result<(), Lost>>)> {
+        let queue = Arc::new(Queue::default());
+        let (told, revision) = watch::channel(desk.registry().revision());
+        let served = Arc::clone(&queue);
+        let thread = thread::Builder::new()
+            .name("preau-base".to_owned())
+            .spawn(move || {
+                let ended = serve(desk, &served, &told);
+                // Whatever ended it: nothing that waits is left without an answer.
+                served.close();
+                while served.next().is_some() {}
+                ended
+            })?;
+        Ok((Self { queue, revision }, thread))
+    }
+
+    /// Puts a question to the desk, in the operator's name.
+    pub(super) async fn ask<T: Send + 'static>(
+        &self,
+        operator: &Arc<Operator>,
+        question: impl FnOnce(&mut Local) -> Result<T, DeskError> + Send + 'static,
+    ) -> Result<T, DeskError> {
+        let (reply, answer) = oneshot::channel();
+        let asker = Arc::clone(operator);
+        let question: Question = Box::new(move |desk| {
+            desk.act_as(&asker);
+            // A client that went away meanwhile has no use for the answer.
+            let _ = reply.send(question(desk));
+        });
+        if !self.queue.ask(operator.actor.uid, question) {
+            return Err(DeskError::Away);
+        }
+        answer.await.unwrap_or(Err(broken()))
+    }
+
+    /// Has an order carried out; what this returns is durable.
+    pub(super) async fn execute(&self, operator: &Arc<Operator>, order: Order) -> Result<Receipt, DeskError> {
+        let (reply, answer) = oneshot::channel();
+        let asked = Asked {
+            operator: Arc::clone(operator),
+            order,
+            reply,
+        };
+        if !self.queue.order(asked) {
+            return Err(DeskError::Away);
+        }
+        answer.await.unwrap_or(Err(DeskError::Doubt))
+    }
+
+    /// The revision of the base, told as it moves.
+    pub(super) fn revision(&self) -> watch::Receiver<u64> {
+        self.revision.clone()
+    }
+
+    /// Waits until the desk ended by itself.
+    pub(super) async fn ended(&self) {
+        let mut revision = self.revision.clone();
+        while revision.changed().await.is_ok() {}
+    }
+
+    /// Lets the desk finish what waits, and end.
+    pub(super) fn close(&self) {
+        self.queue.close();
+    }
+}
+
+/// A question on which the desk stumbled.
+fn broken() -> DeskError {
+    DeskError::Store(
+        "le service a rencontré une erreur en répondant\u{a0}; elle est dans son journal".to_owned(),
+    )
+}
+
+fn serve(mut desk: Local, queue: &Queue, told: &watch::Sender<u64>) -> Result<(), Lost> {
+    while let Some(Turn { orders, questions }) = queue.next() {
+        carry_out(&mut desk, orders)?;
+        let revision = desk.registry().revision();
+        told.send_if_modified(|last| std::mem::replace(last, revision) != revision);
+        for question in questions {
+            answer(&mut desk, question)?;
+        }
+    }
+    Ok(())
+}
+
+fn carry_out(desk: &mut Local, asked: Vec<Asked>) -> Result<(), Lost> {
+    if asked.is_empty() {
+        return Ok(());
+    }
+    let (orders, replies): (Vec<_>, Vec<_>) = asked
+        .into_iter()
+        .map(|asked| ((asked.operator, asked.order), asked.reply))
+        .unzip();
+    let answers = if let Ok(answers) = caught(|| desk.execute_together(&orders)) {
+        answers?
+    } else {
+        error!("erreur interne en décidant un ordre\u{a0}; la base est relue");
+        desk.reload_or_lose()?;
+        orders.iter().map(|_| Err(DeskError::Doubt)).collect()
+    };
+    for (reply, answer) in replies.into_iter().zip(answers) {
+        // A client that went away asks again under the same number.
+        let _ = reply.send(answer);
+    }
+    Ok(())
+}
+
+fn answer(desk: &mut Local, question: Question) -> Result<(), Lost> {
+    if caught(|| question(desk)).is_err() {
+        error!("erreur interne en répondant à une question\u{a0}; la base est relue");
+        desk.reload_or_lose()?;
+    }
+    Ok(())
+}
+
+/// What moved since a revision.
+pub(super) fn changes(desk: &mut Local, since: u64) -> Result<crate::service::Revision, DeskError> {
+    desk.changes(since, std::time::Duration::ZERO)
+}

@@ -1,0 +1,187 @@
+//! The calls of one connection, answered in the name of the account that the kernel told.
+
+use std::future::Future;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tarpc::context::Context;
+use tokio::sync::watch;
+use tracing::{debug, info, warn};
+
+use super::limits;
+use super::owner::Owner;
+use super::room::Room;
+use super::{checks, long_poll};
+use crate::domain::command::Order;
+use crate::domain::query::figures::Figures;
+use crate::domain::query::language::Completion;
+use crate::domain::query::page::{MAX_ROWS, Page};
+use crate::domain::query::shared::Shared;
+use crate::domain::query::ties::Tie;
+use crate::domain::query::{Pane, Query};
+use crate::domain::record::RecordId;
+use crate::domain::refusal::Refusal;
+use crate::domain::view::View;
+use crate::service::wire::{Bureau, SessionId};
+use crate::service::{
+    Archive, Deed, Desk, DeskError, Dossier, HistoryLine, JournalLine, Local, News, Operator, Outcome,
+    Presence, Receipt, Revision,
+};
+
+/// What the calls of a connection need.
+#[derive(Clone)]
+pub(super) struct Session {
+    pub(super) operator: Arc<Operator>,
+    pub(super) id: SessionId,
+    pub(super) owner: Owner,
+    pub(super) room: Arc<Room>,
+    /// The last news of who is there that the session was told.
+    pub(super) told: Arc<watch::Sender<u64>>,
+    /// True once the service ends.
+    pub(super) closing: watch::Receiver<bool>,
+}
+
+impl Session {
+    /// Puts a question to the desk.
+    async fn ask<T: Send + 'static>(
+        &self,
+        verb: &'static str,
+        question: impl FnOnce(&mut Local) -> Result<T, DeskError> + Send + 'static,
+    ) -> Result<T, DeskError> {
+        self.logged(verb, self.owner.ask(&self.operator, question)).await
+    }
+
+    /// Waits for an answer and writes a line about it: who, what, how long, how it ended; nothing of what was asked.
+    async fn logged<T>(
+        &self,
+        verb: &'static str,
+        answer: impl Future<Output = Result<T, DeskError>>,
+    ) -> Result<T, DeskError> {
+        if *self.closing.borrow() {
+            return Err(DeskError::Away);
+        }
+        let start = Instant::now();
+        let answer = answer.await;
+        let ms = start.elapsed().as_millis();
+        let (uid, name) = (self.operator.actor.uid, &self.operator.actor.name);
+        match &answer {
+            Err(DeskError::Store(_) | DeskError::Doubt) => warn!(uid, name, verb, ms, issue = "erreur"),
+            Err(_) if verb == "execute" => info!(uid, name, verb, ms, issue = "refus"),
+            Ok(_) if verb == "execute" => info!(uid, name, verb, ms, issue = "fait"),
+            Err(_) => debug!(uid, name, verb, ms, issue = "refus"),
+            Ok(_) => debug!(uid, name, verb, ms, issue = "fait"),
+        }
+        answer
+    }
+}
+
+impl Bureau for Session {
+    async fn query(self, _: Context, query: Query) -> Result<Page, DeskError> {
+        checks::query(&query)?;
+        self.ask("query", move |desk| desk.query(&query)).await
+    }
+
+    async fn complete(
+        self,
+        _: Context,
+        pane: Pane,
+        text: String,
+        cursor: usize,
+    ) -> Result<Vec<Completion>, DeskError> {
+        checks::filter(&text)?;
+        self.ask("complete", move |desk| desk.complete(pane, &text, cursor))
+            .await
+    }
+
+    async fn open(self, _: Context, record: RecordId) -> Result<Dossier, DeskError> {
+        self.ask("open", move |desk| desk.open(&record)).await
+    }
+
+    async fn history(self, _: Context, record: RecordId) -> Result<Vec<HistoryLine>, DeskError> {
+        self.ask("history", move |desk| desk.history(&record)).await
+    }
+
+    async fn preview(self, _: Context, order: Order) -> Result<Outcome, DeskError> {
+        self.ask("preview", move |desk| desk.preview(&order)).await
+    }
+
+    async fn preview_each(
+        self,
+        _: Context,
+        orders: Vec<Order>,
+    ) -> Result<Vec<Result<Outcome, Refusal>>, DeskError> {
+        checks::count(orders.len())?;
+        self.ask("preview_each", move |desk| desk.preview_each(&orders))
+            .await
+    }
+
+    async fn names(self, _: Context, records: Vec<RecordId>) -> Result<Vec<String>, DeskError> {
+        checks::count(records.len())?;
+        self.ask("names", move |desk| desk.names(&records)).await
+    }
+
+    async fn ties(self, _: Context, records: Vec<RecordId>) -> Result<Vec<Vec<Tie>>, DeskError> {
+        checks::count(records.len())?;
+        self.ask("ties", move |desk| desk.ties(&records)).await
+    }
+
+    async fn execute(self, _: Context, order: Order) -> Result<Receipt, DeskError> {
+        self.logged("execute", self.owner.execute(&self.operator, order))
+            .await
+    }
+
+    async fn figures(self, _: Context, scope: Query) -> Result<Figures, DeskError> {
+        checks::query(&scope)?;
+        self.ask("figures", move |desk| desk.figures(&scope)).await
+    }
+
+    async fn companions(self, _: Context, record: RecordId) -> Result<Vec<Shared>, DeskError> {
+        self.ask("companions", move |desk| desk.companions(&record)).await
+    }
+
+    async fn undoable(self, _: Context) -> Result<Option<Deed>, DeskError> {
+        self.ask("undoable", |desk| desk.undoable()).await
+    }
+
+    async fn redoable(self, _: Context) -> Result<Option<Deed>, DeskError> {
+        self.ask("redoable", |desk| desk.redoable()).await
+    }
+
+    async fn views(self, _: Context) -> Result<Vec<View>, DeskError> {
+        self.ask("views", |desk| desk.views()).await
+    }
+
+    async fn changes(self, _: Context, since: u64, wait: Duration) -> Result<Revision, DeskError> {
+        self.logged("changes", long_poll::changes(&self, since, wait))
+            .await
+    }
+
+    async fn wait(
+        self,
+        _: Context,
+        since: u64,
+        presence: Presence,
+        wait: Duration,
+    ) -> Result<News, DeskError> {
+        self.room.note(&self.id, &presence);
+        self.logged("wait", long_poll::news(&self, since, wait)).await
+    }
+
+    async fn journal(
+        self,
+        _: Context,
+        from: u64,
+        about: Option<RecordId>,
+    ) -> Result<Vec<JournalLine>, DeskError> {
+        self.ask("journal", move |desk| {
+            let lines = Archive::journal(desk, from, about.as_ref())?;
+            Ok(lines.into_iter().take(MAX_ROWS).collect())
+        })
+        .await
+    }
+}
+
+/// The longest of the limits' waits, or the shorter one that a client asks for.
+pub(super) fn at_most(wait: Duration) -> Duration {
+    wait.min(limits::WAIT)
+}

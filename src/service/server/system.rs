@@ -1,0 +1,72 @@
+//! What the service and the system tell each other: signals, and systemd's ready, watchdog and stopping.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::sync::Arc;
+
+use sd_notify::NotifyState;
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::time::{sleep, timeout};
+
+use super::owner::Owner;
+use crate::domain::journal::Actor;
+use crate::service::Operator;
+
+/// The signals that end the service.
+pub(super) struct Signals {
+    term: Signal,
+    interrupt: Signal,
+}
+
+impl Signals {
+    /// Takes SIGTERM and SIGINT from now on.
+    pub(super) fn listen() -> io::Result<Self> {
+        Ok(Self {
+            term: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+        })
+    }
+
+    /// Waits for one of them.
+    pub(super) async fn end(&mut self) {
+        tokio::select! {
+            _ = self.term.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
+}
+
+/// Says that connections are taken.
+pub(super) fn ready() {
+    tell(&[NotifyState::Ready]);
+}
+
+/// Says that the service ends.
+pub(super) fn stopping() {
+    tell(&[NotifyState::Stopping]);
+}
+
+/// Says now and then that the service lives, as long as its desk answers; where nobody asked for it, ends at once.
+pub(super) async fn watchdog(owner: Owner) {
+    let Some(every) = sd_notify::watchdog_enabled() else {
+        return;
+    };
+    let service = Arc::new(Operator {
+        actor: Actor {
+            uid: nix::unistd::getuid().as_raw(),
+            name: "service".to_owned(),
+        },
+        rights: BTreeSet::new(),
+    });
+    loop {
+        if let Ok(Ok(())) = timeout(every, owner.ask(&service, |_| Ok(()))).await {
+            tell(&[NotifyState::Watchdog]);
+        }
+        sleep(every / 3).await;
+    }
+}
+
+/// A service that systemd did not start has nobody to tell.
+fn tell(state: &[NotifyState]) {
+    let _ = sd_notify::notify(state);
+}

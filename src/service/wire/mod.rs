@@ -1,0 +1,25 @@
+//! What goes over the socket: frames, the words of a connection's start, and the calls.
+//!
+//! A frame is its length in four bytes, big end first, and JSON. A connection starts with one frame each way, of
+//! [`hello`]; the frames after it are those of tarpc.
+
+mod calls;
+mod codec;
+mod hello;
+
+pub use calls::{Bureau, BureauClient, BureauRequest, BureauResponse};
+pub use codec::{Frames, Transport, decode, encode, framed};
+pub use hello::{Answer, Face, Hello, Office, SessionId, Welcome};
+pub use tokio_util::bytes::Bytes;
+
+/// The number of the protocol: it grows with every change that an older program would misread.
+pub const PROTOCOL: u32 = 1;
+
+/// The longest request, in bytes.
+pub const REQUEST: usize = 4 << 20;
+
+/// The longest answer, in bytes.
+pub const ANSWER: usize = 32 << 20;
+
+/// The longest frame of a connection's start, in bytes.
+pub const HELLO: usize = 16 << 10;
