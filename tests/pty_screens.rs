@@ -10,10 +10,14 @@ mod support;
 mod budget;
 #[path = "pty_screens/ending.rs"]
 mod ending;
+#[path = "pty_screens/export.rs"]
+mod export;
 #[path = "pty_screens/job.rs"]
 mod job;
 #[path = "pty_screens/look.rs"]
 mod look;
+#[path = "pty_screens/mouse.rs"]
+mod mouse;
 #[path = "pty_screens/own_base.rs"]
 mod own_base;
 #[path = "pty_screens/review.rs"]

@@ -87,6 +87,53 @@ fn the_parts_of_a_bar_are_told_apart_in_ascii() {
 }
 
 #[test]
+fn each_picture_is_legible_in_ascii() {
+    let mut stepper = open_at(80, 24);
+    stepper.press("T");
+    for name in NAMES {
+        let screen = stepper.screen();
+        let ascii = preau::tui::text::ascii(&screen).replace('>', " ");
+        with_settings!({ omit_expression => true, snapshot_suffix => "ascii" }, {
+            assert_snapshot!(name, ascii);
+        });
+        stepper.press("tab");
+    }
+}
+
+#[test]
+fn escape_leads_back_from_a_list_to_its_mark_and_then_to_the_list_of_before() {
+    let mut stepper = open();
+    stepper.press("w début bas entrée");
+    let before = stepper.model.focused().showing();
+    stepper.press("T tab bas droite");
+    let hand = stepper.model.figures().unwrap().hand;
+    stepper.press("entrée");
+    assert!(stepper.shows("(Échap revient au tableau)"));
+    assert!(stepper.model.focused().view.is_none());
+    stepper.press("échap");
+    let board = stepper.model.figures().unwrap();
+    assert_eq!((board.picture, board.hand), (Picture::Circonscriptions, hand));
+    stepper.press("échap");
+    assert!(stepper.model.on_panes());
+    assert_eq!(
+        stepper.model.focused().showing(),
+        before,
+        "the view, its filter, its order"
+    );
+    assert!(stepper.shows("« sans convention 26 »"));
+}
+
+#[test]
+fn a_list_that_was_narrowed_further_is_widened_before_escape_leads_back() {
+    let mut stepper = open();
+    stepper
+        .press("T entrée /")
+        .write(" commune:grenoble")
+        .press("entrée échap");
+    assert!(stepper.model.on_panes() && stepper.model.focused().search.is_empty());
+}
+
+#[test]
 fn every_mark_leads_to_a_list_as_long_as_it_says() {
     let mut stepper = open();
     stepper.press("T");

@@ -11,29 +11,38 @@ use crate::isere::isere;
 use crate::load::demo;
 use crate::stepper::{Stepper, open, open_at, open_on};
 
-/// Where a text is on the screen: its first column and its row.
-pub fn place(stepper: &mut Stepper, text: &str) -> (u16, u16) {
+/// Where a text is on the screen, its column and its row, each time that it is there.
+fn places(stepper: &mut Stepper, text: &str) -> Vec<(u16, u16)> {
     let screen = stepper.screen();
-    for (y, line) in (0..).zip(screen.lines()) {
+    let column = |line: &str| {
         // The first character of a line tells a selection.
         let line: String = line.chars().skip(1).collect();
-        if let Some(at) = line.find(text) {
-            let x = line[..at].chars().count();
-            return (u16::try_from(x).unwrap(), y);
-        }
-    }
-    panic!("« {text} » is not on the screen:\n{screen}");
+        let at = line.find(text)?;
+        u16::try_from(line[..at].chars().count()).ok()
+    };
+    let found: Vec<(u16, u16)> = (0..)
+        .zip(screen.lines())
+        .filter_map(|(y, line)| Some((column(line)?, y)))
+        .collect();
+    assert!(!found.is_empty(), "« {text} » is not on the screen:\n{screen}");
+    found
 }
 
 /// Does something with the mouse at a place, and rests.
-pub fn mouse(stepper: &mut Stepper, gesture: Gesture, (x, y): (u16, u16)) {
+fn mouse(stepper: &mut Stepper, gesture: Gesture, (x, y): (u16, u16)) {
     stepper.send(Event::Mouse(Mouse { gesture, x, y }));
     stepper.send(Event::Deadline);
 }
 
 /// Clicks on a text of the screen.
-pub fn click(stepper: &mut Stepper, text: &str) {
-    let at = place(stepper, text);
+fn click(stepper: &mut Stepper, text: &str) {
+    let at = places(stepper, text)[0];
+    mouse(stepper, Gesture::Press, at);
+}
+
+/// Clicks on a text of a dialog: the panes above it may hold the same.
+fn click_below(stepper: &mut Stepper, text: &str) {
+    let at = *places(stepper, text).last().unwrap();
     mouse(stepper, Gesture::Press, at);
 }
 
@@ -132,4 +141,147 @@ fn left_to_the_terminal_it_does_nothing_and_says_how_to_take_it_back() {
     assert!(stepper.shows("Souris écoutée"));
     click(&mut stepper, "0380125E");
     assert!(stepper.line("0380125E").starts_with('▶'));
+}
+
+#[test]
+fn a_click_in_a_dialog_chooses_and_a_second_one_takes() {
+    let mut stepper = open(&isere());
+    stepper.press("o");
+    click_below(&mut stepper, "  Commune");
+    assert!(stepper.model.layer.is_some(), "the first only chooses");
+    click_below(&mut stepper, "  Commune");
+    assert!(stepper.model.layer.is_none());
+    assert!(stepper.shows("Commune▲"));
+}
+
+#[test]
+fn a_click_marks_a_column() {
+    let mut stepper = open(&isere());
+    stepper.press("l");
+    click_below(&mut stepper, "  Règles");
+    click_below(&mut stepper, "  Règles");
+    assert!(stepper.shows("● Règles"));
+    click_below(&mut stepper, "● Règles");
+    assert!(!stepper.shows("● Règles"));
+}
+
+#[test]
+fn a_click_beside_a_dialog_does_nothing_and_the_wheel_moves_in_it() {
+    let mut stepper = open(&isere());
+    stepper.press("w début");
+    let before = stepper.screen();
+    mouse(&mut stepper, Gesture::Press, (1, 20));
+    mouse(&mut stepper, Gesture::Press, (60, 39));
+    assert_eq!(stepper.screen(), before);
+    mouse(&mut stepper, Gesture::WheelDown, (60, 20));
+    let screen = stepper.screen();
+    let hand = screen
+        .lines()
+        .rfind(|line| line.contains("à régulariser"))
+        .unwrap();
+    assert!(hand.starts_with('▶'), "{screen}");
+    stepper.press("échap ?");
+    mouse(&mut stepper, Gesture::WheelDown, (60, 20));
+    let top = |stepper: &Stepper| match &stepper.model.layer {
+        Some(preau::tui::model::layer::Layer::Paper(paper)) => paper.top,
+        _ => panic!("the help is open"),
+    };
+    assert_eq!(top(&stepper), 3);
+}
+
+#[test]
+fn a_click_in_the_palette_runs_no_verb_that_is_refused() {
+    let mut stepper = open(&isere());
+    stepper.press("3 :").write("changer l’étape");
+    click_below(&mut stepper, "✗ Changer l’étape du déploiement");
+    assert!(stepper.shows("choisissez d’abord une école"));
+    assert_eq!(stepper.written(), 0);
+}
+
+#[test]
+fn tabs_are_clicked_on_a_small_screen() {
+    let mut stepper = open_at(&isere(), 80, 24);
+    click(&mut stepper, "4 Conventions");
+    assert_eq!(stepper.model.current, ListName::Conventions);
+    click(&mut stepper, "→ Fiche");
+    assert!(stepper.model.reading);
+    click(&mut stepper, "1 Collectivités");
+    assert!(!stepper.model.reading);
+    assert_eq!(stepper.model.current, ListName::Collectivites);
+}
+
+#[test]
+fn every_mark_of_the_dashboard_is_clicked_where_it_is_drawn() {
+    for (width, height) in [(120, 40), (80, 24)] {
+        let records: Vec<Record> = demo().records().map(|(record, _)| record).collect();
+        let mut stepper = open_on(records, width, height, Right::Gestion);
+        stepper.press("T");
+        for picture in preau::tui::model::figures::Picture::ALL {
+            let tab = tab_of(&mut stepper, picture.title());
+            mouse(&mut stepper, Gesture::Press, tab);
+            assert_eq!(stepper.model.figures().unwrap().picture, picture, "the tab");
+            let rows = stepper.model.figures().unwrap().rows.len();
+            for row in 0..rows {
+                hand_is_clicked_where_it_is(&mut stepper, row);
+            }
+        }
+    }
+}
+
+/// Where the tab of a picture is.
+fn tab_of(stepper: &mut Stepper, title: &str) -> (u16, u16) {
+    let screen = stepper.screen();
+    let line: String = screen.lines().nth(1).unwrap().chars().skip(1).collect();
+    let at = line.find(title).unwrap();
+    (u16::try_from(line[..at].chars().count()).unwrap(), 1)
+}
+
+/// Puts the hand on the last mark of a row by keys, away by a click, and back by a click where it was drawn.
+fn hand_is_clicked_where_it_is(stepper: &mut Stepper, row: usize) {
+    use ratatui::style::Modifier;
+    let board = stepper.model.figures_mut().unwrap();
+    let place = board.rows[row].len() - 1;
+    board.point((row, place));
+    let buffer = stepper.buffer();
+    let area = buffer.area;
+    let found = (2..area.height - 2)
+        .flat_map(|y| (1..area.width - 1).map(move |x| (x, y)))
+        .find(|(x, y)| {
+            let cell = &buffer[(*x, *y)];
+            cell.modifier.contains(Modifier::REVERSED) || cell.symbol() == "▲"
+        });
+    let (x, y) = found.expect("the hand is drawn");
+    let board = stepper.model.figures().unwrap();
+    let body = ratatui::layout::Rect::new(0, 1, area.width, area.height - 3);
+    let y = if buffer[(x, y)].symbol() == "▲" {
+        y - 1
+    } else {
+        y
+    };
+    let hand = board.mark_at(body, ratatui::layout::Position::new(x, y));
+    assert_eq!(hand, Some((row, place)), "{:?}", board.picture);
+}
+
+#[test]
+fn a_click_on_the_chosen_mark_opens_its_list() {
+    let mut stepper = on_demo();
+    stepper.press("T");
+    click(&mut stepper, "contrat souscrit");
+    let mark = stepper.model.figures().unwrap().mark().unwrap().clone();
+    assert_eq!(mark.label, "contrat souscrit");
+    click(&mut stepper, "contrat souscrit");
+    assert!(stepper.model.on_panes());
+    assert_eq!(stepper.model.focused().total, mark.count);
+}
+
+#[test]
+fn the_wheel_scrolls_the_school_under_review() {
+    let mut stepper = open_at(&isere(), 80, 24);
+    stepper.press("R");
+    let more = stepper.model.review().unwrap().more();
+    mouse(&mut stepper, Gesture::WheelDown, (10, 10));
+    let review = stepper.model.review().unwrap();
+    assert_eq!(review.top > 0, more);
+    mouse(&mut stepper, Gesture::Press, (10, 10));
+    assert!(stepper.model.review().is_some());
 }

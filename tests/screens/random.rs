@@ -1,5 +1,6 @@
 //! Any keys, at any size: no panic, and Esc always leads back to the panes.
 
+use preau::tui::events::{Event, Gesture, Mouse};
 use proptest::prelude::*;
 
 use crate::isere::isere;
@@ -28,12 +29,22 @@ const SIZES: &[(u16, u16)] = &[
 enum Input {
     Key(usize),
     Size(usize),
+    Mouse(Gesture, u16, u16),
+}
+
+fn gesture() -> impl Strategy<Value = Gesture> {
+    prop_oneof![
+        Just(Gesture::Press),
+        Just(Gesture::WheelUp),
+        Just(Gesture::WheelDown)
+    ]
 }
 
 fn inputs() -> impl Strategy<Value = Vec<Input>> {
     let one = prop_oneof![
         30 => (0..KEYS.len()).prop_map(Input::Key),
         1 => (0..SIZES.len()).prop_map(Input::Size),
+        8 => (gesture(), 0..130_u16, 0..45_u16).prop_map(|(gesture, x, y)| Input::Mouse(gesture, x, y)),
     ];
     prop::collection::vec(one, 300)
 }
@@ -43,6 +54,11 @@ fn step(stepper: &mut Stepper, input: &Input) {
         Input::Key(index) => {
             stepper.press(KEYS[*index]);
         }
+        Input::Mouse(gesture, x, y) => stepper.send(Event::Mouse(Mouse {
+            gesture: *gesture,
+            x: *x,
+            y: *y,
+        })),
         Input::Size(index) => {
             let (width, height) = SIZES[*index];
             stepper.resize(width, height);

@@ -78,6 +78,17 @@ scenes! {
     go_to => |s| { s.press("ctrl-p").write("mart"); };
     help => |s| { s.press("?"); };
     help_end => |s| { s.press("? fin"); };
+    views_offered => |s| { s.press("w"); };
+    view_open => |s| { s.press("w début bas entrée"); };
+    view_modified => |s| { s.press("w début bas entrée /").write(" voiron").press("entrée"); };
+    view_saved_where => |s| { s.press("/").write("voiron").press("entrée W"); };
+    view_named => |s| { s.press("W entrée").write("Le Voironnais"); };
+    sorts => |s| { s.press("o début entrée o"); };
+    sorted => |s| { s.press("o début entrée o entrée"); };
+    columns => |s| { s.press("l"); };
+    columns_chosen => |s| { s.press("l espace bas droite fin haut haut haut espace entrée"); };
+    export => |s| { s.press("espace x"); };
+    export_named => |s| { s.press("x entrée"); };
     unavailable => |s| { s.press("3 e"); };
 }
 

@@ -320,6 +320,12 @@ impl Stepper {
         }
     }
 
+    /// The cells of the frame.
+    pub fn buffer(&mut self) -> ratatui::buffer::Buffer {
+        self.terminal.draw(|frame| view(&self.model, frame)).unwrap();
+        self.terminal.backend().buffer().clone()
+    }
+
     /// The frame as text; a line with reversed cells, a selection or a chip, starts with `▶`.
     pub fn screen(&mut self) -> String {
         self.terminal.draw(|frame| view(&self.model, frame)).unwrap();

@@ -18,6 +18,7 @@ pub mod review;
 mod setting;
 pub mod sheet;
 pub mod showing;
+mod tabs;
 mod undoing;
 
 pub use changed::{Changed, Gone};
@@ -32,6 +33,7 @@ pub use name::ListName;
 pub use pending::Pending;
 pub use reach::Reach;
 pub use setting::{Operator, Options};
+pub use tabs::{Tab, tabs};
 pub use undoing::Undoing;
 
 use ratatui::layout::Size;

@@ -6,7 +6,7 @@ use crate::domain::record::RecordId;
 use crate::tui::effect::Effect;
 use crate::tui::model::{Chip, ListName, Model, Tone};
 
-use super::{bar, lists};
+use super::{bar, figures, lists};
 
 /// Pins the selected record: every list is narrowed to what is tied to it.
 pub fn pin(model: &mut Model, effects: &mut Vec<Effect>) {
@@ -24,12 +24,16 @@ pub fn pin(model: &mut Model, effects: &mut Vec<Effect>) {
     lists::refresh_all(model, effects);
 }
 
-/// Takes one step back: out of the dossier, then the search, then the last chip.
+/// Takes one step back: out of the dossier, then to the dashboard that led here, then the search or the view, then the
+/// last chip.
 pub fn back(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.reading || model.sheet.visiting.is_some() {
         model.reading = false;
         model.sheet.visiting = None;
         return;
+    }
+    if figures::leads_back(model) {
+        return figures::open(model, effects);
     }
     if bar::clear(model, effects) {
         return;

@@ -107,8 +107,13 @@ pub fn focus(model: &mut Model, name: ListName) {
 /// Moves the focus along the four lists and the dossier, round and round.
 fn turn(model: &mut Model, by: usize) {
     let here = if model.reading { 4 } else { model.current as usize };
-    match ListName::ALL.get((here + by) % 5) {
-        Some(name) => focus(model, *name),
+    turn_to(model, ListName::ALL.get((here + by) % 5).copied());
+}
+
+/// Gives a list the focus, or the dossier.
+pub fn turn_to(model: &mut Model, name: Option<ListName>) {
+    match name {
+        Some(name) => focus(model, name),
         None => model.reading = true,
     }
 }

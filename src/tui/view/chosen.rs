@@ -8,8 +8,8 @@ use crate::domain::query::{Pane, Sort, SortBy};
 use crate::tui::model::List;
 use crate::tui::theme::Role;
 
-use super::columns::{lead, mark_of};
-use super::pen::Pen;
+use super::columns::{lead, mark_of, shorter};
+use super::pen::{self, Pen};
 
 /// The cells of the sign before the columns.
 const LEAD: u16 = 3;
@@ -76,7 +76,7 @@ pub fn row(pen: &mut Pen, area: Rect, places: &[Placed], row: &Row) {
         let (role, text) = match column.cell(row) {
             Cell::Flag(held) if mark_of(column.id) => flag(Some(held)),
             Cell::Nothing if mark_of(column.id) => flag(None),
-            cell => (Role::Text, cell.to_string()),
+            cell => (Role::Text, fitting(row, column.id, cell.to_string(), *width)),
         };
         if column.width.right {
             pen.put_right(*x, area.y, *width, role, &text);
@@ -84,6 +84,14 @@ pub fn row(pen: &mut Pen, area: Rect, places: &[Placed], row: &Row) {
             pen.put(*x, area.y, *width, role, &text);
         }
     }
+}
+
+/// A value, in fewer words where it does not fit and there are some.
+fn fitting(row: &Row, id: ColumnId, text: String, room: u16) -> String {
+    if pen::columns(&text) <= room {
+        return text;
+    }
+    shorter(row, id).unwrap_or(text)
 }
 
 fn flag(held: Option<bool>) -> (Role, String) {

@@ -152,6 +152,15 @@ fn in_force_sign(held: bool) -> (char, Role) {
     }
 }
 
+/// Fewer words for a value, where there are some.
+pub fn shorter(row: &Row, id: ColumnId) -> Option<String> {
+    match (row, id) {
+        (Row::School(row), ColumnId::Nom) => shortened(&row.name),
+        (Row::School(row), ColumnId::Etape) => row.stage.map(|stage| stage_name(stage).to_owned()),
+        _ => None,
+    }
+}
+
 /// True for the columns that a sign says rather than a word.
 pub fn mark_of(id: ColumnId) -> bool {
     matches!(id, ColumnId::Convention26 | ColumnId::Convention28)

@@ -116,7 +116,7 @@ fn title(model: &Model, name: ListName, border: Role) -> Vec<(Role, String)> {
     let list = model.list(name);
     let mut pieces = vec![(
         border,
-        format!("{} {} {}", name.number(), name.title(), count(list)),
+        format!("{} {} {}", name.number(), name.title(), list.count()),
     )];
     if let Some(marked) = marked(list) {
         pieces.push((border, " · ".to_owned()));
@@ -155,31 +155,7 @@ pub fn marked(list: &List) -> Option<String> {
 
 /// The panes as tabs, for a screen that shows one.
 pub fn tabs(model: &Model) -> Vec<(Role, String)> {
-    let mut pieces = Vec::new();
-    for name in ListName::ALL {
-        let here = name == model.current && !model.reading;
-        let text = if here {
-            format!("[{} {} {}]", name.number(), name.title(), count(model.list(name)))
-        } else {
-            format!(" {} {} ", name.number(), name.title())
-        };
-        pieces.push((if here { Role::Focused } else { Role::Muted }, text));
-    }
-    let sheet = if model.reading {
-        (Role::Focused, "[Fiche]")
-    } else {
-        (Role::Muted, " → Fiche ")
-    };
-    pieces.push((sheet.0, sheet.1.to_owned()));
-    pieces
-}
-
-fn count(list: &List) -> String {
-    if !list.loaded {
-        String::new()
-    } else if list.total == list.unfiltered {
-        list.total.to_string()
-    } else {
-        format!("{} sur {}", list.total, list.unfiltered)
-    }
+    let role = |here| if here { Role::Focused } else { Role::Muted };
+    let tabs = crate::tui::model::tabs(model);
+    tabs.into_iter().map(|tab| (role(tab.here), tab.text)).collect()
 }

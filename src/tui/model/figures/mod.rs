@@ -3,11 +3,13 @@
 //! Invariant: the hand is on a mark of the picture, where the picture has one.
 
 mod picture;
+pub mod place;
 
 pub use picture::{Mark, Picture};
 
 use crate::domain::query::Query;
 use crate::domain::query::figures::Figures;
+use crate::tui::model::showing::Showing;
 
 /// The dashboard.
 #[derive(Debug, Clone)]
@@ -16,6 +18,8 @@ pub struct Dashboard {
     pub source: Query,
     /// What narrows it, in words; empty for the whole list.
     pub label: String,
+    /// How the list of schools was shown when a mark was opened.
+    pub before: Option<Showing>,
     /// The figures, once they have come.
     pub figures: Option<Box<Figures>>,
     /// Why there are none.
@@ -38,6 +42,7 @@ impl Dashboard {
         Self {
             source,
             label,
+            before: None,
             figures: None,
             error: None,
             asked: 0,
@@ -97,6 +102,17 @@ impl Dashboard {
             None => Vec::new(),
         };
         self.hand = self.picture.first(&self.rows);
+    }
+
+    /// Puts the hand on a mark.
+    pub fn point(&mut self, (row, place): (usize, usize)) {
+        self.place(row, place);
+    }
+
+    /// Shows a picture.
+    pub fn show(&mut self, picture: Picture) {
+        self.picture = picture;
+        self.turn(|picture| picture);
     }
 
     fn place(&mut self, row: usize, place: usize) {

@@ -111,6 +111,11 @@ impl Mark {
         }
     }
 
+    /// What it counts, and how many.
+    pub fn said(&self) -> String {
+        format!("{}\u{a0}: {}", self.label, self.count)
+    }
+
     fn of(bar: &Bar) -> Self {
         Self::new(&bar.label, bar.count, &bar.filter)
     }

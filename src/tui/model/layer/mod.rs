@@ -5,12 +5,14 @@ mod day;
 mod form;
 mod many;
 mod paper;
+mod place;
 
 pub use chooser::{Act, Choice, Chooser, Entry, Pick, Purpose, ViewAct};
 pub use day::DayField;
 pub use form::{Form, FormKind, FormPurpose};
 pub use many::{Applied, Batch, Item, Many};
 pub use paper::{Paper, Paragraph, Proposal};
+pub use place::ChooserParts;
 
 use crossterm::event::KeyEvent;
 

@@ -3,12 +3,12 @@
 use crate::domain::query::Query;
 use crate::service::DeskError;
 use crate::tui::effect::{Answer, Ask, Effect, Slot};
-use crate::tui::keymap::Verb;
+use crate::tui::keymap::{Context, Verb};
 use crate::tui::model::figures::{Dashboard, Picture};
-use crate::tui::model::{ListName, Mode, Model, Want};
+use crate::tui::model::{ListName, Mode, Model, Tone, Want};
 
 use super::lists::{self, Step, distance};
-use super::scope;
+use super::{bar, scope};
 
 /// The rows that a page moves by.
 const PAGE: isize = 10;
@@ -22,7 +22,10 @@ pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
         filter == Some(query.text.as_str()) && board.source.scope == query.scope
     };
     let board = match behind.filter(|board| of_mark(board)) {
-        Some(board) => board,
+        Some(mut board) => {
+            restore(model, &mut board, effects);
+            board
+        }
         None => Box::new(Dashboard::new(query.clone(), scope::label(model, &query))),
     };
     model.searching = false;
@@ -37,6 +40,23 @@ pub fn again(model: &mut Model, effects: &mut Vec<Effect>) {
         (board.asked, board.due) = (ticket.number, None);
         let ask = Ask::Figures(Box::new(board.source.clone()));
         effects.push(Effect::Ask(ticket, ask));
+    }
+}
+
+/// True where the list of schools is the one behind a mark of the dashboard: Esc then goes back there.
+pub fn leads_back(model: &Model) -> bool {
+    let search = model.list(ListName::Schools).search.text();
+    let mark = model.dashboard.as_ref().and_then(|board| board.mark());
+    let chips = model.dashboard.as_ref().map(|board| &board.source.scope);
+    let filter = mark.map(|mark| mark.filter.as_str());
+    model.current == ListName::Schools && filter == Some(search) && chips == Some(&model.scope_ids())
+}
+
+/// Shows the list of schools as it was before the mark was opened.
+fn restore(model: &mut Model, board: &mut Dashboard, effects: &mut Vec<Effect>) {
+    if let Some(before) = board.before.take() {
+        model.list_mut(ListName::Schools).show(before);
+        lists::refresh(model, ListName::Schools, effects);
     }
 }
 
@@ -89,14 +109,16 @@ pub fn act(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) -> bool {
 
 /// Opens the list behind the mark under the hand: its filter goes into the search bar of the schools.
 fn list(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Mode::Figures(board) = std::mem::take(&mut model.mode) else {
+    let Mode::Figures(mut board) = std::mem::take(&mut model.mode) else {
         return;
     };
     let Some(mark) = board.mark().cloned() else {
         model.mode = Mode::Figures(board);
         return;
     };
+    board.before = Some(model.list(ListName::Schools).showing());
     model.dashboard = Some(board);
+    bar::leave_view(model, ListName::Schools);
     (model.current, model.reading) = (ListName::Schools, false);
     model.sheet.visiting = None;
     let schools = model.list_mut(ListName::Schools);
@@ -104,4 +126,7 @@ fn list(model: &mut Model, effects: &mut Vec<Effect>) {
     schools.search.set(mark.filter);
     (schools.place, schools.top) = (0, 0);
     lists::ask(model, ListName::Schools, 0, Want::Place, effects);
+    let key = model.options.keymap.shown(Context::List, Verb::Back);
+    let text = format!("{}\u{a0}: {} ({key} revient au tableau)", mark.label, mark.count);
+    model.say(Tone::Info, text);
 }

@@ -2,78 +2,39 @@
 
 use ratatui::layout::{Position, Rect, Size};
 
-use crate::tui::model::layer::{Choice, Chooser, DayField, Entry};
+use crate::tui::model::layer::{Choice, Chooser, ChooserParts, DayField, Entry};
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 use crate::tui::view::field;
 use crate::tui::view::pen::{Pen, columns};
 
-use super::{WIDEST, window};
-
-/// The rows kept for the reason of a refusal.
-const REASON: u16 = 3;
+use super::frame;
 
 /// Draws a chooser; returns the caret of its field.
 pub fn draw(pen: &mut Pen, size: Size, chooser: &Chooser) -> Option<Position> {
-    let about = u16::from(!chooser.about.is_empty());
-    let entry = match chooser.entry {
-        Entry::None => 0,
-        Entry::Filter(_) | Entry::Day(_) => 2,
-    };
-    let most = size.height.saturating_sub(3 + about + entry + REASON);
-    let wanted = u16::try_from(chooser.choices.len().max(1)).unwrap_or(u16::MAX);
-    let rows = if matches!(chooser.entry, Entry::Filter(_)) {
-        most.min(20)
-    } else {
-        wanted.min(most)
-    };
-    let mut inner = window(pen, size, WIDEST, about + entry + rows + REASON, &chooser.title);
-    if about > 0 {
-        pen.put(inner.x, inner.y, inner.width, Role::Title, &chooser.about);
-        cut(&mut inner, 1);
+    let parts = chooser.parts(size, pen.is_sober());
+    frame(pen, parts.window, &chooser.title);
+    if !chooser.about.is_empty() {
+        let about = parts.about;
+        pen.put(about.x, about.y, about.width, Role::Title, &chooser.about);
     }
-    let filter = match &chooser.entry {
-        Entry::Filter(text) => {
-            let caret = field::draw(pen, inner.x, inner.y, inner.width, text);
-            cut(&mut inner, 2);
-            caret
-        }
-        Entry::None | Entry::Day(_) => None,
-    };
-    choices(
-        pen,
-        Rect {
-            height: rows,
-            ..inner
-        },
-        chooser,
-    );
-    cut(&mut inner, rows);
-    let day = match &chooser.entry {
-        Entry::Day(day) => Some(draw_day(pen, inner.x, inner.y + 1, inner.width, day)),
-        Entry::None | Entry::Filter(_) => None,
-    };
-    if day.is_some() {
-        cut(&mut inner, 2);
+    choices(pen, &parts, chooser);
+    reason(pen, parts.reason, chooser);
+    match &chooser.entry {
+        Entry::None => None,
+        Entry::Filter(text) => field::draw(pen, parts.filter.x, parts.filter.y, parts.filter.width, text),
+        Entry::Day(day) => draw_day(pen, parts.day.x, parts.day.y + 1, parts.day.width, day),
     }
-    reason(pen, inner, chooser);
-    filter.or(day.flatten())
 }
 
-/// Takes rows off the top.
-fn cut(area: &mut Rect, rows: u16) {
-    area.y += rows;
-    area.height = area.height.saturating_sub(rows);
-}
-
-fn choices(pen: &mut Pen, area: Rect, chooser: &Chooser) {
+fn choices(pen: &mut Pen, parts: &ChooserParts, chooser: &Chooser) {
+    let area = parts.choices;
     if chooser.choices.is_empty() {
         pen.put(area.x, area.y, area.width, Role::Muted, &chooser.empty);
         return;
     }
     let label = label_width(chooser, area.width);
-    let top = top(chooser, area.height.into());
-    let shown = chooser.choices.iter().enumerate().skip(top);
+    let shown = chooser.choices.iter().enumerate().skip(parts.top);
     for (y, (index, one)) in (area.y..area.bottom()).zip(shown) {
         let line = Rect::new(area.x, y, area.width, 1);
         choice(pen, line, one, label);
@@ -99,12 +60,6 @@ fn detail(choice: &Choice) -> &str {
         Some(why) if choice.detail.is_empty() => why,
         _ => &choice.detail,
     }
-}
-
-/// The first visible choice: the hand stays in the middle where it can.
-fn top(chooser: &Chooser, rows: usize) -> usize {
-    let last = chooser.choices.len().saturating_sub(rows);
-    chooser.at.saturating_sub(rows / 2).min(last)
 }
 
 fn choice(pen: &mut Pen, line: Rect, choice: &Choice, label: u16) {

@@ -12,9 +12,6 @@ use crate::tui::theme::Role;
 
 use super::pen::Pen;
 
-/// The widest dialog, borders counted.
-const WIDEST: u16 = 96;
-
 /// The width of a dialog with one field.
 const FORM: u16 = 72;
 
@@ -39,11 +36,16 @@ fn window(pen: &mut Pen, size: Size, columns: u16, rows: u16, title: &str) -> Re
     } else {
         over(size, columns.min(size.width.saturating_sub(4)), rows + 2)
     };
-    pen.frame(area, Role::Focused, &[(Role::Focused, format!(" {title} "))]);
+    frame(pen, area, title);
     let inner = inside(area);
     Rect {
         x: inner.x + 1,
         width: inner.width.saturating_sub(2),
         ..inner
     }
+}
+
+/// Draws the border of a dialog with its title.
+fn frame(pen: &mut Pen, area: Rect, title: &str) {
+    pen.frame(area, Role::Focused, &[(Role::Focused, format!(" {title} "))]);
 }

@@ -2,14 +2,12 @@
 
 use ratatui::layout::Rect;
 
+use crate::tui::model::figures::place::BAR_COUNT as COUNT;
 use crate::tui::model::figures::{Dashboard, Mark};
 use crate::tui::theme::Role;
 use crate::tui::view::pen::{Pen, columns};
 
-use super::{FULL, filled, top};
-
-/// The columns of a count.
-const COUNT: u16 = 7;
+use super::{FULL, filled};
 
 /// Draws a line that says what is counted, then one bar for each row.
 pub fn draw(pen: &mut Pen, area: Rect, board: &Dashboard, head: &str, label: &dyn Fn(&Mark) -> String) {
@@ -19,7 +17,7 @@ pub fn draw(pen: &mut Pen, area: Rect, board: &Dashboard, head: &str, label: &dy
     let width = widest.min(area.width / 2);
     let most = marks.iter().map(|mark| mark.count).max().unwrap_or(0);
     let room = area.width.saturating_sub(width + COUNT + 2);
-    let from = top(board, area.height.saturating_sub(1).into());
+    let from = board.top(area.height.saturating_sub(1).into());
     let shown = marks.iter().enumerate().skip(from);
     for (y, (row, mark)) in (area.y + 1..area.bottom()).zip(shown) {
         pen.put(area.x, y, width, Role::Text, &label(mark));

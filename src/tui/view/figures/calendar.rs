@@ -5,16 +5,11 @@ use ratatui::layout::Rect;
 
 use crate::domain::query::figures::Span;
 use crate::tui::model::figures::Dashboard;
+use crate::tui::model::figures::place::{MONTH, WEEK};
 use crate::tui::theme::Role;
 use crate::tui::view::pen::Pen;
 
-use super::{FULL, HELD, READY, top};
-
-/// The columns of the name of a month.
-const MONTH: u16 = 12;
-
-/// The columns of a week.
-const WEEK: u16 = 11;
+use super::{FULL, HELD, READY};
 
 const MONTHS: [&str; 12] = [
     "janvier",
@@ -41,7 +36,7 @@ pub fn draw(pen: &mut Pen, area: Rect, board: &Dashboard, spans: &[Span]) {
     let months: Vec<&[Span]> = spans
         .chunk_by(|one, other| month(one.from) == month(other.from))
         .collect();
-    let from = top(board, area.height.saturating_sub(1).into());
+    let from = board.top(area.height.saturating_sub(1).into());
     for (y, (row, weeks)) in (area.y + 1..area.bottom()).zip(months.iter().enumerate().skip(from)) {
         let Some(first) = weeks.first() else { continue };
         let name = MONTHS[first.from.month0() as usize];

@@ -6,14 +6,12 @@ use ratatui::layout::Rect;
 use crate::domain::date::day_fr;
 use crate::domain::query::figures::Curve;
 use crate::tui::model::figures::Dashboard;
+use crate::tui::model::figures::place::{BETWEEN, SCALE, wanted, week_width};
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 use crate::tui::view::pen::Pen;
 
 use super::{FULL, filled};
-
-/// The columns of the scale.
-const SCALE: u16 = 7;
 
 /// The lines under the columns: the week under the hand, the months, what lies before and what is left.
 const UNDER: u16 = 4;
@@ -97,26 +95,15 @@ impl Heights {
                 (week.from, sum)
             })
             .collect();
-        let wanted = wanted(curve, sum);
+        let wanted = shares(curve, sum);
         let most = wanted.last().map_or(sum, |(_, count)| (*count).max(sum));
         Self { done, wanted, most }
     }
 }
 
 /// The weeks to come, each with its share of what is left.
-fn wanted(curve: &Curve, done: usize) -> Vec<(NaiveDate, usize)> {
-    let (Some(target), Some(last)) = (
-        curve.target.filter(|_| curve.needed.is_some()),
-        curve.weeks.last(),
-    ) else {
-        return Vec::new();
-    };
-    let first = last.from.week(chrono::Weekday::Mon).first_day();
-    let weeks: Vec<NaiveDate> = first
-        .iter_weeks()
-        .skip(1)
-        .take_while(|from| *from <= target)
-        .collect();
+fn shares(curve: &Curve, done: usize) -> Vec<(NaiveDate, usize)> {
+    let weeks = wanted(curve);
     let count = weeks.len().max(1);
     let share = |(place, from): (usize, NaiveDate)| (from, done + curve.left.count * (place + 1) / count);
     weeks.into_iter().enumerate().map(share).collect()
@@ -133,8 +120,7 @@ fn scale(pen: &mut Pen, chart: Rect, most: usize) {
 
 /// The columns of a week.
 fn step(chart: Rect, heights: &Heights) -> u16 {
-    let weeks = u16::try_from(heights.done.len() + heights.wanted.len()).unwrap_or(u16::MAX);
-    (chart.width / weeks.max(1)).clamp(1, 4)
+    week_width(chart.width, heights.done.len() + heights.wanted.len())
 }
 
 fn columns(pen: &mut Pen, chart: Rect, heights: &Heights, hand: (usize, usize)) {
@@ -179,11 +165,10 @@ fn beside(pen: &mut Pen, area: Rect, board: &Dashboard) {
     let y = area.bottom().saturating_sub(1);
     let mut x = area.x;
     for (place, mark) in board.rows.last().into_iter().flatten().enumerate() {
-        let said = format!("{}\u{a0}: {}", mark.label, mark.count);
-        let taken = pen.put(x, y, area.right().saturating_sub(x), Role::Text, &said);
+        let taken = pen.put(x, y, area.right().saturating_sub(x), Role::Text, &mark.said());
         if board.rows.len() > 1 && board.hand == (board.rows.len() - 1, place) {
             pen.flatten(Rect::new(x, y, taken, 1), Role::Selected);
         }
-        x += taken + 3;
+        x += taken + BETWEEN;
     }
 }

@@ -42,11 +42,7 @@ pub fn draw(pen: &mut Pen, area: Rect, board: &Dashboard) {
             pen.put(inner.x, inner.y, inner.width, Role::Muted, "Comptage…");
         }
         (Some(figures), None) => {
-            let body = Rect {
-                height: inner.height.saturating_sub(2),
-                ..inner
-            };
-            picture(pen, body, board, figures);
+            picture(pen, Dashboard::body(area), board, figures);
             caption(pen, inner, board);
         }
     }
@@ -112,12 +108,6 @@ fn caption(pen: &mut Pen, inner: Rect, board: &Dashboard) {
     let said = format!("▸ {}\u{a0}: {} {schools}", mark.label, mark.count);
     let y = inner.bottom().saturating_sub(1);
     pen.put(inner.x, y, inner.width, Role::Title, &said);
-}
-
-/// The first visible row: the hand stays in the middle where it can.
-fn top(board: &Dashboard, rows: usize) -> usize {
-    let last = board.rows.len().saturating_sub(rows);
-    board.hand.0.saturating_sub(rows / 2).min(last)
 }
 
 /// The columns that a count fills of a room; one at least where it is not zero.

@@ -3,24 +3,18 @@
 use ratatui::layout::Rect;
 
 use crate::domain::query::figures::Reason;
+use crate::tui::model::figures::place::PART_COUNT as COUNT;
 use crate::tui::model::figures::{Dashboard, Mark};
 use crate::tui::theme::Role;
 use crate::tui::view::pen::{Pen, columns};
 
-use super::{FULL, HELD, READY, filled, top};
-
-/// The columns of a count.
-const COUNT: u16 = 6;
+use super::{FULL, HELD, READY, filled};
 
 /// A part of a bar: what fills it, its role, and how many.
 type Part = (&'static str, Role, usize);
 
 /// Draws what is counted and its legend, then one bar for each name.
 pub fn draw(pen: &mut Pen, area: Rect, board: &Dashboard, head: &str) {
-    let name = |marks: &[Mark]| {
-        let first = marks.first().map_or("", |mark| mark.label.as_str());
-        first.trim_end_matches(", inscrites").to_owned()
-    };
     let legend = [
         (Role::Ok, format!("{FULL} inscrites  ")),
         (Role::Key, format!("{READY} prêtes  ")),
@@ -33,15 +27,11 @@ pub fn draw(pen: &mut Pen, area: Rect, board: &Dashboard, head: &str) {
             .map(|((fill, role), mark)| (fill, role, mark.count))
             .collect()
     };
-    rows(pen, area, board, (head, &legend), &name, &parts);
+    rows(pen, area, board, (head, &legend), &parts);
 }
 
 /// Draws the rules that block most: the part that each blocks alone is what lifting it would free.
 pub fn reasons(pen: &mut Pen, area: Rect, board: &Dashboard, reasons: &[Reason]) {
-    let name = |marks: &[Mark]| {
-        let first = marks.first().map_or("", |mark| mark.label.as_str());
-        first.replacen(", ", "  ", 1)
-    };
     let legend = [
         (Role::Ok, format!("{FULL} libérées si levée  ")),
         (Role::Blocking, format!("{HELD} bloquées par d’autres aussi")),
@@ -58,7 +48,7 @@ pub fn reasons(pen: &mut Pen, area: Rect, board: &Dashboard, reasons: &[Reason])
     } else {
         "Bloquées, libérées"
     };
-    rows(pen, area, board, (head, &legend), &name, &parts);
+    rows(pen, area, board, (head, &legend), &parts);
 }
 
 /// One row for each list of marks: the name, a count for each mark, the bar in parts.
@@ -67,12 +57,10 @@ fn rows(
     area: Rect,
     board: &Dashboard,
     (head, legend): (&str, &[(Role, String)]),
-    name: &dyn Fn(&[Mark]) -> String,
     parts: &dyn Fn(&[Mark]) -> Vec<Part>,
 ) {
     heading(pen, area, head, legend);
-    let widest = board.rows.iter().map(|marks| columns(&name(marks))).max();
-    let width = widest.unwrap_or(0).min(area.width * 2 / 5);
+    let width = board.name_width(area.width);
     let counts = board.rows.first().map_or(0, |marks| cells(marks.len())) * COUNT;
     let taken = width + counts + 2;
     let bar = Rect {
@@ -82,10 +70,10 @@ fn rows(
     };
     let total = |marks: &Vec<Mark>| parts(marks).iter().map(|part| part.2).sum();
     let most: usize = board.rows.iter().map(total).max().unwrap_or(0);
-    let from = top(board, area.height.saturating_sub(1).into());
+    let from = board.top(area.height.saturating_sub(1).into());
     let shown = board.rows.iter().enumerate().skip(from);
     for (y, (row, marks)) in (area.y + 1..area.bottom()).zip(shown) {
-        pen.put(area.x, y, width, Role::Text, &name(marks));
+        pen.put(area.x, y, width, Role::Text, &board.picture.name(marks));
         for (place, mark) in marks.iter().enumerate() {
             let x = area.x + width + cells(place) * COUNT;
             pen.put_right(x, y, COUNT, Role::Text, &mark.count.to_string());

@@ -1,29 +1,15 @@
-//! The mouse on the panes: a click chooses, a click on what is chosen opens it, the wheel scrolls what is under it.
+//! The mouse on the panes: a click chooses a row, a click on the chosen one opens it, the wheel scrolls the pane.
 
 use ratatui::layout::{Position, Rect};
 
 use crate::tui::effect::Effect;
 use crate::tui::events::{Gesture, Mouse};
 use crate::tui::model::frame::{Parts, Room, inside};
-use crate::tui::model::{ListName, Model};
+use crate::tui::model::{ListName, Model, Tab, tabs};
+use crate::tui::text::width;
 
-use super::{scope, verbs};
-
-/// The rows that a notch of the wheel moves by.
-pub const NOTCH: isize = 3;
-
-/// Takes what the mouse did. Reports still on their way when it was switched off do nothing.
-pub fn take(model: &mut Model, mouse: Mouse, effects: &mut Vec<Effect>) {
-    if !model.options.mouse || model.room() == Room::None {
-        return;
-    }
-    if mouse.gesture == Gesture::Press {
-        model.status = None;
-    }
-    if model.layer.is_none() && model.on_panes() {
-        panes(model, mouse, effects);
-    }
-}
+use super::NOTCH;
+use crate::tui::update::{scope, verbs};
 
 /// A pane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,12 +18,17 @@ enum Pane {
     Dossier,
 }
 
-fn panes(model: &mut Model, mouse: Mouse, effects: &mut Vec<Effect>) {
+/// Takes what the mouse did.
+pub(super) fn take(model: &mut Model, mouse: Mouse, effects: &mut Vec<Effect>) {
     let parts = Parts::of(model.size, model.room(), model.searching);
     let at = Position::new(mouse.x, mouse.y);
     let Some((pane, area)) = under(model, &parts, at) else {
         return;
     };
+    if let (Gesture::Press, Some(tab)) = (mouse.gesture, tab(model, &parts, at)) {
+        model.searching &= model.focused().error.is_some();
+        return verbs::turn_to(model, tab.to);
+    }
     match (mouse.gesture, pane) {
         (Gesture::Press, _) if model.searching && model.focused().error.is_some() => {}
         (Gesture::Press, Pane::List(name)) => press_list(model, name, area, at),
@@ -65,6 +56,19 @@ fn under(model: &Model, parts: &Parts, at: Position) -> Option<(Pane, Rect)> {
         .map(|name| (name, parts.lists[name as usize]));
     let mut found = lists.filter(|(_, area)| area.contains(at));
     found.next().map(|(name, area)| (Pane::List(name), area))
+}
+
+/// The tab at a place, where the screen shows one pane.
+fn tab(model: &Model, parts: &Parts, at: Position) -> Option<Tab> {
+    if parts.room != Room::One || at.y != parts.body.y {
+        return None;
+    }
+    let mut x = parts.body.x + 1;
+    tabs(model).into_iter().find(|tab| {
+        let start = x;
+        x += u16::try_from(width(&tab.text)).unwrap_or(u16::MAX);
+        (start..x).contains(&at.x)
+    })
 }
 
 /// Focuses the list and chooses the row; the row that is chosen already is opened.

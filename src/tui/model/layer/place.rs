@@ -1,0 +1,80 @@
+//! Where the choices of a dialog are: a pure function of its content and of the screen, so that view and mouse agree.
+
+use ratatui::layout::{Rect, Size};
+
+use super::{Chooser, Entry};
+use crate::tui::model::frame::{inside, over, under_header};
+
+/// The widest dialog, borders counted.
+const WIDEST: u16 = 96;
+
+/// The rows kept for the reason of a refusal.
+const REASON: u16 = 3;
+
+/// The parts of a chooser, each of the width of its inside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ChooserParts {
+    /// The whole, with its border.
+    pub window: Rect,
+    /// What it is about; empty without.
+    pub about: Rect,
+    /// The words that narrow the list; empty without.
+    pub filter: Rect,
+    /// The choices, one a row.
+    pub choices: Rect,
+    /// The day; empty without.
+    pub day: Rect,
+    /// What is wrong.
+    pub reason: Rect,
+    /// The first visible choice.
+    pub top: usize,
+}
+
+impl Chooser {
+    /// Places the parts on a screen.
+    pub fn parts(&self, size: Size, sober: bool) -> ChooserParts {
+        let about = u16::from(!self.about.is_empty());
+        let (filter, day) = match self.entry {
+            Entry::None => (0, 0),
+            Entry::Filter(_) => (2, 0),
+            Entry::Day(_) => (0, 2),
+        };
+        let most = size.height.saturating_sub(3 + about + filter + day + REASON);
+        let wanted = u16::try_from(self.choices.len().max(1)).unwrap_or(u16::MAX);
+        let rows = if filter > 0 {
+            most.min(20)
+        } else {
+            wanted.min(most)
+        };
+        let height = about + filter + rows + day + REASON;
+        let window = if sober {
+            under_header(size)
+        } else {
+            over(size, WIDEST.min(size.width.saturating_sub(4)), height + 2)
+        };
+        let inner = inside(window);
+        let mut y = inner.y;
+        let mut part = |height: u16| {
+            let height = height.min(inner.bottom().saturating_sub(y));
+            let part = Rect::new(inner.x + 1, y, inner.width.saturating_sub(2), height);
+            y += height;
+            part
+        };
+        let [about, filter, choices, day] = [about, filter, rows, day].map(&mut part);
+        ChooserParts {
+            window,
+            about,
+            filter,
+            choices,
+            day,
+            reason: part(u16::MAX),
+            top: self.top(choices.height.into()),
+        }
+    }
+
+    /// The first visible choice: the hand stays in the middle where it can.
+    fn top(&self, rows: usize) -> usize {
+        let last = self.choices.len().saturating_sub(rows);
+        self.at.saturating_sub(rows / 2).min(last)
+    }
+}

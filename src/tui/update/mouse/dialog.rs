@@ -1,0 +1,60 @@
+//! The mouse on a dialog: a click chooses a line, a click on the chosen one takes it. A press beside it does nothing.
+
+use ratatui::layout::Position;
+
+use crate::tui::effect::Effect;
+use crate::tui::events::{Gesture, Mouse};
+use crate::tui::keymap::Verb;
+use crate::tui::model::Model;
+use crate::tui::model::layer::{Chooser, Layer, Purpose};
+use crate::tui::update::dialog;
+use crate::tui::update::keys::Press;
+
+use super::{NOTCH, notches};
+
+/// Takes what the mouse did.
+pub(super) fn take(model: &mut Model, mouse: Mouse, effects: &mut Vec<Effect>) {
+    let (size, sober) = (model.size, model.options.look.sober);
+    match &mut model.layer {
+        Some(Layer::Chooser(chooser)) if !chooser.busy => {
+            let parts = chooser.parts(size, sober);
+            let at = Position::new(mouse.x, mouse.y);
+            if mouse.gesture != Gesture::Press {
+                return chooser.step(notches(mouse.gesture));
+            }
+            if parts.choices.contains(at) {
+                let index = parts.top + usize::from(at.y - parts.choices.y);
+                if let Some(verb) = choose(chooser, index) {
+                    dialog::press(model, Press::Verb(verb), effects);
+                }
+            }
+        }
+        Some(Layer::Paper(_)) => {
+            let verb = match mouse.gesture {
+                Gesture::Press => return,
+                Gesture::WheelUp => Verb::Up,
+                Gesture::WheelDown => Verb::Down,
+            };
+            for _ in 0..NOTCH {
+                dialog::press(model, Press::Verb(verb), effects);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Puts the hand on a choice; of the one under it already, gives what a click does.
+fn choose(chooser: &mut Chooser, index: usize) -> Option<Verb> {
+    if index >= chooser.choices.len() {
+        return None;
+    }
+    if index != chooser.at {
+        chooser.at = index;
+        chooser.error = None;
+        return None;
+    }
+    match chooser.purpose {
+        Purpose::Columns if index + 1 < chooser.choices.len() => Some(Verb::Mark),
+        _ => Some(Verb::Accept),
+    }
+}

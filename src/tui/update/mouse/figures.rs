@@ -1,0 +1,36 @@
+//! The mouse on the dashboard: a click chooses a tab or a mark, a click on the chosen mark opens the list behind it.
+
+use ratatui::layout::Position;
+
+use crate::tui::effect::Effect;
+use crate::tui::events::{Gesture, Mouse};
+use crate::tui::keymap::Verb;
+use crate::tui::model::Model;
+use crate::tui::model::figures::Dashboard;
+use crate::tui::model::frame::Parts;
+use crate::tui::update::figures;
+
+use super::notches;
+
+/// Takes what the mouse did.
+pub(super) fn take(model: &mut Model, mouse: Mouse, effects: &mut Vec<Effect>) {
+    let area = Parts::of(model.size, model.room(), model.searching).body;
+    let at = Position::new(mouse.x, mouse.y);
+    let Some(board) = model.figures_mut() else {
+        return;
+    };
+    if mouse.gesture != Gesture::Press {
+        return board.step(notches(mouse.gesture));
+    }
+    if let Some(picture) = Dashboard::tab_at(area, at) {
+        return board.show(picture);
+    }
+    let Some(hand) = board.mark_at(area, at) else {
+        return;
+    };
+    if board.hand == hand {
+        figures::act(model, Verb::Accept, effects);
+    } else {
+        board.point(hand);
+    }
+}

@@ -1,0 +1,80 @@
+//! An export with real keys: the file holds the rows of the list and its columns, in their order.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use super::start::{SIZES, demo, shows};
+use crate::support::pty::Pty;
+
+/// The columns chosen, by their codes in files.
+const COLUMNS: [&str; 3] = ["uai", "commune", "nom"];
+
+/// Narrows the list to the schools that a rule blocks, sorts it, and chooses three columns.
+fn prepare(pty: &mut Pty) {
+    pty.keys("/regle:B5<entrée>");
+    shows(pty, "Recherche regle:B5").settle();
+    // By commune, the greatest first.
+    for _ in 0..2 {
+        pty.keys("o");
+        shows(pty, "Trier : Écoles").settle();
+        pty.keys("<début><bas><bas><entrée>").settle();
+    }
+    shows(pty, "Commune▼");
+    pty.keys("l");
+    shows(pty, "Colonnes : Écoles").settle();
+    // The name goes after the commune; solution, stage and both conventions go.
+    pty.keys("<début><bas><droite><bas><espace><bas><espace><bas><espace><bas><espace><entrée>")
+        .settle();
+}
+
+/// The UAI of the rows as the screen shows them.
+fn rows(screen: &str) -> Vec<String> {
+    let found = screen.split_whitespace().filter(|word| {
+        word.len() == 8 && word.starts_with("038") && word.ends_with(|last: char| last.is_ascii_uppercase())
+    });
+    found.map(str::to_owned).collect()
+}
+
+#[test]
+fn the_file_is_what_the_screen_shows() {
+    for size in SIZES {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("bloquees.csv");
+        let mut pty = demo(size);
+        prepare(&mut pty);
+        let shown = rows(&pty.screen());
+        assert!(shown.len() > 3, "{}", pty.screen());
+        pty.keys("x");
+        shows(&mut pty, "Exporter la liste").settle();
+        pty.keys("<entrée>");
+        shows(&mut pty, "nom du fichier").settle();
+        pty.keys("<ctrl-u>").keys(path.to_str().unwrap()).keys("<entrée>");
+        shows(&mut pty, "écrites dans");
+        let text = fs::read_to_string(&path).unwrap();
+        let mut lines = text.trim_start_matches('\u{feff}').lines();
+        let head: Vec<&str> = lines.next().unwrap().split(';').collect();
+        assert_eq!(head, COLUMNS);
+        let written: Vec<String> = lines
+            .map(|line| line.split(';').next().unwrap().to_owned())
+            .collect();
+        assert_eq!(written[..shown.len()], shown, "the rows, in their order");
+        assert!(
+            pty.screen()
+                .contains(&format!("✓ {} lignes écrites", written.len()))
+        );
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+
+        // The same name again: nothing is replaced before its own key.
+        fs::write(&path, "à moi").unwrap();
+        pty.settle().keys("x").settle();
+        pty.keys("<entrée>").settle();
+        pty.keys("<ctrl-u>").keys(path.to_str().unwrap()).keys("<entrée>");
+        shows(&mut pty, "Ce fichier existe déjà").settle();
+        pty.keys("<entrée>").settle();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "à moi");
+        pty.keys("o");
+        shows(&mut pty, "écrites dans");
+        assert_eq!(fs::read_to_string(&path).unwrap(), text);
+        assert_eq!(pty.settle().keys("q").exit().code, 0);
+    }
+}
