@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::config::state::State;
 use crate::domain::command::Order;
+use crate::domain::id::{ConventionNumber, Uai};
 use crate::domain::query::Query;
 use crate::domain::query::figures::Figures;
 use crate::domain::query::language::Completion;
@@ -14,6 +15,8 @@ use crate::domain::refusal::Refusal;
 use crate::service::export::{Export, ExportError, Written};
 use crate::service::{DeskError, Dossier, HistoryLine, News, Outcome, Presence, Receipt};
 
+use super::form::spec::Target;
+use super::model::editor::Found;
 use super::model::review::Card;
 use super::model::showing::Offered;
 use super::model::{ListName, Undoing};
@@ -99,6 +102,17 @@ pub enum Ask {
         /// Doing it again.
         redo: bool,
     },
+    /// A record for its form, and the names of those that it and the caller name.
+    Form {
+        /// The record; none for a new one.
+        id: Option<RecordId>,
+        /// What the caller names.
+        names: Vec<RecordId>,
+    },
+    /// The records among which the value of a field is picked.
+    Pick(Target, String),
+    /// A convention 26 and the schools that its annexe may name.
+    Annexe(ConventionNumber),
     /// The conventions that concern some records.
     Ties(Vec<RecordId>),
     /// The views that can be opened, with their counts in a portée.
@@ -130,6 +144,12 @@ pub enum Answer {
     Outcomes(Vec<Result<Outcome, Refusal>>),
     /// What taking an entry back would do; none where there is none.
     Undoing(Option<Box<Undoing>>),
+    /// A record for its form.
+    Form(Box<FormRead>),
+    /// The records that a field may hold.
+    Found(Vec<Found>),
+    /// A convention 26 and the schools that its annexe may name.
+    Annexe(Box<AnnexeRead>),
     /// The conventions that concern each of some records.
     Ties(Vec<Vec<Tie>>),
     /// The views that can be opened.
@@ -138,6 +158,24 @@ pub enum Answer {
     Exported(Result<Written, ExportError>),
     /// What an order did.
     Receipt(Box<Receipt>),
+}
+
+/// A record for its form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormRead {
+    /// The record; none for a new one.
+    pub dossier: Option<Dossier>,
+    /// What the records are called that a form names.
+    pub names: Vec<(RecordId, String)>,
+}
+
+/// A convention 26 and the schools that its annexe may name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnnexeRead {
+    /// The convention.
+    pub dossier: Dossier,
+    /// The schools, by name.
+    pub schools: Vec<(Uai, String)>,
 }
 
 /// An answer on its way back.

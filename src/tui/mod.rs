@@ -2,6 +2,7 @@
 
 pub mod effect;
 pub mod events;
+pub mod form;
 pub mod keymap;
 pub mod model;
 mod run;

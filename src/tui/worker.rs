@@ -1,6 +1,8 @@
 //! The one thread that owns the desk: requests in, replies out; the keyboard never waits for it.
 
 mod card;
+mod form;
+mod pick;
 mod undoing;
 mod views;
 
@@ -100,6 +102,11 @@ pub fn answer(desk: &mut dyn Desk, ask: &Ask) -> Result<Answer, DeskError> {
             let undoing = undoing::read(desk, *redo)?;
             Ok(Answer::Undoing(undoing.map(Box::new)))
         }
+        Ask::Form { id, names } => form::read(desk, id.as_ref(), names)
+            .map(Box::new)
+            .map(Answer::Form),
+        Ask::Pick(target, words) => pick::find(desk, *target, words).map(Answer::Found),
+        Ask::Annexe(number) => form::annexe(desk, number).map(Box::new).map(Answer::Annexe),
         Ask::Ties(records) => desk.ties(records).map(Answer::Ties),
         Ask::Views(scope) => views::read(desk, scope).map(Answer::Views),
         Ask::Export(asked) => Ok(Answer::Exported(export(desk, asked))),

@@ -14,6 +14,7 @@ mod behaviour;
 mod bytes;
 mod dashboard;
 mod export;
+mod forms;
 mod isere;
 mod live;
 mod many;

@@ -10,8 +10,8 @@ const KEYS: &[&str] = &[
     "haut", "bas", "gauche", "droite", "tab", "maj-tab", "entrée", "échap", "pgpréc", "pgsuiv", "début",
     "fin", "retour", "suppr", "espace", "f1", "ctrl-p", "ctrl-u", "ctrl-d", "ctrl-w", "ctrl-a", "ctrl-e",
     "ctrl-l", "1", "&", "2", "é", "3", "\"", "4", "'", "/", ":", "?", "a", "c", "e", "g", "G", "h", "i", "j",
-    "k", "l", "n", "o", "p", "d", "r", "R", "I", "T", "s", "t", "u", "U", "v", "w", "W", "x", "y", "z", "f8",
-    "*", "!", "-", "œ", "日",
+    "k", "m", "b", "C", "F", "ctrl-s", "l", "n", "o", "p", "d", "r", "R", "I", "T", "s", "t", "u", "U", "v",
+    "w", "W", "x", "y", "z", "f8", "*", "!", "-", "œ", "日",
 ];
 
 const SIZES: &[(u16, u16)] = &[
@@ -77,7 +77,7 @@ proptest! {
         for input in &inputs {
             step(&mut stepper, input);
         }
-        stepper.resize(120, 40).press("échap échap échap échap");
+        stepper.resize(120, 40).press("échap échap échap échap échap échap");
         prop_assert!(stepper.model.on_panes());
         prop_assert!(stepper.model.layer.is_none());
         prop_assert!(!stepper.model.searching);

@@ -283,6 +283,13 @@ impl Stepper {
         self
     }
 
+    /// Starts the screens again, with what is remembered.
+    pub fn restart(&mut self) -> &mut Self {
+        let effects = start(&mut self.model);
+        self.perform(effects);
+        self
+    }
+
     fn acting_as(&mut self, name: &str, uid: u32) {
         let desk = std::mem::replace(&mut self.desk, desk(Vec::new()));
         self.desk = desk.acting_as(Actor {

@@ -2,9 +2,11 @@
 //!
 //! Nothing here is a fact of the base: a state that is lost costs an operator their place, and no more.
 
+mod draft;
 mod file;
 mod queue;
 
+pub use draft::Draft;
 pub use file::StateFile;
 pub use queue::{LONGEST, Mark, Progress, Queue};
 
@@ -34,6 +36,9 @@ pub struct State {
     pub last_view: Option<String>,
     /// The page of the first start was seen.
     pub welcomed: bool,
+    /// What was typed in forms that were left before they were saved, latest first.
+    #[serde(deserialize_with = "known_drafts")]
+    pub drafts: Vec<Draft>,
 }
 
 impl State {
@@ -70,6 +75,15 @@ fn known_columns<'de, D: Deserializer<'de>>(
     Ok(written
         .into_iter()
         .map(|(pane, codes)| (pane, known(codes)))
+        .collect())
+}
+
+/// A draft that this version cannot read is left out in the same way.
+fn known_drafts<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Draft>, D::Error> {
+    let written: Vec<serde_json::Value> = Vec::deserialize(deserializer)?;
+    Ok(written
+        .into_iter()
+        .filter_map(|draft| serde_json::from_value(draft).ok())
         .collect())
 }
 

@@ -21,9 +21,47 @@ pub fn long_day_fr(day: NaiveDate) -> String {
     format!("{name} {}{ordinal} {month} {:04}", day.day(), day.year())
 }
 
+const DAYS_WHOLE: [&str; 7] = [
+    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+];
+
+const MONTHS_WHOLE: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
+/// Writes a day without abbreviation: `lundi 12 octobre 2026`, `mardi 1er septembre 2026`.
+pub fn full_day_fr(day: NaiveDate) -> String {
+    let name = DAYS_WHOLE[day.weekday().num_days_from_monday() as usize];
+    let month = MONTHS_WHOLE[day.month0() as usize];
+    let ordinal = if day.day() == 1 { "er" } else { "" };
+    format!("{name} {}{ordinal} {month} {:04}", day.day(), day.year())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn writes_a_day_without_abbreviation() {
+        let table = [
+            ("2026-10-12", "lundi 12 octobre 2026"),
+            ("2026-09-01", "mardi 1er septembre 2026"),
+        ];
+        for (day, whole) in table {
+            assert_eq!(full_day_fr(day.parse().unwrap()), whole);
+        }
+    }
 
     #[test]
     fn writes_days_both_ways() {

@@ -41,13 +41,8 @@ impl Archive for Local {
             })?;
             return Ok(lines);
         };
-        for seq in self
-            .journal
-            .store
-            .history(record)?
-            .into_iter()
-            .filter(|seq| *seq >= from)
-        {
+        let places = self.places_on(record)?;
+        for seq in places.into_iter().filter(|seq| *seq >= from) {
             self.journal.store.journal(seq, &mut |link| {
                 lines.push(line(&link));
                 false

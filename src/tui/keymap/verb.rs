@@ -80,6 +80,18 @@ verbs! {
     Solution = "solution",
     /// Enter a school in the register.
     Register = "inscrire",
+    /// Make a record.
+    New = "nouveau",
+    /// Change a record.
+    Modify = "modifier",
+    /// End a record.
+    Close = "fermer",
+    /// Review an entry of the register.
+    Check = "controler",
+    /// Take a draft up.
+    Drafts = "brouillons",
+    /// Save a form.
+    Save = "enregistrer",
     /// Add a note.
     Note = "annoter",
     /// Show the history of a record.

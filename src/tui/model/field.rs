@@ -1,7 +1,7 @@
 //! A line of typed text with its caret.
 
-/// The longest text that a field takes, in characters.
-pub const LONGEST: usize = 2_000;
+/// The longest text that a field takes, in characters: the longest that a record holds.
+pub const LONGEST: usize = 4_000;
 
 /// A line of typed text. Invariant: the caret is on a character boundary of the text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -61,8 +61,8 @@ impl Field {
         held
     }
 
-    /// Types text at the caret; what would make it too long is left out.
-    pub fn insert(&mut self, typed: &str) {
+    /// Types text at the caret; what would make it too long is left out. Returns how many characters are.
+    pub fn insert(&mut self, typed: &str) -> usize {
         if self.proposed {
             self.clear();
         }
@@ -73,6 +73,7 @@ impl Field {
             .map_or(typed.len(), |(place, _)| place);
         self.text.insert_str(self.caret, &typed[..end]);
         self.caret += end;
+        typed[end..].chars().count()
     }
 
     /// Moves the caret one character to the left.
@@ -180,8 +181,8 @@ mod tests {
     #[test]
     fn a_text_has_an_end() {
         let mut field = Field::default();
-        field.insert(&"é".repeat(LONGEST + 5));
-        field.insert("x");
+        assert_eq!(field.insert(&"é".repeat(LONGEST + 5)), 5);
+        assert_eq!(field.insert("x"), 1);
         assert_eq!(field.text().chars().count(), LONGEST);
     }
 }

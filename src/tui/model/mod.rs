@@ -3,6 +3,7 @@
 mod changed;
 pub mod company;
 mod completing;
+pub mod editor;
 mod field;
 pub mod figures;
 pub mod frame;
@@ -24,7 +25,7 @@ mod undoing;
 pub use changed::{Changed, Gone};
 pub use company::Company;
 pub use completing::Completing;
-pub use field::Field;
+pub use field::{Field, LONGEST};
 pub use list::{Asked, BarError, List, Want};
 pub use marking::{Marking, Which};
 pub use marks::{Full, Marks, Target, label};
@@ -90,6 +91,8 @@ pub struct Work {
     pub applied: Option<Box<Applied>>,
     /// The line to the service was cut before it said what became of the order.
     pub doubted: bool,
+    /// The draft that it settles, where it comes of a form that was closed meanwhile.
+    pub draft: Option<u64>,
 }
 
 /// The state of the screens.

@@ -15,6 +15,9 @@ pub fn why_not(model: &Model, verb: Verb) -> Option<String> {
         return Some(why);
     }
     match verb {
+        Verb::Modify | Verb::Close => no_right(model).or_else(|| no_subject(model)),
+        Verb::Check => no_review(model).or_else(|| no_entry(model)),
+        Verb::Annexe if super::editor::annexe::is_here(model) => no_right(model),
         Verb::Stage | Verb::Solution | Verb::Register | Verb::Annexe | Verb::Circonscription => {
             no_right(model).or_else(|| no_school(model))
         }
@@ -22,7 +25,9 @@ pub fn why_not(model: &Model, verb: Verb) -> Option<String> {
         Verb::ConventionSent | Verb::ConventionSigned | Verb::ConventionTerminated => {
             no_right(model).or_else(|| no_convention(model))
         }
-        Verb::Postpone | Verb::RegisterReady | Verb::Undo | Verb::Redo => no_right(model),
+        Verb::New | Verb::Drafts | Verb::Postpone | Verb::RegisterReady | Verb::Undo | Verb::Redo => {
+            no_right(model)
+        }
         Verb::Note => no_right(model).or_else(|| no_subject_nor_mark(model)),
         Verb::History => no_subject(model),
         Verb::Pin => no_row(model),
@@ -40,6 +45,18 @@ pub fn why_not(model: &Model, verb: Verb) -> Option<String> {
 fn no_right(model: &Model) -> Option<String> {
     (!model.options.operator.may(Right::Gestion))
         .then(|| format!("il faut le droit «\u{a0}{}\u{a0}»", Right::Gestion.label()))
+}
+
+fn no_review(model: &Model) -> Option<String> {
+    (model.options.operator.right < Right::Dpd)
+        .then(|| format!("il faut le droit «\u{a0}{}\u{a0}»", Right::Dpd.label()))
+}
+
+fn no_entry(model: &Model) -> Option<String> {
+    match model.subject() {
+        Some(RecordId::Entry(_) | RecordId::School(_) | RecordId::Deployment(_)) => None,
+        _ => Some("choisissez d’abord une école ou une inscription".to_owned()),
+    }
 }
 
 fn no_subject(model: &Model) -> Option<String> {

@@ -28,7 +28,8 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
 /// Takes pasted text while the bar has the focus.
 pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
     let name = model.current;
-    model.list_mut(name).search.insert(text);
+    let left = model.list_mut(name).search.insert(text);
+    super::dialog::say_cut(model, left);
     search(model, effects);
 }
 

@@ -6,6 +6,7 @@ mod bar;
 mod becoming;
 mod dialog;
 mod edit;
+mod editor;
 mod figures;
 mod heard;
 mod keys;
@@ -19,6 +20,8 @@ mod review;
 mod scope;
 mod verbs;
 pub mod welcome;
+
+pub use editor::DRAFT_ANSWERS;
 
 use crate::tui::effect::{Effect, Reply};
 use crate::tui::events::Event;
@@ -57,11 +60,12 @@ fn note(model: &mut Model, effects: &[Effect]) {
     }
 }
 
-/// Keeps the review before the program ends, however it ends.
+/// Keeps the review and the open form before the program ends, however it ends.
 fn keep_before_leaving(model: &mut Model, effects: Vec<Effect>) -> Vec<Effect> {
     let leaves = effects.contains(&Effect::Quit);
     let mut kept = Vec::new();
     if leaves {
+        editor::keep_before_leaving(model, &mut kept);
         review::keep(model, &mut kept);
     }
     kept.into_iter().chain(effects).collect()
@@ -78,5 +82,6 @@ pub fn start(model: &mut Model) -> Vec<Effect> {
     lists::fit(model);
     lists::refresh_all(model, &mut effects);
     note(model, &effects);
+    editor::offer(model);
     effects
 }

@@ -8,7 +8,7 @@ use crate::tui::model::layer::{Batch, Intent, Layer};
 use crate::tui::model::{Model, Tone, Work};
 use crate::tui::words;
 
-use super::{dialog, lists, many, review};
+use super::{dialog, editor, lists, many, review};
 
 /// Sends an order to the desk. One is on its way at a time.
 pub fn send(model: &mut Model, order: Order, what: String, effects: &mut Vec<Effect>) {
@@ -30,6 +30,7 @@ pub fn send(model: &mut Model, order: Order, what: String, effects: &mut Vec<Eff
         what,
         applied: None,
         doubted: false,
+        draft: None,
     });
 }
 
@@ -47,17 +48,41 @@ pub fn done(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut 
     }
     match answer {
         Ok(Answer::Receipt(receipt)) => {
-            if waiting {
-                model.layer = None;
+            match (waiting, &model.layer) {
+                (true, Some(Layer::Editor(_))) => editor::carried_out(model, effects),
+                (true, _) => model.layer = None,
+                (false, _) => {}
             }
+            settle_draft(model, &work, effects);
             carried_out(model, &work, &receipt, effects);
         }
         Ok(_) => {}
+        Err(DeskError::Refused(refusal)) if is_form(model) => {
+            if waiting {
+                editor::refused(model, *refusal, effects);
+            } else {
+                model.say(Tone::Error, format!("Rien n’est enregistré\u{a0}: {refusal}"));
+            }
+        }
         Err(DeskError::Refused(refusal)) => match work.applied {
             Some(applied) => shown_again(model, applied.batch, &refusal, effects),
             None => refused(model, *refusal, &work.what, effects),
         },
         Err(error) => say_error(model, format!("Rien n’est enregistré\u{a0}: {error}")),
+    }
+}
+
+/// True where the form of a record is open: nothing takes its place but what the operator does.
+fn is_form(model: &Model) -> bool {
+    matches!(model.layer, Some(Layer::Editor(_)))
+}
+
+/// Forgets the draft of a form that was closed while its order was on its way.
+fn settle_draft(model: &mut Model, work: &Work, effects: &mut Vec<Effect>) {
+    if let Some(number) = work.draft
+        && model.state.forget_draft(number)
+    {
+        effects.push(Effect::Remember(Box::new(model.state.clone())));
     }
 }
 

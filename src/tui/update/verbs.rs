@@ -7,7 +7,7 @@ use crate::tui::model::{ListName, Mode, Model, Tone};
 
 use super::available::why_not;
 use super::lists::{self, Step};
-use super::{dialog, figures, many, marks, review, scope};
+use super::{dialog, editor, figures, many, marks, review, scope};
 
 /// Carries a verb out.
 pub fn act(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
@@ -69,6 +69,9 @@ fn move_or_open(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
 }
 
 fn open(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
+    if verb == Verb::Annexe && editor::annexe::is_here(model) {
+        return editor::annexe::open(model, effects);
+    }
     if many::takes(model, verb) {
         return many::open(model, verb, effects);
     }
@@ -89,6 +92,11 @@ fn open(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
         Verb::ConventionSent => dialog::convention::open(model, Act::Sent, effects),
         Verb::ConventionSigned => dialog::convention::open(model, Act::Signed, effects),
         Verb::ConventionTerminated => dialog::convention::open(model, Act::Terminated, effects),
+        Verb::New => editor::new(model),
+        Verb::Modify => editor::modify(model, effects),
+        Verb::Close => editor::close(model, effects),
+        Verb::Check => editor::open_check(model, effects),
+        Verb::Drafts => editor::drafts(model),
         Verb::Note => dialog::note::open(model),
         Verb::History => dialog::history::open(model, effects),
         Verb::Undo => dialog::undo::open(model, false, effects),

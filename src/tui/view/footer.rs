@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use crate::domain::record::RecordId;
 use crate::tui::keymap::{Context, Entry, Keymap, Verb};
 use crate::tui::model::Model;
+use crate::tui::model::editor::{Annexe, Editor, Question};
 use crate::tui::model::layer::{Layer, Paper, Purpose};
 use crate::tui::model::review::Review;
 use crate::tui::theme::Role;
@@ -158,6 +159,8 @@ fn dialog(keymap: &Keymap, layer: &Layer) -> Vec<Hint> {
                 );
             }
         },
+        Layer::Editor(form) => return of(keymap, context, &editor(form)),
+        Layer::Annexe(annexe) => return of(keymap, context, &self::annexe(annexe)),
         Layer::Chooser(_) | Layer::Form(_) | Layer::Wait(_) => "valider",
     };
     let choose = matches!(layer, Layer::Chooser(_)).then_some((Verb::Down, "choisir"));
@@ -166,6 +169,53 @@ fn dialog(keymap: &Keymap, layer: &Layer) -> Vec<Hint> {
         .chain(choose)
         .collect();
     of(keymap, context, &hints)
+}
+
+/// What the keys do in the form of a record, or in what lies over it.
+fn editor(form: &Editor) -> Vec<(Verb, &'static str)> {
+    if form.question.is_some() {
+        let second = if matches!(form.question, Some(Question::Leave(_))) {
+            "garder et fermer"
+        } else {
+            "fermer"
+        };
+        return vec![
+            (Verb::Accept, "choisir"),
+            (Verb::Down, "autre réponse"),
+            (Verb::Cancel, second),
+        ];
+    }
+    if form.clash.is_some() {
+        return vec![
+            (Verb::Accept, "enregistrer"),
+            (Verb::Mark, "le mien / le sien"),
+            (Verb::Down, "autre champ"),
+            (Verb::Cancel, "revenir à la saisie"),
+        ];
+    }
+    if form.picker.is_some() {
+        return vec![
+            (Verb::Accept, "prendre"),
+            (Verb::Down, "descendre"),
+            (Verb::Cancel, "revenir"),
+        ];
+    }
+    vec![
+        (Verb::Save, "enregistrer"),
+        (Verb::Accept, "suivant"),
+        (Verb::Cancel, "fermer"),
+        (Verb::Down, "autre champ"),
+    ]
+}
+
+/// What the keys do in the dialog of an annexe.
+fn annexe(annexe: &Annexe) -> Vec<(Verb, &'static str)> {
+    let turn = if annexe.dating { "les écoles" } else { "le jour" };
+    let mark = (!annexe.dating).then_some((Verb::Mark, "cocher"));
+    let others = [(Verb::NextField, turn), (Verb::Cancel, "annuler")];
+    let mut hints = vec![(Verb::Accept, "aperçu")];
+    hints.extend(mark.into_iter().chain(others));
+    hints
 }
 
 fn of(keymap: &Keymap, context: Context, verbs: &[(Verb, &str)]) -> Vec<Hint> {

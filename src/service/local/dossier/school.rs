@@ -93,6 +93,9 @@ fn competence(source: Source<'_>, holder: Option<&Holder>) -> Option<Section> {
         Some(holder) => {
             lines.collectivite(source, "collectivité", holder.siren);
             lines.day("depuis le", holder.since);
+            if let Some(id) = holder.recorded {
+                lines.link("d’après", "une compétence enregistrée", RecordId::Competence(id));
+            }
             if let Some(before) = holder.predecessor {
                 lines.collectivite(source, "auparavant", before);
             }

@@ -9,32 +9,68 @@ pub(super) use verb::in_words;
 
 use super::Local;
 use crate::domain::change::Change;
+use crate::domain::deployment::DeploymentId;
 use crate::domain::journal::Entry;
+use crate::domain::provider::Category;
 use crate::domain::record::{Record, RecordId};
 use crate::service::{DeskError, HistoryLine};
 
 impl Local {
-    /// The changed fields of a record, latest first.
+    /// The changed fields of a record and of what is its own, latest first.
     pub(super) fn history_of(&self, id: &RecordId) -> Result<Vec<HistoryLine>, DeskError> {
+        let own = self.own(id);
         let mut lines = Vec::new();
-        for seq in self.journal.store.history(id)?.into_iter().rev() {
+        for seq in self.entries_on(&own)?.into_iter().rev() {
             if let Some(entry) = self.journal.entry(seq)? {
-                lines.extend(changed(&entry, id));
+                lines.extend(own.iter().flat_map(|one| changed(&entry, one, id)));
             }
         }
         Ok(lines)
     }
+
+    /// The places in the journal of what changed a record and what is its own, oldest first.
+    pub(super) fn places_on(&self, id: &RecordId) -> Result<Vec<u64>, DeskError> {
+        self.entries_on(&self.own(id))
+    }
+
+    /// A record and what is its own: of a school, its deployments and its register entries as well.
+    fn own(&self, id: &RecordId) -> Vec<RecordId> {
+        let mut own = vec![id.clone()];
+        if let RecordId::School(school) = *id {
+            // One that an undo removed has a history too.
+            let deployments = Category::ALL.map(|category| DeploymentId { school, category });
+            own.extend(deployments.map(RecordId::Deployment));
+            let entries = self.registry.entries_of(school);
+            own.extend(entries.map(|entry| RecordId::Entry(entry.number)));
+        }
+        own
+    }
+
+    fn entries_on(&self, ids: &[RecordId]) -> Result<Vec<u64>, DeskError> {
+        let mut places = Vec::new();
+        for id in ids {
+            places.extend(self.journal.store.history(id)?);
+        }
+        places.sort_unstable();
+        places.dedup();
+        Ok(places)
+    }
 }
 
-/// What an entry did to a record.
-fn changed(entry: &Entry, id: &RecordId) -> Vec<HistoryLine> {
+/// What an entry did to a record; in the history of another, each field names the record that it is of.
+fn changed(entry: &Entry, id: &RecordId, of: &RecordId) -> Vec<HistoryLine> {
     let verb = in_words(&entry.command);
+    let head = match id {
+        _ if id == of => String::new(),
+        RecordId::Deployment(deployment) => format!("{}, ", deployment.category.label()),
+        other => format!("{}, ", other.label()),
+    };
     let line = |(field, before, after): (String, String, String)| HistoryLine {
         seq: entry.seq,
         at: entry.at,
         by: entry.actor.name.clone(),
         verb: verb.clone(),
-        field,
+        field: format!("{head}{field}"),
         before,
         after,
     };

@@ -9,6 +9,7 @@ use crate::domain::query::column::ColumnId;
 use crate::domain::record::RecordId;
 use crate::service::Dossier;
 use crate::service::export::FileForm;
+use crate::tui::form::FormKind;
 use crate::tui::keymap::Verb;
 use crate::tui::model::Field;
 use crate::tui::model::showing::Offered;
@@ -78,6 +79,18 @@ pub enum Pick {
     },
     /// A review: one of those that were left, by its place among them, or one of the current list.
     Review(Option<usize>),
+    /// The form of a new record.
+    Form(FormKind),
+    /// A draft.
+    Draft(u64),
+    /// A record that may be changed.
+    Change(RecordId),
+    /// A record that may end.
+    Close(RecordId),
+    /// An entry to review.
+    Check(RecordId),
+    /// The choice of a solution is taken back.
+    NoSolution(Category),
     /// The annexe of a convention, in or out.
     Annexe {
         /// The convention.
@@ -142,6 +155,8 @@ pub enum Purpose {
     Palette,
     /// A record to go to.
     GoTo,
+    /// A record to make, change, end or review, or a draft to take up.
+    Form,
     /// A review to go on with, or to begin.
     Review,
     /// A view to open.

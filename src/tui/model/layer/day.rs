@@ -9,7 +9,7 @@ use crate::tui::model::Field;
 const HELP: &str = "jour non compris\u{a0}: essayez 12/9, 12/09/2026, auj, hier, +15j";
 
 /// A field for a day; the day J is proposed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DayField {
     /// The label before the field.
     pub label: String,

@@ -3,6 +3,8 @@
 use crate::domain::command::Seen;
 use crate::domain::id::{ConventionNumber, Uai};
 use crate::domain::record::RecordId;
+use crate::domain::register::EntryNumber;
+use crate::domain::reminder::ReminderNumber;
 use crate::domain::view::Draft;
 use crate::service::export::Export;
 use crate::tui::model::Field;
@@ -40,6 +42,20 @@ pub enum FormPurpose {
     Sent {
         /// The convention.
         convention: ConventionNumber,
+        /// What was seen.
+        seen: Vec<Seen>,
+    },
+    /// Why an entry of the register is closed.
+    CloseEntry {
+        /// The entry.
+        number: EntryNumber,
+        /// What was seen.
+        seen: Vec<Seen>,
+    },
+    /// What came of a relance.
+    CloseReminder {
+        /// The relance.
+        number: ReminderNumber,
         /// What was seen.
         seen: Vec<Seen>,
     },

@@ -19,7 +19,11 @@ use crossterm::event::KeyEvent;
 use crate::domain::command::{Order, Seen};
 use crate::domain::deployment::DeploymentId;
 use crate::domain::record::RecordId;
+use crate::domain::register::EntryNumber;
+use crate::domain::reminder::ReminderNumber;
+use crate::tui::form::FormKind as RecordForm;
 use crate::tui::keymap::Context;
+use crate::tui::model::editor::{Annexe, Editor};
 use crate::tui::model::showing::Offered;
 
 /// The most keys that are held while a dialog is on its way.
@@ -36,6 +40,10 @@ pub enum Layer {
     Form(Form),
     /// Something to read, and perhaps to confirm.
     Paper(Paper),
+    /// The form of a record.
+    Editor(Box<Editor>),
+    /// The schools of an annexe.
+    Annexe(Box<Annexe>),
 }
 
 impl Layer {
@@ -44,24 +52,30 @@ impl Layer {
         match self {
             Self::Chooser(chooser) if chooser.takes_text() => Context::Field,
             Self::Form(_) => Context::Field,
-            Self::Wait(_) | Self::Chooser(_) | Self::Paper(_) => Context::Dialog,
+            Self::Editor(editor) if editor.takes_text() => Context::Field,
+            Self::Annexe(annexe) if annexe.dating => Context::Field,
+            Self::Editor(_) | Self::Annexe(_) | Self::Wait(_) | Self::Chooser(_) | Self::Paper(_) => {
+                Context::Dialog
+            }
         }
     }
 
     /// True while an order of the dialog is on its way.
     pub fn busy(&self) -> bool {
         match self {
-            Self::Wait(_) => false,
+            Self::Wait(_) | Self::Annexe(_) => false,
             Self::Chooser(chooser) => chooser.busy,
             Self::Form(form) => form.busy,
             Self::Paper(paper) => paper.busy,
+            Self::Editor(editor) => editor.busy,
         }
     }
 
     /// Says whether an order of the dialog is on its way.
     pub fn set_busy(&mut self, busy: bool) {
         match self {
-            Self::Wait(_) => {}
+            Self::Wait(_) | Self::Annexe(_) => {}
+            Self::Editor(editor) => editor.busy = busy,
             Self::Chooser(chooser) => chooser.busy = busy,
             Self::Form(form) => form.busy = busy,
             Self::Paper(paper) => paper.busy = busy,
@@ -82,6 +96,8 @@ impl Layer {
         match self {
             Self::Chooser(chooser) => chooser.error = Some(message),
             Self::Form(form) => form.error = Some(message),
+            Self::Editor(editor) => editor.error = Some(message),
+            Self::Annexe(annexe) => annexe.error = Some(message),
             Self::Wait(_) | Self::Paper(_) => return false,
         }
         true
@@ -112,6 +128,14 @@ impl Intent {
             | Self::SavedView(_)
             | Self::Conventions(_)
             | Self::Convention(_)
+            | Self::Modify
+            | Self::Close
+            | Self::Check
+            | Self::Form(_)
+            | Self::Annexe
+            | Self::AnnexeChange(_)
+            | Self::Entry { .. }
+            | Self::Reminder(_)
             | Self::History(_) => "",
         }
     }
@@ -143,6 +167,27 @@ pub enum Intent {
     Conventions(Act),
     /// The dossier of the convention to act on.
     Convention(Act),
+    /// The dossier of what is to be changed, or has parts that may be.
+    Modify,
+    /// The dossier of what is to end, or has parts that may.
+    Close,
+    /// The dossier of an entry to review, or of its school.
+    Check,
+    /// The record of a form.
+    Form(Box<Opening>),
+    /// The schools of an annexe.
+    Annexe,
+    /// What a change of an annexe would do.
+    AnnexeChange(Box<Annexe>),
+    /// An entry of the register.
+    Entry {
+        /// The entry.
+        number: EntryNumber,
+        /// It is to be reviewed rather than closed.
+        review: bool,
+    },
+    /// A relance to be closed.
+    Reminder(ReminderNumber),
     /// What a registration would do.
     Register {
         /// The school and the category.
@@ -177,4 +222,15 @@ pub enum Intent {
         /// The version that the operator had seen.
         seen: u64,
     },
+}
+
+/// A form that is to be opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opening {
+    /// Which form.
+    pub kind: RecordForm,
+    /// The texts that it proposes, by the places of the fields.
+    pub presets: Vec<(String, String)>,
+    /// The draft that it takes up.
+    pub draft: Option<u64>,
 }

@@ -11,7 +11,7 @@ use crate::domain::record::RecordId;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::Model;
 use crate::tui::model::layer::{Chooser, Entry, Intent, Layer, Pick, Purpose};
-use crate::tui::update::{many, orders, review, scope, verbs};
+use crate::tui::update::{editor, many, orders, review, scope, verbs};
 
 use super::{columns, export, register, save_view, solution, views, wait};
 
@@ -66,6 +66,11 @@ fn take(model: &mut Model, chooser: &Chooser, pick: Pick, day: Option<NaiveDate>
         (Purpose::Sort, pick, _) => columns::sort_by(model, &pick, effects),
         (Purpose::Columns, pick, _) => columns::show(model, chooser, &pick, effects),
         (Purpose::Export, Pick::Export { marked, form }, _) => export::name(model, marked, form),
+        (Purpose::Form, Pick::Form(kind), _) => editor::make(model, kind, effects),
+        (Purpose::Form, Pick::Draft(number), _) => editor::take_up(model, number, effects),
+        (Purpose::Form, Pick::Change(id), _) => editor::change(model, id, effects),
+        (Purpose::Form, Pick::Close(id), _) => editor::end(model, id, effects),
+        (Purpose::Form, Pick::Check(id), _) => editor::check(model, id, effects),
         (Purpose::Review, Pick::Review(Some(place)), _) => review::resume(model, place, effects),
         (Purpose::Review, Pick::Review(None), _) => review::begin(model, effects),
         (Purpose::Reminder { convention, to }, Pick::Channel(channel), Some(day)) => {

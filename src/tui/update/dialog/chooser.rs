@@ -5,6 +5,7 @@ use crate::tui::keymap::Verb;
 use crate::tui::model::Model;
 use crate::tui::model::layer::{Chooser, Entry, Layer, Purpose};
 use crate::tui::update::edit::{Edited, edit};
+use crate::tui::update::editor;
 use crate::tui::update::keys::Press;
 use crate::tui::update::lists::{Step, distance};
 
@@ -60,6 +61,7 @@ pub fn edited(model: &mut Model, effects: &mut Vec<Effect>) {
     chooser.error = None;
     match (&chooser.purpose, filter(chooser)) {
         (Purpose::Palette, Some(words)) => palette::narrow(model, &words),
+        (Purpose::Form, Some(words)) => editor::narrow(model, &words),
         (Purpose::GoTo, Some(words)) => go_to::search(model, &words, effects),
         _ => {}
     }

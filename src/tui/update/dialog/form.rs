@@ -95,8 +95,34 @@ fn order(form: &Form) -> Result<(Order, String), String> {
             let what = format!("{}\u{a0}: résiliée au {}", form.about, day_fr(on));
             Ok((checked(Command::Terminate { convention, on }, seen), what))
         }
+        (FormPurpose::CloseEntry { number, seen }, FormKind::Text(field)) => {
+            let reason = needed(field.text(), "il faut un motif")?;
+            let what = format!("inscription n°\u{a0}{number} close");
+            let command = Command::CloseEntry {
+                entry: *number,
+                reason,
+            };
+            Ok((checked(command, seen), what))
+        }
+        (FormPurpose::CloseReminder { number, seen }, FormKind::Text(field)) => {
+            let outcome = needed(field.text(), "il faut une réponse, ou un mot de ce qu’il en est")?;
+            let what = format!("relance n°\u{a0}{number} close");
+            let command = Command::CloseReminder {
+                number: *number,
+                outcome,
+            };
+            Ok((checked(command, seen), what))
+        }
         (_, FormKind::Day(_) | FormKind::Text(_)) => Err("ce champ ne convient pas".to_owned()),
     }
+}
+
+fn needed(text: &str, why: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(why.to_owned());
+    }
+    Ok(text.to_owned())
 }
 
 fn checked(command: Command, seen: &[Seen]) -> Order {

@@ -28,38 +28,59 @@ use crate::service::{DeskError, Dossier};
 use crate::tui::effect::{Answer, Ask, Effect, Slot};
 use crate::tui::keymap::Verb;
 use crate::tui::model::layer::{Intent, Layer, Wait};
-use crate::tui::model::{Model, Tone};
+use crate::tui::model::{LONGEST, Model, Tone};
 
 use super::keys::{self, Press};
-use super::{many, orders, review};
+use super::{editor, many, orders, review};
 
 /// Takes a key while a dialog is open.
 pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
+    if matches!(model.layer, Some(Layer::Editor(_))) {
+        return editor::press(model, press, effects);
+    }
     if press == Press::Verb(Verb::Cancel) {
         return close(model);
     }
     match &model.layer {
+        Some(Layer::Annexe(_)) => editor::annexe::press(model, press, effects),
         Some(Layer::Chooser(_)) => chooser::press(model, press, effects),
         Some(Layer::Form(_)) => form::press(model, press, effects),
         Some(Layer::Paper(_)) => paper::press(model, press, effects),
-        Some(Layer::Wait(_)) | None => {}
+        Some(Layer::Wait(_) | Layer::Editor(_)) | None => {}
     }
 }
 
 /// Takes pasted text while a dialog is open.
 pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
-    match &mut model.layer {
+    let left = match &mut model.layer {
         Some(Layer::Chooser(chooser)) => {
-            if let Some(field) = chooser.field() {
-                field.insert(text);
-                chooser::edited(model, effects);
-            }
+            let left = chooser.field().map_or(0, |field| field.insert(text));
+            chooser::edited(model, effects);
+            left
         }
         Some(Layer::Form(form)) => {
-            form.field().insert(text);
             form.error = None;
+            form.field().insert(text)
         }
-        Some(Layer::Paper(_) | Layer::Wait(_)) | None => {}
+        Some(Layer::Editor(_)) => editor::paste(model, text, effects),
+        Some(Layer::Annexe(annexe)) if annexe.dating => annexe.day.field.insert(text),
+        Some(Layer::Paper(_) | Layer::Wait(_) | Layer::Annexe(_)) | None => 0,
+    };
+    say_cut(model, left);
+}
+
+/// Says that a pasted text did not fit.
+pub fn say_cut(model: &mut Model, left: usize) {
+    if left > 0 {
+        let plural = if left < 2 { "" } else { "s" };
+        let text = format!(
+            "Texte coupé\u{a0}: {left} caractère{plural} en trop, un champ en tient {LONGEST} au plus"
+        );
+        // The form of a record may lie over the message line.
+        match &mut model.layer {
+            Some(Layer::Editor(form)) => form.error = Some(text),
+            _ => model.say(Tone::Error, text),
+        }
     }
 }
 
@@ -82,13 +103,24 @@ pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mu
     let wait = match model.layer.take() {
         Some(Layer::Wait(wait)) => wait,
         Some(layer) => {
+            let forms = matches!(layer, Layer::Editor(_));
             model.layer = Some(layer);
-            return go_to::answer(model, answer);
+            if forms {
+                editor::answer(model, answer);
+            } else {
+                go_to::answer(model, answer);
+            }
+            return;
         }
         None => return,
     };
     match answer {
         Ok(answer) => open(model, wait.intent, answer, effects),
+        Err(DeskError::Refused(refusal)) if matches!(wait.intent, Intent::AnnexeChange(_)) => {
+            if let Intent::AnnexeChange(annexe) = wait.intent {
+                editor::annexe::refused(model, annexe, refusal.to_string());
+            }
+        }
         Err(DeskError::Refused(refusal)) => {
             let asked = wait.intent.asked().to_owned();
             orders::refused(model, *refusal, &asked, effects);
@@ -104,7 +136,7 @@ fn replay(model: &mut Model, held: Vec<KeyEvent>, effects: &mut Vec<Effect>) {
     for key in held {
         if !matches!(
             model.layer,
-            Some(Layer::Chooser(_) | Layer::Form(_) | Layer::Wait(_))
+            Some(Layer::Chooser(_) | Layer::Form(_) | Layer::Wait(_) | Layer::Editor(_))
         ) {
             return;
         }
@@ -115,6 +147,16 @@ fn replay(model: &mut Model, held: Vec<KeyEvent>, effects: &mut Vec<Effect>) {
 /// Opens the dialog that an answer was asked for.
 fn open(model: &mut Model, intent: Intent, answer: Answer, effects: &mut Vec<Effect>) {
     match (intent, answer) {
+        (Intent::Modify, Answer::Dossier(dossier)) => editor::modifying(model, &dossier, effects),
+        (Intent::Close, Answer::Dossier(dossier)) => editor::closing(model, &dossier, effects),
+        (Intent::Check, Answer::Dossier(dossier)) => editor::checked(model, &dossier, effects),
+        (Intent::Entry { review, .. }, Answer::Dossier(dossier)) => editor::entry(model, &dossier, review),
+        (Intent::Reminder(number), Answer::Dossier(dossier)) => editor::reminder(model, number, &dossier),
+        (Intent::Form(opening), Answer::Form(read)) => editor::show(model, &opening, *read),
+        (Intent::Annexe, Answer::Annexe(read)) => editor::annexe::show(model, *read),
+        (Intent::AnnexeChange(annexe), Answer::Outcome(outcome)) => {
+            editor::annexe::changed(model, &annexe, outcome);
+        }
         (Intent::Stage, Answer::Dossier(dossier)) => stage::show(model, dossier),
         (Intent::Solution, Answer::Dossier(dossier)) => solution::show(model, dossier),
         (Intent::Views, Answer::Views(all)) => views::show(model, all),
@@ -156,7 +198,7 @@ fn close(model: &mut Model) {
 }
 
 /// The version of a dossier as it was read.
-fn seen(dossier: &Dossier) -> Vec<Seen> {
+pub fn seen(dossier: &Dossier) -> Vec<Seen> {
     vec![Seen {
         id: dossier.id.clone(),
         version: dossier.version,

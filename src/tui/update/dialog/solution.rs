@@ -39,6 +39,11 @@ pub fn show(model: &mut Model, dossier: Box<Dossier>) {
     if matches!(dossier.record, Record::School(_)) {
         choices.extend(Category::ALL.map(category));
     }
+    if let (Record::Deployment(deployment), Some(code)) = (&dossier.record, &chosen) {
+        let label = format!("Aucune\u{a0}: reprendre le choix de {code}");
+        let pick = Pick::NoSolution(deployment.category);
+        choices.push(Choice::new(pick, label, "l’école n’a plus de solution"));
+    }
     let about = dossier.title.clone();
     let day = DayField::new("Choisie le", model.options.today);
     let purpose = Purpose::Solution { school, dossier };
@@ -74,6 +79,19 @@ pub fn take(
                 },
                 seen: stage::seen(dossier, deployment),
                 id: None,
+            };
+            orders::send(model, order, what, effects);
+        }
+        (Pick::NoSolution(category), Some(on)) => {
+            let deployment = DeploymentId { school, category };
+            let what = format!("{}\u{a0}: choix de la solution repris", dossier.title);
+            let order = Order {
+                command: Command::ChooseSolution {
+                    deployment,
+                    solution: None,
+                    on,
+                },
+                seen: stage::seen(dossier, deployment),
             };
             orders::send(model, order, what, effects);
         }

@@ -1,6 +1,8 @@
 //! The dialogs, over the panes.
 
+mod annexe;
 mod chooser;
+mod editor;
 mod form;
 mod paper;
 
@@ -22,6 +24,8 @@ pub fn draw(pen: &mut Pen, size: Size, layer: &Layer) -> Option<Position> {
         Layer::Wait(_) => None,
         Layer::Chooser(chooser) => chooser::draw(pen, size, chooser),
         Layer::Form(form) => form::draw(pen, size, form),
+        Layer::Editor(form) => editor::draw(pen, size, form),
+        Layer::Annexe(annexe) => annexe::draw(pen, size, annexe),
         Layer::Paper(paper) => {
             paper::draw(pen, size, paper);
             None

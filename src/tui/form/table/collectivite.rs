@@ -1,0 +1,53 @@
+//! The fields of a collectivité and of the school competence.
+
+use super::CONTACTS;
+use crate::tui::form::spec::{Id, Input, Spec, Target, field};
+
+const KINDS: &[(&str, &str)] = &[
+    ("commune", "commune"),
+    ("CC", "communauté de communes"),
+    ("CA", "communauté d’agglomération"),
+    ("CU", "communauté urbaine"),
+    ("metropole", "métropole"),
+    ("SIVU", "SIVU"),
+    ("SIVOM", "SIVOM"),
+    ("syndicat mixte", "syndicat mixte"),
+    ("autre", "autre"),
+];
+
+/// The fields of a collectivité.
+pub const FIELDS: &[Spec] = &[
+    field!("siren", "SIREN", Input::Id(Id::Siren))
+        .key()
+        .hint("neuf chiffres"),
+    field!("name", "Nom", Input::Text).needed(),
+    field!("kind", "Nature", Input::Choice(KINDS)).needed(),
+    field!("insee", "Code INSEE", Input::Id(Id::Insee)).hint("d’une commune seulement"),
+    field!("departement", "Département", Input::Id(Id::Departement)),
+    CONTACTS.under("Contacts"),
+    field!("members", "Membre", Input::Record(Target::Collectivite))
+        .many()
+        .under("Groupement")
+        .hint("les communes membres\u{a0}; l’adhésion ne donne aucune compétence"),
+    field!("open.from", "Existe depuis", Input::Day).under("Existence"),
+    field!("open.to", "Existe jusqu’au", Input::Day).hint("dernier jour, inclus"),
+    field!("successors", "Successeur", Input::Record(Target::Collectivite)).many(),
+];
+
+/// The fields of a competence.
+pub const COMPETENCE: &[Spec] = &[
+    field!("perimeter", "Périmètre", Input::Record(Target::Perimeter))
+        .key()
+        .hint("une commune (code INSEE) ou une école (UAI)"),
+    field!(
+        "collectivite",
+        "Collectivité",
+        Input::Record(Target::Collectivite)
+    )
+    .needed()
+    .hint("celle qui détient la compétence"),
+    field!("period.from", "Début", Input::Day)
+        .fixed()
+        .hint("premier jour\u{a0}; vide\u{a0}: depuis toujours"),
+    field!("period.to", "Fin", Input::Day).hint("dernier jour, inclus"),
+];

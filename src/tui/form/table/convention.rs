@@ -1,0 +1,151 @@
+//! The fields of conventions, of contracts and of relances.
+
+use crate::tui::form::spec::{Id, Input, Spec, Target, field};
+
+const RENEWALS: &[(&str, &str)] = &[
+    ("aucune", "aucune"),
+    ("expresse", "expresse"),
+    ("tacite", "tacite"),
+];
+
+const CLAUSES: &[(&str, &str)] = &[
+    ("", "non vérifiée"),
+    ("presente", "présente"),
+    ("absente", "absente"),
+];
+
+const CHANNELS: &[(&str, &str)] = &[
+    ("courriel", "courriel"),
+    ("téléphone", "téléphone"),
+    ("courrier", "courrier"),
+];
+
+const NUMBER: Spec = field!("number", "Numéro", Input::Id(Id::Convention))
+    .key()
+    .hint("le numéro que la DSDEN lui donne\u{a0}: 26-0012");
+const SOLUTIONS: Spec = field!("solutions", "Solution", Input::Record(Target::Solution))
+    .many()
+    .under("Périmètre")
+    .hint("aucune nommée\u{a0}: toutes");
+const SENT: Spec = field!("sent", "Envoyée le", Input::Day).under("Signatures");
+const DASEN: Spec = field!("signed_dasen", "Signée par le DASEN le", Input::Day);
+const PARTY: Spec = field!("signed_party", "Signée par la partie le", Input::Day);
+const EFFECT: Spec = field!("effect", "Effet", Input::Day)
+    .under("Durée")
+    .hint("vide\u{a0}: la dernière des deux signatures");
+const END: Spec = field!("end", "Échéance", Input::Day).hint("dernier jour, reconductions non comptées");
+const DURATION: Spec =
+    field!("duration_months", "Durée", Input::Number("mois")).hint("à compter de l’effet, sans échéance");
+const RENEWAL: Spec = field!("renewal.sort", "Reconduction", Input::Choice(RENEWALS));
+const MONTHS: Spec = field!("renewal.mois", "Période", Input::Number("mois"))
+    .hint("d’une reconduction tacite\u{a0}; vide\u{a0}: 12 mois");
+const CEILING: Spec = field!("renewal.max", "Reconductions au plus", Input::Number("fois"))
+    .hint("d’une reconduction tacite\u{a0}; vide\u{a0}: sans limite");
+const NOTICE: Spec = field!("notice_days", "Préavis", Input::Number("jours"));
+const TERMINATED: Spec =
+    field!("terminated", "Résiliée le", Input::Day).hint("à compter de ce jour, elle ne lie plus");
+const DOSSIER: Spec = field!("dossier", "Dossier", Input::Text)
+    .under("Pièces")
+    .hint("numéro du dossier Démarches Simplifiées");
+const PATH: Spec = field!("document.chemin", "Document", Input::Text).hint("chemin du document signé");
+const HASH: Spec = field!("document.sha256", "Empreinte du document", Input::Id(Id::Sha256))
+    .hint("SHA-256, 64 chiffres hexadécimaux");
+
+/// The fields of a convention 26; its annexe has a dialog of its own.
+pub const JOINT: &[Spec] = &[
+    NUMBER,
+    field!(
+        "party.collectivite",
+        "Collectivité",
+        Input::Record(Target::Collectivite)
+    )
+    .needed(),
+    SOLUTIONS,
+    SENT,
+    DASEN,
+    PARTY,
+    EFFECT,
+    END,
+    DURATION,
+    RENEWAL,
+    MONTHS,
+    CEILING,
+    NOTICE,
+    TERMINATED,
+    DOSSIER,
+    field!("deliberation", "Délibération", Input::Text).hint("référence de la délibération"),
+    field!("published", "Publiée le", Input::Day).hint("grandes lignes de l’accord (art. 26(2))"),
+    PATH,
+    HASH,
+];
+
+/// The fields of a convention 28.
+pub const PROCESSING: &[Spec] = &[
+    NUMBER,
+    field!(
+        "party.prestataire",
+        "Prestataire",
+        Input::Record(Target::Provider)
+    )
+    .needed(),
+    SOLUTIONS,
+    field!("departements", "Département", Input::Id(Id::Departement)).many(),
+    field!("clauses.a", "a) instructions documentées", Input::Choice(CLAUSES))
+        .under("Clauses de l’art. 28(3)"),
+    field!("clauses.b", "b) confidentialité", Input::Choice(CLAUSES)),
+    field!("clauses.c", "c) sécurité", Input::Choice(CLAUSES)),
+    field!("clauses.d", "d) sous-traitants", Input::Choice(CLAUSES)),
+    field!("clauses.e", "e) droits des personnes", Input::Choice(CLAUSES)),
+    field!("clauses.f", "f) aide aux art. 32 à 36", Input::Choice(CLAUSES)),
+    field!("clauses.g", "g) effacement ou renvoi", Input::Choice(CLAUSES)),
+    field!("clauses.h", "h) information et audits", Input::Choice(CLAUSES)),
+    SENT,
+    DASEN,
+    PARTY,
+    EFFECT,
+    END,
+    DURATION,
+    RENEWAL,
+    MONTHS,
+    CEILING,
+    NOTICE,
+    TERMINATED,
+    DOSSIER,
+    PATH,
+    HASH,
+];
+
+/// The fields of a contract.
+pub const CONTRACT: &[Spec] = &[
+    field!("reference", "Référence", Input::Id(Id::Contract)).key(),
+    field!(
+        "collectivite",
+        "Collectivité",
+        Input::Record(Target::Collectivite)
+    )
+    .needed(),
+    field!("solution", "Solution", Input::Record(Target::Solution)).needed(),
+    field!("period.from", "Début", Input::Day),
+    field!("period.to", "Fin", Input::Day).hint("dernier jour, inclus"),
+    field!("schools", "École", Input::Record(Target::School))
+        .many()
+        .under("Écoles")
+        .hint("aucune nommée\u{a0}: toutes celles de la collectivité"),
+];
+
+/// The fields of a relance.
+pub const REMINDER: &[Spec] = &[
+    field!("convention", "Convention", Input::Record(Target::Convention)).key(),
+    field!("to", "Destinataire", Input::Text).needed(),
+    field!("channel", "Moyen", Input::Choice(CHANNELS)).needed(),
+    field!("date", "Date", Input::Day).needed(),
+    field!("next_due", "À reprendre le", Input::Day),
+    field!("outcome", "Réponse", Input::Text).later(),
+    field!("closed_on", "Réponse notée le", Input::Day).later(),
+];
+
+/// The fields of a note.
+pub const NOTE: &[Spec] = &[
+    field!("about", "Sur", Input::Record(Target::Any)).key(),
+    field!("text", "Texte", Input::Text).needed(),
+];

@@ -1,0 +1,72 @@
+//! The fields of a prestataire, of a solution and of its fiche de traitement.
+
+use crate::tui::form::spec::{Id, Input, Part, Spec, Target, field, group, part};
+
+use super::{CATEGORIES, CONTACTS};
+
+/// The fields of a prestataire.
+pub const PROVIDER: &[Spec] = &[
+    field!("siren", "SIREN", Input::Id(Id::Siren))
+        .key()
+        .hint("neuf chiffres"),
+    field!("name", "Nom", Input::Text).needed(),
+    CONTACTS.under("Contacts"),
+];
+
+/// The fields of a solution.
+pub const SOLUTION: &[Spec] = &[
+    field!("code", "Code", Input::Id(Id::Solution))
+        .key()
+        .hint("court, en minuscules\u{a0}: one, edumoov"),
+    field!("name", "Nom", Input::Text).needed(),
+    field!("provider", "Prestataire", Input::Record(Target::Provider)).needed(),
+    field!("category", "Catégorie", Input::Choice(CATEGORIES)).needed(),
+];
+
+const DATA: &[Part] = &[
+    part("categorie", "catégorie", Input::Text),
+    part("conservation", "conservation", Input::Text),
+];
+
+const PROCESSORS: &[Part] = &[
+    part("nom", "nom", Input::Text),
+    part("pays", "pays", Input::Text),
+    part("maj", "mise à jour", Input::Day),
+];
+
+const TRANSFERS: &[Part] = &[
+    part("pays", "pays", Input::Text),
+    part("garantie", "garantie", Input::Text),
+];
+
+/// The fields of a fiche de traitement, in the sections of art. 30(1) RGPD.
+pub const SHEET: &[Spec] = &[
+    field!("solution", "Solution", Input::Record(Target::Solution)).key(),
+    field!("version", "Version", Input::Id(Id::Version)).key(),
+    field!("date", "Date", Input::Day)
+        .needed()
+        .hint("la fiche sert à partir de ce jour"),
+    field!("finalites", "Finalité", Input::Text)
+        .many()
+        .under("b) Finalités"),
+    field!("base_legale", "Base légale", Input::Text),
+    field!("personnes", "Personnes", Input::Text)
+        .many()
+        .under("c) Catégories de personnes et de données"),
+    group("donnees", "Données", DATA)
+        .needed()
+        .hint("la durée de conservation relève du f)"),
+    field!("destinataires", "Destinataire", Input::Text)
+        .many()
+        .under("d) Destinataires"),
+    group("sous_traitants", "Sous-traitant", PROCESSORS).needed(),
+    group("transferts", "Transfert", TRANSFERS)
+        .needed()
+        .under("e) Transferts hors de l’Union européenne")
+        .hint("sans garantie (art. 44 à 49), la fiche bloque l’inscription"),
+    field!("securite", "Mesure", Input::Text)
+        .many()
+        .under("g) Mesures de sécurité"),
+    field!("aipd.requise", "AIPD requise", Input::Yes).under("Analyse d’impact (art. 35)"),
+    field!("aipd.faite_le", "AIPD faite le", Input::Day),
+];

@@ -1,0 +1,166 @@
+//! What is typed, as a stored value, and the way back.
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+
+use crate::domain::collectivite::Perimeter;
+use crate::domain::date::{day_fr, full_day_fr, parse_day_typed};
+use crate::domain::id::{
+    ContractReference, ConventionNumber, DepartementCode, InseeCode, SheetVersion, Siren, SolutionCode, Uai,
+};
+use crate::domain::record::RecordId;
+
+use super::spec::{Id, Input, Target};
+
+/// What is said of a text that is no day.
+const NO_DAY: &str = "jour non compris\u{a0}: essayez 12/9, 12/09/2026, auj, hier, +15j";
+
+/// What stands for yes and no.
+pub const YES: &[(&str, &str)] = &[("oui", "oui"), ("non", "non")];
+
+impl Input {
+    /// The choices that it leaves; none where it leaves all texts.
+    pub fn choices(self) -> Option<&'static [(&'static str, &'static str)]> {
+        match self {
+            Self::Choice(of) | Self::Code(of) => Some(of),
+            Self::Yes => Some(YES),
+            _ => None,
+        }
+    }
+
+    /// True where what it holds is picked rather than typed.
+    pub fn is_picked(self) -> bool {
+        self.choices().is_some() || matches!(self, Self::Record(_))
+    }
+
+    /// The value to store; none for an empty text.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the text, in French.
+    pub fn read(self, text: &str, today: NaiveDate) -> Result<Option<Value>, String> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        match self {
+            Self::Text | Self::Choice(_) => Ok(json!(text)),
+            Self::Day => parse_day_typed(text, today)
+                .map(|day| json!(day))
+                .ok_or_else(|| NO_DAY.to_owned()),
+            Self::Number(unit) => number(text).map_err(|()| format!("il faut un nombre entier de {unit}")),
+            Self::Yes => Ok(json!(text == "oui")),
+            Self::Code(_) => number(text).map_err(|()| "il faut un nombre entier".to_owned()),
+            Self::Id(id) => id.read(text),
+            Self::Record(target) => target.read(text),
+        }
+        .map(Some)
+    }
+
+    /// The text of a stored value.
+    pub fn write(self, value: &Value) -> String {
+        match (self, value) {
+            (Self::Yes, Value::Bool(yes)) => if *yes { "oui" } else { "non" }.to_owned(),
+            (Self::Day, Value::String(day)) => day.parse().map_or_else(|_| day.clone(), day_fr),
+            (_, Value::String(text)) => text.clone(),
+            (_, Value::Null) => String::new(),
+            (_, other) => other.to_string(),
+        }
+    }
+
+    /// What is understood of a text, where that is worth a word.
+    pub fn echo(self, text: &str, today: NaiveDate) -> Option<String> {
+        match self {
+            Self::Day => parse_day_typed(text, today).map(full_day_fr),
+            Self::Number(unit) if !text.trim().is_empty() => Some(unit.to_owned()),
+            _ => None,
+        }
+    }
+
+    /// What a chosen code is called.
+    pub fn label(self, code: &str) -> Option<&'static str> {
+        let mut choices = self.choices()?.iter();
+        choices.find(|(known, _)| *known == code).map(|(_, label)| *label)
+    }
+}
+
+fn number(text: &str) -> Result<Value, ()> {
+    text.parse::<u16>().map(|number| json!(number)).map_err(|_| ())
+}
+
+/// The stored form of an identifier, or what is wrong with it.
+fn stored<T: serde::Serialize, E: ToString>(read: Result<T, E>) -> Result<Value, String> {
+    read.map(|id| json!(id)).map_err(|why| why.to_string())
+}
+
+impl Id {
+    fn read(self, text: &str) -> Result<Value, String> {
+        match self {
+            Self::Siren => stored(Siren::parse(&packed(text))),
+            Self::Uai => stored(Uai::parse(&packed(text))),
+            Self::Insee => stored(InseeCode::parse(text)),
+            Self::Departement => stored(DepartementCode::parse(text)),
+            Self::Solution => stored(SolutionCode::parse(text)),
+            Self::Convention => stored(ConventionNumber::parse(text)),
+            Self::Contract => stored(ContractReference::parse(text)),
+            Self::Version => stored(SheetVersion::parse(text)),
+            Self::Sha256 => sha256(text),
+        }
+    }
+}
+
+/// Without the blanks that papers put between digits.
+fn packed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+fn sha256(text: &str) -> Result<Value, String> {
+    let hex = text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if hex {
+        return Ok(json!(text.to_ascii_lowercase()));
+    }
+    Err("une empreinte SHA-256 a 64 chiffres hexadécimaux".to_owned())
+}
+
+impl Target {
+    fn read(self, key: &str) -> Result<Value, String> {
+        match self {
+            Self::Collectivite | Self::Provider => Id::Siren.read(key),
+            Self::Commune => Id::Insee.read(key),
+            Self::School => Id::Uai.read(key),
+            Self::Solution => Id::Solution.read(key),
+            Self::Convention => Id::Convention.read(key),
+            Self::Perimeter => stored(key.parse::<Perimeter>()),
+            Self::Any => stored(key.parse::<RecordId>()),
+        }
+    }
+
+    /// The record of a key; none where the key is of no record, or of one without a name of its own.
+    pub fn record(self, key: &str) -> Option<RecordId> {
+        match self {
+            Self::Collectivite => Siren::parse(key).ok().map(RecordId::Collectivite),
+            Self::Provider => Siren::parse(key).ok().map(RecordId::Provider),
+            Self::School | Self::Perimeter => Uai::parse(key).ok().map(RecordId::School),
+            Self::Solution => SolutionCode::parse(key).ok().map(RecordId::Solution),
+            Self::Convention => ConventionNumber::parse(key).ok().map(RecordId::Convention),
+            Self::Any => key.parse().ok(),
+            Self::Commune => None,
+        }
+    }
+
+    /// The key under which a field holds a record; none where it takes no such record.
+    pub fn key(self, id: &RecordId) -> Option<String> {
+        match (self, id) {
+            (Self::Any, id) => Some(id.to_string()),
+            (Self::School | Self::Perimeter, RecordId::Deployment(deployment)) => {
+                Some(deployment.school.to_string())
+            }
+            (Self::Collectivite, RecordId::Collectivite(_))
+            | (Self::Provider, RecordId::Provider(_))
+            | (Self::School | Self::Perimeter, RecordId::School(_))
+            | (Self::Solution, RecordId::Solution(_))
+            | (Self::Convention, RecordId::Convention(_)) => Some(id.key()),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! The annexe of a convention 26 as a list of schools to mark.
+
+use chrono::NaiveDate;
+
+use crate::domain::command::{Command, Order, Seen};
+use crate::domain::convention::{self, AnnexeLine, Convention};
+use crate::domain::date::Period;
+use crate::domain::id::Uai;
+use crate::domain::record::RecordId;
+use crate::tui::model::layer::DayField;
+
+/// A school of the collectivité, or of the annexe.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// The school.
+    pub uai: Uai,
+    /// What it is called.
+    pub label: String,
+    /// It is in the annexe from the day on, as it is stored.
+    pub was: bool,
+    /// It will be.
+    pub is: bool,
+}
+
+/// The dialog of an annexe. The first row stands for all schools, present and to come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Annexe {
+    /// The convention, as it was read.
+    pub convention: Convention,
+    /// Its version.
+    pub version: u64,
+    /// What it is called.
+    pub about: String,
+    /// All schools, present and to come.
+    pub all: bool,
+    /// The schools, by name.
+    pub members: Vec<Member>,
+    /// The row under the hand.
+    pub at: usize,
+    /// The day from which the marks hold.
+    pub day: DayField,
+    /// The day has the keys.
+    pub dating: bool,
+    /// What is wrong.
+    pub error: Option<String>,
+}
+
+impl Annexe {
+    /// The dialog of a convention, the schools as they stand on the day proposed.
+    pub fn new(
+        convention: Convention,
+        version: u64,
+        about: String,
+        schools: Vec<(Uai, String)>,
+        today: NaiveDate,
+    ) -> Self {
+        let all = matches!(convention.annexe, convention::Annexe::All);
+        let members = schools.into_iter().map(|(uai, label)| Member {
+            uai,
+            label,
+            was: false,
+            is: false,
+        });
+        let mut annexe = Self {
+            convention,
+            version,
+            about,
+            all,
+            members: members.collect(),
+            at: 0,
+            day: DayField::new("À compter du", today),
+            dating: false,
+            error: None,
+        };
+        for at in 0..annexe.members.len() {
+            let was = annexe.stands(annexe.members[at].uai, today);
+            (annexe.members[at].was, annexe.members[at].is) = (was, was);
+        }
+        annexe
+    }
+
+    /// The annexe names a school on a day or later.
+    fn stands(&self, uai: Uai, day: NaiveDate) -> bool {
+        match &self.convention.annexe {
+            convention::Annexe::All => true,
+            convention::Annexe::Listed(lines) => lines
+                .iter()
+                .any(|line| line.uai == uai && line.period.to.is_none_or(|to| to >= day)),
+        }
+    }
+
+    /// Moves the hand.
+    pub fn step(&mut self, by: isize) {
+        self.at = self.at.saturating_add_signed(by).min(self.members.len());
+    }
+
+    /// Marks or unmarks the row under the hand.
+    pub fn toggle(&mut self) {
+        self.error = None;
+        match self.at.checked_sub(1) {
+            None => self.all = !self.all,
+            Some(at) if !self.all => {
+                if let Some(member) = self.members.get_mut(at) {
+                    member.is = !member.is;
+                }
+            }
+            Some(_) => self.error = Some("décochez d’abord «\u{a0}toutes les écoles\u{a0}»".to_owned()),
+        }
+    }
+
+    /// Marks every school, or none.
+    pub fn mark(&mut self, how: impl Fn(bool) -> bool) {
+        self.all = false;
+        for member in &mut self.members {
+            member.is = how(member.is);
+        }
+    }
+
+    /// How many schools are marked.
+    pub fn count(&self) -> usize {
+        self.members.iter().filter(|member| member.is || self.all).count()
+    }
+
+    /// What is asked from a day on; none where nothing changes.
+    pub fn order(&self, on: NaiveDate) -> Option<Order> {
+        let commands = match (&self.convention.annexe, self.all) {
+            (convention::Annexe::All, true) => Vec::new(),
+            (convention::Annexe::Listed(_), true) => vec![self.saved(convention::Annexe::All)],
+            (convention::Annexe::All, false) => {
+                vec![self.saved(convention::Annexe::Listed(self.first_list(on)))]
+            }
+            (convention::Annexe::Listed(_), false) => self.moves(on),
+        };
+        let seen = vec![Seen {
+            id: RecordId::Convention(self.convention.number.clone()),
+            version: self.version,
+        }];
+        let command = match commands.len() {
+            0 => return None,
+            1 => commands.into_iter().next()?,
+            _ => Command::Many { commands },
+        };
+        Some(Order { command, seen })
+    }
+
+    fn saved(&self, annexe: convention::Annexe) -> Command {
+        let record = Convention {
+            annexe,
+            ..self.convention.clone()
+        };
+        Command::Save {
+            record: record.into(),
+        }
+    }
+
+    /// The first list of an annexe that named all: those left out were in it until the day before.
+    fn first_list(&self, on: NaiveDate) -> Vec<AnnexeLine> {
+        let line = |member: &Member| AnnexeLine {
+            uai: member.uai,
+            period: Period {
+                from: None,
+                to: on.pred_opt().filter(|_| !member.is),
+            },
+        };
+        self.members.iter().map(line).collect()
+    }
+
+    fn moves(&self, on: NaiveDate) -> Vec<Command> {
+        let moved = self.members.iter().filter(|member| member.was != member.is);
+        let command = |member: &Member| {
+            let (convention, school) = (self.convention.number.clone(), member.uai);
+            if member.is {
+                Command::JoinAnnexe {
+                    convention,
+                    school,
+                    on,
+                }
+            } else {
+                Command::LeaveAnnexe {
+                    convention,
+                    school,
+                    on,
+                }
+            }
+        };
+        moved.map(command).collect()
+    }
+}

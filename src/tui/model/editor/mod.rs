@@ -1,0 +1,196 @@
+//! The form of a record, as state: its texts, the row under the hand, and what lies over it.
+
+mod annexe;
+mod picker;
+mod rows;
+
+pub use annexe::{Annexe, Member};
+pub use picker::{Found, Picker};
+pub use rows::Row;
+
+use chrono::NaiveDate;
+
+use crate::config::state::Draft;
+use crate::domain::change::{FieldConflict, Merge, Side};
+use crate::domain::record::{Record, RecordId};
+use crate::tui::form::{At, Fault, FormKind, Texts, Values, make};
+
+/// What is asked over a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Question {
+    /// It is left with what was typed: kept, thrown away, or gone on with.
+    Leave(usize),
+    /// What was kept of it is taken up again, or not.
+    Resume(usize, Box<Draft>),
+}
+
+/// The fields that somebody else changed as well, and the side chosen for each.
+#[derive(Debug, Clone)]
+pub struct Clash {
+    /// The merge.
+    pub merge: Merge,
+    /// The record that is stored by now.
+    pub theirs: Record,
+    /// Its version.
+    pub version: u64,
+    /// Who changed it, in French.
+    pub who: String,
+    /// A side for each field.
+    pub sides: Vec<Side>,
+    /// The field under the hand.
+    pub at: usize,
+}
+
+impl Clash {
+    /// The field under the hand.
+    pub fn conflict(&self) -> Option<&FieldConflict> {
+        self.merge.conflicts.get(self.at)
+    }
+}
+
+/// The form of a record.
+#[derive(Debug, Clone)]
+pub struct Editor {
+    /// Which form.
+    pub kind: FormKind,
+    /// The title.
+    pub title: String,
+    /// What the record is called; empty for a new one.
+    pub about: String,
+    /// The record as it was read, and its version; none for a new one.
+    pub was: Option<(Record, u64)>,
+    /// What is typed.
+    pub values: Values,
+    /// The texts as they were at first.
+    pub first: Texts,
+    /// The row under the hand.
+    pub at: usize,
+    /// The list of which a value is picked.
+    pub picker: Option<Picker>,
+    /// What is asked over the form.
+    pub question: Option<Question>,
+    /// What somebody else changed as well.
+    pub clash: Option<Box<Clash>>,
+    /// What is wrong.
+    pub faults: Vec<Fault>,
+    /// What the desk refused of a cell, until the next change.
+    pub refused: Option<(At, String)>,
+    /// The operator asked to save: what lacks a value is said from then on.
+    pub tried: bool,
+    /// What is wrong with the whole.
+    pub error: Option<String>,
+    /// True while its order is on its way.
+    pub busy: bool,
+    /// The draft from which it was taken up.
+    pub draft: Option<u64>,
+    today: NaiveDate,
+}
+
+impl Editor {
+    /// The form of a record, or of a new one.
+    pub fn new(kind: FormKind, was: Option<(Record, u64)>, about: String, today: NaiveDate) -> Self {
+        let values = Values::of(kind, was.as_ref().map(|(record, _)| record));
+        let mut editor = Self {
+            kind,
+            title: title(kind, was.is_some()),
+            about,
+            first: Texts::new(),
+            was,
+            values,
+            at: 0,
+            picker: None,
+            question: None,
+            clash: None,
+            faults: Vec::new(),
+            refused: None,
+            tried: false,
+            error: None,
+            busy: false,
+            draft: None,
+            today,
+        };
+        editor.begin();
+        editor
+    }
+
+    /// Takes what it holds for what it held at first.
+    pub fn begin(&mut self) {
+        self.first = self.values.texts();
+        self.at = self
+            .rows()
+            .iter()
+            .position(|row| self.may_edit(*row))
+            .unwrap_or(0);
+        self.look();
+    }
+
+    /// The day J.
+    pub fn today(&self) -> NaiveDate {
+        self.today
+    }
+
+    /// The record that it changes.
+    pub fn id(&self) -> Option<RecordId> {
+        self.was.as_ref().map(|(record, _)| record.id())
+    }
+
+    /// True where something was typed that is not saved.
+    pub fn is_changed(&self) -> bool {
+        self.values.texts() != self.first
+    }
+
+    /// Makes the record, or says what is wrong.
+    pub fn record(&self) -> Result<Record, Vec<Fault>> {
+        let was = self.was.as_ref().map(|(record, _)| record);
+        make(self.kind, &self.values, was, self.today)
+    }
+
+    /// Looks for what is wrong.
+    pub fn look(&mut self) {
+        self.faults = self.record().err().unwrap_or_default();
+    }
+
+    /// Takes a change of a text in.
+    pub fn changed(&mut self) {
+        let here = self.here();
+        self.refused = None;
+        self.error = None;
+        self.values.tidy();
+        self.look();
+        self.go_to(here);
+    }
+
+    /// What is said under a cell.
+    pub fn fault(&self, at: At) -> Option<&str> {
+        if let Some((place, text)) = &self.refused
+            && *place == at
+        {
+            return Some(text);
+        }
+        let shown = |fault: &&Fault| fault.at == at && (self.tried || !fault.missing);
+        self.faults.iter().find(shown).map(|fault| fault.text.as_str())
+    }
+
+    /// The names of the records that it holds, as far as they are known.
+    pub fn names(&self) -> Vec<(RecordId, String)> {
+        let named = |(at, id): (At, RecordId)| Some((id, self.values.cell(at)?.named.clone()?));
+        self.values.records().into_iter().filter_map(named).collect()
+    }
+
+    /// True where keys type text.
+    pub fn takes_text(&self) -> bool {
+        self.question.is_none() && self.clash.is_none()
+    }
+}
+
+fn title(kind: FormKind, exists: bool) -> String {
+    let noun = kind.table().noun;
+    match (kind, exists) {
+        (FormKind::SchoolEnd, _) => "Fermer l’école".to_owned(),
+        (FormKind::CollectiviteEnd, _) => "Mettre fin à la collectivité".to_owned(),
+        (FormKind::CompetenceEnd, _) => "Mettre fin à la compétence".to_owned(),
+        (FormKind::ContractEnd, _) => "Mettre fin au contrat".to_owned(),
+        (_, true) => format!("Modifier\u{a0}: {noun}"),
+        (_, false) => format!("Nouveau\u{a0}: {noun}"),
+    }
+}

@@ -1,0 +1,100 @@
+//! The rows of a form: a cell each, and the last one that saves.
+
+use crate::tui::form::At;
+
+use super::Editor;
+
+/// A row under which the hand can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Row {
+    /// A cell.
+    Cell(At),
+    /// What saves.
+    Save,
+}
+
+impl Editor {
+    /// Every row, in order. Of the empty item at the end of a list, the first cell alone has one.
+    pub fn rows(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for place in 0..self.values.specs.len() {
+            for (item, cells) in self.values.items(place).iter().enumerate() {
+                let blank = item > 0 || self.values.specs[place].many;
+                let blank = blank && cells.iter().all(|cell| cell.field.is_empty());
+                let shown = if blank { 1 } else { cells.len() };
+                rows.extend((0..shown).map(|part| Row::Cell((place, item, part))));
+            }
+        }
+        rows.push(Row::Save);
+        rows
+    }
+
+    /// The row under the hand.
+    pub fn here(&self) -> Row {
+        self.rows().get(self.at).copied().unwrap_or(Row::Save)
+    }
+
+    /// The cell under the hand.
+    pub fn cell_here(&self) -> Option<At> {
+        match self.here() {
+            Row::Cell(at) => Some(at),
+            Row::Save => None,
+        }
+    }
+
+    /// True where what a row holds may be changed: a key is typed once.
+    pub fn may_edit(&self, row: Row) -> bool {
+        match row {
+            Row::Cell((place, ..)) => {
+                let fixed = self.values.specs.get(place).is_some_and(|spec| spec.key);
+                !(fixed && self.was.is_some())
+            }
+            Row::Save => true,
+        }
+    }
+
+    /// Puts the hand on a row, or stays near.
+    pub fn go_to(&mut self, row: Row) {
+        let rows = self.rows();
+        let found = rows.iter().position(|known| *known == row);
+        self.at = found.unwrap_or(self.at).min(rows.len() - 1);
+    }
+
+    /// Moves the hand by rows.
+    pub fn step(&mut self, by: isize) {
+        self.error = None;
+        let last = self.rows().len() - 1;
+        self.at = self.at.saturating_add_signed(by).min(last);
+    }
+
+    /// The name of a row: the field's, with the item's number and the part where there are several.
+    pub fn label(&self, (place, item, part): At) -> String {
+        let Some(spec) = self.values.specs.get(place) else {
+            return String::new();
+        };
+        let number = if spec.many && self.values.items(place).len() > 1 {
+            format!(" {}", item + 1)
+        } else {
+            String::new()
+        };
+        match spec.parts.get(part).map_or("", |part| part.label) {
+            "" => format!("{}{number}", spec.label),
+            name => format!("{}{number}, {name}", spec.label),
+        }
+    }
+
+    /// What a cell shows: of a choice its name, of a record its name and its key.
+    pub fn shown(&self, at: At) -> String {
+        let (Some(cell), Some(input)) = (self.values.cell(at), self.values.input(at)) else {
+            return String::new();
+        };
+        let text = cell.field.text();
+        if let Some(label) = input.label(text) {
+            return label.to_owned();
+        }
+        match &cell.named {
+            Some(name) if !text.is_empty() && name != text => format!("{name} · {text}"),
+            _ => text.to_owned(),
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! A conflict: what both changed, field by field, and the side chosen for each.
+
+use crate::domain::change::{Side, merge};
+use crate::domain::record::Record;
+use crate::tui::effect::Effect;
+use crate::tui::form::Values;
+use crate::tui::keymap::Verb;
+use crate::tui::model::editor::Clash;
+use crate::tui::model::{Model, Tone};
+use crate::tui::update::keys::Press;
+
+use super::{editor, save};
+
+/// Compares what is typed with what is stored by now. Where nothing clashes both are kept, and saved again.
+pub(super) fn show(
+    model: &mut Model,
+    mine: &Record,
+    theirs: Record,
+    version: u64,
+    who: &str,
+    effects: &mut Vec<Effect>,
+) {
+    let Some(form) = editor(model) else {
+        return;
+    };
+    let Some((seen, _)) = &form.was else {
+        return;
+    };
+    let merge = match merge(seen, mine, &theirs) {
+        Ok(merge) => merge,
+        Err(why) => return form.error = Some(why.to_string()),
+    };
+    let count = merge.conflicts.len();
+    form.clash = Some(Box::new(Clash {
+        merge,
+        theirs,
+        version,
+        sides: vec![Side::Mine; count],
+        who: who.to_owned(),
+        at: 0,
+    }));
+    if count == 0 {
+        settle(model, effects);
+        model.say(
+            Tone::Info,
+            format!("{who} a modifié d’autres champs\u{a0}: les deux saisies sont réunies…"),
+        );
+    }
+}
+
+/// Takes a key.
+pub(super) fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
+    let Some(form) = editor(model) else {
+        return;
+    };
+    let Some(clash) = &mut form.clash else {
+        return;
+    };
+    let last = clash.sides.len().saturating_sub(1);
+    match press {
+        Press::Verb(Verb::Cancel) => form.clash = None,
+        Press::Verb(Verb::Up | Verb::PreviousField) => clash.at = clash.at.saturating_sub(1),
+        Press::Verb(Verb::Down | Verb::NextField) => clash.at = (clash.at + 1).min(last),
+        Press::Verb(Verb::Mark) => turn(clash),
+        Press::Verb(Verb::Accept) => settle(model, effects),
+        _ => {}
+    }
+}
+
+fn turn(clash: &mut Clash) {
+    if let Some(side) = clash.sides.get_mut(clash.at) {
+        *side = match side {
+            Side::Mine => Side::Theirs,
+            Side::Theirs => Side::Mine,
+        };
+    }
+}
+
+/// Puts the chosen values in the form, as a change of what is stored by now, and saves again.
+fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(form) = editor(model) else {
+        return;
+    };
+    let Some(clash) = &form.clash else {
+        return;
+    };
+    let record = match clash.merge.record(&clash.sides) {
+        Ok(record) => record,
+        Err(why) => return form.error = Some(why.to_string()),
+    };
+    let names = form.names();
+    form.was = Some((clash.theirs.clone(), clash.version));
+    form.first = Values::of(form.kind, Some(&clash.theirs)).texts();
+    form.values = Values::of(form.kind, Some(&record));
+    form.values.name(&names);
+    form.clash = None;
+    form.look();
+    save::record(model, record, effects);
+}

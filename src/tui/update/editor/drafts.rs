@@ -1,0 +1,220 @@
+//! What becomes of a form that is left before it is saved: kept, thrown away, gone on with; and taken up again.
+
+use crate::config::state::Draft;
+use crate::domain::date::day_fr;
+use crate::tui::effect::Effect;
+use crate::tui::form::{FormKind, Values};
+use crate::tui::keymap::{Context, Verb};
+use crate::tui::model::editor::{Editor, Question};
+use crate::tui::model::layer::{Choice, Chooser, Layer, Pick, Purpose};
+use crate::tui::model::{Model, Tone};
+use crate::tui::update::keys::Press;
+
+use super::{editor, open};
+
+/// The answers to « what becomes of what was typed ».
+pub const DRAFT_ANSWERS: [&str; 3] = [
+    "Garder le brouillon et fermer",
+    "Abandonner ce qui est saisi",
+    "Continuer la saisie",
+];
+
+/// The last answer of either question.
+fn last(question: &Question) -> usize {
+    match question {
+        Question::Leave(_) => DRAFT_ANSWERS.len() - 1,
+        Question::Resume(..) => 1,
+    }
+}
+
+/// Asks what becomes of what was typed; closes a form in which nothing was.
+pub(super) fn leave(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(form) = editor(model) else {
+        return;
+    };
+    if form.is_changed() {
+        form.question = Some(Question::Leave(0));
+        return;
+    }
+    drop_draft(model, effects);
+    close(model);
+}
+
+fn close(model: &mut Model) {
+    model.layer = None;
+    model.dialog = 0;
+}
+
+/// Forgets the draft of the form, once nothing is left of it.
+fn drop_draft(model: &mut Model, effects: &mut Vec<Effect>) {
+    let number = editor(model).and_then(|form| form.draft);
+    if let Some(number) = number
+        && model.state.forget_draft(number)
+    {
+        effects.push(Effect::Remember(Box::new(model.state.clone())));
+    }
+}
+
+/// Takes a key while an order is on its way: the form may be left, what was typed is kept until the answer.
+pub(super) fn leave_busy(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
+    if press != Press::Verb(Verb::Cancel) {
+        return;
+    }
+    let number = keep(model, effects);
+    if let Some(work) = &mut model.work {
+        work.draft = number;
+    }
+    close(model);
+}
+
+/// Takes a key of a question.
+pub(super) fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
+    let Some(form) = editor(model) else {
+        return;
+    };
+    let Some(question) = &mut form.question else {
+        return;
+    };
+    let last = last(question);
+    let (Question::Leave(at) | Question::Resume(at, _)) = question;
+    match press {
+        Press::Verb(Verb::Up | Verb::PreviousField) => *at = at.saturating_sub(1),
+        Press::Verb(Verb::Down | Verb::NextField) => *at = (*at + 1).min(last),
+        Press::Verb(Verb::Accept) => {
+            let question = question.clone();
+            answer(model, question, effects);
+        }
+        // A second Esc leaves, and loses nothing.
+        Press::Verb(Verb::Cancel) => match question {
+            Question::Leave(_) => keep_and_close(model, effects),
+            Question::Resume(..) => close(model),
+        },
+        _ => {}
+    }
+}
+
+fn answer(model: &mut Model, question: Question, effects: &mut Vec<Effect>) {
+    let Some(form) = editor(model) else {
+        return;
+    };
+    form.question = None;
+    match question {
+        Question::Leave(0) => keep_and_close(model, effects),
+        Question::Leave(1) => {
+            drop_draft(model, effects);
+            close(model);
+            model.say(Tone::Info, "Saisie abandonnée");
+        }
+        Question::Resume(0, draft) => open::take_up(model, draft.number, effects),
+        Question::Leave(_) | Question::Resume(..) => {}
+    }
+}
+
+fn keep_and_close(model: &mut Model, effects: &mut Vec<Effect>) {
+    keep(model, effects);
+    close(model);
+    let key = model.options.keymap.shown(Context::List, Verb::Drafts);
+    model.say(
+        Tone::Info,
+        format!("Brouillon gardé\u{a0}: «\u{a0}{key}\u{a0}» le reprend"),
+    );
+}
+
+/// Keeps what was typed in the open form, where something was; gives the number of the draft.
+fn keep(model: &mut Model, effects: &mut Vec<Effect>) -> Option<u64> {
+    let base = model.options.base.clone();
+    let kept = model.options.today;
+    let form = editor(model).filter(|form| form.is_changed())?;
+    let draft = Draft {
+        number: form.draft.unwrap_or(0),
+        base,
+        form: form.kind.table().code.to_owned(),
+        about: form.about.clone(),
+        kept,
+        was: form.was.clone(),
+        texts: form.values.texts(),
+    };
+    let number = model.state.keep_draft(draft);
+    if let Some(form) = editor(model) {
+        form.draft = Some(number);
+    }
+    effects.push(Effect::Remember(Box::new(model.state.clone())));
+    Some(number)
+}
+
+/// Keeps the open form before the program ends, however it ends.
+pub fn keep_before_leaving(model: &mut Model, effects: &mut Vec<Effect>) {
+    let busy = editor(model).is_some_and(|form| form.busy);
+    let number = keep(model, effects);
+    // An order on its way is carried out before the program ends; its answer is heard by nobody: the draft stays.
+    if busy && let Some(work) = &mut model.work {
+        work.draft = number;
+    }
+}
+
+/// What a draft is of: `convention 26 · 26-0002`.
+fn label(draft: &Draft) -> String {
+    let noun = FormKind::from_code(&draft.form).map_or(draft.form.as_str(), |kind| kind.table().noun);
+    let of = match (&draft.was, draft.about.as_str()) {
+        (None, _) => new_label(draft),
+        (Some((record, _)), "") => record.id().key(),
+        (Some(_), about) => about.to_owned(),
+    };
+    format!("{noun} · {of}")
+}
+
+/// What tells the draft of a new record from another: the first text that was typed.
+fn new_label(draft: &Draft) -> String {
+    let kind = FormKind::from_code(&draft.form);
+    let specs = kind.map(|kind| kind.specs(false)).unwrap_or_default();
+    let text = |spec: &&'static crate::tui::form::spec::Spec| {
+        let first = draft.texts.get(spec.path)?.first()?.first()?;
+        (!first.is_empty()).then(|| first.clone())
+    };
+    specs
+        .iter()
+        .find_map(text)
+        .unwrap_or_else(|| "nouveau".to_owned())
+}
+
+/// Lists the drafts of the base.
+pub fn list(model: &mut Model) {
+    let choices: Vec<Choice> = model
+        .state
+        .drafts_of(&model.options.base)
+        .filter(|draft| FormKind::from_code(&draft.form).is_some())
+        .map(|draft| {
+            let detail = format!("gardé le {}", day_fr(draft.kept));
+            Choice::new(Pick::Draft(draft.number), label(draft), detail)
+        })
+        .collect();
+    let chooser = Chooser::new(
+        "Brouillons\u{a0}: saisies laissées en route",
+        "",
+        choices,
+        Purpose::Form,
+    )
+    .or_else("Aucun brouillon pour cette base");
+    model.layer = Some(Layer::Chooser(chooser));
+}
+
+/// Offers the drafts of the base, where there are some, when the program starts.
+pub fn offer(model: &mut Model) {
+    let known = |draft: &Draft| FormKind::from_code(&draft.form).is_some();
+    if model.state.drafts_of(&model.options.base).any(known) {
+        list(model);
+    }
+}
+
+impl Editor {
+    /// The form of a draft.
+    pub(super) fn of(draft: &Draft, kind: FormKind, today: chrono::NaiveDate) -> Self {
+        let mut form = Self::new(kind, draft.was.clone(), draft.about.clone(), today);
+        let was = draft.was.as_ref().map(|(record, _)| record);
+        form.values = Values::of(kind, was);
+        form.values.restore(&draft.texts);
+        form.draft = Some(draft.number);
+        form.look();
+        form
+    }
+}

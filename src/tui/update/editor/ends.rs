@@ -1,0 +1,231 @@
+//! What ends, and what is reviewed: a school closed, a contract, a competence, an entry of the register, a relance.
+
+use crate::domain::command::{Command, Order, Seen};
+use crate::domain::date::day_fr;
+use crate::domain::record::{Kind, Record, RecordId};
+use crate::domain::register::{EntryNumber, RegisterEntry};
+use crate::domain::reminder::ReminderNumber;
+use crate::service::Dossier;
+use crate::tui::effect::{Ask, Effect};
+use crate::tui::form::{FormKind, end_of};
+use crate::tui::model::layer::{
+    Act, Choice, Chooser, Form, FormKind as OneField, FormPurpose, Intent, Layer, Paper, Pick, Proposal,
+    Purpose,
+};
+use crate::tui::model::sheet;
+use crate::tui::model::{Field, Model, Tone};
+use crate::tui::theme::Role;
+use crate::tui::update::dialog::{self, wait};
+
+use super::open::{choice, dependent, form};
+
+/// The kinds of what ends, in a dossier.
+const ENDING: [Kind; 4] = [Kind::Entry, Kind::Contract, Kind::Competence, Kind::Reminder];
+
+/// Asks for the record that is to end.
+pub fn close(model: &mut Model, effects: &mut Vec<Effect>) {
+    if let Some(id) = model.subject().cloned() {
+        wait(model, Intent::Close, Ask::Open(id), effects);
+    }
+}
+
+/// Lists what may end: the record itself, and what its dossier leads to.
+pub fn closing(model: &mut Model, dossier: &Dossier, effects: &mut Vec<Effect>) {
+    let mut choices: Vec<Choice> = Vec::new();
+    if ends(&dossier.record) {
+        choices.push(choice(&dossier.id, &dossier.title, Pick::Close));
+    }
+    if let Record::Deployment(deployment) = &dossier.record {
+        let school = RecordId::School(deployment.school);
+        choices.push(choice(&school, &dossier.title, Pick::Close));
+    }
+    for (id, words) in dependent(dossier, &ENDING) {
+        choices.push(choice(&id, &words, Pick::Close));
+    }
+    match choices.as_slice() {
+        [] => model.say(
+            Tone::Info,
+            "Rien à fermer ici\u{a0}: modifiez l’enregistrement (m), ou annotez-le (a)",
+        ),
+        [one] => {
+            if let Pick::Close(id) = one.pick.clone() {
+                end(model, id, effects);
+            }
+        }
+        _ => {
+            let chooser = Chooser::new("Mettre fin", &dossier.title, choices, Purpose::Form);
+            model.layer = Some(Layer::Chooser(chooser));
+        }
+    }
+}
+
+fn ends(record: &Record) -> bool {
+    let by_command = matches!(
+        record,
+        Record::Entry(_) | Record::Reminder(_) | Record::Convention(_)
+    );
+    by_command || end_of(record).is_some()
+}
+
+/// Goes on to the end of a record.
+pub fn end(model: &mut Model, id: RecordId, effects: &mut Vec<Effect>) {
+    let kind = FormKind::ENDS
+        .into_iter()
+        .find(|form| form.table().kind == id.kind());
+    match (&id, kind) {
+        (RecordId::Entry(number), _) => {
+            let intent = Intent::Entry {
+                number: *number,
+                review: false,
+            };
+            wait(model, intent, Ask::Open(id), effects);
+        }
+        (RecordId::Reminder(number), _) => wait(model, Intent::Reminder(*number), Ask::Open(id), effects),
+        (RecordId::Convention(_), _) => {
+            wait(model, Intent::Convention(Act::Terminated), Ask::Open(id), effects);
+        }
+        (_, Some(kind)) => form(model, kind, Some(id), Vec::new(), effects),
+        (_, None) => {}
+    }
+}
+
+/// Asks for the entry to review, or for the entries of the school.
+pub fn open_check(model: &mut Model, effects: &mut Vec<Effect>) {
+    if let Some(id) = model.subject().cloned() {
+        wait(model, Intent::Check, Ask::Open(id), effects);
+    }
+}
+
+/// Shows the entry to review; of several, which.
+pub fn checked(model: &mut Model, dossier: &Dossier, effects: &mut Vec<Effect>) {
+    if let Record::Entry(_) = dossier.record {
+        return entry(model, dossier, true);
+    }
+    let choices: Vec<Choice> = dependent(dossier, &[Kind::Entry])
+        .iter()
+        .map(|(id, words)| choice(id, words, Pick::Check))
+        .collect();
+    match choices.as_slice() {
+        [] => model.say(Tone::Info, "Aucune inscription au registre à contrôler ici"),
+        [one] => {
+            if let Pick::Check(id) = one.pick.clone() {
+                check(model, id, effects);
+            }
+        }
+        _ => {
+            let chooser = Chooser::new(
+                "Contrôler une inscription",
+                &dossier.title,
+                choices,
+                Purpose::Form,
+            );
+            model.layer = Some(Layer::Chooser(chooser));
+        }
+    }
+}
+
+/// Asks for an entry to review.
+pub fn check(model: &mut Model, id: RecordId, effects: &mut Vec<Effect>) {
+    if let RecordId::Entry(number) = id {
+        let intent = Intent::Entry { number, review: true };
+        wait(model, intent, Ask::Open(id), effects);
+    }
+}
+
+/// Shows an entry before it is reviewed, or asks why it is closed.
+pub fn entry(model: &mut Model, dossier: &Dossier, review: bool) {
+    let Record::Entry(found) = &dossier.record else {
+        return;
+    };
+    if let Some(closed) = &found.closed {
+        let text = format!(
+            "L’inscription n°\u{a0}{} est close depuis le {} ({})",
+            found.number,
+            day_fr(closed.on),
+            closed.reason
+        );
+        return model.say(Tone::Info, text);
+    }
+    if review {
+        model.layer = Some(Layer::Paper(reviewed(found, dossier)));
+    } else {
+        model.layer = Some(Layer::Form(why_closed(found.number, dossier)));
+    }
+}
+
+fn reviewed(found: &RegisterEntry, dossier: &Dossier) -> Paper {
+    let mut paper = Paper::new("Contrôler l’inscription au registre");
+    paper.say(Role::Title, &dossier.title);
+    for line in sheet::lines(dossier, 88) {
+        let mut pieces = line.pieces.into_iter();
+        let head = pieces.next().unwrap_or((Role::Text, String::new()));
+        match pieces.next() {
+            Some(text) => paper.item(head, text),
+            None => paper.say(head.0, head.1),
+        }
+    }
+    let again = found.reviewed.as_ref().map_or("", |_| "de nouveau ");
+    paper.proposal = Some(Proposal {
+        order: Order {
+            command: Command::Review { entry: found.number },
+            seen: seen(dossier),
+        },
+        what: format!("inscription n°\u{a0}{} {again}contrôlée", found.number),
+        verb: "contrôler".to_owned(),
+        many: false,
+        applied: None,
+    });
+    paper
+}
+
+fn why_closed(number: EntryNumber, dossier: &Dossier) -> Form {
+    let purpose = FormPurpose::CloseEntry {
+        number,
+        seen: seen(dossier),
+    };
+    let kind = OneField::Text(Field::default());
+    let mut form = Form::new(
+        "Clore une inscription\u{a0}: le motif",
+        &dossier.title,
+        kind,
+        purpose,
+    );
+    form.intro = vec![
+        "L’inscription reste au registre, close à ce jour et avec son motif.".to_owned(),
+        "Une école à «\u{a0}inscrite\u{a0}» revient à l’étape d’avant.".to_owned(),
+    ];
+    form
+}
+
+/// Asks what came of a relance.
+pub fn reminder(model: &mut Model, number: ReminderNumber, dossier: &Dossier) {
+    let Record::Reminder(found) = &dossier.record else {
+        return;
+    };
+    if let Some(outcome) = &found.outcome {
+        return model.say(Tone::Info, format!("Réponse déjà notée\u{a0}: {outcome}"));
+    }
+    let purpose = FormPurpose::CloseReminder {
+        number,
+        seen: seen(dossier),
+    };
+    let about = format!(
+        "Relance du {} sur {}, {} à {}",
+        day_fr(found.date),
+        found.convention,
+        found.channel,
+        found.to
+    );
+    let kind = OneField::Text(Field::default());
+    let form = Form::new(
+        "Clore une relance\u{a0}: ce qu’il en est advenu",
+        &about,
+        kind,
+        purpose,
+    );
+    model.layer = Some(Layer::Form(form));
+}
+
+fn seen(dossier: &Dossier) -> Vec<Seen> {
+    dialog::seen(dossier)
+}

@@ -1,0 +1,176 @@
+//! The forms of records: opening them, their keys, what they ask, and what is kept of them.
+
+pub mod annexe;
+mod clash;
+mod drafts;
+mod ends;
+mod new;
+mod open;
+mod pick;
+mod save;
+
+pub use drafts::{DRAFT_ANSWERS, keep_before_leaving, list as drafts, offer};
+pub use ends::{check, checked, close, closing, end, entry, open_check, reminder};
+pub use new::{choose as new, make, narrow};
+pub use open::{change, modify, modifying, show, take_up};
+pub use save::{carried_out, refused};
+
+use crate::service::DeskError;
+use crate::tui::effect::{Answer, Effect};
+use crate::tui::keymap::Verb;
+use crate::tui::model::Model;
+use crate::tui::model::editor::{Editor, Row};
+use crate::tui::model::layer::Layer;
+
+use super::edit::{Edited, edit};
+use super::keys::Press;
+
+/// The rows that a page moves by.
+const PAGE: isize = 12;
+
+/// What is said of a key that does not change.
+const FIXED: &str =
+    "l’identifiant d’un enregistrement ne change pas\u{a0}: créez-en un autre et fermez celui-ci";
+
+/// The form that is open.
+fn editor(model: &mut Model) -> Option<&mut Editor> {
+    match &mut model.layer {
+        Some(Layer::Editor(editor)) => Some(editor),
+        _ => None,
+    }
+}
+
+/// Takes a key.
+pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
+    let Some(form) = editor(model) else {
+        return;
+    };
+    if form.question.is_some() {
+        return drafts::press(model, press, effects);
+    }
+    if form.busy {
+        return drafts::leave_busy(model, press, effects);
+    }
+    if form.clash.is_some() {
+        return clash::press(model, press, effects);
+    }
+    if form.picker.is_some() {
+        return pick::press(model, press, effects);
+    }
+    match press {
+        Press::Verb(Verb::Cancel) => drafts::leave(model, effects),
+        Press::Verb(Verb::Save) => save::save(model, effects),
+        Press::Verb(Verb::Accept) => accept(model, effects),
+        Press::Verb(Verb::Down | Verb::NextField) => form.step(1),
+        Press::Verb(Verb::Up | Verb::PreviousField) => form.step(-1),
+        Press::Verb(Verb::PageDown) => form.step(PAGE),
+        Press::Verb(Verb::PageUp) => form.step(-PAGE),
+        press => type_in(model, press, effects),
+    }
+}
+
+/// Enter: saves on the last row, opens an empty list, else goes to the next row.
+fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(form) = editor(model) else {
+        return;
+    };
+    let Row::Cell(at) = form.here() else {
+        return save::save(model, effects);
+    };
+    let picked = form
+        .values
+        .input(at)
+        .is_some_and(crate::tui::form::spec::Input::is_picked);
+    let empty = form.values.cell(at).is_some_and(|cell| cell.field.is_empty());
+    let last_of_list = form.values.specs[at.0].many && at.1 > 0;
+    if picked && empty && !last_of_list && form.may_edit(Row::Cell(at)) {
+        return pick::open(model, "", effects);
+    }
+    form.step(1);
+}
+
+/// A key that types: in a text at its caret; of a value that is picked, it opens its list.
+fn type_in(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
+    let Some(form) = editor(model) else {
+        return;
+    };
+    let Row::Cell(at) = form.here() else {
+        return;
+    };
+    if !form.may_edit(Row::Cell(at)) {
+        if matches!(press, Press::Char(_)) {
+            form.error = Some(FIXED.to_owned());
+        }
+        return;
+    }
+    if !form
+        .values
+        .input(at)
+        .is_some_and(crate::tui::form::spec::Input::is_picked)
+    {
+        let Some(cell) = form.values.cell_mut(at) else {
+            return;
+        };
+        if edit(&mut cell.field, press) == Edited::Changed {
+            form.changed();
+        }
+        return;
+    }
+    match press {
+        Press::Char(' ') => pick::open(model, "", effects),
+        Press::Char(typed) => pick::open(model, typed.encode_utf8(&mut [0; 4]), effects),
+        Press::Verb(Verb::DeleteBefore | Verb::DeleteAfter | Verb::DeleteWord | Verb::ClearField) => {
+            if let Some(cell) = form.values.cell_mut(at)
+                && cell.field.clear()
+            {
+                cell.named = None;
+                form.changed();
+            }
+        }
+        Press::Verb(_) => {}
+    }
+}
+
+/// Takes pasted text. Returns how many characters are left out.
+pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) -> usize {
+    let Some(form) = editor(model) else {
+        return 0;
+    };
+    if form.busy || !form.takes_text() {
+        return 0;
+    }
+    if let Some(picker) = &mut form.picker {
+        let left = picker.words.insert(text);
+        pick::edited(model, effects);
+        return left;
+    }
+    let Row::Cell(at) = form.here() else {
+        return 0;
+    };
+    if !form.may_edit(Row::Cell(at)) {
+        return 0;
+    }
+    if form
+        .values
+        .input(at)
+        .is_some_and(crate::tui::form::spec::Input::is_picked)
+    {
+        pick::open(model, text, effects);
+        return 0;
+    }
+    let left = form.values.cell_mut(at).map_or(0, |cell| cell.field.insert(text));
+    form.changed();
+    left
+}
+
+/// Takes what the desk found for a list.
+pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>) {
+    let Some(form) = editor(model) else {
+        return;
+    };
+    match (answer, &mut form.picker) {
+        (Ok(Answer::Found(found)), Some(picker)) => picker.take(found),
+        (Err(error), _) => form.error = Some(error.to_string()),
+        _ => {}
+    }
+}

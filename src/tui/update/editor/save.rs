@@ -1,0 +1,152 @@
+//! Saving a form, and what the answer does.
+
+use crate::domain::command::{Order, Seen};
+use crate::domain::record::Record;
+use crate::domain::refusal::Refusal;
+use crate::tui::effect::Effect;
+use crate::tui::form::{At, Values, command};
+use crate::tui::model::Model;
+use crate::tui::model::editor::{Editor, Row};
+use crate::tui::model::layer::Layer;
+use crate::tui::update::{lists, orders, scope};
+
+use super::{clash, editor};
+
+/// Saves the form, or goes to the first field that keeps it from being saved.
+pub(super) fn save(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(form) = editor(model) else {
+        return;
+    };
+    form.tried = true;
+    match form.record() {
+        Ok(made) => record(model, made, effects),
+        Err(faults) => {
+            form.faults = faults;
+            if let Some(at) = form.faults.first().map(|fault| fault.at) {
+                form.go_to(Row::Cell(at));
+            }
+        }
+    }
+}
+
+/// Sends a record as the form makes it, with the version that was seen.
+pub(super) fn record(model: &mut Model, record: Record, effects: &mut Vec<Effect>) {
+    let Some(form) = editor(model) else {
+        return;
+    };
+    if form.was.as_ref().is_some_and(|(was, _)| *was == record) {
+        form.error = Some("rien n’a changé dans cette fiche".to_owned());
+        return;
+    }
+    let is_new = form.was.is_none();
+    let version = form.was.as_ref().map_or(0, |(_, version)| *version);
+    let (id, name) = (record.id(), said(form, &record));
+    let command = command(record, is_new);
+    let by_number = !matches!(command, crate::domain::command::Command::Save { .. });
+    let seen = if by_number {
+        Vec::new()
+    } else {
+        vec![Seen { id, version }]
+    };
+    let done = if is_new { "enregistré" } else { "modifié" };
+    let what = format!("{}\u{a0}: {name} {done}", capital(form.kind.table().noun));
+    let free = model.work.is_none();
+    orders::send(model, Order { command, seen }, what, effects);
+    if !free && let Some(form) = editor(model) {
+        form.busy = false;
+    }
+}
+
+/// What a record is called on the status line.
+fn said(form: &Editor, record: &Record) -> String {
+    if form.about.is_empty() {
+        record.id().key()
+    } else {
+        form.about.clone()
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}
+
+/// Forgets the draft of a form that was saved, and goes to a record that is new.
+pub fn carried_out(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(Layer::Editor(form)) = model.layer.take() else {
+        return;
+    };
+    if let Some(number) = form.draft
+        && model.state.forget_draft(number)
+    {
+        effects.push(Effect::Remember(Box::new(model.state.clone())));
+    }
+    lists::refresh_all(model, effects);
+    if form.was.is_none()
+        && let Ok(record) = form.record()
+        && !matches!(record, Record::Note(_) | Record::Reminder(_))
+        && model.on_panes()
+    {
+        scope::go_to(model, record.id(), effects);
+    }
+}
+
+/// Places a refusal: under its field, beside the others, or as a conflict.
+pub fn refused(model: &mut Model, refusal: Refusal, effects: &mut Vec<Effect>) {
+    let Some(form) = editor(model) else {
+        return;
+    };
+    match refusal {
+        Refusal::Conflict {
+            current: Some(current),
+            version,
+            who,
+            ..
+        } if form.was.is_some() => {
+            let who = who.map_or_else(|| "Quelqu’un d’autre".to_owned(), |who| who.name);
+            match form.record() {
+                Ok(mine) => clash::show(model, &mine, *current, version, &who, effects),
+                Err(faults) => form.faults = faults,
+            }
+        }
+        Refusal::Conflict { current: Some(_), .. } => {
+            let text = "il existe déjà\u{a0}: fermez ce formulaire et modifiez-le (m)".to_owned();
+            form.refused = Some(((0, 0, 0), text));
+            form.go_to(Row::Cell((0, 0, 0)));
+        }
+        Refusal::Conflict { .. } => {
+            form.error = Some("cette fiche n’existe plus\u{a0}: quelqu’un l’a retirée".to_owned());
+        }
+        refusal => match place(&form.values, &refusal) {
+            Some((at, text)) => {
+                form.refused = Some((at, text));
+                form.go_to(Row::Cell(at));
+            }
+            None => form.error = Some(refusal.to_string()),
+        },
+    }
+}
+
+/// The cell that a refusal is about, and what is said of it there.
+fn place(values: &Values, refusal: &Refusal) -> Option<(At, String)> {
+    match refusal {
+        Refusal::Invalid { field, why, .. } => {
+            let named = |label: &str| label.to_lowercase() == field.to_lowercase();
+            let found = values.specs.iter().position(|spec| named(spec.label));
+            let ends = ["end", "period.to", "open.to", "closed"];
+            let end = || ends.iter().find_map(|path| values.place(path));
+            let found = found.or_else(|| if field == "dates" { end() } else { None })?;
+            Some(((found, 0, 0), why.clone()))
+        }
+        Refusal::Dangling { to, .. } | Refusal::Unknown(to) => {
+            let (at, id) = values.records().into_iter().find(|(_, id)| id == to)?;
+            Some((at, format!("{} n’existe pas", id.label())))
+        }
+        Refusal::Order { second, .. } if second == "le jour où y revenir" => {
+            let place = values.place("next_due")?;
+            Some(((place, 0, 0), "il ne peut pas précéder la relance".to_owned()))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,80 @@
+//! The annexe of a convention 26: its schools, each with its mark, and the day from which the marks hold.
+
+use ratatui::layout::{Position, Rect, Size};
+
+use crate::tui::model::editor::Annexe;
+use crate::tui::theme::Role;
+use crate::tui::view::pen::Pen;
+
+use super::chooser::draw_day;
+use super::{WIDEST, window};
+
+/// The rows that are not schools: the convention, the day and what is wrong.
+const OTHERS: u16 = 6;
+
+/// Draws the schools; returns the caret of the day where it has the keys.
+pub fn draw(pen: &mut Pen, size: Size, annexe: &Annexe) -> Option<Position> {
+    let count = u16::try_from(annexe.members.len() + 1).unwrap_or(u16::MAX);
+    let rows = count.min(size.height.saturating_sub(3 + OTHERS));
+    let inner = window(
+        pen,
+        size,
+        WIDEST,
+        rows + OTHERS,
+        "Annexe\u{a0}: les écoles couvertes",
+    );
+    let marked = annexe.count();
+    let plural = if marked < 2 { "" } else { "s" };
+    let title = format!(
+        "{}  ·  {marked} sur {} cochée{plural}",
+        annexe.about,
+        annexe.members.len()
+    );
+    pen.put(inner.x, inner.y, inner.width, Role::Title, &title);
+    let body = Rect {
+        y: inner.y + 1,
+        height: rows,
+        ..inner
+    };
+    schools(pen, body, annexe);
+    let y = body.bottom() + 1;
+    let caret = draw_day(pen, inner.x, y, inner.width, &annexe.day);
+    let (role, said) = match &annexe.error {
+        Some(error) => (Role::Error, format!("✗ {error}")),
+        None if annexe.dating => (Role::Muted, "Tab revient aux écoles".to_owned()),
+        None => (
+            Role::Muted,
+            "Espace coche, * toutes, - aucune, ! inverse, Tab change le jour".to_owned(),
+        ),
+    };
+    pen.put(inner.x, y + 2, inner.width, role, &said);
+    caret.filter(|_| annexe.dating)
+}
+
+fn schools(pen: &mut Pen, area: Rect, annexe: &Annexe) {
+    let rows = usize::from(area.height);
+    let last = (annexe.members.len() + 1).saturating_sub(rows);
+    let top = annexe.at.saturating_sub(rows / 2).min(last);
+    let all = (
+        annexe.all,
+        false,
+        "Toutes les écoles de la collectivité, présentes et à venir".to_owned(),
+    );
+    let members = annexe.members.iter().map(|member| {
+        let is = member.is || annexe.all;
+        (is, is != member.was, format!("{}  {}", member.uai, member.label))
+    });
+    let lines = std::iter::once(all).chain(members).enumerate().skip(top);
+    for (y, (at, (is, moved, text))) in (area.y..area.bottom()).zip(lines) {
+        let mark = if is { "[x] " } else { "[ ] " };
+        let role = if moved { Role::Marked } else { Role::Text };
+        pen.put(area.x, y, area.width, role, &format!("{mark}{text}"));
+        if moved {
+            let word = if is { "entre" } else { "sort" };
+            pen.put_right(area.x, y, area.width, Role::Marked, word);
+        }
+        if at == annexe.at && !annexe.dating {
+            pen.paint(Rect::new(area.x, y, area.width, 1), Role::Selected);
+        }
+    }
+}

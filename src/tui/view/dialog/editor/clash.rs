@@ -1,0 +1,90 @@
+//! A conflict: each field that both changed, with the value that both had seen, the operator's and the other's.
+
+use ratatui::layout::{Rect, Size};
+
+use crate::domain::change::{FieldConflict, Side};
+use crate::tui::model::editor::{Clash, Editor};
+use crate::tui::text::wrap;
+use crate::tui::theme::Role;
+use crate::tui::view::pen::Pen;
+
+use super::{WIDEST, window};
+
+/// A line: its role, its text, and whether it is of the field under the hand.
+type Line = (Role, String, bool);
+
+/// Draws the fields in conflict.
+pub fn draw(pen: &mut Pen, size: Size, form: &Editor, clash: &Clash) {
+    let room = WIDEST.min(size.width.saturating_sub(4)).saturating_sub(4);
+    let lines = lines(clash, room.into());
+    let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let most = size.height.saturating_sub(7);
+    let inner = window(
+        pen,
+        size,
+        WIDEST,
+        rows.min(most) + 4,
+        "Fiche modifiée entre-temps",
+    );
+    pen.put(inner.x, inner.y, inner.width, Role::Title, &form.about);
+    let said = format!(
+        "{} a aussi modifié cette fiche. Choisissez pour chaque champ\u{a0}: Espace change.",
+        clash.who
+    );
+    pen.put(inner.x, inner.y + 1, inner.width, Role::Text, &said);
+    let body = Rect {
+        y: inner.y + 3,
+        height: inner.height.saturating_sub(3),
+        ..inner
+    };
+    let hand = lines.iter().position(|(.., here)| *here).unwrap_or(0);
+    let shown = usize::from(body.height);
+    let top = hand
+        .saturating_sub(shown / 3)
+        .min(lines.len().saturating_sub(shown));
+    for (y, (role, text, here)) in (body.y..body.bottom()).zip(lines.iter().skip(top)) {
+        pen.put(body.x, y, body.width, *role, text);
+        if *here && *role == Role::Title {
+            pen.paint(Rect::new(body.x, y, body.width, 1), Role::Selected);
+        }
+    }
+}
+
+fn lines(clash: &Clash, room: usize) -> Vec<Line> {
+    let fields = clash.merge.conflicts.iter().zip(&clash.sides).enumerate();
+    fields
+        .flat_map(|(at, (field, side))| of_field(field, *side, at == clash.at, room))
+        .collect()
+}
+
+fn of_field(field: &FieldConflict, side: Side, here: bool, room: usize) -> Vec<Line> {
+    let mut lines = vec![(Role::Title, field.label.clone(), here)];
+    let taken = |of| {
+        if side == of {
+            ("●", Role::Text)
+        } else {
+            ("○", Role::Muted)
+        }
+    };
+    let (mine, theirs) = (taken(Side::Mine), taken(Side::Theirs));
+    let values = [
+        ("  vu      ", Role::Muted, &field.seen),
+        ("  ", mine.1, &field.mine),
+        ("  ", theirs.1, &field.theirs),
+    ];
+    let heads = [
+        values[0].0.to_owned(),
+        format!("  {} le mien  ", mine.0),
+        format!("  {} le sien  ", theirs.0),
+    ];
+    for (head, (_, role, value)) in heads.into_iter().zip(values) {
+        let value = if value.is_empty() { "–" } else { value.as_str() };
+        let indent = head.chars().count();
+        let mut head = Some(head);
+        for piece in wrap(value, room.saturating_sub(indent)) {
+            let start = head.take().unwrap_or_else(|| " ".repeat(indent));
+            lines.push((role, format!("{start}{piece}"), here));
+        }
+    }
+    lines
+}

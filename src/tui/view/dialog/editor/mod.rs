@@ -1,0 +1,262 @@
+//! The form of a record: a labelled field a line, what is wrong under it, and what lies over it.
+
+mod clash;
+mod over;
+
+use ratatui::layout::{Position, Rect, Size};
+
+use crate::tui::form::spec::Input;
+use crate::tui::form::{At, Cell};
+use crate::tui::model::editor::{Editor, Row};
+use crate::tui::text::wrap;
+use crate::tui::theme::Role;
+use crate::tui::view::field;
+use crate::tui::view::pen::{Pen, columns};
+
+use super::{WIDEST, window};
+
+/// The widest column of labels.
+const LABELS: u16 = 30;
+
+/// The columns of the field of a day.
+const DAY: u16 = 12;
+
+/// The rows below the fields: what is said of the one under the hand, or of the whole.
+const FOOT: u16 = 3;
+
+/// A line of the form.
+enum Line {
+    Heading(&'static str),
+    Row(Row),
+    Fault(String),
+}
+
+/// Draws the form; returns the caret of the field under the hand.
+pub fn draw(pen: &mut Pen, size: Size, form: &Editor) -> Option<Position> {
+    if let Some(clash) = &form.clash {
+        clash::draw(pen, size, form, clash);
+        return None;
+    }
+    let about = u16::from(!form.about.is_empty());
+    let labels = labels(form);
+    let most = size.height.saturating_sub(3 + about + FOOT);
+    let all = lines(
+        form,
+        WIDEST
+            .min(size.width.saturating_sub(4))
+            .saturating_sub(labels + 6),
+    );
+    let wanted = u16::try_from(all.len()).unwrap_or(u16::MAX);
+    let rows = wanted.max(8).min(most);
+    let mut inner = window(pen, size, WIDEST, about + rows + FOOT, &form.title);
+    if about > 0 {
+        pen.put(inner.x, inner.y, inner.width, Role::Title, &form.about);
+        inner.y += 1;
+        inner.height = inner.height.saturating_sub(1);
+    }
+    let body = Rect {
+        height: inner.height.saturating_sub(FOOT),
+        ..inner
+    };
+    let (caret, hand) = fields(pen, body, form, &all, labels);
+    let foot = Rect {
+        y: body.bottom(),
+        height: FOOT.min(inner.height),
+        ..inner
+    };
+    said(pen, foot, form);
+    if let Some(question) = &form.question {
+        over::question(pen, size, question);
+        return None;
+    }
+    match &form.picker {
+        Some(picker) => over::picker(pen, body, hand, labels, picker),
+        None => caret,
+    }
+}
+
+/// The lines of the form, each fault under its field.
+fn lines(form: &Editor, room: u16) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for row in form.rows() {
+        if let Row::Cell(at @ (place, item, part)) = row {
+            let spec = form.values.specs[place];
+            if item == 0 && part == 0 && !spec.section.is_empty() {
+                lines.push(Line::Heading(spec.section));
+            }
+            lines.push(Line::Row(row));
+            if let Some(fault) = form.fault(at) {
+                let pieces = wrap(&format!("✗ {fault}"), room.max(20).into());
+                lines.extend(pieces.into_iter().map(Line::Fault));
+            }
+        } else {
+            lines.push(Line::Row(row));
+        }
+    }
+    lines
+}
+
+/// The columns of the labels.
+fn labels(form: &Editor) -> u16 {
+    let widths = form.rows().into_iter().filter_map(|row| match row {
+        Row::Cell(at) => Some(columns(&label(form, at))),
+        Row::Save => None,
+    });
+    widths.max().unwrap_or(0).min(LABELS)
+}
+
+/// The name of a row, with the sign of one that is needed.
+fn label(form: &Editor, at: At) -> String {
+    let name = form.label(at);
+    let spec = form.values.specs[at.0];
+    let needed = spec.needed && !spec.many && form.may_edit(Row::Cell(at));
+    if needed { format!("{name} *") } else { name }
+}
+
+/// Draws the fields around the one under the hand; returns its caret and its row on the screen.
+fn fields(pen: &mut Pen, body: Rect, form: &Editor, lines: &[Line], labels: u16) -> (Option<Position>, u16) {
+    let here = form.here();
+    let at = lines
+        .iter()
+        .position(|line| matches!(line, Line::Row(row) if *row == here))
+        .unwrap_or(0);
+    let room = usize::from(body.height);
+    let last = lines.len().saturating_sub(room);
+    let top = at.saturating_sub(room / 2).min(last);
+    let (mut caret, mut hand) = (None, body.y);
+    for (y, line) in (body.y..body.bottom()).zip(&lines[top..]) {
+        let area = Rect::new(body.x, y, body.width, 1);
+        match line {
+            Line::Heading(text) => {
+                pen.put(area.x, y, area.width, Role::Title, text);
+            }
+            Line::Fault(text) => {
+                let x = labels + 4;
+                pen.put(area.x + x, y, area.width.saturating_sub(x), Role::Error, text);
+            }
+            Line::Row(Row::Save) => save(pen, area, here == Row::Save, labels),
+            Line::Row(Row::Cell(at)) => {
+                let found = cell(pen, area, form, *at, labels);
+                if here == Row::Cell(*at) {
+                    (caret, hand) = (found, y);
+                }
+            }
+        }
+    }
+    if top + room < lines.len() {
+        pen.put_right(
+            body.x,
+            body.bottom().saturating_sub(1),
+            body.width,
+            Role::Focused,
+            "↓ suite",
+        );
+    }
+    (caret, hand)
+}
+
+fn save(pen: &mut Pen, area: Rect, here: bool, labels: u16) {
+    let role = if here { Role::Selected } else { Role::Key };
+    let x = labels + 4;
+    pen.put(
+        area.x + x,
+        area.y,
+        area.width.saturating_sub(x),
+        role,
+        "[ Enregistrer ]",
+    );
+    if here {
+        pen.put(area.x, area.y, 2, Role::Title, "▸ ");
+    }
+}
+
+/// Draws a cell; returns its caret where it has the hand and takes typed text.
+fn cell(pen: &mut Pen, area: Rect, form: &Editor, at: At, labels: u16) -> Option<Position> {
+    let here = form.here() == Row::Cell(at);
+    let open = form.may_edit(Row::Cell(at));
+    let head = if here {
+        ("▸ ", Role::Title)
+    } else {
+        ("  ", Role::Muted)
+    };
+    pen.put(area.x, area.y, 2, head.1, head.0);
+    pen.put(area.x + 2, area.y, labels, head.1, &label(form, at));
+    let x = area.x + labels + 4;
+    let room = area.width.saturating_sub(labels + 4);
+    let (value, input) = (form.values.cell(at)?, form.values.input(at)?);
+    let echo = input.echo(value.field.text(), form.today());
+    if here && open && !input.is_picked() && form.picker.is_none() {
+        let width = if matches!(input, Input::Day | Input::Number(_)) {
+            DAY.min(room)
+        } else {
+            room
+        };
+        let caret = field::draw(pen, x, area.y, width, &value.field);
+        let after = width + 2;
+        pen.put(
+            x + after,
+            area.y,
+            room.saturating_sub(after),
+            Role::Muted,
+            echo.as_deref().unwrap_or_default(),
+        );
+        return caret;
+    }
+    plain(pen, (x, area.y, room), form, at, value, echo.as_ref());
+    if here {
+        pen.paint(Rect::new(x, area.y, room, 1), Role::Selected);
+    }
+    None
+}
+
+/// Writes what a cell holds.
+fn plain(
+    pen: &mut Pen,
+    (x, y, room): (u16, u16, u16),
+    form: &Editor,
+    at: At,
+    value: &Cell,
+    echo: Option<&String>,
+) {
+    let shown = form.shown(at);
+    let day = matches!(form.values.input(at), Some(Input::Day));
+    let (role, text) = match (echo, shown.is_empty()) {
+        (Some(echo), _) if day => (Role::Text, echo.clone()),
+        (Some(unit), _) => (Role::Text, format!("{} {unit}", value.field.text())),
+        (None, true) if form.values.specs[at.0].many => (Role::Muted, "+".to_owned()),
+        (None, true) => (Role::Muted, "–".to_owned()),
+        (None, false) => (Role::Text, shown),
+    };
+    pen.put(x, y, room, role, &text);
+}
+
+/// What is wrong with the whole, what is under way, or what is said of the field under the hand.
+fn said(pen: &mut Pen, area: Rect, form: &Editor) {
+    let (role, text) = match (&form.error, form.busy) {
+        (Some(error), _) => (Role::Error, format!("✗ {error}")),
+        (None, true) => (Role::Muted, "Enregistrement…".to_owned()),
+        (None, false) => (Role::Muted, hint(form)),
+    };
+    let pieces = wrap(&text, area.width.into());
+    for (y, piece) in (area.y + 1..area.bottom()).zip(pieces) {
+        pen.put(area.x, y, area.width, role, &piece);
+    }
+}
+
+fn hint(form: &Editor) -> String {
+    let Some(at) = form.cell_here() else {
+        return "Entrée enregistre".to_owned();
+    };
+    if !form.may_edit(Row::Cell(at)) {
+        return "l’identifiant ne change pas".to_owned();
+    }
+    let hint = form.values.specs[at.0].hint;
+    let how = match form.values.input(at) {
+        Some(Input::Record(_)) => "tapez un fragment pour choisir, Retour pour vider",
+        Some(input) if input.is_picked() => "Espace ou une lettre pour choisir, Retour pour vider",
+        Some(Input::Day) => "12/9, 12/09/26, auj, hier, +15j",
+        _ => "",
+    };
+    let parts: Vec<&str> = [hint, how].into_iter().filter(|text| !text.is_empty()).collect();
+    parts.join(" · ")
+}

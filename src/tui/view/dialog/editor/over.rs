@@ -1,0 +1,103 @@
+//! What lies over a form: the list of which a value is picked, and what is asked.
+
+use ratatui::layout::{Position, Rect, Size};
+
+use crate::domain::date::day_fr;
+use crate::tui::model::editor::{Picker, Question};
+use crate::tui::model::frame::{inside, over};
+use crate::tui::theme::Role;
+use crate::tui::update::DRAFT_ANSWERS;
+use crate::tui::view::field;
+use crate::tui::view::pen::{Pen, columns};
+
+/// The most rows of a list, borders and words counted.
+const TALLEST: u16 = 12;
+
+/// Draws the list below the row under the hand, or above it where there is more room; returns the caret.
+pub fn picker(pen: &mut Pen, body: Rect, hand: u16, labels: u16, picker: &Picker) -> Option<Position> {
+    let below = body.bottom().saturating_sub(hand + 1);
+    let above = hand.saturating_sub(body.y);
+    let wanted = u16::try_from(picker.found.len())
+        .unwrap_or(u16::MAX)
+        .clamp(1, TALLEST)
+        + 3;
+    let height = wanted.min(TALLEST).min(below.max(above));
+    let y = if below >= height {
+        hand + 1
+    } else {
+        hand.saturating_sub(height)
+    };
+    let x = body.x + labels.min(body.width / 3) + 2;
+    let area = Rect::new(x, y, body.right().saturating_sub(x), height);
+    pen.frame(area, Role::Focused, &[(Role::Focused, " Choisir ".to_owned())]);
+    let inner = inside(area);
+    let caret = field::draw(pen, inner.x, inner.y, inner.width, &picker.words);
+    let rows = usize::from(inner.height.saturating_sub(1));
+    let last = picker.found.len().saturating_sub(rows);
+    let top = picker.at.saturating_sub(rows / 2).min(last);
+    if picker.found.is_empty() {
+        let text = if picker.late {
+            "Lecture…"
+        } else {
+            "Rien de ce nom"
+        };
+        pen.put(inner.x, inner.y + 1, inner.width, Role::Muted, text);
+    }
+    let shown = picker.found.iter().enumerate().skip(top);
+    for (y, (at, one)) in (inner.y + 1..inner.bottom()).zip(shown) {
+        let line = Rect::new(inner.x, y, inner.width, 1);
+        let taken = pen.put(inner.x, y, inner.width, Role::Text, &one.label);
+        let detail = match (one.detail.as_str(), picker.target) {
+            ("", None) => String::new(),
+            ("", Some(_)) => one.key.clone(),
+            (detail, _) => format!("{} · {detail}", one.key),
+        };
+        let gap = taken + 2;
+        pen.put(
+            inner.x + gap,
+            y,
+            inner.width.saturating_sub(gap),
+            Role::Muted,
+            &detail,
+        );
+        if at == picker.at {
+            pen.paint(line, Role::Selected);
+        }
+    }
+    caret
+}
+
+/// Draws what is asked over the form.
+pub fn question(pen: &mut Pen, size: Size, question: &Question) {
+    let (title, at, answers) = match question {
+        Question::Leave(at) => (
+            " Cette saisie n’est pas enregistrée ",
+            *at,
+            DRAFT_ANSWERS.iter().map(|text| (*text).to_owned()).collect(),
+        ),
+        Question::Resume(at, draft) => (
+            " Un brouillon est gardé pour ce formulaire ",
+            *at,
+            vec![
+                format!("Reprendre le brouillon du {}", day_fr(draft.kept)),
+                "Repartir de la fiche".to_owned(),
+            ],
+        ),
+    };
+    let widest = answers
+        .iter()
+        .map(|text: &String| columns(text))
+        .max()
+        .unwrap_or(0);
+    let width = widest.max(columns(title)) + 6;
+    let height = u16::try_from(answers.len()).unwrap_or(3) + 2;
+    let area = over(size, width, height);
+    pen.frame(area, Role::Focused, &[(Role::Focused, title.to_owned())]);
+    let inner = inside(area);
+    for (y, (place, text)) in (inner.y..inner.bottom()).zip(answers.iter().enumerate()) {
+        pen.put(inner.x + 1, y, inner.width.saturating_sub(2), Role::Text, text);
+        if place == at {
+            pen.paint(Rect::new(inner.x, y, inner.width, 1), Role::Selected);
+        }
+    }
+}

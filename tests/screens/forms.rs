@@ -1,0 +1,537 @@
+//! The forms: made, changed, ended; what is wrong under its field; drafts, conflicts, the annexe.
+
+use preau::config::state::StateStore;
+use preau::domain::command::Command;
+use preau::domain::convention::{Annexe, Convention};
+use preau::domain::deployment::DeploymentId;
+use preau::domain::permit::Right;
+use preau::domain::provider::Category;
+use preau::domain::record::{Record, RecordId};
+use preau::tui::events::Event;
+use preau::tui::form::{Values, make, whole_of};
+
+use crate::isere::{VOIRON, isere};
+use crate::stepper::{Stepper, open, open_as, open_at};
+use crate::support::values::{day, number, siren, solution_code, uai};
+use crate::support::world::{C26, GRENOBLE, SCHOOL, World, today};
+
+fn convention(stepper: &Stepper, id: &str) -> Convention {
+    match stepper.desk.registry().get(&RecordId::Convention(number(id))) {
+        Some(Record::Convention(found)) => *found,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A record of every kind that a form makes comes out of its form as it went in.
+#[test]
+fn a_form_makes_the_record_that_it_shows() {
+    let mut seen = 0;
+    for record in crate::load::demo().records().map(|(record, _)| record) {
+        let Some(kind) = whole_of(&record) else {
+            continue;
+        };
+        let values = Values::of(kind, Some(&record));
+        let made = make(kind, &values, Some(&record), today());
+        assert_eq!(made.as_ref(), Ok(&record), "{}", record.id());
+        seen += 1;
+    }
+    assert!(seen > 100);
+}
+
+#[test]
+fn a_convention_26_is_made_from_its_collectivite() {
+    let mut stepper = open(&isere());
+    stepper.press("1 fin n");
+    assert!(stepper.line("convention 26").starts_with('▶'));
+    stepper.press("entrée");
+    assert!(stepper.shows("Nouveau : convention 26"));
+    assert!(stepper.line("Collectivité *").contains("Voiron · 213805633"));
+    stepper.write("26-0100").press("bas bas bas").write("12/9");
+    assert!(stepper.line("Envoyée le").contains("samedi 12 septembre 2026"));
+    stepper.press("ctrl-s");
+    assert!(stepper.shows("Convention 26 : 26-0100 enregistré"));
+    let made = convention(&stepper, "26-0100");
+    assert_eq!(made.sent, Some(day("2026-09-12")));
+    assert_eq!(made.party.siren(), siren(VOIRON));
+    assert_eq!(
+        stepper.model.subject(),
+        Some(&RecordId::Convention(number("26-0100"))),
+        "the list goes to it"
+    );
+}
+
+#[test]
+fn a_collectivite_is_changed_and_its_contacts_grow() {
+    let mut stepper = open(&isere());
+    stepper.press("1 m entrée");
+    assert!(stepper.shows("Modifier : collectivité"));
+    to_field(&mut stepper, "Contact");
+    stepper.write("élu aux écoles").press("bas").write("Mme Durand");
+    assert!(stepper.shows("Contact 2, fonction"));
+    stepper.press("ctrl-s");
+    assert!(stepper.model.layer.is_none(), "{}", stepper.screen());
+    let found = stepper
+        .desk
+        .registry()
+        .get(&RecordId::Collectivite(siren(GRENOBLE)));
+    let Some(Record::Collectivite(found)) = found else {
+        panic!("no collectivité")
+    };
+    let contact = &found.contacts[0];
+    assert_eq!(
+        (contact.role.as_str(), contact.name.as_str()),
+        ("élu aux écoles", "Mme Durand")
+    );
+}
+
+#[test]
+fn a_key_does_not_change_and_is_said_so() {
+    let mut stepper = open(&isere());
+    stepper.press("4 m haut").write("9");
+    assert!(stepper.shows("l’identifiant d’un enregistrement ne change pas"));
+    assert!(stepper.model.layer.is_some());
+}
+
+#[test]
+fn what_is_wrong_stands_under_its_field_as_it_is_typed() {
+    let mut stepper = open(&isere());
+    stepper.press("3 n").write("prest").press("entrée").write("12");
+    assert!(stepper.shows("✗ 12 n'est pas un SIREN"));
+    assert!(!stepper.shows("il faut une valeur"), "nobody asked to save yet");
+    stepper.press("ctrl-s");
+    assert!(stepper.shows("✗ il faut une valeur"));
+    assert_eq!(stepper.written(), 0);
+    stepper
+        .press("ctrl-u")
+        .write("999 000 110")
+        .press("bas")
+        .write("Autre")
+        .press("ctrl-s");
+    assert!(stepper.shows("il existe déjà"));
+    assert_eq!(stepper.written(), 0);
+}
+
+#[test]
+fn what_the_desk_refuses_is_said_under_the_field_that_it_names() {
+    let mut stepper = open(&isere());
+    stepper.press("1 fin n").write("contrat").press("entrée");
+    stepper
+        .write("CT-9")
+        .press("bas bas espace")
+        .write("one")
+        .press("entrée");
+    stepper
+        .write("1/9/2026")
+        .press("bas")
+        .write("31/8/2026")
+        .press("ctrl-s");
+    let screen = stepper.screen();
+    let lines: Vec<&str> = screen.lines().collect();
+    let end = lines.iter().position(|line| line.contains("▸ Fin")).unwrap();
+    assert!(lines[end + 1].contains("✗ la fin précède le début"), "{screen}");
+    stepper.press("ctrl-u").write("31/8/2027").press("ctrl-s");
+    assert!(stepper.shows("Contrat : CT-9 enregistré"));
+}
+
+#[test]
+fn escape_asks_and_a_draft_comes_back() {
+    let mut stepper = open(&isere());
+    stepper.press("3 m bas").write("Contact nouveau").press("échap");
+    assert!(stepper.shows("Cette saisie n’est pas enregistrée"));
+    stepper.press("bas bas entrée");
+    assert!(stepper.shows("Contact nouveau"), "going on keeps the form");
+    stepper.press("échap entrée");
+    assert!(stepper.shows("Brouillon gardé : « b » le reprend"));
+    assert_eq!(stepper.memory.load().0.drafts.len(), 1);
+    stepper.press("m");
+    assert!(stepper.shows("Un brouillon est gardé"));
+    stepper.press("entrée");
+    assert!(stepper.shows("Contact nouveau"));
+    stepper.press("ctrl-s");
+    assert_eq!(stepper.written(), 1);
+    assert!(
+        stepper.memory.load().0.drafts.is_empty(),
+        "a draft that is saved goes"
+    );
+}
+
+#[test]
+fn an_unchanged_form_closes_at_once_and_an_abandoned_one_leaves_nothing() {
+    let mut stepper = open(&isere());
+    stepper.press("4 m échap");
+    assert!(stepper.model.layer.is_none());
+    stepper.press("3 m bas").write("Essai").press("échap bas entrée");
+    assert!(stepper.shows("Saisie abandonnée"));
+    assert!(stepper.memory.load().0.drafts.is_empty());
+    assert_eq!(stepper.written(), 0);
+}
+
+#[test]
+fn a_form_that_is_open_when_the_line_is_cut_is_offered_at_the_next_start() {
+    for end in [Event::HangUp, Event::Terminate(15)] {
+        let mut stepper = open(&isere());
+        stepper
+            .press("4 n")
+            .write("convention 26")
+            .press("entrée")
+            .write("26-0777");
+        stepper.send(end);
+        assert!(stepper.left);
+        let kept = stepper.memory.load().0;
+        assert_eq!(kept.drafts.len(), 1);
+        let mut next = open(&isere());
+        next.model.state = kept;
+        next.restart();
+        assert!(next.shows("Brouillons"));
+        assert!(next.shows("convention 26 · 26-0777"));
+        next.press("entrée");
+        assert!(next.line("Numéro").contains("26-0777"));
+    }
+}
+
+#[test]
+fn drafts_are_of_their_base() {
+    let mut stepper = open(&isere());
+    stepper.press("3 m bas").write("Essai").press("échap entrée");
+    stepper.model.options.base = "autre".to_owned();
+    stepper.press("b");
+    assert!(stepper.shows("Aucun brouillon pour cette base"));
+}
+
+#[test]
+fn a_conflict_is_chosen_field_by_field() {
+    let mut stepper = open(&isere());
+    let id = C26;
+    select_convention(&mut stepper, id);
+    stepper.press("m");
+    assert!(stepper.shows("Modifier : convention 26"));
+    let mut theirs = convention(&stepper, id);
+    theirs.deliberation = Some("D-2026-1".to_owned());
+    theirs.notice_days = Some(60);
+    theirs.dossier = Some("777".to_owned());
+    to_field(&mut stepper, "Préavis");
+    stepper.press("ctrl-u").write("90");
+    to_field(&mut stepper, "Délibération");
+    stepper.press("ctrl-u").write("D-2026-2");
+    stepper.colleague(Command::Save {
+        record: theirs.into(),
+    });
+    stepper.press("ctrl-s");
+    assert!(stepper.shows("mmartin a aussi modifié cette fiche"));
+    assert!(stepper.shows("● le mien  90 jours") && stepper.shows("○ le sien  60 jours"));
+    assert!(stepper.shows("D-2026-2") && stepper.shows("D-2026-1"));
+    // The fields come in the order of the record: theirs for the first, mine for the other.
+    stepper.press("espace entrée");
+    assert!(stepper.model.layer.is_none(), "{}", stepper.screen());
+    let merged = convention(&stepper, id);
+    assert_eq!(
+        merged.dossier.as_deref(),
+        Some("777"),
+        "what only they changed stays"
+    );
+    let both = (merged.notice_days, merged.deliberation.as_deref());
+    assert!(
+        [(Some(60), Some("D-2026-2")), (Some(90), Some("D-2026-1"))].contains(&both),
+        "{both:?}"
+    );
+}
+
+#[test]
+fn what_does_not_clash_is_saved_together() {
+    let mut stepper = open(&isere());
+    let id = C26;
+    select_convention(&mut stepper, id);
+    stepper.press("m");
+    let mut theirs = convention(&stepper, id);
+    theirs.dossier = Some("777".to_owned());
+    to_field(&mut stepper, "Préavis");
+    stepper.write("90");
+    stepper.colleague(Command::Save {
+        record: theirs.into(),
+    });
+    stepper.press("ctrl-s");
+    assert!(stepper.model.layer.is_none(), "{}", stepper.screen());
+    let merged = convention(&stepper, id);
+    assert_eq!(
+        (merged.dossier.as_deref(), merged.notice_days),
+        (Some("777"), Some(90))
+    );
+}
+
+/// Puts the hand on a field.
+fn to_field(stepper: &mut Stepper, label: &str) {
+    for _ in 0..80 {
+        let screen = stepper.screen();
+        if screen.lines().any(|line| line.contains(&format!("▸ {label}"))) {
+            return;
+        }
+        stepper.press("bas");
+    }
+    panic!("no field {label}:\n{}", stepper.screen());
+}
+
+#[test]
+fn an_annexe_is_made_of_marks() {
+    let mut stepper = open(&isere());
+    select_convention(&mut stepper, C26);
+    stepper.press("y");
+    assert!(
+        stepper
+            .line("Toutes les écoles de la collectivité")
+            .contains("[x]")
+    );
+    stepper.press("espace bas");
+    let first = stepper
+        .screen()
+        .lines()
+        .find(|line| line.starts_with('▶'))
+        .unwrap()
+        .to_owned();
+    stepper.press("espace");
+    assert!(stepper.shows("2 sur 3 cochées"), "{}", stepper.screen());
+    stepper.press("entrée");
+    assert!(
+        stepper.shows("toutes les écoles → 2 écoles"),
+        "{}",
+        stepper.screen()
+    );
+    stepper.press("entrée");
+    assert_eq!(stepper.written(), 0, "Enter alone does not confirm");
+    stepper.press("o");
+    let Annexe::Listed(lines) = convention(&stepper, C26).annexe else {
+        panic!("no list")
+    };
+    assert_eq!(lines.len(), 3);
+    let out: Vec<_> = lines.iter().filter(|line| line.period.to.is_some()).collect();
+    assert_eq!(out.len(), 1);
+    assert!(first.contains(&out[0].uai.to_string()));
+    assert_eq!(
+        out[0].period.to,
+        Some(day("2026-11-22")),
+        "covered until the day before"
+    );
+}
+
+#[test]
+fn an_annexe_with_a_list_moves_by_its_own_verbs() {
+    let listed = isere().edit_convention(C26, |found| found.annexe = Annexe::Listed(Vec::new()));
+    let mut stepper = open(&listed);
+    select_convention(&mut stepper, C26);
+    stepper.press("y * tab ctrl-u").write("1/9/2026").press("entrée");
+    assert!(stepper.shows("aucune école → 3 écoles"), "{}", stepper.screen());
+    stepper.press("o");
+    let found = convention(&stepper, C26);
+    assert!(found.annexe.covers(uai(SCHOOL), day("2026-09-01")));
+    assert!(!found.annexe.covers(uai(SCHOOL), day("2026-08-31")));
+    assert_eq!(stepper.written(), 1, "one entry of the journal");
+}
+
+fn select_convention(stepper: &mut Stepper, id: &str) {
+    stepper.press("4 /").write(id).press("entrée");
+    assert_eq!(stepper.model.subject(), Some(&RecordId::Convention(number(id))));
+}
+
+#[test]
+fn a_school_is_closed() {
+    let mut stepper = open(&isere());
+    stepper.press("bas bas bas");
+    let school = match stepper.model.subject() {
+        Some(RecordId::School(uai)) => *uai,
+        other => panic!("{other:?}"),
+    };
+    stepper.press("F");
+    assert!(stepper.shows("Fermer l’école"), "{}", stepper.screen());
+    assert!(stepper.line("Fermée le").contains("23/11/2026"));
+    stepper.press("ctrl-u").write("31/8/2026").press("ctrl-s");
+    let Some(Record::School(found)) = stepper.desk.registry().get(&RecordId::School(school)) else {
+        panic!("no school")
+    };
+    assert_eq!(found.closed, Some(day("2026-08-31")));
+    assert_eq!(found.state.label(), "fermée");
+}
+
+#[test]
+fn an_entry_is_reviewed_then_closed_with_a_reason() {
+    let world = World::registered("2026-09-15");
+    let mut stepper = open_as(&world, 120, 40, Right::Dpd);
+    stepper.press("C");
+    assert!(
+        stepper.shows("Contrôler l’inscription au registre"),
+        "{}",
+        stepper.screen()
+    );
+    stepper.press("entrée");
+    let entry = |stepper: &Stepper| match stepper.desk.registry().get(&RecordId::Entry(1)) {
+        Some(Record::Entry(found)) => *found,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(entry(&stepper).reviewed.unwrap().by, "jdupont");
+    stepper.press("F");
+    to_choice(&mut stepper, "inscription au registre");
+    stepper.press("entrée entrée");
+    assert!(stepper.shows("il faut un motif"));
+    stepper.write("l’école change de solution").press("entrée");
+    assert_eq!(
+        entry(&stepper).closed.unwrap().reason,
+        "l’école change de solution"
+    );
+}
+
+/// Puts the hand on a choice.
+fn to_choice(stepper: &mut Stepper, text: &str) {
+    for _ in 0..20 {
+        let screen = stepper.screen();
+        if screen
+            .lines()
+            .any(|line| line.starts_with('▶') && line.contains(text))
+        {
+            return;
+        }
+        stepper.press("bas");
+    }
+    panic!("no choice {text}:\n{}", stepper.screen());
+}
+
+#[test]
+fn without_the_right_of_the_dpd_nothing_is_reviewed() {
+    let mut stepper = open(&World::registered("2026-09-15"));
+    stepper.press("C");
+    assert!(stepper.shows("« contrôler » : il faut le droit « DPD »"));
+}
+
+#[test]
+fn a_choice_of_solution_is_taken_back() {
+    let mut stepper = open(&isere());
+    stepper.press("/").write("bourg vif").press("entrée c fin");
+    to_choice(&mut stepper, "reprendre le choix");
+    stepper.press("entrée");
+    let id = match stepper.model.subject() {
+        Some(RecordId::Deployment(id)) => *id,
+        other => panic!("{other:?}"),
+    };
+    let found = stepper.desk.registry().get(&RecordId::Deployment(id));
+    assert!(matches!(found, Some(Record::Deployment(found)) if found.solution.is_none()));
+}
+
+#[test]
+fn a_pasted_text_that_does_not_fit_is_said() {
+    let mut stepper = open(&isere());
+    stepper.press("a");
+    stepper.send(Event::Paste("é".repeat(4_010)));
+    assert!(stepper.shows("Texte coupé : 10 caractères en trop"));
+}
+
+/// What is typed in each form of a new record, and a text that its record then holds.
+#[test]
+fn every_kind_of_record_is_made() {
+    let cases: [(&str, &str, &[&str], RecordId); 11] = [
+        (
+            "1",
+            "collectivité",
+            &["w:200000172", "w:CC Test", "p:communauté de communes"],
+            RecordId::Collectivite(siren("200000172")),
+        ),
+        (
+            "1 fin",
+            "compétence",
+            &["p:0380126", "k:bas", "w:1/9/2026"],
+            competence(),
+        ),
+        (
+            "2",
+            "école",
+            &[
+                "w:0380128H",
+                "w:École Neuve",
+                "p:151",
+                "k:bas",
+                "p:voiron",
+                "k:ctrl-s",
+            ],
+            RecordId::School(uai("0380128H")),
+        ),
+        (
+            "3",
+            "prestataire",
+            &["w:732829320", "w:Éditeur"],
+            RecordId::Provider(siren("732829320")),
+        ),
+        (
+            "3",
+            "solution",
+            &["w:neuve", "w:La Neuve", "k:bas", "p:vie scolaire"],
+            RecordId::Solution(solution_code("neuve")),
+        ),
+        ("3", "fiche", &["p:one", "w:2", "w:1/10/2026", "w:suivi"], sheet()),
+        (
+            "3",
+            "convention 28",
+            &["w:28-0100", "k:bas", "p:one", "k:bas", "w:38"],
+            RecordId::Convention(number("28-0100")),
+        ),
+        (
+            "2 bas bas bas",
+            "déploiement",
+            &["k:bas", "p:vie", "w:1/11/2026"],
+            deployment(),
+        ),
+        (
+            "2 bas bas bas",
+            "conseil",
+            &["k:bas", "w:5/11/2026", "p:oui"],
+            council(),
+        ),
+        (
+            "4",
+            "relance",
+            &["k:bas", "w:mairie@exemple.invalid"],
+            RecordId::Reminder(1),
+        ),
+        ("4", "note", &["k:bas", "w:à rappeler"], RecordId::Note(1)),
+    ];
+    for (list, kind, typed, id) in cases {
+        let mut stepper = open(&isere());
+        stepper.press(list).press("n").write(kind).press("entrée");
+        for step in typed {
+            match step.split_at(2) {
+                ("w:", text) => drop(stepper.press("ctrl-u").write(text).press("bas")),
+                ("p:", text) => drop(stepper.press("espace").write(text).press("entrée")),
+                (_, key) => drop(stepper.press(key)),
+            }
+        }
+        if stepper.model.layer.is_some() {
+            stepper.press("ctrl-s");
+        }
+        assert!(
+            stepper.desk.registry().get(&id).is_some(),
+            "{kind}: {id} is not there\n{}",
+            stepper.screen()
+        );
+    }
+}
+
+fn competence() -> RecordId {
+    "competence/0380126F@2026-09-01".parse().unwrap()
+}
+
+fn sheet() -> RecordId {
+    "fiche/one@2".parse().unwrap()
+}
+
+fn deployment() -> RecordId {
+    RecordId::Deployment(DeploymentId {
+        school: uai("0380125E"),
+        category: Category::VieScolaire,
+    })
+}
+
+fn council() -> RecordId {
+    "conseil/0380125E@2026-11-05".parse().unwrap()
+}
+
+#[test]
+fn a_form_scrolls_on_the_smallest_screen() {
+    let mut stepper = open_at(&isere(), 80, 24);
+    stepper.press("4 m pgsuiv pgsuiv pgsuiv");
+    assert!(stepper.line("[ Enregistrer ]").contains('▸'));
+}
