@@ -95,18 +95,18 @@ fn the_footer_follows_its_order() {
             .collect();
         words.join("  ")
     };
-    insta::assert_snapshot!(line(Context::List), @"/ chercher  e étape  i inscrire  → fiche  Espace cocher  Entrée portée  Échap retour  c solution  R revue  v envoi  s signature  r relance  a note  h historique  T tableau  w vues  x exporter  u défaire  : commandes  ? aide  q quitter");
+    insta::assert_snapshot!(line(Context::List), @"/ chercher  e étape  i inscrire  → fiche  Espace cocher  Entrée portée  Échap retour  m modifier  n nouveau  c solution  R revue  v envoi  s signature  r relance  a note  h historique  T tableau  w vues  x exporter  u défaire  : commandes  ? aide  q quitter");
     insta::assert_snapshot!(line(Context::Dialog), @"Entrée valider  o oui, appliquer  Espace cocher  Échap annuler  ? aide  Ctrl-C quitter");
     insta::assert_snapshot!(line(Context::Field), @"Entrée valider  Échap annuler  F1 aide  Ctrl-C quitter");
 }
 
 #[test]
 fn the_operators_keys_replace_the_tables() {
-    let keymap = merged("inscrire = \"f2\"\netape = [\"i\", \"e\"]\nbas = { liste = [\"n\"] }\n").unwrap();
+    let keymap = merged("inscrire = \"f2\"\netape = [\"i\", \"e\"]\nbas = { liste = [\"ù\"] }\n").unwrap();
     let f2 = KeyEvent::new(KeyCode::F(2), KeyModifiers::NONE);
     assert_eq!(keymap.verb(Context::List, f2), Some(Verb::Register));
     assert_eq!(keymap.verb(Context::List, char('i')), Some(Verb::Stage));
-    assert_eq!(keymap.verb(Context::List, char('n')), Some(Verb::Down));
+    assert_eq!(keymap.verb(Context::List, char('ù')), Some(Verb::Down));
     assert_eq!(keymap.verb(Context::List, char('j')), None);
     assert_eq!(
         keymap.verb(Context::Dialog, char('j')),

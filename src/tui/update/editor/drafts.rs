@@ -201,7 +201,8 @@ pub fn list(model: &mut Model) {
 /// Offers the drafts of the base, where there are some, when the program starts.
 pub fn offer(model: &mut Model) {
     let known = |draft: &Draft| FormKind::from_code(&draft.form).is_some();
-    if model.state.drafts_of(&model.options.base).any(known) {
+    let free = model.layer.is_none();
+    if free && model.state.drafts_of(&model.options.base).any(known) {
         list(model);
     }
 }

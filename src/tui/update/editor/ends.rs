@@ -146,17 +146,18 @@ pub fn entry(model: &mut Model, dossier: &Dossier, review: bool) {
         );
         return model.say(Tone::Info, text);
     }
+    let sober = model.options.look.sober;
     if review {
-        model.layer = Some(Layer::Paper(reviewed(found, dossier)));
+        model.layer = Some(Layer::Paper(reviewed(found, dossier, sober)));
     } else {
         model.layer = Some(Layer::Form(why_closed(found.number, dossier)));
     }
 }
 
-fn reviewed(found: &RegisterEntry, dossier: &Dossier) -> Paper {
+fn reviewed(found: &RegisterEntry, dossier: &Dossier, sober: bool) -> Paper {
     let mut paper = Paper::new("Contrôler l’inscription au registre");
     paper.say(Role::Title, &dossier.title);
-    for line in sheet::lines(dossier, 88) {
+    for line in sheet::lines(dossier, 88, sober) {
         let mut pieces = line.pieces.into_iter();
         let head = pieces.next().unwrap_or((Role::Text, String::new()));
         match pieces.next() {

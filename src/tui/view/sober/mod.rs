@@ -38,7 +38,9 @@ fn body(pen: &mut Pen, parts: &Parts, model: &Model) -> Option<Position> {
             chooser::draw(pen, parts.body, chooser);
             None
         }
-        Some(layer @ (Layer::Form(_) | Layer::Paper(_))) => dialog::draw(pen, model.size, layer),
+        Some(layer @ (Layer::Form(_) | Layer::Paper(_) | Layer::Editor(_) | Layer::Annexe(_))) => {
+            dialog::draw(pen, model.size, layer)
+        }
         Some(Layer::Wait(_)) | None => {
             ground(pen, parts, model);
             None
