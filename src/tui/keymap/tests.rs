@@ -118,8 +118,8 @@ fn the_operators_keys_replace_the_tables() {
 
 #[test]
 fn a_letter_for_a_verb_bound_everywhere_goes_to_its_lists() {
-    let keymap = merged("quitter = \"b\"\n").unwrap();
-    assert_eq!(keymap.verb(Context::List, char('b')), Some(Verb::Quit));
+    let keymap = merged("quitter = \"ù\"\n").unwrap();
+    assert_eq!(keymap.verb(Context::List, char('ù')), Some(Verb::Quit));
     assert_eq!(keymap.verb(Context::List, char('q')), None);
     assert_eq!(keymap.verb(Context::Field, ctrl('c')), Some(Verb::Quit));
 }
