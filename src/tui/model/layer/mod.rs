@@ -87,6 +87,14 @@ impl Layer {
         match self {
             Self::Chooser(chooser) => chooser.purpose.rests_on(),
             Self::Form(form) => form.purpose.rests_on(),
+            Self::Editor(form) => {
+                let (record, version) = form.was.as_ref()?;
+                Some((record.id(), Some(*version)))
+            }
+            Self::Annexe(annexe) => {
+                let id = RecordId::Convention(annexe.convention.number.clone());
+                Some((id, Some(annexe.version)))
+            }
             Self::Wait(_) | Self::Paper(_) => None,
         }
     }
