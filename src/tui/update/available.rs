@@ -48,7 +48,7 @@ fn no_right(model: &Model) -> Option<String> {
 }
 
 fn no_review(model: &Model) -> Option<String> {
-    (model.options.operator.right < Right::Dpd)
+    (!model.options.operator.may(Right::Dpd))
         .then(|| format!("il faut le droit «\u{a0}{}\u{a0}»", Right::Dpd.label()))
 }
 

@@ -140,7 +140,11 @@ impl Annexe {
             1 => commands.into_iter().next()?,
             _ => Command::Many { commands },
         };
-        Some(Order { command, seen })
+        Some(Order {
+            command,
+            seen,
+            id: None,
+        })
     }
 
     fn saved(&self, annexe: convention::Annexe) -> Command {

@@ -12,7 +12,7 @@ pub use day::DayField;
 pub use form::{Form, FormKind, FormPurpose};
 pub use many::{Applied, Batch, Item, Many};
 pub use paper::{Paper, Paragraph, Proposal};
-pub use place::ChooserParts;
+pub use place::{ChooserParts, WIDEST};
 
 use crossterm::event::KeyEvent;
 

@@ -6,7 +6,7 @@ use super::{Chooser, Entry};
 use crate::tui::model::frame::{inside, over, under_header};
 
 /// The widest dialog, borders counted.
-const WIDEST: u16 = 96;
+pub const WIDEST: u16 = 96;
 
 /// The rows kept for the reason of a refusal.
 const REASON: u16 = 3;

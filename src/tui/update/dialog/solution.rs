@@ -92,6 +92,7 @@ pub fn take(
                     on,
                 },
                 seen: stage::seen(dossier, deployment),
+                id: None,
             };
             orders::send(model, order, what, effects);
         }

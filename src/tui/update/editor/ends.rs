@@ -170,6 +170,7 @@ fn reviewed(found: &RegisterEntry, dossier: &Dossier, sober: bool) -> Paper {
         order: Order {
             command: Command::Review { entry: found.number },
             seen: seen(dossier),
+            id: None,
         },
         what: format!("inscription n°\u{a0}{} {again}contrôlée", found.number),
         verb: "contrôler".to_owned(),

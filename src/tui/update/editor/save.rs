@@ -51,7 +51,12 @@ pub(super) fn record(model: &mut Model, record: Record, effects: &mut Vec<Effect
     let done = if is_new { "enregistré" } else { "modifié" };
     let what = format!("{}\u{a0}: {name} {done}", capital(form.kind.table().noun));
     let free = model.work.is_none();
-    orders::send(model, Order { command, seen }, what, effects);
+    let order = Order {
+        command,
+        seen,
+        id: None,
+    };
+    orders::send(model, order, what, effects);
     if !free && let Some(form) = editor(model) {
         form.busy = false;
     }

@@ -29,7 +29,7 @@ pub(super) fn take(model: &mut Model, mouse: Mouse, effects: &mut Vec<Effect>) {
                 }
             }
         }
-        Some(Layer::Paper(_)) => {
+        Some(Layer::Paper(_) | Layer::Editor(_) | Layer::Annexe(_)) => {
             let verb = match mouse.gesture {
                 Gesture::Press => return,
                 Gesture::WheelUp => Verb::Up,

@@ -3,11 +3,12 @@
 use ratatui::layout::{Position, Rect, Size};
 
 use crate::tui::model::editor::Annexe;
+use crate::tui::model::layer::WIDEST;
 use crate::tui::theme::Role;
 use crate::tui::view::pen::Pen;
 
 use super::chooser::draw_day;
-use super::{WIDEST, window};
+use super::window;
 
 /// The rows that are not schools: the convention, the day and what is wrong.
 const OTHERS: u16 = 6;

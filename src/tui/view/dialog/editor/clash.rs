@@ -4,11 +4,12 @@ use ratatui::layout::{Rect, Size};
 
 use crate::domain::change::{FieldConflict, Side};
 use crate::tui::model::editor::{Clash, Editor};
+use crate::tui::model::layer::WIDEST;
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 use crate::tui::view::pen::Pen;
 
-use super::{WIDEST, window};
+use super::window;
 
 /// A line: its role, its text, and whether it is of the field under the hand.
 type Line = (Role, String, bool);

@@ -8,12 +8,13 @@ use ratatui::layout::{Position, Rect, Size};
 use crate::tui::form::spec::Input;
 use crate::tui::form::{At, Cell};
 use crate::tui::model::editor::{Editor, Row};
+use crate::tui::model::layer::WIDEST;
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 use crate::tui::view::field;
 use crate::tui::view::pen::{Pen, columns};
 
-use super::{WIDEST, window};
+use super::window;
 
 /// The widest column of labels.
 const LABELS: u16 = 30;
