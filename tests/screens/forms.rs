@@ -7,6 +7,7 @@ use preau::domain::deployment::DeploymentId;
 use preau::domain::permit::Right;
 use preau::domain::provider::Category;
 use preau::domain::record::{Record, RecordId};
+use preau::domain::register::RegisterEntry;
 use preau::tui::events::Event;
 use preau::tui::form::{Values, make, whole_of};
 
@@ -350,10 +351,16 @@ fn a_school_is_closed() {
     assert_eq!(found.state.label(), "fermée");
 }
 
+fn entry(stepper: &Stepper) -> RegisterEntry {
+    match stepper.desk.registry().get(&RecordId::Entry(1)) {
+        Some(Record::Entry(found)) => *found,
+        other => panic!("{other:?}"),
+    }
+}
+
 #[test]
-fn an_entry_is_reviewed_then_closed_with_a_reason() {
-    let world = World::registered("2026-09-15");
-    let mut stepper = open_as(&world, 120, 40, Right::Dpd);
+fn an_entry_is_reviewed_by_the_dpd() {
+    let mut stepper = open_as(&World::registered("2026-09-15"), 120, 40, Right::Dpd);
     stepper.press("C");
     assert!(
         stepper.shows("Contrôler l’inscription au registre"),
@@ -361,11 +368,12 @@ fn an_entry_is_reviewed_then_closed_with_a_reason() {
         stepper.screen()
     );
     stepper.press("entrée");
-    let entry = |stepper: &Stepper| match stepper.desk.registry().get(&RecordId::Entry(1)) {
-        Some(Record::Entry(found)) => *found,
-        other => panic!("{other:?}"),
-    };
     assert_eq!(entry(&stepper).reviewed.unwrap().by, "jdupont");
+}
+
+#[test]
+fn an_entry_is_closed_with_a_reason() {
+    let mut stepper = open(&World::registered("2026-09-15"));
     stepper.press("F");
     to_choice(&mut stepper, "inscription au registre");
     stepper.press("entrée entrée");
