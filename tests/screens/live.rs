@@ -158,7 +158,7 @@ fn a_row_that_leaves_the_list_is_told_with_who_did_it_and_its_neighbour_is_chose
 
 #[test]
 fn a_record_open_in_a_form_says_who_changed_it_and_what_was_typed_stays() {
-    let (_, mut one, mut other) = two();
+    let (shared, mut one, mut other) = two();
     one.press("bas e").write("12/9");
     other.press("bas e bas").write("15/9").press("entrée");
     one.hear();
@@ -166,6 +166,22 @@ fn a_record_open_in_a_form_says_who_changed_it_and_what_was_typed_stays() {
     assert!(one.shows("12/9"), "what was typed stays");
     one.press("entrée");
     assert!(one.shows("Fiche modifiée entre-temps") && one.shows("Vous demandiez"));
+    assert!(one.shows("contrat souscrit → convention 26 signée"), "theirs");
+    assert!(one.shows("envoyée » le 12/09/2026"), "mine");
+    assert_eq!(shared.revision(), 2, "nothing is overwritten unseen");
+    one.press("entrée");
+    assert_eq!(shared.revision(), 3);
+    assert!(one.line(LANGEVIN).contains("conv. 26 envoyée"));
+}
+
+#[test]
+fn of_two_values_the_one_that_is_stored_can_be_kept() {
+    let (shared, mut one, mut other) = two();
+    one.press("bas e").write("12/9");
+    other.press("bas e bas").write("15/9").press("entrée");
+    one.press("entrée échap").hear();
+    assert_eq!(shared.revision(), 2);
+    assert!(one.line(LANGEVIN).contains("conv. 26 signée"));
 }
 
 #[test]
@@ -294,6 +310,25 @@ fn a_second_order_waits_for_the_one_in_doubt() {
     one.hear();
     assert_eq!(shared.revision(), 2);
     assert!(one.model.layer.is_some(), "the note is still open");
+}
+
+#[test]
+fn an_order_in_doubt_that_is_refused_takes_nothing_from_what_is_typed_meanwhile() {
+    let (shared, mut one, mut other) = two();
+    one.press("bas e").write("12/9");
+    shared.stop_at_an_order(Cut::BeforeTheOrder);
+    one.press("entrée échap a").write("Rappeler");
+    shared.start();
+    other.press("bas e bas").write("15/9").press("entrée");
+    assert_eq!(shared.revision(), 2);
+    one.hear();
+    assert!(
+        one.shows("Rien n’est enregistré de « École primaire Paul Langevin"),
+        "{}",
+        one.screen()
+    );
+    assert!(one.shows("Ajouter une note") && one.shows("Rappeler"));
+    assert_eq!(shared.revision(), 2);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Orders: sent one at a time, and what their answer does.
 
-use crate::domain::command::Order;
+use crate::domain::command::{Command, Order, Seen};
 use crate::domain::refusal::Refusal;
 use crate::service::{DeskError, Receipt};
 use crate::tui::effect::{Answer, Ask, Effect, Slot};
@@ -46,6 +46,7 @@ pub fn done(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut 
     if answer.is_err() {
         review::failed(model);
     }
+    let elsewhere = !waiting && model.layer.is_some();
     match answer {
         Ok(Answer::Receipt(receipt)) => {
             match (waiting, &model.layer) {
@@ -57,16 +58,23 @@ pub fn done(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut 
             carried_out(model, &work, &receipt, effects);
         }
         Ok(_) => {}
+        // Nothing takes the place of what the operator has opened meanwhile.
+        Err(error) if elsewhere => {
+            let text = format!(
+                "Rien n’est enregistré de «\u{a0}{}\u{a0}»\u{a0}: {error}",
+                work.what
+            );
+            model.say(Tone::Error, text);
+        }
         Err(DeskError::Refused(refusal)) if is_form(model) => {
-            if waiting {
-                editor::refused(model, *refusal, effects);
-            } else {
-                model.say(Tone::Error, format!("Rien n’est enregistré\u{a0}: {refusal}"));
-            }
+            editor::refused(model, *refusal, effects);
         }
         Err(DeskError::Refused(refusal)) => match work.applied {
             Some(applied) => shown_again(model, applied.batch, &refusal, effects),
-            None => refused(model, *refusal, &work.what, effects),
+            None => {
+                let again = over(&work.order, &refusal).map(Box::new);
+                refused(model, *refusal, &work.what, again, effects);
+            }
         },
         Err(error) => say_error(model, format!("Rien n’est enregistré\u{a0}: {error}")),
     }
@@ -118,13 +126,50 @@ fn carried_out(model: &mut Model, work: &Work, receipt: &Receipt, effects: &mut 
     }
 }
 
-/// Says why an order was refused; a conflict shows what somebody else changed.
-pub fn refused(model: &mut Model, refusal: Refusal, asked: &str, effects: &mut Vec<Effect>) {
+/// The same order over what somebody else changed meanwhile, where the operator may choose that: an order about one
+/// record of which they see both values. What rests on a preview is previewed again instead.
+fn over(order: &Order, refusal: &Refusal) -> Option<Order> {
+    let Refusal::Conflict {
+        id,
+        version: version @ 1..,
+        ..
+    } = refusal
+    else {
+        return None;
+    };
+    let of_one = matches!(
+        order.command,
+        Command::MoveStage { .. }
+            | Command::ChooseSolution { .. }
+            | Command::MarkSent { .. }
+            | Command::Sign { .. }
+            | Command::Terminate { .. }
+    );
+    let known = order.seen.iter().all(|seen| seen.id == *id);
+    let seen = Seen {
+        id: id.clone(),
+        version: *version,
+    };
+    (of_one && known).then(|| Order {
+        seen: vec![seen],
+        ..Order::blind(order.command.clone())
+    })
+}
+
+/// Says why an order was refused; a conflict shows what somebody else changed, and the order that would go over it.
+pub fn refused(
+    model: &mut Model,
+    refusal: Refusal,
+    asked: &str,
+    again: Option<Box<Order>>,
+    effects: &mut Vec<Effect>,
+) {
     match refusal {
         Refusal::Conflict { id, seen, .. } => {
             let asked = asked.to_owned();
             lists::refresh_all(model, effects);
-            dialog::wait(model, Intent::Conflict { asked, seen }, Ask::History(id), effects);
+            let intent = Intent::Conflict { asked, seen, again };
+            dialog::wait(model, intent, Ask::History(id), effects);
         }
         Refusal::Blocked { .. } | Refusal::AccountsClosed { .. } => dialog::refusal::show(model, &refusal),
         other => say_error(model, other.to_string()),

@@ -16,7 +16,7 @@ pub fn draw(pen: &mut Pen, parts: &Parts, model: &Model) {
         line(pen, parts.header, Role::Error, &format!("! {text}"));
     }
     let changed = model.changed.as_ref().and_then(|changed| changed.words());
-    if let Some(words) = changed.filter(|_| model.layer.is_some()) {
+    if let Some(words) = changed.filter(|_| model.layer.is_some() && model.status.is_none()) {
         line(pen, parts.message, Role::Warning, &format!("! {words}"));
     }
 }

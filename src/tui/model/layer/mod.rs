@@ -229,6 +229,8 @@ pub enum Intent {
         asked: String,
         /// The version that the operator had seen.
         seen: u64,
+        /// The same over what was changed, where the operator may choose that.
+        again: Option<Box<Order>>,
     },
 }
 

@@ -123,7 +123,7 @@ pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mu
         }
         Err(DeskError::Refused(refusal)) => {
             let asked = wait.intent.asked().to_owned();
-            orders::refused(model, *refusal, &asked, effects);
+            orders::refused(model, *refusal, &asked, None, effects);
         }
         Err(error) => model.say(Tone::Error, error.to_string()),
     }
@@ -184,8 +184,8 @@ fn open(model: &mut Model, intent: Intent, answer: Answer, effects: &mut Vec<Eff
         (Intent::ChangedSince { words, entry }, Answer::History(lines)) => {
             refusal::changed_since(model, &words, entry, &lines);
         }
-        (Intent::Conflict { asked, seen }, Answer::History(lines)) => {
-            refusal::conflict(model, &asked, seen, &lines);
+        (Intent::Conflict { asked, seen, again }, Answer::History(lines)) => {
+            refusal::conflict(model, &asked, seen, again, &lines);
         }
         _ => {}
     }

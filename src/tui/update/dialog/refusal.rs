@@ -1,9 +1,10 @@
 //! The dialogs of a refusal: each reason with its source, or what somebody else changed.
 
+use crate::domain::command::Order;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::service::HistoryLine;
 use crate::tui::model::Model;
-use crate::tui::model::layer::{Layer, Paper};
+use crate::tui::model::layer::{Layer, Paper, Proposal};
 use crate::tui::theme::Role;
 
 use super::{history, subject_title};
@@ -44,8 +45,9 @@ fn add(paper: &mut Paper, reason: &Reason) {
     }
 }
 
-/// Shows what somebody else changed since the version that the operator had seen.
-pub fn conflict(model: &mut Model, asked: &str, seen: u64, lines: &[HistoryLine]) {
+/// Shows what somebody else changed since the version that the operator had seen, beside what was asked; offers to keep
+/// either where that can be.
+pub fn conflict(model: &mut Model, asked: &str, seen: u64, again: Option<Box<Order>>, lines: &[HistoryLine]) {
     let mut paper = Paper::new("Fiche modifiée entre-temps");
     paper.say(
         Role::Error,
@@ -60,8 +62,20 @@ pub fn conflict(model: &mut Model, asked: &str, seen: u64, lines: &[HistoryLine]
             (Role::Muted, "Vous demandiez  ".to_owned()),
             (Role::Text, asked.to_owned()),
         );
-        paper.say(Role::Text, "Recommencez si c’est encore utile.");
+        let then = if again.is_some() {
+            "Entrée enregistre votre valeur par-dessus\u{a0}; Échap garde celle qui est enregistrée."
+        } else {
+            "Recommencez si c’est encore utile."
+        };
+        paper.say(Role::Text, then);
     }
+    paper.proposal = again.map(|order| Proposal {
+        order: *order,
+        what: asked.to_owned(),
+        verb: "enregistrer la mienne".to_owned(),
+        many: false,
+        applied: None,
+    });
     model.layer = Some(Layer::Paper(paper));
 }
 
