@@ -155,8 +155,13 @@ impl Link {
         let _ = frames.send(frame).await;
         let gone = || self.silent(io::ErrorKind::UnexpectedEof.into());
         let frame = frames.next().await.ok_or_else(gone)?;
-        let answer = frame.and_then(|frame| decode(&frame));
-        match answer.map_err(|_| ConnectError::Foreign(self.path.clone()))? {
+        let foreign = || ConnectError::Foreign(self.path.clone());
+        let frame = frame.map_err(|cause| match cause.kind() {
+            io::ErrorKind::InvalidData => foreign(),
+            // A service that dies while it greets.
+            _ => self.silent(cause),
+        })?;
+        match decode(&frame).map_err(|_| foreign())? {
             Answer::Sorry(why) => Err(ConnectError::TurnedAway(why)),
             Answer::Welcome(welcome) => {
                 frames.codec_mut().limit(ANSWER);

@@ -1,0 +1,86 @@
+//! Measures of the shared service: writes of 1, 8 and 30 programs, beside `SQLite` with as many; a push's delay; memory.
+//!
+//! `cargo bench --bench service`. Each program is a process. `SQLite` (`benches/sqlite.py`) writes the same entries with the
+//! same durability: WAL, synchronous=FULL. Both run in turn, several times; ratios are medians of those of each turn.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a bench that cannot start its programs has failed"
+)]
+
+#[path = "../../tests/support/mod.rs"]
+mod support;
+
+mod memory;
+mod push;
+mod sqlite;
+mod took;
+#[path = "../../tests/stress/world.rs"]
+mod world;
+mod writers;
+
+use took::Took;
+
+/// How many programs write, and how many orders each gives: below the burst that the service allows.
+const CASES: [(usize, usize); 3] = [(1, 600), (8, 120), (30, 40)];
+
+/// How often each case is measured.
+const TURNS: usize = 5;
+
+fn main() {
+    if writers::is_one() {
+        return writers::write();
+    }
+    let turns: Vec<[(Took, Took); 3]> = (0..TURNS).map(|_| turn()).collect();
+    println!("writes, durable; medians of {TURNS} turns");
+    println!(
+        "{:<26}{:>12}{:>12}{:>12}{:>12}",
+        "", "a second", "median", "p99", "slowest"
+    );
+    for (case, (programs, _)) in CASES.iter().enumerate() {
+        tell(
+            &format!("preau, {programs} programs"),
+            &turns.iter().map(|turn| &turn[case].0).collect::<Vec<_>>(),
+        );
+        tell(
+            &format!("SQLite, {programs} programs"),
+            &turns.iter().map(|turn| &turn[case].1).collect::<Vec<_>>(),
+        );
+    }
+    for (case, (programs, _)) in CASES.iter().enumerate() {
+        let single = median(turns.iter().map(|turn| turn[case].0.rate() / turn[0].0.rate()));
+        let rate = median(turns.iter().map(|turn| turn[case].0.rate() / turn[case].1.rate()));
+        let tail = median(turns.iter().map(|turn| turn[case].1.p99() / turn[case].0.p99()));
+        println!(
+            "{programs:>2} programs: {single:>5.2} x the writes of a single one; {rate:>5.1} x the writes of SQLite; \
+             its p99 is {tail:>6.1} x ours"
+        );
+    }
+    push::measure();
+    memory::measure();
+}
+
+/// Every case once, ours and that of `SQLite`.
+fn turn() -> [(Took, Took); 3] {
+    CASES.map(|(programs, each)| {
+        let folder = tempfile::tempdir().unwrap();
+        let ours = writers::measure(folder.path(), programs, each);
+        (ours, sqlite::measure(folder.path(), programs, each))
+    })
+}
+
+fn tell(name: &str, turns: &[&Took]) {
+    let milliseconds = |of: fn(&Took) -> f64| format!("{:.2} ms", median(turns.iter().map(|turn| of(turn))));
+    println!(
+        "{name:<26}{:>12.0}{:>12}{:>12}{:>12}",
+        median(turns.iter().map(|turn| turn.rate())),
+        milliseconds(Took::median),
+        milliseconds(Took::p99),
+        milliseconds(Took::slowest),
+    );
+}
+
+fn median(all: impl Iterator<Item = f64>) -> f64 {
+    let mut all: Vec<f64> = all.collect();
+    all.sort_by(f64::total_cmp);
+    all[all.len() / 2]
+}
