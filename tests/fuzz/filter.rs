@@ -9,7 +9,8 @@ use preau::domain::rule::Policy;
 use preau::service::{Desk, DeskError, Local};
 use preau::store::{MemoryStore, Store};
 
-use crate::breed::{Chance, breed, count};
+use crate::breed::{breed, count};
+use crate::support::chance::Chance;
 use crate::support::world::today;
 use crate::town::town;
 

@@ -2,6 +2,8 @@
 #![allow(dead_code, unused_imports, reason = "each test file uses a part of it")]
 #![allow(clippy::unwrap_used, reason = "what is missing in a test fails it")]
 
+pub mod chance;
 pub mod pty;
+pub mod service;
 pub mod values;
 pub mod world;
