@@ -69,15 +69,18 @@ pub fn done(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut 
         Err(DeskError::Refused(refusal)) if is_form(model) => {
             editor::refused(model, *refusal, effects);
         }
-        Err(DeskError::Refused(refusal)) => match work.applied {
-            Some(applied) => shown_again(model, applied.batch, &refusal, effects),
-            None => {
-                let again = over(&work.order, &refusal).map(Box::new);
-                refused(model, *refusal, &work.what, again, effects);
-            }
-        },
+        Err(DeskError::Refused(refusal)) => turned_down(model, work, *refusal, effects),
         Err(error) => say_error(model, format!("Rien n’est enregistré\u{a0}: {error}")),
     }
+}
+
+/// Shows a batch again, or says why the order of a dialog was refused.
+fn turned_down(model: &mut Model, work: Work, refusal: Refusal, effects: &mut Vec<Effect>) {
+    if let Some(applied) = work.applied {
+        return shown_again(model, applied.batch, &refusal, effects);
+    }
+    let again = over(&work.order, &refusal).map(Box::new);
+    refused(model, refusal, &work.what, again, effects);
 }
 
 /// True where the form of a record is open: nothing takes its place but what the operator does.
