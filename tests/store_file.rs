@@ -65,6 +65,20 @@ fn an_existing_folder_keeps_its_rights_and_a_file_loses_those_of_others() {
 }
 
 #[test]
+fn a_file_that_is_no_base_keeps_its_rights() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("notes.csv");
+    for bytes in [b"x\n".to_vec(), b"nom;prenom\n".repeat(1000)] {
+        fs::write(&path, &bytes).unwrap();
+        fs::set_permissions(&path, Permissions::from_mode(0o755)).unwrap();
+        assert!(FileStore::open(&path).is_err());
+        assert!(FileStore::diagnose(&path).is_ok());
+        assert_eq!(mode(&path), 0o755);
+        assert_eq!(fs::read(&path).unwrap(), bytes);
+    }
+}
+
+#[test]
 fn a_second_opener_is_told_what_to_do() {
     let (_folder, path) = told();
     let first = FileStore::open(&path).unwrap();

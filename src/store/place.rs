@@ -15,9 +15,9 @@ const RIGHTS: u32 = 0o600;
 /// The rights of the others.
 const OTHERS: u32 = 0o077;
 
-/// Opens the file of a base, locks it, and takes the others' rights on it away.
+/// Opens the file of a base and locks it.
 ///
-/// Nothing is written: the file is only found to be one that a program may hold.
+/// Nothing of it is changed, its rights no more than its bytes: it may turn out to be no base.
 pub fn open(path: &Path) -> Result<File, StoreError> {
     check_kind(path)?;
     let file = OpenOptions::new()
@@ -28,7 +28,6 @@ pub fn open(path: &Path) -> Result<File, StoreError> {
         .map_err(|cause| cannot("ouvrir", path, cause))?;
     lock(&file, path)?;
     still_there(&file, path)?;
-    narrow(&file, path)?;
     Ok(file)
 }
 
@@ -82,8 +81,8 @@ fn still_there(file: &File, path: &Path) -> Result<(), StoreError> {
     }
 }
 
-/// Takes away the rights that others have on a base.
-fn narrow(file: &File, path: &Path) -> Result<(), StoreError> {
+/// Takes away the rights that others have on a base, which its first page has shown to be one.
+pub fn narrow(file: &File, path: &Path) -> Result<(), StoreError> {
     let mode = file
         .metadata()
         .map_err(|cause| cannot("lire les droits de", path, cause))?

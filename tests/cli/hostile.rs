@@ -1,6 +1,7 @@
 //! Files that are not what they should be: a clear error in French, status 2, and a base with not one byte changed.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 
 use super::place::Place;
 
@@ -86,7 +87,6 @@ fn each_refusal_says_what_to_do() {
 
 #[test]
 fn an_unreadable_file_says_so() {
-    use std::os::unix::fs::PermissionsExt;
     if nix::unistd::geteuid().is_root() {
         println!("skipped: every file is readable by root");
         return;
@@ -112,9 +112,11 @@ fn a_base_that_is_none_is_refused_and_left_as_it_is() {
     let place = Place::new();
     let bytes = b"id;nom\n1;ce n'est pas une base\n".repeat(200);
     let file = place.file("notes.csv", &bytes);
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o755)).unwrap();
     for args in [
         &["controler"][..],
         &["journal"],
+        &["importer", "solutions", "notes.csv"],
         &["verifier"],
         &["exporter", "base"],
         &["sauvegarder", "copie.base"],
@@ -125,6 +127,8 @@ fn a_base_that_is_none_is_refused_and_left_as_it_is() {
         let said = format!("{}{}", ran.out, ran.err);
         assert!(said.contains("notes.csv"), "{args:?}: {said}");
         assert!(fs::read(&file).unwrap() == bytes, "{args:?}");
+        let mode = fs::metadata(&file).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o755, "{args:?}");
     }
 }
 

@@ -56,10 +56,12 @@ impl FileStore {
         Ok(Self::new(path, file, engine, Head::EMPTY))
     }
 
-    /// Opens a base, and checks every page of it.
+    /// Opens a base, and checks every page of it. The others' rights on it are taken away once its first page says
+    /// that it is one.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         let file = place::open(path)?;
         let prefix = read_prefix(&file, path)?;
+        place::narrow(&file, path)?;
         let file = Arc::new(file);
         let (engine, head) =
             shielded(|| open_engine(&file, prefix)).map_err(|error| explained(error, &file))?;
