@@ -131,14 +131,41 @@ fn a_refusal_names_who_changed_the_record_since_and_when() {
     let theirs = office.does(stage(Stage::ConventionSignee)).seq;
     let mut office = office.by("jdupont");
     let refusal = office.refuses(Command::Undo { entry: mine });
-    let Refusal::ChangedSince { version, who, .. } = &refusal else {
+    let Refusal::ChangedSince { changed, .. } = &refusal else {
         panic!("{refusal}")
     };
-    assert_eq!(*version, Some(theirs));
-    assert_eq!(who.as_ref().unwrap().name, "mmartin");
+    let [since] = changed.as_slice() else {
+        panic!("{refusal}")
+    };
+    assert_eq!(since.version, Some(theirs));
+    assert_eq!(since.who.as_ref().unwrap().name, "mmartin");
     let words = refusal.to_string();
     assert!(
         words.contains("mmartin") && words.contains("23/11/2026"),
         "{words}"
     );
+}
+
+#[test]
+fn every_record_that_changed_since_is_named_up_to_ten() {
+    let mut office = Office::of(class(12));
+    let schools = pupils(12);
+    let all = |to: Stage| Command::Many {
+        commands: schools
+            .iter()
+            .map(|school| Command::MoveStage {
+                deployment: ent(*school),
+                to,
+                on: day("2026-11-20"),
+            })
+            .collect(),
+    };
+    let mine = office.does(all(Stage::ContratSouscrit)).seq;
+    let mut office = office.by("mmartin");
+    office.does(all(Stage::ConventionSignee));
+    let mut office = office.by("jdupont");
+    let words = office.refuses(Command::Undo { entry: mine }).to_string();
+    assert_eq!(words.matches("par mmartin (23/11/2026)").count(), 10, "{words}");
+    assert!(words.contains(schools[0].as_str()), "{words}");
+    assert!(words.ends_with("et 2 autres"), "{words}");
 }

@@ -1,6 +1,6 @@
 //! Undo and redo.
 
-use preau::domain::command::{Command, Import, ImportKind};
+use preau::domain::command::{Command, Import, ImportKind, Order};
 use preau::domain::convention::Signatory;
 use preau::domain::deployment::Stage;
 use preau::domain::record::RecordId;
@@ -159,7 +159,7 @@ fn a_signature_is_undone() {
 }
 
 #[test]
-fn an_undo_opens_no_accounts_against_the_rules() {
+fn an_undo_gives_back_a_stage_that_the_rules_would_refuse_today() {
     let mut desk = Desk::eligible();
     desk.does(Command::Register { deployment: ent() });
     let to = |to, on| Command::MoveStage {
@@ -169,12 +169,32 @@ fn an_undo_opens_no_accounts_against_the_rules() {
     };
     let today = desk.today;
     desk.does(to(Stage::ComptesEnseignants, today));
-    let suspended = desk.does(to(Stage::Suspendue, today));
     desk.does(Command::CloseEntry {
         entry: 1,
         reason: "fin".to_owned(),
     });
-    assert!(rules(&desk.refuses(undo(suspended))).contains(&"C1"));
+    let before = desk.deployment().clone();
+    let left = desk.does(to(Stage::Sortie, today));
+    assert!(desk.orders(Order::blind(to(Stage::ComptesEnseignants, today))).is_err());
+    desk.does(undo(left));
+    assert_eq!(desk.deployment(), &before);
+}
+
+#[test]
+fn an_undo_never_gives_back_the_stage_inscrite_without_an_active_entry() {
+    let mut desk = Desk::eligible();
+    desk.does(Command::Register { deployment: ent() });
+    let suspended = desk.does(Command::MoveStage {
+        deployment: ent(),
+        to: Stage::Suspendue,
+        on: desk.today,
+    });
+    desk.does(Command::CloseEntry {
+        entry: 1,
+        reason: "fin".to_owned(),
+    });
+    let refusal = desk.refuses(undo(suspended));
+    assert!(refusal.to_string().contains("inscription active"), "{refusal}");
 }
 
 #[test]

@@ -135,6 +135,7 @@ fn what_a_colleague_changed_since_is_named_and_stays() {
     stepper.press("u");
     for said in [
         "Impossible à défaire",
+        "Paul Langevin, Grenoble a changé depuis",
         "mmartin",
         "convention 26 envoyée → convention 26 signée",
     ] {
@@ -169,4 +170,24 @@ fn a_reader_has_nothing_to_undo() {
     let mut stepper = open_as(&isere(), 120, 40, Right::Lecture);
     stepper.press("u");
     assert!(stepper.shows("il faut le droit « gestion »"));
+}
+
+#[test]
+fn those_that_changed_since_in_a_batch_are_named() {
+    let mut stepper = open(&isere());
+    stepper.press("bas espace espace e entrée o");
+    let schools = ["0380123C", LANGEVIN];
+    for school in schools {
+        stepper.colleague(moved(school, Stage::BesoinRecense));
+    }
+    stepper.press("u");
+    for said in [
+        "! 2 fiches ont changé depuis",
+        "École primaire Paul Langevin, Grenoble",
+        "Jean Jaurès, Grenoble",
+        "mmartin",
+        "en entier ou pas du tout",
+    ] {
+        assert!(stepper.shows(said), "{said}\n{}", stepper.screen());
+    }
 }

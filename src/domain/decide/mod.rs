@@ -73,8 +73,11 @@ fn one(registry: &Registry, command: &Command, context: &Context<'_>) -> Result<
         return Err(Refusal::Nothing);
     }
     guard::check(registry, &changes, context)?;
-    // A move asks the rules itself; the stages of a file are facts.
-    if !matches!(command, Command::MoveStage { .. } | Command::Import(_)) {
+    // A move asks the rules itself; the stages of a file are facts, and those that an undo gives back were recorded.
+    if !matches!(
+        command,
+        Command::MoveStage { .. } | Command::Import(_) | Command::Undo { .. }
+    ) {
         guard::accounts_may_open(registry, &changes, context)?;
     }
     Ok(changes)

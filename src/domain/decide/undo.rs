@@ -1,10 +1,14 @@
 //! Taking back an entry of the journal; taking back that one redoes the first.
+//!
+//! Each record is given back what the journal says it held. The rules judge what is new: of what is given back, only a
+//! register entry that becomes active again passes the gate, and the guard sees to the references and to the stage
+//! *inscrite*.
 
 use super::{Context, gate};
 use crate::domain::change::Change;
 use crate::domain::journal::Entry;
 use crate::domain::record::Record;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, Since};
 use crate::domain::register::{Closure, RegisterEntry};
 use crate::domain::registry::Registry;
 use crate::domain::rule::reliance;
@@ -24,21 +28,22 @@ pub(super) fn undo(registry: &Registry, seq: u64, context: &Context<'_>) -> Resu
     Ok(changes)
 }
 
-/// Each record is as the entry left it. It is compared by what it holds, not by its version: an undo of a later entry
-/// of one's own gives it back as it was.
+/// Each record is as the entry left it; a refusal names every one that is not. Records are compared by what they hold,
+/// not by their version: an undo of a later entry of one's own gives them back as they were.
 fn untouched_since(registry: &Registry, past: &Entry) -> Result<(), Refusal> {
-    let moved = past
+    let changed: Vec<Since> = past
         .changes
         .iter()
         .filter_map(|change| Some((change.id()?, &change.after)))
-        .find(|(id, after)| registry.get(id) != **after);
-    moved.map_or(Ok(()), |(id, _)| {
-        Err(Refusal::ChangedSince {
-            entry: past.seq,
-            version: registry.version(&id),
-            id,
-            who: None,
-        })
+        .filter(|(id, after)| registry.get(id) != **after)
+        .map(|(id, _)| Since::of(registry, id))
+        .collect();
+    if changed.is_empty() {
+        return Ok(());
+    }
+    Err(Refusal::ChangedSince {
+        entry: past.seq,
+        changed,
     })
 }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::deployment::{DeploymentId, NoMove, Stage};
 use super::record::{Kind, Record, RecordId};
+use super::registry::Registry;
 use super::rule::RuleCode;
 
 /// Why a command is refused. Nothing was changed. Display words it in French.
@@ -117,17 +118,12 @@ pub enum Refusal {
         /// Why.
         why: String,
     },
-    /// An entry of the journal that cannot be taken back: a record that it changed was changed since.
+    /// An entry of the journal that cannot be taken back: records that it changed were changed since.
     ChangedSince {
         /// The entry.
         entry: u64,
-        /// The record.
-        id: RecordId,
-        /// The entry that changed it last; none where it is gone.
-        version: Option<u64>,
-        /// Who wrote that one, where the journal was asked.
-        #[serde(default)]
-        who: Option<Who>,
+        /// Each of these records, in the order of the entry; there is one at least.
+        changed: Vec<Since>,
     },
     /// The operator has not the right.
     Forbidden {
@@ -159,26 +155,43 @@ pub struct Who {
     pub at: DateTime<Utc>,
 }
 
-impl Refusal {
-    /// The journal entry of which the refusal does not yet tell who wrote it.
-    pub fn by_whom(&self) -> Option<u64> {
-        match self {
-            Self::Conflict {
-                version, who: None, ..
-            } => Some(*version).filter(|version| *version > 0),
-            Self::ChangedSince {
-                version, who: None, ..
-            } => *version,
-            Self::OneOf { why, .. } => why.by_whom(),
-            _ => None,
+/// A record that was changed since an entry of the journal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Since {
+    /// The record.
+    pub id: RecordId,
+    /// The entry that changed it last; none where it is gone.
+    pub version: Option<u64>,
+    /// Who wrote that one, where the journal was asked.
+    #[serde(default)]
+    pub who: Option<Who>,
+}
+
+impl Since {
+    /// How many such records are named at most; the others are counted.
+    pub const NAMED: usize = 10;
+
+    /// A record as a registry has it.
+    pub fn of(registry: &Registry, id: RecordId) -> Self {
+        Self {
+            version: registry.version(&id),
+            id,
+            who: None,
         }
     }
+}
 
-    /// The same refusal, with who changed the record.
+impl Refusal {
+    /// The same refusal, with who changed each record that it names, as the journal tells of an entry.
     #[must_use]
-    pub fn told(mut self, by: Who) -> Self {
+    pub fn told(mut self, by: &mut dyn FnMut(u64) -> Option<Who>) -> Self {
         match &mut self {
-            Self::Conflict { who, .. } | Self::ChangedSince { who, .. } => *who = Some(by),
+            Self::Conflict { version, who, .. } if *version > 0 => *who = by(*version),
+            Self::ChangedSince { changed, .. } => {
+                for since in changed.iter_mut().take(Since::NAMED) {
+                    since.who = since.version.and_then(&mut *by);
+                }
+            }
             Self::OneOf { why, .. } => **why = why.as_ref().clone().told(by),
             _ => {}
         }

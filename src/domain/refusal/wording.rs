@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{NoMany, Refusal, Who};
+use super::{NoMany, Refusal, Since, Who};
 use crate::domain::command::MOST_AT_ONCE;
 use crate::domain::date::day_fr;
 
@@ -86,21 +86,36 @@ impl fmt::Display for Refusal {
             Self::NotUndoable { entry, why } => {
                 write!(f, "l’opération {entry} ne peut pas être annulée : {why}")
             }
-            Self::ChangedSince { entry, id, who, .. } => {
-                let by = who
-                    .as_ref()
-                    .map(|who| format!(" par {}", who.name))
-                    .unwrap_or_default();
+            Self::ChangedSince { entry, changed } => {
                 write!(
                     f,
-                    "l’opération {entry} ne peut pas être annulée\u{a0}: depuis, {} a changé{by}{}",
-                    id.label(),
-                    on(who.as_ref())
+                    "l’opération {entry} ne peut pas être annulée\u{a0}: depuis, {}",
+                    since(changed)
                 )
             }
             Self::Forbidden { right } => write!(f, "il faut le droit « {right} »"),
         }
     }
+}
+
+/// What was changed since, by whom and when: the first ten, then how many more.
+fn since(changed: &[Since]) -> String {
+    let one = |since: &Since| {
+        let by = since.who.as_ref().map(|who| format!(" par {}", who.name));
+        let label = since.id.label();
+        format!(
+            "{label} a changé{}{}",
+            by.unwrap_or_default(),
+            on(since.who.as_ref())
+        )
+    };
+    let mut said: Vec<String> = changed.iter().take(Since::NAMED).map(one).collect();
+    match changed.len().saturating_sub(Since::NAMED) {
+        0 => {}
+        1 => said.push("et une autre".to_owned()),
+        more => said.push(format!("et {more} autres")),
+    }
+    said.join(", ")
 }
 
 /// The day of a change: ` (23/11/2026)`; nothing where it is not known.

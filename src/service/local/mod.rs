@@ -174,15 +174,20 @@ impl Local {
         decided.map_err(|refusal| self.told(refusal).into())
     }
 
-    /// The refusal with who changed the record since, where that is what it is about and the journal says so.
+    /// The refusal with who changed its records since, where that is what it is about and the journal says so.
     fn told(&self, refusal: Refusal) -> Refusal {
-        let by = refusal
-            .by_whom()
-            .and_then(|seq| self.journal.entry(seq).ok().flatten());
-        match by {
-            Some(Entry { actor, at, .. }) => refusal.told(Who { name: actor.name, at }),
-            None => refusal,
-        }
+        let mut known: Option<(u64, Option<Who>)> = None;
+        refusal.told(&mut |seq| {
+            let again = known.take().filter(|(of, _)| *of == seq);
+            let (_, who) = known.insert(again.unwrap_or_else(|| (seq, self.who_wrote(seq))));
+            who.clone()
+        })
+    }
+
+    /// Who wrote an entry of the journal, and when.
+    fn who_wrote(&self, seq: u64) -> Option<Who> {
+        let Entry { actor, at, .. } = self.journal.entry(seq).ok().flatten()?;
+        Some(Who { name: actor.name, at })
     }
 
     fn context<'a>(&'a self, board: &'a Board, now: DateTime<Utc>, past: Option<&'a Entry>) -> Context<'a> {

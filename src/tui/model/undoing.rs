@@ -10,6 +10,7 @@ pub struct Undoing {
     pub deed: Deed,
     /// What would become of its records, or why it is refused.
     pub told: Result<Outcome, DeskError>,
-    /// What its records are about, each once, with its name.
+    /// What its records are about, each once, with its name; of one that is refused, the records that changed since, as
+    /// many as are named.
     pub names: Vec<(RecordId, String)>,
 }

@@ -3,6 +3,7 @@
 use crate::domain::change::Change;
 use crate::domain::command::{Command, Order};
 use crate::domain::record::RecordId;
+use crate::domain::refusal::{Refusal, Since};
 use crate::service::{Desk, DeskError, Outcome};
 use crate::tui::model::Undoing;
 
@@ -13,20 +14,37 @@ pub fn read(desk: &dyn Desk, redo: bool) -> Result<Option<Undoing>, DeskError> {
         return Ok(None);
     };
     let told = desk.preview(&Order::blind(Command::Undo { entry: deed.seq }));
-    let names = match &told {
-        Ok(outcome) => named(desk, outcome)?,
+    let about = match &told {
+        Ok(outcome) => about(outcome),
+        Err(DeskError::Refused(refusal)) => in_the_way(refusal),
         Err(_) => Vec::new(),
     };
+    let names = named(desk, about)?;
     Ok(Some(Undoing { deed, told, names }))
 }
 
-fn named(desk: &dyn Desk, outcome: &Outcome) -> Result<Vec<(RecordId, String)>, DeskError> {
+fn about(outcome: &Outcome) -> Vec<RecordId> {
     let mut about: Vec<RecordId> = Vec::new();
     for id in outcome.changes.iter().filter_map(Change::about) {
         if !about.contains(&id) {
             about.push(id);
         }
     }
+    about
+}
+
+/// The records that a refusal names: as many as are shown.
+fn in_the_way(refusal: &Refusal) -> Vec<RecordId> {
+    match refusal {
+        Refusal::ChangedSince { changed, .. } => {
+            let named = changed.iter().take(Since::NAMED);
+            named.map(|since| since.id.clone()).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn named(desk: &dyn Desk, about: Vec<RecordId>) -> Result<Vec<(RecordId, String)>, DeskError> {
     let names = desk.names(&about)?;
     Ok(about.into_iter().zip(names).collect())
 }

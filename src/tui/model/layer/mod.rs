@@ -218,8 +218,12 @@ pub enum Intent {
     },
     /// The history of a record that was changed since the entry that was to be taken back.
     ChangedSince {
+        /// True where it was to be done again.
+        redo: bool,
         /// What the entry did, in French.
         words: String,
+        /// What the record is called.
+        name: String,
         /// Its place in the journal.
         entry: u64,
     },

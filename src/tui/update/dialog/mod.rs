@@ -181,8 +181,17 @@ fn open(model: &mut Model, intent: Intent, answer: Answer, effects: &mut Vec<Eff
         (Intent::Undo { redo }, Answer::Undoing(undoing)) => {
             undo::show(model, redo, undoing.map(|undoing| *undoing), effects);
         }
-        (Intent::ChangedSince { words, entry }, Answer::History(lines)) => {
-            refusal::changed_since(model, &words, entry, &lines);
+        (
+            Intent::ChangedSince {
+                redo,
+                words,
+                name,
+                entry,
+            },
+            Answer::History(lines),
+        ) => {
+            let paper = refusal::not_taken_back(redo, &words);
+            refusal::changed_since(model, paper, &name, entry, &lines);
         }
         (Intent::Conflict { asked, seen, again }, Answer::History(lines)) => {
             refusal::conflict(model, &asked, seen, again, &lines);

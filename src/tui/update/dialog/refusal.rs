@@ -79,15 +79,22 @@ pub fn conflict(model: &mut Model, asked: &str, seen: u64, again: Option<Box<Ord
     model.layer = Some(Layer::Paper(paper));
 }
 
-/// Shows who changed what since an entry that can therefore not be taken back.
-pub fn changed_since(model: &mut Model, words: &str, entry: u64, lines: &[HistoryLine]) {
-    let mut paper = Paper::new("Impossible à défaire");
+/// The head of the dialog of an entry that cannot be taken back, or done again.
+pub fn not_taken_back(redo: bool, words: &str) -> Paper {
+    let mut paper = Paper::new(if redo {
+        "Impossible à refaire"
+    } else {
+        "Impossible à défaire"
+    });
     paper.say(Role::Title, words);
     paper.say(Role::Text, "");
-    paper.say(
-        Role::Error,
-        "! Une des fiches a changé depuis. Rien n’a été modifié. Voici ce qui a changé\u{a0}:",
-    );
+    paper
+}
+
+/// Ends that dialog with who changed the record since, and what of it.
+pub fn changed_since(model: &mut Model, mut paper: Paper, name: &str, entry: u64, lines: &[HistoryLine]) {
+    paper.say(Role::Error, format!("! {name} a changé depuis."));
+    paper.say(Role::Text, "Rien n’a été modifié. Voici ce qui a changé\u{a0}:");
     let later: Vec<HistoryLine> = lines.iter().filter(|line| line.seq > entry).cloned().collect();
     history::list(&mut paper, &later, model.options.local_time);
     model.layer = Some(Layer::Paper(paper));

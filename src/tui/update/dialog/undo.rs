@@ -3,7 +3,7 @@
 use crate::domain::change::Change;
 use crate::domain::command::{Command, Order};
 use crate::domain::record::RecordId;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, Since};
 use crate::service::{Deed, DeskError, Outcome};
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::layer::{Intent, Layer, Paper, Proposal};
@@ -11,7 +11,7 @@ use crate::tui::model::{Model, Tone, Undoing};
 use crate::tui::theme::Role;
 use crate::tui::update::becoming;
 
-use super::wait;
+use super::{refusal, wait};
 
 /// Asks what taking the last entry back would do, or doing again what was taken back.
 pub fn open(model: &mut Model, redo: bool, effects: &mut Vec<Effect>) {
@@ -26,7 +26,7 @@ pub fn show(model: &mut Model, redo: bool, undoing: Option<Undoing>, effects: &m
     };
     match told {
         Ok(outcome) => propose(model, redo, &deed, outcome, &names),
-        Err(DeskError::Refused(refusal)) => refused(model, &deed, *refusal, effects),
+        Err(DeskError::Refused(why)) => refused(model, redo, &deed, &why, &names, effects),
         Err(error) => model.say(Tone::Error, error.to_string()),
     }
 }
@@ -81,23 +81,58 @@ fn counted(verb: &str, count: usize) -> String {
     }
 }
 
-/// Says why an entry is not taken back: who changed what since, where somebody did.
-fn refused(model: &mut Model, deed: &Deed, refusal: Refusal, effects: &mut Vec<Effect>) {
-    match refusal {
-        Refusal::ChangedSince { entry, id, .. } => {
-            let intent = Intent::ChangedSince {
-                words: deed.words.clone(),
-                entry,
-            };
-            wait(model, intent, Ask::History(id), effects);
-        }
-        other => {
-            let mut paper = Paper::new("Impossible à défaire");
-            paper.say(Role::Title, &deed.words);
-            paper.say(Role::Text, "");
-            paper.say(Role::Error, format!("! {other}"));
-            paper.say(Role::Muted, "Rien n’a été modifié.");
-            model.layer = Some(Layer::Paper(paper));
-        }
+/// Says why an entry is not taken back: which records somebody changed since, where somebody did.
+fn refused(
+    model: &mut Model,
+    redo: bool,
+    deed: &Deed,
+    why: &Refusal,
+    names: &[(RecordId, String)],
+    effects: &mut Vec<Effect>,
+) {
+    if let (Refusal::ChangedSince { entry, changed }, [(id, name)]) = (why, names)
+        && changed.len() == 1
+    {
+        let intent = Intent::ChangedSince {
+            redo,
+            words: deed.words.clone(),
+            name: name.clone(),
+            entry: *entry,
+        };
+        return wait(model, intent, Ask::History(id.clone()), effects);
     }
+    let mut paper = refusal::not_taken_back(redo, &deed.words);
+    if let Refusal::ChangedSince { changed, .. } = why {
+        several(&mut paper, changed, names, model);
+    } else {
+        paper.say(Role::Error, format!("! {why}"));
+        paper.say(Role::Muted, "Rien n’a été modifié.");
+    }
+    model.layer = Some(Layer::Paper(paper));
+}
+
+/// Names the records that changed since, with who changed each and when; those beyond the first ten are counted.
+fn several(paper: &mut Paper, changed: &[Since], names: &[(RecordId, String)], model: &Model) {
+    let count = changed.len();
+    paper.say(Role::Error, format!("! {count} fiches ont changé depuis\u{a0}:"));
+    for (since, (_, name)) in changed.iter().zip(names) {
+        let who = since.who.as_ref().map_or_else(
+            || "supprimée depuis".to_owned(),
+            |who| {
+                let at = (model.options.local_time)(who.at).format("%d/%m/%Y %H:%M");
+                format!("{at}  {}", who.name)
+            },
+        );
+        paper.item((Role::Text, format!("  {name}  ")), (Role::Muted, who));
+    }
+    match changed.len().saturating_sub(names.len()) {
+        0 => {}
+        1 => paper.say(Role::Muted, "  et une autre"),
+        more => paper.say(Role::Muted, format!("  et {more} autres")),
+    }
+    paper.say(Role::Text, "");
+    paper.say(
+        Role::Muted,
+        "L’opération se reprend en entier ou pas du tout\u{a0}: rien n’a été modifié.",
+    );
 }
