@@ -175,7 +175,10 @@ fn an_undo_gives_back_a_stage_that_the_rules_would_refuse_today() {
     });
     let before = desk.deployment().clone();
     let left = desk.does(to(Stage::Sortie, today));
-    assert!(desk.orders(Order::blind(to(Stage::ComptesEnseignants, today))).is_err());
+    assert!(
+        desk.orders(Order::blind(to(Stage::ComptesEnseignants, today)))
+            .is_err()
+    );
     desk.does(undo(left));
     assert_eq!(desk.deployment(), &before);
 }

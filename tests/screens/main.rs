@@ -12,6 +12,7 @@ mod load;
 
 mod behaviour;
 mod bytes;
+mod choices;
 mod dashboard;
 mod export;
 mod forms;

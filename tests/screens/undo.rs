@@ -175,10 +175,13 @@ fn a_reader_has_nothing_to_undo() {
 #[test]
 fn those_that_changed_since_in_a_batch_are_named() {
     let mut stepper = open(&isere());
-    stepper.press("bas espace espace e entrée o");
+    stepper
+        .press("bas espace espace e")
+        .write("besoin")
+        .press("entrée o");
     let schools = ["0380123C", LANGEVIN];
     for school in schools {
-        stepper.colleague(moved(school, Stage::BesoinRecense));
+        stepper.colleague(moved(school, Stage::OffreEvaluee));
     }
     stepper.press("u");
     for said in [

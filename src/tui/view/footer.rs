@@ -3,10 +3,10 @@
 use ratatui::layout::Rect;
 
 use crate::domain::record::RecordId;
-use crate::tui::keymap::{Context, Entry, Keymap, Verb};
+use crate::tui::keymap::{self, Context, Keymap, Verb};
 use crate::tui::model::Model;
 use crate::tui::model::editor::{Annexe, Editor, Question};
-use crate::tui::model::layer::{Layer, Paper, Purpose};
+use crate::tui::model::layer::{Entry, Layer, Paper, Purpose};
 use crate::tui::model::review::Review;
 use crate::tui::theme::Role;
 use crate::tui::update::available::why_not;
@@ -58,7 +58,7 @@ fn ground(model: &Model) -> Vec<Hint> {
     let mut entries = keymap.footer(context);
     entries.retain(|entry| why_not(model, entry.verb).is_none());
     entries.sort_by_key(|entry| (!is_made_for(model, entry.verb), entry.footer));
-    let name = |entry: &Entry| match entry.verb {
+    let name = |entry: &keymap::Entry| match entry.verb {
         Verb::Pin if model.reading => "ouvrir".to_owned(),
         Verb::Accept => "ouvrir la liste".to_owned(),
         Verb::Back if !model.on_panes() => "quitter".to_owned(),
@@ -164,9 +164,11 @@ fn dialog(keymap: &Keymap, layer: &Layer) -> Vec<Hint> {
         Layer::Chooser(_) | Layer::Form(_) | Layer::Wait(_) => "valider",
     };
     let choose = matches!(layer, Layer::Chooser(_)).then_some((Verb::Down, "choisir"));
+    let dated = matches!(layer, Layer::Chooser(chooser) if matches!(chooser.entry, Entry::Day(_)));
     let hints: Vec<(Verb, &str)> = [(Verb::Accept, accept), (Verb::Cancel, "annuler")]
         .into_iter()
         .chain(choose)
+        .chain(dated.then_some((Verb::NextField, "la date")))
         .collect();
     of(keymap, context, &hints)
 }

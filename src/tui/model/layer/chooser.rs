@@ -6,6 +6,7 @@ use crate::domain::deployment::{DeploymentId, Stage};
 use crate::domain::id::{ConventionNumber, SolutionCode, Uai};
 use crate::domain::provider::Category;
 use crate::domain::query::column::ColumnId;
+use crate::domain::query::search::fold;
 use crate::domain::record::RecordId;
 use crate::service::Dossier;
 use crate::service::export::FileForm;
@@ -148,6 +149,15 @@ pub enum Entry {
     Day(DayField),
 }
 
+/// Where what is typed goes, in a list with a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Hand {
+    /// To the list: the beginning of a choice, as typed so far.
+    List(String),
+    /// To the field of the day.
+    Day,
+}
+
 /// What a choice is for.
 #[derive(Debug, Clone)]
 pub enum Purpose {
@@ -235,6 +245,8 @@ pub struct Chooser {
     pub at: usize,
     /// The field.
     pub entry: Entry,
+    /// Where what is typed goes, where the field is that of a day.
+    pub hand: Hand,
     /// What a choice is for.
     pub purpose: Purpose,
     /// What is said where there is no choice.
@@ -255,6 +267,7 @@ impl Chooser {
             choices,
             at,
             entry: Entry::None,
+            hand: Hand::List(String::new()),
             purpose,
             empty: "Rien à choisir".to_owned(),
             error: None,
@@ -307,6 +320,20 @@ impl Chooser {
         self.at = 0;
     }
 
+    /// Moves the hand to the first choice that begins with a text, else the first of which a word does; false where
+    /// there is none.
+    pub fn pick(&mut self, typed: &str) -> bool {
+        let typed = fold(typed);
+        let labels: Vec<String> = self.choices.iter().map(|choice| fold(&choice.label)).collect();
+        let begins = labels.iter().position(|label| label.starts_with(&typed));
+        let found = begins.or_else(|| {
+            let word = format!(" {typed}");
+            labels.iter().position(|label| label.contains(&word))
+        });
+        self.at = found.unwrap_or(self.at);
+        found.is_some()
+    }
+
     /// Moves the hand.
     pub fn step(&mut self, by: isize) {
         self.at = self
@@ -314,6 +341,7 @@ impl Chooser {
             .saturating_add_signed(by)
             .min(self.choices.len().saturating_sub(1));
         self.error = None;
+        self.hand = Hand::List(String::new());
     }
 
     /// True where typed characters go to a field.

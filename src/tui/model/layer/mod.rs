@@ -7,7 +7,7 @@ mod many;
 mod paper;
 mod place;
 
-pub use chooser::{Act, Choice, Chooser, Entry, Pick, Purpose, ViewAct};
+pub use chooser::{Act, Choice, Chooser, Entry, Hand, Pick, Purpose, ViewAct};
 pub use day::DayField;
 pub use form::{Form, FormKind, FormPurpose};
 pub use many::{Applied, Batch, Item, Many};

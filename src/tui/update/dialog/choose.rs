@@ -24,7 +24,7 @@ pub fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
         return;
     };
     if let Some(why) = choice.refused {
-        chooser.error = Some(why);
+        chooser.error = Some(format!("refusé\u{a0}: {why}"));
         return;
     }
     match day(chooser) {

@@ -9,7 +9,7 @@ use crate::tui::update::editor;
 use crate::tui::update::keys::Press;
 use crate::tui::update::lists::{Step, distance};
 
-use super::{choose, columns, go_to, palette};
+use super::{choose, columns, go_to, hand, palette};
 
 /// The rows that a page moves by.
 const PAGE: isize = 10;
@@ -33,6 +33,7 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
         Press::Verb(Verb::Mark) if is_of_columns(chooser) => columns::toggle(chooser),
         Press::Verb(Verb::ColumnLeft) if is_of_columns(chooser) => columns::shift(chooser, -1),
         Press::Verb(Verb::ColumnRight) if is_of_columns(chooser) => columns::shift(chooser, 1),
+        press if hand::is_dated(chooser) => hand::press(chooser, press),
         press => type_in(model, press, effects),
     }
 }

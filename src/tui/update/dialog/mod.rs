@@ -7,6 +7,7 @@ pub mod convention;
 pub mod export;
 mod form;
 pub mod go_to;
+mod hand;
 pub mod help;
 pub mod history;
 pub mod note;
@@ -27,7 +28,7 @@ use crate::domain::query::page::Row;
 use crate::service::{DeskError, Dossier};
 use crate::tui::effect::{Answer, Ask, Effect, Slot};
 use crate::tui::keymap::Verb;
-use crate::tui::model::layer::{Intent, Layer, Wait};
+use crate::tui::model::layer::{Hand, Intent, Layer, Wait};
 use crate::tui::model::{LONGEST, Model, Tone};
 
 use super::keys::{self, Press};
@@ -55,6 +56,7 @@ pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
     let left = match &mut model.layer {
         Some(Layer::Chooser(chooser)) => {
             let left = chooser.field().map_or(0, |field| field.insert(text));
+            chooser.hand = Hand::Day;
             chooser::edited(model, effects);
             left
         }

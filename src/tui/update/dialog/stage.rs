@@ -37,7 +37,9 @@ pub fn list(model: &mut Model, dossier: &Dossier, deployment: DeploymentId) {
     };
     let about = format!("{} · {}", dossier.title, deployment.category.label());
     let day = DayField::new("Le", model.options.today);
-    let chooser = Chooser::new("Changer l’étape", &about, choices, purpose).with(Entry::Day(day));
+    let chooser = Chooser::new("Changer l’étape", &about, choices, purpose)
+        .with(Entry::Day(day))
+        .at(proposed(&dossier.moves, now));
     model.layer = Some(Layer::Chooser(chooser));
 }
 
@@ -51,6 +53,14 @@ pub fn seen(dossier: &Dossier, deployment: DeploymentId) -> Vec<Seen> {
         Record::School(_) => vec![Seen { id, version: 0 }],
         _ => Vec::new(),
     }
+}
+
+/// The stage under the hand at first: the next one ahead that is allowed, else the present one. A stage that goes back,
+/// suspends or leaves is never taken by Enter alone.
+fn proposed(moves: &[Move], now: Option<Stage>) -> impl Fn(&Choice) -> bool + use<> {
+    let ahead = |to: &&Move| Some(to.to) > now && to.to < Stage::Suspendue && to.refused.is_none();
+    let proposed = moves.iter().find(ahead).map(|to| to.to).or(now);
+    move |choice| proposed.is_some_and(|stage| choice.pick == Pick::Stage(stage))
 }
 
 fn choice(to: &Move, now: Option<Stage>) -> Choice {

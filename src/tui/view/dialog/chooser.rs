@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect, Size};
 
-use crate::tui::model::layer::{Choice, Chooser, ChooserParts, DayField, Entry};
+use crate::tui::model::layer::{Choice, Chooser, ChooserParts, DayField, Entry, Hand};
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 use crate::tui::view::field;
@@ -23,7 +23,8 @@ pub fn draw(pen: &mut Pen, size: Size, chooser: &Chooser) -> Option<Position> {
     match &chooser.entry {
         Entry::None => None,
         Entry::Filter(text) => field::draw(pen, parts.filter.x, parts.filter.y, parts.filter.width, text),
-        Entry::Day(day) => draw_day(pen, parts.day.x, parts.day.y + 1, parts.day.width, day),
+        Entry::Day(day) => draw_day(pen, parts.day.x, parts.day.y + 1, parts.day.width, day)
+            .filter(|_| chooser.hand == Hand::Day),
     }
 }
 
@@ -99,14 +100,17 @@ pub fn draw_day(pen: &mut Pen, x: u16, y: u16, room: u16, day: &DayField) -> Opt
     caret
 }
 
-/// What is wrong, or why the choice under the hand is refused.
+/// What is wrong, or why the choice under the hand is refused, or what is typed of a choice.
 fn reason(pen: &mut Pen, area: Rect, chooser: &Chooser) {
     let refused = chooser.chosen().and_then(|choice| choice.refused.as_deref());
     let (role, said) = match (&chooser.error, refused) {
         (Some(error), _) => (Role::Error, format!("✗ {error}")),
         (None, Some(why)) => (Role::Text, format!("Impossible\u{a0}: {why}")),
         (None, None) if chooser.busy => (Role::Muted, "Enregistrement…".to_owned()),
-        (None, None) => return,
+        (None, None) => match &chooser.hand {
+            Hand::List(typed) if !typed.is_empty() => (Role::Muted, format!("«\u{a0}{typed}\u{a0}»")),
+            Hand::List(_) | Hand::Day => return,
+        },
     };
     let mut lines = wrap(&said, area.width.into());
     let room = usize::from(area.height.saturating_sub(1));

@@ -1,0 +1,97 @@
+//! Lists with a day: what is under the hand at first, what letters and digits do, what Enter says where it may not.
+
+use preau::domain::deployment::Stage;
+
+use crate::isere::isere;
+use crate::stepper::{Stepper, open, open_at};
+
+/// The dialog of stages over a school that is in use and not in the register.
+fn in_use() -> Stepper {
+    let world = isere().deployment("0380125E", "one", Stage::EnUsage);
+    let mut stepper = open_at(&world, 80, 24);
+    stepper.press("/").write("mesanges").press("entrée e");
+    stepper
+}
+
+/// The choice under the hand.
+fn hand(stepper: &Stepper) -> String {
+    match &stepper.model.layer {
+        Some(preau::tui::model::layer::Layer::Chooser(chooser)) => chooser.chosen().unwrap().label.clone(),
+        _ => String::new(),
+    }
+}
+
+#[test]
+fn no_stage_that_suspends_is_under_the_hand_at_first() {
+    let mut stepper = in_use();
+    assert_eq!(hand(&stepper), "en usage");
+    stepper.press("entrée");
+    assert_eq!(stepper.written(), 0);
+    assert!(stepper.shows("refusé :"), "{}", stepper.screen());
+    assert_eq!(hand(&stepper), "en usage");
+}
+
+#[test]
+fn the_next_stage_ahead_is_under_the_hand_at_first() {
+    let mut stepper = open(&isere());
+    stepper.press("bas e");
+    assert_eq!(hand(&stepper), "convention 26 envoyée");
+}
+
+#[test]
+fn enter_on_a_refused_stage_says_why() {
+    let mut stepper = in_use();
+    stepper.press("haut entrée");
+    assert!(stepper.shows("refusé : C1"), "{}", stepper.screen());
+    assert_eq!(stepper.written(), 0);
+}
+
+#[test]
+fn letters_pick_in_the_list_and_leave_the_day() {
+    let mut stepper = in_use();
+    stepper.write("sor");
+    assert_eq!(hand(&stepper), "sortie");
+    assert!(stepper.shows("« sor »"), "{}", stepper.screen());
+    assert!(stepper.shows("23/11/2026"));
+    stepper.press("retour retour retour").write("usage");
+    assert_eq!(hand(&stepper), "en usage", "a word of it does");
+    stepper.write("x");
+    assert!(stepper.shows("aucun choix ne commence par « usagex »"));
+    stepper.write("sus").press("entrée");
+    assert!(
+        stepper.line("Mésanges").contains("suspendue"),
+        "{}",
+        stepper.screen()
+    );
+}
+
+#[test]
+fn digits_and_signs_and_tab_go_to_the_day() {
+    let mut stepper = in_use();
+    stepper.write("sor12/11");
+    assert_eq!(hand(&stepper), "sortie");
+    assert!(stepper.shows("jeu. 12 nov. 2026"), "{}", stepper.screen());
+    let mut stepper = in_use();
+    stepper.write("sor").press("tab").write("hier");
+    assert_eq!(hand(&stepper), "sortie");
+    assert!(stepper.shows("dim. 22 nov. 2026"), "{}", stepper.screen());
+    let mut stepper = in_use();
+    stepper.write("+3j").press("tab").write("sor");
+    assert_eq!(hand(&stepper), "sortie");
+    assert!(stepper.shows("jeu. 26 nov. 2026"), "{}", stepper.screen());
+}
+
+#[test]
+fn a_solution_and_a_signature_are_picked_by_letters() {
+    let mut stepper = open(&isere());
+    stepper.press("bas c").write("edu");
+    assert!(hand(&stepper).contains("EDUMOOV"), "{}", stepper.screen());
+    stepper
+        .press("échap")
+        .press("4")
+        .press("/")
+        .write("26-0002")
+        .press("entrée v")
+        .write("sig");
+    assert!(hand(&stepper).contains("Signée par"), "{}", stepper.screen());
+}
