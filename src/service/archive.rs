@@ -46,6 +46,9 @@ pub struct JournalLine {
     /// What was asked, in French.
     #[serde(rename = "demande")]
     pub verb: String,
+    /// Of what, in French: the record's name, and how many others.
+    #[serde(rename = "sur", default)]
+    pub about: String,
     /// How many records it changed.
     #[serde(rename = "fiches")]
     pub changed: usize,

@@ -99,4 +99,7 @@ pub struct HistoryLine {
     pub before: String,
     /// The value after; empty where there is none.
     pub after: String,
+    /// True where the field is of the record itself, and not of what is its own.
+    #[serde(default)]
+    pub own: bool,
 }

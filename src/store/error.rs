@@ -1,5 +1,6 @@
 //! What can go wrong with a store, in words for the operator.
 
+use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 
 use super::Damage;
@@ -51,7 +52,7 @@ pub enum StoreError {
     #[error("le disque est plein : rien n’a été écrit ; libérez de la place et recommencez")]
     Full,
     /// The system refused.
-    #[error("{what} : {cause}")]
+    #[error("{what}\u{a0}: {}", reason(what, cause))]
     Io {
         /// What was tried, in French.
         what: String,
@@ -62,6 +63,25 @@ pub enum StoreError {
     /// The storage engine failed.
     #[error("le moteur de stockage a échoué : {0}")]
     Engine(String),
+}
+
+/// What the system answered, in French; the name of a file that the program made for itself is left out.
+fn reason(what: &str, cause: &io::Error) -> String {
+    let known = match cause.kind() {
+        ErrorKind::NotFound if what.contains("dossier") => "ce dossier n’existe pas",
+        ErrorKind::NotFound => "ce fichier n’existe pas",
+        ErrorKind::NotADirectory => "un des dossiers de ce chemin est un fichier",
+        ErrorKind::PermissionDenied => "vous n’en avez pas le droit",
+        ErrorKind::AlreadyExists => "il y a déjà un fichier de ce nom",
+        ErrorKind::ReadOnlyFilesystem => "le disque est en lecture seule",
+        ErrorKind::InvalidFilename => "ce nom est trop long",
+        _ => "",
+    };
+    match (known, cause.raw_os_error()) {
+        ("", Some(code)) => format!("le système a répondu par l’erreur {code}"),
+        ("", None) => cause.to_string(),
+        (known, _) => known.to_owned(),
+    }
 }
 
 impl From<StoreError> for Damage {

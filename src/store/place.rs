@@ -131,15 +131,7 @@ pub fn not_a_base(path: &Path, why: &str) -> StoreError {
 
 /// The error of something that the system refused to do with a file.
 pub fn cannot(verb: &str, path: &Path, cause: io::Error) -> StoreError {
-    let hint = match cause.kind() {
-        ErrorKind::NotFound => " (ce fichier n’existe pas)",
-        ErrorKind::PermissionDenied => " (vous n’en avez pas le droit)",
-        _ => "",
-    };
-    io_error(
-        &format!("impossible {} {}{hint}", elided(verb), path.display()),
-        cause,
-    )
+    io_error(&format!("impossible {} {}", elided(verb), path.display()), cause)
 }
 
 /// A verb after « de »: `de lire`, `d’ouvrir`.

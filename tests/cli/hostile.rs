@@ -163,3 +163,73 @@ fn paths_reach_the_terminal_without_their_escape_sequences_and_lines_stay_lines(
     assert!(!report.out.contains(['\x1b', '\u{202e}']), "{}", report.out);
     assert!(report.out.lines().count() > 1, "{}", report.out);
 }
+
+#[test]
+fn a_configuration_that_is_not_there_is_refused_by_every_command() {
+    let place = Place::demo();
+    for args in [
+        &["verifier"][..],
+        &["journal"],
+        &["controler"],
+        &["sauvegarder", "copie.base"],
+        &["modele", "contrats"],
+    ] {
+        let ran = place.run(args.iter().copied().chain(["--config", "absente.toml"]));
+        assert_eq!(ran.status, 2, "{args:?}: {ran:#?}");
+        assert!(ran.err.contains("absente.toml"), "{args:?}: {}", ran.err);
+    }
+}
+
+#[test]
+fn a_place_that_takes_no_file_is_said_in_french_under_its_own_name() {
+    let place = Place::demo();
+    for args in [
+        &["exporter", "ecoles", "-o", "nulle/part.csv"][..],
+        &["sauvegarder", "nulle/part.base"],
+    ] {
+        let ran = place.run(args.iter().copied());
+        assert_eq!(ran.status, 2, "{args:?}: {ran:#?}");
+        assert!(ran.err.contains("nulle"), "{args:?}: {}", ran.err);
+        assert!(ran.err.contains("n’existe pas"), "{args:?}: {}", ran.err);
+        for not in ["No such file", "os error", "nulle/.tmp", ".preau-"] {
+            assert!(!ran.err.contains(not), "{args:?}: {}", ran.err);
+        }
+    }
+}
+
+#[test]
+fn the_base_is_not_saved_onto_itself() {
+    let place = Place::demo();
+    let before = fs::read(place.base()).unwrap();
+    let base = place.base().display().to_string();
+    let ran = place.run(["sauvegarder", &base]).expect(2);
+    assert!(ran.err.contains("est la base elle-même"), "{}", ran.err);
+    assert!(fs::read(place.base()).unwrap() == before);
+}
+
+#[test]
+fn the_register_of_a_day_to_come_is_refused() {
+    let place = Place::demo();
+    let ran = place
+        .run(["exporter", "registre", "--au", "2030-01-01"])
+        .expect(2);
+    assert!(ran.err.contains("01/01/2030 est à venir"), "{}", ran.err);
+    assert_eq!(ran.out, "");
+}
+
+#[test]
+fn a_day_to_come_is_said_of_the_school_and_its_category() {
+    let place = Place::demo();
+    let ran = place
+        .run([
+            "inscrire",
+            "0381548B",
+            "--categorie",
+            "ENT",
+            "--date",
+            "2100-01-04",
+        ])
+        .expect(1);
+    assert!(ran.err.contains("école 0381548B (ENT)"), "{}", ran.err);
+    assert!(!ran.err.contains('@'), "{}", ran.err);
+}

@@ -17,7 +17,7 @@ fn each_operation_has_its_line() {
     assert_eq!(lines.as_array().unwrap().len(), 12);
     let csv = place.run(["journal", "--format", "csv"]).expect(0).out;
     assert_eq!(csv.lines().count(), 13, "{csv}");
-    assert_eq!(csv.lines().next(), Some("operation;le;par;demande;fiches"));
+    assert_eq!(csv.lines().next(), Some("operation;le;par;demande;sur;fiches"));
 }
 
 #[test]
@@ -39,4 +39,38 @@ fn the_author_is_the_account_whatever_the_environment_says() {
     assert!(command.status().unwrap().success());
     let journal = place.run(["journal"]).expect(0).out;
     assert!(!journal.contains("quelquun"), "{journal}");
+}
+
+#[test]
+fn each_operation_says_of_what_and_a_school_has_all_that_touched_it() {
+    let place = Place::demo();
+    place.run(["inscrire", "0381548B"]).expect(0);
+    let all = place.run(["journal"]).expect(0).out;
+    let last = all.lines().last().unwrap();
+    assert!(last.contains("inscription au registre · "), "{last}");
+    assert!(last.contains(", "), "the school and its commune: {last}");
+    let about = place.run(["journal", "--sur", "ecole/0381548B"]).expect(0).out;
+    for said in [
+        "import annuaire",
+        "import deploiements",
+        "inscription au registre",
+    ] {
+        assert!(about.contains(said), "{said}: {about}");
+    }
+}
+
+#[test]
+fn a_journal_that_has_nothing_to_show_says_so_aside() {
+    let place = Place::demo();
+    let ran = place.run(["journal", "--depuis", "999"]).expect(0);
+    assert_eq!(ran.out, "");
+    assert!(
+        ran.err.contains("aucune opération à partir de la n°\u{a0}999"),
+        "{}",
+        ran.err
+    );
+    let ran = place
+        .run(["journal", "--depuis", "999", "--format", "json"])
+        .expect(0);
+    assert_eq!(ran.out.trim(), "[]");
 }

@@ -182,3 +182,33 @@ pub fn section(dossier: &Dossier, title: &str) -> Vec<String> {
         .flat_map(|section| section.lines.iter().map(|line| line.value.clone()))
         .collect()
 }
+
+#[test]
+fn the_history_of_a_school_has_its_notes_put_offs_and_relances() {
+    use super::office::ent;
+    let mut office = Office::of(waiting("2026-11-10"));
+    office.does(Command::AddNote {
+        about: RecordId::Deployment(ent(uai(SCHOOL))),
+        text: "le maire hésite".to_owned(),
+    });
+    office.does(Command::Postpone {
+        school: uai(SCHOOL),
+        until: Some(day("2026-12-08")),
+        reason: "après le conseil".to_owned(),
+    });
+    office.does(remind("2026-11-20", Some("2026-12-04")));
+    for id in [
+        RecordId::School(uai(SCHOOL)),
+        RecordId::Deployment(ent(uai(SCHOOL))),
+    ] {
+        let history = office.0.history(&id).unwrap();
+        let after = |field: &str| {
+            let found = history.iter().find(|line| line.field == field && !line.own);
+            found.map(|line| line.after.clone()).unwrap_or_default()
+        };
+        assert_eq!(after("note"), "le maire hésite");
+        assert_eq!(after("à revoir"), "08/12/2026, après le conseil");
+        assert!(after("relance").starts_with("courriel à mairie@"), "{history:#?}");
+        assert!(history.windows(2).all(|pair| pair[0].seq >= pair[1].seq));
+    }
+}

@@ -105,10 +105,10 @@ fn a_batch_is_undone_by_its_own_key_alone() {
     assert_eq!(stepper.desk.registry().notes().len(), 2);
     stepper.press("u");
     for said in [
-        "lot de 2 : note · 2 fiches",
+        "2 notes · ",
         "Paul Langevin, Grenoble",
         "Jean Jaurès, Grenoble",
-        "o défaire les 2",
+        "o tout défaire",
     ] {
         assert!(stepper.shows(said), "{said}\n{}", stepper.screen());
     }

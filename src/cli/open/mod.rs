@@ -107,6 +107,14 @@ fn opened(common: &Common, store: Box<dyn Store>, day: Option<NaiveDate>) -> Res
     })
 }
 
+/// Makes sure that the configuration named on the command line can be read, whether or not the command needs it.
+pub(super) fn configuration_named(common: &Common) -> Result<(), Failure> {
+    match common.config {
+        Some(_) => config(common).map(drop),
+        None => Ok(()),
+    }
+}
+
 fn config(common: &Common) -> Result<Config, Failure> {
     Config::load(common.config.as_deref()).map_err(Failure::of)
 }

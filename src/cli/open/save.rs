@@ -1,6 +1,8 @@
 //! The base saved to a file, or to a folder that keeps some of the earlier backups.
 
 use std::fmt::Write;
+use std::fs;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use super::base_path;
@@ -18,6 +20,7 @@ use crate::store::{FileStore, Report, StoreError};
 /// later version of the program made.
 pub(in crate::cli) fn back_up(common: &Common, args: &Sauvegarder) -> Result<Kept, Failure> {
     let target = target(args)?;
+    other_than(&base_path(common)?, &target)?;
     replaceable(&target)?;
     let report = saved(common, &target)?;
     let mut text = format!("{}\u{a0}: {report}", target.display());
@@ -48,6 +51,18 @@ fn target(args: &Sauvegarder) -> Result<PathBuf, Failure> {
             "{} n’est pas un dossier\u{a0}; --garder trie les copies d’un dossier",
             named.display()
         ))),
+    }
+}
+
+/// Refuses the base itself as a target.
+fn other_than(base: &Path, target: &Path) -> Result<(), Failure> {
+    let place = |path: &Path| fs::metadata(path).ok().map(|found| (found.dev(), found.ino()));
+    match place(target) {
+        Some(found) if place(base) == Some(found) => Err(Failure::new(format!(
+            "{} est la base elle-même\u{a0}: une sauvegarde se fait sous un autre nom",
+            target.display()
+        ))),
+        _ => Ok(()),
     }
 }
 

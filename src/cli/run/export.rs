@@ -1,9 +1,12 @@
 //! `preau exporter`: the register, the schools, the relances, the whole base.
 
+use chrono::NaiveDate;
+
 use super::{out, pages};
 use crate::cli::args::{Common, Exportable, Exporter, TableFormat};
 use crate::cli::failure::Failure;
 use crate::cli::open::{self, Opened};
+use crate::domain::date::day_fr;
 use crate::exchange::export::{Controller, Format, Mark, RegisterWriter, RemindersWriter, SchoolsWriter};
 use crate::service::Archive;
 
@@ -11,6 +14,7 @@ use crate::service::Archive;
 pub(super) fn run(common: &Common, args: &Exporter) -> Result<u8, Failure> {
     misplaced(args)?;
     let opened = open::existing(common)?;
+    past(args, opened.today)?;
     let bytes = match args.what {
         Exportable::Registre => register(&opened, args)?,
         Exportable::Ecoles => schools(&opened, args)?,
@@ -33,6 +37,18 @@ fn misplaced(args: &Exporter) -> Result<(), Failure> {
         _ => return Ok(()),
     };
     Err(Failure::new(fault))
+}
+
+/// A register of a day to come is not yet known.
+fn past(args: &Exporter, today: NaiveDate) -> Result<(), Failure> {
+    match args.au {
+        Some(day) if day > today => Err(Failure::new(format!(
+            "--au demande un jour passé\u{a0}: le {} est à venir (le jour J est le {})",
+            day_fr(day),
+            day_fr(today)
+        ))),
+        _ => Ok(()),
+    }
 }
 
 /// A file is opened in a spreadsheet, which wants a mark to know UTF-8; a pipe is read by a program.

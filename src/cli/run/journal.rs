@@ -16,9 +16,11 @@ pub(super) fn run(common: &Common, args: &Journal) -> Result<u8, Failure> {
         .as_deref()
         .map(|text| text.parse::<RecordId>().map_err(Failure::new))
         .transpose()?;
-    let lines = open::existing(common)?
-        .desk
-        .journal(args.depuis, about.as_ref())?;
+    let desk = open::existing(common)?.desk;
+    let lines = desk.journal(args.depuis, about.as_ref())?;
+    if lines.is_empty() {
+        out::complain(&none(args, desk.registry().revision()));
+    }
     let bytes = match args.format {
         ReportFormat::Texte => text(&lines).into_bytes(),
         ReportFormat::Json => json(&lines)?,
@@ -26,6 +28,20 @@ pub(super) fn run(common: &Common, args: &Journal) -> Result<u8, Failure> {
     };
     out::print(&bytes)?;
     Ok(0)
+}
+
+/// Says that nothing was found; what a program reads stays empty.
+fn none(args: &Journal, last: u64) -> String {
+    let about = match &args.sur {
+        Some(record) => format!(" sur {}", inert_long(record)),
+        None => String::new(),
+    };
+    match args.depuis {
+        0 | 1 => format!("preau\u{a0}: aucune opération{about}"),
+        from => format!(
+            "preau\u{a0}: aucune opération{about} à partir de la n°\u{a0}{from}\u{a0}; la dernière du journal est la n°\u{a0}{last}"
+        ),
+    }
 }
 
 fn moment(line: &JournalLine) -> String {
@@ -38,13 +54,11 @@ fn moment(line: &JournalLine) -> String {
 fn text(lines: &[JournalLine]) -> String {
     let line = |line: &JournalLine| {
         let (by, verb) = (inert_long(&line.by), inert_long(&line.verb));
-        format!(
-            "{:>6}  {}  {by:<12}  {verb}  ({} {})\n",
-            line.seq,
-            moment(line),
-            line.changed,
-            if line.changed == 1 { "fiche" } else { "fiches" },
-        )
+        let about = match inert_long(&line.about) {
+            about if about.is_empty() => String::new(),
+            about => format!(" · {about}"),
+        };
+        format!("{:>6}  {}  {by:<12}  {verb}{about}\n", line.seq, moment(line))
     };
     lines.iter().map(line).collect()
 }
@@ -57,13 +71,14 @@ fn json(lines: &[JournalLine]) -> Result<Vec<u8>, Failure> {
 
 fn csv(lines: &[JournalLine]) -> std::io::Result<Vec<u8>> {
     let mut writer = CsvWriter::new(Vec::new(), Mark::None)?;
-    writer.row(["operation", "le", "par", "demande", "fiches"])?;
+    writer.row(["operation", "le", "par", "demande", "sur", "fiches"])?;
     for line in lines {
         writer.row([
             line.seq.to_string(),
             line.at.to_rfc3339(),
             line.by.clone(),
             line.verb.clone(),
+            line.about.clone(),
             line.changed.to_string(),
         ])?;
     }

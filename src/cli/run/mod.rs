@@ -16,10 +16,12 @@ mod serve;
 
 use super::args::{Cli, Command, Common};
 use super::failure::Failure;
+use super::open;
 
 /// Runs the command asked for; returns the exit status.
 pub(super) fn dispatch(cli: &Cli) -> Result<u8, Failure> {
     let common: &Common = &cli.common;
+    open::configuration_named(common)?;
     match &cli.command {
         None => screens::own(common),
         Some(Command::Demo) => screens::demo(common),

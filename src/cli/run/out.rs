@@ -9,6 +9,7 @@ use tempfile::NamedTempFile;
 
 use crate::cli::failure::Failure;
 use crate::exchange::source::Foreign;
+use crate::service::export::why_not_written;
 
 /// Writes to standard output.
 pub(super) fn print(bytes: &[u8]) -> Result<(), Failure> {
@@ -17,6 +18,9 @@ pub(super) fn print(bytes: &[u8]) -> Result<(), Failure> {
         .and_then(|()| out.flush())
         .map_err(|error| match error.kind() {
             ErrorKind::BrokenPipe => Failure::silent(),
+            ErrorKind::StorageFull => {
+                Failure::new("la sortie standard ne s’écrit pas\u{a0}: le disque est plein")
+            }
             _ => Failure::new(format!("la sortie standard ne s’écrit pas\u{a0}: {error}")),
         })
 }
@@ -72,7 +76,13 @@ fn begins_as_base(path: &Path) -> bool {
 
 /// Writes a file beside its place and renames it there: it is whole, or it is not changed. Readable by its owner alone.
 pub(super) fn file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let failed = |error: io::Error| Failure::new(format!("{} ne s’écrit pas\u{a0}: {error}", path.display()));
+    let failed = |error: io::Error| {
+        Failure::new(format!(
+            "{}\u{a0}: {}",
+            path.display(),
+            why_not_written(path, &error)
+        ))
+    };
     if path.is_dir() {
         return Err(Failure::new(format!(
             "{} est un dossier\u{a0}; donnez un nom de fichier",

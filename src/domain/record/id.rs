@@ -185,6 +185,9 @@ impl RecordId {
             Self::Entry(number) | Self::Reminder(number) | Self::Note(number) | Self::View(number) => {
                 format!("{} n°\u{a0}{number}", self.kind().label())
             }
+            Self::Deployment(id) => {
+                format!("{} {} ({})", Kind::School.label(), id.school, id.category.label())
+            }
             _ => format!("{} {}", self.kind().label(), self.key()),
         }
     }

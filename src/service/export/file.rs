@@ -44,14 +44,14 @@ fn begins_as_base(path: &Path) -> bool {
 
 /// A new file in the folder of a place, which its owner alone reads. It goes away unless it is put in place.
 pub(super) fn beside(path: &Path) -> Result<NamedTempFile, ExportError> {
-    NamedTempFile::new_in(folder(path)).map_err(|error| ExportError::Place(words(path, &error)))
+    NamedTempFile::new_in(folder(path)).map_err(|error| ExportError::Place(why_not_written(path, &error)))
 }
 
 /// Puts the file in its place, once the disk has it.
 pub(super) fn put(fresh: NamedTempFile, path: &Path, replace: bool) -> Result<(), ExportError> {
     let failed = |error: &io::Error| match error.kind() {
         ErrorKind::AlreadyExists => ExportError::Exists(path.to_owned()),
-        _ => ExportError::Place(words(path, error)),
+        _ => ExportError::Place(why_not_written(path, error)),
     };
     fresh.as_file().sync_all().map_err(|error| failed(&error))?;
     let put = if replace {
@@ -69,8 +69,9 @@ fn folder(path: &Path) -> &Path {
     path.parent().unwrap_or(Path::new("/"))
 }
 
-/// Why a place takes no file, and what to do.
-pub(super) fn words(path: &Path, error: &io::Error) -> String {
+/// Why a place takes no file, and what to do. The name of a file made beside it is left out.
+pub fn why_not_written(path: &Path, error: &io::Error) -> String {
+    let path = &whole(path);
     let folder = folder(path).display();
     match error.kind() {
         ErrorKind::NotFound => {
@@ -87,6 +88,10 @@ pub(super) fn words(path: &Path, error: &io::Error) -> String {
             format!("le disque est plein\u{a0}: faites de la place, ou donnez un autre dossier que {folder}")
         }
         ErrorKind::InvalidFilename => "ce nom de fichier est trop long\u{a0}; donnez-en un autre".to_owned(),
-        _ => format!("{} ne s’écrit pas\u{a0}: {error}", path.display()),
+        _ => {
+            let code = error.raw_os_error();
+            let code = code.map_or_else(String::new, |code| format!("\u{a0}: erreur {code} du système"));
+            format!("{} ne s’écrit pas{code}", path.display())
+        }
     }
 }

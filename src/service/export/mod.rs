@@ -2,6 +2,8 @@
 
 mod file;
 
+pub use file::why_not_written;
+
 use std::collections::HashSet;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
@@ -104,7 +106,7 @@ pub fn export(desk: &dyn Desk, asked: &Export) -> Result<Written, ExportError> {
     file::free(&path, asked.replace)?;
     for _ in 0..ATTEMPTS {
         let mut fresh = file::beside(&path)?;
-        let said = |error: &io::Error| ExportError::Place(file::words(&path, error));
+        let said = |error: &io::Error| ExportError::Place(file::why_not_written(&path, error));
         if let Some(rows) = attempt(desk, asked, BufWriter::new(&mut fresh), &said)? {
             file::put(fresh, &path, asked.replace)?;
             return Ok(Written { path, rows });

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Local;
-use super::history::in_words;
+use super::history::{about as told_of, in_words};
 use crate::domain::command::ImportKind;
 use crate::domain::record::RecordId;
 use crate::domain::registry::Registry;
@@ -36,7 +36,7 @@ impl Archive for Local {
         let mut lines = Vec::new();
         let Some(record) = about else {
             self.journal.store.journal(from.max(1), &mut |link| {
-                lines.push(line(&link));
+                lines.push(line(&self.registry, &link));
                 true
             })?;
             return Ok(lines);
@@ -44,7 +44,7 @@ impl Archive for Local {
         let places = self.places_on(record)?;
         for seq in places.into_iter().filter(|seq| *seq >= from) {
             self.journal.store.journal(seq, &mut |link| {
-                lines.push(line(&link));
+                lines.push(line(&self.registry, &link));
                 false
             })?;
         }
@@ -91,12 +91,13 @@ fn unwritten(error: impl std::fmt::Display) -> DeskError {
     DeskError::Store(format!("l’export ne s’écrit pas\u{a0}: {error}"))
 }
 
-fn line(link: &Link) -> JournalLine {
+fn line(registry: &Registry, link: &Link) -> JournalLine {
     JournalLine {
         seq: link.entry.seq,
         at: link.entry.at,
         by: link.entry.actor.name.clone(),
         verb: in_words(&link.entry.command),
+        about: told_of(registry, &link.entry),
         changed: link.entry.changes.len(),
     }
 }

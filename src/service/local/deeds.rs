@@ -6,12 +6,9 @@
 use std::collections::HashMap;
 
 use super::Local;
-use super::history::in_words;
-use crate::domain::change::Change;
+use super::history::words;
 use crate::domain::command::Command;
 use crate::domain::journal::Entry;
-use crate::domain::query::board::Title;
-use crate::domain::record::RecordId;
 use crate::domain::registry::Registry;
 use crate::service::{Deed, DeskError};
 
@@ -100,44 +97,4 @@ fn deed(entry: &Entry, words: String) -> Deed {
         at: entry.at,
         words,
     }
-}
-
-/// What was asked, and of what.
-fn words(registry: &Registry, entry: &Entry) -> String {
-    let verb = in_words(&entry.command);
-    match subject(registry, &entry.changes) {
-        Some(subject) => format!("{verb} · {subject}"),
-        None => verb,
-    }
-}
-
-/// What changes are about: the school or the record where they are about one, else how many records they touch.
-fn subject(registry: &Registry, changes: &[Change]) -> Option<String> {
-    let mut about: Vec<RecordId> = changes.iter().filter_map(Change::about).collect();
-    about.sort_unstable();
-    about.dedup();
-    match about.as_slice() {
-        [] => None,
-        [one] => Some(named(registry, one)),
-        several => Some(format!("{} fiches", several.len())),
-    }
-}
-
-/// What a record is called: a school with its commune, another with its kind.
-pub(super) fn named(registry: &Registry, id: &RecordId) -> String {
-    let school = match id {
-        RecordId::School(uai) => Some(*uai),
-        RecordId::Deployment(deployment) => Some(deployment.school),
-        _ => None,
-    };
-    if let Some(uai) = school
-        && let Some(school) = registry.schools().get(&uai)
-    {
-        return format!("{}, {}", school.name, school.commune);
-    }
-    let title = Title::of(registry, id);
-    title.map_or_else(
-        || id.label(),
-        |title| format!("{} {}", id.kind().label(), title.label),
-    )
 }

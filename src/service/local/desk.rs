@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use super::Local;
-use super::deeds::{Deeds, named};
+use super::deeds::Deeds;
+use super::history::named;
 use crate::domain::command::Order;
 use crate::domain::query::figures::{Figures, figures};
 use crate::domain::query::language::{Completion, completions};

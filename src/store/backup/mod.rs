@@ -67,7 +67,7 @@ fn workshop(folder: &Path) -> Result<TempDir, StoreError> {
     Builder::new()
         .prefix(".preau-")
         .tempdir_in(folder)
-        .map_err(|cause| cannot("écrire dans", folder, cause))
+        .map_err(|cause| cannot("écrire dans le dossier", folder, cause))
 }
 
 /// Copies the bytes of a saved base that no program is writing.

@@ -2,23 +2,25 @@
 
 mod fields;
 mod flat;
+mod own;
+mod told;
 mod verb;
 
 pub(super) use flat::fields_of;
+pub(super) use told::{about, named, words};
 pub(super) use verb::in_words;
 
 use super::Local;
 use crate::domain::change::Change;
-use crate::domain::deployment::DeploymentId;
+use crate::domain::date::day_fr;
 use crate::domain::journal::Entry;
-use crate::domain::provider::Category;
 use crate::domain::record::{Record, RecordId};
 use crate::service::{DeskError, HistoryLine};
 
 impl Local {
     /// The changed fields of a record and of what is its own, latest first.
     pub(super) fn history_of(&self, id: &RecordId) -> Result<Vec<HistoryLine>, DeskError> {
-        let own = self.own(id);
+        let own = own::of(self, id);
         let mut lines = Vec::new();
         for seq in self.entries_on(&own)?.into_iter().rev() {
             if let Some(entry) = self.journal.entry(seq)? {
@@ -30,20 +32,7 @@ impl Local {
 
     /// The places in the journal of what changed a record and what is its own, oldest first.
     pub(super) fn places_on(&self, id: &RecordId) -> Result<Vec<u64>, DeskError> {
-        self.entries_on(&self.own(id))
-    }
-
-    /// A record and what is its own: of a school, its deployments and its register entries as well.
-    fn own(&self, id: &RecordId) -> Vec<RecordId> {
-        let mut own = vec![id.clone()];
-        if let RecordId::School(school) = *id {
-            // One that an undo removed has a history too.
-            let deployments = Category::ALL.map(|category| DeploymentId { school, category });
-            own.extend(deployments.map(RecordId::Deployment));
-            let entries = self.registry.entries_of(school);
-            own.extend(entries.map(|entry| RecordId::Entry(entry.number)));
-        }
-        own
+        self.entries_on(&own::of(self, id))
     }
 
     fn entries_on(&self, ids: &[RecordId]) -> Result<Vec<u64>, DeskError> {
@@ -60,9 +49,12 @@ impl Local {
 /// What an entry did to a record; in the history of another, each field names the record that it is of.
 fn changed(entry: &Entry, id: &RecordId, of: &RecordId) -> Vec<HistoryLine> {
     let verb = in_words(&entry.command);
+    let own = id == of;
     let head = match id {
-        _ if id == of => String::new(),
+        _ if own => String::new(),
+        RecordId::Note(_) | RecordId::Reminder(_) | RecordId::FollowUp(_) => String::new(),
         RecordId::Deployment(deployment) => format!("{}, ", deployment.category.label()),
+        RecordId::School(_) => "école, ".to_owned(),
         other => format!("{}, ", other.label()),
     };
     let line = |(field, before, after): (String, String, String)| HistoryLine {
@@ -73,12 +65,51 @@ fn changed(entry: &Entry, id: &RecordId, of: &RecordId) -> Vec<HistoryLine> {
         field: format!("{head}{field}"),
         before,
         after,
+        own,
     };
     let changes = entry
         .changes
         .iter()
         .filter(|change| change.id().as_ref() == Some(id));
-    changes.flat_map(differences).map(line).collect()
+    let told = |change: &Change| {
+        if own {
+            differences(change)
+        } else {
+            in_one(change).unwrap_or_else(|| differences(change))
+        }
+    };
+    changes.flat_map(told).map(line).collect()
+}
+
+/// What is hung on a record is told in one line: the note, the relance, the day on which to look again.
+fn in_one(change: &Change) -> Option<Vec<(String, String, String)>> {
+    let field = match change.after.as_ref().or(change.before.as_ref())? {
+        Record::Note(_) => "note",
+        Record::Reminder(_) => "relance",
+        Record::FollowUp(_) => "à revoir",
+        _ => return None,
+    };
+    let said = |record: &Option<Record>| record.as_ref().map(said).unwrap_or_default();
+    Some(vec![(
+        field.to_owned(),
+        said(&change.before),
+        said(&change.after),
+    )])
+}
+
+fn said(record: &Record) -> String {
+    match record {
+        Record::Note(note) => note.text.clone(),
+        Record::Reminder(reminder) => {
+            let outcome = reminder.outcome.as_ref();
+            let outcome = outcome.map(|outcome| format!(", {outcome}")).unwrap_or_default();
+            let (channel, to, convention) = (&reminder.channel, &reminder.to, &reminder.convention);
+            format!("{channel} à {to} ({convention}){outcome}")
+        }
+        Record::FollowUp(put_off) if put_off.reason.is_empty() => day_fr(put_off.due),
+        Record::FollowUp(put_off) => format!("{}, {}", day_fr(put_off.due), put_off.reason),
+        _ => String::new(),
+    }
 }
 
 /// The fields that a change makes, moves or removes, with their values before and after.

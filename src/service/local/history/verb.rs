@@ -9,8 +9,9 @@ pub(in crate::service::local) fn in_words(command: &Command) -> String {
     match command {
         Command::Import(import) => format!("import {} ({})", import.kind.code(), import.source),
         Command::ChooseSolution {
-            solution: Some(_), ..
-        } => "choix de la solution".to_owned(),
+            solution: Some(solution),
+            ..
+        } => format!("choix de la solution {solution}"),
         Command::ChooseSolution { solution: None, .. } => "retrait de la solution".to_owned(),
         Command::MoveStage { to, .. } => format!("étape «\u{a0}{}\u{a0}»", to.label()),
         Command::Register { .. } => "inscription au registre".to_owned(),
@@ -40,21 +41,54 @@ pub(in crate::service::local) fn in_words(command: &Command) -> String {
     }
 }
 
-/// Several commands: how many, and each kind of them with its number, in the order in which they come first.
+/// Several commands: each kind of them with its number, in the order in which they come first.
 fn many(commands: &[Command]) -> String {
-    let mut counts: Vec<(String, usize)> = Vec::new();
-    for words in commands.iter().map(in_words) {
-        match counts.iter_mut().find(|(known, _)| *known == words) {
+    let mut counts: Vec<(&Command, usize)> = Vec::new();
+    for command in commands {
+        match counts
+            .iter_mut()
+            .find(|(known, _)| in_words(known) == in_words(command))
+        {
             Some((_, count)) => *count += 1,
-            None => counts.push((words, 1)),
+            None => counts.push((command, 1)),
         }
     }
-    let kinds: Vec<String> = match counts.as_slice() {
-        [(words, _)] => vec![words.clone()],
-        several => several
-            .iter()
-            .map(|(words, count)| format!("{words} ({count})"))
-            .collect(),
+    let kinds = counts.iter().map(|(command, count)| counted(command, *count));
+    kinds.collect::<Vec<String>>().join(", ")
+}
+
+/// So many of what was asked: `115 inscriptions au registre`.
+fn counted(command: &Command, count: usize) -> String {
+    if count < 2 {
+        return format!("1 {}", in_words(command));
+    }
+    let words = match command {
+        Command::MoveStage { to, .. } => format!("passages à l’étape «\u{a0}{}\u{a0}»", to.label()),
+        Command::ChooseSolution {
+            solution: Some(solution),
+            ..
+        } => format!("choix de la solution {solution}"),
+        Command::ChooseSolution { solution: None, .. } => "retraits de la solution".to_owned(),
+        Command::Register { .. } => "inscriptions au registre".to_owned(),
+        Command::Review { .. } => "contrôles d’inscription".to_owned(),
+        Command::CloseEntry { .. } => "clôtures d’inscription".to_owned(),
+        Command::MarkSent { .. } => "envois de convention".to_owned(),
+        Command::Sign {
+            by: Signatory::Dasen, ..
+        } => "signatures du DASEN".to_owned(),
+        Command::Sign {
+            by: Signatory::Party, ..
+        } => "signatures de l’autre partie".to_owned(),
+        Command::Terminate { .. } => "résiliations".to_owned(),
+        Command::JoinAnnexe { .. } => "entrées à l’annexe".to_owned(),
+        Command::LeaveAnnexe { .. } => "sorties de l’annexe".to_owned(),
+        Command::SetCirconscription { .. } => "changements de circonscription".to_owned(),
+        Command::AddNote { .. } => "notes".to_owned(),
+        Command::AddReminder { .. } => "relances".to_owned(),
+        Command::CloseReminder { .. } => "suites de relance".to_owned(),
+        Command::Postpone { until: Some(day), .. } => format!("écoles à revoir le {}", day_fr(*day)),
+        Command::Save { record } => format!("saisies ({})", record.kind().label()),
+        other => return format!("{count} fois\u{a0}: {}", in_words(other)),
     };
-    format!("lot de {}\u{a0}: {}", commands.len(), kinds.join(", "))
+    format!("{count} {words}")
 }

@@ -54,7 +54,11 @@ pub fn conflict(model: &mut Model, asked: &str, seen: u64, again: Option<Box<Ord
         "! Quelqu’un d’autre a modifié cette fiche depuis que vous l’avez ouverte.",
     );
     paper.say(Role::Text, "Rien n’a été écrasé. Voici ce qui a changé\u{a0}:");
-    let later: Vec<HistoryLine> = lines.iter().filter(|line| line.seq > seen).cloned().collect();
+    let later: Vec<HistoryLine> = lines
+        .iter()
+        .filter(|line| line.own && line.seq > seen)
+        .cloned()
+        .collect();
     history::list(&mut paper, &later, model.options.local_time);
     if !asked.is_empty() {
         paper.say(Role::Text, "");
@@ -95,7 +99,11 @@ pub fn not_taken_back(redo: bool, words: &str) -> Paper {
 pub fn changed_since(model: &mut Model, mut paper: Paper, name: &str, entry: u64, lines: &[HistoryLine]) {
     paper.say(Role::Error, format!("! {name} a changé depuis."));
     paper.say(Role::Text, "Rien n’a été modifié. Voici ce qui a changé\u{a0}:");
-    let later: Vec<HistoryLine> = lines.iter().filter(|line| line.seq > entry).cloned().collect();
+    let later: Vec<HistoryLine> = lines
+        .iter()
+        .filter(|line| line.own && line.seq > entry)
+        .cloned()
+        .collect();
     history::list(&mut paper, &later, model.options.local_time);
     model.layer = Some(Layer::Paper(paper));
 }

@@ -66,19 +66,15 @@ fn propose(model: &mut Model, redo: bool, deed: &Deed, outcome: Outcome, names: 
             id: None,
         },
         what: format!("{done}\u{a0}: {}", deed.words),
-        verb: counted(verb, names.len()),
+        verb: if names.len() > 1 {
+            format!("tout {verb}")
+        } else {
+            verb.to_owned()
+        },
         many: names.len() > 1,
         applied: None,
     });
     model.layer = Some(Layer::Paper(paper));
-}
-
-fn counted(verb: &str, count: usize) -> String {
-    if count > 1 {
-        format!("{verb} les {count}")
-    } else {
-        verb.to_owned()
-    }
 }
 
 /// Says why an entry is not taken back: which records somebody changed since, where somebody did.

@@ -1,0 +1,57 @@
+//! What is a record's own: all that is looked up when its history is asked for.
+
+use crate::domain::deployment::DeploymentId;
+use crate::domain::id::Uai;
+use crate::domain::provider::Category;
+use crate::domain::query::ties::ties;
+use crate::domain::record::RecordId;
+use crate::service::local::Local;
+
+/// A record, then what is its own. Of a school or of one of its deployments: the school, its deployments, its register
+/// entries, its conseils, the day on which to look at it again, the relances that it waits on, the notes. Of another
+/// record: its notes, and the relances about it.
+///
+/// What an undo removed is found where its key can be known, as that of a deployment.
+pub(super) fn of(desk: &Local, id: &RecordId) -> Vec<RecordId> {
+    let mut own = vec![id.clone()];
+    match id {
+        RecordId::School(school) | RecordId::Deployment(DeploymentId { school, .. }) => {
+            own.extend(of_school(desk, *school).into_iter().filter(|one| one != id));
+        }
+        RecordId::Convention(number) => {
+            let reminders = desk.registry.reminders_of(number);
+            own.extend(reminders.map(|reminder| RecordId::Reminder(reminder.number)));
+        }
+        _ => {}
+    }
+    let notes: Vec<RecordId> = own
+        .iter()
+        .flat_map(|one| desk.registry.notes_on(one))
+        .map(|note| RecordId::Note(note.number))
+        .collect();
+    own.extend(notes);
+    own
+}
+
+fn of_school(desk: &Local, school: Uai) -> Vec<RecordId> {
+    let registry = &desk.registry;
+    let mut own = vec![RecordId::School(school), RecordId::FollowUp(school)];
+    let deployments = Category::ALL.map(|category| DeploymentId { school, category });
+    own.extend(deployments.map(RecordId::Deployment));
+    own.extend(
+        registry
+            .entries_of(school)
+            .map(|entry| RecordId::Entry(entry.number)),
+    );
+    own.extend(
+        registry
+            .councils_of(school)
+            .map(|council| RecordId::Council(council.id())),
+    );
+    let board = desk.board();
+    for tie in ties(desk.source(&board), &RecordId::School(school)) {
+        let reminders = registry.reminders_of(&tie.number);
+        own.extend(reminders.map(|reminder| RecordId::Reminder(reminder.number)));
+    }
+    own
+}

@@ -1,0 +1,61 @@
+//! What an entry of the journal was about, in the words of the screen, of the undo and of the journal alike.
+
+use super::in_words;
+use crate::domain::change::Change;
+use crate::domain::command::Command;
+use crate::domain::journal::Entry;
+use crate::domain::query::board::Title;
+use crate::domain::record::RecordId;
+use crate::domain::registry::Registry;
+
+/// What was asked, and of what.
+pub(in crate::service::local) fn words(registry: &Registry, entry: &Entry) -> String {
+    let verb = in_words(&entry.command);
+    match about(registry, entry) {
+        about if about.is_empty() => verb,
+        about => format!("{verb} · {about}"),
+    }
+}
+
+/// What an entry is about: the school or the record, and how many more; of a file, how many records it changed. Empty
+/// where it changed none.
+pub(in crate::service::local) fn about(registry: &Registry, entry: &Entry) -> String {
+    let mut about: Vec<RecordId> = entry.changes.iter().filter_map(Change::about).collect();
+    let first = about.first().cloned();
+    about.sort_unstable();
+    about.dedup();
+    let Some(first) = first else {
+        return String::new();
+    };
+    match (&entry.command, about.len()) {
+        (_, 1) => named(registry, &first),
+        (Command::Import(_), _) => format!("{} fiches", entry.changes.len()),
+        (_, 2) => format!("{} et 1 autre", named(registry, &first)),
+        (_, count) => format!("{} et {} autres", named(registry, &first), count - 1),
+    }
+}
+
+/// What a record is called: a school with its commune, another with its kind.
+pub(in crate::service::local) fn named(registry: &Registry, id: &RecordId) -> String {
+    let school = match id {
+        RecordId::School(uai) => Some(*uai),
+        RecordId::Deployment(deployment) => Some(deployment.school),
+        _ => None,
+    };
+    if let Some(uai) = school
+        && let Some(school) = registry.schools().get(&uai)
+    {
+        return format!("{}, {}", school.name, school.commune);
+    }
+    let (kind, title) = (id.kind().label(), Title::of(registry, id));
+    match title {
+        None => id.label(),
+        // The label of some kinds begins with the kind: « Convention 28-0001 ».
+        Some(title) if title.label.to_lowercase().starts_with(kind) => {
+            let mut letters = title.label.chars();
+            let first = letters.next().into_iter().flat_map(char::to_lowercase);
+            first.chain(letters).collect()
+        }
+        Some(title) => format!("{kind} {}", title.label),
+    }
+}
