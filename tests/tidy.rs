@@ -4,6 +4,7 @@
     reason = "a test that cannot read the sources has failed"
 )]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -85,6 +86,11 @@ fn the_domain_is_pure() {
 }
 
 #[test]
+fn no_idea_of_the_domain_needs_one_that_needs_it() {
+    assert_eq!(circle(&ideas(&sources())), None);
+}
+
+#[test]
 fn the_clock_is_read_in_one_place() {
     let readers: Vec<String> = sources()
         .into_iter()
@@ -124,6 +130,42 @@ fn a_forbidden_arrow_is_found() {
         purity_faults("domain/date/mod.rs", "let now = Utc::now();").len(),
         1
     );
+}
+
+#[test]
+fn a_circle_of_ideas_is_found() {
+    let of = |files: &[(&str, &str)]| {
+        let sources: Vec<_> = files
+            .iter()
+            .map(|(path, text)| ((*path).to_owned(), (*text).to_owned()))
+            .collect();
+        circle(&ideas(&sources))
+    };
+    let note = ("domain/note/mod.rs", "use super::record::{Kind, RecordId};");
+    assert_eq!(
+        of(&[note, ("domain/record/mod.rs", "use super::date::Day;")]),
+        None
+    );
+    assert_eq!(
+        of(&[note, ("domain/record/id.rs", "use super::note::Number;")]),
+        None
+    );
+    let back = [
+        (
+            "domain/record/mod.rs",
+            "use super::{\n    date::{Day, Month},\n    note::Number,\n};",
+        ),
+        ("domain/record/id.rs", "use crate::domain::note::Number;"),
+        (
+            "domain/record/fields/id.rs",
+            "let number: super::super::super::note::Number = 1;",
+        ),
+        ("domain/record.rs", "use super::note::Number;"),
+    ];
+    for file in back {
+        let found = of(&[note, file]).expect(file.0);
+        assert_eq!(found, ["note", "record", "note"], "{}", file.0);
+    }
 }
 
 /// Every source file: its path below `src`, and its text.
@@ -199,6 +241,71 @@ fn purity_faults(path: &str, text: &str) -> Vec<String> {
         .collect()
 }
 
+/// What each folder of the domain names of the others.
+fn ideas(sources: &[(String, String)]) -> BTreeMap<String, BTreeSet<String>> {
+    let mut named: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (path, text) in sources {
+        let Some(below) = path
+            .strip_prefix("domain/")
+            .map(|path| path.trim_end_matches(".rs"))
+        else {
+            continue;
+        };
+        let module: Vec<&str> = below.trim_end_matches("/mod").split('/').collect();
+        if module == ["mod"] {
+            continue;
+        }
+        let text = code(text).collect::<String>();
+        let up = "super::".repeat(module.len());
+        // `super::` once more leaves the domain, once less stays in the folder.
+        let rises = text
+            .match_indices(&up)
+            .filter(|(at, _)| !text[..*at].ends_with("super::"))
+            .map(|(at, _)| &text[at + up.len()..])
+            .filter(|rest| !rest.starts_with("super::"));
+        let whole = text.split("crate::domain::").skip(1);
+        let others = named.entry(module[0].to_owned()).or_default();
+        others.extend(
+            rises
+                .chain(whole)
+                .flat_map(heads)
+                .filter(|name| name != module[0]),
+        );
+    }
+    named
+}
+
+/// The first way found from a folder back to itself.
+fn circle(ideas: &BTreeMap<String, BTreeSet<String>>) -> Option<Vec<String>> {
+    fn follow(
+        ideas: &BTreeMap<String, BTreeSet<String>>,
+        way: &mut Vec<String>,
+        done: &mut BTreeSet<String>,
+    ) -> Option<Vec<String>> {
+        let last = way.last().cloned()?;
+        for next in ideas.get(&last).into_iter().flatten() {
+            if let Some(start) = way.iter().position(|idea| idea == next) {
+                let mut found = way.split_off(start);
+                found.push(next.clone());
+                return Some(found);
+            }
+            if !done.contains(next) {
+                way.push(next.clone());
+                if let Some(found) = follow(ideas, way, done) {
+                    return Some(found);
+                }
+                way.pop();
+            }
+        }
+        done.insert(last);
+        None
+    }
+    let mut done = BTreeSet::new();
+    ideas
+        .keys()
+        .find_map(|idea| follow(ideas, &mut vec![idea.clone()], &mut done))
+}
+
 /// The modules of ours that a file names, with the line that names each.
 fn imports(text: &str) -> impl Iterator<Item = (String, String)> {
     code(text).flat_map(|line| {
@@ -217,14 +324,23 @@ fn heads(rest: &str) -> Vec<String> {
             .take_while(|c| c.is_alphanumeric() || *c == '_')
             .collect::<String>()
     };
-    match rest.strip_prefix('{') {
-        Some(group) => group
-            .split(',')
-            .map(|part| name(part.trim()))
-            .filter(|name| !name.is_empty())
-            .collect(),
-        None => vec![name(rest)],
-    }
+    let Some(group) = rest.strip_prefix('{') else {
+        return vec![name(rest)];
+    };
+    let mut depth = 0;
+    let end = group.find(|c| {
+        depth += i32::from(c == '{') - i32::from(c == '}');
+        depth < 0
+    });
+    let mut depth = 0;
+    let parts = group[..end.unwrap_or(group.len())].split(|c| {
+        depth += i32::from(c == '{') - i32::from(c == '}');
+        depth == 0 && c == ','
+    });
+    parts
+        .map(|part| name(part.trim()))
+        .filter(|name| !name.is_empty())
+        .collect()
 }
 
 /// The lines that are code: not a comment, not below the first test module.

@@ -3,9 +3,11 @@
 /// The first bytes of the file of a base: what no text begins with, and what a transfer as text would break.
 pub const BASE_MAGIC: [u8; 8] = *b"PREAU\r\n\x1a";
 
+pub mod actor;
 pub mod change;
 pub mod collectivite;
 pub mod command;
+pub mod contact;
 pub mod contract;
 pub mod convention;
 pub mod council;
@@ -15,7 +17,7 @@ pub mod deployment;
 pub mod follow_up;
 pub mod id;
 pub mod journal;
-pub mod note;
+pub mod list;
 pub mod permit;
 pub mod provider;
 pub mod query;

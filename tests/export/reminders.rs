@@ -1,8 +1,8 @@
 //! The export of relances.
 
 use preau::domain::command::Command;
+use preau::domain::contact::Contact;
 use preau::domain::id::{ConventionNumber, Siren};
-use preau::domain::record::Contact;
 use preau::domain::reminder::Reminder;
 use preau::exchange::export::{Format, Mark, RemindersWriter, reminder_lines};
 

@@ -2,12 +2,12 @@
 
 use preau::domain::command::Command;
 use preau::domain::command::ImportKind::{self, *};
+use preau::domain::contact::Contact;
 use preau::domain::convention::{Annexe, AnnexeLine, Clause, ClauseState, Convention, DocumentRef, Renewal};
 use preau::domain::date::Period;
 use preau::domain::deployment::{Deployment, DeploymentId, Stage};
 use preau::domain::id::{ConventionNumber, Siren, SolutionCode, Uai};
 use preau::domain::provider::Category;
-use preau::domain::record::Contact;
 use preau::exchange::model;
 
 use crate::world::{Base, FILES, motives};

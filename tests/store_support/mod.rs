@@ -10,9 +10,8 @@ use preau::domain::date::Period;
 use preau::domain::deployment::Deployment;
 use preau::domain::id::{ConventionNumber, Siren, SolutionCode, Uai};
 use preau::domain::journal::{Actor, Entry};
-use preau::domain::note::Note;
 use preau::domain::provider::{Category, Provider, Solution};
-use preau::domain::record::{Record, RecordId};
+use preau::domain::record::{Note, Record, RecordId};
 use preau::domain::school::{Nature, School, SchoolState, Sector};
 use preau::store::{Link, Reader, StoreError};
 

@@ -1,18 +1,16 @@
 //! Collectivités, the school competence, and the codes that stand for a commune.
 
 mod competence;
-mod holder;
 mod locality;
 
 pub use competence::{Competence, CompetenceId, Perimeter, PerimeterError};
-pub use holder::Holder;
 pub use locality::{Locality, LocalityKind};
 
 use serde::{Deserialize, Serialize};
 
+use super::contact::Contact;
 use super::date::Period;
 use super::id::{DepartementCode, InseeCode, Siren};
-use super::record::Contact;
 
 /// A territorial authority that may hold the school competence; its key is its SIREN.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

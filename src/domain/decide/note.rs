@@ -2,8 +2,7 @@
 
 use super::{Context, fields};
 use crate::domain::change::Change;
-use crate::domain::note::Note;
-use crate::domain::record::RecordId;
+use crate::domain::record::{Note, RecordId};
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
 

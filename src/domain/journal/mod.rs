@@ -3,17 +3,10 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+pub use super::actor::Actor;
+
 use super::change::Change;
 use super::command::{Command, OrderId};
-
-/// Who acts, as the kernel knows them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Actor {
-    /// The account's number.
-    pub uid: u32,
-    /// The account's name.
-    pub name: String,
-}
 
 /// One entry of the journal. It is written with its records in one durable transaction.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

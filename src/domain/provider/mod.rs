@@ -6,8 +6,8 @@ pub use sheet::{Aipd, DataCategory, Sheet, SheetId, SubProcessor, Transfer};
 
 use serde::{Deserialize, Serialize};
 
+use super::contact::Contact;
 use super::id::{Siren, SolutionCode};
-use super::record::Contact;
 
 /// A legal entity that sells solutions; its key is its SIREN.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

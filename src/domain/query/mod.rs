@@ -13,24 +13,9 @@ pub mod ties;
 
 use serde::{Deserialize, Serialize};
 
-use super::record::RecordId;
-use column::ColumnId;
+pub use super::list::{Pane, Sort, SortBy};
 
-/// Which list is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Pane {
-    /// The collectivités that hold a competence over a school, or are named by a record.
-    Collectivites,
-    /// The schools, one row per deployment, one row for a school without any.
-    Schools,
-    /// The prestataires.
-    Providers,
-    /// The conventions.
-    Conventions,
-    /// Records of every kind that has a name, for « aller à ».
-    Everything,
-}
+use super::record::RecordId;
 
 /// A page of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,85 +56,6 @@ impl Query {
             limit,
             around: None,
             marked: Vec::new(),
-        }
-    }
-}
-
-/// The order of rows; ties are by name and then by key. With free words, relevance comes first.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Sort {
-    /// By what.
-    pub by: SortBy,
-    /// Greatest first.
-    #[serde(default)]
-    pub descending: bool,
-}
-
-/// What rows are ordered by.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SortBy {
-    /// Best match first; without free words, by name of place and then by name.
-    #[default]
-    Relevance,
-    /// By key: UAI, SIREN, number.
-    Key,
-    /// By name.
-    Name,
-    /// By commune.
-    Commune,
-    /// By stage.
-    Stage,
-    /// By how much the findings weigh.
-    Weight,
-    /// By the end of what is relied on, or of the convention itself.
-    End,
-    /// By a column of the list; what has no value there comes last.
-    Column(ColumnId),
-}
-
-impl Pane {
-    /// The French name of the list.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Collectivites => "collectivités",
-            Self::Schools => "écoles",
-            Self::Providers => "prestataires",
-            Self::Conventions => "conventions",
-            Self::Everything => "aller à",
-        }
-    }
-}
-
-impl SortBy {
-    /// The same order under the name that is quickest to follow.
-    fn plain(self) -> Self {
-        match self {
-            Self::Column(ColumnId::Uai) => Self::Key,
-            Self::Column(ColumnId::Nom) => Self::Name,
-            Self::Column(ColumnId::Commune) => Self::Commune,
-            other => other,
-        }
-    }
-}
-
-impl Sort {
-    /// The order in French: `échéance, décroissant`.
-    pub fn label(self) -> String {
-        let by = match self.by {
-            SortBy::Relevance => "pertinence",
-            SortBy::Key => "identifiant",
-            SortBy::Name => "nom",
-            SortBy::Commune => "commune",
-            SortBy::Stage => "étape",
-            SortBy::Weight => "gravité",
-            SortBy::End => "échéance",
-            SortBy::Column(column) => column.code(),
-        };
-        if self.descending {
-            format!("{by}, décroissant")
-        } else {
-            by.to_owned()
         }
     }
 }

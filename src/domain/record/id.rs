@@ -5,13 +5,13 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::NoteNumber;
 use crate::domain::collectivite::CompetenceId;
 use crate::domain::council::CouncilId;
 use crate::domain::deployment::DeploymentId;
 use crate::domain::id::{
     ContractReference, ConventionNumber, InseeCode, SheetVersion, Siren, SolutionCode, Uai,
 };
-use crate::domain::note::NoteNumber;
 use crate::domain::provider::{Category, SheetId};
 use crate::domain::register::EntryNumber;
 use crate::domain::reminder::ReminderNumber;

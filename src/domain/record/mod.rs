@@ -2,10 +2,12 @@
 
 mod fields;
 mod id;
+mod note;
 mod references;
 
 pub use fields::Field;
 pub use id::{Kind, RecordId, RecordIdError};
+pub use note::{Note, NoteNumber};
 
 use serde::{Deserialize, Serialize};
 
@@ -15,29 +17,11 @@ use super::convention::Convention;
 use super::council::CouncilMeeting;
 use super::deployment::Deployment;
 use super::follow_up::FollowUp;
-use super::note::Note;
 use super::provider::{Provider, Sheet, Solution};
 use super::register::RegisterEntry;
 use super::reminder::Reminder;
 use super::school::School;
 use super::view::View;
-
-/// A person to write to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Contact {
-    /// What they are: `élu aux écoles`, `DPO`.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub role: String,
-    /// Their name.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub name: String,
-    /// Their e-mail.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub email: String,
-    /// Their telephone.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub telephone: String,
-}
 
 /// Declares [`Record`] with the conversions from each kind and the key of each.
 macro_rules! records {

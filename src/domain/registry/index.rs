@@ -9,8 +9,7 @@ use crate::domain::deployment::DeploymentId;
 use crate::domain::id::{
     ContractReference, ConventionNumber, DepartementCode, InseeCode, Siren, SolutionCode, Uai,
 };
-use crate::domain::note::NoteNumber;
-use crate::domain::record::{Record, RecordId};
+use crate::domain::record::{NoteNumber, Record, RecordId};
 use crate::domain::register::EntryNumber;
 use crate::domain::reminder::ReminderNumber;
 use crate::domain::school::Rpi;

@@ -2,10 +2,12 @@
 
 mod apply;
 mod get;
+mod holder;
 mod index;
 mod lookup;
 mod table;
 
+pub use holder::Holder;
 pub use table::{Held, Table};
 
 use super::collectivite::{Collectivite, Competence, CompetenceId, Locality};
@@ -15,9 +17,9 @@ use super::council::{CouncilId, CouncilMeeting};
 use super::deployment::{Deployment, DeploymentId};
 use super::follow_up::FollowUp;
 use super::id::{ContractReference, ConventionNumber, InseeCode, Siren, SolutionCode, Uai};
-use super::note::{Note, NoteNumber};
 use super::provider::{Provider, Sheet, SheetId, Solution};
 use super::record::Record;
+use super::record::{Note, NoteNumber};
 use super::register::{EntryNumber, RegisterEntry};
 use super::reminder::{Reminder, ReminderNumber};
 use super::school::School;

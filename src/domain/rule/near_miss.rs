@@ -4,10 +4,10 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::domain::collectivite::Holder;
 use crate::domain::convention::{Convention, Party, Status};
 use crate::domain::id::SolutionCode;
 use crate::domain::provider::Solution;
+use crate::domain::registry::Holder;
 
 use super::serving::{covering28, signed_before};
 use super::subject::Place;

@@ -6,11 +6,11 @@ use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
-use crate::domain::collectivite::Holder;
 use crate::domain::contract::Contract;
 use crate::domain::convention::{Convention, Party};
 use crate::domain::id::SolutionCode;
 use crate::domain::provider::Solution;
+use crate::domain::registry::Holder;
 use crate::domain::registry::Registry;
 use crate::domain::school::School;
 

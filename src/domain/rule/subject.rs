@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::collectivite::Holder;
 use crate::domain::contract::Contract;
 use crate::domain::convention::Convention;
 use crate::domain::deployment::Deployment;
 use crate::domain::id::{DepartementCode, SolutionCode};
 use crate::domain::provider::{Sheet, Solution};
 use crate::domain::register::RegisterEntry;
+use crate::domain::registry::Holder;
 use crate::domain::registry::Registry;
 use crate::domain::school::{School, Sector};
 

@@ -6,9 +6,8 @@ pub use shipped::{SHIPPED, Shipped};
 
 use serde::{Deserialize, Serialize};
 
-use super::journal::Actor;
-use super::query::column::ColumnId;
-use super::query::{Pane, Sort};
+use super::actor::Actor;
+use super::list::{ColumnId, Pane, Sort};
 
 /// The number of a view, from 1 up.
 pub type ViewNumber = u32;

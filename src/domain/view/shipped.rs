@@ -1,7 +1,6 @@
 //! The views that come with the program.
 
-use crate::domain::query::column::ColumnId;
-use crate::domain::query::{Pane, Sort, SortBy};
+use crate::domain::list::{ColumnId, Pane, Sort, SortBy};
 
 /// A view that comes with the program. It is neither changed nor removed.
 #[derive(Debug, Clone, Copy)]

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::column::Column;
 use super::{Format, TableWriter, Value};
+use crate::domain::contact::Contact;
 use crate::domain::convention::{Convention, Party};
-use crate::domain::record::Contact;
 use crate::domain::registry::Registry;
 use crate::domain::reminder::Reminder;
 

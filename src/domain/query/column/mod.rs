@@ -4,12 +4,11 @@
 
 mod cell;
 mod convention;
-mod id;
 mod party;
 mod school;
 
+pub use crate::domain::list::ColumnId;
 pub use cell::Cell;
-pub use id::ColumnId;
 pub use school::EXPORTED;
 pub(in crate::domain::query) use school::{category, stage, standing};
 

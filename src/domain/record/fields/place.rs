@@ -2,7 +2,7 @@
 
 use super::{Field, ends, field, list, maybe};
 use crate::domain::collectivite::{Collectivite, Competence, Locality, LocalityKind};
-use crate::domain::record::Contact;
+use crate::domain::contact::Contact;
 
 /// The fields of a collectivité.
 pub(super) fn collectivite(r: &Collectivite) -> Vec<Field> {

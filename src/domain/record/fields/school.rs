@@ -6,7 +6,7 @@ use crate::domain::council::CouncilMeeting;
 use crate::domain::date::day_fr;
 use crate::domain::deployment::Deployment;
 use crate::domain::follow_up::FollowUp;
-use crate::domain::note::Note;
+use crate::domain::record::Note;
 use crate::domain::register::RegisterEntry;
 use crate::domain::school::{Rpi, School, Sector};
 

@@ -1,7 +1,7 @@
 //! The fields of a saved view.
 
 use super::{Field, field, list, maybe, yes};
-use crate::domain::query::column::ColumnId;
+use crate::domain::list::ColumnId;
 use crate::domain::view::View;
 
 /// The fields of a saved view.

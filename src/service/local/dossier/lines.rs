@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::contact::Contact;
 use crate::domain::date::{Period, day_fr};
 use crate::domain::id::{Siren, Uai};
 use crate::domain::query::select::Source;
-use crate::domain::record::{Contact, RecordId};
+use crate::domain::record::RecordId;
 use crate::service::{Line, Section};
 
 /// The lines of a section, as they are gathered.

@@ -3,11 +3,12 @@
 use super::lines::{Lines, period_fr};
 use super::served;
 use crate::domain::collectivite::{Collectivite, Perimeter};
+use crate::domain::contact::Contact;
 use crate::domain::convention::Party;
 use crate::domain::id::Siren;
 use crate::domain::provider::Provider;
 use crate::domain::query::select::Source;
-use crate::domain::record::{Contact, RecordId};
+use crate::domain::record::RecordId;
 use crate::service::Section;
 
 /// Every section of a collectivité.

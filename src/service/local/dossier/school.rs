@@ -2,13 +2,13 @@
 
 use super::lines::{Lines, period_fr};
 use super::{register, reminders, served};
-use crate::domain::collectivite::Holder;
 use crate::domain::convention::{Convention, Party};
 use crate::domain::date::{SchoolYear, day_fr};
 use crate::domain::deployment::{Deployment, DeploymentId};
 use crate::domain::provider::{Sheet, Solution};
 use crate::domain::query::select::Source;
 use crate::domain::record::RecordId;
+use crate::domain::registry::Holder;
 use crate::domain::rule;
 use crate::domain::school::{Rpi, School, Sector};
 use crate::service::Section;

@@ -2,10 +2,10 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::{Competence, CompetenceId, Perimeter};
+use super::Registry;
+use crate::domain::collectivite::{Competence, CompetenceId, Perimeter};
 use crate::domain::id::Siren;
 use crate::domain::record::RecordId;
-use crate::domain::registry::Registry;
 use crate::domain::school::School;
 
 /// The holder of the school competence over a school on a day.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::record::RecordId;
+use super::RecordId;
 
 /// The number of a note, from 1 up, never used twice.
 pub type NoteNumber = u32;
