@@ -112,6 +112,19 @@ fn the_first_reason_is_the_one_that_blocks_most() {
 }
 
 #[test]
+fn a_private_school_is_freed_by_nothing() {
+    let office = office();
+    let figures = office.0.figures(&scope("")).unwrap();
+    let mut private = figures
+        .reasons
+        .iter()
+        .filter(|reason| reason.rule == RuleCode::B2);
+    let private = private.next().unwrap();
+    assert!(private.blocked > 0);
+    assert_eq!(private.alone, 0);
+}
+
+#[test]
 fn a_scope_narrows_them_all() {
     let office = office();
     all_as_said(&office, &scope("secteur:public -etape:aucune"));

@@ -57,7 +57,10 @@ fn letters_pick_in_the_list_and_leave_the_day() {
     assert_eq!(hand(&stepper), "en usage", "a word of it does");
     stepper.write("x");
     assert!(stepper.shows("aucun choix ne commence par « usagex »"));
-    stepper.write("sus").press("entrée");
+    stepper.press("entrée entrée");
+    assert_eq!(stepper.written(), 0, "Enter takes nothing that was not typed");
+    assert!(stepper.shows("aucun choix ne commence par « usagex »"));
+    stepper.press("ctrl-u").write("sus").press("entrée");
     assert!(
         stepper.line("Mésanges").contains("suspendue"),
         "{}",
@@ -94,4 +97,39 @@ fn a_solution_and_a_signature_are_picked_by_letters() {
         .press("entrée v")
         .write("sig");
     assert!(hand(&stepper).contains("Signée par"), "{}", stepper.screen());
+}
+
+#[test]
+fn letters_pick_in_a_list_without_a_day_and_enter_takes_nothing_else() {
+    let mut stepper = open(&isere());
+    stepper.press("2 o").write("ec");
+    assert!(hand(&stepper).starts_with("École"), "{}", stepper.screen());
+    stepper.write("zz").press("entrée");
+    assert!(
+        stepper.shows("aucun choix ne commence par « eczz »"),
+        "{}",
+        stepper.screen()
+    );
+    stepper.press("bas");
+    assert!(!stepper.shows("aucun choix"), "the hand was moved by hand");
+}
+
+#[test]
+fn enter_before_the_records_are_found_takes_the_first_of_those_found() {
+    let mut stepper = open(&isere());
+    stepper.press("ctrl-p").write("mesang");
+    stepper.slow = true;
+    stepper
+        .press("retour retour retour retour retour retour")
+        .write("jaures")
+        .press("entrée");
+    assert!(
+        stepper.model.layer.is_some(),
+        "what is listed is not what was typed"
+    );
+    stepper.slow = false;
+    stepper.settle();
+    assert!(stepper.model.layer.is_none());
+    let subject = stepper.model.subject().unwrap().to_string();
+    assert!(subject.contains(crate::support::world::SCHOOL), "{subject}");
 }

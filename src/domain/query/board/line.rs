@@ -55,10 +55,11 @@ impl Line {
         self.marks.has(Marks::ELIGIBLE)
     }
 
-    /// The one rule that keeps it out of the register, where no other does.
+    /// The one rule that keeps it out of the register, where no other does and it can be lifted.
     pub fn sole_block(&self) -> Option<RuleCode> {
         let mut rules = self.blocks();
-        rules.next().filter(|_| rules.next().is_none())
+        let first = rules.next().filter(|rule| rule.can_be_lifted());
+        first.filter(|_| rules.next().is_none())
     }
 
     /// The rules that keep it out of the register; none of a line that is in it.

@@ -17,7 +17,7 @@ pub struct Reason {
     pub title: String,
     /// How many lines it blocks.
     pub blocked: usize,
-    /// How many of them no other rule blocks: lifting it frees these.
+    /// How many of them no other rule blocks: lifting it frees these. None where nothing lifts it: private schools.
     pub alone: usize,
     /// What lists those that it blocks in the search bar.
     pub filter: String,

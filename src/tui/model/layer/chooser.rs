@@ -149,11 +149,13 @@ pub enum Entry {
     Day(DayField),
 }
 
-/// Where what is typed goes, in a list with a day.
+/// Where what is typed goes, in a list that no words narrow.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Hand {
     /// To the list: the beginning of a choice, as typed so far.
     List(String),
+    /// To the list, where no choice begins so: none is taken until the hand moves or the letters go.
+    Nowhere(String),
     /// To the field of the day.
     Day,
 }
@@ -245,7 +247,7 @@ pub struct Chooser {
     pub at: usize,
     /// The field.
     pub entry: Entry,
-    /// Where what is typed goes, where the field is that of a day.
+    /// Where what is typed goes, where no words narrow the list.
     pub hand: Hand,
     /// What a choice is for.
     pub purpose: Purpose,
@@ -255,6 +257,10 @@ pub struct Chooser {
     pub error: Option<String>,
     /// True while its order is on its way.
     pub busy: bool,
+    /// True while the choices are not yet those that the words ask for.
+    pub late: bool,
+    /// True where a choice is to be taken once they are.
+    pub due: bool,
 }
 
 impl Chooser {
@@ -272,6 +278,8 @@ impl Chooser {
             empty: "Rien à choisir".to_owned(),
             error: None,
             busy: false,
+            late: false,
+            due: false,
         }
     }
 
@@ -334,19 +342,22 @@ impl Chooser {
         found.is_some()
     }
 
-    /// Moves the hand.
-    pub fn step(&mut self, by: isize) {
-        self.at = self
-            .at
-            .saturating_add_signed(by)
-            .min(self.choices.len().saturating_sub(1));
+    /// Puts the hand on a choice.
+    pub fn put(&mut self, at: usize) {
+        self.at = at;
         self.error = None;
         self.hand = Hand::List(String::new());
     }
 
-    /// True where typed characters go to a field.
+    /// Moves the hand.
+    pub fn step(&mut self, by: isize) {
+        let last = self.choices.len().saturating_sub(1);
+        self.put(self.at.saturating_add_signed(by).min(last));
+    }
+
+    /// True where typed characters are text: of a field, or of the choice that they pick.
     pub fn takes_text(&self) -> bool {
-        !matches!(self.entry, Entry::None)
+        !matches!(self.purpose, Purpose::Columns)
     }
 
     /// The field, where there is one.

@@ -13,13 +13,21 @@ use crate::tui::model::Model;
 use crate::tui::model::layer::{Chooser, Entry, Intent, Layer, Pick, Purpose};
 use crate::tui::update::{editor, many, orders, review, scope, verbs};
 
-use super::{columns, export, register, save_view, solution, views, wait};
+use super::{columns, export, hand, register, save_view, solution, views, wait};
 
 /// Takes the choice under the hand, unless it is refused or the day is not understood.
 pub fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(Layer::Chooser(chooser)) = &mut model.layer else {
         return;
     };
+    if chooser.late {
+        chooser.due = true;
+        return;
+    }
+    if let Some(why) = hand::astray(chooser) {
+        chooser.error = Some(why);
+        return;
+    }
     let Some(choice) = chooser.chosen().cloned() else {
         return;
     };

@@ -22,6 +22,7 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     if chooser.busy {
         return;
     }
+    chooser.due = false;
     match press {
         Press::Verb(Verb::Accept) => choose::accept(model, effects),
         Press::Verb(Verb::Up) => chooser.step(distance(Step::Up, PAGE)),
@@ -33,13 +34,18 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
         Press::Verb(Verb::Mark) if is_of_columns(chooser) => columns::toggle(chooser),
         Press::Verb(Verb::ColumnLeft) if is_of_columns(chooser) => columns::shift(chooser, -1),
         Press::Verb(Verb::ColumnRight) if is_of_columns(chooser) => columns::shift(chooser, 1),
-        press if hand::is_dated(chooser) => hand::press(chooser, press),
+        press if !takes_words(chooser) => hand::press(chooser, press),
         press => type_in(model, press, effects),
     }
 }
 
 fn is_of_columns(chooser: &Chooser) -> bool {
     matches!(chooser.purpose, Purpose::Columns)
+}
+
+/// True where what is typed narrows the list.
+fn takes_words(chooser: &Chooser) -> bool {
+    matches!(chooser.entry, Entry::Filter(_))
 }
 
 fn type_in(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {

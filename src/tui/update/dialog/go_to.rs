@@ -7,7 +7,7 @@ use crate::tui::effect::{Answer, Ask, Effect};
 use crate::tui::model::layer::{Choice, Chooser, Entry, Layer, Pick, Purpose};
 use crate::tui::model::{Field, Model};
 
-use super::request;
+use super::{choose, request};
 
 /// The records shown.
 const SHOWN: usize = 50;
@@ -28,13 +28,18 @@ pub fn search(model: &mut Model, words: &str, effects: &mut Vec<Effect>) {
         ..Query::all(Pane::Everything, SHOWN)
     };
     request(model, Ask::Query(Box::new(query)), effects);
+    if let Some(Layer::Chooser(chooser)) = &mut model.layer {
+        chooser.late = true;
+    }
 }
 
-/// Lists the records found.
-pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>) {
+/// Lists the records found; takes the first where Enter was pressed before they were there.
+pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut Vec<Effect>) {
     let Some(Layer::Chooser(chooser)) = &mut model.layer else {
         return;
     };
+    let due = std::mem::take(&mut chooser.due) && answer.is_ok();
+    chooser.late = false;
     match answer {
         Ok(Answer::Page(page)) => {
             chooser.error = None;
@@ -45,6 +50,9 @@ pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>) {
         }
         Ok(_) => {}
         Err(error) => chooser.error = Some(error.to_string()),
+    }
+    if due {
+        choose::accept(model, effects);
     }
 }
 

@@ -1,4 +1,5 @@
-//! Typing in a list with a day: letters pick in the list; a digit, a sign or the key of the next field go to the day.
+//! Typing in a list without words to narrow it: letters pick in the list; where there is a day, a digit, a sign or the
+//! key of the next field go to it.
 
 use crate::tui::keymap::Verb;
 use crate::tui::model::layer::{Chooser, Entry, Hand};
@@ -12,20 +13,52 @@ pub fn is_dated(chooser: &Chooser) -> bool {
 
 /// Takes a key that is not for moving in the list.
 pub fn press(chooser: &mut Chooser, press: Press) {
+    let dated = is_dated(chooser);
     match (&mut chooser.hand, press) {
         (Hand::Day, Press::Verb(Verb::NextField | Verb::PreviousField)) => to_list(chooser),
-        (Hand::List(_), Press::Verb(Verb::NextField | Verb::PreviousField)) => chooser.hand = Hand::Day,
-        (Hand::List(typed), Press::Char(letter)) if is_of_a_name(letter) => {
+        (Hand::List(_) | Hand::Nowhere(_), Press::Verb(Verb::NextField | Verb::PreviousField)) if dated => {
+            chooser.error = None;
+            chooser.hand = Hand::Day;
+        }
+        (Hand::List(typed), Press::Char(letter)) if !dated || is_of_a_name(letter) => {
             let typed = format!("{typed}{letter}");
             pick(chooser, &typed);
         }
-        (Hand::List(typed), Press::Verb(Verb::DeleteBefore)) if !typed.is_empty() => {
+        (Hand::Nowhere(typed), Press::Char(letter)) => {
+            let typed = format!("{typed}{letter}");
+            pick(chooser, &typed);
+        }
+        (Hand::List(typed) | Hand::Nowhere(typed), Press::Verb(Verb::DeleteBefore)) if !typed.is_empty() => {
             typed.pop();
             let typed = typed.clone();
             pick(chooser, &typed);
         }
+        (Hand::List(typed) | Hand::Nowhere(typed), Press::Verb(Verb::ClearField | Verb::DeleteWord))
+            if !typed.is_empty() =>
+        {
+            pick(chooser, "");
+        }
+        (Hand::List(_) | Hand::Nowhere(_), Press::Verb(Verb::CaretStart)) if !dated => {
+            chooser.step(isize::MIN);
+        }
+        (Hand::List(_) | Hand::Nowhere(_), Press::Verb(Verb::CaretEnd)) if !dated => chooser.step(isize::MAX),
         (_, press) => to_day(chooser, press),
     }
+}
+
+/// Why nothing is taken: what was typed is not the beginning of the choice under the hand. None where it is.
+pub fn astray(chooser: &Chooser) -> Option<String> {
+    let Hand::Nowhere(typed) = &chooser.hand else {
+        return None;
+    };
+    let day = if is_dated(chooser) {
+        "\u{a0}; Tab\u{a0}: la date"
+    } else {
+        ""
+    };
+    Some(format!(
+        "aucun choix ne commence par «\u{a0}{typed}\u{a0}» (effacez, ou choisissez par ↑↓{day})"
+    ))
 }
 
 /// True for what is typed of a name: letters, and what lies between two of its words.
@@ -33,18 +66,15 @@ fn is_of_a_name(character: char) -> bool {
     character.is_alphabetic() || matches!(character, ' ' | '\'' | '’')
 }
 
-/// Moves to the choice that begins so; what none begins with is said, and not kept.
+/// Moves to the choice that begins so; what none begins with is said, and nothing is taken until it is gone.
 fn pick(chooser: &mut Chooser, typed: &str) {
-    chooser.error = None;
     let typed = typed.trim_start();
-    if typed.is_empty() || chooser.pick(typed) {
-        chooser.hand = Hand::List(typed.to_owned());
+    chooser.hand = if typed.is_empty() || chooser.pick(typed) {
+        Hand::List(typed.to_owned())
     } else {
-        chooser.hand = Hand::List(String::new());
-        chooser.error = Some(format!(
-            "aucun choix ne commence par «\u{a0}{typed}\u{a0}» (Tab\u{a0}: la date)"
-        ));
-    }
+        Hand::Nowhere(typed.to_owned())
+    };
+    chooser.error = astray(chooser);
 }
 
 fn to_list(chooser: &mut Chooser) {

@@ -56,7 +56,9 @@ pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
     let left = match &mut model.layer {
         Some(Layer::Chooser(chooser)) => {
             let left = chooser.field().map_or(0, |field| field.insert(text));
-            chooser.hand = Hand::Day;
+            if hand::is_dated(chooser) {
+                chooser.hand = Hand::Day;
+            }
             chooser::edited(model, effects);
             left
         }
@@ -110,7 +112,7 @@ pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mu
             if forms {
                 editor::answer(model, answer);
             } else {
-                go_to::answer(model, answer);
+                go_to::answer(model, answer, effects);
             }
             return;
         }

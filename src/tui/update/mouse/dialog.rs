@@ -49,8 +49,7 @@ fn choose(chooser: &mut Chooser, index: usize) -> Option<Verb> {
         return None;
     }
     if index != chooser.at {
-        chooser.at = index;
-        chooser.error = None;
+        chooser.put(index);
         return None;
     }
     match chooser.purpose {

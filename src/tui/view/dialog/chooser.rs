@@ -109,7 +109,7 @@ fn reason(pen: &mut Pen, area: Rect, chooser: &Chooser) {
         (None, None) if chooser.busy => (Role::Muted, "Enregistrement…".to_owned()),
         (None, None) => match &chooser.hand {
             Hand::List(typed) if !typed.is_empty() => (Role::Muted, format!("«\u{a0}{typed}\u{a0}»")),
-            Hand::List(_) | Hand::Day => return,
+            Hand::List(_) | Hand::Nowhere(_) | Hand::Day => return,
         },
     };
     let mut lines = wrap(&said, area.width.into());
