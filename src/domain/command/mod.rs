@@ -179,3 +179,22 @@ pub enum Command {
         entry: u64,
     },
 }
+
+impl Command {
+    /// The move of a school into the annexe of a convention 26, or out of it.
+    pub fn annexe(convention: ConventionNumber, school: Uai, joins: bool, on: NaiveDate) -> Self {
+        if joins {
+            Self::JoinAnnexe {
+                convention,
+                school,
+                on,
+            }
+        } else {
+            Self::LeaveAnnexe {
+                convention,
+                school,
+                on,
+            }
+        }
+    }
+}

@@ -40,10 +40,15 @@ const MONTHS_WHOLE: [&str; 12] = [
     "décembre",
 ];
 
+/// The name of a day's month: `octobre`.
+pub fn month_fr(day: NaiveDate) -> &'static str {
+    MONTHS_WHOLE[day.month0() as usize]
+}
+
 /// Writes a day without abbreviation: `lundi 12 octobre 2026`, `mardi 1er septembre 2026`.
 pub fn full_day_fr(day: NaiveDate) -> String {
     let name = DAYS_WHOLE[day.weekday().num_days_from_monday() as usize];
-    let month = MONTHS_WHOLE[day.month0() as usize];
+    let month = month_fr(day);
     let ordinal = if day.day() == 1 { "er" } else { "" };
     format!("{name} {}{ordinal} {month} {:04}", day.day(), day.year())
 }

@@ -8,6 +8,9 @@ use super::id::ConventionNumber;
 /// The number of a relance, from 1 up, never used twice.
 pub type ReminderNumber = u32;
 
+/// The channels, the most used first.
+pub const CHANNELS: [&str; 3] = ["courriel", "téléphone", "courrier"];
+
 /// A relance about a convention.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reminder {
@@ -17,7 +20,7 @@ pub struct Reminder {
     pub convention: ConventionNumber,
     /// To whom.
     pub to: String,
-    /// By which channel: `courriel`, `téléphone`, `courrier`.
+    /// By which channel: one of [`CHANNELS`], or another that a form gave.
     pub channel: String,
     /// The day.
     pub date: NaiveDate,

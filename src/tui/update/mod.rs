@@ -16,6 +16,7 @@ pub mod many;
 mod marks;
 mod mouse;
 mod orders;
+mod reminding;
 mod review;
 mod scope;
 mod verbs;

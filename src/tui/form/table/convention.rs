@@ -1,5 +1,6 @@
 //! The fields of conventions, of contracts and of relances.
 
+use crate::domain::reminder;
 use crate::tui::form::spec::{Id, Input, Spec, Target, field};
 
 const RENEWALS: &[(&str, &str)] = &[
@@ -14,11 +15,10 @@ const CLAUSES: &[(&str, &str)] = &[
     ("absente", "absente"),
 ];
 
-const CHANNELS: &[(&str, &str)] = &[
-    ("courriel", "courriel"),
-    ("téléphone", "téléphone"),
-    ("courrier", "courrier"),
-];
+const CHANNELS: &[(&str, &str)] = {
+    let [first, second, third] = reminder::CHANNELS;
+    &[(first, first), (second, second), (third, third)]
+};
 
 const NUMBER: Spec = field!("number", "Numéro", Input::Id(Id::Convention))
     .key()

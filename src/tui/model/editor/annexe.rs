@@ -171,22 +171,8 @@ impl Annexe {
 
     fn moves(&self, on: NaiveDate) -> Vec<Command> {
         let moved = self.members.iter().filter(|member| member.was != member.is);
-        let command = |member: &Member| {
-            let (convention, school) = (self.convention.number.clone(), member.uai);
-            if member.is {
-                Command::JoinAnnexe {
-                    convention,
-                    school,
-                    on,
-                }
-            } else {
-                Command::LeaveAnnexe {
-                    convention,
-                    school,
-                    on,
-                }
-            }
-        };
+        let command =
+            |member: &Member| Command::annexe(self.convention.number.clone(), member.uai, member.is, on);
         moved.map(command).collect()
     }
 }

@@ -213,18 +213,5 @@ fn annexe(
     on: NaiveDate,
 ) -> Result<Command, String> {
     let school = school(id).ok_or_else(no_school)?;
-    let convention = convention.clone();
-    Ok(if joins {
-        Command::JoinAnnexe {
-            convention,
-            school,
-            on,
-        }
-    } else {
-        Command::LeaveAnnexe {
-            convention,
-            school,
-            on,
-        }
-    })
+    Ok(Command::annexe(convention.clone(), school, joins, on))
 }

@@ -1,33 +1,26 @@
 //! A relance on several conventions, or on those that several schools wait for.
 
-use chrono::Days;
-
 use crate::domain::query::ties::Tie;
 use crate::tui::model::Model;
-use crate::tui::model::layer::{Choice, DayField, Item, Many, Pick};
+use crate::tui::model::layer::{Item, Many};
+use crate::tui::update::reminding::{again, channels};
 
 use super::plan::Bulk;
 use super::{choose, no};
-
-/// The channels, the most used first.
-const CHANNELS: [&str; 3] = ["courriel", "téléphone", "courrier"];
-
-/// In how many days a relance is come back to, unless another day is typed.
-const AGAIN: Days = Days::new(15);
 
 /// Asks by which channel, and when to come back to it.
 pub fn show(model: &mut Model, many: Many) {
     if many.ties.iter().flatten().all(|tie| !tie.awaited) {
         return no(model, "Rien à relancer\u{a0}: aucune convention n’est attendue");
     }
-    let today = model.options.today;
-    let again = today.checked_add_days(AGAIN).unwrap_or(today);
-    let choices = CHANNELS
-        .iter()
-        .map(|channel| Choice::new(Pick::Channel(channel), *channel, ""))
-        .collect();
-    let day = DayField::proposing("Y revenir le", again, today);
-    choose(model, "Noter une relance faite aujourd’hui", choices, many, day);
+    let day = again(model.options.today);
+    choose(
+        model,
+        "Noter une relance faite aujourd’hui",
+        channels(),
+        many,
+        day,
+    );
 }
 
 /// One order for each convention that is waited for, however many of the records wait for it.

@@ -1,18 +1,13 @@
 //! A relance to the party whose signature is awaited: by which channel, and when to come back to it.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::domain::command::{Command, Order};
 use crate::domain::date::day_fr;
 use crate::domain::id::ConventionNumber;
 use crate::tui::model::Model;
-use crate::tui::model::layer::{Choice, Chooser, DayField, Entry, Layer, Pick, Purpose};
-
-/// The channels, the most used first.
-const CHANNELS: [&str; 3] = ["courriel", "téléphone", "courrier"];
-
-/// In how many days a relance is come back to, unless another day is typed.
-const AGAIN: Days = Days::new(15);
+use crate::tui::model::layer::{Chooser, Entry, Layer, Purpose};
+use crate::tui::update::reminding::{again, channels};
 
 /// Opens the dialog.
 pub fn open(model: &mut Model) {
@@ -22,19 +17,13 @@ pub fn open(model: &mut Model) {
     let Some(cause) = cause else {
         return;
     };
-    let today = model.options.today;
-    let again = today.checked_add_days(AGAIN).unwrap_or(today);
-    let choices = CHANNELS
-        .iter()
-        .map(|channel| Choice::new(Pick::Channel(channel), *channel, ""))
-        .collect();
     let purpose = Purpose::Reminder {
         convention: cause.convention,
         to: cause.party.clone(),
     };
-    let day = DayField::proposing("Y revenir le", again, today);
     let about = format!("{} · relance à {}", cause.title, cause.party);
-    let chooser = Chooser::new("Noter une relance", &about, choices, purpose).with(Entry::Day(day));
+    let day = again(model.options.today);
+    let chooser = Chooser::new("Noter une relance", &about, channels(), purpose).with(Entry::Day(day));
     model.layer = Some(Layer::Chooser(chooser));
 }
 

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use ratatui::layout::Rect;
 
+use crate::domain::date::month_fr;
 use crate::domain::query::figures::Span;
 use crate::tui::model::figures::Dashboard;
 use crate::tui::model::figures::place::{MONTH, WEEK};
@@ -10,21 +11,6 @@ use crate::tui::theme::Role;
 use crate::tui::view::pen::Pen;
 
 use super::{FULL, HELD, READY};
-
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-];
 
 /// Draws the months.
 pub fn draw(pen: &mut Pen, area: Rect, board: &Dashboard, spans: &[Span]) {
@@ -39,7 +25,7 @@ pub fn draw(pen: &mut Pen, area: Rect, board: &Dashboard, spans: &[Span]) {
     let from = board.top(area.height.saturating_sub(1).into());
     for (y, (row, weeks)) in (area.y + 1..area.bottom()).zip(months.iter().enumerate().skip(from)) {
         let Some(first) = weeks.first() else { continue };
-        let name = MONTHS[first.from.month0() as usize];
+        let name = month_fr(first.from);
         let year = if row == from || first.from.month() == 1 {
             format!(" {}", first.from.year() % 100)
         } else {
