@@ -3,18 +3,34 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::DeskError;
+use super::{Desk, DeskError};
 use crate::domain::command::ImportKind;
+use crate::domain::query::page::{MAX_ROWS, Row, SchoolRow, Summary};
+use crate::domain::query::{Pane, Query};
 use crate::domain::record::RecordId;
+use crate::domain::registry::Registry;
 use crate::exchange::export::{RegisterLine, ReminderLine};
 use crate::exchange::source::Source;
-use crate::exchange::{ExchangeError, Plan, Reading};
+use crate::exchange::{self, Detail, ExchangeError, Plan, Reading};
 
-/// What the command line asks of the base as a whole; the screens ask a [`Desk`](super::Desk).
-pub trait Archive {
-    /// Reads a file against the base: the plan to show, and what was read, import to execute included. Nothing is
-    /// written.
-    fn plan(&self, kind: ImportKind, source: &Source) -> Result<(Plan, Reading), ArchiveError>;
+/// What the command line asks of the base as a whole, beside the questions of a face.
+pub trait Archive: Desk {
+    /// Gives each row of a filter to `each`, all of one revision, and returns the counts over the whole list.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::Filter`] where the filter holds an unknown field or value.
+    fn schools(&self, filter: &str, each: &mut dyn FnMut(&SchoolRow)) -> Result<Summary, DeskError> {
+        let mut query = list(filter);
+        loop {
+            let page = self.query(&query)?;
+            of_schools(&page.rows).for_each(&mut *each);
+            query.offset += page.rows.len();
+            if page.rows.is_empty() || query.offset >= page.total {
+                return Ok(page.summary);
+            }
+        }
+    }
 
     /// The lines of the register as it is, or as it was at the end of a day.
     fn register(&self, at: Option<NaiveDate>) -> Result<Vec<RegisterLine>, DeskError>;
@@ -30,6 +46,74 @@ pub trait Archive {
 
     /// Fills an empty base from `base.json`; the chain, the records and the register's gate are checked first.
     fn refill(&mut self, source: &Source) -> Result<Refilled, ArchiveError>;
+}
+
+/// The first page of the schools of a filter.
+pub(super) fn list(filter: &str) -> Query {
+    Query {
+        text: filter.to_owned(),
+        ..Query::all(Pane::Schools, MAX_ROWS)
+    }
+}
+
+/// The schools among rows.
+pub(super) fn of_schools(rows: &[Row]) -> impl Iterator<Item = &SchoolRow> {
+    rows.iter().filter_map(|row| match row {
+        Row::School(row) => Some(row.as_ref()),
+        _ => None,
+    })
+}
+
+/// Reads a file against records: the plan to show, and what was read, import to execute included. Nothing is written.
+///
+/// # Errors
+///
+/// [`ArchiveError`] where the file cannot be read as one of its kind.
+pub fn plan(kind: ImportKind, source: &Source, registry: &Registry) -> Result<(Plan, Reading), ArchiveError> {
+    let reading = exchange::read(kind, source, registry)?;
+    let plan = exchange::plan(registry, &reading).map_err(DeskError::from)?;
+    Ok((plan, reading))
+}
+
+/// A plan as it is shown, and the rows that it leaves out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Planned {
+    /// The plan, in French.
+    pub text: String,
+    /// How many rows are rejected.
+    pub rejected: usize,
+    /// The file of those rows, each with its motive; empty where there are none.
+    pub rejects: String,
+}
+
+impl Planned {
+    /// Words a plan with as many details as asked.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::Store`] where the rejected rows cannot be written to memory.
+    pub fn new(plan: &Plan, reading: &Reading, detail: Detail) -> Result<Self, DeskError> {
+        let unwritten = || DeskError::Store("les rejets ne s’écrivent pas".to_owned());
+        let rejects = if reading.rejects.is_empty() {
+            Vec::new()
+        } else {
+            reading.write_rejects(Vec::new()).map_err(|_| unwritten())?
+        };
+        Ok(Self {
+            text: plan.text(detail).to_string(),
+            rejected: reading.rejects.len(),
+            rejects: String::from_utf8(rejects).map_err(|_| unwritten())?,
+        })
+    }
+}
+
+/// What the verification of a base found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verified {
+    /// What to show, in French.
+    pub text: String,
+    /// True when nothing is wrong.
+    pub sound: bool,
 }
 
 /// An entry of the journal, in a few words.
@@ -55,7 +139,7 @@ pub struct JournalLine {
 }
 
 /// What a base was filled with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refilled {
     /// Entries of the journal.
     pub entries: u64,
@@ -72,4 +156,14 @@ pub enum ArchiveError {
     /// The base cannot answer or refuses.
     #[error(transparent)]
     Desk(#[from] DeskError),
+}
+
+impl ArchiveError {
+    /// The error as it travels: what is wrong with a file is told in words.
+    pub(super) fn told(self) -> DeskError {
+        match self {
+            Self::File(error) => DeskError::TurnedAway(error.to_string()),
+            Self::Desk(error) => error,
+        }
+    }
 }

@@ -11,7 +11,7 @@ pub mod server;
 mod watch;
 mod wire;
 
-pub use archive::{Archive, ArchiveError, JournalLine, Refilled};
+pub use archive::{Archive, ArchiveError, JournalLine, Planned, Refilled, Verified, plan};
 pub use client::Client;
 pub use dossier::{Choice, Dossier, HistoryLine, Line, Move, Section};
 pub use error::DeskError;

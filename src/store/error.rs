@@ -18,7 +18,7 @@ pub enum StoreError {
     },
     /// Another program holds the base.
     #[error(
-        "la base {} est ouverte par un autre programme, le service (« preau servir ») ou un autre Préau\u{a0}; fermez l’autre Préau, arrêtez le service, ou attendez qu’il ait fini",
+        "la base {} est ouverte par un autre programme, le service (« preau servir ») ou un autre Préau\u{a0}; si c’est le service, passez par lui avec --socket\u{a0}; sinon, fermez l’autre Préau ou attendez qu’il ait fini",
         .0.display()
     )]
     Busy(PathBuf),

@@ -2,11 +2,13 @@
 
 use std::path::Path;
 
-use super::base_path;
+use super::place::{Place, place};
+use super::shared::client;
 use crate::cli::args::Common;
 use crate::cli::clock;
 use crate::cli::failure::Failure;
 use crate::exchange::inert::inert_lines;
+use crate::service::Verified;
 use crate::store::{self, StoreError};
 
 /// What an operation on the file says, and whether the base is sound.
@@ -19,18 +21,36 @@ pub(in crate::cli) struct Kept {
 
 /// Verifies the base. Damage that keeps it from being opened is a finding, not an error.
 pub(in crate::cli) fn verify(common: &Common) -> Result<Kept, Failure> {
-    let path = base_path(common)?;
-    let report = store::verify_file(&path).map_err(Failure::of)?;
+    let (path, Verified { text, sound }) = match place(common)? {
+        Place::File(path) => {
+            let report = store::verify_file(&path).map_err(Failure::of)?;
+            let verified = Verified {
+                text: report.to_string(),
+                sound: report.is_sound(),
+            };
+            (path, verified)
+        }
+        Place::Service(socket) => {
+            let verified = client(common, &socket)?.desk.verify()?;
+            (socket, verified)
+        }
+    };
     Ok(Kept {
-        text: inert_lines(&format!("{}\u{a0}: {report}", path.display())),
-        sound: report.is_sound(),
+        text: inert_lines(&format!("{}\u{a0}: {text}", path.display())),
+        sound,
     })
 }
 
 /// Puts a saved base in place.
 pub(in crate::cli) fn restore(common: &Common, saved: &Path) -> Result<Kept, Failure> {
-    let path = base_path(common)?;
-    let done = store::backup::restore(saved, &path, clock::now()).map_err(|error| of(saved, &error))?;
+    let path = match place(common)? {
+        Place::File(path) => path,
+        Place::Service(socket) => return Err(served(&socket)),
+    };
+    let done = store::backup::restore(saved, &path, clock::now()).map_err(|error| match error {
+        StoreError::Busy(held) if held == path => busy(&held),
+        error => of(saved, &error),
+    })?;
     let kept = done.kept.map_or_else(String::new, |kept| {
         format!("\nL’ancienne base est gardée\u{a0}: {}", kept.display())
     });
@@ -38,6 +58,25 @@ pub(in crate::cli) fn restore(common: &Common, saved: &Path) -> Result<Kept, Fai
         text: format!("{}\u{a0}: {}{kept}", path.display(), done.report),
         sound: true,
     })
+}
+
+/// A service holds the base: nothing is put in its place under those who work on it.
+fn served(socket: &Path) -> Failure {
+    Failure::new(format!(
+        "une restauration remplace le fichier de la base, que le service de {} tient ouvert\u{a0}; arrêtez-le \
+         (systemctl stop preau.socket preau.service), puis désignez le fichier avec --base",
+        socket.display()
+    ))
+}
+
+/// A program holds the base.
+fn busy(base: &Path) -> Failure {
+    Failure::new(format!(
+        "la base {} est ouverte par un autre programme, le service (« preau servir ») ou un autre Préau\u{a0}: rien n’a \
+         été restauré\u{a0}; arrêtez le service (systemctl stop preau.socket preau.service) ou fermez l’autre Préau, \
+         et recommencez",
+        base.display()
+    ))
 }
 
 /// What is wrong with a file, which is named where the error does not.

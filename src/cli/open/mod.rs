@@ -2,15 +2,18 @@
 //! store.
 
 mod demo;
+mod import;
 mod keep;
 mod place;
+mod received;
 mod save;
 mod shared;
 
+pub(super) use import::Import;
 pub(super) use keep::{restore, verify};
-pub(super) use place::base_path;
+pub(super) use place::{base_path, own_base};
 pub(super) use save::back_up;
-pub(super) use shared::{AnyDesk, name, screens, serve, warmed, wherever};
+pub(super) use shared::{AnyArchive, AnyDesk, name, screens, serve, warmed, wherever, whole};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -31,6 +34,18 @@ pub(super) struct Opened<D = Local> {
     pub(super) today: NaiveDate,
     /// True where J is not the calendar's day; on the demo base, always: its screen is the same on every day.
     pub(super) simulated: bool,
+}
+
+impl<D> Opened<D> {
+    /// Makes another desk of its desk.
+    fn map<E>(self, make: impl FnOnce(D) -> E) -> Opened<E> {
+        Opened {
+            desk: make(self.desk),
+            config: self.config,
+            today: self.today,
+            simulated: self.simulated,
+        }
+    }
 }
 
 /// Opens the base, which must exist.
@@ -56,7 +71,7 @@ pub(super) fn or_new(common: &Common) -> Result<Opened, Failure> {
 /// Gives the desk of the base, or of an empty one in memory where there is none, and whether it is kept in a file.
 ///
 /// What is only planned makes no file.
-pub(super) fn or_blank(common: &Common) -> Result<(Local, bool), Failure> {
+fn or_blank(common: &Common) -> Result<(Local, bool), Failure> {
     let kept = base_path(common)?.exists();
     let opened = if kept {
         existing(common)?

@@ -52,6 +52,14 @@ pub(in crate::cli) fn base_path(common: &Common) -> Result<PathBuf, Failure> {
     said.map_or_else(own_file, Ok)
 }
 
+/// The file of the base, where this program opens one itself.
+pub(in crate::cli) fn own_base(common: &Common) -> Result<Option<PathBuf>, Failure> {
+    Ok(match place(common)? {
+        Place::File(path) => Some(path),
+        Place::Service(_) => None,
+    })
+}
+
 /// The path of the socket on which a service listens.
 pub(in crate::cli) fn socket_path(common: &Common) -> PathBuf {
     let said = common.socket.clone().or_else(|| variable("PREAU_SOCKET"));

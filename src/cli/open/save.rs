@@ -5,22 +5,27 @@ use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-use super::base_path;
 use super::keep::{Kept, of};
+use super::own_base;
+use super::place::{Place, place};
+use super::received::Received;
+use super::shared::client;
 use crate::cli::args::{Common, Sauvegarder};
 use crate::cli::clock;
 use crate::cli::failure::Failure;
 use crate::domain::retention::{Retention, Span};
 use crate::exchange::inert::inert_lines;
-use crate::store::backup::backup_file;
 use crate::store::backup::folder::{self, Pruned};
+use crate::store::backup::{backup, backup_file};
 use crate::store::{FileStore, Report, StoreError};
 
 /// Copies the base to a file or into a folder, verified. An older base is replaced, and no other file, nor one that a
 /// later version of the program made.
 pub(in crate::cli) fn back_up(common: &Common, args: &Sauvegarder) -> Result<Kept, Failure> {
     let target = target(args)?;
-    other_than(&base_path(common)?, &target)?;
+    if let Some(base) = own_base(common)? {
+        other_than(&base, &target)?;
+    }
     replaceable(&target)?;
     let report = saved(common, &target)?;
     let mut text = format!("{}\u{a0}: {report}", target.display());
@@ -34,7 +39,13 @@ pub(in crate::cli) fn back_up(common: &Common, args: &Sauvegarder) -> Result<Kep
 }
 
 fn saved(common: &Common, target: &Path) -> Result<Report, Failure> {
-    backup_file(&base_path(common)?, target, clock::now()).map_err(Failure::of)
+    match place(common)? {
+        Place::File(base) => backup_file(&base, target, clock::now()).map_err(Failure::of),
+        Place::Service(socket) => {
+            let received = Received::from(&client(common, &socket)?.desk, target)?;
+            backup(&received, target, clock::now()).map_err(Failure::of)
+        }
+    }
 }
 
 /// The file to write: the one named, or a dated one in the folder named. With a retention, a name without a file is that

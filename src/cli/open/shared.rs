@@ -10,42 +10,45 @@ use crate::cli::failure::Failure;
 use crate::config::{Config, Dsden};
 use crate::service::client::ConnectError;
 use crate::service::server::{self, Settings};
-use crate::service::{Client, Desk, Office};
+use crate::service::{Archive, Client, Desk, Local, Office};
 
 /// A desk in this process or behind a socket.
 pub(in crate::cli) type AnyDesk = Box<dyn Desk>;
 
+/// The same, with what is asked of the base as a whole.
+pub(in crate::cli) type AnyArchive = Box<dyn Archive>;
+
 /// Opens the base where it is; a file must exist.
 pub(in crate::cli) fn wherever(common: &Common) -> Result<Opened<AnyDesk>, Failure> {
     match place(common)? {
-        Place::Service(socket) => client(common, &socket),
+        Place::Service(socket) => Ok(client(common, &socket)?.map(|desk| Box::new(desk) as AnyDesk)),
         Place::File(_) => existing(common).map(boxed),
     }
+}
+
+/// Opens the base where it is, for what is asked of it as a whole; a file must exist.
+pub(in crate::cli) fn whole(common: &Common) -> Result<Opened<AnyArchive>, Failure> {
+    Ok(match place(common)? {
+        Place::Service(socket) => client(common, &socket)?.map(|desk| Box::new(desk) as AnyArchive),
+        Place::File(_) => existing(common)?.map(|desk| Box::new(desk) as AnyArchive),
+    })
 }
 
 /// Opens the base where it is; a file is made where there is none. What the first search needs is made meanwhile.
 pub(in crate::cli) fn screens(common: &Common) -> Result<Opened<AnyDesk>, Failure> {
     match place(common)? {
-        Place::Service(socket) => client(common, &socket),
+        Place::Service(socket) => Ok(client(common, &socket)?.map(|desk| Box::new(desk) as AnyDesk)),
         Place::File(_) => or_new(common).map(warmed),
     }
 }
 
 /// Makes ready for the screens.
 pub(in crate::cli) fn warmed(opened: Opened) -> Opened<AnyDesk> {
-    boxed(Opened {
-        desk: opened.desk.warmed(),
-        ..opened
-    })
+    boxed(opened.map(Local::warmed))
 }
 
 fn boxed(opened: Opened) -> Opened<AnyDesk> {
-    Opened {
-        desk: Box::new(opened.desk),
-        config: opened.config,
-        today: opened.today,
-        simulated: opened.simulated,
-    }
+    opened.map(|desk| Box::new(desk) as AnyDesk)
 }
 
 /// The base as it is told from others in what is remembered for the operator: the whole path of its file, or of the
@@ -57,7 +60,7 @@ pub(in crate::cli) fn name(common: &Common) -> Result<String, Failure> {
 }
 
 /// Connects to a service. The DSDEN and the day are the service's; keys and colours are the operator's.
-fn client(common: &Common, socket: &Path) -> Result<Opened<AnyDesk>, Failure> {
+pub(super) fn client(common: &Common, socket: &Path) -> Result<Opened<Client>, Failure> {
     if common.date.is_some() {
         return Err(Failure::new(
             "--date ne vaut que pour une base ouverte avec --base\u{a0}: le jour J du service vaut pour tous",
@@ -68,7 +71,7 @@ fn client(common: &Common, socket: &Path) -> Result<Opened<AnyDesk>, Failure> {
     let office = client.office()?;
     let config = config(common)?;
     Ok(Opened {
-        desk: Box::new(client),
+        desk: client,
         config: Config {
             dsden: dsden(office, &config.dsden),
             ..config

@@ -5,7 +5,6 @@ use crate::cli::args::{Common, Importer};
 use crate::cli::failure::Failure;
 use crate::cli::open;
 use crate::exchange::source::Source;
-use crate::service::Archive;
 
 /// Fills an empty base from `base.json`.
 pub(super) fn refill(common: &Common, args: &Importer, source: &Source) -> Result<u8, Failure> {
@@ -14,12 +13,7 @@ pub(super) fn refill(common: &Common, args: &Importer, source: &Source) -> Resul
             "une base entière se reprend telle quelle\u{a0}: --simuler et --ignorer-rejets n’y servent pas";
         return Err(Failure::new(why));
     }
-    let (mut desk, kept) = open::or_blank(common)?;
-    let mut refilled = desk.refill(source).map_err(Failure::of)?;
-    if !kept {
-        // Taken into memory without a fault: only now is a file made for it.
-        refilled = open::or_new(common)?.desk.refill(source).map_err(Failure::of)?;
-    }
+    let refilled = open::Import::open(common)?.refill(source)?;
     out::told(out::line(&format!(
         "{} opérations reprises, {} fiches.",
         refilled.entries, refilled.records

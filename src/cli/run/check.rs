@@ -1,7 +1,6 @@
 //! `preau controler`: every school of a filter, what blocks it, and an exit status as grep's.
 
 use super::out;
-use super::pages;
 use crate::cli::args::{Common, Controler, ReportFormat};
 use crate::cli::failure::{Failure, REFUSED};
 use crate::cli::open;
@@ -9,7 +8,7 @@ use crate::exchange::export::{ControlWriter, Format, Mark};
 
 /// Writes the control; status 1 where at least one school is blocked.
 pub(super) fn run(common: &Common, args: &Controler) -> Result<u8, Failure> {
-    let opened = open::wherever(common)?;
+    let opened = open::whole(common)?;
     let filter = args.filtre.join(" ");
     let bytes = Vec::new();
     let mut writer = match args.format {
@@ -18,9 +17,13 @@ pub(super) fn run(common: &Common, args: &Controler) -> Result<u8, Failure> {
         ReportFormat::Csv => ControlWriter::new(bytes, Format::Csv(Mark::None), opened.today),
     }
     .map_err(Failure::of)?;
-    let summary = pages::schools(opened.desk.as_ref(), &filter, |row| {
-        writer.row(row).map_err(Failure::of)
+    let mut written = Ok(());
+    let summary = opened.desk.schools(&filter, &mut |row| {
+        if written.is_ok() {
+            written = writer.row(row).map_err(Failure::of);
+        }
     })?;
+    written?;
     out::print(&writer.finish(&summary).map_err(Failure::of)?)?;
     Ok(if summary.blocked == 0 { 0 } else { REFUSED })
 }

@@ -1,19 +1,20 @@
 //! `preau exporter`: the register, the schools, the relances, the whole base.
 
+use std::path::{Path, PathBuf};
+
 use chrono::NaiveDate;
 
-use super::{out, pages};
+use super::out;
 use crate::cli::args::{Common, Exportable, Exporter, TableFormat};
 use crate::cli::failure::Failure;
-use crate::cli::open::{self, Opened};
+use crate::cli::open::{self, AnyArchive, Opened};
 use crate::domain::date::day_fr;
 use crate::exchange::export::{Controller, Format, Mark, RegisterWriter, RemindersWriter, SchoolsWriter};
-use crate::service::Archive;
 
 /// Writes what is asked, to a file or to standard output.
 pub(super) fn run(common: &Common, args: &Exporter) -> Result<u8, Failure> {
     misplaced(args)?;
-    let opened = open::existing(common)?;
+    let opened = open::whole(common)?;
     past(args, opened.today)?;
     let bytes = match args.what {
         Exportable::Registre => register(&opened, args)?,
@@ -21,7 +22,9 @@ pub(super) fn run(common: &Common, args: &Exporter) -> Result<u8, Failure> {
         Exportable::Relances => reminders(&opened, args)?,
         Exportable::Base => opened.desk.dump()?,
     };
-    out::deliver(args.sortie.as_deref(), &bytes, &[&open::base_path(common)?])?;
+    let base = open::own_base(common)?;
+    let read: Vec<&Path> = base.iter().map(PathBuf::as_path).collect();
+    out::deliver(args.sortie.as_deref(), &bytes, &read)?;
     Ok(0)
 }
 
@@ -60,7 +63,7 @@ fn format(args: &Exporter) -> Format {
     }
 }
 
-fn register(opened: &Opened, args: &Exporter) -> Result<Vec<u8>, Failure> {
+fn register(opened: &Opened<AnyArchive>, args: &Exporter) -> Result<Vec<u8>, Failure> {
     let dsden = &opened.config.dsden;
     let controller = Controller {
         controller: dsden
@@ -77,7 +80,7 @@ fn register(opened: &Opened, args: &Exporter) -> Result<Vec<u8>, Failure> {
     writer.finish().map_err(Failure::of)
 }
 
-fn reminders(opened: &Opened, args: &Exporter) -> Result<Vec<u8>, Failure> {
+fn reminders(opened: &Opened<AnyArchive>, args: &Exporter) -> Result<Vec<u8>, Failure> {
     let mut writer = RemindersWriter::new(Vec::new(), format(args)).map_err(Failure::of)?;
     for line in opened.desk.reminders()? {
         writer.line(&line).map_err(Failure::of)?;
@@ -85,10 +88,14 @@ fn reminders(opened: &Opened, args: &Exporter) -> Result<Vec<u8>, Failure> {
     writer.finish().map_err(Failure::of)
 }
 
-fn schools(opened: &Opened, args: &Exporter) -> Result<Vec<u8>, Failure> {
+fn schools(opened: &Opened<AnyArchive>, args: &Exporter) -> Result<Vec<u8>, Failure> {
     let mut writer = SchoolsWriter::new(Vec::new(), format(args)).map_err(Failure::of)?;
-    pages::schools(&opened.desk, &args.filtre, |row| {
-        writer.row(row).map_err(Failure::of)
+    let mut written = Ok(());
+    opened.desk.schools(&args.filtre, &mut |row| {
+        if written.is_ok() {
+            written = writer.row(row).map_err(Failure::of);
+        }
     })?;
+    written?;
     writer.finish().map_err(Failure::of)
 }

@@ -5,12 +5,12 @@ use std::path::Path;
 use super::{out, progress};
 use crate::cli::args::{Common, Importable, Importer};
 use crate::cli::failure::{Failure, REFUSED};
-use crate::cli::open;
-use crate::domain::command::{ImportKind, Order};
+use crate::cli::open::{self, Import};
+use crate::domain::command::ImportKind;
 use crate::domain::refusal::Refusal;
+use crate::exchange::Detail;
 use crate::exchange::source::Source;
-use crate::exchange::{Detail, Plan, Reading};
-use crate::service::{Archive, Desk, DeskError, Local};
+use crate::service::{DeskError, Planned};
 
 /// How many lines of each kind a plan shows without `--detail`.
 const FIRST: usize = 10;
@@ -22,32 +22,29 @@ pub(super) fn run(common: &Common, args: &Importer) -> Result<u8, Failure> {
     let Some(kind) = kind(args.what) else {
         return super::base::refill(common, args, &source);
     };
-    let (mut desk, kept) = open::or_blank(common)?;
-    let (plan, reading) = desk.plan(kind, &source).map_err(Failure::of)?;
-    drop(step);
     let detail = if args.detail {
         Detail::All
     } else {
         Detail::First(FIRST)
     };
-    let shown = out::print(plan.text(detail).to_string().as_bytes());
+    let mut import = Import::open(common)?;
+    let planned = import.plan(kind, &source, detail)?;
+    drop(step);
+    let shown = out::print(planned.text.as_bytes());
     if args.simuler {
-        return simulated(&plan, shown);
+        return simulated(&planned, shown);
     }
-    rejects(&reading, args, &open::base_path(common)?)?;
-    if !kept {
-        desk = open::or_new(common)?.desk;
-    }
-    let written = write(&mut desk, &reading.into_order())?;
+    rejects(&planned, args, open::own_base(common)?.as_deref())?;
+    let written = write(import)?;
     out::told(shown.and_then(|()| out::line(&written)))?;
     Ok(0)
 }
 
 /// Ends a simulation, whose status stays the same where the reader of the plan went away.
-fn simulated(plan: &Plan, shown: Result<(), Failure>) -> Result<u8, Failure> {
+fn simulated(planned: &Planned, shown: Result<(), Failure>) -> Result<u8, Failure> {
     match shown.and_then(|()| out::line("\nSimulation\u{a0}: rien n’a été écrit.")) {
         Err(failure) if !failure.is_silent() => Err(failure),
-        _ => Ok(if plan.rejected.is_empty() { 0 } else { REFUSED }),
+        _ => Ok(if planned.rejected == 0 { 0 } else { REFUSED }),
     }
 }
 
@@ -68,12 +65,12 @@ fn kind(what: Importable) -> Option<ImportKind> {
 }
 
 /// A rejected row refuses the file, unless the operator gave a place to put such rows.
-fn rejects(reading: &Reading, args: &Importer, base: &Path) -> Result<(), Failure> {
-    if reading.rejects.is_empty() {
+fn rejects(planned: &Planned, args: &Importer, base: Option<&Path>) -> Result<(), Failure> {
+    if planned.rejected == 0 {
         return Ok(());
     }
     let Some(place) = &args.ignorer_rejets else {
-        let rejected = match reading.rejects.len() {
+        let rejected = match planned.rejected {
             1 => "une ligne est rejetée".to_owned(),
             count => format!("{count} lignes sont rejetées"),
         };
@@ -81,16 +78,15 @@ fn rejects(reading: &Reading, args: &Importer, base: &Path) -> Result<(), Failur
             "{rejected}\u{a0}: rien n’a été écrit\u{a0}; corrigez, ou importez le reste avec --ignorer-rejets REJETS"
         )));
     };
-    out::spared(place, &[&args.file, base])?;
-    let unwritten = |error| Failure::new(format!("les rejets ne s’écrivent pas\u{a0}: {error}"));
-    let bytes = reading.write_rejects(Vec::new()).map_err(unwritten)?;
-    out::file(place, &bytes)
+    let read: Vec<&Path> = base.into_iter().chain([args.file.as_path()]).collect();
+    out::spared(place, &read)?;
+    out::file(place, planned.rejects.as_bytes())
 }
 
 /// Carries the order out, and returns what is to be said of it.
-fn write(desk: &mut Local, order: &Order) -> Result<String, Failure> {
+fn write(import: Import<'_>) -> Result<String, Failure> {
     let step = progress::step("écriture de la base");
-    let outcome = desk.execute(order);
+    let outcome = import.write()?;
     drop(step);
     match outcome {
         Ok(receipt) => {

@@ -1,5 +1,7 @@
 //! `preau journal`: who did what, and when.
 
+use std::time::Duration;
+
 use super::out;
 use crate::cli::args::{Common, Journal, ReportFormat};
 use crate::cli::failure::Failure;
@@ -7,7 +9,7 @@ use crate::cli::open;
 use crate::domain::record::RecordId;
 use crate::exchange::csv_out::{CsvWriter, Mark};
 use crate::exchange::inert::inert_long;
-use crate::service::{Archive, JournalLine};
+use crate::service::JournalLine;
 
 /// Shows the journal, or what touched one record.
 pub(super) fn run(common: &Common, args: &Journal) -> Result<u8, Failure> {
@@ -16,10 +18,10 @@ pub(super) fn run(common: &Common, args: &Journal) -> Result<u8, Failure> {
         .as_deref()
         .map(|text| text.parse::<RecordId>().map_err(Failure::new))
         .transpose()?;
-    let desk = open::existing(common)?.desk;
+    let desk = open::whole(common)?.desk;
     let lines = desk.journal(args.depuis, about.as_ref())?;
     if lines.is_empty() {
-        out::complain(&none(args, desk.registry().revision()));
+        out::complain(&none(args, desk.changes(0, Duration::ZERO)?.seq));
     }
     let bytes = match args.format {
         ReportFormat::Texte => text(&lines).into_bytes(),

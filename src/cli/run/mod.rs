@@ -8,7 +8,6 @@ mod journal;
 mod keep;
 mod model;
 mod out;
-mod pages;
 mod progress;
 mod register;
 mod screens;

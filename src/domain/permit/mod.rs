@@ -53,6 +53,11 @@ pub fn to_import(kind: ImportKind) -> Right {
     }
 }
 
+/// The right to take the whole base out, or to fill it: private views and the journal are in it.
+pub fn to_copy() -> Right {
+    Right::Administration
+}
+
 /// The rights that a command takes: of several commands, all that they take.
 pub fn required(command: &Command) -> BTreeSet<Right> {
     match command {

@@ -1,14 +1,14 @@
 //! `base.json`: a whole base, journal and records, as one file.
 //!
 //! The file says what a store holds, link by link; whoever imports it checks the chain and replays the journal
-//! before anything is written. The same base always gives the same bytes.
+//! before anything is written. The same base always gives the same bytes. A link may also travel alone, as one line.
 
 mod hex;
 mod read;
 mod write;
 
-pub use read::read_base;
-pub use write::{BaseJournalWriter, BaseRecordsWriter};
+pub use read::{link_of_line, read_base};
+pub use write::{BaseJournalWriter, BaseRecordsWriter, write_link};
 
 use crate::domain::journal::Entry;
 use crate::domain::record::Record;

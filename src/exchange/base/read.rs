@@ -63,6 +63,11 @@ pub fn read_base(source: &Source) -> Result<BaseFile, ExchangeError> {
     }
 }
 
+/// Reads a link that [`write_link`](super::write_link) wrote.
+pub fn link_of_line(line: &str) -> serde_json::Result<BaseLink> {
+    serde_json::from_str::<Link>(line).map(BaseLink::from)
+}
+
 /// Says that the file is of a format that this program does not know.
 fn later(source: &Source, found: u32) -> ExchangeError {
     ExchangeError::BaseFormat {
@@ -72,15 +77,20 @@ fn later(source: &Source, found: u32) -> ExchangeError {
     }
 }
 
-impl From<File> for BaseFile {
-    fn from(file: File) -> Self {
-        let link = |link: Link| BaseLink {
+impl From<Link> for BaseLink {
+    fn from(link: Link) -> Self {
+        Self {
             entry: link.entry,
             previous: link.previous.0,
             hash: link.hash.0,
-        };
+        }
+    }
+}
+
+impl From<File> for BaseFile {
+    fn from(file: File) -> Self {
         Self {
-            journal: file.journal.into_iter().map(link).collect(),
+            journal: file.journal.into_iter().map(BaseLink::from).collect(),
             records: file
                 .records
                 .into_iter()

@@ -30,6 +30,27 @@ struct Held<'a> {
     record: &'a Record,
 }
 
+impl<'a> Link<'a> {
+    fn new(entry: &'a Entry, previous: &[u8; 32], hash: &[u8; 32]) -> Self {
+        Self {
+            entry,
+            previous: hex::encode(previous),
+            hash: hex::encode(hash),
+        }
+    }
+}
+
+/// Writes an entry with its place in the chain, as one line.
+pub fn write_link(
+    out: &mut dyn Write,
+    entry: &Entry,
+    previous: &[u8; 32],
+    hash: &[u8; 32],
+) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, &Link::new(entry, previous, hash))?;
+    out.write_all(b"\n")
+}
+
 impl<W: Write> BaseJournalWriter<W> {
     /// Starts a file.
     pub fn new(out: W) -> io::Result<Self> {
@@ -39,11 +60,7 @@ impl<W: Write> BaseJournalWriter<W> {
 
     /// Writes an entry, oldest first, with its place in the chain.
     pub fn link(&mut self, entry: &Entry, previous: &[u8; 32], hash: &[u8; 32]) -> io::Result<()> {
-        self.0.item(&Link {
-            entry,
-            previous: hex::encode(previous),
-            hash: hex::encode(hash),
-        })
+        self.0.item(&Link::new(entry, previous, hash))
     }
 
     /// Ends the journal; the records come next.

@@ -1,5 +1,6 @@
 //! A desk behind a socket: questions and orders go to the service that owns the base.
 
+mod archive;
 mod desk;
 mod link;
 mod watcher;

@@ -1,26 +1,20 @@
 //! What the command line asks of the base as a whole, in process.
 
+use std::io::{self, Write};
+
 use chrono::NaiveDate;
 
 use super::Local;
 use super::history::{about as told_of, in_words};
-use crate::domain::command::ImportKind;
 use crate::domain::record::RecordId;
 use crate::domain::registry::Registry;
-use crate::exchange::base::{BaseJournalWriter, read_base};
+use crate::exchange::base::{BaseJournalWriter, read_base, write_link};
 use crate::exchange::export::{RegisterLine, ReminderLine, register_lines, reminder_lines};
 use crate::exchange::source::Source;
-use crate::exchange::{self, Plan, Reading};
 use crate::service::{Archive, ArchiveError, DeskError, JournalLine, Refilled};
-use crate::store::{Link, StoreError};
+use crate::store::{Link, Reader, StoreError};
 
 impl Archive for Local {
-    fn plan(&self, kind: ImportKind, source: &Source) -> Result<(Plan, Reading), ArchiveError> {
-        let reading = exchange::read(kind, source, &self.registry)?;
-        let plan = exchange::plan(&self.registry, &reading).map_err(DeskError::from)?;
-        Ok((plan, reading))
-    }
-
     fn register(&self, at: Option<NaiveDate>) -> Result<Vec<RegisterLine>, DeskError> {
         match at {
             None => Ok(register_lines(&self.registry)),
@@ -52,18 +46,7 @@ impl Archive for Local {
     }
 
     fn dump(&self) -> Result<Vec<u8>, DeskError> {
-        let mut writer = BaseJournalWriter::new(Vec::new()).map_err(unwritten)?;
-        let mut failure = None;
-        self.journal.store.journal(1, &mut |link| {
-            failure = writer.link(&link.entry, &link.previous, &link.hash).err();
-            failure.is_none()
-        })?;
-        failure.map_or(Ok(()), |error| Err(unwritten(error)))?;
-        let mut writer = writer.records().map_err(unwritten)?;
-        for (record, version) in self.journal.store.load()?.records {
-            writer.record(&record, version).map_err(unwritten)?;
-        }
-        writer.finish().map_err(unwritten)
+        dump(self.journal.store.as_ref(), Vec::new())
     }
 
     fn refill(&mut self, source: &Source) -> Result<Refilled, ArchiveError> {
@@ -86,7 +69,36 @@ impl Local {
     }
 }
 
-/// A file in memory that is not written, which only a failed allocation explains.
+/// Writes a base as `base.json`, and gives the output back.
+pub fn dump<W: Write>(base: &dyn Reader, out: W) -> Result<W, DeskError> {
+    let mut writer = BaseJournalWriter::new(out).map_err(unwritten)?;
+    each_link(base, &mut |link| {
+        writer.link(&link.entry, &link.previous, &link.hash)
+    })?;
+    let mut writer = writer.records().map_err(unwritten)?;
+    for (record, version) in base.load()?.records {
+        writer.record(&record, version).map_err(unwritten)?;
+    }
+    writer.finish().map_err(unwritten)
+}
+
+/// Writes the journal of a base, a line an entry, from which a copy of the base can be made.
+pub fn links(base: &dyn Reader, out: &mut dyn Write) -> Result<(), DeskError> {
+    each_link(base, &mut |link| {
+        write_link(out, &link.entry, &link.previous, &link.hash)
+    })
+}
+
+fn each_link(base: &dyn Reader, write: &mut dyn FnMut(&Link) -> io::Result<()>) -> Result<(), DeskError> {
+    let mut failure = None;
+    base.journal(1, &mut |link| {
+        failure = write(&link).err();
+        failure.is_none()
+    })?;
+    failure.map_or(Ok(()), |error| Err(unwritten(error)))
+}
+
+/// A file that is not written: a full disk, most likely.
 fn unwritten(error: impl std::fmt::Display) -> DeskError {
     DeskError::Store(format!("l’export ne s’écrit pas\u{a0}: {error}"))
 }

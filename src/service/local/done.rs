@@ -43,7 +43,7 @@ impl Done {
 
 impl Local {
     /// The receipt of an order that the operator gave before under the same number.
-    pub(super) fn done_before(&self, id: OrderId) -> Result<Option<Receipt>, DeskError> {
+    pub(in crate::service) fn done_before(&self, id: OrderId) -> Result<Option<Receipt>, DeskError> {
         self.look_at_the_journal()?;
         let seq = self.done.borrow().entries.get(&(self.actor.uid, id)).copied();
         let entry = seq.map(|seq| self.journal.entry(seq)).transpose()?.flatten();

@@ -1,6 +1,7 @@
 //! The desk in process: it decides, writes, and answers from memory.
 
 mod archive;
+mod aside;
 mod deeds;
 mod desk;
 mod done;
@@ -35,6 +36,8 @@ use crate::domain::register::EntryNumber;
 use crate::domain::registry::Registry;
 use crate::domain::rule::Policy;
 use crate::store::{Store, StoreError};
+pub(super) use archive::{dump, links};
+pub use aside::Aside;
 use deeds::Deeds;
 use done::Done;
 pub use group::{Answers, Lost};

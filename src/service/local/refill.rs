@@ -11,7 +11,7 @@ impl Local {
     /// Writes the journal of a file into an empty base.
     ///
     /// The chain, the records and the register's gate are checked before the first byte is written.
-    pub(super) fn refill_from(&mut self, file: BaseFile) -> Result<Refilled, DeskError> {
+    pub(in crate::service) fn refill_from(&mut self, file: BaseFile) -> Result<Refilled, DeskError> {
         if self.registry.revision() != 0 {
             return Err(refused(
                 "la base n’est pas vide\u{a0}; choisissez un autre fichier avec --base",

@@ -3,6 +3,7 @@
 use super::limits;
 use crate::domain::query::Query;
 use crate::service::DeskError;
+use crate::service::wire::Extract;
 
 /// Refuses a query that names or says too much.
 pub(super) fn query(query: &Query) -> Result<(), DeskError> {
@@ -22,6 +23,14 @@ pub(super) fn filter(text: &str) -> Result<(), DeskError> {
         ),
         span: (0, text.len()),
     })
+}
+
+/// Refuses an extract whose filter is too long.
+pub(super) fn extract(what: &Extract) -> Result<(), DeskError> {
+    match what {
+        Extract::Schools { filter: text } => filter(text),
+        _ => Ok(()),
+    }
 }
 
 /// Refuses a request that names too many records.

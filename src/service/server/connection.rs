@@ -20,6 +20,7 @@ use super::line::Line;
 use super::owner::Owner;
 use super::room::Room;
 use super::session::Session;
+use super::works::Works;
 use crate::service::Operator;
 use crate::service::wire::{
     Answer, Bureau, Face, Frames, HELLO, Hello, Office, PROTOCOL, REQUEST, Welcome, decode, encode, framed,
@@ -30,6 +31,7 @@ pub(super) struct House {
     pub(super) door: Arc<Door>,
     pub(super) owner: Owner,
     pub(super) room: Arc<Room>,
+    pub(super) works: Arc<Works>,
     pub(super) groups: Groups,
     pub(super) office: Office,
     pub(super) closing: watch::Receiver<bool>,
@@ -90,6 +92,8 @@ async fn talk(house: &Arc<House>, mut frames: Frames, operator: Operator, hello:
         id: hello.session,
         owner: house.owner.clone(),
         room: Arc::clone(&house.room),
+        works: Arc::clone(&house.works),
+        bench: Arc::default(),
         told: Arc::new(watch::Sender::new(0)),
         closing: house.closing.clone(),
     };

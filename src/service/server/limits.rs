@@ -26,6 +26,15 @@ pub const FILTER: usize = 4 << 10;
 /// The most records that one request may name beside those of an order.
 pub const RECORDS: usize = 40_000;
 
+/// Works on the base as a whole that run at once; the others wait for their turn.
+pub const WORKS: usize = 2;
+
+/// Files and extracts that the service keeps for clients, in all.
+pub const TICKETS: usize = 32;
+
+/// Files and extracts that the service keeps for one account.
+pub const TICKETS_OF_ACCOUNT: usize = 4;
+
 /// The longest wait of a long poll.
 pub const WAIT: Duration = Duration::from_secs(30);
 
@@ -34,6 +43,9 @@ pub const PRESENCE: Duration = Duration::from_millis(500);
 
 /// How long the end of the service waits for answers under way.
 pub const ENDING: Duration = Duration::from_secs(10);
+
+/// How long the end of the service waits for work whose client is gone.
+pub const LEFT: Duration = Duration::from_secs(1);
 
 /// The most orders that share one commit.
 pub const GROUP: usize = 64;

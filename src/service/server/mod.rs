@@ -6,6 +6,7 @@
 //!
 //! A client that is slow, stopped or hostile waits on its own task: nothing that others use waits for it.
 
+mod bench;
 mod checks;
 mod connection;
 mod door;
@@ -18,7 +19,9 @@ mod queue;
 mod room;
 mod session;
 mod socket;
+mod spool;
 mod system;
+mod works;
 
 pub use identity::Groups;
 
@@ -93,7 +96,8 @@ pub fn serve(desk: Local, settings: Settings) -> Result<(), ServeError> {
         .enable_all()
         .build()?;
     let served = runtime.block_on(run(&listening, owner.clone(), settings));
-    drop(runtime);
+    // Work beside whose client is gone is left: nothing of it is written.
+    runtime.shutdown_timeout(limits::LEFT);
     drop(listening);
     owner.close();
     let ended = base.join().map_err(|_| ServeError::Broken)?;
@@ -115,6 +119,7 @@ async fn run(listening: &Listening, owner: Owner, settings: Settings) -> Result<
         door: Arc::default(),
         owner: owner.clone(),
         room: Arc::default(),
+        works: Arc::default(),
         groups: settings.groups,
         office: settings.office,
         closing,

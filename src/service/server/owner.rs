@@ -88,7 +88,7 @@ impl Owner {
 }
 
 /// A question on which the desk stumbled.
-fn broken() -> DeskError {
+pub(super) fn broken() -> DeskError {
     DeskError::Store(
         "le service a rencontré une erreur en répondant\u{a0}; elle est dans son journal".to_owned(),
     )
@@ -97,13 +97,20 @@ fn broken() -> DeskError {
 fn serve(mut desk: Local, queue: &Queue, told: &watch::Sender<u64>) -> Result<(), Lost> {
     while let Some(Turn { orders, questions }) = queue.next() {
         carry_out(&mut desk, orders)?;
-        let revision = desk.registry().revision();
-        told.send_if_modified(|last| std::mem::replace(last, revision) != revision);
+        tell(&desk, told);
         for question in questions {
             answer(&mut desk, question)?;
         }
+        // A question may have filled the base.
+        tell(&desk, told);
     }
     Ok(())
+}
+
+/// Tells the revision where it moved.
+fn tell(desk: &Local, told: &watch::Sender<u64>) {
+    let revision = desk.registry().revision();
+    told.send_if_modified(|last| std::mem::replace(last, revision) != revision);
 }
 
 fn carry_out(desk: &mut Local, asked: Vec<Asked>) -> Result<(), Lost> {

@@ -5,27 +5,31 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use tarpc::context::Context;
-use tokio::sync::watch;
+use tokio::sync::{Mutex, watch};
 use tracing::{debug, info, warn};
 
+use super::bench::{self, Bench};
 use super::limits;
 use super::owner::Owner;
 use super::room::Room;
+use super::works::Works;
 use super::{checks, long_poll};
-use crate::domain::command::Order;
+use crate::domain::command::{Order, OrderId};
+use crate::domain::permit::Right;
 use crate::domain::query::figures::Figures;
 use crate::domain::query::language::Completion;
-use crate::domain::query::page::{MAX_ROWS, Page};
+use crate::domain::query::page::Page;
 use crate::domain::query::shared::Shared;
 use crate::domain::query::ties::Tie;
 use crate::domain::query::{Pane, Query};
 use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
 use crate::domain::view::View;
-use crate::service::wire::{Bureau, SessionId};
+use crate::exchange::Detail;
+use crate::service::wire::{Bureau, Delivery, Extract, Octets, SessionId};
 use crate::service::{
-    Archive, Deed, Desk, DeskError, Dossier, HistoryLine, JournalLine, Local, News, Operator, Outcome,
-    Presence, Receipt, Revision,
+    Deed, Desk, DeskError, Dossier, HistoryLine, Local, News, Operator, Outcome, Presence, Receipt, Refilled,
+    Revision,
 };
 
 /// What the calls of a connection need.
@@ -35,6 +39,9 @@ pub(super) struct Session {
     pub(super) id: SessionId,
     pub(super) owner: Owner,
     pub(super) room: Arc<Room>,
+    pub(super) works: Arc<Works>,
+    /// What it sends or fetches as a whole: one thing after another.
+    pub(super) bench: Arc<Mutex<Bench>>,
     /// The last news of who is there that the session was told.
     pub(super) told: Arc<watch::Sender<u64>>,
     /// True once the service ends.
@@ -49,6 +56,15 @@ impl Session {
         question: impl FnOnce(&mut Local) -> Result<T, DeskError> + Send + 'static,
     ) -> Result<T, DeskError> {
         self.logged(verb, self.owner.ask(&self.operator, question)).await
+    }
+
+    /// Refuses an operator without a right, whatever their program sends.
+    fn may(&self, right: Right) -> Result<(), DeskError> {
+        if self.operator.rights.contains(&right) {
+            return Ok(());
+        }
+        let right = right.label().to_owned();
+        Err(Refusal::Forbidden { right }.into())
     }
 
     /// Waits for an answer and writes a line about it: who, what, how long, how it ended; nothing of what was asked.
@@ -66,8 +82,8 @@ impl Session {
         let (uid, name) = (self.operator.actor.uid, &self.operator.actor.name);
         match &answer {
             Err(DeskError::Store(_) | DeskError::Doubt) => warn!(uid, name, verb, ms, issue = "erreur"),
-            Err(_) if verb == "execute" => info!(uid, name, verb, ms, issue = "refus"),
-            Ok(_) if verb == "execute" => info!(uid, name, verb, ms, issue = "fait"),
+            Err(_) if is_noted(verb) => info!(uid, name, verb, ms, issue = "refus"),
+            Ok(_) if is_noted(verb) => info!(uid, name, verb, ms, issue = "fait"),
             Err(_) => debug!(uid, name, verb, ms, issue = "refus"),
             Ok(_) => debug!(uid, name, verb, ms, issue = "fait"),
         }
@@ -167,18 +183,51 @@ impl Bureau for Session {
         self.logged("wait", long_poll::news(&self, since, wait)).await
     }
 
-    async fn journal(
-        self,
-        _: Context,
-        from: u64,
-        about: Option<RecordId>,
-    ) -> Result<Vec<JournalLine>, DeskError> {
-        self.ask("journal", move |desk| {
-            let lines = Archive::journal(desk, from, about.as_ref())?;
-            Ok(lines.into_iter().take(MAX_ROWS).collect())
+    async fn extract(self, _: Context, what: Extract) -> Result<u64, DeskError> {
+        checks::extract(&what)?;
+        self.logged(what.verb(), async {
+            self.may(what.right())?;
+            bench::extract(&self, what).await
         })
         .await
     }
+
+    async fn part(self, _: Context, at: u64) -> Result<Octets, DeskError> {
+        self.logged("part", bench::part(&self, at)).await
+    }
+
+    async fn deliver(self, _: Context, file: Delivery) -> Result<(), DeskError> {
+        self.logged("deliver", async {
+            self.may(file.right())?;
+            bench::deliver(&self, file).await
+        })
+        .await
+    }
+
+    async fn push(self, _: Context, bytes: Octets) -> Result<(), DeskError> {
+        self.logged("push", bench::push(&self, bytes)).await
+    }
+
+    async fn plan(self, _: Context, detail: Option<usize>) -> Result<u64, DeskError> {
+        let detail = detail.map_or(Detail::All, Detail::First);
+        self.logged("plan", bench::planned(&self, detail)).await
+    }
+
+    async fn import(self, _: Context, id: OrderId) -> Result<Receipt, DeskError> {
+        self.logged("import", bench::import(&self, id)).await
+    }
+
+    async fn refill(self, _: Context) -> Result<Refilled, DeskError> {
+        self.logged("refill", bench::refill(&self)).await
+    }
+}
+
+/// True for what has a line of the log whatever its detail: what changes the base, or takes all of it out.
+fn is_noted(verb: &str) -> bool {
+    matches!(
+        verb,
+        "execute" | "import" | "refill" | "extract_base" | "extract_links"
+    )
 }
 
 /// The longest of the limits' waits, or the shorter one that a client asks for.

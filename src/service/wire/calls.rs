@@ -3,7 +3,8 @@
 
 use std::time::Duration;
 
-use crate::domain::command::Order;
+use super::{Delivery, Extract, Octets};
+use crate::domain::command::{Order, OrderId};
 use crate::domain::query::figures::Figures;
 use crate::domain::query::language::Completion;
 use crate::domain::query::page::Page;
@@ -14,7 +15,7 @@ use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
 use crate::domain::view::View;
 use crate::service::{
-    Deed, DeskError, Dossier, HistoryLine, JournalLine, News, Outcome, Presence, Receipt, Revision,
+    Deed, DeskError, Dossier, HistoryLine, News, Outcome, Presence, Receipt, Refilled, Revision,
 };
 
 /// The calls of a client. None of them says who asks: the service knows that from the kernel.
@@ -36,5 +37,11 @@ pub trait Bureau {
     async fn views() -> Result<Vec<View>, DeskError>;
     async fn changes(since: u64, wait: Duration) -> Result<Revision, DeskError>;
     async fn wait(since: u64, presence: Presence, wait: Duration) -> Result<News, DeskError>;
-    async fn journal(from: u64, about: Option<RecordId>) -> Result<Vec<JournalLine>, DeskError>;
+    async fn extract(what: Extract) -> Result<u64, DeskError>;
+    async fn part(at: u64) -> Result<Octets, DeskError>;
+    async fn deliver(file: Delivery) -> Result<(), DeskError>;
+    async fn push(bytes: Octets) -> Result<(), DeskError>;
+    async fn plan(detail: Option<usize>) -> Result<u64, DeskError>;
+    async fn import(id: OrderId) -> Result<Receipt, DeskError>;
+    async fn refill() -> Result<Refilled, DeskError>;
 }

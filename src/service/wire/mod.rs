@@ -6,14 +6,16 @@
 mod calls;
 mod codec;
 mod hello;
+mod whole;
 
 pub use calls::{Bureau, BureauClient, BureauRequest, BureauResponse};
 pub use codec::{Frames, Transport, decode, encode, framed};
 pub use hello::{Answer, Face, Hello, Office, SessionId, Welcome};
 pub use tokio_util::bytes::Bytes;
+pub use whole::{Delivery, Extract, Octets, PART};
 
 /// The number of the protocol: it grows with every change that an older program would misread.
-pub const PROTOCOL: u32 = 1;
+pub const PROTOCOL: u32 = 2;
 
 /// The longest request, in bytes.
 pub const REQUEST: usize = 4 << 20;

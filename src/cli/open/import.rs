@@ -1,0 +1,96 @@
+//! The base that a file enters: here, made where there is none, or behind a socket.
+
+use super::place::{Place, place};
+use super::shared::client;
+use super::{or_blank, or_new};
+use crate::cli::args::Common;
+use crate::cli::failure::Failure;
+use crate::domain::command::ImportKind;
+use crate::exchange::source::Source;
+use crate::exchange::{Detail, Reading};
+use crate::service::{Archive, Client, Desk, DeskError, Local, Planned, Receipt, Refilled, plan};
+
+/// The base that a file enters.
+pub(in crate::cli) struct Import<'a> {
+    common: &'a Common,
+    into: Into,
+}
+
+enum Into {
+    File {
+        desk: Box<Local>,
+        /// True where the file of the base is there.
+        kept: bool,
+        read: Option<Reading>,
+    },
+    Service(Client),
+}
+
+impl<'a> Import<'a> {
+    /// Opens the base where it is. What is only planned makes no file.
+    pub(in crate::cli) fn open(common: &'a Common) -> Result<Self, Failure> {
+        let into = match place(common)? {
+            Place::Service(socket) => Into::Service(client(common, &socket)?.desk),
+            Place::File(_) => {
+                let (desk, kept) = or_blank(common)?;
+                Into::File {
+                    desk: Box::new(desk),
+                    kept,
+                    read: None,
+                }
+            }
+        };
+        Ok(Self { common, into })
+    }
+
+    /// Reads a file against the base: the plan to show. Nothing is written.
+    pub(in crate::cli) fn plan(
+        &mut self,
+        kind: ImportKind,
+        source: &Source,
+        detail: Detail,
+    ) -> Result<Planned, Failure> {
+        match &mut self.into {
+            Into::Service(client) => Ok(client.plan(kind, source, detail)?),
+            Into::File { desk, read, .. } => {
+                let (plan, reading) = plan(kind, source, desk.registry()).map_err(Failure::of)?;
+                let planned = Planned::new(&plan, &reading, detail)?;
+                *read = Some(reading);
+                Ok(planned)
+            }
+        }
+    }
+
+    /// Carries out the plan made last; the outer failure is of a base that cannot be made.
+    pub(in crate::cli) fn write(self) -> Result<Result<Receipt, DeskError>, Failure> {
+        match self.into {
+            Into::Service(client) => Ok(client.import()),
+            Into::File { read: None, .. } => Err(Failure::new("aucun fichier n’a été lu")),
+            Into::File {
+                mut desk,
+                kept,
+                read: Some(reading),
+            } => {
+                if !kept {
+                    *desk = or_new(self.common)?.desk;
+                }
+                Ok(desk.execute(&reading.into_order()))
+            }
+        }
+    }
+
+    /// Fills the base, which must be empty, with an exported one.
+    pub(in crate::cli) fn refill(self, source: &Source) -> Result<Refilled, Failure> {
+        match self.into {
+            Into::Service(mut client) => client.refill(source).map_err(Failure::of),
+            Into::File { mut desk, kept, .. } => {
+                let refilled = desk.refill(source).map_err(Failure::of)?;
+                if kept {
+                    return Ok(refilled);
+                }
+                // Taken into memory without a fault: only now is a file made for it.
+                or_new(self.common)?.desk.refill(source).map_err(Failure::of)
+            }
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! The base as a whole over the socket: what is read comes in parts, a file goes in parts.
+
+use std::io::Write;
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use serde::de::DeserializeOwned;
+use tarpc::client::RpcError;
+use tarpc::context::Context;
+
+use super::link::Unanswered;
+use super::{Client, ORDER, fresh_id};
+use crate::domain::command::ImportKind;
+use crate::domain::query::page::{SchoolRow, Summary};
+use crate::domain::record::RecordId;
+use crate::exchange::Detail;
+use crate::exchange::export::{RegisterLine, ReminderLine};
+use crate::exchange::source::Source;
+use crate::service::archive::{list, of_schools};
+use crate::service::wire::{BureauClient, Delivery, Extract, Octets, PART};
+use crate::service::{
+    Archive, ArchiveError, Desk, DeskError, JournalLine, Planned, Receipt, Refilled, Verified,
+};
+
+/// How long work on the whole base may take, the wait for its turn included.
+const WORK: Duration = Duration::from_mins(20);
+
+impl Archive for Client {
+    fn schools(&self, filter: &str, each: &mut dyn FnMut(&SchoolRow)) -> Result<Summary, DeskError> {
+        let page = self.query(&list(filter))?;
+        if page.rows.len() == page.total {
+            of_schools(&page.rows).for_each(each);
+            return Ok(page.summary);
+        }
+        let filter = filter.to_owned();
+        let (rows, summary): (Vec<SchoolRow>, Summary) = self.read(&Extract::Schools { filter })?;
+        rows.iter().for_each(each);
+        Ok(summary)
+    }
+
+    fn register(&self, at: Option<NaiveDate>) -> Result<Vec<RegisterLine>, DeskError> {
+        self.read(&Extract::Register { at })
+    }
+
+    fn reminders(&self) -> Result<Vec<ReminderLine>, DeskError> {
+        self.read(&Extract::Reminders)
+    }
+
+    fn journal(&self, from: u64, about: Option<&RecordId>) -> Result<Vec<JournalLine>, DeskError> {
+        let about = about.cloned();
+        self.read(&Extract::Journal { from, about })
+    }
+
+    fn dump(&self) -> Result<Vec<u8>, DeskError> {
+        let mut bytes = Vec::new();
+        self.extract(&Extract::Base, &mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn refill(&mut self, source: &Source) -> Result<Refilled, ArchiveError> {
+        self.send(None, source)?;
+        let refilled = self.once(WORK, async |client, context| client.refill(context).await)?;
+        Ok(refilled)
+    }
+}
+
+impl Client {
+    /// Writes the journal of the base, as of now, from which a copy of it can be made: a line an entry.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`] where the operator may not, or the line is cut.
+    pub fn links(&self, out: &mut dyn Write) -> Result<(), DeskError> {
+        self.extract(&Extract::Links, out)
+    }
+
+    /// Has the service verify the base as of now.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`] where the service cannot.
+    pub fn verify(&self) -> Result<Verified, DeskError> {
+        self.read(&Extract::Verify)
+    }
+
+    /// Sends a file, and has it read against the base: the plan to show. Nothing is written.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`] where the operator may not import such a file, or it cannot be read as one.
+    pub fn plan(&self, kind: ImportKind, source: &Source, detail: Detail) -> Result<Planned, DeskError> {
+        self.send(Some(kind), source)?;
+        let first = match detail {
+            Detail::First(first) => Some(first),
+            Detail::All => None,
+        };
+        let length = self.once(WORK, async |client, context| client.plan(context, first).await)?;
+        let mut bytes = Vec::new();
+        self.fetch(length, &mut bytes)?;
+        read(&bytes)
+    }
+
+    /// Carries out the plan made last. It is done once, even where the line is cut before the answer.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`] where it is refused; [`DeskError::Doubt`] where the service does not say what became of it.
+    pub fn import(&self) -> Result<Receipt, DeskError> {
+        let id = fresh_id()?;
+        let mut sent = false;
+        for _ in 0..2 {
+            let answer = self
+                .link
+                .call(ORDER, async |client, context| client.import(context, id).await);
+            match answer {
+                Ok(Err(DeskError::Doubt)) | Err(Unanswered::Cut) => sent = true,
+                Ok(answer) => return answer,
+                Err(Unanswered::Refused(why)) => return Err(DeskError::TurnedAway(why)),
+                Err(Unanswered::Unsent(error)) if !sent => return Err(error.into()),
+                Err(Unanswered::Unsent(_)) => break,
+            }
+        }
+        Err(DeskError::Doubt)
+    }
+
+    /// Reads an extract as a value.
+    fn read<T: DeserializeOwned>(&self, what: &Extract) -> Result<T, DeskError> {
+        let mut bytes = Vec::new();
+        self.extract(what, &mut bytes)?;
+        read(&bytes)
+    }
+
+    /// Has an extract made, and writes it.
+    fn extract(&self, what: &Extract, out: &mut dyn Write) -> Result<(), DeskError> {
+        let length = self.once(WORK, async |client, context| {
+            client.extract(context, what.clone()).await
+        })?;
+        self.fetch(length, out)
+    }
+
+    /// Writes what the service has ready, part after part.
+    fn fetch(&self, length: u64, out: &mut dyn Write) -> Result<(), DeskError> {
+        let mut at = 0;
+        while at < length {
+            let part = self.once(ORDER, async |client, context| client.part(context, at).await)?;
+            let part = part.bytes().filter(|part| !part.is_empty()).ok_or_else(foreign)?;
+            out.write_all(&part)
+                .map_err(|error| DeskError::Store(format!("l’export ne s’écrit pas\u{a0}: {error}")))?;
+            at += part.len() as u64;
+        }
+        Ok(())
+    }
+
+    /// Sends a file, part after part.
+    fn send(&self, kind: Option<ImportKind>, source: &Source) -> Result<(), DeskError> {
+        let delivery = Delivery {
+            kind,
+            name: source.name().to_owned(),
+            length: source.bytes().len() as u64,
+        };
+        self.once(ORDER, async |client, context| {
+            client.deliver(context, delivery.clone()).await
+        })?;
+        for part in source.bytes().chunks(PART) {
+            self.once(ORDER, async |client, context| {
+                client.push(context, Octets::of(part)).await
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Asks what only this line can be asked: a new one has nothing of what this one began.
+    fn once<T>(
+        &self,
+        within: Duration,
+        call: impl AsyncFnOnce(BureauClient, Context) -> Result<Result<T, DeskError>, RpcError>,
+    ) -> Result<T, DeskError> {
+        match self.link.call(within, call) {
+            Ok(answer) => answer,
+            Err(Unanswered::Unsent(error)) => Err(error.into()),
+            Err(Unanswered::Refused(why)) => Err(DeskError::TurnedAway(why)),
+            Err(Unanswered::Cut) => Err(DeskError::Away),
+        }
+    }
+}
+
+fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, DeskError> {
+    serde_json::from_slice(bytes).map_err(|_| foreign())
+}
+
+fn foreign() -> DeskError {
+    DeskError::TurnedAway("la réponse du service ne se lit pas\u{a0}; mettez ce programme à jour".to_owned())
+}

@@ -1,0 +1,109 @@
+//! The base as of its last entry, for work that takes longer than others may be kept waiting.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::Local;
+use crate::domain::journal::Entry;
+use crate::domain::record::RecordId;
+use crate::domain::registry::Registry;
+use crate::domain::rule::Policy;
+use crate::service::{DeskError, Operator};
+use crate::store::{Damage, Head, Link, Loaded, Reader, Store, StoreError};
+
+/// The base as of its last entry, whatever is written from then on, and for whom it is read.
+pub struct Aside {
+    base: Box<dyn Reader>,
+    operator: Operator,
+    now: DateTime<Utc>,
+    day: NaiveDate,
+    policy: Policy,
+}
+
+impl Local {
+    /// Sets the base of now aside. The store keeps what may be read of it until it is dropped.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::Store`] where the store cannot be read.
+    pub fn aside(&self) -> Result<Aside, DeskError> {
+        let board = self.board();
+        Ok(Aside {
+            base: self.journal.store.snapshot()?,
+            operator: Operator {
+                actor: self.actor.clone(),
+                rights: self.rights.clone(),
+            },
+            now: (self.clock)(),
+            day: board.day(),
+            policy: *board.policy(),
+        })
+    }
+}
+
+impl Aside {
+    /// What is stored.
+    pub fn base(&self) -> &dyn Reader {
+        self.base.as_ref()
+    }
+
+    /// The records.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::Store`] where they cannot be read.
+    pub fn registry(&self) -> Result<Registry, DeskError> {
+        let loaded = self.base.load()?;
+        Ok(Registry::from_records(loaded.records, loaded.head.seq))
+    }
+
+    /// A desk that answers every question as of then, and refuses every order.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::Store`] where the records cannot be read.
+    pub fn desk(self) -> Result<Local, DeskError> {
+        let now = self.now;
+        let store = Box::new(Past(self.base));
+        let desk = Local::new(store, self.operator.actor, move || now, self.day, self.policy)?;
+        Ok(desk.with_rights(self.operator.rights))
+    }
+}
+
+/// A store that nothing is written to.
+struct Past(Box<dyn Reader>);
+
+impl Reader for Past {
+    fn head(&self) -> Result<Head, StoreError> {
+        self.0.head()
+    }
+
+    fn load(&self) -> Result<Loaded, StoreError> {
+        self.0.load()
+    }
+
+    fn journal(&self, from: u64, each: &mut dyn FnMut(Link) -> bool) -> Result<(), StoreError> {
+        self.0.journal(from, each)
+    }
+
+    fn history(&self, record: &RecordId) -> Result<Vec<u64>, StoreError> {
+        self.0.history(record)
+    }
+}
+
+impl Store for Past {
+    fn commit(&mut self, _: &[Entry]) -> Result<Head, StoreError> {
+        Err(only_read())
+    }
+
+    fn snapshot(&self) -> Result<Box<dyn Reader>, StoreError> {
+        Err(only_read())
+    }
+
+    fn check(&mut self) -> Result<Vec<Damage>, StoreError> {
+        Ok(Vec::new())
+    }
+}
+
+fn only_read() -> StoreError {
+    StoreError::Engine("ce passé de la base ne fait que se lire".to_owned())
+}

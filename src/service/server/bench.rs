@@ -1,0 +1,206 @@
+//! What one connection has in the service as a whole: a file that it sends, the plan of it, an extract that it fetches.
+//!
+//! Nothing of it is done on the thread that owns the desk, but to set the base of a moment aside and to write.
+
+use tokio::task::spawn_blocking;
+
+use super::owner::broken;
+use super::session::Session;
+use super::spool::Spool;
+use super::works::{Ticket, work};
+use crate::domain::command::Order;
+use crate::domain::command::OrderId;
+use crate::exchange::base::read_base;
+use crate::exchange::source::{LIMIT, Source};
+use crate::exchange::{Detail, ExchangeError, Reading};
+use crate::service::archive::{Planned, plan};
+use crate::service::local::{Aside, dump, links};
+use crate::service::wire::{Delivery, Extract, Octets};
+use crate::service::{Archive, ArchiveError, DeskError, Receipt, Refilled, Verified};
+use crate::store::verify_snapshot;
+
+/// The longest name of a file that is sent, in bytes.
+const NAME: usize = 8 << 10;
+
+/// What a connection has in the service.
+#[derive(Default)]
+pub(super) struct Bench {
+    ticket: Option<Ticket>,
+    coming: Option<(Delivery, Spool)>,
+    read: Option<Reading>,
+    going: Option<Spool>,
+}
+
+impl Bench {
+    /// Clears it for new work; its ticket stays.
+    fn clear(&mut self) {
+        (self.coming, self.read, self.going) = (None, None, None);
+    }
+}
+
+/// Makes an extract ready; how many bytes it has.
+pub(super) async fn extract(session: &Session, what: Extract) -> Result<u64, DeskError> {
+    let mut bench = session.bench.lock().await;
+    started(session, &mut bench)?;
+    let turn = session.works.turn().await?;
+    let aside = session.owner.ask(&session.operator, |desk| desk.aside()).await?;
+    let spool = work(turn, move || made(&what, aside)).await?;
+    let length = spool.length();
+    bench.going = Some(spool);
+    Ok(length)
+}
+
+fn made(what: &Extract, aside: Aside) -> Result<Spool, DeskError> {
+    match what {
+        Extract::Schools { filter } => {
+            let (desk, mut rows) = (aside.desk()?, Vec::new());
+            let summary = desk.schools(filter, &mut |row| rows.push(row.clone()))?;
+            Spool::of_value(&(rows, summary))
+        }
+        Extract::Register { at } => Spool::of_value(&aside.desk()?.register(*at)?),
+        Extract::Reminders => Spool::of_value(&aside.desk()?.reminders()?),
+        Extract::Journal { from, about } => Spool::of_value(&aside.desk()?.journal(*from, about.as_ref())?),
+        Extract::Base => Spool::of(|out| dump(aside.base(), out).map(drop)),
+        Extract::Links => Spool::of(|out| links(aside.base(), out)),
+        Extract::Verify => {
+            let report = verify_snapshot(aside.base());
+            Spool::of_value(&Verified {
+                text: report.to_string(),
+                sound: report.is_sound(),
+            })
+        }
+    }
+}
+
+/// The part of what is ready from a byte on; the last one clears the bench.
+pub(super) async fn part(session: &Session, at: u64) -> Result<Octets, DeskError> {
+    let mut bench = session.bench.lock().await;
+    let spool = bench.going.take().ok_or_else(nothing)?;
+    let (spool, part) = aside_of_tasks(move || {
+        let part = spool.part(at)?;
+        Ok((spool, part))
+    })
+    .await?;
+    if at + part.len() as u64 >= spool.length() {
+        if bench.read.is_none() {
+            bench.ticket = None;
+        }
+    } else {
+        bench.going = Some(spool);
+    }
+    Ok(Octets::of(&part))
+}
+
+/// Takes note of a file that is about to come.
+pub(super) async fn deliver(session: &Session, delivery: Delivery) -> Result<(), DeskError> {
+    if delivery.length > LIMIT || delivery.name.len() > NAME {
+        return Err(DeskError::TurnedAway(
+            "le fichier ou son nom est trop long".to_owned(),
+        ));
+    }
+    let mut bench = session.bench.lock().await;
+    started(session, &mut bench)?;
+    bench.coming = Some((delivery, Spool::new()?));
+    Ok(())
+}
+
+/// Takes the next bytes of a file.
+pub(super) async fn push(session: &Session, bytes: Octets) -> Result<(), DeskError> {
+    let mut bench = session.bench.lock().await;
+    let (delivery, mut spool) = bench.coming.take().ok_or_else(nothing)?;
+    let bytes = bytes.bytes().ok_or_else(nothing)?;
+    if spool.length() + bytes.len() as u64 > delivery.length {
+        bench.ticket = None;
+        return Err(DeskError::TurnedAway(
+            "le fichier est plus long que le programme ne l’avait dit".to_owned(),
+        ));
+    }
+    let spool = aside_of_tasks(move || spool.push(&bytes).map(|()| spool)).await?;
+    bench.coming = Some((delivery, spool));
+    Ok(())
+}
+
+/// Reads the file that came against the base of now; how many bytes the plan has.
+pub(super) async fn planned(session: &Session, detail: Detail) -> Result<u64, DeskError> {
+    let mut bench = session.bench.lock().await;
+    let (delivery, spool) = bench.coming.take().ok_or_else(nothing)?;
+    let kind = delivery.kind.ok_or_else(nothing)?;
+    let turn = session.works.turn().await?;
+    let aside = session.owner.ask(&session.operator, |desk| desk.aside()).await?;
+    let job = move || {
+        let source = source(&delivery, spool).map_err(ArchiveError::told)?;
+        let (plan, reading) = plan(kind, &source, &aside.registry()?).map_err(ArchiveError::told)?;
+        drop(aside);
+        Ok((Spool::of_value(&Planned::new(&plan, &reading, detail)?)?, reading))
+    };
+    let (spool, reading) = work(turn, job).await?;
+    let length = spool.length();
+    (bench.going, bench.read) = (Some(spool), Some(reading));
+    Ok(length)
+}
+
+/// Carries out the plan made last; a connection that has none asks what became of an order of that number.
+pub(super) async fn import(session: &Session, id: OrderId) -> Result<Receipt, DeskError> {
+    let mut bench = session.bench.lock().await;
+    let Some(reading) = bench.read.take() else {
+        let known = session
+            .owner
+            .ask(&session.operator, move |desk| desk.done_before(id))
+            .await?;
+        return known.ok_or_else(nothing);
+    };
+    let order = Order {
+        id: Some(id),
+        ..reading.into_order()
+    };
+    let done = session.owner.execute(&session.operator, order).await;
+    bench.clear();
+    bench.ticket = None;
+    done
+}
+
+/// Fills an empty base with the file that came.
+pub(super) async fn refill(session: &Session) -> Result<Refilled, DeskError> {
+    let mut bench = session.bench.lock().await;
+    let (delivery, spool) = bench.coming.take().ok_or_else(nothing)?;
+    let turn = session.works.turn().await?;
+    let job = move || {
+        let read = source(&delivery, spool).and_then(|source| Ok(read_base(&source)?));
+        read.map_err(ArchiveError::told)
+    };
+    let file = work(turn, job).await?;
+    let refilled = session
+        .owner
+        .ask(&session.operator, move |desk| desk.refill_from(file));
+    let refilled = refilled.await;
+    bench.ticket = None;
+    refilled
+}
+
+fn source(delivery: &Delivery, spool: Spool) -> Result<Source, ArchiveError> {
+    let bytes = spool.whole()?;
+    Ok(Source::from_bytes(&delivery.name, bytes).map_err(ExchangeError::from)?)
+}
+
+/// Clears a bench for new work, and takes a ticket for it.
+fn started(session: &Session, bench: &mut Bench) -> Result<(), DeskError> {
+    bench.clear();
+    if bench.ticket.is_none() {
+        bench.ticket = Some(session.works.ticket(session.operator.actor.uid)?);
+    }
+    Ok(())
+}
+
+/// Does what may wait for a disk, away from the tasks of others.
+async fn aside_of_tasks<T: Send + 'static>(
+    job: impl FnOnce() -> Result<T, DeskError> + Send + 'static,
+) -> Result<T, DeskError> {
+    spawn_blocking(job).await.unwrap_or_else(|_| Err(broken()))
+}
+
+/// What is said to a client that goes on with what the service has not, after a restart for instance.
+fn nothing() -> DeskError {
+    DeskError::TurnedAway(
+        "le service n’a plus ce travail en cours\u{a0}: rien n’a été écrit\u{a0}; recommencez".to_owned(),
+    )
+}

@@ -1,0 +1,125 @@
+//! What concerns the base or a file as a whole: it is made ready on one side, and goes over in parts.
+
+use std::fmt::Write;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::command::ImportKind;
+use crate::domain::permit::{Right, to_copy, to_import};
+use crate::domain::record::RecordId;
+
+/// The most bytes of one part, before they are put in a frame. A byte takes six in the worst of frames.
+pub const PART: usize = 512 << 10;
+
+/// What is made ready of the base, to be fetched in parts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Extract {
+    /// The schools of a filter, and their counts.
+    Schools {
+        /// The filter, as in the search bar.
+        filter: String,
+    },
+    /// The register.
+    Register {
+        /// As it was at the end of this day.
+        at: Option<NaiveDate>,
+    },
+    /// The relances.
+    Reminders,
+    /// The journal, in a few words an entry.
+    Journal {
+        /// From this entry on.
+        from: u64,
+        /// Of this record only.
+        about: Option<RecordId>,
+    },
+    /// `base.json`.
+    Base,
+    /// The journal as it is stored, a line an entry.
+    Links,
+    /// What a verification finds.
+    Verify,
+}
+
+impl Extract {
+    /// The right that it takes.
+    pub fn right(&self) -> Right {
+        match self {
+            Self::Base | Self::Links => to_copy(),
+            _ => Right::Lecture,
+        }
+    }
+
+    /// Its name in the log.
+    pub fn verb(&self) -> &'static str {
+        match self {
+            Self::Schools { .. } => "extract_schools",
+            Self::Register { .. } => "extract_register",
+            Self::Reminders => "extract_reminders",
+            Self::Journal { .. } => "extract_journal",
+            Self::Base => "extract_base",
+            Self::Links => "extract_links",
+            Self::Verify => "verify",
+        }
+    }
+}
+
+/// A file that a client is about to send.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Delivery {
+    /// What it is; a whole base where none.
+    pub kind: Option<ImportKind>,
+    /// The name under which messages speak of it.
+    pub name: String,
+    /// Its length, in bytes.
+    pub length: u64,
+}
+
+impl Delivery {
+    /// The right that it takes.
+    pub fn right(&self) -> Right {
+        self.kind.map_or_else(to_copy, to_import)
+    }
+}
+
+/// Bytes in a frame of text: each is the character of its number, so that ASCII goes as it is.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Octets(String);
+
+impl Octets {
+    /// Puts bytes in a frame.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(bytes.iter().copied().map(char::from).collect())
+    }
+
+    /// Takes the bytes out; none where a character is none of a byte, or they are more than [`PART`].
+    pub fn bytes(&self) -> Option<Vec<u8>> {
+        let bytes: Option<Vec<u8>> = self.0.chars().map(|c| u8::try_from(c).ok()).collect();
+        bytes.filter(|bytes| bytes.len() <= PART)
+    }
+}
+
+impl std::fmt::Debug for Octets {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Octets(")?;
+        write!(f, "{}", self.0.len())?;
+        f.write_char(')')
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::service::wire::{REQUEST, encode};
+
+    #[test]
+    fn every_byte_comes_back_and_the_worst_part_fits_in_a_request() {
+        let all: Vec<u8> = (0..=u8::MAX).collect();
+        assert_eq!(Octets::of(&all).bytes(), Some(all));
+        assert!(encode(&Octets::of(&vec![0; PART]), REQUEST - (4 << 10)).is_ok());
+        assert_eq!(Octets::of(&vec![b' '; PART + 1]).bytes(), None);
+        assert_eq!(Octets("œ".to_owned()).bytes(), None);
+    }
+}
