@@ -68,6 +68,11 @@ impl Service {
         self.child.id()
     }
 
+    /// Stops it where it stands, so that it answers nothing.
+    pub fn pause(&self) {
+        kill(Pid::from_raw(self.child.id().cast_signed()), Signal::SIGSTOP).unwrap();
+    }
+
     /// Kills it, as the system does that has no memory left.
     pub fn kill(mut self) {
         self.child.kill().unwrap();

@@ -9,7 +9,7 @@ use crate::tui::model::layer::Layer;
 use crate::tui::model::review::Phase;
 use crate::tui::model::{Changed, Gone, ListName, Mode, Model, Reach, Tone};
 
-use super::{figures, lists, review};
+use super::{figures, link, lists, review};
 
 /// Takes in what was heard.
 pub fn take(model: &mut Model, heard: Heard, effects: &mut Vec<Effect>) {
@@ -24,7 +24,9 @@ pub fn take(model: &mut Model, heard: Heard, effects: &mut Vec<Effect>) {
 
 fn learn(model: &mut Model, news: News, effects: &mut Vec<Effect>) {
     model.company.present = news.present;
-    model.company.away = None;
+    if model.company.away.take().is_some() {
+        link::back(model);
+    }
     for (ticket, ask) in model.pending.parked() {
         effects.push(Effect::Ask(ticket, ask));
     }

@@ -30,6 +30,28 @@ pub fn cut(model: &mut Model, reply: &Reply, effects: &mut Vec<Effect>) {
     }
 }
 
+/// What is said of an order that never left.
+const NOT_SENT: &str = "Le service ne répond pas\u{a0}; rien n’a été changé. Recommencez dès son retour.";
+
+/// The same, once the service is back.
+const BACK: &str = "Le service répond de nouveau\u{a0}; rien n’a été changé\u{a0}: recommencez.";
+
+/// Takes in that the service answers again: what was said of an order that never left holds no more.
+pub fn back(model: &mut Model) {
+    if let Some(layer) = &mut model.layer
+        && layer.error() == Some(NOT_SENT)
+    {
+        layer.set_error(BACK.to_owned());
+    }
+    if model
+        .status
+        .as_ref()
+        .is_some_and(|status| status.text == NOT_SENT)
+    {
+        model.say(Tone::Info, BACK);
+    }
+}
+
 /// Gives an order that never left back to its dialog, with what was typed.
 fn not_sent(model: &mut Model) {
     model.work = None;
@@ -37,12 +59,11 @@ fn not_sent(model: &mut Model) {
     if let Some(layer) = &mut model.layer {
         layer.set_busy(false);
     }
-    let text = "Le service ne répond pas\u{a0}; rien n’a été changé. Recommencez dès son retour.".to_owned();
     let in_dialog = model
         .layer
         .as_mut()
-        .is_some_and(|layer| layer.set_error(text.clone()));
+        .is_some_and(|layer| layer.set_error(NOT_SENT.to_owned()));
     if !in_dialog {
-        model.say(Tone::Error, text);
+        model.say(Tone::Error, NOT_SENT);
     }
 }

@@ -99,6 +99,17 @@ impl Layer {
         }
     }
 
+    /// What is said to be wrong, where something is.
+    pub fn error(&self) -> Option<&str> {
+        match self {
+            Self::Chooser(chooser) => chooser.error.as_deref(),
+            Self::Form(form) => form.error.as_deref(),
+            Self::Editor(editor) => editor.error.as_deref(),
+            Self::Annexe(annexe) => annexe.error.as_deref(),
+            Self::Wait(_) | Self::Paper(_) => None,
+        }
+    }
+
     /// Says what is wrong; false where the dialog has no place for it.
     pub fn set_error(&mut self, message: String) -> bool {
         match self {
