@@ -13,10 +13,16 @@ mod away;
 mod isere;
 #[path = "session/line.rs"]
 mod line;
+#[path = "rules_demo/load.rs"]
+mod load;
 #[path = "session/proxy.rs"]
 mod proxy;
 #[path = "session/setting.rs"]
 mod setting;
+#[path = "session/ssh.rs"]
+mod ssh;
+#[path = "session/sshd.rs"]
+mod sshd;
 #[path = "session/stopped.rs"]
 mod stopped;
 #[path = "session/together.rs"]

@@ -63,20 +63,39 @@ pub fn run(desk: Box<dyn Desk>, mut memory: Box<dyn StateStore>, options: Option
         screen,
         memory,
     };
-    let first = start(&mut model);
+    play(&events, &mut hands, &mut model).or_else(|error| give_up(&mut hands, &mut model, error))
+}
+
+/// Goes on until the operator leaves or a signal ends the screens.
+fn play(events: &Events<Reply>, hands: &mut Hands, model: &mut Model) -> Result<u8, TuiError> {
+    let first = start(model);
     hands.perform(first)?;
     let patience = Instant::now() + FIRST;
     while !model.is_read() && Instant::now() < patience {
-        if let Next::Leave(code) = turn(&events, &mut hands, &mut model, Some(patience))? {
+        if let Next::Leave(code) = turn(events, hands, model, Some(patience))? {
             return Ok(code);
         }
     }
     loop {
-        hands.screen.draw(|frame| view(&model, frame))?;
+        hands.screen.draw(|frame| view(model, frame))?;
         let rest = model.sheet.late.then(|| Instant::now() + REST);
-        if let Next::Leave(code) = turn(&events, &mut hands, &mut model, rest)? {
+        if let Next::Leave(code) = turn(events, hands, model, rest)? {
             return Ok(code);
         }
+    }
+}
+
+/// Keeps what was typed, where the terminal or the desk is gone. A frame that finds the line cut may come before the word
+/// that it was: that is no error.
+fn give_up(hands: &mut Hands, model: &mut Model, error: TuiError) -> Result<u8, TuiError> {
+    let there = hands.screen.part();
+    let end = Event::HangUp;
+    let code = exit_code(&end);
+    let effects = update(model, end);
+    hands.perform(effects)?;
+    match error {
+        TuiError::Terminal(_) if !there => Ok(code),
+        error => Err(error),
     }
 }
 
@@ -101,7 +120,7 @@ fn turn(
         match &one {
             Event::Resize(size) => hands.screen.resize(*size)?,
             Event::Resumed => hands.screen.resume()?,
-            Event::HangUp => hands.screen.part(),
+            Event::HangUp => drop(hands.screen.part()),
             _ => {}
         }
         let code = exit_code(&one);

@@ -10,11 +10,13 @@ use nix::unistd::{Uid, User, getgid, getuid};
 use preau::domain::change::Change;
 use preau::domain::command::Command as Ask;
 use preau::domain::journal::{Actor, Entry};
+use preau::domain::record::Record;
 use preau::service::{Client, Desk};
 use preau::store::{FileStore, Store};
 use tempfile::TempDir;
 
 use crate::isere::isere;
+use crate::load::demo;
 use crate::support::pty::{Pty, Spawn};
 use crate::support::service::{Service, base, socket};
 use crate::support::world::TODAY;
@@ -48,10 +50,19 @@ pub struct Operator {
 impl Setting {
     /// A base of six schools, served.
     pub fn new() -> Self {
+        Self::of(isere().records().cloned().collect())
+    }
+
+    /// The base of the demo, served.
+    pub fn of_the_demo() -> Self {
+        Self::of(demo().records().map(|(record, _)| record).collect())
+    }
+
+    fn of(records: Vec<Record>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         // The group of the test's account opens the socket.
         fs::set_permissions(folder.path(), Permissions::from_mode(0o750)).unwrap();
-        found(&base(folder.path()));
+        found(&base(folder.path()), records);
         let service = Some(Service::start(folder.path(), TODAY));
         Self { folder, service }
     }
@@ -151,17 +162,27 @@ impl Operator {
 
     /// The program of this operator, on a socket.
     pub fn spawn(&self, socket: &Path) -> Spawn {
-        let program = env!("CARGO_BIN_EXE_preau");
-        let spawn = match self.uid {
-            None => Spawn::program(program),
-            Some(uid) => Spawn::program("setpriv")
-                .args(as_account(uid).iter().map(String::as_str))
-                .arg(program),
-        };
-        spawn
-            .arg("--socket")
-            .arg(socket)
-            .env("HOME", self.home.to_str().unwrap())
+        let words = self.words(socket);
+        let spawn = Spawn::program(&words[0]).args(words[1..].iter().map(String::as_str));
+        spawn.env("HOME", self.home.to_str().unwrap())
+    }
+
+    /// The same, as a line for a shell of any environment.
+    pub fn command(&self, socket: &Path) -> String {
+        let words = self.words(socket).join(" ");
+        format!("env HOME={} LANG=C.UTF-8 {words}", self.home.display())
+    }
+
+    fn words(&self, socket: &Path) -> Vec<String> {
+        let mut words = Vec::new();
+        if let Some(uid) = self.uid {
+            words.push("setpriv".to_owned());
+            words.extend(as_account(uid));
+        }
+        words.push(env!("CARGO_BIN_EXE_preau").to_owned());
+        words.push("--socket".to_owned());
+        words.push(socket.display().to_string());
+        words
     }
 }
 
@@ -245,8 +266,7 @@ pub fn selected(pty: &Pty) -> (u16, String) {
     })
 }
 
-fn found(base: &Path) {
-    let records: Vec<_> = isere().records().cloned().collect();
+fn found(base: &Path, records: Vec<Record>) {
     let at: DateTime<Utc> = "2026-09-01T08:00:00Z".parse().unwrap();
     let entry: Entry = serde_json::from_value(serde_json::json!({
         "seq": 1, "at": at, "actor": Actor { uid: 1000, name: "jdupont".to_owned() },

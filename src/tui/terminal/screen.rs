@@ -86,13 +86,16 @@ impl Screen {
         self.repaint()
     }
 
-    /// Gives the terminal back if it is still there; gives it up without a word where the line is gone.
-    pub fn part(&mut self) {
-        if Tty::open().is_ok_and(|tty| tty.takes_bytes()) {
+    /// Gives the terminal back if it is still there; gives it up without a word where the line is gone. Returns whether
+    /// it is there.
+    pub fn part(&mut self) -> bool {
+        let there = Tty::open().is_ok_and(|tty| tty.takes_bytes());
+        if there {
             guard::leave();
         } else {
             guard::forsake();
         }
+        there
     }
 
     /// Counts the bytes sent in frames.
