@@ -1,5 +1,6 @@
 //! A server of OpenSSH on the loopback, with keys of its own, started by the account of the test.
 
+use std::fmt::Write;
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
@@ -50,7 +51,7 @@ impl Sshd {
         for operator in operators {
             let key = key(&folder.join(&operator.name));
             let runs = operator.command(socket).replace('"', "\\\"");
-            allowed += &format!("restrict,pty,command=\"{runs}\" {key}\n");
+            writeln!(allowed, "restrict,pty,command=\"{runs}\" {key}").unwrap();
         }
         fs::write(folder.join("allowed"), allowed).unwrap();
         (0..TRIES)
