@@ -7,11 +7,11 @@ use crate::tui::keymap::{self, Context, Keymap, Verb};
 use crate::tui::model::Model;
 use crate::tui::model::editor::{Annexe, Editor, Question};
 use crate::tui::model::layer::{Entry, Layer, Paper, Purpose};
-use crate::tui::model::review::Review;
 use crate::tui::theme::Role;
 use crate::tui::update::available::why_not;
 
 use super::pen::{Pen, columns};
+use super::review::{bar, is_beside, is_made_for as is_made_for_review};
 
 /// The columns between two hints.
 const GAP: u16 = 2;
@@ -26,7 +26,10 @@ pub fn draw(pen: &mut Pen, area: Rect, model: &Model) {
     let room = area.width.saturating_sub(columns(&who) + 2);
     pen.put_right(area.x, area.y, area.width.saturating_sub(1), Role::Muted, &who);
     let mut x = area.x + 1;
-    for (key, name) in fitting(hints(model), room) {
+    let mut hints = hints(model);
+    let said = bar(model);
+    hints.retain(|hint| !said.contains(hint));
+    for (key, name) in fitting(hints, room) {
         x += pen.put(x, area.y, room, Role::Key, &key);
         x += 1 + pen.put(x + 1, area.y, room, Role::Text, &name) + GAP;
     }
@@ -56,7 +59,7 @@ fn ground(model: &Model) -> Vec<Hint> {
     let keymap = &model.options.keymap;
     let context = model.ground();
     let mut entries = keymap.footer(context);
-    entries.retain(|entry| why_not(model, entry.verb).is_none());
+    entries.retain(|entry| why_not(model, entry.verb).is_none() && !is_beside(model, entry.verb));
     entries.sort_by_key(|entry| (!is_made_for(model, entry.verb), entry.footer));
     let name = |entry: &keymap::Entry| match entry.verb {
         Verb::Pin if model.reading => "ouvrir".to_owned(),
@@ -93,17 +96,6 @@ fn is_made_for(model: &Model, verb: Verb) -> bool {
         Verb::ConventionSent | Verb::ConventionSigned => {
             matches!(model.subject(), Some(RecordId::Convention(_)))
         }
-        _ => false,
-    }
-}
-
-/// True for the verbs that lead on from the school under review.
-fn is_made_for_review(review: &Review, verb: Verb) -> bool {
-    match verb {
-        Verb::Register | Verb::RegisterReady | Verb::Remind => true,
-        Verb::ConventionSigned => review.card.as_ref().is_some_and(|card| card.cause.is_some()),
-        Verb::Back => review.is_over(),
-        Verb::Stage | Verb::Postpone | Verb::Skip => !review.is_over(),
         _ => false,
     }
 }

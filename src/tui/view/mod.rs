@@ -41,7 +41,7 @@ pub fn view(model: &Model, frame: &mut Frame) {
         Mode::Panes => panes(&mut pen, &parts, model),
         Mode::Figures(board) => figures::draw(&mut pen, parts.body, board),
         Mode::Review(review) => {
-            review::draw(&mut pen, parts.body, review);
+            review::draw(&mut pen, parts.body, review, &review::bar(model));
             sheet::around(&mut pen, parts.body, model, Role::Focused);
         }
     }

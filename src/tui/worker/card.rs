@@ -31,9 +31,13 @@ pub fn read(desk: &dyn Desk, id: &RecordId) -> Result<Card, DeskError> {
         .filter(|_| ready)
         .and_then(|deployment| entry(desk, deployment));
     let shared = desk.companions(&id)?;
+    let conventions = conventions(desk, row.uai)?;
+    let mut articles: Vec<u8> = conventions.iter().map(|found| found.article).collect();
+    articles.dedup();
     Ok(Card {
-        cause: cause(desk, &row, &shared)?,
-        shared: shared.into_iter().map(|shared| shared.words).collect(),
+        cause: cause(desk, &row, &shared, &conventions)?,
+        shared,
+        articles,
         events: events(desk, &id)?,
         summary: desk.query(&Query::all(Pane::Providers, 1))?.summary,
         entry,
@@ -78,7 +82,12 @@ fn entry(desk: &dyn Desk, deployment: DeploymentId) -> Option<Box<RegisterEntry>
 }
 
 /// The signature that a school waits for: one that others wait for too, else that of the convention that lacks least.
-fn cause(desk: &dyn Desk, row: &SchoolRow, shared: &[Shared]) -> Result<Option<Cause>, DeskError> {
+fn cause(
+    desk: &dyn Desk,
+    row: &SchoolRow,
+    shared: &[Shared],
+    conventions: &[ConventionRow],
+) -> Result<Option<Cause>, DeskError> {
     if let Some(cause) = shared.iter().find_map(|shared| together(row, shared)) {
         return Ok(Some(cause));
     }
@@ -86,10 +95,12 @@ fn cause(desk: &dyn Desk, row: &SchoolRow, shared: &[Shared]) -> Result<Option<C
         if !has(row, rule) {
             continue;
         }
-        if let Some((found, convention)) = unsigned(desk, row.uai, article)? {
+        let of_article = conventions.iter().filter(|found| found.article == article);
+        if let Some((found, convention)) = unsigned(desk, of_article)? {
             let missing = missing(&convention);
             let schools = vec![row.id()];
-            return Ok(Some(of(convention.number, found.party, missing, schools)));
+            let party = found.party.clone();
+            return Ok(Some(of(rule, convention.number, party, missing, schools)));
         }
     }
     Ok(None)
@@ -100,6 +111,7 @@ fn together(row: &SchoolRow, shared: &Shared) -> Option<Cause> {
     let number = shared.convention.clone().filter(|_| !shared.missing.is_empty())?;
     let schools = std::iter::once(row.id()).chain(shared.others.iter().cloned());
     Some(of(
+        shared.rule,
         number,
         shared.party_name.clone(),
         shared.missing.clone(),
@@ -107,8 +119,15 @@ fn together(row: &SchoolRow, shared: &Shared) -> Option<Cause> {
     ))
 }
 
-fn of(convention: ConventionNumber, party: String, missing: Vec<Signatory>, schools: Vec<RecordId>) -> Cause {
+fn of(
+    rule: RuleCode,
+    convention: ConventionNumber,
+    party: String,
+    missing: Vec<Signatory>,
+    schools: Vec<RecordId>,
+) -> Cause {
     Cause {
+        rule,
         title: format!("{convention} · {party}"),
         convention,
         party,
@@ -133,21 +152,23 @@ fn missing(convention: &Convention) -> Vec<Signatory> {
         .collect()
 }
 
-/// Of the conventions of a school that lack a signature and are not terminated, the one that lacks the fewest.
-fn unsigned(
+/// The conventions that concern a school.
+fn conventions(desk: &dyn Desk, school: Uai) -> Result<Vec<ConventionRow>, DeskError> {
+    let page = desk.query(&tied(Pane::Conventions, &RecordId::School(school)))?;
+    let convention = |row| match row {
+        Row::Convention(row) => Some(row),
+        _ => None,
+    };
+    Ok(page.rows.into_iter().filter_map(convention).collect())
+}
+
+/// Of some conventions, those that lack a signature and are not terminated: the one that lacks the fewest.
+fn unsigned<'a>(
     desk: &dyn Desk,
-    school: Uai,
-    article: u8,
-) -> Result<Option<(ConventionRow, Convention)>, DeskError> {
-    let mut nearest: Option<(ConventionRow, Convention)> = None;
-    for row in desk
-        .query(&tied(Pane::Conventions, &RecordId::School(school)))?
-        .rows
-    {
-        let Row::Convention(row) = row else { continue };
-        if row.article != article || row.in_force {
-            continue;
-        }
+    rows: impl Iterator<Item = &'a ConventionRow>,
+) -> Result<Option<(&'a ConventionRow, Convention)>, DeskError> {
+    let mut nearest: Option<(&ConventionRow, Convention)> = None;
+    for row in rows.filter(|row| !row.in_force) {
         let Record::Convention(convention) = desk.open(&row.id)?.record else {
             continue;
         };

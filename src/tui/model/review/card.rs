@@ -5,8 +5,10 @@ use chrono::{DateTime, Utc};
 use crate::domain::convention::Signatory;
 use crate::domain::id::ConventionNumber;
 use crate::domain::query::page::{SchoolRow, Standing, Summary};
+use crate::domain::query::shared::Shared;
 use crate::domain::record::RecordId;
 use crate::domain::register::RegisterEntry;
+use crate::domain::rule::RuleCode;
 use crate::service::Dossier;
 
 /// What is known of a school under review.
@@ -22,8 +24,10 @@ pub struct Card {
     pub entry: Option<Box<RegisterEntry>>,
     /// The signature that it waits for, where that is what keeps it out.
     pub cause: Option<Cause>,
-    /// What it waits for together with others, in words: `12 écoles attendent la même signature (Grenoble)`.
-    pub shared: Vec<String>,
+    /// What it waits for together with others.
+    pub shared: Vec<Shared>,
+    /// The articles of the conventions that concern it, in force or not.
+    pub articles: Vec<u8>,
     /// The last entries of the journal about it, latest first.
     pub events: Vec<Event>,
     /// The counts of the whole base.
@@ -33,6 +37,8 @@ pub struct Card {
 /// A signature that schools wait for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cause {
+    /// The rule that keeps them out for want of it: B5 or B7.
+    pub rule: RuleCode,
     /// The convention.
     pub convention: ConventionNumber,
     /// Its number and its party: `26-0012 · Grenoble`.

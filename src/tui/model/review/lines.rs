@@ -7,13 +7,14 @@ use crate::domain::id::ConventionNumber;
 use crate::domain::query::page::{FindingLine, Standing};
 use crate::domain::record::Record;
 use crate::domain::register::RegisterEntry;
-use crate::domain::rule::Severity;
+use crate::domain::rule::{RuleCode, Severity};
 use crate::service::Dossier;
+use crate::tui::keymap::Verb;
 use crate::tui::model::layer::Paper;
 use crate::tui::model::sheet::mark;
 use crate::tui::theme::Role;
 
-use super::{Card, Cause, Pieces, Review};
+use super::{Card, Cause, Pieces, Review, lift};
 
 /// The columns of a label.
 const LABEL: usize = 11;
@@ -36,8 +37,8 @@ pub fn lines(review: &Review, columns: usize) -> Vec<Pieces> {
 fn school(paper: &mut Paper, review: &Review, card: &Card) {
     identity(paper, card);
     whereabouts(paper, card);
-    findings(paper, card, Severity::Blocking, "Ce qui empêche l’inscription");
-    findings(paper, card, Severity::Critical, "À régulariser");
+    findings(paper, review, Severity::Blocking, "Ce qui empêche l’inscription");
+    findings(paper, review, Severity::Critical, "À régulariser");
     if let Some(cause) = &card.cause {
         awaited(paper, cause);
     }
@@ -45,11 +46,11 @@ fn school(paper: &mut Paper, review: &Review, card: &Card) {
     if let Some(entry) = &card.entry {
         ready(paper, entry);
     }
-    findings(paper, card, Severity::Warning, "Avertissements");
+    findings(paper, review, Severity::Warning, "Avertissements");
     events(paper, review, card);
     findings(
         paper,
-        card,
+        review,
         Severity::Accounts,
         "Ce qui empêche d’ouvrir des comptes",
     );
@@ -153,15 +154,19 @@ fn labelled(paper: &mut Paper, label: &str, value: String) {
     paper.item((Role::Muted, format!("{label:<LABEL$}")), (Role::Text, value));
 }
 
-/// Each finding of a severity, with what would lift it.
-fn findings(paper: &mut Paper, card: &Card, severity: Severity, head: &str) {
+/// Each finding of a severity, with what would lift it and the key that records that.
+fn findings(paper: &mut Paper, review: &Review, severity: Severity, head: &str) {
+    let Some(card) = &review.card else { return };
     let found = card.dossier.findings.iter();
     let mut found = found.filter(|finding| finding.severity == severity).peekable();
     if found.peek().is_some() {
         paper.say(Role::Text, "");
         paper.say(Role::Title, head);
     }
-    found.for_each(|one| finding(paper, one));
+    for one in found {
+        finding(paper, one);
+        remedy(paper, review, card, one.rule);
+    }
 }
 
 fn finding(paper: &mut Paper, finding: &FindingLine) {
@@ -172,11 +177,22 @@ fn finding(paper: &mut Paper, finding: &FindingLine) {
         source => format!("{}  {source}", finding.message),
     };
     paper.item((role, head), (Role::Text, text));
-    let remedy = finding.rule.remedy();
-    paper.item(
-        (Role::Key, "      → ".to_owned()),
-        (Role::Key, format!("ce qui la lèverait\u{a0}: {remedy}")),
-    );
+}
+
+/// `→ s  noter sur la convention 26 la signature qui manque`.
+fn remedy(paper: &mut Paper, review: &Review, card: &Card, rule: RuleCode) {
+    let remedy = rule.remedy();
+    let key = lift(card, rule).and_then(|verb| review.keys.get(&verb));
+    let (head, text) = match (key, review.sober) {
+        (Some(key), false) => (format!("      → {key}  "), remedy.to_owned()),
+        (None, false) => ("      → ".to_owned(), remedy.to_owned()),
+        (Some(key), true) => (
+            String::new(),
+            format!("Pour la lever, touche {key}\u{a0}: {remedy}"),
+        ),
+        (None, true) => (String::new(), format!("Pour la lever\u{a0}: {remedy}")),
+    };
+    paper.item((Role::Key, head), (Role::Muted, text));
 }
 
 /// The signature that is awaited.
@@ -203,8 +219,8 @@ fn shared(paper: &mut Paper, card: &Card) {
     if card.cause.is_none() && !card.shared.is_empty() {
         paper.say(Role::Text, "");
     }
-    for words in &card.shared {
-        let said = format!("{words}\u{a0}: à noter une seule fois.");
+    for shared in &card.shared {
+        let said = format!("{}\u{a0}: à noter une seule fois.", shared.words);
         paper.item((Role::Warning, "• ".to_owned()), (Role::Title, said));
     }
 }
@@ -242,7 +258,10 @@ fn events(paper: &mut Paper, review: &Review, card: &Card) {
 /// What is said at the end of the queue.
 fn over(paper: &mut Paper, review: &Review) {
     let progress = review.queue.progress();
-    paper.say(Role::Title, "Fin de la revue");
+    paper.say(
+        Role::Title,
+        "Fin de la revue\u{a0}: rien n’est plus à voir dans cette file",
+    );
     paper.say(Role::Text, "");
     let lines = [
         (progress.done, "faites"),
@@ -256,5 +275,22 @@ fn over(paper: &mut Paper, review: &Review) {
         );
     }
     paper.say(Role::Text, "");
-    paper.say(Role::Text, "Rien n’est plus à voir dans cette file.");
+    let key = |verb| review.keys.get(&verb).map_or("", String::as_str);
+    if progress.ready > 0 {
+        let said = "inscrire au registre les écoles prêtes, d’un seul tenant";
+        paper.item(
+            (Role::Key, format!("{}  ", key(Verb::RegisterReady))),
+            (Role::Text, said.to_owned()),
+        );
+    }
+    let lines = [
+        (Verb::Back, "quitter la revue et revenir à la liste"),
+        (Verb::SkipBack, "revoir l’école précédente"),
+    ];
+    for (verb, said) in lines {
+        paper.item(
+            (Role::Key, format!("{}  ", key(verb))),
+            (Role::Text, said.to_owned()),
+        );
+    }
 }

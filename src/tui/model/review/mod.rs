@@ -1,10 +1,12 @@
 //! The review: a list of schools made into a queue, one school a screen.
 
 mod card;
+mod lift;
 mod lines;
 mod trail;
 
 pub use card::{Card, Cause, Event};
+pub use lift::lift;
 pub use lines::lines;
 pub use trail::Trace;
 
@@ -16,6 +18,9 @@ use crossterm::event::KeyEvent;
 use crate::config::state::{Mark, Queue};
 use crate::domain::query::Query;
 use crate::domain::record::RecordId;
+use crate::domain::rule::RuleCode;
+use crate::tui::keymap::Verb;
+use crate::tui::model::Target;
 use crate::tui::theme::Role;
 
 /// A line of the screen, in pieces.
@@ -67,9 +72,19 @@ pub struct Review {
     pub room: (usize, usize),
     /// True where signs are said in words.
     pub sober: bool,
+    /// The keys in force of the verbs that lift findings.
+    pub keys: BTreeMap<Verb, String>,
     /// The time of the place where the screen is.
     pub local_time: fn(DateTime<Utc>) -> NaiveDateTime,
 }
+
+/// The rows that name the verbs, in a pane of so many columns.
+pub fn bar_rows(columns: usize) -> usize {
+    if columns < WIDE { 2 } else { 1 }
+}
+
+/// The columns from which the verbs fit on one row.
+const WIDE: usize = 110;
 
 impl Review {
     /// A review whose schools are not listed yet.
@@ -90,6 +105,7 @@ impl Review {
             lines: Vec::new(),
             room: (0, 0),
             sober: false,
+            keys: BTreeMap::new(),
             local_time,
         }
     }
@@ -143,8 +159,13 @@ impl Review {
         self.wrap();
     }
 
-    /// Takes the size of the pane.
+    /// Takes the size of the pane; where signs are not said in words, its last rows name the verbs.
     pub fn resize(&mut self, columns: usize, rows: usize) {
+        let rows = if self.sober {
+            rows
+        } else {
+            rows.saturating_sub(bar_rows(columns))
+        };
         if self.room != (columns, rows) {
             self.room = (columns, rows);
             self.wrap();
@@ -168,6 +189,27 @@ impl Review {
         let schools = cause.map_or(&[][..], |cause| &cause.schools);
         let left = |id: &&RecordId| self.queue.mark(id) == Some(Mark::Left);
         schools.iter().filter(left).count()
+    }
+
+    /// The school shown and those of the list that wait for the same with it, for a rule.
+    pub fn together(&self, rule: RuleCode) -> Vec<Target> {
+        let Some(card) = &self.card else {
+            return Vec::new();
+        };
+        let shared = card.shared.iter().filter(|shared| shared.rule == rule);
+        let own = Target {
+            id: card.id.clone(),
+            label: card.dossier.title.clone(),
+        };
+        let named = |id: &RecordId| {
+            let label = self.names.get(id)?.clone();
+            Some(Target {
+                id: id.clone(),
+                label,
+            })
+        };
+        let others = shared.flat_map(|shared| &shared.others).filter_map(named);
+        std::iter::once(own).chain(others).collect()
     }
 
     fn wrap(&mut self) {

@@ -1,6 +1,6 @@
 //! What is made: the kinds of records, those that go with the list and the selected record first.
 
-use crate::domain::query::page::Row;
+use crate::domain::query::page::{Row, SchoolRow};
 use crate::domain::record::RecordId;
 use crate::tui::effect::Effect;
 use crate::tui::form::FormKind;
@@ -28,7 +28,12 @@ pub fn narrow(model: &mut Model, words: &str) {
 }
 
 fn choices(model: &Model, words: &str) -> Vec<Choice> {
-    let first = first(model.current);
+    let list = if model.review().is_some() {
+        ListName::Schools
+    } else {
+        model.current
+    };
+    let first = first(list);
     let others = FormKind::WHOLE.into_iter().filter(|kind| !first.contains(kind));
     let kinds: Vec<FormKind> = first.iter().copied().chain(others).collect();
     let all: Vec<Found> = kinds
@@ -108,14 +113,24 @@ fn presets(model: &Model, kind: FormKind) -> Vec<(String, String, String)> {
     presets
 }
 
+/// The row of the school that the verbs act on, where it is known.
+fn school(model: &Model) -> Option<&SchoolRow> {
+    if let Some(card) = model.review().and_then(|review| review.card.as_deref()) {
+        return Some(&card.row);
+    }
+    match model.focused().selected_row() {
+        Some(Row::School(row)) if Some(&row.id()) == model.subject() => Some(row),
+        _ => None,
+    }
+}
+
 /// The records that a new one may be about, nearest first.
 fn candidates(model: &Model) -> Vec<(RecordId, String)> {
     let mut found = Vec::new();
     if let Some(id) = model.subject() {
         found.push((id.clone(), crate::tui::update::dialog::subject_title(model)));
     }
-    let row = model.focused().selected_row();
-    if let Some(Row::School(row)) = row.filter(|row| Some(&row.id()) == model.subject()) {
+    if let Some(row) = school(model) {
         let holder = row.collectivite.iter();
         found.extend(holder.map(|(siren, name)| (RecordId::Collectivite(*siren), name.clone())));
         let solution = row.solution.iter();

@@ -10,8 +10,9 @@ use crate::tui::model::{Model, Tone};
 use crate::tui::update::dialog::wait;
 
 /// The kinds of what depends on a record that are offered beside it.
-const DEPENDENT: [Kind; 7] = [
+const DEPENDENT: [Kind; 8] = [
     Kind::Deployment,
+    Kind::Sheet,
     Kind::Council,
     Kind::Competence,
     Kind::Contract,

@@ -11,6 +11,7 @@ pub use preview::{again, show};
 use chrono::NaiveDate;
 
 use crate::domain::record::RecordId;
+use crate::domain::rule::RuleCode;
 use crate::tui::effect::{Answer, Ask, Effect};
 use crate::tui::keymap::Verb;
 use crate::tui::model::layer::{Chooser, Form, FormKind, FormPurpose, Intent, Layer, Many, Pick, Purpose};
@@ -41,7 +42,7 @@ pub fn on_marked(model: &Model) -> bool {
 pub fn open(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
     let many = Many {
         verb,
-        targets: targets(model),
+        targets: targets(model, verb),
         hidden: if on_marked(model) {
             model.focused().marks.hidden()
         } else {
@@ -63,14 +64,19 @@ pub fn open(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
     }
 }
 
-/// The marked records, else the one that the verbs act on.
-fn targets(model: &Model) -> Vec<Target> {
+/// The marked records, else the one that the verbs act on; in the review, those that wait for the same annexe with it.
+fn targets(model: &Model, verb: Verb) -> Vec<Target> {
     if on_marked(model) {
         return model.focused().marks.targets();
     }
     let Some(id) = model.subject().cloned() else {
         return Vec::new();
     };
+    if verb == Verb::Annexe
+        && let Some(review) = model.review()
+    {
+        return review.together(RuleCode::B8);
+    }
     let row = model.focused().selected_row().filter(|row| row.id() == id);
     let label = row.map_or_else(|| dialog::subject_title(model), label);
     vec![Target { id, label }]

@@ -3,13 +3,14 @@
 use crate::config::state::Mark;
 use crate::domain::command::{Command, Order};
 use crate::domain::deployment::DeploymentId;
+use crate::domain::id::ConventionNumber;
 use crate::domain::query::page::MAX_ROWS;
 use crate::domain::query::{Pane, Query};
 use crate::domain::record::RecordId;
 use crate::service::Receipt;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::Model;
-use crate::tui::model::review::{Phase, Review};
+use crate::tui::model::review::{Card, Phase, Review};
 
 use super::{keep, read, request};
 
@@ -27,9 +28,8 @@ pub fn carried_out(model: &mut Model, order: &Order, receipt: &Receipt, effects:
     }
     let marks = marks(review, &order.command);
     review.mark(receipt.seq, &marks);
-    if let Command::Sign { convention, .. } = &order.command {
-        let id = RecordId::Convention(convention.clone());
-        return settle(model, id, effects);
+    if let Some(convention) = convention(&order.command) {
+        return settle(model, convention, effects);
     }
     let here = review.queue.current();
     if marks.iter().any(|(id, _)| Some(id) == here) {
@@ -71,17 +71,39 @@ fn registered(review: &Review, deployment: DeploymentId) -> RecordId {
     shown.cloned().unwrap_or(id)
 }
 
-/// Asks which of the schools that waited for a signature are ready now.
-fn settle(model: &mut Model, convention: RecordId, effects: &mut Vec<Effect>) {
+/// The convention that an order signs, or the annexe of which it changes: others may wait for the same.
+fn convention(command: &Command) -> Option<&ConventionNumber> {
+    match command {
+        Command::Sign { convention, .. } | Command::JoinAnnexe { convention, .. } => Some(convention),
+        Command::Many { commands } => commands.first().and_then(convention),
+        _ => None,
+    }
+}
+
+/// The schools that wait for a convention with the one shown, itself included.
+fn waiting(card: &Card, convention: &ConventionNumber) -> Vec<RecordId> {
+    let cause = card.cause.iter().filter(|cause| cause.convention == *convention);
+    let shared = card
+        .shared
+        .iter()
+        .filter(|shared| shared.convention.as_ref() == Some(convention));
+    let others = shared.flat_map(|shared| &shared.others);
+    std::iter::once(&card.id)
+        .chain(cause.flat_map(|cause| &cause.schools))
+        .chain(others)
+        .cloned()
+        .collect()
+}
+
+/// Asks which of the schools that waited for a convention are ready now.
+fn settle(model: &mut Model, convention: &ConventionNumber, effects: &mut Vec<Effect>) {
     let Some(review) = model.review_mut() else {
         return;
     };
-    let cause = review.card.as_ref().and_then(|card| card.cause.as_ref());
-    let of_it = cause.filter(|cause| RecordId::Convention(cause.convention.clone()) == convention);
-    let waited = of_it.map(|cause| cause.schools.clone()).unwrap_or_default();
-    review.phase = Phase::Settling(waited);
+    let waited = review.card.as_ref().map(|card| waiting(card, convention));
+    review.phase = Phase::Settling(waited.unwrap_or_default());
     let query = Query {
-        scope: vec![convention],
+        scope: vec![RecordId::Convention(convention.clone())],
         ..Query::all(Pane::Schools, MAX_ROWS)
     };
     request(model, Ask::Query(Box::new(query)), effects);

@@ -4,6 +4,7 @@ use crate::config::state::Queue;
 use crate::domain::query::Query;
 use crate::domain::query::page::MAX_ROWS;
 use crate::tui::effect::{Ask, Effect};
+use crate::tui::keymap::{Context, Verb};
 use crate::tui::model::layer::{Choice, Chooser, Layer, Pick, Purpose};
 use crate::tui::model::review::Review;
 use crate::tui::model::{ListName, Mode, Model, Tone, Want};
@@ -60,6 +61,11 @@ fn enter(model: &mut Model, queue: Queue, effects: &mut Vec<Effect>) {
     let label = label(model, &queue.query);
     let mut review = Review::new(queue, label, model.options.local_time);
     review.sober = model.options.look.sober;
+    let keymap = &model.options.keymap;
+    let keys = Verb::ALL
+        .iter()
+        .map(|verb| (*verb, keymap.shown(Context::Review, *verb)));
+    review.keys = keys.filter(|(_, key)| !key.is_empty()).collect();
     (model.searching, model.layer) = (false, None);
     model.mode = Mode::Review(Box::new(review));
     request(model, Ask::Query(Box::new(first)), effects);

@@ -1,18 +1,38 @@
-//! The review: how far it is, and the school shown.
+//! The review: how far it is, the school shown, and what can be done about it.
+
+mod bar;
+
+pub use bar::{bar, is_beside, is_made_for};
 
 use ratatui::layout::Rect;
 
 use crate::config::state::Progress;
 use crate::tui::model::frame::inside;
-use crate::tui::model::review::Review;
+use crate::tui::model::review::{Review, bar_rows};
 use crate::tui::theme::Role;
 
-use super::pen::Pen;
+use super::footer::Hint;
+use super::pen::{Pen, columns};
 
-/// Draws the school under review.
-pub fn draw(pen: &mut Pen, area: Rect, review: &Review) {
+/// The columns between two verbs.
+const GAP: u16 = 2;
+
+/// Draws the school under review; where signs are not said in words, the last rows name the verbs.
+pub fn draw(pen: &mut Pen, area: Rect, review: &Review, verbs: &[Hint]) {
     pen.frame(area, Role::Focused, &title(review));
-    let inner = inside(area);
+    let mut inner = inside(area);
+    if !review.sober {
+        let rows = u16::try_from(bar_rows(inner.width.into()))
+            .unwrap_or(0)
+            .min(inner.height);
+        inner.height -= rows;
+        let bar = Rect {
+            y: inner.bottom(),
+            height: rows,
+            ..inner
+        };
+        self::verbs(pen, bar, verbs);
+    }
     let shown = review.lines.iter().skip(review.top);
     for (y, line) in (inner.y..inner.bottom()).zip(shown) {
         pen.pieces(inner.x, y, inner.width, line);
@@ -26,6 +46,30 @@ pub fn draw(pen: &mut Pen, area: Rect, review: &Review) {
             Role::Focused,
             " ↓ suite ",
         );
+    }
+}
+
+/// The verbs on the last rows, as many as they need; those for which there is no room are in the palette.
+fn verbs(pen: &mut Pen, area: Rect, verbs: &[Hint]) {
+    let wide = |(key, name): &Hint| columns(key) + 1 + columns(name);
+    let (mut places, mut x, mut row) = (Vec::new(), 0, 0);
+    for hint in verbs {
+        if x > 0 && x + wide(hint) > area.width {
+            (x, row) = (0, row + 1);
+        }
+        places.push((x, row));
+        x += wide(hint) + GAP;
+    }
+    let first = area.height.saturating_sub(row + 1);
+    for (hint, (x, row)) in verbs.iter().zip(places) {
+        let y = area.y + first + row;
+        if y >= area.bottom() {
+            return;
+        }
+        let room = area.width.saturating_sub(x);
+        let taken = pen.put(area.x + x, y, room, Role::Key, &hint.0) + 1;
+        let left = room.saturating_sub(taken);
+        pen.put(area.x + x + taken, y, left, Role::Text, &hint.1);
     }
 }
 

@@ -50,7 +50,7 @@ fn body(pen: &mut Pen, parts: &Parts, model: &Model) -> Option<Position> {
 
 fn ground(pen: &mut Pen, parts: &Parts, model: &Model) {
     match &model.mode {
-        Mode::Review(shown) => review::draw(pen, parts.body, shown),
+        Mode::Review(shown) => review::draw(pen, parts.body, shown, &[]),
         Mode::Figures(board) => figures::draw(pen, parts.body, board),
         Mode::Panes if model.reading => sheet::draw(pen, parts, model),
         Mode::Panes => list::draw(pen, parts.body, model),

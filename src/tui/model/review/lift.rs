@@ -1,0 +1,50 @@
+//! Which verb of the review records what would lift a finding: its key stands beside the finding.
+
+use crate::domain::rule::RuleCode;
+use crate::tui::keymap::Verb;
+
+use super::Card;
+
+/// The article of a convention with a prestataire.
+const PROVIDER: u8 = 28;
+
+/// The article of a convention with a collectivité.
+const COLLECTIVITE: u8 = 26;
+
+/// The verb that records what lifts a finding of a rule for this school; none where nothing here does.
+pub fn lift(card: &Card, rule: RuleCode) -> Option<Verb> {
+    let verb = match rule {
+        RuleCode::B2 | RuleCode::W8 => return None,
+        RuleCode::B3 => Verb::Solution,
+        RuleCode::B4 | RuleCode::C2 | RuleCode::W3 => Verb::New,
+        RuleCode::B5 => convention(card, rule, PROVIDER),
+        RuleCode::B7 => convention(card, rule, COLLECTIVITE),
+        RuleCode::B8 => Verb::Annexe,
+        RuleCode::B11 => Verb::Close,
+        RuleCode::C1 => return card.is_ready().then_some(Verb::Register),
+        RuleCode::W20 => return card.cause.is_some().then_some(Verb::Remind),
+        RuleCode::W0 if card.cause.is_some() => Verb::ConventionSigned,
+        RuleCode::B1
+        | RuleCode::B6
+        | RuleCode::B9
+        | RuleCode::B10
+        | RuleCode::C3
+        | RuleCode::C4
+        | RuleCode::W0
+        | RuleCode::W1
+        | RuleCode::W17 => Verb::Modify,
+    };
+    Some(verb)
+}
+
+/// Of a convention that is not in force: the signature that it waits for, else its record, else a new one.
+fn convention(card: &Card, rule: RuleCode, article: u8) -> Verb {
+    let waits = card.cause.as_ref().is_some_and(|cause| cause.rule == rule);
+    if waits {
+        Verb::ConventionSigned
+    } else if card.articles.contains(&article) {
+        Verb::Modify
+    } else {
+        Verb::New
+    }
+}
