@@ -125,9 +125,9 @@ async fn run(listening: &Listening, owner: Owner, settings: Settings) -> Result<
         closing,
     });
     let mut signals = system::Signals::listen()?;
-    let watchdog = tokio::spawn(system::watchdog(owner.clone()));
     let mut connections = JoinSet::new();
     system::ready();
+    let watchdog = tokio::spawn(system::watchdog(owner.clone()));
     info!(version = env!("CARGO_PKG_VERSION"), "le service est prêt");
     loop {
         tokio::select! {

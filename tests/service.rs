@@ -1,0 +1,33 @@
+//! The shared service through its front door: real processes, a real socket, and frames made by hand.
+#![allow(clippy::unwrap_used, reason = "what cannot be made or read fails the test")]
+
+mod support;
+
+#[allow(dead_code, reason = "the tests of the command line use the rest of it")]
+#[path = "cli/place.rs"]
+mod place;
+
+#[path = "service/backup.rs"]
+mod backup;
+#[path = "service/commands.rs"]
+mod commands;
+#[path = "service/ending.rs"]
+mod ending;
+#[path = "service/frames.rs"]
+mod frames;
+#[path = "service/greeting.rs"]
+mod greeting;
+#[path = "service/house.rs"]
+mod house;
+#[path = "service/limits.rs"]
+mod limits;
+#[path = "service/log.rs"]
+mod log;
+#[path = "service/once.rs"]
+mod once;
+#[path = "service/peers.rs"]
+mod peers;
+#[path = "service/raw.rs"]
+mod raw;
+#[path = "service/system.rs"]
+mod system;

@@ -1,0 +1,218 @@
+//! Every command through the socket: the same words and the same status as on the file.
+
+use std::fs;
+
+use super::house::{House, NOBODY};
+use super::place::{DEMO, Place, Ran, demo};
+
+/// A service on one copy of the demo's base, and another copy beside it.
+struct Twins {
+    house: House,
+    file: Place,
+}
+
+impl Twins {
+    fn new() -> Self {
+        Self {
+            house: House::open(),
+            file: Place::demo(),
+        }
+    }
+
+    /// Runs a command on both; what they say must be the same. Paths within a place are given as such.
+    fn same(&self, args: &[&str]) -> Ran {
+        let on_file = self.file.run(args.iter().copied());
+        let through = self.house.run(args.iter().copied());
+        let told = |ran: &Ran, place: &Place, base: String| {
+            let neutral = |text: &str| place.neutral(&text.replace(&base, "BASE"));
+            (ran.status, neutral(&ran.out), neutral(&ran.err))
+        };
+        let base = self.file.base().display().to_string();
+        let socket = self.house.socket().display().to_string();
+        assert_eq!(
+            told(&through, &self.house.place, socket),
+            told(&on_file, &self.file, base),
+            "{args:?}"
+        );
+        through
+    }
+
+    /// Writes a file under the same name in both places.
+    fn file(&self, name: &str, text: &str) {
+        self.file.file(name, text);
+        self.house.place.file(name, text);
+    }
+
+    /// The bytes of a file that both commands wrote: the same.
+    fn written(&self, name: &str) -> Vec<u8> {
+        let bytes = fs::read(self.house.path(name)).unwrap();
+        assert_eq!(bytes, fs::read(self.file.path(name)).unwrap(), "{name}");
+        bytes
+    }
+}
+
+#[test]
+fn what_is_read() {
+    let twins = Twins::new();
+    twins.same(&["controler"]).expect(1);
+    twins.same(&["controler", "--format", "json"]).expect(1);
+    twins.same(&["controler", "commune:grenoble", "--format", "csv"]);
+    twins.same(&["controler", "commune:nullepart"]);
+    twins.same(&["controler", "couleur:rouge"]).expect(2);
+    twins.same(&["journal"]).expect(0);
+    twins
+        .same(&["journal", "--format", "json", "--depuis", "5"])
+        .expect(0);
+    twins
+        .same(&["journal", "--sur", "ecole/0380123C", "--format", "csv"])
+        .expect(0);
+    twins.same(&["journal", "--depuis", "4000"]).expect(0);
+    twins.same(&["journal", "--sur", "nuage/1"]).expect(2);
+    twins.same(&["verifier"]).expect(0);
+    twins.same(&["exporter", "ecoles"]).expect(0);
+    twins
+        .same(&[
+            "exporter",
+            "ecoles",
+            "--filtre",
+            "commune:voiron",
+            "--format",
+            "json",
+        ])
+        .expect(0);
+    twins
+        .same(&["exporter", "ecoles", "--filtre", "couleur:rouge"])
+        .expect(2);
+    twins.same(&["exporter", "relances"]).expect(0);
+    twins.same(&["exporter", "base"]).expect(0);
+    twins.same(&["exporter", "base", "-o", "base.json"]).expect(0);
+    assert!(!twins.written("base.json").is_empty());
+}
+
+#[test]
+fn the_register_and_its_past() {
+    let twins = Twins::new();
+    let ready = twins
+        .same(&["exporter", "ecoles", "--filtre", "bloque:non inscrite:non"])
+        .expect(0);
+    let uai = ready
+        .out
+        .lines()
+        .nth(1)
+        .unwrap()
+        .split(';')
+        .next()
+        .unwrap()
+        .to_owned();
+    twins.same(&["inscrire", &uai]).expect(0);
+    twins.same(&["inscrire", &uai]).expect(1);
+    twins.same(&["inscrire", "0380123C", "0389999X"]);
+    twins
+        .same(&["inscrire", "0380123C", "--categorie", "nuage"])
+        .expect(2);
+    twins
+        .same(&["exporter", "registre", "-o", "registre.csv"])
+        .expect(0);
+    let register = String::from_utf8(twins.written("registre.csv")).unwrap();
+    assert_eq!(register.lines().count(), 2, "{register}");
+    let past = twins
+        .same(&["exporter", "registre", "--au", "2026-06-30"])
+        .expect(0);
+    assert_eq!(past.out.lines().count(), 1, "{}", past.out);
+    twins
+        .same(&["exporter", "registre", "--au", "2030-01-01"])
+        .expect(2);
+    twins.same(&["exporter", "registre", "--filtre", "x"]).expect(2);
+}
+
+const CONTRACTS: &str = "reference;collectivite;solution;ecoles;debut;fin\n\
+    CT-1;213801855;one;0380069U;2026-09-01;2029-08-31\n";
+const WRONG: &str = "CT-2;213801855;one;0380112R;2026-09-31;2029-08-31\n";
+
+#[test]
+fn files_that_come_in() {
+    let twins = Twins::new();
+    for (what, file) in DEMO {
+        twins.same(&["importer", what, &demo(file)]).expect(0);
+    }
+    twins.file("contrats.csv", &format!("{CONTRACTS}{WRONG}"));
+    twins
+        .same(&["importer", "contrats", "contrats.csv", "--simuler"])
+        .expect(1);
+    twins.same(&["importer", "contrats", "contrats.csv"]).expect(1);
+    twins
+        .same(&[
+            "importer",
+            "contrats",
+            "contrats.csv",
+            "--ignorer-rejets",
+            "rejets.csv",
+            "--detail",
+        ])
+        .expect(0);
+    let rejects = String::from_utf8(twins.written("rejets.csv")).unwrap();
+    assert!(rejects.contains("CT-2"), "{rejects}");
+    twins.same(&["importer", "contrats", "rejets.csv"]).expect(1);
+    twins.same(&["importer", "contrats", "absent.csv"]).expect(2);
+    twins.file("vide.csv", "");
+    twins.same(&["importer", "contrats", "vide.csv"]).expect(2);
+    twins.file("autre.csv", "nom;code\n");
+    twins.same(&["importer", "contrats", "autre.csv"]).expect(2);
+    twins
+        .same(&["importer", "base", &demo("communes-038.json")])
+        .expect(2);
+    twins.same(&["verifier"]).expect(0);
+    twins.same(&["exporter", "ecoles"]).expect(0);
+}
+
+#[test]
+fn a_whole_base_into_an_empty_service_and_into_no_other() {
+    let full = House::open();
+    full.run(["exporter", "base", "-o", "tout.json"]).expect(0);
+    let file = full.path("tout.json").display().to_string();
+    let refused = full.run(["importer", "base", &file]).expect(2);
+    assert!(refused.err.contains("n’est pas vide"), "{}", refused.err);
+    let empty = House::with(Place::new(), &NOBODY);
+    let ran = empty.run(["importer", "base", &file]).expect(0);
+    assert!(ran.out.contains("11 opérations reprises"), "{}", ran.out);
+    assert_eq!(
+        empty.run(["exporter", "base"]).expect(0).out,
+        full.run(["exporter", "base"]).expect(0).out
+    );
+    empty.run(["importer", "base", &file]).expect(2);
+}
+
+#[test]
+fn a_file_that_the_service_holds_is_reached_through_its_socket_only() {
+    let house = House::open();
+    house.run(["sauvegarder", "copie.base"]).expect(0);
+    let before = fs::read(house.place.base()).unwrap();
+    let base = house.place.base().display().to_string();
+    let ran = house.run(["controler", "--base", &base]).expect(2);
+    assert!(ran.err.contains("--socket"), "{}", ran.err);
+    let ran = house.run(["restaurer", "copie.base", "--base", &base]).expect(2);
+    assert!(ran.err.contains("arrêtez le service"), "{}", ran.err);
+    let ran = house.run(["restaurer", "copie.base"]).expect(2);
+    assert!(
+        ran.err.contains("arrêtez-le") && ran.err.contains("--base"),
+        "{}",
+        ran.err
+    );
+    assert!(fs::read(house.place.base()).unwrap() == before);
+    let ran = house.run(["controler", "--date", "2026-01-01"]).expect(2);
+    assert!(ran.err.contains("--date"), "{}", ran.err);
+}
+
+#[test]
+fn a_restoration_after_the_service_keeps_the_old_file() {
+    let mut house = House::open();
+    house.run(["sauvegarder", "copie.base"]).expect(0);
+    house.close();
+    let base = house.place.base().display().to_string();
+    let ran = house
+        .place
+        .run(["restaurer", "copie.base", "--base", &base])
+        .expect(0);
+    assert!(ran.out.contains("L’ancienne base est gardée"), "{}", ran.out);
+    house.place.run(["verifier", "--base", &base]).expect(0);
+}

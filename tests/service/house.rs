@@ -1,0 +1,135 @@
+//! A folder with a base of the demo and the service that holds it.
+
+use std::fs::{self, File};
+use std::os::unix::net::UnixDatagram;
+use std::path::PathBuf;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::Duration;
+
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
+
+use crate::place::{DAY, Place, Ran, ran};
+
+/// How long a service may take to say something.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// Groups that no system has: only the service's own account has rights, and no DPD.
+pub const NOBODY: [&str; 4] = ["preau-l-x", "preau-g-x", "preau-d-x", "preau-a-x"];
+
+/// A folder with a base and a running service.
+pub struct House {
+    pub place: Place,
+    service: Option<Child>,
+    told: UnixDatagram,
+}
+
+impl House {
+    /// A service on a base of the demo, registrations aside.
+    pub fn open() -> Self {
+        Self::with(Place::demo(), &NOBODY)
+    }
+
+    /// A service on the base of a place, made where there is none, with these groups for the rights.
+    pub fn with(place: Place, groups: &[&str; 4]) -> Self {
+        let [lecture, gestion, dpd, administration] = groups;
+        place.file("config.toml", format!(
+                "[service]\ngroupe_lecture = \"{lecture}\"\ngroupe_gestion = \"{gestion}\"\ngroupe_dpd = \"{dpd}\"\n\
+                 groupe_administration = \"{administration}\"\n"
+            ));
+        let told = UnixDatagram::bind(place.path("notify.sock")).unwrap();
+        told.set_read_timeout(Some(PATIENCE)).unwrap();
+        let mut house = Self {
+            place,
+            service: None,
+            told,
+        };
+        house.start(|_| ());
+        house
+    }
+
+    /// Starts the service again, once it has ended.
+    pub fn start(&mut self, change: impl FnOnce(&mut Command)) {
+        let log = File::options().create(true).append(true).open(self.path("log"));
+        let base = self.place.base();
+        let mut command = self
+            .place
+            .command(["--date", DAY, "servir", "--detail", "--base"]);
+        command
+            .arg(base)
+            .arg("--config")
+            .arg(self.path("config.toml"))
+            .arg("--socket")
+            .arg(self.socket())
+            .env("NOTIFY_SOCKET", self.path("notify.sock"))
+            .stdout(Stdio::null())
+            .stderr(log.unwrap());
+        change(&mut command);
+        self.service = Some(command.spawn().unwrap());
+        assert_eq!(self.told(), "READY=1");
+    }
+
+    /// What the service says next to whoever started it.
+    pub fn told(&self) -> String {
+        let mut word = [0; 64];
+        let length = self.told.recv(&mut word).unwrap();
+        String::from_utf8_lossy(&word[..length]).trim().to_owned()
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.place.path(name)
+    }
+
+    pub fn socket(&self) -> PathBuf {
+        self.path("preau.sock")
+    }
+
+    pub fn pid(&self) -> Pid {
+        Pid::from_raw(self.service.as_ref().unwrap().id().cast_signed())
+    }
+
+    /// Runs the program through the socket.
+    pub fn run<'a>(&self, args: impl IntoIterator<Item = &'a str>) -> Ran {
+        let mut command = self.place.command(args);
+        ran(&command.env("PREAU_SOCKET", self.socket()).output().unwrap())
+    }
+
+    pub fn log(&self) -> String {
+        fs::read_to_string(self.path("log")).unwrap()
+    }
+
+    /// Asks the service to end, as systemd does.
+    pub fn terminate(&self) {
+        kill(self.pid(), Signal::SIGTERM).unwrap();
+    }
+
+    /// Waits for the service to end.
+    pub fn ended(&mut self) -> ExitStatus {
+        self.service.take().unwrap().wait().unwrap()
+    }
+
+    /// Ends the service, requires that it ends well, and gives its log: whole by then.
+    pub fn close(&mut self) -> String {
+        self.terminate();
+        let status = self.ended();
+        let log = self.log();
+        assert!(status.success(), "{status}\n{log}");
+        log
+    }
+}
+
+impl Drop for House {
+    fn drop(&mut self) {
+        if let Some(mut service) = self.service.take() {
+            let _ = service.kill();
+            let _ = service.wait();
+        }
+    }
+}
+
+/// The lines of a log that warn.
+pub fn warnings(log: &str) -> Vec<&str> {
+    log.lines()
+        .filter(|line| line.contains(" WARN ") && !line.contains("n’a pas ce groupe"))
+        .collect()
+}

@@ -1,0 +1,119 @@
+//! A client made by hand: frames as they are on the socket.
+
+use std::io::{Read, Write};
+use std::os::unix::net::UnixStream;
+use std::path::Path;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+/// The protocol of this program.
+pub const PROTOCOL: u32 = 2;
+
+/// How long the service may take to answer.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// A connection.
+pub struct Raw(pub UnixStream);
+
+/// What a sound client says first.
+pub fn hello() -> Value {
+    json!({"protocol": PROTOCOL, "version": "9.9.9", "face": "desk", "session": "0123456789abcdef0123456789abcdef"})
+}
+
+impl Raw {
+    /// A connection on which nothing was said.
+    pub fn silent(socket: &Path) -> Self {
+        let stream = UnixStream::connect(socket).unwrap();
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        Self(stream)
+    }
+
+    /// A connection that was let in.
+    pub fn greeted(socket: &Path) -> Self {
+        let mut raw = Self::silent(socket);
+        raw.send(&hello());
+        let welcome = raw.receive().unwrap();
+        assert!(welcome.get("welcome").is_some(), "{welcome}");
+        raw
+    }
+
+    /// Sends a frame.
+    pub fn send(&mut self, value: &Value) {
+        let bytes = serde_json::to_vec(value).unwrap();
+        self.frame(&bytes);
+    }
+
+    /// Sends bytes as a frame.
+    pub fn frame(&mut self, bytes: &[u8]) {
+        let length = u32::try_from(bytes.len()).unwrap();
+        self.bytes(&length.to_be_bytes());
+        self.bytes(bytes);
+    }
+
+    /// Sends bytes; the service may have gone away meanwhile.
+    pub fn bytes(&mut self, bytes: &[u8]) {
+        let _ = self.0.write_all(bytes);
+    }
+
+    /// The next frame; none at the end of the connection.
+    pub fn receive(&mut self) -> Option<Value> {
+        let mut length = [0; 4];
+        self.0.read_exact(&mut length).ok()?;
+        let mut bytes = vec![0; u32::from_be_bytes(length) as usize];
+        self.0.read_exact(&mut bytes).ok()?;
+        Some(serde_json::from_slice(&bytes).unwrap())
+    }
+
+    /// True at the end of the connection, which the service must have made.
+    pub fn is_over(&mut self) -> bool {
+        let mut byte = [0];
+        match self.0.read(&mut byte) {
+            Ok(read) => read == 0,
+            Err(error) => error.kind() == std::io::ErrorKind::ConnectionReset,
+        }
+    }
+
+    /// Sends a request and does not wait for its answer.
+    pub fn ask(&mut self, id: u64, verb: &str, arguments: Value) {
+        let mut message = serde_json::Map::new();
+        message.insert(verb.to_owned(), arguments);
+        self.send(&json!({"Request": {
+            "context": {
+                "deadline": {"secs": 60, "nanos": 0},
+                "trace_context": {"trace_id": vec![0; 16], "span_id": 0, "sampling_decision": "Unsampled"},
+            },
+            "id": id,
+            "message": message,
+        }}));
+    }
+
+    /// Sends a request and gives its answer, with the number and the verb taken off.
+    pub fn call(&mut self, id: u64, verb: &str, arguments: Value) -> Value {
+        self.ask(id, verb, arguments);
+        let answer = self.receive().unwrap();
+        assert_eq!(answer["request_id"], id, "{answer}");
+        answer["message"]["Ok"][verb].clone()
+    }
+}
+
+/// A question for all schools, of a filter.
+pub fn schools(filter: &str) -> Value {
+    let query = preau::domain::query::Query {
+        text: filter.to_owned(),
+        ..preau::domain::query::Query::all(preau::domain::query::Pane::Schools, 1_000)
+    };
+    json!({ "query": query })
+}
+
+/// An order to write a note on the first school.
+pub fn note(text: &str, id: Option<u128>) -> Value {
+    use preau::domain::command::{Command, Order, OrderId};
+    let about = "ecole/0380123C".parse().unwrap();
+    let text = text.to_owned();
+    let order = Order {
+        id: id.map(OrderId::new),
+        ..Order::blind(Command::AddNote { about, text })
+    };
+    json!({ "order": order })
+}
