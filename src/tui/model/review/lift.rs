@@ -37,6 +37,22 @@ pub fn lift(card: &Card, rule: RuleCode) -> Option<Verb> {
     Some(verb)
 }
 
+/// What would lift a finding of a rule for this school, as the verb that records it goes about it.
+pub fn remedy(card: &Card, rule: RuleCode) -> &'static str {
+    match (rule, lift(card, rule)) {
+        (RuleCode::B5, Some(Verb::New)) => "saisir la convention 28, puis noter ses deux signatures",
+        (RuleCode::B7, Some(Verb::New)) => "saisir la convention 26, puis noter ses deux signatures",
+        (RuleCode::B5, Some(Verb::ConventionSigned)) => "noter sur la convention 28 la signature qui manque",
+        (RuleCode::B7, Some(Verb::Modify)) => {
+            "noter la nouvelle fin de la convention 26, ou en saisir une autre"
+        }
+        (RuleCode::B5, Some(Verb::Modify)) => {
+            "noter la nouvelle fin de la convention 28, ou en saisir une autre"
+        }
+        _ => rule.remedy(),
+    }
+}
+
 /// Of a convention that is not in force: the signature that it waits for, else its record, else a new one.
 fn convention(card: &Card, rule: RuleCode, article: u8) -> Verb {
     let waits = card.cause.as_ref().is_some_and(|cause| cause.rule == rule);

@@ -181,7 +181,7 @@ fn finding(paper: &mut Paper, finding: &FindingLine) {
 
 /// `→ s  noter sur la convention 26 la signature qui manque`.
 fn remedy(paper: &mut Paper, review: &Review, card: &Card, rule: RuleCode) {
-    let remedy = rule.remedy();
+    let remedy = super::lift::remedy(card, rule);
     let key = lift(card, rule).and_then(|verb| review.keys.get(&verb));
     let (head, text) = match (key, review.sober) {
         (Some(key), false) => (format!("      → {key}  "), remedy.to_owned()),
