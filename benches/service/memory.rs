@@ -1,5 +1,6 @@
 //! The memory of the service with the whole of France, and of the screens connected to it.
 
+use std::fmt::Display;
 use std::fs;
 
 use crate::support::pty::Spawn;
@@ -30,28 +31,64 @@ pub fn measure() {
         })
         .collect();
     for screen in &mut screens {
+        screen.wait_for("Bienvenue dans Préau").keys("<espace>");
         screen
             .wait_for("2 Écoles 30059")
             .keys("/jaures")
             .wait_for("jaures")
             .settle();
+        screen.keys("<entrée><bas>T").wait_for("[Étapes]").settle();
     }
-    let client = screens.iter().map(|screen| memory(screen.pid())).max().unwrap();
-    println!(
-        "memory of the service, France, {CLIENTS} clients: {} MB   (budget {SERVICE} MB)",
-        memory(service.pid())
+    tell(
+        &format!("the service, France, {CLIENTS} clients"),
+        &[Memory::of(service.pid())],
+        SERVICE,
     );
-    println!("memory of a client, at most: {client} MB   (budget {CLIENT} MB)");
+    let clients: Vec<Memory> = screens.iter().map(|screen| Memory::of(screen.pid())).collect();
+    tell("a client", &clients, CLIENT);
     for mut screen in screens {
         screen.keys("<ctrl-c>").exit();
     }
     service.stop();
 }
 
-/// The most memory that a process had so far, in MB.
-fn memory(pid: impl std::fmt::Display) -> u64 {
-    let status = fs::read_to_string(format!("/proc/{pid}/status")).unwrap();
-    let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();
-    let kilobytes: u64 = line.split_whitespace().nth(1).unwrap().parse().unwrap();
-    kilobytes / 1_000
+/// What a process holds, in kilobytes.
+struct Memory {
+    /// The most that it had so far.
+    peak: u64,
+    /// What it has.
+    now: u64,
+    /// Its share of it: what several programs have in common is parted among them.
+    share: u64,
+}
+
+impl Memory {
+    fn of(pid: impl Display) -> Self {
+        let status = fs::read_to_string(format!("/proc/{pid}/status")).unwrap();
+        let shares = fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap();
+        Self {
+            peak: field(&status, "VmHWM:"),
+            now: field(&status, "VmRSS:"),
+            share: field(&shares, "Pss:"),
+        }
+    }
+}
+
+fn field(text: &str, name: &str) -> u64 {
+    let line = text.lines().find(|line| line.starts_with(name)).unwrap();
+    line.split_whitespace().nth(1).unwrap().parse().unwrap()
+}
+
+/// The most that one of several processes holds.
+fn tell(what: &str, all: &[Memory], budget: u64) {
+    let most = |of: fn(&Memory) -> u64| {
+        let kilobytes = all.iter().map(of).max().unwrap();
+        f64::from(u32::try_from(kilobytes).unwrap()) * 1.024 / 1e3
+    };
+    println!(
+        "memory of {what}: {:.1} MB, at its peak {:.1} MB, its share {:.1} MB   (budget {budget} MB)",
+        most(|memory| memory.now),
+        most(|memory| memory.peak),
+        most(|memory| memory.share),
+    );
 }
