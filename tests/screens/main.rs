@@ -23,6 +23,7 @@ mod marks;
 mod mouse;
 mod random;
 mod review;
+mod rights;
 mod scenes;
 mod sober;
 mod stepper;

@@ -1,0 +1,78 @@
+//! A verb that the operator has no right to is shown with the right that it takes, and opens nothing.
+
+use preau::domain::permit::Right;
+use preau::tui::keymap::Verb;
+use preau::tui::update::available::why_not;
+
+use crate::isere::isere;
+use crate::stepper::open_as;
+
+/// The verbs that change the base, and the right that each takes.
+const CHANGING: [(Verb, Right); 20] = [
+    (Verb::Stage, Right::Gestion),
+    (Verb::Solution, Right::Gestion),
+    (Verb::Register, Right::Gestion),
+    (Verb::RegisterReady, Right::Gestion),
+    (Verb::New, Right::Gestion),
+    (Verb::Modify, Right::Gestion),
+    (Verb::Close, Right::Gestion),
+    (Verb::Drafts, Right::Gestion),
+    (Verb::Note, Right::Gestion),
+    (Verb::Undo, Right::Gestion),
+    (Verb::Redo, Right::Gestion),
+    (Verb::ConventionSent, Right::Gestion),
+    (Verb::ConventionSigned, Right::Gestion),
+    (Verb::ConventionTerminated, Right::Gestion),
+    (Verb::Postpone, Right::Gestion),
+    (Verb::Remind, Right::Gestion),
+    (Verb::Annexe, Right::Gestion),
+    (Verb::Circonscription, Right::Gestion),
+    (Verb::Check, Right::Dpd),
+    // The dialog asks for the right where the view is to be shared; a reader keeps views of their own.
+    (Verb::SaveView, Right::Lecture),
+];
+
+/// True where a verb is withheld for want of a right.
+fn withheld(right: Right, verb: Verb) -> Option<String> {
+    let stepper = open_as(&isere(), 120, 40, right);
+    why_not(&stepper.model, verb).filter(|why| why.contains("il faut le droit"))
+}
+
+#[test]
+fn every_verb_that_changes_names_the_right_that_it_takes() {
+    for (verb, taken) in CHANGING {
+        let why = withheld(Right::Lecture, verb);
+        let expected =
+            (taken != Right::Lecture).then(|| format!("il faut le droit «\u{a0}{}\u{a0}»", taken.label()));
+        assert_eq!(why, expected, "{verb:?}");
+        assert_eq!(
+            withheld(Right::Gestion, verb).is_some(),
+            taken == Right::Dpd,
+            "{verb:?}"
+        );
+        assert_eq!(
+            withheld(Right::Dpd, verb).is_some(),
+            taken == Right::Gestion,
+            "{verb:?}"
+        );
+    }
+}
+
+#[test]
+fn what_only_shows_is_withheld_from_nobody() {
+    let changing = CHANGING.map(|(verb, _)| verb);
+    for verb in Verb::ALL.iter().filter(|verb| !changing.contains(verb)) {
+        assert_eq!(withheld(Right::Lecture, *verb), None, "{verb:?}");
+    }
+}
+
+#[test]
+fn a_withheld_verb_is_in_the_palette_with_its_reason_and_opens_nothing() {
+    for name in ["étape", "nouveau", "relancer", "signature", "contrôler"] {
+        let mut stepper = open_as(&isere(), 120, 40, Right::Lecture);
+        stepper.press(":").write(name);
+        assert!(stepper.shows("il faut le droit"), "{name}\n{}", stepper.screen());
+        stepper.press("entrée");
+        assert!(stepper.shows("il faut le droit"), "{name}\n{}", stepper.screen());
+    }
+}
