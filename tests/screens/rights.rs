@@ -76,3 +76,17 @@ fn a_withheld_verb_is_in_the_palette_with_its_reason_and_opens_nothing() {
         assert!(stepper.shows("il faut le droit"), "{name}\n{}", stepper.screen());
     }
 }
+
+#[test]
+fn the_help_of_a_reader_says_which_verbs_are_not_theirs() {
+    // A line may be folded, the name of a right is not.
+    let count = |right: Right| {
+        let mut stepper = open_as(&isere(), 220, 200, right);
+        stepper.press("?");
+        let screen = stepper.screen();
+        let named = |right: Right| screen.matches(&format!("{} »", right.label())).count();
+        (named(Right::Gestion), named(Right::Dpd))
+    };
+    assert_eq!(count(Right::Lecture), (CHANGING.len() - 2, 1));
+    assert_eq!(count(Right::Gestion), (0, 1));
+}

@@ -14,22 +14,19 @@ pub fn why_not(model: &Model, verb: Verb) -> Option<String> {
     if let Some(why) = model.review().and_then(|review| review::why_not(review, verb)) {
         return Some(why);
     }
+    if let Some(why) = without_right(model, verb) {
+        return Some(why);
+    }
     match verb {
-        Verb::Modify | Verb::Close => no_right(model).or_else(|| no_subject(model)),
-        Verb::Check => no_review(model).or_else(|| no_entry(model)),
-        Verb::Annexe if super::editor::annexe::is_here(model) => no_right(model),
+        Verb::Check => no_entry(model),
+        Verb::Annexe if super::editor::annexe::is_here(model) => None,
         Verb::Stage | Verb::Solution | Verb::Register | Verb::Annexe | Verb::Circonscription => {
-            no_right(model).or_else(|| no_school(model))
+            no_school(model)
         }
-        Verb::Remind => no_right(model).or_else(|| no_party(model)),
-        Verb::ConventionSent | Verb::ConventionSigned | Verb::ConventionTerminated => {
-            no_right(model).or_else(|| no_convention(model))
-        }
-        Verb::New | Verb::Drafts | Verb::Postpone | Verb::RegisterReady | Verb::Undo | Verb::Redo => {
-            no_right(model)
-        }
-        Verb::Note => no_right(model).or_else(|| no_subject_nor_mark(model)),
-        Verb::History => no_subject(model),
+        Verb::Remind => no_party(model),
+        Verb::ConventionSent | Verb::ConventionSigned | Verb::ConventionTerminated => no_convention(model),
+        Verb::Note => no_subject_nor_mark(model),
+        Verb::Modify | Verb::Close | Verb::History => no_subject(model),
         Verb::Pin => no_row(model),
         Verb::Export => no_rows(model).or_else(|| wrong_search(model)),
         Verb::SaveView => wrong_search(model),
@@ -42,14 +39,36 @@ pub fn why_not(model: &Model, verb: Verb) -> Option<String> {
     }
 }
 
-fn no_right(model: &Model) -> Option<String> {
-    (!model.options.operator.may(Right::Gestion))
-        .then(|| format!("il faut le droit «\u{a0}{}\u{a0}»", Right::Gestion.label()))
+/// The right that a verb takes and the operator has not, whatever is selected; none where they have it.
+pub fn without_right(model: &Model, verb: Verb) -> Option<String> {
+    let right = right(verb)?;
+    (!model.options.operator.may(right)).then(|| format!("il faut le droit «\u{a0}{}\u{a0}»", right.label()))
 }
 
-fn no_review(model: &Model) -> Option<String> {
-    (!model.options.operator.may(Right::Dpd))
-        .then(|| format!("il faut le droit «\u{a0}{}\u{a0}»", Right::Dpd.label()))
+/// The right that the orders of a verb take; none for what only shows, and for a view, which may be the operator's own.
+fn right(verb: Verb) -> Option<Right> {
+    match verb {
+        Verb::Stage
+        | Verb::Solution
+        | Verb::Register
+        | Verb::RegisterReady
+        | Verb::New
+        | Verb::Modify
+        | Verb::Close
+        | Verb::Drafts
+        | Verb::Note
+        | Verb::Undo
+        | Verb::Redo
+        | Verb::ConventionSent
+        | Verb::ConventionSigned
+        | Verb::ConventionTerminated
+        | Verb::Postpone
+        | Verb::Remind
+        | Verb::Annexe
+        | Verb::Circonscription => Some(Right::Gestion),
+        Verb::Check => Some(Right::Dpd),
+        _ => None,
+    }
 }
 
 fn no_entry(model: &Model) -> Option<String> {

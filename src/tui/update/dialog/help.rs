@@ -5,6 +5,7 @@ use crate::tui::keymap::{Context, Entry};
 use crate::tui::model::Model;
 use crate::tui::model::layer::{Layer, Paper};
 use crate::tui::theme::Role;
+use crate::tui::update::available::without_right;
 
 /// Opens the help.
 pub fn open(model: &mut Model) {
@@ -19,10 +20,11 @@ pub fn open(model: &mut Model) {
             paper.say(Role::Text, "");
             paper.say(Role::Title, group);
         }
-        paper.item(
-            (Role::Key, format!("  {:<16}", keys(entry))),
-            (Role::Text, entry.sentence.clone()),
-        );
+        let (role, sentence) = match without_right(model, entry.verb) {
+            None => (Role::Text, entry.sentence.clone()),
+            Some(why) => (Role::Muted, format!("{} ({why})", entry.sentence)),
+        };
+        paper.item((Role::Key, format!("  {:<16}", keys(entry))), (role, sentence));
     }
     search(&mut paper);
     model.layer = Some(Layer::Paper(paper));
