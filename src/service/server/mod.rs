@@ -4,7 +4,9 @@
 //! socket ─ connection (a task each) ─ Line: pace, limits ─ tarpc ─ Session ─ Queue ─ the thread that owns the desk
 //! ```
 //!
-//! A client that is slow, stopped or hostile waits on its own task: nothing that others use waits for it.
+//! A client that is slow, stopped or hostile waits on its own task: nothing that others use waits for it. What concerns
+//! the base as a whole (plans, exports, copies) is made beside the owner, on a snapshot; only the write of an import
+//! holds the owner, a third of a second for the 30,000 schools of France.
 
 mod bench;
 mod checks;
