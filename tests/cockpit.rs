@@ -25,6 +25,8 @@ mod postpone;
 mod reminders;
 #[path = "cockpit/state.rs"]
 mod state;
+#[path = "cockpit/taken_back.rs"]
+mod taken_back;
 #[path = "cockpit/undo.rs"]
 mod undo;
 #[path = "cockpit/views.rs"]
