@@ -118,21 +118,21 @@ fn one(office: &Office, chance: &mut Chance) -> Command {
             reason: String::new(),
         },
         16 => Command::Save {
-            record: renamed(office, RecordId::School(school), chance),
+            record: renamed(office, &RecordId::School(school), chance),
         },
         _ => Command::Import(Import {
             kind: ImportKind::Annuaire,
             source: "essai.csv".to_owned(),
             sha256: String::new(),
-            records: vec![renamed(office, RecordId::School(school), chance)],
+            records: vec![renamed(office, &RecordId::School(school), chance)],
             covers: Vec::new(),
         }),
     }
 }
 
 /// A school under another name.
-fn renamed(office: &Office, id: RecordId, chance: &mut Chance) -> Record {
-    match office.0.open(&id).unwrap().record {
+fn renamed(office: &Office, id: &RecordId, chance: &mut Chance) -> Record {
+    match office.0.open(id).unwrap().record {
         Record::School(mut school) => {
             school.name = format!("École n° {}", chance.below(1000));
             Record::School(school)
