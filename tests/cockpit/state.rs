@@ -1,9 +1,10 @@
 //! What is remembered from one session to the next.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use preau::config::state::{Queue, State, StateFile, StateInMemory, StateStore};
+use preau::config::state::{Draft, Queue, State, StateFile, StateInMemory, StateStore};
 use preau::domain::query::column::ColumnId;
 use preau::domain::query::{Pane, Query, Sort, SortBy};
 use preau::domain::record::RecordId;
@@ -152,6 +153,57 @@ fn a_file_gives_back_what_it_was_given_to_its_owner_alone() {
         fs::read_dir(path.parent().unwrap()).unwrap().count(),
         1,
         "nothing is left beside"
+    );
+}
+
+#[test]
+fn two_sessions_of_an_account_lose_nothing_of_each_other() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("etat.json");
+    let draft = |text: &str| Draft {
+        number: 0,
+        base: "/base".to_owned(),
+        form: "note".to_owned(),
+        about: text.to_owned(),
+        kept: day("2026-11-23"),
+        was: None,
+        texts: BTreeMap::new(),
+    };
+    let abouts = |state: &State| {
+        let mut abouts: Vec<String> = state.drafts.iter().map(|draft| draft.about.clone()).collect();
+        abouts.sort();
+        abouts
+    };
+    let [mut one, mut other] = [(), ()].map(|()| StateFile::at(&path));
+    let [mut mine, mut theirs] = [one.load().0, other.load().0];
+    let own = mine.keep_draft(draft("un"));
+    one.save(&mine).unwrap();
+    theirs.keep_draft(draft("deux"));
+    theirs.welcomed = true;
+    other.save(&theirs).unwrap();
+    one.save(&mine).unwrap();
+    other.save(&theirs).unwrap();
+    assert_eq!(
+        abouts(&StateFile::at(&path).load().0),
+        ["deux", "un"],
+        "each once"
+    );
+    assert!(mine.forget_draft(own));
+    one.save(&mine).unwrap();
+    other.save(&theirs).unwrap();
+    assert_eq!(
+        abouts(&StateFile::at(&path).load().0),
+        ["deux"],
+        "what is settled goes"
+    );
+    let mut third = StateFile::at(&path);
+    let before = third.load().0;
+    theirs.drafts.clear();
+    other.save(&theirs).unwrap();
+    third.save(&before).unwrap();
+    assert!(
+        abouts(&StateFile::at(&path).load().0).is_empty(),
+        "and does not come back"
     );
 }
 
