@@ -3,6 +3,7 @@
 //! Budgets on two cores: the figures of the dashboard 50 ms, a keystroke with a filter 5 ms.
 
 use std::hint::black_box;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 use criterion::{BatchSize, Criterion};
@@ -15,17 +16,23 @@ use preau::domain::record::RecordId;
 use preau::domain::registry::Registry;
 use preau::domain::rule::Policy;
 use preau::service::{Desk, Local};
-use preau::store::{MemoryStore, Store};
+use preau::store::{FileStore, MemoryStore, Store};
+
+/// The registrations of which each is timed.
+const IN_A_ROW: usize = 30;
 
 mod busy;
 
 use busy::{busy, day, france};
 
 fn desk(registry: &Registry) -> Local {
-    let mut store = MemoryStore::new();
+    desk_on(registry, MemoryStore::new())
+}
+
+fn desk_on(registry: &Registry, mut store: impl Store + 'static) -> Local {
     let first = Entry {
         seq: 1,
-        at: DateTime::<Utc>::default(),
+        at: now(),
         actor: actor(),
         command: Command::Undo { entry: 0 },
         changes: registry
@@ -36,14 +43,12 @@ fn desk(registry: &Registry) -> Local {
     };
     store.commit(&[first]).expect("a first entry");
     let policy = Policy::default();
-    Local::new(
-        Box::new(store),
-        actor(),
-        DateTime::default,
-        day("2026-11-23"),
-        policy,
-    )
-    .expect("a desk")
+    Local::new(Box::new(store), actor(), now, day("2026-11-23"), policy).expect("a desk")
+}
+
+/// The time of the desk: on the day J, as no registration is made ahead of it.
+fn now() -> DateTime<Utc> {
+    day("2026-11-23").and_hms_opt(9, 0, 0).expect("a time").and_utc()
 }
 
 fn actor() -> Actor {
@@ -149,6 +154,28 @@ fn writes(criterion: &mut Criterion, registry: &Registry, loaded: &Local) {
     group.finish();
 }
 
+/// Prints how long each of thirty registrations in a row takes, durable in a file.
+fn in_a_row(registry: &Registry) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = FileStore::create(&folder.path().join("france.base"), now()).expect("a base");
+    let mut desk = desk_on(registry, store);
+    let orders = registrations(&desk);
+    let mut took: Vec<Duration> = Vec::new();
+    for order in orders.iter().take(IN_A_ROW) {
+        let start = Instant::now();
+        desk.execute(order).expect("a receipt");
+        took.push(start.elapsed());
+    }
+    took.sort_unstable();
+    let at = |share: usize| took[(took.len() * share / 100).min(took.len() - 1)];
+    println!(
+        "cockpit, {IN_A_ROW} registrations in a row in France: median {:?}, p99 {:?}, max {:?}",
+        at(50),
+        at(99),
+        at(100)
+    );
+}
+
 fn main() {
     let mut criterion = Criterion::default().configure_from_args();
     let registry = busy(&france());
@@ -156,5 +183,6 @@ fn main() {
     reads(&mut criterion, &loaded);
     lists(&mut criterion, &loaded);
     writes(&mut criterion, &registry, &loaded);
+    in_a_row(&registry);
     criterion.final_summary();
 }

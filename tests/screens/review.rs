@@ -471,3 +471,18 @@ fn a_queue_of_which_all_is_done_says_what_to_press() {
     stepper.press("I o échap");
     assert!(stepper.model.on_panes());
 }
+
+#[test]
+fn a_school_put_off_already_by_another_line_is_passed() {
+    let mut stepper = open(&season());
+    stepper.press("R");
+    to(&mut stepper, "Bourg Vif");
+    let here = shown(&stepper);
+    stepper.press("d entrée p");
+    assert_eq!(shown(&stepper), here);
+    stepper.press("d entrée");
+    assert_ne!(shown(&stepper), here);
+    assert_eq!(progress(&stepper).put_off, 1);
+    assert!(stepper.shows("École déjà remise au 08/12/2026"));
+    assert_eq!(stepper.written(), 1);
+}

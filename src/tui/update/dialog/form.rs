@@ -8,7 +8,7 @@ use crate::tui::model::Model;
 use crate::tui::model::layer::{Form, FormKind, FormPurpose, Layer, Many};
 use crate::tui::update::edit::{Edited, edit};
 use crate::tui::update::keys::Press;
-use crate::tui::update::{many, orders};
+use crate::tui::update::{many, orders, review};
 
 use super::{export, save_view};
 
@@ -44,6 +44,15 @@ fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
         }
         return;
     }
+    if let (FormPurpose::Postpone(_), FormKind::Day(day)) = (&form.purpose, &form.kind)
+        && let Ok(until) = day.day()
+        && review::put_off_already(model, until, effects)
+    {
+        return;
+    }
+    let Some(Layer::Form(form)) = &mut model.layer else {
+        return;
+    };
     match order(form) {
         Ok((order, what)) => orders::send(model, order, what, effects),
         Err(why) => form.error = Some(why),

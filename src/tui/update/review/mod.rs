@@ -14,7 +14,7 @@ pub use keep::keep;
 pub use ready::show as show_ready;
 pub use remind::order as reminder;
 pub use start::{begin, open, resume};
-pub use verbs::{act, say_shared, why_not};
+pub use verbs::{act, put_off_already, say_shared, why_not};
 
 use crossterm::event::KeyEvent;
 

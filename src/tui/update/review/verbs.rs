@@ -1,9 +1,11 @@
 //! What each verb does in the review, and when it makes no sense.
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 
+use crate::config::state::Mark;
 use crate::domain::command::{Command, Order, Seen};
 use crate::domain::convention::Signatory;
+use crate::domain::date::day_fr;
 use crate::domain::id::Uai;
 use crate::domain::record::RecordId;
 use crate::domain::rule::Severity;
@@ -164,6 +166,24 @@ fn postpone(model: &mut Model) {
         FormPurpose::Postpone(school),
     );
     model.layer = Some(Layer::Form(form));
+}
+
+/// Goes on past a school that is put off to that day already, by another line of its own; false where it is not.
+pub fn put_off_already(model: &mut Model, until: NaiveDate, effects: &mut Vec<Effect>) -> bool {
+    let card = model.review().and_then(card);
+    if card.is_none_or(|card| card.row.revisit != Some(until)) {
+        return false;
+    }
+    model.layer = None;
+    if let Some(review) = model.review_mut()
+        && let Some(id) = review.queue.current().cloned()
+    {
+        review.queue.set(&id, Mark::PutOff(until));
+        review.queue.skip();
+        read(model, effects);
+    }
+    model.say(Tone::Info, format!("École déjà remise au {}", day_fr(until)));
+    true
 }
 
 /// Says beside the party whose signature is awaited how many schools of the queue wait for it.
