@@ -19,14 +19,14 @@ pub enum DeskError {
         /// The byte range of the search bar that is wrong.
         span: (usize, usize),
     },
-    /// The store failed; what was asked is not done.
+    /// The store failed; what was asked is not in it.
     #[error("{0}")]
     Store(String),
     /// The shared service does not answer; nothing was asked of it.
     #[error("le service ne répond pas\u{a0}; rien n’a été changé")]
     Away,
     /// The line to the service was cut before it said what became of an order. The same order asked again, under its
-    /// id, is carried out once.
+    /// id, is carried out once: the service knows the last 10,000 ids, across its restarts.
     #[error(
         "la liaison avec le service a été coupée\u{a0}: on ne sait pas encore si l’opération a été faite"
     )]

@@ -13,6 +13,7 @@ pub use self::redb::{FORMAT, FileStore};
 pub use copy::copy;
 pub use error::StoreError;
 pub use memory::MemoryStore;
+pub use place::io_error;
 pub use verify::{Report, verify, verify_file, verify_snapshot};
 
 use crate::domain::journal::Entry;

@@ -1,16 +1,18 @@
 //! Commands through the desk: the store first, then memory.
 
+use std::io;
+use std::sync::Arc;
 use std::time::Duration;
 
-use preau::domain::command::{Command, Order};
+use preau::domain::command::{Command, Order, OrderId};
 use preau::domain::convention::Signatory;
 use preau::domain::deployment::{DeploymentId, Stage};
-use preau::domain::journal::Entry;
+use preau::domain::journal::{Actor, Entry};
 use preau::domain::permit::Right;
 use preau::domain::provider::Category;
 use preau::domain::query::Pane;
 use preau::domain::record::RecordId;
-use preau::service::{Desk, DeskError};
+use preau::service::{Archive, Desk, DeskError, Operator};
 use preau::store::{Damage, Head, Link, Loaded, MemoryStore, Reader, Store, StoreError};
 
 use super::bench::{desk, does, keys, over, page, store};
@@ -45,6 +47,47 @@ impl Store for Full {
     }
     fn check(&mut self) -> Result<Vec<Damage>, StoreError> {
         self.0.check()
+    }
+}
+
+/// A store that keeps what it says it failed to write, as a disk may.
+struct Unsure(MemoryStore);
+
+impl Reader for Unsure {
+    fn head(&self) -> Result<Head, StoreError> {
+        self.0.head()
+    }
+    fn load(&self) -> Result<Loaded, StoreError> {
+        self.0.load()
+    }
+    fn journal(&self, from: u64, each: &mut dyn FnMut(Link) -> bool) -> Result<(), StoreError> {
+        self.0.journal(from, each)
+    }
+    fn history(&self, record: &RecordId) -> Result<Vec<u64>, StoreError> {
+        self.0.history(record)
+    }
+}
+
+impl Store for Unsure {
+    fn commit(&mut self, entries: &[Entry]) -> Result<Head, StoreError> {
+        self.0.commit(entries)?;
+        Err(StoreError::Io {
+            what: "impossible d’écrire".to_owned(),
+            cause: io::Error::other("le disque ne répond pas"),
+        })
+    }
+    fn snapshot(&self) -> Result<Box<dyn Reader>, StoreError> {
+        self.0.snapshot()
+    }
+    fn check(&mut self) -> Result<Vec<Damage>, StoreError> {
+        self.0.check()
+    }
+}
+
+fn numbered(id: u128, command: Command) -> Order {
+    Order {
+        id: Some(OrderId::new(id)),
+        ..Order::blind(command)
     }
 }
 
@@ -134,6 +177,81 @@ fn a_right_that_is_missing_is_named() {
     let mut desk = desk(&town()).with_rights([Right::Lecture]);
     let error = desk.execute(&Order::blind(sign("26-0002"))).unwrap_err();
     assert_eq!(error.to_string(), "il faut le droit «\u{a0}gestion\u{a0}»");
+}
+
+#[test]
+fn what_is_in_the_store_after_a_failed_write_is_told_as_done() {
+    let mut desk = over(Box::new(Unsure(store(&town()))));
+    let receipt = desk.execute(&numbered(7, sign("26-0002"))).expect("a receipt");
+    assert_eq!(receipt.seq, 2);
+    assert_eq!(page(&desk, Pane::Schools, "").revision, 2);
+    assert!(keys(&desk, Pane::Schools, "regle:B7 ecole:pres").is_empty());
+}
+
+#[test]
+fn so_it_is_for_one_and_for_several_operators() {
+    let one = Arc::new(desk(&town()).operator().expect("an operator"));
+    let given = |id, command| (Arc::clone(&one), numbered(id, command));
+    let mut desk = over(Box::new(Unsure(store(&town()))));
+    let alone = desk
+        .execute_together(&[given(7, sign("26-0002"))])
+        .expect("answers");
+    assert_eq!(alone[0].as_ref().map(|receipt| receipt.seq), Ok(2));
+    let register = Command::Register {
+        deployment: ent(SCHOOL),
+    };
+    let both = desk
+        .execute_together(&[given(8, register), given(9, sign("26-0002"))])
+        .expect("answers");
+    assert_eq!(both[0].as_ref().map(|receipt| receipt.seq), Ok(3));
+    assert!(both[1].is_err(), "{both:?}");
+}
+
+#[test]
+fn what_is_not_in_the_store_after_a_failed_write_is_not_done() {
+    let one = Arc::new(desk(&town()).operator().expect("an operator"));
+    let mut desk = over(Box::new(Full(store(&town()))));
+    let answers = desk
+        .execute_together(&[(one, numbered(7, sign("26-0002")))])
+        .expect("answers");
+    assert!(matches!(answers[0], Err(DeskError::Store(_))), "{answers:?}");
+    assert_eq!(keys(&desk, Pane::Schools, "regle:B7 ecole:pres"), [PRES]);
+}
+
+#[test]
+fn a_personal_view_is_unknown_to_others_even_once_it_is_removed() {
+    let mut desk = desk(&town());
+    let owner = desk.operator().expect("an operator");
+    let other = Operator {
+        actor: Actor {
+            uid: owner.actor.uid + 1,
+            name: "kmartin".to_owned(),
+        },
+        ..owner.clone()
+    };
+    let draft = serde_json::json!({ "name": "la mienne", "pane": "schools", "shared": false });
+    let draft = serde_json::from_value(draft).expect("a view");
+    does(&mut desk, Command::SaveView { view: draft });
+    let view = RecordId::View(1);
+    for removed in [false, true] {
+        if removed {
+            does(
+                &mut desk,
+                Command::RemoveView {
+                    number: 1,
+                    shared: false,
+                },
+            );
+        }
+        desk.act_as(&other);
+        assert!(desk.open(&view).is_err());
+        assert!(desk.history(&view).is_err());
+        assert!(desk.journal(1, Some(&view)).is_err());
+        let names = desk.names(std::slice::from_ref(&view)).expect("names");
+        assert!(!names[0].contains("la mienne"), "{names:?}");
+        desk.act_as(&owner);
+        assert!(!desk.history(&view).expect("a history").is_empty());
+    }
 }
 
 #[test]

@@ -206,6 +206,13 @@ fn gestion_changes_and_neither_reviews_nor_imports_nor_takes_the_base() {
     let whole = json!({"file": {"kind": null, "name": "x", "length": 1}});
     let answer = server.call(CLERK, "Deliver", &whole);
     assert!(forbidden(&answer, "administration"), "{answer}");
+    // A file that was let in as something smaller does not fill a base.
+    let smaller = json!(["Deliver", {"file": {"kind": "conseils", "name": "x", "length": 1}}]);
+    for (account, refused) in [(CLERK, "Forbidden"), (ADMIN, "TurnedAway")] {
+        let answers = server.send(account, &[hello(), smaller.clone(), json!(["Refill", {}])]);
+        let told = answers[2]["message"]["Ok"]["Refill"]["Err"].to_string();
+        assert!(told.contains(refused), "{answers:?}");
+    }
 }
 
 #[test]

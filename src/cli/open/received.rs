@@ -8,7 +8,7 @@ use crate::cli::failure::Failure;
 use crate::domain::record::RecordId;
 use crate::exchange::base::link_of_line;
 use crate::service::Client;
-use crate::store::{Head, Link, Loaded, MemoryStore, Reader, StoreError, copy};
+use crate::store::{Head, Link, Loaded, MemoryStore, Reader, StoreError, copy, io_error};
 
 /// The journal of a base, a line an entry.
 pub(super) struct Received(File);
@@ -20,7 +20,7 @@ impl Received {
         let folder = folder.unwrap_or(Path::new("."));
         let failed = |cause: io::Error| {
             let what = format!("impossible d’écrire dans le dossier {}", folder.display());
-            Failure::of(StoreError::Io { what, cause })
+            Failure::of(io_error(&what, cause))
         };
         let file = tempfile::tempfile_in(folder).map_err(failed)?;
         let mut out = BufWriter::new(&file);
@@ -78,8 +78,5 @@ impl Reader for Received {
 }
 
 fn unread(cause: io::Error) -> StoreError {
-    StoreError::Io {
-        what: "impossible de lire ce que le service a envoyé".to_owned(),
-        cause,
-    }
+    io_error("impossible de lire ce que le service a envoyé", cause)
 }

@@ -1,6 +1,6 @@
 //! The base as a whole over the socket: what is read comes in parts, a file goes in parts.
 
-use std::io::Write;
+use std::io::{self, ErrorKind, Write};
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -107,20 +107,11 @@ impl Client {
     /// [`DeskError`] where it is refused; [`DeskError::Doubt`] where the service does not say what became of it.
     pub fn import(&self) -> Result<Receipt, DeskError> {
         let id = fresh_id()?;
-        let mut sent = false;
-        for _ in 0..2 {
-            let answer = self
-                .link
-                .call(ORDER, async |client, context| client.import(context, id).await);
-            match answer {
-                Ok(Err(DeskError::Doubt)) | Err(Unanswered::Cut) => sent = true,
-                Ok(answer) => return answer,
-                Err(Unanswered::Refused(why)) => return Err(DeskError::TurnedAway(why)),
-                Err(Unanswered::Unsent(error)) if !sent => return Err(error.into()),
-                Err(Unanswered::Unsent(_)) => break,
-            }
-        }
-        Err(DeskError::Doubt)
+        // A service that has not the work any more, nor the number, says so: it was not done.
+        let settles = |error: &DeskError| matches!(error, DeskError::Refused(_) | DeskError::TurnedAway(_));
+        self.settled(ORDER, false, settles, async |client, context| {
+            client.import(context, id).await
+        })
     }
 
     /// Reads an extract as a value.
@@ -144,8 +135,7 @@ impl Client {
         while at < length {
             let part = self.once(ORDER, async |client, context| client.part(context, at).await)?;
             let part = part.bytes().filter(|part| !part.is_empty()).ok_or_else(foreign)?;
-            out.write_all(&part)
-                .map_err(|error| DeskError::Store(format!("l’export ne s’écrit pas\u{a0}: {error}")))?;
+            out.write_all(&part).map_err(|error| unwritten(&error))?;
             at += part.len() as u64;
         }
         Ok(())
@@ -186,6 +176,18 @@ impl Client {
 
 fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, DeskError> {
     serde_json::from_slice(bytes).map_err(|_| foreign())
+}
+
+/// What came and is not kept on this side.
+fn unwritten(error: &io::Error) -> DeskError {
+    let why = match (error.kind(), error.raw_os_error()) {
+        (ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge, _) => {
+            "le disque est plein\u{a0}; faites de la place".to_owned()
+        }
+        (_, Some(code)) => format!("erreur {code} du système"),
+        (_, None) => error.to_string(),
+    };
+    DeskError::Store(format!("ce que le service envoie ne s’écrit pas\u{a0}: {why}"))
 }
 
 fn foreign() -> DeskError {

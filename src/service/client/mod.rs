@@ -112,23 +112,41 @@ impl Client {
         call: impl AsyncFn(BureauClient, Context, OrderId) -> Result<Result<T, DeskError>, RpcError>,
     ) -> Result<T, DeskError> {
         let in_doubt = self.doubted(order);
-        let mut sent = in_doubt.is_some();
+        let sent = in_doubt.is_some();
         let id = in_doubt.and_then(|doubt| doubt.id).or(order.id);
         let id = id.map_or_else(fresh_id, Ok)?;
         let asked = async |client, context| call(client, context, id).await;
-        for _ in 0..2 {
-            match self.link.call(within, asked) {
-                Ok(Err(DeskError::Doubt)) | Err(Unanswered::Cut) => sent = true,
-                Ok(answer) => return answer,
-                Err(Unanswered::Refused(why)) => return Err(DeskError::TurnedAway(why)),
-                Err(Unanswered::Unsent(error)) if !sent => return Err(error.into()),
-                Err(Unanswered::Unsent(_)) => break,
-            }
+        let settles = |error: &DeskError| matches!(error, DeskError::Refused(_));
+        let answer = self.settled(within, sent, settles, asked);
+        if !matches!(answer, Err(DeskError::Doubt)) {
+            return answer;
         }
         self.doubts.borrow_mut().push(Order {
             id: Some(id),
             ..order.clone()
         });
+        Err(DeskError::Doubt)
+    }
+
+    /// Gives an order until its fate is known, at most twice. Once it was `sent`, only its receipt or an answer that
+    /// `settles` it tells that fate: a service that ends or fails knows nothing of the first time.
+    fn settled<T>(
+        &self,
+        within: Duration,
+        mut sent: bool,
+        settles: impl Fn(&DeskError) -> bool,
+        call: impl AsyncFn(BureauClient, Context) -> Result<Result<T, DeskError>, RpcError>,
+    ) -> Result<T, DeskError> {
+        for _ in 0..2 {
+            match self.link.call(within, &call) {
+                Ok(Err(DeskError::Doubt)) | Err(Unanswered::Cut) => sent = true,
+                Ok(Err(error)) if sent && !settles(&error) => break,
+                Ok(answer) => return answer,
+                Err(_) if sent => break,
+                Err(Unanswered::Unsent(error)) => return Err(error.into()),
+                Err(Unanswered::Refused(why)) => return Err(DeskError::TurnedAway(why)),
+            }
+        }
         Err(DeskError::Doubt)
     }
 

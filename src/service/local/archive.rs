@@ -35,6 +35,7 @@ impl Archive for Local {
             })?;
             return Ok(lines);
         };
+        self.seen(record)?;
         let places = self.places_on(record)?;
         for seq in places.into_iter().filter(|seq| *seq >= from) {
             self.journal.store.journal(seq, &mut |link| {

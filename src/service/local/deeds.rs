@@ -15,6 +15,9 @@ use crate::service::{Deed, DeskError};
 /// How many of the last entries of the journal are looked at when a base is opened.
 const LOOKED_AT: u64 = 200;
 
+/// How many deeds of an operator are remembered on each side.
+const REMEMBERED: usize = 200;
+
 /// The deeds of each operator, by account number.
 #[derive(Debug, Default)]
 pub(super) struct Deeds {
@@ -53,14 +56,14 @@ impl Deeds {
         let stacks = self.of.entry(entry.actor.uid).or_default();
         let Command::Undo { entry: past } = entry.command else {
             stacks.undone.clear();
-            return stacks.done.push(deed(entry, words(registry, entry)));
+            return remember(&mut stacks.done, deed(entry, words(registry, entry)));
         };
         if let Some(taken) = remove(&mut stacks.undone, past) {
-            stacks.done.push(deed(entry, taken.words));
+            remember(&mut stacks.done, deed(entry, taken.words));
         } else {
             let taken = remove(&mut stacks.done, past);
             let words = taken.map_or_else(|| words(registry, entry), |taken| taken.words);
-            stacks.undone.push(deed(entry, words));
+            remember(&mut stacks.undone, deed(entry, words));
         }
     }
 }
@@ -84,6 +87,14 @@ impl Local {
         }
         Ok(side(&deeds, self.actor.uid).cloned())
     }
+}
+
+/// Puts a deed on top; the oldest goes where there are too many.
+fn remember(stack: &mut Vec<Deed>, deed: Deed) {
+    if stack.len() == REMEMBERED {
+        stack.remove(0);
+    }
+    stack.push(deed);
 }
 
 fn remove(stack: &mut Vec<Deed>, seq: u64) -> Option<Deed> {

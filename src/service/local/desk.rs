@@ -38,10 +38,12 @@ impl Desk for Local {
     }
 
     fn open(&self, record: &RecordId) -> Result<Dossier, DeskError> {
+        self.seen(record)?;
         self.dossier(record)
     }
 
     fn history(&self, record: &RecordId) -> Result<Vec<HistoryLine>, DeskError> {
+        self.seen(record)?;
         self.history_of(record)
     }
 
@@ -54,7 +56,12 @@ impl Desk for Local {
     }
 
     fn execute(&mut self, order: &Order) -> Result<Receipt, DeskError> {
-        self.carry_out(order)
+        let answer = self.carry_out(order);
+        // The store may have kept what it says it failed to write.
+        match &answer {
+            Err(DeskError::Store(_)) if self.reload().is_ok() => self.found_or(order, answer),
+            _ => answer,
+        }
     }
 
     fn figures(&self, scope: &Query) -> Result<Figures, DeskError> {
@@ -62,7 +69,11 @@ impl Desk for Local {
     }
 
     fn names(&self, records: &[RecordId]) -> Result<Vec<String>, DeskError> {
-        Ok(records.iter().map(|id| named(&self.registry, id)).collect())
+        let name = |id: &RecordId| match self.seen(id) {
+            Ok(()) => named(&self.registry, id),
+            Err(_) => id.to_string(),
+        };
+        Ok(records.iter().map(name).collect())
     }
 
     fn ties(&self, records: &[RecordId]) -> Result<Vec<Vec<Tie>>, DeskError> {

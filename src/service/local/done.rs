@@ -7,10 +7,11 @@ use crate::domain::command::OrderId;
 use crate::domain::journal::Entry;
 use crate::service::{DeskError, Receipt};
 
-/// How many of the last entries of the journal are looked at when the first number is asked for.
-const LOOKED_AT: u64 = 1_000;
+/// How many of the last entries of the journal are looked at when the first number is asked for: as many as are
+/// remembered, so that a restart forgets nothing.
+const LOOKED_AT: u64 = REMEMBERED as u64;
 
-/// How many numbers are remembered.
+/// How many numbers are remembered. An order given again after that many others would be decided anew.
 const REMEMBERED: usize = 10_000;
 
 /// An order of an account.

@@ -27,16 +27,21 @@ impl Local {
 
     /// Carries orders out one after another, each on what the ones before it made, in one durable commit.
     ///
-    /// None is done before all that pass are in the store: where the commit fails, memory is read from the store again
-    /// and each of them is told.
+    /// None is acknowledged before all that pass are in the store. Where the commit fails, memory is read from the store
+    /// again, and what is in it after all is told as done.
     ///
     /// # Errors
     ///
-    /// [`Lost`] where memory could not be brought back to the store. None of the orders is done.
+    /// [`Lost`] where memory could not be brought back to the store. What became of the orders is not known.
     pub fn execute_together(&mut self, orders: &[(Arc<Operator>, Order)]) -> Result<Answers, Lost> {
         if let [(operator, order)] = orders {
             self.act_as(operator);
-            return Ok(vec![self.carry_out(order)]);
+            let answer = self.carry_out(order);
+            if let Err(DeskError::Store(_)) = &answer {
+                self.reload_or_lose()?;
+                return Ok(vec![self.found_or(order, answer)]);
+            }
+            return Ok(vec![answer]);
         }
         let before = self.registry.revision();
         let answers = orders.iter().map(|(operator, order)| {
@@ -50,11 +55,26 @@ impl Local {
         let failed = DeskError::from(failed);
         self.reload_or_lose()?;
         // A refusal may rest on what is undone now: only what was in the store before stays said.
-        let told = |answer: Result<Receipt, DeskError>| match answer {
-            Ok(receipt) if receipt.seq <= before => Ok(receipt),
-            _ => Err(failed.clone()),
+        let told = |((operator, order), answer): (&(Arc<Operator>, Order), _)| match answer {
+            Ok(Receipt { seq, .. }) if seq <= before => answer,
+            _ => {
+                self.act_as(operator);
+                self.found_or(order, Err(failed.clone()))
+            }
         };
-        Ok(answers.into_iter().map(told).collect())
+        Ok(orders.iter().zip(answers).map(told).collect())
+    }
+
+    /// The receipt of an order that is in the store under its number, although its commit failed; else the answer.
+    pub(super) fn found_or(
+        &self,
+        order: &Order,
+        answer: Result<Receipt, DeskError>,
+    ) -> Result<Receipt, DeskError> {
+        match self.known(order) {
+            Ok(Some(receipt)) => Ok(receipt),
+            _ => answer,
+        }
     }
 
     /// Decides an order and changes memory; its entry waits for the commit.
@@ -73,7 +93,7 @@ impl Local {
         self.reload().map_err(Lost)
     }
 
-    fn reload(&mut self) -> Result<(), DeskError> {
+    pub(super) fn reload(&mut self) -> Result<(), DeskError> {
         self.journal.forget();
         let loaded = self.journal.store.load()?;
         self.hold(Registry::from_records(loaded.records, loaded.head.seq));

@@ -14,6 +14,7 @@ mod pair;
 mod recent;
 mod refill;
 mod relied;
+mod seen;
 mod warm;
 
 use std::cell::{Ref, RefCell};

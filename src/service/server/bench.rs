@@ -163,6 +163,9 @@ pub(super) async fn import(session: &Session, id: OrderId) -> Result<Receipt, De
 pub(super) async fn refill(session: &Session) -> Result<Refilled, DeskError> {
     let mut bench = session.bench.lock().await;
     let (delivery, spool) = bench.coming.take().ok_or_else(nothing)?;
+    if delivery.kind.is_some() {
+        return Err(nothing());
+    }
     let turn = session.works.turn().await?;
     let job = move || {
         let read = source(&delivery, spool).and_then(|source| Ok(read_base(&source)?));

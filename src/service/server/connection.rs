@@ -23,7 +23,8 @@ use super::session::Session;
 use super::works::Works;
 use crate::service::Operator;
 use crate::service::wire::{
-    Answer, Bureau, Face, Frames, HELLO, Hello, Office, PROTOCOL, REQUEST, Welcome, decode, encode, framed,
+    Answer, Bureau, Face, Frames, HELLO, Hello, Office, PROTOCOL, REQUEST, SessionId, Welcome, decode,
+    encode, framed,
 };
 
 /// What every connection shares.
@@ -52,8 +53,13 @@ pub(super) async fn serve(house: Arc<House>, socket: UnixStream) {
         }
     };
     let groups = house.groups.clone();
-    let Ok(operator) = spawn_blocking(move || identity::operator(peer, &groups)).await else {
-        return warn!(uid, "le compte ne se lit pas\u{a0}; connexion refusée");
+    let read = spawn_blocking(move || identity::operator(peer, &groups)).await;
+    let operator = match read.map_err(io::Error::other).and_then(|read| Ok(read?)) {
+        Ok(operator) => operator,
+        Err(cause) => {
+            warn!(uid, %cause, "le compte ne se lit pas\u{a0}; connexion refusée");
+            return sorry(&mut frames, UNREAD.to_owned()).await;
+        }
     };
     let name = operator.actor.name.clone();
     if operator.rights.is_empty() {
@@ -77,6 +83,28 @@ pub(super) async fn serve(house: Arc<House>, socket: UnixStream) {
     }
 }
 
+/// A session with a screen: it is there for as long as this is held, however that ends.
+struct Seated {
+    room: Arc<Room>,
+    session: SessionId,
+}
+
+impl Seated {
+    fn new(session: &Session) -> Self {
+        session.room.enter(&session.id, &session.operator.actor.name);
+        Self {
+            room: Arc::clone(&session.room),
+            session: session.id.clone(),
+        }
+    }
+}
+
+impl Drop for Seated {
+    fn drop(&mut self) {
+        self.room.leave(&self.session);
+    }
+}
+
 /// Takes the calls of a client that was let in.
 async fn talk(house: &Arc<House>, mut frames: Frames, operator: Operator, hello: Hello, pass: Pass) {
     let operator = Arc::new(operator);
@@ -97,14 +125,9 @@ async fn talk(house: &Arc<House>, mut frames: Frames, operator: Operator, hello:
         told: Arc::new(watch::Sender::new(0)),
         closing: house.closing.clone(),
     };
-    let seated = hello.face == Face::Watch;
-    if seated {
-        house.room.enter(&session.id, &name);
-    }
+    let seat = (hello.face == Face::Watch).then(|| Seated::new(&session));
     let ended = calls(session.clone(), frames).await;
-    if seated {
-        house.room.leave(&session.id);
-    }
+    drop(seat);
     drop(pass);
     match ended {
         Ok(()) => info!(uid, name, pour = %hello.face, "connexion fermée"),
@@ -165,6 +188,10 @@ async fn sorry(frames: &mut Frames, why: String) {
         let _ = timeout(limits::HELLO, frames.send(frame)).await;
     }
 }
+
+/// What is said where the system's tables do not answer: nobody is taken for a stranger on that ground.
+const UNREAD: &str =
+    "le système ne dit pas qui vous êtes\u{a0}; réessayez, ou prévenez l’administrateur du serveur";
 
 /// What is said to an account without any right.
 fn stranger(operator: &Operator) -> String {

@@ -16,36 +16,35 @@ pub type Groups = [(Right, String); 4];
 /// The operator of a peer; without any right where it is in none of the groups.
 ///
 /// It asks the system's tables, which may take a while: not for the thread of others.
-pub(super) fn operator(peer: UCred, groups: &Groups) -> Operator {
+///
+/// # Errors
+///
+/// Fails where the tables do not answer; an account or a group that they do not have is none.
+pub(super) fn operator(peer: UCred, groups: &Groups) -> nix::Result<Operator> {
     let uid = Uid::from_raw(peer.uid());
-    let account = User::from_uid(uid).ok().flatten();
-    let member_of = account.as_ref().map_or_else(Vec::new, groups_of);
-    let belongs = |group: &str| {
-        let gid = Group::from_name(group).ok().flatten().map(|group| group.gid);
-        gid.is_some_and(|gid| gid == Gid::from_raw(peer.gid()) || member_of.contains(&gid))
-    };
-    let mut rights: BTreeSet<Right> = groups
-        .iter()
-        .filter(|(_, name)| belongs(name))
-        .flat_map(|(right, _)| granted(*right).iter().copied())
-        .collect();
+    let account = User::from_uid(uid)?;
+    let mut member_of = vec![Gid::from_raw(peer.gid())];
+    if let Some(account) = &account {
+        let name = CString::new(account.name.as_str()).map_err(|_| nix::Error::EINVAL)?;
+        member_of.extend(getgrouplist(&name, account.gid)?);
+    }
+    let mut rights = BTreeSet::new();
+    for (right, name) in groups {
+        let group = Group::from_name(name)?;
+        if group.is_some_and(|group| member_of.contains(&group.gid)) {
+            rights.extend(granted(*right));
+        }
+    }
     if uid == getuid() {
         rights.extend(granted(Right::Administration));
     }
-    Operator {
+    Ok(Operator {
         actor: Actor {
             uid: uid.as_raw(),
             name: account.map_or_else(|| format!("uid {uid}"), |account| account.name),
         },
         rights,
-    }
-}
-
-fn groups_of(account: &User) -> Vec<Gid> {
-    CString::new(account.name.as_str())
-        .ok()
-        .and_then(|name| getgrouplist(&name, account.gid).ok())
-        .unwrap_or_default()
+    })
 }
 
 /// The groups of the configuration that the system does not know.

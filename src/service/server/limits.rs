@@ -20,6 +20,9 @@ pub const BURST: u32 = 1_000;
 /// Requests of one connection that wait for their answer; a further one waits in the socket.
 pub const WAITING: usize = 8;
 
+/// What one account may have before the desk, orders and questions each; more is turned away.
+pub const BEFORE_THE_DESK: usize = 256;
+
 /// The longest text of a search bar, in bytes.
 pub const FILTER: usize = 4 << 10;
 

@@ -90,14 +90,15 @@ pub enum ServeError {
 ///
 /// [`ServeError`] where the service cannot start, or cannot go on without telling something wrong.
 pub fn serve(desk: Local, settings: Settings) -> Result<(), ServeError> {
-    let listening = Listening::open(&settings.socket)?;
+    let mut listening = Listening::open(&settings.socket)?;
     let (owner, base) = Owner::start(desk)?;
     let runtime = Builder::new_multi_thread()
         .worker_threads(2)
         .thread_name("preau-service")
         .enable_all()
         .build()?;
-    let served = runtime.block_on(run(&listening, owner.clone(), settings));
+    let listener = listening.listener().ok_or(ServeError::Broken)?;
+    let served = runtime.block_on(run(listener, owner.clone(), settings));
     // Work beside whose client is gone is left: nothing of it is written.
     runtime.shutdown_timeout(limits::LEFT);
     drop(listening);
@@ -108,8 +109,12 @@ pub fn serve(desk: Local, settings: Settings) -> Result<(), ServeError> {
 }
 
 /// Takes connections until the service is asked to end.
-async fn run(listening: &Listening, owner: Owner, settings: Settings) -> Result<(), ServeError> {
-    let listener = UnixListener::from_std(listening.listener.try_clone()?)?;
+async fn run(
+    listener: std::os::unix::net::UnixListener,
+    owner: Owner,
+    settings: Settings,
+) -> Result<(), ServeError> {
+    let listener = UnixListener::from_std(listener)?;
     let (end, closing) = watch::channel(false);
     for group in identity::unknown(&settings.groups) {
         warn!(

@@ -46,13 +46,14 @@ impl Owner {
         let (reply, answer) = oneshot::channel();
         let asker = Arc::clone(operator);
         let question: Question = Box::new(move |desk| {
-            desk.act_as(&asker);
             // A client that went away meanwhile has no use for the answer.
+            if reply.is_closed() {
+                return;
+            }
+            desk.act_as(&asker);
             let _ = reply.send(question(desk));
         });
-        if !self.queue.ask(operator.actor.uid, question) {
-            return Err(DeskError::Away);
-        }
+        self.queue.ask(operator.actor.uid, question)?;
         answer.await.unwrap_or(Err(broken()))
     }
 
@@ -64,9 +65,7 @@ impl Owner {
             order,
             reply,
         };
-        if !self.queue.order(asked) {
-            return Err(DeskError::Away);
-        }
+        self.queue.order(asked)?;
         answer.await.unwrap_or(Err(DeskError::Doubt))
     }
 

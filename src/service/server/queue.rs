@@ -1,4 +1,4 @@
-//! The one thread that owns the desk, and the queue before it.
+//! What waits for the desk.
 //!
 //! The orders that wait are carried out together, in one commit; then one question of each account is answered, and so
 //! on: an account that asks a lot waits for itself.
@@ -36,6 +36,26 @@ struct Waiting {
     closed: bool,
 }
 
+/// Why nothing more is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Closed {
+    /// The service ends.
+    Ending,
+    /// The account has as much before the desk as it may.
+    Full,
+}
+
+impl From<Closed> for DeskError {
+    fn from(closed: Closed) -> Self {
+        match closed {
+            Closed::Ending => Self::Away,
+            Closed::Full => Self::TurnedAway(
+                "trop de demandes de ce compte attendent déjà\u{a0}; réessayez dans un instant".to_owned(),
+            ),
+        }
+    }
+}
+
 /// What the desk does next.
 #[derive(Default)]
 pub(super) struct Turn {
@@ -46,14 +66,14 @@ pub(super) struct Turn {
 }
 
 impl Queue {
-    /// Adds an order. False where the desk takes no more.
-    pub(super) fn order(&self, asked: Asked) -> bool {
+    /// Adds an order.
+    pub(super) fn order(&self, asked: Asked) -> Result<(), Closed> {
         let uid = asked.operator.actor.uid;
         self.push(|waiting| waiting.orders.push(uid, asked))
     }
 
-    /// Adds a question of an account. False where the desk takes no more.
-    pub(super) fn ask(&self, uid: u32, question: Question) -> bool {
+    /// Adds a question of an account.
+    pub(super) fn ask(&self, uid: u32, question: Question) -> Result<(), Closed> {
         self.push(|waiting| waiting.questions.push(uid, question))
     }
 
@@ -81,14 +101,16 @@ impl Queue {
         }
     }
 
-    fn push(&self, add: impl FnOnce(&mut Waiting)) -> bool {
+    fn push(&self, add: impl FnOnce(&mut Waiting) -> bool) -> Result<(), Closed> {
         let mut waiting = self.lock();
         if waiting.closed {
-            return false;
+            return Err(Closed::Ending);
         }
-        add(&mut waiting);
+        if !add(&mut waiting) {
+            return Err(Closed::Full);
+        }
         self.more.notify_one();
-        true
+        Ok(())
     }
 
     fn lock(&self) -> MutexGuard<'_, Waiting> {
@@ -106,8 +128,14 @@ impl<T> Default for Lanes<T> {
 }
 
 impl<T> Lanes<T> {
-    fn push(&mut self, uid: u32, item: T) {
-        self.0.entry(uid).or_default().push_back(item);
+    /// Adds to the lane of an account. False where it is full.
+    fn push(&mut self, uid: u32, item: T) -> bool {
+        let lane = self.0.entry(uid).or_default();
+        let fits = lane.len() < limits::BEFORE_THE_DESK;
+        if fits {
+            lane.push_back(item);
+        }
+        fits
     }
 
     /// The first of each account.
@@ -141,9 +169,21 @@ mod tests {
     fn lanes(items: &[(u32, u32)]) -> Lanes<u32> {
         let mut lanes = Lanes::default();
         for (uid, item) in items {
-            lanes.push(*uid, *item);
+            assert!(lanes.push(*uid, *item));
         }
         lanes
+    }
+
+    #[test]
+    fn an_account_has_no_more_before_the_desk_than_it_may_and_others_are_not_held_up() {
+        let mut waiting = lanes(&[]);
+        for item in (0..).take(limits::BEFORE_THE_DESK) {
+            assert!(waiting.push(1, item));
+        }
+        assert!(!waiting.push(1, 0));
+        assert!(waiting.push(2, 0));
+        waiting.round();
+        assert!(waiting.push(1, 0));
     }
 
     #[test]

@@ -15,7 +15,7 @@ use super::room::Room;
 use super::works::Works;
 use super::{checks, long_poll};
 use crate::domain::command::{Order, OrderId};
-use crate::domain::permit::Right;
+use crate::domain::permit::{Right, to_copy};
 use crate::domain::query::figures::Figures;
 use crate::domain::query::language::Completion;
 use crate::domain::query::page::Page;
@@ -31,6 +31,31 @@ use crate::service::{
     Deed, Desk, DeskError, Dossier, HistoryLine, Local, News, Operator, Outcome, Presence, Receipt, Refilled,
     Revision,
 };
+
+/// A call as the log has it.
+#[derive(Clone, Copy)]
+struct Verb {
+    name: &'static str,
+    /// It has a line whatever the log's detail: it changes the base, or takes all of it out.
+    noted: bool,
+}
+
+impl Verb {
+    fn noted(name: &'static str) -> Self {
+        Self { name, noted: true }
+    }
+
+    fn quiet(name: &'static str) -> Self {
+        Self { name, noted: false }
+    }
+
+    fn of(extract: &Extract) -> Self {
+        Self {
+            name: extract.verb(),
+            noted: matches!(extract, Extract::Base | Extract::Links),
+        }
+    }
+}
 
 /// What the calls of a connection need.
 #[derive(Clone)]
@@ -55,7 +80,8 @@ impl Session {
         verb: &'static str,
         question: impl FnOnce(&mut Local) -> Result<T, DeskError> + Send + 'static,
     ) -> Result<T, DeskError> {
-        self.logged(verb, self.owner.ask(&self.operator, question)).await
+        self.logged(Verb::quiet(verb), self.owner.ask(&self.operator, question))
+            .await
     }
 
     /// Refuses an operator without a right, whatever their program sends.
@@ -70,7 +96,7 @@ impl Session {
     /// Waits for an answer and writes a line about it: who, what, how long, how it ended; nothing of what was asked.
     async fn logged<T>(
         &self,
-        verb: &'static str,
+        verb: Verb,
         answer: impl Future<Output = Result<T, DeskError>>,
     ) -> Result<T, DeskError> {
         if *self.closing.borrow() {
@@ -80,10 +106,11 @@ impl Session {
         let answer = answer.await;
         let ms = start.elapsed().as_millis();
         let (uid, name) = (self.operator.actor.uid, &self.operator.actor.name);
+        let Verb { name: verb, noted } = verb;
         match &answer {
             Err(DeskError::Store(_) | DeskError::Doubt) => warn!(uid, name, verb, ms, issue = "erreur"),
-            Err(_) if is_noted(verb) => info!(uid, name, verb, ms, issue = "refus"),
-            Ok(_) if is_noted(verb) => info!(uid, name, verb, ms, issue = "fait"),
+            Err(_) if noted => info!(uid, name, verb, ms, issue = "refus"),
+            Ok(_) if noted => info!(uid, name, verb, ms, issue = "fait"),
             Err(_) => debug!(uid, name, verb, ms, issue = "refus"),
             Ok(_) => debug!(uid, name, verb, ms, issue = "fait"),
         }
@@ -142,7 +169,7 @@ impl Bureau for Session {
     }
 
     async fn execute(self, _: Context, order: Order) -> Result<Receipt, DeskError> {
-        self.logged("execute", self.owner.execute(&self.operator, order))
+        self.logged(Verb::noted("execute"), self.owner.execute(&self.operator, order))
             .await
     }
 
@@ -168,7 +195,7 @@ impl Bureau for Session {
     }
 
     async fn changes(self, _: Context, since: u64, wait: Duration) -> Result<Revision, DeskError> {
-        self.logged("changes", long_poll::changes(&self, since, wait))
+        self.logged(Verb::quiet("changes"), long_poll::changes(&self, since, wait))
             .await
     }
 
@@ -180,12 +207,13 @@ impl Bureau for Session {
         wait: Duration,
     ) -> Result<News, DeskError> {
         self.room.note(&self.id, &presence);
-        self.logged("wait", long_poll::news(&self, since, wait)).await
+        self.logged(Verb::quiet("wait"), long_poll::news(&self, since, wait))
+            .await
     }
 
     async fn extract(self, _: Context, what: Extract) -> Result<u64, DeskError> {
         checks::extract(&what)?;
-        self.logged(what.verb(), async {
+        self.logged(Verb::of(&what), async {
             self.may(what.right())?;
             bench::extract(&self, what).await
         })
@@ -193,11 +221,11 @@ impl Bureau for Session {
     }
 
     async fn part(self, _: Context, at: u64) -> Result<Octets, DeskError> {
-        self.logged("part", bench::part(&self, at)).await
+        self.logged(Verb::quiet("part"), bench::part(&self, at)).await
     }
 
     async fn deliver(self, _: Context, file: Delivery) -> Result<(), DeskError> {
-        self.logged("deliver", async {
+        self.logged(Verb::quiet("deliver"), async {
             self.may(file.right())?;
             bench::deliver(&self, file).await
         })
@@ -205,29 +233,26 @@ impl Bureau for Session {
     }
 
     async fn push(self, _: Context, bytes: Octets) -> Result<(), DeskError> {
-        self.logged("push", bench::push(&self, bytes)).await
+        self.logged(Verb::quiet("push"), bench::push(&self, bytes)).await
     }
 
     async fn plan(self, _: Context, detail: Option<usize>) -> Result<u64, DeskError> {
         let detail = detail.map_or(Detail::All, Detail::First);
-        self.logged("plan", bench::planned(&self, detail)).await
+        self.logged(Verb::quiet("plan"), bench::planned(&self, detail))
+            .await
     }
 
     async fn import(self, _: Context, id: OrderId) -> Result<Receipt, DeskError> {
-        self.logged("import", bench::import(&self, id)).await
+        self.logged(Verb::noted("import"), bench::import(&self, id)).await
     }
 
     async fn refill(self, _: Context) -> Result<Refilled, DeskError> {
-        self.logged("refill", bench::refill(&self)).await
+        self.logged(Verb::noted("refill"), async {
+            self.may(to_copy())?;
+            bench::refill(&self).await
+        })
+        .await
     }
-}
-
-/// True for what has a line of the log whatever its detail: what changes the base, or takes all of it out.
-fn is_noted(verb: &str) -> bool {
-    matches!(
-        verb,
-        "execute" | "import" | "refill" | "extract_base" | "extract_links"
-    )
 }
 
 /// The longest of the limits' waits, or the shorter one that a client asks for.

@@ -15,7 +15,7 @@ const MODE: u32 = 0o660;
 
 /// An open socket; its file goes with it where the service made it.
 pub(super) struct Listening {
-    pub(super) listener: UnixListener,
+    listener: Option<UnixListener>,
     own: Option<(PathBuf, u64)>,
 }
 
@@ -34,7 +34,15 @@ impl Listening {
             None => make(path)?,
         };
         listener.set_nonblocking(true).map_err(cannot)?;
-        Ok(Self { listener, own })
+        Ok(Self {
+            listener: Some(listener),
+            own,
+        })
+    }
+
+    /// Gives what listens: who drops it turns clients away. None where it was given before.
+    pub(super) fn listener(&mut self) -> Option<UnixListener> {
+        self.listener.take()
     }
 }
 

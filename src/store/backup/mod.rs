@@ -2,12 +2,14 @@
 
 pub mod folder;
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io;
+use std::iter::once;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
-use tempfile::{Builder, TempDir};
+use tempfile::{Builder, TempDir, TempPath};
 
 use super::copy::copy;
 use super::place::{self, cannot};
@@ -27,7 +29,7 @@ pub fn backup(base: &dyn Reader, target: &Path, now: DateTime<Utc>) -> Result<Re
     copy(base, &mut written)?;
     let report = sound(&mut written)?;
     drop(written);
-    put(&draft, target)?;
+    put(&draft, target, held.as_ref())?;
     drop(held);
     Ok(report)
 }
@@ -57,7 +59,7 @@ pub fn restore(saved: &Path, base: &Path, now: DateTime<Utc>) -> Result<Restored
     let report = sound(&mut named(saved, FileStore::open(&draft))?)?;
     let held = hold(base)?;
     let kept = held.is_some().then(|| keep(base, now)).transpose()?;
-    put(&draft, base)?;
+    put(&draft, base, held.as_ref())?;
     drop(held);
     Ok(Restored { report, kept })
 }
@@ -95,19 +97,46 @@ fn hold(target: &Path) -> Result<Option<File>, StoreError> {
     Ok(Some(held))
 }
 
-/// Keeps the base that is about to be replaced under a second, dated name.
+/// Keeps the base that is about to be replaced under a second, dated name that is free.
 fn keep(base: &Path, now: DateTime<Utc>) -> Result<PathBuf, StoreError> {
-    let kept = dated(base, now);
-    fs::hard_link(base, &kept)
-        .or_else(|_| fs::copy(base, &kept).map(drop))
+    let mut names =
+        once(dated(base, now, "")).chain((2..=MOST_KEPT).map(|again| dated(base, now, &format!("-{again}"))));
+    let kept = names.find_map(|name| match fs::hard_link(base, &name) {
+        Ok(()) => Some(Ok(name)),
+        Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => None,
+        // A disk without second names.
+        Err(_) => match copied(base, &name) {
+            Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => None,
+            copied => Some(copied.map(|()| name)),
+        },
+    });
+    let none_free = || Err(io::Error::from(io::ErrorKind::AlreadyExists));
+    let kept = kept
+        .unwrap_or_else(none_free)
         .map_err(|cause| cannot("garder une copie de", base, cause))?;
+    place::sync_folder(&kept)?;
     Ok(kept)
 }
 
+/// How many bases replaced within one second are kept.
+const MOST_KEPT: u32 = 100;
+
+/// Copies a base to a name that is free, durably.
+fn copied(base: &Path, to: &Path) -> io::Result<()> {
+    let mut copy = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(to)?;
+    io::copy(&mut File::open(base)?, &mut copy)?;
+    copy.sync_all()
+}
+
 /// `base.preau.avant-restauration-20261123-083000`.
-fn dated(base: &Path, now: DateTime<Utc>) -> PathBuf {
+fn dated(base: &Path, now: DateTime<Utc>, again: &str) -> PathBuf {
     let mut name = base.as_os_str().to_owned();
     name.push(now.format(".avant-restauration-%Y%m%d-%H%M%S").to_string());
+    name.push(again);
     name.into()
 }
 
@@ -128,11 +157,17 @@ fn named<T>(path: &Path, outcome: Result<T, StoreError>) -> Result<T, StoreError
     })
 }
 
-/// Gives a file its name for good: its bytes first, then the name.
-fn put(draft: &Path, target: &Path) -> Result<(), StoreError> {
+/// Gives a file its name for good: its bytes first, then the name. What is replaced is the file `held`, and where there
+/// was none, nothing that came meanwhile.
+fn put(draft: &Path, target: &Path, held: Option<&File>) -> Result<(), StoreError> {
     File::open(draft)
         .and_then(|file| file.sync_all())
-        .and_then(|()| fs::rename(draft, target))
+        .and_then(|()| match held {
+            Some(_) => fs::rename(draft, target),
+            None => TempPath::try_from_path(draft)?
+                .persist_noclobber(target)
+                .map_err(|error| error.error),
+        })
         .map_err(|cause| cannot("écrire", target, cause))?;
     place::sync_folder(target)
 }
