@@ -17,6 +17,7 @@ mod dashboard;
 mod export;
 mod forms;
 mod isere;
+mod kept;
 mod live;
 mod many;
 mod marks;

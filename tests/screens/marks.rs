@@ -3,6 +3,7 @@
 use preau::domain::command::Command;
 use preau::domain::deployment::DeploymentId;
 use preau::domain::provider::Category;
+use preau::domain::record::{Record, RecordId};
 
 use crate::isere::isere;
 use crate::stepper::{Stepper, open};
@@ -111,6 +112,61 @@ fn a_range_reaches_beyond_the_rows_that_were_read() {
     stepper.press("début espace fin p");
     assert_eq!(marked(&stepper).len(), 906);
     assert!(stepper.shows("906 cochées"));
+}
+
+/// A colleague takes back the choice of the school under the hand: the search holds it no longer.
+fn unchosen(stepper: &mut Stepper) {
+    let Some(RecordId::Deployment(deployment)) = stepper.model.subject().cloned() else {
+        panic!("no deployment under the hand")
+    };
+    stepper.colleague(Command::ChooseSolution {
+        deployment,
+        solution: None,
+        on: day("2026-11-20"),
+    });
+}
+
+#[test]
+fn a_range_whose_end_is_no_longer_there_marks_nothing_and_asks_no_more() {
+    let mut stepper = open(&isere());
+    stepper
+        .press("/")
+        .write("solution:one")
+        .press("entrée espace fin");
+    unchosen(&mut stepper);
+    stepper.press("p");
+    assert!(stepper.shows("La liste vient de changer"), "{}", stepper.screen());
+    assert_eq!(marked(&stepper).len(), 1);
+}
+
+#[test]
+fn a_range_whose_rows_moved_marks_nothing() {
+    let mut stepper = open(&many(9));
+    stepper.press("/").write("école n").press("entrée bas bas");
+    let between = stepper.model.subject().cloned().unwrap();
+    stepper.press("début espace bas bas bas");
+    let mut found = stepper.desk.registry().get(&between).unwrap();
+    if let Record::School(school) = &mut found {
+        school.name = "Groupe scolaire".to_owned();
+    }
+    stepper.colleague(Command::Save { record: found });
+    stepper.press("p");
+    assert!(stepper.shows("La liste vient de changer"), "{}", stepper.screen());
+    assert_eq!(marked(&stepper).len(), 1);
+}
+
+#[test]
+fn a_range_is_marked_in_its_own_list() {
+    let mut stepper = open(&many(1_500));
+    stepper.press("/").write("école").press("entrée");
+    stepper.press("fin espace pgpréc pgpréc pgpréc pgpréc pgpréc");
+    stepper.slow = true;
+    stepper.press("p 3");
+    stepper.slow = false;
+    stepper.settle();
+    assert!(!stepper.shows("masqué"), "{}", stepper.screen());
+    stepper.press("2");
+    assert!(marked(&stepper).len() > 80, "{}", stepper.screen());
 }
 
 #[test]

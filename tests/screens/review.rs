@@ -185,6 +185,31 @@ fn a_shared_signature_is_recorded_once_and_the_queue_moves_past_those_it_made_re
 }
 
 #[test]
+fn what_is_registered_at_once_is_what_was_shown() {
+    let mut stepper = open(&season());
+    stepper.press("R");
+    to(&mut stepper, "Bourg Vif");
+    stepper.press("s entrée I");
+    assert!(stepper.shows("3 écoles seront inscrites"));
+    let written = stepper.written();
+    stepper.colleague(Command::MoveStage {
+        deployment: DeploymentId {
+            school: uai("0380124D"),
+            category: Category::Ent,
+        },
+        to: Stage::ContratSouscrit,
+        on: day("2026-11-20"),
+    });
+    stepper.press("o");
+    assert_eq!(stepper.written(), written);
+    assert!(
+        stepper.shows("Fiche modifiée entre-temps"),
+        "{}",
+        stepper.screen()
+    );
+}
+
+#[test]
 fn taking_the_signature_back_brings_the_schools_back() {
     let mut stepper = open(&season());
     stepper.press("R");

@@ -11,12 +11,14 @@ pub enum Which {
     All,
     /// Those that are not marked; the others are unmarked.
     Inverse,
-    /// Those between a marked record and a place.
+    /// Those between a marked record and another.
     Range {
-        /// The record.
+        /// The marked record.
         from: RecordId,
-        /// The place.
-        to: usize,
+        /// The other.
+        to: RecordId,
+        /// Its row in the list, from 0, as it was shown.
+        place: usize,
     },
 }
 

@@ -25,24 +25,28 @@ pub fn toggle(model: &mut Model) {
 /// Marks the rows from the one marked last to the selected one.
 pub fn range(model: &mut Model, effects: &mut Vec<Effect>) {
     let list = model.focused();
-    let (Some(from), Some(_)) = (list.marks.last().cloned(), &list.selected) else {
+    let (Some(from), Some(to)) = (list.marks.last().cloned(), list.selected.clone()) else {
         return model.say(
             Tone::Info,
             "Cochez d’abord un bout de la plage, puis allez à l’autre",
         );
     };
-    let to = list.place;
-    ask(model, Which::Range { from, to }, 0, effects);
+    let which = Which::Range {
+        from,
+        to,
+        place: list.place,
+    };
+    ask(model, list.name, which, 0, effects);
 }
 
 /// Marks every row of the list as it is narrowed now.
 pub fn all(model: &mut Model, effects: &mut Vec<Effect>) {
-    ask(model, Which::All, 0, effects);
+    ask(model, model.current, Which::All, 0, effects);
 }
 
 /// Marks the rows of the list that are not marked and unmarks the others; what the list does not hold stays marked.
 pub fn inverse(model: &mut Model, effects: &mut Vec<Effect>) {
-    ask(model, Which::Inverse, 0, effects);
+    ask(model, model.current, Which::Inverse, 0, effects);
 }
 
 /// Unmarks all, those that the list does not hold included.
@@ -51,21 +55,20 @@ pub fn none(model: &mut Model) {
     model.list_mut(name).marks.clear();
 }
 
-/// Asks for the rows to mark, which need not have been read.
-fn ask(model: &mut Model, which: Which, offset: usize, effects: &mut Vec<Effect>) {
+/// Asks for the rows of a list to mark, which need not have been read.
+fn ask(model: &mut Model, name: ListName, which: Which, offset: usize, effects: &mut Vec<Effect>) {
     let ticket = model.ticket(Slot::Marks);
     let around = match &which {
         Which::Range { from, .. } => Want::Record(from.clone()),
         Which::All | Which::Inverse => Want::Place,
     };
-    let list = model.focused();
     let query = Query {
         limit: MAX_ROWS,
-        ..list.query(model.scope_ids(), offset, &around)
+        ..model.list(name).query(model.scope_ids(), offset, &around)
     };
     model.marking = Some(Marking {
         number: ticket.number,
-        list: list.name,
+        list: name,
         which,
     });
     effects.push(Effect::Ask(ticket, Ask::Query(Box::new(query))));
@@ -82,7 +85,9 @@ pub fn take(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut 
         Err(error) => return model.say(Tone::Error, error.to_string()),
     };
     match marking.which {
-        Which::Range { from, to } => between(model, marking.list, from, to, &page, effects),
+        Which::Range { from, to, place } => {
+            between(model, marking.list, &Ends { from, to, place }, &page, effects);
+        }
         Which::All | Which::Inverse if page.total > MAX_ROWS => too_many(model, page.total),
         Which::All => mark(model, marking.list, &page, |list, index| {
             list.marks.mark(&page.rows[index])
@@ -93,27 +98,38 @@ pub fn take(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut 
     }
 }
 
-/// Marks the rows between a record and a place, once a page holds them all.
-fn between(
-    model: &mut Model,
-    name: ListName,
+/// The ends of a range: the record marked last, the one under the hand, and the row where that one was shown.
+struct Ends {
     from: RecordId,
-    to: usize,
-    page: &Page,
-    effects: &mut Vec<Effect>,
-) {
+    to: RecordId,
+    place: usize,
+}
+
+/// Marks the rows between two records, once a page holds them all. Where either is no longer at its row, nothing is
+/// marked: a row too many or too few would be marked unseen.
+fn between(model: &mut Model, name: ListName, ends: &Ends, page: &Page, effects: &mut Vec<Effect>) {
     let Some(start) = page.position else {
         return lost(model);
     };
+    let to = ends.place;
     let (top, bottom) = (start.min(to), start.max(to));
     if bottom - top >= MAX_ROWS {
         return too_many(model, bottom - top + 1);
     }
-    if top < page.offset || bottom >= page.offset + page.rows.len() {
-        return ask(model, Which::Range { from, to }, top, effects);
+    if bottom >= page.total {
+        return moved(model);
     }
-    if page.rows[start - page.offset].id() != from {
-        return lost(model);
+    if top < page.offset || bottom >= page.offset + page.rows.len() {
+        let which = Which::Range {
+            from: ends.from.clone(),
+            to: ends.to.clone(),
+            place: to,
+        };
+        return ask(model, name, which, top, effects);
+    }
+    let at = |place: usize| page.rows[place - page.offset].id();
+    if at(start) != ends.from || at(to) != ends.to {
+        return moved(model);
     }
     let rows = &page.rows[top - page.offset..=bottom - page.offset];
     // The end under the hand is marked last, so that the next range starts there.
@@ -148,6 +164,13 @@ fn lost(model: &mut Model) {
     model.say(
         Tone::Info,
         "L’autre bout de la plage est masqué par la recherche ou la portée",
+    );
+}
+
+fn moved(model: &mut Model) {
+    model.say(
+        Tone::Info,
+        "La liste vient de changer et rien n’est coché\u{a0}: revenez au bout de la plage et recommencez",
     );
 }
 

@@ -4,7 +4,7 @@ use crate::domain::command::{Command, Order, Seen};
 use crate::domain::refusal::Refusal;
 use crate::service::{DeskError, Receipt};
 use crate::tui::effect::{Answer, Ask, Effect, Slot};
-use crate::tui::model::layer::{Batch, Intent, Layer};
+use crate::tui::model::layer::{Batch, Intent, Layer, Paper};
 use crate::tui::model::{Model, Tone, Work};
 use crate::tui::words;
 
@@ -66,6 +66,7 @@ pub fn done(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut 
             );
             model.say(Tone::Error, text);
         }
+        Err(error) if has_marks(model) => give_back(model, error, effects),
         Err(DeskError::Refused(refusal)) if is_form(model) => {
             editor::refused(model, *refusal, effects);
         }
@@ -81,6 +82,21 @@ fn turned_down(model: &mut Model, work: Work, refusal: Refusal, effects: &mut Ve
     }
     let again = over(&work.order, &refusal).map(Box::new);
     refused(model, refusal, &work.what, again, effects);
+}
+
+/// True where the preview of an annexe is open: its marks are given back.
+fn has_marks(model: &Model) -> bool {
+    matches!(&model.layer, Some(Layer::Paper(paper)) if paper.back.is_some())
+}
+
+/// Shows the marks of an annexe again, with why they are not recorded.
+fn give_back(model: &mut Model, error: DeskError, effects: &mut Vec<Effect>) {
+    if let Some(Layer::Paper(Paper {
+        back: Some(marks), ..
+    })) = model.layer.take()
+    {
+        editor::annexe::refused(model, marks, error, effects);
+    }
 }
 
 /// True where the form of a record is open: nothing takes its place but what the operator does.

@@ -43,6 +43,8 @@ pub struct Annexe {
     pub dating: bool,
     /// What is wrong.
     pub error: Option<String>,
+    /// It was said that leaving loses the marks: the next Esc leaves.
+    pub leaving: bool,
 }
 
 impl Annexe {
@@ -54,7 +56,6 @@ impl Annexe {
         schools: Vec<(Uai, String)>,
         today: NaiveDate,
     ) -> Self {
-        let all = matches!(convention.annexe, convention::Annexe::All);
         let members = schools.into_iter().map(|(uai, label)| Member {
             uai,
             label,
@@ -62,15 +63,16 @@ impl Annexe {
             is: false,
         });
         let mut annexe = Self {
+            all: matches!(convention.annexe, convention::Annexe::All),
             convention,
             version,
             about,
-            all,
             members: members.collect(),
             at: 0,
             day: DayField::new("À compter du", today),
             dating: false,
             error: None,
+            leaving: false,
         };
         for at in 0..annexe.members.len() {
             let was = annexe.stands(annexe.members[at].uai, today);
@@ -87,6 +89,32 @@ impl Annexe {
                 .iter()
                 .any(|line| line.uai == uai && line.period.to.is_none_or(|to| to >= day)),
         }
+    }
+
+    /// The dialog of the same convention read again, with the marks that were made, the day and the hand.
+    pub fn over(self, mut read: Self) -> Self {
+        if self.all != self.was_all() {
+            read.all = self.all;
+        }
+        for moved in self.members.iter().filter(|member| member.was != member.is) {
+            if let Some(member) = read.members.iter_mut().find(|member| member.uai == moved.uai) {
+                member.is = moved.is;
+            }
+        }
+        read.at = self.at.min(read.members.len());
+        (read.day, read.dating) = (self.day, self.dating);
+        read
+    }
+
+    /// The annexe names all schools, as it is stored.
+    pub fn was_all(&self) -> bool {
+        matches!(self.convention.annexe, convention::Annexe::All)
+    }
+
+    /// True where marks were made that are not recorded.
+    pub fn is_changed(&self) -> bool {
+        let moved = self.members.iter().any(|member| member.was != member.is);
+        self.all != self.was_all() || (!self.all && moved)
     }
 
     /// Moves the hand.

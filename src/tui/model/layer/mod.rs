@@ -153,6 +153,7 @@ impl Intent {
             | Self::Form(_)
             | Self::Annexe
             | Self::AnnexeChange(_)
+            | Self::AnnexeAgain { .. }
             | Self::Entry { .. }
             | Self::Reminder(_)
             | Self::History(_) => "",
@@ -198,6 +199,13 @@ pub enum Intent {
     Annexe,
     /// What a change of an annexe would do.
     AnnexeChange(Box<Annexe>),
+    /// The schools of an annexe that somebody changed while it was marked.
+    AnnexeAgain {
+        /// The marks that were made.
+        marks: Box<Annexe>,
+        /// What is said of it, in French.
+        why: String,
+    },
     /// An entry of the register.
     Entry {
         /// The entry.

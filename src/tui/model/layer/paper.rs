@@ -2,6 +2,7 @@
 
 use crate::domain::command::Order;
 use crate::service::export::Export;
+use crate::tui::model::editor::Annexe;
 use crate::tui::spoken;
 use crate::tui::text::{inert, width, wrap};
 use crate::tui::theme::Role;
@@ -45,6 +46,8 @@ pub struct Paper {
     pub proposal: Option<Proposal>,
     /// The export that it proposes: it takes the place of a file.
     pub overwrite: Option<Box<Export>>,
+    /// The marks that it previews: closing it goes back to them.
+    pub back: Option<Box<Annexe>>,
     /// True while its order is on its way.
     pub busy: bool,
     /// True for the page of the first start, which any key closes.

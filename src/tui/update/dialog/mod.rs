@@ -28,7 +28,7 @@ use crate::domain::query::page::Row;
 use crate::service::{DeskError, Dossier};
 use crate::tui::effect::{Answer, Ask, Effect, Slot};
 use crate::tui::keymap::Verb;
-use crate::tui::model::layer::{Hand, Intent, Layer, Wait};
+use crate::tui::model::layer::{Hand, Intent, Layer, Paper, Wait};
 use crate::tui::model::{LONGEST, Model, Tone};
 
 use super::keys::{self, Press};
@@ -120,18 +120,23 @@ pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mu
     };
     match answer {
         Ok(answer) => open(model, wait.intent, answer, effects),
-        Err(DeskError::Refused(refusal)) if matches!(wait.intent, Intent::AnnexeChange(_)) => {
-            if let Intent::AnnexeChange(annexe) = wait.intent {
-                editor::annexe::refused(model, annexe, refusal.to_string());
-            }
-        }
-        Err(DeskError::Refused(refusal)) => {
-            let asked = wait.intent.asked().to_owned();
-            orders::refused(model, *refusal, &asked, None, effects);
-        }
-        Err(error) => model.say(Tone::Error, error.to_string()),
+        Err(error) => failed(model, wait.intent, error, effects),
     }
     replay(model, wait.held, effects);
+}
+
+/// Says why there is no answer; the marks of an annexe are given back with it.
+fn failed(model: &mut Model, intent: Intent, error: DeskError, effects: &mut Vec<Effect>) {
+    match (intent, error) {
+        (Intent::AnnexeChange(marks) | Intent::AnnexeAgain { marks, .. }, error) => {
+            editor::annexe::refused(model, marks, error, effects);
+        }
+        (intent, DeskError::Refused(refusal)) => {
+            let asked = intent.asked().to_owned();
+            orders::refused(model, *refusal, &asked, None, effects);
+        }
+        (_, error) => model.say(Tone::Error, error.to_string()),
+    }
 }
 
 /// Gives the keys typed during a wait to the choices or the field that it opened. Nothing else takes them: a paper is
@@ -159,7 +164,10 @@ fn open(model: &mut Model, intent: Intent, answer: Answer, effects: &mut Vec<Eff
         (Intent::Form(opening), Answer::Form(read)) => editor::show(model, &opening, *read),
         (Intent::Annexe, Answer::Annexe(read)) => editor::annexe::show(model, *read),
         (Intent::AnnexeChange(annexe), Answer::Outcome(outcome)) => {
-            editor::annexe::changed(model, &annexe, outcome);
+            editor::annexe::changed(model, annexe, outcome);
+        }
+        (Intent::AnnexeAgain { marks, why }, Answer::Annexe(read)) => {
+            editor::annexe::again(model, *marks, why, *read);
         }
         (Intent::Stage, Answer::Dossier(dossier)) => stage::show(model, dossier),
         (Intent::Solution, Answer::Dossier(dossier)) => solution::show(model, dossier),
@@ -204,10 +212,25 @@ fn open(model: &mut Model, intent: Intent, answer: Answer, effects: &mut Vec<Eff
     }
 }
 
-/// Closes the dialog; an order on its way goes on, and its answer is still told.
+/// Closes the dialog; an order on its way goes on, and its answer is still told. The marks of an annexe are not lost by
+/// one key: its preview goes back to them, and leaving them is asked for twice.
 fn close(model: &mut Model) {
-    model.layer = None;
     model.dialog = 0;
+    model.layer = match model.layer.take() {
+        Some(
+            Layer::Paper(Paper {
+                back: Some(annexe),
+                busy: false,
+                ..
+            })
+            | Layer::Wait(Wait {
+                intent: Intent::AnnexeChange(annexe) | Intent::AnnexeAgain { marks: annexe, .. },
+                ..
+            }),
+        ) => Some(Layer::Annexe(annexe)),
+        Some(Layer::Annexe(annexe)) => editor::annexe::leave(annexe).map(Layer::Annexe),
+        _ => None,
+    };
 }
 
 /// The version of a dossier as it was read.

@@ -3,7 +3,8 @@
 use crate::domain::convention::Article;
 use crate::domain::date::day_fr;
 use crate::domain::record::{Record, RecordId};
-use crate::service::Outcome;
+use crate::domain::refusal::Refusal;
+use crate::service::{DeskError, Outcome};
 use crate::tui::effect::{AnnexeRead, Ask, Effect};
 use crate::tui::keymap::Verb;
 use crate::tui::model::editor::Annexe;
@@ -32,23 +33,50 @@ pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Shows the schools.
 pub fn show(model: &mut Model, read: AnnexeRead) {
-    let Record::Convention(convention) = read.dossier.record else {
+    if let Some(annexe) = marked(model, read) {
+        model.layer = Some(Layer::Annexe(Box::new(annexe)));
+    }
+}
+
+/// Shows the schools as they are by now, with the marks that were made before.
+pub fn again(model: &mut Model, marks: Annexe, why: String, read: AnnexeRead) {
+    let Some(read) = marked(model, read) else {
         return;
     };
+    let mut annexe = marks.over(read);
+    annexe.error = Some(why);
+    model.layer = Some(Layer::Annexe(Box::new(annexe)));
+}
+
+/// The dialog of a convention as it was read; of a convention 28, says that it has none.
+fn marked(model: &mut Model, read: AnnexeRead) -> Option<Annexe> {
+    let Record::Convention(convention) = read.dossier.record else {
+        return None;
+    };
     if convention.article() == Article::Art28 {
-        return model.say(
+        model.say(
             Tone::Info,
             "Une convention 28 n’a pas d’annexe\u{a0}: elle nomme des solutions et des départements",
         );
+        return None;
     }
-    let annexe = Annexe::new(
+    Some(Annexe::new(
         *convention,
         read.dossier.version,
         read.dossier.title,
         read.schools,
         model.options.today,
-    );
-    model.layer = Some(Layer::Annexe(Box::new(annexe)));
+    ))
+}
+
+/// Leaves the dialog, unless marks would be lost and that was not said yet.
+pub fn leave(mut annexe: Box<Annexe>) -> Option<Box<Annexe>> {
+    if annexe.leaving || !annexe.is_changed() {
+        return None;
+    }
+    annexe.leaving = true;
+    annexe.error = Some("des coches ne sont pas enregistrées\u{a0}: Échap encore les abandonne".to_owned());
+    Some(annexe)
 }
 
 /// Takes a key.
@@ -56,6 +84,9 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     let Some(Layer::Annexe(annexe)) = &mut model.layer else {
         return;
     };
+    if std::mem::take(&mut annexe.leaving) {
+        annexe.error = None;
+    }
     match press {
         Press::Verb(Verb::NextField | Verb::PreviousField) => annexe.dating = !annexe.dating,
         Press::Verb(Verb::Accept) => preview(model, effects),
@@ -98,7 +129,7 @@ fn preview(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 /// Shows the annexe before and after, and proposes the change under its own key.
-pub fn changed(model: &mut Model, annexe: &Annexe, outcome: Outcome) {
+pub fn changed(model: &mut Model, annexe: Box<Annexe>, outcome: Outcome) {
     let Ok(on) = annexe.day.day() else {
         return;
     };
@@ -117,7 +148,6 @@ pub fn changed(model: &mut Model, annexe: &Annexe, outcome: Outcome) {
     paper.say(Role::Text, format!("À compter du {}\u{a0}:", day_fr(on)));
     paper.say(Role::Text, "");
     let before = annexe.members.iter().filter(|member| member.was).count();
-    let was_all = matches!(annexe.convention.annexe, crate::domain::convention::Annexe::All);
     let counted = |all: bool, count: usize| {
         if all {
             "toutes les écoles".to_owned()
@@ -129,7 +159,7 @@ pub fn changed(model: &mut Model, annexe: &Annexe, outcome: Outcome) {
         Role::Text,
         format!(
             "{} → {}",
-            counted(was_all, before),
+            counted(annexe.was_all(), before),
             counted(annexe.all, annexe.count())
         ),
     );
@@ -164,11 +194,35 @@ pub fn changed(model: &mut Model, annexe: &Annexe, outcome: Outcome) {
         many: true,
         applied: None,
     });
+    paper.back = Some(annexe);
     model.layer = Some(Layer::Paper(paper));
 }
 
-/// Shows the schools again, with why what was marked is refused.
-pub fn refused(model: &mut Model, mut annexe: Box<Annexe>, why: String) {
+/// Gives the marks back, with why they are not recorded. Where somebody changed the convention meanwhile, it is read
+/// again: the marks stay those that were made.
+pub fn refused(model: &mut Model, annexe: Box<Annexe>, error: DeskError, effects: &mut Vec<Effect>) {
+    let why = match error {
+        DeskError::Refused(refusal) => *refusal,
+        error => return given_back(model, annexe, error.to_string()),
+    };
+    let number = annexe.convention.number.clone();
+    match why {
+        Refusal::Conflict { id, who, .. } if id == RecordId::Convention(number.clone()) => {
+            let who = who.map_or_else(|| "quelqu’un".to_owned(), |who| who.name);
+            let marks = annexe;
+            let why = format!("{who} vient de modifier cette convention\u{a0}: vos coches sont gardées");
+            wait(
+                model,
+                Intent::AnnexeAgain { marks, why },
+                Ask::Annexe(number),
+                effects,
+            );
+        }
+        refusal => given_back(model, annexe, refusal.to_string()),
+    }
+}
+
+fn given_back(model: &mut Model, mut annexe: Box<Annexe>, why: String) {
     annexe.error = Some(why);
     model.layer = Some(Layer::Annexe(annexe));
 }

@@ -163,14 +163,17 @@ pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) -> usize 
     left
 }
 
-/// Takes what the desk found for a list.
+/// Takes what the desk found for a list of records.
 pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>) {
     let Some(form) = editor(model) else {
         return;
     };
-    match (answer, &mut form.picker) {
-        (Ok(Answer::Found(found)), Some(picker)) => picker.take(found),
-        (Err(error), _) => form.error = Some(error.to_string()),
-        _ => {}
+    let Some(picker) = form.picker.as_mut().filter(|picker| picker.target.is_some()) else {
+        return;
+    };
+    match answer {
+        Ok(Answer::Found(found)) => picker.take(found),
+        Ok(_) => {}
+        Err(error) => form.error = Some(error.to_string()),
     }
 }

@@ -47,7 +47,7 @@ pub(super) fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) 
         return;
     };
     match press {
-        Press::Verb(Verb::Cancel) => form.picker = None,
+        Press::Verb(Verb::Cancel) => close(model),
         Press::Verb(Verb::Accept | Verb::NextField) => take(model),
         Press::Verb(Verb::Up | Verb::PreviousField) => picker.step(-1),
         Press::Verb(Verb::Down) => picker.step(1),
@@ -59,6 +59,14 @@ pub(super) fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) 
             }
         }
     }
+}
+
+/// Closes the list. What it has asked the desk for is no longer awaited: it would fill another list.
+fn close(model: &mut Model) {
+    if let Some(form) = editor(model) {
+        form.picker = None;
+    }
+    model.dialog = 0;
 }
 
 /// Narrows the list to the words: at once where it is known, else by asking the desk.

@@ -1,4 +1,5 @@
-//! Registering at once the schools that a shared signature made ready: named first, then confirmed by its own key.
+//! Registering at once the schools that a shared signature made ready: named first, then confirmed; several by their
+//! own key.
 
 use crate::domain::command::{Command, Order};
 use crate::domain::deployment::DeploymentId;
@@ -10,27 +11,27 @@ use crate::tui::model::Model;
 use crate::tui::model::layer::{Intent, Layer, Paper, Proposal};
 use crate::tui::model::review::Review;
 use crate::tui::theme::Role;
-use crate::tui::update::{dialog, orders};
+use crate::tui::update::dialog;
 
-/// Registers the one school that is ready; of several, asks first what it would do.
+/// Asks what registering the schools that are ready would do.
 pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     let deployments = model.review().map(ready).unwrap_or_default();
-    match deployments.as_slice() {
-        [] => {}
-        [one] => {
-            let what = format!("{}\u{a0}: inscrite au registre", name(model, *one));
-            orders::send(model, register(*one), what, effects);
-        }
-        several => {
-            let order = Order::many(several.iter().map(|one| register(*one)));
-            let ask = Ask::Preview(Box::new(order.clone()));
-            dialog::wait(model, Intent::RegisterReady(Box::new(order)), ask, effects);
-        }
-    }
+    let order = match deployments.as_slice() {
+        [] => return,
+        [one] => register(*one),
+        several => Order::many(several.iter().map(|one| register(*one))),
+    };
+    let ask = Ask::Preview(Box::new(order.clone()));
+    dialog::wait(model, Intent::RegisterReady(Box::new(order)), ask, effects);
 }
 
 /// Names the schools and what would be written of each.
 pub fn show(model: &mut Model, order: Order, outcome: &Outcome) {
+    // What is confirmed is what was shown: a record that changes meanwhile is a conflict.
+    let order = Order {
+        seen: outcome.seen.clone(),
+        ..order
+    };
     let entries: Vec<_> = outcome
         .changes
         .iter()
@@ -44,7 +45,10 @@ pub fn show(model: &mut Model, order: Order, outcome: &Outcome) {
     let mut paper = Paper::new("Inscrire les écoles prêtes");
     paper.say(
         Role::Title,
-        format!("{many} écoles seront inscrites au registre, d’un seul tenant\u{a0}:"),
+        match many {
+            1 => "Une école sera inscrite au registre\u{a0}:".to_owned(),
+            _ => format!("{many} écoles seront inscrites au registre, d’un seul tenant\u{a0}:"),
+        },
     );
     paper.say(Role::Text, "");
     for entry in entries {
@@ -66,10 +70,13 @@ pub fn show(model: &mut Model, order: Order, outcome: &Outcome) {
     }
     paper.proposal = Some(Proposal {
         order,
-        what: format!("{many} écoles inscrites au registre"),
+        what: match many {
+            1 => "une école inscrite au registre".to_owned(),
+            _ => format!("{many} écoles inscrites au registre"),
+        },
         verb: "inscrire".to_owned(),
         applied: None,
-        many: true,
+        many: many > 1,
     });
     model.layer = Some(Layer::Paper(paper));
 }
