@@ -10,6 +10,7 @@ use crate::service::Desk;
 
 use super::effect::{Effect, Reply};
 use super::events::{Event, Events};
+use super::model::layer::Layer;
 use super::model::{Model, Options, Tone};
 use super::terminal::{self, Screen};
 use super::update::{start, update, welcome};
@@ -19,6 +20,9 @@ use super::worker::Worker;
 
 /// How long the selection rests before the dossier follows it.
 const REST: Duration = Duration::from_millis(80);
+
+/// How long the hand rests in a form before what was typed is kept: a pause, not the time between two keys.
+const PAUSE: Duration = Duration::from_secs(2);
 
 /// How long the first frame waits for the first answers: a whole frame costs fewer bytes than an empty one and then
 /// a whole one.
@@ -78,10 +82,20 @@ fn play(events: &Events<Reply>, hands: &mut Hands, model: &mut Model) -> Result<
     }
     loop {
         hands.screen.draw(|frame| view(model, frame))?;
-        let rest = model.sheet.late.then(|| Instant::now() + REST);
-        if let Next::Leave(code) = turn(events, hands, model, rest)? {
+        let until = rest(model).map(|rest| Instant::now() + rest);
+        if let Next::Leave(code) = turn(events, hands, model, until)? {
             return Ok(code);
         }
+    }
+}
+
+/// How long nothing must happen before something is done of itself; none where nothing is to be done.
+fn rest(model: &Model) -> Option<Duration> {
+    let typed = matches!(&model.layer, Some(Layer::Editor(form)) if form.is_unkept());
+    match (model.sheet.late, typed) {
+        (true, _) => Some(REST),
+        (false, true) => Some(PAUSE),
+        (false, false) => None,
     }
 }
 

@@ -1,8 +1,10 @@
 //! What is typed or marked is not lost by one key, nor by what a colleague does, nor taken for something else.
 
+use preau::config::state::Draft;
 use preau::domain::command::Command;
 use preau::domain::convention::Convention;
 use preau::domain::record::{Record, RecordId};
+use preau::tui::events::Event;
 
 use crate::isere::isere;
 use crate::stepper::{Stepper, open};
@@ -105,6 +107,76 @@ fn what_a_list_of_records_finds_late_fills_no_other_list() {
     stepper.slow = false;
     stepper.settle();
     assert!(stepper.shows("concentré"), "{}", stepper.screen());
+}
+
+#[test]
+fn enter_passes_over_what_is_picked_and_takes_nothing() {
+    let mut stepper = open(&isere());
+    stepper.press("2 n").write("école").press("entrée");
+    for (label, next) in [("Code INSEE", "Commune"), ("RPI", "Code du RPI")] {
+        to_field(&mut stepper, label);
+        stepper.press("entrée");
+        assert!(stepper.shows(&format!("▸ {next}")), "{}", stepper.screen());
+        assert!(stepper.line(&format!("│   {label}  ")).contains('–'));
+    }
+}
+
+/// The drafts that are kept by now, whatever becomes of the program.
+fn drafts(stepper: &Stepper) -> Vec<Draft> {
+    stepper.memory.0.drafts.clone()
+}
+
+#[test]
+fn what_is_typed_is_kept_before_the_form_is_left() {
+    let mut stepper = open(&isere());
+    stepper.press("3 m bas").write("Contact");
+    assert!(drafts(&stepper).is_empty(), "not at every key");
+    stepper.press("bas");
+    assert_eq!(drafts(&stepper).len(), 1, "the field is left");
+    stepper.press("haut").write(" nouveau");
+    let before = drafts(&stepper);
+    stepper.send(Event::Deadline);
+    assert_ne!(drafts(&stepper), before, "a pause");
+    assert_eq!(drafts(&stepper).len(), 1);
+    let mut next = open(&isere());
+    next.model.state = stepper.memory.0.clone();
+    next.restart().press("entrée");
+    assert!(next.shows("Contact nouveau"), "{}", next.screen());
+    next.press("ctrl-s");
+    assert_eq!(next.written(), 1);
+    assert!(drafts(&next).is_empty(), "what is saved is no draft");
+}
+
+#[test]
+fn nothing_is_kept_of_what_was_erased_or_abandoned() {
+    let mut stepper = open(&isere());
+    stepper.press("3 m bas").write("ab").press("bas");
+    assert_eq!(drafts(&stepper).len(), 1);
+    stepper.press("haut retour retour bas");
+    assert!(drafts(&stepper).is_empty(), "the form is as it was");
+    stepper.press("haut").write("ab").press("échap");
+    assert_eq!(drafts(&stepper).len(), 1, "a question is asked over it");
+    stepper.press("bas entrée");
+    assert!(stepper.shows("Saisie abandonnée"));
+    assert!(drafts(&stepper).is_empty());
+}
+
+#[test]
+fn keys_typed_before_a_form_opens_do_not_answer_its_question() {
+    let mut stepper = open(&isere());
+    stepper
+        .press("3 n")
+        .write("prest")
+        .press("entrée bas")
+        .write("Autre")
+        .press("échap entrée");
+    stepper.press("3 n").write("prest");
+    stepper.slow = true;
+    stepper.press("entrée 9 entrée x");
+    stepper.slow = false;
+    stepper.settle();
+    assert!(stepper.shows("Un brouillon est gardé"), "{}", stepper.screen());
+    assert!(stepper.shows("Repartir d’une saisie vide"));
 }
 
 /// Puts the hand on a field.

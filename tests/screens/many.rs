@@ -40,6 +40,25 @@ fn choose(stepper: &mut Stepper, label: &str) {
 }
 
 #[test]
+fn those_that_go_back_are_counted_and_come_first() {
+    let mut stepper = open(&isere());
+    stepper.press("* e");
+    choose(&mut stepper, "convention 26 signée");
+    stepper.press("entrée");
+    assert!(
+        stepper.shows("4 changeront, dont 1 recule"),
+        "{}",
+        stepper.screen()
+    );
+    let screen = stepper.screen();
+    let first = screen
+        .lines()
+        .skip_while(|line| !line.contains("4 changeront,"))
+        .nth(1);
+    assert!(first.unwrap().contains("conseil d’école informé →"), "{screen}");
+}
+
+#[test]
 fn a_stage_on_all_is_previewed_confirmed_written_once_and_undone_at_once() {
     let mut stepper = open(&isere());
     stepper.press("* e");

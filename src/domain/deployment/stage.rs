@@ -101,6 +101,11 @@ impl Stage {
             .map(|(stage, _, _)| *stage)
     }
 
+    /// True where going to another stage takes back what was done; use that goes on after a suspension does not.
+    pub fn recedes_to(self, to: Self) -> bool {
+        to < self && (self, to) != (Self::Suspendue, Self::EnUsage)
+    }
+
     /// True for the stages after registration at which accounts are open.
     pub fn accounts_open(self) -> bool {
         (Self::ComptesEnseignants..=Self::EnUsage).contains(&self)

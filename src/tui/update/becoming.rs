@@ -13,6 +13,18 @@ pub fn changes<'a>(changes: impl IntoIterator<Item = &'a Change>) -> String {
     words.join(" · ")
 }
 
+/// True where a deployment goes back to an earlier stage.
+pub fn recedes<'a>(changes: impl IntoIterator<Item = &'a Change>) -> bool {
+    changes
+        .into_iter()
+        .any(|change| match (&change.before, &change.after) {
+            (Some(Record::Deployment(before)), Some(Record::Deployment(after))) => {
+                before.stage.recedes_to(after.stage)
+            }
+            _ => false,
+        })
+}
+
 fn change(change: &Change) -> Option<String> {
     match (&change.before, &change.after) {
         (before, Some(Record::Deployment(after))) => {

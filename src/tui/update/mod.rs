@@ -33,6 +33,7 @@ pub fn update(model: &mut Model, event: Event<Reply>) -> Vec<Effect> {
     let mut effects = Vec::new();
     // Any event but a move of the selection, an answer, or what others do, brings the dossier up to the selection.
     model.sheet.late &= matches!(event, Event::Wake(_) | Event::Heard(_));
+    let hand = editor::hand(model);
     match event {
         Event::Key(key) => keys::press(model, key, &mut effects),
         Event::Mouse(mouse) => mouse::take(model, mouse, &mut effects),
@@ -42,8 +43,10 @@ pub fn update(model: &mut Model, event: Event<Reply>) -> Vec<Effect> {
         Event::Wake(reply) => answers::take(model, reply, &mut effects),
         Event::Heard(heard) => heard::take(model, heard, &mut effects),
         // The loop has taken the terminal again.
-        Event::Resumed | Event::Deadline => {}
+        Event::Resumed => {}
+        Event::Deadline => editor::keep_typed(model, &mut effects),
     }
+    editor::keep_once_left(model, hand, &mut effects);
     heard::follow_dialog(model);
     heard::settle(model, &mut effects);
     lists::settle(model, &mut effects);

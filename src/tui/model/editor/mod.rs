@@ -81,8 +81,10 @@ pub struct Editor {
     pub error: Option<String>,
     /// True while its order is on its way.
     pub busy: bool,
-    /// The draft from which it was taken up.
+    /// The draft of it that is kept.
     pub draft: Option<u64>,
+    /// The texts that are kept: those of the draft, else those at first.
+    pub kept: Texts,
     today: NaiveDate,
 }
 
@@ -107,6 +109,7 @@ impl Editor {
             error: None,
             busy: false,
             draft: None,
+            kept: Texts::new(),
             today,
         };
         editor.begin();
@@ -116,6 +119,7 @@ impl Editor {
     /// Takes what it holds for what it held at first.
     pub fn begin(&mut self) {
         self.first = self.values.texts();
+        self.kept.clone_from(&self.first);
         self.at = self
             .rows()
             .iter()
@@ -137,6 +141,11 @@ impl Editor {
     /// True where something was typed that is not saved.
     pub fn is_changed(&self) -> bool {
         self.values.texts() != self.first
+    }
+
+    /// True where something was typed that would be lost if the program were killed.
+    pub fn is_unkept(&self) -> bool {
+        self.values.texts() != self.kept
     }
 
     /// Makes the record, or says what is wrong.

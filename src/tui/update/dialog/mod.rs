@@ -143,10 +143,13 @@ fn failed(model: &mut Model, intent: Intent, error: DeskError, effects: &mut Vec
 /// read before it is confirmed, and the panes have other verbs under the same keys.
 fn replay(model: &mut Model, held: Vec<KeyEvent>, effects: &mut Vec<Effect>) {
     for key in held {
-        if !matches!(
-            model.layer,
-            Some(Layer::Chooser(_) | Layer::Form(_) | Layer::Wait(_) | Layer::Editor(_))
-        ) {
+        let takes = match &model.layer {
+            Some(Layer::Chooser(_) | Layer::Form(_) | Layer::Wait(_)) => true,
+            // A question over the form was not seen yet: what was typed is no answer to it.
+            Some(Layer::Editor(form)) => form.question.is_none(),
+            Some(Layer::Paper(_) | Layer::Annexe(_)) | None => false,
+        };
+        if !takes {
             return;
         }
         keys::press(model, key, effects);

@@ -5,7 +5,7 @@ use crate::domain::date::day_fr;
 use crate::tui::effect::Effect;
 use crate::tui::form::{FormKind, Values};
 use crate::tui::keymap::{Context, Verb};
-use crate::tui::model::editor::{Editor, Question};
+use crate::tui::model::editor::{Editor, Question, Row};
 use crate::tui::model::layer::{Choice, Chooser, Layer, Pick, Purpose};
 use crate::tui::model::{Model, Tone};
 use crate::tui::update::keys::Press;
@@ -137,18 +137,47 @@ fn keep(model: &mut Model, effects: &mut Vec<Effect>) -> Option<u64> {
     let number = model.state.keep_draft(draft);
     if let Some(form) = editor(model) {
         form.draft = Some(number);
+        form.kept = form.values.texts();
     }
     effects.push(Effect::Remember(Box::new(model.state.clone())));
     Some(number)
 }
 
-/// Keeps the open form before the program ends, however it ends.
+/// Keeps the open form before the program ends, however it ends. The answer to an order on its way is heard by nobody
+/// then: the draft stays.
 pub fn keep_before_leaving(model: &mut Model, effects: &mut Vec<Effect>) {
-    let busy = editor(model).is_some_and(|form| form.busy);
-    let number = keep(model, effects);
-    // An order on its way is carried out before the program ends; its answer is heard by nobody: the draft stays.
-    if busy && let Some(work) = &mut model.work {
-        work.draft = number;
+    keep(model, effects);
+}
+
+/// Where the hand is in the open form, and whether something is asked over it.
+pub fn hand(model: &Model) -> Option<(Row, bool)> {
+    match &model.layer {
+        Some(Layer::Editor(form)) => Some((form.here(), form.question.is_some())),
+        _ => None,
+    }
+}
+
+/// Keeps what was typed once its field is left: a program that is killed loses the field under the hand at most.
+pub fn keep_once_left(model: &mut Model, before: Option<(Row, bool)>, effects: &mut Vec<Effect>) {
+    let now = hand(model);
+    if before.is_some() && now.is_some() && now != before {
+        keep_typed(model, effects);
+    }
+}
+
+/// Keeps what was typed where it is not kept yet; what is again as it was at first needs no draft.
+pub fn keep_typed(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(form) = editor(model).filter(|form| form.is_unkept()) else {
+        return;
+    };
+    if form.is_changed() {
+        keep(model, effects);
+        return;
+    }
+    form.kept.clone_from(&form.first);
+    drop_draft(model, effects);
+    if let Some(form) = editor(model) {
+        form.draft = None;
     }
 }
 
@@ -215,6 +244,7 @@ impl Editor {
         form.values = Values::of(kind, was);
         form.values.restore(&draft.texts);
         form.draft = Some(draft.number);
+        form.kept = form.values.texts();
         form.look();
         form
     }

@@ -9,7 +9,9 @@ mod open;
 mod pick;
 mod save;
 
-pub use drafts::{DRAFT_ANSWERS, keep_before_leaving, list as drafts, offer};
+pub use drafts::{
+    DRAFT_ANSWERS, hand, keep_before_leaving, keep_once_left, keep_typed, list as drafts, offer,
+};
 pub use ends::{check, checked, close, closing, end, entry, open_check, reminder};
 pub use new::{choose as new, make, narrow};
 pub use open::{change, modify, modifying, show, take_up};
@@ -69,24 +71,16 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Enter: saves on the last row, opens an empty list, else goes to the next row.
+/// Enter: saves on the last row, else goes to the next row. It never opens a list, of which a second Enter would take a
+/// value that was not chosen.
 fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(form) = editor(model) else {
         return;
     };
-    let Row::Cell(at) = form.here() else {
-        return save::save(model, effects);
-    };
-    let picked = form
-        .values
-        .input(at)
-        .is_some_and(crate::tui::form::spec::Input::is_picked);
-    let empty = form.values.cell(at).is_some_and(|cell| cell.field.is_empty());
-    let last_of_list = form.values.specs[at.0].many && at.1 > 0;
-    if picked && empty && !last_of_list && form.may_edit(Row::Cell(at)) {
-        return pick::open(model, "", effects);
+    match form.here() {
+        Row::Save => save::save(model, effects),
+        Row::Cell(_) => form.step(1),
     }
-    form.step(1);
 }
 
 /// A key that types: in a text at its caret; of a value that is picked, it opens its list.

@@ -50,16 +50,12 @@ pub(super) fn record(model: &mut Model, record: Record, effects: &mut Vec<Effect
     };
     let done = if is_new { "enregistré" } else { "modifié" };
     let what = format!("{}\u{a0}: {name} {done}", capital(form.kind.table().noun));
-    let free = model.work.is_none();
     let order = Order {
         command,
         seen,
         id: None,
     };
     orders::send(model, order, what, effects);
-    if !free && let Some(form) = editor(model) {
-        form.busy = false;
-    }
 }
 
 /// What a record is called on the status line.

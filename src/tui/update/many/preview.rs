@@ -15,7 +15,22 @@ use super::counted;
 use super::plan::Bulk;
 
 /// What would be done to a record, or why nothing would.
-type Told = (String, Result<String, String>);
+struct Told {
+    label: String,
+    what: Result<String, String>,
+    /// It goes back to an earlier stage.
+    back: bool,
+}
+
+impl Told {
+    fn refused(label: String, why: String) -> Self {
+        Self {
+            label,
+            what: Err(why),
+            back: false,
+        }
+    }
+}
 
 /// Asks what would be done to each.
 pub fn ask(model: &mut Model, many: &Many, bulk: &Bulk, effects: &mut Vec<Effect>) {
@@ -64,11 +79,15 @@ fn tell(item: &Item, outcomes: &mut impl Iterator<Item = Result<Outcome, Refusal
     let label = item.label.clone();
     let command = match &item.command {
         Ok(command) => command.clone(),
-        Err(why) => return ((label, Err(why.clone())), None),
+        Err(why) => return (Told::refused(label, why.clone()), None),
     };
     match outcomes.next() {
         Some(Ok(outcome)) => {
-            let line = (label, Ok(becoming::changes(&outcome.changes)));
+            let line = Told {
+                label,
+                what: Ok(becoming::changes(&outcome.changes)),
+                back: becoming::recedes(&outcome.changes),
+            };
             let seen = outcome.seen;
             (
                 line,
@@ -79,8 +98,8 @@ fn tell(item: &Item, outcomes: &mut impl Iterator<Item = Result<Outcome, Refusal
                 }),
             )
         }
-        Some(Err(refusal)) => ((label, Err(becoming::refusal(&refusal))), None),
-        None => ((label, Err("la base n’a pas répondu".to_owned())), None),
+        Some(Err(refusal)) => (Told::refused(label, becoming::refusal(&refusal)), None),
+        None => (Told::refused(label, "la base n’a pas répondu".to_owned()), None),
     }
 }
 
@@ -114,11 +133,12 @@ fn propose(
     })
 }
 
-/// The text: how many, then those that change, then those that are refused. Names take `most` columns at most.
+/// The text: how many, then those that change, those that go back first, then those that are refused. Names take `most` columns at most.
 fn written(batch: &Batch, told: &[Told], most: usize) -> Paper {
     let mut paper = Paper::new(format!("{}\u{a0}: aperçu", batch.title));
-    let passed = told.iter().filter(|(_, what)| what.is_ok()).count();
+    let passed = told.iter().filter(|told| told.what.is_ok()).count();
     let refused = told.len() - passed;
+    let back = told.iter().filter(|told| told.back).count();
     paper.say(Role::Title, capital(&batch.what));
     let counts = match (passed, refused) {
         (_, 0) => String::new(),
@@ -127,12 +147,15 @@ fn written(batch: &Batch, told: &[Told], most: usize) -> Paper {
     };
     paper.say(Role::Text, format!("{}{counts}", batch.marked));
     paper.say(Role::Text, "");
-    let widest = told.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
+    let widest = told.iter().map(|told| width(&told.label)).max().unwrap_or(0);
     let names = widest.min(most);
-    heading(&mut paper, Role::Ok, "✓", &changed(passed));
-    for (label, what) in told {
-        if let Ok(what) = what {
-            line(&mut paper, label, names, what);
+    let head = format!("{}{}", changed(passed), receding(back, passed));
+    heading(&mut paper, Role::Ok, "✓", &head);
+    let ahead = told.iter().filter(|told| !told.back);
+    for told in told.iter().filter(|told| told.back).chain(ahead) {
+        if let Ok(what) = &told.what {
+            let sign = if told.back { " · recule" } else { "" };
+            line(&mut paper, &told.label, names, &format!("{what}{sign}"));
         }
     }
     if refused > 0 {
@@ -144,9 +167,9 @@ fn written(batch: &Batch, told: &[Told], most: usize) -> Paper {
         };
         heading(&mut paper, Role::Blocking, "✗", &format!("{refused} {verb}"));
     }
-    for (label, what) in told {
-        if let Err(why) = what {
-            line(&mut paper, label, names, why);
+    for told in told {
+        if let Err(why) = &told.what {
+            line(&mut paper, &told.label, names, why);
         }
     }
     paper
@@ -155,6 +178,17 @@ fn written(batch: &Batch, told: &[Told], most: usize) -> Paper {
 fn changed(count: usize) -> String {
     let verb = if count < 2 { "changera" } else { "changeront" };
     format!("{count} {verb}")
+}
+
+/// How many of those that change go back to an earlier stage.
+fn receding(back: usize, passed: usize) -> String {
+    match (back, passed) {
+        (0, _) => String::new(),
+        (1, 1) => "\u{a0}: elle recule".to_owned(),
+        (back, passed) if back == passed => "\u{a0}: toutes reculent".to_owned(),
+        (1, _) => ", dont 1 recule".to_owned(),
+        (back, _) => format!(", dont {back} reculent"),
+    }
 }
 
 fn heading(paper: &mut Paper, role: Role, sign: &str, text: &str) {

@@ -80,7 +80,10 @@ pub fn question(pen: &mut Pen, size: Size, question: &Question) {
             *at,
             vec![
                 format!("Reprendre le brouillon du {}", day_fr(draft.kept)),
-                "Repartir de la fiche".to_owned(),
+                match draft.was {
+                    Some(_) => "Repartir de la fiche".to_owned(),
+                    None => "Repartir d’une saisie vide".to_owned(),
+                },
             ],
         ),
     };
