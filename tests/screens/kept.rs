@@ -189,3 +189,32 @@ fn to_field(stepper: &mut Stepper, label: &str) {
     }
     panic!("no field {label}:\n{}", stepper.screen());
 }
+
+#[test]
+fn a_record_that_is_gone_to_is_not_sought_in_another_list() {
+    let mut stepper = open(&isere());
+    stepper.press("1 fin entrée");
+    let scope = stepper.model.scope.clone();
+    assert!(!scope.is_empty());
+    stepper.press("ctrl-p").write("jaures");
+    stepper.slow = true;
+    stepper.press("entrée 3");
+    stepper.slow = false;
+    stepper.settle();
+    stepper.press("/").write("zzz").press("entrée");
+    assert_eq!(stepper.model.scope, scope);
+}
+
+#[test]
+fn the_answer_to_an_order_does_not_close_the_dialog_of_a_file() {
+    let mut stepper = open(&isere());
+    stepper.writes = false;
+    stepper.press("bas e");
+    stepper.slow = true;
+    stepper.press("entrée échap x entrée entrée");
+    stepper.slow = false;
+    stepper.settle();
+    assert_eq!(stepper.written(), 1);
+    assert!(stepper.model.layer.is_some(), "{}", stepper.screen());
+    assert!(stepper.shows("Rien n’est écrit"), "{}", stepper.screen());
+}

@@ -175,6 +175,29 @@ fn a_record_open_in_a_form_says_who_changed_it_and_what_was_typed_stays() {
 }
 
 #[test]
+fn an_entry_that_is_being_closed_says_who_changed_it() {
+    let (_, mut one, mut other) = two();
+    one.press("F");
+    other.press("F");
+    for stepper in [&mut one, &mut other] {
+        for _ in 0..20 {
+            let screen = stepper.screen();
+            let hand = |line: &str| line.starts_with('▶') && line.contains("inscription au registre");
+            if !screen.contains("Clore une inscription") {
+                stepper.press(if screen.lines().any(hand) {
+                    "entrée"
+                } else {
+                    "bas"
+                });
+            }
+        }
+    }
+    other.write("doublon").press("entrée");
+    one.hear();
+    assert!(one.shows("! mmartin a modifié cette fiche"), "{}", one.screen());
+}
+
+#[test]
 fn of_two_values_the_one_that_is_stored_can_be_kept() {
     let (shared, mut one, mut other) = two();
     one.press("bas e").write("12/9");

@@ -33,6 +33,14 @@ impl Changed {
         self.lines.retain(|line| line.seq > self.since);
     }
 
+    /// Takes in that the dialog knows a later revision: what it took in is no longer told.
+    pub fn known_until(&mut self, revision: u64) {
+        if revision > self.since {
+            self.since = revision;
+            self.lines.retain(|line| line.seq > revision);
+        }
+    }
+
     /// Who changed what, on one line: `mmartin a modifié cette fiche : étape, contrat souscrit → en usage`.
     pub fn words(&self) -> Option<String> {
         let latest = self.lines.first()?;
@@ -72,4 +80,33 @@ pub struct Gone {
     pub since: u64,
     /// The number of the request that asks who changed it.
     pub asked: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Changed, HistoryLine, RecordId};
+
+    fn line(seq: u64) -> HistoryLine {
+        HistoryLine {
+            seq,
+            at: chrono::DateTime::UNIX_EPOCH,
+            by: "mmartin".to_owned(),
+            verb: "modification".to_owned(),
+            field: "préavis".to_owned(),
+            before: String::new(),
+            after: seq.to_string(),
+            own: true,
+        }
+    }
+
+    #[test]
+    fn what_the_dialog_took_in_is_no_longer_told() {
+        let mut changed = Changed::nothing(RecordId::Note(1), 3);
+        changed.receive(vec![line(5), line(4), line(3)]);
+        assert_eq!(changed.lines.len(), 2);
+        changed.known_until(4);
+        assert_eq!(changed.lines, [line(5)]);
+        changed.receive(vec![line(5), line(4)]);
+        assert_eq!(changed.lines, [line(5)]);
+    }
 }

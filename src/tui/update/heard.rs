@@ -188,9 +188,12 @@ pub fn follow_dialog(model: &mut Model) {
     let Some((id, version)) = layer.rests_on() else {
         return;
     };
-    if model.changed.as_ref().is_none_or(|changed| changed.id != id) {
-        let since = version.unwrap_or(model.company.heard);
-        model.changed = Some(Box::new(Changed::nothing(id, since)));
+    match &mut model.changed {
+        Some(changed) if changed.id == id => changed.known_until(version.unwrap_or(0)),
+        _ => {
+            let since = version.unwrap_or(model.company.heard);
+            model.changed = Some(Box::new(Changed::nothing(id, since)));
+        }
     }
 }
 

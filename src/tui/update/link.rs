@@ -7,7 +7,7 @@ use crate::tui::effect::{Effect, Reply, Slot};
 use crate::tui::model::{Model, Tone};
 
 use super::answers::stale;
-use super::review;
+use super::{orders, review};
 
 /// Takes in that a request found no service, or that the line was cut under it.
 pub fn cut(model: &mut Model, reply: &Reply, effects: &mut Vec<Effect>) {
@@ -56,13 +56,12 @@ pub fn back(model: &mut Model) {
 fn not_sent(model: &mut Model) {
     model.work = None;
     review::failed(model);
-    if let Some(layer) = &mut model.layer {
-        layer.set_busy(false);
-    }
-    let in_dialog = model
-        .layer
-        .as_mut()
-        .is_some_and(|layer| layer.set_error(NOT_SENT.to_owned()));
+    let waiting = orders::free(model);
+    let in_dialog = waiting
+        && model
+            .layer
+            .as_mut()
+            .is_some_and(|layer| layer.set_error(NOT_SENT.to_owned()));
     if !in_dialog {
         model.say(Tone::Error, NOT_SENT);
     }

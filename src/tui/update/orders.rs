@@ -23,7 +23,7 @@ pub fn send(model: &mut Model, order: Order, what: String, effects: &mut Vec<Eff
     let ticket = model.ticket(Slot::Work);
     effects.push(Effect::Ask(ticket, Ask::Execute(Box::new(order.clone()))));
     if let Some(layer) = &mut model.layer {
-        layer.set_busy(true);
+        layer.set_busy(Some(Slot::Work));
     }
     model.work = Some(Work {
         order,
@@ -39,10 +39,7 @@ pub fn done(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut 
     let Some(work) = model.work.take() else {
         return;
     };
-    let waiting = model.layer.as_ref().is_some_and(Layer::busy);
-    if let Some(layer) = &mut model.layer {
-        layer.set_busy(false);
-    }
+    let waiting = free(model);
     if answer.is_err() {
         review::failed(model);
     }
@@ -73,6 +70,16 @@ pub fn done(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut 
         Err(DeskError::Refused(refusal)) => turned_down(model, work, *refusal, effects),
         Err(error) => say_error(model, format!("Rien n’est enregistré\u{a0}: {error}")),
     }
+}
+
+/// Gives the keys back to the dialog that waits for the order on its way; false where none does.
+pub fn free(model: &mut Model) -> bool {
+    let layer = model.layer.as_mut();
+    let Some(layer) = layer.filter(|layer| layer.busy() == Some(Slot::Work)) else {
+        return false;
+    };
+    layer.set_busy(None);
+    true
 }
 
 /// Shows a batch again, or says why the order of a dialog was refused.

@@ -61,12 +61,10 @@ pub fn go_to(model: &mut Model, id: RecordId, effects: &mut Vec<Effect>) {
     lists::refresh(model, name, effects);
 }
 
-/// Says where the record sought was found; outside the portée, the portée is removed.
+/// Says where the record sought in this list was found; outside the portée, the portée is removed.
 pub fn sought(model: &mut Model, name: ListName, found: bool, effects: &mut Vec<Effect>) {
-    if name != model.current {
-        return;
-    }
-    let Some(id) = model.seeking.take() else {
+    let sought_here = |id: &mut RecordId| ListName::of(id) == Some(name);
+    let Some(id) = model.seeking.take_if(sought_here) else {
         return;
     };
     if found {

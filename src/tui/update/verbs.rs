@@ -105,9 +105,10 @@ fn open(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Gives a list the focus.
+/// Gives a list the focus. A record that was being gone to is sought no more: the operator went elsewhere.
 pub fn focus(model: &mut Model, name: ListName) {
     model.current = name;
+    model.seeking = None;
     model.reading = false;
     model.sheet.visiting = None;
 }

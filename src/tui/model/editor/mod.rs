@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 use crate::config::state::Draft;
 use crate::domain::change::{FieldConflict, Merge, Side};
 use crate::domain::record::{Record, RecordId};
+use crate::tui::effect::Slot;
 use crate::tui::form::{At, Fault, FormKind, Texts, Values, make};
 
 /// What is asked over a form.
@@ -79,8 +80,8 @@ pub struct Editor {
     pub tried: bool,
     /// What is wrong with the whole.
     pub error: Option<String>,
-    /// True while its order is on its way.
-    pub busy: bool,
+    /// What it waits for: its order, or the file that it named.
+    pub busy: Option<Slot>,
     /// The draft of it that is kept.
     pub draft: Option<u64>,
     /// The texts that are kept: those of the draft, else those at first.
@@ -107,7 +108,7 @@ impl Editor {
             refused: None,
             tried: false,
             error: None,
-            busy: false,
+            busy: None,
             draft: None,
             kept: Texts::new(),
             today,

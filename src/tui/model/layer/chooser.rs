@@ -10,6 +10,7 @@ use crate::domain::query::search::fold;
 use crate::domain::record::RecordId;
 use crate::service::Dossier;
 use crate::service::export::FileForm;
+use crate::tui::effect::Slot;
 use crate::tui::form::FormKind;
 use crate::tui::keymap::Verb;
 use crate::tui::model::Field;
@@ -226,10 +227,22 @@ impl Purpose {
     /// The record that is about to change, with the version that is known.
     pub fn rests_on(&self) -> Option<(RecordId, Option<u64>)> {
         match self {
-            Self::Stage { seen, .. } | Self::Signature { seen, .. } => known(seen),
+            Self::Stage { seen, .. } | Self::Signature { seen, .. } | Self::SavedView { seen, .. } => {
+                known(seen)
+            }
             Self::Solution { dossier, .. } => Some((dossier.id.clone(), Some(dossier.version))),
             Self::Reminder { convention, .. } => Some((RecordId::Convention(convention.clone()), None)),
-            _ => None,
+            Self::Palette
+            | Self::GoTo
+            | Self::Form
+            | Self::Review
+            | Self::Views(_)
+            | Self::SaveView(_)
+            | Self::Sort
+            | Self::Columns
+            | Self::Export
+            | Self::Many(_)
+            | Self::Convention(_) => None,
         }
     }
 }
@@ -255,8 +268,8 @@ pub struct Chooser {
     pub empty: String,
     /// What is wrong.
     pub error: Option<String>,
-    /// True while its order is on its way.
-    pub busy: bool,
+    /// What it waits for: its order, or the file that it named.
+    pub busy: Option<Slot>,
     /// True while the choices are not yet those that the words ask for.
     pub late: bool,
     /// True where a choice is to be taken once they are.
@@ -277,7 +290,7 @@ impl Chooser {
             purpose,
             empty: "Rien à choisir".to_owned(),
             error: None,
-            busy: false,
+            busy: None,
             late: false,
             due: false,
         }

@@ -7,6 +7,7 @@ use crate::domain::register::EntryNumber;
 use crate::domain::reminder::ReminderNumber;
 use crate::domain::view::Draft;
 use crate::service::export::Export;
+use crate::tui::effect::Slot;
 use crate::tui::model::Field;
 
 use super::{DayField, Many, known};
@@ -74,8 +75,12 @@ impl FormPurpose {
         match self {
             Self::Note(about) => Some((about.clone(), None)),
             Self::Postpone(school) => Some((RecordId::School(*school), None)),
-            Self::Sent { seen, .. } | Self::Terminated { seen, .. } => known(seen),
-            _ => None,
+            Self::Sent { seen, .. }
+            | Self::Terminated { seen, .. }
+            | Self::CloseEntry { seen, .. }
+            | Self::CloseReminder { seen, .. }
+            | Self::View { seen, .. } => known(seen),
+            Self::Many(_) | Self::Export(_) => None,
         }
     }
 }
@@ -95,8 +100,8 @@ pub struct Form {
     pub purpose: FormPurpose,
     /// What is wrong.
     pub error: Option<String>,
-    /// True while its order is on its way.
-    pub busy: bool,
+    /// What it waits for: its order, or the file that it named.
+    pub busy: Option<Slot>,
 }
 
 impl Form {
@@ -109,7 +114,7 @@ impl Form {
             kind,
             purpose,
             error: None,
-            busy: false,
+            busy: None,
         }
     }
 

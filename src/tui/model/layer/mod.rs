@@ -21,6 +21,7 @@ use crate::domain::deployment::DeploymentId;
 use crate::domain::record::RecordId;
 use crate::domain::register::EntryNumber;
 use crate::domain::reminder::ReminderNumber;
+use crate::tui::effect::Slot;
 use crate::tui::form::FormKind as RecordForm;
 use crate::tui::keymap::Context;
 use crate::tui::model::editor::{Annexe, Editor};
@@ -60,10 +61,10 @@ impl Layer {
         }
     }
 
-    /// True while an order of the dialog is on its way.
-    pub fn busy(&self) -> bool {
+    /// What the dialog waits for: its order, or the file that it named.
+    pub fn busy(&self) -> Option<Slot> {
         match self {
-            Self::Wait(_) | Self::Annexe(_) => false,
+            Self::Wait(_) | Self::Annexe(_) => None,
             Self::Chooser(chooser) => chooser.busy,
             Self::Form(form) => form.busy,
             Self::Paper(paper) => paper.busy,
@@ -71,8 +72,8 @@ impl Layer {
         }
     }
 
-    /// Says whether an order of the dialog is on its way.
-    pub fn set_busy(&mut self, busy: bool) {
+    /// Says what the dialog waits for.
+    pub fn set_busy(&mut self, busy: Option<Slot>) {
         match self {
             Self::Wait(_) | Self::Annexe(_) => {}
             Self::Editor(editor) => editor.busy = busy,

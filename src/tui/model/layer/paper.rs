@@ -2,6 +2,7 @@
 
 use crate::domain::command::Order;
 use crate::service::export::Export;
+use crate::tui::effect::Slot;
 use crate::tui::model::editor::Annexe;
 use crate::tui::spoken;
 use crate::tui::text::{inert, width, wrap};
@@ -48,8 +49,8 @@ pub struct Paper {
     pub overwrite: Option<Box<Export>>,
     /// The marks that it previews: closing it goes back to them.
     pub back: Option<Box<Annexe>>,
-    /// True while its order is on its way.
-    pub busy: bool,
+    /// What it waits for: its order, or the file that it named.
+    pub busy: Option<Slot>,
     /// True for the page of the first start, which any key closes.
     pub welcome: bool,
 }

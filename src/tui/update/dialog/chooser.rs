@@ -19,7 +19,7 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     let Some(Layer::Chooser(chooser)) = &mut model.layer else {
         return;
     };
-    if chooser.busy {
+    if chooser.busy.is_some() {
         return;
     }
     chooser.due = false;

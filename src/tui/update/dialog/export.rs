@@ -138,7 +138,7 @@ pub fn write(model: &mut Model, export: Export, effects: &mut Vec<Effect>) {
     let ticket = model.ticket(Slot::Export);
     effects.push(Effect::Ask(ticket, Ask::Export(Box::new(export.clone()))));
     if let Some(layer) = &mut model.layer {
-        layer.set_busy(true);
+        layer.set_busy(Some(Slot::Export));
     }
     model.exporting = Some(Box::new(export));
 }
@@ -148,9 +148,9 @@ pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>) {
     let Some(export) = model.exporting.take() else {
         return;
     };
-    let waiting = model.layer.as_ref().is_some_and(Layer::busy) && model.work.is_none();
+    let waiting = model.layer.as_ref().and_then(Layer::busy) == Some(Slot::Export);
     if let (true, Some(layer)) = (waiting, &mut model.layer) {
-        layer.set_busy(false);
+        layer.set_busy(None);
     }
     let outcome = match answer {
         Ok(Answer::Exported(outcome)) => outcome,

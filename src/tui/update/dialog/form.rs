@@ -17,7 +17,7 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     let Some(Layer::Form(form)) = &mut model.layer else {
         return;
     };
-    if form.busy {
+    if form.busy.is_some() {
         return;
     }
     if press == Press::Verb(Verb::Accept) {

@@ -223,7 +223,7 @@ fn close(model: &mut Model) {
         Some(
             Layer::Paper(Paper {
                 back: Some(annexe),
-                busy: false,
+                busy: None,
                 ..
             })
             | Layer::Wait(Wait {

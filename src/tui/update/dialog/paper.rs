@@ -48,7 +48,7 @@ fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(Layer::Paper(paper)) = &model.layer else {
         return;
     };
-    if paper.busy {
+    if paper.busy.is_some() {
         return;
     }
     let Some(proposal) = paper.proposal.clone() else {
@@ -67,7 +67,7 @@ fn overwrite(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(Layer::Paper(paper)) = &model.layer else {
         return;
     };
-    if let (false, Some(asked)) = (paper.busy, paper.overwrite.clone()) {
+    if let (None, Some(asked)) = (paper.busy, paper.overwrite.clone()) {
         export::write(model, *asked, effects);
     }
 }

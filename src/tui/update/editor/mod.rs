@@ -50,7 +50,7 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     if form.question.is_some() {
         return drafts::press(model, press, effects);
     }
-    if form.busy {
+    if form.busy.is_some() {
         return drafts::leave_busy(model, press, effects);
     }
     if form.clash.is_some() {
@@ -130,7 +130,7 @@ pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) -> usize 
     let Some(form) = editor(model) else {
         return 0;
     };
-    if form.busy || !form.takes_text() {
+    if form.busy.is_some() || !form.takes_text() {
         return 0;
     }
     if let Some(picker) = &mut form.picker {

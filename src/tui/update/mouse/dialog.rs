@@ -16,7 +16,7 @@ use super::{NOTCH, notches};
 pub(super) fn take(model: &mut Model, mouse: Mouse, effects: &mut Vec<Effect>) {
     let (size, sober) = (model.size, model.options.look.sober);
     match &mut model.layer {
-        Some(Layer::Chooser(chooser)) if !chooser.busy => {
+        Some(Layer::Chooser(chooser)) if chooser.busy.is_none() => {
             let parts = chooser.parts(size, sober);
             let at = Position::new(mouse.x, mouse.y);
             if mouse.gesture != Gesture::Press {

@@ -106,7 +106,7 @@ fn reason(pen: &mut Pen, area: Rect, chooser: &Chooser) {
     let (role, said) = match (&chooser.error, refused) {
         (Some(error), _) => (Role::Error, format!("✗ {error}")),
         (None, Some(why)) => (Role::Text, format!("Impossible\u{a0}: {why}")),
-        (None, None) if chooser.busy => (Role::Muted, "Enregistrement…".to_owned()),
+        (None, None) if chooser.busy.is_some() => (Role::Muted, "Enregistrement…".to_owned()),
         (None, None) => match &chooser.hand {
             Hand::List(typed) if !typed.is_empty() => (Role::Muted, format!("«\u{a0}{typed}\u{a0}»")),
             Hand::List(_) | Hand::Nowhere(_) | Hand::Day => return,

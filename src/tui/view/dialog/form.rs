@@ -25,7 +25,7 @@ pub fn draw(pen: &mut Pen, size: Size, form: &Form) -> Option<Position> {
         FormKind::Day(day) => draw_day(pen, inner.x, y + 1, inner.width, day),
         FormKind::Text(text) => field::draw(pen, inner.x, y + 1, inner.width, text),
     };
-    let (role, said) = match (&form.error, form.busy) {
+    let (role, said) = match (&form.error, form.busy.is_some()) {
         (Some(error), _) => (Role::Error, format!("✗ {error}")),
         (None, true) => (Role::Muted, "Enregistrement…".to_owned()),
         (None, false) => return caret,

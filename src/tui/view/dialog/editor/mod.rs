@@ -233,7 +233,7 @@ fn plain(
 
 /// What is wrong with the whole, what is under way, or what is said of the field under the hand.
 fn said(pen: &mut Pen, area: Rect, form: &Editor) {
-    let (role, text) = match (&form.error, form.busy) {
+    let (role, text) = match (&form.error, form.busy.is_some()) {
         (Some(error), _) => (Role::Error, format!("✗ {error}")),
         (None, true) => (Role::Muted, "Enregistrement…".to_owned()),
         (None, false) => (Role::Muted, hint(form)),
