@@ -13,6 +13,7 @@ pub mod theme;
 pub mod update;
 pub mod view;
 pub mod watcher;
+mod wording;
 mod words;
 pub mod worker;
 

@@ -2,6 +2,7 @@
 
 use crate::service::Receipt;
 use crate::tui::model::Work;
+use crate::tui::wording::numbered;
 
 /// The sentence of the status line.
 pub fn done(work: &Work, receipt: &Receipt) -> String {
@@ -17,9 +18,9 @@ fn said(work: &Work, receipt: &Receipt) -> String {
     match receipt.entry {
         Some(number) if receipt.entries > 1 => {
             let last = u64::from(number) + receipt.entries as u64 - 1;
-            format!("✓ {} sous les n° {number} à {last}", work.what)
+            format!("✓ {} sous les {} à {last}", work.what, numbered(number))
         }
-        Some(number) => format!("✓ {} sous le n° {number}", work.what),
+        Some(number) => format!("✓ {} sous le {}", work.what, numbered(number)),
         None => format!("✓ {}", work.what),
     }
 }

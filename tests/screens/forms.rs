@@ -45,12 +45,12 @@ fn a_convention_26_is_made_from_its_collectivite() {
     stepper.press("1 fin n");
     assert!(stepper.line("convention 26").starts_with('▶'));
     stepper.press("entrée");
-    assert!(stepper.shows("Nouveau : convention 26"));
+    assert!(stepper.shows("Nouvelle : convention 26"));
     assert!(stepper.line("Collectivité *").contains("Voiron · 213805633"));
     stepper.write("26-0100").press("bas bas bas").write("12/9");
     assert!(stepper.line("Envoyée le").contains("samedi 12 septembre 2026"));
     stepper.press("ctrl-s");
-    assert!(stepper.shows("Convention 26 : 26-0100 enregistré"));
+    assert!(stepper.shows("Convention 26 : 26-0100 enregistrée"));
     let made = convention(&stepper, "26-0100");
     assert_eq!(made.sent, Some(day("2026-09-12")));
     assert_eq!(made.party.siren(), siren(VOIRON));
@@ -59,6 +59,8 @@ fn a_convention_26_is_made_from_its_collectivite() {
         Some(&RecordId::Convention(number("26-0100"))),
         "the list goes to it"
     );
+    stepper.press("u");
+    assert!(stepper.shows("convention retirée"), "{}", stepper.screen());
 }
 
 #[test]

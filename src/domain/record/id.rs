@@ -91,6 +91,34 @@ impl Kind {
         KINDS[self as usize].2
     }
 
+    /// True where the French name is feminine: `une école`, but `un contrat`.
+    pub fn is_feminine(self) -> bool {
+        match self {
+            Self::Collectivite
+            | Self::Competence
+            | Self::School
+            | Self::Solution
+            | Self::Sheet
+            | Self::Convention
+            | Self::Entry
+            | Self::Reminder
+            | Self::Note
+            | Self::View => true,
+            Self::Locality
+            | Self::Provider
+            | Self::Contract
+            | Self::Deployment
+            | Self::Council
+            | Self::FollowUp => false,
+        }
+    }
+
+    /// A participle that agrees with the French name: `retirée` of an école, `retiré` of a contrat.
+    pub fn agree(self, participle: &str) -> String {
+        let ending = if self.is_feminine() { "e" } else { "" };
+        format!("{participle}{ending}")
+    }
+
     /// Reads a code.
     pub fn from_code(code: &str) -> Option<Self> {
         KINDS

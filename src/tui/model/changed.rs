@@ -2,6 +2,7 @@
 
 use crate::domain::record::RecordId;
 use crate::service::HistoryLine;
+use crate::tui::wording;
 
 /// What colleagues changed in the record that a dialog is about, since it was opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,14 +60,7 @@ impl Changed {
 }
 
 fn field(line: &HistoryLine) -> String {
-    let shown = |value: &str| {
-        if value.is_empty() {
-            "(vide)".to_owned()
-        } else {
-            value.to_owned()
-        }
-    };
-    format!("{}, {} → {}", line.field, shown(&line.before), shown(&line.after))
+    format!("{}, {}", line.field, wording::step(&line.before, &line.after))
 }
 
 /// A record that was selected, and that a colleague's change took out of its list.

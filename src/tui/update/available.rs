@@ -4,6 +4,7 @@ use crate::domain::permit::Right;
 use crate::domain::record::RecordId;
 use crate::tui::keymap::Verb;
 use crate::tui::model::{ListName, Model};
+use crate::tui::wording::right_needed;
 
 use super::many::on_marked;
 
@@ -42,7 +43,7 @@ pub fn why_not(model: &Model, verb: Verb) -> Option<String> {
 /// The right that a verb takes and the operator has not, whatever is selected; none where they have it.
 pub fn without_right(model: &Model, verb: Verb) -> Option<String> {
     let right = right(verb)?;
-    (!model.options.operator.may(right)).then(|| format!("il faut le droit «\u{a0}{}\u{a0}»", right.label()))
+    (!model.options.operator.may(right)).then(|| right_needed(right))
 }
 
 /// The right that the orders of a verb take; none for what only shows, and for a view, which may be the operator's own.

@@ -6,6 +6,7 @@ use crate::domain::deployment::Deployment;
 use crate::domain::record::Record;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::RegisterEntry;
+use crate::tui::wording::{self, numbered};
 
 /// What changes come to: before → after.
 pub fn changes<'a>(changes: impl IntoIterator<Item = &'a Change>) -> String {
@@ -45,7 +46,11 @@ fn change(change: &Change) -> Option<String> {
         (None, Some(Record::Note(_))) => Some("note ajoutée".to_owned()),
         (None, Some(Record::Reminder(_))) => Some("relance notée".to_owned()),
         (None, Some(Record::View(view))) => Some(format!("vue «\u{a0}{}\u{a0}»", view.name)),
-        (Some(before), None) => Some(format!("{} retiré", before.kind().label())),
+        (Some(before), None) => Some(format!(
+            "{} {}",
+            before.kind().label(),
+            before.kind().agree("retiré")
+        )),
         _ => Some(fields(change)),
     }
 }
@@ -74,7 +79,7 @@ fn entry(entry: &RegisterEntry) -> String {
     } else {
         "close"
     };
-    format!("inscription n° {} {state}", entry.number)
+    format!("inscription {} {state}", numbered(entry.number))
 }
 
 fn annexe(convention: &Convention) -> String {
@@ -82,24 +87,17 @@ fn annexe(convention: &Convention) -> String {
         Annexe::All => "toutes".to_owned(),
         Annexe::Listed(lines) => {
             let open = lines.iter().filter(|line| line.period.to.is_none()).count();
-            format!("{open} écoles")
+            wording::schools(open)
         }
     }
 }
 
 /// Any other change, field by field.
 fn fields(change: &Change) -> String {
-    let shown = |value: &str| {
-        if value.is_empty() {
-            "(vide)".to_owned()
-        } else {
-            value.to_owned()
-        }
-    };
     let fields: Vec<String> = change
         .fields()
         .iter()
-        .map(|field| format!("{} → {}", shown(&field.before), shown(&field.after)))
+        .map(|field| wording::step(&field.before, &field.after))
         .collect();
     fields.join(" · ")
 }

@@ -13,6 +13,7 @@ use crate::tui::keymap::Verb;
 use crate::tui::model::layer::Paper;
 use crate::tui::model::sheet::mark;
 use crate::tui::theme::Role;
+use crate::tui::wording::numbered;
 
 use super::{Card, Cause, Pieces, Review, lift};
 
@@ -90,7 +91,7 @@ fn standing(card: &Card) -> (char, Role, String) {
         (Standing::ToRegularise, _) => ('!', Role::Critical, "À régulariser".to_owned()),
         (Standing::Blocked, _) => ('⚑', Role::Blocking, "Bloquée".to_owned()),
         (Standing::Eligible, _) => ('.', Role::Ok, "Prête".to_owned()),
-        (Standing::Registered, Some(number)) => ('✓', Role::Ok, format!("Inscrite, n°\u{a0}{number}")),
+        (Standing::Registered, Some(number)) => ('✓', Role::Ok, format!("Inscrite, {}", numbered(number))),
         (Standing::Registered, None) => ('✓', Role::Ok, "Inscrite".to_owned()),
     }
 }

@@ -10,6 +10,7 @@ use crate::tui::effect::{Answer, Ask, Effect, Slot};
 use crate::tui::model::layer::{Choice, Chooser, Form, FormKind, FormPurpose, Layer, Paper, Pick, Purpose};
 use crate::tui::model::{Field, List, ListName, Model, Tone, Want};
 use crate::tui::theme::Role;
+use crate::tui::wording::lines;
 
 /// Offers the rows of the list, and the marked ones where there are some.
 pub fn open(model: &mut Model) {
@@ -20,12 +21,7 @@ pub fn open(model: &mut Model) {
         let marked = list.name.marked(marks.count(), marks.hidden());
         choices.extend(forms(true, "Les lignes cochées", &marked));
     }
-    let lines = if list.total < 2 { "ligne" } else { "lignes" };
-    choices.extend(forms(
-        false,
-        "Toutes les lignes de la liste",
-        &format!("{} {lines}", list.total),
-    ));
+    choices.extend(forms(false, "Toutes les lignes de la liste", &lines(list.total)));
     let titles: Vec<&str> = list.shown_columns().iter().map(|column| column.title).collect();
     let about = format!("{} · {}", list.name.title(), titles.join(", "));
     let chooser = Chooser::new("Exporter la liste", &about, choices, Purpose::Export).at(|_| true);
@@ -46,11 +42,7 @@ pub fn name(model: &mut Model, marked: bool, form: FileForm) {
     let about = if marked {
         list.name.marked(list.marks.count(), list.marks.hidden())
     } else {
-        format!(
-            "{} {}",
-            list.total,
-            if list.total < 2 { "ligne" } else { "lignes" }
-        )
+        lines(list.total)
     };
     let export = Export {
         query: query(model, list, marked),

@@ -9,6 +9,7 @@ use crate::tui::model::layer::{Form, FormKind, FormPurpose, Layer, Many};
 use crate::tui::update::edit::{Edited, edit};
 use crate::tui::update::keys::Press;
 use crate::tui::update::{many, orders, review};
+use crate::tui::wording::numbered;
 
 use super::{export, save_view};
 
@@ -106,7 +107,7 @@ fn order(form: &Form) -> Result<(Order, String), String> {
         }
         (FormPurpose::CloseEntry { number, seen }, FormKind::Text(field)) => {
             let reason = needed(field.text(), "il faut un motif")?;
-            let what = format!("inscription n°\u{a0}{number} close");
+            let what = format!("inscription {} close", numbered(*number));
             let command = Command::CloseEntry {
                 entry: *number,
                 reason,
@@ -115,7 +116,7 @@ fn order(form: &Form) -> Result<(Order, String), String> {
         }
         (FormPurpose::CloseReminder { number, seen }, FormKind::Text(field)) => {
             let outcome = needed(field.text(), "il faut une réponse, ou un mot de ce qu’il en est")?;
-            let what = format!("relance n°\u{a0}{number} close");
+            let what = format!("relance {} close", numbered(*number));
             let command = Command::CloseReminder {
                 number: *number,
                 outcome,

@@ -7,6 +7,7 @@ use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::Model;
 use crate::tui::model::layer::{Intent, Layer, Paper};
 use crate::tui::theme::Role;
+use crate::tui::wording::{moment, numbered, step};
 
 use super::{subject_title, wait};
 
@@ -45,11 +46,11 @@ pub fn list(paper: &mut Paper, lines: &[HistoryLine], local: LocalTime) {
 }
 
 fn entry(paper: &mut Paper, line: &HistoryLine, local: LocalTime) {
-    let at = local(line.at).format("%d/%m/%Y %H:%M");
+    let at = moment(local(line.at));
     paper.say(Role::Text, "");
     paper.item(
         (Role::Title, format!("{at}  {}  ", line.by)),
-        (Role::Text, format!("{} (n° {})", line.verb, line.seq)),
+        (Role::Text, format!("{} ({})", line.verb, numbered(line.seq))),
     );
 }
 
@@ -57,14 +58,7 @@ fn field(paper: &mut Paper, line: &HistoryLine) {
     if line.field.is_empty() {
         return;
     }
-    let shown = |value: &str| {
-        if value.is_empty() {
-            "(vide)".to_owned()
-        } else {
-            value.to_owned()
-        }
-    };
-    let change = format!("{} → {}", shown(&line.before), shown(&line.after));
+    let change = step(&line.before, &line.after);
     paper.item(
         (Role::Muted, format!("    {}  ", line.field)),
         (Role::Text, change),

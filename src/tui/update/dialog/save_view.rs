@@ -14,6 +14,7 @@ use crate::tui::model::layer::{
 use crate::tui::model::showing::{Offered, Opened, Origin};
 use crate::tui::model::{Field, List, Model};
 use crate::tui::theme::Role;
+use crate::tui::wording::right_needed;
 
 use super::{seen, wait};
 
@@ -58,8 +59,7 @@ pub fn show(model: &mut Model, views: Vec<Offered>) {
 
 /// Why the operator shares no view; none where they may.
 fn unshared(model: &Model) -> Option<String> {
-    (!model.options.operator.may(Right::Gestion))
-        .then(|| format!("il faut le droit «\u{a0}{}\u{a0}»", Right::Gestion.label()))
+    (!model.options.operator.may(Right::Gestion)).then(|| right_needed(Right::Gestion))
 }
 
 /// What a list shows, in words: its name, its filter, its columns.

@@ -10,6 +10,7 @@ use crate::tui::model::layer::{Intent, Layer, Paper, Proposal};
 use crate::tui::model::{Model, Tone, Undoing};
 use crate::tui::theme::Role;
 use crate::tui::update::becoming;
+use crate::tui::wording::{moment, numbered};
 
 use super::{refusal, wait};
 
@@ -39,12 +40,12 @@ fn propose(model: &mut Model, redo: bool, deed: &Deed, outcome: Outcome, names: 
     };
     let mut paper = Paper::new(title);
     paper.say(Role::Title, &deed.words);
-    let at = (model.options.local_time)(deed.at).format("%d/%m/%Y %H:%M");
+    let at = moment((model.options.local_time)(deed.at));
     paper.say(
         Role::Muted,
         format!(
-            "Opération n° {} du journal, {at}. Elle y reste\u{a0}; une nouvelle la compense.",
-            deed.seq
+            "Opération {} du journal, {at}. Elle y reste\u{a0}; une nouvelle la compense.",
+            numbered(deed.seq)
         ),
     );
     paper.say(Role::Text, "");
@@ -115,7 +116,7 @@ fn several(paper: &mut Paper, changed: &[Since], names: &[(RecordId, String)], m
         let who = since.who.as_ref().map_or_else(
             || "supprimée depuis".to_owned(),
             |who| {
-                let at = (model.options.local_time)(who.at).format("%d/%m/%Y %H:%M");
+                let at = moment((model.options.local_time)(who.at));
                 format!("{at}  {}", who.name)
             },
         );

@@ -15,6 +15,7 @@ use crate::tui::update::dialog::wait;
 use crate::tui::update::edit::edit;
 use crate::tui::update::keys::Press;
 use crate::tui::update::lists::{Step, distance};
+use crate::tui::wording::schools;
 
 /// The rows that a page moves by.
 const PAGE: isize = 12;
@@ -225,12 +226,4 @@ pub fn refused(model: &mut Model, annexe: Box<Annexe>, error: DeskError, effects
 fn given_back(model: &mut Model, mut annexe: Box<Annexe>, why: String) {
     annexe.error = Some(why);
     model.layer = Some(Layer::Annexe(annexe));
-}
-
-fn schools(count: usize) -> String {
-    match count {
-        0 => "aucune école".to_owned(),
-        1 => "1 école".to_owned(),
-        many => format!("{many} écoles"),
-    }
 }

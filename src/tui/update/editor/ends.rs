@@ -1,6 +1,6 @@
 //! What ends, and what is reviewed: a school closed, a contract, a competence, an entry of the register, a relance.
 
-use crate::domain::command::{Command, Order, Seen};
+use crate::domain::command::{Command, Order};
 use crate::domain::date::day_fr;
 use crate::domain::record::{Kind, Record, RecordId};
 use crate::domain::register::{EntryNumber, RegisterEntry};
@@ -15,7 +15,8 @@ use crate::tui::model::layer::{
 use crate::tui::model::sheet;
 use crate::tui::model::{Field, Model, Tone};
 use crate::tui::theme::Role;
-use crate::tui::update::dialog::{self, wait};
+use crate::tui::update::dialog::{seen, wait};
+use crate::tui::wording::numbered;
 
 use super::open::{choice, dependent, form};
 
@@ -139,8 +140,8 @@ pub fn entry(model: &mut Model, dossier: &Dossier, review: bool) {
     };
     if let Some(closed) = &found.closed {
         let text = format!(
-            "L’inscription n°\u{a0}{} est close depuis le {} ({})",
-            found.number,
+            "L’inscription {} est close depuis le {} ({})",
+            numbered(found.number),
             day_fr(closed.on),
             closed.reason
         );
@@ -172,7 +173,7 @@ fn reviewed(found: &RegisterEntry, dossier: &Dossier, sober: bool) -> Paper {
             seen: seen(dossier),
             id: None,
         },
-        what: format!("inscription n°\u{a0}{} {again}contrôlée", found.number),
+        what: format!("inscription {} {again}contrôlée", numbered(found.number)),
         verb: "contrôler".to_owned(),
         many: false,
         applied: None,
@@ -226,8 +227,4 @@ pub fn reminder(model: &mut Model, number: ReminderNumber, dossier: &Dossier) {
         purpose,
     );
     model.layer = Some(Layer::Form(form));
-}
-
-fn seen(dossier: &Dossier) -> Vec<Seen> {
-    dialog::seen(dossier)
 }

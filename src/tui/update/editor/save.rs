@@ -9,6 +9,7 @@ use crate::tui::model::Model;
 use crate::tui::model::editor::{Editor, Row};
 use crate::tui::model::layer::Layer;
 use crate::tui::update::{lists, orders, scope};
+use crate::tui::wording::capital;
 
 use super::{clash, editor};
 
@@ -48,8 +49,9 @@ pub(super) fn record(model: &mut Model, record: Record, effects: &mut Vec<Effect
     } else {
         vec![Seen { id, version }]
     };
-    let done = if is_new { "enregistré" } else { "modifié" };
-    let what = format!("{}\u{a0}: {name} {done}", capital(form.kind.table().noun));
+    let table = form.kind.table();
+    let done = table.kind.agree(if is_new { "enregistré" } else { "modifié" });
+    let what = format!("{}\u{a0}: {name} {done}", capital(table.noun));
     let order = Order {
         command,
         seen,
@@ -65,12 +67,6 @@ fn said(form: &Editor, record: &Record) -> String {
     } else {
         form.about.clone()
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|letter| letter.to_uppercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
 }
 
 /// Forgets the draft of a form that was saved, and goes to a record that is new.

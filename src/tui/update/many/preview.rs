@@ -10,6 +10,7 @@ use crate::tui::model::layer::{Applied, Batch, Intent, Item, Layer, Many, Paper,
 use crate::tui::text::{fit, width};
 use crate::tui::theme::Role;
 use crate::tui::update::{becoming, dialog};
+use crate::tui::wording::capital;
 
 use super::counted;
 use super::plan::Bulk;
@@ -211,13 +212,4 @@ fn shortened(label: &str, room: usize) -> String {
         }
         _ => fit(label, room).into_owned(),
     }
-}
-
-/// The same text with a capital letter.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
 }

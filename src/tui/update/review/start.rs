@@ -10,6 +10,7 @@ use crate::tui::model::review::Review;
 use crate::tui::model::{ListName, Mode, Model, Tone, Want};
 
 use crate::tui::update::scope::label;
+use crate::tui::wording::lines;
 
 use super::request;
 
@@ -87,7 +88,7 @@ fn ask(model: &mut Model, left: &[Queue]) {
         .enumerate()
         .map(|(place, queue)| choice(model, place, queue))
         .collect();
-    let detail = format!("{total} lignes");
+    let detail = lines(total);
     choices.push(Choice::new(
         Pick::Review(None),
         "Commencer avec la liste actuelle",

@@ -15,6 +15,7 @@ use crate::tui::model::layer::{Act, DayField, Form, FormKind, FormPurpose, Inten
 use crate::tui::model::review::{Card, Review};
 use crate::tui::model::{Model, Tone};
 use crate::tui::update::{dialog, orders};
+use crate::tui::wording::numbered;
 
 use super::{leave, read, ready, remind};
 
@@ -101,7 +102,7 @@ fn kept_out(card: &Card) -> Option<String> {
         return None;
     }
     if let Some(number) = card.row.entry {
-        return Some(format!("l’école est inscrite sous le n° {number}"));
+        return Some(format!("l’école est inscrite sous le {}", numbered(number)));
     }
     let findings = card.row.findings.iter();
     let rules: Vec<&str> = findings
