@@ -2,6 +2,9 @@
 
 use std::os::unix::fs::PermissionsExt;
 
+use nix::sys::signal::Signal;
+
+use super::start::shows;
 use crate::support::pty::{Pty, Spawn};
 
 fn open(home: &std::path::Path) -> Pty {
@@ -46,4 +49,23 @@ fn while_the_screens_hold_the_base_a_second_program_is_told_so() {
         "{said}"
     );
     assert_eq!(pty.keys("q").exit().code, 0);
+}
+
+#[test]
+fn a_form_outlives_a_program_that_is_killed() {
+    let home = tempfile::tempdir().unwrap();
+    let mut pty = open(home.path());
+    pty.keys("1n");
+    shows(&mut pty, "collectivité");
+    pty.keys("collect<entrée>");
+    shows(&mut pty, "Nouvelle : collectivité");
+    pty.keys("200000172<bas>");
+    shows(&mut pty, "▸ Nom");
+    assert!(pty.signal(Signal::SIGKILL).exit().killed);
+    let mut pty = Spawn::preau().env("HOME", home.path().to_str().unwrap()).start();
+    shows(&mut pty, "collectivité · 200000172");
+    pty.keys("<entrée>");
+    shows(&mut pty, "Nouvelle : collectivité");
+    assert!(pty.screen().contains("200000172"), "{}", pty.screen());
+    assert!(pty.signal(Signal::SIGKILL).exit().killed);
 }
