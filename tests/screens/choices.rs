@@ -1,6 +1,7 @@
 //! Lists with a day: what is under the hand at first, what letters and digits do, what Enter says where it may not.
 
 use preau::domain::deployment::Stage;
+use preau::tui::events::{Event, Gesture, Mouse};
 
 use crate::isere::isere;
 use crate::stepper::{Stepper, open, open_at};
@@ -132,4 +133,20 @@ fn enter_before_the_records_are_found_takes_the_first_of_those_found() {
     assert!(stepper.model.layer.is_none());
     let subject = stepper.model.subject().unwrap().to_string();
     assert!(subject.contains(crate::support::world::SCHOOL), "{subject}");
+}
+
+#[test]
+fn the_wheel_before_the_records_are_found_takes_nothing() {
+    let mut stepper = open(&isere());
+    stepper.press("ctrl-p").write("mesang");
+    stepper.slow = true;
+    stepper.press("retour entrée");
+    stepper.send(Event::Mouse(Mouse {
+        gesture: Gesture::WheelDown,
+        x: 60,
+        y: 20,
+    }));
+    stepper.slow = false;
+    stepper.settle();
+    assert!(stepper.model.layer.is_some(), "the hand was moved by hand");
 }

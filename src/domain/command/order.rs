@@ -28,6 +28,14 @@ impl Order {
         }
     }
 
+    /// An order that rests on versions seen.
+    pub fn seeing(command: Command, seen: Vec<Seen>) -> Self {
+        Self {
+            seen,
+            ..Self::blind(command)
+        }
+    }
+
     /// True where this is another order again, under whatever number.
     pub fn is_again(&self, other: &Self) -> bool {
         (&self.command, &self.seen) == (&other.command, &other.seen)

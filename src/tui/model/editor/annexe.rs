@@ -138,6 +138,7 @@ impl Annexe {
 
     /// Marks every school, or none.
     pub fn mark(&mut self, how: impl Fn(bool) -> bool) {
+        self.error = None;
         self.all = false;
         for member in &mut self.members {
             member.is = how(member.is);
@@ -168,11 +169,7 @@ impl Annexe {
             1 => commands.into_iter().next()?,
             _ => Command::Many { commands },
         };
-        Some(Order {
-            command,
-            seen,
-            id: None,
-        })
+        Some(Order::seeing(command, seen))
     }
 
     fn saved(&self, annexe: convention::Annexe) -> Command {

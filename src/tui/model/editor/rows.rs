@@ -1,6 +1,7 @@
 //! The rows of a form: a cell each, and the last one that saves.
 
 use crate::tui::form::At;
+use crate::tui::form::spec::Input;
 
 use super::Editor;
 
@@ -51,6 +52,11 @@ impl Editor {
             }
             Row::Save => true,
         }
+    }
+
+    /// True where the value of a cell is picked in a list rather than typed.
+    pub fn is_picked(&self, at: At) -> bool {
+        self.values.input(at).is_some_and(Input::is_picked)
     }
 
     /// Puts the hand on a row, or stays near.

@@ -314,6 +314,12 @@ impl Chooser {
         self
     }
 
+    /// The same, with the hand on the first choice.
+    pub fn at_first(mut self) -> Self {
+        self.at = 0;
+        self
+    }
+
     /// Marks the choice under the hand, or unmarks it.
     pub fn toggle(&mut self) {
         if let Some(choice) = self.choices.get_mut(self.at) {
@@ -359,6 +365,8 @@ impl Chooser {
     pub fn put(&mut self, at: usize) {
         self.at = at;
         self.error = None;
+        // A choice that is pointed at is not the one that was to be taken once the list came.
+        self.due = false;
         self.hand = Hand::List(String::new());
     }
 

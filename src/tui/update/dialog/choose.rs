@@ -114,23 +114,18 @@ fn take(model: &mut Model, chooser: &Chooser, pick: Pick, day: Option<NaiveDate>
 }
 
 fn stage(deployment: DeploymentId, to: Stage, on: NaiveDate, seen: &[Seen]) -> Order {
-    Order {
-        command: Command::MoveStage { deployment, to, on },
-        seen: seen.to_vec(),
-        id: None,
-    }
+    Order::seeing(Command::MoveStage { deployment, to, on }, seen.to_vec())
 }
 
 fn signature(convention: &ConventionNumber, by: Signatory, on: NaiveDate, seen: &[Seen]) -> Order {
-    Order {
-        command: Command::Sign {
+    Order::seeing(
+        Command::Sign {
             convention: convention.clone(),
             by,
             on,
         },
-        seen: seen.to_vec(),
-        id: None,
-    }
+        seen.to_vec(),
+    )
 }
 
 fn signed_by(by: Signatory) -> &'static str {

@@ -102,7 +102,7 @@ pub fn choose(model: &mut Model) {
         choices,
         Purpose::Columns,
     )
-    .at(|_| true);
+    .at_first();
     model.layer = Some(Layer::Chooser(chooser));
 }
 

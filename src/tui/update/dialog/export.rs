@@ -24,7 +24,7 @@ pub fn open(model: &mut Model) {
     choices.extend(forms(false, "Toutes les lignes de la liste", &lines(list.total)));
     let titles: Vec<&str> = list.shown_columns().iter().map(|column| column.title).collect();
     let about = format!("{} · {}", list.name.title(), titles.join(", "));
-    let chooser = Chooser::new("Exporter la liste", &about, choices, Purpose::Export).at(|_| true);
+    let chooser = Chooser::new("Exporter la liste", &about, choices, Purpose::Export).at_first();
     model.layer = Some(Layer::Chooser(chooser));
 }
 

@@ -1,6 +1,6 @@
 //! The keys of a form, and what accepting it does.
 
-use crate::domain::command::{Command, Order, Seen};
+use crate::domain::command::{Command, Order};
 use crate::domain::date::day_fr;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Verb;
@@ -97,13 +97,19 @@ fn order(form: &Form) -> Result<(Order, String), String> {
             let on = day.day()?;
             let convention = convention.clone();
             let what = format!("{}\u{a0}: envoyée le {}", form.about, day_fr(on));
-            Ok((checked(Command::MarkSent { convention, on }, seen), what))
+            Ok((
+                Order::seeing(Command::MarkSent { convention, on }, seen.clone()),
+                what,
+            ))
         }
         (FormPurpose::Terminated { convention, seen }, FormKind::Day(day)) => {
             let on = day.day()?;
             let convention = convention.clone();
             let what = format!("{}\u{a0}: résiliée au {}", form.about, day_fr(on));
-            Ok((checked(Command::Terminate { convention, on }, seen), what))
+            Ok((
+                Order::seeing(Command::Terminate { convention, on }, seen.clone()),
+                what,
+            ))
         }
         (FormPurpose::CloseEntry { number, seen }, FormKind::Text(field)) => {
             let reason = needed(field.text(), "il faut un motif")?;
@@ -112,7 +118,7 @@ fn order(form: &Form) -> Result<(Order, String), String> {
                 entry: *number,
                 reason,
             };
-            Ok((checked(command, seen), what))
+            Ok((Order::seeing(command, seen.clone()), what))
         }
         (FormPurpose::CloseReminder { number, seen }, FormKind::Text(field)) => {
             let outcome = needed(field.text(), "il faut une réponse, ou un mot de ce qu’il en est")?;
@@ -121,7 +127,7 @@ fn order(form: &Form) -> Result<(Order, String), String> {
                 number: *number,
                 outcome,
             };
-            Ok((checked(command, seen), what))
+            Ok((Order::seeing(command, seen.clone()), what))
         }
         (_, FormKind::Day(_) | FormKind::Text(_)) => Err("ce champ ne convient pas".to_owned()),
     }
@@ -133,12 +139,4 @@ fn needed(text: &str, why: &str) -> Result<String, String> {
         return Err(why.to_owned());
     }
     Ok(text.to_owned())
-}
-
-fn checked(command: Command, seen: &[Seen]) -> Order {
-    Order {
-        command,
-        seen: seen.to_vec(),
-        id: None,
-    }
 }

@@ -47,11 +47,7 @@ pub fn show(model: &mut Model, deployment: DeploymentId, title: &str, outcome: &
         }
     }
     paper.proposal = Some(Proposal {
-        order: Order {
-            command: Command::Register { deployment },
-            seen: outcome.seen.clone(),
-            id: None,
-        },
+        order: Order::seeing(Command::Register { deployment }, outcome.seen.clone()),
         what: format!("{title}\u{a0}: inscrite au registre"),
         verb: "inscrire".to_owned(),
         many: false,

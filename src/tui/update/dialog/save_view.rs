@@ -53,7 +53,7 @@ pub fn show(model: &mut Model, views: Vec<Offered>) {
         }
     }
     let about = described(model.focused());
-    let chooser = Chooser::new("Enregistrer la vue", &about, choices, Purpose::SaveView(views)).at(|_| true);
+    let chooser = Chooser::new("Enregistrer la vue", &about, choices, Purpose::SaveView(views)).at_first();
     model.layer = Some(Layer::Chooser(chooser));
 }
 
@@ -268,11 +268,7 @@ fn confirm(
         paper.item((Role::Muted, "  après  ".to_owned()), (Role::Text, becomes));
     }
     paper.proposal = Some(Proposal {
-        order: Order {
-            command,
-            seen: seen.to_vec(),
-            id: None,
-        },
+        order: Order::seeing(command, seen.to_vec()),
         what: format!("vue «\u{a0}{name}\u{a0}» {done}"),
         verb: verb.to_owned(),
         many: false,
@@ -297,11 +293,7 @@ pub fn named(draft: &Draft, seen: &[Seen], name: &str) -> Result<(Order, String)
         name: name.to_owned(),
         ..draft.clone()
     };
-    let order = Order {
-        command: Command::SaveView { view },
-        seen: seen.to_vec(),
-        id: None,
-    };
+    let order = Order::seeing(Command::SaveView { view }, seen.to_vec());
     Ok((order, what))
 }
 

@@ -71,29 +71,27 @@ pub fn take(
                 dossier.title,
                 day_fr(on)
             );
-            let order = Order {
-                command: Command::ChooseSolution {
+            let order = Order::seeing(
+                Command::ChooseSolution {
                     deployment,
                     solution: Some(solution),
                     on,
                 },
-                seen: stage::seen(dossier, deployment),
-                id: None,
-            };
+                stage::seen(dossier, deployment),
+            );
             orders::send(model, order, what, effects);
         }
         (Pick::NoSolution(category), Some(on)) => {
             let deployment = DeploymentId { school, category };
             let what = format!("{}\u{a0}: choix de la solution repris", dossier.title);
-            let order = Order {
-                command: Command::ChooseSolution {
+            let order = Order::seeing(
+                Command::ChooseSolution {
                     deployment,
                     solution: None,
                     on,
                 },
-                seen: stage::seen(dossier, deployment),
-                id: None,
-            };
+                stage::seen(dossier, deployment),
+            );
             orders::send(model, order, what, effects);
         }
         _ => {}

@@ -61,11 +61,7 @@ fn propose(model: &mut Model, redo: bool, deed: &Deed, outcome: Outcome, names: 
         );
     }
     paper.proposal = Some(Proposal {
-        order: Order {
-            command: Command::Undo { entry: deed.seq },
-            seen: outcome.seen,
-            id: None,
-        },
+        order: Order::seeing(Command::Undo { entry: deed.seq }, outcome.seen),
         what: format!("{done}\u{a0}: {}", deed.words),
         verb: if names.len() > 1 {
             format!("tout {verb}")

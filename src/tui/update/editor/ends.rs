@@ -168,11 +168,7 @@ fn reviewed(found: &RegisterEntry, dossier: &Dossier, sober: bool) -> Paper {
     }
     let again = found.reviewed.as_ref().map_or("", |_| "de nouveau ");
     paper.proposal = Some(Proposal {
-        order: Order {
-            command: Command::Review { entry: found.number },
-            seen: seen(dossier),
-            id: None,
-        },
+        order: Order::seeing(Command::Review { entry: found.number }, seen(dossier)),
         what: format!("inscription {} {again}contrôlée", numbered(found.number)),
         verb: "contrôler".to_owned(),
         many: false,

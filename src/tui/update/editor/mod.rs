@@ -97,11 +97,7 @@ fn type_in(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
         }
         return;
     }
-    if !form
-        .values
-        .input(at)
-        .is_some_and(crate::tui::form::spec::Input::is_picked)
-    {
+    if !form.is_picked(at) {
         let Some(cell) = form.values.cell_mut(at) else {
             return;
         };
@@ -144,11 +140,7 @@ pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) -> usize 
     if !form.may_edit(Row::Cell(at)) {
         return 0;
     }
-    if form
-        .values
-        .input(at)
-        .is_some_and(crate::tui::form::spec::Input::is_picked)
-    {
+    if form.is_picked(at) {
         pick::open(model, text, effects);
         return 0;
     }

@@ -143,7 +143,12 @@ pub fn modifying(model: &mut Model, dossier: &Dossier, effects: &mut Vec<Effect>
             choices.push(choice(&id, &words, Pick::Change));
         }
     }
-    choices.dedup_by(|a, b| a.pick == b.pick);
+    let mut known = Vec::new();
+    choices.retain(|choice| {
+        let new = !known.contains(&choice.pick);
+        known.push(choice.pick.clone());
+        new
+    });
     match choices.as_slice() {
         [] => model.say(Tone::Info, "Cet enregistrement ne se saisit pas à la main"),
         [one] => {

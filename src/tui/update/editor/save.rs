@@ -52,11 +52,7 @@ pub(super) fn record(model: &mut Model, record: Record, effects: &mut Vec<Effect
     let table = form.kind.table();
     let done = table.kind.agree(if is_new { "enregistré" } else { "modifié" });
     let what = format!("{}\u{a0}: {name} {done}", capital(table.noun));
-    let order = Order {
-        command,
-        seen,
-        id: None,
-    };
+    let order = Order::seeing(command, seen);
     orders::send(model, order, what, effects);
 }
 

@@ -90,14 +90,7 @@ fn tell(item: &Item, outcomes: &mut impl Iterator<Item = Result<Outcome, Refusal
                 back: becoming::recedes(&outcome.changes),
             };
             let seen = outcome.seen;
-            (
-                line,
-                Some(Order {
-                    command,
-                    seen,
-                    id: None,
-                }),
-            )
+            (line, Some(Order::seeing(command, seen)))
         }
         Some(Err(refusal)) => (Told::refused(label, becoming::refusal(&refusal)), None),
         None => (Told::refused(label, "la base n’a pas répondu".to_owned()), None),

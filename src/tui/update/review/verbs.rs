@@ -122,11 +122,7 @@ fn register(model: &mut Model, effects: &mut Vec<Effect>) {
         return;
     };
     let what = format!("{}\u{a0}: inscrite au registre", card.dossier.title);
-    let order = Order {
-        command: Command::Register { deployment },
-        seen: vec![seen(card)],
-        id: None,
-    };
+    let order = Order::seeing(Command::Register { deployment }, vec![seen(card)]);
     orders::send(model, order, what, effects);
 }
 
