@@ -262,7 +262,7 @@ fn what_does_not_clash_is_saved_together() {
 }
 
 /// Puts the hand on a field.
-fn to_field(stepper: &mut Stepper, label: &str) {
+pub fn to_field(stepper: &mut Stepper, label: &str) {
     for _ in 0..80 {
         let screen = stepper.screen();
         if screen.lines().any(|line| line.contains(&format!("▸ {label}"))) {
@@ -329,7 +329,7 @@ fn an_annexe_with_a_list_moves_by_its_own_verbs() {
     assert_eq!(stepper.written(), 1, "one entry of the journal");
 }
 
-fn select_convention(stepper: &mut Stepper, id: &str) {
+pub fn select_convention(stepper: &mut Stepper, id: &str) {
     stepper.press("4 /").write(id).press("entrée");
     assert_eq!(stepper.model.subject(), Some(&RecordId::Convention(number(id))));
 }

@@ -18,7 +18,7 @@ use crate::support::values::{day, uai};
 use crate::support::world::World;
 
 /// Three schools of Voiron wait for the same signature, one of Grenoble is ready, one has no solution.
-fn season() -> World {
+pub fn season() -> World {
     World::eligible()
         .commune("38563", VOIRON, "Voiron")
         .convention26("26-0002", VOIRON, |convention| {
@@ -52,7 +52,7 @@ fn remedies(stepper: &mut Stepper) -> Vec<String> {
 }
 
 /// Passes over schools until one is shown.
-fn to(stepper: &mut Stepper, name: &str) {
+pub fn to(stepper: &mut Stepper, name: &str) {
     for _ in 0..10 {
         if stepper.screen().lines().take(4).any(|line| line.contains(name)) {
             return;

@@ -13,7 +13,7 @@ use crate::support::world::World;
 const SIZES: [(u16, u16); 2] = [(120, 40), (80, 24)];
 
 /// Shows what keys lead to, at each size.
-fn scene(name: &str, world: &World, play: impl Fn(&mut Stepper)) {
+pub fn scene(name: &str, world: &World, play: impl Fn(&mut Stepper)) {
     for (width, height) in SIZES {
         let mut stepper = open_at(world, width, height);
         play(&mut stepper);
@@ -24,17 +24,20 @@ fn scene(name: &str, world: &World, play: impl Fn(&mut Stepper)) {
     }
 }
 
-/// Declares scenes: a name, and what is done on the small Isère.
+/// Declares scenes in a world: a name, and what is done there.
 macro_rules! scenes {
-    ($($name:ident => $play:expr;)*) => {
+    ($world:expr; $($name:ident => $play:expr;)*) => {
         $(#[test]
         fn $name() {
-            scene(stringify!($name), &isere(), $play);
+            $crate::scenes::scene(stringify!($name), &$world, $play);
         })*
     };
 }
 
+pub(crate) use scenes;
+
 scenes! {
+    isere();
     schools => |_| {};
     collectivites => |s| { s.press("1"); };
     providers => |s| { s.press("3"); };
