@@ -137,6 +137,37 @@ fn what_the_desk_refuses_is_said_under_the_field_that_it_names() {
 }
 
 #[test]
+fn a_refusal_stands_under_its_field_whatever_the_field_is_called() {
+    let mut stepper = open(&isere());
+    stepper.press("4 n").write("relance").press("entrée");
+    to_field(&mut stepper, "Destinataire");
+    stepper.write("mairie@exemple.invalid");
+    to_field(&mut stepper, "À reprendre le");
+    stepper.write("1/9/2026").press("ctrl-s");
+    assert!(under(&mut stepper, "À reprendre le").contains("✗ il ne peut pas précéder"));
+    let mut stepper = open(&isere());
+    stepper.press("1 m entrée");
+    to_field(&mut stepper, "Existe depuis");
+    stepper
+        .press("ctrl-u")
+        .write("1/9/2026")
+        .press("bas")
+        .write("31/8/2026")
+        .press("ctrl-s");
+    assert!(under(&mut stepper, "Existe jusqu").contains("✗ la fin précède le début"));
+}
+
+/// The line under a field.
+fn under(stepper: &mut Stepper, label: &str) -> String {
+    let screen = stepper.screen();
+    let mut lines = screen.lines().skip_while(|line| !line.contains(label));
+    lines
+        .nth(1)
+        .unwrap_or_else(|| panic!("no field {label}:\n{screen}"))
+        .to_owned()
+}
+
+#[test]
 fn escape_asks_and_a_draft_comes_back() {
     let mut stepper = open(&isere());
     stepper.press("3 m bas").write("Contact nouveau").press("échap");

@@ -9,11 +9,29 @@ use crate::domain::refusal::Refusal;
 /// The longest free text that a record holds, in characters.
 pub(super) const MAX_TEXT: usize = 4_000;
 
+/// A field that is refused: as the stored record names it, empty for one that no form holds, and in French.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Refused(&'static str, &'static str);
+
+impl From<&'static str> for Refused {
+    fn from(french: &'static str) -> Self {
+        Self("", french)
+    }
+}
+
+impl From<(&'static str, &'static str)> for Refused {
+    fn from((path, french): (&'static str, &'static str)) -> Self {
+        Self(path, french)
+    }
+}
+
 /// A refusal of one field, in French.
-pub(super) fn invalid(id: RecordId, field: &str, why: impl Into<String>) -> Refusal {
+pub(super) fn invalid(id: RecordId, field: impl Into<Refused>, why: impl Into<String>) -> Refusal {
+    let Refused(path, french) = field.into();
     Refusal::Invalid {
         id,
-        field: field.to_owned(),
+        field: french.to_owned(),
+        path: path.to_owned(),
         why: why.into(),
     }
 }
@@ -37,7 +55,7 @@ pub(super) fn next(last: Option<&u32>, id: fn(u32) -> RecordId) -> Result<u32, R
 }
 
 /// A free text: trimmed, not empty, bounded, without control characters other than the line feed.
-pub(super) fn text(id: RecordId, field: &str, text: &str) -> Result<String, Refusal> {
+pub(super) fn text(id: RecordId, field: impl Into<Refused>, text: &str) -> Result<String, Refusal> {
     let kept: String = text
         .trim()
         .chars()

@@ -20,7 +20,7 @@ pub(super) fn add(
     let note = Note {
         number,
         about: about.clone(),
-        text: fields::text(RecordId::Note(number), "texte", text)?,
+        text: fields::text(RecordId::Note(number), ("text", "texte"), text)?,
         date: context.today,
         by: context.actor.name.clone(),
     };

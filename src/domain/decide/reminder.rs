@@ -44,8 +44,8 @@ pub(super) fn add(
     Ok(vec![Change::create(Reminder {
         number,
         convention: convention.clone(),
-        to: fields::text(id.clone(), "destinataire", asked.to)?,
-        channel: fields::text(id, "moyen", asked.channel)?,
+        to: fields::text(id.clone(), ("to", "destinataire"), asked.to)?,
+        channel: fields::text(id, ("channel", "moyen"), asked.channel)?,
         date: asked.on,
         outcome: None,
         closed_on: None,

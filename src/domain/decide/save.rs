@@ -74,36 +74,43 @@ fn valid(record: &Record) -> Result<(), Refusal> {
     let reversed =
         periods(record).any(|period| period.from.zip(period.to).is_some_and(|(from, to)| to < from));
     if reversed {
-        return Err(invalid(id, "dates", "la fin précède le début"));
+        return Err(invalid(id, (end_of(record), "dates"), "la fin précède le début"));
     }
     Ok(())
 }
 
-/// The texts of a record: French name of the field, text, and whether it is needed.
-fn texts(record: &Record) -> Vec<(&'static str, &str, bool)> {
+/// The texts of a record: the field as it is stored and in French, its text, and whether it is needed.
+fn texts(record: &Record) -> Vec<((&'static str, &'static str), &str, bool)> {
     match record {
-        Record::Collectivite(r) => vec![("nom", &r.name, true)],
+        Record::Collectivite(r) => vec![(("name", "nom"), &r.name, true)],
         Record::School(r) => vec![
-            ("nom", &r.name, true),
-            ("commune", &r.commune, true),
-            ("adresse", &r.address, false),
-            ("courriel", &r.email, false),
-            ("téléphone", &r.telephone, false),
-            ("circonscription", &r.circonscription, false),
+            (("name", "nom"), &r.name, true),
+            (("commune", "commune"), &r.commune, true),
+            (("address", "adresse"), &r.address, false),
+            (("email", "courriel"), &r.email, false),
+            (("telephone", "téléphone"), &r.telephone, false),
+            (("circonscription", "circonscription"), &r.circonscription, false),
         ],
-        Record::Provider(r) => vec![("nom", &r.name, true)],
-        Record::Solution(r) => vec![("nom", &r.name, true)],
-        Record::Sheet(r) => vec![("base légale", &r.legal_basis, false)],
+        Record::Provider(r) => vec![(("name", "nom"), &r.name, true)],
+        Record::Solution(r) => vec![(("name", "nom"), &r.name, true)],
+        Record::Sheet(r) => vec![(("legal_basis", "base légale"), &r.legal_basis, false)],
         Record::Convention(r) => vec![
             (
-                "délibération",
+                ("deliberation", "délibération"),
                 r.deliberation.as_deref().unwrap_or_default(),
                 false,
             ),
-            ("dossier", r.dossier.as_deref().unwrap_or_default(), false),
+            (
+                ("dossier", "dossier"),
+                r.dossier.as_deref().unwrap_or_default(),
+                false,
+            ),
         ],
-        Record::Reminder(r) => vec![("destinataire", &r.to, true), ("moyen", &r.channel, true)],
-        Record::Note(r) => vec![("texte", &r.text, true)],
+        Record::Reminder(r) => vec![
+            (("to", "destinataire"), &r.to, true),
+            (("channel", "moyen"), &r.channel, true),
+        ],
+        Record::Note(r) => vec![(("text", "texte"), &r.text, true)],
         Record::Competence(_)
         | Record::Locality(_)
         | Record::Contract(_)
@@ -112,6 +119,17 @@ fn texts(record: &Record) -> Vec<(&'static str, &str, bool)> {
         | Record::Entry(_)
         | Record::FollowUp(_)
         | Record::View(_) => Vec::new(),
+    }
+}
+
+/// The field of the day on which a record ends, as it is stored.
+fn end_of(record: &Record) -> &'static str {
+    match record {
+        Record::Collectivite(_) => "open.to",
+        Record::Competence(_) | Record::Contract(_) => "period.to",
+        Record::School(_) => "closed",
+        Record::Convention(_) => "end",
+        _ => "",
     }
 }
 

@@ -116,7 +116,7 @@ fn free(registry: &Registry, id: &RecordId, name: &str, context: &Context<'_>) -
 }
 
 fn sound(id: &RecordId, draft: &Draft) -> Result<(), Refusal> {
-    let no = |field: &str, why: &str| Err(invalid(id.clone(), field, why));
+    let no = |field: &'static str, why: &str| Err(invalid(id.clone(), field, why));
     if draft.pane == Pane::Everything {
         return no("liste", "« aller à » n’a pas de vues");
     }

@@ -86,6 +86,9 @@ pub enum Refusal {
         id: RecordId,
         /// The field, in French.
         field: String,
+        /// The field as the stored record names it, `period.to`; empty where it is none of those that are typed.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        path: String,
         /// Why, in French.
         why: String,
     },

@@ -71,7 +71,7 @@ impl fmt::Display for Refusal {
                 day_fr(*second_on),
                 day_fr(*first_on)
             ),
-            Self::Invalid { id, field, why } => write!(f, "{}, {field} : {why}", id.label()),
+            Self::Invalid { id, field, why, .. } => write!(f, "{}, {field} : {why}", id.label()),
             Self::AlreadyDone { id, what, on } => {
                 write!(f, "{} : {what} est déjà notée au {}", id.label(), day_fr(*on))
             }

@@ -1,7 +1,7 @@
 //! Saving a form, and what the answer does.
 
 use crate::domain::command::{Order, Seen};
-use crate::domain::record::Record;
+use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::Refusal;
 use crate::tui::effect::Effect;
 use crate::tui::form::{At, Values, command};
@@ -124,19 +124,16 @@ pub fn refused(model: &mut Model, refusal: Refusal, effects: &mut Vec<Effect>) {
 /// The cell that a refusal is about, and what is said of it there.
 fn place(values: &Values, refusal: &Refusal) -> Option<(At, String)> {
     match refusal {
-        Refusal::Invalid { field, why, .. } => {
-            let named = |label: &str| label.to_lowercase() == field.to_lowercase();
-            let found = values.specs.iter().position(|spec| named(spec.label));
-            let ends = ["end", "period.to", "open.to", "closed"];
-            let end = || ends.iter().find_map(|path| values.place(path));
-            let found = found.or_else(|| if field == "dates" { end() } else { None })?;
-            Some(((found, 0, 0), why.clone()))
-        }
+        Refusal::Invalid { path, why, .. } => Some(((values.place(path)?, 0, 0), why.clone())),
         Refusal::Dangling { to, .. } | Refusal::Unknown(to) => {
             let (at, id) = values.records().into_iter().find(|(_, id)| id == to)?;
             Some((at, format!("{} n’existe pas", id.label())))
         }
-        Refusal::Order { second, .. } if second == "le jour où y revenir" => {
+        // Of a relance, the one order that its form can break is that of the day on which to look at it again.
+        Refusal::Order {
+            id: RecordId::Reminder(_),
+            ..
+        } => {
             let place = values.place("next_due")?;
             Some(((place, 0, 0), "il ne peut pas précéder la relance".to_owned()))
         }
