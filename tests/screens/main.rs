@@ -24,6 +24,7 @@ mod live;
 mod many;
 mod marks;
 mod mouse;
+mod mouse_dashboard;
 mod random;
 mod review;
 mod review_scenes;

@@ -29,13 +29,13 @@ fn places(stepper: &mut Stepper, text: &str) -> Vec<(u16, u16)> {
 }
 
 /// Does something with the mouse at a place, and rests.
-fn mouse(stepper: &mut Stepper, gesture: Gesture, (x, y): (u16, u16)) {
+pub fn mouse(stepper: &mut Stepper, gesture: Gesture, (x, y): (u16, u16)) {
     stepper.send(Event::Mouse(Mouse { gesture, x, y }));
     stepper.send(Event::Deadline);
 }
 
 /// Clicks on a text of the screen.
-fn click(stepper: &mut Stepper, text: &str) {
+pub fn click(stepper: &mut Stepper, text: &str) {
     let at = places(stepper, text)[0];
     mouse(stepper, Gesture::Press, at);
 }
@@ -46,7 +46,7 @@ fn click_below(stepper: &mut Stepper, text: &str) {
     mouse(stepper, Gesture::Press, at);
 }
 
-fn on_demo() -> Stepper {
+pub fn on_demo() -> Stepper {
     let records: Vec<Record> = demo().records().map(|(record, _)| record).collect();
     open_on(records, 120, 40, Right::Gestion)
 }
@@ -208,70 +208,6 @@ fn tabs_are_clicked_on_a_small_screen() {
     click(&mut stepper, "1 Collectivités");
     assert!(!stepper.model.reading);
     assert_eq!(stepper.model.current, ListName::Collectivites);
-}
-
-#[test]
-fn every_mark_of_the_dashboard_is_clicked_where_it_is_drawn() {
-    for (width, height) in [(120, 40), (80, 24)] {
-        let records: Vec<Record> = demo().records().map(|(record, _)| record).collect();
-        let mut stepper = open_on(records, width, height, Right::Gestion);
-        stepper.press("T");
-        for picture in preau::tui::model::figures::Picture::ALL {
-            let tab = tab_of(&mut stepper, picture.title());
-            mouse(&mut stepper, Gesture::Press, tab);
-            assert_eq!(stepper.model.figures().unwrap().picture, picture, "the tab");
-            let rows = stepper.model.figures().unwrap().rows.len();
-            for row in 0..rows {
-                hand_is_clicked_where_it_is(&mut stepper, row);
-            }
-        }
-    }
-}
-
-/// Where the tab of a picture is.
-fn tab_of(stepper: &mut Stepper, title: &str) -> (u16, u16) {
-    let screen = stepper.screen();
-    let line: String = screen.lines().nth(1).unwrap().chars().skip(1).collect();
-    let at = line.find(title).unwrap();
-    (u16::try_from(line[..at].chars().count()).unwrap(), 1)
-}
-
-/// Puts the hand on the last mark of a row by keys, away by a click, and back by a click where it was drawn.
-fn hand_is_clicked_where_it_is(stepper: &mut Stepper, row: usize) {
-    use ratatui::style::Modifier;
-    let board = stepper.model.figures_mut().unwrap();
-    let place = board.rows[row].len() - 1;
-    board.point((row, place));
-    let buffer = stepper.buffer();
-    let area = buffer.area;
-    let found = (2..area.height - 2)
-        .flat_map(|y| (1..area.width - 1).map(move |x| (x, y)))
-        .find(|(x, y)| {
-            let cell = &buffer[(*x, *y)];
-            cell.modifier.contains(Modifier::REVERSED) || cell.symbol() == "▲"
-        });
-    let (x, y) = found.expect("the hand is drawn");
-    let board = stepper.model.figures().unwrap();
-    let body = ratatui::layout::Rect::new(0, 1, area.width, area.height - 3);
-    let y = if buffer[(x, y)].symbol() == "▲" {
-        y - 1
-    } else {
-        y
-    };
-    let hand = board.mark_at(body, ratatui::layout::Position::new(x, y));
-    assert_eq!(hand, Some((row, place)), "{:?}", board.picture);
-}
-
-#[test]
-fn a_click_on_the_chosen_mark_opens_its_list() {
-    let mut stepper = on_demo();
-    stepper.press("T");
-    click(&mut stepper, "contrat souscrit");
-    let mark = stepper.model.figures().unwrap().mark().unwrap().clone();
-    assert_eq!(mark.label, "contrat souscrit");
-    click(&mut stepper, "contrat souscrit");
-    assert!(stepper.model.on_panes());
-    assert_eq!(stepper.model.focused().total, mark.count);
 }
 
 #[test]

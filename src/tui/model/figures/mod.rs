@@ -2,6 +2,7 @@
 //!
 //! Invariant: the hand is on a mark of the picture, where the picture has one.
 
+pub mod parts;
 mod picture;
 pub mod place;
 

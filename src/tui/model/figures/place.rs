@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use ratatui::layout::{Position, Rect};
 
+use super::parts::Part;
 use super::{Dashboard, Mark, Picture};
 use crate::domain::query::figures::Curve;
 use crate::tui::model::frame::inside;
@@ -92,8 +93,14 @@ impl Dashboard {
         names.max().unwrap_or(0).min(room * 2 / 5)
     }
 
-    /// Of a bar in parts: the count at a place, or the first one on its name, the last on its bar.
+    /// Of a bar in parts: the count at a place, or that of the part there; the first one on the name of the bar,
+    /// the last behind it.
     fn count_at(&self, body: Rect, at: Position, row: usize) -> usize {
+        let parts = self.parts(self.bars(body), &self.rows[row]);
+        let under = |part: &Part| (part.start..part.start + part.width).contains(&at.x);
+        if let Some(part) = parts.iter().find(|part| under(part)) {
+            return part.place;
+        }
         let start = body.x + self.name_width(body.width);
         let last = self.rows[row].len().saturating_sub(1);
         let place = at.x.saturating_sub(start) / PART_COUNT;

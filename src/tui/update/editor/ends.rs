@@ -158,7 +158,8 @@ pub fn entry(model: &mut Model, dossier: &Dossier, review: bool) {
 fn reviewed(found: &RegisterEntry, dossier: &Dossier, sober: bool) -> Paper {
     let mut paper = Paper::new("Contrôler l’inscription au registre");
     paper.say(Role::Title, &dossier.title);
-    for line in sheet::lines(dossier, 88, sober) {
+    // Not folded here: the dialog folds them to its own room.
+    for line in sheet::lines(dossier, usize::MAX, sober) {
         let mut pieces = line.pieces.into_iter();
         let head = pieces.next().unwrap_or((Role::Text, String::new()));
         match pieces.next() {

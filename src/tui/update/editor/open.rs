@@ -180,8 +180,10 @@ pub(super) fn dependent(dossier: &Dossier, kinds: &[Kind]) -> Vec<(RecordId, Str
             && *id != dossier.id
             && !found.iter().any(|(known, _)| known == id)
         {
-            let words = [line.label.as_str(), line.value.as_str()];
-            let words: Vec<&str> = words.into_iter().filter(|text| !text.is_empty()).collect();
+            // The kind stands beside these words already.
+            let label = Some(line.label.as_str()).filter(|label| *label != id.kind().label());
+            let words = label.into_iter().chain([line.value.as_str()]);
+            let words: Vec<&str> = words.filter(|text| !text.is_empty()).collect();
             found.push((id.clone(), words.join(" · ")));
         }
     }

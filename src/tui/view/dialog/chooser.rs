@@ -8,7 +8,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::field;
 use crate::tui::view::pen::{Pen, columns};
 
-use super::frame;
+use super::{frame, more};
 
 /// Draws a chooser; returns the caret of its field.
 pub fn draw(pen: &mut Pen, size: Size, chooser: &Chooser) -> Option<Position> {
@@ -19,6 +19,9 @@ pub fn draw(pen: &mut Pen, size: Size, chooser: &Chooser) -> Option<Position> {
         pen.put(about.x, about.y, about.width, Role::Title, &chooser.about);
     }
     choices(pen, &parts, chooser);
+    if parts.top + usize::from(parts.choices.height) < chooser.choices.len() {
+        more(pen, parts.window);
+    }
     reason(pen, parts.reason, chooser);
     match &chooser.entry {
         Entry::None => None,

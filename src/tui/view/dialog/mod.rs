@@ -49,6 +49,13 @@ fn window(pen: &mut Pen, size: Size, columns: u16, rows: u16, title: &str) -> Re
     }
 }
 
+/// Says on the border of a dialog that there is more below.
+fn more(pen: &mut Pen, area: Rect) {
+    let y = area.bottom().saturating_sub(1);
+    let room = area.width.saturating_sub(2);
+    pen.put_right(area.x, y, room, Role::Focused, " ↓ suite ");
+}
+
 /// Draws the border of a dialog with its title.
 fn frame(pen: &mut Pen, area: Rect, title: &str) {
     pen.frame(area, Role::Focused, &[(Role::Focused, format!(" {title} "))]);

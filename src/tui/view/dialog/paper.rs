@@ -7,6 +7,8 @@ use crate::tui::model::layer::Paper;
 use crate::tui::theme::Role;
 use crate::tui::view::pen::Pen;
 
+use super::more;
+
 /// Draws the visible lines of a text.
 pub fn draw(pen: &mut Pen, size: Size, paper: &Paper) {
     let (columns, rows) = paper_room(size);
@@ -29,13 +31,6 @@ pub fn draw(pen: &mut Pen, size: Size, paper: &Paper) {
         pen.pieces(inner.x + 1, y, inner.width.saturating_sub(2), line);
     }
     if top + height < lines.len() {
-        let y = area.bottom().saturating_sub(1);
-        pen.put_right(
-            area.x,
-            y,
-            area.width.saturating_sub(2),
-            Role::Focused,
-            " ↓ suite ",
-        );
+        more(pen, area);
     }
 }

@@ -2,12 +2,13 @@
 
 use ratatui::layout::Rect;
 
+use crate::tui::model::figures::parts::filled;
 use crate::tui::model::figures::place::BAR_COUNT as COUNT;
 use crate::tui::model::figures::{Dashboard, Mark};
 use crate::tui::theme::Role;
 use crate::tui::view::pen::{Pen, columns};
 
-use super::{FULL, filled};
+use super::FULL;
 
 /// Draws a line that says what is counted, then one bar for each row.
 pub fn draw(pen: &mut Pen, area: Rect, board: &Dashboard, head: &str, label: &dyn Fn(&Mark) -> String) {
@@ -22,7 +23,7 @@ pub fn draw(pen: &mut Pen, area: Rect, board: &Dashboard, head: &str, label: &dy
     for (y, (row, mark)) in (area.y + 1..area.bottom()).zip(shown) {
         pen.put(area.x, y, width, Role::Text, &label(mark));
         pen.put_right(area.x + width, y, COUNT, Role::Text, &mark.count.to_string());
-        let bar = FULL.repeat(filled(mark.count, most, room));
+        let bar = FULL.repeat(filled(mark.count, most, room).into());
         pen.put(area.x + width + COUNT + 2, y, room, Role::Key, &bar);
         if row == board.hand.0 {
             pen.flatten(Rect::new(area.x, y, width + COUNT, 1), Role::Selected);

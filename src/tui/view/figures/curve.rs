@@ -6,12 +6,13 @@ use ratatui::layout::Rect;
 use crate::domain::date::day_fr;
 use crate::domain::query::figures::Curve;
 use crate::tui::model::figures::Dashboard;
+use crate::tui::model::figures::parts::filled;
 use crate::tui::model::figures::place::{BETWEEN, SCALE, wanted, week_width};
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 use crate::tui::view::pen::Pen;
 
-use super::{FULL, filled};
+use super::FULL;
 
 /// The lines under the columns: the week under the hand, the months, what lies before and what is left.
 const UNDER: u16 = 4;
@@ -129,7 +130,7 @@ fn columns(pen: &mut Pen, chart: Rect, heights: &Heights, hand: (usize, usize)) 
     let xs = (chart.x..chart.right()).step_by(width.into());
     let weeks = heights.done.iter().chain(&heights.wanted);
     for (place, (x, (_, count))) in xs.zip(weeks).enumerate() {
-        let full = filled(*count, heights.most, chart.height);
+        let full = usize::from(filled(*count, heights.most, chart.height));
         let done = place < heights.done.len();
         for (row, y) in (chart.y..chart.bottom()).rev().enumerate() {
             if done && row < full {

@@ -109,10 +109,3 @@ fn caption(pen: &mut Pen, inner: Rect, board: &Dashboard) {
     let y = inner.bottom().saturating_sub(1);
     pen.put(inner.x, y, inner.width, Role::Title, &said);
 }
-
-/// The columns that a count fills of a room; one at least where it is not zero.
-fn filled(count: usize, most: usize, room: u16) -> usize {
-    let room = usize::from(room);
-    let share = (count * room).checked_div(most.max(1)).unwrap_or(0);
-    share.max(usize::from(count > 0)).min(room)
-}

@@ -17,6 +17,12 @@ type Line = (Role, String, bool);
 /// Draws the fields in conflict.
 pub fn draw(pen: &mut Pen, size: Size, form: &Editor, clash: &Clash) {
     let room = WIDEST.min(size.width.saturating_sub(4)).saturating_sub(4);
+    let said = format!(
+        "{} a aussi modifié cette fiche. Choisissez une valeur pour chaque champ.",
+        clash.who
+    );
+    let said = wrap(&said, room.into());
+    let head = u16::try_from(said.len()).unwrap_or(u16::MAX).saturating_add(2);
     let lines = lines(clash, room.into());
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     let most = size.height.saturating_sub(7);
@@ -24,18 +30,16 @@ pub fn draw(pen: &mut Pen, size: Size, form: &Editor, clash: &Clash) {
         pen,
         size,
         WIDEST,
-        rows.min(most) + 4,
+        rows.min(most) + head + 1,
         "Fiche modifiée entre-temps",
     );
     pen.put(inner.x, inner.y, inner.width, Role::Title, &form.about);
-    let said = format!(
-        "{} a aussi modifié cette fiche. Choisissez pour chaque champ\u{a0}: Espace change.",
-        clash.who
-    );
-    pen.put(inner.x, inner.y + 1, inner.width, Role::Text, &said);
+    for (y, line) in (inner.y + 1..inner.bottom()).zip(&said) {
+        pen.put(inner.x, y, inner.width, Role::Text, line);
+    }
     let body = Rect {
-        y: inner.y + 3,
-        height: inner.height.saturating_sub(3),
+        y: inner.y + head,
+        height: inner.height.saturating_sub(head),
         ..inner
     };
     let hand = lines.iter().position(|(.., here)| *here).unwrap_or(0);

@@ -45,7 +45,7 @@ pub fn draw(pen: &mut Pen, size: Size, form: &Editor) -> Option<Position> {
         form,
         WIDEST
             .min(size.width.saturating_sub(4))
-            .saturating_sub(labels + 6),
+            .saturating_sub(labels + 8),
     );
     let wanted = u16::try_from(all.len()).unwrap_or(u16::MAX);
     let rows = wanted.max(8).min(most);
