@@ -190,7 +190,7 @@ fn the_list_is_saved_as_a_view_replaced_renamed_and_removed() {
         .press("échap /")
         .write("voiron")
         .press("entrée W bas bas entrée entrée");
-    assert!(stepper.shows("Remplacer la vue") && stepper.shows("avant  grenoble"));
+    assert!(stepper.shows("Remplacer la vue") && stepper.shows("avant  Écoles · grenoble"));
     stepper.press("entrée");
     assert_eq!(stepper.desk.views().unwrap()[0].text, "voiron");
 

@@ -152,6 +152,9 @@ fn dialog(keymap: &Keymap, layer: &Layer) -> Vec<Hint> {
             }
         },
         Layer::Editor(form) => return of(keymap, context, &editor(form)),
+        Layer::Chooser(chooser) if chooser.choices.is_empty() && matches!(chooser.entry, Entry::None) => {
+            return of(keymap, context, &[(Verb::Cancel, "fermer")]);
+        }
         Layer::Annexe(annexe) => return of(keymap, context, &self::annexe(annexe)),
         Layer::Chooser(_) | Layer::Form(_) | Layer::Wait(_) => "valider",
     };

@@ -2,7 +2,8 @@
 
 use crate::domain::command::{Command, Order, Seen};
 use crate::domain::permit::Right;
-use crate::domain::query::column::usual;
+use crate::domain::query::Pane;
+use crate::domain::query::column::{ColumnId, chosen, usual};
 use crate::domain::record::Record;
 use crate::domain::record::RecordId;
 use crate::domain::view::{Draft, View, ViewNumber};
@@ -12,7 +13,7 @@ use crate::tui::model::layer::{
     Choice, Chooser, Form, FormKind, FormPurpose, Intent, Layer, Paper, Pick, Proposal, Purpose, ViewAct,
 };
 use crate::tui::model::showing::{Offered, Opened, Origin};
-use crate::tui::model::{Field, List, Model};
+use crate::tui::model::{Field, List, ListName, Model};
 use crate::tui::theme::Role;
 use crate::tui::wording::right_needed;
 
@@ -62,14 +63,21 @@ fn unshared(model: &Model) -> Option<String> {
     (!model.options.operator.may(Right::Gestion)).then(|| right_needed(Right::Gestion))
 }
 
-/// What a list shows, in words: its name, its filter, its columns.
+/// What the list shows, in words.
 fn described(list: &List) -> String {
-    let columns: Vec<&str> = list.shown_columns().iter().map(|column| column.title).collect();
-    let filter = match list.search.text().trim() {
-        "" => "sans filtre".to_owned(),
-        text => text.to_owned(),
+    in_words(list.name.pane(), list.search.text(), &list.columns)
+}
+
+/// What is shown of a list, in words: its name, its filter, its columns.
+fn in_words(pane: Pane, text: &str, columns: &[ColumnId]) -> String {
+    let title = ListName::ALL.into_iter().find(|name| name.pane() == pane);
+    let titles: Vec<&str> = chosen(pane, columns).iter().map(|column| column.title).collect();
+    let filter = match text.trim() {
+        "" => "sans filtre",
+        text => text,
     };
-    format!("{} · {filter} · {}", list.name.title(), columns.join(", "))
+    let title = title.map_or("", ListName::title);
+    format!("{title} · {filter} · {}", titles.join(", "))
 }
 
 /// Goes on from what was chosen.
@@ -256,14 +264,10 @@ fn confirm(
             "! Elle est partagée\u{a0}: tous la perdront telle qu’elle est.",
         );
     }
-    let filter = match offered.view.text.as_str() {
-        "" => "sans filtre",
-        text => text,
-    };
-    paper.item(
-        (Role::Muted, "  avant  ".to_owned()),
-        (Role::Text, filter.to_owned()),
-    );
+    let before = in_words(offered.pane, &offered.view.text, &offered.view.columns);
+    // A view that is removed becomes nothing: it is only told what it shows.
+    let head = becomes.as_ref().map_or("  ", |_| "  avant  ");
+    paper.item((Role::Muted, head.to_owned()), (Role::Text, before));
     if let Some(becomes) = becomes {
         paper.item((Role::Muted, "  après  ".to_owned()), (Role::Text, becomes));
     }

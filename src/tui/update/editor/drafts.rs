@@ -223,7 +223,7 @@ pub fn list(model: &mut Model) {
         choices,
         Purpose::Form,
     )
-    .or_else("Aucun brouillon pour cette base");
+    .or_else("Aucun brouillon pour cette base\u{a0}: Échap, dans un formulaire, en garde un");
     model.layer = Some(Layer::Chooser(chooser));
 }
 
