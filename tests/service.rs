@@ -11,6 +11,8 @@ mod place;
 mod backup;
 #[path = "service/commands.rs"]
 mod commands;
+#[path = "service/disk.rs"]
+mod disk;
 #[path = "service/ending.rs"]
 mod ending;
 #[path = "service/frames.rs"]

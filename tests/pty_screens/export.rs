@@ -3,8 +3,8 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use super::start::{SIZES, demo, shows};
-use crate::support::pty::Pty;
+use super::start::{SIZES, demo, ready, shows};
+use crate::support::pty::{Pty, Spawn};
 
 /// The columns chosen, by their codes in files.
 const COLUMNS: [&str; 3] = ["uai", "commune", "nom"];
@@ -76,5 +76,36 @@ fn the_file_is_what_the_screen_shows() {
         shows(&mut pty, "écrites dans");
         assert_eq!(fs::read_to_string(&path).unwrap(), text);
         assert_eq!(pty.settle().keys("q").exit().code, 0);
+    }
+}
+
+/// Starts the demo where no file may grow: every write to a disk fails, and nothing else does.
+fn on_a_full_disk(size: (u16, u16)) -> Pty {
+    let spawn = Spawn::program("sh").args(["-c", "trap '' XFSZ; ulimit -f 0; exec \"$0\" demo"]);
+    ready(spawn.arg(env!("CARGO_BIN_EXE_preau")).size(size.0, size.1))
+}
+
+#[test]
+fn a_full_disk_and_a_forbidden_folder_are_said_where_the_name_can_be_changed() {
+    for size in SIZES {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ecoles.csv");
+        let mut pty = on_a_full_disk(size);
+        pty.keys("x");
+        shows(&mut pty, "Exporter la liste").settle();
+        pty.keys("<entrée>");
+        shows(&mut pty, "nom du fichier").settle();
+        pty.keys("<ctrl-u>").keys(path.to_str().unwrap()).keys("<entrée>");
+        shows(&mut pty, "ecoles.csv n’est pas écrit").settle();
+        assert!(pty.screen().contains("plein"), "{}", pty.screen());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "no half file");
+        // The name is still there to be changed: to a folder that takes none, then to nothing at all.
+        pty.keys("<ctrl-u>/proc/ecoles.csv<entrée>");
+        pty.wait_until("another reason", |screen| {
+            screen.contains("n’est pas écrit") && !screen.contains("plein")
+        });
+        assert!(pty.screen().contains("nom du fichier"), "{}", pty.screen());
+        pty.keys("<échap>").settle();
+        assert_eq!(pty.keys("q").exit().code, 0);
     }
 }

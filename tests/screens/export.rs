@@ -177,7 +177,33 @@ fn what_cannot_be_written_is_said_in_the_dialog_and_nothing_is_left() {
     assert!(desk.says("est une base de Préau"));
     desk.stepper.press("échap");
     desk.to("début", Path::new("/proc/ecoles.csv"));
-    assert!(desk.says("Rien n’est écrit"));
+    assert!(
+        desk.says("ecoles.csv n’est pas écrit"),
+        "{}",
+        desk.stepper.screen()
+    );
+    assert_eq!(desk.left(), 1);
+}
+
+#[test]
+fn a_file_that_is_not_replaced_after_all_takes_another_name() {
+    let mut desk = Desk::small();
+    let path = desk.path("deja.csv");
+    fs::write(&path, "à moi").unwrap();
+    desk.to("début", &path);
+    // The folder goes away while the question is on the screen.
+    fs::remove_file(&path).unwrap();
+    fs::remove_dir(desk.folder.path()).unwrap();
+    desk.stepper.press("o");
+    assert!(
+        desk.says("Exporter : nom du fichier"),
+        "{}",
+        desk.stepper.screen()
+    );
+    assert!(desk.says("deja.csv n’est pas écrit : le dossier n’existe pas"));
+    fs::create_dir(desk.folder.path()).unwrap();
+    desk.stepper.press("entrée");
+    assert!(desk.stepper.shows("lignes écrites dans"));
     assert_eq!(desk.left(), 1);
 }
 

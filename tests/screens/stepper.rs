@@ -55,6 +55,8 @@ pub struct Stepper {
     pub hurried: bool,
     /// False where no file is to be written.
     pub writes: bool,
+    /// Every order that the screens sent, in turn.
+    pub sent: Vec<Order>,
     /// True once the operator left.
     pub left: bool,
     colleagues: u64,
@@ -146,6 +148,7 @@ fn open_with(desk: Local, seat: Option<Place>, width: u16, height: u16, right: R
         slow: false,
         hurried: false,
         writes: true,
+        sent: Vec::new(),
         left: false,
         colleagues: 0,
         terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
@@ -229,6 +232,11 @@ impl Stepper {
         self.perform(effects);
     }
 
+    /// True while something that was asked has no answer.
+    pub fn waits(&self) -> bool {
+        !self.asked.is_empty()
+    }
+
     /// Answers all that was asked.
     pub fn settle(&mut self) -> &mut Self {
         let mut steps = 0;
@@ -283,6 +291,17 @@ impl Stepper {
         self
     }
 
+    /// Has a colleague try a command, which may be refused.
+    pub fn colleague_tries(&mut self, command: Command) -> &mut Self {
+        let before = self.desk.registry().revision();
+        self.acting_as("mmartin", 1001);
+        // A refusal changes nothing.
+        let _ = self.desk.execute(&Order::blind(command));
+        self.acting_as("jdupont", 1000);
+        self.colleagues += self.desk.registry().revision() - before;
+        self
+    }
+
     /// Starts the screens again, with what is remembered.
     pub fn restart(&mut self) -> &mut Self {
         let effects = start(&mut self.model);
@@ -313,7 +332,12 @@ impl Stepper {
     fn note(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Ask(ticket, ask) => self.asked.push_back((ticket, ask)),
+                Effect::Ask(ticket, ask) => {
+                    if let Ask::Execute(order) = &ask {
+                        self.sent.push((**order).clone());
+                    }
+                    self.asked.push_back((ticket, ask));
+                }
                 Effect::Quit => self.left = true,
                 Effect::Remember(state) => self.memory.save(&state).unwrap(),
                 Effect::Tell(presence) => self.tell(&presence),
@@ -389,9 +413,10 @@ impl Stepper {
 
 /// Reads the name of a key.
 pub fn key(name: &str) -> KeyEvent {
-    let (name, modifiers) = match name.strip_prefix("ctrl-") {
-        Some(rest) => (rest, KeyModifiers::CONTROL),
-        None => (name, KeyModifiers::NONE),
+    let (name, modifiers) = match (name.strip_prefix("ctrl-"), name.strip_prefix("alt-")) {
+        (Some(rest), _) => (rest, KeyModifiers::CONTROL),
+        (None, Some(rest)) => (rest, KeyModifiers::ALT),
+        (None, None) => (name, KeyModifiers::NONE),
     };
     let code = match name {
         "entrée" => KeyCode::Enter,
@@ -409,8 +434,10 @@ pub fn key(name: &str) -> KeyEvent {
         "retour" => KeyCode::Backspace,
         "suppr" => KeyCode::Delete,
         "espace" => KeyCode::Char(' '),
-        "f1" => KeyCode::F(1),
-        "f8" => KeyCode::F(8),
+        "inser" => KeyCode::Insert,
+        function if function.len() > 1 && function.starts_with('f') => {
+            KeyCode::F(function[1..].parse().unwrap())
+        }
         one => KeyCode::Char(one.chars().next().unwrap()),
     };
     KeyEvent::new(code, modifiers)

@@ -38,15 +38,24 @@ impl<W: Write> CsvWriter<W> {
         I::Item: AsRef<str>,
     {
         for cell in cells {
-            self.out.write_field(neutral(cell.as_ref()).as_bytes())?;
+            self.out
+                .write_field(neutral(cell.as_ref()).as_bytes())
+                .map_err(cause)?;
         }
-        self.out.write_record(None::<&[u8]>)?;
-        Ok(())
+        self.out.write_record(None::<&[u8]>).map_err(cause)
     }
 
     /// Writes what is left and gives the output back.
     pub fn finish(self) -> io::Result<W> {
         self.out.into_inner().map_err(csv::IntoInnerError::into_error)
+    }
+}
+
+/// What the output answered: a full disk stays one.
+fn cause(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(cause) => cause,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 

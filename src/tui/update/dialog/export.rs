@@ -9,6 +9,7 @@ use crate::service::export::{Export, ExportError, FileForm};
 use crate::tui::effect::{Answer, Ask, Effect, Slot};
 use crate::tui::model::layer::{Choice, Chooser, Form, FormKind, FormPurpose, Layer, Paper, Pick, Purpose};
 use crate::tui::model::{Field, List, ListName, Model, Tone, Want};
+use crate::tui::text::inert;
 use crate::tui::theme::Role;
 use crate::tui::wording::lines;
 
@@ -38,29 +39,34 @@ fn forms(marked: bool, label: &str, count: &str) -> [Choice; 2] {
 /// Asks for the name of the file.
 pub fn name(model: &mut Model, marked: bool, form: FileForm) {
     let list = model.focused();
-    let path = PathBuf::from(file_name(model, list, marked, form));
-    let about = if marked {
-        list.name.marked(list.marks.count(), list.marks.hidden())
-    } else {
-        lines(list.total)
-    };
     let export = Export {
         query: query(model, list, marked),
         columns: list.columns.clone(),
         only: if marked { list.marks.ids() } else { Vec::new() },
         form,
-        path: path.clone(),
+        path: PathBuf::from(file_name(model, list, marked, form)),
         replace: false,
     };
-    let field = Field::proposing(path.display().to_string());
-    let purpose = FormPurpose::Export(Box::new(export));
+    ask_name(model, export, None);
+}
+
+/// Asks for the name of a file, proposing the one it has; says what was wrong with that one.
+fn ask_name(model: &mut Model, export: Export, error: Option<String>) {
+    let list = model.focused();
+    let about = if export.only.is_empty() {
+        lines(list.total)
+    } else {
+        list.name.marked(list.marks.count(), list.marks.hidden())
+    };
+    let field = Field::proposing(export.path.display().to_string());
     let mut dialog = Form::new(
         "Exporter\u{a0}: nom du fichier",
         &about,
         FormKind::Text(field),
-        purpose,
+        FormPurpose::Export(Box::new(export)),
     );
     dialog.intro = vec!["Sans chemin, il va dans le dossier où Préau a été lancé.".to_owned()];
+    dialog.error = error;
     model.layer = Some(Layer::Form(dialog));
 }
 
@@ -163,22 +169,34 @@ pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>) {
             model.say(Tone::Done, text);
         }
         Err(ExportError::Exists(path)) if waiting => overwrite(model, *export, &path.display().to_string()),
-        Err(error) => refuse(model, waiting, format!("Rien n’est écrit\u{a0}: {error}")),
+        Err(error) => refuse(model, waiting, *export, &error),
     }
 }
 
-/// Says what is wrong in the dialog that waits, else on the status line.
-fn refuse(model: &mut Model, waiting: bool, text: String) {
-    let told = waiting
-        && model
-            .layer
-            .as_mut()
-            .is_some_and(|layer| layer.set_error(text.clone()));
-    if !told {
-        if waiting {
-            model.layer = None;
+/// Says what is wrong where the name can be changed, else on the status line.
+fn refuse(model: &mut Model, waiting: bool, export: Export, error: &ExportError) {
+    let text = not_written(&export, error);
+    match &mut model.layer {
+        Some(Layer::Form(form)) if waiting => form.error = Some(text),
+        Some(_) if waiting => {
+            let export = Export {
+                replace: false,
+                ..export
+            };
+            ask_name(model, export, Some(text));
         }
-        model.say(Tone::Error, text);
+        _ => model.say(Tone::Error, text),
+    }
+}
+
+/// Why a file is not written, with its name.
+fn not_written(export: &Export, error: &ExportError) -> String {
+    let why = error.to_string();
+    match export.path.file_name().map(|name| name.to_string_lossy()) {
+        Some(name) if !why.contains(name.as_ref()) => {
+            format!("{} n’est pas écrit\u{a0}: {why}", inert(&name))
+        }
+        _ => format!("Rien n’est écrit\u{a0}: {why}"),
     }
 }
 
