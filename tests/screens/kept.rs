@@ -216,5 +216,5 @@ fn the_answer_to_an_order_does_not_close_the_dialog_of_a_file() {
     stepper.settle();
     assert_eq!(stepper.written(), 1);
     assert!(stepper.model.layer.is_some(), "{}", stepper.screen());
-    assert!(stepper.shows("Rien n’est écrit"), "{}", stepper.screen());
+    assert!(stepper.shows("n’est pas écrit"), "{}", stepper.screen());
 }
