@@ -44,6 +44,27 @@ scenes! {
 }
 
 #[test]
+fn undo_of_many_refused() {
+    scene("undo_of_many_refused", &isere(), |stepper| {
+        stepper
+            .press("bas espace espace e")
+            .write("besoin")
+            .press("entrée o");
+        for school in ["0380123C", "0380126F"] {
+            stepper.colleague(Command::MoveStage {
+                deployment: DeploymentId {
+                    school: uai(school),
+                    category: Category::Ent,
+                },
+                to: Stage::OffreEvaluee,
+                on: day("2026-11-20"),
+            });
+        }
+        stepper.press("u");
+    });
+}
+
+#[test]
 fn undo_refused() {
     scene("undo_refused", &isere(), |stepper| {
         stepper.press("bas e entrée");

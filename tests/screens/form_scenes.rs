@@ -27,17 +27,21 @@ scenes! {
     form_kinds_narrowed => |s| { s.press("n").write("conv"); };
     form_of_a_school => |s| new(s, "2", "école");
     form_of_a_school_found => |s| { s.press("bas m"); };
+    form_of_a_school_changed => |s| { s.press("bas m bas entrée"); };
     form_of_a_collectivite => |s| new(s, "1", "collectivité");
     form_of_a_competence => |s| new(s, "1 fin", "compétence");
     form_of_a_provider => |s| new(s, "3", "prestataire");
     form_of_a_solution => |s| new(s, "3", "solution");
     form_of_a_sheet => |s| new(s, "3", "fiche");
+    form_of_a_sheet_changed => |s| { s.press("ctrl-p").write("one").press("bas entrée m"); };
     form_of_a_sheet_at_its_end => |s| { new(s, "3", "fiche"); s.press("pgsuiv pgsuiv pgsuiv"); };
     form_of_a_convention_26 => |s| new(s, "1 fin", "convention 26");
     form_of_a_convention_28 => |s| new(s, "3", "convention 28");
     form_of_a_convention_found => change_convention;
+    form_of_a_convention_28_found => |s| { s.press("4 m"); };
     form_of_a_contract => |s| new(s, "1 fin", "contrat");
     form_of_a_deployment => |s| new(s, "2 bas bas bas", "déploiement");
+    form_of_a_deployment_changed => |s| { s.press("bas m entrée"); };
     form_of_a_council => |s| new(s, "2 bas bas bas", "conseil");
     form_of_a_reminder => |s| new(s, "4", "relance");
     form_of_a_note => |s| new(s, "4", "note");
@@ -63,8 +67,13 @@ scenes! {
     draft_offered => |s| { s.press("3 m bas").write("Contact nouveau").press("échap entrée m"); };
     what_to_change => |s| { s.press("bas bas bas bas m"); };
     what_to_end => |s| { s.press("F"); };
+    end_of_a_contract => |s| { s.press("F bas entrée"); };
+    end_of_a_collectivite => |s| { s.press("1 fin F"); };
     end_of_a_school => |s| { s.press("bas bas bas F"); };
     annexe_marked => |s| { s.press("4 /").write(C26).press("entrée y espace bas espace"); };
+    annexe_on_a_day_that_is_none => |s| {
+        s.press("4 /").write(C26).press("entrée y espace bas espace tab ctrl-u").write("32/13").press("entrée");
+    };
     annexe_previewed => |s| { s.press("4 /").write(C26).press("entrée y espace bas espace entrée"); };
 }
 
@@ -83,6 +92,14 @@ fn form_with_a_clash() {
             record: Record::Convention(theirs),
         });
         stepper.press("ctrl-s");
+    });
+}
+
+#[test]
+fn outcome_of_a_reminder() {
+    let world = isere().reminder(1, "26-0002", "2026-10-01");
+    scene("outcome_of_a_reminder", &world, |stepper| {
+        stepper.press("4 fin F");
     });
 }
 

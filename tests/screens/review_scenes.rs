@@ -1,13 +1,8 @@
 //! Each screen and dialog of the review, at 120 by 40 and at 80 by 24.
 
-use preau::domain::convention::{Annexe, AnnexeLine};
-use preau::domain::date::Period;
-
-use crate::review::{season, to};
+use crate::review::{outside_the_annexe, season, to};
 use crate::scenes::scenes;
 use crate::stepper::Stepper;
-use crate::support::values::{day, uai};
-use crate::support::world::World;
 
 const WAITING: &str = "Bourg Vif";
 const READY: &str = "Jean Jaurès";
@@ -32,6 +27,7 @@ scenes! {
     review_registered => |s| review(s, READY, "i");
     review_refused => |s| review(s, WAITING, "i");
     review_put_off_until => |s| review(s, WAITING, "d");
+    review_put_off_until_a_day_that_is_none => |s| { review(s, WAITING, "d ctrl-u"); s.write("32/13").press("entrée"); };
     review_put_off => |s| review(s, WAITING, "d entrée");
     review_plans_again => |s| review(s, WAITING, "N");
     review_stage => |s| review(s, WAITING, "e");
@@ -43,17 +39,6 @@ scenes! {
     review_done => |s| { s.press("R d entrée d entrée d entrée d entrée d entrée"); };
     review_resumed => |s| { s.press("R d entrée n échap R"); };
     review_of_another_list => |s| { s.press("/").write("commune:voiron").press("entrée R n échap échap R"); };
-}
-
-/// Two schools of Voiron are not yet in the annexe of its convention, signed by both.
-pub fn outside_the_annexe() -> World {
-    season().edit_convention("26-0002", |convention| {
-        convention.signed_dasen = Some(day("2026-10-05"));
-        convention.annexe = Annexe::Listed(vec![AnnexeLine {
-            uai: uai("0380126F"),
-            period: Period::default(),
-        }]);
-    })
 }
 
 mod annexe {
