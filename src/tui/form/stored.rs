@@ -88,8 +88,9 @@ fn gather_document(members: &Members) -> Together {
     }
 }
 
-/// An RPI as sort and code.
-pub fn spread_rpi(members: &mut Members) {
+/// A school with its state, which is not stored where it is open, and its RPI as sort and code.
+pub fn spread_school(members: &mut Members) {
+    members.entry("state").or_insert_with(|| json!("ouverte"));
     let spread = match members.get("rpi") {
         Some(Value::Object(inner)) => json!({ "sort": "disperse", "code": inner.get("disperse") }),
         Some(sort) => json!({ "sort": sort }),

@@ -128,7 +128,7 @@ const SCHOOL: Table = Table {
     stored: "school",
     fields: school::FIELDS,
     proposed: &[("state", "ouverte"), ("sector", "public")],
-    spread: stored::spread_rpi,
+    spread: stored::spread_school,
     gather: stored::gather_rpi,
     ..PLAIN
 };
