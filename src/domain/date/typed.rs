@@ -5,13 +5,16 @@ use chrono::{Datelike, Days, NaiveDate};
 use super::months::add_months;
 use super::read::{day_of, number, parse_day, year_of_four};
 
-/// Reads a day as the operator types it: the forms of [`parse_day`], and `12/9`, `12092026`, `auj`, `hier`,
-/// `demain`, `+15j`, `-3j`, `+2m`. Case and the blanks around it do not count.
+/// Reads a day as the operator types it: the forms of [`parse_day`], and `12/9`, `12.9.26`, `12092026`, `auj`,
+/// `hier`, `demain`, `+15j`, `-3j`, `+2m`. Case and the blanks around it do not count.
 ///
 /// A day and month without a year take the year in which they are nearest to `today`, of the year before, this
 /// one and the next; `29/2` when none of the three has one gives nothing, as does any other text.
 pub fn parse_day_typed(text: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let text = text.trim().to_lowercase();
+    let mut text = text.trim().to_lowercase();
+    if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+        text = text.replace('.', "/");
+    }
     parse_day(&text)
         .or_else(|| named(&text, today))
         .or_else(|| moved(&text, today))
@@ -86,6 +89,9 @@ mod tests {
         let table = [
             ("12/9", "2026-09-12"),
             ("12/09/26", "2026-09-12"),
+            ("12.9.26", "2026-09-12"),
+            ("12.09.2026", "2026-09-12"),
+            ("12.9", "2026-09-12"),
             ("12/09/2026", "2026-09-12"),
             ("12092026", "2026-09-12"),
             ("2026-09-12", "2026-09-12"),
@@ -176,6 +182,9 @@ mod tests {
             "aujo",
             "hi",
             "12/9/6",
+            "12.9/26",
+            "12..26",
+            ".",
         ];
         for text in table {
             assert_eq!(typed(text), None, "{text}");
