@@ -28,3 +28,5 @@ mod size;
 mod sober;
 #[path = "pty_screens/start.rs"]
 mod start;
+#[path = "pty_screens/stories.rs"]
+mod stories;

@@ -7,7 +7,8 @@ use nix::sys::signal::Signal;
 use super::start::shows;
 use crate::support::pty::{Pty, Spawn};
 
-fn open(home: &std::path::Path) -> Pty {
+/// Starts on a base made in a home, past the page of the first start.
+pub fn open(home: &std::path::Path) -> Pty {
     let spawn = Spawn::preau().env("HOME", home.to_str().unwrap());
     let mut pty = spawn.start();
     pty.wait_for("Bienvenue dans Préau").settle();
