@@ -291,9 +291,8 @@ fn the_history_of_a_record_says_who_changed_which_field() {
     walk(
         &mut pty,
         &[
-            ("3m", "Modifier"),
-            ("", "▸ Nom"),
-            ("<ctrl-u>Beneylu SAS<ctrl-s>", "enregistré"),
+            ("3m", "▸ Nom"),
+            ("<ctrl-u>Beneylu SAS<ctrl-s>", "modifié"),
             ("h", "BENEYLU → Beneylu SAS"),
         ],
     );
