@@ -7,5 +7,7 @@ mod support;
 mod breed;
 #[path = "fuzz/filter.rs"]
 mod filter;
+#[path = "fuzz/frame.rs"]
+mod frame;
 #[path = "desk/town.rs"]
 mod town;

@@ -18,7 +18,7 @@ pub use error::DeskError;
 pub use local::Local;
 pub use operator::Operator;
 pub use watch::{News, Presence, Present, Watch};
-pub use wire::Office;
+pub use wire::{Office, heard};
 
 use std::time::Duration;
 

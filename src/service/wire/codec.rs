@@ -19,14 +19,7 @@ pub type Frames = Framed<UnixStream, Lengths>;
 
 /// Puts frames on a socket: those that come are of at most `limit` bytes, a longer one ends the connection.
 pub fn framed(socket: UnixStream, limit: usize) -> Frames {
-    let coming = LengthDelimitedCodec::builder()
-        .max_frame_length(limit)
-        .new_codec();
-    // What goes is measured where it is encoded.
-    let going = LengthDelimitedCodec::builder()
-        .max_frame_length(usize::MAX)
-        .new_codec();
-    Framed::new(socket, Lengths { coming, going })
+    Framed::new(socket, Lengths::new(limit))
 }
 
 /// The lengths before the frames, with a limit of its own in each direction.
@@ -37,6 +30,17 @@ pub struct Lengths {
 }
 
 impl Lengths {
+    fn new(limit: usize) -> Self {
+        let coming = LengthDelimitedCodec::builder()
+            .max_frame_length(limit)
+            .new_codec();
+        // What goes is measured where it is encoded.
+        let going = LengthDelimitedCodec::builder()
+            .max_frame_length(usize::MAX)
+            .new_codec();
+        Self { coming, going }
+    }
+
     /// Lets longer or shorter frames come from now on.
     pub fn limit(&mut self, limit: usize) {
         self.coming.set_max_frame_length(limit);
@@ -84,6 +88,31 @@ pub fn decode<T: DeserializeOwned>(frame: &[u8]) -> io::Result<T> {
     match caught(|| serde_json::from_slice(frame)) {
         Ok(read) => read.map_err(invalid),
         Err(_) => Err(io::Error::new(io::ErrorKind::InvalidData, "trame illisible")),
+    }
+}
+
+/// Reads what came on a connection: a first frame, then others under another limit. How many values were read, and what
+/// was wrong with the first frame that held none; whatever the bytes, this returns.
+pub fn read_all<First: DeserializeOwned, Then: DeserializeOwned>(
+    bytes: &[u8],
+    limits: [usize; 2],
+) -> (usize, io::Result<()>) {
+    let [first, then] = limits;
+    let mut frames = Lengths::new(first);
+    let mut coming = BytesMut::from(bytes);
+    let mut read = 0;
+    loop {
+        let value = match frames.decode_eof(&mut coming) {
+            Err(error) => Err(error),
+            Ok(None) => return (read, Ok(())),
+            Ok(Some(frame)) if read == 0 => decode::<First>(&frame).map(drop),
+            Ok(Some(frame)) => decode::<Then>(&frame).map(drop),
+        };
+        if let Err(error) = value {
+            return (read, Err(error));
+        }
+        read += 1;
+        frames.limit(then);
     }
 }
 

@@ -25,3 +25,9 @@ pub const ANSWER: usize = 32 << 20;
 
 /// The longest frame of a connection's start, in bytes.
 pub const HELLO: usize = 16 << 10;
+
+/// Reads what a client sent as the service reads it: its greeting, then its requests. How many frames were sound, and what
+/// is wrong with the first that is not.
+pub fn heard(bytes: &[u8]) -> (usize, std::io::Result<()>) {
+    codec::read_all::<Hello, tarpc::ClientMessage<BureauRequest>>(bytes, [HELLO, REQUEST])
+}
