@@ -1,16 +1,18 @@
 //! Any keys, from anywhere, at any size: no panic; nothing is written but by a verb that was named on the screen, and
 //! what touches several records by its own key; Esc always leads back to the panes.
 
-use preau::domain::command::Command;
+use preau::domain::command::{Command, Order};
 use preau::domain::deployment::{DeploymentId, Stage};
 use preau::domain::permit::Right;
 use preau::domain::provider::Category;
+use preau::domain::record::RecordId;
 use preau::tui::events::{Event, Gesture, Mouse};
 use preau::tui::keymap::{Context, Keymap, Verb};
 use preau::tui::model::Tone;
 use preau::tui::model::layer::{Layer, Pick, Purpose};
 use preau::tui::update::welcome;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 use crate::isere::isere;
 use crate::stepper::{Stepper, key, open_as};
@@ -238,6 +240,14 @@ fn may_write(verb: Verb, command: &Command) -> bool {
     }
 }
 
+/// The record that an order saves whole.
+fn saved(order: &Order) -> Option<RecordId> {
+    match &order.command {
+        Command::Save { record } => Some(record.id()),
+        _ => None,
+    }
+}
+
 /// The walker: the screens, and the verb that was asked for last.
 struct Walker {
     stepper: Stepper,
@@ -357,12 +367,17 @@ impl Walker {
             assert!(unlawful.is_none(), "no right to {unlawful:?}");
             return;
         }
+        // A form whose record a colleague changed elsewhere is saved again over what they changed: one entry all the same.
+        let again = match orders {
+            [one, two] => saved(one).is_some() && saved(one) == saved(two),
+            _ => false,
+        };
         assert!(
-            orders.len() <= 1,
+            orders.len() <= 1 || again,
             "one input, {} orders: {orders:?}",
             orders.len()
         );
-        if let Some(order) = orders.first() {
+        if let Some(order) = orders.last() {
             let named = self.named.unwrap_or_else(|| panic!("no verb named {order:?}"));
             assert!(
                 may_write(named, &order.command),
@@ -376,7 +391,7 @@ impl Walker {
             return;
         }
         assert!(
-            entries <= orders.len() as u64,
+            entries <= u64::from(!orders.is_empty()),
             "{entries} entries without an order"
         );
         if entries > 0 {
@@ -450,6 +465,8 @@ proptest! {
     #![proptest_config(ProptestConfig {
         cases: walks(),
         failure_persistence: None,
+        // The same walks at each run, unless more are asked for.
+        rng_seed: if std::env::var_os("PREAU_WALKS").is_some() { RngSeed::Random } else { RngSeed::Fixed(26) },
         max_shrink_iters: 400,
         ..ProptestConfig::default()
     })]
