@@ -20,67 +20,55 @@ use super::town::{PRES, VERDERET, town};
 use crate::support::values::{day, number, uai};
 use crate::support::world::SCHOOL;
 
-/// A store whose disk is full.
-struct Full(MemoryStore);
-
-impl Reader for Full {
-    fn head(&self) -> Result<Head, StoreError> {
-        self.0.head()
-    }
-    fn load(&self) -> Result<Loaded, StoreError> {
-        self.0.load()
-    }
-    fn journal(&self, from: u64, each: &mut dyn FnMut(Link) -> bool) -> Result<(), StoreError> {
-        self.0.journal(from, each)
-    }
-    fn history(&self, record: &RecordId) -> Result<Vec<u64>, StoreError> {
-        self.0.history(record)
-    }
+/// A store whose writes fail: on a full disk, or, with `keeps`, after the disk has them all the same.
+struct Failing {
+    inner: MemoryStore,
+    keeps: bool,
 }
 
-impl Store for Full {
-    fn commit(&mut self, _entries: &[Entry]) -> Result<Head, StoreError> {
-        Err(StoreError::Full)
-    }
-    fn snapshot(&self) -> Result<Box<dyn Reader>, StoreError> {
-        self.0.snapshot()
-    }
-    fn check(&mut self) -> Result<Vec<Damage>, StoreError> {
-        self.0.check()
-    }
+/// A store whose disk is full.
+fn full() -> Box<Failing> {
+    let inner = store(&town());
+    Box::new(Failing { inner, keeps: false })
 }
 
 /// A store that keeps what it says it failed to write, as a disk may.
-struct Unsure(MemoryStore);
+fn unsure() -> Box<Failing> {
+    let inner = store(&town());
+    Box::new(Failing { inner, keeps: true })
+}
 
-impl Reader for Unsure {
+impl Reader for Failing {
     fn head(&self) -> Result<Head, StoreError> {
-        self.0.head()
+        self.inner.head()
     }
     fn load(&self) -> Result<Loaded, StoreError> {
-        self.0.load()
+        self.inner.load()
     }
     fn journal(&self, from: u64, each: &mut dyn FnMut(Link) -> bool) -> Result<(), StoreError> {
-        self.0.journal(from, each)
+        self.inner.journal(from, each)
     }
     fn history(&self, record: &RecordId) -> Result<Vec<u64>, StoreError> {
-        self.0.history(record)
+        self.inner.history(record)
     }
 }
 
-impl Store for Unsure {
+impl Store for Failing {
     fn commit(&mut self, entries: &[Entry]) -> Result<Head, StoreError> {
-        self.0.commit(entries)?;
+        if !self.keeps {
+            return Err(StoreError::Full);
+        }
+        self.inner.commit(entries)?;
         Err(StoreError::Io {
             what: "impossible d’écrire".to_owned(),
             cause: io::Error::other("le disque ne répond pas"),
         })
     }
     fn snapshot(&self) -> Result<Box<dyn Reader>, StoreError> {
-        self.0.snapshot()
+        self.inner.snapshot()
     }
     fn check(&mut self) -> Result<Vec<Damage>, StoreError> {
-        self.0.check()
+        self.inner.check()
     }
 }
 
@@ -164,7 +152,7 @@ fn an_undo_takes_the_signature_back() {
 
 #[test]
 fn where_the_store_refuses_memory_is_as_before() {
-    let mut desk = over(Box::new(Full(store(&town()))));
+    let mut desk = over(full());
     let before = page(&desk, Pane::Schools, "");
     let error = desk.execute(&Order::blind(sign("26-0002"))).unwrap_err();
     assert!(matches!(error, DeskError::Store(_)), "{error}");
@@ -181,7 +169,7 @@ fn a_right_that_is_missing_is_named() {
 
 #[test]
 fn what_is_in_the_store_after_a_failed_write_is_told_as_done() {
-    let mut desk = over(Box::new(Unsure(store(&town()))));
+    let mut desk = over(unsure());
     let receipt = desk.execute(&numbered(7, sign("26-0002"))).expect("a receipt");
     assert_eq!(receipt.seq, 2);
     assert_eq!(page(&desk, Pane::Schools, "").revision, 2);
@@ -192,7 +180,7 @@ fn what_is_in_the_store_after_a_failed_write_is_told_as_done() {
 fn so_it_is_for_one_and_for_several_operators() {
     let one = Arc::new(desk(&town()).operator().expect("an operator"));
     let given = |id, command| (Arc::clone(&one), numbered(id, command));
-    let mut desk = over(Box::new(Unsure(store(&town()))));
+    let mut desk = over(unsure());
     let alone = desk
         .execute_together(&[given(7, sign("26-0002"))])
         .expect("answers");
@@ -210,7 +198,7 @@ fn so_it_is_for_one_and_for_several_operators() {
 #[test]
 fn what_is_not_in_the_store_after_a_failed_write_is_not_done() {
     let one = Arc::new(desk(&town()).operator().expect("an operator"));
-    let mut desk = over(Box::new(Full(store(&town()))));
+    let mut desk = over(full());
     let answers = desk
         .execute_together(&[(one, numbered(7, sign("26-0002")))])
         .expect("answers");
