@@ -27,15 +27,15 @@ struct Failing {
 }
 
 /// A store whose disk is full.
-fn full() -> Box<Failing> {
+fn full() -> Failing {
     let inner = store(&town());
-    Box::new(Failing { inner, keeps: false })
+    Failing { inner, keeps: false }
 }
 
 /// A store that keeps what it says it failed to write, as a disk may.
-fn unsure() -> Box<Failing> {
+fn unsure() -> Failing {
     let inner = store(&town());
-    Box::new(Failing { inner, keeps: true })
+    Failing { inner, keeps: true }
 }
 
 impl Reader for Failing {
@@ -152,7 +152,7 @@ fn an_undo_takes_the_signature_back() {
 
 #[test]
 fn where_the_store_refuses_memory_is_as_before() {
-    let mut desk = over(full());
+    let mut desk = over(Box::new(full()));
     let before = page(&desk, Pane::Schools, "");
     let error = desk.execute(&Order::blind(sign("26-0002"))).unwrap_err();
     assert!(matches!(error, DeskError::Store(_)), "{error}");
@@ -169,7 +169,7 @@ fn a_right_that_is_missing_is_named() {
 
 #[test]
 fn what_is_in_the_store_after_a_failed_write_is_told_as_done() {
-    let mut desk = over(unsure());
+    let mut desk = over(Box::new(unsure()));
     let receipt = desk.execute(&numbered(7, sign("26-0002"))).expect("a receipt");
     assert_eq!(receipt.seq, 2);
     assert_eq!(page(&desk, Pane::Schools, "").revision, 2);
@@ -180,7 +180,7 @@ fn what_is_in_the_store_after_a_failed_write_is_told_as_done() {
 fn so_it_is_for_one_and_for_several_operators() {
     let one = Arc::new(desk(&town()).operator().expect("an operator"));
     let given = |id, command| (Arc::clone(&one), numbered(id, command));
-    let mut desk = over(unsure());
+    let mut desk = over(Box::new(unsure()));
     let alone = desk
         .execute_together(&[given(7, sign("26-0002"))])
         .expect("answers");
@@ -198,7 +198,7 @@ fn so_it_is_for_one_and_for_several_operators() {
 #[test]
 fn what_is_not_in_the_store_after_a_failed_write_is_not_done() {
     let one = Arc::new(desk(&town()).operator().expect("an operator"));
-    let mut desk = over(full());
+    let mut desk = over(Box::new(full()));
     let answers = desk
         .execute_together(&[(one, numbered(7, sign("26-0002")))])
         .expect("answers");
