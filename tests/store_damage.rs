@@ -134,8 +134,8 @@ fn a_damaged_record_or_entry_is_named_and_the_file_left_as_it_is() {
         assert_eq!(report.damages.len(), 1, "{report}");
     }
     let school = store_support::uai(17);
-    let record = format!("endommagée, enregistrement ecole/{school} : son contenu");
-    let entry = "endommagée, opération 2 du journal : son empreinte";
+    let record = format!("endommagée, enregistrement ecole/{school}\u{a0}: son contenu");
+    let entry = "endommagée, opération 2 du journal\u{a0}: son empreinte";
     assert_eq!(said.len(), 2, "{said:#?}");
     assert!(said.iter().any(|said| said.contains(&record)), "{said:#?}");
     assert!(said.iter().any(|said| said.contains(entry)), "{said:#?}");

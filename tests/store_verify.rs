@@ -29,7 +29,7 @@ fn verified(entries: &[Entry]) -> Report {
 fn words(report: &Report) -> Vec<String> {
     let damages = report.damages.iter();
     damages
-        .map(|damage| format!("{} : {}", damage.place, damage.what))
+        .map(|damage| format!("{}\u{a0}: {}", damage.place, damage.what))
         .collect()
 }
 
@@ -57,7 +57,7 @@ fn a_sound_base_is_said_to_be() {
     assert_eq!(words(&report), [""; 0]);
     assert_eq!(
         report.to_string(),
-        "6 opérations, 45 enregistrements, 0 inscription active : la base est saine"
+        "6 opérations, 45 enregistrements, 0 inscription active\u{a0}: la base est saine"
     );
     let folder = tempfile::tempdir().unwrap();
     let mut store = FileStore::create(&folder.path().join("base.preau"), now()).unwrap();
@@ -69,7 +69,7 @@ fn a_sound_base_is_said_to_be() {
 fn an_empty_base_is_sound() {
     assert_eq!(
         verified(&[]).to_string(),
-        "0 opération, 0 enregistrement, 0 inscription active : la base est saine"
+        "0 opération, 0 enregistrement, 0 inscription active\u{a0}: la base est saine"
     );
 }
 
@@ -79,7 +79,7 @@ fn a_change_that_starts_from_another_state_is_named() {
     let report = verified(&[creation(1, [school(1, "Jaurès")]), entry(2, before("Curie"))]);
     let id = RecordId::School(store_support::uai(1)).label();
     let said =
-        format!("opération 2 du journal : elle part d’un état de {id} qui n’était pas le sien (autre)");
+        format!("opération 2 du journal\u{a0}: elle part d’un état de {id} qui n’était pas le sien (autre)");
     assert_eq!(words(&report), [said]);
     assert!(
         !verified(&[entry(1, before("Jaurès"))]).is_sound(),
@@ -107,11 +107,11 @@ fn a_record_that_names_what_does_not_exist_is_named() {
     let said = words(&report);
     assert_eq!(said.len(), 2, "{report}");
     assert!(
-        said[0].ends_with(": il renvoie à prestataire 200000073, qui n’existe pas"),
+        said[0].ends_with("\u{a0}: il renvoie à prestataire 200000073, qui n’existe pas"),
         "{report}"
     );
     assert!(
-        said[1].ends_with(": il renvoie à solution one, qui n’existe pas"),
+        said[1].ends_with("\u{a0}: il renvoie à solution one, qui n’existe pas"),
         "{report}"
     );
     let whole = [
@@ -141,7 +141,7 @@ fn an_entry_that_a_rule_forbade_on_its_day_is_named_with_the_rule() {
     assert_eq!(said.len(), 1, "{report}");
     assert!(
         said[0].starts_with(
-            "opération 2 du journal : inscription au registre n°\u{a0}1 n’était pas permise : B7 "
+            "opération 2 du journal\u{a0}: inscription au registre n°\u{a0}1 n’était pas permise\u{a0}: B7 "
         ),
         "{report}"
     );
@@ -294,7 +294,7 @@ fn the_stage_inscrite_without_an_active_entry_is_named() {
     let at_stage = World::eligible().edit_deployment(SCHOOL, |deployment| deployment.stage = Stage::Inscrite);
     let report = verified(&[world(&at_stage)]);
     assert!(
-        words(&report)[0].ends_with("« inscrite au registre » sans inscription active"),
+        words(&report)[0].ends_with("«\u{a0}inscrite au registre\u{a0}» sans inscription active"),
         "{report}"
     );
 }
@@ -390,33 +390,33 @@ fn a_store_that_differs_from_its_journal_is_told_on() {
     let table = [
         (
             Lie::Record,
-            "note n°\u{a0}2 : il n’est pas ce que l’opération 6 du journal en a fait",
+            "note n°\u{a0}2\u{a0}: il n’est pas ce que l’opération 6 du journal en a fait",
         ),
         (
             Lie::Missing,
-            "note n°\u{a0}2 : il manque ; l’opération 6 du journal l’a écrit",
+            "note n°\u{a0}2\u{a0}: il manque\u{a0}; l’opération 6 du journal l’a écrit",
         ),
         (
             Lie::Added,
-            "prestataire 200009017 : le journal ne le connaît pas, ou l’a supprimé",
+            "prestataire 200009017\u{a0}: le journal ne le connaît pas, ou l’a supprimé",
         ),
         (
             Lie::Version,
-            "note n°\u{a0}2 : la base le dit changé par l’opération 5, le journal par la 6",
+            "note n°\u{a0}2\u{a0}: la base le dit changé par l’opération 5, le journal par la 6",
         ),
-        (Lie::Head, "fin du journal : la base en est à l’opération 7"),
+        (Lie::Head, "fin du journal\u{a0}: la base en est à l’opération 7"),
         (
             Lie::Previous,
-            "opération 4 du journal : elle n’est pas liée à l’opération qui la précède",
+            "opération 4 du journal\u{a0}: elle n’est pas liée à l’opération qui la précède",
         ),
-        (Lie::Gap, "opération 3 du journal : elle suit l’opération 1"),
+        (Lie::Gap, "opération 3 du journal\u{a0}: elle suit l’opération 1"),
         (
             Lie::History,
             "son historique n’est pas celui que donne le journal",
         ),
         (
             Lie::Unreadable,
-            "opération 3 : illisible ; les enregistrements n’ont pas pu être comparés au journal",
+            "opération 3\u{a0}: illisible\u{a0}; les enregistrements n’ont pas pu être comparés au journal",
         ),
     ];
     for (lie, expected) in table {

@@ -9,15 +9,16 @@ use crate::domain::date::parse_day;
 use crate::domain::retention::Retention;
 
 /// The layout of every help page.
-const TEMPLATE: &str = "{about-with-newline}\nUtilisation : {usage}\n\n{all-args}{after-help}";
+const TEMPLATE: &str = "{about-with-newline}\nUtilisation\u{a0}: {usage}\n\n{all-args}{after-help}";
 
 /// The heading of what has no name, with the space that French puts before a colon.
 const ARGUMENTS: &str = "Arguments\u{a0}";
 
-/// Suivi des solutions numériques des écoles : conventions, étapes, registre de traitement.
+/// What the command line says.
 #[derive(Debug, Parser)]
 #[command(
     name = "preau",
+    about = "Suivi des solutions numériques des écoles\u{a0}: conventions, étapes, registre de traitement",
     version,
     help_template = TEMPLATE,
     disable_help_flag = true,
@@ -26,15 +27,15 @@ const ARGUMENTS: &str = "Arguments\u{a0}";
     subcommand_help_heading = "Commandes\u{a0}",
     subcommand_value_name = "COMMANDE",
     override_usage = "preau [OPTIONS] [COMMANDE]",
-    after_help = "Sans commande, preau ouvre les écrans. « preau COMMANDE --help » dit tout d’une commande.\n\n\
-        Exemples :\n  preau demo\n  preau importer annuaire annuaire.csv --simuler\n  \
+    after_help = "Sans commande, preau ouvre les écrans. «\u{a0}preau COMMANDE --help\u{a0}» dit tout d’une commande.\n\n\
+        Exemples\u{a0}:\n  preau demo\n  preau importer annuaire annuaire.csv --simuler\n  \
         preau controler 'commune:grenoble regle:B7' --format json"
 )]
 pub(super) struct Cli {
     /// Options that every command knows.
     #[command(flatten)]
     pub(super) common: Common,
-    /// What to do; the screens when nothing is said.
+    /// What to do. The screens open when nothing is said.
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 }
@@ -46,16 +47,16 @@ pub(super) struct Common {
     /// Fichier de la base
     #[arg(long, global = true, value_name = "FICHIER")]
     pub(super) base: Option<PathBuf>,
-    /// Socket du service partagé (s’il y en a une : /run/preau/preau.sock)
+    /// Socket du service partagé (/run/preau/preau.sock s’il y en a une)
     #[arg(long, global = true, value_name = "SOCKET")]
     pub(super) socket: Option<PathBuf>,
-    /// Jour J auquel les règles s’appliquent (AAAA-MM-JJ ; par défaut aujourd’hui)
+    /// Jour J auquel les règles s’appliquent (AAAA-MM-JJ, aujourd’hui par défaut)
     #[arg(long, global = true, value_name = "JOUR", value_parser = day)]
     pub(super) date: Option<NaiveDate>,
     /// Fichier de configuration
     #[arg(long, global = true, value_name = "FICHIER")]
     pub(super) config: Option<PathBuf>,
-    /// Écrans sobres : sans cadre, sans couleur, une chose par ligne (lecteur d’écran, liaison lente)
+    /// Écrans sans cadre ni couleur, une chose par ligne (lecteur d’écran, liaison lente)
     #[arg(long, global = true)]
     pub(super) sobre: bool,
     /// Affiche cette aide
@@ -71,60 +72,60 @@ pub(super) struct Common {
 pub(super) enum Command {
     /// Ouvre les écrans sur une base d’essai, jetée à la fin
     #[command(help_template = TEMPLATE, override_usage = "preau demo [--date JOUR]",
-        after_help = "Exemple : preau demo")]
+        after_help = "Exemple\u{a0}: preau demo")]
     Demo,
     /// Fait entrer un fichier dans la base
     #[command(help_template = TEMPLATE, override_usage = "preau importer [OPTIONS] QUOI FICHIER",
-        after_help = "Exemples :\n  preau importer annuaire fr-en-annuaire-education.csv --simuler\n  \
+        after_help = "Exemples\u{a0}:\n  preau importer annuaire fr-en-annuaire-education.csv --simuler\n  \
             preau importer conventions conventions.csv --ignorer-rejets rejets.csv")]
     Importer(Importer),
     /// Écrit le registre, les écoles ou toute la base
     #[command(help_template = TEMPLATE, override_usage = "preau exporter [OPTIONS] QUOI",
-        after_help = "Exemples :\n  preau exporter registre -o registre.csv\n  \
+        after_help = "Exemples\u{a0}:\n  preau exporter registre -o registre.csv\n  \
             preau exporter registre --au 2026-06-30 --format json\n  preau exporter base -o base.json")]
     Exporter(Exporter),
     /// Dit quelles écoles sont bloquées, et pourquoi
     #[command(help_template = TEMPLATE, override_usage = "preau controler [OPTIONS] [FILTRE]",
-        after_help = "Un filtre qui commence par - se donne après -- : preau controler -- -inscrite:oui\n\
-            Codes de sortie : 0 aucune école bloquée, 1 au moins une, 2 une erreur.\n\n\
-            Exemples :\n  preau controler\n  preau controler 'commune:grenoble regle:B7' --format json")]
+        after_help = "Un filtre qui commence par - se donne après --\u{a0}: preau controler -- -inscrite:oui\n\
+            Codes de sortie\u{a0}: 0 aucune école bloquée, 1 au moins une, 2 une erreur.\n\n\
+            Exemples\u{a0}:\n  preau controler\n  preau controler 'commune:grenoble regle:B7' --format json")]
     Controler(Controler),
     /// Inscrit des écoles au registre, si les règles le permettent
     #[command(help_template = TEMPLATE, override_usage = "preau inscrire [OPTIONS] UAI…",
-        after_help = "Codes de sortie : 0 toutes inscrites, 1 au moins un refus (motifs affichés), 2 une erreur.\n\n\
-            Exemple : preau inscrire 0380123C --categorie ENT")]
+        after_help = "Codes de sortie\u{a0}: 0 toutes inscrites, 1 au moins un refus (motifs affichés), 2 une erreur.\n\n\
+            Exemple\u{a0}: preau inscrire 0380123C --categorie ENT")]
     Inscrire(Inscrire),
-    /// Montre le journal : qui a fait quoi, et quand
+    /// Montre qui a fait quoi, et quand
     #[command(help_template = TEMPLATE, override_usage = "preau journal [OPTIONS]",
-        after_help = "Exemples :\n  preau journal\n  preau journal --sur ecole/0380123C")]
+        after_help = "Exemples\u{a0}:\n  preau journal\n  preau journal --sur ecole/0380123C")]
     Journal(Journal),
-    /// Vérifie la base : chaîne du journal, fiches, inscriptions
+    /// Vérifie la chaîne du journal, les fiches et les inscriptions de la base
     #[command(help_template = TEMPLATE, override_usage = "preau verifier",
-        after_help = "Codes de sortie : 0 la base est saine, 1 elle est endommagée, 2 une erreur.\n\n\
-            Exemple : preau verifier --base preau.base")]
+        after_help = "Codes de sortie\u{a0}: 0 la base est saine, 1 elle est endommagée, 2 une erreur.\n\n\
+            Exemple\u{a0}: preau verifier --base preau.base")]
     Verifier,
     /// Copie la base, vérifiée, dans un fichier ou un dossier
     #[command(help_template = TEMPLATE, override_usage = "preau sauvegarder [OPTIONS] FICHIER|DOSSIER", alias = "sauvegarde",
         after_help = "Dans un dossier, la copie s’appelle preau-AAAA-MM-JJTHHMMSS.base. --garder y supprime les copies\n\
-            plus anciennes qu’il ne garde pas, une fois la nouvelle vérifiée et en place ; il ne touche à aucun autre fichier.\n\n\
-            Exemples :\n  preau sauvegarder /srv/sauvegardes/preau-2026-11-23.base\n  \
+            plus anciennes qu’il ne garde pas, une fois la nouvelle vérifiée et en place\u{a0}; il ne touche à aucun autre fichier.\n\n\
+            Exemples\u{a0}:\n  preau sauvegarder /srv/sauvegardes/preau-2026-11-23.base\n  \
             preau sauvegarder /srv/sauvegardes --garder 14j,8s,12m")]
     Sauvegarder(Sauvegarder),
     /// Remet une sauvegarde en place, après l’avoir vérifiée
     #[command(help_template = TEMPLATE, override_usage = "preau restaurer FICHIER",
         after_help = "L’ancienne base est gardée à côté de la nouvelle.\n\n\
-            Exemple : preau restaurer /srv/sauvegardes/preau-2026-11-23.base")]
+            Exemple\u{a0}: preau restaurer /srv/sauvegardes/preau-2026-11-23.base")]
     Restaurer(OneFile),
     /// Sert la base à plusieurs opérateurs à la fois
     #[command(help_template = TEMPLATE, override_usage = "preau servir [OPTIONS]",
         after_help = "Les droits suivent les groupes Unix preau-lecture, preau-gestion, preau-dpd et preau-administration\n\
-            (section [service] de la configuration). SIGTERM arrête le service ; les réponses en cours sont données.\n\
+            (section [service] de la configuration). SIGTERM arrête le service\u{a0}; les réponses en cours sont données.\n\
             systemd peut ouvrir la socket (LISTEN_FDS) et surveiller le service (NOTIFY_SOCKET).\n\n\
-            Exemple : preau servir --base /var/lib/preau/preau.base --socket /run/preau/preau.sock")]
+            Exemple\u{a0}: preau servir --base /var/lib/preau/preau.base --socket /run/preau/preau.sock")]
     Servir(Servir),
     /// Écrit un modèle de fichier avec une ligne d’exemple
     #[command(help_template = TEMPLATE, override_usage = "preau modele NOM",
-        after_help = "Exemple : preau modele conventions > conventions.csv")]
+        after_help = "Exemple\u{a0}: preau modele conventions > conventions.csv")]
     Modele(Modele),
 }
 
@@ -132,9 +133,10 @@ pub(super) enum Command {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Options\u{a0}")]
 pub(super) struct Importer {
-    /// Ce que contient le fichier : annuaire, communes, epci, solutions, fiches, conventions, contrats, deploiements,
-    /// competences, conseils, base
+    /// What the file holds.
     #[arg(
+        help = "Ce que contient le fichier\u{a0}: annuaire, communes, epci, solutions, fiches, conventions, contrats, \
+                deploiements, competences, conseils, base",
         value_name = "QUOI",
         value_enum,
         hide_possible_values = true,
@@ -187,8 +189,9 @@ pub(super) enum Importable {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Options\u{a0}")]
 pub(super) struct Exporter {
-    /// Ce qu’il faut écrire : registre, ecoles, relances, base
+    /// What is written.
     #[arg(
+        help = "Ce qu’il faut écrire\u{a0}: registre, ecoles, relances, base",
         value_name = "QUOI",
         value_enum,
         hide_possible_values = true,
@@ -196,8 +199,9 @@ pub(super) struct Exporter {
         display_order = 0
     )]
     pub(super) what: Exportable,
-    /// Le format : csv (par défaut) ou json
+    /// The format of the table.
     #[arg(
+        help = "Le format\u{a0}: csv (par défaut) ou json",
         long,
         value_enum,
         hide_possible_values = true,
@@ -211,7 +215,7 @@ pub(super) struct Exporter {
     /// Filtre, dans la langue de la barre de recherche (écoles)
     #[arg(long, value_name = "FILTRE", default_value = "", hide_default_value = true)]
     pub(super) filtre: String,
-    /// Le fichier à écrire ; sans lui, la sortie standard
+    /// Le fichier à écrire (la sortie standard par défaut)
     #[arg(short = 'o', long = "sortie", value_name = "FICHIER")]
     pub(super) sortie: Option<PathBuf>,
 }
@@ -245,8 +249,9 @@ pub(super) struct Controler {
     /// Filtre, dans la langue de la barre de recherche
     #[arg(value_name = "FILTRE", help_heading = ARGUMENTS)]
     pub(super) filtre: Vec<String>,
-    /// Le format : texte (par défaut), json ou csv
+    /// The format of the report.
     #[arg(
+        help = "Le format\u{a0}: texte (par défaut), json ou csv",
         long,
         value_enum,
         hide_possible_values = true,
@@ -274,8 +279,12 @@ pub(super) struct Inscrire {
     /// Les écoles
     #[arg(value_name = "UAI", required = true, help_heading = ARGUMENTS)]
     pub(super) uai: Vec<String>,
-    /// La catégorie de la solution : ENT ou « vie scolaire » ; utile à une école qui en a deux
-    #[arg(long, value_name = "CATEGORIE")]
+    /// The category of the solution.
+    #[arg(
+        long,
+        value_name = "CATEGORIE",
+        help = "La catégorie de la solution, ENT ou «\u{a0}vie scolaire\u{a0}», pour une école qui en a deux"
+    )]
     pub(super) categorie: Option<String>,
 }
 
@@ -283,14 +292,15 @@ pub(super) struct Inscrire {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Options\u{a0}")]
 pub(super) struct Journal {
-    /// Seulement ce qui a touché cette fiche : ecole/0380123C, convention/26-0012…
+    /// Seulement ce qui a touché cette fiche (ecole/0380123C, convention/26-0012…)
     #[arg(long, value_name = "FICHE")]
     pub(super) sur: Option<String>,
     /// À partir de cette opération
     #[arg(long, value_name = "NUMERO", default_value = "1", hide_default_value = true, value_parser = number)]
     pub(super) depuis: u64,
-    /// Le format : texte (par défaut), json ou csv
+    /// The format of the report.
     #[arg(
+        help = "Le format\u{a0}: texte (par défaut), json ou csv",
         long,
         value_enum,
         hide_possible_values = true,
@@ -315,7 +325,7 @@ pub(super) struct Sauvegarder {
     /// Le fichier, ou le dossier
     #[arg(value_name = "FICHIER|DOSSIER", help_heading = ARGUMENTS, display_order = 0)]
     pub(super) target: PathBuf,
-    /// Dans un dossier : ne garde que la dernière copie de chacun des 14 derniers jours, des 8 dernières semaines et des
+    /// Ne garde dans le dossier que la dernière copie de chacun des 14 derniers jours, des 8 dernières semaines et des
     /// 12 derniers mois où il y en a une
     #[arg(long, value_name = "14j,8s,12m", value_parser = Retention::parse)]
     pub(super) garder: Option<Retention>,
@@ -333,8 +343,12 @@ pub(super) struct Servir {
 /// What `modele` takes.
 #[derive(Debug, Args)]
 pub(super) struct Modele {
-    /// La table : solutions, fiches, conventions, contrats, deploiements, competences, conseils
-    #[arg(value_name = "NOM", help_heading = ARGUMENTS)]
+    /// The table.
+    #[arg(
+        value_name = "NOM",
+        help_heading = ARGUMENTS,
+        help = "La table\u{a0}: solutions, fiches, conventions, contrats, deploiements, competences, conseils"
+    )]
     pub(super) name: String,
 }
 

@@ -8,12 +8,12 @@ pub(super) fn explain(error: &Error) -> String {
     let named = |kind| context(error, kind).unwrap_or_default();
     let what = match error.kind() {
         ErrorKind::UnknownArgument => format!(
-            "« {} » n’est pas une option connue ici",
+            "«\u{a0}{}\u{a0}» n’est pas une option connue ici",
             named(ContextKind::InvalidArg)
         ),
         ErrorKind::InvalidSubcommand => {
             format!(
-                "« {} » n’est pas une commande",
+                "«\u{a0}{}\u{a0}» n’est pas une commande",
                 named(ContextKind::InvalidSubcommand)
             )
         }
@@ -24,13 +24,13 @@ pub(super) fn explain(error: &Error) -> String {
             format!("{} demande une valeur", named(ContextKind::InvalidArg))
         }
         ErrorKind::InvalidValue => format!(
-            "« {} » ne convient pas à {} ; possible : {}",
+            "«\u{a0}{}\u{a0}» ne convient pas à {}\u{a0}; possible\u{a0}: {}",
             named(ContextKind::InvalidValue),
             named(ContextKind::InvalidArg),
             named(ContextKind::ValidValue)
         ),
         ErrorKind::ValueValidation => format!(
-            "« {} » ne convient pas à {} : {}",
+            "«\u{a0}{}\u{a0}» ne convient pas à {}\u{a0}: {}",
             named(ContextKind::InvalidValue),
             named(ContextKind::InvalidArg),
             std::error::Error::source(error)
@@ -47,8 +47,10 @@ pub(super) fn explain(error: &Error) -> String {
     let near = context(error, ContextKind::SuggestedSubcommand)
         .or_else(|| context(error, ContextKind::SuggestedArg))
         .or_else(|| context(error, ContextKind::SuggestedValue));
-    let near = near.map_or_else(String::new, |near| format!(" ; peut-être « {near} »"));
-    format!("{what}{near}. Voyez « preau --help ».")
+    let near = near.map_or_else(String::new, |near| {
+        format!("\u{a0}; peut-être «\u{a0}{near}\u{a0}»")
+    });
+    format!("{what}{near}. Voyez «\u{a0}preau --help\u{a0}».")
 }
 
 fn context(error: &Error, kind: ContextKind) -> Option<String> {

@@ -48,7 +48,7 @@ fn push(
         }),
         None => reader.fault(
             &value.span(),
-            format!("« {verb} » attend une touche ou une liste : [\"e\", \"f2\"]"),
+            format!("«\u{a0}{verb}\u{a0}» attend une touche ou une liste\u{a0}: [\"e\", \"f2\"]"),
         ),
     }
 }

@@ -15,7 +15,7 @@ pub struct Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "ligne {} : {}", self.line, self.message)
+        write!(formatter, "ligne {}\u{a0}: {}", self.line, self.message)
     }
 }
 
@@ -23,7 +23,7 @@ impl fmt::Display for Problem {
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// The file cannot be read.
-    #[error("configuration {path} : {reason}", path = path.display(), reason = reason(cause))]
+    #[error("configuration {path}\u{a0}: {reason}", path = path.display(), reason = reason(cause))]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -31,7 +31,7 @@ pub enum ConfigError {
         cause: io::Error,
     },
     /// The file says something that is not understood.
-    #[error("configuration {path} : {list}", path = path.display(), list = list(problems))]
+    #[error("configuration {path}\u{a0}: {list}", path = path.display(), list = list(problems))]
     Faulty {
         /// The file.
         path: PathBuf,

@@ -64,7 +64,7 @@ impl<'t> Reader<'t> {
         let Some(table) = value.get_ref().as_table() else {
             return self.fault(
                 &name.span(),
-                format!("« {title} » est une section : écrivez « [{title}] »"),
+                format!("«\u{a0}{title}\u{a0}» est une section\u{a0}: écrivez «\u{a0}[{title}]\u{a0}»"),
             );
         };
         for pair in table {
@@ -96,10 +96,13 @@ impl<'t> Reader<'t> {
     pub(super) fn unknown(&mut self, name: &Spanned<DeString>, kind: &str, known: &[&str]) {
         let wrong = name.get_ref();
         let hint = nearest(wrong, known.iter().copied()).map_or_else(
-            || format!("connues : {}", known.join(", ")),
-            |near| format!("vouliez-vous dire « {near} » ?"),
+            || format!("connues\u{a0}: {}", known.join(", ")),
+            |near| format!("vouliez-vous dire «\u{a0}{near}\u{a0}»\u{a0}?"),
         );
-        self.fault(&name.span(), format!("{kind} « {wrong} » inconnue ; {hint}"));
+        self.fault(
+            &name.span(),
+            format!("{kind} «\u{a0}{wrong}\u{a0}» inconnue\u{a0}; {hint}"),
+        );
     }
 
     /// Reads a text.
@@ -109,7 +112,7 @@ impl<'t> Reader<'t> {
             let key = name.get_ref();
             self.fault(
                 &value.span(),
-                format!("« {key} » attend un texte entre guillemets"),
+                format!("«\u{a0}{key}\u{a0}» attend un texte entre guillemets"),
             );
         }
         read
@@ -126,7 +129,7 @@ impl<'t> Reader<'t> {
             let key = name.get_ref();
             self.fault(
                 &value.span(),
-                format!("« {key} » attend un jour : 2027-01-31 ou \"31/01/2027\""),
+                format!("«\u{a0}{key}\u{a0}» attend un jour\u{a0}: 2027-01-31 ou \"31/01/2027\""),
             );
         }
         read
@@ -143,7 +146,7 @@ impl<'t> Reader<'t> {
             let key = name.get_ref();
             self.fault(
                 &value.span(),
-                format!("« {key} » attend un nombre entier de 0 à {LARGEST}"),
+                format!("«\u{a0}{key}\u{a0}» attend un nombre entier de 0 à {LARGEST}"),
             );
         }
         read
@@ -159,7 +162,7 @@ impl<'t> Reader<'t> {
         };
         if read.is_none() {
             let key = name.get_ref();
-            let message = format!("« {key} » attend \"auto\", \"oui\" ou \"non\"");
+            let message = format!("«\u{a0}{key}\u{a0}» attend \"auto\", \"oui\" ou \"non\"");
             self.fault(&value.span(), message);
         }
         read
@@ -171,9 +174,11 @@ impl<'t> Reader<'t> {
         let line = self.line(&place);
         let shown = self.text.lines().nth(line - 1).unwrap_or_default().trim();
         let message = if error.message().contains("duplicate key") {
-            format!("« {shown} » répète une clé ou une section déjà donnée")
+            format!("«\u{a0}{shown}\u{a0}» répète une clé ou une section déjà donnée")
         } else {
-            format!("« {shown} » n’est pas du TOML : écrivez « clé = valeur », les textes entre guillemets")
+            format!(
+                "«\u{a0}{shown}\u{a0}» n’est pas du TOML\u{a0}: écrivez «\u{a0}clé = valeur\u{a0}», les textes entre guillemets"
+            )
         };
         self.fault(&place, message);
         self.broken.push(line);

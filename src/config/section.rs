@@ -123,8 +123,13 @@ pub(super) fn dsden(reader: &mut Reader, into: &mut Dsden, pair: Pair) {
 fn departement(reader: &mut Reader, pair: Pair) -> Option<DepartementCode> {
     let text = reader.text(pair)?;
     let read = DepartementCode::parse(&text);
-    read.map_err(|error| reader.fault(&pair.1.span(), format!("« departement » : {error}")))
-        .ok()
+    read.map_err(|error| {
+        reader.fault(
+            &pair.1.span(),
+            format!("«\u{a0}departement\u{a0}»\u{a0}: {error}"),
+        );
+    })
+    .ok()
 }
 
 /// Reads one line of `[regles]`.

@@ -59,12 +59,12 @@ inscrire = 3
 couleurs = "rouge"
 "#;
     insta::assert_snapshot!(faults(text), @r#"
-    ligne 1 : section « dsdne » inconnue ; vouliez-vous dire « dsden » ?
-    ligne 3 : clé « echeance_jour » inconnue ; vouliez-vous dire « echeance_jours » ?
-    ligne 4 : « sans_reponse_jours » attend un nombre entier de 0 à 3660
-    ligne 5 : « relance_jours » attend un nombre entier de 0 à 3660
-    ligne 7 : « inscrire » attend une touche ou une liste : ["e", "f2"]
-    ligne 9 : « couleurs » attend "auto", "oui" ou "non"
+    ligne 1 : section « dsdne » inconnue ; vouliez-vous dire « dsden » ?
+    ligne 3 : clé « echeance_jour » inconnue ; vouliez-vous dire « echeance_jours » ?
+    ligne 4 : « sans_reponse_jours » attend un nombre entier de 0 à 3660
+    ligne 5 : « relance_jours » attend un nombre entier de 0 à 3660
+    ligne 7 : « inscrire » attend une touche ou une liste : ["e", "f2"]
+    ligne 9 : « couleurs » attend "auto", "oui" ou "non"
     "#);
 }
 
@@ -79,22 +79,25 @@ fn the_defaults_are_those_of_the_rules() {
 #[test]
 fn a_departement_that_does_not_exist_is_told() {
     let told = faults("[dsden]\ndepartement = \"20\"\n");
-    assert!(told.starts_with("ligne 2 : « departement » : "), "{told}");
+    assert!(
+        told.starts_with("ligne 2\u{a0}: «\u{a0}departement\u{a0}»\u{a0}: "),
+        "{told}"
+    );
 }
 
 #[test]
 fn faults_of_syntax_show_their_line() {
     insta::assert_snapshot!(faults("[dsden]\nnom = Isère\ndepartement = \"38\"\ndepartement = \"74\"\n"), @r#"
-    ligne 2 : « nom = Isère » n’est pas du TOML : écrivez « clé = valeur », les textes entre guillemets
-    ligne 4 : « departement = "74" » répète une clé ou une section déjà donnée
+    ligne 2 : « nom = Isère » n’est pas du TOML : écrivez « clé = valeur », les textes entre guillemets
+    ligne 4 : « departement = "74" » répète une clé ou une section déjà donnée
     "#);
 }
 
 #[test]
 fn a_key_outside_any_section_is_told() {
     insta::assert_snapshot!(faults("dsden = 38\nfin = 1\n"), @r"
-    ligne 1 : « dsden » est une section : écrivez « [dsden] »
-    ligne 2 : section « fin » inconnue ; connues : dsden, regles, touches, ecran, service
+    ligne 1 : « dsden » est une section : écrivez « [dsden] »
+    ligne 2 : section « fin » inconnue ; connues : dsden, regles, touches, ecran, service
     ");
 }
 
@@ -104,7 +107,7 @@ fn a_file_that_cannot_be_read_says_why() {
     let missing = folder.path().join("absent.toml");
     let error = Config::load(Some(&missing)).unwrap_err().to_string();
     assert!(
-        error.ends_with("absent.toml : le fichier n’existe pas"),
+        error.ends_with("absent.toml\u{a0}: le fichier n’existe pas"),
         "{error}"
     );
     let error = Config::load(Some(folder.path())).unwrap_err().to_string();
@@ -124,7 +127,7 @@ fn the_target_day_is_read_both_ways() {
     let told = faults("[dsden]\nobjectif_le = \"bientôt\"\n");
     assert_eq!(
         told,
-        "ligne 2 : « objectif_le » attend un jour : 2027-01-31 ou \"31/01/2027\""
+        "ligne 2\u{a0}: «\u{a0}objectif_le\u{a0}» attend un jour\u{a0}: 2027-01-31 ou \"31/01/2027\""
     );
     assert!(target("[dsden]\nobjectif_le = 12:30:00\n").is_err());
 }

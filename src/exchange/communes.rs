@@ -141,7 +141,7 @@ impl Communes<'_> {
             .filter(|known| known.insee == Some(code));
         if let Some(known) = known.filter(|known| known.siren != siren) {
             let reason = format!(
-                "le code INSEE {code} est déjà celui de {} (SIREN {}) : corrigez l'un des deux",
+                "le code INSEE {code} est déjà celui de {} (SIREN {})\u{a0}: corrigez l’un des deux",
                 super::inert::inert(&known.name),
                 known.siren
             );
@@ -154,7 +154,7 @@ impl Communes<'_> {
         let known = self.registry.collectivites().get(&siren);
         if let Some(known) = known.filter(|known| known.kind != CollectiviteKind::Commune) {
             let reason = format!(
-                "la base a sous ce SIREN une collectivité d'une autre nature : {}",
+                "la base a sous ce SIREN une collectivité d’une autre nature\u{a0}: {}",
                 known.kind.label()
             );
             cells.reject(SIREN, &reason);
@@ -175,11 +175,12 @@ impl Communes<'_> {
             return Outcome::Refuse;
         };
         if code == commune || self.listed.contains(&code) {
-            return Outcome::OutOfScope("code qui est aussi celui d'une commune actuelle".to_owned());
+            return Outcome::OutOfScope("code qui est aussi celui d’une commune actuelle".to_owned());
         }
         self.codes.check(cells, CODE, code);
         if !self.is_commune(commune) {
-            let reason = format!("commune {commune} inconnue : ajoutez-la au fichier ou importez-la d'abord");
+            let reason =
+                format!("commune {commune} inconnue\u{a0}: ajoutez-la au fichier ou importez-la d’abord");
             cells.reject(column, &reason);
         }
         Outcome::one(Locality {

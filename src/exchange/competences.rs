@@ -53,7 +53,7 @@ fn row(cells: &mut Cells<'_>, registry: &Registry, seen: &mut Once<CompetenceId>
     if let Perimeter::Commune(code) = competence.perimeter
         && registry.commune(code).is_none()
     {
-        cells.warn(PERIMETER, "la base n'a pas de commune de ce code");
+        cells.warn(PERIMETER, "la base n’a pas de commune de ce code");
     }
     Some(competence)
 }
@@ -69,7 +69,7 @@ fn perimeter(registry: &Registry) -> impl Fn(&str) -> CellResult<Perimeter> {
             Ok(uai) => Ok(uai.map(Perimeter::School)),
             Err(wrong) if text.starts_with(|c: char| c.is_ascii_digit()) => Err(wrong),
             Err(_) => Err(CellError::Unknown(
-                "ce n'est ni un code INSEE ni un UAI".to_owned(),
+                "ce n’est ni un code INSEE ni un UAI".to_owned(),
             )),
         }
     }

@@ -96,8 +96,8 @@ fn entered(cells: &mut Cells<'_>, registry: &Registry, deployment: &Deployment) 
     if deployment.stage == Stage::Inscrite && !registry.is_entered(deployment) {
         cells.reject(
             STAGE,
-            "cette étape ne s'importe pas : l'école n'est pas inscrite au registre avec cette solution, \
-             inscrivez-la par « preau inscrire »",
+            "cette étape ne s’importe pas\u{a0}: l’école n’est pas inscrite au registre avec cette solution, \
+             inscrivez-la par «\u{a0}preau inscrire\u{a0}»",
         );
     }
 }

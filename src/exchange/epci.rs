@@ -81,7 +81,7 @@ fn collectivite(
         item.reject(
             "code",
             &group.code,
-            "déjà présent dans le fichier : gardez un seul enregistrement",
+            "déjà présent dans le fichier\u{a0}: gardez un seul enregistrement",
         );
     }
     let members = members(item, &group.membres);

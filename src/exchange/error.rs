@@ -18,7 +18,7 @@ pub enum ExchangeError {
     Json(#[from] JsonError),
     /// It is the export of a base in a format that this program does not know.
     #[error(
-        "{name} : export de base au format {found}, ce programme connaît le format {known}. Mettez-le à jour."
+        "{name}\u{a0}: export de base au format {found}, ce programme connaît le format {known}. Mettez-le à jour."
     )]
     BaseFormat {
         /// The file.

@@ -126,7 +126,7 @@ fn once(item: &mut Item<'_>, sheet: &Sheet, seen: &mut HashSet<(String, String)>
         item.reject(
             "version",
             version.as_str(),
-            "déjà présente dans le fichier : gardez une seule fiche",
+            "déjà présente dans le fichier\u{a0}: gardez une seule fiche",
         );
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn collectivite(registry: &Registry) -> impl Fn(&str) -> CellResult<S
         match registry.collectivites().get(&read.value) {
             Some(_) => Ok(read),
             None => Err(CellError::Unknown(format!(
-                "collectivité {} inconnue : importez d'abord les communes ou les EPCI",
+                "collectivité {} inconnue\u{a0}: importez d’abord les communes ou les EPCI",
                 read.value
             ))),
         }
@@ -36,7 +36,7 @@ pub(super) fn provider(registry: &Registry) -> impl Fn(&str) -> CellResult<Siren
         match registry.providers().get(&read.value) {
             Some(_) => Ok(read),
             None => Err(CellError::Unknown(format!(
-                "prestataire {} inconnu : importez d'abord les solutions",
+                "prestataire {} inconnu\u{a0}: importez d’abord les solutions",
                 read.value
             ))),
         }
@@ -56,7 +56,7 @@ pub(super) fn solution(registry: &Registry) -> impl Fn(&str) -> CellResult<Solut
 
 /// Says that the base lacks a solution, and which file to import.
 pub(super) fn no_solution(code: &SolutionCode) -> String {
-    format!("solution {code} inconnue : importez d'abord les solutions")
+    format!("solution {code} inconnue\u{a0}: importez d’abord les solutions")
 }
 
 /// Says that the base lacks a school, and which file to import.
@@ -65,7 +65,7 @@ fn no_school(uai: Uai) -> String {
         .departement()
         .map(|code| format!(" du département {}", code.padded()));
     format!(
-        "école {uai} inconnue : importez d'abord l'annuaire{}",
+        "école {uai} inconnue\u{a0}: importez d’abord l’annuaire{}",
         of.unwrap_or_default()
     )
 }

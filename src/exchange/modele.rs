@@ -11,14 +11,14 @@ const FICHES: &str = r#"[
     "version": "1",
     "date": "2026-09-01",
     "finalites": ["Mettre à disposition un espace numérique de travail"],
-    "base_legale": "mission d'intérêt public (RGPD art. 6(1)(e))",
+    "base_legale": "mission d’intérêt public (RGPD art. 6(1)(e))",
     "personnes": ["élèves", "responsables légaux", "enseignants"],
     "donnees": [
-      {"categorie": "Identité (nom, prénom, classe)", "conservation": "durée de la scolarité dans l'école"}
+      {"categorie": "Identité (nom, prénom, classe)", "conservation": "durée de la scolarité dans l’école"}
     ],
-    "destinataires": ["enseignants de l'école", "responsables légaux"],
+    "destinataires": ["enseignants de l’école", "responsables légaux"],
     "sous_traitants": [{"nom": "Hébergeur", "pays": "France", "maj": "2026-09-01"}],
-    "transferts": [{"pays": "Suisse", "garantie": "décision d'adéquation (RGPD art. 45)"}],
+    "transferts": [{"pays": "Suisse", "garantie": "décision d’adéquation (RGPD art. 45)"}],
     "securite": ["chiffrement des échanges", "sauvegarde quotidienne"],
     "aipd": {"requise": true, "faite_le": "2026-08-15"}
   }

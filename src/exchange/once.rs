@@ -22,7 +22,7 @@ impl<K: Eq + Hash> Once<K> {
         if let Some(first) = self.note(key, cells.row().place()) {
             cells.reject(
                 column,
-                &format!("déjà présent, {first} : gardez une seule des deux lignes"),
+                &format!("déjà présent, {first}\u{a0}: gardez une seule des deux lignes"),
             );
         }
     }

@@ -14,7 +14,11 @@ pub(super) fn check(
     if let (Some(first), Some(second)) = (first, second)
         && second < first
     {
-        let reason = format!("ce jour précède « {} », le {}", before.name, day_fr(first));
+        let reason = format!(
+            "ce jour précède «\u{a0}{}\u{a0}», le {}",
+            before.name,
+            day_fr(first)
+        );
         cells.reject(after, &reason);
     }
 }

@@ -80,7 +80,7 @@ impl Solutions<'_> {
         let first = self.names.get(&siren);
         if let Some(first) = first.filter(|first| !name.is_empty() && **first != name) {
             let reason = format!(
-                "ce prestataire se nomme « {} » plus haut dans le fichier",
+                "ce prestataire se nomme «\u{a0}{}\u{a0}» plus haut dans le fichier",
                 super::inert::inert(first)
             );
             cells.reject(PROVIDER, &reason);

@@ -9,7 +9,7 @@ use super::Damage;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The entry is not the next one: somebody else wrote first.
-    #[error("l’opération {offered} n’est pas la suivante : la base en est à {head}")]
+    #[error("l’opération {offered} n’est pas la suivante\u{a0}: la base en est à {head}")]
     NotNext {
         /// The place of the last entry in the store.
         head: u64,
@@ -18,12 +18,12 @@ pub enum StoreError {
     },
     /// Another program holds the base.
     #[error(
-        "la base {} est ouverte par un autre programme, le service (« preau servir ») ou un autre Préau\u{a0}; si c’est le service, passez par lui avec --socket\u{a0}; sinon, fermez l’autre Préau ou attendez qu’il ait fini",
+        "la base {} est ouverte par un autre programme, le service («\u{a0}preau servir\u{a0}») ou un autre Préau\u{a0}; si c’est le service, passez par lui avec --socket\u{a0}; sinon, fermez l’autre Préau ou attendez qu’il ait fini",
         .0.display()
     )]
     Busy(PathBuf),
     /// The file is not a base.
-    #[error("{} n’est pas une base de Préau : {why}", path.display())]
+    #[error("{} n’est pas une base de Préau\u{a0}: {why}", path.display())]
     NotABase {
         /// The file.
         path: PathBuf,
@@ -31,7 +31,9 @@ pub enum StoreError {
         why: String,
     },
     /// The file was written by a later version.
-    #[error("la base est au format {found}, ce programme connaît jusqu’au format {known} : mettez-le à jour")]
+    #[error(
+        "la base est au format {found}, ce programme connaît jusqu’au format {known}\u{a0}: mettez-le à jour"
+    )]
     TooNew {
         /// The format of the file.
         found: u32,
@@ -40,7 +42,7 @@ pub enum StoreError {
     },
     /// What is stored is damaged.
     #[error(
-        "la base est endommagée, {place} : {what} ; restaurez la dernière sauvegarde (« preau restaurer »)"
+        "la base est endommagée, {place}\u{a0}: {what}\u{a0}; restaurez la dernière sauvegarde («\u{a0}preau restaurer\u{a0}»)"
     )]
     Damaged {
         /// Where.
@@ -49,7 +51,7 @@ pub enum StoreError {
         what: String,
     },
     /// The disk is full.
-    #[error("le disque est plein : rien n’a été écrit ; libérez de la place et recommencez")]
+    #[error("le disque est plein\u{a0}: rien n’a été écrit\u{a0}; libérez de la place et recommencez")]
     Full,
     /// The system refused.
     #[error("{what}\u{a0}: {}", reason(what, cause))]
@@ -61,7 +63,7 @@ pub enum StoreError {
         cause: std::io::Error,
     },
     /// The storage engine failed.
-    #[error("le moteur de stockage a échoué : {0}")]
+    #[error("le moteur de stockage a échoué\u{a0}: {0}")]
     Engine(String),
 }
 

@@ -64,7 +64,7 @@ pub fn check_kind(path: &Path) -> Result<(), StoreError> {
 fn odd_kind(kind: FileType) -> Option<&'static str> {
     match kind {
         kind if kind.is_file() => None,
-        kind if kind.is_symlink() => Some("c’est un lien symbolique ; donnez le fichier lui-même"),
+        kind if kind.is_symlink() => Some("c’est un lien symbolique\u{a0}; donnez le fichier lui-même"),
         kind if kind.is_dir() => Some("c’est un dossier"),
         kind if kind.is_fifo() => Some("c’est un tube nommé"),
         kind if kind.is_socket() => Some("c’est une prise réseau"),

@@ -147,7 +147,7 @@ fn a_base_in_use_is_not_replaced_and_the_service_is_named() {
     held.lock().unwrap();
     let ran = place.run(["restaurer", "copie.base"]).expect(2);
     assert!(
-        ran.err.contains("preau.base") && ran.err.contains("« preau servir »"),
+        ran.err.contains("preau.base") && ran.err.contains("«\u{a0}preau servir\u{a0}»"),
         "{}",
         ran.err
     );

@@ -172,6 +172,6 @@ fn a_retention_is_for_a_folder_and_is_read_whole() {
         .expect(2);
     assert!(ran.err.contains("n’est pas un dossier"), "{}", ran.err);
     let ran = place.run(["sauvegarder", "copies", "--garder", "3x"]).expect(2);
-    assert!(ran.err.contains("« 3x » ne se lit pas"), "{}", ran.err);
+    assert!(ran.err.contains("«\u{a0}3x\u{a0}» ne se lit pas"), "{}", ran.err);
     assert!(names(&place.path("copies")).is_empty());
 }

@@ -98,7 +98,7 @@ fn a_damaged_file_says_where() {
         ),
         (
             r#"{"format":1,"journal":[],"records":[]"#,
-            "le fichier s'arrête avant la fin",
+            "le fichier s’arrête avant la fin",
         ),
         (
             r#"{"format":1,"journal":[],"records":[],"plus":1}"#,

@@ -64,10 +64,10 @@ fn text_is_for_a_person() {
     assert_eq!(
         text,
         "Contrôle au 23/11/2026\n\n\
-         0380123C  =Élém. \"Jean Jaurès\"; A (Grenoble), ONE, contrat souscrit : bloquée\n    \
+         0380123C  =Élém. \"Jean Jaurès\"; A (Grenoble), ONE, contrat souscrit\u{a0}: bloquée\n    \
          B7  bloquant      Aucune convention 26 en vigueur avec Grenoble (RGPD art. 26)\n    \
          C2  avertissement Aucun contrat\n\
-         0380124D  Bayard (Grenoble), ONE, contrat souscrit : inscrite\n\n\
-         écoles : 2, inscrites : 1, inscriptibles : 0, bloquées : 1, à régulariser : 0\n"
+         0380124D  Bayard (Grenoble), ONE, contrat souscrit\u{a0}: inscrite\n\n\
+         écoles\u{a0}: 2, inscrites\u{a0}: 1, inscriptibles\u{a0}: 0, bloquées\u{a0}: 1, à régulariser\u{a0}: 0\n"
     );
 }

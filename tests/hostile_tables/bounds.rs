@@ -10,19 +10,20 @@ fn a_line_of_50_megabytes() {
     let line = "x".repeat(50_000_000);
     assert_eq!(
         refusal(format!("uai;nom\n0380123A;{line}\n")),
-        "essai.csv, ligne 2 : une cellule dépasse 1048576 octets. \
+        "essai.csv, ligne 2\u{a0}: une cellule dépasse 1048576 octets. \
          Vérifiez le séparateur et les fins de ligne."
     );
-    assert!(refusal(line).contains("ligne 1 : une cellule dépasse"));
+    assert!(refusal(line).contains("ligne 1\u{a0}: une cellule dépasse"));
 }
 
 #[test]
 fn a_million_columns() {
-    let expected = "essai.csv, ligne 1 : plus de 2000 colonnes. Vérifiez le séparateur et les fins de ligne.";
+    let expected =
+        "essai.csv, ligne 1\u{a0}: plus de 2000 colonnes. Vérifiez le séparateur et les fins de ligne.";
     assert_eq!(refusal("uai;".repeat(1_000_000)), expected);
     assert_eq!(refusal("uai,".repeat(1_000_000)), expected);
     let below = format!("uai;nom\n{}", "0380123A;".repeat(1_000_000));
-    assert!(refusal(below).contains("ligne 2 : plus de 2000 colonnes"));
+    assert!(refusal(below).contains("ligne 2\u{a0}: plus de 2000 colonnes"));
 }
 
 #[test]
@@ -31,7 +32,7 @@ fn a_quote_that_swallows_the_file() {
         "uai;nom\n0380123A;\"École\n{}",
         "0380124B;École\n".repeat(500_000)
     );
-    assert!(refusal(text).contains("ligne 2 : un guillemet (\") est ouvert et n'est jamais refermé"));
+    assert!(refusal(text).contains("ligne 2\u{a0}: un guillemet (\") est ouvert et n’est jamais refermé"));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::{SCHEMA, read, refusal};
 fn nothing_at_all() {
     assert_eq!(
         refusal(""),
-        "essai.csv est vide. Refaites l'export ou le téléchargement."
+        "essai.csv est vide. Refaites l’export ou le téléchargement."
     );
     assert!(refusal("\u{feff}").contains("ne contient aucune ligne"));
     assert!(refusal("\n \n").contains("aucune ligne"), "a header of one blank");
@@ -18,7 +18,7 @@ fn nothing_at_all() {
 
 #[test]
 fn a_header_and_nothing_under_it() {
-    let expected = "essai.csv n'a aucune ligne de données. Refaites l'export : rien n'a été lu.";
+    let expected = "essai.csv n’a aucune ligne de données. Refaites l’export\u{a0}: rien n’a été lu.";
     assert_eq!(refusal("uai;nom\n"), expected);
     assert_eq!(refusal("uai;nom"), expected);
     assert_eq!(refusal("[]"), expected);
@@ -29,14 +29,16 @@ fn a_header_and_nothing_under_it() {
 fn another_separator() {
     assert_eq!(
         refusal("uai|nom\n0380123A|École\n"),
-        "essai.csv : il manque la colonne « Identifiant_de_l_etablissement ». \
-         Colonnes lues avec le séparateur point-virgule : uai|nom. Renommez ou ajoutez ce qui manque."
+        "essai.csv\u{a0}: il manque la colonne «\u{a0}Identifiant_de_l_etablissement\u{a0}». \
+         Colonnes lues avec le séparateur point-virgule\u{a0}: uai|nom. Renommez ou ajoutez ce qui manque."
     );
     let (rows, rejects) = read("uai;nom\n0380123A,École\n0380124B;École\n").unwrap();
     assert_eq!(rows.len(), 1);
     assert_eq!(
         rejects,
-        ["ligne 2, « 0380123A,École » : 1 colonne au lieu de 2 : vérifiez le séparateur et les guillemets"]
+        [
+            "ligne 2, «\u{a0}0380123A,École\u{a0}»\u{a0}: 1 colonne au lieu de 2\u{a0}: vérifiez le séparateur et les guillemets"
+        ]
     );
 }
 
@@ -75,16 +77,16 @@ fn bytes_that_are_no_text() {
     assert!(refusal(b"\xff\xfeu\0a\0i\0".to_vec()).starts_with("essai.csv est un texte en UTF-16."));
     assert!(refusal(b"PK\x03\x04..xl/workbook.xml".to_vec()).contains("enregistrez la feuille en CSV"));
     let mixed = b"uai;nom\n0380123A;\xc3\x89cole\n0380124B;\xc9cole\n".to_vec();
-    assert!(refusal(mixed).starts_with("essai.csv, ligne 3 : un caractère n'est ni en UTF-8 ni"));
-    assert!(refusal(b"uai;nom\nx;\x81\x8d\n".to_vec()).contains("ligne 2 : un caractère"));
-    assert!(refusal(b"[{\"uai\": \"\xe9\"}]".to_vec()).contains("n'est pas en UTF-8"));
+    assert!(refusal(mixed).starts_with("essai.csv, ligne 3\u{a0}: un caractère n’est ni en UTF-8 ni"));
+    assert!(refusal(b"uai;nom\nx;\x81\x8d\n".to_vec()).contains("ligne 2\u{a0}: un caractère"));
+    assert!(refusal(b"[{\"uai\": \"\xe9\"}]".to_vec()).contains("n’est pas en UTF-8"));
 }
 
 #[test]
 fn a_column_twice() {
     assert_eq!(
         refusal("uai;nom;UAI\n1;2;3\n"),
-        "essai.csv : la colonne « uai » figure plusieurs fois (colonnes 1 et 3). Supprimez ou renommez l'une d'elles."
+        "essai.csv\u{a0}: la colonne «\u{a0}uai\u{a0}» figure plusieurs fois (colonnes 1 et 3). Supprimez ou renommez l’une d’elles."
     );
     assert!(
         read("uai;nom;fax;Fax\n1;2;3;4\n").is_ok(),
@@ -96,12 +98,12 @@ fn a_column_twice() {
 fn a_quote_without_its_end() {
     assert_eq!(
         refusal("uai;nom\r\n0380123A;x\r\n0380124B;\"École\r\n0380125C;y\r\n"),
-        "essai.csv, ligne 3 : un guillemet (\") est ouvert et n'est jamais refermé. \
-         Fermez-le, ou doublez-le s'il fait partie du texte."
+        "essai.csv, ligne 3\u{a0}: un guillemet (\") est ouvert et n’est jamais refermé. \
+         Fermez-le, ou doublez-le s’il fait partie du texte."
     );
     let joined = refusal("uai;nom\n0380123A;\"École\n0380124B;\"Autre\"\n");
     assert!(
-        joined.starts_with("essai.csv, ligne 2 : du texte suit le guillemet"),
+        joined.starts_with("essai.csv, ligne 2\u{a0}: du texte suit le guillemet"),
         "{joined}"
     );
     let (rows, _) = read("uai;nom\n0380123A;École \"du Bourg\n").unwrap();
@@ -114,7 +116,7 @@ fn rows_wider_and_narrower_than_the_header() {
     assert_eq!(rows.len(), 2, "blank cells too many are no matter");
     assert_eq!(rejects.len(), 2);
     assert!(
-        rejects[0].starts_with("ligne 2, « a » : 3 colonnes au lieu de 2"),
+        rejects[0].starts_with("ligne 2, «\u{a0}a\u{a0}»\u{a0}: 3 colonnes au lieu de 2"),
         "{}",
         rejects[0]
     );
@@ -126,7 +128,11 @@ fn escape_sequences_and_directions() {
     let name = clean_text(&rows[0][1]);
     assert_eq!(name.value, "École");
     assert!(name.note.is_some());
-    assert!(rejects[0].contains(r"« x\u{1b}[31m »"), "{}", rejects[0]);
+    assert!(
+        rejects[0].contains("«\u{a0}x\\u{1b}[31m\u{a0}»"),
+        "{}",
+        rejects[0]
+    );
     let header = refusal("\u{1b}]0;x\u{7};nom\n1;2\n");
     assert!(!header.contains(char::is_control), "{header:?}");
 }
@@ -141,11 +147,11 @@ fn formulas_are_text() {
 #[test]
 fn json_that_is_not_as_it_should_be() {
     assert!(refusal("[{\"uai\": \"1\"}").contains("colonne"));
-    assert!(refusal("{\"uai\": \"1\"}").contains("aucune liste d'enregistrements"));
+    assert!(refusal("{\"uai\": \"1\"}").contains("aucune liste d’enregistrements"));
     assert!(refusal("[1, 2]").contains("un nombre ne convient pas ici"));
     let missing = refusal("[{\"nom\": \"École\"}]");
     assert!(
-        missing.contains("il manque la colonne") && missing.contains("Colonnes lues : nom"),
+        missing.contains("il manque la colonne") && missing.contains("Colonnes lues\u{a0}: nom"),
         "{missing}"
     );
 }
@@ -161,7 +167,7 @@ fn a_label_of_the_configuration_that_the_file_has_not() {
     );
     assert_eq!(
         table.require_named("Solution").unwrap_err().to_string(),
-        "ds.csv : il manque la colonne « Solution ». Colonnes lues avec le séparateur virgule : \
+        "ds.csv\u{a0}: il manque la colonne «\u{a0}Solution\u{a0}». Colonnes lues avec le séparateur virgule\u{a0}: \
          uai, Écoles concernées. Renommez ou ajoutez ce qui manque."
     );
 }

@@ -26,7 +26,7 @@ fn a_file_that_is_not_there() {
     assert!(
         error
             .to_string()
-            .ends_with("absent.csv : ce fichier n'existe pas. Vérifiez le chemin.")
+            .ends_with("absent.csv\u{a0}: ce fichier n’existe pas. Vérifiez le chemin.")
     );
 }
 

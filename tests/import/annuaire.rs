@@ -60,8 +60,8 @@ fn the_older_layout_gives_685_schools_and_counts_the_rest() {
     let plan = base.import_file(Annuaire, "annuaire/annuaire-035-2023.csv");
     assert_eq!((plan.rows, plan.created.len()), (996, 685));
     assert_eq!(plan.out_of_scope.values().sum::<usize>(), 311);
-    assert_eq!(plan.out_of_scope["type « Collège »"], 117);
-    assert_eq!(plan.out_of_scope["sans type d'établissement"], 9);
+    assert_eq!(plan.out_of_scope["type «\u{a0}Collège\u{a0}»"], 117);
+    assert_eq!(plan.out_of_scope["sans type d’établissement"], 9);
     let rpi = |wanted: fn(&Rpi) -> bool| {
         let has = |school: &&School| school.rpi.as_ref().is_some_and(wanted);
         base.registry.schools().iter().filter(has).count()
@@ -155,7 +155,9 @@ fn a_rejected_row_makes_no_school_of_its_departement_vanish() {
     assert_eq!((plan.rejected.len(), plan.absent.len()), (1, 0));
     assert_eq!(
         motives(&plan),
-        ["Identifiant_de_l_etablissement « 0940176A » : n'est pas un UAI : la clé attendue est F"]
+        [
+            "Identifiant_de_l_etablissement «\u{a0}0940176A\u{a0}»\u{a0}: n’est pas un UAI\u{a0}: la clé attendue est F"
+        ]
     );
 }
 
@@ -175,8 +177,8 @@ fn a_school_that_the_base_holds_closed_stays_closed() {
 
 #[test]
 fn rows_that_share_a_uai() {
-    let one = "0940209S;Jardin;Ecole;Public;94038;L'Haÿ;094;;OUVERT;101;1";
-    let two = "0940209S;Jardin;Ecole;Public;94038;L'Haÿ;094;;OUVERT;151;1";
+    let one = "0940209S;Jardin;Ecole;Public;94038;L’Haÿ;094;;OUVERT;101;1";
+    let two = "0940209S;Jardin;Ecole;Public;94038;L’Haÿ;094;;OUVERT;151;1";
     for rows in [[one, two], [two, one]] {
         let mut base = Base::default();
         let plan = base.import(Annuaire, csv(&rows));
@@ -195,7 +197,7 @@ fn rows_that_share_a_uai() {
     assert_eq!(
         (
             plan.created.len(),
-            plan.out_of_scope["ligne répétée à l'identique"]
+            plan.out_of_scope["ligne répétée à l’identique"]
         ),
         (1, 1)
     );
@@ -210,12 +212,12 @@ fn rows_that_share_a_uai() {
 
 #[test]
 fn what_is_wrong_in_a_row() {
-    let right = "0940209S;Jardin;Ecole;Public;94038;L'Haÿ;094;;OUVERT;151;0";
+    let right = "0940209S;Jardin;Ecole;Public;94038;L’Haÿ;094;;OUVERT;151;0";
     let cases = [
-        ("0940209S", "940209S", "n'est pas un UAI : la forme attendue"),
-        ("Public", "Mixte", "valeur inconnue : écrivez Public, Privé"),
-        ("Jardin", "", "Nom_etablissement : la cellule est vide"),
-        ("OUVERT", "PEUT-ETRE", "valeur inconnue : écrivez OUVERT"),
+        ("0940209S", "940209S", "n’est pas un UAI\u{a0}: la forme attendue"),
+        ("Public", "Mixte", "valeur inconnue\u{a0}: écrivez Public, Privé"),
+        ("Jardin", "", "Nom_etablissement\u{a0}: la cellule est vide"),
+        ("OUVERT", "PEUT-ETRE", "valeur inconnue\u{a0}: écrivez OUVERT"),
         (";151;0", "", "9 colonnes au lieu de 11"),
     ];
     for (from, to, motive) in cases {

@@ -131,32 +131,32 @@ fn a_missing_file_is_named() {
         (
             Conventions,
             "demo/conventions.csv",
-            "prestataire 999000102 inconnu : importez d'abord les solutions",
+            "prestataire 999000102 inconnu\u{a0}: importez d’abord les solutions",
         ),
         (
             Competences,
             "demo/competences.csv",
-            "collectivité 243800745 inconnue : importez d'abord les communes ou les EPCI",
+            "collectivité 243800745 inconnue\u{a0}: importez d’abord les communes ou les EPCI",
         ),
         (
             Contrats,
             "demo/contrats.csv",
-            "solution one inconnue : importez d'abord les solutions",
+            "solution one inconnue\u{a0}: importez d’abord les solutions",
         ),
         (
             Deploiements,
             "demo/deploiements.csv",
-            "école 0380069U inconnue : importez d'abord l'annuaire du département 038",
+            "école 0380069U inconnue\u{a0}: importez d’abord l’annuaire du département 038",
         ),
         (
             Conseils,
             "demo/conseils.csv",
-            "école 0380069U inconnue : importez d'abord l'annuaire du département 038",
+            "école 0380069U inconnue\u{a0}: importez d’abord l’annuaire du département 038",
         ),
         (
             Fiches,
             "demo/fiches.json",
-            "solution one inconnue : importez d'abord les solutions",
+            "solution one inconnue\u{a0}: importez d’abord les solutions",
         ),
     ];
     for (kind, file, motive) in cases {

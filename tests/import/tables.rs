@@ -100,9 +100,12 @@ fn what_is_wrong_in_a_convention() {
     let cases = [
         (
             "26-9;27;;213801855;;;toutes;;;;;;;",
-            "article « 27 » : valeur inconnue : écrivez 28, 26",
+            "article «\u{a0}27\u{a0}»\u{a0}: valeur inconnue\u{a0}: écrivez 28, 26",
         ),
-        ("26-9;26;;;;;toutes;;;;;;;", "collectivite : la cellule est vide"),
+        (
+            "26-9;26;;;;;toutes;;;;;;;",
+            "collectivite\u{a0}: la cellule est vide",
+        ),
         (
             "26-9;26;999000102;213801855;;;toutes;;;;;;;",
             "une convention 26 lie une collectivité",
@@ -113,36 +116,45 @@ fn what_is_wrong_in_a_convention() {
         ),
         (
             "28-9;28;999000102;;;;;;;;;;;",
-            "departements : la cellule est vide",
+            "departements\u{a0}: la cellule est vide",
         ),
-        ("28-9;28;999000102;;;38|20;;;;;;;;", "« 20 » : "),
-        ("26-9;26;;213801855;;;;;;;;;;", "ecoles : la cellule est vide"),
+        ("28-9;28;999000102;;;38|20;;;;;;;;", "«\u{a0}20\u{a0}»\u{a0}: "),
+        (
+            "26-9;26;;213801855;;;;;;;;;;",
+            "ecoles\u{a0}: la cellule est vide",
+        ),
         (
             "26-9;26;;213801855;;;0380123C|0380123D;;;;;;;",
-            "« 0380123D » : n'est pas un UAI",
+            "«\u{a0}0380123D\u{a0}»\u{a0}: n’est pas un UAI",
         ),
-        ("26-9;26;;213801855;;;0382999X;;;;;;;", "« 0382999X » : "),
+        (
+            "26-9;26;;213801855;;;0382999X;;;;;;;",
+            "«\u{a0}0382999X\u{a0}»\u{a0}: ",
+        ),
         (
             "26-9;26;;213801855;one|deux;;toutes;;;;;;;",
-            "« deux » : solution deux inconnue",
+            "«\u{a0}deux\u{a0}»\u{a0}: solution deux inconnue",
         ),
         (
             "26-9;26;;213801855;;;toutes;31/02/2026;;;;;;",
-            "ce n'est pas une date",
+            "ce n’est pas une date",
         ),
         (
             "26-9;26;;213801855;;;toutes;;2026-09-01;2026-08-31;;;;",
-            "ce jour précède « effet », le 01/09/2026",
+            "ce jour précède «\u{a0}effet\u{a0}», le 01/09/2026",
         ),
         (
             "26-9;26;;213801855;;;toutes;;;;aucune;12;;",
-            "ne vaut que pour « tacite »",
+            "ne vaut que pour «\u{a0}tacite\u{a0}»",
         ),
         (
             "26-9;26;;213801855;;;toutes;;;;tacite;0;;",
             "nombre entier entre 1 et 600",
         ),
-        ("28-9;28;999000102;;;38;;;;;;;;i", "« i » : valeur inconnue"),
+        (
+            "28-9;28;999000102;;;38;;;;;;;;i",
+            "«\u{a0}i\u{a0}»\u{a0}: valeur inconnue",
+        ),
         (
             "26-0012;28;999000102;;;38;;;;;;;;",
             "la base a sous ce numéro une convention 26",
@@ -214,12 +226,12 @@ fn what_is_wrong_in_the_other_tables() {
         (
             Deploiements,
             "uai;solution;etape;depuis\n0380123C;one;presque;2026-09-01",
-            "valeur inconnue : écrivez besoin_recense",
+            "valeur inconnue\u{a0}: écrivez besoin_recense",
         ),
         (
             Deploiements,
             "uai;solution;etape;depuis\n0380123C;;en_usage;2026-09-01",
-            "solution : la cellule est vide",
+            "solution\u{a0}: la cellule est vide",
         ),
         (
             Deploiements,
@@ -234,7 +246,7 @@ fn what_is_wrong_in_the_other_tables() {
         (
             Competences,
             "perimetre;collectivite;debut;fin\n0380123C;213801855;2026-09-01;2026-08-31",
-            "ce jour précède « debut »",
+            "ce jour précède «\u{a0}debut\u{a0}»",
         ),
         (
             Competences,
@@ -254,19 +266,19 @@ fn what_is_wrong_in_the_other_tables() {
         (
             Contrats,
             "reference;collectivite;solution;ecoles;debut;fin\n;213801855;one;toutes;;",
-            "reference : la cellule est vide",
+            "reference\u{a0}: la cellule est vide",
         ),
         (
             Contrats,
             "reference;collectivite;solution;ecoles;debut;fin\nC1;213801855;one;;;",
-            "ecoles : la cellule est vide",
+            "ecoles\u{a0}: la cellule est vide",
         ),
         (
             Contrats,
             "reference;collectivite;solution;ecoles;debut;fin\nC1;213801855;one;toutes;2026-09-01;2026-08-31",
             "ce jour précède",
         ),
-        (Conseils, "uai;date\n0380123C;", "date : la cellule est vide"),
+        (Conseils, "uai;date\n0380123C;", "date\u{a0}: la cellule est vide"),
         (
             Conseils,
             "uai;date;familles_informees\n0380123C;2026-11-02;bof",
@@ -280,12 +292,12 @@ fn what_is_wrong_in_the_other_tables() {
         (
             Solutions,
             "code;nom;categorie;prestataire_siren;prestataire_nom\nx;X;ENT;999000607;",
-            "prestataire_nom : la cellule est vide",
+            "prestataire_nom\u{a0}: la cellule est vide",
         ),
         (
             Solutions,
             "code;nom;categorie;prestataire_siren;prestataire_nom\nx;X;ENT;999000607;A\ny;Y;ENT;999000607;B",
-            "se nomme « A » plus haut",
+            "se nomme «\u{a0}A\u{a0}» plus haut",
         ),
         (
             Solutions,
@@ -328,7 +340,7 @@ fn what_is_wrong_in_a_fiche() {
     let cases = [
         (
             "[\n{\"solution\":\"one\",\"version\":\"9\",\"date\":\"2026-09-01\",\n\"finalite\":[]}]",
-            "ligne 3, colonne 10 : champ inconnu : « finalite »",
+            "ligne 3, colonne 10\u{a0}: champ inconnu\u{a0}: «\u{a0}finalite\u{a0}»",
         ),
         (
             "[{\"solution\":\"one\",\"version\":\"9\",\"date\":\"2026-09-01\",\"finalites\":\"x\"}]",
@@ -337,7 +349,7 @@ fn what_is_wrong_in_a_fiche() {
         ("[{\"solution\":\"one\",\"version\":\"9\"}]", "date"),
         (
             "[{\"solution\":\"one\",\"version\":\"9\",\"date\":\"hier\"}]",
-            "date « hier » : ce n'est pas une date",
+            "date «\u{a0}hier\u{a0}»\u{a0}: ce n’est pas une date",
         ),
         (
             "[{\"solution\":\"deux\",\"version\":\"9\",\"date\":\"2026-09-01\"}]",
@@ -345,7 +357,7 @@ fn what_is_wrong_in_a_fiche() {
         ),
         (
             "[{\"solution\":\"one\",\"version\":\"\",\"date\":\"2026-09-01\"}]",
-            "version : la cellule est vide",
+            "version\u{a0}: la cellule est vide",
         ),
         (
             "[{\"solution\":\"one\",\"version\":\"9\",\"date\":\"2026-09-01\"},\n{\"solution\":\"one\",\"version\":9,\"date\":\"2026-09-01\"}]",
@@ -405,9 +417,9 @@ fn rejected_rows_come_back_with_their_motive_and_can_be_mended() {
     assert_eq!(
         rejects,
         "\u{feff}uai;date;familles_informees;motif\n\
-         0380123C;2026-11-02;bof;familles_informees « bof » : écrivez oui ou non\n\
-         0380124D;31/02/2026;'=1+1;\"date « 31/02/2026 » : ce n'est pas une date : écrivez AAAA-MM-JJ ou JJ/MM/AAAA ; \
-         familles_informees « =1+1 » : écrivez oui ou non\"\n"
+         0380123C;2026-11-02;bof;familles_informees «\u{a0}bof\u{a0}»\u{a0}: écrivez oui ou non\n\
+         0380124D;31/02/2026;'=1+1;\"date «\u{a0}31/02/2026\u{a0}»\u{a0}: ce n’est pas une date\u{a0}: écrivez AAAA-MM-JJ ou JJ/MM/AAAA\u{a0}; \
+         familles_informees «\u{a0}=1+1\u{a0}»\u{a0}: écrivez oui ou non\"\n"
     );
     base.import(Conseils, &text);
     let mended = rejects

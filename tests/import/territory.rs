@@ -20,7 +20,7 @@ fn communes_and_the_codes_that_stand_for_them() {
     let plan = base.import_file(Communes, "demo/communes-038.json");
     assert_eq!((plan.rows, plan.created.len()), (516, 515));
     assert_eq!(
-        plan.out_of_scope["code qui est aussi celui d'une commune actuelle"],
+        plan.out_of_scope["code qui est aussi celui d’une commune actuelle"],
         1
     );
     let grenoble = base.registry.commune(insee("38185")).unwrap();
@@ -94,8 +94,8 @@ fn what_is_wrong_in_a_commune() {
             "déjà celui de Grenoble (SIREN 213801855)",
         ),
         ("38185;Grenoble;213801856;38", "Luhn"),
-        ("3818x;Grenoble;213801855;38", "n'est pas un code INSEE"),
-        ("38185;;213801855;38", "nom : la cellule est vide"),
+        ("3818x;Grenoble;213801855;38", "n’est pas un code INSEE"),
+        ("38185;;213801855;38", "nom\u{a0}: la cellule est vide"),
     ];
     for (row, motive) in cases {
         let plan = base.import(Communes, format!("{header}\n{row}\n"));
@@ -108,7 +108,7 @@ fn what_is_wrong_in_a_commune() {
     base.import_file(Epci, "demo/epci-038.json");
     let plan = base.import(Communes, "code;nom;siren\n38999;Ville;200018166\n");
     assert!(
-        motives(&plan)[0].contains("d'une autre nature"),
+        motives(&plan)[0].contains("d’une autre nature"),
         "{:?}",
         motives(&plan)
     );
@@ -126,7 +126,10 @@ fn what_is_wrong_in_a_commune() {
         .read(Communes, "code;nom\n38185;Grenoble\n")
         .unwrap_err()
         .to_string();
-    assert!(error.contains("il manque la colonne « siren »"), "{error}");
+    assert!(
+        error.contains("il manque la colonne «\u{a0}siren\u{a0}»"),
+        "{error}"
+    );
     let plan = base.import(Communes, "code;nom;siren\n97801;Saint-Martin;\n");
     assert_eq!(plan.out_of_scope["commune sans SIREN"], 1);
 }
@@ -162,12 +165,12 @@ fn what_is_wrong_in_a_group() {
         (r#"{"code":"200018167","nom":"CC","type":"CC"}"#, "Luhn"),
         (
             r#"{"code":"200018166","nom":"CC","type":"club"}"#,
-            "type « club » : valeur inconnue",
+            "type «\u{a0}club\u{a0}»\u{a0}: valeur inconnue",
         ),
         (r#"{"code":"200018166","type":"CC"}"#, "nom"),
         (
             r#"{"code":"200018166","nom":"CC","type":"CC","membres":[{"siren":"1"}]}"#,
-            "membres « 1 »",
+            "membres «\u{a0}1\u{a0}»",
         ),
         (r#"{"code":3,"nom":"CC","type":"CC"}"#, "ligne 1, colonne"),
     ];

@@ -30,7 +30,7 @@ fn c1_registered_and_still_eligible() {
     let lost = registered().edit_convention(C26, unsigned);
     assert_eq!(
         message(&lost, C1),
-        "L’école est inscrite (n° 1), mais n’est plus inscriptible~: B7."
+        "L’école est inscrite (n°~1), mais n’est plus inscriptible~: B7."
     );
     let closed = registered().edit_entry(1, |entry| {
         entry.closed = Some(Closure {
@@ -200,7 +200,7 @@ fn w0_takes_in_what_would_block() {
     assert_eq!(codes(w0.within().iter()), "B7");
     assert_eq!(
         message(&lost, W0),
-        "Inscription n° 1 à régulariser~: B7 Aucune convention 26 en vigueur avec Grenoble~: envoyée le \
+        "Inscription n°~1 à régulariser~: B7 Aucune convention 26 en vigueur avec Grenoble~: envoyée le \
          20/08/2026, signée par la commune le 01/09/2026, signature du DASEN manquante."
     );
     let both = lost.edit_convention(C28, unsigned);

@@ -116,7 +116,7 @@ fn b11_an_active_entry_with_another_solution() {
     assert_eq!(codes_today(&other), "B11 C1");
     assert_eq!(
         message(&other, B11),
-        "L’inscription n° 7 est active avec BENEYLU SCHOOL~: la clore d’abord."
+        "L’inscription n°~7 est active avec BENEYLU SCHOOL~: la clore d’abord."
     );
     let closed = other.edit_entry(7, |entry| {
         entry.closed = Some(Closure {

@@ -214,7 +214,7 @@ fn w17_accounts_before_registration() {
     }
     assert_eq!(
         message(&opened(Stage::ComptesFamilles, "2026-09-30"), W17),
-        "Étape «~comptes familles~» atteinte le 30/09/2026, avant l’inscription n° 1 du 01/10/2026."
+        "Étape «~comptes familles~» atteinte le 30/09/2026, avant l’inscription n°~1 du 01/10/2026."
     );
 }
 

@@ -99,7 +99,7 @@ fn a_key_does_not_change_and_is_said_so() {
 fn what_is_wrong_stands_under_its_field_as_it_is_typed() {
     let mut stepper = open(&isere());
     stepper.press("3 n").write("prest").press("entrée").write("12");
-    assert!(stepper.shows("✗ 12 n'est pas un SIREN"));
+    assert!(stepper.shows("✗ 12 n’est pas un SIREN"));
     assert!(!stepper.shows("il faut une valeur"), "nobody asked to save yet");
     stepper.press("ctrl-s");
     assert!(stepper.shows("✗ il faut une valeur"));

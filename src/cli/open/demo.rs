@@ -110,7 +110,7 @@ impl Builder<'_> {
     }
 
     fn register(&mut self, line: &str) -> Result<(), Failure> {
-        let wrong = || Failure::new(format!("inscriptions.csv : {line}"));
+        let wrong = || Failure::new(format!("inscriptions.csv\u{a0}: {line}"));
         let mut cells = line.split(';');
         let mut cell = || cells.next().ok_or_else(wrong);
         let school = Uai::parse(cell()?).map_err(Failure::of)?;

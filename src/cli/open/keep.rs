@@ -72,7 +72,7 @@ fn served(socket: &Path) -> Failure {
 /// A program holds the base.
 fn busy(base: &Path) -> Failure {
     Failure::new(format!(
-        "la base {} est ouverte par un autre programme, le service (« preau servir ») ou un autre Préau\u{a0}: rien n’a \
+        "la base {} est ouverte par un autre programme, le service («\u{a0}preau servir\u{a0}») ou un autre Préau\u{a0}: rien n’a \
          été restauré\u{a0}; arrêtez le service (systemctl stop preau.socket preau.service) ou fermez l’autre Préau, \
          et recommencez",
         base.display()

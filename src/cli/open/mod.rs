@@ -53,7 +53,7 @@ pub(super) fn existing(common: &Common) -> Result<Opened, Failure> {
     let path = base_path(common)?;
     if !path.exists() {
         let message = format!(
-            "il n’y a pas de base à {}\u{a0}; « preau importer annuaire FICHIER » en crée une, --base en désigne une autre",
+            "il n’y a pas de base à {}\u{a0}; «\u{a0}preau importer annuaire FICHIER\u{a0}» en crée une, --base en désigne une autre",
             path.display()
         );
         return Err(Failure::new(message));

@@ -35,7 +35,7 @@ pub(super) fn line(text: &str) -> Result<(), Failure> {
 pub(super) fn told(said: Result<(), Failure>) -> Result<(), Failure> {
     said.map_err(|failure| {
         if failure.is_silent() {
-            Failure::new("la sortie standard s’est fermée avant la fin du compte rendu\u{a0}; « preau journal » dit ce qui a été écrit")
+            Failure::new("la sortie standard s’est fermée avant la fin du compte rendu\u{a0}; «\u{a0}preau journal\u{a0}» dit ce qui a été écrit")
         } else {
             failure
         }

@@ -49,7 +49,7 @@ fn terminal() -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::new(
-        "les écrans demandent un terminal\u{a0}; sans terminal, voyez « preau --help »",
+        "les écrans demandent un terminal\u{a0}; sans terminal, voyez «\u{a0}preau --help\u{a0}»",
     ))
 }
 

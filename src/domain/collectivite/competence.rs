@@ -51,7 +51,7 @@ pub enum Perimeter {
 
 /// A text that is neither an INSEE code nor a UAI.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("« {0} » n’est ni un code INSEE ni un UAI")]
+#[error("«\u{a0}{0}\u{a0}» n’est ni un code INSEE ni un UAI")]
 pub struct PerimeterError(String);
 
 impl fmt::Display for Perimeter {

@@ -178,7 +178,7 @@ fn keeps_category(before: Option<&Record>, after: &Solution, registry: &Registry
 /// The stage *inscrite* is never held without an active entry.
 fn stage_may_be(after: &After<'_>, deployment: &Deployment) -> Result<(), Refusal> {
     if deployment.stage == Stage::Inscrite && !after.registered(deployment) {
-        let why = "« inscrite au registre » demande une inscription active";
+        let why = "«\u{a0}inscrite au registre\u{a0}» demande une inscription active";
         return Err(invalid(RecordId::Deployment(deployment.id()), "étape", why));
     }
     Ok(())

@@ -118,7 +118,7 @@ fn free(registry: &Registry, id: &RecordId, name: &str, context: &Context<'_>) -
 fn sound(id: &RecordId, draft: &Draft) -> Result<(), Refusal> {
     let no = |field: &'static str, why: &str| Err(invalid(id.clone(), field, why));
     if draft.pane == Pane::Everything {
-        return no("liste", "« aller à » n’a pas de vues");
+        return no("liste", "«\u{a0}aller à\u{a0}» n’a pas de vues");
     }
     if draft.text.chars().count() > MAX_LEN || draft.text.chars().any(char::is_control) {
         return no("filtre", "il tient dans la barre de recherche");

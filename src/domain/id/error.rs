@@ -68,19 +68,19 @@ impl fmt::Display for IdError {
         if self.reason == IdReason::Empty {
             return write!(
                 f,
-                "valeur vide : {} est attendu, {}",
+                "valeur vide\u{a0}: {} est attendu, {}",
                 self.kind.name(),
                 self.kind.form()
             );
         }
         inert(f, &self.value)?;
-        write!(f, " n'est pas {} : ", self.kind.name())?;
+        write!(f, " n’est pas {}\u{a0}: ", self.kind.name())?;
         match self.reason {
             IdReason::Key { expected } => write!(f, "la clé attendue est {expected}"),
             IdReason::Luhn => {
-                f.write_str("ses chiffres ne vérifient pas la clé de Luhn, l'un d'eux est faux")
+                f.write_str("ses chiffres ne vérifient pas la clé de Luhn, l’un d’eux est faux")
             }
-            IdReason::Unknown => write!(f, "ce code n'existe pas, {}", self.kind.form()),
+            IdReason::Unknown => write!(f, "ce code n’existe pas, {}", self.kind.form()),
             IdReason::Empty | IdReason::Form => write!(f, "la forme attendue est {}", self.kind.form()),
         }
     }
@@ -137,31 +137,31 @@ mod tests {
         let messages = [
             (
                 Uai::parse("0380123B").unwrap_err(),
-                "0380123B n'est pas un UAI : la clé attendue est C",
+                "0380123B n’est pas un UAI\u{a0}: la clé attendue est C",
             ),
             (
                 Uai::parse("380123C").unwrap_err(),
-                "380123C n'est pas un UAI : la forme attendue est sept chiffres puis une lettre",
+                "380123C n’est pas un UAI\u{a0}: la forme attendue est sept chiffres puis une lettre",
             ),
             (
                 Uai::parse(" ").unwrap_err(),
-                "valeur vide : un UAI est attendu, sept chiffres puis une lettre",
+                "valeur vide\u{a0}: un UAI est attendu, sept chiffres puis une lettre",
             ),
             (
                 Siren::parse("213801856").unwrap_err(),
-                "213801856 n'est pas un SIREN : ses chiffres ne vérifient pas la clé de Luhn, l'un d'eux est faux",
+                "213801856 n’est pas un SIREN\u{a0}: ses chiffres ne vérifient pas la clé de Luhn, l’un d’eux est faux",
             ),
             (
                 Siret::parse("2,17003E+13").unwrap_err(),
-                "2,17003E+13 n'est pas un SIRET : la forme attendue est quatorze chiffres",
+                "2,17003E+13 n’est pas un SIRET\u{a0}: la forme attendue est quatorze chiffres",
             ),
             (
                 InseeCode::parse("1004").unwrap_err(),
-                "1004 n'est pas un code INSEE : la forme attendue est cinq chiffres, ou 2A ou 2B puis trois chiffres",
+                "1004 n’est pas un code INSEE\u{a0}: la forme attendue est cinq chiffres, ou 2A ou 2B puis trois chiffres",
             ),
             (
                 DepartementCode::parse("96").unwrap_err(),
-                "96 n'est pas un code de département : ce code n'existe pas, 01 à 95, 2A, 2B ou 971 à 989",
+                "96 n’est pas un code de département\u{a0}: ce code n’existe pas, 01 à 95, 2A, 2B ou 971 à 989",
             ),
         ];
         for (error, message) in messages {
@@ -173,7 +173,7 @@ mod tests {
     fn a_hostile_value_is_shown_inert() {
         let error = Uai::parse("\u{1b}[2J\u{7}a\u{9b}\u{202e}b\u{feff}\u{200b}\nc").unwrap_err();
         let shown = error.to_string();
-        let head = r"\u{1b}[2J\u{7}a\u{9b}\u{202e}b\u{feff}\u{200b}\u{a}c n'est pas";
+        let head = r"\u{1b}[2J\u{7}a\u{9b}\u{202e}b\u{feff}\u{200b}\u{a}c n’est pas";
         assert!(shown.starts_with(head), "{shown}");
         assert_eq!(
             error.value, "\u{1b}[2J\u{7}a\u{9b}\u{202e}b\u{feff}\u{200b}\nc",

@@ -145,7 +145,7 @@ mod tests {
         assert!(
             error
                 .to_string()
-                .starts_with("0380123B n'est pas un UAI : la clé attendue est C"),
+                .starts_with("0380123B n’est pas un UAI\u{a0}: la clé attendue est C"),
             "{error}"
         );
         let error = serde_json::from_str::<Siren>("213801855").unwrap_err();

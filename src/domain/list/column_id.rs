@@ -104,7 +104,7 @@ impl Serialize for ColumnId {
 impl<'de> Deserialize<'de> for ColumnId {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let code = String::deserialize(deserializer)?;
-        let unknown = || serde::de::Error::custom(format!("colonne inconnue : {}", code.escape_debug()));
+        let unknown = || serde::de::Error::custom(format!("colonne inconnue\u{a0}: {}", code.escape_debug()));
         Self::from_code(&code).ok_or_else(unknown)
     }
 }

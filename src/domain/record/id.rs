@@ -269,7 +269,7 @@ impl RecordId {
 
 /// A key that does not fit its kind.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("« {key} » n’est pas la clé d’un enregistrement de type {}", kind.label())]
+#[error("«\u{a0}{key}\u{a0}» n’est pas la clé d’un enregistrement de type {}", kind.label())]
 pub struct RecordIdError {
     /// The kind.
     pub kind: Kind,
@@ -286,7 +286,12 @@ impl fmt::Display for RecordId {
 impl FromStr for RecordId {
     type Err = String;
     fn from_str(text: &str) -> Result<Self, String> {
-        let wrong = || format!("« {} » n’est pas une clé d’enregistrement", text.escape_debug());
+        let wrong = || {
+            format!(
+                "«\u{a0}{}\u{a0}» n’est pas une clé d’enregistrement",
+                text.escape_debug()
+            )
+        };
         let (code, key) = text.split_once('/').ok_or_else(wrong)?;
         let kind = Kind::from_code(code).ok_or_else(wrong)?;
         Self::parse(kind, key).map_err(|error| error.to_string())

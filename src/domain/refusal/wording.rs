@@ -19,7 +19,11 @@ impl fmt::Display for Refusal {
                 )
             }
             Self::Blocked { deployment, reasons } => {
-                write!(f, "{} ne peut pas être inscrite au registre :", deployment.school)?;
+                write!(
+                    f,
+                    "{} ne peut pas être inscrite au registre\u{a0}:",
+                    deployment.school
+                )?;
                 reasons
                     .iter()
                     .try_for_each(|reason| write!(f, " {} {}", reason.rule.as_str(), reason.message))
@@ -31,7 +35,7 @@ impl fmt::Display for Refusal {
             } => {
                 write!(
                     f,
-                    "{} ne peut pas passer à « {} » :",
+                    "{} ne peut pas passer à «\u{a0}{}\u{a0}»\u{a0}:",
                     deployment.school,
                     to.label()
                 )?;
@@ -66,14 +70,19 @@ impl fmt::Display for Refusal {
                 second_on,
             } => write!(
                 f,
-                "{} : {second} ({}) ne peut pas précéder {first} ({})",
+                "{}\u{a0}: {second} ({}) ne peut pas précéder {first} ({})",
                 id.label(),
                 day_fr(*second_on),
                 day_fr(*first_on)
             ),
-            Self::Invalid { id, field, why, .. } => write!(f, "{}, {field} : {why}", id.label()),
+            Self::Invalid { id, field, why, .. } => write!(f, "{}, {field}\u{a0}: {why}", id.label()),
             Self::AlreadyDone { id, what, on } => {
-                write!(f, "{} : {what} est déjà notée au {}", id.label(), day_fr(*on))
+                write!(
+                    f,
+                    "{}\u{a0}: {what} est déjà notée au {}",
+                    id.label(),
+                    day_fr(*on)
+                )
             }
             Self::Kind(kind) => write!(
                 f,
@@ -84,7 +93,7 @@ impl fmt::Display for Refusal {
             Self::Many(why) => why.fmt(f),
             Self::OneOf { place, why } => write!(f, "demande {place} du lot\u{a0}: {why}"),
             Self::NotUndoable { entry, why } => {
-                write!(f, "l’opération {entry} ne peut pas être annulée : {why}")
+                write!(f, "l’opération {entry} ne peut pas être annulée\u{a0}: {why}")
             }
             Self::ChangedSince { entry, changed } => {
                 write!(
@@ -93,7 +102,7 @@ impl fmt::Display for Refusal {
                     since(changed)
                 )
             }
-            Self::Forbidden { right } => write!(f, "il faut le droit « {right} »"),
+            Self::Forbidden { right } => write!(f, "il faut le droit «\u{a0}{right}\u{a0}»"),
         }
     }
 }

@@ -38,7 +38,7 @@ tables! {
     conventions: ConventionNumber => Convention, "The conventions.";
     contracts: ContractReference => Contract, "The contracts.";
     deployments: DeploymentId => Deployment, "The deployments.";
-    councils: CouncilId => CouncilMeeting, "The meetings of conseils d'école.";
+    councils: CouncilId => CouncilMeeting, "The meetings of conseils d’école.";
     entries: EntryNumber => RegisterEntry, "The register entries, closed ones included.";
     reminders: ReminderNumber => Reminder, "The relances.";
     notes: NoteNumber => Note, "The notes.";

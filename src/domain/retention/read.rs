@@ -17,7 +17,7 @@ impl Retention {
         for part in text.split(',').map(str::trim) {
             let (span, count) = part_of(part).ok_or_else(|| unread(part))?;
             if named.contains(&span) {
-                return Err(format!("« {} » est dit deux fois", span.letter()));
+                return Err(format!("«\u{a0}{}\u{a0}» est dit deux fois", span.letter()));
             }
             named.push(span);
             match span {
@@ -43,7 +43,9 @@ fn part_of(part: &str) -> Option<(Span, u32)> {
 }
 
 fn unread(part: &str) -> String {
-    format!("« {part} » ne se lit pas : il faut des jours, semaines ou mois comme 14j,8s,12m (de 1 à {MOST})")
+    format!(
+        "«\u{a0}{part}\u{a0}» ne se lit pas\u{a0}: il faut des jours, semaines ou mois comme 14j,8s,12m (de 1 à {MOST})"
+    )
 }
 
 #[cfg(test)]

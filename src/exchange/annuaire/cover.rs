@@ -46,7 +46,7 @@ pub(super) fn judge(gather: &mut Gather, table: &Table<'_>, registry: &Registry)
     }
     if !gather.rejects.is_empty() {
         remarks.push(
-            "des lignes sont rejetées : dans leurs départements, aucune école absente n'est marquée disparue"
+            "des lignes sont rejetées\u{a0}: dans leurs départements, aucune école absente n’est marquée disparue"
                 .to_owned(),
         );
     }
@@ -72,8 +72,8 @@ fn partial(code: DepartementCode, sector: Sector, young: bool, share: &Share) ->
         "élémentaires ou primaires"
     };
     format!(
-        "département {code} : le fichier n'a que {} des {} écoles {level} {sector} de la base : il paraît partiel, \
-         aucune école absente n'est marquée disparue",
+        "département {code}\u{a0}: le fichier n’a que {} des {} écoles {level} {sector} de la base\u{a0}: il paraît partiel, \
+         aucune école absente n’est marquée disparue",
         share.found, share.held
     )
 }

@@ -54,7 +54,7 @@ fn out_of_scope(cells: &Cells<'_>) -> Option<String> {
         return None;
     }
     Some(match clean_text(cell).value {
-        kind if kind.is_empty() => "sans type d'établissement".to_owned(),
-        kind => format!("type « {} »", super::inert::inert(&kind)),
+        kind if kind.is_empty() => "sans type d’établissement".to_owned(),
+        kind => format!("type «\u{a0}{}\u{a0}»", super::inert::inert(&kind)),
     })
 }

@@ -104,7 +104,7 @@ fn state(cells: &mut Cells<'_>, held: SchoolState) -> SchoolState {
         .optional(STATE, choice(words::STATES))
         .unwrap_or(SchoolState::Open);
     if held == SchoolState::Closed && said != SchoolState::Closed {
-        cells.warn(STATE, "l'école est fermée dans la base : elle le reste");
+        cells.warn(STATE, "l’école est fermée dans la base\u{a0}: elle le reste");
         return held;
     }
     said
@@ -156,7 +156,7 @@ fn departement(cells: &mut Cells<'_>, uai: Uai, insee: Option<InseeCode>) -> Opt
         (None, Some(code)) if !cell.is_empty() => {
             cells.repaired(
                 DEPARTEMENT,
-                &format!("département {code} rétabli d'après la commune ou l'UAI"),
+                &format!("département {code} rétabli d’après la commune ou l’UAI"),
             );
             certain
         }

@@ -51,12 +51,12 @@ impl Twins {
 /// Judges a row whose UAI another row had before.
 fn second(cells: &mut Cells<'_>, kept: &mut School, school: School, first: Place, several: bool) -> Outcome {
     if *kept == school {
-        return Outcome::OutOfScope("ligne répétée à l'identique".to_owned());
+        return Outcome::OutOfScope("ligne répétée à l’identique".to_owned());
     }
     if !several {
         cells.reject(
             UAI,
-            &format!("déjà présent, {first}, avec d'autres valeurs : gardez une seule ligne"),
+            &format!("déjà présent, {first}, avec d’autres valeurs\u{a0}: gardez une seule ligne"),
         );
         return Outcome::Refuse;
     }

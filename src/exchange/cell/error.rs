@@ -14,33 +14,33 @@ pub enum CellError {
     Id(IdError),
     /// A spreadsheet turned the identifier into a number such as `2,17003E+13`.
     #[error(
-        "le tableur a changé cet identifiant en nombre et en a perdu des chiffres : \
-             reprenez-le dans le fichier d'origine, colonne au format texte"
+        "le tableur a changé cet identifiant en nombre et en a perdu des chiffres\u{a0}: \
+             reprenez-le dans le fichier d’origine, colonne au format texte"
     )]
     Scientific,
     /// A date is a spreadsheet's count of days.
-    #[error("nombre de jours d'un tableur : mettez la colonne au format date (JJ/MM/AAAA)")]
+    #[error("nombre de jours d’un tableur\u{a0}: mettez la colonne au format date (JJ/MM/AAAA)")]
     SerialDate,
     /// There is no such day.
-    #[error("ce n'est pas une date : écrivez AAAA-MM-JJ ou JJ/MM/AAAA")]
+    #[error("ce n’est pas une date\u{a0}: écrivez AAAA-MM-JJ ou JJ/MM/AAAA")]
     Date,
     /// It is neither yes nor no.
     #[error("écrivez oui ou non")]
     YesNo,
     /// It is no e-mail address.
-    #[error("ce n'est pas une adresse électronique")]
+    #[error("ce n’est pas une adresse électronique")]
     Email,
     /// It is no postcode.
-    #[error("ce n'est pas un code postal de cinq chiffres")]
+    #[error("ce n’est pas un code postal de cinq chiffres")]
     Postcode,
     /// It is no number of an RPI.
-    #[error("ce n'est pas un numéro de RPI de six caractères")]
+    #[error("ce n’est pas un numéro de RPI de six caractères")]
     Rpi,
     /// It names no school as the forms do.
-    #[error("écrivez « Nom, Commune (UAI) » ou l'UAI seul")]
+    #[error("écrivez «\u{a0}Nom, Commune (UAI)\u{a0}» ou l’UAI seul")]
     School,
     /// It is none of the values that the column knows.
-    #[error("valeur inconnue : {}", expected(.0))]
+    #[error("valeur inconnue\u{a0}: {}", expected(.0))]
     Choice(Vec<&'static str>),
     /// It is no key: a code, a number or a reference.
     #[error("{0}")]
@@ -49,7 +49,7 @@ pub enum CellError {
     #[error("{0}")]
     Unknown(String),
     /// It is no whole number, or one outside its bounds.
-    #[error("ce n'est pas un nombre entier entre {least} et {most}")]
+    #[error("ce n’est pas un nombre entier entre {least} et {most}")]
     Number {
         /// The smallest number that is read.
         least: u32,
@@ -63,7 +63,7 @@ pub enum CellError {
         most: usize,
     },
     /// One item of a list is wrong.
-    #[error("« {} » : {error}", inert(item))]
+    #[error("«\u{a0}{}\u{a0}»\u{a0}: {error}", inert(item))]
     Item {
         /// The item, as the file has it.
         item: String,

@@ -155,6 +155,6 @@ mod tests {
     #[test]
     fn a_wrong_key_is_said_without_the_value() {
         let reason = uai("0380123X").unwrap_err().to_string();
-        assert!(reason.starts_with("n'est pas un UAI"), "{reason}");
+        assert!(reason.starts_with("n’est pas un UAI"), "{reason}");
     }
 }

@@ -43,7 +43,7 @@ mod tests {
         assert_eq!(codes("38|1"), Ok(Cell::noted(2, Note::LeadingZero)));
         let error = codes("38|Isère").unwrap_err().to_string();
         assert!(
-            error.starts_with("« Isère » : n'est pas un code de département"),
+            error.starts_with("«\u{a0}Isère\u{a0}»\u{a0}: n’est pas un code de département"),
             "{error}"
         );
     }

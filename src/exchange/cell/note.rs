@@ -12,7 +12,7 @@ pub enum Note {
     #[error("zéro initial du numéro rétabli")]
     PhoneZero,
     /// A number is no French number of ten digits; it is kept as it is.
-    #[error("ce numéro n'a pas la forme d'un numéro français : gardé tel quel")]
+    #[error("ce numéro n’a pas la forme d’un numéro français\u{a0}: gardé tel quel")]
     UnusualPhone,
     /// Control characters, escape sequences or direction marks were taken out of a text.
     #[error("caractères de contrôle ou de direction retirés")]

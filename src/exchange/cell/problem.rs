@@ -54,8 +54,11 @@ impl Problem {
     pub fn motive(&self) -> String {
         match (self.column.is_empty(), self.value.is_empty()) {
             (true, _) => self.reason.clone(),
-            (false, true) => format!("{} : {}", self.column, self.reason),
-            (false, false) => format!("{} « {} » : {}", self.column, self.value, self.reason),
+            (false, true) => format!("{}\u{a0}: {}", self.column, self.reason),
+            (false, false) => format!(
+                "{} «\u{a0}{}\u{a0}»\u{a0}: {}",
+                self.column, self.value, self.reason
+            ),
         }
     }
 }
@@ -65,12 +68,12 @@ impl fmt::Display for Problem {
         if self.column.is_empty() {
             write!(f, "{}", self.place)?;
         } else {
-            write!(f, "{}, colonne « {} »", self.place, self.column)?;
+            write!(f, "{}, colonne «\u{a0}{}\u{a0}»", self.place, self.column)?;
         }
         if !self.value.is_empty() {
-            write!(f, ", « {} »", self.value)?;
+            write!(f, ", «\u{a0}{}\u{a0}»", self.value)?;
         }
-        write!(f, " : {}", self.reason)
+        write!(f, "\u{a0}: {}", self.reason)
     }
 }
 
@@ -86,12 +89,12 @@ mod tests {
             "uai",
             &value,
             Severity::Rejected,
-            "n'est pas un UAI",
+            "n’est pas un UAI",
         );
         let shown = format!(r"\u{{1b}}[2J{}…", "x".repeat(56));
         assert_eq!(
             problem.to_string(),
-            format!("ligne 12, colonne « uai », « {shown} » : n'est pas un UAI")
+            format!("ligne 12, colonne «\u{a0}uai\u{a0}», «\u{a0}{shown}\u{a0}»\u{a0}: n’est pas un UAI")
         );
     }
 
@@ -106,7 +109,7 @@ mod tests {
         );
         assert_eq!(
             problem.to_string(),
-            "ligne 3, « 0380123A » : 3 colonnes au lieu de 9"
+            "ligne 3, «\u{a0}0380123A\u{a0}»\u{a0}: 3 colonnes au lieu de 9"
         );
         assert_eq!(problem.motive(), "3 colonnes au lieu de 9");
     }

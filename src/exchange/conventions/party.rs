@@ -17,7 +17,7 @@ pub(super) fn read(cells: &mut Cells<'_>, registry: &Registry) -> Option<Party> 
             empty(
                 cells,
                 COLLECTIVITE,
-                "une convention 28 lie un prestataire : laissez cette cellule vide",
+                "une convention 28 lie un prestataire\u{a0}: laissez cette cellule vide",
             );
             let siren = cells.required(PROVIDER, known::provider(registry));
             siren.map(Party::Provider)
@@ -26,7 +26,7 @@ pub(super) fn read(cells: &mut Cells<'_>, registry: &Registry) -> Option<Party> 
             empty(
                 cells,
                 PROVIDER,
-                "une convention 26 lie une collectivité : laissez cette cellule vide",
+                "une convention 26 lie une collectivité\u{a0}: laissez cette cellule vide",
             );
             let siren = cells.required(COLLECTIVITE, known::collectivite(registry));
             siren.map(Party::Collectivite)

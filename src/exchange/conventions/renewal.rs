@@ -53,7 +53,7 @@ fn only_tacit(cells: &mut Cells<'_>, given: bool) {
     if given {
         cells.reject(
             RENEWAL,
-            "une durée ou un plafond de reconduction ne vaut que pour « tacite »",
+            "une durée ou un plafond de reconduction ne vaut que pour «\u{a0}tacite\u{a0}»",
         );
     }
 }

@@ -31,7 +31,7 @@ fn departements(of: &Conventions<'_>, cells: &mut Cells<'_>, convention: &mut Co
     if !cells.row().get(SCHOOLS).is_empty() {
         cells.warn(
             SCHOOLS,
-            "laissé de côté : une convention 28 ne nomme pas d'écoles",
+            "laissé de côté\u{a0}: une convention 28 ne nomme pas d’écoles",
         );
     }
 }
@@ -49,7 +49,7 @@ fn annexe(of: &Conventions<'_>, cells: &mut Cells<'_>, convention: &mut Conventi
     if !cells.row().get(DEPARTEMENTS).is_empty() {
         cells.warn(
             DEPARTEMENTS,
-            "laissé de côté : une convention 26 ne nomme pas de départements",
+            "laissé de côté\u{a0}: une convention 26 ne nomme pas de départements",
         );
     }
 }

@@ -82,24 +82,30 @@ mod tests {
     #[test]
     fn adds_the_motive() {
         let text = written(&["uai", "nom"], &["=x", "école"]);
-        assert_eq!(text, "\u{feff}uai;nom;motif\n'=x;école;uai « =x » : dit\n");
+        assert_eq!(
+            text,
+            "\u{feff}uai;nom;motif\n'=x;école;uai «\u{a0}=x\u{a0}»\u{a0}: dit\n"
+        );
     }
 
     #[test]
     fn replaces_an_earlier_motive() {
         let text = written(&["uai", "Motif", "nom"], &["=x", "ancien", "école"]);
-        assert_eq!(text, "\u{feff}uai;nom;motif\n'=x;école;uai « =x » : dit\n");
+        assert_eq!(
+            text,
+            "\u{feff}uai;nom;motif\n'=x;école;uai «\u{a0}=x\u{a0}»\u{a0}: dit\n"
+        );
     }
 
     #[test]
     fn keeps_the_columns_of_a_ragged_row() {
         assert_eq!(
             written(&["uai", "nom"], &["=x"]),
-            "\u{feff}uai;nom;motif\n'=x;;uai « =x » : dit\n"
+            "\u{feff}uai;nom;motif\n'=x;;uai «\u{a0}=x\u{a0}»\u{a0}: dit\n"
         );
         assert_eq!(
             written(&["uai"], &["=x", "a"]),
-            "\u{feff}uai;motif\n'=x;uai « =x » : dit;a\n"
+            "\u{feff}uai;motif\n'=x;uai «\u{a0}=x\u{a0}»\u{a0}: dit;a\n"
         );
     }
 }

@@ -80,7 +80,7 @@ impl<'t> Cursor<'t> {
                 Ok((value, &rest[..size]))
             }
             Some(Err(error)) => Err(JsonError::at(self.name, self.line, self.column(), &error)),
-            None => Err(self.error("le fichier s'arrête avant la fin, il est sans doute tronqué")),
+            None => Err(self.error("le fichier s’arrête avant la fin, il est sans doute tronqué")),
         }
     }
 

@@ -7,7 +7,7 @@ use super::wording;
 pub enum JsonError {
     /// Its bytes are not UTF-8, as JSON must be.
     #[error(
-        "{name}, ligne {line} : un caractère n'est pas en UTF-8. Enregistrez le fichier à nouveau en UTF-8."
+        "{name}, ligne {line}\u{a0}: un caractère n’est pas en UTF-8. Enregistrez le fichier à nouveau en UTF-8."
     )]
     Encoding {
         /// The file.
@@ -17,14 +17,16 @@ pub enum JsonError {
     },
     /// It is an object without a list of records.
     #[error(
-        "{name} : aucune liste d'enregistrements. Donnez un tableau JSON, ou un objet avec « results » ou « records »."
+        "{name}\u{a0}: aucune liste d’enregistrements. Donnez un tableau JSON, ou un objet avec «\u{a0}results\u{a0}» ou «\u{a0}records\u{a0}»."
     )]
     NoList {
         /// The file.
         name: String,
     },
     /// Something in it is not as it should be.
-    #[error("{name}, ligne {line}, colonne {column} : {reason}. Corrigez le fichier ou refaites l'export.")]
+    #[error(
+        "{name}, ligne {line}, colonne {column}\u{a0}: {reason}. Corrigez le fichier ou refaites l’export."
+    )]
     At {
         /// The file.
         name: String,

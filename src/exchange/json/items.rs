@@ -70,7 +70,7 @@ fn member<'t>(cursor: &mut Cursor<'t>) -> Result<Option<Vec<Item<'t>>>, JsonErro
     }
     loop {
         let (key, _) = cursor.value::<String>()?;
-        cursor.expect(b':', "il manque un deux-points après le nom d'un champ")?;
+        cursor.expect(b':', "il manque un deux-points après le nom d’un champ")?;
         let is_list = LISTS.contains(&key.as_str()) && cursor.peek() == Some(b'[');
         if is_list && found.is_none() {
             found = Some(list(cursor)?);
@@ -80,6 +80,6 @@ fn member<'t>(cursor: &mut Cursor<'t>) -> Result<Option<Vec<Item<'t>>>, JsonErro
         if cursor.eat(b'}') {
             return Ok(found);
         }
-        cursor.expect(b',', "il manque une virgule ou la fin de l'objet")?;
+        cursor.expect(b',', "il manque une virgule ou la fin de l’objet")?;
     }
 }

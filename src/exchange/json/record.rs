@@ -219,24 +219,27 @@ mod tests {
         let cases = [
             (
                 "[{\"a\": 1},\n {\"a\": }]",
-                "a.json, ligne 2, colonne 8 : une valeur est attendue ici",
+                "a.json, ligne 2, colonne 8\u{a0}: une valeur est attendue ici",
             ),
             (
                 "[{\"a\": 1}",
-                "a.json, ligne 1, colonne 10 : il manque une virgule ou la fin de la liste",
+                "a.json, ligne 1, colonne 10\u{a0}: il manque une virgule ou la fin de la liste",
             ),
             (
                 "[{\"a\": \"é",
-                "a.json, ligne 1, colonne 10 : le fichier s'arrête avant la fin",
+                "a.json, ligne 1, colonne 10\u{a0}: le fichier s’arrête avant la fin",
             ),
             (
                 "[\n 3]",
-                "a.json, ligne 2, colonne 2 : un nombre ne convient pas ici",
+                "a.json, ligne 2, colonne 2\u{a0}: un nombre ne convient pas ici",
             ),
-            ("{\"total_count\": 3}", "a.json : aucune liste d'enregistrements"),
+            (
+                "{\"total_count\": 3}",
+                "a.json\u{a0}: aucune liste d’enregistrements",
+            ),
             (
                 "[] []",
-                "a.json, ligne 1, colonne 4 : il y a du texte après la fin",
+                "a.json, ligne 1, colonne 4\u{a0}: il y a du texte après la fin",
             ),
         ];
         for (text, start) in cases {
@@ -253,7 +256,7 @@ mod tests {
         assert_eq!(records_within(&source, 110).unwrap().records.len(), 11);
         let error = records_within(&source, 109).unwrap_err().to_string();
         assert!(
-            error.starts_with("a.json, ligne 11, colonne 1 : plus de 109 cellules en tout"),
+            error.starts_with("a.json, ligne 11, colonne 1\u{a0}: plus de 109 cellules en tout"),
             "{error}"
         );
     }

@@ -6,20 +6,20 @@ use crate::exchange::inert::inert_long;
 const WHOLE: &[(&str, &str)] = &[
     (
         "EOF while parsing",
-        "le fichier s'arrête avant la fin, il est sans doute tronqué",
+        "le fichier s’arrête avant la fin, il est sans doute tronqué",
     ),
     (
         "expected `,` or",
-        "il manque une virgule, ou la fin d'une liste ou d'un objet",
+        "il manque une virgule, ou la fin d’une liste ou d’un objet",
     ),
-    ("expected `:`", "il manque un deux-points après le nom d'un champ"),
+    ("expected `:`", "il manque un deux-points après le nom d’un champ"),
     ("expected value", "une valeur est attendue ici"),
     ("expected ident", "une valeur est attendue ici"),
     ("trailing comma", "il y a une virgule de trop"),
     ("trailing characters", "il y a du texte après la fin"),
     (
         "key must be a string",
-        "le nom d'un champ doit être entre guillemets",
+        "le nom d’un champ doit être entre guillemets",
     ),
     (
         "control character",
@@ -41,9 +41,9 @@ const WHOLE: &[(&str, &str)] = &[
 /// Beginnings that a name from the file, between backquotes, follows.
 const NAMING: &[(&str, &str)] = &[
     ("missing field `", "il manque le champ"),
-    ("unknown field `", "champ inconnu :"),
-    ("duplicate field `", "champ en double :"),
-    ("unknown variant `", "valeur inconnue :"),
+    ("unknown field `", "champ inconnu\u{a0}:"),
+    ("duplicate field `", "champ en double\u{a0}:"),
+    ("unknown variant `", "valeur inconnue\u{a0}:"),
 ];
 
 /// Kinds of values in "invalid type: …, expected …", the longest words first.
@@ -83,9 +83,9 @@ fn naming(said: &str) -> Option<String> {
     let expected = if known.is_empty() {
         String::new()
     } else {
-        format!(" (attendu : {known})")
+        format!(" (attendu\u{a0}: {known})")
     };
-    Some(format!("{french} « {name} »{expected}"))
+    Some(format!("{french} «\u{a0}{name}\u{a0}»{expected}"))
 }
 
 /// Words a sentence about a value of another kind than was asked for.
@@ -120,22 +120,22 @@ mod tests {
         let cases = [
             (
                 r#"{"version": "1""#,
-                "le fichier s'arrête avant la fin, il est sans doute tronqué",
+                "le fichier s’arrête avant la fin, il est sans doute tronqué",
             ),
             (r#"{"version": "1",}"#, "il y a une virgule de trop"),
-            (r#"{"version": "1"}"#, "il manque le champ « kind »"),
+            (r#"{"version": "1"}"#, "il manque le champ «\u{a0}kind\u{a0}»"),
             (r#"{"version": 1}"#, "un nombre ne convient pas ici"),
             (
                 r#"{"autre": 1}"#,
-                "champ inconnu : « autre » (attendu : version, kind)",
+                "champ inconnu\u{a0}: «\u{a0}autre\u{a0}» (attendu\u{a0}: version, kind)",
             ),
             (
                 r#"{"kind": "Three"}"#,
-                "valeur inconnue : « Three » (attendu : One, Two)",
+                "valeur inconnue\u{a0}: «\u{a0}Three\u{a0}» (attendu\u{a0}: One, Two)",
             ),
             (
                 r#"{"kind": "\u001b[2J"}"#,
-                r"valeur inconnue : « \u{1b}[2J » (attendu : One, Two)",
+                "valeur inconnue\u{a0}: «\u{a0}\\u{1b}[2J\u{a0}» (attendu\u{a0}: One, Two)",
             ),
         ];
         for (text, french_text) in cases {

@@ -57,7 +57,7 @@ impl Display for Text<'_> {
         self.section(f, "Modifications", &plan.updated, updated)?;
         self.section(
             f,
-            "Absentes du fichier, disparues de l'annuaire",
+            "Absentes du fichier, disparues de l’annuaire",
             &plan.absent,
             |f, change| writeln!(f, "  {}", title(change)),
         )?;
@@ -75,7 +75,7 @@ impl Text<'_> {
     fn counts(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let plan = self.plan;
         let lines = if plan.rows < 2 { "ligne" } else { "lignes" };
-        writeln!(f, "{} ({}) : {} {lines}", plan.source, plan.kind, plan.rows)?;
+        writeln!(f, "{} ({})\u{a0}: {} {lines}", plan.source, plan.kind, plan.rows)?;
         let counts = [
             ("créations", plan.created.len()),
             ("modifications", plan.updated.len()),
@@ -150,7 +150,7 @@ fn updated(f: &mut fmt::Formatter<'_>, change: &Change) -> fmt::Result {
     writeln!(f, "  {}", title(change))?;
     let line = |field: FieldChange| {
         let (before, after) = (value(&field.before), value(&field.after));
-        writeln!(f, "      {} : {before} → {after}", field.label)
+        writeln!(f, "      {}\u{a0}: {before} → {after}", field.label)
     };
     change.fields().into_iter().try_for_each(line)
 }

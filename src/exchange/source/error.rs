@@ -8,27 +8,27 @@ use super::foreign::Foreign;
 #[derive(Debug, thiserror::Error)]
 pub enum SourceError {
     /// There is no file of this name.
-    #[error("{name} : ce fichier n'existe pas. Vérifiez le chemin.")]
+    #[error("{name}\u{a0}: ce fichier n’existe pas. Vérifiez le chemin.")]
     Missing {
         /// The file.
         name: String,
     },
     /// The system refuses the reading.
     #[error(
-        "{name} : le système refuse la lecture. Demandez le droit de lire ce fichier à son propriétaire."
+        "{name}\u{a0}: le système refuse la lecture. Demandez le droit de lire ce fichier à son propriétaire."
     )]
     Denied {
         /// The file.
         name: String,
     },
     /// It is a folder.
-    #[error("{name} est un dossier. Donnez le chemin d'un fichier.")]
+    #[error("{name} est un dossier. Donnez le chemin d’un fichier.")]
     Folder {
         /// The folder.
         name: String,
     },
     /// It is a pipe, a socket or a device.
-    #[error("{name} est {kind}, pas un fichier. Copiez-en d'abord le contenu dans un fichier.")]
+    #[error("{name} est {kind}, pas un fichier. Copiez-en d’abord le contenu dans un fichier.")]
     Special {
         /// The path.
         name: String,
@@ -36,7 +36,7 @@ pub enum SourceError {
         kind: &'static str,
     },
     /// It is larger than the limit.
-    #[error("{name} dépasse {limit} octets. Découpez-le, ou donnez l'export d'un seul département.")]
+    #[error("{name} dépasse {limit} octets. Découpez-le, ou donnez l’export d’un seul département.")]
     TooLarge {
         /// The file.
         name: String,
@@ -44,7 +44,7 @@ pub enum SourceError {
         limit: u64,
     },
     /// It holds nothing.
-    #[error("{name} est vide. Refaites l'export ou le téléchargement.")]
+    #[error("{name} est vide. Refaites l’export ou le téléchargement.")]
     Empty {
         /// The file.
         name: String,
@@ -58,7 +58,9 @@ pub enum SourceError {
         kind: Foreign,
     },
     /// The reading failed.
-    #[error("{name} : la lecture a échoué ({source}). Vérifiez le disque ou le partage, puis recommencez.")]
+    #[error(
+        "{name}\u{a0}: la lecture a échoué ({source}). Vérifiez le disque ou le partage, puis recommencez."
+    )]
     Io {
         /// The file.
         name: String,

@@ -81,12 +81,12 @@ impl Foreign {
     pub fn advice(self) -> &'static str {
         match self {
             Self::Workbook => "Ouvrez-le dans un tableur et enregistrez la feuille en CSV (UTF-8).",
-            Self::Zip | Self::Gzip => "Décompressez-le, puis donnez le fichier CSV ou JSON qu'il contient.",
+            Self::Zip | Self::Gzip => "Décompressez-le, puis donnez le fichier CSV ou JSON qu’il contient.",
             Self::Base => {
-                "Ouvrez-la avec --base, ou importez le fichier produit par « preau exporter base »."
+                "Ouvrez-la avec --base, ou importez le fichier produit par «\u{a0}preau exporter base\u{a0}»."
             }
             Self::WebPage => {
-                "Le portail a rendu une page au lieu du fichier : téléchargez à nouveau l'export."
+                "Le portail a rendu une page au lieu du fichier\u{a0}: téléchargez à nouveau l’export."
             }
             Self::Utf16 => "Enregistrez-le à nouveau en CSV (UTF-8).",
             Self::Image | Self::Pdf | Self::Sqlite | Self::Binary { .. } => {

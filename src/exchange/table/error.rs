@@ -9,20 +9,20 @@ use super::{CELL, COLUMNS, Separator};
 #[derive(Debug, thiserror::Error)]
 pub enum TableError {
     /// The file has no header: it is blank.
-    #[error("{name} ne contient aucune ligne. Refaites l'export ou le téléchargement.")]
+    #[error("{name} ne contient aucune ligne. Refaites l’export ou le téléchargement.")]
     Blank {
         /// The file.
         name: String,
     },
     /// The file has a header and nothing under it, or an empty list.
-    #[error("{name} n'a aucune ligne de données. Refaites l'export : rien n'a été lu.")]
+    #[error("{name} n’a aucune ligne de données. Refaites l’export\u{a0}: rien n’a été lu.")]
     NoRow {
         /// The file.
         name: String,
     },
     /// The bytes are of no encoding that is read, or of two.
     #[error(
-        "{name}, ligne {line} : un caractère n'est ni en UTF-8 ni en Windows-1252, ou le fichier mêle les deux. \
+        "{name}, ligne {line}\u{a0}: un caractère n’est ni en UTF-8 ni en Windows-1252, ou le fichier mêle les deux. \
              Enregistrez-le à nouveau en CSV UTF-8."
     )]
     Encoding {
@@ -33,8 +33,8 @@ pub enum TableError {
     },
     /// A quote is opened and never closed.
     #[error(
-        "{name}, ligne {line} : un guillemet (\") est ouvert et n'est jamais refermé. \
-             Fermez-le, ou doublez-le s'il fait partie du texte."
+        "{name}, ligne {line}\u{a0}: un guillemet (\") est ouvert et n’est jamais refermé. \
+             Fermez-le, ou doublez-le s’il fait partie du texte."
     )]
     OpenQuote {
         /// The file.
@@ -44,8 +44,8 @@ pub enum TableError {
     },
     /// Text follows the quote that should end a cell.
     #[error(
-        "{name}, ligne {line} : du texte suit le guillemet (\") qui termine une cellule, ou un guillemet manque \
-             avant. Fermez la cellule, ou doublez le guillemet s'il fait partie du texte."
+        "{name}, ligne {line}\u{a0}: du texte suit le guillemet (\") qui termine une cellule, ou un guillemet manque \
+             avant. Fermez la cellule, ou doublez le guillemet s’il fait partie du texte."
     )]
     StrayQuote {
         /// The file.
@@ -54,7 +54,7 @@ pub enum TableError {
         line: u64,
     },
     /// A line has too many cells.
-    #[error("{name}, ligne {line} : plus de {max} colonnes. Vérifiez le séparateur et les fins de ligne.", max = COLUMNS)]
+    #[error("{name}, ligne {line}\u{a0}: plus de {max} colonnes. Vérifiez le séparateur et les fins de ligne.", max = COLUMNS)]
     TooManyColumns {
         /// The file.
         name: String,
@@ -62,7 +62,7 @@ pub enum TableError {
         line: u64,
     },
     /// A cell is too long.
-    #[error("{name}, ligne {line} : une cellule dépasse {max} octets. Vérifiez le séparateur et les fins de ligne.", max = CELL)]
+    #[error("{name}, ligne {line}\u{a0}: une cellule dépasse {max} octets. Vérifiez le séparateur et les fins de ligne.", max = CELL)]
     CellTooLong {
         /// The file.
         name: String,
@@ -70,7 +70,7 @@ pub enum TableError {
         line: u64,
     },
     /// Required columns are missing.
-    #[error("{name} : il manque {}. Colonnes lues{} : {}. Renommez ou ajoutez ce qui manque.",
+    #[error("{name}\u{a0}: il manque {}. Colonnes lues{}\u{a0}: {}. Renommez ou ajoutez ce qui manque.",
             quoted(missing), with(*separator), list(found))]
     MissingColumns {
         /// The file.
@@ -84,8 +84,8 @@ pub enum TableError {
     },
     /// Two columns claim one name.
     #[error(
-        "{name} : la colonne « {} » figure plusieurs fois (colonnes {first} et {second}). \
-             Supprimez ou renommez l'une d'elles.",
+        "{name}\u{a0}: la colonne «\u{a0}{}\u{a0}» figure plusieurs fois (colonnes {first} et {second}). \
+             Supprimez ou renommez l’une d’elles.",
         inert(column)
     )]
     DuplicateColumn {
@@ -110,7 +110,7 @@ const LISTED: usize = 30;
 fn quoted(missing: &[String]) -> String {
     let names: Vec<String> = missing
         .iter()
-        .map(|name| format!("« {} »", inert(name)))
+        .map(|name| format!("«\u{a0}{}\u{a0}»", inert(name)))
         .collect();
     let noun = if names.len() == 1 {
         "la colonne"

@@ -22,6 +22,6 @@ impl Reject {
             .iter()
             .filter(|problem| problem.severity == Severity::Rejected);
         let reasons: Vec<String> = refusing.map(Problem::motive).collect();
-        reasons.join(" ; ")
+        reasons.join("\u{a0}; ")
     }
 }

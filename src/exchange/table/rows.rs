@@ -71,7 +71,7 @@ impl<'t> Rows<'t> {
         }
         let plural = if found > 1 { "s" } else { "" };
         let reason = format!(
-            "{found} colonne{plural} au lieu de {expected} : vérifiez le séparateur et les guillemets"
+            "{found} colonne{plural} au lieu de {expected}\u{a0}: vérifiez le séparateur et les guillemets"
         );
         let first = row.cells.get(0).unwrap_or_default();
         let problem = Problem::new(place, "", first, Severity::Rejected, &reason);

@@ -70,7 +70,7 @@ fn read(engine: &Database) -> Result<u32, StoreError> {
         .and_then(|number| u32::try_from(number).ok())
         .filter(|number| *number > 0)
         .ok_or_else(|| StoreError::Damaged {
-            place: "table « format »".into(),
+            place: "table «\u{a0}format\u{a0}»".into(),
             what: "absente ou illisible".into(),
         })
 }

@@ -104,7 +104,7 @@ fn miscounted(expected: u64, found: u64) -> StoreError {
 fn damaged(what: &str) -> StoreError {
     StoreError::Damaged {
         place: "ensemble des enregistrements".into(),
-        what: format!("{what} (« preau verifier » dit lesquels)"),
+        what: format!("{what} («\u{a0}preau verifier\u{a0}» dit lesquels)"),
     }
 }
 
@@ -119,7 +119,7 @@ pub fn get(table: &impl ReadableTable<&'static str, &'static [u8]>) -> Result<Me
         .get(ROW)?
         .and_then(|row| Meta::from_bytes(row.value()))
         .ok_or_else(|| StoreError::Damaged {
-            place: "table « meta »".into(),
+            place: "table «\u{a0}meta\u{a0}»".into(),
             what: "absente ou illisible".into(),
         })
 }

@@ -157,7 +157,7 @@ impl Drop for FileStore {
 
 /// The error of a base whose engine is closed.
 pub(super) fn closed() -> StoreError {
-    StoreError::Engine("la base s’est fermée après une erreur du disque ; relancez le programme".into())
+    StoreError::Engine("la base s’est fermée après une erreur du disque\u{a0}; relancez le programme".into())
 }
 
 fn read_prefix(file: &File, path: &Path) -> Result<Prefix, StoreError> {

@@ -138,7 +138,7 @@ pub fn check(acknowledged: Head, head: Head, hash: Option<[u8; 32]>) -> Result<(
     let Head { seq, hash: expected } = acknowledged;
     let what = if seq > head.seq {
         format!(
-            "l’opération {seq}, confirmée, n’y est plus ; la dernière est la {}",
+            "l’opération {seq}, confirmée, n’y est plus\u{a0}; la dernière est la {}",
             head.seq
         )
     } else if seq > 0 && hash != Some(expected) {

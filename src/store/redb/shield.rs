@@ -44,7 +44,7 @@ mod tests {
     #[test]
     fn a_panic_becomes_an_error() {
         let error = shielded::<()>(|| panic!("page {}", 12)).unwrap_err();
-        assert_eq!(error.to_string(), "le moteur de stockage a échoué : page 12");
+        assert_eq!(error.to_string(), "le moteur de stockage a échoué\u{a0}: page 12");
         assert_eq!(shielded(|| Ok(1)).unwrap(), 1);
     }
 }

@@ -88,7 +88,7 @@ fn a_record_changed_is_named() {
     assert!(flipped.contains("enregistrement solution/one"), "{flipped}");
     let short = said(|engine| put(engine, ONE, Some(b"\x01")));
     assert!(
-        short.contains("enregistrement solution/one : valeur tronquée"),
+        short.contains("enregistrement solution/one\u{a0}: valeur tronquée"),
         "{short}"
     );
     let other = said(|engine| put(engine, ONE, Some(&value(engine, TWO))));
@@ -105,7 +105,7 @@ fn a_record_rewritten_with_its_checksum_is_found_by_the_sum() {
 fn a_value_under_the_key_of_another_is_named() {
     let elsewhere = said(|engine| put(engine, TWO, Some(&sound(TWO, "ONE"))));
     assert!(
-        elsewhere.contains("enregistrement solution/two : il contient solution/one"),
+        elsewhere.contains("enregistrement solution/two\u{a0}: il contient solution/one"),
         "{elsewhere}"
     );
 }
@@ -116,19 +116,19 @@ fn an_entry_of_the_journal_missing_or_changed_is_named() {
     let table: [(Harm, &str); 4] = [
         (
             |txn| drop(txn.open_table(LINKS).unwrap().remove(1).unwrap()),
-            "opération 1 du journal : elle manque",
+            "opération 1 du journal\u{a0}: elle manque",
         ),
         (
             |txn| drop(txn.open_table(LINKS).unwrap().insert(1, &[7; 64]).unwrap()),
-            "opération 1 du journal : son empreinte",
+            "opération 1 du journal\u{a0}: son empreinte",
         ),
         (
             |txn| drop(txn.open_table(JOURNAL).unwrap().remove((1, 0)).unwrap()),
-            "opération 1 du journal : son empreinte",
+            "opération 1 du journal\u{a0}: son empreinte",
         ),
         (
             |txn| drop(txn.open_table(HISTORY).unwrap().remove(ONE).unwrap()),
-            "solution one : son historique",
+            "solution one\u{a0}: son historique",
         ),
     ];
     for (harm, expected) in table {
@@ -148,7 +148,7 @@ fn a_meta_row_that_is_gone_is_found() {
     txn.open_table(META).unwrap().remove("meta").unwrap();
     txn.commit().unwrap();
     let error = store.load().unwrap_err();
-    assert!(error.to_string().contains("table « meta »"), "{error}");
+    assert!(error.to_string().contains("table «\u{a0}meta\u{a0}»"), "{error}");
 }
 
 #[test]

@@ -31,7 +31,7 @@ fn latest(entry: &Entry) -> NaiveDate {
 
 /// Words a refusal about a register entry: one line for each rule.
 fn say(id: &RecordId, refusal: Refusal) -> Vec<String> {
-    let line = |why: String| format!("{} n’était pas permise : {why}", id.label());
+    let line = |why: String| format!("{} n’était pas permise\u{a0}: {why}", id.label());
     match refusal {
         Refusal::Blocked { reasons, .. } => reasons
             .into_iter()
@@ -53,7 +53,7 @@ pub fn standing<'a>(registry: &'a Registry, changes: &'a [Change]) -> impl Itera
         let label = RecordId::Deployment(id).label();
         let deployment = registry.deployments().get(&id)?;
         if deployment.stage == Stage::Inscrite && !is_registered(registry, deployment) {
-            let why = "est à l’étape « inscrite au registre » sans inscription active";
+            let why = "est à l’étape «\u{a0}inscrite au registre\u{a0}» sans inscription active";
             return Some(format!("{label} {why}"));
         }
         let solution = registry.solutions().get(deployment.solution.as_ref()?)?;

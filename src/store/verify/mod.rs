@@ -79,6 +79,6 @@ fn unreadable(error: StoreError) -> Damage {
     let mut damage = Damage::from(error);
     damage
         .what
-        .push_str(" ; les enregistrements n’ont pas pu être comparés au journal");
+        .push_str("\u{a0}; les enregistrements n’ont pas pu être comparés au journal");
     damage
 }

@@ -54,7 +54,7 @@ fn missing(loaded: &Loaded, replay: &Replay) -> Vec<Damage> {
         .map(|(record, at)| {
             damage(
                 &record.id(),
-                format!("il manque ; l’opération {at} du journal l’a écrit"),
+                format!("il manque\u{a0}; l’opération {at} du journal l’a écrit"),
             )
         })
         .collect()

@@ -49,12 +49,12 @@ impl fmt::Display for Report {
             counted(self.registered as u64, "inscription active"),
         )?;
         if self.is_sound() {
-            return f.write_str(" : la base est saine");
+            return f.write_str("\u{a0}: la base est saine");
         }
-        write!(f, " : {}", counted(self.damages.len() as u64, "anomalie"))?;
+        write!(f, "\u{a0}: {}", counted(self.damages.len() as u64, "anomalie"))?;
         self.damages
             .iter()
-            .try_for_each(|damage| write!(f, "\n  {} : {}", damage.place, damage.what))
+            .try_for_each(|damage| write!(f, "\n  {}\u{a0}: {}", damage.place, damage.what))
     }
 }
 

@@ -52,9 +52,9 @@ pub enum Fault {
 impl fmt::Display for BadBinding {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(line) = self.line {
-            write!(formatter, "ligne {line} : ")?;
+            write!(formatter, "ligne {line}\u{a0}: ")?;
         }
-        write!(formatter, "« {} » : ", self.verb)?;
+        write!(formatter, "«\u{a0}{}\u{a0}»\u{a0}: ", self.verb)?;
         match &self.fault {
             Fault::UnknownVerb => unknown_verb(formatter, &self.verb),
             Fault::UnknownContext(name) => unknown_context(formatter, name),
@@ -66,32 +66,48 @@ impl fmt::Display for BadBinding {
 impl fmt::Display for Fault {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Table(cause) => write!(formatter, "table des touches illisible : {cause}"),
+            Self::Table(cause) => write!(formatter, "table des touches illisible\u{a0}: {cause}"),
             Self::UnknownVerb => formatter.write_str("commande inconnue"),
             Self::UnknownContext(name) => unknown_context(formatter, name),
-            Self::NotThere(context) => write!(formatter, "ne sert pas dans « {} »", context.name()),
+            Self::NotThere(context) => write!(formatter, "ne sert pas dans «\u{a0}{}\u{a0}»", context.name()),
             Self::UnknownKey(name) => unknown_key(formatter, name),
-            Self::Twin(key, twin) => write!(formatter, "{key} : les terminaux la confondent avec « {twin} »"),
+            Self::Twin(key, twin) => write!(
+                formatter,
+                "{key}\u{a0}: les terminaux la confondent avec «\u{a0}{twin}\u{a0}»"
+            ),
             Self::Types(key, context) => types(formatter, *key, *context),
-            Self::Shifted(sign) => write!(formatter, "« {sign} » demande Maj sur un clavier AZERTY"),
+            Self::Shifted(sign) => write!(
+                formatter,
+                "«\u{a0}{sign}\u{a0}» demande Maj sur un clavier AZERTY"
+            ),
             Self::LoneDigit(digit, sign) => {
                 write!(
                     formatter,
-                    "« {digit} » demande Maj sur un clavier AZERTY : donnez aussi « {sign} »"
+                    "«\u{a0}{digit}\u{a0}» demande Maj sur un clavier AZERTY\u{a0}: donnez aussi «\u{a0}{sign}\u{a0}»"
                 )
             }
-            Self::AltGr(sign) => write!(formatter, "« {sign} » demande AltGr sur un clavier AZERTY"),
-            Self::Dead(sign) => write!(formatter, "« {sign} » attend une lettre sur un clavier AZERTY"),
-            Self::Absent(sign) => write!(formatter, "« {sign} » n’est pas sur un clavier AZERTY"),
+            Self::AltGr(sign) => write!(
+                formatter,
+                "«\u{a0}{sign}\u{a0}» demande AltGr sur un clavier AZERTY"
+            ),
+            Self::Dead(sign) => write!(
+                formatter,
+                "«\u{a0}{sign}\u{a0}» attend une lettre sur un clavier AZERTY"
+            ),
+            Self::Absent(sign) => write!(formatter, "«\u{a0}{sign}\u{a0}» n’est pas sur un clavier AZERTY"),
             Self::Taken(key, other, context) => {
                 let (other, place) = (other.id(), context.name());
                 write!(
                     formatter,
-                    "{key} sert déjà à « {other} » dans « {place} » ; donnez-lui une autre touche"
+                    "{key} sert déjà à «\u{a0}{other}\u{a0}» dans «\u{a0}{place}\u{a0}»\u{a0}; donnez-lui une autre touche"
                 )
             }
             Self::Needed(context) => {
-                write!(formatter, "doit garder une touche dans « {} »", context.name())
+                write!(
+                    formatter,
+                    "doit garder une touche dans «\u{a0}{}\u{a0}»",
+                    context.name()
+                )
             }
         }
     }
@@ -101,7 +117,7 @@ fn types(formatter: &mut fmt::Formatter<'_>, key: Key, context: Context) -> fmt:
     let place = context.name();
     write!(
         formatter,
-        "« {key} » s’écrirait dans un champ : dans « {place} », prenez Ctrl ou F1 à F12"
+        "«\u{a0}{key}\u{a0}» s’écrirait dans un champ\u{a0}: dans «\u{a0}{place}\u{a0}», prenez Ctrl ou F1 à F12"
     )
 }
 
@@ -112,7 +128,10 @@ fn unknown_verb(formatter: &mut fmt::Formatter<'_>, verb: &str) -> fmt::Result {
 
 fn unknown_context(formatter: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
     let known = Context::ALL.map(Context::name).join(", ");
-    write!(formatter, "contexte « {name} » inconnu ; connus : {known}")
+    write!(
+        formatter,
+        "contexte «\u{a0}{name}\u{a0}» inconnu\u{a0}; connus\u{a0}: {known}"
+    )
 }
 
 fn unknown_key(formatter: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
@@ -120,12 +139,12 @@ fn unknown_key(formatter: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
         "entrée", "espace", "échap", "tab", "haut", "bas", "gauche", "droite", "début", "fin", "retour",
         "suppr",
     ];
-    write!(formatter, "touche « {name} » inconnue")?;
+    write!(formatter, "touche «\u{a0}{name}\u{a0}» inconnue")?;
     hint(formatter, nearest(name, NAMES))
 }
 
 fn hint(formatter: &mut fmt::Formatter<'_>, near: Option<&str>) -> fmt::Result {
     near.map_or(Ok(()), |near| {
-        write!(formatter, " ; vouliez-vous dire « {near} » ?")
+        write!(formatter, "\u{a0}; vouliez-vous dire «\u{a0}{near}\u{a0}»\u{a0}?")
     })
 }

@@ -145,20 +145,20 @@ defaire = "s"
 aller = "ctrl-c"
 "#;
     insta::assert_snapshot!(merged(lines).unwrap_err(), @r#"
-    ligne 2 : « inscire » : commande inconnue ; vouliez-vous dire « inscrire » ?
-    ligne 3 : « etape » : touche « entrer » inconnue ; vouliez-vous dire « entrée » ?
-    ligne 4 : « retirer » : ne sert pas dans « champ »
-    ligne 5 : « annoter » : contexte « page » inconnu ; connus : partout, liste, revue, tableau, dialogue, champ
-    ligne 6 : « historique » : « [ » demande AltGr sur un clavier AZERTY
-    ligne 6 : « historique » : « . » demande Maj sur un clavier AZERTY
-    ligne 6 : « historique » : « ^ » attend une lettre sur un clavier AZERTY
-    ligne 6 : « historique » : « ß » n’est pas sur un clavier AZERTY
-    ligne 6 : « historique » : « 5 » demande Maj sur un clavier AZERTY : donnez aussi « ( »
-    ligne 7 : « epingler » : Ctrl-M : les terminaux la confondent avec « entrée »
-    ligne 8 : « redessiner » : « w » s’écrirait dans un champ : dans « partout », prenez Ctrl ou F1 à F12
-    ligne 9 : « annuler » : doit garder une touche dans « dialogue »
-    ligne 10 : « defaire » : s sert déjà à « convention-signee » dans « liste » ; donnez-lui une autre touche
-    ligne 10 : « defaire » : s sert déjà à « convention-signee » dans « revue » ; donnez-lui une autre touche
-    ligne 11 : « aller » : Ctrl-C sert déjà à « quitter » dans « partout » ; donnez-lui une autre touche
+    ligne 2 : « inscire » : commande inconnue ; vouliez-vous dire « inscrire » ?
+    ligne 3 : « etape » : touche « entrer » inconnue ; vouliez-vous dire « entrée » ?
+    ligne 4 : « retirer » : ne sert pas dans « champ »
+    ligne 5 : « annoter » : contexte « page » inconnu ; connus : partout, liste, revue, tableau, dialogue, champ
+    ligne 6 : « historique » : « [ » demande AltGr sur un clavier AZERTY
+    ligne 6 : « historique » : « . » demande Maj sur un clavier AZERTY
+    ligne 6 : « historique » : « ^ » attend une lettre sur un clavier AZERTY
+    ligne 6 : « historique » : « ß » n’est pas sur un clavier AZERTY
+    ligne 6 : « historique » : « 5 » demande Maj sur un clavier AZERTY : donnez aussi « ( »
+    ligne 7 : « epingler » : Ctrl-M : les terminaux la confondent avec « entrée »
+    ligne 8 : « redessiner » : « w » s’écrirait dans un champ : dans « partout », prenez Ctrl ou F1 à F12
+    ligne 9 : « annuler » : doit garder une touche dans « dialogue »
+    ligne 10 : « defaire » : s sert déjà à « convention-signee » dans « liste » ; donnez-lui une autre touche
+    ligne 10 : « defaire » : s sert déjà à « convention-signee » dans « revue » ; donnez-lui une autre touche
+    ligne 11 : « aller » : Ctrl-C sert déjà à « quitter » dans « partout » ; donnez-lui une autre touche
     "#);
 }

@@ -167,7 +167,7 @@ mod tests {
     fn row(number: u32) -> Row {
         Row::Any(AnyRow {
             id: RecordId::Note(number),
-            label: format!("n° {number}"),
+            label: format!("n°\u{a0}{number}"),
             detail: String::new(),
             spans: Vec::new(),
         })

@@ -19,7 +19,7 @@ const UNKNOWN: Size = Size {
 
 /// Refusal to draw where nobody would see it.
 #[derive(Debug, thiserror::Error)]
-#[error("l’entrée et la sortie ne sont pas un terminal : les écrans ne peuvent pas s’afficher")]
+#[error("l’entrée et la sortie ne sont pas un terminal\u{a0}: les écrans ne peuvent pas s’afficher")]
 pub struct NotATerminal;
 
 /// The terminal, taken: dropped, it is given back.

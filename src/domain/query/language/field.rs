@@ -97,8 +97,8 @@ fields! {
     InscriteLe "inscrite_le" Past SCHOOLS "inscrite_le>=2026-09-01" "jour de l’inscription au registre";
     Controlee "controlee" OneOf SCHOOLS "controlee:non" "inscriptions contrôlées depuis la rentrée";
     SeulBlocage "seul_blocage" OneOf SCHOOLS "seul_blocage:B7" "écoles que cette règle est seule à empêcher d’inscrire";
-    ATraiter "a_traiter" OneOf SCHOOLS "a_traiter:oui" "écoles à régulariser, à revoir, ou pas encore inscrites avec une solution ; sans celles remises à plus tard";
-    Revoir "revoir" OneOf SCHOOLS "revoir:due" "écoles à revoir : le jour est venu, ou viendra";
+    ATraiter "a_traiter" OneOf SCHOOLS "a_traiter:oui" "écoles à régulariser, à revoir, ou pas encore inscrites avec une solution\u{a0}; sans celles remises à plus tard";
+    Revoir "revoir" OneOf SCHOOLS "revoir:due" "écoles à revoir\u{a0}: le jour est venu, ou viendra";
     RpiDivergent "rpi_divergent" OneOf SCHOOLS "rpi_divergent:oui" "écoles d’un RPI qui n’ont pas toutes la même solution ou la même collectivité";
     Conseil "conseil" Ahead SCHOOLS "conseil<15j" "prochain conseil d’école";
     Article "article" OneOf CONVENTIONS "article:26" "article du RGPD que la convention applique";

@@ -13,7 +13,7 @@ impl Words<'_> {
         };
         let codes: Vec<_> = rules.iter().map(|rule| rule.as_str()).collect();
         format!(
-            "L’école est inscrite (n° {number}), mais n’est plus inscriptible\u{a0}: {}.",
+            "L’école est inscrite (n°\u{a0}{number}), mais n’est plus inscriptible\u{a0}: {}.",
             codes.join(", ")
         )
     }

@@ -182,7 +182,7 @@ impl Words<'_> {
         };
         let solution = self.registry.entries().get(number).map(|entry| &entry.solution);
         let name = solution.map_or_else(|| "une autre solution".into(), |code| self.solution_name(code));
-        format!("L’inscription n° {number} est active avec {name}\u{a0}: la clore d’abord.")
+        format!("L’inscription n°\u{a0}{number} est active avec {name}\u{a0}: la clore d’abord.")
     }
 
     /// The convention that a cause is about.

@@ -14,7 +14,7 @@ impl Words<'_> {
             Cause::Lapsed(number, findings) => {
                 let reasons: Vec<_> = findings.iter().map(|finding| self.reason(finding)).collect();
                 format!(
-                    "Inscription n° {number} à régulariser\u{a0}: {}",
+                    "Inscription n°\u{a0}{number} à régulariser\u{a0}: {}",
                     reasons.join(" ")
                 )
             }
@@ -75,7 +75,7 @@ impl Words<'_> {
                     .get(entry)
                     .map(|entry| day_fr(entry.entered_on));
                 format!(
-                    "Étape «\u{a0}{}\u{a0}» atteinte le {}, avant l’inscription n° {entry} du {}.",
+                    "Étape «\u{a0}{}\u{a0}» atteinte le {}, avant l’inscription n°\u{a0}{entry} du {}.",
                     stage.label(),
                     day_fr(*day),
                     entered.unwrap_or_else(|| "?".into())

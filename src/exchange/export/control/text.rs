@@ -27,7 +27,7 @@ pub(super) fn school(out: &mut impl Write, row: &SchoolRow) -> io::Result<()> {
     let (name, commune) = (inert(&row.name), inert(&row.commune));
     writeln!(
         out,
-        "{}  {name} ({commune}){solution}{stage} : {}",
+        "{}  {name} ({commune}){solution}{stage}\u{a0}: {}",
         row.uai,
         row.standing.label()
     )?;
@@ -52,7 +52,7 @@ pub(super) fn school(out: &mut impl Write, row: &SchoolRow) -> io::Result<()> {
 pub(super) fn summary(out: &mut impl Write, summary: &Summary) -> io::Result<()> {
     writeln!(
         out,
-        "\nécoles : {}, inscrites : {}, inscriptibles : {}, bloquées : {}, à régulariser : {}",
+        "\nécoles\u{a0}: {}, inscrites\u{a0}: {}, inscriptibles\u{a0}: {}, bloquées\u{a0}: {}, à régulariser\u{a0}: {}",
         summary.schools, summary.registered, summary.eligible, summary.blocked, summary.to_regularise
     )
 }

@@ -187,7 +187,7 @@ fn of<T>(row: &Row, list: fn(&Sheet) -> &Vec<T>) -> &[T] {
 /// A thing and what is said of it; of nothing, that it is not said.
 fn said(thing: &str, about: &str) -> String {
     format!(
-        "{thing} : {}",
+        "{thing}\u{a0}: {}",
         if about.is_empty() { "non précisé" } else { about }
     )
 }
