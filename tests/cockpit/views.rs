@@ -191,9 +191,14 @@ fn meant(name: &str) -> Meant {
                 .solution
                 .as_ref()
                 .and_then(|code| registry.solutions().get(code));
+            // Only of those that wait for the signature: a private school has none to wait for.
+            let joint = a.has(RuleCode::B7) || a.has(RuleCode::B8);
+            let processor = a.has(RuleCode::B5) || a.has(RuleCode::B6);
             let parties = [
-                a.holder.map(Party::Collectivite),
-                provider.map(|s| Party::Provider(s.provider)),
+                a.holder.map(Party::Collectivite).filter(|_| joint),
+                provider
+                    .map(|s| Party::Provider(s.provider))
+                    .filter(|_| processor),
             ];
             let waiting = |party| {
                 registry.conventions_with(party).any(|c| {

@@ -3,7 +3,7 @@
 use preau::domain::command::Command;
 use preau::domain::convention::{Annexe, AnnexeLine};
 use preau::domain::deployment::Stage;
-use preau::domain::record::{Record, RecordId};
+use preau::domain::record::{Kind, Record, RecordId};
 use preau::service::Desk;
 
 use crate::isere::{VOIRON, isere};
@@ -98,11 +98,35 @@ fn what_the_search_hides_is_told_and_done_too() {
     stepper.press("* /").write("jaures").press("entrée a");
     assert!(stepper.shows("6 lignes cochées, dont 5 masquées par la recherche ou la portée"));
     stepper.write("Vu au téléphone").press("entrée");
-    assert!(stepper.shows("6 changeront"));
+    assert!(stepper.shows("5 écoles changeront, pour 6 lignes cochées"));
+    assert!(stepper.shows("note ajoutée · pour 2 lignes cochées"));
     stepper.press("o");
-    assert!(stepper.shows("6 sur 6 : note « Vu au téléphone »"));
+    assert!(stepper.shows("5 sur 5 : note « Vu au téléphone »"));
     assert_eq!(marks(&stepper), 0);
-    assert_eq!(stepper.desk.registry().notes().len(), 6);
+    let notes = stepper
+        .desk
+        .registry()
+        .notes()
+        .iter()
+        .map(|note| note.about.kind());
+    assert_eq!(
+        notes.collect::<Vec<_>>(),
+        [Kind::School; 5],
+        "once on a school, however many lines it has"
+    );
+}
+
+#[test]
+fn a_verb_of_one_record_says_that_it_leaves_the_marked_lines() {
+    let mut stepper = open_at(&isere(), 120, 40);
+    stepper.press("* s");
+    assert!(
+        stepper.shows("(la ligne du curseur, pas les cochées)"),
+        "{}",
+        stepper.screen()
+    );
+    stepper.press("échap - s");
+    assert!(!stepper.shows("pas les cochées"), "{}", stepper.screen());
 }
 
 #[test]
@@ -169,6 +193,7 @@ fn a_relance_on_schools_goes_once_to_the_convention_that_they_wait_for() {
         "{}",
         stepper.screen()
     );
+    assert!(stepper.shows("1 convention changera, pour 2 lignes cochées"));
     stepper.press("o");
     let reminders: Vec<_> = stepper.desk.registry().reminders().iter().cloned().collect();
     assert_eq!(reminders.len(), 1);
@@ -269,7 +294,15 @@ fn a_circonscription_is_given_once_to_each_school() {
         .press("entrée * z")
         .write("Voiron 2")
         .press("entrée");
-    assert!(stepper.shows("1 changera"), "{}", stepper.screen());
+    assert!(
+        stepper.shows("1 école changera, pour 2 lignes cochées"),
+        "{}",
+        stepper.screen()
+    );
+    assert!(
+        stepper.shows("École élémentaire du Bourg Vif, Voiron  (vide) → Voiron 2"),
+        "a school has one circonscription"
+    );
     stepper.press("o");
     let schools = stepper.desk.registry().schools();
     assert_eq!(schools.get(&uai("0380124D")).unwrap().circonscription, "Voiron 2");
@@ -310,6 +343,7 @@ fn on_marked_collectivites_their_conventions_are_reminded() {
         "{}",
         stepper.screen()
     );
+    assert!(stepper.shows("1 convention changera, pour 2 lignes cochées"));
     assert!(stepper.shows("2 sont refusées"));
     stepper.press("o");
     let first = RecordId::Reminder(1);
@@ -342,5 +376,5 @@ fn a_list_of_a_thousand_is_previewed_and_scrolled() {
         .press("* a")
         .write("note")
         .press("entrée pgsuiv fin début");
-    assert!(stepper.shows("6 changeront"));
+    assert!(stepper.shows("5 écoles changeront"));
 }

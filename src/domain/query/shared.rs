@@ -68,7 +68,7 @@ fn of_line<'a>(source: Source<'a>, line: &'a Line) -> impl Iterator<Item = Await
 
 /// The conventions that a line waits for: what keeps it out of the register is that they are not in force, or lack a
 /// clause or the school.
-pub(super) fn awaited_conventions<'a>(
+pub(in crate::domain::query) fn awaited_conventions<'a>(
     source: Source<'a>,
     line: &'a Line,
 ) -> impl Iterator<Item = &'a ConventionNumber> {

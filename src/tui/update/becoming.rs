@@ -10,7 +10,14 @@ use crate::tui::wording::{self, numbered};
 
 /// What changes come to: before → after.
 pub fn changes<'a>(changes: impl IntoIterator<Item = &'a Change>) -> String {
-    let words: Vec<String> = changes.into_iter().filter_map(change).collect();
+    let changes: Vec<&Change> = changes.into_iter().collect();
+    let deployed = |change: &&Change| matches!(change.after, Some(Record::Deployment(_)));
+    let registers =
+        |change: &&Change| change.before.is_none() && matches!(change.after, Some(Record::Entry(_)));
+    let alone = !changes.iter().any(deployed);
+    let entered = changes.iter().copied().find(registers).filter(|_| alone);
+    let mut words: Vec<String> = changes.iter().copied().filter_map(change).collect();
+    words.extend(entered.map(|_| "inscrite au registre".to_owned()));
     words.join(" · ")
 }
 

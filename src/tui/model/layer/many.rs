@@ -39,6 +39,8 @@ pub struct Batch {
     pub what: String,
     /// How many records were marked, in French.
     pub marked: String,
+    /// The records that the orders change, one of them and several, where they are not the marked lines.
+    pub unit: Option<[&'static str; 2]>,
     /// More than one was.
     pub several: bool,
     /// The orders.

@@ -4,10 +4,11 @@ use crate::tui::model::layer::{Form, FormKind, FormPurpose, Layer};
 use crate::tui::model::{Field, Model};
 
 use super::subject_title;
+use crate::tui::update::many::noted;
 
 /// Opens a field for the note.
 pub fn open(model: &mut Model) {
-    let Some(about) = model.subject().cloned() else {
+    let Some(about) = model.subject().map(noted) else {
         return;
     };
     let title = subject_title(model);

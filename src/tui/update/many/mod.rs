@@ -186,6 +186,11 @@ fn counted(count: usize, hidden: usize) -> String {
     )
 }
 
+/// What a note is written on: of a deployment, its school, of which the note is read in each of its deployments.
+pub fn noted(id: &RecordId) -> RecordId {
+    school(id).map_or_else(|| id.clone(), RecordId::School)
+}
+
 /// The school of a record of the list of schools.
 fn school(id: &RecordId) -> Option<crate::domain::id::Uai> {
     match id {

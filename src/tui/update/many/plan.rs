@@ -11,7 +11,7 @@ use crate::domain::record::RecordId;
 use crate::tui::model::Target;
 use crate::tui::model::layer::{Item, Many};
 
-use super::{relance, school};
+use super::{noted, relance, school};
 
 /// What is done to all of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,18 +101,42 @@ impl Bulk {
             return relance::items(many, self);
         }
         let item = |target: &Target| Item {
-            label: target.label.clone(),
+            label: self.named(target),
             settles: vec![target.id.clone()],
             command: self.of(&target.id),
         };
         once(many.targets.iter().map(item))
     }
 
+    /// The records that it changes, one of them and several; none where they are the marked lines themselves.
+    pub fn unit(&self) -> Option<[&'static str; 2]> {
+        match self {
+            Self::Relance { .. } => Some(["convention", "conventions"]),
+            Self::Note(_) | Self::Annexe { .. } | Self::Circonscription(_) => Some(["école", "écoles"]),
+            Self::Stage { .. } | Self::Solution { .. } | Self::Register => None,
+        }
+    }
+
+    /// The name of what it changes: the school alone, where all its lines are one.
+    fn named(&self, target: &Target) -> String {
+        match (&target.id, self.unit()) {
+            (RecordId::Deployment(deployment), Some(_)) => {
+                let category = format!(" · {}", deployment.category.label());
+                target
+                    .label
+                    .strip_suffix(&category)
+                    .unwrap_or(&target.label)
+                    .to_owned()
+            }
+            _ => target.label.clone(),
+        }
+    }
+
     /// What is asked of one record.
     fn of(&self, id: &RecordId) -> Result<Command, String> {
         match self {
             Self::Note(text) => Ok(Command::AddNote {
-                about: id.clone(),
+                about: noted(id),
                 text: text.clone(),
             }),
             Self::Stage { to, on } => Ok(Command::MoveStage {

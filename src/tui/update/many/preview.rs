@@ -1,6 +1,9 @@
 //! The preview of a batch: which, before and after, and which are refused and why.
 
+use std::collections::BTreeSet;
+
 use crate::domain::command::Order;
+use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
 use crate::service::Outcome;
 use crate::tui::effect::{Ask, Effect};
@@ -12,7 +15,6 @@ use crate::tui::theme::Role;
 use crate::tui::update::{becoming, dialog};
 use crate::tui::wording::capital;
 
-use super::counted;
 use super::plan::Bulk;
 
 /// What would be done to a record, or why nothing would.
@@ -21,14 +23,17 @@ struct Told {
     what: Result<String, String>,
     /// It goes back to an earlier stage.
     back: bool,
+    /// The marked lines that it is done for.
+    lines: Vec<RecordId>,
 }
 
 impl Told {
-    fn refused(label: String, why: String) -> Self {
+    fn refused(item: &Item, why: String) -> Self {
         Self {
-            label,
+            label: item.label.clone(),
             what: Err(why),
             back: false,
+            lines: item.settles.clone(),
         }
     }
 }
@@ -38,7 +43,8 @@ pub fn ask(model: &mut Model, many: &Many, bulk: &Bulk, effects: &mut Vec<Effect
     let batch = Batch {
         title: bulk.title().to_owned(),
         what: bulk.what(),
-        marked: counted(many.targets.len(), many.hidden),
+        marked: super::about(many),
+        unit: bulk.unit(),
         several: many.targets.len() > 1,
         items: bulk.items(many),
     };
@@ -77,31 +83,27 @@ pub fn show(model: &mut Model, batch: Batch, outcomes: Vec<Result<Outcome, Refus
 
 /// What becomes of an item, and the order that does it.
 fn tell(item: &Item, outcomes: &mut impl Iterator<Item = Result<Outcome, Refusal>>) -> (Told, Option<Order>) {
-    let label = item.label.clone();
     let command = match &item.command {
         Ok(command) => command.clone(),
-        Err(why) => return (Told::refused(label, why.clone()), None),
+        Err(why) => return (Told::refused(item, why.clone()), None),
     };
     match outcomes.next() {
         Some(Ok(outcome)) => {
             let line = Told {
-                label,
+                label: item.label.clone(),
                 what: Ok(becoming::changes(&outcome.changes)),
                 back: becoming::recedes(&outcome.changes),
+                lines: item.settles.clone(),
             };
             let seen = outcome.seen;
             (line, Some(Order::seeing(command, seen)))
         }
-        Some(Err(refusal)) => (Told::refused(label, becoming::refusal(&refusal)), None),
-        None => (Told::refused(label, "la base n’a pas répondu".to_owned()), None),
+        Some(Err(refusal)) => (Told::refused(item, becoming::refusal(&refusal)), None),
+        None => (Told::refused(item, "la base n’a pas répondu".to_owned()), None),
     }
 }
 
-fn propose(
-    batch: Batch,
-    orders: Vec<Order>,
-    settles: Vec<crate::domain::record::RecordId>,
-) -> Option<Proposal> {
+fn propose(batch: Batch, orders: Vec<Order>, settles: Vec<RecordId>) -> Option<Proposal> {
     let count = orders.len();
     let order = match count {
         0 => return None,
@@ -114,8 +116,11 @@ fn propose(
             "appliquer".to_owned(),
         ),
         _ => (
-            format!("{count} sur {}\u{a0}: {}", batch.items.len(), batch.what),
-            format!("appliquer aux {count}"),
+            format!("{}\u{a0}: {}", share(&batch, count), batch.what),
+            match count {
+                1 => "appliquer à une seule".to_owned(),
+                _ => format!("appliquer aux {count}"),
+            },
         ),
     };
     Some(Proposal {
@@ -127,6 +132,18 @@ fn propose(
     })
 }
 
+/// How many of all are changed: `12 sur 15`, `4 conventions` where lines are refused that have none.
+fn share(batch: &Batch, count: usize) -> String {
+    match batch.unit {
+        Some(unit) if batch.items.iter().any(|item| item.command.is_err()) => numbered(count, unit),
+        _ => format!("{count} sur {}", batch.items.len()),
+    }
+}
+
+fn numbered(count: usize, [one, several]: [&str; 2]) -> String {
+    format!("{count} {}", if count < 2 { one } else { several })
+}
+
 /// The text: how many, then those that change, those that go back first, then those that are refused. Names take `most` columns at most.
 fn written(batch: &Batch, told: &[Told], most: usize) -> Paper {
     let mut paper = Paper::new(format!("{}\u{a0}: aperçu", batch.title));
@@ -134,22 +151,29 @@ fn written(batch: &Batch, told: &[Told], most: usize) -> Paper {
     let refused = told.len() - passed;
     let back = told.iter().filter(|told| told.back).count();
     paper.say(Role::Title, capital(&batch.what));
-    let counts = match (passed, refused) {
-        (_, 0) => String::new(),
-        (passed, 1) => format!("\u{a0}: {} et 1 est refusée", changed(passed)),
-        (passed, refused) => format!("\u{a0}: {} et {refused} sont refusées", changed(passed)),
+    let counts = match (batch.several, lines(told, Result::is_err)) {
+        (false, _) | (true, 0) => String::new(),
+        (true, 1) => format!("\u{a0}: {} et 1 est refusée", changed(lines(told, Result::is_ok))),
+        (true, refused) => format!(
+            "\u{a0}: {} et {refused} sont refusées",
+            changed(lines(told, Result::is_ok))
+        ),
     };
     paper.say(Role::Text, format!("{}{counts}", batch.marked));
     paper.say(Role::Text, "");
     let widest = told.iter().map(|told| width(&told.label)).max().unwrap_or(0);
     let names = widest.min(most);
-    let head = format!("{}{}", changed(passed), receding(back, passed));
+    let head = format!("{}{}", concerned(batch, told, passed), receding(back, passed));
     heading(&mut paper, Role::Ok, "✓", &head);
     let ahead = told.iter().filter(|told| !told.back);
     for told in told.iter().filter(|told| told.back).chain(ahead) {
         if let Ok(what) = &told.what {
             let sign = if told.back { " · recule" } else { "" };
-            line(&mut paper, &told.label, names, &format!("{what}{sign}"));
+            let lines = match told.lines.len() {
+                count if count > 1 && batch.unit.is_some() => format!(" · pour {count} lignes cochées"),
+                _ => String::new(),
+            };
+            line(&mut paper, &told.label, names, &format!("{what}{sign}{lines}"));
         }
     }
     if refused > 0 {
@@ -167,6 +191,23 @@ fn written(batch: &Batch, told: &[Told], most: usize) -> Paper {
         }
     }
     paper
+}
+
+/// How many records change: `4 conventions changeront, pour 38 lignes cochées`.
+fn concerned(batch: &Batch, told: &[Told], passed: usize) -> String {
+    let verb = if passed < 2 { "changera" } else { "changeront" };
+    match (batch.unit, lines(told, Result::is_ok)) {
+        (Some(unit), lines) if lines != passed => {
+            format!("{} {verb}, pour {lines} lignes cochées", numbered(passed, unit))
+        }
+        _ => changed(passed),
+    }
+}
+
+/// For how many marked lines something is done, or nothing.
+fn lines(told: &[Told], which: fn(&Result<String, String>) -> bool) -> usize {
+    let told = told.iter().filter(|told| which(&told.what));
+    told.flat_map(|told| &told.lines).collect::<BTreeSet<_>>().len()
 }
 
 fn changed(count: usize) -> String {

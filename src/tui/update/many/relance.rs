@@ -32,7 +32,7 @@ pub fn items(many: &Many, bulk: &Bulk) -> Vec<Item> {
         if awaited.peek().is_none() {
             refused.push(Item {
                 label: target.label.clone(),
-                settles: Vec::new(),
+                settles: vec![target.id.clone()],
                 command: Err("aucune convention n’est attendue".to_owned()),
             });
         }

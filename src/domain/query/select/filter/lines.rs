@@ -9,6 +9,7 @@ use crate::domain::deployment::Stage;
 use crate::domain::id::Siren;
 use crate::domain::query::board::{Board, Entry, Line};
 use crate::domain::query::language::{FieldName, Operator, Term, Value};
+use crate::domain::query::shared::awaited_conventions;
 use crate::domain::school::Rpi;
 
 /// The condition of a filter, not negated.
@@ -88,9 +89,13 @@ fn of_parties<'a>(source: Source<'a>, term: &Term) -> LineTest<'a> {
             })
         }
         _ => {
-            let parties = due::parties(source, values);
-            let has = move |party: Option<Siren>| party.is_some_and(|siren| parties.contains(&siren));
-            Box::new(move |entry, line| has(entry.holder()) || has(line.provider))
+            // What the verb takes: a school outside of the conventions, or covered already, waits for none.
+            let values = values.clone();
+            Box::new(move |_, line| {
+                awaited_conventions(source, line)
+                    .filter_map(|number| source.registry.conventions().get(number))
+                    .any(|convention| due::holds(source, convention, &values))
+            })
         }
     }
 }
