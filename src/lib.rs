@@ -1,7 +1,8 @@
 //! Préau: a case manager for the digital solutions of French primary schools.
 //!
 //! Layers, each importing only those below it: `cli`, `tui`, `service`, `exchange`, `store`, `domain`.
-//! `shield` is below all of them: the panics that the store catches and of which the terminal says nothing.
+//! Two are below all of them: `shield`, the panics that the store catches and of which the terminal says nothing; and
+//! `system`, the system's errors in French.
 
 pub mod cli;
 pub mod config;
@@ -10,4 +11,5 @@ pub mod exchange;
 pub mod service;
 pub mod shield;
 pub mod store;
+pub mod system;
 pub mod tui;

@@ -27,5 +27,7 @@ mod place;
 mod readme;
 #[path = "cli/save.rs"]
 mod save;
+#[path = "cli/system.rs"]
+mod system;
 #[path = "cli/whole_base.rs"]
 mod whole_base;

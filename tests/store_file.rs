@@ -134,7 +134,7 @@ fn what_is_no_base_is_refused_and_left_as_it_is() {
 fn a_missing_file_and_a_forbidden_one_say_so() {
     let folder = tempfile::tempdir().unwrap();
     let error = FileStore::open(&folder.path().join("absent")).unwrap_err();
-    assert!(error.to_string().contains("ce fichier n’existe pas"), "{error}");
+    assert!(error.to_string().contains("ce chemin n’existe pas"), "{error}");
     if Uid::effective().is_root() {
         eprintln!("run as root, to whom no file is forbidden: not tested");
         return;

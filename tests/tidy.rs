@@ -9,25 +9,26 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module, and the modules of ours that it may import.
-const LAYERS: [(&str, &[&str]); 10] = [
+const LAYERS: [(&str, &[&str]); 11] = [
     ("shield", &["shield"]),
+    ("system", &["system"]),
     ("domain", &["domain"]),
-    ("store", &["store", "domain", "shield"]),
-    ("exchange", &["exchange", "domain"]),
-    ("service", &["service", "domain", "exchange", "shield"]),
-    ("config", &["config", "domain"]),
-    ("tui", &["tui", "domain", "service", "config", "shield"]),
+    ("store", &["store", "domain", "shield", "system"]),
+    ("exchange", &["exchange", "domain", "system"]),
+    ("service", &["service", "domain", "exchange", "shield", "system"]),
+    ("config", &["config", "domain", "system"]),
+    ("tui", &["tui", "domain", "service", "config", "shield", "system"]),
     (
         "cli",
         &[
-            "cli", "config", "domain", "exchange", "service", "shield", "store", "tui",
+            "cli", "config", "domain", "exchange", "service", "shield", "store", "system", "tui",
         ],
     ),
     ("main", &["cli"]),
     (
         "lib",
         &[
-            "cli", "config", "domain", "exchange", "service", "shield", "store", "tui",
+            "cli", "config", "domain", "exchange", "service", "shield", "store", "system", "tui",
         ],
     ),
 ];

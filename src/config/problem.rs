@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
+use crate::system;
+
 /// One fault, with the line on which it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
@@ -42,10 +44,8 @@ pub enum ConfigError {
 
 fn reason(cause: &io::Error) -> String {
     match cause.kind() {
-        io::ErrorKind::NotFound => "le fichier n’existe pas".to_owned(),
-        io::ErrorKind::PermissionDenied => "la lecture est interdite à ce compte".to_owned(),
         io::ErrorKind::InvalidData => "le fichier n’est pas écrit en UTF-8".to_owned(),
-        _ => cause.to_string(),
+        _ => system::answer(cause),
     }
 }
 

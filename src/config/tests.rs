@@ -107,7 +107,7 @@ fn a_file_that_cannot_be_read_says_why() {
     let missing = folder.path().join("absent.toml");
     let error = Config::load(Some(&missing)).unwrap_err().to_string();
     assert!(
-        error.ends_with("absent.toml\u{a0}: le fichier n’existe pas"),
+        error.ends_with("absent.toml\u{a0}: ce chemin n’existe pas"),
         "{error}"
     );
     let error = Config::load(Some(folder.path())).unwrap_err().to_string();

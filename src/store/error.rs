@@ -1,9 +1,9 @@
 //! What can go wrong with a store, in words for the operator.
 
-use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 
 use super::Damage;
+use crate::system;
 
 /// What went wrong with a store.
 #[derive(Debug, thiserror::Error)]
@@ -54,7 +54,7 @@ pub enum StoreError {
     #[error("le disque est plein\u{a0}: rien n’a été écrit\u{a0}; libérez de la place et recommencez")]
     Full,
     /// The system refused.
-    #[error("{what}\u{a0}: {}", reason(what, cause))]
+    #[error("{what}\u{a0}: {}", system::answer(cause))]
     Io {
         /// What was tried, in French.
         what: String,
@@ -65,25 +65,6 @@ pub enum StoreError {
     /// The storage engine failed.
     #[error("le moteur de stockage a échoué\u{a0}: {0}")]
     Engine(String),
-}
-
-/// What the system answered, in French; the name of a file that the program made for itself is left out.
-fn reason(what: &str, cause: &io::Error) -> String {
-    let known = match cause.kind() {
-        ErrorKind::NotFound if what.contains("dossier") => "ce dossier n’existe pas",
-        ErrorKind::NotFound => "ce fichier n’existe pas",
-        ErrorKind::NotADirectory => "un des dossiers de ce chemin est un fichier",
-        ErrorKind::PermissionDenied => "vous n’en avez pas le droit",
-        ErrorKind::AlreadyExists => "il y a déjà un fichier de ce nom",
-        ErrorKind::ReadOnlyFilesystem => "le disque est en lecture seule",
-        ErrorKind::InvalidFilename => "ce nom est trop long",
-        _ => "",
-    };
-    match (known, cause.raw_os_error()) {
-        ("", Some(code)) => format!("le système a répondu par l’erreur {code}"),
-        ("", None) => cause.to_string(),
-        (known, _) => known.to_owned(),
-    }
 }
 
 impl From<StoreError> for Damage {

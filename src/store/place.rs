@@ -67,7 +67,7 @@ fn odd_kind(kind: FileType) -> Option<&'static str> {
         kind if kind.is_symlink() => Some("c’est un lien symbolique\u{a0}; donnez le fichier lui-même"),
         kind if kind.is_dir() => Some("c’est un dossier"),
         kind if kind.is_fifo() => Some("c’est un tube nommé"),
-        kind if kind.is_socket() => Some("c’est une prise réseau"),
+        kind if kind.is_socket() => Some("c’est une socket"),
         _ => Some("c’est un périphérique"),
     }
 }

@@ -7,6 +7,7 @@ use signal_hook::consts::SIGHUP;
 
 use crate::config::state::StateStore;
 use crate::service::Desk;
+use crate::system;
 
 use super::effect::{Effect, Reply};
 use super::events::{Event, Events};
@@ -32,7 +33,7 @@ const FIRST: Duration = Duration::from_millis(60);
 #[derive(Debug, thiserror::Error)]
 pub enum TuiError {
     /// The terminal cannot be used.
-    #[error("le terminal ne répond pas\u{a0}: {0}")]
+    #[error("le terminal ne répond pas\u{a0}: {}", system::answer(.0))]
     Terminal(#[from] io::Error),
     /// The thread that owns the desk ended.
     #[error("la base ne répond plus")]

@@ -10,6 +10,7 @@ use tempfile::NamedTempFile;
 use crate::cli::failure::Failure;
 use crate::exchange::source::Foreign;
 use crate::service::export::why_not_written;
+use crate::system;
 
 /// Writes to standard output.
 pub(super) fn print(bytes: &[u8]) -> Result<(), Failure> {
@@ -18,10 +19,10 @@ pub(super) fn print(bytes: &[u8]) -> Result<(), Failure> {
         .and_then(|()| out.flush())
         .map_err(|error| match error.kind() {
             ErrorKind::BrokenPipe => Failure::silent(),
-            ErrorKind::StorageFull => {
-                Failure::new("la sortie standard ne s’écrit pas\u{a0}: le disque est plein")
-            }
-            _ => Failure::new(format!("la sortie standard ne s’écrit pas\u{a0}: {error}")),
+            _ => Failure::new(format!(
+                "la sortie standard ne s’écrit pas\u{a0}: {}",
+                system::answer(&error)
+            )),
         })
 }
 

@@ -3,6 +3,7 @@
 use std::io;
 
 use super::foreign::Foreign;
+use crate::system;
 
 /// A file that cannot be read as text. Names are inert.
 #[derive(Debug, thiserror::Error)]
@@ -59,7 +60,8 @@ pub enum SourceError {
     },
     /// The reading failed.
     #[error(
-        "{name}\u{a0}: la lecture a échoué ({source}). Vérifiez le disque ou le partage, puis recommencez."
+        "{name}\u{a0}: la lecture a échoué ({}). Vérifiez le disque ou le partage, puis recommencez.",
+        system::answer(source)
     )]
     Io {
         /// The file.
@@ -74,7 +76,9 @@ impl SourceError {
     pub(super) fn of_io(name: &str, source: io::Error) -> Self {
         let name = name.to_owned();
         match source.kind() {
-            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Self::Missing { name },
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::InvalidFilename => {
+                Self::Missing { name }
+            }
             io::ErrorKind::PermissionDenied => Self::Denied { name },
             io::ErrorKind::IsADirectory => Self::Folder { name },
             _ => Self::Io { name, source },

@@ -1,6 +1,6 @@
 //! The base as a whole over the socket: what is read comes in parts, a file goes in parts.
 
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, Write};
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -21,6 +21,7 @@ use crate::service::wire::{BureauClient, Delivery, Extract, Octets, PART};
 use crate::service::{
     Archive, ArchiveError, Desk, DeskError, JournalLine, Planned, Receipt, Refilled, Verified,
 };
+use crate::system;
 
 /// How long work on the whole base may take, the wait for its turn included.
 const WORK: Duration = Duration::from_mins(20);
@@ -180,14 +181,10 @@ fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, DeskError> {
 
 /// What came and is not kept on this side.
 fn unwritten(error: &io::Error) -> DeskError {
-    let why = match (error.kind(), error.raw_os_error()) {
-        (ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge, _) => {
-            "le disque est plein\u{a0}; faites de la place".to_owned()
-        }
-        (_, Some(code)) => format!("erreur {code} du système"),
-        (_, None) => error.to_string(),
-    };
-    DeskError::Store(format!("ce que le service envoie ne s’écrit pas\u{a0}: {why}"))
+    DeskError::Store(format!(
+        "ce que le service envoie ne s’écrit pas\u{a0}: {}",
+        system::answer(error)
+    ))
 }
 
 fn foreign() -> DeskError {

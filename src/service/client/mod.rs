@@ -18,6 +18,7 @@ use tarpc::context::Context;
 use super::wire::{BureauClient, Face, Office, REQUEST, SessionId};
 use super::{DeskError, Operator};
 use crate::domain::command::{Order, OrderId};
+use crate::system;
 use link::{Link, Unanswered};
 
 /// How long a question may take.
@@ -30,7 +31,7 @@ const ORDER: Duration = Duration::from_mins(1);
 #[derive(Debug, thiserror::Error)]
 pub enum ConnectError {
     /// Nobody answers.
-    #[error("aucun service ne répond sur {}\u{a0}: {cause}", path.display())]
+    #[error("aucun service ne répond sur {}\u{a0}: {}", path.display(), unanswered(cause))]
     NoService {
         /// The socket.
         path: PathBuf,
@@ -44,6 +45,17 @@ pub enum ConnectError {
     /// What answers is no Préau.
     #[error("ce qui répond sur {} n’est pas le service de Préau", .0.display())]
     Foreign(PathBuf),
+}
+
+/// What the system answered, and what to do where no service listens.
+fn unanswered(cause: &io::Error) -> String {
+    let why = system::socket_answer(cause);
+    match cause.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::ConnectionRefused => format!(
+            "{why}\u{a0}; démarrez le service («\u{a0}preau servir\u{a0}»), ou donnez une autre socket avec --socket"
+        ),
+        _ => why,
+    }
 }
 
 /// A client of the service, for the account that runs this program.
@@ -166,8 +178,12 @@ impl Client {
 pub fn fresh_id() -> Result<OrderId, DeskError> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).map_err(|error| {
+        let why = error
+            .raw_os_error()
+            .map_or(io::ErrorKind::Other.into(), io::Error::from_raw_os_error);
         DeskError::Store(format!(
-            "le système ne donne pas de nombre au hasard\u{a0}: {error}"
+            "le système ne donne pas de nombre au hasard\u{a0}: {}",
+            system::answer(&why)
         ))
     })?;
     Ok(OrderId::new(u128::from_le_bytes(bytes)))

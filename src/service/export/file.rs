@@ -8,6 +8,7 @@ use tempfile::NamedTempFile;
 
 use super::ExportError;
 use crate::exchange::source::Foreign;
+use crate::system;
 
 /// The whole path of a place, from the folder in which the program was started.
 pub(super) fn whole(path: &Path) -> PathBuf {
@@ -88,10 +89,10 @@ pub fn why_not_written(path: &Path, error: &io::Error) -> String {
             format!("le disque est plein\u{a0}: faites de la place, ou donnez un autre dossier que {folder}")
         }
         ErrorKind::InvalidFilename => "ce nom de fichier est trop long\u{a0}; donnez-en un autre".to_owned(),
-        _ => {
-            let code = error.raw_os_error();
-            let code = code.map_or_else(String::new, |code| format!("\u{a0}: erreur {code} du système"));
-            format!("{} ne s’écrit pas{code}", path.display())
-        }
+        _ => format!(
+            "{} ne s’écrit pas\u{a0}: {}",
+            path.display(),
+            system::answer(error)
+        ),
     }
 }

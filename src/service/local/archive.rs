@@ -13,6 +13,7 @@ use crate::exchange::export::{RegisterLine, ReminderLine, register_lines, remind
 use crate::exchange::source::Source;
 use crate::service::{Archive, ArchiveError, DeskError, JournalLine, Refilled};
 use crate::store::{Link, Reader, StoreError};
+use crate::system;
 
 impl Archive for Local {
     fn register(&self, at: Option<NaiveDate>) -> Result<Vec<RegisterLine>, DeskError> {
@@ -72,15 +73,17 @@ impl Local {
 
 /// Writes a base as `base.json`, and gives the output back.
 pub fn dump<W: Write>(base: &dyn Reader, out: W) -> Result<W, DeskError> {
-    let mut writer = BaseJournalWriter::new(out).map_err(unwritten)?;
+    let mut writer = BaseJournalWriter::new(out).map_err(|error| unwritten(&error))?;
     each_link(base, &mut |link| {
         writer.link(&link.entry, &link.previous, &link.hash)
     })?;
-    let mut writer = writer.records().map_err(unwritten)?;
+    let mut writer = writer.records().map_err(|error| unwritten(&error))?;
     for (record, version) in base.load()?.records {
-        writer.record(&record, version).map_err(unwritten)?;
+        writer
+            .record(&record, version)
+            .map_err(|error| unwritten(&error))?;
     }
-    writer.finish().map_err(unwritten)
+    writer.finish().map_err(|error| unwritten(&error))
 }
 
 /// Writes the journal of a base, a line an entry, from which a copy of the base can be made.
@@ -96,12 +99,15 @@ fn each_link(base: &dyn Reader, write: &mut dyn FnMut(&Link) -> io::Result<()>) 
         failure = write(&link).err();
         failure.is_none()
     })?;
-    failure.map_or(Ok(()), |error| Err(unwritten(error)))
+    failure.map_or(Ok(()), |error| Err(unwritten(&error)))
 }
 
 /// A file that is not written: a full disk, most likely.
-fn unwritten(error: impl std::fmt::Display) -> DeskError {
-    DeskError::Store(format!("l’export ne s’écrit pas\u{a0}: {error}"))
+fn unwritten(error: &io::Error) -> DeskError {
+    DeskError::Store(format!(
+        "l’export ne s’écrit pas\u{a0}: {}",
+        system::answer(error)
+    ))
 }
 
 fn line(registry: &Registry, link: &Link) -> JournalLine {

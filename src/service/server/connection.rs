@@ -26,6 +26,7 @@ use crate::service::wire::{
     Answer, Bureau, Face, Frames, HELLO, Hello, Office, PROTOCOL, REQUEST, SessionId, Welcome, decode,
     encode, framed,
 };
+use crate::system;
 
 /// What every connection shares.
 pub(super) struct House {
@@ -57,7 +58,11 @@ pub(super) async fn serve(house: Arc<House>, socket: UnixStream) {
     let operator = match read.map_err(io::Error::other).and_then(|read| Ok(read?)) {
         Ok(operator) => operator,
         Err(cause) => {
-            warn!(uid, %cause, "le compte ne se lit pas\u{a0}; connexion refusée");
+            warn!(
+                uid,
+                cause = system::answer(&cause),
+                "le compte ne se lit pas\u{a0}; connexion refusée"
+            );
             return sorry(&mut frames, UNREAD.to_owned()).await;
         }
     };
@@ -67,7 +72,7 @@ pub(super) async fn serve(house: Arc<House>, socket: UnixStream) {
         return sorry(&mut frames, stranger(&operator)).await;
     }
     match received(&mut frames).await {
-        Err(error) => warn!(uid, name, issue = %error, "connexion refusée"),
+        Err(error) => warn!(uid, name, issue = system::answer(&error), "connexion refusée"),
         Ok(hello) if hello.protocol != PROTOCOL || !hello.session.is_sound() => {
             let version = hello.version.escape_debug().to_string();
             warn!(
@@ -111,7 +116,7 @@ async fn talk(house: &Arc<House>, mut frames: Frames, operator: Operator, hello:
     let (uid, name) = (operator.actor.uid, operator.actor.name.clone());
     let welcomed = welcome(house, &mut frames, &operator).await;
     if let Err(error) = welcomed {
-        return warn!(uid, name, issue = %error, "connexion interrompue");
+        return warn!(uid, name, issue = system::answer(&error), "connexion interrompue");
     }
     info!(uid, name, pour = %hello.face, "connexion ouverte");
     frames.codec_mut().limit(REQUEST);
@@ -131,7 +136,7 @@ async fn talk(house: &Arc<House>, mut frames: Frames, operator: Operator, hello:
     drop(pass);
     match ended {
         Ok(()) => info!(uid, name, pour = %hello.face, "connexion fermée"),
-        Err(error) => warn!(uid, name, issue = %error, "connexion interrompue"),
+        Err(error) => warn!(uid, name, issue = system::answer(&error), "connexion interrompue"),
     }
 }
 

@@ -28,7 +28,7 @@ mod works;
 pub use identity::Groups;
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tokio::net::UnixListener;
@@ -40,6 +40,7 @@ use tracing::{error, info, warn};
 
 use super::local::Lost;
 use super::{Local, Office};
+use crate::system::{answer, socket_answer};
 use connection::House;
 use owner::Owner;
 use socket::Listening;
@@ -65,7 +66,7 @@ pub enum ServeError {
     #[error("{} n’est pas une socket\u{a0}: le service n’y touche pas\u{a0}; donnez un autre nom avec --socket", .0.display())]
     NotASocket(PathBuf),
     /// The socket cannot be made.
-    #[error("la socket {} ne s’ouvre pas\u{a0}: {cause}", path.display())]
+    #[error("la socket {} ne s’ouvre pas\u{a0}: {}", path.display(), unopened(path, cause))]
     Socket {
         /// Where.
         path: PathBuf,
@@ -74,7 +75,7 @@ pub enum ServeError {
         cause: io::Error,
     },
     /// The system refused something else.
-    #[error("le service ne démarre pas\u{a0}: {0}")]
+    #[error("le service ne démarre pas\u{a0}: {}", answer(.0))]
     System(#[from] io::Error),
     /// Memory and store could not be kept the same.
     #[error(transparent)]
@@ -82,6 +83,22 @@ pub enum ServeError {
     /// The thread of the base ended by itself.
     #[error("le service s’est arrêté sur une erreur interne")]
     Broken,
+}
+
+/// Why a socket is not made at a path, and what to do.
+fn unopened(path: &Path, cause: &io::Error) -> String {
+    const OTHER: &str = "donnez un autre chemin avec --socket";
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let folder = whole.parent().unwrap_or(&whole).display();
+    match cause.kind() {
+        io::ErrorKind::NotFound => {
+            format!("le dossier {folder} n’existe pas\u{a0}; créez-le, ou {OTHER}")
+        }
+        io::ErrorKind::PermissionDenied => {
+            format!("vous n’avez pas le droit d’écrire dans {folder}\u{a0}; {OTHER}")
+        }
+        _ => socket_answer(cause),
+    }
 }
 
 /// Serves a base until SIGTERM or SIGINT: answers under way are given, and the socket's file goes.
@@ -142,7 +159,7 @@ async fn run(
                 Ok((socket, _)) => drop(connections.spawn(connection::serve(Arc::clone(&house), socket))),
                 Err(cause) => {
                     // Out of descriptors, most likely: those who leave give some back.
-                    error!(%cause, "une connexion n’est pas prise");
+                    error!(cause = answer(&cause), "une connexion n’est pas prise");
                     tokio::time::sleep(limits::PRESENCE).await;
                 }
             },

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::service::DeskError;
 use crate::service::wire::PART;
+use crate::system;
 
 /// A file without a name.
 pub(super) struct Spool {
@@ -74,11 +75,8 @@ impl Spool {
 }
 
 fn unkept(error: &io::Error) -> DeskError {
-    let why = match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "le disque est plein".to_owned(),
-        _ => error.to_string(),
-    };
     DeskError::Store(format!(
-        "le service ne peut pas garder un fichier de travail\u{a0}: {why}"
+        "le service ne peut pas garder un fichier de travail\u{a0}: {}",
+        system::answer(error)
     ))
 }

@@ -28,16 +28,21 @@ fn translate(error: redb::Error) -> StoreError {
         redb::Error::Io(cause) if cause.kind() == ErrorKind::UnexpectedEof => {
             damaged("le fichier est tronqué")
         }
-        redb::Error::Io(cause) if cause.kind() == ErrorKind::InvalidData => damaged(&cause.to_string()),
-        redb::Error::Io(cause) => io_error("lire ou écrire la base", cause),
-        redb::Error::Corrupted(what) => damaged(&format!(
-            "le moteur de stockage n’en reconnaît plus le contenu ({what})"
-        )),
+        redb::Error::Io(cause) if cause.kind() == ErrorKind::InvalidData => unrecognised(&cause.to_string()),
+        redb::Error::Io(cause) => io_error("impossible de lire ou d’écrire la base", cause),
+        redb::Error::Corrupted(what) => unrecognised(&what),
         error @ (redb::Error::TableDoesNotExist(_) | redb::Error::TableTypeMismatch { .. }) => {
             damaged(&error.to_string())
         }
         error => StoreError::Engine(error.to_string()),
     }
+}
+
+/// What the engine says, in its words.
+fn unrecognised(what: &str) -> StoreError {
+    damaged(&format!(
+        "le moteur de stockage n’en reconnaît plus le contenu ({what})"
+    ))
 }
 
 fn damaged(what: &str) -> StoreError {
