@@ -347,7 +347,8 @@ pub(super) struct Modele {
     #[arg(
         value_name = "NOM",
         help_heading = ARGUMENTS,
-        help = "La table\u{a0}: solutions, fiches, conventions, contrats, deploiements, competences, conseils"
+        help = "La table\u{a0}: solutions, fiches, conventions, contrats, deploiements, competences, conseils\u{a0}; ou \
+                touches, pour la section [touches] de la configuration"
     )]
     pub(super) name: String,
 }

@@ -37,3 +37,22 @@ fn what_needs_no_other_file_is_imported_as_it_is() {
     let file = place.file("fiches.json", model);
     place.run(["importer", "fiches", &file]).expect(0);
 }
+
+#[test]
+fn the_keys_are_a_section_of_the_configuration_that_changes_nothing_until_it_is_uncommented() {
+    let place = Place::new();
+    let model = place.run(["modele", "touches"]).expect(0).out;
+    assert!(model.contains("\n[touches]\n"), "{model}");
+    for line in [
+        "# Changer l’étape du déploiement\n#etape = \"e\"\n",
+        "#nouveau = { liste = \"n\", revue = \"N\" }\n",
+        "#bas = [\"bas\", \"j\"]\n",
+        "#volet-prestataires = [\"3\", '\"']\n",
+    ] {
+        assert!(model.contains(line), "no {line} in\n{model}");
+    }
+    let config = place.file("config.toml", model);
+    place.run(["modele", "conseils", "--config", &config]).expect(0);
+    let unknown = place.run(["modele", "touche"]).expect(2).err;
+    assert!(unknown.contains("conseils, touches"), "{unknown}");
+}

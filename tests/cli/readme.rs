@@ -5,7 +5,8 @@ use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use preau::tui::keymap::{Context, Entry, Keymap};
+use preau::config::Config;
+use preau::tui::keymap::{Context, Entry, Keymap, Verb};
 
 use super::place::{DAY, Place, ran};
 
@@ -37,34 +38,49 @@ fn its_keys_are_those_of_the_keymap() {
     );
 }
 
+#[test]
+fn its_section_of_keys_is_one_that_the_keymap_takes() {
+    let text = fs::read_to_string(path()).unwrap();
+    let (_, rest) = text.split_once("## Keys").unwrap();
+    let block = rest.split("```").nth(1).unwrap().trim_start_matches("toml\n");
+    let config = Config::parse(block).unwrap();
+    assert_eq!(config.keys.len(), 4, "{block}");
+    let keymap = Keymap::new(&config.keys).unwrap();
+    assert_eq!(keymap.shown(Context::List, Verb::Register), "F5");
+    assert_eq!(keymap.shown(Context::Review, Verb::Register), "F5");
+}
+
 /// The keymap as a table: a line per verb, a heading line per group.
 fn table() -> String {
     let keymap = Keymap::new(&[]).unwrap();
-    let mut lines = vec!["| keys | what they do |".to_owned(), "| --- | --- |".to_owned()];
+    let mut lines = vec![
+        "| keys | what they do | name in `[touches]` |".to_owned(),
+        "| --- | --- | --- |".to_owned(),
+    ];
     let mut group = "";
     for entry in keymap.entries() {
         if group != entry.group {
             group = &entry.group;
-            lines.push(format!("| | **{group}** |"));
+            lines.push(format!("| | **{group}** | |"));
         }
-        lines.push(format!("| {} | {} |", keys(entry), entry.sentence));
+        let name = entry.verb.id();
+        lines.push(format!("| {} | {} | `{name}` |", keys(entry), entry.sentence));
     }
     lines.join("\n") + "\n"
 }
 
-/// The keys of a verb, each once; those of the fields where it has no other.
+/// The keys of a verb, with where they serve unless that is the panes.
 fn keys(entry: &Entry) -> String {
-    let (field, other): (Vec<_>, Vec<_>) = entry
-        .bindings()
-        .partition(|(context, _)| *context == Context::Field);
-    let mut keys: Vec<String> = Vec::new();
-    for (_, key) in if other.is_empty() { field } else { other } {
-        let key = format!("`{key}`");
-        if !keys.contains(&key) {
-            keys.push(key);
+    let served = entry.served(Context::List);
+    let said = served.iter().map(|one| {
+        let keys = one.keys(|key| format!("`{key}`"));
+        if one.places.contains(&Context::List) {
+            keys
+        } else {
+            format!("{keys} ({})", one.places())
         }
-    }
-    keys.join(" ")
+    });
+    said.collect::<Vec<_>>().join("; ")
 }
 
 #[test]

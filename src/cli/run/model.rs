@@ -1,4 +1,4 @@
-//! `preau modele`: a table to fill in, with one line as an example.
+//! `preau modele`: a table to fill in, with one line as an example; or the keys, to be changed in the configuration.
 
 use super::out;
 use crate::cli::args::Modele;
@@ -6,11 +6,13 @@ use crate::cli::failure::Failure;
 use crate::domain::command::ImportKind;
 use crate::exchange::inert::inert_long;
 use crate::exchange::model;
+use crate::tui::keymap;
 
-/// Writes the model of a table.
+/// Writes the model of a table, or of the section `[touches]`.
 pub(super) fn run(args: &Modele) -> Result<u8, Failure> {
     let models: Vec<(&str, String)> = ImportKind::all()
         .filter_map(|kind| Some((kind.code(), model(kind)?)))
+        .chain([("touches", keymap::model())])
         .collect();
     let Some((_, text)) = models.iter().find(|(name, _)| *name == args.name) else {
         let names: Vec<&str> = models.iter().map(|(name, _)| *name).collect();

@@ -1,16 +1,56 @@
 //! The checks of a binding: the embedded table passes them as any configuration must.
 
 use super::azerty::{Reach, reach};
-use super::{Context, Entry, Fault, Key, Verb};
+use super::{Context, Entry, Fault, Key, Verb, written};
 
-/// Verbs that must keep a key where they are named: nothing else leaves that place.
-const NEEDED: [(Verb, Context); 5] = [
+/// Verbs that must keep a key where they are named: nothing else, the palette included, leaves that place, moves
+/// within it or answers there.
+const NEEDED: [(Verb, Context); 17] = [
     (Verb::Cancel, Context::Dialog),
     (Verb::Cancel, Context::Field),
     (Verb::Back, Context::Review),
     (Verb::Back, Context::Figures),
     (Verb::Quit, Context::Everywhere),
+    (Verb::Accept, Context::Dialog),
+    (Verb::Accept, Context::Field),
+    (Verb::Confirm, Context::Dialog),
+    (Verb::Up, Context::List),
+    (Verb::Up, Context::Dialog),
+    (Verb::Up, Context::Field),
+    (Verb::Down, Context::List),
+    (Verb::Down, Context::Dialog),
+    (Verb::Down, Context::Field),
+    (Verb::Palette, Context::List),
+    (Verb::Palette, Context::Review),
+    (Verb::Palette, Context::Figures),
 ];
+
+/// Gives those of the keys that a context can have, where none is named: a field has none that types a character.
+/// Names that are not understood stay, to be told.
+pub(super) fn possible(names: &[String], context: Context) -> Vec<String> {
+    let types = |name: &String| Key::parse(name).is_some_and(|key| key.typed().is_some());
+    let kept = |name: &&String| !(context.takes_text() && types(name));
+    names.iter().filter(kept).cloned().collect()
+}
+
+/// Tells whether keys given for every place are letters only, though the verb serves where text is typed too.
+pub(super) fn letters_only(verb: Verb, own: &[Context], names: &[String]) -> Option<Fault> {
+    let (text, other): (Vec<Context>, Vec<Context>) = own.iter().partition(|place| place.takes_text());
+    let context = *text.first()?;
+    if names.is_empty() || !possible(names, context).is_empty() {
+        return None;
+    }
+    let keys = names.iter().filter_map(|name| Key::parse(name)).collect();
+    if other.is_empty() {
+        return Some(Fault::Types(keys, context, None));
+    }
+    let elsewhere: Vec<(Context, &[String])> = other.into_iter().map(|place| (place, names)).collect();
+    Some(Fault::Types(
+        keys,
+        context,
+        Some(written::by_context(verb, &elsewhere)),
+    ))
+}
 
 /// Reads the keys of one verb in one context, or tells what is wrong with each.
 pub(super) fn keys(names: &[String], context: Context) -> Result<Vec<Key>, Vec<Fault>> {
@@ -50,6 +90,9 @@ pub(super) fn clashes(entries: &[Entry]) -> Vec<(Verb, Fault)> {
 }
 
 fn key(name: &str, all: &[String], context: Context) -> Result<Key, Fault> {
+    if name.trim().is_empty() {
+        return Err(Fault::Empty);
+    }
     let key = Key::parse(name).ok_or_else(|| Fault::UnknownKey(name.to_owned()))?;
     if let Some(twin) = key.twin() {
         return Err(Fault::Twin(key, twin));
@@ -58,7 +101,7 @@ fn key(name: &str, all: &[String], context: Context) -> Result<Key, Fault> {
         return Ok(key);
     };
     if context.takes_text() {
-        return Err(Fault::Types(key, context));
+        return Err(Fault::Types(vec![key], context, None));
     }
     match reach(character) {
         Reach::Plain => Ok(key),

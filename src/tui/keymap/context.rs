@@ -48,6 +48,18 @@ impl Context {
         }
     }
 
+    /// Names the place as an operator does, for help.
+    pub fn place(self) -> &'static str {
+        match self {
+            Self::Everywhere => "partout",
+            Self::List => "volets",
+            Self::Review => "revue",
+            Self::Figures => "tableau de bord",
+            Self::Dialog => "dialogues",
+            Self::Field => "champs",
+        }
+    }
+
     /// Finds a context by its name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|context| context.name() == name)

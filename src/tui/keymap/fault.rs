@@ -25,14 +25,16 @@ pub enum Fault {
     UnknownVerb,
     /// No such context.
     UnknownContext(String),
-    /// The verb does nothing there.
-    NotThere(Context),
+    /// The verb does nothing there; where it serves.
+    NotThere(Context, Vec<Context>),
+    /// A key without a name.
+    Empty,
     /// No such key.
     UnknownKey(String),
     /// Terminals send another key instead.
     Twin(Key, &'static str),
-    /// The key types a character, where text may be meant.
-    Types(Key, Context),
+    /// The keys type a character, where text may be meant; what to write to bind them elsewhere only.
+    Types(Vec<Key>, Context, Option<String>),
     /// The character needs Shift on AZERTY.
     Shifted(char),
     /// The digit needs Shift on AZERTY, and the sign of the same key is not bound with it.
@@ -57,7 +59,11 @@ impl fmt::Display for BadBinding {
         write!(formatter, "«\u{a0}{}\u{a0}»\u{a0}: ", self.verb)?;
         match &self.fault {
             Fault::UnknownVerb => unknown_verb(formatter, &self.verb),
-            Fault::UnknownContext(name) => unknown_context(formatter, name),
+            Fault::Empty => write!(
+                formatter,
+                "touche vide\u{a0}; pour ne laisser aucune touche à la commande, écrivez «\u{a0}{} = []\u{a0}»",
+                self.verb
+            ),
             fault => write!(formatter, "{fault}"),
         }
     }
@@ -69,13 +75,20 @@ impl fmt::Display for Fault {
             Self::Table(cause) => write!(formatter, "table des touches illisible\u{a0}: {cause}"),
             Self::UnknownVerb => formatter.write_str("commande inconnue"),
             Self::UnknownContext(name) => unknown_context(formatter, name),
-            Self::NotThere(context) => write!(formatter, "ne sert pas dans «\u{a0}{}\u{a0}»", context.name()),
+            Self::NotThere(context, own) => {
+                let (place, own) = (context.name(), names(own));
+                write!(
+                    formatter,
+                    "ne sert pas dans «\u{a0}{place}\u{a0}», mais dans\u{a0}: {own}"
+                )
+            }
+            Self::Empty => formatter.write_str("touche vide"),
             Self::UnknownKey(name) => unknown_key(formatter, name),
             Self::Twin(key, twin) => write!(
                 formatter,
                 "{key}\u{a0}: les terminaux la confondent avec «\u{a0}{twin}\u{a0}»"
             ),
-            Self::Types(key, context) => types(formatter, *key, *context),
+            Self::Types(keys, context, elsewhere) => types(formatter, keys, *context, elsewhere.as_deref()),
             Self::Shifted(sign) => write!(
                 formatter,
                 "«\u{a0}{sign}\u{a0}» demande Maj sur un clavier AZERTY"
@@ -105,7 +118,7 @@ impl fmt::Display for Fault {
             Self::Needed(context) => {
                 write!(
                     formatter,
-                    "doit garder une touche dans «\u{a0}{}\u{a0}»",
+                    "doit garder une touche dans «\u{a0}{}\u{a0}», où rien ne la remplace",
                     context.name()
                 )
             }
@@ -113,17 +126,40 @@ impl fmt::Display for Fault {
     }
 }
 
-fn types(formatter: &mut fmt::Formatter<'_>, key: Key, context: Context) -> fmt::Result {
+fn types(
+    formatter: &mut fmt::Formatter<'_>,
+    keys: &[Key],
+    context: Context,
+    elsewhere: Option<&str>,
+) -> fmt::Result {
     let place = context.name();
+    for (at, key) in keys.iter().enumerate() {
+        let comma = if at == 0 { "" } else { ", " };
+        write!(formatter, "{comma}«\u{a0}{key}\u{a0}»")?;
+    }
+    let write = if keys.len() < 2 {
+        "s’écrirait"
+    } else {
+        "s’écriraient"
+    };
     write!(
         formatter,
-        "«\u{a0}{key}\u{a0}» s’écrirait dans un champ\u{a0}: dans «\u{a0}{place}\u{a0}», prenez Ctrl ou F1 à F12"
-    )
+        " {write} dans un champ\u{a0}: dans «\u{a0}{place}\u{a0}», prenez Ctrl ou F1 à F12"
+    )?;
+    elsewhere.map_or(Ok(()), |line| {
+        write!(formatter, "\u{a0}; ou, hors des champs seulement\u{a0}: {line}")
+    })
+}
+
+fn names(contexts: &[Context]) -> String {
+    let names: Vec<&str> = contexts.iter().map(|context| context.name()).collect();
+    names.join(", ")
 }
 
 fn unknown_verb(formatter: &mut fmt::Formatter<'_>, verb: &str) -> fmt::Result {
     formatter.write_str("commande inconnue")?;
-    hint(formatter, nearest(verb, Verb::ALL.iter().map(|verb| verb.id())))
+    hint(formatter, nearest(verb, Verb::ALL.iter().map(|verb| verb.id())))?;
+    formatter.write_str(" («\u{a0}preau modele touches\u{a0}» les montre toutes)")
 }
 
 fn unknown_context(formatter: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {

@@ -52,37 +52,38 @@ impl Merge {
         let Some(verb) = Verb::from_id(&given.verb) else {
             return self.fault(line, &given.verb, Fault::UnknownVerb);
         };
-        let contexts = match self.contexts(verb, given.context.as_deref()) {
+        let own = self.contexts(verb);
+        let contexts = match named(given, &own) {
             Ok(contexts) => contexts,
             Err(fault) => return self.fault(line, &given.verb, fault),
         };
         self.lines.insert(verb, given.line);
+        if given.context.is_none()
+            && let Some(fault) = check::letters_only(verb, &own, &given.keys)
+        {
+            self.fault(line, verb.id(), fault);
+        }
         for context in contexts {
-            if let Some(keys) = self.keys(line, verb, context, &given.keys) {
+            let names = match given.context {
+                Some(_) => given.keys.clone(),
+                None => check::possible(&given.keys, context),
+            };
+            if names.is_empty() && !given.keys.is_empty() {
+                continue;
+            }
+            if let Some(keys) = self.keys(line, verb, context, &names) {
                 self.set(verb, context, keys);
             }
         }
     }
 
-    /// Lists the contexts that a line speaks of: the one it names, or all in which the verb has keys that
-    /// may be letters; a verb bound everywhere only keeps that context.
-    fn contexts(&self, verb: Verb, named: Option<&str>) -> Result<Vec<Context>, Fault> {
-        let own: Vec<Context> = self
-            .entries
-            .iter()
-            .filter(|entry| entry.verb == verb)
+    /// Lists the contexts that a verb serves.
+    fn contexts(&self, verb: Verb) -> Vec<Context> {
+        let entry = self.entries.iter().find(|entry| entry.verb == verb);
+        entry
+            .into_iter()
             .flat_map(|entry| entry.keys.keys().copied())
-            .collect();
-        let Some(name) = named else {
-            let letters: Vec<Context> = own.iter().copied().filter(|place| !place.takes_text()).collect();
-            return Ok(if letters.is_empty() { own } else { letters });
-        };
-        let context = Context::from_name(name).ok_or_else(|| Fault::UnknownContext(name.to_owned()))?;
-        if own.contains(&context) {
-            Ok(vec![context])
-        } else {
-            Err(Fault::NotThere(context))
-        }
+            .collect()
     }
 
     fn keys(
@@ -156,6 +157,19 @@ impl Merge {
             shown: rows.iter().filter_map(|row| Verb::from_id(&row.id)).collect(),
             index,
         })
+    }
+}
+
+/// Lists the contexts that a line speaks of: the one it names, or all that the verb serves.
+fn named(given: &KeyOverride, own: &[Context]) -> Result<Vec<Context>, Fault> {
+    let Some(name) = &given.context else {
+        return Ok(own.to_vec());
+    };
+    let context = Context::from_name(name).ok_or_else(|| Fault::UnknownContext(name.clone()))?;
+    if own.contains(&context) {
+        Ok(vec![context])
+    } else {
+        Err(Fault::NotThere(context, own.to_vec()))
     }
 }
 

@@ -6,8 +6,10 @@ mod context;
 mod fault;
 mod key;
 mod merge;
+mod serving;
 mod table;
 mod verb;
+mod written;
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -16,7 +18,9 @@ use crossterm::event::KeyEvent;
 pub use context::Context;
 pub use fault::{BadBinding, Fault};
 pub use key::Key;
+pub use serving::Served;
 pub use verb::Verb;
+pub use written::model;
 
 use crate::config::KeyOverride;
 

@@ -117,11 +117,101 @@ fn the_operators_keys_replace_the_tables() {
 }
 
 #[test]
-fn a_letter_for_a_verb_bound_everywhere_goes_to_its_lists() {
-    let keymap = merged("quitter = \"ù\"\n").unwrap();
+fn a_key_given_without_a_place_holds_wherever_the_verb_serves() {
+    let function = |number| KeyEvent::new(KeyCode::F(number), KeyModifiers::NONE);
+    for verb in Verb::ALL {
+        let keymap = merged(&format!("{} = [\"f9\"]\n", verb.id())).unwrap();
+        let (before, after) = (table(), keymap.entry(*verb));
+        for (context, key) in before.entry(*verb).bindings() {
+            let held: Vec<_> = after.bindings().filter(|(place, _)| *place == context).collect();
+            assert_eq!(held.len(), 1, "{} in {context:?}", verb.id());
+            assert_ne!(held[0].1, key, "{} in {context:?}", verb.id());
+            assert_eq!(keymap.verb(context, function(9)), Some(*verb), "{context:?}");
+        }
+    }
+}
+
+#[test]
+fn of_keys_given_without_a_place_a_field_takes_those_that_type_nothing() {
+    let keymap = merged("bas = [\"ù\", \"f5\"]\nquitter = [\"$\", \"f10\"]\n").unwrap();
+    let function = |number| KeyEvent::new(KeyCode::F(number), KeyModifiers::NONE);
+    assert_eq!(keymap.verb(Context::List, char('ù')), Some(Verb::Down));
+    assert_eq!(keymap.verb(Context::Field, char('ù')), None);
+    for context in [Context::List, Context::Dialog, Context::Field, Context::Review] {
+        assert_eq!(keymap.verb(context, function(5)), Some(Verb::Down), "{context:?}");
+        assert_eq!(
+            keymap.verb(context, function(10)),
+            Some(Verb::Quit),
+            "{context:?}"
+        );
+    }
+    assert_eq!(keymap.verb(Context::List, char('$')), Some(Verb::Quit));
+    assert_eq!(keymap.verb(Context::List, ctrl('c')), None);
+}
+
+#[test]
+fn a_letter_alone_is_refused_where_the_verb_serves_in_a_field_with_what_to_write() {
+    insta::assert_snapshot!(merged("quitter = \"ù\"\nvalider = [\"v\", \"\\\"\"]\n").unwrap_err(), @r#"
+    ligne 2 : « quitter » : « ù » s’écrirait dans un champ : dans « partout », prenez Ctrl ou F1 à F12 ; ou, hors des champs seulement : quitter = { liste = "ù" }
+    ligne 3 : « valider » : « v », « " » s’écriraient dans un champ : dans « champ », prenez Ctrl ou F1 à F12 ; ou, hors des champs seulement : valider = { tableau = ["v", '"'], dialogue = ["v", '"'] }
+    "#);
+    let keymap = merged("quitter = { liste = \"ù\" }\n").unwrap();
     assert_eq!(keymap.verb(Context::List, char('ù')), Some(Verb::Quit));
-    assert_eq!(keymap.verb(Context::List, char('q')), None);
     assert_eq!(keymap.verb(Context::Field, ctrl('c')), Some(Verb::Quit));
+}
+
+#[test]
+fn the_model_of_the_section_uncommented_is_the_table() {
+    let model = model();
+    assert!(
+        Keymap::new(&Config::parse(&model).unwrap().keys).is_ok(),
+        "as it is"
+    );
+    assert_eq!(Config::parse(&model).unwrap().keys, []);
+    let uncommented: Vec<&str> = model
+        .lines()
+        .map(|line| match line.strip_prefix('#') {
+            Some(rest) if rest.starts_with(char::is_alphabetic) => rest,
+            _ => line,
+        })
+        .collect();
+    let config = Config::parse(&uncommented.join("\n")).unwrap();
+    let keymap = Keymap::new(&config.keys).unwrap();
+    for verb in Verb::ALL {
+        assert!(
+            config.keys.iter().any(|given| given.verb == verb.id()),
+            "{}",
+            verb.id()
+        );
+        assert_eq!(keymap.entry(*verb), table().entry(*verb));
+        assert!(model.contains(&format!("# {}\n#{} = ", table().entry(*verb).sentence, verb.id())));
+    }
+    assert!(model.contains("\n# ---- Se déplacer\n"), "{model}");
+    assert!(model.lines().all(|line| line.chars().count() <= 120));
+}
+
+#[test]
+fn what_answers_leaves_or_moves_keeps_a_key() {
+    for line in [
+        "annuler = []",
+        "valider = []",
+        "confirmer = []",
+        "bas = { champ = [] }",
+        "palette = []",
+        "retirer = []",
+        "quitter = { partout = [] }",
+    ] {
+        let fault = merged(line).unwrap_err();
+        assert!(fault.contains("doit garder une touche dans"), "{line}: {fault}");
+    }
+    for line in [
+        "retirer = { liste = [] }",
+        "quitter = { liste = [] }",
+        "enregistrer = []",
+        "aide = []",
+    ] {
+        assert!(merged(line).is_ok(), "{line}");
+    }
 }
 
 #[test]
@@ -143,11 +233,12 @@ redessiner = "w"
 annuler = []
 defaire = "s"
 aller = "ctrl-c"
+modifier = ""
 "#;
     insta::assert_snapshot!(merged(lines).unwrap_err(), @r#"
-    ligne 2 : « inscire » : commande inconnue ; vouliez-vous dire « inscrire » ?
+    ligne 2 : « inscire » : commande inconnue ; vouliez-vous dire « inscrire » ? (« preau modele touches » les montre toutes)
     ligne 3 : « etape » : touche « entrer » inconnue ; vouliez-vous dire « entrée » ?
-    ligne 4 : « retirer » : ne sert pas dans « champ »
+    ligne 4 : « retirer » : ne sert pas dans « champ », mais dans : liste, revue, tableau
     ligne 5 : « annoter » : contexte « page » inconnu ; connus : partout, liste, revue, tableau, dialogue, champ
     ligne 6 : « historique » : « [ » demande AltGr sur un clavier AZERTY
     ligne 6 : « historique » : « . » demande Maj sur un clavier AZERTY
@@ -156,9 +247,11 @@ aller = "ctrl-c"
     ligne 6 : « historique » : « 5 » demande Maj sur un clavier AZERTY : donnez aussi « ( »
     ligne 7 : « epingler » : Ctrl-M : les terminaux la confondent avec « entrée »
     ligne 8 : « redessiner » : « w » s’écrirait dans un champ : dans « partout », prenez Ctrl ou F1 à F12
-    ligne 9 : « annuler » : doit garder une touche dans « dialogue »
+    ligne 9 : « annuler » : doit garder une touche dans « dialogue », où rien ne la remplace
+    ligne 9 : « annuler » : doit garder une touche dans « champ », où rien ne la remplace
     ligne 10 : « defaire » : s sert déjà à « convention-signee » dans « liste » ; donnez-lui une autre touche
     ligne 10 : « defaire » : s sert déjà à « convention-signee » dans « revue » ; donnez-lui une autre touche
     ligne 11 : « aller » : Ctrl-C sert déjà à « quitter » dans « partout » ; donnez-lui une autre touche
+    ligne 12 : « modifier » : touche vide ; pour ne laisser aucune touche à la commande, écrivez « modifier = [] »
     "#);
 }

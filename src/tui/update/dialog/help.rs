@@ -1,9 +1,10 @@
 //! The help: every verb with its keys in force, and the search bar's language.
 
 use crate::domain::query::language::FIELDS;
-use crate::tui::keymap::{Context, Entry};
+use crate::tui::keymap::{Key, Served};
 use crate::tui::model::Model;
 use crate::tui::model::layer::{Layer, Paper};
+use crate::tui::spoken;
 use crate::tui::theme::Role;
 use crate::tui::update::available::without_right;
 
@@ -20,27 +21,45 @@ pub fn open(model: &mut Model) {
             paper.say(Role::Text, "");
             paper.say(Role::Title, group);
         }
+        let served = entry.served(model.ground());
+        let keys = served
+            .first()
+            .map(|here| here.keys(Key::to_string))
+            .unwrap_or_default();
+        let sentence = format!("{}{}", entry.sentence, places(model, &served));
         let (role, sentence) = match without_right(model, entry.verb) {
-            None => (Role::Text, entry.sentence.clone()),
-            Some(why) => (Role::Muted, format!("{} ({why})", entry.sentence)),
+            None => (Role::Text, sentence),
+            Some(why) => (Role::Muted, format!("{sentence} ({why})")),
         };
-        paper.item((Role::Key, format!("  {:<16}", keys(entry))), (role, sentence));
+        paper.item((Role::Key, format!("  {keys:<16}")), (role, sentence));
     }
     search(&mut paper);
     model.layer = Some(Layer::Paper(paper));
 }
 
-/// The keys of a verb, each once.
-fn keys(entry: &Entry) -> String {
-    let mut shown: Vec<String> = Vec::new();
-    for context in Context::ALL {
-        for key in entry.keys(context).map(|key| key.to_string()) {
-            if !shown.contains(&key) {
-                shown.push(key);
-            }
+/// Says where the keys serve, where that is not just here: ` (revue)`, ` (revue\u{a0}: N)`.
+fn places(model: &Model, served: &[Served]) -> String {
+    let show = |key: &Key| {
+        let shown = key.to_string();
+        if model.options.look.sober {
+            spoken::text(Role::Key, &shown).into_owned()
+        } else {
+            shown
         }
+    };
+    let Some((first, others)) = served.split_first() else {
+        return String::new();
+    };
+    let own = (!first.holds(model.ground())).then(|| first.places());
+    let others = others
+        .iter()
+        .map(|one| format!("{}\u{a0}: {}", one.places(), one.keys(show)));
+    let said: Vec<String> = own.into_iter().chain(others).collect();
+    if said.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", said.join("\u{a0}; "))
     }
-    shown.join(" ")
 }
 
 fn signs(paper: &mut Paper) {
