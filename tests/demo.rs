@@ -79,6 +79,15 @@ fn it_opens_on_one_pane_where_there_is_less_room() {
 }
 
 #[test]
+fn its_day_is_the_one_that_is_said_before_or_after_its_name() {
+    for args in [["--date", "2027-01-04", "demo"], ["demo", "--date", "2027-01-04"]] {
+        let mut pty = Spawn::preau().args(args).size(120, 40).start();
+        pty.wait_for("lun. 4 janv. 2027").settle();
+        assert_eq!(pty.keys("q").exit(), DONE);
+    }
+}
+
+#[test]
 fn the_picture_of_the_readme_is_the_screen() {
     let mut pty = demo(120, 40);
     let screen = pty.screen();

@@ -12,7 +12,7 @@ use std::thread;
 
 use nix::sys::stat::Mode;
 use nix::unistd::{Uid, mkfifo};
-use preau::store::backup::{backup, backup_file, restore};
+use preau::store::backup::{backup, restore};
 use preau::store::{FORMAT, FileStore, Head, MemoryStore, Reader, Store, StoreError, copy, verify};
 use store_support::{commune, contents, creation, now, story};
 use tempfile::TempDir;
@@ -211,7 +211,7 @@ fn a_saved_base_is_private_sound_and_the_same() {
     let (folder, path) = told();
     let saved = folder.path().join("sauvegarde.preau");
     fs::write(&saved, b"an older one").unwrap();
-    let report = backup_file(&path, &saved, now()).unwrap();
+    let report = backup(&FileStore::open(&path).unwrap(), &saved, now()).unwrap();
     assert_eq!((report.head.seq, report.is_sound()), (6, true));
     assert_eq!(mode(&saved), 0o600);
     let (original, copied) = (FileStore::open(&path).unwrap(), FileStore::open(&saved).unwrap());
@@ -299,7 +299,7 @@ fn a_copy_made_while_others_write_is_the_base_as_of_one_entry() {
 fn a_restoration_keeps_the_base_that_it_replaces() {
     let (folder, path) = told();
     let saved = folder.path().join("sauvegarde.preau");
-    backup_file(&path, &saved, now()).unwrap();
+    backup(&FileStore::open(&path).unwrap(), &saved, now()).unwrap();
     let mut store = FileStore::open(&path).unwrap();
     store.commit(&[creation(7, [commune(50)])]).unwrap();
     assert!(matches!(restore(&saved, &path, now()), Err(StoreError::Busy(_))));
@@ -327,7 +327,7 @@ fn a_restoration_keeps_the_base_that_it_replaces() {
 fn a_damaged_base_can_be_replaced_and_a_missing_one_restored() {
     let (folder, path) = told();
     let saved = folder.path().join("sauvegarde.preau");
-    backup_file(&path, &saved, now()).unwrap();
+    backup(&FileStore::open(&path).unwrap(), &saved, now()).unwrap();
     fs::write(&path, b"ruins").unwrap();
     let kept = restore(&saved, &path, now()).unwrap().kept.unwrap();
     assert_eq!(fs::read(kept).unwrap(), b"ruins");

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap::{Arg, ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::date::parse_day;
 use crate::domain::retention::Retention;
@@ -71,7 +71,7 @@ pub(super) struct Common {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Ouvre les écrans sur une base d’essai, jetée à la fin
-    #[command(help_template = TEMPLATE, override_usage = "preau demo [--date JOUR]",
+    #[command(help_template = TEMPLATE, override_usage = "preau demo [--date JOUR]", arg = day_of_the_demo(),
         after_help = "Exemple\u{a0}: preau demo")]
     Demo,
     /// Fait entrer un fichier dans la base
@@ -112,10 +112,11 @@ pub(super) enum Command {
             preau sauvegarder /srv/sauvegardes --garder 14j,8s,12m")]
     Sauvegarder(Sauvegarder),
     /// Remet une sauvegarde en place, après l’avoir vérifiée
-    #[command(help_template = TEMPLATE, override_usage = "preau restaurer FICHIER",
-        after_help = "L’ancienne base est gardée à côté de la nouvelle.\n\n\
+    #[command(help_template = TEMPLATE, override_usage = "preau restaurer [--base FICHIER] FICHIER",
+        after_help = "La sauvegarde prend la place du fichier que désigne --base, sinon la variable PREAU_BASE, sinon de\n\
+            ~/.local/share/preau/preau.base. L’ancienne base est gardée à côté de la nouvelle.\n\n\
             Exemple\u{a0}: preau restaurer /srv/sauvegardes/preau-2026-11-23.base")]
-    Restaurer(OneFile),
+    Restaurer(Restaurer),
     /// Sert la base à plusieurs opérateurs à la fois
     #[command(help_template = TEMPLATE, override_usage = "preau servir [OPTIONS]",
         after_help = "Les droits suivent les groupes Unix preau-lecture, preau-gestion, preau-dpd et preau-administration\n\
@@ -296,7 +297,8 @@ pub(super) struct Journal {
     #[arg(long, value_name = "FICHE")]
     pub(super) sur: Option<String>,
     /// À partir de cette opération
-    #[arg(long, value_name = "NUMERO", default_value = "1", hide_default_value = true, value_parser = number)]
+    #[arg(long, value_name = "NUMERO", default_value = "1", hide_default_value = true, value_parser = number,
+        allow_negative_numbers = true)]
     pub(super) depuis: u64,
     /// The format of the report.
     #[arg(
@@ -310,10 +312,10 @@ pub(super) struct Journal {
     pub(super) format: ReportFormat,
 }
 
-/// A command that takes one file.
+/// What `restaurer` takes.
 #[derive(Debug, Args)]
-pub(super) struct OneFile {
-    /// Le fichier
+pub(super) struct Restaurer {
+    /// La sauvegarde à remettre en place
     #[arg(value_name = "FICHIER", help_heading = ARGUMENTS)]
     pub(super) file: PathBuf,
 }
@@ -353,10 +355,22 @@ pub(super) struct Modele {
     pub(super) name: String,
 }
 
+/// Gives `--date` as the demo takes it, whose sample was made for the day of `fixtures/demo/jour.txt`.
+fn day_of_the_demo() -> Arg {
+    Arg::new("date")
+        .long("date")
+        .value_name("JOUR")
+        .value_parser(day)
+        .help_heading("Options communes\u{a0}")
+        .display_order(2)
+        .help("Jour J auquel les règles s’appliquent (AAAA-MM-JJ, 2026-11-23 par défaut)")
+}
+
 fn day(text: &str) -> Result<NaiveDate, String> {
     parse_day(text).ok_or_else(|| "il faut un jour comme 2026-11-23".to_owned())
 }
 
 fn number(text: &str) -> Result<u64, String> {
-    text.parse().map_err(|_| "il faut un nombre".to_owned())
+    text.parse()
+        .map_err(|_| "il faut un numéro d’opération, comme 12".to_owned())
 }

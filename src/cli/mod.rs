@@ -8,6 +8,8 @@ mod operator;
 mod run;
 mod usage;
 
+use std::env;
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -23,13 +25,14 @@ use crate::exchange::inert::inert_lines;
 ///
 /// 0 done; 1 understood and refused (a blocked school, a rejected row, a damaged base); 2 an error.
 pub fn run() -> ExitCode {
-    match Cli::try_parse() {
+    let args: Vec<OsString> = env::args_os().collect();
+    match Cli::try_parse_from(&args) {
         Ok(cli) => finish(run::dispatch(&cli)),
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
             let _ = error.print();
             ExitCode::SUCCESS
         }
-        Err(error) => finish(Err(Failure::new(usage::explain(&error)))),
+        Err(error) => finish(Err(Failure::new(usage::explain(&error, &args)))),
     }
 }
 

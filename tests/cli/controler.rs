@@ -26,6 +26,16 @@ fn without_a_blocked_school_the_status_is_0() {
 }
 
 #[test]
+fn one_empty_line_is_between_the_day_and_the_counts() {
+    let ran = Place::demo().run(["controler", "zzzzqqq"]).expect(0);
+    assert_eq!(
+        ran.out,
+        "Contrôle au 23/11/2026\n\nécoles\u{a0}: 0, inscrites\u{a0}: 0, inscriptibles\u{a0}: 0, bloquées\u{a0}: 0, \
+         à régulariser\u{a0}: 0\n"
+    );
+}
+
+#[test]
 fn a_filter_that_is_not_understood_gives_status_2_and_the_nearest_name() {
     let place = Place::demo();
     let ran = place.run(["controler", "comune:grenoble"]).expect(2);

@@ -1,6 +1,6 @@
 //! The help of each command, and wrong arguments: in French, status 2.
 
-use super::place::{Place, ran};
+use super::place::{DAY, Place, ran};
 
 const COMMANDS: [&str; 11] = [
     "demo",
@@ -63,7 +63,32 @@ fn wrong_arguments_are_said_in_french() {
         &["inscrire", "0381528A"],
         &["inscrire", "--categorie", "cantine", "0381528E"],
         &["journal", "--depuis", "hier"],
+        &["journal", "--depuis", "-1"],
+        &["journal", "--sur", "x"],
         &["journal", "--sur", "chose/1"],
+        &["journal", "--sur", "ecole/"],
+        &["journal", "--sur", "École/0381528A"],
+        &["journal", "--sur", "Compétence scolaire/Grenoble"],
+        &["demo", "extra"],
+        &["--sobre=oui"],
+        &["controler", "--sobre=oui"],
+        &["controler", "-inscrite:oui"],
+        &[
+            "--base",
+            "journal",
+            "controler",
+            "bloque:oui",
+            "-commune:grenoble",
+        ],
+        &["controler", "--inscrite:oui"],
+        &["exporter", "ecoles", "--filtre", "-inscrite:oui"],
+        &["exporter", "ecoles", "--filtre", "--format", "csv"],
+        &["inscrire", "-x"],
+        &["journal", "--depuis", "1", "--depuis", "2"],
+        &["sauvegarde", "a", "b"],
+        &["sauvegarder", "a", "--garder", "3x"],
+        &["--basse", "x"],
+        &["importer", "-l'école\u{1b}[31m", "x"],
         &["sauvegarder"],
         &["restaurer"],
         &["modele"],
@@ -97,6 +122,17 @@ fn the_screens_want_a_terminal() {
             "{}",
             ran.err
         );
+    }
+}
+
+#[test]
+fn the_demo_says_its_day_and_takes_no_base() {
+    let place = Place::new();
+    let help = place.run(["demo", "--help"]).expect(0).out;
+    assert!(help.contains(&format!("{DAY} par défaut")), "{help}");
+    for option in ["--base", "--socket"] {
+        let ran = place.run(["demo", option, "x"]).expect(2);
+        assert!(ran.err.contains("sa propre base"), "{}", ran.err);
     }
 }
 

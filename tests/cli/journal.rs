@@ -32,6 +32,18 @@ fn one_record_or_the_last_operations_alone() {
 }
 
 #[test]
+fn the_kind_of_a_record_may_have_its_accents_and_capitals() {
+    let place = Place::demo();
+    let of = |record: &str| place.run(["journal", "--sur", record]).expect(0).out;
+    let expected = of("ecole/0381548B");
+    assert!(expected.contains("annuaire-038.csv"), "{expected}");
+    for record in ["école/0381548B", "Ecole/0381548B", "ÉCOLE/0381548b"] {
+        assert_eq!(of(record), expected, "{record}");
+    }
+    assert_eq!(of("Fiche de traitement/one@2"), of("fiche/one@2"));
+}
+
+#[test]
 fn the_author_is_the_account_whatever_the_environment_says() {
     let place = Place::demo();
     let mut command = place.command(["inscrire", "0381548B", "--date", "2026-11-23"]);

@@ -111,6 +111,18 @@ fn a_base_is_not_saved_over_itself() {
 }
 
 #[test]
+fn a_base_is_not_restored_onto_itself() {
+    let place = Place::demo();
+    std::os::unix::fs::symlink(place.base().parent().unwrap(), place.path("lien")).unwrap();
+    for file in [".local/share/preau/preau.base", "lien/preau.base"] {
+        let ran = place.run(["restaurer", file]).expect(2);
+        assert!(ran.err.contains("est la base elle-même"), "{}", ran.err);
+    }
+    let kept = fs::read_dir(place.base().parent().unwrap()).unwrap().count();
+    assert_eq!(kept, 1, "the base alone");
+}
+
+#[test]
 fn the_base_and_its_folder_are_its_owners_alone() {
     let place = Place::new();
     place

@@ -63,6 +63,46 @@ fn a_folder_that_does_not_exist_is_made_for_the_copies_to_keep() {
 }
 
 #[test]
+fn no_folder_is_left_where_no_copy_comes_into_it() {
+    let place = Place::new();
+    fs::create_dir(place.path("nuit")).unwrap();
+    let garder = ["sauvegarder", "nuit/les/copies", "--garder", "3j"];
+    let ran = place.run(garder).expect(2);
+    assert!(ran.err.contains("preau.base"), "{}", ran.err);
+    assert!(names(&place.path("nuit")).is_empty());
+    let place = Place::demo();
+    let mut bytes = fs::read(place.base()).unwrap();
+    let name = b"PRONOTE PRIMAIRE";
+    for at in 0..bytes.len() - name.len() {
+        if bytes[at..].starts_with(name) {
+            bytes[at] = b'Q';
+        }
+    }
+    fs::write(place.base(), bytes).unwrap();
+    fs::create_dir(place.path("nuit")).unwrap();
+    place.run(garder).expect(2);
+    assert!(
+        names(&place.path("nuit")).is_empty(),
+        "the base opens, and is damaged"
+    );
+}
+
+#[test]
+fn a_name_of_a_base_is_no_folder_to_make() {
+    let place = Place::demo();
+    let ran = place.run(["sauvegarder", "a.base", "--garder", "3j"]).expect(2);
+    assert_eq!(
+        ran.err,
+        "preau\u{a0}: a.base est le nom d’un fichier, et --garder trie les copies d’un dossier\u{a0}; donnez un dossier, ou \
+         faites une seule copie sans --garder\n"
+    );
+    assert!(!place.path("a.base").exists());
+    fs::create_dir(place.path("a.base")).unwrap();
+    place.run(["sauvegarder", "a.base", "--garder", "3j"]).expect(0);
+    assert_eq!(names(&place.path("a.base")).len(), 1, "one that is there is one");
+}
+
+#[test]
 fn the_copies_that_are_not_kept_go_and_are_named() {
     let place = with_copies(&[
         "preau-2020-01-31T220000.base",
@@ -170,7 +210,7 @@ fn a_retention_is_for_a_folder_and_is_read_whole() {
     let ran = place
         .run(["sauvegarder", "modele.base", "--garder", "3j"])
         .expect(2);
-    assert!(ran.err.contains("n’est pas un dossier"), "{}", ran.err);
+    assert!(ran.err.contains("donnez un dossier"), "{}", ran.err);
     let ran = place.run(["sauvegarder", "copies", "--garder", "3x"]).expect(2);
     assert!(ran.err.contains("«\u{a0}3x\u{a0}» ne se lit pas"), "{}", ran.err);
     assert!(names(&place.path("copies")).is_empty());

@@ -23,6 +23,19 @@ fn a_base_exported_imported_and_exported_again_is_the_same() {
 }
 
 #[test]
+fn one_operation_is_told_in_the_singular() {
+    let place = Place::new();
+    let model = place.run(["modele", "solutions"]).expect(0).out;
+    let file = place.file("solutions.csv", model);
+    place.run(["importer", "solutions", &file]).expect(0);
+    place.run(["exporter", "base", "-o", "base.json"]).expect(0);
+    let ran = place
+        .run(["importer", "base", "base.json", "--base", "autre.base"])
+        .expect(0);
+    assert_eq!(ran.out, "1 opération reprise, 2 enregistrements.\n");
+}
+
+#[test]
 fn a_base_is_imported_into_an_empty_one_alone() {
     let place = Place::demo();
     place.run(["exporter", "base", "-o", "base.json"]).expect(0);

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::place::{Place, place};
+use super::place::{Place, place, same_file};
 use super::shared::client;
 use crate::cli::args::Common;
 use crate::cli::clock;
@@ -47,6 +47,12 @@ pub(in crate::cli) fn restore(common: &Common, saved: &Path) -> Result<Kept, Fai
         Place::File(path) => path,
         Place::Service(socket) => return Err(served(&socket)),
     };
+    if same_file(saved, &path) {
+        return Err(Failure::new(format!(
+            "{} est la base elle-même\u{a0}: donnez la sauvegarde à remettre à sa place, ou désignez une autre base avec --base",
+            saved.display()
+        )));
+    }
     let done = store::backup::restore(saved, &path, clock::now()).map_err(|error| match error {
         StoreError::Busy(held) if held == path => busy(&held),
         error => of(saved, &error),

@@ -1,6 +1,8 @@
 //! Where the base is: a file, or behind the socket of a service.
 
 use std::env;
+use std::fs;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
@@ -64,6 +66,12 @@ pub(in crate::cli) fn own_base(common: &Common) -> Result<Option<PathBuf>, Failu
 pub(in crate::cli) fn socket_path(common: &Common) -> PathBuf {
     let said = common.socket.clone().or_else(|| variable("PREAU_SOCKET"));
     said.unwrap_or_else(|| SOCKET.into())
+}
+
+/// True where two paths lead to one file, whatever links are on the way.
+pub(in crate::cli) fn same_file(one: &Path, other: &Path) -> bool {
+    let file = |path: &Path| fs::metadata(path).ok().map(|found| (found.dev(), found.ino()));
+    file(one).is_some_and(|found| file(other) == Some(found))
 }
 
 fn variable(name: &str) -> Option<PathBuf> {

@@ -1,13 +1,11 @@
 //! The base saved to a file, or to a folder that keeps some of the earlier backups.
 
 use std::fmt::Write;
-use std::fs;
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use super::keep::{Kept, of};
 use super::own_base;
-use super::place::{Place, place};
+use super::place::{Place, place, same_file};
 use super::received::Received;
 use super::shared::client;
 use crate::cli::args::{Common, Sauvegarder};
@@ -15,8 +13,8 @@ use crate::cli::clock;
 use crate::cli::failure::Failure;
 use crate::domain::retention::{Retention, Span};
 use crate::exchange::inert::inert_lines;
-use crate::store::backup::folder::{self, Pruned};
-use crate::store::backup::{backup, backup_file};
+use crate::store::backup::backup;
+use crate::store::backup::folder::{self, Folder, Pruned};
 use crate::store::{FileStore, Report, StoreError};
 
 /// Copies the base to a file or into a folder, verified. An older base is replaced, and no other file, nor one that a
@@ -27,7 +25,7 @@ pub(in crate::cli) fn back_up(common: &Common, args: &Sauvegarder) -> Result<Kep
         other_than(&base, &target)?;
     }
     replaceable(&target)?;
-    let report = saved(common, &target)?;
+    let report = saved(common, &target, args.garder.is_some())?;
     let mut text = format!("{}\u{a0}: {report}", target.display());
     if let Some(retention) = &args.garder {
         text.push_str(&pruned(&args.target, retention, &target)?);
@@ -38,43 +36,56 @@ pub(in crate::cli) fn back_up(common: &Common, args: &Sauvegarder) -> Result<Kep
     })
 }
 
-fn saved(common: &Common, target: &Path) -> Result<Report, Failure> {
+/// Saves the base to a file, whose folder is made where it may be: once the base is open, and not for nothing.
+fn saved(common: &Common, target: &Path, may_make: bool) -> Result<Report, Failure> {
+    let folder = || {
+        may_make
+            .then(|| Folder::of(target))
+            .transpose()
+            .map_err(Failure::of)
+    };
     match place(common)? {
-        Place::File(base) => backup_file(&base, target, clock::now()).map_err(Failure::of),
+        Place::File(base) => {
+            let base = FileStore::open(&base).map_err(Failure::of)?;
+            let _folder = folder()?;
+            backup(&base, target, clock::now()).map_err(Failure::of)
+        }
         Place::Service(socket) => {
-            let received = Received::from(&client(common, &socket)?.desk, target)?;
+            let client = client(common, &socket)?.desk;
+            let _folder = folder()?;
+            let received = Received::from(&client, target)?;
             backup(&received, target, clock::now()).map_err(Failure::of)
         }
     }
 }
 
 /// The file to write: the one named, or a dated one in the folder named. With a retention, a name without a file is that
-/// of a folder to make.
+/// of a folder to make, unless it is a name of a base.
 fn target(args: &Sauvegarder) -> Result<PathBuf, Failure> {
-    let (named, dated) = (&args.target, || {
-        folder::dated(&args.target, clock::local()).map_err(Failure::of)
-    });
-    match (named.is_dir(), &args.garder) {
-        (true, _) => dated(),
-        (false, None) => Ok(named.clone()),
-        (false, Some(_)) if named.symlink_metadata().is_err() => dated(),
-        (false, Some(_)) => Err(Failure::new(format!(
-            "{} n’est pas un dossier\u{a0}; --garder trie les copies d’un dossier",
-            named.display()
-        ))),
-    }
+    let named = &args.target;
+    let is_missing = || named.symlink_metadata().is_err();
+    let why = match &args.garder {
+        _ if named.is_dir() => return Ok(folder::dated(named, clock::local())),
+        None => return Ok(named.clone()),
+        Some(_) if named.extension().is_some_and(|end| end == "base") => "est le nom d’un fichier",
+        Some(_) if is_missing() => return Ok(folder::dated(named, clock::local())),
+        Some(_) => "n’est pas un dossier",
+    };
+    Err(Failure::new(format!(
+        "{} {why}, et --garder trie les copies d’un dossier\u{a0}; donnez un dossier, ou faites une seule copie sans --garder",
+        named.display()
+    )))
 }
 
 /// Refuses the base itself as a target.
 fn other_than(base: &Path, target: &Path) -> Result<(), Failure> {
-    let place = |path: &Path| fs::metadata(path).ok().map(|found| (found.dev(), found.ino()));
-    match place(target) {
-        Some(found) if place(base) == Some(found) => Err(Failure::new(format!(
-            "{} est la base elle-même\u{a0}: une sauvegarde se fait sous un autre nom",
-            target.display()
-        ))),
-        _ => Ok(()),
+    if !same_file(base, target) {
+        return Ok(());
     }
+    Err(Failure::new(format!(
+        "{} est la base elle-même\u{a0}: une sauvegarde se fait sous un autre nom",
+        target.display()
+    )))
 }
 
 /// Refuses a target that is a file and no base.

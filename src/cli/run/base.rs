@@ -14,9 +14,14 @@ pub(super) fn refill(common: &Common, args: &Importer, source: &Source) -> Resul
         return Err(Failure::new(why));
     }
     let refilled = open::Import::open(common)?.refill(source)?;
-    out::told(out::line(&format!(
-        "{} opérations reprises, {} fiches.",
-        refilled.entries, refilled.records
-    )))?;
+    let entries = match refilled.entries {
+        count @ (0 | 1) => format!("{count} opération reprise"),
+        count => format!("{count} opérations reprises"),
+    };
+    let records = match refilled.records {
+        count @ (0 | 1) => format!("{count} enregistrement"),
+        count => format!("{count} enregistrements"),
+    };
+    out::told(out::line(&format!("{entries}, {records}.")))?;
     Ok(0)
 }

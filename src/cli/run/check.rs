@@ -6,7 +6,7 @@ use crate::cli::failure::{Failure, REFUSED};
 use crate::cli::open;
 use crate::exchange::export::{ControlWriter, Format, Mark};
 
-/// Writes the control; status 1 where at least one school is blocked.
+/// Writes the control; status 1 where at least one school is blocked, whether or not the reader waits for the end.
 pub(super) fn run(common: &Common, args: &Controler) -> Result<u8, Failure> {
     let opened = open::whole(common)?;
     let filter = args.filtre.join(" ");
@@ -24,6 +24,6 @@ pub(super) fn run(common: &Common, args: &Controler) -> Result<u8, Failure> {
         }
     })?;
     written?;
-    out::print(&writer.finish(&summary).map_err(Failure::of)?)?;
+    out::forgiven(out::print(&writer.finish(&summary).map_err(Failure::of)?))?;
     Ok(if summary.blocked == 0 { 0 } else { REFUSED })
 }

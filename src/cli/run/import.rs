@@ -42,10 +42,8 @@ pub(super) fn run(common: &Common, args: &Importer) -> Result<u8, Failure> {
 
 /// Ends a simulation, whose status stays the same where the reader of the plan went away.
 fn simulated(planned: &Planned, shown: Result<(), Failure>) -> Result<u8, Failure> {
-    match shown.and_then(|()| out::line("\nSimulation\u{a0}: rien n’a été écrit.")) {
-        Err(failure) if !failure.is_silent() => Err(failure),
-        _ => Ok(if planned.rejected == 0 { 0 } else { REFUSED }),
-    }
+    out::forgiven(shown.and_then(|()| out::line("\nSimulation\u{a0}: rien n’a été écrit.")))?;
+    Ok(if planned.rejected == 0 { 0 } else { REFUSED })
 }
 
 fn kind(what: Importable) -> Option<ImportKind> {

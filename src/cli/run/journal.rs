@@ -2,22 +2,17 @@
 
 use std::time::Duration;
 
-use super::out;
+use super::{about, out};
 use crate::cli::args::{Common, Journal, ReportFormat};
 use crate::cli::failure::Failure;
 use crate::cli::open;
-use crate::domain::record::RecordId;
 use crate::exchange::csv_out::{CsvWriter, Mark};
 use crate::exchange::inert::inert_long;
 use crate::service::JournalLine;
 
 /// Shows the journal, or what touched one record.
 pub(super) fn run(common: &Common, args: &Journal) -> Result<u8, Failure> {
-    let about = args
-        .sur
-        .as_deref()
-        .map(|text| text.parse::<RecordId>().map_err(Failure::new))
-        .transpose()?;
+    let about = args.sur.as_deref().map(about::record).transpose()?;
     let desk = open::whole(common)?.desk;
     let lines = desk.journal(args.depuis, about.as_ref())?;
     if lines.is_empty() {

@@ -1,5 +1,6 @@
 //! One file per command.
 
+mod about;
 mod base;
 mod check;
 mod export;

@@ -18,7 +18,7 @@ pub(super) fn run(args: &Modele) -> Result<u8, Failure> {
         let names: Vec<&str> = models.iter().map(|(name, _)| *name).collect();
         let unknown = inert_long(&args.name);
         return Err(Failure::new(format!(
-            "«\u{a0}{unknown}\u{a0}» n’a pas de modèle\u{a0}; il y en a de\u{a0}: {}",
+            "«\u{a0}{unknown}\u{a0}» n’a pas de modèle\u{a0}; modèles connus\u{a0}: {}",
             names.join(", ")
         )));
     };

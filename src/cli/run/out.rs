@@ -1,13 +1,13 @@
 //! Data on standard output, or in a file written whole.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, ErrorKind, Read, Write};
-use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
 use tempfile::NamedTempFile;
 
 use crate::cli::failure::Failure;
+use crate::cli::open::same_file;
 use crate::exchange::source::Foreign;
 use crate::service::export::why_not_written;
 use crate::system;
@@ -43,6 +43,11 @@ pub(super) fn told(said: Result<(), Failure>) -> Result<(), Failure> {
     })
 }
 
+/// Forgives a closed pipe where the status is known: it is the same whether or not anybody reads, as grep’s is.
+pub(super) fn forgiven(said: Result<(), Failure>) -> Result<(), Failure> {
+    said.or_else(|failure| if failure.is_silent() { Ok(()) } else { Err(failure) })
+}
+
 /// Writes a line to standard error, or to nobody where it is closed.
 pub(super) fn complain(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");
@@ -50,15 +55,9 @@ pub(super) fn complain(text: &str) {
 
 /// Refuses a place that holds a base, or one of the files that the command reads: writing there would lose it.
 pub(super) fn spared(path: &Path, read: &[&Path]) -> Result<(), Failure> {
-    let Ok(target) = fs::metadata(path) else {
-        return Ok(());
-    };
-    let is_target = |other: &&&Path| {
-        fs::metadata(other).is_ok_and(|other| (other.dev(), other.ino()) == (target.dev(), target.ino()))
-    };
-    let why = if read.iter().any(|other| is_target(&other)) {
+    let why = if read.iter().any(|other| same_file(other, path)) {
         "est lu par cette commande"
-    } else if target.is_file() && begins_as_base(path) {
+    } else if path.is_file() && begins_as_base(path) {
         "est une base de Préau"
     } else {
         return Ok(());

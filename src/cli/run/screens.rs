@@ -22,6 +22,10 @@ pub(super) fn own(common: &Common) -> Result<u8, Failure> {
 
 /// The screens on the demo base.
 pub(super) fn demo(common: &Common) -> Result<u8, Failure> {
+    if common.base.is_some() || common.socket.is_some() {
+        let why = "la démonstration a sa propre base, en mémoire\u{a0}: --base et --socket n’y servent pas";
+        return Err(Failure::new(why));
+    }
     terminal()?;
     let mut opened = open::demo(common)?;
     opened

@@ -34,11 +34,6 @@ pub fn backup(base: &dyn Reader, target: &Path, now: DateTime<Utc>) -> Result<Re
     Ok(report)
 }
 
-/// Saves the base of a file to another file.
-pub fn backup_file(base: &Path, target: &Path, now: DateTime<Utc>) -> Result<Report, StoreError> {
-    backup(&FileStore::open(base)?, target, now)
-}
-
 /// What a restoration did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Restored {

@@ -48,11 +48,14 @@ pub(super) fn school(out: &mut impl Write, row: &SchoolRow) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes the counts.
+/// Writes the counts, after an empty line: the one below the day where no school came between.
 pub(super) fn summary(out: &mut impl Write, summary: &Summary) -> io::Result<()> {
+    if summary.schools > 0 {
+        writeln!(out)?;
+    }
     writeln!(
         out,
-        "\nécoles\u{a0}: {}, inscrites\u{a0}: {}, inscriptibles\u{a0}: {}, bloquées\u{a0}: {}, à régulariser\u{a0}: {}",
+        "écoles\u{a0}: {}, inscrites\u{a0}: {}, inscriptibles\u{a0}: {}, bloquées\u{a0}: {}, à régulariser\u{a0}: {}",
         summary.schools, summary.registered, summary.eligible, summary.blocked, summary.to_regularise
     )
 }

@@ -1,0 +1,80 @@
+//! The record that `journal --sur` names: `ecole/0380123C`.
+
+use crate::cli::failure::Failure;
+use crate::domain::id::Uai;
+use crate::domain::record::{Kind, RecordId};
+use crate::exchange::fold::fold;
+use crate::exchange::inert::inert_long;
+
+/// Reads a kind and a key. The kind may be its French name, with its accents and capitals.
+pub(super) fn record(text: &str) -> Result<RecordId, Failure> {
+    let shown = inert_long(text);
+    let Some((name, key)) = text.split_once('/') else {
+        return Err(Failure::new(format!(
+            "«\u{a0}{shown}\u{a0}» ne désigne pas d’enregistrement\u{a0}: il faut un type et une clé, comme {}\u{a0}; types\u{a0}: {}",
+            example(Kind::School),
+            codes()
+        )));
+    };
+    let is_named = |kind: &Kind| {
+        [kind.code(), kind.label()]
+            .iter()
+            .any(|known| fold(known) == fold(name))
+    };
+    let Some(kind) = Kind::all().find(is_named) else {
+        return Err(Failure::new(format!(
+            "«\u{a0}{}\u{a0}» n’est pas un type d’enregistrement\u{a0}; types\u{a0}: {}\u{a0}; exemple\u{a0}: {}",
+            inert_long(name),
+            codes(),
+            example(Kind::School)
+        )));
+    };
+    if let (Kind::School | Kind::FollowUp, false) = (kind, key.is_empty()) {
+        Uai::parse(key).map_err(Failure::of)?;
+    }
+    RecordId::parse(kind, key).map_err(|_| {
+        Failure::new(format!(
+            "«\u{a0}{shown}\u{a0}» ne désigne pas d’enregistrement de type {}\u{a0}; exemple\u{a0}: {}",
+            kind.label(),
+            example(kind)
+        ))
+    })
+}
+
+fn codes() -> String {
+    Kind::all().map(Kind::code).collect::<Vec<_>>().join(", ")
+}
+
+/// A record of a kind as it is written.
+fn example(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Collectivite => "collectivite/213801855",
+        Kind::Locality => "localite/38185",
+        Kind::Competence => "competence/38185@2026-09-01",
+        Kind::School => "ecole/0380123C",
+        Kind::Provider => "prestataire/999000102",
+        Kind::Solution => "solution/one",
+        Kind::Sheet => "fiche/one@2",
+        Kind::Convention => "convention/26-0012",
+        Kind::Contract => "contrat/CT-2026-0001",
+        Kind::Deployment => "deploiement/0380123C@ENT",
+        Kind::Council => "conseil/0380123C@2026-11-06",
+        Kind::Entry => "inscription/12",
+        Kind::Reminder => "relance/12",
+        Kind::Note => "note/12",
+        Kind::FollowUp => "rappel/0380123C",
+        Kind::View => "vue/12",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_example_is_of_its_kind() {
+        for kind in Kind::all() {
+            assert_eq!(record(example(kind)).unwrap().kind(), kind);
+        }
+    }
+}
