@@ -2,6 +2,22 @@
 
 use serde::{Deserialize, Serialize};
 
+/// Says whether a text is an e-mail address: one name, one `@` and a domain with a dot, without blanks and separators of
+/// lists.
+pub fn is_email(text: &str) -> bool {
+    let Some((name, domain)) = text.split_once('@') else {
+        return false;
+    };
+    let plain = |c: char| !c.is_whitespace() && !matches!(c, '@' | ',' | ';' | '<' | '>' | '"');
+    let labels = domain.split('.').count() > 1 && domain.split('.').all(|label| !label.is_empty());
+    !name.is_empty() && labels && name.chars().chain(domain.chars()).all(plain)
+}
+
+/// Says whether a text is a French postcode: five digits.
+pub fn is_postcode(text: &str) -> bool {
+    text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// A person to write to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {

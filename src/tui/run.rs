@@ -25,6 +25,9 @@ const REST: Duration = Duration::from_millis(80);
 /// How long the hand rests in a form before what was typed is kept: a pause, not the time between two keys.
 const PAUSE: Duration = Duration::from_secs(2);
 
+/// How long what was typed waits at most to be kept, where the hand never rests.
+const LONGEST: Duration = Duration::from_secs(5);
+
 /// How long the first frame waits for the first answers: a whole frame costs fewer bytes than an empty one and then
 /// a whole one.
 const FIRST: Duration = Duration::from_millis(60);
@@ -81,23 +84,25 @@ fn play(events: &Events<Reply>, hands: &mut Hands, model: &mut Model) -> Result<
             return Ok(code);
         }
     }
+    let mut unkept = None;
     loop {
         hands.screen.draw(|frame| view(model, frame))?;
-        let until = rest(model).map(|rest| Instant::now() + rest);
+        let now = Instant::now();
+        let typed = matches!(&model.layer, Some(Layer::Editor(form)) if form.is_unkept());
+        unkept = typed.then(|| unkept.unwrap_or(now));
+        let until = rest(model.sheet.late, unkept, now);
         if let Next::Leave(code) = turn(events, hands, model, until)? {
             return Ok(code);
         }
     }
 }
 
-/// How long nothing must happen before something is done of itself; none where nothing is to be done.
-fn rest(model: &Model) -> Option<Duration> {
-    let typed = matches!(&model.layer, Some(Layer::Editor(form)) if form.is_unkept());
-    match (model.sheet.late, typed) {
-        (true, _) => Some(REST),
-        (false, true) => Some(PAUSE),
-        (false, false) => None,
-    }
+/// When something is done of itself, if nothing happens before: the dossier follows, or what is `unkept` since then is
+/// kept. None where nothing is to be done.
+fn rest(late: bool, unkept: Option<Instant>, now: Instant) -> Option<Instant> {
+    let kept = unkept.map(|since| (now + PAUSE).min(since + LONGEST));
+    let followed = late.then_some(now + REST);
+    kept.into_iter().chain(followed).min()
 }
 
 /// Keeps what was typed, where the terminal or the desk is gone. A frame that finds the line cut may come before the word
@@ -187,5 +192,22 @@ impl Hands {
             }
         }
         Ok(false)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_typed_without_a_pause_is_kept_all_the_same() {
+        let start = Instant::now();
+        let after = |seconds| start + Duration::from_secs(seconds);
+        assert_eq!(rest(false, None, start), None);
+        assert_eq!(rest(true, None, start), Some(start + REST));
+        assert_eq!(rest(false, Some(start), start), Some(after(2)));
+        assert_eq!(rest(false, Some(start), after(4)), Some(after(5)), "not 6");
+        assert_eq!(rest(false, Some(start), after(6)), Some(after(5)), "at once");
+        assert_eq!(rest(true, Some(start), start), Some(start + REST));
     }
 }

@@ -5,6 +5,7 @@ use preau::domain::convention::{Annexe, AnnexeLine};
 use preau::domain::date::Period;
 use preau::domain::record::RecordId;
 use preau::domain::refusal::Refusal;
+use preau::domain::school::Sector;
 use preau::service::{Desk, DeskError};
 
 use super::office::{Office, class, ent, pupils};
@@ -118,6 +119,16 @@ fn an_annexe_without_a_list_is_left_as_it_is() {
 }
 
 #[test]
+fn a_private_school_joins_no_annexe() {
+    let world = naming(&[]).edit_school(SCHOOL, |school| school.sector = Sector::Private);
+    let mut office = Office::of(world);
+    assert_eq!(
+        why(&office.refuses(joins(SCHOOL, "2026-11-23"))),
+        "une école privée est hors des conventions 26 (B2)"
+    );
+}
+
+#[test]
 fn a_school_joins_the_annexe_of_the_collectivite_that_it_comes_under_alone() {
     let world = naming(&[])
         .commune("38563", "213805633", "Voiron")
@@ -145,7 +156,7 @@ fn a_circonscription_is_a_name_on_a_line() {
     assert_eq!(found.circonscription, "Grenoble 3");
     assert_eq!(office.refuses(set("Grenoble 3")), Refusal::Nothing);
     assert_eq!(why(&office.refuses(set(" "))), "le texte est vide");
-    assert!(why(&office.refuses(set("a\nb"))).contains("une ligne"));
+    assert!(why(&office.refuses(set("a\nb"))).contains("une seule ligne"));
     assert!(why(&office.refuses(set(&"a".repeat(101)))).contains("100 caractères"));
 }
 

@@ -76,17 +76,17 @@ fn the_next_day_resumes_at_the_same_place() {
     let now: Vec<RecordId> = [1, 2, 3, 4, 7].map(|at| ids(8)[at].clone()).into();
     queue.resume(&now, day("2026-11-24"));
     assert_eq!((place(&queue), counts(&queue)), (Some(3), (6, 1, 2)));
-    queue.resume(&now, day("2026-12-01"));
+    assert_eq!(queue.resume(&now, day("2026-12-01")), 1);
     assert_eq!(
         (place(&queue), counts(&queue)),
         (Some(3), (6, 1, 1)),
         "one is due again"
     );
     queue.finish();
+    assert_eq!(place(&queue), Some(1), "the one that is due again comes next");
+    queue.finish();
     queue.finish();
     assert_eq!(place(&queue), Some(7), "the new one comes last");
-    queue.finish();
-    assert_eq!(place(&queue), Some(1), "and then the one that is due again");
 }
 
 #[test]

@@ -59,14 +59,14 @@ fn a_form_outlives_a_program_that_is_killed() {
     pty.keys("1n");
     shows(&mut pty, "collectivité");
     pty.keys("collect<entrée>");
-    shows(&mut pty, "Nouvelle : collectivité");
+    shows(&mut pty, "Nouvelle collectivité");
     pty.keys("200000172<bas>");
     shows(&mut pty, "▸ Nom");
     assert!(pty.signal(Signal::SIGKILL).exit().killed);
     let mut pty = Spawn::preau().env("HOME", home.path().to_str().unwrap()).start();
     shows(&mut pty, "collectivité · 200000172");
     pty.keys("<entrée>");
-    shows(&mut pty, "Nouvelle : collectivité");
+    shows(&mut pty, "Nouvelle collectivité");
     assert!(pty.screen().contains("200000172"), "{}", pty.screen());
     assert!(pty.signal(Signal::SIGKILL).exit().killed);
 }

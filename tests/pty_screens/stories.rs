@@ -124,7 +124,7 @@ fn a_council_is_entered_with_a_short_date() {
         &[
             ("2/0381528E<entrée>", "1 sur 664"),
             ("n", "conseil"),
-            ("conseil<entrée>", "Nouveau : conseil"),
+            ("conseil<entrée>", "Nouveau conseil"),
             ("<bas>12/9", "samedi 12 septembre 2026"),
             ("<entrée>o", "Choisir"),
             ("<entrée>", "▸ Familles informées"),
@@ -243,7 +243,7 @@ fn a_convention_26_is_made_by_its_form_and_its_annexe_marked() {
         &[
             ("1/grenoble<entrée>", "Recherche grenoble"),
             ("n", "convention 26"),
-            ("convention 26<entrée>", "Nouvelle : convention 26"),
+            ("convention 26<entrée>", "Nouvelle convention 26"),
             ("26-0999", "26-0999"),
             ("<ctrl-s>", "26-0999 enregistrée"),
             ("4/26-0999<entrée>", "1 sur 152"),
@@ -274,7 +274,9 @@ fn a_sheet_is_filled_section_by_section_of_article_30() {
             ("<entrée>mission<entrée>", "▸ Personnes"),
             ("élèves<entrée>", "▸ Personnes 2"),
             ("<entrée>identité<entrée>", "▸ Données 1, conservation"),
-            ("un an<ctrl-s>", "one@9 enregistrée"),
+            ("un an<ctrl-s>", "▸ AIPD requise"),
+            ("non", "Choisir"),
+            ("<entrée><ctrl-s>", "one, version 9 enregistrée"),
             ("", "Fiche de traitement ONE, version 9"),
             ("", "finalités  suivi"),
             ("", "base légale  mission"),

@@ -45,7 +45,7 @@ fn a_convention_26_is_made_from_its_collectivite() {
     stepper.press("1 fin n");
     assert!(stepper.line("convention 26").starts_with('▶'));
     stepper.press("entrée");
-    assert!(stepper.shows("Nouvelle : convention 26"));
+    assert!(stepper.shows("Nouvelle convention 26"));
     assert!(stepper.line("Collectivité *").contains("Voiron · 213805633"));
     stepper.write("26-0100").press("bas bas bas").write("12/9");
     assert!(stepper.line("Envoyée le").contains("samedi 12 septembre 2026"));
@@ -112,6 +112,51 @@ fn what_is_wrong_stands_under_its_field_as_it_is_typed() {
         .press("ctrl-s");
     assert!(stepper.shows("il existe déjà"));
     assert_eq!(stepper.written(), 0);
+}
+
+#[test]
+fn a_fiche_says_whether_an_aipd_is_required() {
+    let mut stepper = open(&isere());
+    stepper
+        .press("3 n")
+        .write("fiche")
+        .press("entrée espace")
+        .write("one");
+    stepper.press("entrée").write("2").press("ctrl-s");
+    let screen = stepper.screen();
+    let mut lines = screen
+        .lines()
+        .skip_while(|line| !line.contains("▸ AIPD requise *"));
+    assert!(lines.nth(1).unwrap().contains("✗ il faut une valeur"), "{screen}");
+    assert_eq!(stepper.written(), 0, "an unanswered question is no « non »");
+}
+
+#[test]
+fn a_school_is_not_open_and_closed_and_its_addresses_have_their_form() {
+    let mut stepper = open(&isere());
+    stepper.press("2 m").write("école").press("entrée");
+    for (field, wrong, why) in [
+        ("Code postal", "1 rue", "il faut les cinq chiffres du code postal"),
+        ("Courriel", "38 000", "ce n’est pas une adresse électronique"),
+        (
+            "Ouverte le",
+            "29/2",
+            "pas de 29 février cette année ni l’an prochain",
+        ),
+        ("Ouverte le", "31/4/2020", "ce jour n’existe pas"),
+        ("Ouverte le", "1/9/1750", "l’année 1750 n’est pas de 1800 à 2199"),
+    ] {
+        to_field(&mut stepper, field);
+        stepper.press("ctrl-u").write(wrong);
+        assert!(stepper.shows(why), "{field}: {wrong}\n{}", stepper.screen());
+        stepper.press("ctrl-u");
+    }
+    to_field(&mut stepper, "Fermée le");
+    stepper.write("1/9/2026").press("ctrl-s");
+    assert!(stepper.shows("une école qui a un jour de fermeture est à fermer ou fermée"));
+    assert_eq!(stepper.written(), 0);
+    stepper.press("espace").write("fermée").press("entrée ctrl-s");
+    assert_eq!(stepper.written(), 1, "{}", stepper.screen());
 }
 
 #[test]
@@ -503,7 +548,12 @@ fn every_kind_of_record_is_made() {
             &["w:neuve", "w:La Neuve", "k:bas", "p:vie scolaire"],
             RecordId::Solution(solution_code("neuve")),
         ),
-        ("3", "fiche", &["p:one", "w:2", "w:1/10/2026", "w:suivi"], sheet()),
+        (
+            "3",
+            "fiche",
+            &["p:one", "w:2", "w:1/10/2026", "w:suivi", "k:ctrl-s", "p:non"],
+            sheet(),
+        ),
         (
             "3",
             "convention 28",

@@ -117,16 +117,20 @@ fn what_the_search_hides_is_told_and_done_too() {
 }
 
 #[test]
-fn a_verb_of_one_record_says_that_it_leaves_the_marked_lines() {
-    let mut stepper = open_at(&isere(), 120, 40);
-    stepper.press("* s");
-    assert!(
-        stepper.shows("(la ligne du curseur, pas les cochées)"),
-        "{}",
-        stepper.screen()
-    );
-    stepper.press("échap - s");
-    assert!(!stepper.shows("pas les cochées"), "{}", stepper.screen());
+fn a_verb_of_one_record_is_not_taken_for_one_of_the_marked_lines() {
+    let mut stepper = open(&isere());
+    for key in ["s", "v", "t", "m", "F"] {
+        stepper.press("4 début espace").press(key);
+        assert!(
+            stepper.shows("une ligne à la fois ; décochez d’abord (-), ou lisez la fiche (→)"),
+            "{key}\n{}",
+            stepper.screen()
+        );
+        assert!(stepper.model.layer.is_none(), "{key}");
+        stepper.press("-");
+    }
+    stepper.press("m");
+    assert!(stepper.model.layer.is_some(), "without a mark it is possible");
 }
 
 #[test]
@@ -343,7 +347,7 @@ fn on_marked_collectivites_their_conventions_are_reminded() {
         "{}",
         stepper.screen()
     );
-    assert!(stepper.shows("1 convention changera, pour 2 lignes cochées"));
+    assert!(stepper.shows("✓ 1 changera"));
     assert!(stepper.shows("2 sont refusées"));
     stepper.press("o");
     let first = RecordId::Reminder(1);

@@ -218,8 +218,10 @@ impl Queue {
     /// Takes the queue up again, given the records that the list has now.
     ///
     /// What left the list without being done leaves the queue; what is new comes last; what was put off until the day
-    /// is left again.
-    pub fn resume(&mut self, now: &[RecordId], today: NaiveDate) {
+    /// is left again, and comes right after the current record. Gives how many came back.
+    pub fn resume(&mut self, now: &[RecordId], today: NaiveDate) -> usize {
+        let due = self.put_off.iter().filter(|(_, until)| **until <= today);
+        let due: BTreeSet<RecordId> = due.map(|(id, _)| id.clone()).collect();
         self.put_off.retain(|_, until| today < *until);
         let listed: BTreeSet<&RecordId> = now.iter().collect();
         let known: BTreeSet<RecordId> = self.order.iter().cloned().collect();
@@ -236,6 +238,22 @@ impl Queue {
         if !self.current().is_some_and(|id| self.is_left(id)) {
             self.place = self.left_from(self.place);
         }
+        self.bring_back(&due)
+    }
+
+    /// Puts records of the queue right after the current one; gives how many it holds of them.
+    fn bring_back(&mut self, due: &BTreeSet<RecordId>) -> usize {
+        let Some(current) = self.current().cloned() else {
+            return 0;
+        };
+        let comes = |id: &RecordId| due.contains(id) && *id != current;
+        let (back, mut order): (Vec<RecordId>, Vec<RecordId>) =
+            std::mem::take(&mut self.order).into_iter().partition(comes);
+        let count = back.len() + usize::from(due.contains(&current));
+        let place = order.iter().position(|id| *id == current).unwrap_or(0);
+        order.splice(place + 1..place + 1, back);
+        (self.order, self.place) = (order, place);
+        count
     }
 
     fn advance(&mut self) {

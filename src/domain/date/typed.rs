@@ -1,5 +1,7 @@
 //! Days typed by the operator in a form.
 
+use std::ops::RangeInclusive;
+
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::months::add_months;
@@ -9,17 +11,58 @@ use super::read::{day_of, number, parse_day, year_of_four};
 /// `hier`, `demain`, `+15j`, `-3j`, `+2m`. Case and the blanks around it do not count.
 ///
 /// A day and month without a year take the year in which they are nearest to `today`, of the year before, this
-/// one and the next; `29/2` when none of the three has one gives nothing, as does any other text.
-pub fn parse_day_typed(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+/// one and the next.
+///
+/// # Errors
+///
+/// [`NotADay`] for a text that is no day, that no calendar has, or whose year is a slip of the hand.
+pub fn parse_day_typed(text: &str, today: NaiveDate) -> Result<NaiveDate, NotADay> {
     let mut text = text.trim().to_lowercase();
     if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
         text = text.replace('.', "/");
     }
-    parse_day(&text)
+    let day = parse_day(&text)
         .or_else(|| named(&text, today))
         .or_else(|| moved(&text, today))
         .or_else(|| eight_digits(&text))
         .or_else(|| without_year(&text, today))
+        .ok_or_else(|| missing(&text))?;
+    if YEARS.contains(&day.year()) {
+        Ok(day)
+    } else {
+        Err(NotADay::Far(day.year()))
+    }
+}
+
+/// The years that a form takes: schools opened in the 1800s are still listed.
+const YEARS: RangeInclusive<i32> = 1800..=2199;
+
+/// Why a text that is typed is no day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NotADay {
+    /// It has no form that is known.
+    #[error("jour non compris\u{a0}: essayez 12/9, 12/09/2026, auj, hier, +15j")]
+    Unread,
+    /// The month has no such day that year.
+    #[error("ce jour n’existe pas")]
+    Absent,
+    /// It is 29 February, and no year near has one.
+    #[error("pas de 29 février cette année ni l’an prochain\u{a0}: ajoutez l’année")]
+    LeapDay,
+    /// The year is out of those that a form takes.
+    #[error("l’année {0} n’est pas de 1800 à 2199")]
+    Far(i32),
+}
+
+/// Why there is no day in a text.
+fn missing(text: &str) -> NotADay {
+    let parts: Vec<&str> = text.split('/').collect();
+    let numbers: Option<Vec<u32>> = parts.iter().map(|part| number(part, 4)).collect();
+    match numbers.as_deref() {
+        Some([29, 2]) => NotADay::LeapDay,
+        Some([1..=31, 1..=12] | [1..=31, 1..=12, 0..=99 | 1000..]) => NotADay::Absent,
+        _ => NotADay::Unread,
+    }
 }
 
 /// Reads a day by its name.
@@ -81,7 +124,9 @@ mod tests {
     }
 
     fn typed_on(text: &str, today: &str) -> Option<String> {
-        parse_day_typed(text, today.parse().unwrap()).map(|day| day.to_string())
+        parse_day_typed(text, today.parse().unwrap())
+            .ok()
+            .map(|day| day.to_string())
     }
 
     #[test]
@@ -148,6 +193,25 @@ mod tests {
             Some("2028-09-01"),
             "183 days before and after"
         );
+    }
+
+    #[test]
+    fn says_why_a_text_is_no_day() {
+        let table = [
+            ("29/2", NotADay::LeapDay),
+            ("29/02/2027", NotADay::Absent),
+            ("31/4", NotADay::Absent),
+            ("30.2.26", NotADay::Absent),
+            ("12/13", NotADay::Unread),
+            ("32/1", NotADay::Unread),
+            ("31 août", NotADay::Unread),
+            ("12/9/1750", NotADay::Far(1750)),
+            ("+99999j", NotADay::Far(2300)),
+        ];
+        let today = "2026-11-23".parse().unwrap();
+        for (text, why) in table {
+            assert_eq!(parse_day_typed(text, today), Err(why), "{text}");
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::domain::id::{ConventionNumber, Uai};
 use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
+use crate::domain::school::Sector;
 
 /// Names a school in the annexe from a day on.
 pub(super) fn join(
@@ -108,6 +109,12 @@ fn held_by_the_party(
         .schools()
         .get(&school)
         .ok_or_else(|| Refusal::Unknown(id.clone()))?;
+    if found.sector == Sector::Private {
+        return Err(no(
+            &convention.number,
+            "une école privée est hors des conventions 26 (B2)",
+        ));
+    }
     let holder = registry.competent(found, context.today);
     if holder.map(Party::Collectivite) == Some(convention.party) {
         return Ok(());

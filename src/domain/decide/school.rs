@@ -20,7 +20,7 @@ pub(super) fn set_circonscription(registry: &Registry, uai: Uai, name: &str) -> 
         .ok_or_else(|| Refusal::Unknown(id.clone()))?;
     let name = fields::text(id.clone(), "circonscription", name)?;
     if name.chars().count() > LONGEST_NAME || name.contains('\n') {
-        let why = format!("elle tient sur une ligne, en {LONGEST_NAME} caractères au plus");
+        let why = format!("{LONGEST_NAME} caractères au plus, sur une seule ligne");
         return Err(invalid(id, "circonscription", why));
     }
     let after = School {

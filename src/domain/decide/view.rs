@@ -94,7 +94,7 @@ fn own<'a>(
 fn name(id: &RecordId, typed: &str) -> Result<String, Refusal> {
     let name = fields::text(id.clone(), "nom", typed)?;
     if name.chars().count() > LONGEST_NAME || name.contains('\n') {
-        let why = format!("il tient sur une ligne, en {LONGEST_NAME} caractères au plus");
+        let why = format!("{LONGEST_NAME} caractères au plus, sur une seule ligne");
         return Err(invalid(id.clone(), "nom", why));
     }
     Ok(name)

@@ -13,6 +13,8 @@ pub struct Shipped {
     pub text: &'static str,
     /// The order of the rows.
     pub sort: Sort,
+    /// The columns; none named, the usual ones.
+    pub columns: &'static [ColumnId],
 }
 
 const fn schools(name: &'static str, text: &'static str, by: SortBy) -> Shipped {
@@ -24,7 +26,13 @@ const fn schools(name: &'static str, text: &'static str, by: SortBy) -> Shipped 
             by,
             descending: matches!(by, SortBy::Weight),
         },
+        columns: &[],
     }
+}
+
+/// The columns of a view of what a day decides: the day is among those that fit in 80 columns.
+const fn dated(view: Shipped, columns: &'static [ColumnId]) -> Shipped {
+    Shipped { columns, ..view }
 }
 
 /// The views, in the order in which they are offered. Each is said in the language of the search bar alone.
@@ -41,11 +49,32 @@ pub const SHIPPED: [Shipped; 10] = [
         SortBy::Column(ColumnId::SolutionNom),
     ),
     schools("à régulariser", "a_regulariser:oui", SortBy::Weight),
-    schools("échéances à 90 jours", "echeance<=90j", SortBy::End),
-    schools(
-        "conseil dans 15 jours",
-        "conseil<=15j",
-        SortBy::Column(ColumnId::Conseil),
+    dated(
+        schools("échéances à 90 jours", "echeance<=90j", SortBy::End),
+        &[
+            ColumnId::Echeance,
+            ColumnId::Uai,
+            ColumnId::Nom,
+            ColumnId::Commune,
+            ColumnId::SolutionNom,
+            ColumnId::Convention26,
+            ColumnId::Convention28,
+        ],
+    ),
+    dated(
+        schools(
+            "conseil dans 15 jours",
+            "conseil<=15j",
+            SortBy::Column(ColumnId::Conseil),
+        ),
+        &[
+            ColumnId::Conseil,
+            ColumnId::Uai,
+            ColumnId::Nom,
+            ColumnId::Commune,
+            ColumnId::SolutionNom,
+            ColumnId::Etape,
+        ],
     ),
     schools(
         "relances dues",

@@ -1,28 +1,20 @@
 //! E-mail addresses.
 
+use crate::domain::contact::is_email;
+
 use super::{Cell, CellError, CellResult, free_text};
 
 /// Reads an address, without the `mailto:` of a link; its case is kept.
 pub fn email(cell: &str) -> CellResult<String> {
     let cleaned = free_text(cell)?;
     let address = cleaned.value.strip_prefix("mailto:").unwrap_or(&cleaned.value);
-    if !is_address(address) {
+    if !is_email(address) {
         return Err(CellError::Email);
     }
     Ok(Cell {
         value: address.to_owned(),
         note: cleaned.note,
     })
-}
-
-/// Says whether a text is one name, one `@` and a domain with a dot, without blanks and separators of lists.
-fn is_address(text: &str) -> bool {
-    let Some((name, domain)) = text.split_once('@') else {
-        return false;
-    };
-    let plain = |c: char| !c.is_whitespace() && !matches!(c, '@' | ',' | ';' | '<' | '>' | '"');
-    let labels = domain.split('.').count() > 1 && domain.split('.').all(|label| !label.is_empty());
-    !name.is_empty() && labels && name.chars().chain(domain.chars()).all(plain)
 }
 
 #[cfg(test)]

@@ -10,9 +10,11 @@ use super::ExportError;
 use crate::exchange::source::Foreign;
 use crate::system;
 
-/// The whole path of a place, from the folder in which the program was started.
+/// The whole path of a place, from the folder in which the program was started; `~` is the operator's own, as in a shell.
 pub(super) fn whole(path: &Path) -> PathBuf {
-    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+    let home = path.strip_prefix("~").ok().zip(std::env::home_dir());
+    let path = home.map_or_else(|| path.to_owned(), |(rest, home)| home.join(rest));
+    std::path::absolute(&path).unwrap_or(path)
 }
 
 /// Refuses a folder, a base, and a file that is there unless it may be replaced.

@@ -5,6 +5,10 @@
 pub enum Input {
     /// Free text.
     Text,
+    /// An e-mail address.
+    Email,
+    /// A French postcode.
+    Postcode,
     /// A day.
     Day,
     /// A whole number of something, with its unit.

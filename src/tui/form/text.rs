@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use crate::domain::collectivite::Perimeter;
+use crate::domain::contact::{is_email, is_postcode};
 use crate::domain::date::{day_fr, full_day_fr, parse_day_typed};
 use crate::domain::id::{
     ContractReference, ConventionNumber, DepartementCode, InseeCode, SheetVersion, Siren, SolutionCode, Uai,
@@ -11,9 +12,6 @@ use crate::domain::id::{
 use crate::domain::record::RecordId;
 
 use super::spec::{Id, Input, Target};
-
-/// What is said of a text that is no day.
-const NO_DAY: &str = "jour non compris\u{a0}: essayez 12/9, 12/09/2026, auj, hier, +15j";
 
 /// What stands for yes and no.
 pub const YES: &[(&str, &str)] = &[("oui", "oui"), ("non", "non")];
@@ -45,9 +43,13 @@ impl Input {
         }
         match self {
             Self::Text | Self::Choice(_) => Ok(json!(text)),
+            Self::Email if is_email(text) => Ok(json!(text)),
+            Self::Email => Err("ce n’est pas une adresse électronique".to_owned()),
+            Self::Postcode if is_postcode(text) => Ok(json!(text)),
+            Self::Postcode => Err("il faut les cinq chiffres du code postal".to_owned()),
             Self::Day => parse_day_typed(text, today)
                 .map(|day| json!(day))
-                .ok_or_else(|| NO_DAY.to_owned()),
+                .map_err(|why| why.to_string()),
             Self::Number(unit) => number(text).map_err(|()| format!("il faut un nombre entier de {unit}")),
             Self::Yes => Ok(json!(text == "oui")),
             Self::Code(_) => number(text).map_err(|()| "il faut un nombre entier".to_owned()),
@@ -71,7 +73,7 @@ impl Input {
     /// What is understood of a text, where that is worth a word.
     pub fn echo(self, text: &str, today: NaiveDate) -> Option<String> {
         match self {
-            Self::Day => parse_day_typed(text, today).map(full_day_fr),
+            Self::Day => parse_day_typed(text, today).ok().map(full_day_fr),
             Self::Number(unit) if !text.trim().is_empty() => Some(unit.to_owned()),
             _ => None,
         }

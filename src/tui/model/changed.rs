@@ -49,6 +49,15 @@ impl Changed {
         fields.retain(|line| !line.field.is_empty());
         // What had a value is what the operator has seen.
         fields.sort_by_key(|line| line.before.is_empty());
+        let taken_away = latest.verb.starts_with("annulation")
+            && !fields.is_empty()
+            && fields
+                .iter()
+                .filter(|line| line.seq == latest.seq)
+                .all(|line| line.after.is_empty());
+        if taken_away {
+            return Some(format!("{} a retiré cette fiche", latest.by));
+        }
         let fields: Vec<String> = fields.into_iter().map(field).collect();
         let what = if fields.is_empty() {
             latest.verb.clone()
@@ -102,5 +111,19 @@ mod tests {
         assert_eq!(changed.lines, [line(5)]);
         changed.receive(vec![line(5), line(4)]);
         assert_eq!(changed.lines, [line(5)]);
+    }
+
+    #[test]
+    fn a_record_that_was_taken_back_is_said_to_be_gone() {
+        let mut changed = Changed::nothing(RecordId::Note(1), 3);
+        let gone = |seq, field: &str| HistoryLine {
+            verb: "annulation de l’opération 3".to_owned(),
+            field: field.to_owned(),
+            before: "Agnin".to_owned(),
+            after: String::new(),
+            ..line(seq)
+        };
+        changed.receive(vec![gone(4, "commune"), gone(4, "nom")]);
+        assert_eq!(changed.words().as_deref(), Some("mmartin a retiré cette fiche"));
     }
 }

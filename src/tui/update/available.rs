@@ -2,7 +2,7 @@
 
 use crate::domain::permit::Right;
 use crate::domain::record::RecordId;
-use crate::tui::keymap::Verb;
+use crate::tui::keymap::{Context, Verb};
 use crate::tui::model::{ListName, Model};
 use crate::tui::wording::right_needed;
 
@@ -16,6 +16,9 @@ pub fn why_not(model: &Model, verb: Verb) -> Option<String> {
         return Some(why);
     }
     if let Some(why) = without_right(model, verb) {
+        return Some(why);
+    }
+    if let Some(why) = one_at_a_time(model, verb) {
         return Some(why);
     }
     match verb {
@@ -70,6 +73,24 @@ fn right(verb: Verb) -> Option<Right> {
         Verb::Check => Some(Right::Dpd),
         _ => None,
     }
+}
+
+/// Why a verb of one record is not possible beside marked lines: it would take the line under the cursor, which is
+/// another.
+fn one_at_a_time(model: &Model, verb: Verb) -> Option<String> {
+    let one = matches!(
+        verb,
+        Verb::ConventionSent
+            | Verb::ConventionSigned
+            | Verb::ConventionTerminated
+            | Verb::Modify
+            | Verb::Close
+            | Verb::Check
+    );
+    (one && on_marked(model)).then(|| {
+        let key = model.options.keymap.shown(Context::List, Verb::MarkNone);
+        format!("une ligne à la fois\u{a0}; décochez d’abord ({key}), ou lisez la fiche (→)")
+    })
 }
 
 fn no_entry(model: &Model) -> Option<String> {

@@ -4,7 +4,7 @@ use crate::domain::command::{Command, Order, Seen};
 use crate::domain::refusal::Refusal;
 use crate::service::{DeskError, Receipt};
 use crate::tui::effect::{Answer, Ask, Effect, Slot};
-use crate::tui::model::layer::{Batch, FormPurpose, Intent, Layer, Paper};
+use crate::tui::model::layer::{Batch, Intent, Layer, Paper};
 use crate::tui::model::{Model, Tone, Work};
 use crate::tui::words;
 
@@ -199,13 +199,9 @@ pub fn refused(
         }
         Refusal::Blocked { .. } | Refusal::AccountsClosed { .. } => dialog::refusal::show(model, &refusal),
         // The only field of its dialog is the one that is wrong.
-        Refusal::Invalid { why, .. } if names_a_view(model) => say_error(model, why),
+        Refusal::Invalid { why, .. } if matches!(model.layer, Some(Layer::Form(_))) => say_error(model, why),
         other => say_error(model, other.to_string()),
     }
-}
-
-fn names_a_view(model: &Model) -> bool {
-    matches!(&model.layer, Some(Layer::Form(form)) if matches!(form.purpose, FormPurpose::View { .. }))
 }
 
 /// Says what is wrong in the dialog, else on the status line.

@@ -27,7 +27,7 @@ fn shipped(view: &Shipped) -> Offered {
             name: view.name.to_owned(),
             text: view.text.to_owned(),
             sort: view.sort,
-            columns: Vec::new(),
+            columns: view.columns.to_vec(),
         },
     )
 }

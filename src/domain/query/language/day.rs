@@ -53,7 +53,7 @@ pub(super) fn read(text: &str, today: NaiveDate, past: bool) -> Option<Day> {
             }
         });
     }
-    parse_day_typed(&text, today).map(Day::Date)
+    parse_day_typed(&text, today).ok().map(Day::Date)
 }
 
 /// A time.

@@ -18,7 +18,7 @@ const CATEGORIES: &[(&str, &str)] = &[("ENT", "ENT"), ("vie scolaire", "vie scol
 const CONTACT: &[Part] = &[
     part("role", "fonction", Input::Text),
     part("name", "nom", Input::Text),
-    part("email", "courriel", Input::Text),
+    part("email", "courriel", Input::Email),
     part("telephone", "téléphone", Input::Text),
 ];
 
@@ -129,7 +129,7 @@ const SCHOOL: Table = Table {
     fields: school::FIELDS,
     proposed: &[("state", "ouverte"), ("sector", "public")],
     spread: stored::spread_school,
-    gather: stored::gather_rpi,
+    gather: stored::gather_school,
     ..PLAIN
 };
 

@@ -67,6 +67,8 @@ pub const SHEET: &[Spec] = &[
     field!("securite", "Mesure", Input::Text)
         .many()
         .under("g) Mesures de sécurité"),
-    field!("aipd.requise", "AIPD requise", Input::Yes).under("Analyse d’impact (art. 35)"),
+    field!("aipd.requise", "AIPD requise", Input::Yes)
+        .needed()
+        .under("Analyse d’impact (art. 35)"),
     field!("aipd.faite_le", "AIPD faite le", Input::Day),
 ];

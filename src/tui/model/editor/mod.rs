@@ -201,7 +201,7 @@ fn title(kind: FormKind, exists: bool) -> String {
         (FormKind::CompetenceEnd, _) => "Mettre fin à la compétence".to_owned(),
         (FormKind::ContractEnd, _) => "Mettre fin au contrat".to_owned(),
         (_, true) => format!("Modifier\u{a0}: {noun}"),
-        (kind, false) if kind.table().kind.is_feminine() => format!("Nouvelle\u{a0}: {noun}"),
-        (_, false) => format!("Nouveau\u{a0}: {noun}"),
+        (kind, false) if kind.table().kind.is_feminine() => format!("Nouvelle {noun}"),
+        (_, false) => format!("Nouveau {noun}"),
     }
 }

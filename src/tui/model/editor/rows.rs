@@ -1,7 +1,7 @@
 //! The rows of a form: a cell each, and the last one that saves.
 
 use crate::tui::form::At;
-use crate::tui::form::spec::Input;
+use crate::tui::form::spec::{Input, Target};
 
 use super::Editor;
 
@@ -99,6 +99,8 @@ impl Editor {
             return label.to_owned();
         }
         match &cell.named {
+            // The key of any record has its kind in it: it tells an operator nothing.
+            Some(name) if !text.is_empty() && input == Input::Record(Target::Any) => name.clone(),
             Some(name) if !text.is_empty() && name != text => format!("{name} · {text}"),
             _ => text.to_owned(),
         }

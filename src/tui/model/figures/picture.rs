@@ -139,7 +139,7 @@ fn reason(reason: &Reason) -> Vec<Mark> {
             &reason.filter,
         ),
         Mark::new(
-            format!("{code} levée, écoles libérées"),
+            format!("{code} levée, libérées"),
             reason.alone,
             &reason.alone_filter,
         ),

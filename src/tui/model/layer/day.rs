@@ -5,9 +5,6 @@ use chrono::NaiveDate;
 use crate::domain::date::{day_fr, long_day_fr, parse_day_typed};
 use crate::tui::model::Field;
 
-/// What is said of a text that is no day.
-const HELP: &str = "jour non compris\u{a0}: essayez 12/9, 12/09/2026, auj, hier, +15j";
-
 /// A field for a day; the day J is proposed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DayField {
@@ -35,7 +32,7 @@ impl DayField {
 
     /// The day meant, or what is said instead.
     pub fn day(&self) -> Result<NaiveDate, String> {
-        parse_day_typed(self.field.text(), self.today).ok_or_else(|| HELP.to_owned())
+        parse_day_typed(self.field.text(), self.today).map_err(|why| why.to_string())
     }
 
     /// What was understood, written in full.

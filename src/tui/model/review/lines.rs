@@ -265,11 +265,20 @@ fn over(paper: &mut Paper, review: &Review) {
     );
     paper.say(Role::Text, "");
     let lines = [
-        (progress.done, "faites"),
-        (progress.put_off, "remises à un autre jour"),
-        (progress.ready, "faites, prêtes à inscrire"),
+        (progress.done, "faite", "faites"),
+        (
+            progress.put_off,
+            "remise à un autre jour",
+            "remises à un autre jour",
+        ),
+        (
+            progress.ready,
+            "faite, prête à inscrire",
+            "faites, prêtes à inscrire",
+        ),
     ];
-    for (count, words) in lines {
+    for (count, one, many) in lines {
+        let words = if count < 2 { one } else { many };
         paper.item(
             (Role::Title, format!("{count:>5}  ")),
             (Role::Text, format!("{words} (sur {})", progress.total)),

@@ -106,7 +106,7 @@ pub fn choose(model: &mut Model) {
     model.layer = Some(Layer::Chooser(chooser));
 }
 
-/// Marks the column under the hand, or unmarks it.
+/// Marks the column under the hand, or unmarks it: it stays under the hand, to be moved.
 pub fn toggle(chooser: &mut Chooser) {
     if let Some(Pick::Column(_)) = chooser.chosen().map(|choice| &choice.pick) {
         chooser.toggle();
@@ -157,4 +157,7 @@ pub fn show(model: &mut Model, chooser: &Chooser, pick: &Pick, effects: &mut Vec
         model.state.columns.insert(pane, ids);
     }
     effects.push(Effect::Remember(Box::new(model.state.clone())));
+    if *pick == Pick::Usual {
+        model.say(Tone::Done, "Colonnes habituelles remises");
+    }
 }

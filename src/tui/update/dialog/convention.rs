@@ -12,7 +12,7 @@ use crate::tui::model::layer::{
 };
 use crate::tui::model::{Model, Tone};
 
-use super::{alone, seen, subject_title, wait};
+use super::{seen, subject_title, wait};
 
 const EMPTY: &str = "Aucune convention avec cette partie. Importer\u{a0}: preau importer conventions FICHIER";
 
@@ -46,7 +46,7 @@ fn tied(model: &mut Model, act: Act, id: RecordId, effects: &mut Vec<Effect>) {
 pub fn choose(model: &mut Model, act: Act, page: &Page) {
     let mut choices: Vec<Choice> = page.rows.iter().filter_map(|row| line(row, act)).collect();
     choices.sort_by_key(|choice| choice.refused.is_some());
-    let about = alone(model, &subject_title(model));
+    let about = subject_title(model);
     let chooser = Chooser::new(title(act), &about, choices, Purpose::Convention(act)).or_else(EMPTY);
     model.layer = Some(Layer::Chooser(chooser));
 }
@@ -91,8 +91,7 @@ fn line(row: &Row, act: Act) -> Option<Choice> {
 
 fn day_form(model: &Model, act: Act, label: &str, dossier: &Dossier, purpose: FormPurpose) -> Form {
     let day = DayField::new(label, model.options.today);
-    let about = alone(model, &dossier.title);
-    Form::new(title(act), &about, FormKind::Day(day), purpose)
+    Form::new(title(act), &dossier.title, FormKind::Day(day), purpose)
 }
 
 fn sent(model: &Model, convention: &Convention, dossier: &Dossier) -> Result<Layer, String> {
@@ -156,13 +155,7 @@ fn signed(model: &Model, convention: &Convention, dossier: &Dossier) -> Result<L
         seen: seen(dossier),
     };
     let day = DayField::new("Signée le", model.options.today);
-    let chooser = Chooser::new(
-        title(Act::Signed),
-        &alone(model, &dossier.title),
-        choices,
-        purpose,
-    )
-    .with(Entry::Day(day));
+    let chooser = Chooser::new(title(Act::Signed), &dossier.title, choices, purpose).with(Entry::Day(day));
     Ok(Layer::Chooser(chooser))
 }
 

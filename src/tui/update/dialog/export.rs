@@ -120,12 +120,27 @@ pub fn named(
     if typed.ends_with('/') {
         return Err(format!("{typed} est un dossier\u{a0}; ajoutez un nom de fichier"));
     }
+    let (path, form) = in_form(typed, export.form);
     let export = Export {
-        path: PathBuf::from(typed),
+        path,
+        form,
         ..export.clone()
     };
     write(model, export, effects);
     Ok(())
+}
+
+/// The file of a name, and what is written in it: the name's own ending decides.
+fn in_form(typed: &str, form: FileForm) -> (PathBuf, FileForm) {
+    let path = PathBuf::from(typed);
+    let ending = path
+        .extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase());
+    let named = |of: &FileForm| ending.as_deref() == Some(of.extension());
+    match [FileForm::Csv, FileForm::Json].into_iter().find(named) {
+        Some(named) => (path, named),
+        None => (path, form),
+    }
 }
 
 /// Asks for a file; one is written at a time.

@@ -244,15 +244,6 @@ pub fn seen(dossier: &Dossier) -> Vec<Seen> {
     }]
 }
 
-/// What a dialog of one record is about, beside lines that are marked: they are left as they are.
-pub fn alone(model: &Model, about: &str) -> String {
-    if many::on_marked(model) {
-        format!("{about} (la ligne du curseur, pas les cochées)")
-    } else {
-        about.to_owned()
-    }
-}
-
 /// What the subject is called, as far as the screen knows.
 pub fn subject_title(model: &Model) -> String {
     if let Some(card) = model.review().and_then(|review| review.card.as_ref()) {

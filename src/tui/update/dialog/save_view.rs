@@ -275,7 +275,7 @@ fn confirm(
         order: Order::seeing(command, seen.to_vec()),
         what: format!("vue «\u{a0}{name}\u{a0}» {done}"),
         verb: verb.to_owned(),
-        many: false,
+        many: offered.shared,
         applied: None,
     });
     model.layer = Some(Layer::Paper(paper));

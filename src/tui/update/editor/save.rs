@@ -1,6 +1,7 @@
 //! Saving a form, and what the answer does.
 
 use crate::domain::command::{Order, Seen};
+use crate::domain::date::day_fr;
 use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::Refusal;
 use crate::tui::effect::Effect;
@@ -51,17 +52,30 @@ pub(super) fn record(model: &mut Model, record: Record, effects: &mut Vec<Effect
     };
     let table = form.kind.table();
     let done = table.kind.agree(if is_new { "enregistré" } else { "modifié" });
-    let what = format!("{}\u{a0}: {name} {done}", capital(table.noun));
+    let noun = capital(table.noun);
+    let what = match name.as_str() {
+        "" => format!("{noun} {done}"),
+        name => format!("{noun}\u{a0}: {name} {done}"),
+    };
     let order = Order::seeing(command, seen);
     orders::send(model, order, what, effects);
 }
 
-/// What a record is called on the status line.
+/// What a record is called on the status line, after its kind; empty where it has no name yet.
 fn said(form: &Editor, record: &Record) -> String {
-    if form.about.is_empty() {
-        record.id().key()
-    } else {
-        form.about.clone()
+    if !form.about.is_empty() {
+        return form.about.clone();
+    }
+    match record {
+        // Its number is given as it is written.
+        Record::Note(_) | Record::Reminder(_) => String::new(),
+        Record::Competence(competence) => competence.perimeter.to_string(),
+        Record::Sheet(sheet) => format!("{}, version {}", sheet.solution, sheet.version),
+        Record::Deployment(deployment) => {
+            format!("{}, {}", deployment.school, deployment.category.label())
+        }
+        Record::Council(council) => format!("{} du {}", council.school, day_fr(council.date)),
+        other => other.id().key(),
     }
 }
 

@@ -164,7 +164,11 @@ fn written(batch: &Batch, told: &[Told], most: usize) -> Paper {
     let widest = told.iter().map(|told| width(&told.label)).max().unwrap_or(0);
     let names = widest.min(most);
     let head = format!("{}{}", concerned(batch, told, passed), receding(back, passed));
-    heading(&mut paper, Role::Ok, "✓", &head);
+    if passed == 0 {
+        heading(&mut paper, Role::Text, "-", "rien ne changera");
+    } else {
+        heading(&mut paper, Role::Ok, "✓", &head);
+    }
     let ahead = told.iter().filter(|told| !told.back);
     for told in told.iter().filter(|told| told.back).chain(ahead) {
         if let Ok(what) = &told.what {

@@ -99,10 +99,15 @@ fn listed_all(model: &mut Model, listed: &[RecordId], total: usize, effects: &mu
         return;
     };
     let said = if review.resumed {
-        review.queue.resume(listed, today);
+        let back = review.queue.resume(listed, today);
         let progress = review.queue.progress();
+        let back = match back {
+            0 => String::new(),
+            1 => "\u{a0}; 1 école remise à plus tard revient".to_owned(),
+            many => format!("\u{a0}; {many} écoles remises à plus tard reviennent"),
+        };
         Some(format!(
-            "Revue reprise\u{a0}: {} sur {}",
+            "Revue reprise\u{a0}: {} sur {}{back}",
             progress.place, progress.total
         ))
     } else {

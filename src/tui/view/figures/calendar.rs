@@ -15,7 +15,7 @@ use super::{FULL, HELD, READY};
 /// Draws the months.
 pub fn draw(pen: &mut Pen, area: Rect, board: &Dashboard, spans: &[Span]) {
     let total: usize = spans.iter().map(|span| span.count).sum();
-    let head = format!("{total} échéances sur douze mois\u{a0}: lundi de la semaine, écoles concernées");
+    let head = format!("{total} échéances sur douze mois\u{a0}: lundi de la semaine, lignes concernées");
     pen.put(area.x, area.y, area.width, Role::Muted, &head);
     let most = spans.iter().map(|span| span.count).max().unwrap_or(0);
     let month = |day: NaiveDate| (day.year(), day.month());

@@ -11,6 +11,7 @@ use crate::domain::query::figures::Figures;
 use crate::tui::model::figures::{Dashboard, Mark, Picture};
 use crate::tui::model::frame::inside;
 use crate::tui::theme::Role;
+use crate::tui::wording::lines;
 
 use super::pen::Pen;
 
@@ -83,7 +84,7 @@ fn picture(pen: &mut Pen, area: Rect, board: &Dashboard, figures: &Figures) {
         Picture::Reasons => split::reasons(pen, area, board, &figures.reasons),
         Picture::Ends => calendar::draw(pen, area, board, &figures.ends),
         Picture::Councils => {
-            let head = "Prochain conseil d’école de chaque école, par semaine";
+            let head = "Prochain conseil d’école de chaque ligne, par semaine";
             let label = |mark: &Mark| mark.label.trim_start_matches("conseils ").to_owned();
             bars::draw(pen, area, board, head, &label);
         }
@@ -104,8 +105,7 @@ fn caption(pen: &mut Pen, inner: Rect, board: &Dashboard) {
     let Some(mark) = board.mark() else {
         return;
     };
-    let schools = if mark.count < 2 { "école" } else { "écoles" };
-    let said = format!("▸ {}\u{a0}: {} {schools}", mark.label, mark.count);
+    let said = format!("▸ {}\u{a0}: {}", mark.label, lines(mark.count));
     let y = inner.bottom().saturating_sub(1);
     pen.put(inner.x, y, inner.width, Role::Title, &said);
 }

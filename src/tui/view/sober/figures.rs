@@ -7,6 +7,7 @@ use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 use crate::tui::view::figures::pace;
 use crate::tui::view::pen::Pen;
+use crate::tui::wording::lines;
 
 /// Draws the picture shown.
 pub fn draw(pen: &mut Pen, body: Rect, board: &Dashboard) {
@@ -83,6 +84,5 @@ fn marks(pen: &mut Pen, area: Rect, board: &Dashboard) {
 }
 
 fn sentence(mark: &Mark) -> String {
-    let schools = if mark.count < 2 { "école" } else { "écoles" };
-    format!("{}\u{a0}: {} {schools}", mark.label, mark.count)
+    format!("{}\u{a0}: {}", mark.label, lines(mark.count))
 }
