@@ -27,6 +27,9 @@ use self::reader::Reader;
 /// The largest file that is read, in bytes: a configuration has a few hundred.
 const LARGEST: u64 = 1 << 20;
 
+/// Tells what is wrong with keys that can be read: the keymap knows verbs and keys, and is above.
+pub type KeyCheck = fn(&[KeyOverride]) -> Vec<Problem>;
+
 /// What the operator or the administrator chose.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Config {
@@ -44,31 +47,36 @@ pub struct Config {
 
 impl Config {
     /// Reads the file named on the command line, or the one in the usual place if there is one.
-    pub fn load(named: Option<&Path>) -> Result<Self, ConfigError> {
+    pub fn load(named: Option<&Path>, check: KeyCheck) -> Result<Self, ConfigError> {
         match named {
-            Some(path) => Self::read(path),
+            Some(path) => Self::read(path, check),
             None => match usual_path() {
-                Some(path) if path.exists() => Self::read(&path),
+                Some(path) if path.exists() => Self::read(&path, check),
                 _ => Ok(Self::default()),
             },
         }
     }
 
-    /// Reads a configuration from its text.
+    /// Reads a configuration from its text; verbs and keys are only names.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
+        Self::checked(text, |_| Vec::new())
+    }
+
+    fn checked(text: &str, check: KeyCheck) -> Result<Self, Vec<Problem>> {
         let mut config = Self::default();
         let mut reader = Reader::new(text);
         reader.sections(&mut config);
+        reader.found(check(&config.keys));
         reader.finish(config)
     }
 
-    fn read(path: &Path) -> Result<Self, ConfigError> {
+    fn read(path: &Path, check: KeyCheck) -> Result<Self, ConfigError> {
         let unreadable = |cause| ConfigError::Unreadable {
             path: path.to_owned(),
             cause,
         };
         let text = read_text(path).map_err(unreadable)?;
-        Self::parse(&text).map_err(|problems| ConfigError::Faulty {
+        Self::checked(&text, check).map_err(|problems| ConfigError::Faulty {
             path: path.to_owned(),
             problems,
         })

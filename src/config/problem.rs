@@ -33,7 +33,7 @@ pub enum ConfigError {
         cause: io::Error,
     },
     /// The file says something that is not understood.
-    #[error("configuration {path}\u{a0}: {list}", path = path.display(), list = list(problems))]
+    #[error("configuration {path}\u{a0}:{list}", path = path.display(), list = list(problems))]
     Faulty {
         /// The file.
         path: PathBuf,

@@ -46,6 +46,13 @@ impl<'t> Reader<'t> {
         }
     }
 
+    /// Takes the faults that another found in what was read.
+    pub(super) fn found(&mut self, problems: Vec<Problem>) {
+        let sound = |problem: &Problem| !self.broken.contains(&problem.line);
+        let problems: Vec<Problem> = problems.into_iter().filter(sound).collect();
+        self.problems.extend(problems);
+    }
+
     /// Ends with the configuration, or with its faults in the order of the lines.
     pub(super) fn finish(mut self, config: Config) -> Result<Config, Vec<Problem>> {
         if self.problems.is_empty() {

@@ -105,16 +105,22 @@ fn a_key_outside_any_section_is_told() {
 fn a_file_that_cannot_be_read_says_why() {
     let folder = tempfile::tempdir().unwrap();
     let missing = folder.path().join("absent.toml");
-    let error = Config::load(Some(&missing)).unwrap_err().to_string();
+    let error = Config::load(Some(&missing), |_| Vec::new())
+        .unwrap_err()
+        .to_string();
     assert!(
         error.ends_with("absent.toml\u{a0}: ce chemin n’existe pas"),
         "{error}"
     );
-    let error = Config::load(Some(folder.path())).unwrap_err().to_string();
+    let error = Config::load(Some(folder.path()), |_| Vec::new())
+        .unwrap_err()
+        .to_string();
     assert!(error.ends_with("ce n’est pas un fichier"), "{error}");
     let binary = folder.path().join("image.toml");
     fs::write(&binary, [0xff, 0xd8, 0xff]).unwrap();
-    let error = Config::load(Some(&binary)).unwrap_err().to_string();
+    let error = Config::load(Some(&binary), |_| Vec::new())
+        .unwrap_err()
+        .to_string();
     assert!(error.ends_with("le fichier n’est pas écrit en UTF-8"), "{error}");
 }
 

@@ -130,6 +130,12 @@ fn a_wrong_configuration_tells_its_faults() {
         "{}",
         ran.err
     );
+    let text = "[touches]\nzzz = \"f2\"\nedition = \"<<\"\ninscrire = 3\nhaut = [\"jj\"]\n[ecran]\ncouleurs = \"rouge\"\n";
+    let file = place.file("touches.toml", text);
+    for args in [&["verifier"][..], &["controler"], &["modele", "contrats"]] {
+        let args = args.iter().copied().chain(["--config", &file]);
+        insta::assert_snapshot!("wrong_keys", place.neutral(&place.run(args).expect(2).err));
+    }
     let ran = place.run(["controler", "--config", "absent.toml"]).expect(2);
     assert!(ran.err.contains("absent.toml"), "{}", ran.err);
 }

@@ -20,9 +20,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::args::Common;
 use super::failure::Failure;
 use super::{clock, operator};
-use crate::config::Config;
+use crate::config::{Config, KeyOverride, Problem};
 use crate::service::Local;
 use crate::store::{FileStore, MemoryStore, Store};
+use crate::tui::keymap::{BadBinding, Keymap};
 
 /// A desk, and what its face must know of the circumstances.
 pub(super) struct Opened<D = Local> {
@@ -131,5 +132,15 @@ pub(super) fn configuration_named(common: &Common) -> Result<(), Failure> {
 }
 
 fn config(common: &Common) -> Result<Config, Failure> {
-    Config::load(common.config.as_deref()).map_err(Failure::of)
+    Config::load(common.config.as_deref(), wrong_keys).map_err(Failure::of)
+}
+
+/// What the keymap finds wrong with the keys of a configuration.
+fn wrong_keys(keys: &[KeyOverride]) -> Vec<Problem> {
+    let problem = |bad: BadBinding| Problem {
+        line: bad.line.unwrap_or(1),
+        message: BadBinding { line: None, ..bad }.to_string(),
+    };
+    let bad = Keymap::new(keys).err().unwrap_or_default();
+    bad.into_iter().map(problem).collect()
 }

@@ -70,11 +70,9 @@ fn show(
         simulated,
     } = opened;
     let keymap = Keymap::new(&config.keys).map_err(|bad| {
+        // The configuration's keys were found right as it was read: this is of the table that the program carries.
         let lines: Vec<String> = bad.iter().map(ToString::to_string).collect();
-        Failure::new(format!(
-            "des touches de la configuration ne conviennent pas\u{a0}:\n{}",
-            lines.join("\n")
-        ))
+        Failure::new(lines.join("\n"))
     })?;
     let mut look = Look::decide(config.screen, |name| std::env::var(name).ok());
     look.sober |= common.sobre;
