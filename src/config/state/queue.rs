@@ -251,7 +251,8 @@ impl Queue {
             std::mem::take(&mut self.order).into_iter().partition(comes);
         let count = back.len() + usize::from(due.contains(&current));
         let place = order.iter().position(|id| *id == current).unwrap_or(0);
-        order.splice(place + 1..place + 1, back);
+        let later = order.split_off(place + 1);
+        order.extend(back.into_iter().chain(later));
         (self.order, self.place) = (order, place);
         count
     }

@@ -122,8 +122,8 @@ pub fn named(
     }
     let (path, form) = in_form(typed, export.form);
     let export = Export {
-        path,
         form,
+        path,
         ..export.clone()
     };
     write(model, export, effects);
