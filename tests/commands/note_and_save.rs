@@ -1,6 +1,7 @@
 //! Notes, and records typed whole.
 
 use preau::domain::command::Command;
+use preau::domain::convention::Renewal;
 use preau::domain::deployment::Stage;
 use preau::domain::record::{Kind, Record, RecordId};
 use preau::domain::refusal::Refusal;
@@ -113,4 +114,58 @@ fn a_typed_deployment_keeps_its_stage_and_its_solution() {
     assert_eq!(desk.deployment().training, Some(day("2026-11-20")));
     assert_eq!(desk.deployment().id(), ent());
     assert!(desk.registry.collectivites().get(&siren(GRENOBLE)).is_some());
+}
+
+/// Why a record is refused, at which field.
+fn refused(desk: &Desk, record: impl Into<Record>) -> (String, String) {
+    match desk.refuses(save(record)) {
+        Refusal::Invalid { path, why, .. } => (path, why),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_values_of_a_typed_convention_agree() {
+    let desk = Desk::eligible();
+    let held = desk.registry.conventions().get(&number(C26)).unwrap().clone();
+    let mut signed = held.clone();
+    signed.signed_party = Some(day("2030-01-01"));
+    assert_eq!(refused(&desk, signed).0, "signed_party");
+    let mut renewed = held.clone();
+    renewed.renewal = Renewal::Tacite {
+        months: 0,
+        ceiling: Some(3),
+    };
+    assert_eq!(refused(&desk, renewed).0, "renewal.mois");
+    let mut ended = held.clone();
+    (ended.end, ended.duration_months) = (Some(day("2027-08-31")), Some(12));
+    assert_eq!(
+        refused(&desk, ended),
+        (
+            "duration_months".to_owned(),
+            "l’échéance est donnée aussi\u{a0}: gardez l’une des deux".to_owned()
+        )
+    );
+    let late = World::eligible().edit_convention(C26, |convention| {
+        convention.signed_party = Some(day("2030-01-01"));
+    });
+    let mut desk = Desk::of(late);
+    let mut held = desk.registry.conventions().get(&number(C26)).unwrap().clone();
+    held.dossier = Some("1234".to_owned());
+    desk.does(save(held));
+}
+
+#[test]
+fn a_school_leaves_before_its_data_are_deleted() {
+    let desk = Desk::eligible();
+    let mut left = desk.deployment().clone();
+    left.exit = Some(day("2026-11-02"));
+    assert_eq!(
+        refused(&desk, left).0,
+        "exit",
+        "its stage says that it uses the solution"
+    );
+    let mut deleted = desk.deployment().clone();
+    deleted.deletion_certificate = Some(day("2026-11-03"));
+    assert_eq!(refused(&desk, deleted).0, "deletion_certificate");
 }

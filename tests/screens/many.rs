@@ -7,6 +7,8 @@ use preau::domain::record::{Kind, Record, RecordId};
 use preau::service::Desk;
 
 use crate::isere::{VOIRON, isere};
+use preau::config::state::StateStore;
+
 use crate::stepper::{Stepper, open, open_at};
 use crate::support::values::{day, uai};
 use crate::support::world::{C26, World};
@@ -381,4 +383,31 @@ fn a_list_of_a_thousand_is_previewed_and_scrolled() {
         .write("note")
         .press("entrée pgsuiv fin début");
     assert!(stepper.shows("5 écoles changeront"));
+}
+
+#[test]
+fn a_note_is_not_lost_by_one_escape() {
+    let mut stepper = open(&isere());
+    stepper.press("a").write("Rappeler").press("échap");
+    assert!(stepper.shows("ce texte n’est pas enregistré : Échap encore l’abandonne"));
+    stepper.write(" lundi").press("échap échap");
+    assert!(stepper.model.layer.is_none());
+    stepper.press("a échap");
+    assert!(stepper.model.layer.is_none(), "an empty one is left at once");
+    stepper.press("* a").write("Vu").press("échap");
+    assert!(stepper.shows("Échap encore l’abandonne"), "nor one for several");
+}
+
+#[test]
+fn a_note_that_a_cut_line_ends_is_a_draft() {
+    let mut stepper = open(&isere());
+    stepper.press("a").write("Rappeler lundi");
+    stepper.send(preau::tui::events::Event::HangUp);
+    assert_eq!(stepper.memory.0.drafts.len(), 1);
+    let mut next = open(&isere());
+    next.model.state = stepper.memory.load().0;
+    next.restart();
+    assert!(next.shows("Brouillons"));
+    next.press("entrée");
+    assert!(next.shows("Rappeler lundi"), "{}", next.screen());
 }

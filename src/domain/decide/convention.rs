@@ -19,7 +19,7 @@ pub(super) fn mark_sent(
     context: &Context<'_>,
 ) -> Result<Vec<Change>, Refusal> {
     let before = found(registry, number)?;
-    not_in_future(id(number), on, context)?;
+    not_in_future(id(number), "date", on, context)?;
     not_yet(number, "l’envoi", before.sent)?;
     if let Some(signed) = before
         .signed_dasen
@@ -47,7 +47,7 @@ pub(super) fn sign(
     context: &Context<'_>,
 ) -> Result<Vec<Change>, Refusal> {
     let before = found(registry, number)?;
-    not_in_future(id(number), on, context)?;
+    not_in_future(id(number), "date", on, context)?;
     if let Some(sent) = before.sent {
         in_order(number, ("l’envoi", sent), ("la signature", on))?;
     }

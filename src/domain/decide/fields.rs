@@ -37,11 +37,16 @@ pub(super) fn invalid(id: RecordId, field: impl Into<Refused>, why: impl Into<St
 }
 
 /// A fact is recorded on its day or later: a day after J, or after the calendar's, is refused.
-pub(super) fn not_in_future(id: RecordId, on: NaiveDate, context: &Context<'_>) -> Result<(), Refusal> {
+pub(super) fn not_in_future(
+    id: RecordId,
+    field: impl Into<Refused>,
+    on: NaiveDate,
+    context: &Context<'_>,
+) -> Result<(), Refusal> {
     if on > context.today.min(context.calendar) {
         return Err(invalid(
             id,
-            "date",
+            field,
             "le jour est à venir\u{a0}; un fait se note le jour même ou après",
         ));
     }

@@ -3,6 +3,7 @@
 //! Every way of changing a record goes through [`decide`], and every decision through `guard`: there a register entry
 //! is checked against the rules, whatever the command that would make it active.
 
+mod agree;
 mod annexe;
 mod convention;
 mod entry;

@@ -31,7 +31,7 @@ pub(super) fn add(
     }
     let number = fields::next(registry.reminders().last_key(), RecordId::Reminder)?;
     let id = RecordId::Reminder(number);
-    not_in_future(id.clone(), asked.on, context)?;
+    not_in_future(id.clone(), "date", asked.on, context)?;
     if let Some(due) = asked.next_due.filter(|due| *due <= asked.on) {
         return Err(Refusal::Order {
             id,
@@ -75,7 +75,7 @@ pub(super) fn close(
     if context.today < before.date {
         return Err(invalid(id, "date", "la relance est postérieure au jour choisi"));
     }
-    not_in_future(id.clone(), context.today, context)?;
+    not_in_future(id.clone(), "date", context.today, context)?;
     let after = Reminder {
         outcome: Some(fields::text(id, "suite", outcome)?),
         closed_on: Some(context.today),

@@ -1,6 +1,7 @@
 //! Records that an operator types whole: creation and change.
 
 use super::Context;
+use super::agree::agree;
 use super::fields::{MAX_TEXT, invalid};
 use crate::domain::change::Change;
 use crate::domain::convention::Convention;
@@ -17,7 +18,7 @@ use crate::domain::registry::Registry;
 pub(super) fn save(
     registry: &Registry,
     record: &Record,
-    _context: &Context<'_>,
+    context: &Context<'_>,
 ) -> Result<Vec<Change>, Refusal> {
     if matches!(
         record.kind(),
@@ -30,6 +31,7 @@ pub(super) fn save(
     if let Record::Deployment(after) = record {
         same_stage(before.as_ref(), after)?;
     }
+    agree(before.as_ref(), record, context)?;
     Ok(vec![Change {
         before,
         after: Some(record.clone()),

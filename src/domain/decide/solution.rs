@@ -22,7 +22,7 @@ pub(super) fn choose(
     context: &Context<'_>,
 ) -> Result<Vec<Change>, Refusal> {
     let record = RecordId::Deployment(id);
-    not_in_future(record, on, context)?;
+    not_in_future(record, "date", on, context)?;
     if registry.schools().get(&id.school).is_none() {
         return Err(Refusal::Unknown(RecordId::School(id.school)));
     }

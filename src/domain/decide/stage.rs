@@ -19,7 +19,7 @@ pub(super) fn advance(
     context: &Context<'_>,
 ) -> Result<Vec<Change>, Refusal> {
     let record = RecordId::Deployment(id);
-    not_in_future(record.clone(), on, context)?;
+    not_in_future(record.clone(), "date", on, context)?;
     if registry.schools().get(&id.school).is_none() {
         return Err(Refusal::Unknown(RecordId::School(id.school)));
     }

@@ -1,7 +1,7 @@
 //! What the keys do to a field.
 
 use crate::tui::keymap::Verb;
-use crate::tui::model::Field;
+use crate::tui::model::{Field, LONGEST};
 
 use super::keys::Press;
 
@@ -12,6 +12,8 @@ pub enum Edited {
     Changed,
     /// Its caret moved at most.
     Same,
+    /// It holds no more.
+    Full,
     /// The key is not for a field.
     Unknown,
 }
@@ -20,8 +22,8 @@ pub enum Edited {
 pub fn edit(field: &mut Field, press: Press) -> Edited {
     let verb = match press {
         Press::Char(character) => {
-            field.insert(character.encode_utf8(&mut [0; 4]));
-            return Edited::Changed;
+            let left = field.insert(character.encode_utf8(&mut [0; 4]));
+            return if left == 0 { Edited::Changed } else { Edited::Full };
         }
         Press::Verb(verb) => verb,
     };
@@ -37,6 +39,11 @@ pub fn edit(field: &mut Field, press: Press) -> Edited {
         _ => return Edited::Unknown,
     };
     if changed { Edited::Changed } else { Edited::Same }
+}
+
+/// What is said of a field that holds no more.
+pub fn full() -> String {
+    format!("ce champ tient {LONGEST} caractères au plus")
 }
 
 fn moved(field: &mut Field, how: fn(&mut Field)) -> bool {

@@ -5,6 +5,7 @@ use crate::domain::deployment::{DeploymentId, FamilyNotice};
 
 use super::super::finding::Cause;
 use super::Words;
+use super::names::with_article;
 
 impl Words<'_> {
     pub(super) fn not_registered(cause: &Cause) -> String {
@@ -19,7 +20,10 @@ impl Words<'_> {
     }
 
     pub(super) fn no_contract(self, cause: &Cause) -> String {
-        let holder = self.of.holder.map(|siren| format!(" avec {}", self.name(siren)));
+        let holder = self
+            .of
+            .holder
+            .map(|siren| format!(" avec {}", with_article(&self.name(siren))));
         let why = match cause {
             Cause::Contract(reference) => self.registry.contracts().get(reference).map(|contract| {
                 match (contract.period.from, contract.period.to) {

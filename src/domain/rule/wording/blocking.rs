@@ -8,6 +8,7 @@ use super::super::finding::Cause;
 use super::super::open::{NotOpen, not_open};
 use super::super::sheet::{lacks, unguarded};
 use super::Words;
+use super::names::with_article;
 
 impl Words<'_> {
     pub(super) fn not_open(self) -> String {
@@ -85,7 +86,10 @@ impl Words<'_> {
     }
 
     pub(super) fn no_convention26(self, cause: &Cause) -> String {
-        let holder = self.of.holder.map_or_else(String::new, |siren| self.name(siren));
+        let holder = self
+            .of
+            .holder
+            .map_or_else(String::new, |siren| with_article(&self.name(siren)));
         let why = match cause {
             Cause::NoConvention(party) => self.nothing_with(*party),
             _ => self

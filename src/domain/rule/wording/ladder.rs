@@ -8,7 +8,7 @@ use crate::domain::id::DepartementCode;
 
 use super::super::subject::departement;
 use super::Words;
-use super::names::of_the;
+use super::names::{of_the, with_article};
 
 impl Words<'_> {
     /// What a convention lacks to be in force: `envoyée le 12/09/2026, aucune signature`.
@@ -76,7 +76,7 @@ impl Words<'_> {
 
     /// What a convention with the predecessor lacks.
     pub(super) fn inherited(self, convention: &Convention, since: NaiveDate) -> String {
-        let name = self.party(convention.party);
+        let name = with_article(&self.party(convention.party));
         if convention.in_force(self.day) {
             return format!(
                 "la convention {} avec {name}, titulaire précédent, n’était pas signée des deux parties avant \

@@ -90,14 +90,79 @@ impl<'a> Words<'a> {
     /// A convention with its number and its party: `convention 26-0012 avec Grenoble`.
     pub(super) fn convention_with(self, number: &ConventionNumber) -> String {
         match self.convention(number) {
-            Some(convention) => format!("convention {number} avec {}", self.party(convention.party)),
+            Some(convention) => format!(
+                "convention {number} avec {}",
+                with_article(&self.party(convention.party))
+            ),
             None => format!("convention {number}"),
         }
     }
 }
 
-/// « le X » with « de » before it: `du X`; « la X »: `de la X`.
-pub(super) fn of_the(role: &str) -> String {
-    role.strip_prefix("le ")
-        .map_or_else(|| format!("de {role}"), |name| format!("du {name}"))
+/// A name after « avec »: `la CC du Grésivaudan`, `le SIVU des Écoles`; that of a commune, of a person or of a firm takes
+/// no article.
+pub(super) fn with_article(name: &str) -> String {
+    let first = name.split_whitespace().next().unwrap_or_default();
+    let article = match first.to_lowercase().as_str() {
+        "cc" | "ca" | "cu" | "communauté" | "communaute" | "métropole" | "metropole" => "la ",
+        "sivu" | "sivom" | "sivos" | "sm" | "smf" | "smo" | "syndicat" => "le ",
+        _ => "",
+    };
+    format!("{article}{name}")
+}
+
+/// A name after « de »: `du SIVU`, `de la CC`, `d’Échirolles`.
+pub(super) fn of_the(name: &str) -> String {
+    let folded = any_ascii::any_ascii(name).to_lowercase();
+    match name.strip_prefix("le ") {
+        Some(name) => format!("du {name}"),
+        None if folded.starts_with(['a', 'e', 'i', 'o', 'u']) => format!("d’{name}"),
+        None => format!("de {name}"),
+    }
+}
+
+/// A name after « à »: `au SIVU`, `à la CC`.
+pub(super) fn to_the(name: &str) -> String {
+    name.strip_prefix("le ")
+        .map_or_else(|| format!("à {name}"), |name| format!("au {name}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{of_the, to_the, with_article};
+
+    #[test]
+    fn names_take_their_article() {
+        let table = [
+            (
+                "CC Le Grésivaudan",
+                "la CC Le Grésivaudan",
+                "de la CC Le Grésivaudan",
+                "à la CC Le Grésivaudan",
+            ),
+            (
+                "SIVU des Écoles",
+                "le SIVU des Écoles",
+                "du SIVU des Écoles",
+                "au SIVU des Écoles",
+            ),
+            (
+                "Syndicat scolaire",
+                "le Syndicat scolaire",
+                "du Syndicat scolaire",
+                "au Syndicat scolaire",
+            ),
+            ("Grenoble", "Grenoble", "de Grenoble", "à Grenoble"),
+            ("Échirolles", "Échirolles", "d’Échirolles", "à Échirolles"),
+            ("Cachan", "Cachan", "de Cachan", "à Cachan"),
+            ("EDIFICE", "EDIFICE", "d’EDIFICE", "à EDIFICE"),
+        ];
+        for (name, with, of, to) in table {
+            let said = with_article(name);
+            assert_eq!(
+                (said.as_str(), of_the(&said), to_the(&said)),
+                (with, of.into(), to.into())
+            );
+        }
+    }
 }

@@ -7,6 +7,7 @@ use crate::domain::deployment::Stage;
 
 use super::super::finding::{Cause, Finding};
 use super::Words;
+use super::names::{of_the, to_the, with_article};
 
 impl Words<'_> {
     pub(super) fn to_regularise(self, cause: &Cause) -> String {
@@ -59,9 +60,10 @@ impl Words<'_> {
         };
         let holder = self.of.holder.map_or_else(String::new, |siren| self.name(siren));
         format!(
-            "Compétence transférée le {} de {} à {holder}\u{a0}: la convention {number} continue, un avenant est dû.",
+            "Compétence transférée le {} {} {}\u{a0}: la convention {number} continue, un avenant est dû.",
             day_fr(*on),
-            self.name(*from)
+            of_the(&with_article(&self.name(*from))),
+            to_the(&with_article(&holder))
         )
     }
 

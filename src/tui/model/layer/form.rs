@@ -102,9 +102,26 @@ pub struct Form {
     pub error: Option<String>,
     /// What it waits for: its order, or the file that it named.
     pub busy: Option<Slot>,
+    /// That leaving it loses its words was said.
+    pub leaving: bool,
 }
 
 impl Form {
+    /// True where words were typed that nothing else holds: a name or a day is soon typed again.
+    pub fn has_words(&self) -> bool {
+        let words = matches!(
+            self.purpose,
+            FormPurpose::Note(_)
+                | FormPurpose::Many(_)
+                | FormPurpose::CloseEntry { .. }
+                | FormPurpose::CloseReminder { .. }
+        );
+        match &self.kind {
+            FormKind::Text(field) => words && self.busy.is_none() && !field.text().trim().is_empty(),
+            FormKind::Day(_) => false,
+        }
+    }
+
     /// A dialog with one field.
     pub fn new(title: &str, about: &str, kind: FormKind, purpose: FormPurpose) -> Self {
         Self {
@@ -115,6 +132,7 @@ impl Form {
             purpose,
             error: None,
             busy: None,
+            leaving: false,
         }
     }
 

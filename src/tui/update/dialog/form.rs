@@ -6,7 +6,7 @@ use crate::tui::effect::Effect;
 use crate::tui::keymap::Verb;
 use crate::tui::model::Model;
 use crate::tui::model::layer::{Form, FormKind, FormPurpose, Layer, Many};
-use crate::tui::update::edit::{Edited, edit};
+use crate::tui::update::edit::{Edited, edit, full};
 use crate::tui::update::keys::Press;
 use crate::tui::update::{many, orders, review};
 use crate::tui::wording::numbered;
@@ -24,8 +24,10 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     if press == Press::Verb(Verb::Accept) {
         return accept(model, effects);
     }
-    if edit(form.field(), press) == Edited::Changed {
-        form.error = None;
+    match edit(form.field(), press) {
+        Edited::Changed => (form.error, form.leaving) = (None, false),
+        Edited::Full => form.error = Some(full()),
+        Edited::Same | Edited::Unknown => {}
     }
 }
 

@@ -89,7 +89,7 @@ fn to_day(chooser: &mut Chooser, press: Press) {
     match edit(field, press) {
         Edited::Unknown => return,
         Edited::Changed => chooser.error = None,
-        Edited::Same => {}
+        Edited::Same | Edited::Full => {}
     }
     chooser.hand = Hand::Day;
 }

@@ -40,7 +40,7 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
         return editor::press(model, press, effects);
     }
     if press == Press::Verb(Verb::Cancel) {
-        return close(model);
+        return leave(model);
     }
     match &model.layer {
         Some(Layer::Annexe(_)) => editor::annexe::press(model, press, effects),
@@ -48,6 +48,17 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
         Some(Layer::Form(_)) => form::press(model, press, effects),
         Some(Layer::Paper(_)) => paper::press(model, press, effects),
         Some(Layer::Wait(_) | Layer::Editor(_)) | None => {}
+    }
+}
+
+/// Leaves a dialog, unless words would be lost and that was not said yet.
+fn leave(model: &mut Model) {
+    match &mut model.layer {
+        Some(Layer::Form(form)) if form.has_words() && !form.leaving => {
+            form.leaving = true;
+            form.error = Some("ce texte n’est pas enregistré\u{a0}: Échap encore l’abandonne".to_owned());
+        }
+        _ => close(model),
     }
 }
 
@@ -63,7 +74,7 @@ pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
             left
         }
         Some(Layer::Form(form)) => {
-            form.error = None;
+            (form.error, form.leaving) = (None, false);
             form.field().insert(text)
         }
         Some(Layer::Editor(_)) => editor::paste(model, text, effects),

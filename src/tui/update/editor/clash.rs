@@ -9,7 +9,7 @@ use crate::tui::model::editor::Clash;
 use crate::tui::model::{Model, Tone};
 use crate::tui::update::keys::Press;
 
-use super::{editor, save};
+use super::{drafts, editor, save};
 
 /// Compares what is typed with what is stored by now. Where nothing clashes both are kept, and saved again.
 pub(super) fn show(
@@ -88,6 +88,12 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
         Ok(record) => record,
         Err(why) => return form.error = Some(why.to_string()),
     };
+    if record == clash.theirs {
+        let said = format!("La fiche reste comme {} l’a enregistrée", clash.who);
+        drafts::drop_draft(model, effects);
+        (model.layer, model.dialog) = (None, 0);
+        return model.say(Tone::Info, said);
+    }
     let names = form.names();
     form.was = Some((clash.theirs.clone(), clash.version));
     form.first = Values::of(form.kind, Some(&clash.theirs)).texts();

@@ -6,7 +6,7 @@ use crate::tui::effect::Effect;
 use crate::tui::form::{FormKind, Values};
 use crate::tui::keymap::{Context, Verb};
 use crate::tui::model::editor::{Editor, Question, Row};
-use crate::tui::model::layer::{Choice, Chooser, Layer, Pick, Purpose};
+use crate::tui::model::layer::{Choice, Chooser, FormKind as OneField, FormPurpose, Layer, Pick, Purpose};
 use crate::tui::model::{Model, Tone};
 use crate::tui::update::keys::Press;
 
@@ -46,7 +46,7 @@ fn close(model: &mut Model) {
 }
 
 /// Forgets the draft of the form, once nothing is left of it.
-fn drop_draft(model: &mut Model, effects: &mut Vec<Effect>) {
+pub(super) fn drop_draft(model: &mut Model, effects: &mut Vec<Effect>) {
     let number = editor(model).and_then(|form| form.draft);
     if let Some(number) = number
         && model.state.forget_draft(number)
@@ -147,6 +147,54 @@ fn keep(model: &mut Model, effects: &mut Vec<Effect>) -> Option<u64> {
 /// then: the draft stays.
 pub fn keep_before_leaving(model: &mut Model, effects: &mut Vec<Effect>) {
     keep(model, effects);
+    keep_note(model, effects);
+}
+
+/// Keeps the words of a note as a draft of its form.
+fn keep_note(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(Layer::Form(form)) = model.layer.as_ref().filter(|_| model.work.is_none()) else {
+        return;
+    };
+    let (FormPurpose::Note(about), OneField::Text(field)) = (&form.purpose, &form.kind) else {
+        return;
+    };
+    if !form.has_words() {
+        return;
+    }
+    let held = |text: &str| vec![vec![text.trim().to_owned()]];
+    let texts = [("about", about.to_string()), ("text", field.text().to_owned())];
+    let draft = Draft {
+        number: 0,
+        base: model.options.base.clone(),
+        form: FormKind::Note.table().code.to_owned(),
+        about: String::new(),
+        kept: model.options.today,
+        was: None,
+        texts: texts.map(|(path, text)| (path.to_owned(), held(&text))).into(),
+    };
+    model.state.keep_draft(draft);
+    effects.push(Effect::Remember(Box::new(model.state.clone())));
+}
+
+/// Forgets the drafts of what was saved: they hold what it was before.
+pub(super) fn forget_like(model: &mut Model, form: &Editor) -> bool {
+    let id = form.was.as_ref().map(|(record, _)| record.id());
+    let texts = form.values.texts();
+    let keys = form.values.specs.iter().filter(|spec| spec.key);
+    let keys: Vec<&str> = keys.map(|spec| spec.path).collect();
+    let like = |draft: &&Draft| {
+        let about = draft.was.as_ref().map(|(record, _)| record.id());
+        let same = keys.iter().all(|key| draft.texts.get(*key) == texts.get(*key));
+        draft.form == form.kind.table().code && about == id && (id.is_some() || (same && !keys.is_empty()))
+    };
+    let drafts = model.state.drafts_of(&model.options.base).filter(like);
+    let mut numbers: Vec<u64> = drafts.map(|draft| draft.number).collect();
+    numbers.extend(form.draft);
+    let forgotten: Vec<bool> = numbers
+        .into_iter()
+        .map(|number| model.state.forget_draft(number))
+        .collect();
+    forgotten.contains(&true)
 }
 
 /// Where the hand is in the open form, and whether something is asked over it.

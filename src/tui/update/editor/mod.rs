@@ -24,7 +24,7 @@ use crate::tui::model::Model;
 use crate::tui::model::editor::{Editor, Row};
 use crate::tui::model::layer::Layer;
 
-use super::edit::{Edited, edit};
+use super::edit::{Edited, edit, full};
 use super::keys::Press;
 
 /// The rows that a page moves by.
@@ -101,8 +101,10 @@ fn type_in(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
         let Some(cell) = form.values.cell_mut(at) else {
             return;
         };
-        if edit(&mut cell.field, press) == Edited::Changed {
-            form.changed();
+        match edit(&mut cell.field, press) {
+            Edited::Changed => form.changed(),
+            Edited::Full => form.error = Some(full()),
+            Edited::Same | Edited::Unknown => {}
         }
         return;
     }

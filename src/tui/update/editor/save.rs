@@ -12,7 +12,7 @@ use crate::tui::model::layer::Layer;
 use crate::tui::update::{lists, orders, scope};
 use crate::tui::wording::capital;
 
-use super::{clash, editor};
+use super::{clash, drafts, editor};
 
 /// Saves the form, or goes to the first field that keeps it from being saved.
 pub(super) fn save(model: &mut Model, effects: &mut Vec<Effect>) {
@@ -84,9 +84,7 @@ pub fn carried_out(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(Layer::Editor(form)) = model.layer.take() else {
         return;
     };
-    if let Some(number) = form.draft
-        && model.state.forget_draft(number)
-    {
+    if drafts::forget_like(model, &form) {
         effects.push(Effect::Remember(Box::new(model.state.clone())));
     }
     lists::refresh_all(model, effects);
