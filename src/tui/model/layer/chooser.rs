@@ -347,16 +347,19 @@ impl Chooser {
         self.at = 0;
     }
 
-    /// Moves the hand to the first choice that begins with a text, else the first of which a word does; false where
-    /// there is none.
+    /// Moves the hand to the first choice that begins with a text, else the first of which a word does, of its name or
+    /// of what stands beside it; false where there is none.
     pub fn pick(&mut self, typed: &str) -> bool {
         let typed = fold(typed);
+        let word = format!(" {typed}");
         let labels: Vec<String> = self.choices.iter().map(|choice| fold(&choice.label)).collect();
         let begins = labels.iter().position(|label| label.starts_with(&typed));
-        let found = begins.or_else(|| {
-            let word = format!(" {typed}");
-            labels.iter().position(|label| label.contains(&word))
-        });
+        let found = begins
+            .or_else(|| labels.iter().position(|label| label.contains(&word)))
+            .or_else(|| {
+                let mut choices = self.choices.iter();
+                choices.position(|choice| format!(" {}", fold(&choice.detail)).contains(&word))
+            });
         self.at = found.unwrap_or(self.at);
         found.is_some()
     }

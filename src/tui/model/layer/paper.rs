@@ -10,6 +10,9 @@ use crate::tui::theme::Role;
 
 use super::Applied;
 
+/// The least room of a text beside its head, in columns; with less it goes under it.
+const LEAST: usize = 20;
+
 /// A paragraph: a head, and a text that hangs behind it when it is wrapped.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paragraph {
@@ -106,6 +109,9 @@ impl Paragraph {
         let head = inert(&self.head.1).into_owned();
         let indent = width(&head);
         let text = inert(&self.text.1);
+        if indent + LEAST > columns && width(&text) > columns.saturating_sub(indent) {
+            return self.apart(columns, &head, &text);
+        }
         let pieces = wrap(&text, columns.saturating_sub(indent));
         let start =
             std::iter::once((self.head.0, head)).chain(std::iter::repeat((Role::Text, " ".repeat(indent))));
@@ -113,5 +119,49 @@ impl Paragraph {
             .zip(pieces)
             .map(|(start, piece)| vec![start, (self.text.0, piece)])
             .collect()
+    }
+
+    /// A head that leaves too little room beside it, then its text under it.
+    fn apart(&self, columns: usize, head: &str, text: &str) -> Vec<Vec<(Role, String)>> {
+        const UNDER: &str = "    ";
+        let lead = " ".repeat(head.len() - head.trim_start().len());
+        let heads = wrap(head.trim(), columns.saturating_sub(lead.len())).into_iter();
+        let pieces = wrap(text, columns.saturating_sub(UNDER.len())).into_iter();
+        heads
+            .map(|head| vec![(self.head.0, format!("{lead}{head}"))])
+            .chain(pieces.map(|piece| vec![(Role::Text, UNDER.to_owned()), (self.text.0, piece)]))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(head: &str, text: &str) -> Vec<String> {
+        let mut paper = Paper::new("");
+        paper.item((Role::Text, head.to_owned()), (Role::Text, text.to_owned()));
+        let lines = paper.lines(40, false).into_iter();
+        let joined = lines.map(|line| line.into_iter().map(|(_, text)| text).collect());
+        joined.collect()
+    }
+
+    #[test]
+    fn a_text_hangs_beside_its_head_or_goes_under_one_that_is_long() {
+        assert_eq!(
+            lines("  B7  ", "Aucune convention 26 en vigueur avec Voiron."),
+            ["  B7  Aucune convention 26 en vigueur", "      avec Voiron."]
+        );
+        assert_eq!(
+            lines("  École primaire Le Petit Prince  ", "besoin recensé → en usage"),
+            [
+                "  École primaire Le Petit Prince",
+                "    besoin recensé → en usage"
+            ]
+        );
+        assert_eq!(
+            lines("  École primaire Le Petit Prince  ", "ok"),
+            ["  École primaire Le Petit Prince  ok"]
+        );
     }
 }
