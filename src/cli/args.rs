@@ -120,7 +120,7 @@ pub(super) enum Command {
     /// Sert la base à plusieurs opérateurs à la fois
     #[command(help_template = TEMPLATE, override_usage = "preau servir [OPTIONS]",
         after_help = "Les droits suivent les groupes Unix preau-lecture, preau-gestion, preau-dpd et preau-administration\n\
-            (section [service] de la configuration). SIGTERM arrête le service\u{a0}; les réponses en cours sont données.\n\
+            (section [service] de la configuration)\u{a0}; le premier ouvre la socket. SIGTERM arrête le service\u{a0}; les réponses en cours sont données.\n\
             systemd peut ouvrir la socket (LISTEN_FDS) et surveiller le service (NOTIFY_SOCKET).\n\n\
             Exemple\u{a0}: preau servir --base /var/lib/preau/preau.base --socket /run/preau/preau.sock")]
     Servir(Servir),

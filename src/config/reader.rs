@@ -182,6 +182,11 @@ impl<'t> Reader<'t> {
         let shown = self.text.lines().nth(line - 1).unwrap_or_default().trim();
         let message = if error.message().contains("duplicate key") {
             format!("«\u{a0}{shown}\u{a0}» répète une clé ou une section déjà donnée")
+        } else if shown
+            .split_once('=')
+            .is_some_and(|(_, value)| is_like_a_day(value))
+        {
+            format!("«\u{a0}{shown}\u{a0}»\u{a0}: ce jour n’est pas au calendrier")
         } else {
             format!(
                 "«\u{a0}{shown}\u{a0}» n’est pas du TOML\u{a0}: écrivez «\u{a0}clé = valeur\u{a0}», les textes entre guillemets"
@@ -190,4 +195,11 @@ impl<'t> Reader<'t> {
         self.fault(&place, message);
         self.broken.push(line);
     }
+}
+
+/// True of three numbers between hyphens, as TOML writes a day.
+fn is_like_a_day(value: &str) -> bool {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = value.trim().split('-').collect();
+    parts.len() == 3 && parts.into_iter().all(is_number)
 }

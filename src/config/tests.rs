@@ -136,4 +136,8 @@ fn the_target_day_is_read_both_ways() {
         "ligne 2\u{a0}: «\u{a0}objectif_le\u{a0}» attend un jour\u{a0}: 2027-01-31 ou \"31/01/2027\""
     );
     assert!(target("[dsden]\nobjectif_le = 12:30:00\n").is_err());
+    assert_eq!(
+        faults("[dsden]\nobjectif_le = 2026-02-30\n"),
+        "ligne 2\u{a0}: «\u{a0}objectif_le = 2026-02-30\u{a0}»\u{a0}: ce jour n’est pas au calendrier"
+    );
 }

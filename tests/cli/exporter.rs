@@ -1,6 +1,7 @@
 //! `preau exporter`: the register and the schools, to standard output or to a file.
 
 use std::fs;
+use std::os::unix::fs::{FileTypeExt, symlink};
 
 use super::place::Place;
 
@@ -19,6 +20,31 @@ fn the_register_has_the_registered_school_and_its_sheet() {
         .out;
     let value: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert!(json.contains("0381548B"), "{value}");
+}
+
+#[test]
+fn a_pipe_is_no_place_for_a_file_and_a_link_is_followed() {
+    let place = Place::demo();
+    nix::unistd::mkfifo(&place.path("tube"), nix::sys::stat::Mode::S_IRWXU).unwrap();
+    symlink(place.path("tube"), place.path("vers-le-tube")).unwrap();
+    for name in ["tube", "vers-le-tube"] {
+        let ran = place.run(["exporter", "registre", "-o", name]).expect(2);
+        assert!(
+            ran.err
+                .contains(&format!("{name} est un périphérique ou un tube")),
+            "{}",
+            ran.err
+        );
+        assert!(
+            fs::metadata(place.path(name)).unwrap().file_type().is_fifo(),
+            "{name}"
+        );
+    }
+    place.file("registre.csv", "ancien");
+    symlink(place.path("registre.csv"), place.path("lien.csv")).unwrap();
+    place.run(["exporter", "registre", "-o", "lien.csv"]).expect(0);
+    assert!(place.path("lien.csv").is_symlink());
+    assert_ne!(fs::read_to_string(place.path("registre.csv")).unwrap(), "ancien");
 }
 
 /// The name of the account that runs the tests, as the system's table has it.

@@ -111,6 +111,19 @@ fn a_base_is_not_saved_over_itself() {
 }
 
 #[test]
+fn what_a_cut_base_has_lost_is_told_in_french() {
+    let place = Place::demo();
+    let whole = fs::read(place.base()).unwrap();
+    for part in 1..20 {
+        fs::write(place.base(), &whole[..whole.len() * part / 20]).unwrap();
+        let said = place.run(["verifier"]).expect(1);
+        for english in ["does not exist", "Table", "table '", "os error", "failed"] {
+            assert!(!said.out.contains(english), "{part}: {}", said.out);
+        }
+    }
+}
+
+#[test]
 fn a_base_is_not_restored_onto_itself() {
     let place = Place::demo();
     std::os::unix::fs::symlink(place.base().parent().unwrap(), place.path("lien")).unwrap();

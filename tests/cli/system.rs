@@ -51,10 +51,12 @@ fn a_path_too_long_for_a_socket_is_told_on_both_sides() {
 fn a_socket_that_cannot_be_made_is_told() {
     let place = Place::new();
     let said = refused(&place, &["servir", "--socket", "nulle/part.sock"]);
-    assert_eq!(
-        said,
-        "preau\u{a0}: la socket nulle/part.sock ne s’ouvre pas\u{a0}: le dossier …/nulle n’existe pas\u{a0}; créez-le, \
-         ou donnez un autre chemin avec --socket\n"
+    assert!(
+        said.ends_with(
+            "preau\u{a0}: la socket nulle/part.sock ne s’ouvre pas\u{a0}: le dossier …/nulle n’existe pas\u{a0}; créez-le, \
+             ou donnez un autre chemin avec --socket\n"
+        ),
+        "{said}"
     );
     place.file("fichier", "x");
     let said = refused(&place, &["servir", "--socket", "fichier/x.sock"]);

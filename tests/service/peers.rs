@@ -4,7 +4,7 @@
 
 use std::env;
 use std::fs::{self, Permissions};
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -112,6 +112,22 @@ impl Server {
 
 fn open_to_all(path: &PathBuf, mode: u32) {
     fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
+}
+
+#[test]
+fn the_group_of_readers_may_open_the_socket_that_the_service_makes_and_no_other() {
+    let Some(server) = Server::open() else { return };
+    let socket = server.house.socket();
+    let readers = Group::from_name(READER).unwrap().unwrap();
+    assert_eq!(fs::metadata(&socket).unwrap().gid(), readers.gid.as_raw());
+    open_to_all(&socket, 0o660);
+    server.run(READER, &["journal"]).expect(0);
+    let refused = server.run(STRANGER, &["journal"]).expect(2);
+    assert!(
+        refused.err.contains("n’est pas ouverte à votre compte"),
+        "{}",
+        refused.err
+    );
 }
 
 /// Sends what it is told by the environment: first a greeting, then calls `[verb, arguments]`.

@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
+use tracing::warn;
+
 use super::place::{Place, place, socket_path};
-use super::{Opened, config, existing, or_new};
+use super::{Opened, base_path, config, existing, or_new};
 use crate::cli::args::Common;
 use crate::cli::clock;
 use crate::cli::failure::Failure;
@@ -102,6 +104,10 @@ fn office(dsden: &Dsden) -> Office {
 
 /// Serves the base, made where there is none, until a signal ends it.
 pub(in crate::cli) fn serve(common: &Common) -> Result<(), Failure> {
+    let base = base_path(common)?;
+    if !base.exists() {
+        warn!(base = %base.display(), "il n’y a pas de base à ce nom\u{a0}: une base vide est créée");
+    }
     let opened = or_new(common)?;
     let settings = Settings {
         socket: socket_path(common),

@@ -1,6 +1,6 @@
 //! Data on standard output, or in a file written whole.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::Path;
 
@@ -74,6 +74,15 @@ fn begins_as_base(path: &Path) -> bool {
     read.is_ok() && Foreign::of(&head) == Some(Foreign::Base)
 }
 
+/// What is at a place where no file can be put.
+fn no_file(path: &Path) -> Option<&'static str> {
+    match fs::metadata(path) {
+        Ok(found) if found.is_dir() => Some("un dossier"),
+        Ok(found) if !found.is_file() => Some("un périphérique ou un tube, et non un fichier"),
+        _ => None,
+    }
+}
+
 /// Writes a file beside its place and renames it there: it is whole, or it is not changed. Readable by its owner alone.
 pub(super) fn file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     let failed = |error: io::Error| {
@@ -83,12 +92,14 @@ pub(super) fn file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
             why_not_written(path, &error)
         ))
     };
-    if path.is_dir() {
+    if let Some(what) = no_file(path) {
         return Err(Failure::new(format!(
-            "{} est un dossier\u{a0}; donnez un nom de fichier",
+            "{} est {what}\u{a0}; donnez un nom de fichier",
             path.display()
         )));
     }
+    // What a link leads to is written, and not in place of the link.
+    let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty())

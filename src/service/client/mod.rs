@@ -30,8 +30,8 @@ const ORDER: Duration = Duration::from_mins(1);
 /// Why there is no line to a service.
 #[derive(Debug, thiserror::Error)]
 pub enum ConnectError {
-    /// Nobody answers.
-    #[error("aucun service ne répond sur {}\u{a0}: {}", path.display(), unanswered(cause))]
+    /// Nobody answers, or the account may not ask.
+    #[error("{}", unanswered(path, cause))]
     NoService {
         /// The socket.
         path: PathBuf,
@@ -47,14 +47,20 @@ pub enum ConnectError {
     Foreign(PathBuf),
 }
 
-/// What the system answered, and what to do where no service listens.
-fn unanswered(cause: &io::Error) -> String {
+/// What the system answered, and what to do where no service listens or the account may not ask it.
+fn unanswered(path: &Path, cause: &io::Error) -> String {
+    let path = path.display();
     let why = system::socket_answer(cause);
     match cause.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::ConnectionRefused => format!(
-            "{why}\u{a0}; démarrez le service («\u{a0}preau servir\u{a0}»), ou donnez une autre socket avec --socket"
+        io::ErrorKind::PermissionDenied => format!(
+            "la socket {path} n’est pas ouverte à votre compte\u{a0}; demandez à l’administrateur du serveur de vous mettre \
+             dans le groupe preau-lecture, ou celui que dit sa configuration"
         ),
-        _ => why,
+        io::ErrorKind::NotFound | io::ErrorKind::ConnectionRefused => format!(
+            "aucun service ne répond sur {path}\u{a0}: {why}\u{a0}; démarrez le service («\u{a0}preau servir\u{a0}»), ou \
+             donnez une autre socket avec --socket"
+        ),
+        _ => format!("aucun service ne répond sur {path}\u{a0}: {why}"),
     }
 }
 

@@ -40,6 +40,7 @@ use tracing::{error, info, warn};
 
 use super::local::Lost;
 use super::{Local, Office};
+use crate::domain::permit::Right;
 use crate::system::{answer, socket_answer};
 use connection::House;
 use owner::Owner;
@@ -107,7 +108,8 @@ fn unopened(path: &Path, cause: &io::Error) -> String {
 ///
 /// [`ServeError`] where the service cannot start, or cannot go on without telling something wrong.
 pub fn serve(desk: Local, settings: Settings) -> Result<(), ServeError> {
-    let mut listening = Listening::open(&settings.socket)?;
+    let readers = settings.groups.iter().find(|(right, _)| *right == Right::Lecture);
+    let mut listening = Listening::open(&settings.socket, readers.map_or("", |(_, group)| group))?;
     let (owner, base) = Owner::start(desk)?;
     let runtime = Builder::new_multi_thread()
         .worker_threads(2)

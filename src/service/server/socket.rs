@@ -7,10 +7,13 @@ use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 
 use listenfd::ListenFd;
+use nix::unistd::Group;
+use tracing::warn;
 
 use super::ServeError;
+use crate::system;
 
-/// Who may connect: the account of the service and its group.
+/// Who may connect: the account of the service, and the group of the socket.
 const MODE: u32 = 0o660;
 
 /// An open socket; its file goes with it where the service made it.
@@ -20,10 +23,10 @@ pub(super) struct Listening {
 }
 
 impl Listening {
-    /// Takes the socket that systemd opened, or makes one at `path`.
+    /// Takes the socket that systemd opened, or makes one at `path`, which a Unix group may open.
     ///
     /// A socket that a dead service left is replaced; one that answers is not.
-    pub(super) fn open(path: &Path) -> Result<Self, ServeError> {
+    pub(super) fn open(path: &Path, group: &str) -> Result<Self, ServeError> {
         let cannot = |cause| ServeError::Socket {
             path: path.to_owned(),
             cause,
@@ -31,7 +34,7 @@ impl Listening {
         let given = ListenFd::from_env().take_unix_listener(0).map_err(cannot)?;
         let (listener, own) = match given {
             Some(listener) => (listener, None),
-            None => make(path)?,
+            None => make(path, group)?,
         };
         listener.set_nonblocking(true).map_err(cannot)?;
         Ok(Self {
@@ -56,11 +59,12 @@ impl Drop for Listening {
     }
 }
 
-fn make(path: &Path) -> Result<(UnixListener, Option<(PathBuf, u64)>), ServeError> {
+fn make(path: &Path, group: &str) -> Result<(UnixListener, Option<(PathBuf, u64)>), ServeError> {
     clear(path)?;
     let made = || -> io::Result<_> {
         let listener = UnixListener::bind(path)?;
         fs::set_permissions(path, Permissions::from_mode(MODE))?;
+        give(path, group);
         Ok((listener, fs::symlink_metadata(path)?.ino()))
     };
     let (listener, inode) = made().map_err(|cause| ServeError::Socket {
@@ -68,6 +72,18 @@ fn make(path: &Path) -> Result<(UnixListener, Option<(PathBuf, u64)>), ServeErro
         cause,
     })?;
     Ok((listener, Some((path.to_owned(), inode))))
+}
+
+/// Gives a socket to the group of those who may open it, as systemd does; what keeps it from them is told. A group that
+/// the system does not have is told elsewhere.
+fn give(path: &Path, group: &str) {
+    let Ok(Some(known)) = Group::from_name(group) else {
+        return;
+    };
+    if let Err(cause) = std::os::unix::fs::chown(path, None, Some(known.gid.as_raw())) {
+        let cause = system::answer(&cause);
+        warn!(group, cause, "la socket n’est pas ouverte à ce groupe");
+    }
 }
 
 /// Removes the socket of a service that is no more.

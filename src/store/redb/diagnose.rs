@@ -24,7 +24,7 @@ const CHUNK: usize = 1 << 20;
 /// The damages that can be named; none where nothing more than the refusal can be said.
 pub fn diagnose(file: &File) -> Vec<Damage> {
     let opened = shielded(|| {
-        let image = image(file).map_err(|cause| place::io_error("lire la base", cause))?;
+        let image = image(file).map_err(|cause| place::io_error("impossible de lire la base", cause))?;
         Ok(Builder::new().create_with_backend(image)?)
     });
     let Ok(engine) = opened else {

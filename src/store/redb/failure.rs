@@ -31,9 +31,10 @@ fn translate(error: redb::Error) -> StoreError {
         redb::Error::Io(cause) if cause.kind() == ErrorKind::InvalidData => unrecognised(&cause.to_string()),
         redb::Error::Io(cause) => io_error("impossible de lire ou d’écrire la base", cause),
         redb::Error::Corrupted(what) => unrecognised(&what),
-        error @ (redb::Error::TableDoesNotExist(_) | redb::Error::TableTypeMismatch { .. }) => {
-            damaged(&error.to_string())
-        }
+        redb::Error::TableDoesNotExist(table) => damaged(&format!("la table «\u{a0}{table}\u{a0}» manque")),
+        redb::Error::TableTypeMismatch { table, .. } => damaged(&format!(
+            "la table «\u{a0}{table}\u{a0}» n’a pas la forme attendue"
+        )),
         error => StoreError::Engine(error.to_string()),
     }
 }

@@ -105,9 +105,10 @@ fn first_import(model: &Model, name: ListName) -> String {
         return name.when_empty_alone().to_owned();
     }
     format!(
-        "{} La base est vide\u{a0}: quittez ({}) et commencez par «\u{a0}preau importer communes FICHIER\u{a0}», puis epci, annuaire, solutions.",
+        "{} La base est vide\u{a0}: quittez ({}) et commencez par «\u{a0}preau importer communes FICHIER\u{a0}», puis epci, annuaire, solutions. Base ouverte\u{a0}: {}",
         name.when_empty_alone(),
         model.options.keymap.shown(Context::List, Verb::Quit),
+        model.options.base,
     )
 }
 
