@@ -198,7 +198,8 @@ fn a_record_that_is_gone_to_is_not_sought_in_another_list() {
     assert!(!scope.is_empty());
     stepper.press("ctrl-p").write("jaures");
     stepper.slow = true;
-    stepper.press("entrée 3");
+    stepper.press("entrée");
+    crate::mouse::click(&mut stepper, "Prestataires");
     stepper.slow = false;
     stepper.settle();
     stepper.press("/").write("zzz").press("entrée");

@@ -10,6 +10,7 @@ mod support;
 #[path = "../rules_demo/load.rs"]
 mod load;
 
+mod ahead;
 mod behaviour;
 mod bytes;
 mod choices;

@@ -36,6 +36,16 @@ pub struct Asked {
     pub want: Want,
     /// Colleagues changed the base: the operator asked for nothing, and nothing moves under their hand.
     pub news: bool,
+    /// The rows that come are others than those shown, or the selection is not at its place among them yet.
+    pub moves: bool,
+}
+
+/// What decides which rows a list has, and in which order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Narrowed {
+    text: String,
+    sort: Sort,
+    scope: Vec<RecordId>,
 }
 
 /// What is wrong with the search bar.
@@ -80,6 +90,10 @@ pub struct List {
     pub height: usize,
     /// The request on its way.
     pub asked: Option<Asked>,
+    /// What the rows read were asked by.
+    shown: Option<Narrowed>,
+    /// What the rows on their way were asked by.
+    coming: Option<Narrowed>,
     /// True once a page has come.
     pub loaded: bool,
     /// The revision of the base that the rows show.
@@ -109,6 +123,8 @@ impl List {
             top: 0,
             height: 1,
             asked: None,
+            shown: None,
+            coming: None,
             loaded: false,
             revision: 0,
             due: None,
@@ -203,6 +219,33 @@ impl List {
         }
     }
 
+    /// Notes that a page is asked for.
+    pub fn ask(&mut self, number: u64, query: &Query, want: Want, news: bool) {
+        let coming = Narrowed {
+            text: query.text.clone(),
+            sort: query.sort,
+            scope: query.scope.clone(),
+        };
+        let elsewhere = match &want {
+            Want::Record(id) => self.row(self.place).map(Row::id).as_ref() != Some(id),
+            Want::Place => false,
+        };
+        self.asked = Some(Asked {
+            number,
+            offset: query.offset,
+            want,
+            news,
+            moves: self.shown.as_ref() != Some(&coming) || elsewhere,
+        });
+        self.coming = Some(coming);
+        self.due = None;
+    }
+
+    /// True while other rows are on their way: those shown are not what a key is meant for.
+    pub fn is_behind(&self) -> bool {
+        self.asked.as_ref().is_some_and(|asked| asked.moves)
+    }
+
     /// Takes a page in. Returns the offset to ask for, with the same want, where the selection is outside it.
     pub fn receive(&mut self, page: Page, want: &Want) -> Option<usize> {
         let found = page.position;
@@ -215,6 +258,7 @@ impl List {
         self.total = page.total;
         self.unfiltered = page.unfiltered;
         (self.asked, self.error, self.loaded) = (None, None, true);
+        self.shown = self.coming.take();
         match want {
             Want::Record(id) => self.follow(id, found),
             Want::Place => self.select(self.place),

@@ -37,6 +37,10 @@ pub use setting::{Operator, Options};
 pub use tabs::{Tab, tabs};
 pub use undoing::Undoing;
 
+use std::collections::VecDeque;
+
+use crossterm::event::KeyEvent;
+
 use ratatui::layout::Size;
 
 use crate::config::state::State;
@@ -128,6 +132,8 @@ pub struct Model {
     pub completing: Completing,
     /// What is remembered for the operator from one session to the next.
     pub state: State,
+    /// The keys typed for rows that are on their way.
+    pub held: VecDeque<KeyEvent>,
     /// The dialog.
     pub layer: Option<Layer>,
     /// What is said on the status line.
@@ -170,6 +176,7 @@ impl Model {
             marking: None,
             completing: Completing::default(),
             state: State::default(),
+            held: VecDeque::new(),
             layer: None,
             status: None,
             summary: None,

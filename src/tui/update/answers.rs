@@ -6,7 +6,7 @@ use crate::tui::effect::{Answer, Effect, Reply, Slot, Ticket};
 use crate::tui::model::company::same;
 use crate::tui::model::{BarError, List, ListName, Model, Tone, label};
 
-use super::{dialog, figures, heard, link, lists, marks, orders, review, scope};
+use super::{dialog, figures, heard, keys, link, lists, marks, orders, review, scope};
 
 /// Takes an answer in.
 pub fn take(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
@@ -18,8 +18,14 @@ pub fn take(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
         return;
     }
     match reply.ticket.slot {
-        Slot::List(name) => list(model, name, reply.answer, effects),
-        Slot::Marks => marks::take(model, reply.answer, effects),
+        Slot::List(name) => {
+            list(model, name, reply.answer, effects);
+            keys::release(model, effects);
+        }
+        Slot::Marks => {
+            marks::take(model, reply.answer, effects);
+            keys::release(model, effects);
+        }
         Slot::Completion => completions(model, reply.answer),
         Slot::Dossier => dossier(model, reply.answer),
         Slot::Dialog => dialog::answer(model, reply.answer, effects),
@@ -111,9 +117,20 @@ fn failed(model: &mut Model, name: ListName, error: DeskError) {
             let list = model.list_mut(name);
             list.asked = None;
             list.error = Some(BarError { message, span });
+            // What was typed behind a search that is wrong was meant for its rows: the bar comes back instead.
+            if !model.held.is_empty() && name == model.current {
+                model.held.clear();
+                model.searching = true;
+            }
         }
         // The request stays noted, so that it is not put again until something changes.
-        error => model.say(Tone::Error, error.to_string()),
+        error => {
+            model.held.clear();
+            if let Some(asked) = &mut model.list_mut(name).asked {
+                asked.moves = false;
+            }
+            model.say(Tone::Error, error.to_string());
+        }
     }
 }
 

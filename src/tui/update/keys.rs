@@ -4,9 +4,9 @@ use crossterm::event::KeyEvent;
 
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Context, Key, Verb};
-use crate::tui::model::Model;
 use crate::tui::model::frame::Room;
 use crate::tui::model::layer::{HELD, Layer};
+use crate::tui::model::{Model, Tone};
 
 use super::{bar, dialog, review, verbs, welcome};
 
@@ -42,6 +42,9 @@ pub fn press(model: &mut Model, key: KeyEvent, effects: &mut Vec<Effect>) {
     if press != Press::Verb(Verb::Cancel) && (hold(model, key) || review::hold(model, press, key)) {
         return;
     }
+    if hold_for_rows(model, press, key) {
+        return;
+    }
     match (model.layer.is_some(), model.searching, press) {
         (true, _, press) => dialog::press(model, press, effects),
         (false, true, press) => bar::press(model, press, effects),
@@ -64,6 +67,45 @@ fn hold(model: &mut Model, key: KeyEvent) -> bool {
         wait.held.push(key);
     }
     true
+}
+
+/// Keeps a key for the rows that are on their way: a key acts on what the operator has asked to see, not on what is
+/// still shown. Keys stay in their order; going back gives them up. False where nothing is waited for.
+fn hold_for_rows(model: &mut Model, press: Press, key: KeyEvent) -> bool {
+    if press == Press::Verb(Verb::Back) {
+        model.held.clear();
+        return false;
+    }
+    if !waits_for_rows(model) && model.held.is_empty() {
+        return false;
+    }
+    if model.company.away.is_some() {
+        model.held.clear();
+        model.say(
+            Tone::Info,
+            "La liste attend le service\u{a0}: rien n’a été fait de cette touche",
+        );
+    } else if model.held.len() < HELD {
+        model.held.push_back(key);
+    }
+    true
+}
+
+/// True while the rows of the current list, or those to mark, are on their way.
+fn waits_for_rows(model: &Model) -> bool {
+    let free = model.on_panes() && model.layer.is_none() && !model.searching;
+    free && (model.focused().is_behind() || model.marking.is_some())
+}
+
+/// Takes the keys that were kept for rows, as far as they have come.
+pub fn release(model: &mut Model, effects: &mut Vec<Effect>) {
+    let mut held = std::mem::take(&mut model.held);
+    while !waits_for_rows(model)
+        && let Some(key) = held.pop_front()
+    {
+        press(model, key, effects);
+    }
+    model.held = held;
 }
 
 /// Takes pasted text: into the field that has the focus, else nowhere.

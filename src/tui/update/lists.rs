@@ -2,7 +2,7 @@
 
 use crate::tui::effect::{Ask, Effect, Slot};
 use crate::tui::model::frame::inside;
-use crate::tui::model::{Asked, ListName, Model, Want};
+use crate::tui::model::{ListName, Model, Want};
 
 /// How the selection moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,13 +64,7 @@ pub fn ask_for(
     let scope = model.scope_ids();
     let list = model.list_mut(name);
     let query = list.query(scope, offset, &want);
-    list.asked = Some(Asked {
-        number: ticket.number,
-        offset,
-        want,
-        news,
-    });
-    list.due = None;
+    list.ask(ticket.number, &query, want, news);
     effects.push(Effect::Ask(ticket, Ask::Query(Box::new(query))));
 }
 

@@ -1,0 +1,104 @@
+//! Keys typed before their rows have come: each acts on what the keys before it asked for, as if they were typed one by
+//! one.
+
+use preau::domain::deployment::Stage;
+use preau::domain::record::RecordId;
+use preau::tui::events::Event;
+use preau::tui::model::ListName;
+
+use crate::isere::isere;
+use crate::stepper::{Stepper, open};
+use crate::support::values::uai;
+
+/// What keys do: where the hand is, what is marked, what is shown.
+fn outcome(stepper: &mut Stepper) -> (String, Vec<Vec<RecordId>>, u64) {
+    let marks = ListName::ALL.map(|name| stepper.model.list(name).marks.ids());
+    (stepper.screen(), marks.into(), stepper.written())
+}
+
+/// Types everything before the desk answers anything.
+fn at_once(keys: &[&str]) -> Stepper {
+    let mut stepper = open(&isere());
+    stepper.slow = true;
+    type_in(&mut stepper, keys);
+    stepper.settle();
+    stepper.slow = false;
+    // The dossier follows once the hand rests.
+    stepper.send(Event::Deadline);
+    stepper
+}
+
+fn type_in(stepper: &mut Stepper, keys: &[&str]) {
+    for part in keys {
+        match part.strip_prefix('\'') {
+            Some(text) => stepper.write(text),
+            None => stepper.press(part),
+        };
+    }
+}
+
+#[test]
+fn keys_typed_ahead_do_what_they_do_one_by_one() {
+    let cases: [&[&str]; 13] = [
+        &["/", "'0380124D", "entrée j e"],
+        &["/", "'0380124D", "entrée espace"],
+        &["/", "'0380124D", "entrée espace espace"],
+        &["/", "'0380124D", "entrée entrée"],
+        &["/", "'voiron", "entrée j h"],
+        &["/", "'voiron", "entrée a", "'vu"],
+        &["/", "'commune:grenoble", "entrée * e"],
+        &["* e"],
+        &["* i"],
+        &["! a"],
+        &["1 j j entrée 4 s"],
+        &["1 j j entrée 2 j e"],
+        &["1 j j entrée 2 espace"],
+    ];
+    for keys in cases {
+        let mut one_by_one = open(&isere());
+        type_in(&mut one_by_one, keys);
+        let mut ahead = at_once(keys);
+        let (ahead, one_by_one) = (outcome(&mut ahead), outcome(&mut one_by_one));
+        assert_eq!(ahead.1, one_by_one.1, "{keys:?}");
+        assert_eq!(ahead.2, one_by_one.2, "{keys:?}");
+        assert!(
+            ahead.0 == one_by_one.0,
+            "{keys:?}\n{}\nahead, and one by one\n{}",
+            ahead.0,
+            one_by_one.0
+        );
+    }
+}
+
+#[test]
+fn a_stage_typed_ahead_is_written_on_the_school_that_was_searched() {
+    let mut stepper = at_once(&["/", "'0380126F", "entrée j e", "'conv", "entrée"]);
+    let registry = stepper.desk.registry();
+    let stage = |id| registry.deployments_of(uai(id)).next().unwrap().stage;
+    assert_eq!(stage("0380126F"), Stage::ConventionEnvoyee);
+    assert_eq!(stage("0380123C"), Stage::ConseilInforme, "and on no other");
+    assert!(stepper.shows("✓ École primaire Paul Langevin, Grenoble · ENT"));
+}
+
+#[test]
+fn keys_behind_a_search_that_is_wrong_do_nothing_and_the_bar_comes_back() {
+    let mut stepper = at_once(&["/", "'comune:x", "entrée espace e"]);
+    assert!(stepper.model.searching && stepper.model.layer.is_none());
+    assert!(stepper.model.focused().marks.is_empty());
+    assert!(stepper.shows("filtre inconnu"), "{}", stepper.screen());
+}
+
+#[test]
+fn going_back_gives_up_what_was_typed_ahead() {
+    let mut stepper = open(&isere());
+    stepper.slow = true;
+    stepper
+        .press("/")
+        .write("voiron")
+        .press("entrée espace espace échap");
+    while stepper.waits() {
+        stepper.settle();
+    }
+    assert!(stepper.model.focused().marks.is_empty());
+    assert!(stepper.model.held.is_empty());
+}
