@@ -202,14 +202,12 @@ pub(super) struct Exporter {
     pub(super) what: Exportable,
     /// The format of the table.
     #[arg(
-        help = "Le format\u{a0}: csv (par défaut) ou json",
+        help = "Le format\u{a0}: csv (par défaut, sauf pour la base) ou json",
         long,
         value_enum,
-        hide_possible_values = true,
-        default_value = "csv",
-        hide_default_value = true
+        hide_possible_values = true
     )]
-    pub(super) format: TableFormat,
+    pub(super) format: Option<TableFormat>,
     /// Le registre tel qu’il était à la fin de ce jour
     #[arg(long, value_name = "JOUR", value_parser = day)]
     pub(super) au: Option<NaiveDate>,

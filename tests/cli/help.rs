@@ -95,6 +95,7 @@ fn wrong_arguments_are_said_in_french() {
         &["modele", "factures"],
         &["exporter", "base", "--au", "2026-06-30"],
         &["exporter", "registre", "--filtre", "etape:inscrite"],
+        &["exporter", "base", "--format", "csv"],
     ]
     .into_iter()
     .map(|args| {

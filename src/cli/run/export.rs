@@ -37,6 +37,9 @@ fn misplaced(args: &Exporter) -> Result<(), Failure> {
         Exportable::Registre | Exportable::Relances | Exportable::Base if !args.filtre.is_empty() => {
             "--filtre ne vaut que pour «\u{a0}ecoles\u{a0}»"
         }
+        Exportable::Base if args.format == Some(TableFormat::Csv) => {
+            "une base entière s’écrit en JSON\u{a0}: --format csv n’y sert pas"
+        }
         _ => return Ok(()),
     };
     Err(Failure::new(fault))
@@ -57,9 +60,9 @@ fn past(args: &Exporter, today: NaiveDate) -> Result<(), Failure> {
 /// A file is opened in a spreadsheet, which wants a mark to know UTF-8; a pipe is read by a program.
 fn format(args: &Exporter) -> Format {
     match args.format {
-        TableFormat::Json => Format::Json,
-        TableFormat::Csv if args.sortie.is_some() => Format::Csv(Mark::Bom),
-        TableFormat::Csv => Format::Csv(Mark::None),
+        Some(TableFormat::Json) => Format::Json,
+        Some(TableFormat::Csv) | None if args.sortie.is_some() => Format::Csv(Mark::Bom),
+        Some(TableFormat::Csv) | None => Format::Csv(Mark::None),
     }
 }
 

@@ -23,11 +23,13 @@ failures!(
     redb::DatabaseError
 );
 
+/// What is said of a file that lost its end.
+const CUT: &str = "le fichier est tronqué";
+
 fn translate(error: redb::Error) -> StoreError {
     match error {
-        redb::Error::Io(cause) if cause.kind() == ErrorKind::UnexpectedEof => {
-            damaged("le fichier est tronqué")
-        }
+        redb::Error::Io(cause) if cause.kind() == ErrorKind::UnexpectedEof => damaged(CUT),
+        redb::Error::Corrupted(what) if what.starts_with("File truncated") => damaged(CUT),
         redb::Error::Io(cause) if cause.kind() == ErrorKind::InvalidData => unrecognised(&cause.to_string()),
         redb::Error::Io(cause) => io_error("impossible de lire ou d’écrire la base", cause),
         redb::Error::Corrupted(what) => unrecognised(&what),

@@ -176,3 +176,10 @@ fn a_snapshot_of_an_engine_that_was_closed_gives_nothing() {
     let again = store.snapshot().unwrap();
     assert_eq!(again.load().unwrap().records, store.load().unwrap().records);
 }
+
+#[test]
+fn a_table_that_is_lost_is_told_in_french() {
+    let lost = redb::TableError::TableDoesNotExist("records".to_owned());
+    let said = StoreError::from(lost).to_string();
+    assert!(said.contains("la table «\u{a0}records\u{a0}» manque"), "{said}");
+}
