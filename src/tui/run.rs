@@ -70,6 +70,7 @@ pub fn run(desk: Box<dyn Desk>, mut memory: Box<dyn StateStore>, options: Option
         watcher,
         screen,
         memory,
+        unkept: None,
     };
     play(&events, &mut hands, &mut model).or_else(|error| give_up(&mut hands, &mut model, error))
 }
@@ -148,6 +149,13 @@ fn turn(
         if hands.perform(effects)? {
             return Ok(Next::Leave(code));
         }
+        if let Some(error) = hands.unkept.take() {
+            let why = system::answer(&error);
+            model.say(
+                Tone::Error,
+                format!("Brouillons, revue et colonnes ne sont pas gardés\u{a0}: {why}"),
+            );
+        }
         event = events.ready();
     }
     Ok(Next::Continue)
@@ -169,6 +177,8 @@ struct Hands {
     watcher: Watcher,
     screen: Screen,
     memory: Box<dyn StateStore>,
+    /// Why what is remembered was not kept, until it is said.
+    unkept: Option<io::Error>,
 }
 
 impl Hands {
@@ -181,8 +191,9 @@ impl Hands {
                         return Err(TuiError::Desk);
                     }
                 }
-                // A place in a queue that cannot be kept costs no work: it is not worth a word.
-                Effect::Remember(state) => drop(self.memory.save(&state)),
+                Effect::Remember(state) => {
+                    self.unkept = self.memory.save(&state).err().or(self.unkept.take())
+                }
                 Effect::Mouse(heard) => self.screen.hear_mouse(heard)?,
                 Effect::Tell(presence) => self.watcher.tell(presence),
                 Effect::Knock => self.watcher.knock(),

@@ -626,3 +626,22 @@ fn a_form_scrolls_on_the_smallest_screen() {
     stepper.press("4 m pgsuiv pgsuiv pgsuiv");
     assert!(stepper.line("[ Enregistrer ]").contains('▸'));
 }
+
+#[test]
+fn a_day_is_typed_anew_in_a_field_that_holds_one() {
+    let mut stepper = open(&isere());
+    stepper.press("4 fin m");
+    to_field(&mut stepper, "Envoyée le");
+    stepper.write("14/9");
+    assert!(
+        stepper.line("Envoyée le").contains("lundi 14 septembre 2026"),
+        "{}",
+        stepper.screen()
+    );
+    stepper.press("haut bas gauche retour");
+    assert!(
+        stepper.shows("14/09/206"),
+        "the caret was moved: {}",
+        stepper.screen()
+    );
+}

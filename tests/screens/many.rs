@@ -298,8 +298,9 @@ fn a_circonscription_is_given_once_to_each_school() {
         .press("/")
         .write("voiron")
         .press("entrée * z")
-        .write("Voiron 2")
-        .press("entrée");
+        .write("Voiron 2");
+    assert!(stepper.shows("Nouvelle : « Voiron 2 »"), "{}", stepper.screen());
+    stepper.press("entrée");
     assert!(
         stepper.shows("1 école changera, pour 2 lignes cochées"),
         "{}",
@@ -410,4 +411,29 @@ fn a_note_that_a_cut_line_ends_is_a_draft() {
     assert!(next.shows("Brouillons"));
     next.press("entrée");
     assert!(next.shows("Rappeler lundi"), "{}", next.screen());
+}
+
+#[test]
+fn a_circonscription_is_picked_among_those_that_schools_are_in() {
+    let world = isere().edit_school("0380126F", |school| {
+        school.circonscription = "Grenoble 3".to_owned();
+    });
+    let mut stepper = open(&world);
+    stepper.press("fin z");
+    assert!(stepper.shows("Grenoble 3"), "{}", stepper.screen());
+    stepper.write("gren");
+    assert!(stepper.line("Grenoble 3").starts_with('▶'));
+    assert!(stepper.shows("Nouvelle : « gren »"));
+    stepper.press("entrée");
+    assert!(
+        stepper.shows("Circonscription « Grenoble 3 »"),
+        "{}",
+        stepper.screen()
+    );
+    stepper.press("entrée");
+    let schools = stepper.desk.registry().schools();
+    assert_eq!(
+        schools.get(&uai("0380124D")).unwrap().circonscription,
+        "Grenoble 3"
+    );
 }

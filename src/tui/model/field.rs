@@ -61,6 +61,12 @@ impl Field {
         held
     }
 
+    /// Proposes the text that it holds: typing replaces it.
+    pub fn offer(&mut self) {
+        self.proposed = !self.text.is_empty();
+        self.caret = self.text.len();
+    }
+
     /// Types text at the caret; what would make it too long is left out. Returns how many characters are.
     pub fn insert(&mut self, typed: &str) -> usize {
         if self.proposed {

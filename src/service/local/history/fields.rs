@@ -6,6 +6,7 @@ use serde_json::Value;
 use crate::domain::convention::Clause;
 use crate::domain::date::day_fr;
 use crate::domain::deployment::Stage;
+use crate::domain::school::{Nature, SchoolState};
 
 /// Each stored field with its French name, sorted; an empty name adds nothing to what is around it.
 const NAMES: [(&str, &str); 78] = [
@@ -127,6 +128,14 @@ const MORE_NAMES: [(&str, &str); 34] = [
     ("uid", "compte"),
 ];
 
+/// Stored words whose French has an accent.
+const CODES: [(&str, &str); 4] = [
+    ("presente", "présente"),
+    ("prive", "privé"),
+    ("concentre", "concentré"),
+    ("disperse", "dispersé"),
+];
+
 /// The French name of a stored field; a stage or a clause is named by itself.
 pub(super) fn name(key: &str) -> String {
     let mut names = NAMES.iter().chain(&MORE_NAMES);
@@ -152,7 +161,19 @@ pub(super) fn worded(key: &str, value: &Value) -> String {
         Value::String(text) if key == "stage" => {
             Stage::from_code(text).map_or_else(|| text.clone(), |stage| stage.label().to_owned())
         }
-        Value::String(text) => text.parse::<NaiveDate>().map_or_else(|_| text.clone(), day_fr),
+        Value::String(text) if key == "state" => {
+            let state = serde_json::from_value::<SchoolState>(value.clone());
+            state.map_or_else(|_| text.clone(), |state| state.label().to_owned())
+        }
+        Value::String(text) => CODES
+            .iter()
+            .find(|(code, _)| code == text)
+            .map(|(_, word)| (*word).to_owned())
+            .unwrap_or_else(|| text.parse::<NaiveDate>().map_or_else(|_| text.clone(), day_fr)),
+        Value::Number(number) if key == "nature" => {
+            let nature = serde_json::from_value::<Nature>(value.clone());
+            nature.map_or_else(|_| number.to_string(), |nature| nature.label().to_owned())
+        }
         Value::Number(number) => number.to_string(),
         Value::Null | Value::Array(_) | Value::Object(_) => String::new(),
     }

@@ -63,14 +63,28 @@ impl Editor {
     pub fn go_to(&mut self, row: Row) {
         let rows = self.rows();
         let found = rows.iter().position(|known| *known == row);
-        self.at = found.unwrap_or(self.at).min(rows.len() - 1);
+        self.arrive(found.unwrap_or(self.at).min(rows.len() - 1));
     }
 
     /// Moves the hand by rows.
     pub fn step(&mut self, by: isize) {
         self.error = None;
         let last = self.rows().len() - 1;
-        self.at = self.at.saturating_add_signed(by).min(last);
+        self.arrive(self.at.saturating_add_signed(by).min(last));
+    }
+
+    /// Puts the hand on a row. A day is typed anew rather than continued: half of the old one and half of the new are
+    /// no day.
+    fn arrive(&mut self, at: usize) {
+        if std::mem::replace(&mut self.at, at) == at {
+            return;
+        }
+        if let Some(at) = self.cell_here()
+            && self.values.input(at) == Some(Input::Day)
+            && let Some(cell) = self.values.cell_mut(at)
+        {
+            cell.field.offer();
+        }
     }
 
     /// The name of a row: the field's, with the item's number and the part where there are several.

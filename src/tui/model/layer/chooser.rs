@@ -93,6 +93,8 @@ pub enum Pick {
     Check(RecordId),
     /// The choice of a solution is taken back.
     NoSolution(Category),
+    /// A name.
+    Text(String),
     /// The annexe of a convention, in or out.
     Annexe {
         /// The convention.
@@ -198,6 +200,8 @@ pub enum Purpose {
     },
     /// What is done to several records.
     Many(Box<Many>),
+    /// The circonscription of several schools.
+    Circonscription(Box<Many>),
     /// A stage to reach.
     Stage {
         /// The deployment.
@@ -242,6 +246,7 @@ impl Purpose {
             | Self::Columns
             | Self::Export
             | Self::Many(_)
+            | Self::Circonscription(_)
             | Self::Convention(_) => None,
         }
     }

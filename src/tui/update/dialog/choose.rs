@@ -85,7 +85,9 @@ fn take(model: &mut Model, chooser: &Chooser, pick: Pick, day: Option<NaiveDate>
             let (order, what) = review::reminder(convention, to, channel, day, model.options.today);
             orders::send(model, order, what, effects);
         }
-        (Purpose::Many(asked), pick, day) => many::chosen(model, asked, pick, day, effects),
+        (Purpose::Many(asked) | Purpose::Circonscription(asked), pick, day) => {
+            many::chosen(model, asked, pick, day, effects)
+        }
         (Purpose::Convention(act), Pick::Convention(number), _) => {
             let id = RecordId::Convention(number);
             wait(model, Intent::Convention(*act), Ask::Open(id), effects);

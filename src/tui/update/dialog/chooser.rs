@@ -5,9 +5,9 @@ use crate::tui::keymap::Verb;
 use crate::tui::model::Model;
 use crate::tui::model::layer::{Chooser, Entry, Layer, Purpose};
 use crate::tui::update::edit::{Edited, edit};
-use crate::tui::update::editor;
 use crate::tui::update::keys::Press;
 use crate::tui::update::lists::{Step, distance};
+use crate::tui::update::{editor, many};
 
 use super::{choose, columns, go_to, hand, palette};
 
@@ -70,6 +70,7 @@ pub fn edited(model: &mut Model, effects: &mut Vec<Effect>) {
         (Purpose::Palette, Some(words)) => palette::narrow(model, &words),
         (Purpose::Form, Some(words)) => editor::narrow(model, &words),
         (Purpose::GoTo, Some(words)) => go_to::search(model, &words, effects),
+        (Purpose::Circonscription(_), Some(words)) => many::circonscription::search(model, &words, effects),
         _ => {}
     }
 }

@@ -7,6 +7,8 @@ use crate::tui::effect::{Answer, Ask, Effect};
 use crate::tui::model::layer::{Choice, Chooser, Entry, Layer, Pick, Purpose};
 use crate::tui::model::{Field, Model};
 
+use crate::tui::update::many::circonscription;
+
 use super::{choose, request};
 
 /// The records shown.
@@ -33,7 +35,7 @@ pub fn search(model: &mut Model, words: &str, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Lists the records found; takes the first where Enter was pressed before they were there.
+/// Lists what was found; takes the first where Enter was pressed before they were there.
 pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut Vec<Effect>) {
     let Some(Layer::Chooser(chooser)) = &mut model.layer else {
         return;
@@ -48,6 +50,7 @@ pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mu
                 "Aucun enregistrement de ce nom".clone_into(&mut chooser.empty);
             }
         }
+        Ok(Answer::Completions(found)) => circonscription::list(chooser, &found),
         Ok(_) => {}
         Err(error) => chooser.error = Some(error.to_string()),
     }

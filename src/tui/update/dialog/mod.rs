@@ -107,7 +107,7 @@ pub fn wait(model: &mut Model, intent: Intent, ask: Ask, effects: &mut Vec<Effec
 }
 
 /// Asks for something for the open dialog; what it asked before is superseded.
-fn request(model: &mut Model, ask: Ask, effects: &mut Vec<Effect>) {
+pub fn request(model: &mut Model, ask: Ask, effects: &mut Vec<Effect>) {
     let ticket = model.ticket(Slot::Dialog);
     model.dialog = ticket.number;
     effects.push(Effect::Ask(ticket, ask));

@@ -1,6 +1,7 @@
 //! Verbs on all the marked records: choices made once, a preview of each record, one order, one entry of the journal.
 
 mod annexe;
+pub mod circonscription;
 mod plan;
 mod preview;
 mod relance;
@@ -55,7 +56,7 @@ pub fn open(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
         Verb::Register => preview::ask(model, &many, &Bulk::Register, effects),
         Verb::Solution => schools::ask_solutions(model, many, effects),
         Verb::Note => field(model, "Ajouter une note", many),
-        Verb::Circonscription => field(model, "Changer la circonscription", many),
+        Verb::Circonscription => circonscription::open(model, many, effects),
         Verb::Remind | Verb::Annexe => {
             let ids = many.targets.iter().map(|target| target.id.clone()).collect();
             dialog::wait(model, Intent::Many(Box::new(many)), Ask::Ties(ids), effects);
@@ -100,6 +101,9 @@ pub fn answer(model: &mut Model, mut many: Many, answer: Answer) {
 
 /// Takes a choice: what it would do is asked for.
 pub fn chosen(model: &mut Model, many: &Many, pick: Pick, day: Option<NaiveDate>, effects: &mut Vec<Effect>) {
+    if let Pick::Text(name) = pick {
+        return preview::ask(model, many, &Bulk::Circonscription(name), effects);
+    }
     let Some(on) = day else {
         return;
     };
@@ -133,13 +137,10 @@ pub fn chosen(model: &mut Model, many: &Many, pick: Pick, day: Option<NaiveDate>
 /// What is said under the field where the text does not do.
 pub fn typed(model: &mut Model, many: &Many, text: &str, effects: &mut Vec<Effect>) -> Result<(), String> {
     let text = text.trim().to_owned();
-    let bulk = match many.verb {
-        Verb::Note if text.is_empty() => return Err("la note est vide".to_owned()),
-        Verb::Note => Bulk::Note(text),
-        _ if text.is_empty() => return Err("il faut le nom de la circonscription".to_owned()),
-        _ => Bulk::Circonscription(text),
-    };
-    preview::ask(model, many, &bulk, effects);
+    if text.is_empty() {
+        return Err("la note est vide".to_owned());
+    }
+    preview::ask(model, many, &Bulk::Note(text), effects);
     Ok(())
 }
 
