@@ -192,7 +192,7 @@ impl Hands {
                     }
                 }
                 Effect::Remember(state) => {
-                    self.unkept = self.memory.save(&state).err().or(self.unkept.take())
+                    self.unkept = self.memory.save(&state).err().or(self.unkept.take());
                 }
                 Effect::Mouse(heard) => self.screen.hear_mouse(heard)?,
                 Effect::Tell(presence) => self.watcher.tell(presence),

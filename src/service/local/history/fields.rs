@@ -165,11 +165,10 @@ pub(super) fn worded(key: &str, value: &Value) -> String {
             let state = serde_json::from_value::<SchoolState>(value.clone());
             state.map_or_else(|_| text.clone(), |state| state.label().to_owned())
         }
-        Value::String(text) => CODES
-            .iter()
-            .find(|(code, _)| code == text)
-            .map(|(_, word)| (*word).to_owned())
-            .unwrap_or_else(|| text.parse::<NaiveDate>().map_or_else(|_| text.clone(), day_fr)),
+        Value::String(text) => CODES.iter().find(|(code, _)| code == text).map_or_else(
+            || text.parse::<NaiveDate>().map_or_else(|_| text.clone(), day_fr),
+            |(_, word)| (*word).to_owned(),
+        ),
         Value::Number(number) if key == "nature" => {
             let nature = serde_json::from_value::<Nature>(value.clone());
             nature.map_or_else(|_| number.to_string(), |nature| nature.label().to_owned())

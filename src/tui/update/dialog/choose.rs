@@ -86,7 +86,7 @@ fn take(model: &mut Model, chooser: &Chooser, pick: Pick, day: Option<NaiveDate>
             orders::send(model, order, what, effects);
         }
         (Purpose::Many(asked) | Purpose::Circonscription(asked), pick, day) => {
-            many::chosen(model, asked, pick, day, effects)
+            many::chosen(model, asked, pick, day, effects);
         }
         (Purpose::Convention(act), Pick::Convention(number), _) => {
             let id = RecordId::Convention(number);
