@@ -217,3 +217,19 @@ fn a_preview_gives_the_versions_with_which_its_order_is_carried_out() {
         "its number is the base's"
     );
 }
+
+#[test]
+fn the_history_of_an_annexe_tells_the_schools_that_moved_alone() {
+    let world = naming(&[(SCHOOL, "", ""), ("0380126F", "", "")]);
+    let mut office = Office::of(world.school("0380126F", "Langevin", "38185"));
+    office.does(leaves(SCHOOL, "2026-11-23"));
+    let history = office.0.history(&RecordId::Convention(number(C26))).unwrap();
+    let latest = history.first().unwrap().seq;
+    let told: Vec<(String, String, String)> = history
+        .into_iter()
+        .filter(|line| line.seq == latest)
+        .map(|line| (line.field, line.before, line.after))
+        .collect();
+    let words = [&format!("école {SCHOOL}"), "nommée", "nommée jusqu’au 22/11/2026"];
+    assert_eq!(told, [words.map(ToString::to_string).into()]);
+}

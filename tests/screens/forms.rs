@@ -641,3 +641,45 @@ fn a_day_is_typed_anew_in_a_field_that_holds_one() {
     stepper.press("haut bas gauche retour");
     assert!(stepper.shows("149"), "the caret was moved: {}", stepper.screen());
 }
+
+#[test]
+fn help_lies_over_a_form_which_comes_back() {
+    let mut stepper = open(&isere());
+    stepper
+        .press("3 n")
+        .write("prest")
+        .press("entrée")
+        .write("999 000 110");
+    let before = stepper.screen();
+    stepper.press("f1");
+    assert!(
+        stepper.shows("Effacer le mot avant le curseur") || stepper.shows("Aide"),
+        "{}",
+        stepper.screen()
+    );
+    assert_eq!(stepper.memory.load().0.drafts.len(), 1, "what was typed is kept");
+    stepper.press("f1 échap");
+    assert_eq!(stepper.screen(), before);
+    stepper.press("f1");
+    stepper.send(Event::HangUp);
+    assert_eq!(stepper.memory.load().0.drafts.len(), 1);
+}
+
+#[test]
+fn help_lies_over_every_dialog_that_rests() {
+    for keys in ["a x", "e", ":", "h", "l", "* e entrée"] {
+        let mut stepper = open(&isere());
+        stepper.press(keys);
+        let before = stepper.screen();
+        stepper.press("f1");
+        assert!(
+            stepper.shows("Montrer toutes les touches") || stepper.shows("Se déplacer"),
+            "{keys}\n{}",
+            stepper.screen()
+        );
+        stepper.press("échap");
+        assert_eq!(stepper.screen(), before, "{keys}");
+        stepper.press("f1 entrée");
+        assert_eq!(stepper.screen(), before, "{keys}");
+    }
+}

@@ -69,6 +69,7 @@ fn keep_before_leaving(model: &mut Model, effects: Vec<Effect>) -> Vec<Effect> {
     let leaves = effects.contains(&Effect::Quit);
     let mut kept = Vec::new();
     if leaves {
+        dialog::help::aside(model);
         editor::keep_before_leaving(model, &mut kept);
         review::keep(model, &mut kept);
     }

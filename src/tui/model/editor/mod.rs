@@ -117,6 +117,11 @@ impl Editor {
         editor
     }
 
+    /// True where nothing lies over its fields and nothing is waited for.
+    pub fn is_at_rest(&self) -> bool {
+        self.busy.is_none() && self.picker.is_none() && self.question.is_none() && self.clash.is_none()
+    }
+
     /// Takes what it holds for what it held at first.
     pub fn begin(&mut self) {
         self.first = self.values.texts();

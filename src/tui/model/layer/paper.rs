@@ -8,7 +8,7 @@ use crate::tui::spoken;
 use crate::tui::text::{inert, width, wrap};
 use crate::tui::theme::Role;
 
-use super::Applied;
+use super::{Applied, Layer};
 
 /// The least room of a text beside its head, in columns; with less it goes under it.
 const LEAST: usize = 20;
@@ -52,8 +52,12 @@ pub struct Paper {
     pub overwrite: Option<Box<Export>>,
     /// The marks that it previews: closing it goes back to them.
     pub back: Option<Box<Annexe>>,
+    /// The dialog over which it lies: closing it goes back to that.
+    pub over: Option<Box<Layer>>,
     /// What it waits for: its order, or the file that it named.
     pub busy: Option<Slot>,
+    /// True for the help.
+    pub help: bool,
     /// True for the page of the first start, which any key closes.
     pub welcome: bool,
 }

@@ -1,16 +1,51 @@
 //! The help: every verb with its keys in force, and the search bar's language.
 
 use crate::domain::query::language::FIELDS;
+use crate::tui::effect::Effect;
 use crate::tui::keymap::{Key, Served};
 use crate::tui::model::Model;
 use crate::tui::model::layer::{Layer, Paper};
 use crate::tui::spoken;
 use crate::tui::theme::Role;
 use crate::tui::update::available::without_right;
+use crate::tui::update::editor;
+
+/// Opens the help over a dialog, which comes back when it is closed. False where the dialog waits for something: what
+/// comes would find the help in its place.
+pub fn over(model: &mut Model, effects: &mut Vec<Effect>) -> bool {
+    let rests = match &model.layer {
+        Some(Layer::Editor(form)) => form.is_at_rest(),
+        Some(Layer::Chooser(chooser)) => chooser.busy.is_none() && !chooser.late,
+        Some(Layer::Form(form)) => form.busy.is_none(),
+        Some(Layer::Annexe(_)) => true,
+        Some(Layer::Paper(paper)) => paper.busy.is_none() && paper.over.is_none() && !paper.help,
+        Some(Layer::Wait(_)) | None => false,
+    };
+    if !rests {
+        return false;
+    }
+    editor::keep_typed(model, effects);
+    let below = model.layer.take();
+    open(model);
+    if let Some(Layer::Paper(paper)) = &mut model.layer {
+        paper.over = below.map(Box::new);
+    }
+    true
+}
+
+/// Gives back the dialog over which the help lies.
+pub fn aside(model: &mut Model) {
+    if let Some(Layer::Paper(paper)) = &mut model.layer
+        && let Some(below) = paper.over.take()
+    {
+        model.layer = Some(*below);
+    }
+}
 
 /// Opens the help.
 pub fn open(model: &mut Model) {
     let mut paper = Paper::new("Aide");
+    paper.help = true;
     if !model.options.look.sober {
         signs(&mut paper);
     }

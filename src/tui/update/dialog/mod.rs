@@ -36,6 +36,9 @@ use super::{editor, many, orders, review};
 
 /// Takes a key while a dialog is open.
 pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
+    if press == Press::Verb(Verb::Help) && help::over(model, effects) {
+        return;
+    }
     if matches!(model.layer, Some(Layer::Editor(_))) {
         return editor::press(model, press, effects);
     }
@@ -242,6 +245,9 @@ fn close(model: &mut Model) {
                 ..
             }),
         ) => Some(Layer::Annexe(annexe)),
+        Some(Layer::Paper(Paper {
+            over: Some(below), ..
+        })) => Some(*below),
         Some(Layer::Annexe(annexe)) => editor::annexe::leave(annexe).map(Layer::Annexe),
         _ => None,
     };

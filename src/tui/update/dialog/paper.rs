@@ -52,7 +52,7 @@ fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
         return;
     }
     let Some(proposal) = paper.proposal.clone() else {
-        model.layer = None;
+        model.layer = paper.over.clone().map(|below| *below);
         return;
     };
     let free = model.work.is_none();
