@@ -32,9 +32,15 @@ pub fn text(role: Role, text: &str) -> Cow<'_, str> {
     Cow::Owned(said)
 }
 
-/// Gives a head and its text as one sentence: `⚑ B7` and a message become `Bloquant B7 : ` and the message.
-pub fn item(role: Role, head: &str, text: &str) -> String {
-    let head = head_in_words(role, head.trim());
+/// Gives a head and its text as one sentence: `⚑ B7` and a message become `Bloquant B7 : ` and the message. A heading
+/// says in its own words what its sign stands for.
+pub fn item(role: Role, head: &str, (text_role, text): (Role, &str)) -> String {
+    let is_sign = head.trim().chars().count() == 1;
+    let head = if is_sign && text_role == Role::Title {
+        String::new()
+    } else {
+        head_in_words(role, head.trim())
+    };
     let text = self::text(Role::Text, text);
     match (head.is_empty(), text.is_empty()) {
         (true, _) => text.into_owned(),
@@ -75,8 +81,9 @@ fn word(role: Role, sign: char) -> Option<&'static str> {
     Some(match (sign, role) {
         ('✓', Role::Done) => "Fait\u{a0}:",
         ('✗', Role::Error) => "Erreur\u{a0}:",
-        ('✓', _) => "en règle,",
-        ('✗', _) => "refusé,",
+        ('✓', Role::Ok) => "",
+        ('✓', _) => "avec",
+        ('✗', _) => "sans",
         ('⚑', _) => "bloqué,",
         ('→', Role::Key) => "Droite",
         ('↓', Role::Key) => "Bas",
@@ -104,6 +111,16 @@ mod tests {
             (Role::Key, "→ f", "Droite f"),
             (Role::Focused, " ↓ suite ", " suite "),
             (Role::Text, "école", "école"),
+            (
+                Role::Ok,
+                "✓ Aucune règle ne s’oppose.",
+                "Aucune règle ne s’oppose.",
+            ),
+            (
+                Role::Text,
+                "2 écoles · ✗ convention 28",
+                "2 écoles, sans convention 28",
+            ),
         ];
         for (role, given, said) in cases {
             assert_eq!(text(role, given).trim(), said.trim(), "{given}");
@@ -143,7 +160,11 @@ mod tests {
             (Role::Key, "      → ", "ce qui la lèverait", "ce qui la lèverait"),
         ];
         for (role, head, text, said) in cases {
-            assert_eq!(item(role, head, text), said);
+            assert_eq!(item(role, head, (Role::Text, text)), said);
         }
+        assert_eq!(
+            item(Role::Blocking, "✗ ", (Role::Title, "2 sont refusées")),
+            "2 sont refusées"
+        );
     }
 }

@@ -4,7 +4,7 @@ use insta::{assert_snapshot, with_settings};
 use preau::domain::permit::Right;
 
 use crate::isere::isere;
-use crate::stepper::{Stepper, open_as};
+use crate::stepper::{Stepper, open_as, open_shared, share};
 
 /// What only the eye reads.
 const SIGNS: &[char] = &[
@@ -13,10 +13,15 @@ const SIGNS: &[char] = &[
 
 /// Opens the sober screens.
 fn open(width: u16, height: u16) -> Stepper {
-    let mut stepper = open_as(&isere(), width, height, Right::Gestion);
+    sober(open_as(&isere(), width, height, Right::Gestion))
+}
+
+/// Makes the screens sober.
+fn sober(mut stepper: Stepper) -> Stepper {
     stepper.model.options.look.sober = true;
     stepper.model.sheet.sober = true;
-    stepper.resize(width, height);
+    let size = stepper.model.size;
+    stepper.resize(size.width, size.height);
     stepper
 }
 
@@ -79,4 +84,91 @@ fn a_move_of_the_selection_changes_nothing_but_the_cursor() {
     stepper.press("bas");
     assert_eq!(stepper.screen(), before);
     assert_eq!(stepper.cursor(), (cursor.0, cursor.1 + 1));
+}
+
+/// The line above the keys, where what has just changed is said.
+fn status(stepper: &mut Stepper) -> String {
+    let screen = stepper.screen();
+    let line = screen.lines().rev().nth(1).unwrap();
+    line.trim().to_owned()
+}
+
+#[test]
+fn what_a_mark_changes_is_said_and_how_many_are_marked() {
+    let mut stepper = open(120, 40);
+    stepper.press("espace");
+    assert_eq!(
+        status(&mut stepper),
+        "Coché : École élémentaire Saint-Martin, Grenoble, ENT, 1 cochée"
+    );
+    stepper.press("bas");
+    assert_eq!(status(&mut stepper), "", "it is said until the next key");
+    stepper.press("bas p");
+    assert!(
+        status(&mut stepper).starts_with("Plage cochée, 3 de plus : 4 cochées"),
+        "{}",
+        status(&mut stepper)
+    );
+    stepper.press("début espace");
+    assert_eq!(
+        status(&mut stepper),
+        "Décoché : École élémentaire Saint-Martin, Grenoble, ENT, 3 cochées"
+    );
+    stepper.press("!");
+    assert_eq!(status(&mut stepper), "Coches inversées : 3 cochées");
+    stepper.press("*");
+    assert_eq!(status(&mut stepper), "Toute la liste est cochée : 6 cochées");
+    stepper.press("/").write("vif").press("entrée espace");
+    assert_eq!(
+        status(&mut stepper),
+        "Décoché : École élémentaire du Bourg Vif, Voiron, ENT, 5 cochées, 4 masquées"
+    );
+    stepper.press("-");
+    assert_eq!(status(&mut stepper), "5 de moins : plus rien n’est coché");
+}
+
+#[test]
+fn what_a_mark_changes_in_a_dialog_is_said() {
+    let mut stepper = open(120, 40);
+    stepper.press("l espace");
+    let said = status(&mut stepper);
+    assert!(
+        said.starts_with("Décoché : ") && said.ends_with(" cochées"),
+        "{said}"
+    );
+}
+
+#[test]
+fn an_undone_order_is_said_once() {
+    let mut stepper = open(120, 40);
+    stepper.press("bas e entrée u entrée");
+    let said = status(&mut stepper);
+    assert!(said.starts_with("Défait : étape"), "{said}");
+}
+
+#[test]
+fn that_the_service_is_away_is_said_in_place_of_what_was_done() {
+    let shared = share(&isere());
+    let mut stepper = sober(open_shared(&shared, "jdupont", 1000, 120, 40));
+    stepper.press("bas e entrée");
+    assert!(status(&mut stepper).starts_with("Fait : École primaire Paul Langevin"));
+    shared.stop();
+    stepper.hear().later(12).hear();
+    let away = "Le service ne répond pas ; rien de ce que vous avez tapé n’est perdu";
+    assert_eq!(status(&mut stepper), away);
+    assert!(
+        stepper
+            .line("Le service ne répond pas depuis")
+            .starts_with("  Le service")
+    );
+    stepper.press("bas");
+    assert_eq!(status(&mut stepper), away, "as long as it is away");
+    stepper.press("espace");
+    assert!(
+        status(&mut stepper).starts_with("Coché : "),
+        "the answer to a key comes first"
+    );
+    shared.start();
+    stepper.press("bas").hear();
+    assert_eq!(status(&mut stepper), "Le service répond de nouveau");
 }

@@ -179,7 +179,10 @@ pub fn lines(dossier: &Dossier, columns: usize, sober: bool) -> Vec<SheetLine> {
 /// A head and its text as they are drawn: where it is sober, one sentence without a head.
 fn said(head: (Role, String), text: &str, sober: bool) -> ((Role, String), String) {
     if sober {
-        ((head.0, String::new()), spoken::item(head.0, &head.1, text))
+        (
+            (head.0, String::new()),
+            spoken::item(head.0, &head.1, (Role::Text, text)),
+        )
     } else {
         (head, text.to_owned())
     }

@@ -15,6 +15,7 @@ use super::{figures, link, lists, review};
 pub fn take(model: &mut Model, heard: Heard, effects: &mut Vec<Effect>) {
     match heard {
         Heard::Away { since, why } => {
+            link::lost(model);
             model.company.away = Some(since);
             model.company.why = why;
         }

@@ -4,13 +4,14 @@ use std::time::Duration;
 
 use crate::service::DeskError;
 use crate::tui::effect::{Effect, Reply, Slot};
-use crate::tui::model::{Model, Tone};
+use crate::tui::model::{Model, Status, Tone};
 
 use super::answers::stale;
 use super::{orders, review};
 
 /// Takes in that a request found no service, or that the line was cut under it.
 pub fn cut(model: &mut Model, reply: &Reply, effects: &mut Vec<Effect>) {
+    lost(model);
     model.company.away.get_or_insert(Duration::ZERO);
     effects.push(Effect::Knock);
     let doubt = matches!(reply.answer, Err(DeskError::Doubt));
@@ -27,6 +28,16 @@ pub fn cut(model: &mut Model, reply: &Reply, effects: &mut Vec<Effect>) {
         }
         _ if stale(model, reply.ticket) => model.pending.forget(reply.ticket),
         _ => model.pending.park(reply.ticket),
+    }
+}
+
+/// Takes in that the service does not answer: on a sober screen, which says it on the status line, that takes the place
+/// of what was done before.
+pub fn lost(model: &mut Model) {
+    let is_old = |status: &Status| status.tone != Tone::Error;
+    let is_news = model.options.look.sober && model.company.away.is_none();
+    if is_news && model.status.as_ref().is_some_and(is_old) {
+        model.status = None;
     }
 }
 
@@ -49,6 +60,8 @@ pub fn back(model: &mut Model) {
         .is_some_and(|status| status.text == NOT_SENT)
     {
         model.say(Tone::Info, BACK);
+    } else if model.options.look.sober && model.status.is_none() {
+        model.say(Tone::Info, "Le service répond de nouveau");
     }
 }
 

@@ -5,9 +5,10 @@ use crate::domain::query::page::{MAX_ROWS, Page};
 use crate::domain::record::RecordId;
 use crate::service::DeskError;
 use crate::tui::effect::{Answer, Ask, Effect, Slot};
-use crate::tui::model::{Full, List, ListName, Marking, Model, Tone, Want, Which};
+use crate::tui::model::{Full, List, ListName, Marking, Model, Tone, Want, Which, label};
 
 use super::lists::{self, Step};
+use super::marking;
 
 /// Marks the selected row, or unmarks it, and moves on.
 pub fn toggle(model: &mut Model) {
@@ -17,7 +18,10 @@ pub fn toggle(model: &mut Model) {
         return;
     };
     match list.marks.toggle(&row) {
-        Ok(()) => lists::step(model, Step::Down),
+        Ok(()) => {
+            marking::row(model, name, &label(&row));
+            lists::step(model, Step::Down);
+        }
         Err(Full) => full(model),
     }
 }
@@ -52,7 +56,9 @@ pub fn inverse(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Unmarks all, those that the list does not hold included.
 pub fn none(model: &mut Model) {
     let name = model.current;
+    let before = model.list(name).marks.count();
     model.list_mut(name).marks.clear();
+    marking::none(model, name, before);
 }
 
 /// Asks for the rows of a list to mark, which need not have been read.
@@ -89,12 +95,18 @@ pub fn take(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut 
             between(model, marking.list, &Ends { from, to, place }, &page, effects);
         }
         Which::All | Which::Inverse if page.total > MAX_ROWS => too_many(model, page.total),
-        Which::All => mark(model, marking.list, &page, |list, index| {
-            list.marks.mark(&page.rows[index])
-        }),
-        Which::Inverse => mark(model, marking.list, &page, |list, index| {
-            list.marks.toggle(&page.rows[index])
-        }),
+        Which::All => {
+            let marked = mark(model, marking.list, &page, |list, index| {
+                list.marks.mark(&page.rows[index])
+            });
+            said(model, marking.list, marked, marking::all);
+        }
+        Which::Inverse => {
+            let marked = mark(model, marking.list, &page, |list, index| {
+                list.marks.toggle(&page.rows[index])
+            });
+            said(model, marking.list, marked, marking::inverse);
+        }
     }
 }
 
@@ -139,12 +151,14 @@ fn between(model: &mut Model, name: ListName, ends: &Ends, page: &Page, effects:
         (0..rows.len()).rev().collect()
     };
     let list = model.list_mut(name);
+    let before = list.marks.count();
     let marked = towards
         .into_iter()
         .try_for_each(|index| list.marks.mark(&rows[index]));
-    if marked == Err(Full) {
-        full(model);
-    }
+    let more = list.marks.count() - before;
+    said(model, name, marked, |model, name| {
+        marking::range(model, name, more);
+    });
 }
 
 fn mark(
@@ -152,11 +166,16 @@ fn mark(
     name: ListName,
     page: &Page,
     mut one: impl FnMut(&mut List, usize) -> Result<(), Full>,
-) {
+) -> Result<(), Full> {
     let list = model.list_mut(name);
-    let marked = (0..page.rows.len()).try_for_each(|index| one(list, index));
-    if marked == Err(Full) {
-        full(model);
+    (0..page.rows.len()).try_for_each(|index| one(list, index))
+}
+
+/// Says what was marked, or that no more can be.
+fn said(model: &mut Model, name: ListName, marked: Result<(), Full>, say: impl FnOnce(&mut Model, ListName)) {
+    match marked {
+        Ok(()) => say(model, name),
+        Err(Full) => full(model),
     }
 }
 

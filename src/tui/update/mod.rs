@@ -13,6 +13,7 @@ mod keys;
 mod link;
 mod lists;
 pub mod many;
+mod marking;
 mod marks;
 mod mouse;
 mod orders;

@@ -27,6 +27,12 @@ pub fn away(model: &Model, columns: u16) -> Option<String> {
     Some(fitting(&sentences(model, away), columns.saturating_sub(4)))
 }
 
+/// What is said while the service does not answer, in full, but for how long: it is the same until the service is back.
+pub fn silent(model: &Model) -> Option<String> {
+    model.company.away?;
+    sentences(model, Duration::ZERO).into_iter().next()
+}
+
 /// Writes a line over whatever was there.
 fn line(pen: &mut Pen, area: Rect, role: Role, text: &str) {
     let blank = " ".repeat(area.width.into());

@@ -122,6 +122,11 @@ impl Annexe {
         self.at = self.at.saturating_add_signed(by).min(self.members.len());
     }
 
+    /// The school under the hand; none on the row of all of them.
+    pub fn under_hand(&self) -> Option<&Member> {
+        self.members.get(self.at.checked_sub(1)?)
+    }
+
     /// Marks or unmarks the row under the hand.
     pub fn toggle(&mut self) {
         self.error = None;

@@ -102,7 +102,7 @@ impl Paper {
 impl Paragraph {
     /// The same in one sentence, the head in words.
     fn spoken(&self) -> Self {
-        let said = spoken::item(self.head.0, &self.head.1, &self.text.1);
+        let said = spoken::item(self.head.0, &self.head.1, (self.text.0, &self.text.1));
         Self {
             head: (self.head.0, String::new()),
             text: (self.text.0, said),

@@ -31,9 +31,9 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
         Press::Verb(Verb::PageDown) => chooser.step(distance(Step::PageDown, PAGE)),
         Press::Verb(Verb::First) if !chooser.takes_text() => chooser.step(isize::MIN),
         Press::Verb(Verb::Last) if !chooser.takes_text() => chooser.step(isize::MAX),
-        Press::Verb(Verb::Mark) if is_of_columns(chooser) => columns::toggle(chooser),
-        Press::Verb(Verb::ColumnLeft) if is_of_columns(chooser) => columns::shift(chooser, -1),
-        Press::Verb(Verb::ColumnRight) if is_of_columns(chooser) => columns::shift(chooser, 1),
+        Press::Verb(Verb::Mark) if is_of_columns(chooser) => columns::toggle(model),
+        Press::Verb(Verb::ColumnLeft) if is_of_columns(chooser) => columns::shift(model, -1),
+        Press::Verb(Verb::ColumnRight) if is_of_columns(chooser) => columns::shift(model, 1),
         press if !takes_words(chooser) => hand::press(chooser, press),
         press => type_in(model, press, effects),
     }

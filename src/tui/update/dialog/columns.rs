@@ -6,7 +6,7 @@ use crate::tui::effect::Effect;
 use crate::tui::keymap::{Context, Verb};
 use crate::tui::model::layer::{Choice, Chooser, Layer, Pick, Purpose};
 use crate::tui::model::{Model, Tone};
-use crate::tui::update::lists;
+use crate::tui::update::{lists, marking};
 
 /// Lists the columns by which the list can be sorted, those on the screen first.
 pub fn sort(model: &mut Model) {
@@ -107,19 +107,32 @@ pub fn choose(model: &mut Model) {
 }
 
 /// Marks the column under the hand, or unmarks it: it stays under the hand, to be moved.
-pub fn toggle(chooser: &mut Chooser) {
+pub fn toggle(model: &mut Model) {
+    let Some(Layer::Chooser(chooser)) = &mut model.layer else {
+        return;
+    };
     if let Some(Pick::Column(_)) = chooser.chosen().map(|choice| &choice.pick) {
         chooser.toggle();
         chooser.error = None;
+        let marked = chooser.choices.iter().filter(|choice| choice.marked).count();
+        if let Some(choice) = chooser.chosen().cloned() {
+            marking::line(model, &choice.label, choice.marked, marked);
+        }
     }
 }
 
 /// Moves the column under the hand; what is usual stays last.
-pub fn shift(chooser: &mut Chooser, by: isize) {
+pub fn shift(model: &mut Model, by: isize) {
+    let Some(Layer::Chooser(chooser)) = &mut model.layer else {
+        return;
+    };
     let last = chooser.choices.len().saturating_sub(1);
     let to = chooser.at.saturating_add_signed(by);
     if chooser.at < last && to < last {
         chooser.shift(by);
+        if let Some(choice) = chooser.chosen().cloned() {
+            marking::placed(model, &choice.label, to + 1, last);
+        }
     }
 }
 

@@ -15,6 +15,7 @@ use crate::tui::update::dialog::wait;
 use crate::tui::update::edit::edit;
 use crate::tui::update::keys::Press;
 use crate::tui::update::lists::{Step, distance};
+use crate::tui::update::marking;
 use crate::tui::wording::schools;
 
 /// The rows that a page moves by.
@@ -101,15 +102,39 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
         Press::Verb(Verb::PageDown) => annexe.step(PAGE),
         Press::Verb(Verb::First) => annexe.step(distance(Step::First, PAGE)),
         Press::Verb(Verb::Last) => annexe.step(distance(Step::Last, PAGE)),
-        Press::Verb(Verb::Mark) => {
-            annexe.toggle();
-            annexe.step(1);
-        }
-        Press::Verb(Verb::MarkAll) => annexe.mark(|_| true),
-        Press::Verb(Verb::MarkNone) => annexe.mark(|_| false),
-        Press::Verb(Verb::MarkInverse) => annexe.mark(|is| !is),
+        Press::Verb(Verb::Mark) => toggle(model),
+        Press::Verb(Verb::MarkAll) => mark(model, |_| true),
+        Press::Verb(Verb::MarkNone) => mark(model, |_| false),
+        Press::Verb(Verb::MarkInverse) => mark(model, |is| !is),
         _ => {}
     }
+}
+
+/// Marks or unmarks the row under the hand, and moves on.
+fn toggle(model: &mut Model) {
+    let Some(Layer::Annexe(annexe)) = &mut model.layer else {
+        return;
+    };
+    annexe.toggle();
+    let refused = annexe.error.is_some();
+    let (label, is, marked) = match annexe.under_hand() {
+        Some(member) => (member.label.clone(), member.is, annexe.count()),
+        None => ("toutes les écoles".to_owned(), annexe.all, annexe.count()),
+    };
+    annexe.step(1);
+    if !refused {
+        marking::line(model, &label, is, marked);
+    }
+}
+
+/// Marks every school, or none.
+fn mark(model: &mut Model, how: impl Fn(bool) -> bool) {
+    let Some(Layer::Annexe(annexe)) = &mut model.layer else {
+        return;
+    };
+    annexe.mark(how);
+    let marked = annexe.count();
+    marking::lines(model, marked);
 }
 
 /// Asks what the marks would do.

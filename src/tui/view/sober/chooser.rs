@@ -32,7 +32,7 @@ pub fn draw(pen: &mut Pen, body: Rect, chooser: &Chooser) {
     }
 }
 
-/// `contrat souscrit, depuis le 12/09/2026 (actuel)`.
+/// `contrat souscrit, depuis le 12/09/2026 (en cours)`.
 pub fn sentence(choice: &Choice) -> String {
     let mut said = choice.label.clone();
     if !choice.detail.is_empty() {
@@ -40,7 +40,7 @@ pub fn sentence(choice: &Choice) -> String {
         said.push_str(&choice.detail);
     }
     if choice.current {
-        said.push_str(" (actuel)");
+        said.push_str(" (en cours)");
     }
     if choice.marked {
         said.push_str(" (cochée)");

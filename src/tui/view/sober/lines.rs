@@ -10,6 +10,7 @@ use crate::tui::model::{Mode, Model, Tone};
 use crate::tui::theme::Role;
 use crate::tui::view::pen::Pen;
 use crate::tui::view::{banner, field, footer, header, message, sheet};
+use crate::tui::wording::capital;
 
 use super::chooser::sentence;
 use super::row::counted;
@@ -80,7 +81,7 @@ fn status(model: &Model) -> Option<String> {
     if let Some(status) = &model.status {
         return Some(match status.tone {
             Tone::Error => format!("Erreur\u{a0}: {}", status.text),
-            Tone::Done => status.text.replacen('✓', "Fait\u{a0}:", 1),
+            Tone::Done => done(&status.text),
             Tone::Info => status.text.clone(),
         });
     }
@@ -90,9 +91,23 @@ fn status(model: &Model) -> Option<String> {
         _ => None,
     };
     let changed = model.changed.as_ref().and_then(|changed| changed.words());
+    // Under a field the line says what is found: that the service is away is on the first line alone.
+    let in_field = model.searching || super::has_entry(model);
+    let away = banner::silent(model).filter(|_| !in_field);
     wrong
         .or(changed)
+        .or(away)
         .or_else(|| message::on_its_way(model).map(str::to_owned))
+}
+
+/// What was done, with a word for the sign unless the sentence says it.
+fn done(text: &str) -> String {
+    const SAID: [&str; 3] = ["défait", "refait", "Confirmé"];
+    match text.strip_prefix("✓ ") {
+        Some(what) if SAID.iter().any(|word| what.starts_with(word)) => capital(what),
+        Some(what) => format!("Fait\u{a0}: {what}"),
+        None => text.to_owned(),
+    }
 }
 
 /// What is wrong with a choice.
