@@ -153,6 +153,16 @@ fn what_is_unknown_is_told_with_its_place_and_the_nearest() {
             "aucune valeur «\u{a0}bientot\u{a0}» pour «\u{a0}echeance\u{a0}», par exemple echeance<90j",
         ),
         (
+            "--commune:vif",
+            "--commune:vif",
+            "un seul tiret dit «\u{a0}sauf\u{a0}»\u{a0}: -commune:vif",
+        ),
+        (
+            "etape<>inscrite",
+            "<",
+            "«\u{a0}etape\u{a0}» se compare par : = < <= > >=, par exemple etape>=inscrite",
+        ),
+        (
             "commune<vif",
             "<",
             "«\u{a0}commune\u{a0}» se compare par : =, par exemple commune:grenoble",

@@ -37,7 +37,7 @@ pub fn completions(text: &str, cursor: usize, source: Source<'_>, pane: Pane) ->
     }
     match token_at(text, cursor) {
         None => fields("", cursor..cursor, pane),
-        Some((_, Token::Nothing(_))) => Vec::new(),
+        Some((_, Token::Nothing(_) | Token::Twice(_))) => Vec::new(),
         Some((span, Token::Word { negated, .. })) => {
             let start = span.start + usize::from(negated);
             fields(&text[start.min(cursor)..cursor], start..span.end, pane)

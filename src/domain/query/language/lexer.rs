@@ -82,6 +82,8 @@ pub(super) enum Token<'a> {
     },
     /// Quotes around nothing.
     Nothing(Range<usize>),
+    /// Two hyphens.
+    Twice(Range<usize>),
     /// A field, an operator and values.
     Filter(Filter<'a>),
 }
@@ -122,6 +124,9 @@ fn token(text: &str, span: Range<usize>) -> Token<'_> {
     let negated = whole.len() > 1 && whole.starts_with('-');
     let start = span.start + usize::from(negated);
     let rest = &text[start..span.end];
+    if negated && rest.starts_with('-') {
+        return Token::Twice(span);
+    }
     let length = rest
         .find(|c: char| !c.is_alphabetic() && c != '_')
         .unwrap_or(rest.len());
@@ -186,7 +191,7 @@ mod tests {
     fn filter<'a>(token: &'a Token<'a>) -> &'a Filter<'a> {
         match token {
             Token::Filter(filter) => filter,
-            Token::Word { .. } | Token::Nothing(_) => panic!("a filter"),
+            Token::Word { .. } | Token::Nothing(_) | Token::Twice(_) => panic!("a filter"),
         }
     }
 

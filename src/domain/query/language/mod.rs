@@ -26,7 +26,7 @@ pub use value::Value;
 
 use super::Pane;
 use super::select::Source;
-use lexer::{Filter, Token};
+use lexer::{Filter, Token, Typed};
 
 /// The longest text that is read, in characters.
 pub const MAX_LEN: usize = 512;
@@ -73,6 +73,7 @@ pub fn parse(text: &str, source: Source<'_>, pane: Pane) -> Result<Expression, P
                 expression.words.push(' ');
             }
             Token::Nothing(span) => return Err(Problem::nothing_quoted(&span)),
+            Token::Twice(span) => return Err(Problem::two_hyphens(&text[span.clone()], &span)),
             Token::Filter(filter) => expression.terms.push(term(&filter, source, pane)?),
         }
     }
@@ -88,6 +89,11 @@ fn term(filter: &Filter<'_>, source: Source<'_>, pane: Pane) -> Result<Term, Pro
         return Err(Problem::other_pane(filter, field, pane));
     }
     if !field.operators().contains(&filter.operator) {
+        return Err(Problem::operator(filter, field));
+    }
+    // A sign left before a value is an operator that there is none of: `etape<>inscrite`.
+    let signed = |typed: &Typed<'_>| typed.text.starts_with([':', '=', '<', '>']);
+    if filter.values.first().is_some_and(signed) {
         return Err(Problem::operator(filter, field));
     }
     let mut values = Vec::new();

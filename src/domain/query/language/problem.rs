@@ -75,6 +75,14 @@ impl Problem {
         Self::at(span, "il manque un mot entre les guillemets".to_owned())
     }
 
+    pub(super) fn two_hyphens(typed: &str, span: &Range<usize>) -> Self {
+        let one = inert(typed.trim_start_matches('-'));
+        Self::at(
+            span,
+            format!("un seul tiret dit «\u{a0}sauf\u{a0}»\u{a0}: -{one}"),
+        )
+    }
+
     pub(super) fn unknown_value(field: &Field, typed: &Typed<'_>, nearest: Option<&str>) -> Self {
         let message = format!(
             "aucune valeur «\u{a0}{}\u{a0}» pour «\u{a0}{}\u{a0}»",
