@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::NoteNumber;
 use crate::domain::collectivite::CompetenceId;
 use crate::domain::council::CouncilId;
+use crate::domain::date::day_fr;
 use crate::domain::deployment::DeploymentId;
 use crate::domain::id::{
     ContractReference, ConventionNumber, InseeCode, SheetVersion, Siren, SolutionCode, Uai,
@@ -215,6 +216,14 @@ impl RecordId {
             }
             Self::Deployment(id) => {
                 format!("{} {} ({})", Kind::School.label(), id.school, id.category.label())
+            }
+            Self::Sheet(id) => format!("{} {}, version {}", self.kind().label(), id.solution, id.version),
+            Self::Council(id) => {
+                format!("{} {} du {}", self.kind().label(), id.school, day_fr(id.date))
+            }
+            Self::Competence(CompetenceId { perimeter, from }) => {
+                let since = from.map(|from| format!(" depuis le {}", day_fr(from)));
+                format!("{} {perimeter}{}", self.kind().label(), since.unwrap_or_default())
             }
             _ => format!("{} {}", self.kind().label(), self.key()),
         }

@@ -1,6 +1,6 @@
 //! What becomes of a record, and why it does not, in the few words of a line.
 
-use crate::domain::change::Change;
+use crate::domain::change::{Change, FieldChange};
 use crate::domain::convention::{Annexe, Convention};
 use crate::domain::deployment::Deployment;
 use crate::domain::record::Record;
@@ -40,7 +40,7 @@ fn change(change: &Change) -> Option<String> {
                 Some(Record::Deployment(before)) => Some(before.as_ref()),
                 _ => None,
             };
-            Some(deployment(before, after))
+            Some(deployment(before, after).unwrap_or_else(|| fields(change)))
         }
         (Some(Record::Convention(before)), Some(Record::Convention(after)))
             if before.annexe != after.annexe =>
@@ -62,8 +62,8 @@ fn change(change: &Change) -> Option<String> {
     }
 }
 
-/// The stage before and after where it moves, else the solution.
-fn deployment(before: Option<&Deployment>, after: &Deployment) -> String {
+/// The stage before and after where it moves, else the solution; none where neither is another.
+fn deployment(before: Option<&Deployment>, after: &Deployment) -> Option<String> {
     let moved = before.is_none_or(|before| before.stage != after.stage);
     let solution = |of: &Deployment| {
         let code = of.solution.as_ref();
@@ -71,13 +71,12 @@ fn deployment(before: Option<&Deployment>, after: &Deployment) -> String {
     };
     let chosen = before.map_or_else(|| "sans déploiement".to_owned(), solution);
     if chosen != solution(after) && (before.is_none() || after.solution.is_some()) {
-        return format!("{chosen} → {}", solution(after));
+        return Some(format!("{chosen} → {}", solution(after)));
     }
-    if moved {
+    moved.then(|| {
         let from = before.map_or("aucune étape", |before| before.stage.label());
-        return format!("{from} → {}", after.stage.label());
-    }
-    "jours des étapes".to_owned()
+        format!("{from} → {}", after.stage.label())
+    })
 }
 
 fn entry(entry: &RegisterEntry) -> String {
@@ -101,12 +100,17 @@ fn annexe(convention: &Convention) -> String {
 
 /// Any other change, field by field.
 fn fields(change: &Change) -> String {
-    let fields: Vec<String> = change
-        .fields()
-        .iter()
-        .map(|field| wording::step(&field.before, &field.after))
-        .collect();
-    fields.join(" · ")
+    let fields = change.fields();
+    let step = |field: &FieldChange| wording::step(&field.before, &field.after);
+    match fields.as_slice() {
+        [one] => step(one),
+        several => {
+            let named = several
+                .iter()
+                .map(|field| format!("{} {}", field.label, step(field)));
+            named.collect::<Vec<_>>().join(" · ")
+        }
+    }
 }
 
 /// Why a record is refused; its name is on the line already.

@@ -121,6 +121,7 @@ impl<'a> Pen<'a> {
 
     /// Draws a border with a title, over whatever was there.
     pub fn frame(&mut self, area: Rect, role: Role, title: &[(Role, String)]) {
+        self.cut_before(area);
         Clear.render(area, self.buffer);
         if self.sober {
             self.pieces(area.x + 1, area.y, area.width.saturating_sub(2), title);
@@ -131,6 +132,20 @@ impl<'a> Pen<'a> {
             .border_style(self.style(role))
             .render(area, self.buffer);
         self.pieces(area.x + 1, area.y, area.width.saturating_sub(2), title);
+    }
+
+    /// Takes away the wide characters of which an area covers the second half: half of one is none.
+    fn cut_before(&mut self, area: Rect) {
+        let Some(x) = area.x.checked_sub(1) else {
+            return;
+        };
+        for y in area.top()..area.bottom() {
+            if let Some(cell) = self.buffer.cell_mut((x, y))
+                && width(cell.symbol()) > 1
+            {
+                cell.set_symbol(" ");
+            }
+        }
     }
 
     fn raw(&mut self, x: u16, y: u16, room: u16, style: Style, text: &str) -> u16 {
@@ -145,4 +160,26 @@ impl<'a> Pen<'a> {
 /// The columns of a text, as screens count them.
 pub fn columns(text: &str) -> u16 {
     u16::try_from(width(text)).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_frame_leaves_no_half_of_a_wide_character() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 8, 3));
+        buffer.set_string(0, 1, "a😀b", Style::new());
+        let mut pen = Pen::new(
+            &mut buffer,
+            Look {
+                colours: false,
+                ascii: false,
+                sober: false,
+            },
+        );
+        pen.frame(Rect::new(2, 0, 6, 3), Role::Text, &[]);
+        assert_eq!(buffer[(1, 1)].symbol(), " ");
+        assert_ne!(buffer[(2, 1)].symbol(), " ", "the border");
+    }
 }

@@ -50,12 +50,18 @@ pub(in crate::service::local) fn named(registry: &Registry, id: &RecordId) -> St
     let (kind, title) = (id.kind().label(), Title::of(registry, id));
     match title {
         None => id.label(),
-        // The label of some kinds begins with the kind: « Convention 28-0001 ».
-        Some(title) if title.label.to_lowercase().starts_with(kind) => {
+        // The label of some kinds begins with the kind: « Convention 28-0001 », « Inscription n° 1 ».
+        Some(title) if begins_with(&title.label, kind) => {
             let mut letters = title.label.chars();
             let first = letters.next().into_iter().flat_map(char::to_lowercase);
             first.chain(letters).collect()
         }
         Some(title) => format!("{kind} {}", title.label),
     }
+}
+
+/// True where a label begins with the noun of a kind.
+fn begins_with(label: &str, kind: &str) -> bool {
+    let noun = kind.split(' ').next().unwrap_or(kind);
+    label.to_lowercase().starts_with(noun)
 }
