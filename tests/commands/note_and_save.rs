@@ -169,3 +169,29 @@ fn a_school_leaves_before_its_data_are_deleted() {
     deleted.deletion_certificate = Some(day("2026-11-03"));
     assert_eq!(refused(&desk, deleted).0, "deletion_certificate");
 }
+
+#[test]
+fn two_communes_do_not_share_an_insee_code() {
+    let desk = Desk::eligible();
+    let mut twin = desk
+        .registry
+        .collectivites()
+        .get(&siren(GRENOBLE))
+        .unwrap()
+        .clone();
+    (twin.siren, twin.name) = (siren("213805633"), "Grenoble bis".to_owned());
+    let (field, why) = refused(&desk, twin.clone());
+    assert_eq!(field, "insee");
+    assert!(why.contains("c’est déjà celui de Grenoble"), "{why}");
+    twin.open = period("", "2015-12-31");
+    let mut before = desk
+        .registry
+        .collectivites()
+        .get(&siren(GRENOBLE))
+        .unwrap()
+        .clone();
+    before.open = period("2016-01-01", "");
+    let mut desk = desk;
+    desk.does(save(before));
+    desk.does(save(twin));
+}

@@ -4,6 +4,7 @@ use super::Context;
 use super::agree::agree;
 use super::fields::{MAX_TEXT, invalid};
 use crate::domain::change::Change;
+use crate::domain::collectivite::Collectivite;
 use crate::domain::convention::Convention;
 use crate::domain::date::Period;
 use crate::domain::deployment::Deployment;
@@ -32,10 +33,33 @@ pub(super) fn save(
         same_stage(before.as_ref(), after)?;
     }
     agree(before.as_ref(), record, context)?;
+    if let Record::Collectivite(commune) = record {
+        alone_under_its_code(registry, commune)?;
+    }
     Ok(vec![Change {
         before,
         after: Some(record.clone()),
     }])
+}
+
+/// A commune's INSEE code is that of no other commune: schools are tied to their commune by it.
+fn alone_under_its_code(registry: &Registry, commune: &Collectivite) -> Result<(), Refusal> {
+    let same = |known: &&Collectivite| {
+        known.siren != commune.siren && known.insee == commune.insee && known.open.overlaps(&commune.open)
+    };
+    match registry
+        .collectivites()
+        .iter()
+        .find(same)
+        .filter(|_| commune.insee.is_some())
+    {
+        None => Ok(()),
+        Some(known) => Err(invalid(
+            RecordId::Collectivite(commune.siren),
+            ("insee", "code INSEE"),
+            format!("c’est déjà celui de {} (SIREN {})", known.name, known.siren),
+        )),
+    }
 }
 
 /// A typed deployment keeps its stage and its solution; a new one starts at the first stage without one.
