@@ -14,6 +14,8 @@ mod ending;
 mod export;
 #[path = "pty_screens/job.rs"]
 mod job;
+#[path = "pty_screens/keys.rs"]
+mod keys;
 #[path = "pty_screens/look.rs"]
 mod look;
 #[path = "pty_screens/mouse.rs"]

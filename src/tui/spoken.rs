@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::keymap::Key;
 use super::theme::Role;
 
 /// The signs that are left out: what they set apart is on a line of its own, or said beside them.
@@ -30,6 +31,16 @@ pub fn text(role: Role, text: &str) -> Cow<'_, str> {
         }
     }
     Cow::Owned(said)
+}
+
+/// Shows a key: as the footer does, or where no sign is drawn in words.
+pub fn key(key: Key, sober: bool) -> String {
+    let shown = key.to_string();
+    if sober {
+        text(Role::Key, &shown).into_owned()
+    } else {
+        shown
+    }
 }
 
 /// Gives a head and its text as one sentence: `⚑ B7` and a message become `Bloquant B7 : ` and the message. A heading

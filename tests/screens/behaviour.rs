@@ -7,7 +7,7 @@ use preau::domain::provider::Category;
 use preau::domain::record::RecordId;
 
 use crate::isere::{JAURES, VOIRON, isere};
-use crate::stepper::{open, open_as, open_at};
+use crate::stepper::{Stepper, open, open_as, open_at};
 use crate::support::values::{day, number, siren, uai};
 use crate::support::world::{C26, SCHOOL, World};
 
@@ -22,7 +22,7 @@ fn moved(school: &str, to: Stage) -> Command {
     }
 }
 
-fn selected(stepper: &crate::stepper::Stepper) -> String {
+fn selected(stepper: &Stepper) -> String {
     stepper
         .model
         .subject()
@@ -387,6 +387,36 @@ fn a_registration_shown_before_a_colleague_changed_its_convention_is_refused() {
     stepper.press("entrée");
     assert!(stepper.shows("Fiche modifiée entre-temps"));
     assert_eq!(stepper.written(), 0);
+}
+
+#[test]
+fn a_key_that_means_nothing_here_says_so() {
+    let mut stepper = open(&isere());
+    let said = |stepper: &mut Stepper, key: &str, words: &str| {
+        stepper.press(key);
+        assert!(stepper.shows(words), "{key}: no {words}\n{}", stepper.screen());
+    };
+    said(&mut stepper, "N", "N ne sert à rien ici ; ? montre les touches");
+    said(&mut stepper, "f7", "F7 ne sert à rien ici ; ? montre les touches");
+    said(&mut stepper, "alt-e", "Alt-E ne sert à rien ici");
+    stepper.press("bas");
+    assert!(!stepper.shows("ne sert à rien"), "until the next key");
+    stepper.press("/");
+    said(
+        &mut stepper,
+        "f7",
+        "F7 ne sert à rien ici ; F1 montre les touches",
+    );
+    stepper.press("échap T");
+    said(&mut stepper, "e", "e ne sert à rien ici ; ? montre les touches");
+    stepper.press("échap ?");
+    said(&mut stepper, "e", "e ne sert à rien ici");
+    said(&mut stepper, "o", "o ne sert à rien ici");
+    assert!(stepper.shows("Aide"));
+    stepper.press("échap :");
+    said(&mut stepper, "f7", "F7 ne sert à rien ici");
+    stepper.press("échap a").write("e");
+    assert!(!stepper.shows("ne sert à rien"), "a letter is text in a field");
 }
 
 #[test]

@@ -63,6 +63,12 @@ impl Key {
         }
     }
 
+    /// True for a key that no table can name, such as one of the sound.
+    fn is_nameless(self) -> bool {
+        let named = NAMED.iter().any(|(_, code, _)| *code == self.code);
+        !named && !matches!(self.code, KeyCode::Char(_) | KeyCode::F(_))
+    }
+
     /// Makes Ctrl with a letter one key, whatever its case.
     fn folded(mut self) -> Self {
         if let (true, KeyCode::Char(letter)) = (self.ctrl, self.code) {
@@ -86,16 +92,22 @@ impl From<KeyEvent> for Key {
 }
 
 impl fmt::Display for Key {
-    /// Shows the key as the footer and help do: `e`, `Espace`, `Ctrl-P`.
+    /// Shows the key as the footer and help do: `e`, `Espace`, `Ctrl-P`; nothing for one that has no name.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_nameless() {
+            return Ok(());
+        }
         if self.ctrl {
             formatter.write_str("Ctrl-")?;
+        }
+        if self.alt {
+            formatter.write_str("Alt-")?;
         }
         if let Some((_, _, shown)) = NAMED.iter().find(|(_, code, _)| *code == self.code) {
             return formatter.write_str(shown);
         }
         match self.code {
-            KeyCode::Char(letter) if self.ctrl => write!(formatter, "{}", letter.to_uppercase()),
+            KeyCode::Char(letter) if self.ctrl || self.alt => write!(formatter, "{}", letter.to_uppercase()),
             KeyCode::Char(letter) => write!(formatter, "{letter}"),
             KeyCode::F(number) => write!(formatter, "F{number}"),
             _ => Ok(()),

@@ -49,7 +49,7 @@ use crate::domain::query::page::Summary;
 use crate::domain::record::RecordId;
 use crate::service::export::Export;
 use crate::tui::effect::{Slot, Ticket};
-use crate::tui::keymap::Context;
+use crate::tui::keymap::{Context, Verb};
 
 use self::frame::{Parts, Room};
 use self::layer::{Applied, Layer};
@@ -222,6 +222,11 @@ impl Model {
     /// The records of the portée.
     pub fn scope_ids(&self) -> Vec<RecordId> {
         self.scope.iter().map(|chip| chip.id.clone()).collect()
+    }
+
+    /// The first key of a verb where the focus is, as it is shown; empty if it has none.
+    pub fn key(&self, context: Context, verb: Verb) -> String {
+        self.options.keymap.shown(context, verb)
     }
 
     /// What the screen can hold: where it is sober, one pane at a time.

@@ -148,7 +148,10 @@ fn no_convention(model: &Model) -> Option<String> {
 
 fn not_in_list(model: &Model) -> Option<String> {
     let elsewhere = model.reading || model.sheet.visiting.is_some();
-    elsewhere.then(|| "revenez d’abord au volet (←)".to_owned())
+    elsewhere.then(|| {
+        let key = model.key(Context::List, Verb::LeaveDossier);
+        format!("revenez d’abord au volet ({key})")
+    })
 }
 
 fn no_rows(model: &Model) -> Option<String> {

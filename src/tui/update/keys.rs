@@ -7,6 +7,7 @@ use crate::tui::keymap::{Context, Key, Verb};
 use crate::tui::model::frame::Room;
 use crate::tui::model::layer::{HELD, Layer};
 use crate::tui::model::{Model, Tone};
+use crate::tui::spoken;
 
 use super::{bar, dialog, review, verbs, welcome};
 
@@ -37,7 +38,7 @@ pub fn press(model: &mut Model, key: KeyEvent, effects: &mut Vec<Effect>) {
         return;
     }
     let Some(press) = press else {
-        return;
+        return useless(model, key);
     };
     if press != Press::Verb(Verb::Cancel) && (hold(model, key) || review::hold(model, press, key)) {
         return;
@@ -45,12 +46,40 @@ pub fn press(model: &mut Model, key: KeyEvent, effects: &mut Vec<Effect>) {
     if hold_for_rows(model, press, key) {
         return;
     }
+    if !means(model, press) {
+        return useless(model, key);
+    }
     match (model.layer.is_some(), model.searching, press) {
         (true, _, press) => dialog::press(model, press, effects),
         (false, true, press) => bar::press(model, press, effects),
         (false, false, Press::Verb(verb)) => verbs::act(model, verb, effects),
         (false, false, Press::Char(_)) => {}
     }
+}
+
+/// True where what a key asks for makes sense where the focus is.
+fn means(model: &Model, press: Press) -> bool {
+    match (&model.layer, press) {
+        (Some(layer), press) => dialog::takes(layer, press),
+        (None, Press::Verb(_)) => true,
+        (None, Press::Char(_)) => model.searching,
+    }
+}
+
+/// Says that a key does nothing here; a key that no table can name, or pressed before its dialog is there, is let go.
+fn useless(model: &mut Model, key: KeyEvent) {
+    let named = spoken::key(Key::from(key), model.options.look.sober);
+    if named.is_empty() || matches!(model.layer, Some(Layer::Wait(_))) {
+        return;
+    }
+    let help = model.key(model.context(), Verb::Help);
+    let reads_it = matches!(&model.layer, Some(Layer::Paper(paper)) if paper.help);
+    let then = if reads_it || help.is_empty() {
+        String::new()
+    } else {
+        format!("\u{a0}; {help} montre les touches")
+    };
+    model.say(Tone::Info, format!("{named} ne sert à rien ici{then}"));
 }
 
 /// True where the terminal is too small for anything to be drawn.

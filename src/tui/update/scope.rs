@@ -4,6 +4,7 @@ use crate::domain::query::Query;
 use crate::domain::query::page::Row;
 use crate::domain::record::RecordId;
 use crate::tui::effect::Effect;
+use crate::tui::keymap::{Context, Verb};
 use crate::tui::model::{Chip, ListName, Model, Tone};
 
 use super::{bar, figures, lists};
@@ -16,9 +17,10 @@ pub fn pin(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.scope.contains(&chip) {
         return model.say(Tone::Info, format!("{} est déjà dans la portée", chip.label));
     }
+    let back = model.key(Context::List, Verb::Back);
     model.say(
         Tone::Info,
-        format!("Portée\u{a0}: {} (Échap pour la retirer)", chip.label),
+        format!("Portée\u{a0}: {} ({back} pour la retirer)", chip.label),
     );
     model.scope.push(chip);
     lists::refresh_all(model, effects);

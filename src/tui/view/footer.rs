@@ -29,7 +29,8 @@ pub fn draw(pen: &mut Pen, area: Rect, model: &Model) {
     let mut hints = hints(model);
     let said = bar(model);
     hints.retain(|hint| !said.contains(hint));
-    for (key, name) in fitting(hints, room) {
+    let kept = [Verb::Palette, Verb::Help].map(|verb| model.key(model.ground(), verb));
+    for (key, name) in fitting(hints, &kept, room) {
         x += pen.put(x, area.y, room, Role::Key, &key);
         x += 1 + pen.put(x + 1, area.y, room, Role::Text, &name) + GAP;
     }
@@ -228,17 +229,16 @@ fn of(keymap: &Keymap, context: Context, verbs: &[(Verb, &str)]) -> Vec<Hint> {
     verbs.iter().map(hint).collect()
 }
 
-/// Leaves hints out from the end until the others fit; the last two, palette and help, stay.
-fn fitting(mut hints: Vec<Hint>, room: u16) -> Vec<Hint> {
+/// Leaves hints out from the end until the others fit; those of the keys that are kept, palette and help, stay.
+fn fitting(mut hints: Vec<Hint>, kept: &[String], room: u16) -> Vec<Hint> {
     let length = |hints: &[Hint]| -> u16 {
         hints
             .iter()
             .map(|(key, name)| columns(key) + 1 + columns(name) + GAP)
             .sum()
     };
-    let kept = |hint: &Hint| matches!(hint.0.as_str(), ":" | "?");
     while length(&hints) > room {
-        let Some(last) = hints.iter().rposition(|hint| !kept(hint)) else {
+        let Some(last) = hints.iter().rposition(|hint| !kept.contains(&hint.0)) else {
             break;
         };
         hints.remove(last);

@@ -18,7 +18,10 @@ use super::pen::{Pen, columns};
 pub fn draw(pen: &mut Pen, parts: &Parts, model: &Model) -> Option<Position> {
     if model.searching {
         let area = marks(pen, parts.hint, model);
-        hint(pen, area, model);
+        match &model.status {
+            Some(status) => said(pen, area, status),
+            None => hint(pen, area, model),
+        }
         return bar(pen, parts.message, model.focused());
     }
     let area = marks(pen, parts.message, model);
@@ -30,7 +33,7 @@ pub fn draw(pen: &mut Pen, parts: &Parts, model: &Model) -> Option<Position> {
                 area.y,
                 area.width.saturating_sub(2),
                 Role::Muted,
-                text,
+                &text,
             );
         }
         (None, None) if model.on_panes() => narrowed(pen, area, model),
@@ -54,11 +57,12 @@ fn marks(pen: &mut Pen, area: Rect, model: &Model) -> Rect {
 }
 
 /// What the desk was asked for and has not answered.
-pub fn on_its_way(model: &Model) -> Option<&'static str> {
+pub fn on_its_way(model: &Model) -> Option<String> {
+    let cancel = model.key(Context::Dialog, Verb::Cancel);
     match &model.layer {
-        Some(Layer::Wait(_)) => Some("Lecture… (Échap pour annuler)"),
-        _ if model.work.is_some() => Some("Enregistrement…"),
-        _ if model.review().is_some_and(Review::is_listing) => Some("Lecture…"),
+        Some(Layer::Wait(_)) => Some(format!("Lecture… ({cancel} pour annuler)")),
+        _ if model.work.is_some() => Some("Enregistrement…".to_owned()),
+        _ if model.review().is_some_and(Review::is_listing) => Some("Lecture…".to_owned()),
         _ => None,
     }
 }
@@ -110,7 +114,7 @@ fn hint(pen: &mut Pen, area: Rect, model: &Model) {
 
 /// What Tab writes, first to last.
 pub fn proposals(model: &Model) -> String {
-    let key = model.options.keymap.shown(Context::Field, Verb::NextField);
+    let key = model.key(Context::Field, Verb::NextField);
     let texts: Vec<&str> = model
         .completing
         .list()

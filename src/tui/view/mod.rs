@@ -48,7 +48,7 @@ pub fn view(model: &Model, frame: &mut Frame) {
     let mut caret = message::draw(&mut pen, &parts, model);
     footer::draw(&mut pen, parts.footer, model);
     if let Some(layer) = &model.layer {
-        caret = dialog::draw(&mut pen, size, layer);
+        caret = dialog::draw(&mut pen, size, &model.options.keymap, layer);
     }
     banner::draw(&mut pen, &parts, model);
     if let Some(caret) = caret {

@@ -1,7 +1,7 @@
 //! Keys as tests write them: plain text, and names in angle brackets.
 
 /// Names, with what a terminal sends for each.
-const NAMED: [(&str, &str); 16] = [
+const NAMED: [(&str, &str); 18] = [
     ("entrée", "\r"),
     ("échap", "\x1b"),
     ("tab", "\t"),
@@ -18,6 +18,8 @@ const NAMED: [(&str, &str); 16] = [
     ("pagesuivante", "\x1b[6~"),
     ("suppr", "\x1b[3~"),
     ("f1", "\x1bOP"),
+    ("f4", "\x1bOS"),
+    ("f5", "\x1b[15~"),
 ];
 
 /// Turns `/jaures<entrée><ctrl-p>` into what a terminal sends.

@@ -24,7 +24,7 @@ pub fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
         chooser.due = true;
         return;
     }
-    if let Some(why) = hand::astray(chooser) {
+    if let Some(why) = hand::astray(chooser, &model.options.keymap) {
         chooser.error = Some(why);
         return;
     }

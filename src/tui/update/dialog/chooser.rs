@@ -34,7 +34,7 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
         Press::Verb(Verb::Mark) if is_of_columns(chooser) => columns::toggle(model),
         Press::Verb(Verb::ColumnLeft) if is_of_columns(chooser) => columns::shift(model, -1),
         Press::Verb(Verb::ColumnRight) if is_of_columns(chooser) => columns::shift(model, 1),
-        press if !takes_words(chooser) => hand::press(chooser, press),
+        press if !takes_words(chooser) => hand::press(chooser, &model.options.keymap, press),
         press => type_in(model, press, effects),
     }
 }

@@ -90,10 +90,11 @@ pub fn choose(model: &mut Model) {
             choice
         })
         .collect();
+    let accept = model.key(Context::Dialog, Verb::Accept);
     choices.push(Choice::new(
         Pick::Usual,
         "Colonnes habituelles",
-        "Entrée les remet",
+        format!("{accept} les remet"),
     ));
     let title = format!("Colonnes\u{a0}: {}", list.name.title());
     let chooser = Chooser::new(

@@ -1,7 +1,7 @@
 //! Typing in a list without words to narrow it: letters pick in the list; where there is a day, a digit, a sign or the
 //! key of the next field go to it.
 
-use crate::tui::keymap::Verb;
+use crate::tui::keymap::{Context, Keymap, Verb};
 use crate::tui::model::layer::{Chooser, Entry, Hand};
 use crate::tui::update::edit::{Edited, edit};
 use crate::tui::update::keys::Press;
@@ -11,8 +11,8 @@ pub fn is_dated(chooser: &Chooser) -> bool {
     matches!(chooser.entry, Entry::Day(_))
 }
 
-/// Takes a key that is not for moving in the list.
-pub fn press(chooser: &mut Chooser, press: Press) {
+/// Takes a key that is not for moving in the list; the table says which keys to name.
+pub fn press(chooser: &mut Chooser, keymap: &Keymap, press: Press) {
     let dated = is_dated(chooser);
     match (&mut chooser.hand, press) {
         (Hand::Day, Press::Verb(Verb::NextField | Verb::PreviousField)) => to_list(chooser),
@@ -22,21 +22,21 @@ pub fn press(chooser: &mut Chooser, press: Press) {
         }
         (Hand::List(typed), Press::Char(letter)) if !dated || is_of_a_name(letter) => {
             let typed = format!("{typed}{letter}");
-            pick(chooser, &typed);
+            pick(chooser, keymap, &typed);
         }
         (Hand::Nowhere(typed), Press::Char(letter)) => {
             let typed = format!("{typed}{letter}");
-            pick(chooser, &typed);
+            pick(chooser, keymap, &typed);
         }
         (Hand::List(typed) | Hand::Nowhere(typed), Press::Verb(Verb::DeleteBefore)) if !typed.is_empty() => {
             typed.pop();
             let typed = typed.clone();
-            pick(chooser, &typed);
+            pick(chooser, keymap, &typed);
         }
         (Hand::List(typed) | Hand::Nowhere(typed), Press::Verb(Verb::ClearField | Verb::DeleteWord))
             if !typed.is_empty() =>
         {
-            pick(chooser, "");
+            pick(chooser, keymap, "");
         }
         (Hand::List(_) | Hand::Nowhere(_), Press::Verb(Verb::CaretStart)) if !dated => {
             chooser.step(isize::MIN);
@@ -47,17 +47,19 @@ pub fn press(chooser: &mut Chooser, press: Press) {
 }
 
 /// Why nothing is taken: what was typed is not the beginning of the choice under the hand. None where it is.
-pub fn astray(chooser: &Chooser) -> Option<String> {
+pub fn astray(chooser: &Chooser, keymap: &Keymap) -> Option<String> {
     let Hand::Nowhere(typed) = &chooser.hand else {
         return None;
     };
+    let key = |verb| keymap.shown(Context::Field, verb);
     let day = if is_dated(chooser) {
-        "\u{a0}; Tab\u{a0}: la date"
+        format!("\u{a0}; {}\u{a0}: la date", key(Verb::NextField))
     } else {
-        ""
+        String::new()
     };
+    let (up, down) = (key(Verb::Up), key(Verb::Down));
     Some(format!(
-        "aucun choix ne commence par «\u{a0}{typed}\u{a0}» (effacez, ou choisissez par ↑↓{day})"
+        "aucun choix ne commence par «\u{a0}{typed}\u{a0}» (effacez, ou choisissez par {up}{down}{day})"
     ))
 }
 
@@ -67,14 +69,14 @@ fn is_of_a_name(character: char) -> bool {
 }
 
 /// Moves to the choice that begins so; what none begins with is said, and nothing is taken until it is gone.
-fn pick(chooser: &mut Chooser, typed: &str) {
+fn pick(chooser: &mut Chooser, keymap: &Keymap, typed: &str) {
     let typed = typed.trim_start();
     chooser.hand = if typed.is_empty() || chooser.pick(typed) {
         Hand::List(typed.to_owned())
     } else {
         Hand::Nowhere(typed.to_owned())
     };
-    chooser.error = astray(chooser);
+    chooser.error = astray(chooser, keymap);
 }
 
 fn to_list(chooser: &mut Chooser) {

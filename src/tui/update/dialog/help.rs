@@ -2,7 +2,7 @@
 
 use crate::domain::query::language::FIELDS;
 use crate::tui::effect::Effect;
-use crate::tui::keymap::{Key, Served};
+use crate::tui::keymap::{Context, Key, Served};
 use crate::tui::model::Model;
 use crate::tui::model::layer::{Layer, Paper};
 use crate::tui::spoken;
@@ -25,8 +25,9 @@ pub fn over(model: &mut Model, effects: &mut Vec<Effect>) -> bool {
         return false;
     }
     editor::keep_typed(model, effects);
+    let here = model.context();
     let below = model.layer.take();
-    open(model);
+    show(model, here);
     if let Some(Layer::Paper(paper)) = &mut model.layer {
         paper.over = below.map(Box::new);
     }
@@ -44,6 +45,11 @@ pub fn aside(model: &mut Model) {
 
 /// Opens the help.
 pub fn open(model: &mut Model) {
+    show(model, model.ground());
+}
+
+/// Shows the help, with the keys that serve here first.
+fn show(model: &mut Model, here: Context) {
     let mut paper = Paper::new("Aide");
     paper.help = true;
     if !model.options.look.sober {
@@ -56,12 +62,12 @@ pub fn open(model: &mut Model) {
             paper.say(Role::Text, "");
             paper.say(Role::Title, group);
         }
-        let served = entry.served(model.ground());
+        let served = entry.served(here);
         let keys = served
             .first()
             .map(|here| here.keys(Key::to_string))
             .unwrap_or_default();
-        let sentence = format!("{}{}", entry.sentence, places(model, &served));
+        let sentence = format!("{}{}", entry.sentence, places(model, here, &served));
         let (role, sentence) = match without_right(model, entry.verb) {
             None => (Role::Text, sentence),
             Some(why) => (Role::Muted, format!("{sentence} ({why})")),
@@ -73,19 +79,12 @@ pub fn open(model: &mut Model) {
 }
 
 /// Says where the keys serve, where that is not just here: ` (revue)`, ` (revue\u{a0}: N)`.
-fn places(model: &Model, served: &[Served]) -> String {
-    let show = |key: &Key| {
-        let shown = key.to_string();
-        if model.options.look.sober {
-            spoken::text(Role::Key, &shown).into_owned()
-        } else {
-            shown
-        }
-    };
+fn places(model: &Model, here: Context, served: &[Served]) -> String {
+    let show = |key: &Key| spoken::key(*key, model.options.look.sober);
     let Some((first, others)) = served.split_first() else {
         return String::new();
     };
-    let own = (!first.holds(model.ground())).then(|| first.places());
+    let own = (!first.holds(here)).then(|| first.places());
     let others = others
         .iter()
         .map(|one| format!("{}\u{a0}: {}", one.places(), one.keys(show)));

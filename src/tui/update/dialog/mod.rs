@@ -27,7 +27,7 @@ use crate::domain::command::Seen;
 use crate::domain::query::page::Row;
 use crate::service::{DeskError, Dossier};
 use crate::tui::effect::{Answer, Ask, Effect, Slot};
-use crate::tui::keymap::Verb;
+use crate::tui::keymap::{Context, Verb};
 use crate::tui::model::layer::{Hand, Intent, Layer, Paper, Wait};
 use crate::tui::model::{LONGEST, Model, Tone};
 
@@ -56,12 +56,24 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
 
 /// Leaves a dialog, unless words would be lost and that was not said yet.
 fn leave(model: &mut Model) {
+    let cancel = model.key(Context::Field, Verb::Cancel);
     match &mut model.layer {
         Some(Layer::Form(form)) if form.has_words() && !form.leaving => {
             form.leaving = true;
-            form.error = Some("ce texte n’est pas enregistré\u{a0}: Échap encore l’abandonne".to_owned());
+            form.error = Some(format!(
+                "ce texte n’est pas enregistré\u{a0}: {cancel} encore l’abandonne"
+            ));
         }
         _ => close(model),
+    }
+}
+
+/// True where a key does something in the dialog that is open.
+pub fn takes(layer: &Layer, press: Press) -> bool {
+    match layer {
+        Layer::Paper(paper) => paper::takes(paper, press),
+        Layer::Annexe(annexe) => annexe.dating || !matches!(press, Press::Char(_)),
+        Layer::Wait(_) | Layer::Chooser(_) | Layer::Form(_) | Layer::Editor(_) => true,
     }
 }
 
@@ -233,6 +245,7 @@ fn open(model: &mut Model, intent: Intent, answer: Answer, effects: &mut Vec<Eff
 /// one key: its preview goes back to them, and leaving them is asked for twice.
 fn close(model: &mut Model) {
     model.dialog = 0;
+    let cancel = model.key(model.context(), Verb::Cancel);
     model.layer = match model.layer.take() {
         Some(
             Layer::Paper(Paper {
@@ -248,7 +261,7 @@ fn close(model: &mut Model) {
         Some(Layer::Paper(Paper {
             over: Some(below), ..
         })) => Some(*below),
-        Some(Layer::Annexe(annexe)) => editor::annexe::leave(annexe).map(Layer::Annexe),
+        Some(Layer::Annexe(annexe)) => editor::annexe::leave(annexe, &cancel).map(Layer::Annexe),
         _ => None,
     };
 }

@@ -35,6 +35,26 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     scroll(paper, step, size, sober);
 }
 
+/// True where a key does something here.
+pub fn takes(paper: &Paper, press: Press) -> bool {
+    match press {
+        Press::Verb(Verb::Confirm) => paper.proposal.is_some() || paper.overwrite.is_some(),
+        Press::Verb(verb) => matches!(
+            verb,
+            Verb::Accept
+                | Verb::Cancel
+                | Verb::Help
+                | Verb::Up
+                | Verb::Down
+                | Verb::PageUp
+                | Verb::PageDown
+                | Verb::First
+                | Verb::Last
+        ),
+        Press::Char(_) => false,
+    }
+}
+
 /// Moves the visible part; it never leaves the text.
 fn scroll(paper: &mut Paper, step: Step, size: Size, sober: bool) {
     let (columns, rows) = paper_room(size);
@@ -74,7 +94,8 @@ fn overwrite(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Says which key confirms what touches several records, or a file that is there.
 fn its_own_key(model: &mut Model) {
-    let key = model.options.keymap.shown(Context::Dialog, Verb::Confirm);
+    let key = model.key(Context::Dialog, Verb::Confirm);
+    let accept = model.key(Context::Dialog, Verb::Accept);
     let replaces = matches!(&model.layer, Some(Layer::Paper(paper)) if paper.overwrite.is_some());
     let what = if replaces {
         "Le fichier existe"
@@ -83,6 +104,6 @@ fn its_own_key(model: &mut Model) {
     };
     model.say(
         Tone::Info,
-        format!("{what}\u{a0}: «\u{a0}{key}\u{a0}» confirme, Entrée ne suffit pas"),
+        format!("{what}\u{a0}: «\u{a0}{key}\u{a0}» confirme, {accept} ne suffit pas"),
     );
 }

@@ -3,6 +3,7 @@
 use crate::domain::command::Order;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::service::HistoryLine;
+use crate::tui::keymap::{Context, Verb};
 use crate::tui::model::Model;
 use crate::tui::model::layer::{Layer, Paper, Proposal};
 use crate::tui::theme::Role;
@@ -67,9 +68,13 @@ pub fn conflict(model: &mut Model, asked: &str, seen: u64, again: Option<Box<Ord
             (Role::Text, asked.to_owned()),
         );
         let then = if again.is_some() {
-            "Entrée enregistre votre valeur par-dessus\u{a0}; Échap garde celle qui est enregistrée."
+            let accept = model.key(Context::Dialog, Verb::Accept);
+            let cancel = model.key(Context::Dialog, Verb::Cancel);
+            format!(
+                "{accept} enregistre votre valeur par-dessus\u{a0}; {cancel} garde celle qui est enregistrée."
+            )
         } else {
-            "Recommencez si c’est encore utile."
+            "Recommencez si c’est encore utile.".to_owned()
         };
         paper.say(Role::Text, then);
     }

@@ -2,6 +2,7 @@
 
 use crate::domain::query::Pane;
 use crate::tui::effect::{Ask, Effect};
+use crate::tui::keymap::{Context, Verb};
 use crate::tui::model::layer::{Choice, Chooser, Intent, Layer, Pick, Purpose};
 use crate::tui::model::showing::{Offered, Origin};
 use crate::tui::model::{ListName, Model, Tone, Want};
@@ -72,8 +73,9 @@ pub fn take(model: &mut Model, offered: &Offered, effects: &mut Vec<Effect>) {
     model.state.last_view = Some(offered.view.name.clone());
     effects.push(Effect::Remember(Box::new(model.state.clone())));
     lists::ask(model, name, 0, Want::Place, effects);
+    let back = model.key(Context::List, Verb::Back);
     model.say(
         Tone::Info,
-        format!("Vue «\u{a0}{}\u{a0}» (Échap pour la quitter)", offered.view.name),
+        format!("Vue «\u{a0}{}\u{a0}» ({back} pour la quitter)", offered.view.name),
     );
 }

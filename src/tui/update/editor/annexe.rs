@@ -71,13 +71,15 @@ fn marked(model: &mut Model, read: AnnexeRead) -> Option<Annexe> {
     ))
 }
 
-/// Leaves the dialog, unless marks would be lost and that was not said yet.
-pub fn leave(mut annexe: Box<Annexe>) -> Option<Box<Annexe>> {
+/// Leaves the dialog, unless marks would be lost and that was not said yet; `cancel` is the key that leaves.
+pub fn leave(mut annexe: Box<Annexe>, cancel: &str) -> Option<Box<Annexe>> {
     if annexe.leaving || !annexe.is_changed() {
         return None;
     }
     annexe.leaving = true;
-    annexe.error = Some("des coches ne sont pas enregistrées\u{a0}: Échap encore les abandonne".to_owned());
+    annexe.error = Some(format!(
+        "des coches ne sont pas enregistrées\u{a0}: {cancel} encore les abandonne"
+    ));
     Some(annexe)
 }
 

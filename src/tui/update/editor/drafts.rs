@@ -265,13 +265,16 @@ pub fn list(model: &mut Model) {
             Choice::new(Pick::Draft(draft.number), label(draft), detail)
         })
         .collect();
+    let cancel = model.key(Context::Field, Verb::Cancel);
     let chooser = Chooser::new(
         "Brouillons\u{a0}: saisies laissées en route",
         "",
         choices,
         Purpose::Form,
     )
-    .or_else("Aucun brouillon pour cette base\u{a0}: Échap, dans un formulaire, en garde un");
+    .or_else(&format!(
+        "Aucun brouillon pour cette base\u{a0}: {cancel}, dans un formulaire, en garde un"
+    ));
     model.layer = Some(Layer::Chooser(chooser));
 }
 

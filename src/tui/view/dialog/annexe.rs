@@ -2,6 +2,7 @@
 
 use ratatui::layout::{Position, Rect, Size};
 
+use crate::tui::keymap::{Context, Keymap, Verb};
 use crate::tui::model::editor::Annexe;
 use crate::tui::model::layer::WIDEST;
 use crate::tui::theme::Role;
@@ -14,7 +15,7 @@ use super::window;
 const OTHERS: u16 = 6;
 
 /// Draws the schools; returns the caret of the day where it has the keys.
-pub fn draw(pen: &mut Pen, size: Size, annexe: &Annexe) -> Option<Position> {
+pub fn draw(pen: &mut Pen, size: Size, keymap: &Keymap, annexe: &Annexe) -> Option<Position> {
     let count = u16::try_from(annexe.members.len() + 1).unwrap_or(u16::MAX);
     let rows = count.min(size.height.saturating_sub(3 + OTHERS));
     let inner = window(
@@ -42,14 +43,30 @@ pub fn draw(pen: &mut Pen, size: Size, annexe: &Annexe) -> Option<Position> {
     let caret = draw_day(pen, inner.x, y, inner.width, &annexe.day);
     let (role, said) = match &annexe.error {
         Some(error) => (Role::Error, format!("✗ {error}")),
-        None if annexe.dating => (Role::Muted, "Tab revient aux écoles".to_owned()),
-        None => (
-            Role::Muted,
-            "Espace coche, * toutes, - aucune, ! inverse, Tab change le jour".to_owned(),
-        ),
+        None => (Role::Muted, hint(keymap, annexe.dating)),
     };
     pen.put(inner.x, y + 2, inner.width, role, &said);
     caret.filter(|_| annexe.dating)
+}
+
+/// Says what the keys in force do.
+fn hint(keymap: &Keymap, dating: bool) -> String {
+    if dating {
+        let next = keymap.shown(Context::Field, Verb::NextField);
+        return format!("{next} revient aux écoles");
+    }
+    let does = [
+        (Verb::Mark, "coche"),
+        (Verb::MarkAll, "toutes"),
+        (Verb::MarkNone, "aucune"),
+        (Verb::MarkInverse, "inverse"),
+        (Verb::NextField, "change le jour"),
+    ];
+    let keys = does.map(|(verb, word)| (keymap.shown(Context::Dialog, verb), word));
+    let said = keys.into_iter().filter(|(key, _)| !key.is_empty());
+    said.map(|(key, word)| format!("{key} {word}"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn schools(pen: &mut Pen, area: Rect, annexe: &Annexe) {

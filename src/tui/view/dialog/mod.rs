@@ -8,6 +8,7 @@ mod paper;
 
 use ratatui::layout::{Position, Rect, Size};
 
+use crate::tui::keymap::Keymap;
 use crate::tui::model::frame::{inside, over, under_header};
 use crate::tui::model::layer::Layer;
 use crate::tui::theme::Role;
@@ -17,15 +18,15 @@ use super::pen::Pen;
 /// The width of a dialog with one field.
 const FORM: u16 = 72;
 
-/// Draws a dialog; returns the caret of its field.
-pub fn draw(pen: &mut Pen, size: Size, layer: &Layer) -> Option<Position> {
+/// Draws a dialog, which names the keys in force; returns the caret of its field.
+pub fn draw(pen: &mut Pen, size: Size, keymap: &Keymap, layer: &Layer) -> Option<Position> {
     match layer {
         // Said on the message line: a window that comes and goes costs bytes and tells nothing.
         Layer::Wait(_) => None,
         Layer::Chooser(chooser) => chooser::draw(pen, size, chooser),
         Layer::Form(form) => form::draw(pen, size, form),
-        Layer::Editor(form) => editor::draw(pen, size, form),
-        Layer::Annexe(annexe) => annexe::draw(pen, size, annexe),
+        Layer::Editor(form) => editor::draw(pen, size, keymap, form),
+        Layer::Annexe(annexe) => annexe::draw(pen, size, keymap, annexe),
         Layer::Paper(paper) => {
             paper::draw(pen, size, paper);
             None

@@ -94,10 +94,7 @@ fn status(model: &Model) -> Option<String> {
     // Under a field the line says what is found: that the service is away is on the first line alone.
     let in_field = model.searching || super::has_entry(model);
     let away = banner::silent(model).filter(|_| !in_field);
-    wrong
-        .or(changed)
-        .or(away)
-        .or_else(|| message::on_its_way(model).map(str::to_owned))
+    wrong.or(changed).or(away).or_else(|| message::on_its_way(model))
 }
 
 /// What was done, with a word for the sign unless the sentence says it.

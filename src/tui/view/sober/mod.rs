@@ -39,7 +39,7 @@ fn body(pen: &mut Pen, parts: &Parts, model: &Model) -> Option<Position> {
             None
         }
         Some(layer @ (Layer::Form(_) | Layer::Paper(_) | Layer::Editor(_) | Layer::Annexe(_))) => {
-            dialog::draw(pen, model.size, layer)
+            dialog::draw(pen, model.size, &model.options.keymap, layer)
         }
         Some(Layer::Wait(_)) | None => {
             ground(pen, parts, model);

@@ -7,6 +7,7 @@ use ratatui::layout::{Position, Rect, Size};
 
 use crate::tui::form::spec::Input;
 use crate::tui::form::{At, Cell};
+use crate::tui::keymap::{Context, Keymap, Verb};
 use crate::tui::model::editor::{Editor, Row};
 use crate::tui::model::layer::WIDEST;
 use crate::tui::text::wrap;
@@ -33,7 +34,7 @@ enum Line {
 }
 
 /// Draws the form; returns the caret of the field under the hand.
-pub fn draw(pen: &mut Pen, size: Size, form: &Editor) -> Option<Position> {
+pub fn draw(pen: &mut Pen, size: Size, keymap: &Keymap, form: &Editor) -> Option<Position> {
     if let Some(clash) = &form.clash {
         clash::draw(pen, size, form, clash);
         return None;
@@ -65,7 +66,7 @@ pub fn draw(pen: &mut Pen, size: Size, form: &Editor) -> Option<Position> {
         height: FOOT.min(inner.height),
         ..inner
     };
-    said(pen, foot, form);
+    said(pen, foot, keymap, form);
     if let Some(question) = &form.question {
         over::question(pen, size, question);
         return None;
@@ -232,11 +233,11 @@ fn plain(
 }
 
 /// What is wrong with the whole, what is under way, or what is said of the field under the hand.
-fn said(pen: &mut Pen, area: Rect, form: &Editor) {
+fn said(pen: &mut Pen, area: Rect, keymap: &Keymap, form: &Editor) {
     let (role, text) = match (&form.error, form.busy.is_some()) {
         (Some(error), _) => (Role::Error, format!("✗ {error}")),
         (None, true) => (Role::Muted, "Enregistrement…".to_owned()),
-        (None, false) => (Role::Muted, hint(form)),
+        (None, false) => (Role::Muted, hint(keymap, form)),
     };
     let pieces = wrap(&text, area.width.into());
     for (y, piece) in (area.y + 1..area.bottom()).zip(pieces) {
@@ -244,20 +245,21 @@ fn said(pen: &mut Pen, area: Rect, form: &Editor) {
     }
 }
 
-fn hint(form: &Editor) -> String {
+fn hint(keymap: &Keymap, form: &Editor) -> String {
     let Some(at) = form.cell_here() else {
-        return "Entrée enregistre".to_owned();
+        return format!("{} enregistre", keymap.shown(Context::Dialog, Verb::Accept));
     };
     if !form.may_edit(Row::Cell(at)) {
         return "l’identifiant ne change pas".to_owned();
     }
     let hint = form.values.specs[at.0].hint;
+    let empty = keymap.shown(Context::Field, Verb::DeleteBefore);
     let how = match form.values.input(at) {
-        Some(Input::Record(_)) => "tapez un fragment pour choisir, Retour pour vider",
-        Some(input) if input.is_picked() => "Espace ou une lettre pour choisir, Retour pour vider",
-        Some(Input::Day) => "12/9, 12/09/26, auj, hier, +15j",
-        _ => "",
+        Some(Input::Record(_)) => format!("tapez un fragment pour choisir, {empty} pour vider"),
+        Some(input) if input.is_picked() => format!("Espace ou une lettre pour choisir, {empty} pour vider"),
+        Some(Input::Day) => "12/9, 12/09/26, auj, hier, +15j".to_owned(),
+        _ => String::new(),
     };
-    let parts: Vec<&str> = [hint, how].into_iter().filter(|text| !text.is_empty()).collect();
+    let parts: Vec<&str> = [hint, &how].into_iter().filter(|text| !text.is_empty()).collect();
     parts.join(" · ")
 }
