@@ -6,6 +6,8 @@ use preau::domain::permit::Right;
 use preau::domain::provider::Category;
 use preau::domain::record::RecordId;
 
+use preau::tui::model::Tone;
+
 use crate::isere::{JAURES, VOIRON, isere};
 use crate::stepper::{Stepper, open, open_as, open_at};
 use crate::support::values::{day, number, siren, uai};
@@ -417,6 +419,79 @@ fn a_key_that_means_nothing_here_says_so() {
     said(&mut stepper, "f7", "F7 ne sert à rien ici");
     stepper.press("échap a").write("e");
     assert!(!stepper.shows("ne sert à rien"), "a letter is text in a field");
+}
+
+/// The screen as one line, with single spaces.
+fn flat(stepper: &mut Stepper) -> String {
+    let screen = stepper.screen().replace(['│', '▶'], " ");
+    screen.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// More schools than a screen has rows.
+fn crowded() -> World {
+    const KEYS: &[u8] = b"ABCDEFGHJKLMNPRSTUVWXYZ";
+    (381_001_usize..381_041).fold(isere(), |world, number| {
+        let key = char::from(KEYS[number % 23]);
+        world.school(
+            &format!("0{number}{key}"),
+            &format!("École Zoé {number}"),
+            "38563",
+        )
+    })
+}
+
+#[test]
+fn a_sentence_that_is_longer_than_its_line_takes_more_of_them_and_the_selected_row_stays() {
+    let words: Vec<String> = (1..=40).map(|number| format!("mot{number}")).collect();
+    let words = words.join(" ");
+    for sober in [false, true] {
+        for keys in ["fin", "droite fin", "fin ?", "fin T"] {
+            let mut stepper = open_at(&crowded(), 80, 24);
+            stepper.model.options.look.sober = sober;
+            stepper.press(keys);
+            stepper.model.say(Tone::Info, words.clone());
+            assert!(
+                flat(&mut stepper).contains(&words),
+                "{keys}\n{}",
+                stepper.screen()
+            );
+            if keys == "fin" {
+                let row = selected(&stepper).split('/').next_back().unwrap().to_owned();
+                assert!(stepper.shows(&row), "{row}\n{}", stepper.screen());
+            }
+            stepper.press("bas");
+            assert!(!flat(&mut stepper).contains("mot40"), "until the next key");
+        }
+    }
+}
+
+#[test]
+fn a_sentence_under_a_field_leaves_it_where_it_is() {
+    let words: Vec<String> = (1..=20).map(|number| format!("mot{number}")).collect();
+    let words = words.join(" ");
+    for sober in [false, true] {
+        let mut stepper = open_at(&crowded(), 80, 24);
+        stepper.model.options.look.sober = sober;
+        stepper.press("/").write("zoe");
+        let place = stepper.cursor();
+        stepper.model.say(Tone::Info, words.clone());
+        assert!(flat(&mut stepper).contains(&words), "{}", stepper.screen());
+        assert_eq!(stepper.cursor(), place);
+    }
+}
+
+#[test]
+fn a_school_without_convention_says_how_to_make_one() {
+    let mut stepper = open_at(&isere(), 80, 24);
+    stepper.press("1 /").write("meylan").press("entrée v");
+    assert!(
+        stepper.shows("Aucune convention ici ; n : nouvelle convention"),
+        "{}",
+        stepper.screen()
+    );
+    assert!(stepper.model.layer.is_none());
+    stepper.press("n");
+    assert!(stepper.shows("convention 26"), "{}", stepper.screen());
 }
 
 #[test]

@@ -16,6 +16,9 @@ const WIDE: Size = Size {
     height: 30,
 };
 
+/// The rows that a long sentence leaves to the panes.
+const LEFT: u16 = 3;
+
 /// What the screen can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Room {
@@ -80,6 +83,34 @@ impl Parts {
             message,
             hint,
             footer,
+        }
+    }
+
+    /// The same with so many rows for what is said, one at least. The panes give theirs, three at least are left them;
+    /// below a field, which stays where it is, the footer gives its own.
+    pub fn saying(mut self, rows: u16) -> Self {
+        if self.hint.height > 0 {
+            let most = self.hint.height + self.footer.height;
+            self.hint.height = rows.clamp(self.hint.height, most);
+            return self;
+        }
+        let more = rows.saturating_sub(1).min(self.body.height.saturating_sub(LEFT));
+        let bottom = self.body.bottom() - more;
+        let cut = |area: &mut Rect| area.height = area.height.min(bottom.saturating_sub(area.y));
+        cut(&mut self.body);
+        cut(&mut self.dossier);
+        self.lists.iter_mut().for_each(cut);
+        self.message.y -= more;
+        self.message.height += more;
+        self
+    }
+
+    /// The line or lines on which something is said: under the search bar where one searches.
+    pub fn said(&self) -> Rect {
+        if self.hint.height > 0 {
+            self.hint
+        } else {
+            self.message
         }
     }
 

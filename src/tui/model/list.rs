@@ -148,6 +148,12 @@ impl List {
         (self.top..end).map(|place| (place, self.row(place)))
     }
 
+    /// Lists what so many rows show of the visible part: where they are fewer than usual, the selection stays in them.
+    pub fn shown(&self, rows: usize) -> impl Iterator<Item = (usize, Option<&Row>)> {
+        let hidden = (self.place + 1).saturating_sub(self.top + rows);
+        self.visible().skip(hidden)
+    }
+
     /// Selects the row at a place; beyond the end, the last.
     pub fn select(&mut self, place: usize) {
         self.place = place.min(self.total.saturating_sub(1));

@@ -6,8 +6,10 @@ use ratatui::layout::Rect;
 
 use crate::tui::model::Model;
 use crate::tui::model::frame::Parts;
+use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 
+use super::message;
 use super::pen::{Pen, columns};
 
 /// Draws the banner over the header, and what changed over the message line.
@@ -17,7 +19,8 @@ pub fn draw(pen: &mut Pen, parts: &Parts, model: &Model) {
     }
     let changed = model.changed.as_ref().and_then(|changed| changed.words());
     if let Some(words) = changed.filter(|_| model.layer.is_some() && model.status.is_none()) {
-        line(pen, parts.message, Role::Warning, &format!("! {words}"));
+        let lines = wrap(&format!("! {words}"), parts.said().width.saturating_sub(2).into());
+        message::over(pen, parts.said(), Role::Warning, &lines);
     }
 }
 

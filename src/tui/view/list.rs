@@ -45,7 +45,8 @@ fn titles(pen: &mut Pen, inner: Rect, list: &List) -> Vec<Placed> {
 }
 
 fn rows(pen: &mut Pen, inner: Rect, list: &List, places: &[Placed], focused: bool) {
-    for (y, (place, row)) in (inner.y + 1..inner.bottom()).zip(list.visible()) {
+    let room = usize::from(inner.height.saturating_sub(1));
+    for (y, (place, row)) in (inner.y + 1..inner.bottom()).zip(list.shown(room)) {
         let line = Rect::new(inner.x, y, inner.width, 1);
         match row {
             Some(row) => {

@@ -1,4 +1,5 @@
-//! The lines above the footer: the search bar, what was done, or what narrows the lists.
+//! The lines above the footer: the search bar, what was done, or what narrows the lists. A sentence that is longer than
+//! its line takes rows of the panes until the next key, or those of the footer where it is said under a field.
 
 use ratatui::layout::{Position, Rect};
 
@@ -6,7 +7,8 @@ use crate::tui::keymap::{Context, Verb};
 use crate::tui::model::frame::Parts;
 use crate::tui::model::layer::Layer;
 use crate::tui::model::review::Review;
-use crate::tui::model::{List, Model, Status, Tone};
+use crate::tui::model::{List, Model, Tone};
+use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 
 use super::chosen::sort_in_words;
@@ -14,32 +16,81 @@ use super::field;
 use super::list::{marked, view_name};
 use super::pen::{Pen, columns};
 
+/// Gives the parts of the screen with as many rows as what is said takes, wrapped: no sentence is cut.
+pub fn raised(parts: Parts, model: &Model) -> Parts {
+    let Some((_, text)) = sentence(model) else {
+        return parts;
+    };
+    let lines = wrap(&text, room(model, parts.said())).len();
+    parts.saying(u16::try_from(lines).unwrap_or(u16::MAX))
+}
+
 /// Draws the lines; returns the caret of the search bar where it has the focus.
 pub fn draw(pen: &mut Pen, parts: &Parts, model: &Model) -> Option<Position> {
+    if sentence(model).is_some() {
+        said(pen, parts, model);
+    } else {
+        let area = marks(pen, parts.message, model);
+        if model.on_panes() {
+            narrowed(pen, area, model);
+        }
+    }
+    model
+        .searching
+        .then(|| bar(pen, parts.message, model.focused()))
+        .flatten()
+}
+
+/// Draws what is said, over whatever is there.
+pub fn said(pen: &mut Pen, parts: &Parts, model: &Model) {
+    let Some((role, text)) = sentence(model) else {
+        return;
+    };
+    let area = parts.said();
+    let mut lines = wrap(&text, room(model, area));
+    if let (None, true, Some(last)) = (&model.status, model.searching, lines.last_mut()) {
+        last.push_str(&proposals(model));
+    }
+    over(pen, area, role, &lines);
+    let last = Rect {
+        y: area.bottom().saturating_sub(1),
+        height: 1,
+        ..area
+    };
+    marks(pen, last, model);
+}
+
+/// Writes lines of which the last is on the last row of an area, over whatever is there; they may rise above it.
+pub fn over(pen: &mut Pen, area: Rect, role: Role, lines: &[String]) {
+    let blank = " ".repeat(area.width.into());
+    let left_out = lines.len().saturating_sub(area.bottom().into());
+    let lines = &lines[left_out..];
+    let first = area.bottom() - u16::try_from(lines.len()).unwrap_or(0);
+    for (y, line) in (first..area.bottom()).zip(lines) {
+        pen.put(area.x, y, area.width, Role::Text, &blank);
+        pen.put(area.x + 1, y, area.width.saturating_sub(2), role, line);
+    }
+}
+
+/// The columns for what is said: the rows marked are counted beside it.
+fn room(model: &Model, area: Rect) -> usize {
+    let taken = marked(model.focused()).map_or(0, |text| columns(&text) + 4);
+    area.width.saturating_sub(taken + 2).into()
+}
+
+/// What is said now: what was done, what is awaited, or what is found.
+fn sentence(model: &Model) -> Option<(Role, String)> {
+    if let Some(status) = &model.status {
+        return Some(match status.tone {
+            Tone::Done => (Role::Done, status.text.clone()),
+            Tone::Info => (Role::Text, status.text.clone()),
+            Tone::Error => (Role::Error, format!("✗ {}", status.text)),
+        });
+    }
     if model.searching {
-        let area = marks(pen, parts.hint, model);
-        match &model.status {
-            Some(status) => said(pen, area, status),
-            None => hint(pen, area, model),
-        }
-        return bar(pen, parts.message, model.focused());
+        return Some(hint(model));
     }
-    let area = marks(pen, parts.message, model);
-    match (&model.status, on_its_way(model)) {
-        (Some(status), _) => said(pen, area, status),
-        (None, Some(text)) => {
-            pen.put(
-                area.x + 1,
-                area.y,
-                area.width.saturating_sub(2),
-                Role::Muted,
-                &text,
-            );
-        }
-        (None, None) if model.on_panes() => narrowed(pen, area, model),
-        (None, None) => {}
-    }
-    None
+    on_its_way(model).map(|text| (Role::Muted, text))
 }
 
 /// Says at the end of a line how many records of the current list are marked; returns what is left of the line.
@@ -67,15 +118,6 @@ pub fn on_its_way(model: &Model) -> Option<String> {
     }
 }
 
-fn said(pen: &mut Pen, area: Rect, status: &Status) {
-    let (role, text) = match status.tone {
-        Tone::Done => (Role::Done, status.text.clone()),
-        Tone::Info => (Role::Text, status.text.clone()),
-        Tone::Error => (Role::Error, format!("✗ {}", status.text)),
-    };
-    pen.put(area.x + 1, area.y, area.width.saturating_sub(2), role, &text);
-}
-
 fn bar(pen: &mut Pen, area: Rect, list: &List) -> Option<Position> {
     let label = format!("{} / ", list.name.title());
     let taken = pen.put(
@@ -94,22 +136,29 @@ fn bar(pen: &mut Pen, area: Rect, list: &List) -> Option<Position> {
 }
 
 /// What is wrong with the search, or how much it finds.
-fn hint(pen: &mut Pen, area: Rect, model: &Model) {
+fn hint(model: &Model) -> (Role, String) {
     let list = model.focused();
-    let (role, text) = match (&list.error, list.search.is_empty(), list.total) {
-        (Some(error), ..) => {
-            let text = format!("✗ {} (liste précédente){}", error.message, proposals(model));
-            (Role::Error, text)
+    match (&list.error, list.search.is_empty(), list.total) {
+        (Some(error), ..) => (Role::Error, format!("✗ {} (liste précédente)", error.message)),
+        (None, true, _) => (Role::Muted, examples(model.size.width)),
+        (None, false, 0) => (Role::Text, "rien ne correspond".to_owned()),
+        (None, false, 1) => (Role::Muted, "1 résultat".to_owned()),
+        (None, false, total) => (Role::Muted, format!("{total} résultats")),
+    }
+}
+
+/// What may be searched, with as many examples as fit.
+fn examples(room: u16) -> String {
+    let mut said = "fragments de nom, ou filtres\u{a0}:".to_owned();
+    let examples = ["commune:grenoble", "regle:B7", "etape>=inscrite", "solution:one"];
+    for (at, example) in examples.iter().enumerate() {
+        let gap = if at == 0 { " " } else { ", " };
+        if columns(&said) + columns(gap) + columns(example) + 2 <= room {
+            said.push_str(gap);
+            said.push_str(example);
         }
-        (None, true, _) => {
-            let examples = "fragments de nom, ou filtres\u{a0}: commune:grenoble  regle:B7  etape>=inscrite  solution:one";
-            (Role::Muted, examples.to_owned())
-        }
-        (None, false, 0) => (Role::Text, format!("rien ne correspond{}", proposals(model))),
-        (None, false, 1) => (Role::Muted, format!("1 résultat{}", proposals(model))),
-        (None, false, total) => (Role::Muted, format!("{total} résultats{}", proposals(model))),
-    };
-    pen.put(area.x + 1, area.y, area.width.saturating_sub(2), role, &text);
+    }
+    said
 }
 
 /// What Tab writes, first to last.

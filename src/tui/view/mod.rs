@@ -35,7 +35,7 @@ pub fn view(model: &Model, frame: &mut Frame) {
         let cursor = sober::draw(&mut pen, model);
         return frame.set_cursor_position(cursor);
     }
-    let parts = model.parts();
+    let parts = message::raised(model.parts(), model);
     header::draw(&mut pen, parts.header, model);
     match &model.mode {
         Mode::Panes => panes(&mut pen, &parts, model),
@@ -45,10 +45,13 @@ pub fn view(model: &Model, frame: &mut Frame) {
             sheet::around(&mut pen, parts.body, model, Role::Focused);
         }
     }
-    let mut caret = message::draw(&mut pen, &parts, model);
     footer::draw(&mut pen, parts.footer, model);
+    let mut caret = message::draw(&mut pen, &parts, model);
     if let Some(layer) = &model.layer {
         caret = dialog::draw(&mut pen, size, &model.options.keymap, layer);
+    }
+    if model.layer.is_some() && model.status.is_some() {
+        message::said(&mut pen, &parts, model);
     }
     banner::draw(&mut pen, &parts, model);
     if let Some(caret) = caret {

@@ -104,7 +104,9 @@ fn title(model: &Model, border: Role) -> Vec<(Role, String)> {
 
 fn lines(pen: &mut Pen, inner: Rect, model: &Model) {
     let sheet = &model.sheet;
-    let shown = sheet.lines.iter().enumerate().skip(sheet.top);
+    let hidden = (sheet.at + 1).saturating_sub(sheet.top + usize::from(inner.height));
+    let hidden = if model.reading { hidden } else { 0 };
+    let shown = sheet.lines.iter().enumerate().skip(sheet.top + hidden);
     for (y, (index, line)) in (inner.y..inner.bottom()).zip(shown) {
         pen.pieces(inner.x, y, inner.width, &line.pieces);
         if model.reading && index == sheet.at {

@@ -7,14 +7,13 @@ use crate::domain::query::{Pane, Query};
 use crate::domain::record::{Record, RecordId};
 use crate::service::Dossier;
 use crate::tui::effect::{Ask, Effect};
+use crate::tui::keymap::Verb;
 use crate::tui::model::layer::{
     Act, Choice, Chooser, DayField, Entry, Form, FormKind, FormPurpose, Intent, Layer, Pick, Purpose,
 };
 use crate::tui::model::{Model, Tone};
 
 use super::{seen, subject_title, wait};
-
-const EMPTY: &str = "Aucune convention avec cette partie. Importer\u{a0}: preau importer conventions FICHIER";
 
 /// Asks for the convention, or for those of the school, collectivité or prestataire.
 pub fn open(model: &mut Model, act: Act, effects: &mut Vec<Effect>) {
@@ -42,12 +41,21 @@ fn tied(model: &mut Model, act: Act, id: RecordId, effects: &mut Vec<Effect>) {
     );
 }
 
-/// Lists the conventions of which one is meant.
+/// Lists the conventions of which one is meant; where there is none, says how to make one.
 pub fn choose(model: &mut Model, act: Act, page: &Page) {
+    if page.rows.is_empty() {
+        let new = model.key(model.ground(), Verb::New);
+        let then = if new.is_empty() {
+            String::new()
+        } else {
+            format!("\u{a0}; {new}\u{a0}: nouvelle convention")
+        };
+        return model.say(Tone::Info, format!("Aucune convention ici{then}"));
+    }
     let mut choices: Vec<Choice> = page.rows.iter().filter_map(|row| line(row, act)).collect();
     choices.sort_by_key(|choice| choice.refused.is_some());
     let about = subject_title(model);
-    let chooser = Chooser::new(title(act), &about, choices, Purpose::Convention(act)).or_else(EMPTY);
+    let chooser = Chooser::new(title(act), &about, choices, Purpose::Convention(act));
     model.layer = Some(Layer::Chooser(chooser));
 }
 

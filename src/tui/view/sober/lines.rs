@@ -7,12 +7,14 @@ use crate::tui::keymap::{Keymap, Verb};
 use crate::tui::model::frame::Parts;
 use crate::tui::model::layer::{Chooser, Entry, Layer};
 use crate::tui::model::{Mode, Model, Tone};
+use crate::tui::spoken;
+use crate::tui::text::{inert, wrap};
 use crate::tui::theme::Role;
 use crate::tui::view::pen::Pen;
 use crate::tui::view::{banner, field, footer, header, message, sheet};
 use crate::tui::wording::capital;
 
-use super::chooser::sentence;
+use super::chooser as choices;
 use super::row::counted;
 
 /// The verbs of the panes that are always on the last line: it does not change with the row.
@@ -56,24 +58,52 @@ pub fn header(pen: &mut Pen, area: Rect, model: &Model) {
     put(pen, area, &parts.join(", "));
 }
 
+/// Gives the parts of the screen with as many rows as what has just changed takes, wrapped: no sentence is cut. What is
+/// found under a field keeps to its own rows.
+pub fn raised(parts: Parts, model: &Model) -> Parts {
+    let Some(said) = status(model) else {
+        return parts;
+    };
+    let lines = wrap(&in_words(&said), room(&parts)).len();
+    parts.saying(u16::try_from(lines).unwrap_or(u16::MAX))
+}
+
 /// Draws the field that has the focus, and what has just changed; returns the caret of the field.
 pub fn message(pen: &mut Pen, parts: &Parts, model: &Model) -> Option<Position> {
-    let said = status(model);
+    said(pen, parts, model);
     match &model.layer {
-        Some(Layer::Chooser(chooser)) if !matches!(chooser.entry, Entry::None) => {
-            put(pen, parts.hint, &said.unwrap_or_else(|| chosen(chooser)));
-            entry(pen, parts.message, chooser)
-        }
-        None if model.searching => {
-            put(pen, parts.hint, &said.unwrap_or_else(|| found(model)));
-            let list = model.focused();
-            typed(pen, parts.message, "Chercher", &list.search)
-        }
-        _ => {
-            put(pen, parts.message, &said.unwrap_or_default());
-            None
-        }
+        Some(Layer::Chooser(chooser)) => entry(pen, parts.message, chooser),
+        None if model.searching => typed(pen, parts.message, "Chercher", &model.focused().search),
+        _ => None,
     }
+}
+
+/// Writes what has just changed, else the choice or the row under the hand where the cursor is in a field.
+fn said(pen: &mut Pen, parts: &Parts, model: &Model) {
+    let said = status(model).unwrap_or_else(|| match &model.layer {
+        Some(Layer::Chooser(chooser)) if !matches!(chooser.entry, Entry::None) => chosen(chooser),
+        None if model.searching => found(model),
+        _ => String::new(),
+    });
+    let area = parts.said();
+    let blank = " ".repeat(area.width.into());
+    let mut lines = wrap(&in_words(&said), room(parts));
+    // The last row takes the rest, and is cut.
+    let rest = lines.split_off(lines.len().min(usize::from(area.height.saturating_sub(1))));
+    lines.push(rest.join(" "));
+    for (y, line) in (area.y..area.bottom()).zip(lines) {
+        pen.put(area.x, y, area.width, Role::Text, &blank);
+        put(pen, Rect::new(area.x, y, area.width, 1), &line);
+    }
+}
+
+/// The text as it is drawn, before it is wrapped: a word is longer than its sign.
+fn in_words(text: &str) -> String {
+    spoken::text(Role::Text, &inert(text)).into_owned()
+}
+
+fn room(parts: &Parts) -> usize {
+    parts.said().width.saturating_sub(1).into()
 }
 
 /// What was done or refused, or what is awaited.
@@ -91,6 +121,7 @@ fn status(model: &Model) -> Option<String> {
         _ => None,
     };
     let changed = model.changed.as_ref().and_then(|changed| changed.words());
+    let wrong = wrong.or_else(|| wrong_search(model));
     // Under a field the line says what is found: that the service is away is on the first line alone.
     let in_field = model.searching || super::has_entry(model);
     let away = banner::silent(model).filter(|_| !in_field);
@@ -105,6 +136,17 @@ fn done(text: &str) -> String {
         Some(what) => format!("Fait\u{a0}: {what}"),
         None => text.to_owned(),
     }
+}
+
+/// What is wrong with the search that is typed.
+fn wrong_search(model: &Model) -> Option<String> {
+    let typed = model.layer.is_none() && model.searching;
+    let error = model.focused().error.as_ref().filter(|_| typed)?;
+    Some(format!(
+        "Erreur\u{a0}: {}{}",
+        error.message,
+        message::proposals(model)
+    ))
 }
 
 /// What is wrong with a choice.
@@ -129,7 +171,7 @@ fn chosen(chooser: &Chooser) -> String {
         Some(choice) => {
             let place = chooser.at + 1;
             let count = chooser.choices.len();
-            format!("{place} sur {count}\u{a0}: {}{echo}", sentence(choice))
+            format!("{place} sur {count}\u{a0}: {}{echo}", choices::sentence(choice))
         }
         None => chooser.empty.clone(),
     }
@@ -146,9 +188,6 @@ fn entry(pen: &mut Pen, area: Rect, chooser: &Chooser) -> Option<Position> {
 /// How many rows the search finds, and the one under the hand.
 fn found(model: &Model) -> String {
     let list = model.focused();
-    if let Some(error) = &list.error {
-        return format!("Erreur\u{a0}: {}{}", error.message, message::proposals(model));
-    }
     let first = list.selected_row().map(super::row::sentence).unwrap_or_default();
     match list.total {
         0 => format!("Rien ne correspond{}", message::proposals(model)),

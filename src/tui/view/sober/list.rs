@@ -25,7 +25,8 @@ pub fn draw(pen: &mut Pen, body: Rect, model: &Model) {
     if list.total == 0 {
         return empty(pen, area, model, list);
     }
-    for (y, (place, row)) in (area.y + 1..area.bottom()).zip(list.visible()) {
+    let room = usize::from(area.height.saturating_sub(1));
+    for (y, (place, row)) in (area.y + 1..area.bottom()).zip(list.shown(room)) {
         let said = match row {
             Some(row) if list.marks.has(&row.id()) => format!("Coché, {}", said(list, row)),
             Some(row) => said(list, row),

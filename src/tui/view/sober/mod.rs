@@ -19,9 +19,10 @@ use super::{dialog, review, sheet};
 /// Draws one frame; returns where the cursor is.
 pub fn draw(pen: &mut Pen, model: &Model) -> Position {
     let parts = Parts::of(model.size, model.room(), model.searching || has_entry(model));
+    let parts = lines::raised(parts, model);
     lines::header(pen, parts.header, model);
-    let caret = body(pen, &parts, model).or(lines::message(pen, &parts, model));
     lines::footer(pen, parts.footer, model);
+    let caret = body(pen, &parts, model).or(lines::message(pen, &parts, model));
     let start = Position::new(parts.body.x + 1, parts.body.y);
     caret.or(pen.hand()).unwrap_or(start)
 }
