@@ -27,8 +27,13 @@ fn a_dialog_survives_another_size() {
 fn too_small_a_terminal_gets_a_sentence_and_the_screen_comes_back() {
     let mut pty = demo((80, 24));
     let before = pty.screen();
-    pty.resize(40, 10).wait_for("80");
+    shows(pty.resize(40, 10), "Écran trop petit : 40 × 10. Il faut");
+    shows(&mut pty, "Ctrl-C quitte.");
     assert!(!pty.screen().contains("[2 Écoles"));
+    pty.resize(80, 23)
+        .wait_until("the panes in a line less, as inside tmux", |screen| {
+            screen.contains("[2 Écoles 664]")
+        });
     pty.resize(80, 24)
         .wait_until("the screen of before", |screen| screen == before);
     assert_eq!(pty.keys("q").exit().code, 0);

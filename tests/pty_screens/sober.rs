@@ -75,6 +75,19 @@ fn the_cursor_follows_the_row_and_the_field() {
 }
 
 #[test]
+fn an_enlarged_terminal_is_enough() {
+    let mut pty = sober((30, 8));
+    pty.keys("/0381528E");
+    shows(&mut pty, "1 résultat : ECOLE");
+    pty.keys("<entrée>e");
+    shows(&mut pty, "Changer l’étape");
+    shows(&mut pty, "Échap annuler");
+    pty.keys("<échap>");
+    shows(&mut pty, "Volet 2, Écoles : 1 sur 664");
+    assert_eq!(pty.keys("q").exit().code, 0);
+}
+
+#[test]
 fn no_style_is_sent() {
     let mut pty = sober((80, 24));
     for key in WALK {

@@ -11,6 +11,8 @@ use preau::domain::register::RegisterEntry;
 use preau::tui::events::Event;
 use preau::tui::form::{Values, make, whole_of};
 
+use preau::tui::model::layer::Layer;
+
 use crate::isere::{VOIRON, isere};
 use crate::stepper::{Stepper, open, open_as, open_at};
 use crate::support::values::{day, number, siren, solution_code, uai};
@@ -340,8 +342,11 @@ fn what_does_not_clash_is_saved_together() {
 /// Puts the hand on a field.
 pub fn to_field(stepper: &mut Stepper, label: &str) {
     for _ in 0..80 {
-        let screen = stepper.screen();
-        if screen.lines().any(|line| line.contains(&format!("▸ {label}"))) {
+        let Some(Layer::Editor(form)) = &stepper.model.layer else {
+            panic!("no form:\n{}", stepper.screen());
+        };
+        let here = form.cell_here().map(|at| form.label(at));
+        if here.is_some_and(|here| here.starts_with(label)) {
             return;
         }
         stepper.press("bas");

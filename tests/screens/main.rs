@@ -21,6 +21,7 @@ mod form_scenes;
 mod forms;
 mod isere;
 mod kept;
+mod least;
 mod live;
 mod many;
 mod marks;

@@ -53,7 +53,8 @@ fn remedies(stepper: &mut Stepper) -> Vec<String> {
 /// Passes over schools until one is shown.
 pub fn to(stepper: &mut Stepper, name: &str) {
     for _ in 0..10 {
-        if stepper.screen().lines().take(4).any(|line| line.contains(name)) {
+        let card = stepper.model.review().and_then(|review| review.card.as_ref());
+        if card.is_some_and(|card| card.dossier.title.contains(name)) {
             return;
         }
         stepper.press("n");

@@ -6,6 +6,7 @@ use preau::domain::deployment::{DeploymentId, Stage};
 use preau::domain::provider::Category;
 
 use crate::isere::isere;
+use crate::least::least;
 use crate::stepper::{Stepper, open_at};
 use crate::support::values::{day, uai};
 use crate::support::world::World;
@@ -22,6 +23,7 @@ pub fn scene(name: &str, world: &World, play: impl Fn(&mut Stepper)) {
             assert_snapshot!(name, screen);
         });
     }
+    least(name, world, play);
 }
 
 /// Declares scenes in a world: a name, and what is done there.

@@ -4,6 +4,7 @@ use insta::{assert_snapshot, with_settings};
 use preau::domain::permit::Right;
 
 use crate::isere::isere;
+use crate::least::least;
 use crate::stepper::{Stepper, open_as, open_shared, share};
 
 /// What only the eye reads.
@@ -37,6 +38,7 @@ fn scene(name: &str, play: impl Fn(&mut Stepper)) {
             assert_snapshot!(format!("sober_{name}"), screen);
         });
     }
+    least(name, &isere(), play);
 }
 
 macro_rules! scenes {

@@ -4,11 +4,20 @@ use ratatui::layout::{Constraint, Layout, Rect, Size};
 
 use super::name::ListName;
 
-/// The smallest screen that shows the panes.
+/// The smallest screen that shows the panes: that of DESIGN.md with a few lines and columns of tmux or of a window.
 pub const SMALLEST: Size = Size {
-    width: 80,
-    height: 24,
+    width: 72,
+    height: 18,
 };
+
+/// The smallest sober screen: a terminal that is enlarged to be read.
+pub const SMALLEST_SOBER: Size = Size { width: 30, height: 8 };
+
+/// Below this width, which only a sober screen may have, what is said of the keys and of a choice takes two lines.
+const NARROW: u16 = 60;
+
+/// Below this height nothing is set apart by an empty line.
+const SHORT: u16 = 6;
 
 /// The smallest screen that shows all the panes at once.
 const WIDE: Size = Size {
@@ -16,8 +25,11 @@ const WIDE: Size = Size {
     height: 30,
 };
 
-/// The rows that a long sentence leaves to the panes.
-const LEFT: u16 = 3;
+/// The rows that a long sentence leaves to the panes: their title and the selected row.
+const LEFT: u16 = 2;
+
+/// Below this height a sober body keeps no line for what is more.
+const LOW: u16 = 12;
 
 /// What the screen can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,19 +38,44 @@ pub enum Room {
     None,
     /// One pane at a time.
     One,
+    /// One pane at a time, in plain lines.
+    Sober,
     /// All panes.
     All,
 }
 
 /// What a screen of this size can hold.
-pub fn room(size: Size) -> Room {
-    if size.width < SMALLEST.width || size.height < SMALLEST.height {
+pub fn room(size: Size, sober: bool) -> Room {
+    let least = smallest(sober);
+    if size.width < least.width || size.height < least.height {
         Room::None
+    } else if sober {
+        Room::Sober
     } else if size.width < WIDE.width || size.height < WIDE.height {
         Room::One
     } else {
         Room::All
     }
+}
+
+/// The smallest screen that shows anything.
+pub fn smallest(sober: bool) -> Size {
+    if sober { SMALLEST_SOBER } else { SMALLEST }
+}
+
+/// True for a screen on which a label and its field do not stand side by side.
+pub fn is_narrow(size: Size) -> bool {
+    size.width < NARROW
+}
+
+/// The lines on which something is said of the keys, or of the choice under the hand.
+fn told(size: Size) -> u16 {
+    if is_narrow(size) { 2 } else { 1 }
+}
+
+/// The empty lines under the title of a sober body.
+pub fn gap(body: Rect) -> u16 {
+    u16::from(body.height >= SHORT)
 }
 
 /// The parts of the screen.
@@ -66,13 +103,14 @@ impl Parts {
     /// Places the parts; `searching` makes room under the bar.
     pub fn of(size: Size, room: Room, searching: bool) -> Self {
         let whole = Rect::new(0, 0, size.width, size.height);
-        let hint = Constraint::Length(u16::from(searching));
-        let one = Constraint::Length(1);
+        let told = told(size);
+        let hint = Constraint::Length(if searching { told } else { 0 });
+        let (one, footer) = (Constraint::Length(1), Constraint::Length(told));
         let [header, body, message, hint, footer] =
-            Layout::vertical([one, Constraint::Fill(1), one, hint, one]).areas(whole);
+            Layout::vertical([one, Constraint::Fill(1), one, hint, footer]).areas(whole);
         let (lists, dossier) = match room {
             Room::All => split(body),
-            Room::One | Room::None => ([body; 4], body),
+            Room::One | Room::Sober | Room::None => ([body; 4], body),
         };
         Self {
             room,
@@ -86,8 +124,8 @@ impl Parts {
         }
     }
 
-    /// The same with so many rows for what is said, one at least. The panes give theirs, three at least are left them;
-    /// below a field, which stays where it is, the footer gives its own.
+    /// The same with so many rows for what is said, one at least. The panes give theirs but two, then the footer its
+    /// own; below a field, which stays where it is, the footer alone.
     pub fn saying(mut self, rows: u16) -> Self {
         if self.hint.height > 0 {
             let most = self.hint.height + self.footer.height;
@@ -101,7 +139,8 @@ impl Parts {
         cut(&mut self.dossier);
         self.lists.iter_mut().for_each(cut);
         self.message.y -= more;
-        self.message.height += more;
+        let own = self.message.height;
+        self.message.height = rows.clamp(own, own + more + self.footer.height);
         self
     }
 
@@ -116,8 +155,8 @@ impl Parts {
 
     /// Where the lines of the dossier are: below its title, where the border has no room for it.
     pub fn sheet(&self) -> Rect {
-        let inner = inside(self.dossier);
-        let title = u16::from(self.room == Room::One).min(inner.height);
+        let inner = self.inner(self.dossier);
+        let title = u16::from(self.room != Room::All).min(inner.height);
         Rect {
             y: inner.y + title,
             height: inner.height - title,
@@ -125,9 +164,24 @@ impl Parts {
         }
     }
 
-    /// The inside of a list's border.
+    /// The inside of a list's border: the titles of its columns and its rows, or its rows under the title of a sober
+    /// body.
     pub fn list(&self, name: ListName) -> Rect {
-        inside(self.lists[name as usize])
+        let area = self.lists[name as usize];
+        if self.room == Room::Sober {
+            let gap = gap(area);
+            return Rect {
+                y: area.y + gap,
+                height: area.height.saturating_sub(gap),
+                ..area
+            };
+        }
+        inside(area)
+    }
+
+    /// The inside of the body.
+    pub fn inner(&self, area: Rect) -> Rect {
+        framed(area, self.room == Room::Sober)
     }
 }
 
@@ -143,16 +197,36 @@ pub fn over(size: Size, columns: u16, rows: u16) -> Rect {
     }
 }
 
-/// Where a dialog of a sober screen is: all that lies between the first line and the last two.
+/// Where a dialog of a sober screen is: all that lies between the first line, and the message and the keys.
 pub fn under_header(size: Size) -> Rect {
-    Rect::new(0, 1, size.width, size.height.saturating_sub(3))
+    Rect::new(0, 1, size.width, size.height.saturating_sub(2 + told(size)))
 }
 
 /// The columns and rows that a dialog to read has for its text.
-pub fn paper_room(size: Size) -> (usize, usize) {
+pub fn paper_room(size: Size, sober: bool) -> (usize, usize) {
+    if sober {
+        let inner = framed(under_header(size), sober);
+        return (inner.width.saturating_sub(2).into(), inner.height.max(1).into());
+    }
     let columns = size.width.saturating_sub(8).min(92);
     let rows = size.height.saturating_sub(6);
     (columns.into(), rows.max(1).into())
+}
+
+/// True for the body of a sober screen that has no line to say that there is more.
+pub fn is_low(area: Rect) -> bool {
+    area.height < LOW
+}
+
+/// The inside of what has a border, or on a sober screen a title, and a last line to say that there is more unless it
+/// is low.
+pub fn framed(area: Rect, sober: bool) -> Rect {
+    let inner = inside(area);
+    let low = sober && is_low(area) && inner.height > 0;
+    Rect {
+        height: inner.height + u16::from(low),
+        ..inner
+    }
 }
 
 /// The inside of a border.
@@ -186,7 +260,7 @@ mod tests {
                 let whole = Rect::new(0, 0, width, height);
                 for searching in [false, true] {
                     let size = Size { width, height };
-                    let parts = Parts::of(size, room(size), searching);
+                    let parts = Parts::of(size, room(size, width % 2 == 0), searching).saying(height % 9);
                     let all = parts.lists.into_iter().chain([
                         parts.header,
                         parts.body,
@@ -205,25 +279,27 @@ mod tests {
 
     #[test]
     fn the_room_follows_the_size() {
-        let rooms = [
-            (79, 24),
-            (80, 23),
-            (80, 24),
-            (120, 29),
-            (99, 40),
-            (100, 30),
-            (120, 40),
-        ]
-        .map(|(width, height)| room(Size { width, height }));
-        let expected = [
-            Room::None,
-            Room::None,
-            Room::One,
-            Room::One,
-            Room::One,
-            Room::All,
-            Room::All,
+        let cases = [
+            ((71, 24), Room::None),
+            ((80, 17), Room::None),
+            ((72, 18), Room::One),
+            ((80, 24), Room::One),
+            ((120, 29), Room::One),
+            ((99, 40), Room::One),
+            ((100, 30), Room::All),
+            ((120, 40), Room::All),
         ];
-        assert_eq!(rooms, expected);
+        for ((width, height), expected) in cases {
+            assert_eq!(room(Size { width, height }, false), expected, "{width}x{height}");
+        }
+        let sober = [
+            ((29, 24), Room::None),
+            ((80, 7), Room::None),
+            ((30, 8), Room::Sober),
+            ((120, 40), Room::Sober),
+        ];
+        for ((width, height), expected) in sober {
+            assert_eq!(room(Size { width, height }, true), expected, "{width}x{height}");
+        }
     }
 }

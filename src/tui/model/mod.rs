@@ -231,10 +231,7 @@ impl Model {
 
     /// What the screen can hold: where it is sober, one pane at a time.
     pub fn room(&self) -> Room {
-        match frame::room(self.size) {
-            Room::All if self.options.look.sober => Room::One,
-            room => room,
-        }
+        frame::room(self.size, self.options.look.sober)
     }
 
     /// Where each part of the screen is.

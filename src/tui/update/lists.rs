@@ -1,7 +1,6 @@
 //! The lists and the dossier: moving in them, reading them again, asking for what they lack.
 
 use crate::tui::effect::{Ask, Effect, Slot};
-use crate::tui::model::frame::inside;
 use crate::tui::model::{ListName, Model, Want};
 
 /// How the selection moves.
@@ -101,7 +100,7 @@ pub fn fit(model: &mut Model) {
     }
     let room = parts.sheet();
     model.sheet.resize(room.width.into(), room.height.into());
-    let whole = inside(parts.body);
+    let whole = parts.inner(parts.body);
     if let Some(review) = model.review_mut() {
         review.resize(whole.width.into(), whole.height.into());
     }

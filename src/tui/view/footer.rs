@@ -29,11 +29,24 @@ pub fn draw(pen: &mut Pen, area: Rect, model: &Model) {
     let mut hints = hints(model);
     let said = bar(model);
     hints.retain(|hint| !said.contains(hint));
-    let kept = [Verb::Palette, Verb::Help].map(|verb| model.key(model.ground(), verb));
-    for (key, name) in fitting(hints, &kept, room) {
+    for (key, name) in fitting(hints, &kept(model), room) {
         x += pen.put(x, area.y, room, Role::Key, &key);
         x += 1 + pen.put(x + 1, area.y, room, Role::Text, &name) + GAP;
     }
+}
+
+/// The keys that are shown whatever the room: palette and help, or the one that closes a dialog.
+pub fn kept(model: &Model) -> Vec<String> {
+    if model
+        .layer
+        .as_ref()
+        .is_some_and(|layer| !matches!(layer, Layer::Wait(_)))
+    {
+        return vec![model.key(model.context(), Verb::Cancel)];
+    }
+    [Verb::Palette, Verb::Help]
+        .map(|verb| model.key(model.ground(), verb))
+        .to_vec()
 }
 
 /// The keys that are shown now, those of most use first.
@@ -188,7 +201,7 @@ fn editor(form: &Editor) -> Vec<(Verb, &'static str)> {
             (Verb::Accept, "enregistrer"),
             (Verb::Mark, "le mien / le sien"),
             (Verb::Down, "autre champ"),
-            (Verb::Cancel, "revenir à la saisie"),
+            (Verb::Cancel, "revenir"),
         ];
     }
     if form.picker.is_some() {
@@ -229,7 +242,7 @@ fn of(keymap: &Keymap, context: Context, verbs: &[(Verb, &str)]) -> Vec<Hint> {
     verbs.iter().map(hint).collect()
 }
 
-/// Leaves hints out from the end until the others fit; those of the keys that are kept, palette and help, stay.
+/// Leaves hints out from the end until the others fit; those of the keys that are kept stay.
 fn fitting(mut hints: Vec<Hint>, kept: &[String], room: u16) -> Vec<Hint> {
     let length = |hints: &[Hint]| -> u16 {
         hints

@@ -29,7 +29,11 @@ pub fn view(model: &Model, frame: &mut Frame) {
     let size = frame.area().as_size();
     let mut pen = Pen::new(frame.buffer_mut(), model.options.look);
     if model.room() == Room::None {
-        return small::draw(&mut pen, size);
+        small::draw(&mut pen, size, model);
+        if model.options.look.sober {
+            frame.set_cursor_position((0, 0));
+        }
+        return;
     }
     if model.options.look.sober {
         let cursor = sober::draw(&mut pen, model);

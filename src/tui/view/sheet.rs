@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::tui::model::Model;
-use crate::tui::model::frame::{Parts, Room};
+use crate::tui::model::frame::{Parts, Room, is_low};
 use crate::tui::theme::Role;
 
 use super::list::tabs;
@@ -47,7 +47,7 @@ pub fn draw(pen: &mut Pen, parts: &Parts, model: &Model) {
     }
     lines(pen, inner, model);
     around(pen, area, model, border);
-    if model.sheet.more() {
+    if model.sheet.more() && !(pen.is_sober() && is_low(area)) {
         let y = area.bottom().saturating_sub(1);
         pen.put_right(area.x, y, area.width.saturating_sub(2), border, " ↓ suite ");
     }

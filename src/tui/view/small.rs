@@ -2,17 +2,30 @@
 
 use ratatui::layout::Size;
 
-use crate::tui::model::frame::SMALLEST;
+use crate::tui::keymap::{Context, Verb};
+use crate::tui::model::Model;
+use crate::tui::model::frame::{SMALLEST_SOBER, smallest};
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 
 use super::pen::Pen;
 
-/// Draws the sentence.
-pub fn draw(pen: &mut Pen, size: Size) {
+/// Draws the sentence: what is needed, and how to leave.
+pub fn draw(pen: &mut Pen, size: Size, model: &Model) {
+    let sober = model.options.look.sober;
+    let least = smallest(sober);
+    let quit = model.key(Context::Everywhere, Verb::Quit);
+    let other = if sober {
+        String::new()
+    } else {
+        format!(
+            ", ou {}\u{a0}×\u{a0}{} avec --sobre",
+            SMALLEST_SOBER.width, SMALLEST_SOBER.height
+        )
+    };
     let text = format!(
-        "Écran trop petit ({} × {}). Agrandissez la fenêtre jusqu’à {} × {}.",
-        size.width, size.height, SMALLEST.width, SMALLEST.height
+        "Écran trop petit\u{a0}: {}\u{a0}×\u{a0}{}. Il faut {}\u{a0}×\u{a0}{}{other}. {quit}\u{a0}quitte.",
+        size.width, size.height, least.width, least.height
     );
     for (y, line) in (0..size.height).zip(wrap(&text, size.width.into())) {
         pen.put(0, y, size.width, Role::Text, &line);

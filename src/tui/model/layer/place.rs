@@ -4,12 +4,13 @@ use ratatui::layout::{Rect, Size};
 
 use super::{Chooser, Entry};
 use crate::tui::model::frame::{inside, over, under_header};
+use crate::tui::text::{width, wrap};
 
 /// The widest dialog, borders counted.
 pub const WIDEST: u16 = 96;
 
-/// The rows kept for the reason of a refusal.
-const REASON: u16 = 3;
+/// The rows kept for the reason of a refusal, at least, and at most where the choices leave them.
+const REASON: (u16, u16) = (3, 6);
 
 /// The parts of a chooser, each of the width of its inside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,14 +40,18 @@ impl Chooser {
             Entry::Filter(_) => (2, 0),
             Entry::Day(_) => (0, 2),
         };
-        let most = size.height.saturating_sub(3 + about + filter + day + REASON);
         let wanted = u16::try_from(self.choices.len().max(1)).unwrap_or(u16::MAX);
+        let all = size.height.saturating_sub(3 + about + filter + day);
+        let kept = self
+            .reason_rows(WIDEST.min(size.width.saturating_sub(4)).saturating_sub(4))
+            .min(all.saturating_sub(wanted).max(REASON.0));
+        let most = all.saturating_sub(kept);
         let rows = if filter > 0 {
             most.min(20)
         } else {
             wanted.min(most)
         };
-        let height = about + filter + rows + day + REASON;
+        let height = about + filter + rows + day + kept;
         let window = if sober {
             under_header(size)
         } else {
@@ -70,6 +75,19 @@ impl Chooser {
             reason: part(u16::MAX),
             top: self.top(choices.height.into()),
         }
+    }
+
+    /// The rows for the longest of the reasons, whichever choice is under the hand, and an empty one.
+    fn reason_rows(&self, columns: u16) -> u16 {
+        let reasons = self.choices.iter().filter_map(|choice| choice.refused.as_deref());
+        let longest = reasons
+            .chain(self.error.as_deref())
+            .max_by_key(|text| width(text));
+        let lines = longest.map_or(0, |text| {
+            wrap(&format!("Impossible\u{a0}: {text}"), columns.into()).len()
+        });
+        let rows = u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(1);
+        rows.clamp(REASON.0, REASON.1)
     }
 
     /// The first visible choice: the hand stays in the middle where it can.

@@ -57,7 +57,7 @@ pub fn takes(paper: &Paper, press: Press) -> bool {
 
 /// Moves the visible part; it never leaves the text.
 fn scroll(paper: &mut Paper, step: Step, size: Size, sober: bool) {
-    let (columns, rows) = paper_room(size);
+    let (columns, rows) = paper_room(size, sober);
     let last = paper.lines(columns, sober).len().saturating_sub(rows);
     let by = distance(step, rows.cast_signed());
     paper.top = paper.top.saturating_add_signed(by).min(last);

@@ -75,7 +75,7 @@ pub fn show(model: &mut Model, batch: Batch, outcomes: Vec<Result<Outcome, Refus
             orders.push(order);
         }
     }
-    let (columns, _) = paper_room(model.size);
+    let (columns, _) = paper_room(model.size, model.options.look.sober);
     let mut paper = written(&batch, &told, columns / 2);
     paper.proposal = propose(batch, orders, settles);
     model.layer = Some(Layer::Paper(paper));

@@ -5,16 +5,20 @@ use ratatui::layout::{Position, Rect, Size};
 use crate::tui::keymap::{Context, Keymap, Verb};
 use crate::tui::model::editor::Annexe;
 use crate::tui::model::layer::WIDEST;
+use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 use crate::tui::view::pen::Pen;
 
-use super::chooser::draw_day;
+use super::chooser::{day_rows, draw_day};
 use super::window;
 
 /// The rows that are not schools: the convention, the day and what is wrong.
 const OTHERS: u16 = 6;
 
-/// Draws the schools; returns the caret of the day where it has the keys.
+/// Below this height there is no room for the schools and the day.
+const SHORT: u16 = 9;
+
+/// Draws the schools; returns the caret of the day where it has the keys. A short window shows what has the keys.
 pub fn draw(pen: &mut Pen, size: Size, keymap: &Keymap, annexe: &Annexe) -> Option<Position> {
     let count = u16::try_from(annexe.members.len() + 1).unwrap_or(u16::MAX);
     let rows = count.min(size.height.saturating_sub(3 + OTHERS));
@@ -25,6 +29,9 @@ pub fn draw(pen: &mut Pen, size: Size, keymap: &Keymap, annexe: &Annexe) -> Opti
         rows + OTHERS,
         "Annexe\u{a0}: les écoles couvertes",
     );
+    if inner.height < SHORT {
+        return short(pen, inner, annexe);
+    }
     let marked = annexe.count();
     let plural = if marked < 2 { "" } else { "s" };
     let title = format!(
@@ -35,7 +42,7 @@ pub fn draw(pen: &mut Pen, size: Size, keymap: &Keymap, annexe: &Annexe) -> Opti
     pen.put(inner.x, inner.y, inner.width, Role::Title, &title);
     let body = Rect {
         y: inner.y + 1,
-        height: rows,
+        height: rows.min(inner.height.saturating_sub(OTHERS - 1)),
         ..inner
     };
     schools(pen, body, annexe);
@@ -45,8 +52,20 @@ pub fn draw(pen: &mut Pen, size: Size, keymap: &Keymap, annexe: &Annexe) -> Opti
         Some(error) => (Role::Error, format!("✗ {error}")),
         None => (Role::Muted, hint(keymap, annexe.dating)),
     };
-    pen.put(inner.x, y + 2, inner.width, role, &said);
+    let y = y + day_rows(inner.width, &annexe.day) + 1;
+    for (y, line) in (y..inner.bottom()).zip(wrap(&said, inner.width.into())) {
+        pen.put(inner.x, y, inner.width, role, &line);
+    }
     caret.filter(|_| annexe.dating)
+}
+
+/// Draws the schools or the day alone: what is wrong is said below.
+fn short(pen: &mut Pen, inner: Rect, annexe: &Annexe) -> Option<Position> {
+    if annexe.dating {
+        return draw_day(pen, inner.x, inner.y, inner.width, &annexe.day);
+    }
+    schools(pen, inner, annexe);
+    None
 }
 
 /// Says what the keys in force do.

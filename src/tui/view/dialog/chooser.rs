@@ -34,7 +34,11 @@ pub fn draw(pen: &mut Pen, size: Size, chooser: &Chooser) -> Option<Position> {
 fn choices(pen: &mut Pen, parts: &ChooserParts, chooser: &Chooser) {
     let area = parts.choices;
     if chooser.choices.is_empty() {
-        pen.put(area.x, area.y, area.width, Role::Muted, &chooser.empty);
+        // Nothing is below it but the rows of a reason, of which there is none.
+        let lines = wrap(&chooser.empty, area.width.into());
+        for (y, line) in (area.y..parts.reason.bottom()).zip(lines) {
+            pen.put(area.x, y, area.width, Role::Muted, &line);
+        }
         return;
     }
     let label = label_width(chooser, area.width);
@@ -89,10 +93,23 @@ fn choice(pen: &mut Pen, line: Rect, choice: &Choice, label: u16) {
     );
 }
 
+/// The columns of the field of a day.
+const DAY: u16 = 18;
+
+/// The rows of the field of a day: two where its label leaves it too little room.
+pub fn day_rows(room: u16, day: &DayField) -> u16 {
+    1 + u16::from(columns(&day.label) + 1 + DAY > room)
+}
+
 /// Draws the field of a day and what was understood of it.
 pub fn draw_day(pen: &mut Pen, x: u16, y: u16, room: u16, day: &DayField) -> Option<Position> {
-    let label = pen.put(x, y, room, Role::Text, &format!("{} ", day.label));
-    let width = 18.min(room.saturating_sub(label));
+    let taken = pen.put(x, y, room, Role::Text, &format!("{} ", day.label));
+    let (label, y) = if day_rows(room, day) > 1 {
+        (0, y + 1)
+    } else {
+        (taken, y)
+    };
+    let width = DAY.min(room.saturating_sub(label));
     let caret = field::draw(pen, x + label, y, width, &day.field);
     let (role, said) = match day.echo() {
         Ok(said) => (Role::Muted, said),

@@ -8,30 +8,62 @@ use crate::tui::theme::Role;
 use crate::tui::view::field;
 use crate::tui::view::pen::Pen;
 
-use super::chooser::draw_day;
+use super::chooser::{day_rows, draw_day};
 use super::{FORM, window};
 
-/// Draws a form; returns the caret of its field.
+/// The rows of a form but for its intro: what it is about, its field, what is wrong, and two empty ones.
+const OTHERS: u16 = 6;
+
+/// Draws a form; returns the caret of its field, which is always in sight: a short window leaves out the rest.
 pub fn draw(pen: &mut Pen, size: Size, form: &Form) -> Option<Position> {
-    let intro = u16::try_from(form.intro.len()).unwrap_or(0);
-    let inner = window(pen, size, FORM, intro + 6, &form.title);
+    let room = text_room(size, pen.is_sober());
+    let intro: Vec<String> = form.intro.iter().flat_map(|line| wrap(line, room)).collect();
+    let said = said(form).map(|(role, text)| (role, wrap(&text, room)));
+    let rows = |lines: &[String]| u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let more = said
+        .as_ref()
+        .map_or(0, |(_, lines)| rows(lines).saturating_sub(2));
+    let wanted = rows(&intro) + OTHERS + more;
+    let inner = window(pen, size, FORM, wanted, &form.title);
+    let gap = u16::from(inner.height >= wanted);
+    let field = match &form.kind {
+        FormKind::Day(day) => day_rows(inner.width, day),
+        FormKind::Text(_) => 1,
+    };
     pen.put(inner.x, inner.y, inner.width, Role::Title, &form.about);
     let mut y = inner.y + 1;
-    for line in &form.intro {
-        pen.put(inner.x, y, inner.width, Role::Text, line);
-        y += 1;
+    let last = inner.bottom().saturating_sub(field + gap).max(y);
+    for (row, line) in (y..last).zip(&intro) {
+        pen.put(inner.x, row, inner.width, Role::Text, line);
     }
+    y = last.min(y + rows(&intro)) + gap;
     let caret = match &form.kind {
-        FormKind::Day(day) => draw_day(pen, inner.x, y + 1, inner.width, day),
-        FormKind::Text(text) => field::draw(pen, inner.x, y + 1, inner.width, text),
+        FormKind::Day(day) => draw_day(pen, inner.x, y, inner.width, day),
+        FormKind::Text(text) => field::draw(pen, inner.x, y, inner.width, text),
     };
-    let (role, said) = match (&form.error, form.busy.is_some()) {
-        (Some(error), _) => (Role::Error, format!("✗ {error}")),
-        (None, true) => (Role::Muted, "Enregistrement…".to_owned()),
-        (None, false) => return caret,
-    };
-    for (y, line) in (y + 3..inner.bottom()).zip(wrap(&said, inner.width.into())) {
-        pen.put(inner.x, y, inner.width, role, &line);
+    if let Some((role, lines)) = said {
+        for (y, line) in (y + field + gap..inner.bottom()).zip(lines) {
+            pen.put(inner.x, y, inner.width, role, &line);
+        }
     }
     caret
+}
+
+/// The columns for what a form says.
+fn text_room(size: Size, sober: bool) -> usize {
+    let columns = if sober {
+        size.width
+    } else {
+        FORM.min(size.width.saturating_sub(4))
+    };
+    columns.saturating_sub(4).into()
+}
+
+/// What is wrong, or what is awaited.
+fn said(form: &Form) -> Option<(Role, String)> {
+    match (&form.error, form.busy.is_some()) {
+        (Some(error), _) => Some((Role::Error, format!("✗ {error}"))),
+        (None, true) => Some((Role::Muted, "Enregistrement…".to_owned())),
+        (None, false) => None,
+    }
 }

@@ -9,7 +9,7 @@ mod paper;
 use ratatui::layout::{Position, Rect, Size};
 
 use crate::tui::keymap::Keymap;
-use crate::tui::model::frame::{inside, over, under_header};
+use crate::tui::model::frame::{framed, is_low, over, under_header};
 use crate::tui::model::layer::Layer;
 use crate::tui::theme::Role;
 
@@ -42,7 +42,7 @@ fn window(pen: &mut Pen, size: Size, columns: u16, rows: u16, title: &str) -> Re
         over(size, columns.min(size.width.saturating_sub(4)), rows + 2)
     };
     frame(pen, area, title);
-    let inner = inside(area);
+    let inner = framed(area, pen.is_sober());
     Rect {
         x: inner.x + 1,
         width: inner.width.saturating_sub(2),
@@ -52,6 +52,9 @@ fn window(pen: &mut Pen, size: Size, columns: u16, rows: u16, title: &str) -> Re
 
 /// Says on the border of a dialog that there is more below.
 fn more(pen: &mut Pen, area: Rect) {
+    if pen.is_sober() && is_low(area) {
+        return;
+    }
     let y = area.bottom().saturating_sub(1);
     let room = area.width.saturating_sub(2);
     pen.put_right(area.x, y, room, Role::Focused, " ↓ suite ");

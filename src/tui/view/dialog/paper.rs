@@ -2,7 +2,7 @@
 
 use ratatui::layout::Size;
 
-use crate::tui::model::frame::{inside, over, paper_room, under_header};
+use crate::tui::model::frame::{framed, over, paper_room, under_header};
 use crate::tui::model::layer::Paper;
 use crate::tui::theme::Role;
 use crate::tui::view::pen::Pen;
@@ -11,7 +11,7 @@ use super::more;
 
 /// Draws the visible lines of a text.
 pub fn draw(pen: &mut Pen, size: Size, paper: &Paper) {
-    let (columns, rows) = paper_room(size);
+    let (columns, rows) = paper_room(size, pen.is_sober());
     let lines = paper.lines(columns, pen.is_sober());
     let height = lines.len().min(rows);
     let cells = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
@@ -25,7 +25,7 @@ pub fn draw(pen: &mut Pen, size: Size, paper: &Paper) {
         Role::Focused,
         &[(Role::Focused, format!(" {} ", paper.title))],
     );
-    let inner = inside(area);
+    let inner = framed(area, pen.is_sober());
     let top = paper.top.min(lines.len().saturating_sub(height));
     for (y, line) in (inner.y..inner.bottom()).zip(lines.iter().skip(top)) {
         pen.pieces(inner.x + 1, y, inner.width.saturating_sub(2), line);

@@ -7,7 +7,7 @@ pub use bar::{bar, is_beside, is_made_for};
 use ratatui::layout::Rect;
 
 use crate::config::state::Progress;
-use crate::tui::model::frame::inside;
+use crate::tui::model::frame::{framed, is_low};
 use crate::tui::model::review::{Review, bar_rows};
 use crate::tui::theme::Role;
 
@@ -20,7 +20,7 @@ const GAP: u16 = 2;
 /// Draws the school under review; where signs are not said in words, the last rows name the verbs.
 pub fn draw(pen: &mut Pen, area: Rect, review: &Review, verbs: &[Hint]) {
     pen.frame(area, Role::Focused, &title(review));
-    let mut inner = inside(area);
+    let mut inner = framed(area, review.sober);
     if !review.sober {
         let rows = u16::try_from(bar_rows(inner.width.into()))
             .unwrap_or(0)
@@ -37,7 +37,7 @@ pub fn draw(pen: &mut Pen, area: Rect, review: &Review, verbs: &[Hint]) {
     for (y, line) in (inner.y..inner.bottom()).zip(shown) {
         pen.pieces(inner.x, y, inner.width, line);
     }
-    if review.more() {
+    if review.more() && !(review.sober && is_low(area)) {
         let y = area.bottom().saturating_sub(1);
         pen.put_right(
             area.x,

@@ -2,7 +2,9 @@
 
 use ratatui::layout::Rect;
 
+use crate::tui::model::frame::gap;
 use crate::tui::model::layer::{Choice, Chooser};
+use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 use crate::tui::view::pen::Pen;
 
@@ -15,9 +17,13 @@ pub fn draw(pen: &mut Pen, body: Rect, chooser: &Chooser) {
         format!("{}\u{a0}: {}", chooser.title, chooser.about)
     };
     pen.put(area.x, body.y, area.width, Role::Title, &title);
-    (area.y, area.height) = (area.y + 1, area.height.saturating_sub(1));
+    let gap = gap(body);
+    (area.y, area.height) = (area.y + gap, area.height.saturating_sub(gap));
     if chooser.choices.is_empty() {
-        pen.put(area.x, area.y, area.width, Role::Text, &chooser.empty);
+        let lines = wrap(&chooser.empty, area.width.into());
+        for (y, line) in (area.y..area.bottom()).zip(lines) {
+            pen.put(area.x, y, area.width, Role::Text, &line);
+        }
         return;
     }
     let rows = usize::from(area.height);

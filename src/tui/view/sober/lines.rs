@@ -4,18 +4,22 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::date::{SchoolYear, long_day_fr};
 use crate::tui::keymap::{Keymap, Verb};
-use crate::tui::model::frame::Parts;
-use crate::tui::model::layer::{Chooser, Entry, Layer};
+use crate::tui::model::frame::{Parts, is_narrow};
+use crate::tui::model::layer::{Chooser, Entry, Form, FormKind, Layer};
 use crate::tui::model::{Mode, Model, Tone};
 use crate::tui::spoken;
 use crate::tui::text::{inert, wrap};
 use crate::tui::theme::Role;
+use crate::tui::view::footer::Hint;
 use crate::tui::view::pen::Pen;
 use crate::tui::view::{banner, field, footer, header, message, sheet};
 use crate::tui::wording::capital;
 
 use super::chooser as choices;
 use super::row::counted;
+
+/// Below this height a dialog has no line for what is wrong.
+const SHORT: u16 = 16;
 
 /// The verbs of the panes that are always on the last line: it does not change with the row.
 const PANES: [Verb; 6] = [
@@ -82,6 +86,7 @@ pub fn message(pen: &mut Pen, parts: &Parts, model: &Model) -> Option<Position> 
 fn said(pen: &mut Pen, parts: &Parts, model: &Model) {
     let said = status(model).unwrap_or_else(|| match &model.layer {
         Some(Layer::Chooser(chooser)) if !matches!(chooser.entry, Entry::None) => chosen(chooser),
+        Some(Layer::Form(form)) if is_narrow(model.size) => read(form),
         None if model.searching => found(model),
         _ => String::new(),
     });
@@ -94,6 +99,14 @@ fn said(pen: &mut Pen, parts: &Parts, model: &Model) {
     for (y, line) in (area.y..area.bottom()).zip(lines) {
         pen.put(area.x, y, area.width, Role::Text, &blank);
         put(pen, Rect::new(area.x, y, area.width, 1), &line);
+    }
+}
+
+/// The day of a form as it is read, which has no room beside its field.
+fn read(form: &Form) -> String {
+    match &form.kind {
+        FormKind::Day(day) => day.echo().unwrap_or_else(|wrong| wrong),
+        FormKind::Text(_) => String::new(),
     }
 }
 
@@ -117,7 +130,10 @@ fn status(model: &Model) -> Option<String> {
     }
     let wrong = match &model.layer {
         Some(Layer::Chooser(chooser)) => wrong(chooser),
-        Some(Layer::Form(form)) => form.error.as_ref().map(|error| format!("Erreur\u{a0}: {error}")),
+        Some(layer @ Layer::Form(_)) => layer.error().map(|error| format!("Erreur\u{a0}: {error}")),
+        Some(layer) if model.size.height < SHORT => {
+            layer.error().map(|error| format!("Erreur\u{a0}: {error}"))
+        }
         _ => None,
     };
     let changed = model.changed.as_ref().and_then(|changed| changed.words());
@@ -208,22 +224,42 @@ fn typed(pen: &mut Pen, area: Rect, label: &str, text: &crate::tui::model::Field
     field::draw(pen, x + taken, area.y, area.width.saturating_sub(taken + 1), text)
 }
 
-/// Draws the last line: keys that change with what the screen is used for, not with the row.
+/// Draws the last lines: keys that change with what the screen is used for, not with the row. Those of least use are
+/// left out where there is no room.
 pub fn footer(pen: &mut Pen, area: Rect, model: &Model) {
     let on_panes = matches!(model.mode, Mode::Panes) && model.layer.is_none() && !model.searching;
-    let hints = if on_panes {
+    let mut hints = if on_panes {
         fixed(&model.options.keymap, model)
     } else {
         footer::hints(model)
     };
+    let kept = footer::kept(model);
+    let mut lines = keys(&hints, area.width);
+    while lines.len() > area.height.into() {
+        let Some(last) = hints.iter().rposition(|(key, _)| !kept.contains(key)) else {
+            break;
+        };
+        hints.remove(last);
+        lines = keys(&hints, area.width);
+    }
+    for (y, line) in (area.y..area.bottom()).zip(&lines) {
+        put(pen, Rect::new(area.x, y, area.width, 1), line);
+    }
+}
+
+/// The keys in lines, no key apart from what it does.
+fn keys(hints: &[Hint], columns: u16) -> Vec<String> {
     let words: Vec<String> = hints
         .iter()
         .map(|(key, name)| {
-            let key = crate::tui::spoken::text(Role::Key, key).into_owned();
-            format!("{key} {name}")
+            let key = spoken::text(Role::Key, key);
+            format!("{key} {name}").replace(' ', "\u{a0}")
         })
         .collect();
-    put(pen, area, &format!("Touches\u{a0}: {}", words.join(", ")));
+    wrap(
+        &format!("Touches\u{a0}: {}", words.join(", ")),
+        columns.saturating_sub(1).into(),
+    )
 }
 
 fn fixed(keymap: &Keymap, model: &Model) -> Vec<(String, String)> {

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use crate::domain::query::Sort;
 use crate::domain::query::column::Cell;
 use crate::domain::query::page::Row;
+use crate::tui::model::frame::gap;
 use crate::tui::model::{List, ListName, Model};
 use crate::tui::theme::Role;
 use crate::tui::view::chosen::sorted;
@@ -22,11 +23,17 @@ pub fn draw(pen: &mut Pen, body: Rect, model: &Model) {
     if model.searching {
         return;
     }
+    let first = area.y + gap(body);
     if list.total == 0 {
-        return empty(pen, area, model, list);
+        let under = Rect {
+            y: first,
+            height: area.bottom().saturating_sub(first),
+            ..area
+        };
+        return empty(pen, under, model, list);
     }
-    let room = usize::from(area.height.saturating_sub(1));
-    for (y, (place, row)) in (area.y + 1..area.bottom()).zip(list.shown(room)) {
+    let room = usize::from(area.bottom().saturating_sub(first));
+    for (y, (place, row)) in (first..area.bottom()).zip(list.shown(room)) {
         let said = match row {
             Some(row) if list.marks.has(&row.id()) => format!("Coché, {}", said(list, row)),
             Some(row) => said(list, row),
@@ -54,7 +61,7 @@ fn said(list: &List, row: &Row) -> String {
 fn empty(pen: &mut Pen, area: Rect, model: &Model, list: &List) {
     let said = when_empty(model, list);
     let lines = crate::tui::text::wrap(&said, area.width.into());
-    for (y, line) in (area.y + 1..area.bottom()).zip(lines) {
+    for (y, line) in (area.y..area.bottom()).zip(lines) {
         pen.put(area.x, y, area.width, Role::Text, &line);
     }
 }

@@ -11,12 +11,16 @@ use crate::tui::view::pen::Pen;
 
 use super::window;
 
+/// The rows of a field: its name and its three values.
+const LEAST: u16 = 4;
+
 /// A line: its role, its text, and whether it is of the field under the hand.
 type Line = (Role, String, bool);
 
 /// Draws the fields in conflict.
 pub fn draw(pen: &mut Pen, size: Size, form: &Editor, clash: &Clash) {
-    let room = WIDEST.min(size.width.saturating_sub(4)).saturating_sub(4);
+    let frame = if pen.is_sober() { 0 } else { 4 };
+    let room = WIDEST.min(size.width.saturating_sub(frame)).saturating_sub(4);
     let said = format!(
         "{} a aussi modifié cette fiche. Choisissez une valeur pour chaque champ.",
         clash.who
@@ -33,9 +37,13 @@ pub fn draw(pen: &mut Pen, size: Size, form: &Editor, clash: &Clash) {
         rows.min(most) + head + 1,
         "Fiche modifiée entre-temps",
     );
-    pen.put(inner.x, inner.y, inner.width, Role::Title, &form.about);
-    for (y, line) in (inner.y + 1..inner.bottom()).zip(&said) {
-        pen.put(inner.x, y, inner.width, Role::Text, line);
+    // A short window has the fields alone.
+    let head = if inner.height < head + LEAST { 0 } else { head };
+    if head > 0 {
+        pen.put(inner.x, inner.y, inner.width, Role::Title, &form.about);
+        for (y, line) in (inner.y + 1..inner.bottom()).zip(&said) {
+            pen.put(inner.x, y, inner.width, Role::Text, line);
+        }
     }
     let body = Rect {
         y: inner.y + head,

@@ -9,6 +9,7 @@ use crate::tui::form::spec::Input;
 use crate::tui::form::{At, Cell};
 use crate::tui::keymap::{Context, Keymap, Verb};
 use crate::tui::model::editor::{Editor, Row};
+use crate::tui::model::frame::{is_low, is_narrow};
 use crate::tui::model::layer::WIDEST;
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
@@ -26,8 +27,13 @@ const DAY: u16 = 12;
 /// The rows below the fields: what is said of the one under the hand, or of the whole.
 const FOOT: u16 = 3;
 
+/// Below this height, which only a sober screen has, a form shows the field under the hand and little else.
+const SHORT: u16 = 16;
+
 /// A line of the form.
 enum Line {
+    /// The name of a cell that has a line of its own.
+    Label(At),
     Heading(&'static str),
     Row(Row),
     Fault(String),
@@ -39,52 +45,63 @@ pub fn draw(pen: &mut Pen, size: Size, keymap: &Keymap, form: &Editor) -> Option
         clash::draw(pen, size, form, clash);
         return None;
     }
-    let about = u16::from(!form.about.is_empty());
-    let labels = labels(form);
-    let most = size.height.saturating_sub(3 + about + FOOT);
-    let all = lines(
-        form,
-        WIDEST
-            .min(size.width.saturating_sub(4))
-            .saturating_sub(labels + 8),
-    );
+    let stacked = pen.is_sober() && is_narrow(size);
+    let is_short = size.height < SHORT;
+    let about = u16::from(!form.about.is_empty() && !is_short);
+    let labels = if stacked { 0 } else { labels(form) };
+    let width = WIDEST.min(size.width.saturating_sub(4));
+    let foot = if is_short { 1 } else { foot(form, width) };
+    let most = size.height.saturating_sub(3 + about + foot);
+    let all = lines(form, width.saturating_sub(labels + 8), stacked);
     let wanted = u16::try_from(all.len()).unwrap_or(u16::MAX);
     let rows = wanted.max(8).min(most);
-    let mut inner = window(pen, size, WIDEST, about + rows + FOOT, &form.title);
+    let mut inner = window(pen, size, WIDEST, about + rows + foot, &form.title);
+    let whole = inner;
     if about > 0 {
         pen.put(inner.x, inner.y, inner.width, Role::Title, &form.about);
         inner.y += 1;
         inner.height = inner.height.saturating_sub(1);
     }
     let body = Rect {
-        height: inner.height.saturating_sub(FOOT),
+        height: inner.height.saturating_sub(foot),
         ..inner
     };
     let (caret, hand) = fields(pen, body, form, &all, labels);
-    let foot = Rect {
+    let under = Rect {
         y: body.bottom(),
-        height: FOOT.min(inner.height),
+        height: foot.min(inner.height),
         ..inner
     };
-    said(pen, foot, keymap, form);
+    said(pen, under, keymap, form);
     if let Some(question) = &form.question {
         over::question(pen, size, question);
         return None;
     }
     match &form.picker {
+        Some(picker) if is_short => over::pick_in(pen, whole, picker),
         Some(picker) => over::picker(pen, body, hand, labels, picker),
         None => caret,
     }
 }
 
-/// The lines of the form, each fault under its field.
-fn lines(form: &Editor, room: u16) -> Vec<Line> {
+/// The rows below the fields: more where what is wrong with the whole takes more.
+fn foot(form: &Editor, columns: u16) -> u16 {
+    let error = form.error.as_deref().unwrap_or_default();
+    let lines = wrap(error, columns.saturating_sub(6).into()).len();
+    u16::try_from(lines + 1).unwrap_or(FOOT).clamp(FOOT, 2 * FOOT)
+}
+
+/// The lines of the form, each fault under its field, and each name above it where they are stacked.
+fn lines(form: &Editor, room: u16, stacked: bool) -> Vec<Line> {
     let mut lines = Vec::new();
     for row in form.rows() {
         if let Row::Cell(at @ (place, item, part)) = row {
             let spec = form.values.specs[place];
             if item == 0 && part == 0 && !spec.section.is_empty() {
                 lines.push(Line::Heading(spec.section));
+            }
+            if stacked {
+                lines.push(Line::Label(at));
             }
             lines.push(Line::Row(row));
             if let Some(fault) = form.fault(at) {
@@ -132,6 +149,9 @@ fn fields(pen: &mut Pen, body: Rect, form: &Editor, lines: &[Line], labels: u16)
             Line::Heading(text) => {
                 pen.put(area.x, y, area.width, Role::Title, text);
             }
+            Line::Label(at) => {
+                pen.put(area.x, y, area.width, Role::Muted, &label(form, *at));
+            }
             Line::Fault(text) => {
                 let x = labels + 4;
                 pen.put(area.x + x, y, area.width.saturating_sub(x), Role::Error, text);
@@ -145,7 +165,7 @@ fn fields(pen: &mut Pen, body: Rect, form: &Editor, lines: &[Line], labels: u16)
             }
         }
     }
-    if top + room < lines.len() {
+    if top + room < lines.len() && !(pen.is_sober() && is_low(body)) {
         pen.put_right(
             body.x,
             body.bottom().saturating_sub(1),
@@ -240,7 +260,8 @@ fn said(pen: &mut Pen, area: Rect, keymap: &Keymap, form: &Editor) {
         (None, false) => (Role::Muted, hint(keymap, form)),
     };
     let pieces = wrap(&text, area.width.into());
-    for (y, piece) in (area.y + 1..area.bottom()).zip(pieces) {
+    let gap = u16::from(area.height > 1);
+    for (y, piece) in (area.y + gap..area.bottom()).zip(pieces) {
         pen.put(area.x, y, area.width, role, &piece);
     }
 }

@@ -4,7 +4,8 @@ use ratatui::layout::{Position, Rect, Size};
 
 use crate::domain::date::day_fr;
 use crate::tui::model::editor::{Picker, Question};
-use crate::tui::model::frame::{inside, over};
+use crate::tui::model::frame::{framed, inside, over, under_header};
+use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 use crate::tui::update::DRAFT_ANSWERS;
 use crate::tui::view::field;
@@ -28,9 +29,17 @@ pub fn picker(pen: &mut Pen, body: Rect, hand: u16, labels: u16, picker: &Picker
         hand.saturating_sub(height)
     };
     let x = body.x + labels.min(body.width / 3) + 2;
-    let area = Rect::new(x, y, body.right().saturating_sub(x), height);
+    pick_in(
+        pen,
+        Rect::new(x, y, body.right().saturating_sub(x), height),
+        picker,
+    )
+}
+
+/// Draws the list in an area; returns the caret.
+pub fn pick_in(pen: &mut Pen, area: Rect, picker: &Picker) -> Option<Position> {
     pen.frame(area, Role::Focused, &[(Role::Focused, " Choisir ".to_owned())]);
-    let inner = inside(area);
+    let inner = framed(area, pen.is_sober());
     let caret = field::draw(pen, inner.x, inner.y, inner.width, &picker.words);
     let rows = usize::from(inner.height.saturating_sub(1));
     let last = picker.found.len().saturating_sub(rows);
@@ -87,6 +96,9 @@ pub fn question(pen: &mut Pen, size: Size, question: &Question) {
             ],
         ),
     };
+    if pen.is_sober() {
+        return plain_question(pen, under_header(size), title.trim(), at, &answers);
+    }
     let widest = answers
         .iter()
         .map(|text: &String| columns(text))
@@ -99,6 +111,29 @@ pub fn question(pen: &mut Pen, size: Size, question: &Question) {
     let inner = inside(area);
     for (y, (place, text)) in (inner.y..inner.bottom()).zip(answers.iter().enumerate()) {
         pen.put(inner.x + 1, y, inner.width.saturating_sub(2), Role::Text, text);
+        if place == at {
+            pen.paint(Rect::new(inner.x, y, inner.width, 1), Role::Selected);
+        }
+    }
+}
+
+/// Draws what is asked and its answers, one a line; where they do not all fit, the one under the hand does.
+fn plain_question(pen: &mut Pen, area: Rect, title: &str, at: usize, answers: &[String]) {
+    pen.frame(area, Role::Focused, &[]);
+    let inner = Rect {
+        x: area.x + 1,
+        width: area.width.saturating_sub(2),
+        ..area
+    };
+    let lines = wrap(title, inner.width.into());
+    for (y, line) in (inner.y..inner.bottom()).zip(&lines) {
+        pen.put(inner.x, y, inner.width, Role::Focused, line);
+    }
+    let first = inner.y + u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let rows = usize::from(inner.bottom().saturating_sub(first));
+    let top = (at + 1).saturating_sub(rows);
+    for (y, (place, text)) in (first..inner.bottom()).zip(answers.iter().enumerate().skip(top)) {
+        pen.put(inner.x, y, inner.width, Role::Text, text);
         if place == at {
             pen.paint(Rect::new(inner.x, y, inner.width, 1), Role::Selected);
         }
