@@ -13,7 +13,10 @@ pub fn text(role: Role, text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return Cow::Borrowed(text);
     }
-    let named = text.replace(" · ", ", ").replace("↑↓", "Haut ou Bas");
+    let named = text
+        .replace("  ·  ", ", ")
+        .replace(" · ", ", ")
+        .replace("↑↓", "Haut ou Bas");
     let mut said = String::with_capacity(named.len());
     let mut after_word = false;
     for sign in named.chars() {

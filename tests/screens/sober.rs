@@ -75,17 +75,73 @@ scenes! {
     review => |s| { s.press("R"); };
     dashboard => |s| { s.press("T bas"); };
     dashboard_pace => |s| { s.press("T tab tab tab"); };
+    picker => |s| { s.press("n").write("conseil").press("entrée").write("gre"); };
+    picker_without_value => |s| { s.press("n").write("conseil").press("entrée").write("zzzz"); };
+    form_in_error => |s| { s.press("n").write("note").press("entrée ctrl-s"); };
+    day_in_error => |s| { s.press("n").write("conseil").press("entrée bas").write("32/9"); };
+    left_unsaved => |s| { s.press("n").write("note").press("entrée bas").write("Rappeler").press("échap"); };
+    draft_to_resume => |s| {
+        s.press("n").write("note").press("entrée bas").write("Rappeler").press("échap entrée");
+        s.press("n").write("note").press("entrée");
+    };
+    columns_chosen => |s| { s.press("l bas espace bas droite"); };
+    annexe => |s| { s.press("4 fin y espace bas espace"); };
     dashboard_reasons => |s| { s.press("T tab tab tab tab"); };
 }
 
 #[test]
-fn a_move_of_the_selection_changes_nothing_but_the_cursor() {
-    let mut stepper = open(80, 24);
+fn a_move_among_rows_that_fit_changes_nothing_but_the_cursor() {
+    let mut stepper = open(160, 40);
     let before = stepper.screen();
     let cursor = stepper.cursor();
     stepper.press("bas");
     assert_eq!(stepper.screen(), before);
     assert_eq!(stepper.cursor(), (cursor.0, cursor.1 + 1));
+}
+
+/// The screen as one line.
+fn flat(stepper: &mut Stepper) -> String {
+    let screen = stepper.screen();
+    screen.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_selected_row_is_whole_and_the_cursor_on_its_first_line() {
+    for (width, height) in [(80, 24), (40, 12)] {
+        let mut stepper = open(width, height);
+        for _ in 0..6 {
+            let row = stepper.model.focused().selected_row().unwrap();
+            let said = preau::tui::model::label(row);
+            let name = said.split(" · ").next().unwrap().to_owned();
+            let screen = flat(&mut stepper);
+            let uai = ["0380127G", "0380126F", "0380123C", "0380125E", "0380124D"];
+            assert!(
+                screen.contains(&name),
+                "no {name} at {width}:\n{}",
+                stepper.screen()
+            );
+            let found = uai.iter().filter(|uai| screen.contains(**uai)).count();
+            assert!(found > 0, "no UAI at {width}x{height}:\n{}", stepper.screen());
+            let (_, y) = stepper.cursor();
+            let line = stepper.screen().lines().nth(y.into()).unwrap().trim().to_owned();
+            assert!(
+                name.starts_with(&line) || line.starts_with(&name),
+                "{line} is not {name}"
+            );
+            stepper.press("bas");
+        }
+    }
+}
+
+#[test]
+fn a_mark_is_counted_before_what_narrows_the_list() {
+    let mut stepper = open(40, 12);
+    stepper.press("1 fin entrée 2 espace");
+    assert!(
+        stepper.line("Volet 2").contains("1 cochée"),
+        "{}",
+        stepper.screen()
+    );
 }
 
 /// The line above the keys, where what has just changed is said.

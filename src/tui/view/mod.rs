@@ -12,6 +12,7 @@ mod list;
 mod message;
 mod pen;
 mod review;
+mod rows;
 mod sheet;
 mod small;
 mod sober;

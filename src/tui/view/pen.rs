@@ -43,6 +43,16 @@ impl<'a> Pen<'a> {
         self.theme.style(role)
     }
 
+    /// A text as it is drawn, to be wrapped: a word is longer than its sign.
+    pub fn words(&self, role: Role, text: &str) -> String {
+        let text = inert(text);
+        if self.sober {
+            spoken::text(role, &text).into_owned()
+        } else {
+            text.into_owned()
+        }
+    }
+
     /// Writes a text in the room between two columns of a row; returns the columns taken.
     pub fn put(&mut self, x: u16, y: u16, room: u16, role: Role, text: &str) -> u16 {
         let text = inert(text);

@@ -78,6 +78,23 @@ impl Picker {
         self.found.get(self.at)
     }
 
+    /// A value with what tells it from others, in a sentence.
+    pub fn sentence(&self, one: &Found) -> String {
+        let key = Some(one.key.as_str()).filter(|_| self.target.is_some() || !one.detail.is_empty());
+        let parts = [Some(one.label.as_str()), key, Some(one.detail.as_str())];
+        let said: Vec<&str> = parts
+            .into_iter()
+            .flatten()
+            .filter(|part| !part.is_empty())
+            .collect();
+        said.join(", ")
+    }
+
+    /// What is said where there is no value to pick.
+    pub fn empty(&self) -> &'static str {
+        if self.late { "Lecture…" } else { "Rien de ce nom" }
+    }
+
     /// Moves the hand.
     pub fn step(&mut self, by: isize) {
         let last = self.found.len().saturating_sub(1);

@@ -76,7 +76,12 @@ pub fn show(model: &mut Model, batch: Batch, outcomes: Vec<Result<Outcome, Refus
         }
     }
     let (columns, _) = paper_room(model.size, model.options.look.sober);
-    let mut paper = written(&batch, &told, columns / 2);
+    let most = if model.options.look.sober {
+        usize::MAX
+    } else {
+        columns / 2
+    };
+    let mut paper = written(&batch, &told, most);
     paper.proposal = propose(batch, orders, settles);
     model.layer = Some(Layer::Paper(paper));
 }

@@ -8,6 +8,7 @@ use crate::tui::model::layer::WIDEST;
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 use crate::tui::view::pen::Pen;
+use crate::tui::view::rows;
 
 use super::chooser::{day_rows, draw_day};
 use super::window;
@@ -53,7 +54,7 @@ pub fn draw(pen: &mut Pen, size: Size, keymap: &Keymap, annexe: &Annexe) -> Opti
         None => (Role::Muted, hint(keymap, annexe.dating)),
     };
     let y = y + day_rows(inner.width, &annexe.day) + 1;
-    for (y, line) in (y..inner.bottom()).zip(wrap(&said, inner.width.into())) {
+    for (y, line) in (y..inner.bottom()).zip(wrap(&pen.words(role, &said), inner.width.into())) {
         pen.put(inner.x, y, inner.width, role, &line);
     }
     caret.filter(|_| annexe.dating)
@@ -101,7 +102,19 @@ fn schools(pen: &mut Pen, area: Rect, annexe: &Annexe) {
         let is = member.is || annexe.all;
         (is, is != member.was, format!("{}  {}", member.uai, member.label))
     });
-    let lines = std::iter::once(all).chain(members).enumerate().skip(top);
+    let lines = std::iter::once(all).chain(members);
+    if pen.is_sober() {
+        let said: Vec<String> = lines
+            .map(|(is, moved, text)| in_words(is, moved, &text))
+            .collect();
+        return rows::draw(
+            pen,
+            area,
+            &said[top..],
+            Some(annexe.at - top).filter(|_| !annexe.dating),
+        );
+    }
+    let lines = lines.enumerate().skip(top);
     for (y, (at, (is, moved, text))) in (area.y..area.bottom()).zip(lines) {
         let mark = if is { "[x] " } else { "[ ] " };
         let role = if moved { Role::Marked } else { Role::Text };
@@ -114,4 +127,15 @@ fn schools(pen: &mut Pen, area: Rect, annexe: &Annexe) {
             pen.paint(Rect::new(area.x, y, area.width, 1), Role::Selected);
         }
     }
+}
+
+/// A row where no sign says whether it is marked: `Coché, École du Bourg, entre`.
+fn in_words(is: bool, moved: bool, text: &str) -> String {
+    let mark = if is { "Coché, " } else { "" };
+    let becomes = match (moved, is) {
+        (false, _) => "",
+        (true, true) => ", entre",
+        (true, false) => ", sort",
+    };
+    format!("{mark}{text}{becomes}")
 }

@@ -18,7 +18,7 @@ const OTHERS: u16 = 6;
 pub fn draw(pen: &mut Pen, size: Size, form: &Form) -> Option<Position> {
     let room = text_room(size, pen.is_sober());
     let intro: Vec<String> = form.intro.iter().flat_map(|line| wrap(line, room)).collect();
-    let said = said(form).map(|(role, text)| (role, wrap(&text, room)));
+    let said = said(form).map(|(role, text)| (role, wrap(&pen.words(role, &text), room)));
     let rows = |lines: &[String]| u16::try_from(lines.len()).unwrap_or(u16::MAX);
     let more = said
         .as_ref()

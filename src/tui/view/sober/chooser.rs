@@ -2,40 +2,25 @@
 
 use ratatui::layout::Rect;
 
-use crate::tui::model::frame::gap;
 use crate::tui::model::layer::{Choice, Chooser};
 use crate::tui::text::wrap;
-use crate::tui::theme::Role;
 use crate::tui::view::pen::Pen;
+use crate::tui::view::rows;
 
 /// Draws the title, what it is about, and the choices.
 pub fn draw(pen: &mut Pen, body: Rect, chooser: &Chooser) {
-    let mut area = super::under_title(body);
     let title = if chooser.about.is_empty() {
         chooser.title.clone()
     } else {
         format!("{}\u{a0}: {}", chooser.title, chooser.about)
     };
-    pen.put(area.x, body.y, area.width, Role::Title, &title);
-    let gap = gap(body);
-    (area.y, area.height) = (area.y + gap, area.height.saturating_sub(gap));
+    let area = rows::title(pen, body, &title);
     if chooser.choices.is_empty() {
         let lines = wrap(&chooser.empty, area.width.into());
-        for (y, line) in (area.y..area.bottom()).zip(lines) {
-            pen.put(area.x, y, area.width, Role::Text, &line);
-        }
-        return;
+        return rows::draw(pen, area, &lines, None);
     }
-    let rows = usize::from(area.height);
-    let last = chooser.choices.len().saturating_sub(rows);
-    // By whole pages: a move inside one writes no row again.
-    let top = (chooser.at / rows.max(1) * rows).min(last);
-    for (y, (index, choice)) in (area.y..area.bottom()).zip(chooser.choices.iter().enumerate().skip(top)) {
-        pen.put(area.x, y, area.width, Role::Text, &sentence(choice));
-        if index == chooser.at {
-            pen.paint(Rect::new(area.x, y, area.width, 1), Role::Selected);
-        }
-    }
+    let choices: Vec<String> = chooser.choices.iter().map(sentence).collect();
+    rows::page(pen, area, &choices, chooser.at);
 }
 
 /// `contrat souscrit, depuis le 12/09/2026 (en cours)`.

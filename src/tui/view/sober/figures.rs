@@ -7,12 +7,12 @@ use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 use crate::tui::view::figures::pace;
 use crate::tui::view::pen::Pen;
+use crate::tui::view::rows;
 use crate::tui::wording::lines;
 
 /// Draws the picture shown.
 pub fn draw(pen: &mut Pen, body: Rect, board: &Dashboard) {
-    let area = super::under_title(body);
-    pen.put(area.x, body.y, area.width, Role::Title, &title(board));
+    let area = rows::title(pen, body, &title(board));
     let Some(figures) = &board.figures else {
         let said = board.error.as_deref().unwrap_or("Comptage…");
         pen.put(area.x, area.y, area.width, Role::Text, said);
@@ -73,14 +73,8 @@ fn marks(pen: &mut Pen, area: Rect, board: &Dashboard) {
         return;
     }
     let at = all.iter().position(|(hand, _)| *hand == board.hand).unwrap_or(0);
-    let rows = usize::from(area.height).max(1);
-    let top = (at / rows * rows).min(all.len().saturating_sub(rows));
-    for (y, (index, (_, mark))) in (area.y..area.bottom()).zip(all.iter().enumerate().skip(top)) {
-        pen.put(area.x, y, area.width, Role::Text, &sentence(mark));
-        if index == at {
-            pen.paint(Rect::new(area.x, y, area.width, 1), Role::Selected);
-        }
-    }
+    let said: Vec<String> = all.iter().map(|(_, mark)| sentence(mark)).collect();
+    rows::page(pen, area, &said, at);
 }
 
 fn sentence(mark: &Mark) -> String {

@@ -4,14 +4,16 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::date::{SchoolYear, long_day_fr};
 use crate::tui::keymap::{Keymap, Verb};
+use crate::tui::model::editor::Picker;
 use crate::tui::model::frame::{Parts, is_narrow};
 use crate::tui::model::layer::{Chooser, Entry, Form, FormKind, Layer};
 use crate::tui::model::{Mode, Model, Tone};
 use crate::tui::spoken;
-use crate::tui::text::{inert, wrap};
+use crate::tui::text::{width, wrap};
 use crate::tui::theme::Role;
 use crate::tui::view::footer::Hint;
 use crate::tui::view::pen::Pen;
+use crate::tui::view::rows::{in_words, kept, shortened};
 use crate::tui::view::{banner, field, footer, header, message, sheet};
 use crate::tui::wording::capital;
 
@@ -59,7 +61,20 @@ pub fn header(pen: &mut Pen, area: Rect, model: &Model) {
     parts.extend(options.simulated.then(|| "date simulée".to_owned()));
     parts.extend(options.dsden.clone());
     parts.push(SchoolYear::containing(options.today).to_string());
-    put(pen, area, &parts.join(", "));
+    put(pen, area, &fitting(parts, area.width.saturating_sub(1).into()));
+}
+
+/// The parts that fit, first to last: none is cut.
+fn fitting(parts: Vec<String>, room: usize) -> String {
+    let mut said = String::new();
+    for part in parts {
+        let gap = if said.is_empty() { "" } else { ", " };
+        if said.is_empty() || width(&said) + gap.len() + width(&part) <= room {
+            said.push_str(gap);
+            said.push_str(&part);
+        }
+    }
+    said
 }
 
 /// Gives the parts of the screen with as many rows as what has just changed takes, wrapped: no sentence is cut. What is
@@ -82,23 +97,42 @@ pub fn message(pen: &mut Pen, parts: &Parts, model: &Model) -> Option<Position> 
     }
 }
 
-/// Writes what has just changed, else the choice or the row under the hand where the cursor is in a field.
+/// Writes what has just changed, else the choice or the row under the hand where the cursor is in a field: that is
+/// whole among the rows, and has here as many of its words as fit.
 fn said(pen: &mut Pen, parts: &Parts, model: &Model) {
-    let said = status(model).unwrap_or_else(|| match &model.layer {
-        Some(Layer::Chooser(chooser)) if !matches!(chooser.entry, Entry::None) => chosen(chooser),
-        Some(Layer::Form(form)) if is_narrow(model.size) => read(form),
-        None if model.searching => found(model),
-        _ => String::new(),
-    });
     let area = parts.said();
+    let (room, height) = (room(parts), usize::from(area.height));
+    let said = match (status(model), &model.layer) {
+        (Some(said), _) => in_words(&said),
+        (None, Some(Layer::Chooser(chooser))) if super::has_entry(model) => {
+            shortened(&chosen(chooser), room, height)
+        }
+        (None, Some(Layer::Form(form))) if is_narrow(model.size) => in_words(&read(form)),
+        (None, Some(Layer::Editor(form))) if form.question.is_none() => {
+            let picked = form.picker.as_ref().map(picked);
+            shortened(&picked.unwrap_or_default(), room, height)
+        }
+        (None, None) if model.searching => shortened(&found(model), room, height),
+        _ => String::new(),
+    };
     let blank = " ".repeat(area.width.into());
-    let mut lines = wrap(&in_words(&said), room(parts));
-    // The last row takes the rest, and is cut.
-    let rest = lines.split_off(lines.len().min(usize::from(area.height.saturating_sub(1))));
-    lines.push(rest.join(" "));
+    let lines = kept(wrap(&said, room), height);
     for (y, line) in (area.y..area.bottom()).zip(lines) {
         pen.put(area.x, y, area.width, Role::Text, &blank);
         put(pen, Rect::new(area.x, y, area.width, 1), &line);
+    }
+}
+
+/// The value under the hand of those that a field can take.
+fn picked(picker: &Picker) -> String {
+    match picker.chosen() {
+        Some(one) => format!(
+            "{} sur {}\u{a0}: {}",
+            picker.at + 1,
+            picker.found.len(),
+            picker.sentence(one)
+        ),
+        None => picker.empty().to_owned(),
     }
 }
 
@@ -108,11 +142,6 @@ fn read(form: &Form) -> String {
         FormKind::Day(day) => day.echo().unwrap_or_else(|wrong| wrong),
         FormKind::Text(_) => String::new(),
     }
-}
-
-/// The text as it is drawn, before it is wrapped: a word is longer than its sign.
-fn in_words(text: &str) -> String {
-    spoken::text(Role::Text, &inert(text)).into_owned()
 }
 
 fn room(parts: &Parts) -> usize {
@@ -234,13 +263,15 @@ pub fn footer(pen: &mut Pen, area: Rect, model: &Model) {
         footer::hints(model)
     };
     let kept = footer::kept(model);
-    let mut lines = keys(&hints, area.width);
-    while lines.len() > area.height.into() {
-        let Some(last) = hints.iter().rposition(|(key, _)| !kept.contains(key)) else {
+    let room = usize::from(area.height);
+    let mut lines = keys("Touches\u{a0}: ", &hints, area.width);
+    while lines.len() > room {
+        lines = keys("", &hints, area.width);
+        let of_least_use = hints.iter().rposition(|(key, _)| !kept.contains(key));
+        let Some(last) = of_least_use.filter(|_| lines.len() > room) else {
             break;
         };
         hints.remove(last);
-        lines = keys(&hints, area.width);
     }
     for (y, line) in (area.y..area.bottom()).zip(&lines) {
         put(pen, Rect::new(area.x, y, area.width, 1), line);
@@ -248,7 +279,7 @@ pub fn footer(pen: &mut Pen, area: Rect, model: &Model) {
 }
 
 /// The keys in lines, no key apart from what it does.
-fn keys(hints: &[Hint], columns: u16) -> Vec<String> {
+fn keys(head: &str, hints: &[Hint], columns: u16) -> Vec<String> {
     let words: Vec<String> = hints
         .iter()
         .map(|(key, name)| {
@@ -257,7 +288,7 @@ fn keys(hints: &[Hint], columns: u16) -> Vec<String> {
         })
         .collect();
     wrap(
-        &format!("Touches\u{a0}: {}", words.join(", ")),
+        &format!("{head}{}", words.join(", ")),
         columns.saturating_sub(1).into(),
     )
 }

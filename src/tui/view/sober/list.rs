@@ -6,43 +6,36 @@ use ratatui::layout::Rect;
 use crate::domain::query::Sort;
 use crate::domain::query::column::Cell;
 use crate::domain::query::page::Row;
-use crate::tui::model::frame::gap;
 use crate::tui::model::{List, ListName, Model};
 use crate::tui::theme::Role;
 use crate::tui::view::chosen::sorted;
 use crate::tui::view::list::{marked, view_name, when_empty};
 use crate::tui::view::pen::Pen;
+use crate::tui::view::rows;
 
 use super::row::sentence;
 
 /// Draws the current list.
 pub fn draw(pen: &mut Pen, body: Rect, model: &Model) {
     let list = model.focused();
-    let area = super::under_title(body);
-    pen.put(area.x, body.y, area.width, Role::Title, &title(model, list));
+    let area = rows::title(pen, body, &title(model, list));
     if model.searching {
         return;
     }
-    let first = area.y + gap(body);
     if list.total == 0 {
-        let under = Rect {
-            y: first,
-            height: area.bottom().saturating_sub(first),
-            ..area
-        };
-        return empty(pen, under, model, list);
+        return empty(pen, area, model, list);
     }
-    let room = usize::from(area.bottom().saturating_sub(first));
-    for (y, (place, row)) in (first..area.bottom()).zip(list.shown(room)) {
-        let said = match row {
-            Some(row) if list.marks.has(&row.id()) => format!("Coché, {}", said(list, row)),
-            Some(row) => said(list, row),
-            None => "Lecture…".to_owned(),
-        };
-        pen.put(area.x, y, area.width, Role::Text, &said);
-        if place == list.place {
-            pen.flatten(Rect::new(area.x, y, area.width, 1), Role::Selected);
-        }
+    let first = list.top;
+    let shown: Vec<String> = list.visible().map(|(_, row)| in_full(list, row)).collect();
+    rows::draw(pen, area, &shown, list.place.checked_sub(first));
+}
+
+/// A row, and whether it is marked.
+fn in_full(list: &List, row: Option<&Row>) -> String {
+    match row {
+        Some(row) if list.marks.has(&row.id()) => format!("Coché, {}", said(list, row)),
+        Some(row) => said(list, row),
+        None => "Lecture…".to_owned(),
     }
 }
 
@@ -75,6 +68,10 @@ fn title(model: &Model, list: &List) -> String {
         (true, false) => format!("{} sur {}", list.total, list.unfiltered),
     };
     let mut said = format!("Volet {}, {}\u{a0}: {count}", name.number(), name.title());
+    if let Some(marked) = marked(list) {
+        said.push_str(", ");
+        said.push_str(&marked);
+    }
     for chip in &model.scope {
         said.push_str(", portée ");
         said.push_str(&chip.label);
@@ -90,10 +87,6 @@ fn title(model: &Model, list: &List) -> String {
     if !list.search.is_empty() && !model.searching {
         said.push_str(", recherche ");
         said.push_str(list.search.text());
-    }
-    if let Some(marked) = marked(list) {
-        said.push_str(", ");
-        said.push_str(&marked);
     }
     said
 }

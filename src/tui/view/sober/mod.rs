@@ -7,7 +7,7 @@ mod lines;
 mod list;
 mod row;
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 
 use crate::tui::model::frame::Parts;
 use crate::tui::model::layer::{Entry, Layer};
@@ -55,15 +55,5 @@ fn ground(pen: &mut Pen, parts: &Parts, model: &Model) {
         Mode::Figures(board) => figures::draw(pen, parts.body, board),
         Mode::Panes if model.reading => sheet::draw(pen, parts, model),
         Mode::Panes => list::draw(pen, parts.body, model),
-    }
-}
-
-/// The lines of a body below its title: one column of margin, none below.
-fn under_title(body: Rect) -> Rect {
-    Rect {
-        x: body.x + 1,
-        y: body.y + 1,
-        width: body.width.saturating_sub(1),
-        height: body.height.saturating_sub(1),
     }
 }

@@ -27,7 +27,7 @@ pub fn draw(pen: &mut Pen, size: Size, form: &Editor, clash: &Clash) {
     );
     let said = wrap(&said, room.into());
     let head = u16::try_from(said.len()).unwrap_or(u16::MAX).saturating_add(2);
-    let lines = lines(clash, room.into());
+    let lines = lines(clash, room.into(), pen.is_sober());
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     let most = size.height.saturating_sub(7);
     let inner = window(
@@ -63,14 +63,14 @@ pub fn draw(pen: &mut Pen, size: Size, form: &Editor, clash: &Clash) {
     }
 }
 
-fn lines(clash: &Clash, room: usize) -> Vec<Line> {
+fn lines(clash: &Clash, room: usize, sober: bool) -> Vec<Line> {
     let fields = clash.merge.conflicts.iter().zip(&clash.sides).enumerate();
     fields
-        .flat_map(|(at, (field, side))| of_field(field, *side, at == clash.at, room))
+        .flat_map(|(at, (field, side))| of_field(field, *side, at == clash.at, (room, sober)))
         .collect()
 }
 
-fn of_field(field: &FieldConflict, side: Side, here: bool, room: usize) -> Vec<Line> {
+fn of_field(field: &FieldConflict, side: Side, here: bool, (room, sober): (usize, bool)) -> Vec<Line> {
     let mut lines = vec![(Role::Title, field.label.clone(), here)];
     let taken = |of| {
         if side == of {
@@ -90,6 +90,7 @@ fn of_field(field: &FieldConflict, side: Side, here: bool, room: usize) -> Vec<L
         format!("  {} le mien  ", mine.0),
         format!("  {} le sien  ", theirs.0),
     ];
+    let heads = if sober { in_words(side) } else { heads };
     for (head, (_, role, value)) in heads.into_iter().zip(values) {
         let value = if value.is_empty() { "–" } else { value.as_str() };
         let indent = head.chars().count();
@@ -100,4 +101,14 @@ fn of_field(field: &FieldConflict, side: Side, here: bool, room: usize) -> Vec<L
         }
     }
     lines
+}
+
+/// What stands before the three values where no sign says which is kept.
+fn in_words(side: Side) -> [String; 3] {
+    let kept = |of| if side == of { ", gardé" } else { "" };
+    [
+        "vu\u{a0}: ".to_owned(),
+        format!("le mien{}\u{a0}: ", kept(Side::Mine)),
+        format!("le sien{}\u{a0}: ", kept(Side::Theirs)),
+    ]
 }

@@ -50,13 +50,12 @@ pub fn draw(pen: &mut Pen, size: Size, keymap: &Keymap, form: &Editor) -> Option
     let about = u16::from(!form.about.is_empty() && !is_short);
     let labels = if stacked { 0 } else { labels(form) };
     let width = WIDEST.min(size.width.saturating_sub(4));
-    let foot = if is_short { 1 } else { foot(form, width) };
+    let foot = if is_short { 1 } else { foot(pen, form, width) };
     let most = size.height.saturating_sub(3 + about + foot);
-    let all = lines(form, width.saturating_sub(labels + 8), stacked);
+    let all = lines(pen, form, faults(pen, size, labels), stacked);
     let wanted = u16::try_from(all.len()).unwrap_or(u16::MAX);
     let rows = wanted.max(8).min(most);
     let mut inner = window(pen, size, WIDEST, about + rows + foot, &form.title);
-    let whole = inner;
     if about > 0 {
         pen.put(inner.x, inner.y, inner.width, Role::Title, &form.about);
         inner.y += 1;
@@ -78,21 +77,22 @@ pub fn draw(pen: &mut Pen, size: Size, keymap: &Keymap, form: &Editor) -> Option
         return None;
     }
     match &form.picker {
-        Some(picker) if is_short => over::pick_in(pen, whole, picker),
+        Some(picker) if pen.is_sober() => over::plain_picker(pen, size, &form.label(picker.cell), picker),
         Some(picker) => over::picker(pen, body, hand, labels, picker),
         None => caret,
     }
 }
 
 /// The rows below the fields: more where what is wrong with the whole takes more.
-fn foot(form: &Editor, columns: u16) -> u16 {
+fn foot(pen: &Pen, form: &Editor, columns: u16) -> u16 {
     let error = form.error.as_deref().unwrap_or_default();
-    let lines = wrap(error, columns.saturating_sub(6).into()).len();
+    let error = pen.words(Role::Error, &format!("✗ {error}"));
+    let lines = wrap(&error, columns.saturating_sub(4).into()).len();
     u16::try_from(lines + 1).unwrap_or(FOOT).clamp(FOOT, 2 * FOOT)
 }
 
 /// The lines of the form, each fault under its field, and each name above it where they are stacked.
-fn lines(form: &Editor, room: u16, stacked: bool) -> Vec<Line> {
+fn lines(pen: &Pen, form: &Editor, (_, room): (u16, u16), stacked: bool) -> Vec<Line> {
     let mut lines = Vec::new();
     for row in form.rows() {
         if let Row::Cell(at @ (place, item, part)) = row {
@@ -105,7 +105,10 @@ fn lines(form: &Editor, room: u16, stacked: bool) -> Vec<Line> {
             }
             lines.push(Line::Row(row));
             if let Some(fault) = form.fault(at) {
-                let pieces = wrap(&format!("✗ {fault}"), room.max(20).into());
+                let pieces = wrap(
+                    &pen.words(Role::Error, &format!("✗ {fault}")),
+                    room.max(20).into(),
+                );
                 lines.extend(pieces.into_iter().map(Line::Fault));
             }
         } else {
@@ -113,6 +116,16 @@ fn lines(form: &Editor, room: u16, stacked: bool) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// Where what is wrong with a field is written under it, from the first column of the form, and in how many columns:
+/// under its value, or where signs are said in words under its name.
+fn faults(pen: &Pen, size: Size, labels: u16) -> (u16, u16) {
+    if pen.is_sober() {
+        return (2, size.width.saturating_sub(6));
+    }
+    let width = WIDEST.min(size.width.saturating_sub(4));
+    (labels + 4, width.saturating_sub(labels + 8))
 }
 
 /// The columns of the labels.
@@ -153,7 +166,7 @@ fn fields(pen: &mut Pen, body: Rect, form: &Editor, lines: &[Line], labels: u16)
                 pen.put(area.x, y, area.width, Role::Muted, &label(form, *at));
             }
             Line::Fault(text) => {
-                let x = labels + 4;
+                let x = if pen.is_sober() { 2 } else { labels + 4 };
                 pen.put(area.x + x, y, area.width.saturating_sub(x), Role::Error, text);
             }
             Line::Row(Row::Save) => save(pen, area, here == Row::Save, labels),
@@ -259,7 +272,7 @@ fn said(pen: &mut Pen, area: Rect, keymap: &Keymap, form: &Editor) {
         (None, true) => (Role::Muted, "Enregistrement…".to_owned()),
         (None, false) => (Role::Muted, hint(keymap, form)),
     };
-    let pieces = wrap(&text, area.width.into());
+    let pieces = wrap(&pen.words(role, &text), area.width.into());
     let gap = u16::from(area.height > 1);
     for (y, piece) in (area.y + gap..area.bottom()).zip(pieces) {
         pen.put(area.x, y, area.width, role, &piece);

@@ -4,12 +4,13 @@ use ratatui::layout::{Position, Rect, Size};
 
 use crate::domain::date::day_fr;
 use crate::tui::model::editor::{Picker, Question};
-use crate::tui::model::frame::{framed, inside, over, under_header};
+use crate::tui::model::frame::{inside, over, under_header};
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 use crate::tui::update::DRAFT_ANSWERS;
 use crate::tui::view::field;
 use crate::tui::view::pen::{Pen, columns};
+use crate::tui::view::rows;
 
 /// The most rows of a list, borders and words counted.
 const TALLEST: u16 = 12;
@@ -29,28 +30,15 @@ pub fn picker(pen: &mut Pen, body: Rect, hand: u16, labels: u16, picker: &Picker
         hand.saturating_sub(height)
     };
     let x = body.x + labels.min(body.width / 3) + 2;
-    pick_in(
-        pen,
-        Rect::new(x, y, body.right().saturating_sub(x), height),
-        picker,
-    )
-}
-
-/// Draws the list in an area; returns the caret.
-pub fn pick_in(pen: &mut Pen, area: Rect, picker: &Picker) -> Option<Position> {
+    let area = Rect::new(x, y, body.right().saturating_sub(x), height);
     pen.frame(area, Role::Focused, &[(Role::Focused, " Choisir ".to_owned())]);
-    let inner = framed(area, pen.is_sober());
+    let inner = inside(area);
     let caret = field::draw(pen, inner.x, inner.y, inner.width, &picker.words);
     let rows = usize::from(inner.height.saturating_sub(1));
     let last = picker.found.len().saturating_sub(rows);
     let top = picker.at.saturating_sub(rows / 2).min(last);
     if picker.found.is_empty() {
-        let text = if picker.late {
-            "Lecture…"
-        } else {
-            "Rien de ce nom"
-        };
-        pen.put(inner.x, inner.y + 1, inner.width, Role::Muted, text);
+        pen.put(inner.x, inner.y + 1, inner.width, Role::Muted, picker.empty());
     }
     let shown = picker.found.iter().enumerate().skip(top);
     for (y, (at, one)) in (inner.y + 1..inner.bottom()).zip(shown) {
@@ -117,25 +105,34 @@ pub fn question(pen: &mut Pen, size: Size, question: &Question) {
     }
 }
 
-/// Draws what is asked and its answers, one a line; where they do not all fit, the one under the hand does.
+/// Draws what is asked alone, and its answers, one a line.
 fn plain_question(pen: &mut Pen, area: Rect, title: &str, at: usize, answers: &[String]) {
     pen.frame(area, Role::Focused, &[]);
-    let inner = Rect {
+    let area = Rect {
         x: area.x + 1,
-        width: area.width.saturating_sub(2),
+        width: area.width.saturating_sub(1),
         ..area
     };
-    let lines = wrap(title, inner.width.into());
-    for (y, line) in (inner.y..inner.bottom()).zip(&lines) {
-        pen.put(inner.x, y, inner.width, Role::Focused, line);
-    }
-    let first = inner.y + u16::try_from(lines.len()).unwrap_or(u16::MAX);
-    let rows = usize::from(inner.bottom().saturating_sub(first));
-    let top = (at + 1).saturating_sub(rows);
-    for (y, (place, text)) in (first..inner.bottom()).zip(answers.iter().enumerate().skip(top)) {
-        pen.put(inner.x, y, inner.width, Role::Text, text);
-        if place == at {
-            pen.paint(Rect::new(inner.x, y, inner.width, 1), Role::Selected);
-        }
-    }
+    let mut lines = wrap(title, area.width.into());
+    let hand = lines.len() + at;
+    lines.extend_from_slice(answers);
+    rows::draw(pen, area, &lines, Some(hand));
+}
+
+/// Draws the list alone, below the name of its field, one value a line; returns the caret.
+pub fn plain_picker(pen: &mut Pen, size: Size, label: &str, picker: &Picker) -> Option<Position> {
+    let area = under_header(size);
+    pen.frame(area, Role::Focused, &[]);
+    let area = rows::title(pen, area, &format!("Choisir\u{a0}: {label}"));
+    let taken = pen.put(area.x, area.y, area.width, Role::Text, "Filtrer\u{a0}: ");
+    let room = area.width.saturating_sub(taken + 1);
+    let caret = field::draw(pen, area.x + taken, area.y, room, &picker.words);
+    let list = Rect {
+        y: area.y + 1,
+        height: area.height.saturating_sub(1),
+        ..area
+    };
+    let said: Vec<String> = picker.found.iter().map(|one| picker.sentence(one)).collect();
+    rows::page(pen, list, &said, picker.at);
+    caret
 }
