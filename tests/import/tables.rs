@@ -43,7 +43,7 @@ fn a_convention_keeps_what_the_file_cannot_say() {
         sha256: "0".repeat(64),
     });
     held.published = "2026-09-01".parse().ok();
-    held.duration_months = Some(36);
+    (held.end, held.duration_months) = (None, Some(36));
     held.clauses.set(Clause::A, Some(ClauseState::Present));
     held.clauses.set(Clause::B, Some(ClauseState::Absent));
     save(&mut base, held.clone());

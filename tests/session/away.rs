@@ -106,7 +106,7 @@ fn an_order_that_was_done_but_never_acknowledged_is_asked_about_and_not_done_aga
     let watch = Client::connect(&setting.socket()).unwrap();
     let done = watch.changes(1, std::time::Duration::from_secs(25)).unwrap();
     assert_eq!(done.seq, 2, "done");
-    assert!(one.screen().contains("Enregistrement…"), "and not acknowledged");
+    shows(&mut one, "Enregistrement…");
     setting.kill();
     proxy.cut();
     shows(&mut one, "lui sera redemandé à son retour, une seule fois");

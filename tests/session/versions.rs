@@ -5,7 +5,7 @@ use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::Path;
 use std::thread;
 
-use super::setting::{Setting, shows};
+use super::setting::{Setting, hides, shows};
 use crate::support::pty::Spawn;
 
 /// What the real service says of an older program.
@@ -105,7 +105,10 @@ fn a_service_that_is_replaced_by_one_of_another_version_says_so_on_the_open_scre
     other_service(&setting.socket(), OLDER);
     shows(&mut one, "ne sont pas de versions qui se comprennent");
     assert!(one.screen().contains("Rappeler"), "what was typed stays");
-    assert_eq!(one.keys("<échap><échap>q").exit().code, 0);
+    one.keys("<échap>");
+    shows(&mut one, "Échap encore l’abandonne").keys("<échap>");
+    hides(&mut one, "Ajouter une note");
+    assert_eq!(one.keys("q").exit().code, 0);
 }
 
 #[test]
