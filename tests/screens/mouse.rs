@@ -221,3 +221,16 @@ fn the_wheel_scrolls_the_school_under_review() {
     mouse(&mut stepper, Gesture::Press, (10, 10));
     assert!(stepper.model.review().is_some());
 }
+
+#[test]
+fn who_hears_the_mouse_is_said_in_a_dialog_and_under_the_search() {
+    for keys in ["bas e", "/", "bas m"] {
+        let mut stepper = open_at(&isere(), 80, 24);
+        stepper.press(keys).press("f8");
+        assert!(
+            stepper.shows("Souris laissée au terminal"),
+            "{keys}\n{}",
+            stepper.screen()
+        );
+    }
+}

@@ -3,6 +3,7 @@
 use insta::{assert_snapshot, with_settings};
 use preau::domain::permit::Right;
 
+use crate::forms::to_field;
 use crate::isere::isere;
 use crate::least::least;
 use crate::stepper::{Stepper, open_as, open_shared, share};
@@ -229,4 +230,18 @@ fn that_the_service_is_away_is_said_in_place_of_what_was_done() {
     shared.start();
     stepper.press("bas").hear();
     assert_eq!(status(&mut stepper), "Le service répond de nouveau");
+}
+
+#[test]
+fn what_is_wrong_in_a_form_is_said_whole() {
+    for (width, height) in [(120, 40), (80, 24), (60, 18), (40, 12)] {
+        let mut stepper = open(width, height);
+        stepper.press("4 fin m");
+        to_field(&mut stepper, "Envoyée le");
+        stepper.press("ctrl-u").write("32/9").press("ctrl-s");
+        let screen = stepper.screen();
+        let flat = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+        let said = "Erreur : jour non compris : essayez 12/9, 12/09/2026, auj, hier, +15j";
+        assert!(flat.contains(said), "{width}x{height}\n{screen}");
+    }
 }

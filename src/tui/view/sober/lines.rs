@@ -161,7 +161,8 @@ fn status(model: &Model) -> Option<String> {
         Some(Layer::Chooser(chooser)) => wrong(chooser),
         Some(layer @ Layer::Form(_)) => layer.error().map(|error| format!("Erreur\u{a0}: {error}")),
         Some(layer) if model.size.height < SHORT => {
-            layer.error().map(|error| format!("Erreur\u{a0}: {error}"))
+            let error = layer.error().or_else(|| fault(layer));
+            error.map(|error| format!("Erreur\u{a0}: {error}"))
         }
         _ => None,
     };
@@ -192,6 +193,14 @@ fn wrong_search(model: &Model) -> Option<String> {
         error.message,
         message::proposals(model)
     ))
+}
+
+/// What is wrong with the field of a form under the hand.
+fn fault(layer: &Layer) -> Option<&str> {
+    match layer {
+        Layer::Editor(form) => form.fault(form.cell_here()?),
+        _ => None,
+    }
 }
 
 /// What is wrong with a choice.
