@@ -78,7 +78,7 @@ fn ground(model: &Model) -> Vec<Hint> {
     let name = |entry: &keymap::Entry| match entry.verb {
         Verb::Pin if model.reading => "ouvrir".to_owned(),
         Verb::Accept => "ouvrir la liste".to_owned(),
-        Verb::Back if !model.on_panes() => "quitter".to_owned(),
+        Verb::Back if !model.on_panes() => "volets".to_owned(),
         _ => entry.name.clone(),
     };
     let mut hints: Vec<Hint> = entries

@@ -17,7 +17,7 @@ pub fn bar(model: &Model) -> Vec<Hint> {
     entries.retain(|entry| is_made_for(review, entry.verb) && why_not(model, entry.verb).is_none());
     entries.sort_by_key(|entry| (!lifts(review, entry.verb), entry.footer));
     let name = |entry: &keymap::Entry| match entry.verb {
-        Verb::Back => "quitter".to_owned(),
+        Verb::Back => "volets".to_owned(),
         _ => entry.name.clone(),
     };
     entries
