@@ -245,3 +245,29 @@ fn what_is_wrong_in_a_form_is_said_whole() {
         assert!(flat.contains(said), "{width}x{height}\n{screen}");
     }
 }
+
+#[test]
+fn how_to_leave_is_among_the_keys_at_each_size() {
+    for (width, height) in [(120, 40), (80, 24), (40, 12), (30, 8)] {
+        let mut stepper = open(width, height);
+        assert!(flat(&mut stepper).contains("q quitter"), "{}", stepper.screen());
+        stepper.slow = true;
+        stepper.press("e");
+        assert!(flat(&mut stepper).contains("q quitter"), "{}", stepper.screen());
+    }
+}
+
+#[test]
+fn a_value_that_is_picked_is_said_while_the_service_is_away() {
+    let shared = share(&isere());
+    let mut stepper = sober(open_shared(&shared, "jdupont", 1000, 80, 24));
+    stepper.press("n").write("conseil").press("entrée").write("gre");
+    shared.stop();
+    stepper.hear().later(12).hear();
+    assert!(stepper.shows("Le service ne répond pas"));
+    stepper.press("bas");
+    assert_eq!(
+        status(&mut stepper),
+        "2 sur 3 : École élémentaire Saint-Martin, 0380127G, Grenoble"
+    );
+}

@@ -6,6 +6,7 @@ mod figures;
 mod lines;
 mod list;
 mod row;
+mod said;
 
 use ratatui::layout::Position;
 

@@ -1,13 +1,14 @@
 //! The form of a record: a labelled field a line, what is wrong under it, and what lies over it.
 
 mod clash;
+mod foot;
 mod over;
 
 use ratatui::layout::{Position, Rect, Size};
 
 use crate::tui::form::spec::Input;
 use crate::tui::form::{At, Cell};
-use crate::tui::keymap::{Context, Keymap, Verb};
+use crate::tui::keymap::Keymap;
 use crate::tui::model::editor::{Editor, Row};
 use crate::tui::model::frame::{is_low, is_narrow};
 use crate::tui::model::layer::WIDEST;
@@ -23,9 +24,6 @@ const LABELS: u16 = 30;
 
 /// The columns of the field of a day.
 const DAY: u16 = 12;
-
-/// The rows below the fields: what is said of the one under the hand, or of the whole.
-const FOOT: u16 = 3;
 
 /// Below this height, which only a sober screen has, a form shows the field under the hand and little else.
 const SHORT: u16 = 16;
@@ -50,28 +48,28 @@ pub fn draw(pen: &mut Pen, size: Size, keymap: &Keymap, form: &Editor) -> Option
     let about = u16::from(!form.about.is_empty() && !is_short);
     let labels = if stacked { 0 } else { labels(form) };
     let width = WIDEST.min(size.width.saturating_sub(4));
-    let foot = if is_short { 1 } else { foot(pen, form, width) };
-    let most = size.height.saturating_sub(3 + about + foot);
+    let below = if is_short { 1 } else { foot::rows(pen, form, width) };
+    let most = size.height.saturating_sub(3 + about + below);
     let all = lines(pen, form, faults(pen, size, labels), stacked);
     let wanted = u16::try_from(all.len()).unwrap_or(u16::MAX);
     let rows = wanted.max(8).min(most);
-    let mut inner = window(pen, size, WIDEST, about + rows + foot, &form.title);
+    let mut inner = window(pen, size, WIDEST, about + rows + below, &form.title);
     if about > 0 {
         pen.put(inner.x, inner.y, inner.width, Role::Title, &form.about);
         inner.y += 1;
         inner.height = inner.height.saturating_sub(1);
     }
     let body = Rect {
-        height: inner.height.saturating_sub(foot),
+        height: inner.height.saturating_sub(below),
         ..inner
     };
     let (caret, hand) = fields(pen, body, form, &all, labels);
     let under = Rect {
         y: body.bottom(),
-        height: foot.min(inner.height),
+        height: below.min(inner.height),
         ..inner
     };
-    said(pen, under, keymap, form);
+    foot::draw(pen, under, keymap, form);
     if let Some(question) = &form.question {
         over::question(pen, size, question);
         return None;
@@ -81,14 +79,6 @@ pub fn draw(pen: &mut Pen, size: Size, keymap: &Keymap, form: &Editor) -> Option
         Some(picker) => over::picker(pen, body, hand, labels, picker),
         None => caret,
     }
-}
-
-/// The rows below the fields: more where what is wrong with the whole takes more.
-fn foot(pen: &Pen, form: &Editor, columns: u16) -> u16 {
-    let error = form.error.as_deref().unwrap_or_default();
-    let error = pen.words(Role::Error, &format!("✗ {error}"));
-    let lines = wrap(&error, columns.saturating_sub(4).into()).len();
-    u16::try_from(lines + 1).unwrap_or(FOOT).clamp(FOOT, 2 * FOOT)
 }
 
 /// The lines of the form, each fault under its field, and each name above it where they are stacked.
@@ -258,42 +248,18 @@ fn plain(
     let (role, text) = match (echo, shown.is_empty()) {
         (Some(echo), _) if day => (Role::Text, echo.clone()),
         (Some(unit), _) => (Role::Text, format!("{} {unit}", value.field.text())),
-        (None, true) if form.values.specs[at.0].many => (Role::Muted, "+".to_owned()),
-        (None, true) => (Role::Muted, "–".to_owned()),
+        (None, true) => (Role::Muted, empty(pen, form.values.specs[at.0].many).to_owned()),
         (None, false) => (Role::Text, shown),
     };
     pen.put(x, y, room, role, &text);
 }
 
-/// What is wrong with the whole, what is under way, or what is said of the field under the hand.
-fn said(pen: &mut Pen, area: Rect, keymap: &Keymap, form: &Editor) {
-    let (role, text) = match (&form.error, form.busy.is_some()) {
-        (Some(error), _) => (Role::Error, format!("✗ {error}")),
-        (None, true) => (Role::Muted, "Enregistrement…".to_owned()),
-        (None, false) => (Role::Muted, hint(keymap, form)),
-    };
-    let pieces = wrap(&pen.words(role, &text), area.width.into());
-    let gap = u16::from(area.height > 1);
-    for (y, piece) in (area.y + gap..area.bottom()).zip(pieces) {
-        pen.put(area.x, y, area.width, role, &piece);
+/// What a cell that holds nothing shows: whether one more can be added there.
+fn empty(pen: &Pen, many: bool) -> &'static str {
+    match (pen.is_sober(), many) {
+        (true, true) => "ajouter",
+        (true, false) => "vide",
+        (false, true) => "+",
+        (false, false) => "–",
     }
-}
-
-fn hint(keymap: &Keymap, form: &Editor) -> String {
-    let Some(at) = form.cell_here() else {
-        return format!("{} enregistre", keymap.shown(Context::Dialog, Verb::Accept));
-    };
-    if !form.may_edit(Row::Cell(at)) {
-        return "l’identifiant ne change pas".to_owned();
-    }
-    let hint = form.values.specs[at.0].hint;
-    let empty = keymap.shown(Context::Field, Verb::DeleteBefore);
-    let how = match form.values.input(at) {
-        Some(Input::Record(_)) => format!("tapez un fragment pour choisir, {empty} pour vider"),
-        Some(input) if input.is_picked() => format!("Espace ou une lettre pour choisir, {empty} pour vider"),
-        Some(Input::Day) => "12/9, 12/09/26, auj, hier, +15j".to_owned(),
-        _ => String::new(),
-    };
-    let parts: Vec<&str> = [hint, &how].into_iter().filter(|text| !text.is_empty()).collect();
-    parts.join(" · ")
 }
