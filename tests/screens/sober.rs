@@ -249,6 +249,9 @@ fn what_is_wrong_in_a_form_is_said_whole() {
 #[test]
 fn how_to_leave_is_among_the_keys_at_each_size() {
     for (width, height) in [(120, 40), (80, 24), (40, 12), (30, 8)] {
+        let mut reviewing = open(width, height);
+        reviewing.press("R");
+        assert!(flat(&mut reviewing).contains("Échap "), "{}", reviewing.screen());
         let mut stepper = open(width, height);
         assert!(flat(&mut stepper).contains("q quitter"), "{}", stepper.screen());
         stepper.slow = true;
@@ -270,4 +273,18 @@ fn a_value_that_is_picked_is_said_while_the_service_is_away() {
         status(&mut stepper),
         "2 sur 3 : École élémentaire Saint-Martin, 0380127G, Grenoble"
     );
+}
+
+#[test]
+fn what_a_dialog_and_a_dossier_are_about_is_whole() {
+    for (width, height) in [(80, 24), (40, 12), (30, 8)] {
+        let mut stepper = open(width, height);
+        stepper.press("bas droite");
+        let name = "École primaire Paul Langevin, Grenoble";
+        assert!(flat(&mut stepper).contains(name), "{}", stepper.screen());
+    }
+    let mut stepper = open(40, 12);
+    stepper.press("a");
+    let name = "École élémentaire Saint-Martin, Grenoble";
+    assert!(flat(&mut stepper).contains(name), "{}", stepper.screen());
 }

@@ -4,10 +4,12 @@ use ratatui::layout::Rect;
 
 use crate::tui::model::Model;
 use crate::tui::model::frame::{Parts, Room, is_low};
+use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 
 use super::list::tabs;
 use super::pen::Pen;
+use super::rows;
 
 /// Draws the dossier of the subject.
 pub fn draw(pen: &mut Pen, parts: &Parts, model: &Model) {
@@ -21,14 +23,13 @@ pub fn draw(pen: &mut Pen, parts: &Parts, model: &Model) {
     if parts.room == Room::All {
         pen.frame(area, border, &title(model, border));
     } else {
-        let tabs = if pen.is_sober() {
-            vec![(border, "Fiche".to_owned())]
-        } else {
-            tabs(model)
-        };
-        pen.frame(area, border, &tabs);
         let title = model.sheet.dossier.as_ref().map_or("", |dossier| &dossier.title);
-        pen.put(inner.x, inner.y - 1, inner.width, Role::Title, title);
+        if pen.is_sober() {
+            plain_title(pen, area, title);
+        } else {
+            pen.frame(area, border, &tabs(model));
+            pen.put(inner.x, inner.y - 1, inner.width, Role::Title, title);
+        }
     }
     if model.sheet.dossier.is_none() {
         let said = model
@@ -50,6 +51,20 @@ pub fn draw(pen: &mut Pen, parts: &Parts, model: &Model) {
     if model.sheet.more() && !(pen.is_sober() && is_low(area)) {
         let y = area.bottom().saturating_sub(1);
         pen.put_right(area.x, y, area.width.saturating_sub(2), border, " ↓ suite ");
+    }
+}
+
+/// Writes the title of a dossier without borders: it may take the line under it.
+fn plain_title(pen: &mut Pen, area: Rect, title: &str) {
+    let said = if title.is_empty() {
+        "Fiche".to_owned()
+    } else {
+        format!("Fiche\u{a0}: {title}")
+    };
+    let width = area.width.saturating_sub(1);
+    let lines = rows::kept(wrap(&pen.words(Role::Title, &said), width.into()), 2);
+    for (y, line) in (area.y..area.bottom()).zip(lines) {
+        pen.put(area.x + 1, y, width, Role::Title, &line);
     }
 }
 

@@ -60,6 +60,14 @@ impl Picture {
         }
     }
 
+    /// Its title where a whole line is there for it.
+    pub fn full_title(self) -> &'static str {
+        match self {
+            Self::Circonscriptions => "Circonscriptions",
+            other => other.title(),
+        }
+    }
+
     /// The next picture, round and round.
     pub fn next(self) -> Self {
         self.turned(1)

@@ -17,22 +17,25 @@ const OTHERS: u16 = 6;
 /// Draws a form; returns the caret of its field, which is always in sight: a short window leaves out the rest.
 pub fn draw(pen: &mut Pen, size: Size, form: &Form) -> Option<Position> {
     let room = text_room(size, pen.is_sober());
+    let about = wrap(&form.about, room);
     let intro: Vec<String> = form.intro.iter().flat_map(|line| wrap(line, room)).collect();
     let said = said(form).map(|(role, text)| (role, wrap(&pen.words(role, &text), room)));
     let rows = |lines: &[String]| u16::try_from(lines.len()).unwrap_or(u16::MAX);
     let more = said
         .as_ref()
         .map_or(0, |(_, lines)| rows(lines).saturating_sub(2));
-    let wanted = rows(&intro) + OTHERS + more;
+    let wanted = rows(&about).saturating_sub(1) + rows(&intro) + OTHERS + more;
     let inner = window(pen, size, FORM, wanted, &form.title);
     let gap = u16::from(inner.height >= wanted);
     let field = match &form.kind {
         FormKind::Day(day) => day_rows(inner.width, day),
         FormKind::Text(_) => 1,
     };
-    pen.put(inner.x, inner.y, inner.width, Role::Title, &form.about);
-    let mut y = inner.y + 1;
-    let last = inner.bottom().saturating_sub(field + gap).max(y);
+    let last = inner.bottom().saturating_sub(field + gap).max(inner.y + 1);
+    for (row, line) in (inner.y..last).zip(&about) {
+        pen.put(inner.x, row, inner.width, Role::Title, line);
+    }
+    let mut y = last.min(inner.y + rows(&about));
     for (row, line) in (y..last).zip(&intro) {
         pen.put(inner.x, row, inner.width, Role::Text, line);
     }

@@ -43,7 +43,7 @@ fn title(board: &Dashboard) -> String {
         "Tableau de bord, image {} sur {}, {}",
         place.unwrap_or(0) + 1,
         Picture::ALL.len(),
-        board.picture.title()
+        board.picture.full_title()
     );
     if !board.label.is_empty() {
         said.push_str(", ");

@@ -145,7 +145,8 @@ pub fn footer(pen: &mut Pen, area: Rect, model: &Model) {
         footer::hints(model)
     };
     let mut kept = footer::kept(model);
-    kept.extend(on_panes.then(|| model.key(model.ground(), Verb::Quit)));
+    let leave = if on_panes { Verb::Quit } else { Verb::Back };
+    kept.extend(alone.then(|| model.key(model.ground(), leave)));
     let room = usize::from(area.height);
     let mut lines = keys("Touches\u{a0}: ", &hints, area.width);
     while lines.len() > room {
