@@ -109,7 +109,9 @@ fn remedy(unknown: &str, command: Option<&Command>, args: &[OsString]) -> Option
     let is_meant = |text: &String| !text.starts_with("--") && text.starts_with(unknown) && unknown.len() > 1;
     let at = texts
         .iter()
+        .skip(1)
         .position(is_meant)
+        .map(|at| at + 1)
         .filter(|_| unknown.starts_with('-'))?;
     let value = inert_long(&texts[at]);
     let before = texts[at - 1].strip_prefix("--").unwrap_or_default();

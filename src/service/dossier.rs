@@ -99,6 +99,9 @@ pub struct HistoryLine {
     pub before: String,
     /// The value after; empty where there is none.
     pub after: String,
+    /// True where the record itself was taken away: it is no more.
+    #[serde(default)]
+    pub gone: bool,
     /// True where the field is of the record itself, and not of what is its own.
     #[serde(default)]
     pub own: bool,

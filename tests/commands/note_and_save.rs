@@ -8,7 +8,7 @@ use preau::domain::refusal::Refusal;
 
 use super::desk::{Desk, ent};
 use crate::support::values::{day, insee, number, period, siren, solution_code};
-use crate::support::world::{C26, CONTRACT, EDIFICE, GRENOBLE, World};
+use crate::support::world::{C26, CONTRACT, EDIFICE, GRENOBLE, SCHOOL, World};
 
 fn note(about: RecordId, text: &str) -> Command {
     Command::AddNote {
@@ -167,7 +167,39 @@ fn a_school_leaves_before_its_data_are_deleted() {
     );
     let mut deleted = desk.deployment().clone();
     deleted.deletion_certificate = Some(day("2026-11-03"));
-    assert_eq!(refused(&desk, deleted).0, "deletion_certificate");
+    assert!(refused(&desk, deleted).1.contains("il faut aussi son jour"));
+    let mut desk = Desk::of(World::eligible().edit_deployment(SCHOOL, |deployment| {
+        deployment.stage = Stage::Sortie;
+        deployment.exit = Some(day("2026-11-02"));
+    }));
+    let with = |exit: &str, certificate: &str| {
+        let mut deployment = desk.deployment().clone();
+        (deployment.exit, deployment.deletion_certificate) = (exit.parse().ok(), certificate.parse().ok());
+        deployment
+    };
+    let (early, right) = (with("2026-11-02", "2026-11-01"), with("2026-11-02", "2026-11-03"));
+    let (moved, gone) = (with("2026-11-04", "2026-11-03"), with("", "2026-11-03"));
+    assert_eq!(
+        refused(&desk, early).1,
+        "les données se suppriment après la sortie"
+    );
+    desk.does(save(right));
+    assert_eq!(refused(&desk, moved).0, "deletion_certificate");
+    assert_eq!(refused(&desk, gone).0, "deletion_certificate");
+}
+
+#[test]
+fn a_sending_comes_before_the_signatures_and_is_no_plan() {
+    let desk = Desk::eligible();
+    let mut late = desk.registry.conventions().get(&number(C26)).unwrap().clone();
+    late.sent = Some(day("2026-12-01"));
+    assert_eq!(refused(&desk, late.clone()).0, "sent", "it is to come");
+    late.sent = Some(day("2026-11-20"));
+    assert!(
+        refused(&desk, late)
+            .1
+            .contains("la première signature la précède")
+    );
 }
 
 #[test]
@@ -193,5 +225,19 @@ fn two_communes_do_not_share_an_insee_code() {
     before.open = period("2016-01-01", "");
     let mut desk = desk;
     desk.does(save(before));
+    desk.does(save(twin));
+}
+
+#[test]
+fn two_communes_that_share_a_code_already_can_be_changed() {
+    let world = World::eligible().commune("38185", "213805633", "Grenoble bis");
+    let mut desk = Desk::of(world);
+    let mut twin = desk
+        .registry
+        .collectivites()
+        .get(&siren("213805633"))
+        .unwrap()
+        .clone();
+    twin.name = "Grenoble ter".to_owned();
     desk.does(save(twin));
 }

@@ -1,8 +1,12 @@
 //! Keys typed before their rows have come: each acts on what the keys before it asked for, as if they were typed one by
 //! one.
 
+use std::time::Duration;
+
 use preau::domain::deployment::Stage;
 use preau::domain::record::RecordId;
+use preau::service::DeskError;
+use preau::tui::effect::{Heard, Reply};
 use preau::tui::events::Event;
 use preau::tui::model::ListName;
 
@@ -39,7 +43,7 @@ fn type_in(stepper: &mut Stepper, keys: &[&str]) {
 
 #[test]
 fn keys_typed_ahead_do_what_they_do_one_by_one() {
-    let cases: [&[&str]; 13] = [
+    let cases: [&[&str]; 15] = [
         &["/", "'0380124D", "entrée j e"],
         &["/", "'0380124D", "entrée espace"],
         &["/", "'0380124D", "entrée espace espace"],
@@ -53,6 +57,8 @@ fn keys_typed_ahead_do_what_they_do_one_by_one() {
         &["1 j j entrée 4 s"],
         &["1 j j entrée 2 j e"],
         &["1 j j entrée 2 espace"],
+        &["/", "'voiron", "entrée a", "'quand", "retour retour entrée"],
+        &["/", "'voiron", "entrée a", "'vu", "ctrl-w", "'quitte"],
     ];
     for keys in cases {
         let mut one_by_one = open(&isere());
@@ -101,4 +107,74 @@ fn going_back_gives_up_what_was_typed_ahead() {
     }
     assert!(stepper.model.focused().marks.is_empty());
     assert!(stepper.model.held.is_empty());
+}
+
+#[test]
+fn keys_behind_a_marking_that_fails_do_nothing() {
+    let mut stepper = open(&isere());
+    stepper.slow = true;
+    stepper.press("p * e");
+    let (ticket, _) = stepper.asked.pop_back().unwrap();
+    stepper.asked.clear();
+    stepper.slow = false;
+    let answer = Err(DeskError::Store("le disque ne répond pas".to_owned()));
+    stepper.send(Event::Wake(Reply { ticket, answer }));
+    assert!(stepper.shows("le disque ne répond pas"), "{}", stepper.screen());
+    assert!(
+        stepper.model.layer.is_none(),
+        "the stage of no single school is asked"
+    );
+}
+
+#[test]
+fn what_opens_by_itself_takes_no_key_that_waited_for_rows() {
+    let mut stepper = open(&isere());
+    stepper.press("e");
+    let dialog = stepper.model.layer.take();
+    stepper.slow = true;
+    stepper.press("/").write("voiron").press("entrée entrée");
+    assert!(!stepper.model.held.is_empty());
+    stepper.model.layer = dialog;
+    stepper.slow = false;
+    let before = stepper.written();
+    stepper.settle();
+    assert_eq!(stepper.written(), before);
+    assert!(stepper.model.layer.is_some() && stepper.model.held.is_empty());
+}
+
+#[test]
+fn a_click_gives_up_what_was_typed_ahead() {
+    let mut stepper = open(&isere());
+    stepper.slow = true;
+    stepper.press("/").write("voiron").press("entrée espace");
+    crate::mouse::click(&mut stepper, "Prestataires");
+    stepper.slow = false;
+    stepper.settle();
+    assert!(stepper.model.held.is_empty());
+    let marked = ListName::ALL.map(|name| stepper.model.list(name).marks.count());
+    assert_eq!(marked, [0; 4]);
+}
+
+#[test]
+fn a_service_that_goes_gives_up_what_was_typed_ahead() {
+    let mut stepper = open(&isere());
+    stepper.slow = true;
+    stepper.press("/").write("voiron").press("entrée espace");
+    stepper.send(Event::Heard(Heard::Away {
+        since: Duration::from_secs(5),
+        why: None,
+    }));
+    assert!(stepper.model.held.is_empty());
+    assert!(
+        stepper.shows("rien n’a été fait de ces touches"),
+        "{}",
+        stepper.screen()
+    );
+    stepper.press("espace");
+    assert!(stepper.model.held.is_empty(), "nor of those that follow");
+    stepper.press("échap * échap ?");
+    assert!(
+        stepper.model.layer.is_some(),
+        "going back gives up the marks: help opens"
+    );
 }

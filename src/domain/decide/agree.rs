@@ -7,6 +7,7 @@ use crate::domain::convention::{Convention, Renewal};
 use crate::domain::deployment::{Deployment, Stage};
 use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::Refusal;
+use crate::domain::school::School;
 
 /// Refuses values that contradict each other in a record that is typed whole.
 pub(super) fn agree(before: Option<&Record>, after: &Record, context: &Context<'_>) -> Result<(), Refusal> {
@@ -17,14 +18,34 @@ pub(super) fn agree(before: Option<&Record>, after: &Record, context: &Context<'
         (_, Record::Convention(after)) => convention(None, after, context),
         (Some(Record::Deployment(before)), Record::Deployment(after)) => deployment(Some(before), after),
         (_, Record::Deployment(after)) => deployment(None, after),
+        (before, Record::School(after)) => school(before, after),
         _ => Ok(()),
     }
 }
 
-/// A signature is a fact; a period lasts; an end is given once.
+/// A school that has a day of closure is not said to be open only.
+fn school(before: Option<&Record>, after: &School) -> Result<(), Refusal> {
+    let states = |of: &School| (of.state, of.closed);
+    let same = matches!(before, Some(Record::School(before)) if states(before) == states(after));
+    if same || after.closed.is_none() || !after.state.is_open() {
+        return Ok(());
+    }
+    Err(invalid(
+        RecordId::School(after.uai),
+        ("state", "état"),
+        "une école qui a un jour de fermeture est à fermer ou fermée",
+    ))
+}
+
+/// A sending and a signature are facts, in that order; a period lasts; an end is given once.
 fn convention(before: Option<&Convention>, after: &Convention, context: &Context<'_>) -> Result<(), Refusal> {
     let id = || RecordId::Convention(after.number.clone());
-    let signatures = [
+    let facts = [
+        (
+            before.and_then(|before| before.sent),
+            after.sent,
+            ("sent", "envoi"),
+        ),
         (
             before.and_then(|before| before.signed_dasen),
             after.signed_dasen,
@@ -36,10 +57,22 @@ fn convention(before: Option<&Convention>, after: &Convention, context: &Context
             ("signed_party", "signature de la partie"),
         ),
     ];
-    for (was, is, field) in signatures {
+    for (was, is, field) in facts {
         if let Some(on) = is.filter(|_| was != is) {
             not_in_future(id(), field, on, context)?;
         }
+    }
+    let dated = before.is_none_or(|before| {
+        (before.sent, before.signed_dasen, before.signed_party)
+            != (after.sent, after.signed_dasen, after.signed_party)
+    });
+    let signed = after.signed_dasen.into_iter().chain(after.signed_party).min();
+    if dated && after.sent.zip(signed).is_some_and(|(sent, signed)| signed < sent) {
+        return Err(invalid(
+            id(),
+            ("sent", "envoi"),
+            "la première signature la précède",
+        ));
     }
     let renewed = before.is_none_or(|before| before.renewal != after.renewal);
     if renewed && matches!(after.renewal, Renewal::Tacite { months: 0, .. }) {
@@ -72,15 +105,18 @@ fn deployment(before: Option<&Deployment>, after: &Deployment) -> Result<(), Ref
             "l’école n’est pas à l’étape «\u{a0}sortie\u{a0}»\u{a0}: notez d’abord l’étape",
         ));
     }
-    let certified = after.deletion_certificate;
-    let typed = before.and_then(|before| before.deletion_certificate) != certified;
-    let after_exit = certified.is_none_or(|on| after.exit.is_some_and(|exit| exit <= on));
-    if typed && !after_exit {
-        return Err(invalid(
-            id(),
-            ("deletion_certificate", "attestation de suppression"),
-            "les données se suppriment après la sortie\u{a0}: il faut d’abord son jour",
-        ));
+    let ends = |of: &Deployment| (of.exit, of.deletion_certificate);
+    if before.map(ends) == Some(ends(after)) {
+        return Ok(());
     }
-    Ok(())
+    let why = match ends(after) {
+        (None, Some(_)) => "les données se suppriment après la sortie\u{a0}: il faut aussi son jour",
+        (Some(exit), Some(deleted)) if deleted < exit => "les données se suppriment après la sortie",
+        _ => return Ok(()),
+    };
+    Err(invalid(
+        id(),
+        ("deletion_certificate", "attestation de suppression"),
+        why,
+    ))
 }

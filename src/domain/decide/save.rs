@@ -34,7 +34,7 @@ pub(super) fn save(
     }
     agree(before.as_ref(), record, context)?;
     if let Record::Collectivite(commune) = record {
-        alone_under_its_code(registry, commune)?;
+        alone_under_its_code(registry, before.as_ref(), commune)?;
     }
     Ok(vec![Change {
         before,
@@ -42,11 +42,21 @@ pub(super) fn save(
     }])
 }
 
-/// A commune's INSEE code is that of no other commune: schools are tied to their commune by it.
-fn alone_under_its_code(registry: &Registry, commune: &Collectivite) -> Result<(), Refusal> {
-    let same = |known: &&Collectivite| {
-        known.siren != commune.siren && known.insee == commune.insee && known.open.overlaps(&commune.open)
+/// A commune's INSEE code is that of no other commune: schools are tied to their commune by it. Two that shared one
+/// already may be changed, and closed.
+fn alone_under_its_code(
+    registry: &Registry,
+    before: Option<&Record>,
+    commune: &Collectivite,
+) -> Result<(), Refusal> {
+    let coincide = |of: &Collectivite, known: &Collectivite| {
+        known.siren != of.siren && known.insee == of.insee && known.open.overlaps(&of.open)
     };
+    let known_twin = |known: &Collectivite| match before {
+        Some(Record::Collectivite(before)) => before.insee.is_some() && coincide(before, known),
+        _ => false,
+    };
+    let same = |known: &&Collectivite| coincide(commune, known) && !known_twin(known);
     match registry
         .collectivites()
         .iter()

@@ -4,6 +4,7 @@
 //! scientific notation has lost digits, and is refused.
 
 use super::{Cell, CellError, CellResult, Note};
+use crate::domain::contact::is_postcode;
 use crate::domain::id::{DepartementCode, InseeCode, Siren, Siret, Uai};
 
 /// Reads a UAI.
@@ -37,8 +38,7 @@ pub fn departement(cell: &str) -> CellResult<DepartementCode> {
 pub fn postcode(cell: &str) -> CellResult<String> {
     let code = unbroken(cell)?;
     padded(&code, 5, 4, |code| {
-        let right = code.len() == 5 && code.bytes().all(|byte| byte.is_ascii_digit());
-        if right {
+        if is_postcode(code) {
             Ok(code.to_owned())
         } else {
             Err(CellError::Postcode)

@@ -49,8 +49,8 @@ pub enum ConnectError {
 
 /// What the system answered, and what to do where no service listens or the account may not ask it.
 fn unanswered(path: &Path, cause: &io::Error) -> String {
+    let why = system::socket_answer(cause, path);
     let path = path.display();
-    let why = system::socket_answer(cause);
     match cause.kind() {
         io::ErrorKind::PermissionDenied => format!(
             "la socket {path} n’est pas ouverte à votre compte\u{a0}; demandez à l’administrateur du serveur de vous mettre \

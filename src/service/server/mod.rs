@@ -98,7 +98,7 @@ fn unopened(path: &Path, cause: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => {
             format!("vous n’avez pas le droit d’écrire dans {folder}\u{a0}; {OTHER}")
         }
-        _ => socket_answer(cause),
+        _ => socket_answer(cause, path),
     }
 }
 

@@ -35,6 +35,10 @@ pub struct Folder {
 
 impl Folder {
     /// Makes the folder of a file where there is none, for its owner alone.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Io`] or [`StoreError::Full`] where the system makes none.
     pub fn of(file: &Path) -> Result<Self, StoreError> {
         let folder = place::folder_of(file);
         let missing = |at: &&Path| *at != Path::new("") && at.symlink_metadata().is_err();

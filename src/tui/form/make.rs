@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::domain::record::Record;
 
 use super::spec::Spec;
-use super::values::{At, Cell, Values, members};
+use super::values::{At, Cell, Texts, Values, members};
 use super::{FormKind, stored};
 
 /// What is wrong in a cell.
@@ -43,7 +43,14 @@ pub fn make(
         None => blank(kind),
     };
     let mut faults = Vec::new();
+    let texts = values.texts();
+    let stored_texts = was.map(|was| Values::of(kind, Some(was)).texts());
     for (place, spec) in values.specs.iter().enumerate() {
+        // What is as it was stored stays so, whatever an import put there.
+        let as_stored = |stored: &Texts| stored.get(spec.path) == texts.get(spec.path);
+        if stored_texts.as_ref().is_some_and(as_stored) {
+            continue;
+        }
         let value = read(spec, values.items(place), place, today, &mut faults);
         stored::put(&mut into, spec.path, value);
     }

@@ -99,20 +99,8 @@ pub fn spread_school(members: &mut Members) {
     members.insert("rpi".to_owned(), spread);
 }
 
-/// A school as it is stored: its RPI in one member, and no day of closure beside a state that knows of none.
-pub fn gather_school(members: &mut Members) -> Together {
-    let open = members.get("state").is_none_or(|state| state == "ouverte");
-    if open && members.contains_key("closed") {
-        return Err((
-            "state",
-            "une école qui a un jour de fermeture est à fermer ou fermée",
-        ));
-    }
-    gather_rpi(members)
-}
-
 /// An RPI as it is stored.
-fn gather_rpi(members: &mut Members) -> Together {
+pub fn gather_rpi(members: &mut Members) -> Together {
     let Some(Value::Object(mut inner)) = members.remove("rpi") else {
         return Ok(());
     };

@@ -49,13 +49,7 @@ impl Changed {
         fields.retain(|line| !line.field.is_empty());
         // What had a value is what the operator has seen.
         fields.sort_by_key(|line| line.before.is_empty());
-        let taken_away = latest.verb.starts_with("annulation")
-            && !fields.is_empty()
-            && fields
-                .iter()
-                .filter(|line| line.seq == latest.seq)
-                .all(|line| line.after.is_empty());
-        if taken_away {
+        if latest.gone {
             return Some(format!("{} a retiré cette fiche", latest.by));
         }
         let fields: Vec<String> = fields.into_iter().map(field).collect();
@@ -97,6 +91,7 @@ mod tests {
             verb: "modification".to_owned(),
             field: "préavis".to_owned(),
             before: String::new(),
+            gone: false,
             after: seq.to_string(),
             own: true,
         }
@@ -117,7 +112,7 @@ mod tests {
     fn a_record_that_was_taken_back_is_said_to_be_gone() {
         let mut changed = Changed::nothing(RecordId::Note(1), 3);
         let gone = |seq, field: &str| HistoryLine {
-            verb: "annulation de l’opération 3".to_owned(),
+            gone: true,
             field: field.to_owned(),
             before: "Agnin".to_owned(),
             after: String::new(),

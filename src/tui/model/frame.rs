@@ -4,7 +4,7 @@ use ratatui::layout::{Constraint, Layout, Rect, Size};
 
 use super::name::ListName;
 
-/// The smallest screen that shows the panes: that of DESIGN.md with a few lines and columns of tmux or of a window.
+/// The smallest screen that shows the panes: 80 columns and 24 lines, less what tmux or a window takes of them.
 pub const SMALLEST: Size = Size {
     width: 72,
     height: 18,

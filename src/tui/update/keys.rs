@@ -26,7 +26,9 @@ pub enum Press {
 pub fn press(model: &mut Model, key: KeyEvent, effects: &mut Vec<Effect>) {
     let context = model.context();
     let press = read(model, context, key);
-    if let Some(Press::Verb(verb @ (Verb::Quit | Verb::Suspend | Verb::Redraw | Verb::Mouse))) = press {
+    if let Some(Press::Verb(verb @ (Verb::Quit | Verb::Suspend | Verb::Redraw | Verb::Mouse))) = press
+        && !is_text_to_come(model, key)
+    {
         model.status = None;
         return verbs::act(model, verb, effects);
     }
@@ -37,18 +39,16 @@ pub fn press(model: &mut Model, key: KeyEvent, effects: &mut Vec<Effect>) {
     if welcome::close(model, effects) {
         return;
     }
-    let Some(press) = press else {
-        return useless(model, key);
-    };
-    if press != Press::Verb(Verb::Cancel) && (hold(model, key) || review::hold(model, press, key)) {
+    // A key without a meaning here may have one where those before it lead.
+    if press != Some(Press::Verb(Verb::Cancel)) && (hold(model, key) || review::hold(model, press, key)) {
         return;
     }
     if hold_for_rows(model, press, key) {
         return;
     }
-    if !means(model, press) {
+    let Some(press) = press.filter(|press| means(model, *press)) else {
         return useless(model, key);
-    }
+    };
     match (model.layer.is_some(), model.searching, press) {
         (true, _, press) => dialog::press(model, press, effects),
         (false, true, press) => bar::press(model, press, effects),
@@ -99,10 +99,12 @@ fn hold(model: &mut Model, key: KeyEvent) -> bool {
 }
 
 /// Keeps a key for the rows that are on their way: a key acts on what the operator has asked to see, not on what is
-/// still shown. Keys stay in their order; going back gives them up. False where nothing is waited for.
-fn hold_for_rows(model: &mut Model, press: Press, key: KeyEvent) -> bool {
-    if press == Press::Verb(Verb::Back) {
+/// still shown. Keys stay in their order; going back gives them up, and what was to be marked. False where nothing is
+/// waited for.
+fn hold_for_rows(model: &mut Model, press: Option<Press>, key: KeyEvent) -> bool {
+    if press == Some(Press::Verb(Verb::Back)) {
         model.held.clear();
+        model.marking = None;
         return false;
     }
     if !waits_for_rows(model) && model.held.is_empty() {
@@ -110,14 +112,21 @@ fn hold_for_rows(model: &mut Model, press: Press, key: KeyEvent) -> bool {
     }
     if model.company.away.is_some() {
         model.held.clear();
-        model.say(
-            Tone::Info,
-            "La liste attend le service\u{a0}: rien n’a été fait de cette touche",
-        );
+        model.say(Tone::Info, GIVEN_UP);
     } else if model.held.len() < HELD {
         model.held.push_back(key);
+    } else {
+        model.say(Tone::Info, "Trop de touches d’avance\u{a0}: attendez la liste");
     }
     true
+}
+
+/// What is said of keys that waited for rows which a service does not give.
+pub const GIVEN_UP: &str = "La liste attend le service\u{a0}: rien n’a été fait de ces touches";
+
+/// True where a key types, and others wait before it: what they lead to is not known yet.
+fn is_text_to_come(model: &Model, key: KeyEvent) -> bool {
+    !model.held.is_empty() && Key::from(key).typed().is_some()
 }
 
 /// True while the rows of the current list, or those to mark, are on their way.
@@ -126,8 +135,12 @@ fn waits_for_rows(model: &Model) -> bool {
     free && (model.focused().is_behind() || model.marking.is_some())
 }
 
-/// Takes the keys that were kept for rows, as far as they have come.
+/// Takes the keys that were kept for rows, as far as they have come. What opened by itself meanwhile takes none of them:
+/// they were meant for the list.
 pub fn release(model: &mut Model, effects: &mut Vec<Effect>) {
+    if model.layer.is_some() || model.searching || !model.on_panes() {
+        return model.held.clear();
+    }
     let mut held = std::mem::take(&mut model.held);
     while !waits_for_rows(model)
         && let Some(key) = held.pop_front()

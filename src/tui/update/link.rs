@@ -32,8 +32,12 @@ pub fn cut(model: &mut Model, reply: &Reply, effects: &mut Vec<Effect>) {
 }
 
 /// Takes in that the service does not answer: on a sober screen, which says it on the status line, that takes the place
-/// of what was done before.
+/// of what was done before. Keys that wait for rows are given up: they would act unseen once it is back.
 pub fn lost(model: &mut Model) {
+    if !model.held.is_empty() {
+        model.held.clear();
+        model.say(Tone::Info, super::keys::GIVEN_UP);
+    }
     let is_old = |status: &Status| status.tone != Tone::Error;
     let is_news = model.options.look.sober && model.company.away.is_none();
     if is_news && model.status.as_ref().is_some_and(is_old) {

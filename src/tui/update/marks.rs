@@ -88,7 +88,7 @@ pub fn take(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut 
     let page = match answer {
         Ok(Answer::Page(page)) => *page,
         Ok(_) => return,
-        Err(error) => return model.say(Tone::Error, error.to_string()),
+        Err(error) => return unmarked(model, Tone::Error, error.to_string()),
     };
     match marking.which {
         Which::Range { from, to, place } => {
@@ -179,29 +179,39 @@ fn said(model: &mut Model, name: ListName, marked: Result<(), Full>, say: impl F
     }
 }
 
+/// Says why nothing was marked, or not all; the keys that waited for it were meant for the marks.
+fn unmarked(model: &mut Model, tone: Tone, why: impl Into<String>) {
+    model.held.clear();
+    model.say(tone, why);
+}
+
 fn lost(model: &mut Model) {
-    model.say(
+    unmarked(
+        model,
         Tone::Info,
         "L’autre bout de la plage est masqué par la recherche ou la portée",
     );
 }
 
 fn moved(model: &mut Model) {
-    model.say(
+    unmarked(
+        model,
         Tone::Info,
         "La liste vient de changer et rien n’est coché\u{a0}: revenez au bout de la plage et recommencez",
     );
 }
 
 fn full(model: &mut Model) {
-    model.say(
+    unmarked(
+        model,
         Tone::Info,
         format!("On coche au plus {MAX_ROWS} lignes à la fois"),
     );
 }
 
 fn too_many(model: &mut Model, total: usize) {
-    model.say(
+    unmarked(
+        model,
         Tone::Info,
         format!("{total} lignes\u{a0}: on en coche au plus {MAX_ROWS} à la fois. Affinez la recherche."),
     );

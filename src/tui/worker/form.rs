@@ -57,13 +57,14 @@ pub fn annexe(desk: &dyn Desk, number: &ConventionNumber) -> Result<AnnexeRead, 
     Ok(AnnexeRead { dossier, schools })
 }
 
-/// The schools over which a collectivité holds the competence, page after page.
+/// The public schools over which a collectivité holds the competence, page after page: a private one is in no annexe.
 fn held(desk: &dyn Desk, collectivite: RecordId) -> Result<Vec<(Uai, String)>, DeskError> {
     let RecordId::Collectivite(siren) = collectivite else {
         return Ok(Vec::new());
     };
     let mut query = Query {
         scope: vec![collectivite],
+        text: "secteur:public".to_owned(),
         ..Query::all(Pane::Schools, MAX_ROWS)
     };
     let mut schools: Vec<(Uai, String)> = Vec::new();

@@ -114,17 +114,29 @@ pub(super) fn with_article(name: &str) -> String {
 /// A name after « de »: `du SIVU`, `de la CC`, `d’Échirolles`.
 pub(super) fn of_the(name: &str) -> String {
     let folded = any_ascii::any_ascii(name).to_lowercase();
-    match name.strip_prefix("le ") {
-        Some(name) => format!("du {name}"),
-        None if folded.starts_with(['a', 'e', 'i', 'o', 'u']) => format!("d’{name}"),
-        None => format!("de {name}"),
+    if let Some((contracted, rest)) = contracted(name, ["du", "des"]) {
+        return format!("{contracted} {rest}");
     }
+    if folded.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        return format!("d’{name}");
+    }
+    format!("de {name}")
+}
+
+/// The article that a name begins with, contracted, and the rest: `Le Pont-de-Claix`, `Les Avenières`.
+fn contracted<'a>(name: &'a str, [one, several]: [&'static str; 2]) -> Option<(&'static str, &'a str)> {
+    let articles = [("le ", one), ("Le ", one), ("les ", several), ("Les ", several)];
+    articles
+        .into_iter()
+        .find_map(|(article, contracted)| Some((contracted, name.strip_prefix(article)?)))
 }
 
 /// A name after « à »: `au SIVU`, `à la CC`.
 pub(super) fn to_the(name: &str) -> String {
-    name.strip_prefix("le ")
-        .map_or_else(|| format!("à {name}"), |name| format!("au {name}"))
+    contracted(name, ["au", "aux"]).map_or_else(
+        || format!("à {name}"),
+        |(contracted, rest)| format!("{contracted} {rest}"),
+    )
 }
 
 #[cfg(test)]
@@ -155,6 +167,13 @@ mod tests {
             ("Grenoble", "Grenoble", "de Grenoble", "à Grenoble"),
             ("Échirolles", "Échirolles", "d’Échirolles", "à Échirolles"),
             ("Cachan", "Cachan", "de Cachan", "à Cachan"),
+            (
+                "Le Pont-de-Claix",
+                "Le Pont-de-Claix",
+                "du Pont-de-Claix",
+                "au Pont-de-Claix",
+            ),
+            ("Les Avenières", "Les Avenières", "des Avenières", "aux Avenières"),
             ("EDIFICE", "EDIFICE", "d’EDIFICE", "à EDIFICE"),
         ];
         for (name, with, of, to) in table {

@@ -178,7 +178,7 @@ fn follow_up(lines: &mut Lines, deployment: &Deployment) {
     }
     lines.day("formation", deployment.training);
     lines.day("sortie", deployment.exit);
-    lines.day("certificat de suppression", deployment.deletion_certificate);
+    lines.day("attestation de suppression", deployment.deletion_certificate);
 }
 
 /// The conventions 28 with the prestataire, and 26 with the holder of the competence and its predecessor.

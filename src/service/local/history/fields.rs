@@ -31,7 +31,7 @@ const NAMES: [(&str, &str); 78] = [
     ("convention", "convention"),
     ("conventions", "conventions"),
     ("date", "date"),
-    ("deletion_certificate", "certificat de suppression"),
+    ("deletion_certificate", "attestation de suppression"),
     ("deliberation", "délibération"),
     ("departement", "département"),
     ("departements", "départements"),

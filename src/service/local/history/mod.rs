@@ -57,7 +57,7 @@ fn changed(entry: &Entry, id: &RecordId, of: &RecordId) -> Vec<HistoryLine> {
         RecordId::School(_) => "école, ".to_owned(),
         other => format!("{}, ", other.label()),
     };
-    let line = |(field, before, after): (String, String, String)| HistoryLine {
+    let line = |gone: bool, (field, before, after): (String, String, String)| HistoryLine {
         seq: entry.seq,
         at: entry.at,
         by: entry.actor.name.clone(),
@@ -65,6 +65,7 @@ fn changed(entry: &Entry, id: &RecordId, of: &RecordId) -> Vec<HistoryLine> {
         field: format!("{head}{field}"),
         before,
         after,
+        gone,
         own,
     };
     let changes = entry
@@ -78,7 +79,13 @@ fn changed(entry: &Entry, id: &RecordId, of: &RecordId) -> Vec<HistoryLine> {
             in_one(change).unwrap_or_else(|| differences(change))
         }
     };
-    changes.flat_map(told).map(line).collect()
+    changes
+        .flat_map(|change| {
+            let gone = own && change.after.is_none();
+            told(change).into_iter().map(move |told| (gone, told))
+        })
+        .map(|(gone, told)| line(gone, told))
+        .collect()
 }
 
 /// What is hung on a record is told in one line: the note, the relance, the day on which to look again.

@@ -129,7 +129,7 @@ const SCHOOL: Table = Table {
     fields: school::FIELDS,
     proposed: &[("state", "ouverte"), ("sector", "public")],
     spread: stored::spread_school,
-    gather: stored::gather_school,
+    gather: stored::gather_rpi,
     ..PLAIN
 };
 

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Size;
 
+use crate::domain::command::Command;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Context, Verb};
 use crate::tui::model::frame::paper_room;
@@ -97,10 +98,17 @@ fn its_own_key(model: &mut Model) {
     let key = model.key(Context::Dialog, Verb::Confirm);
     let accept = model.key(Context::Dialog, Verb::Accept);
     let replaces = matches!(&model.layer, Some(Layer::Paper(paper)) if paper.overwrite.is_some());
-    let what = if replaces {
-        "Le fichier existe"
-    } else {
-        "Plusieurs enregistrements"
+    let of_a_view = |paper: &Paper| {
+        let command = paper.proposal.as_ref().map(|proposal| &proposal.order.command);
+        matches!(
+            command,
+            Some(Command::SaveView { .. } | Command::RemoveView { .. })
+        )
+    };
+    let what = match &model.layer {
+        _ if replaces => "Le fichier existe",
+        Some(Layer::Paper(paper)) if of_a_view(paper) => "Vue partagée",
+        _ => "Plusieurs enregistrements",
     };
     model.say(
         Tone::Info,

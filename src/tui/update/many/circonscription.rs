@@ -1,6 +1,6 @@
 //! The circonscription given to several schools: one that schools are in, or a new one.
 
-use crate::domain::query::language::Completion;
+use crate::domain::query::language::{Completion, MOST};
 use crate::domain::query::search::fold;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::layer::{Choice, Chooser, Entry, Layer, Many, Pick, Purpose};
@@ -43,5 +43,6 @@ pub fn list(chooser: &mut Chooser, found: &[Completion]) {
         let label = format!("Nouvelle\u{a0}: «\u{a0}{typed}\u{a0}»");
         choices.push(Choice::new(pick(&typed), label, "aucune école n’y est encore"));
     }
+    chooser.error = (found.len() == MOST).then(|| "tapez quelques lettres pour voir les autres".to_owned());
     chooser.list(choices);
 }

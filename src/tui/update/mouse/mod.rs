@@ -8,6 +8,7 @@ use crate::tui::effect::Effect;
 use crate::tui::events::{Gesture, Mouse};
 use crate::tui::model::frame::Room;
 use crate::tui::model::{Mode, Model};
+use crate::tui::text::width;
 
 /// The rows that a notch of the wheel moves by.
 const NOTCH: isize = 3;
@@ -18,7 +19,13 @@ pub fn take(model: &mut Model, mouse: Mouse, effects: &mut Vec<Effect>) {
         return;
     }
     if mouse.gesture == Gesture::Press {
-        model.status = None;
+        // What was typed for rows on their way was not meant for what is clicked.
+        model.held.clear();
+        let said = model.status.take();
+        // A sentence of several lines lies over rows: the click puts it away, and chooses none of them.
+        if said.is_some_and(|said| width(&said.text) + 4 > usize::from(model.size.width)) {
+            return;
+        }
     }
     match (&model.layer, &model.mode) {
         (Some(_), _) => dialog::take(model, mouse, effects),

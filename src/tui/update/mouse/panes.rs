@@ -40,7 +40,7 @@ pub(super) fn take(model: &mut Model, mouse: Mouse, effects: &mut Vec<Effect>) {
 
 /// The pane under a place, with its border.
 fn under(model: &Model, parts: &Parts, at: Position) -> Option<(Pane, Rect)> {
-    if parts.room == Room::One {
+    if parts.room != Room::All {
         let pane = if model.reading {
             Pane::Dossier
         } else {

@@ -20,19 +20,17 @@ use crossterm::event::KeyEvent;
 
 use crate::tui::effect::{Ask, Effect, Slot};
 use crate::tui::keymap::Verb;
+use crate::tui::model::layer::HELD;
 use crate::tui::model::review::Phase;
 use crate::tui::model::{Mode, Model};
 
 use super::keys::Press;
 use super::lists;
 
-/// The most keys that are held while a school is on its way.
-const HELD: usize = 64;
-
 /// Keeps a key for the school to come; false where none is on its way. Leaving waits for an order only.
-pub fn hold(model: &mut Model, press: Press, key: KeyEvent) -> bool {
+pub fn hold(model: &mut Model, press: Option<Press>, key: KeyEvent) -> bool {
     let working = model.work.is_some();
-    let leaves = press == Press::Verb(Verb::Back);
+    let leaves = press == Some(Press::Verb(Verb::Back));
     let Some(review) = model.review_mut() else {
         return false;
     };
