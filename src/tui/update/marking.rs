@@ -36,7 +36,10 @@ pub fn range(model: &mut Model, name: ListName, more: usize) {
 /// Says that nothing is marked any more, where so many were.
 pub fn none(model: &mut Model, name: ListName, before: usize) {
     let count = count(model, name);
-    say(model, format!("{before} de moins\u{a0}: {count}"));
+    match before {
+        0 => say(model, count),
+        before => say(model, format!("{before} de moins\u{a0}: {count}")),
+    }
 }
 
 /// Says that a line of a dialog was marked or unmarked, of which so many are marked now.

@@ -92,7 +92,8 @@ fn term(filter: &Filter<'_>, source: Source<'_>, pane: Pane) -> Result<Term, Pro
         return Err(Problem::operator(filter, field));
     }
     // A sign left before a value is an operator that there is none of: `etape<>inscrite`.
-    let signed = |typed: &Typed<'_>| typed.text.starts_with([':', '=', '<', '>']);
+    let bare = |typed: &Typed<'_>| typed.span.len() == typed.text.len();
+    let signed = |typed: &Typed<'_>| bare(typed) && typed.text.starts_with([':', '=', '<', '>']);
     if filter.values.first().is_some_and(signed) {
         return Err(Problem::operator(filter, field));
     }

@@ -128,13 +128,8 @@ const MORE_NAMES: [(&str, &str); 34] = [
     ("uid", "compte"),
 ];
 
-/// Stored words whose French has an accent.
-const CODES: [(&str, &str); 4] = [
-    ("presente", "présente"),
-    ("prive", "privé"),
-    ("concentre", "concentré"),
-    ("disperse", "dispersé"),
-];
+/// Stored words whose French has an accent, with the field that holds them; a clause is named by its letter.
+const CODES: [(&str, &str, &str); 2] = [("sector", "prive", "privé"), ("rpi", "concentre", "concentré")];
 
 /// The French name of a stored field; a stage or a clause is named by itself.
 pub(super) fn name(key: &str) -> String {
@@ -165,10 +160,14 @@ pub(super) fn worded(key: &str, value: &Value) -> String {
             let state = serde_json::from_value::<SchoolState>(value.clone());
             state.map_or_else(|_| text.clone(), |state| state.label().to_owned())
         }
-        Value::String(text) => CODES.iter().find(|(code, _)| code == text).map_or_else(
-            || text.parse::<NaiveDate>().map_or_else(|_| text.clone(), day_fr),
-            |(_, word)| (*word).to_owned(),
-        ),
+        Value::String(text) if key.len() == 1 && text == "presente" => "présente".to_owned(),
+        Value::String(text) => {
+            let mut codes = CODES.iter();
+            match codes.find(|(field, code, _)| *field == key && code == text) {
+                Some((.., word)) => (*word).to_owned(),
+                None => text.parse::<NaiveDate>().map_or_else(|_| text.clone(), day_fr),
+            }
+        }
         Value::Number(number) if key == "nature" => {
             let nature = serde_json::from_value::<Nature>(value.clone());
             nature.map_or_else(|_| number.to_string(), |nature| nature.label().to_owned())

@@ -1,6 +1,7 @@
 //! The keys of a chooser.
 
-use crate::tui::effect::Effect;
+use crate::service::DeskError;
+use crate::tui::effect::{Answer, Effect};
 use crate::tui::keymap::Verb;
 use crate::tui::model::Model;
 use crate::tui::model::layer::{Chooser, Entry, Layer, Purpose};
@@ -72,6 +73,30 @@ pub fn edited(model: &mut Model, effects: &mut Vec<Effect>) {
         (Purpose::GoTo, Some(words)) => go_to::search(model, &words, effects),
         (Purpose::Circonscription(_), Some(words)) => many::circonscription::search(model, &words, effects),
         _ => {}
+    }
+}
+
+/// Lists what was found; takes the first where Enter was pressed before they were there.
+pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut Vec<Effect>) {
+    let Some(Layer::Chooser(chooser)) = &mut model.layer else {
+        return;
+    };
+    let due = std::mem::take(&mut chooser.due) && answer.is_ok();
+    chooser.late = false;
+    match answer {
+        Ok(Answer::Page(page)) => {
+            chooser.error = None;
+            chooser.list(page.rows.iter().filter_map(go_to::choice).collect());
+            if !chooser.field().is_none_or(|field| field.is_empty()) {
+                "Aucun enregistrement de ce nom".clone_into(&mut chooser.empty);
+            }
+        }
+        Ok(Answer::Completions(found)) => many::circonscription::list(chooser, &found),
+        Ok(_) => {}
+        Err(error) => chooser.error = Some(error.to_string()),
+    }
+    if due {
+        choose::accept(model, effects);
     }
 }
 

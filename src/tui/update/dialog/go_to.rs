@@ -2,14 +2,11 @@
 
 use crate::domain::query::page::Row;
 use crate::domain::query::{Pane, Query};
-use crate::service::DeskError;
-use crate::tui::effect::{Answer, Ask, Effect};
+use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::layer::{Choice, Chooser, Entry, Layer, Pick, Purpose};
 use crate::tui::model::{Field, Model};
 
-use crate::tui::update::many::circonscription;
-
-use super::{choose, request};
+use super::request;
 
 /// The records shown.
 const SHOWN: usize = 50;
@@ -35,31 +32,8 @@ pub fn search(model: &mut Model, words: &str, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Lists what was found; takes the first where Enter was pressed before they were there.
-pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut Vec<Effect>) {
-    let Some(Layer::Chooser(chooser)) = &mut model.layer else {
-        return;
-    };
-    let due = std::mem::take(&mut chooser.due) && answer.is_ok();
-    chooser.late = false;
-    match answer {
-        Ok(Answer::Page(page)) => {
-            chooser.error = None;
-            chooser.list(page.rows.iter().filter_map(choice).collect());
-            if !chooser.field().is_none_or(|field| field.is_empty()) {
-                "Aucun enregistrement de ce nom".clone_into(&mut chooser.empty);
-            }
-        }
-        Ok(Answer::Completions(found)) => circonscription::list(chooser, &found),
-        Ok(_) => {}
-        Err(error) => chooser.error = Some(error.to_string()),
-    }
-    if due {
-        choose::accept(model, effects);
-    }
-}
-
-fn choice(row: &Row) -> Option<Choice> {
+/// A record that was found, as a choice.
+pub fn choice(row: &Row) -> Option<Choice> {
     let Row::Any(row) = row else {
         return None;
     };

@@ -138,7 +138,7 @@ pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mu
             if forms {
                 editor::answer(model, answer);
             } else {
-                go_to::answer(model, answer, effects);
+                chooser::answer(model, answer, effects);
             }
             return;
         }

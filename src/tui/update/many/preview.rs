@@ -149,7 +149,8 @@ fn numbered(count: usize, [one, several]: [&str; 2]) -> String {
     format!("{count} {}", if count < 2 { one } else { several })
 }
 
-/// The text: how many, then those that change, those that go back first, then those that are refused. Names take `most` columns at most.
+/// The text: how many, then those that change, those that go back first, then those that are refused. Names take `most`
+/// columns at most.
 fn written(batch: &Batch, told: &[Told], most: usize) -> Paper {
     let mut paper = Paper::new(format!("{}\u{a0}: aperçu", batch.title));
     let passed = told.iter().filter(|told| told.what.is_ok()).count();
