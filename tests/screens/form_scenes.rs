@@ -77,22 +77,25 @@ scenes! {
     annexe_previewed => |s| { s.press("4 /").write(C26).press("entrée y espace bas espace entrée"); };
 }
 
+/// Saves a convention of which a colleague has changed the same field.
+pub fn clash(stepper: &mut Stepper) {
+    change_convention(stepper);
+    let id = RecordId::Convention(number(C26));
+    let Some(Record::Convention(mut theirs)) = stepper.desk.registry().get(&id) else {
+        panic!("no convention")
+    };
+    theirs.notice_days = Some(60);
+    to_field(stepper, "Préavis");
+    stepper.press("ctrl-u").write("90");
+    stepper.colleague(Command::Save {
+        record: Record::Convention(theirs),
+    });
+    stepper.press("ctrl-s");
+}
+
 #[test]
 fn form_with_a_clash() {
-    scene("form_with_a_clash", &isere(), |stepper| {
-        change_convention(stepper);
-        let id = RecordId::Convention(number(C26));
-        let Some(Record::Convention(mut theirs)) = stepper.desk.registry().get(&id) else {
-            panic!("no convention")
-        };
-        theirs.notice_days = Some(60);
-        to_field(stepper, "Préavis");
-        stepper.press("ctrl-u").write("90");
-        stepper.colleague(Command::Save {
-            record: Record::Convention(theirs),
-        });
-        stepper.press("ctrl-s");
-    });
+    scene("form_with_a_clash", &isere(), clash);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use insta::{assert_snapshot, with_settings};
 use preau::domain::permit::Right;
 
+use crate::form_scenes::clash;
 use crate::forms::to_field;
 use crate::isere::isere;
 use crate::least::least;
@@ -86,6 +87,7 @@ scenes! {
         s.press("n").write("note").press("entrée");
     };
     columns_chosen => |s| { s.press("l bas espace bas droite"); };
+    form_with_a_clash => |s| { clash(s); s.press("espace"); };
     annexe => |s| { s.press("4 fin y espace bas espace"); };
     dashboard_reasons => |s| { s.press("T tab tab tab tab"); };
 }

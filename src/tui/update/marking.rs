@@ -68,6 +68,12 @@ pub fn placed(model: &mut Model, label: &str, place: usize, of: usize) {
     say(model, format!("{label}\u{a0}: place {place} sur {of}"));
 }
 
+/// Says which value of a field in conflict is taken now.
+pub fn side(model: &mut Model, label: &str, whose: &str, value: &str) {
+    let value = if value.is_empty() { "vide" } else { value };
+    say(model, format!("{label}, {whose}\u{a0}: {value}"));
+}
+
 fn count(model: &Model, name: ListName) -> String {
     let marks = &model.list(name).marks;
     if marks.is_empty() {

@@ -8,6 +8,7 @@ use crate::tui::keymap::Verb;
 use crate::tui::model::editor::Clash;
 use crate::tui::model::{Model, Tone};
 use crate::tui::update::keys::Press;
+use crate::tui::update::marking;
 
 use super::{drafts, editor, save};
 
@@ -61,19 +62,28 @@ pub(super) fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) 
         Press::Verb(Verb::Cancel) => form.clash = None,
         Press::Verb(Verb::Up | Verb::PreviousField) => clash.at = clash.at.saturating_sub(1),
         Press::Verb(Verb::Down | Verb::NextField) => clash.at = (clash.at + 1).min(last),
-        Press::Verb(Verb::Mark) => turn(clash),
+        Press::Verb(Verb::Mark) => turn(model),
         Press::Verb(Verb::Accept) => settle(model, effects),
         _ => {}
     }
 }
 
-fn turn(clash: &mut Clash) {
-    if let Some(side) = clash.sides.get_mut(clash.at) {
-        *side = match side {
-            Side::Mine => Side::Theirs,
-            Side::Theirs => Side::Mine,
-        };
-    }
+/// Takes the other value of the field under the hand.
+fn turn(model: &mut Model) {
+    let Some(clash) = editor(model).and_then(|form| form.clash.as_mut()) else {
+        return;
+    };
+    let field = clash.merge.conflicts.get(clash.at);
+    let (Some(side), Some(field)) = (clash.sides.get_mut(clash.at), field) else {
+        return;
+    };
+    let (other, whose, value) = match side {
+        Side::Mine => (Side::Theirs, "le sien", &field.theirs),
+        Side::Theirs => (Side::Mine, "le mien", &field.mine),
+    };
+    *side = other;
+    let (label, value) = (field.label.clone(), value.clone());
+    marking::side(model, &label, whose, &value);
 }
 
 /// Puts the chosen values in the form, as a change of what is stored by now, and saves again.

@@ -92,7 +92,11 @@ fn of_field(field: &FieldConflict, side: Side, here: bool, (room, sober): (usize
     ];
     let heads = if sober { in_words(side) } else { heads };
     for (head, (_, role, value)) in heads.into_iter().zip(values) {
-        let value = if value.is_empty() { "–" } else { value.as_str() };
+        let value = match (value.as_str(), sober) {
+            ("", true) => "vide",
+            ("", false) => "–",
+            (value, _) => value,
+        };
         let indent = head.chars().count();
         let mut head = Some(head);
         for piece in wrap(value, room.saturating_sub(indent)) {
