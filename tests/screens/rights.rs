@@ -90,3 +90,19 @@ fn the_help_of_a_reader_says_which_verbs_are_not_theirs() {
     assert_eq!(count(Right::Lecture), (CHANGING.len() - 2, 1));
     assert_eq!(count(Right::Gestion), (0, 1));
 }
+
+#[test]
+fn the_review_shows_no_key_of_a_verb_that_takes_a_right() {
+    for (right, shown) in [(Right::Lecture, false), (Right::Gestion, true)] {
+        let mut stepper = open_as(&isere(), 120, 40, right);
+        stepper.press("R");
+        for _ in 0..6 {
+            if stepper.shows("noter sur la convention 26 la signature") {
+                break;
+            }
+            stepper.press("n");
+        }
+        let line = stepper.line("noter sur la convention 26 la signature");
+        assert_eq!(line.contains("→ s  noter"), shown, "{line}");
+    }
+}

@@ -118,6 +118,7 @@ fn signs(paper: &mut Paper) {
             ".",
             "prête\u{a0}: aucune règle n’empêche l’inscription",
         ),
+        (Role::Text, "+2", "deux collègues travaillent sur la même base"),
     ];
     for (role, sign, meaning) in signs {
         paper.item((role, format!("  {sign:<16}")), (Role::Text, meaning.to_owned()));

@@ -9,6 +9,7 @@ use crate::tui::model::layer::{Choice, Chooser, Layer, Pick, Purpose};
 use crate::tui::model::review::Review;
 use crate::tui::model::{ListName, Mode, Model, Tone, Want};
 
+use crate::tui::update::available::without_right;
 use crate::tui::update::scope::label;
 use crate::tui::wording::lines;
 
@@ -63,8 +64,10 @@ fn enter(model: &mut Model, queue: Queue, effects: &mut Vec<Effect>) {
     let mut review = Review::new(queue, label, model.options.local_time);
     review.sober = model.options.look.sober;
     let keymap = &model.options.keymap;
+    let allowed = |verb: &&Verb| without_right(model, **verb).is_none();
     let keys = Verb::ALL
         .iter()
+        .filter(allowed)
         .map(|verb| (*verb, keymap.shown(Context::Review, *verb)));
     review.keys = keys.filter(|(_, key)| !key.is_empty()).collect();
     (model.searching, model.layer) = (false, None);
