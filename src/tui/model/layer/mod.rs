@@ -5,13 +5,15 @@ mod day;
 mod form;
 mod many;
 mod paper;
+mod pick;
 mod place;
 
-pub use chooser::{Act, Choice, Chooser, Entry, Hand, Pick, Purpose, ViewAct};
+pub use chooser::{Choice, Chooser, Entry, Hand};
 pub use day::DayField;
 pub use form::{Form, FormKind, FormPurpose};
 pub use many::{Applied, Batch, Item, Many};
 pub use paper::{Paper, Paragraph, Proposal};
+pub use pick::{Act, Pick, Purpose, ViewAct};
 pub use place::{ChooserParts, WIDEST};
 
 use crossterm::event::KeyEvent;
