@@ -43,7 +43,7 @@ fn type_in(stepper: &mut Stepper, keys: &[&str]) {
 
 #[test]
 fn keys_typed_ahead_do_what_they_do_one_by_one() {
-    let cases: [&[&str]; 15] = [
+    let cases: [&[&str]; 21] = [
         &["/", "'0380124D", "entrée j e"],
         &["/", "'0380124D", "entrée espace"],
         &["/", "'0380124D", "entrée espace espace"],
@@ -59,6 +59,12 @@ fn keys_typed_ahead_do_what_they_do_one_by_one() {
         &["1 j j entrée 2 espace"],
         &["/", "'voiron", "entrée a", "'quand", "retour retour entrée"],
         &["/", "'voiron", "entrée a", "'vu", "ctrl-w", "'quitte"],
+        &["w", "'sans convention 26", "entrée j e"],
+        &["w", "'relances", "entrée * a"],
+        &["/", "'voiron", "entrée e échap"],
+        &["/", "'voiron", "entrée e échap j h"],
+        &["o", "'comm", "entrée j j e"],
+        &["e", "'conv", "entrée j h"],
     ];
     for keys in cases {
         let mut one_by_one = open(&isere());
@@ -95,18 +101,20 @@ fn keys_behind_a_search_that_is_wrong_do_nothing_and_the_bar_comes_back() {
 }
 
 #[test]
-fn going_back_gives_up_what_was_typed_ahead() {
+fn going_back_gives_up_what_was_typed_ahead_and_then_the_search() {
     let mut stepper = open(&isere());
     stepper.slow = true;
     stepper
         .press("/")
         .write("voiron")
         .press("entrée espace espace échap");
-    while stepper.waits() {
-        stepper.settle();
-    }
+    stepper.settle();
     assert!(stepper.model.focused().marks.is_empty());
     assert!(stepper.model.held.is_empty());
+    assert!(stepper.shows("voiron"), "the search stays");
+    stepper.slow = false;
+    stepper.press("échap");
+    assert!(!stepper.shows("· voiron"), "{}", stepper.screen());
 }
 
 #[test]

@@ -165,15 +165,22 @@ fn failed(model: &mut Model, intent: Intent, error: DeskError, effects: &mut Vec
     }
 }
 
-/// Gives the keys typed during a wait to the choices or the field that it opened. Nothing else takes them: a paper is
-/// read before it is confirmed, and the panes have other verbs under the same keys.
+/// Gives the keys typed during a wait to the choices or the field that it opened, and those behind the one that took a
+/// choice to the panes. Nothing else takes them: a paper is read before it is confirmed, and where nothing opened the
+/// panes have other verbs under the same keys.
 fn replay(model: &mut Model, held: Vec<KeyEvent>, effects: &mut Vec<Effect>) {
+    let mut opened = false;
     for key in held {
         let takes = match &model.layer {
-            Some(Layer::Chooser(_) | Layer::Form(_) | Layer::Wait(_)) => true,
+            Some(Layer::Chooser(_) | Layer::Form(_)) => {
+                opened = true;
+                true
+            }
+            Some(Layer::Wait(_)) => true,
             // A question over the form was not seen yet: what was typed is no answer to it.
             Some(Layer::Editor(form)) => form.question.is_none(),
-            Some(Layer::Paper(_) | Layer::Annexe(_)) | None => false,
+            Some(Layer::Paper(_) | Layer::Annexe(_)) => false,
+            None => opened,
         };
         if !takes {
             return;
