@@ -73,14 +73,18 @@ fn an_upgrade_of_the_service_is_a_pause() {
 fn an_order_that_dies_with_the_service_is_asked_again_and_done_once() {
     let mut setting = Setting::new();
     let (operator, _) = setting.operators();
-    let mut one = setting.open(&operator);
+    let between = setting.folder().join("between.sock");
+    let proxy = Proxy::start(&between, &setting.socket());
+    let mut one = past_the_first_page(operator.spawn(&between).start());
     one.keys("<bas>e");
     shows(&mut one, "Changer l’étape").keys("12/9");
     shows(&mut one, "sam. 12 sept. 2026");
-    setting.service().pause();
+    proxy.keep_questions();
     one.keys("<entrée>");
     shows(&mut one, "Enregistrement…");
+    proxy.until_asked("2026-09-12");
     setting.kill();
+    proxy.cut();
     shows(&mut one, "lui sera redemandé à son retour, une seule fois");
     setting.start();
     shows(

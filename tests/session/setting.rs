@@ -77,11 +77,6 @@ impl Setting {
         socket(self.folder())
     }
 
-    /// The service.
-    pub fn service(&self) -> &Service {
-        self.service.as_ref().unwrap()
-    }
-
     /// Kills the service.
     pub fn kill(&mut self) {
         self.service.take().unwrap().kill();

@@ -99,20 +99,18 @@ fn hold(model: &mut Model, key: KeyEvent) -> bool {
 }
 
 /// Keeps a key for the rows that are on their way: a key acts on what the operator has asked to see, not on what is
-/// still shown. Keys stay in their order; going back gives them up, and what was to be marked, before it leads anywhere.
-/// False where nothing is waited for.
+/// still shown. Keys stay in their order, going back among them. False where nothing is waited for.
 fn hold_for_rows(model: &mut Model, press: Option<Press>, key: KeyEvent) -> bool {
-    if press == Some(Press::Verb(Verb::Back)) {
-        let gives_up = !model.held.is_empty() || model.marking.is_some();
-        model.held.clear();
-        model.marking = None;
-        return gives_up;
-    }
     if !waits_for_rows(model) && model.held.is_empty() {
         return false;
     }
     if model.company.away.is_some() {
         model.held.clear();
+        // Going back needs no row, and leaves what is waited for.
+        if press == Some(Press::Verb(Verb::Back)) {
+            model.marking = None;
+            return false;
+        }
         model.say(Tone::Info, GIVEN_UP);
     } else if model.held.len() < HELD {
         model.held.push_back(key);
