@@ -43,7 +43,7 @@ fn type_in(stepper: &mut Stepper, keys: &[&str]) {
 
 #[test]
 fn keys_typed_ahead_do_what_they_do_one_by_one() {
-    let cases: [&[&str]; 25] = [
+    let cases: [&[&str]; 27] = [
         &["/", "'0380124D", "entrée j e"],
         &["/", "'0380124D", "entrée espace"],
         &["/", "'0380124D", "entrée espace espace"],
@@ -69,6 +69,24 @@ fn keys_typed_ahead_do_what_they_do_one_by_one() {
         &["* échap échap e"],
         &["o", "'comm", "entrée j j e"],
         &["e", "'conv", "entrée j h"],
+        &[
+            "n",
+            "'conseil",
+            "entrée espace",
+            "'jaures",
+            "entrée tab",
+            "'12/9",
+            "tab",
+        ],
+        &[
+            "n",
+            "'conseil",
+            "entrée espace",
+            "'langevin",
+            "bas haut tab",
+            "'12/9",
+            "entrée",
+        ],
     ];
     for keys in cases {
         let mut one_by_one = open(&isere());

@@ -437,3 +437,15 @@ fn a_circonscription_is_picked_among_those_that_schools_are_in() {
         "Grenoble 3"
     );
 }
+
+#[test]
+fn where_it_is_sober_keys_are_said_in_words() {
+    let mut stepper = open(&isere());
+    stepper.model.options.look.sober = true;
+    stepper.press("* m");
+    assert!(
+        stepper.shows("ou lisez la fiche (Droite)"),
+        "{}",
+        stepper.screen()
+    );
+}

@@ -4,6 +4,8 @@ use crate::domain::permit::Right;
 use crate::domain::record::RecordId;
 use crate::tui::keymap::{Context, Verb};
 use crate::tui::model::{ListName, Model};
+use crate::tui::spoken;
+use crate::tui::theme::Role;
 use crate::tui::wording::right_needed;
 
 use super::many::on_marked;
@@ -88,8 +90,15 @@ fn one_at_a_time(model: &Model, verb: Verb) -> Option<String> {
             | Verb::Check
     );
     (one && on_marked(model)).then(|| {
-        let key = model.options.keymap.shown(Context::List, Verb::MarkNone);
-        format!("une ligne à la fois\u{a0}; décochez d’abord ({key}), ou lisez la fiche (→)")
+        let [key, fiche] = [Verb::MarkNone, Verb::Dossier].map(|verb| {
+            let shown = model.key(Context::List, verb);
+            if model.options.look.sober {
+                spoken::text(Role::Key, &shown).into_owned()
+            } else {
+                shown
+            }
+        });
+        format!("une ligne à la fois\u{a0}; décochez d’abord ({key}), ou lisez la fiche ({fiche})")
     })
 }
 

@@ -9,7 +9,7 @@ use crate::tui::model::layer::{HELD, Layer};
 use crate::tui::model::{Model, Tone};
 use crate::tui::spoken;
 
-use super::{bar, dialog, review, verbs, welcome};
+use super::{bar, dialog, editor, review, verbs, welcome};
 
 /// What a key asks for where the focus is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +40,10 @@ pub fn press(model: &mut Model, key: KeyEvent, effects: &mut Vec<Effect>) {
         return;
     }
     // A key without a meaning here may have one where those before it lead.
-    if press != Some(Press::Verb(Verb::Cancel)) && (hold(model, key) || review::hold(model, press, key)) {
+    let kept = |model: &mut Model| {
+        hold(model, key) || review::hold(model, press, key) || editor::hold(model, press, key)
+    };
+    if press != Some(Press::Verb(Verb::Cancel)) && kept(model) {
         return;
     }
     if hold_for_rows(model, press, key) {

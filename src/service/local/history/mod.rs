@@ -13,6 +13,7 @@ pub(super) use verb::in_words;
 use super::Local;
 use crate::domain::change::Change;
 use crate::domain::date::day_fr;
+use crate::domain::id::Uai;
 use crate::domain::journal::Entry;
 use crate::domain::record::{Record, RecordId};
 use crate::service::{DeskError, HistoryLine};
@@ -27,7 +28,18 @@ impl Local {
                 lines.extend(own.iter().flat_map(|one| changed(&entry, one, id)));
             }
         }
+        for line in &mut lines {
+            self.name_school(&mut line.field);
+        }
         Ok(lines)
+    }
+
+    /// Names the school of a line of an annexe, which is told by its UAI alone.
+    fn name_school(&self, field: &mut String) {
+        let uai = field.strip_prefix("école ").and_then(|uai| Uai::parse(uai).ok());
+        if let Some(school) = uai.and_then(|uai| self.registry.schools().get(&uai)) {
+            *field = format!("{}, {} ({})", school.name, school.commune, school.uai);
+        }
     }
 
     /// The places in the journal of what changed a record and what is its own, oldest first.

@@ -1,5 +1,6 @@
 //! The list of which the value of a cell is picked, narrowed as one types.
 
+use crossterm::event::KeyEvent;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
@@ -35,6 +36,8 @@ pub struct Picker {
     pub at: usize,
     /// True until the desk has answered for these words.
     pub late: bool,
+    /// The keys typed for what it will list.
+    pub held: Vec<KeyEvent>,
     /// Every value, where they are known.
     all: Vec<Found>,
 }
@@ -56,6 +59,7 @@ impl Picker {
             at: all.iter().position(|one| one.key == current).unwrap_or(0),
             found: all.clone(),
             late: false,
+            held: Vec::new(),
             all,
         }
     }
@@ -69,6 +73,7 @@ impl Picker {
             found: Vec::new(),
             at: 0,
             late: true,
+            held: Vec::new(),
             all: Vec::new(),
         }
     }

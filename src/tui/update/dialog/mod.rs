@@ -136,7 +136,7 @@ pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mu
             let forms = matches!(layer, Layer::Editor(_));
             model.layer = Some(layer);
             if forms {
-                editor::answer(model, answer);
+                editor::answer(model, answer, effects);
             } else {
                 chooser::answer(model, answer, effects);
             }

@@ -15,6 +15,7 @@ pub use drafts::{
 pub use ends::{check, checked, close, closing, end, entry, open_check, reminder};
 pub use new::{choose as new, make, narrow};
 pub use open::{change, modify, modifying, show, take_up};
+pub use pick::hold;
 pub use save::{carried_out, refused};
 
 use crate::service::DeskError;
@@ -152,7 +153,7 @@ pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) -> usize 
 }
 
 /// Takes what the desk found for a list of records.
-pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>) {
+pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut Vec<Effect>) {
     let Some(form) = editor(model) else {
         return;
     };
@@ -160,8 +161,11 @@ pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>) {
         return;
     };
     match answer {
-        Ok(Answer::Found(found)) => picker.take(found),
+        Ok(Answer::Found(found)) => pick::found(model, found, effects),
         Ok(_) => {}
-        Err(error) => form.error = Some(error.to_string()),
+        Err(error) => {
+            picker.held.clear();
+            form.error = Some(error.to_string());
+        }
     }
 }

@@ -1,12 +1,15 @@
 //! The list of which the value of a cell is picked.
 
+use crossterm::event::KeyEvent;
+
 use crate::tui::effect::{Ask, Effect, Slot};
 use crate::tui::form::spec::Input;
 use crate::tui::keymap::Verb;
 use crate::tui::model::Model;
-use crate::tui::model::editor::Picker;
+use crate::tui::model::editor::{Found, Picker};
+use crate::tui::model::layer::HELD;
 use crate::tui::update::edit::{Edited, edit};
-use crate::tui::update::keys::Press;
+use crate::tui::update::keys::{self, Press};
 
 use super::editor;
 
@@ -35,6 +38,57 @@ pub(super) fn open(model: &mut Model, words: &str, effects: &mut Vec<Effect>) {
     let known = form.picker.as_ref().is_some_and(|picker| picker.target.is_none());
     if !(known && words.is_empty()) {
         edited(model, effects);
+    }
+}
+
+/// Keeps a key for what the desk was asked for: a choice that is not listed yet, a move among choices, and all that is
+/// typed behind. False where the list is as the words ask.
+pub fn hold(model: &mut Model, press: Option<Press>, key: KeyEvent) -> bool {
+    let form = editor(model).filter(|form| form.busy.is_none() && form.question.is_none());
+    let Some(picker) = form.and_then(|form| form.picker.as_mut()) else {
+        return false;
+    };
+    let edits = match press {
+        Some(Press::Char(_)) => true,
+        Some(Press::Verb(verb)) => edits(verb),
+        None => false,
+    };
+    if !picker.late || (edits && picker.held.is_empty()) {
+        return false;
+    }
+    if picker.held.len() < HELD {
+        picker.held.push(key);
+    }
+    true
+}
+
+/// True for the verbs of the field of the words.
+fn edits(verb: Verb) -> bool {
+    matches!(
+        verb,
+        Verb::CaretLeft
+            | Verb::CaretRight
+            | Verb::CaretStart
+            | Verb::CaretEnd
+            | Verb::DeleteBefore
+            | Verb::DeleteAfter
+            | Verb::DeleteWord
+            | Verb::ClearField
+    )
+}
+
+/// Takes what the desk found, then the keys that were kept for it; where nothing was found they meant nothing.
+pub(super) fn found(model: &mut Model, found: Vec<Found>, effects: &mut Vec<Effect>) {
+    let Some(picker) = editor(model).and_then(|form| form.picker.as_mut()) else {
+        return;
+    };
+    picker.take(found);
+    let held = std::mem::take(&mut picker.held);
+    if picker.found.is_empty() {
+        return;
+    }
+    for key in held {
+        keys::press(model, key, effects);
     }
 }
 
