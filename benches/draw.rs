@@ -1,4 +1,5 @@
-//! Measures of the screens on the demo base: drawing a frame of 120 by 40, and a key with its frame.
+//! Measures of the screens on the demo base and on the whole of France: drawing a frame of 120 by 40, and a key with its
+//! frame.
 //!
 //! Budget on two cores: 1 ms a frame.
 #![allow(
@@ -10,6 +11,7 @@
     reason = "the helpers are those of the tests, of which a part is used"
 )]
 
+mod busy;
 #[path = "../tests/rules_demo/load.rs"]
 mod load;
 #[path = "../tests/screens/stepper.rs"]
@@ -20,6 +22,7 @@ mod support;
 use criterion::Criterion;
 use preau::domain::permit::Right;
 use preau::domain::record::Record;
+use preau::domain::registry::Registry;
 use preau::tui::terminal::Lean;
 use preau::tui::view::view;
 use ratatui::Terminal;
@@ -29,8 +32,7 @@ use stepper::{Stepper, open_on};
 
 type Screen = Terminal<Lean<Vec<u8>>>;
 
-fn demo() -> (Stepper, Screen) {
-    let records: Vec<Record> = load::demo().records().map(|(record, _)| record).collect();
+fn open(records: Vec<Record>) -> (Stepper, Screen) {
     let size = Size {
         width: 120,
         height: 40,
@@ -41,14 +43,25 @@ fn demo() -> (Stepper, Screen) {
 
 fn main() {
     let mut criterion = Criterion::default().configure_from_args();
-    let (mut stepper, mut screen) = demo();
-    criterion.bench_function("draw/frame 120x40", |bencher| {
+    let records = |registry: &Registry| registry.records().map(|(record, _)| record).collect();
+    measure(&mut criterion, "draw", records(&load::demo()));
+    measure(
+        &mut criterion,
+        "draw, France",
+        records(&busy::busy(&busy::france())),
+    );
+    criterion.final_summary();
+}
+
+fn measure(criterion: &mut Criterion, name: &str, records: Vec<Record>) {
+    let (mut stepper, mut screen) = open(records);
+    criterion.bench_function(&format!("{name}/frame 120x40"), |bencher| {
         bencher.iter(|| {
             screen.draw(|frame| view(&stepper.model, frame)).unwrap();
         });
     });
     let mut keys = ["bas", "haut"].into_iter().cycle();
-    criterion.bench_function("draw/move, dossier and frame", |bencher| {
+    criterion.bench_function(&format!("{name}/move, dossier and frame"), |bencher| {
         bencher.iter(|| {
             stepper.press(keys.next().unwrap());
             screen
@@ -57,5 +70,4 @@ fn main() {
                 .unwrap();
         });
     });
-    criterion.final_summary();
 }

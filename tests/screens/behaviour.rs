@@ -61,7 +61,7 @@ fn the_first_deployment_takes_the_selection_of_its_school() {
     assert_eq!(selected(&stepper), "ecole/0380125E");
     stepper.press("c entrée");
     assert_eq!(selected(&stepper), "deploiement/0380125E@ENT");
-    assert!(stepper.shows("solution one choisie le 23/11/2026"));
+    assert!(stepper.shows("solution ONE choisie le 23/11/2026"));
     stepper.press("u entrée");
     assert_eq!(selected(&stepper), "ecole/0380125E");
     stepper.press("U entrée");

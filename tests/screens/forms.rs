@@ -672,7 +672,7 @@ fn help_lies_over_a_form_which_comes_back() {
 
 #[test]
 fn help_lies_over_every_dialog_that_rests() {
-    for keys in ["a x", "e", ":", "h", "l", "* e entrée"] {
+    for keys in ["a x", "e", ":", "h", "l", "* e entrée", "4 n n entrée espace"] {
         let mut stepper = open(&isere());
         stepper.press(keys);
         let before = stepper.screen();

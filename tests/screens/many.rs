@@ -182,6 +182,11 @@ fn a_solution_leaves_the_lines_of_another_category_as_they_are() {
     stepper.press("entrée");
     assert!(stepper.shows("1 changera"), "{}", stepper.screen());
     assert!(stepper.shows("sans déploiement → one"));
+    assert!(
+        stepper.shows("Solution ONE choisie le 23/11/2026"),
+        "{}",
+        stepper.screen()
+    );
     assert!(stepper.shows("la ligne cochée est de la catégorie"));
     stepper.press("o");
     assert_eq!(stage(&stepper, "0380125E"), Stage::SolutionChoisie);

@@ -12,6 +12,7 @@ use preau::domain::school::Sector;
 use preau::tui::model::layer::Layer;
 
 use crate::isere::VOIRON;
+use crate::isere::isere;
 use crate::stepper::{Stepper, open, open_as, open_at};
 use crate::support::values::{day, uai};
 use crate::support::world::World;
@@ -470,4 +471,20 @@ fn a_school_put_off_already_by_another_line_is_passed() {
     assert_eq!(progress(&stepper).put_off, 1);
     assert!(stepper.shows("École déjà remise au 08/12/2026"));
     assert_eq!(stepper.written(), 1);
+}
+
+#[test]
+fn going_past_the_last_school_says_that_the_queue_begins_again() {
+    let mut stepper = open(&isere());
+    stepper.press("R");
+    for _ in 0..4 {
+        stepper.press("n");
+        assert!(!stepper.shows("Fin de la file"), "{}", stepper.screen());
+    }
+    stepper.press("n n");
+    assert!(
+        stepper.shows("Fin de la file : retour aux écoles passées"),
+        "{}",
+        stepper.screen()
+    );
 }

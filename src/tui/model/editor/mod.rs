@@ -117,9 +117,10 @@ impl Editor {
         editor
     }
 
-    /// True where nothing lies over its fields and nothing is waited for.
+    /// True where nothing is asked over its fields and nothing is waited for.
     pub fn is_at_rest(&self) -> bool {
-        self.busy.is_none() && self.picker.is_none() && self.question.is_none() && self.clash.is_none()
+        let listed = self.picker.as_ref().is_none_or(|picker| !picker.late);
+        self.busy.is_none() && listed && self.question.is_none() && self.clash.is_none()
     }
 
     /// Takes what it holds for what it held at first.

@@ -273,6 +273,14 @@ fn close(model: &mut Model) {
     };
 }
 
+/// What the choice under the hand is called.
+pub fn chosen_name(model: &Model) -> Option<String> {
+    match &model.layer {
+        Some(Layer::Chooser(chooser)) => chooser.chosen().map(|choice| choice.label.clone()),
+        _ => None,
+    }
+}
+
 /// The version of a dossier as it was read.
 pub fn seen(dossier: &Dossier) -> Vec<Seen> {
     vec![Seen {

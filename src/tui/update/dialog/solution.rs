@@ -66,8 +66,9 @@ pub fn take(
         (Pick::Category(category), _) => stage::list(model, dossier, DeploymentId { school, category }),
         (Pick::Solution(solution, category), Some(on)) => {
             let deployment = DeploymentId { school, category };
+            let name = super::chosen_name(model).unwrap_or_else(|| solution.to_string());
             let what = format!(
-                "{}\u{a0}: solution {solution} choisie le {}",
+                "{}\u{a0}: solution {name} choisie le {}",
                 dossier.title,
                 day_fr(on)
             );

@@ -111,6 +111,7 @@ pub fn chosen(model: &mut Model, many: &Many, pick: Pick, day: Option<NaiveDate>
         Pick::Stage(crate::domain::deployment::Stage::Inscrite) => Bulk::Register,
         Pick::Stage(to) => Bulk::Stage { to, on },
         Pick::Solution(solution, category) => Bulk::Solution {
+            name: dialog::chosen_name(model).unwrap_or_else(|| solution.to_string()),
             solution,
             category,
             on,

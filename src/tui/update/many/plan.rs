@@ -27,6 +27,8 @@ pub enum Bulk {
     Solution {
         /// The solution.
         solution: SolutionCode,
+        /// What it is called.
+        name: String,
         /// Its category.
         category: Category,
         /// The day.
@@ -77,7 +79,7 @@ impl Bulk {
     pub fn what(&self) -> String {
         match self {
             Self::Stage { to, on } => format!("étape «\u{a0}{}\u{a0}» le {}", to.label(), day_fr(*on)),
-            Self::Solution { solution, on, .. } => format!("solution {solution} choisie le {}", day_fr(*on)),
+            Self::Solution { name, on, .. } => format!("solution {name} choisie le {}", day_fr(*on)),
             Self::Register => "inscription au registre".to_owned(),
             Self::Note(text) => format!("note «\u{a0}{text}\u{a0}»"),
             Self::Relance {
@@ -151,6 +153,7 @@ impl Bulk {
                 solution,
                 category,
                 on,
+                ..
             } => Ok(Command::ChooseSolution {
                 deployment: in_category(id, *category)?,
                 solution: Some(solution.clone()),

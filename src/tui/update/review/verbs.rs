@@ -68,9 +68,14 @@ fn cause(review: &Review) -> Option<&crate::tui::model::review::Cause> {
 
 fn skip(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(review) = model.review_mut() {
+        let before = review.queue.progress().place;
         review.queue.skip();
-        read(model, effects);
+        let round = review.queue.progress().place <= before;
+        if round {
+            model.say(Tone::Info, "Fin de la file\u{a0}: retour aux écoles passées");
+        }
     }
+    read(model, effects);
 }
 
 /// Goes back to the school before, whatever became of it.
