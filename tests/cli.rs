@@ -1,6 +1,8 @@
 //! The command line: a file, a command, what it prints, its exit status.
 #![allow(clippy::unwrap_used, reason = "a test that cannot make its files has failed")]
 
+mod support;
+
 #[path = "cli/controler.rs"]
 mod controler;
 #[path = "cli/exporter.rs"]

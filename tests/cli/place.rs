@@ -8,23 +8,10 @@ use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
+pub use crate::support::sample::DEMO;
+
 /// The day J of the demo's files.
 pub const DAY: &str = "2026-11-23";
-
-/// The demo's files, in the order in which they are imported.
-pub const DEMO: [(&str, &str); 11] = [
-    ("communes", "communes-038.json"),
-    ("epci", "epci-038.json"),
-    ("epci", "syndicats-038.json"),
-    ("annuaire", "annuaire-038.csv"),
-    ("solutions", "solutions.csv"),
-    ("fiches", "fiches.json"),
-    ("conventions", "conventions.csv"),
-    ("competences", "competences.csv"),
-    ("contrats", "contrats.csv"),
-    ("deploiements", "deploiements.csv"),
-    ("conseils", "conseils.csv"),
-];
 
 /// A folder for one test.
 pub struct Place {

@@ -198,7 +198,7 @@ fn a_sending_comes_before_the_signatures_and_is_no_plan() {
     assert!(
         refused(&desk, late)
             .1
-            .contains("la première signature la précède")
+            .contains("la première signature est antérieure")
     );
 }
 

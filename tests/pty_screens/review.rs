@@ -4,27 +4,13 @@ use std::path::Path;
 
 use super::start::{SIZES, demo, shows};
 use crate::support::pty::{Pty, Spawn};
+use crate::support::sample::DEMO;
 
 /// The schools that a walk goes through.
 const WALKED: usize = 30;
 
 /// The register entries of the demo base at its start.
 const ENTERED: usize = 193;
-
-/// The files of the sample, in the order of their import.
-const SAMPLE: [(&str, &str); 11] = [
-    ("communes", "communes-038.json"),
-    ("epci", "epci-038.json"),
-    ("epci", "syndicats-038.json"),
-    ("annuaire", "annuaire-038.csv"),
-    ("solutions", "solutions.csv"),
-    ("fiches", "fiches.json"),
-    ("conventions", "conventions.csv"),
-    ("competences", "competences.csv"),
-    ("contrats", "contrats.csv"),
-    ("deploiements", "deploiements.csv"),
-    ("conseils", "conseils.csv"),
-];
 
 /// A terminal that counts the keys typed since the review was open.
 struct Walk {
@@ -153,7 +139,7 @@ fn few_keys(keys: usize, settled: usize) {
 fn sample(home: &Path) {
     let base = home.join("essai.base");
     let base = base.to_str().unwrap();
-    for (what, file) in SAMPLE {
+    for (what, file) in DEMO {
         let file = format!("{}/fixtures/demo/{file}", env!("CARGO_MANIFEST_DIR"));
         let import = Spawn::preau().args(["--base", base, "importer", what, &file]);
         let mut import = import.env("HOME", home.to_str().unwrap()).start();

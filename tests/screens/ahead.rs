@@ -6,7 +6,7 @@ use std::time::Duration;
 use preau::domain::deployment::Stage;
 use preau::domain::record::RecordId;
 use preau::service::DeskError;
-use preau::tui::effect::{Heard, Reply};
+use preau::tui::effect::{Heard, Reply, Slot};
 use preau::tui::events::Event;
 use preau::tui::model::ListName;
 
@@ -106,12 +106,21 @@ fn keys_typed_ahead_do_what_they_do_one_by_one() {
 
 #[test]
 fn a_stage_typed_ahead_is_written_on_the_school_that_was_searched() {
-    let mut stepper = at_once(&["/", "'0380126F", "entrée j e", "'conv", "entrée"]);
-    let registry = stepper.desk.registry();
-    let stage = |id| registry.deployments_of(uai(id)).next().unwrap().stage;
-    assert_eq!(stage("0380126F"), Stage::ConventionEnvoyee);
-    assert_eq!(stage("0380123C"), Stage::ConseilInforme, "and on no other");
-    assert!(stepper.shows("✓ École primaire Paul Langevin, Grenoble · ENT"));
+    let stages = |stepper: &Stepper| {
+        let registry = stepper.desk.registry();
+        let stage = |id| registry.deployments_of(uai(id)).next().map(|held| held.stage);
+        ["0380127G", "0380126F", "0380123C"].map(stage)
+    };
+    let before = stages(&open(&isere()));
+    // One row down is another school as long as the search has not come.
+    let mut stepper = at_once(&["/", "'0380123C", "entrée j e", "'susp", "entrée"]);
+    let after = stages(&stepper);
+    assert_eq!(after, [before[0], before[1], Some(Stage::Suspendue)]);
+    assert!(
+        stepper.shows("✓ Élém. Jean Jaurès, Grenoble · ENT"),
+        "{}",
+        stepper.screen()
+    );
 }
 
 #[test]
@@ -126,9 +135,12 @@ fn keys_behind_a_search_that_is_wrong_do_nothing_and_the_bar_comes_back() {
 fn keys_behind_a_marking_that_fails_do_nothing() {
     let mut stepper = open(&isere());
     stepper.slow = true;
-    stepper.press("p * e");
-    let (ticket, _) = stepper.asked.pop_back().unwrap();
-    stepper.asked.clear();
+    stepper.press("* e");
+    let asked = stepper
+        .asked
+        .iter()
+        .position(|(ticket, _)| ticket.slot == Slot::Marks);
+    let (ticket, _) = stepper.asked.remove(asked.unwrap()).unwrap();
     stepper.slow = false;
     let answer = Err(DeskError::Store("le disque ne répond pas".to_owned()));
     stepper.send(Event::Wake(Reply { ticket, answer }));

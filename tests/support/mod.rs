@@ -4,6 +4,7 @@
 
 pub mod chance;
 pub mod pty;
+pub mod sample;
 pub mod service;
 pub mod values;
 pub mod world;

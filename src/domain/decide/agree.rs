@@ -71,7 +71,7 @@ fn convention(before: Option<&Convention>, after: &Convention, context: &Context
         return Err(invalid(
             id(),
             ("sent", "envoi"),
-            "la première signature la précède",
+            "la première signature est antérieure",
         ));
     }
     let renewed = before.is_none_or(|before| before.renewal != after.renewal);

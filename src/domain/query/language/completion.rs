@@ -13,7 +13,7 @@ use crate::domain::query::select::Source;
 use serde::{Deserialize, Serialize};
 
 /// No more are proposed at once.
-pub const MOST: usize = 20;
+const MOST: usize = 20;
 
 /// A text that may take the place of a part of the search bar.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -14,7 +14,7 @@ mod nearest;
 mod problem;
 mod value;
 
-pub use completion::{Completion, MOST, completions, quoted};
+pub use completion::{Completion, completions, quoted};
 pub use day::Day;
 pub use field::{FIELDS, Field, FieldName, ValueKind};
 pub use known::{Reminding, Revisit};

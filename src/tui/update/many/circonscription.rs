@@ -1,6 +1,6 @@
 //! The circonscription given to several schools: one that schools are in, or a new one.
 
-use crate::domain::query::language::{Completion, MOST};
+use crate::domain::query::language::Completion;
 use crate::domain::query::search::fold;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::layer::{Choice, Chooser, Entry, Layer, Many, Pick, Purpose};
@@ -11,9 +11,14 @@ use crate::tui::update::dialog::request;
 pub fn open(model: &mut Model, many: Many, effects: &mut Vec<Effect>) {
     let about = super::about(&many);
     let purpose = Purpose::Circonscription(Box::new(many));
-    let chooser = Chooser::new("Changer la circonscription", &about, Vec::new(), purpose)
-        .with(Entry::Filter(Field::default()))
-        .or_else("Tapez le nom de la circonscription");
+    let chooser = Chooser::new(
+        "Changer la circonscription\u{a0}: quelques lettres de son nom",
+        &about,
+        Vec::new(),
+        purpose,
+    )
+    .with(Entry::Filter(Field::default()))
+    .or_else("Tapez le nom de la circonscription");
     model.layer = Some(Layer::Chooser(chooser));
     search(model, "", effects);
 }
@@ -43,6 +48,5 @@ pub fn list(chooser: &mut Chooser, found: &[Completion]) {
         let label = format!("Nouvelle\u{a0}: «\u{a0}{typed}\u{a0}»");
         choices.push(Choice::new(pick(&typed), label, "aucune école n’y est encore"));
     }
-    chooser.error = (found.len() == MOST).then(|| "tapez quelques lettres pour voir les autres".to_owned());
     chooser.list(choices);
 }
