@@ -312,7 +312,7 @@ fn a_circonscription_is_given_once_to_each_school() {
         stepper.screen()
     );
     assert!(
-        stepper.shows("École élémentaire du Bourg Vif, Voiron  (vide) → Voiron 2"),
+        stepper.shows("École élémentaire du Bourg Vif, Voiron  circonscription : (vide) → Voiron 2"),
         "a school has one circonscription"
     );
     stepper.press("o");

@@ -1,15 +1,18 @@
 //! Undo and redo: named before they are done, refused with names where somebody changed the record since.
 
 use preau::domain::command::{Command, Order};
+use preau::domain::contact::Contact;
+use preau::domain::convention::{Annexe, AnnexeLine};
 use preau::domain::deployment::{DeploymentId, Stage};
 use preau::domain::id::Uai;
 use preau::domain::permit::Right;
-use preau::domain::provider::Category;
-use preau::service::Desk;
+use preau::domain::provider::{Category, SheetId};
+use preau::domain::record::{Record, RecordId};
+use preau::service::{Archive, Desk};
 
-use crate::isere::isere;
+use crate::isere::{VOIRON, isere};
 use crate::stepper::{Stepper, open, open_as};
-use crate::support::values::{day, uai};
+use crate::support::values::{day, number, period, reference, siren, solution_code, uai, version};
 
 fn moved(school: &str, to: Stage) -> Command {
     Command::MoveStage {
@@ -193,4 +196,219 @@ fn those_that_changed_since_in_a_batch_are_named() {
     ] {
         assert!(stepper.shows(said), "{said}\n{}", stepper.screen());
     }
+}
+
+/// Has the operator carry out a command, and tells what undoing it says.
+fn undoing(stepper: &mut Stepper, command: Command) -> String {
+    stepper.desk.execute(&Order::blind(command)).unwrap();
+    stepper.press("u");
+    let told = stepper.screen();
+    stepper.press("échap");
+    told
+}
+
+/// Saves a record of the world once changed.
+fn saved(stepper: &Stepper, id: &RecordId, change: impl FnOnce(&mut Record)) -> Command {
+    let mut record = stepper.desk.registry().get(id).unwrap();
+    change(&mut record);
+    Command::Save { record }
+}
+
+#[test]
+fn every_field_that_an_undo_changes_is_named() {
+    let mut stepper = open(&isere().reminder(1, "26-0002", "2026-10-12"));
+    let contact = Contact {
+        role: String::new(),
+        name: "Ada Martin".to_owned(),
+        email: String::new(),
+        telephone: String::new(),
+    };
+    let convention = RecordId::Convention(number("26-0002"));
+    let note = Command::AddNote {
+        about: convention.clone(),
+        text: "vu".to_owned(),
+    };
+    stepper.desk.execute(&Order::blind(note)).unwrap();
+    let note = RecordId::Note(1);
+    /// A record, what is changed of it, and what its undo says.
+    type Case<'a> = (RecordId, Box<dyn FnOnce(&mut Record) + 'a>, &'static str);
+    macro_rules! case {
+        ($id:expr, $kind:ident, |$record:ident| $change:expr, $said:literal) => {
+            (
+                $id,
+                Box::new(|record: &mut Record| {
+                    let Record::$kind($record) = record else {
+                        panic!()
+                    };
+                    $change;
+                }),
+                $said,
+            )
+        };
+    }
+    let cases: Vec<Case<'_>> = vec![
+        case!(
+            convention.clone(),
+            Convention,
+            |one| one.signed_dasen = Some(day("2026-11-23")),
+            "signée par le DASEN le : 23/11/2026 → (vide)"
+        ),
+        case!(
+            convention.clone(),
+            Convention,
+            |one| {
+                one.annexe = Annexe::Listed(vec![AnnexeLine {
+                    uai: uai("0380124D"),
+                    period: period("2026-09-01", ""),
+                }]);
+                one.notice_days = Some(60);
+            },
+            "annexe : 1 école → toutes · préavis : 60 jours → (vide)"
+        ),
+        case!(
+            convention,
+            Convention,
+            |one| one.annexe = Annexe::Listed(vec![AnnexeLine {
+                uai: uai("0380124D"),
+                period: period("2026-10-01", ""),
+            }]),
+            "annexe : 0380124D (du 01/10/2026) → 0380124D (du 01/09/2026)"
+        ),
+        case!(
+            RecordId::School(uai("0380124D")),
+            School,
+            |one| one.email = "ce@exemple.fr".to_owned(),
+            "courriel : ce@exemple.fr → (vide)"
+        ),
+        case!(
+            RecordId::Collectivite(siren(VOIRON)),
+            Collectivite,
+            |one| one.contacts = vec![contact.clone()],
+            "contacts : Ada Martin → (vide)"
+        ),
+        case!(
+            RecordId::Provider(siren("999000110")),
+            Provider,
+            |one| one.name = "Edumoov".to_owned(),
+            "nom : Edumoov → Edumoov SAS"
+        ),
+        case!(
+            RecordId::Solution(solution_code("one")),
+            Solution,
+            |one| one.name = "ONE 2".to_owned(),
+            "nom : ONE 2 → ONE"
+        ),
+        case!(
+            RecordId::Sheet(SheetId {
+                solution: solution_code("one"),
+                version: version("1")
+            }),
+            Sheet,
+            |one| one.security = vec!["aucune".to_owned()],
+            "sécurité : aucune → chiffrement"
+        ),
+        case!(
+            RecordId::Contract(reference("CT-0001")),
+            Contract,
+            |one| one.period.to = Some(day("2027-08-31")),
+            "fin : 31/08/2027 → (vide)"
+        ),
+        case!(
+            RecordId::Deployment(ent(uai(LANGEVIN))),
+            Deployment,
+            |one| one.training = Some(day("2026-11-20")),
+            "formation : 20/11/2026 → (vide)"
+        ),
+        case!(
+            "conseil/0380123C@2026-11-06".parse().unwrap(),
+            Council,
+            |one| one.on_agenda = false,
+            "ENT à l’ordre du jour : non → oui"
+        ),
+        case!(
+            RecordId::Reminder(1),
+            Reminder,
+            |one| one.outcome = Some("promis".to_owned()),
+            "réponse : promis → (vide)"
+        ),
+        case!(note, Note, |one| one.text = "lu".to_owned(), "texte : lu → vu"),
+    ];
+    for (id, change, said) in cases {
+        let command = saved(&stepper, &id, change);
+        let told = undoing(&mut stepper, command);
+        assert!(told.contains(said), "{said}\n{told}");
+    }
+}
+
+#[test]
+fn what_has_its_own_command_is_named_in_its_undo_too() {
+    let mut stepper = open(&isere());
+    let commands = [
+        (
+            moved(LANGEVIN, Stage::ConventionSignee),
+            "étape : convention 26 signée → contrat souscrit",
+        ),
+        (Command::Review { entry: 1 }, "contrôlée le : 23/11/2026 → (vide)"),
+        (
+            Command::ChooseSolution {
+                deployment: ent(uai("0380125E")),
+                solution: Some(solution_code("one")),
+                on: day("2026-11-20"),
+            },
+            "déploiement retiré",
+        ),
+        (
+            Command::SetCirconscription {
+                school: uai(LANGEVIN),
+                name: "Grenoble 2".to_owned(),
+            },
+            "circonscription : Grenoble 2 → (vide)",
+        ),
+        (
+            Command::CloseEntry {
+                entry: 1,
+                reason: "essai".to_owned(),
+            },
+            "inscription n° 1 de nouveau active",
+        ),
+    ];
+    for (command, said) in commands {
+        let told = undoing(&mut stepper, command);
+        assert!(told.contains(said), "{said}\n{told}");
+    }
+}
+
+#[test]
+fn the_journal_says_what_an_undo_took_back() {
+    let mut stepper = open(&isere());
+    stepper.press("bas e entrée").press("u entrée").press("U entrée");
+    let lines = stepper.desk.journal(3, None).unwrap();
+    let verbs: Vec<&str> = lines.iter().map(|line| line.verb.as_str()).collect();
+    let undone = "annulation de l’opération 2 (étape «\u{a0}convention 26 envoyée\u{a0}»)";
+    assert_eq!(
+        verbs,
+        [
+            undone,
+            "annulation de l’opération 3 (annulation de l’opération 2)"
+        ]
+    );
+    let history = stepper.desk.history(&RecordId::School(uai(LANGEVIN))).unwrap();
+    assert!(
+        history
+            .iter()
+            .any(|line| line.verb == undone && line.field.contains("étape"))
+    );
+}
+
+#[test]
+fn the_addressee_of_a_relance_is_called_so_in_its_history() {
+    let mut stepper = open(&isere().reminder(1, "26-0002", "2026-10-12"));
+    let id = RecordId::Reminder(1);
+    let command = saved(&stepper, &id, |record| {
+        let Record::Reminder(one) = record else { panic!() };
+        one.to = "dgs@exemple.invalid".to_owned();
+    });
+    stepper.desk.execute(&Order::blind(command)).unwrap();
+    let history = stepper.desk.history(&id).unwrap();
+    assert_eq!(history[0].field, "destinataire", "{history:?}");
 }

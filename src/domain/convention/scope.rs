@@ -1,9 +1,11 @@
 //! The schools that a convention 26 covers.
 
+use std::fmt;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::date::Period;
+use crate::domain::date::{Period, day_fr};
 use crate::domain::id::Uai;
 
 /// The dated annexe of a convention 26.
@@ -39,4 +41,18 @@ pub struct AnnexeLine {
     /// When the annexe names it.
     #[serde(default, skip_serializing_if = "Period::is_unbounded")]
     pub period: Period,
+}
+
+impl fmt::Display for AnnexeLine {
+    /// The school with its days: `0380123C (du 01/09/2026 au 31/08/2027)`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let from = self.period.from.map(|on| format!("du {}", day_fr(on)));
+        let to = self.period.to.map(|on| format!("au {}", day_fr(on)));
+        let days: Vec<String> = from.into_iter().chain(to).collect();
+        if days.is_empty() {
+            write!(f, "{}", self.uai)
+        } else {
+            write!(f, "{} ({})", self.uai, days.join(" "))
+        }
+    }
 }

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use chrono::NaiveDate;
 
 use super::Local;
-use super::history::{about as told_of, in_words};
+use super::history::about as told_of;
+use crate::domain::journal::Entry;
 use crate::domain::record::RecordId;
 use crate::domain::registry::Registry;
 use crate::exchange::base::{BaseJournalWriter, read_base, write_link};
@@ -28,23 +29,20 @@ impl Archive for Local {
     }
 
     fn journal(&self, from: u64, about: Option<&RecordId>) -> Result<Vec<JournalLine>, DeskError> {
-        let mut lines = Vec::new();
         let Some(record) = about else {
+            let mut lines = Vec::new();
             self.journal.store.journal(from.max(1), &mut |link| {
-                lines.push(line(&self.registry, &link));
+                lines.push(self.line(&link.entry));
                 true
             })?;
-            return Ok(lines);
+            return Ok(lines.into_iter().collect::<Result<_, _>>()?);
         };
         self.seen(record)?;
-        let places = self.places_on(record)?;
-        for seq in places.into_iter().filter(|seq| *seq >= from) {
-            self.journal.store.journal(seq, &mut |link| {
-                lines.push(line(&self.registry, &link));
-                false
-            })?;
-        }
-        Ok(lines)
+        let places = self.places_on(record)?.into_iter().filter(|seq| *seq >= from);
+        let entries = places.filter_map(|seq| self.journal.entry(seq).transpose());
+        Ok(entries
+            .map(|entry| self.line(&entry?))
+            .collect::<Result<_, _>>()?)
     }
 
     fn dump(&self) -> Result<Vec<u8>, DeskError> {
@@ -68,6 +66,17 @@ impl Local {
             true
         })?;
         Ok(registry)
+    }
+
+    fn line(&self, entry: &Entry) -> Result<JournalLine, StoreError> {
+        Ok(JournalLine {
+            seq: entry.seq,
+            at: entry.at,
+            by: entry.actor.name.clone(),
+            verb: self.asked(entry)?,
+            about: told_of(&self.registry, entry),
+            changed: entry.changes.len(),
+        })
     }
 }
 
@@ -108,15 +117,4 @@ fn unwritten(error: &io::Error) -> DeskError {
         "l’export ne s’écrit pas\u{a0}: {}",
         system::answer(error)
     ))
-}
-
-fn line(registry: &Registry, link: &Link) -> JournalLine {
-    JournalLine {
-        seq: link.entry.seq,
-        at: link.entry.at,
-        by: link.entry.actor.name.clone(),
-        verb: in_words(&link.entry.command),
-        about: told_of(registry, &link.entry),
-        changed: link.entry.changes.len(),
-    }
 }

@@ -1,24 +1,39 @@
 //! What becomes of a record, and why it does not, in the few words of a line.
 
-use crate::domain::change::{Change, FieldChange};
-use crate::domain::convention::{Annexe, Convention};
+use crate::domain::change::Change;
+use crate::domain::convention::{Annexe, AnnexeLine};
 use crate::domain::deployment::Deployment;
 use crate::domain::record::Record;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::RegisterEntry;
 use crate::tui::wording::{self, numbered};
 
-/// What changes come to: before → after.
+/// How a field is told: its name, before and after.
+type Telling = fn(&str, &str, &str) -> String;
+
+/// What changes come to, each field under its name: `étape : contrat souscrit → en usage`.
 pub fn changes<'a>(changes: impl IntoIterator<Item = &'a Change>) -> String {
+    all(changes, named)
+}
+
+/// The same under a title that names the stage or the solution: `contrat souscrit → en usage`.
+pub fn changes_under_title<'a>(changes: impl IntoIterator<Item = &'a Change>) -> String {
+    let told: Telling = |field, before, after| match field {
+        "étape" | "solution" => wording::step(before, after),
+        field => named(field, before, after),
+    };
+    all(changes, told)
+}
+
+fn all<'a>(changes: impl IntoIterator<Item = &'a Change>, told: Telling) -> String {
     let changes: Vec<&Change> = changes.into_iter().collect();
     let deployed = |change: &&Change| matches!(change.after, Some(Record::Deployment(_)));
     let registers =
         |change: &&Change| change.before.is_none() && matches!(change.after, Some(Record::Entry(_)));
     let alone = !changes.iter().any(deployed);
     let entered = changes.iter().copied().find(registers).filter(|_| alone);
-    let mut words: Vec<String> = changes.iter().copied().filter_map(change).collect();
-    words.extend(entered.map(|_| "inscrite au registre".to_owned()));
-    words.join(" · ")
+    let words = changes.iter().filter_map(|one| change(one, told));
+    joined(words.chain(entered.map(|_| "inscrite au registre".to_owned())))
 }
 
 /// True where a deployment goes back to an earlier stage.
@@ -33,82 +48,99 @@ pub fn recedes<'a>(changes: impl IntoIterator<Item = &'a Change>) -> bool {
         })
 }
 
-fn change(change: &Change) -> Option<String> {
+fn change(change: &Change, told: Telling) -> Option<String> {
     match (&change.before, &change.after) {
-        (before, Some(Record::Deployment(after))) => {
-            let before = match before {
-                Some(Record::Deployment(before)) => Some(before.as_ref()),
-                _ => None,
-            };
-            Some(deployment(before, after).unwrap_or_else(|| fields(change)))
-        }
-        (Some(Record::Convention(before)), Some(Record::Convention(after)))
-            if before.annexe != after.annexe =>
-        {
-            Some(format!("annexe\u{a0}: {} → {}", annexe(before), annexe(after)))
-        }
         // What the deployment says already: it becomes « inscrite ».
         (None, Some(Record::Entry(_))) => None,
-        (Some(_), Some(Record::Entry(entry))) => Some(self::entry(entry)),
         (None, Some(Record::Note(_))) => Some("note ajoutée".to_owned()),
         (None, Some(Record::Reminder(_))) => Some("relance notée".to_owned()),
         (None, Some(Record::View(view))) => Some(format!("vue «\u{a0}{}\u{a0}»", view.name)),
+        (None, Some(Record::Deployment(after))) => Some(begun(after, told)),
         (Some(before), None) => Some(format!(
             "{} {}",
             before.kind().label(),
             before.kind().agree("retiré")
         )),
-        _ => Some(fields(change)),
+        (Some(Record::Entry(before)), Some(Record::Entry(after))) => Some(entry(change, before, after, told)),
+        (Some(Record::Convention(before)), Some(Record::Convention(after))) => {
+            let annexe = (before.annexe != after.annexe).then(|| annexe(&before.annexe, &after.annexe));
+            let others = fields(change, &["écoles"], told);
+            Some(joined(annexe.into_iter().chain(others)))
+        }
+        // The days of the stages follow the stage.
+        (Some(Record::Deployment(before)), Some(Record::Deployment(after)))
+            if before.stage != after.stage =>
+        {
+            Some(joined(fields(change, &["étapes atteintes"], told)))
+        }
+        _ => Some(joined(fields(change, &[], told))),
     }
 }
 
-/// The stage before and after where it moves, else the solution; none where neither is another.
-fn deployment(before: Option<&Deployment>, after: &Deployment) -> Option<String> {
-    let moved = before.is_none_or(|before| before.stage != after.stage);
-    let solution = |of: &Deployment| {
-        let code = of.solution.as_ref();
-        code.map_or_else(|| "sans solution".to_owned(), ToString::to_string)
-    };
-    let chosen = before.map_or_else(|| "sans déploiement".to_owned(), solution);
-    if chosen != solution(after) && (before.is_none() || after.solution.is_some()) {
-        return Some(format!("{chosen} → {}", solution(after)));
-    }
-    moved.then(|| {
-        let from = before.map_or("aucune étape", |before| before.stage.label());
-        format!("{from} → {}", after.stage.label())
-    })
+/// Each field that changes, but for some: `signée par le DASEN le : 23/11/2026 → (vide)`.
+fn fields(change: &Change, but: &[&str], told: Telling) -> Vec<String> {
+    let fields = change.fields().into_iter();
+    let kept = fields.filter(|field| !but.contains(&field.label));
+    kept.map(|field| told(field.label, &field.before, &field.after))
+        .collect()
 }
 
-fn entry(entry: &RegisterEntry) -> String {
-    let state = if entry.is_active() {
+fn named(field: &str, before: &str, after: &str) -> String {
+    format!("{field}\u{a0}: {}", wording::step(before, after))
+}
+
+fn joined(words: impl IntoIterator<Item = String>) -> String {
+    words.into_iter().collect::<Vec<_>>().join(" · ")
+}
+
+/// A deployment that comes to be: its solution, else its stage.
+fn begun(deployment: &Deployment, told: Telling) -> String {
+    match &deployment.solution {
+        Some(solution) => told("solution", "sans déploiement", &solution.to_string()),
+        None => told("étape", "aucune étape", deployment.stage.label()),
+    }
+}
+
+/// An entry that is closed or open again is said to be; anything else of it, field by field.
+fn entry(change: &Change, before: &RegisterEntry, after: &RegisterEntry, told: Telling) -> String {
+    if before.is_active() == after.is_active() {
+        return joined(fields(change, &[], told));
+    }
+    let state = if after.is_active() {
         "de nouveau active"
     } else {
         "close"
     };
-    format!("inscription {} {state}", numbered(entry.number))
+    let state = format!("inscription {} {state}", numbered(after.number));
+    let others = fields(change, &["close le", "close par", "motif de clôture"], told);
+    joined(std::iter::once(state).chain(others))
 }
 
-fn annexe(convention: &Convention) -> String {
-    match &convention.annexe {
+/// The schools of an annexe: how many, or which ones come, go or have other days where there are as many.
+fn annexe(before: &Annexe, after: &Annexe) -> String {
+    let (from, to) = (covered(before), covered(after));
+    if from != to {
+        return named("annexe", &from, &to);
+    }
+    let lines = |annexe: &Annexe| match annexe {
+        Annexe::All => Vec::new(),
+        Annexe::Listed(lines) => lines.clone(),
+    };
+    let (old, new) = (lines(before), lines(after));
+    let only = |of: &[AnnexeLine], others: &[AnnexeLine]| {
+        let alone = of.iter().filter(|line| !others.contains(line));
+        alone.map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    };
+    named("annexe", &only(&old, &new), &only(&new, &old))
+}
+
+/// How many schools an annexe names from now on.
+fn covered(annexe: &Annexe) -> String {
+    match annexe {
         Annexe::All => "toutes".to_owned(),
         Annexe::Listed(lines) => {
             let open = lines.iter().filter(|line| line.period.to.is_none()).count();
             wording::schools(open)
-        }
-    }
-}
-
-/// Any other change, field by field.
-fn fields(change: &Change) -> String {
-    let fields = change.fields();
-    let step = |field: &FieldChange| wording::step(&field.before, &field.after);
-    match fields.as_slice() {
-        [one] => step(one),
-        several => {
-            let named = several
-                .iter()
-                .map(|field| format!("{} {}", field.label, step(field)));
-            named.collect::<Vec<_>>().join(" · ")
         }
     }
 }

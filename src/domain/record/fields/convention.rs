@@ -2,7 +2,7 @@
 
 use super::{Field, day, ends, field, list, maybe};
 use crate::domain::contract::{Contract, ContractSchools};
-use crate::domain::convention::{Annexe, AnnexeLine, Clause, ClauseState, Convention, Renewal};
+use crate::domain::convention::{Annexe, Clause, ClauseState, Convention, Renewal};
 use crate::domain::date::day_fr;
 use crate::domain::reminder::Reminder;
 
@@ -71,19 +71,7 @@ pub(super) fn reminder(r: &Reminder) -> Vec<Field> {
 fn annexe(annexe: &Annexe) -> Field {
     match annexe {
         Annexe::All => field("écoles", "toutes"),
-        Annexe::Listed(lines) => list("écoles", lines.iter().map(line)),
-    }
-}
-
-/// A school of an annexe with its days: `0380123A (du 01/09/2026 au 31/08/2027)`.
-fn line(line: &AnnexeLine) -> String {
-    let from = line.period.from.map(|on| format!("du {}", day_fr(on)));
-    let to = line.period.to.map(|on| format!("au {}", day_fr(on)));
-    let days: Vec<String> = from.into_iter().chain(to).collect();
-    if days.is_empty() {
-        line.uai.to_string()
-    } else {
-        format!("{} ({})", line.uai, days.join(" "))
+        Annexe::Listed(lines) => list("écoles", lines),
     }
 }
 

@@ -129,7 +129,22 @@ const MORE_NAMES: [(&str, &str); 34] = [
 ];
 
 /// Stored words whose French has an accent, with the field that holds them; a clause is named by its letter.
-const CODES: [(&str, &str, &str); 2] = [("sector", "prive", "privé"), ("rpi", "concentre", "concentré")];
+const CODES: [(&str, &str, &str); 6] = [
+    ("sector", "prive", "privé"),
+    ("rpi", "concentre", "concentré"),
+    ("kind", "metropole", "métropole"),
+    ("kind", "arrondissement-municipal", "arrondissement municipal"),
+    ("kind", "commune-deleguee", "commune déléguée"),
+    ("kind", "commune-associee", "commune associée"),
+];
+
+/// The French name of a field of a record of a kind: of a relance, `to` is no day but whom it went to.
+pub(super) fn own_name(kind: &str, key: &str) -> String {
+    match (kind, key) {
+        ("reminder", "to") => "destinataire".to_owned(),
+        (_, key) => name(key),
+    }
+}
 
 /// The French name of a stored field; a stage or a clause is named by itself.
 pub(super) fn name(key: &str) -> String {

@@ -2,16 +2,18 @@
 
 use serde_json::Value;
 
-use super::fields::{name, worded};
+use super::fields::{name, own_name, worded};
 use crate::domain::record::Record;
 
 /// The fields of a record that hold something, in the order of the record.
 pub(in crate::service::local) fn fields_of(record: &Record) -> Vec<(String, String)> {
     let mut fields = Vec::new();
     if let Ok(Value::Object(kinds)) = serde_json::to_value(record) {
-        kinds
-            .values()
-            .for_each(|value| flatten("", "", value, &mut fields));
+        for (kind, value) in &kinds {
+            for (key, member) in value.as_object().into_iter().flatten() {
+                flatten(&own_name(kind, key), key, member, &mut fields);
+            }
+        }
     }
     fields
 }

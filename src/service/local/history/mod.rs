@@ -12,11 +12,13 @@ pub(super) use verb::in_words;
 
 use super::Local;
 use crate::domain::change::Change;
+use crate::domain::command::Command;
 use crate::domain::date::day_fr;
 use crate::domain::id::Uai;
 use crate::domain::journal::Entry;
 use crate::domain::record::{Record, RecordId};
 use crate::service::{DeskError, HistoryLine};
+use crate::store::StoreError;
 
 impl Local {
     /// The changed fields of a record and of what is its own, latest first.
@@ -25,13 +27,27 @@ impl Local {
         let mut lines = Vec::new();
         for seq in self.entries_on(&own)?.into_iter().rev() {
             if let Some(entry) = self.journal.entry(seq)? {
-                lines.extend(own.iter().flat_map(|one| changed(&entry, one, id)));
+                let verb = self.asked(&entry)?;
+                lines.extend(own.iter().flat_map(|one| changed(&entry, &verb, one, id)));
             }
         }
         for line in &mut lines {
             self.name_school(&mut line.field);
         }
         Ok(lines)
+    }
+
+    /// What an entry was asked for; an undo names what it takes back.
+    pub(super) fn asked(&self, entry: &Entry) -> Result<String, StoreError> {
+        let verb = in_words(&entry.command);
+        let Command::Undo { entry: past } = entry.command else {
+            return Ok(verb);
+        };
+        let taken = self.journal.entry(past)?;
+        Ok(taken.map_or_else(
+            || verb.clone(),
+            |taken| format!("{verb} ({})", in_words(&taken.command)),
+        ))
     }
 
     /// Names the school of a line of an annexe, which is told by its UAI alone.
@@ -59,8 +75,7 @@ impl Local {
 }
 
 /// What an entry did to a record; in the history of another, each field names the record that it is of.
-fn changed(entry: &Entry, id: &RecordId, of: &RecordId) -> Vec<HistoryLine> {
-    let verb = in_words(&entry.command);
+fn changed(entry: &Entry, verb: &str, id: &RecordId, of: &RecordId) -> Vec<HistoryLine> {
     let own = id == of;
     let head = match id {
         _ if own => String::new(),
@@ -73,7 +88,7 @@ fn changed(entry: &Entry, id: &RecordId, of: &RecordId) -> Vec<HistoryLine> {
         seq: entry.seq,
         at: entry.at,
         by: entry.actor.name.clone(),
-        verb: verb.clone(),
+        verb: verb.to_owned(),
         field: format!("{head}{field}"),
         before,
         after,

@@ -96,7 +96,7 @@ fn tell(item: &Item, outcomes: &mut impl Iterator<Item = Result<Outcome, Refusal
         Some(Ok(outcome)) => {
             let line = Told {
                 label: item.label.clone(),
-                what: Ok(becoming::changes(&outcome.changes)),
+                what: Ok(becoming::changes_under_title(&outcome.changes)),
                 back: becoming::recedes(&outcome.changes),
                 lines: item.settles.clone(),
             };
