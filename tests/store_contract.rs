@@ -9,7 +9,7 @@ use preau::domain::change::Change;
 use preau::domain::command::{Command, Import, ImportKind};
 use preau::domain::journal::Entry;
 use preau::domain::record::{Record, RecordId};
-use preau::store::{FileStore, Head, MemoryStore, Reader, Store, StoreError, chain, copy};
+use preau::store::{FileStore, Head, MemoryStore, Reader, Store, StoreError, chain, copy, verify};
 use store_support::*;
 
 /// Runs a test on a new store of each kind.
@@ -274,4 +274,21 @@ fn a_snapshot_is_copied_as_a_store_is() {
         assert_eq!(copy(&*snapshot, &mut copied).unwrap(), snapshot.head().unwrap());
         assert_eq!(contents(&copied).unwrap(), contents(&*snapshot).unwrap());
     });
+}
+
+#[test]
+fn the_mark_of_a_base_for_trials_is_given_with_it_and_no_copy_into_another_carries_it() {
+    on_each(|store| assert!(!store.is_trial() && !store.snapshot().unwrap().is_trial()));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("essai.preau");
+    let file = FileStore::create_trial(&path, now()).unwrap();
+    for mut store in [Box::new(MemoryStore::trial()) as Box<dyn Store>, Box::new(file)] {
+        store.commit(&story()).unwrap();
+        assert!(store.is_trial() && store.snapshot().unwrap().is_trial());
+        assert!(verify(store.as_mut()).trial);
+        let mut other = MemoryStore::new();
+        copy(store.as_ref(), &mut other).unwrap();
+        assert!(!other.is_trial() && !verify(&mut other).trial);
+    }
+    assert!(FileStore::open(&path).unwrap().is_trial(), "opened again");
 }

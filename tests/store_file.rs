@@ -12,7 +12,7 @@ use std::thread;
 
 use nix::sys::stat::Mode;
 use nix::unistd::{Uid, mkfifo};
-use preau::store::backup::{backup, restore};
+use preau::store::backup::{backup, lay_down, restore};
 use preau::store::{FORMAT, FileStore, Head, MemoryStore, Reader, Store, StoreError, copy, verify};
 use store_support::{commune, contents, creation, now, story};
 use tempfile::TempDir;
@@ -402,4 +402,65 @@ fn every_format_ever_written_still_opens() {
             "format {format}"
         );
     }
+}
+
+/// A base for trials beside that of a folder.
+fn trial(folder: &TempDir) -> PathBuf {
+    let path = folder.path().join("essai.preau");
+    FileStore::create_trial(&path, now()).unwrap();
+    path
+}
+
+fn is_trial(path: &Path) -> bool {
+    FileStore::open(path).unwrap().is_trial()
+}
+
+#[test]
+fn a_copy_of_a_base_for_trials_is_one_and_a_copy_of_another_is_none() {
+    let (folder, path) = told();
+    let saved = folder.path().join("sauvegarde.preau");
+    let store = FileStore::open(&trial(&folder)).unwrap();
+    backup(&store, &saved, now()).unwrap();
+    assert!(is_trial(&saved));
+    backup(&*store.snapshot().unwrap(), &saved, now()).unwrap();
+    assert!(is_trial(&saved));
+    backup(&FileStore::open(&path).unwrap(), &saved, now()).unwrap();
+    assert!(!is_trial(&saved));
+}
+
+#[test]
+fn a_base_for_trials_is_restored_over_no_other() {
+    let (folder, path) = told();
+    let trial = trial(&folder);
+    let held = || contents(&FileStore::open(&path).unwrap()).unwrap();
+    let before = held();
+    let error = restore(&trial, &path, now()).unwrap_err();
+    assert!(matches!(&error, StoreError::Trial(at) if *at == path), "{error}");
+    assert!(held() == before && !is_trial(&path));
+    let fresh = folder.path().join("neuve.preau");
+    restore(&trial, &fresh, now()).unwrap();
+    restore(&trial, &fresh, now()).unwrap();
+    assert!(is_trial(&fresh));
+    restore(&path, &fresh, now()).unwrap();
+    assert!(!is_trial(&fresh));
+}
+
+#[test]
+fn a_base_laid_down_takes_a_free_name_alone() {
+    let (folder, path) = told();
+    let mut memory = MemoryStore::trial();
+    memory.commit(&story()).unwrap();
+    let fresh = folder.path().join("a/b/essai.preau");
+    lay_down(&memory, &fresh, now()).unwrap();
+    let laid = FileStore::open(&fresh).unwrap();
+    assert!(laid.is_trial());
+    assert_eq!(contents(&laid).unwrap(), contents(&memory).unwrap());
+    let before = fs::read(&path).unwrap();
+    assert!(lay_down(&memory, &path, now()).is_err());
+    assert!(fs::read(&path).unwrap() == before, "it was changed");
+    assert_eq!(
+        fs::read_dir(folder.path()).unwrap().count(),
+        2,
+        "no draft is left"
+    );
 }

@@ -369,6 +369,9 @@ impl Reader for Liar {
         }
         Ok(history)
     }
+    fn is_trial(&self) -> bool {
+        self.inner.is_trial()
+    }
 }
 
 impl Store for Liar {

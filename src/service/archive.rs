@@ -141,6 +141,9 @@ pub struct JournalLine {
 /// What a base was filled with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refilled {
+    /// The file is that of a base marked *essai*; the base that was filled keeps the mark that it has or has not.
+    #[serde(default)]
+    pub trial: bool,
     /// Entries of the journal.
     pub entries: u64,
     /// Records.

@@ -40,6 +40,12 @@ pub enum StoreError {
         /// The latest known format.
         known: u32,
     },
+    /// The file is no base for trials, and what would take its place is one.
+    #[error(
+        "cette sauvegarde est celle d’une base d’essai, et {} n’en est pas une\u{a0}: rien n’est remplacé\u{a0}; donnez un autre fichier avec --base",
+        .0.display()
+    )]
+    Trial(PathBuf),
     /// What is stored is damaged.
     #[error(
         "la base est endommagée, {place}\u{a0}: {what}\u{a0}; restaurez la dernière sauvegarde («\u{a0}preau restaurer\u{a0}»)"

@@ -15,12 +15,21 @@ pub struct MemoryStore {
     records: BTreeMap<Place, (Record, u64)>,
     links: Vec<Link>,
     history: BTreeMap<Place, Vec<u64>>,
+    trial: bool,
 }
 
 impl MemoryStore {
     /// An empty store.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// An empty store that bears the mark *essai*.
+    pub fn trial() -> Self {
+        Self {
+            trial: true,
+            ..Self::default()
+        }
     }
 
     fn end(&self) -> Head {
@@ -83,6 +92,10 @@ impl Reader for MemoryStore {
 
     fn history(&self, record: &RecordId) -> Result<Vec<u64>, StoreError> {
         Ok(self.history.get(&place(record)).cloned().unwrap_or_default())
+    }
+
+    fn is_trial(&self) -> bool {
+        self.trial
     }
 }
 

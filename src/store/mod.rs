@@ -83,6 +83,9 @@ pub trait Reader: Send {
 
     /// The places of the entries that touched a record, oldest first.
     fn history(&self, record: &RecordId) -> Result<Vec<u64>, StoreError>;
+
+    /// True for a base that bears the mark *essai*: it was made so, and stays so, its copies too.
+    fn is_trial(&self) -> bool;
 }
 
 /// Where records and the journal are kept.

@@ -51,6 +51,9 @@ impl Reader for Failing {
     fn history(&self, record: &RecordId) -> Result<Vec<u64>, StoreError> {
         self.inner.history(record)
     }
+    fn is_trial(&self) -> bool {
+        self.inner.is_trial()
+    }
 }
 
 impl Store for Failing {

@@ -35,7 +35,7 @@ fn demo() -> MemoryStore {
 }
 
 fn written(store: &MemoryStore) -> Vec<u8> {
-    let mut writer = BaseJournalWriter::new(Vec::new()).unwrap();
+    let mut writer = BaseJournalWriter::new(Vec::new(), store.is_trial()).unwrap();
     let mut links = Vec::new();
     let keep = &mut |link| {
         links.push(link);
@@ -79,6 +79,16 @@ fn an_empty_base_is_a_file_too() {
         "{\"format\":1,\n\"journal\":[],\n\"records\":[]}\n"
     );
     assert_eq!(read(&bytes).unwrap(), BaseFile::default());
+}
+
+#[test]
+fn the_file_of_a_base_for_trials_says_so() {
+    let bytes = written(&MemoryStore::trial());
+    assert_eq!(
+        String::from_utf8(bytes.clone()).unwrap(),
+        "{\"format\":1,\n\"essai\":true,\n\"journal\":[],\n\"records\":[]}\n"
+    );
+    assert!(read(&bytes).unwrap().trial);
 }
 
 #[test]

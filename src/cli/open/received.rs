@@ -11,7 +11,11 @@ use crate::service::Client;
 use crate::store::{Head, Link, Loaded, MemoryStore, Reader, StoreError, copy, io_error};
 
 /// The journal of a base, a line an entry.
-pub(super) struct Received(File);
+pub(super) struct Received {
+    journal: File,
+    /// The base bears the mark *essai*.
+    trial: bool,
+}
 
 impl Received {
     /// Asks a service for its journal; it is kept beside `target` until the copy is made.
@@ -27,12 +31,19 @@ impl Received {
         client.links(&mut out)?;
         out.flush().map_err(failed)?;
         drop(out);
-        Ok(Self(file))
+        Ok(Self {
+            journal: file,
+            trial: client.is_trial()?,
+        })
     }
 
     /// The same in memory, for what is asked beside the journal.
     fn replayed(&self) -> Result<MemoryStore, StoreError> {
-        let mut store = MemoryStore::new();
+        let mut store = if self.trial {
+            MemoryStore::trial()
+        } else {
+            MemoryStore::new()
+        };
         copy(self, &mut store)?;
         Ok(store)
     }
@@ -56,7 +67,7 @@ impl Reader for Received {
     }
 
     fn journal(&self, from: u64, each: &mut dyn FnMut(Link) -> bool) -> Result<(), StoreError> {
-        let mut file = &self.0;
+        let mut file = &self.journal;
         file.rewind().map_err(unread)?;
         for line in BufReader::new(file).lines() {
             let link = link_of_line(&line.map_err(unread)?).map_err(|error| unread(error.into()))?;
@@ -74,6 +85,10 @@ impl Reader for Received {
 
     fn history(&self, record: &RecordId) -> Result<Vec<u64>, StoreError> {
         self.replayed()?.history(record)
+    }
+
+    fn is_trial(&self) -> bool {
+        self.trial
     }
 }
 

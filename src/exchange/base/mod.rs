@@ -30,6 +30,8 @@ pub struct BaseLink {
 /// A base as its file has it. Nothing of it is checked beyond its form.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct BaseFile {
+    /// It is that of a base that is marked *essai*.
+    pub trial: bool,
     /// The journal, oldest entry first.
     pub journal: Vec<BaseLink>,
     /// The records, each with the entry that last changed it.

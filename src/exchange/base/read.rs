@@ -14,6 +14,8 @@ use crate::exchange::source::Source;
 #[serde(deny_unknown_fields)]
 struct File {
     format: u32,
+    #[serde(default)]
+    essai: bool,
     journal: Vec<Link>,
     records: Vec<Held>,
 }
@@ -90,6 +92,7 @@ impl From<Link> for BaseLink {
 impl From<File> for BaseFile {
     fn from(file: File) -> Self {
         Self {
+            trial: file.essai,
             journal: file.journal.into_iter().map(BaseLink::from).collect(),
             records: file
                 .records

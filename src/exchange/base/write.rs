@@ -52,9 +52,10 @@ pub fn write_link(
 }
 
 impl<W: Write> BaseJournalWriter<W> {
-    /// Starts a file.
-    pub fn new(out: W) -> io::Result<Self> {
-        let head = format!("{{\"format\":{FORMAT},\n\"journal\":[");
+    /// Starts the file of a base, which says where it is marked *essai*.
+    pub fn new(out: W, trial: bool) -> io::Result<Self> {
+        let mark = if trial { "\"essai\":true,\n" } else { "" };
+        let head = format!("{{\"format\":{FORMAT},\n{mark}\"journal\":[");
         JsonList::new(out, head.as_bytes()).map(Self)
     }
 

@@ -105,6 +105,11 @@ impl Client {
         Ok(self.link.welcome()?.today)
     }
 
+    /// True where the base of the service bears the mark *essai*.
+    pub fn is_trial(&self) -> Result<bool, ConnectError> {
+        Ok(self.link.welcome()?.trial)
+    }
+
     /// Asks a question; once more on a new line where the line is cut.
     fn ask<T>(
         &self,

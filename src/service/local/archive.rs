@@ -82,7 +82,7 @@ impl Local {
 
 /// Writes a base as `base.json`, and gives the output back.
 pub fn dump<W: Write>(base: &dyn Reader, out: W) -> Result<W, DeskError> {
-    let mut writer = BaseJournalWriter::new(out).map_err(|error| unwritten(&error))?;
+    let mut writer = BaseJournalWriter::new(out, base.is_trial()).map_err(|error| unwritten(&error))?;
     each_link(base, &mut |link| {
         writer.link(&link.entry, &link.previous, &link.hash)
     })?;

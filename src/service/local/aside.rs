@@ -88,6 +88,10 @@ impl Reader for Past {
     fn history(&self, record: &RecordId) -> Result<Vec<u64>, StoreError> {
         self.0.history(record)
     }
+
+    fn is_trial(&self) -> bool {
+        self.0.is_trial()
+    }
 }
 
 impl Store for Past {

@@ -140,6 +140,9 @@ mod tests {
         fn history(&self, _: &RecordId) -> Result<Vec<u64>, StoreError> {
             fails()
         }
+        fn is_trial(&self) -> bool {
+            false
+        }
     }
 
     impl Store for Broken {

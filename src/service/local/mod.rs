@@ -152,6 +152,11 @@ impl Local {
         self.board.borrow()
     }
 
+    /// True where the base bears the mark *essai*.
+    pub fn is_trial(&self) -> bool {
+        self.journal.store.is_trial()
+    }
+
     /// The store, for what a desk does not do: checks and copies.
     pub fn store(&mut self) -> &mut dyn Store {
         self.journal.store.as_mut()

@@ -8,7 +8,7 @@ use crate::service::{DeskError, Refilled};
 use crate::store::{MemoryStore, Reader, Store, verify};
 
 impl Local {
-    /// Writes the journal of a file into an empty base.
+    /// Writes the journal of a file into an empty base, which is marked *essai* afterwards where it was before.
     ///
     /// The chain, the records and the register's gate are checked before the first byte is written.
     pub(in crate::service) fn refill_from(&mut self, file: BaseFile) -> Result<Refilled, DeskError> {
@@ -42,6 +42,7 @@ impl Local {
             return Err(refused(&format!("{}\u{a0}: {}", damage.place, damage.what)));
         }
         let refilled = Refilled {
+            trial: file.trial,
             entries: loaded.head.seq,
             records: loaded.records.len(),
         };

@@ -176,12 +176,16 @@ async fn received(frames: &mut Frames) -> io::Result<Hello> {
 }
 
 async fn welcome(house: &House, frames: &mut Frames, operator: &Arc<Operator>) -> io::Result<()> {
-    let day = house.owner.ask(operator, |desk| Ok(desk.board().day())).await;
+    let asked = house
+        .owner
+        .ask(operator, |desk| Ok((desk.board().day(), desk.is_trial())));
+    let (today, trial) = asked.await.map_err(io::Error::other)?;
     let welcome = Welcome {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         operator: operator.as_ref().clone(),
         office: house.office.clone(),
-        today: day.map_err(io::Error::other)?,
+        today,
+        trial,
     };
     let frame = encode(&Answer::Welcome(Box::new(welcome)), HELLO)?;
     timeout(limits::HELLO, frames.send(frame)).await?

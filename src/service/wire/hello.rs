@@ -80,6 +80,9 @@ pub struct Welcome {
     pub office: Office,
     /// The day J.
     pub today: NaiveDate,
+    /// The base bears the mark *essai*.
+    #[serde(default)]
+    pub trial: bool,
 }
 
 /// The DSDEN of a base, as the configuration of the service has it.

@@ -23,14 +23,34 @@ use super::{FileStore, Reader, Store, StoreError};
 /// save a snapshot.
 pub fn backup(base: &dyn Reader, target: &Path, now: DateTime<Utc>) -> Result<Report, StoreError> {
     let held = hold(target)?;
+    copy_to(base, target, held.as_ref(), now)
+}
+
+/// Gives what a reader gives a file of its own, as [`backup`] does; fails where there is a file of that name.
+pub fn lay_down(base: &dyn Reader, target: &Path, now: DateTime<Utc>) -> Result<Report, StoreError> {
+    place::make_folder(target)?;
+    copy_to(base, target, None, now)
+}
+
+/// Copies a base beside a name, verifies the copy and gives it the name, in place of the file `held` where there is one.
+/// The copy of a base that is marked *essai* is marked so.
+fn copy_to(
+    base: &dyn Reader,
+    target: &Path,
+    held: Option<&File>,
+    now: DateTime<Utc>,
+) -> Result<Report, StoreError> {
     let workshop = workshop(&place::folder_of(target))?;
     let draft = workshop.path().join("copie");
-    let mut written = FileStore::create(&draft, now)?;
+    let mut written = if base.is_trial() {
+        FileStore::create_trial(&draft, now)?
+    } else {
+        FileStore::create(&draft, now)?
+    };
     copy(base, &mut written)?;
     let report = sound(&mut written)?;
     drop(written);
-    put(&draft, target, held.as_ref())?;
-    drop(held);
+    put(&draft, target, held)?;
     Ok(report)
 }
 
@@ -46,17 +66,34 @@ pub struct Restored {
 /// Puts a saved base in the place of a base, which is kept beside it under a dated name.
 ///
 /// The saved base is copied and verified whole before anything is replaced; it is left as it is. The base must not be
-/// open in another program; it may be damaged.
+/// open in another program; it may be damaged. One that is marked *essai* takes the place of no other kind of base.
 pub fn restore(saved: &Path, base: &Path, now: DateTime<Utc>) -> Result<Restored, StoreError> {
     let workshop = workshop(&place::make_folder(base)?)?;
     let draft = workshop.path().join("copie");
     take(saved, &draft)?;
-    let report = sound(&mut named(saved, FileStore::open(&draft))?)?;
+    let mut copied = named(saved, FileStore::open(&draft))?;
+    let report = sound(&mut copied)?;
+    if copied.is_trial() {
+        no_other_than_a_trial(base)?;
+    }
+    drop(copied);
     let held = hold(base)?;
     let kept = held.is_some().then(|| keep(base, now)).transpose()?;
     put(&draft, base, held.as_ref())?;
     drop(held);
     Ok(Restored { report, kept })
+}
+
+/// Refuses to replace a base that is not known to be marked *essai*.
+fn no_other_than_a_trial(base: &Path) -> Result<(), StoreError> {
+    if base.symlink_metadata().is_err() {
+        return Ok(());
+    }
+    match FileStore::open(base) {
+        Ok(held) if held.is_trial() => Ok(()),
+        Err(busy @ StoreError::Busy(_)) => Err(busy),
+        _ => Err(StoreError::Trial(base.to_owned())),
+    }
 }
 
 /// A folder within another, on the same disk, that goes with what is left in it.

@@ -18,13 +18,19 @@ type Migration = fn(&WriteTransaction) -> Result<(), StoreError>;
 /// The steps, the first from format 1 to format 2.
 const MIGRATIONS: [Migration; FORMAT as usize - 1] = [];
 
-/// Makes the tables of a new base.
-pub fn create(engine: &Database, created: i64) -> Result<(), StoreError> {
+/// The key of the mark of a base that was made for trials.
+const TRIAL: &str = "essai";
+
+/// Makes the tables of a new base. The mark *essai* is given here, and nowhere else.
+pub fn create(engine: &Database, created: i64, trial: bool) -> Result<(), StoreError> {
     let txn = engine.begin_write()?;
     {
         let mut format = txn.open_table(TABLE)?;
         format.insert("numero", u64::from(FORMAT))?;
         format.insert("creation", created.cast_unsigned())?;
+        if trial {
+            format.insert(TRIAL, 1)?;
+        }
         txn.open_table(RECORDS)?;
         txn.open_table(JOURNAL)?;
         txn.open_table(LINKS)?;
@@ -33,6 +39,12 @@ pub fn create(engine: &Database, created: i64) -> Result<(), StoreError> {
     }
     txn.commit()?;
     Ok(())
+}
+
+/// True where the base was made with the mark *essai*.
+pub fn is_trial(engine: &Database) -> Result<bool, StoreError> {
+    let txn = engine.begin_read()?;
+    Ok(txn.open_table(TABLE)?.get(TRIAL)?.is_some())
 }
 
 /// Brings an opened file to the current format; returns whether it was older.
@@ -86,7 +98,7 @@ mod tests {
         let engine = Database::builder()
             .create_with_backend(InMemoryBackend::new())
             .unwrap();
-        create(&engine, 0).unwrap();
+        create(&engine, 0, false).unwrap();
         engine
     }
 
@@ -111,6 +123,17 @@ mod tests {
         let engine = engine();
         assert_eq!(read(&engine).unwrap(), FORMAT);
         assert!(!migrate(&engine).unwrap());
+    }
+
+    #[test]
+    fn the_mark_is_given_with_the_tables_and_a_migration_keeps_it() {
+        assert!(!is_trial(&engine()).unwrap());
+        let marked = Database::builder()
+            .create_with_backend(InMemoryBackend::new())
+            .unwrap();
+        create(&marked, 0, true).unwrap();
+        assert!(migrate_with(&marked, &[rename_a_record]).unwrap());
+        assert!(is_trial(&marked).unwrap());
     }
 
     #[test]

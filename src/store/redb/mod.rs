@@ -54,6 +54,10 @@ impl Reader for FileStore {
         let engine = self.engine()?;
         shielded(|| journal::history(&engine.begin_read()?, record))
     }
+
+    fn is_trial(&self) -> bool {
+        self.trial
+    }
 }
 
 impl Store for FileStore {
@@ -72,7 +76,7 @@ impl Store for FileStore {
     fn snapshot(&self) -> Result<Box<dyn Reader>, StoreError> {
         let engine = self.engine()?;
         let txn = shielded(|| Ok(engine.begin_read()?))?;
-        Ok(Box::new(Snapshot::new(txn, self.head, &self.life)))
+        Ok(Box::new(Snapshot::new(txn, self.head, self.trial, &self.life)))
     }
 
     fn check(&mut self) -> Result<Vec<Damage>, StoreError> {

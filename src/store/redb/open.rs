@@ -30,6 +30,8 @@ pub struct FileStore {
     /// Renewed with the engine: a snapshot of an engine that is closed reads no more.
     pub(super) life: Life,
     pub(super) head: Head,
+    /// It bears the mark *essai*.
+    pub(super) trial: bool,
 }
 
 impl FileStore {
@@ -37,6 +39,15 @@ impl FileStore {
     ///
     /// It is made under another name and then given its own, so that a base is never found half made.
     pub fn create(path: &Path, created: DateTime<Utc>) -> Result<Self, StoreError> {
+        Self::make(path, created, false)
+    }
+
+    /// Makes a new base that bears the mark *essai* for good, as [`FileStore::create`] does.
+    pub fn create_trial(path: &Path, created: DateTime<Utc>) -> Result<Self, StoreError> {
+        Self::make(path, created, true)
+    }
+
+    fn make(path: &Path, created: DateTime<Utc>, trial: bool) -> Result<Self, StoreError> {
         let cannot = |cause| place::cannot("créer", path, cause);
         let folder = place::make_folder(path)?;
         let draft = NamedTempFile::new_in(folder).map_err(cannot)?;
@@ -45,7 +56,7 @@ impl FileStore {
         prefix::create(&file, format::FORMAT).map_err(cannot)?;
         let engine = shielded(|| {
             let engine = engine(&file)?;
-            format::create(&engine, created.timestamp())?;
+            format::create(&engine, created.timestamp(), trial)?;
             Ok(engine)
         })?;
         file.sync_all().map_err(cannot)?;
@@ -53,7 +64,7 @@ impl FileStore {
             .persist_noclobber(path)
             .map_err(|error| cannot(error.error))?;
         place::sync_folder(path)?;
-        Ok(Self::new(path, file, engine, Head::EMPTY))
+        Ok(Self::new(path, file, engine, Head::EMPTY, trial))
     }
 
     /// Opens a base, and checks every page of it. The others' rights on it are taken away once its first page says
@@ -63,9 +74,13 @@ impl FileStore {
         let prefix = read_prefix(&file, path)?;
         place::narrow(&file, path)?;
         let file = Arc::new(file);
-        let (engine, head) =
-            shielded(|| open_engine(&file, prefix)).map_err(|error| explained(error, &file))?;
-        Ok(Self::new(path, file, engine, head))
+        let opened = shielded(|| {
+            let (engine, head) = open_engine(&file, prefix)?;
+            let trial = format::is_trial(&engine)?;
+            Ok((engine, head, trial))
+        });
+        let (engine, head, trial) = opened.map_err(|error| explained(error, &file))?;
+        Ok(Self::new(path, file, engine, head, trial))
     }
 
     /// Makes sure that a file is a base of a known format, by its first page; the rest of it is not read.
@@ -91,13 +106,14 @@ impl FileStore {
         &self.path
     }
 
-    fn new(path: &Path, file: Arc<File>, engine: Database, head: Head) -> Self {
+    fn new(path: &Path, file: Arc<File>, engine: Database, head: Head, trial: bool) -> Self {
         Self {
             path: path.to_owned(),
             file,
             engine: Some(engine),
             life: Life::default(),
             head,
+            trial,
         }
     }
 

@@ -17,15 +17,17 @@ pub type Life = Arc<()>;
 pub struct Snapshot {
     txn: ReadTransaction,
     head: Head,
+    trial: bool,
     engine: Weak<()>,
 }
 
 impl Snapshot {
-    /// What a transaction sees, which begins at that end of the journal.
-    pub fn new(txn: ReadTransaction, head: Head, life: &Life) -> Self {
+    /// What a transaction sees, which begins at that end of the journal of a base that is marked *essai* or not.
+    pub fn new(txn: ReadTransaction, head: Head, trial: bool, life: &Life) -> Self {
         Self {
             txn,
             head,
+            trial,
             engine: Arc::downgrade(life),
         }
     }
@@ -61,5 +63,9 @@ impl Reader for Snapshot {
 
     fn history(&self, record: &RecordId) -> Result<Vec<u64>, StoreError> {
         self.read(|txn| journal::history(txn, record))
+    }
+
+    fn is_trial(&self) -> bool {
+        self.trial
     }
 }

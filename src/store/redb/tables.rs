@@ -2,7 +2,8 @@
 
 use redb::TableDefinition;
 
-/// The format of the file and its creation: `numero`, `creation` (seconds since 1970).
+/// The format of the file and its creation: `numero`, `creation` (seconds since 1970), and `essai`, which is 1 in a base
+/// that was made for trials and absent from any other.
 pub const FORMAT: TableDefinition<&str, u64> = TableDefinition::new("format");
 
 /// Each record under `ecole/0380123A`: see [`codec`](super::codec).

@@ -34,7 +34,7 @@ fn replayed(base: &dyn Reader, mut damages: Vec<Damage>) -> Report {
         Ok(()) => records::compare(base, &replay, &mut damages),
         Err(error) => damages.push(unreadable(error)),
     }
-    Report::new(&replay, damages)
+    Report::new(&replay, base.is_trial(), damages)
 }
 
 /// Verifies the base of a file. One too damaged to be opened is reported as far as it can be read, and left as it is.
@@ -52,7 +52,7 @@ pub fn verify_file(path: &Path) -> Result<Report, StoreError> {
                     .filter(|other| *other != damages[0])
                     .collect::<Vec<_>>(),
             );
-            Ok(Report::new(&Replay::default(), damages))
+            Ok(Report::new(&Replay::default(), false, damages))
         }
         Err(error) => Err(error),
     }

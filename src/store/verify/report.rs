@@ -10,6 +10,8 @@ use crate::store::{Damage, Head};
 pub struct Report {
     /// The end of the journal, as far as it could be replayed.
     pub head: Head,
+    /// The base bears the mark *essai*.
+    pub trial: bool,
     /// How many records the journal yields.
     pub records: usize,
     /// How many active register entries are among them.
@@ -19,10 +21,11 @@ pub struct Report {
 }
 
 impl Report {
-    pub(super) fn new(replay: &Replay, damages: Vec<Damage>) -> Self {
+    pub(super) fn new(replay: &Replay, trial: bool, damages: Vec<Damage>) -> Self {
         let registry = replay.registry();
         Self {
             head: replay.head(),
+            trial,
             records: registry.records().count(),
             registered: registry
                 .entries()
@@ -41,6 +44,9 @@ impl Report {
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.trial {
+            f.write_str("base d’essai, ")?;
+        }
         write!(
             f,
             "{}, {}, {}",
