@@ -2,10 +2,8 @@
 
 use super::Document;
 use super::bits::Bits;
-use super::hits::Hits;
 use super::lexicon::{Builder, Lexicon, as_number};
 use super::row::{Row, RowMaker};
-use super::run::Run;
 
 /// An index of documents, each known by its number: its position when the index was built or when it was
 /// pushed.
@@ -74,14 +72,6 @@ impl Index {
         row.identifiers()
             .iter()
             .for_each(|word| self.identifiers.unlink(*word, number));
-    }
-
-    /// Finds what was typed among the documents that `accept` lets through, best first.
-    ///
-    /// Nothing typed finds every document, in the order of their numbers. `accept` is asked once for each
-    /// document found, and for no other.
-    pub fn search(&self, text: &str, accept: impl FnMut(u32) -> bool) -> Hits {
-        Run::new(self, accept).hits(text)
     }
 
     /// The documents that are there.

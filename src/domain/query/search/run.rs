@@ -16,8 +16,18 @@ const SHORTEST_IDENTIFIER: usize = 3;
 /// the words as typed found none, and scattered letters, only where nothing else did.
 const FEW: usize = 5;
 
+impl Index {
+    /// Finds what was typed among the documents that `accept` lets through, best first.
+    ///
+    /// Nothing typed finds every document, in the order of their numbers. `accept` is asked once for each
+    /// document found, and for no other.
+    pub fn search(&self, text: &str, accept: impl FnMut(u32) -> bool) -> Hits {
+        Run::new(self, accept).hits(text)
+    }
+}
+
 /// The state of one search: what was found so far, each document once, under its best tier.
-pub(super) struct Run<'a, F> {
+struct Run<'a, F> {
     index: &'a Index,
     accept: F,
     /// Every document asked about, let through or not.
@@ -26,7 +36,7 @@ pub(super) struct Run<'a, F> {
 }
 
 impl<'a, F: FnMut(u32) -> bool> Run<'a, F> {
-    pub(super) fn new(index: &'a Index, accept: F) -> Self {
+    fn new(index: &'a Index, accept: F) -> Self {
         Run {
             index,
             accept,
@@ -36,7 +46,7 @@ impl<'a, F: FnMut(u32) -> bool> Run<'a, F> {
     }
 
     /// Runs the tiers, best first.
-    pub(super) fn hits(mut self, text: &str) -> Hits {
+    fn hits(mut self, text: &str) -> Hits {
         let typed = exact::words(text);
         if typed.is_empty() {
             self.take_everything();
