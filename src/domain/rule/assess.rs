@@ -7,8 +7,9 @@ use crate::domain::registry::Registry;
 use crate::domain::school::School;
 
 use super::assessment::Assessment;
+use super::place::Place;
 use super::policy::Policy;
-use super::subject::{Place, Subject};
+use super::subject::Subject;
 use super::table;
 
 /// Assesses a school on a day: one assessment per deployment, or one without a solution.

@@ -6,7 +6,8 @@ use crate::domain::date::SchoolYear;
 
 use super::code::RuleCode;
 use super::finding::{Cause, Finding};
-use super::subject::{Place, Subject};
+use super::place::Place;
+use super::subject::Subject;
 
 /// W1, once for each that ends within the days of the policy, or before 31 August of the school year.
 pub(super) fn look(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

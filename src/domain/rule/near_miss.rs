@@ -9,8 +9,8 @@ use crate::domain::id::SolutionCode;
 use crate::domain::provider::Solution;
 use crate::domain::registry::Holder;
 
+use super::place::Place;
 use super::serving::{covering28, signed_before};
-use super::subject::Place;
 
 /// How near a convention is; the smallest is the nearest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -6,8 +6,9 @@ use crate::domain::deployment::Deployment;
 use crate::domain::id::{ConventionNumber, SheetVersion};
 use crate::domain::registry::Registry;
 
+use super::place::Place;
 use super::policy::Policy;
-use super::subject::{Place, Subject};
+use super::subject::Subject;
 
 /// The conventions and the fiche that an eligible deployment rests on.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -14,7 +14,7 @@ use crate::domain::registry::Holder;
 use crate::domain::registry::Registry;
 use crate::domain::school::School;
 
-use super::subject::{Place, departement};
+use super::place::{Place, departement};
 
 /// What the conventions of one article give.
 #[derive(Clone, Copy)]

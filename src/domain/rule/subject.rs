@@ -5,51 +5,13 @@ use chrono::NaiveDate;
 use crate::domain::contract::Contract;
 use crate::domain::convention::Convention;
 use crate::domain::deployment::Deployment;
-use crate::domain::id::{DepartementCode, SolutionCode};
+use crate::domain::id::SolutionCode;
 use crate::domain::provider::{Sheet, Solution};
 use crate::domain::register::RegisterEntry;
-use crate::domain::registry::Holder;
 use crate::domain::registry::Registry;
-use crate::domain::school::{School, Sector};
 
-use super::policy::Policy;
+use super::place::Place;
 use super::serving::{self, Serving};
-
-/// A school on a day, before any of its deployments is looked at.
-#[derive(Clone, Copy)]
-pub(super) struct Place<'a> {
-    pub(super) registry: &'a Registry,
-    pub(super) school: &'a School,
-    pub(super) day: NaiveDate,
-    pub(super) policy: Policy,
-    pub(super) holder: Option<Holder>,
-}
-
-impl<'a> Place<'a> {
-    pub(super) fn new(registry: &'a Registry, school: &'a School, day: NaiveDate, policy: &Policy) -> Self {
-        Self {
-            registry,
-            school,
-            day,
-            policy: *policy,
-            holder: registry.holder(school, day),
-        }
-    }
-
-    /// True unless the school is private.
-    pub(super) fn is_public(&self) -> bool {
-        self.school.sector == Sector::Public
-    }
-}
-
-/// The département of a school: its own, else that of its commune's code, else that of its UAI.
-pub fn departement(school: &School) -> Option<DepartementCode> {
-    let of_commune = || school.insee.and_then(|code| code.departement());
-    school
-        .departement
-        .or_else(of_commune)
-        .or_else(|| school.uai.departement())
-}
 
 /// A school on a day with one of its deployments, or with none.
 pub(super) struct Subject<'a> {

@@ -4,8 +4,9 @@ use crate::domain::convention::{Convention, Party, Status};
 
 use super::code::RuleCode;
 use super::finding::{Cause, Finding};
+use super::place::Place;
 use super::serving::covering28;
-use super::subject::{Place, Subject};
+use super::subject::Subject;
 
 /// W20, once for each such convention that would serve the school.
 pub(super) fn look(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

@@ -6,7 +6,7 @@ use crate::domain::convention::{Convention, Party, Renewal, Status};
 use crate::domain::date::day_fr;
 use crate::domain::id::DepartementCode;
 
-use super::super::subject::departement;
+use super::super::place::departement;
 use super::Words;
 use super::names::{of_the, with_article};
 
