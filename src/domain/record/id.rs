@@ -5,7 +5,6 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::NoteNumber;
 use crate::domain::collectivite::CompetenceId;
 use crate::domain::council::CouncilId;
 use crate::domain::date::day_fr;
@@ -17,6 +16,9 @@ use crate::domain::provider::{Category, SheetId};
 use crate::domain::register::EntryNumber;
 use crate::domain::reminder::ReminderNumber;
 use crate::domain::view::ViewNumber;
+
+/// The number of a note, from 1 up, never used twice.
+pub type NoteNumber = u32;
 
 /// The kinds of records, in the order in which a base is loaded: what is referred to comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

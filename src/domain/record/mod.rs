@@ -6,8 +6,8 @@ mod note;
 mod references;
 
 pub use fields::Field;
-pub use id::{Kind, RecordId, RecordIdError};
-pub use note::{Note, NoteNumber};
+pub use id::{Kind, NoteNumber, RecordId, RecordIdError};
+pub use note::Note;
 
 use serde::{Deserialize, Serialize};
 

@@ -3,10 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::RecordId;
-
-/// The number of a note, from 1 up, never used twice.
-pub type NoteNumber = u32;
+use super::{NoteNumber, RecordId};
 
 /// A note on a record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
