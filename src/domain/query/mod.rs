@@ -9,6 +9,7 @@ pub mod row;
 pub mod search;
 pub mod select;
 pub mod shared;
+pub mod source;
 pub mod ties;
 
 use serde::{Deserialize, Serialize};

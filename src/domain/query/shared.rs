@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::board::{Entry, Line};
-use super::select::Source;
+use super::source::Source;
 use crate::domain::convention::{Convention, Party, Signatory, Status};
 use crate::domain::deployment::DeploymentId;
 use crate::domain::id::{ConventionNumber, Uai};

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::board::{Entry, Line};
-use super::select::Source;
 use super::shared::awaited_conventions;
+use super::source::Source;
 use crate::domain::convention::{Article, Convention, Party};
 use crate::domain::id::{ConventionNumber, Uai};
 use crate::domain::provider::Category;

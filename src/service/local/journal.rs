@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::journal::Entry;
-use crate::domain::query::select::Dates;
+use crate::domain::query::source::Dates;
 use crate::store::{Store, StoreError};
 
 /// A store, and the days of its journal once they were asked for.

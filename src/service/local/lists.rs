@@ -2,7 +2,8 @@
 
 use crate::domain::query::language::Problem;
 use crate::domain::query::page::Page;
-use crate::domain::query::select::{Bases, List, Source, select};
+use crate::domain::query::select::{Bases, List, select};
+use crate::domain::query::source::Source;
 use crate::domain::query::{Pane, Query, Sort};
 use crate::domain::record::RecordId;
 

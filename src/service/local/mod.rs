@@ -30,7 +30,7 @@ use crate::domain::decide::{Context, decide, each};
 use crate::domain::journal::{Actor, Entry};
 use crate::domain::permit::{Right, required};
 use crate::domain::query::board::Board;
-use crate::domain::query::select::Source;
+use crate::domain::query::source::Source;
 use crate::domain::record::Record;
 use crate::domain::refusal::{Refusal, Who};
 use crate::domain::register::EntryNumber;

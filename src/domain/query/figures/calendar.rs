@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use super::{Of, Span, Text, spans, weeks};
 use crate::domain::date::add_months;
-use crate::domain::query::select::Source;
+use crate::domain::query::source::Source;
 
 /// How far ahead conseils d'école are shown, in days.
 const COUNCIL_DAYS: u64 = 56;

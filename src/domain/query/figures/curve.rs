@@ -7,7 +7,7 @@ use super::{Bar, Of, Span, Text, spans, weeks};
 use crate::domain::date::SchoolYear;
 use crate::domain::deployment::Stage;
 use crate::domain::query::board::Line;
-use crate::domain::query::select::Source;
+use crate::domain::query::source::Source;
 use crate::domain::rule::RuleCode;
 
 /// The days over which the present pace is taken.

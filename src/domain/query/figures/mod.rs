@@ -18,7 +18,8 @@ use serde::{Deserialize, Serialize};
 use super::Query;
 use super::board::{Entry, Line};
 use super::language::Problem;
-use super::select::{Source, lines};
+use super::select::lines;
+use super::source::Source;
 
 /// A line of the schools' list.
 type Of<'a> = (&'a Entry, &'a Line);

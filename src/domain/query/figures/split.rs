@@ -10,7 +10,7 @@ use super::{MOST, Of, Text};
 use crate::domain::id::Siren;
 use crate::domain::query::board::Line;
 use crate::domain::query::language::{circonscription, quoted};
-use crate::domain::query::select::Source;
+use crate::domain::query::source::Source;
 
 /// How the lines under a name stand: registered, blocked, and those that nothing keeps out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

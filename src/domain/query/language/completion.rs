@@ -9,7 +9,7 @@ use super::lexer::{Filter, Operator, Token, token_at};
 use super::names::{self, KnownName, NameValue};
 use crate::domain::query::Pane;
 use crate::domain::query::search::fold;
-use crate::domain::query::select::Source;
+use crate::domain::query::source::Source;
 use serde::{Deserialize, Serialize};
 
 /// No more are proposed at once.

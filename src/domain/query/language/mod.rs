@@ -25,7 +25,7 @@ pub use problem::Problem;
 pub use value::Value;
 
 use super::Pane;
-use super::select::Source;
+use super::source::Source;
 use lexer::{Filter, Token, Typed};
 
 /// The longest text that is read, in characters.

@@ -7,7 +7,7 @@ use super::problem::Problem;
 use super::value::Value;
 use crate::domain::query::board::Name;
 use crate::domain::query::search::fold;
-use crate::domain::query::select::Source;
+use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
 use crate::domain::registry::Registry;
 

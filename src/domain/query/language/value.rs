@@ -11,7 +11,7 @@ use crate::domain::deployment::Stage;
 use crate::domain::id::DepartementCode;
 use crate::domain::provider::Category;
 use crate::domain::query::search::fold;
-use crate::domain::query::select::Source;
+use crate::domain::query::source::Source;
 use crate::domain::rule::{RuleCode, Severity};
 use crate::domain::school::{SchoolState, Sector};
 

@@ -1,7 +1,7 @@
 //! A finding, worded for a row.
 
 use crate::domain::query::page::FindingLine;
-use crate::domain::query::select::Source;
+use crate::domain::query::source::Source;
 use crate::domain::rule::{Assessment, Finding};
 
 /// Words a finding of an assessment.

@@ -6,7 +6,7 @@ use crate::domain::id::Siren;
 use crate::domain::query::board::{Entry, Named, Title};
 use crate::domain::query::page::{AnyRow, CollectiviteRow, ConventionRow, ProviderRow, Row};
 use crate::domain::query::search::spans;
-use crate::domain::query::select::Source;
+use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
 use crate::domain::rule::departement;
 

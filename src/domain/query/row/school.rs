@@ -6,7 +6,7 @@ use crate::domain::id::{Siren, SolutionCode};
 use crate::domain::query::board::{Entry, Line};
 use crate::domain::query::page::{Row, SchoolRow};
 use crate::domain::query::search::spans;
-use crate::domain::query::select::Source;
+use crate::domain::query::source::Source;
 
 /// Makes the row of one of a school's lines.
 pub(in crate::domain::query) fn school(

@@ -2,10 +2,10 @@
 
 use std::cell::OnceCell;
 
-use super::Source;
 use crate::domain::convention::Party;
 use crate::domain::query::Pane;
 use crate::domain::query::board::Named;
+use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
 
 /// The whole lists of collectivités, prestataires and conventions, in the order of their names, each found when it

@@ -1,10 +1,10 @@
 //! The list of records of every kind, for « aller à ».
 
-use super::Source;
 use super::page::List;
 use super::ranked::{At, Rows};
 use super::sieve::Sieve;
 use crate::domain::query::Pane;
+use crate::domain::query::source::Source;
 
 /// The list mixes places of two indexes; the line of a row says of which: 0 of records that are no school, this
 /// one of schools.

@@ -16,30 +16,11 @@ mod sort_column;
 pub use base::Bases;
 pub use page::List;
 
-use chrono::NaiveDate;
-
-use super::board::{Board, Entry, Line};
+use super::board::{Entry, Line};
 use super::language::Problem;
+use super::source::Source;
 use super::{Pane, Query, Sort};
-use crate::domain::registry::Registry;
 use sieve::Sieve;
-
-/// What a list is drawn from: the records, and the board made of them.
-#[derive(Clone, Copy)]
-pub struct Source<'a> {
-    /// The records.
-    pub registry: &'a Registry,
-    /// The board, of the same revision.
-    pub board: &'a Board,
-    /// The days of the journal's entries.
-    pub dates: &'a dyn Dates,
-}
-
-/// When the entries of the journal were written.
-pub trait Dates {
-    /// The day of an entry, by its place in the journal; none where it is not known.
-    fn day_of(&self, seq: u64) -> Option<NaiveDate>;
-}
 
 /// Finds the lines of schools that a query keeps, in the order of the list.
 ///

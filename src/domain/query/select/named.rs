@@ -1,6 +1,5 @@
 //! The lists of collectivités, prestataires and conventions.
 
-use super::Source;
 use super::base::{Base, Bases};
 use super::page::List;
 use super::ranked::{At, Rows};
@@ -8,6 +7,7 @@ use super::scope::Parties;
 use super::sieve::Sieve;
 use super::sort::sort_named;
 use crate::domain::query::board::Named;
+use crate::domain::query::source::Source;
 use crate::domain::query::{Pane, Query, SortBy};
 use crate::domain::record::RecordId;
 

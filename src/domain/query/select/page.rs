@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::Source;
 use super::everything::OF_SCHOOL;
 use super::ranked::{At, Rows};
 use crate::domain::query::page::{MAX_ROWS, Page, Row, Summary};
 use crate::domain::query::row;
+use crate::domain::query::source::Source;
 use crate::domain::query::{Pane, Query};
 use crate::domain::record::RecordId;
 

@@ -1,11 +1,11 @@
 //! The list of schools.
 
-use super::Source;
 use super::page::List;
 use super::ranked::{At, Rows, lines};
 use super::sieve::Sieve;
 use super::sort::sort_schools;
 use crate::domain::query::page::Summary;
+use crate::domain::query::source::Source;
 use crate::domain::query::{Pane, Sort, SortBy};
 
 /// The lines of schools that a sieve lets through, in order.

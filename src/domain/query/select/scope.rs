@@ -4,13 +4,13 @@
 //! it. A record of another list is tied to a pinned record by itself (a convention and its party), or by a school
 //! that is tied to all that is pinned.
 
-use super::Source;
 use super::few::Few;
 use super::sieve::LineTest;
 use crate::domain::convention::Party;
 use crate::domain::id::{Siren, Uai};
 use crate::domain::query::Pane;
 use crate::domain::query::board::{Entry, Line, Named};
+use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
 use crate::domain::rule::departement;
 

@@ -1,11 +1,11 @@
 //! What a query lets through: its words, its filters and its scope, ready to be asked of many rows.
 
-use super::Source;
 use super::filter::conditions;
 use super::scope::Scope;
 use crate::domain::query::Query;
 use crate::domain::query::board::{Entry, Line, Named};
 use crate::domain::query::language::{Problem, parse};
+use crate::domain::query::source::Source;
 
 /// A condition on a line of a school.
 pub(super) type LineTest<'a> = Box<dyn Fn(&Entry, &Line) -> bool + 'a>;

@@ -2,10 +2,10 @@
 
 use std::cmp::Reverse;
 
-use super::Source;
 use super::ranked::At;
 use super::sort_column;
 use crate::domain::query::board::{Board, Named};
+use crate::domain::query::source::Source;
 use crate::domain::query::{Pane, Sort, SortBy};
 use crate::domain::record::RecordId;
 

@@ -1,10 +1,10 @@
 //! The orders by a column.
 
-use super::Source;
 use super::ranked::At;
 use crate::domain::query::board::{Entry, Line};
 use crate::domain::query::column::{Cell, ColumnId, category, column, stage, standing};
 use crate::domain::query::search::fold;
+use crate::domain::query::source::Source;
 use crate::domain::query::{Pane, row};
 use crate::domain::record::RecordId;
 

@@ -2,7 +2,7 @@
 
 use crate::domain::id::Uai;
 use crate::domain::provider::Solution;
-use crate::domain::query::select::Source;
+use crate::domain::query::source::Source;
 use crate::domain::rule::covering28;
 use crate::service::Choice;
 

@@ -2,7 +2,7 @@
 
 use super::lines::{Lines, period_fr};
 use crate::domain::contract::{Contract, ContractSchools};
-use crate::domain::query::select::Source;
+use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
 use crate::service::Section;
 

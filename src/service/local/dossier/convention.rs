@@ -4,7 +4,7 @@ use super::lines::{Lines, period_fr};
 use super::reminders;
 use super::served::signed_by;
 use crate::domain::convention::{Annexe, Article, Clause, ClauseState, Convention, Party, Renewal};
-use crate::domain::query::select::Source;
+use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
 use crate::service::Section;
 

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::contact::Contact;
 use crate::domain::date::{Period, day_fr};
 use crate::domain::id::{Siren, Uai};
-use crate::domain::query::select::Source;
+use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
 use crate::service::{Line, Section};
 

@@ -20,7 +20,7 @@ use crate::domain::provider::Category;
 use crate::domain::query::board::Title;
 use crate::domain::query::page::FindingLine;
 use crate::domain::query::row::finding_line;
-use crate::domain::query::select::Source;
+use crate::domain::query::source::Source;
 use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::Refusal;
 use crate::service::{DeskError, Dossier, Section};

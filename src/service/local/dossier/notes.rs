@@ -2,7 +2,7 @@
 
 use super::lines::Lines;
 use crate::domain::date::day_fr;
-use crate::domain::query::select::Source;
+use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
 use crate::service::Section;
 

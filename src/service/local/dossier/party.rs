@@ -7,7 +7,7 @@ use crate::domain::contact::Contact;
 use crate::domain::convention::Party;
 use crate::domain::id::Siren;
 use crate::domain::provider::Provider;
-use crate::domain::query::select::Source;
+use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
 use crate::service::Section;
 

@@ -5,7 +5,7 @@ use super::served;
 use crate::domain::convention::Party;
 use crate::domain::date::day_fr;
 use crate::domain::provider::{Sheet, Solution};
-use crate::domain::query::select::Source;
+use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
 use crate::service::Section;
 

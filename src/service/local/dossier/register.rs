@@ -4,7 +4,7 @@ use super::lines::Lines;
 use crate::domain::date::day_fr;
 use crate::domain::id::Uai;
 use crate::domain::provider::SheetId;
-use crate::domain::query::select::Source;
+use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
 use crate::domain::register::RegisterEntry;
 use crate::service::Section;

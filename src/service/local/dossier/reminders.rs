@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use super::lines::Lines;
 use crate::domain::convention::Convention;
 use crate::domain::date::day_fr;
-use crate::domain::query::select::Source;
+use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
 use crate::domain::reminder::Reminder;
 use crate::service::Section;

@@ -6,7 +6,7 @@ use crate::domain::convention::{Convention, Party};
 use crate::domain::date::{SchoolYear, day_fr};
 use crate::domain::deployment::{Deployment, DeploymentId};
 use crate::domain::provider::{Sheet, Solution};
-use crate::domain::query::select::Source;
+use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
 use crate::domain::registry::Holder;
 use crate::domain::rule;

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::lines::Lines;
 use crate::domain::convention::{Convention, Party};
 use crate::domain::date::day_fr;
-use crate::domain::query::select::Source;
+use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
 
 /// Adds a convention, with its status on the day and its dates.

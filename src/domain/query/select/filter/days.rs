@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::Source;
 use crate::domain::deployment::DeploymentId;
 use crate::domain::query::board::{Entry, Line};
 use crate::domain::query::language::{Day, Operator, Term, Value};
+use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
 
 /// True when a day, where there is one, stands to one of a filter's days as its operator says; where there is

@@ -3,10 +3,10 @@
 use chrono::{Days, NaiveDate};
 
 use super::super::few::Few;
-use super::Source;
 use crate::domain::convention::{Convention, Status};
 use crate::domain::id::Siren;
 use crate::domain::query::language::{Reminding, Value};
+use crate::domain::query::source::Source;
 
 /// True when the reminders of a convention are where one of the values says.
 pub(super) fn holds(source: Source<'_>, convention: &Convention, values: &[Value]) -> bool {

@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 
 use super::super::sieve::LineTest;
-use super::{Source, days, due, sets, starts_a_word, work};
+use super::{days, due, sets, starts_a_word, work};
 use crate::domain::convention::{Article, Status};
 use crate::domain::deployment::Stage;
 use crate::domain::id::Siren;
 use crate::domain::query::board::{Board, Entry, Line};
 use crate::domain::query::language::{FieldName, Operator, Term, Value};
 use crate::domain::query::shared::awaited_conventions;
+use crate::domain::query::source::Source;
 use crate::domain::school::Rpi;
 
 /// The condition of a filter, not negated.

@@ -10,10 +10,10 @@ mod records;
 mod sets;
 mod work;
 
-use super::Source;
 use super::sieve::{LineTest, NamedTest};
 use crate::domain::query::Pane;
 use crate::domain::query::language::{Expression, FieldName, Term};
+use crate::domain::query::source::Source;
 
 /// The conditions of an expression.
 #[derive(Default)]

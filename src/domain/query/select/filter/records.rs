@@ -1,11 +1,12 @@
 //! Filters asked of a collectivité, a prestataire or a convention.
 
 use super::super::sieve::NamedTest;
-use super::{Source, days, due, sets};
+use super::{days, due, sets};
 use crate::domain::convention::{Convention, Party};
 use crate::domain::id::{DepartementCode, Siren, SolutionCode};
 use crate::domain::query::board::Named;
 use crate::domain::query::language::{FieldName, Term, Value};
+use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
 
 /// The condition of a filter, not negated.

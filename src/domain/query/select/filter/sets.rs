@@ -1,10 +1,10 @@
 //! Names of a filter, resolved to the records that answer to them.
 
 use super::super::few::Few;
-use super::Source;
 use crate::domain::id::{Siren, SolutionCode};
 use crate::domain::query::board::Names;
 use crate::domain::query::language::{NameValue, Value};
+use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
 
 /// Of each number of a name, whether it answers to one of the values.

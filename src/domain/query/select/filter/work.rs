@@ -1,11 +1,11 @@
 //! Filters on what is left to do about a school.
 
 use super::super::sieve::LineTest;
-use super::Source;
 use crate::domain::date::SchoolYear;
 use crate::domain::deployment::Stage;
 use crate::domain::query::board::{Entry, Line};
 use crate::domain::query::language::{FieldName, Revisit, Value};
+use crate::domain::query::source::Source;
 use crate::domain::rule::RuleCode;
 use crate::domain::school::{Rpi, SchoolState};
 

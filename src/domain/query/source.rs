@@ -1,0 +1,23 @@
+//! What every list, filter and figure is drawn from.
+
+use chrono::NaiveDate;
+
+use super::board::Board;
+use crate::domain::registry::Registry;
+
+/// What a list is drawn from: the records, and the board made of them.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    /// The records.
+    pub registry: &'a Registry,
+    /// The board, of the same revision.
+    pub board: &'a Board,
+    /// The days of the journal's entries.
+    pub dates: &'a dyn Dates,
+}
+
+/// When the entries of the journal were written.
+pub trait Dates {
+    /// The day of an entry, by its place in the journal; none where it is not known.
+    fn day_of(&self, seq: u64) -> Option<NaiveDate>;
+}
