@@ -1,8 +1,8 @@
 //! Préau: a case manager for the digital solutions of French primary schools.
 //!
 //! Layers, each importing only those below it: `cli`, `tui`, `service`, `exchange`, `store`, `domain`.
-//! Two are below all of them: `shield`, the panics that the store catches and of which the terminal says nothing; and
-//! `system`, the system's errors in French.
+//! Three are below all of them: `shield`, the panics that the store catches and of which the terminal says nothing;
+//! `system`, the system's errors in French; and `text`, what comes from outside made inert.
 
 pub mod cli;
 pub mod config;
@@ -12,4 +12,5 @@ pub mod service;
 pub mod shield;
 pub mod store;
 pub mod system;
+pub mod text;
 pub mod tui;

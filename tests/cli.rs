@@ -13,6 +13,8 @@ mod help;
 mod hostile;
 #[path = "cli/importer.rs"]
 mod importer;
+#[path = "cli/inert.rs"]
+mod inert;
 #[path = "cli/inscrire.rs"]
 mod inscrire;
 #[path = "cli/journal.rs"]

@@ -9,26 +9,33 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A module, and the modules of ours that it may import.
-const LAYERS: [(&str, &[&str]); 11] = [
+const LAYERS: [(&str, &[&str]); 12] = [
     ("shield", &["shield"]),
     ("system", &["system"]),
-    ("domain", &["domain"]),
+    ("text", &["text"]),
+    ("domain", &["domain", "text"]),
     ("store", &["store", "domain", "shield", "system"]),
-    ("exchange", &["exchange", "domain", "system"]),
-    ("service", &["service", "domain", "exchange", "shield", "system"]),
+    ("exchange", &["exchange", "domain", "system", "text"]),
+    (
+        "service",
+        &["service", "domain", "exchange", "shield", "system", "text"],
+    ),
     ("config", &["config", "domain", "system"]),
-    ("tui", &["tui", "domain", "service", "config", "shield", "system"]),
+    (
+        "tui",
+        &["tui", "domain", "service", "config", "shield", "system", "text"],
+    ),
     (
         "cli",
         &[
-            "cli", "config", "domain", "exchange", "service", "shield", "store", "system", "tui",
+            "cli", "config", "domain", "exchange", "service", "shield", "store", "system", "text", "tui",
         ],
     ),
     ("main", &["cli"]),
     (
         "lib",
         &[
-            "cli", "config", "domain", "exchange", "service", "shield", "store", "system", "tui",
+            "cli", "config", "domain", "exchange", "service", "shield", "store", "system", "text", "tui",
         ],
     ),
 ];

@@ -19,7 +19,7 @@ use clap::error::ErrorKind;
 use args::Cli;
 use failure::Failure;
 
-use crate::exchange::inert::inert_lines;
+use crate::text::escaped_lines;
 
 /// Runs the program on the process's arguments and returns its exit status.
 ///
@@ -42,7 +42,11 @@ fn finish(outcome: Result<u8, Failure>) -> ExitCode {
         Err(failure) if failure.is_silent() => ExitCode::SUCCESS,
         Err(failure) => {
             // Names and values of the base and of files are in it. Where nobody reads, the status says it all.
-            let _ = writeln!(io::stderr(), "preau\u{a0}: {}", inert_lines(&failure.to_string()));
+            let _ = writeln!(
+                io::stderr(),
+                "preau\u{a0}: {}",
+                escaped_lines(&failure.to_string())
+            );
             ExitCode::from(failure.status())
         }
     }

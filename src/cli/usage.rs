@@ -6,7 +6,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Command, CommandFactory, Error};
 
 use super::args::Cli;
-use crate::exchange::inert::inert_long;
+use crate::text::quoted_long;
 
 /// The French sentence for a wrong argument, what to do, and the page of help of the command. `args` are those of the
 /// process, the program's name first.
@@ -113,7 +113,7 @@ fn remedy(unknown: &str, command: Option<&Command>, args: &[OsString]) -> Option
         .position(is_meant)
         .map(|at| at + 1)
         .filter(|_| unknown.starts_with('-'))?;
-    let value = inert_long(&texts[at]);
+    let value = quoted_long(&texts[at]);
     let before = texts[at - 1].strip_prefix("--").unwrap_or_default();
     let wants = |arg: &clap::Arg| arg.get_long() == Some(before) && arg.get_action().takes_values();
     let how = if command.get_arguments().any(wants) {
@@ -133,9 +133,9 @@ fn remedy(unknown: &str, command: Option<&Command>, args: &[OsString]) -> Option
 /// What the library says of an error, harmless to a terminal.
 fn context(error: &Error, kind: ContextKind) -> Vec<String> {
     match error.get(kind) {
-        Some(ContextValue::Strings(texts)) => texts.iter().map(|text| inert_long(text)).collect(),
-        Some(ContextValue::String(text)) => vec![inert_long(text)],
+        Some(ContextValue::Strings(texts)) => texts.iter().map(|text| quoted_long(text)).collect(),
+        Some(ContextValue::String(text)) => vec![quoted_long(text)],
         Some(ContextValue::StyledStrs(_)) | None => Vec::new(),
-        Some(other) => vec![inert_long(&other.to_string())],
+        Some(other) => vec![quoted_long(&other.to_string())],
     }
 }

@@ -142,7 +142,7 @@ impl Communes<'_> {
         if let Some(known) = known.filter(|known| known.siren != siren) {
             let reason = format!(
                 "le code INSEE {code} est déjà celui de {} (SIREN {})\u{a0}: corrigez l’un des deux",
-                super::inert::inert(&known.name),
+                crate::text::quoted(&known.name),
                 known.siren
             );
             cells.reject(SIREN, &reason);

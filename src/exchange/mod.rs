@@ -17,7 +17,6 @@ mod fiches;
 pub mod fold;
 mod gather;
 mod import;
-pub mod inert;
 mod item;
 pub mod json;
 mod known;

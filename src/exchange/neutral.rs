@@ -4,15 +4,21 @@
 
 use std::borrow::Cow;
 
-/// Says whether a spreadsheet runs a cell that begins with `c`.
+use crate::text::cleaned;
+
+/// Says whether a spreadsheet runs a cell that begins with `c`: the four signs, their small and full-width forms, and the
+/// minus of mathematics.
 fn runs(c: char) -> bool {
-    matches!(c, '=' | '+' | '-' | '@')
+    matches!(
+        c,
+        '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '﹦' | '﹢' | '﹣' | '﹫' | '−'
+    )
 }
 
-/// Returns `cell` on one line, without control characters, and with an apostrophe before what a spreadsheet
+/// Returns `cell` on one line, without what acts and what is not seen, and with an apostrophe before what a spreadsheet
 /// would run.
 ///
-/// A tab or a line ending at the beginning goes with the control characters, so that what it hid is seen.
+/// A tab, a line ending or an unseen character at the beginning goes, so that what it hid is seen.
 pub fn neutral(cell: &str) -> Cow<'_, str> {
     let plain = one_line(cell);
     let hidden = plain.trim_start_matches('\'');
@@ -31,14 +37,12 @@ pub fn restored(cell: &str) -> &str {
     }
 }
 
-/// Returns `cell` trimmed, blanks that end lines made spaces, and other control characters taken out.
+/// Returns `cell` cleaned and trimmed.
 fn one_line(cell: &str) -> Cow<'_, str> {
-    if !cell.contains(char::is_control) {
-        return Cow::Borrowed(cell.trim());
+    match cleaned(cell) {
+        Cow::Borrowed(plain) => Cow::Borrowed(plain.trim()),
+        Cow::Owned(plain) => Cow::Owned(plain.trim().to_owned()),
     }
-    let spaced = cell.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
-    let kept: String = spaced.filter(|c| !c.is_control()).collect();
-    Cow::Owned(kept.trim().to_owned())
 }
 
 #[cfg(test)]
@@ -55,7 +59,15 @@ mod tests {
             ("\t=1+1", "'=1+1"),
             ("\r=1+1", "'=1+1"),
             (" =1+1", "'=1+1"),
-            ("\u{1b}=1", "'=1"),
+            ("\u{7}=1", "'=1"),
+            ("\u{200b}=1", "'=1"),
+            ("\u{feff}\u{202e}@A1", "'@A1"),
+            ("＝1+1", "'＝1+1"),
+            ("＋1", "'＋1"),
+            ("－1", "'－1"),
+            ("＠SUM(A1)", "'＠SUM(A1)"),
+            ("\t＝1", "'＝1"),
+            ("a\u{9b}31mb\u{202e}c", "abc"),
             ("'=1", "''=1"),
             ("d'=1", "d'=1"),
             ("a\nb\u{7}", "a b"),
@@ -69,7 +81,7 @@ mod tests {
 
     #[test]
     fn is_undone() {
-        for cell in ["=1+1", "''-x", "'=1", "'école", "-", "école"] {
+        for cell in ["=1+1", "''-x", "'=1", "'école", "-", "école", "＝1", "'＠x"] {
             assert_eq!(restored(&neutral(cell)), cell);
         }
     }

@@ -81,7 +81,7 @@ impl Solutions<'_> {
         if let Some(first) = first.filter(|first| !name.is_empty() && **first != name) {
             let reason = format!(
                 "ce prestataire se nomme «\u{a0}{}\u{a0}» plus haut dans le fichier",
-                super::inert::inert(first)
+                crate::text::quoted(first)
             );
             cells.reject(PROVIDER, &reason);
             return None;

@@ -307,7 +307,7 @@ impl Walker {
                 stepper.press(name);
             }
             Input::Text(_) | Input::Way(_) => {}
-            Input::Paste(text) => stepper.send(Event::Paste(preau::tui::text::inert(text).into_owned())),
+            Input::Paste(text) => stepper.send(Event::Paste(preau::text::inert(text).into_owned())),
             Input::Mouse(gesture, x, y) => stepper.send(Event::Mouse(Mouse {
                 gesture: *gesture,
                 x: *x,

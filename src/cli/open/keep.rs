@@ -7,9 +7,9 @@ use super::shared::client;
 use crate::cli::args::Common;
 use crate::cli::clock;
 use crate::cli::failure::Failure;
-use crate::exchange::inert::inert_lines;
 use crate::service::Verified;
 use crate::store::{self, StoreError};
+use crate::text::escaped_lines;
 
 /// What an operation on the file says, and whether the base is sound.
 pub(in crate::cli) struct Kept {
@@ -36,7 +36,7 @@ pub(in crate::cli) fn verify(common: &Common) -> Result<Kept, Failure> {
         }
     };
     Ok(Kept {
-        text: inert_lines(&format!("{}\u{a0}: {text}", path.display())),
+        text: escaped_lines(&format!("{}\u{a0}: {text}", path.display())),
         sound,
     })
 }

@@ -12,10 +12,10 @@ use crate::cli::args::{Common, Sauvegarder};
 use crate::cli::clock;
 use crate::cli::failure::Failure;
 use crate::domain::retention::{Retention, Span};
-use crate::exchange::inert::inert_lines;
 use crate::store::backup::backup;
 use crate::store::backup::folder::{self, Folder, Pruned};
 use crate::store::{FileStore, Report, StoreError};
+use crate::text::escaped_lines;
 
 /// Copies the base to a file or into a folder, verified. An older base is replaced, and no other file, nor one that a
 /// later version of the program made.
@@ -31,7 +31,7 @@ pub(in crate::cli) fn back_up(common: &Common, args: &Sauvegarder) -> Result<Kep
         text.push_str(&pruned(&args.target, retention, &target)?);
     }
     Ok(Kept {
-        text: inert_lines(&text),
+        text: escaped_lines(&text),
         sound: true,
     })
 }

@@ -4,11 +4,11 @@ use crate::cli::failure::Failure;
 use crate::domain::id::Uai;
 use crate::domain::record::{Kind, RecordId};
 use crate::exchange::fold::fold;
-use crate::exchange::inert::inert_long;
+use crate::text::quoted_long;
 
 /// Reads a kind and a key. The kind may be its French name, with its accents and capitals.
 pub(super) fn record(text: &str) -> Result<RecordId, Failure> {
-    let shown = inert_long(text);
+    let shown = quoted_long(text);
     let Some((name, key)) = text.split_once('/') else {
         return Err(Failure::new(format!(
             "«\u{a0}{shown}\u{a0}» ne désigne pas d’enregistrement\u{a0}: il faut un type et une clé, comme {}\u{a0}; types\u{a0}: {}",
@@ -24,7 +24,7 @@ pub(super) fn record(text: &str) -> Result<RecordId, Failure> {
     let Some(kind) = Kind::all().find(is_named) else {
         return Err(Failure::new(format!(
             "«\u{a0}{}\u{a0}» n’est pas un type d’enregistrement\u{a0}; types\u{a0}: {}\u{a0}; exemple\u{a0}: {}",
-            inert_long(name),
+            quoted_long(name),
             codes(),
             example(Kind::School)
         )));

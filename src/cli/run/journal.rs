@@ -7,14 +7,15 @@ use crate::cli::args::{Common, Journal, ReportFormat};
 use crate::cli::failure::Failure;
 use crate::cli::open;
 use crate::exchange::csv_out::{CsvWriter, Mark};
-use crate::exchange::inert::inert_long;
 use crate::service::JournalLine;
+use crate::text::{cleaned, quoted_long};
 
 /// Shows the journal, or what touched one record.
 pub(super) fn run(common: &Common, args: &Journal) -> Result<u8, Failure> {
     let about = args.sur.as_deref().map(about::record).transpose()?;
     let desk = open::whole(common)?.desk;
     let lines = desk.journal(args.depuis, about.as_ref())?;
+    let lines: Vec<JournalLine> = lines.into_iter().map(inert).collect();
     if lines.is_empty() {
         out::complain(&none(args, desk.changes(0, Duration::ZERO)?.seq));
     }
@@ -27,10 +28,21 @@ pub(super) fn run(common: &Common, args: &Journal) -> Result<u8, Failure> {
     Ok(0)
 }
 
+/// A line whose texts act on nothing: those of a base may be of an earlier program.
+fn inert(line: JournalLine) -> JournalLine {
+    let text = |text: &str| cleaned(text).into_owned();
+    JournalLine {
+        by: text(&line.by),
+        verb: text(&line.verb),
+        about: text(&line.about),
+        ..line
+    }
+}
+
 /// Says that nothing was found; what a program reads stays empty.
 fn none(args: &Journal, last: u64) -> String {
     let about = match &args.sur {
-        Some(record) => format!(" sur {}", inert_long(record)),
+        Some(record) => format!(" sur {}", quoted_long(record)),
         None => String::new(),
     };
     match args.depuis {
@@ -50,8 +62,8 @@ fn moment(line: &JournalLine) -> String {
 
 fn text(lines: &[JournalLine]) -> String {
     let line = |line: &JournalLine| {
-        let (by, verb) = (inert_long(&line.by), inert_long(&line.verb));
-        let about = match inert_long(&line.about) {
+        let (by, verb) = (quoted_long(&line.by), quoted_long(&line.verb));
+        let about = match quoted_long(&line.about) {
             about if about.is_empty() => String::new(),
             about => format!(" · {about}"),
         };

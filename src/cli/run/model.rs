@@ -4,8 +4,8 @@ use super::out;
 use crate::cli::args::Modele;
 use crate::cli::failure::Failure;
 use crate::domain::command::ImportKind;
-use crate::exchange::inert::inert_long;
 use crate::exchange::model;
+use crate::text::quoted_long;
 use crate::tui::keymap;
 
 /// Writes the model of a table, or of the section `[touches]`.
@@ -16,7 +16,7 @@ pub(super) fn run(args: &Modele) -> Result<u8, Failure> {
         .collect();
     let Some((_, text)) = models.iter().find(|(name, _)| *name == args.name) else {
         let names: Vec<&str> = models.iter().map(|(name, _)| *name).collect();
-        let unknown = inert_long(&args.name);
+        let unknown = quoted_long(&args.name);
         return Err(Failure::new(format!(
             "«\u{a0}{unknown}\u{a0}» n’a pas de modèle\u{a0}; modèles connus\u{a0}: {}",
             names.join(", ")

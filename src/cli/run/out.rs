@@ -11,6 +11,7 @@ use crate::cli::open::same_file;
 use crate::exchange::source::Foreign;
 use crate::service::export::why_not_written;
 use crate::system;
+use crate::text::escaped_lines;
 
 /// Writes to standard output.
 pub(super) fn print(bytes: &[u8]) -> Result<(), Failure> {
@@ -48,9 +49,9 @@ pub(super) fn forgiven(said: Result<(), Failure>) -> Result<(), Failure> {
     said.or_else(|failure| if failure.is_silent() { Ok(()) } else { Err(failure) })
 }
 
-/// Writes a line to standard error, or to nobody where it is closed.
+/// Writes a message to standard error, or to nobody where it is closed. What it holds of a file or of the base is inert.
 pub(super) fn complain(text: &str) {
-    let _ = writeln!(io::stderr(), "{text}");
+    let _ = writeln!(io::stderr(), "{}", escaped_lines(text));
 }
 
 /// Refuses a place that holds a base, or one of the files that the command reads: writing there would lose it.

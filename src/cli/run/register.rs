@@ -11,8 +11,8 @@ use crate::domain::provider::Category;
 use crate::domain::query::page::{MAX_ROWS, Row, SchoolRow};
 use crate::domain::query::{Pane, Query};
 use crate::domain::refusal::{Reason, Refusal};
-use crate::exchange::inert::inert_long;
 use crate::service::{Desk, DeskError};
+use crate::text::quoted_long;
 
 /// Registers each school, or says why not; goes on with the next, whether or not anybody reads. Status 1 where one was
 /// refused.
@@ -50,7 +50,7 @@ fn category(text: &str) -> Result<Category, Failure> {
     let unknown = || {
         Failure::new(format!(
             "«\u{a0}{}\u{a0}» n’est pas une catégorie\u{a0}; connues\u{a0}: {known}",
-            inert_long(text)
+            quoted_long(text)
         ))
     };
     Category::parse(text).ok_or_else(unknown)
@@ -66,8 +66,8 @@ fn one(desk: &mut dyn Desk, uai: Uai, category: Option<Category>) -> Result<Answ
     };
     let name = format!(
         "{uai} {} ({})",
-        inert_long(&first.name),
-        inert_long(&first.commune)
+        quoted_long(&first.name),
+        quoted_long(&first.commune)
     );
     let chosen: Vec<Category> = rows.iter().filter_map(|row| row.category).collect();
     let category = match (category, chosen.as_slice()) {
@@ -121,7 +121,7 @@ fn refused(name: &str, refusal: &Refusal) -> String {
             .join("\n"),
         other => format!(
             "{name}\u{a0}: non inscrite\u{a0}; {}",
-            inert_long(&other.to_string())
+            quoted_long(&other.to_string())
         ),
     }
 }
@@ -135,6 +135,6 @@ fn reason(reason: &Reason) -> String {
     format!(
         "  {} {}{source}",
         reason.rule.as_str(),
-        inert_long(&reason.message)
+        quoted_long(&reason.message)
     )
 }

@@ -1,6 +1,8 @@
 //! Why a text is no identifier: data, worded in French when shown.
 
-use std::fmt::{self, Write};
+use std::fmt;
+
+use crate::text::escaped;
 
 /// The longest part of a refused value that an error keeps, in characters.
 const KEPT: usize = 64;
@@ -73,7 +75,7 @@ impl fmt::Display for IdError {
                 self.kind.form()
             );
         }
-        inert(f, &self.value)?;
+        f.write_str(&escaped(&self.value))?;
         write!(f, " n’est pas {}\u{a0}: ", self.kind.name())?;
         match self.reason {
             IdReason::Key { expected } => write!(f, "la clé attendue est {expected}"),
@@ -108,24 +110,6 @@ impl IdKind {
             Self::Departement => "01 à 95, 2A, 2B ou 971 à 989",
         }
     }
-}
-
-/// Writes `value` so that no character of it acts on a terminal or reverses the text around it.
-fn inert(f: &mut fmt::Formatter<'_>, value: &str) -> fmt::Result {
-    for c in value.chars() {
-        if c.is_control() || is_invisible(c) {
-            write!(f, "{}", c.escape_unicode())?;
-        } else {
-            f.write_char(c)?;
-        }
-    }
-    Ok(())
-}
-
-/// Says whether a character has no shape of its own: zero width, a direction mark, or a line separator.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 #[cfg(test)]

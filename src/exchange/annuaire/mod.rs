@@ -55,6 +55,6 @@ fn out_of_scope(cells: &Cells<'_>) -> Option<String> {
     }
     Some(match clean_text(cell).value {
         kind if kind.is_empty() => "sans type d’établissement".to_owned(),
-        kind => format!("type «\u{a0}{}\u{a0}»", super::inert::inert(&kind)),
+        kind => format!("type «\u{a0}{}\u{a0}»", crate::text::quoted(&kind)),
     })
 }

@@ -1,7 +1,7 @@
 //! Why a cell holds no value of the kind that is asked for, in French.
 
 use crate::domain::id::{IdError, TextKeyError};
-use crate::exchange::inert::inert;
+use crate::text::quoted;
 
 /// A cell that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -63,7 +63,7 @@ pub enum CellError {
         most: usize,
     },
     /// One item of a list is wrong.
-    #[error("«\u{a0}{}\u{a0}»\u{a0}: {error}", inert(item))]
+    #[error("«\u{a0}{}\u{a0}»\u{a0}: {error}", quoted(item))]
     Item {
         /// The item, as the file has it.
         item: String,

@@ -7,7 +7,6 @@ mod choice;
 mod date;
 mod email;
 mod error;
-mod escape;
 mod identifier;
 mod key;
 mod list;

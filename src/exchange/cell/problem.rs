@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use crate::exchange::inert::inert;
 use crate::exchange::source::Place;
+use crate::text::quoted;
 
 /// What a problem does to the row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,7 +40,7 @@ impl Problem {
         severity: Severity,
         reason: &(impl ToString + ?Sized),
     ) -> Self {
-        let (column, value) = (inert(column), inert(value));
+        let (column, value) = (quoted(column), quoted(value));
         Self {
             place,
             column,

@@ -5,6 +5,7 @@
 
 mod column;
 mod control;
+mod json_text;
 mod register;
 mod reminders;
 mod rows;
@@ -22,6 +23,7 @@ pub(super) use writer::JsonList;
 pub use writer::{Format, TableWriter};
 
 pub use super::csv_out::Mark;
+use crate::text::cleaned_lines;
 
 /// A value of an exported cell.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,4 +39,18 @@ pub enum Value {
     Text(String),
     /// Several texts, joined by `|` in a cell.
     List(Vec<String>),
+}
+
+impl Value {
+    /// The value as it is written: of its texts, what acts and what is not seen goes.
+    fn cleaned(self) -> Self {
+        match self {
+            Self::Text(text) => Self::Text(cleaned_lines(&text).into_owned()),
+            Self::List(texts) => {
+                let texts = texts.iter().map(|text| cleaned_lines(text).into_owned());
+                Self::List(texts.collect())
+            }
+            other => other,
+        }
+    }
 }

@@ -43,7 +43,10 @@ impl<W: Write> RowsWriter<W> {
 
     /// Writes the row whose cells are these.
     pub(super) fn cells(&mut self, cell: impl Fn(&Column) -> Cell) -> io::Result<()> {
-        let values = self.columns.iter().map(|column| Value::from(cell(column)));
+        let values = self
+            .columns
+            .iter()
+            .map(|column| Value::from(cell(column)).cleaned());
         match &mut self.out {
             Out::Csv(csv) => csv.row(values.map(|value| value.cell())),
             Out::Json(list) => list.item(&Object(self.columns.iter().zip(values).collect())),

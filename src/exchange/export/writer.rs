@@ -7,6 +7,7 @@ use serde::ser::{SerializeMap, Serializer};
 
 use super::Mark;
 use super::column::Column;
+use super::json_text::write_json;
 use crate::exchange::csv_out::CsvWriter;
 
 /// The form of an export.
@@ -80,8 +81,7 @@ impl<W: Write> JsonList<W> {
     pub(in crate::exchange) fn item(&mut self, item: &impl Serialize) -> io::Result<()> {
         self.out.write_all(if self.is_first { b"\n" } else { b",\n" })?;
         self.is_first = false;
-        serde_json::to_writer(&mut self.out, item)?;
-        Ok(())
+        write_json(&mut self.out, item)
     }
 
     /// Closes the list with the text after its items.
@@ -105,7 +105,7 @@ impl<T> Serialize for Object<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.columns.len()))?;
         for column in self.columns {
-            map.serialize_entry(column.key, &(column.value)(self.row))?;
+            map.serialize_entry(column.key, &(column.value)(self.row).cleaned())?;
         }
         map.end()
     }

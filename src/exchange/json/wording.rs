@@ -1,6 +1,6 @@
 //! What `serde_json` says, in French.
 
-use crate::exchange::inert::inert_long;
+use crate::text::quoted_long;
 
 /// Beginnings of its sentences that say all by themselves.
 const WHOLE: &[(&str, &str)] = &[
@@ -68,7 +68,7 @@ pub(super) fn french(error: &serde_json::Error) -> String {
         .find(|(start, _)| said.starts_with(start))
         .map(|(_, french)| (*french).to_owned());
     let worded = whole.or_else(|| naming(said)).or_else(|| mistyped(said));
-    inert_long(&worded.unwrap_or_else(|| said.to_owned()))
+    quoted_long(&worded.unwrap_or_else(|| said.to_owned()))
 }
 
 /// Words a sentence about a field or a value by its name.

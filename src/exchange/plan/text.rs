@@ -7,7 +7,7 @@ use super::Plan;
 use crate::domain::change::{Change, FieldChange};
 use crate::domain::record::Record;
 use crate::exchange::cell::Problem;
-use crate::exchange::inert::{inert, inert_long};
+use crate::text::{quoted, quoted_long};
 
 /// How many details of each count are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,7 +112,7 @@ impl Text<'_> {
     fn reasons(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let reasons: Vec<_> = self.plan.out_of_scope.iter().collect();
         self.section(f, "Hors champ", &reasons, |f, (reason, count)| {
-            writeln!(f, "  {count:>6}  {}", inert_long(reason))
+            writeln!(f, "  {count:>6}  {}", quoted_long(reason))
         })
     }
 
@@ -160,7 +160,7 @@ fn value(text: &str) -> String {
     if text.is_empty() {
         "(vide)".to_owned()
     } else {
-        inert(text)
+        quoted(text)
     }
 }
 
@@ -170,13 +170,13 @@ fn title(change: &Change) -> String {
         return String::new();
     };
     let name = match record {
-        Record::School(school) => format!(" {} ({})", inert(&school.name), inert(&school.commune)),
-        Record::Collectivite(r) => format!(" {}", inert(&r.name)),
-        Record::Locality(r) => format!(" {}", inert(&r.name)),
-        Record::Provider(r) => format!(" {}", inert(&r.name)),
-        Record::Solution(r) => format!(" {}", inert(&r.name)),
+        Record::School(school) => format!(" {} ({})", quoted(&school.name), quoted(&school.commune)),
+        Record::Collectivite(r) => format!(" {}", quoted(&r.name)),
+        Record::Locality(r) => format!(" {}", quoted(&r.name)),
+        Record::Provider(r) => format!(" {}", quoted(&r.name)),
+        Record::Solution(r) => format!(" {}", quoted(&r.name)),
         _ => String::new(),
     };
     let id = record.id();
-    format!("{} {}{name}", id.kind().label(), inert(&id.key()))
+    format!("{} {}{name}", id.kind().label(), quoted(&id.key()))
 }

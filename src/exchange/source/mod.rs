@@ -38,7 +38,7 @@ pub struct Source {
 impl Source {
     /// Takes bytes that are in memory already, such as an embedded example, under the name `name`.
     pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Self, SourceError> {
-        let name = super::inert::inert_long(name);
+        let name = crate::text::quoted_long(name);
         if bytes.is_empty() {
             return Err(SourceError::Empty { name });
         }

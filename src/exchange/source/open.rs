@@ -8,7 +8,7 @@ use std::path::Path;
 use nix::fcntl::OFlag;
 
 use super::{LIMIT, Source, SourceError};
-use crate::exchange::inert::inert_long;
+use crate::text::quoted_long;
 
 impl Source {
     /// Reads the regular file at `path`, of at most [`LIMIT`] bytes.
@@ -18,7 +18,7 @@ impl Source {
 
     /// Reads the regular file at `path`, of at most `limit` bytes.
     pub fn open_within(path: &Path, limit: u64) -> Result<Self, SourceError> {
-        let name = inert_long(&path.to_string_lossy());
+        let name = quoted_long(&path.to_string_lossy());
         let bytes = read(path, &name, limit)?;
         Self::from_bytes(&name, bytes)
     }

@@ -1,7 +1,7 @@
 //! Why a file cannot be read as a table: what, where, and what to do.
 
-use crate::exchange::inert::inert;
 use crate::exchange::json::JsonError;
+use crate::text::quoted;
 
 use super::{CELL, COLUMNS, Separator};
 
@@ -71,7 +71,7 @@ pub enum TableError {
     },
     /// Required columns are missing.
     #[error("{name}\u{a0}: il manque {}. Colonnes lues{}\u{a0}: {}. Renommez ou ajoutez ce qui manque.",
-            quoted(missing), with(*separator), list(found))]
+            names(missing), with(*separator), list(found))]
     MissingColumns {
         /// The file.
         name: String,
@@ -86,7 +86,7 @@ pub enum TableError {
     #[error(
         "{name}\u{a0}: la colonne «\u{a0}{}\u{a0}» figure plusieurs fois (colonnes {first} et {second}). \
              Supprimez ou renommez l’une d’elles.",
-        inert(column)
+        quoted(column)
     )]
     DuplicateColumn {
         /// The file.
@@ -107,10 +107,10 @@ pub enum TableError {
 const LISTED: usize = 30;
 
 /// Quotes the missing columns: `la colonne « a »`, `les colonnes « a », « b »`.
-fn quoted(missing: &[String]) -> String {
+fn names(missing: &[String]) -> String {
     let names: Vec<String> = missing
         .iter()
-        .map(|name| format!("«\u{a0}{}\u{a0}»", inert(name)))
+        .map(|name| format!("«\u{a0}{}\u{a0}»", quoted(name)))
         .collect();
     let noun = if names.len() == 1 {
         "la colonne"
@@ -129,7 +129,7 @@ fn with(separator: Option<Separator>) -> String {
 
 /// Lists the columns of the file, inert and not without end.
 fn list(found: &[String]) -> String {
-    let mut names: Vec<String> = found.iter().take(LISTED).map(|name| inert(name)).collect();
+    let mut names: Vec<String> = found.iter().take(LISTED).map(|name| quoted(name)).collect();
     if found.len() > LISTED {
         names.push(format!("et {} autres", found.len() - LISTED));
     }

@@ -7,7 +7,7 @@ use std::thread;
 use crossterm::event::{self, Event as Input, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::{Event, mouse};
-use crate::tui::text::inert;
+use crate::text::inert;
 
 /// Reads the keyboard on a thread of its own, until nobody listens or nothing can be read.
 pub(super) fn read<R: Send + 'static>(sender: Sender<Event<R>>) -> io::Result<()> {

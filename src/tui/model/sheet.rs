@@ -3,8 +3,9 @@
 use crate::domain::record::RecordId;
 use crate::domain::rule::Severity;
 use crate::service::Dossier;
+use crate::text::inert;
 use crate::tui::spoken;
-use crate::tui::text::{inert, wrap};
+use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 
 /// A line of the dossier pane.

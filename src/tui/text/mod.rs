@@ -1,11 +1,9 @@
-//! Text on its way to the screen: inert, cut to its room, and in ASCII where the locale asks for it.
+//! Text on its way to the screen: cut to its room, and in ASCII where the locale asks for it.
 
 mod ascii;
 mod fit;
-mod inert;
 mod wrap;
 
 pub use ascii::{ascii, ascii_symbol, speaks_utf8};
 pub use fit::{fit, fit_left, pad, width};
-pub use inert::inert;
 pub use wrap::wrap;

@@ -5,8 +5,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::widgets::{Block, BorderType, Clear, Widget};
 
+use crate::text::inert;
 use crate::tui::spoken;
-use crate::tui::text::{fit, inert, width};
+use crate::tui::text::{fit, width};
 use crate::tui::theme::{Look, Role, Theme};
 
 /// Writes on the cells of one frame.

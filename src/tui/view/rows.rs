@@ -3,9 +3,10 @@
 
 use ratatui::layout::Rect;
 
+use crate::text::inert;
 use crate::tui::model::frame::gap;
 use crate::tui::spoken;
-use crate::tui::text::{inert, width, wrap};
+use crate::tui::text::{width, wrap};
 use crate::tui::theme::Role;
 use crate::tui::view::pen::Pen;
 

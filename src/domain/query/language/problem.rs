@@ -7,6 +7,7 @@ use super::field::Field;
 use super::lexer::{Filter, Typed};
 use super::nearest::nearest;
 use crate::domain::query::Pane;
+use crate::text::quoted;
 
 /// Something unknown in the search bar.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -32,7 +33,7 @@ impl Problem {
 
     pub(super) fn unknown_field(filter: &Filter<'_>, pane: Pane) -> Self {
         let known = Field::over(pane).map(|field| field.name);
-        let message = format!("filtre inconnu\u{a0}: «\u{a0}{}\u{a0}»", inert(filter.name));
+        let message = format!("filtre inconnu\u{a0}: «\u{a0}{}\u{a0}»", quoted(filter.name));
         Self::at(&filter.name_span, meant(message, nearest(filter.name, known)))
     }
 
@@ -76,7 +77,7 @@ impl Problem {
     }
 
     pub(super) fn two_hyphens(typed: &str, span: &Range<usize>) -> Self {
-        let one = inert(typed.trim_start_matches('-'));
+        let one = quoted(typed.trim_start_matches('-'));
         Self::at(
             span,
             format!("un seul tiret dit «\u{a0}sauf\u{a0}»\u{a0}: -{one}"),
@@ -86,7 +87,7 @@ impl Problem {
     pub(super) fn unknown_value(field: &Field, typed: &Typed<'_>, nearest: Option<&str>) -> Self {
         let message = format!(
             "aucune valeur «\u{a0}{}\u{a0}» pour «\u{a0}{}\u{a0}»",
-            inert(&typed.text),
+            quoted(&typed.text),
             field.name
         );
         let message = match nearest {
@@ -99,7 +100,7 @@ impl Problem {
     pub(super) fn ambiguous(typed: &Typed<'_>, candidates: &[&str]) -> Self {
         let message = format!(
             "«\u{a0}{}\u{a0}» peut être {}",
-            inert(&typed.text),
+            quoted(&typed.text),
             candidates.join(" ou ")
         );
         Self::at(&typed.span, message)
@@ -112,9 +113,4 @@ fn meant(message: String, nearest: Option<&str>) -> String {
         Some(name) => format!("{message}\u{a0}; vouliez-vous «\u{a0}{name}\u{a0}»\u{a0}?"),
         None => message,
     }
-}
-
-/// What was typed, shortened and without control characters.
-fn inert(typed: &str) -> String {
-    typed.chars().filter(|c| !c.is_control()).take(40).collect()
 }

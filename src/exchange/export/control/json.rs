@@ -1,5 +1,7 @@
 //! A school of the control as JSON, under the keys that FORMATS gives.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::severity;
@@ -7,16 +9,17 @@ use crate::domain::deployment::Stage;
 use crate::domain::id::DepartementCode;
 use crate::domain::provider::Category;
 use crate::domain::query::page::{SchoolRow, Standing};
+use crate::text::cleaned;
 
 /// A school and what the rules say of it.
 #[derive(Serialize)]
 pub(super) struct School<'a> {
     uai: &'a str,
-    nom: &'a str,
-    commune: &'a str,
+    nom: Cow<'a, str>,
+    commune: Cow<'a, str>,
     departement: Option<&'a str>,
     collectivite: Option<&'a str>,
-    circonscription: &'a str,
+    circonscription: Cow<'a, str>,
     solution: Option<&'a str>,
     categorie: Option<&'a str>,
     etape: Option<&'a str>,
@@ -30,7 +33,7 @@ pub(super) struct School<'a> {
 struct Finding<'a> {
     regle: &'a str,
     gravite: &'a str,
-    message: &'a str,
+    message: Cow<'a, str>,
     source: &'a str,
 }
 
@@ -40,16 +43,16 @@ impl<'a> School<'a> {
         let findings = row.findings.iter().map(|finding| Finding {
             regle: finding.rule.as_str(),
             gravite: severity(finding.severity),
-            message: &finding.message,
+            message: cleaned(&finding.message),
             source: &finding.source,
         });
         Self {
             uai: row.uai.as_str(),
-            nom: &row.name,
-            commune: &row.commune,
+            nom: cleaned(&row.name),
+            commune: cleaned(&row.commune),
             departement: row.departement.as_ref().map(DepartementCode::as_str),
             collectivite: row.collectivite.as_ref().map(|(siren, _)| siren.as_str()),
-            circonscription: &row.circonscription,
+            circonscription: cleaned(&row.circonscription),
             solution: row.solution.as_ref().map(|(code, _)| code.as_str()),
             categorie: row.category.map(Category::label),
             etape: row.stage.map(Stage::code),

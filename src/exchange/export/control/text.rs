@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::severity;
 use crate::domain::date::day_fr;
 use crate::domain::query::page::{SchoolRow, Summary};
-use crate::exchange::inert::{inert, inert_whole};
+use crate::text::{escaped, quoted};
 
 /// Writes the day.
 pub(super) fn head(out: &mut impl Write, day: NaiveDate) -> io::Result<()> {
@@ -17,14 +17,14 @@ pub(super) fn head(out: &mut impl Write, day: NaiveDate) -> io::Result<()> {
 /// Writes a school and its findings.
 pub(super) fn school(out: &mut impl Write, row: &SchoolRow) -> io::Result<()> {
     let solution = match &row.solution {
-        Some((_, name)) => format!(", {}", inert(name)),
+        Some((_, name)) => format!(", {}", quoted(name)),
         None => String::new(),
     };
     let stage = row
         .stage
         .map(|stage| format!(", {}", stage.label()))
         .unwrap_or_default();
-    let (name, commune) = (inert(&row.name), inert(&row.commune));
+    let (name, commune) = (quoted(&row.name), quoted(&row.commune));
     writeln!(
         out,
         "{}  {name} ({commune}){solution}{stage}\u{a0}: {}",
@@ -37,7 +37,7 @@ pub(super) fn school(out: &mut impl Write, row: &SchoolRow) -> io::Result<()> {
         } else {
             format!(" ({})", finding.source)
         };
-        let message = inert_whole(&finding.message);
+        let message = escaped(&finding.message);
         writeln!(
             out,
             "    {:<4}{:<14}{message}{source}",

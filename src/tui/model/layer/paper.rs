@@ -2,10 +2,11 @@
 
 use crate::domain::command::Order;
 use crate::service::export::Export;
+use crate::text::inert;
 use crate::tui::effect::Slot;
 use crate::tui::model::editor::Annexe;
 use crate::tui::spoken;
-use crate::tui::text::{inert, width, wrap};
+use crate::tui::text::{width, wrap};
 use crate::tui::theme::Role;
 
 use super::{Applied, Layer};

@@ -16,7 +16,8 @@ use ratatui::layout::{Position, Size};
 use self::grid::Grid;
 use self::pen::Pen;
 use self::travel::travel;
-use crate::tui::text::{ascii_symbol, inert, pad};
+use crate::text::inert;
+use crate::tui::text::{ascii_symbol, pad};
 
 /// The widest gap that is written again rather than jumped over: a jump takes three or four bytes.
 const GAP: u16 = 4;

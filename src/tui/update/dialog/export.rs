@@ -6,10 +6,10 @@ use crate::domain::query::Query;
 use crate::domain::query::search::fold;
 use crate::service::DeskError;
 use crate::service::export::{Export, ExportError, FileForm};
+use crate::text::inert;
 use crate::tui::effect::{Answer, Ask, Effect, Slot};
 use crate::tui::model::layer::{Choice, Chooser, Form, FormKind, FormPurpose, Layer, Paper, Pick, Purpose};
 use crate::tui::model::{Field, List, ListName, Model, Tone, Want};
-use crate::tui::text::inert;
 use crate::tui::theme::Role;
 use crate::tui::wording::lines;
 
