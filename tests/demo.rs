@@ -52,7 +52,7 @@ fn it_opens_on_four_panes_and_a_dossier() {
         "lun. 23 nov. 2026",
         "1 Collectivités ",
         "2 Écoles ",
-        "3 Prestataires 5",
+        "3 Prestataires 10",
         "4 Conventions ",
         "Fiche · ",
         "/ chercher",

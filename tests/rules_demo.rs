@@ -6,3 +6,5 @@ mod support;
 mod counts;
 #[path = "rules_demo/load.rs"]
 mod load;
+#[path = "rules_demo/products.rs"]
+mod products;

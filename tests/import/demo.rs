@@ -30,7 +30,7 @@ fn every_file_loads_and_a_second_time_changes_nothing() {
         base.registry.solutions().len(),
         base.registry.providers().len(),
     ];
-    assert_eq!(counts, [627, 533, 151, 186, 452, 463, 46, 11, 5, 5]);
+    assert_eq!(counts, [627, 533, 156, 187, 452, 463, 46, 21, 10, 10]);
     for (kind, file) in FILES {
         base.again(kind, bytes(file));
     }
@@ -62,14 +62,14 @@ fn the_facts_after_the_inscriptions_load_too() {
     assert_eq!((plan.rows, plan.rejected.len()), (127, 0));
     base.again(Deploiements, bytes("demo/deploiements-suite.csv"));
     let left = base.registry.deployments().get(&ent("0381771U")).unwrap();
-    assert_eq!(left.solution.as_ref().unwrap().as_str(), "one");
+    assert_eq!(left.solution.as_ref().unwrap().as_str(), "fictif-a");
     assert_eq!(
         base.registry
             .active_entry(ent("0381771U"))
             .unwrap()
             .solution
             .as_str(),
-        "pronote"
+        "fictif-c"
     );
 }
 
@@ -156,7 +156,7 @@ fn a_missing_file_is_named() {
         (
             Fiches,
             "demo/fiches.json",
-            "solution one inconnue\u{a0}: importez d’abord les solutions",
+            "solution edumoov inconnue\u{a0}: importez d’abord les solutions",
         ),
     ];
     for (kind, file, motive) in cases {

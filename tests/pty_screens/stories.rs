@@ -145,7 +145,7 @@ fn several_are_reminded_at_once_and_an_answer_is_recorded() {
             ("r", "Noter une relance"),
             ("<entrée>", "2 changeront"),
             ("o", "✓ 2 sur 2"),
-            ("/26-0100<entrée>", "1 sur 151"),
+            ("/26-0100<entrée>", "1 sur 156"),
             ("F", "Mettre fin"),
             ("relance<entrée>", "Clore une relance"),
             ("signature en décembre<entrée>", "✓"),
@@ -246,7 +246,7 @@ fn a_convention_26_is_made_by_its_form_and_its_annexe_marked() {
             ("convention 26<entrée>", "Nouvelle convention 26"),
             ("26-0999", "26-0999"),
             ("<ctrl-s>", "26-0999 enregistrée"),
-            ("4/26-0999<entrée>", "1 sur 152"),
+            ("4/26-0999<entrée>", "1 sur 157"),
             ("y", "[x] 0382597S"),
             // Of all the schools of the commune, two are left.
             ("-<espace><bas><espace>", "[x] 0382597S"),
