@@ -1,12 +1,14 @@
 //! The arguments: every command, its options, its help in French.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use clap::{Arg, ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::date::parse_day;
 use crate::domain::retention::Retention;
+use crate::tui::open_data;
 
 /// The layout of every help page.
 const TEMPLATE: &str = "{about-with-newline}\nUtilisation\u{a0}: {usage}\n\n{all-args}{after-help}";
@@ -14,12 +16,17 @@ const TEMPLATE: &str = "{about-with-newline}\nUtilisation\u{a0}: {usage}\n\n{all
 /// The heading of what has no name, with the space that French puts before a colon.
 const ARGUMENTS: &str = "Arguments\u{a0}";
 
+/// The version, and the sources that the licence of the open data asks to name.
+static VERSION: LazyLock<String> =
+    LazyLock::new(|| format!("{}\n\n{}", env!("CARGO_PKG_VERSION"), open_data::page()));
+
 /// What the command line says.
 #[derive(Debug, Parser)]
 #[command(
     name = "preau",
     about = "Suivi des solutions numériques des écoles\u{a0}: conventions, étapes, registre de traitement",
     version,
+    long_version = VERSION.as_str(),
     help_template = TEMPLATE,
     disable_help_flag = true,
     disable_version_flag = true,
@@ -62,8 +69,9 @@ pub(super) struct Common {
     /// Affiche cette aide
     #[arg(short = 'h', long = "help", global = true, action = ArgAction::Help, help = "Affiche cette aide")]
     help: Option<bool>,
-    /// Affiche la version
-    #[arg(short = 'V', long = "version", action = ArgAction::Version, help = "Affiche la version")]
+    /// Affiche la version, et avec --version les données ouvertes que porte le programme
+    #[arg(short = 'V', long = "version", action = ArgAction::Version,
+        help = "Affiche la version (--version\u{a0}: et la source des données ouvertes)")]
     version: Option<bool>,
 }
 
@@ -72,7 +80,7 @@ pub(super) struct Common {
 pub(super) enum Command {
     /// Ouvre les écrans sur une base d’essai, jetée à la fin
     #[command(help_template = TEMPLATE, override_usage = "preau demo [--date JOUR]", arg = day_of_the_demo(),
-        after_help = "Exemple\u{a0}: preau demo")]
+        after_help = format!("{}\n\nExemple\u{a0}: preau demo", open_data::page()))]
     Demo,
     /// Fait entrer un fichier dans la base
     #[command(help_template = TEMPLATE, override_usage = "preau importer [OPTIONS] QUOI FICHIER",

@@ -5,6 +5,7 @@ pub mod events;
 pub mod form;
 pub mod keymap;
 pub mod model;
+pub mod open_data;
 mod run;
 pub mod spoken;
 pub mod terminal;

@@ -41,8 +41,29 @@ fn each_help_is_in_french_and_has_an_example() {
 
 #[test]
 fn the_version_is_said() {
-    let version = Place::new().run(["--version"]).expect(0).out;
+    let place = Place::new();
+    let version = place.run(["-V"]).expect(0).out;
     assert_eq!(version, concat!("preau ", env!("CARGO_PKG_VERSION"), "\n"));
+    let whole = place.run(["--version"]).expect(0).out;
+    assert_eq!(whole.lines().next(), version.lines().next());
+}
+
+/// The licence of the open data that the program carries asks for its source, wherever the program goes.
+#[test]
+fn the_program_names_the_open_data_that_it_carries() {
+    let place = Place::new();
+    for args in [&["--version"][..], &["demo", "--help"]] {
+        let said = place.run(args.iter().copied()).expect(0).out;
+        for named in [
+            "ministère de l’Éducation nationale",
+            "fr-en-ips-ecoles-ap2022",
+            "Etalab, découpage administratif",
+            "Licence Ouverte 2.0",
+            "Tout le reste de la démonstration est inventé",
+        ] {
+            assert!(said.contains(named), "{args:?}: {named} is not in\n{said}");
+        }
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ use crate::tui::effect::Effect;
 use crate::tui::keymap::{Context, Key, Served};
 use crate::tui::model::Model;
 use crate::tui::model::layer::{Layer, Paper};
+use crate::tui::open_data;
 use crate::tui::spoken;
 use crate::tui::theme::Role;
 use crate::tui::update::available::without_right;
@@ -75,6 +76,7 @@ fn show(model: &mut Model, here: Context) {
         paper.item((Role::Key, format!("  {keys:<16}")), (role, sentence));
     }
     search(&mut paper);
+    sources(&mut paper);
     model.layer = Some(Layer::Paper(paper));
 }
 
@@ -148,4 +150,15 @@ fn search(paper: &mut Paper) {
 fn example_line(paper: &mut Paper, example: &str, meaning: &str) {
     let head = format!("  {example:<26}");
     paper.item((Role::Key, head), (Role::Text, meaning.to_owned()));
+}
+
+/// Names the open data that the program carries.
+fn sources(paper: &mut Paper) {
+    paper.say(Role::Text, "");
+    paper.say(Role::Title, "Données ouvertes de la démonstration");
+    let lines = open_data::SOURCES.into_iter().chain([open_data::LICENCE]);
+    for line in lines {
+        paper.item((Role::Text, "  ".to_owned()), (Role::Text, line.to_owned()));
+    }
+    paper.say(Role::Text, open_data::INVENTED);
 }
