@@ -16,6 +16,8 @@ mod export;
 mod job;
 #[path = "pty_screens/keys.rs"]
 mod keys;
+#[path = "pty_screens/line.rs"]
+mod line;
 #[path = "pty_screens/look.rs"]
 mod look;
 #[path = "pty_screens/mouse.rs"]

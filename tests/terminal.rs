@@ -8,6 +8,9 @@
 
 mod support;
 
+#[path = "terminal/keyboard.rs"]
+mod keyboard;
+
 use std::{io, process};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -50,7 +53,7 @@ fn run() -> io::Result<i32> {
     loop {
         screen.draw(|frame| frame.render_widget(text(&model), frame.area()))?;
         match events.next(None) {
-            Event::Key(key) => {
+            Event::Key(key) | Event::KeyAfterEscape(key) => {
                 if let Some(code) = press(&mut screen, &mut model, key)? {
                     return Ok(code);
                 }
@@ -69,6 +72,7 @@ fn run() -> io::Result<i32> {
                 screen.part();
                 return Ok(CUT);
             }
+            Event::NotText => "pas du texte".clone_into(&mut model.last),
             Event::Terminate(_) => return Ok(143),
             Event::Wake(()) | Event::Heard(_) | Event::Deadline => {}
         }

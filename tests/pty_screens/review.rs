@@ -120,7 +120,7 @@ fn thirty_schools_of_every_kind_take_at_most_two_keys_each() {
         }
         let settled = walk.settled();
         few_keys(walk.keys, settled);
-        assert_eq!(walk.key("<échap>").keys("q").exit().code, 0);
+        assert_eq!(walk.key("<échap>").settle().keys("q").exit().code, 0);
     }
 }
 

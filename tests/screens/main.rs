@@ -34,5 +34,6 @@ mod rights;
 mod scenes;
 mod sober;
 mod stepper;
+mod typed;
 mod undo;
 mod views;

@@ -6,5 +6,6 @@ pub mod chance;
 pub mod pty;
 pub mod sample;
 pub mod service;
+pub mod typist;
 pub mod values;
 pub mod world;

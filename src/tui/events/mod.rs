@@ -2,9 +2,11 @@
 //!
 //! Every source blocks until it has something to say: an idle program is never woken.
 
-mod keys;
-mod line;
+mod framer;
+mod keyboard;
 mod mouse;
+mod reader;
+mod sequence;
 mod signals;
 
 use std::io;
@@ -14,6 +16,8 @@ use std::time::Instant;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Size;
 
+pub use self::framer::{Charset, ESCAPE, PAUSE};
+pub use self::keyboard::{Input, Keyboard};
 pub use self::mouse::{Gesture, Mouse};
 
 use self::signals::Signals;
@@ -24,10 +28,14 @@ use crate::tui::effect::Heard;
 pub enum Event<R> {
     /// A key was pressed or repeats.
     Key(KeyEvent),
+    /// A key came together with the Escape before it: it may not have been meant by itself.
+    KeyAfterEscape(KeyEvent),
     /// The mouse was pressed, or its wheel turned.
     Mouse(Mouse),
     /// Text was pasted: inert, on one line.
     Paste(String),
+    /// Something was typed that is no text in the character set of the terminal.
+    NotText,
     /// The terminal has a new size.
     Resize(Size),
     /// The program was stopped and goes on: the terminal must be taken again.
@@ -42,6 +50,18 @@ pub enum Event<R> {
     Heard(Heard),
     /// The moment asked for has come.
     Deadline,
+}
+
+impl<R> From<Input> for Event<R> {
+    fn from(input: Input) -> Self {
+        match input {
+            Input::Key(key) => Self::Key(key),
+            Input::KeyAfterEscape(key) => Self::KeyAfterEscape(key),
+            Input::Mouse(mouse) => Self::Mouse(mouse),
+            Input::Paste(text) => Self::Paste(text),
+            Input::NotText => Self::NotText,
+        }
+    }
 }
 
 /// The receiving end of the channel.
@@ -63,14 +83,13 @@ impl<R: Send + 'static> Events<R> {
         }
     }
 
-    /// Listens to the keyboard, the line and the signals.
+    /// Listens to the terminal and the signals.
     ///
     /// Called before the terminal is taken, so that no change of its size is missed.
     pub fn listen() -> io::Result<Self> {
         let mut events = Self::silent();
         events.signals = Some(Signals::listen(events.sender())?);
-        line::watch(events.sender())?;
-        keys::read(events.sender())?;
+        reader::start(events.sender())?;
         Ok(events)
     }
 

@@ -52,15 +52,18 @@ pub fn ascii_symbol(symbol: &str, width: u16) -> Cow<'_, str> {
     Cow::Owned(format!("{text:?<width$}"))
 }
 
-/// Tells whether the locale, in the order in which POSIX reads it, names UTF-8.
-///
-/// The first of `LC_ALL`, `LC_CTYPE` and `LANG` that is not empty decides; none means the C locale.
-pub fn speaks_utf8(variable: impl Fn(&str) -> Option<String>) -> bool {
+/// The locale, in the order in which POSIX reads it: the first of `LC_ALL`, `LC_CTYPE` and `LANG` that is not empty;
+/// none means the C locale.
+pub fn locale(variable: impl Fn(&str) -> Option<String>) -> Option<String> {
     ["LC_ALL", "LC_CTYPE", "LANG"]
         .into_iter()
         .filter_map(variable)
         .find(|value| !value.is_empty())
-        .is_some_and(|value| names_utf8(&value))
+}
+
+/// Tells whether the locale names UTF-8.
+pub fn speaks_utf8(variable: impl Fn(&str) -> Option<String>) -> bool {
+    locale(variable).is_some_and(|value| names_utf8(&value))
 }
 
 fn names_utf8(locale: &str) -> bool {

@@ -4,6 +4,6 @@ mod ascii;
 mod fit;
 mod wrap;
 
-pub use ascii::{ascii, ascii_symbol, speaks_utf8};
+pub use ascii::{ascii, ascii_symbol, locale, speaks_utf8};
 pub use fit::{fit, fit_left, pad, width};
 pub use wrap::wrap;

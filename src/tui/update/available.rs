@@ -51,6 +51,11 @@ pub fn without_right(model: &Model, verb: Verb) -> Option<String> {
     (!model.options.operator.may(right)).then(|| right_needed(right))
 }
 
+/// True of a verb that leads to a change of the base.
+pub fn writes(verb: Verb) -> bool {
+    right(verb).is_some()
+}
+
 /// The right that the orders of a verb take; none for what only shows, and for a view, which may be the operator's own.
 fn right(verb: Verb) -> Option<Right> {
     match verb {

@@ -6,10 +6,11 @@ use crate::tui::effect::Effect;
 use crate::tui::keymap::{Context, Key, Verb};
 use crate::tui::model::frame::Room;
 use crate::tui::model::layer::{HELD, Layer};
+use crate::tui::model::review::Phase;
 use crate::tui::model::{Model, Tone};
 use crate::tui::spoken;
 
-use super::{bar, dialog, editor, review, verbs, welcome};
+use super::{available, bar, dialog, editor, review, verbs, welcome};
 
 /// What a key asks for where the focus is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +60,66 @@ pub fn press(model: &mut Model, key: KeyEvent, effects: &mut Vec<Effect>) {
         (false, false, Press::Char(_)) => {}
     }
 }
+
+/// Takes a key that came together with the Escape before it, as Alt with the key does, or both on a slow line.
+///
+/// A verb that leaves or writes may not have been meant: it takes the key once more.
+pub fn press_after_escape(model: &mut Model, key: KeyEvent, effects: &mut Vec<Effect>) {
+    match risked(model, key) {
+        Some(verb) if !is_blind(model) => ask_again(model, key, verb),
+        _ => press(model, key, effects),
+    }
+}
+
+/// The verb that a key asks for, where it leaves or writes. While keys wait, where they lead is not known: any place
+/// counts.
+fn risked(model: &Model, key: KeyEvent) -> Option<Verb> {
+    let keymap = &model.options.keymap;
+    let risks = |context: &Context| {
+        keymap
+            .verb(*context, key)
+            .filter(|verb| is_risky(*context, *verb))
+    };
+    let here = model.context();
+    if waits(model) && here != Context::Field {
+        return Context::ALL.iter().find_map(risks);
+    }
+    risks(&here)
+}
+
+/// True of a verb that leaves the screens, writes, or answers a dialog that may write.
+fn is_risky(context: Context, verb: Verb) -> bool {
+    let answers = matches!(verb, Verb::Accept | Verb::Confirm | Verb::Save);
+    verb == Verb::Quit
+        || available::writes(verb)
+        || (answers && matches!(context, Context::Dialog | Context::Field))
+}
+
+/// True while a key would be kept for what is on its way.
+fn waits(model: &Model) -> bool {
+    let busy = model.review().is_some_and(|review| review.phase != Phase::Idle);
+    matches!(model.layer, Some(Layer::Wait(_)))
+        || !model.held.is_empty()
+        || waits_for_rows(model)
+        || model.work.is_some()
+        || busy
+}
+
+fn ask_again(model: &mut Model, key: KeyEvent, verb: Verb) {
+    let named = spoken::key(Key::from(key), model.options.look.sober);
+    let name = &model.options.keymap.entry(verb).name;
+    let text = format!("{named} est venu avec Échap\u{a0}: pressez {named} encore pour «\u{a0}{name}\u{a0}»");
+    model.say(Tone::Info, text);
+}
+
+/// Says that the terminal writes in another character set.
+pub fn not_text(model: &mut Model) {
+    model.say(Tone::Error, NOT_TEXT);
+}
+
+/// What is said of bytes that are no text.
+const NOT_TEXT: &str =
+    "Ce terminal n’écrit pas en UTF-8\u{a0}: réglez-le en UTF-8, ou donnez à LANG sa locale";
 
 /// True where what a key asks for makes sense where the focus is.
 fn means(model: &Model, press: Press) -> bool {

@@ -37,6 +37,8 @@ pub fn update(model: &mut Model, event: Event<Reply>) -> Vec<Effect> {
     let hand = editor::hand(model);
     match event {
         Event::Key(key) => keys::press(model, key, &mut effects),
+        Event::KeyAfterEscape(key) => keys::press_after_escape(model, key, &mut effects),
+        Event::NotText => keys::not_text(model),
         Event::Mouse(mouse) => mouse::take(model, mouse, &mut effects),
         Event::Paste(text) => keys::paste(model, &text, &mut effects),
         Event::Resize(size) => model.size = size,
