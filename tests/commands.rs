@@ -17,6 +17,8 @@ mod import;
 mod note_and_save;
 #[path = "commands/register.rs"]
 mod register;
+#[path = "commands/save_given.rs"]
+mod save_given;
 #[path = "commands/stage.rs"]
 mod stage;
 #[path = "commands/undo.rs"]

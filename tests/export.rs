@@ -11,6 +11,8 @@ mod register;
 mod reminders;
 #[path = "export/schools.rs"]
 mod schools;
+#[path = "support/seeing.rs"]
+mod seeing;
 #[path = "import/world.rs"]
 #[allow(dead_code, reason = "the tests of the imports use the rest")]
 mod world;

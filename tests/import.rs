@@ -8,6 +8,8 @@ mod annuaire;
 mod demo;
 #[path = "import/hostile.rs"]
 mod hostile;
+#[path = "support/seeing.rs"]
+mod seeing;
 #[path = "import/tables.rs"]
 mod tables;
 #[path = "import/territory.rs"]

@@ -7,6 +7,8 @@ mod support;
 #[path = "cli/place.rs"]
 mod place;
 
+#[path = "service/author.rs"]
+mod author;
 #[path = "service/backup.rs"]
 mod backup;
 #[path = "service/commands.rs"]

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeZone, Utc};
 use preau::domain::change::Change;
-use preau::domain::command::{Command, Order};
+use preau::domain::command::Command;
 use preau::domain::deployment::{DeploymentId, Stage};
 use preau::domain::id::Uai;
 use preau::domain::journal::{Actor, Entry};
@@ -15,6 +15,7 @@ use preau::domain::rule::Policy;
 use preau::service::{Desk, DeskError, Local, Receipt};
 use preau::store::{MemoryStore, Store};
 
+use crate::support::seeing::seeing;
 use crate::support::values::{day, uai};
 use crate::support::world::{SCHOOL, TODAY, World};
 
@@ -55,11 +56,13 @@ impl Office {
     }
 
     pub fn does(&mut self, command: Command) -> Receipt {
-        self.0.execute(&Order::blind(command)).unwrap()
+        let order = seeing(self.0.registry(), command);
+        self.0.execute(&order).unwrap()
     }
 
     pub fn refuses(&mut self, command: Command) -> Refusal {
-        match self.0.execute(&Order::blind(command)) {
+        let order = seeing(self.0.registry(), command);
+        match self.0.execute(&order) {
             Err(DeskError::Refused(refusal)) => *refusal,
             other => panic!("not refused: {other:?}"),
         }

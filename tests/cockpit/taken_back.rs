@@ -11,6 +11,7 @@ use preau::service::{Desk, DeskError};
 
 use super::office::{Office, class, ent, pupils};
 use crate::support::chance::Chance;
+use crate::support::seeing::seeing;
 use crate::support::values::{day, number};
 use crate::support::world::{C26, GRENOBLE, World, signed};
 
@@ -142,8 +143,8 @@ fn renamed(office: &Office, id: &RecordId, chance: &mut Chance) -> Record {
 }
 
 fn tried(office: &mut Office, command: Command) -> Result<u64, Refusal> {
-    use preau::domain::command::Order;
-    match office.0.execute(&Order::blind(command)) {
+    let order = seeing(office.0.registry(), command);
+    match office.0.execute(&order) {
         Ok(receipt) => Ok(receipt.seq),
         Err(DeskError::Refused(refusal)) => Err(*refusal),
         Err(other) => panic!("{other:?}"),

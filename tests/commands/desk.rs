@@ -12,6 +12,7 @@ use preau::domain::refusal::Refusal;
 use preau::domain::registry::Registry;
 use preau::domain::rule::Policy;
 
+use crate::support::seeing::seeing;
 use crate::support::values::{day, uai};
 use crate::support::world::{SCHOOL, TODAY, World};
 
@@ -60,12 +61,17 @@ impl Desk {
     }
 
     pub fn refuses(&self, command: Command) -> Refusal {
-        self.decide(&Order::blind(command)).unwrap_err()
+        self.decide(&self.seeing(command)).unwrap_err()
     }
 
     /// Decides and applies; returns the entry's place.
     pub fn does(&mut self, command: Command) -> u64 {
-        self.orders(Order::blind(command)).unwrap()
+        self.orders(self.seeing(command)).unwrap()
+    }
+
+    /// The order of a command; what is saved over a record rests on its version.
+    pub fn seeing(&self, command: Command) -> Order {
+        seeing(&self.registry, command)
     }
 
     pub fn orders(&mut self, order: Order) -> Result<u64, Refusal> {

@@ -54,7 +54,7 @@ fn command(desk: &Desk, step: Step) -> Command {
     match step {
         Step::Register => Command::Register { deployment: ent() },
         Step::Close => Command::CloseEntry {
-            entry: desk.registry.entries().last_key().copied().unwrap_or(1),
+            entry: desk.registry.entries().keys().next_back().copied().unwrap_or(1),
             reason: "essai".to_owned(),
         },
         Step::Stage(to) => Command::MoveStage {

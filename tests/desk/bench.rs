@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeZone, Utc};
 use preau::domain::change::Change;
-use preau::domain::command::{Command, Order};
+use preau::domain::command::Command;
 use preau::domain::journal::{Actor, Entry};
 use preau::domain::query::page::{Page, Row};
 use preau::domain::query::{Pane, Query};
@@ -11,6 +11,7 @@ use preau::domain::rule::Policy;
 use preau::service::{Desk, DeskError, Local, Receipt};
 use preau::store::{MemoryStore, Store};
 
+use crate::support::seeing::seeing;
 use crate::support::world::{World, today};
 
 /// A moment in the morning of J.
@@ -97,6 +98,6 @@ pub fn problem(desk: &Local, pane: Pane, text: &str) -> (String, String) {
 }
 
 pub fn does(desk: &mut Local, command: Command) -> Receipt {
-    desk.execute(&Order::blind(command))
+    desk.execute(&seeing(desk.registry(), command))
         .unwrap_or_else(|error| panic!("{error}"))
 }

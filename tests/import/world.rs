@@ -18,6 +18,8 @@ use preau::exchange::source::Source;
 use preau::exchange::table::Reject;
 use preau::exchange::{ExchangeError, Plan, Reading, plan, read};
 
+use crate::seeing::seeing;
+
 /// The files before the inscriptions.
 pub const FILES: [(ImportKind, &str); 11] = [
     (Communes, "demo/communes-038.json"),
@@ -115,7 +117,8 @@ impl Base {
 
     /// Decides a command on a day and applies it; nothing to do is well.
     pub fn order_on(&mut self, command: Command, day: &str) {
-        self.carry_out(Order::blind(command), day);
+        let order = seeing(&self.registry, command);
+        self.carry_out(order, day);
     }
 
     /// Decides an order on the demo's day; nothing is applied.

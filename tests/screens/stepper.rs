@@ -30,6 +30,7 @@ use ratatui::backend::TestBackend;
 use ratatui::layout::Size;
 use ratatui::style::Modifier;
 
+use crate::support::seeing::seeing;
 use crate::support::world::{World, today};
 
 #[path = "shared.rs"]
@@ -285,7 +286,8 @@ impl Stepper {
     /// Has a colleague carry out a command, unseen by the screens until they read again.
     pub fn colleague(&mut self, command: Command) -> &mut Self {
         self.acting_as("mmartin", 1001);
-        self.desk.execute(&Order::blind(command)).unwrap();
+        let order = seeing(self.desk.registry(), command);
+        self.desk.execute(&order).unwrap();
         self.acting_as("jdupont", 1000);
         self.colleagues += 1;
         self
@@ -296,7 +298,8 @@ impl Stepper {
         let before = self.desk.registry().revision();
         self.acting_as("mmartin", 1001);
         // A refusal changes nothing.
-        let _ = self.desk.execute(&Order::blind(command));
+        let order = seeing(self.desk.registry(), command);
+        let _ = self.desk.execute(&order);
         self.acting_as("jdupont", 1000);
         self.colleagues += self.desk.registry().revision() - before;
         self

@@ -12,6 +12,7 @@ use preau::service::{Archive, Desk};
 
 use crate::isere::{VOIRON, isere};
 use crate::stepper::{Stepper, open, open_as};
+use crate::support::seeing::seeing;
 use crate::support::values::{day, number, period, reference, siren, solution_code, uai, version};
 
 fn moved(school: &str, to: Stage) -> Command {
@@ -200,7 +201,8 @@ fn those_that_changed_since_in_a_batch_are_named() {
 
 /// Has the operator carry out a command, and tells what undoing it says.
 fn undoing(stepper: &mut Stepper, command: Command) -> String {
-    stepper.desk.execute(&Order::blind(command)).unwrap();
+    let order = seeing(stepper.desk.registry(), command);
+    stepper.desk.execute(&order).unwrap();
     stepper.press("u");
     let told = stepper.screen();
     stepper.press("échap");
@@ -408,7 +410,8 @@ fn the_addressee_of_a_relance_is_called_so_in_its_history() {
         let Record::Reminder(one) = record else { panic!() };
         one.to = "dgs@exemple.invalid".to_owned();
     });
-    stepper.desk.execute(&Order::blind(command)).unwrap();
+    let order = seeing(stepper.desk.registry(), command);
+    stepper.desk.execute(&order).unwrap();
     let history = stepper.desk.history(&id).unwrap();
     assert_eq!(history[0].field, "destinataire", "{history:?}");
 }

@@ -33,6 +33,55 @@ fn twice_on_two_connections_and_after_a_restart() {
 }
 
 #[test]
+fn another_command_under_the_same_number_is_refused_even_after_a_restart() {
+    let mut house = House::open();
+    let first = order(&house, note("une fois", Some(7)));
+    let other = order(&house, note("autre chose", Some(7)));
+    let said = other["Err"].to_string();
+    let seq = first["Ok"]["seq"].as_u64().unwrap();
+    assert!(said.contains(&format!("\"entry\":{seq}")), "{other}");
+    house.close();
+    while house.told() != "STOPPING=1" {}
+    house.start(|_| ());
+    assert_eq!(order(&house, note("autre chose", Some(7))), other);
+    assert_eq!(
+        order(&house, note(" une fois\u{202e}", Some(7))),
+        first,
+        "the same, once it is inert"
+    );
+    let import = json!({"id": "00000000000000000000000000000007"});
+    let answer = Raw::greeted(&house.socket()).call(1, "Import", import);
+    assert!(answer["Err"].to_string().contains("OtherOrder"), "{answer}");
+    assert_eq!(notes(&house), 1);
+}
+
+#[test]
+fn orders_that_share_a_commit_are_told_apart_by_what_they_ask() {
+    let house = House::open();
+    let mut raw = Raw::greeted(&house.socket());
+    // Sent together, and so decided in one group: which comes first is the same on one connection.
+    for id in 1..=20 {
+        raw.ask(id, "Execute", note(&format!("note {}", id % 2), Some(9)));
+    }
+    let mut answers: Vec<Value> = (0..20).map(|_| raw.receive().unwrap()).collect();
+    answers.sort_by_key(|answer| answer["request_id"].as_u64());
+    let receipts: Vec<&Value> = answers
+        .iter()
+        .map(|answer| &answer["message"]["Ok"]["Execute"])
+        .collect();
+    let done = receipts
+        .iter()
+        .filter(|receipt| receipt["Ok"].is_object())
+        .count();
+    let refused = receipts
+        .iter()
+        .filter(|receipt| receipt["Err"].to_string().contains("OtherOrder"))
+        .count();
+    assert_eq!((done, refused), (10, 10), "{receipts:?}");
+    assert_eq!(notes(&house), 1);
+}
+
+#[test]
 fn an_import_of_which_the_service_has_nothing_is_not_done() {
     let house = House::open();
     let mut raw = Raw::greeted(&house.socket());

@@ -5,6 +5,7 @@
 pub mod chance;
 pub mod pty;
 pub mod sample;
+pub mod seeing;
 pub mod service;
 pub mod typist;
 pub mod values;

@@ -73,9 +73,8 @@ pub fn merge(seen: &Record, mine: &Record, theirs: &Record) -> Result<Merge, Mer
     if seen.id() != mine.id() || seen.id() != theirs.id() {
         return Err(MergeError::Apart);
     }
-    let (_, seen) = stored(seen)?;
-    let (_, mine) = stored(mine)?;
-    let (kind, stored_now) = stored(theirs)?;
+    let (seen, mine) = (seen.members(), mine.members());
+    let (kind, stored_now) = theirs.stored();
     let mut merge = Merge {
         conflicts: Vec::new(),
         kind,
@@ -209,17 +208,6 @@ fn places(all: &[&Map<String, Value>]) -> Vec<Place> {
         }
     }
     places
-}
-
-/// The kind and the fields of a record, as it is stored.
-fn stored(record: &Record) -> Result<(String, Map<String, Value>), MergeError> {
-    let Ok(Value::Object(outer)) = serde_json::to_value(record) else {
-        return Err(MergeError::Unsound);
-    };
-    match outer.into_iter().next() {
-        Some((kind, Value::Object(fields))) => Ok((kind, fields)),
-        _ => Err(MergeError::Unsound),
-    }
 }
 
 fn read(kind: &str, fields: Map<String, Value>) -> Result<Record, MergeError> {

@@ -1,5 +1,6 @@
 //! Commands: all that may be asked of the base.
 
+mod cleaned;
 mod import;
 mod order;
 mod order_id;

@@ -1,12 +1,13 @@
 //! What the values of a typed record say of each other. Only those that are typed now are judged: a record that an
 //! import brought stays one that can be changed.
 
-use super::Context;
 use super::fields::{invalid, not_in_future};
+use super::{Context, reminder};
 use crate::domain::convention::{Convention, Renewal};
 use crate::domain::deployment::{Deployment, Stage};
 use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::Refusal;
+use crate::domain::reminder::Reminder;
 use crate::domain::school::School;
 
 /// Refuses values that contradict each other in a record that is typed whole.
@@ -19,8 +20,19 @@ pub(super) fn agree(before: Option<&Record>, after: &Record, context: &Context<'
         (Some(Record::Deployment(before)), Record::Deployment(after)) => deployment(Some(before), after),
         (_, Record::Deployment(after)) => deployment(None, after),
         (before, Record::School(after)) => school(before, after),
+        (Some(Record::Reminder(before)), Record::Reminder(after)) => reminder(Some(before), after, context),
+        (_, Record::Reminder(after)) => reminder(None, after, context),
         _ => Ok(()),
     }
+}
+
+/// A relance is of its day or before, and is come back to after it.
+fn reminder(before: Option<&Reminder>, after: &Reminder, context: &Context<'_>) -> Result<(), Refusal> {
+    let days = |of: &Reminder| (of.date, of.next_due);
+    if before.map(days) == Some(days(after)) {
+        return Ok(());
+    }
+    reminder::in_order(after, context)
 }
 
 /// A school that has a day of closure is not said to be open only.
@@ -82,6 +94,15 @@ fn convention(before: Option<&Convention>, after: &Convention, context: &Context
             "une période dure un mois au moins",
         ));
     }
+    let hash = |of: &Convention| of.document.as_ref().map(|document| document.sha256.clone());
+    let hashed = before.and_then(hash) != hash(after);
+    if hashed && hash(after).is_some_and(|hash| !is_sha256(&hash)) {
+        return Err(invalid(
+            id(),
+            ("document.sha256", "empreinte du document"),
+            "une empreinte a 64 chiffres hexadécimaux",
+        ));
+    }
     let ends = |of: &Convention| (of.end, of.duration_months);
     let typed = before.is_none_or(|before| ends(before) != ends(after));
     if typed && after.end.is_some() && after.duration_months.is_some() {
@@ -119,4 +140,8 @@ fn deployment(before: Option<&Deployment>, after: &Deployment) -> Result<(), Ref
         ("deletion_certificate", "attestation de suppression"),
         why,
     ))
+}
+
+fn is_sha256(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }

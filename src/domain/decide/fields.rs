@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::Context;
 use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
+use crate::text::is_plain;
 
 /// The longest free text that a record holds, in characters.
 pub(super) const MAX_TEXT: usize = 4_000;
@@ -53,19 +54,38 @@ pub(super) fn not_in_future(
     Ok(())
 }
 
-/// The number after the last one.
-pub(super) fn next(last: Option<&u32>, id: fn(u32) -> RecordId) -> Result<u32, Refusal> {
-    let next = last.map_or(Some(1), |last| last.checked_add(1));
-    next.ok_or_else(|| invalid(id(u32::MAX), "numéro", "tous les numéros sont pris"))
+/// Refuses a new key of which a character is not seen, or acts where it is shown.
+pub(super) fn plain_key(id: RecordId) -> Result<(), Refusal> {
+    if is_plain(&id.key()) {
+        return Ok(());
+    }
+    Err(invalid(id, "clé", "un de ses caractères ne se voit pas"))
 }
 
-/// A free text: trimmed, not empty, bounded, without control characters other than the line feed.
+/// The number after the last one; `numbers` are those taken, in order.
+///
+/// Where an earlier program let a client take the last number of all, those before it follow on.
+pub(super) fn next<'a>(
+    numbers: impl DoubleEndedIterator<Item = &'a u32>,
+    id: fn(u32) -> RecordId,
+) -> Result<u32, Refusal> {
+    let mut above = None;
+    for number in numbers.rev() {
+        let after = number.checked_add(1).filter(|after| Some(*after) != above);
+        if let Some(after) = after {
+            return Ok(after);
+        }
+        above = Some(*number);
+    }
+    match above {
+        Some(1) => Err(invalid(id(u32::MAX), "numéro", "tous les numéros sont pris")),
+        _ => Ok(1),
+    }
+}
+
+/// A free text, inert as every text of a command is: trimmed, not empty, bounded.
 pub(super) fn text(id: RecordId, field: impl Into<Refused>, text: &str) -> Result<String, Refusal> {
-    let kept: String = text
-        .trim()
-        .chars()
-        .filter(|c| *c == '\n' || !c.is_control())
-        .collect();
+    let kept = text.trim();
     if kept.is_empty() {
         return Err(invalid(id, field, "le texte est vide"));
     }
@@ -76,5 +96,5 @@ pub(super) fn text(id: RecordId, field: impl Into<Refused>, text: &str) -> Resul
             format!("le texte dépasse {MAX_TEXT} caractères"),
         ));
     }
-    Ok(kept)
+    Ok(kept.to_owned())
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::fields;
 use crate::domain::change::Change;
 use crate::domain::command::{Import, ImportKind};
 use crate::domain::id::{DepartementCode, Uai};
@@ -14,7 +15,8 @@ use crate::domain::school::{School, SchoolState};
 ///
 /// # Errors
 ///
-/// [`Refusal::Kind`] where a record is not of a kind that such a file holds.
+/// [`Refusal::Kind`] where a record is not of a kind that such a file holds; [`Refusal::Invalid`] where the key of a new
+/// one acts where it is shown.
 pub fn changes(registry: &Registry, import: &Import) -> Result<Vec<Change>, Refusal> {
     let mut wanted: BTreeMap<RecordId, &Record> = BTreeMap::new();
     for record in &import.records {
@@ -24,11 +26,19 @@ pub fn changes(registry: &Registry, import: &Import) -> Result<Vec<Change>, Refu
         wanted.insert(record.id(), record);
     }
     let vanished = vanished(registry, import);
-    Ok(wanted
+    let differences = wanted
         .into_iter()
-        .filter_map(|(id, record)| difference(registry, &id, record))
-        .chain(vanished)
-        .collect())
+        .filter_map(|(id, record)| difference(registry, &id, record));
+    let mut changes: Vec<Change> = differences.chain(vanished).collect();
+    for change in &mut changes {
+        if change.before.is_none()
+            && let Some(id) = change.id()
+        {
+            fields::plain_key(id)?;
+        }
+        change.after.iter_mut().for_each(Record::clean);
+    }
+    Ok(changes)
 }
 
 /// The kinds of records that a file holds.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Context, all_as_seen, entry, gate, guard, one};
+use super::{Context, all_as_seen, entry, gate, guard, inert, one};
 use crate::domain::change::Change;
 use crate::domain::command::{Command, MOST_AT_ONCE, Order};
 use crate::domain::record::RecordId;
@@ -42,7 +42,7 @@ pub fn each<'a>(
     let mut ahead = Ahead::of(registry);
     let decide = |order: &Order| {
         all_as_seen(registry, order)?;
-        ahead.take(&order.command, context)
+        ahead.take(&inert(&order.command), context)
     };
     orders.into_iter().map(decide).collect()
 }

@@ -26,11 +26,14 @@ mod view;
 pub use entry::EntryGate;
 pub use many::each;
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::change::Change;
 use super::command::{Command, Order, Seen};
 use super::journal::{Actor, Entry};
+use super::record::Record;
 use super::refusal::{NoMany, Refusal};
 use super::registry::Registry;
 use super::rule::Policy;
@@ -60,7 +63,7 @@ pub struct Context<'a> {
 /// A [`Refusal`] where the order may not be carried out; nothing is changed.
 pub fn decide(registry: &Registry, order: &Order, context: &Context<'_>) -> Result<Vec<Change>, Refusal> {
     all_as_seen(registry, order)?;
-    match &order.command {
+    match inert(&order.command).as_ref() {
         Command::Many { commands } => many::decide(registry, commands, context),
         single => one(registry, single, context),
     }
@@ -141,11 +144,36 @@ fn changes_of(registry: &Registry, command: &Command, context: &Context<'_>) -> 
     }
 }
 
+/// The command with every text of it inert. An import is large: its records are made so where they change something.
+fn inert(command: &Command) -> Cow<'_, Command> {
+    match command {
+        Command::Import(_) => Cow::Borrowed(command),
+        other => Cow::Owned(other.clone().cleaned()),
+    }
+}
+
+/// Each version that the order rests on is that of now, and what is saved over a record rests on one.
 fn all_as_seen(registry: &Registry, order: &Order) -> Result<(), Refusal> {
     order
         .seen
         .iter()
-        .try_for_each(|seen| still_as_seen(registry, seen))
+        .try_for_each(|seen| still_as_seen(registry, seen))?;
+    let unseen = saved(&order.command)
+        .map(Record::id)
+        .find(|id| registry.version(id).is_some() && !order.seen.iter().any(|seen| seen.id == *id));
+    unseen.map_or(Ok(()), |id| Err(Refusal::Unseen(id)))
+}
+
+/// The records that a command saves whole.
+fn saved(command: &Command) -> impl Iterator<Item = &Record> {
+    let commands = match command {
+        Command::Many { commands } => commands,
+        single => std::slice::from_ref(single),
+    };
+    commands.iter().filter_map(|command| match command {
+        Command::Save { record } => Some(record),
+        _ => None,
+    })
 }
 
 fn still_as_seen(registry: &Registry, seen: &Seen) -> Result<(), Refusal> {

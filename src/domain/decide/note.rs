@@ -16,7 +16,7 @@ pub(super) fn add(
     if registry.version(about).is_none() {
         return Err(Refusal::Unknown(about.clone()));
     }
-    let number = fields::next(registry.notes().last_key(), RecordId::Note)?;
+    let number = fields::next(registry.notes().keys(), RecordId::Note)?;
     let note = Note {
         number,
         about: about.clone(),

@@ -53,7 +53,7 @@ fn entry(
     let unknown = || Refusal::Unknown(RecordId::Deployment(deployment.id()));
     let rests_on = reliance(registry, deployment, context.today).ok_or_else(unknown)?;
     Ok(RegisterEntry {
-        number: fields::next(registry.entries().last_key(), RecordId::Entry)?,
+        number: fields::next(registry.entries().keys(), RecordId::Entry)?,
         school: deployment.school,
         category: deployment.category,
         solution: deployment.solution.clone().ok_or_else(unknown)?,

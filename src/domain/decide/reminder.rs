@@ -29,19 +29,9 @@ pub(super) fn add(
     if registry.conventions().get(convention).is_none() {
         return Err(Refusal::Unknown(RecordId::Convention(convention.clone())));
     }
-    let number = fields::next(registry.reminders().last_key(), RecordId::Reminder)?;
+    let number = fields::next(registry.reminders().keys(), RecordId::Reminder)?;
     let id = RecordId::Reminder(number);
-    not_in_future(id.clone(), "date", asked.on, context)?;
-    if let Some(due) = asked.next_due.filter(|due| *due <= asked.on) {
-        return Err(Refusal::Order {
-            id,
-            first: "la relance".to_owned(),
-            first_on: asked.on,
-            second: "le jour où y revenir".to_owned(),
-            second_on: due,
-        });
-    }
-    Ok(vec![Change::create(Reminder {
+    let reminder = Reminder {
         number,
         convention: convention.clone(),
         to: fields::text(id.clone(), ("to", "destinataire"), asked.to)?,
@@ -50,7 +40,25 @@ pub(super) fn add(
         outcome: None,
         closed_on: None,
         next_due: asked.next_due,
-    })])
+    };
+    in_order(&reminder, context)?;
+    Ok(vec![Change::create(reminder)])
+}
+
+/// A relance is of J or before, and is come back to after its day.
+pub(super) fn in_order(reminder: &Reminder, context: &Context<'_>) -> Result<(), Refusal> {
+    let id = RecordId::Reminder(reminder.number);
+    not_in_future(id.clone(), ("date", "date"), reminder.date, context)?;
+    match reminder.next_due.filter(|due| *due <= reminder.date) {
+        None => Ok(()),
+        Some(due) => Err(Refusal::Order {
+            id,
+            first: "la relance".to_owned(),
+            first_on: reminder.date,
+            second: "le jour où y revenir".to_owned(),
+            second_on: due,
+        }),
+    }
 }
 
 /// Records what came of a relance.

@@ -1,14 +1,19 @@
 //! Records that an operator types whole: creation and change.
+//!
+//! The schema of each kind says what of a record the operator gives. The rest is given here, or by a command of its own:
+//! what a client sends of it counts for nothing.
+
+use serde_json::{Map, Value};
 
 use super::Context;
 use super::agree::agree;
-use super::fields::{MAX_TEXT, invalid};
+use super::fields::{self, MAX_TEXT, invalid};
 use crate::domain::change::Change;
 use crate::domain::collectivite::Collectivite;
 use crate::domain::convention::Convention;
 use crate::domain::date::Period;
 use crate::domain::deployment::Deployment;
-use crate::domain::record::{Kind, Record, RecordId};
+use crate::domain::record::{Giver, Record, RecordId, Spec};
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
 
@@ -21,25 +26,96 @@ pub(super) fn save(
     record: &Record,
     context: &Context<'_>,
 ) -> Result<Vec<Change>, Refusal> {
-    if matches!(
-        record.kind(),
-        Kind::Entry | Kind::Locality | Kind::FollowUp | Kind::View
-    ) {
+    if !record.kind().is_typed() {
         return Err(Refusal::Kind(record.kind()));
     }
-    valid(record)?;
     let before = registry.get(&record.id());
-    if let Record::Deployment(after) = record {
-        same_stage(before.as_ref(), after)?;
+    let mut after = record.clone();
+    if before.is_none() {
+        new_key(registry, &after)?;
     }
-    agree(before.as_ref(), record, context)?;
-    if let Record::Collectivite(commune) = record {
+    given(before.as_ref(), &mut after, context);
+    kept(before.as_ref(), &after)?;
+    valid(&mut after)?;
+    agree(before.as_ref(), &after, context)?;
+    if let Record::Collectivite(commune) = &after {
         alone_under_its_code(registry, before.as_ref(), commune)?;
     }
     Ok(vec![Change {
         before,
-        after: Some(record.clone()),
+        after: Some(after),
     }])
+}
+
+/// A new record has the next number of its kind, or a key whose every character is seen.
+fn new_key(registry: &Registry, record: &Record) -> Result<(), Refusal> {
+    let id = record.id();
+    let (number, next) = match id {
+        RecordId::Note(number) => (number, fields::next(registry.notes().keys(), RecordId::Note)?),
+        RecordId::Reminder(number) => {
+            let next = fields::next(registry.reminders().keys(), RecordId::Reminder)?;
+            (number, next)
+        }
+        _ => return fields::plain_key(id),
+    };
+    if number == next {
+        return Ok(());
+    }
+    let why = format!("les numéros se suivent\u{a0}: le prochain est le {next}");
+    Err(invalid(id, "numéro", why))
+}
+
+/// Gives a record what the decision gives: who wrote it and when, of a new one; as they were, of one that changes.
+fn given(before: Option<&Record>, after: &mut Record, context: &Context<'_>) {
+    match (before, after) {
+        (Some(Record::Note(before)), Record::Note(after)) => {
+            (after.date, after.by) = (before.date, before.by.clone());
+        }
+        (_, Record::Note(after)) => {
+            (after.date, after.by) = (context.today, context.actor.name.clone());
+        }
+        (before, Record::Reminder(after)) => {
+            let before = match before {
+                Some(Record::Reminder(before)) => Some(before.as_ref()),
+                _ => None,
+            };
+            after.closed_on = match (before, &after.outcome) {
+                (_, None) => None,
+                (Some(before), Some(_)) if before.outcome.is_some() => before.closed_on,
+                _ => Some(context.today),
+            };
+        }
+        _ => {}
+    }
+}
+
+/// Refuses another value of a field that is given once, or by a command of its own.
+fn kept(before: Option<&Record>, after: &Record) -> Result<(), Refusal> {
+    let fresh = match after {
+        Record::Deployment(after) => Some(Deployment::new(after.school, after.category).into()),
+        _ => None,
+    };
+    let Some(before) = before.or(fresh.as_ref()) else {
+        return Ok(());
+    };
+    let (was, is) = (before.members(), after.members());
+    let differs = |spec: &&&Spec| at(&was, spec.path) != at(&is, spec.path);
+    for spec in after.kind().schema().iter().filter(differs) {
+        let why = match spec.giver {
+            Giver::Once => "se donne en créant la fiche et ne change plus",
+            Giver::Command => "se change par sa propre commande",
+            Giver::Key | Giver::Operator | Giver::Decision => continue,
+        };
+        return Err(invalid(after.id(), (spec.path, spec.label), why));
+    }
+    Ok(())
+}
+
+/// The value of a field in the stored form.
+fn at<'a>(members: &'a Map<String, Value>, path: &str) -> Option<&'a Value> {
+    let mut names = path.split('.');
+    let first = members.get(names.next()?)?;
+    names.try_fold(first, |value, member| value.get(member))
 }
 
 /// A commune's INSEE code is that of no other commune: schools are tied to their commune by it. Two that shared one
@@ -72,90 +148,30 @@ fn alone_under_its_code(
     }
 }
 
-/// A typed deployment keeps its stage and its solution; a new one starts at the first stage without one.
-fn same_stage(before: Option<&Record>, after: &Deployment) -> Result<(), Refusal> {
-    let fresh = Deployment::new(after.school, after.category);
-    let was = match before {
-        Some(Record::Deployment(was)) => was.as_ref(),
-        _ => &fresh,
-    };
-    if (was.stage, &was.solution, &was.reached) == (after.stage, &after.solution, &after.reached) {
-        return Ok(());
-    }
-    Err(invalid(
-        RecordId::Deployment(after.id()),
-        "étape",
-        "l’étape et la solution se changent par leurs propres commandes",
-    ))
-}
-
-/// Refuses a record with an empty name, a text that is too long, or an end before its beginning.
-fn valid(record: &Record) -> Result<(), Refusal> {
-    let id = record.id();
-    for (field, text, needed) in texts(record) {
-        if needed && text.trim().is_empty() {
-            return Err(invalid(id, field, "il faut une valeur"));
-        }
-        if text.chars().count() > MAX_TEXT {
-            return Err(invalid(
-                id,
-                field,
-                format!("le texte dépasse {MAX_TEXT} caractères"),
-            ));
-        }
-        if text.chars().any(|c| c.is_control() && c != '\n') {
-            return Err(invalid(id, field, "le texte contient un caractère de commande"));
-        }
+/// Makes the texts inert; refuses one that is missing or too long, and an end before its beginning.
+fn valid(record: &mut Record) -> Result<(), Refusal> {
+    record.clean();
+    let mut wrong = None;
+    record.each_text(&mut |spec, text| {
+        let why = if spec.needed && text.is_empty() {
+            "il faut une valeur".to_owned()
+        } else if text.chars().count() > MAX_TEXT {
+            format!("le texte dépasse {MAX_TEXT} caractères")
+        } else {
+            return;
+        };
+        wrong.get_or_insert(((spec.path, spec.label), why));
+    });
+    if let Some((field, why)) = wrong {
+        return Err(invalid(record.id(), field, why));
     }
     let reversed =
         periods(record).any(|period| period.from.zip(period.to).is_some_and(|(from, to)| to < from));
     if reversed {
-        return Err(invalid(id, (end_of(record), "dates"), "la fin précède le début"));
+        let field = (end_of(record), "dates");
+        return Err(invalid(record.id(), field, "la fin précède le début"));
     }
     Ok(())
-}
-
-/// The texts of a record: the field as it is stored and in French, its text, and whether it is needed.
-fn texts(record: &Record) -> Vec<((&'static str, &'static str), &str, bool)> {
-    match record {
-        Record::Collectivite(r) => vec![(("name", "nom"), &r.name, true)],
-        Record::School(r) => vec![
-            (("name", "nom"), &r.name, true),
-            (("commune", "commune"), &r.commune, true),
-            (("address", "adresse"), &r.address, false),
-            (("email", "courriel"), &r.email, false),
-            (("telephone", "téléphone"), &r.telephone, false),
-            (("circonscription", "circonscription"), &r.circonscription, false),
-        ],
-        Record::Provider(r) => vec![(("name", "nom"), &r.name, true)],
-        Record::Solution(r) => vec![(("name", "nom"), &r.name, true)],
-        Record::Sheet(r) => vec![(("legal_basis", "base légale"), &r.legal_basis, false)],
-        Record::Convention(r) => vec![
-            (
-                ("deliberation", "délibération"),
-                r.deliberation.as_deref().unwrap_or_default(),
-                false,
-            ),
-            (
-                ("dossier", "dossier"),
-                r.dossier.as_deref().unwrap_or_default(),
-                false,
-            ),
-        ],
-        Record::Reminder(r) => vec![
-            (("to", "destinataire"), &r.to, true),
-            (("channel", "moyen"), &r.channel, true),
-        ],
-        Record::Note(r) => vec![(("text", "texte"), &r.text, true)],
-        Record::Competence(_)
-        | Record::Locality(_)
-        | Record::Contract(_)
-        | Record::Deployment(_)
-        | Record::Council(_)
-        | Record::Entry(_)
-        | Record::FollowUp(_)
-        | Record::View(_) => Vec::new(),
-    }
 }
 
 /// The field of the day on which a record ends, as it is stored.

@@ -1,15 +1,16 @@
 //! Every kind of record under one type, and the key of each.
 
-mod fields;
 mod id;
 mod note;
 mod references;
+mod schema;
 
-pub use fields::Field;
 pub use id::{Kind, NoteNumber, RecordId, RecordIdError};
 pub use note::Note;
+pub use schema::{Field, Giver, Spec, TextKind};
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::collectivite::{Collectivite, Competence, Locality};
 use super::contract::Contract;
@@ -93,4 +94,23 @@ records! {
     FollowUp(FollowUp), |r| RecordId::FollowUp(r.school);
     /// A saved view.
     View(View), |r| RecordId::View(r.number);
+}
+
+impl Record {
+    /// The record as it is stored: the name of its kind there, and its members.
+    pub fn stored(&self) -> (String, Map<String, Value>) {
+        let outer = match serde_json::to_value(self) {
+            Ok(Value::Object(outer)) => outer,
+            _ => Map::new(),
+        };
+        match outer.into_iter().next() {
+            Some((kind, Value::Object(members))) => (kind, members),
+            _ => (String::new(), Map::new()),
+        }
+    }
+
+    /// The members of the record as it is stored.
+    pub fn members(&self) -> Map<String, Value> {
+        self.stored().1
+    }
 }

@@ -29,6 +29,8 @@ pub enum Refusal {
         #[serde(default)]
         who: Option<Who>,
     },
+    /// A record that is there is saved without the version that was seen of it.
+    Unseen(RecordId),
     /// The rules keep the school out of the register.
     Blocked {
         /// The school and the category.
@@ -127,6 +129,11 @@ pub enum Refusal {
         entry: u64,
         /// Each of these records, in the order of the entry; there is one at least.
         changed: Vec<Since>,
+    },
+    /// The number of the order is that of another command, which was carried out.
+    OtherOrder {
+        /// The entry of the journal that it made.
+        entry: u64,
     },
     /// The operator has not the right.
     Forbidden {

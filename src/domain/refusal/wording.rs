@@ -18,6 +18,11 @@ impl fmt::Display for Refusal {
                     on(who.as_ref())
                 )
             }
+            Self::Unseen(id) => write!(
+                f,
+                "{} existe déjà\u{a0}: relisez la fiche, puis modifiez-la",
+                id.label()
+            ),
             Self::Blocked { deployment, reasons } => {
                 write!(
                     f,
@@ -102,6 +107,10 @@ impl fmt::Display for Refusal {
                     since(changed)
                 )
             }
+            Self::OtherOrder { entry } => write!(
+                f,
+                "le numéro de cet ordre est celui de l’opération {entry}, qui demandait autre chose\u{a0}: rien n’a été changé"
+            ),
             Self::Forbidden { right } => write!(f, "il faut le droit «\u{a0}{right}\u{a0}»"),
         }
     }

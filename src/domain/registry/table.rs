@@ -62,9 +62,9 @@ impl<K: Ord, T> Table<K, T> {
         self.0.is_empty()
     }
 
-    /// The last key.
-    pub fn last_key(&self) -> Option<&K> {
-        self.0.last_key_value().map(|(key, _)| key)
+    /// Every key, in order.
+    pub fn keys(&self) -> impl DoubleEndedIterator<Item = &K> {
+        self.0.keys()
     }
 }
 

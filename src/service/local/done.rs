@@ -3,8 +3,9 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::{Local, receipt};
-use crate::domain::command::OrderId;
+use crate::domain::command::{Command, Order, OrderId};
 use crate::domain::journal::Entry;
+use crate::domain::refusal::Refusal;
 use crate::service::{DeskError, Receipt};
 
 /// How many of the last entries of the journal are looked at when the first number is asked for: as many as are
@@ -43,12 +44,36 @@ impl Done {
 }
 
 impl Local {
-    /// The receipt of an order that the operator gave before under the same number.
-    pub(in crate::service) fn done_before(&self, id: OrderId) -> Result<Option<Receipt>, DeskError> {
+    /// The receipt of an order that was carried out before under the same number.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::OtherOrder`] where what was carried out under the number is another command.
+    pub(super) fn known(&self, order: &Order) -> Result<Option<Receipt>, DeskError> {
+        let Some(id) = order.id else {
+            return Ok(None);
+        };
+        // What an earlier program wrote may be less inert than what is asked now.
+        self.done_before(id, |done| done.journaled() == order.command.journaled())
+    }
+
+    /// The receipt of the import that the operator gave before under a number.
+    pub(in crate::service) fn imported_before(&self, id: OrderId) -> Result<Option<Receipt>, DeskError> {
+        self.done_before(id, |done| matches!(done, Command::Import(_)))
+    }
+
+    fn done_before(
+        &self,
+        id: OrderId,
+        is_it: impl FnOnce(&Command) -> bool,
+    ) -> Result<Option<Receipt>, DeskError> {
         self.look_at_the_journal()?;
         let seq = self.done.borrow().entries.get(&(self.actor.uid, id)).copied();
-        let entry = seq.map(|seq| self.journal.entry(seq)).transpose()?.flatten();
-        Ok(entry.map(receipt))
+        match seq.map(|seq| self.journal.entry(seq)).transpose()?.flatten() {
+            Some(entry) if is_it(&entry.command) => Ok(Some(receipt(entry))),
+            Some(entry) => Err(Refusal::OtherOrder { entry: entry.seq }.into()),
+            None => Ok(None),
+        }
     }
 
     fn look_at_the_journal(&self) -> Result<(), DeskError> {

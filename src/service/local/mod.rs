@@ -278,11 +278,6 @@ impl Local {
         Ok(receipt(entry))
     }
 
-    /// The receipt of an order that was carried out before.
-    fn known(&self, order: &Order) -> Result<Option<Receipt>, DeskError> {
-        order.id.map_or(Ok(None), |id| self.done_before(id))
-    }
-
     /// Decides an order: the entry that it makes next.
     fn entry_of(&self, order: &Order) -> Result<Entry, DeskError> {
         let now = (self.clock)();
@@ -291,7 +286,7 @@ impl Local {
             seq: self.registry.revision() + 1,
             at: now,
             actor: self.actor.clone(),
-            command: journaled(&order.command),
+            command: order.command.journaled(),
             order: order.id,
             changes,
         })
@@ -328,14 +323,6 @@ impl Local {
 /// The day of a moment where the program runs.
 fn calendar(now: DateTime<Utc>) -> NaiveDate {
     now.with_timezone(&chrono::Local).date_naive()
-}
-
-/// A command as the journal keeps it: an import without its records, which the changes hold.
-fn journaled(command: &Command) -> Command {
-    match command {
-        Command::Import(import) => Command::Import(import.summary()),
-        other => other.clone(),
-    }
 }
 
 /// What an entry did.

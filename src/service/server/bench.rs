@@ -145,7 +145,7 @@ pub(super) async fn import(session: &Session, id: OrderId) -> Result<Receipt, De
     let Some(reading) = bench.read.take() else {
         let known = session
             .owner
-            .ask(&session.operator, move |desk| desk.done_before(id))
+            .ask(&session.operator, move |desk| desk.imported_before(id))
             .await?;
         return known.ok_or_else(nothing);
     };

@@ -141,7 +141,6 @@ pub const REMINDER: &[Spec] = &[
     field!("date", "Date", Input::Day).needed(),
     field!("next_due", "À reprendre le", Input::Day),
     field!("outcome", "Réponse", Input::Text).later(),
-    field!("closed_on", "Réponse notée le", Input::Day).later(),
 ];
 
 /// The fields of a note.

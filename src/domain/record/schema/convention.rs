@@ -1,0 +1,130 @@
+//! The fields of conventions, contracts and relances.
+
+use super::spec::{Column, field};
+use super::{day, list, maybe};
+use crate::domain::contract::{Contract, ContractSchools};
+use crate::domain::convention::{Annexe, AnnexeLine, Clause, ClauseState, Convention, Renewal};
+use crate::domain::date::day_fr;
+use crate::domain::reminder::Reminder;
+
+/// The fields of a convention.
+pub(super) const CONVENTION: &[Column<Convention>] = &[
+    field("number", "numéro", |r: &Convention| r.number.to_string()).key(),
+    field("party", "article", |r| r.article().number().to_string()),
+    field("party", "partie", |r| r.party.siren().to_string()),
+    field("solutions", "solutions", |r| list(&r.solutions)),
+    field("departements", "départements", |r| list(&r.departements)),
+    field("annexe", "écoles", |r| annexe(&r.annexe)),
+    field("sent", "envoyée le", |r| day(r.sent)),
+    field("signed_dasen", "signée par le DASEN le", |r| day(r.signed_dasen)),
+    field("signed_party", "signée par la partie le", |r| day(r.signed_party)),
+    field("effect", "effet", |r| day(r.effect)),
+    field("end", "échéance", |r| day(r.end)),
+    field("duration_months", "durée", |r| {
+        maybe(r.duration_months.map(|months| format!("{months} mois")))
+    }),
+    field("renewal", "reconduction", |r| renewal(r.renewal)),
+    field("notice_days", "préavis", |r| {
+        maybe(r.notice_days.map(|days| format!("{days} jours")))
+    }),
+    field("terminated", "résiliée le", |r| day(r.terminated)),
+    field("deliberation", "délibération", |r: &Convention| {
+        maybe(r.deliberation.as_ref())
+    })
+    .free(|r, each| r.deliberation.iter_mut().for_each(each)),
+    field("dossier", "dossier", |r: &Convention| maybe(r.dossier.as_ref()))
+        .free(|r, each| r.dossier.iter_mut().for_each(each)),
+    field("clauses", "clauses présentes", |r| {
+        clauses(r, ClauseState::Present)
+    }),
+    field("clauses", "clauses absentes", |r| clauses(r, ClauseState::Absent)),
+    field("published", "publiée le", |r| day(r.published)),
+    field("document.chemin", "document", |r: &Convention| {
+        maybe(r.document.as_ref().map(|document| &document.path))
+    })
+    .free(|r, each| {
+        r.document
+            .iter_mut()
+            .for_each(|document| each(&mut document.path))
+    }),
+    field("document.sha256", "empreinte du document", |r: &Convention| {
+        maybe(r.document.as_ref().map(|document| &document.sha256))
+    })
+    .free(|r, each| {
+        r.document
+            .iter_mut()
+            .for_each(|document| each(&mut document.sha256));
+    }),
+];
+
+/// The fields of a contract.
+pub(super) const CONTRACT: &[Column<Contract>] = &[
+    field("reference", "référence", |r: &Contract| r.reference.to_string()).key(),
+    field("collectivite", "collectivité", |r| r.collectivite.to_string()),
+    field("solution", "solution", |r| r.solution.to_string()),
+    field("schools", "écoles", |r: &Contract| match &r.schools {
+        ContractSchools::All => "toutes".to_owned(),
+        ContractSchools::Listed(schools) => list(schools),
+    }),
+    field("period.from", "début", |r| day(r.period.from)),
+    field("period.to", "fin", |r| day(r.period.to)),
+];
+
+/// The fields of a relance.
+pub(super) const REMINDER: &[Column<Reminder>] = &[
+    field("number", "numéro", |r: &Reminder| r.number.to_string()).key(),
+    field("convention", "convention", |r: &Reminder| {
+        r.convention.to_string()
+    })
+    .once(),
+    field("to", "destinataire", |r: &Reminder| r.to.clone())
+        .free(|r, each| each(&mut r.to))
+        .needed(),
+    field("channel", "moyen", |r: &Reminder| r.channel.clone())
+        .free(|r, each| each(&mut r.channel))
+        .needed(),
+    field("date", "date", |r| day_fr(r.date)),
+    field("outcome", "réponse", |r: &Reminder| maybe(r.outcome.as_ref()))
+        .free_lines(|r, each| r.outcome.iter_mut().for_each(each)),
+    field("closed_on", "réponse notée le", |r: &Reminder| day(r.closed_on)).decided(),
+    field("next_due", "à reprendre le", |r| day(r.next_due)),
+];
+
+fn annexe(annexe: &Annexe) -> String {
+    match annexe {
+        Annexe::All => "toutes".to_owned(),
+        Annexe::Listed(lines) => list(lines.iter().map(line)),
+    }
+}
+
+/// A school of an annexe with its days: `0380123A (du 01/09/2026 au 31/08/2027)`.
+fn line(line: &AnnexeLine) -> String {
+    let from = line.period.from.map(|on| format!("du {}", day_fr(on)));
+    let to = line.period.to.map(|on| format!("au {}", day_fr(on)));
+    let days: Vec<String> = from.into_iter().chain(to).collect();
+    if days.is_empty() {
+        line.uai.to_string()
+    } else {
+        format!("{} ({})", line.uai, days.join(" "))
+    }
+}
+
+fn renewal(renewal: Renewal) -> String {
+    match renewal {
+        Renewal::None => "aucune".to_owned(),
+        Renewal::Express => "expresse".to_owned(),
+        Renewal::Tacite {
+            months,
+            ceiling: None,
+        } => format!("tacite, {months} mois"),
+        Renewal::Tacite {
+            months,
+            ceiling: Some(most),
+        } => format!("tacite, {most} × {months} mois"),
+    }
+}
+
+fn clauses(convention: &Convention, state: ClauseState) -> String {
+    let known = |clause: &Clause| convention.clauses.get(*clause) == Some(state);
+    list(Clause::ALL.into_iter().filter(known).map(Clause::letter))
+}

@@ -1,0 +1,78 @@
+//! The fields of collectivités, of the codes that stand for a commune, and of competences.
+
+use super::spec::{Column, field};
+use super::{day, list, maybe};
+use crate::domain::collectivite::{Collectivite, Competence, Locality, LocalityKind};
+use crate::domain::contact::Contact;
+
+/// The fields of a collectivité.
+pub(super) const COLLECTIVITE: &[Column<Collectivite>] = &[
+    field("siren", "SIREN", |r: &Collectivite| r.siren.to_string()).key(),
+    field("name", "nom", |r: &Collectivite| r.name.clone())
+        .free(|r, each| each(&mut r.name))
+        .needed(),
+    field("kind", "nature", |r| r.kind.label().to_owned()),
+    field("insee", "code INSEE", |r| maybe(r.insee)),
+    field("departement", "département", |r| maybe(r.departement)),
+    field("contacts", "contacts", |r: &Collectivite| {
+        list(r.contacts.iter().map(contact))
+    })
+    .free(|r, each| contacts(&mut r.contacts, each)),
+    field("members", "membres", |r| list(&r.members)),
+    field("open.from", "existe depuis", |r| day(r.open.from)),
+    field("open.to", "existe jusqu’au", |r| day(r.open.to)),
+    field("successors", "successeurs", |r| list(&r.successors)),
+];
+
+/// The fields of a code that stands for a commune.
+pub(super) const LOCALITY: &[Column<Locality>] = &[
+    field("code", "code INSEE", |r: &Locality| r.code.to_string()).key(),
+    field("name", "nom", |r: &Locality| r.name.clone())
+        .commanded()
+        .free(|r, each| each(&mut r.name)),
+    field("kind", "nature", |r: &Locality| locality_kind(r.kind).to_owned()).commanded(),
+    field("commune", "commune", |r: &Locality| r.commune.to_string()).commanded(),
+];
+
+/// The fields of a competence.
+pub(super) const COMPETENCE: &[Column<Competence>] = &[
+    field("perimeter", "périmètre", |r: &Competence| {
+        r.perimeter.to_string()
+    })
+    .key(),
+    field("collectivite", "collectivité", |r| r.collectivite.to_string()),
+    field("period.from", "début", |r: &Competence| day(r.period.from)).key(),
+    field("period.to", "fin", |r| day(r.period.to)),
+];
+
+fn locality_kind(kind: LocalityKind) -> &'static str {
+    match kind {
+        LocalityKind::ArrondissementMunicipal => "arrondissement municipal",
+        LocalityKind::CommuneDeleguee => "commune déléguée",
+        LocalityKind::CommuneAssociee => "commune associée",
+    }
+}
+
+/// A person to write to, on one line.
+pub(super) fn contact(contact: &Contact) -> String {
+    let parts = [&contact.role, &contact.name, &contact.email, &contact.telephone];
+    let filled: Vec<&str> = parts
+        .into_iter()
+        .map(String::as_str)
+        .filter(|part| !part.is_empty())
+        .collect();
+    filled.join(" ")
+}
+
+/// The texts of people to write to.
+pub(super) fn contacts(contacts: &mut [Contact], each: &mut dyn FnMut(&mut String)) {
+    for contact in contacts {
+        let Contact {
+            role,
+            name,
+            email,
+            telephone,
+        } = contact;
+        [role, name, email, telephone].into_iter().for_each(&mut *each);
+    }
+}

@@ -1,0 +1,177 @@
+//! The fields of schools and of what follows them: deployments, conseils d'école, register entries, notes,
+//! days to look at them again.
+
+use super::spec::{Column, field};
+use super::{day, list, maybe, yes};
+use crate::domain::council::CouncilMeeting;
+use crate::domain::date::day_fr;
+use crate::domain::deployment::Deployment;
+use crate::domain::follow_up::FollowUp;
+use crate::domain::record::Note;
+use crate::domain::register::RegisterEntry;
+use crate::domain::school::{Rpi, School, Sector};
+
+/// The fields of a school.
+pub(super) const SCHOOL: &[Column<School>] = &[
+    field("uai", "UAI", |r: &School| r.uai.to_string()).key(),
+    field("name", "nom", |r: &School| r.name.clone())
+        .free(|r, each| each(&mut r.name))
+        .needed(),
+    field("nature", "nature", |r| {
+        format!("{} {}", r.nature.0, r.nature.label())
+    }),
+    field("sector", "secteur", |r| sector(r.sector).to_owned()),
+    field("insee", "code INSEE", |r| maybe(r.insee)),
+    field("commune", "commune", |r: &School| r.commune.clone())
+        .free(|r, each| each(&mut r.commune))
+        .needed(),
+    field("departement", "département", |r| maybe(r.departement)),
+    field("address", "adresse", |r: &School| r.address.clone()).free(|r, each| each(&mut r.address)),
+    field("postcode", "code postal", |r: &School| r.postcode.clone()).free(|r, each| each(&mut r.postcode)),
+    field("email", "courriel", |r: &School| r.email.clone()).free(|r, each| each(&mut r.email)),
+    field("telephone", "téléphone", |r: &School| r.telephone.clone()).free(|r, each| each(&mut r.telephone)),
+    field("circonscription", "circonscription", |r: &School| {
+        r.circonscription.clone()
+    })
+    .free(|r, each| each(&mut r.circonscription)),
+    field("rpi", "RPI", |r: &School| maybe(r.rpi.as_ref().map(rpi))).free(|r, each| {
+        if let Some(Rpi::Disperse(code)) = &mut r.rpi {
+            each(code);
+        }
+    }),
+    field("state", "état", |r| r.state.label().to_owned()),
+    field("opened", "ouverte le", |r| day(r.opened)),
+    field("closed", "fermée le", |r| day(r.closed)),
+    field("successors", "successeurs", |r| list(&r.successors)),
+];
+
+/// The fields of a deployment.
+pub(super) const DEPLOYMENT: &[Column<Deployment>] = &[
+    field("school", "école", |r: &Deployment| r.school.to_string()).key(),
+    field("category", "catégorie", |r: &Deployment| {
+        r.category.label().to_owned()
+    })
+    .key(),
+    field("solution", "solution", |r: &Deployment| {
+        maybe(r.solution.as_ref())
+    })
+    .commanded(),
+    field("stage", "étape", |r: &Deployment| r.stage.label().to_owned()).commanded(),
+    field("reached", "étapes atteintes", |r: &Deployment| {
+        let reached = r.reached.iter();
+        list(reached.map(|(stage, on)| format!("{} {}", stage.label(), day_fr(*on))))
+    })
+    .commanded(),
+    field("family_notice.date", "familles informées le", |r| {
+        day(r.family_notice.as_ref().map(|notice| notice.date))
+    }),
+    field("family_notice.version", "version de la notice", |r| {
+        maybe(
+            r.family_notice
+                .as_ref()
+                .and_then(|notice| notice.version.as_ref()),
+        )
+    }),
+    field("training", "formation", |r| day(r.training)),
+    field("exit", "sortie", |r| day(r.exit)),
+    field("deletion_certificate", "attestation de suppression", |r| {
+        day(r.deletion_certificate)
+    }),
+];
+
+/// The fields of a meeting of a conseil d'école.
+pub(super) const COUNCIL: &[Column<CouncilMeeting>] = &[
+    field("school", "école", |r: &CouncilMeeting| r.school.to_string()).key(),
+    field("date", "date", |r: &CouncilMeeting| day_fr(r.date)).key(),
+    field("on_agenda", "ENT à l’ordre du jour", |r| yes(r.on_agenda)),
+    field("families_informed", "familles informées", |r| {
+        yes(r.families_informed)
+    }),
+    field("minutes_received", "procès-verbal reçu le", |r| {
+        day(r.minutes_received)
+    }),
+];
+
+/// The fields of a register entry.
+pub(super) const ENTRY: &[Column<RegisterEntry>] = &[
+    field("number", "numéro", |r: &RegisterEntry| r.number.to_string()).key(),
+    field("school", "école", |r: &RegisterEntry| r.school.to_string()).commanded(),
+    field("category", "catégorie", |r: &RegisterEntry| {
+        r.category.label().to_owned()
+    })
+    .commanded(),
+    field("solution", "solution", |r: &RegisterEntry| r.solution.to_string()).commanded(),
+    field("sheet", "version de la fiche", |r: &RegisterEntry| {
+        r.sheet.to_string()
+    })
+    .decided(),
+    field("conventions", "conventions", |r: &RegisterEntry| {
+        list(&r.conventions)
+    })
+    .decided(),
+    field("entered_on", "inscrite le", |r: &RegisterEntry| {
+        day_fr(r.entered_on)
+    })
+    .decided(),
+    field("entered_by", "inscrite par", |r: &RegisterEntry| {
+        r.entered_by.clone()
+    })
+    .decided(),
+    field("reviewed.on", "contrôlée le", |r: &RegisterEntry| {
+        day(r.reviewed.as_ref().map(|review| review.on))
+    })
+    .decided(),
+    field("reviewed.by", "contrôlée par", |r: &RegisterEntry| {
+        maybe(r.reviewed.as_ref().map(|review| &review.by))
+    })
+    .decided(),
+    field("closed.on", "close le", |r: &RegisterEntry| {
+        day(r.closed.as_ref().map(|closure| closure.on))
+    })
+    .decided(),
+    field("closed.by", "close par", |r: &RegisterEntry| {
+        maybe(r.closed.as_ref().map(|closure| &closure.by))
+    })
+    .decided(),
+    field("closed.reason", "motif de clôture", |r: &RegisterEntry| {
+        maybe(r.closed.as_ref().map(|closure| &closure.reason))
+    })
+    .commanded()
+    .free_lines(|r, each| r.closed.iter_mut().for_each(|closure| each(&mut closure.reason))),
+];
+
+/// The fields of a note.
+pub(super) const NOTE: &[Column<Note>] = &[
+    field("number", "numéro", |r: &Note| r.number.to_string()).key(),
+    field("about", "sur", |r: &Note| r.about.to_string()).once(),
+    field("text", "texte", |r: &Note| r.text.clone())
+        .free_lines(|r, each| each(&mut r.text))
+        .needed(),
+    field("date", "date", |r: &Note| day_fr(r.date)).decided(),
+    field("by", "auteur", |r: &Note| r.by.clone()).decided(),
+];
+
+/// The fields of a school to look at again.
+pub(super) const FOLLOW_UP: &[Column<FollowUp>] = &[
+    field("school", "école", |r: &FollowUp| r.school.to_string()).key(),
+    field("due", "à revoir le", |r: &FollowUp| day_fr(r.due)).commanded(),
+    field("reason", "motif", |r: &FollowUp| r.reason.clone())
+        .commanded()
+        .free_lines(|r, each| each(&mut r.reason)),
+    field("since", "remise le", |r: &FollowUp| day_fr(r.since)).decided(),
+    field("by", "remise par", |r: &FollowUp| r.by.clone()).decided(),
+];
+
+fn sector(sector: Sector) -> &'static str {
+    match sector {
+        Sector::Public => "public",
+        Sector::Private => "privé",
+    }
+}
+
+fn rpi(rpi: &Rpi) -> String {
+    match rpi {
+        Rpi::Concentre => "concentré".to_owned(),
+        Rpi::Disperse(code) => format!("dispersé {code}"),
+    }
+}

@@ -1,0 +1,93 @@
+//! The fields of prestataires, solutions and fiches de traitement.
+
+use super::place::{contact, contacts};
+use super::spec::{Column, field};
+use super::{day, list, yes};
+use crate::domain::date::day_fr;
+use crate::domain::provider::{Provider, Sheet, Solution};
+
+/// The fields of a prestataire.
+pub(super) const PROVIDER: &[Column<Provider>] = &[
+    field("siren", "SIREN", |r: &Provider| r.siren.to_string()).key(),
+    field("name", "nom", |r: &Provider| r.name.clone())
+        .free(|r, each| each(&mut r.name))
+        .needed(),
+    field("contacts", "contacts", |r: &Provider| {
+        list(r.contacts.iter().map(contact))
+    })
+    .free(|r, each| contacts(&mut r.contacts, each)),
+];
+
+/// The fields of a solution.
+pub(super) const SOLUTION: &[Column<Solution>] = &[
+    field("code", "code", |r: &Solution| r.code.to_string()).key(),
+    field("name", "nom", |r: &Solution| r.name.clone())
+        .free(|r, each| each(&mut r.name))
+        .needed(),
+    field("provider", "prestataire", |r| r.provider.to_string()),
+    field("category", "catégorie", |r| r.category.label().to_owned()),
+];
+
+/// The fields of a fiche de traitement.
+pub(super) const SHEET: &[Column<Sheet>] = &[
+    field("solution", "solution", |r: &Sheet| r.solution.to_string()).key(),
+    field("version", "version", |r: &Sheet| r.version.to_string()).key(),
+    field("date", "date", |r| day_fr(r.date)),
+    field("finalites", "finalités", |r: &Sheet| list(&r.purposes))
+        .free(|r, each| r.purposes.iter_mut().for_each(each)),
+    field("base_legale", "base légale", |r: &Sheet| r.legal_basis.clone())
+        .free(|r, each| each(&mut r.legal_basis)),
+    field("personnes", "personnes", |r: &Sheet| list(&r.persons))
+        .free(|r, each| r.persons.iter_mut().for_each(each)),
+    field("donnees", "données", |r: &Sheet| {
+        list(r.data.iter().map(|line| pair(&line.category, &line.retention)))
+    })
+    .free(|r, each| {
+        for line in &mut r.data {
+            each(&mut line.category);
+            each(&mut line.retention);
+        }
+    }),
+    field("destinataires", "destinataires", |r: &Sheet| list(&r.recipients))
+        .free(|r, each| r.recipients.iter_mut().for_each(each)),
+    field("sous_traitants", "sous-traitants", processors).free(|r, each| {
+        for line in &mut r.sub_processors {
+            each(&mut line.name);
+            each(&mut line.country);
+        }
+    }),
+    field("transferts", "transferts hors UE", |r: &Sheet| {
+        let transfers = r.transfers.iter();
+        list(transfers.map(|line| pair(&line.country, &line.safeguard)))
+    })
+    .free(|r, each| {
+        for line in &mut r.transfers {
+            each(&mut line.country);
+            each(&mut line.safeguard);
+        }
+    }),
+    field("securite", "sécurité", |r: &Sheet| list(&r.security))
+        .free(|r, each| r.security.iter_mut().for_each(each)),
+    field("aipd.requise", "AIPD requise", |r| yes(r.aipd.due)),
+    field("aipd.faite_le", "AIPD faite le", |r| day(r.aipd.done)),
+];
+
+fn processors(sheet: &Sheet) -> String {
+    list(sheet.sub_processors.iter().map(|line| {
+        let updated = line.updated.map(|on| format!(", à jour au {}", day_fr(on)));
+        format!(
+            "{}{}",
+            pair(&line.name, &line.country),
+            updated.unwrap_or_default()
+        )
+    }))
+}
+
+/// A thing and what is said of it: `Identité (12 mois)`.
+fn pair(thing: &str, said: &str) -> String {
+    if said.is_empty() {
+        thing.to_owned()
+    } else {
+        format!("{thing} ({said})")
+    }
+}
