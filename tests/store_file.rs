@@ -464,3 +464,147 @@ fn a_base_laid_down_takes_a_free_name_alone() {
         "no draft is left"
     );
 }
+
+/// What another program does to the file of a base that is open.
+type Harm = fn(&Path, &Path);
+
+/// Moves, removes, replaces or overwrites the base of a folder in which `saved` is a copy of it.
+const HARMS: [(&str, Harm, &str); 9] = [
+    (
+        "moved",
+        |base, _| fs::rename(base, base.with_extension("ailleurs")).unwrap(),
+        "a été déplacée (elle est maintenant à ",
+    ),
+    (
+        "its folder moved",
+        |base, _| {
+            let folder = base.parent().unwrap();
+            fs::rename(folder, folder.with_extension("ailleurs")).unwrap();
+        },
+        "a été déplacée (elle est maintenant à ",
+    ),
+    (
+        "removed",
+        |base, _| fs::remove_file(base).unwrap(),
+        "a été supprimée",
+    ),
+    (
+        "renamed over",
+        |base, saved| fs::rename(saved, base).unwrap(),
+        "a été remplacée par un autre fichier",
+    ),
+    (
+        "replaced by a link to itself",
+        |base, _| {
+            let aside = base.with_extension("ailleurs");
+            fs::rename(base, &aside).unwrap();
+            symlink(aside, base).unwrap();
+        },
+        "a été remplacée par un autre fichier",
+    ),
+    (
+        "overwritten by an older copy",
+        |base, saved| fs::write(base, fs::read(saved).unwrap()).unwrap(),
+        "a été modifiée par un autre programme",
+    ),
+    (
+        "cut",
+        |base, _| {
+            let file = fs::OpenOptions::new().write(true).open(base).unwrap();
+            file.set_len(4096).unwrap();
+        },
+        "a été modifiée par un autre programme",
+    ),
+    (
+        "emptied",
+        |base, _| fs::write(base, b"").unwrap(),
+        "a été modifiée par un autre programme",
+    ),
+    (
+        "overwritten by another base at the same entry",
+        |base, _| {
+            let other = base.with_extension("autre");
+            let mut told = MemoryStore::new();
+            told.commit(&story()).unwrap();
+            told.commit(&[creation(7, [commune(50)])]).unwrap();
+            backup(&told, &other, now()).unwrap();
+            fs::write(base, fs::read(other).unwrap()).unwrap();
+        },
+        "a été modifiée par un autre programme",
+    ),
+];
+
+#[test]
+fn nothing_more_is_written_once_the_file_is_not_the_base_any_more() {
+    for (name, harm, said) in HARMS {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join("base/base.preau");
+        let saved = root.path().join("copie.preau");
+        let mut store = FileStore::create(&path, now()).unwrap();
+        store.commit(&story()).unwrap();
+        backup(&store, &saved, now()).unwrap();
+        store.commit(&[creation(7, [commune(50)])]).unwrap();
+        store.commit(&[]).unwrap();
+        harm(&path, &saved);
+        let there = || {
+            fs::symlink_metadata(&path)
+                .is_ok_and(|found| found.is_file())
+                .then(|| fs::read(&path).unwrap())
+        };
+        let left = there();
+        for _ in 0..2 {
+            let error = store.commit(&[creation(8, [commune(51)])]).unwrap_err();
+            assert!(matches!(error, StoreError::Gone { .. }), "{name}: {error}");
+            let text = error.to_string();
+            assert!(
+                text.contains(said) && text.contains("relancez le programme"),
+                "{name}: {text}"
+            );
+            assert!(store.commit(&[]).is_err(), "{name}");
+        }
+        assert_eq!(store.head().map_or(7, |head| head.seq), 7, "{name}");
+        drop(store);
+        assert!(there() == left, "{name}: what is there now is left as it is");
+    }
+}
+
+#[test]
+fn a_base_that_is_put_back_is_not_written_to_before_it_is_opened_again() {
+    let (folder, path) = told();
+    let aside = folder.path().join("ailleurs.preau");
+    let mut store = FileStore::open(&path).unwrap();
+    fs::rename(&path, &aside).unwrap();
+    assert!(store.commit(&[creation(7, [commune(50)])]).is_err());
+    fs::rename(&aside, &path).unwrap();
+    assert!(store.commit(&[creation(7, [commune(50)])]).is_err());
+    drop(store);
+    FileStore::open(&path)
+        .unwrap()
+        .commit(&[creation(7, [commune(50)])])
+        .unwrap();
+}
+
+#[test]
+fn what_was_overwritten_while_nothing_was_written_is_left_as_the_program_ends() {
+    let (folder, path) = told();
+    let saved = folder.path().join("copie.preau");
+    let store = FileStore::open(&path).unwrap();
+    backup(&store, &saved, now()).unwrap();
+    fs::write(&path, fs::read(&saved).unwrap()).unwrap();
+    drop(store);
+    assert!(fs::read(&path).unwrap() == fs::read(&saved).unwrap());
+    assert!(verify(&mut FileStore::open(&path).unwrap()).is_sound());
+}
+
+#[test]
+fn other_names_and_rights_of_the_file_change_nothing() {
+    let (folder, path) = told();
+    let mut store = FileStore::open(&path).unwrap();
+    fs::hard_link(&path, folder.path().join("autre.preau")).unwrap();
+    fs::set_permissions(&path, Permissions::from_mode(0o640)).unwrap();
+    fs::File::open(&path)
+        .unwrap()
+        .set_modified(std::time::SystemTime::UNIX_EPOCH)
+        .unwrap();
+    store.commit(&[creation(7, [commune(50)])]).unwrap();
+}

@@ -22,6 +22,13 @@ pub enum DeskError {
     /// The store failed; what was asked is not in it.
     #[error("{0}")]
     Store(String),
+    /// The base is no more the one that was opened: nothing is written any more, what was asked neither, and what is read
+    /// comes from memory.
+    #[error("{0}")]
+    Gone(String),
+    /// The disk failed: whether what was asked is in the base is known once the program is started again.
+    #[error("{0}")]
+    Unknown(String),
     /// The shared service does not answer; nothing was asked of it.
     #[error("le service ne répond pas\u{a0}; rien n’a été changé")]
     Away,

@@ -56,8 +56,29 @@ pub enum StoreError {
         /// What.
         what: String,
     },
+    /// The file of the base is no more the one under its name: nothing is written any more, and nothing of what was
+    /// offered is.
+    #[error(
+        "la base {} {}\u{a0}: plus rien n’y est enregistré, et ce qui se lit encore vient de la mémoire du programme\u{a0}; {}",
+        path.display(), loss.said(), loss.remedy()
+    )]
+    Gone {
+        /// The base.
+        path: PathBuf,
+        /// What became of it.
+        loss: Loss,
+    },
+    /// The disk failed in the middle of a commit: whether it is on the disk is known once the base is opened again.
+    #[error(
+        "le disque a répondu par une erreur ({0})\u{a0}: on ne sait pas si l’opération est enregistrée\u{a0}; la base s’est \
+         fermée, relancez le programme, qui dira ce qu’il en est"
+    )]
+    Unknown(String),
     /// The disk is full.
-    #[error("le disque est plein\u{a0}: rien n’a été écrit\u{a0}; libérez de la place et recommencez")]
+    #[error(
+        "le disque est plein, ou un quota ou une limite de taille est atteint\u{a0}: rien n’a été écrit\u{a0}; libérez de \
+         la place et recommencez"
+    )]
     Full,
     /// The system refused.
     #[error("{what}\u{a0}: {}", system::answer(cause))]
@@ -71,6 +92,52 @@ pub enum StoreError {
     /// The storage engine failed.
     #[error("le moteur de stockage a échoué\u{a0}: {0}")]
     Engine(String),
+}
+
+/// What became of the file of a base that a program holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Loss {
+    /// It has another name, where that is known; there is nothing under its own.
+    Moved(Option<PathBuf>),
+    /// It has no name any more.
+    Removed,
+    /// Another file is under its name.
+    Replaced,
+    /// It is under its name, and another program wrote in it.
+    Overwritten,
+}
+
+impl Loss {
+    /// What happened to the base, as the end of a sentence.
+    fn said(&self) -> String {
+        match self {
+            Self::Moved(Some(to)) => format!("a été déplacée (elle est maintenant à {})", to.display()),
+            Self::Moved(None) => "n’est plus à sa place".to_owned(),
+            Self::Removed => "a été supprimée".to_owned(),
+            Self::Replaced => "a été remplacée par un autre fichier".to_owned(),
+            Self::Overwritten => "a été modifiée par un autre programme".to_owned(),
+        }
+    }
+
+    /// What to do, as a sentence.
+    fn remedy(&self) -> &'static str {
+        match self {
+            Self::Moved(_) => {
+                "quittez ou arrêtez le service, remettez le fichier à sa place, puis relancez le programme"
+            }
+            Self::Removed => {
+                "quittez ou arrêtez le service, restaurez la dernière sauvegarde («\u{a0}preau restaurer\u{a0}»), puis \
+                 relancez le programme"
+            }
+            Self::Replaced => {
+                "quittez ou arrêtez le service, voyez lequel des deux fichiers est le bon, puis relancez le programme"
+            }
+            Self::Overwritten => {
+                "quittez ou arrêtez le service, vérifiez ce qui est dans le fichier («\u{a0}preau verifier\u{a0}»), puis \
+                 relancez le programme"
+            }
+        }
+    }
 }
 
 impl From<StoreError> for Damage {

@@ -11,7 +11,7 @@ mod verify;
 
 pub use self::redb::{FORMAT, FileStore};
 pub use copy::copy;
-pub use error::StoreError;
+pub use error::{Loss, StoreError};
 pub use memory::MemoryStore;
 pub use place::io_error;
 pub use verify::{Report, verify, verify_file, verify_snapshot};
@@ -96,6 +96,10 @@ pub trait Store: Reader {
     /// Writes entries and their records in one durable transaction, and returns the new end.
     ///
     /// It refuses, and writes nothing, when the first entry is not the next one or the entries are not in sequence.
+    ///
+    /// It looks first whether the store is still the base that others find, and fails with [`StoreError::Gone`] where it is
+    /// not; with no entry it does nothing else. After an error nothing of the entries is in the store, but after [`StoreError::Unknown`]: there they are in it or
+    /// not, all or none, which is known once it is opened again.
     fn commit(&mut self, entries: &[Entry]) -> Result<Head, StoreError>;
 
     /// The base as of its last entry, whatever is written from then on; for another thread to read.

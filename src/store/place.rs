@@ -1,13 +1,14 @@
 //! The file of a base on the disk: made in a folder of its owner's, opened by one program at a time.
 
-use std::fs::{DirBuilder, File, FileType, OpenOptions, Permissions, TryLockError};
+use std::fs::{DirBuilder, File, FileType, OpenOptions, Permissions, TryLockError, read_link};
 use std::io::{self, ErrorKind};
+use std::os::fd::AsRawFd;
 use std::os::unix::fs::{DirBuilderExt, FileTypeExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use nix::fcntl::OFlag;
 
-use super::StoreError;
+use super::{Loss, StoreError};
 
 /// The rights of a base: its owner's alone.
 const RIGHTS: u32 = 0o600;
@@ -74,11 +75,26 @@ fn odd_kind(kind: FileType) -> Option<&'static str> {
 
 /// Makes sure that the file locked is still the one under its name: a restoration may have put another there.
 fn still_there(file: &File, path: &Path) -> Result<(), StoreError> {
-    let same = |a: &std::fs::Metadata, b: &std::fs::Metadata| (a.dev(), a.ino()) == (b.dev(), b.ino());
-    match (file.metadata(), path.symlink_metadata()) {
-        (Ok(held), Ok(named)) if same(&held, &named) => Ok(()),
-        _ => Err(StoreError::Busy(path.to_owned())),
+    match loss(file, path) {
+        None => Ok(()),
+        Some(_) => Err(StoreError::Busy(path.to_owned())),
     }
+}
+
+/// What became of a file that a program holds; none where it is still the one under its name.
+pub fn loss(held: &File, path: &Path) -> Option<Loss> {
+    let held_now = held.metadata().ok()?;
+    match path.symlink_metadata() {
+        Ok(named) if (named.dev(), named.ino()) == (held_now.dev(), held_now.ino()) => None,
+        Ok(_) => Some(Loss::Replaced),
+        Err(_) if held_now.nlink() == 0 => Some(Loss::Removed),
+        Err(_) => Some(Loss::Moved(name_of(held).filter(|name| name != path))),
+    }
+}
+
+/// The name that the system knows for an open file, where it tells one.
+fn name_of(file: &File) -> Option<PathBuf> {
+    read_link(format!("/proc/self/fd/{}", file.as_raw_fd())).ok()
 }
 
 /// Takes away the rights that others have on a base, which its first page has shown to be one.

@@ -56,6 +56,7 @@ impl Desk for Local {
     }
 
     fn execute(&mut self, order: &Order) -> Result<Receipt, DeskError> {
+        self.still_there()?;
         let answer = self.carry_out(order);
         // The store may have kept what it says it failed to write.
         match &answer {

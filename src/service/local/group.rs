@@ -15,7 +15,7 @@ pub type Answers = Vec<Result<Receipt, DeskError>>;
 
 /// Memory could not be brought back to what the store holds: the desk must not answer any more.
 #[derive(Debug, thiserror::Error)]
-#[error("la base ne se relit pas après une écriture manquée\u{a0}: {0}")]
+#[error("une écriture a échoué, et la base ne se relit pas\u{a0}: {0}")]
 pub struct Lost(DeskError);
 
 impl Local {
@@ -34,14 +34,20 @@ impl Local {
     ///
     /// [`Lost`] where memory could not be brought back to the store. What became of the orders is not known.
     pub fn execute_together(&mut self, orders: &[(Arc<Operator>, Order)]) -> Result<Answers, Lost> {
+        if let Err(gone) = self.still_there() {
+            return Ok(orders.iter().map(|_| Err(gone.clone())).collect());
+        }
         if let [(operator, order)] = orders {
             self.act_as(operator);
             let answer = self.carry_out(order);
-            if let Err(DeskError::Store(_)) = &answer {
-                self.reload_or_lose()?;
-                return Ok(vec![self.found_or(order, answer)]);
-            }
-            return Ok(vec![answer]);
+            return match answer {
+                Err(unknown @ DeskError::Unknown(_)) => Err(Lost(unknown)),
+                Err(DeskError::Store(_)) => {
+                    self.reload_or_lose()?;
+                    Ok(vec![self.found_or(order, answer)])
+                }
+                answer => Ok(vec![answer]),
+            };
         }
         let before = self.registry.revision();
         let answers = orders.iter().map(|(operator, order)| {
@@ -53,6 +59,9 @@ impl Local {
             return Ok(answers);
         };
         let failed = DeskError::from(failed);
+        if let DeskError::Unknown(_) | DeskError::Gone(_) = failed {
+            return Err(Lost(failed));
+        }
         self.reload_or_lose()?;
         // A refusal may rest on what is undone now: only what was in the store before stays said.
         let told = |((operator, order), answer): (&(Arc<Operator>, Order), _)| match answer {

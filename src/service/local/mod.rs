@@ -157,6 +157,18 @@ impl Local {
         self.journal.store.is_trial()
     }
 
+    /// Fails where the base is no more the one that was opened: orders are refused, and what is read comes from memory.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::Gone`].
+    pub fn still_there(&mut self) -> Result<(), DeskError> {
+        match self.journal.store.commit(&[]) {
+            Err(gone @ StoreError::Gone { .. }) => Err(gone.into()),
+            _ => Ok(()),
+        }
+    }
+
     /// The store, for what a desk does not do: checks and copies.
     pub fn store(&mut self) -> &mut dyn Store {
         self.journal.store.as_mut()
@@ -348,6 +360,11 @@ fn entered(changes: &[Change]) -> impl Iterator<Item = EntryNumber> {
 
 impl From<StoreError> for DeskError {
     fn from(error: StoreError) -> Self {
-        Self::Store(error.to_string())
+        let words = error.to_string();
+        match error {
+            StoreError::Gone { .. } => Self::Gone(words),
+            StoreError::Unknown(_) => Self::Unknown(words),
+            _ => Self::Store(words),
+        }
     }
 }

@@ -108,7 +108,9 @@ impl Session {
         let (uid, name) = (self.operator.actor.uid, &self.operator.actor.name);
         let Verb { name: verb, noted } = verb;
         match &answer {
-            Err(DeskError::Store(_) | DeskError::Doubt) => warn!(uid, name, verb, ms, issue = "erreur"),
+            Err(DeskError::Store(_) | DeskError::Gone(_) | DeskError::Unknown(_) | DeskError::Doubt) => {
+                warn!(uid, name, verb, ms, issue = "erreur");
+            }
             Err(_) if noted => info!(uid, name, verb, ms, issue = "refus"),
             Ok(_) if noted => info!(uid, name, verb, ms, issue = "fait"),
             Err(_) => debug!(uid, name, verb, ms, issue = "refus"),

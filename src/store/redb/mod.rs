@@ -4,13 +4,18 @@ mod backend;
 mod codec;
 mod commit;
 mod diagnose;
+#[cfg(test)]
+mod failing;
 mod failure;
 mod format;
 mod journal;
 mod load;
+mod medium;
 mod meta;
 mod open;
 mod prefix;
+mod recover;
+mod seal;
 mod shield;
 mod snapshot;
 mod tables;
@@ -63,13 +68,15 @@ impl Reader for FileStore {
 impl Store for FileStore {
     fn commit(&mut self, entries: &[Entry]) -> Result<Head, StoreError> {
         chain::in_sequence(self.head, entries)?;
+        self.look()?;
         if entries.is_empty() {
             return Ok(self.head);
         }
-        let engine = self.engine()?;
-        match shielded(|| commit::commit(engine, entries)) {
-            Ok(head) => Ok(self.acknowledge(head)),
-            Err(error) => Err(self.recover(error)),
+        self.open_again_after_a_full_disk()?;
+        self.engine()?;
+        match self.write(entries) {
+            Ok(head) => self.acknowledge(head),
+            Err(error) => self.settle(error, entries),
         }
     }
 
@@ -83,6 +90,8 @@ impl Store for FileStore {
         let engine = self.engine_mut()?;
         let mut damages = shielded(|| walk::inspect(engine)).unwrap_or_else(|error| vec![error.into()]);
         damages.extend(shielded(|| Ok(walk::integrity(engine)))?);
+        // The engine may have written what it found of itself.
+        self.seal()?;
         Ok(damages)
     }
 }

@@ -1,21 +1,23 @@
 //! Creating, opening and closing the file of a base.
 
 use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, absolute};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use redb::{Builder, Database, ReadableDatabase};
 use tempfile::NamedTempFile;
 
-use super::backend::Backend;
+use super::backend::{Backend, Gate};
 use super::diagnose::diagnose;
+use super::medium::Medium;
 use super::prefix::{self, Found, Prefix};
+use super::seal::Seal;
 use super::shield::shielded;
 use super::snapshot::Life;
 use super::tables::LINKS;
 use super::{format, journal, meta};
-use crate::store::{Damage, Head, StoreError, place};
+use crate::store::{Damage, Head, Loss, StoreError, place};
 
 /// The most memory that the engine keeps pages in, in bytes. The registry holds the records; few pages are read twice.
 const CACHE: usize = 16 << 20;
@@ -24,14 +26,32 @@ const CACHE: usize = 16 << 20;
 #[derive(Debug)]
 pub struct FileStore {
     path: PathBuf,
+    /// The same from the root: the folder in which the program was started may get another name.
+    place: PathBuf,
+    /// The file, which it locks.
     file: Arc<File>,
+    /// The same, as its bytes are read and written.
+    pub(super) medium: Arc<dyn Medium>,
     /// None after a failure from which the file could not be opened again.
-    engine: Option<Database>,
+    pub(super) engine: Option<Engine>,
+    /// True where the engine is closed for want of room on the disk.
+    pub(super) waits_for_room: bool,
+    /// What the file looked like after the last commit.
+    pub(super) seal: Seal,
+    /// What became of the file, once that is known: nothing is written to it any more.
+    loss: Option<Loss>,
     /// Renewed with the engine: a snapshot of an engine that is closed reads no more.
     pub(super) life: Life,
     pub(super) head: Head,
     /// It bears the mark *essai*.
     pub(super) trial: bool,
+}
+
+/// The engine on the file, and what it is let do there.
+#[derive(Debug)]
+pub(super) struct Engine {
+    pub(super) base: Database,
+    pub(super) gate: Arc<Gate>,
 }
 
 impl FileStore {
@@ -53,10 +73,11 @@ impl FileStore {
         let draft = NamedTempFile::new_in(folder).map_err(cannot)?;
         place::lock(draft.as_file(), path)?;
         let file = Arc::new(draft.as_file().try_clone().map_err(cannot)?);
-        prefix::create(&file, format::FORMAT).map_err(cannot)?;
+        prefix::create(&*file, format::FORMAT).map_err(cannot)?;
+        let medium: Arc<dyn Medium> = Arc::clone(&file) as _;
         let engine = shielded(|| {
-            let engine = engine(&file)?;
-            format::create(&engine, created.timestamp(), trial)?;
+            let engine = Engine::on(&medium)?;
+            format::create(&engine.base, created.timestamp(), trial)?;
             Ok(engine)
         })?;
         file.sync_all().map_err(cannot)?;
@@ -64,23 +85,38 @@ impl FileStore {
             .persist_noclobber(path)
             .map_err(|error| cannot(error.error))?;
         place::sync_folder(path)?;
-        Ok(Self::new(path, file, engine, Head::EMPTY, trial))
+        Self::new(path, file, medium, (engine, Head::EMPTY, trial))
     }
 
     /// Opens a base, and checks every page of it. The others' rights on it are taken away once its first page says
     /// that it is one.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let file = place::open(path)?;
-        let prefix = read_prefix(&file, path)?;
+        Self::open_in(path, |file| file)
+    }
+
+    /// Opens a base whose bytes are read and written through what `wrap` makes of its file.
+    pub(super) fn open_in(
+        path: &Path,
+        wrap: impl FnOnce(Arc<File>) -> Arc<dyn Medium>,
+    ) -> Result<Self, StoreError> {
+        let file = Arc::new(place::open(path)?);
+        let mut prefix = read_prefix(&file, path)?;
         place::narrow(&file, path)?;
-        let file = Arc::new(file);
+        if prefix.doubted {
+            from_the_disk(&file).map_err(|cause| place::cannot("lire", path, cause))?;
+            prefix = read_prefix(&file, path)?;
+        }
+        let medium = wrap(Arc::clone(&file));
         let opened = shielded(|| {
-            let (engine, head) = open_engine(&file, prefix)?;
-            let trial = format::is_trial(&engine)?;
+            let (engine, head) = open_engine(&medium, prefix)?;
+            let trial = format::is_trial(&engine.base)?;
             Ok((engine, head, trial))
         });
-        let (engine, head, trial) = opened.map_err(|error| explained(error, &file))?;
-        Ok(Self::new(path, file, engine, head, trial))
+        let opened = opened.map_err(|error| explained(error, &file))?;
+        if prefix.doubted {
+            prefix::doubt(&*medium, false).map_err(|cause| place::cannot("écrire", path, cause))?;
+        }
+        Self::new(path, file, medium, opened)
     }
 
     /// Makes sure that a file is a base of a known format, by its first page; the rest of it is not read.
@@ -106,52 +142,86 @@ impl FileStore {
         &self.path
     }
 
-    fn new(path: &Path, file: Arc<File>, engine: Database, head: Head, trial: bool) -> Self {
-        Self {
+    fn new(
+        path: &Path,
+        file: Arc<File>,
+        medium: Arc<dyn Medium>,
+        (engine, head, trial): (Engine, Head, bool),
+    ) -> Result<Self, StoreError> {
+        Ok(Self {
             path: path.to_owned(),
+            place: absolute(path).unwrap_or_else(|_| path.to_owned()),
+            seal: Seal::of(&*medium).map_err(|cause| place::cannot("lire", path, cause))?,
             file,
+            medium,
             engine: Some(engine),
+            waits_for_room: false,
+            loss: None,
             life: Life::default(),
             head,
             trial,
-        }
+        })
     }
 
     pub(super) fn engine(&self) -> Result<&Database, StoreError> {
-        self.engine.as_ref().ok_or_else(closed)
+        self.engine
+            .as_ref()
+            .map(|engine| &engine.base)
+            .ok_or_else(|| self.closed())
     }
 
     pub(super) fn engine_mut(&mut self) -> Result<&mut Database, StoreError> {
-        self.engine.as_mut().ok_or_else(closed)
+        self.look()?;
+        match &mut self.engine {
+            Some(engine) => Ok(&mut engine.base),
+            None => Err(closed()),
+        }
     }
 
-    /// Takes note of a commit that reached the disk.
-    ///
-    /// A note that cannot be written takes nothing from the commit: it would only have strengthened a later check.
-    pub(super) fn acknowledge(&mut self, head: Head) -> Head {
-        let _ = prefix::acknowledge(&self.file, head);
-        self.head = head;
-        head
+    /// Makes sure that the file is still the base of that name, as the last commit left it. Once it is not, it never is
+    /// again: another program may have opened meanwhile what was under its name.
+    pub(super) fn look(&mut self) -> Result<(), StoreError> {
+        if self.loss.is_none() {
+            self.loss = place::loss(&self.file, &self.place);
+        }
+        if self.loss.is_none() && self.engine.is_some() && !self.seal.holds(&*self.medium) {
+            self.overwritten();
+        }
+        self.loss.as_ref().map_or(Ok(()), |loss| Err(self.gone(loss)))
     }
 
-    /// Opens the engine again after a commit that failed, and returns why it failed.
-    ///
-    /// The engine refuses all work after an error; on a full disk the base is as it was, and can be read on. After any
-    /// other error of the system it stays closed: what the system says it wrote can no longer be relied on.
-    pub(super) fn recover(&mut self, error: StoreError) -> StoreError {
+    /// Takes note that another program wrote in the file: nothing of ours is to be written there, and nothing read.
+    pub(super) fn overwritten(&mut self) -> StoreError {
+        self.discard();
+        let loss = Loss::Overwritten;
+        self.loss = Some(loss.clone());
+        self.gone(&loss)
+    }
+
+    fn gone(&self, loss: &Loss) -> StoreError {
+        StoreError::Gone {
+            path: self.path.clone(),
+            loss: loss.clone(),
+        }
+    }
+
+    /// The error of a base whose engine is closed.
+    fn closed(&self) -> StoreError {
+        self.loss.as_ref().map_or_else(closed, |loss| self.gone(loss))
+    }
+
+    /// Takes note of what the file looks like.
+    pub(super) fn seal(&mut self) -> Result<(), StoreError> {
+        self.seal = Seal::of(&*self.medium).map_err(|cause| place::cannot("lire", &self.path, cause))?;
+        Ok(())
+    }
+
+    /// Closes the engine without a word of it in the file.
+    pub(super) fn discard(&mut self) {
+        if let Some(engine) = &self.engine {
+            engine.gate.shut();
+        }
         self.close();
-        if matches!(error, StoreError::Io { .. }) {
-            return error;
-        }
-        let again = shielded(|| match prefix::read(&self.file) {
-            Ok(Found::Prefix(prefix)) => open_engine(&self.file, prefix),
-            _ => Err(closed()),
-        });
-        if let Ok((engine, head)) = again {
-            self.engine = Some(engine);
-            self.head = head;
-        }
-        error
     }
 
     /// Closes the engine; a failure to do so leaves the file as a crash would, which the next opening repairs.
@@ -166,14 +236,36 @@ impl FileStore {
 }
 
 impl Drop for FileStore {
+    /// The engine writes as it closes; not where that is another program's file by now.
     fn drop(&mut self) {
+        let _ = self.look();
         self.close();
+    }
+}
+
+impl Engine {
+    /// Opens the engine on a file that has a prefix.
+    fn on(medium: &Arc<dyn Medium>) -> Result<Self, StoreError> {
+        let gate = Arc::new(Gate::default());
+        let backend = Backend::new(Arc::clone(medium), Arc::clone(&gate));
+        let base = Builder::new()
+            .set_cache_size(CACHE)
+            .set_check_integrity_on_open(true)
+            .create_with_backend(backend)?;
+        Ok(Self { base, gate })
     }
 }
 
 /// The error of a base whose engine is closed.
 pub(super) fn closed() -> StoreError {
     StoreError::Engine("la base s’est fermée après une erreur du disque\u{a0}; relancez le programme".into())
+}
+
+/// Has a file read from the disk from now on: what it failed to take may still be in the system's memory, where it looks
+/// as if it had been written.
+fn from_the_disk(file: &File) -> std::io::Result<()> {
+    Medium::sync(file)?;
+    file.forget()
 }
 
 fn read_prefix(file: &File, path: &Path) -> Result<Prefix, StoreError> {
@@ -206,14 +298,6 @@ fn cut_short(file: &File, path: &Path) -> Result<(), StoreError> {
     })
 }
 
-fn engine(file: &Arc<File>) -> Result<Database, StoreError> {
-    let backend = Backend(Arc::clone(file));
-    Ok(Builder::new()
-        .set_cache_size(CACHE)
-        .set_check_integrity_on_open(true)
-        .create_with_backend(backend)?)
-}
-
 /// Makes the engine's refusal of a damaged file name the first record or entry that is lost, where there is one.
 fn explained(error: StoreError, file: &File) -> StoreError {
     match error {
@@ -223,13 +307,13 @@ fn explained(error: StoreError, file: &File) -> StoreError {
 }
 
 /// Opens the engine on a file that has a prefix, brings it to the current format, and finds its head.
-fn open_engine(file: &Arc<File>, prefix: Prefix) -> Result<(Database, Head), StoreError> {
-    let engine = engine(file)?;
-    if format::migrate(&engine)? {
-        prefix::write_format(file, format::FORMAT)
+pub(super) fn open_engine(medium: &Arc<dyn Medium>, prefix: Prefix) -> Result<(Engine, Head), StoreError> {
+    let engine = Engine::on(medium)?;
+    if format::migrate(&engine.base)? {
+        prefix::write_format(&**medium, format::FORMAT)
             .map_err(|cause| place::io_error("écrire le format de la base", cause))?;
     }
-    let head = check_head(&engine, prefix.acknowledged)?;
+    let head = check_head(&engine.base, prefix.acknowledged)?;
     Ok((engine, head))
 }
 

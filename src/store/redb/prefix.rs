@@ -5,12 +5,11 @@
 //! says that an entry is missing. It is written after the commit has reached the disk, into two slots in turn, so
 //! that a write cut short leaves the other one.
 
-use std::fs::File;
 use std::io::{self, ErrorKind};
-use std::os::unix::fs::FileExt;
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::medium::Medium;
 use crate::domain::BASE_MAGIC;
 use crate::store::{Head, StoreError};
 
@@ -18,7 +17,7 @@ use crate::store::{Head, StoreError};
 pub const PREFIX: u64 = PAGE as u64;
 
 /// The same, as the length of an array.
-const PAGE: usize = 4096;
+pub const PAGE: usize = 4096;
 
 /// Magic, format and checksum.
 const LABEL: usize = 8 + 8 + 8;
@@ -29,6 +28,12 @@ const SLOT: usize = 8 + 32 + 8;
 /// Where the slots are: each in a disk sector of its own.
 const SLOTS: [usize; 2] = [512, 1024];
 
+/// Where it is noted that the disk failed to take something: see [`doubt`].
+const DOUBT: usize = 1536;
+
+/// What is noted there.
+const DOUBTED: [u8; 8] = *b"a relire";
+
 /// What the prefix says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Prefix {
@@ -36,6 +41,8 @@ pub struct Prefix {
     pub format: u32,
     /// The last entry acknowledged.
     pub acknowledged: Head,
+    /// True where the disk failed to take something: what the system has in memory may not be on it.
+    pub doubted: bool,
 }
 
 /// What the first page turns out to be.
@@ -50,34 +57,42 @@ pub enum Found {
 }
 
 /// Writes the prefix of a new file, with nothing acknowledged.
-pub fn create(file: &File, format: u32) -> io::Result<()> {
+pub fn create(file: &dyn Medium, format: u32) -> io::Result<()> {
     file.set_len(PREFIX)?;
     write_format(file, format)?;
     SLOTS
         .iter()
-        .try_for_each(|at| file.write_all_at(&encode_slot(Head::EMPTY), *at as u64))
+        .try_for_each(|at| file.write(*at as u64, &encode_slot(Head::EMPTY)))
 }
 
 /// Writes the format; what was acknowledged stays.
-pub fn write_format(file: &File, format: u32) -> io::Result<()> {
+pub fn write_format(file: &dyn Medium, format: u32) -> io::Result<()> {
     let mut label = [0; LABEL];
     label[..8].copy_from_slice(&BASE_MAGIC);
     label[8..12].copy_from_slice(&format.to_le_bytes());
     let checksum = xxh3_64(&label[..16]);
     label[16..].copy_from_slice(&checksum.to_le_bytes());
-    file.write_all_at(&label, 0)
+    file.write(0, &label)
 }
 
 /// Notes the last entry acknowledged.
-pub fn acknowledge(file: &File, head: Head) -> io::Result<()> {
+pub fn acknowledge(file: &dyn Medium, head: Head) -> io::Result<()> {
     let slot = SLOTS[usize::from(head.seq % 2 == 1)];
-    file.write_all_at(&encode_slot(head), slot as u64)
+    file.write(slot as u64, &encode_slot(head))
+}
+
+/// Notes that the disk failed to take something, or that what it has was looked at since.
+///
+/// After such an error the system may keep in memory, as if it were written, what the disk has not: the next opening has
+/// the file read from the disk.
+pub fn doubt(file: &dyn Medium, doubted: bool) -> io::Result<()> {
+    file.write(DOUBT as u64, if doubted { &DOUBTED } else { &[0; DOUBTED.len()] })
 }
 
 /// Reads the first page.
-pub fn read(file: &File) -> io::Result<Found> {
+pub fn read(file: &dyn Medium) -> io::Result<Found> {
     let mut page = [0; PAGE];
-    match file.read_exact_at(&mut page, 0) {
+    match file.read(0, &mut page) {
         Ok(()) => Ok(parse(&page)),
         Err(error) if error.kind() == ErrorKind::UnexpectedEof => short(file),
         Err(error) => Err(error),
@@ -85,9 +100,10 @@ pub fn read(file: &File) -> io::Result<Found> {
 }
 
 /// A file shorter than a prefix: a base cut short when it starts as one.
-fn short(file: &File) -> io::Result<Found> {
+fn short(file: &dyn Medium) -> io::Result<Found> {
     let mut start = [0; BASE_MAGIC.len()];
-    let read = file.read_at(&mut start, 0)?;
+    let read = usize::try_from(file.len()?).map_or(start.len(), |len| len.min(start.len()));
+    file.read(0, &mut start[..read])?;
     Ok(if read > 0 && start[..read] == BASE_MAGIC[..read] {
         Found::Damaged
     } else {
@@ -108,6 +124,7 @@ fn parse(page: &[u8; PAGE]) -> Found {
         Some(acknowledged) if label_is_sound => Found::Prefix(Prefix {
             format: u32::from_le_bytes([page[8], page[9], page[10], page[11]]),
             acknowledged,
+            doubted: page[DOUBT..].starts_with(&DOUBTED),
         }),
         _ => Found::Damaged,
     }
@@ -154,6 +171,9 @@ pub fn check(acknowledged: Head, head: Head, hash: Option<[u8; 32]>) -> Result<(
 
 #[cfg(test)]
 mod tests {
+    use std::fs::File;
+    use std::os::unix::fs::FileExt;
+
     use super::*;
 
     fn head(seq: u64) -> Head {

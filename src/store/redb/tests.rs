@@ -61,6 +61,7 @@ fn said(change: impl FnOnce(&Database)) -> String {
     let (_folder, mut store) = told();
     store.load().unwrap();
     change(store.engine().unwrap());
+    store.seal().unwrap();
     let error = store.load().unwrap_err();
     assert!(matches!(error, StoreError::Damaged { .. }), "{error}");
     assert!(!store.check().unwrap().is_empty(), "{error}");
@@ -136,6 +137,7 @@ fn an_entry_of_the_journal_missing_or_changed_is_named() {
         let txn = store.engine().unwrap().begin_write().unwrap();
         harm(&txn);
         txn.commit().unwrap();
+        store.seal().unwrap();
         let report = verify(&mut store).to_string();
         assert!(report.contains(expected), "{expected}\n{report}");
     }
@@ -167,7 +169,8 @@ fn a_snapshot_of_an_engine_that_was_closed_gives_nothing() {
     let (_folder, mut store) = told();
     let snapshot = store.snapshot().unwrap();
     assert_eq!(snapshot.load().unwrap().records.len(), 3);
-    store.recover(StoreError::Full);
+    store.discard();
+    store.open_again().unwrap();
     assert!(matches!(snapshot.load(), Err(StoreError::Engine(_))));
     assert!(matches!(
         snapshot.journal(1, &mut |_| true),

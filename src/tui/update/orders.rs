@@ -56,6 +56,7 @@ pub fn done(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut 
         }
         Ok(_) => {}
         // Nothing takes the place of what the operator has opened meanwhile.
+        Err(error @ DeskError::Unknown(_)) if elsewhere => model.say(Tone::Error, unknown(&work, &error)),
         Err(error) if elsewhere => {
             let text = format!(
                 "Rien n’est enregistré de «\u{a0}{}\u{a0}»\u{a0}: {error}",
@@ -68,8 +69,14 @@ pub fn done(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut 
             editor::refused(model, *refusal, effects);
         }
         Err(DeskError::Refused(refusal)) => turned_down(model, work, *refusal, effects),
+        Err(error @ DeskError::Unknown(_)) => say_error(model, unknown(&work, &error)),
         Err(error) => say_error(model, format!("Rien n’est enregistré\u{a0}: {error}")),
     }
+}
+
+/// What is said of an order of which nobody knows yet whether it is recorded.
+fn unknown(work: &Work, error: &DeskError) -> String {
+    format!("«\u{a0}{}\u{a0}»\u{a0}: {error}", work.what)
 }
 
 /// Gives the keys back to the dialog that waits for the order on its way; false where none does.
