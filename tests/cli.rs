@@ -7,6 +7,8 @@ mod support;
 mod controler;
 #[path = "cli/exporter.rs"]
 mod exporter;
+#[path = "cli/full.rs"]
+mod full;
 #[path = "cli/help.rs"]
 mod help;
 #[path = "cli/hostile.rs"]

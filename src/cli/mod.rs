@@ -12,9 +12,11 @@ use std::env;
 use std::ffi::OsString;
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Parser;
 use clap::error::ErrorKind;
+use signal_hook::consts::signal::SIGXFSZ;
 
 use args::Cli;
 use failure::Failure;
@@ -25,6 +27,7 @@ use crate::text::escaped_lines;
 ///
 /// 0 done; 1 understood and refused (a blocked school, a rejected row, a damaged base); 2 an error.
 pub fn run() -> ExitCode {
+    hear_of_long_files();
     let args: Vec<OsString> = env::args_os().collect();
     match Cli::try_parse_from(&args) {
         Ok(cli) => finish(run::dispatch(&cli)),
@@ -34,6 +37,13 @@ pub fn run() -> ExitCode {
         }
         Err(error) => finish(Err(Failure::new(usage::explain(&error, &args)))),
     }
+}
+
+/// Has a limit on the length of files (`ulimit -f`) answered as a full disk is, rather than by the signal that kills.
+///
+/// Where the signal cannot be taken, the program ends as it would have.
+fn hear_of_long_files() {
+    let _ = signal_hook::flag::register(SIGXFSZ, Arc::default());
 }
 
 fn finish(outcome: Result<u8, Failure>) -> ExitCode {

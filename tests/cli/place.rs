@@ -81,8 +81,22 @@ impl Place {
     /// Prepares the program, in this folder and with nothing of the caller's environment.
     pub fn command(&self, args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_preau"));
+        command.args(args);
+        self.alone(command)
+    }
+
+    /// Prepares the same in a shell that first runs a command of its own.
+    pub fn after(&self, shell: &str, args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
+        let mut command = Command::new("sh");
         command
-            .args(args)
+            .args(["-c", &format!("{shell}; exec \"$0\" \"$@\"")])
+            .arg(env!("CARGO_BIN_EXE_preau"))
+            .args(args);
+        self.alone(command)
+    }
+
+    fn alone(&self, mut command: Command) -> Command {
+        command
             .env_clear()
             .env("HOME", self.folder.path())
             .env("LANG", "C.UTF-8")
