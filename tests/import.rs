@@ -8,6 +8,8 @@ mod annuaire;
 mod demo;
 #[path = "import/hostile.rs"]
 mod hostile;
+#[path = "import/reading.rs"]
+mod reading;
 #[path = "support/seeing.rs"]
 mod seeing;
 #[path = "import/tables.rs"]

@@ -116,7 +116,7 @@ impl Communes<'_> {
         let code = cells.required(CODE, cell::insee);
         let siren = cells.required(SIREN, cell::siren);
         let name = cells.required(NAME, cell::text);
-        let departement = cells.tolerated(DEPARTEMENT, cell::departement);
+        let departement = cells.tolerated(DEPARTEMENT, cell::departement).value();
         let (Some(code), Some(siren), Some(name)) = (code, siren, name) else {
             return Outcome::Refuse;
         };

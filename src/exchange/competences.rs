@@ -39,9 +39,13 @@ pub(super) fn read(source: &Source, registry: &Registry) -> Result<Reading, Exch
 fn row(cells: &mut Cells<'_>, registry: &Registry, seen: &mut Once<CompetenceId>) -> Option<Competence> {
     let perimeter = cells.required(PERIMETER, perimeter(registry));
     let collectivite = cells.required(HOLDER, known::collectivite(registry));
+    let from = cells.optional_key(FROM, cell::date);
+    let to = cells.optional(TO, cell::date);
+    let id = perimeter.map(|perimeter| CompetenceId { perimeter, from });
+    let known = id.and_then(|id| registry.competences().get(&id));
     let period = Period {
-        from: cells.optional(FROM, cell::date),
-        to: cells.optional(TO, cell::date),
+        from,
+        to: to.over(known.and_then(|known| known.period.to)),
     };
     order::check(cells, (FROM, period.from), (TO, period.to));
     let competence = Competence {

@@ -54,13 +54,13 @@ fn row(
     let known = registry.councils().get(&id).cloned();
     let mut meeting = known.unwrap_or_else(|| blank(id));
     if table.has(AGENDA) {
-        meeting.on_agenda = on_agenda.unwrap_or(false);
+        meeting.on_agenda = on_agenda.over_value(meeting.on_agenda);
     }
     if table.has(INFORMED) {
-        meeting.families_informed = informed.unwrap_or(false);
+        meeting.families_informed = informed.over_value(meeting.families_informed);
     }
     if table.has(MINUTES) {
-        meeting.minutes_received = minutes;
+        meeting.minutes_received = minutes.over(meeting.minutes_received);
     }
     Some(meeting)
 }

@@ -45,9 +45,13 @@ fn row(cells: &mut Cells<'_>, registry: &Registry, seen: &mut Once<ContractRefer
     let collectivite = cells.required(COLLECTIVITE, known::collectivite(registry));
     let solution = cells.required(SOLUTION, known::solution(registry));
     let listed = cells.required(SCHOOLS, schools(registry));
+    let known = reference
+        .as_ref()
+        .and_then(|reference| registry.contracts().get(reference));
+    let held = known.map(|known| known.period).unwrap_or_default();
     let period = Period {
-        from: cells.optional(FROM, cell::date),
-        to: cells.optional(TO, cell::date),
+        from: cells.optional(FROM, cell::date).over(held.from),
+        to: cells.optional(TO, cell::date).over(held.to),
     };
     order::check(cells, (FROM, period.from), (TO, period.to));
     let reference = reference?;

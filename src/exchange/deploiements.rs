@@ -13,7 +13,7 @@ use super::known;
 use super::once::Once;
 use super::reading::Reading;
 use super::source::Source;
-use super::table::{Cells, Column, Table};
+use super::table::{Cells, Column, Said, Table};
 use crate::domain::command::ImportKind;
 use crate::domain::deployment::{Deployment, DeploymentId, FamilyNotice, Stage};
 use crate::domain::id::SheetVersion;
@@ -50,8 +50,7 @@ fn row(
     let school = cells.required(UAI, known::school(registry));
     let solution = cells.required(SOLUTION, known::solution(registry));
     let stage = cells.required(STAGE, stage);
-    let since = cells.optional(SINCE, cell::date);
-    let notice = notice(cells);
+    let since = cells.optional(SINCE, cell::date).value();
     let (solution, stage) = (solution?, stage?);
     let id = DeploymentId {
         school: school?,
@@ -71,7 +70,7 @@ fn row(
         reach(&mut deployment, stage, since, restarts);
     }
     if table.has(NOTICE) {
-        deployment.family_notice = notice;
+        deployment.family_notice = notice(cells, deployment.family_notice.take());
     }
     entered(cells, registry, &deployment);
     Some(deployment)
@@ -103,9 +102,13 @@ fn entered(cells: &mut Cells<'_>, registry: &Registry, deployment: &Deployment) 
 }
 
 /// Reads what was told to the families.
-fn notice(cells: &mut Cells<'_>) -> Option<FamilyNotice> {
+fn notice(cells: &mut Cells<'_>, known: Option<FamilyNotice>) -> Option<FamilyNotice> {
     let date = cells.optional(NOTICE, cell::date);
     let version = cells.optional(VERSION, key(SheetVersion::parse));
+    if date == Said::Unreadable || version == Said::Unreadable {
+        return known;
+    }
+    let (date, version) = (date.value(), version.value());
     if date.is_none() && version.is_some() {
         cells.reject(NOTICE, "une version est donnée sans le jour de la notice");
     }

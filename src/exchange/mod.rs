@@ -10,6 +10,7 @@ mod contrats;
 mod conventions;
 pub mod csv_out;
 mod deploiements;
+mod encoding;
 mod epci;
 mod error;
 pub mod export;

@@ -57,7 +57,7 @@ impl Solutions<'_> {
         let name = cells.required(NAME, text);
         let category = cells.required(CATEGORY, choice(CATEGORIES));
         let siren = cells.required(SIREN, siren);
-        let provider_name = cells.text(PROVIDER);
+        let provider_name = cells.text(PROVIDER).value().unwrap_or_default();
         let (code, name, category, siren) = (code?, name?, category?, siren?);
         self.codes.check(cells, CODE, code.clone());
         let provider = self.provider(cells, siren, provider_name)?;

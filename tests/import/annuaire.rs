@@ -218,7 +218,7 @@ fn what_is_wrong_in_a_row() {
         ("Public", "Mixte", "valeur inconnue\u{a0}: écrivez Public, Privé"),
         ("Jardin", "", "Nom_etablissement\u{a0}: la cellule est vide"),
         ("OUVERT", "PEUT-ETRE", "valeur inconnue\u{a0}: écrivez OUVERT"),
-        (";151;0", "", "9 colonnes au lieu de 11"),
+        (";151;0", ";151;0;x", "12 colonnes au lieu de 11"),
     ];
     for (from, to, motive) in cases {
         let plan = Base::default().import(Annuaire, csv(&[&right.replacen(from, to, 1)]));

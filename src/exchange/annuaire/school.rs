@@ -1,5 +1,7 @@
 //! One row of the annuaire as a school, over what the base knows of it.
 
+use std::mem::take;
+
 use super::columns::{
     ADDRESS, CIRCONSCRIPTION, COMMUNE, DEPARTEMENT, INSEE, MAIL, NAME, NATURE, OPENED, POSTCODE,
     RPI_CONCENTRE, RPI_DISPERSE, SECTOR, SIRET, STATE, TELEPHONE, UAI,
@@ -8,8 +10,8 @@ use super::words;
 use crate::domain::id::{DepartementCode, InseeCode, Uai};
 use crate::domain::registry::Registry;
 use crate::domain::school::{Nature, Rpi, School, SchoolState, Sector};
-use crate::exchange::cell::{self, choice, number};
-use crate::exchange::table::{Cells, Column, Table};
+use crate::exchange::cell::{self, CellResult, choice, number};
+use crate::exchange::table::{Cells, Column, Said, Table};
 
 /// Reads rows of one file; knows which columns it has.
 pub(super) struct SchoolReader<'a> {
@@ -26,51 +28,50 @@ impl<'a> SchoolReader<'a> {
     /// Reads a row; nothing when a cell that makes the school is wrong.
     pub(super) fn read(&self, cells: &mut Cells<'_>) -> Option<School> {
         let uai = cells.required(UAI, cell::uai);
-        let sector = cells.required(SECTOR, choice(words::SECTORS));
-        let name = cells.required(NAME, cell::text);
-        let mut school = self.known_or_new(uai?, name?, sector?);
+        let known = uai.and_then(|uai| self.registry.schools().get(&uai));
+        let sector = cells.required_over(SECTOR, known.map(|known| known.sector), choice(words::SECTORS));
+        let name = cells.required_over(NAME, known.map(|known| known.name.clone()), cell::text);
+        let uai = uai?;
+        let mut school = School {
+            name: name?,
+            sector: sector?,
+            ..known.cloned().unwrap_or_else(|| blank(uai))
+        };
         self.place(cells, &mut school);
         self.contact(cells, &mut school);
         self.life(cells, &mut school);
         Some(school)
     }
 
-    /// Returns the school of the base, or a new one, with what every annuaire says of it.
-    fn known_or_new(&self, uai: Uai, name: String, sector: Sector) -> School {
-        let known = self.registry.schools().get(&uai).cloned();
-        let school = known.unwrap_or_else(|| blank(uai));
-        School {
-            name,
-            sector,
-            ..school
-        }
-    }
-
     /// Reads where the school is.
     fn place(&self, cells: &mut Cells<'_>, school: &mut School) {
-        school.insee = cells.tolerated(INSEE, cell::insee);
-        school.commune = cells.text(COMMUNE);
+        school.insee = cells.tolerated(INSEE, cell::insee).over(school.insee);
+        school.commune = cells.text(COMMUNE).over_value(take(&mut school.commune));
         school.departement = departement(cells, school.uai, school.insee);
         if self.has(POSTCODE) {
-            school.postcode = cells.tolerated(POSTCODE, cell::postcode).unwrap_or_default();
+            let said = cells.tolerated(POSTCODE, cell::postcode);
+            school.postcode = said.over_value(take(&mut school.postcode));
         }
         if ADDRESS.iter().any(|line| self.has(*line)) {
-            let lines = ADDRESS.map(|line| cells.text(line));
-            let filled: Vec<String> = lines.into_iter().filter(|line| !line.is_empty()).collect();
-            school.address = filled.join(", ");
+            address(cells, &mut school.address);
         }
     }
 
     /// Reads how to reach the school. Its SIRET is checked, since a wrong one is said, and not kept.
     fn contact(&self, cells: &mut Cells<'_>, school: &mut School) {
         if self.has(TELEPHONE) {
-            school.telephone = cells.tolerated(TELEPHONE, cell::phone).unwrap_or_default();
+            let said = cells.tolerated(TELEPHONE, cell::phone);
+            school.telephone = said.over_value(take(&mut school.telephone));
         }
         if self.has(MAIL) {
-            school.email = cells.tolerated(MAIL, cell::email).unwrap_or_default();
+            let said = cells.tolerated(MAIL, cell::email);
+            school.email = said.over_value(take(&mut school.email));
         }
         if self.has(CIRCONSCRIPTION) {
-            school.circonscription = words::circonscription(&cells.text(CIRCONSCRIPTION));
+            let said = cells
+                .text(CIRCONSCRIPTION)
+                .map(|name| words::circonscription(&name));
+            school.circonscription = said.over_value(take(&mut school.circonscription));
         }
         let _ = cells.tolerated(SIRET, cell::siret);
     }
@@ -78,14 +79,14 @@ impl<'a> SchoolReader<'a> {
     /// Reads what the school is and whether it is open.
     fn life(&self, cells: &mut Cells<'_>, school: &mut School) {
         if self.has(NATURE) {
-            let code = cells.tolerated(NATURE, number(100..=999));
-            school.nature = nature(code);
+            let said = cells.tolerated(NATURE, nature);
+            school.nature = said.over(Some(school.nature)).unwrap_or(Nature(0));
         }
         if self.has(OPENED) {
-            school.opened = cells.optional(OPENED, cell::date);
+            school.opened = cells.optional(OPENED, cell::date).over(school.opened);
         }
         if self.has(RPI_DISPERSE) || self.has(RPI_CONCENTRE) {
-            school.rpi = rpi(cells);
+            school.rpi = rpi(cells, school.rpi.take());
         }
         // A school that had vanished is back, whatever the file says of states.
         if self.has(STATE) || school.state == SchoolState::Vanished {
@@ -100,9 +101,8 @@ impl<'a> SchoolReader<'a> {
 
 /// Reads the state. No annuaire says that a school is closed: one that the base holds closed stays so.
 fn state(cells: &mut Cells<'_>, held: SchoolState) -> SchoolState {
-    let said = cells
-        .optional(STATE, choice(words::STATES))
-        .unwrap_or(SchoolState::Open);
+    let said = cells.optional(STATE, choice(words::STATES));
+    let said = said.over(Some(held)).unwrap_or(SchoolState::Open);
     if held == SchoolState::Closed && said != SchoolState::Closed {
         cells.warn(STATE, "l’école est fermée dans la base\u{a0}: elle le reste");
         return held;
@@ -133,16 +133,36 @@ fn blank(uai: Uai) -> School {
     }
 }
 
-/// Returns the nature of a code; 0 where the file gives none.
-fn nature(code: Option<u32>) -> Nature {
-    Nature(code.and_then(|code| u16::try_from(code).ok()).unwrap_or_default())
+/// Reads the code of a nature.
+fn nature(cell: &str) -> CellResult<Nature> {
+    let code = number(100..=999)(cell)?;
+    Ok(code.map(|code| Nature(u16::try_from(code).unwrap_or_default())))
+}
+
+/// Reads the lines of the address; one that cannot be read leaves the known address as it is.
+fn address(cells: &mut Cells<'_>, known: &mut String) {
+    let lines = ADDRESS.map(|line| cells.text(line));
+    if lines.contains(&Said::Unreadable) && !known.is_empty() {
+        return;
+    }
+    let filled: Vec<String> = lines
+        .into_iter()
+        .filter_map(Said::value)
+        .filter(|line| !line.is_empty())
+        .collect();
+    *known = filled.join(", ");
 }
 
 /// Reads the RPI of a school: dispersé where it shares six characters with others, else concentré where said.
-fn rpi(cells: &mut Cells<'_>) -> Option<Rpi> {
+fn rpi(cells: &mut Cells<'_>, known: Option<Rpi>) -> Option<Rpi> {
     let shared = cells.tolerated(RPI_DISPERSE, cell::rpi).map(Rpi::Disperse);
-    let alone = cells.tolerated(RPI_CONCENTRE, cell::yes_no).unwrap_or(false);
-    shared.or(alone.then_some(Rpi::Concentre))
+    let alone = cells.tolerated(RPI_CONCENTRE, cell::yes_no);
+    match (shared, alone) {
+        (Said::Value(shared), _) => Some(shared),
+        (Said::Empty, Said::Value(true)) => Some(Rpi::Concentre),
+        (Said::Empty, Said::Value(false) | Said::Empty) => None,
+        (Said::Unreadable, _) | (_, Said::Unreadable) => known,
+    }
 }
 
 /// Reads the département; where the cell is damaged, the INSEE code or else the UAI gives it.

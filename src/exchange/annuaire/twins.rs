@@ -28,7 +28,7 @@ impl Twins {
         if cells.is_rejected() {
             return Outcome::Refuse;
         }
-        let several = cells.tolerated(MULTI, cell::yes_no).unwrap_or(false);
+        let several = cells.tolerated(MULTI, cell::yes_no).value().unwrap_or(false);
         match self.rows.entry(school.uai) {
             Entry::Vacant(empty) => {
                 empty.insert((cells.row().place(), self.schools.len()));

@@ -9,6 +9,9 @@ pub enum CellError {
     /// The cell must be filled and is empty.
     #[error("la cellule est vide, une valeur est attendue")]
     Empty,
+    /// It holds what a spreadsheet or a program writes for no value, or has lost characters.
+    #[error("cette cellule n’a plus sa valeur\u{a0}: reprenez-la dans le fichier d’origine")]
+    Damaged,
     /// It is no identifier.
     #[error("{}", bare(.0))]
     Id(IdError),

@@ -4,6 +4,7 @@
 //! [`CellError`]. Who reads the table decides whether an error refuses the row.
 
 mod choice;
+mod damaged;
 mod date;
 mod email;
 mod error;
@@ -19,6 +20,7 @@ mod text;
 mod yes_no;
 
 pub use choice::choice;
+pub use damaged::is_damaged;
 pub use date::date;
 pub use email::email;
 pub use error::CellError;

@@ -14,6 +14,9 @@ pub enum Note {
     /// A number is no French number of ten digits; it is kept as it is.
     #[error("ce numéro n’a pas la forme d’un numéro français\u{a0}: gardé tel quel")]
     UnusualPhone,
+    /// The text had been read in another encoding.
+    #[error("accents rétablis\u{a0}: le texte avait été lu dans un autre encodage (UTF-8)")]
+    Accents,
     /// Control characters, escape sequences or direction marks were taken out of a text.
     #[error("caractères de contrôle ou de direction retirés")]
     Cleaned,
@@ -23,7 +26,7 @@ impl Note {
     /// Returns what the note does to the row: it never refuses it.
     pub fn severity(self) -> Severity {
         match self {
-            Self::LeadingZero | Self::PhoneZero => Severity::Repaired,
+            Self::LeadingZero | Self::PhoneZero | Self::Accents => Severity::Repaired,
             Self::UnusualPhone | Self::Cleaned => Severity::Warning,
         }
     }

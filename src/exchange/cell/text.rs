@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Cell, CellError, CellResult, Note};
+use crate::exchange::encoding::mended;
 use crate::text::cleaned;
 
 /// The longest text that is stored, in characters: the longest that an operator may type.
@@ -31,8 +32,11 @@ pub fn free_text(cell: &str) -> CellResult<String> {
 /// Returns `text` trimmed, its inner blanks single spaces, without what acts and what is not seen. Taking any of these
 /// out is noted; blanks are not worth a word.
 pub fn clean_text(text: &str) -> Cell<String> {
+    let mended = mended(text);
+    let text = mended.text.as_ref();
     let spaced = single_spaced(text);
     let kept = match cleaned(text) {
+        Cow::Borrowed(_) if mended.repaired => return Cell::noted(spaced, Note::Accents),
         Cow::Borrowed(_) => return Cell::plain(spaced),
         Cow::Owned(kept) => single_spaced(&kept),
     };

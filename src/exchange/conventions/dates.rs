@@ -21,7 +21,7 @@ pub(super) fn read(of: &Conventions<'_>, cells: &mut Cells<'_>, convention: &mut
     ];
     for (column, day) in days {
         if of.has(column) {
-            *day = cells.optional(column, date);
+            *day = cells.optional(column, date).over(*day);
         }
     }
     order::check(cells, (EFFECT, convention.effect), (END, convention.end));

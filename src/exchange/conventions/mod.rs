@@ -90,15 +90,20 @@ impl Conventions<'_> {
     /// Reads what is neither scope, nor date, nor renewal.
     fn rest(&self, cells: &mut Cells<'_>, convention: &mut Convention) {
         if self.has(NOTICE) {
-            convention.notice_days = cells.optional(NOTICE, number(0..=LONGEST_NOTICE));
+            let said = cells.optional(NOTICE, number(0..=LONGEST_NOTICE));
+            convention.notice_days = said.over(convention.notice_days);
         }
         if self.has(DELIBERATION) {
-            convention.deliberation = filled(cells.text(DELIBERATION));
+            convention.deliberation = filled(cells.text(DELIBERATION).over(convention.deliberation.take()));
         }
         if self.has(DOSSIER) {
-            convention.dossier = filled(cells.text(DOSSIER));
+            convention.dossier = filled(cells.text(DOSSIER).over(convention.dossier.take()));
         }
-        for clause in cells.optional(CLAUSES, list_of(clause)).unwrap_or_default() {
+        for clause in cells
+            .optional(CLAUSES, list_of(clause))
+            .value()
+            .unwrap_or_default()
+        {
             convention.clauses.set(clause, Some(ClauseState::Absent));
         }
     }
@@ -109,8 +114,8 @@ impl Conventions<'_> {
 }
 
 /// Returns a text that is not empty.
-fn filled(text: String) -> Option<String> {
-    Some(text).filter(|text| !text.is_empty())
+fn filled(text: Option<String>) -> Option<String> {
+    text.filter(|text| !text.is_empty())
 }
 
 /// Reads the letter of a clause of art. 28(3).

@@ -4,7 +4,7 @@ use super::Conventions;
 use super::columns::{CEILING, MONTHS, RENEWAL};
 use crate::domain::convention::{Convention, Renewal};
 use crate::exchange::cell::{choice, number};
-use crate::exchange::table::Cells;
+use crate::exchange::table::{Cells, Said};
 
 /// The period of a tacit renewal where the file gives none, in months.
 const DEFAULT_MONTHS: u32 = 12;
@@ -33,9 +33,14 @@ pub(super) fn read(of: &Conventions<'_>, cells: &mut Cells<'_>, convention: &mut
     if !of.has(RENEWAL) {
         return;
     }
-    let said = cells.optional(RENEWAL, choice(RENEWALS)).unwrap_or_default();
+    let said = cells.optional(RENEWAL, choice(RENEWALS));
     let months = cells.optional(MONTHS, number(1..=LONGEST));
     let ceiling = cells.optional(CEILING, number(0..=MOST));
+    // What cannot be read in one of the three leaves all of them as the base has them.
+    if said == Said::Unreadable || months == Said::Unreadable || ceiling == Said::Unreadable {
+        return;
+    }
+    let (said, months, ceiling) = (said.value().unwrap_or_default(), months.value(), ceiling.value());
     convention.renewal = match said {
         Renewal::Tacite { .. } => Renewal::Tacite {
             months: months.unwrap_or(DEFAULT_MONTHS),

@@ -1,5 +1,7 @@
 //! What a convention covers: solutions, départements, schools.
 
+use std::mem::take;
+
 use super::Conventions;
 use super::columns::{DEPARTEMENTS, SCHOOLS, SOLUTIONS};
 use crate::domain::convention::{Annexe, AnnexeLine, Article, Convention};
@@ -14,7 +16,7 @@ use crate::exchange::table::Cells;
 pub(super) fn read(of: &Conventions<'_>, cells: &mut Cells<'_>, convention: &mut Convention) {
     if of.has(SOLUTIONS) {
         let listed = cells.optional(SOLUTIONS, list_of(known::solution(of.registry)));
-        convention.solutions = listed.unwrap_or_default();
+        convention.solutions = listed.over_value(take(&mut convention.solutions));
     }
     match convention.article() {
         Article::Art28 => departements(of, cells, convention),

@@ -1,7 +1,7 @@
 //! The cells of one row, read while gathering what is wrong in them.
 
-use super::{Column, Row};
-use crate::exchange::cell::{CellError, CellResult, Note, Problem, Severity, free_text};
+use super::{Column, Row, Said};
+use crate::exchange::cell::{Cell, CellError, CellResult, Note, Problem, Severity, free_text, is_damaged};
 
 /// A row being read: every cell is looked at, and every problem is kept, before the row is taken or refused.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ impl<'r> Cells<'r> {
     pub fn of(row: &'r Row<'r>) -> Self {
         Self {
             row,
-            problems: Vec::new(),
+            problems: row.problems.clone(),
         }
     }
 
@@ -26,38 +26,64 @@ impl<'r> Cells<'r> {
 
     /// Reads a cell that must be filled and right; else the row is refused.
     pub fn required<T>(&mut self, column: Column, parse: impl FnOnce(&str) -> CellResult<T>) -> Option<T> {
-        let parse = |cell: &str| {
-            if cell.is_empty() {
-                Err(CellError::Empty)
-            } else {
-                parse(cell)
-            }
+        let cell = self.row.get(column);
+        let read = if cell.is_empty() {
+            Err(CellError::Empty)
+        } else if is_damaged(cell) {
+            Err(CellError::Damaged)
+        } else {
+            parse(cell)
         };
-        self.keep(column, Severity::Rejected, parse)
+        match read {
+            Ok(read) => Some(self.noted(column, read)),
+            Err(error) => {
+                self.reject(column, &error);
+                None
+            }
+        }
     }
 
-    /// Reads a cell that may be empty; a wrong one refuses the row.
-    pub fn optional<T>(&mut self, column: Column, parse: impl FnOnce(&str) -> CellResult<T>) -> Option<T> {
-        if self.row.get(column).is_empty() {
-            None
-        } else {
-            self.keep(column, Severity::Rejected, parse)
+    /// Reads a cell that must be filled where the base knows no value: one that lost its own keeps what is known.
+    pub fn required_over<T>(
+        &mut self,
+        column: Column,
+        known: Option<T>,
+        parse: impl FnOnce(&str) -> CellResult<T>,
+    ) -> Option<T> {
+        match known {
+            Some(known) if is_damaged(self.row.get(column)) => {
+                self.unreadable(column, &CellError::Damaged);
+                Some(known)
+            }
+            _ => self.required(column, parse),
         }
+    }
+
+    /// Reads a cell that may be empty; a wrong one refuses the row, one that lost its value is left out.
+    pub fn optional<T>(&mut self, column: Column, parse: impl FnOnce(&str) -> CellResult<T>) -> Said<T> {
+        self.said(column, Severity::Rejected, parse)
+    }
+
+    /// Reads a cell that may be empty and is part of the key of its record: one that cannot be read refuses the row.
+    pub fn optional_key<T>(
+        &mut self,
+        column: Column,
+        parse: impl FnOnce(&str) -> CellResult<T>,
+    ) -> Option<T> {
+        if self.row.get(column).is_empty() {
+            return None;
+        }
+        self.required(column, parse)
     }
 
     /// Reads a cell that the import can do without: a wrong one is said and left out.
-    pub fn tolerated<T>(&mut self, column: Column, parse: impl FnOnce(&str) -> CellResult<T>) -> Option<T> {
-        if self.row.get(column).is_empty() {
-            None
-        } else {
-            self.keep(column, Severity::Warning, parse)
-        }
+    pub fn tolerated<T>(&mut self, column: Column, parse: impl FnOnce(&str) -> CellResult<T>) -> Said<T> {
+        self.said(column, Severity::Warning, parse)
     }
 
-    /// Reads a text, cleaned, empty when the cell is.
-    pub fn text(&mut self, column: Column) -> String {
-        self.keep(column, Severity::Rejected, free_text)
-            .unwrap_or_default()
+    /// Reads a text, cleaned; one that is too long refuses the row.
+    pub fn text(&mut self, column: Column) -> Said<String> {
+        self.said(column, Severity::Rejected, free_text)
     }
 
     /// Refuses the row for a reason of the importer's own.
@@ -90,25 +116,48 @@ impl<'r> Cells<'r> {
             .any(|problem| problem.severity == Severity::Rejected)
     }
 
-    /// Parses a cell, keeps the note on its value, and its error with the severity `wrong`.
-    fn keep<T>(
+    /// Reads a cell that may be empty or have lost its value; a wrong one is said with the severity `wrong`.
+    fn said<T>(
         &mut self,
         column: Column,
         wrong: Severity,
         parse: impl FnOnce(&str) -> CellResult<T>,
-    ) -> Option<T> {
-        match parse(self.row.get(column)) {
-            Ok(cell) => {
-                let noted = cell
-                    .note
-                    .map(|note: Note| self.row.problem(column, note.severity(), &note));
-                self.problems.extend(noted);
-                Some(cell.value)
+    ) -> Said<T> {
+        let cell = self.row.get(column);
+        if cell.is_empty() {
+            return Said::Empty;
+        }
+        if is_damaged(cell) {
+            self.unreadable(column, &CellError::Damaged);
+            return Said::Unreadable;
+        }
+        match parse(cell) {
+            Ok(read) => Said::Value(self.noted(column, read)),
+            Err(error) if wrong == Severity::Rejected => {
+                self.reject(column, &error);
+                Said::Unreadable
             }
             Err(error) => {
-                self.problems.push(self.row.problem(column, wrong, &error));
-                None
+                self.unreadable(column, &error);
+                Said::Unreadable
             }
         }
+    }
+
+    /// Says that a cell cannot be read, and that it takes nothing away.
+    fn unreadable(&mut self, column: Column, error: &CellError) {
+        self.warn(
+            column,
+            &format!("illisible, valeur gardée s’il y en a une\u{a0}; {error}"),
+        );
+    }
+
+    /// Returns the value of a cell, and keeps the note on it.
+    fn noted<T>(&mut self, column: Column, cell: Cell<T>) -> T {
+        let noted = cell
+            .note
+            .map(|note: Note| self.row.problem(column, note.severity(), &note));
+        self.problems.extend(noted);
+        cell.value
     }
 }

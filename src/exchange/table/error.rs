@@ -22,14 +22,16 @@ pub enum TableError {
     },
     /// The bytes are of no encoding that is read, or of two.
     #[error(
-        "{name}, ligne {line}\u{a0}: un caractère n’est ni en UTF-8 ni en Windows-1252, ou le fichier mêle les deux. \
-             Enregistrez-le à nouveau en CSV UTF-8."
+        "{name}, ligne {line}\u{a0}: {}. Enregistrez-le à nouveau en CSV UTF-8.",
+        unread(*guess)
     )]
     Encoding {
         /// The file.
         name: String,
         /// The first line that is not UTF-8.
         line: u64,
+        /// The encoding that the file seems to be in.
+        guess: Option<&'static str>,
     },
     /// A quote is opened and never closed.
     #[error(
@@ -134,4 +136,15 @@ fn list(found: &[String]) -> String {
         names.push(format!("et {} autres", found.len() - LISTED));
     }
     names.join(", ")
+}
+
+/// Says what is wrong with the characters of a file.
+fn unread(guess: Option<&'static str>) -> String {
+    match guess {
+        Some(guess) => format!(
+            "les accents ne se lisent ni en UTF-8 ni en Windows-1252\u{a0}; l’encodage paraît être {guess}"
+        ),
+        None => "un caractère n’est ni en UTF-8 ni en Windows-1252, ou le fichier mêle les deux encodages"
+            .to_owned(),
+    }
 }

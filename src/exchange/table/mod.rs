@@ -5,7 +5,6 @@
 
 mod cells;
 mod column;
-mod decode;
 mod error;
 mod header;
 mod kept;
@@ -14,6 +13,7 @@ mod open;
 mod reject;
 mod row;
 mod rows;
+mod said;
 mod scan;
 mod separator;
 
@@ -23,14 +23,15 @@ use csv::StringRecord;
 
 pub use cells::Cells;
 pub use column::Column;
-pub use decode::Encoding;
 pub use error::TableError;
 pub use kept::KeptCells;
 pub use reject::Reject;
 pub use row::Row;
 pub use rows::Rows;
+pub use said::Said;
 pub use separator::Separator;
 
+use crate::exchange::encoding::Encoding;
 use crate::exchange::source::{CELL, COLUMNS, Place};
 use header::Header;
 

@@ -3,7 +3,8 @@
 use super::header::Header;
 use super::scan::{Fault, scan};
 use super::separator::{Separator, first_record, header_start};
-use super::{Body, Column, Table, TableError, decode};
+use super::{Body, Column, Table, TableError};
+use crate::exchange::encoding::{decode, mended};
 use crate::exchange::json;
 use crate::exchange::source::Source;
 
@@ -20,7 +21,11 @@ impl<'s> Table<'s> {
     /// Opens a CSV file.
     fn csv(source: &'s Source, schema: &[Column]) -> Result<Self, TableError> {
         let name = source.name();
-        let (text, encoding) = decode::decode(name, source.bytes())?;
+        let (text, encoding) = decode(source.bytes()).map_err(|error| TableError::Encoding {
+            name: name.to_owned(),
+            line: error.line,
+            guess: error.guess,
+        })?;
         if text.trim().is_empty() {
             return Err(TableError::Blank {
                 name: name.to_owned(),
@@ -37,7 +42,7 @@ impl<'s> Table<'s> {
         }
         let names = cells
             .iter()
-            .map(|cell| super::row::trimmed(cell).to_owned())
+            .map(|cell| mended(super::row::trimmed(cell)).text.into_owned())
             .collect();
         let header = Header::matched(name, names, schema, Some(separator))?;
         let table = Self {

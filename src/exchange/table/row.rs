@@ -6,7 +6,8 @@ use csv::StringRecord;
 
 use super::header::Header;
 use super::{Column, Reject};
-use crate::exchange::cell::{Problem, Severity};
+use crate::exchange::cell::{Note, Problem, Severity};
+use crate::exchange::encoding::mended;
 use crate::exchange::neutral::restored;
 use crate::exchange::source::Place;
 
@@ -16,6 +17,8 @@ pub struct Row<'t> {
     pub(super) place: Place,
     pub(super) header: &'t Header,
     pub(super) cells: StringRecord,
+    /// What is to be said of its cells whatever the importer makes of them.
+    pub(super) problems: Vec<Problem>,
 }
 
 impl Row<'_> {
@@ -68,6 +71,29 @@ impl Row<'_> {
             cells: Arc::new(self.cells.iter().collect()),
             problems,
         }
+    }
+
+    /// Gives the cells their accents back where they were read in a wrong encoding before.
+    pub(super) fn mend(&mut self) {
+        if self.cells.iter().all(str::is_ascii) {
+            return;
+        }
+        let mut whole = StringRecord::with_capacity(self.cells.as_slice().len(), self.cells.len());
+        for (cell, column) in self.cells.iter().zip(self.header.names()) {
+            let mended = mended(cell);
+            if mended.repaired {
+                let reason = Note::Accents;
+                self.problems.push(Problem::new(
+                    self.place,
+                    column,
+                    trimmed(cell),
+                    Severity::Repaired,
+                    &reason,
+                ));
+            }
+            whole.push_field(&mended.text);
+        }
+        self.cells = whole;
     }
 
     /// Returns the cell at `place`.

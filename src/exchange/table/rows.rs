@@ -53,7 +53,7 @@ impl<'t> Rows<'t> {
         Self { table, body }
     }
 
-    /// Makes a row of `cells`, or a rejection when there are too few or too many.
+    /// Makes a row of `cells`, or a rejection when there are too many.
     fn fitted(&self, place: Place, mut cells: StringRecord) -> Result<Row<'t>, Reject> {
         let expected = self.table.header.names().len();
         let spare = cells.iter().skip(expected).all(|cell| trimmed(cell).is_empty());
@@ -61,12 +61,17 @@ impl<'t> Rows<'t> {
             cells.truncate(expected);
         }
         let found = cells.len();
-        let row = Row {
+        let mut row = Row {
             place,
             header: &self.table.header,
             cells,
+            problems: Vec::new(),
         };
-        if found == expected || matches!(self.body, BodyRows::Json(_)) {
+        // A spreadsheet leaves out the separators of the empty cells at the end of a row.
+        let is_separated_otherwise =
+            found == 1 && expected > 1 && row.cells.iter().any(|cell| cell.contains([';', ',', '\t']));
+        if found <= expected && !is_separated_otherwise {
+            row.mend();
             return Ok(row);
         }
         let plural = if found > 1 { "s" } else { "" };
