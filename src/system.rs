@@ -1,5 +1,7 @@
 //! What the system answers, in French.
 
+pub mod wall;
+
 use std::io::{self, ErrorKind};
 use std::path::Path;
 

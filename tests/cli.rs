@@ -3,6 +3,8 @@
 
 mod support;
 
+#[path = "cli/clock.rs"]
+mod clock;
 #[path = "cli/controler.rs"]
 mod controler;
 #[path = "cli/exporter.rs"]

@@ -12,6 +12,8 @@ mod dossiers;
 mod filters;
 #[path = "desk/incremental.rs"]
 mod incremental;
+#[path = "desk/instants.rs"]
+mod instants;
 #[path = "desk/lists.rs"]
 mod lists;
 #[path = "desk/town.rs"]

@@ -11,6 +11,8 @@ mod place;
 mod author;
 #[path = "service/backup.rs"]
 mod backup;
+#[path = "service/clock.rs"]
+mod clock;
 #[path = "service/commands.rs"]
 mod commands;
 #[path = "service/disk.rs"]

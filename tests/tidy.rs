@@ -98,11 +98,26 @@ fn no_idea_of_the_domain_needs_one_that_needs_it() {
     assert_eq!(circle(&ideas(&sources())), None);
 }
 
+/// What reads the clock of the machine.
+const READS_THE_CLOCK: [&str; 4] = ["Utc::now", "Local::now", "SystemTime::now", "clock_gettime"];
+
+#[test]
+fn moments_become_local_where_no_moment_is_too_far_for_it() {
+    let known = ["cli/clock.rs", "system/wall.rs"];
+    let others: Vec<String> = sources()
+        .into_iter()
+        .filter(|(path, _)| !known.contains(&path.as_str()))
+        .filter(|(_, text)| code(text).any(|line| line.contains("chrono::Local")))
+        .map(|(path, _)| path)
+        .collect();
+    assert_eq!(others, Vec::<String>::new());
+}
+
 #[test]
 fn the_clock_is_read_in_one_place() {
     let readers: Vec<String> = sources()
         .into_iter()
-        .filter(|(_, text)| code(text).any(|line| line.contains("Utc::now") || line.contains("Local::now")))
+        .filter(|(_, text)| code(text).any(|line| READS_THE_CLOCK.iter().any(|read| line.contains(read))))
         .map(|(path, _)| path)
         .collect();
     assert!(readers.len() <= 1, "the clock is read in {readers:?}");

@@ -125,6 +125,14 @@ pub(super) enum Command {
             ~/.local/share/preau/preau.base. L’ancienne base est gardée à côté de la nouvelle.\n\n\
             Exemple\u{a0}: preau restaurer /srv/sauvegardes/preau-2026-11-23.base")]
     Restaurer(Restaurer),
+    /// Dit si l’horloge de la machine s’accorde avec le journal, ou la reprend
+    #[command(help_template = TEMPLATE, override_usage = "preau horloge [--reprendre --motif MOTIF]",
+        after_help = "Rien n’est enregistré tant que l’horloge est en retard de plus de cinq minutes sur la dernière opération, ou\n\
+            qu’elle s’écarte d’autant du temps écoulé. Si elle est juste, --reprendre (droit «\u{a0}administration\u{a0}») l’écrit au\n\
+            journal avec le motif, et les opérations suivantes partent d’elle.\n\
+            Codes de sortie\u{a0}: 0 l’horloge convient ou est reprise, 1 elle ne convient pas, 2 une erreur.\n\n\
+            Exemple\u{a0}: preau horloge --reprendre --motif 'le serveur avançait d’un an'")]
+    Horloge(Horloge),
     /// Sert la base à plusieurs opérateurs à la fois
     #[command(help_template = TEMPLATE, override_usage = "preau servir [OPTIONS]",
         after_help = "Les droits suivent les groupes Unix preau-lecture, preau-gestion, preau-dpd et preau-administration\n\
@@ -293,6 +301,18 @@ pub(super) struct Inscrire {
         help = "La catégorie de la solution, ENT ou «\u{a0}vie scolaire\u{a0}», pour une école qui en a deux"
     )]
     pub(super) categorie: Option<String>,
+}
+
+/// What `horloge` takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options\u{a0}")]
+pub(super) struct Horloge {
+    /// Enregistre désormais à l’heure que dit l’horloge
+    #[arg(long, requires = "motif")]
+    pub(super) reprendre: bool,
+    /// Pourquoi
+    #[arg(long, value_name = "MOTIF", requires = "reprendre")]
+    pub(super) motif: Option<String>,
 }
 
 /// What `journal` takes.

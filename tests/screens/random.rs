@@ -239,7 +239,7 @@ fn may_write(verb: Verb, command: &Command) -> bool {
             Verb::New | Verb::Modify | Verb::Close | Verb::Drafts | Verb::Annexe | Verb::Check
         ),
         Command::Undo { .. } => verb == Verb::Undo || verb == Verb::Redo,
-        Command::Import(_) => false,
+        Command::Import(_) | Command::ResumeClock { .. } => false,
     }
 }
 

@@ -50,11 +50,16 @@ impl House {
 
     /// Starts the service again, once it has ended.
     pub fn start(&mut self, change: impl FnOnce(&mut Command)) {
+        self.start_on(&["--date", DAY], change);
+    }
+
+    /// Starts the service again, on the day that these options give.
+    pub fn start_on(&mut self, day: &[&str], change: impl FnOnce(&mut Command)) {
         let log = File::options().create(true).append(true).open(self.path("log"));
         let base = self.place.base();
         let mut command = self
             .place
-            .command(["--date", DAY, "servir", "--detail", "--base"]);
+            .command([day, &["servir", "--detail", "--base"]].concat());
         command
             .arg(base)
             .arg("--config")

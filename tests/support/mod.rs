@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "what is missing in a test fails it")]
 
 pub mod chance;
+pub mod clock;
 pub mod pty;
 pub mod sample;
 pub mod seeing;

@@ -83,7 +83,7 @@ pub(super) fn build(policy: &Policy) -> Result<MemoryStore, Failure> {
         builder.register(line)?;
     }
     builder.import(SEQUEL, today, today)?;
-    let mut store = MemoryStore::default();
+    let mut store = MemoryStore::trial();
     store.commit(&builder.entries).map_err(Failure::of)?;
     Ok(store)
 }
@@ -133,7 +133,7 @@ impl Builder<'_> {
             uid,
             name: name.to_owned(),
         };
-        let at = morning(on, seq);
+        let at = self.after_the_last(morning(on, seq));
         let context = Context {
             actor: &actor,
             now: at,
@@ -155,6 +155,13 @@ impl Builder<'_> {
         self.registry.apply(&entry);
         self.entries.push(entry);
         Ok(())
+    }
+}
+
+impl Builder<'_> {
+    /// No instant of the journal is before the one that precedes it.
+    fn after_the_last(&self, at: DateTime<Utc>) -> DateTime<Utc> {
+        self.entries.last().map_or(at, |last| last.at.max(at))
     }
 }
 

@@ -15,13 +15,14 @@ pub(super) use place::{base_path, own_base, same_file};
 pub(super) use save::back_up;
 pub(super) use shared::{AnyArchive, AnyDesk, name, screens, serve, warmed, wherever, whole};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 
 use super::args::Common;
 use super::failure::Failure;
 use super::{clock, operator};
 use crate::config::{Config, KeyOverride, Problem};
 use crate::service::Local;
+use crate::service::local::Clock;
 use crate::store::{FileStore, MemoryStore, Store};
 use crate::tui::keymap::{BadBinding, Keymap};
 
@@ -98,8 +99,8 @@ fn opened(common: &Common, store: Box<dyn Store>, day: Option<NaiveDate>) -> Res
     let config = config(common)?;
     let calendar = clock::today();
     let today = common.date.or(day).unwrap_or(calendar);
-    let time: Box<dyn Fn() -> DateTime<Utc> + Send> = match day {
-        Some(_) => Box::new(move || clock::on(today)),
+    let time: Clock = match day {
+        Some(_) => Box::new(clock::on(today)),
         None => Box::new(clock::now),
     };
     let desk = Local::new(
@@ -109,6 +110,7 @@ fn opened(common: &Common, store: Box<dyn Store>, day: Option<NaiveDate>) -> Res
         today,
         config.thresholds.policy(),
     )?
+    .with_running_clock(clock::running)
     .with_target(config.dsden.target);
     let desk = if common.date.or(day).is_none() {
         desk.following_the_calendar()

@@ -6,8 +6,10 @@ use super::{about, out};
 use crate::cli::args::{Common, Journal, ReportFormat};
 use crate::cli::failure::Failure;
 use crate::cli::open;
+use crate::domain::date::moment_fr;
 use crate::exchange::csv_out::{CsvWriter, Mark};
 use crate::service::JournalLine;
+use crate::system::wall;
 use crate::text::{cleaned, quoted_long};
 
 /// Shows the journal, or what touched one record.
@@ -53,13 +55,6 @@ fn none(args: &Journal, last: u64) -> String {
     }
 }
 
-fn moment(line: &JournalLine) -> String {
-    line.at
-        .with_timezone(&chrono::Local)
-        .format("%d/%m/%Y %H:%M:%S")
-        .to_string()
-}
-
 fn text(lines: &[JournalLine]) -> String {
     let line = |line: &JournalLine| {
         let (by, verb) = (quoted_long(&line.by), quoted_long(&line.verb));
@@ -67,7 +62,11 @@ fn text(lines: &[JournalLine]) -> String {
             about if about.is_empty() => String::new(),
             about => format!(" · {about}"),
         };
-        format!("{:>6}  {}  {by:<12}  {verb}{about}\n", line.seq, moment(line))
+        format!(
+            "{:>6}  {}  {by:<12}  {verb}{about}\n",
+            line.seq,
+            moment_fr(wall::local(line.at))
+        )
     };
     lines.iter().map(line).collect()
 }

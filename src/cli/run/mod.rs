@@ -3,6 +3,7 @@
 mod about;
 mod base;
 mod check;
+mod clock;
 mod export;
 mod import;
 mod journal;
@@ -18,10 +19,28 @@ use super::args::{Cli, Command, Common};
 use super::failure::Failure;
 use super::open;
 
+/// True where what a command does depends on the day of the clock.
+fn tells_the_day(command: Option<&Command>) -> bool {
+    !matches!(
+        command,
+        Some(
+            Command::Demo
+                | Command::Horloge(_)
+                | Command::Journal(_)
+                | Command::Modele(_)
+                | Command::Restaurer(_)
+                | Command::Verifier
+        )
+    )
+}
+
 /// Runs the command asked for; returns the exit status.
 pub(super) fn dispatch(cli: &Cli) -> Result<u8, Failure> {
     let common: &Common = &cli.common;
     open::configuration_named(common)?;
+    if common.date.is_none() && tells_the_day(cli.command.as_ref()) {
+        super::clock::is_right()?;
+    }
     match &cli.command {
         None => screens::own(common),
         Some(Command::Demo) => screens::demo(common),
@@ -33,6 +52,7 @@ pub(super) fn dispatch(cli: &Cli) -> Result<u8, Failure> {
         Some(Command::Verifier) => keep::verify(common),
         Some(Command::Sauvegarder(args)) => keep::back_up(common, args),
         Some(Command::Restaurer(args)) => keep::restore(common, &args.file),
+        Some(Command::Horloge(args)) => clock::run(common, args),
         Some(Command::Servir(args)) => serve::run(common, args),
         Some(Command::Modele(args)) => model::run(args),
     }

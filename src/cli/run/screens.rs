@@ -4,6 +4,7 @@ use crate::cli::args::Common;
 use crate::cli::failure::Failure;
 use crate::cli::open::{self, AnyDesk, Opened};
 use crate::config::state::{State, StateFile, StateInMemory, StateStore};
+use crate::system::wall;
 use crate::tui;
 use crate::tui::keymap::Keymap;
 use crate::tui::model::{Operator, Options};
@@ -86,7 +87,7 @@ fn show(
             name: operator.actor.name,
             rights: operator.rights,
         },
-        local_time: |at| at.with_timezone(&chrono::Local).naive_local(),
+        local_time: wall::local,
         keymap,
         look,
         // A screen reader reads the terminal: its clicks are its own.

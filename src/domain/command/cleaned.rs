@@ -15,6 +15,9 @@ impl Command {
                 sha256: line(&import.sha256),
                 ..import
             }),
+            Self::ResumeClock { reason } => Self::ResumeClock {
+                reason: line(&reason),
+            },
             Self::CloseEntry { entry, reason } => Self::CloseEntry {
                 entry,
                 reason: lines(&reason),

@@ -169,10 +169,17 @@ pub enum Command {
     },
     /// Carries several commands out, each on what the ones before it made: all of them or none, one journal entry.
     ///
-    /// It holds neither an import, nor an undo, nor another such command; at most [`MOST_AT_ONCE`] of them.
+    /// It holds neither an import, nor an undo, nor the clock taken up again, nor another such command; at most [`MOST_AT_ONCE`] of them.
     Many {
         /// The commands, in order.
         commands: Vec<Command>,
+    },
+    /// Takes the clock of the machine that holds the base up again, where it is not trusted: entries follow it from now
+    /// on, though it is behind the last one or was set by more than is tolerated. Changes no record, stands alone in
+    /// its entry, and is never taken back.
+    ResumeClock {
+        /// Why.
+        reason: String,
     },
     /// Takes back an entry of the journal: each record becomes what it was before.
     Undo {

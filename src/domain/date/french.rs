@@ -1,6 +1,6 @@
 //! Days written in French.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 const DAYS: [&str; 7] = ["lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."];
 
@@ -11,6 +11,11 @@ const MONTHS: [&str; 12] = [
 /// Writes a day in ten characters: `12/09/2026`.
 pub fn day_fr(day: NaiveDate) -> String {
     format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year())
+}
+
+/// Writes a moment to the second: `12/09/2026 14:05:09`.
+pub fn moment_fr(moment: NaiveDateTime) -> String {
+    format!("{} {}", day_fr(moment.date()), moment.format("%H:%M:%S"))
 }
 
 /// Writes a day with its name and its month: `lun. 23 nov. 2026`, `mar. 1er sept. 2026`.

@@ -10,7 +10,7 @@ mod school_year;
 mod term;
 mod typed;
 
-pub use french::{day_fr, full_day_fr, long_day_fr, month_fr};
+pub use french::{day_fr, full_day_fr, long_day_fr, moment_fr, month_fr};
 pub use months::add_months;
 pub use period::Period;
 pub use read::parse_day;

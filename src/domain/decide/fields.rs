@@ -83,6 +83,16 @@ pub(super) fn next<'a>(
     }
 }
 
+/// The reason of an order that is about no record, inert as every text of a command is: not empty, bounded.
+pub(super) fn reason(text: &str) -> Result<(), Refusal> {
+    let why = match text {
+        text if text.trim().is_empty() => "dites pourquoi".to_owned(),
+        text if text.chars().count() > MAX_TEXT => format!("le texte dépasse {MAX_TEXT} caractères"),
+        _ => return Ok(()),
+    };
+    Err(Refusal::Reason(why))
+}
+
 /// A free text, inert as every text of a command is: trimmed, not empty, bounded.
 pub(super) fn text(id: RecordId, field: impl Into<Refused>, text: &str) -> Result<String, Refusal> {
     let kept = text.trim();

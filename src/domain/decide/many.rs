@@ -85,7 +85,7 @@ impl Ahead {
         }
         if matches!(
             command,
-            Command::Import(_) | Command::Undo { .. } | Command::Many { .. }
+            Command::Import(_) | Command::Undo { .. } | Command::Many { .. } | Command::ResumeClock { .. }
         ) {
             return Err(Refusal::Many(NoMany::Within));
         }

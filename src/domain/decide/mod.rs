@@ -71,6 +71,9 @@ pub fn decide(registry: &Registry, order: &Order, context: &Context<'_>) -> Resu
 
 /// Decides a command that is not several: what it changes, past every guard.
 fn one(registry: &Registry, command: &Command, context: &Context<'_>) -> Result<Vec<Change>, Refusal> {
+    if let Command::ResumeClock { reason } = command {
+        return fields::reason(reason).map(|()| Vec::new());
+    }
     let mut changes = changes_of(registry, command, context)?;
     changes.retain(|change| change.before != change.after);
     if changes.is_empty() {
@@ -139,7 +142,7 @@ fn changes_of(registry: &Registry, command: &Command, context: &Context<'_>) -> 
         Command::SaveView { view } => view::save(registry, view, context),
         Command::RemoveView { number, shared } => view::remove(registry, *number, *shared, context),
         Command::Save { record } => save::save(registry, record, context),
-        Command::Many { .. } => Err(Refusal::Many(NoMany::Within)),
+        Command::Many { .. } | Command::ResumeClock { .. } => Err(Refusal::Many(NoMany::Within)),
         Command::Undo { entry } => undo::undo(registry, *entry, context),
     }
 }

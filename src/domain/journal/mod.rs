@@ -1,5 +1,7 @@
 //! The journal: who asked what, when, and each record before and after.
 
+pub mod instant;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +15,8 @@ use super::command::{Command, OrderId};
 pub struct Entry {
     /// Its place: 1, 2, 3…, without a gap.
     pub seq: u64,
-    /// When, by the clock of the machine that holds the base.
+    /// When, by the clock of the machine that holds the base; never before the entry that precedes it, but where that
+    /// clock was taken up again ([`Command::ResumeClock`]).
     pub at: DateTime<Utc>,
     /// Who.
     pub actor: Actor,

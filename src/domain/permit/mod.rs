@@ -70,6 +70,7 @@ fn right(command: &Command) -> Right {
     match command {
         Command::Import(import) => to_import(import.kind),
         Command::Review { .. } => Right::Dpd,
+        Command::ResumeClock { .. } => Right::Administration,
         Command::SaveView { view } if !view.shared => Right::Lecture,
         Command::RemoveView { shared: false, .. } => Right::Lecture,
         _ => Right::Gestion,

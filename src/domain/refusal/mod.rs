@@ -2,7 +2,7 @@
 
 mod wording;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::deployment::{DeploymentId, NoMove, Stage};
@@ -135,6 +135,20 @@ pub enum Refusal {
         /// The entry of the journal that it made.
         entry: u64,
     },
+    /// Nothing is recorded: the clock of the machine that holds the base is not to be trusted.
+    Clock {
+        /// What it says, in the local time of that machine.
+        says: NaiveDateTime,
+        /// What is wrong with it.
+        why: NoClock,
+    },
+    /// Nothing is to be mended of that clock.
+    ClockSound {
+        /// What it says, in the local time of that machine.
+        says: NaiveDateTime,
+    },
+    /// A reason that is empty or too long; says which in French.
+    Reason(String),
     /// The operator has not the right.
     Forbidden {
         /// The right it takes, in French.
@@ -150,10 +164,22 @@ pub enum NoMany {
     Empty,
     /// There are more than [`MOST_AT_ONCE`](super::command::MOST_AT_ONCE).
     TooMany,
-    /// One of them is an import, an undo, or several commands itself.
+    /// One of them is an import, an undo, the clock taken up again, or several commands itself.
     Within,
     /// A registration together with what the rules look at.
     Mixed,
+}
+
+/// What is wrong with a clock; moments are in the local time of the machine that holds the base.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NoClock {
+    /// It was never set.
+    Unset,
+    /// It is behind the last entry of the journal, which is of this moment.
+    Behind(NaiveDateTime),
+    /// It was set while the program ran: by the time that has passed it should be this moment.
+    Leapt(NaiveDateTime),
 }
 
 /// Who changed a record, and when.

@@ -2,9 +2,11 @@
 
 use std::fmt;
 
-use super::{NoMany, Refusal, Since, Who};
+use chrono::NaiveDateTime;
+
+use super::{NoClock, NoMany, Refusal, Since, Who};
 use crate::domain::command::MOST_AT_ONCE;
-use crate::domain::date::day_fr;
+use crate::domain::date::{day_fr, moment_fr};
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -111,8 +113,44 @@ impl fmt::Display for Refusal {
                 f,
                 "le numéro de cet ordre est celui de l’opération {entry}, qui demandait autre chose\u{a0}: rien n’a été changé"
             ),
+            Self::Clock { says, why } => clock(f, *says, *why),
+            Self::ClockSound { says } => sound(f, *says),
+            Self::Reason(why) => write!(f, "motif\u{a0}: {why}"),
             Self::Forbidden { right } => write!(f, "il faut le droit «\u{a0}{right}\u{a0}»"),
         }
+    }
+}
+
+fn sound(f: &mut fmt::Formatter<'_>, says: NaiveDateTime) -> fmt::Result {
+    let says = moment_fr(says);
+    write!(
+        f,
+        "l’horloge dit {says} et s’accorde avec le journal\u{a0}: il n’y a rien à reprendre"
+    )
+}
+
+/// What a clock says, what it is held against, and what to do.
+fn clock(f: &mut fmt::Formatter<'_>, says: NaiveDateTime, why: NoClock) -> fmt::Result {
+    write!(
+        f,
+        "l’horloge de la machine qui tient la base dit {}",
+        moment_fr(says)
+    )?;
+    match why {
+        NoClock::Unset => f.write_str(", elle n’est pas réglée")?,
+        NoClock::Behind(last) => write!(f, " et la dernière opération est du {}", moment_fr(last))?,
+        NoClock::Leapt(expected) => write!(
+            f,
+            " et devrait dire {} d’après le temps écoulé\u{a0}: on l’a changée en cours de route",
+            moment_fr(expected)
+        )?,
+    }
+    f.write_str("\u{a0}; rien n’est enregistré\u{a0}: mettez la machine à l’heure")?;
+    match why {
+        NoClock::Unset => Ok(()),
+        NoClock::Behind(_) | NoClock::Leapt(_) => f.write_str(
+            ", ou, si cette heure est la bonne, «\u{a0}preau horloge --reprendre --motif …\u{a0}» (droit «\u{a0}administration\u{a0}»)",
+        ),
     }
 }
 
@@ -147,7 +185,9 @@ impl fmt::Display for NoMany {
         match self {
             Self::Empty => f.write_str("le lot ne demande rien"),
             Self::TooMany => write!(f, "un lot compte au plus {MOST_AT_ONCE} demandes"),
-            Self::Within => f.write_str("un import, une annulation ou un lot ne se mettent pas dans un lot"),
+            Self::Within => f.write_str(
+                "un import, une annulation, une reprise de l’horloge ou un lot ne se mettent pas dans un lot",
+            ),
             Self::Mixed => f.write_str(
                 "une inscription se décide à part de ce qui la permet\u{a0}: faites-en un second lot",
             ),

@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 
 use super::Local;
 use super::history::about as told_of;
+use crate::domain::command::Command;
+use crate::domain::date::moment_fr;
 use crate::domain::journal::Entry;
 use crate::domain::record::RecordId;
 use crate::domain::registry::Registry;
@@ -14,14 +16,22 @@ use crate::exchange::export::{RegisterLine, ReminderLine, register_lines, remind
 use crate::exchange::source::Source;
 use crate::service::{Archive, ArchiveError, DeskError, JournalLine, Refilled};
 use crate::store::{Link, Reader, StoreError};
-use crate::system;
+use crate::system::{self, wall};
 
 impl Archive for Local {
     fn register(&self, at: Option<NaiveDate>) -> Result<Vec<RegisterLine>, DeskError> {
-        match at {
-            None => Ok(register_lines(&self.registry)),
-            Some(day) => Ok(register_lines(&self.registry_at(day)?)),
+        let (mut lines, last) = match at {
+            None => (register_lines(&self.registry), u64::MAX),
+            Some(day) => {
+                let registry = self.registry_at(day)?;
+                (register_lines(&registry), registry.revision())
+            }
+        };
+        let resumed = self.clock_resumed(last)?;
+        for line in &mut lines {
+            line.clock.clone_from(&resumed);
         }
+        Ok(lines)
     }
 
     fn reminders(&self) -> Result<Vec<ReminderLine>, DeskError> {
@@ -55,17 +65,50 @@ impl Archive for Local {
 }
 
 impl Local {
-    /// The records as they were at the end of a day, by the clock of the journal.
+    /// The records as they were at the end of a day, by the clock of the journal: after its last entry of that day or
+    /// of one before. What was recorded before that entry was there, whatever the clock said then.
     fn registry_at(&self, day: NaiveDate) -> Result<Registry, StoreError> {
-        let mut registry = Registry::default();
+        let mut last = 0;
         self.journal.store.journal(1, &mut |link| {
-            let past = link.entry.at.with_timezone(&chrono::Local).date_naive() <= day;
-            if past {
-                registry.apply(&link.entry);
+            if wall::day(link.entry.at) <= day {
+                last = link.entry.seq;
             }
             true
         })?;
+        let mut registry = Registry::default();
+        self.journal.store.journal(1, &mut |link| {
+            let past = link.entry.seq <= last;
+            if past {
+                registry.apply(&link.entry);
+            }
+            past
+        })?;
         Ok(registry)
+    }
+
+    /// Each time that the clock was taken up again, up to an entry: when, by whom, why.
+    fn clock_resumed(&self, until: u64) -> Result<Vec<String>, StoreError> {
+        let mut resumed = Vec::new();
+        self.journal.store.journal(1, &mut |link| {
+            let Entry {
+                seq,
+                at,
+                actor,
+                command,
+                ..
+            } = link.entry;
+            if let Command::ResumeClock { reason } = command
+                && seq <= until
+            {
+                let on = moment_fr(wall::local(at));
+                resumed.push(format!(
+                    "{on} par {} (opération {seq})\u{a0}: {reason}",
+                    actor.name
+                ));
+            }
+            seq < until
+        })?;
+        Ok(resumed)
     }
 
     fn line(&self, entry: &Entry) -> Result<JournalLine, StoreError> {

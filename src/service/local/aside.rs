@@ -33,7 +33,7 @@ impl Local {
                 actor: self.actor.clone(),
                 rights: self.rights.clone(),
             },
-            now: (self.clock)(),
+            now: self.clocks.now(),
             day: board.day(),
             policy: *board.policy(),
         })

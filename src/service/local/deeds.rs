@@ -53,6 +53,9 @@ impl Deeds {
 
     fn take(&mut self, registry: &Registry, entry: &Entry) {
         self.until = Some(entry.seq);
+        if entry.changes.is_empty() {
+            return;
+        }
         let stacks = self.of.entry(entry.actor.uid).or_default();
         let Command::Undo { entry: past } = entry.command else {
             stacks.undone.clear();

@@ -52,7 +52,7 @@ impl Desk for Local {
     }
 
     fn preview_each(&self, orders: &[Order]) -> Result<Vec<Result<Outcome, Refusal>>, DeskError> {
-        Ok(self.outcomes(orders))
+        self.outcomes(orders)
     }
 
     fn execute(&mut self, order: &Order) -> Result<Receipt, DeskError> {

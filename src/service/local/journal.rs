@@ -8,6 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::domain::journal::Entry;
 use crate::domain::query::source::Dates;
 use crate::store::{Store, StoreError};
+use crate::system::wall;
 
 /// A store, and the days of its journal once they were asked for.
 pub(super) struct Journal {
@@ -18,6 +19,8 @@ pub(super) struct Journal {
     days: RefCell<Option<BTreeMap<u64, NaiveDate>>>,
     /// Why the journal could not be read for its days.
     fault: Cell<Option<StoreError>>,
+    /// The instant of the last entry in the store, once it was asked for.
+    last: Cell<Option<DateTime<Utc>>>,
 }
 
 impl Journal {
@@ -27,7 +30,20 @@ impl Journal {
             pending: Vec::new(),
             days: RefCell::default(),
             fault: Cell::default(),
+            last: Cell::default(),
         }
+    }
+
+    /// The instant of the last entry; none for an empty journal.
+    pub(super) fn last_instant(&self) -> Result<Option<DateTime<Utc>>, StoreError> {
+        if let Some(entry) = self.pending.last() {
+            return Ok(Some(entry.at));
+        }
+        if self.last.get().is_none() {
+            let last = self.entry(self.store.head()?.seq)?;
+            self.last.set(last.map(|entry| entry.at));
+        }
+        Ok(self.last.get())
     }
 
     /// Reads one entry; none where there is no such entry.
@@ -65,11 +81,13 @@ impl Journal {
         self.pending.clear();
         self.days.take();
         self.fault.take();
+        self.last.take();
     }
 
     fn date(&mut self, entry: &Entry) {
+        self.last.set(Some(entry.at));
         if let Some(days) = self.days.get_mut() {
-            days.insert(entry.seq, local_day(entry.at));
+            days.insert(entry.seq, wall::day(entry.at));
         }
     }
 
@@ -77,6 +95,7 @@ impl Journal {
     pub(super) fn fill(&mut self, entries: &[Entry]) -> Result<(), StoreError> {
         self.store.commit(entries)?;
         self.days.take();
+        self.last.take();
         Ok(())
     }
 
@@ -93,17 +112,12 @@ impl Journal {
     fn read_days(&self) -> BTreeMap<u64, NaiveDate> {
         let mut days = BTreeMap::new();
         let read = self.store.journal(1, &mut |link| {
-            days.insert(link.entry.seq, local_day(link.entry.at));
+            days.insert(link.entry.seq, wall::day(link.entry.at));
             true
         });
         self.fault.set(read.err());
         days
     }
-}
-
-/// The day of the operator's calendar, which is the one that a filter names.
-fn local_day(at: DateTime<Utc>) -> NaiveDate {
-    at.with_timezone(&chrono::Local).date_naive()
 }
 
 impl Dates for Journal {
@@ -165,20 +179,6 @@ mod tests {
             assert_eq!((journal.day_of(1), journal.day_of(2)), (None, None));
             assert!(journal.days_were_read().is_err());
             assert!(journal.days_were_read().is_ok());
-        }
-    }
-
-    #[test]
-    fn the_day_is_that_of_the_operator_s_calendar() {
-        for hour in [0, 23] {
-            let local = NaiveDate::from_ymd_opt(2026, 7, 1)
-                .unwrap()
-                .and_hms_opt(hour, 30, 0)
-                .unwrap();
-            let Some(at) = local.and_local_timezone(chrono::Local).earliest() else {
-                continue;
-            };
-            assert_eq!(local_day(at.to_utc()), local.date());
         }
     }
 }

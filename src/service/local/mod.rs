@@ -2,6 +2,7 @@
 
 mod archive;
 mod aside;
+mod clock;
 mod deeds;
 mod desk;
 mod done;
@@ -20,6 +21,7 @@ mod warm;
 use std::cell::{Ref, RefCell};
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -37,8 +39,11 @@ use crate::domain::register::EntryNumber;
 use crate::domain::registry::Registry;
 use crate::domain::rule::Policy;
 use crate::store::{Store, StoreError};
+use crate::system::wall;
 pub(super) use archive::{dump, links};
 pub use aside::Aside;
+use clock::Clocks;
+pub use clock::{Clock, Running};
 use deeds::Deeds;
 use done::Done;
 pub use group::{Answers, Lost};
@@ -47,9 +52,6 @@ use lists::Lists;
 use pair::AtOnce;
 use recent::Recent;
 use warm::Warm;
-
-/// What tells the time.
-pub type Clock = Box<dyn Fn() -> DateTime<Utc> + Send>;
 
 /// A desk over a store, in the same process.
 ///
@@ -66,7 +68,7 @@ pub struct Local {
     target: Option<NaiveDate>,
     actor: Actor,
     rights: BTreeSet<Right>,
-    clock: Clock,
+    clocks: Clocks,
     /// True where J is the calendar's day, and moves with it.
     calendar: bool,
 }
@@ -99,7 +101,7 @@ impl Local {
             warm: Warm::default(),
             actor,
             rights: [Right::Lecture, Right::Gestion, Right::Dpd, Right::Administration].into(),
-            clock: Box::new(clock),
+            clocks: Clocks::alone(Box::new(clock)),
             calendar: false,
         })
     }
@@ -118,6 +120,14 @@ impl Local {
             calendar: true,
             ..self
         }
+    }
+
+    /// Holds the clock against the time that passes: where the two part by more than
+    /// [`TOLERANCE`](crate::domain::journal::instant::TOLERANCE), nothing is recorded.
+    #[must_use]
+    pub fn with_running_clock(self, running: impl Fn() -> Option<Duration> + Send + 'static) -> Self {
+        let clocks = self.clocks.against(Box::new(running));
+        Self { clocks, ..self }
     }
 
     /// Answers for another operator from now on.
@@ -182,9 +192,10 @@ impl Local {
         }
     }
 
-    /// Decides an order at a moment; nothing is written.
-    fn decided(&self, order: &Order, now: DateTime<Utc>) -> Result<Vec<Change>, DeskError> {
+    /// Decides an order, at the instant under which it would be recorded; nothing is written.
+    fn decided(&self, order: &Order) -> Result<(DateTime<Utc>, Vec<Change>), DeskError> {
         self.permits(&order.command)?;
+        let now = self.instant(Some(&order.command))?;
         let past = match order.command {
             Command::Undo { entry } => self.journal.entry(entry)?,
             _ => None,
@@ -192,7 +203,8 @@ impl Local {
         let board = self.board();
         self.permits_again(past.clone())?;
         let decided = decide(&self.registry, order, &self.context(&board, now, past.as_ref()));
-        decided.map_err(|refusal| self.told(refusal).into())
+        let changes = decided.map_err(|refusal| self.told(refusal))?;
+        Ok((now, changes))
     }
 
     /// The refusal with who changed its records since, where that is what it is about and the journal says so.
@@ -216,7 +228,7 @@ impl Local {
             actor: &self.actor,
             now,
             today: board.day(),
-            calendar: calendar(now),
+            calendar: wall::day(now),
             policy: board.policy(),
             past,
         }
@@ -247,7 +259,7 @@ impl Local {
     }
 
     fn outcome(&self, order: &Order) -> Result<Outcome, DeskError> {
-        let changes = self.decided(order, (self.clock)())?;
+        let (_, changes) = self.decided(order)?;
         Ok(self.told_of(changes))
     }
 
@@ -258,7 +270,7 @@ impl Local {
     }
 
     /// What each of several orders would do with those before it that pass.
-    fn outcomes(&self, orders: &[Order]) -> Vec<Result<Outcome, Refusal>> {
+    fn outcomes(&self, orders: &[Order]) -> Result<Vec<Result<Outcome, Refusal>>, DeskError> {
         let permitted: Vec<Result<(), Refusal>> =
             orders.iter().map(|order| self.permits(&order.command)).collect();
         let asked: Vec<&Order> = orders
@@ -267,7 +279,7 @@ impl Local {
             .filter_map(|(order, permitted)| permitted.is_ok().then_some(order))
             .collect();
         let board = self.board();
-        let context = self.context(&board, (self.clock)(), None);
+        let context = self.context(&board, self.instant(None)?, None);
         let mut decided = each(&self.registry, asked, &context).into_iter();
         let outcome = |permitted: Result<(), Refusal>| {
             permitted?;
@@ -276,7 +288,7 @@ impl Local {
                 .map(|changes| self.told_of(changes))
                 .map_err(|refusal| self.told(refusal))
         };
-        permitted.into_iter().map(outcome).collect()
+        Ok(permitted.into_iter().map(outcome).collect())
     }
 
     /// Decides, writes, and only then changes what is in memory: where the store refuses, all is as before.
@@ -287,13 +299,15 @@ impl Local {
         let entry = self.entry_of(order)?;
         self.journal.write(&entry)?;
         self.follow(&entry);
+        if Clocks::resumed_by(&entry) {
+            self.clocks.trust();
+        }
         Ok(receipt(entry))
     }
 
     /// Decides an order: the entry that it makes next.
     fn entry_of(&self, order: &Order) -> Result<Entry, DeskError> {
-        let now = (self.clock)();
-        let changes = self.decided(order, now)?;
+        let (now, changes) = self.decided(order)?;
         Ok(Entry {
             seq: self.registry.revision() + 1,
             at: now,
@@ -309,7 +323,7 @@ impl Local {
         if !self.calendar {
             return;
         }
-        let day = calendar((self.clock)());
+        let day = wall::day(self.clocks.now());
         if let Ok(mut board) = self.board.try_borrow_mut()
             && board.day() != day
         {
@@ -330,11 +344,6 @@ impl Local {
         self.done.get_mut().note(entry);
         self.lists.get_mut().forget();
     }
-}
-
-/// The day of a moment where the program runs.
-fn calendar(now: DateTime<Utc>) -> NaiveDate {
-    now.with_timezone(&chrono::Local).date_naive()
 }
 
 /// What an entry did.

@@ -1,6 +1,7 @@
 //! Verifying a base: the journal is replayed, and all that the store says is held against it.
 
 mod gate;
+mod instants;
 mod records;
 mod replay;
 mod report;

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::gate;
+use super::instants::Instants;
 use crate::domain::change::Change;
 use crate::domain::record::{Record, RecordId};
 use crate::domain::registry::Registry;
@@ -14,6 +15,8 @@ pub struct Replay {
     registry: Registry,
     histories: HashMap<RecordId, Vec<u64>>,
     head: Head,
+    instants: Instants,
+    remarks: Vec<String>,
 }
 
 impl Default for Replay {
@@ -22,6 +25,8 @@ impl Default for Replay {
             registry: Registry::default(),
             histories: HashMap::new(),
             head: Head::EMPTY,
+            instants: Instants::default(),
+            remarks: Vec::new(),
         }
     }
 }
@@ -30,6 +35,7 @@ impl Replay {
     /// Takes the next entry in, and says what is wrong with it.
     pub fn entry(&mut self, link: &Link, damages: &mut Vec<Damage>) {
         let seq = link.entry.seq;
+        self.remarks.extend(self.instants.remark(&link.entry));
         let before = self
             .place(link)
             .into_iter()
@@ -86,6 +92,11 @@ impl Replay {
     /// The entries that touched each record, oldest first.
     pub fn histories(&self) -> &HashMap<RecordId, Vec<u64>> {
         &self.histories
+    }
+
+    /// What is to be known of the entries so far, though it is no damage.
+    pub fn remarks(&self) -> &[String] {
+        &self.remarks
     }
 
     /// The last entry taken in.

@@ -18,6 +18,8 @@ pub struct Report {
     pub registered: usize,
     /// What is wrong, in the order in which it was found.
     pub damages: Vec<Damage>,
+    /// What is to be known and is no damage, in the order of the journal.
+    pub remarks: Vec<String>,
 }
 
 impl Report {
@@ -33,6 +35,7 @@ impl Report {
                 .filter(|entry| entry.is_active())
                 .count(),
             damages,
+            remarks: replay.remarks().to_vec(),
         }
     }
 
@@ -55,14 +58,34 @@ impl fmt::Display for Report {
             counted(self.registered as u64, "inscription active"),
         )?;
         if self.is_sound() {
-            return f.write_str("\u{a0}: la base est saine");
+            f.write_str("\u{a0}: la base est saine")?;
+        } else {
+            write!(f, "\u{a0}: {}", counted(self.damages.len() as u64, "anomalie"))?;
         }
-        write!(f, "\u{a0}: {}", counted(self.damages.len() as u64, "anomalie"))?;
         self.damages
             .iter()
-            .try_for_each(|damage| write!(f, "\n  {}\u{a0}: {}", damage.place, damage.what))
+            .try_for_each(|damage| write!(f, "\n  {}\u{a0}: {}", damage.place, damage.what))?;
+        self.remarked(f)
     }
 }
+
+impl Report {
+    /// The first remarks, then how many more.
+    fn remarked(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut remarks = self.remarks.iter();
+        remarks
+            .by_ref()
+            .take(REMARKS)
+            .try_for_each(|remark| write!(f, "\n  remarque, {remark}"))?;
+        match remarks.count() as u64 {
+            0 => Ok(()),
+            more => write!(f, "\n  et {}", counted(more, "autre remarque")),
+        }
+    }
+}
+
+/// How many remarks are shown at most.
+const REMARKS: usize = 20;
 
 /// A number and a noun, each of whose words takes an `s` from two on.
 fn counted(number: u64, noun: &str) -> String {

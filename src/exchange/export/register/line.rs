@@ -48,6 +48,10 @@ pub struct RegisterLine {
     pub reviewed: Option<Review>,
     /// The closure.
     pub closed: Option<Closure>,
+    /// Each time that the clock under which the base is written was taken up again: when, by whom, why. The same on
+    /// every line.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clock: Vec<String>,
 }
 
 /// The register, in the order of the numbers.
@@ -88,6 +92,7 @@ fn line(registry: &Registry, entry: &RegisterEntry) -> RegisterLine {
         entered_by: entry.entered_by.clone(),
         reviewed: entry.reviewed.clone(),
         closed: entry.closed.clone(),
+        clock: Vec::new(),
     }
 }
 

@@ -137,6 +137,9 @@ const COLUMNS: &[Column<Row>] = &[
     Column::titled("motif_de_cloture", "Motif de clôture", |r| {
         Value::maybe(r.line.closed.as_ref().map(|closure| &closure.reason))
     }),
+    Column::titled("reprises_de_l_horloge", "Reprises de l’horloge", |r| {
+        Value::list(&r.line.clock)
+    }),
 ];
 
 /// Writes the register.

@@ -37,6 +37,7 @@ pub(in crate::service::local) fn in_words(command: &Command) -> String {
         Command::RemoveView { .. } => "suppression d’une vue".to_owned(),
         Command::Save { record } => format!("saisie ({})", record.kind().label()),
         Command::Many { commands } => many(commands),
+        Command::ResumeClock { reason } => format!("reprise de l’horloge ({reason})"),
         Command::Undo { entry } => format!("annulation de l’opération {entry}"),
     }
 }
