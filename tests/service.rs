@@ -35,5 +35,7 @@ mod once;
 mod peers;
 #[path = "service/raw.rs"]
 mod raw;
+#[path = "service/room.rs"]
+mod room;
 #[path = "service/system.rs"]
 mod system;

@@ -16,7 +16,7 @@ fn frame(value: &Value) -> Vec<u8> {
 }
 
 fn hello() -> Value {
-    json!({"protocol": 2, "version": "9.9.9", "face": "desk", "session": "0123456789abcdef0123456789abcdef"})
+    json!({"protocol": 3, "version": "9.9.9", "face": "desk", "session": "0123456789abcdef0123456789abcdef"})
 }
 
 fn request(id: u64, message: &Value) -> Value {

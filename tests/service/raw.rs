@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 /// The protocol of this program.
-pub const PROTOCOL: u32 = 2;
+pub const PROTOCOL: u32 = 3;
 
 /// How long the service may take to answer.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -58,11 +58,17 @@ impl Raw {
 
     /// The next frame; none at the end of the connection.
     pub fn receive(&mut self) -> Option<Value> {
+        self.receive_raw()
+            .map(|bytes| serde_json::from_slice(&bytes).unwrap())
+    }
+
+    /// The bytes of the next frame; none at the end of the connection.
+    pub fn receive_raw(&mut self) -> Option<Vec<u8>> {
         let mut length = [0; 4];
         self.0.read_exact(&mut length).ok()?;
         let mut bytes = vec![0; u32::from_be_bytes(length) as usize];
         self.0.read_exact(&mut bytes).ok()?;
-        Some(serde_json::from_slice(&bytes).unwrap())
+        Some(bytes)
     }
 
     /// True at the end of the connection, which the service must have made.

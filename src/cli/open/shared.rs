@@ -1,6 +1,7 @@
 //! The service and its clients: a base that several operators work on.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use tracing::warn;
 
@@ -11,7 +12,7 @@ use crate::cli::clock;
 use crate::cli::failure::Failure;
 use crate::config::{Config, Dsden};
 use crate::service::client::ConnectError;
-use crate::service::server::{self, Settings};
+use crate::service::server::{self, Settings, SystemAccounts};
 use crate::service::{Archive, Client, Desk, Local, Office};
 
 /// A desk in this process or behind a socket.
@@ -109,9 +110,11 @@ pub(in crate::cli) fn serve(common: &Common) -> Result<(), Failure> {
         warn!(base = %base.display(), "il n’y a pas de base à ce nom\u{a0}: une base vide est créée");
     }
     let opened = or_new(common)?;
+    let groups = &opened.config.groups;
     let settings = Settings {
         socket: socket_path(common),
-        groups: opened.config.groups.by_right(),
+        readers: groups.lecture.clone(),
+        accounts: Arc::new(SystemAccounts::new(groups.by_right())),
         office: office(&opened.config.dsden),
     };
     server::serve(opened.desk.warmed(), settings).map_err(Failure::of)

@@ -187,6 +187,7 @@ fn unwritten(error: &io::Error) -> DeskError {
     ))
 }
 
-fn foreign() -> DeskError {
+/// What came is not what was asked.
+pub(super) fn foreign() -> DeskError {
     DeskError::TurnedAway("la réponse du service ne se lit pas\u{a0}; mettez ce programme à jour".to_owned())
 }

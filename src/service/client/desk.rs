@@ -2,17 +2,18 @@
 
 use std::time::Duration;
 
+use super::archive::foreign;
 use super::watcher::Watcher;
 use super::{Client, ORDER, QUESTION, fits};
-use crate::domain::command::Order;
+use crate::domain::command::{MOST_AT_ONCE, Order};
 use crate::domain::query::figures::Figures;
 use crate::domain::query::language::Completion;
-use crate::domain::query::page::Page;
+use crate::domain::query::page::{MAX_ROWS, Page};
 use crate::domain::query::shared::Shared;
 use crate::domain::query::ties::Tie;
 use crate::domain::query::{Pane, Query};
 use crate::domain::record::RecordId;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{NoMany, Refusal};
 use crate::domain::view::View;
 use crate::service::wire::Face;
 use crate::service::{
@@ -54,23 +55,29 @@ impl Desk for Client {
     }
 
     fn preview_each(&self, orders: &[Order]) -> Result<Vec<Result<Outcome, Refusal>>, DeskError> {
-        fits(&orders)?;
-        self.ask(QUESTION, async |client, context| {
-            client.preview_each(context, orders.to_vec()).await
-        })
+        let (asked, beyond) = orders.split_at(orders.len().min(MOST_AT_ONCE));
+        fits(&asked)?;
+        let mut outcomes = self.ask(QUESTION, async |client, context| {
+            client.preview_each(context, asked.to_vec()).await
+        })?;
+        let too_many = |_| Err(Refusal::Many(NoMany::TooMany));
+        outcomes.extend(beyond.iter().map(too_many));
+        Ok(outcomes)
     }
 
     fn names(&self, records: &[RecordId]) -> Result<Vec<String>, DeskError> {
-        fits(&records)?;
-        self.ask(QUESTION, async |client, context| {
-            client.names(context, records.to_vec()).await
+        by_pages(records, |page| {
+            self.ask(QUESTION, async |client, context| {
+                client.names(context, page.to_vec()).await
+            })
         })
     }
 
     fn ties(&self, records: &[RecordId]) -> Result<Vec<Vec<Tie>>, DeskError> {
-        fits(&records)?;
-        self.ask(QUESTION, async |client, context| {
-            client.ties(context, records.to_vec()).await
+        by_pages(records, |page| {
+            self.ask(QUESTION, async |client, context| {
+                client.ties(context, page.to_vec()).await
+            })
         })
     }
 
@@ -124,4 +131,22 @@ impl Desk for Client {
         let link = self.link.beside(Face::Watch).ok()?;
         Some(Box::new(Watcher(link)))
     }
+}
+
+/// Asks the same of each of some records, page after page. The service answers the first of a page, and one at least.
+fn by_pages<T>(
+    records: &[RecordId],
+    ask: impl Fn(&[RecordId]) -> Result<Vec<T>, DeskError>,
+) -> Result<Vec<T>, DeskError> {
+    let mut all = Vec::new();
+    while let left @ [_, ..] = &records[all.len()..] {
+        let page = &left[..left.len().min(MAX_ROWS)];
+        fits(&page)?;
+        let answer = ask(page)?;
+        if answer.is_empty() || answer.len() > page.len() {
+            return Err(foreign());
+        }
+        all.extend(answer);
+    }
+    Ok(all)
 }

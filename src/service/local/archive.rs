@@ -60,6 +60,7 @@ impl Archive for Local {
     }
 
     fn refill(&mut self, source: &Source) -> Result<Refilled, ArchiveError> {
+        self.must_be_empty()?;
         Ok(self.refill_from(read_base(source)?)?)
     }
 }

@@ -8,15 +8,21 @@ use crate::service::{DeskError, Refilled};
 use crate::store::{MemoryStore, Reader, Store, verify};
 
 impl Local {
+    /// Refuses to fill a base that holds something.
+    pub(in crate::service) fn must_be_empty(&self) -> Result<(), DeskError> {
+        if self.registry.revision() == 0 {
+            return Ok(());
+        }
+        Err(refused(
+            "la base n’est pas vide\u{a0}; choisissez un autre fichier avec --base",
+        ))
+    }
+
     /// Writes the journal of a file into an empty base, which is marked *essai* afterwards where it was before.
     ///
     /// The chain, the records and the register's gate are checked before the first byte is written.
     pub(in crate::service) fn refill_from(&mut self, file: BaseFile) -> Result<Refilled, DeskError> {
-        if self.registry.revision() != 0 {
-            return Err(refused(
-                "la base n’est pas vide\u{a0}; choisissez un autre fichier avec --base",
-            ));
-        }
+        self.must_be_empty()?;
         let (entries, links): (Vec<Entry>, Vec<_>) = file
             .journal
             .into_iter()

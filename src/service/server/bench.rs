@@ -1,18 +1,20 @@
 //! What one connection has in the service as a whole: a file that it sends, the plan of it, an extract that it fetches.
 //!
-//! Nothing of it is done on the thread that owns the desk, but to set the base of a moment aside and to write.
+//! Nothing of it is done on the thread that owns the desk, but to set the base of a moment aside and to write. What waits
+//! for the client is in files: in memory there is one work at a time.
 
 use tokio::task::spawn_blocking;
 
+use super::limits;
 use super::owner::broken;
 use super::session::Session;
 use super::spool::Spool;
 use super::works::{Ticket, work};
-use crate::domain::command::Order;
-use crate::domain::command::OrderId;
+use crate::domain::command::{Order, OrderId};
+use crate::domain::permit::Right;
 use crate::exchange::base::read_base;
-use crate::exchange::source::{LIMIT, Source};
-use crate::exchange::{Detail, ExchangeError, Reading};
+use crate::exchange::source::Source;
+use crate::exchange::{Detail, ExchangeError};
 use crate::service::archive::{Planned, plan};
 use crate::service::local::{Aside, dump, links};
 use crate::service::wire::{Delivery, Extract, Octets};
@@ -27,14 +29,16 @@ const NAME: usize = 8 << 10;
 pub(super) struct Bench {
     ticket: Option<Ticket>,
     coming: Option<(Delivery, Spool)>,
-    read: Option<Reading>,
-    going: Option<Spool>,
+    /// The order of the plan made last.
+    order: Option<Spool>,
+    /// What is fetched, and the right that it takes.
+    going: Option<(Right, Spool)>,
 }
 
 impl Bench {
     /// Clears it for new work; its ticket stays.
     fn clear(&mut self) {
-        (self.coming, self.read, self.going) = (None, None, None);
+        (self.coming, self.order, self.going) = (None, None, None);
     }
 }
 
@@ -43,10 +47,11 @@ pub(super) async fn extract(session: &Session, what: Extract) -> Result<u64, Des
     let mut bench = session.bench.lock().await;
     started(session, &mut bench)?;
     let turn = session.works.turn().await?;
-    let aside = session.owner.ask(&session.operator, |desk| desk.aside()).await?;
+    let aside = session.owner.ask(&session.asker()?, |desk| desk.aside()).await?;
+    let right = what.right();
     let spool = work(turn, move || made(&what, aside)).await?;
     let length = spool.length();
-    bench.going = Some(spool);
+    bench.going = Some((right, spool));
     Ok(length)
 }
 
@@ -75,27 +80,39 @@ fn made(what: &Extract, aside: Aside) -> Result<Spool, DeskError> {
 /// The part of what is ready from a byte on; the last one clears the bench.
 pub(super) async fn part(session: &Session, at: u64) -> Result<Octets, DeskError> {
     let mut bench = session.bench.lock().await;
-    let spool = bench.going.take().ok_or_else(nothing)?;
+    if session.outbox.caller.is_full() {
+        return Err(DeskError::TurnedAway(
+            "ce programme ne lit pas ses réponses\u{a0}: il n’en reçoit pas d’autre".to_owned(),
+        ));
+    }
+    let (right, spool) = bench.going.take().ok_or_else(nothing)?;
+    session.may(right)?;
     let (spool, part) = aside_of_tasks(move || {
         let part = spool.part(at)?;
         Ok((spool, part))
     })
     .await?;
     if at + part.len() as u64 >= spool.length() {
-        if bench.read.is_none() {
+        if bench.order.is_none() {
             bench.ticket = None;
         }
     } else {
-        bench.going = Some(spool);
+        bench.going = Some((right, spool));
     }
     Ok(Octets::of(&part))
 }
 
 /// Takes note of a file that is about to come.
 pub(super) async fn deliver(session: &Session, delivery: Delivery) -> Result<(), DeskError> {
-    if delivery.length > LIMIT || delivery.name.len() > NAME {
+    if delivery.length > limits::FILE {
+        return Err(DeskError::TurnedAway(format!(
+            "le fichier est trop grand pour le service\u{a0}: {}\u{a0}Mio au plus\u{a0}; coupez-le en plusieurs fichiers",
+            limits::FILE >> 20
+        )));
+    }
+    if delivery.name.len() > NAME {
         return Err(DeskError::TurnedAway(
-            "le fichier ou son nom est trop long".to_owned(),
+            "le nom du fichier est trop long".to_owned(),
         ));
     }
     let mut bench = session.bench.lock().await;
@@ -125,35 +142,42 @@ pub(super) async fn planned(session: &Session, detail: Detail) -> Result<u64, De
     let mut bench = session.bench.lock().await;
     let (delivery, spool) = bench.coming.take().ok_or_else(nothing)?;
     let kind = delivery.kind.ok_or_else(nothing)?;
+    let right = delivery.right();
     let turn = session.works.turn().await?;
-    let aside = session.owner.ask(&session.operator, |desk| desk.aside()).await?;
+    let aside = session.owner.ask(&session.asker()?, |desk| desk.aside()).await?;
     let job = move || {
         let source = source(&delivery, spool).map_err(ArchiveError::told)?;
         let (plan, reading) = plan(kind, &source, &aside.registry()?).map_err(ArchiveError::told)?;
-        drop(aside);
-        Ok((Spool::of_value(&Planned::new(&plan, &reading, detail)?)?, reading))
+        drop((aside, source));
+        let planned = Spool::of_value(&Planned::new(&plan, &reading, detail)?)?;
+        drop(plan);
+        Ok((planned, Spool::of_value(&reading.into_order())?))
     };
-    let (spool, reading) = work(turn, job).await?;
-    let length = spool.length();
-    (bench.going, bench.read) = (Some(spool), Some(reading));
+    let (planned, order) = work(turn, job).await?;
+    let length = planned.length();
+    (bench.going, bench.order) = (Some((right, planned)), Some(order));
     Ok(length)
 }
 
 /// Carries out the plan made last; a connection that has none asks what became of an order of that number.
 pub(super) async fn import(session: &Session, id: OrderId) -> Result<Receipt, DeskError> {
     let mut bench = session.bench.lock().await;
-    let Some(reading) = bench.read.take() else {
+    let asker = session.orderer().await?;
+    let Some(order) = bench.order.take() else {
         let known = session
             .owner
-            .ask(&session.operator, move |desk| desk.imported_before(id))
+            .ask(&asker, move |desk| desk.imported_before(id))
             .await?;
         return known.ok_or_else(nothing);
     };
+    let turn = session.works.turn().await?;
+    let order: Order = aside_of_tasks(move || order.value()).await?;
     let order = Order {
         id: Some(id),
-        ..reading.into_order()
+        ..order
     };
-    let done = session.owner.execute(&session.operator, order).await;
+    let done = session.owner.execute(&asker, order).await;
+    drop(turn);
     bench.clear();
     bench.ticket = None;
     done
@@ -166,16 +190,19 @@ pub(super) async fn refill(session: &Session) -> Result<Refilled, DeskError> {
     if delivery.kind.is_some() {
         return Err(nothing());
     }
+    let asker = session.asker()?;
+    session.owner.ask(&asker, |desk| desk.must_be_empty()).await?;
     let turn = session.works.turn().await?;
-    let job = move || {
+    let file = aside_of_tasks(move || {
         let read = source(&delivery, spool).and_then(|source| Ok(read_base(&source)?));
         read.map_err(ArchiveError::told)
-    };
-    let file = work(turn, job).await?;
+    })
+    .await?;
     let refilled = session
         .owner
-        .ask(&session.operator, move |desk| desk.refill_from(file));
-    let refilled = refilled.await;
+        .ask(&asker, move |desk| desk.refill_from(file))
+        .await;
+    drop(turn);
     bench.ticket = None;
     refilled
 }
@@ -189,7 +216,7 @@ fn source(delivery: &Delivery, spool: Spool) -> Result<Source, ArchiveError> {
 fn started(session: &Session, bench: &mut Bench) -> Result<(), DeskError> {
     bench.clear();
     if bench.ticket.is_none() {
-        bench.ticket = Some(session.works.ticket(session.operator.actor.uid)?);
+        bench.ticket = Some(session.works.ticket(session.outbox.caller.uid)?);
     }
     Ok(())
 }

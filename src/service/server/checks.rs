@@ -8,7 +8,7 @@ use crate::service::wire::Extract;
 /// Refuses a query that names or says too much.
 pub(super) fn query(query: &Query) -> Result<(), DeskError> {
     filter(&query.text)?;
-    count(query.scope.len() + query.marked.len())
+    at_most(limits::RECORDS, query.scope.len() + query.marked.len())
 }
 
 /// Refuses a text of a search bar that is too long.
@@ -33,13 +33,16 @@ pub(super) fn extract(what: &Extract) -> Result<(), DeskError> {
     }
 }
 
-/// Refuses a request that names too many records.
-pub(super) fn count(records: usize) -> Result<(), DeskError> {
-    if records <= limits::RECORDS {
+/// Refuses a request that asks about more records than an answer has rows.
+pub(super) fn rows(records: usize) -> Result<(), DeskError> {
+    at_most(limits::ROWS, records)
+}
+
+fn at_most(most: usize, records: usize) -> Result<(), DeskError> {
+    if records <= most {
         return Ok(());
     }
     Err(DeskError::TurnedAway(format!(
-        "trop d’enregistrements à la fois\u{a0}: {} au plus",
-        limits::RECORDS
+        "trop d’enregistrements à la fois\u{a0}: {most} au plus"
     )))
 }

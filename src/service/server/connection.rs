@@ -9,22 +9,25 @@ use tarpc::ChannelError;
 use tarpc::server::{BaseChannel, Channel, Config};
 use tokio::net::UnixStream;
 use tokio::sync::watch;
-use tokio::task::spawn_blocking;
-use tokio::time::timeout;
+use tokio::time::{interval_at, timeout};
 use tracing::{info, warn};
 
+use super::account::{Account, Tables, UNREAD};
+use super::coming::Coming;
 use super::door::{Door, Pass};
-use super::identity::{self, Groups};
+use super::going::Going;
 use super::limits;
-use super::line::Line;
-use super::owner::Owner;
+use super::line::{Line, Ways};
+use super::owner::{Asker, Owner};
+use super::pool::Pool;
 use super::room::Room;
 use super::session::Session;
+use super::unread::Caller;
 use super::works::Works;
 use crate::service::Operator;
 use crate::service::wire::{
-    Answer, Bureau, Face, Frames, HELLO, Hello, Office, PROTOCOL, REQUEST, SessionId, Welcome, decode,
-    encode, framed,
+    Answer, Face, Frames, HELLO, Hello, Office, PROTOCOL, SessionId, Welcome, decode, encode, framed,
+    unframed,
 };
 use crate::system;
 
@@ -34,7 +37,10 @@ pub(super) struct House {
     pub(super) owner: Owner,
     pub(super) room: Arc<Room>,
     pub(super) works: Arc<Works>,
-    pub(super) groups: Groups,
+    pub(super) tables: Tables,
+    /// The room for long requests that come, and for requests that are carried out.
+    pub(super) coming: Pool,
+    pub(super) carried_out: Pool,
     pub(super) office: Office,
     pub(super) closing: watch::Receiver<bool>,
 }
@@ -53,10 +59,8 @@ pub(super) async fn serve(house: Arc<House>, socket: UnixStream) {
             return sorry(&mut frames, why).await;
         }
     };
-    let groups = house.groups.clone();
-    let read = spawn_blocking(move || identity::operator(peer, &groups)).await;
-    let operator = match read.map_err(io::Error::other).and_then(|read| Ok(read?)) {
-        Ok(operator) => operator,
+    let account = match Account::read(uid, house.tables.clone()).await {
+        Ok(account) => Arc::new(account),
         Err(cause) => {
             warn!(
                 uid,
@@ -66,11 +70,11 @@ pub(super) async fn serve(house: Arc<House>, socket: UnixStream) {
             return sorry(&mut frames, UNREAD.to_owned()).await;
         }
     };
+    let Ok(operator) = account.operator() else {
+        warn!(uid, issue = "aucun groupe", "connexion refusée");
+        return sorry(&mut frames, account.stranger()).await;
+    };
     let name = operator.actor.name.clone();
-    if operator.rights.is_empty() {
-        warn!(uid, name, issue = "aucun groupe", "connexion refusée");
-        return sorry(&mut frames, stranger(&operator)).await;
-    }
     match received(&mut frames).await {
         Err(error) => warn!(uid, name, issue = system::answer(&error), "connexion refusée"),
         Ok(hello) if hello.protocol != PROTOCOL || !hello.session.is_sound() => {
@@ -84,7 +88,7 @@ pub(super) async fn serve(house: Arc<House>, socket: UnixStream) {
             );
             sorry(&mut frames, other_version(&hello)).await;
         }
-        Ok(hello) => talk(&house, frames, operator, hello, pass).await,
+        Ok(hello) => talk(&house, frames, account, &operator, hello, pass).await,
     }
 }
 
@@ -95,8 +99,8 @@ struct Seated {
 }
 
 impl Seated {
-    fn new(session: &Session) -> Self {
-        session.room.enter(&session.id, &session.operator.actor.name);
+    fn new(session: &Session, name: &str) -> Self {
+        session.room.enter(&session.id, name);
         Self {
             room: Arc::clone(&session.room),
             session: session.id.clone(),
@@ -111,17 +115,27 @@ impl Drop for Seated {
 }
 
 /// Takes the calls of a client that was let in.
-async fn talk(house: &Arc<House>, mut frames: Frames, operator: Operator, hello: Hello, pass: Pass) {
-    let operator = Arc::new(operator);
+async fn talk(
+    house: &Arc<House>,
+    mut frames: Frames,
+    account: Arc<Account>,
+    operator: &Arc<Operator>,
+    hello: Hello,
+    pass: Pass,
+) {
     let (uid, name) = (operator.actor.uid, operator.actor.name.clone());
-    let welcomed = welcome(house, &mut frames, &operator).await;
-    if let Err(error) = welcomed {
+    let caller = Caller::new(uid);
+    let asker = Asker {
+        operator: Arc::clone(operator),
+        caller: Arc::clone(&caller),
+    };
+    if let Err(error) = welcome(house, &mut frames, &asker).await {
         return warn!(uid, name, issue = system::answer(&error), "connexion interrompue");
     }
     info!(uid, name, pour = %hello.face, "connexion ouverte");
-    frames.codec_mut().limit(REQUEST);
     let session = Session {
-        operator,
+        account,
+        outbox: house.owner.outbox(&caller),
         id: hello.session,
         owner: house.owner.clone(),
         room: Arc::clone(&house.room),
@@ -130,27 +144,57 @@ async fn talk(house: &Arc<House>, mut frames: Frames, operator: Operator, hello:
         told: Arc::new(watch::Sender::new(0)),
         closing: house.closing.clone(),
     };
-    let seat = (hello.face == Face::Watch).then(|| Seated::new(&session));
-    let ended = calls(session.clone(), frames).await;
+    let seat = (hello.face == Face::Watch).then(|| Seated::new(&session, &name));
+    let gone = session.account.gone();
+    let ended = calls(session, line(house, frames, uid, gone.clone())).await;
     drop(seat);
     drop(pass);
     match ended {
+        Ok(()) if *gone.borrow() => warn!(uid, name, issue = "aucun groupe", "connexion coupée"),
         Ok(()) => info!(uid, name, pour = %hello.face, "connexion fermée"),
         Err(error) => warn!(uid, name, issue = system::answer(&error), "connexion interrompue"),
     }
 }
 
+/// The connection from here on: it ends with the service, and with the account's rights.
+fn line(house: &House, frames: Frames, uid: u32, mut gone: watch::Receiver<bool>) -> Line {
+    let (socket, ahead) = unframed(frames);
+    let ways = Ways {
+        coming: Coming::new(house.coming.purse(uid), ahead),
+        going: Going::new(house.owner.clone(), uid),
+        carried_out: house.carried_out.purse(uid),
+    };
+    let mut closing = house.closing.clone();
+    Line::new(socket, ways, async move {
+        // A service that is gone without a word has ended too.
+        tokio::select! {
+            _ = closing.wait_for(|closing| *closing) => {}
+            _ = gone.wait_for(|gone| *gone) => {}
+        }
+    })
+}
+
 /// Answers calls until the client leaves, something is wrong with a frame, or the service ends; then what is under way
-/// is still answered.
-async fn calls(session: Session, frames: Frames) -> io::Result<()> {
-    let line = Line::new(frames, session.closing.clone());
+/// is still answered. Meanwhile the account's rights are asked again.
+async fn calls(session: Session, line: Line) -> io::Result<()> {
     let requests = BaseChannel::new(Config::default(), line).requests();
     let mut requests = std::pin::pin!(requests);
-    while let Some(request) = requests.next().await {
-        let request = request.map_err(|error| cause(&error))?;
-        tokio::spawn(request.execute(session.clone().serve()));
+    let mut minutes = interval_at(tokio::time::Instant::now() + limits::RIGHTS, limits::RIGHTS);
+    loop {
+        tokio::select! {
+            request = requests.next() => match request {
+                Some(request) => {
+                    let request = request.map_err(|error| cause(&error))?;
+                    tokio::spawn(request.execute(session.clone()));
+                }
+                None => return Ok(()),
+            },
+            _ = minutes.tick() => {
+                let account = Arc::clone(&session.account);
+                tokio::spawn(async move { account.ask_again().await });
+            }
+        }
     }
-    Ok(())
 }
 
 /// What is wrong with a connection, below what tarpc says of it.
@@ -175,14 +219,14 @@ async fn received(frames: &mut Frames) -> io::Result<Hello> {
     }
 }
 
-async fn welcome(house: &House, frames: &mut Frames, operator: &Arc<Operator>) -> io::Result<()> {
+async fn welcome(house: &House, frames: &mut Frames, asker: &Asker) -> io::Result<()> {
     let asked = house
         .owner
-        .ask(operator, |desk| Ok((desk.board().day(), desk.is_trial())));
+        .ask(asker, |desk| Ok((desk.board().day(), desk.is_trial())));
     let (today, trial) = asked.await.map_err(io::Error::other)?;
     let welcome = Welcome {
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        operator: operator.as_ref().clone(),
+        operator: asker.operator.as_ref().clone(),
         office: house.office.clone(),
         today,
         trial,
@@ -196,18 +240,6 @@ async fn sorry(frames: &mut Frames, why: String) {
     if let Ok(frame) = encode(&Answer::Sorry(why), HELLO) {
         let _ = timeout(limits::HELLO, frames.send(frame)).await;
     }
-}
-
-/// What is said where the system's tables do not answer: nobody is taken for a stranger on that ground.
-const UNREAD: &str =
-    "le système ne dit pas qui vous êtes\u{a0}; réessayez, ou prévenez l’administrateur du serveur";
-
-/// What is said to an account without any right.
-fn stranger(operator: &Operator) -> String {
-    format!(
-        "le compte «\u{a0}{}\u{a0}» n’est dans aucun des groupes qui ouvrent Préau\u{a0}; demandez à l’administrateur du serveur",
-        operator.actor.name
-    )
 }
 
 /// What is said to a program that speaks otherwise.

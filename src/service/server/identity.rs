@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::ffi::CString;
+use std::fmt;
+use std::io;
 
-use nix::unistd::{Gid, Group, Uid, User, getgrouplist, getuid};
-use tokio::net::unix::UCred;
+use nix::unistd::{Group, Uid, User, getgrouplist, getuid};
 
 use crate::domain::journal::Actor;
 use crate::domain::permit::{Right, granted};
@@ -13,43 +14,72 @@ use crate::service::Operator;
 /// The name of the Unix group that gives each right.
 pub type Groups = [(Right, String); 4];
 
-/// The operator of a peer; without any right where it is in none of the groups.
-///
-/// It asks the system's tables, which may take a while: not for the thread of others.
-///
-/// # Errors
-///
-/// Fails where the tables do not answer; an account or a group that they do not have is none.
-pub(super) fn operator(peer: UCred, groups: &Groups) -> nix::Result<Operator> {
-    let uid = Uid::from_raw(peer.uid());
-    let account = User::from_uid(uid)?;
-    let mut member_of = vec![Gid::from_raw(peer.gid())];
-    if let Some(account) = &account {
-        let name = CString::new(account.name.as_str()).map_err(|_| nix::Error::EINVAL)?;
-        member_of.extend(getgrouplist(&name, account.gid)?);
+/// What tells who an account is and what it may do.
+pub trait Accounts: fmt::Debug + Send + Sync {
+    /// The operator of an account as of now; without any right where it is in none of the groups, or is no more.
+    ///
+    /// It may take a while: not for the thread of others.
+    ///
+    /// # Errors
+    ///
+    /// Fails where that cannot be told: nobody is taken for a stranger on that ground.
+    fn operator(&self, uid: u32) -> io::Result<Operator>;
+
+    /// The groups that give rights and that the system does not know.
+    fn unknown(&self) -> Vec<&str> {
+        Vec::new()
     }
-    let mut rights = BTreeSet::new();
-    for (right, name) in groups {
-        let group = Group::from_name(name)?;
-        if group.is_some_and(|group| member_of.contains(&group.gid)) {
-            rights.extend(granted(*right));
-        }
-    }
-    if uid == getuid() {
-        rights.extend(granted(Right::Administration));
-    }
-    Ok(Operator {
-        actor: Actor {
-            uid: uid.as_raw(),
-            name: account.map_or_else(|| format!("uid {uid}"), |account| account.name),
-        },
-        rights,
-    })
 }
 
-/// The groups of the configuration that the system does not know.
-pub(super) fn unknown(groups: &Groups) -> Vec<&str> {
-    let is_known = |name: &str| matches!(Group::from_name(name), Ok(Some(_)));
-    let names = groups.iter().map(|(_, name)| name.as_str());
-    names.filter(|name| !is_known(name)).collect()
+/// The accounts and groups of the system's tables.
+#[derive(Debug, Clone)]
+pub struct SystemAccounts {
+    groups: Groups,
+}
+
+impl SystemAccounts {
+    /// The accounts of the system, with the group that gives each right.
+    pub fn new(groups: Groups) -> Self {
+        Self { groups }
+    }
+
+    /// The rights of an account by its groups.
+    fn rights(&self, account: &User) -> nix::Result<BTreeSet<Right>> {
+        let name = CString::new(account.name.as_str()).map_err(|_| nix::Error::EINVAL)?;
+        let member_of = getgrouplist(&name, account.gid)?;
+        let mut rights = BTreeSet::new();
+        for (right, name) in &self.groups {
+            let group = Group::from_name(name)?;
+            if group.is_some_and(|group| member_of.contains(&group.gid)) {
+                rights.extend(granted(*right));
+            }
+        }
+        Ok(rights)
+    }
+}
+
+impl Accounts for SystemAccounts {
+    fn operator(&self, uid: u32) -> io::Result<Operator> {
+        let account = User::from_uid(Uid::from_raw(uid))?;
+        let mut rights = match &account {
+            Some(account) => self.rights(account)?,
+            None => BTreeSet::new(),
+        };
+        if uid == getuid().as_raw() {
+            rights.extend(granted(Right::Administration));
+        }
+        Ok(Operator {
+            actor: Actor {
+                uid,
+                name: account.map_or_else(|| format!("uid {uid}"), |account| account.name),
+            },
+            rights,
+        })
+    }
+
+    fn unknown(&self) -> Vec<&str> {
+        let is_known = |name: &str| matches!(Group::from_name(name), Ok(Some(_)));
+        let names = self.groups.iter().map(|(_, name)| name.as_str());
+        names.filter(|name| !is_known(name)).collect()
+    }
 }

@@ -1,4 +1,5 @@
-//! A client's connection as tarpc sees it: requests at the pace that one client may have, answers under the limit.
+//! A client's connection as tarpc sees it: requests at the pace and of the size that one client may have, answers of
+//! which so many bytes wait.
 
 use std::collections::HashSet;
 use std::future::Future;
@@ -7,16 +8,39 @@ use std::pin::Pin;
 use std::task::{Context, Poll, Waker, ready};
 
 use futures::{Sink, Stream};
-use tarpc::{ClientMessage, Response, ServerError};
-use tokio::sync::watch;
+use tarpc::{ClientMessage, Request, RequestName, Response};
+use tokio::io::AsyncWrite;
+use tokio::net::UnixStream;
 use tokio::time::{Duration, Instant, Sleep, sleep_until};
 
+use super::coming::{Coming, Counting, Frame};
+use super::going::Going;
 use super::limits;
-use crate::service::wire::{ANSWER, BureauRequest, BureauResponse, Bytes, Frames, decode, encode};
+use super::pace::Bucket;
+use super::pool::{Purse, Share};
+use super::unread::Sent;
+use crate::service::wire::{ANSWER, BureauRequest, decode, encode};
+
+/// A request, and the room that it takes until it is answered.
+pub(super) struct Asked {
+    pub(super) call: BureauRequest,
+    pub(super) share: Share,
+}
+
+impl RequestName for Asked {
+    fn name(&self) -> &str {
+        self.call.name()
+    }
+}
 
 /// A connection with its pace. Requests above it stay in the socket: the client waits, and nobody else.
 pub(super) struct Line {
-    frames: Frames,
+    socket: UnixStream,
+    coming: Coming,
+    going: Going,
+    carried_out: Purse,
+    /// A request that came, and waits for room to be read.
+    read: Option<(Frame, Counting)>,
     /// The requests that wait for their answer.
     waiting: HashSet<u64>,
     /// Who reads requests, while it waits for an answer to go.
@@ -24,25 +48,33 @@ pub(super) struct Line {
     closing: Closing,
     bucket: Bucket,
     pause: Option<Pin<Box<Sleep>>>,
-    /// When answers that the client does not read end the connection.
-    stalled: Option<Pin<Box<Sleep>>>,
+}
+
+/// The ways of a connection, each with its room.
+pub(super) struct Ways {
+    pub(super) coming: Coming,
+    pub(super) going: Going,
+    pub(super) carried_out: Purse,
 }
 
 impl Line {
-    /// A connection that reads no more once `closing` is true and what waits is answered.
-    pub(super) fn new(frames: Frames, mut closing: watch::Receiver<bool>) -> Self {
-        let closing = async move {
-            // A service that is gone without a word has ended too.
-            let _ = closing.wait_for(|closing| *closing).await;
-        };
+    /// A connection that reads no more once `closing` is over and what waits is answered.
+    pub(super) fn new(
+        socket: UnixStream,
+        ways: Ways,
+        closing: impl Future<Output = ()> + Send + 'static,
+    ) -> Self {
         Self {
-            frames,
+            socket,
+            coming: ways.coming,
+            going: ways.going,
+            carried_out: ways.carried_out,
+            read: None,
             waiting: HashSet::new(),
             reader: None,
             closing: Closing::Waiting(Box::pin(closing)),
             bucket: Bucket::full(Instant::now()),
             pause: None,
-            stalled: None,
         }
     }
 
@@ -64,42 +96,60 @@ impl Line {
         }
     }
 
+    /// The next message, once there is room for it.
+    fn poll_message(&mut self, cx: &mut Context<'_>) -> Poll<Option<io::Result<ClientMessage<Asked>>>> {
+        loop {
+            if let Some((_, counting)) = &mut self.read {
+                let share = ready!(counting.as_mut().poll(cx));
+                let frame = self.read.take().map(|(frame, _)| frame);
+                return Poll::Ready(frame.zip(share).map(|(frame, share)| self.message(&frame, share)));
+            }
+            let Some(frame) = ready!(self.coming.poll_frame(&mut self.socket, cx)) else {
+                return Poll::Ready(None);
+            };
+            let frame = frame?;
+            let counting = self.carried_out.clone().take(frame.bytes.len() * limits::GROWTH);
+            self.read = Some((frame, Box::pin(counting)));
+        }
+    }
+
+    /// Reads a message and counts it.
+    fn message(&mut self, frame: &Frame, share: Share) -> io::Result<ClientMessage<Asked>> {
+        self.bucket.take(Instant::now());
+        match decode(&frame.bytes)? {
+            ClientMessage::Request(Request {
+                mut context,
+                id,
+                message: call,
+            }) => {
+                // Clients say themselves when they stop waiting.
+                context.deadline = std::time::Instant::now() + PATIENCE;
+                if !self.waiting.insert(id) {
+                    let twice = "deux requêtes de même numéro";
+                    return Err(io::Error::new(io::ErrorKind::InvalidData, twice));
+                }
+                let message = Asked { call, share };
+                Ok(ClientMessage::Request(Request { context, id, message }))
+            }
+            ClientMessage::Cancel {
+                trace_context,
+                request_id,
+            } => {
+                self.answered(request_id);
+                Ok(ClientMessage::Cancel {
+                    trace_context,
+                    request_id,
+                })
+            }
+            _ => Err(io::Error::new(io::ErrorKind::InvalidData, "trame inconnue")),
+        }
+    }
+
     fn answered(&mut self, id: u64) {
         self.waiting.remove(&id);
         if let Some(reader) = self.reader.take() {
             reader.wake();
         }
-    }
-
-    /// Counts a message, and sets aside when the client says that it stops waiting: it tells so itself when it does.
-    fn note(&mut self, message: &mut ClientMessage<BureauRequest>) -> io::Result<()> {
-        self.bucket.take(Instant::now());
-        match message {
-            ClientMessage::Request(request) => {
-                request.context.deadline = std::time::Instant::now() + PATIENCE;
-                let is_new = self.waiting.insert(request.id);
-                is_new
-                    .then_some(())
-                    .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "deux requêtes de même numéro"))
-            }
-            ClientMessage::Cancel { request_id, .. } => {
-                self.answered(*request_id);
-                Ok(())
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Fails once answers have waited too long for the client to read.
-    fn poll_stalled(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        let timer = self
-            .stalled
-            .get_or_insert_with(|| Box::pin(sleep_until(Instant::now() + limits::STALLED)));
-        ready!(timer.as_mut().poll(cx));
-        Poll::Ready(Err(io::Error::new(
-            io::ErrorKind::TimedOut,
-            "le client ne lit plus ses réponses",
-        )))
     }
 }
 
@@ -124,128 +174,55 @@ impl Closing {
 const PATIENCE: Duration = Duration::from_hours(1);
 
 impl Stream for Line {
-    type Item = io::Result<ClientMessage<BureauRequest>>;
+    type Item = io::Result<ClientMessage<Asked>>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        ready!(self.poll_turn(cx));
-        let frame = match Pin::new(&mut self.frames).poll_next(cx) {
-            Poll::Ready(None) => return Poll::Ready(None),
-            Poll::Ready(Some(frame)) => frame,
-            Poll::Pending if self.closing.is_near(cx) && self.waiting.is_empty() => return Poll::Ready(None),
-            Poll::Pending => {
-                self.reader = Some(cx.waker().clone());
-                return Poll::Pending;
+        let line = &mut *self;
+        ready!(line.poll_turn(cx));
+        let message = line.poll_message(cx);
+        if message.is_pending() {
+            if line.closing.is_near(cx) && line.waiting.is_empty() && line.read.is_none() {
+                return Poll::Ready(None);
             }
-        };
-        let message = frame.and_then(|frame| decode(&frame));
-        Poll::Ready(Some(message.and_then(|mut message| {
-            self.note(&mut message)?;
-            Ok(message)
-        })))
+            line.reader = Some(cx.waker().clone());
+        }
+        message
     }
 }
 
-impl Sink<Response<BureauResponse>> for Line {
+impl Sink<Response<Sent>> for Line {
     type Error = io::Error;
 
-    fn poll_ready(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        match Sink::<Bytes>::poll_ready(Pin::new(&mut self.frames), cx) {
-            Poll::Ready(done) => {
-                self.stalled = None;
-                Poll::Ready(done)
-            }
-            Poll::Pending => self.poll_stalled(cx),
-        }
+    fn poll_ready(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.poll_flush(cx)
     }
 
-    fn start_send(mut self: Pin<&mut Self>, response: Response<BureauResponse>) -> io::Result<()> {
+    fn start_send(mut self: Pin<&mut Self>, response: Response<Sent>) -> io::Result<()> {
         let id = response.request_id;
-        let frame = match encode(&response, ANSWER) {
-            Err(error) if error.kind() == io::ErrorKind::FileTooLarge => encode(&too_long(id), ANSWER)?,
-            frame => frame?,
-        };
         self.answered(id);
-        Pin::new(&mut self.frames).start_send(frame)
+        match response.message {
+            Ok(Sent { bytes, counted }) => {
+                let head = format!("{{\"request_id\":{id},\"message\":{{\"Ok\":");
+                let parts = [head.as_bytes(), &bytes, b"}}"];
+                self.going.start(parts, Some(counted))
+            }
+            Err(error) => {
+                let none: Response<()> = Response {
+                    request_id: id,
+                    message: Err(error),
+                };
+                self.going.start([&encode(&none, ANSWER)?, b"", b""], None)
+            }
+        }
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Sink::<Bytes>::poll_flush(Pin::new(&mut self.frames), cx)
+        let line = &mut *self;
+        line.going.poll_free(&mut line.socket, cx)
     }
 
     fn poll_close(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Sink::<Bytes>::poll_close(Pin::new(&mut self.frames), cx)
-    }
-}
-
-/// What is said in the place of an answer that is too long.
-fn too_long(request_id: u64) -> Response<BureauResponse> {
-    Response {
-        request_id,
-        message: Err(ServerError::new(
-            io::ErrorKind::FileTooLarge,
-            "la réponse est trop longue\u{a0}; demandez moins à la fois".to_owned(),
-        )),
-    }
-}
-
-/// Tokens that come back with time, one a request.
-struct Bucket {
-    tokens: f64,
-    at: Instant,
-}
-
-impl Bucket {
-    fn full(now: Instant) -> Self {
-        Self {
-            tokens: f64::from(limits::BURST),
-            at: now,
-        }
-    }
-
-    fn refill(&mut self, now: Instant) {
-        let come = now.duration_since(self.at).as_secs_f64() * f64::from(limits::REQUESTS_A_SECOND);
-        self.tokens = (self.tokens + come).min(f64::from(limits::BURST));
-        self.at = now;
-    }
-
-    /// When there is a token; none where there is one now.
-    fn ready_at(&mut self, now: Instant) -> Option<Instant> {
-        self.refill(now);
-        let missing = 1.0 - self.tokens;
-        (missing > 0.0)
-            .then(|| now + Duration::from_secs_f64(missing / f64::from(limits::REQUESTS_A_SECOND)) + TICK)
-    }
-
-    fn take(&mut self, now: Instant) {
-        self.refill(now);
-        self.tokens -= 1.0;
-    }
-}
-
-/// The step of the timers: a pause that ends on one has its token.
-const TICK: Duration = Duration::from_millis(1);
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_burst_passes_and_then_the_pace_holds() {
-        let start = Instant::now();
-        let mut bucket = Bucket::full(start);
-        for _ in 0..limits::BURST {
-            assert_eq!(bucket.ready_at(start), None);
-            bucket.take(start);
-        }
-        let next = bucket.ready_at(start).unwrap();
-        assert!(next > start);
-        assert_eq!(bucket.ready_at(next), None);
-        let later = start + Duration::from_secs(1);
-        let mut passed = 0;
-        while bucket.ready_at(later).is_none() {
-            bucket.take(later);
-            passed += 1;
-        }
-        assert_eq!(passed, limits::REQUESTS_A_SECOND);
+        ready!(self.as_mut().poll_flush(cx))?;
+        Pin::new(&mut self.socket).poll_shutdown(cx)
     }
 }

@@ -13,10 +13,12 @@ use crate::service::{DeskError, News, Revision};
 pub(super) async fn changes(session: &Session, since: u64, wait: Duration) -> Result<Revision, DeskError> {
     let mut revision = session.owner.revision();
     let mut closing = session.closing.clone();
+    let mut gone = session.account.gone();
     let until = Instant::now() + at_most(wait);
     tokio::select! {
         _ = timeout_at(until, revision.wait_for(|last| *last > since)) => {}
         _ = closing.wait_for(|closing| *closing) => {}
+        _ = gone.wait_for(|gone| *gone) => {}
     }
     moved(session, since).await
 }
@@ -28,6 +30,7 @@ pub(super) async fn news(session: &Session, since: u64, wait: Duration) -> Resul
     let mut revision = session.owner.revision();
     let mut room = session.room.changes();
     let mut closing = session.closing.clone();
+    let mut gone = session.account.gone();
     let start = Instant::now();
     let last = *session.told.borrow();
     let people = async {
@@ -39,6 +42,7 @@ pub(super) async fn news(session: &Session, since: u64, wait: Duration) -> Resul
         () = people => {}
         () = sleep_until(start + at_most(wait)) => {}
         _ = closing.wait_for(|closing| *closing) => {}
+        _ = gone.wait_for(|gone| *gone) => {}
     }
     session.told.send_replace(*session.room.changes().borrow());
     Ok(News {
@@ -50,6 +54,6 @@ pub(super) async fn news(session: &Session, since: u64, wait: Duration) -> Resul
 async fn moved(session: &Session, since: u64) -> Result<Revision, DeskError> {
     session
         .owner
-        .ask(&session.operator, move |desk| owner::changes(desk, since))
+        .ask(&session.asker()?, move |desk| owner::changes(desk, since))
         .await
 }

@@ -1,31 +1,39 @@
 //! The shared service: one process owns the base, and operators' programs ask it over a Unix socket.
 //!
 //! ```text
-//! socket ─ connection (a task each) ─ Line: pace, limits ─ tarpc ─ Session ─ Queue ─ the thread that owns the desk
+//! socket ─ connection (a task each) ─ Line: pace, room ─ tarpc ─ Session ─ Queue ─ the thread that owns the desk
 //! ```
 //!
 //! A client that is slow, stopped or hostile waits on its own task: nothing that others use waits for it. What concerns
 //! the base as a whole (plans, exports, copies) is made beside the owner, on a snapshot; only the write of an import
 //! holds the owner, a third of a second for the 30,000 schools of France.
 
+mod account;
+mod answer;
 mod bench;
 mod checks;
+mod coming;
 mod connection;
 mod door;
+mod going;
 mod identity;
 mod limits;
 mod line;
 mod long_poll;
 mod owner;
+mod pace;
+mod patience;
+mod pool;
 mod queue;
 mod room;
 mod session;
 mod socket;
 mod spool;
 mod system;
+mod unread;
 mod works;
 
-pub use identity::Groups;
+pub use identity::{Accounts, Groups, SystemAccounts};
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -40,10 +48,11 @@ use tracing::{error, info, warn};
 
 use super::local::Lost;
 use super::{Local, Office};
-use crate::domain::permit::Right;
 use crate::system::{answer, socket_answer};
+use account::Tables;
 use connection::House;
 use owner::Owner;
+use pool::Pool;
 use socket::Listening;
 
 /// What the service is told.
@@ -51,8 +60,10 @@ use socket::Listening;
 pub struct Settings {
     /// Where its socket is, unless systemd gives one.
     pub socket: PathBuf,
-    /// The Unix group that gives each right.
-    pub groups: Groups,
+    /// The Unix group that may open it.
+    pub readers: String,
+    /// Who may do what.
+    pub accounts: Arc<dyn Accounts>,
     /// The DSDEN.
     pub office: Office,
 }
@@ -108,11 +119,11 @@ fn unopened(path: &Path, cause: &io::Error) -> String {
 ///
 /// [`ServeError`] where the service cannot start, or cannot go on without telling something wrong.
 pub fn serve(desk: Local, settings: Settings) -> Result<(), ServeError> {
-    let readers = settings.groups.iter().find(|(right, _)| *right == Right::Lecture);
-    let mut listening = Listening::open(&settings.socket, readers.map_or("", |(_, group)| group))?;
+    let mut listening = Listening::open(&settings.socket, &settings.readers)?;
     let (owner, base) = Owner::start(desk)?;
     let runtime = Builder::new_multi_thread()
         .worker_threads(2)
+        .max_blocking_threads(limits::THREADS)
         .thread_name("preau-service")
         .enable_all()
         .build()?;
@@ -135,7 +146,7 @@ async fn run(
 ) -> Result<(), ServeError> {
     let listener = UnixListener::from_std(listener)?;
     let (end, closing) = watch::channel(false);
-    for group in identity::unknown(&settings.groups) {
+    for group in settings.accounts.unknown() {
         warn!(
             group,
             "le système n’a pas ce groupe\u{a0}: il ne donne de droit à personne"
@@ -146,7 +157,9 @@ async fn run(
         owner: owner.clone(),
         room: Arc::default(),
         works: Arc::default(),
-        groups: settings.groups,
+        tables: Tables::new(settings.accounts),
+        coming: Pool::new(limits::COMING),
+        carried_out: Pool::new(limits::CARRIED_OUT),
         office: settings.office,
         closing,
     });

@@ -7,10 +7,18 @@ use tokio::sync::{oneshot, watch};
 use tracing::error;
 
 use super::queue::{Asked, Question, Queue, Turn};
+use super::unread::{Caller, Outbox};
 use crate::domain::command::Order;
 use crate::service::local::Lost;
 use crate::service::{Desk, DeskError, Local, Operator, Receipt};
 use crate::shield::caught;
+
+/// Who asks, and on which connection.
+#[derive(Clone)]
+pub(super) struct Asker {
+    pub(super) operator: Arc<Operator>,
+    pub(super) caller: Arc<Caller>,
+}
 
 /// The way to the desk, for those who answer clients.
 #[derive(Clone)]
@@ -37,31 +45,43 @@ impl Owner {
         Ok((Self { queue, revision }, thread))
     }
 
+    /// The way to a connection, whose unread answers count before the desk.
+    pub(super) fn outbox(&self, caller: &Arc<Caller>) -> Outbox {
+        Outbox::new(Arc::clone(&self.queue), Arc::clone(caller))
+    }
+
+    /// True where others may wait for what an account has unread.
+    pub(super) fn is_wanted(&self, uid: u32) -> bool {
+        self.queue.is_wanted(uid)
+    }
+
     /// Puts a question to the desk, in the operator's name.
     pub(super) async fn ask<T: Send + 'static>(
         &self,
-        operator: &Arc<Operator>,
+        asker: &Asker,
         question: impl FnOnce(&mut Local) -> Result<T, DeskError> + Send + 'static,
     ) -> Result<T, DeskError> {
         let (reply, answer) = oneshot::channel();
-        let asker = Arc::clone(operator);
-        let question: Question = Box::new(move |desk| {
+        let operator = Arc::clone(&asker.operator);
+        let put = Box::new(move |desk: &mut Local| {
             // A client that went away meanwhile has no use for the answer.
             if reply.is_closed() {
                 return;
             }
-            desk.act_as(&asker);
+            desk.act_as(&operator);
             let _ = reply.send(question(desk));
         });
-        self.queue.ask(operator.actor.uid, question)?;
+        let caller = Arc::clone(&asker.caller);
+        self.queue.ask(Question { caller, put })?;
         answer.await.unwrap_or(Err(broken()))
     }
 
     /// Has an order carried out; what this returns is durable.
-    pub(super) async fn execute(&self, operator: &Arc<Operator>, order: Order) -> Result<Receipt, DeskError> {
+    pub(super) async fn execute(&self, asker: &Asker, order: Order) -> Result<Receipt, DeskError> {
         let (reply, answer) = oneshot::channel();
         let asked = Asked {
-            operator: Arc::clone(operator),
+            caller: Arc::clone(&asker.caller),
+            operator: Arc::clone(&asker.operator),
             order,
             reply,
         };
@@ -135,7 +155,7 @@ fn carry_out(desk: &mut Local, asked: Vec<Asked>) -> Result<(), Lost> {
 }
 
 fn answer(desk: &mut Local, question: Question) -> Result<(), Lost> {
-    if caught(|| question(desk)).is_err() {
+    if caught(|| (question.put)(desk)).is_err() {
         error!("erreur interne en répondant à une question\u{a0}; la base est relue");
         desk.reload_or_lose()?;
     }

@@ -1,7 +1,8 @@
 //! What waits for the desk.
 //!
 //! The orders that wait are carried out together, in one commit; then one question of each account is answered, and so
-//! on: an account that asks a lot waits for itself.
+//! on: an account that asks a lot waits for itself, and its connections take turns. What a connection asks that leaves
+//! its answers unread waits until it reads them.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -9,14 +10,19 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use tokio::sync::oneshot;
 
 use super::limits;
+use super::unread::{Caller, Unread};
 use crate::domain::command::Order;
 use crate::service::{DeskError, Local, Operator, Receipt};
 
 /// A question, with the way back for its answer.
-pub(super) type Question = Box<dyn FnOnce(&mut Local) + Send>;
+pub(super) struct Question {
+    pub(super) caller: Arc<Caller>,
+    pub(super) put: Box<dyn FnOnce(&mut Local) + Send>,
+}
 
 /// An order, with the way back for its receipt.
 pub(super) struct Asked {
+    pub(super) caller: Arc<Caller>,
     pub(super) operator: Arc<Operator>,
     pub(super) order: Order,
     pub(super) reply: oneshot::Sender<Result<Receipt, DeskError>>,
@@ -33,26 +39,50 @@ pub(super) struct Queue {
 struct Waiting {
     orders: Lanes<Asked>,
     questions: Lanes<Question>,
+    unread: Unread,
     closed: bool,
 }
 
-/// Why nothing more is taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Closed {
-    /// The service ends.
-    Ending,
-    /// The account has as much before the desk as it may.
-    Full,
+impl Waiting {
+    fn is_empty(&self) -> bool {
+        self.orders.0.is_empty() && self.questions.0.is_empty()
+    }
+
+    /// What is next; nothing is held back any more once the service ends.
+    fn turn(&mut self) -> Turn {
+        let (unread, closed) = (&self.unread, self.closed);
+        let may = |caller: &Caller| closed || unread.allows(caller);
+        Turn {
+            orders: self.orders.take(limits::GROUP, may),
+            questions: self.questions.round(usize::MAX, may),
+        }
+    }
 }
 
+/// What waits for the desk on behalf of a connection.
+trait Waits {
+    fn caller(&self) -> &Arc<Caller>;
+}
+
+impl Waits for Asked {
+    fn caller(&self) -> &Arc<Caller> {
+        &self.caller
+    }
+}
+
+impl Waits for Question {
+    fn caller(&self) -> &Arc<Caller> {
+        &self.caller
+    }
+}
+
+/// The service ends: nothing more is taken.
+#[derive(Debug)]
+pub(super) struct Closed;
+
 impl From<Closed> for DeskError {
-    fn from(closed: Closed) -> Self {
-        match closed {
-            Closed::Ending => Self::Away,
-            Closed::Full => Self::TurnedAway(
-                "trop de demandes de ce compte attendent déjà\u{a0}; réessayez dans un instant".to_owned(),
-            ),
-        }
+    fn from(_: Closed) -> Self {
+        Self::Away
     }
 }
 
@@ -68,13 +98,31 @@ pub(super) struct Turn {
 impl Queue {
     /// Adds an order.
     pub(super) fn order(&self, asked: Asked) -> Result<(), Closed> {
-        let uid = asked.operator.actor.uid;
-        self.push(|waiting| waiting.orders.push(uid, asked))
+        self.push(|waiting| waiting.orders.push(asked))
     }
 
-    /// Adds a question of an account.
-    pub(super) fn ask(&self, uid: u32, question: Question) -> Result<(), Closed> {
-        self.push(|waiting| waiting.questions.push(uid, question))
+    /// Adds a question.
+    pub(super) fn ask(&self, question: Question) -> Result<(), Closed> {
+        self.push(|waiting| waiting.questions.push(question))
+    }
+
+    /// Counts an answer that a connection is about to be given.
+    pub(super) fn unread(&self, caller: &Caller, bytes: usize) {
+        self.lock().unread.add(caller, bytes);
+    }
+
+    /// Counts an answer off that was read, or never will be.
+    pub(super) fn read(&self, caller: &Caller, bytes: usize) {
+        let mut waiting = self.lock();
+        waiting.unread.take(caller, bytes);
+        if !waiting.is_empty() {
+            self.more.notify_one();
+        }
+    }
+
+    /// True where others may wait for what an account has unread.
+    pub(super) fn is_wanted(&self, uid: u32) -> bool {
+        self.lock().unread.is_wanted(uid)
     }
 
     /// Lets the desk finish what waits, and end.
@@ -87,10 +135,7 @@ impl Queue {
     pub(super) fn next(&self) -> Option<Turn> {
         let mut waiting = self.lock();
         loop {
-            let turn = Turn {
-                orders: waiting.orders.take(limits::GROUP),
-                questions: waiting.questions.round(),
-            };
+            let turn = waiting.turn();
             if !turn.orders.is_empty() || !turn.questions.is_empty() {
                 return Some(turn);
             }
@@ -101,14 +146,12 @@ impl Queue {
         }
     }
 
-    fn push(&self, add: impl FnOnce(&mut Waiting) -> bool) -> Result<(), Closed> {
+    fn push(&self, add: impl FnOnce(&mut Waiting)) -> Result<(), Closed> {
         let mut waiting = self.lock();
         if waiting.closed {
-            return Err(Closed::Ending);
+            return Err(Closed);
         }
-        if !add(&mut waiting) {
-            return Err(Closed::Full);
-        }
+        add(&mut waiting);
         self.more.notify_one();
         Ok(())
     }
@@ -118,8 +161,8 @@ impl Queue {
     }
 }
 
-/// What waits, by account, first come first served within each.
-struct Lanes<T>(BTreeMap<u32, VecDeque<T>>);
+/// What waits, by account and then by connection: the connections of an account take turns, each first come first served.
+struct Lanes<T>(BTreeMap<u32, VecDeque<VecDeque<T>>>);
 
 impl<T> Default for Lanes<T> {
     fn default() -> Self {
@@ -127,38 +170,44 @@ impl<T> Default for Lanes<T> {
     }
 }
 
-impl<T> Lanes<T> {
-    /// Adds to the lane of an account. False where it is full.
-    fn push(&mut self, uid: u32, item: T) -> bool {
-        let lane = self.0.entry(uid).or_default();
-        let fits = lane.len() < limits::BEFORE_THE_DESK;
-        if fits {
-            lane.push_back(item);
+impl<T: Waits> Lanes<T> {
+    /// Adds what a connection asks. A connection has no more here than requests that wait for their answer.
+    fn push(&mut self, item: T) {
+        let caller = item.caller();
+        let lanes = self.0.entry(caller.uid).or_default();
+        let is_its = |lane: &VecDeque<T>| lane.iter().any(|other| Arc::ptr_eq(other.caller(), caller));
+        match lanes.iter().position(is_its) {
+            Some(at) => lanes[at].push_back(item),
+            None => lanes.push_back(VecDeque::from([item])),
         }
-        fits
     }
 
-    /// The first of each account.
-    fn round(&mut self) -> Vec<T> {
-        let firsts = self.0.values_mut().filter_map(VecDeque::pop_front).collect();
-        self.0.retain(|_, lane| !lane.is_empty());
-        firsts
+    /// One of each account whose next connection may be answered, at most so many.
+    fn round(&mut self, most: usize, may: impl Fn(&Caller) -> bool) -> Vec<T> {
+        let next = |lanes: &mut VecDeque<VecDeque<T>>| {
+            let is_free = |lane: &VecDeque<T>| lane.front().is_some_and(|item| may(item.caller()));
+            let mut lane = lanes.remove(lanes.iter().position(is_free)?)?;
+            let item = lane.pop_front();
+            if !lane.is_empty() {
+                lanes.push_back(lane);
+            }
+            item
+        };
+        let taken = self.0.values_mut().filter_map(next).take(most).collect();
+        self.0.retain(|_, lanes| !lanes.is_empty());
+        taken
     }
 
     /// At most `most`, one of each account after another.
-    fn take(&mut self, most: usize) -> Vec<T> {
+    fn take(&mut self, most: usize, may: impl Fn(&Caller) -> bool) -> Vec<T> {
         let mut taken = Vec::new();
-        while taken.len() < most && !self.0.is_empty() {
-            let short = most - taken.len();
-            if self.0.len() <= short {
-                taken.extend(self.round());
-            } else {
-                let firsts = self.0.values_mut().take(short);
-                taken.extend(firsts.filter_map(VecDeque::pop_front));
-                self.0.retain(|_, lane| !lane.is_empty());
+        loop {
+            let more = self.round(most - taken.len(), &may);
+            if more.is_empty() {
+                return taken;
             }
+            taken.extend(more);
         }
-        taken
     }
 }
 
@@ -166,39 +215,69 @@ impl<T> Lanes<T> {
 mod tests {
     use super::*;
 
-    fn lanes(items: &[(u32, u32)]) -> Lanes<u32> {
+    /// A question of a connection.
+    struct Item(Arc<Caller>, u32);
+
+    impl Waits for Item {
+        fn caller(&self) -> &Arc<Caller> {
+            &self.0
+        }
+    }
+
+    /// What connections of some accounts ask.
+    fn lanes(items: &[(&Arc<Caller>, u32)]) -> Lanes<Item> {
         let mut lanes = Lanes::default();
-        for (uid, item) in items {
-            assert!(lanes.push(*uid, *item));
+        for (caller, item) in items {
+            lanes.push(Item(Arc::clone(caller), *item));
         }
         lanes
     }
 
-    #[test]
-    fn an_account_has_no_more_before_the_desk_than_it_may_and_others_are_not_held_up() {
-        let mut waiting = lanes(&[]);
-        for item in (0..).take(limits::BEFORE_THE_DESK) {
-            assert!(waiting.push(1, item));
-        }
-        assert!(!waiting.push(1, 0));
-        assert!(waiting.push(2, 0));
-        waiting.round();
-        assert!(waiting.push(1, 0));
+    fn any(_: &Caller) -> bool {
+        true
+    }
+
+    fn numbers(items: Vec<Item>) -> Vec<u32> {
+        items.into_iter().map(|Item(_, number)| number).collect()
     }
 
     #[test]
-    fn an_account_that_asks_a_lot_waits_for_itself() {
-        let mut waiting = lanes(&[(1, 10), (1, 11), (1, 12), (2, 20)]);
-        assert_eq!(waiting.round(), [10, 20]);
-        assert_eq!(waiting.round(), [11]);
-        assert_eq!(waiting.round(), [12]);
-        assert_eq!(waiting.round(), [0; 0]);
+    fn an_account_that_asks_a_lot_waits_for_itself_and_its_connections_take_turns() {
+        let (one, its, two) = (Caller::new(1), Caller::new(1), Caller::new(2));
+        let mut waiting = lanes(&[(&one, 10), (&one, 11), (&one, 12), (&its, 13), (&two, 20)]);
+        for round in [vec![10, 20], vec![13], vec![11], vec![12], vec![]] {
+            assert_eq!(numbers(waiting.round(usize::MAX, any)), round);
+        }
     }
 
     #[test]
     fn a_group_takes_of_every_account_in_turn_and_no_more_than_it_may() {
-        let mut waiting = lanes(&[(1, 10), (1, 11), (1, 12), (2, 20), (3, 30)]);
-        assert_eq!(waiting.take(4), [10, 20, 30, 11]);
-        assert_eq!(waiting.take(4), [12]);
+        let (one, two, three) = (Caller::new(1), Caller::new(2), Caller::new(3));
+        let mut waiting = lanes(&[(&one, 10), (&one, 11), (&one, 12), (&two, 20), (&three, 30)]);
+        assert_eq!(numbers(waiting.take(4, any)), [10, 20, 30, 11]);
+        assert_eq!(numbers(waiting.take(4, any)), [12]);
+    }
+
+    #[test]
+    fn a_connection_that_reads_nothing_waits_and_another_of_its_account_does_not() {
+        let queue = Queue::default();
+        let (deaf, other) = (Caller::new(1), Caller::new(1));
+        let ask = |caller: &Arc<Caller>| {
+            let caller = Arc::clone(caller);
+            let put = Box::new(|_: &mut Local| ());
+            queue.ask(Question { caller, put }).unwrap();
+        };
+        queue.unread(&deaf, limits::UNREAD_OF_CONNECTION);
+        ask(&deaf);
+        ask(&other);
+        let turn = queue.next().unwrap();
+        assert!(
+            turn.questions
+                .iter()
+                .all(|question| Arc::ptr_eq(&question.caller, &other))
+        );
+        assert_eq!(turn.questions.len(), 1);
+        queue.read(&deaf, limits::UNREAD_OF_CONNECTION);
+        assert_eq!(queue.next().unwrap().questions.len(), 1);
     }
 }

@@ -1,10 +1,11 @@
 //! Bytes that wait for a client, or come from one: a file without a name, which goes with its connection.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Read, Seek, Write};
+use std::io::{self, BufReader, BufWriter, Read, Seek, Write};
 use std::os::unix::fs::FileExt;
 
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use crate::service::DeskError;
 use crate::service::wire::PART;
@@ -61,6 +62,12 @@ impl Spool {
             .map_err(|error| unkept(&error))?;
         self.length += bytes.len() as u64;
         Ok(())
+    }
+
+    /// The value that it holds as JSON.
+    pub(super) fn value<T: DeserializeOwned>(mut self) -> Result<T, DeskError> {
+        self.file.rewind().map_err(|error| unkept(&error))?;
+        serde_json::from_reader(BufReader::new(&self.file)).map_err(|error| unkept(&error.into()))
     }
 
     /// All its bytes.

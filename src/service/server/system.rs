@@ -8,7 +8,8 @@ use sd_notify::NotifyState;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::time::{sleep, timeout};
 
-use super::owner::Owner;
+use super::owner::{Asker, Owner};
+use super::unread::Caller;
 use crate::domain::journal::Actor;
 use crate::service::Operator;
 
@@ -51,13 +52,17 @@ pub(super) async fn watchdog(owner: Owner) {
     let Some(every) = sd_notify::watchdog_enabled() else {
         return;
     };
-    let service = Arc::new(Operator {
-        actor: Actor {
-            uid: nix::unistd::getuid().as_raw(),
-            name: "service".to_owned(),
-        },
-        rights: BTreeSet::new(),
-    });
+    let uid = nix::unistd::getuid().as_raw();
+    let service = Asker {
+        operator: Arc::new(Operator {
+            actor: Actor {
+                uid,
+                name: "service".to_owned(),
+            },
+            rights: BTreeSet::new(),
+        }),
+        caller: Caller::new(uid),
+    };
     loop {
         if let Ok(Ok(())) = timeout(every, owner.ask(&service, |_| Ok(()))).await {
             tell(&[NotifyState::Watchdog]);

@@ -22,6 +22,12 @@ pub fn framed(socket: UnixStream, limit: usize) -> Frames {
     Framed::new(socket, Lengths::new(limit))
 }
 
+/// Takes a socket out of its frames, with what was read of it and belongs to a frame to come.
+pub fn unframed(frames: Frames) -> (UnixStream, Vec<u8>) {
+    let parts = frames.into_parts();
+    (parts.io, parts.read_buf.to_vec())
+}
+
 /// The lengths before the frames, with a limit of its own in each direction.
 #[derive(Debug)]
 pub struct Lengths {
@@ -70,11 +76,32 @@ impl Encoder<Bytes> for Lengths {
 ///
 /// [`io::ErrorKind::FileTooLarge`] where it is longer than `limit`.
 pub fn encode(value: &impl Serialize, limit: usize) -> io::Result<Bytes> {
-    let bytes = serde_json::to_vec(value).map_err(io::Error::other)?;
-    if bytes.len() > limit {
-        return Err(io::Error::from(io::ErrorKind::FileTooLarge));
+    let mut frame = Bounded {
+        bytes: Vec::new(),
+        limit,
+    };
+    serde_json::to_writer(&mut frame, value)?;
+    Ok(frame.bytes.into())
+}
+
+/// Bytes of which there are never more than a limit.
+struct Bounded {
+    bytes: Vec<u8>,
+    limit: usize,
+}
+
+impl io::Write for Bounded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.bytes.len() + bytes.len() > self.limit {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
     }
-    Ok(bytes.into())
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Reads the value of a frame. Whatever the bytes, this returns: a number of tarpc's frames that it cannot hold makes

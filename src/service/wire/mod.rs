@@ -8,20 +8,20 @@ mod codec;
 mod hello;
 mod whole;
 
-pub use calls::{Bureau, BureauClient, BureauRequest, BureauResponse};
-pub use codec::{Frames, Transport, decode, encode, framed};
+pub use calls::{BureauClient, BureauRequest, BureauResponse};
+pub use codec::{Frames, Transport, decode, encode, framed, unframed};
 pub use hello::{Answer, Face, Hello, Office, SessionId, Welcome};
 pub use tokio_util::bytes::Bytes;
 pub use whole::{Delivery, Extract, Octets, PART};
 
 /// The number of the protocol: it grows with every change that an older program would misread.
-pub const PROTOCOL: u32 = 2;
+pub const PROTOCOL: u32 = 3;
 
 /// The longest request, in bytes.
-pub const REQUEST: usize = 4 << 20;
+pub const REQUEST: usize = 1 << 20;
 
 /// The longest answer, in bytes.
-pub const ANSWER: usize = 32 << 20;
+pub const ANSWER: usize = 4 << 20;
 
 /// The longest frame of a connection's start, in bytes.
 pub const HELLO: usize = 16 << 10;

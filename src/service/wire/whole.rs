@@ -10,7 +10,7 @@ use crate::domain::permit::{Right, to_copy, to_import};
 use crate::domain::record::RecordId;
 
 /// The most bytes of one part, before they are put in a frame. A byte takes six in the worst of frames.
-pub const PART: usize = 512 << 10;
+pub const PART: usize = 128 << 10;
 
 /// What is made ready of the base, to be fetched in parts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
