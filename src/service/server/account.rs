@@ -5,6 +5,7 @@ use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
+use tokio::net::unix::UCred;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::spawn_blocking;
 use tracing::warn;
@@ -29,12 +30,12 @@ impl Tables {
         }
     }
 
-    async fn operator(&self, uid: u32) -> io::Result<Operator> {
+    async fn operator(&self, peer: Peer) -> io::Result<Operator> {
         let turn = Arc::clone(&self.turns).acquire_owned().await;
         let turn = turn.map_err(io::Error::other)?;
         let accounts = Arc::clone(&self.accounts);
         let asked = spawn_blocking(move || {
-            let operator = accounts.operator(uid);
+            let operator = accounts.operator(peer.uid, peer.group);
             drop(turn);
             operator
         });
@@ -42,9 +43,25 @@ impl Tables {
     }
 }
 
+/// Who is at the other end of a connection, as the kernel tells it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Peer {
+    pub(super) uid: u32,
+    pub(super) group: u32,
+}
+
+impl From<UCred> for Peer {
+    fn from(peer: UCred) -> Self {
+        Self {
+            uid: peer.uid(),
+            group: peer.gid(),
+        }
+    }
+}
+
 /// The account at the other end of a connection.
 pub(super) struct Account {
-    uid: u32,
+    peer: Peer,
     tables: Tables,
     known: Mutex<Known>,
     /// True once it has no right any more: its connection is over.
@@ -59,9 +76,9 @@ struct Known {
 }
 
 impl Known {
-    async fn ask(uid: u32, tables: &Tables) -> io::Result<Self> {
+    async fn ask(peer: Peer, tables: &Tables) -> io::Result<Self> {
         let at = Instant::now();
-        let operator = Arc::new(tables.operator(uid).await?);
+        let operator = Arc::new(tables.operator(peer).await?);
         Ok(Self {
             operator,
             at,
@@ -72,10 +89,10 @@ impl Known {
 
 impl Account {
     /// Asks who an account is.
-    pub(super) async fn read(uid: u32, tables: Tables) -> io::Result<Self> {
-        let known = Known::ask(uid, &tables).await?;
+    pub(super) async fn read(peer: Peer, tables: Tables) -> io::Result<Self> {
+        let known = Known::ask(peer, &tables).await?;
         Ok(Self {
-            uid,
+            peer,
             tables,
             known: Mutex::new(known),
             gone: watch::Sender::new(false),
@@ -104,11 +121,11 @@ impl Account {
 
     /// Asks the system again; where it does not answer, what it said last holds for a while.
     pub(super) async fn ask_again(&self) {
-        let known = match Known::ask(self.uid, &self.tables).await {
+        let known = match Known::ask(self.peer, &self.tables).await {
             Ok(known) => known,
             Err(cause) => {
                 self.known().is_cheap = false;
-                let (uid, cause) = (self.uid, system::answer(&cause));
+                let (uid, cause) = (self.peer.uid, system::answer(&cause));
                 return warn!(uid, cause, "le compte ne se lit pas");
             }
         };

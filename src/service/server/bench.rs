@@ -47,7 +47,10 @@ pub(super) async fn extract(session: &Session, what: Extract) -> Result<u64, Des
     let mut bench = session.bench.lock().await;
     started(session, &mut bench)?;
     let turn = session.works.turn().await?;
-    let aside = session.owner.ask(&session.asker()?, |desk| desk.aside()).await?;
+    let aside = session
+        .owner
+        .ask(&session.inquirer()?, |desk| desk.aside())
+        .await?;
     let right = what.right();
     let spool = work(turn, move || made(&what, aside)).await?;
     let length = spool.length();
@@ -144,7 +147,10 @@ pub(super) async fn planned(session: &Session, detail: Detail) -> Result<u64, De
     let kind = delivery.kind.ok_or_else(nothing)?;
     let right = delivery.right();
     let turn = session.works.turn().await?;
-    let aside = session.owner.ask(&session.asker()?, |desk| desk.aside()).await?;
+    let aside = session
+        .owner
+        .ask(&session.inquirer()?, |desk| desk.aside())
+        .await?;
     let job = move || {
         let source = source(&delivery, spool).map_err(ArchiveError::told)?;
         let (plan, reading) = plan(kind, &source, &aside.registry()?).map_err(ArchiveError::told)?;
@@ -162,11 +168,11 @@ pub(super) async fn planned(session: &Session, detail: Detail) -> Result<u64, De
 /// Carries out the plan made last; a connection that has none asks what became of an order of that number.
 pub(super) async fn import(session: &Session, id: OrderId) -> Result<Receipt, DeskError> {
     let mut bench = session.bench.lock().await;
-    let asker = session.orderer().await?;
+    let inquirer = session.orderer().await?;
     let Some(order) = bench.order.take() else {
         let known = session
             .owner
-            .ask(&asker, move |desk| desk.imported_before(id))
+            .ask(&inquirer, move |desk| desk.imported_before(id))
             .await?;
         return known.ok_or_else(nothing);
     };
@@ -176,7 +182,7 @@ pub(super) async fn import(session: &Session, id: OrderId) -> Result<Receipt, De
         id: Some(id),
         ..order
     };
-    let done = session.owner.execute(&asker, order).await;
+    let done = session.owner.execute(&inquirer, order).await;
     drop(turn);
     bench.clear();
     bench.ticket = None;
@@ -190,8 +196,8 @@ pub(super) async fn refill(session: &Session) -> Result<Refilled, DeskError> {
     if delivery.kind.is_some() {
         return Err(nothing());
     }
-    let asker = session.asker()?;
-    session.owner.ask(&asker, |desk| desk.must_be_empty()).await?;
+    let inquirer = session.inquirer()?;
+    session.owner.ask(&inquirer, |desk| desk.must_be_empty()).await?;
     let turn = session.works.turn().await?;
     let file = aside_of_tasks(move || {
         let read = source(&delivery, spool).and_then(|source| Ok(read_base(&source)?));
@@ -200,7 +206,7 @@ pub(super) async fn refill(session: &Session) -> Result<Refilled, DeskError> {
     .await?;
     let refilled = session
         .owner
-        .ask(&asker, move |desk| desk.refill_from(file))
+        .ask(&inquirer, move |desk| desk.refill_from(file))
         .await;
     drop(turn);
     bench.ticket = None;

@@ -18,7 +18,7 @@ use super::door::{Door, Pass};
 use super::going::Going;
 use super::limits;
 use super::line::{Line, Ways};
-use super::owner::{Asker, Owner};
+use super::owner::{Inquirer, Owner};
 use super::pool::Pool;
 use super::room::Room;
 use super::session::Session;
@@ -59,7 +59,7 @@ pub(super) async fn serve(house: Arc<House>, socket: UnixStream) {
             return sorry(&mut frames, why).await;
         }
     };
-    let account = match Account::read(uid, house.tables.clone()).await {
+    let account = match Account::read(peer.into(), house.tables.clone()).await {
         Ok(account) => Arc::new(account),
         Err(cause) => {
             warn!(
@@ -125,11 +125,11 @@ async fn talk(
 ) {
     let (uid, name) = (operator.actor.uid, operator.actor.name.clone());
     let caller = Caller::new(uid);
-    let asker = Asker {
+    let inquirer = Inquirer {
         operator: Arc::clone(operator),
         caller: Arc::clone(&caller),
     };
-    if let Err(error) = welcome(house, &mut frames, &asker).await {
+    if let Err(error) = welcome(house, &mut frames, &inquirer).await {
         return warn!(uid, name, issue = system::answer(&error), "connexion interrompue");
     }
     info!(uid, name, pour = %hello.face, "connexion ouverte");
@@ -219,14 +219,14 @@ async fn received(frames: &mut Frames) -> io::Result<Hello> {
     }
 }
 
-async fn welcome(house: &House, frames: &mut Frames, asker: &Asker) -> io::Result<()> {
+async fn welcome(house: &House, frames: &mut Frames, inquirer: &Inquirer) -> io::Result<()> {
     let asked = house
         .owner
-        .ask(asker, |desk| Ok((desk.board().day(), desk.is_trial())));
+        .ask(inquirer, |desk| Ok((desk.board().day(), desk.is_trial())));
     let (today, trial) = asked.await.map_err(io::Error::other)?;
     let welcome = Welcome {
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        operator: asker.operator.as_ref().clone(),
+        operator: inquirer.operator.as_ref().clone(),
         office: house.office.clone(),
         today,
         trial,

@@ -5,7 +5,7 @@ use std::ffi::CString;
 use std::fmt;
 use std::io;
 
-use nix::unistd::{Group, Uid, User, getgrouplist, getuid};
+use nix::unistd::{Gid, Group, Uid, User, getgrouplist, getuid};
 
 use crate::domain::journal::Actor;
 use crate::domain::permit::{Right, granted};
@@ -16,14 +16,15 @@ pub type Groups = [(Right, String); 4];
 
 /// What tells who an account is and what it may do.
 pub trait Accounts: fmt::Debug + Send + Sync {
-    /// The operator of an account as of now; without any right where it is in none of the groups, or is no more.
+    /// The operator of an account as of now, `group` being that of its process as the kernel tells it; without any
+    /// right where it is in none of the groups, or is no more.
     ///
     /// It may take a while: not for the thread of others.
     ///
     /// # Errors
     ///
     /// Fails where that cannot be told: nobody is taken for a stranger on that ground.
-    fn operator(&self, uid: u32) -> io::Result<Operator>;
+    fn operator(&self, uid: u32, group: u32) -> io::Result<Operator>;
 
     /// The groups that give rights and that the system does not know.
     fn unknown(&self) -> Vec<&str> {
@@ -43,10 +44,11 @@ impl SystemAccounts {
         Self { groups }
     }
 
-    /// The rights of an account by its groups.
-    fn rights(&self, account: &User) -> nix::Result<BTreeSet<Right>> {
+    /// The rights of an account by its groups, that of its process among them.
+    fn rights(&self, account: &User, group: Gid) -> nix::Result<BTreeSet<Right>> {
         let name = CString::new(account.name.as_str()).map_err(|_| nix::Error::EINVAL)?;
-        let member_of = getgrouplist(&name, account.gid)?;
+        let mut member_of = getgrouplist(&name, account.gid)?;
+        member_of.push(group);
         let mut rights = BTreeSet::new();
         for (right, name) in &self.groups {
             let group = Group::from_name(name)?;
@@ -59,10 +61,10 @@ impl SystemAccounts {
 }
 
 impl Accounts for SystemAccounts {
-    fn operator(&self, uid: u32) -> io::Result<Operator> {
+    fn operator(&self, uid: u32, group: u32) -> io::Result<Operator> {
         let account = User::from_uid(Uid::from_raw(uid))?;
         let mut rights = match &account {
-            Some(account) => self.rights(account)?,
+            Some(account) => self.rights(account, Gid::from_raw(group))?,
             None => BTreeSet::new(),
         };
         if uid == getuid().as_raw() {

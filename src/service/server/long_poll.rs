@@ -54,6 +54,6 @@ pub(super) async fn news(session: &Session, since: u64, wait: Duration) -> Resul
 async fn moved(session: &Session, since: u64) -> Result<Revision, DeskError> {
     session
         .owner
-        .ask(&session.asker()?, move |desk| owner::changes(desk, since))
+        .ask(&session.inquirer()?, move |desk| owner::changes(desk, since))
         .await
 }

@@ -15,7 +15,7 @@ use crate::shield::caught;
 
 /// Who asks, and on which connection.
 #[derive(Clone)]
-pub(super) struct Asker {
+pub(super) struct Inquirer {
     pub(super) operator: Arc<Operator>,
     pub(super) caller: Arc<Caller>,
 }
@@ -58,11 +58,11 @@ impl Owner {
     /// Puts a question to the desk, in the operator's name.
     pub(super) async fn ask<T: Send + 'static>(
         &self,
-        asker: &Asker,
+        inquirer: &Inquirer,
         question: impl FnOnce(&mut Local) -> Result<T, DeskError> + Send + 'static,
     ) -> Result<T, DeskError> {
         let (reply, answer) = oneshot::channel();
-        let operator = Arc::clone(&asker.operator);
+        let operator = Arc::clone(&inquirer.operator);
         let put = Box::new(move |desk: &mut Local| {
             // A client that went away meanwhile has no use for the answer.
             if reply.is_closed() {
@@ -71,17 +71,17 @@ impl Owner {
             desk.act_as(&operator);
             let _ = reply.send(question(desk));
         });
-        let caller = Arc::clone(&asker.caller);
+        let caller = Arc::clone(&inquirer.caller);
         self.queue.ask(Question { caller, put })?;
         answer.await.unwrap_or(Err(broken()))
     }
 
     /// Has an order carried out; what this returns is durable.
-    pub(super) async fn execute(&self, asker: &Asker, order: Order) -> Result<Receipt, DeskError> {
+    pub(super) async fn execute(&self, inquirer: &Inquirer, order: Order) -> Result<Receipt, DeskError> {
         let (reply, answer) = oneshot::channel();
         let asked = Asked {
-            caller: Arc::clone(&asker.caller),
-            operator: Arc::clone(&asker.operator),
+            caller: Arc::clone(&inquirer.caller),
+            operator: Arc::clone(&inquirer.operator),
             order,
             reply,
         };

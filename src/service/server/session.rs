@@ -10,7 +10,7 @@ use tracing::{debug, info, warn};
 use super::account::Account;
 use super::bench::Bench;
 use super::limits;
-use super::owner::{Asker, Owner};
+use super::owner::{Inquirer, Owner};
 use super::room::Room;
 use super::unread::{Outbox, Sent};
 use super::works::Works;
@@ -86,17 +86,17 @@ pub(super) struct Session {
 
 impl Session {
     /// Who asks, for a question.
-    pub(super) fn asker(&self) -> Result<Asker, DeskError> {
-        Ok(Asker {
+    pub(super) fn inquirer(&self) -> Result<Inquirer, DeskError> {
+        Ok(Inquirer {
             operator: self.account.operator()?,
             caller: Arc::clone(&self.outbox.caller),
         })
     }
 
     /// Who asks, for an order: the rights are those of now.
-    pub(super) async fn orderer(&self) -> Result<Asker, DeskError> {
+    pub(super) async fn orderer(&self) -> Result<Inquirer, DeskError> {
         self.account.operator_now().await?;
-        self.asker()
+        self.inquirer()
     }
 
     /// Puts a question to the desk. Its answer is put in its form on the thread of the desk, so that there is no more
@@ -115,12 +115,12 @@ impl Session {
         let outbox = self.outbox.clone();
         let asked = async {
             check?;
-            let asker = self.open()?;
+            let inquirer = self.open()?;
             let put = move |desk: &mut Local| {
                 let answer = question(desk);
                 Ok((Issue::of(&answer), outbox.put(reply, answer)))
             };
-            self.owner.ask(&asker, put).await
+            self.owner.ask(&inquirer, put).await
         };
         let (issue, sent) = asked.await.unwrap_or_else(|error| {
             (
@@ -159,11 +159,11 @@ impl Session {
     }
 
     /// Who asks, as long as the service does not end.
-    fn open(&self) -> Result<Asker, DeskError> {
+    fn open(&self) -> Result<Inquirer, DeskError> {
         if *self.closing.borrow() {
             return Err(DeskError::Away);
         }
-        self.asker()
+        self.inquirer()
     }
 
     /// Writes a line about a call: who, what, how long, how it ended; nothing of what was asked.

@@ -8,7 +8,7 @@ use sd_notify::NotifyState;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::time::{sleep, timeout};
 
-use super::owner::{Asker, Owner};
+use super::owner::{Inquirer, Owner};
 use super::unread::Caller;
 use crate::domain::journal::Actor;
 use crate::service::Operator;
@@ -53,7 +53,7 @@ pub(super) async fn watchdog(owner: Owner) {
         return;
     };
     let uid = nix::unistd::getuid().as_raw();
-    let service = Asker {
+    let service = Inquirer {
         operator: Arc::new(Operator {
             actor: Actor {
                 uid,
