@@ -53,6 +53,8 @@ struct Communes<'a> {
     listed: HashSet<InseeCode>,
     codes: Once<InseeCode>,
     sirens: Once<Siren>,
+    /// The communes read so far: a file may have a line for each of their postcodes.
+    said: HashSet<(InseeCode, Siren, String)>,
 }
 
 /// Reads a file of communes.
@@ -67,6 +69,7 @@ pub(super) fn read(source: &Source, registry: &Registry) -> Result<Reading, Exch
         listed: listed(&table),
         codes: Once::default(),
         sirens: Once::default(),
+        said: HashSet::default(),
     };
     let gather = Gather::rows_of(&table, |cells| communes.row(cells));
     Ok(gather.finish(ImportKind::Communes, source))
@@ -120,6 +123,11 @@ impl Communes<'_> {
         let (Some(code), Some(siren), Some(name)) = (code, siren, name) else {
             return Outcome::Refuse;
         };
+        let said = (code, siren, name.clone());
+        if self.said.contains(&said) {
+            return Outcome::OutOfScope("ligne qui répète une commune".to_owned());
+        }
+        self.said.insert(said);
         self.codes.check(cells, CODE, code);
         self.sirens.check(cells, SIREN, siren);
         self.same_siren(cells, code, siren);

@@ -40,12 +40,12 @@ fn row(cells: &mut Cells<'_>, registry: &Registry, seen: &mut Once<CompetenceId>
     let perimeter = cells.required(PERIMETER, perimeter(registry));
     let collectivite = cells.required(HOLDER, known::collectivite(registry));
     let from = cells.optional_key(FROM, cell::date);
-    let to = cells.optional(TO, cell::date);
+    let to = cells.optional(TO, cell::last_day);
     let id = perimeter.map(|perimeter| CompetenceId { perimeter, from });
     let known = id.and_then(|id| registry.competences().get(&id));
     let period = Period {
         from,
-        to: to.over(known.and_then(|known| known.period.to)),
+        to: to.over_value(known.and_then(|known| known.period.to)),
     };
     order::check(cells, (FROM, period.from), (TO, period.to));
     let competence = Competence {

@@ -3,7 +3,7 @@
 //! The file carries every field of a contract: an empty date clears the one of the base.
 
 use super::ExchangeError;
-use super::cell::{self, key};
+use super::cell::{self, in_known_order, key};
 use super::gather::{Gather, Outcome};
 use super::known;
 use super::once::Once;
@@ -51,7 +51,7 @@ fn row(cells: &mut Cells<'_>, registry: &Registry, seen: &mut Once<ContractRefer
     let held = known.map(|known| known.period).unwrap_or_default();
     let period = Period {
         from: cells.optional(FROM, cell::date).over(held.from),
-        to: cells.optional(TO, cell::date).over(held.to),
+        to: cells.optional(TO, cell::last_day).over_value(held.to),
     };
     order::check(cells, (FROM, period.from), (TO, period.to));
     let reference = reference?;
@@ -62,7 +62,10 @@ fn row(cells: &mut Cells<'_>, registry: &Registry, seen: &mut Once<ContractRefer
         solution: solution?,
         schools: match listed? {
             Schools::All => ContractSchools::All,
-            Schools::Listed(list) => ContractSchools::Listed(list),
+            Schools::Listed(list) => match known.map(|known| &known.schools) {
+                Some(ContractSchools::Listed(known)) => ContractSchools::Listed(in_known_order(list, known)),
+                Some(ContractSchools::All) | None => ContractSchools::Listed(list),
+            },
         },
         period,
     })

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use super::ExchangeError;
 use super::cell::{choice, insee, siren, text};
 use super::item::{Item, items};
+use super::json;
 use super::reading::Reading;
 use super::source::Source;
 use crate::domain::collectivite::{Collectivite, CollectiviteKind};
@@ -21,6 +22,7 @@ use crate::domain::registry::Registry;
 /// A group as the file has it; its other fields are of no use here.
 #[derive(Debug, Deserialize)]
 struct Group {
+    #[serde(deserialize_with = "json::text")]
     code: String,
     nom: String,
     #[serde(rename = "type")]
@@ -32,8 +34,9 @@ struct Group {
 /// A member of a group.
 #[derive(Debug, Deserialize)]
 struct Member {
-    #[serde(default)]
+    #[serde(default, deserialize_with = "json::text")]
     code: String,
+    #[serde(deserialize_with = "json::text")]
     siren: String,
 }
 

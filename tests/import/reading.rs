@@ -1,6 +1,6 @@
 //! What spreadsheets and exports do to a file: accents read in a wrong encoding, cells left out, values lost.
 
-use preau::domain::command::ImportKind::{Annuaire, Contrats, Conventions, Deploiements};
+use preau::domain::command::ImportKind::{Annuaire, Communes, Contrats, Conventions, Deploiements, Epci};
 use preau::domain::id::Uai;
 use preau::domain::school::School;
 
@@ -174,4 +174,109 @@ fn a_convention_keeps_its_days_where_a_formula_failed() {
             "{damaged}"
         );
     }
+}
+
+#[test]
+fn codes_and_numbers_as_spreadsheets_write_them() {
+    let mut base = base();
+    let before = school(&base).clone();
+    let row = ROW
+        .replace("38185", "38185.0")
+        .replace(";151", ";151.0")
+        .replace("0476000000", "476000000.0")
+        .replace(";038;", ";38.0;");
+    base.import(Annuaire, csv(&row));
+    assert_eq!(*school(&base), before);
+    let mut base = Base::with(&FILES);
+    let header = "numero;article;collectivite;solutions;departements;ecoles";
+    base.import(
+        Conventions,
+        format!("{header}\n26-9001;26;213801855;one|edumoov;;toutes\n"),
+    );
+    base.again(
+        Conventions,
+        format!("{header}\n26\u{2011}9001;26;213801855;edumoov|one;;toutes\n"),
+    );
+}
+
+#[test]
+fn a_day_of_another_clock_or_of_the_year_9999() {
+    let mut base = Base::with(&FILES);
+    let text = |day: &str| {
+        format!(
+            "reference;collectivite;solution;ecoles;debut;fin\nM-1;213801855;one;toutes;2024-08-31T22:00:00.000Z;{day}\n"
+        )
+    };
+    base.import(Contrats, text("31/12/9999"));
+    let contract = base
+        .registry
+        .contracts()
+        .iter()
+        .find(|contract| contract.reference.as_str() == "M-1")
+        .unwrap();
+    assert_eq!(
+        (contract.period.from, contract.period.to),
+        ("2024-09-01".parse().ok(), None)
+    );
+    let plan = base.import(Contrats, text("31.08.2027"));
+    assert!(
+        motives(&plan)[0].contains("date écrite avec des points"),
+        "{:?}",
+        motives(&plan)
+    );
+    let plan = base.import(Contrats, text("01/01/3000"));
+    assert!(
+        motives(&plan)[0].contains("année trop lointaine"),
+        "{:?}",
+        motives(&plan)
+    );
+}
+
+#[test]
+fn a_page_of_a_list_marks_no_school_as_gone() {
+    let mut base = base();
+    let page = |total: &str| {
+        format!(
+            "{{\"total_count\": {total}, \"results\": [{{\"identifiant_de_l_etablissement\": \"0380281Z\", \
+             \"nom_etablissement\": \"Bourg\", \"type_etablissement\": \"Ecole\", \"statut_public_prive\": \"Public\", \
+             \"code_commune\": \"38185\", \"nom_commune\": \"Grenoble\"}}]}}"
+        )
+    };
+    let plan = base.import(Annuaire, page("2"));
+    assert!(plan.absent.is_empty());
+    assert!(
+        plan.remarks[0].contains("1 enregistrements sur 2"),
+        "{:?}",
+        plan.remarks
+    );
+    let plan = base.import(Annuaire, page("1"));
+    assert!(
+        !plan.remarks.iter().any(|remark| remark.contains("page")),
+        "{:?}",
+        plan.remarks
+    );
+}
+
+#[test]
+fn a_commune_on_a_line_for_each_postcode_is_one() {
+    let mut base = Base::default();
+    let text = "code;nom;siren;codePostal\n38185;Grenoble;213801855;38000\n38185;Grenoble;213801855;38100\n";
+    let plan = base.import(Communes, text);
+    assert_eq!(
+        (
+            plan.created.len(),
+            plan.out_of_scope["ligne qui répète une commune"]
+        ),
+        (1, 1)
+    );
+    let plan = base.import(Communes, text.replacen("Grenoble", "Autre", 1));
+    assert!(motives(&plan)[0].contains("déjà présent"), "{:?}", motives(&plan));
+}
+
+#[test]
+fn numbers_stand_for_codes_in_json() {
+    let mut base = Base::default();
+    let text = "[{\"code\": 200040715, \"nom\": \"Grenoble-Alpes\", \"type\": \"METRO\", \
+        \"membres\": [{\"code\": 38185, \"siren\": 213801855}]}]";
+    assert_eq!(base.import(Epci, text).created.len(), 1);
 }

@@ -172,7 +172,8 @@ fn what_is_wrong_in_a_group() {
             r#"{"code":"200018166","nom":"CC","type":"CC","membres":[{"siren":"1"}]}"#,
             "membres «\u{a0}1\u{a0}»",
         ),
-        (r#"{"code":3,"nom":"CC","type":"CC"}"#, "ligne 1, colonne"),
+        (r#"{"code":3,"nom":"CC","type":"CC"}"#, "n’est pas un SIREN"),
+        (r#"{"code":"200018166","nom":3,"type":"CC"}"#, "ligne 1, colonne"),
     ];
     for (item, motive) in cases {
         let plan = Base::default().import(Epci, format!("[{item}]"));

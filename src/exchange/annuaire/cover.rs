@@ -40,6 +40,13 @@ pub(super) fn judge(gather: &mut Gather, table: &Table<'_>, registry: &Registry)
     let mut covered: BTreeSet<DepartementCode> =
         schools(gather).filter_map(|school| school.departement).collect();
     let mut remarks = Vec::new();
+    if let Some(total) = table.pages() {
+        covered.clear();
+        remarks.push(format!(
+            "le fichier est une page\u{a0}: il a {} enregistrements sur {total}\u{a0}; aucune école absente n’est marquée disparue",
+            table.rows().count()
+        ));
+    }
     match rejected_in(&gather.rejects, table) {
         Some(rejected) => covered.retain(|code| !rejected.contains(code)),
         None => covered.clear(),

@@ -24,6 +24,12 @@ pub enum CellError {
     /// A date is a spreadsheet's count of days.
     #[error("nombre de jours d’un tableur\u{a0}: mettez la colonne au format date (JJ/MM/AAAA)")]
     SerialDate,
+    /// A date is written with points or hyphens between its numbers.
+    #[error("date écrite avec des points ou des tirets\u{a0}: écrivez JJ/MM/AAAA ou AAAA-MM-JJ")]
+    DottedDate,
+    /// Its year is too far to be that of a day.
+    #[error("année trop lointaine\u{a0}: écrivez AAAA-MM-JJ ou JJ/MM/AAAA, ou laissez la cellule vide")]
+    FarYear,
     /// There is no such day.
     #[error("ce n’est pas une date\u{a0}: écrivez AAAA-MM-JJ ou JJ/MM/AAAA")]
     Date,

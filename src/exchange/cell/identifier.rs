@@ -3,6 +3,7 @@
 //! Only what is certain is repaired: zeros at the beginning of a code whose length is fixed. A number in
 //! scientific notation has lost digits, and is refused.
 
+use super::plain::without_decimals;
 use super::{Cell, CellError, CellResult, Note};
 use crate::domain::contact::is_postcode;
 use crate::domain::id::{DepartementCode, InseeCode, Siren, Siret, Uai};
@@ -72,12 +73,13 @@ pub(super) fn is_scientific(cell: &str) -> bool {
     is_digits(power) && is_digits(&digits.replacen([',', '.'], "", 1))
 }
 
-/// Returns a cell without the blanks inside it; refuses a number in scientific notation.
+/// Returns a cell without the blanks inside it and the decimals of a whole number; refuses a number in scientific notation.
 fn unbroken(cell: &str) -> Result<String, CellError> {
     if is_scientific(cell) {
         return Err(CellError::Scientific);
     }
-    Ok(cell.chars().filter(|c| !c.is_whitespace()).collect())
+    let unbroken: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
+    Ok(without_decimals(&unbroken).to_owned())
 }
 
 /// Parses a code of `length` characters, after giving back the zeros to one of at least `least` digits.
@@ -140,6 +142,15 @@ mod tests {
     fn spaces_between_groups_are_no_damage() {
         assert_eq!(shown(siren("213 801 855")), plain("213801855"));
         assert_eq!(shown(siret("219 400 348 00195")), plain("21940034800195"));
+    }
+
+    #[test]
+    fn decimals_of_spreadsheets_are_no_damage() {
+        assert_eq!(shown(insee("38185.0")), plain("38185"));
+        assert_eq!(shown(insee("1001.0")), repaired("01001"));
+        assert_eq!(shown(siren("213801855,0")), plain("213801855"));
+        assert_eq!(shown(departement("38.0")), plain("38"));
+        assert!(insee("38185.5").is_err());
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Keys that are free text within bounds: numbers of conventions, references of contracts, codes of solutions.
 
+use super::plain::with_plain_hyphens;
 use super::{Cell, CellResult, clean_text};
 use crate::domain::id::TextKeyError;
 
@@ -8,7 +9,7 @@ pub fn key<T>(parse: impl Fn(&str) -> Result<T, TextKeyError>) -> impl Fn(&str) 
     move |cell| {
         let text = clean_text(cell);
         Ok(Cell {
-            value: parse(&text.value)?,
+            value: parse(&with_plain_hyphens(&text.value))?,
             note: text.note,
         })
     }

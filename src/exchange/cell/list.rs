@@ -7,6 +7,21 @@ pub fn items(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('|').map(str::trim).filter(|item| !item.is_empty())
 }
 
+/// Returns the known list where `listed` has the same items, whatever their order: the order of a cell tells nothing.
+pub fn in_known_order<T: Ord + Clone>(listed: Vec<T>, known: &[T]) -> Vec<T> {
+    let sorted = |list: &[T]| {
+        let mut list = list.to_vec();
+        list.sort();
+        list.dedup();
+        list
+    };
+    if sorted(&listed) == sorted(known) {
+        known.to_vec()
+    } else {
+        listed
+    }
+}
+
 /// Makes a parser of lists from a parser of items; the first note is kept, and the first error is said with its
 /// item.
 pub fn list_of<T>(parse: impl Fn(&str) -> CellResult<T>) -> impl Fn(&str) -> CellResult<Vec<T>> {

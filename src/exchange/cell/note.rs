@@ -17,6 +17,12 @@ pub enum Note {
     /// The text had been read in another encoding.
     #[error("accents rétablis\u{a0}: le texte avait été lu dans un autre encodage (UTF-8)")]
     Accents,
+    /// The day is that of Paris, of an instant written in universal time.
+    #[error("instant écrit en temps universel (UTC)\u{a0}: jour de Paris")]
+    ParisDay,
+    /// A day of the year 9999 stands for no last day.
+    #[error("sans fin")]
+    Endless,
     /// Control characters, escape sequences or direction marks were taken out of a text.
     #[error("caractères de contrôle ou de direction retirés")]
     Cleaned,
@@ -26,7 +32,9 @@ impl Note {
     /// Returns what the note does to the row: it never refuses it.
     pub fn severity(self) -> Severity {
         match self {
-            Self::LeadingZero | Self::PhoneZero | Self::Accents => Severity::Repaired,
+            Self::LeadingZero | Self::PhoneZero | Self::Accents | Self::ParisDay | Self::Endless => {
+                Severity::Repaired
+            }
             Self::UnusualPhone | Self::Cleaned => Severity::Warning,
         }
     }

@@ -1,6 +1,7 @@
 //! Telephone numbers.
 
 use super::identifier::is_scientific;
+use super::plain::without_decimals;
 use super::{Cell, CellError, CellResult, Note, free_text};
 
 /// Reads a French number as ten digits, whatever separates them, with `+33` or without.
@@ -13,7 +14,7 @@ pub fn phone(cell: &str) -> CellResult<String> {
     }
     let kept = free_text(cell)?.value;
     let is_gap = |c: char| c.is_whitespace() || matches!(c, '.' | '-' | '/' | '(' | ')');
-    let dialled: String = kept.chars().filter(|c| !is_gap(*c)).collect();
+    let dialled: String = without_decimals(&kept).chars().filter(|c| !is_gap(*c)).collect();
     let national = ["+33", "0033"]
         .iter()
         .find_map(|prefix| dialled.strip_prefix(prefix));
@@ -49,6 +50,7 @@ mod tests {
             phone("299723737"),
             Ok(Cell::noted("0299723737".to_owned(), Note::PhoneZero))
         );
+        assert_eq!(phone("299723737.0").unwrap().value, "0299723737");
         assert_eq!(
             phone("3646"),
             Ok(Cell::noted("3646".to_owned(), Note::UnusualPhone))

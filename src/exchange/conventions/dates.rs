@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::Conventions;
 use super::columns::{EFFECT, END, SENT, SIGNED_DASEN, SIGNED_PARTY, TERMINATED};
 use crate::domain::convention::Convention;
-use crate::exchange::cell::date;
+use crate::exchange::cell::{CellResult, date, last_day};
 use crate::exchange::order;
 use crate::exchange::table::{Cells, Column};
 
@@ -21,8 +21,17 @@ pub(super) fn read(of: &Conventions<'_>, cells: &mut Cells<'_>, convention: &mut
     ];
     for (column, day) in days {
         if of.has(column) {
-            *day = cells.optional(column, date).over(*day);
+            *day = cells.optional(column, parse_of(column)).over_value(*day);
         }
     }
     order::check(cells, (EFFECT, convention.effect), (END, convention.end));
+}
+
+/// The parser of a column of days.
+fn parse_of(column: Column) -> fn(&str) -> CellResult<Option<NaiveDate>> {
+    if column.name == END.name {
+        last_day
+    } else {
+        |cell| Ok(date(cell)?.map(Some))
+    }
 }

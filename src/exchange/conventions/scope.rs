@@ -7,7 +7,7 @@ use super::columns::{DEPARTEMENTS, SCHOOLS, SOLUTIONS};
 use crate::domain::convention::{Annexe, AnnexeLine, Article, Convention};
 use crate::domain::date::Period;
 use crate::domain::id::Uai;
-use crate::exchange::cell::{departement, list_of};
+use crate::exchange::cell::{departement, in_known_order, list_of};
 use crate::exchange::known;
 use crate::exchange::schools::{Schools, schools};
 use crate::exchange::table::Cells;
@@ -16,6 +16,7 @@ use crate::exchange::table::Cells;
 pub(super) fn read(of: &Conventions<'_>, cells: &mut Cells<'_>, convention: &mut Convention) {
     if of.has(SOLUTIONS) {
         let listed = cells.optional(SOLUTIONS, list_of(known::solution(of.registry)));
+        let listed = listed.map(|listed| in_known_order(listed, &convention.solutions));
         convention.solutions = listed.over_value(take(&mut convention.solutions));
     }
     match convention.article() {
@@ -27,8 +28,9 @@ pub(super) fn read(of: &Conventions<'_>, cells: &mut Cells<'_>, convention: &mut
 /// Reads the départements of a convention 28.
 fn departements(of: &Conventions<'_>, cells: &mut Cells<'_>, convention: &mut Convention) {
     if of.has(DEPARTEMENTS) || convention.departements.is_empty() {
-        let listed = cells.required(DEPARTEMENTS, list_of(departement));
-        convention.departements = listed.unwrap_or_default();
+        let known = Some(&convention.departements).filter(|known| !known.is_empty());
+        let listed = cells.required_over(DEPARTEMENTS, known.cloned(), list_of(departement));
+        convention.departements = in_known_order(listed.unwrap_or_default(), &convention.departements);
     }
     if !cells.row().get(SCHOOLS).is_empty() {
         cells.warn(

@@ -10,6 +10,13 @@ use crate::exchange::source::CELL;
 /// joined by `|`.
 pub(super) struct CellText<'c>(pub(super) &'c mut String);
 
+/// Reads a text that the file may have as a number.
+pub(in crate::exchange) fn text<'de, D: Deserializer<'de>>(value: D) -> Result<String, D::Error> {
+    let mut text = String::new();
+    CellText(&mut text).deserialize(value)?;
+    Ok(text)
+}
+
 impl<'de> DeserializeSeed<'de> for CellText<'_> {
     type Value = ();
 

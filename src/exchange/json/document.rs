@@ -36,7 +36,7 @@ pub fn list<'s, T: DeserializeOwned>(source: &'s Source) -> Result<Vec<Listed<'s
         text: item.text,
         value: typed(source.name(), item),
     };
-    Ok(items(source)?.into_iter().map(read).collect())
+    Ok(items(source)?.list.into_iter().map(read).collect())
 }
 
 /// Reads one item.

@@ -23,20 +23,30 @@ pub(super) struct Item<'t> {
     pub(super) text: &'t str,
 }
 
+/// The list of a file.
+#[derive(Debug)]
+pub(super) struct Items<'t> {
+    /// The items.
+    pub(super) list: Vec<Item<'t>>,
+    /// How many there are elsewhere, where the file says so (`total_count`): an interface gives a list in pages.
+    pub(super) total: Option<u64>,
+}
+
 /// Returns the items of the list of a file.
-pub(super) fn items(source: &Source) -> Result<Vec<Item<'_>>, JsonError> {
+pub(super) fn items(source: &Source) -> Result<Items<'_>, JsonError> {
     let mut cursor = Cursor::new(source)?;
-    let items = if cursor.peek() == Some(b'{') {
+    let (items, total) = if cursor.peek() == Some(b'{') {
         member(&mut cursor)?
     } else {
-        Some(list(&mut cursor)?)
+        (Some(list(&mut cursor)?), None)
     };
     if cursor.peek().is_some() {
         return Err(cursor.error("il y a du texte après la fin"));
     }
-    items.ok_or_else(|| JsonError::NoList {
+    let list = items.ok_or_else(|| JsonError::NoList {
         name: source.name().to_owned(),
-    })
+    })?;
+    Ok(Items { list, total })
 }
 
 /// Reads a list.
@@ -61,12 +71,15 @@ fn list<'t>(cursor: &mut Cursor<'t>) -> Result<Vec<Item<'t>>, JsonError> {
     }
 }
 
-/// Reads an object, and the list that one of its members is.
-fn member<'t>(cursor: &mut Cursor<'t>) -> Result<Option<Vec<Item<'t>>>, JsonError> {
+/// The members of an object that say how many items its list has in all.
+const TOTALS: &[&str] = &["total_count", "nhits"];
+
+/// Reads an object: the list that one of its members is, and the count that another one is.
+fn member<'t>(cursor: &mut Cursor<'t>) -> Result<(Option<Vec<Item<'t>>>, Option<u64>), JsonError> {
     cursor.expect(b'{', "un objet est attendu ici")?;
-    let mut found = None;
+    let (mut found, mut total) = (None, None);
     if cursor.eat(b'}') {
-        return Ok(found);
+        return Ok((found, total));
     }
     loop {
         let (key, _) = cursor.value::<String>()?;
@@ -75,10 +88,13 @@ fn member<'t>(cursor: &mut Cursor<'t>) -> Result<Option<Vec<Item<'t>>>, JsonErro
         if is_list && found.is_none() {
             found = Some(list(cursor)?);
         } else {
-            cursor.value::<IgnoredAny>()?;
+            let (_, text) = cursor.value::<IgnoredAny>()?;
+            if TOTALS.contains(&key.as_str()) {
+                total = text.trim().parse().ok();
+            }
         }
         if cursor.eat(b'}') {
-            return Ok(found);
+            return Ok((found, total));
         }
         cursor.expect(b',', "il manque une virgule ou la fin de l’objet")?;
     }

@@ -8,6 +8,7 @@ mod items;
 mod record;
 mod wording;
 
+pub(super) use cell::text;
 pub use document::{Listed, document, list};
 pub use error::JsonError;
 pub use record::{RecordList, records};

@@ -21,6 +21,8 @@ pub struct RecordList {
     pub names: Vec<String>,
     /// The cells of each record in the order of `names`; cells at its end may be missing.
     pub records: Vec<(Place, StringRecord)>,
+    /// How many records there are in all, where the file says so: it may be one page of them.
+    pub total: Option<u64>,
 }
 
 /// Reads the records of a file: a list, or the list `results` or `records` of an object.
@@ -34,7 +36,9 @@ fn records_within(source: &Source, most: usize) -> Result<RecordList, JsonError>
     let mut keys = Keys::default();
     let mut records = Vec::new();
     let mut left = most;
-    for item in items(source)? {
+    let items = items(source)?;
+    let total = items.total;
+    for item in items.list {
         let cells = record(source.name(), item, &mut keys)?;
         left = left
             .checked_sub(cells.len())
@@ -44,6 +48,7 @@ fn records_within(source: &Source, most: usize) -> Result<RecordList, JsonError>
     Ok(RecordList {
         names: keys.names,
         records,
+        total,
     })
 }
 

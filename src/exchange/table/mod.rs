@@ -64,6 +64,8 @@ enum Body<'s> {
     Json {
         /// Each record with its place; a record may be shorter than the header.
         records: Vec<(Place, StringRecord)>,
+        /// How many records there are in all, where the file says so.
+        total: Option<u64>,
     },
 }
 
@@ -112,6 +114,14 @@ impl Table<'_> {
         match self.body {
             Body::Csv { separator, .. } => Some(separator),
             Body::Json { .. } => None,
+        }
+    }
+
+    /// Says how many records there are in all where the file is one page of them.
+    pub fn pages(&self) -> Option<u64> {
+        match &self.body {
+            Body::Json { records, total } => total.filter(|total| *total > records.len() as u64),
+            Body::Csv { .. } => None,
         }
     }
 

@@ -78,6 +78,7 @@ impl<'s> Table<'s> {
             header,
             body: Body::Json {
                 records: list.records,
+                total: list.total,
             },
         })
     }

@@ -30,7 +30,7 @@ impl<'t> Rows<'t> {
     /// Starts at the first row of `table`.
     pub(super) fn new(table: &'t Table<'t>) -> Self {
         let body = match &table.body {
-            Body::Json { records } => BodyRows::Json(records.iter()),
+            Body::Json { records, .. } => BodyRows::Json(records.iter()),
             Body::Csv {
                 text,
                 start,
