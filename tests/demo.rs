@@ -48,7 +48,10 @@ fn it_opens_on_four_panes_and_a_dossier() {
     let mut pty = demo(120, 40);
     let screen = pty.screen();
     for shown in [
-        "Préau · DSDEN de l’Isère (démo) · 2026-2027",
+        "DSDEN de l’Isère (démo)",
+        " bloquées   ! ",
+        " à régulariser   ✓ ",
+        " inscrites ",
         "lun. 23 nov. 2026",
         "1 Collectivités ",
         "2 Écoles ",

@@ -22,5 +22,7 @@ mod random;
 mod school;
 #[path = "rules/sheet.rs"]
 mod sheet;
+#[path = "rules/standing.rs"]
+mod standing;
 #[path = "rules/warnings.rs"]
 mod warnings;

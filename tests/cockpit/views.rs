@@ -10,7 +10,7 @@ use preau::domain::query::column::ColumnId;
 use preau::domain::query::{Pane, Sort, SortBy};
 use preau::domain::refusal::Refusal;
 use preau::domain::registry::Registry;
-use preau::domain::rule::{Assessment, Policy, RuleCode, assess};
+use preau::domain::rule::{Assessment, Policy, RuleCode, Standing, assess};
 use preau::domain::view::{Draft, SHIPPED};
 use preau::service::Desk;
 
@@ -169,12 +169,8 @@ fn meant(name: &str) -> Meant {
             let over = a.stage >= Some(preau::domain::deployment::Stage::Suspendue);
             a.to_regularise() || (going && !over && !a.has(RuleCode::B1) && !a.has(RuleCode::B2))
         },
-        "sans convention 26" => {
-            |registry, a| (a.has(RuleCode::B7) || a.has(RuleCode::B8)) && open(registry, a)
-        }
-        "sans convention 28" => {
-            |registry, a| (a.has(RuleCode::B5) || a.has(RuleCode::B6)) && open(registry, a)
-        }
+        "sans convention 26" => |_, a| (a.has(RuleCode::B7) || a.has(RuleCode::B8)) && lacks(a),
+        "sans convention 28" => |_, a| (a.has(RuleCode::B5) || a.has(RuleCode::B6)) && lacks(a),
         "à régulariser" => |_, a| a.to_regularise(),
         "échéances à 90 jours" => |_, a| {
             a.end
@@ -192,8 +188,8 @@ fn meant(name: &str) -> Meant {
                 .as_ref()
                 .and_then(|code| registry.solutions().get(code));
             // Only of those that wait for the signature: a private school has none to wait for.
-            let joint = a.has(RuleCode::B7) || a.has(RuleCode::B8);
-            let processor = a.has(RuleCode::B5) || a.has(RuleCode::B6);
+            let joint = lacks(a) && (a.has(RuleCode::B7) || a.has(RuleCode::B8));
+            let processor = lacks(a) && (a.has(RuleCode::B5) || a.has(RuleCode::B6));
             let parties = [
                 a.holder.map(Party::Collectivite).filter(|_| joint),
                 provider
@@ -208,7 +204,7 @@ fn meant(name: &str) -> Meant {
             };
             parties.into_iter().flatten().any(waiting)
         },
-        "envoyées sans réponse" => |_, a| a.has(RuleCode::W20),
+        "envoyées sans réponse" => |_, a| a.has(RuleCode::W20) && a.standing() != Standing::NoProject,
         "inscrites non contrôlées" => |registry, a| {
             let entry = a.registered.and_then(|number| registry.entries().get(&number));
             let year = day("2026-09-01");
@@ -235,10 +231,9 @@ fn meant(name: &str) -> Meant {
     }
 }
 
-fn open(registry: &Registry, assessment: &Assessment) -> bool {
-    use preau::domain::school::SchoolState::{Closing, Open};
-    let state = registry.schools().get(&assessment.school).unwrap().state;
-    matches!(state, Open | Closing)
+/// A project that lacks something: a school without one waits for no convention.
+fn lacks(assessment: &Assessment) -> bool {
+    matches!(assessment.standing(), Standing::Blocked | Standing::ToRegularise)
 }
 
 #[test]

@@ -13,9 +13,9 @@ use preau::domain::query::source::{Dates, Source};
 use preau::domain::query::{Pane, Query};
 use preau::domain::record::Record;
 use preau::domain::registry::Registry;
-use preau::domain::rule::Policy;
+use preau::domain::rule::{Policy, Standing};
 use preau::domain::school::Rpi;
-use proptest::prelude::{ProptestConfig, Strategy, any, prop, proptest};
+use proptest::prelude::{ProptestConfig, Strategy, any, prop, prop_assert_eq, proptest};
 
 use super::town::{ANNE, BOURG, CHAMPA, INDEX, METRO, PRES, VERDERET, VIF, town};
 use crate::support::values::{day, departement, insee, uai};
@@ -227,6 +227,28 @@ proptest! {
             for (followed, made) in followed.iter().zip(&made) {
                 assert_eq!(followed, made, "after {changes:#?}");
             }
+        }
+    }
+
+    #[test]
+    fn each_school_is_one_of_six_things_and_each_list_of_them_is_as_long_as_counted(
+        seeds in prop::collection::vec(seed(), 0..40),
+    ) {
+        let mut registry = town().build();
+        for (step, seed) in (2..).zip(seeds) {
+            let change = change(&registry, seed);
+            registry.apply_changes(change.as_slice(), step);
+        }
+        let board = Board::build(&registry, today(), Policy::default(), &InTurn);
+        let source = Source { registry: &registry, board: &board, dates: &NoDates };
+        let summary = board.summary();
+        let by_state: usize = Standing::all().map(|standing| summary.of(standing)).sum();
+        prop_assert_eq!(by_state, registry.schools().iter().count());
+        for standing in Standing::all() {
+            let query = Query { text: format!("etat:{}", standing.code()), ..Query::all(Pane::Schools, 1_000) };
+            let found = select(source, &Bases::default(), &query).unwrap().page(source, &query);
+            prop_assert_eq!(found.records, (summary.of(standing), by_state));
+            prop_assert_eq!(found.summary.of(standing), found.summary.schools(), "{:?} alone", standing);
         }
     }
 }

@@ -2,9 +2,10 @@
 
 use preau::domain::command::Command;
 use preau::domain::id::Uai;
-use preau::domain::query::page::{Row, SchoolRow, Standing};
+use preau::domain::query::page::{Row, SchoolRow};
 use preau::domain::query::{Pane, Query, Sort, SortBy};
 use preau::domain::record::RecordId;
+use preau::domain::rule::Standing;
 use preau::service::{Desk, Local};
 
 use super::bench::{desk, does, keys, page, tied};
@@ -36,7 +37,7 @@ fn a_row_says_how_the_school_stands_and_why() {
     assert_eq!(row.solution.as_ref().map(|(_, name)| name.as_str()), Some("ONE"));
     assert_eq!(
         (row.standing, row.art28, row.art26),
-        (Standing::Eligible, Some(true), Some(true))
+        (Standing::Ready, Some(true), Some(true))
     );
     let row = school(&desk, PRES);
     assert_eq!(
@@ -56,7 +57,7 @@ fn a_row_says_how_the_school_stands_and_why() {
     let row = school(&desk, ANNE);
     assert_eq!(
         (row.standing, row.art28, row.art26),
-        (Standing::Blocked, None, None)
+        (Standing::OutOfScope, None, None)
     );
     assert_eq!(school(&desk, VERDERET).standing, Standing::Registered);
 }
@@ -80,6 +81,7 @@ fn with_words_the_best_come_first_and_are_marked() {
     let desk = desk(&town());
     let found = page(&desk, Pane::Schools, "jaures gre");
     assert_eq!((found.total, found.unfiltered), (2, 7));
+    assert_eq!(found.records, (1, 6), "one school of six, on two rows of seven");
     match &found.rows[0] {
         Row::School(row) => assert_eq!(&row.name[row.spans[0].0..row.spans[0].1], "Jaurès"),
         other => panic!("{other:?}"),
@@ -105,8 +107,12 @@ fn rows_of_other_panes_count_schools() {
     match &page(&desk, Pane::Collectivites, "").rows[0] {
         Row::Collectivite(row) => {
             assert_eq!(
-                (row.schools, row.blocked, row.registered, row.art26),
-                (3, 2, 1, true)
+                (row.counts.schools(), row.counts.of(Standing::Blocked), row.art26),
+                (3, 0, Some(true))
+            );
+            assert_eq!(
+                [Standing::OutOfScope, Standing::Registered, Standing::Ready].map(|s| row.counts.of(s)),
+                [1, 1, 1]
             );
         }
         other => panic!("{other:?}"),
@@ -183,12 +189,17 @@ fn a_pinned_record_narrows_every_pane() {
 fn counts_are_over_the_schools_of_the_list() {
     let desk = desk(&town());
     let all = page(&desk, Pane::Schools, "").summary;
-    assert_eq!(
-        (all.schools, all.registered, all.eligible, all.blocked),
-        (6, 1, 1, 5)
-    );
+    let counts =
+        |summary: preau::domain::query::page::Summary| Standing::all().map(move |one| summary.of(one));
+    assert_eq!(all.schools(), 6);
+    assert!(counts(all).eq([1, 0, 1, 1, 1, 2]));
     let vif = page(&desk, Pane::Schools, "commune:vif").summary;
-    assert_eq!((vif.schools, vif.blocked), (2, 2));
+    assert!(counts(vif).eq([0, 0, 0, 0, 0, 2]));
+    let uses = page(&desk, Pane::Schools, "solution:edumoov").summary;
+    assert!(
+        counts(uses).eq([0, 0, 0, 1, 0, 0]),
+        "a school is what it is, whichever of its uses a list shows"
+    );
     assert_eq!(page(&desk, Pane::Collectivites, "vif").summary, all);
 }
 

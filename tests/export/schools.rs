@@ -3,8 +3,8 @@
 use preau::domain::deployment::Stage;
 use preau::domain::id::{DepartementCode, Siren, SolutionCode, Uai};
 use preau::domain::provider::Category;
-use preau::domain::query::page::{FindingLine, SchoolRow, Standing};
-use preau::domain::rule::{RuleCode, Severity};
+use preau::domain::query::page::{FindingLine, SchoolRow};
+use preau::domain::rule::{RuleCode, Severity, Standing};
 use preau::exchange::export::{Format, Mark, SchoolsWriter};
 
 /// A blocked school of the example of the documents, its name a formula.
@@ -21,6 +21,8 @@ pub fn blocked() -> SchoolRow {
         solution: Some((SolutionCode::parse("one").unwrap(), "ONE".to_owned())),
         stage: Some(Stage::ContratSouscrit),
         standing: Standing::Blocked,
+        state: Standing::Blocked,
+        eligible: false,
         entry: None,
         art28: Some(true),
         art26: Some(false),
@@ -45,6 +47,7 @@ pub fn registered() -> SchoolRow {
         name: "Bayard".to_owned(),
         collectivite: None,
         standing: Standing::Registered,
+        state: Standing::Registered,
         entry: Some(12),
         art26: Some(true),
         findings: Vec::new(),
@@ -60,6 +63,7 @@ fn finding(rule: RuleCode, severity: Severity, message: &str) -> FindingLine {
         rule,
         severity,
         urgent: false,
+        flagged: severity == Severity::Blocking,
         message: message.to_owned(),
         source: rule.source().to_owned(),
     }
@@ -77,10 +81,10 @@ fn csv_has_stable_columns_and_no_formula() {
     assert_eq!(
         written(Format::Csv(Mark::None)),
         "uai;nom;commune;departement;circonscription;collectivite;collectivite_nom;categorie;solution;solution_nom;\
-         etape;situation;inscription;convention_28;convention_26;echeance;regles\n\
+         etape;situation;inscription;convention_28;convention_26;echeance;regles;etat\n\
          0380123C;\"'=Élém. \"\"Jean Jaurès\"\"; A\";Grenoble;38;Grenoble 1;213801855;Grenoble;ENT;one;ONE;\
-         contrat_souscrit;bloquée;;oui;non;2027-08-31;B7|C2\n\
-         0380124D;Bayard;Grenoble;38;Grenoble 1;;;ENT;one;ONE;contrat_souscrit;inscrite;12;oui;oui;;\n"
+         contrat_souscrit;bloquée;;oui;non;2027-08-31;B7|C2;bloquee\n\
+         0380124D;Bayard;Grenoble;38;Grenoble 1;;;ENT;one;ONE;contrat_souscrit;inscrite;12;oui;oui;;;inscrite\n"
     );
 }
 
@@ -92,7 +96,7 @@ fn json_has_the_same_columns() {
     assert_eq!(json[0]["regles"], serde_json::json!(["B7", "C2"]));
     assert_eq!(json[1]["inscription"], 12);
     assert_eq!(json[1]["collectivite"], serde_json::Value::Null);
-    assert_eq!(json[0].as_object().unwrap().len(), 17);
+    assert_eq!(json[0].as_object().unwrap().len(), 18);
 }
 
 #[test]

@@ -32,7 +32,7 @@ fn too_small_a_terminal_gets_a_sentence_and_the_screen_comes_back() {
     assert!(!pty.screen().contains("[2 Écoles"));
     pty.resize(80, 23)
         .wait_until("the panes in a line less, as inside tmux", |screen| {
-            screen.contains("[2 Écoles 664]")
+            screen.contains("[2 Écoles 627]")
         });
     pty.resize(80, 24)
         .wait_until("the screen of before", |screen| screen == before);

@@ -33,7 +33,7 @@ const WALK: [&str; 14] = [
 
 fn sober((columns, rows): (u16, u16)) -> Pty {
     let mut pty = spawn().arg("--sobre").size(columns, rows).start();
-    shows(&mut pty, "Volet 2, Écoles : 664").settle();
+    shows(&mut pty, "Volet 2, Écoles : 627").settle();
     pty
 }
 
@@ -87,7 +87,7 @@ fn an_enlarged_terminal_is_enough() {
     shows(&mut pty, "Changer l’étape");
     shows(&mut pty, "Échap annuler");
     pty.keys("<échap>");
-    shows(&mut pty, "Volet 2, Écoles : 1 sur 664");
+    shows(&mut pty, "Volet 2, Écoles : 1 sur 627");
     assert_eq!(pty.keys("q").exit().code, 0);
 }
 

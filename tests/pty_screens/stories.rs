@@ -55,15 +55,15 @@ fn marked_schools_are_registered_by_a_key_of_its_own_and_taken_back_at_once() {
     walk(
         &mut pty,
         &[
-            ("/inscriptible:oui<entrée>", "46 sur 664"),
+            ("/inscriptible:oui<entrée>", "(46 lignes)"),
             ("<espace><bas><espace><bas><espace>", "3 cochées"),
             ("i", "3 changeront"),
             ("<entrée>", "3 changeront"),
             ("o", "n° 194 à 196"),
-            ("", "43 sur 664"),
+            ("", "(43 lignes)"),
             ("u", "inscription n° 194 close"),
             ("<entrée>", "Entrée ne suffit pas"),
-            ("o", "46 sur 664"),
+            ("o", "(46 lignes)"),
         ],
     );
     leave(pty);
@@ -77,10 +77,10 @@ fn a_bar_of_the_dashboard_opens_its_list_and_esc_comes_back_to_it() {
         &[
             ("T", "aucun déploiement"),
             ("<bas><bas>", "offre évaluée"),
-            ("<entrée>", "17 sur 664"),
+            ("<entrée>", "17 sur 627"),
             ("<échap>", "aucun déploiement"),
             // The hand is still on the same bar.
-            ("<entrée>", "17 sur 664"),
+            ("<entrée>", "17 sur 627"),
         ],
     );
     leave(pty);
@@ -122,7 +122,7 @@ fn a_council_is_entered_with_a_short_date() {
     walk(
         &mut pty,
         &[
-            ("2/0381528E<entrée>", "1 sur 664"),
+            ("2/0381528E<entrée>", "1 sur 627"),
             ("n", "conseil"),
             ("conseil<entrée>", "Nouveau conseil"),
             ("<bas>12/9", "samedi 12 septembre 2026"),

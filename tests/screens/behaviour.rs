@@ -156,11 +156,11 @@ fn pinning_narrows_every_pane_and_escape_widens_them() {
     let mut stepper = open(&isere());
     stepper.press("1 fin entrée");
     assert_eq!(stepper.model.scope_ids(), [RecordId::Collectivite(siren(VOIRON))]);
-    assert!(stepper.shows("2 Écoles 2 sur 6 · Voiron"));
+    assert!(stepper.shows("2 Écoles 1 sur 5 (2 lignes) · Voiron"));
     assert!(stepper.shows("4 Conventions"));
     stepper.press("échap");
     assert!(stepper.shows("Portée retirée : Voiron"));
-    assert!(stepper.shows("2 Écoles 6"));
+    assert!(stepper.shows("2 Écoles 5 (6 lignes)"));
     stepper.press("échap");
     assert!(stepper.shows("aucune portée, vue ni recherche à retirer"));
 }
@@ -169,13 +169,13 @@ fn pinning_narrows_every_pane_and_escape_widens_them() {
 fn the_search_finds_as_one_types_and_letters_do_nothing_else() {
     let mut stepper = open(&isere());
     stepper.press("/").write("vif");
-    assert!(stepper.shows("2 Écoles 2 sur 6 · vif"));
+    assert!(stepper.shows("2 Écoles 1 sur 5 (2 lignes) · vif"));
     assert_eq!(selected(&stepper), "deploiement/0380124D@ENT");
     stepper.press("entrée");
     assert!(!stepper.model.searching);
     assert!(stepper.shows("Recherche vif"));
     stepper.press("échap");
-    assert!(stepper.shows("2 Écoles 6"));
+    assert!(stepper.shows("2 Écoles 5 (6 lignes)"));
     assert_eq!(
         selected(&stepper),
         "deploiement/0380124D@ENT",
@@ -263,7 +263,7 @@ fn answers_that_come_late_are_dropped() {
     stepper.settle();
     stepper.asked.push_back(late);
     stepper.settle();
-    assert!(stepper.shows("2 Écoles 1 sur 6 · jaures"));
+    assert!(stepper.shows("2 Écoles 1 sur 5 · jaures"));
     assert!(stepper.shows(JAURES));
 }
 
@@ -304,7 +304,7 @@ fn one_pane_at_a_time_keeps_the_same_keys() {
     stepper.press("bas droite");
     assert!(stepper.shows("[Fiche]"));
     stepper.press("gauche");
-    assert!(stepper.shows("[2 Écoles 6]"));
+    assert!(stepper.shows("[2 Écoles 5]"));
     stepper.press("é tab tab tab");
     assert!(stepper.shows("[Fiche]"));
     stepper.press("tab");
@@ -325,7 +325,7 @@ fn names_from_files_are_inert_on_the_screen() {
 fn a_search_counts_the_rows_that_it_finds_and_no_more() {
     let mut stepper = open(&isere());
     stepper.press("/").write("œe");
-    assert!(stepper.shows("2 Écoles 3 sur 6"));
+    assert!(stepper.shows("2 Écoles 2 sur 5 (3 lignes)"));
 }
 
 #[test]
@@ -338,7 +338,7 @@ fn a_filter_that_is_unknown_is_said_at_once_and_the_rows_stay() {
     assert!(stepper.shows("« commune »"), "the nearest is named");
     assert_eq!(stepper.model.focused().total, before, "the rows of before stay");
     stepper.press("ctrl-u").write("commune:voiron");
-    assert!(stepper.shows("2 Écoles 2 sur 6"));
+    assert!(stepper.shows("2 Écoles 1 sur 5 (2 lignes)"));
 }
 
 #[test]
@@ -349,7 +349,7 @@ fn tab_completes_what_is_typed_in_the_search_bar() {
     stepper.press("tab").write("voi");
     stepper.press("tab");
     assert_eq!(stepper.model.focused().search.text(), "commune:Voiron");
-    assert!(stepper.shows("2 Écoles 2 sur 6"));
+    assert!(stepper.shows("2 Écoles 1 sur 5 (2 lignes)"));
 }
 
 #[test]

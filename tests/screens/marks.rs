@@ -33,9 +33,9 @@ fn a_row_is_marked_and_the_next_is_at_hand() {
     assert_eq!(marked(&stepper), ["deploiement/0380126F@ENT"]);
     assert!(stepper.line("Jean Jaurès").starts_with('▶'));
     assert!(stepper.line("Prim. Paul Langevin").contains("│●. 0380126F"));
-    assert!(stepper.shows("2 Écoles 6 · 1 cochée"));
+    assert!(stepper.shows("2 Écoles 5 (6 lignes) · 1 cochée"));
     stepper.press("espace");
-    assert!(stepper.shows("2 Écoles 6 · 2 cochées"));
+    assert!(stepper.shows("2 Écoles 5 (6 lignes) · 2 cochées"));
     stepper.press("haut espace");
     assert_eq!(marked(&stepper), ["deploiement/0380126F@ENT"]);
 }
@@ -46,9 +46,9 @@ fn marks_survive_a_search_and_what_it_hides_is_counted() {
     stepper.press("espace espace espace / ").write("jaures");
     assert!(stepper.shows("● 3 cochées, 2 masquées"));
     stepper.press("entrée");
-    assert!(stepper.shows("2 Écoles 1 sur 6 · 3 cochées, 2 masquées · jaures"));
+    assert!(stepper.shows("2 Écoles 1 sur 5 · 3 cochées, 2 masquées · jaures"));
     stepper.press("échap");
-    assert!(stepper.shows("2 Écoles 6 · 3 cochées"));
+    assert!(stepper.shows("2 Écoles 5 (6 lignes) · 3 cochées"));
     assert_eq!(marked(&stepper).len(), 3);
 }
 
@@ -58,14 +58,14 @@ fn the_row_of_another_deployment_does_not_show_a_hidden_mark() {
     stepper.press("fin espace");
     assert_eq!(marked(&stepper), ["deploiement/0380124D@vie scolaire"]);
     stepper.press("/").write("vif solution:one").press("entrée");
-    assert!(stepper.shows("2 Écoles 1 sur 6 · 1 cochée, 1 masquée"));
+    assert!(stepper.shows("2 Écoles 1 sur 5 · 1 cochée, 1 masquée"));
 }
 
 #[test]
 fn marks_survive_the_scope_and_belong_to_their_pane() {
     let mut stepper = open(&isere());
     stepper.press("* 1 fin entrée");
-    assert!(stepper.shows("2 Écoles 2 sur 6 · 6 cochées, 4 masquées · Voiron"));
+    assert!(stepper.shows("2 Écoles 1 sur 5 (2 lignes) · 6 cochées, 4 masquées · Voiron"));
     assert!(marked(&stepper).is_empty(), "no collectivité is marked");
     stepper.press("3 espace");
     assert!(stepper.shows("1 coché"));
@@ -194,7 +194,7 @@ fn the_first_deployment_takes_the_mark_of_its_school() {
     };
     stepper.colleague(choice).press("ctrl-l");
     assert_eq!(marked(&stepper), ["deploiement/0380125E@ENT"]);
-    assert!(stepper.shows("2 Écoles 6 · 1 cochée"));
+    assert!(stepper.shows("2 Écoles 5 (6 lignes) · 1 cochée"));
     assert!(!stepper.shows("masquée"));
 }
 

@@ -29,7 +29,7 @@ fn a_half_typed_form_is_offered_again_after_the_line_was_cut() {
         other.keys("3");
         assert_eq!(again.keys("q").exit().code, 0);
         let mut third = operator.spawn(&setting.socket()).start();
-        shows(&mut third, "2 Écoles 6").settle();
+        shows(&mut third, "2 Écoles 5 (6 lignes)").settle();
         assert!(
             !third.screen().contains("Brouillons"),
             "a draft that is saved goes"

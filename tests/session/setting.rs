@@ -212,7 +212,7 @@ fn account(uid: Uid) -> String {
 pub fn past_the_first_page(mut pty: Pty) -> Pty {
     shows(&mut pty, "Bienvenue dans Préau");
     pty.keys("<espace>");
-    shows(&mut pty, "2 Écoles 6");
+    shows(&mut pty, "2 Écoles 5 (6 lignes)");
     shows(&mut pty, "Fiche · ");
     pty
 }

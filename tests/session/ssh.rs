@@ -16,7 +16,7 @@ const SECOND: [&str; 3] = ["0382080E", "26-0109", "Auberives-sur-Varèze"];
 fn come_in(sshd: &Sshd, operator: &Operator) -> Pty {
     let mut pty = sshd.client(operator).size(140, 40).start();
     shows(&mut pty, "Bienvenue dans Préau").keys("<espace>");
-    shows(&mut pty, "2 Écoles 664");
+    shows(&mut pty, "2 Écoles 627 (664 lignes)");
     pty
 }
 

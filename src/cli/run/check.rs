@@ -4,6 +4,7 @@ use super::out;
 use crate::cli::args::{Common, Controler, ReportFormat};
 use crate::cli::failure::{Failure, REFUSED};
 use crate::cli::open;
+use crate::domain::rule::Standing;
 use crate::exchange::export::{ControlWriter, Format, Mark};
 
 /// Writes the control; status 1 where at least one school is blocked, whether or not the reader waits for the end.
@@ -25,5 +26,6 @@ pub(super) fn run(common: &Common, args: &Controler) -> Result<u8, Failure> {
     })?;
     written?;
     out::forgiven(out::print(&writer.finish(&summary).map_err(Failure::of)?))?;
-    Ok(if summary.blocked == 0 { 0 } else { REFUSED })
+    let blocked = summary.of(Standing::Blocked);
+    Ok(if blocked == 0 { 0 } else { REFUSED })
 }

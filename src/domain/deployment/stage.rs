@@ -111,6 +111,11 @@ impl Stage {
         (Self::ComptesEnseignants..=Self::EnUsage).contains(&self)
     }
 
+    /// True for the stages of a use that the school has left.
+    pub fn is_left(self) -> bool {
+        self >= Self::Sortie
+    }
+
     /// True for the stages at which families have accounts.
     pub fn family_accounts_open(self) -> bool {
         (Self::ComptesFamilles..=Self::EnUsage).contains(&self)

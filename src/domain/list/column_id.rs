@@ -44,8 +44,10 @@ columns! {
     SolutionNom "solution_nom";
     /// The stage.
     Etape "etape";
-    /// How a school stands.
+    /// What a school is as to one of its deployments.
     Situation "situation";
+    /// What a school is, all its deployments looked at.
+    Etat "etat";
     /// The number of the register entry.
     Inscription "inscription";
     /// A convention 28 in force serves.

@@ -59,10 +59,11 @@ struct Awaited<'a> {
     convention: Option<&'a ConventionNumber>,
 }
 
-/// What a line waits for: one for each of B5 to B8 that fails.
+/// What a line waits for: one for each of B5 to B8 that fails. A school without a project waits for nothing.
 fn of_line<'a>(source: Source<'a>, line: &'a Line) -> impl Iterator<Item = Awaited<'a>> {
-    line.assessment
-        .failures()
+    let failures = line.assessment.failures();
+    failures
+        .filter(|_| line.standing.is_a_project())
         .filter_map(move |finding| awaited(source, finding))
 }
 

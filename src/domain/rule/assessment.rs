@@ -63,16 +63,24 @@ impl Assessment {
         self.has(RuleCode::W0)
     }
 
-    /// Whether a convention 28 in force serves (neither B5 nor B6); none where it is not looked at.
+    /// Whether a convention 28 in force serves (neither B5 nor B6); none where it is not looked at, or where a school
+    /// without a project has none.
     pub fn art28(&self) -> Option<bool> {
         let looked_at = self.solution.is_some() && !self.has(RuleCode::B2);
-        looked_at.then(|| !self.has(RuleCode::B5) && !self.has(RuleCode::B6))
+        let serves = looked_at.then(|| !self.has(RuleCode::B5) && !self.has(RuleCode::B6));
+        serves.filter(|serves| self.lacks_or(*serves))
     }
 
-    /// Whether a convention 26 in force serves (neither B7 nor B8); none where it is not looked at.
+    /// Whether a convention 26 in force serves (neither B7 nor B8); none as for [`Self::art28`].
     pub fn art26(&self) -> Option<bool> {
         let looked_at = self.holder.is_some() && !self.has(RuleCode::B2);
-        looked_at.then(|| !self.has(RuleCode::B7) && !self.has(RuleCode::B8))
+        let serves = looked_at.then(|| !self.has(RuleCode::B7) && !self.has(RuleCode::B8));
+        serves.filter(|serves| self.lacks_or(*serves))
+    }
+
+    /// True where a convention serves, or where the use is one that can lack it.
+    fn lacks_or(&self, serves: bool) -> bool {
+        serves || self.standing().is_a_project()
     }
 
     /// Every finding, followed by those that it holds.

@@ -20,6 +20,21 @@ pub enum Severity {
     Warning,
 }
 
+impl Severity {
+    /// Every severity with its code (files, filters) and what it means, the heaviest first.
+    pub const TABLE: [(Self, &'static str, &'static str); 4] = [
+        (Self::Blocking, "bloquant", "empêche l’inscription"),
+        (Self::Critical, "critique", "à régulariser"),
+        (Self::Accounts, "comptes", "empêche l’ouverture des comptes"),
+        (Self::Warning, "avertissement", "avertissement"),
+    ];
+
+    /// The code used in files and filters: `bloquant`.
+    pub fn code(self) -> &'static str {
+        Self::TABLE[self as usize].1
+    }
+}
+
 /// Declares the rules with their severity and their legal source.
 macro_rules! rules {
     ($($code:ident, $severity:ident, $source:literal, $title:literal;)*) => {

@@ -3,11 +3,6 @@
 use super::RuleCode;
 
 impl RuleCode {
-    /// False for what the DSDEN can do nothing about: a private school stays outside its conventions.
-    pub fn can_be_lifted(self) -> bool {
-        self != Self::B2
-    }
-
     /// What would lift a finding of this rule: an infinitive, without capital nor stop.
     pub fn remedy(self) -> &'static str {
         match self {

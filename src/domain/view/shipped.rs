@@ -40,12 +40,12 @@ pub const SHIPPED: [Shipped; 10] = [
     schools("à traiter", "a_traiter:oui", SortBy::Weight),
     schools(
         "sans convention 26",
-        "regle:B7,B8 etat:ouverte,a_fermer",
+        "situation:bloquee,a_regulariser regle:B7,B8",
         SortBy::Column(ColumnId::CollectiviteNom),
     ),
     schools(
         "sans convention 28",
-        "regle:B5,B6 etat:ouverte,a_fermer",
+        "situation:bloquee,a_regulariser regle:B5,B6",
         SortBy::Column(ColumnId::SolutionNom),
     ),
     schools("à régulariser", "a_regulariser:oui", SortBy::Weight),
@@ -83,7 +83,7 @@ pub const SHIPPED: [Shipped; 10] = [
     ),
     schools(
         "envoyées sans réponse",
-        "regle:W20",
+        "regle:W20 -etat:sans_projet",
         SortBy::Column(ColumnId::CollectiviteNom),
     ),
     schools("inscrites non contrôlées", "controlee:non", SortBy::Relevance),

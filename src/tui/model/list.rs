@@ -80,6 +80,8 @@ pub struct List {
     pub total: usize,
     /// How many it would have without search and scope.
     pub unfiltered: usize,
+    /// How many records it has, and would have so: a school has a row for each of its deployments.
+    pub records: (usize, usize),
     /// The selected record; none while its row is not read.
     pub selected: Option<RecordId>,
     /// The place of the selection.
@@ -118,6 +120,7 @@ impl List {
             offset: 0,
             total: 0,
             unfiltered: 0,
+            records: (0, 0),
             selected: None,
             place: 0,
             top: 0,
@@ -263,6 +266,7 @@ impl List {
         self.offset = page.offset;
         self.total = page.total;
         self.unfiltered = page.unfiltered;
+        self.records = page.records;
         (self.asked, self.error, self.loaded) = (None, None, true);
         self.shown = self.coming.take();
         match want {

@@ -1,5 +1,6 @@
 //! The dossier pane: the dossier of the selected record as lines of text.
 
+use crate::domain::query::page::FindingLine;
 use crate::domain::record::RecordId;
 use crate::domain::rule::Severity;
 use crate::service::Dossier;
@@ -153,7 +154,7 @@ impl Sheet {
 pub fn lines(dossier: &Dossier, columns: usize, sober: bool) -> Vec<SheetLine> {
     let mut lines = Vec::new();
     for finding in &dossier.findings {
-        let (mark, role) = mark(finding.severity, finding.urgent);
+        let (mark, role) = mark(finding);
         let head = format!("{mark} {:<4}", finding.rule.as_str());
         let text = match finding.source.as_str() {
             "" => finding.message.clone(),
@@ -190,12 +191,13 @@ fn said(head: (Role, String), text: &str, sober: bool) -> ((Role, String), Strin
 }
 
 /// The mark and the role of a finding.
-pub fn mark(severity: Severity, urgent: bool) -> (char, Role) {
-    match severity {
-        Severity::Blocking => ('⚑', Role::Blocking),
+pub fn mark(finding: &FindingLine) -> (char, Role) {
+    match finding.severity {
+        Severity::Blocking if finding.flagged => ('⚑', Role::Blocking),
+        Severity::Blocking => ('–', Role::Muted),
         Severity::Critical => ('!', Role::Critical),
         Severity::Accounts => ('✗', Role::Warning),
-        Severity::Warning if urgent => ('•', Role::Critical),
+        Severity::Warning if finding.urgent => ('•', Role::Critical),
         Severity::Warning => ('•', Role::Warning),
     }
 }

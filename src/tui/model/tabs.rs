@@ -1,6 +1,7 @@
 //! The panes as tabs, where the screen shows one.
 
 use super::{List, ListName, Model};
+use crate::tui::wording::lines;
 
 /// A tab.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub fn tabs(model: &Model) -> Vec<Tab> {
                 "[{} {} {}]",
                 name.number(),
                 name.title(),
-                model.list(name).count()
+                model.list(name).records()
             )
         } else {
             format!(" {} {} ", name.number(), name.title())
@@ -42,14 +43,27 @@ pub fn tabs(model: &Model) -> Vec<Tab> {
 }
 
 impl List {
-    /// How many rows it has, and of how many where it is narrowed; nothing before it was read.
+    /// How many records it has, of how many where it is narrowed, and on how many rows where that is another count;
+    /// nothing before it was read.
     pub fn count(&self) -> String {
-        if !self.loaded {
-            String::new()
-        } else if self.total == self.unfiltered {
-            self.total.to_string()
-        } else {
-            format!("{} sur {}", self.total, self.unfiltered)
+        let count = self.records();
+        match self.rows_apart() {
+            Some(rows) => format!("{count} ({rows})"),
+            None => count,
+        }
+    }
+
+    /// On how many rows its records are, where that is another count.
+    pub fn rows_apart(&self) -> Option<String> {
+        (self.loaded && self.total != self.records.0).then(|| lines(self.total))
+    }
+
+    /// How many records it has, and of how many where it is narrowed; nothing before it was read.
+    pub fn records(&self) -> String {
+        match self.records {
+            _ if !self.loaded => String::new(),
+            (records, all) if records == all => records.to_string(),
+            (records, all) => format!("{records} sur {all}"),
         }
     }
 }

@@ -3,10 +3,12 @@
 //! A style only repeats what a sign or a word says already: without colour nothing is lost.
 
 mod look;
+mod sign;
 
 use ratatui::style::{Color, Modifier, Style};
 
 pub use look::Look;
+pub use sign::standing_sign;
 
 /// What a piece of the screen is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,9 +6,10 @@ use crate::domain::date::day_fr;
 use crate::domain::deployment::Stage;
 use crate::domain::query::Sort;
 use crate::domain::query::column::ColumnId;
-use crate::domain::query::page::{CollectiviteRow, ConventionRow, ProviderRow, Row, SchoolRow, Standing};
+use crate::domain::query::page::{CollectiviteRow, ConventionRow, ProviderRow, Row, SchoolRow, Summary};
+use crate::domain::rule::Standing;
 use crate::tui::model::ListName;
-use crate::tui::theme::Role;
+use crate::tui::theme::{Role, standing_sign};
 
 use super::chosen::sign;
 use super::pen::{Pen, columns};
@@ -134,13 +135,23 @@ fn title_cells(name: ListName, width: u16) -> Vec<TitleCell> {
 /// The sign at the start of a row: what is known of its record in one character.
 pub fn lead(row: &Row) -> (char, Role) {
     match row {
-        Row::School(row) => standing(row.standing),
-        Row::Collectivite(row) if row.blocked > 0 => ('⚑', Role::Blocking),
-        Row::Collectivite(row) if row.schools > 0 && row.registered == row.schools => ('✓', Role::Ok),
-        Row::Collectivite(_) => ('.', Role::Text),
+        Row::School(row) => standing_sign(row.standing),
+        Row::Collectivite(row) => of_schools(&row.counts),
         Row::Provider(row) => in_force_sign(row.art28),
         Row::Convention(row) => in_force_sign(row.in_force),
         Row::Any(_) => (' ', Role::Text),
+    }
+}
+
+/// The sign of some schools together: blocked where one is, registered where all are that the conventions are about.
+fn of_schools(counts: &Summary) -> (char, Role) {
+    let registered = counts.of(Standing::Registered);
+    if counts.of(Standing::Blocked) > 0 {
+        standing_sign(Standing::Blocked)
+    } else if registered > 0 && registered + counts.of(Standing::OutOfScope) == counts.schools() {
+        standing_sign(Standing::Registered)
+    } else {
+        ('.', Role::Text)
     }
 }
 
@@ -189,7 +200,7 @@ pub fn row(pen: &mut Pen, area: Rect, row: &Row) {
 
 fn school(line: &mut Line, row: &SchoolRow) {
     let [name, commune, solution, stage] = school_widths(line.area.width);
-    let (mark, role) = standing(row.standing);
+    let (mark, role) = standing_sign(row.standing);
     line.cell(3, role, &format!(" {mark}"));
     line.cell(9, Role::Muted, row.uai.as_str());
     school_name(line, name, row);
@@ -239,16 +250,6 @@ fn stage_name(stage: Stage) -> &'static str {
     }
 }
 
-/// The mark at the start of a school's row.
-fn standing(standing: Standing) -> (char, Role) {
-    match standing {
-        Standing::ToRegularise => ('!', Role::Critical),
-        Standing::Blocked => ('⚑', Role::Blocking),
-        Standing::Eligible => ('.', Role::Text),
-        Standing::Registered => ('✓', Role::Ok),
-    }
-}
-
 fn in_force(line: &mut Line, width: u16, held: Option<bool>) {
     let (sign, role) = held_sign(held);
     line.cell(width, role, sign);
@@ -261,20 +262,23 @@ fn collectivite_name(width: u16) -> u16 {
 
 fn collectivite(line: &mut Line, row: &CollectiviteRow) {
     let width = line.area.width;
-    if row.blocked > 0 {
-        line.cell(3, Role::Blocking, " ⚑");
-        line.right(4, Role::Blocking, &row.blocked.to_string());
+    let (sign, role) = of_schools(&row.counts);
+    line.cell(3, role, &format!(" {sign}"));
+    let blocked = row.counts.of(Standing::Blocked);
+    let count = if blocked > 0 {
+        blocked.to_string()
     } else {
-        let done = row.schools > 0 && row.registered == row.schools;
-        line.cell(7, Role::Ok, if done { " ✓" } else { " ." });
-    }
+        String::new()
+    };
+    line.right(4, role, &count);
     line.cell(collectivite_name(width), Role::Text, &row.name);
     if width >= ROOMY {
         line.cell(20, Role::Muted, &row.kind);
-        line.right(10, Role::Text, &row.registered.to_string());
+        let registered = row.counts.of(Standing::Registered);
+        line.right(10, Role::Text, &registered.to_string());
     }
-    in_force(line, 4, Some(row.art26));
-    line.right(7, Role::Text, &row.schools.to_string());
+    in_force(line, 4, row.art26);
+    line.right(7, Role::Text, &row.counts.schools().to_string());
 }
 
 fn provider(line: &mut Line, row: &ProviderRow) {

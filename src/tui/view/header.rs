@@ -4,14 +4,18 @@ use ratatui::layout::Rect;
 
 use crate::domain::date::{SchoolYear, long_day_fr};
 use crate::domain::query::page::Summary;
+use crate::domain::rule::Standing;
 use crate::tui::model::{Model, Options};
 use crate::tui::text::fit;
-use crate::tui::theme::Role;
+use crate::tui::theme::{Role, standing_sign};
 
 use super::pen::{Pen, columns};
 
 /// The columns between the place, the counts and the day.
 const GAP: u16 = 2;
+
+/// What is counted, from the left.
+pub const COUNTED: [Standing; 3] = [Standing::Blocked, Standing::ToRegularise, Standing::Registered];
 
 /// Draws the header; what does not fit is said in fewer words.
 pub fn draw(pen: &mut Pen, area: Rect, model: &Model) {
@@ -20,8 +24,11 @@ pub fn draw(pen: &mut Pen, area: Rect, model: &Model) {
     let inner = area.width.saturating_sub(2);
     pen.put_right(area.x + 1, area.y, inner, day_role(options), &day);
     let room = inner.saturating_sub(columns(&day) + GAP);
-    let whole = place(options);
-    let (counts, company) = fitting(model, room.saturating_sub(columns(&whole) + GAP));
+    let Parts {
+        place,
+        counts,
+        company,
+    } = fitting(model, room);
     let others = columns(&company) + if company.is_empty() { 0 } else { GAP };
     let left = room.saturating_sub(others);
     pen.put(
@@ -31,28 +38,46 @@ pub fn draw(pen: &mut Pen, area: Rect, model: &Model) {
         Role::Text,
         &company,
     );
-    let place = cut(options, whole, left.saturating_sub(length(&counts) + GAP));
+    let place = cut(options, place, left.saturating_sub(length(&counts) + GAP));
     let taken = pen.put(area.x + 1, area.y, left, Role::Title, &place) + GAP;
     let left = left.saturating_sub(taken);
     let middle = left.saturating_sub(length(&counts)) / 2;
     pen.pieces(area.x + 1 + taken + middle, area.y, left - middle, &counts);
 }
 
-/// The counts and the colleagues, in as many words as fit: the counts keep theirs longest.
-fn fitting(model: &Model, room: u16) -> (Vec<(Role, String)>, String) {
-    let in_words = counted(model.summary, true);
-    let in_signs = counted(model.summary, false);
+/// What stands before the day.
+struct Parts {
+    place: String,
+    counts: Vec<(Role, String)>,
+    company: String,
+}
+
+/// The place, the counts and the colleagues, in as many words as fit: the counts keep theirs longest, then the place.
+fn fitting(model: &Model, room: u16) -> Parts {
+    let places = places(&model.options);
     let company = said(&model.company.names());
-    let fits = |counts: &[(Role, String)], company: &str| {
-        let gap = if company.is_empty() { 0 } else { GAP };
-        length(counts) + gap + columns(company) <= room
-    };
-    for counts in [&in_words, &in_signs] {
-        if let Some(found) = company.iter().find(|company| fits(counts, company)) {
-            return (counts.clone(), found.clone());
+    for words in [true, false] {
+        let counts = counted(model.summary, words);
+        let left = room.saturating_sub(GAP + length(&counts));
+        for (place, company) in places
+            .iter()
+            .flat_map(|place| company.iter().map(move |who| (place, who)))
+        {
+            let gap = if company.is_empty() { 0 } else { GAP };
+            if columns(place) + gap + columns(company) <= left {
+                return Parts {
+                    place: place.clone(),
+                    counts,
+                    company: company.clone(),
+                };
+            }
         }
     }
-    (in_signs, company.last().cloned().unwrap_or_default())
+    Parts {
+        place: places.into_iter().next().unwrap_or_default(),
+        counts: counted(model.summary, false),
+        company: company.into_iter().next_back().unwrap_or_default(),
+    }
 }
 
 /// Who else is there, in so many columns; none where nobody is.
@@ -81,11 +106,16 @@ fn counted(summary: Option<Summary>, words: bool) -> Vec<(Role, String)> {
     summary.map_or_else(Vec::new, |summary| counts(&summary, words))
 }
 
-fn place(options: &Options) -> String {
+/// The place in ever fewer words.
+fn places(options: &Options) -> Vec<String> {
     let year = SchoolYear::containing(options.today);
     match &options.dsden {
-        Some(name) => format!("Préau · {name} · {year}"),
-        None => format!("Préau · {year}"),
+        Some(name) => vec![
+            format!("Préau · {name} · {year}"),
+            format!("{name} · {year}"),
+            name.clone(),
+        ],
+        None => vec![format!("Préau · {year}")],
     }
 }
 
@@ -119,25 +149,15 @@ fn day_role(options: &Options) -> Role {
 
 /// The counts, with their words or with their signs alone.
 fn counts(summary: &Summary, words: bool) -> Vec<(Role, String)> {
-    let all = [
-        (Role::Blocking, "⚑", summary.blocked, "bloquée", "bloquées"),
-        (
-            Role::Critical,
-            "!",
-            summary.to_regularise,
-            "à régulariser",
-            "à régulariser",
-        ),
-        (Role::Ok, "✓", summary.registered, "inscrite", "inscrites"),
-    ];
     let mut pieces = Vec::new();
-    for (role, sign, count, one, many) in all {
+    for standing in COUNTED {
         if !pieces.is_empty() {
             pieces.push((Role::Text, if words { "   " } else { "  " }.to_owned()));
         }
-        let word = if count < 2 { one } else { many };
+        let (sign, role) = standing_sign(standing);
+        let count = summary.of(standing);
         let text = if words {
-            format!("{sign} {count} {word}")
+            format!("{sign} {}", standing.counted(count))
         } else {
             format!("{sign} {count}")
         };

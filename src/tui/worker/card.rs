@@ -4,13 +4,13 @@ use crate::domain::command::{Command, Order};
 use crate::domain::convention::{Convention, Signatory};
 use crate::domain::deployment::DeploymentId;
 use crate::domain::id::{ConventionNumber, Uai};
-use crate::domain::query::page::{ConventionRow, MAX_ROWS, Row, SchoolRow, Standing};
+use crate::domain::query::page::{ConventionRow, MAX_ROWS, Row, SchoolRow};
 use crate::domain::query::shared::Shared;
 use crate::domain::query::{Pane, Query};
 use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::RegisterEntry;
-use crate::domain::rule::RuleCode;
+use crate::domain::rule::{RuleCode, Standing};
 use crate::service::{Desk, DeskError, HistoryLine};
 use crate::tui::model::review::{Card, Cause, Event};
 
@@ -25,7 +25,7 @@ pub fn read(desk: &dyn Desk, id: &RecordId) -> Result<Card, DeskError> {
     let row = row(desk, id)?.ok_or_else(|| Refusal::Unknown(id.clone()))?;
     let id = row.id();
     let dossier = desk.open(&id)?;
-    let ready = row.standing == Standing::Eligible;
+    let ready = row.standing == Standing::Ready;
     let entry = dossier
         .deployment
         .filter(|_| ready)

@@ -1,4 +1,4 @@
-//! The views that can be opened, and how many rows each has.
+//! The views that can be opened, and how many records each has.
 
 use crate::domain::query::{Pane, Query, Sort};
 use crate::domain::record::RecordId;
@@ -56,7 +56,7 @@ fn offered(pane: Pane, shared: bool, view: Opened) -> Offered {
     }
 }
 
-/// How many rows a filter keeps; what an old filter means no longer is said rather than counted.
+/// How many records a filter keeps; what an old filter means no longer is said rather than counted.
 fn count(desk: &dyn Desk, pane: Pane, text: &str, scope: &[RecordId]) -> Result<usize, String> {
     let query = Query {
         scope: scope.to_vec(),
@@ -65,6 +65,6 @@ fn count(desk: &dyn Desk, pane: Pane, text: &str, scope: &[RecordId]) -> Result<
         ..Query::all(pane, 1)
     };
     desk.query(&query)
-        .map(|found| found.total)
+        .map(|found| found.records.0)
         .map_err(|error| error.to_string())
 }

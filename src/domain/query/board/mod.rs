@@ -24,7 +24,6 @@ pub use names::{Name, NameId, Names};
 pub use order::Orders;
 pub use pair::{InTurn, Pair};
 pub use school::{Assessed, Entry};
-pub use tally::Tally;
 pub use title::Title;
 
 use std::cell::OnceCell;
@@ -118,7 +117,7 @@ impl Board {
     }
 
     /// The counts over the schools of a collectivité.
-    pub fn tally_of(&self, holder: Siren) -> Tally {
+    pub fn tally_of(&self, holder: Siren) -> Summary {
         self.tallies.of_collectivite(holder)
     }
 

@@ -2,13 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::line::{Line, Marks};
+use super::line::Line;
 use super::names::{NameId, Names};
 use crate::domain::id::{DepartementCode, Siren, Uai};
-use crate::domain::query::page::Summary;
 use crate::domain::query::search::fold;
 use crate::domain::registry::Registry;
-use crate::domain::rule::{Assessment, Policy, assess};
+use crate::domain::rule::{Assessment, Policy, Standing, assess};
 use crate::domain::school::{School, SchoolState, Sector};
 
 /// A school on the board.
@@ -27,7 +26,7 @@ pub struct Entry {
     /// Public or private.
     pub sector: Sector,
     /// What the annuaire says of it.
-    pub state: SchoolState,
+    pub annuaire: SchoolState,
     /// It is in an RPI.
     pub in_rpi: bool,
     /// What the rules say of it.
@@ -39,6 +38,8 @@ pub struct Entry {
 pub struct Assessed {
     /// Who holds the school competence.
     pub holder: Option<Siren>,
+    /// What the school is; none for one that was removed.
+    pub state: Option<Standing>,
     /// One line per deployment, or one; none for a school that was removed.
     pub lines: Vec<Line>,
 }
@@ -52,7 +53,7 @@ impl Entry {
             circonscription: circos.number(&school.circonscription),
             departement: school.departement,
             sector: school.sector,
-            state: school.state,
+            annuaire: school.state,
             in_rpi: school.rpi.is_some(),
             assessed: draft.assessed,
         }
@@ -68,10 +69,9 @@ impl Entry {
         self.assessed.holder
     }
 
-    /// Adds the school to counts, for those of its lines that `mask` has a bit for.
-    pub fn count(&self, summary: &mut Summary, mask: u8) {
-        let held = (0..8).zip(self.lines()).filter(|(at, _)| mask >> at & 1 == 1);
-        Marks::together(held.map(|(_, line)| line)).count(summary);
+    /// What the school is, all its lines looked at; none for one that was removed.
+    pub fn state(&self) -> Option<Standing> {
+        self.assessed.state
     }
 }
 
@@ -107,6 +107,7 @@ fn assessed(registry: &Registry, school: &School, day: NaiveDate, policy: &Polic
     };
     Assessed {
         holder: assessments.first().and_then(|assessment| assessment.holder),
+        state: Standing::of_school(&assessments),
         lines: assessments.into_iter().map(line).collect(),
     }
 }

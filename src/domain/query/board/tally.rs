@@ -6,17 +6,7 @@ use super::line::Line;
 use super::school::Entry;
 use crate::domain::id::Siren;
 use crate::domain::query::page::Summary;
-
-/// The counts over the schools of a collectivité.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// The schools over which it holds the competence.
-    pub schools: usize,
-    /// Those that are blocked.
-    pub blocked: usize,
-    /// Those in the register.
-    pub registered: usize,
-}
+use crate::domain::rule::Standing;
 
 /// The counts that lists show, kept as schools come and go.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -37,13 +27,8 @@ impl Tallies {
         self.lines
     }
 
-    pub(super) fn of_collectivite(&self, siren: Siren) -> Tally {
-        let found = self.collectivites.get(&siren).copied().unwrap_or_default();
-        Tally {
-            schools: found.schools,
-            blocked: found.blocked,
-            registered: found.registered,
-        }
+    pub(super) fn of_collectivite(&self, siren: Siren) -> Summary {
+        self.collectivites.get(&siren).copied().unwrap_or_default()
     }
 
     pub(super) fn of_provider(&self, siren: Siren) -> usize {
@@ -52,29 +37,28 @@ impl Tallies {
 
     /// Counts a school in.
     pub(super) fn add(&mut self, entry: &Entry) {
-        self.change(entry, |count, by| *count += by);
+        self.change(entry, Summary::add, |count, by| *count += by);
     }
 
     /// Counts a school out, as it was counted in.
     pub(super) fn subtract(&mut self, entry: &Entry) {
-        self.change(entry, |count, by| *count -= by);
+        self.change(entry, Summary::subtract, |count, by| *count -= by);
     }
 
-    fn change(&mut self, entry: &Entry, change: fn(&mut usize, usize)) {
-        let mut counted = Summary::default();
-        entry.count(&mut counted, u8::MAX);
-        combine(&mut self.all, counted, change);
-        change(&mut self.lines, entry.lines().len());
+    fn change(&mut self, entry: &Entry, school: fn(&mut Summary, Standing), number: fn(&mut usize, usize)) {
+        number(&mut self.lines, entry.lines().len());
+        let Some(state) = entry.state() else { return };
+        school(&mut self.all, state);
         if let Some(holder) = entry.holder() {
             let summary = self.collectivites.entry(holder).or_default();
-            combine(summary, counted, change);
-            if *summary == Summary::default() {
+            school(summary, state);
+            if summary.schools() == 0 {
                 self.collectivites.remove(&holder);
             }
         }
         for provider in providers(entry.lines()) {
             let schools = self.providers.entry(provider).or_default();
-            change(schools, 1);
+            number(schools, 1);
             if *schools == 0 {
                 self.providers.remove(&provider);
             }
@@ -85,12 +69,4 @@ impl Tallies {
 /// The prestataires whose solutions a school chose, each once.
 fn providers(lines: &[Line]) -> BTreeSet<Siren> {
     lines.iter().filter_map(|line| line.provider).collect()
-}
-
-fn combine(summary: &mut Summary, counted: Summary, change: fn(&mut usize, usize)) {
-    change(&mut summary.schools, counted.schools);
-    change(&mut summary.registered, counted.registered);
-    change(&mut summary.eligible, counted.eligible);
-    change(&mut summary.blocked, counted.blocked);
-    change(&mut summary.to_regularise, counted.to_regularise);
 }

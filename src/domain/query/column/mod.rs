@@ -10,7 +10,7 @@ mod school;
 pub use crate::domain::list::ColumnId;
 pub use cell::Cell;
 pub use school::EXPORTED;
-pub(in crate::domain::query) use school::{category, stage, standing};
+pub(in crate::domain::query) use school::{category, stage, standing, state};
 
 use super::page::{CollectiviteRow, ConventionRow, ProviderRow, Row, SchoolRow};
 use super::{Pane, SortBy};

@@ -2,6 +2,7 @@
 
 use super::{Cell, Column, ColumnId, Read, Width, fixed, number, wide};
 use crate::domain::query::page::{CollectiviteRow, ProviderRow};
+use crate::domain::rule::Standing;
 
 const fn held(id: ColumnId, title: &'static str, width: Width, read: fn(&CollectiviteRow) -> Cell) -> Column {
     Column::new(id, title, width, Read::Collectivite(read))
@@ -20,16 +21,16 @@ pub(super) const COLLECTIVITES: &[Column] = &[
         Cell::text(&row.kind)
     }),
     held(ColumnId::Ecoles, "Écoles", number(6), |row| {
-        Cell::count(row.schools)
+        Cell::count(row.counts.schools())
     }),
     held(ColumnId::Bloquees, "Bloquées", number(8), |row| {
-        Cell::count(row.blocked)
+        Cell::count(row.counts.of(Standing::Blocked))
     }),
     held(ColumnId::Inscrites, "Inscrites", number(9), |row| {
-        Cell::count(row.registered)
+        Cell::count(row.counts.of(Standing::Registered))
     }),
     held(ColumnId::Convention26, "26", fixed(3), |row| {
-        Cell::Flag(row.art26)
+        Cell::flag(row.art26)
     }),
 ];
 

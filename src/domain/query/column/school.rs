@@ -3,7 +3,8 @@
 use super::{Cell, Column, ColumnId, Read, Width, fixed, number, wide};
 use crate::domain::deployment::Stage;
 use crate::domain::provider::Category;
-use crate::domain::query::page::{SchoolRow, Standing};
+use crate::domain::query::page::SchoolRow;
+use crate::domain::rule::Standing;
 
 const fn of(id: ColumnId, title: &'static str, width: Width, read: fn(&SchoolRow) -> Cell) -> Column {
     Column::new(id, title, width, Read::School(read))
@@ -28,6 +29,7 @@ pub const EXPORTED: &[ColumnId] = &[
     ColumnId::Convention26,
     ColumnId::Echeance,
     ColumnId::Regles,
+    ColumnId::Etat,
 ];
 
 /// The columns that the screen shows where nobody chose others.
@@ -98,6 +100,7 @@ pub(super) const COLUMNS: &[Column] = &[
     of(ColumnId::ARevoir, "À revoir", fixed(10), |row| {
         Cell::day(row.revisit)
     }),
+    of(ColumnId::Etat, "État", fixed(13), |row| state(row.state)),
 ];
 
 /// A category of solutions.
@@ -114,7 +117,12 @@ pub(in crate::domain::query) fn stage(stage: Option<Stage>) -> Cell {
     })
 }
 
-/// How a school stands.
+/// What a school is as to one of its deployments; files have the words too, as they always had.
 pub(in crate::domain::query) fn standing(standing: Standing) -> Cell {
     Cell::Coded(standing as u8, standing.label(), standing.label())
+}
+
+/// What a school is.
+pub(in crate::domain::query) fn state(state: Standing) -> Cell {
+    Cell::Coded(state as u8, state.code(), state.label())
 }

@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use super::{Of, Span, Text, spans, weeks};
 use crate::domain::date::add_months;
+use crate::domain::query::board::Entry;
 use crate::domain::query::source::Source;
 
 /// How far ahead conseils d'école are shown, in days.
@@ -15,13 +16,13 @@ pub(super) fn ends(day: NaiveDate, lines: &[Of<'_>], text: Text<'_>) -> Vec<Span
     spans(weeks(day, add_months(day, 12)), ends, "echeance", text)
 }
 
-/// The next conseil d'école of each line's school.
-pub(super) fn councils(source: Source<'_>, lines: &[Of<'_>], text: Text<'_>) -> Vec<Span> {
+/// The next conseil d'école of each school.
+pub(super) fn councils(source: Source<'_>, schools: &[&Entry], text: Text<'_>) -> Vec<Span> {
     let day = source.board.day();
     let until = day.checked_add_days(Days::new(COUNCIL_DAYS)).unwrap_or(day);
-    let next = lines
+    let next = schools
         .iter()
-        .filter_map(|(entry, _)| source.registry.next_council(entry.uai, day));
+        .filter_map(|entry| source.registry.next_council(entry.uai, day));
     spans(
         weeks(day, until),
         next.map(|council| council.date),

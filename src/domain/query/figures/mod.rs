@@ -1,6 +1,7 @@
-//! The figures of the dashboard: counts of lines of the schools' list, each with the filter that lists them.
+//! The figures of the dashboard: counts of schools, or of lines of their list, each with the filter that lists them.
 //!
-//! Invariant: the list of schools under a figure's filter, in the same scope, has as many rows as the figure says.
+//! Invariant: the list of schools under a figure's filter, in the same scope, has as many schools as the figure says,
+//! or as many lines where that is what it counts: stages, entries, ends.
 
 mod calendar;
 mod curve;
@@ -31,28 +32,30 @@ pub struct Figures {
     pub day: NaiveDate,
     /// The lines of the scope.
     pub total: usize,
+    /// Its schools.
+    pub schools: usize,
     /// The lines at each stage, those without a deployment first.
     pub funnel: Vec<Bar>,
-    /// How lines stand in each circonscription, those with most blocked first.
+    /// What the schools of each circonscription are, those with most blocked first.
     pub circonscriptions: Vec<Split>,
     /// The same by collectivité, at most [`MOST`] of them.
     pub collectivites: Vec<Split>,
-    /// How many collectivités the lines of the scope have, those not told apart included.
+    /// How many collectivités the schools of the scope have, those not told apart included.
     pub collectivites_in_all: usize,
     /// The registrations over the school year.
     pub curve: Curve,
-    /// What keeps most lines out of the register, those that block most first.
+    /// The blocking rules that projects do not meet, those of most schools first.
     pub reasons: Vec<Reason>,
     /// What ends in the next twelve months, by week.
     pub ends: Vec<Span>,
-    /// The next conseils d'école, by week.
+    /// The schools by the week of their next conseil d'école.
     pub councils: Vec<Span>,
 }
 
 /// The most collectivités that are told apart.
 pub const MOST: usize = 200;
 
-/// A count under a name.
+/// A count of lines under a name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bar {
     /// The name, in French.
@@ -70,7 +73,7 @@ pub struct Span {
     pub from: NaiveDate,
     /// The day after the last.
     pub to: NaiveDate,
-    /// How many lines.
+    /// How many lines, or schools.
     pub count: usize,
     /// What lists them in the search bar.
     pub filter: String,
@@ -85,19 +88,26 @@ pub fn figures(source: Source<'_>, scope: &Query, target: Option<NaiveDate>) -> 
     let lines = lines(source, scope)?;
     let text = Text(scope.text.trim());
     let day = source.board.day();
-    let (collectivites, collectivites_in_all) = split::collectivites(source, &lines, text);
+    let schools: Vec<&Entry> = by_school(&lines).map(|lines| lines[0].0).collect();
+    let (collectivites, collectivites_in_all) = split::collectivites(source, &schools, text);
     Ok(Figures {
         day,
         total: lines.len(),
+        schools: schools.len(),
         funnel: funnel::funnel(&lines, text),
-        circonscriptions: split::circonscriptions(source, &lines, text),
+        circonscriptions: split::circonscriptions(source, &schools, text),
         collectivites,
         collectivites_in_all,
         curve: curve::curve(source, &lines, text, target),
         reasons: reasons::reasons(&lines, text),
         ends: calendar::ends(day, &lines, text),
-        councils: calendar::councils(source, &lines, text),
+        councils: calendar::councils(source, &schools, text),
     })
+}
+
+/// The lines of each school: they follow each other in the list.
+fn by_school<'l, 'a>(lines: &'l [Of<'a>]) -> impl Iterator<Item = &'l [Of<'a>]> {
+    lines.chunk_by(|(one, _), (other, _)| one.uai == other.uai)
 }
 
 /// The search bar of the scope, to which each figure adds its own filter.

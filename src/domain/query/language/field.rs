@@ -81,7 +81,8 @@ fields! {
     Ecole "ecole" Words SCHOOLS "ecole:\"jean jaures\"" "écoles dont le nom contient ces mots";
     Uai "uai" Code SCHOOLS "uai:0380123" "écoles dont l’UAI commence ainsi";
     Secteur "secteur" OneOf SCHOOLS "secteur:public" "écoles publiques ou privées";
-    Etat "etat" OneOf SCHOOLS "etat:ouverte" "état de l’école dans l’annuaire";
+    Etat "etat" OneOf SCHOOLS "etat:bloquee" "ce qu’est l’école\u{a0}: bloquée, prête, sans projet…, ou son état dans l’annuaire";
+    Situation "situation" OneOf SCHOOLS "situation:bloquee" "ce qu’est la ligne, d’une école qui en a plusieurs";
     Rpi "rpi" Rpi SCHOOLS "rpi:oui" "écoles en RPI, ou d’un RPI par son numéro";
     Solution "solution" Name LISTS "solution:one" "écoles qui ont choisi la solution, conventions qui la couvrent";
     Prestataire "prestataire" Name LISTS "prestataire:edifice" "prestataire de la solution ou de la convention";
@@ -89,9 +90,9 @@ fields! {
     Etape "etape" Ranked SCHOOLS "etape>=inscrite" "étape du déploiement";
     Regle "regle" OneOf SCHOOLS "regle:B7" "écoles pour lesquelles la règle parle";
     Gravite "gravite" OneOf SCHOOLS "gravite:bloquant" "écoles qui ont un constat de cette gravité";
-    Bloque "bloque" OneOf SCHOOLS "bloque:oui" "écoles qu’une règle empêche d’inscrire";
-    Inscriptible "inscriptible" OneOf SCHOOLS "inscriptible:oui" "écoles que rien n’empêche d’inscrire";
-    Inscrite "inscrite" OneOf SCHOOLS "inscrite:non" "écoles inscrites au registre";
+    Bloque "bloque" OneOf SCHOOLS "bloque:oui" "écoles bloquées\u{a0}: un projet en cours qu’une règle empêche d’inscrire";
+    Inscriptible "inscriptible" OneOf SCHOOLS "inscriptible:oui" "lignes prêtes\u{a0}: rien ne les empêche d’être inscrites";
+    Inscrite "inscrite" OneOf SCHOOLS "inscrite:non" "lignes inscrites au registre";
     ARegulariser "a_regulariser" OneOf SCHOOLS "a_regulariser:oui" "écoles inscrites ou ouvertes à régulariser";
     Convention "convention" OneOf SCHOOLS "convention:en_vigueur" "statut de la convention 26 de la collectivité compétente";
     InscriteLe "inscrite_le" Past SCHOOLS "inscrite_le>=2026-09-01" "jour de l’inscription au registre";

@@ -9,7 +9,7 @@ use crate::domain::convention::{Article, Status};
 use crate::domain::deployment::Stage;
 use crate::domain::provider::Category;
 use crate::domain::query::search::fold;
-use crate::domain::rule::{RuleCode, Severity};
+use crate::domain::rule::{RuleCode, Severity, Standing};
 use crate::domain::school::{SchoolState, Sector};
 
 /// Where the reminders of a convention are.
@@ -47,13 +47,6 @@ fn known(code: &'static str, label: &'static str, value: Value) -> Known {
 type List<T> = [(&'static str, &'static str, T)];
 
 const FLAGS: &List<bool> = &[("oui", "oui", true), ("non", "non", false)];
-
-const SEVERITIES: &List<Severity> = &[
-    ("bloquant", "empêche l’inscription", Severity::Blocking),
-    ("critique", "à régulariser", Severity::Critical),
-    ("comptes", "empêche l’ouverture des comptes", Severity::Accounts),
-    ("avertissement", "avertissement", Severity::Warning),
-];
 
 const CATEGORIES: &List<Category> = &[
     ("ent", "espace numérique de travail", Category::Ent),
@@ -97,10 +90,11 @@ pub(super) fn values(field: FieldName) -> Vec<Known> {
         F::Regle => rules(|_| true),
         F::SeulBlocage => rules(|rule| rule.severity() == Severity::Blocking),
         F::Statut | F::Convention => statuses(),
-        F::Gravite => listed(SEVERITIES, Value::Severity),
+        F::Gravite => severities(),
         F::Categorie => listed(CATEGORIES, Value::Category),
         F::Secteur => listed(SECTORS, Value::Sector),
-        F::Etat => listed(STATES, Value::State),
+        F::Etat => standings().chain(listed(STATES, Value::State)).collect(),
+        F::Situation => standings().collect(),
         F::Article => listed(ARTICLES, Value::Article),
         F::Relance => listed(REMINDINGS, Value::Reminding),
         F::Revoir => listed(REVISITS, Value::Revisit),
@@ -118,6 +112,17 @@ pub(super) fn values(field: FieldName) -> Vec<Known> {
 fn listed<T: Copy>(list: &List<T>, value: fn(T) -> Value) -> Vec<Known> {
     list.iter()
         .map(|(code, label, of)| known(code, label, value(*of)))
+        .collect()
+}
+
+fn standings() -> impl Iterator<Item = Known> {
+    Standing::all().map(|standing| known(standing.code(), standing.label(), Value::Standing(standing)))
+}
+
+fn severities() -> Vec<Known> {
+    Severity::TABLE
+        .iter()
+        .map(|(severity, code, label)| known(code, label, Value::Severity(*severity)))
         .collect()
 }
 

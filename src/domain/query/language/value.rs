@@ -12,7 +12,7 @@ use crate::domain::id::DepartementCode;
 use crate::domain::provider::Category;
 use crate::domain::query::search::fold;
 use crate::domain::query::source::Source;
-use crate::domain::rule::{RuleCode, Severity};
+use crate::domain::rule::{RuleCode, Severity, Standing};
 use crate::domain::school::{SchoolState, Sector};
 
 /// A value of a filter.
@@ -40,8 +40,10 @@ pub enum Value {
     Category(Category),
     /// Public or private.
     Sector(Sector),
-    /// A state of schools.
+    /// A state of schools in the annuaire.
     State(SchoolState),
+    /// What a school is.
+    Standing(Standing),
     /// A status of conventions.
     Status(Status),
     /// An article.

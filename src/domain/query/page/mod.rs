@@ -1,8 +1,10 @@
 //! Pages of rows: all that a face holds of a list.
 
 mod row;
+mod summary;
 
-pub use row::{AnyRow, CollectiviteRow, ConventionRow, FindingLine, ProviderRow, Row, SchoolRow, Standing};
+pub use row::{AnyRow, CollectiviteRow, ConventionRow, FindingLine, ProviderRow, Row, SchoolRow};
+pub use summary::Summary;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -25,6 +27,8 @@ pub struct Page {
     pub total: usize,
     /// How many it would have without the words and filters of the search bar and without scope.
     pub unfiltered: usize,
+    /// How many records the list has, and would have so: of schools each once, though it has a row per deployment.
+    pub records: (usize, usize),
     /// Where the record that the query named is now, from 0; none where the list does not hold it.
     pub position: Option<usize>,
     /// How many of the marked records that the query named the list holds, each on a row of its own.
@@ -32,24 +36,4 @@ pub struct Page {
     pub held: usize,
     /// The counts over the schools of the list (of the whole base in panes other than schools).
     pub summary: Summary,
-}
-
-/// Counts over schools. A school with two deployments may count under two headings.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Summary {
-    /// Schools.
-    #[serde(rename = "ecoles")]
-    pub schools: usize,
-    /// Schools with an active register entry.
-    #[serde(rename = "inscrites")]
-    pub registered: usize,
-    /// Schools not registered that no rule keeps out.
-    #[serde(rename = "inscriptibles")]
-    pub eligible: usize,
-    /// Schools not registered that a rule keeps out.
-    #[serde(rename = "bloquees")]
-    pub blocked: usize,
-    /// Schools to regularise (W0).
-    #[serde(rename = "a_regulariser")]
-    pub to_regularise: usize,
 }

@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::Summary;
 use crate::domain::convention::Article;
 use crate::domain::deployment::Stage;
 use crate::domain::id::{DepartementCode, Siren, SolutionCode, Uai};
 use crate::domain::provider::Category;
 use crate::domain::record::RecordId;
 use crate::domain::register::EntryNumber;
-use crate::domain::rule::{RuleCode, Severity};
+use crate::domain::rule::{RuleCode, Severity, Standing};
 
 /// A row of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,31 +40,6 @@ impl Row {
     }
 }
 
-/// How a school and one of its deployments stand, for the mark at the start of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Standing {
-    /// To regularise (W0).
-    ToRegularise,
-    /// Not registered, and a rule keeps it out.
-    Blocked,
-    /// Not registered, and no rule keeps it out.
-    Eligible,
-    /// In the register.
-    Registered,
-}
-
-impl Standing {
-    /// The French words, the same in exports.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::ToRegularise => "à régulariser",
-            Self::Blocked => "bloquée",
-            Self::Eligible => "inscriptible",
-            Self::Registered => "inscrite",
-        }
-    }
-}
-
 /// A school and one of its deployments.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SchoolRow {
@@ -88,8 +64,12 @@ pub struct SchoolRow {
     pub solution: Option<(SolutionCode, String)>,
     /// The stage typed.
     pub stage: Option<Stage>,
-    /// How it stands.
+    /// What the school is as to this deployment: the mark at the start of the row.
     pub standing: Standing,
+    /// What the school is, all its deployments looked at.
+    pub state: Standing,
+    /// It is a project without an entry that no rule keeps out of the register.
+    pub eligible: bool,
     /// The active register entry.
     pub entry: Option<EntryNumber>,
     /// A convention 28 in force serves it (none of B5, B6); none where it is not looked at.
@@ -109,6 +89,16 @@ pub struct SchoolRow {
 }
 
 impl SchoolRow {
+    /// What the school is as to this deployment; beside it what the school is, where that is another thing.
+    pub fn situation(&self) -> String {
+        let situation = self.standing.label();
+        if self.state == self.standing {
+            situation.to_owned()
+        } else {
+            format!("{situation} (école {})", self.state.label())
+        }
+    }
+
     /// The deployment, or the school where it has none.
     pub fn id(&self) -> RecordId {
         use crate::domain::deployment::DeploymentId;
@@ -130,6 +120,8 @@ pub struct FindingLine {
     pub severity: Severity,
     /// True where a warning is urgent.
     pub urgent: bool,
+    /// True where it keeps a project out of the register: this is the flag.
+    pub flagged: bool,
     /// The French message, with dates and names.
     pub message: String,
     /// The legal source; empty where the rule is the DSDEN's own.
@@ -146,13 +138,9 @@ pub struct CollectiviteRow {
     /// The kind, in French.
     pub kind: String,
     /// The schools over which it holds the competence.
-    pub schools: usize,
-    /// Those that are blocked.
-    pub blocked: usize,
-    /// Those in the register.
-    pub registered: usize,
-    /// It has a convention 26 in force.
-    pub art26: bool,
+    pub counts: Summary,
+    /// It has a convention 26 in force; none where it has none and no school of it has a project that waits for one.
+    pub art26: Option<bool>,
 }
 
 /// A prestataire and its solutions on the day.

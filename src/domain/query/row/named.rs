@@ -8,7 +8,7 @@ use crate::domain::query::page::{AnyRow, CollectiviteRow, ConventionRow, Provide
 use crate::domain::query::search::spans;
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
-use crate::domain::rule::departement;
+use crate::domain::rule::{Standing, departement};
 
 /// Makes the row of a collectivité, a prestataire or a convention.
 pub(in crate::domain::query) fn named(source: Source<'_>, named: &Named) -> Option<Row> {
@@ -25,15 +25,15 @@ pub(in crate::domain::query) fn named(source: Source<'_>, named: &Named) -> Opti
 
 fn collectivite(source: Source<'_>, siren: Siren) -> Option<Row> {
     let found = source.registry.collectivites().get(&siren)?;
-    let tally = source.board.tally_of(siren);
+    let counts = source.board.tally_of(siren);
+    let has_project = Standing::all().any(|standing| standing.is_a_project() && counts.of(standing) > 0);
+    let in_force = in_force(source, Party::Collectivite(siren));
     Some(Row::Collectivite(CollectiviteRow {
         siren,
         name: found.name.clone(),
         kind: found.kind.label().to_owned(),
-        schools: tally.schools,
-        blocked: tally.blocked,
-        registered: tally.registered,
-        art26: in_force(source, Party::Collectivite(siren)),
+        counts,
+        art26: (in_force || has_project).then_some(in_force),
     }))
 }
 
@@ -85,7 +85,7 @@ fn convention(source: Source<'_>, convention: &Convention) -> Row {
 pub(in crate::domain::query) fn covered(source: Source<'_>, convention: &Convention) -> usize {
     let day = source.board.day();
     match (convention.party, &convention.annexe) {
-        (Party::Collectivite(siren), Annexe::All) => source.board.tally_of(siren).schools,
+        (Party::Collectivite(siren), Annexe::All) => source.board.tally_of(siren).schools(),
         (Party::Collectivite(_), Annexe::Listed(lines)) => {
             lines.iter().filter(|line| line.period.contains(day)).count()
         }

@@ -32,6 +32,8 @@ pub(in crate::domain::query) fn school(
         solution: solution(source, line),
         stage: assessment.stage,
         standing: line.standing,
+        state: entry.state().unwrap_or(line.standing),
+        eligible: line.is_eligible(),
         entry: assessment.registered,
         art28: assessment.art28(),
         art26: assessment.art26(),

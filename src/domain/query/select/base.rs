@@ -64,7 +64,7 @@ fn belongs(source: Source<'_>, named: &Named, pane: Pane) -> bool {
     match (&named.id, pane) {
         (RecordId::Collectivite(siren), Pane::Collectivites) => {
             let registry = source.registry;
-            source.board.tally_of(*siren).schools > 0
+            source.board.tally_of(*siren).schools() > 0
                 || registry
                     .conventions_with(Party::Collectivite(*siren))
                     .next()

@@ -56,9 +56,19 @@ impl List {
             offset,
             total: self.rows.total(),
             unfiltered: self.unfiltered,
+            records: self.records(source),
             position,
             held,
             summary: self.summary,
+        }
+    }
+
+    /// How many records it has, and would have if nothing narrowed it.
+    fn records(&self, source: Source<'_>) -> (usize, usize) {
+        if self.pane == Pane::Schools {
+            (self.summary.schools(), source.board.summary().schools())
+        } else {
+            (self.rows.total(), self.unfiltered)
         }
     }
 

@@ -4,6 +4,7 @@ use super::page::List;
 use super::ranked::{At, Rows, lines};
 use super::sieve::Sieve;
 use super::sort::sort_schools;
+use crate::domain::query::board::Entry;
 use crate::domain::query::page::Summary;
 use crate::domain::query::source::Source;
 use crate::domain::query::{Pane, Sort, SortBy};
@@ -39,7 +40,7 @@ fn listed(source: Source<'_>, sieve: &Sieve<'_>, sort: Sort, summary: &mut Summa
         let entry = &entries[*place as usize];
         let mask = sieve.mask(entry);
         if mask != 0 {
-            entry.count(summary, mask);
+            count(entry, summary);
             rows.extend(lines(*place, mask));
         }
     }
@@ -57,7 +58,14 @@ fn found(source: Source<'_>, sieve: &Sieve<'_>, summary: &mut Summary) -> Rows {
         mask != 0
     });
     for place in hits.numbers() {
-        entries[place as usize].count(summary, masks[place as usize]);
+        count(&entries[place as usize], summary);
     }
     Rows::ranked(hits, masks)
+}
+
+/// Counts a school that the list holds as what it is, whichever of its lines the list holds.
+fn count(entry: &Entry, summary: &mut Summary) {
+    if let Some(state) = entry.state() {
+        summary.add(state);
+    }
 }

@@ -8,6 +8,7 @@ use crate::domain::query::board::{Board, Named};
 use crate::domain::query::source::Source;
 use crate::domain::query::{Pane, Sort, SortBy};
 use crate::domain::record::RecordId;
+use crate::domain::rule::Standing;
 
 /// Sorts lines of schools that are in the order of the list; equal ones stay in that order.
 pub(super) fn sort_schools(source: Source<'_>, rows: &mut [At], sort: Sort) {
@@ -56,7 +57,7 @@ pub(super) fn sort_named(source: Source<'_>, pane: Pane, rows: &mut [At], sort: 
 /// How much a record weighs: the blocked schools of a collectivité, the schools of a prestataire.
 fn weight(board: &Board, named: &Named) -> usize {
     match &named.id {
-        RecordId::Collectivite(siren) => board.tally_of(*siren).blocked,
+        RecordId::Collectivite(siren) => board.tally_of(*siren).of(Standing::Blocked),
         RecordId::Provider(siren) => board.schools_with(*siren),
         _ => 0,
     }

@@ -2,7 +2,7 @@
 
 use super::ranked::At;
 use crate::domain::query::board::{Entry, Line};
-use crate::domain::query::column::{Cell, ColumnId, category, column, stage, standing};
+use crate::domain::query::column::{Cell, ColumnId, category, column, stage, standing, state};
 use crate::domain::query::search::fold;
 use crate::domain::query::source::Source;
 use crate::domain::query::{Pane, row};
@@ -59,6 +59,7 @@ fn school(source: Source<'_>, entry: &Entry, line: &Line, id: ColumnId) -> Cell 
         ColumnId::SolutionNom => name(source, assessment.solution.clone().map(RecordId::Solution)),
         ColumnId::Etape => stage(assessment.stage),
         ColumnId::Situation => standing(line.standing),
+        ColumnId::Etat => entry.state().map_or(Cell::Nothing, state),
         ColumnId::Inscription => assessment
             .registered
             .map_or(Cell::Nothing, |number| Cell::Number(number.into())),

@@ -1,9 +1,8 @@
 //! The control as CSV: one line a finding, and one for a school of which nothing is said.
 
-use super::severity;
 use crate::domain::deployment::Stage;
 use crate::domain::provider::Category;
-use crate::domain::query::page::{FindingLine, SchoolRow, Standing};
+use crate::domain::query::page::{FindingLine, SchoolRow};
 use crate::exchange::export::Value;
 use crate::exchange::export::column::Column;
 
@@ -33,15 +32,13 @@ pub(super) const COLUMNS: &[Column<Line>] = &[
     }),
     Column::new("etape", |line| Value::maybe(line.school.stage.map(Stage::code))),
     Column::new("situation", |line| Value::text(line.school.standing.label())),
-    Column::new("inscriptible", |line| {
-        Value::Flag(line.school.standing == Standing::Eligible)
-    }),
+    Column::new("inscriptible", |line| Value::Flag(line.school.eligible)),
     Column::new("inscription", |line| Value::number(line.school.entry)),
     Column::new("regle", |line| {
         Value::maybe(line.finding.as_ref().map(|finding| finding.rule.as_str()))
     }),
     Column::new("gravite", |line| {
-        Value::maybe(line.finding.as_ref().map(|finding| severity(finding.severity)))
+        Value::maybe(line.finding.as_ref().map(|finding| finding.severity.code()))
     }),
     Column::new("message", |line| {
         Value::maybe(line.finding.as_ref().map(|finding| &finding.message))
@@ -49,6 +46,7 @@ pub(super) const COLUMNS: &[Column<Line>] = &[
     Column::new("source", |line| {
         Value::maybe(line.finding.as_ref().map(|finding| &finding.source))
     }),
+    Column::new("etat", |line| Value::text(line.school.state.code())),
 ];
 
 /// Returns the lines of a school.

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::severity;
 use crate::domain::deployment::Stage;
 use crate::domain::id::DepartementCode;
 use crate::domain::provider::Category;
-use crate::domain::query::page::{SchoolRow, Standing};
+use crate::domain::query::page::{SchoolRow, Summary};
+use crate::domain::rule::Standing;
 use crate::text::cleaned;
 
 /// A school and what the rules say of it.
@@ -23,6 +23,7 @@ pub(super) struct School<'a> {
     solution: Option<&'a str>,
     categorie: Option<&'a str>,
     etape: Option<&'a str>,
+    etat: &'a str,
     inscriptible: bool,
     inscription: Option<u32>,
     constats: Vec<Finding<'a>>,
@@ -42,7 +43,7 @@ impl<'a> School<'a> {
     pub(super) fn of(row: &'a SchoolRow) -> Self {
         let findings = row.findings.iter().map(|finding| Finding {
             regle: finding.rule.as_str(),
-            gravite: severity(finding.severity),
+            gravite: finding.severity.code(),
             message: cleaned(&finding.message),
             source: &finding.source,
         });
@@ -56,9 +57,37 @@ impl<'a> School<'a> {
             solution: row.solution.as_ref().map(|(code, _)| code.as_str()),
             categorie: row.category.map(Category::label),
             etape: row.stage.map(Stage::code),
-            inscriptible: row.standing == Standing::Eligible,
+            etat: row.state.code(),
+            inscriptible: row.eligible,
             inscription: row.entry,
             constats: findings.collect(),
+        }
+    }
+}
+
+/// The counts of a control.
+#[derive(Serialize)]
+pub(super) struct Counts {
+    ecoles: usize,
+    hors_champ: usize,
+    a_regulariser: usize,
+    inscrites: usize,
+    pretes: usize,
+    bloquees: usize,
+    sans_projet: usize,
+}
+
+impl Counts {
+    /// Reads them of a summary.
+    pub(super) fn of(summary: &Summary) -> Self {
+        Self {
+            ecoles: summary.schools(),
+            hors_champ: summary.of(Standing::OutOfScope),
+            a_regulariser: summary.of(Standing::ToRegularise),
+            inscrites: summary.of(Standing::Registered),
+            pretes: summary.of(Standing::Ready),
+            bloquees: summary.of(Standing::Blocked),
+            sans_projet: summary.of(Standing::NoProject),
         }
     }
 }

@@ -11,7 +11,6 @@ use chrono::NaiveDate;
 use super::writer::JsonList;
 use super::{Format, TableWriter};
 use crate::domain::query::page::{SchoolRow, Summary};
-use crate::domain::rule::Severity;
 
 /// Writes the control of a day, school by school, then the counts.
 pub struct ControlWriter<W: Write>(Out<W>);
@@ -55,7 +54,7 @@ impl<W: Write> ControlWriter<W> {
         match self.0 {
             Out::Csv(table) => table.finish(),
             Out::Json(list) => {
-                let counts = serde_json::to_string(summary)?;
+                let counts = serde_json::to_string(&json::Counts::of(summary))?;
                 list.finish(format!("],\n\"resume\":{counts}}}\n").as_bytes())
             }
             Out::Text(mut out) => {
@@ -64,14 +63,5 @@ impl<W: Write> ControlWriter<W> {
                 Ok(out)
             }
         }
-    }
-}
-
-/// The word for a severity; what keeps accounts closed is a warning here.
-fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Blocking => "bloquant",
-        Severity::Critical => "critique",
-        Severity::Accounts | Severity::Warning => "avertissement",
     }
 }

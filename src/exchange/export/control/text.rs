@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use chrono::NaiveDate;
 
-use super::severity;
 use crate::domain::date::day_fr;
 use crate::domain::query::page::{SchoolRow, Summary};
+use crate::domain::rule::Standing;
 use crate::text::{escaped, quoted};
 
 /// Writes the day.
@@ -29,7 +29,7 @@ pub(super) fn school(out: &mut impl Write, row: &SchoolRow) -> io::Result<()> {
         out,
         "{}  {name} ({commune}){solution}{stage}\u{a0}: {}",
         row.uai,
-        row.standing.label()
+        row.situation()
     )?;
     for finding in &row.findings {
         let source = if finding.source.is_empty() {
@@ -42,7 +42,7 @@ pub(super) fn school(out: &mut impl Write, row: &SchoolRow) -> io::Result<()> {
             out,
             "    {:<4}{:<14}{message}{source}",
             finding.rule.as_str(),
-            severity(finding.severity)
+            finding.severity.code()
         )?;
     }
     Ok(())
@@ -50,12 +50,12 @@ pub(super) fn school(out: &mut impl Write, row: &SchoolRow) -> io::Result<()> {
 
 /// Writes the counts, after an empty line: the one below the day where no school came between.
 pub(super) fn summary(out: &mut impl Write, summary: &Summary) -> io::Result<()> {
-    if summary.schools > 0 {
+    if summary.schools() > 0 {
         writeln!(out)?;
     }
-    writeln!(
-        out,
-        "écoles\u{a0}: {}, inscrites\u{a0}: {}, inscriptibles\u{a0}: {}, bloquées\u{a0}: {}, à régulariser\u{a0}: {}",
-        summary.schools, summary.registered, summary.eligible, summary.blocked, summary.to_regularise
-    )
+    write!(out, "écoles\u{a0}: {}", summary.schools())?;
+    for standing in Standing::all() {
+        write!(out, ", {}\u{a0}: {}", standing.plural(), summary.of(standing))?;
+    }
+    writeln!(out)
 }

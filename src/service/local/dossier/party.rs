@@ -9,6 +9,7 @@ use crate::domain::id::Siren;
 use crate::domain::provider::Provider;
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
+use crate::domain::rule::Standing;
 use crate::service::Section;
 
 /// Every section of a collectivité.
@@ -76,11 +77,12 @@ fn identity(source: Source<'_>, found: &Collectivite) -> Option<Section> {
 }
 
 fn schools(source: Source<'_>, siren: Siren) -> Option<Section> {
-    let tally = source.board.tally_of(siren);
+    let counts = source.board.tally_of(siren);
     let mut lines = Lines::default();
-    lines.text("écoles", tally.schools.to_string());
-    lines.text("inscrites", tally.registered.to_string());
-    lines.text("bloquées", tally.blocked.to_string());
+    lines.text("écoles", counts.schools().to_string());
+    for standing in Standing::all().filter(|standing| counts.of(*standing) > 0) {
+        lines.text(standing.plural(), counts.of(standing).to_string());
+    }
     lines.section("Compétence scolaire")
 }
 

@@ -6,7 +6,7 @@ pub mod parts;
 mod picture;
 pub mod place;
 
-pub use picture::{Mark, Picture};
+pub use picture::{Mark, PARTS, Picture, Unit};
 
 use crate::domain::query::Query;
 use crate::domain::query::figures::Figures;

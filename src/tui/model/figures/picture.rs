@@ -4,6 +4,8 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::domain::date::day_fr;
 use crate::domain::query::figures::{Bar, Figures, Reason, Span, Split};
+use crate::domain::rule::Standing;
+use crate::tui::wording::{lines, schools};
 
 /// A picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,10 +31,21 @@ pub enum Picture {
 pub struct Mark {
     /// What is counted, in French: `convention 26 envoyée`.
     pub label: String,
-    /// How many schools.
+    /// How many.
     pub count: usize,
+    /// How many of what.
+    pub unit: Unit,
     /// What lists them in the search bar.
     pub filter: String,
+}
+
+/// What a mark counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Schools, each once.
+    Schools,
+    /// Lines of the list of schools: one for each deployment.
+    Lines,
 }
 
 impl Picture {
@@ -111,8 +124,9 @@ impl Picture {
 }
 
 impl Mark {
-    fn new(label: impl Into<String>, count: usize, filter: &str) -> Self {
+    fn new(unit: Unit, label: impl Into<String>, count: usize, filter: &str) -> Self {
         Self {
+            unit,
             label: label.into(),
             count,
             filter: filter.to_owned(),
@@ -124,29 +138,47 @@ impl Mark {
         format!("{}\u{a0}: {}", self.label, self.count)
     }
 
+    /// How many of what: `12 écoles`.
+    pub fn counted(&self) -> String {
+        match self.unit {
+            Unit::Schools => schools(self.count),
+            Unit::Lines => lines(self.count),
+        }
+    }
+
     fn of(bar: &Bar) -> Self {
-        Self::new(&bar.label, bar.count, &bar.filter)
+        Self::new(Unit::Lines, &bar.label, bar.count, &bar.filter)
     }
 }
 
+/// What is told apart under a name; the other schools are no matter of the register.
+pub const PARTS: [Standing; 4] = [
+    Standing::Registered,
+    Standing::Ready,
+    Standing::Blocked,
+    Standing::ToRegularise,
+];
+
 fn split(split: &Split) -> Vec<Mark> {
-    let mark = |words: &str, count, filter| Mark::new(format!("{}, {words}", split.label), count, filter);
-    vec![
-        mark("inscrites", split.registered, &split.registered_filter),
-        mark("prêtes", split.eligible, &split.eligible_filter),
-        mark("bloquées", split.blocked, &split.blocked_filter),
-    ]
+    let mark = |standing: Standing| {
+        let label = format!("{}, {}", split.label, standing.plural());
+        let count = split.counts.of(standing);
+        Mark::new(Unit::Schools, label, count, &split.filter_of(standing))
+    };
+    PARTS.map(mark).into()
 }
 
 fn reason(reason: &Reason) -> Vec<Mark> {
     let code = reason.rule.as_str();
     vec![
         Mark::new(
+            Unit::Schools,
             format!("{code}, {}", reason.title),
-            reason.blocked,
+            reason.schools,
             &reason.filter,
         ),
         Mark::new(
+            Unit::Schools,
             format!("{code} levée, libérées"),
             reason.alone,
             &reason.alone_filter,
@@ -155,11 +187,21 @@ fn reason(reason: &Reason) -> Vec<Mark> {
 }
 
 fn entered(span: &Span) -> Mark {
-    Mark::new(format!("{}, inscrites", week(span)), span.count, &span.filter)
+    Mark::new(
+        Unit::Lines,
+        format!("{}, inscrites", week(span)),
+        span.count,
+        &span.filter,
+    )
 }
 
 fn council(span: &Span) -> Mark {
-    Mark::new(format!("conseils {}", week(span)), span.count, &span.filter)
+    Mark::new(
+        Unit::Schools,
+        format!("conseils {}", week(span)),
+        span.count,
+        &span.filter,
+    )
 }
 
 /// `du 23/11/2026 au 29/11/2026`.
@@ -175,7 +217,10 @@ fn week(span: &Span) -> String {
 fn months(spans: &[Span]) -> Vec<Vec<Mark>> {
     let month = |day: NaiveDate| (day.year(), day.month());
     let by_month = spans.chunk_by(|one, other| month(one.from) == month(other.from));
-    let ends = |span: &Span| Mark::new(format!("échéances {}", week(span)), span.count, &span.filter);
+    let ends = |span: &Span| {
+        let label = format!("échéances {}", week(span));
+        Mark::new(Unit::Lines, label, span.count, &span.filter)
+    };
     by_month.map(|spans| spans.iter().map(ends).collect()).collect()
 }
 

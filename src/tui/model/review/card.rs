@@ -4,11 +4,12 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::convention::Signatory;
 use crate::domain::id::ConventionNumber;
-use crate::domain::query::page::{SchoolRow, Standing, Summary};
+use crate::domain::query::page::{SchoolRow, Summary};
 use crate::domain::query::shared::Shared;
 use crate::domain::record::RecordId;
 use crate::domain::register::RegisterEntry;
 use crate::domain::rule::RuleCode;
+use crate::domain::rule::Standing;
 use crate::service::Dossier;
 
 /// What is known of a school under review.
@@ -67,6 +68,6 @@ pub struct Event {
 impl Card {
     /// True where no rule keeps the school out of the register, and it is not in it.
     pub fn is_ready(&self) -> bool {
-        self.row.standing == Standing::Eligible
+        self.row.standing == Standing::Ready
     }
 }

@@ -4,16 +4,16 @@
 use crate::domain::convention::Signatory;
 use crate::domain::date::day_fr;
 use crate::domain::id::ConventionNumber;
-use crate::domain::query::page::{FindingLine, Standing};
+use crate::domain::query::page::FindingLine;
 use crate::domain::record::Record;
 use crate::domain::register::RegisterEntry;
-use crate::domain::rule::{RuleCode, Severity};
+use crate::domain::rule::{RuleCode, Severity, Standing};
 use crate::service::Dossier;
 use crate::tui::keymap::Verb;
 use crate::tui::model::layer::Paper;
 use crate::tui::model::sheet::mark;
-use crate::tui::theme::Role;
-use crate::tui::wording::numbered;
+use crate::tui::theme::{Role, standing_sign};
+use crate::tui::wording::{capital, numbered};
 
 use super::{Card, Cause, Pieces, Review, lift};
 
@@ -86,13 +86,17 @@ fn identity(paper: &mut Paper, card: &Card) {
     paper.say(Role::Muted, parts.join(" · "));
 }
 
+/// What the school is as to this deployment, with its number in the register; beside it what else the school is.
 fn standing(card: &Card) -> (char, Role, String) {
-    match (card.row.standing, card.row.entry) {
-        (Standing::ToRegularise, _) => ('!', Role::Critical, "À régulariser".to_owned()),
-        (Standing::Blocked, _) => ('⚑', Role::Blocking, "Bloquée".to_owned()),
-        (Standing::Eligible, _) => ('.', Role::Ok, "Prête".to_owned()),
-        (Standing::Registered, Some(number)) => ('✓', Role::Ok, format!("Inscrite, {}", numbered(number))),
-        (Standing::Registered, None) => ('✓', Role::Ok, "Inscrite".to_owned()),
+    let row = &card.row;
+    let (sign, role) = standing_sign(row.standing);
+    let words = capital(&row.situation());
+    match (row.standing, row.entry) {
+        (Standing::Registered, Some(number)) => (sign, role, format!("{words}, {}", numbered(number))),
+        // Here a sign is never alone: a blank would only move the words.
+        (Standing::NoProject, _) => ('–', role, words),
+        (Standing::Ready, _) => (sign, Role::Ok, words),
+        _ => (sign, role, words),
     }
 }
 
@@ -171,7 +175,7 @@ fn findings(paper: &mut Paper, review: &Review, severity: Severity, head: &str) 
 }
 
 fn finding(paper: &mut Paper, finding: &FindingLine) {
-    let (sign, role) = mark(finding.severity, finding.urgent);
+    let (sign, role) = mark(finding);
     let head = format!("{sign} {:<4}", finding.rule.as_str());
     let text = match finding.source.as_str() {
         "" => finding.message.clone(),

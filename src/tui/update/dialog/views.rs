@@ -46,11 +46,11 @@ fn detail(offered: &Offered) -> String {
     }
 }
 
-/// What a list counts: of the schools its lines, of which a school has one for each category.
+/// What a list counts.
 fn noun(pane: Pane, count: usize) -> &'static str {
     match (pane, count < 2) {
-        (Pane::Schools | Pane::Everything, true) => "ligne",
-        (Pane::Schools | Pane::Everything, false) => "lignes",
+        (Pane::Schools, true) => "école",
+        (Pane::Everything, true) => "enregistrement",
         (Pane::Collectivites, true) => "collectivité",
         (Pane::Providers, true) => "prestataire",
         (Pane::Conventions, true) => "convention",

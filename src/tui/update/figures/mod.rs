@@ -123,10 +123,14 @@ fn list(model: &mut Model, effects: &mut Vec<Effect>) {
     model.sheet.visiting = None;
     let schools = model.list_mut(ListName::Schools);
     schools.error = None;
-    schools.search.set(mark.filter);
+    schools.search.set(mark.filter.clone());
     (schools.place, schools.top) = (0, 0);
     lists::ask(model, ListName::Schools, 0, Want::Place, effects);
     let key = model.options.keymap.shown(Context::List, Verb::Back);
-    let text = format!("{}\u{a0}: {} ({key} revient au tableau)", mark.label, mark.count);
+    let text = format!(
+        "{}\u{a0}: {} ({key} revient au tableau)",
+        mark.label,
+        mark.counted()
+    );
     model.say(Tone::Info, text);
 }

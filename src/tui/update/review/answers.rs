@@ -2,8 +2,9 @@
 
 use crate::config::state::{LONGEST, Mark, Queue};
 use crate::domain::query::Query;
-use crate::domain::query::page::{MAX_ROWS, Page, Row, SchoolRow, Standing};
+use crate::domain::query::page::{MAX_ROWS, Page, Row, SchoolRow};
 use crate::domain::record::RecordId;
+use crate::domain::rule::Standing;
 use crate::service::DeskError;
 use crate::tui::effect::{Answer, Ask, Effect};
 use crate::tui::model::review::{Phase, Review};
@@ -126,7 +127,7 @@ fn settled(model: &mut Model, waited: &[RecordId], page: &Page, effects: &mut Ve
     let Some(review) = model.review_mut() else {
         return;
     };
-    let ready = |row: &SchoolRow| row.standing == Standing::Eligible && waited.contains(&row.id());
+    let ready = |row: &SchoolRow| row.standing == Standing::Ready && waited.contains(&row.id());
     let marks: Vec<(RecordId, Mark)> = page
         .rows
         .iter()

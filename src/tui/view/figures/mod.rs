@@ -11,7 +11,7 @@ use crate::domain::query::figures::Figures;
 use crate::tui::model::figures::{Dashboard, Mark, Picture};
 use crate::tui::model::frame::inside;
 use crate::tui::theme::Role;
-use crate::tui::wording::lines;
+use crate::tui::wording::{lines, schools};
 
 use super::pen::Pen;
 
@@ -25,6 +25,9 @@ const READY: &str = "▄";
 
 /// What fills the part of a bar that is held back.
 const HELD: &str = "░";
+
+/// What fills the part of a bar that is to regularise.
+const CRITICAL: &str = "!";
 
 /// Draws the dashboard.
 pub fn draw(pen: &mut Pen, area: Rect, board: &Dashboard) {
@@ -71,8 +74,9 @@ fn picture(pen: &mut Pen, area: Rect, board: &Dashboard, figures: &Figures) {
     match board.picture {
         Picture::Stages => {
             let head = format!(
-                "{} lignes, une par école et par catégorie de solution",
-                figures.total
+                "{}, {}\u{a0}: une par école et par catégorie de solution",
+                schools(figures.schools),
+                lines(figures.total)
             );
             bars::draw(pen, area, board, &head, &|mark| mark.label.clone());
         }
@@ -84,7 +88,7 @@ fn picture(pen: &mut Pen, area: Rect, board: &Dashboard, figures: &Figures) {
         Picture::Reasons => split::reasons(pen, area, board, &figures.reasons),
         Picture::Ends => calendar::draw(pen, area, board, &figures.ends),
         Picture::Councils => {
-            let head = "Prochain conseil d’école de chaque ligne, par semaine";
+            let head = "Écoles, par semaine de leur prochain conseil d’école";
             let label = |mark: &Mark| mark.label.trim_start_matches("conseils ").to_owned();
             bars::draw(pen, area, board, head, &label);
         }
@@ -94,7 +98,7 @@ fn picture(pen: &mut Pen, area: Rect, board: &Dashboard, figures: &Figures) {
 fn collectivites(figures: &Figures) -> String {
     let (shown, all) = (figures.collectivites.len(), figures.collectivites_in_all);
     if shown < all {
-        format!("Les plus bloquées d’abord, {shown} sur {all}")
+        format!("Les {shown} plus bloquées")
     } else {
         "Les plus bloquées d’abord".to_owned()
     }
@@ -105,7 +109,7 @@ fn caption(pen: &mut Pen, inner: Rect, board: &Dashboard) {
     let Some(mark) = board.mark() else {
         return;
     };
-    let said = format!("▸ {}\u{a0}: {}", mark.label, lines(mark.count));
+    let said = format!("▸ {}\u{a0}: {}", mark.label, mark.counted());
     let y = inner.bottom().saturating_sub(1);
     pen.put(inner.x, y, inner.width, Role::Title, &said);
 }

@@ -1,26 +1,31 @@
-//! Bars in parts: registered, ready and blocked; or what a rule blocks alone and with others.
+//! Bars in parts: what schools are; or what a rule blocks alone and with others.
 
 use ratatui::layout::Rect;
 
 use crate::domain::query::figures::Reason;
-use crate::tui::model::figures::Dashboard;
 use crate::tui::model::figures::place::PART_COUNT as COUNT;
+use crate::tui::model::figures::{Dashboard, PARTS};
 use crate::tui::theme::Role;
 use crate::tui::view::pen::{Pen, columns};
 
-use super::{FULL, HELD, READY};
+use super::{CRITICAL, FULL, HELD, READY};
 
 /// What fills each part of a bar, from the left.
 type Looks = [(&'static str, Role)];
 
 /// Draws what is counted and its legend, then one bar for each name.
 pub fn draw(pen: &mut Pen, area: Rect, board: &Dashboard, head: &str) {
-    let legend = [
-        (Role::Ok, format!("{FULL} inscrites  ")),
-        (Role::Key, format!("{READY} prêtes  ")),
-        (Role::Blocking, format!("{HELD} bloquées")),
+    let looks = [
+        (FULL, Role::Ok),
+        (READY, Role::Key),
+        (HELD, Role::Blocking),
+        (CRITICAL, Role::Critical),
     ];
-    let looks = [(FULL, Role::Ok), (READY, Role::Key), (HELD, Role::Blocking)];
+    let legend: Vec<(Role, String)> = PARTS
+        .iter()
+        .zip(looks)
+        .map(|(part, (fill, role))| (role, format!("{fill} {} ", part.plural())))
+        .collect();
     rows(pen, area, board, (head, &legend), &looks);
 }
 
@@ -28,12 +33,12 @@ pub fn draw(pen: &mut Pen, area: Rect, board: &Dashboard, head: &str) {
 pub fn reasons(pen: &mut Pen, area: Rect, board: &Dashboard, reasons: &[Reason]) {
     let legend = [
         (Role::Ok, format!("{FULL} libérées si levée  ")),
-        (Role::Blocking, format!("{HELD} bloquées par d’autres aussi")),
+        (Role::Blocking, format!("{HELD} les autres")),
     ];
     let head = if reasons.is_empty() {
         "Aucune règle ne bloque d’école"
     } else {
-        "Bloquées, libérées"
+        "Écoles concernées, libérées"
     };
     let looks = [(FULL, Role::Ok), (HELD, Role::Blocking)];
     rows(pen, area, board, (head, &legend), &looks);

@@ -8,7 +8,6 @@ use crate::tui::theme::Role;
 use crate::tui::view::figures::pace;
 use crate::tui::view::pen::Pen;
 use crate::tui::view::rows;
-use crate::tui::wording::lines;
 
 /// Draws the picture shown.
 pub fn draw(pen: &mut Pen, body: Rect, board: &Dashboard) {
@@ -78,5 +77,5 @@ fn marks(pen: &mut Pen, area: Rect, board: &Dashboard) {
 }
 
 fn sentence(mark: &Mark) -> String {
-    format!("{}\u{a0}: {}", mark.label, lines(mark.count))
+    format!("{}\u{a0}: {}", mark.label, mark.counted())
 }

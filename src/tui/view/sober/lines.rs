@@ -15,7 +15,6 @@ use crate::tui::view::pen::Pen;
 use crate::tui::view::rows::{in_words, kept, shortened};
 use crate::tui::view::{banner, field, footer, header, sheet};
 
-use super::row::counted;
 use super::said;
 
 /// The verbs of the panes that are always on the last line: it does not change with the row.
@@ -46,9 +45,7 @@ pub fn header(pen: &mut Pen, area: Rect, model: &Model) {
     let options = &model.options;
     let mut parts = vec!["Préau".to_owned(), long_day_fr(options.today)];
     if let Some(counts) = &model.summary {
-        parts.push(counted(counts.blocked, "bloquée", "bloquées"));
-        parts.push(format!("{} à régulariser", counts.to_regularise));
-        parts.push(counted(counts.registered, "inscrite", "inscrites"));
+        parts.extend(header::COUNTED.map(|standing| standing.counted(counts.of(standing))));
     }
     parts.extend(header::company(model, usize::from(area.width)));
     let about = sheet::company(model, Role::Text);

@@ -62,10 +62,10 @@ fn empty(pen: &mut Pen, area: Rect, model: &Model, list: &List) {
 /// `Volet 2, Écoles : 12 sur 934, portée Grenoble, recherche vif`.
 fn title(model: &Model, list: &List) -> String {
     let name: ListName = list.name;
-    let count = match (list.loaded, list.total == list.unfiltered) {
-        (false, _) => "lecture".to_owned(),
-        (true, true) => list.total.to_string(),
-        (true, false) => format!("{} sur {}", list.total, list.unfiltered),
+    let count = if list.loaded {
+        list.records()
+    } else {
+        "lecture".to_owned()
     };
     let mut said = format!("Volet {}, {}\u{a0}: {count}", name.number(), name.title());
     if let Some(marked) = marked(list) {
@@ -87,6 +87,10 @@ fn title(model: &Model, list: &List) -> String {
     if !list.search.is_empty() && !model.searching {
         said.push_str(", recherche ");
         said.push_str(list.search.text());
+    }
+    if let Some(rows) = list.rows_apart() {
+        said.push_str(", ");
+        said.push_str(&rows);
     }
     said
 }

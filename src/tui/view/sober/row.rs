@@ -1,7 +1,8 @@
 //! A row of a list as a sentence: the name first, then what tells most, then the rest.
 
 use crate::domain::date::day_fr;
-use crate::domain::query::page::{CollectiviteRow, ConventionRow, ProviderRow, Row, SchoolRow, Standing};
+use crate::domain::query::page::{CollectiviteRow, ConventionRow, ProviderRow, Row, SchoolRow};
+use crate::domain::rule::Standing;
 
 /// The sentence of a row.
 pub fn sentence(row: &Row) -> String {
@@ -16,7 +17,7 @@ pub fn sentence(row: &Row) -> String {
 
 /// `ÉCOLE JEAN JAURÈS, Grenoble : bloquée, ONE, contrat souscrit, 0380123A, sans convention 26`.
 fn school(row: &SchoolRow) -> String {
-    let mut parts = vec![standing(row.standing).to_owned()];
+    let mut parts = vec![row.situation()];
     match &row.solution {
         Some((_, name)) => parts.push(name.clone()),
         None => parts.push("sans solution".to_owned()),
@@ -31,24 +32,13 @@ fn school(row: &SchoolRow) -> String {
     said(&format!("{}, {}", row.name, row.commune), &parts)
 }
 
-fn standing(standing: Standing) -> &'static str {
-    match standing {
-        Standing::ToRegularise => "à régulariser",
-        Standing::Blocked => "bloquée",
-        Standing::Eligible => "prête",
-        Standing::Registered => "inscrite",
-    }
-}
-
 fn collectivite(row: &CollectiviteRow) -> String {
-    let mut parts = vec![counted(row.schools, "école", "écoles")];
-    if row.blocked > 0 {
-        parts.push(counted(row.blocked, "bloquée", "bloquées"));
+    let mut parts = vec![counted(row.counts.schools(), "école", "écoles")];
+    for standing in [Standing::Blocked, Standing::Registered] {
+        let count = row.counts.of(standing);
+        parts.extend((count > 0).then(|| standing.counted(count)));
     }
-    if row.registered > 0 {
-        parts.push(counted(row.registered, "inscrite", "inscrites"));
-    }
-    parts.push(in_force(row.art26, "26"));
+    parts.extend(row.art26.map(|held| in_force(held, "26")));
     parts.push(row.kind.clone());
     said(&row.name, &parts)
 }

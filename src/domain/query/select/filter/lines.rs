@@ -11,15 +11,22 @@ use crate::domain::query::board::{Board, Entry, Line};
 use crate::domain::query::language::{FieldName, Operator, Term, Value};
 use crate::domain::query::shared::awaited_conventions;
 use crate::domain::query::source::Source;
+use crate::domain::rule::Standing;
 use crate::domain::school::Rpi;
 
 /// The condition of a filter, not negated.
 pub(super) fn test<'a>(source: Source<'a>, term: &Term) -> LineTest<'a> {
     use FieldName as F;
     match term.field {
-        F::Commune | F::Circo | F::Ecole | F::Uai | F::Departement | F::Secteur | F::Etat | F::Rpi => {
-            of_school(source, term)
-        }
+        F::Commune
+        | F::Circo
+        | F::Ecole
+        | F::Uai
+        | F::Departement
+        | F::Secteur
+        | F::Etat
+        | F::Bloque
+        | F::Rpi => of_school(source, term),
         F::Collectivite | F::Prestataire | F::Solution | F::Relance => of_parties(source, term),
         F::Conseil | F::Echeance | F::Modifie | F::InscriteLe => of_days(source, term.clone()),
         F::Convention => convention(source.board, term.values.clone()),
@@ -33,7 +40,7 @@ pub(super) fn test<'a>(source: Source<'a>, term: &Term) -> LineTest<'a> {
         F::Categorie
         | F::Regle
         | F::Gravite
-        | F::Bloque
+        | F::Situation
         | F::Inscriptible
         | F::Inscrite
         | F::ARegulariser
@@ -45,7 +52,7 @@ pub(super) fn test<'a>(source: Source<'a>, term: &Term) -> LineTest<'a> {
     }
 }
 
-/// The condition of a filter on what the annuaire says.
+/// The condition of a filter on what the annuaire says of a school, or on what it is.
 fn of_school<'a>(source: Source<'a>, term: &Term) -> LineTest<'a> {
     let values = term.values.clone();
     match term.field {
@@ -64,6 +71,10 @@ fn of_school<'a>(source: Source<'a>, term: &Term) -> LineTest<'a> {
         FieldName::Uai => {
             let starts: Vec<String> = texts(&values).map(str::to_ascii_uppercase).collect();
             Box::new(move |entry, _| starts.iter().any(|start| starts_uai(entry.uai.as_str(), start)))
+        }
+        FieldName::Bloque => {
+            let blocked = |entry: &Entry| Value::Flag(entry.state() == Some(Standing::Blocked));
+            Box::new(move |entry, _| values.contains(&blocked(entry)))
         }
         _ => Box::new(move |entry, _| values.iter().any(|value| is_school(source, entry, value))),
     }
@@ -130,7 +141,8 @@ fn is_school(source: Source<'_>, entry: &Entry, value: &Value) -> bool {
     match value {
         Value::Departement(code) => entry.departement == Some(*code),
         Value::Sector(sector) => entry.sector == *sector,
-        Value::State(state) => entry.state == *state,
+        Value::State(state) => entry.annuaire == *state,
+        Value::Standing(standing) => entry.state() == Some(*standing),
         Value::Flag(flag) => entry.in_rpi == *flag,
         Value::Text(number) => entry.in_rpi && has_rpi(source, entry, number),
         _ => false,
@@ -148,10 +160,10 @@ fn has_rpi(source: Source<'_>, entry: &Entry, number: &str) -> bool {
 
 fn of_line(field: FieldName, line: &Line, value: &Value) -> bool {
     match (field, value) {
-        (FieldName::Bloque, Value::Flag(flag)) => line.is_blocked() == *flag,
         (FieldName::Inscriptible, Value::Flag(flag)) => line.is_eligible() == *flag,
         (FieldName::Inscrite, Value::Flag(flag)) => line.is_registered() == *flag,
-        (FieldName::ARegulariser, Value::Flag(flag)) => line.is_to_regularise() == *flag,
+        (FieldName::ARegulariser, Value::Flag(flag)) => (line.standing == Standing::ToRegularise) == *flag,
+        (_, Value::Standing(standing)) => line.standing == *standing,
         (_, Value::Category(category)) => line.assessment.category == Some(*category),
         (_, Value::Rule(rule)) => line.has(*rule),
         (_, Value::Severity(severity)) => line.weighs(*severity),

@@ -6,7 +6,7 @@ use crate::domain::deployment::Stage;
 use crate::domain::query::board::{Entry, Line};
 use crate::domain::query::language::{FieldName, Revisit, Value};
 use crate::domain::query::source::Source;
-use crate::domain::rule::RuleCode;
+use crate::domain::rule::{RuleCode, Standing};
 use crate::domain::school::{Rpi, SchoolState};
 
 /// The condition of such a filter, not negated.
@@ -58,7 +58,7 @@ fn to_handle(source: Source<'_>, entry: &Entry, line: &Line) -> bool {
     match revisit(source, entry) {
         Some(Revisit::Due) => true,
         Some(Revisit::Later) => false,
-        None => line.is_to_regularise() || on_its_way,
+        None => line.standing == Standing::ToRegularise || on_its_way,
     }
 }
 

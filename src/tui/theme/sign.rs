@@ -1,0 +1,16 @@
+//! The signs of what a school is.
+
+use super::Role;
+use crate::domain::rule::Standing;
+
+/// The sign at the start of a school's row, and its role.
+pub fn standing_sign(standing: Standing) -> (char, Role) {
+    match standing {
+        Standing::OutOfScope => ('–', Role::Muted),
+        Standing::ToRegularise => ('!', Role::Critical),
+        Standing::Registered => ('✓', Role::Ok),
+        Standing::Ready => ('.', Role::Text),
+        Standing::Blocked => ('⚑', Role::Blocking),
+        Standing::NoProject => (' ', Role::Muted),
+    }
+}
