@@ -29,6 +29,8 @@ mod house;
 mod limits;
 #[path = "service/log.rs"]
 mod log;
+#[path = "service/lost.rs"]
+mod lost;
 #[path = "service/once.rs"]
 mod once;
 #[path = "service/peers.rs"]

@@ -26,7 +26,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::change::Change;
-use crate::domain::command::{Command, Order, Seen};
+use crate::domain::command::{Command, Order, OrderId, Seen};
 use crate::domain::query::figures::Figures;
 use crate::domain::query::language::Completion;
 use crate::domain::query::page::Page;
@@ -75,6 +75,10 @@ pub trait Desk: Send {
 
     /// Decides and writes; what it returns is durable.
     fn execute(&mut self, order: &Order) -> Result<Receipt, DeskError>;
+
+    /// The entries of the journal that the operator's orders of these numbers made, among the last 10,000; none of an
+    /// order that was not carried out.
+    fn fates(&self, orders: &[OrderId]) -> Result<Vec<Option<u64>>, DeskError>;
 
     /// The figures of a scope, over the schools that the query keeps.
     ///
@@ -153,4 +157,7 @@ pub struct Revision {
     pub seq: u64,
     /// The records touched since, at most [`crate::domain::query::page::MAX_ROWS`]; none known means all.
     pub touched: Option<Vec<RecordId>>,
+    /// Why nothing is written any more, in French: what is read comes from memory. None as long as orders are taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<String>,
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::config::state::State;
-use crate::domain::command::Order;
+use crate::domain::command::{Order, OrderId};
 use crate::domain::id::{ConventionNumber, Uai};
 use crate::domain::query::Query;
 use crate::domain::query::figures::Figures;
@@ -65,6 +65,8 @@ pub enum Slot {
     Changed,
     /// What took a selected record out of its list.
     Gone,
+    /// What became of orders of an earlier session.
+    Fates,
     /// An order: its answer is never dropped.
     Work,
 }
@@ -119,6 +121,8 @@ pub enum Ask {
     Views(Vec<RecordId>),
     /// Rows to write to a file.
     Export(Box<Export>),
+    /// What became of orders of an earlier session, by their numbers.
+    Fates(Vec<OrderId>),
     /// An order to carry out.
     Execute(Box<Order>),
 }
@@ -156,6 +160,8 @@ pub enum Answer {
     Views(Vec<Offered>),
     /// The file that was written, or why none was.
     Exported(Result<Written, ExportError>),
+    /// The entries that orders of an earlier session made.
+    Fates(Vec<Option<u64>>),
     /// What an order did.
     Receipt(Box<Receipt>),
 }

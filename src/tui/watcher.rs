@@ -167,7 +167,8 @@ impl Ear {
         let back = self.cut.take().is_some();
         self.away = Duration::ZERO;
         let same = before.is_some_and(|before| {
-            before.revision.seq == news.revision.seq && others(&before).eq(others(&news))
+            let (before_it, it) = (&before.revision, &news.revision);
+            (before_it.seq, &before_it.closed) == (it.seq, &it.closed) && others(&before).eq(others(&news))
         });
         (back || !same).then(|| Heard::News(Box::new(news)))
     }
@@ -205,7 +206,11 @@ mod tests {
             presence: Presence::default(),
         };
         News {
-            revision: Revision { seq, touched: None },
+            revision: Revision {
+                seq,
+                touched: None,
+                closed: None,
+            },
             present: (0..).zip(names).map(present).collect(),
         }
     }

@@ -111,6 +111,7 @@ pub fn answer(desk: &mut dyn Desk, ask: &Ask) -> Result<Answer, DeskError> {
         Ask::Views(scope) => views::read(desk, scope).map(Answer::Views),
         Ask::Export(asked) => Ok(Answer::Exported(export(desk, asked))),
         Ask::Figures(query) => desk.figures(query).map(Box::new).map(Answer::Figures),
+        Ask::Fates(orders) => desk.fates(orders).map(Answer::Fates),
         Ask::Execute(order) => desk.execute(order).map(Box::new).map(Answer::Receipt),
     }
 }

@@ -15,6 +15,7 @@ mod behaviour;
 mod bytes;
 mod choices;
 mod dashboard;
+mod disk;
 mod dossier_scenes;
 mod export;
 mod form_scenes;

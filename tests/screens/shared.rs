@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
-use preau::domain::command::Order;
+use preau::domain::command::{Order, OrderId};
 use preau::domain::journal::Actor;
 use preau::domain::query::figures::Figures;
 use preau::domain::query::language::Completion;
@@ -179,6 +179,10 @@ impl Desk for Seat {
 
     fn ties(&self, records: &[RecordId]) -> Result<Vec<Vec<Tie>>, DeskError> {
         self.with(|desk| desk.ties(records))
+    }
+
+    fn fates(&self, orders: &[OrderId]) -> Result<Vec<Option<u64>>, DeskError> {
+        self.with(|desk| desk.fates(orders))
     }
 
     fn execute(&mut self, order: &Order) -> Result<Receipt, DeskError> {

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use preau::config::state::{StateInMemory, StateStore};
 use preau::domain::change::Change;
-use preau::domain::command::{Command, Import, ImportKind, Order};
+use preau::domain::command::{Command, Import, ImportKind, Order, OrderId};
 use preau::domain::journal::{Actor, Entry};
 use preau::domain::permit::{Right, granted};
 use preau::domain::record::Record;
@@ -139,6 +139,7 @@ fn open_with(desk: Local, seat: Option<Place>, width: u16, height: u16, right: R
             sober: false,
         },
         mouse: true,
+        session: OrderId::new(0),
     };
     let model = Model::new(options, Size { width, height });
     let mut stepper = Stepper {
@@ -302,6 +303,13 @@ impl Stepper {
         let _ = self.desk.execute(&order);
         self.acting_as("jdupont", 1000);
         self.colleagues += self.desk.registry().revision() - before;
+        self
+    }
+
+    /// Opens the base anew on another store, by another process.
+    pub fn opened_on(&mut self, store: Box<dyn Store>) -> &mut Self {
+        let actor = self.desk.operator().unwrap().actor;
+        self.desk = Local::new(store, actor, noon, today(), Policy::default()).unwrap();
         self
     }
 

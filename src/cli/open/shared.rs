@@ -1,5 +1,6 @@
 //! The service and its clients: a base that several operators work on.
 
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,7 +14,8 @@ use crate::cli::failure::Failure;
 use crate::config::{Config, Dsden};
 use crate::service::client::ConnectError;
 use crate::service::server::{self, Settings, SystemAccounts};
-use crate::service::{Archive, Client, Desk, Local, Office};
+use crate::service::{Archive, Client, Desk, Office};
+use crate::text::escaped_lines;
 
 /// A desk in this process or behind a socket.
 pub(in crate::cli) type AnyDesk = Box<dyn Desk>;
@@ -47,7 +49,7 @@ pub(in crate::cli) fn screens(common: &Common) -> Result<Opened<AnyDesk>, Failur
 
 /// Makes ready for the screens.
 pub(in crate::cli) fn warmed(opened: Opened) -> Opened<AnyDesk> {
-    boxed(opened.map(Local::warmed))
+    boxed(opened.map(|desk| desk.warmed().numbering_alone()))
 }
 
 fn boxed(opened: Opened) -> Opened<AnyDesk> {
@@ -70,6 +72,9 @@ pub(super) fn client(common: &Common, socket: &Path) -> Result<Opened<Client>, F
         ));
     }
     let client = Client::connect(socket)?;
+    if let Some(why) = client.closed()? {
+        let _ = writeln!(io::stderr(), "preau\u{a0}: attention, {}", escaped_lines(&why));
+    }
     let today = client.today()?;
     let office = client.office()?;
     let config = config(common)?;

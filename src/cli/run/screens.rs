@@ -4,6 +4,7 @@ use crate::cli::args::Common;
 use crate::cli::failure::Failure;
 use crate::cli::open::{self, AnyDesk, Opened};
 use crate::config::state::{State, StateFile, StateInMemory, StateStore};
+use crate::service::client::fresh_id;
 use crate::system::wall;
 use crate::tui;
 use crate::tui::keymap::Keymap;
@@ -92,6 +93,7 @@ fn show(
         look,
         // A screen reader reads the terminal: its clicks are its own.
         mouse: !look.sober && config.screen.mouse.decide(true),
+        session: fresh_id()?,
     };
     tui::run(desk, memory, options).map_err(Failure::of)
 }

@@ -84,6 +84,13 @@ impl StateFile {
                 all.keep_draft(Draft { number: 0, ..draft });
             }
         }
+        all.doubts
+            .retain(|doubt| !self.known.doubts.contains(doubt) || file.doubts.contains(doubt));
+        for doubt in file.doubts.into_iter().rev() {
+            if !self.known.doubts.contains(&doubt) && !state.doubts.contains(&doubt) {
+                all.doubt(doubt);
+            }
+        }
         for queue in file.queues {
             let ours = |of: &State| of.queue(&queue.base, &queue.query).is_some();
             if !ours(&self.known) && !ours(state) {

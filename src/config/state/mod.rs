@@ -2,10 +2,12 @@
 //!
 //! Nothing here is a fact of the base: a state that is lost costs an operator their place, and no more.
 
+mod doubt;
 mod draft;
 mod file;
 mod queue;
 
+pub use doubt::Doubt;
 pub use draft::Draft;
 pub use file::StateFile;
 pub use queue::{LONGEST, Mark, Progress, Queue};
@@ -39,6 +41,8 @@ pub struct State {
     /// What was typed in forms that were left before they were saved, latest first.
     #[serde(deserialize_with = "known_drafts")]
     pub drafts: Vec<Draft>,
+    /// The orders of which nobody knew yet whether they are recorded, latest first.
+    pub doubts: Vec<Doubt>,
 }
 
 impl State {

@@ -14,6 +14,12 @@ impl OrderId {
         Self(number)
     }
 
+    /// The number so much further.
+    #[must_use]
+    pub fn plus(self, further: u64) -> Self {
+        Self(self.0.wrapping_add(further.into()))
+    }
+
     /// Reads what [`Display`](fmt::Display) writes, and nothing else.
     pub fn parse(text: &str) -> Option<Self> {
         let digits = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);

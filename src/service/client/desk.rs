@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::archive::foreign;
 use super::watcher::Watcher;
 use super::{Client, ORDER, QUESTION, fits};
-use crate::domain::command::{MOST_AT_ONCE, Order};
+use crate::domain::command::{MOST_AT_ONCE, Order, OrderId};
 use crate::domain::query::figures::Figures;
 use crate::domain::query::language::Completion;
 use crate::domain::query::page::{MAX_ROWS, Page};
@@ -89,6 +89,12 @@ impl Desk for Client {
                 ..order.clone()
             };
             client.execute(context, numbered).await
+        })
+    }
+
+    fn fates(&self, orders: &[OrderId]) -> Result<Vec<Option<u64>>, DeskError> {
+        self.ask(QUESTION, async |client, context| {
+            client.fates(context, orders.to_vec()).await
         })
     }
 

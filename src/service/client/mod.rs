@@ -110,6 +110,11 @@ impl Client {
         Ok(self.link.welcome()?.trial)
     }
 
+    /// Why the service wrote nothing any more, when the line was made: what it answers comes from memory.
+    pub fn closed(&self) -> Result<Option<String>, ConnectError> {
+        Ok(self.link.welcome()?.closed)
+    }
+
     /// Asks a question; once more on a new line where the line is cut.
     fn ask<T>(
         &self,

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::Local;
 use super::deeds::Deeds;
 use super::history::named;
-use crate::domain::command::Order;
+use crate::domain::command::{Order, OrderId};
 use crate::domain::query::figures::{Figures, figures};
 use crate::domain::query::language::{Completion, completions};
 use crate::domain::query::page::Page;
@@ -57,12 +57,16 @@ impl Desk for Local {
 
     fn execute(&mut self, order: &Order) -> Result<Receipt, DeskError> {
         self.still_there()?;
-        let answer = self.carry_out(order);
+        let answer = self.noted(|desk| desk.carry_out(order));
         // The store may have kept what it says it failed to write.
         match &answer {
             Err(DeskError::Store(_)) if self.reload().is_ok() => self.found_or(order, answer),
             _ => answer,
         }
+    }
+
+    fn fates(&self, orders: &[OrderId]) -> Result<Vec<Option<u64>>, DeskError> {
+        orders.iter().map(|id| self.fate(*id)).collect()
     }
 
     fn figures(&self, scope: &Query) -> Result<Figures, DeskError> {
@@ -113,6 +117,7 @@ impl Desk for Local {
         Ok(Revision {
             seq: self.registry.revision(),
             touched: self.recent.touched(since),
+            closed: self.closed.clone(),
         })
     }
     fn operator(&self) -> Result<Operator, DeskError> {

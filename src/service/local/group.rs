@@ -40,7 +40,7 @@ impl Local {
         }
         if let [(operator, order)] = orders {
             self.act_as(operator);
-            let answer = self.carry_out(order);
+            let answer = self.noted(|desk| desk.carry_out(order));
             return match answer {
                 Err(unknown @ DeskError::Unknown(_)) => Err(Lost(unknown)),
                 Err(DeskError::Store(_)) => {

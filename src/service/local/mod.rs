@@ -69,8 +69,12 @@ pub struct Local {
     actor: Actor,
     rights: BTreeSet<Right>,
     clocks: Clocks,
+    /// Why nothing is written any more.
+    closed: Option<String>,
     /// True where J is the calendar's day, and moves with it.
     calendar: bool,
+    /// True where the numbers of orders are this process's own.
+    alone: bool,
 }
 
 impl Local {
@@ -102,7 +106,9 @@ impl Local {
             actor,
             rights: [Right::Lecture, Right::Gestion, Right::Dpd, Right::Administration].into(),
             clocks: Clocks::alone(Box::new(clock)),
+            closed: None,
             calendar: false,
+            alone: false,
         })
     }
 
@@ -111,6 +117,13 @@ impl Local {
     pub fn warmed(self) -> Self {
         let warm = Warm::start(&self.registry, &self.board.borrow());
         Self { warm, ..self }
+    }
+
+    /// Takes the numbers of orders for this process's own: the journal is not looked at for what one before it did under
+    /// them, which takes a moment on a large base.
+    #[must_use]
+    pub fn numbering_alone(self) -> Self {
+        Self { alone: true, ..self }
     }
 
     /// Lets J follow the calendar: a program left open overnight never decides for the day before.
@@ -173,10 +186,24 @@ impl Local {
     ///
     /// [`DeskError::Gone`].
     pub fn still_there(&mut self) -> Result<(), DeskError> {
-        match self.journal.store.commit(&[]) {
+        self.noted(|desk| match desk.journal.store.commit(&[]) {
             Err(gone @ StoreError::Gone { .. }) => Err(gone.into()),
             _ => Ok(()),
+        })
+    }
+
+    /// Why nothing is written any more, in French; none as long as orders are taken.
+    pub fn closed(&self) -> Option<&str> {
+        self.closed.as_deref()
+    }
+
+    /// Does something, and notes where it finds that nothing is written any more.
+    fn noted<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T, DeskError>) -> Result<T, DeskError> {
+        let done = work(self);
+        if let Err(DeskError::Gone(why) | DeskError::Unknown(why)) = &done {
+            self.closed.get_or_insert_with(|| why.clone());
         }
+        done
     }
 
     /// The store, for what a desk does not do: checks and copies.

@@ -69,6 +69,11 @@ impl Serve for Session {
                 self.ask("figures", Reply::Figures, fits, move |desk| desk.figures(&scope))
                     .await
             }
+            Call::Fates { orders } => {
+                let fits = checks::rows(orders.len());
+                self.ask("fates", Reply::Fates, fits, move |desk| desk.fates(&orders))
+                    .await
+            }
             Call::Companions { record } => {
                 let ask = move |desk: &mut Local| desk.companions(&record);
                 self.ask("companions", Reply::Companions, Ok(()), ask).await

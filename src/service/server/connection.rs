@@ -229,6 +229,7 @@ async fn welcome(house: &House, frames: &mut Frames, inquirer: &Inquirer) -> io:
         operator: inquirer.operator.as_ref().clone(),
         office: house.office.clone(),
         today,
+        closed: house.owner.closed().borrow().clone(),
         trial,
     };
     let frame = encode(&Answer::Welcome(Box::new(welcome)), HELLO)?;

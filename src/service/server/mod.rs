@@ -167,6 +167,7 @@ async fn run(
     let mut connections = JoinSet::new();
     system::ready();
     let watchdog = tokio::spawn(system::watchdog(owner.clone()));
+    let loss = tokio::spawn(tell_of_a_loss(Arc::clone(&house)));
     info!(version = env!("CARGO_PKG_VERSION"), "le service est prêt");
     loop {
         tokio::select! {
@@ -187,10 +188,20 @@ async fn run(
     info!("le service s’arrête");
     drop(listener);
     watchdog.abort();
+    loss.abort();
     end.send_replace(true);
     let left = async { while connections.join_next().await.is_some() {} };
     if timeout(limits::ENDING, left).await.is_err() {
         warn!("des clients n’ont pas lu leur réponse à temps");
     }
     Ok(())
+}
+
+/// Tells the log and everybody there that nothing is written any more, once that is so.
+async fn tell_of_a_loss(house: Arc<House>) {
+    let mut closed = house.owner.closed();
+    if let Ok(why) = closed.wait_for(Option::is_some).await {
+        error!(cause = why.as_deref(), "plus aucun ordre n’est pris");
+        house.room.tell();
+    }
 }

@@ -25,13 +25,25 @@ pub(super) struct Inquirer {
 pub(super) struct Owner {
     queue: Arc<Queue>,
     revision: watch::Receiver<u64>,
+    closed: watch::Receiver<Option<String>>,
+}
+
+/// What the thread of the desk tells of it.
+struct Told {
+    revision: watch::Sender<u64>,
+    closed: watch::Sender<Option<String>>,
 }
 
 impl Owner {
     /// Gives a desk to a thread. The thread ends with an error where memory and store could not be kept the same.
     pub(super) fn start(desk: Local) -> std::io::Result<(Self, JoinHandle<Result<(), Lost>>)> {
         let queue = Arc::new(Queue::default());
-        let (told, revision) = watch::channel(desk.registry().revision());
+        let (tells, revision) = watch::channel(desk.registry().revision());
+        let (closes, closed) = watch::channel(None);
+        let told = Told {
+            revision: tells,
+            closed: closes,
+        };
         let served = Arc::clone(&queue);
         let thread = thread::Builder::new()
             .name("preau-base".to_owned())
@@ -42,7 +54,12 @@ impl Owner {
                 while served.next().is_some() {}
                 ended
             })?;
-        Ok((Self { queue, revision }, thread))
+        let owner = Self {
+            queue,
+            revision,
+            closed,
+        };
+        Ok((owner, thread))
     }
 
     /// The way to a connection, whose unread answers count before the desk.
@@ -94,6 +111,11 @@ impl Owner {
         self.revision.clone()
     }
 
+    /// Why nothing is written any more, once that is so.
+    pub(super) fn closed(&self) -> watch::Receiver<Option<String>> {
+        self.closed.clone()
+    }
+
     /// Waits until the desk ended by itself.
     pub(super) async fn ended(&self) {
         let mut revision = self.revision.clone();
@@ -113,8 +135,11 @@ pub(super) fn broken() -> DeskError {
     )
 }
 
-fn serve(mut desk: Local, queue: &Queue, told: &watch::Sender<u64>) -> Result<(), Lost> {
+fn serve(mut desk: Local, queue: &Queue, told: &Told) -> Result<(), Lost> {
     while let Some(Turn { orders, questions }) = queue.next() {
+        // Whoever only reads is told too.
+        let _ = desk.still_there();
+        tell(&desk, told);
         carry_out(&mut desk, orders)?;
         tell(&desk, told);
         for question in questions {
@@ -126,10 +151,14 @@ fn serve(mut desk: Local, queue: &Queue, told: &watch::Sender<u64>) -> Result<()
     Ok(())
 }
 
-/// Tells the revision where it moved.
-fn tell(desk: &Local, told: &watch::Sender<u64>) {
+/// Tells the revision where it moved, and why nothing is written any more where that is new.
+fn tell(desk: &Local, told: &Told) {
     let revision = desk.registry().revision();
-    told.send_if_modified(|last| std::mem::replace(last, revision) != revision);
+    told.revision
+        .send_if_modified(|last| std::mem::replace(last, revision) != revision);
+    if let Some(why) = desk.closed().filter(|_| told.closed.borrow().is_none()) {
+        told.closed.send_replace(Some(why.to_owned()));
+    }
 }
 
 fn carry_out(desk: &mut Local, asked: Vec<Asked>) -> Result<(), Lost> {

@@ -101,7 +101,8 @@ impl Room {
         self.changed.subscribe()
     }
 
-    fn tell(&self) {
+    /// Has everybody there told anew.
+    pub(super) fn tell(&self) {
         self.changed.send_modify(|version| *version += 1);
     }
 

@@ -30,6 +30,7 @@ pub trait Bureau {
     async fn names(records: Vec<RecordId>) -> Result<Vec<String>, DeskError>;
     async fn ties(records: Vec<RecordId>) -> Result<Vec<Vec<Tie>>, DeskError>;
     async fn execute(order: Order) -> Result<Receipt, DeskError>;
+    async fn fates(orders: Vec<OrderId>) -> Result<Vec<Option<u64>>, DeskError>;
     async fn figures(scope: Query) -> Result<Figures, DeskError>;
     async fn companions(record: RecordId) -> Result<Vec<Shared>, DeskError>;
     async fn undoable() -> Result<Option<Deed>, DeskError>;

@@ -80,6 +80,9 @@ pub struct Welcome {
     pub office: Office,
     /// The day J.
     pub today: NaiveDate,
+    /// Why nothing is written any more, in French; none as long as orders are taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<String>,
     /// The base bears the mark *essai*.
     #[serde(default)]
     pub trial: bool,

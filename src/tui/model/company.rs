@@ -18,6 +18,8 @@ pub struct Company {
     pub away: Option<Duration>,
     /// What it says instead, where it says something.
     pub why: Option<String>,
+    /// True once nothing is written any more: what is shown comes from memory.
+    pub closed: bool,
     /// The revision up to which news was heard.
     pub heard: u64,
     /// What the others were told of this session.

@@ -44,7 +44,7 @@ use crossterm::event::KeyEvent;
 use ratatui::layout::Size;
 
 use crate::config::state::State;
-use crate::domain::command::Order;
+use crate::domain::command::{Order, OrderId};
 use crate::domain::query::page::Summary;
 use crate::domain::record::RecordId;
 use crate::service::export::Export;
@@ -154,6 +154,8 @@ pub struct Model {
     pub gone: Option<Gone>,
     /// The number of the last request of all.
     requests: u64,
+    /// How many orders were given.
+    orders: u64,
 }
 
 impl Model {
@@ -187,6 +189,7 @@ impl Model {
             changed: None,
             gone: None,
             requests: 0,
+            orders: 0,
         }
     }
 
@@ -264,6 +267,12 @@ impl Model {
             slot,
             number: self.requests,
         }
+    }
+
+    /// The number of the next order: asked again under it, it is not done again.
+    pub fn next_order(&mut self) -> OrderId {
+        self.orders += 1;
+        self.options.session.plus(self.orders)
     }
 
     /// Says something until the next key.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
+use crate::domain::command::OrderId;
 use crate::domain::permit::Right;
 use crate::tui::keymap::Keymap;
 use crate::tui::theme::Look;
@@ -52,4 +53,6 @@ pub struct Options {
     pub look: Look,
     /// The mouse is listened to.
     pub mouse: bool,
+    /// A number drawn at random for this run: its orders are numbered from there.
+    pub session: OrderId,
 }

@@ -6,7 +6,7 @@ use crate::tui::effect::{Answer, Effect, Reply, Slot, Ticket};
 use crate::tui::model::company::same;
 use crate::tui::model::{BarError, List, ListName, Model, Tone, label};
 
-use super::{dialog, figures, heard, keys, link, lists, marks, orders, review, scope};
+use super::{dialog, doubts, figures, heard, keys, link, lists, marks, orders, review, scope};
 
 /// Takes an answer in.
 pub fn take(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
@@ -33,6 +33,7 @@ pub fn take(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
         Slot::Changed => heard::changed(model, reply.answer),
         Slot::Gone => heard::told_gone(model, reply.answer),
         Slot::Review => review::answer(model, reply.answer, effects),
+        Slot::Fates => doubts::told(model, reply.answer, effects),
         Slot::Export => dialog::export::answer(model, reply.answer),
         Slot::Work => orders::done(model, reply.answer, effects),
     }
@@ -50,7 +51,7 @@ pub fn stale(model: &Model, ticket: Ticket) -> bool {
         Slot::Review => model.review().map(|review| review.asked),
         Slot::Changed => model.changed.as_ref().map(|changed| changed.asked),
         Slot::Gone => model.gone.as_ref().map(|gone| gone.asked),
-        Slot::Work | Slot::Export => return false,
+        Slot::Work | Slot::Export | Slot::Fates => return false,
     };
     awaited != Some(ticket.number)
 }

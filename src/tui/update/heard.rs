@@ -31,6 +31,13 @@ fn learn(model: &mut Model, news: News, effects: &mut Vec<Effect>) {
     for (ticket, ask) in model.pending.parked() {
         effects.push(Effect::Ask(ticket, ask));
     }
+    let closed = news.revision.closed.as_ref();
+    match closed.filter(|_| !model.company.closed) {
+        Some(why) if model.layer.is_none() => model.say(Tone::Error, why.clone()),
+        _ => {}
+    }
+    // A service that was started again may write again.
+    model.company.closed = closed.is_some();
     moved(model, &news.revision, effects);
 }
 

@@ -7,7 +7,7 @@ use crate::tui::effect::{Effect, Reply, Slot};
 use crate::tui::model::{Model, Status, Tone};
 
 use super::answers::stale;
-use super::{orders, review};
+use super::{doubts, orders, review};
 
 /// Takes in that a request found no service, or that the line was cut under it.
 pub fn cut(model: &mut Model, reply: &Reply, effects: &mut Vec<Effect>) {
@@ -17,8 +17,10 @@ pub fn cut(model: &mut Model, reply: &Reply, effects: &mut Vec<Effect>) {
     let doubt = matches!(reply.answer, Err(DeskError::Doubt));
     match reply.ticket.slot {
         Slot::Work if doubt => {
-            if let Some(work) = &mut model.work {
+            if let Some(mut work) = model.work.take() {
                 work.doubted = true;
+                doubts::keep(model, &work, effects);
+                model.work = Some(work);
             }
             model.pending.park(reply.ticket);
         }

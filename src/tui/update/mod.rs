@@ -5,6 +5,7 @@ pub mod available;
 mod bar;
 mod becoming;
 mod dialog;
+mod doubts;
 mod edit;
 mod editor;
 mod figures;
@@ -89,6 +90,7 @@ pub fn start(model: &mut Model) -> Vec<Effect> {
     model.state = state;
     lists::fit(model);
     lists::refresh_all(model, &mut effects);
+    doubts::ask(model, &mut effects);
     note(model, &effects);
     editor::offer(model);
     effects

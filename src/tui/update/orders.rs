@@ -8,7 +8,7 @@ use crate::tui::model::layer::{Batch, Intent, Layer, Paper};
 use crate::tui::model::{Model, Tone, Work};
 use crate::tui::words;
 
-use super::{dialog, editor, lists, many, review};
+use super::{dialog, doubts, editor, lists, many, review};
 
 /// Sends an order to the desk. One is on its way at a time.
 pub fn send(model: &mut Model, order: Order, what: String, effects: &mut Vec<Effect>) {
@@ -20,6 +20,11 @@ pub fn send(model: &mut Model, order: Order, what: String, effects: &mut Vec<Eff
         };
         return model.say(Tone::Info, why);
     }
+    let id = order.id.unwrap_or_else(|| model.next_order());
+    let order = Order {
+        id: Some(id),
+        ..order
+    };
     let ticket = model.ticket(Slot::Work);
     effects.push(Effect::Ask(ticket, Ask::Execute(Box::new(order.clone()))));
     if let Some(layer) = &mut model.layer {
@@ -42,6 +47,11 @@ pub fn done(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut 
     let waiting = free(model);
     if answer.is_err() {
         review::failed(model);
+    }
+    model.company.closed |= matches!(answer, Err(DeskError::Gone(_) | DeskError::Unknown(_)));
+    match &answer {
+        Err(DeskError::Unknown(_)) => doubts::keep(model, &work, effects),
+        _ => doubts::settle(model, work.order.id, effects),
     }
     let elsewhere = !waiting && model.layer.is_some();
     match answer {

@@ -14,7 +14,7 @@ use super::pen::{Pen, columns};
 
 /// Draws the banner over the header, and what changed over the message line.
 pub fn draw(pen: &mut Pen, parts: &Parts, model: &Model) {
-    if let Some(text) = away(model, parts.header.width) {
+    if let Some(text) = trouble(model, parts.header.width) {
         line(pen, parts.header, Role::Error, &format!("! {text}"));
     }
     let changed = model.changed.as_ref().and_then(|changed| changed.words());
@@ -24,17 +24,29 @@ pub fn draw(pen: &mut Pen, parts: &Parts, model: &Model) {
     }
 }
 
-/// What is said while the service does not answer, in a line of so many columns.
-pub fn away(model: &Model, columns: u16) -> Option<String> {
-    let away = model.company.away?;
-    Some(fitting(&sentences(model, away), columns.saturating_sub(4)))
+/// What is said while the service does not answer, or nothing is written any more, in a line of so many columns.
+pub fn trouble(model: &Model, columns: u16) -> Option<String> {
+    let said = match model.company.away {
+        Some(away) => sentences(model, away),
+        None if model.company.closed => CLOSED.map(ToOwned::to_owned).into(),
+        None => return None,
+    };
+    Some(fitting(&said, columns.saturating_sub(4)))
 }
 
-/// What is said while the service does not answer, in full, but for how long: it is the same until the service is back.
-pub fn silent(model: &Model) -> Option<String> {
-    model.company.away?;
-    sentences(model, Duration::ZERO).into_iter().next()
+/// What is said then in full, but for how long: it is the same until the service is back.
+pub fn trouble_in_full(model: &Model) -> Option<String> {
+    match model.company.away {
+        Some(_) => sentences(model, Duration::ZERO).into_iter().next(),
+        None => model.company.closed.then(|| CLOSED[0].to_owned()),
+    }
 }
+
+/// What is said where nothing is written any more, in ever fewer words.
+const CLOSED: [&str; 2] = [
+    "Plus rien n’est enregistré\u{a0}: ce qui s’affiche vient de la mémoire du programme",
+    "Plus rien n’est enregistré\u{a0}; affiché de mémoire",
+];
 
 /// Writes a line over whatever was there.
 fn line(pen: &mut Pen, area: Rect, role: Role, text: &str) {

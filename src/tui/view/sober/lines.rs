@@ -39,8 +39,8 @@ const SHEET: [Verb; 6] = [
 
 /// Draws the first line.
 pub fn header(pen: &mut Pen, area: Rect, model: &Model) {
-    if let Some(away) = banner::away(model, area.width) {
-        return put(pen, area, &away);
+    if let Some(trouble) = banner::trouble(model, area.width) {
+        return put(pen, area, &trouble);
     }
     let options = &model.options;
     let mut parts = vec!["Préau".to_owned(), long_day_fr(options.today)];

@@ -36,7 +36,7 @@ pub fn now(model: &Model) -> Option<String> {
     let wrong = wrong.or_else(|| wrong_search(model));
     // Under a field the line says what is found: that the service is away is on the first line alone.
     let in_field = model.searching || super::has_entry(model) || picks(model);
-    let away = banner::silent(model).filter(|_| !in_field);
+    let away = banner::trouble_in_full(model).filter(|_| !in_field);
     wrong.or(changed).or(away).or_else(|| message::on_its_way(model))
 }
 
