@@ -97,6 +97,13 @@ fn press(screen: &mut Screen, model: &mut Model, key: KeyEvent) -> io::Result<Op
             ];
             model.last = format!("attrapées {caught:?}");
         }
+        (KeyCode::Char('h'), _) => {
+            "pendu".clone_into(&mut model.last);
+            screen.draw(|frame| frame.render_widget(text(model), frame.area()))?;
+            loop {
+                std::thread::park();
+            }
+        }
         (KeyCode::Char('n'), _) => model.last = format!("numéro {};", process::id()),
         (KeyCode::Down, _) => model.selected += 1,
         (code, _) => model.last = format!("touche {code}"),
@@ -200,6 +207,92 @@ fn a_request_to_end_gives_the_terminal_back() {
         assert_eq!(pty.signal(signal).exit(), DONE(143), "{signal}");
         assert_given_back(&pty);
     }
+}
+
+#[test]
+fn asked_to_end_twice_at_once_it_gives_the_terminal_back_all_the_same() {
+    let pairs = [
+        [Signal::SIGTERM, Signal::SIGTERM],
+        [Signal::SIGTERM, Signal::SIGHUP],
+        [Signal::SIGINT, Signal::SIGTERM],
+        [Signal::SIGHUP, Signal::SIGQUIT],
+    ];
+    for pair in pairs.into_iter().cycle().take(12) {
+        let mut pty = small();
+        let modes = pty.modes();
+        pty.signal(pair[0]);
+        // It may have ended in between.
+        let _ = kill(pty.pid(), pair[1]);
+        assert!(!pty.exit().killed, "{pair:?}");
+        assert_given_back(&pty);
+        assert_ne!(pty.modes(), modes, "{pair:?}: raw no more");
+    }
+}
+
+#[test]
+fn a_program_that_hangs_gives_the_terminal_back_at_the_second_request() {
+    let mut pty = small();
+    let modes = pty.modes();
+    pty.keys("h").wait_for("dernier : pendu");
+    let exit = pty.signal(Signal::SIGTERM).signal(Signal::SIGINT).exit();
+    assert!(!exit.killed && exit.code > 128, "{exit:?}");
+    assert_given_back(&pty);
+    assert_ne!(pty.modes(), modes, "raw no more");
+}
+
+#[test]
+fn stopped_it_ends_when_its_job_is_ended_and_not_when_it_goes_to_the_background() {
+    let mut shell = shell();
+    let before = shell.modes();
+    shell.keys(&command()).wait_for("dernier : prêt");
+    shell.keys("<ctrl-z>").wait_for("Stopped");
+    shell.keys("bg<entrée>").settle();
+    shell
+        .keys("echo encore$((1+1))<entrée>")
+        .wait_for("encore2")
+        .settle();
+    assert!(!shell.screen().contains("ligne 38"), "{}", shell.screen());
+    shell.keys("fg<entrée>").wait_for("ligne 38").settle();
+    shell
+        .keys("<ctrl-z>")
+        .wait_until("the shell", |screen| !screen.contains("ligne 38"));
+    shell
+        .settle()
+        .keys("kill %1; wait; echo fini$((1+1))<entrée>")
+        .wait_for("fini2")
+        .settle();
+    shell
+        .keys("jobs<entrée>echo vide$((1+1))<entrée>")
+        .wait_for("vide2")
+        .settle();
+    assert!(!shell.screen().contains("ligne 38"), "{}", shell.screen());
+    assert_eq!(shell.modes(), before);
+}
+
+/// What a terminal without an alternate screen shows of what was written.
+fn on_one_screen(pty: &Pty) -> String {
+    let raw = String::from_utf8_lossy(&pty.raw(0))
+        .replace("\x1b[?1049h", "")
+        .replace("\x1b[?1049l", "");
+    let mut emulator = vt100::Parser::new(40_u16.try_into().unwrap(), 120_u16.try_into().unwrap(), 200);
+    emulator.process(raw.as_bytes());
+    emulator.screen().contents()
+}
+
+#[test]
+fn where_there_is_one_screen_only_nothing_of_ours_stays_on_it() {
+    let mut pty = small();
+    assert!(on_one_screen(&pty).contains("ligne 38"));
+    assert_eq!(pty.keys("q").exit(), DONE(0));
+    assert!(!on_one_screen(&pty).contains("ligne"), "{}", on_one_screen(&pty));
+    let mut shell = shell();
+    shell.keys(&command()).wait_for("dernier : prêt");
+    shell.keys("<ctrl-z>").wait_for("Stopped").settle();
+    assert!(
+        !on_one_screen(&shell).contains("ligne"),
+        "{}",
+        on_one_screen(&shell)
+    );
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The state of the terminal: taken, given back, or lost with the line.
 //!
 //! One static flag says whether this process holds the terminal, because the panic hook has nothing else to
-//! ask. Giving back is done once, by whoever comes first.
+//! ask. Giving back is done once, by whoever comes first; the modes of the line are set back by each.
 
 use std::io::{self, Write};
 use std::panic;
@@ -18,8 +18,11 @@ use crate::shield::is_inside;
 /// Alternate screen, bracketed paste, hidden cursor, no attribute, erased.
 pub const ENTER: &str = "\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[m\x1b[2J";
 
-/// The same undone: no attribute, cursor shown, paste as before, the screen of before.
-pub const LEAVE: &str = "\x1b[m\x1b[?25h\x1b[?2004l\x1b[?1049l";
+/// The same undone: no attribute, nothing left on the screen, cursor shown, paste as before, the screen of before.
+///
+/// A terminal may have no screen of before, as GNU screen and mosh: what was drawn is erased, from the last cell back,
+/// as no terminal keeps what is erased so among the lines that were scrolled away.
+pub const LEAVE: &str = "\x1b[m\x1b[999;999H\x1b[1J\x1b[H\x1b[?25h\x1b[?2004l\x1b[?1049l";
 
 /// Presses, releases and the wheel, in the form that has no byte of a key; moves are not asked for.
 pub const MOUSE: &str = "\x1b[?1000h\x1b[?1006h";
@@ -54,20 +57,41 @@ pub(super) fn hear_mouse(tty: &mut Tty, heard: bool) -> io::Result<()> {
     tty.write_all(if heard { MOUSE } else { NO_MOUSE }.as_bytes())
 }
 
+/// True while this process holds the terminal.
+pub(super) fn is_held() -> bool {
+    HELD.load(Ordering::SeqCst)
+}
+
 /// Gives the terminal back; does nothing where it is not held. Returns whether it was held.
 pub(super) fn leave() -> bool {
     let held = HELD.swap(false, Ordering::SeqCst);
     if held {
         // A terminal that takes no byte any more is not worth an error: we are leaving.
-        let mouse = if HEARS_MOUSE.load(Ordering::SeqCst) {
-            NO_MOUSE
-        } else {
-            ""
-        };
-        let _ = Tty::open().and_then(|mut tty| tty.write_all(format!("{mouse}{LEAVE}").as_bytes()));
+        let _ = Tty::open().and_then(|mut tty| tty.write_all(farewell().as_bytes()));
         let _ = disable_raw_mode();
     }
     held
+}
+
+/// What is written to give the terminal back.
+fn farewell() -> String {
+    let mouse = if HEARS_MOUSE.load(Ordering::SeqCst) {
+        NO_MOUSE
+    } else {
+        ""
+    };
+    format!("{mouse}{LEAVE}")
+}
+
+/// Gives the terminal back without waiting for anything, beside a thread that may hang while it does the same.
+pub fn give_back_now() {
+    let held = HELD.swap(false, Ordering::SeqCst);
+    let _ = disable_raw_mode();
+    if let (true, Ok(mut tty)) = (held, Tty::open())
+        && tty.takes_bytes()
+    {
+        let _ = tty.write_all(farewell().as_bytes());
+    }
 }
 
 /// Takes the terminal again after the program was stopped, whatever the shell did to its modes.
@@ -77,9 +101,10 @@ pub(super) fn retake(tty: &mut Tty) -> io::Result<()> {
     enter(tty)
 }
 
-/// Gives up a terminal that is gone: nothing will be written to it.
+/// Gives up a terminal that takes nothing: nothing will be written to it. Its modes are set back where it is there.
 pub(super) fn forsake() {
     HELD.store(false, Ordering::SeqCst);
+    let _ = disable_raw_mode();
 }
 
 /// Makes a panic give the terminal back before its message is printed.

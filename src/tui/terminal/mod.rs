@@ -9,5 +9,6 @@ mod suspend;
 mod tty;
 
 pub use backend::Lean;
-pub use guard::{ENTER, LEAVE};
+pub use guard::{ENTER, LEAVE, give_back_now};
 pub use screen::{NotATerminal, Screen, size};
+pub use suspend::asked_to_end;

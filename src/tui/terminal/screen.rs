@@ -51,8 +51,12 @@ impl Screen {
 
     /// Draws one frame: what differs from the last is sent in one write, nothing if nothing differs.
     ///
-    /// An error means that the terminal takes nothing any more: the line is gone, see [`Self::part`].
+    /// Nothing is sent where the terminal was given back meanwhile. An error means that it takes nothing any more: the
+    /// line is gone, see [`Self::part`].
     pub fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        if !guard::is_held() {
+            return Ok(());
+        }
         self.terminal.draw(view).map(|_| ())
     }
 
@@ -80,8 +84,12 @@ impl Screen {
         self.resume()
     }
 
-    /// Takes the terminal again after a stop, whoever stopped the program.
+    /// Takes the terminal again after a stop, whoever stopped the program, once the shell gives it; leaves it where the
+    /// program is to end.
     pub fn resume(&mut self) -> io::Result<()> {
+        if !suspend::wait_for_terminal()? {
+            return Ok(());
+        }
         guard::retake(&mut Tty::open()?)?;
         self.repaint()
     }
