@@ -2,7 +2,7 @@
 //!
 //! Layers, each importing only those below it: `cli`, `tui`, `service`, `exchange`, `store`, `domain`.
 //! Three are below all of them: `shield`, the panics that the store catches and of which the terminal says nothing;
-//! `system`, the system's errors in French; and `text`, what comes from outside made inert.
+//! `system`, the system's errors in French; and `text`, what comes from outside made inert, or ASCII.
 
 pub mod cli;
 pub mod config;

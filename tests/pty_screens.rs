@@ -34,3 +34,5 @@ mod sober;
 mod start;
 #[path = "pty_screens/stories.rs"]
 mod stories;
+#[path = "pty_screens/terminals.rs"]
+mod terminals;

@@ -6,8 +6,10 @@ mod failure;
 mod open;
 mod operator;
 mod run;
+mod terminal;
 mod usage;
 
+use std::borrow::Cow;
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -20,6 +22,7 @@ use signal_hook::consts::signal::SIGXFSZ;
 
 use args::Cli;
 use failure::Failure;
+use terminal::Messages;
 
 use crate::text::escaped_lines;
 
@@ -29,14 +32,27 @@ use crate::text::escaped_lines;
 pub fn run() -> ExitCode {
     hear_of_long_files();
     let args: Vec<OsString> = env::args_os().collect();
-    match Cli::try_parse_from(&args) {
+    let status = match Cli::try_parse_from(&args) {
         Ok(cli) => finish(run::dispatch(&cli)),
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
-            let _ = error.print();
+            help(&error);
             ExitCode::SUCCESS
         }
         Err(error) => finish(Err(Failure::new(usage::explain(&error, &args)))),
+    };
+    if let Some(advice) = terminal::advice() {
+        let _ = writeln!(io::stderr(), "{advice}");
     }
+    status
+}
+
+/// Prints a page of help, styled where every letter of it can be shown.
+fn help(error: &clap::Error) {
+    let page = error.to_string();
+    let _ = match terminal::text_for(&io::stdout(), &page) {
+        Cow::Borrowed(_) => error.print(),
+        Cow::Owned(page) => io::stdout().write_all(page.as_bytes()),
+    };
 }
 
 /// Has a limit on the length of files (`ulimit -f`) answered as a full disk is, rather than by the signal that kills.
@@ -52,11 +68,8 @@ fn finish(outcome: Result<u8, Failure>) -> ExitCode {
         Err(failure) if failure.is_silent() => ExitCode::SUCCESS,
         Err(failure) => {
             // Names and values of the base and of files are in it. Where nobody reads, the status says it all.
-            let _ = writeln!(
-                io::stderr(),
-                "preau\u{a0}: {}",
-                escaped_lines(&failure.to_string())
-            );
+            let said = format!("preau\u{a0}: {}\n", escaped_lines(&failure.to_string()));
+            let _ = Messages.write_all(said.as_bytes());
             ExitCode::from(failure.status())
         }
     }

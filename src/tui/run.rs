@@ -1,5 +1,6 @@
 //! The loop: events in, the model changed, effects done, one frame drawn.
 
+use std::env;
 use std::io;
 use std::time::{Duration, Instant};
 
@@ -8,6 +9,7 @@ use signal_hook::consts::SIGHUP;
 use crate::config::state::StateStore;
 use crate::service::Desk;
 use crate::system;
+use crate::text::speaks_utf8;
 
 use super::effect::{Effect, Reply};
 use super::events::{Event, Events};
@@ -31,6 +33,10 @@ const LONGEST: Duration = Duration::from_secs(5);
 /// How long the first frame waits for the first answers: a whole frame costs fewer bytes than an empty one and then
 /// a whole one.
 const FIRST: Duration = Duration::from_millis(60);
+
+/// What is said first where the locale is not UTF-8.
+const IN_ASCII: &str = "Locale sans UTF-8\u{a0}: accents et signes réduits à l’ASCII\u{a0}; dans un terminal en UTF-8, \
+                        LANG=C.UTF-8 les rend";
 
 /// Why the screens ended without being asked to.
 #[derive(Debug, thiserror::Error)]
@@ -124,6 +130,9 @@ fn give_up(hands: &mut Hands, model: &mut Model, error: TuiError) -> Result<u8, 
 fn recall(model: &mut Model, memory: &mut dyn StateStore) {
     let (state, word) = memory.load();
     welcome::recall(model, state);
+    if model.options.look.ascii && !speaks_utf8(|name| env::var(name).ok()) {
+        model.say(Tone::Info, IN_ASCII);
+    }
     if let Some(word) = word {
         model.say(Tone::Info, word);
     }

@@ -79,7 +79,7 @@ fn the_parts_of_a_bar_are_told_apart_in_ascii() {
     let mut stepper = open_at(80, 24);
     stepper.press("T tab");
     let screen = stepper.screen();
-    let ascii = preau::tui::text::ascii(&screen);
+    let ascii = preau::text::ascii(&screen);
     let (head, rest) = ascii.split_once("Les plus").unwrap();
     assert!(!head.contains('█') && rest.is_ascii());
     assert!(rest.contains("# inscrites = pretes : bloquees ! a regulariser"));
@@ -92,7 +92,7 @@ fn each_picture_is_legible_in_ascii() {
     stepper.press("T");
     for name in NAMES {
         let screen = stepper.screen();
-        let ascii = preau::tui::text::ascii(&screen).replace('>', " ");
+        let ascii = preau::text::ascii(&screen).replace('>', " ");
         with_settings!({ omit_expression => true, snapshot_suffix => "ascii" }, {
             assert_snapshot!(name, ascii);
         });

@@ -8,15 +8,17 @@ use tempfile::NamedTempFile;
 
 use crate::cli::failure::Failure;
 use crate::cli::open::same_file;
+use crate::cli::terminal::{Messages, text_for};
 use crate::exchange::source::Foreign;
 use crate::service::export::why_not_written;
 use crate::system;
 use crate::text::escaped_lines;
 
-/// Writes to standard output.
+/// Writes to standard output; text is written as a terminal there can show it.
 pub(super) fn print(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    out.write_all(bytes)
+    let text = str::from_utf8(bytes).map(|text| text_for(&out, text));
+    out.write_all(text.as_deref().map_or(bytes, str::as_bytes))
         .and_then(|()| out.flush())
         .map_err(|error| match error.kind() {
             ErrorKind::BrokenPipe => Failure::silent(),
@@ -51,7 +53,8 @@ pub(super) fn forgiven(said: Result<(), Failure>) -> Result<(), Failure> {
 
 /// Writes a message to standard error, or to nobody where it is closed. What it holds of a file or of the base is inert.
 pub(super) fn complain(text: &str) {
-    let _ = writeln!(io::stderr(), "{}", escaped_lines(text));
+    let said = format!("{}\n", escaped_lines(text));
+    let _ = Messages.write_all(said.as_bytes());
 }
 
 /// Refuses a place that holds a base, or one of the files that the command reads: writing there would lose it.

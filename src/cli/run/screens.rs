@@ -3,6 +3,7 @@
 use crate::cli::args::Common;
 use crate::cli::failure::Failure;
 use crate::cli::open::{self, AnyDesk, Opened};
+use crate::cli::terminal::unfit;
 use crate::config::state::{State, StateFile, StateInMemory, StateStore};
 use crate::service::client::fresh_id;
 use crate::system::wall;
@@ -52,7 +53,7 @@ pub(super) fn demo(common: &Common) -> Result<u8, Failure> {
 fn terminal() -> Result<(), Failure> {
     use std::io::IsTerminal;
     if std::io::stdin().is_terminal() && std::io::stdout().is_terminal() {
-        return Ok(());
+        return unfit().map_or(Ok(()), |why| Err(Failure::new(why)));
     }
     Err(Failure::new(
         "les écrans demandent un terminal\u{a0}; sans terminal, voyez «\u{a0}preau --help\u{a0}»",

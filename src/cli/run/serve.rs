@@ -13,6 +13,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 use crate::cli::args::{Common, Servir};
 use crate::cli::failure::Failure;
 use crate::cli::open;
+use crate::cli::terminal::Messages;
 use crate::shield;
 
 /// Serves until a signal ends it.
@@ -31,7 +32,7 @@ fn log(detail: bool) {
         LevelFilter::INFO
     };
     let lines = fmt::layer()
-        .with_writer(std::io::stderr)
+        .with_writer(|| Messages)
         .with_ansi(false)
         .with_target(false);
     tracing_subscriber::registry()

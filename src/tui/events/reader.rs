@@ -13,7 +13,7 @@ use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 use super::Event;
 use super::framer::Charset;
 use super::keyboard::Keyboard;
-use crate::tui::text::locale;
+use crate::text::locale;
 
 /// The most bytes of one read: what is typed, or a part of a paste.
 const READ: usize = 4096;

@@ -2,7 +2,7 @@
 
 use super::Theme;
 use crate::config::ScreenSettings;
-use crate::tui::text::speaks_utf8;
+use crate::text::speaks_utf8;
 
 /// The choices that hold for a whole run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,12 +12,13 @@ use std::io::{self, Write};
 use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Cell, CellWidth};
 use ratatui::layout::{Position, Size};
+use unicode_width::UnicodeWidthChar;
 
 use self::grid::Grid;
 use self::pen::Pen;
 use self::travel::travel;
-use crate::text::inert;
-use crate::tui::text::{ascii_symbol, pad};
+use crate::text::{ascii_symbol, inert};
+use crate::tui::text::pad;
 
 /// The widest gap that is written again rather than jumped over: a jump takes three or four bytes.
 const GAP: u16 = 4;
@@ -27,6 +28,10 @@ const ERASE_FROM: u16 = 11;
 
 /// Blanks up to the end of the row, from which erasing is shorter than writing them.
 const ERASE_LINE_FROM: u16 = 4;
+
+/// No attribute, and everything erased, from the last cell back: where there is no alternate screen, some terminals keep
+/// what is erased forwards among the lines that were scrolled away.
+pub(super) const ERASE: &str = "\x1b[m\x1b[999;999H\x1b[1J";
 
 /// The backend, over any writer that takes the bytes of a frame at once.
 #[derive(Debug)]
@@ -79,7 +84,7 @@ impl<W: Write> Lean<W> {
     /// Forgets what the terminal shows and erases it: somebody else may have written on it.
     pub fn erase(&mut self) {
         self.pending.clear();
-        self.pending.extend_from_slice(b"\x1b[m\x1b[2J");
+        self.pending.extend_from_slice(ERASE.as_bytes());
         self.pending.extend_from_slice(if self.cursor_shown {
             b"\x1b[?25h"
         } else {
@@ -197,12 +202,23 @@ impl<W: Write> Lean<W> {
     }
 }
 
-/// Makes sure that a symbol does not act on the terminal, whatever a view put in its cell.
+/// Makes sure that a symbol does not act on the terminal, whatever a view put in its cell, and takes there the columns
+/// that it has here.
 fn harmless(symbol: &str, width: u16) -> Cow<'_, str> {
-    match inert(symbol) {
-        Cow::Borrowed(symbol) => symbol.into(),
-        Cow::Owned(symbol) => pad(&symbol, usize::from(width.max(1))).into(),
+    let shown = inert(symbol);
+    let first = first(&shown);
+    if first.len() == symbol.len() {
+        return symbol.into();
     }
+    pad(first, width.max(1).into()).into()
+}
+
+/// The first character of a symbol with its marks. What a person takes for one may be several that each take columns,
+/// as an emoji and the colour of its skin: terminals that do not join them show each.
+fn first(symbol: &str) -> &str {
+    let wide = |(at, part): (usize, char)| (part.width().unwrap_or(0) > 0).then_some(at);
+    let second = symbol.char_indices().filter_map(wide).nth(1);
+    &symbol[..second.unwrap_or(symbol.len())]
 }
 
 impl<W: Write> Backend for Lean<W> {

@@ -178,6 +178,18 @@ fn ascii_sends_no_other_byte() {
 }
 
 #[test]
+fn a_joined_character_takes_its_columns_on_a_terminal_that_draws_each_part_alone() {
+    let mut list = List::new(false);
+    list.draw(|frame| frame.render_widget("a👍🏽b🇫🇷c👩\u{200d}💻d", frame.area()));
+    let screen = list.emulator.screen();
+    for (column, shown) in [(0, "a"), (1, "👍"), (3, "b"), (6, "c"), (7, "👩"), (9, "d")] {
+        assert_eq!(screen.cell(0, column).unwrap().contents(), shown, "{column}");
+    }
+    list.draw(|frame| frame.render_widget("abc", frame.area()));
+    assert_eq!(list.emulator.screen().contents().trim_end(), "abc");
+}
+
+#[test]
 fn another_size_erases_and_draws_again() {
     let mut list = List::new(false);
     list.draw(view(0, 0));
@@ -189,7 +201,7 @@ fn another_size_erases_and_draws_again() {
         .screen_mut()
         .set_size(24.try_into().unwrap(), 80.try_into().unwrap());
     let bytes = list.draw(|frame| frame.render_widget("petit", frame.area()));
-    assert!(bytes.starts_with(b"\x1b[m\x1b[2J"));
+    assert!(bytes.starts_with(ERASE.as_bytes()));
     assert_eq!(list.emulator.screen().contents().trim(), "petit");
 }
 
