@@ -1,4 +1,8 @@
 //! A line of typed text with its caret.
+//!
+//! The caret goes over what a person takes for one character: a letter with its accents, an emoji of several parts.
+
+use unicode_segmentation::UnicodeSegmentation;
 
 /// The longest text that a field takes, in characters: the longest that a record holds.
 pub const LONGEST: usize = 4_000;
@@ -136,14 +140,14 @@ impl Field {
 
     fn previous(&self) -> usize {
         self.before()
-            .char_indices()
+            .grapheme_indices(true)
             .next_back()
             .map_or(0, |(place, _)| place)
     }
 
     fn next(&self) -> usize {
-        let after = self.text[self.caret..].chars().next();
-        self.caret + after.map_or(0, char::len_utf8)
+        let after = self.text[self.caret..].graphemes(true).next();
+        self.caret + after.map_or(0, str::len)
     }
 }
 
@@ -182,6 +186,20 @@ mod tests {
         let mut field = Field::proposing("23/11/2026");
         assert!(field.delete_before());
         assert_eq!(field.text(), "");
+    }
+
+    #[test]
+    fn the_caret_goes_over_a_joined_character_as_one() {
+        let mut field = Field::default();
+        field.insert("ae\u{301}👍🏽🇫🇷b");
+        for before in ["ae\u{301}👍🏽🇫🇷", "ae\u{301}👍🏽", "ae\u{301}", "a", ""] {
+            field.left();
+            assert_eq!(field.before(), before);
+        }
+        field.right();
+        field.right();
+        assert!(field.delete_before() && field.delete_after());
+        assert_eq!(field.text(), "a🇫🇷b");
     }
 
     #[test]

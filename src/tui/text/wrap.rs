@@ -1,5 +1,7 @@
 //! Wrapping a text at its blanks.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::width;
 
 /// Cuts a text into lines of at most `columns`, at blanks where there are some; at least one line.
@@ -26,15 +28,15 @@ fn add(lines: &mut Vec<String>, word: &str, columns: usize) {
             lines.push(String::new());
         }
     }
-    for character in word.chars() {
-        let full = lines.last().is_some_and(|line| {
-            !line.is_empty() && width(line) + width(character.encode_utf8(&mut [0; 4])) > columns
-        });
+    for grapheme in word.graphemes(true) {
+        let full = lines
+            .last()
+            .is_some_and(|line| !line.is_empty() && width(line) + width(grapheme) > columns);
         if full {
             lines.push(String::new());
         }
         if let Some(line) = lines.last_mut() {
-            line.push(character);
+            line.push_str(grapheme);
         }
     }
 }
