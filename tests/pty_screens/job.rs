@@ -104,13 +104,19 @@ fn see_history(pty: &mut Pty) {
 
 fn undo(pty: &mut Pty) {
     pty.keys("u");
-    shows(pty, "inscription n° 194 close");
+    pty.wait_until("the entry closed again", |screen| {
+        one_line(screen).contains("inscription n° 194 close")
+    });
     pty.keys("<entrée>");
     shows(pty, &format!(". {BLOCKED}"));
 }
 
 /// The screen as one line: what is wrapped, or framed, reads on.
 fn flat(pty: &Pty) -> String {
-    let screen = pty.screen().replace(['│', '┌', '─', '\u{a0}'], " ");
+    one_line(&pty.screen())
+}
+
+fn one_line(screen: &str) -> String {
+    let screen = screen.replace(['│', '┌', '─', '\u{a0}'], " ");
     screen.split_whitespace().collect::<Vec<_>>().join(" ")
 }
