@@ -25,6 +25,8 @@ mod inscrire;
 mod journal;
 #[path = "cli/keep.rs"]
 mod keep;
+#[path = "cli/looking.rs"]
+mod looking;
 #[path = "cli/modele.rs"]
 mod modele;
 #[path = "cli/output.rs"]

@@ -3,6 +3,9 @@
 use std::fmt::Display;
 use std::fs;
 
+use chrono::Utc;
+use preau::store::FileStore;
+
 use crate::support::pty::Spawn;
 use crate::support::service::{Service, base, socket};
 use crate::world::DAY;
@@ -16,6 +19,7 @@ const CLIENTS: usize = 8;
 
 pub fn measure() {
     let folder = tempfile::tempdir().unwrap();
+    drop(FileStore::create_trial(&base(folder.path()), Utc::now()).unwrap());
     for (what, file) in [
         ("communes", "france-communes.csv"),
         ("annuaire", "france-ecoles.csv"),

@@ -57,7 +57,7 @@ pub(super) struct Common {
     /// Socket du service partagé (/run/preau/preau.sock s’il y en a une)
     #[arg(long, global = true, value_name = "SOCKET")]
     pub(super) socket: Option<PathBuf>,
-    /// Jour J auquel les règles s’appliquent (AAAA-MM-JJ, aujourd’hui par défaut)
+    /// Jour J à consulter, sans y écrire (AAAA-MM-JJ, aujourd’hui par défaut)
     #[arg(long, global = true, value_name = "JOUR", value_parser = day)]
     pub(super) date: Option<NaiveDate>,
     /// Fichier de configuration
@@ -78,9 +78,12 @@ pub(super) struct Common {
 /// What may be asked on the command line.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Ouvre les écrans sur une base d’essai, jetée à la fin
-    #[command(help_template = TEMPLATE, override_usage = "preau demo [--date JOUR]", arg = day_of_the_demo(),
-        after_help = format!("{}\n\nExemple\u{a0}: preau demo", open_data::page()))]
+    /// Ouvre les écrans sur une base d’essai, jetée à la fin ou gardée avec --base
+    #[command(help_template = TEMPLATE, override_usage = "preau demo [--base FICHIER] [--date JOUR]", arg = day_of_the_demo(),
+        after_help = format!(
+            "--base FICHIER garde la base d’essai dans ce fichier, fait s’il n’existe pas. Elle porte pour\n\
+            toujours la marque «\u{a0}essai\u{a0}», ses copies aussi. Sur elle, et sur elle seule, --date écrit.\n\n\
+            {}\n\nExemples\u{a0}:\n  preau demo\n  preau demo --base essai.base", open_data::page()))]
     Demo,
     /// Fait entrer un fichier dans la base
     #[command(help_template = TEMPLATE, override_usage = "preau importer [OPTIONS] QUOI FICHIER",

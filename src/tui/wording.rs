@@ -2,8 +2,9 @@
 
 use std::fmt::Display;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
+use crate::domain::date::day_fr;
 use crate::domain::permit::Right;
 
 /// A number, kept on one line with its sign: `n° 12`.
@@ -50,6 +51,14 @@ pub fn moment(at: NaiveDateTime) -> String {
 /// What is said to whom lacks a right.
 pub fn right_needed(right: Right) -> String {
     format!("il faut le droit «\u{a0}{}\u{a0}»", right.label())
+}
+
+/// What is said of an order on a day that is for looking.
+pub fn only_looking(day: NaiveDate) -> String {
+    format!(
+        "consultation au {}, rien ne s’y écrit\u{a0}; relancez sans --date",
+        day_fr(day)
+    )
 }
 
 #[cfg(test)]

@@ -148,14 +148,12 @@ fn the_screens_want_a_terminal() {
 }
 
 #[test]
-fn the_demo_says_its_day_and_takes_no_base() {
+fn the_demo_says_its_day_and_takes_no_service() {
     let place = Place::new();
     let help = place.run(["demo", "--help"]).expect(0).out;
     assert!(help.contains(&format!("{DAY} par défaut")), "{help}");
-    for option in ["--base", "--socket"] {
-        let ran = place.run(["demo", option, "x"]).expect(2);
-        assert!(ran.err.contains("sa propre base"), "{}", ran.err);
-    }
+    let ran = place.run(["demo", "--socket", "x"]).expect(2);
+    assert!(ran.err.contains("sa propre base"), "{}", ran.err);
 }
 
 #[test]

@@ -77,7 +77,7 @@ fn each_refusal_says_what_to_do() {
         .into_iter()
         .map(|(name, bytes)| {
             let file = place.file(name, bytes);
-            let ran = place.run(["importer", "contrats", &file]);
+            let ran = place.now(["importer", "contrats", &file]);
             assert!(ran.status == 2 || name == "entete.csv", "{name}: {ran:#?}");
             format!("{name}: {}\n{}{}\n", ran.status, ran.out, ran.err)
         })
@@ -94,7 +94,7 @@ fn an_unreadable_file_says_so() {
     let place = Place::new();
     let file = place.file("secret.csv", "a;b\n");
     fs::set_permissions(&file, fs::Permissions::from_mode(0o000)).unwrap();
-    let ran = place.run(["importer", "contrats", &file]).expect(2);
+    let ran = place.now(["importer", "contrats", &file]).expect(2);
     assert!(ran.err.contains("secret.csv"), "{}", ran.err);
 }
 
@@ -215,21 +215,4 @@ fn the_register_of_a_day_to_come_is_refused() {
         .expect(2);
     assert!(ran.err.contains("01/01/2030 est à venir"), "{}", ran.err);
     assert_eq!(ran.out, "");
-}
-
-#[test]
-fn a_day_to_come_is_said_of_the_school_and_its_category() {
-    let place = Place::demo();
-    let ran = place
-        .run([
-            "inscrire",
-            "0381548B",
-            "--categorie",
-            "ENT",
-            "--date",
-            "2100-01-04",
-        ])
-        .expect(1);
-    assert!(ran.err.contains("école 0381548B (ENT)"), "{}", ran.err);
-    assert!(!ran.err.contains('@'), "{}", ran.err);
 }

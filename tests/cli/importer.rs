@@ -41,7 +41,7 @@ fn simulated_without_a_base_none_is_made() {
 fn a_refused_file_makes_no_base() {
     let place = Place::new();
     let file = place.file("communes.csv", "nom;code\n");
-    place.run(["importer", "communes", &file]).expect(2);
+    place.now(["importer", "communes", &file]).expect(2);
     assert!(!place.base().exists());
 }
 
@@ -117,7 +117,7 @@ fn a_file_that_needs_another_names_it() {
         ("deploiements", "deploiements.csv", "école"),
         ("conseils", "conseils.csv", "école"),
     ] {
-        let ran = place.run(["importer", what, &demo(file)]);
+        let ran = place.now(["importer", what, &demo(file)]);
         assert_ne!(ran.status, 0, "{file}: {ran:#?}");
         let said = format!("{}{}", ran.out, ran.err);
         assert!(said.contains(missing), "{file}: {said}");

@@ -153,7 +153,7 @@ fn a_whole_base_keeps_its_texts_to_the_letter() {
     );
     let other = ["--base", "autre.base"];
     place
-        .run(["importer", "base", "base.json"].into_iter().chain(other))
+        .now(["importer", "base", "base.json"].into_iter().chain(other))
         .expect(0);
     let again = place.run(["exporter", "base"].into_iter().chain(other)).expect(0);
     assert!(again.out == first, "exported again, the bytes differ");

@@ -57,14 +57,6 @@ fn with_two_solutions_the_category_must_be_said() {
 }
 
 #[test]
-fn no_school_is_entered_in_advance() {
-    let place = Place::demo();
-    let ahead = place.on("9999-01-01", ["inscrire", "0380468C"]).expect(1);
-    assert!(ahead.err.contains("par avance"), "{}", ahead.err);
-    place.on("2026-11-23", ["inscrire", "0380468C"]).expect(0);
-}
-
-#[test]
 fn no_import_enters_a_blocked_school() {
     let place = Place::demo();
     let head = "uai;solution;etape;depuis;notice_familles_le;notice_version";

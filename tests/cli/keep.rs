@@ -48,7 +48,7 @@ fn a_saved_base_is_verified_and_can_be_put_back() {
     place.run(["verifier", "--base", "copie.base"]).expect(0);
     place.run(["inscrire", "0381548B"]).expect(0);
     assert_ne!(place.content(), before);
-    let ran = place.run(["restaurer", "copie.base"]).expect(0);
+    let ran = place.now(["restaurer", "copie.base"]).expect(0);
     assert!(ran.out.contains("L’ancienne base est gardée"), "{}", ran.out);
     assert_eq!(place.content(), before);
     assert_eq!(mode(&place.base()), 0o600);
@@ -62,7 +62,7 @@ fn a_saved_base_is_put_where_there_is_none() {
     let before = place.content();
     place.run(["sauvegarder", "copie.base"]).expect(0);
     fs::remove_file(place.base()).unwrap();
-    place.run(["restaurer", "copie.base"]).expect(0);
+    place.now(["restaurer", "copie.base"]).expect(0);
     assert_eq!(place.content(), before);
 }
 
@@ -77,7 +77,7 @@ fn what_is_no_sound_base_is_never_put_in_place() {
     place.file("coupee.base", bytes);
     place.file("notes.csv", "a;b\n".repeat(2000));
     for file in ["coupee.base", "notes.csv", "absent.base"] {
-        let ran = place.run(["restaurer", file]);
+        let ran = place.now(["restaurer", file]);
         assert_ne!(ran.status, 0, "{file}: {ran:#?}");
         assert!(ran.err.contains(file), "{file}: {}", ran.err);
         assert_eq!(place.content(), before, "{file}");
@@ -129,7 +129,7 @@ fn a_base_is_not_restored_onto_itself() {
     let place = Place::demo();
     std::os::unix::fs::symlink(place.base().parent().unwrap(), place.path("lien")).unwrap();
     for file in [".local/share/preau/preau.base", "lien/preau.base"] {
-        let ran = place.run(["restaurer", file]).expect(2);
+        let ran = place.now(["restaurer", file]).expect(2);
         assert!(ran.err.contains("est la base elle-même"), "{}", ran.err);
     }
     let kept = fs::read_dir(place.base().parent().unwrap()).unwrap().count();
@@ -140,7 +140,7 @@ fn a_base_is_not_restored_onto_itself() {
 fn the_base_and_its_folder_are_its_owners_alone() {
     let place = Place::new();
     place
-        .run(["importer", "communes", &super::place::demo("communes-038.json")])
+        .now(["importer", "communes", &super::place::demo("communes-038.json")])
         .expect(0);
     assert_eq!(mode(&place.base()), 0o600);
     assert_eq!(mode(place.base().parent().unwrap()), 0o700);
@@ -171,7 +171,7 @@ fn a_base_in_use_is_not_replaced_and_the_service_is_named() {
     let before = fs::read(place.base()).unwrap();
     let held = fs::File::open(place.base()).unwrap();
     held.lock().unwrap();
-    let ran = place.run(["restaurer", "copie.base"]).expect(2);
+    let ran = place.now(["restaurer", "copie.base"]).expect(2);
     assert!(
         ran.err.contains("preau.base") && ran.err.contains("«\u{a0}preau servir\u{a0}»"),
         "{}",

@@ -106,7 +106,7 @@ fn the_base_is_where_the_option_or_the_variable_says() {
     let place = Place::new();
     let file = demo("communes-038.json");
     place
-        .run(["importer", "communes", &file, "--base", "ici.base"])
+        .now(["importer", "communes", &file, "--base", "ici.base"])
         .expect(0);
     assert!(place.path("ici.base").exists());
     let mut command = place.command(["journal"]);

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 
+use chrono::Utc;
+use preau::store::FileStore;
 use tempfile::TempDir;
 
 pub use crate::support::sample::DEMO;
@@ -45,11 +47,18 @@ impl Place {
         }
     }
 
-    /// Makes a folder whose base holds the files of the demo, registrations aside.
+    /// Makes a folder whose base is empty and marked *essai*: on it a day J writes.
+    pub fn trial() -> Self {
+        let place = Self::new();
+        drop(FileStore::create_trial(&place.base(), Utc::now()).unwrap());
+        place
+    }
+
+    /// Makes a folder whose base, marked *essai*, holds the files of the demo, registrations aside.
     pub fn demo() -> Self {
         static BYTES: OnceLock<Vec<u8>> = OnceLock::new();
         let bytes = BYTES.get_or_init(|| {
-            let place = Self::new();
+            let place = Self::trial();
             for (what, file) in DEMO {
                 place.run(["importer", what, &demo(file)]).expect(0);
             }
@@ -108,6 +117,11 @@ impl Place {
     /// Runs the program on the day J of the demo.
     pub fn run<'a>(&self, args: impl IntoIterator<Item = &'a str>) -> Ran {
         self.on(DAY, args)
+    }
+
+    /// Runs the program on the present day.
+    pub fn now<'a>(&self, args: impl IntoIterator<Item = &'a str>) -> Ran {
+        ran(&self.command(args).output().unwrap())
     }
 
     /// Runs the program on a day J.

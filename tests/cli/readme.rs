@@ -8,7 +8,7 @@ use std::process::Command;
 use preau::config::Config;
 use preau::tui::keymap::{Context, Entry, Keymap, Verb};
 
-use super::place::{DAY, Place, ran};
+use super::place::{Place, ran};
 
 fn path() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")
@@ -103,7 +103,6 @@ fn the_lines_of_its_real_use_run_as_written() {
         .env_clear()
         .env("HOME", place.path("."))
         .env("HERE", place.path("."))
-        .env("DAY", DAY)
         .env("PATH", std::env::var_os("PATH").unwrap_or_default())
         .output()
         .unwrap();
@@ -111,21 +110,20 @@ fn the_lines_of_its_real_use_run_as_written() {
     for made in [
         "registre.csv",
         "bloquees.csv",
-        "essai-copie.base",
+        "exemple-copie.base",
         "controle.json",
+        "controle-du-23.txt",
+        "essai.base",
     ] {
         let size = fs::metadata(place.path(made)).unwrap().len();
         assert_ne!(size, 0, "{made}");
     }
 }
 
-/// `preau` on the day J of the sample, unless the line says another; `controler` says 1 where a school is blocked.
+/// `preau`; `controler` says 1 where a school is blocked.
 const RULED: &str = r#"
 preau() {
-    case "$*" in
-        *--date*) "$HERE/preau" "$@" && status=0 || status=$? ;;
-        *) "$HERE/preau" "$@" --date "$DAY" && status=0 || status=$? ;;
-    esac
+    "$HERE/preau" "$@" && status=0 || status=$?
     case "$1 $status" in
         "controler 1" | *" 0") ;;
         *) echo "preau $*: $status" >&2; exit 9 ;;

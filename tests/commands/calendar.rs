@@ -1,69 +1,95 @@
-//! J and the calendar's day: late papers are taken, nothing is done in advance.
+//! J and the present day: another day is for looking, and no fact is of a day to come.
 
-use preau::domain::command::Command;
+use preau::domain::command::{Command, Order};
+use preau::domain::convention::Signatory;
+use preau::domain::decide::{Context, each};
 use preau::domain::deployment::Stage;
+use preau::domain::record::RecordId;
 use preau::domain::refusal::Refusal;
 
 use super::desk::{Desk, ent};
-use crate::support::values::{day, number};
-use crate::support::world::{C26, World};
+use crate::support::values::{day, number, uai};
+use crate::support::world::{C26, C28, SCHOOL};
 
-/// A desk whose convention 26 is signed after the calendar's day, and whose J is after both.
-fn in_advance() -> Desk {
-    let mut desk =
-        Desk::of(World::eligible().edit_convention(C26, |c| c.signed_party = Some(day("2027-08-01"))));
-    desk.today = day("2027-09-01");
-    desk.calendar = Some(day("2026-11-23"));
-    desk
+/// A command of each kind that passes on the present day, but for imports and undoes.
+fn commands(desk: &Desk) -> Vec<Command> {
+    let on = desk.today;
+    let convention = number(C26);
+    let record = desk.registry.get(&RecordId::Convention(number(C28))).unwrap();
+    vec![
+        Command::Register { deployment: ent() },
+        Command::MoveStage {
+            deployment: ent(),
+            to: Stage::ConventionSignee,
+            on,
+        },
+        Command::ChooseSolution {
+            deployment: ent(),
+            solution: None,
+            on,
+        },
+        Command::Sign {
+            convention: convention.clone(),
+            by: Signatory::Dasen,
+            on,
+        },
+        Command::Terminate { convention, on },
+        Command::SetCirconscription {
+            school: uai(SCHOOL),
+            name: "Grenoble 2".into(),
+        },
+        Command::AddNote {
+            about: RecordId::School(uai(SCHOOL)),
+            text: "vu".into(),
+        },
+        Command::Save { record },
+        Command::Undo { entry: 1 },
+        Command::Many { commands: Vec::new() },
+    ]
 }
 
-fn field(refusal: &Refusal) -> &str {
-    match refusal {
-        Refusal::Invalid { field, .. } => field,
-        other => panic!("{other:?}"),
+#[test]
+fn nothing_is_decided_on_another_day_than_the_present_one() {
+    let mut desk = Desk::eligible();
+    let (looked_at, today) = (desk.today, day("2026-11-30"));
+    for (day, today) in [(looked_at, today), (today, looked_at)] {
+        (desk.today, desk.calendar) = (day, Some(today));
+        for command in commands(&desk) {
+            let refusal = desk.refuses(command.clone());
+            assert_eq!(refusal, Refusal::Looking { day, today }, "{command:?}");
+        }
     }
-}
-
-#[test]
-fn no_school_is_entered_in_advance() {
-    let refusal = in_advance().refuses(Command::Register { deployment: ent() });
-    assert_eq!(field(&refusal), "date");
-    assert!(refusal.to_string().contains("par avance"), "{refusal}");
-}
-
-#[test]
-fn no_accounts_are_opened_in_advance() {
-    let mut desk = Desk::eligible();
-    desk.does(Command::Register { deployment: ent() });
-    let open = Command::MoveStage {
-        deployment: ent(),
-        to: Stage::ComptesEnseignants,
-        on: desk.today,
-    };
-    desk.calendar = Some(desk.today);
-    desk.today = day("2026-11-24");
-    assert!(desk.refuses(open.clone()).to_string().contains("par avance"));
+    let said = desk.refuses(Command::Register { deployment: ent() }).to_string();
+    assert!(said.contains("consultation au 30/11/2026"), "{said}");
     desk.calendar = None;
-    desk.does(open);
-}
-
-#[test]
-fn a_fact_is_neither_after_j_nor_after_the_calendar() {
-    let desk = in_advance();
-    let sent = |on: &str| Command::MarkSent {
-        convention: number(C26),
-        on: day(on),
-    };
-    assert_eq!(field(&desk.refuses(sent("2026-12-01"))), "date");
-}
-
-#[test]
-fn a_past_j_is_allowed_for_a_paper_that_comes_late() {
-    let mut desk = Desk::eligible();
-    desk.calendar = Some(day("2027-01-15"));
     desk.does(Command::Register { deployment: ent() });
-    assert_eq!(
-        desk.registry.active_entry(ent()).unwrap().entered_on,
-        day("2026-11-23")
+}
+
+#[test]
+fn nor_is_it_previewed_as_one_of_several() {
+    let desk = Desk::eligible();
+    let context = Context {
+        actor: &desk.actor,
+        now: "2026-11-30T09:00:00Z".parse().unwrap(),
+        today: desk.today,
+        calendar: day("2026-11-30"),
+        policy: &desk.policy,
+        past: None,
+    };
+    let order = Order::blind(Command::Register { deployment: ent() });
+    let told = each(&desk.registry, [&order], &context);
+    assert!(matches!(told[0], Err(Refusal::Looking { .. })), "{told:?}");
+}
+
+#[test]
+fn a_fact_is_not_of_a_day_to_come() {
+    let desk = Desk::eligible();
+    let refusal = desk.refuses(Command::MarkSent {
+        convention: number(C26),
+        on: day("2026-12-01"),
+    });
+    assert!(
+        matches!(&refusal, Refusal::Invalid { field, .. } if field == "date"),
+        "{refusal:?}"
     );
 }

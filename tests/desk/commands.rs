@@ -437,3 +437,39 @@ fn a_registration_is_refused_when_what_was_shown_moved() {
         "nothing moved"
     );
 }
+
+#[test]
+fn on_a_base_for_trials_j_is_the_present_day_and_on_no_other() {
+    use chrono::Days;
+    use preau::domain::refusal::Refusal;
+    use preau::domain::rule::Policy;
+    use preau::service::Local;
+
+    use super::bench::{actor, now};
+
+    for days in [0, 1, 400] {
+        for trial in [true, false] {
+            let mut store = if trial {
+                MemoryStore::trial()
+            } else {
+                MemoryStore::new()
+            };
+            preau::store::copy(&super::bench::store(&town()), &mut store).expect("a copy");
+            let clock = move || now() + Days::new(days);
+            let today = now().date_naive();
+            let mut desk =
+                Local::new(Box::new(store), actor(), clock, today, Policy::default()).expect("a desk");
+            let looking = days > 0 && !trial;
+            assert_eq!(page(&desk, Pane::Schools, "").looking, looking);
+            let order = Order::blind(Command::Register {
+                deployment: ent(SCHOOL),
+            });
+            let told = desk
+                .preview_each(std::slice::from_ref(&order))
+                .expect("an answer");
+            assert_eq!(matches!(told[0], Err(Refusal::Looking { .. })), looking);
+            let done = desk.execute(&order);
+            assert_eq!(done.is_err(), looking, "{done:?}");
+        }
+    }
+}

@@ -49,7 +49,21 @@ impl Machine {
     fn without_running_clock(&self, store: MemoryStore) -> Local {
         let clock = self.clone();
         let (store, said) = (Box::new(store), move || clock.says());
-        Local::new(store, actor(), said, today(), Policy::default()).unwrap()
+        let desk = Local::new(store, actor(), said, today(), Policy::default()).unwrap();
+        desk.following_the_calendar()
+    }
+
+    /// A program that is started on a store, with a day that is set.
+    fn on_a_day(&self, store: MemoryStore) -> Local {
+        let clock = self.clone();
+        Local::new(
+            Box::new(store),
+            actor(),
+            move || clock.says(),
+            today(),
+            Policy::default(),
+        )
+        .unwrap()
     }
 }
 
@@ -290,7 +304,7 @@ fn a_base_for_trials_is_written_on_days_in_any_order() {
     };
     store(&World::eligible()).journal(1, &mut read).unwrap();
     marked.commit(&entries).unwrap();
-    let mut desk = machine.without_running_clock(marked);
+    let mut desk = machine.on_a_day(marked);
     desk.execute(&note()).unwrap();
     let first = last(&desk);
     machine.set(-60 * 24 * 30);

@@ -2,6 +2,9 @@
 
 use std::path::Path;
 
+use chrono::Utc;
+use preau::store::FileStore;
+
 use super::start::{SIZES, demo, shows};
 use crate::support::pty::{Pty, Spawn};
 use crate::support::sample::DEMO;
@@ -135,9 +138,10 @@ fn few_keys(keys: usize, settled: usize) {
     assert!(keys <= 2 * settled, "{keys} keys for {settled} schools");
 }
 
-/// A base of the operator's own with the records of the demo, saved from the demo's sample.
+/// A base for trials, of the operator's own, with the records of the demo.
 fn sample(home: &Path) {
     let base = home.join("essai.base");
+    drop(FileStore::create_trial(&base, Utc::now()).unwrap());
     let base = base.to_str().unwrap();
     for (what, file) in DEMO {
         let file = format!("{}/fixtures/demo/{file}", env!("CARGO_MANIFEST_DIR"));

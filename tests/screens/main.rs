@@ -24,6 +24,7 @@ mod isere;
 mod kept;
 mod least;
 mod live;
+mod looking;
 mod many;
 mod marks;
 mod mouse;

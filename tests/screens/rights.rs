@@ -8,7 +8,7 @@ use crate::isere::isere;
 use crate::stepper::open_as;
 
 /// The verbs that change the base, and the right that each takes.
-const CHANGING: [(Verb, Right); 20] = [
+pub const CHANGING: [(Verb, Right); 20] = [
     (Verb::Stage, Right::Gestion),
     (Verb::Solution, Right::Gestion),
     (Verb::Register, Right::Gestion),

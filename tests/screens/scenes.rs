@@ -128,7 +128,7 @@ fn first_start() {
 #[test]
 fn another_day() {
     scene("another_day", &isere(), |stepper| {
-        stepper.model.options.simulated = true;
+        stepper.model.options.looking = true;
     });
 }
 

@@ -124,7 +124,8 @@ pub fn open_on(records: Vec<Record>, width: u16, height: u16, right: Right) -> S
 fn open_with(desk: Local, seat: Option<Place>, width: u16, height: u16, right: Right) -> Stepper {
     let options = Options {
         today: today(),
-        simulated: false,
+        looking: false,
+        trial: false,
         base: "monde".to_owned(),
         dsden: Some("DSDEN de l’Isère".to_owned()),
         operator: Operator {
@@ -161,14 +162,24 @@ fn open_with(desk: Local, seat: Option<Place>, width: u16, height: u16, right: R
     stepper
 }
 
+/// Opens the screens on the day of the tests while the clock of the base is past it: that day is for looking.
+pub fn open_looking(world: &World, width: u16, height: u16) -> Stepper {
+    let records = world.records().cloned().collect();
+    let desk = desk_over(MemoryStore::new(), records, || noon() + chrono::Days::new(7));
+    open_with(desk, None, width, height, Right::Gestion)
+}
+
 fn desk(records: Vec<Record>) -> Local {
-    let mut store = MemoryStore::new();
+    desk_over(MemoryStore::new(), records, noon)
+}
+
+fn desk_over(mut store: MemoryStore, records: Vec<Record>, clock: fn() -> DateTime<Utc>) -> Local {
     store.commit(&[imported(records)]).unwrap();
     let actor = Actor {
         uid: 1000,
         name: "jdupont".to_owned(),
     };
-    Local::new(Box::new(store), actor, noon, today(), Policy::default()).unwrap()
+    Local::new(Box::new(store), actor, clock, today(), Policy::default()).unwrap()
 }
 
 /// The clock of the tests: noon of the day J.

@@ -172,7 +172,7 @@ fn a_whole_base_into_an_empty_service_and_into_no_other() {
     let file = full.path("tout.json").display().to_string();
     let refused = full.run(["importer", "base", &file]).expect(2);
     assert!(refused.err.contains("n’est pas vide"), "{}", refused.err);
-    let empty = House::with(Place::new(), &NOBODY);
+    let empty = House::with(Place::trial(), &NOBODY);
     let ran = empty.run(["importer", "base", &file]).expect(0);
     assert!(ran.out.contains("11 opérations reprises"), "{}", ran.out);
     assert_eq!(
@@ -211,7 +211,7 @@ fn a_restoration_after_the_service_keeps_the_old_file() {
     let base = house.place.base().display().to_string();
     let ran = house
         .place
-        .run(["restaurer", "copie.base", "--base", &base])
+        .now(["restaurer", "copie.base", "--base", &base])
         .expect(0);
     assert!(ran.out.contains("L’ancienne base est gardée"), "{}", ran.out);
     house.place.run(["verifier", "--base", &base]).expect(0);

@@ -22,6 +22,9 @@ pub struct House {
     pub place: Place,
     service: Option<Child>,
     told: UnixDatagram,
+    /// What is said of the day: that of the demo for a base that the place has, which is one of trials; nothing for one
+    /// that the service makes.
+    day: &'static [&'static str],
 }
 
 impl House {
@@ -39,7 +42,13 @@ impl House {
             ));
         let told = UnixDatagram::bind(place.path("notify.sock")).unwrap();
         told.set_read_timeout(Some(PATIENCE)).unwrap();
+        let day: &[_] = if place.base().exists() {
+            &["--date", DAY]
+        } else {
+            &[]
+        };
         let mut house = Self {
+            day,
             place,
             service: None,
             told,
@@ -50,7 +59,7 @@ impl House {
 
     /// Starts the service again, once it has ended.
     pub fn start(&mut self, change: impl FnOnce(&mut Command)) {
-        self.start_on(&["--date", DAY], change);
+        self.start_on(self.day, change);
     }
 
     /// Starts the service again, on the day that these options give.

@@ -269,5 +269,8 @@ fn found(base: &Path, records: Vec<Record>) {
         "changes": records.into_iter().map(Change::create).collect::<Vec<_>>(),
     }))
     .unwrap();
-    FileStore::create(base, at).unwrap().commit(&[entry]).unwrap();
+    FileStore::create_trial(base, at)
+        .unwrap()
+        .commit(&[entry])
+        .unwrap();
 }

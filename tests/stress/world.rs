@@ -48,5 +48,8 @@ pub fn found(base: &Path) {
         "changes": records.into_iter().map(Change::create).collect::<Vec<_>>(),
     }))
     .unwrap();
-    FileStore::create(base, at).unwrap().commit(&[entry]).unwrap();
+    FileStore::create_trial(base, at)
+        .unwrap()
+        .commit(&[entry])
+        .unwrap();
 }

@@ -43,6 +43,15 @@ impl<'a> Import<'a> {
         Ok(Self { common, into })
     }
 
+    /// Refuses where J is not the present day, on which alone the base is written.
+    pub(in crate::cli) fn may_write(&self) -> Result<(), Failure> {
+        match &self.into {
+            // The service tells by its own day.
+            Into::Service(_) => Ok(()),
+            Into::File { desk, .. } => Ok(desk.may_write()?),
+        }
+    }
+
     /// Reads a file against the base: the plan to show. Nothing is written.
     pub(in crate::cli) fn plan(
         &mut self,

@@ -7,6 +7,7 @@ use super::shared::client;
 use crate::cli::args::Common;
 use crate::cli::clock;
 use crate::cli::failure::Failure;
+use crate::domain::decide::may_write;
 use crate::service::Verified;
 use crate::store::{self, StoreError};
 use crate::text::escaped_lines;
@@ -47,6 +48,9 @@ pub(in crate::cli) fn restore(common: &Common, saved: &Path) -> Result<Kept, Fai
         Place::File(path) => path,
         Place::Service(socket) => return Err(served(&socket)),
     };
+    if let Some(day) = common.date {
+        may_write(day, clock::today())?;
+    }
     if same_file(saved, &path) {
         return Err(Failure::new(format!(
             "{} est la base elle-même\u{a0}: donnez la sauvegarde à remettre à sa place, ou désignez une autre base avec --base",

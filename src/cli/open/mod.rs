@@ -15,6 +15,8 @@ pub(super) use place::{base_path, own_base, same_file};
 pub(super) use save::back_up;
 pub(super) use shared::{AnyArchive, AnyDesk, name, screens, serve, warmed, wherever, whole};
 
+use std::path::Path;
+
 use chrono::NaiveDate;
 
 use super::args::Common;
@@ -23,7 +25,8 @@ use super::{clock, operator};
 use crate::config::{Config, KeyOverride, Problem};
 use crate::service::Local;
 use crate::service::local::Clock;
-use crate::store::{FileStore, MemoryStore, Store};
+use crate::store::backup::lay_down;
+use crate::store::{FileStore, MemoryStore, Reader, Store};
 use crate::tui::keymap::{BadBinding, Keymap};
 
 /// A desk, and what its face must know of the circumstances.
@@ -34,8 +37,10 @@ pub(super) struct Opened<D = Local> {
     pub(super) config: Config,
     /// The day J.
     pub(super) today: NaiveDate,
-    /// True where J is not the calendar's day; on the demo base, always: its screen is the same on every day.
-    pub(super) simulated: bool,
+    /// True where J is not the present day: it is for looking, and nothing is written.
+    pub(super) looking: bool,
+    /// The base bears the mark *essai*.
+    pub(super) trial: bool,
 }
 
 impl<D> Opened<D> {
@@ -45,7 +50,8 @@ impl<D> Opened<D> {
             desk: make(self.desk),
             config: self.config,
             today: self.today,
-            simulated: self.simulated,
+            looking: self.looking,
+            trial: self.trial,
         }
     }
 }
@@ -64,8 +70,11 @@ pub(super) fn existing(common: &Common) -> Result<Opened, Failure> {
     opened(common, Box::new(store), None)
 }
 
-/// Opens the base, or creates it.
+/// Opens the base, or creates it; only the present day makes one.
 pub(super) fn or_new(common: &Common) -> Result<Opened, Failure> {
+    if common.date.is_some_and(|day| day != clock::today()) {
+        return existing(common);
+    }
     let store = FileStore::open_or_create(&base_path(common)?, clock::now()).map_err(Failure::of)?;
     opened(common, Box::new(store), None)
 }
@@ -83,45 +92,56 @@ fn or_blank(common: &Common) -> Result<(Local, bool), Failure> {
     Ok((opened.desk, kept))
 }
 
-/// Opens the demo base, which is in memory and goes with the program.
+/// Opens the demo base: in memory, where it goes with the program, or in the file that is named, which is made where there
+/// is none. A base that is not marked *essai* is not touched.
 pub(super) fn demo(common: &Common) -> Result<Opened, Failure> {
-    let config = config(common)?;
-    opened(
-        common,
-        Box::new(demo::build(&config.thresholds.policy())?),
-        demo::day(),
-    )
+    let sample = || demo::build(&config(common)?.thresholds.policy());
+    let store: Box<dyn Store> = match &common.base {
+        None => Box::new(sample()?),
+        Some(path) => Box::new(marked(path, sample)?),
+    };
+    opened(common, store, demo::day())
 }
 
-/// Puts a store behind a desk, for the operator of the account and the day J. `day` is that of the demo base, where the
-/// clock stands on J too.
+/// Opens a base that is marked *essai*, made of a sample where there is no file of that name.
+fn marked(path: &Path, sample: impl Fn() -> Result<MemoryStore, Failure>) -> Result<FileStore, Failure> {
+    if path.symlink_metadata().is_err() {
+        lay_down(&sample()?, path, clock::now()).map_err(Failure::of)?;
+    }
+    let store = FileStore::open(path).map_err(Failure::of)?;
+    if store.is_trial() {
+        return Ok(store);
+    }
+    Err(Failure::new(format!(
+        "{} n’est pas une base d’essai\u{a0}: la démonstration n’y touche pas\u{a0}; donnez un autre nom avec --base",
+        path.display()
+    )))
+}
+
+/// Puts a store behind a desk, for the operator of the account and the day J; `day` is the J of the demo base where no
+/// other is given.
 fn opened(common: &Common, store: Box<dyn Store>, day: Option<NaiveDate>) -> Result<Opened, Failure> {
     let config = config(common)?;
-    let calendar = clock::today();
-    let today = common.date.or(day).unwrap_or(calendar);
-    let time: Clock = match day {
-        Some(_) => Box::new(clock::on(today)),
-        None => Box::new(clock::now),
+    let fixed = common.date.or(day);
+    let today = fixed.unwrap_or_else(clock::today);
+    let time: Clock = match fixed {
+        Some(day) if store.is_trial() => Box::new(clock::on(day)),
+        _ => Box::new(clock::now),
     };
-    let desk = Local::new(
-        store,
-        operator::operator(),
-        time,
-        today,
-        config.thresholds.policy(),
-    )?
-    .with_running_clock(clock::running)
-    .with_target(config.dsden.target);
-    let desk = if common.date.or(day).is_none() {
-        desk.following_the_calendar()
-    } else {
-        desk
+    let policy = config.thresholds.policy();
+    let desk = Local::new(store, operator::operator(), time, today, policy)?
+        .with_running_clock(clock::running)
+        .with_target(config.dsden.target);
+    let desk = match fixed {
+        Some(_) => desk,
+        None => desk.following_the_calendar(),
     };
     Ok(Opened {
+        looking: desk.may_write().is_err(),
+        trial: desk.is_trial(),
         desk,
         config,
         today,
-        simulated: day.is_some() || today != calendar,
     })
 }
 

@@ -9,7 +9,6 @@ use tracing::warn;
 use super::place::{Place, place, socket_path};
 use super::{Opened, base_path, config, existing, or_new};
 use crate::cli::args::Common;
-use crate::cli::clock;
 use crate::cli::failure::Failure;
 use crate::config::{Config, Dsden};
 use crate::service::client::ConnectError;
@@ -75,7 +74,7 @@ pub(super) fn client(common: &Common, socket: &Path) -> Result<Opened<Client>, F
     if let Some(why) = client.closed()? {
         let _ = writeln!(io::stderr(), "preau\u{a0}: attention, {}", escaped_lines(&why));
     }
-    let today = client.today()?;
+    let (today, trial) = (client.today()?, client.is_trial()?);
     let office = client.office()?;
     let config = config(common)?;
     Ok(Opened {
@@ -85,7 +84,8 @@ pub(super) fn client(common: &Common, socket: &Path) -> Result<Opened<Client>, F
             ..config
         },
         today,
-        simulated: today != clock::today(),
+        looking: false,
+        trial,
     })
 }
 
@@ -108,13 +108,25 @@ fn office(dsden: &Dsden) -> Office {
     }
 }
 
-/// Serves the base, made where there is none, until a signal ends it.
+/// Serves the base, made where there is none, until a signal ends it. The day is the calendar's, but for a base that is
+/// marked *essai*.
 pub(in crate::cli) fn serve(common: &Common) -> Result<(), Failure> {
     let base = base_path(common)?;
+    if common.date.is_some() {
+        return served(common, existing(common)?);
+    }
     if !base.exists() {
         warn!(base = %base.display(), "il n’y a pas de base à ce nom\u{a0}: une base vide est créée");
     }
-    let opened = or_new(common)?;
+    served(common, or_new(common)?)
+}
+
+fn served(common: &Common, opened: Opened) -> Result<(), Failure> {
+    if common.date.is_some() && !opened.trial {
+        return Err(Failure::new(
+            "un service écrit au jour même\u{a0}: --date ne vaut que pour une base d’essai («\u{a0}preau demo --base FICHIER\u{a0}»)",
+        ));
+    }
     let groups = &opened.config.groups;
     let settings = Settings {
         socket: socket_path(common),

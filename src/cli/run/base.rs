@@ -13,7 +13,14 @@ pub(super) fn refill(common: &Common, args: &Importer, source: &Source) -> Resul
             "une base entière se reprend telle quelle\u{a0}: --simuler et --ignorer-rejets n’y servent pas";
         return Err(Failure::new(why));
     }
-    let refilled = open::Import::open(common)?.refill(source)?;
+    let import = open::Import::open(common)?;
+    import.may_write()?;
+    let refilled = import.refill(source)?;
+    if refilled.trial {
+        out::complain(
+            "preau\u{a0}: ce fichier est celui d’une base d’essai\u{a0}; la base où il entre ne porte pas cette marque pour autant",
+        );
+    }
     let entries = match refilled.entries {
         count @ (0 | 1) => format!("{count} opération reprise"),
         count => format!("{count} opérations reprises"),

@@ -28,6 +28,9 @@ pub(super) fn run(common: &Common, args: &Importer) -> Result<u8, Failure> {
         Detail::First(FIRST)
     };
     let mut import = Import::open(common)?;
+    if !args.simuler {
+        import.may_write()?;
+    }
     let planned = import.plan(kind, &source, detail)?;
     drop(step);
     let shown = out::print(planned.text.as_bytes());

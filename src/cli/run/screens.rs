@@ -1,5 +1,6 @@
 //! The screens, on the operator's base or on the demo base.
 
+use super::out;
 use crate::cli::args::Common;
 use crate::cli::failure::Failure;
 use crate::cli::open::{self, AnyDesk, Opened};
@@ -7,6 +8,7 @@ use crate::cli::terminal::unfit;
 use crate::config::state::{State, StateFile, StateInMemory, StateStore};
 use crate::service::client::fresh_id;
 use crate::system::wall;
+use crate::text::escaped_lines;
 use crate::tui;
 use crate::tui::keymap::Keymap;
 use crate::tui::model::{Operator, Options};
@@ -23,14 +25,27 @@ pub(super) fn own(common: &Common) -> Result<u8, Failure> {
     show(common, open::screens(common)?, base, memory)
 }
 
-/// The screens on the demo base.
+/// The screens on the demo base: a copy that is thrown away, or the file that is named.
 pub(super) fn demo(common: &Common) -> Result<u8, Failure> {
-    if common.base.is_some() || common.socket.is_some() {
-        let why = "la démonstration a sa propre base, en mémoire\u{a0}: --base et --socket n’y servent pas";
+    if common.socket.is_some() {
+        let why = "la démonstration a sa propre base\u{a0}: --socket n’y sert pas";
         return Err(Failure::new(why));
     }
-    terminal()?;
-    let mut opened = open::demo(common)?;
+    let mut opened = match &common.base {
+        None => {
+            terminal()?;
+            open::demo(common)?
+        }
+        Some(base) => {
+            let opened = open::demo(common)?;
+            if terminal().is_err() {
+                let ready = format!("{}\u{a0}: base d’essai prête", base.display());
+                out::line(&escaped_lines(&ready))?;
+                return Ok(0);
+            }
+            opened
+        }
+    };
     opened
         .config
         .dsden
@@ -70,7 +85,8 @@ fn show(
         desk,
         config,
         today,
-        simulated,
+        looking,
+        trial,
     } = opened;
     let keymap = Keymap::new(&config.keys).map_err(|bad| {
         // The configuration's keys were found right as it was read: this is of the table that the program carries.
@@ -82,7 +98,8 @@ fn show(
     let operator = desk.operator()?;
     let options = Options {
         today,
-        simulated,
+        looking,
+        trial,
         base,
         dsden: config.dsden.name,
         operator: Operator {

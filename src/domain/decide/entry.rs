@@ -65,7 +65,6 @@ impl<'a> EntryGate<'a> {
             entry.deployment(),
             gate::At {
                 day: entry.entered_on,
-                latest,
                 policy,
             },
         )

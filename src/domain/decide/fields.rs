@@ -37,14 +37,14 @@ pub(super) fn invalid(id: RecordId, field: impl Into<Refused>, why: impl Into<St
     }
 }
 
-/// A fact is recorded on its day or later: a day after J, or after the calendar's, is refused.
+/// A fact is recorded on its day or later: a day to come is refused.
 pub(super) fn not_in_future(
     id: RecordId,
     field: impl Into<Refused>,
     on: NaiveDate,
     context: &Context<'_>,
 ) -> Result<(), Refusal> {
-    if on > context.today.min(context.calendar) {
+    if on > context.today {
         return Err(invalid(
             id,
             field,

@@ -18,8 +18,6 @@ use crate::domain::rule::{Assessment, Finding, Policy, RuleCode, Severity, asses
 pub(super) struct At<'a> {
     /// The day on which the rules are applied.
     pub(super) day: NaiveDate,
-    /// The last day that is not to come.
-    pub(super) latest: NaiveDate,
     /// The thresholds.
     pub(super) policy: &'a Policy,
 }
@@ -29,24 +27,22 @@ impl<'a> At<'a> {
     pub(super) fn of(context: &Context<'a>) -> Self {
         Self {
             day: context.today,
-            latest: context.calendar,
             policy: context.policy,
         }
     }
 }
 
-/// Refuses what would be entered or opened on a day to come: the conventions of that day are not yet facts.
+/// Refuses what would be entered on a day to come: the conventions of that day are not yet facts.
 pub(super) fn not_in_advance(id: RecordId, day: NaiveDate, latest: NaiveDate) -> Result<(), Refusal> {
     if day <= latest {
         return Ok(());
     }
-    let why = "le jour J est à venir\u{a0}; on n’inscrit pas et on n’ouvre pas de comptes par avance";
+    let why = "le jour J est à venir\u{a0}; on n’inscrit pas par avance";
     Err(invalid(id, "date", why))
 }
 
 /// Refuses when a rule keeps the deployment out of the register on the day.
 pub(super) fn register(registry: &Registry, id: DeploymentId, at: At<'_>) -> Result<(), Refusal> {
-    not_in_advance(RecordId::Deployment(id), at.day, at.latest)?;
     let reasons = match assessment(registry, id, at)? {
         Some(assessment) => reasons(registry, &assessment, at, |f| f.severity() == Severity::Blocking),
         None => vec![no_solution()],
@@ -62,7 +58,6 @@ pub(super) fn register(registry: &Registry, id: DeploymentId, at: At<'_>) -> Res
 
 /// Refuses when a rule keeps the accounts of a deployment closed on day J (C1–C4).
 pub(super) fn accounts(registry: &Registry, id: DeploymentId, to: Stage, at: At<'_>) -> Result<(), Refusal> {
-    not_in_advance(RecordId::Deployment(id), at.day, at.latest)?;
     let reasons = match assessment(registry, id, at)? {
         Some(assessment) => reasons(registry, &assessment, at, |f| f.severity() == Severity::Accounts),
         None => vec![no_solution()],

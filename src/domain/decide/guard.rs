@@ -31,7 +31,7 @@ pub(super) fn check(registry: &Registry, changes: &[Change], context: &Context<'
     nothing_orphaned(registry, changes, &after)?;
     let gate = EntryGate::new(registry, changes);
     for change in changes {
-        gate.passes(change, context.calendar, context.policy)?;
+        gate.passes(change, context.today, context.policy)?;
         on_its_day(change, context)?;
         match &change.after {
             Some(Record::Deployment(deployment)) => {

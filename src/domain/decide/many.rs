@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Context, all_as_seen, entry, gate, guard, inert, one};
+use super::{Context, all_as_seen, entry, gate, guard, inert, may_write, one};
 use crate::domain::change::Change;
 use crate::domain::command::{Command, MOST_AT_ONCE, Order};
 use crate::domain::record::RecordId;
@@ -41,6 +41,7 @@ pub fn each<'a>(
 ) -> Vec<Result<Vec<Change>, Refusal>> {
     let mut ahead = Ahead::of(registry);
     let decide = |order: &Order| {
+        may_write(context.today, context.calendar)?;
         all_as_seen(registry, order)?;
         ahead.take(&inert(&order.command), context)
     };

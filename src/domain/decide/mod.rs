@@ -1,7 +1,8 @@
 //! Decides a command against the registry: the changes it makes, or why it is refused.
 //!
 //! Every way of changing a record goes through [`decide`], and every decision through `guard`: there a register entry
-//! is checked against the rules, whatever the command that would make it active.
+//! is checked against the rules, whatever the command that would make it active. Nothing is decided on another day than
+//! the calendar's, which is for looking.
 
 mod agree;
 mod annexe;
@@ -45,10 +46,9 @@ pub struct Context<'a> {
     pub actor: &'a Actor,
     /// The clock, for the journal.
     pub now: DateTime<Utc>,
-    /// The day J at which rules are applied and facts are recorded.
+    /// The day J at which rules are applied: the present one, or nothing is decided.
     pub today: NaiveDate,
-    /// The day of the clock where the caller is. J may be before it, for a paper that comes late; nothing is entered,
-    /// opened or noted on a J after it.
+    /// The present day, by the clock of the base.
     pub calendar: NaiveDate,
     /// The thresholds.
     pub policy: &'a Policy,
@@ -62,11 +62,24 @@ pub struct Context<'a> {
 ///
 /// A [`Refusal`] where the order may not be carried out; nothing is changed.
 pub fn decide(registry: &Registry, order: &Order, context: &Context<'_>) -> Result<Vec<Change>, Refusal> {
+    may_write(context.today, context.calendar)?;
     all_as_seen(registry, order)?;
     match inert(&order.command).as_ref() {
         Command::Many { commands } => many::decide(registry, commands, context),
         single => one(registry, single, context),
     }
+}
+
+/// Refuses to write on a day that is not the present one.
+///
+/// # Errors
+///
+/// [`Refusal::Looking`].
+pub fn may_write(day: NaiveDate, today: NaiveDate) -> Result<(), Refusal> {
+    if day == today {
+        return Ok(());
+    }
+    Err(Refusal::Looking { day, today })
 }
 
 /// Decides a command that is not several: what it changes, past every guard.

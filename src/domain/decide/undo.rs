@@ -56,7 +56,7 @@ fn taken_back(inverse: Change, context: &Context<'_>) -> Change {
             after: None,
         } => {
             let closure = Closure {
-                on: context.today.min(context.calendar),
+                on: context.today,
                 by: context.actor.name.clone(),
                 reason: "inscription annulée par son auteur".to_owned(),
             };

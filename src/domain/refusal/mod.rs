@@ -149,6 +149,13 @@ pub enum Refusal {
     },
     /// A reason that is empty or too long; says which in French.
     Reason(String),
+    /// The day J is not the present one: it is for looking.
+    Looking {
+        /// The day J.
+        day: NaiveDate,
+        /// The present day, by the clock of the base.
+        today: NaiveDate,
+    },
     /// The operator has not the right.
     Forbidden {
         /// The right it takes, in French.

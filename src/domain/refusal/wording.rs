@@ -116,6 +116,12 @@ impl fmt::Display for Refusal {
             Self::Clock { says, why } => clock(f, *says, *why),
             Self::ClockSound { says } => sound(f, *says),
             Self::Reason(why) => write!(f, "motif\u{a0}: {why}"),
+            Self::Looking { day, today } => write!(
+                f,
+                "consultation au {}\u{a0}: rien ne s’y écrit\u{a0}; on écrit au jour même ({}), sans --date",
+                day_fr(*day),
+                day_fr(*today)
+            ),
             Self::Forbidden { right } => write!(f, "il faut le droit «\u{a0}{right}\u{a0}»"),
         }
     }

@@ -35,7 +35,7 @@ impl Local {
             },
             now: self.clocks.now(),
             day: board.day(),
-            policy: *board.policy(),
+            policy: self.policy,
         })
     }
 }

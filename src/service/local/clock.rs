@@ -74,7 +74,8 @@ impl Clocks {
 impl Local {
     /// The instant under which an order would be recorded.
     ///
-    /// A base for trials is written on any day: there an entry of an earlier day takes the instant of the last one.
+    /// A base for trials is written on any day that is set: there an entry of an earlier day takes the instant of the last
+    /// one.
     ///
     /// # Errors
     ///
@@ -89,7 +90,7 @@ impl Local {
             Ok(_) if resumes => Err(Refusal::ClockSound { says }.into()),
             Err(Astray::Behind(_) | Astray::Leapt(_)) if resumes => Ok(clock),
             Ok(at) => Ok(at),
-            Err(Astray::Behind(last)) if self.is_trial() => Ok(last),
+            Err(Astray::Behind(last)) if self.set_day().is_some() => Ok(last),
             Err(Astray::Unset) => Err(refused(NoClock::Unset).into()),
             Err(Astray::Behind(last)) => Err(refused(NoClock::Behind(wall::local(last))).into()),
             Err(Astray::Leapt(expected)) => Err(refused(NoClock::Leapt(wall::local(expected))).into()),

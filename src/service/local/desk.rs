@@ -30,7 +30,10 @@ impl Desk for Local {
             lists.forget();
             return Err(unread.into());
         }
-        Ok(page?)
+        Ok(Page {
+            looking: self.may_write().is_err(),
+            ..page?
+        })
     }
 
     fn complete(&self, pane: Pane, text: &str, cursor: usize) -> Result<Vec<Completion>, DeskError> {

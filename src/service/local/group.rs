@@ -119,7 +119,7 @@ impl Local {
         let board = self.board.get_mut();
         self.warm.settle(board);
         self.registry = Arc::new(registry);
-        *board = Board::build(&self.registry, board.day(), *board.policy(), &AtOnce);
+        *board = Board::build(&self.registry, board.day(), self.policy, &AtOnce);
         self.recent = Recent::since(self.registry.revision());
         self.deeds.take();
         self.done.take();

@@ -3,6 +3,7 @@
 mod archive;
 mod aside;
 mod clock;
+mod day;
 mod deeds;
 mod desk;
 mod done;
@@ -39,11 +40,11 @@ use crate::domain::register::EntryNumber;
 use crate::domain::registry::Registry;
 use crate::domain::rule::Policy;
 use crate::store::{Store, StoreError};
-use crate::system::wall;
 pub(super) use archive::{dump, links};
 pub use aside::Aside;
 use clock::Clocks;
 pub use clock::{Clock, Running};
+use day::Day;
 use deeds::Deeds;
 use done::Done;
 pub use group::{Answers, Lost};
@@ -71,14 +72,15 @@ pub struct Local {
     clocks: Clocks,
     /// Why nothing is written any more.
     closed: Option<String>,
-    /// True where J is the calendar's day, and moves with it.
-    calendar: bool,
+    day: Day,
+    policy: Policy,
     /// True where the numbers of orders are this process's own.
     alone: bool,
 }
 
 impl Local {
-    /// Loads a store and makes ready to answer for one operator on a day J. `clock` dates the journal.
+    /// Loads a store and makes ready to answer for one operator on a day J. `clock` dates the journal, and tells the day
+    /// on which alone an order is carried out; where the base is marked *essai*, that is J.
     ///
     /// # Errors
     ///
@@ -107,7 +109,8 @@ impl Local {
             rights: [Right::Lecture, Right::Gestion, Right::Dpd, Right::Administration].into(),
             clocks: Clocks::alone(Box::new(clock)),
             closed: None,
-            calendar: false,
+            day: Day::Fixed(today),
+            policy,
             alone: false,
         })
     }
@@ -130,7 +133,7 @@ impl Local {
     #[must_use]
     pub fn following_the_calendar(self) -> Self {
         Self {
-            calendar: true,
+            day: Day::Calendar,
             ..self
         }
     }
@@ -227,9 +230,8 @@ impl Local {
             Command::Undo { entry } => self.journal.entry(entry)?,
             _ => None,
         };
-        let board = self.board();
         self.permits_again(past.clone())?;
-        let decided = decide(&self.registry, order, &self.context(&board, now, past.as_ref()));
+        let decided = decide(&self.registry, order, &self.context(now, past.as_ref()));
         let changes = decided.map_err(|refusal| self.told(refusal))?;
         Ok((now, changes))
     }
@@ -250,13 +252,14 @@ impl Local {
         Some(Who { name: actor.name, at })
     }
 
-    fn context<'a>(&'a self, board: &'a Board, now: DateTime<Utc>, past: Option<&'a Entry>) -> Context<'a> {
+    fn context<'a>(&'a self, now: DateTime<Utc>, past: Option<&'a Entry>) -> Context<'a> {
+        let calendar = self.present(now);
         Context {
             actor: &self.actor,
             now,
-            today: board.day(),
-            calendar: wall::day(now),
-            policy: board.policy(),
+            today: self.day.on(calendar),
+            calendar,
+            policy: &self.policy,
             past,
         }
     }
@@ -305,8 +308,7 @@ impl Local {
             .zip(&permitted)
             .filter_map(|(order, permitted)| permitted.is_ok().then_some(order))
             .collect();
-        let board = self.board();
-        let context = self.context(&board, self.instant(None)?, None);
+        let context = self.context(self.instant(None)?, None);
         let mut decided = each(&self.registry, asked, &context).into_iter();
         let outcome = |permitted: Result<(), Refusal>| {
             permitted?;
@@ -347,15 +349,12 @@ impl Local {
 
     /// Moves J to the calendar's day, where the desk follows it. An answer under way stays on the day it began.
     fn turn_to_day(&self) {
-        if !self.calendar {
-            return;
-        }
-        let day = wall::day(self.clocks.now());
+        let day = self.day.on(self.present(self.clocks.now()));
         if let Ok(mut board) = self.board.try_borrow_mut()
             && board.day() != day
         {
             self.warm.settle(&board);
-            *board = Board::build(&self.registry, day, *board.policy(), &AtOnce);
+            *board = Board::build(&self.registry, day, self.policy, &AtOnce);
             self.lists.borrow_mut().forget();
         }
     }

@@ -22,6 +22,7 @@ impl Local {
     ///
     /// The chain, the records and the register's gate are checked before the first byte is written.
     pub(in crate::service) fn refill_from(&mut self, file: BaseFile) -> Result<Refilled, DeskError> {
+        self.may_write()?;
         self.must_be_empty()?;
         let (entries, links): (Vec<Entry>, Vec<_>) = file
             .journal

@@ -37,8 +37,10 @@ impl Operator {
 pub struct Options {
     /// The day J.
     pub today: NaiveDate,
-    /// True where J is not the calendar's day.
-    pub simulated: bool,
+    /// J is not the present day: it is for looking, and nothing is written.
+    pub looking: bool,
+    /// The base bears the mark *essai*.
+    pub trial: bool,
     /// The base, as it is named when it is opened.
     pub base: String,
     /// The name of the DSDEN; none where the configuration has none.

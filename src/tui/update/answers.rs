@@ -62,7 +62,7 @@ fn list(model: &mut Model, name: ListName, answer: Result<Answer, DeskError>, ef
         Ok(_) => return,
         Err(error) => return failed(model, name, error),
     };
-    model.options.today = page.day;
+    (model.options.today, model.options.looking) = (page.day, page.looking);
     if name != ListName::Schools {
         model.summary = Some(page.summary);
     }

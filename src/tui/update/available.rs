@@ -6,7 +6,7 @@ use crate::tui::keymap::{Context, Verb};
 use crate::tui::model::{ListName, Model};
 use crate::tui::spoken;
 use crate::tui::theme::Role;
-use crate::tui::wording::right_needed;
+use crate::tui::wording::{only_looking, right_needed};
 
 use super::many::on_marked;
 
@@ -17,7 +17,7 @@ pub fn why_not(model: &Model, verb: Verb) -> Option<String> {
     if let Some(why) = model.review().and_then(|review| review::why_not(review, verb)) {
         return Some(why);
     }
-    if let Some(why) = without_right(model, verb) {
+    if let Some(why) = withheld(model, verb) {
         return Some(why);
     }
     if let Some(why) = one_at_a_time(model, verb) {
@@ -45,10 +45,14 @@ pub fn why_not(model: &Model, verb: Verb) -> Option<String> {
     }
 }
 
-/// The right that a verb takes and the operator has not, whatever is selected; none where they have it.
-pub fn without_right(model: &Model, verb: Verb) -> Option<String> {
+/// Why the orders of a verb would not be taken, whatever is selected: the right that the operator has not, or the day,
+/// which is for looking.
+pub fn withheld(model: &Model, verb: Verb) -> Option<String> {
     let right = right(verb)?;
-    (!model.options.operator.may(right)).then(|| right_needed(right))
+    if !model.options.operator.may(right) {
+        return Some(right_needed(right));
+    }
+    model.options.looking.then(|| only_looking(model.options.today))
 }
 
 /// True of a verb that leads to a change of the base.
@@ -56,7 +60,7 @@ pub fn writes(verb: Verb) -> bool {
     right(verb).is_some()
 }
 
-/// The right that the orders of a verb take; none for what only shows, and for a view, which may be the operator's own.
+/// The right that the orders of a verb take, at the least; none for what only shows.
 fn right(verb: Verb) -> Option<Right> {
     match verb {
         Verb::Stage
@@ -78,6 +82,8 @@ fn right(verb: Verb) -> Option<Right> {
         | Verb::Annexe
         | Verb::Circonscription => Some(Right::Gestion),
         Verb::Check => Some(Right::Dpd),
+        // It may be the operator's own; where it is to be shared, the dialog asks for more.
+        Verb::SaveView => Some(Right::Lecture),
         _ => None,
     }
 }

@@ -132,15 +132,20 @@ fn cut(options: &Options, whole: String, room: u16) -> String {
 
 fn day(options: &Options) -> String {
     let day = long_day_fr(options.today);
-    if options.simulated {
-        format!("{day} (date simulée)")
+    let day = if options.looking {
+        format!("consultation au {day}")
+    } else {
+        day
+    };
+    if options.trial {
+        format!("{day} · essai")
     } else {
         day
     }
 }
 
 fn day_role(options: &Options) -> Role {
-    if options.simulated {
+    if options.looking || options.trial {
         Role::Warning
     } else {
         Role::Text

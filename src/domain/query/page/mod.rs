@@ -19,6 +19,9 @@ pub struct Page {
     pub revision: u64,
     /// The day J at which it was assessed.
     pub day: NaiveDate,
+    /// That day is not the present one: it is for looking, and nothing is written on it.
+    #[serde(default)]
+    pub looking: bool,
     /// The rows.
     pub rows: Vec<Row>,
     /// The place of the first row in the list, from 0.

@@ -52,6 +52,7 @@ impl List {
         Page {
             revision: source.registry.revision(),
             day: source.board.day(),
+            looking: false,
             rows,
             offset,
             total: self.rows.total(),

@@ -8,7 +8,7 @@ use crate::tui::model::layer::{Layer, Paper};
 use crate::tui::open_data;
 use crate::tui::spoken;
 use crate::tui::theme::Role;
-use crate::tui::update::available::without_right;
+use crate::tui::update::available::withheld;
 use crate::tui::update::editor;
 
 /// Opens the help over a dialog, which comes back when it is closed. False where the dialog waits for something: what
@@ -69,7 +69,7 @@ fn show(model: &mut Model, here: Context) {
             .map(|here| here.keys(Key::to_string))
             .unwrap_or_default();
         let sentence = format!("{}{}", entry.sentence, places(model, here, &served));
-        let (role, sentence) = match without_right(model, entry.verb) {
+        let (role, sentence) = match withheld(model, entry.verb) {
             None => (Role::Text, sentence),
             Some(why) => (Role::Muted, format!("{sentence} ({why})")),
         };

@@ -9,7 +9,7 @@ use crate::tui::model::layer::{Choice, Chooser, Layer, Pick, Purpose};
 use crate::tui::model::review::Review;
 use crate::tui::model::{ListName, Mode, Model, Tone, Want};
 
-use crate::tui::update::available::without_right;
+use crate::tui::update::available::withheld;
 use crate::tui::update::scope::label;
 use crate::tui::wording::lines;
 
@@ -64,7 +64,7 @@ fn enter(model: &mut Model, queue: Queue, effects: &mut Vec<Effect>) {
     let mut review = Review::new(queue, label, model.options.local_time);
     review.sober = model.options.look.sober;
     let keymap = &model.options.keymap;
-    let allowed = |verb: &&Verb| without_right(model, **verb).is_none();
+    let allowed = |verb: &&Verb| withheld(model, **verb).is_none();
     let keys = Verb::ALL
         .iter()
         .filter(allowed)

@@ -1,12 +1,14 @@
 //! The lines that are always at the same place: where we are, what has just changed, the keys.
 
+use std::iter::once;
+
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::date::{SchoolYear, long_day_fr};
+use crate::domain::date::{SchoolYear, day_fr, long_day_fr};
 use crate::tui::keymap::{Keymap, Verb};
 use crate::tui::model::frame::Parts;
 use crate::tui::model::layer::{Chooser, Entry, Layer};
-use crate::tui::model::{Mode, Model};
+use crate::tui::model::{Mode, Model, Options};
 use crate::tui::spoken;
 use crate::tui::text::{width, wrap};
 use crate::tui::theme::Role;
@@ -43,17 +45,30 @@ pub fn header(pen: &mut Pen, area: Rect, model: &Model) {
         return put(pen, area, &trouble);
     }
     let options = &model.options;
-    let mut parts = vec!["Préau".to_owned(), long_day_fr(options.today)];
+    let mut parts = day(options);
     if let Some(counts) = &model.summary {
         parts.extend(header::COUNTED.map(|standing| standing.counted(counts.of(standing))));
     }
     parts.extend(header::company(model, usize::from(area.width)));
     let about = sheet::company(model, Role::Text);
     parts.extend(about.into_iter().map(|(_, text)| format!("fiche {text}")));
-    parts.extend(options.simulated.then(|| "date simulée".to_owned()));
     parts.extend(options.dsden.clone());
     parts.push(SchoolYear::containing(options.today).to_string());
     put(pen, area, &fitting(parts, area.width.saturating_sub(1).into()));
+}
+
+/// The day, after what must be known of it at every width: that nothing is written on it, or that the base is for trials.
+fn day(options: &Options) -> Vec<String> {
+    let name = "Préau".to_owned();
+    let trial = options.trial.then(|| "essai".to_owned());
+    match (options.looking, trial) {
+        (false, None) => vec![name, long_day_fr(options.today)],
+        (false, Some(trial)) => vec![trial, long_day_fr(options.today), name],
+        (true, trial) => {
+            let looked_at = format!("consultation au {}", day_fr(options.today));
+            once(looked_at).chain(trial).chain([name]).collect()
+        }
+    }
 }
 
 /// The parts that fit, first to last: none is cut.
