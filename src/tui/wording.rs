@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::date::day_fr;
 use crate::domain::permit::Right;
+use crate::domain::refusal::Edit;
 
 /// A number, kept on one line with its sign: `n° 12`.
 pub fn numbered(number: impl Display) -> String {
@@ -48,6 +49,27 @@ pub fn moment(at: NaiveDateTime) -> String {
     at.format("%d/%m/%Y %H:%M").to_string()
 }
 
+/// Names one after the other: `mmartin`, `mmartin et pbernard`, `a, b et c`.
+pub fn names(names: &[&str]) -> String {
+    match names {
+        [] => "quelqu’un d’autre".to_owned(),
+        [one] => (*one).to_owned(),
+        [before @ .., last] => format!("{} et {last}", before.join(", ")),
+    }
+}
+
+/// Who made edits, and the verb that goes with them: `mmartin` and `vient`.
+pub fn just_changed(edits: &[Edit]) -> (String, &'static str) {
+    let authors: Vec<&str> = Edit::authors(edits)
+        .into_iter()
+        .map(|who| who.name.as_str())
+        .collect();
+    (
+        names(&authors),
+        if authors.len() > 1 { "viennent" } else { "vient" },
+    )
+}
+
 /// What is said to whom lacks a right.
 pub fn right_needed(right: Right) -> String {
     format!("il faut le droit «\u{a0}{}\u{a0}»", right.label())
@@ -63,12 +85,18 @@ pub fn only_looking(day: NaiveDate) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{capital, lines, schools, step};
+    use super::{capital, lines, names, schools, step};
 
     #[test]
     fn counts_agree() {
         assert_eq!([0, 1, 2].map(schools), ["aucune école", "1 école", "2 écoles"]);
         assert_eq!([0, 1, 2].map(lines), ["0 ligne", "1 ligne", "2 lignes"]);
+    }
+
+    #[test]
+    fn names_are_joined() {
+        let said = [&["a"][..], &["a", "b"], &["a", "b", "c"]].map(names);
+        assert_eq!(said, ["a", "a et b", "a, b et c"]);
     }
 
     #[test]

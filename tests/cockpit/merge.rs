@@ -149,13 +149,15 @@ fn a_refused_form_is_merged_and_saved() {
     let Refusal::Conflict {
         version,
         current,
-        who,
+        edits,
         ..
     } = *refusal
     else {
         panic!("{refusal}")
     };
-    assert_eq!(who.unwrap().name, "mmartin");
+    assert_eq!(edits.len(), 1);
+    assert_eq!(edits[0].who.name, "mmartin");
+    assert_eq!(edits[0].fields, ["name", "telephone"]);
     let merged = merge(&opened.record, &mine, &current.unwrap()).unwrap();
     assert_eq!(
         merged.conflicts.len(),

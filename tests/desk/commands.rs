@@ -4,7 +4,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use preau::domain::command::{Command, Order, OrderId};
+use preau::domain::command::{Command, Order, OrderId, Seen};
 use preau::domain::convention::Signatory;
 use preau::domain::deployment::{DeploymentId, Stage};
 use preau::domain::journal::{Actor, Entry};
@@ -242,6 +242,102 @@ fn a_personal_view_is_unknown_to_others_even_once_it_is_removed() {
         assert!(!names[0].contains("la mienne"), "{names:?}");
         desk.act_as(&owner);
         assert!(!desk.history(&view).expect("a history").is_empty());
+    }
+}
+
+/// A personal view of jdupont, in all that may be asked of it.
+#[test]
+fn the_name_of_a_personal_view_is_in_nobody_elses_journal() {
+    let mut desk = desk(&town());
+    let owner = desk.operator().expect("an operator");
+    let other = Operator {
+        actor: Actor {
+            uid: owner.actor.uid + 1,
+            name: "kmartin".to_owned(),
+        },
+        ..owner.clone()
+    };
+    let draft = |number: Option<u32>, name: &str| {
+        let draft = serde_json::json!({ "number": number, "name": name, "pane": "schools", "shared": false });
+        Command::SaveView {
+            view: serde_json::from_value(draft).expect("a view"),
+        }
+    };
+    does(&mut desk, draft(None, "dossiers de Mme Durand"));
+    does(&mut desk, draft(Some(1), "suivi de Mme Durand"));
+    let undone = does(&mut desk, Command::Undo { entry: 3 });
+    assert_eq!(undone.seq, 4);
+    does(
+        &mut desk,
+        Command::Many {
+            commands: vec![draft(None, "autre de Mme Durand"), sign("26-0002")],
+        },
+    );
+    let removed = Command::RemoveView {
+        number: 1,
+        shared: false,
+    };
+    for gone in [false, true] {
+        if gone {
+            does(&mut desk, removed.clone());
+        }
+        let own = desk.journal(1, None).expect("a journal");
+        assert!(own.iter().any(|line| line.verb.contains("Mme Durand")), "{own:?}");
+        desk.act_as(&other);
+        let told = desk.journal(1, None).expect("a journal");
+        assert_eq!(told.len(), own.len());
+        assert!(!format!("{told:?}").contains("Durand"), "{told:?}");
+        assert!(told.iter().any(|line| line.verb == "vue personnelle"), "{told:?}");
+        let history = desk
+            .history(&RecordId::Convention(number("26-0002")))
+            .expect("a history");
+        assert!(!format!("{history:?}").contains("Durand"), "{history:?}");
+        desk.act_as(&owner);
+    }
+    assert!(
+        desk.undoable()
+            .expect("deeds")
+            .expect("one")
+            .words
+            .contains("vue")
+    );
+}
+
+#[test]
+fn a_personal_view_is_not_told_by_a_conflict_nor_noted_by_others() {
+    let mut desk = desk(&town());
+    let owner = desk.operator().expect("an operator");
+    let other = Operator {
+        actor: Actor {
+            uid: owner.actor.uid + 1,
+            name: "kmartin".to_owned(),
+        },
+        ..owner.clone()
+    };
+    let draft = serde_json::json!({ "name": "la mienne", "pane": "schools", "shared": false });
+    let view = serde_json::from_value(draft).expect("a view");
+    does(&mut desk, Command::SaveView { view });
+    desk.act_as(&other);
+    let id = RecordId::View(1);
+    let peeking = Order::seeing(
+        sign("26-0002"),
+        vec![Seen {
+            id: id.clone(),
+            version: 0,
+        }],
+    );
+    let noted = Order::blind(Command::AddNote {
+        about: id,
+        text: "vue".to_owned(),
+    });
+    for order in [peeking, noted] {
+        for refused in [
+            desk.preview(&order).map(|_| ()).unwrap_err(),
+            desk.execute(&order).map(|_| ()).unwrap_err(),
+        ] {
+            let told = format!("{refused:?}");
+            assert!(told.contains("Unknown") && !told.contains("la mienne"), "{told}");
+        }
     }
 }
 

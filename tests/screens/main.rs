@@ -14,6 +14,7 @@ mod ahead;
 mod behaviour;
 mod bytes;
 mod choices;
+mod credits;
 mod dashboard;
 mod disk;
 mod dossier_scenes;

@@ -297,7 +297,12 @@ impl Stepper {
 
     /// Has a colleague carry out a command, unseen by the screens until they read again.
     pub fn colleague(&mut self, command: Command) -> &mut Self {
-        self.acting_as("mmartin", 1001);
+        self.somebody("mmartin", 1001, command)
+    }
+
+    /// Has somebody carry a command out.
+    pub fn somebody(&mut self, name: &str, uid: u32, command: Command) -> &mut Self {
+        self.acting_as(name, uid);
         let order = seeing(self.desk.registry(), command);
         self.desk.execute(&order).unwrap();
         self.acting_as("jdupont", 1000);

@@ -17,7 +17,7 @@ pub(super) fn run(common: &Common, args: &Journal) -> Result<u8, Failure> {
     let about = args.sur.as_deref().map(about::record).transpose()?;
     let desk = open::whole(common)?.desk;
     let lines = desk.journal(args.depuis, about.as_ref())?;
-    let lines: Vec<JournalLine> = lines.into_iter().map(inert).collect();
+    let lines: Vec<JournalLine> = lines.iter().map(inert).collect();
     if lines.is_empty() {
         out::complain(&none(args, desk.changes(0, Duration::ZERO)?.seq));
     }
@@ -31,13 +31,13 @@ pub(super) fn run(common: &Common, args: &Journal) -> Result<u8, Failure> {
 }
 
 /// A line whose texts act on nothing: those of a base may be of an earlier program.
-fn inert(line: JournalLine) -> JournalLine {
+fn inert(line: &JournalLine) -> JournalLine {
     let text = |text: &str| cleaned(text).into_owned();
     JournalLine {
         by: text(&line.by),
         verb: text(&line.verb),
         about: text(&line.about),
-        ..line
+        ..line.clone()
     }
 }
 

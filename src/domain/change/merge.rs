@@ -26,6 +26,22 @@ pub struct FieldConflict {
     own: Option<Value>,
 }
 
+impl FieldConflict {
+    /// The field as the stored form names it: `signed_party`, `reached.inscrite`.
+    pub fn place(&self) -> String {
+        self.place.name()
+    }
+}
+
+/// The fields that a change changes, as the stored form names them.
+pub fn changed_places(change: &Change) -> Vec<String> {
+    let members = |record: &Option<Record>| record.as_ref().map(Record::members).unwrap_or_default();
+    let (before, after) = (members(&change.before), members(&change.after));
+    let differs = |place: &Place| place.get(&before) != place.get(&after);
+    let places = places(&[&before, &after]).into_iter().filter(differs);
+    places.map(|place| place.name()).collect()
+}
+
 /// A field of the stored form, or a member of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Place {
@@ -158,6 +174,13 @@ impl Merge {
 }
 
 impl Place {
+    fn name(&self) -> String {
+        match &self.member {
+            Some(member) => format!("{}.{member}", self.field),
+            None => self.field.clone(),
+        }
+    }
+
     fn get<'a>(&self, fields: &'a Map<String, Value>) -> Option<&'a Value> {
         let field = fields.get(&self.field)?;
         match &self.member {

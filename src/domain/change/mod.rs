@@ -4,7 +4,7 @@ mod fields;
 mod merge;
 
 pub use fields::FieldChange;
-pub use merge::{FieldConflict, Merge, MergeError, Side, merge};
+pub use merge::{FieldConflict, Merge, MergeError, Side, changed_places, merge};
 
 use serde::{Deserialize, Serialize};
 

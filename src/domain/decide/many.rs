@@ -42,7 +42,7 @@ pub fn each<'a>(
     let mut ahead = Ahead::of(registry);
     let decide = |order: &Order| {
         may_write(context.today, context.calendar)?;
-        all_as_seen(registry, order)?;
+        all_as_seen(registry, order, context)?;
         ahead.take(&inert(&order.command), context)
     };
     orders.into_iter().map(decide).collect()

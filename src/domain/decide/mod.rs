@@ -34,7 +34,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::change::Change;
 use super::command::{Command, Order, Seen};
 use super::journal::{Actor, Entry};
-use super::record::Record;
+use super::record::{Record, RecordId};
 use super::refusal::{NoMany, Refusal};
 use super::registry::Registry;
 use super::rule::Policy;
@@ -63,7 +63,7 @@ pub struct Context<'a> {
 /// A [`Refusal`] where the order may not be carried out; nothing is changed.
 pub fn decide(registry: &Registry, order: &Order, context: &Context<'_>) -> Result<Vec<Change>, Refusal> {
     may_write(context.today, context.calendar)?;
-    all_as_seen(registry, order)?;
+    all_as_seen(registry, order, context)?;
     match inert(&order.command).as_ref() {
         Command::Many { commands } => many::decide(registry, commands, context),
         single => one(registry, single, context),
@@ -169,11 +169,11 @@ fn inert(command: &Command) -> Cow<'_, Command> {
 }
 
 /// Each version that the order rests on is that of now, and what is saved over a record rests on one.
-fn all_as_seen(registry: &Registry, order: &Order) -> Result<(), Refusal> {
+fn all_as_seen(registry: &Registry, order: &Order, context: &Context<'_>) -> Result<(), Refusal> {
     order
         .seen
         .iter()
-        .try_for_each(|seen| still_as_seen(registry, seen))?;
+        .try_for_each(|seen| still_as_seen(registry, seen, context))?;
     let unseen = saved(&order.command)
         .map(Record::id)
         .find(|id| registry.version(id).is_some() && !order.seen.iter().any(|seen| seen.id == *id));
@@ -192,7 +192,16 @@ fn saved(command: &Command) -> impl Iterator<Item = &Record> {
     })
 }
 
-fn still_as_seen(registry: &Registry, seen: &Seen) -> Result<(), Refusal> {
+fn still_as_seen(registry: &Registry, seen: &Seen, context: &Context<'_>) -> Result<(), Refusal> {
+    // A conflict shows the record: of another's view it would tell what is not theirs to see.
+    if let RecordId::View(number) = &seen.id
+        && registry
+            .views()
+            .get(number)
+            .is_some_and(|view| !view.is_seen_by(context.actor))
+    {
+        return Err(Refusal::Unknown(seen.id.clone()));
+    }
     let version = registry.version(&seen.id).unwrap_or(0);
     if version == seen.version {
         return Ok(());
@@ -202,6 +211,6 @@ fn still_as_seen(registry: &Registry, seen: &Seen) -> Result<(), Refusal> {
         seen: seen.version,
         version,
         current: registry.get(&seen.id).map(Box::new),
-        who: None,
+        edits: Vec::new(),
     })
 }

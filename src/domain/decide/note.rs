@@ -13,7 +13,14 @@ pub(super) fn add(
     text: &str,
     context: &Context<'_>,
 ) -> Result<Vec<Change>, Refusal> {
-    if registry.version(about).is_none() {
+    let hidden = |number| {
+        registry
+            .views()
+            .get(number)
+            .is_some_and(|view| !view.is_seen_by(context.actor))
+    };
+    let is_hidden = matches!(about, RecordId::View(number) if hidden(number));
+    if is_hidden || registry.version(about).is_none() {
         return Err(Refusal::Unknown(about.clone()));
     }
     let number = fields::next(registry.notes().keys(), RecordId::Note)?;

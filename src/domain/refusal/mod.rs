@@ -25,9 +25,9 @@ pub enum Refusal {
         version: u64,
         /// The record as it is now.
         current: Option<Box<Record>>,
-        /// Who changed it last, where the journal was asked.
+        /// What changed it since, latest first, where the journal was asked.
         #[serde(default)]
-        who: Option<Who>,
+        edits: Vec<Edit>,
     },
     /// A record that is there is saved without the version that was seen of it.
     Unseen(RecordId),
@@ -198,6 +198,37 @@ pub struct Who {
     pub at: DateTime<Utc>,
 }
 
+/// What an entry of the journal changed of a record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edit {
+    /// Who wrote it.
+    pub who: Who,
+    /// The fields, as the stored form names them: `signed_party`, `reached.inscrite`.
+    pub fields: Vec<String>,
+}
+
+impl Edit {
+    /// How many of the last edits of a record are told at most.
+    pub const TOLD: usize = 50;
+
+    /// Who made some edits, each once, whoever made the last first.
+    pub fn authors(edits: &[Self]) -> Vec<&Who> {
+        let mut authors: Vec<&Who> = Vec::new();
+        for Self { who, .. } in edits {
+            if !authors.iter().any(|known| known.name == who.name) {
+                authors.push(who);
+            }
+        }
+        authors
+    }
+
+    /// Who changed a field last, among edits that are latest first.
+    pub fn of_field<'a>(edits: &'a [Self], field: &str) -> Option<&'a Who> {
+        let changed = |edit: &&Self| edit.fields.iter().any(|changed| changed == field);
+        edits.iter().find(changed).map(|edit| &edit.who)
+    }
+}
+
 /// A record that was changed since an entry of the journal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Since {
@@ -225,17 +256,22 @@ impl Since {
 }
 
 impl Refusal {
-    /// The same refusal, with who changed each record that it names, as the journal tells of an entry.
+    /// The same refusal, with who changed each record that it names: `by` tells who wrote an entry of the journal, `since`
+    /// what changed a record after a version, latest first.
     #[must_use]
-    pub fn told(mut self, by: &mut dyn FnMut(u64) -> Option<Who>) -> Self {
+    pub fn told(
+        mut self,
+        by: &mut dyn FnMut(u64) -> Option<Who>,
+        since: &dyn Fn(&RecordId, u64) -> Vec<Edit>,
+    ) -> Self {
         match &mut self {
-            Self::Conflict { version, who, .. } if *version > 0 => *who = by(*version),
+            Self::Conflict { id, seen, edits, .. } => *edits = since(id, *seen),
             Self::ChangedSince { changed, .. } => {
                 for since in changed.iter_mut().take(Since::NAMED) {
                     since.who = since.version.and_then(&mut *by);
                 }
             }
-            Self::OneOf { why, .. } => **why = why.as_ref().clone().told(by),
+            Self::OneOf { why, .. } => **why = why.as_ref().clone().told(by, since),
             _ => {}
         }
         self

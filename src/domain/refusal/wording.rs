@@ -4,52 +4,38 @@ use std::fmt;
 
 use chrono::NaiveDateTime;
 
-use super::{NoClock, NoMany, Refusal, Since, Who};
+use super::{Edit, NoClock, NoMany, Reason, Refusal, Since, Who};
 use crate::domain::command::MOST_AT_ONCE;
 use crate::domain::date::{day_fr, moment_fr};
+use crate::domain::record::RecordId;
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unknown(id) => write!(f, "{} introuvable", id.label()),
-            Self::Conflict { id, who, .. } => {
-                let by = who.as_ref().map_or("quelqu’un d’autre", |who| who.name.as_str());
-                write!(
-                    f,
-                    "{id} a été modifié par {by} depuis que vous l’avez ouvert{}",
-                    on(who.as_ref())
-                )
-            }
+            Self::Conflict { id, edits, .. } => f.write_str(&conflict(id, edits)),
             Self::Unseen(id) => write!(
                 f,
                 "{} existe déjà\u{a0}: relisez la fiche, puis modifiez-la",
                 id.label()
             ),
-            Self::Blocked { deployment, reasons } => {
-                write!(
-                    f,
-                    "{} ne peut pas être inscrite au registre\u{a0}:",
-                    deployment.school
-                )?;
-                reasons
-                    .iter()
-                    .try_for_each(|reason| write!(f, " {} {}", reason.rule.as_str(), reason.message))
-            }
+            Self::Blocked { deployment, reasons } => write!(
+                f,
+                "{} ne peut pas être inscrite au registre\u{a0}:{}",
+                deployment.school,
+                listed(reasons)
+            ),
             Self::AccountsClosed {
                 deployment,
                 to,
                 reasons,
-            } => {
-                write!(
-                    f,
-                    "{} ne peut pas passer à «\u{a0}{}\u{a0}»\u{a0}:",
-                    deployment.school,
-                    to.label()
-                )?;
-                reasons
-                    .iter()
-                    .try_for_each(|reason| write!(f, " {} {}", reason.rule.as_str(), reason.message))
-            }
+            } => write!(
+                f,
+                "{} ne peut pas passer à «\u{a0}{}\u{a0}»\u{a0}:{}",
+                deployment.school,
+                to.label(),
+                listed(reasons)
+            ),
             Self::Move {
                 deployment,
                 from,
@@ -158,6 +144,30 @@ fn clock(f: &mut fmt::Formatter<'_>, says: NaiveDateTime, why: NoClock) -> fmt::
             ", ou, si cette heure est la bonne, «\u{a0}preau horloge --reprendre --motif …\u{a0}» (droit «\u{a0}administration\u{a0}»)",
         ),
     }
+}
+
+/// What of a record is in the way: that it changed, by whom and when.
+fn conflict(id: &RecordId, edits: &[Edit]) -> String {
+    let authors = Edit::authors(edits);
+    let by = if authors.is_empty() {
+        "par quelqu’un d’autre".to_owned()
+    } else {
+        let by = |who: &&Who| format!("par {}{}", who.name, on(Some(who)));
+        authors.iter().map(by).collect::<Vec<_>>().join(" et ")
+    };
+    let kind = id.kind();
+    format!(
+        "{} a été {} {by} depuis que vous l’avez {}",
+        id.label(),
+        kind.agree("modifié"),
+        kind.agree("ouvert")
+    )
+}
+
+/// Reasons one after the other, each with its rule.
+fn listed(reasons: &[Reason]) -> String {
+    let one = |reason: &Reason| format!(" {} {}", reason.rule.as_str(), reason.message);
+    reasons.iter().map(one).collect()
 }
 
 /// What was changed since, by whom and when: the first ten, then how many more.

@@ -118,7 +118,7 @@ impl Local {
             at: entry.at,
             by: entry.actor.name.clone(),
             verb: self.asked(entry)?,
-            about: told_of(&self.registry, entry),
+            about: told_of(&self.registry, entry, &self.actor),
             changed: entry.changes.len(),
         })
     }

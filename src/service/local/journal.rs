@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::domain::journal::Entry;
 use crate::domain::query::source::Dates;
+use crate::domain::record::RecordId;
 use crate::store::{Store, StoreError};
 use crate::system::wall;
 
@@ -57,6 +58,19 @@ impl Journal {
             false
         })?;
         Ok(found)
+    }
+
+    /// The places of the entries that touched a record, oldest first.
+    pub(super) fn places(&self, id: &RecordId) -> Result<Vec<u64>, StoreError> {
+        let mut places = self.store.history(id)?;
+        let touches = |entry: &&Entry| {
+            entry
+                .changes
+                .iter()
+                .any(|change| change.id().as_ref() == Some(id))
+        };
+        places.extend(self.pending.iter().filter(touches).map(|entry| entry.seq));
+        Ok(places)
     }
 
     /// Writes an entry, durably.
@@ -131,7 +145,6 @@ impl Dates for Journal {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::record::RecordId;
     use crate::store::{Damage, Head, Link, Loaded, Reader};
 
     /// A store whose journal cannot be read.

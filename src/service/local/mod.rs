@@ -27,15 +27,15 @@ use std::time::Duration;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{DeskError, Outcome, Receipt};
-use crate::domain::change::Change;
+use crate::domain::change::{Change, changed_places};
 use crate::domain::command::{Command, Order};
 use crate::domain::decide::{Context, decide, each};
 use crate::domain::journal::{Actor, Entry};
 use crate::domain::permit::{Right, required};
 use crate::domain::query::board::Board;
 use crate::domain::query::source::Source;
-use crate::domain::record::Record;
-use crate::domain::refusal::{Refusal, Who};
+use crate::domain::record::{Record, RecordId};
+use crate::domain::refusal::{Edit, Refusal, Who};
 use crate::domain::register::EntryNumber;
 use crate::domain::registry::Registry;
 use crate::domain::rule::Policy;
@@ -239,11 +239,32 @@ impl Local {
     /// The refusal with who changed its records since, where that is what it is about and the journal says so.
     fn told(&self, refusal: Refusal) -> Refusal {
         let mut known: Option<(u64, Option<Who>)> = None;
-        refusal.told(&mut |seq| {
+        let mut by = |seq| {
             let again = known.take().filter(|(of, _)| *of == seq);
             let (_, who) = known.insert(again.unwrap_or_else(|| (seq, self.who_wrote(seq))));
             who.clone()
-        })
+        };
+        refusal.told(&mut by, &|id, seen| self.edits(id, seen).unwrap_or_default())
+    }
+
+    /// What changed a record after a version of it, latest first.
+    fn edits(&self, id: &RecordId, seen: u64) -> Result<Vec<Edit>, StoreError> {
+        let mut edits = Vec::new();
+        let places = self.journal.places(id)?.into_iter().rev();
+        for seq in places.take_while(|seq| *seq > seen).take(Edit::TOLD) {
+            let Some(Entry {
+                actor, at, changes, ..
+            }) = self.journal.entry(seq)?
+            else {
+                continue;
+            };
+            let of = changes.iter().filter(|change| change.id().as_ref() == Some(id));
+            edits.push(Edit {
+                who: Who { name: actor.name, at },
+                fields: of.flat_map(changed_places).collect(),
+            });
+        }
+        Ok(edits)
     }
 
     /// Who wrote an entry of the journal, and when.

@@ -31,7 +31,7 @@ impl Changed {
     /// Takes the history of the record in.
     pub fn receive(&mut self, lines: Vec<HistoryLine>) {
         self.lines = lines;
-        self.lines.retain(|line| line.seq > self.since);
+        self.lines.retain(|line| line.own && line.seq > self.since);
     }
 
     /// Takes in that the dialog knows a later revision: what it took in is no longer told.
@@ -42,24 +42,48 @@ impl Changed {
         }
     }
 
-    /// Who changed what, on one line: `mmartin a modifié cette fiche : étape, contrat souscrit → en usage`.
+    /// Who changed what, on one line: `mmartin a modifié cette fiche : étape, contrat souscrit → en usage`. Each change
+    /// is credited to who made it.
     pub fn words(&self) -> Option<String> {
         let latest = self.lines.first()?;
-        let mut fields: Vec<&HistoryLine> = self.lines.iter().collect();
-        fields.retain(|line| !line.field.is_empty());
-        // What had a value is what the operator has seen.
-        fields.sort_by_key(|line| line.before.is_empty());
         if latest.gone {
             return Some(format!("{} a retiré cette fiche", latest.by));
         }
-        let fields: Vec<String> = fields.into_iter().map(field).collect();
-        let what = if fields.is_empty() {
-            latest.verb.clone()
-        } else {
-            fields.join("\u{a0}; ")
-        };
-        Some(format!("{} a modifié cette fiche\u{a0}: {what}", latest.by))
+        let mut said: Vec<String> = Vec::new();
+        for by in authors(&self.lines) {
+            let own: Vec<&HistoryLine> = self.lines.iter().filter(|line| line.by == by).collect();
+            let have = if said.is_empty() {
+                " a modifié cette fiche"
+            } else {
+                ""
+            };
+            said.push(format!("{by}{have}\u{a0}: {}", changes(&own)));
+        }
+        Some(said.join("\u{a0}; "))
     }
+}
+
+/// Who made some changes, each once, whoever made the last first.
+pub fn authors(lines: &[HistoryLine]) -> Vec<&str> {
+    let mut authors: Vec<&str> = Vec::new();
+    for line in lines {
+        if !authors.contains(&line.by.as_str()) {
+            authors.push(&line.by);
+        }
+    }
+    authors
+}
+
+/// What one changed, what had a value first: it is what the operator has seen.
+fn changes(lines: &[&HistoryLine]) -> String {
+    let mut fields: Vec<&HistoryLine> = lines.to_vec();
+    fields.retain(|line| !line.field.is_empty());
+    fields.sort_by_key(|line| line.before.is_empty());
+    if fields.is_empty() {
+        return lines.first().map(|line| line.verb.clone()).unwrap_or_default();
+    }
+    let fields: Vec<String> = fields.into_iter().map(field).collect();
+    fields.join("\u{a0}; ")
 }
 
 fn field(line: &HistoryLine) -> String {
@@ -106,6 +130,34 @@ mod tests {
         assert_eq!(changed.lines, [line(5)]);
         changed.receive(vec![line(5), line(4)]);
         assert_eq!(changed.lines, [line(5)]);
+    }
+
+    #[test]
+    fn each_change_is_credited_to_who_made_it() {
+        let mut changed = Changed::nothing(RecordId::Note(1), 3);
+        let by = |seq, by: &str, field: &str| HistoryLine {
+            by: by.to_owned(),
+            field: field.to_owned(),
+            ..line(seq)
+        };
+        let hung = HistoryLine {
+            own: false,
+            ..by(7, "ksimon", "note")
+        };
+        changed.receive(vec![
+            hung,
+            by(6, "pbernard", "effet"),
+            by(5, "mmartin", "préavis"),
+            by(4, "pbernard", "échéance"),
+            by(2, "ksimon", "numéro"),
+        ]);
+        assert_eq!(
+            changed.words().as_deref(),
+            Some(
+                "pbernard a modifié cette fiche\u{a0}: effet, (vide) → 6\u{a0}; échéance, (vide) → 4\u{a0}; \
+                 mmartin\u{a0}: préavis, (vide) → 5"
+            )
+        );
     }
 
     #[test]

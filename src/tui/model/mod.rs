@@ -22,7 +22,7 @@ pub mod showing;
 mod tabs;
 mod undoing;
 
-pub use changed::{Changed, Gone};
+pub use changed::{Changed, Gone, authors};
 pub use company::Company;
 pub use completing::Completing;
 pub use field::{Field, LONGEST};

@@ -2,7 +2,7 @@
 //! operator's hand.
 
 use crate::domain::record::RecordId;
-use crate::service::{DeskError, News, Presence, Revision};
+use crate::service::{DeskError, HistoryLine, News, Presence, Revision};
 use crate::tui::effect::{Answer, Ask, Effect, Heard, Slot, Ticket};
 use crate::tui::model::company::same;
 use crate::tui::model::layer::Layer;
@@ -114,14 +114,26 @@ pub fn told_gone(model: &mut Model, answer: Result<Answer, DeskError>) {
         Ok(Answer::History(lines)) => lines,
         _ => Vec::new(),
     };
-    let text = match lines.iter().find(|line| line.seq > gone.since) {
-        Some(line) => format!(
+    let later: Vec<HistoryLine> = lines.into_iter().filter(|line| line.seq > gone.since).collect();
+    let mut deeds: Vec<String> = later
+        .iter()
+        .map(|line| format!("{}, {}", line.by, line.verb))
+        .collect();
+    deeds.dedup();
+    let text = match (later.first(), deeds.as_slice()) {
+        (None, _) => format!(
+            "Sortie de la liste, une fiche liée ayant changé\u{a0}: {}",
+            gone.label
+        ),
+        (Some(line), [_]) => format!(
             "{} a sorti de la liste\u{a0}: {} ({})",
             line.by, gone.label, line.verb
         ),
-        None => format!(
-            "Sortie de la liste, une fiche liée ayant changé\u{a0}: {}",
-            gone.label
+        // Which of several took it out is not known.
+        (Some(_), deeds) => format!(
+            "Sortie de la liste\u{a0}: {} (depuis\u{a0}: {})",
+            gone.label,
+            deeds.join("\u{a0}; ")
         ),
     };
     model.say(Tone::Info, text);

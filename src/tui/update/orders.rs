@@ -6,6 +6,7 @@ use crate::service::{DeskError, Receipt};
 use crate::tui::effect::{Answer, Ask, Effect, Slot};
 use crate::tui::model::layer::{Batch, Intent, Layer, Paper};
 use crate::tui::model::{Model, Tone, Work};
+use crate::tui::wording::just_changed;
 use crate::tui::words;
 
 use super::{dialog, doubts, editor, lists, many, review};
@@ -142,10 +143,13 @@ fn shown_again(model: &mut Model, batch: Batch, refusal: &Refusal, effects: &mut
     lists::refresh_all(model, effects);
     many::again(model, batch, effects);
     let moved = match refusal {
-        Refusal::Conflict { who: Some(who), .. } => {
-            format!("{} vient de modifier une de ces fiches", who.name)
+        Refusal::Conflict { edits, .. } if edits.is_empty() => {
+            "une de ces fiches vient de changer".to_owned()
         }
-        Refusal::Conflict { who: None, .. } => "une de ces fiches vient de changer".to_owned(),
+        Refusal::Conflict { edits, .. } => {
+            let (who, have) = just_changed(edits);
+            format!("{who} {have} de modifier une de ces fiches")
+        }
         other => other.to_string(),
     };
     model.say(

@@ -8,7 +8,7 @@ mod verb;
 
 pub(super) use flat::fields_of;
 pub(super) use told::{about, named, words};
-pub(super) use verb::in_words;
+use verb::in_words_to;
 
 use super::Local;
 use crate::domain::change::Change;
@@ -39,14 +39,14 @@ impl Local {
 
     /// What an entry was asked for; an undo names what it takes back.
     pub(super) fn asked(&self, entry: &Entry) -> Result<String, StoreError> {
-        let verb = in_words(&entry.command);
+        let verb = in_words_to(&self.actor, entry);
         let Command::Undo { entry: past } = entry.command else {
             return Ok(verb);
         };
         let taken = self.journal.entry(past)?;
         Ok(taken.map_or_else(
             || verb.clone(),
-            |taken| format!("{verb} ({})", in_words(&taken.command)),
+            |taken| format!("{verb} ({})", in_words_to(&self.actor, &taken)),
         ))
     }
 

@@ -1,25 +1,26 @@
 //! What an entry of the journal was about, in the words of the screen, of the undo and of the journal alike.
 
-use super::in_words;
+use super::in_words_to;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
-use crate::domain::journal::Entry;
+use crate::domain::journal::{Actor, Entry};
 use crate::domain::query::board::Title;
 use crate::domain::record::RecordId;
 use crate::domain::registry::Registry;
+use crate::domain::view::ViewNumber;
 
-/// What was asked, and of what.
+/// What was asked, and of what, to who asked it.
 pub(in crate::service::local) fn words(registry: &Registry, entry: &Entry) -> String {
-    let verb = in_words(&entry.command);
-    match about(registry, entry) {
+    let verb = in_words_to(&entry.actor, entry);
+    match about(registry, entry, &entry.actor) {
         about if about.is_empty() => verb,
         about => format!("{verb} · {about}"),
     }
 }
 
 /// What an entry is about: the school or the record, and how many more; of a file, how many records it changed. Empty
-/// where it changed none.
-pub(in crate::service::local) fn about(registry: &Registry, entry: &Entry) -> String {
+/// where it changed none. The name of a personal view is its owner's alone.
+pub(in crate::service::local) fn about(registry: &Registry, entry: &Entry, reader: &Actor) -> String {
     let mut about: Vec<RecordId> = entry.changes.iter().filter_map(Change::about).collect();
     let first = about.first().cloned();
     about.sort_unstable();
@@ -27,12 +28,22 @@ pub(in crate::service::local) fn about(registry: &Registry, entry: &Entry) -> St
     let Some(first) = first else {
         return String::new();
     };
+    let named = |id: &RecordId| match id {
+        RecordId::View(number) if hidden(registry, *number, reader) => "vue personnelle".to_owned(),
+        id => named(registry, id),
+    };
     match (&entry.command, about.len()) {
-        (_, 1) => named(registry, &first),
+        (_, 1) => named(&first),
         (Command::Import(_), _) => format!("{} fiches", entry.changes.len()),
-        (_, 2) => format!("{} et 1 autre", named(registry, &first)),
-        (_, count) => format!("{} et {} autres", named(registry, &first), count - 1),
+        (_, 2) => format!("{} et 1 autre", named(&first)),
+        (_, count) => format!("{} et {} autres", named(&first), count - 1),
     }
+}
+
+/// True for a personal view of another.
+fn hidden(registry: &Registry, number: ViewNumber, reader: &Actor) -> bool {
+    let view = registry.views().get(&number);
+    view.is_some_and(|view| !view.is_seen_by(reader))
 }
 
 /// What a record is called: a school with its commune, another with its kind.

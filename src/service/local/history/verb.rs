@@ -1,11 +1,44 @@
 //! Commands in a few French words.
 
+use std::borrow::Cow;
+
 use crate::domain::command::Command;
 use crate::domain::convention::Signatory;
 use crate::domain::date::day_fr;
+use crate::domain::journal::{Actor, Entry};
+use crate::domain::view::Draft;
+
+/// What an entry was asked for, to a reader. The name of a personal view is its owner's alone.
+pub(in crate::service::local) fn in_words_to(reader: &Actor, entry: &Entry) -> String {
+    let own = entry.actor.uid == reader.uid;
+    if own {
+        in_words(&entry.command)
+    } else {
+        in_words(&without_names(&entry.command))
+    }
+}
+
+/// The command without the names of personal views.
+fn without_names(command: &Command) -> Cow<'_, Command> {
+    match command {
+        Command::SaveView { view } if !view.shared => {
+            let name = String::new();
+            Cow::Owned(Command::SaveView {
+                view: Draft { name, ..view.clone() },
+            })
+        }
+        Command::Many { commands } => {
+            let commands = commands.iter().map(|one| without_names(one).into_owned());
+            Cow::Owned(Command::Many {
+                commands: commands.collect(),
+            })
+        }
+        other => Cow::Borrowed(other),
+    }
+}
 
 /// What was asked.
-pub(in crate::service::local) fn in_words(command: &Command) -> String {
+fn in_words(command: &Command) -> String {
     match command {
         Command::Import(import) => format!("import {} ({})", import.kind.code(), import.source),
         Command::ChooseSolution {
@@ -33,6 +66,7 @@ pub(in crate::service::local) fn in_words(command: &Command) -> String {
         Command::CloseReminder { .. } => "suite d’une relance".to_owned(),
         Command::Postpone { until: Some(day), .. } => format!("à revoir le {}", day_fr(*day)),
         Command::Postpone { until: None, .. } => "retrait du jour où revoir l’école".to_owned(),
+        Command::SaveView { view } if view.name.is_empty() => "vue personnelle".to_owned(),
         Command::SaveView { view } => format!("vue «\u{a0}{}\u{a0}»", view.name),
         Command::RemoveView { .. } => "suppression d’une vue".to_owned(),
         Command::Save { record } => format!("saisie ({})", record.kind().label()),

@@ -13,8 +13,10 @@ use chrono::NaiveDate;
 use crate::config::state::Draft;
 use crate::domain::change::{FieldConflict, Merge, Side};
 use crate::domain::record::{Record, RecordId};
+use crate::domain::refusal::Edit;
 use crate::tui::effect::Slot;
 use crate::tui::form::{At, Fault, FormKind, Texts, Values, make};
+use crate::tui::wording::names;
 
 /// What is asked over a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,8 +36,10 @@ pub struct Clash {
     pub theirs: Record,
     /// Its version.
     pub version: u64,
-    /// Who changed it, in French.
-    pub who: String,
+    /// What changed it, latest first.
+    pub edits: Vec<Edit>,
+    /// Of each field in conflict, who changed it and when: `mmartin, 23/11/2026 10:05`.
+    pub credits: Vec<String>,
     /// A side for each field.
     pub sides: Vec<Side>,
     /// The field under the hand.
@@ -43,6 +47,15 @@ pub struct Clash {
 }
 
 impl Clash {
+    /// Who changed the record, and whether they are several.
+    pub fn authors(&self) -> (String, bool) {
+        let authors: Vec<&str> = Edit::authors(&self.edits)
+            .into_iter()
+            .map(|who| who.name.as_str())
+            .collect();
+        (names(&authors), authors.len() > 1)
+    }
+
     /// The field under the hand.
     pub fn conflict(&self) -> Option<&FieldConflict> {
         self.merge.conflicts.get(self.at)

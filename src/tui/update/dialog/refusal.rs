@@ -4,9 +4,10 @@ use crate::domain::command::Order;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::service::HistoryLine;
 use crate::tui::keymap::{Context, Verb};
-use crate::tui::model::Model;
 use crate::tui::model::layer::{Layer, Paper, Proposal};
+use crate::tui::model::{Model, authors};
 use crate::tui::theme::Role;
+use crate::tui::wording::names;
 
 use super::{history, subject_title};
 
@@ -50,16 +51,22 @@ fn add(paper: &mut Paper, reason: &Reason) {
 /// either where that can be.
 pub fn conflict(model: &mut Model, asked: &str, seen: u64, again: Option<Box<Order>>, lines: &[HistoryLine]) {
     let mut paper = Paper::new("Fiche modifiée entre-temps");
-    paper.say(
-        Role::Error,
-        "! Quelqu’un d’autre a modifié cette fiche depuis que vous l’avez ouverte.",
-    );
-    paper.say(Role::Text, "Rien n’a été écrasé. Voici ce qui a changé\u{a0}:");
     let later: Vec<HistoryLine> = lines
         .iter()
         .filter(|line| line.own && line.seq > seen)
         .cloned()
         .collect();
+    let authors = authors(&later);
+    let have = if authors.len() > 1 { "ont" } else { "a" };
+    let who = match authors.as_slice() {
+        [] => "Quelqu’un d’autre".to_owned(),
+        authors => names(authors),
+    };
+    paper.say(
+        Role::Error,
+        format!("! {who} {have} modifié cette fiche depuis que vous l’avez ouverte."),
+    );
+    paper.say(Role::Text, "Rien n’a été écrasé. Voici ce qui a changé\u{a0}:");
     history::list(&mut paper, &later, model.options.local_time);
     if !asked.is_empty() {
         paper.say(Role::Text, "");

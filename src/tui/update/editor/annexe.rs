@@ -16,7 +16,7 @@ use crate::tui::update::edit::edit;
 use crate::tui::update::keys::Press;
 use crate::tui::update::lists::{Step, distance};
 use crate::tui::update::marking;
-use crate::tui::wording::schools;
+use crate::tui::wording::{just_changed, schools};
 
 /// The rows that a page moves by.
 const PAGE: isize = 12;
@@ -235,10 +235,10 @@ pub fn refused(model: &mut Model, annexe: Box<Annexe>, error: DeskError, effects
     };
     let number = annexe.convention.number.clone();
     match why {
-        Refusal::Conflict { id, who, .. } if id == RecordId::Convention(number.clone()) => {
-            let who = who.map_or_else(|| "quelqu’un".to_owned(), |who| who.name);
+        Refusal::Conflict { id, edits, .. } if id == RecordId::Convention(number.clone()) => {
+            let (who, have) = just_changed(&edits);
             let marks = annexe;
-            let why = format!("{who} vient de modifier cette convention\u{a0}: vos coches sont gardées");
+            let why = format!("{who} {have} de modifier cette convention\u{a0}: vos coches sont gardées");
             wait(
                 model,
                 Intent::AnnexeAgain { marks, why },

@@ -1,7 +1,8 @@
 //! A conflict: what both changed, field by field, and the side chosen for each.
 
-use crate::domain::change::{Side, merge};
+use crate::domain::change::{FieldConflict, Side, merge};
 use crate::domain::record::Record;
+use crate::domain::refusal::Edit;
 use crate::tui::effect::Effect;
 use crate::tui::form::Values;
 use crate::tui::keymap::Verb;
@@ -9,6 +10,7 @@ use crate::tui::model::editor::Clash;
 use crate::tui::model::{Model, Tone};
 use crate::tui::update::keys::Press;
 use crate::tui::update::marking;
+use crate::tui::wording::moment;
 
 use super::{drafts, editor, save};
 
@@ -18,9 +20,10 @@ pub(super) fn show(
     mine: &Record,
     theirs: Record,
     version: u64,
-    who: &str,
+    edits: Vec<Edit>,
     effects: &mut Vec<Effect>,
 ) {
+    let local = model.options.local_time;
     let Some(form) = editor(model) else {
         return;
     };
@@ -32,19 +35,28 @@ pub(super) fn show(
         Err(why) => return form.error = Some(why.to_string()),
     };
     let count = merge.conflicts.len();
-    form.clash = Some(Box::new(Clash {
+    let credit = |field: &FieldConflict| {
+        Edit::of_field(&edits, &field.place()).map_or_else(String::new, |who| {
+            format!("{}, {}", who.name, moment(local(who.at)))
+        })
+    };
+    let clash = Clash {
+        credits: merge.conflicts.iter().map(credit).collect(),
         merge,
         theirs,
         version,
         sides: vec![Side::Mine; count],
-        who: who.to_owned(),
+        edits,
         at: 0,
-    }));
+    };
+    let (who, several) = clash.authors();
+    form.clash = Some(Box::new(clash));
     if count == 0 {
         settle(model, effects);
+        let have = if several { "ont" } else { "a" };
         model.say(
             Tone::Info,
-            format!("{who} a modifié d’autres champs\u{a0}: les deux saisies sont réunies…"),
+            format!("{who} {have} modifié d’autres champs\u{a0}: les saisies sont réunies…"),
         );
     }
 }
@@ -99,7 +111,9 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
         Err(why) => return form.error = Some(why.to_string()),
     };
     if record == clash.theirs {
-        let said = format!("La fiche reste comme {} l’a enregistrée", clash.who);
+        let last = clash.edits.first().map(|edit| edit.who.name.as_str());
+        let last = last.unwrap_or("quelqu’un d’autre");
+        let said = format!("La fiche reste comme {last} l’a enregistrée");
         drafts::drop_draft(model, effects);
         (model.layer, model.dialog) = (None, 0);
         return model.say(Tone::Info, said);

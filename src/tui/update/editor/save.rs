@@ -106,15 +106,12 @@ pub fn refused(model: &mut Model, refusal: Refusal, effects: &mut Vec<Effect>) {
         Refusal::Conflict {
             current: Some(current),
             version,
-            who,
+            edits,
             ..
-        } if form.was.is_some() => {
-            let who = who.map_or_else(|| "Quelqu’un d’autre".to_owned(), |who| who.name);
-            match form.record() {
-                Ok(mine) => clash::show(model, &mine, *current, version, &who, effects),
-                Err(faults) => form.faults = faults,
-            }
-        }
+        } if form.was.is_some() => match form.record() {
+            Ok(mine) => clash::show(model, &mine, *current, version, edits, effects),
+            Err(faults) => form.faults = faults,
+        },
         Refusal::Conflict { current: Some(_), .. } => {
             let text = "il existe déjà\u{a0}: fermez ce formulaire et modifiez-le (m)".to_owned();
             form.refused = Some(((0, 0, 0), text));

@@ -21,10 +21,9 @@ type Line = (Role, String, bool);
 pub fn draw(pen: &mut Pen, size: Size, form: &Editor, clash: &Clash) {
     let frame = if pen.is_sober() { 0 } else { 4 };
     let room = WIDEST.min(size.width.saturating_sub(frame)).saturating_sub(4);
-    let said = format!(
-        "{} a aussi modifié cette fiche. Choisissez une valeur pour chaque champ.",
-        clash.who
-    );
+    let (who, several) = clash.authors();
+    let have = if several { "ont" } else { "a" };
+    let said = format!("{who} {have} aussi modifié cette fiche. Choisissez une valeur pour chaque champ.");
     let said = wrap(&said, room.into());
     let head = u16::try_from(said.len()).unwrap_or(u16::MAX).saturating_add(2);
     let lines = lines(clash, room.into(), pen.is_sober());
@@ -64,14 +63,28 @@ pub fn draw(pen: &mut Pen, size: Size, form: &Editor, clash: &Clash) {
 }
 
 fn lines(clash: &Clash, room: usize, sober: bool) -> Vec<Line> {
-    let fields = clash.merge.conflicts.iter().zip(&clash.sides).enumerate();
+    let fields = clash.merge.conflicts.iter().zip(&clash.sides).zip(&clash.credits);
     fields
-        .flat_map(|(at, (field, side))| of_field(field, *side, at == clash.at, (room, sober)))
+        .enumerate()
+        .flat_map(|(at, ((field, side), credit))| {
+            let title = match credit.as_str() {
+                "" => field.label.clone(),
+                credit => format!("{}, changé par {credit}", field.label),
+            };
+            of_field(&title, field, *side, at == clash.at, (room, sober))
+        })
         .collect()
 }
 
-fn of_field(field: &FieldConflict, side: Side, here: bool, (room, sober): (usize, bool)) -> Vec<Line> {
-    let mut lines = vec![(Role::Title, field.label.clone(), here)];
+fn of_field(
+    title: &str,
+    field: &FieldConflict,
+    side: Side,
+    here: bool,
+    (room, sober): (usize, bool),
+) -> Vec<Line> {
+    let title = wrap(title, room).into_iter();
+    let mut lines: Vec<Line> = title.map(|piece| (Role::Title, piece, here)).collect();
     let taken = |of| {
         if side == of {
             ("●", Role::Text)
