@@ -154,6 +154,7 @@ fn turn(
             _ => {}
         }
         let code = exit_code(&one);
+        model.moment = Some(Instant::now());
         let effects = update(model, one);
         if hands.perform(effects)? {
             return Ok(Next::Leave(code));

@@ -35,6 +35,7 @@ mod review;
 mod review_scenes;
 mod rights;
 mod scenes;
+mod slips;
 mod sober;
 mod stepper;
 mod typed;

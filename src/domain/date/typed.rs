@@ -17,7 +17,7 @@ use super::read::{day_of, number, parse_day, year_of_four};
 ///
 /// [`NotADay`] for a text that is no day, that no calendar has, or whose year is a slip of the hand.
 pub fn parse_day_typed(text: &str, today: NaiveDate) -> Result<NaiveDate, NotADay> {
-    let mut text = text.trim().to_lowercase();
+    let mut text = unshifted(text.trim()).to_lowercase();
     if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
         text = text.replace('.', "/");
     }
@@ -36,6 +36,24 @@ pub fn parse_day_typed(text: &str, today: NaiveDate) -> Result<NaiveDate, NotADa
 
 /// The years that a form takes: schools opened in the 1800s are still listed.
 const YEARS: RangeInclusive<i32> = 1800..=2199;
+
+/// The digits of the keys that were pressed without Shift on a French keyboard: `é(/&é` is `25/12`. A text that holds a
+/// digit is left as it is, and a hyphen is a 6 only where a slash or a point separates.
+fn unshifted(text: &str) -> String {
+    const KEYS: &str = "à&é\"'(-è_ç";
+    let is_separator = |c: char| matches!(c, '/' | '.');
+    let digit = |c: char| {
+        let place = KEYS.chars().position(|key| key == c)?;
+        char::from_digit(u32::try_from(place).ok()?, 10)
+    };
+    let is_so_typed = text.contains(is_separator)
+        && text.contains(|c| digit(c).is_some())
+        && text.chars().all(|c| is_separator(c) || digit(c).is_some());
+    if !is_so_typed {
+        return text.to_owned();
+    }
+    text.chars().map(|c| digit(c).unwrap_or(c)).collect()
+}
 
 /// Why a text that is typed is no day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -137,6 +155,11 @@ mod tests {
             ("12.9.26", "2026-09-12"),
             ("12.09.2026", "2026-09-12"),
             ("12.9", "2026-09-12"),
+            ("é(/&é", "2026-12-25"),
+            ("&é/ç/éàé-", "2026-09-12"),
+            ("&/&é", "2026-12-01"),
+            ("&é.ç", "2026-09-12"),
+            ("à-/&&", "2026-11-06"),
             ("12/09/2026", "2026-09-12"),
             ("12092026", "2026-09-12"),
             ("2026-09-12", "2026-09-12"),

@@ -38,6 +38,7 @@ pub use tabs::{Tab, tabs};
 pub use undoing::Undoing;
 
 use std::collections::VecDeque;
+use std::time::Instant;
 
 use crossterm::event::KeyEvent;
 
@@ -152,6 +153,12 @@ pub struct Model {
     pub changed: Option<Box<Changed>>,
     /// What took the selected record out of its list, as far as it was asked.
     pub gone: Option<Gone>,
+    /// When the event that is taken came; none where nobody keeps the time.
+    pub moment: Option<Instant>,
+    /// When a dialog was last answered.
+    pub answered: Option<Instant>,
+    /// True where leaving was asked for once, and is to be asked for again.
+    pub leaving: bool,
     /// The number of the last request of all.
     requests: u64,
     /// How many orders were given.
@@ -188,6 +195,9 @@ impl Model {
             company: Company::default(),
             changed: None,
             gone: None,
+            moment: None,
+            answered: None,
+            leaving: false,
             requests: 0,
             orders: 0,
         }

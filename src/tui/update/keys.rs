@@ -1,5 +1,7 @@
 //! Keys, by what has the focus.
 
+use std::time::Duration;
+
 use crossterm::event::KeyEvent;
 
 use crate::tui::effect::Effect;
@@ -31,8 +33,11 @@ pub fn press(model: &mut Model, key: KeyEvent, effects: &mut Vec<Effect>) {
         && !is_text_to_come(model, key)
     {
         model.status = None;
-        return verbs::act(model, verb, effects);
+        verbs::act(model, verb, effects);
+        model.leaving &= verb == Verb::Quit;
+        return;
     }
+    model.leaving = false;
     if is_blind(model) {
         return;
     }
@@ -53,12 +58,31 @@ pub fn press(model: &mut Model, key: KeyEvent, effects: &mut Vec<Effect>) {
     let Some(press) = press.filter(|press| means(model, *press)) else {
         return useless(model, key);
     };
+    if repeats_an_answer(model, press) {
+        return;
+    }
     match (model.layer.is_some(), model.searching, press) {
         (true, _, press) => dialog::press(model, press, effects),
         (false, true, press) => bar::press(model, press, effects),
         (false, false, Press::Verb(verb)) => verbs::act(model, verb, effects),
         (false, false, Press::Char(_)) => {}
     }
+}
+
+/// How long after the answer to a dialog the same key is taken for a second stroke of it.
+const SECOND_STROKE: Duration = Duration::from_millis(300);
+
+/// True of the key that answers, pressed once too often: the dialog is gone, and on the panes it would pin a row. Notes
+/// when a dialog is answered.
+fn repeats_an_answer(model: &mut Model, press: Press) -> bool {
+    if model.layer.is_some() {
+        if let Press::Verb(Verb::Accept | Verb::Confirm | Verb::Save) = press {
+            model.answered = model.moment;
+        }
+        return false;
+    }
+    let since = model.answered.zip(model.moment).map(|(then, now)| now - then);
+    press == Press::Verb(Verb::Pin) && since.is_some_and(|since| since < SECOND_STROKE)
 }
 
 /// Takes a key that came together with the Escape before it, as Alt with the key does, or both on a slow line.

@@ -13,13 +13,8 @@ use super::{dialog, doubts, editor, lists, many, review};
 
 /// Sends an order to the desk. One is on its way at a time.
 pub fn send(model: &mut Model, order: Order, what: String, effects: &mut Vec<Effect>) {
-    if let Some(work) = &model.work {
-        let why = if work.doubted {
-            "L’enregistrement précédent attend encore la réponse du service"
-        } else {
-            "Un enregistrement est déjà en cours"
-        };
-        return model.say(Tone::Info, why);
+    if model.work.is_some() {
+        return say_waiting(model);
     }
     let id = order.id.unwrap_or_else(|| model.next_order());
     let order = Order {
@@ -38,6 +33,17 @@ pub fn send(model: &mut Model, order: Order, what: String, effects: &mut Vec<Eff
         doubted: false,
         draft: None,
     });
+}
+
+/// Says that an order, or a file, is on its way: a second one is not sent.
+pub fn say_waiting(model: &mut Model) {
+    let doubted = model.work.as_ref().is_some_and(|work| work.doubted);
+    let why = if doubted || model.company.away.is_some() {
+        "L’enregistrement précédent attend encore la réponse du service"
+    } else {
+        "Un enregistrement est déjà en cours"
+    };
+    model.say(Tone::Info, why);
 }
 
 /// Takes the answer to the order on its way.

@@ -38,12 +38,29 @@ pub fn back(model: &mut Model, effects: &mut Vec<Effect>) {
         return figures::open(model, effects);
     }
     if bar::clear(model, effects) {
-        return;
+        return say_marks(model);
     }
     if let Some(chip) = model.scope.pop() {
         model.say(Tone::Info, format!("Portée retirée\u{a0}: {}", chip.label));
         lists::refresh_all(model, effects);
     }
+}
+
+/// Says, once a search is dropped, which marks stay: they are on rows of that search.
+fn say_marks(model: &mut Model) {
+    let marked = model.focused().marks.count();
+    let none = model.key(Context::List, Verb::MarkNone);
+    let stay = match marked {
+        0 => return,
+        1 => "1 ligne reste cochée".to_owned(),
+        marked => format!("{marked} lignes restent cochées"),
+    };
+    let then = if none.is_empty() {
+        String::new()
+    } else {
+        format!(" ({none} les décoche)")
+    };
+    model.say(Tone::Info, format!("Recherche retirée\u{a0}; {stay}{then}"));
 }
 
 /// Goes to a record: to its row where a list has one, else to its dossier.

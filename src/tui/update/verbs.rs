@@ -3,7 +3,7 @@
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Context, Verb};
 use crate::tui::model::layer::Act;
-use crate::tui::model::{ListName, Mode, Model, Tone};
+use crate::tui::model::{Field, ListName, Mode, Model, Tone};
 
 use super::available::why_not;
 use super::lists::{self, Step};
@@ -20,7 +20,7 @@ pub fn act(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
         return;
     }
     match verb {
-        Verb::Quit => effects.push(Effect::Quit),
+        Verb::Quit => quit(model, effects),
         Verb::Suspend => effects.push(Effect::Suspend),
         Verb::Redraw => redraw(model, effects),
         Verb::Mouse => switch_mouse(model, effects),
@@ -127,11 +127,37 @@ pub fn turn_to(model: &mut Model, name: Option<ListName>) {
     }
 }
 
+/// Leaves, at once where nothing is marked; marks are lost with the screens, so that leaving is asked for twice.
+fn quit(model: &mut Model, effects: &mut Vec<Effect>) {
+    let marked: usize = model.lists.iter().map(|list| list.marks.count()).sum();
+    if marked == 0 || model.leaving {
+        return effects.push(Effect::Quit);
+    }
+    model.leaving = true;
+    let key = model.key(model.context(), Verb::Quit);
+    let what = if marked == 1 {
+        "1 ligne est cochée et ne le sera plus".to_owned()
+    } else {
+        format!("{marked} lignes sont cochées et ne le seront plus")
+    };
+    model.say(Tone::Info, format!("{what}\u{a0}: {key} encore pour quitter"));
+}
+
 fn search(model: &mut Model) {
     model.reading = false;
     model.sheet.visiting = None;
     model.searching = true;
     model.completing.forget();
+    begin_word(&mut model.list_mut(model.current).search);
+}
+
+/// Puts a space after a filter, so that what is typed next is a word of its own; a word goes on being typed.
+fn begin_word(search: &mut Field) {
+    let last = search.before().rsplit(' ').next().unwrap_or_default();
+    let at_end = search.before().len() == search.text().len();
+    if at_end && (last.contains([':', '<', '>', '=']) || last.ends_with('"')) {
+        search.insert(" ");
+    }
 }
 
 fn follow(model: &mut Model, effects: &mut Vec<Effect>) {

@@ -39,6 +39,11 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     if press == Press::Verb(Verb::Help) && help::over(model, effects) {
         return;
     }
+    if let Press::Verb(Verb::Accept | Verb::Confirm | Verb::Save) = press
+        && model.layer.as_ref().and_then(Layer::busy).is_some()
+    {
+        return orders::say_waiting(model);
+    }
     if matches!(model.layer, Some(Layer::Editor(_))) {
         return editor::press(model, press, effects);
     }
