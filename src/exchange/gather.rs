@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cell::Problem;
+use super::csv_out::{MOTIVE, OTHER_MOTIVE};
 use super::reading::Reading;
 use super::source::Source;
 use super::table::{Cells, Reject, Table};
@@ -41,6 +42,8 @@ pub(super) struct Gather {
     pub(super) rows: usize,
     pub(super) out_of_scope: BTreeMap<String, usize>,
     pub(super) headers: Vec<String>,
+    /// True where the table has a column of the name under which reasons are given.
+    pub(super) has_motive: bool,
     pub(super) rejects: Vec<Reject>,
     pub(super) problems: Vec<Problem>,
     pub(super) remarks: Vec<String>,
@@ -52,6 +55,7 @@ impl Gather {
     pub(super) fn rows_of(table: &Table<'_>, mut read: impl FnMut(&mut Cells<'_>) -> Outcome) -> Self {
         let mut gather = Self {
             headers: table.headers().to_vec(),
+            has_motive: table.wants(MOTIVE),
             ..Self::default()
         };
         for row in table.rows() {
@@ -101,6 +105,7 @@ impl Gather {
             rows: self.rows,
             out_of_scope: self.out_of_scope,
             headers: self.headers,
+            motive: if self.has_motive { OTHER_MOTIVE } else { MOTIVE },
             rejects: self.rejects,
             problems: self.problems,
             remarks: self.remarks,

@@ -21,6 +21,8 @@ pub struct Reading {
     pub out_of_scope: BTreeMap<String, usize>,
     /// The headers of the file, for the file of rejects.
     pub headers: Vec<String>,
+    /// The header of the column that says there why a row is rejected.
+    pub motive: &'static str,
     /// The rows that cannot be imported.
     pub rejects: Vec<Reject>,
     /// What was repaired or is doubtful in the rows that can.
@@ -48,7 +50,7 @@ impl Reading {
     /// Writes the rejected rows under the headers of their file, each with its motive, so that they can be mended
     /// and imported again.
     pub fn write_rejects<W: Write>(&self, out: W) -> io::Result<W> {
-        let mut rejects = RejectsWriter::new(out, &self.headers)?;
+        let mut rejects = RejectsWriter::new(out, &self.headers, self.motive)?;
         self.rejects.iter().try_for_each(|reject| rejects.write(reject))?;
         rejects.finish()
     }

@@ -3,5 +3,5 @@
 mod rejects;
 mod writer;
 
-pub use rejects::{MOTIVE, RejectsWriter};
+pub use rejects::{MOTIVE, OTHER_MOTIVE, RejectsWriter};
 pub use writer::{CsvWriter, Mark};

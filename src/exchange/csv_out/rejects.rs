@@ -9,6 +9,9 @@ use crate::exchange::table::Reject;
 /// The header of the column that says why a row was left out.
 pub const MOTIVE: &str = "motif";
 
+/// The same for a table of which [`MOTIVE`] is a column.
+pub const OTHER_MOTIVE: &str = "motif_du_rejet";
+
 /// Writes rejected rows under the headers of their file, with a last column that says why.
 ///
 /// A file of rejects that is rejected in turn keeps one such column, not two.
@@ -19,15 +22,16 @@ pub struct RejectsWriter<W: Write> {
 }
 
 impl<W: Write> RejectsWriter<W> {
-    /// Writes the headers, with a byte order mark: the file is for a spreadsheet.
-    pub fn new(out: W, headers: &[String]) -> io::Result<Self> {
-        let old_motive = headers.iter().position(|header| fold(header) == MOTIVE);
+    /// Writes the headers, with a byte order mark: the file is for a spreadsheet. `motive` is that of the column that
+    /// says why.
+    pub fn new(out: W, headers: &[String], motive: &str) -> io::Result<Self> {
+        let old_motive = headers.iter().position(|header| fold(header) == motive);
         let mut writer = Self {
             out: CsvWriter::new(out, Mark::Bom)?,
             width: headers.len(),
             old_motive,
         };
-        writer.line(headers.iter().map(String::as_str), MOTIVE)?;
+        writer.line(headers.iter().map(String::as_str), motive)?;
         Ok(writer)
     }
 
@@ -69,7 +73,7 @@ mod tests {
             problem(Severity::Warning, "tu"),
             problem(Severity::Rejected, "dit"),
         ];
-        let mut writer = RejectsWriter::new(Vec::new(), &owned(headers)).unwrap();
+        let mut writer = RejectsWriter::new(Vec::new(), &owned(headers), MOTIVE).unwrap();
         writer
             .write(&Reject {
                 cells: std::sync::Arc::new(cells.iter().copied().collect()),

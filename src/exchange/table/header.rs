@@ -45,6 +45,11 @@ impl Header {
         found.and_then(|(_, place)| *place)
     }
 
+    /// True when a column of this name is among the wanted ones, whether or not the file has it.
+    pub(super) fn wants(&self, name: &str) -> bool {
+        self.wanted.iter().any(|(column, _)| column.name == name)
+    }
+
     /// Returns where a column stands that is named at run time, compared as all names are.
     pub(super) fn named(&self, name: &str) -> Option<usize> {
         let name = fold(name);

@@ -80,6 +80,11 @@ impl Table<'_> {
         self.header.names()
     }
 
+    /// True when a column of this name is among those that the importer wants.
+    pub(super) fn wants(&self, name: &str) -> bool {
+        self.header.wants(name)
+    }
+
     /// Says whether the file has this column: a file without it says nothing about its values.
     pub fn has(&self, column: Column) -> bool {
         self.header.place(column).is_some()
