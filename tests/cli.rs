@@ -35,6 +35,8 @@ mod output;
 mod place;
 #[path = "cli/readme.rs"]
 mod readme;
+#[path = "cli/registre.rs"]
+mod registre;
 #[path = "cli/save.rs"]
 mod save;
 #[path = "cli/system.rs"]

@@ -21,5 +21,7 @@ mod register;
 mod save_given;
 #[path = "commands/stage.rs"]
 mod stage;
+#[path = "commands/taken_over.rs"]
+mod taken_over;
 #[path = "commands/undo.rs"]
 mod undo;

@@ -10,6 +10,8 @@ mod demo;
 mod hostile;
 #[path = "import/reading.rs"]
 mod reading;
+#[path = "import/registre.rs"]
+mod registre;
 #[path = "support/seeing.rs"]
 mod seeing;
 #[path = "import/tables.rs"]

@@ -8,7 +8,7 @@ use preau::domain::change::Change;
 use preau::domain::deployment::Stage;
 use preau::domain::journal::Entry;
 use preau::domain::record::{Record, RecordId};
-use preau::domain::register::{Closure, RegisterEntry};
+use preau::domain::register::{Closure, RegisterEntry, TakenOver};
 use preau::store::{
     Damage, FileStore, Head, Link, Loaded, MemoryStore, Reader, Report, Store, StoreError, verify,
     verify_snapshot,
@@ -164,6 +164,48 @@ fn the_gate_looks_at_the_registry_as_it_was_before_the_entry() {
     );
     let apart = verified(&[world(&unsigned), entry(2, vec![signed]), entry(3, vec![register])]);
     assert!(apart.is_sound(), "{apart}");
+}
+
+/// An entry that was taken over is held against the rules of its own day, closed or not, years after.
+#[test]
+fn an_entry_that_was_taken_over_is_judged_on_its_own_day() {
+    let eligible = World::eligible();
+    let taken_over = |on: &str, closed: Option<&str>| RegisterEntry {
+        taken_over: Some(TakenOver::default()),
+        closed: closed.map(|on| Closure {
+            on: day(on),
+            by: String::new(),
+            reason: "école fermée".into(),
+        }),
+        ..registration(on)
+    };
+    for closed in [None, Some("2026-11-20")] {
+        let entries = |on| [world(&eligible), creation(2, [taken_over(on, closed).into()])];
+        assert!(verified(&entries("2026-10-12")).is_sound(), "{closed:?}");
+        let report = verified(&entries("2026-06-12"));
+        assert!(
+            words(&report)[0].contains("n’était pas permise\u{a0}: B5 "),
+            "{report}"
+        );
+    }
+    let other = RegisterEntry {
+        number: 2,
+        ..taken_over("2026-11-19", None)
+    };
+    let both = [taken_over("2026-10-12", Some("2026-11-20")).into(), other.into()];
+    let report = verified(&[world(&eligible), creation(2, both)]);
+    assert!(!report.is_sound(), "active together");
+    let moved = RegisterEntry {
+        entered_on: day("2026-10-13"),
+        ..taken_over("2026-10-12", Some("2026-11-20"))
+    };
+    let start = [
+        world(&eligible),
+        creation(2, [taken_over("2026-10-12", None).into()]),
+    ];
+    let rewritten = entry(3, vec![Change::update(taken_over("2026-10-12", None), moved)]);
+    let report = verified(&[&start[..], &[rewritten]].concat());
+    assert!(words(&report)[0].contains("ne changent pas"), "{report}");
 }
 
 #[test]

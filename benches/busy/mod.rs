@@ -28,7 +28,8 @@ pub fn france() -> Registry {
                 .join("fixtures/france")
                 .join(name);
             let source = Source::open(&path).expect("the fixture");
-            let reading = read(kind, &source, &registry).expect("a readable file");
+            let reading =
+                read(kind, &source, &registry, chrono::NaiveDate::default()).expect("a readable file");
             with(&registry, reading.import.records)
         })
 }

@@ -156,7 +156,7 @@ pub(super) struct Importer {
     /// What the file holds.
     #[arg(
         help = "Ce que contient le fichier\u{a0}: annuaire, communes, epci, solutions, fiches, conventions, contrats, \
-                deploiements, competences, conseils, base",
+                deploiements, competences, conseils, registre, base",
         value_name = "QUOI",
         value_enum,
         hide_possible_values = true,
@@ -201,6 +201,8 @@ pub(super) enum Importable {
     Competences,
     /// Les conseils d’école
     Conseils,
+    /// Un registre qui existe déjà, repris
+    Registre,
     /// Toute une base exportée (JSON), dans une base vide
     Base,
 }
@@ -378,7 +380,7 @@ pub(super) struct Modele {
     #[arg(
         value_name = "NOM",
         help_heading = ARGUMENTS,
-        help = "La table\u{a0}: solutions, fiches, conventions, contrats, deploiements, competences, conseils\u{a0}; ou \
+        help = "La table\u{a0}: solutions, fiches, conventions, contrats, deploiements, competences, conseils, registre\u{a0}; ou \
                 touches, pour la section [touches] de la configuration"
     )]
     pub(super) name: String,

@@ -1,23 +1,34 @@
 //! One way in for every format.
 
+use chrono::NaiveDate;
+
 use super::source::Source;
 use super::{ExchangeError, Reading};
 use super::{annuaire, communes, competences, conseils, contrats, conventions};
-use super::{deploiements, epci, fiches, solutions};
+use super::{deploiements, epci, fiches, registre, solutions};
 use crate::domain::command::{ImportKind, Seen};
 use crate::domain::record::Record;
 use crate::domain::registry::Registry;
 
 /// Reads a file against a base: pure over the bytes and the records.
 ///
-/// Where a file does not carry a field that a known record has, the record keeps it.
-pub fn read(kind: ImportKind, source: &Source, registry: &Registry) -> Result<Reading, ExchangeError> {
-    let reading = read_kind(kind, source, registry)?;
+/// Where a file does not carry a field that a known record has, the record keeps it. `today` is the last day that is not
+/// to come.
+pub fn read(
+    kind: ImportKind,
+    source: &Source,
+    registry: &Registry,
+    today: NaiveDate,
+) -> Result<Reading, ExchangeError> {
+    let reading = read_kind(kind, source, registry, today)?;
     let ids = reading.import.records.iter().map(Record::id);
-    let seen = ids.map(|id| Seen {
-        version: registry.version(&id).unwrap_or(0),
-        id,
-    });
+    let seen = ids
+        .map(|id| Seen {
+            version: registry.version(&id).unwrap_or(0),
+            id,
+        })
+        // The number of a new entry is given as it is written: another one may take it meanwhile.
+        .filter(|seen| seen.version > 0 || kind != ImportKind::Registre);
     Ok(Reading {
         seen: seen.collect(),
         ..reading
@@ -25,7 +36,12 @@ pub fn read(kind: ImportKind, source: &Source, registry: &Registry) -> Result<Re
 }
 
 /// Sends a file to the reader of its kind.
-fn read_kind(kind: ImportKind, source: &Source, registry: &Registry) -> Result<Reading, ExchangeError> {
+fn read_kind(
+    kind: ImportKind,
+    source: &Source,
+    registry: &Registry,
+    today: NaiveDate,
+) -> Result<Reading, ExchangeError> {
     match kind {
         ImportKind::Annuaire => annuaire::read(source, registry),
         ImportKind::Communes => communes::read(source, registry),
@@ -37,5 +53,6 @@ fn read_kind(kind: ImportKind, source: &Source, registry: &Registry) -> Result<R
         ImportKind::Deploiements => deploiements::read(source, registry),
         ImportKind::Competences => competences::read(source, registry),
         ImportKind::Conseils => conseils::read(source, registry),
+        ImportKind::Registre => registre::read(source, registry, today),
     }
 }

@@ -27,6 +27,7 @@ mod once;
 mod order;
 mod plan;
 mod reading;
+mod registre;
 mod schools;
 mod solutions;
 pub mod source;

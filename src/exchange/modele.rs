@@ -1,7 +1,7 @@
 //! Models of the program's own tables: the header that the importer reads, and one line as an example.
 
 use super::table::Column;
-use super::{competences, conseils, contrats, conventions, deploiements, solutions};
+use super::{competences, conseils, contrats, conventions, deploiements, registre, solutions};
 use crate::domain::command::ImportKind;
 
 /// An example of a fiche with every field.
@@ -36,6 +36,7 @@ pub fn model(kind: ImportKind) -> Option<String> {
         ImportKind::Deploiements => (&deploiements::SCHEMA, &DEPLOYMENT),
         ImportKind::Competences => (&competences::SCHEMA, &COMPETENCE),
         ImportKind::Conseils => (&conseils::SCHEMA, &COUNCIL),
+        ImportKind::Registre => (&registre::SCHEMA, &ENTRY),
     };
     let names: Vec<&str> = schema.iter().map(|column| column.name).collect();
     Some(format!("{}\n{}\n", names.join(";"), example.join(";")))
@@ -87,3 +88,16 @@ const DEPLOYMENT: [&str; 6] = [
 const COMPETENCE: [&str; 4] = ["0380123C", "213801855", "2026-09-01", ""];
 
 const COUNCIL: [&str; 5] = ["0380123C", "2026-11-06", "oui", "oui", "2026-11-20"];
+
+const ENTRY: [&str; 10] = [
+    "0380123C",
+    "ENT",
+    "exemple",
+    "1",
+    "2025-10-06",
+    "28-EXEMPLE|26-EXEMPLE",
+    "2025-017",
+    "2026-09-14",
+    "",
+    "",
+];

@@ -27,7 +27,8 @@ const PROVIDER: Column = Column::required("prestataire_nom");
 pub(super) const SCHEMA: [Column; 5] = [CODE, NAME, CATEGORY, SIREN, PROVIDER];
 
 /// The categories by their names.
-const CATEGORIES: &[(&str, Category)] = &[("ENT", Category::Ent), ("vie scolaire", Category::VieScolaire)];
+pub(super) const CATEGORIES: &[(&str, Category)] =
+    &[("ENT", Category::Ent), ("vie scolaire", Category::VieScolaire)];
 
 /// What was seen of the file so far.
 struct Solutions<'a> {

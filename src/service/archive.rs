@@ -64,13 +64,19 @@ pub(super) fn of_schools(rows: &[Row]) -> impl Iterator<Item = &SchoolRow> {
     })
 }
 
-/// Reads a file against records: the plan to show, and what was read, import to execute included. Nothing is written.
+/// Reads a file against records on day J: the plan to show, and what was read, import to execute included. Nothing is
+/// written.
 ///
 /// # Errors
 ///
 /// [`ArchiveError`] where the file cannot be read as one of its kind.
-pub fn plan(kind: ImportKind, source: &Source, registry: &Registry) -> Result<(Plan, Reading), ArchiveError> {
-    let reading = exchange::read(kind, source, registry)?;
+pub fn plan(
+    kind: ImportKind,
+    source: &Source,
+    registry: &Registry,
+    today: NaiveDate,
+) -> Result<(Plan, Reading), ArchiveError> {
+    let reading = exchange::read(kind, source, registry, today)?;
     let plan = exchange::plan(registry, &reading).map_err(DeskError::from)?;
     Ok((plan, reading))
 }

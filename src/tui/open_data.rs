@@ -16,6 +16,6 @@ pub const INVENTED: &str = "Tout le reste de la démonstration est inventé\u{a0
 
 /// All of it, as lines of a page of help.
 pub fn page() -> String {
-    let sources: String = SOURCES.iter().map(|source| format!("  {source}\n")).collect();
-    format!("Données ouvertes de la démonstration, sous {LICENCE}\u{a0}:\n{sources}{INVENTED}")
+    let sources = SOURCES.map(|source| format!("  {source}")).join("\n");
+    format!("Données ouvertes de la démonstration, sous {LICENCE}\u{a0}:\n{sources}\n{INVENTED}")
 }

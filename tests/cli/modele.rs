@@ -2,7 +2,7 @@
 
 use super::place::Place;
 
-const OWN: [&str; 7] = [
+const OWN: [&str; 8] = [
     "solutions",
     "fiches",
     "conventions",
@@ -10,6 +10,7 @@ const OWN: [&str; 7] = [
     "deploiements",
     "competences",
     "conseils",
+    "registre",
 ];
 
 #[test]
@@ -54,5 +55,5 @@ fn the_keys_are_a_section_of_the_configuration_that_changes_nothing_until_it_is_
     let config = place.file("config.toml", model);
     place.run(["modele", "conseils", "--config", &config]).expect(0);
     let unknown = place.run(["modele", "touche"]).expect(2).err;
-    assert!(unknown.contains("conseils, touches"), "{unknown}");
+    assert!(unknown.contains("registre, touches"), "{unknown}");
 }

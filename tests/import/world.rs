@@ -7,10 +7,7 @@ use preau::domain::change::Change;
 use preau::domain::command::ImportKind::{self, *};
 use preau::domain::command::{Command, Order};
 use preau::domain::decide::{Context, decide};
-use preau::domain::deployment::DeploymentId;
-use preau::domain::id::Uai;
 use preau::domain::journal::{Actor, Entry};
-use preau::domain::provider::Category;
 use preau::domain::refusal::Refusal;
 use preau::domain::registry::Registry;
 use preau::domain::rule::Policy;
@@ -67,7 +64,7 @@ impl Base {
     /// Reads bytes against the base.
     pub fn read(&self, kind: ImportKind, bytes: impl AsRef<[u8]>) -> Result<Reading, ExchangeError> {
         let source = Source::from_bytes("essai.csv", bytes.as_ref().to_vec())?;
-        read(kind, &source, &self.registry)
+        read(kind, &source, &self.registry, "2026-11-23".parse().unwrap())
     }
 
     /// Reads bytes, makes the plan, and decides and applies the import.
@@ -97,17 +94,9 @@ impl Base {
         assert_eq!(self.registry.revision(), before);
     }
 
-    /// Enters the schools of the demo's `inscriptions.csv` in the register, each on its day.
+    /// Takes the demo's register over.
     pub fn register(&mut self) {
-        let text = String::from_utf8(bytes("demo/inscriptions.csv")).unwrap();
-        for line in text.lines().skip(1) {
-            let cells: Vec<&str> = line.split(';').collect();
-            let deployment = DeploymentId {
-                school: Uai::parse(cells[0]).unwrap(),
-                category: Category::parse(cells[1]).unwrap(),
-            };
-            self.order_on(Command::Register { deployment }, cells[2]);
-        }
+        self.import_file(Registre, "demo/inscriptions.csv");
     }
 
     /// Decides a command on the demo's day and applies it; nothing to do is well.

@@ -244,6 +244,11 @@ fn dpd_reviews_and_changes_nothing_else_and_administration_imports_and_saves() {
     );
     let answer = server.call(ADMIN, "Execute", &review);
     assert!(forbidden(&answer, "DPD"), "{answer}");
+    for (account, right) in [(ADMIN, "DPD"), (OFFICER, "administration"), (CLERK, "DPD")] {
+        let register = ["importer", "registre", &demo("inscriptions.csv")];
+        let refused = server.run(account, &register).expect(1);
+        assert!(refused.err.contains(right), "{account}: {}", refused.err);
+    }
     server
         .run(ADMIN, &["importer", "contrats", &demo("contrats.csv")])
         .expect(0);

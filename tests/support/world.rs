@@ -257,6 +257,7 @@ impl World {
             entered_by: "jdupont".into(),
             reviewed: None,
             closed: None,
+            taken_over: None,
         })
     }
 

@@ -1,14 +1,11 @@
-//! The demo base: the sample files that the program carries, imported and registered in memory.
+//! The demo base: the sample files that the program carries, imported in memory.
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
 
 use crate::domain::command::{Command, ImportKind, Order};
 use crate::domain::date::parse_day;
 use crate::domain::decide::{Context, decide};
-use crate::domain::deployment::DeploymentId;
-use crate::domain::id::Uai;
 use crate::domain::journal::{Actor, Entry};
-use crate::domain::provider::Category;
 use crate::domain::registry::Registry;
 use crate::domain::rule::Policy;
 use crate::exchange;
@@ -46,11 +43,11 @@ const FILES: [Sample; 11] = [
     sample!(Conseils, "conseils.csv"),
 ];
 
-/// What came after the registrations.
-const SEQUEL: Sample = sample!(Deploiements, "deploiements-suite.csv");
-
-/// The registrations: `uai;categorie;le`.
-const REGISTRATIONS: &str = include_str!("../../../fixtures/demo/inscriptions.csv");
+/// The register that was kept until then, and what came after its entries.
+const SEQUEL: [Sample; 2] = [
+    sample!(Registre, "inscriptions.csv"),
+    sample!(Deploiements, "deploiements-suite.csv"),
+];
 
 /// The day J of the sample.
 const DAY: &str = include_str!("../../../fixtures/demo/jour.txt");
@@ -67,7 +64,7 @@ pub(super) fn day() -> Option<NaiveDate> {
 ///
 /// # Errors
 ///
-/// Fails where the sample is not what the program imports and registers; a test holds it so.
+/// Fails where the sample is not what the program imports; a test holds it so.
 pub(super) fn build(policy: &Policy) -> Result<MemoryStore, Failure> {
     let today = day().ok_or_else(|| Failure::new("le jour de l’échantillon ne se lit pas"))?;
     let mut builder = Builder {
@@ -79,10 +76,9 @@ pub(super) fn build(policy: &Policy) -> Result<MemoryStore, Failure> {
     for sample in FILES {
         builder.import(sample, first, today)?;
     }
-    for line in REGISTRATIONS.lines().skip(1).filter(|line| !line.is_empty()) {
-        builder.register(line)?;
+    for sample in SEQUEL {
+        builder.import(sample, today, today)?;
     }
-    builder.import(SEQUEL, today, today)?;
     let mut store = MemoryStore::trial();
     store.commit(&builder.entries).map_err(Failure::of)?;
     Ok(store)
@@ -102,27 +98,11 @@ impl Builder<'_> {
         today: NaiveDate,
     ) -> Result<(), Failure> {
         let source = Source::from_bytes(name, bytes.to_vec()).map_err(Failure::of)?;
-        let reading = exchange::read(kind, &source, &self.registry).map_err(Failure::of)?;
+        let reading = exchange::read(kind, &source, &self.registry, today).map_err(Failure::of)?;
         if let Some(reject) = reading.rejects.first() {
             return Err(Failure::new(format!("{name}\u{a0}: {}", reject.motive())));
         }
         self.order(Command::Import(reading.import), on, today)
-    }
-
-    fn register(&mut self, line: &str) -> Result<(), Failure> {
-        let wrong = || Failure::new(format!("inscriptions.csv\u{a0}: {line}"));
-        let mut cells = line.split(';');
-        let mut cell = || cells.next().ok_or_else(wrong);
-        let school = Uai::parse(cell()?).map_err(Failure::of)?;
-        let category = Category::parse(cell()?).ok_or_else(wrong)?;
-        let on = parse_day(cell()?).ok_or_else(wrong)?;
-        self.order(
-            Command::Register {
-                deployment: DeploymentId { school, category },
-            },
-            on,
-            on,
-        )
     }
 
     /// Decides an order of a day as any other, and keeps it for the journal.

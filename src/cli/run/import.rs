@@ -61,6 +61,7 @@ fn kind(what: Importable) -> Option<ImportKind> {
         Importable::Deploiements => ImportKind::Deploiements,
         Importable::Competences => ImportKind::Competences,
         Importable::Conseils => ImportKind::Conseils,
+        Importable::Registre => ImportKind::Registre,
         Importable::Base => return None,
     })
 }

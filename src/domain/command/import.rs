@@ -59,6 +59,8 @@ pub enum ImportKind {
     Competences,
     /// Meetings of conseils d'école.
     Conseils,
+    /// An existing register.
+    Registre,
 }
 
 impl ImportKind {
@@ -75,6 +77,7 @@ impl ImportKind {
             Self::Contrats,
             Self::Deploiements,
             Self::Conseils,
+            Self::Registre,
         ]
         .into_iter()
     }
@@ -92,6 +95,7 @@ impl ImportKind {
             Self::Deploiements => "deploiements",
             Self::Competences => "competences",
             Self::Conseils => "conseils",
+            Self::Registre => "registre",
         }
     }
 }

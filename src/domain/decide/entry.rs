@@ -6,12 +6,12 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::fields::invalid;
-use super::gate;
+use super::{gate, take_over};
 use crate::domain::change::Change;
 use crate::domain::deployment::DeploymentId;
 use crate::domain::record::{Kind, Record, RecordId};
 use crate::domain::refusal::Refusal;
-use crate::domain::register::RegisterEntry;
+use crate::domain::register::{EntryNumber, RegisterEntry};
 use crate::domain::registry::Registry;
 use crate::domain::rule::Policy;
 
@@ -20,27 +20,31 @@ use crate::domain::rule::Policy;
 pub struct EntryGate<'a> {
     registry: Cow<'a, Registry>,
     moves_facts: bool,
-    activated: HashMap<DeploymentId, usize>,
+    /// The entries that the changes put in the register, those that were closed since among them.
+    entering: HashMap<DeploymentId, Vec<RegisterEntry>>,
 }
 
 impl<'a> EntryGate<'a> {
     /// The gate at which the entries of `changes` are looked at; `registry` is as it was before them.
     pub fn new(registry: &'a Registry, changes: &[Change]) -> Self {
-        let mut activated = HashMap::new();
-        let entries = changes.iter().filter(|change| gate::activates(change));
+        let mut entering: HashMap<_, Vec<_>> = HashMap::new();
+        let entries = changes.iter().filter(|change| enters(change));
         for entry in entries.filter_map(|change| as_entry(change.after.as_ref())) {
-            *activated.entry(entry.deployment()).or_default() += 1;
+            entering
+                .entry(entry.deployment())
+                .or_default()
+                .push(entry.clone());
         }
         Self {
             registry: gate::at_the_gate(registry, changes),
             moves_facts: changes.iter().any(moves_facts),
-            activated,
+            entering,
         }
     }
 
     /// Refuses a change of an entry that the register does not allow: an entry is never removed, never becomes
     /// another's, changes nothing but its review while it is active, and becomes active past the rules of its day,
-    /// which is not after `latest`.
+    /// which is not after `latest`; one that was taken over passes them even where it was closed since.
     ///
     /// # Errors
     ///
@@ -56,10 +60,13 @@ impl<'a> EntryGate<'a> {
         if let Some(was) = was {
             keeps(was, entry)?;
         }
-        if !gate::activates(change) {
+        if !enters(change) {
             return Ok(());
         }
         self.may_enter(entry, latest)?;
+        if entry.taken_over.is_some() {
+            return take_over::judge(&self.registry, entry, latest, policy);
+        }
         gate::register(
             &self.registry,
             entry.deployment(),
@@ -70,24 +77,46 @@ impl<'a> EntryGate<'a> {
         )
     }
 
-    /// What must hold of an entry that becomes active beside the rules.
+    /// What must hold of an entry that enters the register beside the rules.
     fn may_enter(&self, entry: &RegisterEntry, latest: NaiveDate) -> Result<(), Refusal> {
         if self.moves_facts {
             return Err(no(entry, "une inscription se décide seule"));
         }
         gate::not_in_advance(RecordId::Entry(entry.number), entry.entered_on, latest)?;
-        let deployment = entry.deployment();
-        let active = self.registry.active_entry(deployment);
-        let twice = self.activated.get(&deployment).is_some_and(|count| *count > 1);
-        if twice || active.is_some_and(|active| active.number != entry.number) {
-            return Err(Refusal::AlreadyRegistered(RecordId::Entry(entry.number)));
+        if let Some(other) = self.together(entry) {
+            return Err(Refusal::AlreadyRegistered(RecordId::Entry(other)));
         }
+        if !entry.is_active() {
+            return Ok(());
+        }
+        let deployment = entry.deployment();
         let chosen = self.registry.deployments().get(&deployment);
         if chosen.and_then(|deployment| deployment.solution.as_ref()) != Some(&entry.solution) {
             return Err(no(entry, "l’école n’avait pas choisi cette solution"));
         }
         Ok(())
     }
+
+    /// Another entry of the school and the category that is active with one, or was.
+    fn together(&self, entry: &RegisterEntry) -> Option<EntryNumber> {
+        let deployment = entry.deployment();
+        let entering = self.entering.get(&deployment).into_iter().flatten();
+        let moved = |held: &&RegisterEntry| entering.clone().any(|other| other.number == held.number);
+        let held = self.registry.entries_of(entry.school).filter(|held| !moved(held));
+        held.chain(entering.clone())
+            .filter(|other| other.number != entry.number && other.deployment() == deployment)
+            .find(|other| other.overlaps(entry) || (other.is_active() && entry.is_active()))
+            .map(|other| other.number)
+    }
+}
+
+/// True when a change puts an entry in the register: it becomes active, or is taken over, closed as it may be.
+fn enters(change: &Change) -> bool {
+    let was = as_entry(change.before.as_ref());
+    let comes = |entry: &RegisterEntry| {
+        entry.taken_over.is_some() && !entry.is_taken_back() && was.is_none_or(RegisterEntry::is_taken_back)
+    };
+    gate::activates(change) || as_entry(change.after.as_ref()).is_some_and(comes)
 }
 
 /// What an entry keeps for good, and what it keeps while it is active.
@@ -97,6 +126,10 @@ fn keeps(was: &RegisterEntry, entry: &RegisterEntry) -> Result<(), Refusal> {
             entry,
             "l’école et la solution d’une inscription ne changent pas",
         ));
+    }
+    if was.taken_over != entry.taken_over || (was.taken_over.is_some() && was.entered_on != entry.entered_on)
+    {
+        return Err(no(entry, "le jour et la référence d’une reprise ne changent pas"));
     }
     let reviewed = RegisterEntry {
         reviewed: entry.reviewed.clone(),

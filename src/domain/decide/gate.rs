@@ -44,7 +44,7 @@ pub(super) fn not_in_advance(id: RecordId, day: NaiveDate, latest: NaiveDate) ->
 /// Refuses when a rule keeps the deployment out of the register on the day.
 pub(super) fn register(registry: &Registry, id: DeploymentId, at: At<'_>) -> Result<(), Refusal> {
     let reasons = match assessment(registry, id, at)? {
-        Some(assessment) => reasons(registry, &assessment, at, |f| f.severity() == Severity::Blocking),
+        Some(assessment) => reasons(registry, &assessment, at.day, of(&assessment, Severity::Blocking)),
         None => vec![no_solution()],
     };
     if reasons.is_empty() {
@@ -59,7 +59,7 @@ pub(super) fn register(registry: &Registry, id: DeploymentId, at: At<'_>) -> Res
 /// Refuses when a rule keeps the accounts of a deployment closed on day J (C1–C4).
 pub(super) fn accounts(registry: &Registry, id: DeploymentId, to: Stage, at: At<'_>) -> Result<(), Refusal> {
     let reasons = match assessment(registry, id, at)? {
-        Some(assessment) => reasons(registry, &assessment, at, |f| f.severity() == Severity::Accounts),
+        Some(assessment) => reasons(registry, &assessment, at.day, of(&assessment, Severity::Accounts)),
         None => vec![no_solution()],
     };
     if reasons.is_empty() {
@@ -93,20 +93,27 @@ fn no_solution() -> Reason {
     }
 }
 
-/// The findings of an assessment that `kept` keeps, worded.
-fn reasons(
+/// The findings of an assessment that have a severity.
+fn of(assessment: &Assessment, severity: Severity) -> impl Iterator<Item = &Finding> {
+    assessment
+        .findings
+        .iter()
+        .filter(move |finding| finding.severity() == severity)
+}
+
+/// Findings of an assessment of a day, worded.
+pub(super) fn reasons<'f>(
     registry: &Registry,
     assessment: &Assessment,
-    at: At<'_>,
-    kept: impl Fn(&Finding) -> bool,
+    day: NaiveDate,
+    findings: impl Iterator<Item = &'f Finding>,
 ) -> Vec<Reason> {
-    let kept = assessment.findings.iter().filter(|finding| kept(finding));
-    kept.map(|finding| Reason {
+    let reason = |finding: &Finding| Reason {
         rule: finding.rule,
-        message: finding.message(registry, assessment, at.day),
+        message: finding.message(registry, assessment, day),
         source: finding.rule.source().to_owned(),
-    })
-    .collect()
+    };
+    findings.map(reason).collect()
 }
 
 /// True when a change makes a register entry active.

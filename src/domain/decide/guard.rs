@@ -140,10 +140,12 @@ fn as_deployment(record: Option<&Record>) -> Option<&Deployment> {
     }
 }
 
-/// An entry that becomes active is of day J.
+/// An entry that becomes active is of day J, unless it was taken over.
 fn on_its_day(change: &Change, context: &Context<'_>) -> Result<(), Refusal> {
     match &change.after {
-        Some(Record::Entry(entry)) if gate::activates(change) && entry.entered_on != context.today => {
+        Some(Record::Entry(entry))
+            if gate::activates(change) && entry.taken_over.is_none() && entry.entered_on != context.today =>
+        {
             Err(invalid(
                 RecordId::Entry(entry.number),
                 "date",

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::fields;
+use super::{fields, take_over};
 use crate::domain::change::Change;
 use crate::domain::command::{Import, ImportKind};
 use crate::domain::id::{DepartementCode, Uai};
@@ -11,19 +11,22 @@ use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
 use crate::domain::school::{School, SchoolState};
 
-/// The changes of an import; none where the base already says what the file says.
+/// The changes of an import; none where the base already says what the file says. `by` is who takes a register over.
 ///
 /// # Errors
 ///
 /// [`Refusal::Kind`] where a record is not of a kind that such a file holds; [`Refusal::Invalid`] where the key of a new
-/// one acts where it is shown.
-pub fn changes(registry: &Registry, import: &Import) -> Result<Vec<Change>, Refusal> {
+/// one acts where it is shown, or a text of a register is none.
+pub fn changes(registry: &Registry, import: &Import, by: &str) -> Result<Vec<Change>, Refusal> {
     let mut wanted: BTreeMap<RecordId, &Record> = BTreeMap::new();
     for record in &import.records {
         if !kinds(import.kind).contains(&record.kind()) {
             return Err(Refusal::Kind(record.kind()));
         }
         wanted.insert(record.id(), record);
+    }
+    if import.kind == ImportKind::Registre {
+        return take_over::changes(registry, take_over::entries(&import.records), by);
     }
     let vanished = vanished(registry, import);
     let differences = wanted
@@ -54,6 +57,7 @@ fn kinds(import: ImportKind) -> &'static [Kind] {
         ImportKind::Deploiements => &[Kind::Deployment],
         ImportKind::Competences => &[Kind::Competence],
         ImportKind::Conseils => &[Kind::Council],
+        ImportKind::Registre => &[Kind::Entry],
     }
 }
 

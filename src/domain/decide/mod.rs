@@ -21,6 +21,7 @@ mod save;
 mod school;
 mod solution;
 mod stage;
+pub mod take_over;
 mod undo;
 mod view;
 
@@ -106,7 +107,7 @@ fn one(registry: &Registry, command: &Command, context: &Context<'_>) -> Result<
 /// Sends each command to the file that decides it.
 fn changes_of(registry: &Registry, command: &Command, context: &Context<'_>) -> Result<Vec<Change>, Refusal> {
     match command {
-        Command::Import(import) => import::changes(registry, import),
+        Command::Import(import) => import::changes(registry, import, &context.actor.name),
         Command::ChooseSolution {
             deployment,
             solution,

@@ -63,6 +63,7 @@ fn entry(
         entered_by: context.actor.name.clone(),
         reviewed: None,
         closed: None,
+        taken_over: None,
     })
 }
 

@@ -9,7 +9,7 @@ use crate::domain::change::Change;
 use crate::domain::journal::Entry;
 use crate::domain::record::Record;
 use crate::domain::refusal::{Refusal, Since};
-use crate::domain::register::{Closure, RegisterEntry};
+use crate::domain::register::{Closure, RegisterEntry, TAKEN_BACK};
 use crate::domain::registry::Registry;
 use crate::domain::rule::reliance;
 
@@ -48,7 +48,7 @@ fn untouched_since(registry: &Registry, past: &Entry) -> Result<(), Refusal> {
 }
 
 /// The inverse of a change, with the two exceptions of the register: an entry is closed rather than removed, and one
-/// that becomes active again is of day J, on which it passes the gate anew.
+/// that becomes active again is of day J, on which it passes the gate anew; one that was taken over keeps its own day.
 fn taken_back(inverse: Change, context: &Context<'_>) -> Change {
     match inverse {
         Change {
@@ -58,7 +58,7 @@ fn taken_back(inverse: Change, context: &Context<'_>) -> Change {
             let closure = Closure {
                 on: context.today,
                 by: context.actor.name.clone(),
-                reason: "inscription annulée par son auteur".to_owned(),
+                reason: TAKEN_BACK.to_owned(),
             };
             Change::update(
                 *entry.clone(),
@@ -71,7 +71,7 @@ fn taken_back(inverse: Change, context: &Context<'_>) -> Change {
         Change {
             before: Some(Record::Entry(before)),
             after: Some(Record::Entry(after)),
-        } if after.is_active() && !before.is_active() => {
+        } if after.is_active() && !before.is_active() && after.taken_over.is_none() => {
             let again = RegisterEntry {
                 entered_on: context.today,
                 entered_by: context.actor.name.clone(),
@@ -94,6 +94,9 @@ fn rest_anew(registry: &Registry, changes: &mut [Change], context: &Context<'_>)
             continue;
         };
         let deployment = ahead.deployments().get(&entry.deployment());
+        if entry.taken_over.is_some() {
+            continue;
+        }
         if let Some(found) = deployment.and_then(|found| reliance(&ahead, found, context.today)) {
             entry.sheet = found.sheet;
             entry.conventions = vec![found.convention28, found.convention26];

@@ -45,30 +45,31 @@ pub fn granted(group: Right) -> &'static [Right] {
     }
 }
 
-/// The right to import a file of a kind.
-pub fn to_import(kind: ImportKind) -> Right {
+/// The rights that it takes to import a file of a kind. A register is taken over by who may review it and may import.
+pub fn to_import(kind: ImportKind) -> &'static [Right] {
     match kind {
-        ImportKind::Conseils => Right::Gestion,
-        _ => Right::Administration,
+        ImportKind::Conseils => &[Right::Gestion],
+        ImportKind::Registre => &[Right::Dpd, Right::Administration],
+        _ => &[Right::Administration],
     }
 }
 
 /// The right to take the whole base out, or to fill it: private views and the journal are in it.
-pub fn to_copy() -> Right {
-    Right::Administration
+pub fn to_copy() -> &'static [Right] {
+    &[Right::Administration]
 }
 
 /// The rights that a command takes: of several commands, all that they take.
 pub fn required(command: &Command) -> BTreeSet<Right> {
     match command {
         Command::Many { commands } => commands.iter().flat_map(required).collect(),
+        Command::Import(import) => to_import(import.kind).iter().copied().collect(),
         single => BTreeSet::from([right(single)]),
     }
 }
 
 fn right(command: &Command) -> Right {
     match command {
-        Command::Import(import) => to_import(import.kind),
         Command::Review { .. } => Right::Dpd,
         Command::ResumeClock { .. } => Right::Administration,
         Command::SaveView { view } if !view.shared => Right::Lecture,

@@ -35,12 +35,40 @@ pub struct RegisterEntry {
     /// Its closure; without one the entry is active.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<Closure>,
+    /// That it comes from an existing register (reprise): `entered_on` is the day it had there, `entered_by` who took
+    /// it over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_over: Option<TakenOver>,
 }
+
+/// Why an entry is closed that its author took back.
+pub const TAKEN_BACK: &str = "inscription annulée par son auteur";
 
 impl RegisterEntry {
     /// True until the entry is closed.
     pub fn is_active(&self) -> bool {
         self.closed.is_none()
+    }
+
+    /// True where its author took it back: it is closed as if it had never been made.
+    pub fn is_taken_back(&self) -> bool {
+        self.closed
+            .as_ref()
+            .is_some_and(|closed| closed.reason == TAKEN_BACK)
+    }
+
+    /// True where both are of one school and category and were active together; an entry that was taken back never was.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let starts_before_end = |one: &Self, end: &Self| {
+            end.closed
+                .as_ref()
+                .is_none_or(|closed| one.entered_on < closed.on)
+        };
+        self.deployment() == other.deployment()
+            && !self.is_taken_back()
+            && !other.is_taken_back()
+            && starts_before_end(self, other)
+            && starts_before_end(other, self)
     }
 
     /// The deployment that it is about.
@@ -52,12 +80,31 @@ impl RegisterEntry {
     }
 }
 
+/// What an entry kept of the register that it comes from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenOver {
+    /// Its reference there; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reference: String,
+}
+
+impl TakenOver {
+    /// Where the entry comes from, in French.
+    pub fn said(&self) -> String {
+        if self.reference.is_empty() {
+            "d’un registre existant".to_owned()
+        } else {
+            format!("d’un registre existant, référence {}", self.reference)
+        }
+    }
+}
+
 /// The review of a register entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Review {
     /// The day.
     pub on: NaiveDate,
-    /// Who reviewed it.
+    /// Who reviewed it; empty where the register that it comes from does not say.
     pub by: String,
 }
 
@@ -66,7 +113,7 @@ pub struct Review {
 pub struct Closure {
     /// The day.
     pub on: NaiveDate,
-    /// Who closed it.
+    /// Who closed it; empty where the register that it comes from does not say.
     pub by: String,
     /// Why.
     pub reason: String,

@@ -27,6 +27,17 @@ pub fn assess(registry: &Registry, school: &School, day: NaiveDate, policy: &Pol
     assessments
 }
 
+/// Assesses a school with one use of a solution, as if it were the school's.
+pub fn assess_use(
+    registry: &Registry,
+    school: &School,
+    used: &Deployment,
+    day: NaiveDate,
+    policy: &Policy,
+) -> Assessment {
+    assess_one(Place::new(registry, school, day, policy), Some(used))
+}
+
 fn assess_one(place: Place<'_>, deployment: Option<&Deployment>) -> Assessment {
     let subject = Subject::new(place, deployment);
     Assessment {

@@ -30,12 +30,12 @@ mod table;
 mod unanswered;
 mod wording;
 
-pub use assess::assess;
+pub use assess::{assess, assess_use};
 pub use assessment::Assessment;
 pub use code::{RuleCode, Severity};
 pub use finding::{Cause, Finding};
 pub use place::departement;
 pub use policy::Policy;
-pub use reliance::{Reliance, reliance};
+pub use reliance::{Reliance, reliance, serving};
 pub use serving::{contracts, covering28};
 pub use standing::Standing;

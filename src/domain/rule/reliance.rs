@@ -8,6 +8,7 @@ use crate::domain::registry::Registry;
 
 use super::place::Place;
 use super::policy::Policy;
+use super::serving::all;
 use super::subject::Subject;
 
 /// The conventions and the fiche that an eligible deployment rests on.
@@ -37,4 +38,16 @@ pub fn reliance(registry: &Registry, deployment: &Deployment, day: NaiveDate) ->
         sheet: found.sheet?.version.clone(),
         end: found.end(),
     })
+}
+
+/// The numbers of every convention that serves a deployment on a day: those that it could rest on, 28 before 26.
+pub fn serving(registry: &Registry, deployment: &Deployment, day: NaiveDate) -> Vec<ConventionNumber> {
+    let school = registry.schools().get(&deployment.school);
+    let solution = deployment.solution.as_ref();
+    let solution = solution.and_then(|code| registry.solutions().get(code));
+    let Some((school, solution)) = school.zip(solution) else {
+        return Vec::new();
+    };
+    let place = Place::new(registry, school, day, &Policy::default());
+    all(place, solution).map(|found| found.number.clone()).collect()
 }

@@ -59,23 +59,43 @@ pub fn covering28<'a>(
 /// The conventions 26 in force with the holder, or with its predecessor where both signed before the transfer;
 /// those that cover the school and the solution serve (B7, B8). The holder's own come first.
 pub(super) fn art26<'a>(at: Place<'a>, holder: &Holder, code: Option<&SolutionCode>) -> Serving<'a> {
+    choose(in_force26(at, holder), |convention| {
+        let school = convention.covers_school(at.school.uai, at.day);
+        let solution = code.is_some_and(|code| convention.covers_solution(code));
+        (
+            school && solution,
+            (convention.party.siren() == holder.siren, school, solution),
+        )
+    })
+}
+
+/// The conventions 26 in force with the holder, or with its predecessor where both signed before the transfer.
+fn in_force26<'a>(at: Place<'a>, holder: &Holder) -> impl Iterator<Item = &'a Convention> + use<'a> {
     let own = at.registry.conventions_with(Party::Collectivite(holder.siren));
+    let since = holder.since;
     let inherited = holder
         .predecessor
         .into_iter()
-        .flat_map(|siren| at.registry.conventions_with(Party::Collectivite(siren)))
-        .filter(|convention| signed_before(convention, holder.since));
-    choose(
-        own.chain(inherited)
-            .filter(|convention| convention.in_force(at.day)),
-        |convention| {
-            let school = convention.covers_school(at.school.uai, at.day);
-            let solution = code.is_some_and(|code| convention.covers_solution(code));
-            (
-                school && solution,
-                (convention.party.siren() == holder.siren, school, solution),
-            )
-        },
+        .flat_map(move |siren| at.registry.conventions_with(Party::Collectivite(siren)))
+        .filter(move |convention| signed_before(convention, since));
+    own.chain(inherited)
+        .filter(move |convention| convention.in_force(at.day))
+}
+
+/// Every convention that serves the school and the solution on the day, 28 before 26.
+pub(super) fn all<'a>(at: Place<'a>, solution: &'a Solution) -> impl Iterator<Item = &'a Convention> {
+    let sound = move |convention: &&Convention| {
+        convention.in_force(at.day) && convention.clauses.absent().count() == 0
+    };
+    let covering = move |convention: &&Convention| {
+        convention.covers_school(at.school.uai, at.day) && convention.covers_solution(&solution.code)
+    };
+    let holder = at.holder;
+    covering28(at.registry, at.school, solution).filter(sound).chain(
+        holder
+            .into_iter()
+            .flat_map(move |holder| in_force26(at, &holder))
+            .filter(covering),
     )
 }
 

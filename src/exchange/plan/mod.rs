@@ -54,12 +54,14 @@ pub struct Plan {
 pub fn plan(registry: &Registry, reading: &Reading) -> Result<Plan, Refusal> {
     let listed: BTreeSet<_> = reading.import.records.iter().map(Record::id).collect();
     let (mut created, mut updated, mut absent) = (Vec::new(), Vec::new(), Vec::new());
-    for change in changes(registry, &reading.import)? {
+    let mut changed = 0;
+    for change in changes(registry, &reading.import, "")? {
         let is_listed = change.id().is_some_and(|id| listed.contains(&id));
-        match (&change.before, is_listed) {
-            (None, _) => created.push(change),
-            (Some(_), true) => updated.push(change),
-            (Some(_), false) => absent.push(change),
+        changed += usize::from(is_listed);
+        match &change.before {
+            None => created.push(change),
+            Some(Record::School(_)) if !is_listed => absent.push(change),
+            Some(_) => updated.push(change),
         }
     }
     let (repaired, warnings) = reading
@@ -71,7 +73,7 @@ pub fn plan(registry: &Registry, reading: &Reading) -> Result<Plan, Refusal> {
         source: reading.import.source.clone(),
         kind: reading.import.kind.code(),
         rows: reading.rows,
-        unchanged: listed.len() - created.len() - updated.len(),
+        unchanged: listed.len() - changed,
         created,
         updated,
         absent,

@@ -5,6 +5,7 @@ use std::fmt::{self, Display};
 
 use super::Plan;
 use crate::domain::change::{Change, FieldChange};
+use crate::domain::date::day_fr;
 use crate::domain::record::Record;
 use crate::exchange::cell::Problem;
 use crate::text::{quoted, quoted_long};
@@ -175,6 +176,12 @@ fn title(change: &Change) -> String {
         Record::Locality(r) => format!(" {}", quoted(&r.name)),
         Record::Provider(r) => format!(" {}", quoted(&r.name)),
         Record::Solution(r) => format!(" {}", quoted(&r.name)),
+        Record::Entry(r) => format!(
+            "\u{a0}: {}, {}, le {}",
+            r.school,
+            quoted(r.solution.as_str()),
+            day_fr(r.entered_on)
+        ),
         _ => String::new(),
     };
     let id = record.id();

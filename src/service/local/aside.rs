@@ -41,6 +41,11 @@ impl Local {
 }
 
 impl Aside {
+    /// Day J, as it was then.
+    pub fn day(&self) -> NaiveDate {
+        self.day
+    }
+
     /// What is stored.
     pub fn base(&self) -> &dyn Reader {
         self.base.as_ref()

@@ -167,6 +167,11 @@ impl Local {
         }
     }
 
+    /// The day J on which it answers.
+    pub fn today(&self) -> NaiveDate {
+        self.board().day()
+    }
+
     /// The records.
     pub fn registry(&self) -> &Registry {
         &self.registry

@@ -111,7 +111,7 @@ impl Serve for Session {
                 let verb = Verb::of(&what);
                 let made = async {
                     checks::extract(&what)?;
-                    self.may(what.right())?;
+                    self.may(what.rights())?;
                     bench::extract(&self, what).await
                 };
                 self.tell(verb, Reply::Extract, made).await
@@ -122,7 +122,7 @@ impl Serve for Session {
             }
             Call::Deliver { file } => {
                 let noted = async {
-                    self.may(file.right())?;
+                    self.may(file.rights())?;
                     bench::deliver(&self, file).await
                 };
                 self.tell(Verb::quiet("deliver"), Reply::Deliver, noted).await

@@ -31,8 +31,8 @@ pub(super) struct Bench {
     coming: Option<(Delivery, Spool)>,
     /// The order of the plan made last.
     order: Option<Spool>,
-    /// What is fetched, and the right that it takes.
-    going: Option<(Right, Spool)>,
+    /// What is fetched, and the rights that it takes.
+    going: Option<(&'static [Right], Spool)>,
 }
 
 impl Bench {
@@ -51,10 +51,10 @@ pub(super) async fn extract(session: &Session, what: Extract) -> Result<u64, Des
         .owner
         .ask(&session.inquirer()?, |desk| desk.aside())
         .await?;
-    let right = what.right();
+    let rights = what.rights();
     let spool = work(turn, move || made(&what, aside)).await?;
     let length = spool.length();
-    bench.going = Some((right, spool));
+    bench.going = Some((rights, spool));
     Ok(length)
 }
 
@@ -88,8 +88,8 @@ pub(super) async fn part(session: &Session, at: u64) -> Result<Octets, DeskError
             "ce programme ne lit pas ses réponses\u{a0}: il n’en reçoit pas d’autre".to_owned(),
         ));
     }
-    let (right, spool) = bench.going.take().ok_or_else(nothing)?;
-    session.may(right)?;
+    let (rights, spool) = bench.going.take().ok_or_else(nothing)?;
+    session.may(rights)?;
     let (spool, part) = aside_of_tasks(move || {
         let part = spool.part(at)?;
         Ok((spool, part))
@@ -100,7 +100,7 @@ pub(super) async fn part(session: &Session, at: u64) -> Result<Octets, DeskError
             bench.ticket = None;
         }
     } else {
-        bench.going = Some((right, spool));
+        bench.going = Some((rights, spool));
     }
     Ok(Octets::of(&part))
 }
@@ -145,7 +145,7 @@ pub(super) async fn planned(session: &Session, detail: Detail) -> Result<u64, De
     let mut bench = session.bench.lock().await;
     let (delivery, spool) = bench.coming.take().ok_or_else(nothing)?;
     let kind = delivery.kind.ok_or_else(nothing)?;
-    let right = delivery.right();
+    let rights = delivery.rights();
     let turn = session.works.turn().await?;
     let aside = session
         .owner
@@ -153,7 +153,8 @@ pub(super) async fn planned(session: &Session, detail: Detail) -> Result<u64, De
         .await?;
     let job = move || {
         let source = source(&delivery, spool).map_err(ArchiveError::told)?;
-        let (plan, reading) = plan(kind, &source, &aside.registry()?).map_err(ArchiveError::told)?;
+        let (plan, reading) =
+            plan(kind, &source, &aside.registry()?, aside.day()).map_err(ArchiveError::told)?;
         drop((aside, source));
         let planned = Spool::of_value(&Planned::new(&plan, &reading, detail)?)?;
         drop(plan);
@@ -161,7 +162,7 @@ pub(super) async fn planned(session: &Session, detail: Detail) -> Result<u64, De
     };
     let (planned, order) = work(turn, job).await?;
     let length = planned.length();
-    (bench.going, bench.order) = (Some((right, planned)), Some(order));
+    (bench.going, bench.order) = (Some((rights, planned)), Some(order));
     Ok(length)
 }
 

@@ -149,13 +149,16 @@ impl Session {
         self.outbox.put(reply, answer)
     }
 
-    /// Refuses an operator without a right, whatever their program sends.
-    pub(super) fn may(&self, right: Right) -> Result<(), DeskError> {
-        if self.account.operator()?.rights.contains(&right) {
-            return Ok(());
+    /// Refuses an operator without one of these rights, whatever their program sends.
+    pub(super) fn may(&self, rights: &[Right]) -> Result<(), DeskError> {
+        let operator = self.account.operator()?;
+        match rights.iter().find(|right| !operator.rights.contains(right)) {
+            None => Ok(()),
+            Some(missing) => {
+                let right = missing.label().to_owned();
+                Err(Refusal::Forbidden { right }.into())
+            }
         }
-        let right = right.label().to_owned();
-        Err(Refusal::Forbidden { right }.into())
     }
 
     /// Who asks, as long as the service does not end.

@@ -44,11 +44,11 @@ pub enum Extract {
 }
 
 impl Extract {
-    /// The right that it takes.
-    pub fn right(&self) -> Right {
+    /// The rights that it takes.
+    pub fn rights(&self) -> &'static [Right] {
         match self {
             Self::Base | Self::Links => to_copy(),
-            _ => Right::Lecture,
+            _ => &[Right::Lecture],
         }
     }
 
@@ -78,8 +78,8 @@ pub struct Delivery {
 }
 
 impl Delivery {
-    /// The right that it takes.
-    pub fn right(&self) -> Right {
+    /// The rights that it takes.
+    pub fn rights(&self) -> &'static [Right] {
         self.kind.map_or_else(to_copy, to_import)
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::date::day_fr;
 use crate::domain::deployment::Deployment;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::record::Note;
-use crate::domain::register::RegisterEntry;
+use crate::domain::register::{RegisterEntry, TakenOver};
 use crate::domain::school::{Rpi, School, Sector};
 
 /// The fields of a school.
@@ -138,6 +138,11 @@ pub(super) const ENTRY: &[Column<RegisterEntry>] = &[
     })
     .commanded()
     .free_lines(|r, each| r.closed.iter_mut().for_each(|closure| each(&mut closure.reason))),
+    field("taken_over.reference", "reprise", |r: &RegisterEntry| {
+        maybe(r.taken_over.as_ref().map(TakenOver::said))
+    })
+    .commanded()
+    .free(|r, each| r.taken_over.iter_mut().for_each(|from| each(&mut from.reference))),
 ];
 
 /// The fields of a note.

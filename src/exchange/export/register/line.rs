@@ -7,7 +7,7 @@ use crate::domain::collectivite::Collectivite;
 use crate::domain::convention::Party;
 use crate::domain::id::Siren;
 use crate::domain::provider::{Provider, Sheet, SheetId};
-use crate::domain::register::{Closure, RegisterEntry, Review};
+use crate::domain::register::{Closure, RegisterEntry, Review, TakenOver};
 use crate::domain::registry::Registry;
 use crate::domain::school::School;
 
@@ -52,6 +52,9 @@ pub struct RegisterLine {
     /// every line.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub clock: Vec<String>,
+    /// Of an entry that was taken over from an existing register, its reference there; may be empty.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_over: Option<TakenOver>,
 }
 
 /// The register, in the order of the numbers.
@@ -93,6 +96,7 @@ fn line(registry: &Registry, entry: &RegisterEntry) -> RegisterLine {
         reviewed: entry.reviewed.clone(),
         closed: entry.closed.clone(),
         clock: Vec::new(),
+        taken_over: entry.taken_over.clone(),
     }
 }
 

@@ -126,19 +126,25 @@ const COLUMNS: &[Column<Row>] = &[
         Value::maybe(r.line.reviewed.as_ref().map(|review| review.on))
     }),
     Column::titled("controlee_par", "Contrôlée par", |r| {
-        Value::maybe(r.line.reviewed.as_ref().map(|review| &review.by))
+        Value::maybe(known(r.line.reviewed.as_ref().map(|review| &review.by)))
     }),
     Column::titled("close_le", "Close le", |r| {
         Value::maybe(r.line.closed.as_ref().map(|closure| closure.on))
     }),
     Column::titled("close_par", "Close par", |r| {
-        Value::maybe(r.line.closed.as_ref().map(|closure| &closure.by))
+        Value::maybe(known(r.line.closed.as_ref().map(|closure| &closure.by)))
     }),
     Column::titled("motif_de_cloture", "Motif de clôture", |r| {
         Value::maybe(r.line.closed.as_ref().map(|closure| &closure.reason))
     }),
     Column::titled("reprises_de_l_horloge", "Reprises de l’horloge", |r| {
         Value::list(&r.line.clock)
+    }),
+    Column::titled("reprise", "Reprise d’un registre existant", |r| {
+        Value::maybe(r.line.taken_over.as_ref().map(|_| "oui"))
+    }),
+    Column::titled("reference_d_origine", "Référence dans ce registre", |r| {
+        Value::maybe(known(r.line.taken_over.as_ref().map(|from| &from.reference)))
     }),
 ];
 
@@ -165,6 +171,11 @@ impl<W: Write> RegisterWriter<W> {
     pub fn finish(self) -> io::Result<W> {
         self.out.finish()
     }
+}
+
+/// Who did it, where that is known.
+fn known(by: Option<&String>) -> Option<&String> {
+    by.filter(|by| !by.is_empty())
 }
 
 /// What the processing is called.

@@ -15,9 +15,10 @@ pub(super) fn of_school(source: Source<'_>, school: Uai) -> Option<Section> {
     for entry in source.registry.entries_of(school).rev() {
         let label = format!("n°\u{a0}{}", entry.number);
         let value = format!(
-            "{} · inscrite le {} · {}",
+            "{} · inscrite le {}{} · {}",
             entry.solution,
             day_fr(entry.entered_on),
+            entry.taken_over.as_ref().map_or("", |_| " · reprise"),
             state(entry)
         );
         lines.link(&label, value, RecordId::Entry(entry.number));
@@ -74,8 +75,21 @@ fn conventions(source: Source<'_>, entry: &RegisterEntry) -> Option<Section> {
 
 fn life(entry: &RegisterEntry) -> Option<Section> {
     let mut lines = Lines::default();
-    let by = |day, by: &str| format!("le {} par {by}", day_fr(day));
-    lines.text("inscrite", by(entry.entered_on, &entry.entered_by));
+    let by = |day, by: &str| {
+        let by = if by.is_empty() {
+            String::new()
+        } else {
+            format!(" par {by}")
+        };
+        format!("le {}{by}", day_fr(day))
+    };
+    match &entry.taken_over {
+        None => lines.text("inscrite", by(entry.entered_on, &entry.entered_by)),
+        Some(from) => {
+            lines.text("inscrite", by(entry.entered_on, ""));
+            lines.text("reprise", format!("{}, par {}", from.said(), entry.entered_by));
+        }
+    }
     if let Some(review) = &entry.reviewed {
         lines.text("contrôlée", by(review.on, &review.by));
     }

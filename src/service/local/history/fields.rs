@@ -91,7 +91,7 @@ const NAMES: [(&str, &str); 78] = [
 ];
 
 /// The rest of the table, in order after the first.
-const MORE_NAMES: [(&str, &str); 34] = [
+const MORE_NAMES: [(&str, &str); 35] = [
     ("schools", "écoles"),
     ("sector", "secteur"),
     ("securite", "sécurité"),
@@ -125,6 +125,7 @@ const MORE_NAMES: [(&str, &str); 34] = [
     ("pane", "liste"),
     ("since", "remise le"),
     ("sort", "tri"),
+    ("taken_over", "reprise"),
     ("uid", "compte"),
 ];
 

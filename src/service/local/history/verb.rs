@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::domain::command::Command;
+use crate::domain::command::{Command, ImportKind};
 use crate::domain::convention::Signatory;
 use crate::domain::date::day_fr;
 use crate::domain::journal::{Actor, Entry};
@@ -40,6 +40,9 @@ fn without_names(command: &Command) -> Cow<'_, Command> {
 /// What was asked.
 fn in_words(command: &Command) -> String {
     match command {
+        Command::Import(import) if import.kind == ImportKind::Registre => {
+            format!("reprise d’un registre ({})", import.source)
+        }
         Command::Import(import) => format!("import {} ({})", import.kind.code(), import.source),
         Command::ChooseSolution {
             solution: Some(solution),

@@ -1,0 +1,228 @@
+//! `registre.csv`: an existing register, taken over (reprise).
+//!
+//! A row is an entry with the day and the reference that it had there; it is judged by the rules on that day, and one
+//! that they refuse is rejected with their reasons. An entry that the register has already is left as it is. A row
+//! without a fiche or without a convention of an article rests on those of its day.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::ExchangeError;
+use super::cell::{self, choice, key, list_of, text};
+use super::gather::{Gather, Outcome};
+use super::known;
+use super::once::Once;
+use super::order;
+use super::reading::Reading;
+use super::solutions::CATEGORIES;
+use super::source::Source;
+use super::table::{Cells, Column, Table};
+use crate::domain::change::Change;
+use crate::domain::command::ImportKind;
+use crate::domain::date::day_fr;
+use crate::domain::decide::EntryGate;
+use crate::domain::decide::take_over::{Former, first, free};
+use crate::domain::deployment::DeploymentId;
+use crate::domain::id::{ConventionNumber, SheetVersion};
+use crate::domain::refusal::Refusal;
+use crate::domain::register::{EntryNumber, RegisterEntry};
+use crate::domain::registry::Registry;
+use crate::domain::rule::Policy;
+
+const UAI: Column = Column::required("uai");
+const CATEGORY: Column = Column::required("categorie");
+const SOLUTION: Column = Column::required("solution");
+const SHEET: Column = Column::optional("fiche");
+const ENTERED: Column = Column::required("inscrite_le");
+const CONVENTIONS: Column = Column::optional("conventions");
+const REFERENCE: Column = Column::optional("reference");
+const REVIEWED: Column = Column::optional("controlee_le");
+const CLOSED: Column = Column::optional("closee_le");
+const REASON: Column = Column::optional("motif");
+
+/// The columns of the file, in the order of its model.
+pub(super) const SCHEMA: [Column; 10] = [
+    UAI,
+    CATEGORY,
+    SOLUTION,
+    SHEET,
+    ENTERED,
+    CONVENTIONS,
+    REFERENCE,
+    REVIEWED,
+    CLOSED,
+    REASON,
+];
+
+/// What was read of the file so far.
+struct Rows<'a> {
+    registry: &'a Registry,
+    /// The last day that is not to come.
+    today: NaiveDate,
+    /// The number from which on the next entry takes a free one.
+    next: EntryNumber,
+    seen: Once<(DeploymentId, NaiveDate)>,
+    /// The entries of the rows that are taken.
+    read: HashMap<DeploymentId, Vec<RegisterEntry>>,
+}
+
+/// Reads a file of register entries; `today` is the last day that is not to come.
+pub(super) fn read(source: &Source, registry: &Registry, today: NaiveDate) -> Result<Reading, ExchangeError> {
+    let table = Table::open(source, &SCHEMA)?;
+    let mut rows = Rows {
+        registry,
+        today,
+        next: first(registry),
+        seen: Once::default(),
+        read: HashMap::new(),
+    };
+    let gather = Gather::rows_of(&table, |cells| match rows.row(cells) {
+        Some(entry) => Outcome::one(entry),
+        None => Outcome::Refuse,
+    });
+    Ok(gather.finish(ImportKind::Registre, source))
+}
+
+impl Rows<'_> {
+    /// Reads one row: the entry that the register has, or the one that it becomes.
+    fn row(&mut self, cells: &mut Cells<'_>) -> Option<RegisterEntry> {
+        let former = self.former(cells)?;
+        self.seen
+            .check(cells, ENTERED, (former.deployment, former.entered_on));
+        if cells.is_rejected() {
+            return None;
+        }
+        if let Some(known) = former.known(self.registry) {
+            if differs(&former, known) {
+                let said = format!(
+                    "c’est l’inscription n°\u{a0}{} du registre, laissée comme elle est",
+                    known.number
+                );
+                cells.warn(UAI, &said);
+            }
+            return Some(known.clone());
+        }
+        let day = former.entered_on;
+        match self.entry(former) {
+            Ok(entry) => self.alone(cells, entry),
+            Err(refusal) => {
+                reject(cells, day, refusal);
+                None
+            }
+        }
+    }
+
+    /// Reads the cells of a row. One that cannot be read refuses it: an entry is made once, and is not changed after.
+    fn former(&self, cells: &mut Cells<'_>) -> Option<Former> {
+        let school = cells.required(UAI, known::school(self.registry));
+        let category = cells.required(CATEGORY, choice(CATEGORIES));
+        let solution = cells.required(SOLUTION, known::solution(self.registry));
+        let sheet = cells.optional_key(SHEET, key(SheetVersion::parse));
+        let entered = cells.required(ENTERED, cell::date);
+        let conventions = cells.optional_key(CONVENTIONS, list_of(key(ConventionNumber::parse)));
+        let reference = cells.optional_key(REFERENCE, text).unwrap_or_default();
+        let reviewed = cells.optional_key(REVIEWED, cell::date);
+        let closed = cells.optional_key(CLOSED, cell::date);
+        let reason = cells.optional_key(REASON, text);
+        for (column, day) in [(ENTERED, entered), (REVIEWED, reviewed), (CLOSED, closed)] {
+            if day.is_some_and(|day| day > self.today) {
+                cells.reject(column, "le jour est à venir");
+            }
+        }
+        order::check(cells, (ENTERED, entered), (REVIEWED, reviewed));
+        order::check(cells, (ENTERED, entered), (CLOSED, closed));
+        order::check(cells, (REVIEWED, reviewed), (CLOSED, closed));
+        if closed.is_none() && reason.is_some() {
+            cells.reject(REASON, "un motif est donné sans le jour de la clôture");
+        }
+        if closed.is_some() && reason.is_none() {
+            cells.reject(REASON, "il faut le motif de la clôture");
+        }
+        let (solution, category) = (solution?, category?);
+        if self.registry.solutions().get(&solution)?.category != category {
+            cells.reject(CATEGORY, "ce n’est pas la catégorie de cette solution");
+        }
+        Some(Former {
+            deployment: DeploymentId {
+                school: school?,
+                category,
+            },
+            solution,
+            sheet,
+            entered_on: entered?,
+            conventions: conventions.unwrap_or_default(),
+            reference,
+            reviewed,
+            closed: closed.zip(reason),
+        })
+    }
+
+    /// The entry of a row, past the gate of the register.
+    fn entry(&self, former: Former) -> Result<RegisterEntry, Refusal> {
+        let entry = former.entry(self.registry, free(self.registry, self.next)?)?;
+        let change = Change::create(entry.clone());
+        // The thresholds move warnings only.
+        EntryGate::new(self.registry, &[]).passes(&change, self.today, &Policy::default())?;
+        Ok(entry)
+    }
+
+    /// Takes an entry, unless one of a row above was active with it.
+    fn alone(&mut self, cells: &mut Cells<'_>, entry: RegisterEntry) -> Option<RegisterEntry> {
+        let above = self.read.entry(entry.deployment()).or_default();
+        if above.iter().any(|other| other.overlaps(&entry)) {
+            cells.reject(
+                ENTERED,
+                "une ligne plus haut inscrit cette école dans cette catégorie pour les mêmes jours",
+            );
+            return None;
+        }
+        above.push(entry.clone());
+        self.next = entry.number.saturating_add(1);
+        Some(entry)
+    }
+}
+
+/// True where a row says otherwise than the entry that it is.
+fn differs(row: &Former, entry: &RegisterEntry) -> bool {
+    let sheet = row.sheet.as_ref().is_some_and(|version| *version != entry.sheet);
+    let conventions = row
+        .conventions
+        .iter()
+        .any(|number| !entry.conventions.contains(number));
+    let reviewed = row
+        .reviewed
+        .is_some_and(|day| entry.reviewed.as_ref().is_none_or(|held| held.on < day));
+    let closed = entry.closed.as_ref().map(|closed| closed.on) != row.closed.as_ref().map(|(day, _)| *day);
+    let held = entry.taken_over.as_ref().map(|from| from.reference.as_str());
+    let reference = !row.reference.is_empty() && held.is_some_and(|held| held != row.reference);
+    sheet || conventions || reviewed || closed || reference
+}
+
+/// Rejects a row for each reason of a refusal on the day of its entry.
+fn reject(cells: &mut Cells<'_>, day: NaiveDate, refusal: Refusal) {
+    match refusal {
+        Refusal::Blocked { reasons, .. } => {
+            for reason in reasons {
+                let (rule, message) = (reason.rule.as_str(), reason.message.trim_end_matches('.'));
+                cells.reject(UAI, &format!("au {}\u{a0}: {rule} {message}", day_fr(day)));
+            }
+        }
+        Refusal::Invalid { field, why, .. } => {
+            let column = match field.as_str() {
+                "fiche" => SHEET,
+                "conventions" => CONVENTIONS,
+                _ => UAI,
+            };
+            cells.reject(column, &why);
+        }
+        Refusal::AlreadyRegistered(other) => {
+            let said = format!(
+                "l’école est déjà au registre pour ces jours\u{a0}: {}",
+                other.label()
+            );
+            cells.reject(UAI, &said);
+        }
+        other => cells.reject(UAI, &other),
+    }
+}

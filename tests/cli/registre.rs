@@ -1,0 +1,90 @@
+//! `preau importer registre`: an existing register is taken over, each entry on its own day.
+
+use super::place::{Place, demo};
+
+const HEAD: &str =
+    "uai;categorie;solution;fiche;inscrite_le;conventions;reference;controlee_le;closee_le;motif";
+const ACTIVE: &str = "0380280Y;ENT;fictif-a;1;2025-02-05;28-0016|26-0023;2025-005;2025-10-06;;";
+const CLOSED: &str = "0382844K;ENT;fictif-a;1;2023-10-24;;2023-002;;2025-07-04;école fusionnée";
+const REFUSED: &str = "0381528E;ENT;fictif-c;;2026-10-12;;2026-101;;2026-11-02;erreur de saisie";
+
+fn table(place: &Place, rows: &[&str]) -> String {
+    place.file("registre.csv", format!("{HEAD}\n{}\n", rows.join("\n")))
+}
+
+#[test]
+fn the_register_of_the_demo_goes_in_whole_and_twice_changes_nothing() {
+    let place = Place::demo();
+    let file = demo("inscriptions.csv");
+    let simulated = place.run(["importer", "registre", &file, "--simuler"]).expect(0);
+    let counted = |name: &str, count: usize| format!("  {name:<16}{count:>7}\n");
+    assert!(
+        simulated.out.contains(&counted("créations", 193)),
+        "{}",
+        simulated.out
+    );
+    place.run(["importer", "registre", &file]).expect(0);
+    let before = place.content();
+    let again = place.run(["importer", "registre", &file]).expect(0);
+    assert!(again.out.contains("rien n’a été écrit"), "{}", again.out);
+    assert_eq!(place.content(), before);
+    let verified = place.run(["verifier"]).expect(0).out;
+    assert!(verified.contains("193 inscriptions actives"), "{verified}");
+}
+
+#[test]
+fn what_the_rules_of_its_day_refuse_stays_out_with_their_reasons() {
+    let place = Place::demo();
+    let before = place.content();
+    let file = table(&place, &[ACTIVE, CLOSED, REFUSED]);
+    let refused = place.run(["importer", "registre", &file]).expect(1);
+    insta::assert_snapshot!("register_refused", format!("{}--\n{}", refused.out, refused.err));
+    assert_eq!(place.content(), before);
+    let rejects = place.path("rejets.csv").display().to_string();
+    let args = ["importer", "registre", &file, "--ignorer-rejets", &rejects];
+    place.run(args).expect(0);
+    let rejects = std::fs::read_to_string(&rejects).unwrap();
+    let (head, row) = rejects.trim_end().split_once('\n').unwrap();
+    assert_eq!(head, format!("\u{feff}{HEAD};motif_du_rejet"));
+    assert!(row.starts_with(REFUSED) && row.contains("B7 "), "{row}");
+    place.run(["verifier"]).expect(0);
+}
+
+#[test]
+fn exports_journal_and_control_show_what_was_taken_over() {
+    let place = Place::demo();
+    let file = table(&place, &[ACTIVE, CLOSED]);
+    place.run(["importer", "registre", &file]).expect(0);
+    let register = place
+        .run(["exporter", "registre", "--format", "json"])
+        .expect(0)
+        .out;
+    let lines: serde_json::Value = serde_json::from_str(&register).unwrap();
+    let said = |line: usize, name: &str| lines[line][name].as_str().unwrap_or_default().to_owned();
+    for (line, name, value) in [
+        (0, "inscrite_le", "2025-02-05"),
+        (0, "controlee_le", "2025-10-06"),
+        (0, "controlee_par", ""),
+        (0, "reprise", "oui"),
+        (0, "reference_d_origine", "2025-005"),
+        (0, "close_le", ""),
+        (1, "inscrite_le", "2023-10-24"),
+        (1, "close_le", "2025-07-04"),
+        (1, "motif_de_cloture", "école fusionnée"),
+    ] {
+        assert_eq!(said(line, name), value, "{line} {name}");
+    }
+    let journal = place.run(["journal", "--sur", "inscription/1"]).expect(0).out;
+    assert!(
+        journal.contains("reprise d’un registre (registre.csv)"),
+        "{journal}"
+    );
+    let control = place.run(["controler", "0380280Y"]).expect(0).out;
+    assert!(control.contains("à régulariser"), "{control}");
+    // The whole base comes back from its export, past the same gate.
+    let whole = place.path("base.json").display().to_string();
+    place.run(["exporter", "base", "-o", &whole]).expect(0);
+    let other = Place::trial();
+    other.run(["importer", "base", &whole]).expect(0);
+    assert_eq!(other.content(), place.content());
+}
