@@ -1,5 +1,7 @@
-//! What the system answers, in French.
+//! What the system answers, in French; and, below, what is asked of it in one place.
 
+pub mod account;
+pub mod outfile;
 pub mod wall;
 
 use std::io::{self, ErrorKind};

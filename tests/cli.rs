@@ -29,6 +29,8 @@ mod keep;
 mod looking;
 #[path = "cli/modele.rs"]
 mod modele;
+#[path = "cli/outfile.rs"]
+mod outfile;
 #[path = "cli/output.rs"]
 mod output;
 #[path = "cli/place.rs"]

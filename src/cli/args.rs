@@ -117,7 +117,8 @@ pub(super) enum Command {
     Verifier,
     /// Copie la base, vérifiée, dans un fichier ou un dossier
     #[command(help_template = TEMPLATE, override_usage = "preau sauvegarder [OPTIONS] FICHIER|DOSSIER", alias = "sauvegarde",
-        after_help = "Dans un dossier, la copie s’appelle preau-AAAA-MM-JJTHHMMSS.base. --garder y supprime les copies\n\
+        after_help = "Un fichier qui porte déjà ce nom n’est remplacé qu’après une question, ou avec --remplacer.\n\
+            Dans un dossier, la copie s’appelle preau-AAAA-MM-JJTHHMMSS.base. --garder y supprime les copies\n\
             plus anciennes qu’il ne garde pas, une fois la nouvelle vérifiée et en place\u{a0}; il ne touche à aucun autre fichier.\n\n\
             Exemples\u{a0}:\n  preau sauvegarder /srv/sauvegardes/preau-2026-11-23.base\n  \
             preau sauvegarder /srv/sauvegardes --garder 14j,8s,12m")]
@@ -362,6 +363,9 @@ pub(super) struct Sauvegarder {
     /// 12 derniers mois où il y en a une
     #[arg(long, value_name = "14j,8s,12m", value_parser = Retention::parse)]
     pub(super) garder: Option<Retention>,
+    /// Remplace la copie qui porte déjà ce nom
+    #[arg(long)]
+    pub(super) remplacer: bool,
 }
 
 /// What `servir` takes.

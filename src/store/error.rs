@@ -22,6 +22,9 @@ pub enum StoreError {
         .0.display()
     )]
     Busy(PathBuf),
+    /// The place does not take the file of a base.
+    #[error("{0}")]
+    Place(String),
     /// The file is not a base.
     #[error("{} n’est pas une base de Préau\u{a0}: {why}", path.display())]
     NotABase {

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use nix::fcntl::OFlag;
 
 use super::{Loss, StoreError};
+use crate::system::outfile::{Fault, Target};
 
 /// The rights of a base: its owner's alone.
 const RIGHTS: u32 = 0o600;
@@ -135,6 +136,31 @@ pub fn sync_folder(path: &Path) -> Result<(), StoreError> {
     File::open(&folder)
         .and_then(|folder| folder.sync_all())
         .map_err(|cause| cannot("enregistrer le dossier", &folder, cause))
+}
+
+/// The place of a base to come, or of one that is to be replaced.
+pub fn target(path: &Path) -> Result<Target, StoreError> {
+    Target::at(path).map_err(|fault| refused(path, fault))
+}
+
+/// The same, whose folder is made where there is none.
+pub fn target_in_a_folder(path: &Path) -> Result<Target, StoreError> {
+    match Target::at(path) {
+        Err(Fault::System { cause, .. }) if cause.kind() == ErrorKind::NotFound => {
+            make_folder(path)?;
+            target(path)
+        }
+        found => found.map_err(|fault| refused(path, fault)),
+    }
+}
+
+/// The error of a place that does not take the file of a base.
+pub fn refused(path: &Path, fault: Fault) -> StoreError {
+    match fault {
+        Fault::System { cause, .. } => cannot("écrire", path, cause),
+        Fault::Exists(_) => cannot("écrire", path, ErrorKind::AlreadyExists.into()),
+        other => StoreError::Place(other.to_string()),
+    }
 }
 
 /// The error of a file that is no base.

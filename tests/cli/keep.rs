@@ -89,7 +89,7 @@ fn a_saved_base_replaces_an_older_one_and_no_other_file() {
     let place = Place::demo();
     place.run(["sauvegarder", "copie.base"]).expect(0);
     place.run(["inscrire", "0381548B"]).expect(0);
-    place.run(["sauvegarder", "copie.base"]).expect(0);
+    place.run(["sauvegarder", "copie.base", "--remplacer"]).expect(0);
     let verified = place.run(["verifier", "--base", "copie.base"]).expect(0);
     assert!(verified.out.contains("1 inscription active"), "{}", verified.out);
     place.file("precieux.odt", "à garder");

@@ -246,3 +246,19 @@ fn memory_serves_as_a_file_does() {
     memory.save(&state()).unwrap();
     assert_eq!(memory.load(), (state(), None));
 }
+
+#[test]
+fn a_state_that_is_a_link_of_another_account_is_not_written_through() {
+    if !nix::unistd::geteuid().is_root() {
+        eprintln!("only root gives files to another account: not tested");
+        return;
+    }
+    let home = tempfile::tempdir().unwrap();
+    let (path, private) = (home.path().join("etat.json"), home.path().join("prive.json"));
+    fs::write(&private, "privé").unwrap();
+    std::os::unix::fs::symlink(&private, &path).unwrap();
+    std::os::unix::fs::lchown(&path, Some(65_533), None).unwrap();
+    let error = StateFile::at(&path).save(&state()).unwrap_err();
+    assert!(error.to_string().contains("autre compte"), "{error}");
+    assert_eq!(fs::read_to_string(&private).unwrap(), "privé");
+}

@@ -70,3 +70,27 @@ fn a_form_outlives_a_program_that_is_killed() {
     assert!(pty.screen().contains("200000172"), "{}", pty.screen());
     assert!(pty.signal(Signal::SIGKILL).exit().killed);
 }
+
+#[test]
+fn a_copy_that_is_there_is_replaced_where_the_operator_says_so() {
+    let home = tempfile::tempdir().unwrap();
+    assert_eq!(open(home.path()).keys("q").exit().code, 0);
+    let copy = home.path().join("copie.base");
+    let save = || {
+        let spawn = Spawn::preau().args(["sauvegarder", copy.to_str().unwrap()]);
+        spawn.env("HOME", home.path().to_str().unwrap()).start()
+    };
+    assert_eq!(save().exit().code, 0);
+    let made = || std::os::unix::fs::MetadataExt::ino(&copy.metadata().unwrap());
+    let first = made();
+    for (answer, code, same) in [
+        ("n<entrée>", 1, true),
+        ("<entrée>", 1, true),
+        ("o<entrée>", 0, false),
+    ] {
+        let mut asked = save();
+        asked.wait_for("existe déjà").settle();
+        assert_eq!(asked.keys(answer).exit().code, code, "{}", asked.screen());
+        assert_eq!(made() == first, same, "{answer}");
+    }
+}

@@ -145,6 +145,7 @@ fn a_file_that_is_there_is_replaced_by_its_own_key_alone() {
     let mut desk = Desk::small();
     let path = desk.path("deja.csv");
     fs::write(&path, "à moi").unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
     desk.to("début", &path);
     assert!(desk.stepper.shows("Ce fichier existe déjà"));
     desk.stepper.press("entrée");
@@ -156,7 +157,8 @@ fn a_file_that_is_there_is_replaced_by_its_own_key_alone() {
     desk.stepper.press("o");
     assert!(desk.stepper.shows("lignes écrites dans"));
     assert!(lines(&path)[0].starts_with("uai;"));
-    assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    let mode = fs::metadata(&path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode, 0o640, "the rights that it had");
 }
 
 #[test]
@@ -231,4 +233,51 @@ fn an_empty_list_and_a_wrong_search_have_nothing_to_write() {
     assert!(stepper.shows("« exporter » : la liste est vide"));
     stepper.press("échap /").write("comune:x").press("échap");
     assert_eq!(stepper.model.current, ListName::Schools);
+}
+
+#[test]
+fn nothing_is_written_through_a_link_of_another_account_nor_over_its_file() {
+    if !nix::unistd::geteuid().is_root() {
+        eprintln!("only root gives files to another account: not tested");
+        return;
+    }
+    let mut desk = Desk::small();
+    let (private, link, theirs) = (
+        desk.path("prive.txt"),
+        desk.path("lien.csv"),
+        desk.path("leur.csv"),
+    );
+    fs::write(&private, "privé").unwrap();
+    fs::write(&theirs, "à eux").unwrap();
+    std::os::unix::fs::symlink(&private, &link).unwrap();
+    for path in [&link, &theirs] {
+        std::os::unix::fs::lchown(path, Some(65_533), None).unwrap();
+        desk.to("début", path);
+        if desk.says("existe déjà") {
+            desk.stepper.press("o");
+        }
+        assert!(desk.says("autre compte"), "{}", desk.stepper.screen());
+        desk.stepper.press("échap");
+    }
+    assert_eq!(fs::read_to_string(&private).unwrap(), "privé");
+    assert_eq!(fs::read_to_string(&theirs).unwrap(), "à eux");
+    assert!(link.is_symlink());
+    assert_eq!(desk.left(), 3);
+}
+
+#[test]
+fn a_pipe_behind_a_link_keeps_nobody_waiting() {
+    let mut desk = Desk::small();
+    let (pipe, link) = (desk.path("tube"), desk.path("vers-le-tube"));
+    nix::unistd::mkfifo(&pipe, nix::sys::stat::Mode::S_IRWXU).unwrap();
+    std::os::unix::fs::symlink(&pipe, &link).unwrap();
+    desk.to("début", &link);
+    if desk.says("existe déjà") {
+        desk.stepper.press("o");
+    }
+    assert!(
+        desk.says("un périphérique ou un tube"),
+        "{}",
+        desk.stepper.screen()
+    );
 }

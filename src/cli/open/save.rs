@@ -1,6 +1,7 @@
 //! The base saved to a file, or to a folder that keeps some of the earlier backups.
 
 use std::fmt::Write;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use super::keep::{Kept, of};
@@ -9,22 +10,26 @@ use super::place::{Place, place, same_file};
 use super::received::Received;
 use super::shared::client;
 use crate::cli::args::{Common, Sauvegarder};
+use crate::cli::ask;
 use crate::cli::clock;
 use crate::cli::failure::Failure;
 use crate::domain::retention::{Retention, Span};
 use crate::store::backup::backup;
 use crate::store::backup::folder::{self, Folder, Pruned};
 use crate::store::{FileStore, Report, StoreError};
+use crate::system::outfile::{Fault, Target};
 use crate::text::escaped_lines;
 
-/// Copies the base to a file or into a folder, verified. An older base is replaced, and no other file, nor one that a
-/// later version of the program made.
+/// Copies the base to a file or into a folder, verified. An older base is replaced where that is asked for, and no other
+/// file, nor one that a later version of the program made.
 pub(in crate::cli) fn back_up(common: &Common, args: &Sauvegarder) -> Result<Kept, Failure> {
     let target = target(args)?;
     if let Some(base) = own_base(common)? {
         other_than(&base, &target)?;
     }
-    replaceable(&target)?;
+    if replaceable(&target)? && !args.remplacer && target == args.target {
+        replacing(&target)?;
+    }
     let report = saved(common, &target, args.garder.is_some())?;
     let mut text = format!("{}\u{a0}: {report}", target.display());
     if let Some(retention) = &args.garder {
@@ -88,16 +93,37 @@ fn other_than(base: &Path, target: &Path) -> Result<(), Failure> {
     )))
 }
 
-/// Refuses a target that is a file and no base.
-fn replaceable(target: &Path) -> Result<(), Failure> {
-    if target.exists()
-        && let Err(error @ (StoreError::NotABase { .. } | StoreError::TooNew { .. })) =
-            FileStore::open(target)
-    {
-        let fault = of(target, &error);
-        return Err(Failure::new(format!("{fault}\u{a0}; donnez un autre nom")));
+/// Refuses a target that takes no file, or has one that is no base; true where there is a base.
+fn replaceable(target: &Path) -> Result<bool, Failure> {
+    let place = match Target::at(target) {
+        // Its folder may still be made.
+        Err(Fault::System { .. }) => return Ok(false),
+        place => place.map_err(Failure::of)?,
+    };
+    if !place.is_taken().map_err(Failure::of)? {
+        return Ok(false);
     }
-    Ok(())
+    let file = File::open(target).map_err(|cause| Failure::of(Fault::system(target, cause)))?;
+    match FileStore::recognise(&file, target) {
+        Err(error @ (StoreError::NotABase { .. } | StoreError::TooNew { .. })) => {
+            let fault = of(target, &error);
+            Err(Failure::new(format!("{fault}\u{a0}; donnez un autre nom")))
+        }
+        _ => Ok(true),
+    }
+}
+
+/// Has the operator say that a copy may be replaced.
+fn replacing(target: &Path) -> Result<(), Failure> {
+    let there = format!("{} existe déjà", target.display());
+    let question = format!("{}\u{a0}: le remplacer\u{a0}?", escaped_lines(&there));
+    match ask::yes(&question) {
+        Some(true) => Ok(()),
+        Some(false) => Err(Failure::refused("rien n’a été écrit")),
+        None => Err(Failure::new(format!(
+            "{there}\u{a0}: rien n’a été écrit\u{a0}; remplacez-le avec --remplacer, ou donnez un autre nom"
+        ))),
+    }
 }
 
 /// Removes the backups that are not kept, and says what became of each.

@@ -81,8 +81,7 @@ fn rejects(planned: &Planned, args: &Importer, base: Option<&Path>) -> Result<()
         )));
     };
     let read: Vec<&Path> = base.into_iter().chain([args.file.as_path()]).collect();
-    out::spared(place, &read)?;
-    out::file(place, planned.rejects.as_bytes())
+    out::deliver(Some(place), planned.rejects.as_bytes(), &read)
 }
 
 /// Carries the order out, and returns what is to be said of it.

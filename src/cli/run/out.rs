@@ -1,17 +1,15 @@
 //! Data on standard output, or in a file written whole.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::Path;
-
-use tempfile::NamedTempFile;
 
 use crate::cli::failure::Failure;
 use crate::cli::open::same_file;
 use crate::cli::terminal::{Messages, text_for};
 use crate::exchange::source::Foreign;
-use crate::service::export::why_not_written;
 use crate::system;
+use crate::system::outfile::{Destination, Fault, Over, Target, destination};
 use crate::text::escaped_lines;
 
 /// Writes to standard output; text is written as a terminal there can show it.
@@ -58,7 +56,7 @@ pub(super) fn complain(text: &str) {
 }
 
 /// Refuses a place that holds a base, or one of the files that the command reads: writing there would lose it.
-pub(super) fn spared(path: &Path, read: &[&Path]) -> Result<(), Failure> {
+fn spared(path: &Path, read: &[&Path]) -> Result<(), Failure> {
     let why = if read.iter().any(|other| same_file(other, path)) {
         "est lu par cette commande"
     } else if path.is_file() && begins_as_base(path) {
@@ -78,50 +76,28 @@ fn begins_as_base(path: &Path) -> bool {
     read.is_ok() && Foreign::of(&head) == Some(Foreign::Base)
 }
 
-/// What is at a place where no file can be put.
-fn no_file(path: &Path) -> Option<&'static str> {
-    match fs::metadata(path) {
-        Ok(found) if found.is_dir() => Some("un dossier"),
-        Ok(found) if !found.is_file() => Some("un périphérique ou un tube, et non un fichier"),
-        _ => None,
-    }
+/// Writes a file of one's own.
+fn filled(target: &Target, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let mut draft = target.draft().map_err(Failure::of)?;
+    draft
+        .write_all(bytes)
+        .map_err(|cause| Failure::of(Fault::system(path, cause)))?;
+    draft.put(Over::Own).map_err(Failure::of)
 }
 
-/// Writes a file beside its place and renames it there: it is whole, or it is not changed. Readable by its owner alone.
-pub(super) fn file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let failed = |error: io::Error| {
-        Failure::new(format!(
-            "{}\u{a0}: {}",
-            path.display(),
-            why_not_written(path, &error)
-        ))
-    };
-    if let Some(what) = no_file(path) {
-        return Err(Failure::new(format!(
-            "{} est {what}\u{a0}; donnez un nom de fichier",
-            path.display()
-        )));
-    }
-    // What a link leads to is written, and not in place of the link.
-    let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let mut temporary = NamedTempFile::new_in(folder).map_err(failed)?;
-    temporary.write_all(bytes).map_err(failed)?;
-    temporary.as_file().sync_all().map_err(failed)?;
-    temporary.persist(path).map_err(|error| failed(error.error))?;
-    File::open(folder)
-        .and_then(|folder| folder.sync_all())
-        .map_err(failed)
-}
-
-/// Writes to the file named, which may not be one of those `read`, or to standard output.
+/// Writes to what is named, which may not be one of the files `read`, or to standard output.
 pub(super) fn deliver(path: Option<&Path>, bytes: &[u8], read: &[&Path]) -> Result<(), Failure> {
     let Some(path) = path else {
         return print(bytes);
     };
-    spared(path, read)?;
-    file(path, bytes)
+    match destination(path).map_err(Failure::of)? {
+        Destination::Output => print(bytes),
+        Destination::Stream(mut stream) => stream
+            .write_all(bytes)
+            .map_err(|cause| Failure::of(Fault::system(path, cause))),
+        Destination::File(target) => {
+            spared(path, read)?;
+            filled(&target, path, bytes)
+        }
+    }
 }

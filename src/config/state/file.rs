@@ -1,14 +1,13 @@
 //! The state in a file of the operator's own.
 
 use std::fs::{self, DirBuilder, File};
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Read};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::{Path, PathBuf};
 
-use etcetera::BaseStrategy;
-use tempfile::NamedTempFile;
-
 use super::{Draft, MOST_QUEUES, State, StateStore};
+use crate::system::outfile::{Fault, Over, Target};
+use etcetera::BaseStrategy;
 
 /// The largest file that is read, in bytes: ten queues of the longest kind fit.
 const LARGEST: u64 = 8 << 20;
@@ -112,11 +111,10 @@ impl StateStore for StateFile {
     fn save(&mut self, state: &State) -> io::Result<()> {
         let folder = self.path.parent().unwrap_or(Path::new("."));
         DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-        let mut file = NamedTempFile::new_in(folder)?;
-        serde_json::to_writer(&mut file, &self.with_theirs(state))?;
-        file.flush()?;
-        file.as_file().sync_data()?;
-        file.persist(&self.path).map_err(|error| error.error)?;
+        let target = Target::at(&self.path).map_err(Fault::into_io)?;
+        let mut draft = target.draft().map_err(Fault::into_io)?;
+        serde_json::to_writer(&mut draft, &self.with_theirs(state))?;
+        draft.put(Over::Own).map_err(Fault::into_io)?;
         self.known = state.clone();
         Ok(())
     }

@@ -2,8 +2,6 @@
 
 mod file;
 
-pub use file::why_not_written;
-
 use std::collections::HashSet;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
@@ -15,6 +13,7 @@ use crate::domain::record::RecordId;
 use crate::exchange::export::{Format, Mark, RowsWriter};
 
 use super::{Desk, DeskError};
+use crate::system::outfile::{Over, Target, why_not_written};
 
 /// How often a list is read again because it changed while it was read.
 const ATTEMPTS: usize = 5;
@@ -104,11 +103,13 @@ impl FileForm {
 pub fn export(desk: &dyn Desk, asked: &Export) -> Result<Written, ExportError> {
     let path = file::whole(&asked.path);
     file::free(&path, asked.replace)?;
+    let target = Target::at(&path).map_err(file::refused)?;
+    let over = if asked.replace { Over::Own } else { Over::Nothing };
     for _ in 0..ATTEMPTS {
-        let mut fresh = file::beside(&path)?;
-        let said = |error: &io::Error| ExportError::Place(file::why_not_written(&path, error));
-        if let Some(rows) = attempt(desk, asked, BufWriter::new(&mut fresh), &said)? {
-            file::put(fresh, &path, asked.replace)?;
+        let mut draft = target.draft().map_err(file::refused)?;
+        let said = |error: &io::Error| ExportError::Place(why_not_written(&path, error));
+        if let Some(rows) = attempt(desk, asked, BufWriter::new(&mut draft), &said)? {
+            draft.put(over).map_err(file::refused)?;
             return Ok(Written { path, rows });
         }
     }

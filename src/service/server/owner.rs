@@ -39,10 +39,10 @@ impl Owner {
     pub(super) fn start(desk: Local) -> std::io::Result<(Self, JoinHandle<Result<(), Lost>>)> {
         let queue = Arc::new(Queue::default());
         let (tells, revision) = watch::channel(desk.registry().revision());
-        let (closes, closed) = watch::channel(None);
+        let (tells_loss, closed) = watch::channel(None);
         let told = Told {
             revision: tells,
-            closed: closes,
+            closed: tells_loss,
         };
         let served = Arc::clone(&queue);
         let thread = thread::Builder::new()

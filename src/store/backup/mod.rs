@@ -9,12 +9,13 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
-use tempfile::{Builder, TempDir, TempPath};
+use nix::fcntl::OFlag;
 
 use super::copy::copy;
 use super::place::{self, cannot};
 use super::verify::{Report, verify};
 use super::{FileStore, Reader, Store, StoreError};
+use crate::system::outfile::{Target, Workshop};
 
 /// Saves what a reader gives to a file, which is replaced where there is one. The copy is verified before it takes its
 /// name.
@@ -22,14 +23,15 @@ use super::{FileStore, Reader, Store, StoreError};
 /// A base that is itself damaged is not saved over a good copy: the error says what is wrong. Of a base that others write,
 /// save a snapshot.
 pub fn backup(base: &dyn Reader, target: &Path, now: DateTime<Utc>) -> Result<Report, StoreError> {
+    let place = place::target(target)?;
     let held = hold(target)?;
-    copy_to(base, target, held.as_ref(), now)
+    copy_to(base, target, &place, held.as_ref(), now)
 }
 
 /// Gives what a reader gives a file of its own, as [`backup`] does; fails where there is a file of that name.
 pub fn lay_down(base: &dyn Reader, target: &Path, now: DateTime<Utc>) -> Result<Report, StoreError> {
-    place::make_folder(target)?;
-    copy_to(base, target, None, now)
+    let place = place::target_in_a_folder(target)?;
+    copy_to(base, target, &place, None, now)
 }
 
 /// Copies a base beside a name, verifies the copy and gives it the name, in place of the file `held` where there is one.
@@ -37,11 +39,12 @@ pub fn lay_down(base: &dyn Reader, target: &Path, now: DateTime<Utc>) -> Result<
 fn copy_to(
     base: &dyn Reader,
     target: &Path,
+    place: &Target,
     held: Option<&File>,
     now: DateTime<Utc>,
 ) -> Result<Report, StoreError> {
-    let workshop = workshop(&place::folder_of(target))?;
-    let draft = workshop.path().join("copie");
+    let workshop = workshop(place)?;
+    let draft = workshop.work();
     let mut written = if base.is_trial() {
         FileStore::create_trial(&draft, now)?
     } else {
@@ -50,7 +53,7 @@ fn copy_to(
     copy(base, &mut written)?;
     let report = sound(&mut written)?;
     drop(written);
-    put(&draft, target, held)?;
+    put(&draft, target, place, held)?;
     Ok(report)
 }
 
@@ -68,8 +71,9 @@ pub struct Restored {
 /// The saved base is copied and verified whole before anything is replaced; it is left as it is. The base must not be
 /// open in another program; it may be damaged. One that is marked *essai* takes the place of no other kind of base.
 pub fn restore(saved: &Path, base: &Path, now: DateTime<Utc>) -> Result<Restored, StoreError> {
-    let workshop = workshop(&place::make_folder(base)?)?;
-    let draft = workshop.path().join("copie");
+    let place = place::target_in_a_folder(base)?;
+    let workshop = workshop(&place)?;
+    let draft = workshop.work();
     take(saved, &draft)?;
     let mut copied = named(saved, FileStore::open(&draft))?;
     let report = sound(&mut copied)?;
@@ -79,7 +83,7 @@ pub fn restore(saved: &Path, base: &Path, now: DateTime<Utc>) -> Result<Restored
     drop(copied);
     let held = hold(base)?;
     let kept = held.is_some().then(|| keep(base, now)).transpose()?;
-    put(&draft, base, held.as_ref())?;
+    put(&draft, base, &place, held.as_ref())?;
     drop(held);
     Ok(Restored { report, kept })
 }
@@ -96,12 +100,10 @@ fn no_other_than_a_trial(base: &Path) -> Result<(), StoreError> {
     }
 }
 
-/// A folder within another, on the same disk, that goes with what is left in it.
-fn workshop(folder: &Path) -> Result<TempDir, StoreError> {
-    Builder::new()
-        .prefix(".preau-")
-        .tempdir_in(folder)
-        .map_err(|cause| cannot("écrire dans le dossier", folder, cause))
+/// A folder beside a place, on the same disk, that goes with what is left in it.
+fn workshop(place: &Target) -> Result<Workshop, StoreError> {
+    let folder = place.folder();
+    Workshop::within(folder).map_err(|fault| cannot("écrire dans le dossier", folder, fault.into_io()))
 }
 
 /// Copies the bytes of a saved base that no program is writing.
@@ -124,7 +126,11 @@ fn hold(target: &Path) -> Result<Option<File>, StoreError> {
         }
         Ok(_) => {}
     }
-    let held = File::open(target).map_err(|cause| cannot("ouvrir", target, cause))?;
+    let held = OpenOptions::new()
+        .read(true)
+        .custom_flags((OFlag::O_NOFOLLOW | OFlag::O_NONBLOCK).bits())
+        .open(target)
+        .map_err(|cause| cannot("ouvrir", target, cause))?;
     place::lock(&held, target)?;
     Ok(Some(held))
 }
@@ -191,15 +197,12 @@ fn named<T>(path: &Path, outcome: Result<T, StoreError>) -> Result<T, StoreError
 
 /// Gives a file its name for good: its bytes first, then the name. What is replaced is the file `held`, and where there
 /// was none, nothing that came meanwhile.
-fn put(draft: &Path, target: &Path, held: Option<&File>) -> Result<(), StoreError> {
+fn put(draft: &Path, target: &Path, place: &Target, held: Option<&File>) -> Result<(), StoreError> {
     File::open(draft)
         .and_then(|file| file.sync_all())
-        .and_then(|()| match held {
-            Some(_) => fs::rename(draft, target),
-            None => TempPath::try_from_path(draft)?
-                .persist_noclobber(target)
-                .map_err(|error| error.error),
-        })
         .map_err(|cause| cannot("écrire", target, cause))?;
+    place
+        .take(draft, held.is_some())
+        .map_err(|fault| place::refused(target, fault))?;
     place::sync_folder(target)
 }

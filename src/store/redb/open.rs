@@ -1,12 +1,12 @@
 //! Creating, opening and closing the file of a base.
 
 use std::fs::File;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf, absolute};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use redb::{Builder, Database, ReadableDatabase};
-use tempfile::NamedTempFile;
 
 use super::backend::{Backend, Gate};
 use super::diagnose::diagnose;
@@ -18,6 +18,7 @@ use super::snapshot::Life;
 use super::tables::LINKS;
 use super::{format, journal, meta};
 use crate::store::{Damage, Head, Loss, StoreError, place};
+use crate::system::outfile::Over;
 
 /// The most memory that the engine keeps pages in, in bytes. The registry holds the records; few pages are read twice.
 const CACHE: usize = 16 << 20;
@@ -69,10 +70,13 @@ impl FileStore {
 
     fn make(path: &Path, created: DateTime<Utc>, trial: bool) -> Result<Self, StoreError> {
         let cannot = |cause| place::cannot("créer", path, cause);
-        let folder = place::make_folder(path)?;
-        let draft = NamedTempFile::new_in(folder).map_err(cannot)?;
-        place::lock(draft.as_file(), path)?;
-        let file = Arc::new(draft.as_file().try_clone().map_err(cannot)?);
+        if path.symlink_metadata().is_ok() {
+            return Err(cannot(ErrorKind::AlreadyExists.into()));
+        }
+        let target = place::target_in_a_folder(path)?;
+        let draft = target.draft().map_err(|fault| place::refused(path, fault))?;
+        place::lock(draft.file(), path)?;
+        let file = Arc::new(draft.file().try_clone().map_err(cannot)?);
         prefix::create(&*file, format::FORMAT).map_err(cannot)?;
         let medium: Arc<dyn Medium> = Arc::clone(&file) as _;
         let engine = shielded(|| {
@@ -82,8 +86,8 @@ impl FileStore {
         })?;
         file.sync_all().map_err(cannot)?;
         draft
-            .persist_noclobber(path)
-            .map_err(|error| cannot(error.error))?;
+            .put(Over::Nothing)
+            .map_err(|fault| cannot(fault.into_io()))?;
         place::sync_folder(path)?;
         Self::new(path, file, medium, (engine, Head::EMPTY, trial))
     }
