@@ -19,7 +19,7 @@ use etcetera::BaseStrategy;
 pub use keys::KeyOverride;
 pub use nearest::nearest;
 pub use problem::{ConfigError, Problem};
-pub use section::{Dsden, ScreenSettings, Switch, Thresholds};
+pub use section::{Dsden, Ground, ScreenSettings, Switch, Thresholds};
 pub use service::Groups;
 
 use self::reader::Reader;

@@ -68,6 +68,17 @@ pub struct ScreenSettings {
     pub sober: bool,
     /// `souris`: automatic means yes.
     pub mouse: Switch,
+    /// `fond`: what is behind the text; none means as the terminal says.
+    pub ground: Option<Ground>,
+}
+
+/// What is behind the text of a terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ground {
+    /// White, or near it.
+    Light,
+    /// Black, or near it.
+    Dark,
 }
 
 /// A choice that may be left to the program.
@@ -144,6 +155,21 @@ pub(super) fn thresholds(reader: &mut Reader, into: &mut Thresholds, pair: Pair)
     }
 }
 
+/// Reads `"clair"`, `"sombre"` or `"auto"`.
+fn ground(reader: &mut Reader, (name, value): Pair) -> Option<Ground> {
+    match value.get_ref().as_str() {
+        Some("auto") => None,
+        Some("clair") => Some(Ground::Light),
+        Some("sombre") => Some(Ground::Dark),
+        _ => {
+            let key = name.get_ref();
+            let message = format!("«\u{a0}{key}\u{a0}» attend \"clair\", \"sombre\" ou \"auto\"");
+            reader.fault(&value.span(), message);
+            None
+        }
+    }
+}
+
 /// Reads one line of `[ecran]`.
 pub(super) fn screen(reader: &mut Reader, into: &mut ScreenSettings, pair: Pair) {
     match pair.0.get_ref().as_ref() {
@@ -151,6 +177,7 @@ pub(super) fn screen(reader: &mut Reader, into: &mut ScreenSettings, pair: Pair)
         "ascii" => into.ascii = reader.switch(pair).unwrap_or_default(),
         "sobre" => into.sober = reader.switch(pair).unwrap_or_default().decide(false),
         "souris" => into.mouse = reader.switch(pair).unwrap_or_default(),
-        _ => reader.unknown(pair.0, "clé", &["couleurs", "ascii", "sobre", "souris"]),
+        "fond" => into.ground = ground(reader, pair),
+        _ => reader.unknown(pair.0, "clé", &["couleurs", "ascii", "sobre", "souris", "fond"]),
     }
 }

@@ -28,6 +28,7 @@ fn every_section_is_read() {
         haut = { liste = "haut" }
         [ecran]
         couleurs = "non"
+        fond = "clair"
         "#,
     )
     .unwrap();
@@ -38,6 +39,7 @@ fn every_section_is_read() {
     assert_eq!(config.thresholds.ending_days, 120);
     assert_eq!(config.thresholds.ending_soon_days, 30);
     assert_eq!(config.screen.colours, Switch::Off);
+    assert_eq!(config.screen.ground, Some(Ground::Light));
     let keys: Vec<_> = config
         .keys
         .iter()
@@ -57,6 +59,8 @@ relance_jours = "quinze"
 inscrire = 3
 [ecran]
 couleurs = "rouge"
+fond = "blanc"
+font = "sombre"
 "#;
     insta::assert_snapshot!(faults(text), @r#"
     ligne 1 : section « dsdne » inconnue ; vouliez-vous dire « dsden » ?
@@ -65,7 +69,25 @@ couleurs = "rouge"
     ligne 5 : « relance_jours » attend un nombre entier de 0 à 3660
     ligne 7 : « inscrire » attend une touche ou une liste : ["e", "f2"]
     ligne 9 : « couleurs » attend "auto", "oui" ou "non"
+    ligne 10 : « fond » attend "clair", "sombre" ou "auto"
+    ligne 11 : clé « font » inconnue ; vouliez-vous dire « fond » ?
     "#);
+}
+
+#[test]
+fn what_the_readme_shows_is_understood() {
+    let readme = include_str!("../../README.md");
+    let shown = readme
+        .split("```toml\n")
+        .skip(1)
+        .filter_map(|block| block.split("```").next());
+    let mut read = 0;
+    for text in shown.filter(|text| text.starts_with('[')) {
+        let parsed = Config::parse(text);
+        assert!(parsed.is_ok(), "{parsed:?} of\n{text}");
+        read += 1;
+    }
+    assert!(read >= 2, "{read}");
 }
 
 #[test]

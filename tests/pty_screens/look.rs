@@ -59,6 +59,37 @@ fn no_color_is_heard() {
     assert_eq!(colours, Vec::<String>::new());
 }
 
+/// The colours of the text among renditions.
+fn texts(renditions: &[String]) -> Vec<u16> {
+    let parts = renditions.iter().flat_map(|one| one.split(';'));
+    let colours = parts.filter_map(|part| part.parse().ok());
+    colours
+        .filter(|colour| matches!(colour, 30..=37 | 90..=97))
+        .collect()
+}
+
+#[test]
+fn on_a_light_ground_no_text_is_yellow_green_or_cyan() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("config.toml");
+    std::fs::write(&config, "[ecran]\nfond = \"clair\"\n").unwrap();
+    let told = spawn().env("COLORFGBG", "0;15");
+    let set = spawn().env("COLORFGBG", "15;0").arg("--config").arg(&config);
+    // What is white has a ground of its own.
+    for (spawn, allowed) in [(told, &[31, 34, 35][..]), (set, &[31, 34, 35]), (spawn(), &[97])] {
+        let mut pty = ready(spawn);
+        find_blocked(&mut pty);
+        pty.keys("i").settle();
+        let found = texts(&renditions(&pty));
+        assert!(!found.is_empty());
+        let other: Vec<u16> = found
+            .into_iter()
+            .filter(|colour| !allowed.contains(colour))
+            .collect();
+        assert!(other.is_empty(), "{other:?} beside {allowed:?}");
+    }
+}
+
 #[test]
 fn without_utf8_every_byte_is_ascii() {
     for size in [(120, 40), (80, 24)] {

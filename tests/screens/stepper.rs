@@ -136,6 +136,7 @@ fn open_with(desk: Local, seat: Option<Place>, width: u16, height: u16, right: R
         keymap: Keymap::new(&[]).unwrap(),
         look: Look {
             colours: true,
+            ground: None,
             ascii: false,
             sober: false,
         },

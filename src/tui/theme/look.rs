@@ -1,7 +1,7 @@
 //! What the terminal can show: colours or none, all characters or ASCII.
 
-use super::Theme;
-use crate::config::ScreenSettings;
+use super::{Palette, Theme};
+use crate::config::{Ground, ScreenSettings};
 use crate::text::speaks_utf8;
 
 /// The choices that hold for a whole run.
@@ -9,6 +9,8 @@ use crate::text::speaks_utf8;
 pub struct Look {
     /// Whether colours are used.
     pub colours: bool,
+    /// What is behind the text; none where it is not known.
+    pub ground: Option<Ground>,
     /// Whether only ASCII is sent.
     pub ascii: bool,
     /// Whether the screens are plain text: no border, no style, no sign, one thing a line.
@@ -16,11 +18,12 @@ pub struct Look {
 }
 
 impl Look {
-    /// Decides from the configuration, else from the environment: `NO_COLOR` and the locale.
+    /// Decides from the configuration, else from the environment: `NO_COLOR`, `COLORFGBG` and the locale.
     pub fn decide(settings: ScreenSettings, variable: impl Fn(&str) -> Option<String>) -> Self {
         let refused = variable("NO_COLOR").is_some_and(|value| !value.is_empty());
         Self {
             colours: settings.colours.decide(!refused),
+            ground: settings.ground.or_else(|| told(&variable("COLORFGBG")?)),
             ascii: settings.ascii.decide(!speaks_utf8(variable)),
             sober: settings.sober,
         }
@@ -28,11 +31,22 @@ impl Look {
 
     /// Gives the styles of this look.
     pub fn theme(self) -> Theme {
-        if self.sober {
-            Theme::none()
-        } else {
-            Theme::new(self.colours)
-        }
+        Theme::new(match self {
+            Self { sober: true, .. } => Palette::None,
+            Self { colours: false, .. } => Palette::Plain,
+            Self { ground, .. } => ground.map_or(Palette::AnyGround, Palette::On),
+        })
+    }
+}
+
+/// What a terminal says of its ground: the number of its colour, last after the text's, such as `15;0` or
+/// `0;default;15`.
+fn told(colours: &str) -> Option<Ground> {
+    let (_, ground) = colours.rsplit_once(';')?;
+    match ground.parse::<u8>().ok()? {
+        0..=6 | 8 => Some(Ground::Dark),
+        7 | 9..=15 => Some(Ground::Light),
+        _ => None,
     }
 }
 
@@ -66,5 +80,30 @@ mod tests {
         assert_eq!(look(auto, &[utf8, ("NO_COLOR", "")]), (true, false));
         assert_eq!(look(auto, &[]), (true, true));
         assert_eq!(look(forced, &[("NO_COLOR", "1")]), (true, false));
+    }
+
+    #[test]
+    fn the_ground_is_the_configurations_else_the_terminals() {
+        let ground = |set: Option<Ground>, told: Option<&str>| {
+            let settings = ScreenSettings {
+                ground: set,
+                ..ScreenSettings::default()
+            };
+            let read = |name: &str| told.filter(|_| name == "COLORFGBG").map(str::to_owned);
+            Look::decide(settings, read).ground
+        };
+        for (told, expected) in [
+            ("15;0", Some(Ground::Dark)),
+            ("0;15", Some(Ground::Light)),
+            ("0;default;7", Some(Ground::Light)),
+            ("7;8", Some(Ground::Dark)),
+            ("0;default", None),
+            ("16", None),
+            ("", None),
+        ] {
+            assert_eq!(ground(None, Some(told)), expected, "{told}");
+        }
+        assert_eq!(ground(None, None), None);
+        assert_eq!(ground(Some(Ground::Dark), Some("0;15")), Some(Ground::Dark));
     }
 }

@@ -185,6 +185,7 @@ mod tests {
             &mut buffer,
             Look {
                 colours: false,
+                ground: None,
                 ascii: false,
                 sober: false,
             },
