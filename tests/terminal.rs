@@ -74,7 +74,7 @@ fn run() -> io::Result<i32> {
             }
             Event::NotText => "pas du texte".clone_into(&mut model.last),
             Event::Terminate(_) => return Ok(143),
-            Event::Wake(()) | Event::Heard(_) | Event::Deadline => {}
+            Event::Wake(()) | Event::Heard(_) | Event::NewDay | Event::Deadline => {}
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod args;
 mod ask;
+mod calendar;
 mod clock;
 mod failure;
 mod open;

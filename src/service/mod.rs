@@ -17,7 +17,7 @@ pub use dossier::{Choice, Dossier, HistoryLine, Line, Move, Section};
 pub use error::DeskError;
 pub use local::Local;
 pub use operator::Operator;
-pub use watch::{News, Presence, Present, Watch};
+pub use watch::{News, NextDay, Presence, Present, Watch};
 pub use wire::{Office, heard};
 
 use std::time::Duration;

@@ -2,14 +2,20 @@
 
 use std::time::Duration;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{DeskError, Revision};
 use crate::domain::record::RecordId;
 
+/// Waits, on the thread that calls it, until the calendar passes to another day where the program runs: at midnight, as
+/// the machine wakes on a later day, as its clock is set to another. False where nothing can be waited for any more.
+pub type NextDay = Box<dyn FnMut() -> bool + Send>;
+
 /// A second handle on a shared base: it waits for what others do, beside the [`Desk`](super::Desk) that answers.
 pub trait Watch: Send {
-    /// Waits, at most `wait`, until the base has a revision after `since` or the people present change. What `presence`
+    /// Waits, at most `wait`, until the base has a revision after `since`, the day J is another than was told last, or the
+    /// people present change. What `presence`
     /// says is told to the others from now on.
     ///
     /// # Errors
@@ -45,6 +51,9 @@ pub struct Present {
 pub struct News {
     /// Where the base is, and what moved.
     pub revision: Revision,
+    /// The day J of those who look at no other; none known of a service of before.
+    #[serde(default)]
+    pub day: Option<NaiveDate>,
     /// Who is there, by name and then by session.
     pub present: Vec<Present>,
 }

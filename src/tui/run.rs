@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use signal_hook::consts::SIGHUP;
 
 use crate::config::state::StateStore;
-use crate::service::Desk;
+use crate::service::{Desk, NextDay};
 use crate::system;
 use crate::text::speaks_utf8;
 
@@ -63,9 +63,14 @@ enum Next {
 /// # Errors
 ///
 /// [`TuiError`] where the terminal or the desk is gone. The terminal is given back whatever happens.
-pub fn run(desk: Box<dyn Desk>, mut memory: Box<dyn StateStore>, options: Options) -> Result<u8, TuiError> {
+pub fn run(
+    desk: Box<dyn Desk>,
+    mut memory: Box<dyn StateStore>,
+    options: Options,
+    next_day: NextDay,
+) -> Result<u8, TuiError> {
     let events = Events::listen()?;
-    let watcher = Watcher::start(desk.as_ref(), &events.sender())?;
+    let watcher = Watcher::start(desk.as_ref(), next_day, &events.sender())?;
     let worker = Worker::start(desk, events.sender())?;
     let mut screen = Screen::enter(options.look.ascii)?;
     screen.hear_mouse(options.mouse)?;

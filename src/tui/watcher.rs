@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::service::{Desk, DeskError, News, Presence, Present, Watch};
+use crate::service::{Desk, DeskError, News, NextDay, Presence, Present, Watch};
 
 use super::effect::{Heard, Reply};
 use super::events::Event;
@@ -39,13 +39,17 @@ enum Tell {
 pub struct Watcher(Option<Sender<Tell>>);
 
 impl Watcher {
-    /// Starts to hear what others do; the news goes to `events`.
+    /// Starts to hear what others do, and that a day passes; the news goes to `events`. The day of a shared base is told
+    /// with what others do, that of one's own is waited for.
     ///
     /// # Errors
     ///
     /// Fails where the system starts no thread.
-    pub fn start(desk: &dyn Desk, events: &Sender<Event<Reply>>) -> io::Result<Self> {
+    pub fn start(desk: &dyn Desk, mut next_day: NextDay, events: &Sender<Event<Reply>>) -> io::Result<Self> {
         let (Some(ear), Some(mouth)) = (desk.watch(), desk.watch()) else {
+            let events = events.clone();
+            let wait = move || while next_day() && events.send(Event::NewDay).is_ok() {};
+            spawn("preau-calendrier", wait)?;
             return Ok(Self(None));
         };
         let (tells, told) = mpsc::channel();
@@ -168,7 +172,8 @@ impl Ear {
         self.away = Duration::ZERO;
         let same = before.is_some_and(|before| {
             let (before_it, it) = (&before.revision, &news.revision);
-            (before_it.seq, &before_it.closed) == (it.seq, &it.closed) && others(&before).eq(others(&news))
+            (before_it.seq, &before_it.closed, before.day) == (it.seq, &it.closed, news.day)
+                && others(&before).eq(others(&news))
         });
         (back || !same).then(|| Heard::News(Box::new(news)))
     }
@@ -211,6 +216,7 @@ mod tests {
                 touched: None,
                 closed: None,
             },
+            day: None,
             present: (0..).zip(names).map(present).collect(),
         }
     }

@@ -12,7 +12,9 @@ use preau::domain::rule::Policy;
 use preau::service::{Archive, Desk, DeskError, Local, Operator, Receipt};
 use preau::store::{MemoryStore, Reader, Store, verify};
 
-use super::bench::{actor, now, store};
+use preau::domain::query::Pane;
+
+use super::bench::{actor, now, page, store};
 use crate::support::values::uai;
 use crate::support::world::{SCHOOL, World, today};
 
@@ -165,6 +167,40 @@ fn a_clock_that_was_never_set_is_said_and_cannot_be_taken_up() {
     let mut desk = machine.desk(store(&World::eligible()));
     assert_eq!(fault(desk.execute(&note())), NoClock::Unset);
     assert_eq!(fault(desk.execute(&resume())), NoClock::Unset);
+    let desk = desk.following_the_calendar();
+    assert_eq!(desk.board().day(), today(), "no day is told from it");
+}
+
+#[test]
+fn an_instant_beyond_all_years_is_read_and_verified_like_any_other() {
+    for at in [
+        DateTime::<Utc>::MIN_UTC,
+        DateTime::<Utc>::MAX_UTC,
+        DateTime::UNIX_EPOCH,
+    ] {
+        let machine = Machine::default();
+        let mut kept = store(&World::registered("2026-09-15"));
+        let mut desk = machine.desk(kept.clone());
+        desk.execute(&note()).unwrap();
+        let mut entry = None;
+        let mut read = |link: preau::store::Link| {
+            entry = Some(link.entry);
+            false
+        };
+        desk.store().journal(2, &mut read).unwrap();
+        let mut entry = entry.unwrap();
+        entry.at = at;
+        kept.commit(&[entry]).unwrap();
+        let report = verify(&mut kept).to_string();
+        assert!(report.contains("remarque, opération 2"), "{report}");
+        let mut desk = machine.desk(kept);
+        desk.journal(1, None).unwrap();
+        desk.history(&RecordId::School(uai(SCHOOL))).unwrap();
+        assert_eq!(desk.register(Some(today())).unwrap().len(), 1);
+        page(&desk, Pane::Schools, "modifie>2026-01-01");
+        // Only a clock that is ahead keeps orders out.
+        assert_eq!(desk.execute(&note()).is_ok(), at < now(), "{at}");
+    }
 }
 
 #[test]

@@ -475,7 +475,7 @@ fn the_watching_thread_tells_what_others_do() {
     let shared = share(&isere());
     let (events, heard) = mpsc::channel();
     let seat = shared.seat("jdupont", 1000);
-    let watcher = Watcher::start(&seat, &events).unwrap();
+    let watcher = Watcher::start(&seat, Box::new(|| false), &events).unwrap();
     let next = || match heard.recv_timeout(Duration::from_secs(20)).unwrap() {
         Event::Heard(Heard::News(news)) => *news,
         other => panic!("{other:?}"),

@@ -28,6 +28,7 @@ mod live;
 mod looking;
 mod many;
 mod marks;
+mod midnight;
 mod mouse;
 mod mouse_dashboard;
 mod random;

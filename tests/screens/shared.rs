@@ -258,7 +258,12 @@ impl Handle {
             one.own = one.session == self.session;
         }
         present.sort_by(|a, b| (&a.name, a.session).cmp(&(&b.name, b.session)));
-        Ok(News { revision, present })
+        let day = Some(base.desk.as_ref().unwrap().board().day());
+        Ok(News {
+            revision,
+            day,
+            present,
+        })
     }
 }
 

@@ -1,9 +1,11 @@
 //! Steps the screens by hand: keys in, the desk answered in turn, the frame as text.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, Instant};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use preau::config::state::{StateInMemory, StateStore};
 use preau::domain::change::Change;
@@ -170,11 +172,44 @@ pub fn open_looking(world: &World, width: u16, height: u16) -> Stepper {
     open_with(desk, None, width, height, Right::Gestion)
 }
 
+/// Opens the screens on a world whose clock a test moves, and whose day J is the calendar's; they hear of no midnight by
+/// themselves.
+pub fn open_by(clock: &MovedClock, world: &World) -> Stepper {
+    let desk = clock.follow(world.records().cloned().collect());
+    open_with(desk, None, 120, 40, Right::Gestion)
+}
+
+/// A world that several screens share, whose clock a test moves.
+pub fn share_by(clock: &MovedClock, world: &World) -> Shared {
+    Shared::new(clock.follow(world.records().cloned().collect()))
+}
+
+/// A clock that a test moves by whole days from noon of the day J.
+#[derive(Clone, Default)]
+pub struct MovedClock(Arc<AtomicI64>);
+
+impl MovedClock {
+    /// Lets days pass.
+    pub fn passes(&self, days: i64) {
+        self.0.fetch_add(days, Ordering::Relaxed);
+    }
+
+    fn follow(&self, records: Vec<Record>) -> Local {
+        let clock = self.clone();
+        let now = move || noon() + TimeDelta::days(clock.0.load(Ordering::Relaxed));
+        desk_over(MemoryStore::new(), records, now).following_the_calendar()
+    }
+}
+
 fn desk(records: Vec<Record>) -> Local {
     desk_over(MemoryStore::new(), records, noon)
 }
 
-fn desk_over(mut store: MemoryStore, records: Vec<Record>, clock: fn() -> DateTime<Utc>) -> Local {
+fn desk_over(
+    mut store: MemoryStore,
+    records: Vec<Record>,
+    clock: impl Fn() -> DateTime<Utc> + Send + 'static,
+) -> Local {
     store.commit(&[imported(records)]).unwrap();
     let actor = Actor {
         uid: 1000,

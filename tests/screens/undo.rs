@@ -6,14 +6,14 @@ use preau::domain::convention::{Annexe, AnnexeLine};
 use preau::domain::deployment::{DeploymentId, Stage};
 use preau::domain::id::Uai;
 use preau::domain::permit::Right;
-use preau::domain::provider::{Category, SheetId};
+use preau::domain::provider::Category;
 use preau::domain::record::{Record, RecordId};
 use preau::service::{Archive, Desk};
 
-use crate::isere::{VOIRON, isere};
+use crate::isere::isere;
 use crate::stepper::{Stepper, open, open_as};
 use crate::support::seeing::seeing;
-use crate::support::values::{day, number, period, reference, siren, solution_code, uai, version};
+use crate::support::values::{day, period, solution_code, uai};
 
 fn moved(school: &str, to: Stage) -> Command {
     Command::MoveStage {
@@ -216,127 +216,118 @@ fn saved(stepper: &Stepper, id: &RecordId, change: impl FnOnce(&mut Record)) -> 
     Command::Save { record }
 }
 
+/// A record, what is changed of it, and what the undo says.
+type Case = (&'static str, fn(&mut Record), &'static str);
+
+/// Changes a record of a kind.
+macro_rules! edit {
+    ($kind:ident, |$record:ident| $change:expr) => {
+        |record| {
+            let Record::$kind($record) = record else { panic!() };
+            $change
+        }
+    };
+}
+
+/// An annexe that names one school from a day on.
+fn named_from(from: &str) -> Annexe {
+    Annexe::Listed(vec![AnnexeLine {
+        uai: uai("0380124D"),
+        period: period(from, ""),
+    }])
+}
+
+/// One field of a record of each kind that is saved whole, and several at once.
+const CASES: [Case; 13] = [
+    (
+        "convention/26-0002",
+        edit!(Convention, |one| one.signed_dasen = Some(day("2026-11-23"))),
+        "signée par le DASEN le : 23/11/2026 → (vide)",
+    ),
+    (
+        "convention/26-0002",
+        edit!(Convention, |one| {
+            one.annexe = named_from("2026-09-01");
+            one.notice_days = Some(60);
+        }),
+        "annexe : 1 école → toutes · préavis : 60 jours → (vide)",
+    ),
+    (
+        "convention/26-0002",
+        edit!(Convention, |one| one.annexe = named_from("2026-10-01")),
+        "annexe : 0380124D (du 01/10/2026) → 0380124D (du 01/09/2026)",
+    ),
+    (
+        "ecole/0380124D",
+        edit!(School, |one| one.email = "ce@exemple.fr".to_owned()),
+        "courriel : ce@exemple.fr → (vide)",
+    ),
+    (
+        "collectivite/213805633",
+        edit!(Collectivite, |one| one.contacts = vec![contact("Ada Martin")]),
+        "contacts : Ada Martin → (vide)",
+    ),
+    (
+        "prestataire/999000110",
+        edit!(Provider, |one| one.name = "Edumoov".to_owned()),
+        "nom : Edumoov → Edumoov SAS",
+    ),
+    (
+        "solution/one",
+        edit!(Solution, |one| one.name = "ONE 2".to_owned()),
+        "nom : ONE 2 → ONE",
+    ),
+    (
+        "fiche/one@1",
+        edit!(Sheet, |one| one.security = vec!["aucune".to_owned()]),
+        "sécurité : aucune → chiffrement",
+    ),
+    (
+        "contrat/CT-0001",
+        edit!(Contract, |one| one.period.to = Some(day("2027-08-31"))),
+        "fin : 31/08/2027 → (vide)",
+    ),
+    (
+        "deploiement/0380126F@ENT",
+        edit!(Deployment, |one| one.training = Some(day("2026-11-20"))),
+        "formation : 20/11/2026 → (vide)",
+    ),
+    (
+        "conseil/0380123C@2026-11-06",
+        edit!(Council, |one| one.on_agenda = false),
+        "ENT à l’ordre du jour : non → oui",
+    ),
+    (
+        "relance/1",
+        edit!(Reminder, |one| one.to = "dgs@exemple.fr".to_owned()),
+        "destinataire : dgs@exemple.fr → mairie@exemple.invalid",
+    ),
+    (
+        "note/1",
+        edit!(Note, |one| one.text = "lu".to_owned()),
+        "texte : lu → vu",
+    ),
+];
+
+fn contact(name: &str) -> Contact {
+    Contact {
+        role: String::new(),
+        name: name.to_owned(),
+        email: String::new(),
+        telephone: String::new(),
+    }
+}
+
 #[test]
 fn every_field_that_an_undo_changes_is_named() {
     let mut stepper = open(&isere().reminder(1, "26-0002", "2026-10-12"));
-    let contact = Contact {
-        role: String::new(),
-        name: "Ada Martin".to_owned(),
-        email: String::new(),
-        telephone: String::new(),
-    };
-    let convention = RecordId::Convention(number("26-0002"));
     let note = Command::AddNote {
-        about: convention.clone(),
+        about: "convention/26-0002".parse().unwrap(),
         text: "vu".to_owned(),
     };
     stepper.desk.execute(&Order::blind(note)).unwrap();
-    let note = RecordId::Note(1);
-    /// A record, what is changed of it, and what its undo says.
-    type Case<'a> = (RecordId, Box<dyn FnOnce(&mut Record) + 'a>, &'static str);
-    macro_rules! case {
-        ($id:expr, $kind:ident, |$record:ident| $change:expr, $said:literal) => {
-            (
-                $id,
-                Box::new(|record: &mut Record| {
-                    let Record::$kind($record) = record else {
-                        panic!()
-                    };
-                    $change;
-                }),
-                $said,
-            )
-        };
-    }
-    let cases: Vec<Case<'_>> = vec![
-        case!(
-            convention.clone(),
-            Convention,
-            |one| one.signed_dasen = Some(day("2026-11-23")),
-            "signée par le DASEN le : 23/11/2026 → (vide)"
-        ),
-        case!(
-            convention.clone(),
-            Convention,
-            |one| {
-                one.annexe = Annexe::Listed(vec![AnnexeLine {
-                    uai: uai("0380124D"),
-                    period: period("2026-09-01", ""),
-                }]);
-                one.notice_days = Some(60);
-            },
-            "annexe : 1 école → toutes · préavis : 60 jours → (vide)"
-        ),
-        case!(
-            convention,
-            Convention,
-            |one| one.annexe = Annexe::Listed(vec![AnnexeLine {
-                uai: uai("0380124D"),
-                period: period("2026-10-01", ""),
-            }]),
-            "annexe : 0380124D (du 01/10/2026) → 0380124D (du 01/09/2026)"
-        ),
-        case!(
-            RecordId::School(uai("0380124D")),
-            School,
-            |one| one.email = "ce@exemple.fr".to_owned(),
-            "courriel : ce@exemple.fr → (vide)"
-        ),
-        case!(
-            RecordId::Collectivite(siren(VOIRON)),
-            Collectivite,
-            |one| one.contacts = vec![contact.clone()],
-            "contacts : Ada Martin → (vide)"
-        ),
-        case!(
-            RecordId::Provider(siren("999000110")),
-            Provider,
-            |one| one.name = "Edumoov".to_owned(),
-            "nom : Edumoov → Edumoov SAS"
-        ),
-        case!(
-            RecordId::Solution(solution_code("one")),
-            Solution,
-            |one| one.name = "ONE 2".to_owned(),
-            "nom : ONE 2 → ONE"
-        ),
-        case!(
-            RecordId::Sheet(SheetId {
-                solution: solution_code("one"),
-                version: version("1")
-            }),
-            Sheet,
-            |one| one.security = vec!["aucune".to_owned()],
-            "sécurité : aucune → chiffrement"
-        ),
-        case!(
-            RecordId::Contract(reference("CT-0001")),
-            Contract,
-            |one| one.period.to = Some(day("2027-08-31")),
-            "fin : 31/08/2027 → (vide)"
-        ),
-        case!(
-            RecordId::Deployment(ent(uai(LANGEVIN))),
-            Deployment,
-            |one| one.training = Some(day("2026-11-20")),
-            "formation : 20/11/2026 → (vide)"
-        ),
-        case!(
-            "conseil/0380123C@2026-11-06".parse().unwrap(),
-            Council,
-            |one| one.on_agenda = false,
-            "ENT à l’ordre du jour : non → oui"
-        ),
-        case!(
-            RecordId::Reminder(1),
-            Reminder,
-            |one| one.outcome = Some("promis".to_owned()),
-            "réponse : promis → (vide)"
-        ),
-        case!(note, Note, |one| one.text = "lu".to_owned(), "texte : lu → vu"),
-    ];
-    for (id, change, said) in cases {
-        let command = saved(&stepper, &id, change);
+    for (id, change, said) in CASES {
+        let command = saved(&stepper, &id.parse().unwrap(), change);
         let told = undoing(&mut stepper, command);
         assert!(told.contains(said), "{said}\n{told}");
     }

@@ -37,6 +37,26 @@ fn a_clock_that_leaps_keeps_orders_out_of_a_running_service_until_it_is_taken_up
     assert!(verified.contains("l’horloge a été reprise"), "{verified}");
 }
 
+#[test]
+fn a_service_of_which_nobody_asks_anything_passes_to_the_new_day() {
+    let mut house = House::open();
+    house.close();
+    assert_eq!(house.told(), "STOPPING=1");
+    let clock = SetClock::at(&house.path("."), "2026-11-23T12:00:00Z");
+    house.start_on(&[], |command| {
+        clock.given(command).env("TZ", "UTC0");
+    });
+    clock.next_day();
+    while !house.log().contains("jour=2026-11-24") {
+        std::thread::yield_now();
+    }
+    let told = house.run(["controler", "--format", "json"]).out;
+    assert!(
+        told.contains("\"date\": \"2026-11-24\"") || told.contains("\"date\":\"2026-11-24\""),
+        "{told}"
+    );
+}
+
 /// A file with one conseil of a day that no file had.
 fn council(house: &House) -> String {
     use std::sync::atomic::{AtomicU32, Ordering};

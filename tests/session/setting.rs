@@ -17,6 +17,7 @@ use tempfile::TempDir;
 
 use crate::isere::isere;
 use crate::load::demo;
+use crate::support::clock::SetClock;
 use crate::support::pty::{Pty, Spawn};
 use crate::support::service::{Service, base, socket};
 use crate::support::world::TODAY;
@@ -58,12 +59,22 @@ impl Setting {
         Self::of(demo().records().map(|(record, _)| record).collect())
     }
 
+    /// A base of six schools, served on the day of a clock that the test sets.
+    pub fn by(clock: &SetClock) -> Self {
+        let records = isere().records().cloned().collect();
+        Self::started(records, |folder| Service::by(clock, folder))
+    }
+
     fn of(records: Vec<Record>) -> Self {
+        Self::started(records, |folder| Service::start(folder, TODAY))
+    }
+
+    fn started(records: Vec<Record>, start: impl FnOnce(&Path) -> Service) -> Self {
         let folder = tempfile::tempdir().unwrap();
         // The group of the test's account opens the socket.
         fs::set_permissions(folder.path(), Permissions::from_mode(0o750)).unwrap();
         found(&base(folder.path()), records);
-        let service = Some(Service::start(folder.path(), TODAY));
+        let service = Some(start(folder.path()));
         Self { folder, service }
     }
 

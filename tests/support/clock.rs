@@ -5,29 +5,50 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-/// The seconds by which the clock of some programs is moved, in a file that they read.
+use chrono::{DateTime, Utc};
+
+/// The seconds by which the clock of some programs is moved, in a file that they read, alone in its folder.
 pub struct SetClock(PathBuf);
 
 impl SetClock {
     /// A clock that is right.
     pub fn new(folder: &Path) -> Self {
-        let clock = Self(folder.join("horloge"));
+        let folder = folder.join("horloge");
+        fs::create_dir_all(&folder).unwrap();
+        let clock = Self(folder.join("secondes"));
         clock.set(0);
         clock
     }
 
+    /// A clock that says a moment, and goes on from there.
+    pub fn at(folder: &Path, moment: &str) -> Self {
+        let clock = Self::new(folder);
+        let wanted: DateTime<Utc> = moment.parse().unwrap();
+        clock.set((wanted - Utc::now()).num_seconds());
+        clock
+    }
+
+    /// Sets the clock by a day more.
+    pub fn next_day(&self) {
+        let seconds: i64 = fs::read_to_string(&self.0).unwrap().trim().parse().unwrap();
+        self.set(seconds + 24 * 3600);
+    }
+
     /// Moves the clock by some seconds from the right time, now and in programs that run.
     pub fn set(&self, seconds: i64) {
-        let beside = self.0.with_extension("nouvelle");
+        let beside = self.0.with_extension("suivante");
         fs::write(&beside, format!("{seconds}\n")).unwrap();
         fs::rename(beside, &self.0).unwrap();
     }
 
     /// Has a program go by this clock.
     pub fn given<'a>(&self, command: &'a mut Command) -> &'a mut Command {
-        command
-            .env("LD_PRELOAD", library())
-            .env("PREAU_TEST_CLOCK", &self.0)
+        command.envs(self.variables())
+    }
+
+    /// The variables of the environment by which a program goes by this clock.
+    pub fn variables(&self) -> [(&'static str, &Path); 2] {
+        [("LD_PRELOAD", library()), ("PREAU_TEST_CLOCK", &self.0)]
     }
 }
 

@@ -9,6 +9,8 @@ use std::time::Duration;
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::{Group, Pid, getgid};
 
+use super::clock::SetClock;
+
 /// How long a service may take to be ready.
 const READY: Duration = Duration::from_mins(1);
 
@@ -26,6 +28,17 @@ impl Service {
 
     /// Starts a service of any base, on the socket of a folder.
     pub fn of(base: &Path, folder: &Path, day: &str) -> Self {
+        Self::given(base, folder, &["--date", day], |_| ())
+    }
+
+    /// Starts a service of the base of a folder on the day of a clock that the test sets, in universal time.
+    pub fn by(clock: &SetClock, folder: &Path) -> Self {
+        Self::given(&base(folder), folder, &[], |command| {
+            clock.given(command).env("TZ", "UTC0");
+        })
+    }
+
+    fn given(base: &Path, folder: &Path, day: &[&str], change: impl FnOnce(&mut Command)) -> Self {
         let told = folder.join("notify.sock");
         let _ = fs::remove_file(&told);
         let ready = UnixDatagram::bind(&told).unwrap();
@@ -37,8 +50,11 @@ impl Service {
             .append(true)
             .open(folder.join("service.log"))
             .unwrap();
-        let child = Command::new(env!("CARGO_BIN_EXE_preau"))
-            .args(["--date", day, "servir", "--base"])
+        let mut command = Command::new(env!("CARGO_BIN_EXE_preau"));
+        change(&mut command);
+        let child = command
+            .args(day)
+            .args(["servir", "--base"])
             .arg(base)
             .arg("--config")
             .arg(config)

@@ -9,6 +9,7 @@ use tracing::warn;
 use super::place::{Place, place, socket_path};
 use super::{Opened, base_path, config, existing, or_new};
 use crate::cli::args::Common;
+use crate::cli::calendar::next_day;
 use crate::cli::failure::Failure;
 use crate::config::{Config, Dsden};
 use crate::service::client::ConnectError;
@@ -134,7 +135,7 @@ fn served(common: &Common, opened: Opened) -> Result<(), Failure> {
         accounts: Arc::new(SystemAccounts::new(groups.by_right())),
         office: office(&opened.config.dsden),
     };
-    server::serve(opened.desk.warmed(), settings).map_err(Failure::of)
+    server::serve(opened.desk.warmed(), settings, next_day()).map_err(Failure::of)
 }
 
 impl From<ConnectError> for Failure {

@@ -2,6 +2,7 @@
 
 use super::out;
 use crate::cli::args::Common;
+use crate::cli::calendar::next_day;
 use crate::cli::failure::Failure;
 use crate::cli::open::{self, AnyDesk, Opened};
 use crate::cli::terminal::unfit;
@@ -113,5 +114,5 @@ fn show(
         mouse: !look.sober && config.screen.mouse.decide(true),
         session: fresh_id()?,
     };
-    tui::run(desk, memory, options).map_err(Failure::of)
+    tui::run(desk, memory, options, next_day()).map_err(Failure::of)
 }

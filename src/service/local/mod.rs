@@ -30,6 +30,7 @@ use super::{DeskError, Outcome, Receipt};
 use crate::domain::change::{Change, changed_places};
 use crate::domain::command::{Command, Order};
 use crate::domain::decide::{Context, decide, each};
+use crate::domain::journal::instant::is_set;
 use crate::domain::journal::{Actor, Entry};
 use crate::domain::permit::{Right, required};
 use crate::domain::query::board::Board;
@@ -373,9 +374,14 @@ impl Local {
         })
     }
 
-    /// Moves J to the calendar's day, where the desk follows it. An answer under way stays on the day it began.
+    /// Moves J to the calendar's day, where the desk follows it and the clock is set. An answer under way stays on the day
+    /// it began.
     fn turn_to_day(&self) {
-        let day = self.day.on(self.present(self.clocks.now()));
+        let now = self.clocks.now();
+        if !is_set(now) {
+            return;
+        }
+        let day = self.day.on(self.present(now));
         if let Ok(mut board) = self.board.try_borrow_mut()
             && board.day() != day
         {

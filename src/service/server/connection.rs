@@ -21,7 +21,7 @@ use super::line::{Line, Ways};
 use super::owner::{Inquirer, Owner};
 use super::pool::Pool;
 use super::room::Room;
-use super::session::Session;
+use super::session::{LastTold, Session};
 use super::unread::Caller;
 use super::works::Works;
 use crate::service::Operator;
@@ -133,6 +133,7 @@ async fn talk(
         return warn!(uid, name, issue = system::answer(&error), "connexion interrompue");
     }
     info!(uid, name, pour = %hello.face, "connexion ouverte");
+    let day = house.owner.standing().borrow().day;
     let session = Session {
         account,
         outbox: house.owner.outbox(&caller),
@@ -141,7 +142,7 @@ async fn talk(
         room: Arc::clone(&house.room),
         works: Arc::clone(&house.works),
         bench: Arc::default(),
-        told: Arc::new(watch::Sender::new(0)),
+        told: Arc::new(watch::Sender::new(LastTold { room: 0, day })),
         closing: house.closing.clone(),
     };
     let seat = (hello.face == Face::Watch).then(|| Seated::new(&session, &name));

@@ -6,47 +6,53 @@ use tokio::time::{Instant, sleep_until, timeout_at};
 
 use super::limits;
 use super::owner;
-use super::session::{Session, at_most};
+use super::session::{LastTold, Session, at_most};
 use crate::service::{DeskError, News, Revision};
 
 /// Waits for a revision after `since`, at most `wait`.
 pub(super) async fn changes(session: &Session, since: u64, wait: Duration) -> Result<Revision, DeskError> {
-    let mut revision = session.owner.revision();
+    let mut standing = session.owner.standing();
     let mut closing = session.closing.clone();
     let mut gone = session.account.gone();
     let until = Instant::now() + at_most(wait);
     tokio::select! {
-        _ = timeout_at(until, revision.wait_for(|last| *last > since)) => {}
+        _ = timeout_at(until, standing.wait_for(|now| now.revision > since)) => {}
         _ = closing.wait_for(|closing| *closing) => {}
         _ = gone.wait_for(|gone| *gone) => {}
     }
     moved(session, since).await
 }
 
-/// Waits for a revision after `since` or for a change of who is there, at most `wait`.
+/// Waits for a revision after `since`, for another day than was told last, or for a change of who is there, at most `wait`.
 ///
-/// A new revision is told at once; who is there, after a moment, so that many moves are told together.
+/// A new revision and a new day are told at once; who is there, after a moment, so that many moves are told together.
 pub(super) async fn news(session: &Session, since: u64, wait: Duration) -> Result<News, DeskError> {
-    let mut revision = session.owner.revision();
+    let mut standing = session.owner.standing();
     let mut room = session.room.changes();
     let mut closing = session.closing.clone();
     let mut gone = session.account.gone();
     let start = Instant::now();
     let last = *session.told.borrow();
     let people = async {
-        let _ = room.wait_for(|version| *version != last).await;
+        let _ = room.wait_for(|version| *version != last.room).await;
         sleep_until(start + limits::PRESENCE).await;
     };
     tokio::select! {
-        _ = revision.wait_for(|last| *last > since) => {}
+        _ = standing.wait_for(|now| now.revision > since || now.day != last.day) => {}
         () = people => {}
         () = sleep_until(start + at_most(wait)) => {}
         _ = closing.wait_for(|closing| *closing) => {}
         _ = gone.wait_for(|gone| *gone) => {}
     }
-    session.told.send_replace(*session.room.changes().borrow());
+    let revision = moved(session, since).await?;
+    let day = session.owner.standing().borrow().day;
+    session.told.send_replace(LastTold {
+        room: *session.room.changes().borrow(),
+        day,
+    });
     Ok(News {
-        revision: moved(session, since).await?,
+        revision,
+        day: Some(day),
         present: session.room.present(&session.id),
     })
 }

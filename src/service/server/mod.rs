@@ -38,6 +38,7 @@ pub use identity::{Accounts, Groups, SystemAccounts};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
 
 use tokio::net::UnixListener;
 use tokio::runtime::Builder;
@@ -47,7 +48,7 @@ use tokio::time::timeout;
 use tracing::{error, info, warn};
 
 use super::local::Lost;
-use super::{Local, Office};
+use super::{Local, NextDay, Office};
 use crate::system::{answer, socket_answer};
 use account::Tables;
 use connection::House;
@@ -118,9 +119,10 @@ fn unopened(path: &Path, cause: &io::Error) -> String {
 /// # Errors
 ///
 /// [`ServeError`] where the service cannot start, or cannot go on without telling something wrong.
-pub fn serve(desk: Local, settings: Settings) -> Result<(), ServeError> {
+pub fn serve(desk: Local, settings: Settings, next_day: NextDay) -> Result<(), ServeError> {
     let mut listening = Listening::open(&settings.socket, &settings.readers)?;
     let (owner, base) = Owner::start(desk)?;
+    keep_the_day(owner.clone(), next_day)?;
     let runtime = Builder::new_multi_thread()
         .worker_threads(2)
         .max_blocking_threads(limits::THREADS)
@@ -136,6 +138,14 @@ pub fn serve(desk: Local, settings: Settings) -> Result<(), ServeError> {
     let ended = base.join().map_err(|_| ServeError::Broken)?;
     served?;
     Ok(ended?)
+}
+
+/// Has the desk pass to each new day as it comes, and those who wait hear of it. Nobody waits for the end of this thread:
+/// it goes with the program.
+fn keep_the_day(owner: Owner, mut next_day: NextDay) -> io::Result<()> {
+    let thread = thread::Builder::new().name("preau-calendrier".to_owned());
+    let keep = move || while next_day() && owner.turn_to_day() {};
+    thread.spawn(keep).map(drop)
 }
 
 /// Takes connections until the service is asked to end.

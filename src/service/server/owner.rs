@@ -3,8 +3,9 @@
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
+use chrono::NaiveDate;
 use tokio::sync::{oneshot, watch};
-use tracing::error;
+use tracing::{error, info};
 
 use super::queue::{Asked, Question, Queue, Turn};
 use super::unread::{Caller, Outbox};
@@ -20,17 +21,36 @@ pub(super) struct Inquirer {
     pub(super) caller: Arc<Caller>,
 }
 
+/// Where a desk stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Standing {
+    /// The revision of the base.
+    pub(super) revision: u64,
+    /// The day J.
+    pub(super) day: NaiveDate,
+}
+
+impl Standing {
+    /// Where a desk stands, once it has turned to the day of the calendar where it follows it.
+    fn of(desk: &Local) -> Self {
+        Self {
+            revision: desk.registry().revision(),
+            day: desk.board().day(),
+        }
+    }
+}
+
 /// The way to the desk, for those who answer clients.
 #[derive(Clone)]
 pub(super) struct Owner {
     queue: Arc<Queue>,
-    revision: watch::Receiver<u64>,
+    standing: watch::Receiver<Standing>,
     closed: watch::Receiver<Option<String>>,
 }
 
 /// What the thread of the desk tells of it.
 struct Told {
-    revision: watch::Sender<u64>,
+    standing: watch::Sender<Standing>,
     closed: watch::Sender<Option<String>>,
 }
 
@@ -38,10 +58,10 @@ impl Owner {
     /// Gives a desk to a thread. The thread ends with an error where memory and store could not be kept the same.
     pub(super) fn start(desk: Local) -> std::io::Result<(Self, JoinHandle<Result<(), Lost>>)> {
         let queue = Arc::new(Queue::default());
-        let (tells, revision) = watch::channel(desk.registry().revision());
+        let (tells, standing) = watch::channel(Standing::of(&desk));
         let (tells_loss, closed) = watch::channel(None);
         let told = Told {
-            revision: tells,
+            standing: tells,
             closed: tells_loss,
         };
         let served = Arc::clone(&queue);
@@ -56,7 +76,7 @@ impl Owner {
             })?;
         let owner = Self {
             queue,
-            revision,
+            standing,
             closed,
         };
         Ok((owner, thread))
@@ -106,9 +126,14 @@ impl Owner {
         answer.await.unwrap_or(Err(DeskError::Doubt))
     }
 
-    /// The revision of the base, told as it moves.
-    pub(super) fn revision(&self) -> watch::Receiver<u64> {
-        self.revision.clone()
+    /// Has the desk turn to the day of the calendar, which is then told; false once the service ends.
+    pub(super) fn turn_to_day(&self) -> bool {
+        self.queue.wake().is_ok()
+    }
+
+    /// Where the desk stands, told as it moves.
+    pub(super) fn standing(&self) -> watch::Receiver<Standing> {
+        self.standing.clone()
     }
 
     /// Why nothing is written any more, once that is so.
@@ -118,8 +143,8 @@ impl Owner {
 
     /// Waits until the desk ended by itself.
     pub(super) async fn ended(&self) {
-        let mut revision = self.revision.clone();
-        while revision.changed().await.is_ok() {}
+        let mut standing = self.standing.clone();
+        while standing.changed().await.is_ok() {}
     }
 
     /// Lets the desk finish what waits, and end.
@@ -151,11 +176,15 @@ fn serve(mut desk: Local, queue: &Queue, told: &Told) -> Result<(), Lost> {
     Ok(())
 }
 
-/// Tells the revision where it moved, and why nothing is written any more where that is new.
+/// Tells where the desk stands where that is elsewhere than before, and why nothing is written any more where that is new.
 fn tell(desk: &Local, told: &Told) {
-    let revision = desk.registry().revision();
-    told.revision
-        .send_if_modified(|last| std::mem::replace(last, revision) != revision);
+    let now = Standing::of(desk);
+    told.standing.send_if_modified(|last| {
+        if last.day != now.day {
+            info!(jour = %now.day, "le service passe à un autre jour");
+        }
+        std::mem::replace(last, now) != now
+    });
     if let Some(why) = desk.closed().filter(|_| told.closed.borrow().is_none()) {
         told.closed.send_replace(Some(why.to_owned()));
     }

@@ -40,6 +40,8 @@ struct Waiting {
     orders: Lanes<Asked>,
     questions: Lanes<Question>,
     unread: Unread,
+    /// The desk is to look where it stands, whether or not something is asked.
+    woken: bool,
     closed: bool,
 }
 
@@ -106,6 +108,11 @@ impl Queue {
         self.push(|waiting| waiting.questions.push(question))
     }
 
+    /// Has the desk look where it stands.
+    pub(super) fn wake(&self) -> Result<(), Closed> {
+        self.push(|waiting| waiting.woken = true)
+    }
+
     /// Counts an answer that a connection is about to be given.
     pub(super) fn unread(&self, caller: &Caller, bytes: usize) {
         self.lock().unread.add(caller, bytes);
@@ -131,12 +138,12 @@ impl Queue {
         self.more.notify_all();
     }
 
-    /// Waits for something to do; none once the queue is closed and empty.
+    /// Waits for something to do, which may be nothing but to look where it stands; none once the queue is closed and empty.
     pub(super) fn next(&self) -> Option<Turn> {
         let mut waiting = self.lock();
         loop {
             let turn = waiting.turn();
-            if !turn.orders.is_empty() || !turn.questions.is_empty() {
+            if std::mem::take(&mut waiting.woken) || !turn.orders.is_empty() || !turn.questions.is_empty() {
                 return Some(turn);
             }
             if waiting.closed {

@@ -4,6 +4,7 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use chrono::NaiveDate;
 use tokio::sync::{Mutex, watch};
 use tracing::{debug, info, warn};
 
@@ -67,6 +68,15 @@ impl Issue {
 /// The answer of a call, put in its variant of what goes over the wire.
 pub(super) type Reply<T> = fn(Result<T, DeskError>) -> BureauResponse;
 
+/// What a session was told last.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LastTold {
+    /// The version of the news of who is there.
+    pub(super) room: u64,
+    /// The day J.
+    pub(super) day: NaiveDate,
+}
+
 /// What the calls of a connection need.
 #[derive(Clone)]
 pub(super) struct Session {
@@ -78,8 +88,8 @@ pub(super) struct Session {
     pub(super) works: Arc<Works>,
     /// What it sends or fetches as a whole: one thing after another.
     pub(super) bench: Arc<Mutex<Bench>>,
-    /// The last news of who is there that the session was told.
-    pub(super) told: Arc<watch::Sender<u64>>,
+    /// What the session was told last.
+    pub(super) told: Arc<watch::Sender<LastTold>>,
     /// True once the service ends.
     pub(super) closing: watch::Receiver<bool>,
 }

@@ -48,6 +48,8 @@ pub enum Event<R> {
     Wake(R),
     /// Others did something, or the service that holds the base is gone or back.
     Heard(Heard),
+    /// The calendar passed to another day.
+    NewDay,
     /// The moment asked for has come.
     Deadline,
 }

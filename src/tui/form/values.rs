@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use crate::domain::date::day_fr;
+use crate::domain::date::{day_fr, parse_day_typed};
 use crate::domain::record::{Record, RecordId};
 use crate::tui::model::Field;
 
@@ -22,6 +22,8 @@ pub struct Cell {
     pub field: Field,
     /// The name of the record.
     pub named: Option<String>,
+    /// It holds the day J, as the form proposed it: nothing was typed over it.
+    pub is_today: bool,
 }
 
 /// Where a cell is: field, item, part.
@@ -92,10 +94,37 @@ impl Values {
             let held = place.and_then(|place| self.cell((place, 0, 0)));
             match *text {
                 "auj" if held.is_some_and(|cell| !cell.field.is_empty()) => {}
-                "auj" => self.set(path, &day_fr(today)),
+                "auj" => {
+                    self.set(path, &day_fr(today));
+                    if let Some(cell) = place.and_then(|place| self.cell_mut((place, 0, 0))) {
+                        cell.is_today = true;
+                    }
+                }
                 text => self.set(path, text),
             }
         }
+    }
+
+    /// Passes from a day J to another; returns each day that was proposed with its field, before and after. A typed day that
+    /// would mean another one is written out.
+    pub fn turn_to(&mut self, was: NaiveDate, today: NaiveDate) -> Vec<(&'static str, String, String)> {
+        let mut proposed = Vec::new();
+        for (spec, items) in self.specs.iter().zip(&mut self.cells) {
+            let cells = items.iter_mut().flat_map(|item| item.iter_mut().zip(spec.parts));
+            for (cell, _) in cells.filter(|(_, part)| part.input == Input::Day) {
+                let text = cell.field.text().to_owned();
+                let meant = parse_day_typed(&text, was);
+                if cell.is_today {
+                    cell.field = Field::proposing(day_fr(today));
+                    proposed.push((spec.path, text, day_fr(today)));
+                } else if let Ok(day) = meant
+                    && parse_day_typed(&text, today) != Ok(day)
+                {
+                    cell.field.set(day_fr(day));
+                }
+            }
+        }
+        proposed
     }
 
     /// The texts, without the empty items.
@@ -201,5 +230,8 @@ fn parts(spec: &Spec, item: &Value) -> Vec<Cell> {
 fn cell(text: String) -> Cell {
     let mut field = Field::default();
     field.set(text);
-    Cell { field, named: None }
+    Cell {
+        field,
+        ..Cell::default()
+    }
 }

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use chrono::NaiveDate;
+
 use crate::domain::id::Uai;
 use crate::domain::record::RecordId;
 use crate::service::{Presence, Present};
@@ -22,6 +24,8 @@ pub struct Company {
     pub closed: bool,
     /// The revision up to which news was heard.
     pub heard: u64,
+    /// The day J of the base, as it was heard last.
+    pub day: Option<NaiveDate>,
     /// What the others were told of this session.
     pub told: Presence,
 }

@@ -32,6 +32,11 @@ impl Field {
         &self.text
     }
 
+    /// True until the first key on what it proposes.
+    pub fn is_proposed(&self) -> bool {
+        self.proposed
+    }
+
     /// The text before the caret.
     pub fn before(&self) -> &str {
         &self.text[..self.caret]

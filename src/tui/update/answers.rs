@@ -1,12 +1,14 @@
 //! What the desk's answers do. An answer to a request that a later one superseded is dropped.
 
+use chrono::NaiveDate;
+
 use crate::domain::record::RecordId;
 use crate::service::DeskError;
 use crate::tui::effect::{Answer, Effect, Reply, Slot, Ticket};
 use crate::tui::model::company::same;
 use crate::tui::model::{BarError, List, ListName, Model, Tone, label};
 
-use super::{dialog, doubts, figures, heard, keys, link, lists, marks, orders, review, scope};
+use super::{day, dialog, doubts, figures, heard, keys, link, lists, marks, orders, review, scope};
 
 /// Takes an answer in.
 pub fn take(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
@@ -19,7 +21,9 @@ pub fn take(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
     }
     match reply.ticket.slot {
         Slot::List(name) => {
+            let day = day_of(&reply.answer);
             list(model, name, reply.answer, effects);
+            day::turn_to(model, day.unwrap_or(model.options.today), effects);
             keys::release(model, effects);
         }
         Slot::Marks => {
@@ -56,13 +60,21 @@ pub fn stale(model: &Model, ticket: Ticket) -> bool {
     awaited != Some(ticket.number)
 }
 
+/// The day J of a page.
+fn day_of(answer: &Result<Answer, DeskError>) -> Option<NaiveDate> {
+    match answer {
+        Ok(Answer::Page(page)) => Some(page.day),
+        _ => None,
+    }
+}
+
 fn list(model: &mut Model, name: ListName, answer: Result<Answer, DeskError>, effects: &mut Vec<Effect>) {
     let page = match answer {
         Ok(Answer::Page(page)) => *page,
         Ok(_) => return,
         Err(error) => return failed(model, name, error),
     };
-    (model.options.today, model.options.looking) = (page.day, page.looking);
+    model.options.looking = page.looking;
     if name != ListName::Schools {
         model.summary = Some(page.summary);
     }

@@ -9,7 +9,7 @@ use crate::tui::model::layer::Layer;
 use crate::tui::model::review::Phase;
 use crate::tui::model::{Changed, Gone, ListName, Mode, Model, Reach, Tone};
 
-use super::{figures, link, lists, review};
+use super::{day, figures, link, lists, review};
 
 /// Takes in what was heard.
 pub fn take(model: &mut Model, heard: Heard, effects: &mut Vec<Effect>) {
@@ -25,6 +25,11 @@ pub fn take(model: &mut Model, heard: Heard, effects: &mut Vec<Effect>) {
 
 fn learn(model: &mut Model, news: News, effects: &mut Vec<Effect>) {
     model.company.present = news.present;
+    let before = model.company.day.unwrap_or(model.options.today);
+    model.company.day = news.day.or(model.company.day);
+    if news.day.is_some_and(|day| day != before) {
+        day::read_again(model, effects);
+    }
     if model.company.away.take().is_some() {
         link::back(model);
     }

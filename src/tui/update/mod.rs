@@ -4,6 +4,7 @@ mod answers;
 pub mod available;
 mod bar;
 mod becoming;
+mod day;
 mod dialog;
 mod doubts;
 mod edit;
@@ -34,7 +35,7 @@ use crate::tui::model::Model;
 pub fn update(model: &mut Model, event: Event<Reply>) -> Vec<Effect> {
     let mut effects = Vec::new();
     // Any event but a move of the selection, an answer, or what others do, brings the dossier up to the selection.
-    model.sheet.late &= matches!(event, Event::Wake(_) | Event::Heard(_));
+    model.sheet.late &= matches!(event, Event::Wake(_) | Event::Heard(_) | Event::NewDay);
     let hand = editor::hand(model);
     match event {
         Event::Key(key) => keys::press(model, key, &mut effects),
@@ -46,6 +47,7 @@ pub fn update(model: &mut Model, event: Event<Reply>) -> Vec<Effect> {
         Event::Terminate(_) | Event::HangUp => effects.push(Effect::Quit),
         Event::Wake(reply) => answers::take(model, reply, &mut effects),
         Event::Heard(heard) => heard::take(model, heard, &mut effects),
+        Event::NewDay => day::read_again(model, &mut effects),
         // The loop has taken the terminal again.
         Event::Resumed => {}
         Event::Deadline => editor::keep_typed(model, &mut effects),

@@ -106,6 +106,23 @@ impl Annexe {
         read
     }
 
+    /// Passes to another day J, as its day does; a school that was not marked or unmarked is as it stands then.
+    pub fn turn_to(&mut self, today: NaiveDate) {
+        let proposed = self.day.field.is_proposed();
+        self.day.turn_to(today);
+        if !proposed {
+            return;
+        }
+        for at in 0..self.members.len() {
+            let stands = self.stands(self.members[at].uai, today);
+            let member = &mut self.members[at];
+            if member.is == member.was {
+                member.is = stands;
+            }
+            member.was = stands;
+        }
+    }
+
     /// The annexe names all schools, as it is stored.
     pub fn was_all(&self) -> bool {
         matches!(self.convention.annexe, convention::Annexe::All)

@@ -153,6 +153,23 @@ impl Editor {
         self.today
     }
 
+    /// Passes to another day J: a day that the form proposed and nobody typed over moves with it, one that was typed stays
+    /// the day that it meant.
+    pub fn turn_to(&mut self, today: NaiveDate) {
+        let was = std::mem::replace(&mut self.today, today);
+        for (path, before, after) in self.values.turn_to(was, today) {
+            for texts in [&mut self.first, &mut self.kept] {
+                let held = texts
+                    .get_mut(path)
+                    .and_then(|items| items.first_mut()?.first_mut());
+                if let Some(held) = held.filter(|held| **held == before) {
+                    held.clone_from(&after);
+                }
+            }
+        }
+        self.look();
+    }
+
     /// The record that it changes.
     pub fn id(&self) -> Option<RecordId> {
         self.was.as_ref().map(|(record, _)| record.id())
@@ -182,6 +199,9 @@ impl Editor {
     /// Takes a change of a text in.
     pub fn changed(&mut self) {
         let here = self.here();
+        if let Some(cell) = self.cell_here().and_then(|at| self.values.cell_mut(at)) {
+            cell.is_today = false;
+        }
         self.refused = None;
         self.error = None;
         self.values.tidy();

@@ -30,6 +30,21 @@ impl DayField {
         }
     }
 
+    /// Passes to another day J: a day that is proposed moves with it, one that was typed stays the day that it meant.
+    pub fn turn_to(&mut self, today: NaiveDate) {
+        let meant = self.day();
+        let passed = today - self.today;
+        self.today = today;
+        match meant {
+            Ok(day) if self.field.is_proposed() => {
+                let moved = day.checked_add_signed(passed).unwrap_or(day);
+                self.field = Field::proposing(day_fr(moved));
+            }
+            Ok(day) if self.day() != Ok(day) => self.field.set(day_fr(day)),
+            _ => {}
+        }
+    }
+
     /// The day meant, or what is said instead.
     pub fn day(&self) -> Result<NaiveDate, String> {
         parse_day_typed(self.field.text(), self.today).map_err(|why| why.to_string())

@@ -7,6 +7,7 @@ mod many;
 mod paper;
 mod pick;
 mod place;
+mod turn;
 
 pub use chooser::{Choice, Chooser, Entry, Hand};
 pub use day::DayField;

@@ -1,0 +1,50 @@
+//! The day J that passes: all that is shown is of the new one, and what an open dialog proposes too.
+
+use chrono::NaiveDate;
+
+use crate::domain::date::full_day_fr;
+use crate::tui::effect::Effect;
+use crate::tui::model::layer::{Batch, Layer};
+use crate::tui::model::{Mode, Model, Tone};
+
+use super::{lists, many};
+
+/// Reads again all that is shown. The day J itself comes with what is read: it is the desk's.
+pub fn read_again(model: &mut Model, effects: &mut Vec<Effect>) {
+    lists::refresh_all(model, effects);
+    match &mut model.mode {
+        Mode::Panes => {}
+        Mode::Review(review) => review.due = Some(u64::MAX),
+        Mode::Figures(board) => board.due = Some(u64::MAX),
+    }
+}
+
+/// Takes in the day J of what was read. Where it is another than before, the open dialog passes to it, and what was read
+/// of the day before is read again.
+pub fn turn_to(model: &mut Model, day: NaiveDate, effects: &mut Vec<Effect>) {
+    let was = std::mem::replace(&mut model.options.today, day);
+    if was == day {
+        return;
+    }
+    if let Some(layer) = &mut model.layer {
+        layer.turn_to(was, day);
+    }
+    if let Some(batch) = previewed(model) {
+        many::again(model, batch, effects);
+    }
+    if model.status.is_none() {
+        model.say(Tone::Info, format!("Nous sommes le {}", full_day_fr(day)));
+    }
+    read_again(model, effects);
+}
+
+/// The batch of which the preview is shown, where it is not on its way.
+fn previewed(model: &Model) -> Option<Batch> {
+    match &model.layer {
+        Some(Layer::Paper(paper)) if paper.busy.is_none() => {
+            let applied = paper.proposal.as_ref()?.applied.as_ref()?;
+            Some(applied.batch.clone())
+        }
+        _ => None,
+    }
+}
