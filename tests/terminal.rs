@@ -51,7 +51,7 @@ fn run() -> io::Result<i32> {
         last: "prêt".to_owned(),
     };
     loop {
-        screen.draw(|frame| frame.render_widget(text(&model), frame.area()))?;
+        screen.draw(true, |frame| frame.render_widget(text(&model), frame.area()))?;
         match events.next(None) {
             Event::Key(key) | Event::KeyAfterEscape(key) => {
                 if let Some(code) = press(&mut screen, &mut model, key)? {
@@ -99,7 +99,7 @@ fn press(screen: &mut Screen, model: &mut Model, key: KeyEvent) -> io::Result<Op
         }
         (KeyCode::Char('h'), _) => {
             "pendu".clone_into(&mut model.last);
-            screen.draw(|frame| frame.render_widget(text(model), frame.area()))?;
+            screen.draw(true, |frame| frame.render_widget(text(model), frame.area()))?;
             loop {
                 std::thread::park();
             }

@@ -98,7 +98,9 @@ fn play(events: &Events<Reply>, hands: &mut Hands, model: &mut Model) -> Result<
     }
     let mut unkept = None;
     loop {
-        hands.screen.draw(|frame| view(model, frame))?;
+        hands
+            .screen
+            .draw(model.shows_cursor(), |frame| view(model, frame))?;
         let now = Instant::now();
         let typed = matches!(&model.layer, Some(Layer::Editor(form)) if form.is_unkept());
         unkept = typed.then(|| unkept.unwrap_or(now));

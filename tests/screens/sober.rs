@@ -93,12 +93,12 @@ scenes! {
 }
 
 #[test]
-fn a_move_among_rows_that_fit_changes_nothing_but_the_cursor() {
+fn a_move_among_rows_that_fit_moves_the_cursor_and_says_the_place() {
     let mut stepper = open(160, 40);
     let before = stepper.screen();
     let cursor = stepper.cursor();
     stepper.press("bas");
-    assert_eq!(stepper.screen(), before);
+    assert_eq!(stepper.screen(), before.replace("1 sur 6", "2 sur 6"));
     assert_eq!(stepper.cursor(), (cursor.0, cursor.1 + 1));
 }
 
@@ -163,7 +163,7 @@ fn what_a_mark_changes_is_said_and_how_many_are_marked() {
         "Coché : École élémentaire Saint-Martin, Grenoble, ENT, 1 cochée"
     );
     stepper.press("bas");
-    assert_eq!(status(&mut stepper), "", "it is said until the next key");
+    assert_eq!(status(&mut stepper), "3 sur 6", "it is said until the next key");
     stepper.press("bas p");
     assert!(
         status(&mut stepper).starts_with("Plage cochée, 3 de plus : 4 cochées"),
@@ -289,4 +289,63 @@ fn what_a_dialog_and_a_dossier_are_about_is_whole() {
     stepper.press("a");
     let name = "École élémentaire Saint-Martin, Grenoble";
     assert!(flat(&mut stepper).contains(name), "{}", stepper.screen());
+}
+
+#[test]
+fn after_a_dialog_only_the_selected_row_is_read_again_then_each_that_one_moves_to() {
+    let mut stepper = open(120, 40);
+    let whole = stepper.screen();
+    let rows = |screen: &str| screen.matches("0380").count();
+    stepper.press("bas e échap");
+    assert_eq!(rows(&stepper.screen()), 1, "{}", stepper.screen());
+    assert!(stepper.screen().contains("Paul Langevin"));
+    stepper.press("bas");
+    assert_eq!(rows(&stepper.screen()), 2);
+    stepper.press("haut haut");
+    assert_eq!(rows(&stepper.screen()), 3);
+    stepper.press("fin");
+    assert_eq!(rows(&stepper.screen()), rows(&whole), "a jump shows all");
+    stepper.press("début e échap ctrl-l");
+    assert_eq!(stepper.screen(), whole);
+}
+
+#[test]
+fn the_cursor_is_on_the_choice_while_one_moves_and_in_the_field_while_one_types() {
+    let mut stepper = open(120, 40);
+    stepper.press("bas e bas");
+    let (_, y) = stepper.cursor();
+    let line = stepper.screen().lines().nth(y.into()).unwrap().to_owned();
+    assert!(line.contains("convention 26"), "{line}");
+    stepper.write("12/9");
+    let (_, y) = stepper.cursor();
+    let line = stepper.screen().lines().nth(y.into()).unwrap().to_owned();
+    assert!(line.contains("12/9"), "{line}");
+    stepper.press("échap échap :").write("conv").press("bas");
+    let (_, y) = stepper.cursor();
+    let line = stepper.screen().lines().nth(y.into()).unwrap().to_owned();
+    assert!(!line.contains("Filtrer"), "{line}");
+}
+
+#[test]
+fn a_line_of_a_dossier_is_said_with_its_place() {
+    let mut stepper = open(80, 24);
+    stepper.press("bas droite bas");
+    let said = status(&mut stepper);
+    assert!(said.starts_with("ligne 2 sur "), "{said}");
+    stepper.press("bas");
+    assert!(status(&mut stepper).starts_with("ligne 3 sur "));
+}
+
+#[test]
+fn on_forty_cells_the_word_for_more_and_the_label_of_a_note_are_in_sight() {
+    let mut stepper = open(40, 24);
+    stepper.press("bas bas droite");
+    let screen = stepper.screen();
+    let line = screen.lines().find(|line| line.contains("suite plus bas"));
+    assert!(
+        line.is_some_and(|line| line.find("suite").unwrap() < 10),
+        "{screen}"
+    );
+    stepper.press("gauche a");
+    assert!(!stepper.line("Texte").is_empty(), "{}", stepper.screen());
 }

@@ -38,6 +38,7 @@ pub use tabs::{Tab, tabs};
 pub use undoing::Undoing;
 
 use std::collections::VecDeque;
+use std::ops::RangeInclusive;
 use std::time::Instant;
 
 use crossterm::event::KeyEvent;
@@ -153,6 +154,8 @@ pub struct Model {
     pub changed: Option<Box<Changed>>,
     /// What took the selected record out of its list, as far as it was asked.
     pub gone: Option<Gone>,
+    /// The rows of a list that a sober screen shows, from the first visible one on; none means all.
+    pub revealed: Option<(ListName, usize, RangeInclusive<usize>)>,
     /// When the event that is taken came; none where nobody keeps the time.
     pub moment: Option<Instant>,
     /// When a dialog was last answered.
@@ -195,6 +198,7 @@ impl Model {
             company: Company::default(),
             changed: None,
             gone: None,
+            revealed: None,
             moment: None,
             answered: None,
             leaving: false,
@@ -258,6 +262,11 @@ impl Model {
             Some(layer) => layer.context(),
             None => self.ground(),
         }
+    }
+
+    /// True where the cursor is seen: in a field, and everywhere on a sober screen.
+    pub fn shows_cursor(&self) -> bool {
+        self.options.look.sober || self.context() == Context::Field
     }
 
     /// Where the keys go once no dialog is open.

@@ -53,10 +53,13 @@ impl Screen {
     ///
     /// Nothing is sent where the terminal was given back meanwhile. An error means that it takes nothing any more: the
     /// line is gone, see [`Self::part`].
-    pub fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> io::Result<()> {
+    ///
+    /// The cursor is where the view puts it, `seen` or not: a screen reader follows it where the eye does not.
+    pub fn draw(&mut self, seen: bool, view: impl FnOnce(&mut Frame)) -> io::Result<()> {
         if !guard::is_held() {
             return Ok(());
         }
+        self.terminal.backend_mut().set_cursor_seen(seen);
         self.terminal.draw(view).map(|_| ())
     }
 

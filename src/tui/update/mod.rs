@@ -20,6 +20,7 @@ mod marks;
 mod mouse;
 mod orders;
 mod reminding;
+mod reveal;
 mod review;
 mod scope;
 mod verbs;
@@ -37,6 +38,10 @@ pub fn update(model: &mut Model, event: Event<Reply>) -> Vec<Effect> {
     // Any event but a move of the selection, an answer, or what others do, brings the dossier up to the selection.
     model.sheet.late &= matches!(event, Event::Wake(_) | Event::Heard(_) | Event::NewDay);
     let hand = editor::hand(model);
+    let covered = reveal::is_covered(model);
+    if matches!(event, Event::Resize(_)) {
+        model.revealed = None;
+    }
     match event {
         Event::Key(key) => keys::press(model, key, &mut effects),
         Event::KeyAfterEscape(key) => keys::press_after_escape(model, key, &mut effects),
@@ -57,6 +62,7 @@ pub fn update(model: &mut Model, event: Event<Reply>) -> Vec<Effect> {
     heard::settle(model, &mut effects);
     lists::settle(model, &mut effects);
     heard::tell(model, &mut effects);
+    reveal::follow(model, covered);
     note(model, &effects);
     keep_before_leaving(model, effects)
 }

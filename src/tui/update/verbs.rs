@@ -181,6 +181,7 @@ fn switch_mouse(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 fn redraw(model: &mut Model, effects: &mut Vec<Effect>) {
+    model.revealed = None;
     effects.push(Effect::Repaint);
     lists::refresh_all(model, effects);
 }

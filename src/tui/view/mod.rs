@@ -59,8 +59,8 @@ pub fn view(model: &Model, frame: &mut Frame) {
         message::said(&mut pen, &parts, model);
     }
     banner::draw(&mut pen, &parts, model);
-    if let Some(caret) = caret {
-        frame.set_cursor_position(caret);
+    if let Some(cursor) = caret.or(pen.hand()) {
+        frame.set_cursor_position(cursor);
     }
 }
 

@@ -34,7 +34,7 @@ impl<'a> Pen<'a> {
         self.sober
     }
 
-    /// Where the selected row drawn last starts, on a sober screen: the cursor is there.
+    /// Where the selected row drawn last starts: the cursor is there, seen on a sober screen alone.
     pub fn hand(&self) -> Option<Position> {
         self.hand
     }
@@ -79,6 +79,16 @@ impl<'a> Pen<'a> {
         self.raw(x + free, y, room - free, self.style(role), &text);
     }
 
+    /// Says that there is more below: at the end of its room, or at the start of the line where a person hears lines or
+    /// feels them on a few cells.
+    pub fn more(&mut self, x: u16, y: u16, room: u16, role: Role) {
+        if self.sober {
+            self.put(x + 1, y, room, role, "suite plus bas");
+        } else {
+            self.put_right(x, y, room, role, " ↓ suite ");
+        }
+    }
+
     /// Writes pieces one behind the other; returns the columns taken.
     pub fn pieces(&mut self, x: u16, y: u16, room: u16, pieces: &[(Role, String)]) -> u16 {
         let mut taken = 0;
@@ -108,8 +118,9 @@ impl<'a> Pen<'a> {
 
     /// Gives cells the style of a role.
     pub fn paint(&mut self, area: Rect, role: Role) {
+        self.place(area, role);
         if self.sober {
-            return self.place(area, role);
+            return;
         }
         self.buffer.set_style(area, self.style(role));
     }
@@ -123,8 +134,9 @@ impl<'a> Pen<'a> {
 
     /// Gives cells the style of a role and no colour of their own: one style for a row takes few bytes.
     pub fn flatten(&mut self, area: Rect, role: Role) {
+        self.place(area, role);
         if self.sober {
-            return self.place(area, role);
+            return;
         }
         let style = Style::reset().patch(self.style(role));
         self.buffer.set_style(area, style);

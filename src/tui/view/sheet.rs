@@ -50,7 +50,7 @@ pub fn draw(pen: &mut Pen, parts: &Parts, model: &Model) {
     around(pen, area, model, border);
     if model.sheet.more() && !(pen.is_sober() && is_low(area)) {
         let y = area.bottom().saturating_sub(1);
-        pen.put_right(area.x, y, area.width.saturating_sub(2), border, " ↓ suite ");
+        pen.more(area.x, y, area.width.saturating_sub(2), border);
     }
 }
 

@@ -38,6 +38,8 @@ pub struct Picker {
     pub late: bool,
     /// The keys typed for what it will list.
     pub held: Vec<KeyEvent>,
+    /// True from a move in the list until one types: the cursor is on the value, and not in the words.
+    pub pointing: bool,
     /// Every value, where they are known.
     all: Vec<Found>,
 }
@@ -60,6 +62,7 @@ impl Picker {
             found: all.clone(),
             late: false,
             held: Vec::new(),
+            pointing: false,
             all,
         }
     }
@@ -74,6 +77,7 @@ impl Picker {
             at: 0,
             late: true,
             held: Vec::new(),
+            pointing: false,
             all: Vec::new(),
         }
     }
@@ -104,6 +108,7 @@ impl Picker {
     pub fn step(&mut self, by: isize) {
         let last = self.found.len().saturating_sub(1);
         self.at = self.at.saturating_add_signed(by).min(last);
+        self.pointing = true;
     }
 
     /// Narrows a list of known values to the words.

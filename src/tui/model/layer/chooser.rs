@@ -86,6 +86,8 @@ pub struct Chooser {
     pub empty: String,
     /// What is wrong.
     pub error: Option<String>,
+    /// True from a move in the list until one types: the cursor is on the choice, and not in the field.
+    pub pointing: bool,
     /// What it waits for: its order, or the file that it named.
     pub busy: Option<Slot>,
     /// True while the choices are not yet those that the words ask for.
@@ -108,6 +110,7 @@ impl Chooser {
             purpose,
             empty: "Rien à choisir".to_owned(),
             error: None,
+            pointing: false,
             busy: None,
             late: false,
             due: false,
@@ -185,6 +188,7 @@ impl Chooser {
     /// Puts the hand on a choice.
     pub fn put(&mut self, at: usize) {
         self.at = at;
+        self.pointing = true;
         self.error = None;
         // A choice that is pointed at is not the one that was to be taken once the list came.
         self.due = false;

@@ -44,6 +44,8 @@ pub struct Lean<W> {
     cursor: Option<Position>,
     cursor_shown: bool,
     cursor_wanted: Option<Position>,
+    /// True where the cursor is only to rest at its place, unseen.
+    cursor_unseen: bool,
     grid: Grid,
     blanks: Option<(Position, u16)>,
     sent: u64,
@@ -63,6 +65,7 @@ impl<W: Write> Lean<W> {
             cursor: None,
             cursor_shown: false,
             cursor_wanted: None,
+            cursor_unseen: false,
             grid: Grid::default(),
             blanks: None,
             sent: 0,
@@ -74,6 +77,11 @@ impl<W: Write> Lean<W> {
     /// Counts the bytes sent since the start.
     pub fn sent(&self) -> u64 {
         self.sent
+    }
+
+    /// Lets the cursor of the frames to come be seen, or only rest at its place.
+    pub fn set_cursor_seen(&mut self, seen: bool) {
+        self.cursor_unseen = !seen;
     }
 
     /// Takes the new size of the terminal; the next frame is drawn for it.
@@ -195,7 +203,7 @@ impl<W: Write> Lean<W> {
     }
 
     fn place_cursor(&mut self) {
-        if let (true, Some(wanted)) = (self.cursor_shown, self.cursor_wanted) {
+        if let Some(wanted) = self.cursor_wanted {
             travel(self.cursor, wanted, &mut self.pending);
             self.cursor = Some(wanted);
         }
@@ -236,6 +244,7 @@ impl<W: Write> Backend for Lean<W> {
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
+        self.cursor_wanted = None;
         if self.cursor_shown {
             self.cursor_shown = false;
             self.pending.extend_from_slice(b"\x1b[?25l");
@@ -244,6 +253,9 @@ impl<W: Write> Backend for Lean<W> {
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
+        if self.cursor_unseen {
+            return self.hide_cursor();
+        }
         if !self.cursor_shown {
             self.cursor_shown = true;
             self.pending.extend_from_slice(b"\x1b[?25h");

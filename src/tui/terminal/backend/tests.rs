@@ -223,6 +223,21 @@ fn no_cell_acts_on_the_terminal_whatever_a_view_put_in_it() {
 }
 
 #[test]
+fn an_unseen_cursor_rests_where_the_view_puts_it() {
+    let mut list = List::new(false);
+    list.draw(|_| {});
+    let at = |x, y| move |frame: &mut ratatui::Frame| frame.set_cursor_position((x, y));
+    list.screen.backend_mut().set_cursor_seen(false);
+    assert_eq!(list.draw(at(5, 5)), b"\x1b[6;6H");
+    assert_eq!(list.emulator.screen().cursor_position(), (5, 5));
+    assert_eq!(list.draw(at(5, 5)), b"");
+    list.screen.backend_mut().set_cursor_seen(true);
+    assert_eq!(list.draw(at(5, 5)), b"\x1b[?25h");
+    assert_eq!(list.draw(|_| {}), b"\x1b[?25l");
+    assert!(list.emulator.screen().hide_cursor());
+}
+
+#[test]
 fn past_the_last_column_the_cursor_is_not_relied_on() {
     let mut list = List::new(false);
     let bytes = list.draw(|frame| {

@@ -53,6 +53,7 @@ fn type_in(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     let Some(Layer::Chooser(chooser)) = &mut model.layer else {
         return;
     };
+    chooser.pointing = false;
     let changed = chooser
         .field()
         .is_some_and(|field| edit(field, press) == Edited::Changed);

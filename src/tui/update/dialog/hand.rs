@@ -13,6 +13,7 @@ pub fn is_dated(chooser: &Chooser) -> bool {
 
 /// Takes a key that is not for moving in the list; the table says which keys to name.
 pub fn press(chooser: &mut Chooser, keymap: &Keymap, press: Press) {
+    chooser.pointing = false;
     let dated = is_dated(chooser);
     match (&mut chooser.hand, press) {
         (Hand::Day, Press::Verb(Verb::NextField | Verb::PreviousField)) => to_list(chooser),

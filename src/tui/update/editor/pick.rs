@@ -108,6 +108,7 @@ pub(super) fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) 
         Press::Verb(Verb::PageUp) => picker.step(-8),
         Press::Verb(Verb::PageDown) => picker.step(8),
         press => {
+            picker.pointing = false;
             if edit(&mut picker.words, press) == Edited::Changed {
                 edited(model, effects);
             }

@@ -42,7 +42,14 @@ pub fn draw(pen: &mut Pen, size: Size, form: &Form) -> Option<Position> {
     y = last.min(y + rows(&intro)) + gap;
     let caret = match &form.kind {
         FormKind::Day(day) => draw_day(pen, inner.x, y, inner.width, day),
-        FormKind::Text(text) => field::draw(pen, inner.x, y, inner.width, text),
+        FormKind::Text(text) => {
+            let taken = if pen.is_sober() {
+                pen.put(inner.x, y, inner.width, Role::Text, "Texte\u{a0}: ")
+            } else {
+                0
+            };
+            field::draw(pen, inner.x + taken, y, inner.width.saturating_sub(taken), text)
+        }
     };
     if let Some((role, lines)) = said {
         for (y, line) in (y + field + gap..inner.bottom()).zip(lines) {

@@ -57,7 +57,7 @@ fn more(pen: &mut Pen, area: Rect) {
     }
     let y = area.bottom().saturating_sub(1);
     let room = area.width.saturating_sub(2);
-    pen.put_right(area.x, y, room, Role::Focused, " ↓ suite ");
+    pen.more(area.x, y, room, Role::Focused);
 }
 
 /// Draws the border of a dialog with its title.

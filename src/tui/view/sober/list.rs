@@ -26,7 +26,18 @@ pub fn draw(pen: &mut Pen, body: Rect, model: &Model) {
         return empty(pen, area, model, list);
     }
     let first = list.top;
-    let shown: Vec<String> = list.visible().map(|(_, row)| in_full(list, row)).collect();
+    let is_shown = |at: usize| {
+        let rows = model.revealed.as_ref().map(|(_, _, rows)| rows);
+        rows.is_none_or(|rows| rows.contains(&at))
+    };
+    let words = |(at, row)| {
+        if is_shown(at) {
+            in_full(list, row)
+        } else {
+            String::new()
+        }
+    };
+    let shown: Vec<String> = list.visible().map(words).collect();
     rows::draw(pen, area, &shown, list.place.checked_sub(first));
 }
 

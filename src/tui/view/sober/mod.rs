@@ -25,7 +25,17 @@ pub fn draw(pen: &mut Pen, model: &Model) -> Position {
     lines::footer(pen, parts.footer, model);
     let caret = body(pen, &parts, model).or(lines::message(pen, &parts, model));
     let start = Position::new(parts.body.x + 1, parts.body.y);
-    caret.or(pen.hand()).unwrap_or(start)
+    let pointed = pen.hand().filter(|_| is_pointing(model));
+    pointed.or(caret).or(pen.hand()).unwrap_or(start)
+}
+
+/// True where one has just moved in a list that has a field: the cursor is on what is chosen.
+fn is_pointing(model: &Model) -> bool {
+    match &model.layer {
+        Some(Layer::Chooser(chooser)) => chooser.pointing,
+        Some(Layer::Editor(form)) => form.picker.as_ref().is_some_and(|picker| picker.pointing),
+        _ => false,
+    }
 }
 
 /// True where a list is chosen from with a field, which then has the line of the search bar.

@@ -4,7 +4,7 @@
 use crate::tui::model::editor::Picker;
 use crate::tui::model::frame::is_narrow;
 use crate::tui::model::layer::{Chooser, Entry, Form, FormKind, Layer};
-use crate::tui::model::{Model, Tone};
+use crate::tui::model::{Mode, Model, Tone};
 use crate::tui::view::{banner, message};
 use crate::tui::wording::capital;
 
@@ -104,6 +104,7 @@ pub fn under_hand(model: &Model) -> String {
             None => fault(layer).map_or_else(String::new, |fault| format!("Erreur\u{a0}: {fault}")),
         },
         None if model.searching => found(model),
+        None if matches!(model.mode, Mode::Panes) => place(model),
         _ => String::new(),
     }
 }
@@ -134,6 +135,28 @@ fn read(form: &Form) -> String {
     match &form.kind {
         FormKind::Day(day) => day.echo().unwrap_or_else(|wrong| wrong),
         FormKind::Text(_) => String::new(),
+    }
+}
+
+/// Where one is: the row among those of the list, or the line of the dossier, with its words, which have no other place.
+fn place(model: &Model) -> String {
+    let sheet = &model.sheet;
+    if model.reading {
+        let Some(line) = sheet.lines.get(sheet.at) else {
+            return String::new();
+        };
+        let words: String = line.pieces.iter().map(|(_, text)| text.as_str()).collect();
+        return format!(
+            "ligne {} sur {}\u{a0}: {}",
+            sheet.at + 1,
+            sheet.lines.len(),
+            words.trim()
+        );
+    }
+    let list = model.focused();
+    match list.total {
+        0 => String::new(),
+        total => format!("{} sur {total}", list.place + 1),
     }
 }
 
