@@ -13,6 +13,8 @@ mod exporter;
 mod full;
 #[path = "cli/help.rs"]
 mod help;
+#[path = "cli/holder.rs"]
+mod holder;
 #[path = "cli/hostile.rs"]
 mod hostile;
 #[path = "cli/importer.rs"]

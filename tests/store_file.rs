@@ -83,7 +83,7 @@ fn a_second_opener_is_told_what_to_do() {
     let (_folder, path) = told();
     let first = FileStore::open(&path).unwrap();
     let error = FileStore::open(&path).unwrap_err();
-    assert!(matches!(&error, StoreError::Busy(busy) if *busy == path));
+    assert!(matches!(&error, StoreError::Busy { path: busy, holder: None } if *busy == path));
     assert!(error.to_string().contains("fermez l’autre Préau"), "{error}");
     drop(first);
     FileStore::open(&path).unwrap();
@@ -227,7 +227,10 @@ fn a_saved_base_is_private_sound_and_the_same() {
 fn a_base_is_not_saved_over_itself_or_over_a_base_in_use() {
     let (folder, path) = told();
     let store = FileStore::open(&path).unwrap();
-    assert!(matches!(backup(&store, &path, now()), Err(StoreError::Busy(_))));
+    assert!(matches!(
+        backup(&store, &path, now()),
+        Err(StoreError::Busy { .. })
+    ));
     assert!(backup(&store, folder.path(), now()).is_err(), "nor over a folder");
     assert!(
         backup(&store, &folder.path().join("absent/copie"), now()).is_err(),
@@ -302,7 +305,10 @@ fn a_restoration_keeps_the_base_that_it_replaces() {
     backup(&FileStore::open(&path).unwrap(), &saved, now()).unwrap();
     let mut store = FileStore::open(&path).unwrap();
     store.commit(&[creation(7, [commune(50)])]).unwrap();
-    assert!(matches!(restore(&saved, &path, now()), Err(StoreError::Busy(_))));
+    assert!(matches!(
+        restore(&saved, &path, now()),
+        Err(StoreError::Busy { .. })
+    ));
     drop(store);
     let before = fs::read(&saved).unwrap();
     let restored = restore(&saved, &path, now()).unwrap();
@@ -344,7 +350,7 @@ fn a_candidate_that_is_not_sound_replaces_nothing() {
     let mut wrong = FileStore::create(&candidate, now()).unwrap();
     wrong.commit(&[store_support::removal(1, commune(1))]).unwrap();
     assert!(
-        matches!(restore(&candidate, &path, now()), Err(StoreError::Busy(_))),
+        matches!(restore(&candidate, &path, now()), Err(StoreError::Busy { .. })),
         "nor one in use"
     );
     drop(wrong);

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::Damage;
 use crate::system;
+use crate::system::holder::Holder;
 
 /// What went wrong with a store.
 #[derive(Debug, thiserror::Error)]
@@ -18,10 +19,15 @@ pub enum StoreError {
     },
     /// Another program holds the base.
     #[error(
-        "la base {} est ouverte par un autre programme, le service («\u{a0}preau servir\u{a0}») ou un autre Préau\u{a0}; si c’est le service, passez par lui avec --socket\u{a0}; sinon, fermez l’autre Préau ou attendez qu’il ait fini",
-        .0.display()
+        "la base {} est ouverte par un autre programme, {}\u{a0}; {}",
+        path.display(), held_by(holder.as_deref()), way_to_share(holder.as_deref())
     )]
-    Busy(PathBuf),
+    Busy {
+        /// The base.
+        path: PathBuf,
+        /// The program, where the system tells it.
+        holder: Option<Box<Holder>>,
+    },
     /// The place does not take the file of a base.
     #[error("{0}")]
     Place(String),
@@ -95,6 +101,30 @@ pub enum StoreError {
     /// The storage engine failed.
     #[error("le moteur de stockage a échoué\u{a0}: {0}")]
     Engine(String),
+}
+
+/// Who holds a base, after a comma.
+pub fn held_by(holder: Option<&Holder>) -> String {
+    holder.map_or_else(
+        || "le service («\u{a0}preau servir\u{a0}») ou un autre Préau".to_owned(),
+        ToString::to_string,
+    )
+}
+
+/// How to work on it all the same.
+fn way_to_share(holder: Option<&Holder>) -> &'static str {
+    match holder {
+        Some(holder) if holder.command.contains(" servir") => {
+            "c’est le service\u{a0}: passez par lui avec --socket"
+        }
+        Some(_) => {
+            "fermez l’autre Préau ou attendez qu’il ait fini\u{a0}; pour travailler à plusieurs, servez la base («\u{a0}preau \
+             servir\u{a0}»), puis passez par le service avec --socket"
+        }
+        None => {
+            "si c’est le service, passez par lui avec --socket\u{a0}; sinon, fermez l’autre Préau ou attendez qu’il ait fini"
+        }
+    }
 }
 
 /// What became of the file of a base that a program holds.

@@ -11,7 +11,7 @@ mod verify;
 
 pub use self::redb::{FORMAT, FileStore};
 pub use copy::copy;
-pub use error::{Loss, StoreError};
+pub use error::{Loss, StoreError, held_by};
 pub use memory::MemoryStore;
 pub use place::io_error;
 pub use verify::{Report, verify, verify_file, verify_snapshot};

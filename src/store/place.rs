@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use nix::fcntl::OFlag;
 
 use super::{Loss, StoreError};
+use crate::system::holder::Holder;
 use crate::system::outfile::{Fault, Target};
 
 /// The rights of a base: its owner's alone.
@@ -35,18 +36,21 @@ pub fn open(path: &Path) -> Result<File, StoreError> {
 
 /// Locks a file for as long as it is open; a second program is told what to do.
 pub fn lock(file: &File, path: &Path) -> Result<(), StoreError> {
-    locked(file.try_lock(), path)
+    locked(file.try_lock(), file, path)
 }
 
 /// Makes sure that no program is writing a file for as long as it is open.
 pub fn lock_shared(file: &File, path: &Path) -> Result<(), StoreError> {
-    locked(file.try_lock_shared(), path)
+    locked(file.try_lock_shared(), file, path)
 }
 
-fn locked(attempt: Result<(), TryLockError>, path: &Path) -> Result<(), StoreError> {
+fn locked(attempt: Result<(), TryLockError>, file: &File, path: &Path) -> Result<(), StoreError> {
     match attempt {
         Ok(()) => Ok(()),
-        Err(TryLockError::WouldBlock) => Err(StoreError::Busy(path.to_owned())),
+        Err(TryLockError::WouldBlock) => Err(StoreError::Busy {
+            path: path.to_owned(),
+            holder: Holder::of(file).map(Box::new),
+        }),
         Err(TryLockError::Error(cause)) => Err(cannot("verrouiller", path, cause)),
     }
 }
@@ -78,7 +82,10 @@ fn odd_kind(kind: FileType) -> Option<&'static str> {
 fn still_there(file: &File, path: &Path) -> Result<(), StoreError> {
     match loss(file, path) {
         None => Ok(()),
-        Some(_) => Err(StoreError::Busy(path.to_owned())),
+        Some(_) => Err(StoreError::Busy {
+            path: path.to_owned(),
+            holder: None,
+        }),
     }
 }
 

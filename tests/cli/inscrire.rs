@@ -18,8 +18,9 @@ fn an_eligible_school_is_registered_under_a_number_then_already_is() {
     let ran = place.run(["inscrire", "0381548B"]).expect(0);
     assert_eq!(ran.err, "");
     assert_eq!(
-        ran.out.replace('\u{a0}', " "),
-        "0381548B ECOLE PRIMAIRE SAINT EXUPERY (Apprieu) : inscrite sous le n° 1\n"
+        place.neutral(&ran.out).replace('\u{a0}', " "),
+        "0381548B ECOLE PRIMAIRE SAINT EXUPERY (Apprieu) : inscrite sous le n° 1\n\
+         Écrit dans la base …/.local/share/preau/preau.base.\n"
     );
     let again = place.run(["inscrire", "0381548B"]).expect(1);
     assert!(again.err.contains("déjà"), "{}", again.err);

@@ -38,7 +38,8 @@ fn what_the_rules_of_its_day_refuse_stays_out_with_their_reasons() {
     let before = place.content();
     let file = table(&place, &[ACTIVE, CLOSED, REFUSED]);
     let refused = place.run(["importer", "registre", &file]).expect(1);
-    insta::assert_snapshot!("register_refused", format!("{}--\n{}", refused.out, refused.err));
+    let said = format!("{}--\n{}", refused.out, refused.err);
+    insta::assert_snapshot!("register_refused", place.neutral(&said));
     assert_eq!(place.content(), before);
     let rejects = place.path("rejets.csv").display().to_string();
     let args = ["importer", "registre", &file, "--ignorer-rejets", &rejects];

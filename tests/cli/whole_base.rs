@@ -36,7 +36,10 @@ fn one_operation_is_told_in_the_singular() {
     let ran = place
         .now(["importer", "base", "base.json", "--base", "autre.base"])
         .expect(0);
-    assert_eq!(ran.out, "1 opération reprise, 2 enregistrements.\n");
+    assert_eq!(
+        place.neutral(&ran.out),
+        "1 opération reprise, 2 enregistrements.\nÉcrit dans la base …/autre.base.\n"
+    );
 }
 
 #[test]

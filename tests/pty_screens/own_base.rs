@@ -49,6 +49,9 @@ fn while_the_screens_hold_the_base_a_second_program_is_told_so() {
         said.contains("preau.base est ouverte par un autre programme"),
         "{said}"
     );
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    let process = format!("processus {}, terminal pts/", pty.pid());
+    assert!(said.contains(&process), "{said}");
     assert_eq!(pty.keys("q").exit().code, 0);
 }
 

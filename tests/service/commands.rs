@@ -216,3 +216,32 @@ fn a_restoration_after_the_service_keeps_the_old_file() {
     assert!(ran.out.contains("L’ancienne base est gardée"), "{}", ran.out);
     house.place.run(["verifier", "--base", &base]).expect(0);
 }
+
+#[test]
+fn a_program_that_opens_the_base_of_a_service_is_told_to_go_through_it_and_a_writing_names_it() {
+    let house = House::open();
+    let base = house.place.base();
+    let said = house
+        .place
+        .run(["journal", "--base", base.to_str().unwrap()])
+        .expect(2)
+        .err;
+    let process = format!("processus {}, sans terminal", house.pid());
+    assert!(
+        said.contains("c’est le service\u{a0}: passez par lui avec --socket"),
+        "{said}"
+    );
+    assert!(
+        said.contains(" servir --detail") && said.contains("processus "),
+        "{said}"
+    );
+    assert!(
+        said.contains(&process) || said.contains(&format!("processus {}, terminal", house.pid())),
+        "{said}"
+    );
+    let text = "reference;collectivite;solution;ecoles;debut;fin\nCT-LU;213801855;one;0380069U;2026-09-01;2029-08-31\n";
+    let file = house.place.file("contrats.csv", text);
+    let written = house.run(["importer", "contrats", &file]).expect(0).out;
+    let named = format!("écrit dans la base {}.\n", house.socket().display());
+    assert!(written.ends_with(&named), "{written}");
+}

@@ -9,7 +9,8 @@ use crate::cli::clock;
 use crate::cli::failure::Failure;
 use crate::domain::decide::may_write;
 use crate::service::Verified;
-use crate::store::{self, StoreError};
+use crate::store::{self, StoreError, held_by};
+use crate::system::holder::Holder;
 use crate::text::escaped_lines;
 
 /// What an operation on the file says, and whether the base is sound.
@@ -58,7 +59,7 @@ pub(in crate::cli) fn restore(common: &Common, saved: &Path) -> Result<Kept, Fai
         )));
     }
     let done = store::backup::restore(saved, &path, clock::now()).map_err(|error| match error {
-        StoreError::Busy(held) if held == path => busy(&held),
+        StoreError::Busy { path: held, holder } if held == path => busy(&held, holder.as_deref()),
         error => of(saved, &error),
     })?;
     let kept = done.kept.map_or_else(String::new, |kept| {
@@ -80,12 +81,12 @@ fn served(socket: &Path) -> Failure {
 }
 
 /// A program holds the base.
-fn busy(base: &Path) -> Failure {
+fn busy(base: &Path, holder: Option<&Holder>) -> Failure {
     Failure::new(format!(
-        "la base {} est ouverte par un autre programme, le service («\u{a0}preau servir\u{a0}») ou un autre Préau\u{a0}: rien n’a \
-         été restauré\u{a0}; arrêtez le service (systemctl stop preau.socket preau.service) ou fermez l’autre Préau, \
-         et recommencez",
-        base.display()
+        "la base {} est ouverte par un autre programme, {}\u{a0}: rien n’a été restauré\u{a0}; arrêtez le service \
+         («\u{a0}preau servir\u{a0}»\u{a0}: systemctl stop preau.socket preau.service) ou fermez l’autre Préau, et recommencez",
+        base.display(),
+        held_by(holder)
     ))
 }
 

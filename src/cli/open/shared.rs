@@ -15,7 +15,7 @@ use crate::config::{Config, Dsden};
 use crate::service::client::ConnectError;
 use crate::service::server::{self, Settings, SystemAccounts};
 use crate::service::{Archive, Client, Desk, Office};
-use crate::text::escaped_lines;
+use crate::text::{escaped, escaped_lines};
 
 /// A desk in this process or behind a socket.
 pub(in crate::cli) type AnyDesk = Box<dyn Desk>;
@@ -62,6 +62,12 @@ pub(in crate::cli) fn name(common: &Common) -> Result<String, Failure> {
     let (Place::File(path) | Place::Service(path)) = place(common)?;
     let whole = std::path::absolute(&path).unwrap_or(path);
     Ok(whole.display().to_string())
+}
+
+/// The base in words, for what a command that writes has to tell: `la base /srv/preau.base`; one behind a service is named
+/// by its socket.
+pub(in crate::cli) fn in_words(common: &Common) -> Result<String, Failure> {
+    Ok(format!("la base {}", escaped(&name(common)?)))
 }
 
 /// Connects to a service. The DSDEN and the day are the service's; keys and colours are the operator's.

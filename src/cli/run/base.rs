@@ -29,6 +29,7 @@ pub(super) fn refill(common: &Common, args: &Importer, source: &Source) -> Resul
         count @ (0 | 1) => format!("{count} enregistrement"),
         count => format!("{count} enregistrements"),
     };
-    out::told(out::line(&format!("{entries}, {records}.")))?;
+    let base = open::in_words(common)?;
+    out::told(out::line(&format!("{entries}, {records}.\nÉcrit dans {base}.")))?;
     Ok(0)
 }

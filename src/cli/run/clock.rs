@@ -12,16 +12,16 @@ use crate::service::{Desk, DeskError};
 pub(super) fn run(common: &Common, args: &Horloge) -> Result<u8, Failure> {
     let mut desk = open::wherever(common)?.desk;
     match &args.motif {
-        Some(reason) => resume(desk.as_mut(), reason),
+        Some(reason) => resume(desk.as_mut(), reason, &open::in_words(common)?),
         None => tell(desk.as_ref()),
     }
 }
 
-fn resume(desk: &mut dyn Desk, reason: &str) -> Result<u8, Failure> {
+fn resume(desk: &mut dyn Desk, reason: &str, base: &str) -> Result<u8, Failure> {
     let reason = reason.trim().to_owned();
     let receipt = desk.execute(&Order::blind(Command::ResumeClock { reason }))?;
     let said = out::line(&format!(
-        "l’horloge est reprise\u{a0}: opération n°\u{a0}{} du journal",
+        "l’horloge est reprise\u{a0}: opération n°\u{a0}{} du journal de {base}",
         receipt.seq
     ));
     out::told(said)?;

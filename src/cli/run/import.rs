@@ -33,12 +33,13 @@ pub(super) fn run(common: &Common, args: &Importer) -> Result<u8, Failure> {
     }
     let planned = import.plan(kind, &source, detail)?;
     drop(step);
-    let shown = out::print(planned.text.as_bytes());
+    let base = open::in_words(common)?;
+    let shown = out::line(&format!("Dans {base}\u{a0}:")).and_then(|()| out::print(planned.text.as_bytes()));
     if args.simuler {
         return simulated(&planned, shown);
     }
     rejects(&planned, args, open::own_base(common)?.as_deref())?;
-    let written = write(import)?;
+    let written = write(import, &base)?;
     out::told(shown.and_then(|()| out::line(&written)))?;
     Ok(0)
 }
@@ -85,7 +86,7 @@ fn rejects(planned: &Planned, args: &Importer, base: Option<&Path>) -> Result<()
 }
 
 /// Carries the order out, and returns what is to be said of it.
-fn write(import: Import<'_>) -> Result<String, Failure> {
+fn write(import: Import<'_>, base: &str) -> Result<String, Failure> {
     let step = progress::step("écriture de la base");
     let outcome = import.write()?;
     drop(step);
@@ -95,7 +96,10 @@ fn write(import: Import<'_>) -> Result<String, Failure> {
                 1 => "un enregistrement écrit".to_owned(),
                 count => format!("{count} enregistrements écrits"),
             };
-            Ok(format!("\nOpération n°\u{a0}{}\u{a0}: {written}.", receipt.seq))
+            Ok(format!(
+                "\nOpération n°\u{a0}{}\u{a0}: {written} dans {base}.",
+                receipt.seq
+            ))
         }
         Err(DeskError::Refused(refusal)) if *refusal == Refusal::Nothing => {
             Ok("\nLa base dit déjà tout cela\u{a0}: rien n’a été écrit.".to_owned())

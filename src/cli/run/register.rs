@@ -24,16 +24,23 @@ pub(super) fn run(common: &Common, args: &Inscrire) -> Result<u8, Failure> {
         .map(|text| Uai::parse(text).map_err(Failure::of))
         .collect::<Result<Vec<_>, _>>()?;
     let mut desk = open::wherever(common)?.desk;
+    let base = open::in_words(common)?;
     let mut status = 0;
-    let mut said = Ok(());
+    let (mut said, mut written) = (Ok(()), false);
     for uai in schools {
         match one(desk.as_mut(), uai, category)? {
-            Answer::Registered(text) => said = said.and(out::line(&text)),
+            Answer::Registered(text) => {
+                said = said.and(out::line(&text));
+                written = true;
+            }
             Answer::Refused(text) => {
                 out::complain(&text);
                 status = REFUSED;
             }
         }
+    }
+    if written {
+        said = said.and(out::line(&format!("Écrit dans {base}.")));
     }
     out::told(said)?;
     Ok(status)

@@ -95,7 +95,7 @@ fn no_other_than_a_trial(base: &Path) -> Result<(), StoreError> {
     }
     match FileStore::open(base) {
         Ok(held) if held.is_trial() => Ok(()),
-        Err(busy @ StoreError::Busy(_)) => Err(busy),
+        Err(busy @ StoreError::Busy { .. }) => Err(busy),
         _ => Err(StoreError::Trial(base.to_owned())),
     }
 }
