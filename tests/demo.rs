@@ -48,7 +48,7 @@ fn it_opens_on_four_panes_and_a_dossier() {
     let mut pty = demo(120, 40);
     let screen = pty.screen();
     for shown in [
-        "DSDEN de l’Isère (démo)",
+        "DSDEN de l’Isère · données inventées",
         " bloquées   ! ",
         " à régulariser   ✓ ",
         " inscrites ",
@@ -79,6 +79,38 @@ fn it_opens_on_one_pane_where_there_is_less_room() {
         assert!(screen.contains(shown), "{shown:?} is not in\n{screen}");
     }
     assert_eq!(pty.keys("q").exit(), DONE);
+}
+
+/// The first line of a screen.
+fn first(pty: &Pty) -> String {
+    pty.screen().lines().next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn each_of_its_screens_says_that_the_data_are_invented() {
+    for (columns, rows, sober) in [(120, 40, false), (72, 18, false), (80, 24, true), (30, 8, true)] {
+        let args = ["demo", "--sobre"];
+        let args = &args[..1 + usize::from(sober)];
+        let mut pty = Spawn::preau()
+            .args(args.iter().copied())
+            .size(columns, rows)
+            .start();
+        pty.wait_for("données inventées").settle();
+        for keys in [
+            "3", "4", "2", "R", "\x1b", "T", "\x1b", "?", "\x1b", ":", "\x1b", "n",
+        ] {
+            pty.keys(keys).settle();
+            let said = first(&pty);
+            assert!(
+                said.contains("données inventées"),
+                "{columns}x{rows} {keys:?}: {}",
+                pty.screen()
+            );
+        }
+        pty.resize(20, 6).settle();
+        let small: String = pty.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(small.contains("données inventées"), "{small}");
+    }
 }
 
 #[test]

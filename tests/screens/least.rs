@@ -28,6 +28,24 @@ pub fn least(name: &str, world: &World, play: impl Fn(&mut Stepper)) {
     }
 }
 
+/// Plays a scene on a base for trials, at the least sizes and at one where all panes are shown: each of its screens says
+/// that what it shows is invented, whatever lies over the panes.
+pub fn invented(name: &str, world: &World, play: impl Fn(&mut Stepper)) {
+    for size in [(72, 18, false), (120, 40, false), (30, 8, true)] {
+        let mut stepper = sized(world, size);
+        stepper.model.options.trial = true;
+        play(&mut stepper);
+        let screen = stepper.screen();
+        assert!(
+            screen
+                .lines()
+                .next()
+                .is_some_and(|first| first.contains("données inventées")),
+            "{name} at {size:?}\n{screen}"
+        );
+    }
+}
+
 /// Opens the screens at a size, sober or not.
 fn sized(world: &World, (width, height, sober): (u16, u16, bool)) -> Stepper {
     let mut stepper = open_at(world, width, height);

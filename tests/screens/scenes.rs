@@ -6,7 +6,7 @@ use preau::domain::deployment::{DeploymentId, Stage};
 use preau::domain::provider::Category;
 
 use crate::isere::isere;
-use crate::least::least;
+use crate::least::{invented, least};
 use crate::stepper::{Stepper, open_at};
 use crate::support::values::{day, uai};
 use crate::support::world::World;
@@ -23,7 +23,8 @@ pub fn scene(name: &str, world: &World, play: impl Fn(&mut Stepper)) {
             assert_snapshot!(name, screen);
         });
     }
-    least(name, world, play);
+    least(name, world, &play);
+    invented(name, world, &play);
 }
 
 /// Declares scenes in a world: a name, and what is done there.

@@ -6,7 +6,7 @@ use preau::domain::permit::Right;
 use crate::form_scenes::clash;
 use crate::forms::to_field;
 use crate::isere::isere;
-use crate::least::least;
+use crate::least::{invented, least};
 use crate::stepper::{Stepper, open_as, open_shared, share};
 
 /// What only the eye reads.
@@ -40,7 +40,8 @@ fn scene(name: &str, play: impl Fn(&mut Stepper)) {
             assert_snapshot!(format!("sober_{name}"), screen);
         });
     }
-    least(name, &isere(), play);
+    least(name, &isere(), &play);
+    invented(name, &isere(), &play);
 }
 
 macro_rules! scenes {

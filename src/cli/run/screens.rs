@@ -51,7 +51,7 @@ pub(super) fn demo(common: &Common) -> Result<u8, Failure> {
         .config
         .dsden
         .name
-        .get_or_insert_with(|| "DSDEN de l’Isère (démo)".to_owned());
+        .get_or_insert_with(|| "DSDEN de l’Isère".to_owned());
     // It remembers nothing, and would welcome whoever tries it again each time.
     let seen = State {
         welcomed: true,

@@ -185,16 +185,21 @@ impl Parts {
     }
 }
 
-/// Where a dialog of so many columns and rows, borders counted, lies over the screen.
+/// Where a dialog of so many columns and rows, borders counted, lies over the screen: the first line and the last stay.
 pub fn over(size: Size, columns: u16, rows: u16) -> Rect {
     let width = columns.min(size.width);
-    let height = rows.min(size.height.saturating_sub(1));
+    let height = rows.min(size.height.saturating_sub(2));
     Rect {
         x: (size.width - width) / 2,
-        y: (size.height.saturating_sub(1) - height) / 2,
+        y: ((size.height.saturating_sub(1) - height) / 2).max(1),
         width,
         height,
     }
+}
+
+/// The rows of a screen that are outside the text of a dialog: the borders, and the lines that it leaves.
+pub fn outside(sober: bool) -> u16 {
+    if sober { 3 } else { 4 }
 }
 
 /// Where a dialog of a sober screen is: all that lies between the first line, and the message and the keys.

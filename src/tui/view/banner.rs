@@ -9,13 +9,17 @@ use crate::tui::model::frame::Parts;
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 
-use super::message;
 use super::pen::{Pen, columns};
+use super::{header, message};
 
 /// Draws the banner over the header, and what changed over the message line.
 pub fn draw(pen: &mut Pen, parts: &Parts, model: &Model) {
-    if let Some(text) = trouble(model, parts.header.width) {
+    let mark = header::marks(&model.options).unwrap_or_default();
+    let kept = if mark.is_empty() { 0 } else { columns(&mark) + 3 };
+    if let Some(text) = trouble(model, parts.header.width.saturating_sub(kept)) {
         line(pen, parts.header, Role::Error, &format!("! {text}"));
+        let inner = parts.header.width.saturating_sub(2);
+        pen.put_right(parts.header.x + 1, parts.header.y, inner, Role::Warning, &mark);
     }
     let changed = model.changed.as_ref().and_then(|changed| changed.words());
     if let Some(words) = changed.filter(|_| model.layer.is_some() && model.status.is_none()) {

@@ -108,26 +108,31 @@ fn counted(summary: Option<Summary>, words: bool) -> Vec<(Role, String)> {
 
 /// The place in ever fewer words.
 fn places(options: &Options) -> Vec<String> {
-    let year = SchoolYear::containing(options.today);
-    match &options.dsden {
-        Some(name) => vec![
-            format!("Préau · {name} · {year}"),
-            format!("{name} · {year}"),
-            name.clone(),
-        ],
-        None => vec![format!("Préau · {year}")],
+    let year = SchoolYear::containing(options.today).to_string();
+    let name = options.dsden.as_deref();
+    let joined = |parts: &[Option<&str>]| parts.iter().flatten().copied().collect::<Vec<_>>().join(" · ");
+    let (program, invented) = (Some("Préau"), invented(options));
+    let mut places = vec![joined(&[program, name, invented, Some(&year)])];
+    if name.is_some() {
+        places.push(joined(&[name, invented, Some(&year)]));
+        places.push(joined(&[name, invented]));
     }
+    places
 }
 
-/// The place in its room: the name of the DSDEN is cut, never the school year.
+/// The place in its room: the name of the DSDEN is cut, never the school year, nor what is said of the data of a base for
+/// trials.
 fn cut(options: &Options, whole: String, room: u16) -> String {
     if columns(&whole) <= room {
         return whole;
     }
     let year = SchoolYear::containing(options.today).to_string();
-    let left = usize::from(room.saturating_sub(columns(&year) + 3));
+    let kept = invented(options).map_or(year, ToOwned::to_owned);
     let name = options.dsden.as_deref().unwrap_or("Préau");
-    format!("{} · {year}", fit(name, left))
+    match usize::from(room.saturating_sub(columns(&kept) + 3)) {
+        0 | 1 => kept,
+        left => format!("{} · {kept}", fit(name, left)),
+    }
 }
 
 fn day(options: &Options) -> String {
@@ -138,10 +143,23 @@ fn day(options: &Options) -> String {
         day
     };
     if options.trial {
-        format!("{day} · essai")
+        format!("{day} · {TRIAL}")
     } else {
         day
     }
+}
+
+/// The mark of a base for trials.
+pub const TRIAL: &str = "essai";
+
+/// What is said on every screen of a base that is marked *essai*: it was made of the demo, whose facts are invented.
+pub fn invented(options: &Options) -> Option<&'static str> {
+    options.trial.then_some("données inventées")
+}
+
+/// Both, where they stand together.
+pub fn marks(options: &Options) -> Option<String> {
+    invented(options).map(|invented| format!("{TRIAL}, {invented}"))
 }
 
 fn day_role(options: &Options) -> Role {

@@ -8,7 +8,9 @@ use crate::tui::model::frame::{SMALLEST_SOBER, smallest};
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 
+use super::header::marks;
 use super::pen::Pen;
+use crate::tui::wording::capital;
 
 /// Draws the sentence: what is needed, and how to leave.
 pub fn draw(pen: &mut Pen, size: Size, model: &Model) {
@@ -27,6 +29,8 @@ pub fn draw(pen: &mut Pen, size: Size, model: &Model) {
         "Écran trop petit\u{a0}: {}\u{a0}×\u{a0}{}. Il faut {}\u{a0}×\u{a0}{}{other}. {quit}\u{a0}quitte.",
         size.width, size.height, least.width, least.height
     );
+    let mark = marks(&model.options).map_or_else(String::new, |mark| format!("{}. ", capital(&mark)));
+    let text = format!("{mark}{text}");
     for (y, line) in (0..size.height).zip(wrap(&text, size.width.into())) {
         pen.put(0, y, size.width, Role::Text, &line);
     }

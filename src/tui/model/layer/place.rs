@@ -3,7 +3,7 @@
 use ratatui::layout::{Rect, Size};
 
 use super::{Chooser, Entry};
-use crate::tui::model::frame::{inside, over, under_header};
+use crate::tui::model::frame::{inside, outside, over, under_header};
 use crate::tui::text::{width, wrap};
 
 /// The widest dialog, borders counted.
@@ -41,7 +41,7 @@ impl Chooser {
             Entry::Day(_) => (0, 2),
         };
         let wanted = u16::try_from(self.choices.len().max(1)).unwrap_or(u16::MAX);
-        let all = size.height.saturating_sub(3 + about + filter + day);
+        let all = size.height.saturating_sub(outside(sober) + about + filter + day);
         let kept = self
             .reason_rows(WIDEST.min(size.width.saturating_sub(4)).saturating_sub(4))
             .min(all.saturating_sub(wanted).max(REASON.0));

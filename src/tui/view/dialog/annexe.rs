@@ -4,6 +4,7 @@ use ratatui::layout::{Position, Rect, Size};
 
 use crate::tui::keymap::{Context, Keymap, Verb};
 use crate::tui::model::editor::Annexe;
+use crate::tui::model::frame::outside;
 use crate::tui::model::layer::WIDEST;
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
@@ -22,7 +23,7 @@ const SHORT: u16 = 9;
 /// Draws the schools; returns the caret of the day where it has the keys. A short window shows what has the keys.
 pub fn draw(pen: &mut Pen, size: Size, keymap: &Keymap, annexe: &Annexe) -> Option<Position> {
     let count = u16::try_from(annexe.members.len() + 1).unwrap_or(u16::MAX);
-    let rows = count.min(size.height.saturating_sub(3 + OTHERS));
+    let rows = count.min(size.height.saturating_sub(outside(pen.is_sober()) + OTHERS));
     let inner = window(
         pen,
         size,

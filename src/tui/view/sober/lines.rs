@@ -39,13 +39,18 @@ const SHEET: [Verb; 6] = [
     Verb::Quit,
 ];
 
+/// The columns from which on the day of a base for trials is said with its name.
+const WIDE: u16 = 60;
+
 /// Draws the first line.
 pub fn header(pen: &mut Pen, area: Rect, model: &Model) {
     if let Some(trouble) = banner::trouble(model, area.width) {
-        return put(pen, area, &trouble);
+        let mark = header::marks(&model.options);
+        let parts = once(trouble).chain(mark).collect();
+        return put(pen, area, &fitting(parts, area.width.saturating_sub(1).into()));
     }
     let options = &model.options;
-    let mut parts = day(options);
+    let mut parts = day(options, area.width);
     if let Some(counts) = &model.summary {
         parts.extend(header::COUNTED.map(|standing| standing.counted(counts.of(standing))));
     }
@@ -58,15 +63,16 @@ pub fn header(pen: &mut Pen, area: Rect, model: &Model) {
 }
 
 /// The day, after what must be known of it at every width: that nothing is written on it, or that the base is for trials.
-fn day(options: &Options) -> Vec<String> {
+fn day(options: &Options, columns: u16) -> Vec<String> {
     let name = "Préau".to_owned();
-    let trial = options.trial.then(|| "essai".to_owned());
+    let trial = header::marks(options);
     match (options.looking, trial) {
         (false, None) => vec![name, long_day_fr(options.today)],
+        (false, Some(trial)) if columns < WIDE => vec![trial, day_fr(options.today), name],
         (false, Some(trial)) => vec![trial, long_day_fr(options.today), name],
         (true, trial) => {
             let looked_at = format!("consultation au {}", day_fr(options.today));
-            once(looked_at).chain(trial).chain([name]).collect()
+            trial.into_iter().chain([looked_at, name]).collect()
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::tui::form::spec::Input;
 use crate::tui::form::{At, Cell};
 use crate::tui::keymap::Keymap;
 use crate::tui::model::editor::{Editor, Row};
-use crate::tui::model::frame::{is_low, is_narrow};
+use crate::tui::model::frame::{is_low, is_narrow, outside};
 use crate::tui::model::layer::WIDEST;
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
@@ -49,7 +49,9 @@ pub fn draw(pen: &mut Pen, size: Size, keymap: &Keymap, form: &Editor) -> Option
     let labels = if stacked { 0 } else { labels(form) };
     let width = WIDEST.min(size.width.saturating_sub(4));
     let below = if is_short { 1 } else { foot::rows(pen, form, width) };
-    let most = size.height.saturating_sub(3 + about + below);
+    let most = size
+        .height
+        .saturating_sub(outside(pen.is_sober()) + about + below);
     let all = lines(pen, form, faults(pen, size, labels), stacked);
     let wanted = u16::try_from(all.len()).unwrap_or(u16::MAX);
     let rows = wanted.max(8).min(most);
