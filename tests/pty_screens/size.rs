@@ -11,7 +11,7 @@ fn a_dialog_survives_another_size() {
         .wait_until("the dialog in less room", |screen| {
             !screen.contains("3 Prestat")
                 && screen.contains("▸ convention 26 envoyée")
-                && screen.contains("données supprimées")
+                && screen.contains("↓ suite")
         });
     pty.resize(120, 40)
         .wait_until("the dialog in more room", |screen| {

@@ -29,9 +29,10 @@ pub fn draw(pen: &mut Pen, size: Size, model: &Model) {
         "Écran trop petit\u{a0}: {}\u{a0}×\u{a0}{}. Il faut {}\u{a0}×\u{a0}{}{other}. {quit}\u{a0}quitte.",
         size.width, size.height, least.width, least.height
     );
-    let mark = marks(&model.options).map_or_else(String::new, |mark| format!("{}. ", capital(&mark)));
-    let text = format!("{mark}{text}");
-    for (y, line) in (0..size.height).zip(wrap(&text, size.width.into())) {
+    let mark = marks(&model.options).map(|mark| format!("{}.", capital(&mark)));
+    let lines = mark.into_iter().chain([text]);
+    let lines = lines.flat_map(|text| wrap(&text, size.width.into()));
+    for (y, line) in (0..size.height).zip(lines) {
         pen.put(0, y, size.width, Role::Text, &line);
     }
 }
