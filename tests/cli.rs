@@ -11,6 +11,8 @@ mod controler;
 mod exporter;
 #[path = "cli/full.rs"]
 mod full;
+#[path = "cli/head.rs"]
+mod head;
 #[path = "cli/help.rs"]
 mod help;
 #[path = "cli/holder.rs"]

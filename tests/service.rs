@@ -23,6 +23,8 @@ mod ending;
 mod frames;
 #[path = "service/greeting.rs"]
 mod greeting;
+#[path = "service/head.rs"]
+mod head;
 #[path = "service/house.rs"]
 mod house;
 #[path = "service/limits.rs"]

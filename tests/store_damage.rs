@@ -130,7 +130,7 @@ fn a_damaged_record_or_entry_is_named_and_the_file_left_as_it_is() {
         fs::write(&path, &changed).unwrap();
         said.insert(FileStore::open(&path).unwrap_err().to_string());
         assert_eq!(fs::read(&path).unwrap(), changed, "the file was changed");
-        let report = verify_file(&path).unwrap();
+        let report = verify_file(&path, None).unwrap();
         assert_eq!(report.damages.len(), 1, "{report}");
     }
     let school = store_support::uai(17);

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use clap::{Arg, ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::domain::date::parse_day;
+use crate::domain::journal::Head;
 use crate::domain::retention::Retention;
 use crate::tui::open_data;
 
@@ -111,10 +112,15 @@ pub(super) enum Command {
         after_help = "Exemples\u{a0}:\n  preau journal\n  preau journal --sur ecole/0380123C")]
     Journal(Journal),
     /// Vérifie la chaîne du journal, les fiches et les inscriptions de la base
-    #[command(help_template = TEMPLATE, override_usage = "preau verifier",
-        after_help = "Codes de sortie\u{a0}: 0 la base est saine, 1 elle est endommagée, 2 une erreur.\n\n\
-            Exemple\u{a0}: preau verifier --base preau.base")]
-    Verifier,
+    #[command(help_template = TEMPLATE, override_usage = "preau verifier [--depuis TETE]",
+        after_help = "La tête du journal est le numéro de sa dernière opération et son empreinte. Elle s’affiche ici\n\
+            et après une sauvegarde, et s’inscrit à chaque opération dans les traces du service. Notée hors de\n\
+            la base, elle permet de dire plus tard, avec --depuis, que rien de ce qui la précède n’a été récrit\n\
+            ni retiré\u{a0}: une base récrite et recalculée tout entière est cohérente, mais d’une autre tête.\n\n\
+            Codes de sortie\u{a0}: 0 la base est saine et continue la tête notée, 1 elle est endommagée\n\
+            ou ne la continue pas, 2 une erreur.\n\n\
+            Exemples\u{a0}:\n  preau verifier --base preau.base\n  preau verifier --depuis 1204:9f86d081…")]
+    Verifier(Verifier),
     /// Copie la base, vérifiée, dans un fichier ou un dossier
     #[command(help_template = TEMPLATE, override_usage = "preau sauvegarder [OPTIONS] FICHIER|DOSSIER", alias = "sauvegarde",
         after_help = "Un fichier qui porte déjà ce nom n’est remplacé qu’après une question, ou avec --remplacer.\n\
@@ -350,6 +356,15 @@ pub(super) struct Restaurer {
     /// La sauvegarde à remettre en place
     #[arg(value_name = "FICHIER", help_heading = ARGUMENTS)]
     pub(super) file: PathBuf,
+}
+
+/// What `verifier` takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options\u{a0}")]
+pub(super) struct Verifier {
+    /// Dit si le journal continue cette tête, notée ailleurs (NUMERO:EMPREINTE)
+    #[arg(long, value_name = "TETE")]
+    pub(super) depuis: Option<Head>,
 }
 
 /// What `sauvegarder` takes.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Desk, DeskError};
 use crate::domain::command::ImportKind;
+use crate::domain::journal::Head;
 use crate::domain::query::page::{MAX_ROWS, Row, SchoolRow, Summary};
 use crate::domain::query::{Pane, Query};
 use crate::domain::record::RecordId;
@@ -154,6 +155,8 @@ pub struct Refilled {
     pub entries: u64,
     /// Records.
     pub records: usize,
+    /// The end of the journal, which is that of the file.
+    pub head: Head,
 }
 
 /// Why a file is not taken in.

@@ -17,27 +17,8 @@ pub use place::io_error;
 pub use verify::{Report, verify, verify_file, verify_snapshot};
 
 use crate::domain::journal::Entry;
+pub use crate::domain::journal::{Digest, Head};
 use crate::domain::record::{Record, RecordId};
-
-/// A SHA-256 digest.
-pub type Digest = [u8; 32];
-
-/// The end of the journal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Head {
-    /// The place of the last entry; 0 for an empty base.
-    pub seq: u64,
-    /// Its hash; zeros for an empty base.
-    pub hash: Digest,
-}
-
-impl Head {
-    /// The head of an empty base.
-    pub const EMPTY: Self = Self {
-        seq: 0,
-        hash: [0; 32],
-    };
-}
 
 /// An entry as it stands in the chain.
 #[derive(Debug, Clone, PartialEq, Eq)]

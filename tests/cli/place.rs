@@ -135,9 +135,22 @@ impl Place {
         self.run(["exporter", "base"]).expect(0).out
     }
 
-    /// Replaces this folder's name in a text, so that it can be compared.
+    /// Replaces this folder's name and the hashes in a text, so that it can be compared.
     pub fn neutral(&self, text: &str) -> String {
-        text.replace(self.folder.path().to_str().unwrap(), "…")
+        let text = text.replace(self.folder.path().to_str().unwrap(), "…");
+        let mut neutral = String::new();
+        let mut digits = String::new();
+        for c in text.chars().chain(['\0']) {
+            if c.is_ascii_hexdigit() && !c.is_ascii_uppercase() {
+                digits.push(c);
+                continue;
+            }
+            neutral.push_str(if digits.len() == 64 { "EMPREINTE" } else { &digits });
+            digits.clear();
+            neutral.push(c);
+        }
+        neutral.pop();
+        neutral
     }
 }
 

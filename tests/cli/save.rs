@@ -120,10 +120,10 @@ fn the_copies_that_are_not_kept_go_and_are_named() {
     );
     assert_eq!(names.len(), 3);
     let said: String = ran.out.replace(&names[2], "preau-MAINTENANT.base");
-    let said = said.split_once('\n').unwrap().1;
+    let said = place.neutral(said.split_once('\n').unwrap().1);
     assert_eq!(
         said,
-        "gardées\u{a0}: 3\n  preau-2020-01-31T220000.base\u{a0}: mois\n  \
+        "  tête du journal\u{a0}: 11:EMPREINTE\ngardées\u{a0}: 3\n  preau-2020-01-31T220000.base\u{a0}: mois\n  \
          preau-2020-02-28T220000.base\u{a0}: jour, mois\n  preau-MAINTENANT.base\u{a0}: jour, mois\n\
          supprimées\u{a0}: 2\n  preau-2020-02-27T220000.base\n  preau-2020-02-28T120000.base\n"
     );

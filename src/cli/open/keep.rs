@@ -8,6 +8,7 @@ use crate::cli::args::Common;
 use crate::cli::clock;
 use crate::cli::failure::Failure;
 use crate::domain::decide::may_write;
+use crate::domain::journal::Head;
 use crate::service::Verified;
 use crate::store::{self, StoreError, held_by};
 use crate::system::holder::Holder;
@@ -22,10 +23,10 @@ pub(in crate::cli) struct Kept {
 }
 
 /// Verifies the base. Damage that keeps it from being opened is a finding, not an error.
-pub(in crate::cli) fn verify(common: &Common) -> Result<Kept, Failure> {
+pub(in crate::cli) fn verify(common: &Common, since: Option<Head>) -> Result<Kept, Failure> {
     let (path, Verified { text, sound }) = match place(common)? {
         Place::File(path) => {
-            let report = store::verify_file(&path).map_err(Failure::of)?;
+            let report = store::verify_file(&path, since).map_err(Failure::of)?;
             let verified = Verified {
                 text: report.to_string(),
                 sound: report.is_sound(),
@@ -33,7 +34,7 @@ pub(in crate::cli) fn verify(common: &Common) -> Result<Kept, Failure> {
             (path, verified)
         }
         Place::Service(socket) => {
-            let verified = client(common, &socket)?.desk.verify()?;
+            let verified = client(common, &socket)?.desk.verify(since)?;
             (socket, verified)
         }
     };

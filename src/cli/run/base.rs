@@ -4,7 +4,9 @@ use super::out;
 use crate::cli::args::{Common, Importer};
 use crate::cli::failure::Failure;
 use crate::cli::open;
+use crate::domain::journal::hex;
 use crate::exchange::source::Source;
+use crate::service::Refilled;
 
 /// Fills an empty base from `base.json`.
 pub(super) fn refill(common: &Common, args: &Importer, source: &Source) -> Result<u8, Failure> {
@@ -30,6 +32,22 @@ pub(super) fn refill(common: &Common, args: &Importer, source: &Source) -> Resul
         count => format!("{count} enregistrements"),
     };
     let base = open::in_words(common)?;
-    out::told(out::line(&format!("{entries}, {records}.\nÉcrit dans {base}.")))?;
+    let head = head(&refilled, source);
+    out::told(out::line(&format!(
+        "{entries}, {records}.\nÉcrit dans {base}.\n{head}"
+    )))?;
     Ok(0)
+}
+
+/// The head of the filled base, and where it came from: the file, and nothing that vouches for it.
+fn head(refilled: &Refilled, source: &Source) -> String {
+    format!(
+        "tête du journal\u{a0}: {head}\n\
+         Elle vient de {name} (SHA-256 {sha256}), comme tout le journal. Le fichier s’accorde avec lui-même\u{a0}; qui l’a \
+         écrit a pu tout récrire et tout recalculer. Pour le savoir, comparez avec une tête notée ailleurs\u{a0}: preau verifier \
+         --depuis NUMERO:EMPREINTE",
+        head = refilled.head,
+        name = source.name(),
+        sha256 = hex(&source.sha256()),
+    )
 }

@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use super::out;
-use crate::cli::args::{Common, Sauvegarder};
+use crate::cli::args::{Common, Sauvegarder, Verifier};
 use crate::cli::failure::{Failure, REFUSED};
 use crate::cli::open;
 
-/// Verifies the base; status 1 where it is damaged.
-pub(super) fn verify(common: &Common) -> Result<u8, Failure> {
-    let kept = open::verify(common)?;
+/// Verifies the base; status 1 where it is damaged, or does not go on from the head that was noted.
+pub(super) fn verify(common: &Common, args: &Verifier) -> Result<u8, Failure> {
+    let kept = open::verify(common, args.depuis)?;
     out::told(out::line(&kept.text))?;
     Ok(if kept.sound { 0 } else { REFUSED })
 }

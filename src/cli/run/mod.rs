@@ -29,7 +29,7 @@ fn tells_the_day(command: Option<&Command>) -> bool {
                 | Command::Journal(_)
                 | Command::Modele(_)
                 | Command::Restaurer(_)
-                | Command::Verifier
+                | Command::Verifier(_)
         )
     )
 }
@@ -49,7 +49,7 @@ pub(super) fn dispatch(cli: &Cli) -> Result<u8, Failure> {
         Some(Command::Controler(args)) => check::run(common, args),
         Some(Command::Inscrire(args)) => register::run(common, args),
         Some(Command::Journal(args)) => journal::run(common, args),
-        Some(Command::Verifier) => keep::verify(common),
+        Some(Command::Verifier(args)) => keep::verify(common, args),
         Some(Command::Sauvegarder(args)) => keep::back_up(common, args),
         Some(Command::Restaurer(args)) => keep::restore(common, &args.file),
         Some(Command::Horloge(args)) => clock::run(common, args),

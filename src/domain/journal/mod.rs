@@ -1,11 +1,13 @@
 //! The journal: who asked what, when, and each record before and after.
 
+mod head;
 pub mod instant;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use super::actor::Actor;
+pub use head::{Digest, Head, HeadError, hex, unhex};
 
 use super::change::Change;
 use super::command::{Command, OrderId};

@@ -3,14 +3,13 @@
 //! The file says what a store holds, link by link; whoever imports it checks the chain and replays the journal
 //! before anything is written. The same base always gives the same bytes. A link may also travel alone, as one line.
 
-mod hex;
 mod read;
 mod write;
 
 pub use read::{link_of_line, read_base};
 pub use write::{BaseJournalWriter, BaseRecordsWriter, write_link};
 
-use crate::domain::journal::Entry;
+use crate::domain::journal::{Digest, Entry};
 use crate::domain::record::Record;
 
 /// The format of the file that this program writes.
@@ -22,9 +21,9 @@ pub struct BaseLink {
     /// The entry.
     pub entry: Entry,
     /// The hash of the entry before it.
-    pub previous: [u8; 32],
+    pub previous: Digest,
     /// Its hash.
-    pub hash: [u8; 32],
+    pub hash: Digest,
 }
 
 /// A base as its file has it. Nothing of it is checked beyond its form.

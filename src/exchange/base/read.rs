@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Deserializer};
 
-use super::{BaseFile, BaseLink, FORMAT, hex};
-use crate::domain::journal::Entry;
+use super::{BaseFile, BaseLink, FORMAT};
+use crate::domain::journal::{Entry, unhex};
 use crate::domain::record::Record;
 use crate::exchange::ExchangeError;
 use crate::exchange::json::document;
@@ -46,7 +46,7 @@ struct Digest([u8; 32]);
 impl<'de> Deserialize<'de> for Digest {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        let digest = hex::decode(&text);
+        let digest = unhex(&text);
         digest
             .map(Self)
             .ok_or_else(|| serde::de::Error::custom("une empreinte a 64 chiffres hexadécimaux"))

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{FORMAT, hex};
-use crate::domain::journal::Entry;
+use super::FORMAT;
+use crate::domain::journal::{Entry, hex};
 use crate::domain::record::Record;
 use crate::exchange::export::JsonList;
 
@@ -34,8 +34,8 @@ impl<'a> Link<'a> {
     fn new(entry: &'a Entry, previous: &[u8; 32], hash: &[u8; 32]) -> Self {
         Self {
             entry,
-            previous: hex::encode(previous),
-            hash: hex::encode(hash),
+            previous: hex(previous),
+            hash: hex(hash),
         }
     }
 }

@@ -11,6 +11,7 @@ use tarpc::context::Context;
 use super::link::Unanswered;
 use super::{Client, ORDER, fresh_id};
 use crate::domain::command::ImportKind;
+use crate::domain::journal::Head;
 use crate::domain::query::page::{SchoolRow, Summary};
 use crate::domain::record::RecordId;
 use crate::exchange::Detail;
@@ -75,13 +76,13 @@ impl Client {
         self.extract(&Extract::Links, out)
     }
 
-    /// Has the service verify the base as of now.
+    /// Has the service verify the base as of now, and whether its journal goes on from a head.
     ///
     /// # Errors
     ///
     /// [`DeskError`] where the service cannot.
-    pub fn verify(&self) -> Result<Verified, DeskError> {
-        self.read(&Extract::Verify)
+    pub fn verify(&self, since: Option<Head>) -> Result<Verified, DeskError> {
+        self.read(&Extract::Verify { since })
     }
 
     /// Sends a file, and has it read against the base: the plan to show. Nothing is written.

@@ -8,12 +8,14 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::domain::journal::Entry;
 use crate::domain::query::source::Dates;
 use crate::domain::record::RecordId;
-use crate::store::{Store, StoreError};
+use crate::store::{Head, Store, StoreError};
 use crate::system::wall;
 
 /// A store, and the days of its journal once they were asked for.
 pub(super) struct Journal {
     pub(super) store: Box<dyn Store>,
+    /// The end of the journal, where this process wrote it.
+    head: Option<Head>,
     /// Entries that memory has and the store has not yet: those of a group under way.
     pub(super) pending: Vec<Entry>,
     /// Read from the journal on the first question, since most sessions ask none.
@@ -28,6 +30,7 @@ impl Journal {
     pub(super) fn new(store: Box<dyn Store>) -> Self {
         Self {
             store,
+            head: None,
             pending: Vec::new(),
             days: RefCell::default(),
             fault: Cell::default(),
@@ -45,6 +48,11 @@ impl Journal {
             self.last.set(last.map(|entry| entry.at));
         }
         Ok(self.last.get())
+    }
+
+    /// The end of the journal, as the store has it.
+    pub(super) fn head(&self) -> Result<Head, StoreError> {
+        self.head.map_or_else(|| self.store.head(), Ok)
     }
 
     /// Reads one entry; none where there is no such entry.
@@ -75,7 +83,7 @@ impl Journal {
 
     /// Writes an entry, durably.
     pub(super) fn write(&mut self, entry: &Entry) -> Result<(), StoreError> {
-        self.store.commit(std::slice::from_ref(entry))?;
+        self.head = Some(self.store.commit(std::slice::from_ref(entry))?);
         self.date(entry);
         Ok(())
     }
@@ -83,7 +91,7 @@ impl Journal {
     /// Writes the entries of a group, durably, all of them or none.
     pub(super) fn write_pending(&mut self) -> Result<(), StoreError> {
         let entries = std::mem::take(&mut self.pending);
-        self.store.commit(&entries)?;
+        self.head = Some(self.store.commit(&entries)?);
         for entry in &entries {
             self.date(entry);
         }
@@ -93,6 +101,7 @@ impl Journal {
     /// Forgets what was read of the journal, and what waits to be written.
     pub(super) fn forget(&mut self) {
         self.pending.clear();
+        self.head = None;
         self.days.take();
         self.fault.take();
         self.last.take();
@@ -107,7 +116,7 @@ impl Journal {
 
     /// Writes the entries of a whole base into an empty one, durably.
     pub(super) fn fill(&mut self, entries: &[Entry]) -> Result<(), StoreError> {
-        self.store.commit(entries)?;
+        self.head = Some(self.store.commit(entries)?);
         self.days.take();
         self.last.take();
         Ok(())

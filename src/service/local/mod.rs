@@ -31,7 +31,7 @@ use crate::domain::change::{Change, changed_places};
 use crate::domain::command::{Command, Order};
 use crate::domain::decide::{Context, decide, each};
 use crate::domain::journal::instant::is_set;
-use crate::domain::journal::{Actor, Entry};
+use crate::domain::journal::{Actor, Entry, Head};
 use crate::domain::permit::{Right, required};
 use crate::domain::query::board::Board;
 use crate::domain::query::source::Source;
@@ -176,6 +176,15 @@ impl Local {
     /// The records.
     pub fn registry(&self) -> &Registry {
         &self.registry
+    }
+
+    /// The end of the journal: what anchors its chain outside the base.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::Store`] where the store cannot be read.
+    pub fn head(&self) -> Result<Head, DeskError> {
+        Ok(self.journal.head()?)
     }
 
     /// What lists, filters and sorts look at, on the calendar's day where the desk follows it.

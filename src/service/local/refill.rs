@@ -52,6 +52,7 @@ impl Local {
             trial: file.trial,
             entries: loaded.head.seq,
             records: loaded.records.len(),
+            head: loaded.head,
         };
         self.journal.fill(&entries)?;
         self.hold(Registry::from_records(loaded.records, loaded.head.seq));

@@ -70,8 +70,8 @@ fn made(what: &Extract, aside: Aside) -> Result<Spool, DeskError> {
         Extract::Journal { from, about } => Spool::of_value(&aside.desk()?.journal(*from, about.as_ref())?),
         Extract::Base => Spool::of(|out| dump(aside.base(), out).map(drop)),
         Extract::Links => Spool::of(|out| links(aside.base(), out)),
-        Extract::Verify => {
-            let report = verify_snapshot(aside.base());
+        Extract::Verify { since } => {
+            let report = verify_snapshot(aside.base(), *since);
             Spool::of_value(&Verified {
                 text: report.to_string(),
                 sound: report.is_sound(),

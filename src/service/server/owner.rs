@@ -1,11 +1,12 @@
 //! The thread that owns the desk: it takes from the queue until there is nothing more to come.
 
+use std::cell::Cell;
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
 use chrono::NaiveDate;
 use tokio::sync::{oneshot, watch};
-use tracing::{error, info};
+use tracing::{error, info, warn};
 
 use super::queue::{Asked, Question, Queue, Turn};
 use super::unread::{Caller, Outbox};
@@ -50,6 +51,8 @@ pub(super) struct Owner {
 
 /// What the thread of the desk tells of it.
 struct Told {
+    /// The revision whose head the log has.
+    anchored: Cell<u64>,
     standing: watch::Sender<Standing>,
     closed: watch::Sender<Option<String>>,
 }
@@ -61,6 +64,7 @@ impl Owner {
         let (tells, standing) = watch::channel(Standing::of(&desk));
         let (tells_loss, closed) = watch::channel(None);
         let told = Told {
+            anchored: Cell::new(0),
             standing: tells,
             closed: tells_loss,
         };
@@ -161,16 +165,18 @@ pub(super) fn broken() -> DeskError {
 }
 
 fn serve(mut desk: Local, queue: &Queue, told: &Told) -> Result<(), Lost> {
+    anchor(&desk, told, "base ouverte");
     while let Some(Turn { orders, questions }) = queue.next() {
         // Whoever only reads is told too.
         let _ = desk.still_there();
         tell(&desk, told);
-        carry_out(&mut desk, orders)?;
+        carry_out(&mut desk, orders, told)?;
         tell(&desk, told);
         for question in questions {
             answer(&mut desk, question)?;
         }
         // A question may have filled the base.
+        anchor(&desk, told, "base reprise");
         tell(&desk, told);
     }
     Ok(())
@@ -190,7 +196,20 @@ fn tell(desk: &Local, told: &Told) {
     }
 }
 
-fn carry_out(desk: &mut Local, asked: Vec<Asked>) -> Result<(), Lost> {
+/// Writes the head of the journal to the log where it moved: the journal of the system anchors the chain, which whoever
+/// holds the base alone could compute anew.
+fn anchor(desk: &Local, told: &Told, what: &'static str) {
+    let revision = desk.registry().revision();
+    if told.anchored.replace(revision) == revision {
+        return;
+    }
+    match desk.head() {
+        Ok(head) => info!(tete = %head, "{what}"),
+        Err(cause) => warn!(%cause, "la tête du journal ne se lit pas"),
+    }
+}
+
+fn carry_out(desk: &mut Local, asked: Vec<Asked>, told: &Told) -> Result<(), Lost> {
     if asked.is_empty() {
         return Ok(());
     }
@@ -205,6 +224,7 @@ fn carry_out(desk: &mut Local, asked: Vec<Asked>) -> Result<(), Lost> {
         desk.reload_or_lose()?;
         orders.iter().map(|_| Err(DeskError::Doubt)).collect()
     };
+    anchor(desk, told, "opérations écrites");
     for (reply, answer) in replies.into_iter().zip(answers) {
         // A client that went away asks again under the same number.
         let _ = reply.send(answer);

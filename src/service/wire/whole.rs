@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::command::ImportKind;
+use crate::domain::journal::Head;
 use crate::domain::permit::{Right, to_copy, to_import};
 use crate::domain::record::RecordId;
 
@@ -40,7 +41,10 @@ pub enum Extract {
     /// The journal as it is stored, a line an entry.
     Links,
     /// What a verification finds.
-    Verify,
+    Verify {
+        /// The head, noted elsewhere, that the journal must go on from.
+        since: Option<Head>,
+    },
 }
 
 impl Extract {
@@ -61,7 +65,7 @@ impl Extract {
             Self::Journal { .. } => "extract_journal",
             Self::Base => "extract_base",
             Self::Links => "extract_links",
-            Self::Verify => "verify",
+            Self::Verify { .. } => "verify",
         }
     }
 }

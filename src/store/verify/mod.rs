@@ -10,7 +10,7 @@ pub use report::Report;
 
 use std::path::Path;
 
-use super::{Damage, FileStore, Reader, Store, StoreError};
+use super::{Damage, FileStore, Head, Reader, Store, StoreError};
 use replay::Replay;
 
 /// Verifies all of a store. It never fails: what cannot be read is a damage of the report.
@@ -20,8 +20,16 @@ pub fn verify(store: &mut dyn Store) -> Report {
 }
 
 /// Verifies what a snapshot gives, while the store goes on: all but the pages of the engine that it does not read.
-pub fn verify_snapshot(snapshot: &dyn Reader) -> Report {
-    replayed(snapshot, Vec::new())
+/// `noted` is a head that the journal must go on from.
+pub fn verify_snapshot(snapshot: &dyn Reader, noted: Option<Head>) -> Report {
+    held_against(replayed(snapshot, Vec::new()), snapshot, noted)
+}
+
+fn held_against(report: Report, base: &dyn Reader, noted: Option<Head>) -> Report {
+    match noted {
+        Some(noted) => report.held_against(noted, base),
+        None => report,
+    }
 }
 
 /// The journal is read entry by entry; the registry that it yields and the records are held together.
@@ -40,10 +48,14 @@ fn replayed(base: &dyn Reader, mut damages: Vec<Damage>) -> Report {
 
 /// Verifies the base of a file. One too damaged to be opened is reported as far as it can be read, and left as it is.
 ///
-/// Fails where the file cannot be looked at: it is missing, in use, of a later format, or no base.
-pub fn verify_file(path: &Path) -> Result<Report, StoreError> {
+/// `noted` is a head that the journal must go on from. Fails where the file cannot be looked at: it is missing, in use, of
+/// a later format, or no base.
+pub fn verify_file(path: &Path, noted: Option<Head>) -> Result<Report, StoreError> {
     match FileStore::open(path) {
-        Ok(mut store) => Ok(verify(&mut store)),
+        Ok(mut store) => {
+            let report = verify(&mut store);
+            Ok(held_against(report, &store, noted))
+        }
         Err(error @ StoreError::Damaged { .. }) => {
             let mut damages = vec![Damage::from(error)];
             let others = FileStore::diagnose(path)?;

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::replay::Replay;
-use crate::store::{Damage, Head};
+use crate::store::{Damage, Head, Reader, StoreError};
 
 /// What a verification found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub struct Report {
     pub registered: usize,
     /// What is wrong, in the order in which it was found.
     pub damages: Vec<Damage>,
+    /// The head that was noted elsewhere and that the journal goes on from, where one was asked about.
+    pub noted: Option<Head>,
     /// What is to be known and is no damage, in the order of the journal.
     pub remarks: Vec<String>,
 }
@@ -35,8 +37,20 @@ impl Report {
                 .filter(|entry| entry.is_active())
                 .count(),
             damages,
+            noted: None,
             remarks: replay.remarks().to_vec(),
         }
+    }
+
+    /// The same report, with whether the journal of the base goes on from a head that was noted elsewhere.
+    #[must_use]
+    pub fn held_against(mut self, noted: Head, base: &dyn Reader) -> Self {
+        match found(base, noted) {
+            Ok(None) => self.noted = Some(noted),
+            Ok(Some(damage)) => self.damages.push(damage),
+            Err(error) => self.damages.push(error.into()),
+        }
+        self
     }
 
     /// True when nothing is wrong.
@@ -65,8 +79,47 @@ impl fmt::Display for Report {
         self.damages
             .iter()
             .try_for_each(|damage| write!(f, "\n  {}\u{a0}: {}", damage.place, damage.what))?;
-        self.remarked(f)
+        self.remarked(f)?;
+        if let Some(noted) = self.noted {
+            let since = counted(self.head.seq.saturating_sub(noted.seq), "opération");
+            write!(
+                f,
+                "\n  le journal continue la tête notée à l’opération {}\u{a0}: {since} depuis",
+                noted.seq
+            )?;
+        }
+        // Of a damaged base it may be the end of what could be read.
+        if self.is_sound() {
+            write!(f, "\n  tête du journal\u{a0}: {}", self.head)?;
+        }
+        Ok(())
     }
+}
+
+/// What keeps the journal of a base from going on from a head; none where it does.
+fn found(base: &dyn Reader, noted: Head) -> Result<Option<Damage>, StoreError> {
+    let head = base.head()?;
+    if noted == Head::EMPTY {
+        return Ok(None);
+    }
+    if head.seq < noted.seq {
+        let what = format!(
+            "la tête notée est celle de l’opération {}, que la base n’a pas\u{a0}: elle s’arrête à la {}",
+            noted.seq, head.seq
+        );
+        let place = "fin du journal".into();
+        return Ok(Some(Damage { place, what }));
+    }
+    let mut hash = None;
+    base.journal(noted.seq, &mut |link| {
+        hash = Some(link.hash);
+        false
+    })?;
+    Ok((hash != Some(noted.hash)).then(|| Damage {
+        place: format!("opération {} du journal", noted.seq),
+        what: "son empreinte n’est pas celle de la tête notée\u{a0}: jusque-là le journal est un autre, ou a été récrit"
+            .into(),
+    }))
 }
 
 impl Report {
