@@ -210,7 +210,9 @@ fn what_a_killed_program_left_goes_and_nothing_else() {
     ];
     let held = [workshop(".preau-tenu2222"), left(&folder, ".preau-tenu3333")];
     let locks: Vec<File> = held.iter().map(|path| File::open(path).unwrap()).collect();
-    locks.iter().for_each(|lock| lock.lock().unwrap());
+    for lock in &locks {
+        lock.lock().unwrap();
+    }
     let other = workshop(".preau-autre222");
     let foreign = left(&other, "notes.txt");
     let mut kept = vec![
