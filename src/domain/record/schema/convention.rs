@@ -45,7 +45,7 @@ pub(super) const CONVENTION: &[Column<Convention>] = &[
     .free(|r, each| {
         r.document
             .iter_mut()
-            .for_each(|document| each(&mut document.path))
+            .for_each(|document| each(&mut document.path));
     }),
     field("document.sha256", "empreinte du document", |r: &Convention| {
         maybe(r.document.as_ref().map(|document| &document.sha256))
