@@ -6,6 +6,7 @@ pub mod form;
 pub mod keymap;
 pub mod model;
 pub mod open_data;
+pub mod rhythm;
 mod run;
 pub mod spoken;
 pub mod terminal;

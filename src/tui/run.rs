@@ -13,22 +13,13 @@ use crate::text::speaks_utf8;
 
 use super::effect::{Effect, Reply};
 use super::events::{Event, Events};
-use super::model::layer::Layer;
 use super::model::{Model, Options, Tone};
+use super::rhythm::Rhythm;
 use super::terminal::{self, Screen};
 use super::update::{start, update, welcome};
 use super::view::view;
 use super::watcher::Watcher;
 use super::worker::Worker;
-
-/// How long the selection rests before the dossier follows it.
-const REST: Duration = Duration::from_millis(80);
-
-/// How long the hand rests in a form before what was typed is kept: a pause, not the time between two keys.
-const PAUSE: Duration = Duration::from_secs(2);
-
-/// How long what was typed waits at most to be kept, where the hand never rests.
-const LONGEST: Duration = Duration::from_secs(5);
 
 /// How long the first frame waits for the first answers: a whole frame costs fewer bytes than an empty one and then
 /// a whole one.
@@ -82,6 +73,7 @@ pub fn run(
         screen,
         memory,
         unkept: None,
+        rhythm: Rhythm::new(Instant::now()),
     };
     play(&events, &mut hands, &mut model).or_else(|error| give_up(&mut hands, &mut model, error))
 }
@@ -96,27 +88,13 @@ fn play(events: &Events<Reply>, hands: &mut Hands, model: &mut Model) -> Result<
             return Ok(code);
         }
     }
-    let mut unkept = None;
     loop {
-        hands
-            .screen
-            .draw(model.shows_cursor(), |frame| view(model, frame))?;
-        let now = Instant::now();
-        let typed = matches!(&model.layer, Some(Layer::Editor(form)) if form.is_unkept());
-        unkept = typed.then(|| unkept.unwrap_or(now));
-        let until = rest(model.sheet.late, unkept, now);
+        hands.draw(model)?;
+        let until = hands.rhythm.until(model);
         if let Next::Leave(code) = turn(events, hands, model, until)? {
             return Ok(code);
         }
     }
-}
-
-/// When something is done of itself, if nothing happens before: the dossier follows, or what is `unkept` since then is
-/// kept. None where nothing is to be done.
-fn rest(late: bool, unkept: Option<Instant>, now: Instant) -> Option<Instant> {
-    let kept = unkept.map(|since| (now + PAUSE).min(since + LONGEST));
-    let followed = late.then_some(now + REST);
-    kept.into_iter().chain(followed).min()
 }
 
 /// Keeps what was typed, where the terminal or the desk is gone. A frame that finds the line cut may come before the word
@@ -145,14 +123,16 @@ fn recall(model: &mut Model, memory: &mut dyn StateStore) {
     }
 }
 
-/// Takes the next event, at the latest the one of a deadline, and those that have come already, so that many keys share one frame.
+/// Takes the next event, at the latest the one of a deadline, and those that have come already, so that many keys share
+/// one frame. Nothing is taken where only a frame was waited for.
 fn turn(
     events: &Events<Reply>,
     hands: &mut Hands,
     model: &mut Model,
     until: Option<Instant>,
 ) -> Result<Next, TuiError> {
-    let mut event = Some(events.next(until));
+    let mut event =
+        Some(events.next(until)).filter(|event| hands.rhythm.is_due(event, model, Instant::now()));
     while let Some(one) = event {
         match &one {
             Event::Resize(size) => hands.screen.resize(*size)?,
@@ -160,12 +140,14 @@ fn turn(
             Event::HangUp => drop(hands.screen.part()),
             _ => {}
         }
-        let code = exit_code(&one);
-        model.moment = Some(Instant::now());
+        let (code, is_key) = (exit_code(&one), one.is_key());
+        let now = Instant::now();
+        model.moment = Some(now);
         let effects = update(model, one);
         if hands.perform(effects)? {
             return Ok(Next::Leave(code));
         }
+        hands.rhythm.hear(is_key, model, now);
         if let Some(error) = hands.unkept.take() {
             let why = system::answer(&error);
             model.say(
@@ -196,9 +178,23 @@ struct Hands {
     memory: Box<dyn StateStore>,
     /// Why what is remembered was not kept, until it is said.
     unkept: Option<io::Error>,
+    /// When to draw.
+    rhythm: Rhythm,
 }
 
 impl Hands {
+    /// Draws a frame, where it is time.
+    fn draw(&mut self, model: &Model) -> io::Result<()> {
+        if !self.rhythm.draws(Instant::now()) {
+            return Ok(());
+        }
+        let before = self.screen.sent();
+        self.screen
+            .draw(model.shows_cursor(), |frame| view(model, frame))?;
+        self.rhythm.drew(self.screen.sent() - before, Instant::now());
+        Ok(())
+    }
+
     /// Does what the update asks for, in order. Returns whether the screens are to be left.
     fn perform(&mut self, effects: Vec<Effect>) -> Result<bool, TuiError> {
         for effect in effects {
@@ -220,22 +216,5 @@ impl Hands {
             }
         }
         Ok(false)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_typed_without_a_pause_is_kept_all_the_same() {
-        let start = Instant::now();
-        let after = |seconds| start + Duration::from_secs(seconds);
-        assert_eq!(rest(false, None, start), None);
-        assert_eq!(rest(true, None, start), Some(start + REST));
-        assert_eq!(rest(false, Some(start), start), Some(after(2)));
-        assert_eq!(rest(false, Some(start), after(4)), Some(after(5)), "not 6");
-        assert_eq!(rest(false, Some(start), after(6)), Some(after(5)), "at once");
-        assert_eq!(rest(true, Some(start), start), Some(start + REST));
     }
 }

@@ -34,6 +34,7 @@ mod mouse_dashboard;
 mod random;
 mod review;
 mod review_scenes;
+mod rhythm;
 mod rights;
 mod scenes;
 mod slips;

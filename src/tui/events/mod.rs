@@ -54,6 +54,13 @@ pub enum Event<R> {
     Deadline,
 }
 
+impl<R> Event<R> {
+    /// True of what the operator's hand does again and again where it is held: keys, and the wheel.
+    pub fn is_key(&self) -> bool {
+        matches!(self, Self::Key(_) | Self::KeyAfterEscape(_) | Self::Mouse(_))
+    }
+}
+
 impl<R> From<Input> for Event<R> {
     fn from(input: Input) -> Self {
         match input {
