@@ -134,6 +134,9 @@ fn served(common: &Common, opened: Opened) -> Result<(), Failure> {
             "un service écrit au jour même\u{a0}: --date ne vaut que pour une base d’essai («\u{a0}preau demo --base FICHIER\u{a0}»)",
         ));
     }
+    if let Err(why) = opened.desk.may_record() {
+        warn!(cause = %why, "le service répond, et n’enregistre rien");
+    }
     let groups = &opened.config.groups;
     let settings = Settings {
         socket: socket_path(common),

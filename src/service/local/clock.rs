@@ -72,6 +72,15 @@ impl Clocks {
 }
 
 impl Local {
+    /// Refuses where no order would be recorded at present, whatever it asks.
+    ///
+    /// # Errors
+    ///
+    /// [`Refusal::Clock`] where the clock is not to be trusted.
+    pub fn may_record(&self) -> Result<(), DeskError> {
+        self.instant(None).map(drop)
+    }
+
     /// The instant under which an order would be recorded.
     ///
     /// A base for trials is written on any day that is set: there an entry of an earlier day takes the instant of the last

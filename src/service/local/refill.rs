@@ -24,6 +24,7 @@ impl Local {
     pub(in crate::service) fn refill_from(&mut self, file: BaseFile) -> Result<Refilled, DeskError> {
         self.may_write()?;
         self.must_be_empty()?;
+        self.may_record()?;
         let (entries, links): (Vec<Entry>, Vec<_>) = file
             .journal
             .into_iter()
