@@ -8,6 +8,8 @@ mod bench;
 mod commands;
 #[path = "desk/dossiers.rs"]
 mod dossiers;
+#[path = "desk/elsewhere.rs"]
+mod elsewhere;
 #[path = "desk/filters.rs"]
 mod filters;
 #[path = "desk/incremental.rs"]

@@ -15,6 +15,8 @@ mod backup;
 mod clock;
 #[path = "service/commands.rs"]
 mod commands;
+#[path = "service/days.rs"]
+mod days;
 #[path = "service/disk.rs"]
 mod disk;
 #[path = "service/ending.rs"]

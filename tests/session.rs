@@ -15,6 +15,8 @@ mod isere;
 mod line;
 #[path = "rules_demo/load.rs"]
 mod load;
+#[path = "session/looking.rs"]
+mod looking;
 #[path = "session/midnight.rs"]
 mod midnight;
 #[path = "session/proxy.rs"]

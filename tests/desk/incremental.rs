@@ -231,6 +231,35 @@ proptest! {
     }
 
     #[test]
+    fn the_board_of_another_day_follows_beside_the_first_with_its_indexes(
+        seeds in prop::collection::vec(seed(), 1..25),
+        together in 1_usize..4,
+        on in prop::sample::select(&DAYS),
+    ) {
+        let mut registry = town().build();
+        let mut board = Board::build(&registry, today(), Policy::default(), &InTurn);
+        let mut beside = board.on(&registry, day(on), &InTurn);
+        for (step, seeds) in seeds.chunks(together).enumerate() {
+            let mut changes = Vec::new();
+            for seed in seeds {
+                let change = change(&registry, *seed);
+                registry.apply_changes(change.as_slice(), 2 + step as u64);
+                changes.extend(change);
+            }
+            beside.give_indexes_back();
+            board.update(&registry, &changes, &InTurn);
+            beside.update(&registry, &changes, &InTurn);
+            board.lend_indexes(&registry, &beside);
+            assert!(beside.is_indexed());
+            let again = Board::build(&registry, day(on), Policy::default(), &InTurn);
+            let (followed, made) = (shown(&registry, &beside), shown(&registry, &again));
+            for (followed, made) in followed.iter().zip(&made) {
+                assert_eq!(followed, made, "on {on} after {changes:#?}");
+            }
+        }
+    }
+
+    #[test]
     fn each_school_is_one_of_six_things_and_each_list_of_them_is_as_long_as_counted(
         seeds in prop::collection::vec(seed(), 0..40),
     ) {

@@ -173,6 +173,14 @@ fn an_account_in_no_group_is_turned_away_at_once() {
 fn lecture_sees_and_changes_nothing() {
     let Some(server) = Server::open() else { return };
     server.run(READER, &["controler", "commune:grenoble"]).expect(1);
+    let looked_at = ["controler", "commune:grenoble", "--date", "2025-10-01"];
+    assert!(
+        server
+            .run(READER, &looked_at)
+            .expect(1)
+            .out
+            .contains("01/10/2025")
+    );
     server.run(READER, &["exporter", "registre"]).expect(0);
     server.run(READER, &["journal"]).expect(0);
     server.run(READER, &["verifier"]).expect(0);

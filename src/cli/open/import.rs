@@ -6,6 +6,7 @@ use super::{or_blank, or_new};
 use crate::cli::args::Common;
 use crate::cli::failure::Failure;
 use crate::domain::command::ImportKind;
+use crate::domain::decide::may_write;
 use crate::exchange::source::Source;
 use crate::exchange::{Detail, Reading};
 use crate::service::{Archive, Client, Desk, DeskError, Local, Planned, Receipt, Refilled, plan};
@@ -46,8 +47,7 @@ impl<'a> Import<'a> {
     /// Refuses where J is not the present day, on which alone the base is written.
     pub(in crate::cli) fn may_write(&self) -> Result<(), Failure> {
         match &self.into {
-            // The service tells by its own day.
-            Into::Service(_) => Ok(()),
+            Into::Service(client) => Ok(may_write(client.today()?, client.present_day()?)?),
             Into::File { desk, .. } => Ok(desk.may_write()?),
         }
     }

@@ -70,20 +70,17 @@ pub(in crate::cli) fn in_words(common: &Common) -> Result<String, Failure> {
     Ok(format!("la base {}", escaped(&name(common)?)))
 }
 
-/// Connects to a service. The DSDEN and the day are the service's; keys and colours are the operator's.
+/// Connects to a service. The DSDEN is the service's, and so is the day, unless another is to be looked at; keys and
+/// colours are the operator's.
 pub(super) fn client(common: &Common, socket: &Path) -> Result<Opened<Client>, Failure> {
-    if common.date.is_some() {
-        return Err(Failure::new(
-            "--date ne vaut que pour une base ouverte avec --base\u{a0}: le jour J du service vaut pour tous",
-        ));
-    }
-    let client = Client::connect(socket)?;
+    let client = Client::connect_on(socket, common.date)?;
     if let Some(why) = client.closed()? {
         let _ = writeln!(io::stderr(), "preau\u{a0}: attention, {}", escaped_lines(&why));
     }
     let (today, trial) = (client.today()?, client.is_trial()?);
     let office = client.office()?;
     let config = config(common)?;
+    let looking = today != client.present_day()?;
     Ok(Opened {
         desk: client,
         config: Config {
@@ -91,7 +88,7 @@ pub(super) fn client(common: &Common, socket: &Path) -> Result<Opened<Client>, F
             ..config
         },
         today,
-        looking: false,
+        looking,
         trial,
     })
 }

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use chrono::NaiveDate;
 use futures::{SinkExt, StreamExt};
 use tarpc::client::{Config, RpcError};
 use tarpc::context::{self, Context};
@@ -48,6 +49,8 @@ pub(super) struct Link {
     path: PathBuf,
     session: SessionId,
     face: Face,
+    /// The day to look at; none for that of the service.
+    day: Option<NaiveDate>,
     runtime: Runtime,
     open: RefCell<Option<Open>>,
     welcome: RefCell<Option<Welcome>>,
@@ -55,11 +58,17 @@ pub(super) struct Link {
 
 impl Link {
     /// A line that is not made yet.
-    pub(super) fn new(path: &Path, session: SessionId, face: Face) -> io::Result<Self> {
+    pub(super) fn new(
+        path: &Path,
+        session: SessionId,
+        face: Face,
+        day: Option<NaiveDate>,
+    ) -> io::Result<Self> {
         Ok(Self {
             path: path.to_owned(),
             session,
             face,
+            day,
             runtime: Builder::new_current_thread().enable_all().build()?,
             open: RefCell::default(),
             welcome: RefCell::default(),
@@ -68,7 +77,7 @@ impl Link {
 
     /// A second line of the same session.
     pub(super) fn beside(&self, face: Face) -> io::Result<Self> {
-        Self::new(&self.path, self.session.clone(), face)
+        Self::new(&self.path, self.session.clone(), face, self.day)
     }
 
     /// What the service said when the line was made last.
@@ -149,6 +158,7 @@ impl Link {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             face: self.face,
             session: self.session.clone(),
+            day: self.day,
         };
         let frame = encode(&hello, HELLO).map_err(|cause| self.silent(cause))?;
         // A service that turns us away may have done so already: what it said is still to be read.

@@ -77,13 +77,18 @@ pub struct Client {
 impl Client {
     /// Connects to the service at a socket.
     pub fn connect(path: &Path) -> Result<Self, ConnectError> {
+        Self::connect_on(path, None)
+    }
+
+    /// Connects to the service at a socket, to look at a day where one is given.
+    pub fn connect_on(path: &Path, day: Option<NaiveDate>) -> Result<Self, ConnectError> {
         let no_system = |cause| ConnectError::NoService {
             path: path.to_owned(),
             cause,
         };
         let session = SessionId::fresh().map_err(no_system)?;
         let client = Self {
-            link: Link::new(path, session, Face::Desk).map_err(no_system)?,
+            link: Link::new(path, session, Face::Desk, day).map_err(no_system)?,
             doubts: RefCell::default(),
         };
         client.link.welcome()?;
@@ -100,9 +105,14 @@ impl Client {
         Ok(self.link.welcome()?.office)
     }
 
-    /// The day J of the service, when the line was made.
+    /// The day J when the line was made: the one that is looked at, else the service's.
     pub fn today(&self) -> Result<NaiveDate, ConnectError> {
         Ok(self.link.welcome()?.today)
+    }
+
+    /// The present day of the service when the line was made: on no other does it carry orders out.
+    pub fn present_day(&self) -> Result<NaiveDate, ConnectError> {
+        Ok(self.link.welcome()?.present)
     }
 
     /// True where the base of the service bears the mark *essai*.

@@ -26,7 +26,6 @@ impl Local {
     ///
     /// [`DeskError::Store`] where the store cannot be read.
     pub fn aside(&self) -> Result<Aside, DeskError> {
-        let board = self.board();
         Ok(Aside {
             base: self.journal.store.snapshot()?,
             operator: Operator {
@@ -34,7 +33,7 @@ impl Local {
                 rights: self.rights.clone(),
             },
             now: self.clocks.now(),
-            day: board.day(),
+            day: self.today(),
             policy: self.policy,
         })
     }

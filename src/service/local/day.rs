@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::Local;
 use crate::domain::decide::may_write;
+use crate::domain::journal::instant::is_set;
 use crate::domain::refusal::Refusal;
 use crate::system::wall;
 
@@ -41,13 +42,31 @@ impl Local {
         self.set_day().unwrap_or_else(|| wall::day(now))
     }
 
+    /// The day J on which it answers: the one that is looked at, else its own, which stays where the clock is not set.
+    pub fn today(&self) -> NaiveDate {
+        if let Some(day) = self.looked_at {
+            return day;
+        }
+        let now = self.clocks.now();
+        if is_set(now) {
+            self.day.on(self.present(now))
+        } else {
+            self.shown.borrow().board.day()
+        }
+    }
+
+    /// The present day, on which alone it writes.
+    pub fn present_day(&self) -> NaiveDate {
+        self.present(self.clocks.now())
+    }
+
     /// Refuses where J is another day than the present one, as every order is.
     ///
     /// # Errors
     ///
     /// [`Refusal::Looking`].
     pub fn may_write(&self) -> Result<(), Refusal> {
-        let today = self.present(self.clocks.now());
-        may_write(self.day.on(today), today)
+        let today = self.present_day();
+        may_write(self.looked_at.unwrap_or_else(|| self.day.on(today)), today)
     }
 }

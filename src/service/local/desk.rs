@@ -20,12 +20,12 @@ use crate::service::{Deed, Desk, DeskError, Dossier, HistoryLine, Operator, Outc
 
 impl Desk for Local {
     fn query(&self, query: &Query) -> Result<Page, DeskError> {
-        let board = self.board();
+        let shown = self.shown();
         if !query.text.trim().is_empty() {
-            self.warm.settle(&board);
+            self.warm.settle(&shown.board);
         }
-        let mut lists = self.lists.borrow_mut();
-        let page = lists.page(self.source(&board), query);
+        let mut lists = shown.lists.borrow_mut();
+        let page = lists.page(self.source(&shown.board), query);
         if let Err(unread) = self.journal.days_were_read() {
             lists.forget();
             return Err(unread.into());

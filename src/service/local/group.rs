@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::clock::Clocks;
 use super::pair::AtOnce;
 use super::recent::Recent;
+use super::shown::Shown;
 use super::{Local, receipt};
 use crate::domain::command::Order;
 use crate::domain::query::board::Board;
@@ -116,13 +117,14 @@ impl Local {
 
     /// Holds other records than before, and nothing that was computed from those.
     pub(super) fn hold(&mut self, registry: Registry) {
-        let board = self.board.get_mut();
-        self.warm.settle(board);
+        let shown = self.shown.get_mut();
+        self.warm.settle(&shown.board);
         self.registry = Arc::new(registry);
-        *board = Board::build(&self.registry, board.day(), self.policy, &AtOnce);
+        let day = shown.board.day();
+        *shown = Shown::new(Board::build(&self.registry, day, self.policy, &AtOnce));
+        self.elsewhere.take();
         self.recent = Recent::since(self.registry.revision());
         self.deeds.take();
         self.done.take();
-        self.lists.take();
     }
 }

@@ -17,6 +17,7 @@ mod recent;
 mod refill;
 mod relied;
 mod seen;
+mod shown;
 mod warm;
 
 use std::cell::{Ref, RefCell};
@@ -30,7 +31,6 @@ use super::{DeskError, Outcome, Receipt};
 use crate::domain::change::{Change, changed_places};
 use crate::domain::command::{Command, Order};
 use crate::domain::decide::{Context, decide, each};
-use crate::domain::journal::instant::is_set;
 use crate::domain::journal::{Actor, Entry, Head};
 use crate::domain::permit::{Right, required};
 use crate::domain::query::board::Board;
@@ -50,9 +50,10 @@ use deeds::Deeds;
 use done::Done;
 pub use group::{Answers, Lost};
 use journal::Journal;
-use lists::Lists;
 use pair::AtOnce;
 use recent::Recent;
+pub use shown::MOST_ELSEWHERE;
+use shown::{Elsewhere, Shown};
 use warm::Warm;
 
 /// A desk over a store, in the same process.
@@ -61,9 +62,9 @@ use warm::Warm;
 pub struct Local {
     journal: Journal,
     registry: Arc<Registry>,
-    board: RefCell<Board>,
+    shown: RefCell<Shown>,
+    elsewhere: RefCell<Elsewhere>,
     warm: Warm,
-    lists: RefCell<Lists>,
     recent: Recent,
     deeds: RefCell<Deeds>,
     done: RefCell<Done>,
@@ -74,6 +75,8 @@ pub struct Local {
     /// Why nothing is written any more.
     closed: Option<String>,
     day: Day,
+    /// Another day, on which whoever asks is answered; nothing is written for them.
+    looked_at: Option<NaiveDate>,
     policy: Policy,
     /// True where the numbers of orders are this process's own.
     alone: bool,
@@ -98,19 +101,20 @@ impl Local {
         let board = Board::build(&registry, today, policy, &AtOnce);
         Ok(Self {
             recent: Recent::since(registry.revision()),
-            lists: RefCell::default(),
             deeds: RefCell::default(),
             done: RefCell::default(),
             target: None,
             journal: Journal::new(store),
             registry: Arc::new(registry),
-            board: RefCell::new(board),
+            shown: RefCell::new(Shown::new(board)),
+            elsewhere: RefCell::default(),
             warm: Warm::default(),
             actor,
             rights: [Right::Lecture, Right::Gestion, Right::Dpd, Right::Administration].into(),
             clocks: Clocks::alone(Box::new(clock)),
             closed: None,
             day: Day::Fixed(today),
+            looked_at: None,
             policy,
             alone: false,
         })
@@ -119,7 +123,7 @@ impl Local {
     /// Starts to make what the first search needs, beside the first screen; without it the first search makes it.
     #[must_use]
     pub fn warmed(self) -> Self {
-        let warm = Warm::start(&self.registry, &self.board.borrow());
+        let warm = Warm::start(&self.registry, &self.shown.borrow().board);
         Self { warm, ..self }
     }
 
@@ -168,11 +172,6 @@ impl Local {
         }
     }
 
-    /// The day J on which it answers.
-    pub fn today(&self) -> NaiveDate {
-        self.board().day()
-    }
-
     /// The records.
     pub fn registry(&self) -> &Registry {
         &self.registry
@@ -187,10 +186,9 @@ impl Local {
         Ok(self.journal.head()?)
     }
 
-    /// What lists, filters and sorts look at, on the calendar's day where the desk follows it.
+    /// What lists, filters and sorts look at, on the day J.
     pub fn board(&self) -> Ref<'_, Board> {
-        self.turn_to_day();
-        self.board.borrow()
+        Ref::map(self.shown(), |shown| &shown.board)
     }
 
     /// True where the base bears the mark *essai*.
@@ -293,7 +291,7 @@ impl Local {
         Context {
             actor: &self.actor,
             now,
-            today: self.day.on(calendar),
+            today: self.looked_at.unwrap_or_else(|| self.day.on(calendar)),
             calendar,
             policy: &self.policy,
             past,
@@ -383,33 +381,17 @@ impl Local {
         })
     }
 
-    /// Moves J to the calendar's day, where the desk follows it and the clock is set. An answer under way stays on the day
-    /// it began.
-    fn turn_to_day(&self) {
-        let now = self.clocks.now();
-        if !is_set(now) {
-            return;
-        }
-        let day = self.day.on(self.present(now));
-        if let Ok(mut board) = self.board.try_borrow_mut()
-            && board.day() != day
-        {
-            self.warm.settle(&board);
-            *board = Board::build(&self.registry, day, self.policy, &AtOnce);
-            self.lists.borrow_mut().forget();
-        }
-    }
-
     /// Brings memory up to an entry that is in the store.
     fn follow(&mut self, entry: &Entry) {
-        let board = self.board.get_mut();
-        self.warm.settle(board);
+        let (shown, elsewhere) = (self.shown.get_mut(), self.elsewhere.get_mut());
+        self.warm.settle(&shown.board);
+        elsewhere.give_indexes_back();
         let touched = Arc::make_mut(&mut self.registry).apply(entry);
-        board.update(&self.registry, &entry.changes, &AtOnce);
+        shown.follow(&self.registry, &entry.changes);
+        elsewhere.follow(&self.registry, &entry.changes);
         self.recent.note(entry, touched);
         self.deeds.get_mut().follow(&self.registry, entry);
         self.done.get_mut().note(entry);
-        self.lists.get_mut().forget();
     }
 }
 

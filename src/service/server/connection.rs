@@ -14,6 +14,7 @@ use tracing::{info, warn};
 
 use super::account::{Account, Tables, UNREAD};
 use super::coming::Coming;
+use super::days::{Days, Look};
 use super::door::{Door, Pass};
 use super::going::Going;
 use super::limits;
@@ -37,6 +38,7 @@ pub(super) struct House {
     pub(super) owner: Owner,
     pub(super) room: Arc<Room>,
     pub(super) works: Arc<Works>,
+    pub(super) days: Arc<Days>,
     pub(super) tables: Tables,
     /// The room for long requests that come, and for requests that are carried out.
     pub(super) coming: Pool,
@@ -88,7 +90,16 @@ pub(super) async fn serve(house: Arc<House>, socket: UnixStream) {
             );
             sorry(&mut frames, other_version(&hello)).await;
         }
-        Ok(hello) => talk(&house, frames, account, &operator, hello, pass).await,
+        Ok(hello) => {
+            let look = hello.day.map(|day| house.days.look(uid, day)).transpose();
+            match look {
+                Ok(look) => talk(&house, frames, account, &operator, hello, (pass, look)).await,
+                Err(why) => {
+                    warn!(uid, name, issue = "trop de jours", "connexion refusée");
+                    sorry(&mut frames, why).await;
+                }
+            }
+        }
     }
 }
 
@@ -121,13 +132,14 @@ async fn talk(
     account: Arc<Account>,
     operator: &Arc<Operator>,
     hello: Hello,
-    pass: Pass,
+    leave: (Pass, Option<Look>),
 ) {
     let (uid, name) = (operator.actor.uid, operator.actor.name.clone());
     let caller = Caller::new(uid);
     let inquirer = Inquirer {
         operator: Arc::clone(operator),
         caller: Arc::clone(&caller),
+        day: hello.day,
     };
     if let Err(error) = welcome(house, &mut frames, &inquirer).await {
         return warn!(uid, name, issue = system::answer(&error), "connexion interrompue");
@@ -138,6 +150,7 @@ async fn talk(
         account,
         outbox: house.owner.outbox(&caller),
         id: hello.session,
+        day: hello.day,
         owner: house.owner.clone(),
         room: Arc::clone(&house.room),
         works: Arc::clone(&house.works),
@@ -149,7 +162,7 @@ async fn talk(
     let gone = session.account.gone();
     let ended = calls(session, line(house, frames, uid, gone.clone())).await;
     drop(seat);
-    drop(pass);
+    drop(leave);
     match ended {
         Ok(()) if *gone.borrow() => warn!(uid, name, issue = "aucun groupe", "connexion coupée"),
         Ok(()) => info!(uid, name, pour = %hello.face, "connexion fermée"),
@@ -221,15 +234,16 @@ async fn received(frames: &mut Frames) -> io::Result<Hello> {
 }
 
 async fn welcome(house: &House, frames: &mut Frames, inquirer: &Inquirer) -> io::Result<()> {
-    let asked = house
-        .owner
-        .ask(inquirer, |desk| Ok((desk.board().day(), desk.is_trial())));
-    let (today, trial) = asked.await.map_err(io::Error::other)?;
+    let asked = house.owner.ask(inquirer, |desk| {
+        Ok((desk.today(), desk.present_day(), desk.is_trial()))
+    });
+    let (today, present, trial) = asked.await.map_err(io::Error::other)?;
     let welcome = Welcome {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         operator: inquirer.operator.as_ref().clone(),
         office: house.office.clone(),
         today,
+        present,
         closed: house.owner.closed().borrow().clone(),
         trial,
     };

@@ -6,6 +6,7 @@
 use std::time::Duration;
 
 use crate::domain::query::page::MAX_ROWS;
+use crate::service::local::MOST_ELSEWHERE;
 use crate::service::wire::REQUEST;
 
 /// Connections in all.
@@ -76,6 +77,10 @@ pub const TICKETS: usize = 16;
 
 /// Files and extracts that the service keeps for one account.
 pub const TICKETS_OF_ACCOUNT: usize = 4;
+
+/// Days beside J that are looked at at once, of all and of one account: each has a board of its own.
+pub const DAYS: usize = MOST_ELSEWHERE;
+pub const DAYS_OF_ACCOUNT: usize = 2;
 
 /// Questions to the system's tables that run at once.
 pub const LOOKUPS: usize = 8;

@@ -14,6 +14,7 @@ mod bench;
 mod checks;
 mod coming;
 mod connection;
+mod days;
 mod door;
 mod going;
 mod identity;
@@ -167,6 +168,7 @@ async fn run(
         owner: owner.clone(),
         room: Arc::default(),
         works: Arc::default(),
+        days: owner.days(),
         tables: Tables::new(settings.accounts),
         coming: Pool::new(limits::COMING),
         carried_out: Pool::new(limits::CARRIED_OUT),

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use tokio::sync::{oneshot, watch};
 use tracing::{error, info, warn};
 
+use super::days::Days;
 use super::queue::{Asked, Question, Queue, Turn};
 use super::unread::{Caller, Outbox};
 use crate::domain::command::Order;
@@ -20,6 +21,8 @@ use crate::shield::caught;
 pub(super) struct Inquirer {
     pub(super) operator: Arc<Operator>,
     pub(super) caller: Arc<Caller>,
+    /// The day that they look at; none for that of the service.
+    pub(super) day: Option<NaiveDate>,
 }
 
 /// Where a desk stands.
@@ -47,6 +50,7 @@ pub(super) struct Owner {
     queue: Arc<Queue>,
     standing: watch::Receiver<Standing>,
     closed: watch::Receiver<Option<String>>,
+    days: Arc<Days>,
 }
 
 /// What the thread of the desk tells of it.
@@ -68,11 +72,12 @@ impl Owner {
             standing: tells,
             closed: tells_loss,
         };
-        let served = Arc::clone(&queue);
+        let days = Arc::new(Days::default());
+        let (served, kept) = (Arc::clone(&queue), Arc::clone(&days));
         let thread = thread::Builder::new()
             .name("preau-base".to_owned())
             .spawn(move || {
-                let ended = serve(desk, &served, &told);
+                let ended = serve(desk, &served, &told, &kept);
                 // Whatever ended it: nothing that waits is left without an answer.
                 served.close();
                 while served.next().is_some() {}
@@ -82,8 +87,14 @@ impl Owner {
             queue,
             standing,
             closed,
+            days,
         };
         Ok((owner, thread))
+    }
+
+    /// The days beside J that are looked at.
+    pub(super) fn days(&self) -> Arc<Days> {
+        Arc::clone(&self.days)
     }
 
     /// The way to a connection, whose unread answers count before the desk.
@@ -103,13 +114,14 @@ impl Owner {
         question: impl FnOnce(&mut Local) -> Result<T, DeskError> + Send + 'static,
     ) -> Result<T, DeskError> {
         let (reply, answer) = oneshot::channel();
-        let operator = Arc::clone(&inquirer.operator);
+        let (operator, day) = (Arc::clone(&inquirer.operator), inquirer.day);
         let put = Box::new(move |desk: &mut Local| {
             // A client that went away meanwhile has no use for the answer.
             if reply.is_closed() {
                 return;
             }
             desk.act_as(&operator);
+            desk.look_at(day);
             let _ = reply.send(question(desk));
         });
         let caller = Arc::clone(&inquirer.caller);
@@ -123,6 +135,7 @@ impl Owner {
         let asked = Asked {
             caller: Arc::clone(&inquirer.caller),
             operator: Arc::clone(&inquirer.operator),
+            day: inquirer.day,
             order,
             reply,
         };
@@ -164,7 +177,7 @@ pub(super) fn broken() -> DeskError {
     )
 }
 
-fn serve(mut desk: Local, queue: &Queue, told: &Told) -> Result<(), Lost> {
+fn serve(mut desk: Local, queue: &Queue, told: &Told, days: &Days) -> Result<(), Lost> {
     anchor(&desk, told, "base ouverte");
     while let Some(Turn { orders, questions }) = queue.next() {
         // Whoever only reads is told too.
@@ -175,6 +188,7 @@ fn serve(mut desk: Local, queue: &Queue, told: &Told) -> Result<(), Lost> {
         for question in questions {
             answer(&mut desk, question)?;
         }
+        desk.keep_days(&days.looked_at());
         // A question may have filled the base.
         anchor(&desk, told, "base reprise");
         tell(&desk, told);
@@ -209,7 +223,21 @@ fn anchor(desk: &Local, told: &Told, what: &'static str) {
     }
 }
 
+/// Carries out the orders that may be: one of whoever looks at another day is refused.
 fn carry_out(desk: &mut Local, asked: Vec<Asked>, told: &Told) -> Result<(), Lost> {
+    let mut taken = Vec::new();
+    for asked in asked {
+        desk.look_at(asked.day);
+        match desk.may_write() {
+            Ok(()) => taken.push(asked),
+            Err(refusal) => drop(asked.reply.send(Err(refusal.into()))),
+        }
+    }
+    desk.look_at(None);
+    carry_out_taken(desk, taken, told)
+}
+
+fn carry_out_taken(desk: &mut Local, asked: Vec<Asked>, told: &Told) -> Result<(), Lost> {
     if asked.is_empty() {
         return Ok(());
     }
@@ -232,8 +260,11 @@ fn carry_out(desk: &mut Local, asked: Vec<Asked>, told: &Told) -> Result<(), Los
     Ok(())
 }
 
+/// Answers, on the day that is looked at; from then on the desk is on its own again.
 fn answer(desk: &mut Local, question: Question) -> Result<(), Lost> {
-    if caught(|| (question.put)(desk)).is_err() {
+    let answered = caught(|| (question.put)(desk));
+    desk.look_at(None);
+    if answered.is_err() {
         error!("erreur interne en répondant à une question\u{a0}; la base est relue");
         desk.reload_or_lose()?;
     }

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
+use chrono::NaiveDate;
 use tokio::sync::oneshot;
 
 use super::limits;
@@ -24,6 +25,8 @@ pub(super) struct Question {
 pub(super) struct Asked {
     pub(super) caller: Arc<Caller>,
     pub(super) operator: Arc<Operator>,
+    /// The day that they look at; none for that of the service.
+    pub(super) day: Option<NaiveDate>,
     pub(super) order: Order,
     pub(super) reply: oneshot::Sender<Result<Receipt, DeskError>>,
 }

@@ -83,6 +83,8 @@ pub(super) struct Session {
     pub(super) account: Arc<Account>,
     pub(super) outbox: Outbox,
     pub(super) id: SessionId,
+    /// The day that it looks at; none for that of the service.
+    pub(super) day: Option<NaiveDate>,
     pub(super) owner: Owner,
     pub(super) room: Arc<Room>,
     pub(super) works: Arc<Works>,
@@ -100,6 +102,7 @@ impl Session {
         Ok(Inquirer {
             operator: self.account.operator()?,
             caller: Arc::clone(&self.outbox.caller),
+            day: self.day,
         })
     }
 

@@ -62,6 +62,7 @@ pub(super) async fn watchdog(owner: Owner) {
             rights: BTreeSet::new(),
         }),
         caller: Caller::new(uid),
+        day: None,
     };
     loop {
         if let Ok(Ok(())) = timeout(every, owner.ask(&service, |_| Ok(()))).await {

@@ -24,6 +24,9 @@ pub struct Hello {
     /// The session to which the connection belongs.
     #[serde(default)]
     pub session: SessionId,
+    /// The day to look at, whatever that of the service is; none to follow the service's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<NaiveDate>,
 }
 
 /// What a connection is for.
@@ -78,8 +81,10 @@ pub struct Welcome {
     pub operator: Operator,
     /// The DSDEN.
     pub office: Office,
-    /// The day J.
+    /// The day J: the one that the client looks at, else the service's.
     pub today: NaiveDate,
+    /// The present day of the service, on which alone orders are carried out.
+    pub present: NaiveDate,
     /// Why nothing is written any more, in French; none as long as orders are taken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<String>,

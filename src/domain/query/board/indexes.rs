@@ -1,5 +1,7 @@
 //! The words of the board's records, searched; made apart from the board, since a first screen needs none of them.
 
+use std::sync::Arc;
+
 use super::Board;
 use super::title::Title;
 use crate::domain::id::Uai;
@@ -33,7 +35,7 @@ impl Board {
 
     /// Takes indexes made of the present listing; those that the board has already stay.
     pub fn attach(&self, indexes: Indexes) {
-        drop(self.indexes.set(indexes));
+        drop(self.indexes.set(Arc::new(indexes)));
     }
 
     /// True once the indexes are there.
@@ -42,9 +44,18 @@ impl Board {
     }
 
     /// The indexes, made now where they are not there yet.
-    fn indexes(&self, registry: &Registry) -> &Indexes {
+    pub(super) fn indexes(&self, registry: &Registry) -> &Arc<Indexes> {
         self.indexes
-            .get_or_init(|| Indexes::new(registry, &self.listing()))
+            .get_or_init(|| Arc::new(Indexes::new(registry, &self.listing())))
+    }
+
+    /// The indexes, to be changed; none where they are not there yet. Those that are lent meanwhile are let go, and made
+    /// again when they are asked for.
+    pub(super) fn indexes_mut(&mut self) -> Option<&mut Indexes> {
+        if Arc::get_mut(self.indexes.get_mut()?).is_none() {
+            self.indexes.take();
+        }
+        self.indexes.get_mut().and_then(Arc::get_mut)
     }
 
     /// The words of the schools.

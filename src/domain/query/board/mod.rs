@@ -3,6 +3,7 @@
 //! It holds no fact of its own. Every part of it is what [`Board::build`] would make of the registry; after a
 //! change, [`Board::update`] makes again only what the change touches.
 
+mod another_day;
 mod build;
 mod indexes;
 mod line;
@@ -27,6 +28,7 @@ pub use school::{Assessed, Entry};
 pub use title::Title;
 
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -50,7 +52,7 @@ pub struct Board {
     communes: Names,
     circonscriptions: Names,
     /// Made when they are first asked for, or elsewhere meanwhile; from then on they follow every change.
-    indexes: OnceCell<Indexes>,
+    indexes: OnceCell<Arc<Indexes>>,
     orders: Orders,
     tallies: Tallies,
 }

@@ -10,7 +10,7 @@ use crate::domain::record::{Kind, RecordId};
 use crate::domain::registry::Registry;
 
 /// A record that has a name and is no school.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Named {
     /// The record.
     pub id: RecordId,
@@ -72,6 +72,20 @@ impl Named {
             departement: departement(registry, &id, convention),
             convention: convention.map(|convention| ConventionFacts::of(convention, day)),
             id,
+        }
+    }
+}
+
+impl Named {
+    /// The same record on another day.
+    pub(super) fn on(&self, registry: &Registry, day: NaiveDate) -> Self {
+        let convention = match &self.id {
+            RecordId::Convention(number) => registry.conventions().get(number),
+            _ => None,
+        };
+        Self {
+            convention: convention.map(|convention| ConventionFacts::of(convention, day)),
+            ..self.clone()
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::query::search::fold;
 pub struct NameId(pub u32);
 
 /// A name and its folded form.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Name {
     /// As it is written.
     pub written: Box<str>,
@@ -18,7 +18,7 @@ pub struct Name {
 }
 
 /// The distinct names of one kind. A name that no school has any more keeps its number.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Names {
     names: Vec<Name>,
     numbers: HashMap<Box<str>, u32>,

@@ -4,7 +4,7 @@ use super::names::{NameId, Names};
 use super::school::Entry;
 
 /// The orders of the schools, by their places on the board.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Orders {
     /// Places, first to last.
     listed: Vec<u32>,

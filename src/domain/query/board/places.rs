@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// The places of keys: those that came in order, and the few that came later.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Places<K> {
     /// How many places, from the first, hold keys in order.
     in_order: usize,

@@ -59,6 +59,15 @@ impl Entry {
         }
     }
 
+    /// The same school, with what the rules say of it on another day.
+    pub(super) fn with(&self, assessed: Assessed) -> Self {
+        Self {
+            name: self.name.clone(),
+            assessed,
+            ..*self
+        }
+    }
+
     /// Its lines.
     pub fn lines(&self) -> &[Line] {
         &self.assessed.lines
@@ -98,7 +107,7 @@ impl Draft {
 }
 
 /// Assesses a school.
-fn assessed(registry: &Registry, school: &School, day: NaiveDate, policy: &Policy) -> Assessed {
+pub(super) fn assessed(registry: &Registry, school: &School, day: NaiveDate, policy: &Policy) -> Assessed {
     let assessments = assess(registry, school, day, policy);
     let line = |assessment: Assessment| {
         let code = assessment.solution.as_ref();

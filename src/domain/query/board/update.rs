@@ -66,7 +66,7 @@ impl Board {
 
     /// Puts a school in the indexes, where they are made.
     fn index_school(&mut self, registry: &Registry, place: u32, uai: Uai) {
-        if let Some(indexes) = self.indexes.get_mut() {
+        if let Some(indexes) = self.indexes_mut() {
             indexes.put_school(registry, place, uai);
         }
     }
@@ -148,7 +148,7 @@ impl Board {
                 place
             }
         };
-        if let Some(indexes) = self.indexes.get_mut() {
+        if let Some(indexes) = self.indexes_mut() {
             indexes.put_named(place, &title);
         }
     }

@@ -22,7 +22,7 @@ impl Local {
 
     /// Why a deployment may not move to a stage; registration is what leads to *inscrite*.
     fn refused(&self, deployment: DeploymentId, to: Stage) -> Result<Option<Refusal>, DeskError> {
-        let on = self.board().day();
+        let on = self.today();
         match self.refusal(Command::MoveStage { deployment, to, on })? {
             Some(Refusal::Move {
                 why: NoMove::Registration,
