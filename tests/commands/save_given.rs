@@ -223,11 +223,11 @@ fn whole() -> World {
 fn rich() -> World {
     World::eligible()
         .edit_school(SCHOOL, |school| {
-            school.address = "1 rue".to_owned();
-            school.postcode = "38000".to_owned();
-            school.email = "a@exemple.invalid".to_owned();
-            school.telephone = "0476".to_owned();
-            school.circonscription = "Grenoble 1".to_owned();
+            school.address = "1 rue".into();
+            school.postcode = "38000".into();
+            school.email = "a@exemple.invalid".into();
+            school.telephone = "0476".into();
+            school.circonscription = "Grenoble 1".into();
             school.rpi = Some(Rpi::Disperse("038001".to_owned()));
         })
         .edit_convention(C26, |convention| {

@@ -34,7 +34,7 @@ fn a_field_in_conflict_names_who_changed_it_last_and_when() {
     let mut stepper = open(&isere());
     form(&mut stepper);
     changes(&mut stepper, "mmartin", 1001, |record| {
-        record.notice_days = Some(60)
+        record.notice_days = Some(60);
     });
     changes(&mut stepper, "pbernard", 1002, |record| {
         record.deliberation = Some("D-2026-1".to_owned());
@@ -63,7 +63,7 @@ fn those_whose_other_fields_are_kept_are_all_named() {
         record.deliberation = Some("D-2026-1".to_owned());
     });
     changes(&mut stepper, "pbernard", 1002, |record| {
-        record.dossier = Some("777".to_owned())
+        record.dossier = Some("777".to_owned());
     });
     to_field(&mut stepper, "Préavis");
     stepper.press("ctrl-u").write("90").press("ctrl-s");
@@ -91,10 +91,10 @@ fn a_refused_order_names_all_who_changed_the_record_each_with_their_own() {
     let mut stepper = open(&isere());
     stepper.press("4 /").write(C26).press("entrée t");
     changes(&mut stepper, "mmartin", 1001, |record| {
-        record.notice_days = Some(60)
+        record.notice_days = Some(60);
     });
     changes(&mut stepper, "pbernard", 1002, |record| {
-        record.dossier = Some("777".to_owned())
+        record.dossier = Some("777".to_owned());
     });
     stepper.press("entrée");
     let screen = stepper.screen();
