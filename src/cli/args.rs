@@ -242,6 +242,9 @@ pub(super) struct Exporter {
     /// Filtre, dans la langue de la barre de recherche (écoles)
     #[arg(long, value_name = "FILTRE", default_value = "", hide_default_value = true)]
     pub(super) filtre: String,
+    /// Les relances déjà notées, au lieu de celles qui sont dues
+    #[arg(long)]
+    pub(super) notees: bool,
     /// Le fichier à écrire (la sortie standard par défaut)
     #[arg(short = 'o', long = "sortie", value_name = "FICHIER")]
     pub(super) sortie: Option<PathBuf>,
@@ -254,7 +257,7 @@ pub(super) enum Exportable {
     Registre,
     /// Les écoles et ce que les règles en disent
     Ecoles,
-    /// Les relances et leurs destinataires, pour un publipostage
+    /// Les relances dues et leurs destinataires, pour un publipostage
     Relances,
     /// Toute la base, fiches et journal (JSON)
     Base,

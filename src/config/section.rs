@@ -32,6 +32,8 @@ pub struct Thresholds {
     pub unanswered_days: u32,
     /// `relance_jours` (W20): days during which a reminder silences the warning; 15.
     pub reminder_days: u32,
+    /// `parapheur_jours` (W21): days that a convention may wait for the authority once its party has signed; 15.
+    pub parapheur_days: u32,
 }
 
 impl Default for Thresholds {
@@ -41,6 +43,7 @@ impl Default for Thresholds {
             ending_soon_days: 30,
             unanswered_days: 30,
             reminder_days: 15,
+            parapheur_days: 15,
         }
     }
 }
@@ -53,6 +56,7 @@ impl Thresholds {
             end_urgent_days: self.ending_soon_days,
             unanswered_days: self.unanswered_days,
             reminder_pause_days: self.reminder_days,
+            parapheur_days: self.parapheur_days,
         }
     }
 }
@@ -108,11 +112,12 @@ impl Switch {
 type Field = fn(&mut Thresholds) -> &mut u32;
 
 /// The numbers of `[regles]`.
-const NUMBERS: [(&str, Field); 4] = [
+const NUMBERS: [(&str, Field); 5] = [
     ("echeance_jours", |rules| &mut rules.ending_days),
     ("echeance_proche_jours", |rules| &mut rules.ending_soon_days),
     ("sans_reponse_jours", |rules| &mut rules.unanswered_days),
     ("relance_jours", |rules| &mut rules.reminder_days),
+    ("parapheur_jours", |rules| &mut rules.parapheur_days),
 ];
 
 /// Reads one line of `[dsden]`.

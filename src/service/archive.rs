@@ -36,8 +36,8 @@ pub trait Archive: Desk {
     /// The lines of the register as it is, or as it was at the end of a day.
     fn register(&self, at: Option<NaiveDate>) -> Result<Vec<RegisterLine>, DeskError>;
 
-    /// The relances and whom to write to.
-    fn reminders(&self) -> Result<Vec<ReminderLine>, DeskError>;
+    /// The relances noted, or the conventions whose party is to be reminded, and whom to write to.
+    fn reminders(&self, noted: bool) -> Result<Vec<ReminderLine>, DeskError>;
 
     /// The entries of the journal from one on, oldest first; of a record, where one is given.
     fn journal(&self, from: u64, about: Option<&RecordId>) -> Result<Vec<JournalLine>, DeskError>;

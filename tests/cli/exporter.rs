@@ -126,10 +126,20 @@ fn a_place_that_cannot_be_written_is_said_and_left_alone() {
 }
 
 #[test]
-fn the_relances_are_those_recorded_for_mail_merge() {
+fn the_relances_are_those_due_or_those_noted_for_mail_merge() {
     let place = Place::demo();
     let relances = place.run(["exporter", "relances"]).expect(0).out;
-    assert_eq!(relances.lines().count(), 1, "the header alone: {relances}");
+    let due: Vec<&str> = relances.lines().skip(1).collect();
+    assert!(!due.is_empty());
+    for line in due {
+        let party = line.ends_with(";signature de la collectivité")
+            || line.contains(";signature de la collectivité|");
+        assert!(party || line.contains(";signature du prestataire"), "{line}");
+    }
+    let noted = place.run(["exporter", "relances", "--notees"]).expect(0).out;
+    assert_eq!(noted.lines().count(), 1, "the header alone: {noted}");
+    let ran = place.run(["exporter", "ecoles", "--notees"]).expect(2);
+    assert!(ran.err.contains("--notees"), "{}", ran.err);
     let ran = place
         .run(["exporter", "relances", "--filtre", "etape:inscrite"])
         .expect(2);

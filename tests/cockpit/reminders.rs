@@ -1,6 +1,7 @@
 //! Relances: made, due, answered, and shown where they matter.
 
 use preau::domain::command::Command;
+use preau::domain::convention::{Renewal, Signatory};
 use preau::domain::query::{Pane, Query};
 use preau::domain::record::RecordId;
 use preau::domain::refusal::Refusal;
@@ -120,6 +121,181 @@ fn a_relance_is_due_once_sent_long_ago_or_once_its_day_is_reached() {
             3 * expected,
             "its schools: {sent} {promised:?}"
         );
+    }
+}
+
+#[test]
+fn a_relance_is_due_to_a_party_whose_signature_is_missing_alone() {
+    let signed = |dasen: Option<&str>, party: Option<&str>| {
+        waiting("2026-10-01").edit_convention(C26, |c| {
+            c.signed_dasen = dasen.map(day);
+            c.signed_party = party.map(day);
+        })
+    };
+    let (long_ago, of_late) = (Some("2026-10-05"), Some("2026-11-20"));
+    for (dasen, party, expected, attend) in [
+        (None, None, 1, "collectivite"),
+        (long_ago, None, 1, "collectivite"),
+        (None, Some("2026-11-22"), 0, "dasen"),
+        (None, Some("2026-11-23"), 0, "dasen"),
+        (None, Some("2026-11-24"), 1, "collectivite"),
+        (None, long_ago, 0, "dasen"),
+        (of_late, long_ago, 0, "-"),
+    ] {
+        let office = Office::of(signed(dasen, party));
+        assert_eq!(due(&office, Pane::Conventions), expected, "{dasen:?} {party:?}");
+        assert_eq!(due(&office, Pane::Schools), 3 * expected, "{dasen:?} {party:?}");
+        for who in ["collectivite", "dasen", "prestataire"] {
+            let found = |pane| found(&office, pane, &format!("attend:{who}")).len();
+            let waits = usize::from(who == attend);
+            assert_eq!(found(Pane::Conventions), waits, "{dasen:?} {party:?} {who}");
+            assert_eq!(found(Pane::Schools), 3 * waits, "{dasen:?} {party:?} {who}");
+        }
+    }
+}
+
+#[test]
+fn a_promise_is_due_only_while_the_party_s_signature_is_missing() {
+    let promised = |signs: Option<&str>| {
+        let mut office = Office::of(waiting("2026-11-10"));
+        office.does(remind("2026-11-20", Some("2026-11-23")));
+        if let Some(on) = signs {
+            office.does(Command::Sign {
+                convention: number(C26),
+                by: Signatory::Party,
+                on: day(on),
+            });
+        }
+        due(&office, Pane::Conventions)
+    };
+    assert_eq!(promised(None), 1);
+    assert_eq!(
+        promised(Some("2026-11-23")),
+        0,
+        "it came on the day of the promise"
+    );
+}
+
+#[test]
+fn a_party_that_has_signed_is_not_reminded() {
+    let signed = |on: &str| waiting("2026-10-01").edit_convention(C26, |c| c.signed_party = Some(day(on)));
+    let why = |world| match Office::of(world).refuses(remind("2026-11-20", None)) {
+        Refusal::Invalid { field, why, .. } => (field, why),
+        other => panic!("{other:?}"),
+    };
+    let parapheur = "la convention attend le DASEN\u{a0}: au parapheur, pas de relance";
+    assert_eq!(
+        why(signed("2026-11-19")),
+        ("relance".to_owned(), parapheur.to_owned())
+    );
+    assert_eq!(
+        why(signed("2026-11-20")),
+        ("relance".to_owned(), parapheur.to_owned())
+    );
+    Office::of(signed("2026-11-21")).does(remind("2026-11-20", None));
+    let both = signed("2026-10-05").edit_convention(C26, |c| c.signed_dasen = Some(day("2026-10-06")));
+    assert_eq!(why(both).1, "la collectivité a signé le 05/10/2026");
+}
+
+#[test]
+fn the_dossier_has_a_line_for_each_missing_signature() {
+    let lines = |world: World| {
+        let dossier = Office::of(world)
+            .0
+            .open(&RecordId::Convention(number(C26)))
+            .unwrap();
+        let signatures = dossier
+            .sections
+            .iter()
+            .find(|section| section.title == "Signatures")
+            .unwrap();
+        let awaited = signatures
+            .lines
+            .iter()
+            .filter(|line| line.label == "signature attendue");
+        let awaited: Vec<String> = awaited.map(|line| line.value.clone()).collect();
+        let status = dossier.sections[0]
+            .lines
+            .iter()
+            .find(|line| line.label == "statut")
+            .unwrap();
+        (status.value.clone(), awaited)
+    };
+    let party = |on: &str| waiting("2026-10-01").edit_convention(C26, |c| c.signed_party = Some(day(on)));
+    let dasen = waiting("2026-10-01").edit_convention(C26, |c| c.signed_dasen = Some(day("2026-10-05")));
+    assert_eq!(
+        lines(waiting("2026-10-01")),
+        (
+            "envoyée".to_owned(),
+            vec![
+                "la collectivité, depuis le 01/10/2026".to_owned(),
+                "le DASEN, ensuite".to_owned()
+            ]
+        )
+    );
+    assert_eq!(
+        lines(party("2026-10-05")),
+        (
+            "attend le DASEN".to_owned(),
+            vec!["le DASEN, depuis le 05/10/2026".to_owned()]
+        )
+    );
+    assert_eq!(
+        lines(dasen),
+        (
+            "attend la collectivité".to_owned(),
+            vec!["la collectivité, depuis le 05/10/2026".to_owned()]
+        )
+    );
+    assert_eq!(lines(class(2)), ("en vigueur".to_owned(), Vec::new()));
+}
+
+#[test]
+fn the_end_of_a_convention_is_what_it_is_on_the_day() {
+    let ends = |terminated: Option<&str>, today: &str| {
+        let world = class(0).edit_convention(C26, |c| {
+            c.end = Some(day("2027-08-31"));
+            c.renewal = Renewal::Tacite {
+                months: 12,
+                ceiling: Some(2),
+            };
+            c.terminated = terminated.map(day);
+        });
+        let office = Office::on(world.records().cloned(), today);
+        let dossier = office.0.open(&RecordId::Convention(number(C26))).unwrap();
+        let term = dossier
+            .sections
+            .iter()
+            .find(|section| section.title == "Durée")
+            .unwrap();
+        let dated = term.lines.iter().filter(|line| line.value.contains('/'));
+        let dated: Vec<String> = dated
+            .map(|line| format!("{} {}", line.label, line.value))
+            .collect();
+        dated.join(", ")
+    };
+    let table = [
+        (
+            None,
+            "2026-11-23",
+            "échéance 31/08/2027, dernier jour possible 31/08/2029",
+        ),
+        (
+            None,
+            "2027-09-01",
+            "échéance 31/08/2028, en cours depuis le 01/09/2027, dernier jour possible 31/08/2029",
+        ),
+        (None, "2029-09-01", "a pris fin le 31/08/2029"),
+        (
+            Some("2026-11-24"),
+            "2026-11-23",
+            "échéance 23/11/2026, dernier jour possible 23/11/2026",
+        ),
+        (Some("2026-11-24"), "2026-11-24", "a pris fin le 23/11/2026"),
+        (Some("2026-11-24"), "2026-11-25", "a pris fin le 23/11/2026"),
+    ];
+    for (terminated, today, expected) in table {
+        assert_eq!(ends(terminated, today), expected, "{terminated:?} on {today}");
     }
 }
 

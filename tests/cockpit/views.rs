@@ -1,4 +1,4 @@
-//! Saved views, and the ten that come with the program.
+//! Saved views, and the eleven that come with the program.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use preau::domain::convention::{Party, Status};
 use preau::domain::id::Uai;
 use preau::domain::permit::Right;
 use preau::domain::query::column::ColumnId;
-use preau::domain::query::{Pane, Sort, SortBy};
+use preau::domain::query::{Pane, Query, Sort, SortBy};
 use preau::domain::refusal::Refusal;
 use preau::domain::registry::Registry;
 use preau::domain::rule::{Assessment, Policy, RuleCode, Standing, assess};
@@ -198,7 +198,8 @@ fn meant(name: &str) -> Meant {
             ];
             let waiting = |party| {
                 registry.conventions_with(party).any(|c| {
-                    let unsigned = matches!(c.status(today()), Status::Sent | Status::PartlySigned);
+                    let unsigned = c.signed_party.is_none_or(|on| on > today())
+                        && c.status(today()) != Status::Terminated;
                     unsigned && c.sent.is_some_and(|sent| (today() - sent).num_days() > 30)
                 })
             };
@@ -246,7 +247,7 @@ fn each_shipped_view_holds_the_schools_that_it_names() {
         .iter()
         .flat_map(|school| assess(&registry, school, today(), &policy))
         .collect();
-    for view in SHIPPED {
+    for view in SHIPPED.iter().filter(|view| view.pane == Pane::Schools) {
         let holds = meant(view.name);
         let expected: BTreeSet<Uai> = assessed
             .iter()
@@ -257,4 +258,31 @@ fn each_shipped_view_holds_the_schools_that_it_names() {
         assert_eq!(shown, expected, "{}", view.name);
         assert!(!shown.is_empty(), "{} has an example in the demo base", view.name);
     }
+}
+
+#[test]
+fn the_view_of_the_parapheur_holds_what_the_authority_alone_has_yet_to_sign() {
+    let registry = demo();
+    let office = Office::on(registry.records().map(|(record, _)| record), &today().to_string());
+    let view = SHIPPED.iter().find(|view| view.name == "au parapheur").unwrap();
+    let query = Query {
+        text: view.text.to_owned(),
+        ..Query::all(view.pane, 1_000)
+    };
+    let rows = office.0.query(&query).unwrap().rows;
+    let shown: BTreeSet<String> = rows.iter().map(|row| row.id().key()).collect();
+    let waits = registry.conventions().iter().filter(|c| {
+        let long_ago = c.signed_party.is_some_and(|on| (today() - on).num_days() > 15);
+        let unsigned = c.signed_dasen.is_none_or(|on| on > today());
+        long_ago && unsigned && c.terminated.is_none_or(|on| on > today())
+    });
+    let expected: BTreeSet<String> = waits.map(|c| c.number.to_string()).collect();
+    assert_eq!(shown, expected);
+    assert!(!shown.is_empty(), "it has an example in the demo base");
+    // None of them is to be reminded.
+    let due = Query {
+        text: format!("{} relance:due", view.text),
+        ..query
+    };
+    assert_eq!(office.0.query(&due).unwrap().total, 0);
 }

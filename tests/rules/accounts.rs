@@ -186,7 +186,7 @@ fn w0_accounts_open_without_an_active_entry() {
 fn w0_takes_in_what_would_block() {
     let lost = registered().edit_convention(C26, unsigned);
     let assessment = assessed(&lost, TODAY);
-    assert_eq!(codes(assessment.findings.iter()), "C1 W0");
+    assert_eq!(codes(assessment.findings.iter()), "C1 W0 W21");
     assert_eq!(codes(assessment.failures()), "B7");
     assert!(!assessment.may_be_registered());
     assert!(assessment.to_regularise() && assessment.has(B7));

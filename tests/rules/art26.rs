@@ -39,7 +39,7 @@ fn b7_in_the_words_of_the_screen() {
         "Aucune convention 26 en vigueur avec Grenoble~: envoyée le 12/09/2026, signée par la commune le \
          03/10/2026, signature du DASEN manquante."
     );
-    assert_eq!(codes_today(&world), "B7 C1");
+    assert_eq!(codes_today(&world), "B7 C1 W21");
 }
 
 #[test]
@@ -179,6 +179,35 @@ fn b7_the_holder_s_own_draft_is_nearer_than_what_the_predecessor_let_end() {
     assert!(message(&world, B7).ends_with("~: brouillon, pas encore envoyée."));
 }
 
+#[test]
+fn b7_what_was_in_force_last_is_told_before_what_never_was() {
+    let over = || with26(|c| c.terminated = Some(day("2026-11-23")));
+    assert_eq!(
+        why(&over().convention26("26-0002", GRENOBLE, |_| {}), TODAY),
+        "résiliée le 23/11/2026.",
+        "a draft was never sent"
+    );
+    let next = over().convention26("26-0002", GRENOBLE, |c| {
+        c.sent = Some(day("2026-11-10"));
+        c.signed_party = Some(day("2026-11-20"));
+    });
+    for (on, expected) in [
+        ("2026-11-22", None),
+        (
+            "2026-11-23",
+            Some(
+                "résiliée le 23/11/2026 (26-0001)~; la suivante, 26-0002~: envoyée le 10/11/2026, signée par la \
+                 commune le 20/11/2026, signature du DASEN manquante.",
+            ),
+        ),
+    ] {
+        assert_eq!(says(&next, B7, on), expected.is_some(), "{on}");
+        if let Some(expected) = expected {
+            assert_eq!(why(&next, on), expected, "{on}");
+        }
+    }
+}
+
 fn listed(lines: &[(&str, &str, &str)]) -> Annexe {
     Annexe::Listed(
         lines
@@ -261,4 +290,46 @@ fn b8_where_the_holder_s_own_does_not_cover_the_predecessor_s_may() {
         c.annexe = listed(&[]);
     });
     assert!(assessed(&world, TODAY).may_be_registered());
+}
+
+#[test]
+fn b8_what_covered_the_school_last_is_told() {
+    let elsewhere = |world: World| {
+        world.convention26("26-0002", GRENOBLE, |c| {
+            signed(c);
+            c.annexe = listed(&[("0380069U", "", "")]);
+        })
+    };
+    let other = "La convention 26-0002 avec Grenoble est en vigueur, mais son annexe ne nomme pas l’école.";
+    let ended = elsewhere(with26(|c| c.end = Some(day("2026-11-22"))));
+    for (on, expected) in [
+        ("2026-11-22", None),
+        (
+            "2026-11-23",
+            Some(format!(
+                "{other} Celle qui la couvrait, 26-0001, est échue le 22/11/2026."
+            )),
+        ),
+    ] {
+        assert_eq!(says(&ended, B8, on), expected.is_some(), "{on}");
+        if let Some(expected) = expected {
+            assert_eq!(message_on(&ended, B8, on), expected, "{on}");
+        }
+    }
+    let terminated = elsewhere(with26(|c| c.terminated = Some(day("2026-11-23"))));
+    assert_eq!(
+        message(&terminated, B8),
+        format!("{other} Celle qui la couvrait, 26-0001, est résiliée le 23/11/2026.")
+    );
+    let never = elsewhere(with26(|c| {
+        c.signed_dasen = None;
+        c.terminated = Some(day("2026-11-01"));
+    }));
+    assert_eq!(message(&never, B8), other, "it never was in force");
+    // Of two in force, the one whose annexe named the school last.
+    let left = with26(|c| c.annexe = listed(&[(SCHOOL, "", "2026-11-20")]));
+    assert_eq!(
+        message(&elsewhere(left), B8),
+        "La convention 26-0001 avec Grenoble est en vigueur, mais son annexe ne nomme l’école que jusqu’au 20/11/2026."
+    );
 }

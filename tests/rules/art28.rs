@@ -125,43 +125,100 @@ fn b5_it_names_the_departement() {
     );
 }
 
+/// What is on its way, each nearer than the one before.
+const ON_THE_WAY: [(&str, Edit); 3] = [
+    ("envoyée le 01/11/2026, aucune signature", |c| {
+        c.sent = Some(day_of("2026-11-01"));
+    }),
+    (
+        "signée par le DASEN le 02/11/2026, signature du prestataire manquante",
+        |c| c.signed_dasen = Some(day_of("2026-11-02")),
+    ),
+    ("signée, effet le 01/01/2027", |c| {
+        signed(c);
+        c.effect = Some(day_of("2027-01-01"));
+    }),
+];
+
+fn day_of(text: &str) -> chrono::NaiveDate {
+    day(text)
+}
+
+/// A world without a convention 28, then with each of some more.
+fn growing(steps: &[(&str, Edit)], expected: impl Fn(usize, &str) -> String) {
+    let mut world = World::eligible().without(&"convention/28-0001".parse().expect("a key"));
+    for (place, (told, edit)) in steps.iter().enumerate() {
+        world = world.convention28(&format!("28-001{place}"), EDIFICE, edit);
+        assert_eq!(why(&world, TODAY), expected(place, told), "step {place}");
+    }
+}
+
 #[test]
-fn b5_the_nearest_to_being_in_force_is_told() {
-    let steps: [(&str, Edit); 7] = [
-        ("résiliée le 01/10/2026.", |c| {
-            signed(c);
-            c.terminated = Some(day("2026-10-01"));
-        }),
-        ("échue le 31/10/2026.", |c| {
-            signed(c);
-            c.end = Some(day("2026-10-31"));
+fn b5_of_what_never_was_in_force_the_nearest_is_told() {
+    let mut steps: Vec<(&str, Edit)> = vec![
+        ("résiliée le 01/11/2026", |c| {
+            c.signed_dasen = Some(day("2026-10-01"));
+            c.terminated = Some(day("2026-11-01"));
         }),
         (
-            "la convention 28-0012 est en vigueur, mais pour d’autres départements (74).",
+            "la convention 28-0011 est en vigueur, mais pour d’autres départements (74)",
             |c| {
                 signed(c);
                 c.departements = vec![departement("74")];
             },
         ),
-        ("brouillon, pas encore envoyée.", |_| {}),
-        ("envoyée le 01/11/2026, aucune signature.", |c| {
-            c.sent = Some(day("2026-11-01"));
-        }),
-        (
-            "signée par le DASEN le 02/11/2026, signature du prestataire manquante.",
-            |c| {
-                c.signed_dasen = Some(day("2026-11-02"));
-            },
-        ),
-        ("signée, effet le 01/01/2027.", |c| {
-            signed(c);
-            c.effect = Some(day("2027-01-01"));
-        }),
+        ("brouillon, pas encore envoyée", |_| {}),
     ];
-    let mut world = World::eligible().without(&"convention/28-0001".parse().expect("a key"));
-    for (place, (expected, edit)) in steps.into_iter().enumerate() {
-        world = world.convention28(&format!("28-001{place}"), EDIFICE, edit);
-        assert_eq!(why(&world, TODAY), expected, "step {place}");
+    steps.extend(ON_THE_WAY);
+    growing(&steps, |_, told| format!("{told}."));
+}
+
+#[test]
+fn b5_what_was_in_force_last_is_told_before_what_never_was() {
+    let over: [(&str, Edit); 5] = [
+        ("échue le 31/08/2026", |c| {
+            signed(c);
+            c.signed_dasen = Some(day("2025-09-01"));
+            c.signed_party = Some(day("2025-09-01"));
+            c.end = Some(day("2026-08-31"));
+        }),
+        ("résiliée le 01/10/2026", |c| {
+            signed(c);
+            c.end = Some(day("2029-08-31"));
+            c.terminated = Some(day("2026-10-01"));
+        }),
+        // Terminated later, but never in force.
+        ("résiliée le 01/10/2026", |c| {
+            c.signed_dasen = Some(day("2026-10-01"));
+            c.terminated = Some(day("2026-11-01"));
+        }),
+        ("résiliée le 01/10/2026", |c| {
+            signed(c);
+            c.departements = vec![departement("74")];
+        }),
+        ("résiliée le 01/10/2026", |_| {}),
+    ];
+    growing(&over, |_, told| format!("{told}."));
+    let mut steps = over.to_vec();
+    steps.extend(ON_THE_WAY);
+    growing(&steps, |place, told| match place.checked_sub(over.len()) {
+        None => format!("{told}."),
+        Some(_) => format!("résiliée le 01/10/2026 (28-0011)~; la suivante, 28-001{place}~: {told}."),
+    });
+}
+
+#[test]
+fn b5_the_termination_is_told_the_day_it_counts_and_not_the_draft() {
+    let world = with28(|c| c.terminated = Some(day("2026-11-23"))).convention28("28-0010", EDIFICE, |_| {});
+    for (on, expected) in [
+        ("2026-11-22", None),
+        ("2026-11-23", Some("résiliée le 23/11/2026.")),
+        ("2026-11-24", Some("résiliée le 23/11/2026.")),
+    ] {
+        assert_eq!(says(&world, B5, on), expected.is_some(), "{on}");
+        if let Some(expected) = expected {
+            assert_eq!(why(&world, on), expected, "{on}");
+        }
     }
 }
 

@@ -82,7 +82,7 @@ fn b3_without_a_solution_b7_alone_is_looked_at() {
     let neither = undecided
         .edit_convention("28-0001", unsigned)
         .edit_convention("26-0001", unsigned);
-    assert_eq!(codes_today(&neither), "B3 B7");
+    assert_eq!(codes_today(&neither), "B3 B7 W21");
     assert_eq!(message(&neither, B3), "Aucune solution choisie (ENT).");
     assert_eq!(assessed(&neither, TODAY).art28(), None);
     assert_eq!(assessed(&neither, TODAY).art26(), Some(false));

@@ -1,10 +1,10 @@
-//! W1, W3, W8, W17 and W20.
+//! W1, W3, W8, W17, W20 and W21.
 
 use preau::domain::convention::{Convention, Renewal};
 use preau::domain::deployment::Stage;
-use preau::domain::rule::RuleCode::{self, W1, W3, W8, W17, W20};
+use preau::domain::rule::RuleCode::{self, W1, W3, W8, W17, W20, W21};
 
-use super::look::{assessed, codes_on, message, messages_on, says};
+use super::look::{assessed, codes_on, message, message_on, messages_on, says};
 use crate::support::values::{day, period, solution_code};
 use crate::support::world::{C26, C28, CONTRACT, EDIFICE, GRENOBLE, SCHOOL, TODAY, World, signed};
 
@@ -254,6 +254,69 @@ fn w20_unsigned_and_not_terminated() {
         W20,
         TODAY
     ));
+}
+
+#[test]
+fn w20_is_for_the_party_whose_signature_is_missing() {
+    let dasen_first = || sent(|c| c.signed_dasen = Some(day("2026-10-05")));
+    for (on, said) in [("2026-10-30", false), ("2026-10-31", false), ("2026-11-01", true)] {
+        assert_eq!(
+            says(&dasen_first(), W20, on),
+            said,
+            "the authority has signed, {on}"
+        );
+    }
+    let party_first = sent(|c| c.signed_party = Some(day("2026-11-10")));
+    for (on, said) in [("2026-11-09", true), ("2026-11-10", false), ("2026-11-11", false)] {
+        assert_eq!(
+            says(&party_first, W20, on),
+            said,
+            "the party signs on 2026-11-10, {on}"
+        );
+    }
+    assert!(
+        !says(
+            &registered().convention26("26-0002", GRENOBLE, |_| {}),
+            W20,
+            TODAY
+        ),
+        "a draft"
+    );
+}
+
+#[test]
+fn w21_signed_by_the_party_more_than_15_days_ago_and_not_by_the_authority() {
+    let signed_by_party = |on: &str| {
+        let on = day(on);
+        sent(move |c| c.signed_party = Some(on))
+    };
+    // The party signs on 2026-11-08: 15 days later is 2026-11-23.
+    let waits = signed_by_party("2026-11-08");
+    for (on, said) in [("2026-11-22", false), ("2026-11-23", false), ("2026-11-24", true)] {
+        assert_eq!(says(&waits, W21, on), said, "{on}");
+        assert!(!says(&waits, W20, on), "nobody is to be reminded, {on}");
+    }
+    assert_eq!(
+        message_on(&waits, W21, "2026-11-24"),
+        "La convention 26-0002 avec Grenoble attend le DASEN depuis le 08/11/2026~: au parapheur."
+    );
+    let signs = |on: &str| {
+        let on = day(on);
+        sent(move |c| {
+            c.signed_party = Some(day("2026-10-05"));
+            c.signed_dasen = Some(on);
+        })
+    };
+    for (on, said) in [("2026-11-22", false), ("2026-11-23", false), ("2026-11-24", true)] {
+        assert_eq!(says(&signs(on), W21, TODAY), said, "the authority signs on {on}");
+    }
+    let unsigned = sent(|_| {});
+    assert!(!says(&unsigned, W21, "2027-06-01"), "the party has not signed");
+    let over = sent(|c| {
+        c.signed_party = Some(day("2026-10-05"));
+        c.terminated = Some(day("2026-11-01"));
+    });
+    assert!(!says(&over, W21, TODAY), "terminated");
 }
 
 #[test]

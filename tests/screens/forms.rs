@@ -186,7 +186,7 @@ fn what_the_desk_refuses_is_said_under_the_field_that_it_names() {
 #[test]
 fn a_refusal_stands_under_its_field_whatever_the_field_is_called() {
     let mut stepper = open(&isere());
-    stepper.press("4 n").write("relance").press("entrée");
+    stepper.press("4 fin n").write("relance").press("entrée");
     to_field(&mut stepper, "Destinataire");
     stepper.write("mairie@exemple.invalid");
     to_field(&mut stepper, "À reprendre le");
@@ -578,7 +578,7 @@ fn every_kind_of_record_is_made() {
             council(),
         ),
         (
-            "4",
+            "4 fin",
             "relance",
             &["k:bas", "w:mairie@exemple.invalid"],
             RecordId::Reminder(1),

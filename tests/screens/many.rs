@@ -223,6 +223,74 @@ fn a_relance_on_one_convention_is_confirmed_by_enter() {
     assert!(stepper.shows("✓ 26-0002 · art. 26 · Voiron : relance par courriel, à reprendre le 08/12/2026"));
 }
 
+/// Voiron has signed; what it signed waits for the authority alone.
+fn at_the_parapheur() -> World {
+    isere().edit_convention("26-0002", |convention| {
+        convention.signed_party = Some(day("2026-10-03"))
+    })
+}
+
+/// What is said where a relance is asked for about it.
+const PARAPHEUR: &str = "la convention attend le DASEN : au parapheur, pas de relance";
+
+#[test]
+fn a_party_that_has_signed_is_not_reminded() {
+    let mut stepper = open(&at_the_parapheur());
+    // The convention, its collectivité, its schools.
+    for keys in ["4 fin r", "1 fin r", "2 fin r", "2 espace espace espace * r"] {
+        stepper.press(keys);
+        assert!(
+            stepper.shows(PARAPHEUR) || stepper.shows("Rien à relancer"),
+            "{keys}: {}",
+            stepper.screen()
+        );
+        assert!(stepper.model.layer.is_none(), "{keys}");
+    }
+    stepper.press("- 4 fin r");
+    assert!(stepper.shows(PARAPHEUR), "{}", stepper.screen());
+    assert_eq!(stepper.desk.registry().reminders().iter().count(), 0);
+}
+
+#[test]
+fn of_several_conventions_only_the_parties_awaited_are_reminded() {
+    let world = at_the_parapheur().convention26("26-0003", VOIRON, |convention| {
+        convention.sent = Some(day("2026-10-01"));
+    });
+    let mut stepper = open(&world);
+    stepper.press("4 * r entrée");
+    assert!(
+        stepper.shows("26-0003 · art. 26 · Voiron"),
+        "{}",
+        stepper.screen()
+    );
+    assert!(stepper.shows(PARAPHEUR), "{}", stepper.screen());
+    assert!(
+        stepper.shows("5 lignes cochées : 1 changera et 4 sont refusées"),
+        "{}",
+        stepper.screen()
+    );
+    stepper.press("o");
+    let reminders: Vec<_> = stepper.desk.registry().reminders().iter().cloned().collect();
+    assert_eq!(reminders.len(), 1);
+    assert_eq!(reminders[0].convention.as_str(), "26-0003");
+}
+
+#[test]
+fn who_is_awaited_is_said_in_the_list() {
+    let said = |world: &World, sober: bool| {
+        let mut stepper = open(world);
+        stepper.model.options.look.sober = sober;
+        stepper.press("4 fin");
+        stepper.screen()
+    };
+    let dasen = at_the_parapheur();
+    let party = isere().edit_convention("26-0002", |c| c.signed_dasen = Some(day("2026-10-03")));
+    assert!(said(&dasen, false).contains("att. DASEN"));
+    assert!(said(&dasen, true).contains("26-0002, Voiron : attend le DASEN"));
+    assert!(said(&party, false).contains("att. coll."));
+    assert!(said(&party, true).contains("26-0002, Voiron : attend la collectivité"));
+}
+
 #[test]
 fn schools_that_wait_for_nothing_are_not_reminded() {
     let mut stepper = open(&isere());

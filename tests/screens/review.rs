@@ -207,13 +207,29 @@ fn each_verb_records_and_leads_to_the_next_school() {
 
 #[test]
 fn a_relance_goes_to_the_party_whose_signature_is_awaited() {
-    let mut stepper = open(&season());
+    let mut stepper = open(&season().edit_convention("26-0002", |c| c.signed_party = None));
     stepper.press("R");
     to(&mut stepper, "Bourg Vif");
     stepper.press("r entrée");
     assert!(stepper.shows("26-0002 : relance par courriel notée, à reprendre le 08/12/2026"));
     stepper.press("p");
     assert!(stepper.shows("courriel à Voiron"));
+}
+
+#[test]
+fn no_relance_is_noted_where_the_authority_alone_is_awaited() {
+    let mut stepper = open(&season());
+    stepper.press("R");
+    to(&mut stepper, "Bourg Vif");
+    assert!(stepper.shows("Signature attendue sur 26-0002 · Voiron : le DASEN."));
+    stepper.press("r");
+    assert!(
+        stepper.shows("la convention attend le DASEN : au parapheur, pas de relance"),
+        "{}",
+        stepper.screen()
+    );
+    assert!(stepper.model.layer.is_none());
+    assert_eq!(stepper.desk.registry().reminders().iter().count(), 0);
 }
 
 #[test]

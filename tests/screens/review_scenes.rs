@@ -32,13 +32,22 @@ scenes! {
     review_plans_again => |s| review(s, WAITING, "N");
     review_stage => |s| review(s, WAITING, "e");
     review_solution => |s| review(s, WITHOUT, "c");
-    review_relance => |s| review(s, WAITING, "r");
+    review_parapheur => |s| review(s, WAITING, "r");
     review_note => |s| review(s, WAITING, "a");
     review_help => |s| review(s, WAITING, "?");
     review_taken_back => |s| review(s, WAITING, "s entrée u");
     review_done => |s| { s.press("R d entrée d entrée d entrée d entrée d entrée"); };
     review_resumed => |s| { s.press("R d entrée n échap R"); };
     review_of_another_list => |s| { s.press("/").write("commune:voiron").press("entrée R n échap échap R"); };
+}
+
+mod unanswered {
+    use super::{WAITING, review, scenes, season};
+
+    scenes! {
+        season().edit_convention("26-0002", |c| c.signed_party = None);
+        review_relance => |s| review(s, WAITING, "r");
+    }
 }
 
 mod annexe {

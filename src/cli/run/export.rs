@@ -37,6 +37,9 @@ fn misplaced(args: &Exporter) -> Result<(), Failure> {
         Exportable::Registre | Exportable::Relances | Exportable::Base if !args.filtre.is_empty() => {
             "--filtre ne vaut que pour «\u{a0}ecoles\u{a0}»"
         }
+        Exportable::Registre | Exportable::Ecoles | Exportable::Base if args.notees => {
+            "--notees ne vaut que pour «\u{a0}relances\u{a0}»"
+        }
         Exportable::Base if args.format == Some(TableFormat::Csv) => {
             "une base entière s’écrit en JSON\u{a0}: --format csv n’y sert pas"
         }
@@ -85,7 +88,7 @@ fn register(opened: &Opened<AnyArchive>, args: &Exporter) -> Result<Vec<u8>, Fai
 
 fn reminders(opened: &Opened<AnyArchive>, args: &Exporter) -> Result<Vec<u8>, Failure> {
     let mut writer = RemindersWriter::new(Vec::new(), format(args)).map_err(Failure::of)?;
-    for line in opened.desk.reminders()? {
+    for line in opened.desk.reminders(args.notees)? {
         writer.line(&line).map_err(Failure::of)?;
     }
     writer.finish().map_err(Failure::of)

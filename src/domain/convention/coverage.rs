@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Article, Convention};
+use super::{Annexe, Article, Convention};
 use crate::domain::id::{DepartementCode, SolutionCode, Uai};
 
 impl Convention {
@@ -15,6 +15,21 @@ impl Convention {
     /// serves none.
     pub fn covers_departement(&self, departement: DepartementCode) -> bool {
         self.departements.contains(&departement)
+    }
+
+    /// The last day up to `day` on which its annexe named the school; none where it never did.
+    pub fn named_last(&self, school: Uai, day: NaiveDate) -> Option<NaiveDate> {
+        if self.covers_school(school, day) {
+            return Some(day);
+        }
+        let Annexe::Listed(lines) = &self.annexe else {
+            return None;
+        };
+        let of_school = lines.iter().filter(|line| line.uai == school);
+        of_school
+            .filter_map(|line| line.period.to)
+            .filter(|last| *last < day)
+            .max()
     }
 
     /// True when its annexe says *toutes* or names the school on that day. A convention 28 names no school.

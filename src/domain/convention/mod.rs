@@ -1,11 +1,13 @@
 //! Conventions of sous-traitance (RGPD art. 28) and of responsabilité conjointe (RGPD art. 26).
 
+mod awaited;
 mod clauses;
 mod coverage;
 mod scope;
 mod status;
 mod term;
 
+pub use awaited::Awaited;
 pub use clauses::{Clause, ClauseState, Clauses};
 pub use scope::{Annexe, AnnexeLine};
 pub use status::Status;

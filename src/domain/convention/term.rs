@@ -67,6 +67,19 @@ impl Convention {
         }
     }
 
+    /// The last day of the term that holds `day`, no later than the day before a termination.
+    pub fn current_end(&self, day: NaiveDate) -> Option<NaiveDate> {
+        let last = self.last_day();
+        let end = self.end_on(day).or(last)?;
+        Some(last.map_or(end, |last| end.min(last)))
+    }
+
+    /// The last day on which it was in force; none while it is, and of one that never was.
+    pub fn lapsed_on(&self, day: NaiveDate) -> Option<NaiveDate> {
+        let last = self.last_day()?;
+        (last < day && self.in_force(last)).then_some(last)
+    }
+
     /// The first day of the current term where a tacit renewal opened it; none in the first term.
     pub fn renewed_on(&self, day: NaiveDate) -> Option<NaiveDate> {
         let before = self.renewals_by(day).checked_sub(1)?;

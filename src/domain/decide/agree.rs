@@ -3,6 +3,7 @@
 
 use super::fields::{invalid, not_in_future};
 use super::{Context, reminder};
+use crate::domain::authority::SIGNATURE;
 use crate::domain::convention::{Convention, Renewal};
 use crate::domain::deployment::{Deployment, Stage};
 use crate::domain::record::{Record, RecordId};
@@ -61,7 +62,7 @@ fn convention(before: Option<&Convention>, after: &Convention, context: &Context
         (
             before.and_then(|before| before.signed_dasen),
             after.signed_dasen,
-            ("signed_dasen", "signature du DASEN"),
+            ("signed_dasen", SIGNATURE),
         ),
         (
             before.and_then(|before| before.signed_party),

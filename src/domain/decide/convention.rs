@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::Context;
 use super::fields::{invalid, not_in_future};
+use crate::domain::authority::THE_SIGNATURE;
 use crate::domain::change::Change;
 use crate::domain::convention::{Convention, Signatory};
 use crate::domain::id::ConventionNumber;
@@ -56,7 +57,7 @@ pub(super) fn sign(
     }
     let mut after = before.clone();
     let (what, signed) = match by {
-        Signatory::Dasen => ("la signature du DASEN", &mut after.signed_dasen),
+        Signatory::Dasen => (THE_SIGNATURE, &mut after.signed_dasen),
         Signatory::Party => ("la signature de l’autre partie", &mut after.signed_party),
     };
     not_yet(number, what, *signed)?;

@@ -4,7 +4,10 @@ use chrono::NaiveDate;
 
 use super::Context;
 use super::fields::{self, invalid, not_in_future};
+use crate::domain::authority::NOT_TO_REMIND;
 use crate::domain::change::Change;
+use crate::domain::convention::Awaited;
+use crate::domain::date::day_fr;
 use crate::domain::id::ConventionNumber;
 use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
@@ -26,8 +29,16 @@ pub(super) fn add(
     asked: &Asked<'_>,
     context: &Context<'_>,
 ) -> Result<Vec<Change>, Refusal> {
-    if registry.conventions().get(convention).is_none() {
-        return Err(Refusal::Unknown(RecordId::Convention(convention.clone())));
+    let about = RecordId::Convention(convention.clone());
+    let Some(found) = registry.conventions().get(convention) else {
+        return Err(Refusal::Unknown(about));
+    };
+    if found.awaits(asked.on) == Some(Awaited::Authority) {
+        return Err(invalid(about, "relance", NOT_TO_REMIND));
+    }
+    if let Some(signed) = found.signed_party.filter(|signed| *signed <= asked.on) {
+        let why = format!("{} a signé le {}", found.party.role(), day_fr(signed));
+        return Err(invalid(about, "relance", &why));
     }
     let number = fields::next(registry.reminders().keys(), RecordId::Reminder)?;
     let id = RecordId::Reminder(number);

@@ -84,6 +84,8 @@ columns! {
     Statut "statut";
     /// The day on which a convention was sent.
     Envoyee "envoyee_le";
+    /// The day on which the party signed a convention.
+    SigneePartie "signee_partie_le";
     /// The day of the last relance.
     Relance "relancee_le";
     /// The day on which to come back to it.

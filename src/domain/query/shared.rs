@@ -1,10 +1,12 @@
 //! What several schools wait for together: the same signature, convention, clause or annexe.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::board::{Entry, Line};
 use super::source::Source;
-use crate::domain::convention::{Convention, Party, Signatory, Status};
+use crate::domain::convention::{Party, Signatory};
 use crate::domain::deployment::DeploymentId;
 use crate::domain::id::{ConventionNumber, Uai};
 use crate::domain::record::RecordId;
@@ -67,6 +69,31 @@ fn of_line<'a>(source: Source<'a>, line: &'a Line) -> impl Iterator<Item = Await
         .filter_map(move |finding| awaited(source, finding))
 }
 
+/// The schools that wait for each convention, in the order of the list.
+pub fn waiting(source: Source<'_>) -> HashMap<ConventionNumber, Vec<Uai>> {
+    let mut schools: HashMap<ConventionNumber, Vec<Uai>> = HashMap::new();
+    let entries = source.board.entries();
+    for entry in source
+        .board
+        .orders()
+        .listed()
+        .iter()
+        .map(|place| &entries[*place as usize])
+    {
+        for number in entry
+            .lines()
+            .iter()
+            .flat_map(|line| awaited_conventions(source, line))
+        {
+            let waiting = schools.entry(number.clone()).or_default();
+            if waiting.last() != Some(&entry.uai) {
+                waiting.push(entry.uai);
+            }
+        }
+    }
+    schools
+}
+
 /// The conventions that a line waits for: what keeps it out of the register is that they are not in force, or lack a
 /// clause or the school.
 pub(in crate::domain::query) fn awaited_conventions<'a>(
@@ -83,7 +110,10 @@ fn awaited<'a>(source: Source<'a>, finding: &'a Finding) -> Option<Awaited<'a>> 
     }
     let (party, convention) = match &finding.cause {
         Cause::NoConvention(party) => (*party, None),
-        Cause::Convention(number) | Cause::ConventionEnds(number, _) | Cause::Clauses(number, _) => {
+        Cause::Convention(number)
+        | Cause::LastAndNext(_, number)
+        | Cause::ConventionEnds(number, _)
+        | Cause::Clauses(number, _) => {
             let convention = source.registry.conventions().get(number)?;
             (convention.party, Some(number))
         }
@@ -111,7 +141,7 @@ fn together(source: Source<'_>, entry: &Entry, awaited: &Awaited<'_>) -> Shared 
         .convention
         .and_then(|number| source.registry.conventions().get(number));
     let missing = convention
-        .map(|convention| missing(source, convention))
+        .map(|convention| convention.lacks(source.board.day()))
         .unwrap_or_default();
     let party_name = source.registry.party_name(awaited.party).to_owned();
     Shared {
@@ -146,22 +176,6 @@ fn id(entry: &Entry, line: &Line) -> RecordId {
         .map_or(RecordId::School(school), |category| {
             RecordId::Deployment(DeploymentId { school, category })
         })
-}
-
-/// The signatures that a convention on its way waits for.
-fn missing(source: Source<'_>, convention: &Convention) -> Vec<Signatory> {
-    let status = convention.status(source.board.day());
-    if !matches!(status, Status::Draft | Status::Sent | Status::PartlySigned) {
-        return Vec::new();
-    }
-    let sides = [
-        (Signatory::Dasen, convention.signed_dasen),
-        (Signatory::Party, convention.signed_party),
-    ];
-    sides
-        .into_iter()
-        .filter_map(|(side, signed)| signed.is_none().then_some(side))
-        .collect()
 }
 
 /// How many wait, and for what.

@@ -19,8 +19,10 @@ pub struct Tie {
     pub article: u8,
     /// The party's name.
     pub party: String,
-    /// The status, in French: `en vigueur`.
+    /// The status, in French: `en vigueur`; of one that lacks a signature, who is awaited.
     pub status: String,
+    /// Why its party is not to be reminded of it; none where the party's signature is awaited.
+    pub not_to_remind: Option<String>,
     /// The record waits for it: of a school, it keeps it out of the register; of a party, it is not in force.
     pub awaited: bool,
 }
@@ -103,11 +105,13 @@ fn parties(entry: &Entry, lines: &[&Line]) -> Vec<Party> {
 }
 
 fn tie(source: Source<'_>, convention: &Convention, awaited: bool) -> Tie {
+    let day = source.board.day();
     Tie {
         number: convention.number.clone(),
         article: convention.article().number(),
         party: source.registry.party_name(convention.party).to_owned(),
-        status: convention.status(source.board.day()).label().to_owned(),
+        status: convention.status_words(day).to_owned(),
+        not_to_remind: convention.not_to_remind(day).map(str::to_owned),
         awaited,
     }
 }

@@ -98,7 +98,7 @@ pub enum Refusal {
     AlreadyDone {
         /// The record.
         id: RecordId,
-        /// What, in French: `la signature du DASEN`.
+        /// What, in French: `la signature du prestataire`.
         what: String,
         /// The day recorded.
         on: NaiveDate,

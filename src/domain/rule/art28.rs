@@ -26,7 +26,7 @@ fn missing(subject: &Subject<'_>, code: &SolutionCode) -> Cause {
 fn nearest(subject: &Subject<'_>, solution: &Solution) -> Cause {
     near_miss::nearest28(subject.at, solution).map_or(
         Cause::NoConvention(Party::Provider(solution.provider)),
-        |convention| Cause::Convention(convention.number.clone()),
+        near_miss::Miss::cause,
     )
 }
 

@@ -97,4 +97,5 @@ rules! {
     W8, Warning, "CGCT art. L5211-17", "compétence transférée depuis la signature";
     W17, Warning, "", "chronologie";
     W20, Warning, "", "convention sans réponse";
+    W21, Warning, "", "convention au parapheur";
 }

@@ -56,6 +56,8 @@ pub enum Cause {
     NoConvention(Party),
     /// The convention, or the nearest to being one that would do.
     Convention(ConventionNumber),
+    /// The convention that did until it was over, and the one that takes its place but does not do yet.
+    LastAndNext(ConventionNumber, ConventionNumber),
     /// A convention and its last day.
     ConventionEnds(ConventionNumber, NaiveDate),
     /// A convention without these clauses.

@@ -27,7 +27,7 @@ mod sheet;
 mod standing;
 mod subject;
 mod table;
-mod unanswered;
+mod waiting;
 mod wording;
 
 pub use assess::{assess, assess_use};
@@ -39,3 +39,4 @@ pub use policy::Policy;
 pub use reliance::{Reliance, reliance, serving};
 pub use serving::{contracts, covering28};
 pub use standing::Standing;
+pub use waiting::{is_for_parapheur, is_to_remind};

@@ -13,6 +13,8 @@ pub struct Policy {
     pub unanswered_days: u32,
     /// W20: days after a reminder during which nothing is said (15).
     pub reminder_pause_days: u32,
+    /// W21: days after the party's signature from which the authority's, missing, is said (15).
+    pub parapheur_days: u32,
 }
 
 impl Default for Policy {
@@ -22,6 +24,7 @@ impl Default for Policy {
             end_urgent_days: 30,
             unanswered_days: 30,
             reminder_pause_days: 15,
+            parapheur_days: 15,
         }
     }
 }

@@ -31,6 +31,7 @@ impl RuleCode {
             Self::W8 => "demander un avenant à la collectivité qui détient la compétence",
             Self::W17 => "corriger la date qui n’est pas dans l’ordre",
             Self::W20 => "relancer la partie qui n’a pas signé",
+            Self::W21 => "mettre la convention au parapheur, et noter la signature",
         }
     }
 }

@@ -62,10 +62,9 @@ pub(super) fn art26<'a>(at: Place<'a>, holder: &Holder, code: Option<&SolutionCo
     choose(in_force26(at, holder), |convention| {
         let school = convention.covers_school(at.school.uai, at.day);
         let solution = code.is_some_and(|code| convention.covers_solution(code));
-        (
-            school && solution,
-            (convention.party.siren() == holder.siren, school, solution),
-        )
+        let own = convention.party.siren() == holder.siren;
+        let named = convention.named_last(at.school.uai, at.day);
+        (school && solution, (own, school, solution, named))
     })
 }
 

@@ -1,11 +1,11 @@
 //! The one table of the rules: in which order they are looked at, and what each needs before it is.
 
 use super::code::RuleCode::{self, B1, B2, B3, B4, B5, B6, B7, B8, B9, B10, B11};
-use super::code::RuleCode::{C1, C2, C3, C4, W0, W1, W3, W8, W17, W20};
+use super::code::RuleCode::{C1, C2, C3, C4, W0, W1, W3, W8, W17, W20, W21};
 use super::finding::Finding;
 use super::subject::Subject;
 use super::{accounts, art26, art28, choice, chronology, competence, council, ending, open, regularise};
-use super::{sheet, unanswered};
+use super::{sheet, waiting};
 
 /// What must hold before a rule is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +34,7 @@ impl Need {
 type Look = fn(&Subject<'_>, &mut Vec<Finding>);
 
 /// Every rule, in the order looked at. The C rules come before W0, which takes the blocking findings in.
-const TABLE: [(RuleCode, &[Need], Look); 21] = [
+const TABLE: [(RuleCode, &[Need], Look); 22] = [
     (B1, &[], open::look),
     (B2, &[], choice::private),
     (B3, &[Public], choice::solution),
@@ -55,7 +55,8 @@ const TABLE: [(RuleCode, &[Need], Look); 21] = [
     (W3, &[Public, Solution], council::look),
     (W8, &[Public, Solution, Holder], competence::transferred),
     (W17, &[Public, Solution], chronology::look),
-    (W20, &[Public], unanswered::look),
+    (W20, &[Public], waiting::unanswered),
+    (W21, &[Public], waiting::unsigned),
 ];
 
 /// Looks at every rule whose needs are met, in order.

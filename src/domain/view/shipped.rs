@@ -36,7 +36,7 @@ const fn dated(view: Shipped, columns: &'static [ColumnId]) -> Shipped {
 }
 
 /// The views, in the order in which they are offered. Each is said in the language of the search bar alone.
-pub const SHIPPED: [Shipped; 10] = [
+pub const SHIPPED: [Shipped; 11] = [
     schools("à traiter", "a_traiter:oui", SortBy::Weight),
     schools(
         "sans convention 26",
@@ -86,6 +86,22 @@ pub const SHIPPED: [Shipped; 10] = [
         "regle:W20 -etat:sans_projet",
         SortBy::Column(ColumnId::CollectiviteNom),
     ),
+    Shipped {
+        name: "au parapheur",
+        pane: Pane::Conventions,
+        text: "attend:parapheur",
+        sort: Sort {
+            by: SortBy::Column(ColumnId::SigneePartie),
+            descending: false,
+        },
+        columns: &[
+            ColumnId::SigneePartie,
+            ColumnId::Numero,
+            ColumnId::Partie,
+            ColumnId::Statut,
+            ColumnId::Ecoles,
+        ],
+    },
     schools("inscrites non contrôlées", "controlee:non", SortBy::Relevance),
     schools("RPI divergents", "rpi_divergent:oui", SortBy::Relevance),
 ];

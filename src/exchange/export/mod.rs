@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use control::ControlWriter;
 pub use register::{Controller, RegisterLine, RegisterWriter, register_lines};
-pub use reminders::{ReminderLine, RemindersWriter, reminder_lines};
+pub use reminders::{ReminderLine, RemindersWriter, due_lines, reminder_lines};
 pub use rows::RowsWriter;
 pub use schools::SchoolsWriter;
 pub(super) use writer::JsonList;

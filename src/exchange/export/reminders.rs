@@ -1,5 +1,7 @@
-//! The export `relances`: one line a relance with what a letter about it says, for mail merge.
+//! The export `relances`, for mail merge: one line a convention whose party is to be reminded, or one a relance noted,
+//! with what a letter about it says.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use chrono::NaiveDate;
@@ -7,51 +9,117 @@ use serde::{Deserialize, Serialize};
 
 use super::column::Column;
 use super::{Format, TableWriter, Value};
+use crate::domain::authority::SIGNATURE;
 use crate::domain::contact::Contact;
-use crate::domain::convention::{Convention, Party};
+use crate::domain::convention::{Convention, Party, Signatory};
+use crate::domain::id::{ConventionNumber, Uai};
+use crate::domain::query::shared::waiting;
+use crate::domain::query::source::Source;
 use crate::domain::registry::Registry;
 use crate::domain::reminder::Reminder;
+use crate::domain::rule::is_to_remind;
 
-/// A relance, its convention and whom to write to.
+/// A convention, whom to write to about it, and the relance that was noted, where it is one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReminderLine {
-    /// The relance.
-    pub reminder: Reminder,
-    /// The article of its convention.
+    /// The relance; none of one that is due.
+    pub reminder: Option<Reminder>,
+    /// The convention.
+    pub convention: ConventionNumber,
+    /// The article of the convention.
     pub article: Option<u8>,
     /// The party's SIREN and name.
     pub party: Option<(String, String)>,
     /// The party's first contact.
     pub contact: Option<Contact>,
+    /// The day on which the last relance says to come back to it, or on which this one does.
+    pub next_due: Option<NaiveDate>,
     /// The day the convention was sent.
     pub sent: Option<NaiveDate>,
-    /// The day the DASEN signed it.
+    /// The day the authority signed it.
     pub signed_dasen: Option<NaiveDate>,
     /// The day the party signed it.
     pub signed_party: Option<NaiveDate>,
+    /// Whether it is the first relance about the convention, the second…
+    pub rank: usize,
+    /// The schools that wait for the convention.
+    pub schools: Vec<Uai>,
+    /// The signatures that it waits for.
+    pub missing: Vec<String>,
 }
 
-/// The relances, in the order of their numbers.
-pub fn reminder_lines(registry: &Registry) -> Vec<ReminderLine> {
-    let line = |reminder| line(registry, reminder);
-    registry.reminders().iter().map(line).collect()
+/// The conventions whose party is to be reminded, in the order of their numbers.
+pub fn due_lines(source: Source<'_>) -> Vec<ReminderLine> {
+    let (registry, board) = (source.registry, source.board);
+    let (day, policy) = (board.day(), board.policy());
+    let waiting = waiting(source);
+    let due = registry.conventions().iter();
+    due.filter(|convention| is_to_remind(registry, convention, day, policy))
+        .map(|convention| line(registry, &convention.number, None, &waiting, day))
+        .collect()
 }
 
-/// Gathers the line of a relance.
-fn line(registry: &Registry, reminder: &Reminder) -> ReminderLine {
-    let convention = registry.conventions().get(&reminder.convention);
-    let (name, contacts) = convention
+/// The relances noted, in the order of their numbers.
+pub fn reminder_lines(source: Source<'_>) -> Vec<ReminderLine> {
+    let (registry, day) = (source.registry, source.board.day());
+    let waiting = waiting(source);
+    let noted = registry.reminders().iter();
+    noted
+        .map(|reminder| line(registry, &reminder.convention, Some(reminder), &waiting, day))
+        .collect()
+}
+
+/// Gathers the line of a convention, or of a relance about it.
+fn line(
+    registry: &Registry,
+    number: &ConventionNumber,
+    reminder: Option<&Reminder>,
+    waiting: &HashMap<ConventionNumber, Vec<Uai>>,
+    day: NaiveDate,
+) -> ReminderLine {
+    let found = registry.conventions().get(number);
+    let (name, contacts) = found
         .map(|convention| party(registry, convention))
         .unwrap_or_default();
+    let last = registry.last_reminder(number).filter(|last| last.is_open());
     ReminderLine {
-        reminder: reminder.clone(),
-        article: convention.map(|convention| convention.article().number()),
-        party: convention.map(|convention| (convention.party.siren().to_string(), name)),
+        convention: number.clone(),
+        article: found.map(|convention| convention.article().number()),
+        party: found.map(|convention| (convention.party.siren().to_string(), name)),
         contact: contacts.into_iter().next(),
-        sent: convention.and_then(|convention| convention.sent),
-        signed_dasen: convention.and_then(|convention| convention.signed_dasen),
-        signed_party: convention.and_then(|convention| convention.signed_party),
+        next_due: reminder.or(last).and_then(|reminder| reminder.next_due),
+        sent: found.and_then(|convention| convention.sent),
+        signed_dasen: found.and_then(|convention| convention.signed_dasen),
+        signed_party: found.and_then(|convention| convention.signed_party),
+        rank: rank(registry, number, reminder),
+        schools: waiting.get(number).cloned().unwrap_or_default(),
+        missing: found
+            .map(|convention| missing(convention, day))
+            .unwrap_or_default(),
+        reminder: reminder.cloned(),
     }
+}
+
+/// How many relances about a convention there are up to one; without one, the rank of the next.
+fn rank(registry: &Registry, convention: &ConventionNumber, reminder: Option<&Reminder>) -> usize {
+    let noted = registry.reminders_of(convention);
+    match reminder {
+        Some(one) => noted
+            .filter(|other| (other.date, other.number) <= (one.date, one.number))
+            .count(),
+        None => noted.count() + 1,
+    }
+}
+
+/// What a convention waits for, in French.
+fn missing(convention: &Convention, day: NaiveDate) -> Vec<String> {
+    let awaited = convention.awaited(day).into_iter();
+    let words = awaited.map(|side| match (side, convention.party) {
+        (Signatory::Dasen, _) => SIGNATURE,
+        (Signatory::Party, Party::Provider(_)) => "signature du prestataire",
+        (Signatory::Party, Party::Collectivite(_)) => "signature de la collectivité",
+    });
+    words.map(str::to_owned).collect()
 }
 
 /// Returns the name and the contacts of the party of a convention.
@@ -69,10 +137,10 @@ fn party(registry: &Registry, convention: &Convention) -> (String, Vec<Contact>)
     found.unwrap_or_default()
 }
 
-/// The columns, in their stable order.
+/// The columns, in their stable order; those of a relance are empty of one that is due.
 const COLUMNS: &[Column<ReminderLine>] = &[
-    Column::new("numero", |r| Value::Number(r.reminder.number.into())),
-    Column::new("convention", |r| Value::text(&r.reminder.convention)),
+    Column::new("numero", |r| noted(r, |one| Value::Number(one.number.into()))),
+    Column::new("convention", |r| Value::text(&r.convention)),
     Column::new("article", |r| Value::number(r.article.map(u32::from))),
     Column::new("partie", |r| {
         Value::maybe(r.party.as_ref().map(|(siren, _)| siren))
@@ -80,7 +148,10 @@ const COLUMNS: &[Column<ReminderLine>] = &[
     Column::new("partie_nom", |r| {
         Value::maybe(r.party.as_ref().map(|(_, name)| name))
     }),
-    Column::new("destinataire", |r| Value::text(&r.reminder.to)),
+    Column::new("destinataire", |r| match &r.reminder {
+        Some(one) => Value::text(&one.to),
+        None => Value::maybe(r.party.as_ref().map(|(_, name)| name)),
+    }),
     Column::new("contact_role", |r| {
         Value::maybe(r.contact.as_ref().map(|contact| &contact.role))
     }),
@@ -90,14 +161,24 @@ const COLUMNS: &[Column<ReminderLine>] = &[
     Column::new("contact_courriel", |r| {
         Value::maybe(r.contact.as_ref().map(|contact| &contact.email))
     }),
-    Column::new("moyen", |r| Value::text(&r.reminder.channel)),
-    Column::new("date", |r| Value::text(r.reminder.date)),
-    Column::new("reponse", |r| Value::maybe(r.reminder.outcome.as_ref())),
-    Column::new("a_reprendre_le", |r| Value::day(r.reminder.next_due)),
+    Column::new("moyen", |r| noted(r, |one| Value::text(&one.channel))),
+    Column::new("date", |r| noted(r, |one| Value::text(one.date))),
+    Column::new("reponse", |r| noted(r, |one| Value::maybe(one.outcome.as_ref()))),
+    Column::new("a_reprendre_le", |r| Value::day(r.next_due)),
     Column::new("envoyee_le", |r| Value::day(r.sent)),
     Column::new("signee_dasen_le", |r| Value::day(r.signed_dasen)),
     Column::new("signee_partie_le", |r| Value::day(r.signed_party)),
+    Column::new("rang", |r| Value::Number(r.rank as u64)),
+    Column::new("ecoles", |r| {
+        Value::List(r.schools.iter().map(ToString::to_string).collect())
+    }),
+    Column::new("manque", |r| Value::List(r.missing.clone())),
 ];
+
+/// A value of the relance; nothing of one that is due.
+fn noted(line: &ReminderLine, read: fn(&Reminder) -> Value) -> Value {
+    line.reminder.as_ref().map_or(Value::Nothing, read)
+}
 
 /// Writes relances.
 pub struct RemindersWriter<W: Write>(TableWriter<ReminderLine, W>);

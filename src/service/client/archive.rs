@@ -44,8 +44,8 @@ impl Archive for Client {
         self.read(&Extract::Register { at })
     }
 
-    fn reminders(&self) -> Result<Vec<ReminderLine>, DeskError> {
-        self.read(&Extract::Reminders)
+    fn reminders(&self, noted: bool) -> Result<Vec<ReminderLine>, DeskError> {
+        self.read(&Extract::Reminders { noted })
     }
 
     fn journal(&self, from: u64, about: Option<&RecordId>) -> Result<Vec<JournalLine>, DeskError> {

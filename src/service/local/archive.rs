@@ -12,7 +12,7 @@ use crate::domain::journal::Entry;
 use crate::domain::record::RecordId;
 use crate::domain::registry::Registry;
 use crate::exchange::base::{BaseJournalWriter, read_base, write_link};
-use crate::exchange::export::{RegisterLine, ReminderLine, register_lines, reminder_lines};
+use crate::exchange::export::{RegisterLine, ReminderLine, due_lines, register_lines, reminder_lines};
 use crate::exchange::source::Source;
 use crate::service::{Archive, ArchiveError, DeskError, JournalLine, Refilled};
 use crate::store::{Link, Reader, StoreError};
@@ -34,8 +34,14 @@ impl Archive for Local {
         Ok(lines)
     }
 
-    fn reminders(&self) -> Result<Vec<ReminderLine>, DeskError> {
-        Ok(reminder_lines(&self.registry))
+    fn reminders(&self, noted: bool) -> Result<Vec<ReminderLine>, DeskError> {
+        let board = self.board();
+        let source = self.source(&board);
+        Ok(if noted {
+            reminder_lines(source)
+        } else {
+            due_lines(source)
+        })
     }
 
     fn journal(&self, from: u64, about: Option<&RecordId>) -> Result<Vec<JournalLine>, DeskError> {

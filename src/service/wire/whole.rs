@@ -28,7 +28,10 @@ pub enum Extract {
         at: Option<NaiveDate>,
     },
     /// The relances.
-    Reminders,
+    Reminders {
+        /// Those noted, not those that are due.
+        noted: bool,
+    },
     /// The journal, in a few words an entry.
     Journal {
         /// From this entry on.
@@ -61,7 +64,7 @@ impl Extract {
         match self {
             Self::Schools { .. } => "extract_schools",
             Self::Register { .. } => "extract_register",
-            Self::Reminders => "extract_reminders",
+            Self::Reminders { .. } => "extract_reminders",
             Self::Journal { .. } => "extract_journal",
             Self::Base => "extract_base",
             Self::Links => "extract_links",

@@ -174,7 +174,7 @@ pub const fn part(member: &'static str, label: &'static str, input: Input) -> Pa
 
 /// Declares the field of one value of an input.
 macro_rules! field {
-    ($path:literal, $label:literal, $input:expr) => {{
+    ($path:literal, $label:expr, $input:expr) => {{
         const PARTS: &[$crate::tui::form::spec::Part] = &[$crate::tui::form::spec::part("", "", $input)];
         let mut spec = $crate::tui::form::spec::group($path, $label, PARTS);
         spec.many = false;

@@ -168,6 +168,7 @@ pub fn shorter(row: &Row, id: ColumnId) -> Option<String> {
     match (row, id) {
         (Row::School(row), ColumnId::Nom) => shortened(&row.name),
         (Row::School(row), ColumnId::Etape) => row.stage.map(|stage| stage_name(stage).to_owned()),
+        (Row::Convention(row), ColumnId::Statut) => Some(status(row, 0).to_owned()),
         _ => None,
     }
 }
@@ -309,10 +310,10 @@ fn convention_party(width: u16) -> u16 {
 
 /// The status, in fewer words where there is little room.
 fn status(row: &ConventionRow, width: u16) -> &str {
-    match row.status.as_str() {
-        "partiellement signée" if width < ROOMY => "1 signature",
-        "signée, effet futur" if width < ROOMY => "effet futur",
-        status => status,
+    match (row.status.as_str(), row.awaits) {
+        (status, Some(awaited)) if width < ROOMY && status == awaited.label() => awaited.short(),
+        ("signée, effet futur", _) if width < ROOMY => "effet futur",
+        (status, _) => status,
     }
 }
 

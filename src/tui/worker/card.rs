@@ -1,7 +1,7 @@
 //! Reads what one screen of the review shows of a school, from the calls of a desk.
 
 use crate::domain::command::{Command, Order};
-use crate::domain::convention::{Convention, Signatory};
+use crate::domain::convention::Signatory;
 use crate::domain::deployment::DeploymentId;
 use crate::domain::id::{ConventionNumber, Uai};
 use crate::domain::query::page::{ConventionRow, MAX_ROWS, Row, SchoolRow};
@@ -35,7 +35,7 @@ pub fn read(desk: &dyn Desk, id: &RecordId) -> Result<Card, DeskError> {
     let mut articles: Vec<u8> = conventions.iter().map(|found| found.article).collect();
     articles.dedup();
     Ok(Card {
-        cause: cause(desk, &row, &shared, &conventions)?,
+        cause: cause(&row, &shared, &conventions),
         shared,
         articles,
         events: events(desk, &id)?,
@@ -82,28 +82,29 @@ fn entry(desk: &dyn Desk, deployment: DeploymentId) -> Option<Box<RegisterEntry>
 }
 
 /// The signature that a school waits for: one that others wait for too, else that of the convention that lacks least.
-fn cause(
-    desk: &dyn Desk,
-    row: &SchoolRow,
-    shared: &[Shared],
-    conventions: &[ConventionRow],
-) -> Result<Option<Cause>, DeskError> {
-    if let Some(cause) = shared.iter().find_map(|shared| together(row, shared)) {
-        return Ok(Some(cause));
-    }
-    for (rule, article) in [(RuleCode::B5, 28), (RuleCode::B7, 26)] {
-        if !has(row, rule) {
-            continue;
-        }
-        let of_article = conventions.iter().filter(|found| found.article == article);
-        if let Some((found, convention)) = unsigned(desk, of_article)? {
-            let missing = missing(&convention);
-            let schools = vec![row.id()];
-            let party = found.party.clone();
-            return Ok(Some(of(rule, convention.number, party, missing, schools)));
-        }
-    }
-    Ok(None)
+fn cause(row: &SchoolRow, shared: &[Shared], conventions: &[ConventionRow]) -> Option<Cause> {
+    let together = shared.iter().find_map(|shared| together(row, shared));
+    let rules = [(RuleCode::B5, 28), (RuleCode::B7, 26)];
+    let mut failing = rules
+        .into_iter()
+        .filter(|(rule, _)| has(row, *rule) && row.standing.is_a_project());
+    together.or_else(|| failing.find_map(|(rule, article)| alone(row, rule, article, conventions)))
+}
+
+/// The signature of the convention of an article that lacks the fewest.
+fn alone(row: &SchoolRow, rule: RuleCode, article: u8, conventions: &[ConventionRow]) -> Option<Cause> {
+    let unsigned = conventions
+        .iter()
+        .filter(|found| found.article == article && !found.lacks.is_empty());
+    let found = unsigned.min_by_key(|found| found.lacks.len())?;
+    let number = ConventionNumber::parse(&found.number).ok()?;
+    Some(of(
+        rule,
+        number,
+        found.party.clone(),
+        found.lacks.clone(),
+        vec![row.id()],
+    ))
 }
 
 /// The signature of a convention that several schools wait for.
@@ -140,18 +141,6 @@ fn has(row: &SchoolRow, rule: RuleCode) -> bool {
     row.findings.iter().any(|finding| finding.rule == rule)
 }
 
-/// Who has not signed, the other party first: the DASEN signs last, most often.
-fn missing(convention: &Convention) -> Vec<Signatory> {
-    let signatures = [
-        (Signatory::Dasen, convention.signed_dasen),
-        (Signatory::Party, convention.signed_party),
-    ];
-    signatures
-        .into_iter()
-        .filter_map(|(who, on)| on.is_none().then_some(who))
-        .collect()
-}
-
 /// The conventions that concern a school.
 fn conventions(desk: &dyn Desk, school: Uai) -> Result<Vec<ConventionRow>, DeskError> {
     let page = desk.query(&tied(Pane::Conventions, &RecordId::School(school)))?;
@@ -160,27 +149,6 @@ fn conventions(desk: &dyn Desk, school: Uai) -> Result<Vec<ConventionRow>, DeskE
         _ => None,
     };
     Ok(page.rows.into_iter().filter_map(convention).collect())
-}
-
-/// Of some conventions, those that lack a signature and are not terminated: the one that lacks the fewest.
-fn unsigned<'a>(
-    desk: &dyn Desk,
-    rows: impl Iterator<Item = &'a ConventionRow>,
-) -> Result<Option<(&'a ConventionRow, Convention)>, DeskError> {
-    let mut nearest: Option<(&ConventionRow, Convention)> = None;
-    for row in rows.filter(|row| !row.in_force) {
-        let Record::Convention(convention) = desk.open(&row.id)?.record else {
-            continue;
-        };
-        let lacks = missing(&convention).len();
-        let nearer = nearest
-            .as_ref()
-            .is_none_or(|(_, other)| lacks < missing(other).len());
-        if lacks > 0 && convention.terminated.is_none() && nearer {
-            nearest = Some((row, *convention));
-        }
-    }
-    Ok(nearest)
 }
 
 /// The last entries of the journal about a deployment, or about a school without any.

@@ -23,6 +23,9 @@ pub(super) const COLUMNS: &[Column] = &[
     of(ColumnId::Envoyee, "Envoyée", fixed(10), |row| {
         Cell::day(row.sent)
     }),
+    of(ColumnId::SigneePartie, "Sign. part.", fixed(11), |row| {
+        Cell::day(row.signed_party)
+    }),
     of(ColumnId::Relance, "Relancée", fixed(10), |row| {
         Cell::day(row.reminded)
     }),

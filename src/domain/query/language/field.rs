@@ -104,6 +104,7 @@ fields! {
     Conseil "conseil" Ahead SCHOOLS "conseil<15j" "prochain conseil d’école";
     Article "article" OneOf CONVENTIONS "article:26" "article du RGPD que la convention applique";
     Statut "statut" OneOf CONVENTIONS "statut:envoyee" "statut de la convention au jour dit";
+    Attend "attend" OneOf LISTS "attend:collectivite" "qui doit signer la convention envoyée\u{a0}; parapheur\u{a0}: depuis longtemps";
     Echeance "echeance" Ahead LISTS "echeance<90j" "fin de la convention, ou de ce sur quoi l’école repose";
     Relance "relance" OneOf LISTS "relance:due" "relance de la convention";
     Modifie "modifie" Past LISTS "modifie>2026-09-01" "dernière modification";

@@ -5,7 +5,7 @@ use super::lexer::{Operator, Typed};
 use super::nearest::nearest;
 use super::problem::Problem;
 use super::value::Value;
-use crate::domain::convention::{Article, Status};
+use crate::domain::convention::{Article, Awaited, Status};
 use crate::domain::deployment::Stage;
 use crate::domain::provider::Category;
 use crate::domain::query::search::fold;
@@ -21,6 +21,15 @@ pub enum Reminding {
     Made,
     /// None was made.
     Never,
+}
+
+/// Whose signature a convention waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Awaiting {
+    /// Who is to sign next.
+    By(Awaited),
+    /// The authority's, for longer than the policy allows (W21).
+    Parapheur,
 }
 
 /// Whether the day on which to look at a school again is reached.
@@ -98,6 +107,7 @@ pub(super) fn values(field: FieldName) -> Vec<Known> {
         F::Article => listed(ARTICLES, Value::Article),
         F::Relance => listed(REMINDINGS, Value::Reminding),
         F::Revoir => listed(REVISITS, Value::Revisit),
+        F::Attend => awaited(),
         F::Bloque
         | F::Inscriptible
         | F::Inscrite
@@ -117,6 +127,16 @@ fn listed<T: Copy>(list: &List<T>, value: fn(T) -> Value) -> Vec<Known> {
 
 fn standings() -> impl Iterator<Item = Known> {
     Standing::all().map(|standing| known(standing.code(), standing.label(), Value::Standing(standing)))
+}
+
+fn awaited() -> Vec<Known> {
+    let by = Awaited::all().map(|who| known(who.code(), who.label(), Value::Awaiting(Awaiting::By(who))));
+    let parapheur = known(
+        "parapheur",
+        "à faire signer, signée depuis longtemps par l’autre partie",
+        Value::Awaiting(Awaiting::Parapheur),
+    );
+    by.chain([parapheur]).collect()
 }
 
 fn severities() -> Vec<Known> {
@@ -141,8 +161,16 @@ fn rules(kept: impl Fn(RuleCode) -> bool) -> Vec<Known> {
 
 fn statuses() -> Vec<Known> {
     Status::all()
-        .map(|status| known(status.code(), status.label(), Value::Status(status)))
+        .map(|status| known(status.code(), words(status), Value::Status(status)))
         .collect()
+}
+
+/// What is said of a status beside its code: of one signature, `attend:` says whose is awaited.
+fn words(status: Status) -> &'static str {
+    match status {
+        Status::PartlySigned => "attend une signature",
+        other => other.label(),
+    }
 }
 
 /// Yes and no.

@@ -17,7 +17,7 @@ mod value;
 pub use completion::{Completion, completions, quoted};
 pub use day::Day;
 pub use field::{FIELDS, Field, FieldName, ValueKind};
-pub use known::{Reminding, Revisit};
+pub use known::{Awaiting, Reminding, Revisit};
 pub use lexer::Operator;
 pub use names::{NameValue, circonscription};
 pub use nearest::nearest;

@@ -2,7 +2,7 @@
 
 use super::day::{self, Day};
 use super::field::{Field, FieldName, ValueKind};
-use super::known::{self, Reminding, Revisit};
+use super::known::{self, Awaiting, Reminding, Revisit};
 use super::lexer::{Operator, Typed};
 use super::names::{self, NameValue};
 use super::problem::Problem;
@@ -50,6 +50,8 @@ pub enum Value {
     Article(Article),
     /// Where the reminders of a convention are.
     Reminding(Reminding),
+    /// Whose signature a convention waits for.
+    Awaiting(Awaiting),
     /// Whether the day to look at a school again is reached.
     Revisit(Revisit),
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::Summary;
-use crate::domain::convention::Article;
+use crate::domain::convention::{Article, Awaited, Signatory};
 use crate::domain::deployment::Stage;
 use crate::domain::id::{DepartementCode, Siren, SolutionCode, Uai};
 use crate::domain::provider::Category;
@@ -169,8 +169,12 @@ pub struct ConventionRow {
     pub article: u8,
     /// The party's name.
     pub party: String,
-    /// The status, in French: `en vigueur`.
+    /// The status, in French: `en vigueur`; of one that lacks a signature, who is awaited.
     pub status: String,
+    /// Who is to sign next.
+    pub awaits: Option<Awaited>,
+    /// The signatures that it lacks, a draft's included.
+    pub lacks: Vec<Signatory>,
     /// True when it is in force.
     pub in_force: bool,
     /// The last day, renewals counted.
@@ -180,6 +184,9 @@ pub struct ConventionRow {
     /// The day on which it was sent.
     #[serde(default)]
     pub sent: Option<NaiveDate>,
+    /// The day on which its party signed it.
+    #[serde(default)]
+    pub signed_party: Option<NaiveDate>,
     /// The day of the last relance.
     #[serde(default)]
     pub reminded: Option<NaiveDate>,

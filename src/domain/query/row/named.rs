@@ -61,18 +61,21 @@ fn in_force(source: Source<'_>, party: Party) -> bool {
 }
 
 fn convention(source: Source<'_>, convention: &Convention) -> Row {
-    let status = convention.status(source.board.day());
+    let day = source.board.day();
     let last = source.registry.last_reminder(&convention.number);
     Row::Convention(ConventionRow {
         id: RecordId::Convention(convention.number.clone()),
         number: convention.number.to_string(),
         article: convention.article().number(),
         party: source.registry.party_name(convention.party).to_owned(),
-        status: status.label().to_owned(),
-        in_force: convention.in_force(source.board.day()),
+        status: convention.status_words(day).to_owned(),
+        awaits: convention.awaits(day),
+        lacks: convention.lacks(day),
+        in_force: convention.in_force(day),
         end: convention.last_day(),
         schools: covered(source, convention),
         sent: convention.sent,
+        signed_party: convention.signed_party,
         reminded: last.map(|reminder| reminder.date),
         next_due: last
             .filter(|reminder| reminder.is_open())

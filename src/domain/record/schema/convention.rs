@@ -2,6 +2,7 @@
 
 use super::spec::{Column, field};
 use super::{day, list, maybe};
+use crate::domain::authority::SIGNED_BY_AUTHORITY_ON;
 use crate::domain::contract::{Contract, ContractSchools};
 use crate::domain::convention::{Annexe, AnnexeLine, Clause, ClauseState, Convention, Renewal};
 use crate::domain::date::day_fr;
@@ -16,7 +17,7 @@ pub(super) const CONVENTION: &[Column<Convention>] = &[
     field("departements", "départements", |r| list(&r.departements)),
     field("annexe", "écoles", |r| annexe(&r.annexe)),
     field("sent", "envoyée le", |r| day(r.sent)),
-    field("signed_dasen", "signée par le DASEN le", |r| day(r.signed_dasen)),
+    field("signed_dasen", SIGNED_BY_AUTHORITY_ON, |r| day(r.signed_dasen)),
     field("signed_party", "signée par la partie le", |r| day(r.signed_party)),
     field("effect", "effet", |r| day(r.effect)),
     field("end", "échéance", |r| day(r.end)),

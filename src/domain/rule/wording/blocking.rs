@@ -50,7 +50,10 @@ impl Words<'_> {
             }
             Cause::NoConvention(party) => (self.party(*party), self.nothing_with(*party)),
             _ => match self.cause_convention(cause) {
-                Some(convention) => (self.party(convention.party), self.miss28(convention)),
+                Some(convention) => (
+                    self.party(convention.party),
+                    self.and_next(cause, self.miss28(convention)),
+                ),
                 None => return "Aucune convention 28 en vigueur.".into(),
             },
         };
@@ -92,9 +95,10 @@ impl Words<'_> {
             .map_or_else(String::new, |siren| with_article(&self.name(siren)));
         let why = match cause {
             Cause::NoConvention(party) => self.nothing_with(*party),
-            _ => self
-                .cause_convention(cause)
-                .map_or_else(|| "?".into(), |convention| self.miss26(convention)),
+            _ => self.cause_convention(cause).map_or_else(
+                || "?".into(),
+                |convention| self.and_next(cause, self.miss26(convention)),
+            ),
         };
         format!("Aucune convention 26 en vigueur avec {holder}\u{a0}: {why}.")
     }
@@ -110,8 +114,26 @@ impl Words<'_> {
         }
     }
 
+    /// A miss and, where another convention takes the place of one that is over, where that one stands.
+    fn and_next(self, cause: &Cause, miss: String) -> String {
+        let Cause::LastAndNext(last, next) = cause else {
+            return miss;
+        };
+        match self.convention(next) {
+            Some(convention) => {
+                let standing = self.standing(convention);
+                format!("{miss} ({last})\u{a0}; la suivante, {next}\u{a0}: {standing}")
+            }
+            None => miss,
+        }
+    }
+
     pub(super) fn not_covered(self, cause: &Cause) -> String {
-        let (Some(convention), Some(school)) = (self.cause_convention(cause), self.school()) else {
+        let (in_force, last) = match cause {
+            Cause::LastAndNext(last, in_force) => (self.convention(in_force), self.convention(last)),
+            _ => (self.cause_convention(cause), None),
+        };
+        let (Some(convention), Some(school)) = (in_force, self.school()) else {
             return "La convention 26 en vigueur ne couvre pas cette école.".into();
         };
         let why = if convention.covers_school(school.uai, self.day) {
@@ -124,8 +146,15 @@ impl Words<'_> {
         } else {
             self.out_of_annexe(convention, school)
         };
+        let after = last.map_or_else(String::new, |last| {
+            format!(
+                " Celle qui la couvrait, {}, est {}.",
+                last.number,
+                self.standing(last)
+            )
+        });
         format!(
-            "La {} est en vigueur, mais {why}.",
+            "La {} est en vigueur, mais {why}.{after}",
             self.convention_with(&convention.number)
         )
     }
@@ -192,7 +221,9 @@ impl Words<'_> {
     /// The convention that a cause is about.
     pub(super) fn cause_convention(&self, cause: &Cause) -> Option<&Convention> {
         match cause {
-            Cause::Convention(number) => self.registry.conventions().get(number),
+            Cause::Convention(number) | Cause::LastAndNext(number, _) => {
+                self.registry.conventions().get(number)
+            }
             _ => None,
         }
     }

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::authority::AUTHORITY;
 use crate::domain::convention::{Convention, Party, Renewal, Status};
 use crate::domain::date::day_fr;
 use crate::domain::id::DepartementCode;
@@ -36,7 +37,7 @@ impl Words<'_> {
         }
         let mut missing = Vec::new();
         let signatures = [
-            ("le DASEN", convention.signed_dasen),
+            (AUTHORITY, convention.signed_dasen),
             (self.role(convention.party), convention.signed_party),
         ];
         for (who, signed) in signatures {

@@ -10,6 +10,7 @@ mod warnings;
 
 use chrono::NaiveDate;
 
+use crate::domain::authority::OF_AUTHORITY;
 use crate::domain::registry::Registry;
 
 use super::assessment::Assessment;
@@ -36,9 +37,10 @@ impl Words<'_> {
         let cause = &finding.cause;
         match finding.rule {
             RuleCode::B1 => self.not_open(),
-            RuleCode::B2 => "École privée\u{a0}: son chef d’établissement est le responsable du traitement, \
-                 hors des conventions du DASEN."
-                .into(),
+            RuleCode::B2 => format!(
+                "École privée\u{a0}: son chef d’établissement est le responsable du traitement, hors des \
+                 conventions {OF_AUTHORITY}."
+            ),
             RuleCode::B3 => self.no_solution(),
             RuleCode::B4 => self.no_holder(),
             RuleCode::B5 => self.no_convention28(cause),
@@ -58,6 +60,7 @@ impl Words<'_> {
             RuleCode::W8 => self.transferred(cause),
             RuleCode::W17 => self.wrong_order(cause),
             RuleCode::W20 => self.unanswered(cause),
+            RuleCode::W21 => self.for_parapheur(cause),
         }
     }
 }

@@ -1,7 +1,8 @@
-//! The messages of W0 to W20.
+//! The messages of W0 to W21.
 
 use chrono::NaiveDate;
 
+use crate::domain::authority::AWAITS_AUTHORITY;
 use crate::domain::date::{SchoolYear, day_fr};
 use crate::domain::deployment::Stage;
 
@@ -97,6 +98,18 @@ impl Words<'_> {
         format!(
             "La {} prend effet le {effect}, avant sa dernière signature ({signed}).",
             self.convention_with(number)
+        )
+    }
+
+    pub(super) fn for_parapheur(self, cause: &Cause) -> String {
+        let Cause::Convention(number) = cause else {
+            return "Une convention est au parapheur.".into();
+        };
+        let signed = self.convention(number).and_then(|found| found.signed_party);
+        format!(
+            "La {} {AWAITS_AUTHORITY} depuis le {}\u{a0}: au parapheur.",
+            self.convention_with(number),
+            signed.map_or_else(|| "?".into(), day_fr)
         )
     }
 

@@ -1,9 +1,13 @@
 //! The dossier of a convention.
 
+use chrono::NaiveDate;
+
 use super::lines::{Lines, period_fr};
 use super::reminders;
 use super::served::signed_by;
-use crate::domain::convention::{Annexe, Article, Clause, ClauseState, Convention, Party, Renewal};
+use crate::domain::authority::SIGNED_BY_AUTHORITY_ON;
+use crate::domain::convention::{Annexe, Article, Clause, ClauseState, Convention, Party, Renewal, Status};
+use crate::domain::date::day_fr;
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
 use crate::service::Section;
@@ -34,7 +38,7 @@ fn identity(source: Source<'_>, convention: &Convention) -> Option<Section> {
         Party::Provider(siren) => lines.provider(source, "prestataire", siren),
         Party::Collectivite(siren) => lines.collectivite(source, "collectivité", siren),
     }
-    lines.text("statut", convention.status(source.board.day()).label());
+    lines.text("statut", convention.status_words(source.board.day()));
     lines.text(
         "délibération",
         convention.deliberation.as_deref().unwrap_or_default(),
@@ -53,30 +57,57 @@ fn identity(source: Source<'_>, convention: &Convention) -> Option<Section> {
     })
 }
 
-fn life(_source: Source<'_>, convention: &Convention) -> Option<Section> {
+fn life(source: Source<'_>, convention: &Convention) -> Option<Section> {
     let mut lines = Lines::default();
     lines.day("envoyée le", convention.sent);
-    lines.day("signée par le DASEN le", convention.signed_dasen);
+    lines.day(SIGNED_BY_AUTHORITY_ON, convention.signed_dasen);
     lines.day(signed_by(convention.party), convention.signed_party);
+    awaited(&mut lines, convention, source.board.day());
     lines.day("effet le", convention.effect_day());
     lines.day("grandes lignes publiées le", convention.published);
     lines.day("résiliée le", convention.terminated);
     lines.section("Signatures")
 }
 
+/// One line for each signature that is awaited: whose, and since when it is theirs to sign.
+fn awaited(lines: &mut Lines, convention: &Convention, day: NaiveDate) {
+    let mut since = convention
+        .sent
+        .max(convention.signed_party)
+        .max(convention.signed_dasen)
+        .filter(|since| *since <= day);
+    for side in convention.awaited(day) {
+        let who = side.role(convention.party);
+        let words = match since.take() {
+            Some(since) => format!("{who}, depuis le {}", day_fr(since)),
+            None => format!("{who}, ensuite"),
+        };
+        lines.text("signature attendue", words);
+    }
+}
+
 fn term(source: Source<'_>, convention: &Convention) -> Option<Section> {
     let day = source.board.day();
     let mut lines = Lines::default();
-    lines.day("échéance", convention.end_on(day));
+    let lapsed = convention.lapsed_on(day);
+    match lapsed {
+        Some(last) => lines.day("a pris fin le", Some(last)),
+        None if convention.status(day) == Status::Terminated => {}
+        None => lines.day("échéance", convention.current_end(day)),
+    }
     let duration = convention.duration_months.map(|months| format!("{months} mois"));
     lines.text("durée", duration.unwrap_or_default());
     lines.text("reconduction", renewal(convention.renewal));
-    let count = convention.renewals_by(day);
+    let count = convention.renewals_by(lapsed.unwrap_or(day));
     if count > 0 {
         lines.text("reconduite", format!("{count} fois"));
     }
-    lines.day("en cours depuis le", convention.renewed_on(day));
-    lines.day("dernier jour possible", convention.final_end());
+    if convention.in_force(day) {
+        lines.day("en cours depuis le", convention.renewed_on(day));
+    }
+    if lapsed.is_none() && convention.status(day) != Status::Terminated {
+        lines.day("dernier jour possible", convention.last_day());
+    }
     let notice = convention.notice_days.map(|days| format!("{days} jours"));
     lines.text("préavis", notice.unwrap_or_default());
     lines.section("Durée")

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::lines::Lines;
-use crate::domain::convention::{Convention, Party};
+use crate::domain::authority::SIGNED_BY_AUTHORITY_ON;
+use crate::domain::convention::{Convention, Party, Status};
 use crate::domain::date::day_fr;
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
@@ -21,17 +22,18 @@ pub(super) fn add(lines: &mut Lines, source: Source<'_>, convention: &Convention
 
 /// `en vigueur · envoyée le 12/09/2026 · signée par la commune le 03/10/2026 · …`
 pub(super) fn in_words(convention: &Convention, day: NaiveDate) -> String {
-    let mut words = vec![convention.status(day).label().to_owned()];
+    let mut words = vec![convention.status_words(day).to_owned()];
     let mut dated = |what: &str, day: Option<NaiveDate>| {
         if let Some(day) = day {
             words.push(format!("{what} {}", day_fr(day)));
         }
     };
     dated("envoyée le", convention.sent);
-    dated("signée par le DASEN le", convention.signed_dasen);
+    dated(SIGNED_BY_AUTHORITY_ON, convention.signed_dasen);
     dated(signed_by(convention.party), convention.signed_party);
     dated("effet le", convention.effect_day());
-    dated("échéance le", convention.end_on(day));
+    let terminated = convention.status(day) == Status::Terminated;
+    dated("échéance le", convention.current_end(day).filter(|_| !terminated));
     dated("résiliée le", convention.terminated);
     words.join(" · ")
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::Value;
 
+use crate::domain::authority::SIGNED_BY_AUTHORITY_ON;
 use crate::domain::convention::Clause;
 use crate::domain::date::day_fr;
 use crate::domain::deployment::Stage;
@@ -98,7 +99,7 @@ const MORE_NAMES: [(&str, &str); 35] = [
     ("sent", "envoyée le"),
     ("sha256", "SHA-256"),
     ("sheet", "fiche de traitement"),
-    ("signed_dasen", "signée par le DASEN le"),
+    ("signed_dasen", SIGNED_BY_AUTHORITY_ON),
     ("signed_party", "signée par l’autre partie le"),
     ("siren", "SIREN"),
     ("solution", "solution"),

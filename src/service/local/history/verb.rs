@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::domain::authority::{SIGNATURE, SIGNATURES};
 use crate::domain::command::{Command, ImportKind};
 use crate::domain::convention::Signatory;
 use crate::domain::date::day_fr;
@@ -56,7 +57,7 @@ fn in_words(command: &Command) -> String {
         Command::MarkSent { .. } => "envoi de la convention".to_owned(),
         Command::Sign {
             by: Signatory::Dasen, ..
-        } => "signature du DASEN".to_owned(),
+        } => SIGNATURE.to_owned(),
         Command::Sign {
             by: Signatory::Party, ..
         } => "signature de l’autre partie".to_owned(),
@@ -113,7 +114,7 @@ fn counted(command: &Command, count: usize) -> String {
         Command::MarkSent { .. } => "envois de convention".to_owned(),
         Command::Sign {
             by: Signatory::Dasen, ..
-        } => "signatures du DASEN".to_owned(),
+        } => SIGNATURES.to_owned(),
         Command::Sign {
             by: Signatory::Party, ..
         } => "signatures de l’autre partie".to_owned(),

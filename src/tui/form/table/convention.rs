@@ -1,5 +1,6 @@
 //! The fields of conventions, of contracts and of relances.
 
+use crate::domain::authority::SIGNED_BY_AUTHORITY_FIELD;
 use crate::domain::reminder;
 use crate::tui::form::spec::{Id, Input, Spec, Target, field};
 
@@ -28,7 +29,7 @@ const SOLUTIONS: Spec = field!("solutions", "Solution", Input::Record(Target::So
     .under("Périmètre")
     .hint("aucune nommée\u{a0}: toutes");
 const SENT: Spec = field!("sent", "Envoyée le", Input::Day).under("Signatures");
-const DASEN: Spec = field!("signed_dasen", "Signée par le DASEN le", Input::Day);
+const DASEN: Spec = field!("signed_dasen", SIGNED_BY_AUTHORITY_FIELD, Input::Day);
 const PARTY: Spec = field!("signed_party", "Signée par la partie le", Input::Day);
 const EFFECT: Spec = field!("effect", "Effet", Input::Day)
     .under("Durée")

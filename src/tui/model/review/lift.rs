@@ -1,5 +1,6 @@
 //! Which verb of the review records what would lift a finding: its key stands beside the finding.
 
+use crate::domain::convention::Signatory;
 use crate::domain::rule::RuleCode;
 use crate::tui::keymap::Verb;
 
@@ -22,7 +23,14 @@ pub fn lift(card: &Card, rule: RuleCode) -> Option<Verb> {
         RuleCode::B8 => Verb::Annexe,
         RuleCode::B11 => Verb::Close,
         RuleCode::C1 => return card.is_ready().then_some(Verb::Register),
-        RuleCode::W20 => return card.cause.is_some().then_some(Verb::Remind),
+        RuleCode::W20 => {
+            let awaited = card.cause.as_ref()?;
+            return awaited
+                .missing
+                .contains(&Signatory::Party)
+                .then_some(Verb::Remind);
+        }
+        RuleCode::W21 => return card.cause.is_some().then_some(Verb::ConventionSigned),
         RuleCode::W0 if card.cause.is_some() => Verb::ConventionSigned,
         RuleCode::B1
         | RuleCode::B6

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::authority::SIGNED_BY_AUTHORITY;
 use crate::domain::command::{Command, Order, Seen};
 use crate::domain::convention::Signatory;
 use crate::domain::date::day_fr;
@@ -132,7 +133,7 @@ fn signature(convention: &ConventionNumber, by: Signatory, on: NaiveDate, seen: 
 
 fn signed_by(by: Signatory) -> &'static str {
     match by {
-        Signatory::Dasen => "signée par le DASEN",
+        Signatory::Dasen => SIGNED_BY_AUTHORITY,
         Signatory::Party => "signée par l’autre partie",
     }
 }

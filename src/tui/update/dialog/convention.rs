@@ -144,12 +144,9 @@ fn terminated(model: &Model, convention: &Convention, dossier: &Dossier) -> Resu
 }
 
 fn signed(model: &Model, convention: &Convention, dossier: &Dossier) -> Result<Layer, String> {
-    let party = match convention.party {
-        Party::Provider(_) => "le prestataire",
-        Party::Collectivite(_) => "la collectivité",
-    };
+    let party = convention.party;
     let choices = vec![
-        signatory(Signatory::Dasen, "le DASEN", convention.signed_dasen),
+        signatory(Signatory::Dasen, party, convention.signed_dasen),
         signatory(Signatory::Party, party, convention.signed_party),
     ];
     if choices.iter().all(|choice| choice.refused.is_some()) {
@@ -167,7 +164,7 @@ fn signed(model: &Model, convention: &Convention, dossier: &Dossier) -> Result<L
     Ok(Layer::Chooser(chooser))
 }
 
-fn signatory(by: Signatory, name: &str, on: Option<chrono::NaiveDate>) -> Choice {
+fn signatory(by: Signatory, party: Party, on: Option<chrono::NaiveDate>) -> Choice {
     let refused = on.map(|day| format!("signature déjà notée au {}", day_fr(day)));
-    Choice::new(Pick::Signatory(by), format!("Signée par {name}"), "").unless(refused)
+    Choice::new(Pick::Signatory(by), format!("Signée par {}", by.role(party)), "").unless(refused)
 }

@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use crate::config::state::Mark;
+use crate::domain::authority::NOT_TO_REMIND;
 use crate::domain::command::{Command, Order, Seen};
 use crate::domain::convention::Signatory;
 use crate::domain::date::day_fr;
@@ -50,7 +51,11 @@ pub fn why_not(review: &Review, verb: Verb) -> Option<String> {
         Verb::SkipBack if review.queue.progress().place == 1 => "c’est la première école",
         Verb::RegisterReady if ready::count(review) == 0 => "aucune école rendue prête par une signature",
         Verb::Register => return card(review).and_then(kept_out),
-        Verb::Remind if cause(review).is_none() => "aucune signature n’est attendue pour cette école",
+        Verb::Remind => match cause(review) {
+            None => "aucune signature n’est attendue pour cette école",
+            Some(cause) if !cause.missing.contains(&Signatory::Party) => NOT_TO_REMIND,
+            Some(_) => return None,
+        },
         _ => return None,
     };
     Some(why.to_owned())

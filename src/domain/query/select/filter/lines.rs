@@ -27,7 +27,7 @@ pub(super) fn test<'a>(source: Source<'a>, term: &Term) -> LineTest<'a> {
         | F::Etat
         | F::Bloque
         | F::Rpi => of_school(source, term),
-        F::Collectivite | F::Prestataire | F::Solution | F::Relance => of_parties(source, term),
+        F::Collectivite | F::Prestataire | F::Solution | F::Relance | F::Attend => of_parties(source, term),
         F::Conseil | F::Echeance | F::Modifie | F::InscriteLe => of_days(source, term.clone()),
         F::Convention => convention(source.board, term.values.clone()),
         F::Controlee | F::SeulBlocage | F::ATraiter | F::Revoir | F::RpiDivergent => {

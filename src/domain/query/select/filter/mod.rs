@@ -60,11 +60,17 @@ pub(super) fn conditions<'a>(source: Source<'a>, pane: Pane, expression: &Expres
 
 /// True when a filter is asked of the pane's own record rather than of its schools.
 fn of_record(term: &Term, pane: Pane) -> bool {
-    use FieldName::{Collectivite, Departement, Echeance, Modifie, Prestataire, Relance, Solution};
+    use FieldName::{Attend, Collectivite, Departement, Echeance, Modifie, Prestataire, Relance, Solution};
     match pane {
         Pane::Schools => false,
-        Pane::Collectivites => matches!(term.field, Collectivite | Departement | Modifie | Relance),
-        Pane::Providers => matches!(term.field, Prestataire | Solution | Modifie | Relance | Echeance),
+        Pane::Collectivites => matches!(
+            term.field,
+            Collectivite | Departement | Modifie | Relance | Attend
+        ),
+        Pane::Providers => matches!(
+            term.field,
+            Prestataire | Solution | Modifie | Relance | Attend | Echeance
+        ),
         Pane::Conventions | Pane::Everything => true,
     }
 }

@@ -12,10 +12,10 @@ use crate::domain::record::RecordId;
 /// The condition of a filter, not negated.
 pub(super) fn test<'a>(source: Source<'a>, term: &Term) -> NamedTest<'a> {
     use FieldName::{
-        Article, Collectivite, Departement, Echeance, Modifie, Prestataire, Relance, Solution, Statut,
+        Article, Attend, Collectivite, Departement, Echeance, Modifie, Prestataire, Relance, Solution, Statut,
     };
     match term.field {
-        Collectivite | Prestataire | Solution | Relance => of_parties(source, term),
+        Collectivite | Prestataire | Solution | Relance | Attend => of_parties(source, term),
         Departement | Article | Statut => {
             let values = term.values.clone();
             Box::new(move |named| values.iter().any(|value| is_record(source, named, value)))

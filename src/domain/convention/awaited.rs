@@ -1,0 +1,166 @@
+//! Whose signature a convention that was sent waits for.
+
+use chrono::NaiveDate;
+
+use super::{Convention, Party, Signatory, Status};
+use crate::domain::authority::{
+    AUTHORITY, AUTHORITY_CODE, AWAITS_AUTHORITY, AWAITS_AUTHORITY_SHORT, NOT_TO_REMIND,
+};
+
+/// Who is to sign next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+pub enum Awaited {
+    /// The authority, the other party having signed.
+    Authority,
+    /// The collectivité of a convention 26.
+    Collectivite,
+    /// The prestataire of a convention 28.
+    Provider,
+}
+
+/// Each with its code (filters), its label (screen), and its label where there is little room, in order.
+const TABLE: [(Awaited, &str, &str, &str); 3] = [
+    (
+        Awaited::Authority,
+        AUTHORITY_CODE,
+        AWAITS_AUTHORITY,
+        AWAITS_AUTHORITY_SHORT,
+    ),
+    (
+        Awaited::Collectivite,
+        "collectivite",
+        "attend la collectivité",
+        "att. coll.",
+    ),
+    (
+        Awaited::Provider,
+        "prestataire",
+        "attend le prestataire",
+        "att. prest.",
+    ),
+];
+
+impl Awaited {
+    /// Each of them, in order.
+    pub fn all() -> impl Iterator<Item = Self> {
+        TABLE.iter().map(|(awaited, ..)| *awaited)
+    }
+
+    /// The code used in filters: `collectivite`.
+    pub fn code(self) -> &'static str {
+        TABLE[self as usize].1
+    }
+
+    /// What a convention does: `attend la collectivité`.
+    pub fn label(self) -> &'static str {
+        TABLE[self as usize].2
+    }
+
+    /// The same in eleven columns.
+    pub fn short(self) -> &'static str {
+        TABLE[self as usize].3
+    }
+
+    /// True where it is the party beside the authority, which may be reminded.
+    pub fn is_party(self) -> bool {
+        self != Self::Authority
+    }
+}
+
+impl Party {
+    /// What the party is: `la collectivité`.
+    pub fn role(self) -> &'static str {
+        match self {
+            Self::Provider(_) => "le prestataire",
+            Self::Collectivite(_) => "la collectivité",
+        }
+    }
+
+    fn awaited(self) -> Awaited {
+        match self {
+            Self::Provider(_) => Awaited::Provider,
+            Self::Collectivite(_) => Awaited::Collectivite,
+        }
+    }
+}
+
+impl Signatory {
+    /// Who it is of a convention with a party: `le DASEN`, `la collectivité`.
+    pub fn role(self, party: Party) -> &'static str {
+        match self {
+            Self::Dasen => AUTHORITY,
+            Self::Party => party.role(),
+        }
+    }
+}
+
+impl Convention {
+    /// The signatures that are not there on a day, the party's first: it signs before the authority, most often. None of
+    /// a convention that is signed by both, or over.
+    pub fn lacks(&self, day: NaiveDate) -> Vec<Signatory> {
+        if !matches!(
+            self.status(day),
+            Status::Draft | Status::Sent | Status::PartlySigned
+        ) {
+            return Vec::new();
+        }
+        let sides = [
+            (Signatory::Party, self.signed_party),
+            (Signatory::Dasen, self.signed_dasen),
+        ];
+        let is_missing = |signed: Option<NaiveDate>| signed.is_none_or(|on| on > day);
+        sides
+            .into_iter()
+            .filter_map(|(side, signed)| is_missing(signed).then_some(side))
+            .collect()
+    }
+
+    /// The same of a convention that was sent: it waits for them.
+    pub fn awaited(&self, day: NaiveDate) -> Vec<Signatory> {
+        match self.status(day) {
+            Status::Draft => Vec::new(),
+            _ => self.lacks(day),
+        }
+    }
+
+    /// Who is to sign next on a day: the party while its signature is missing, then the authority.
+    pub fn awaits(&self, day: NaiveDate) -> Option<Awaited> {
+        self.awaited(day).first().map(|side| match side {
+            Signatory::Party => self.party.awaited(),
+            Signatory::Dasen => Awaited::Authority,
+        })
+    }
+
+    /// The status in French: of one that lacks a signature, who is awaited.
+    pub fn status_words(&self, day: NaiveDate) -> &'static str {
+        match (self.status(day), self.awaits(day)) {
+            (Status::PartlySigned, Some(awaited)) => awaited.label(),
+            (status, _) => status.label(),
+        }
+    }
+
+    /// Why its party is not to be reminded of it on a day; none where the party's signature is awaited.
+    pub fn not_to_remind(&self, day: NaiveDate) -> Option<&'static str> {
+        match (self.awaits(day), self.status(day)) {
+            (Some(Awaited::Authority), _) => Some(NOT_TO_REMIND),
+            (Some(_), _) => None,
+            (None, Status::Draft) => Some("la convention n’est pas encore envoyée"),
+            (None, Status::Terminated) => Some("la convention est résiliée"),
+            (None, _) => Some("aucune signature n’y manque"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Awaited, TABLE};
+
+    #[test]
+    fn the_table_is_in_the_order_of_the_parties() {
+        for (position, (awaited, ..)) in TABLE.iter().enumerate() {
+            assert_eq!(*awaited as usize, position);
+            assert!(awaited.short().chars().count() <= 11, "{}", awaited.short());
+        }
+        assert!(Awaited::all().is_sorted());
+    }
+}
