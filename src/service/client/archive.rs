@@ -45,7 +45,11 @@ impl Archive for Client {
     }
 
     fn reminders(&self, noted: bool) -> Result<Vec<ReminderLine>, DeskError> {
-        self.read(&Extract::Reminders { noted })
+        self.read(if noted {
+            &Extract::Reminders
+        } else {
+            &Extract::RemindersDue
+        })
     }
 
     fn journal(&self, from: u64, about: Option<&RecordId>) -> Result<Vec<JournalLine>, DeskError> {

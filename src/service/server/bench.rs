@@ -66,7 +66,8 @@ fn made(what: &Extract, aside: Aside) -> Result<Spool, DeskError> {
             Spool::of_value(&(rows, summary))
         }
         Extract::Register { at } => Spool::of_value(&aside.desk()?.register(*at)?),
-        Extract::Reminders { noted } => Spool::of_value(&aside.desk()?.reminders(*noted)?),
+        Extract::Reminders => Spool::of_value(&aside.desk()?.reminders(true)?),
+        Extract::RemindersDue => Spool::of_value(&aside.desk()?.reminders(false)?),
         Extract::Journal { from, about } => Spool::of_value(&aside.desk()?.journal(*from, about.as_ref())?),
         Extract::Base => Spool::of(|out| dump(aside.base(), out).map(drop)),
         Extract::Links => Spool::of(|out| links(aside.base(), out)),

@@ -27,11 +27,10 @@ pub enum Extract {
         /// As it was at the end of this day.
         at: Option<NaiveDate>,
     },
-    /// The relances.
-    Reminders {
-        /// Those noted, not those that are due.
-        noted: bool,
-    },
+    /// The relances that were noted.
+    Reminders,
+    /// Those that are due.
+    RemindersDue,
     /// The journal, in a few words an entry.
     Journal {
         /// From this entry on.
@@ -64,7 +63,8 @@ impl Extract {
         match self {
             Self::Schools { .. } => "extract_schools",
             Self::Register { .. } => "extract_register",
-            Self::Reminders { .. } => "extract_reminders",
+            Self::Reminders => "extract_reminders",
+            Self::RemindersDue => "extract_reminders_due",
             Self::Journal { .. } => "extract_journal",
             Self::Base => "extract_base",
             Self::Links => "extract_links",
