@@ -33,6 +33,8 @@ pub struct Rhythm {
     heard: Instant,
     /// The last key, or move of the wheel.
     pressed: Option<Instant>,
+    /// It came close behind another: keys keep coming.
+    held: bool,
     /// Until when the line carries the last frame.
     carried: Option<Instant>,
     /// Since when something typed is not kept.
@@ -46,6 +48,7 @@ impl Rhythm {
             changed: true,
             heard: now,
             pressed: None,
+            held: false,
             carried: None,
             unkept: None,
         }
@@ -61,6 +64,7 @@ impl Rhythm {
         self.changed = true;
         self.heard = now;
         if is_key {
+            self.held = self.pressed.is_some_and(|before| now < before + REST);
             self.pressed = Some(now);
         }
         let typed = matches!(&model.layer, Some(Layer::Editor(form)) if form.is_unkept());
@@ -81,12 +85,14 @@ impl Rhythm {
         self.frame().is_some_and(|due| due <= now)
     }
 
-    /// When the next frame is drawn: once the line has carried the last one, or no key comes any more. None where
-    /// nothing has happened.
+    /// When the next frame is drawn: at once, or while keys keep coming once the line has carried the last one, or no key
+    /// comes any more. None where nothing has happened.
     fn frame(&self) -> Option<Instant> {
-        let carried = self.carried.unwrap_or(self.heard);
-        let rested = self.pressed.map_or(self.heard, |pressed| pressed + REST);
-        self.changed.then(|| carried.min(rested))
+        let rested = self.pressed.filter(|_| self.held).map(|pressed| pressed + REST);
+        let due = rested
+            .zip(self.carried)
+            .map_or(self.heard, |(rested, carried)| rested.min(carried));
+        self.changed.then_some(due)
     }
 
     /// When something is done of itself, if nothing happens before: the dossier follows, or what was typed is kept. None
