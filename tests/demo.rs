@@ -90,7 +90,7 @@ fn first(pty: &Pty) -> String {
 fn each_of_its_screens_says_that_the_data_are_invented() {
     for (columns, rows, sober) in [(120, 40, false), (72, 18, false), (80, 24, true), (30, 8, true)] {
         let args = ["demo", "--sobre"];
-        let args = &args[..1 + usize::from(sober)];
+        let args = &args[..=usize::from(sober)];
         let mut pty = Spawn::preau()
             .args(args.iter().copied())
             .size(columns, rows)

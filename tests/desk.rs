@@ -1,4 +1,8 @@
 //! The desk in process: lists, pages, dossiers, commands, history.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a helper that cannot set its desk up has failed"
+)]
 
 mod support;
 

@@ -10,6 +10,7 @@ use super::town::{ANNE, BOURG, CHAMPA, INDEX, METRO, PRES, VERDERET, VIF, town};
 use crate::support::world::{EDIFICE, GRENOBLE, SCHOOL};
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "one table, which is read whole")]
 fn each_filter_finds_what_it_says() {
     let desk = desk(&town());
     let table: &[(preau::domain::query::Pane, &str, &[&str])] = &[

@@ -55,7 +55,7 @@ fn accents_read_in_a_wrong_encoding_come_back_and_are_said() {
 fn headers_too() {
     let mut base = Base::with(&FILES);
     let text = "rÃ©fÃ©rence;collectivite;solution;ecoles;debut;fin\nM-1;213801855;one;toutes;;\n";
-    assert_eq!(base.import(Contrats, text.to_owned()).created.len(), 1);
+    assert_eq!(base.import(Contrats, text).created.len(), 1);
 }
 
 #[test]

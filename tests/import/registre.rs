@@ -3,7 +3,7 @@
 use preau::domain::command::Command;
 use preau::domain::command::ImportKind::Registre;
 use preau::domain::deployment::{DeploymentId, Stage};
-use preau::domain::id::Uai;
+use preau::domain::id::{ConventionNumber, Uai};
 use preau::domain::journal::Entry;
 use preau::domain::provider::Category;
 use preau::domain::register::RegisterEntry;
@@ -151,7 +151,7 @@ fn an_entry_rests_on_what_served_on_its_day() {
         let mut base = base();
         assert_eq!(motives(&base.import(Registre, table(&[row]))), [""; 0]);
         let [entry] = entries(&base).try_into().unwrap();
-        let mut conventions: Vec<_> = entry.conventions.iter().map(|number| number.as_str()).collect();
+        let mut conventions: Vec<_> = entry.conventions.iter().map(ConventionNumber::as_str).collect();
         conventions.sort_unstable();
         assert_eq!(conventions, ["26-0023", "28-0016"], "{row}");
         assert_eq!(entry.sheet.as_str(), "1");

@@ -226,7 +226,7 @@ fn a_relance_on_one_convention_is_confirmed_by_enter() {
 /// Voiron has signed; what it signed waits for the authority alone.
 fn at_the_parapheur() -> World {
     isere().edit_convention("26-0002", |convention| {
-        convention.signed_party = Some(day("2026-10-03"))
+        convention.signed_party = Some(day("2026-10-03"));
     })
 }
 

@@ -259,7 +259,7 @@ const CASES: [Case; 13] = [
     ),
     (
         "ecole/0380124D",
-        edit!(School, |one| one.email = "ce@exemple.fr".to_owned()),
+        edit!(School, |one| "ce@exemple.fr".clone_into(&mut one.email)),
         "courriel : ce@exemple.fr → (vide)",
     ),
     (
@@ -269,12 +269,12 @@ const CASES: [Case; 13] = [
     ),
     (
         "prestataire/999000110",
-        edit!(Provider, |one| one.name = "Edumoov".to_owned()),
+        edit!(Provider, |one| "Edumoov".clone_into(&mut one.name)),
         "nom : Edumoov → Edumoov SAS",
     ),
     (
         "solution/one",
-        edit!(Solution, |one| one.name = "ONE 2".to_owned()),
+        edit!(Solution, |one| "ONE 2".clone_into(&mut one.name)),
         "nom : ONE 2 → ONE",
     ),
     (
@@ -299,12 +299,12 @@ const CASES: [Case; 13] = [
     ),
     (
         "relance/1",
-        edit!(Reminder, |one| one.to = "dgs@exemple.fr".to_owned()),
+        edit!(Reminder, |one| "dgs@exemple.fr".clone_into(&mut one.to)),
         "destinataire : dgs@exemple.fr → mairie@exemple.invalid",
     ),
     (
         "note/1",
-        edit!(Note, |one| one.text = "lu".to_owned()),
+        edit!(Note, |one| "lu".clone_into(&mut one.text)),
         "texte : lu → vu",
     ),
 ];
