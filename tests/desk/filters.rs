@@ -166,6 +166,21 @@ fn what_is_unknown_is_told_with_its_place_and_the_nearest() {
             "aucune valeur «\u{a0}Z99\u{a0}» pour «\u{a0}regle\u{a0}», par exemple regle:B7",
         ),
         (
+            "regle:W2",
+            "W2",
+            "aucune valeur «\u{a0}W2\u{a0}» pour «\u{a0}regle\u{a0}»\u{a0}; vouliez-vous «\u{a0}W20\u{a0}»\u{a0}?",
+        ),
+        (
+            "regle:B",
+            "B",
+            "aucune valeur «\u{a0}B\u{a0}» pour «\u{a0}regle\u{a0}»\u{a0}; vouliez-vous «\u{a0}B1\u{a0}»\u{a0}?",
+        ),
+        (
+            "etat:a_",
+            "a_",
+            "«\u{a0}a_\u{a0}» peut être a_regulariser ou a_fermer ou a_ouvrir",
+        ),
+        (
             "inscrite:peut",
             "peut",
             "aucune valeur «\u{a0}peut\u{a0}» pour «\u{a0}inscrite\u{a0}», par exemple inscrite:non",

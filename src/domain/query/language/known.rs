@@ -189,7 +189,16 @@ pub(super) fn flag(text: &str) -> Option<bool> {
     }
 }
 
-/// Reads a value of a list: the whole code, else its start, else the start of a word of its label.
+/// True of a field whose values are codes that a person knows: one of them is never completed to another.
+fn is_exact(field: FieldName) -> bool {
+    matches!(
+        field,
+        FieldName::Regle | FieldName::SeulBlocage | FieldName::Article
+    )
+}
+
+/// Reads a value of a list: the whole code, else its start where one alone begins so, else the start of a word of its
+/// label. The code of a rule or of an article is read whole only.
 pub(super) fn read(field: &Field, operator: Operator, typed: &Typed<'_>) -> Result<Vec<Value>, Problem> {
     let all = values(field.field);
     let folded = fold(&typed.text);
@@ -199,6 +208,11 @@ pub(super) fn read(field: &Field, operator: Operator, typed: &Typed<'_>) -> Resu
         |code, typed| format!(" {code}").contains(&format!(" {typed}")),
     ];
     let names = |known: &Known| [fold(known.code), fold(known.label)];
+    let tiers = if is_exact(field.field) {
+        &tiers[..1]
+    } else {
+        &tiers[..]
+    };
     for (tier, matches) in tiers.iter().enumerate() {
         let answers = |known: &&Known| {
             let [code, label] = names(known);
@@ -209,7 +223,7 @@ pub(super) fn read(field: &Field, operator: Operator, typed: &Typed<'_>) -> Resu
             continue;
         }
         let compares = field.values == ValueKind::Ranked && !matches!(operator, Operator::Has | Operator::Is);
-        if compares && found.len() > 1 {
+        if found.len() > 1 && (compares || tier == 1) {
             let codes: Vec<&str> = found.iter().map(|known| known.code).collect();
             return Err(Problem::ambiguous(typed, &codes));
         }
@@ -220,5 +234,9 @@ pub(super) fn read(field: &Field, operator: Operator, typed: &Typed<'_>) -> Resu
 
 /// The code nearest to what was typed, or to its underscored form.
 fn nearest_code(folded: &str, all: &[Known]) -> Option<&'static str> {
-    nearest(folded, all.iter().map(|known| known.code))
+    let begins = |known: &&Known| fold(known.code).starts_with(folded);
+    let begun = all.iter().find(begins).map(|known| known.code);
+    begun
+        .filter(|_| !folded.is_empty())
+        .or_else(|| nearest(folded, all.iter().map(|known| known.code)))
 }
