@@ -40,6 +40,24 @@ const EXCEPTIONS: [(&str, &str, &str); 13] = [
     ("tui/view/dialog/annexe.rs", "Espace coche", "the sign is a key"),
 ];
 
+/// The notice that families are given when accounts open (C3) and the information given in a conseil d'école (W3) are two
+/// facts: no sentence tells families of being informed, which could be either.
+#[test]
+fn what_families_are_given_and_what_a_conseil_is_told_are_never_in_the_same_words() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut faults = Vec::new();
+    for path in files(&root) {
+        let text = fs::read_to_string(&path).unwrap();
+        for (line, literal) in literals(&text) {
+            let said = literal.to_lowercase();
+            if said.contains("famille") && said.contains("inform") && !said.contains("familles_informees") {
+                faults.push(format!("{}:{line}: {literal}", path.display()));
+            }
+        }
+    }
+    assert_eq!(faults, Vec::<String>::new());
+}
+
 #[test]
 fn every_sentence_has_the_typography_of_french() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

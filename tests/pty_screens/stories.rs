@@ -127,7 +127,7 @@ fn a_council_is_entered_with_a_short_date() {
             ("conseil<entrée>", "Nouveau conseil"),
             ("<bas>12/9", "samedi 12 septembre 2026"),
             ("<entrée>o", "Choisir"),
-            ("<entrée>", "▸ Familles informées"),
+            ("<entrée>", "▸ Information donnée"),
             ("<ctrl-s>", "enregistré"),
             ("f<fin>", "12/09/2026"),
         ],
@@ -141,11 +141,11 @@ fn several_are_reminded_at_once_and_an_answer_is_recorded() {
     walk(
         &mut pty,
         &[
-            ("4<espace><bas><espace>", "2 cochées"),
+            ("4<bas><espace><espace>", "2 cochées"),
             ("r", "Noter une relance"),
             ("<entrée>", "2 changeront"),
             ("o", "✓ 2 sur 2"),
-            ("/26-0100<entrée>", "1 sur 156"),
+            ("/26-0122<entrée>", "1 sur 156"),
             ("F", "Mettre fin"),
             ("relance<entrée>", "Clore une relance"),
             ("signature en décembre<entrée>", "✓"),

@@ -106,8 +106,7 @@ fn c3_families_were_told_of_the_latest_fiche() {
             .sheet("one", "2", "2026-10-10")
             .edit_deployment(SCHOOL, |deployment| deployment.family_notice = Some(notice))
     };
-    let older =
-        "Les familles ont été informées le 15/10/2026 sur la fiche 1, avant la fiche 2 de ONE (10/10/2026).";
+    let older = "La notice aux familles a été remise le 15/10/2026 sur la fiche 1, avant la fiche 2 de ONE (10/10/2026).";
     assert_eq!(message(&notice("2026-10-15", Some("1")), C3), older);
     let table = [
         ("2026-10-15", Some("2"), false),
@@ -121,7 +120,10 @@ fn c3_families_were_told_of_the_latest_fiche() {
         assert_eq!(says(&notice(date, of), C3, TODAY), missing, "{date} {of:?}");
     }
     let never = registered().edit_deployment(SCHOOL, |deployment| deployment.family_notice = None);
-    assert_eq!(message(&never, C3), "Les familles n’ont pas été informées.");
+    assert_eq!(
+        message(&never, C3),
+        "Aucune remise de la notice aux familles n’est notée."
+    );
 }
 
 #[test]

@@ -89,7 +89,7 @@ rules! {
     B11, Blocking, "", "inscription active avec une autre solution";
     C1, Accounts, "RGPD art. 30", "comptes sans inscription";
     C2, Accounts, "", "aucun contrat en cours";
-    C3, Accounts, "RGPD art. 12 à 14", "familles non informées";
+    C3, Accounts, "RGPD art. 13 et 14", "notice aux familles non remise";
     C4, Accounts, "RGPD art. 35", "AIPD à faire";
     W0, Critical, "RGPD art. 26, 28 et 30", "à régulariser";
     W1, Warning, "", "échéance proche";

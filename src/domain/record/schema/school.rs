@@ -62,7 +62,7 @@ pub(super) const DEPLOYMENT: &[Column<Deployment>] = &[
         list(reached.map(|(stage, on)| format!("{} {}", stage.label(), day_fr(*on))))
     })
     .commanded(),
-    field("family_notice.date", "familles informées le", |r| {
+    field("family_notice.date", "notice aux familles remise le", |r| {
         day(r.family_notice.as_ref().map(|notice| notice.date))
     }),
     field("family_notice.version", "version de la notice", |r| {
@@ -84,7 +84,7 @@ pub(super) const COUNCIL: &[Column<CouncilMeeting>] = &[
     field("school", "école", |r: &CouncilMeeting| r.school.to_string()).key(),
     field("date", "date", |r: &CouncilMeeting| day_fr(r.date)).key(),
     field("on_agenda", "ENT à l’ordre du jour", |r| yes(r.on_agenda)),
-    field("families_informed", "familles informées", |r| {
+    field("families_informed", "information donnée en conseil", |r| {
         yes(r.families_informed)
     }),
     field("minutes_received", "procès-verbal reçu le", |r| {

@@ -52,7 +52,7 @@ impl Words<'_> {
                     .as_ref()
                     .map(|version| format!(" sur la fiche {version}"));
                 format!(
-                    "Les familles ont été informées le {}{}, avant la fiche {} de {} ({}).",
+                    "La notice aux familles a été remise le {}{}, avant la fiche {} de {} ({}).",
                     day_fr(notice.date),
                     on.unwrap_or_default(),
                     sheet.version,
@@ -60,7 +60,7 @@ impl Words<'_> {
                     day_fr(sheet.date)
                 )
             }
-            _ => "Les familles n’ont pas été informées.".into(),
+            _ => "Aucune remise de la notice aux familles n’est notée.".into(),
         }
     }
 

@@ -174,7 +174,7 @@ fn follow_up(lines: &mut Lines, deployment: &Deployment) {
         let of = version
             .map(|version| format!(", fiche version {version}"))
             .unwrap_or_default();
-        lines.text("familles informées", format!("le {}{of}", day_fr(notice.date)));
+        lines.text("notice aux familles", format!("le {}{of}", day_fr(notice.date)));
     }
     lines.day("formation", deployment.training);
     lines.day("sortie", deployment.exit);
@@ -248,9 +248,9 @@ fn councils(source: Source<'_>, school: &School) -> Option<Section> {
     let meetings = source.registry.councils_of(school.uai).rev();
     for meeting in meetings.filter(|meeting| meeting.date >= from) {
         let told = if meeting.families_informed {
-            "familles informées"
+            "information donnée"
         } else {
-            "familles non informées"
+            "information non donnée"
         };
         let agenda = if meeting.on_agenda {
             "ENT à l’ordre du jour"

@@ -54,7 +54,7 @@ pub const FIELDS: &[Spec] = &[
 pub const DEPLOYMENT: &[Spec] = &[
     field!("school", "École", Input::Record(Target::School)).key(),
     field!("category", "Catégorie", Input::Choice(CATEGORIES)).key(),
-    field!("family_notice.date", "Familles informées le", Input::Day).under("Information des familles"),
+    field!("family_notice.date", "Notice remise le", Input::Day).under("Notice aux familles"),
     field!(
         "family_notice.version",
         "Version de la notice",
@@ -71,6 +71,6 @@ pub const COUNCIL: &[Spec] = &[
     field!("school", "École", Input::Record(Target::School)).key(),
     field!("date", "Date", Input::Day).key(),
     field!("on_agenda", "ENT à l’ordre du jour", Input::Yes),
-    field!("families_informed", "Familles informées", Input::Yes),
+    field!("families_informed", "Information donnée", Input::Yes),
     field!("minutes_received", "Procès-verbal reçu le", Input::Day),
 ];
