@@ -10,15 +10,19 @@ use crate::service::NextDay;
 pub(super) fn next_day() -> NextDay {
     let mut last = clock::today();
     Box::new(move || {
-        while wait_until(midnight_after(&chrono::Local, clock::now())) {
-            // The clock may have been set, or the machine have slept: the day is read, not counted.
+        loop {
+            // The clock may have been set, or the machine have slept: the day is read, not counted. It is read before one
+            // waits too: it may have passed meanwhile.
+            let now = clock::now();
             let day = clock::today();
-            if day != last && is_set(clock::now()) {
+            if day != last && is_set(now) {
                 last = day;
                 return true;
             }
+            if !wait_until(midnight_after(&chrono::Local, now)) {
+                return false;
+            }
         }
-        false
     })
 }
 

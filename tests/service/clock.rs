@@ -48,6 +48,7 @@ fn a_service_of_which_nobody_asks_anything_passes_to_the_new_day() {
     });
     clock.next_day();
     while !house.log().contains("jour=2026-11-24") {
+        clock.again();
         std::thread::yield_now();
     }
     let told = house.run(["controler", "--format", "json"]).out;

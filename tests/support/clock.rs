@@ -34,6 +34,12 @@ impl SetClock {
         self.set(seconds + 24 * 3600);
     }
 
+    /// Sets the clock to what it is: a program that was not yet waiting hears of the last change.
+    pub fn again(&self) {
+        let seconds = fs::read_to_string(&self.0).unwrap();
+        self.set(seconds.trim().parse().unwrap());
+    }
+
     /// Moves the clock by some seconds from the right time, now and in programs that run.
     pub fn set(&self, seconds: i64) {
         let beside = self.0.with_extension("suivante");
