@@ -41,6 +41,8 @@ mod once;
 mod peers;
 #[path = "service/raw.rs"]
 mod raw;
+#[path = "service/rights.rs"]
+mod rights;
 #[path = "service/room.rs"]
 mod room;
 #[path = "service/system.rs"]

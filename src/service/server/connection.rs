@@ -9,7 +9,7 @@ use tarpc::ChannelError;
 use tarpc::server::{BaseChannel, Channel, Config};
 use tokio::net::UnixStream;
 use tokio::sync::watch;
-use tokio::time::{interval_at, timeout};
+use tokio::time::timeout;
 use tracing::{info, warn};
 
 use super::account::{Account, Tables, UNREAD};
@@ -39,7 +39,7 @@ pub(super) struct House {
     pub(super) room: Arc<Room>,
     pub(super) works: Arc<Works>,
     pub(super) days: Arc<Days>,
-    pub(super) tables: Tables,
+    pub(super) tables: Arc<Tables>,
     /// The room for long requests that come, and for requests that are carried out.
     pub(super) coming: Pool,
     pub(super) carried_out: Pool,
@@ -61,8 +61,8 @@ pub(super) async fn serve(house: Arc<House>, socket: UnixStream) {
             return sorry(&mut frames, why).await;
         }
     };
-    let account = match Account::read(peer.into(), house.tables.clone()).await {
-        Ok(account) => Arc::new(account),
+    let account = match house.tables.account(peer.into()).await {
+        Ok(account) => account,
         Err(cause) => {
             warn!(
                 uid,
@@ -193,7 +193,8 @@ fn line(house: &House, frames: Frames, uid: u32, mut gone: watch::Receiver<bool>
 async fn calls(session: Session, line: Line) -> io::Result<()> {
     let requests = BaseChannel::new(Config::default(), line).requests();
     let mut requests = std::pin::pin!(requests);
-    let mut minutes = interval_at(tokio::time::Instant::now() + limits::RIGHTS, limits::RIGHTS);
+    let account = Arc::clone(&session.account);
+    let mut follows = std::pin::pin!(account.follow());
     loop {
         tokio::select! {
             request = requests.next() => match request {
@@ -203,10 +204,7 @@ async fn calls(session: Session, line: Line) -> io::Result<()> {
                 }
                 None => return Ok(()),
             },
-            _ = minutes.tick() => {
-                let account = Arc::clone(&session.account);
-                tokio::spawn(async move { account.ask_again().await });
-            }
+            () = &mut follows => {}
         }
     }
 }

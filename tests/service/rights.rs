@@ -1,0 +1,174 @@
+//! What an account may do is asked again: a right that is taken away is gone at the next order, an account that is no
+//! more is cut off. The groups are those that the test says.
+
+use std::env;
+use std::fs;
+use std::io;
+use std::os::unix::net::UnixDatagram;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::time::Duration;
+
+use nix::sys::signal::{Signal, kill};
+use nix::unistd::Pid;
+use preau::domain::change::Change;
+use preau::domain::command::Command as Ask;
+use preau::domain::journal::{Actor, Entry};
+use preau::domain::permit::Right;
+use preau::domain::rule::Policy;
+use preau::service::server::{Accounts, Settings, serve};
+use preau::service::{Local, Operator};
+use preau::store::{MemoryStore, Store};
+use serde_json::{Value, json};
+
+use super::raw::{Raw, hello, note};
+use crate::support::values::day;
+use crate::support::world::{TODAY, World};
+
+const FOLDER: &str = "PREAU_TEST_FOLDER";
+
+/// Rights by the name of the account's groups, which a file has: nothing where the account is no more.
+#[derive(Debug)]
+struct Listed(PathBuf);
+
+impl Accounts for Listed {
+    fn operator(&self, uid: u32, _: u32) -> io::Result<Operator> {
+        let text = fs::read_to_string(&self.0)?;
+        let right = |name: &str| match name {
+            "gestion" => Right::Gestion,
+            _ => Right::Lecture,
+        };
+        let name = "m.test".to_owned();
+        Ok(Operator {
+            actor: Actor { uid, name },
+            rights: text.split_whitespace().map(right).collect(),
+        })
+    }
+}
+
+/// The service of a folder, in a process of its own.
+#[test]
+#[ignore = "a service, run by the tests"]
+fn child() {
+    let Some(folder) = env::var_os(FOLDER) else { return };
+    let folder = Path::new(&folder);
+    let world = World::eligible();
+    let changes = world.records().cloned().map(|record| Change {
+        before: None,
+        after: Some(record),
+    });
+    let at = "2026-11-23T08:00:00Z".parse().unwrap();
+    let name = "m.test".to_owned();
+    let actor = Actor { uid: 0, name };
+    let entry = Entry {
+        seq: 1,
+        at,
+        actor: actor.clone(),
+        command: Ask::Undo { entry: 0 },
+        changes: changes.collect(),
+        order: None,
+    };
+    let mut store = MemoryStore::default();
+    store.commit(&[entry]).unwrap();
+    let desk = Local::new(Box::new(store), actor, move || at, day(TODAY), Policy::default()).unwrap();
+    let log = fs::File::create(folder.join("log")).unwrap();
+    tracing_subscriber::fmt().with_writer(log).with_ansi(false).init();
+    let settings = Settings {
+        socket: folder.join("preau.sock"),
+        readers: String::new(),
+        accounts: Arc::new(Listed(folder.join("groups"))),
+        office: preau::service::Office::default(),
+    };
+    serve(desk, settings).unwrap();
+}
+
+/// A service whose groups the test says.
+struct Served {
+    folder: tempfile::TempDir,
+    child: Child,
+}
+
+impl Served {
+    fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let told = UnixDatagram::bind(folder.path().join("notify.sock")).unwrap();
+        told.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
+        let child = Command::new(env::current_exe().unwrap())
+            .args(["rights::child", "--exact", "--ignored", "--nocapture"])
+            .env(FOLDER, folder.path())
+            .env("NOTIFY_SOCKET", folder.path().join("notify.sock"))
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        let served = Self { folder, child };
+        served.groups("lecture gestion");
+        told.recv(&mut [0; 64]).unwrap();
+        served
+    }
+
+    fn groups(&self, names: &str) {
+        // In one step: the service reads while the test writes.
+        let new = self.folder.path().join("groups.new");
+        fs::write(&new, names).unwrap();
+        fs::rename(new, self.folder.path().join("groups")).unwrap();
+    }
+
+    fn socket(&self) -> PathBuf {
+        self.folder.path().join("preau.sock")
+    }
+
+    /// Ends the service and gives its log.
+    fn close(mut self) -> String {
+        kill(Pid::from_raw(self.child.id().cast_signed()), Signal::SIGTERM).unwrap();
+        assert!(self.child.wait().unwrap().success());
+        fs::read_to_string(self.folder.path().join("log")).unwrap()
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn is_done(answer: &Value) -> bool {
+    answer.get("Ok").is_some()
+}
+
+#[test]
+fn a_right_taken_away_is_gone_at_the_next_order_of_an_open_screen() {
+    let served = Served::open();
+    let mut raw = Raw::greeted(&served.socket());
+    assert!(is_done(&raw.call(1, "Execute", note("avant", None))));
+    served.groups("lecture");
+    let refused = raw.call(2, "Execute", note("après", None));
+    assert!(refused.to_string().contains("Forbidden"), "{refused}");
+    // What it may still do, it does; given back, the right is there at once.
+    assert!(is_done(&raw.call(3, "Undoable", json!({}))));
+    served.groups("lecture gestion");
+    assert!(is_done(&raw.call(4, "Execute", note("de nouveau", None))));
+}
+
+#[test]
+fn an_account_that_is_no_more_is_cut_off_with_all_its_connections() {
+    let served = Served::open();
+    let (mut raw, mut other) = (Raw::greeted(&served.socket()), Raw::greeted(&served.socket()));
+    let wait = json!({"since": 1_000, "wait": {"secs": 30, "nanos": 0}});
+    other.ask(1, "Changes", wait);
+    assert!(is_done(&raw.call(1, "Execute", note("avant", None))));
+    served.groups("");
+    let refused = raw.call(2, "Execute", note("après", None));
+    assert!(refused.to_string().contains("aucun des groupes"), "{refused}");
+    assert!(raw.is_over());
+    // Whoever waits for what others do waits no more, and hears nothing of it.
+    let told = other.receive().unwrap()["message"]["Ok"]["Changes"].to_string();
+    assert!(told.contains("aucun des groupes"), "{told}");
+    assert!(other.is_over());
+    let mut again = Raw::silent(&served.socket());
+    again.send(&hello());
+    assert!(again.receive().unwrap()["sorry"].is_string());
+    let log = served.close();
+    assert_eq!(log.matches("connexion coupée").count(), 2, "{log}");
+}
