@@ -21,6 +21,8 @@ mod days;
 mod disk;
 #[path = "service/ending.rs"]
 mod ending;
+#[path = "service/files.rs"]
+mod files;
 #[path = "service/frames.rs"]
 mod frames;
 #[path = "service/greeting.rs"]

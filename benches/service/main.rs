@@ -1,6 +1,7 @@
-//! Measures of the shared service: writes of 1, 8 and 30 programs, beside `SQLite` with as many; a push's delay; memory.
+//! Measures of the shared service: writes of 1, 8 and 30 programs, beside `SQLite` with as many; a push's delay; memory,
+//! under the worst clients too.
 //!
-//! `cargo bench --bench service`. Each program is a process. `SQLite` (`benches/sqlite.py`) writes the same entries with the
+//! `cargo bench --bench service`; with `-- --test`, little of each. Each program is a process. `SQLite` (`benches/sqlite.py`) writes the same entries with the
 //! same durability: WAL, synchronous=FULL. Both run in turn, several times; ratios are medians of those of each turn.
 #![allow(
     clippy::unwrap_used,
@@ -12,10 +13,14 @@ mod support;
 
 mod memory;
 mod push;
+#[allow(dead_code, reason = "the tests of the service use the rest of it")]
+#[path = "../../tests/service/raw.rs"]
+mod raw;
 mod sqlite;
 mod took;
 #[path = "../../tests/stress/world.rs"]
 mod world;
+mod worst;
 mod writers;
 
 use took::Took;
@@ -30,8 +35,10 @@ fn main() {
     if writers::is_one() {
         return writers::write();
     }
-    let turns: Vec<[(Took, Took); 3]> = (0..TURNS).map(|_| turn()).collect();
-    println!("writes, durable; medians of {TURNS} turns");
+    let short = std::env::args().any(|argument| argument == "--test");
+    let count = if short { 1 } else { TURNS };
+    let turns: Vec<[(Took, Took); 3]> = (0..count).map(|_| turn(short)).collect();
+    println!("writes, durable; medians of {count} turns");
     println!(
         "{:<26}{:>12}{:>12}{:>12}{:>12}",
         "", "a second", "median", "p99", "slowest"
@@ -55,13 +62,17 @@ fn main() {
              its p99 is {tail:>6.1} x ours"
         );
     }
-    push::measure();
-    memory::measure();
+    push::measure(short);
+    let folder = tempfile::tempdir().unwrap();
+    memory::found(folder.path());
+    memory::measure(folder.path(), short);
+    worst::measure(folder.path(), short);
 }
 
 /// Every case once, ours and that of `SQLite`.
-fn turn() -> [(Took, Took); 3] {
+fn turn(short: bool) -> [(Took, Took); 3] {
     CASES.map(|(programs, each)| {
+        let each = if short { 4 } else { each };
         let folder = tempfile::tempdir().unwrap();
         let ours = writers::measure(folder.path(), programs, each);
         (ours, sqlite::measure(folder.path(), programs, each))

@@ -2,36 +2,41 @@
 
 use std::fmt::Display;
 use std::fs;
+use std::path::Path;
 
-use chrono::Utc;
 use preau::store::FileStore;
 
 use crate::support::pty::Spawn;
 use crate::support::service::{Service, base, socket};
 use crate::world::DAY;
 
-/// The budgets, in MB.
+/// The budgets, in MB: what the service has, and a client's share.
 const SERVICE: u64 = 150;
-const CLIENT: u64 = 12;
+const CLIENT: u64 = 4;
 
 /// How many clients are connected at once.
-const CLIENTS: usize = 8;
+const CLIENTS: usize = 30;
 
-pub fn measure() {
-    let folder = tempfile::tempdir().unwrap();
-    drop(FileStore::create_trial(&base(folder.path()), Utc::now()).unwrap());
+/// Makes a base of the whole of France in a folder.
+pub fn found(folder: &Path) {
+    drop(FileStore::create_trial(&base(folder), "2026-09-01T08:00:00Z".parse().unwrap()).unwrap());
     for (what, file) in [
         ("communes", "france-communes.csv"),
         ("annuaire", "france-ecoles.csv"),
     ] {
         let import = Spawn::preau().args(["importer", what, &format!("fixtures/france/{file}"), "--base"]);
-        assert_eq!(import.arg(base(folder.path())).start().exit().code, 0, "{file}");
+        assert_eq!(import.arg(base(folder)).start().exit().code, 0, "{file}");
     }
-    let service = Service::start(folder.path(), DAY);
-    let mut screens: Vec<_> = (0..CLIENTS)
+}
+
+/// Measures a service of the base of a folder, and the screens on it.
+pub fn measure(folder: &Path, short: bool) {
+    let count = if short { 2 } else { CLIENTS };
+    let service = Service::start(folder, DAY);
+    let mut screens: Vec<_> = (0..count)
         .map(|_| {
-            let screen = Spawn::preau().arg("--socket").arg(socket(folder.path()));
-            screen.env("HOME", folder.path().to_str().unwrap()).start()
+            let screen = Spawn::preau().arg("--socket").arg(socket(folder));
+            screen.env("HOME", folder.to_str().unwrap()).start()
         })
         .collect();
     for screen in &mut screens {
@@ -44,7 +49,7 @@ pub fn measure() {
         screen.keys("<entrée><bas>T").wait_for("[Étapes]").settle();
     }
     tell(
-        &format!("the service, France, {CLIENTS} clients"),
+        &format!("the service, France, {count} clients"),
         &[Memory::of(service.pid())],
         SERVICE,
     );
@@ -57,17 +62,18 @@ pub fn measure() {
 }
 
 /// What a process holds, in kilobytes.
-struct Memory {
+pub struct Memory {
     /// The most that it had so far.
-    peak: u64,
+    pub peak: u64,
     /// What it has.
-    now: u64,
+    pub now: u64,
     /// Its share of it: what several programs have in common is parted among them.
     share: u64,
 }
 
 impl Memory {
-    fn of(pid: impl Display) -> Self {
+    /// That of a process.
+    pub fn of(pid: impl Display) -> Self {
         let status = fs::read_to_string(format!("/proc/{pid}/status")).unwrap();
         let shares = fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap();
         Self {
@@ -83,12 +89,14 @@ fn field(text: &str, name: &str) -> u64 {
     line.split_whitespace().nth(1).unwrap().parse().unwrap()
 }
 
+/// Kilobytes of the system, in MB.
+pub fn megabytes(kilobytes: u64) -> f64 {
+    f64::from(u32::try_from(kilobytes).unwrap()) * 1.024 / 1e3
+}
+
 /// The most that one of several processes holds.
 fn tell(what: &str, all: &[Memory], budget: u64) {
-    let most = |of: fn(&Memory) -> u64| {
-        let kilobytes = all.iter().map(of).max().unwrap();
-        f64::from(u32::try_from(kilobytes).unwrap()) * 1.024 / 1e3
-    };
+    let most = |of: fn(&Memory) -> u64| megabytes(all.iter().map(of).max().unwrap());
     println!(
         "memory of {what}: {:.1} MB, at its peak {:.1} MB, its share {:.1} MB   (budget {budget} MB)",
         most(|memory| memory.now),

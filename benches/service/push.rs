@@ -15,10 +15,14 @@ use crate::world::{DAY, found, schools};
 /// How many changes are measured.
 const TIMES: usize = 200;
 
+/// The same in a short run.
+const FEW: usize = 5;
+
 /// The budget, in milliseconds: « within a second ».
 const BUDGET: u32 = 1_000;
 
-pub fn measure() {
+pub fn measure(short: bool) {
+    let times = if short { FEW } else { TIMES };
     let folder = tempfile::tempdir().unwrap();
     found(&base(folder.path()));
     let service = Service::start(folder.path(), DAY);
@@ -28,13 +32,13 @@ pub fn measure() {
     let (heard, hear) = channel();
     let listens = thread::spawn(move || {
         let mut since = 1;
-        for _ in 0..TIMES {
+        for _ in 0..times {
             since = reader.changes(since, Duration::from_secs(20)).unwrap().seq;
             heard.send((since, Instant::now())).unwrap();
         }
     });
     let (mut asked, mut done) = (Vec::new(), Vec::new());
-    for number in 0..TIMES {
+    for number in 0..times {
         let order = Order::blind(Command::AddNote {
             about: RecordId::School(schools()[number % 20]),
             text: format!("note {number}"),

@@ -1,7 +1,7 @@
 //! Why a file gives no records at all: what, where, and what to do.
 
 use super::json::JsonError;
-use super::source::SourceError;
+use super::source::{Over, SourceError};
 use super::table::TableError;
 
 /// A file that cannot be imported as a whole. A row that cannot is a reject, not an error.
@@ -16,6 +16,14 @@ pub enum ExchangeError {
     /// It cannot be read as JSON.
     #[error(transparent)]
     Json(#[from] JsonError),
+    /// Its reading came to the bounds that it has.
+    #[error("{name}\u{a0}: {over}")]
+    Over {
+        /// The file.
+        name: String,
+        /// Which bound.
+        over: Over,
+    },
     /// It is the export of a base in a format that this program does not know.
     #[error(
         "{name}\u{a0}: export de base au format {found}, ce programme connaît le format {known}. Mettez-le à jour."

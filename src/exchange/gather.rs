@@ -6,7 +6,7 @@ use super::cell::Problem;
 use super::csv_out::{MOTIVE, OTHER_MOTIVE};
 use super::reading::Reading;
 use super::source::Source;
-use super::table::{Cells, Reject, Table};
+use super::table::{Cells, Reject, Row, Table};
 use crate::domain::command::{Import, ImportKind};
 use crate::domain::id::DepartementCode;
 use crate::domain::record::Record;
@@ -59,6 +59,10 @@ impl Gather {
             ..Self::default()
         };
         for row in table.rows() {
+            let bytes = row.as_ref().map_or(0, Row::bytes);
+            if !table.source().goes_on(gather.rejects.len(), bytes) {
+                break;
+            }
             match row {
                 Ok(row) => {
                     let mut cells = Cells::of(&row);

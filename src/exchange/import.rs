@@ -20,7 +20,12 @@ pub fn read(
     registry: &Registry,
     today: NaiveDate,
 ) -> Result<Reading, ExchangeError> {
-    let reading = read_kind(kind, source, registry, today)?;
+    let reading = read_kind(kind, source, registry, today);
+    if let Some(over) = source.over() {
+        let name = source.name().to_owned();
+        return Err(ExchangeError::Over { name, over });
+    }
+    let reading = reading?;
     let ids = reading.import.records.iter().map(Record::id);
     let seen = ids
         .map(|id| Seen {

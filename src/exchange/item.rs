@@ -39,6 +39,9 @@ pub(super) fn items<T: DeserializeOwned>(
         ..Gather::default()
     };
     for listed in list {
+        if !source.goes_on(gather.rejects.len(), 0) {
+            break;
+        }
         let mut item = Item::new(listed.place, listed.text);
         match listed.value {
             Ok(value) => read(&mut item, value),

@@ -102,6 +102,13 @@ impl House {
         Pid::from_raw(self.service.as_ref().unwrap().id().cast_signed())
     }
 
+    /// What the service has of memory, in kilobytes: `VmRSS` now, `VmHWM` at its peak.
+    pub fn memory(&self, field: &str) -> u64 {
+        let status = fs::read_to_string(format!("/proc/{}/status", self.pid())).unwrap();
+        let line = status.lines().find(|line| line.starts_with(field)).unwrap();
+        line.split_whitespace().nth(1).unwrap().parse().unwrap()
+    }
+
     /// Runs the program through the socket.
     pub fn run<'a>(&self, args: impl IntoIterator<Item = &'a str>) -> Ran {
         let mut command = self.place.command(args);

@@ -36,7 +36,13 @@ pub fn list<'s, T: DeserializeOwned>(source: &'s Source) -> Result<Vec<Listed<'s
         text: item.text,
         value: typed(source.name(), item),
     };
-    Ok(items(source)?.list.into_iter().map(read).collect())
+    let goes_on = |item: &Item<'s>| source.goes_on(0, item.text.len());
+    Ok(items(source)?
+        .list
+        .into_iter()
+        .take_while(goes_on)
+        .map(read)
+        .collect())
 }
 
 /// Reads one item.

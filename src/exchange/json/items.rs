@@ -36,9 +36,9 @@ pub(super) struct Items<'t> {
 pub(super) fn items(source: &Source) -> Result<Items<'_>, JsonError> {
     let mut cursor = Cursor::new(source)?;
     let (items, total) = if cursor.peek() == Some(b'{') {
-        member(&mut cursor)?
+        member(source, &mut cursor)?
     } else {
-        (Some(list(&mut cursor)?), None)
+        (Some(list(source, &mut cursor)?), None)
     };
     if cursor.peek().is_some() {
         return Err(cursor.error("il y a du texte après la fin"));
@@ -50,7 +50,7 @@ pub(super) fn items(source: &Source) -> Result<Items<'_>, JsonError> {
 }
 
 /// Reads a list.
-fn list<'t>(cursor: &mut Cursor<'t>) -> Result<Vec<Item<'t>>, JsonError> {
+fn list<'t>(source: &Source, cursor: &mut Cursor<'t>) -> Result<Vec<Item<'t>>, JsonError> {
     cursor.expect(b'[', "une liste est attendue ici")?;
     let mut items = Vec::new();
     if cursor.eat(b']') {
@@ -63,6 +63,9 @@ fn list<'t>(cursor: &mut Cursor<'t>) -> Result<Vec<Item<'t>>, JsonError> {
         };
         let column = cursor.column();
         let (_, text) = cursor.value::<IgnoredAny>()?;
+        if !source.goes_on(0, 0) {
+            return Err(cursor.error("il y a trop d’éléments"));
+        }
         items.push(Item { place, column, text });
         if cursor.eat(b']') {
             return Ok(items);
@@ -75,7 +78,10 @@ fn list<'t>(cursor: &mut Cursor<'t>) -> Result<Vec<Item<'t>>, JsonError> {
 const TOTALS: &[&str] = &["total_count", "nhits"];
 
 /// Reads an object: the list that one of its members is, and the count that another one is.
-fn member<'t>(cursor: &mut Cursor<'t>) -> Result<(Option<Vec<Item<'t>>>, Option<u64>), JsonError> {
+fn member<'t>(
+    source: &Source,
+    cursor: &mut Cursor<'t>,
+) -> Result<(Option<Vec<Item<'t>>>, Option<u64>), JsonError> {
     cursor.expect(b'{', "un objet est attendu ici")?;
     let (mut found, mut total) = (None, None);
     if cursor.eat(b'}') {
@@ -86,7 +92,7 @@ fn member<'t>(cursor: &mut Cursor<'t>) -> Result<(Option<Vec<Item<'t>>>, Option<
         cursor.expect(b':', "il manque un deux-points après le nom d’un champ")?;
         let is_list = LISTS.contains(&key.as_str()) && cursor.peek() == Some(b'[');
         if is_list && found.is_none() {
-            found = Some(list(cursor)?);
+            found = Some(list(source, cursor)?);
         } else {
             let (_, text) = cursor.value::<IgnoredAny>()?;
             if TOTALS.contains(&key.as_str()) {

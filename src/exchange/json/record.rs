@@ -39,6 +39,9 @@ fn records_within(source: &Source, most: usize) -> Result<RecordList, JsonError>
     let items = items(source)?;
     let total = items.total;
     for item in items.list {
+        if !source.goes_on(0, item.text.len()) {
+            break;
+        }
         let cells = record(source.name(), item, &mut keys)?;
         left = left
             .checked_sub(cells.len())

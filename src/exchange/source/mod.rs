@@ -4,6 +4,9 @@ mod error;
 mod foreign;
 mod open;
 mod place;
+mod room;
+
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
@@ -11,6 +14,7 @@ pub use error::SourceError;
 pub use foreign::Foreign;
 pub use place::Place;
 pub(crate) use place::line_after;
+pub use room::{Over, REJECTS, Room};
 
 /// The largest file that is read, in bytes: 512 MiB.
 pub const LIMIT: u64 = 512 << 20;
@@ -33,6 +37,7 @@ pub struct Source {
     name: String,
     bytes: Vec<u8>,
     sha256: [u8; 32],
+    room: Option<Arc<Room>>,
 }
 
 impl Source {
@@ -46,7 +51,29 @@ impl Source {
             return Err(SourceError::Foreign { name, kind });
         }
         let sha256 = Sha256::digest(&bytes).into();
-        Ok(Self { name, bytes, sha256 })
+        Ok(Self {
+            name,
+            bytes,
+            sha256,
+            room: None,
+        })
+    }
+
+    /// Has it read within bounds.
+    #[must_use]
+    pub fn within(self, room: Room) -> Self {
+        let room = Some(Arc::new(room));
+        Self { room, ..self }
+    }
+
+    /// True where one more row of so many bytes may be read, `rejects` being rejected so far.
+    pub(super) fn goes_on(&self, rejects: usize, bytes: usize) -> bool {
+        self.room.as_ref().is_none_or(|room| room.goes_on(rejects, bytes))
+    }
+
+    /// Why its reading did not go on.
+    pub(super) fn over(&self) -> Option<Over> {
+        self.room.as_ref().and_then(|room| room.over())
     }
 
     /// Returns the name to show: the path as given, inert.

@@ -32,7 +32,7 @@ pub use said::Said;
 pub use separator::Separator;
 
 use crate::exchange::encoding::Encoding;
-use crate::exchange::source::{CELL, COLUMNS, Place};
+use crate::exchange::source::{CELL, COLUMNS, Place, Source};
 use header::Header;
 
 /// A table whose header was matched with the columns that an importer wants.
@@ -41,7 +41,7 @@ use header::Header;
 /// [`CELL`]: reading its rows cannot fail as a whole any more.
 #[derive(Debug)]
 pub struct Table<'s> {
-    name: &'s str,
+    source: &'s Source,
     header: Header,
     body: Body<'s>,
 }
@@ -72,7 +72,12 @@ enum Body<'s> {
 impl Table<'_> {
     /// Returns the name of the file, inert.
     pub fn name(&self) -> &str {
-        self.name
+        self.source.name()
+    }
+
+    /// Returns the file.
+    pub(in crate::exchange) fn source(&self) -> &Source {
+        self.source
     }
 
     /// Returns the headers as the file spells them.
@@ -96,7 +101,7 @@ impl Table<'_> {
             Some(_) => Ok(()),
             None => Err(self
                 .header
-                .lacking(self.name, vec![label.to_owned()], self.separator())),
+                .lacking(self.name(), vec![label.to_owned()], self.separator())),
         }
     }
 

@@ -46,7 +46,7 @@ impl<'s> Table<'s> {
             .collect();
         let header = Header::matched(name, names, schema, Some(separator))?;
         let table = Self {
-            name,
+            source,
             header,
             body: Body::Csv {
                 text,
@@ -74,7 +74,7 @@ impl<'s> Table<'s> {
         }
         let header = Header::matched(name, list.names, schema, None)?;
         Ok(Self {
-            name,
+            source,
             header,
             body: Body::Json {
                 records: list.records,

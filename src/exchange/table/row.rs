@@ -44,6 +44,11 @@ impl Row<'_> {
         self.header.named(name).map(|place| self.at(place))
     }
 
+    /// Returns how many bytes its cells have.
+    pub fn bytes(&self) -> usize {
+        self.cells.as_slice().len()
+    }
+
     /// Says whether every cell is blank.
     pub fn is_blank(&self) -> bool {
         self.cells.iter().all(|cell| trimmed(cell).is_empty())

@@ -3,6 +3,7 @@
 //! Nothing of it is done on the thread that owns the desk, but to set the base of a moment aside and to write. What waits
 //! for the client is in files: in memory there is one work at a time.
 
+use chrono::NaiveDate;
 use tokio::task::spawn_blocking;
 
 use super::limits;
@@ -10,12 +11,13 @@ use super::owner::broken;
 use super::session::Session;
 use super::spool::Spool;
 use super::works::{Ticket, work};
-use crate::domain::command::{Order, OrderId};
+use crate::domain::command::{ImportKind, Order, OrderId};
 use crate::domain::permit::Right;
+use crate::domain::registry::Registry;
 use crate::exchange::base::read_base;
-use crate::exchange::source::Source;
-use crate::exchange::{Detail, ExchangeError};
-use crate::service::archive::{Planned, plan};
+use crate::exchange::source::{Room, Source};
+use crate::exchange::{Detail, ExchangeError, Reading, plan, read};
+use crate::service::archive::Planned;
 use crate::service::local::{Aside, dump, links};
 use crate::service::wire::{Delivery, Extract, Octets};
 use crate::service::{Archive, ArchiveError, DeskError, Receipt, Refilled, Verified};
@@ -61,9 +63,8 @@ pub(super) async fn extract(session: &Session, what: Extract) -> Result<u64, Des
 fn made(what: &Extract, aside: Aside) -> Result<Spool, DeskError> {
     match what {
         Extract::Schools { filter } => {
-            let (desk, mut rows) = (aside.desk()?, Vec::new());
-            let summary = desk.schools(filter, &mut |row| rows.push(row.clone()))?;
-            Spool::of_value(&(rows, summary))
+            let desk = aside.desk()?;
+            Spool::of_rows(|each| desk.schools(filter, &mut |row| each(row)))
         }
         Extract::Register { at } => Spool::of_value(&aside.desk()?.register(*at)?),
         Extract::Reminders => Spool::of_value(&aside.desk()?.reminders(true)?),
@@ -83,12 +84,9 @@ fn made(what: &Extract, aside: Aside) -> Result<Spool, DeskError> {
 
 /// The part of what is ready from a byte on; the last one clears the bench.
 pub(super) async fn part(session: &Session, at: u64) -> Result<Octets, DeskError> {
+    // In its turn, as a question: not before the parts sent so far were read.
+    session.owner.ask(&session.inquirer()?, |_| Ok(())).await?;
     let mut bench = session.bench.lock().await;
-    if session.outbox.caller.is_full() {
-        return Err(DeskError::TurnedAway(
-            "ce programme ne lit pas ses réponses\u{a0}: il n’en reçoit pas d’autre".to_owned(),
-        ));
-    }
     let (rights, spool) = bench.going.take().ok_or_else(nothing)?;
     session.may(rights)?;
     let (spool, part) = aside_of_tasks(move || {
@@ -153,10 +151,10 @@ pub(super) async fn planned(session: &Session, detail: Detail) -> Result<u64, De
         .ask(&session.inquirer()?, |desk| desk.aside())
         .await?;
     let job = move || {
-        let source = source(&delivery, spool).map_err(ArchiveError::told)?;
-        let (plan, reading) =
-            plan(kind, &source, &aside.registry()?, aside.day()).map_err(ArchiveError::told)?;
-        drop((aside, source));
+        let registry = aside.registry()?;
+        let reading = read_within(kind, source(&delivery, spool)?, &registry, aside.day())?;
+        let plan = plan(&registry, &reading)?;
+        drop((aside, registry));
         let planned = Spool::of_value(&Planned::new(&plan, &reading, detail)?)?;
         drop(plan);
         Ok((planned, Spool::of_value(&reading.into_order())?))
@@ -201,11 +199,7 @@ pub(super) async fn refill(session: &Session) -> Result<Refilled, DeskError> {
     let inquirer = session.inquirer()?;
     session.owner.ask(&inquirer, |desk| desk.must_be_empty()).await?;
     let turn = session.works.turn().await?;
-    let file = aside_of_tasks(move || {
-        let read = source(&delivery, spool).and_then(|source| Ok(read_base(&source)?));
-        read.map_err(ArchiveError::told)
-    })
-    .await?;
+    let file = aside_of_tasks(move || read_base(&source(&delivery, spool)?).map_err(told)).await?;
     let refilled = session
         .owner
         .ask(&inquirer, move |desk| desk.refill_from(file))
@@ -215,9 +209,33 @@ pub(super) async fn refill(session: &Session) -> Result<Refilled, DeskError> {
     refilled
 }
 
-fn source(delivery: &Delivery, spool: Spool) -> Result<Source, ArchiveError> {
+fn source(delivery: &Delivery, spool: Spool) -> Result<Source, DeskError> {
     let bytes = spool.whole()?;
-    Ok(Source::from_bytes(&delivery.name, bytes).map_err(ExchangeError::from)?)
+    Source::from_bytes(&delivery.name, bytes).map_err(|error| told(error.into()))
+}
+
+/// Reads a file within the memory that it may take, and lets its bytes go.
+fn read_within(
+    kind: ImportKind,
+    source: Source,
+    registry: &Registry,
+    today: NaiveDate,
+) -> Result<Reading, DeskError> {
+    if source.bytes().len() > limits::OTHER_FILE && std::str::from_utf8(source.bytes()).is_err() {
+        return Err(DeskError::TurnedAway(format!(
+            "{}\u{a0}: le fichier n’est pas en UTF-8, et le service n’en prend alors que {}\u{a0}Mio\u{a0}; enregistrez-le \
+             en UTF-8",
+            source.name(),
+            limits::OTHER_FILE >> 20
+        )));
+    }
+    let source = source.within(Room::growing_by(limits::READING));
+    read(kind, &source, registry, today).map_err(told)
+}
+
+/// What is wrong with a file, as it travels.
+fn told(error: ExchangeError) -> DeskError {
+    ArchiveError::from(error).told()
 }
 
 /// Clears a bench for new work, and takes a ticket for it.

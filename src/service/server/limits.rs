@@ -31,7 +31,7 @@ pub const WAITING: usize = 8;
 pub const SHORT: usize = 16 << 10;
 
 /// Bytes of longer requests that may be coming at once, of one account and of all.
-pub const COMING: [usize; 2] = [4 << 20, 16 << 20];
+pub const COMING: [usize; 2] = [8 << 20, 24 << 20];
 
 /// What a byte of a request may become in memory, in bytes: a list of short values takes the most.
 pub const GROWTH: usize = 16;
@@ -42,11 +42,8 @@ pub const CARRIED_OUT: [usize; 2] = [24 << 20, 48 << 20];
 /// How long a longer request may take to come whole before its connection ends.
 pub const WHOLE: Duration = Duration::from_secs(10);
 
-/// Bytes of answers that one connection may leave unread before it is given another.
-pub const UNREAD_OF_CONNECTION: usize = 1 << 20;
-
-/// The same of one account.
-pub const UNREAD_OF_ACCOUNT: usize = 12 << 20;
+/// Bytes of answers that one account may leave unread before it is given another; one connection leaves one answer.
+pub const UNREAD_OF_ACCOUNT: usize = 24 << 20;
 
 /// The same of all; an account that has nothing unread is answered even so.
 pub const UNREAD: usize = 48 << 20;
@@ -71,6 +68,12 @@ pub const WORKS: usize = 1;
 
 /// The longest file that a client may send, in bytes.
 pub const FILE: u64 = 64 << 20;
+
+/// The longest one that is not in UTF-8, in bytes: it takes more than twice its length as it is read.
+pub const OTHER_FILE: usize = 24 << 20;
+
+/// How far memory may grow while the rows of a file are read, in bytes; what is planned of them takes three times that.
+pub const READING: usize = 56 << 20;
 
 /// Files and extracts that the service keeps for clients, in all.
 pub const TICKETS: usize = 16;

@@ -277,7 +277,7 @@ mod tests {
             let put = Box::new(|_: &mut Local| ());
             queue.ask(Question { caller, put }).unwrap();
         };
-        queue.unread(&deaf, limits::UNREAD_OF_CONNECTION);
+        queue.unread(&deaf, 1);
         ask(&deaf);
         ask(&other);
         let turn = queue.next().unwrap();
@@ -287,7 +287,7 @@ mod tests {
                 .all(|question| Arc::ptr_eq(&question.caller, &other))
         );
         assert_eq!(turn.questions.len(), 1);
-        queue.read(&deaf, limits::UNREAD_OF_CONNECTION);
+        queue.read(&deaf, 1);
         assert_eq!(queue.next().unwrap().questions.len(), 1);
     }
 }

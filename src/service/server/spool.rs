@@ -40,6 +40,26 @@ impl Spool {
         Self::of(|out| serde_json::to_writer(out, value).map_err(|error| unkept(&error.into())))
     }
 
+    /// Holds rows as they come, and what is told of them at the end, as JSON: a list of the two.
+    pub(super) fn of_rows<R: Serialize, T: Serialize>(
+        tell: impl FnOnce(&mut dyn FnMut(&R)) -> Result<T, DeskError>,
+    ) -> Result<Self, DeskError> {
+        Self::of(|out| {
+            let (mut before, mut written) = ("[[", Ok(()));
+            let end = tell(&mut |row| {
+                if written.is_ok() {
+                    written = out.write_all(before.as_bytes()).and_then(|()| json(out, row));
+                    before = ",";
+                }
+            })?;
+            let end = written
+                .and_then(|()| out.write_all(if before == "," { b"]," } else { b"[[]," }))
+                .and_then(|()| json(out, &end))
+                .and_then(|()| out.write_all(b"]"));
+            end.map_err(|error| unkept(&error))
+        })
+    }
+
     /// How many bytes it holds.
     pub(super) fn length(&self) -> u64 {
         self.length
@@ -79,6 +99,10 @@ impl Spool {
             .map_err(|error| unkept(&error))?;
         Ok(bytes)
     }
+}
+
+fn json(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    Ok(serde_json::to_writer(out, value)?)
 }
 
 fn unkept(error: &io::Error) -> DeskError {

@@ -25,9 +25,9 @@ impl Caller {
         })
     }
 
-    /// True where it left more unread than it may before it is given another answer.
-    pub(super) fn is_full(&self) -> bool {
-        self.unread.load(Ordering::Relaxed) >= limits::UNREAD_OF_CONNECTION
+    /// True where it has an answer that it did not read: it is given no other.
+    fn has_unread(&self) -> bool {
+        self.unread.load(Ordering::Relaxed) > 0
     }
 }
 
@@ -42,7 +42,7 @@ impl Unread {
     /// True where a connection may be given an answer.
     pub(super) fn allows(&self, caller: &Caller) -> bool {
         let own = self.of.get(&caller.uid).copied().unwrap_or(0);
-        !caller.is_full() && (own == 0 || own < limits::UNREAD_OF_ACCOUNT && self.all < limits::UNREAD)
+        !caller.has_unread() && (own == 0 || own < limits::UNREAD_OF_ACCOUNT && self.all < limits::UNREAD)
     }
 
     /// True where others may wait for what an account has unread.
@@ -130,24 +130,25 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_connection_and_an_account_are_full_by_what_they_leave_unread() {
+    fn a_connection_has_one_answer_unread_and_an_account_so_many_bytes() {
         let mut unread = Unread::default();
         let (first, second, other) = (Caller::new(1), Caller::new(1), Caller::new(2));
-        unread.add(&first, limits::UNREAD_OF_CONNECTION);
+        unread.add(&first, 1);
         assert!(!unread.allows(&first) && unread.allows(&second) && unread.allows(&other));
-        unread.add(&second, limits::UNREAD_OF_ACCOUNT);
-        let third = Caller::new(1);
-        assert!(!unread.allows(&third) && unread.allows(&other));
+        unread.add(&first, limits::UNREAD_OF_ACCOUNT);
+        assert!(!unread.allows(&second) && unread.allows(&other));
         assert!(unread.is_wanted(1) && !unread.is_wanted(2));
-        unread.take(&second, limits::UNREAD_OF_ACCOUNT);
-        assert!(unread.allows(&third) && !unread.is_wanted(1));
+        unread.take(&first, limits::UNREAD_OF_ACCOUNT);
+        assert!(unread.allows(&second) && !unread.is_wanted(1));
+        unread.take(&first, 1);
+        assert!(unread.allows(&first) && unread.of.is_empty());
     }
 
     #[test]
     fn an_account_that_has_nothing_unread_is_answered_whatever_others_leave() {
         let mut unread = Unread::default();
         for uid in 0..100 {
-            unread.add(&Caller::new(uid), limits::UNREAD_OF_CONNECTION);
+            unread.add(&Caller::new(uid), 1 << 20);
         }
         assert!(unread.all >= limits::UNREAD);
         assert!(unread.allows(&Caller::new(100)) && !unread.allows(&Caller::new(1)));

@@ -1,0 +1,87 @@
+//! Files that clients send: so long, and read within the memory that others leave.
+
+use std::fs;
+
+use serde_json::json;
+
+use super::house::House;
+use super::raw::{Raw, schools};
+
+/// The most bytes of one part.
+const PART: usize = 128 << 10;
+
+/// How far the service may grow while it reads a file, in kilobytes: what is read, what is planned of it, its bytes.
+const ROOM: u64 = 300 << 10;
+
+/// Sends a file of a kind; what the service says to its plan, and how far it grew.
+fn planned(kind: &str, text: &str) -> (String, u64) {
+    let house = House::open();
+    let mut raw = Raw::greeted(&house.socket());
+    raw.call(1, "Query", schools(""));
+    let before = house.memory("VmRSS");
+    let delivery = json!({"kind": kind, "name": "fichier.csv", "length": text.len()});
+    raw.call(2, "Deliver", json!({ "file": delivery }));
+    for (id, part) in (3..).zip(text.as_bytes().chunks(PART)) {
+        let octets: String = part.iter().copied().map(char::from).collect();
+        raw.call(id, "Push", json!({ "bytes": octets }));
+    }
+    let said = raw.call(10_000, "Plan", json!({ "detail": null })).to_string();
+    let mut other = Raw::greeted(&house.socket());
+    assert!(other.call(1, "Query", schools("")).get("Ok").is_some());
+    (said, house.memory("VmHWM").saturating_sub(before))
+}
+
+#[test]
+fn a_file_has_its_length_and_is_refused_before_its_first_byte() {
+    let house = House::open();
+    let mut raw = Raw::greeted(&house.socket());
+    let deliver = |length: u64| json!({"file": {"kind": "annuaire", "name": "a.csv", "length": length}});
+    let refused = raw.call(1, "Deliver", deliver((64 << 20) + 1));
+    assert!(
+        refused["Err"].to_string().contains("64\u{a0}Mio au plus"),
+        "{refused}"
+    );
+    let taken = raw.call(2, "Deliver", deliver(64 << 20));
+    assert!(taken.get("Ok").is_some(), "{taken}");
+    let long = house.place.file("long.csv", vec![b'a'; (64 << 20) + 1]);
+    let said = house.run(["importer", "annuaire", &long]).expect(2);
+    assert!(said.err.contains("64\u{a0}Mio au plus"), "{}", said.err);
+}
+
+#[test]
+fn a_file_of_which_most_rows_are_rejected_is_not_kept_whole() {
+    let rows =
+        "code;nom;categorie;prestataire_siren;prestataire_nom\n".to_owned() + &"a;b\n".repeat(2_000_000);
+    let (said, grown) = planned("solutions", &rows);
+    assert!(said.contains("20000 lignes sont rejetées"), "{said:.300}");
+    assert!(grown < ROOM, "{grown} kB");
+}
+
+#[test]
+fn a_file_that_takes_many_times_its_length_is_refused() {
+    let texts = vec!["\"a\""; 150_000].join(",");
+    let fiche = |version| {
+        format!(
+            "{{\"solution\":\"one\",\"version\":\"v{version}\",\"date\":\"2026-01-01\",\"finalites\":[{texts}]}}"
+        )
+    };
+    let fiches: Vec<String> = (0..40).map(fiche).collect();
+    let (said, grown) = planned("fiches", &format!("[{}]", fiches.join(",")));
+    assert!(said.contains("la mémoire"), "{said:.300}");
+    assert!(grown < ROOM, "{grown} kB");
+}
+
+#[test]
+fn a_long_file_of_another_encoding_is_to_be_saved_in_utf_8() {
+    let house = House::open();
+    let path = house.place.path("ecoles.csv");
+    let mut bytes = b"reference;collectivite;solution;ecoles;debut;fin\n".to_vec();
+    while bytes.len() < 25 << 20 {
+        bytes.extend(b"C1;213801855;one;;;;\xe9cole\n");
+    }
+    fs::write(&path, bytes).unwrap();
+    let said = house
+        .run(["importer", "contrats", path.to_str().unwrap()])
+        .expect(2);
+    assert!(said.err.contains("enregistrez-le en UTF-8"), "{}", said.err);
+}
