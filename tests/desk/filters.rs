@@ -122,6 +122,7 @@ fn each_filter_finds_what_it_says() {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "one table, which is read whole")]
 fn what_is_unknown_is_told_with_its_place_and_the_nearest() {
     let desk = desk(&town());
     let table = [

@@ -80,7 +80,7 @@ fn child() {
         accounts: Arc::new(Listed(folder.join("groups"))),
         office: preau::service::Office::default(),
     };
-    serve(desk, settings).unwrap();
+    serve(desk, settings, Box::new(|| false)).unwrap();
 }
 
 /// A service whose groups the test says.
