@@ -23,7 +23,7 @@ use crate::support::service::{Service, base, socket};
 use crate::support::world::TODAY;
 
 /// What the screens call the second school of the list, the hand being on the first.
-pub const LANGEVIN: &str = "Prim. Paul Langevin";
+pub const LANGEVIN: &str = "Paul Langevin";
 
 /// What is said once the form of [`provider_form`] is saved.
 pub const SAVED: &str = "Prestataire : EDIFICE modifié";
@@ -170,7 +170,8 @@ impl Operator {
     pub fn spawn(&self, socket: &Path) -> Spawn {
         let words = self.words(socket);
         let spawn = Spawn::program(&words[0]).args(words[1..].iter().map(String::as_str));
-        spawn.env("HOME", self.home.to_str().unwrap())
+        // Wide enough for who else is there, beside the marks of a base for trials.
+        spawn.env("HOME", self.home.to_str().unwrap()).size(160, 40)
     }
 
     /// The same, as a line for a shell of any environment.

@@ -14,7 +14,7 @@ const SECOND: [&str; 3] = ["0382080E", "26-0109", "Auberives-sur-Varèze"];
 
 /// Comes in, past the page of the first start.
 fn come_in(sshd: &Sshd, operator: &Operator) -> Pty {
-    let mut pty = sshd.client(operator).size(140, 40).start();
+    let mut pty = sshd.client(operator).size(160, 40).start();
     shows(&mut pty, "Bienvenue dans Préau").keys("<espace>");
     shows(&mut pty, "2 Écoles 627 (664 lignes)");
     pty
@@ -91,12 +91,12 @@ fn two_over_ssh_do_the_main_job_and_the_cut_line_of_one_is_nothing_to_the_other(
     shows(&mut first, "Ajouter une note").keys("la suite<entrée>");
     shows(&mut first, "note ajoutée");
 
-    let mut again = sshd.client(&other).size(140, 40).start();
+    let mut again = sshd.client(&other).size(160, 40).start();
     resume(&mut again, " bis");
     half_type(&mut again, " ter");
     again.signal(Signal::SIGKILL).exit();
     hides(&mut first, &format!("avec {}", other.seen_as));
-    let mut again = sshd.client(&other).size(140, 40).start();
+    let mut again = sshd.client(&other).size(160, 40).start();
     resume(&mut again, " ter");
     assert_eq!(again.keys("q").exit().code, 0, "ssh gives the exit code");
     assert_eq!(first.keys("<ctrl-c>").exit().code, 0);
