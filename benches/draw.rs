@@ -12,8 +12,6 @@
 )]
 
 mod busy;
-#[path = "../tests/rules_demo/load.rs"]
-mod load;
 #[path = "../tests/screens/stepper.rs"]
 mod stepper;
 #[path = "../tests/support/mod.rs"]
@@ -44,7 +42,7 @@ fn open(records: Vec<Record>) -> (Stepper, Screen) {
 fn main() {
     let mut criterion = Criterion::default().configure_from_args();
     let records = |registry: &Registry| registry.records().map(|(record, _)| record).collect();
-    measure(&mut criterion, "draw", records(&load::demo()));
+    measure(&mut criterion, "draw", records(&support::demo::demo()));
     measure(
         &mut criterion,
         "draw, France",

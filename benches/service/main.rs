@@ -18,7 +18,7 @@ mod push;
 mod raw;
 mod sqlite;
 mod took;
-#[path = "../../tests/stress/world.rs"]
+#[path = "../../tests/service/stress/world.rs"]
 mod world;
 mod worst;
 mod writers;

@@ -72,7 +72,7 @@ pub trait Reader: Send {
 /// Where records and the journal are kept.
 ///
 /// `commit` is a compare-and-set on the head of one ordered log, so that a replicated engine can stand behind it:
-/// no file, no lock and no engine's type is in a signature. Every implementation passes `tests/store_contract.rs`.
+/// no file, no lock and no engine's type is in a signature. Every implementation passes `tests/store/contract.rs`.
 pub trait Store: Reader {
     /// Writes entries and their records in one durable transaction, and returns the new end.
     ///

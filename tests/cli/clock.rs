@@ -8,8 +8,8 @@ use preau::domain::journal::{Actor, Entry};
 use preau::domain::record::{Record, RecordId};
 use preau::store::{FileStore, Store};
 
-use super::place::{Place, Ran, demo, ran};
 use crate::support::clock::SetClock;
+use crate::support::place::{Place, Ran, demo, ran};
 use crate::support::values::uai;
 use crate::support::world::{SCHOOL, World};
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::place::{DAY, Place};
+use crate::support::place::{DAY, Place};
 
 #[test]
 fn blocked_schools_give_status_1_and_their_reasons() {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::{FileTypeExt, symlink};
 
-use super::place::Place;
+use crate::support::place::Place;
 
 #[test]
 fn the_register_has_the_registered_school_and_its_sheet() {
@@ -97,7 +97,7 @@ fn a_file_is_for_a_spreadsheet_and_for_its_owner() {
 #[test]
 fn a_cell_that_a_spreadsheet_would_run_is_neutralised() {
     let place = Place::demo();
-    let annuaire = fs::read_to_string(super::place::demo("annuaire-038.csv")).unwrap();
+    let annuaire = fs::read_to_string(crate::support::place::demo("annuaire-038.csv")).unwrap();
     let formula = annuaire.replace("ECOLE PRIMAIRE LE VILLAGE;", "=HYPERLINK(\"\"x\"\");");
     let formula = formula.replace("=HYPERLINK(\"\"x\"\");", "\"=HYPERLINK(\"\"x\"\")\";");
     let file = place.file("annuaire.csv", formula);

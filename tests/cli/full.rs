@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use super::place::{Place, Ran, ran};
+use crate::support::place::{Place, Ran, ran};
 
 /// A small disk in memory, mounted on a folder for as long as this lives.
 struct Disk<'a>(&'a Path);
@@ -101,7 +101,13 @@ fn a_limit_on_the_length_of_files_is_said_as_a_full_disk() {
     let len = fs::metadata(place.base()).unwrap().len();
     let file = contracts(&place, 1, 30_000);
     let blocks = len / 512;
-    let args = ["--date", super::place::DAY, "importer", "contrats", &file];
+    let args = [
+        "--date",
+        crate::support::place::DAY,
+        "importer",
+        "contrats",
+        &file,
+    ];
     let mut limited = place.after(&format!("ulimit -f {blocks}"), args);
     let said = ran(&limited.output().unwrap()).expect(2);
     assert!(said.err.contains("le disque est plein"), "{}", said.err);

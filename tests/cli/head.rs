@@ -5,7 +5,7 @@ use preau::exchange::base::{BaseJournalWriter, read_base};
 use preau::exchange::source::Source;
 use preau::store::chain;
 
-use super::place::{Place, Ran};
+use crate::support::place::{Place, Ran};
 
 /// The head that a command prints.
 fn head(ran: &Ran) -> Head {

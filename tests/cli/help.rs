@@ -1,6 +1,6 @@
 //! The help of each command, and wrong arguments: in French, status 2.
 
-use super::place::{DAY, Place, ran};
+use crate::support::place::{DAY, Place, ran};
 
 const COMMANDS: [&str; 11] = [
     "demo",

@@ -5,7 +5,7 @@ use std::process;
 
 use nix::unistd::{User, getuid};
 
-use super::place::{Place, demo};
+use crate::support::place::{Place, demo};
 
 #[test]
 fn a_second_program_is_told_the_process_and_the_account_that_hold_the_base() {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use super::place::Place;
+use crate::support::place::Place;
 
 /// The kinds of import that read a table, and those that read JSON.
 const KINDS: [&str; 11] = [

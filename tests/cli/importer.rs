@@ -1,6 +1,6 @@
 //! `preau importer`: the plan, all of the file or nothing, twice the same, rejected rows.
 
-use super::place::{DEMO, Place, demo};
+use crate::support::place::{DEMO, Place, demo};
 
 const HEAD: &str = "reference;collectivite;solution;ecoles;debut;fin";
 const GOOD: &str = "CT-1;213801855;one;0380069U;2026-09-01;2029-08-31";

@@ -9,7 +9,7 @@ use preau::domain::record::{Kind, Note, Record, RecordId};
 use preau::domain::reminder::Reminder;
 use preau::store::{FileStore, Store};
 
-use super::place::{Place, Ran};
+use crate::support::place::{Place, Ran};
 use crate::support::values::{day, number, uai};
 use crate::support::world::{C26, SCHOOL, World};
 

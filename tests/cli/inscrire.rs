@@ -1,6 +1,6 @@
 //! `preau inscrire`: the gate, its reasons, its number.
 
-use super::place::Place;
+use crate::support::place::Place;
 
 #[test]
 fn a_blocked_school_is_refused_with_its_reasons_and_nothing_is_written() {

@@ -1,6 +1,6 @@
 //! `preau journal`: who did what, in three formats, and what touched one record.
 
-use super::place::Place;
+use crate::support::place::Place;
 
 #[test]
 fn each_operation_has_its_line() {

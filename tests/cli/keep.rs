@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use super::place::Place;
+use crate::support::place::Place;
 
 fn mode(path: &Path) -> u32 {
     fs::metadata(path).unwrap().permissions().mode() & 0o777
@@ -140,7 +140,11 @@ fn a_base_is_not_restored_onto_itself() {
 fn the_base_and_its_folder_are_its_owners_alone() {
     let place = Place::new();
     place
-        .now(["importer", "communes", &super::place::demo("communes-038.json")])
+        .now([
+            "importer",
+            "communes",
+            &crate::support::place::demo("communes-038.json"),
+        ])
         .expect(0);
     assert_eq!(mode(&place.base()), 0o600);
     assert_eq!(mode(place.base().parent().unwrap()), 0o700);

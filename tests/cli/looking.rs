@@ -5,7 +5,7 @@ use std::fs;
 use chrono::{Days, Local};
 use preau::store::{FileStore, Reader};
 
-use super::place::{DAY, Place, demo};
+use crate::support::place::{DAY, Place, demo};
 
 /// A day that is not the present one, whenever the test runs.
 fn another_day() -> String {

@@ -1,6 +1,6 @@
 //! `preau modele`: each own table, with an example that the importer reads.
 
-use super::place::Place;
+use crate::support::place::Place;
 
 const OWN: [&str; 8] = [
     "solutions",

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use nix::unistd::geteuid;
 
-use super::place::{DAY, Place, Ran, ran};
+use crate::support::place::{DAY, Place, Ran, ran};
 
 /// Another account.
 const OTHER: u32 = 65_533;

@@ -4,7 +4,7 @@ use std::fs::OpenOptions;
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 
-use super::place::{DAY, Place, Ran, demo, ran};
+use crate::support::place::{DAY, Place, Ran, demo, ran};
 
 const LONG: [&[&str]; 4] = [
     &["controler"],

@@ -8,7 +8,7 @@ use std::process::Command;
 use preau::config::Config;
 use preau::tui::keymap::{Context, Entry, Keymap, Verb};
 
-use super::place::{Place, ran};
+use crate::support::place::{Place, ran};
 
 fn path() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")

@@ -1,6 +1,6 @@
 //! `preau importer registre`: an existing register is taken over, each entry on its own day.
 
-use super::place::{Place, demo};
+use crate::support::place::{Place, demo};
 
 const HEAD: &str =
     "uai;categorie;solution;fiche;inscrite_le;conventions;reference;controlee_le;closee_le;motif";

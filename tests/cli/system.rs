@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::net::UnixListener;
 
-use super::place::{Place, ran};
+use crate::support::place::{Place, ran};
 
 /// Runs a command that the system refuses, and gives what is said of it.
 fn refused(place: &Place, args: &[&str]) -> String {

@@ -1,6 +1,6 @@
 //! A whole base there and back: exported, imported into an empty one, and exported again, the bytes are the same.
 
-use super::place::Place;
+use crate::support::place::Place;
 
 #[test]
 fn a_base_exported_imported_and_exported_again_is_the_same() {

@@ -10,8 +10,8 @@ use preau::tui::effect::{Heard, Reply, Slot};
 use preau::tui::events::Event;
 use preau::tui::model::ListName;
 
-use crate::isere::isere;
 use crate::stepper::{Stepper, open};
+use crate::support::isere::isere;
 use crate::support::values::uai;
 
 /// What keys do: where the hand is, what is marked, what is shown.

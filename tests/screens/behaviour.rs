@@ -8,8 +8,8 @@ use preau::domain::record::RecordId;
 
 use preau::tui::model::Tone;
 
-use crate::isere::{JAURES, VOIRON, isere};
 use crate::stepper::{Stepper, open, open_as, open_at};
+use crate::support::isere::{JAURES, VOIRON, isere};
 use crate::support::values::{day, number, siren, uai};
 use crate::support::world::{C26, SCHOOL, World};
 

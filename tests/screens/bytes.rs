@@ -7,8 +7,8 @@ use preau::tui::view::view;
 use ratatui::Terminal;
 use ratatui::layout::Size;
 
-use crate::load::demo;
 use crate::stepper::{Stepper, open_on};
+use crate::support::demo::demo;
 
 /// The budget of moving the selection.
 const MOVE: u64 = 400;

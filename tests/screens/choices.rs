@@ -3,8 +3,8 @@
 use preau::domain::deployment::Stage;
 use preau::tui::events::{Event, Gesture, Mouse};
 
-use crate::isere::isere;
 use crate::stepper::{Stepper, open, open_at};
+use crate::support::isere::isere;
 
 /// The dialog of stages over a school that is in use and not in the register.
 fn in_use() -> Stepper {

@@ -6,8 +6,8 @@ use preau::domain::record::{Record, RecordId};
 use preau::tui::model::layer::Layer;
 
 use crate::forms::to_field;
-use crate::isere::isere;
 use crate::stepper::{Stepper, open, open_shared, share};
+use crate::support::isere::isere;
 use crate::support::values::{day, number};
 use crate::support::world::C26;
 

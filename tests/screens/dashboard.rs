@@ -9,8 +9,8 @@ use preau::tui::model::figures::{Picture, Unit};
 use preau::tui::view::view;
 use ratatui::style::Color;
 
-use crate::load::demo;
 use crate::stepper::{Stepper, open_on};
+use crate::support::demo::demo;
 use crate::support::values::day;
 
 const SIZES: [(u16, u16); 2] = [(120, 40), (80, 24)];

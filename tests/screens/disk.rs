@@ -7,8 +7,8 @@ use preau::domain::journal::Entry;
 use preau::domain::record::RecordId;
 use preau::store::{Damage, Head, Link, Loaded, Loss, MemoryStore, Reader, Store, StoreError, copy};
 
-use crate::isere::isere;
 use crate::stepper::{Stepper, open};
+use crate::support::isere::isere;
 
 /// What becomes of a commit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

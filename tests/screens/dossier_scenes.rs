@@ -4,9 +4,9 @@ use preau::domain::command::Command;
 use preau::domain::deployment::{DeploymentId, Stage};
 use preau::domain::provider::Category;
 
-use crate::isere::isere;
 use crate::scenes::{scene, scenes};
 use crate::stepper::Stepper;
+use crate::support::isere::isere;
 use crate::support::values::{day, uai};
 
 /// Opens the dossier of the record that a text finds.

@@ -9,9 +9,9 @@ use preau::domain::record::Record;
 use preau::tui::model::ListName;
 use tempfile::TempDir;
 
-use crate::isere::isere;
-use crate::load::demo;
 use crate::stepper::{Stepper, open, open_on};
+use crate::support::demo::demo;
+use crate::support::isere::isere;
 
 /// The screens, and a folder to write to.
 struct Desk {

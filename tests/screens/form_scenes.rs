@@ -5,9 +5,9 @@ use preau::domain::permit::Right;
 use preau::domain::record::{Record, RecordId};
 
 use crate::forms::to_field;
-use crate::isere::isere;
 use crate::scenes::{scene, scenes};
 use crate::stepper::Stepper;
+use crate::support::isere::isere;
 use crate::support::values::number;
 use crate::support::world::{C26, World};
 

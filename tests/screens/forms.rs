@@ -13,8 +13,8 @@ use preau::tui::form::{Values, make, whole_of};
 
 use preau::tui::model::layer::Layer;
 
-use crate::isere::{VOIRON, isere};
 use crate::stepper::{Stepper, open, open_as, open_at};
+use crate::support::isere::{VOIRON, isere};
 use crate::support::values::{day, number, siren, solution_code, uai};
 use crate::support::world::{C26, GRENOBLE, SCHOOL, World, today};
 
@@ -29,7 +29,7 @@ fn convention(stepper: &Stepper, id: &str) -> Convention {
 #[test]
 fn a_form_makes_the_record_that_it_shows() {
     let mut seen = 0;
-    for record in crate::load::demo().records().map(|(record, _)| record) {
+    for record in crate::support::demo::demo().records().map(|(record, _)| record) {
         let Some(kind) = whole_of(&record) else {
             continue;
         };

@@ -6,8 +6,8 @@ use preau::domain::convention::Convention;
 use preau::domain::record::{Record, RecordId};
 use preau::tui::events::Event;
 
-use crate::isere::isere;
 use crate::stepper::{Stepper, open};
+use crate::support::isere::isere;
 use crate::support::values::number;
 use crate::support::world::C26;
 

@@ -7,8 +7,8 @@ use preau::tui::model::{Mode, Model};
 use preau::tui::spoken;
 use preau::tui::theme::Role;
 
-use crate::isere::isere;
 use crate::stepper::{Stepper, open_at};
+use crate::support::isere::isere;
 use crate::support::world::World;
 
 /// The least sizes: of the panes, and of the sober screens.

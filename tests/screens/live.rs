@@ -14,10 +14,10 @@ use preau::tui::watcher::Watcher;
 use ratatui::Terminal;
 use ratatui::layout::Size;
 
-use crate::isere::{JAURES, isere};
-use crate::load::demo;
 use crate::stepper::shared::{Cut, Shared};
 use crate::stepper::{Stepper, open_shared, share, share_on};
+use crate::support::demo::demo;
+use crate::support::isere::{JAURES, isere};
 use crate::support::world::SCHOOL;
 
 const LANGEVIN: &str = "Prim. Paul Langevin";

@@ -7,9 +7,9 @@ use preau::service::{Desk, DeskError};
 use preau::tui::keymap::Verb;
 use preau::tui::update::available::why_not;
 
-use crate::isere::isere;
 use crate::rights::CHANGING;
 use crate::stepper::{Stepper, open_at, open_looking};
+use crate::support::isere::isere;
 use crate::support::values::uai;
 use crate::support::world::SCHOOL;
 

@@ -7,9 +7,6 @@
 #[path = "../support/mod.rs"]
 mod support;
 
-#[path = "../rules_demo/load.rs"]
-mod load;
-
 mod ahead;
 mod behaviour;
 mod bytes;
@@ -21,7 +18,6 @@ mod dossier_scenes;
 mod export;
 mod form_scenes;
 mod forms;
-mod isere;
 mod kept;
 mod least;
 mod live;

@@ -6,7 +6,7 @@ use preau::domain::deployment::Stage;
 use preau::domain::record::{Kind, Record, RecordId};
 use preau::service::Desk;
 
-use crate::isere::{VOIRON, isere};
+use crate::support::isere::{VOIRON, isere};
 use preau::config::state::StateStore;
 
 use crate::stepper::{Stepper, open, open_at};

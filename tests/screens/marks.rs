@@ -5,8 +5,8 @@ use preau::domain::deployment::DeploymentId;
 use preau::domain::provider::Category;
 use preau::domain::record::{Record, RecordId};
 
-use crate::isere::isere;
 use crate::stepper::{Stepper, open};
+use crate::support::isere::isere;
 use crate::support::values::{day, uai};
 use crate::support::world::World;
 

@@ -4,8 +4,8 @@ use preau::domain::command::Command;
 use preau::domain::deployment::Stage;
 use preau::tui::events::Event;
 
-use crate::isere::isere;
 use crate::stepper::{MovedClock, Stepper, open_by, open_shared, share_by};
+use crate::support::isere::isere;
 use crate::support::values::day;
 use crate::support::world::{C26, World};
 

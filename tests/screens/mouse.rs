@@ -7,9 +7,9 @@ use preau::tui::events::{Event, Gesture, Mouse};
 use preau::tui::model::ListName;
 use preau::tui::update::update;
 
-use crate::isere::isere;
-use crate::load::demo;
 use crate::stepper::{Stepper, open, open_at, open_on};
+use crate::support::demo::demo;
+use crate::support::isere::isere;
 
 /// Where a text is on the screen, its column and its row, each time that it is there.
 fn places(stepper: &mut Stepper, text: &str) -> Vec<(u16, u16)> {

@@ -6,9 +6,9 @@ use preau::tui::events::Gesture;
 use preau::tui::model::figures::Picture;
 use ratatui::style::Modifier;
 
-use crate::load::demo;
 use crate::mouse::{click, mouse, on_demo};
 use crate::stepper::{Stepper, open_on};
+use crate::support::demo::demo;
 
 #[test]
 fn every_mark_of_the_dashboard_is_clicked_where_it_is_drawn() {

@@ -14,8 +14,8 @@ use preau::tui::update::welcome;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
-use crate::isere::isere;
 use crate::stepper::{Stepper, key, open_as};
+use crate::support::isere::isere;
 use crate::support::values::{day, uai};
 use crate::support::world::World;
 

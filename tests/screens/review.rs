@@ -11,9 +11,9 @@ use preau::domain::date::Period;
 use preau::domain::school::Sector;
 use preau::tui::model::layer::Layer;
 
-use crate::isere::VOIRON;
-use crate::isere::isere;
 use crate::stepper::{Stepper, open, open_as, open_at};
+use crate::support::isere::VOIRON;
+use crate::support::isere::isere;
 use crate::support::values::{day, uai};
 use crate::support::world::World;
 

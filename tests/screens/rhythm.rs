@@ -12,9 +12,9 @@ use preau::tui::view::view;
 use ratatui::Terminal;
 use ratatui::layout::Size;
 
-use crate::isere::isere;
-use crate::load::demo;
 use crate::stepper::{Stepper, key, open, open_on};
+use crate::support::demo::demo;
+use crate::support::isere::isere;
 
 /// What a line of 64 kbit/s carries in a second, in bytes.
 const CARRIES: u64 = 8_000;

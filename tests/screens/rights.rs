@@ -4,8 +4,8 @@ use preau::domain::permit::Right;
 use preau::tui::keymap::Verb;
 use preau::tui::update::available::why_not;
 
-use crate::isere::isere;
 use crate::stepper::open_as;
+use crate::support::isere::isere;
 
 /// The verbs that change the base, and the right that each takes.
 pub const CHANGING: [(Verb, Right); 20] = [

@@ -5,9 +5,9 @@ use preau::domain::command::Command;
 use preau::domain::deployment::{DeploymentId, Stage};
 use preau::domain::provider::Category;
 
-use crate::isere::isere;
 use crate::least::{invented, least};
 use crate::stepper::{Stepper, open_at};
+use crate::support::isere::isere;
 use crate::support::values::{day, uai};
 use crate::support::world::World;
 

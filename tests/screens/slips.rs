@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use crate::isere::isere;
 use crate::stepper::open;
+use crate::support::isere::isere;
 
 /// The status line, without the line of the keys.
 fn said(stepper: &crate::stepper::Stepper) -> String {

@@ -5,9 +5,9 @@ use preau::domain::permit::Right;
 
 use crate::form_scenes::clash;
 use crate::forms::to_field;
-use crate::isere::isere;
 use crate::least::{invented, least};
 use crate::stepper::{Stepper, open_as, open_shared, share};
+use crate::support::isere::isere;
 
 /// What only the eye reads.
 const SIGNS: &[char] = &[

@@ -5,8 +5,8 @@ use std::time::Duration;
 use preau::tui::events::{Charset, ESCAPE, Input, PAUSE};
 use preau::tui::model::layer::Layer;
 
-use crate::isere::isere;
 use crate::stepper::{Stepper, open};
+use crate::support::isere::isere;
 use crate::support::typist::{ANSWERS, Typist};
 
 /// Half a second: longer than a sequence may take after its ESC, shorter than a pause.

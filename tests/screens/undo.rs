@@ -10,8 +10,8 @@ use preau::domain::provider::Category;
 use preau::domain::record::{Record, RecordId};
 use preau::service::{Archive, Desk};
 
-use crate::isere::isere;
 use crate::stepper::{Stepper, open, open_as};
+use crate::support::isere::isere;
 use crate::support::seeing::seeing;
 use crate::support::values::{day, period, solution_code, uai};
 

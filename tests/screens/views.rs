@@ -12,9 +12,9 @@ use preau::service::Desk;
 use preau::tui::model::ListName;
 use preau::tui::update::start;
 
-use crate::isere::isere;
-use crate::load::demo;
 use crate::stepper::{Stepper, open, open_as, open_on};
+use crate::support::demo::demo;
+use crate::support::isere::isere;
 
 fn on_demo() -> Stepper {
     let records: Vec<Record> = demo().records().map(|(record, _)| record).collect();

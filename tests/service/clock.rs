@@ -1,8 +1,8 @@
 //! The clock of the machine, set while the service runs: orders wait until it is right or is taken up again.
 
 use super::house::House;
-use super::place::demo;
 use crate::support::clock::SetClock;
+use crate::support::place::demo;
 
 #[test]
 fn a_clock_that_leaps_keeps_orders_out_of_a_running_service_until_it_is_taken_up_again() {

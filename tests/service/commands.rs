@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::house::{House, NOBODY};
-use super::place::{DEMO, Place, Ran, demo};
+use crate::support::place::{DEMO, Place, Ran, demo};
 
 /// A service on one copy of the demo's base, and another copy beside it.
 struct Twins {

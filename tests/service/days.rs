@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::house::House;
-use super::place::{DAY, Place, demo};
 use super::raw::{Raw, hello, note, schools};
+use crate::support::place::{DAY, Place, demo};
 use preau::service::{Client, Desk, DeskError};
 
 /// Days on which the rules say something else of the demo.

@@ -4,7 +4,7 @@ use std::fs;
 use std::process::Command;
 
 use super::house::House;
-use super::place::ran;
+use crate::support::place::ran;
 
 #[test]
 fn a_full_disk_is_said_with_the_files_name_and_no_half_file_is_left() {

@@ -9,7 +9,7 @@ use std::time::Duration;
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
-use crate::place::{DAY, Place, Ran, ran};
+use crate::support::place::{DAY, Place, Ran, ran};
 
 /// How long a service may take to say something.
 const PATIENCE: Duration = Duration::from_mins(1);

@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use super::house::{House, NOBODY};
-use super::place::Place;
 use super::raw::{Raw, note, schools};
+use crate::support::place::Place;
 
 #[test]
 fn a_base_made_for_want_of_one_is_told() {

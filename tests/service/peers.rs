@@ -12,8 +12,8 @@ use nix::unistd::{Gid, Group, User, geteuid};
 use serde_json::{Value, json};
 
 use super::house::{House, warnings};
-use super::place::{Place, Ran, demo, ran};
 use super::raw::{Raw, hello, note};
+use crate::support::place::{Place, Ran, demo, ran};
 
 /// Accounts that stand for a right each; the group of each has its name.
 const READER: &str = "games";

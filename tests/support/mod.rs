@@ -4,6 +4,9 @@
 
 pub mod chance;
 pub mod clock;
+pub mod demo;
+pub mod isere;
+pub mod place;
 pub mod pty;
 pub mod sample;
 pub mod seeing;

@@ -1,0 +1,28 @@
+//! The command line: a file, a command, what it prints, its exit status.
+#![allow(clippy::unwrap_used, reason = "a test that cannot make its files has failed")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod clock;
+mod controler;
+mod exporter;
+mod full;
+mod head;
+mod help;
+mod holder;
+mod hostile;
+mod importer;
+mod inert;
+mod inscrire;
+mod journal;
+mod keep;
+mod looking;
+mod modele;
+mod outfile;
+mod output;
+mod readme;
+mod registre;
+mod save;
+mod system;
+mod whole_base;

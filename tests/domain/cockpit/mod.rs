@@ -1,0 +1,15 @@
+//! What the cockpit asks of a desk: many at once, relances, undo, conflicts, views, figures, columns.
+
+mod annexe;
+mod columns;
+mod companions;
+mod figures;
+mod many;
+mod merge;
+mod office;
+mod postpone;
+mod reminders;
+mod state;
+mod taken_back;
+mod undo;
+mod views;

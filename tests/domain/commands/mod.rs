@@ -1,0 +1,13 @@
+//! Each command: what it does, and each way in which it refuses.
+
+mod calendar;
+mod convention;
+mod desk;
+mod history;
+mod import;
+mod note_and_save;
+mod register;
+mod save_given;
+mod stage;
+mod taken_over;
+mod undo;

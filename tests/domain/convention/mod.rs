@@ -1,0 +1,5 @@
+//! The status of conventions, their ends and renewals, and the holder of the competence, on any day.
+
+mod competence;
+mod renewal;
+mod status;

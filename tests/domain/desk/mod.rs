@@ -1,0 +1,11 @@
+//! The desk in process: lists, pages, dossiers, commands, history.
+
+mod bench;
+mod commands;
+mod dossiers;
+mod elsewhere;
+mod filters;
+mod incremental;
+mod instants;
+mod lists;
+pub mod town;

@@ -1,0 +1,14 @@
+//! The rules, one table test each, in the words of the documents.
+
+mod accounts;
+mod art26;
+mod art28;
+mod eligible;
+mod look;
+mod moves;
+mod properties;
+mod random;
+mod school;
+mod sheet;
+mod standing;
+mod warnings;

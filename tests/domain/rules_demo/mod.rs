@@ -1,0 +1,4 @@
+//! The demo base shows every rule as often as its README says.
+
+mod counts;
+mod products;

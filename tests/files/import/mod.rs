@@ -1,0 +1,9 @@
+//! Imports through the front door: files in, plans and records out.
+
+mod annuaire;
+mod demo;
+mod hostile;
+mod reading;
+mod registre;
+mod tables;
+mod territory;

@@ -1,0 +1,13 @@
+//! The store: its contract on each implementation, the file, crashes, damage, and what a verification says.
+#![allow(clippy::unwrap_used, reason = "what cannot be made or read fails the test")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod contract;
+mod crash;
+mod damage;
+mod entries;
+mod file;
+mod property;
+mod verification;
