@@ -145,10 +145,13 @@ pub(super) enum Command {
     Horloge(Horloge),
     /// Sert la base à plusieurs opérateurs à la fois
     #[command(help_template = TEMPLATE, override_usage = "preau servir [OPTIONS]",
-        after_help = "Les droits suivent les groupes Unix preau-lecture, preau-gestion, preau-dpd et preau-administration\n\
+        after_help = "Le service ouvre une base qui existe et n’en crée pas\u{a0}: un disque qui n’est pas monté ne passe\n\
+            pas pour une base neuve. Avant le premier démarrage, --creer la crée, vide, et s’arrête.\n\n\
+            Les droits suivent les groupes Unix preau-lecture, preau-gestion, preau-dpd et preau-administration\n\
             (section [service] de la configuration)\u{a0}; le premier ouvre la socket. SIGTERM arrête le service\u{a0}; les réponses en cours sont données.\n\
             systemd peut ouvrir la socket (LISTEN_FDS) et surveiller le service (NOTIFY_SOCKET).\n\n\
-            Exemple\u{a0}: preau servir --base /var/lib/preau/preau.base --socket /run/preau/preau.sock")]
+            Exemples\u{a0}:\n  preau servir --creer --base /var/lib/preau/preau.base\n  \
+            preau servir --base /var/lib/preau/preau.base --socket /run/preau/preau.sock")]
     Servir(Servir),
     /// Écrit un modèle de fichier avec une ligne d’exemple
     #[command(help_template = TEMPLATE, override_usage = "preau modele NOM",
@@ -390,6 +393,9 @@ pub(super) struct Sauvegarder {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Options\u{a0}")]
 pub(super) struct Servir {
+    /// Crée la base, vide, et s’arrête
+    #[arg(long)]
+    pub(super) creer: bool,
     /// Écrit une ligne du journal technique par question, et pas seulement par ordre
     #[arg(long)]
     pub(super) detail: bool,

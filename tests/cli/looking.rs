@@ -94,7 +94,8 @@ fn looking_makes_no_base() {
     for args in [
         &["importer", "communes", &file][..],
         &["inscrire", "0381548B"],
-        &["servir"],
+        &["servir", "--socket", "preau.sock"],
+        &["servir", "--socket", "preau.sock", "--creer"],
     ] {
         let ran = place.on(&day, args.iter().copied());
         assert_ne!(ran.status, 0, "{args:?}: {ran:#?}");

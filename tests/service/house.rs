@@ -23,7 +23,7 @@ pub struct House {
     service: Option<Child>,
     told: UnixDatagram,
     /// What is said of the day: that of the demo for a base that the place has, which is one of trials; nothing for one
-    /// that the service makes.
+    /// that is made for the service.
     day: &'static [&'static str],
 }
 
@@ -33,7 +33,7 @@ impl House {
         Self::with(Place::demo(), &NOBODY)
     }
 
-    /// A service on the base of a place, made where there is none, with these groups for the rights.
+    /// A service on the base of a place, made before its first start where there is none, with these groups for the rights.
     pub fn with(place: Place, groups: &[&str; 4]) -> Self {
         let [lecture, gestion, dpd, administration] = groups;
         place.file("config.toml", format!(
@@ -45,6 +45,9 @@ impl House {
         let day: &[_] = if place.base().exists() {
             &["--date", DAY]
         } else {
+            place
+                .now(["servir", "--creer", "--socket", "preau.sock"])
+                .expect(0);
             &[]
         };
         let mut house = Self {

@@ -2,19 +2,8 @@
 
 use serde_json::json;
 
-use super::house::{House, NOBODY};
+use super::house::House;
 use super::raw::{Raw, note, schools};
-use crate::support::place::Place;
-
-#[test]
-fn a_base_made_for_want_of_one_is_told() {
-    let mut house = House::with(Place::new(), &NOBODY);
-    let log = house.close();
-    let told = log.lines().find(|line| line.contains("une base vide est créée"));
-    assert!(told.is_some_and(|line| line.contains("preau.base")), "{log}");
-    let log = House::open().close();
-    assert!(!log.contains("base vide"), "{log}");
-}
 
 #[test]
 fn nothing_that_was_typed_or_read_is_in_the_log() {

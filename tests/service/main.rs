@@ -12,6 +12,7 @@ mod days;
 mod disk;
 mod ending;
 mod files;
+mod first;
 mod frames;
 mod greeting;
 mod head;

@@ -17,7 +17,7 @@ use preau::domain::command::Command as Ask;
 use preau::domain::journal::{Actor, Entry};
 use preau::domain::permit::Right;
 use preau::domain::rule::Policy;
-use preau::service::server::{Accounts, Settings, serve};
+use preau::service::server::{Accounts, Listening, Settings, serve};
 use preau::service::{Local, Operator};
 use preau::store::{MemoryStore, Store};
 use serde_json::{Value, json};
@@ -75,12 +75,11 @@ fn child() {
     let log = fs::File::create(folder.join("log")).unwrap();
     tracing_subscriber::fmt().with_writer(log).with_ansi(false).init();
     let settings = Settings {
-        socket: folder.join("preau.sock"),
-        readers: String::new(),
         accounts: Arc::new(Listed(folder.join("groups"))),
         office: preau::service::Office::default(),
     };
-    serve(desk, settings, Box::new(|| false)).unwrap();
+    let listening = Listening::open(&folder.join("preau.sock"), "").unwrap();
+    serve(listening, desk, settings, Box::new(|| false)).unwrap();
 }
 
 /// A service whose groups the test says.

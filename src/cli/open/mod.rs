@@ -13,7 +13,9 @@ pub(super) use import::Import;
 pub(super) use keep::{restore, verify};
 pub(super) use place::{base_path, own_base, same_file};
 pub(super) use save::back_up;
-pub(super) use shared::{AnyArchive, AnyDesk, in_words, name, screens, serve, warmed, wherever, whole};
+pub(super) use shared::{
+    AnyArchive, AnyDesk, create_for_service, in_words, name, screens, serve, warmed, wherever, whole,
+};
 
 use std::path::Path;
 

@@ -2,6 +2,7 @@
 
 use std::env;
 use std::fs;
+use std::io::ErrorKind;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
@@ -66,6 +67,12 @@ pub(in crate::cli) fn own_base(common: &Common) -> Result<Option<PathBuf>, Failu
 pub(in crate::cli) fn socket_path(common: &Common) -> PathBuf {
     let said = common.socket.clone().or_else(|| variable("PREAU_SOCKET"));
     said.unwrap_or_else(|| SOCKET.into())
+}
+
+/// True where there is nothing at a path; what cannot be looked at may be there.
+pub(super) fn is_missing(path: &Path) -> bool {
+    path.symlink_metadata()
+        .is_err_and(|error| error.kind() == ErrorKind::NotFound)
 }
 
 /// True where two paths lead to one file, whatever links are on the way.

@@ -1,20 +1,23 @@
 //! The service and its clients: a base that several operators work on.
 
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tracing::warn;
 
-use super::place::{Place, place, socket_path};
+use super::place::{Place, is_missing, place, socket_path};
 use super::{Opened, base_path, config, existing, or_new};
 use crate::cli::args::Common;
 use crate::cli::calendar::next_day;
+use crate::cli::clock;
 use crate::cli::failure::Failure;
 use crate::config::{Config, Dsden};
+use crate::domain::decide::may_write;
 use crate::service::client::ConnectError;
-use crate::service::server::{self, Settings, SystemAccounts};
+use crate::service::server::{self, Listening, Settings, SystemAccounts};
 use crate::service::{Archive, Client, Desk, Office};
+use crate::store::FileStore;
 use crate::text::{escaped, escaped_lines};
 
 /// A desk in this process or behind a socket.
@@ -112,20 +115,20 @@ fn office(dsden: &Dsden) -> Office {
     }
 }
 
-/// Serves the base, made where there is none, until a signal ends it. The day is the calendar's, but for a base that is
-/// marked *essai*.
+/// Serves the base, which must exist, until a signal ends it. The day is the calendar's, but for a base that is marked
+/// *essai*.
 pub(in crate::cli) fn serve(common: &Common) -> Result<(), Failure> {
     let base = base_path(common)?;
-    if common.date.is_some() {
-        return served(common, existing(common)?);
+    let listening = listening(common)?;
+    if is_missing(&base) {
+        let path = base.display();
+        return Err(Failure::new(format!(
+            "il n’y a pas de base à {path}, et le service n’en crée pas de lui-même\u{a0}; si son disque n’est pas monté, \
+             montez-le\u{a0}; si c’est le premier démarrage, arrêtez le service et créez-la, sous son compte\u{a0}: \
+             preau servir --creer --base {path}"
+        )));
     }
-    if !base.exists() {
-        warn!(base = %base.display(), "il n’y a pas de base à ce nom\u{a0}: une base vide est créée");
-    }
-    served(common, or_new(common)?)
-}
-
-fn served(common: &Common, opened: Opened) -> Result<(), Failure> {
+    let opened = existing(common)?;
     if common.date.is_some() && !opened.trial {
         return Err(Failure::new(
             "un service écrit au jour même\u{a0}: --date ne vaut que pour une base d’essai («\u{a0}preau demo --base FICHIER\u{a0}»)",
@@ -134,14 +137,34 @@ fn served(common: &Common, opened: Opened) -> Result<(), Failure> {
     if let Err(why) = opened.desk.may_record() {
         warn!(cause = %why, "le service répond, et n’enregistre rien");
     }
-    let groups = &opened.config.groups;
     let settings = Settings {
-        socket: socket_path(common),
-        readers: groups.lecture.clone(),
-        accounts: Arc::new(SystemAccounts::new(groups.by_right())),
+        accounts: Arc::new(SystemAccounts::new(opened.config.groups.by_right())),
         office: office(&opened.config.dsden),
     };
-    server::serve(opened.desk.warmed(), settings, next_day()).map_err(Failure::of)
+    server::serve(listening, opened.desk.warmed(), settings, next_day()).map_err(Failure::of)
+}
+
+/// Makes the empty base of a service that does not run; gives its path.
+pub(in crate::cli) fn create_for_service(common: &Common) -> Result<PathBuf, Failure> {
+    if let Some(day) = common.date {
+        may_write(day, clock::today())?;
+    }
+    let base = base_path(common)?;
+    let _listening = listening(common)?;
+    if !is_missing(&base) {
+        return Err(Failure::new(format!(
+            "{} existe déjà\u{a0}: rien n’a été fait\u{a0}; démarrez le service sans --creer",
+            base.display()
+        )));
+    }
+    FileStore::create(&base, clock::now()).map_err(Failure::of)?;
+    Ok(base)
+}
+
+/// Takes the socket of the service: where another one answers, no base is opened, and none made.
+fn listening(common: &Common) -> Result<Listening, Failure> {
+    let group = config(common)?.groups.lecture;
+    Listening::open(&socket_path(common), &group).map_err(Failure::of)
 }
 
 impl From<ConnectError> for Failure {

@@ -10,14 +10,22 @@ use tracing_subscriber::fmt;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
+use super::out;
 use crate::cli::args::{Common, Servir};
 use crate::cli::failure::Failure;
 use crate::cli::open;
 use crate::cli::terminal::Messages;
 use crate::shield;
+use crate::text::escaped_lines;
 
-/// Serves until a signal ends it.
+/// Serves until a signal ends it; or makes the base, and ends.
 pub(super) fn run(common: &Common, args: &Servir) -> Result<u8, Failure> {
+    if args.creer {
+        let base = open::create_for_service(common)?;
+        let made = format!("{}\u{a0}: base créée, vide", base.display());
+        out::told(out::line(&escaped_lines(&made)))?;
+        return Ok(0);
+    }
     log(args.detail);
     log_panics();
     open::serve(common)?;

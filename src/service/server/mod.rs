@@ -35,6 +35,7 @@ mod unread;
 mod works;
 
 pub use identity::{Accounts, Groups, SystemAccounts};
+pub use socket::Listening;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -55,15 +56,10 @@ use account::Tables;
 use connection::House;
 use owner::Owner;
 use pool::Pool;
-use socket::Listening;
 
 /// What the service is told.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// Where its socket is, unless systemd gives one.
-    pub socket: PathBuf,
-    /// The Unix group that may open it.
-    pub readers: String,
     /// Who may do what.
     pub accounts: Arc<dyn Accounts>,
     /// The DSDEN.
@@ -115,13 +111,17 @@ fn unopened(path: &Path, cause: &io::Error) -> String {
     }
 }
 
-/// Serves a base until SIGTERM or SIGINT: answers under way are given, and the socket's file goes.
+/// Serves a base on a socket until SIGTERM or SIGINT: answers under way are given, and the socket's file goes.
 ///
 /// # Errors
 ///
 /// [`ServeError`] where the service cannot start, or cannot go on without telling something wrong.
-pub fn serve(desk: Local, settings: Settings, next_day: NextDay) -> Result<(), ServeError> {
-    let mut listening = Listening::open(&settings.socket, &settings.readers)?;
+pub fn serve(
+    mut listening: Listening,
+    desk: Local,
+    settings: Settings,
+    next_day: NextDay,
+) -> Result<(), ServeError> {
     let (owner, base) = Owner::start(desk)?;
     keep_the_day(owner.clone(), next_day)?;
     let runtime = Builder::new_multi_thread()

@@ -16,8 +16,8 @@ use crate::system;
 /// Who may connect: the account of the service, and the group of the socket.
 const MODE: u32 = 0o660;
 
-/// An open socket; its file goes with it where the service made it.
-pub(super) struct Listening {
+/// An open socket, taken before anything is done with a base; its file goes with it where the service made it.
+pub struct Listening {
     listener: Option<UnixListener>,
     own: Option<(PathBuf, u64)>,
 }
@@ -26,7 +26,11 @@ impl Listening {
     /// Takes the socket that systemd opened, or makes one at `path`, which a Unix group may open.
     ///
     /// A socket that a dead service left is replaced; one that answers is not.
-    pub(super) fn open(path: &Path, group: &str) -> Result<Self, ServeError> {
+    ///
+    /// # Errors
+    ///
+    /// [`ServeError::Taken`], [`ServeError::NotASocket`] or [`ServeError::Socket`].
+    pub fn open(path: &Path, group: &str) -> Result<Self, ServeError> {
         let cannot = |cause| ServeError::Socket {
             path: path.to_owned(),
             cause,
