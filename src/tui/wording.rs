@@ -5,7 +5,7 @@ use std::fmt::Display;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::date::day_fr;
-use crate::domain::permit::Right;
+use crate::domain::permit::OneOf;
 use crate::domain::refusal::Edit;
 
 /// A number, kept on one line with its sign: `n° 12`.
@@ -71,7 +71,7 @@ pub fn just_changed(edits: &[Edit]) -> (String, &'static str) {
 }
 
 /// What is said to whom lacks a right.
-pub fn right_needed(right: Right) -> String {
+pub fn right_needed(right: OneOf) -> String {
     format!("il faut le droit «\u{a0}{}\u{a0}»", right.label())
 }
 

@@ -3,12 +3,13 @@
 use preau::domain::command::Command;
 use preau::domain::permit::Right;
 use preau::domain::record::{Record, RecordId};
+use preau::domain::register::Review;
 
 use crate::forms::to_field;
 use crate::scenes::{scene, scenes};
 use crate::stepper::Stepper;
 use crate::support::isere::isere;
-use crate::support::values::number;
+use crate::support::values::{day, number};
 use crate::support::world::{C26, World};
 
 /// Opens the form of a new record of a kind, from the record under the hand.
@@ -108,7 +109,11 @@ fn outcome_of_a_reminder() {
 
 /// A school of the register, seen by the DPD.
 fn as_dpd(name: &str, keys: &str) {
-    scene(name, &World::registered("2026-09-15"), |stepper| {
+    as_dpd_in(name, &World::registered("2026-09-15"), keys);
+}
+
+fn as_dpd_in(name: &str, world: &World, keys: &str) {
+    scene(name, world, |stepper| {
         stepper.model.options.operator.rights.insert(Right::Dpd);
         stepper.press(keys);
     });
@@ -117,6 +122,16 @@ fn as_dpd(name: &str, keys: &str) {
 #[test]
 fn control_of_an_entry() {
     as_dpd("control_of_an_entry", "C");
+}
+
+#[test]
+fn lifting_of_a_review() {
+    let review = Review {
+        on: day("2026-09-21"),
+        by: "mmartin".to_owned(),
+    };
+    let world = World::registered("2026-09-15").edit_entry(1, |entry| entry.reviewed = Some(review));
+    as_dpd_in("lifting_of_a_review", &world, "C");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use preau::domain::deployment::DeploymentId;
 use preau::domain::permit::Right;
 use preau::domain::provider::Category;
 use preau::domain::record::{Record, RecordId};
-use preau::domain::register::RegisterEntry;
+use preau::domain::register::{RegisterEntry, Review};
 use preau::tui::events::Event;
 use preau::tui::form::{Values, make, whole_of};
 
@@ -452,6 +452,92 @@ fn an_entry_is_reviewed_by_the_dpd() {
     );
     stepper.press("entrée");
     assert_eq!(entry(&stepper).reviewed.unwrap().by, "jdupont");
+}
+
+/// The screens of a DPD, who changes nothing, at an entry that was reviewed on a day.
+fn as_dpd(reviewed: &str) -> Stepper {
+    let review = Review {
+        on: day(reviewed),
+        by: "mmartin".to_owned(),
+    };
+    let world = World::registered("2025-10-15").edit_entry(1, |entry| entry.reviewed = Some(review));
+    let mut stepper = open_as(&world, 80, 24, Right::Dpd);
+    stepper.held_to_rights();
+    stepper
+}
+
+#[test]
+fn a_review_of_this_school_year_is_lifted_with_a_reason_by_the_dpd() {
+    for sober in [false, true] {
+        let mut stepper = as_dpd("2026-09-01");
+        stepper.model.options.look.sober = sober;
+        stepper.model.sheet.sober = sober;
+        stepper.press("C");
+        for said in [
+            "Lever un contrôle : le motif",
+            "Contrôlée le 01/09/2026 par mmartin.",
+            "le motif reste au journal",
+            "Aucune donnée sur un élève",
+        ] {
+            assert!(stepper.shows(said), "{said}\n{}", stepper.screen());
+        }
+        stepper.press("entrée");
+        assert!(stepper.shows("il faut un motif"), "{}", stepper.screen());
+        stepper.write("relu de travers").press("entrée");
+        assert!(
+            stepper.shows("inscription n° 1 : contrôle levé"),
+            "{}",
+            stepper.screen()
+        );
+        assert_eq!(entry(&stepper).reviewed, None);
+        stepper.press("h");
+        assert!(
+            stepper.shows("levée du contrôle (relu de travers)"),
+            "{}",
+            stepper.screen()
+        );
+        stepper.press("échap u");
+        assert!(
+            stepper.shows("levée du contrôle (relu de travers)"),
+            "{}",
+            stepper.screen()
+        );
+        stepper.press("entrée");
+        assert_eq!(entry(&stepper).reviewed.unwrap().by, "mmartin");
+    }
+}
+
+#[test]
+fn a_review_of_an_earlier_school_year_is_made_anew() {
+    let mut stepper = as_dpd("2026-08-31");
+    stepper.press("C entrée");
+    assert!(stepper.shows("de nouveau contrôlée"), "{}", stepper.screen());
+    assert_eq!(entry(&stepper).reviewed.unwrap().on, today());
+    stepper.press("u entrée");
+    assert_eq!(
+        entry(&stepper).reviewed.unwrap().on,
+        day("2026-08-31"),
+        "a DPD takes back their own review"
+    );
+}
+
+#[test]
+fn the_words_of_a_lifted_review_are_not_lost_by_a_slip() {
+    let mut stepper = as_dpd("2026-09-01");
+    stepper.press("C").write("relu de travers").press("échap");
+    assert!(stepper.model.layer.is_some(), "{}", stepper.screen());
+    stepper.press("échap");
+    assert!(stepper.model.layer.is_none());
+    assert_eq!(stepper.written(), 0);
+}
+
+#[test]
+fn a_dpd_adds_a_note_and_takes_it_back() {
+    let mut stepper = as_dpd("2026-09-01");
+    stepper.press("a").write("fiche à relire").press("entrée");
+    assert_eq!(stepper.desk.registry().notes().len(), 1, "{}", stepper.screen());
+    stepper.press("u entrée");
+    assert_eq!(stepper.desk.registry().notes().len(), 0, "{}", stepper.screen());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use preau::domain::command::{Command, Order};
 use preau::domain::deployment::{DeploymentId, Stage};
-use preau::domain::permit::Right;
+use preau::domain::permit::{Right, required};
 use preau::domain::provider::Category;
 use preau::domain::record::RecordId;
 use preau::tui::events::{Event, Gesture, Mouse};
@@ -221,7 +221,7 @@ fn may_write(verb: Verb, command: &Command) -> bool {
         Command::MoveStage { .. } => verb == Verb::Stage || verb == Verb::Solution,
         Command::ChooseSolution { .. } => verb == Verb::Solution || verb == Verb::Stage,
         Command::Register { .. } => matches!(verb, Verb::Register | Verb::RegisterReady | Verb::Stage),
-        Command::Review { .. } => verb == Verb::Check,
+        Command::Review { .. } | Command::LiftReview { .. } => verb == Verb::Check,
         Command::CloseEntry { .. } | Command::CloseReminder { .. } => {
             matches!(verb, Verb::Close | Verb::Drafts | Verb::Modify)
         }
@@ -421,8 +421,7 @@ impl Walker {
     /// True where the operator has the right to write at all.
     fn may(&self, command: &Command) -> bool {
         let rights = &self.stepper.model.options.operator.rights;
-        let own = matches!(command, Command::SaveView { .. } | Command::RemoveView { .. });
-        own || rights.contains(&Right::Gestion) || rights.contains(&Right::Dpd)
+        required(command).iter().all(|one| one.is_among(rights))
     }
 }
 

@@ -372,6 +372,14 @@ impl Stepper {
         self
     }
 
+    /// Has the desk hold the operator to their rights, as the service does.
+    pub fn held_to_rights(&mut self) -> &mut Self {
+        let rights = self.model.options.operator.rights.clone();
+        let desk = std::mem::replace(&mut self.desk, desk(Vec::new()));
+        self.desk = desk.with_rights(rights);
+        self
+    }
+
     fn acting_as(&mut self, name: &str, uid: u32) {
         let desk = std::mem::replace(&mut self.desk, desk(Vec::new()));
         self.desk = desk.acting_as(Actor {

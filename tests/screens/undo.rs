@@ -173,7 +173,36 @@ fn the_entries_of_others_are_not_ones_own() {
 fn a_reader_has_nothing_to_undo() {
     let mut stepper = open_as(&isere(), 120, 40, Right::Lecture);
     stepper.press("u");
-    assert!(stepper.shows("il faut le droit « gestion »"));
+    assert!(stepper.shows("Rien à défaire"), "{}", stepper.screen());
+}
+
+#[test]
+fn a_reader_takes_back_a_view_of_their_own() {
+    let mut stepper = open_as(&isere(), 120, 40, Right::Lecture);
+    stepper
+        .held_to_rights()
+        .press("2 W")
+        .press("entrée")
+        .write("À moi")
+        .press("entrée");
+    assert_eq!(stepper.desk.registry().views().len(), 1, "{}", stepper.screen());
+    stepper.press("u entrée");
+    assert_eq!(stepper.desk.registry().views().len(), 0, "{}", stepper.screen());
+}
+
+#[test]
+fn what_took_a_right_that_is_gone_is_not_taken_back() {
+    let mut stepper = open_as(&isere(), 120, 40, Right::Lecture);
+    let earlier = Order::blind(moved(LANGEVIN, Stage::ConventionSignee));
+    stepper.desk.execute(&earlier).unwrap();
+    stepper.held_to_rights().press("u");
+    assert!(
+        stepper.shows("il faut le droit « gestion »"),
+        "{}",
+        stepper.screen()
+    );
+    stepper.press("entrée");
+    assert_eq!(stage(&stepper, LANGEVIN), Stage::ConventionSignee);
 }
 
 #[test]

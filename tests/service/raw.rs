@@ -5,6 +5,7 @@ use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::time::Duration;
 
+use preau::domain::command::{Command, Order, OrderId};
 use serde_json::{Value, json};
 
 /// The protocol of this program.
@@ -114,12 +115,16 @@ pub fn schools(filter: &str) -> Value {
 
 /// An order to write a note on the first school.
 pub fn note(text: &str, id: Option<u128>) -> Value {
-    use preau::domain::command::{Command, Order, OrderId};
     let about = "ecole/0380123C".parse().unwrap();
     let text = text.to_owned();
+    order(Command::AddNote { about, text }, id)
+}
+
+/// The order of a command that rests on nothing seen.
+pub fn order(command: Command, id: Option<u128>) -> Value {
     let order = Order {
         id: id.map(OrderId::new),
-        ..Order::blind(Command::AddNote { about, text })
+        ..Order::blind(command)
     };
     json!({ "order": order })
 }

@@ -15,20 +15,20 @@ use nix::unistd::Pid;
 use preau::domain::change::Change;
 use preau::domain::command::Command as Ask;
 use preau::domain::journal::{Actor, Entry};
-use preau::domain::permit::Right;
+use preau::domain::permit::{Right, granted};
 use preau::domain::rule::Policy;
 use preau::service::server::{Accounts, Listening, Settings, serve};
 use preau::service::{Local, Operator};
 use preau::store::{MemoryStore, Store};
 use serde_json::{Value, json};
 
-use super::raw::{Raw, hello, note};
+use super::raw::{Raw, hello, note, order};
 use crate::support::values::day;
 use crate::support::world::{TODAY, World};
 
 const FOLDER: &str = "PREAU_TEST_FOLDER";
 
-/// Rights by the name of the account's groups, which a file has: nothing where the account is no more.
+/// The account's groups, each by the right that it stands for, which a file has: nothing where the account is no more.
 #[derive(Debug)]
 struct Listed(PathBuf);
 
@@ -36,13 +36,14 @@ impl Accounts for Listed {
     fn operator(&self, uid: u32, _: u32) -> io::Result<Operator> {
         let text = fs::read_to_string(&self.0)?;
         let right = |name: &str| match name {
-            "gestion" => Right::Gestion,
-            _ => Right::Lecture,
+            "gestion" => granted(Right::Gestion),
+            "dpd" => granted(Right::Dpd),
+            _ => granted(Right::Lecture),
         };
         let name = "m.test".to_owned();
         Ok(Operator {
             actor: Actor { uid, name },
-            rights: text.split_whitespace().map(right).collect(),
+            rights: text.split_whitespace().flat_map(right).copied().collect(),
         })
     }
 }
@@ -53,7 +54,7 @@ impl Accounts for Listed {
 fn child() {
     let Some(folder) = env::var_os(FOLDER) else { return };
     let folder = Path::new(&folder);
-    let world = World::eligible();
+    let world = World::registered("2026-09-15");
     let changes = world.records().cloned().map(|record| Change {
         before: None,
         after: Some(record),
@@ -148,6 +149,43 @@ fn a_right_taken_away_is_gone_at_the_next_order_of_an_open_screen() {
     assert!(is_done(&raw.call(3, "Undoable", json!({}))));
     served.groups("lecture gestion");
     assert!(is_done(&raw.call(4, "Execute", note("de nouveau", None))));
+}
+
+#[test]
+fn a_review_is_lifted_by_who_may_review_alone() {
+    let served = Served::open();
+    let mut raw = Raw::greeted(&served.socket());
+    let mut id = 0;
+    let mut asks = |groups: &str, order: Value| {
+        served.groups(groups);
+        id += 1;
+        raw.call(id, "Execute", order)
+    };
+    let lift = || Ask::LiftReview {
+        entry: 1,
+        reason: "relu de travers".to_owned(),
+    };
+    let forbidden = |answer: &Value| answer.to_string().contains(r#""Forbidden":{"right":"DPD"}"#);
+    let reviewed = asks("dpd", order(Ask::Review { entry: 1 }, None));
+    assert!(is_done(&reviewed), "{reviewed}");
+    let refused = asks("gestion", order(lift(), None));
+    assert!(forbidden(&refused), "{refused}");
+    let lifted = asks("dpd", order(lift(), None));
+    assert!(is_done(&lifted), "{lifted}");
+    let back = lifted["Ok"]["seq"].as_u64().unwrap();
+    let undo = || Ask::Undo { entry: back };
+    // Who reviews no more takes back no review either; who does, and changes nothing, does.
+    let refused = asks("gestion", order(undo(), None));
+    assert!(forbidden(&refused), "{refused}");
+    let undone = asks("dpd", order(undo(), None));
+    assert!(is_done(&undone), "{undone}");
+    let noted = asks("dpd", note("fiche à relire", None));
+    assert!(is_done(&noted), "{noted}");
+    let refused = asks("lecture", note("fiche à relire", None));
+    assert!(
+        refused.to_string().contains("gestion\u{a0}ou\u{a0}DPD"),
+        "{refused}"
+    );
 }
 
 #[test]

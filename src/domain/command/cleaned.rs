@@ -18,6 +18,10 @@ impl Command {
             Self::ResumeClock { reason } => Self::ResumeClock {
                 reason: line(&reason),
             },
+            Self::LiftReview { entry, reason } => Self::LiftReview {
+                entry,
+                reason: line(&reason),
+            },
             Self::CloseEntry { entry, reason } => Self::CloseEntry {
                 entry,
                 reason: lines(&reason),

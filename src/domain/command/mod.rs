@@ -57,6 +57,13 @@ pub enum Command {
         /// The entry.
         entry: EntryNumber,
     },
+    /// Lifts the review of a register entry: it is to be reviewed again. The reason stands in the journal alone.
+    LiftReview {
+        /// The entry.
+        entry: EntryNumber,
+        /// Why.
+        reason: String,
+    },
     /// Closes a register entry.
     CloseEntry {
         /// The entry.

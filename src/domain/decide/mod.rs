@@ -116,6 +116,7 @@ fn changes_of(registry: &Registry, command: &Command, context: &Context<'_>) -> 
         Command::MoveStage { deployment, to, on } => stage::advance(registry, *deployment, *to, *on, context),
         Command::Register { deployment } => register::register(registry, *deployment, context),
         Command::Review { entry } => register::review(registry, *entry, context),
+        Command::LiftReview { entry, reason } => register::lift_review(registry, *entry, reason),
         Command::CloseEntry { entry, reason } => register::close(registry, *entry, reason, context),
         Command::MarkSent { convention, on } => convention::mark_sent(registry, convention, *on, context),
         Command::Sign { convention, by, on } => convention::sign(registry, convention, *by, *on, context),

@@ -1,4 +1,4 @@
-//! The register: entering a school, reviewing an entry, closing it.
+//! The register: entering a school, reviewing an entry and lifting its review, closing it.
 
 use super::{Context, fields, gate};
 use crate::domain::change::Change;
@@ -83,6 +83,31 @@ pub(super) fn review(
         before.clone(),
         RegisterEntry {
             reviewed: Some(review),
+            ..before.clone()
+        },
+    )])
+}
+
+/// Lifts the review of an active entry.
+pub(super) fn lift_review(
+    registry: &Registry,
+    number: EntryNumber,
+    reason: &str,
+) -> Result<Vec<Change>, Refusal> {
+    let before = active(registry, number)?;
+    let id = || RecordId::Entry(number);
+    if before.reviewed.is_none() {
+        return Err(fields::invalid(
+            id(),
+            "contrôle",
+            "aucun n’est noté, il n’y a rien à lever",
+        ));
+    }
+    fields::text(id(), "motif", reason)?;
+    Ok(vec![Change::update(
+        before.clone(),
+        RegisterEntry {
+            reviewed: None,
             ..before.clone()
         },
     )])

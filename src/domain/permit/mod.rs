@@ -1,6 +1,7 @@
 //! Who may do what: one table.
 
 use std::collections::BTreeSet;
+use std::slice;
 
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +36,34 @@ impl Right {
     }
 }
 
+/// What is asked of an operator: one of these rights is enough.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OneOf(&'static [Right]);
+
+impl OneOf {
+    /// Seeing is enough.
+    pub const LECTURE: Self = Self(&[Right::Lecture]);
+    /// Changing records.
+    pub const GESTION: Self = Self(&[Right::Gestion]);
+    /// Reviewing the register.
+    pub const DPD: Self = Self(&[Right::Dpd]);
+    /// Administering the base.
+    pub const ADMINISTRATION: Self = Self(&[Right::Administration]);
+    /// Writing a note, which who reviews does too.
+    pub const NOTE: Self = Self(&[Right::Gestion, Right::Dpd]);
+
+    /// True where an operator with these rights has one of them.
+    pub fn is_among(self, rights: &BTreeSet<Right>) -> bool {
+        self.0.iter().any(|right| rights.contains(right))
+    }
+
+    /// The French names of the rights, kept on one line: `gestion ou DPD`.
+    pub fn label(self) -> String {
+        let names: Vec<&str> = self.0.iter().map(|right| right.label()).collect();
+        names.join("\u{a0}ou\u{a0}")
+    }
+}
+
 /// The rights of those who belong to the Unix group that stands for a right.
 pub fn granted(group: Right) -> &'static [Right] {
     match group {
@@ -50,7 +79,15 @@ pub fn to_import(kind: ImportKind) -> &'static [Right] {
     match kind {
         ImportKind::Conseils => &[Right::Gestion],
         ImportKind::Registre => &[Right::Dpd, Right::Administration],
-        _ => &[Right::Administration],
+        ImportKind::Annuaire
+        | ImportKind::Communes
+        | ImportKind::Epci
+        | ImportKind::Solutions
+        | ImportKind::Fiches
+        | ImportKind::Conventions
+        | ImportKind::Contrats
+        | ImportKind::Deploiements
+        | ImportKind::Competences => &[Right::Administration],
     }
 }
 
@@ -59,21 +96,36 @@ pub fn to_copy() -> &'static [Right] {
     &[Right::Administration]
 }
 
-/// The rights that a command takes: of several commands, all that they take.
-pub fn required(command: &Command) -> BTreeSet<Right> {
+/// What a command takes: each of these, of several commands all that they take.
+pub fn required(command: &Command) -> BTreeSet<OneOf> {
     match command {
         Command::Many { commands } => commands.iter().flat_map(required).collect(),
-        Command::Import(import) => to_import(import.kind).iter().copied().collect(),
-        single => BTreeSet::from([right(single)]),
-    }
-}
-
-fn right(command: &Command) -> Right {
-    match command {
-        Command::Review { .. } => Right::Dpd,
-        Command::ResumeClock { .. } => Right::Administration,
-        Command::SaveView { view } if !view.shared => Right::Lecture,
-        Command::RemoveView { shared: false, .. } => Right::Lecture,
-        _ => Right::Gestion,
+        Command::Import(import) => {
+            let all = to_import(import.kind).iter();
+            all.map(|right| OneOf(slice::from_ref(right))).collect()
+        }
+        Command::Review { .. } | Command::LiftReview { .. } => [OneOf::DPD].into(),
+        Command::AddNote { .. } => [OneOf::NOTE].into(),
+        Command::ResumeClock { .. } => [OneOf::ADMINISTRATION].into(),
+        // A view of one's own is nobody else's. What is taken back is one's own, and takes again what it took: the desk
+        // asks that of the journal.
+        Command::SaveView { view } if !view.shared => [OneOf::LECTURE].into(),
+        Command::RemoveView { shared: false, .. } | Command::Undo { .. } => [OneOf::LECTURE].into(),
+        Command::ChooseSolution { .. }
+        | Command::MoveStage { .. }
+        | Command::Register { .. }
+        | Command::CloseEntry { .. }
+        | Command::MarkSent { .. }
+        | Command::Sign { .. }
+        | Command::Terminate { .. }
+        | Command::JoinAnnexe { .. }
+        | Command::LeaveAnnexe { .. }
+        | Command::SetCirconscription { .. }
+        | Command::AddReminder { .. }
+        | Command::CloseReminder { .. }
+        | Command::Postpone { .. }
+        | Command::SaveView { .. }
+        | Command::RemoveView { shared: true, .. }
+        | Command::Save { .. } => [OneOf::GESTION].into(),
     }
 }

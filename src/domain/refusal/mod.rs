@@ -158,7 +158,7 @@ pub enum Refusal {
     },
     /// The operator has not the right.
     Forbidden {
-        /// The right it takes, in French.
+        /// The right it takes, in French; of several of which one is enough, all: `gestion ou DPD`.
         right: String,
     },
 }

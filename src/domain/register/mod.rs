@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::date::{SchoolYear, day_fr};
 use super::deployment::DeploymentId;
 use super::id::{ConventionNumber, SheetVersion, SolutionCode, Uai};
 use super::provider::Category;
@@ -71,6 +72,11 @@ impl RegisterEntry {
             && starts_before_end(other, self)
     }
 
+    /// The review that stands since a school year began.
+    pub fn review_since(&self, year: SchoolYear) -> Option<&Review> {
+        self.reviewed.as_ref().filter(|review| review.on >= year.start())
+    }
+
     /// The deployment that it is about.
     pub fn deployment(&self) -> DeploymentId {
         DeploymentId {
@@ -96,6 +102,16 @@ impl TakenOver {
         } else {
             format!("d’un registre existant, référence {}", self.reference)
         }
+    }
+}
+
+/// A day and who acted on it, in French: `le 23/11/2026 par jdupont`; the day alone where nobody is known.
+pub fn day_and_author(on: NaiveDate, by: &str) -> String {
+    let day = day_fr(on);
+    if by.is_empty() {
+        format!("le {day}")
+    } else {
+        format!("le {day} par {by}")
     }
 }
 

@@ -301,12 +301,8 @@ impl Local {
     fn permits(&self, command: &Command) -> Result<(), Refusal> {
         let missing = required(command)
             .into_iter()
-            .find(|right| !self.rights.contains(right));
-        missing.map_or(Ok(()), |right| {
-            Err(Refusal::Forbidden {
-                right: right.label().to_owned(),
-            })
-        })
+            .find(|one| !one.is_among(&self.rights));
+        missing.map_or(Ok(()), |one| Err(Refusal::Forbidden { right: one.label() }))
     }
 
     /// What is taken back takes the right that it took; so does what an undo gives back.

@@ -54,7 +54,12 @@ impl Extract {
     pub fn rights(&self) -> &'static [Right] {
         match self {
             Self::Base | Self::Links => to_copy(),
-            _ => &[Right::Lecture],
+            Self::Schools { .. }
+            | Self::Register { .. }
+            | Self::Reminders
+            | Self::RemindersDue
+            | Self::Journal { .. }
+            | Self::Verify { .. } => &[Right::Lecture],
         }
     }
 

@@ -86,7 +86,7 @@ verbs! {
     Modify = "modifier",
     /// End a record.
     Close = "fermer",
-    /// Review an entry of the register.
+    /// Review an entry of the register, or lift its review.
     Check = "controler",
     /// Take a draft up.
     Drafts = "brouillons",

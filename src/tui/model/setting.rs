@@ -19,15 +19,10 @@ pub struct Operator {
 }
 
 impl Operator {
-    /// True where they may do what takes a right.
-    pub fn may(&self, right: Right) -> bool {
-        self.rights.contains(&right)
-    }
-
     /// The French name of the most that they may do.
     pub fn standing(&self) -> &'static str {
         let most = [Right::Administration, Right::Gestion, Right::Dpd, Right::Lecture];
-        let most = most.into_iter().find(|right| self.may(*right));
+        let most = most.into_iter().find(|right| self.rights.contains(right));
         most.map_or("aucun droit", Right::label)
     }
 }

@@ -1,6 +1,6 @@
 //! When each verb is possible, and why it is not.
 
-use crate::domain::permit::Right;
+use crate::domain::permit::OneOf;
 use crate::domain::record::RecordId;
 use crate::tui::keymap::{Context, Verb};
 use crate::tui::model::{ListName, Model};
@@ -49,7 +49,7 @@ pub fn why_not(model: &Model, verb: Verb) -> Option<String> {
 /// which is for looking.
 pub fn withheld(model: &Model, verb: Verb) -> Option<String> {
     let right = right(verb)?;
-    if !model.options.operator.may(right) {
+    if !right.is_among(&model.options.operator.rights) {
         return Some(right_needed(right));
     }
     model.options.looking.then(|| only_looking(model.options.today))
@@ -61,7 +61,7 @@ pub fn writes(verb: Verb) -> bool {
 }
 
 /// The right that the orders of a verb take, at the least; none for what only shows.
-fn right(verb: Verb) -> Option<Right> {
+fn right(verb: Verb) -> Option<OneOf> {
     match verb {
         Verb::Stage
         | Verb::Solution
@@ -71,20 +71,74 @@ fn right(verb: Verb) -> Option<Right> {
         | Verb::Modify
         | Verb::Close
         | Verb::Drafts
-        | Verb::Note
-        | Verb::Undo
-        | Verb::Redo
         | Verb::ConventionSent
         | Verb::ConventionSigned
         | Verb::ConventionTerminated
         | Verb::Postpone
         | Verb::Remind
         | Verb::Annexe
-        | Verb::Circonscription => Some(Right::Gestion),
-        Verb::Check => Some(Right::Dpd),
-        // It may be the operator's own; where it is to be shared, the dialog asks for more.
-        Verb::SaveView => Some(Right::Lecture),
-        _ => None,
+        | Verb::Circonscription => Some(OneOf::GESTION),
+        Verb::Check => Some(OneOf::DPD),
+        Verb::Note => Some(OneOf::NOTE),
+        // What is taken back is the operator's own, and the desk asks for what it took; a view may be the operator's
+        // own, and where it is to be shared the dialog asks for more.
+        Verb::Undo | Verb::Redo | Verb::SaveView => Some(OneOf::LECTURE),
+        Verb::PaneCollectivites
+        | Verb::PaneSchools
+        | Verb::PaneProviders
+        | Verb::PaneConventions
+        | Verb::NextPane
+        | Verb::PreviousPane
+        | Verb::Up
+        | Verb::Down
+        | Verb::PageUp
+        | Verb::PageDown
+        | Verb::First
+        | Verb::Last
+        | Verb::Dossier
+        | Verb::LeaveDossier
+        | Verb::DossierDown
+        | Verb::DossierUp
+        | Verb::Search
+        | Verb::GoTo
+        | Verb::Pin
+        | Verb::Back
+        | Verb::Mark
+        | Verb::MarkRange
+        | Verb::MarkAll
+        | Verb::MarkInverse
+        | Verb::MarkNone
+        | Verb::Save
+        | Verb::History
+        | Verb::Views
+        | Verb::Sort
+        | Verb::Columns
+        | Verb::ColumnLeft
+        | Verb::ColumnRight
+        | Verb::Export
+        | Verb::Dashboard
+        | Verb::Review
+        | Verb::Skip
+        | Verb::SkipBack
+        | Verb::Accept
+        | Verb::Confirm
+        | Verb::Cancel
+        | Verb::NextField
+        | Verb::PreviousField
+        | Verb::CaretLeft
+        | Verb::CaretRight
+        | Verb::CaretStart
+        | Verb::CaretEnd
+        | Verb::DeleteBefore
+        | Verb::DeleteAfter
+        | Verb::DeleteWord
+        | Verb::ClearField
+        | Verb::Palette
+        | Verb::Help
+        | Verb::Redraw
+        | Verb::Mouse
+        | Verb::Suspend
+        | Verb::Quit => None,
     }
 }
 

@@ -67,7 +67,7 @@ fn one(office: &Office, chance: &mut Chance) -> Command {
     let convention = number(chance.pick::<&str>(&[C26, "26-LISTE", "26-NEUVE"]));
     let on = *chance.pick(&[day("2026-11-02"), day("2026-11-20"), day("2026-11-23")]);
     let later = day("2026-12-15");
-    match chance.below(18) {
+    match chance.below(19) {
         0 => Command::ChooseSolution {
             deployment,
             solution: [None, Some("one".parse().unwrap()), Some("autre".parse().unwrap())][chance.below(3)]
@@ -82,6 +82,10 @@ fn one(office: &Office, chance: &mut Chance) -> Command {
         3..=5 => Command::Register { deployment },
         6 => Command::Review {
             entry: u32::try_from(1 + chance.below(4)).unwrap(),
+        },
+        17 => Command::LiftReview {
+            entry: u32::try_from(1 + chance.below(4)).unwrap(),
+            reason: "erreur".to_owned(),
         },
         7 => Command::CloseEntry {
             entry: u32::try_from(1 + chance.below(4)).unwrap(),

@@ -6,6 +6,7 @@ mod desk;
 mod history;
 mod import;
 mod note_and_save;
+mod permit;
 mod register;
 mod save_given;
 mod stage;

@@ -4,6 +4,7 @@ use preau::domain::command::{Command, Order, Seen};
 use preau::domain::deployment::Stage;
 use preau::domain::record::{Kind, RecordId};
 use preau::domain::refusal::Refusal;
+use preau::domain::register::RegisterEntry;
 
 use super::desk::{Desk, ent, rules};
 use crate::support::values::{day, number, version};
@@ -143,6 +144,43 @@ fn an_entry_is_reviewed() {
     desk.does(Command::Review { entry: 1 });
     let review = desk.registry.entries().get(&1).unwrap().reviewed.clone().unwrap();
     assert_eq!((review.on, review.by.as_str()), (desk.today, "jdupont"));
+}
+
+#[test]
+fn a_review_is_lifted_with_a_reason_and_given_back_by_an_undo() {
+    let mut desk = Desk::eligible();
+    let lift = |reason: &str| Command::LiftReview {
+        entry: 1,
+        reason: reason.to_owned(),
+    };
+    assert_eq!(desk.refuses(lift("erreur")), Refusal::Unknown(RecordId::Entry(1)));
+    desk.does(register());
+    assert_eq!(
+        desk.refuses(lift("erreur")).to_string(),
+        "inscription au registre n°\u{a0}1, contrôle\u{a0}: aucun n’est noté, il n’y a rien à lever"
+    );
+    desk.does(Command::Review { entry: 1 });
+    let reviewed = desk.registry.entries().get(&1).unwrap().clone();
+    assert!(matches!(desk.refuses(lift(" ")), Refusal::Invalid { .. }));
+    let lifted = desk.does(lift("la fiche a été relue de travers"));
+    let entry = desk.registry.entries().get(&1).unwrap();
+    assert_eq!(
+        *entry,
+        RegisterEntry {
+            reviewed: None,
+            ..reviewed.clone()
+        }
+    );
+    desk.does(Command::Undo { entry: lifted });
+    assert_eq!(*desk.registry.entries().get(&1).unwrap(), reviewed);
+    desk.does(Command::CloseEntry {
+        entry: 1,
+        reason: "erreur".to_owned(),
+    });
+    assert_eq!(
+        desk.refuses(lift("erreur")),
+        Refusal::EntryClosed(RecordId::Entry(1))
+    );
 }
 
 #[test]

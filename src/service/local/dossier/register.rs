@@ -6,7 +6,7 @@ use crate::domain::id::Uai;
 use crate::domain::provider::SheetId;
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
-use crate::domain::register::RegisterEntry;
+use crate::domain::register::{RegisterEntry, day_and_author};
 use crate::service::Section;
 
 /// The entries of a school, latest first.
@@ -75,26 +75,18 @@ fn conventions(source: Source<'_>, entry: &RegisterEntry) -> Option<Section> {
 
 fn life(entry: &RegisterEntry) -> Option<Section> {
     let mut lines = Lines::default();
-    let by = |day, by: &str| {
-        let by = if by.is_empty() {
-            String::new()
-        } else {
-            format!(" par {by}")
-        };
-        format!("le {}{by}", day_fr(day))
-    };
     match &entry.taken_over {
-        None => lines.text("inscrite", by(entry.entered_on, &entry.entered_by)),
+        None => lines.text("inscrite", day_and_author(entry.entered_on, &entry.entered_by)),
         Some(from) => {
-            lines.text("inscrite", by(entry.entered_on, ""));
+            lines.text("inscrite", day_and_author(entry.entered_on, ""));
             lines.text("reprise", format!("{}, par {}", from.said(), entry.entered_by));
         }
     }
     if let Some(review) = &entry.reviewed {
-        lines.text("contrôlée", by(review.on, &review.by));
+        lines.text("contrôlée", day_and_author(review.on, &review.by));
     }
     if let Some(closed) = &entry.closed {
-        lines.text("close", by(closed.on, &closed.by));
+        lines.text("close", day_and_author(closed.on, &closed.by));
         lines.text("motif", &closed.reason);
     }
     lines.section("Suivi")

@@ -53,6 +53,7 @@ fn in_words(command: &Command) -> String {
         Command::MoveStage { to, .. } => format!("étape «\u{a0}{}\u{a0}»", to.label()),
         Command::Register { .. } => "inscription au registre".to_owned(),
         Command::Review { .. } => "contrôle de l’inscription".to_owned(),
+        Command::LiftReview { reason, .. } => format!("levée du contrôle ({reason})"),
         Command::CloseEntry { .. } => "clôture de l’inscription".to_owned(),
         Command::MarkSent { .. } => "envoi de la convention".to_owned(),
         Command::Sign {

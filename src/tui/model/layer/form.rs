@@ -46,6 +46,13 @@ pub enum FormPurpose {
         /// What was seen.
         seen: Vec<Seen>,
     },
+    /// Why the review of an entry of the register is lifted.
+    LiftReview {
+        /// The entry.
+        number: EntryNumber,
+        /// What was seen.
+        seen: Vec<Seen>,
+    },
     /// Why an entry of the register is closed.
     CloseEntry {
         /// The entry.
@@ -77,10 +84,27 @@ impl FormPurpose {
             Self::Postpone(school) => Some((RecordId::School(*school), None)),
             Self::Sent { seen, .. }
             | Self::Terminated { seen, .. }
+            | Self::LiftReview { seen, .. }
             | Self::CloseEntry { seen, .. }
             | Self::CloseReminder { seen, .. }
             | Self::View { seen, .. } => known(seen),
             Self::Many(_) | Self::Export(_) => None,
+        }
+    }
+
+    /// True where the text is kept with a record, or in the journal, for others to read: a note, a reason, an answer.
+    pub fn takes_notes(&self) -> bool {
+        match self {
+            Self::Note(_)
+            | Self::Many(_)
+            | Self::LiftReview { .. }
+            | Self::CloseEntry { .. }
+            | Self::CloseReminder { .. } => true,
+            Self::Postpone(_)
+            | Self::View { .. }
+            | Self::Export(_)
+            | Self::Sent { .. }
+            | Self::Terminated { .. } => false,
         }
     }
 }
@@ -109,15 +133,10 @@ pub struct Form {
 impl Form {
     /// True where words were typed that nothing else holds: a name or a day is soon typed again.
     pub fn has_words(&self) -> bool {
-        let words = matches!(
-            self.purpose,
-            FormPurpose::Note(_)
-                | FormPurpose::Many(_)
-                | FormPurpose::CloseEntry { .. }
-                | FormPurpose::CloseReminder { .. }
-        );
         match &self.kind {
-            FormKind::Text(field) => words && self.busy.is_none() && !field.text().trim().is_empty(),
+            FormKind::Text(field) => {
+                self.purpose.takes_notes() && self.busy.is_none() && !field.text().trim().is_empty()
+            }
             FormKind::Day(_) => false,
         }
     }

@@ -113,6 +113,15 @@ fn order(form: &Form) -> Result<(Order, String), String> {
                 what,
             ))
         }
+        (FormPurpose::LiftReview { number, seen }, FormKind::Text(field)) => {
+            let reason = needed(field.text(), "il faut un motif")?;
+            let what = format!("inscription {}\u{a0}: contrôle levé", numbered(*number));
+            let command = Command::LiftReview {
+                entry: *number,
+                reason,
+            };
+            Ok((Order::seeing(command, seen.clone()), what))
+        }
         (FormPurpose::CloseEntry { number, seen }, FormKind::Text(field)) => {
             let reason = needed(field.text(), "il faut un motif")?;
             let what = format!("inscription {} close", numbered(*number));

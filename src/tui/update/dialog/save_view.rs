@@ -1,7 +1,7 @@
 //! Saving the list as a view, and what becomes of a saved one: replaced, renamed, removed.
 
 use crate::domain::command::{Command, Order, Seen};
-use crate::domain::permit::Right;
+use crate::domain::permit::OneOf;
 use crate::domain::query::Pane;
 use crate::domain::query::column::{ColumnId, chosen, usual};
 use crate::domain::record::Record;
@@ -60,7 +60,8 @@ pub fn show(model: &mut Model, views: Vec<Offered>) {
 
 /// Why the operator shares no view; none where they may.
 fn unshared(model: &Model) -> Option<String> {
-    (!model.options.operator.may(Right::Gestion)).then(|| right_needed(Right::Gestion))
+    let shares = OneOf::GESTION;
+    (!shares.is_among(&model.options.operator.rights)).then(|| right_needed(shares))
 }
 
 /// What the list shows, in words.

@@ -1,9 +1,9 @@
 //! What ends, and what is reviewed: a school closed, a contract, a competence, an entry of the register, a relance.
 
 use crate::domain::command::{Command, Order};
-use crate::domain::date::day_fr;
+use crate::domain::date::{SchoolYear, day_fr};
 use crate::domain::record::{Kind, Record, RecordId};
-use crate::domain::register::{EntryNumber, RegisterEntry};
+use crate::domain::register::{EntryNumber, RegisterEntry, Review, day_and_author};
 use crate::domain::reminder::ReminderNumber;
 use crate::service::Dossier;
 use crate::tui::effect::{Ask, Effect};
@@ -133,7 +133,7 @@ pub fn check(model: &mut Model, id: RecordId, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Shows an entry before it is reviewed, or asks why it is closed.
+/// Shows an entry before it is reviewed; asks why its review of this school year is lifted, or why it is closed.
 pub fn entry(model: &mut Model, dossier: &Dossier, review: bool) {
     let Record::Entry(found) = &dossier.record else {
         return;
@@ -147,12 +147,13 @@ pub fn entry(model: &mut Model, dossier: &Dossier, review: bool) {
         );
         return model.say(Tone::Info, text);
     }
-    let sober = model.options.look.sober;
-    if review {
-        model.layer = Some(Layer::Paper(reviewed(found, dossier, sober)));
-    } else {
-        model.layer = Some(Layer::Form(why_closed(found.number, dossier)));
-    }
+    let year = SchoolYear::containing(model.options.today);
+    let layer = match found.review_since(year) {
+        _ if !review => Layer::Form(why_closed(found.number, dossier)),
+        Some(held) => Layer::Form(why_lifted(found.number, held, dossier)),
+        None => Layer::Paper(reviewed(found, dossier, model.options.look.sober)),
+    };
+    model.layer = Some(layer);
 }
 
 fn reviewed(found: &RegisterEntry, dossier: &Dossier, sober: bool) -> Paper {
@@ -176,6 +177,20 @@ fn reviewed(found: &RegisterEntry, dossier: &Dossier, sober: bool) -> Paper {
         applied: None,
     });
     paper
+}
+
+fn why_lifted(number: EntryNumber, review: &Review, dossier: &Dossier) -> Form {
+    let purpose = FormPurpose::LiftReview {
+        number,
+        seen: seen(dossier),
+    };
+    let kind = OneField::Text(Field::default());
+    let mut form = Form::new("Lever un contrôle\u{a0}: le motif", &dossier.title, kind, purpose);
+    form.intro = vec![
+        format!("Contrôlée {}.", day_and_author(review.on, &review.by)),
+        "Elle redevient «\u{a0}non contrôlée\u{a0}»\u{a0}; le motif reste au journal.".to_owned(),
+    ];
+    form
 }
 
 fn why_closed(number: EntryNumber, dossier: &Dossier) -> Form {

@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Size};
 
-use crate::tui::model::layer::{Form, FormKind, FormPurpose};
+use crate::tui::model::layer::{Form, FormKind};
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 use crate::tui::view::field;
@@ -74,18 +74,9 @@ fn said(form: &Form) -> Option<(Role, String)> {
     match (&form.error, form.busy.is_some()) {
         (Some(error), _) => Some((Role::Error, format!("✗ {error}"))),
         (None, true) => Some((Role::Muted, "Enregistrement…".to_owned())),
-        (None, false) => takes_notes(form).then(|| (Role::Muted, "Aucune donnée sur un élève.".to_owned())),
+        (None, false) => form
+            .purpose
+            .takes_notes()
+            .then(|| (Role::Muted, "Aucune donnée sur un élève.".to_owned())),
     }
-}
-
-/// True where the field takes a free text that is kept: a note, a reason, what came of a relance.
-fn takes_notes(form: &Form) -> bool {
-    matches!(form.kind, FormKind::Text(_))
-        && matches!(
-            form.purpose,
-            FormPurpose::Note(_)
-                | FormPurpose::Many(_)
-                | FormPurpose::CloseEntry { .. }
-                | FormPurpose::CloseReminder { .. }
-        )
 }

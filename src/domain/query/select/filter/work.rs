@@ -33,8 +33,8 @@ pub(super) fn test(source: Source<'_>, field: FieldName, values: Vec<Value>) -> 
 /// Whether an active entry was reviewed since the school year began; nothing for a line without one.
 fn reviewed(source: Source<'_>, line: &Line) -> Option<bool> {
     let entry = source.registry.entries().get(&line.assessment.registered?)?;
-    let start = SchoolYear::containing(source.board.day()).start();
-    Some(entry.reviewed.as_ref().is_some_and(|review| review.on >= start))
+    let year = SchoolYear::containing(source.board.day());
+    Some(entry.review_since(year).is_some())
 }
 
 fn revisit(source: Source<'_>, entry: &Entry) -> Option<Revisit> {
