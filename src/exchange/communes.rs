@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 
 use super::ExchangeError;
+use super::against::Against;
 use super::cell::{self, CellError, choice};
 use super::gather::{Gather, Outcome};
 use super::once::Once;
@@ -58,7 +59,8 @@ struct Communes<'a> {
 }
 
 /// Reads a file of communes.
-pub(super) fn read(source: &Source, registry: &Registry) -> Result<Reading, ExchangeError> {
+pub(super) fn read(source: &Source, against: Against<'_>) -> Result<Reading, ExchangeError> {
+    let registry = against.registry;
     let table = Table::open(source, &[CODE, NAME, TYPE, SIREN, DEPARTEMENT, CHIEF, COMMUNE])?;
     // A file of déléguées alone has no SIREN; one of communes that lacks them is no file to pass over.
     if table.rows().flatten().any(|row| is_commune(&row)) {
@@ -71,7 +73,7 @@ pub(super) fn read(source: &Source, registry: &Registry) -> Result<Reading, Exch
         sirens: Once::default(),
         said: HashSet::default(),
     };
-    let gather = Gather::rows_of(&table, |cells| communes.row(cells));
+    let gather = Gather::rows_of(&table, against, |cells| communes.row(cells));
     Ok(gather.finish(ImportKind::Communes, source))
 }
 

@@ -3,6 +3,7 @@
 //! The key is the perimeter and the first day: a line changes the holder or the last day of that period.
 
 use super::ExchangeError;
+use super::against::Against;
 use super::cell::{self, CellError, CellResult};
 use super::gather::{Gather, Outcome};
 use super::known;
@@ -26,10 +27,11 @@ const TO: Column = Column::required("fin");
 pub(super) const SCHEMA: [Column; 4] = [PERIMETER, HOLDER, FROM, TO];
 
 /// Reads a file of competences.
-pub(super) fn read(source: &Source, registry: &Registry) -> Result<Reading, ExchangeError> {
+pub(super) fn read(source: &Source, against: Against<'_>) -> Result<Reading, ExchangeError> {
+    let registry = against.registry;
     let table = Table::open(source, &SCHEMA)?;
     let mut seen = Once::default();
-    let gather = Gather::rows_of(&table, |cells| {
+    let gather = Gather::rows_of(&table, against, |cells| {
         Outcome::from(row(cells, registry, &mut seen).map(Record::from))
     });
     Ok(gather.finish(ImportKind::Competences, source))

@@ -3,6 +3,7 @@
 //! A column that the file lacks keeps what the base says of a known meeting; an empty cell means no, or no day.
 
 use super::ExchangeError;
+use super::against::Against;
 use super::cell;
 use super::gather::{Gather, Outcome};
 use super::known;
@@ -18,17 +19,18 @@ use crate::domain::registry::Registry;
 const UAI: Column = Column::required("uai");
 const DATE: Column = Column::required("date");
 const AGENDA: Column = Column::optional("ent_a_l_ordre_du_jour");
-const INFORMED: Column = Column::optional("familles_informees");
-const MINUTES: Column = Column::optional("pv_recu_le");
+const INFORMED: Column = Column::optional("familles_informees").day_of("families_informed");
+const MINUTES: Column = Column::optional("pv_recu_le").day_of("minutes_received");
 
 /// The columns of the file, in the order of its model.
 pub(super) const SCHEMA: [Column; 5] = [UAI, DATE, AGENDA, INFORMED, MINUTES];
 
 /// Reads a file of meetings.
-pub(super) fn read(source: &Source, registry: &Registry) -> Result<Reading, ExchangeError> {
+pub(super) fn read(source: &Source, against: Against<'_>) -> Result<Reading, ExchangeError> {
+    let registry = against.registry;
     let table = Table::open(source, &SCHEMA)?;
     let mut seen = Once::default();
-    let gather = Gather::rows_of(&table, |cells| {
+    let gather = Gather::rows_of(&table, against, |cells| {
         Outcome::from(row(cells, &table, registry, &mut seen).map(Record::from))
     });
     Ok(gather.finish(ImportKind::Conseils, source))

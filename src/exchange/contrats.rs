@@ -3,6 +3,7 @@
 //! The file carries every field of a contract: an empty date clears the one of the base.
 
 use super::ExchangeError;
+use super::against::Against;
 use super::cell::{self, in_known_order, key};
 use super::gather::{Gather, Outcome};
 use super::known;
@@ -30,10 +31,11 @@ const TO: Column = Column::required("fin");
 pub(super) const SCHEMA: [Column; 6] = [REFERENCE, COLLECTIVITE, SOLUTION, SCHOOLS, FROM, TO];
 
 /// Reads a file of contracts.
-pub(super) fn read(source: &Source, registry: &Registry) -> Result<Reading, ExchangeError> {
+pub(super) fn read(source: &Source, against: Against<'_>) -> Result<Reading, ExchangeError> {
+    let registry = against.registry;
     let table = Table::open(source, &SCHEMA)?;
     let mut seen = Once::default();
-    let gather = Gather::rows_of(&table, |cells| {
+    let gather = Gather::rows_of(&table, against, |cells| {
         Outcome::from(row(cells, registry, &mut seen).map(Record::from))
     });
     Ok(gather.finish(ImportKind::Contrats, source))

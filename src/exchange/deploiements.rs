@@ -7,6 +7,7 @@
 use chrono::NaiveDate;
 
 use super::ExchangeError;
+use super::against::Against;
 use super::cell::{self, Cell, CellError, CellResult, key};
 use super::gather::{Gather, Outcome};
 use super::known;
@@ -23,18 +24,19 @@ use crate::domain::registry::Registry;
 const UAI: Column = Column::required("uai");
 const SOLUTION: Column = Column::required("solution");
 const STAGE: Column = Column::required("etape");
-const SINCE: Column = Column::required("depuis");
-const NOTICE: Column = Column::optional("notice_familles_le");
+const SINCE: Column = Column::required("depuis").day_of("reached");
+const NOTICE: Column = Column::optional("notice_familles_le").day_of("family_notice.date");
 const VERSION: Column = Column::optional("notice_version");
 
 /// The columns of the file, in the order of its model.
 pub(super) const SCHEMA: [Column; 6] = [UAI, SOLUTION, STAGE, SINCE, NOTICE, VERSION];
 
 /// Reads a file of deployments.
-pub(super) fn read(source: &Source, registry: &Registry) -> Result<Reading, ExchangeError> {
+pub(super) fn read(source: &Source, against: Against<'_>) -> Result<Reading, ExchangeError> {
+    let registry = against.registry;
     let table = Table::open(source, &SCHEMA)?;
     let mut seen = Once::default();
-    let gather = Gather::rows_of(&table, |cells| {
+    let gather = Gather::rows_of(&table, against, |cells| {
         Outcome::from(row(cells, &table, registry, &mut seen).map(Record::from))
     });
     Ok(gather.finish(ImportKind::Deploiements, source))

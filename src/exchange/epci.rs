@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use super::ExchangeError;
+use super::against::Against;
 use super::cell::{choice, insee, siren, text};
 use super::item::{Item, items};
 use super::json;
@@ -59,9 +60,10 @@ const KINDS: &[(&str, CollectiviteKind)] = &[
 ];
 
 /// Reads a file of groups.
-pub(super) fn read(source: &Source, registry: &Registry) -> Result<Reading, ExchangeError> {
+pub(super) fn read(source: &Source, against: Against<'_>) -> Result<Reading, ExchangeError> {
+    let registry = against.registry;
     let mut seen = BTreeSet::new();
-    let gather = items(source, |item, group: Group| {
+    let gather = items(source, against, |item, group: Group| {
         if let Some(record) = collectivite(item, &group, registry, &mut seen) {
             item.take(record);
         }

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer};
 
 use super::ExchangeError;
+use super::against::Against;
 use super::cell::{date, free_text, key};
 use super::item::{Item, items};
 use super::known;
@@ -108,9 +109,10 @@ enum Version {
 }
 
 /// Reads a file of fiches.
-pub(super) fn read(source: &Source, registry: &Registry) -> Result<Reading, ExchangeError> {
+pub(super) fn read(source: &Source, against: Against<'_>) -> Result<Reading, ExchangeError> {
+    let registry = against.registry;
     let mut seen = HashSet::new();
-    let gather = items(source, |item, fiche: Fiche| {
+    let gather = items(source, against, |item, fiche: Fiche| {
         if let Some(sheet) = sheet(item, fiche, registry) {
             once(item, &sheet, &mut seen);
             item.take(sheet);

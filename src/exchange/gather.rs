@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::against::Against;
 use super::cell::Problem;
 use super::csv_out::{MOTIVE, OTHER_MOTIVE};
 use super::reading::Reading;
@@ -51,8 +52,12 @@ pub(super) struct Gather {
 }
 
 impl Gather {
-    /// Reads every row of a table with `read`.
-    pub(super) fn rows_of(table: &Table<'_>, mut read: impl FnMut(&mut Cells<'_>) -> Outcome) -> Self {
+    /// Reads every row of a table with `read`; one that says that something came to pass on a day to come is rejected.
+    pub(super) fn rows_of(
+        table: &Table<'_>,
+        against: Against<'_>,
+        mut read: impl FnMut(&mut Cells<'_>) -> Outcome,
+    ) -> Self {
         let mut gather = Self {
             headers: table.headers().to_vec(),
             has_motive: table.wants(MOTIVE),
@@ -67,6 +72,10 @@ impl Gather {
                 Ok(row) => {
                     let mut cells = Cells::of(&row);
                     let outcome = read(&mut cells);
+                    if let Outcome::Take(records) = &outcome {
+                        let to_come = records.iter().flat_map(|record| against.facts_to_come(record));
+                        to_come.for_each(|fact| cells.reject_fact(&fact));
+                    }
                     gather.add(cells, outcome);
                 }
                 Err(reject) => gather.reject(reject),

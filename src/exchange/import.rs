@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::against::Against;
 use super::source::Source;
 use super::{ExchangeError, Reading};
 use super::{annuaire, communes, competences, conseils, contrats, conventions};
@@ -13,14 +14,14 @@ use crate::domain::registry::Registry;
 /// Reads a file against a base: pure over the bytes and the records.
 ///
 /// Where a file does not carry a field that a known record has, the record keeps it. `today` is the last day that is not
-/// to come.
+/// to come: a row whose fact is of a later one is rejected, unless the base has that fact.
 pub fn read(
     kind: ImportKind,
     source: &Source,
     registry: &Registry,
     today: NaiveDate,
 ) -> Result<Reading, ExchangeError> {
-    let reading = read_kind(kind, source, registry, today);
+    let reading = read_kind(kind, source, Against { registry, today });
     if let Some(over) = source.over() {
         let name = source.name().to_owned();
         return Err(ExchangeError::Over { name, over });
@@ -41,23 +42,18 @@ pub fn read(
 }
 
 /// Sends a file to the reader of its kind.
-fn read_kind(
-    kind: ImportKind,
-    source: &Source,
-    registry: &Registry,
-    today: NaiveDate,
-) -> Result<Reading, ExchangeError> {
+fn read_kind(kind: ImportKind, source: &Source, against: Against<'_>) -> Result<Reading, ExchangeError> {
     match kind {
-        ImportKind::Annuaire => annuaire::read(source, registry),
-        ImportKind::Communes => communes::read(source, registry),
-        ImportKind::Epci => epci::read(source, registry),
-        ImportKind::Solutions => solutions::read(source, registry),
-        ImportKind::Fiches => fiches::read(source, registry),
-        ImportKind::Conventions => conventions::read(source, registry),
-        ImportKind::Contrats => contrats::read(source, registry),
-        ImportKind::Deploiements => deploiements::read(source, registry),
-        ImportKind::Competences => competences::read(source, registry),
-        ImportKind::Conseils => conseils::read(source, registry),
-        ImportKind::Registre => registre::read(source, registry, today),
+        ImportKind::Annuaire => annuaire::read(source, against),
+        ImportKind::Communes => communes::read(source, against),
+        ImportKind::Epci => epci::read(source, against),
+        ImportKind::Solutions => solutions::read(source, against),
+        ImportKind::Fiches => fiches::read(source, against),
+        ImportKind::Conventions => conventions::read(source, against),
+        ImportKind::Contrats => contrats::read(source, against),
+        ImportKind::Deploiements => deploiements::read(source, against),
+        ImportKind::Competences => competences::read(source, against),
+        ImportKind::Conseils => conseils::read(source, against),
+        ImportKind::Registre => registre::read(source, against),
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 
 use super::ExchangeError;
+use super::against::Against;
 use super::cell::{CellError, CellResult, Problem, Severity};
 use super::gather::Gather;
 use super::json;
@@ -27,6 +28,7 @@ pub(super) struct Item<'t> {
 /// Reads every item of a list with `read`; one of another shape than `T` is rejected with its line and column.
 pub(super) fn items<T: DeserializeOwned>(
     source: &Source,
+    against: Against<'_>,
     mut read: impl FnMut(&mut Item<'_>, T),
 ) -> Result<Gather, ExchangeError> {
     let list = json::list::<T>(source)?;
@@ -47,6 +49,7 @@ pub(super) fn items<T: DeserializeOwned>(
             Ok(value) => read(&mut item, value),
             Err(error) => item.reject("", "", &error),
         }
+        item.reject_facts_to_come(against);
         item.into_gather(&mut gather);
     }
     Ok(gather)
@@ -97,6 +100,18 @@ impl<'t> Item<'t> {
     /// Gives the record of the item; it is dropped when the item is refused.
     pub(super) fn take(&mut self, record: impl Into<Record>) {
         self.records.push(record.into());
+    }
+
+    /// Refuses the item for each fact of its records that is of a day to come.
+    fn reject_facts_to_come(&mut self, against: Against<'_>) {
+        let to_come: Vec<_> = self
+            .records
+            .iter()
+            .flat_map(|record| against.facts_to_come(record))
+            .collect();
+        for fact in to_come {
+            self.reject(fact.spec.path, "", &fact.to_come());
+        }
     }
 
     fn say(&mut self, field: &str, value: &str, severity: Severity, reason: &(impl ToString + ?Sized)) {

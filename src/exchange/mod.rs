@@ -1,5 +1,6 @@
 //! Bytes to and from domain values: readers, writers, import plans.
 
+mod against;
 mod annuaire;
 pub mod base;
 pub mod cell;

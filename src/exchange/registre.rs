@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::ExchangeError;
+use super::against::Against;
 use super::cell::{self, choice, key, list_of, text};
 use super::gather::{Gather, Outcome};
 use super::known;
@@ -67,8 +68,9 @@ struct Rows<'a> {
     read: HashMap<DeploymentId, Vec<RegisterEntry>>,
 }
 
-/// Reads a file of register entries; `today` is the last day that is not to come.
-pub(super) fn read(source: &Source, registry: &Registry, today: NaiveDate) -> Result<Reading, ExchangeError> {
+/// Reads a file of register entries.
+pub(super) fn read(source: &Source, against: Against<'_>) -> Result<Reading, ExchangeError> {
+    let Against { registry, today } = against;
     let table = Table::open(source, &SCHEMA)?;
     let mut rows = Rows {
         registry,
@@ -77,7 +79,7 @@ pub(super) fn read(source: &Source, registry: &Registry, today: NaiveDate) -> Re
         seen: Once::default(),
         read: HashMap::new(),
     };
-    let gather = Gather::rows_of(&table, |cells| match rows.row(cells) {
+    let gather = Gather::rows_of(&table, against, |cells| match rows.row(cells) {
         Some(entry) => Outcome::one(entry),
         None => Outcome::Refuse,
     });

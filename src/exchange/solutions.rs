@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use super::ExchangeError;
+use super::against::Against;
 use super::cell::{choice, key, siren, text};
 use super::gather::{Gather, Outcome};
 use super::once::Once;
@@ -38,14 +39,15 @@ struct Solutions<'a> {
 }
 
 /// Reads a file of solutions.
-pub(super) fn read(source: &Source, registry: &Registry) -> Result<Reading, ExchangeError> {
+pub(super) fn read(source: &Source, against: Against<'_>) -> Result<Reading, ExchangeError> {
+    let registry = against.registry;
     let table = Table::open(source, &SCHEMA)?;
     let mut solutions = Solutions {
         registry,
         codes: Once::default(),
         names: HashMap::new(),
     };
-    let gather = Gather::rows_of(&table, |cells| {
+    let gather = Gather::rows_of(&table, against, |cells| {
         solutions.row(cells).map_or(Outcome::Refuse, Outcome::Take)
     });
     Ok(gather.finish(ImportKind::Solutions, source))

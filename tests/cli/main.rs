@@ -7,6 +7,7 @@ mod support;
 mod clock;
 mod controler;
 mod exporter;
+mod facts;
 mod full;
 mod head;
 mod help;

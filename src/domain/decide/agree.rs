@@ -1,9 +1,8 @@
 //! What the values of a typed record say of each other. Only those that are typed now are judged: a record that an
 //! import brought stays one that can be changed.
 
-use super::fields::{invalid, not_in_future};
-use super::{Context, reminder};
-use crate::domain::authority::SIGNATURE;
+use super::fields::invalid;
+use super::reminder;
 use crate::domain::convention::{Convention, Renewal};
 use crate::domain::deployment::{Deployment, Stage};
 use crate::domain::record::{Record, RecordId};
@@ -12,28 +11,26 @@ use crate::domain::reminder::Reminder;
 use crate::domain::school::School;
 
 /// Refuses values that contradict each other in a record that is typed whole.
-pub(super) fn agree(before: Option<&Record>, after: &Record, context: &Context<'_>) -> Result<(), Refusal> {
+pub(super) fn agree(before: Option<&Record>, after: &Record) -> Result<(), Refusal> {
     match (before, after) {
-        (Some(Record::Convention(before)), Record::Convention(after)) => {
-            convention(Some(before), after, context)
-        }
-        (_, Record::Convention(after)) => convention(None, after, context),
+        (Some(Record::Convention(before)), Record::Convention(after)) => convention(Some(before), after),
+        (_, Record::Convention(after)) => convention(None, after),
         (Some(Record::Deployment(before)), Record::Deployment(after)) => deployment(Some(before), after),
         (_, Record::Deployment(after)) => deployment(None, after),
         (before, Record::School(after)) => school(before, after),
-        (Some(Record::Reminder(before)), Record::Reminder(after)) => reminder(Some(before), after, context),
-        (_, Record::Reminder(after)) => reminder(None, after, context),
+        (Some(Record::Reminder(before)), Record::Reminder(after)) => reminder(Some(before), after),
+        (_, Record::Reminder(after)) => reminder(None, after),
         _ => Ok(()),
     }
 }
 
-/// A relance is of its day or before, and is come back to after it.
-fn reminder(before: Option<&Reminder>, after: &Reminder, context: &Context<'_>) -> Result<(), Refusal> {
+/// A relance is come back to after its day.
+fn reminder(before: Option<&Reminder>, after: &Reminder) -> Result<(), Refusal> {
     let days = |of: &Reminder| (of.date, of.next_due);
     if before.map(days) == Some(days(after)) {
         return Ok(());
     }
-    reminder::in_order(after, context)
+    reminder::in_order(after)
 }
 
 /// A school that has a day of closure is not said to be open only.
@@ -50,31 +47,9 @@ fn school(before: Option<&Record>, after: &School) -> Result<(), Refusal> {
     ))
 }
 
-/// A sending and a signature are facts, in that order; a period lasts; an end is given once.
-fn convention(before: Option<&Convention>, after: &Convention, context: &Context<'_>) -> Result<(), Refusal> {
+/// A sending comes before the signatures; a period lasts; an end is given once.
+fn convention(before: Option<&Convention>, after: &Convention) -> Result<(), Refusal> {
     let id = || RecordId::Convention(after.number.clone());
-    let facts = [
-        (
-            before.and_then(|before| before.sent),
-            after.sent,
-            ("sent", "envoi"),
-        ),
-        (
-            before.and_then(|before| before.signed_dasen),
-            after.signed_dasen,
-            ("signed_dasen", SIGNATURE),
-        ),
-        (
-            before.and_then(|before| before.signed_party),
-            after.signed_party,
-            ("signed_party", "signature de la partie"),
-        ),
-    ];
-    for (was, is, field) in facts {
-        if let Some(on) = is.filter(|_| was != is) {
-            not_in_future(id(), field, on, context)?;
-        }
-    }
     let dated = before.is_none_or(|before| {
         (before.sent, before.signed_dasen, before.signed_party)
             != (after.sent, after.signed_dasen, after.signed_party)

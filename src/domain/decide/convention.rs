@@ -2,8 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::Context;
-use super::fields::{invalid, not_in_future};
+use super::fields::invalid;
 use crate::domain::authority::THE_SIGNATURE;
 use crate::domain::change::Change;
 use crate::domain::convention::{Convention, Signatory};
@@ -17,10 +16,8 @@ pub(super) fn mark_sent(
     registry: &Registry,
     number: &ConventionNumber,
     on: NaiveDate,
-    context: &Context<'_>,
 ) -> Result<Vec<Change>, Refusal> {
     let before = found(registry, number)?;
-    not_in_future(id(number), "date", on, context)?;
     not_yet(number, "l’envoi", before.sent)?;
     if let Some(signed) = before
         .signed_dasen
@@ -45,10 +42,8 @@ pub(super) fn sign(
     number: &ConventionNumber,
     by: Signatory,
     on: NaiveDate,
-    context: &Context<'_>,
 ) -> Result<Vec<Change>, Refusal> {
     let before = found(registry, number)?;
-    not_in_future(id(number), "date", on, context)?;
     if let Some(sent) = before.sent {
         in_order(number, ("l’envoi", sent), ("la signature", on))?;
     }

@@ -37,7 +37,8 @@ pub(super) fn invalid(id: RecordId, field: impl Into<Refused>, why: impl Into<St
     }
 }
 
-/// A fact is recorded on its day or later: a day to come is refused.
+/// What a command asks for on a day is of J or before. The facts of the records that come of it are looked at by the
+/// guard.
 pub(super) fn not_in_future(
     id: RecordId,
     field: impl Into<Refused>,

@@ -31,6 +31,7 @@ pub(super) fn check(registry: &Registry, changes: &[Change], context: &Context<'
     nothing_orphaned(registry, changes, &after)?;
     let gate = EntryGate::new(registry, changes);
     for change in changes {
+        facts_have_come(change, context)?;
         gate.passes(change, context.today, context.policy)?;
         on_its_day(change, context)?;
         match &change.after {
@@ -138,6 +139,18 @@ fn as_deployment(record: Option<&Record>) -> Option<&Deployment> {
         Some(Record::Deployment(deployment)) => Some(deployment),
         _ => None,
     }
+}
+
+/// Refuses a fact of a day to come that the record has not already.
+fn facts_have_come(change: &Change, context: &Context<'_>) -> Result<(), Refusal> {
+    let Some(after) = &change.after else {
+        return Ok(());
+    };
+    let to_come = after.facts_to_come(change.before.as_ref(), context.today);
+    to_come.first().map_or(Ok(()), |fact| {
+        let field = (fact.spec.path, fact.spec.label);
+        Err(invalid(after.id(), field, fact.to_come()))
+    })
 }
 
 /// An entry that becomes active is of day J, unless it was taken over.

@@ -118,8 +118,8 @@ fn changes_of(registry: &Registry, command: &Command, context: &Context<'_>) -> 
         Command::Review { entry } => register::review(registry, *entry, context),
         Command::LiftReview { entry, reason } => register::lift_review(registry, *entry, reason),
         Command::CloseEntry { entry, reason } => register::close(registry, *entry, reason, context),
-        Command::MarkSent { convention, on } => convention::mark_sent(registry, convention, *on, context),
-        Command::Sign { convention, by, on } => convention::sign(registry, convention, *by, *on, context),
+        Command::MarkSent { convention, on } => convention::mark_sent(registry, convention, *on),
+        Command::Sign { convention, by, on } => convention::sign(registry, convention, *by, *on),
         Command::Terminate { convention, on } => convention::terminate(registry, convention, *on),
         Command::JoinAnnexe {
             convention,
@@ -146,7 +146,7 @@ fn changes_of(registry: &Registry, command: &Command, context: &Context<'_>) -> 
                 on: *on,
                 next_due: *next_due,
             };
-            reminder::add(registry, convention, &asked, context)
+            reminder::add(registry, convention, &asked)
         }
         Command::CloseReminder { number, outcome } => reminder::close(registry, *number, outcome, context),
         Command::Postpone {

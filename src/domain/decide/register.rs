@@ -74,7 +74,6 @@ pub(super) fn review(
     context: &Context<'_>,
 ) -> Result<Vec<Change>, Refusal> {
     let before = active(registry, number)?;
-    fields::not_in_future(RecordId::Entry(number), "date", context.today, context)?;
     let review = Review {
         on: context.today,
         by: context.actor.name.clone(),
@@ -121,7 +120,6 @@ pub(super) fn close(
     context: &Context<'_>,
 ) -> Result<Vec<Change>, Refusal> {
     let before = active(registry, number)?;
-    fields::not_in_future(RecordId::Entry(number), "date", context.today, context)?;
     let reason = fields::text(RecordId::Entry(number), "motif", reason)?;
     let closure = Closure {
         on: context.today,

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Context;
-use super::fields::{self, invalid, not_in_future};
+use super::fields::{self, invalid};
 use crate::domain::authority::NOT_TO_REMIND;
 use crate::domain::change::Change;
 use crate::domain::convention::Awaited;
@@ -27,7 +27,6 @@ pub(super) fn add(
     registry: &Registry,
     convention: &ConventionNumber,
     asked: &Asked<'_>,
-    context: &Context<'_>,
 ) -> Result<Vec<Change>, Refusal> {
     let about = RecordId::Convention(convention.clone());
     let Some(found) = registry.conventions().get(convention) else {
@@ -52,14 +51,13 @@ pub(super) fn add(
         closed_on: None,
         next_due: asked.next_due,
     };
-    in_order(&reminder, context)?;
+    in_order(&reminder)?;
     Ok(vec![Change::create(reminder)])
 }
 
-/// A relance is of J or before, and is come back to after its day.
-pub(super) fn in_order(reminder: &Reminder, context: &Context<'_>) -> Result<(), Refusal> {
+/// A relance is come back to after its day.
+pub(super) fn in_order(reminder: &Reminder) -> Result<(), Refusal> {
     let id = RecordId::Reminder(reminder.number);
-    not_in_future(id.clone(), ("date", "date"), reminder.date, context)?;
     match reminder.next_due.filter(|due| *due <= reminder.date) {
         None => Ok(()),
         Some(due) => Err(Refusal::Order {
@@ -94,7 +92,6 @@ pub(super) fn close(
     if context.today < before.date {
         return Err(invalid(id, "date", "la relance est postérieure au jour choisi"));
     }
-    not_in_future(id.clone(), "date", context.today, context)?;
     let after = Reminder {
         outcome: Some(fields::text(id, "suite", outcome)?),
         closed_on: Some(context.today),

@@ -37,7 +37,7 @@ pub(super) fn save(
     given(before.as_ref(), &mut after, context);
     kept(before.as_ref(), &after)?;
     valid(&mut after)?;
-    agree(before.as_ref(), &after, context)?;
+    agree(before.as_ref(), &after)?;
     if let Record::Collectivite(commune) = &after {
         alone_under_its_code(registry, before.as_ref(), commune)?;
     }

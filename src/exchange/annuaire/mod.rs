@@ -10,13 +10,13 @@ mod twins;
 mod words;
 
 use super::ExchangeError;
+use super::against::Against;
 use super::cell::clean_text;
 use super::gather::{Gather, Outcome};
 use super::reading::Reading;
 use super::source::Source;
 use super::table::{Cells, Table};
 use crate::domain::command::ImportKind;
-use crate::domain::registry::Registry;
 
 use columns::{SCHEMA, TYPE};
 use school::SchoolReader;
@@ -26,11 +26,12 @@ use twins::Twins;
 const KEPT: &str = "Ecole";
 
 /// Reads an annuaire.
-pub(super) fn read(source: &Source, registry: &Registry) -> Result<Reading, ExchangeError> {
+pub(super) fn read(source: &Source, against: Against<'_>) -> Result<Reading, ExchangeError> {
+    let registry = against.registry;
     let table = Table::open(source, &SCHEMA)?;
     let schools = SchoolReader::new(&table, registry);
     let mut twins = Twins::default();
-    let mut gather = Gather::rows_of(&table, |cells| row(cells, &schools, &mut twins));
+    let mut gather = Gather::rows_of(&table, against, |cells| row(cells, &schools, &mut twins));
     gather.records = twins.into_records();
     cover::judge(&mut gather, &table, registry);
     Ok(gather.finish(ImportKind::Annuaire, source))

@@ -12,6 +12,7 @@ mod scope;
 pub(super) use columns::SCHEMA;
 
 use super::ExchangeError;
+use super::against::Against;
 use super::cell::{Cell, CellError, CellResult, key, list_of, number};
 use super::gather::{Gather, Outcome};
 use super::once::Once;
@@ -36,14 +37,15 @@ struct Conventions<'a> {
 }
 
 /// Reads a file of conventions.
-pub(super) fn read(source: &Source, registry: &Registry) -> Result<Reading, ExchangeError> {
+pub(super) fn read(source: &Source, against: Against<'_>) -> Result<Reading, ExchangeError> {
+    let registry = against.registry;
     let table = Table::open(source, &SCHEMA)?;
     let conventions = Conventions {
         table: &table,
         registry,
     };
     let mut seen = Once::default();
-    let gather = Gather::rows_of(&table, |cells| {
+    let gather = Gather::rows_of(&table, against, |cells| {
         Outcome::from(conventions.row(cells, &mut seen).map(Record::from))
     });
     Ok(gather.finish(ImportKind::Conventions, source))

@@ -1,6 +1,7 @@
 //! The cells of one row, read while gathering what is wrong in them.
 
 use super::{Column, Row, Said};
+use crate::domain::record::Fact;
 use crate::exchange::cell::{Cell, CellError, CellResult, Note, Problem, Severity, free_text, is_damaged};
 
 /// A row being read: every cell is looked at, and every problem is kept, before the row is taken or refused.
@@ -90,6 +91,20 @@ impl<'r> Cells<'r> {
     pub fn reject(&mut self, column: Column, reason: &(impl ToString + ?Sized)) {
         self.problems
             .push(self.row.problem(column, Severity::Rejected, reason));
+    }
+
+    /// Refuses the row for a fact of a day to come, at the cell that gives it.
+    pub(in crate::exchange) fn reject_fact(&mut self, fact: &Fact) {
+        match self.row.header.day_of(fact.spec.path) {
+            Some(column) => self.reject(column, &fact.to_come()),
+            // Another field of the same cell: that one is refused too.
+            None if self.is_rejected() => {}
+            None => {
+                let reason = format!("{}\u{a0}: {}", fact.spec.label, fact.to_come());
+                self.problems
+                    .push(Problem::new(self.row.place, "", "", Severity::Rejected, &reason));
+            }
+        }
     }
 
     /// Says something about a cell that does not refuse the row.

@@ -9,6 +9,8 @@ pub struct Column {
     pub aliases: &'static [&'static str],
     /// Whether a file without it is refused.
     pub required: bool,
+    /// The field of the record that it gives the day of, as the stored form names it.
+    pub day_of: Option<&'static str>,
 }
 
 impl Column {
@@ -18,6 +20,7 @@ impl Column {
             name,
             aliases: &[],
             required: true,
+            day_of: None,
         }
     }
 
@@ -27,6 +30,15 @@ impl Column {
             name,
             aliases: &[],
             required: false,
+            day_of: None,
+        }
+    }
+
+    /// Says of which field it gives the day.
+    pub const fn day_of(self, path: &'static str) -> Self {
+        Self {
+            day_of: Some(path),
+            ..self
         }
     }
 

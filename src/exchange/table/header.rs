@@ -50,6 +50,12 @@ impl Header {
         self.wanted.iter().any(|(column, _)| column.name == name)
     }
 
+    /// Returns the wanted column that gives the day of a field.
+    pub(super) fn day_of(&self, path: &str) -> Option<Column> {
+        let columns = self.wanted.iter().map(|(column, _)| *column);
+        columns.into_iter().find(|column| column.day_of == Some(path))
+    }
+
     /// Returns where a column stands that is named at run time, compared as all names are.
     pub(super) fn named(&self, name: &str) -> Option<usize> {
         let name = fold(name);

@@ -1,4 +1,4 @@
-//! J and the present day: another day is for looking, and no fact is of a day to come.
+//! J and the present day: another day is for looking.
 
 use preau::domain::command::{Command, Order};
 use preau::domain::convention::Signatory;
@@ -79,17 +79,4 @@ fn nor_is_it_previewed_as_one_of_several() {
     let order = Order::blind(Command::Register { deployment: ent() });
     let told = each(&desk.registry, [&order], &context);
     assert!(matches!(told[0], Err(Refusal::Looking { .. })), "{told:?}");
-}
-
-#[test]
-fn a_fact_is_not_of_a_day_to_come() {
-    let desk = Desk::eligible();
-    let refusal = desk.refuses(Command::MarkSent {
-        convention: number(C26),
-        on: day("2026-12-01"),
-    });
-    assert!(
-        matches!(&refusal, Refusal::Invalid { field, .. } if field == "date"),
-        "{refusal:?}"
-    );
 }

@@ -3,6 +3,7 @@
 mod calendar;
 mod convention;
 mod desk;
+mod facts;
 mod history;
 mod import;
 mod note_and_save;

@@ -1,4 +1,6 @@
 //! The fields of conventions, contracts and relances.
+//!
+//! An effect, an end, a termination, the days of an annexe and of a contract may be to come.
 
 use super::spec::{Column, field};
 use super::{day, list, maybe};
@@ -16,9 +18,16 @@ pub(super) const CONVENTION: &[Column<Convention>] = &[
     field("solutions", "solutions", |r| list(&r.solutions)),
     field("departements", "départements", |r| list(&r.departements)),
     field("annexe", "écoles", |r| annexe(&r.annexe)),
-    field("sent", "envoyée le", |r| day(r.sent)),
-    field("signed_dasen", SIGNED_BY_AUTHORITY_ON, |r| day(r.signed_dasen)),
-    field("signed_party", "signée par la partie le", |r| day(r.signed_party)),
+    field("sent", "envoyée le", |r: &Convention| day(r.sent))
+        .fact(|r, each| r.sent.into_iter().for_each(each)),
+    field("signed_dasen", SIGNED_BY_AUTHORITY_ON, |r: &Convention| {
+        day(r.signed_dasen)
+    })
+    .fact(|r, each| r.signed_dasen.into_iter().for_each(each)),
+    field("signed_party", "signée par la partie le", |r: &Convention| {
+        day(r.signed_party)
+    })
+    .fact(|r, each| r.signed_party.into_iter().for_each(each)),
     field("effect", "effet", |r| day(r.effect)),
     field("end", "échéance", |r| day(r.end)),
     field("duration_months", "durée", |r| {
@@ -39,7 +48,8 @@ pub(super) const CONVENTION: &[Column<Convention>] = &[
         clauses(r, ClauseState::Present)
     }),
     field("clauses", "clauses absentes", |r| clauses(r, ClauseState::Absent)),
-    field("published", "publiée le", |r| day(r.published)),
+    field("published", "publiée le", |r: &Convention| day(r.published))
+        .fact(|r, each| r.published.into_iter().for_each(each)),
     field("document.chemin", "document", |r: &Convention| {
         maybe(r.document.as_ref().map(|document| &document.path))
     })
@@ -84,10 +94,12 @@ pub(super) const REMINDER: &[Column<Reminder>] = &[
     field("channel", "moyen", |r: &Reminder| r.channel.clone())
         .free(|r, each| each(&mut r.channel))
         .needed(),
-    field("date", "date", |r| day_fr(r.date)),
+    field("date", "date", |r: &Reminder| day_fr(r.date)).fact(|r, each| each(r.date)),
     field("outcome", "réponse", |r: &Reminder| maybe(r.outcome.as_ref()))
         .free_lines(|r, each| r.outcome.iter_mut().for_each(each)),
-    field("closed_on", "réponse notée le", |r: &Reminder| day(r.closed_on)).decided(),
+    field("closed_on", "réponse notée le", |r: &Reminder| day(r.closed_on))
+        .decided()
+        .fact(|r, each| r.closed_on.into_iter().for_each(each)),
     field("next_due", "à reprendre le", |r| day(r.next_due)),
 ];
 

@@ -30,6 +30,25 @@ pub struct Field {
     pub value: String,
 }
 
+/// A day on which something came to pass, with the field of the record that says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fact {
+    /// The field.
+    pub spec: &'static Spec,
+    /// The day.
+    pub on: NaiveDate,
+}
+
+impl Fact {
+    /// Why it is refused before its day, in French.
+    pub fn to_come(&self) -> String {
+        format!(
+            "le {} est à venir\u{a0}; un fait se note le jour même ou après",
+            day_fr(self.on)
+        )
+    }
+}
+
 /// Gives the table of a record's kind, with the record as what it is, to an expression.
 macro_rules! with_table {
     ($record:expr, |$found:ident, $table:ident| $then:expr) => {
@@ -67,6 +86,16 @@ impl Record {
     /// Gives each free text of the record, with its field, to `each`, which may change it.
     pub fn each_text(&mut self, each: &mut dyn FnMut(&'static Spec, &mut String)) {
         with_table!(self, |found, table| texts(table, found, each));
+    }
+
+    /// The facts of the record that are of a day after `today`, without those that it had as it was `before`.
+    pub fn facts_to_come(&self, before: Option<&Self>, today: NaiveDate) -> Vec<Fact> {
+        let mut facts = with_table!(self, |found, table| facts_after(table, found, today));
+        if let Some(before) = before.filter(|_| !facts.is_empty()) {
+            let held = before.facts_to_come(None, today);
+            facts.retain(|fact| !held.contains(fact));
+        }
+        facts
     }
 
     /// Makes every free text of the record inert.
@@ -131,6 +160,21 @@ fn texts<T>(table: &'static [Column<T>], record: &mut T, each: &mut dyn FnMut(&'
             texts(record, &mut |text| each(&column.spec, text));
         }
     }
+}
+
+fn facts_after<T>(table: &'static [Column<T>], record: &T, today: NaiveDate) -> Vec<Fact> {
+    let mut after = Vec::new();
+    for Column { spec, facts, .. } in table {
+        if let Some(facts) = facts {
+            facts(record, &mut |on| {
+                let fact = Fact { spec, on };
+                if on > today && !after.contains(&fact) {
+                    after.push(fact);
+                }
+            });
+        }
+    }
+    after
 }
 
 /// The text of a value that there may be.

@@ -1,5 +1,8 @@
 //! The fields of schools and of what follows them: deployments, conseils d'école, register entries, notes,
 //! days to look at them again.
+//!
+//! The day of a conseil may be to come, and so may that of a training, which is agreed on ahead: the stage *formation
+//! faite* says that it was held.
 
 use super::spec::{Column, field};
 use super::{day, list, maybe, yes};
@@ -61,10 +64,14 @@ pub(super) const DEPLOYMENT: &[Column<Deployment>] = &[
         let reached = r.reached.iter();
         list(reached.map(|(stage, on)| format!("{} {}", stage.label(), day_fr(*on))))
     })
-    .commanded(),
-    field("family_notice.date", "notice aux familles remise le", |r| {
-        day(r.family_notice.as_ref().map(|notice| notice.date))
-    }),
+    .commanded()
+    .fact(|r, each| r.reached.values().copied().for_each(each)),
+    field(
+        "family_notice.date",
+        "notice aux familles remise le",
+        |r: &Deployment| day(r.family_notice.as_ref().map(|notice| notice.date)),
+    )
+    .fact(|r, each| r.family_notice.iter().map(|notice| notice.date).for_each(each)),
     field("family_notice.version", "version de la notice", |r| {
         maybe(
             r.family_notice
@@ -73,10 +80,13 @@ pub(super) const DEPLOYMENT: &[Column<Deployment>] = &[
         )
     }),
     field("training", "formation", |r| day(r.training)),
-    field("exit", "sortie", |r| day(r.exit)),
-    field("deletion_certificate", "attestation de suppression", |r| {
-        day(r.deletion_certificate)
-    }),
+    field("exit", "sortie", |r: &Deployment| day(r.exit)).fact(|r, each| r.exit.into_iter().for_each(each)),
+    field(
+        "deletion_certificate",
+        "attestation de suppression",
+        |r: &Deployment| day(r.deletion_certificate),
+    )
+    .fact(|r, each| r.deletion_certificate.into_iter().for_each(each)),
 ];
 
 /// The fields of a meeting of a conseil d'école.
@@ -84,11 +94,21 @@ pub(super) const COUNCIL: &[Column<CouncilMeeting>] = &[
     field("school", "école", |r: &CouncilMeeting| r.school.to_string()).key(),
     field("date", "date", |r: &CouncilMeeting| day_fr(r.date)).key(),
     field("on_agenda", "ENT à l’ordre du jour", |r| yes(r.on_agenda)),
-    field("families_informed", "information donnée en conseil", |r| {
-        yes(r.families_informed)
-    }),
-    field("minutes_received", "procès-verbal reçu le", |r| {
-        day(r.minutes_received)
+    field(
+        "families_informed",
+        "information donnée en conseil",
+        |r: &CouncilMeeting| yes(r.families_informed),
+    )
+    .fact(|r, each| r.families_informed.then_some(r.date).into_iter().for_each(each)),
+    field(
+        "minutes_received",
+        "procès-verbal reçu le",
+        |r: &CouncilMeeting| day(r.minutes_received),
+    )
+    // What is written of a conseil was said in it: both are facts.
+    .fact(|r, each| {
+        let received = r.minutes_received.into_iter();
+        received.flat_map(|on| [on, r.date]).for_each(each);
     }),
 ];
 
@@ -112,7 +132,8 @@ pub(super) const ENTRY: &[Column<RegisterEntry>] = &[
     field("entered_on", "inscrite le", |r: &RegisterEntry| {
         day_fr(r.entered_on)
     })
-    .decided(),
+    .decided()
+    .fact(|r, each| each(r.entered_on)),
     field("entered_by", "inscrite par", |r: &RegisterEntry| {
         r.entered_by.clone()
     })
@@ -120,7 +141,8 @@ pub(super) const ENTRY: &[Column<RegisterEntry>] = &[
     field("reviewed.on", "contrôlée le", |r: &RegisterEntry| {
         day(r.reviewed.as_ref().map(|review| review.on))
     })
-    .decided(),
+    .decided()
+    .fact(|r, each| r.reviewed.iter().map(|review| review.on).for_each(each)),
     field("reviewed.by", "contrôlée par", |r: &RegisterEntry| {
         maybe(r.reviewed.as_ref().map(|review| &review.by))
     })
@@ -128,7 +150,8 @@ pub(super) const ENTRY: &[Column<RegisterEntry>] = &[
     field("closed.on", "close le", |r: &RegisterEntry| {
         day(r.closed.as_ref().map(|closure| closure.on))
     })
-    .decided(),
+    .decided()
+    .fact(|r, each| r.closed.iter().map(|closure| closure.on).for_each(each)),
     field("closed.by", "close par", |r: &RegisterEntry| {
         maybe(r.closed.as_ref().map(|closure| &closure.by))
     })
@@ -152,7 +175,9 @@ pub(super) const NOTE: &[Column<Note>] = &[
     field("text", "texte", |r: &Note| r.text.clone())
         .free_lines(|r, each| each(&mut r.text))
         .needed(),
-    field("date", "date", |r: &Note| day_fr(r.date)).decided(),
+    field("date", "date", |r: &Note| day_fr(r.date))
+        .decided()
+        .fact(|r, each| each(r.date)),
     field("by", "auteur", |r: &Note| r.by.clone()).decided(),
 ];
 
@@ -163,7 +188,9 @@ pub(super) const FOLLOW_UP: &[Column<FollowUp>] = &[
     field("reason", "motif", |r: &FollowUp| r.reason.clone())
         .commanded()
         .free_lines(|r, each| each(&mut r.reason)),
-    field("since", "remise le", |r: &FollowUp| day_fr(r.since)).decided(),
+    field("since", "remise le", |r: &FollowUp| day_fr(r.since))
+        .decided()
+        .fact(|r, each| each(r.since)),
     field("by", "remise par", |r: &FollowUp| r.by.clone()).decided(),
 ];
 

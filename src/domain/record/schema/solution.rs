@@ -1,4 +1,8 @@
 //! The fields of prestataires, solutions and fiches de traitement.
+//!
+//! A fiche serves from its date on, which may be to come.
+
+use chrono::NaiveDate;
 
 use super::place::{contact, contacts};
 use super::spec::{Column, field};
@@ -50,12 +54,17 @@ pub(super) const SHEET: &[Column<Sheet>] = &[
     }),
     field("destinataires", "destinataires", |r: &Sheet| list(&r.recipients))
         .free(|r, each| r.recipients.iter_mut().for_each(each)),
-    field("sous_traitants", "sous-traitants", processors).free(|r, each| {
-        for line in &mut r.sub_processors {
-            each(&mut line.name);
-            each(&mut line.country);
-        }
-    }),
+    field("sous_traitants", "sous-traitants", processors)
+        .free(|r, each| {
+            for line in &mut r.sub_processors {
+                each(&mut line.name);
+                each(&mut line.country);
+            }
+        })
+        .fact(|r, each| {
+            let updated = r.sub_processors.iter().filter_map(|line| line.updated);
+            updated.filter(|on| is_fact(r, *on)).for_each(each);
+        }),
     field("transferts", "transferts hors UE", |r: &Sheet| {
         let transfers = r.transfers.iter();
         list(transfers.map(|line| pair(&line.country, &line.safeguard)))
@@ -69,8 +78,16 @@ pub(super) const SHEET: &[Column<Sheet>] = &[
     field("securite", "sécurité", |r: &Sheet| list(&r.security))
         .free(|r, each| r.security.iter_mut().for_each(each)),
     field("aipd.requise", "AIPD requise", |r| yes(r.aipd.due)),
-    field("aipd.faite_le", "AIPD faite le", |r| day(r.aipd.done)),
+    field("aipd.faite_le", "AIPD faite le", |r: &Sheet| day(r.aipd.done)).fact(|r, each| {
+        let done = r.aipd.done.into_iter();
+        done.filter(|on| is_fact(r, *on)).for_each(each);
+    }),
 ];
+
+/// True of a day that a fiche gives, unless it announces it: up to its own date it says what will be so when it serves.
+fn is_fact(sheet: &Sheet, on: NaiveDate) -> bool {
+    on > sheet.date
+}
 
 fn processors(sheet: &Sheet) -> String {
     list(sheet.sub_processors.iter().map(|line| {

@@ -1,5 +1,7 @@
 //! A column of the table of a kind: one field.
 
+use chrono::NaiveDate;
+
 /// What is said of a field, whatever the kind of its record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Spec {
@@ -39,6 +41,9 @@ pub enum TextKind {
     Lines,
 }
 
+/// Gives each day of a field on which something came to pass to a function.
+type Facts<T> = fn(&T, &mut dyn FnMut(NaiveDate));
+
 /// Gives each text of a field to a function, which may change it.
 type Texts<T> = fn(&mut T, &mut dyn FnMut(&mut String));
 
@@ -51,6 +56,8 @@ pub(super) struct Column<T: 'static> {
     pub(super) shown: fn(&T) -> String,
     /// Its free texts.
     pub(super) texts: Option<Texts<T>>,
+    /// Its days that are facts: none is to come. Other days are plans.
+    pub(super) facts: Option<Facts<T>>,
 }
 
 /// A field that the operator types.
@@ -65,6 +72,7 @@ pub(super) const fn field<T>(path: &'static str, label: &'static str, shown: fn(
         },
         shown,
         texts: None,
+        facts: None,
     }
 }
 
@@ -106,6 +114,12 @@ impl<T> Column<T> {
     /// The same field, without which the record does not exist.
     pub(super) const fn needed(mut self) -> Self {
         self.spec.needed = true;
+        self
+    }
+
+    /// The same field, of which these days are facts.
+    pub(super) const fn fact(mut self, facts: Facts<T>) -> Self {
+        self.facts = Some(facts);
         self
     }
 
