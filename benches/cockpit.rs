@@ -10,7 +10,7 @@ use criterion::{BatchSize, Criterion};
 use preau::domain::change::Change;
 use preau::domain::command::{Command, MOST_AT_ONCE, Order};
 use preau::domain::journal::{Actor, Entry};
-use preau::domain::query::column::ColumnId;
+use preau::domain::query::row::ColumnId;
 use preau::domain::query::{Pane, Query, Sort, SortBy};
 use preau::domain::record::RecordId;
 use preau::domain::registry::Registry;

@@ -3,8 +3,8 @@
 use preau::config::state::StateStore;
 use preau::domain::command::Command;
 use preau::domain::permit::Right;
-use preau::domain::query::column::ColumnId;
 use preau::domain::query::page::Row;
+use preau::domain::query::row::ColumnId;
 use preau::domain::query::{Pane, Query, SortBy};
 use preau::domain::record::Record;
 use preau::domain::view::{Draft, SHIPPED};

@@ -17,7 +17,7 @@ use std::io;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::domain::query::column::ColumnId;
+use crate::domain::query::row::ColumnId;
 use crate::domain::query::{Pane, Query, Sort};
 
 /// How many queues are remembered; the oldest goes first.

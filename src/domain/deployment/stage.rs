@@ -93,6 +93,27 @@ impl Stage {
         TABLE[self as usize].2
     }
 
+    /// The label in sixteen columns.
+    pub fn short(self) -> &'static str {
+        match self {
+            Self::ConventionEnvoyee => "conv. 26 envoyée",
+            Self::ConventionSignee => "conv. 26 signée",
+            Self::ConseilInforme => "conseil informé",
+            Self::Inscrite => "inscrite",
+            Self::ComptesEnseignants => "comptes ens.",
+            Self::DonneesSupprimees => "supprimées",
+            Self::BesoinRecense
+            | Self::OffreEvaluee
+            | Self::SolutionChoisie
+            | Self::ContratSouscrit
+            | Self::ComptesFamilles
+            | Self::FormationFaite
+            | Self::EnUsage
+            | Self::Suspendue
+            | Self::Sortie => self.label(),
+        }
+    }
+
     /// Reads a code.
     pub fn from_code(code: &str) -> Option<Self> {
         TABLE

@@ -1,7 +1,6 @@
 //! What can be asked of the registry: search, filters, sorts and pages.
 
 pub mod board;
-pub mod column;
 pub mod figures;
 pub mod language;
 pub mod page;

@@ -7,8 +7,8 @@ use serde::ser::{SerializeMap, Serializer};
 
 use super::Value;
 use super::writer::{Format, JsonList};
-use crate::domain::query::column::{Cell, Column};
 use crate::domain::query::page::Row;
+use crate::domain::query::row::{Cell, Column};
 use crate::exchange::csv_out::CsvWriter;
 
 /// Writes rows of a list under columns of it; their codes are the header of the CSV and the keys of the JSON.

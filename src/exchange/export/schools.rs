@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use super::{Format, RowsWriter};
 use crate::domain::query::Pane;
-use crate::domain::query::column::{EXPORTED, chosen};
 use crate::domain::query::page::SchoolRow;
+use crate::domain::query::row::{EXPORTED, chosen};
 
 /// Writes schools.
 pub struct SchoolsWriter<W: Write>(RowsWriter<W>);

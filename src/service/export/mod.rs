@@ -7,8 +7,8 @@ use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
 use crate::domain::query::Query;
-use crate::domain::query::column::{ColumnId, chosen};
 use crate::domain::query::page::MAX_ROWS;
+use crate::domain::query::row::{ColumnId, chosen};
 use crate::domain::record::RecordId;
 use crate::exchange::export::{Format, Mark, RowsWriter};
 

@@ -2,8 +2,8 @@
 //!
 //! Invariant: the selection is a record; its place is where that record was last seen.
 
-use crate::domain::query::column::ColumnId;
 use crate::domain::query::page::{MAX_ROWS, Page, Row};
+use crate::domain::query::row::ColumnId;
 use crate::domain::query::{Query, Sort};
 use crate::domain::record::RecordId;
 

@@ -3,7 +3,7 @@
 use crate::config::state::State;
 use crate::domain::query::Pane;
 use crate::domain::query::Sort;
-use crate::domain::query::column::{Column, ColumnId, chosen, usual};
+use crate::domain::query::row::{Column, ColumnId, chosen, usual};
 use crate::domain::view::ViewNumber;
 
 use super::list::List;

@@ -2,8 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use crate::domain::query::column::{Cell, Column, ColumnId, column};
 use crate::domain::query::page::Row;
+use crate::domain::query::row::{Cell, Column, ColumnId, column};
 use crate::domain::query::{Pane, Sort, SortBy};
 use crate::tui::model::List;
 use crate::tui::theme::Role;

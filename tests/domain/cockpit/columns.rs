@@ -1,7 +1,7 @@
 //! Columns: sorted by any, and exported as on screen.
 
-use preau::domain::query::column::{Cell, ColumnId, chosen, columns};
 use preau::domain::query::page::Row;
+use preau::domain::query::row::{Cell, ColumnId, chosen, columns};
 use preau::domain::query::{Pane, Query, Sort};
 use preau::exchange::export::{Format, Mark, RowsWriter};
 use preau::service::Desk;

@@ -5,7 +5,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
 use preau::config::state::{Draft, Queue, State, StateFile, StateInMemory, StateStore};
-use preau::domain::query::column::ColumnId;
+use preau::domain::query::row::ColumnId;
 use preau::domain::query::{Pane, Query, Sort, SortBy};
 use preau::domain::record::RecordId;
 

@@ -6,7 +6,7 @@ use preau::domain::command::Command;
 use preau::domain::convention::{Party, Status};
 use preau::domain::id::Uai;
 use preau::domain::permit::Right;
-use preau::domain::query::column::ColumnId;
+use preau::domain::query::row::ColumnId;
 use preau::domain::query::{Pane, Query, Sort, SortBy};
 use preau::domain::refusal::Refusal;
 use preau::domain::registry::Registry;

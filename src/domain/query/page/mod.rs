@@ -1,9 +1,8 @@
 //! Pages of rows: all that a face holds of a list.
 
-mod row;
 mod summary;
 
-pub use row::{AnyRow, CollectiviteRow, ConventionRow, FindingLine, ProviderRow, Row, SchoolRow};
+pub use super::row::{AnyRow, CollectiviteRow, ConventionRow, FindingLine, ProviderRow, Row, SchoolRow};
 pub use summary::Summary;
 
 use chrono::NaiveDate;

@@ -1,8 +1,26 @@
 //! A finding, worded for a row.
 
-use crate::domain::query::page::FindingLine;
+use serde::{Deserialize, Serialize};
+
 use crate::domain::query::source::Source;
-use crate::domain::rule::{Assessment, Finding, Severity, Standing};
+use crate::domain::rule::{Assessment, Finding, RuleCode, Severity, Standing};
+
+/// A finding, worded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindingLine {
+    /// The rule.
+    pub rule: RuleCode,
+    /// Its weight.
+    pub severity: Severity,
+    /// True where a warning is urgent.
+    pub urgent: bool,
+    /// True where it keeps a project out of the register: this is the flag.
+    pub flagged: bool,
+    /// The French message, with dates and names.
+    pub message: String,
+    /// The legal source; empty where the rule is the DSDEN's own.
+    pub source: String,
+}
 
 /// Words a finding of an assessment.
 pub fn finding_line(source: Source<'_>, assessment: &Assessment, finding: &Finding) -> FindingLine {

@@ -1,12 +1,362 @@
-//! The row of a school and one of its deployments.
+//! The rows of the schools, and their columns.
 
-use super::finding::finding_line;
-use super::pairs;
-use crate::domain::id::{Siren, SolutionCode};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::finding::{FindingLine, finding_line};
+use super::{
+    Cell, Column, ColumnId, Look, Read, Row, SortKey, Usual, Value, Width, fixed, number, pairs, wide,
+};
+use crate::domain::deployment::{DeploymentId, Stage};
+use crate::domain::id::{DepartementCode, Siren, SolutionCode, Uai};
+use crate::domain::provider::Category;
 use crate::domain::query::board::{Entry, Line};
-use crate::domain::query::page::{Row, SchoolRow};
 use crate::domain::query::search::spans;
 use crate::domain::query::source::Source;
+use crate::domain::record::RecordId;
+use crate::domain::register::EntryNumber;
+use crate::domain::rule::Standing;
+
+/// A school and one of its deployments.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SchoolRow {
+    /// The school.
+    pub uai: Uai,
+    /// Its name.
+    pub name: String,
+    /// The byte ranges of the name that the words matched.
+    #[serde(default)]
+    pub spans: Vec<(usize, usize)>,
+    /// The name of its commune.
+    pub commune: String,
+    /// Its département.
+    pub departement: Option<DepartementCode>,
+    /// Its circonscription.
+    pub circonscription: String,
+    /// Who holds the school competence on the day: SIREN and name.
+    pub collectivite: Option<(Siren, String)>,
+    /// The category of the deployment; none for a school without one.
+    pub category: Option<Category>,
+    /// The chosen solution: code and name.
+    pub solution: Option<(SolutionCode, String)>,
+    /// The stage typed.
+    pub stage: Option<Stage>,
+    /// What the school is as to this deployment: the mark at the start of the row.
+    pub standing: Standing,
+    /// What the school is, all its deployments looked at.
+    pub state: Standing,
+    /// It is a project without an entry that no rule keeps out of the register.
+    pub eligible: bool,
+    /// The active register entry.
+    pub entry: Option<EntryNumber>,
+    /// A convention 28 in force serves it (none of B5, B6); none where it is not looked at.
+    pub art28: Option<bool>,
+    /// A convention 26 in force serves it (none of B7, B8); none where it is not looked at.
+    pub art26: Option<bool>,
+    /// The findings, in the order of the rules.
+    pub findings: Vec<FindingLine>,
+    /// The earliest end of what it relies on, where there is one.
+    pub end: Option<NaiveDate>,
+    /// The next conseil d'école, the day's included.
+    #[serde(default)]
+    pub council: Option<NaiveDate>,
+    /// The day on which to look at it again, where it was put off.
+    #[serde(default)]
+    pub revisit: Option<NaiveDate>,
+}
+
+impl SchoolRow {
+    /// What the school is as to this deployment; beside it what the school is, where that is another thing.
+    pub fn situation(&self) -> String {
+        let situation = self.standing.label();
+        if self.state == self.standing {
+            situation.to_owned()
+        } else {
+            format!("{situation} (école {})", self.state.label())
+        }
+    }
+
+    /// The deployment, or the school where it has none.
+    pub fn id(&self) -> RecordId {
+        self.category.map_or(RecordId::School(self.uai), |category| {
+            RecordId::Deployment(DeploymentId {
+                school: self.uai,
+                category,
+            })
+        })
+    }
+}
+
+const fn of(
+    id: ColumnId,
+    title: &'static str,
+    width: Width,
+    whole: fn(&SchoolRow) -> Cell,
+    key: SortKey,
+) -> Column {
+    Column::new(id, title, width, Read::School(Value::new(whole), key))
+}
+
+/// The columns that the export `ecoles` writes, in their stable order.
+pub const EXPORTED: &[ColumnId] = &[
+    ColumnId::Uai,
+    ColumnId::Nom,
+    ColumnId::Commune,
+    ColumnId::Departement,
+    ColumnId::Circonscription,
+    ColumnId::Collectivite,
+    ColumnId::CollectiviteNom,
+    ColumnId::Categorie,
+    ColumnId::Solution,
+    ColumnId::SolutionNom,
+    ColumnId::Etape,
+    ColumnId::Situation,
+    ColumnId::Inscription,
+    ColumnId::Convention28,
+    ColumnId::Convention26,
+    ColumnId::Echeance,
+    ColumnId::Regles,
+    ColumnId::Etat,
+];
+
+pub(super) const COLUMNS: &[Column] = &[
+    of(
+        ColumnId::Uai,
+        "UAI",
+        fixed(8),
+        |row| Cell::text(row.uai),
+        |_, entry, _| Cell::text(entry.uai),
+    )
+    .usual(Usual::Yes)
+    .look(Look::Muted),
+    Column::new(
+        ColumnId::Nom,
+        "École",
+        wide(12, 3),
+        Read::School(
+            Value {
+                whole: |row| Cell::text(&row.name),
+                shorter: |row| shortened(&row.name),
+            },
+            |_, entry, _| Cell::text(&entry.name),
+        ),
+    )
+    .usual(Usual::Yes)
+    .look(Look::Matched),
+    of(
+        ColumnId::Commune,
+        "Commune",
+        wide(8, 2),
+        |row| Cell::text(&row.commune),
+        |source, entry, _| Cell::text(&source.board.communes().get(entry.commune).folded),
+    )
+    .usual(Usual::Yes),
+    of(
+        ColumnId::Departement,
+        "Dép.",
+        fixed(4),
+        |row| Cell::maybe(row.departement),
+        |source, entry, _| {
+            let school = source.registry.schools().get(&entry.uai);
+            Cell::maybe(school.and_then(|school| school.departement))
+        },
+    ),
+    of(
+        ColumnId::Circonscription,
+        "Circo.",
+        wide(8, 2),
+        |row| Cell::text(&row.circonscription),
+        |source, entry, _| {
+            let names = source.board.circonscriptions();
+            Cell::text(&names.get(entry.circonscription).folded)
+        },
+    ),
+    of(
+        ColumnId::Collectivite,
+        "SIREN coll.",
+        fixed(11),
+        |row| Cell::maybe(row.collectivite.as_ref().map(|(siren, _)| siren)),
+        |_, entry, _| Cell::maybe(entry.holder()),
+    ),
+    of(
+        ColumnId::CollectiviteNom,
+        "Collectivité",
+        wide(12, 2),
+        |row| Cell::maybe(row.collectivite.as_ref().map(|(_, name)| name)),
+        |source, entry, _| folded(source, entry.holder().map(RecordId::Collectivite)),
+    ),
+    of(
+        ColumnId::Categorie,
+        "Catégorie",
+        fixed(12),
+        |row| category(row.category),
+        |_, _, line| category(line.assessment.category),
+    ),
+    of(
+        ColumnId::Solution,
+        "Code sol.",
+        fixed(9),
+        |row| Cell::maybe(row.solution.as_ref().map(|(code, _)| code)),
+        |_, _, line| Cell::maybe(line.assessment.solution.as_ref()),
+    ),
+    of(
+        ColumnId::SolutionNom,
+        "Solution",
+        wide(9, 1),
+        |row| Cell::maybe(row.solution.as_ref().map(|(_, name)| name)),
+        |source, _, line| folded(source, line.assessment.solution.clone().map(RecordId::Solution)),
+    )
+    .usual(Usual::Yes),
+    Column::new(
+        ColumnId::Etape,
+        "Étape",
+        wide(15, 1),
+        Read::School(
+            Value {
+                whole: |row| stage(row.stage),
+                shorter: |row| row.stage.map(Stage::short).map(str::to_owned),
+            },
+            |_, _, line| stage(line.assessment.stage),
+        ),
+    )
+    .usual(Usual::Yes),
+    of(
+        ColumnId::Situation,
+        "Situation",
+        fixed(13),
+        |row| standing(row.standing),
+        |_, _, line| standing(line.standing),
+    ),
+    of(
+        ColumnId::Inscription,
+        "N° inscr.",
+        number(9),
+        |row| entered(row.entry),
+        |_, _, line| entered(line.assessment.registered),
+    ),
+    of(
+        ColumnId::Convention26,
+        "26",
+        fixed(3),
+        |row| Cell::flag(row.art26),
+        |_, _, line| Cell::flag(line.assessment.art26()),
+    )
+    .usual(Usual::Yes)
+    .look(Look::Sign),
+    of(
+        ColumnId::Convention28,
+        "28",
+        fixed(3),
+        |row| Cell::flag(row.art28),
+        |_, _, line| Cell::flag(line.assessment.art28()),
+    )
+    .usual(Usual::Yes)
+    .look(Look::Sign),
+    of(
+        ColumnId::Echeance,
+        "Échéance",
+        fixed(10),
+        |row| Cell::day(row.end),
+        |_, _, line| Cell::day(line.assessment.end),
+    ),
+    of(
+        ColumnId::Regles,
+        "Règles",
+        wide(8, 1),
+        |row| {
+            let rules = row
+                .findings
+                .iter()
+                .map(|finding| finding.rule.as_str().to_owned());
+            Cell::List(rules.collect())
+        },
+        |_, _, line| Cell::Number(line.weight().into()),
+    ),
+    of(
+        ColumnId::Conseil,
+        "Conseil",
+        fixed(10),
+        |row| Cell::day(row.council),
+        |source, entry, _| Cell::day(council(source, entry.uai)),
+    ),
+    of(
+        ColumnId::ARevoir,
+        "À revoir",
+        fixed(10),
+        |row| Cell::day(row.revisit),
+        |source, entry, _| Cell::day(revisit(source, entry.uai)),
+    ),
+    of(
+        ColumnId::Etat,
+        "État",
+        fixed(13),
+        |row| state(row.state),
+        |_, entry, _| entry.state().map_or(Cell::Nothing, state),
+    ),
+];
+
+/// The words that begin most names, folded, and what stands for them where there is no room.
+const KINDS: [(&str, &str); 3] = [
+    ("ecole elementaire", "Élém."),
+    ("ecole maternelle", "Mat."),
+    ("ecole primaire", "Prim."),
+];
+
+/// A name with its first two words shortened, where they say what kind of school it is.
+fn shortened(name: &str) -> Option<String> {
+    let (second, _) = name.match_indices(' ').nth(1)?;
+    let (kind, rest) = name.split_at(second);
+    let kind = any_ascii::any_ascii(kind).to_lowercase();
+    let (_, short) = KINDS.iter().find(|(long, _)| *long == kind)?;
+    Some(format!("{short}{rest}"))
+}
+
+/// A category of solutions.
+fn category(category: Option<Category>) -> Cell {
+    category.map_or(Cell::Nothing, |category| {
+        Cell::Coded(category as u8, category.label(), category.label())
+    })
+}
+
+/// A stage.
+fn stage(stage: Option<Stage>) -> Cell {
+    stage.map_or(Cell::Nothing, |stage| {
+        Cell::Coded(stage as u8, stage.code(), stage.label())
+    })
+}
+
+/// What a school is as to one of its deployments; files have the words too, as they always had.
+fn standing(standing: Standing) -> Cell {
+    Cell::Coded(standing as u8, standing.label(), standing.label())
+}
+
+/// What a school is.
+fn state(state: Standing) -> Cell {
+    Cell::Coded(state as u8, state.code(), state.label())
+}
+
+/// The number of a register entry.
+fn entered(entry: Option<EntryNumber>) -> Cell {
+    entry.map_or(Cell::Nothing, |entry| Cell::Number(entry.into()))
+}
+
+/// The folded name of a record of the board.
+fn folded(source: Source<'_>, id: Option<RecordId>) -> Cell {
+    let place = id.and_then(|id| source.board.named_place(&id));
+    Cell::maybe(place.map(|place| &source.board.named()[place as usize].name))
+}
+
+/// The next conseil d'école, the day's included.
+fn council(source: Source<'_>, school: Uai) -> Option<NaiveDate> {
+    let next = source.registry.next_council(school, source.board.day());
+    next.map(|council| council.date)
+}
+
+/// The day on which to look at a school again, where it was put off.
+fn revisit(source: Source<'_>, school: Uai) -> Option<NaiveDate> {
+    let follow_up = source.registry.follow_ups().get(&school);
+    follow_up.map(|found| found.due)
+}
 
 /// Makes the row of one of a school's lines.
 pub(in crate::domain::query) fn school(
@@ -41,10 +391,8 @@ pub(in crate::domain::query) fn school(
             .map(|finding| finding_line(source, assessment, finding))
             .collect(),
         end: line.assessment.end,
-        council: registry
-            .next_council(school.uai, source.board.day())
-            .map(|council| council.date),
-        revisit: registry.follow_ups().get(&school.uai).map(|found| found.due),
+        council: council(source, school.uai),
+        revisit: revisit(source, school.uai),
     })))
 }
 

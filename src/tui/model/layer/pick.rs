@@ -5,7 +5,7 @@ use crate::domain::convention::Signatory;
 use crate::domain::deployment::{DeploymentId, Stage};
 use crate::domain::id::{ConventionNumber, SolutionCode, Uai};
 use crate::domain::provider::Category;
-use crate::domain::query::column::ColumnId;
+use crate::domain::query::row::ColumnId;
 use crate::domain::record::RecordId;
 use crate::service::Dossier;
 use crate::service::export::FileForm;

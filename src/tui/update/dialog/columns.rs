@@ -1,6 +1,6 @@
 //! The dialogs of columns: by which one the list is sorted, and which are shown in what order.
 
-use crate::domain::query::column::{Column, ColumnId, columns, usual};
+use crate::domain::query::row::{Column, ColumnId, columns, usual};
 use crate::domain::query::{Sort, SortBy};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Context, Verb};

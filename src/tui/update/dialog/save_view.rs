@@ -3,7 +3,7 @@
 use crate::domain::command::{Command, Order, Seen};
 use crate::domain::permit::OneOf;
 use crate::domain::query::Pane;
-use crate::domain::query::column::{ColumnId, chosen, usual};
+use crate::domain::query::row::{ColumnId, chosen, usual};
 use crate::domain::record::Record;
 use crate::domain::record::RecordId;
 use crate::domain::view::{Draft, View, ViewNumber};
@@ -122,7 +122,7 @@ fn draft(list: &List, number: Option<ViewNumber>, name: String, shared: bool) ->
         sort: list.sort,
         // A view keeps the columns that it was saved with, whatever becomes usual or is chosen later.
         columns: if list.columns.is_empty() {
-            usual(pane).to_vec()
+            usual(pane)
         } else {
             list.columns.clone()
         },

@@ -4,8 +4,8 @@
 use ratatui::layout::Rect;
 
 use crate::domain::query::Sort;
-use crate::domain::query::column::Cell;
 use crate::domain::query::page::Row;
+use crate::domain::query::row::Cell;
 use crate::tui::model::{List, ListName, Model};
 use crate::tui::theme::Role;
 use crate::tui::view::chosen::sorted;

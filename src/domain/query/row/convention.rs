@@ -1,0 +1,162 @@
+//! The rows of the conventions, and their columns.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{Cell, Column, ColumnId, Look, Read, Usual, Value, Width, fixed, number, wide};
+use crate::domain::convention::{Annexe, Article, Awaited, Convention, Party, Signatory};
+use crate::domain::query::source::Source;
+use crate::domain::record::RecordId;
+use crate::domain::rule::departement;
+
+/// A convention on the day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConventionRow {
+    /// Its key.
+    pub id: RecordId,
+    /// Its number.
+    pub number: String,
+    /// 28 or 26.
+    pub article: u8,
+    /// The party's name.
+    pub party: String,
+    /// The status, in French: `en vigueur`; of one that lacks a signature, who is awaited.
+    pub status: String,
+    /// Who is to sign next.
+    pub awaits: Option<Awaited>,
+    /// The signatures that it lacks, a draft's included.
+    pub lacks: Vec<Signatory>,
+    /// True when it is in force.
+    pub in_force: bool,
+    /// The last day, renewals counted.
+    pub end: Option<NaiveDate>,
+    /// The schools that it covers.
+    pub schools: usize,
+    /// The day on which it was sent.
+    #[serde(default)]
+    pub sent: Option<NaiveDate>,
+    /// The day on which its party signed it.
+    #[serde(default)]
+    pub signed_party: Option<NaiveDate>,
+    /// The day of the last relance.
+    #[serde(default)]
+    pub reminded: Option<NaiveDate>,
+    /// The day on which the last relance says to come back to it, while nothing came of it.
+    #[serde(default)]
+    pub next_due: Option<NaiveDate>,
+}
+
+const fn of(id: ColumnId, title: &'static str, width: Width, whole: fn(&ConventionRow) -> Cell) -> Column {
+    Column::new(id, title, width, Read::Convention(Value::new(whole)))
+}
+
+pub(super) const COLUMNS: &[Column] = &[
+    of(ColumnId::Numero, "Numéro", wide(9, 1), |row| {
+        Cell::text(&row.number)
+    })
+    .usual(Usual::Yes),
+    of(ColumnId::Article, "Art.", fixed(4), |row| {
+        Cell::Number(row.article.into())
+    }),
+    of(ColumnId::Partie, "Partie", wide(12, 3), |row| {
+        Cell::text(&row.party)
+    })
+    .usual(Usual::Yes),
+    Column::new(
+        ColumnId::Statut,
+        "État",
+        wide(12, 1),
+        Read::Convention(Value {
+            whole: |row| Cell::text(&row.status),
+            shorter: ConventionRow::short_status,
+        }),
+    )
+    .usual(Usual::Yes)
+    .look(Look::Muted),
+    of(ColumnId::Envoyee, "Envoyée", fixed(10), |row| {
+        Cell::day(row.sent)
+    }),
+    of(ColumnId::SigneePartie, "Sign. part.", fixed(11), |row| {
+        Cell::day(row.signed_party)
+    }),
+    of(ColumnId::Relance, "Relancée", fixed(10), |row| {
+        Cell::day(row.reminded)
+    }),
+    of(ColumnId::ARelancer, "À relancer", fixed(10), |row| {
+        Cell::day(row.next_due)
+    }),
+    of(ColumnId::Echeance, "Fin", fixed(10), |row| Cell::day(row.end)).usual(Usual::WhereRoom),
+    of(ColumnId::Ecoles, "Écoles", number(6), |row| {
+        Cell::count(row.schools)
+    })
+    .usual(Usual::WhereRoom),
+];
+
+impl ConventionRow {
+    pub(super) fn of(source: Source<'_>, convention: &Convention) -> Self {
+        let day = source.board.day();
+        let last = source.registry.last_reminder(&convention.number);
+        Self {
+            id: RecordId::Convention(convention.number.clone()),
+            number: convention.number.to_string(),
+            article: convention.article().number(),
+            party: source.registry.party_name(convention.party).to_owned(),
+            status: convention.status_words(day).to_owned(),
+            awaits: convention.awaits(day),
+            lacks: convention.lacks(day),
+            in_force: convention.in_force(day),
+            end: convention.last_day(),
+            schools: covered(source, convention),
+            sent: convention.sent,
+            signed_party: convention.signed_party,
+            reminded: last.map(|reminder| reminder.date),
+            next_due: last
+                .filter(|reminder| reminder.is_open())
+                .and_then(|reminder| reminder.next_due),
+        }
+    }
+
+    /// The article as a value.
+    pub fn article(&self) -> Article {
+        if self.article == 28 {
+            Article::Art28
+        } else {
+            Article::Art26
+        }
+    }
+
+    /// The status in eleven columns, where it is longer.
+    fn short_status(&self) -> Option<String> {
+        let awaits = self.awaits.filter(|awaited| self.status == awaited.label());
+        let future = (self.status == "signée, effet futur").then_some("effet futur");
+        awaits.map(Awaited::short).or(future).map(str::to_owned)
+    }
+}
+
+/// How many schools a convention names: of an annexe that says *toutes*, those of the collectivité; of a
+/// convention 28, those that chose one of its solutions in its départements.
+fn covered(source: Source<'_>, convention: &Convention) -> usize {
+    let day = source.board.day();
+    match (convention.party, &convention.annexe) {
+        (Party::Collectivite(siren), Annexe::All) => source.board.tally_of(siren).schools(),
+        (Party::Collectivite(_), Annexe::Listed(lines)) => {
+            lines.iter().filter(|line| line.period.contains(day)).count()
+        }
+        (Party::Provider(siren), _) => {
+            let registry = source.registry;
+            let mut schools: Vec<_> = registry
+                .solutions_of(siren)
+                .filter(|solution| convention.covers_solution(&solution.code))
+                .flat_map(|solution| registry.deployments_with(&solution.code))
+                .map(|deployment| deployment.school)
+                .filter(|uai| {
+                    let departement = registry.schools().get(uai).and_then(departement);
+                    departement.is_some_and(|code| convention.covers_departement(code))
+                })
+                .collect();
+            schools.sort_unstable();
+            schools.dedup();
+            schools.len()
+        }
+    }
+}
