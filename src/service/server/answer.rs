@@ -4,10 +4,10 @@ use tarpc::ServerError;
 use tarpc::context::Context;
 use tarpc::server::Serve;
 
-use super::line::Asked;
 use super::session::{Session, Verb};
+use super::transport::Asked;
 use super::unread::Sent;
-use super::{bench, checks, limits, long_poll};
+use super::{checks, limits, long_poll, transfer};
 use crate::domain::permit::to_copy;
 use crate::domain::query::ties::Tie;
 use crate::domain::record::RecordId;
@@ -103,7 +103,7 @@ impl Serve for Session {
                 wait,
             } => {
                 drop(share);
-                self.room.note(&self.id, &presence);
+                self.presences.note(&self.id, &presence);
                 let news = long_poll::news(&self, since, wait);
                 return Ok(self.tell(Verb::quiet("wait"), Reply::Wait, news).await);
             }
@@ -112,39 +112,39 @@ impl Serve for Session {
                 let made = async {
                     checks::extract(&what)?;
                     self.may(what.rights())?;
-                    bench::extract(&self, what).await
+                    transfer::extract(&self, what).await
                 };
                 self.tell(verb, Reply::Extract, made).await
             }
             Call::Part { at } => {
-                self.tell(Verb::quiet("part"), Reply::Part, bench::part(&self, at))
+                self.tell(Verb::quiet("part"), Reply::Part, transfer::part(&self, at))
                     .await
             }
             Call::Deliver { file } => {
                 let noted = async {
                     self.may(file.rights())?;
-                    bench::deliver(&self, file).await
+                    transfer::deliver(&self, file).await
                 };
                 self.tell(Verb::quiet("deliver"), Reply::Deliver, noted).await
             }
             Call::Push { bytes } => {
-                self.tell(Verb::quiet("push"), Reply::Push, bench::push(&self, bytes))
+                self.tell(Verb::quiet("push"), Reply::Push, transfer::push(&self, bytes))
                     .await
             }
             Call::Plan { detail } => {
                 let detail = detail.map_or(Detail::All, Detail::First);
-                self.tell(Verb::quiet("plan"), Reply::Plan, bench::planned(&self, detail))
+                self.tell(Verb::quiet("plan"), Reply::Plan, transfer::planned(&self, detail))
                     .await
             }
             Call::Import { id } => {
-                self.tell(Verb::noted("import"), Reply::Import, bench::import(&self, id))
+                self.tell(Verb::noted("import"), Reply::Import, transfer::import(&self, id))
                     .await
             }
             Call::Refill {} => {
                 let refilled = async {
                     self.orderer().await?;
                     self.may(to_copy())?;
-                    bench::refill(&self).await
+                    transfer::refill(&self).await
                 };
                 self.tell(Verb::noted("refill"), Reply::Refill, refilled).await
             }

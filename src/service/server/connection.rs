@@ -18,11 +18,11 @@ use super::days::{Days, Look};
 use super::door::{Door, Pass};
 use super::going::Going;
 use super::limits;
-use super::line::{Line, Ways};
 use super::owner::{Inquirer, Owner};
 use super::pool::Pool;
-use super::room::Room;
+use super::presences::Presences;
 use super::session::{LastTold, Session};
+use super::transport::{PacedTransport, Ways};
 use super::unread::Caller;
 use super::works::Works;
 use crate::service::Operator;
@@ -36,7 +36,7 @@ use crate::system;
 pub(super) struct House {
     pub(super) door: Arc<Door>,
     pub(super) owner: Owner,
-    pub(super) room: Arc<Room>,
+    pub(super) presences: Arc<Presences>,
     pub(super) works: Arc<Works>,
     pub(super) days: Arc<Days>,
     pub(super) tables: Arc<Tables>,
@@ -104,24 +104,24 @@ pub(super) async fn serve(house: Arc<House>, socket: UnixStream) {
 }
 
 /// A session with a screen: it is there for as long as this is held, however that ends.
-struct Seated {
-    room: Arc<Room>,
+struct Attendance {
+    presences: Arc<Presences>,
     session: SessionId,
 }
 
-impl Seated {
+impl Attendance {
     fn new(session: &Session, name: &str) -> Self {
-        session.room.enter(&session.id, name);
+        session.presences.enter(&session.id, name);
         Self {
-            room: Arc::clone(&session.room),
+            presences: Arc::clone(&session.presences),
             session: session.id.clone(),
         }
     }
 }
 
-impl Drop for Seated {
+impl Drop for Attendance {
     fn drop(&mut self) {
-        self.room.leave(&self.session);
+        self.presences.leave(&self.session);
     }
 }
 
@@ -152,16 +152,16 @@ async fn talk(
         id: hello.session,
         day: hello.day,
         owner: house.owner.clone(),
-        room: Arc::clone(&house.room),
+        presences: Arc::clone(&house.presences),
         works: Arc::clone(&house.works),
-        bench: Arc::default(),
-        told: Arc::new(watch::Sender::new(LastTold { room: 0, day })),
+        transfer: Arc::default(),
+        told: Arc::new(watch::Sender::new(LastTold { presences: 0, day })),
         closing: house.closing.clone(),
     };
-    let seat = (hello.face == Face::Watch).then(|| Seated::new(&session, &name));
+    let attendance = (hello.face == Face::Watch).then(|| Attendance::new(&session, &name));
     let gone = session.account.gone();
     let ended = calls(session, line(house, frames, uid, gone.clone())).await;
-    drop(seat);
+    drop(attendance);
     drop(leave);
     match ended {
         Ok(()) if *gone.borrow() => warn!(uid, name, issue = "aucun groupe", "connexion coupée"),
@@ -171,7 +171,7 @@ async fn talk(
 }
 
 /// The connection from here on: it ends with the service, and with the account's rights.
-fn line(house: &House, frames: Frames, uid: u32, mut gone: watch::Receiver<bool>) -> Line {
+fn line(house: &House, frames: Frames, uid: u32, mut gone: watch::Receiver<bool>) -> PacedTransport {
     let (socket, ahead) = unframed(frames);
     let ways = Ways {
         coming: Coming::new(house.coming.purse(uid), ahead),
@@ -179,7 +179,7 @@ fn line(house: &House, frames: Frames, uid: u32, mut gone: watch::Receiver<bool>
         carried_out: house.carried_out.purse(uid),
     };
     let mut closing = house.closing.clone();
-    Line::new(socket, ways, async move {
+    PacedTransport::new(socket, ways, async move {
         // A service that is gone without a word has ended too.
         tokio::select! {
             _ = closing.wait_for(|closing| *closing) => {}
@@ -190,7 +190,7 @@ fn line(house: &House, frames: Frames, uid: u32, mut gone: watch::Receiver<bool>
 
 /// Answers calls until the client leaves, something is wrong with a frame, or the service ends; then what is under way
 /// is still answered. Meanwhile the account's rights are asked again.
-async fn calls(session: Session, line: Line) -> io::Result<()> {
+async fn calls(session: Session, line: PacedTransport) -> io::Result<()> {
     let requests = BaseChannel::new(Config::default(), line).requests();
     let mut requests = std::pin::pin!(requests);
     let account = Arc::clone(&session.account);

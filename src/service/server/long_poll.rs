@@ -28,13 +28,13 @@ pub(super) async fn changes(session: &Session, since: u64, wait: Duration) -> Re
 /// A new revision and a new day are told at once; who is there, after a moment, so that many moves are told together.
 pub(super) async fn news(session: &Session, since: u64, wait: Duration) -> Result<News, DeskError> {
     let mut standing = session.owner.standing();
-    let mut room = session.room.changes();
+    let mut presences = session.presences.changes();
     let mut closing = session.closing.clone();
     let mut gone = session.account.gone();
     let start = Instant::now();
     let last = *session.told.borrow();
     let people = async {
-        let _ = room.wait_for(|version| *version != last.room).await;
+        let _ = presences.wait_for(|version| *version != last.presences).await;
         sleep_until(start + limits::PRESENCE).await;
     };
     tokio::select! {
@@ -47,13 +47,13 @@ pub(super) async fn news(session: &Session, since: u64, wait: Duration) -> Resul
     let revision = moved(session, since).await?;
     let day = session.owner.standing().borrow().day;
     session.told.send_replace(LastTold {
-        room: *session.room.changes().borrow(),
+        presences: *session.presences.changes().borrow(),
         day,
     });
     Ok(News {
         revision,
         day: Some(day),
-        present: session.room.present(&session.id),
+        present: session.presences.present(&session.id),
     })
 }
 

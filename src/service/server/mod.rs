@@ -1,7 +1,7 @@
 //! The shared service: one process owns the base, and operators' programs ask it over a Unix socket.
 //!
 //! ```text
-//! socket ─ connection (a task each) ─ Line: pace, room ─ tarpc ─ Session ─ Queue ─ the thread that owns the desk
+//! socket ─ connection (a task each) ─ PacedTransport: pace, bounds ─ tarpc ─ Session ─ Queue ─ the thread that owns the desk
 //! ```
 //!
 //! A client that is slow, stopped or hostile waits on its own task: nothing that others use waits for it. What concerns
@@ -10,7 +10,6 @@
 
 mod account;
 mod answer;
-mod bench;
 mod checks;
 mod coming;
 mod connection;
@@ -19,18 +18,19 @@ mod door;
 mod going;
 mod identity;
 mod limits;
-mod line;
 mod long_poll;
 mod owner;
 mod pace;
 mod patience;
 mod pool;
+mod presences;
 mod queue;
-mod room;
 mod session;
 mod socket;
 mod spool;
 mod system;
+mod transfer;
+mod transport;
 mod unread;
 mod works;
 
@@ -166,7 +166,7 @@ async fn run(
     let house = Arc::new(House {
         door: Arc::default(),
         owner: owner.clone(),
-        room: Arc::default(),
+        presences: Arc::default(),
         works: Arc::default(),
         days: owner.days(),
         tables: Tables::new(settings.accounts),
@@ -214,6 +214,6 @@ async fn tell_of_a_loss(house: Arc<House>) {
     let mut closed = house.owner.closed();
     if let Ok(why) = closed.wait_for(Option::is_some).await {
         error!(cause = why.as_deref(), "plus aucun ordre n’est pris");
-        house.room.tell();
+        house.presences.tell();
     }
 }

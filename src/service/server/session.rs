@@ -9,10 +9,10 @@ use tokio::sync::{Mutex, watch};
 use tracing::{debug, info, warn};
 
 use super::account::Account;
-use super::bench::Bench;
 use super::limits;
 use super::owner::{Inquirer, Owner};
-use super::room::Room;
+use super::presences::Presences;
+use super::transfer::Transfer;
 use super::unread::{Outbox, Sent};
 use super::works::Works;
 use crate::domain::permit::Right;
@@ -72,7 +72,7 @@ pub(super) type Reply<T> = fn(Result<T, DeskError>) -> BureauResponse;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct LastTold {
     /// The version of the news of who is there.
-    pub(super) room: u64,
+    pub(super) presences: u64,
     /// The day J.
     pub(super) day: NaiveDate,
 }
@@ -86,10 +86,10 @@ pub(super) struct Session {
     /// The day that it looks at; none for that of the service.
     pub(super) day: Option<NaiveDate>,
     pub(super) owner: Owner,
-    pub(super) room: Arc<Room>,
+    pub(super) presences: Arc<Presences>,
     pub(super) works: Arc<Works>,
     /// What it sends or fetches as a whole: one thing after another.
-    pub(super) bench: Arc<Mutex<Bench>>,
+    pub(super) transfer: Arc<Mutex<Transfer>>,
     /// What the session was told last.
     pub(super) told: Arc<watch::Sender<LastTold>>,
     /// True once the service ends.

@@ -34,7 +34,7 @@ impl RequestName for Asked {
 }
 
 /// A connection with its pace. Requests above it stay in the socket: the client waits, and nobody else.
-pub(super) struct Line {
+pub(super) struct PacedTransport {
     socket: UnixStream,
     coming: Coming,
     going: Going,
@@ -57,7 +57,7 @@ pub(super) struct Ways {
     pub(super) carried_out: Purse,
 }
 
-impl Line {
+impl PacedTransport {
     /// A connection that reads no more once `closing` is over and what waits is answered.
     pub(super) fn new(
         socket: UnixStream,
@@ -173,7 +173,7 @@ impl Closing {
 /// How long tarpc keeps a request: longer than any answer takes.
 const PATIENCE: Duration = Duration::from_hours(1);
 
-impl Stream for Line {
+impl Stream for PacedTransport {
     type Item = io::Result<ClientMessage<Asked>>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -190,7 +190,7 @@ impl Stream for Line {
     }
 }
 
-impl Sink<Response<Sent>> for Line {
+impl Sink<Response<Sent>> for PacedTransport {
     type Error = io::Error;
 
     fn poll_ready(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {

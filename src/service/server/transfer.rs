@@ -28,7 +28,7 @@ const NAME: usize = 8 << 10;
 
 /// What a connection has in the service.
 #[derive(Default)]
-pub(super) struct Bench {
+pub(super) struct Transfer {
     ticket: Option<Ticket>,
     coming: Option<(Delivery, Spool)>,
     /// The order of the plan made last.
@@ -37,7 +37,7 @@ pub(super) struct Bench {
     going: Option<(&'static [Right], Spool)>,
 }
 
-impl Bench {
+impl Transfer {
     /// Clears it for new work; its ticket stays.
     fn clear(&mut self) {
         (self.coming, self.order, self.going) = (None, None, None);
@@ -46,8 +46,8 @@ impl Bench {
 
 /// Makes an extract ready; how many bytes it has.
 pub(super) async fn extract(session: &Session, what: Extract) -> Result<u64, DeskError> {
-    let mut bench = session.bench.lock().await;
-    started(session, &mut bench)?;
+    let mut transfer = session.transfer.lock().await;
+    started(session, &mut transfer)?;
     let turn = session.works.turn().await?;
     let aside = session
         .owner
@@ -56,7 +56,7 @@ pub(super) async fn extract(session: &Session, what: Extract) -> Result<u64, Des
     let rights = what.rights();
     let spool = work(turn, move || made(&what, aside)).await?;
     let length = spool.length();
-    bench.going = Some((rights, spool));
+    transfer.going = Some((rights, spool));
     Ok(length)
 }
 
@@ -82,12 +82,12 @@ fn made(what: &Extract, aside: Aside) -> Result<Spool, DeskError> {
     }
 }
 
-/// The part of what is ready from a byte on; the last one clears the bench.
+/// The part of what is ready from a byte on; the last one ends the transfer.
 pub(super) async fn part(session: &Session, at: u64) -> Result<Octets, DeskError> {
     // In its turn, as a question: not before the parts sent so far were read.
     session.owner.ask(&session.inquirer()?, |_| Ok(())).await?;
-    let mut bench = session.bench.lock().await;
-    let (rights, spool) = bench.going.take().ok_or_else(nothing)?;
+    let mut transfer = session.transfer.lock().await;
+    let (rights, spool) = transfer.going.take().ok_or_else(nothing)?;
     session.may(rights)?;
     let (spool, part) = aside_of_tasks(move || {
         let part = spool.part(at)?;
@@ -95,11 +95,11 @@ pub(super) async fn part(session: &Session, at: u64) -> Result<Octets, DeskError
     })
     .await?;
     if at + part.len() as u64 >= spool.length() {
-        if bench.order.is_none() {
-            bench.ticket = None;
+        if transfer.order.is_none() {
+            transfer.ticket = None;
         }
     } else {
-        bench.going = Some((rights, spool));
+        transfer.going = Some((rights, spool));
     }
     Ok(Octets::of(&part))
 }
@@ -117,32 +117,32 @@ pub(super) async fn deliver(session: &Session, delivery: Delivery) -> Result<(),
             "le nom du fichier est trop long".to_owned(),
         ));
     }
-    let mut bench = session.bench.lock().await;
-    started(session, &mut bench)?;
-    bench.coming = Some((delivery, Spool::new()?));
+    let mut transfer = session.transfer.lock().await;
+    started(session, &mut transfer)?;
+    transfer.coming = Some((delivery, Spool::new()?));
     Ok(())
 }
 
 /// Takes the next bytes of a file.
 pub(super) async fn push(session: &Session, bytes: Octets) -> Result<(), DeskError> {
-    let mut bench = session.bench.lock().await;
-    let (delivery, mut spool) = bench.coming.take().ok_or_else(nothing)?;
+    let mut transfer = session.transfer.lock().await;
+    let (delivery, mut spool) = transfer.coming.take().ok_or_else(nothing)?;
     let bytes = bytes.bytes().ok_or_else(nothing)?;
     if spool.length() + bytes.len() as u64 > delivery.length {
-        bench.ticket = None;
+        transfer.ticket = None;
         return Err(DeskError::TurnedAway(
             "le fichier est plus long que le programme ne l’avait dit".to_owned(),
         ));
     }
     let spool = aside_of_tasks(move || spool.push(&bytes).map(|()| spool)).await?;
-    bench.coming = Some((delivery, spool));
+    transfer.coming = Some((delivery, spool));
     Ok(())
 }
 
 /// Reads the file that came against the base of now; how many bytes the plan has.
 pub(super) async fn planned(session: &Session, detail: Detail) -> Result<u64, DeskError> {
-    let mut bench = session.bench.lock().await;
-    let (delivery, spool) = bench.coming.take().ok_or_else(nothing)?;
+    let mut transfer = session.transfer.lock().await;
+    let (delivery, spool) = transfer.coming.take().ok_or_else(nothing)?;
     let kind = delivery.kind.ok_or_else(nothing)?;
     let rights = delivery.rights();
     let turn = session.works.turn().await?;
@@ -161,15 +161,15 @@ pub(super) async fn planned(session: &Session, detail: Detail) -> Result<u64, De
     };
     let (planned, order) = work(turn, job).await?;
     let length = planned.length();
-    (bench.going, bench.order) = (Some((rights, planned)), Some(order));
+    (transfer.going, transfer.order) = (Some((rights, planned)), Some(order));
     Ok(length)
 }
 
 /// Carries out the plan made last; a connection that has none asks what became of an order of that number.
 pub(super) async fn import(session: &Session, id: OrderId) -> Result<Receipt, DeskError> {
-    let mut bench = session.bench.lock().await;
+    let mut transfer = session.transfer.lock().await;
     let inquirer = session.orderer().await?;
-    let Some(order) = bench.order.take() else {
+    let Some(order) = transfer.order.take() else {
         let known = session
             .owner
             .ask(&inquirer, move |desk| desk.imported_before(id))
@@ -184,15 +184,15 @@ pub(super) async fn import(session: &Session, id: OrderId) -> Result<Receipt, De
     };
     let done = session.owner.execute(&inquirer, order).await;
     drop(turn);
-    bench.clear();
-    bench.ticket = None;
+    transfer.clear();
+    transfer.ticket = None;
     done
 }
 
 /// Fills an empty base with the file that came.
 pub(super) async fn refill(session: &Session) -> Result<Refilled, DeskError> {
-    let mut bench = session.bench.lock().await;
-    let (delivery, spool) = bench.coming.take().ok_or_else(nothing)?;
+    let mut transfer = session.transfer.lock().await;
+    let (delivery, spool) = transfer.coming.take().ok_or_else(nothing)?;
     if delivery.kind.is_some() {
         return Err(nothing());
     }
@@ -205,7 +205,7 @@ pub(super) async fn refill(session: &Session) -> Result<Refilled, DeskError> {
         .ask(&inquirer, move |desk| desk.refill_from(file))
         .await;
     drop(turn);
-    bench.ticket = None;
+    transfer.ticket = None;
     refilled
 }
 
@@ -238,11 +238,11 @@ fn told(error: ExchangeError) -> DeskError {
     ArchiveError::from(error).told()
 }
 
-/// Clears a bench for new work, and takes a ticket for it.
-fn started(session: &Session, bench: &mut Bench) -> Result<(), DeskError> {
-    bench.clear();
-    if bench.ticket.is_none() {
-        bench.ticket = Some(session.works.ticket(session.outbox.caller.uid)?);
+/// Clears what there is for new work, and takes a ticket for it.
+fn started(session: &Session, transfer: &mut Transfer) -> Result<(), DeskError> {
+    transfer.clear();
+    if transfer.ticket.is_none() {
+        transfer.ticket = Some(session.works.ticket(session.outbox.caller.uid)?);
     }
     Ok(())
 }
