@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Times `fzf --filter` on the list and the keystrokes that `cargo bench --bench search` has just measured.
+# Times `fzf --filter` on the list and the keystrokes that `cargo bench --bench search` has just measured; with `--test`,
+# on a few of them.
 #
 # Each keystroke is one run of fzf: its start and the reading of the list are part of the time, which is
 # therefore also given for a filter that finds nothing to do (an empty list).
@@ -10,7 +11,13 @@ if ! command -v fzf >/dev/null; then
     echo "skipped: fzf is not installed"
     exit 0
 fi
-cargo bench --bench search -- "${1:-none}"
+if [ "${1:-}" = --test ]; then
+    every=70
+    cargo bench --locked --profile dev --bench search -- --test
+else
+    every=7
+    cargo bench --bench search -- none
+fi
 
 folder=target/search
 times=$(mktemp)
@@ -24,7 +31,7 @@ run() {
         fzf --filter "$text" <"$2" | head -n 50 >/dev/null || true
         end=$EPOCHREALTIME
         echo $(((${end/[.,]/} - ${start/[.,]/}) / 10)) >>"$1"
-    done < <(awk 'NR % 7 == 1' "$folder/keystrokes.txt")
+    done < <(awk 'NR % every == 1' every="$every" "$folder/keystrokes.txt")
 }
 
 # Prints the median and the 99th percentile of the times in $1, in hundredths of a millisecond.

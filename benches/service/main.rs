@@ -1,13 +1,16 @@
 //! Measures of the shared service: writes of 1, 8 and 30 programs, beside `SQLite` with as many; a push's delay; memory,
 //! under the worst clients too.
 //!
-//! `cargo bench --bench service`; with `-- --test`, little of each. Each program is a process. `SQLite` (`benches/sqlite.py`) writes the same entries with the
-//! same durability: WAL, synchronous=FULL. Both run in turn, several times; ratios are medians of those of each turn.
+//! `cargo bench --bench service`; with `-- --test`, little of each. Each program is a process. `SQLite` (`benches/sqlite.py`,
+//! left out where there is no python3) writes the same entries with the same durability: WAL, synchronous=FULL. Both run in
+//! turn, several times; ratios are medians of those of each turn.
 #![allow(
     clippy::unwrap_used,
     reason = "a bench that cannot start its programs has failed"
 )]
 
+#[path = "../short/mod.rs"]
+mod short;
 #[path = "../../tests/support/mod.rs"]
 mod support;
 
@@ -35,9 +38,12 @@ fn main() {
     if writers::is_one() {
         return writers::write();
     }
-    let short = std::env::args().any(|argument| argument == "--test");
+    let short = short::is_short();
+    if !sqlite::is_there() {
+        println!("SQLite is left out: python3 with its module sqlite3 is not installed");
+    }
     let count = if short { 1 } else { TURNS };
-    let turns: Vec<[(Took, Took); 3]> = (0..count).map(|_| turn(short)).collect();
+    let turns: Vec<[(Took, Option<Took>); 3]> = (0..count).map(|_| turn(short)).collect();
     println!("writes, durable; medians of {count} turns");
     println!(
         "{:<26}{:>12}{:>12}{:>12}{:>12}",
@@ -48,19 +54,23 @@ fn main() {
             &format!("preau, {programs} programs"),
             &turns.iter().map(|turn| &turn[case].0).collect::<Vec<_>>(),
         );
-        tell(
-            &format!("SQLite, {programs} programs"),
-            &turns.iter().map(|turn| &turn[case].1).collect::<Vec<_>>(),
-        );
+        let theirs: Vec<&Took> = turns.iter().filter_map(|turn| turn[case].1.as_ref()).collect();
+        if !theirs.is_empty() {
+            tell(&format!("SQLite, {programs} programs"), &theirs);
+        }
     }
     for (case, (programs, _)) in CASES.iter().enumerate() {
         let single = median(turns.iter().map(|turn| turn[case].0.rate() / turn[0].0.rate()));
-        let rate = median(turns.iter().map(|turn| turn[case].0.rate() / turn[case].1.rate()));
-        let tail = median(turns.iter().map(|turn| turn[case].1.p99() / turn[case].0.p99()));
-        println!(
-            "{programs:>2} programs: {single:>5.2} x the writes of a single one; {rate:>5.1} x the writes of SQLite; \
-             its p99 is {tail:>6.1} x ours"
-        );
+        println!("{programs:>2} programs: {single:>5.2} x the writes of a single one");
+        let both: Vec<(&Took, &Took)> = turns
+            .iter()
+            .filter_map(|turn| Some((&turn[case].0, turn[case].1.as_ref()?)))
+            .collect();
+        if !both.is_empty() {
+            let rate = median(both.iter().map(|(ours, theirs)| ours.rate() / theirs.rate()));
+            let tail = median(both.iter().map(|(ours, theirs)| theirs.p99() / ours.p99()));
+            println!("             {rate:>5.1} x the writes of SQLite; its p99 is {tail:>6.1} x ours");
+        }
     }
     push::measure(short);
     let folder = tempfile::tempdir().unwrap();
@@ -70,7 +80,7 @@ fn main() {
 }
 
 /// Every case once, ours and that of `SQLite`.
-fn turn(short: bool) -> [(Took, Took); 3] {
+fn turn(short: bool) -> [(Took, Option<Took>); 3] {
     CASES.map(|(programs, each)| {
         let each = if short { 4 } else { each };
         let folder = tempfile::tempdir().unwrap();

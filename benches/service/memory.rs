@@ -29,18 +29,25 @@ pub fn found(folder: &Path) {
     }
 }
 
+/// Has the screens of a folder remember that they greeted their operator.
+fn greeted(folder: &Path) {
+    let state = folder.join("preau");
+    fs::create_dir_all(&state).unwrap();
+    fs::write(state.join("etat.json"), r#"{"welcomed": true}"#).unwrap();
+}
+
 /// Measures a service of the base of a folder, and the screens on it.
 pub fn measure(folder: &Path, short: bool) {
     let count = if short { 2 } else { CLIENTS };
+    greeted(folder);
     let service = Service::start(folder, DAY);
     let mut screens: Vec<_> = (0..count)
         .map(|_| {
             let screen = Spawn::preau().arg("--socket").arg(socket(folder));
-            screen.env("HOME", folder.to_str().unwrap()).start()
+            screen.env("XDG_STATE_HOME", folder.to_str().unwrap()).start()
         })
         .collect();
     for screen in &mut screens {
-        screen.wait_for("Bienvenue dans Préau").keys("<espace>");
         screen
             .wait_for("2 Écoles 30059")
             .keys("/jaures")

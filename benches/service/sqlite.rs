@@ -2,15 +2,27 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use preau::store::{FileStore, Reader, chain};
 
 use crate::support::service::base;
 use crate::took::Took;
 
-/// Writes the entries of the base of a folder, as many programs as wrote them.
-pub fn measure(folder: &Path, programs: usize, each: usize) -> Took {
+/// True where `SQLite` can be measured.
+pub fn is_there() -> bool {
+    let python = Command::new("python3")
+        .args(["-c", "import sqlite3"])
+        .stderr(Stdio::null())
+        .status();
+    python.is_ok_and(|status| status.success())
+}
+
+/// Writes the entries of the base of a folder, as many programs as wrote them; none where `SQLite` is not there.
+pub fn measure(folder: &Path, programs: usize, each: usize) -> Option<Took> {
+    if !is_there() {
+        return None;
+    }
     let entries = folder.join("entries.jsonl");
     fs::write(&entries, lines(&base(folder), programs * each)).unwrap();
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/sqlite.py");
@@ -25,7 +37,7 @@ pub fn measure(folder: &Path, programs: usize, each: usize) -> Took {
     let text = String::from_utf8(out.stdout).unwrap();
     let mut numbers = text.lines().map(|line| line.parse().unwrap());
     let seconds = numbers.next().unwrap();
-    Took::new(seconds, numbers)
+    Some(Took::new(seconds, numbers))
 }
 
 /// The entries that the programs wrote, as they are stored.
