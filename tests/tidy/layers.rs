@@ -189,7 +189,7 @@ fn a_circle_of_ideas_is_found() {
 }
 
 /// Every source file: its path below `src`, and its text.
-fn sources() -> Vec<(String, String)> {
+pub fn sources() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = Vec::new();
     walk(&root, &mut found);
@@ -296,7 +296,7 @@ fn ideas(sources: &[(String, String)]) -> BTreeMap<String, BTreeSet<String>> {
 }
 
 /// The first way found from a folder back to itself.
-fn circle(ideas: &BTreeMap<String, BTreeSet<String>>) -> Option<Vec<String>> {
+pub fn circle(ideas: &BTreeMap<String, BTreeSet<String>>) -> Option<Vec<String>> {
     fn follow(
         ideas: &BTreeMap<String, BTreeSet<String>>,
         way: &mut Vec<String>,
