@@ -55,7 +55,8 @@ fn each_writing_names_the_base_that_it_wrote() {
         simulated.starts_with(&format!("Dans {own}\u{a0}:\n")),
         "{simulated}"
     );
-    let written = said(&["importer", "communes", &communes]);
+    let written = place.naming(["importer", "communes", &communes]).expect(0).out;
+    let written = place.neutral(&written);
     assert!(written.starts_with(&format!("Dans {own}\u{a0}:\n")), "{written}");
     assert!(
         written.ends_with(&format!("enregistrements écrits dans {own}.\n")),

@@ -77,7 +77,7 @@ fn each_refusal_says_what_to_do() {
         .into_iter()
         .map(|(name, bytes)| {
             let file = place.file(name, bytes);
-            let ran = place.now(["importer", "contrats", &file]);
+            let ran = place.naming(["importer", "contrats", &file]);
             assert!(ran.status == 2 || name == "entete.csv", "{name}: {ran:#?}");
             format!("{name}: {}\n{}{}\n", ran.status, ran.out, ran.err)
         })

@@ -118,7 +118,7 @@ fn a_file_that_needs_another_names_it() {
         ("deploiements", "deploiements.csv", "école"),
         ("conseils", "conseils.csv", "école"),
     ] {
-        let ran = place.now(["importer", what, &demo(file)]);
+        let ran = place.naming(["importer", what, &demo(file)]);
         assert_ne!(ran.status, 0, "{file}: {ran:#?}");
         let said = format!("{}{}", ran.out, ran.err);
         assert!(said.contains(missing), "{file}: {said}");

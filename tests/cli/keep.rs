@@ -140,7 +140,7 @@ fn a_base_is_not_restored_onto_itself() {
 fn the_base_and_its_folder_are_its_owners_alone() {
     let place = Place::new();
     place
-        .now([
+        .naming([
             "importer",
             "communes",
             &crate::support::place::demo("communes-038.json"),

@@ -17,7 +17,7 @@ fn kept() -> Place {
     let place = Place::demo();
     place.run(["exporter", "base", "-o", "tout.json"]).expect(0);
     fs::remove_file(place.base()).unwrap();
-    place.now(["importer", "base", "tout.json"]).expect(0);
+    place.naming(["importer", "base", "tout.json"]).expect(0);
     place
 }
 

@@ -33,7 +33,7 @@ fn what_needs_no_other_file_is_imported_as_it_is() {
     let place = Place::new();
     let model = place.run(["modele", "solutions"]).expect(0).out;
     let file = place.file("solutions.csv", model);
-    place.now(["importer", "solutions", &file]).expect(0);
+    place.naming(["importer", "solutions", &file]).expect(0);
     let model = place.run(["modele", "fiches"]).expect(0).out;
     let file = place.file("fiches.json", model);
     place.now(["importer", "fiches", &file]).expect(0);

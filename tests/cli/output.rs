@@ -114,9 +114,40 @@ fn the_base_is_where_the_option_or_the_variable_says() {
     let journal = ran(&command.output().unwrap()).expect(0);
     assert_eq!(journal.out.lines().count(), 1);
     let mut command = place.command(["importer", "communes", &file]);
-    command.env("XDG_DATA_HOME", place.path("donnees"));
+    command.env("PREAU_BASE", "là/autre.base");
     ran(&command.output().unwrap()).expect(0);
-    assert!(place.path("donnees/preau/preau.base").exists());
+    assert!(place.path("là/autre.base").exists());
+    let mut command = place.command(["journal"]);
+    command.env("XDG_DATA_HOME", place.path("données"));
+    let said = ran(&command.output().unwrap()).expect(2).err;
+    assert!(
+        said.contains("données/preau/preau.base") && said.contains("--base"),
+        "{said}"
+    );
+    assert!(!place.base().exists());
+}
+
+#[test]
+fn without_a_terminal_no_base_is_made_that_nobody_named() {
+    let place = Place::demo();
+    place.run(["exporter", "base", "-o", "tout.json"]).expect(0);
+    std::fs::remove_file(place.base()).unwrap();
+    let communes = demo("communes-038.json");
+    for file in [["communes", &communes], ["base", "tout.json"]] {
+        let args = ["importer", file[0], file[1]];
+        let ran = place.now(args).expect(2);
+        let base = place.base().display().to_string();
+        for part in [&base, "pas de terminal", &format!("--base {base}")] {
+            assert!(ran.err.contains(part), "{part:?} is not in {}", ran.err);
+        }
+        assert_eq!(ran.out, "");
+        assert!(!place.base().exists(), "{args:?}");
+        place.naming(args).expect(0);
+        std::fs::remove_file(place.base()).unwrap();
+    }
+    place
+        .now(["importer", "communes", &communes, "--simuler"])
+        .expect(0);
     assert!(!place.base().exists());
 }
 

@@ -31,7 +31,7 @@ fn one_operation_is_told_in_the_singular() {
     let place = Place::new();
     let model = place.run(["modele", "solutions"]).expect(0).out;
     let file = place.file("solutions.csv", model);
-    place.now(["importer", "solutions", &file]).expect(0);
+    place.naming(["importer", "solutions", &file]).expect(0);
     place.run(["exporter", "base", "-o", "base.json"]).expect(0);
     let ran = place
         .now(["importer", "base", "base.json", "--base", "autre.base"])

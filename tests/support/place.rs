@@ -124,6 +124,16 @@ impl Place {
         ran(&self.command(args).output().unwrap())
     }
 
+    /// Runs the program on the present day, with the base named: it is made where there is none.
+    pub fn naming<'a>(&self, args: impl IntoIterator<Item = &'a str>) -> Ran {
+        ran(&self
+            .command(args)
+            .arg("--base")
+            .arg(self.base())
+            .output()
+            .unwrap())
+    }
+
     /// Runs the program on a day J.
     pub fn on<'a>(&self, day: &'a str, args: impl IntoIterator<Item = &'a str>) -> Ran {
         let args: Vec<&str> = ["--date", day].into_iter().chain(args).collect();

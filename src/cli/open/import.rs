@@ -1,8 +1,8 @@
 //! The base that a file enters: here, made where there is none, or behind a socket.
 
-use super::place::{Place, place};
+use super::place::{Place, is_named, place};
 use super::shared::client;
-use super::{or_blank, or_new};
+use super::{agreed_to_make, base_path, or_blank, or_new};
 use crate::cli::args::Common;
 use crate::cli::failure::Failure;
 use crate::domain::command::ImportKind;
@@ -44,11 +44,18 @@ impl<'a> Import<'a> {
         Ok(Self { common, into })
     }
 
-    /// Refuses where J is not the present day, on which alone the base is written.
+    /// Refuses where J is not the present day, on which alone the base is written, and where a base would have to be made
+    /// that nobody asked for: whoever names it did.
     pub(in crate::cli) fn may_write(&self) -> Result<(), Failure> {
         match &self.into {
             Into::Service(client) => Ok(may_write(client.today()?, client.present_day()?)?),
-            Into::File { desk, .. } => Ok(desk.may_write()?),
+            Into::File { desk, kept, .. } => {
+                desk.may_write()?;
+                if *kept || is_named(self.common) {
+                    return Ok(());
+                }
+                agreed_to_make(&base_path(self.common)?)
+            }
         }
     }
 

@@ -11,6 +11,7 @@ mod shared;
 
 pub(super) use import::Import;
 pub(super) use keep::{restore, verify};
+use place::is_missing;
 pub(super) use place::{base_path, own_base, same_file};
 pub(super) use save::back_up;
 pub(super) use shared::{
@@ -23,12 +24,13 @@ use chrono::NaiveDate;
 
 use super::args::Common;
 use super::failure::Failure;
-use super::{clock, operator};
+use super::{ask, clock, operator};
 use crate::config::{Config, KeyOverride, Problem};
 use crate::service::Local;
 use crate::service::local::Clock;
 use crate::store::backup::lay_down;
 use crate::store::{FileStore, MemoryStore, Reader, Store};
+use crate::text::escaped_lines;
 use crate::tui::keymap::{BadBinding, Keymap};
 
 /// A desk, and what its face must know of the circumstances.
@@ -61,20 +63,40 @@ impl<D> Opened<D> {
 /// Opens the base, which must exist.
 pub(super) fn existing(common: &Common) -> Result<Opened, Failure> {
     let path = base_path(common)?;
-    if !path.exists() {
-        let message = format!(
-            "il n’y a pas de base à {}\u{a0}; «\u{a0}preau importer annuaire FICHIER\u{a0}» en crée une, --base en désigne une autre",
-            path.display()
-        );
-        return Err(Failure::new(message));
+    if is_missing(&path) {
+        let path = path.display();
+        return Err(Failure::new(format!(
+            "il n’y a pas de base à {path}\u{a0}; «\u{a0}preau importer annuaire FICHIER --base {path}\u{a0}» en crée une, \
+             --base en désigne une autre"
+        )));
     }
     let store = FileStore::open(&path).map_err(Failure::of)?;
     opened(common, Box::new(store), None)
 }
 
-/// Opens the base, or creates it; only the present day makes one.
+/// True where another day than the present one is looked at: no base is made on it.
+fn is_looking(common: &Common) -> bool {
+    common.date.is_some_and(|day| day != clock::today())
+}
+
+/// Has the operator say that a base may be made at a path, where there is none.
+fn agreed_to_make(path: &Path) -> Result<(), Failure> {
+    let path = path.display();
+    let missing = format!("il n’y a pas de base à {path}");
+    let question = format!("{missing}\u{a0}: en créer une, vide\u{a0}?");
+    match ask::yes(&escaped_lines(&question)) {
+        Some(true) => Ok(()),
+        Some(false) => Err(Failure::refused("aucune base n’a été créée")),
+        None => Err(Failure::new(format!(
+            "{missing}, et pas de terminal où demander s’il faut la créer\u{a0}: rien n’a été fait\u{a0}; pour la créer, \
+             nommez-la à «\u{a0}preau importer\u{a0}» avec --base {path}"
+        ))),
+    }
+}
+
+/// Opens the base, or creates it, which was asked for; only the present day makes one.
 pub(super) fn or_new(common: &Common) -> Result<Opened, Failure> {
-    if common.date.is_some_and(|day| day != clock::today()) {
+    if is_looking(common) {
         return existing(common);
     }
     let store = FileStore::open_or_create(&base_path(common)?, clock::now()).map_err(Failure::of)?;
@@ -85,7 +107,7 @@ pub(super) fn or_new(common: &Common) -> Result<Opened, Failure> {
 ///
 /// What is only planned makes no file.
 fn or_blank(common: &Common) -> Result<(Local, bool), Failure> {
-    let kept = base_path(common)?.exists();
+    let kept = !is_missing(&base_path(common)?);
     let opened = if kept {
         existing(common)?
     } else {

@@ -49,10 +49,18 @@ fn said_nowhere() -> Result<Place, Failure> {
     own_file().map(Place::File)
 }
 
+/// True where the file of the base was named for this command.
+pub(super) fn is_named(common: &Common) -> bool {
+    named(common).is_some()
+}
+
+fn named(common: &Common) -> Option<PathBuf> {
+    common.base.clone().or_else(|| variable("PREAU_BASE"))
+}
+
 /// The path of the base as a file: `~/.local/share/preau/preau.base` where nothing else is said.
 pub(in crate::cli) fn base_path(common: &Common) -> Result<PathBuf, Failure> {
-    let said = common.base.clone().or_else(|| variable("PREAU_BASE"));
-    said.map_or_else(own_file, Ok)
+    named(common).map_or_else(own_file, Ok)
 }
 
 /// The file of the base, where this program opens one itself.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use tracing::warn;
 
 use super::place::{Place, is_missing, place, socket_path};
-use super::{Opened, base_path, config, existing, or_new};
+use super::{Opened, agreed_to_make, base_path, config, existing, is_looking, or_new};
 use crate::cli::args::Common;
 use crate::cli::calendar::next_day;
 use crate::cli::clock;
@@ -42,11 +42,16 @@ pub(in crate::cli) fn whole(common: &Common) -> Result<Opened<AnyArchive>, Failu
     })
 }
 
-/// Opens the base where it is; a file is made where there is none. What the first search needs is made meanwhile.
+/// Opens the base where it is; a file is made where there is none and the operator says so. What the first search needs
+/// is made meanwhile.
 pub(in crate::cli) fn screens(common: &Common) -> Result<Opened<AnyDesk>, Failure> {
     match place(common)? {
         Place::Service(socket) => Ok(client(common, &socket)?.map(|desk| Box::new(desk) as AnyDesk)),
-        Place::File(_) => or_new(common).map(warmed),
+        Place::File(path) if is_missing(&path) && !is_looking(common) => {
+            agreed_to_make(&path)?;
+            or_new(common).map(warmed)
+        }
+        Place::File(_) => existing(common).map(warmed),
     }
 }
 

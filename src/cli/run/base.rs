@@ -1,6 +1,6 @@
 //! `preau importer base`: an exported base into an empty one.
 
-use super::out;
+use super::{out, progress};
 use crate::cli::args::{Common, Importer};
 use crate::cli::failure::Failure;
 use crate::cli::open;
@@ -17,7 +17,9 @@ pub(super) fn refill(common: &Common, args: &Importer, source: &Source) -> Resul
     }
     let import = open::Import::open(common)?;
     import.may_write()?;
+    let step = progress::step("écriture de la base");
     let refilled = import.refill(source)?;
+    drop(step);
     if refilled.trial {
         out::complain(
             "preau\u{a0}: ce fichier est celui d’une base d’essai\u{a0}; la base où il entre ne porte pas cette marque pour autant",

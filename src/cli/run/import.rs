@@ -19,6 +19,8 @@ const FIRST: usize = 10;
 pub(super) fn run(common: &Common, args: &Importer) -> Result<u8, Failure> {
     let step = progress::step("lecture du fichier");
     let source = Source::open(&args.file).map_err(Failure::of)?;
+    // What turns would write over a question.
+    drop(step);
     let Some(kind) = kind(args.what) else {
         return super::base::refill(common, args, &source);
     };
@@ -31,6 +33,7 @@ pub(super) fn run(common: &Common, args: &Importer) -> Result<u8, Failure> {
     if !args.simuler {
         import.may_write()?;
     }
+    let step = progress::step("comparaison avec la base");
     let planned = import.plan(kind, &source, detail)?;
     drop(step);
     let base = open::in_words(common)?;

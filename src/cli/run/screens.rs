@@ -15,7 +15,7 @@ use crate::tui::keymap::Keymap;
 use crate::tui::model::{Operator, Options};
 use crate::tui::theme::Look;
 
-/// The screens on the operator's base, created where there is none.
+/// The screens on the operator's base, created where there is none and they say so.
 pub(super) fn own(common: &Common) -> Result<u8, Failure> {
     terminal()?;
     let base = open::name(common)?;

@@ -7,10 +7,25 @@ use nix::sys::signal::Signal;
 use super::start::shows;
 use crate::support::pty::{Pty, Spawn};
 
+/// The base of an account, in its home.
+pub const OWN: &str = ".local/share/preau/preau.base";
+
+/// Starts the program in a home that has no base, up to the question whether to make one.
+fn asked(home: &std::path::Path, args: &[&str]) -> Pty {
+    let spawn = Spawn::preau().args(args.iter().copied());
+    let mut pty = spawn.env("HOME", home.to_str().unwrap()).start();
+    pty.wait_for("en créer une, vide").settle();
+    let base = home.join(OWN);
+    let screen = pty.screen().replace('\n', "");
+    assert!(screen.contains(base.to_str().unwrap()), "{screen}");
+    assert!(!base.exists());
+    pty
+}
+
 /// Starts on a base made in a home, past the page of the first start.
 pub fn open(home: &std::path::Path) -> Pty {
-    let spawn = Spawn::preau().env("HOME", home.to_str().unwrap());
-    let mut pty = spawn.start();
+    let mut pty = asked(home, &[]);
+    pty.keys("oui<entrée>");
     pty.wait_for("Bienvenue dans Préau").settle();
     pty.keys("<espace>").wait_for("La base est vide").settle();
     pty
@@ -27,14 +42,54 @@ fn the_page_of_the_first_start_is_shown_once() {
 }
 
 #[test]
+fn no_base_is_made_until_the_operator_says_oui() {
+    let communes = "fixtures/demo/communes-038.json";
+    let import: &[&str] = &["importer", "communes", communes];
+    for args in [&[][..], import] {
+        let home = tempfile::tempdir().unwrap();
+        for answer in ["non<entrée>", "<entrée>", "ouin<entrée>", "<ctrl-d>"] {
+            let mut pty = asked(home.path(), args);
+            assert_eq!(pty.keys(answer).exit().code, 1, "{}", pty.screen());
+            shows(&mut pty, "aucune base n’a été créée");
+            assert!(!home.path().join(".local").exists(), "{args:?} {answer}");
+        }
+    }
+    let home = tempfile::tempdir().unwrap();
+    let mut pty = asked(home.path(), import);
+    assert_eq!(pty.keys("oui<entrée>").exit().code, 0, "{}", pty.screen());
+    assert!(home.path().join(OWN).exists());
+    // A base that is named is asked for, but to the screens: a slip in a name would open an empty one.
+    let named = home.path().join("nommée.base");
+    let mut pty = Spawn::preau()
+        .args(import.iter().copied())
+        .arg("--base")
+        .arg(&named)
+        .start();
+    assert_eq!(pty.exit().code, 0, "{}", pty.screen());
+    let mut pty = Spawn::preau()
+        .arg("--base")
+        .arg(home.path().join("nomée.base"))
+        .start();
+    pty.wait_for("en créer une, vide");
+    assert_eq!(pty.keys("n<entrée>").exit().code, 1);
+    // Where a day is looked at, none is made and nothing is asked.
+    let mut pty = Spawn::preau()
+        .args(["--date", "2026-11-23", "--base"])
+        .arg(home.path().join("nomée.base"))
+        .start();
+    assert_eq!(pty.exit().code, 2);
+    shows(&mut pty, "il n’y a pas de base");
+}
+
+#[test]
 fn the_first_start_makes_a_base_that_its_owner_alone_reads() {
     let home = tempfile::tempdir().unwrap();
     let mut pty = open(home.path());
     assert_eq!(pty.keys("q").exit().code, 0);
-    let folder = home.path().join(".local/share/preau");
+    let base = home.path().join(OWN);
     let rights = |path: &std::path::Path| path.metadata().unwrap().permissions().mode() & 0o777;
-    assert_eq!(rights(&folder), 0o700);
-    assert_eq!(rights(&folder.join("preau.base")), 0o600);
+    assert_eq!(rights(base.parent().unwrap()), 0o700);
+    assert_eq!(rights(&base), 0o600);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::own_base::open;
+use super::own_base::{OWN, open};
 use super::start::{demo, shows};
 use crate::support::pty::{Pty, Spawn};
 
@@ -198,7 +198,9 @@ fn a_rejected_row_is_said_and_the_screens_open_on_the_rest() {
     let table = "uai;date;ent_a_l_ordre_du_jour;familles_informees;pv_recu_le\n";
     let communes = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/demo/communes-038.json");
     let schools = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/demo/annuaire-038.csv");
-    assert_eq!(import(home.path(), &["communes", communes]).0, 0);
+    let base = home.path().join(OWN);
+    let named = ["communes", communes, "--base", base.to_str().unwrap()];
+    assert_eq!(import(home.path(), &named).0, 0);
     assert_eq!(import(home.path(), &["annuaire", schools]).0, 0);
     let councils = home.path().join("conseils.csv");
     let rows = format!("{table}0381528E;2026-11-13;oui;non;\n0381548B;2026-13-32;oui;non;\n");
