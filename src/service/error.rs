@@ -38,7 +38,7 @@ pub enum DeskError {
         "la liaison avec le service a été coupée\u{a0}: on ne sait pas encore si l’opération a été faite"
     )]
     Doubt,
-    /// The shared service refuses this program, or what it asks, and says why in French. Nothing was changed.
+    /// What is asked is too much, or the shared service refuses this program; it says why in French. Nothing was changed.
     #[error("{0}")]
     TurnedAway(String),
 }

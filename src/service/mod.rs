@@ -53,9 +53,17 @@ pub trait Desk: Send {
     }
 
     /// What is known of a record, ready to be shown.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::TurnedAway`] where it is too long for one answer.
     fn open(&self, record: &RecordId) -> Result<Dossier, DeskError>;
 
     /// What changed a record, newest first.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::TurnedAway`] where it is too long for one answer.
     fn history(&self, record: &RecordId) -> Result<Vec<HistoryLine>, DeskError>;
 
     /// What a command would do; nothing is written.
@@ -65,6 +73,10 @@ pub trait Desk: Send {
     /// and after, and which are refused and why. Nothing is written.
     ///
     /// [`Order::many`] of those that pass does as told here.
+    ///
+    /// # Errors
+    ///
+    /// [`NoMany::TooMany`](crate::domain::refusal::NoMany::TooMany) where they are more than one order may hold.
     fn preview_each(&self, orders: &[Order]) -> Result<Vec<Result<Outcome, Refusal>>, DeskError>;
 
     /// What some records are called: a school with its commune, another with its kind.

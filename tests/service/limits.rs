@@ -1,9 +1,16 @@
 //! What one client may take: connections, requests that wait, the length of a filter, answers that it does not read.
 
+use preau::domain::command::{Command, MOST_AT_ONCE, Order};
+use preau::domain::journal::Actor;
+use preau::domain::record::RecordId;
+use preau::domain::rule::Policy;
+use preau::service::{Client, Desk, DeskError, Local};
+use preau::store::FileStore;
 use serde_json::json;
 
 use super::house::House;
 use super::raw::{Raw, hello, note, schools};
+use crate::support::place::DAY;
 
 #[test]
 fn an_account_has_so_many_connections_and_gets_one_back_when_it_closes_one() {
@@ -112,4 +119,73 @@ fn an_account_has_so_many_extracts_and_no_other_is_kept_from_work() {
     assert_eq!(part, json!({"Ok": "[]"}));
     let made = one_more.call(3, "Extract", json!({"what": "reminders"}));
     assert!(made.get("Ok").is_some(), "{made}");
+}
+
+/// The demo's school that notes are written on.
+fn school() -> RecordId {
+    "ecole/0380123C".parse().unwrap()
+}
+
+/// Notes on the school, as long as they may be, as one order.
+fn notes(count: usize) -> Order {
+    let note = |number| Command::AddNote {
+        about: school(),
+        text: format!("{number:04} {}", "\"".repeat(3_900)),
+    };
+    Order::many((0..count).map(|number| Order::blind(note(number))))
+}
+
+/// What is answered about the school, and to more previews than one order may hold, the first half of them refused.
+fn answers(desk: &dyn Desk) -> [Result<String, DeskError>; 3] {
+    let order = |number: usize| {
+        Order::blind(Command::AddNote {
+            about: school(),
+            text: if number.is_multiple_of(2) {
+                String::new()
+            } else {
+                format!("note {number}")
+            },
+        })
+    };
+    let orders: Vec<Order> = (0..=MOST_AT_ONCE).map(order).collect();
+    [
+        desk.open(&school())
+            .map(|dossier| format!("{:?}", dossier.sections)),
+        desk.history(&school()).map(|lines| format!("{lines:?}")),
+        desk.preview_each(&orders).map(|outcomes| format!("{outcomes:?}")),
+    ]
+}
+
+#[test]
+fn an_answer_about_one_record_is_as_long_through_the_service_as_without_it() {
+    let mut house = House::open();
+    let mut client = Client::connect(&house.socket()).unwrap();
+    for _ in 0..6 {
+        client.execute(&notes(120)).unwrap();
+    }
+    let shared = answers(&client);
+    drop(client);
+    house.close();
+    let store = FileStore::open(&house.place.base()).unwrap();
+    let actor = Actor {
+        uid: 1_001,
+        name: "jdupont".to_owned(),
+    };
+    let (today, policy) = (DAY.parse().unwrap(), Policy::default());
+    let alone = Local::new(Box::new(store), actor, chrono::Utc::now, today, policy).unwrap();
+    assert_eq!(answers(&alone), shared);
+    let [dossier, history, previews] = shared;
+    let dossier = dossier.unwrap();
+    assert!(
+        dossier.contains("0119 ") && dossier.contains("469 autres"),
+        "{}",
+        &dossier[dossier.len() - 300..]
+    );
+    let history = history.unwrap_err().to_string();
+    assert!(
+        history.contains("«\u{a0}preau journal --sur ecole/0380123C\u{a0}»"),
+        "{history}"
+    );
+    let previews = previews.unwrap_err().to_string();
+    assert!(previews.contains("1000 demandes"), "{previews}");
 }

@@ -55,14 +55,13 @@ impl Desk for Client {
     }
 
     fn preview_each(&self, orders: &[Order]) -> Result<Vec<Result<Outcome, Refusal>>, DeskError> {
-        let (asked, beyond) = orders.split_at(orders.len().min(MOST_AT_ONCE));
-        fits(&asked)?;
-        let mut outcomes = self.ask(QUESTION, async |client, context| {
-            client.preview_each(context, asked.to_vec()).await
-        })?;
-        let too_many = |_| Err(Refusal::Many(NoMany::TooMany));
-        outcomes.extend(beyond.iter().map(too_many));
-        Ok(outcomes)
+        if orders.len() > MOST_AT_ONCE {
+            return Err(Refusal::Many(NoMany::TooMany).into());
+        }
+        fits(&orders)?;
+        self.ask(QUESTION, async |client, context| {
+            client.preview_each(context, orders.to_vec()).await
+        })
     }
 
     fn names(&self, records: &[RecordId]) -> Result<Vec<String>, DeskError> {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::Local;
 use super::deeds::Deeds;
 use super::history::named;
-use crate::domain::command::{Order, OrderId};
+use crate::domain::command::{MOST_AT_ONCE, Order, OrderId};
 use crate::domain::query::figures::{Figures, figures};
 use crate::domain::query::language::{Completion, completions};
 use crate::domain::query::page::Page;
@@ -14,7 +14,7 @@ use crate::domain::query::shared::{Shared, shared};
 use crate::domain::query::ties::{Tie, ties};
 use crate::domain::query::{Pane, Query};
 use crate::domain::record::RecordId;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{NoMany, Refusal};
 use crate::domain::view::View;
 use crate::service::{Deed, Desk, DeskError, Dossier, HistoryLine, Operator, Outcome, Receipt, Revision};
 
@@ -55,6 +55,9 @@ impl Desk for Local {
     }
 
     fn preview_each(&self, orders: &[Order]) -> Result<Vec<Result<Outcome, Refusal>>, DeskError> {
+        if orders.len() > MOST_AT_ONCE {
+            return Err(Refusal::Many(NoMany::TooMany).into());
+        }
         self.outcomes(orders)
     }
 

@@ -11,6 +11,7 @@ mod dossier;
 mod group;
 mod history;
 mod journal;
+mod length;
 mod lists;
 mod pair;
 mod recent;

@@ -50,9 +50,8 @@ impl Serve for Session {
                 .await
             }
             Call::PreviewEach { orders } => {
-                let fits = checks::rows(orders.len());
                 let ask = move |desk: &mut Local| desk.preview_each(&orders);
-                self.ask("preview_each", Reply::PreviewEach, fits, ask).await
+                self.ask("preview_each", Reply::PreviewEach, Ok(()), ask).await
             }
             Call::Names { records } => {
                 let fits = checks::rows(records.len());

@@ -14,7 +14,7 @@ mod reminders;
 mod school;
 mod served;
 
-use super::Local;
+use super::{Local, length};
 use crate::domain::deployment::DeploymentId;
 use crate::domain::provider::Category;
 use crate::domain::query::board::Title;
@@ -27,6 +27,10 @@ use crate::service::{DeskError, Dossier, Section};
 
 impl Local {
     /// What is known of a record.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::TurnedAway`] where it is too much to be told.
     pub(super) fn dossier(&self, id: &RecordId) -> Result<Dossier, DeskError> {
         let board = self.board();
         let source = self.source(&board);
@@ -36,7 +40,7 @@ impl Local {
         let deployment = deployment_of(source, id);
         let mut sections = sections(source, &record, deployment);
         sections.extend(notes::section(source, id));
-        Ok(Dossier {
+        length::fits(Dossier {
             title: title(source, &record),
             findings: findings(source, deployment),
             sections,

@@ -10,7 +10,10 @@ pub(super) use flat::fields_of;
 pub(super) use told::{about, named, words};
 use verb::in_words_to;
 
+use std::collections::HashSet;
+
 use super::Local;
+use super::length::{Length, long_history};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::date::day_fr;
@@ -22,13 +25,26 @@ use crate::store::StoreError;
 
 impl Local {
     /// The changed fields of a record and of what is its own, latest first.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::TurnedAway`] where they are too many to be told.
     pub(super) fn history_of(&self, id: &RecordId) -> Result<Vec<HistoryLine>, DeskError> {
         let own = own::of(self, id);
-        let mut lines = Vec::new();
+        let (mut lines, mut length) = (Vec::new(), Length::default());
         for seq in self.entries_on(&own)?.into_iter().rev() {
-            if let Some(entry) = self.journal.entry(seq)? {
-                let verb = self.asked(&entry)?;
-                lines.extend(own.iter().flat_map(|one| changed(&entry, &verb, one, id)));
+            let Some(entry) = self.journal.entry(seq)? else {
+                continue;
+            };
+            let verb = self.asked(&entry)?;
+            let touched: HashSet<RecordId> = entry.changes.iter().filter_map(Change::id).collect();
+            for one in own.iter().filter(|one| touched.contains(one)) {
+                for line in changed(&entry, &verb, one, id) {
+                    if !length.takes_line(&line) {
+                        return Err(long_history(id));
+                    }
+                    lines.push(line);
+                }
             }
         }
         for line in &mut lines {
