@@ -134,24 +134,3 @@ fn the_day_that_passes_under_a_screen_makes_it_one_for_looking() {
     stepper.press("bas i");
     assert!(stepper.shows("rien ne s’y écrit"), "{}", stepper.screen());
 }
-
-/// Whoever types a note is told what it never holds, on screens of both kinds.
-#[test]
-fn a_field_of_notes_says_that_it_is_not_for_data_on_a_pupil() {
-    for keys in ["a", "espace bas espace a"] {
-        let mut stepper = open_at(&isere(), 80, 24);
-        stepper.press(keys);
-        assert!(
-            stepper.shows("Aucune donnée sur un élève."),
-            "{keys}: {}",
-            stepper.screen()
-        );
-        let mut stepper = sober(open_at(&isere(), 80, 24));
-        stepper.press(keys);
-        assert!(
-            stepper.shows("Aucune donnée sur un élève."),
-            "{keys}: {}",
-            stepper.screen()
-        );
-    }
-}

@@ -27,6 +27,7 @@ mod marks;
 mod midnight;
 mod mouse;
 mod mouse_dashboard;
+mod pupils;
 mod random;
 mod review;
 mod review_scenes;

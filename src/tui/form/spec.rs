@@ -3,8 +3,10 @@
 /// What may be typed in a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Input {
-    /// Free text.
+    /// A name, an address, a reference: a text that says what something is.
     Text,
+    /// A note, a reason, an answer: free text that is kept for others to read.
+    Note,
     /// An e-mail address.
     Email,
     /// A French postcode.

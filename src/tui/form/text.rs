@@ -26,6 +26,23 @@ impl Input {
         }
     }
 
+    /// What is never to be typed in it, in French: the one place where it is decided which fields say so.
+    pub fn forbids(self) -> Option<&'static str> {
+        match self {
+            Self::Note => Some("aucune donnée sur un élève"),
+            Self::Text
+            | Self::Email
+            | Self::Postcode
+            | Self::Day
+            | Self::Number(_)
+            | Self::Yes
+            | Self::Choice(_)
+            | Self::Code(_)
+            | Self::Id(_)
+            | Self::Record(_) => None,
+        }
+    }
+
     /// True where what it holds is picked rather than typed.
     pub fn is_picked(self) -> bool {
         self.choices().is_some() || matches!(self, Self::Record(_))
@@ -42,7 +59,7 @@ impl Input {
             return Ok(None);
         }
         match self {
-            Self::Text | Self::Choice(_) => Ok(json!(text)),
+            Self::Text | Self::Note | Self::Choice(_) => Ok(json!(text)),
             Self::Email if is_email(text) => Ok(json!(text)),
             Self::Email => Err("ce n’est pas une adresse électronique".to_owned()),
             Self::Postcode if is_postcode(text) => Ok(json!(text)),

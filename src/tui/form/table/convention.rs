@@ -141,11 +141,11 @@ pub const REMINDER: &[Spec] = &[
     field!("channel", "Moyen", Input::Choice(CHANNELS)).needed(),
     field!("date", "Date", Input::Day).needed(),
     field!("next_due", "À reprendre le", Input::Day),
-    field!("outcome", "Réponse", Input::Text).later(),
+    field!("outcome", "Réponse", Input::Note).later(),
 ];
 
 /// The fields of a note.
 pub const NOTE: &[Spec] = &[
     field!("about", "Sur", Input::Record(Target::Any)).key(),
-    field!("text", "Texte", Input::Text).needed(),
+    field!("text", "Texte", Input::Note).needed(),
 ];

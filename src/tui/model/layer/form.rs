@@ -8,6 +8,7 @@ use crate::domain::reminder::ReminderNumber;
 use crate::domain::view::Draft;
 use crate::service::export::Export;
 use crate::tui::effect::Slot;
+use crate::tui::form::spec::Input;
 use crate::tui::model::Field;
 
 use super::{DayField, Many, known};
@@ -17,8 +18,21 @@ use super::{DayField, Many, known};
 pub enum FormKind {
     /// A day.
     Day(DayField),
-    /// Free text.
-    Text(Field),
+    /// The name of a view, or of a file.
+    Name(Field),
+    /// A note, a reason, an answer: free text that is kept for others to read.
+    Note(Field),
+}
+
+impl FormKind {
+    /// What may be typed in it.
+    pub fn input(&self) -> Input {
+        match self {
+            Self::Day(_) => Input::Day,
+            Self::Name(_) => Input::Text,
+            Self::Note(_) => Input::Note,
+        }
+    }
 }
 
 /// What the form is for.
@@ -91,22 +105,6 @@ impl FormPurpose {
             Self::Many(_) | Self::Export(_) => None,
         }
     }
-
-    /// True where the text is kept with a record, or in the journal, for others to read: a note, a reason, an answer.
-    pub fn takes_notes(&self) -> bool {
-        match self {
-            Self::Note(_)
-            | Self::Many(_)
-            | Self::LiftReview { .. }
-            | Self::CloseEntry { .. }
-            | Self::CloseReminder { .. } => true,
-            Self::Postpone(_)
-            | Self::View { .. }
-            | Self::Export(_)
-            | Self::Sent { .. }
-            | Self::Terminated { .. } => false,
-        }
-    }
 }
 
 /// A dialog with one field.
@@ -134,10 +132,8 @@ impl Form {
     /// True where words were typed that nothing else holds: a name or a day is soon typed again.
     pub fn has_words(&self) -> bool {
         match &self.kind {
-            FormKind::Text(field) => {
-                self.purpose.takes_notes() && self.busy.is_none() && !field.text().trim().is_empty()
-            }
-            FormKind::Day(_) => false,
+            FormKind::Note(field) => self.busy.is_none() && !field.text().trim().is_empty(),
+            FormKind::Day(_) | FormKind::Name(_) => false,
         }
     }
 
@@ -159,7 +155,7 @@ impl Form {
     pub fn field(&mut self) -> &mut Field {
         match &mut self.kind {
             FormKind::Day(day) => &mut day.field,
-            FormKind::Text(field) => field,
+            FormKind::Name(field) | FormKind::Note(field) => field,
         }
     }
 }

@@ -44,11 +44,11 @@ impl Form {
         match (&mut self.kind, &self.purpose) {
             (FormKind::Day(day), _) => day.turn_to(today),
             // The name of a file that is proposed bears the day.
-            (FormKind::Text(field), FormPurpose::Export(_)) if field.is_proposed() => {
+            (FormKind::Name(field), FormPurpose::Export(_)) if field.is_proposed() => {
                 let name = field.text().replace(&was.to_string(), &today.to_string());
                 *field = Field::proposing(name);
             }
-            (FormKind::Text(_), _) => {}
+            (FormKind::Name(_) | FormKind::Note(_), _) => {}
         }
     }
 }

@@ -62,7 +62,7 @@ fn ask_name(model: &mut Model, export: Export, error: Option<String>) {
     let mut dialog = Form::new(
         "Exporter\u{a0}: nom du fichier",
         &about,
-        FormKind::Text(field),
+        FormKind::Name(field),
         FormPurpose::Export(Box::new(export)),
     );
     dialog.intro = vec!["Sans chemin, il va dans le dossier où Préau a été lancé.".to_owned()];

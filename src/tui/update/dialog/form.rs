@@ -35,11 +35,11 @@ fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(Layer::Form(form)) = &mut model.layer else {
         return;
     };
-    if let (FormPurpose::Many(asked), FormKind::Text(field)) = (&form.purpose, &form.kind) {
+    if let (FormPurpose::Many(asked), FormKind::Note(field)) = (&form.purpose, &form.kind) {
         let (asked, text) = (asked.clone(), field.text().to_owned());
         return many_accepted(model, &asked, &text, effects);
     }
-    if let (FormPurpose::Export(asked), FormKind::Text(field)) = (&form.purpose, &form.kind) {
+    if let (FormPurpose::Export(asked), FormKind::Name(field)) = (&form.purpose, &form.kind) {
         let (asked, typed) = (asked.clone(), field.text().to_owned());
         let refused = export::named(model, &asked, &typed, effects).err();
         if let (Some(why), Some(Layer::Form(form))) = (refused, &mut model.layer) {
@@ -73,7 +73,7 @@ fn many_accepted(model: &mut Model, asked: &Many, text: &str, effects: &mut Vec<
 /// The order that a form asks for, and what it does.
 fn order(form: &Form) -> Result<(Order, String), String> {
     match (&form.purpose, &form.kind) {
-        (FormPurpose::Note(about), FormKind::Text(field)) => {
+        (FormPurpose::Note(about), FormKind::Note(field)) => {
             let text = field.text().trim().to_owned();
             if text.is_empty() {
                 return Err("la note est vide".to_owned());
@@ -82,7 +82,7 @@ fn order(form: &Form) -> Result<(Order, String), String> {
             let order = Order::blind(Command::AddNote { about, text });
             Ok((order, format!("{}\u{a0}: note ajoutée", form.about)))
         }
-        (FormPurpose::View { draft, seen }, FormKind::Text(field)) => {
+        (FormPurpose::View { draft, seen }, FormKind::Name(field)) => {
             save_view::named(draft, seen, field.text())
         }
         (FormPurpose::Postpone(school), FormKind::Day(day)) => {
@@ -113,7 +113,7 @@ fn order(form: &Form) -> Result<(Order, String), String> {
                 what,
             ))
         }
-        (FormPurpose::LiftReview { number, seen }, FormKind::Text(field)) => {
+        (FormPurpose::LiftReview { number, seen }, FormKind::Note(field)) => {
             let reason = needed(field.text(), "il faut un motif")?;
             let what = format!("inscription {}\u{a0}: contrôle levé", numbered(*number));
             let command = Command::LiftReview {
@@ -122,7 +122,7 @@ fn order(form: &Form) -> Result<(Order, String), String> {
             };
             Ok((Order::seeing(command, seen.clone()), what))
         }
-        (FormPurpose::CloseEntry { number, seen }, FormKind::Text(field)) => {
+        (FormPurpose::CloseEntry { number, seen }, FormKind::Note(field)) => {
             let reason = needed(field.text(), "il faut un motif")?;
             let what = format!("inscription {} close", numbered(*number));
             let command = Command::CloseEntry {
@@ -131,7 +131,7 @@ fn order(form: &Form) -> Result<(Order, String), String> {
             };
             Ok((Order::seeing(command, seen.clone()), what))
         }
-        (FormPurpose::CloseReminder { number, seen }, FormKind::Text(field)) => {
+        (FormPurpose::CloseReminder { number, seen }, FormKind::Note(field)) => {
             let outcome = needed(field.text(), "il faut une réponse, ou un mot de ce qu’il en est")?;
             let what = format!("relance {} close", numbered(*number));
             let command = Command::CloseReminder {
@@ -140,7 +140,9 @@ fn order(form: &Form) -> Result<(Order, String), String> {
             };
             Ok((Order::seeing(command, seen.clone()), what))
         }
-        (_, FormKind::Day(_) | FormKind::Text(_)) => Err("ce champ ne convient pas".to_owned()),
+        (_, FormKind::Day(_) | FormKind::Name(_) | FormKind::Note(_)) => {
+            Err("ce champ ne convient pas".to_owned())
+        }
     }
 }
 

@@ -12,7 +12,7 @@ pub fn open(model: &mut Model) {
         return;
     };
     let title = subject_title(model);
-    let kind = FormKind::Text(Field::default());
+    let kind = FormKind::Note(Field::default());
     let form = Form::new("Ajouter une note", &title, kind, FormPurpose::Note(about));
     model.layer = Some(Layer::Form(form));
 }

@@ -150,7 +150,7 @@ fn name_it(model: &mut Model, title: &str, draft: Draft, seen: Vec<Seen>) {
     model.layer = Some(Layer::Form(Form::new(
         title,
         about,
-        FormKind::Text(field),
+        FormKind::Name(field),
         purpose,
     )));
 }

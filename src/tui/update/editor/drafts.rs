@@ -155,7 +155,7 @@ fn keep_note(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(Layer::Form(form)) = model.layer.as_ref().filter(|_| model.work.is_none()) else {
         return;
     };
-    let (FormPurpose::Note(about), OneField::Text(field)) = (&form.purpose, &form.kind) else {
+    let (FormPurpose::Note(about), OneField::Note(field)) = (&form.purpose, &form.kind) else {
         return;
     };
     if !form.has_words() {

@@ -184,7 +184,7 @@ fn why_lifted(number: EntryNumber, review: &Review, dossier: &Dossier) -> Form {
         number,
         seen: seen(dossier),
     };
-    let kind = OneField::Text(Field::default());
+    let kind = OneField::Note(Field::default());
     let mut form = Form::new("Lever un contrôle\u{a0}: le motif", &dossier.title, kind, purpose);
     form.intro = vec![
         format!("Contrôlée {}.", day_and_author(review.on, &review.by)),
@@ -198,7 +198,7 @@ fn why_closed(number: EntryNumber, dossier: &Dossier) -> Form {
         number,
         seen: seen(dossier),
     };
-    let kind = OneField::Text(Field::default());
+    let kind = OneField::Note(Field::default());
     let mut form = Form::new(
         "Clore une inscription\u{a0}: le motif",
         &dossier.title,
@@ -231,7 +231,7 @@ pub fn reminder(model: &mut Model, number: ReminderNumber, dossier: &Dossier) {
         found.channel,
         found.to
     );
-    let kind = OneField::Text(Field::default());
+    let kind = OneField::Note(Field::default());
     let form = Form::new(
         "Clore une relance\u{a0}: ce qu’il en est advenu",
         &about,

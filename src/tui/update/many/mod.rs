@@ -148,7 +148,7 @@ pub fn typed(model: &mut Model, many: &Many, text: &str, effects: &mut Vec<Effec
 /// Opens a field for a text that goes to all of them.
 fn field(model: &mut Model, title: &str, many: Many) {
     let about = about(&many);
-    let kind = FormKind::Text(Field::default());
+    let kind = FormKind::Note(Field::default());
     let form = Form::new(title, &about, kind, FormPurpose::Many(Box::new(many)));
     model.layer = Some(Layer::Form(form));
 }

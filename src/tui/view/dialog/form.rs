@@ -7,6 +7,7 @@ use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 use crate::tui::view::field;
 use crate::tui::view::pen::Pen;
+use crate::tui::wording::capital;
 
 use super::chooser::{day_rows, draw_day};
 use super::{FORM, window};
@@ -29,7 +30,7 @@ pub fn draw(pen: &mut Pen, size: Size, form: &Form) -> Option<Position> {
     let gap = u16::from(inner.height >= wanted);
     let field = match &form.kind {
         FormKind::Day(day) => day_rows(inner.width, day),
-        FormKind::Text(_) => 1,
+        FormKind::Name(_) | FormKind::Note(_) => 1,
     };
     let last = inner.bottom().saturating_sub(field + gap).max(inner.y + 1);
     for (row, line) in (inner.y..last).zip(&about) {
@@ -42,7 +43,7 @@ pub fn draw(pen: &mut Pen, size: Size, form: &Form) -> Option<Position> {
     y = last.min(y + rows(&intro)) + gap;
     let caret = match &form.kind {
         FormKind::Day(day) => draw_day(pen, inner.x, y, inner.width, day),
-        FormKind::Text(text) => {
+        FormKind::Name(text) | FormKind::Note(text) => {
             let taken = if pen.is_sober() {
                 pen.put(inner.x, y, inner.width, Role::Text, "Texte\u{a0}: ")
             } else {
@@ -69,14 +70,14 @@ fn text_room(size: Size, sober: bool) -> usize {
     columns.saturating_sub(4).into()
 }
 
-/// What is wrong, what is awaited, or what the text of a note never holds.
+/// What is wrong, what is awaited, or what is never to be typed.
 fn said(form: &Form) -> Option<(Role, String)> {
     match (&form.error, form.busy.is_some()) {
         (Some(error), _) => Some((Role::Error, format!("✗ {error}"))),
         (None, true) => Some((Role::Muted, "Enregistrement…".to_owned())),
-        (None, false) => form
-            .purpose
-            .takes_notes()
-            .then(|| (Role::Muted, "Aucune donnée sur un élève.".to_owned())),
+        (None, false) => {
+            let forbidden = form.kind.input().forbids()?;
+            Some((Role::Muted, format!("{}.", capital(forbidden))))
+        }
     }
 }

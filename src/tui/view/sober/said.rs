@@ -134,7 +134,7 @@ fn picked(picker: &Picker) -> String {
 fn read(form: &Form) -> String {
     match &form.kind {
         FormKind::Day(day) => day.echo().unwrap_or_else(|wrong| wrong),
-        FormKind::Text(_) => String::new(),
+        FormKind::Name(_) | FormKind::Note(_) => String::new(),
     }
 }
 

@@ -49,6 +49,10 @@ fn hint(keymap: &Keymap, form: &Editor) -> String {
         Some(Input::Day) => "12/9, 12/09/26, auj, hier, +15j".to_owned(),
         _ => String::new(),
     };
-    let parts: Vec<&str> = [hint, &how].into_iter().filter(|text| !text.is_empty()).collect();
+    let forbidden = form.values.input(at).and_then(Input::forbids).unwrap_or_default();
+    let parts: Vec<&str> = [hint, forbidden, &how]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .collect();
     parts.join(" · ")
 }
