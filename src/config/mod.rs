@@ -22,7 +22,7 @@ pub use problem::{ConfigError, Problem};
 pub use section::{Dsden, Ground, ScreenSettings, Switch, Thresholds};
 pub use service::Groups;
 
-use self::reader::Reader;
+use self::reader::{Pair, Reader};
 
 /// The largest file that is read, in bytes: a configuration has a few hundred.
 const LARGEST: u64 = 1 << 20;
@@ -65,9 +65,35 @@ impl Config {
     fn checked(text: &str, check: KeyCheck) -> Result<Self, Vec<Problem>> {
         let mut config = Self::default();
         let mut reader = Reader::new(text);
-        reader.sections(&mut config);
+        for (name, value) in &reader.table() {
+            config.section(&mut reader, (name, value));
+        }
         reader.found(check(&config.keys));
         reader.finish(config)
+    }
+
+    /// Reads one section.
+    fn section(&mut self, reader: &mut Reader, (name, value): Pair) {
+        const KNOWN: [&str; 5] = ["dsden", "regles", "touches", "ecran", "service"];
+        let title = name.get_ref().as_ref();
+        if !KNOWN.contains(&title) {
+            return reader.unknown(name, "section", &KNOWN);
+        }
+        let Some(table) = value.get_ref().as_table() else {
+            return reader.fault(
+                &name.span(),
+                format!("«\u{a0}{title}\u{a0}» est une section\u{a0}: écrivez «\u{a0}[{title}]\u{a0}»"),
+            );
+        };
+        for pair in table {
+            match title {
+                "dsden" => section::dsden(reader, &mut self.dsden, pair),
+                "regles" => section::thresholds(reader, &mut self.thresholds, pair),
+                "service" => service::groups(reader, &mut self.groups, pair),
+                "touches" => keys::overrides(reader, &mut self.keys, pair),
+                _ => section::screen(reader, &mut self.screen, pair),
+            }
+        }
     }
 
     fn read(path: &Path, check: KeyCheck) -> Result<Self, ConfigError> {

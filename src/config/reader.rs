@@ -1,4 +1,4 @@
-//! Reads the sections of a configuration and gathers what is wrong with them.
+//! Reads the values of a configuration and gathers what is wrong with them.
 
 use std::ops::Range;
 
@@ -8,8 +8,7 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use crate::domain::date::parse_day;
 
-use super::section::{self, Switch};
-use super::{Config, Problem, keys, nearest, service};
+use super::{Problem, nearest};
 
 /// The largest number of days or months that a threshold may have: ten years of days.
 const LARGEST: u32 = 3_660;
@@ -35,15 +34,13 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads every section into `config`.
-    pub(super) fn sections(&mut self, config: &mut Config) {
+    /// Reads the text as TOML; what is not TOML is a fault, and the rest is read.
+    pub(super) fn table(&mut self) -> DeTable<'t> {
         let (table, errors) = DeTable::parse_recoverable(self.text);
         for error in errors {
             self.syntax(&error);
         }
-        for (name, value) in table.get_ref() {
-            self.section(config, (name, value));
-        }
+        table.into_inner()
     }
 
     /// Takes the faults that another found in what was read.
@@ -53,36 +50,13 @@ impl<'t> Reader<'t> {
         self.problems.extend(problems);
     }
 
-    /// Ends with the configuration, or with its faults in the order of the lines.
-    pub(super) fn finish(mut self, config: Config) -> Result<Config, Vec<Problem>> {
+    /// Ends with what was read, or with its faults in the order of the lines.
+    pub(super) fn finish<T>(mut self, read: T) -> Result<T, Vec<Problem>> {
         if self.problems.is_empty() {
-            return Ok(config);
+            return Ok(read);
         }
         self.problems.sort_by_key(|problem| problem.line);
         Err(self.problems)
-    }
-
-    fn section(&mut self, config: &mut Config, (name, value): Pair) {
-        const KNOWN: [&str; 5] = ["dsden", "regles", "touches", "ecran", "service"];
-        let title = name.get_ref().as_ref();
-        if !KNOWN.contains(&title) {
-            return self.unknown(name, "section", &KNOWN);
-        }
-        let Some(table) = value.get_ref().as_table() else {
-            return self.fault(
-                &name.span(),
-                format!("«\u{a0}{title}\u{a0}» est une section\u{a0}: écrivez «\u{a0}[{title}]\u{a0}»"),
-            );
-        };
-        for pair in table {
-            match title {
-                "dsden" => section::dsden(self, &mut config.dsden, pair),
-                "regles" => section::thresholds(self, &mut config.thresholds, pair),
-                "service" => service::groups(self, &mut config.groups, pair),
-                "touches" => keys::overrides(self, &mut config.keys, pair),
-                _ => section::screen(self, &mut config.screen, pair),
-            }
-        }
     }
 
     /// Counts the line, from one, on which a place of the text stands.
@@ -155,22 +129,6 @@ impl<'t> Reader<'t> {
                 &value.span(),
                 format!("«\u{a0}{key}\u{a0}» attend un nombre entier de 0 à {LARGEST}"),
             );
-        }
-        read
-    }
-
-    /// Reads `"auto"`, `"oui"` or `"non"`.
-    pub(super) fn switch(&mut self, (name, value): Pair) -> Option<Switch> {
-        let read = match value.get_ref().as_str() {
-            Some("auto") => Some(Switch::Auto),
-            Some("oui") => Some(Switch::On),
-            Some("non") => Some(Switch::Off),
-            _ => None,
-        };
-        if read.is_none() {
-            let key = name.get_ref();
-            let message = format!("«\u{a0}{key}\u{a0}» attend \"auto\", \"oui\" ou \"non\"");
-            self.fault(&value.span(), message);
         }
         read
     }

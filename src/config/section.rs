@@ -178,11 +178,27 @@ fn ground(reader: &mut Reader, (name, value): Pair) -> Option<Ground> {
 /// Reads one line of `[ecran]`.
 pub(super) fn screen(reader: &mut Reader, into: &mut ScreenSettings, pair: Pair) {
     match pair.0.get_ref().as_ref() {
-        "couleurs" => into.colours = reader.switch(pair).unwrap_or_default(),
-        "ascii" => into.ascii = reader.switch(pair).unwrap_or_default(),
-        "sobre" => into.sober = reader.switch(pair).unwrap_or_default().decide(false),
-        "souris" => into.mouse = reader.switch(pair).unwrap_or_default(),
+        "couleurs" => into.colours = switch(reader, pair).unwrap_or_default(),
+        "ascii" => into.ascii = switch(reader, pair).unwrap_or_default(),
+        "sobre" => into.sober = switch(reader, pair).unwrap_or_default().decide(false),
+        "souris" => into.mouse = switch(reader, pair).unwrap_or_default(),
         "fond" => into.ground = ground(reader, pair),
         _ => reader.unknown(pair.0, "clé", &["couleurs", "ascii", "sobre", "souris", "fond"]),
     }
+}
+
+/// Reads `"auto"`, `"oui"` or `"non"`.
+fn switch(reader: &mut Reader, (name, value): Pair) -> Option<Switch> {
+    let read = match value.get_ref().as_str() {
+        Some("auto") => Some(Switch::Auto),
+        Some("oui") => Some(Switch::On),
+        Some("non") => Some(Switch::Off),
+        _ => None,
+    };
+    if read.is_none() {
+        let key = name.get_ref();
+        let message = format!("«\u{a0}{key}\u{a0}» attend \"auto\", \"oui\" ou \"non\"");
+        reader.fault(&value.span(), message);
+    }
+    read
 }

@@ -26,6 +26,11 @@ failures!(
 /// What is said of a file that lost its end.
 const CUT: &str = "le fichier est tronqué";
 
+/// The error of a base whose engine is closed.
+pub(super) fn closed() -> StoreError {
+    StoreError::Engine("la base s’est fermée après une erreur du disque\u{a0}; relancez le programme".into())
+}
+
 fn translate(error: redb::Error) -> StoreError {
     match error {
         redb::Error::Io(cause) if cause.kind() == ErrorKind::UnexpectedEof => damaged(CUT),

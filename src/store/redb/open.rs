@@ -10,6 +10,7 @@ use redb::{Builder, Database, ReadableDatabase};
 
 use super::backend::{Backend, Gate};
 use super::diagnose::diagnose;
+use super::failure::closed;
 use super::medium::Medium;
 use super::prefix::{self, Found, Prefix};
 use super::seal::Seal;
@@ -258,11 +259,6 @@ impl Engine {
             .create_with_backend(backend)?;
         Ok(Self { base, gate })
     }
-}
-
-/// The error of a base whose engine is closed.
-pub(super) fn closed() -> StoreError {
-    StoreError::Engine("la base s’est fermée après une erreur du disque\u{a0}; relancez le programme".into())
 }
 
 /// Has a file read from the disk from now on: what it failed to take may still be in the system's memory, where it looks

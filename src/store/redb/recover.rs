@@ -1,6 +1,7 @@
 //! What is done after a commit that failed: its fate is settled, or said to be unknown.
 
-use super::open::{closed, open_engine};
+use super::failure::closed;
+use super::open::open_engine;
 use super::prefix::{self, Found};
 use super::shield::shielded;
 use super::{FileStore, commit};

@@ -4,7 +4,7 @@ use std::sync::{Arc, Weak};
 
 use redb::ReadTransaction;
 
-use super::open::closed;
+use super::failure::closed;
 use super::shield::shielded;
 use super::{journal, load};
 use crate::domain::record::RecordId;

@@ -30,6 +30,17 @@ pub struct Draft<'a> {
     is_put: bool,
 }
 
+impl Target {
+    /// A new file beside it, which goes away unless it is put in its place.
+    ///
+    /// # Errors
+    ///
+    /// [`Fault::System`] where the system makes none.
+    pub fn draft(&self) -> Result<Draft<'_>, Fault> {
+        Draft::beside(self)
+    }
+}
+
 impl<'a> Draft<'a> {
     pub(super) fn beside(target: &'a Target) -> Result<Self, Fault> {
         leftover::sweep(target.folder(), target.folder_fd());

@@ -12,8 +12,8 @@ use nix::fcntl::{
 use nix::sys::stat::{FileStat, Mode, SFlag, fstatat};
 use nix::unistd::{UnlinkatFlags, geteuid, linkat, unlinkat};
 
+use super::Fault;
 use super::follow::{End, follow};
-use super::{Draft, Fault};
 
 /// Where a file is to be written.
 #[derive(Debug)]
@@ -69,15 +69,6 @@ impl Target {
     /// The path of its folder, without a link.
     pub fn folder(&self) -> &Path {
         &self.folder_path
-    }
-
-    /// A new file beside it, which goes away unless it is put in its place.
-    ///
-    /// # Errors
-    ///
-    /// [`Fault::System`] where the system makes none.
-    pub fn draft(&self) -> Result<Draft<'_>, Fault> {
-        Draft::beside(self)
     }
 
     /// Puts a file that is on the same disk in its place, which is to be free unless it may be `replaced`.

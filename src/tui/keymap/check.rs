@@ -25,19 +25,11 @@ const NEEDED: [(Verb, Context); 17] = [
     (Verb::Palette, Context::Figures),
 ];
 
-/// Gives those of the keys that a context can have, where none is named: a field has none that types a character.
-/// Names that are not understood stay, to be told.
-pub(super) fn possible(names: &[String], context: Context) -> Vec<String> {
-    let types = |name: &String| Key::parse(name).is_some_and(|key| key.typed().is_some());
-    let kept = |name: &&String| !(context.takes_text() && types(name));
-    names.iter().filter(kept).cloned().collect()
-}
-
 /// Tells whether keys given for every place are letters only, though the verb serves where text is typed too.
 pub(super) fn letters_only(verb: Verb, own: &[Context], names: &[String]) -> Option<Fault> {
     let (text, other): (Vec<Context>, Vec<Context>) = own.iter().partition(|place| place.takes_text());
     let context = *text.first()?;
-    if names.is_empty() || !possible(names, context).is_empty() {
+    if names.is_empty() || !context.possible(names).is_empty() {
         return None;
     }
     let keys = names.iter().filter_map(|name| Key::parse(name)).collect();

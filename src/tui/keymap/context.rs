@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use super::Key;
+
 /// What has the focus when a key is pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
 pub enum Context {
@@ -46,6 +48,14 @@ impl Context {
             Self::Dialog => "dialogue",
             Self::Field => "champ",
         }
+    }
+
+    /// Gives those of the keys that it can have, where none is named: a field has none that types a character. Names
+    /// that are not understood stay, to be told.
+    pub(super) fn possible(self, names: &[String]) -> Vec<String> {
+        let types = |name: &String| Key::parse(name).is_some_and(|key| key.typed().is_some());
+        let kept = |name: &&String| !(self.takes_text() && types(name));
+        names.iter().filter(kept).cloned().collect()
     }
 
     /// Names the place as an operator does, for help.

@@ -66,7 +66,7 @@ impl Merge {
         for context in contexts {
             let names = match given.context {
                 Some(_) => given.keys.clone(),
-                None => check::possible(&given.keys, context),
+                None => context.possible(&given.keys),
             };
             if names.is_empty() && !given.keys.is_empty() {
                 continue;

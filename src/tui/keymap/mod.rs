@@ -18,7 +18,7 @@ use crossterm::event::KeyEvent;
 pub use context::Context;
 pub use fault::{BadBinding, Fault};
 pub use key::Key;
-pub use serving::Served;
+pub use serving::{Hint, Served};
 pub use verb::Verb;
 pub use written::model;
 

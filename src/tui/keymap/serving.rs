@@ -2,6 +2,9 @@
 
 use super::{Context, Entry, Key};
 
+/// A key as it is shown, and what it does.
+pub type Hint = (String, String);
+
 /// The contexts in the order in which they are told.
 const TOLD: [Context; 6] = [
     Context::List,

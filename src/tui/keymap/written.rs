@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::table;
-use super::{Context, Verb, check};
+use super::{Context, Verb, table};
 
 /// What stands above the section.
 const HEAD: &str = "\
@@ -44,10 +43,7 @@ pub fn model() -> String {
 /// Writes the keys of a verb: a plain list where it says the same of every context.
 fn setting(verb: Verb, keys: &BTreeMap<Context, Vec<String>>) -> String {
     let most = keys.values().max_by_key(|names| names.len());
-    let same = |names: &&Vec<String>| {
-        keys.iter()
-            .all(|(context, own)| check::possible(names, *context) == *own)
-    };
+    let same = |names: &&Vec<String>| keys.iter().all(|(context, own)| context.possible(names) == *own);
     if let Some(names) = most.filter(same) {
         return format!("{} = {}", verb.id(), list(names));
     }

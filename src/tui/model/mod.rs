@@ -288,6 +288,23 @@ impl Model {
         }
     }
 
+    /// True where somebody still waits for the answer to what was asked under a ticket.
+    pub fn awaits(&self, ticket: Ticket) -> bool {
+        let awaited = match ticket.slot {
+            Slot::List(name) => self.list(name).asked.as_ref().map(|asked| asked.number),
+            Slot::Marks => self.marking.as_ref().map(|marking| marking.number),
+            Slot::Completion => Some(self.completing.asked),
+            Slot::Dossier => Some(self.sheet.asked),
+            Slot::Dialog => Some(self.dialog),
+            Slot::Figures => self.figures().map(|board| board.asked),
+            Slot::Review => self.review().map(|review| review.asked),
+            Slot::Changed => self.changed.as_ref().map(|changed| changed.asked),
+            Slot::Gone => self.gone.as_ref().map(|gone| gone.asked),
+            Slot::Work | Slot::Export | Slot::Fates => return true,
+        };
+        awaited == Some(ticket.number)
+    }
+
     /// The number of the next order: asked again under it, it is not done again.
     pub fn next_order(&mut self) -> OrderId {
         self.orders += 1;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::record::RecordId;
 use crate::service::DeskError;
-use crate::tui::effect::{Answer, Effect, Reply, Slot, Ticket};
+use crate::tui::effect::{Answer, Effect, Reply, Slot};
 use crate::tui::model::company::same;
 use crate::tui::model::{BarError, List, ListName, Model, Tone, label};
 
@@ -16,7 +16,7 @@ pub fn take(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
         return link::cut(model, &reply, effects);
     }
     model.pending.forget(reply.ticket);
-    if stale(model, reply.ticket) {
+    if !model.awaits(reply.ticket) {
         return;
     }
     match reply.ticket.slot {
@@ -41,23 +41,6 @@ pub fn take(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
         Slot::Export => dialog::export::answer(model, reply.answer),
         Slot::Work => orders::done(model, reply.answer, effects),
     }
-}
-
-/// True where nobody waits for the answer any more.
-pub fn stale(model: &Model, ticket: Ticket) -> bool {
-    let awaited = match ticket.slot {
-        Slot::List(name) => model.list(name).asked.as_ref().map(|asked| asked.number),
-        Slot::Marks => model.marking.as_ref().map(|marking| marking.number),
-        Slot::Completion => Some(model.completing.asked),
-        Slot::Dossier => Some(model.sheet.asked),
-        Slot::Dialog => Some(model.dialog),
-        Slot::Figures => model.figures().map(|board| board.asked),
-        Slot::Review => model.review().map(|review| review.asked),
-        Slot::Changed => model.changed.as_ref().map(|changed| changed.asked),
-        Slot::Gone => model.gone.as_ref().map(|gone| gone.asked),
-        Slot::Work | Slot::Export | Slot::Fates => return false,
-    };
-    awaited != Some(ticket.number)
 }
 
 /// The day J of a page.

@@ -6,7 +6,6 @@ use crate::service::DeskError;
 use crate::tui::effect::{Effect, Reply, Slot};
 use crate::tui::model::{Model, Status, Tone};
 
-use super::answers::stale;
 use super::{doubts, orders, review};
 
 /// Takes in that a request found no service, or that the line was cut under it.
@@ -28,7 +27,7 @@ pub fn cut(model: &mut Model, reply: &Reply, effects: &mut Vec<Effect>) {
             model.pending.forget(reply.ticket);
             not_sent(model);
         }
-        _ if stale(model, reply.ticket) => model.pending.forget(reply.ticket),
+        _ if !model.awaits(reply.ticket) => model.pending.forget(reply.ticket),
         _ => model.pending.park(reply.ticket),
     }
 }

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::domain::record::RecordId;
-use crate::tui::keymap::{self, Context, Keymap, Verb};
+use crate::tui::keymap::{self, Context, Hint, Keymap, Verb};
 use crate::tui::model::Model;
 use crate::tui::model::editor::{Annexe, Editor, Question};
 use crate::tui::model::layer::{Entry, Layer, Paper, Purpose};
@@ -15,9 +15,6 @@ use super::review::{bar, is_beside, is_made_for as is_made_for_review};
 
 /// The columns between two hints.
 const GAP: u16 = 2;
-
-/// A key and what it does.
-pub type Hint = (String, String);
 
 /// Draws the footer; the hints of least use are left out where there is no room.
 pub fn draw(pen: &mut Pen, area: Rect, model: &Model) {

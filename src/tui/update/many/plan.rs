@@ -100,7 +100,7 @@ impl Bulk {
     /// What is asked of each, or why nothing can be.
     pub fn items(&self, many: &Many) -> Vec<Item> {
         if let Self::Relance { .. } = self {
-            return relance::items(many, self);
+            return relance::items(many, |number, party| self.about(number, party));
         }
         let item = |target: &Target| Item {
             label: self.named(target),
@@ -173,7 +173,7 @@ impl Bulk {
     }
 
     /// What is asked of a convention: a relance to its party.
-    pub fn about(&self, convention: &ConventionNumber, to: &str) -> Result<Command, String> {
+    fn about(&self, convention: &ConventionNumber, to: &str) -> Result<Command, String> {
         match self {
             Self::Relance {
                 channel,

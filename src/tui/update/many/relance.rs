@@ -1,12 +1,14 @@
 //! A relance on several conventions, or on those that several schools wait for.
 
 use crate::domain::authority::NOT_TO_REMIND;
+use crate::domain::command::Command;
+use crate::domain::id::ConventionNumber;
 use crate::domain::query::ties::Tie;
+use crate::domain::record::RecordId;
 use crate::tui::model::Model;
 use crate::tui::model::layer::{Item, Many};
 use crate::tui::update::reminding::{again, channels};
 
-use super::plan::Bulk;
 use super::{choose, no};
 
 /// What is said where no convention keeps a record waiting.
@@ -55,8 +57,9 @@ fn why_not(ties: &[Tie]) -> Option<&str> {
     )
 }
 
-/// One order for each convention that waits for its party, however many of the records wait for it.
-pub fn items(many: &Many, bulk: &Bulk) -> Vec<Item> {
+/// One order for each convention that waits for its party, however many of the records wait for it; `about` gives the
+/// order about a convention and its party.
+pub fn items(many: &Many, about: impl Fn(&ConventionNumber, &str) -> Result<Command, String>) -> Vec<Item> {
     let mut asked: Vec<(&Tie, Item)> = Vec::new();
     let mut refused = Vec::new();
     for (target, ties) in many.targets.iter().zip(&many.ties) {
@@ -70,17 +73,17 @@ pub fn items(many: &Many, bulk: &Bulk) -> Vec<Item> {
         for tie in to_remind(ties) {
             match asked.iter_mut().find(|(known, _)| known.number == tie.number) {
                 Some((_, item)) => item.settles.push(target.id.clone()),
-                None => asked.push((tie, item(tie, target.id.clone(), bulk))),
+                None => asked.push((tie, item(tie, target.id.clone(), about(&tie.number, &tie.party)))),
             }
         }
     }
     asked.into_iter().map(|(_, item)| item).chain(refused).collect()
 }
 
-fn item(tie: &Tie, settles: crate::domain::record::RecordId, bulk: &Bulk) -> Item {
+fn item(tie: &Tie, settles: RecordId, command: Result<Command, String>) -> Item {
     Item {
         label: format!("{} · art. {} · {}", tie.number, tie.article, tie.party),
         settles: vec![settles],
-        command: bulk.about(&tie.number, &tie.party),
+        command,
     }
 }

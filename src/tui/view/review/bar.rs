@@ -1,11 +1,10 @@
 //! Which verbs are named below the school under review: those that lift what blocks it first.
 
 use crate::domain::rule::{RuleCode, Severity};
-use crate::tui::keymap::{self, Context, Verb};
+use crate::tui::keymap::{self, Context, Hint, Verb};
 use crate::tui::model::Model;
 use crate::tui::model::review::{Card, Review, lift};
 use crate::tui::update::available::why_not;
-use crate::tui::view::footer::Hint;
 
 /// The verbs that lead on from the school under review, which are named below it and not in the footer.
 pub fn bar(model: &Model) -> Vec<Hint> {

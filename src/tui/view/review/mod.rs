@@ -7,11 +7,11 @@ pub use bar::{bar, is_beside, is_made_for};
 use ratatui::layout::Rect;
 
 use crate::config::state::Progress;
+use crate::tui::keymap::Hint;
 use crate::tui::model::frame::{framed, is_low};
 use crate::tui::model::review::{Review, bar_rows};
 use crate::tui::theme::Role;
 
-use super::footer::Hint;
 use super::pen::{Pen, columns};
 
 /// The columns between two verbs.

@@ -5,6 +5,7 @@ use std::iter::once;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::date::{SchoolYear, day_fr, long_day_fr};
+use crate::tui::keymap::Hint;
 use crate::tui::keymap::{Keymap, Verb};
 use crate::tui::model::frame::Parts;
 use crate::tui::model::layer::{Chooser, Entry, Layer};
@@ -12,7 +13,6 @@ use crate::tui::model::{Mode, Model, Options};
 use crate::tui::spoken;
 use crate::tui::text::{width, wrap};
 use crate::tui::theme::Role;
-use crate::tui::view::footer::Hint;
 use crate::tui::view::pen::Pen;
 use crate::tui::view::rows::{in_words, kept, shortened};
 use crate::tui::view::{banner, field, footer, header, sheet};
