@@ -3,6 +3,9 @@
 //! A row is an entry with the day and the reference that it had there; it is judged by the rules on that day, and one
 //! that they refuse is rejected with their reasons. An entry that the register has already is left as it is. A row
 //! without a fiche or without a convention of an article rests on those of its day.
+//!
+//! The program's own export of the register is read too: its columns are other names of the same, and an entry that its
+//! author took back is no entry.
 
 use std::collections::HashMap;
 
@@ -27,20 +30,21 @@ use crate::domain::decide::take_over::{Former, first, free};
 use crate::domain::deployment::DeploymentId;
 use crate::domain::id::{ConventionNumber, SheetVersion};
 use crate::domain::refusal::Refusal;
-use crate::domain::register::{EntryNumber, RegisterEntry};
+use crate::domain::register::{EntryNumber, RegisterEntry, TAKEN_BACK};
 use crate::domain::registry::Registry;
 use crate::domain::rule::Policy;
 
 const UAI: Column = Column::required("uai");
 const CATEGORY: Column = Column::required("categorie");
 const SOLUTION: Column = Column::required("solution");
-const SHEET: Column = Column::optional("fiche");
+const SHEET: Column = Column::optional("fiche").or(&["fiche_version", "version de la fiche"]);
 const ENTERED: Column = Column::required("inscrite_le");
 const CONVENTIONS: Column = Column::optional("conventions");
-const REFERENCE: Column = Column::optional("reference");
+const REFERENCE: Column =
+    Column::optional("reference").or(&["reference_d_origine", "référence dans ce registre"]);
 const REVIEWED: Column = Column::optional("controlee_le");
-const CLOSED: Column = Column::optional("closee_le");
-const REASON: Column = Column::optional("motif");
+const CLOSED: Column = Column::optional("closee_le").or(&["close_le"]);
+const REASON: Column = Column::optional("motif").or(&["motif_de_cloture"]);
 
 /// The columns of the file, in the order of its model.
 pub(super) const SCHEMA: [Column; 10] = [
@@ -79,9 +83,9 @@ pub(super) fn read(source: &Source, against: Against<'_>) -> Result<Reading, Exc
         seen: Once::default(),
         read: HashMap::new(),
     };
-    let gather = Gather::rows_of(&table, against, |cells| match rows.row(cells) {
-        Some(entry) => Outcome::one(entry),
-        None => Outcome::Refuse,
+    let gather = Gather::rows_of(&table, against, |cells| match cells.row().get(REASON) {
+        TAKEN_BACK => Outcome::OutOfScope(TAKEN_BACK.to_owned()),
+        _ => rows.row(cells).map_or(Outcome::Refuse, Outcome::one),
     });
     Ok(gather.finish(ImportKind::Registre, source))
 }

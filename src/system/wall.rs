@@ -1,6 +1,6 @@
 //! Moments by the clock on the wall where the program runs.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, SecondsFormat, Utc};
 
 /// A moment in local time. One whose year has not four digits is told as in universal time: whatever a clock or a file
 /// says, this answers.
@@ -9,6 +9,16 @@ pub fn local(at: DateTime<Utc>) -> NaiveDateTime {
         at.with_timezone(&chrono::Local).naive_local()
     } else {
         at.naive_utc()
+    }
+}
+
+/// A moment in local time with its distance from universal time, as programs read it: `2026-11-23T09:30:00+01:00`.
+pub fn stamp(at: DateTime<Utc>) -> String {
+    if (1..9999).contains(&at.year()) {
+        at.with_timezone(&chrono::Local)
+            .to_rfc3339_opts(SecondsFormat::Secs, false)
+    } else {
+        at.to_rfc3339_opts(SecondsFormat::Secs, true)
     }
 }
 

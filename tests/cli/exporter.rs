@@ -3,6 +3,8 @@
 use std::fs;
 use std::os::unix::fs::{FileTypeExt, symlink};
 
+use chrono::DateTime;
+
 use crate::support::place::Place;
 
 #[test]
@@ -13,7 +15,10 @@ fn the_register_has_the_registered_school_and_its_sheet() {
     place.run(["inscrire", "0381548B"]).expect(0);
     let register = place.run(["exporter", "registre"]).expect(0).out;
     let by = users_name();
-    insta::assert_snapshot!("register", register.replace(&format!(";{by};"), ";(compte);"));
+    let said = register.replace(&format!(";{by};"), ";(compte);");
+    let (said, recorded) = said.trim_end().rsplit_once(';').unwrap();
+    assert!(DateTime::parse_from_rfc3339(recorded).is_ok(), "{recorded}");
+    insta::assert_snapshot!("register", format!("{said};(instant)\n"));
     let json = place
         .run(["exporter", "registre", "--format", "json"])
         .expect(0)

@@ -1,5 +1,7 @@
 //! `preau importer registre`: an existing register is taken over, each entry on its own day.
 
+use chrono::{DateTime, SubsecRound, Utc};
+
 use crate::support::place::{Place, demo};
 
 const HEAD: &str =
@@ -88,4 +90,88 @@ fn exports_journal_and_control_show_what_was_taken_over() {
     let other = Place::trial();
     other.run(["importer", "base", &whole]).expect(0);
     assert_eq!(other.content(), place.content());
+}
+
+/// What the journal says of when an operation was written, by its place.
+fn written(place: &Place, about: &str) -> Vec<DateTime<Utc>> {
+    let journal = place
+        .run(["journal", "--sur", about, "--format", "json"])
+        .expect(0)
+        .out;
+    let lines: serde_json::Value = serde_json::from_str(&journal).unwrap();
+    let at = |line: &serde_json::Value| line["le"].as_str().unwrap().parse().unwrap();
+    lines.as_array().unwrap().iter().map(at).collect()
+}
+
+#[test]
+fn the_register_says_when_an_entry_was_recorded_beside_its_day() {
+    let place = Place::demo();
+    let file = table(&place, &[ACTIVE, CLOSED]);
+    place.run(["importer", "registre", &file]).expect(0);
+    place.run(["inscrire", "0381548B"]).expect(0);
+    let register = ["exporter", "registre", "--format", "json"];
+    let lines: serde_json::Value = serde_json::from_str(&place.run(register).expect(0).out).unwrap();
+    for (line, number) in lines.as_array().unwrap().iter().zip(1..) {
+        let recorded = line["enregistree_le"].as_str().unwrap();
+        let recorded: DateTime<Utc> = recorded.parse().unwrap();
+        let first = written(&place, &format!("inscription/{number}"))[0];
+        assert_eq!(recorded, first.trunc_subsecs(0), "{line}");
+    }
+    assert_eq!(lines[0]["inscrite_le"], "2025-02-05");
+    let csv = place.run(["exporter", "registre"]).expect(0).out;
+    assert!(csv.lines().next().unwrap().contains(";Enregistrée le"), "{csv}");
+}
+
+#[test]
+fn an_export_of_the_register_is_read_again_and_changes_nothing() {
+    let place = Place::demo();
+    let file = table(&place, &[ACTIVE, CLOSED]);
+    place.run(["importer", "registre", &file]).expect(0);
+    place.run(["inscrire", "0381548B"]).expect(0);
+    place
+        .run(["exporter", "registre", "-o", "registre-1.csv"])
+        .expect(0);
+    let args = [
+        "exporter",
+        "registre",
+        "--format",
+        "json",
+        "-o",
+        "registre-1.json",
+    ];
+    place.run(args).expect(0);
+    let before = place.content();
+    for name in ["registre-1.csv", "registre-1.json"] {
+        let ran = place.run(["importer", "registre", name]).expect(0);
+        assert!(ran.out.contains("rien n’a été écrit"), "{}", ran.out);
+        assert!(ran.out.contains("  avertissements        0\n"), "{}", ran.out);
+    }
+    assert_eq!(place.content(), before);
+    // Into another base the same entries come, with the days that they had, closed where they were.
+    let other = Place::demo();
+    for name in ["registre-1.csv", "registre-1.json"] {
+        let copy = other.file(name, std::fs::read(place.path(name)).unwrap());
+        other.run(["importer", "registre", &copy]).expect(0);
+    }
+    let days = |place: &Place| {
+        let out = place
+            .run(["exporter", "registre", "--format", "json"])
+            .expect(0)
+            .out;
+        let lines: serde_json::Value = serde_json::from_str(&out).unwrap();
+        let of = |line: &serde_json::Value| {
+            [
+                "uai",
+                "fiche_version",
+                "conventions",
+                "inscrite_le",
+                "close_le",
+                "motif_de_cloture",
+                "reference_d_origine",
+            ]
+            .map(|key| line[key].to_string())
+        };
+        lines.as_array().unwrap().iter().map(of).collect::<Vec<_>>()
+    };
+    assert_eq!(days(&other), days(&place));
 }

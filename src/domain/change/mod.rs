@@ -9,6 +9,7 @@ pub use merge::{FieldConflict, Merge, MergeError, Side, changed_places, merge};
 use serde::{Deserialize, Serialize};
 
 use super::record::{Record, RecordId};
+use super::register::EntryNumber;
 
 /// One record before and after; history, undo, the register on a past day and conflicts all come from it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,6 +42,21 @@ impl Change {
     /// The key of the record; none only for a change of nothing to nothing, which is never made.
     pub fn id(&self) -> Option<RecordId> {
         self.after.as_ref().or(self.before.as_ref()).map(Record::id)
+    }
+
+    /// True when it makes a register entry active.
+    pub fn activates(&self) -> bool {
+        let active =
+            |record: &Option<Record>| matches!(record, Some(Record::Entry(entry)) if entry.is_active());
+        !active(&self.before) && active(&self.after)
+    }
+
+    /// The register entry that it makes, or makes active again: it is recorded from then on.
+    pub fn records(&self) -> Option<EntryNumber> {
+        match &self.after {
+            Some(Record::Entry(entry)) if self.before.is_none() || self.activates() => Some(entry.number),
+            _ => None,
+        }
     }
 
     /// The record that an operator thinks of: the school of a deployment, the convention of a relance.

@@ -116,7 +116,7 @@ fn enters(change: &Change) -> bool {
     let comes = |entry: &RegisterEntry| {
         entry.taken_over.is_some() && !entry.is_taken_back() && was.is_none_or(RegisterEntry::is_taken_back)
     };
-    gate::activates(change) || as_entry(change.after.as_ref()).is_some_and(comes)
+    change.activates() || as_entry(change.after.as_ref()).is_some_and(comes)
 }
 
 /// What an entry keeps for good, and what it keeps while it is active.

@@ -116,12 +116,6 @@ pub(super) fn reasons<'f>(
     findings.map(reason).collect()
 }
 
-/// True when a change makes a register entry active.
-pub(super) fn activates(change: &Change) -> bool {
-    let active = |record: &Option<Record>| matches!(record, Some(Record::Entry(entry)) if entry.is_active());
-    !active(&change.before) && active(&change.after)
-}
-
 /// The registry at which the gate looks: as it is, with the choices that the same changes make and the entries that
 /// they close. Both matter where several commands are taken back or redone at once.
 pub fn at_the_gate<'a>(registry: &'a Registry, changes: &[Change]) -> Cow<'a, Registry> {
@@ -134,7 +128,7 @@ pub fn at_the_gate<'a>(registry: &'a Registry, changes: &[Change]) -> Cow<'a, Re
         _ => false,
     };
     let bearing: Vec<Change> = changes.iter().filter(bears).cloned().collect();
-    if bearing.is_empty() || !changes.iter().any(activates) {
+    if bearing.is_empty() || !changes.iter().any(Change::activates) {
         return Cow::Borrowed(registry);
     }
     let mut ahead = registry.clone();

@@ -157,7 +157,7 @@ fn facts_have_come(change: &Change, context: &Context<'_>) -> Result<(), Refusal
 fn on_its_day(change: &Change, context: &Context<'_>) -> Result<(), Refusal> {
     match &change.after {
         Some(Record::Entry(entry))
-            if gate::activates(change) && entry.taken_over.is_none() && entry.entered_on != context.today =>
+            if change.activates() && entry.taken_over.is_none() && entry.entered_on != context.today =>
         {
             Err(invalid(
                 RecordId::Entry(entry.number),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Context, all_as_seen, entry, gate, guard, inert, may_write, one};
+use super::{Context, all_as_seen, entry, guard, inert, may_write, one};
 use crate::domain::change::Change;
 use crate::domain::command::{Command, MOST_AT_ONCE, Order};
 use crate::domain::record::RecordId;
@@ -101,7 +101,7 @@ impl Ahead {
     /// A school is never entered by the decision that makes the rules let it in: not even by a fact that a later
     /// step takes back, which is why each step is looked at, and not only what comes of all of them.
     fn keep_apart(&mut self, changes: &[Change]) -> Result<(), Refusal> {
-        let registers = self.registers || changes.iter().any(gate::activates);
+        let registers = self.registers || changes.iter().any(Change::activates);
         let moves_facts = self.moves_facts || changes.iter().any(entry::moves_facts);
         if registers && moves_facts {
             return Err(Refusal::Many(NoMany::Mixed));

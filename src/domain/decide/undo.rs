@@ -89,7 +89,7 @@ fn taken_back(inverse: Change, context: &Context<'_>) -> Change {
 /// Where something is missing the entry is left as it was: the gate refuses it.
 fn rest_anew(registry: &Registry, changes: &mut [Change], context: &Context<'_>) {
     let ahead = gate::at_the_gate(registry, changes);
-    for change in changes.iter_mut().filter(|change| gate::activates(change)) {
+    for change in changes.iter_mut().filter(|change| change.activates()) {
         let Some(Record::Entry(entry)) = &mut change.after else {
             continue;
         };

@@ -1,8 +1,9 @@
 //! What every list, filter and figure is drawn from.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::board::Board;
+use crate::domain::register::EntryNumber;
 use crate::domain::registry::Registry;
 
 /// What a list is drawn from: the records, and the board made of them.
@@ -20,4 +21,7 @@ pub struct Source<'a> {
 pub trait Dates {
     /// The day of an entry, by its place in the journal; none where it is not known.
     fn day_of(&self, seq: u64) -> Option<NaiveDate>;
+
+    /// When a register entry was made, or last made active again; none where it is not known.
+    fn recorded_at(&self, entry: EntryNumber) -> Option<DateTime<Utc>>;
 }

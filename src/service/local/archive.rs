@@ -1,15 +1,18 @@
 //! What the command line asks of the base as a whole, in process.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::Local;
 use super::history::about as told_of;
+use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::date::moment_fr;
 use crate::domain::journal::Entry;
 use crate::domain::record::RecordId;
+use crate::domain::register::EntryNumber;
 use crate::domain::registry::Registry;
 use crate::exchange::base::{BaseJournalWriter, read_base, write_link};
 use crate::exchange::export::{RegisterLine, ReminderLine, due_lines, register_lines, reminder_lines};
@@ -27,9 +30,10 @@ impl Archive for Local {
                 (register_lines(&registry), registry.revision())
             }
         };
-        let resumed = self.clock_resumed(last)?;
+        let told = self.told_of_the_register(last)?;
         for line in &mut lines {
-            line.clock.clone_from(&resumed);
+            line.clock.clone_from(&told.resumed);
+            line.recorded = told.recorded.get(&line.number).copied();
         }
         Ok(lines)
     }
@@ -93,17 +97,25 @@ impl Local {
         Ok(registry)
     }
 
-    /// Each time that the clock was taken up again, up to an entry: when, by whom, why.
-    fn clock_resumed(&self, until: u64) -> Result<Vec<String>, StoreError> {
-        let mut resumed = Vec::new();
+    /// What the journal says of the register, up to an entry.
+    fn told_of_the_register(&self, until: u64) -> Result<Told, StoreError> {
+        let Told {
+            mut resumed,
+            mut recorded,
+        } = Told::default();
         self.journal.store.journal(1, &mut |link| {
             let Entry {
                 seq,
                 at,
                 actor,
                 command,
+                changes,
                 ..
             } = link.entry;
+            if seq <= until {
+                let numbers = changes.iter().filter_map(Change::records);
+                recorded.extend(numbers.map(|number| (number, at)));
+            }
             if let Command::ResumeClock { reason } = command
                 && seq <= until
             {
@@ -115,7 +127,7 @@ impl Local {
             }
             seq < until
         })?;
-        Ok(resumed)
+        Ok(Told { resumed, recorded })
     }
 
     fn line(&self, entry: &Entry) -> Result<JournalLine, StoreError> {
@@ -128,6 +140,15 @@ impl Local {
             changed: entry.changes.len(),
         })
     }
+}
+
+/// What the journal says of the register.
+#[derive(Default)]
+struct Told {
+    /// Each time that the clock was taken up again: when, by whom, why.
+    resumed: Vec<String>,
+    /// When each entry was made, or last made active again.
+    recorded: BTreeMap<EntryNumber, DateTime<Utc>>,
 }
 
 /// Writes a base as `base.json`, and gives the output back.

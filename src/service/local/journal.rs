@@ -1,13 +1,15 @@
-//! The store as the desk reads it: one entry of the journal, and the day of any entry.
+//! The store as the desk reads it: one entry of the journal, the day of any entry, and when an inscription was recorded.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, Ref, RefCell};
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::domain::change::Change;
 use crate::domain::journal::Entry;
 use crate::domain::query::source::Dates;
 use crate::domain::record::RecordId;
+use crate::domain::register::EntryNumber;
 use crate::store::{Head, Store, StoreError};
 use crate::system::wall;
 
@@ -20,6 +22,8 @@ pub(super) struct Journal {
     pub(super) pending: Vec<Entry>,
     /// Read from the journal on the first question, since most sessions ask none.
     days: RefCell<Option<BTreeMap<u64, NaiveDate>>>,
+    /// What was read of the journal on inscriptions: one that took a whole register over is read once for all of them.
+    recordings: RefCell<BTreeMap<u64, Recording>>,
     /// Why the journal could not be read for its days.
     fault: Cell<Option<StoreError>>,
     /// The instant of the last entry in the store, once it was asked for.
@@ -33,6 +37,7 @@ impl Journal {
             head: None,
             pending: Vec::new(),
             days: RefCell::default(),
+            recordings: RefCell::default(),
             fault: Cell::default(),
             last: Cell::default(),
         }
@@ -103,6 +108,7 @@ impl Journal {
         self.pending.clear();
         self.head = None;
         self.days.take();
+        self.recordings.take();
         self.fault.take();
         self.last.take();
     }
@@ -118,6 +124,7 @@ impl Journal {
     pub(super) fn fill(&mut self, entries: &[Entry]) -> Result<(), StoreError> {
         self.head = Some(self.store.commit(entries)?);
         self.days.take();
+        self.recordings.take();
         self.last.take();
         Ok(())
     }
@@ -129,6 +136,30 @@ impl Journal {
             self.days.take();
             Err(fault)
         })
+    }
+
+    /// When a register entry was made, or last made active again.
+    fn recording(&self, number: EntryNumber) -> Result<Option<DateTime<Utc>>, StoreError> {
+        for seq in self.places(&RecordId::Entry(number))?.into_iter().rev() {
+            // An entry of a group under way may still be dropped: it is not kept.
+            let found = match self.pending.iter().find(|entry| entry.seq == seq) {
+                Some(entry) => Recording::of(entry).of_entry(number),
+                None => self.kept_recording(seq)?.and_then(|kept| kept.of_entry(number)),
+            };
+            if found.is_some() {
+                return Ok(found);
+            }
+        }
+        Ok(None)
+    }
+
+    /// What an entry of the store says of inscriptions, read once.
+    fn kept_recording(&self, seq: u64) -> Result<Option<Ref<'_, Recording>>, StoreError> {
+        let known = self.recordings.borrow().contains_key(&seq);
+        if let Some(entry) = (!known).then(|| self.entry(seq)).transpose()?.flatten() {
+            self.recordings.borrow_mut().insert(seq, Recording::of(&entry));
+        }
+        Ok(Ref::filter_map(self.recordings.borrow(), |kept| kept.get(&seq)).ok())
     }
 
     /// The day of each entry; of none where the journal cannot be read, which is noted.
@@ -148,6 +179,33 @@ impl Dates for Journal {
         let mut days = self.days.borrow_mut();
         let days = days.get_or_insert_with(|| self.read_days());
         days.get(&seq).copied()
+    }
+
+    fn recorded_at(&self, entry: EntryNumber) -> Option<DateTime<Utc>> {
+        self.recording(entry).unwrap_or_else(|fault| {
+            self.fault.set(Some(fault));
+            None
+        })
+    }
+}
+
+/// The inscriptions that an entry of the journal makes, or makes active again, and when.
+struct Recording {
+    at: DateTime<Utc>,
+    numbers: Vec<EntryNumber>,
+}
+
+impl Recording {
+    fn of(entry: &Entry) -> Self {
+        Self {
+            at: entry.at,
+            numbers: entry.changes.iter().filter_map(Change::records).collect(),
+        }
+    }
+
+    /// When it recorded an inscription; none where it did not.
+    fn of_entry(&self, number: EntryNumber) -> Option<DateTime<Utc>> {
+        self.numbers.contains(&number).then_some(self.at)
     }
 }
 

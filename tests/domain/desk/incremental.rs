@@ -164,6 +164,10 @@ impl Dates for NoDates {
     fn day_of(&self, seq: u64) -> Option<chrono::NaiveDate> {
         day("2026-09-01").checked_add_days(chrono::Days::new(seq))
     }
+
+    fn recorded_at(&self, _: u32) -> Option<chrono::DateTime<chrono::Utc>> {
+        None
+    }
 }
 
 /// Every page that shows something of a board.

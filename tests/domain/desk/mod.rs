@@ -8,4 +8,5 @@ mod filters;
 mod incremental;
 mod instants;
 mod lists;
+mod recorded;
 pub mod town;

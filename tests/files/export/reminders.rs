@@ -1,6 +1,6 @@
 //! The export of relances.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use preau::domain::command::Command;
 use preau::domain::contact::Contact;
 use preau::domain::id::{ConventionNumber, Siren};
@@ -20,6 +20,10 @@ struct NoDates;
 
 impl Dates for NoDates {
     fn day_of(&self, _: u64) -> Option<NaiveDate> {
+        None
+    }
+
+    fn recorded_at(&self, _: u32) -> Option<DateTime<Utc>> {
         None
     }
 }

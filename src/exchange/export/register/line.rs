@@ -1,6 +1,6 @@
 //! A line of the register: an entry with all that RGPD art. 30(1) asks, gathered from the records it rests on.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::collectivite::Collectivite;
@@ -44,6 +44,9 @@ pub struct RegisterLine {
     pub entered_on: NaiveDate,
     /// Who entered it.
     pub entered_by: String,
+    /// When it was made, or last made active again, by the journal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recorded: Option<DateTime<Utc>>,
     /// The last review.
     pub reviewed: Option<Review>,
     /// The closure.
@@ -93,6 +96,7 @@ fn line(registry: &Registry, entry: &RegisterEntry) -> RegisterLine {
         sheet: sheet(registry, entry).cloned(),
         entered_on: entry.entered_on,
         entered_by: entry.entered_by.clone(),
+        recorded: None,
         reviewed: entry.reviewed.clone(),
         closed: entry.closed.clone(),
         clock: Vec::new(),

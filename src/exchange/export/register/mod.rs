@@ -9,6 +9,7 @@ pub use line::{RegisterLine, register_lines};
 use super::column::Column;
 use super::{Format, TableWriter, Value};
 use crate::domain::provider::Sheet;
+use crate::system::wall;
 
 /// Who answers for the register: RGPD art. 30(1)(a).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -145,6 +146,9 @@ const COLUMNS: &[Column<Row>] = &[
     }),
     Column::titled("reference_d_origine", "Référence dans ce registre", |r| {
         Value::maybe(known(r.line.taken_over.as_ref().map(|from| &from.reference)))
+    }),
+    Column::titled("enregistree_le", "Enregistrée le", |r| {
+        Value::maybe(r.line.recorded.map(wall::stamp))
     }),
 ];
 

@@ -40,6 +40,7 @@ impl Local {
         let deployment = deployment_of(source, id);
         let mut sections = sections(source, &record, deployment);
         sections.extend(notes::section(source, id));
+        self.journal.days_were_read()?;
         length::fits(Dossier {
             title: title(source, &record),
             findings: findings(source, deployment),

@@ -1,29 +1,40 @@
 //! The dossier of a register entry, and the entries of a school.
 
+use chrono::NaiveDateTime;
+
 use super::lines::Lines;
-use crate::domain::date::day_fr;
+use crate::domain::date::{day_fr, moment_fr};
 use crate::domain::id::Uai;
 use crate::domain::provider::SheetId;
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
 use crate::domain::register::{RegisterEntry, day_and_author};
 use crate::service::Section;
+use crate::system::wall;
 
 /// The entries of a school, latest first.
 pub(super) fn of_school(source: Source<'_>, school: Uai) -> Option<Section> {
     let mut lines = Lines::default();
     for entry in source.registry.entries_of(school).rev() {
         let label = format!("n°\u{a0}{}", entry.number);
+        let recorded = recorded_at(source, entry).map(|at| at.date());
+        let other_day = recorded.filter(|day| *day != entry.entered_on);
         let value = format!(
-            "{} · inscrite le {}{} · {}",
+            "{} · inscrite le {}{} · {}{}",
             entry.solution,
             day_fr(entry.entered_on),
             entry.taken_over.as_ref().map_or("", |_| " · reprise"),
-            state(entry)
+            state(entry),
+            other_day.map_or_else(String::new, |day| format!(" · enregistrée le {}", day_fr(day)))
         );
         lines.link(&label, value, RecordId::Entry(entry.number));
     }
     lines.section("Registre")
+}
+
+/// When an entry was made, or last made active again, in local time.
+fn recorded_at(source: Source<'_>, entry: &RegisterEntry) -> Option<NaiveDateTime> {
+    source.dates.recorded_at(entry.number).map(wall::local)
 }
 
 fn state(entry: &RegisterEntry) -> String {
@@ -36,10 +47,14 @@ fn state(entry: &RegisterEntry) -> String {
 
 /// Every section of a register entry.
 pub(super) fn sections(source: Source<'_>, entry: &RegisterEntry) -> Vec<Section> {
-    [what(source, entry), conventions(source, entry), life(entry)]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        what(source, entry),
+        conventions(source, entry),
+        life(source, entry),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn what(source: Source<'_>, entry: &RegisterEntry) -> Option<Section> {
@@ -73,7 +88,7 @@ fn conventions(source: Source<'_>, entry: &RegisterEntry) -> Option<Section> {
     lines.section("Conventions sur lesquelles elle repose")
 }
 
-fn life(entry: &RegisterEntry) -> Option<Section> {
+fn life(source: Source<'_>, entry: &RegisterEntry) -> Option<Section> {
     let mut lines = Lines::default();
     match &entry.taken_over {
         None => lines.text("inscrite", day_and_author(entry.entered_on, &entry.entered_by)),
@@ -81,6 +96,9 @@ fn life(entry: &RegisterEntry) -> Option<Section> {
             lines.text("inscrite", day_and_author(entry.entered_on, ""));
             lines.text("reprise", format!("{}, par {}", from.said(), entry.entered_by));
         }
+    }
+    if let Some(at) = recorded_at(source, entry) {
+        lines.text("enregistrée", format!("le {}", moment_fr(at)));
     }
     if let Some(review) = &entry.reviewed {
         lines.text("contrôlée", day_and_author(review.on, &review.by));
