@@ -55,7 +55,7 @@ pub(super) struct Common {
     /// Fichier de la base
     #[arg(long, global = true, value_name = "FICHIER")]
     pub(super) base: Option<PathBuf>,
-    /// Socket du service partagé (/run/preau/preau.sock s’il y en a une)
+    /// Socket du service partagé (sinon celle que déclare la configuration)
     #[arg(long, global = true, value_name = "SOCKET")]
     pub(super) socket: Option<PathBuf>,
     /// Jour J à consulter, sans y écrire (AAAA-MM-JJ, aujourd’hui par défaut)

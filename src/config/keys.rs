@@ -9,8 +9,8 @@ use super::reader::{Pair, Reader};
 /// The keys of one verb, in one context or in all of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyOverride {
-    /// The line of the file, from one.
-    pub line: usize,
+    /// The line of the file that is read, from one; none for a key of one that was read before and found right.
+    pub line: Option<usize>,
     /// The verb, such as `inscrire`.
     pub verb: String,
     /// The context, such as `liste`; none means every context in which the verb has keys.
@@ -38,7 +38,7 @@ fn push(
     context: Option<String>,
     (name, value): Pair,
 ) {
-    let line = reader.line(&name.span());
+    let line = Some(reader.line(&name.span()));
     match names(value.get_ref()) {
         Some(keys) => into.push(KeyOverride {
             line,

@@ -10,8 +10,10 @@ mod section;
 mod service;
 pub mod state;
 
+use std::env;
 use std::fs;
 use std::io;
+use std::iter;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
@@ -20,7 +22,7 @@ pub use keys::KeyOverride;
 pub use nearest::nearest;
 pub use problem::{ConfigError, Problem};
 pub use section::{Dsden, Ground, ScreenSettings, Switch, Thresholds};
-pub use service::Groups;
+pub use service::{Declared, Groups};
 
 use self::reader::{Pair, Reader};
 
@@ -43,33 +45,44 @@ pub struct Config {
     pub screen: ScreenSettings,
     /// The Unix groups that give rights, for the shared service.
     pub groups: Groups,
+    /// The shared service, where one is declared.
+    pub service: Option<Declared>,
 }
 
 impl Config {
-    /// Reads the file named on the command line, or the one in the usual place if there is one.
+    /// Reads the administrator's files, and over them the one named on the command line, or the one in the usual place if
+    /// there is one: what a file says counts more than what those before it said.
     pub fn load(named: Option<&Path>, check: KeyCheck) -> Result<Self, ConfigError> {
+        let mut config = Self::default();
+        // One that may not be looked at is an error: it may declare a service.
+        for path in system_paths().filter(|path| !matches!(path.try_exists(), Ok(false))) {
+            config = config.read(&path, check)?;
+        }
         match named {
-            Some(path) => Self::read(path, check),
+            Some(path) => config.read(path, check),
             None => match usual_path() {
-                Some(path) if path.exists() => Self::read(&path, check),
-                _ => Ok(Self::default()),
+                Some(path) if path.exists() => config.read(&path, check),
+                _ => Ok(config),
             },
         }
     }
 
     /// Reads a configuration from its text; verbs and keys are only names.
     pub fn parse(text: &str) -> Result<Self, Vec<Problem>> {
-        Self::checked(text, |_| Vec::new())
+        Self::default().with(text, Path::new(""), |_| Vec::new())
     }
 
-    fn checked(text: &str, check: KeyCheck) -> Result<Self, Vec<Problem>> {
-        let mut config = Self::default();
-        let mut reader = Reader::new(text);
-        for (name, value) in &reader.table() {
-            config.section(&mut reader, (name, value));
+    /// Adds what the text of a file says.
+    fn with(mut self, text: &str, file: &Path, check: KeyCheck) -> Result<Self, Vec<Problem>> {
+        for key in &mut self.keys {
+            key.line = None;
         }
-        reader.found(check(&config.keys));
-        reader.finish(config)
+        let mut reader = Reader::new(text, file);
+        for (name, value) in &reader.table() {
+            self.section(&mut reader, (name, value));
+        }
+        reader.found(check(&self.keys));
+        reader.finish(self)
     }
 
     /// Reads one section.
@@ -89,27 +102,40 @@ impl Config {
             match title {
                 "dsden" => section::dsden(reader, &mut self.dsden, pair),
                 "regles" => section::thresholds(reader, &mut self.thresholds, pair),
-                "service" => service::groups(reader, &mut self.groups, pair),
+                "service" => service::service(reader, (&mut self.service, &mut self.groups), pair),
                 "touches" => keys::overrides(reader, &mut self.keys, pair),
                 _ => section::screen(reader, &mut self.screen, pair),
             }
         }
     }
 
-    fn read(path: &Path, check: KeyCheck) -> Result<Self, ConfigError> {
+    fn read(self, path: &Path, check: KeyCheck) -> Result<Self, ConfigError> {
         let unreadable = |cause| ConfigError::Unreadable {
             path: path.to_owned(),
             cause,
         };
         let text = read_text(path).map_err(unreadable)?;
-        Self::checked(&text, check).map_err(|problems| ConfigError::Faulty {
-            path: path.to_owned(),
-            problems,
-        })
+        self.with(&text, path, check)
+            .map_err(|problems| ConfigError::Faulty {
+                path: path.to_owned(),
+                problems,
+            })
     }
 }
 
-/// Tells where the configuration lives: `~/.config/preau/config.toml`, or under `XDG_CONFIG_HOME`.
+/// Tells where the administrator's configuration is, what counts least first: `/etc/preau/config.toml`, then those of the
+/// folders of `XDG_CONFIG_DIRS`, of which the first counts most.
+fn system_paths() -> impl Iterator<Item = PathBuf> {
+    let folders = env::var_os("XDG_CONFIG_DIRS").unwrap_or_default();
+    let folders: Vec<PathBuf> = env::split_paths(&folders)
+        .filter(|path| path.is_absolute())
+        .collect();
+    iter::once(PathBuf::from("/etc"))
+        .chain(folders.into_iter().rev())
+        .map(|folder| folder.join("preau").join("config.toml"))
+}
+
+/// Tells where the operator's configuration is: `~/.config/preau/config.toml`, or under `XDG_CONFIG_HOME`.
 pub fn usual_path() -> Option<PathBuf> {
     let strategy = etcetera::choose_base_strategy().ok()?;
     Some(strategy.config_dir().join("preau").join("config.toml"))

@@ -1,6 +1,7 @@
 //! Reads the values of a configuration and gathers what is wrong with them.
 
 use std::ops::Range;
+use std::path::Path;
 
 use chrono::NaiveDate;
 use toml::Spanned;
@@ -19,16 +20,18 @@ pub(super) type Pair<'p, 'i> = (&'p Spanned<DeString<'i>>, &'p Spanned<DeValue<'
 /// The text under reading, and its faults so far.
 pub(super) struct Reader<'t> {
     text: &'t str,
+    file: &'t Path,
     problems: Vec<Problem>,
     /// Lines that are not TOML: what was made of them is not worth a fault.
     broken: Vec<usize>,
 }
 
 impl<'t> Reader<'t> {
-    /// Starts to read a text.
-    pub(super) fn new(text: &'t str) -> Self {
+    /// Starts to read the text of a file.
+    pub(super) fn new(text: &'t str, file: &'t Path) -> Self {
         Self {
             text,
+            file,
             problems: Vec::new(),
             broken: Vec::new(),
         }
@@ -57,6 +60,11 @@ impl<'t> Reader<'t> {
         }
         self.problems.sort_by_key(|problem| problem.line);
         Err(self.problems)
+    }
+
+    /// The file that is read.
+    pub(super) fn file(&self) -> &'t Path {
+        self.file
     }
 
     /// Counts the line, from one, on which a place of the text stands.

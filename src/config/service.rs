@@ -1,9 +1,20 @@
-//! The section `[service]`: the Unix groups that give rights.
+//! The section `[service]`: where the shared service is, and the Unix groups that give rights.
+
+use std::path::{Path, PathBuf};
 
 use super::reader::{Pair, Reader};
 use crate::domain::permit::Right;
 
-/// The section `[service]`: the Unix group that gives each right.
+/// A service that a file of the configuration declares: its base is the one to open where none is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Declared {
+    /// `socket`: where it listens, a whole path.
+    pub socket: PathBuf,
+    /// The file.
+    pub file: PathBuf,
+}
+
+/// The groups of the section `[service]`: the Unix group that gives each right.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Groups {
     /// `groupe_lecture`: its members see; `preau-lecture`.
@@ -41,21 +52,41 @@ impl Groups {
 }
 
 /// Reads one line of `[service]`.
-pub(super) fn groups(reader: &mut Reader, into: &mut Groups, pair: Pair) {
-    const KNOWN: [&str; 4] = [
+pub(super) fn service(
+    reader: &mut Reader,
+    (declared, groups): (&mut Option<Declared>, &mut Groups),
+    pair: Pair,
+) {
+    const KNOWN: [&str; 5] = [
+        "socket",
         "groupe_lecture",
         "groupe_gestion",
         "groupe_dpd",
         "groupe_administration",
     ];
     let place = match pair.0.get_ref().as_ref() {
-        "groupe_lecture" => &mut into.lecture,
-        "groupe_gestion" => &mut into.gestion,
-        "groupe_dpd" => &mut into.dpd,
-        "groupe_administration" => &mut into.administration,
+        "socket" => return socket(reader, declared, pair),
+        "groupe_lecture" => &mut groups.lecture,
+        "groupe_gestion" => &mut groups.gestion,
+        "groupe_dpd" => &mut groups.dpd,
+        "groupe_administration" => &mut groups.administration,
         _ => return reader.unknown(pair.0, "clé", &KNOWN),
     };
     if let Some(name) = reader.text(pair) {
         *place = name;
     }
+}
+
+fn socket(reader: &mut Reader, into: &mut Option<Declared>, pair: Pair) {
+    let Some(text) = reader.text(pair) else {
+        return;
+    };
+    if !Path::new(&text).is_absolute() {
+        let message = "«\u{a0}socket\u{a0}» attend un chemin entier, comme \"/run/preau/preau.sock\"";
+        return reader.fault(&pair.1.span(), message.to_owned());
+    }
+    *into = Some(Declared {
+        socket: text.into(),
+        file: reader.file().to_owned(),
+    });
 }

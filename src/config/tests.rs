@@ -45,7 +45,7 @@ fn every_section_is_read() {
         .iter()
         .map(|key| (key.line, key.verb.as_str(), key.keys.len()))
         .collect();
-    assert_eq!(keys, [(9, "haut", 1), (8, "inscrire", 2)]);
+    assert_eq!(keys, [(Some(9), "haut", 1), (Some(8), "inscrire", 2)]);
 }
 
 #[test]
@@ -162,4 +162,35 @@ fn the_target_day_is_read_both_ways() {
         faults("[dsden]\nobjectif_le = 2026-02-30\n"),
         "ligne 2\u{a0}: «\u{a0}objectif_le = 2026-02-30\u{a0}»\u{a0}: ce jour n’est pas au calendrier"
     );
+}
+
+#[test]
+fn what_a_file_says_counts_more_than_what_one_before_it_said() {
+    let read = |config: Config, text: &str, file: &str| config.with(text, Path::new(file), |_| Vec::new());
+    let system = "[dsden]\nnom = \"DSDEN de l’Isère\"\ndepartement = \"38\"\n[regles]\nrelance_jours = 10\n\
+                  [ecran]\nsouris = \"non\"\n[touches]\ninscrire = \"f5\"\n[service]\nsocket = \"/run/x.sock\"\n";
+    let own = "[dsden]\nnom = \"DSDEN 38\"\n[ecran]\nsouris = \"auto\"\n[touches]\ninscrire = \"f6\"\n";
+    let system = read(Config::default(), system, "/etc/preau/config.toml").unwrap();
+    let config = read(system, own, "sien.toml").unwrap();
+    assert_eq!(config.dsden.name.as_deref(), Some("DSDEN 38"));
+    assert!(config.dsden.departement.is_some());
+    assert_eq!(config.thresholds.reminder_days, 10);
+    assert_eq!(config.screen.mouse, Switch::Auto);
+    let lines: Vec<_> = config.keys.iter().map(|key| key.line).collect();
+    assert_eq!(lines, [None, Some(6)]);
+    let declared = Declared {
+        socket: "/run/x.sock".into(),
+        file: "/etc/preau/config.toml".into(),
+    };
+    assert_eq!(config.service, Some(declared));
+    let config = read(config, "[service]\nsocket = \"/run/y.sock\"\n", "autre.toml").unwrap();
+    assert_eq!(config.service.unwrap().file, Path::new("autre.toml"));
+}
+
+#[test]
+fn the_socket_of_a_service_is_a_whole_path() {
+    insta::assert_snapshot!(faults("[service]\nsocket = \"preau.sock\"\nsoket = \"/x\"\n"), @r#"
+    ligne 2 : « socket » attend un chemin entier, comme "/run/preau/preau.sock"
+    ligne 3 : clé « soket » inconnue ; vouliez-vous dire « socket » ?
+    "#);
 }

@@ -6,6 +6,7 @@ mod support;
 
 mod clock;
 mod controler;
+mod declared;
 mod exporter;
 mod facts;
 mod full;

@@ -74,6 +74,28 @@ fn it_is_made_once_and_then_served() {
 }
 
 #[test]
+fn a_service_that_is_declared_listens_there_and_is_found_there() {
+    let mut house = House::open();
+    let declared = house.path("etc/preau/preau.sock");
+    fs::create_dir_all(house.path("etc/preau")).unwrap();
+    let config = format!("[service]\nsocket = \"{}\"\n", declared.display());
+    house.place.file("etc/preau/config.toml", config);
+    let dirs = house.path("etc");
+    house.close();
+    while house.told() != "STOPPING=1" {}
+    house.start(|command| {
+        command.env_remove("PREAU_SOCKET").env("XDG_CONFIG_DIRS", &dirs);
+    });
+    assert!(declared.exists());
+    let mut asked = house.place.command(["verifier"]);
+    ran(&asked.env("XDG_CONFIG_DIRS", &dirs).output().unwrap()).expect(0);
+    house.close();
+    let mut asked = house.place.command(["verifier"]);
+    let said = ran(&asked.env("XDG_CONFIG_DIRS", &dirs).output().unwrap()).expect(2);
+    assert!(said.err.contains("déclare ce service"), "{}", said.err);
+}
+
+#[test]
 fn where_another_service_has_the_socket_nothing_is_made() {
     let house = House::open();
     let socket = house.socket();

@@ -76,8 +76,7 @@ impl House {
             .arg(base)
             .arg("--config")
             .arg(self.path("config.toml"))
-            .arg("--socket")
-            .arg(self.socket())
+            .env("PREAU_SOCKET", self.socket())
             .env("NOTIFY_SOCKET", self.path("notify.sock"))
             .stdout(Stdio::null())
             .stderr(log.unwrap());

@@ -35,7 +35,7 @@ pub(in crate::cli) fn verify(common: &Common, since: Option<Head>) -> Result<Kep
         }
         Place::Service(socket) => {
             let verified = client(common, &socket)?.desk.verify(since)?;
-            (socket, verified)
+            (socket.path, verified)
         }
     };
     Ok(Kept {
@@ -48,7 +48,7 @@ pub(in crate::cli) fn verify(common: &Common, since: Option<Head>) -> Result<Kep
 pub(in crate::cli) fn restore(common: &Common, saved: &Path) -> Result<Kept, Failure> {
     let path = match place(common)? {
         Place::File(path) => path,
-        Place::Service(socket) => return Err(served(&socket)),
+        Place::Service(socket) => return Err(served(&socket.path)),
     };
     if let Some(day) = common.date {
         may_write(day, clock::today())?;

@@ -8,8 +8,11 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
+use super::config;
 use crate::cli::args::Common;
 use crate::cli::failure::Failure;
+use crate::config::{Config, Declared};
+use crate::service::client::ConnectError;
 
 /// Where the service listens unless it is told otherwise.
 const SOCKET: &str = "/run/preau/preau.sock";
@@ -20,31 +23,67 @@ pub(in crate::cli) enum Place {
     /// In a file that this program opens itself.
     File(PathBuf),
     /// Behind the socket of a service.
-    Service(PathBuf),
+    Service(Socket),
 }
 
-/// Finds the base: what an option says, else what `PREAU_BASE` or `PREAU_SOCKET` says, else the service where there is
-/// one, else the account's own file.
+/// The socket of a service.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::cli) struct Socket {
+    /// Where it is.
+    pub(in crate::cli) path: PathBuf,
+    /// The file of the configuration that declares the service, where none was named for this command.
+    declared_in: Option<PathBuf>,
+}
+
+impl Socket {
+    fn named(path: impl Into<PathBuf>) -> Self {
+        Self {
+            path: path.into(),
+            declared_in: None,
+        }
+    }
+
+    /// What is said where the service does not take this program: no other base stands in for one that is declared.
+    pub(super) fn failure(&self, error: &ConnectError) -> Failure {
+        let Some(file) = &self.declared_in else {
+            return Failure::of(error);
+        };
+        Failure::new(format!(
+            "{error}\u{a0}; {} déclare ce service\u{a0}: aucune autre base n’est ouverte à sa place, à moins que --base n’en \
+             désigne une",
+            file.display()
+        ))
+    }
+}
+
+/// Finds the base: what an option says, else what `PREAU_BASE` or `PREAU_SOCKET` says, else the service that the
+/// configuration declares, whether or not it is there, else the one that is found, else the account's own file.
 pub(in crate::cli) fn place(common: &Common) -> Result<Place, Failure> {
     match (&common.base, &common.socket) {
         (Some(_), Some(_)) => Err(Failure::new(
             "--base désigne un fichier et --socket un service\u{a0}: donnez l’un ou l’autre",
         )),
         (Some(base), None) => Ok(Place::File(base.clone())),
-        (None, Some(socket)) => Ok(Place::Service(socket.clone())),
-        (None, None) => said_nowhere(),
+        (None, Some(socket)) => Ok(Place::Service(Socket::named(socket))),
+        (None, None) => said_nowhere(common),
     }
 }
 
-fn said_nowhere() -> Result<Place, Failure> {
+fn said_nowhere(common: &Common) -> Result<Place, Failure> {
     if let Some(base) = variable("PREAU_BASE") {
         return Ok(Place::File(base));
     }
     if let Some(socket) = variable("PREAU_SOCKET") {
-        return Ok(Place::Service(socket));
+        return Ok(Place::Service(Socket::named(socket)));
+    }
+    if let Some(Declared { socket, file }) = config(common)?.service {
+        return Ok(Place::Service(Socket {
+            path: socket,
+            declared_in: Some(file),
+        }));
     }
     if Path::new(SOCKET).exists() {
-        return Ok(Place::Service(SOCKET.into()));
+        return Ok(Place::Service(Socket::named(SOCKET)));
     }
     own_file().map(Place::File)
 }
@@ -72,9 +111,10 @@ pub(in crate::cli) fn own_base(common: &Common) -> Result<Option<PathBuf>, Failu
 }
 
 /// The path of the socket on which a service listens.
-pub(in crate::cli) fn socket_path(common: &Common) -> PathBuf {
+pub(in crate::cli) fn socket_path(common: &Common, config: &Config) -> PathBuf {
     let said = common.socket.clone().or_else(|| variable("PREAU_SOCKET"));
-    said.unwrap_or_else(|| SOCKET.into())
+    let declared = || config.service.as_ref().map(|declared| declared.socket.clone());
+    said.or_else(declared).unwrap_or_else(|| SOCKET.into())
 }
 
 /// True where there is nothing at a path; what cannot be looked at may be there.

@@ -1,12 +1,12 @@
 //! The service and its clients: a base that several operators work on.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use tracing::warn;
 
-use super::place::{Place, is_missing, place, socket_path};
+use super::place::{Place, Socket, is_missing, place, socket_path};
 use super::{Opened, agreed_to_make, base_path, config, existing, is_looking, or_new};
 use crate::cli::args::Common;
 use crate::cli::calendar::next_day;
@@ -67,7 +67,7 @@ fn boxed(opened: Opened) -> Opened<AnyDesk> {
 /// The base as it is told from others in what is remembered for the operator: the whole path of its file, or of the
 /// socket behind which it is.
 pub(in crate::cli) fn name(common: &Common) -> Result<String, Failure> {
-    let (Place::File(path) | Place::Service(path)) = place(common)?;
+    let (Place::File(path) | Place::Service(Socket { path, .. })) = place(common)?;
     let whole = std::path::absolute(&path).unwrap_or(path);
     Ok(whole.display().to_string())
 }
@@ -80,8 +80,8 @@ pub(in crate::cli) fn in_words(common: &Common) -> Result<String, Failure> {
 
 /// Connects to a service. The DSDEN is the service's, and so is the day, unless another is to be looked at; keys and
 /// colours are the operator's.
-pub(super) fn client(common: &Common, socket: &Path) -> Result<Opened<Client>, Failure> {
-    let client = Client::connect_on(socket, common.date)?;
+pub(super) fn client(common: &Common, socket: &Socket) -> Result<Opened<Client>, Failure> {
+    let client = Client::connect_on(&socket.path, common.date).map_err(|error| socket.failure(&error))?;
     if let Some(why) = client.closed()? {
         let _ = writeln!(io::stderr(), "preau\u{a0}: attention, {}", escaped_lines(&why));
     }
@@ -168,8 +168,8 @@ pub(in crate::cli) fn create_for_service(common: &Common) -> Result<PathBuf, Fai
 
 /// Takes the socket of the service: where another one answers, no base is opened, and none made.
 fn listening(common: &Common) -> Result<Listening, Failure> {
-    let group = config(common)?.groups.lecture;
-    Listening::open(&socket_path(common), &group).map_err(Failure::of)
+    let config = config(common)?;
+    Listening::open(&socket_path(common, &config), &config.groups.lecture).map_err(Failure::of)
 }
 
 impl From<ConnectError> for Failure {

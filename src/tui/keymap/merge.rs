@@ -48,7 +48,7 @@ impl Merge {
 
     /// Takes one line of the configuration.
     fn apply(&mut self, given: &KeyOverride) {
-        let line = Some(given.line);
+        let line = given.line;
         let Some(verb) = Verb::from_id(&given.verb) else {
             return self.fault(line, &given.verb, Fault::UnknownVerb);
         };
@@ -57,7 +57,9 @@ impl Merge {
             Ok(contexts) => contexts,
             Err(fault) => return self.fault(line, &given.verb, fault),
         };
-        self.lines.insert(verb, given.line);
+        if let Some(line) = line {
+            self.lines.insert(verb, line);
+        }
         if given.context.is_none()
             && let Some(fault) = check::letters_only(verb, &own, &given.keys)
         {

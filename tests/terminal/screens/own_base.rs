@@ -152,3 +152,27 @@ fn a_copy_that_is_there_is_replaced_where_the_operator_says_so() {
         assert_eq!(made() == first, same, "{answer}");
     }
 }
+
+#[test]
+fn where_a_service_is_declared_and_away_the_screens_say_so_and_make_no_base() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("etc/preau");
+    std::fs::create_dir_all(&folder).unwrap();
+    let config = "[service]\nsocket = \"/nulle/part/preau.sock\"\n";
+    std::fs::write(folder.join("config.toml"), config).unwrap();
+    let start = |args: &[&str]| {
+        let spawn = Spawn::preau().args(args.iter().copied());
+        let spawn = spawn.env("XDG_CONFIG_DIRS", home.path().join("etc").to_str().unwrap());
+        spawn.env("HOME", home.path().to_str().unwrap()).start()
+    };
+    let mut pty = start(&[]);
+    assert_eq!(pty.exit().code, 2);
+    let said = pty.screen().replace('\n', "");
+    for text in ["/nulle/part/preau.sock", "config.toml déclare ce service"] {
+        assert!(said.contains(text), "{text:?} is not in {said}");
+    }
+    assert!(!home.path().join(".local").exists());
+    let mut pty = start(&["demo"]);
+    pty.wait_for("0381548B").settle();
+    assert_eq!(pty.keys("q").exit().code, 0);
+}
