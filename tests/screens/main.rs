@@ -11,6 +11,7 @@ mod ahead;
 mod behaviour;
 mod bytes;
 mod choices;
+mod columns;
 mod credits;
 mod dashboard;
 mod disk;

@@ -102,15 +102,7 @@ impl Stage {
             Self::Inscrite => "inscrite",
             Self::ComptesEnseignants => "comptes ens.",
             Self::DonneesSupprimees => "supprimées",
-            Self::BesoinRecense
-            | Self::OffreEvaluee
-            | Self::SolutionChoisie
-            | Self::ContratSouscrit
-            | Self::ComptesFamilles
-            | Self::FormationFaite
-            | Self::EnUsage
-            | Self::Suspendue
-            | Self::Sortie => self.label(),
+            whole => whole.label(),
         }
     }
 

@@ -11,8 +11,8 @@ use crate::tui::model::{List, Model, Tone};
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 
-use super::chosen::sort_in_words;
 use super::field;
+use super::list::sort_in_words;
 use super::list::{marked, view_name};
 use super::pen::{Pen, columns};
 

@@ -1,8 +1,6 @@
 //! Draws the model and changes nothing.
 
 mod banner;
-mod chosen;
-mod columns;
 mod dialog;
 mod field;
 mod figures;

@@ -99,8 +99,15 @@ impl<'a> Pen<'a> {
     }
 
     /// Writes a text with some of its byte ranges in the role of a match.
-    pub fn put_matched(&mut self, x: u16, y: u16, room: u16, text: &str, spans: &[(usize, usize)]) {
-        let taken = self.put(x, y, room, Role::Text, text);
+    pub fn put_matched(
+        &mut self,
+        (x, y): (u16, u16),
+        room: u16,
+        role: Role,
+        text: &str,
+        spans: &[(usize, usize)],
+    ) {
+        let taken = self.put(x, y, room, role, text);
         // The ranges are of the raw text: where it was changed to be inert they mean nothing.
         if self.sober || inert(text) != text {
             return;

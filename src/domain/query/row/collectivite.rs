@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Cell, Column, ColumnId, Look, Read, Usual, Value, Width, fixed, in_force, number, wide};
+use super::{Cell, fixed, in_force, number, roomy, wide};
 use crate::domain::collectivite::Collectivite;
 use crate::domain::convention::Party;
 use crate::domain::id::Siren;
@@ -25,40 +25,15 @@ pub struct CollectiviteRow {
     pub art26: Option<bool>,
 }
 
-const fn of(id: ColumnId, title: &'static str, width: Width, whole: fn(&CollectiviteRow) -> Cell) -> Column {
-    Column::new(id, title, width, Read::Collectivite(Value::new(whole)))
+columns! { Collectivite:
+    Siren "SIREN" fixed(9), No Plain: |row| Cell::text(row.siren);
+    Bloquees "Bloquées" number(8), Yes BesideSign: |row| Cell::count(row.counts.of(Standing::Blocked));
+    Nom "Collectivité" wide(12, 1), Yes Plain: |row| Cell::text(&row.name);
+    Nature "Nature" roomy(10, 19), WhereRoom Muted: |row| Cell::text(&row.kind);
+    Inscrites "Inscrites" number(9), WhereRoom Plain: |row| Cell::count(row.counts.of(Standing::Registered));
+    Convention26 "26" fixed(3), Yes Sign: |row| Cell::flag(row.art26);
+    Ecoles "Écoles" number(6), Yes Plain: |row| Cell::count(row.counts.schools());
 }
-
-pub(super) const COLUMNS: &[Column] = &[
-    of(ColumnId::Siren, "SIREN", fixed(9), |row| Cell::text(row.siren)),
-    of(ColumnId::Bloquees, "Bloquées", number(8), |row| {
-        Cell::count(row.counts.of(Standing::Blocked))
-    })
-    .usual(Usual::Yes)
-    .look(Look::BesideSign),
-    of(ColumnId::Nom, "Collectivité", wide(12, 3), |row| {
-        Cell::text(&row.name)
-    })
-    .usual(Usual::Yes),
-    of(ColumnId::Nature, "Nature", wide(10, 1), |row| {
-        Cell::text(&row.kind)
-    })
-    .usual(Usual::WhereRoom)
-    .look(Look::Muted),
-    of(ColumnId::Inscrites, "Inscrites", number(9), |row| {
-        Cell::count(row.counts.of(Standing::Registered))
-    })
-    .usual(Usual::WhereRoom),
-    of(ColumnId::Convention26, "26", fixed(3), |row| {
-        Cell::flag(row.art26)
-    })
-    .usual(Usual::Yes)
-    .look(Look::Sign),
-    of(ColumnId::Ecoles, "Écoles", number(6), |row| {
-        Cell::count(row.counts.schools())
-    })
-    .usual(Usual::Yes),
-];
 
 impl CollectiviteRow {
     pub(super) fn of(source: Source<'_>, found: &Collectivite) -> Self {

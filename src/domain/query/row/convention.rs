@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Cell, Column, ColumnId, Look, Read, Usual, Value, Width, fixed, number, wide};
+use super::{Cell, fixed, number, roomy, wide};
 use crate::domain::convention::{Annexe, Article, Awaited, Convention, Party, Signatory};
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
@@ -46,51 +46,18 @@ pub struct ConventionRow {
     pub next_due: Option<NaiveDate>,
 }
 
-const fn of(id: ColumnId, title: &'static str, width: Width, whole: fn(&ConventionRow) -> Cell) -> Column {
-    Column::new(id, title, width, Read::Convention(Value::new(whole)))
+columns! { Convention:
+    Numero "Numéro" fixed(9), Yes Plain: |row| Cell::text(&row.number);
+    Article "Art." fixed(4), No Plain: |row| Cell::Number(row.article.into());
+    Partie "Partie" wide(8, 2), Yes Plain: |row| Cell::text(&row.party);
+    Statut "État" roomy(11, 22), Yes Muted: |row| Cell::text(&row.status) => ConventionRow::short_status;
+    Envoyee "Envoyée" fixed(10), No Plain: |row| Cell::day(row.sent);
+    SigneePartie "Sign. part." fixed(11), No Plain: |row| Cell::day(row.signed_party);
+    Relance "Relancée" fixed(10), No Plain: |row| Cell::day(row.reminded);
+    ARelancer "À relancer" fixed(10), No Plain: |row| Cell::day(row.next_due);
+    Echeance "Fin" fixed(10), WhereRoom Plain: |row| Cell::day(row.end);
+    Ecoles "Écoles" number(6), WhereRoom Plain: |row| Cell::count(row.schools);
 }
-
-pub(super) const COLUMNS: &[Column] = &[
-    of(ColumnId::Numero, "Numéro", wide(9, 1), |row| {
-        Cell::text(&row.number)
-    })
-    .usual(Usual::Yes),
-    of(ColumnId::Article, "Art.", fixed(4), |row| {
-        Cell::Number(row.article.into())
-    }),
-    of(ColumnId::Partie, "Partie", wide(12, 3), |row| {
-        Cell::text(&row.party)
-    })
-    .usual(Usual::Yes),
-    Column::new(
-        ColumnId::Statut,
-        "État",
-        wide(12, 1),
-        Read::Convention(Value {
-            whole: |row| Cell::text(&row.status),
-            shorter: ConventionRow::short_status,
-        }),
-    )
-    .usual(Usual::Yes)
-    .look(Look::Muted),
-    of(ColumnId::Envoyee, "Envoyée", fixed(10), |row| {
-        Cell::day(row.sent)
-    }),
-    of(ColumnId::SigneePartie, "Sign. part.", fixed(11), |row| {
-        Cell::day(row.signed_party)
-    }),
-    of(ColumnId::Relance, "Relancée", fixed(10), |row| {
-        Cell::day(row.reminded)
-    }),
-    of(ColumnId::ARelancer, "À relancer", fixed(10), |row| {
-        Cell::day(row.next_due)
-    }),
-    of(ColumnId::Echeance, "Fin", fixed(10), |row| Cell::day(row.end)).usual(Usual::WhereRoom),
-    of(ColumnId::Ecoles, "Écoles", number(6), |row| {
-        Cell::count(row.schools)
-    })
-    .usual(Usual::WhereRoom),
-];
 
 impl ConventionRow {
     pub(super) fn of(source: Source<'_>, convention: &Convention) -> Self {

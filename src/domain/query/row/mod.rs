@@ -3,6 +3,26 @@
 //! A column is declared there alone: its title, its width, its value, whether the list shows it where nobody chose
 //! others. Screens, sorts, exports of what is on screen and `exporter ecoles` read it.
 
+/// The columns of a list, in the order in which they are offered: identity, title, width, whether it is usual, how it is
+/// drawn, the value of a row and fewer words for it, and of a school what a line is sorted by.
+macro_rules! columns {
+    ($list:ident: $($id:ident $title:literal $width:expr, $usual:ident $look:ident:
+        $whole:expr $(=> $shorter:expr)? $(, by $key:expr)?;)*) => {
+        pub(super) const COLUMNS: &[super::Column] = &[$(super::Column {
+            id: super::ColumnId::$id,
+            title: $title,
+            width: $width,
+            usual: super::Usual::$usual,
+            look: super::Look::$look,
+            read: super::Read::$list(
+                super::Value { whole: $whole, shorter: columns!(@shorter $($shorter)?) } $(, $key)?
+            ),
+        }),*];
+    };
+    (@shorter) => { |_| None };
+    (@shorter $shorter:expr) => { $shorter };
+}
+
 mod any;
 mod cell;
 mod collectivite;
@@ -117,12 +137,14 @@ pub struct Column {
     read: Read,
 }
 
-/// How wide a column is drawn, in cells. What is left then goes to the values that the page shows.
+/// How wide a column is drawn, in cells. What it leaves blank on a page goes to columns that would cut their values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Width {
     /// The least that is of use.
     pub least: u16,
-    /// Its share of what is left once each has its least; 0 for a column that stays as it is.
+    /// What it has where there is room for as much of each.
+    pub wished: u16,
+    /// Its share of what is left then; 0 for a column that stays as it is.
     pub share: u16,
     /// Numbers are written at the right.
     pub right: bool,
@@ -177,35 +199,7 @@ struct Value<R> {
     shorter: fn(&R) -> Option<String>,
 }
 
-impl<R> Value<R> {
-    const fn new(whole: fn(&R) -> Cell) -> Self {
-        Self {
-            whole,
-            shorter: |_| None,
-        }
-    }
-}
-
 impl Column {
-    const fn new(id: ColumnId, title: &'static str, width: Width, read: Read) -> Self {
-        Self {
-            id,
-            title,
-            width,
-            usual: Usual::No,
-            look: Look::Plain,
-            read,
-        }
-    }
-
-    const fn usual(self, usual: Usual) -> Self {
-        Self { usual, ..self }
-    }
-
-    const fn look(self, look: Look) -> Self {
-        Self { look, ..self }
-    }
-
     /// The value of a row; nothing where the row is of another list.
     pub fn cell(&self, row: &Row) -> Cell {
         match (&self.read, row) {
@@ -254,8 +248,17 @@ impl Column {
 const fn fixed(least: u16) -> Width {
     Width {
         least,
+        wished: least,
         share: 0,
         right: false,
+    }
+}
+
+/// A column that stays at its width, or at a greater one where there is room.
+const fn roomy(least: u16, wished: u16) -> Width {
+    Width {
+        wished,
+        ..fixed(least)
     }
 }
 
@@ -263,6 +266,7 @@ const fn fixed(least: u16) -> Width {
 const fn wide(least: u16, share: u16) -> Width {
     Width {
         least,
+        wished: least,
         share,
         right: false,
     }
@@ -272,6 +276,7 @@ const fn wide(least: u16, share: u16) -> Width {
 const fn number(least: u16) -> Width {
     Width {
         least,
+        wished: least,
         share: 0,
         right: true,
     }

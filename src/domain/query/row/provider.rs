@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Cell, Column, ColumnId, Look, Read, Usual, Value, Width, fixed, in_force, number, wide};
+use super::{Cell, fixed, in_force, number, wide};
 use crate::domain::convention::Party;
 use crate::domain::id::Siren;
 use crate::domain::provider::Provider;
@@ -23,30 +23,13 @@ pub struct ProviderRow {
     pub art28: bool,
 }
 
-const fn of(id: ColumnId, title: &'static str, width: Width, whole: fn(&ProviderRow) -> Cell) -> Column {
-    Column::new(id, title, width, Read::Provider(Value::new(whole)))
+columns! { Provider:
+    Siren "SIREN" fixed(9), No Plain: |row| Cell::text(row.siren);
+    Convention28 "28" fixed(3), Yes RowSign: |row| Cell::Flag(row.art28);
+    Nom "Prestataire" wide(12, 1), Yes Plain: |row| Cell::text(&row.name);
+    Solutions "Solutions" wide(12, 2), Behind Plain: |row| Cell::List(row.solutions.clone());
+    Ecoles "Écoles" number(6), Yes Plain: |row| Cell::count(row.schools);
 }
-
-pub(super) const COLUMNS: &[Column] = &[
-    of(ColumnId::Siren, "SIREN", fixed(9), |row| Cell::text(row.siren)),
-    of(ColumnId::Convention28, "28", fixed(3), |row| {
-        Cell::Flag(row.art28)
-    })
-    .usual(Usual::Yes)
-    .look(Look::RowSign),
-    of(ColumnId::Nom, "Prestataire", wide(12, 1), |row| {
-        Cell::text(&row.name)
-    })
-    .usual(Usual::Yes),
-    of(ColumnId::Solutions, "Solutions", wide(12, 2), |row| {
-        Cell::List(row.solutions.clone())
-    })
-    .usual(Usual::Behind),
-    of(ColumnId::Ecoles, "Écoles", number(6), |row| {
-        Cell::count(row.schools)
-    })
-    .usual(Usual::Yes),
-];
 
 impl ProviderRow {
     pub(super) fn of(source: Source<'_>, found: &Provider) -> Self {

@@ -4,9 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::finding::{FindingLine, finding_line};
-use super::{
-    Cell, Column, ColumnId, Look, Read, Row, SortKey, Usual, Value, Width, fixed, number, pairs, wide,
-};
+use super::{Cell, ColumnId, Row, fixed, number, pairs, wide};
 use crate::domain::deployment::{DeploymentId, Stage};
 use crate::domain::id::{DepartementCode, Siren, SolutionCode, Uai};
 use crate::domain::provider::Category;
@@ -87,16 +85,6 @@ impl SchoolRow {
     }
 }
 
-const fn of(
-    id: ColumnId,
-    title: &'static str,
-    width: Width,
-    whole: fn(&SchoolRow) -> Cell,
-    key: SortKey,
-) -> Column {
-    Column::new(id, title, width, Read::School(Value::new(whole), key))
-}
-
 /// The columns that the export `ecoles` writes, in their stable order.
 pub const EXPORTED: &[ColumnId] = &[
     ColumnId::Uai,
@@ -119,181 +107,53 @@ pub const EXPORTED: &[ColumnId] = &[
     ColumnId::Etat,
 ];
 
-pub(super) const COLUMNS: &[Column] = &[
-    of(
-        ColumnId::Uai,
-        "UAI",
-        fixed(8),
-        |row| Cell::text(row.uai),
-        |_, entry, _| Cell::text(entry.uai),
-    )
-    .usual(Usual::Yes)
-    .look(Look::Muted),
-    Column::new(
-        ColumnId::Nom,
-        "École",
-        wide(12, 3),
-        Read::School(
-            Value {
-                whole: |row| Cell::text(&row.name),
-                shorter: |row| shortened(&row.name),
-            },
-            |_, entry, _| Cell::text(&entry.name),
-        ),
-    )
-    .usual(Usual::Yes)
-    .look(Look::Matched),
-    of(
-        ColumnId::Commune,
-        "Commune",
-        wide(8, 2),
-        |row| Cell::text(&row.commune),
-        |source, entry, _| Cell::text(&source.board.communes().get(entry.commune).folded),
-    )
-    .usual(Usual::Yes),
-    of(
-        ColumnId::Departement,
-        "Dép.",
-        fixed(4),
-        |row| Cell::maybe(row.departement),
-        |source, entry, _| {
-            let school = source.registry.schools().get(&entry.uai);
-            Cell::maybe(school.and_then(|school| school.departement))
-        },
-    ),
-    of(
-        ColumnId::Circonscription,
-        "Circo.",
-        wide(8, 2),
-        |row| Cell::text(&row.circonscription),
-        |source, entry, _| {
-            let names = source.board.circonscriptions();
-            Cell::text(&names.get(entry.circonscription).folded)
-        },
-    ),
-    of(
-        ColumnId::Collectivite,
-        "SIREN coll.",
-        fixed(11),
+columns! { School:
+    Uai "UAI" fixed(8), Yes Muted: |row| Cell::text(row.uai), by |_, entry, _| Cell::text(entry.uai);
+    Nom "École" wide(13, 7), Yes Matched: |row| Cell::text(&row.name) => |row| shortened(&row.name),
+        by |_, entry, _| Cell::text(&entry.name);
+    Commune "Commune" wide(7, 4), Yes Plain: |row| Cell::text(&row.commune),
+        by |source, entry, _| Cell::text(&source.board.communes().get(entry.commune).folded);
+    Departement "Dép." fixed(4), No Plain: |row| Cell::maybe(row.departement),
+        by |_, entry, _| Cell::maybe(entry.departement);
+    Circonscription "Circo." wide(8, 4), No Plain: |row| Cell::text(&row.circonscription),
+        by |source, entry, _| Cell::text(&source.board.circonscriptions().get(entry.circonscription).folded);
+    Collectivite "SIREN coll." fixed(11), No Plain:
         |row| Cell::maybe(row.collectivite.as_ref().map(|(siren, _)| siren)),
-        |_, entry, _| Cell::maybe(entry.holder()),
-    ),
-    of(
-        ColumnId::CollectiviteNom,
-        "Collectivité",
-        wide(12, 2),
+        by |_, entry, _| Cell::maybe(entry.holder());
+    CollectiviteNom "Collectivité" wide(12, 4), No Plain:
         |row| Cell::maybe(row.collectivite.as_ref().map(|(_, name)| name)),
-        |source, entry, _| folded(source, entry.holder().map(RecordId::Collectivite)),
-    ),
-    of(
-        ColumnId::Categorie,
-        "Catégorie",
-        fixed(12),
-        |row| category(row.category),
-        |_, _, line| category(line.assessment.category),
-    ),
-    of(
-        ColumnId::Solution,
-        "Code sol.",
-        fixed(9),
-        |row| Cell::maybe(row.solution.as_ref().map(|(code, _)| code)),
-        |_, _, line| Cell::maybe(line.assessment.solution.as_ref()),
-    ),
-    of(
-        ColumnId::SolutionNom,
-        "Solution",
-        wide(9, 1),
-        |row| Cell::maybe(row.solution.as_ref().map(|(_, name)| name)),
-        |source, _, line| folded(source, line.assessment.solution.clone().map(RecordId::Solution)),
-    )
-    .usual(Usual::Yes),
-    Column::new(
-        ColumnId::Etape,
-        "Étape",
-        wide(15, 1),
-        Read::School(
-            Value {
-                whole: |row| stage(row.stage),
-                shorter: |row| row.stage.map(Stage::short).map(str::to_owned),
-            },
-            |_, _, line| stage(line.assessment.stage),
-        ),
-    )
-    .usual(Usual::Yes),
-    of(
-        ColumnId::Situation,
-        "Situation",
-        fixed(13),
-        |row| standing(row.standing),
-        |_, _, line| standing(line.standing),
-    ),
-    of(
-        ColumnId::Inscription,
-        "N° inscr.",
-        number(9),
-        |row| entered(row.entry),
-        |_, _, line| entered(line.assessment.registered),
-    ),
-    of(
-        ColumnId::Convention26,
-        "26",
-        fixed(3),
-        |row| Cell::flag(row.art26),
-        |_, _, line| Cell::flag(line.assessment.art26()),
-    )
-    .usual(Usual::Yes)
-    .look(Look::Sign),
-    of(
-        ColumnId::Convention28,
-        "28",
-        fixed(3),
-        |row| Cell::flag(row.art28),
-        |_, _, line| Cell::flag(line.assessment.art28()),
-    )
-    .usual(Usual::Yes)
-    .look(Look::Sign),
-    of(
-        ColumnId::Echeance,
-        "Échéance",
-        fixed(10),
-        |row| Cell::day(row.end),
-        |_, _, line| Cell::day(line.assessment.end),
-    ),
-    of(
-        ColumnId::Regles,
-        "Règles",
-        wide(8, 1),
-        |row| {
-            let rules = row
-                .findings
-                .iter()
-                .map(|finding| finding.rule.as_str().to_owned());
-            Cell::List(rules.collect())
-        },
-        |_, _, line| Cell::Number(line.weight().into()),
-    ),
-    of(
-        ColumnId::Conseil,
-        "Conseil",
-        fixed(10),
-        |row| Cell::day(row.council),
-        |source, entry, _| Cell::day(council(source, entry.uai)),
-    ),
-    of(
-        ColumnId::ARevoir,
-        "À revoir",
-        fixed(10),
-        |row| Cell::day(row.revisit),
-        |source, entry, _| Cell::day(revisit(source, entry.uai)),
-    ),
-    of(
-        ColumnId::Etat,
-        "État",
-        fixed(13),
-        |row| state(row.state),
-        |_, entry, _| entry.state().map_or(Cell::Nothing, state),
-    ),
-];
+        by |source, entry, _| folded(source, entry.holder().map(RecordId::Collectivite));
+    Categorie "Catégorie" fixed(12), No Plain: |row| category(row.category),
+        by |_, _, line| category(line.assessment.category);
+    Solution "Code sol." fixed(9), No Plain: |row| Cell::maybe(row.solution.as_ref().map(|(code, _)| code)),
+        by |_, _, line| Cell::maybe(line.assessment.solution.as_ref());
+    SolutionNom "Solution" fixed(8), Yes Plain: |row| Cell::maybe(row.solution.as_ref().map(|(_, name)| name)),
+        by |source, _, line| folded(source, line.assessment.solution.clone().map(RecordId::Solution));
+    Etape "Étape" fixed(16), Yes Plain: |row| stage(row.stage) => |row| row.stage.map(|stage| stage.short().to_owned()),
+        by |_, _, line| stage(line.assessment.stage);
+    Situation "Situation" fixed(13), No Plain: |row| standing(row.standing), by |_, _, line| standing(line.standing);
+    Inscription "N° inscr." number(9), No Plain: |row| entered(row.entry),
+        by |_, _, line| entered(line.assessment.registered);
+    Convention26 "26" fixed(2), Yes Sign: |row| Cell::flag(row.art26),
+        by |_, _, line| Cell::flag(line.assessment.art26());
+    Convention28 "28" fixed(2), Yes Sign: |row| Cell::flag(row.art28),
+        by |_, _, line| Cell::flag(line.assessment.art28());
+    Echeance "Échéance" fixed(10), No Plain: |row| Cell::day(row.end),
+        by |_, _, line| Cell::day(line.assessment.end);
+    Regles "Règles" wide(8, 2), No Plain: |row| rules(&row.findings), by |_, _, line| Cell::Number(line.weight().into());
+    Conseil "Conseil" fixed(10), No Plain: |row| Cell::day(row.council),
+        by |source, entry, _| Cell::day(council(source, entry.uai));
+    ARevoir "À revoir" fixed(10), No Plain: |row| Cell::day(row.revisit),
+        by |source, entry, _| Cell::day(revisit(source, entry.uai));
+    Etat "État" fixed(13), No Plain: |row| state(row.state),
+        by |_, entry, _| entry.state().map_or(Cell::Nothing, state);
+}
+
+/// The rules that speak.
+fn rules(findings: &[FindingLine]) -> Cell {
+    let rules = findings.iter().map(|finding| finding.rule.as_str().to_owned());
+    Cell::List(rules.collect())
+}
 
 /// The words that begin most names, folded, and what stands for them where there is no room.
 const KINDS: [(&str, &str); 3] = [

@@ -8,8 +8,7 @@ use crate::domain::query::page::Row;
 use crate::domain::query::row::Cell;
 use crate::tui::model::{List, ListName, Model};
 use crate::tui::theme::Role;
-use crate::tui::view::chosen::sorted;
-use crate::tui::view::list::{marked, view_name, when_empty};
+use crate::tui::view::list::{marked, sorted, view_name, when_empty};
 use crate::tui::view::pen::Pen;
 use crate::tui::view::rows;
 

@@ -1,5 +1,12 @@
 //! A list: its border, the titles of its columns, its visible rows.
 
+mod cells;
+mod order;
+mod placed;
+mod places;
+
+pub use order::{sort_in_words, sorted};
+
 use ratatui::layout::Rect;
 
 use crate::tui::keymap::{Context, Verb};
@@ -7,8 +14,9 @@ use crate::tui::model::frame::{Room, inside};
 use crate::tui::model::{List, ListName, Model};
 use crate::tui::theme::Role;
 
-use super::chosen::{self, Placed};
-use super::columns;
+use placed::Placed;
+use places::places;
+
 use super::pen::Pen;
 
 /// Draws a list.
@@ -26,44 +34,30 @@ pub fn draw(pen: &mut Pen, area: Rect, model: &Model, name: ListName, room: Room
     if list.total == 0 {
         return empty(pen, inner, list, model);
     }
-    let places = titles(pen, inner, list);
-    rows(pen, inner, list, &places, focused);
-}
-
-/// Writes the titles; gives the places of the columns that the operator chose, none for the usual ones.
-fn titles(pen: &mut Pen, inner: Rect, list: &List) -> Vec<Placed> {
-    if list.columns.is_empty() {
-        columns::titles(pen, inner, list.name, list.sort);
-        return Vec::new();
-    }
-    let (places, left_out) = chosen::places(&list.shown_columns(), inner);
-    chosen::titles(pen, inner.y, &places, list.sort);
-    if let Some(said) = chosen::left_out(&left_out) {
+    let (places, left_out) = places(list, inner);
+    cells::titles(pen, inner.y, &places, list.sort);
+    if let Some(said) = places::left_out(&left_out) {
         pen.put_right(inner.x, inner.bottom(), inner.width, Role::Muted, &said);
     }
-    places
+    rows(pen, inner, list, &places, focused);
 }
 
 fn rows(pen: &mut Pen, inner: Rect, list: &List, places: &[Placed], focused: bool) {
     let room = usize::from(inner.height.saturating_sub(1));
     for (y, (place, row)) in (inner.y + 1..inner.bottom()).zip(list.shown(room)) {
-        let line = Rect::new(inner.x, y, inner.width, 1);
         match row {
             Some(row) => {
-                if places.is_empty() {
-                    columns::row(pen, line, row);
-                } else {
-                    chosen::row(pen, line, places, row);
-                }
+                cells::row(pen, inner.x, y, places, row);
                 if list.marks.has(&row.id()) {
-                    pen.put(line.x, y, 1, Role::Marked, "●");
+                    pen.put(inner.x, y, 1, Role::Marked, "●");
                 }
             }
             None => {
-                pen.put(line.x, y, line.width, Role::Muted, " …");
+                pen.put(inner.x, y, inner.width, Role::Muted, " …");
             }
         }
         if place == list.place {
+            let line = Rect::new(inner.x, y, inner.width, 1);
             pen.flatten(line, if focused { Role::Selected } else { Role::Resting });
         }
     }
@@ -130,7 +124,7 @@ fn title(model: &Model, name: ListName, border: Role) -> Vec<(Role, String)> {
     }
     let view = view_name(list);
     let is_told = view.is_some() && !list.is_modified();
-    let sort = chosen::sort_in_words(list).filter(|_| !is_told);
+    let sort = sort_in_words(list).filter(|_| !is_told);
     let search = Some(list.search.text().to_owned()).filter(|text| !text.is_empty() && !is_told);
     let words = [(Role::Title, view), (Role::Match, search), (Role::Text, sort)];
     for (role, text) in words {
