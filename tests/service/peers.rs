@@ -240,10 +240,17 @@ fn gestion_changes_and_neither_reviews_nor_imports_nor_takes_the_base() {
 }
 
 #[test]
-fn dpd_reviews_and_changes_nothing_else_and_administration_imports_and_saves() {
+fn dpd_reviews_and_notes_and_changes_nothing_else_and_administration_imports_and_saves() {
     let Some(server) = Server::open() else { return };
-    let answer = server.call(OFFICER, "Execute", &note("non", None));
-    assert!(forbidden(&answer, "gestion"), "{answer}");
+    let answer = server.call(OFFICER, "Execute", &note("oui", None));
+    assert!(answer.get("Ok").is_some(), "{answer}");
+    let change = json!({"set_circonscription": {"school": "0380123C", "name": "Grenoble 2"}});
+    let noted = note("non", None)["order"]["command"].clone();
+    for command in [change.clone(), json!({"many": {"commands": [noted, change]}})] {
+        let order = json!({"order": {"command": command, "seen": []}});
+        let answer = server.call(OFFICER, "Execute", &order);
+        assert!(forbidden(&answer, r#""gestion""#), "{answer}");
+    }
     let review = json!({"order": {"command": {"review": {"entry": 1}}, "seen": []}});
     let answer = server.call(OFFICER, "Execute", &review);
     assert!(
