@@ -78,3 +78,21 @@ fn what_fits_leaves_the_columns_where_they_are() {
     stepper.press("/").write("voiron").press("entrée");
     assert_eq!(stepper.line("Étape"), titles, "with fewer rows");
 }
+
+#[test]
+fn the_deliberation_of_a_convention_is_a_column_and_sorts() {
+    let world = isere().edit_convention("26-0002", |convention| {
+        convention.deliberation = Some("D-2026-118".to_owned());
+    });
+    let mut stepper = open(&world, 80);
+    stepper.press("4");
+    assert!(!stepper.shows("D-2026-118"), "nobody chose it");
+    // The numbers go, the délibération comes: the last of the others.
+    stepper.press("l espace fin haut espace entrée");
+    assert!(stepper.line("Voiron").contains("D-2026-118"));
+    stepper.press("o").write("délib").press("entrée");
+    assert!(stepper.shows("Délibération▲"));
+    let rows: Vec<String> = stepper.screen().lines().map(str::to_owned).collect();
+    let at = |text: &str| rows.iter().position(|line| line.contains(text)).unwrap();
+    assert!(at("D-2026-118") < at("Edumoov"), "what has none comes last");
+}

@@ -90,6 +90,8 @@ columns! {
     Relance "relancee_le";
     /// The day on which to come back to it.
     ARelancer "a_relancer_le";
+    /// The reference of the collectivité's délibération.
+    Deliberation "deliberation";
 }
 
 impl ColumnId {

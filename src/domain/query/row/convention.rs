@@ -44,6 +44,9 @@ pub struct ConventionRow {
     /// The day on which the last relance says to come back to it, while nothing came of it.
     #[serde(default)]
     pub next_due: Option<NaiveDate>,
+    /// The reference of the collectivité's délibération; empty where there is none.
+    #[serde(default)]
+    pub deliberation: String,
 }
 
 columns! { Convention:
@@ -56,6 +59,7 @@ columns! { Convention:
     Relance "Relancée" fixed(10), No Plain: |row| Cell::day(row.reminded);
     ARelancer "À relancer" fixed(10), No Plain: |row| Cell::day(row.next_due);
     Echeance "Fin" fixed(10), WhereRoom Plain: |row| Cell::day(row.end);
+    Deliberation "Délibération" fixed(12), No Plain: |row| Cell::text(&row.deliberation);
     Ecoles "Écoles" number(6), WhereRoom Plain: |row| Cell::count(row.schools);
 }
 
@@ -80,6 +84,7 @@ impl ConventionRow {
             next_due: last
                 .filter(|reminder| reminder.is_open())
                 .and_then(|reminder| reminder.next_due),
+            deliberation: convention.deliberation.clone().unwrap_or_default(),
         }
     }
 
