@@ -59,7 +59,7 @@ pub fn measure(folder: &Path, short: bool) {
         // What is free goes back once the service does something.
         for _ in 0..20 {
             thread::sleep(Duration::from_millis(200));
-            Raw::greeted(&socket(folder)).call(1, "Query", schools("grenoble"));
+            Raw::greeted(&socket(folder)).call("query", schools("grenoble"));
         }
         let left = megabytes(Memory::of(service.pid()).now);
         println!(
@@ -94,7 +94,7 @@ impl Clients<'_> {
             let calls = (0..4).map(|_| {
                 scope.spawn(|| {
                     let mut raw = Raw::greeted(self.socket);
-                    raw.ask(1, verb, arguments.clone());
+                    raw.ask(verb, arguments.clone());
                     raw.receive();
                     raw
                 })
@@ -116,13 +116,13 @@ impl Clients<'_> {
         }
         let mut raw = Raw::greeted(self.socket);
         let delivery = json!({"kind": kind, "name": "x.csv", "length": text.len()});
-        raw.call(1, "Deliver", json!({ "file": delivery }));
-        for (id, part) in (2..).zip(text.as_bytes().chunks(PART)) {
+        raw.call("deliver", json!({ "file": delivery }));
+        for part in text.as_bytes().chunks(PART) {
             let octets: String = part.iter().copied().map(char::from).collect();
-            raw.call(id, "Push", json!({ "bytes": octets }));
+            raw.call("push", json!({ "bytes": octets }));
         }
-        raw.call(1_000, "Plan", json!({ "detail": null }));
-        raw.call(1_001, "Import", json!({ "id": fresh() }));
+        raw.call("plan", json!({ "detail": "all" }));
+        raw.call("import", json!({ "id": fresh() }));
     }
 }
 
@@ -135,14 +135,14 @@ fn fresh() -> OrderId {
 fn unread(clients: &Clients) {
     let records = json!({ "records": vec!["ecole/0010072Y"; 1_000] });
     for (verb, arguments) in [
-        ("Names", records.clone()),
-        ("Ties", records),
-        ("Query", schools("")),
+        ("names", records.clone()),
+        ("ties", records),
+        ("query", schools("")),
     ] {
         let arguments: &'static Value = Box::leak(Box::new(arguments));
         clients.deaf(move |raw| {
-            for id in 0..40 {
-                raw.ask(id, verb, arguments.clone());
+            for _ in 0..40 {
+                raw.ask(verb, arguments.clone());
             }
         });
     }
@@ -160,16 +160,16 @@ fn dense(clients: &Clients) {
     let order = json!({"command": {"many": {"commands": vec![command; 45_000]}}, "seen": []});
     let order: &'static Value = Box::leak(Box::new(json!({ "order": order })));
     clients.deaf(|raw| {
-        for id in 0..8 {
-            raw.ask(id, "Preview", order.clone());
+        for _ in 0..8 {
+            raw.ask("preview", order.clone());
         }
     });
     let mut marked = schools("");
     marked["query"]["marked"] = vec!["ecole/0010072Y"; 39_999].into();
     let marked: &'static Value = Box::leak(Box::new(marked));
     clients.deaf(|raw| {
-        for id in 0..8 {
-            raw.ask(id, "Query", marked.clone());
+        for _ in 0..8 {
+            raw.ask("query", marked.clone());
         }
     });
 }
@@ -181,7 +181,7 @@ fn extracts(clients: &Clients) {
         json!({"journal": {"from": 1, "about": null}}),
         json!("verify"),
     ] {
-        clients.four("Extract", &json!({ "what": what }));
+        clients.four("extract", &json!({ "what": what }));
     }
 }
 
@@ -195,26 +195,26 @@ fn notes(clients: &Clients) {
         let order = Order::blind(Command::Many {
             commands: notes.collect(),
         });
-        for id in 0..4 {
-            raw.ask(id, "Preview", json!({ "order": order }));
+        for _ in 0..4 {
+            raw.ask("preview", json!({ "order": order }));
         }
         let id = Some(fresh());
-        raw.ask(4, "Execute", json!({ "order": Order { id, ..order } }));
+        raw.ask("execute", json!({ "order": Order { id, ..order } }));
     });
 }
 
 fn reviews(clients: &Clients) {
     clients.deaf(|raw| {
         let order = json!({"command": {"review": {"entry": 1}}, "seen": []});
-        for id in 0..8 {
-            raw.ask(id, "PreviewEach", json!({ "orders": vec![&order; 1_000] }));
+        for _ in 0..8 {
+            raw.ask("preview_each", json!({ "orders": vec![&order; 1_000] }));
         }
     });
 }
 
 fn whole(clients: &Clients) {
     for what in ["base", "links"] {
-        clients.four("Extract", &json!({ "what": what }));
+        clients.four("extract", &json!({ "what": what }));
     }
 }
 
@@ -247,5 +247,5 @@ fn files(clients: &Clients) {
 /// What taking the largest import back would do.
 fn undo(clients: &Clients) {
     let order = json!({"command": {"undo": {"entry": 2}}, "seen": []});
-    clients.four("Preview", &json!({ "order": order }));
+    clients.four("preview", &json!({ "order": order }));
 }

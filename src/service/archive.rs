@@ -3,9 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Desk, DeskError};
+use super::{Desk, DeskError, Refilled};
 use crate::domain::command::ImportKind;
-use crate::domain::journal::Head;
 use crate::domain::query::page::{MAX_ROWS, Row, SchoolRow, Summary};
 use crate::domain::query::{Pane, Query};
 use crate::domain::record::RecordId;
@@ -143,20 +142,6 @@ pub struct JournalLine {
     /// How many records it changed.
     #[serde(rename = "fiches")]
     pub changed: usize,
-}
-
-/// What a base was filled with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Refilled {
-    /// The file is that of a base marked *essai*; the base that was filled keeps the mark that it has or has not.
-    #[serde(default)]
-    pub trial: bool,
-    /// Entries of the journal.
-    pub entries: u64,
-    /// Records.
-    pub records: usize,
-    /// The end of the journal, which is that of the file.
-    pub head: Head,
 }
 
 /// Why a file is not taken in.

@@ -1,7 +1,9 @@
 //! What a face may ask of the base, and who answers.
 
 mod archive;
+mod calls;
 pub mod client;
+mod desk;
 mod dossier;
 mod error;
 pub mod export;
@@ -11,119 +13,25 @@ pub mod server;
 mod watch;
 mod wire;
 
-pub use archive::{Archive, ArchiveError, JournalLine, Planned, Refilled, Verified, plan};
+pub use archive::{Archive, ArchiveError, JournalLine, Planned, Verified, plan};
 pub use client::Client;
+pub use desk::Desk;
 pub use dossier::{Choice, Dossier, HistoryLine, Line, Move, Section};
 pub use error::DeskError;
 pub use local::Local;
 pub use operator::Operator;
+pub use server::heard;
 pub use watch::{News, NextDay, Presence, Present, Watch};
-pub use wire::{Office, heard};
-
-use std::time::Duration;
+pub use wire::Office;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::change::Change;
-use crate::domain::command::{Command, Order, OrderId, Seen};
-use crate::domain::query::figures::Figures;
-use crate::domain::query::language::Completion;
-use crate::domain::query::page::Page;
-use crate::domain::query::shared::Shared;
-use crate::domain::query::ties::Tie;
-use crate::domain::query::{Pane, Query};
+use crate::domain::command::{Command, Seen};
+use crate::domain::journal::Head;
 use crate::domain::record::RecordId;
-use crate::domain::refusal::Refusal;
 use crate::domain::register::EntryNumber;
-use crate::domain::view::View;
-
-/// All that a face may ask. The same calls serve in process and over the socket.
-pub trait Desk: Send {
-    /// A page of a list.
-    ///
-    /// # Errors
-    ///
-    /// [`DeskError::Filter`] where the search bar holds an unknown field or value.
-    fn query(&self, query: &Query) -> Result<Page, DeskError>;
-
-    /// What may be written at the cursor of the search bar, a byte offset.
-    fn complete(&self, _pane: Pane, _text: &str, _cursor: usize) -> Result<Vec<Completion>, DeskError> {
-        Ok(Vec::new())
-    }
-
-    /// What is known of a record, ready to be shown.
-    ///
-    /// # Errors
-    ///
-    /// [`DeskError::TurnedAway`] where it is too long for one answer.
-    fn open(&self, record: &RecordId) -> Result<Dossier, DeskError>;
-
-    /// What changed a record, newest first.
-    ///
-    /// # Errors
-    ///
-    /// [`DeskError::TurnedAway`] where it is too long for one answer.
-    fn history(&self, record: &RecordId) -> Result<Vec<HistoryLine>, DeskError>;
-
-    /// What a command would do; nothing is written.
-    fn preview(&self, order: &Order) -> Result<Outcome, DeskError>;
-
-    /// What each of several orders would do, carried out as one with those before it that pass: which are done, before
-    /// and after, and which are refused and why. Nothing is written.
-    ///
-    /// [`Order::many`] of those that pass does as told here.
-    ///
-    /// # Errors
-    ///
-    /// [`NoMany::TooMany`](crate::domain::refusal::NoMany::TooMany) where they are more than one order may hold.
-    fn preview_each(&self, orders: &[Order]) -> Result<Vec<Result<Outcome, Refusal>>, DeskError>;
-
-    /// What some records are called: a school with its commune, another with its kind.
-    fn names(&self, records: &[RecordId]) -> Result<Vec<String>, DeskError>;
-
-    /// The conventions that concern each of some records.
-    fn ties(&self, records: &[RecordId]) -> Result<Vec<Vec<Tie>>, DeskError>;
-
-    /// Decides and writes; what it returns is durable.
-    fn execute(&mut self, order: &Order) -> Result<Receipt, DeskError>;
-
-    /// The entries of the journal that the operator's orders of these numbers made, among the last 10,000; none of an
-    /// order that was not carried out.
-    fn fates(&self, orders: &[OrderId]) -> Result<Vec<Option<u64>>, DeskError>;
-
-    /// The figures of a scope, over the schools that the query keeps.
-    ///
-    /// # Errors
-    ///
-    /// [`DeskError::Filter`] where the search bar holds an unknown field or value.
-    fn figures(&self, scope: &Query) -> Result<Figures, DeskError>;
-
-    /// What a school, or one of its deployments, waits for together with others: the missing conventions and what
-    /// they lack (B5 to B8), each with the other schools that it keeps out. Empty where nobody else waits.
-    fn companions(&self, record: &RecordId) -> Result<Vec<Shared>, DeskError>;
-
-    /// The operator's last entry of the journal that is not taken back, named; [`Command::Undo`] takes it back.
-    fn undoable(&self) -> Result<Option<Deed>, DeskError>;
-
-    /// The operator's last undo after which they asked nothing else, named by what it took back; [`Command::Undo`] of
-    /// it does that again.
-    fn redoable(&self) -> Result<Option<Deed>, DeskError>;
-
-    /// The saved views that the operator sees, by name; those that come with the program are not among them.
-    fn views(&self) -> Result<Vec<View>, DeskError>;
-
-    /// Waits, at most `wait`, for a revision after `since`.
-    fn changes(&self, since: u64, wait: Duration) -> Result<Revision, DeskError>;
-
-    /// For whom this desk answers, and what they may do.
-    fn operator(&self) -> Result<Operator, DeskError>;
-
-    /// A second handle that hears what others do; none where nobody else can change the base.
-    fn watch(&self) -> Option<Box<dyn Watch>> {
-        None
-    }
-}
 
 /// What a command would change.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -149,6 +57,20 @@ pub struct Receipt {
     pub entries: usize,
     /// What was asked, for the status line.
     pub command: Command,
+}
+
+/// What a base was filled with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refilled {
+    /// The file is that of a base marked *essai*; the base that was filled keeps the mark that it has or has not.
+    #[serde(default)]
+    pub trial: bool,
+    /// Entries of the journal.
+    pub entries: u64,
+    /// Records.
+    pub records: usize,
+    /// The end of the journal, which is that of the file.
+    pub head: Head,
 }
 
 /// An entry of the journal that the operator may take back.

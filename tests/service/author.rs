@@ -29,17 +29,17 @@ fn notes(house: &House) -> Vec<Value> {
 fn the_author_the_day_and_the_number_of_a_note_are_the_service_s() {
     let house = House::open();
     let mut raw = Raw::greeted(&house.socket());
-    let first = raw.call(1, "Execute", note("rappeler la mairie", None));
+    let first = raw.call("execute", note("rappeler la mairie", None));
     assert!(first["Ok"].is_object(), "{first}");
     let written = notes(&house);
-    let over = raw.call(2, "Execute", save(&forged(1, "rien"), &json!([])));
+    let over = raw.call("execute", save(&forged(1, "rien"), &json!([])));
     assert!(over["Err"].to_string().contains("Unseen"), "{over}");
-    let far = raw.call(3, "Execute", save(&forged(u32::MAX, "la fin"), &json!([])));
+    let far = raw.call("execute", save(&forged(u32::MAX, "la fin"), &json!([])));
     assert!(far["Err"].to_string().contains("le prochain est le 2"), "{far}");
     assert_eq!(notes(&house), written);
     let seen = json!([{"id": "note/0000000001", "version": first["Ok"]["seq"]}]);
     let hostile = forged(1, "rappeler\u{9b}31m demain\u{202e}");
-    let over = raw.call(4, "Execute", save(&hostile, &seen));
+    let over = raw.call("execute", save(&hostile, &seen));
     assert!(over["Ok"].is_object(), "{over}");
     let changed = notes(&house);
     assert_eq!(changed[0]["text"], "rappeler demain");
@@ -47,10 +47,10 @@ fn the_author_the_day_and_the_number_of_a_note_are_the_service_s() {
         (&changed[0]["by"], &changed[0]["date"]),
         (&written[0]["by"], &written[0]["date"])
     );
-    let next = raw.call(5, "Execute", save(&forged(2, "encore"), &json!([])));
+    let next = raw.call("execute", save(&forged(2, "encore"), &json!([])));
     assert!(next["Ok"].is_object(), "{next}");
     assert_eq!(notes(&house)[1]["by"], written[0]["by"]);
-    let next = raw.call(6, "Execute", note("et encore", None));
+    let next = raw.call("execute", note("et encore", None));
     assert!(
         next["Ok"].is_object(),
         "nobody is kept from adding another: {next}"
@@ -74,8 +74,8 @@ fn what_is_the_registers_the_views_and_the_communes_is_saved_by_nobody() {
     let follow = json!({"follow_up": {
         "school": "0380123C", "due": "2027-01-01", "since": "1999-01-01", "by": "dasen",
     }});
-    for (at, record) in [entry, view, follow].iter().enumerate() {
-        let answer = raw.call(at as u64, "Execute", save(record, &json!([])));
+    for record in &[entry, view, follow] {
+        let answer = raw.call("execute", save(record, &json!([])));
         assert!(answer["Err"].to_string().contains("Kind"), "{record}: {answer}");
     }
 }

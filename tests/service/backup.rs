@@ -34,7 +34,7 @@ fn a_copy_made_while_others_write_is_the_base_of_one_moment() {
                 let mut raw = Raw::greeted(socket);
                 let mut id = 0;
                 while !enough.load(Ordering::Relaxed) {
-                    let done = raw.call(id, "Execute", note(&format!("note {writer} {id}"), None));
+                    let done = raw.call("execute", note(&format!("note {writer} {id}"), None));
                     assert!(done.get("Ok").is_some(), "{done}");
                     id += 1;
                 }

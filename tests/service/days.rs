@@ -81,9 +81,9 @@ fn no_client_is_believed_about_the_day() {
     let (mut raw, welcome) = looking(&house, "2025-10-01");
     assert_eq!(welcome["welcome"]["today"], "2025-10-01");
     assert_eq!(welcome["welcome"]["present"], DAY);
-    let said = raw.call(1, "Execute", note("vu", None)).to_string();
+    let said = raw.call("execute", note("vu", None)).to_string();
     assert!(said.contains("Looking") && said.contains(DAY), "{said}");
-    let page = raw.call(2, "Query", schools("")).to_string();
+    let page = raw.call("query", schools("")).to_string();
     assert!(
         page.contains("\"day\":\"2025-10-01\"") && page.contains("\"looking\":true"),
         "{page}"
@@ -123,7 +123,7 @@ fn few_days_are_looked_at_at_once_and_one_that_is_left_makes_room() {
             .is_some_and(|why| why.contains("autres jours")),
         "{refused}"
     );
-    let page = one.call(1, "Query", schools("")).to_string();
+    let page = one.call("query", schools("")).to_string();
     assert!(page.contains("2025-01-01"), "{page}");
     drop(two);
     let again = (0..200).map(|_| looking(&house, "2025-01-03").1);

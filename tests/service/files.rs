@@ -17,17 +17,17 @@ const ROOM: u64 = 300 << 10;
 fn planned(kind: &str, text: &str) -> (String, u64) {
     let house = House::open();
     let mut raw = Raw::greeted(&house.socket());
-    raw.call(1, "Query", schools(""));
+    raw.call("query", schools(""));
     let before = house.memory("VmRSS");
     let delivery = json!({"kind": kind, "name": "fichier.csv", "length": text.len()});
-    raw.call(2, "Deliver", json!({ "file": delivery }));
-    for (id, part) in (3..).zip(text.as_bytes().chunks(PART)) {
+    raw.call("deliver", json!({ "file": delivery }));
+    for part in text.as_bytes().chunks(PART) {
         let octets: String = part.iter().copied().map(char::from).collect();
-        raw.call(id, "Push", json!({ "bytes": octets }));
+        raw.call("push", json!({ "bytes": octets }));
     }
-    let said = raw.call(10_000, "Plan", json!({ "detail": null })).to_string();
+    let said = raw.call("plan", json!({ "detail": "all" })).to_string();
     let mut other = Raw::greeted(&house.socket());
-    assert!(other.call(1, "Query", schools("")).get("Ok").is_some());
+    assert!(other.call("query", schools("")).get("Ok").is_some());
     (said, house.memory("VmHWM").saturating_sub(before))
 }
 
@@ -36,12 +36,12 @@ fn a_file_has_its_length_and_is_refused_before_its_first_byte() {
     let house = House::open();
     let mut raw = Raw::greeted(&house.socket());
     let deliver = |length: u64| json!({"file": {"kind": "annuaire", "name": "a.csv", "length": length}});
-    let refused = raw.call(1, "Deliver", deliver((64 << 20) + 1));
+    let refused = raw.call("deliver", deliver((64 << 20) + 1));
     assert!(
         refused["Err"].to_string().contains("64\u{a0}Mio au plus"),
         "{refused}"
     );
-    let taken = raw.call(2, "Deliver", deliver(64 << 20));
+    let taken = raw.call("deliver", deliver(64 << 20));
     assert!(taken.get("Ok").is_some(), "{taken}");
     let long = house.place.file("long.csv", vec![b'a'; (64 << 20) + 1]);
     let said = house.run(["importer", "annuaire", &long]).expect(2);

@@ -11,7 +11,7 @@ fn wrong(what: impl FnOnce(&mut Raw)) -> String {
     let mut other = Raw::greeted(&house.socket());
     let mut raw = Raw::greeted(&house.socket());
     what(&mut raw);
-    let page = other.call(1, "Query", schools("commune:grenoble"));
+    let page = other.call("query", schools("commune:grenoble"));
     assert!(page["Ok"]["total"].as_u64().unwrap() > 0, "{page}");
     while raw.receive().is_some() {}
     assert!(raw.is_over());
@@ -30,20 +30,18 @@ fn what_is_no_json() {
 
 #[test]
 fn a_call_that_there_is_not() {
-    wrong(|raw| raw.ask(1, "Efface", Value::Null));
+    wrong(|raw| raw.ask("efface", Value::Null));
 }
 
 #[test]
 fn arguments_of_another_kind() {
-    wrong(|raw| raw.ask(1, "Query", json!({"query": 12})));
+    wrong(|raw| raw.ask("query", json!({"query": 12})));
 }
 
 #[test]
 fn a_number_that_does_not_fit() {
     wrong(|raw| {
-        raw.frame(
-            br#"{"Request":{"context":{"deadline":{"secs":18446744073709551615,"nanos":999999999},"trace_context":{"trace_id":[0],"span_id":0,"sampling_decision":"Unsampled"}},"id":1,"message":{"Undoable":{}}}}"#,
-        );
+        raw.frame(br#"{"changes":{"since":1,"wait":{"secs":18446744073709551615,"nanos":4294967295}}}"#);
     });
 }
 
@@ -56,16 +54,7 @@ fn one_that_is_longer_than_any_request() {
 fn one_that_is_cut() {
     wrong(|raw| {
         raw.bytes(&100_u32.to_be_bytes());
-        raw.bytes(b"{\"Request\"");
+        raw.bytes(b"{\"query\"");
         raw.0.shutdown(std::net::Shutdown::Write).unwrap();
-    });
-}
-
-#[test]
-fn a_number_used_twice() {
-    wrong(|raw| {
-        let wait = json!({"since": 1_000_000, "wait": {"secs": 20, "nanos": 0}});
-        raw.ask(7, "Changes", wait.clone());
-        raw.ask(7, "Changes", wait);
     });
 }

@@ -68,7 +68,7 @@ fn a_greeting_that_is_none_ends_the_connection_with_one_line() {
     // Gone in the middle of it.
     Raw::silent(&house.socket()).bytes(&[0, 0]);
     let mut other = Raw::greeted(&house.socket());
-    assert!(other.call(1, "Undoable", json!({})).get("Ok").is_some());
+    assert!(other.call("undoable", json!({})).get("Ok").is_some());
     drop(other);
     let log = house.close();
     assert_eq!(warnings(&log).len(), 6, "{log}");

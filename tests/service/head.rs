@@ -23,13 +23,13 @@ fn each_commit_leaves_its_head_in_the_log_before_it_is_acknowledged() {
     }
     assert_eq!(heads(&house.log()).len(), 1, "{}", house.log());
     let mut raw = Raw::greeted(&house.socket());
-    for id in 1..=3 {
-        let answer = raw.call(id, "Execute", note("à rappeler", None));
+    for _ in 0..3 {
+        let answer = raw.call("execute", note("à rappeler", None));
         let seq = answer["Ok"]["seq"].as_u64().unwrap();
         let last = *heads(&house.log()).last().unwrap();
         assert_eq!(last.seq, seq);
     }
-    raw.call(4, "Execute", note(" ", None));
+    raw.call("execute", note(" ", None));
     let told = heads(&house.log());
     assert_eq!(
         told.len(),
@@ -78,8 +78,8 @@ fn orders_that_share_a_commit_share_its_head() {
         for _ in 0..4 {
             scope.spawn(|| {
                 let mut raw = Raw::greeted(&socket);
-                for id in 0..10 {
-                    assert!(raw.call(id, "Execute", note("à rappeler", None))["Ok"].is_object());
+                for _ in 0..10 {
+                    assert!(raw.call("execute", note("à rappeler", None))["Ok"].is_object());
                 }
             });
         }

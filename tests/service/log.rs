@@ -9,12 +9,12 @@ use super::raw::{Raw, note, schools};
 fn nothing_that_was_typed_or_read_is_in_the_log() {
     let mut house = House::open();
     let mut raw = Raw::greeted(&house.socket());
-    raw.call(1, "Query", schools("commune:grenoble mot-de-filtre"));
-    raw.call(2, "Query", schools("champinconnu:valeurinconnue"));
-    raw.call(3, "Execute", note("Madame Untelle absente jusqu’à Pâques", None));
-    raw.call(4, "Open", json!({"record": "ecole/0380123C"}));
-    raw.call(5, "History", json!({"record": "ecole/0380123C"}));
-    raw.ask(6, "Query", json!({"query": "secretdanslatrame"}));
+    raw.call("query", schools("commune:grenoble mot-de-filtre"));
+    raw.call("query", schools("champinconnu:valeurinconnue"));
+    raw.call("execute", note("Madame Untelle absente jusqu’à Pâques", None));
+    raw.call("open", json!({"record": "ecole/0380123C"}));
+    raw.call("history", json!({"record": "ecole/0380123C"}));
+    raw.ask("query", json!({"query": "secretdanslatrame"}));
     while raw.receive().is_some() {}
     house.run(["inscrire", "0380123C"]);
     house.run(["exporter", "registre"]).expect(0);

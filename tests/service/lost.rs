@@ -32,18 +32,18 @@ fn once_the_base_is_not_the_one_that_was_opened_no_order_is_acknowledged_and_rea
         let saved = house.path("copie.base");
         house.run(["sauvegarder", saved.to_str().unwrap()]).expect(0);
         let mut raw = Raw::greeted(&house.socket());
-        assert!(raw.call(1, "Execute", note("avant", Some(1)))["Ok"]["seq"].is_u64());
+        assert!(raw.call("execute", note("avant", Some(1)))["Ok"]["seq"].is_u64());
         harm(&base, &saved);
         let left = fs::read(&base).ok();
-        for (call, id) in [(2, 2), (3, 1), (4, 3)] {
-            let answer = raw.call(call, "Execute", note("après", Some(id)))["Err"]["Gone"].to_string();
+        for id in [2, 1, 3] {
+            let answer = raw.call("execute", note("après", Some(id)))["Err"]["Gone"].to_string();
             assert!(
                 answer.contains(said) && answer.contains("relancez le programme"),
                 "{said}: {answer}"
             );
         }
         let wait = json!({"since": 0, "wait": {"secs": 0, "nanos": 0}});
-        let told = raw.call(5, "Changes", wait)["Ok"]["closed"].to_string();
+        let told = raw.call("changes", wait)["Ok"]["closed"].to_string();
         assert!(told.contains(said), "{told}");
         let file = house.place.file("contrats.csv", "reference;collectivite;solution;ecoles;debut;fin\nCT-LU;213801855;one;0380069U;2026-09-01;2029-08-31\n");
         let refused = house.run(["importer", "contrats", &file]).expect(2);
@@ -79,10 +79,10 @@ fn a_second_program_finds_all_that_was_acknowledged_in_the_base_that_is_put_back
     let mut house = House::open();
     let base = house.place.base();
     let mut raw = Raw::greeted(&house.socket());
-    assert!(raw.call(1, "Execute", note("une", Some(1)))["Ok"]["seq"].is_u64());
+    assert!(raw.call("execute", note("une", Some(1)))["Ok"]["seq"].is_u64());
     let aside = base.with_extension("ailleurs");
     fs::rename(&base, &aside).unwrap();
-    assert!(raw.call(2, "Execute", note("deux", Some(2)))["Err"].is_object());
+    assert!(raw.call("execute", note("deux", Some(2)))["Err"].is_object());
     house.close();
     fs::rename(&aside, &base).unwrap();
     house.place.run(["verifier"]).expect(0);

@@ -12,7 +12,7 @@ fn notes(house: &House) -> usize {
 }
 
 fn order(house: &House, note: Value) -> Value {
-    Raw::greeted(&house.socket()).call(1, "Execute", note)
+    Raw::greeted(&house.socket()).call("execute", note)
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn another_command_under_the_same_number_is_refused_even_after_a_restart() {
         "the same, once it is inert"
     );
     let import = json!({"id": "00000000000000000000000000000007"});
-    let answer = Raw::greeted(&house.socket()).call(1, "Import", import);
+    let answer = Raw::greeted(&house.socket()).call("import", import);
     assert!(answer["Err"].to_string().contains("OtherOrder"), "{answer}");
     assert_eq!(notes(&house), 1);
 }
@@ -58,17 +58,12 @@ fn another_command_under_the_same_number_is_refused_even_after_a_restart() {
 #[test]
 fn orders_that_share_a_commit_are_told_apart_by_what_they_ask() {
     let house = House::open();
-    let mut raw = Raw::greeted(&house.socket());
-    // Sent together, and so decided in one group: which comes first is the same on one connection.
-    for id in 1..=20 {
-        raw.ask(id, "Execute", note(&format!("note {}", id % 2), Some(9)));
+    let mut clients: Vec<Raw> = (0..20).map(|_| Raw::greeted(&house.socket())).collect();
+    // Sent together, so that several are decided in one group; the first of all says what the number is of.
+    for (number, raw) in clients.iter_mut().enumerate() {
+        raw.ask("execute", note(&format!("note {}", number % 2), Some(9)));
     }
-    let mut answers: Vec<Value> = (0..20).map(|_| raw.receive().unwrap()).collect();
-    answers.sort_by_key(|answer| answer["request_id"].as_u64());
-    let receipts: Vec<&Value> = answers
-        .iter()
-        .map(|answer| &answer["message"]["Ok"]["Execute"])
-        .collect();
+    let receipts: Vec<Value> = clients.iter_mut().map(|raw| raw.receive().unwrap()).collect();
     let done = receipts
         .iter()
         .filter(|receipt| receipt["Ok"].is_object())
@@ -85,7 +80,7 @@ fn orders_that_share_a_commit_are_told_apart_by_what_they_ask() {
 fn an_import_of_which_the_service_has_nothing_is_not_done() {
     let house = House::open();
     let mut raw = Raw::greeted(&house.socket());
-    let answer = raw.call(1, "Import", json!({"id": "00000000000000000000000000000009"}));
+    let answer = raw.call("import", json!({"id": "00000000000000000000000000000009"}));
     assert!(
         answer["Err"].to_string().contains("rien n’a été écrit"),
         "{answer}"

@@ -9,7 +9,7 @@ use preau::domain::command::{Command, Order, OrderId};
 use serde_json::{Value, json};
 
 /// The protocol of this program.
-pub const PROTOCOL: u32 = 3;
+pub const PROTOCOL: u32 = 4;
 
 /// How long the service may take to answer.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -36,6 +36,16 @@ impl Raw {
         raw.send(&hello());
         let welcome = raw.receive().unwrap();
         assert!(welcome.get("welcome").is_some(), "{welcome}");
+        raw
+    }
+
+    /// A connection that waits for what others do, of a session with a digit of its own.
+    pub fn watching(socket: &Path, digit: &str) -> Self {
+        let mut raw = Self::silent(socket);
+        let mut hello = hello();
+        (hello["face"], hello["session"]) = (json!("watch"), json!(digit.repeat(32)));
+        raw.send(&hello);
+        assert!(raw.receive().unwrap().get("welcome").is_some());
         raw
     }
 
@@ -81,26 +91,17 @@ impl Raw {
         }
     }
 
-    /// Sends a request and does not wait for its answer.
-    pub fn ask(&mut self, id: u64, verb: &str, arguments: Value) {
-        let mut message = serde_json::Map::new();
-        message.insert(verb.to_owned(), arguments);
-        self.send(&json!({"Request": {
-            "context": {
-                "deadline": {"secs": 60, "nanos": 0},
-                "trace_context": {"trace_id": vec![0; 16], "span_id": 0, "sampling_decision": "Unsampled"},
-            },
-            "id": id,
-            "message": message,
-        }}));
+    /// Sends a call and does not wait for its answer.
+    pub fn ask(&mut self, verb: &str, arguments: Value) {
+        let mut call = serde_json::Map::new();
+        call.insert(verb.to_owned(), arguments);
+        self.send(&Value::Object(call));
     }
 
-    /// Sends a request and gives its answer, with the number and the verb taken off.
-    pub fn call(&mut self, id: u64, verb: &str, arguments: Value) -> Value {
-        self.ask(id, verb, arguments);
-        let answer = self.receive().unwrap();
-        assert_eq!(answer["request_id"], id, "{answer}");
-        answer["message"]["Ok"][verb].clone()
+    /// Makes a call and gives its answer.
+    pub fn call(&mut self, verb: &str, arguments: Value) -> Value {
+        self.ask(verb, arguments);
+        self.receive().unwrap()
     }
 }
 

@@ -141,25 +141,23 @@ fn is_done(answer: &Value) -> bool {
 fn a_right_taken_away_is_gone_at_the_next_order_of_an_open_screen() {
     let served = Served::open();
     let mut raw = Raw::greeted(&served.socket());
-    assert!(is_done(&raw.call(1, "Execute", note("avant", None))));
+    assert!(is_done(&raw.call("execute", note("avant", None))));
     served.groups("lecture");
-    let refused = raw.call(2, "Execute", note("après", None));
+    let refused = raw.call("execute", note("après", None));
     assert!(refused.to_string().contains("Forbidden"), "{refused}");
     // What it may still do, it does; given back, the right is there at once.
-    assert!(is_done(&raw.call(3, "Undoable", json!({}))));
+    assert!(is_done(&raw.call("undoable", json!({}))));
     served.groups("lecture gestion");
-    assert!(is_done(&raw.call(4, "Execute", note("de nouveau", None))));
+    assert!(is_done(&raw.call("execute", note("de nouveau", None))));
 }
 
 #[test]
 fn a_review_is_lifted_by_who_may_review_alone() {
     let served = Served::open();
     let mut raw = Raw::greeted(&served.socket());
-    let mut id = 0;
     let mut asks = |groups: &str, order: Value| {
         served.groups(groups);
-        id += 1;
-        raw.call(id, "Execute", order)
+        raw.call("execute", order)
     };
     let lift = || Ask::LiftReview {
         entry: 1,
@@ -193,14 +191,14 @@ fn an_account_that_is_no_more_is_cut_off_with_all_its_connections() {
     let served = Served::open();
     let (mut raw, mut other) = (Raw::greeted(&served.socket()), Raw::greeted(&served.socket()));
     let wait = json!({"since": 1_000, "wait": {"secs": 30, "nanos": 0}});
-    other.ask(1, "Changes", wait);
-    assert!(is_done(&raw.call(1, "Execute", note("avant", None))));
+    other.ask("changes", wait);
+    assert!(is_done(&raw.call("execute", note("avant", None))));
     served.groups("");
-    let refused = raw.call(2, "Execute", note("après", None));
+    let refused = raw.call("execute", note("après", None));
     assert!(refused.to_string().contains("aucun des groupes"), "{refused}");
     assert!(raw.is_over());
     // Whoever waits for what others do waits no more, and hears nothing of it.
-    let told = other.receive().unwrap()["message"]["Ok"]["Changes"].to_string();
+    let told = other.receive().unwrap().to_string();
     assert!(told.contains("aucun des groupes"), "{told}");
     assert!(other.is_over());
     let mut again = Raw::silent(&served.socket());

@@ -19,9 +19,9 @@ const KEPT: u64 = 50 << 10;
 /// Another client of the same account is answered, and its order is carried out.
 fn others_are_served(house: &House) {
     let mut other = Raw::greeted(&house.socket());
-    let page = other.call(1, "Query", schools("uai:0380123C"));
+    let page = other.call("query", schools("uai:0380123C"));
     assert_eq!(page["Ok"]["total"], 1, "{page}");
-    let done = other.call(2, "Execute", note("pendant ce temps", None));
+    let done = other.call("execute", note("pendant ce temps", None));
     assert!(done.get("Ok").is_some(), "{done}");
 }
 
@@ -35,7 +35,7 @@ impl Hostile {
     fn new() -> Self {
         let house = House::open();
         // Once warm: what a first question makes stays.
-        Raw::greeted(&house.socket()).call(1, "Query", schools(""));
+        Raw::greeted(&house.socket()).call("query", schools(""));
         let before = house.memory("VmRSS");
         Self { house, before }
     }
@@ -81,8 +81,8 @@ fn records(count: usize) -> Value {
 fn clients_that_never_read_are_cut_once_others_want_their_room() {
     let hostile = Hostile::new();
     let clients = hostile.connect(120, |raw| {
-        for id in 0..8 {
-            raw.ask(id, "Query", schools(""));
+        for _ in 0..8 {
+            raw.ask("query", schools(""));
         }
     });
     for _ in 0..5 {
@@ -113,8 +113,8 @@ fn long_requests_of_short_values_are_read_one_after_another() {
     let clients = hostile.connect(12, |raw| {
         let command = json!({"undo": {"entry": 1}});
         let order = json!({"command": {"many": {"commands": vec![command; 40_000]}}, "seen": []});
-        for id in 0..2 {
-            raw.ask(id, "Preview", json!({ "order": order }));
+        for _ in 0..2 {
+            raw.ask("preview", json!({ "order": order }));
         }
         // Longer than any request.
         raw.bytes(&u32::MAX.to_be_bytes());
@@ -130,18 +130,18 @@ fn long_requests_of_short_values_are_read_one_after_another() {
 fn no_more_is_asked_at_once_than_a_page_has_rows() {
     let house = House::open();
     let mut raw = Raw::greeted(&house.socket());
-    for (id, verb) in [(1, "Names"), (2, "Ties")] {
-        let refused = raw.call(id, verb, records(1_001));
+    for verb in ["names", "ties"] {
+        let refused = raw.call(verb, records(1_001));
         assert!(refused["Err"].to_string().contains("1000 au plus"), "{refused}");
-        let answer = raw.call(10 + id, verb, records(1_000));
+        let answer = raw.call(verb, records(1_000));
         assert!(
             answer["Ok"].as_array().is_some_and(|rows| !rows.is_empty()),
             "{answer}"
         );
     }
     let order = note("x", None)["order"].clone();
-    let refused = raw.call(3, "PreviewEach", json!({ "orders": vec![order; 1_001] }));
-    assert!(refused["Err"].to_string().contains("1000 au plus"), "{refused}");
+    let refused = raw.call("preview_each", json!({ "orders": vec![order; 1_001] }));
+    assert!(refused["Err"].to_string().contains("too_many"), "{refused}");
 }
 
 #[test]
@@ -150,7 +150,7 @@ fn the_ties_of_many_records_come_in_several_answers_and_are_the_same() {
     use preau::service::{Client, Desk};
     let house = House::open();
     let client = Client::connect(&house.socket()).unwrap();
-    let page: Value = Raw::greeted(&house.socket()).call(1, "Query", schools(""));
+    let page: Value = Raw::greeted(&house.socket()).call("query", schools(""));
     let ids = page["Ok"]["rows"].as_array().unwrap().iter().map(|row| {
         let uai = row["School"]["uai"].as_str().unwrap();
         format!("ecole/{uai}").parse().unwrap()

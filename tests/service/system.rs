@@ -49,7 +49,7 @@ fn it_takes_the_socket_that_systemd_opened_and_leaves_it() {
     });
     assert!(!house.socket().exists(), "it opens no other");
     let mut raw = Raw::greeted(&house.path("systemd.sock"));
-    assert!(raw.call(1, "Query", schools("")).get("Ok").is_some());
+    assert!(raw.call("query", schools("")).get("Ok").is_some());
     drop(raw);
     house.close();
     assert!(house.path("systemd.sock").exists());

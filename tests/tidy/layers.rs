@@ -48,10 +48,9 @@ const STORE_USERS: [&str; 4] = [
 const OPEN: [&str; 2] = ["cli/open.rs", "cli/open/"];
 
 /// A crate, and the only folders that may name it.
-const FENCES: [(&str, &[&str]); 12] = [
-    ("tarpc", &["service/wire/", "service/server/", "service/client/"]),
-    ("tokio", &["service/wire/", "service/server/", "service/client/"]),
-    ("tokio_util", &["service/wire/"]),
+const FENCES: [(&str, &[&str]); 11] = [
+    ("tokio", &["service/server/"]),
+    ("socket2", &["service/client/"]),
     ("listenfd", &["service/server/"]),
     ("sd_notify", &["service/server/"]),
     ("tracing", &["service/server/", "cli/"]),

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Display};
 
+use serde::{Deserialize, Serialize};
+
 use super::Plan;
 use crate::domain::change::{Change, FieldChange};
 use crate::domain::date::day_fr;
@@ -11,7 +13,8 @@ use crate::exchange::cell::Problem;
 use crate::text::{quoted, quoted_long};
 
 /// How many details of each count are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Detail {
     /// The first of each.
     First(usize),

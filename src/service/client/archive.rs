@@ -5,10 +5,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
-use tarpc::client::RpcError;
-use tarpc::context::Context;
 
-use super::link::Unanswered;
 use super::{Client, ORDER, fresh_id};
 use crate::domain::command::ImportKind;
 use crate::domain::journal::Head;
@@ -18,7 +15,7 @@ use crate::exchange::Detail;
 use crate::exchange::export::{RegisterLine, ReminderLine};
 use crate::exchange::source::Source;
 use crate::service::archive::{list, of_schools};
-use crate::service::wire::{BureauClient, Delivery, Extract, Octets, PART};
+use crate::service::wire::{Delivery, Extract, Octets, PART};
 use crate::service::{
     Archive, ArchiveError, Desk, DeskError, JournalLine, Planned, Receipt, Refilled, Verified,
 };
@@ -65,8 +62,7 @@ impl Archive for Client {
 
     fn refill(&mut self, source: &Source) -> Result<Refilled, ArchiveError> {
         self.send(None, source)?;
-        let refilled = self.once(WORK, async |client, context| client.refill(context).await)?;
-        Ok(refilled)
+        Ok(self.link.once(|link| link.refill(WORK))?)
     }
 }
 
@@ -96,11 +92,7 @@ impl Client {
     /// [`DeskError`] where the operator may not import such a file, or it cannot be read as one.
     pub fn plan(&self, kind: ImportKind, source: &Source, detail: Detail) -> Result<Planned, DeskError> {
         self.send(Some(kind), source)?;
-        let first = match detail {
-            Detail::First(first) => Some(first),
-            Detail::All => None,
-        };
-        let length = self.once(WORK, async |client, context| client.plan(context, first).await)?;
+        let length = self.link.once(|link| link.plan(WORK, detail))?;
         let mut bytes = Vec::new();
         self.fetch(length, &mut bytes)?;
         read(&bytes)
@@ -115,9 +107,7 @@ impl Client {
         let id = fresh_id()?;
         // A service that has not the work any more, nor the number, says so: it was not done.
         let settles = |error: &DeskError| matches!(error, DeskError::Refused(_) | DeskError::TurnedAway(_));
-        self.settled(ORDER, false, settles, async |client, context| {
-            client.import(context, id).await
-        })
+        self.settled(false, settles, |link| link.import(ORDER, id))
     }
 
     /// Reads an extract as a value.
@@ -129,9 +119,7 @@ impl Client {
 
     /// Has an extract made, and writes it.
     fn extract(&self, what: &Extract, out: &mut dyn Write) -> Result<(), DeskError> {
-        let length = self.once(WORK, async |client, context| {
-            client.extract(context, what.clone()).await
-        })?;
+        let length = self.link.once(|link| link.extract(WORK, what))?;
         self.fetch(length, out)
     }
 
@@ -139,7 +127,7 @@ impl Client {
     fn fetch(&self, length: u64, out: &mut dyn Write) -> Result<(), DeskError> {
         let mut at = 0;
         while at < length {
-            let part = self.once(ORDER, async |client, context| client.part(context, at).await)?;
+            let part = self.link.once(|link| link.part(ORDER, at))?;
             let part = part.bytes().filter(|part| !part.is_empty()).ok_or_else(foreign)?;
             out.write_all(&part).map_err(|error| unwritten(&error))?;
             at += part.len() as u64;
@@ -154,29 +142,12 @@ impl Client {
             name: source.name().to_owned(),
             length: source.bytes().len() as u64,
         };
-        self.once(ORDER, async |client, context| {
-            client.deliver(context, delivery.clone()).await
-        })?;
+        self.link.once(|link| link.deliver(ORDER, &delivery))?;
         for part in source.bytes().chunks(PART) {
-            self.once(ORDER, async |client, context| {
-                client.push(context, Octets::of(part)).await
-            })?;
+            let part = Octets::of(part);
+            self.link.once(|link| link.push(ORDER, &part))?;
         }
         Ok(())
-    }
-
-    /// Asks what only this line can be asked: a new one has nothing of what this one began.
-    fn once<T>(
-        &self,
-        within: Duration,
-        call: impl AsyncFnOnce(BureauClient, Context) -> Result<Result<T, DeskError>, RpcError>,
-    ) -> Result<T, DeskError> {
-        match self.link.call(within, call) {
-            Ok(answer) => answer,
-            Err(Unanswered::Unsent(error)) => Err(error.into()),
-            Err(Unanswered::Refused(why)) => Err(DeskError::TurnedAway(why)),
-            Err(Unanswered::Cut) => Err(DeskError::Away),
-        }
     }
 }
 

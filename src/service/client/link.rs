@@ -1,158 +1,145 @@
-//! The line to the service: made when it is needed, and made again when it is cut.
+//! The line to the service: made when it is needed, and made again when it is cut. One call is on it at a time.
 
 use std::cell::RefCell;
-use std::io;
+use std::io::{self, BufReader, Read, Write};
+use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
-use futures::{SinkExt, StreamExt};
-use tarpc::client::{Config, RpcError};
-use tarpc::context::{self, Context};
-use tokio::net::UnixStream;
-use tokio::runtime::{Builder, Runtime};
-use tokio::task::{JoinHandle, yield_now};
-use tokio::time::timeout;
+use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
+use serde::de::DeserializeOwned;
+use socket2::{Domain, SockAddr, Socket, Type};
 
 use super::ConnectError;
-use crate::service::DeskError;
+use crate::service::calls::calls;
+use crate::service::calls::prelude::*;
 use crate::service::wire::{
-    ANSWER, Answer, BureauClient, Face, Frames, HELLO, Hello, PROTOCOL, REQUEST, SessionId, Transport,
-    Welcome, decode, encode, framed,
+    ANSWER, Answer, Call, Face, HELLO, Hello, LENGTH, PROTOCOL, REQUEST, SessionId, Welcome, decode, encode,
+    length,
 };
 
 /// How long the service may take to say whether it takes a connection.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// How often the runtime looks at the socket before a line is taken for alive.
-const LOOKS: usize = 3;
-
-/// An open line, and the task that moves its frames.
-struct Open {
-    client: BureauClient,
-    runs: JoinHandle<()>,
-}
-
 /// What became of a call that got no answer.
 #[derive(Debug)]
 pub(super) enum Unanswered {
+    /// It is too long for one call, and was never sent.
+    TooLong,
     /// It was never sent.
     Unsent(ConnectError),
     /// It was sent, and the line was cut before the answer came: what became of it is not known.
     Cut,
-    /// The service answered that it refuses it.
-    Refused(String),
 }
 
-/// A line to the service, on a runtime of its own that runs while a call waits, and not at all between two calls.
+impl From<Unanswered> for DeskError {
+    fn from(unanswered: Unanswered) -> Self {
+        match unanswered {
+            Unanswered::TooLong => Self::TurnedAway(
+                "trop d’enregistrements à la fois pour le service\u{a0}; faites-le en plusieurs fois"
+                    .to_owned(),
+            ),
+            Unanswered::Unsent(error) => error.into(),
+            Unanswered::Cut => Self::Away,
+        }
+    }
+}
+
+/// What a call gives: the service's answer, or that there is none.
+pub(super) type Called<T> = Result<Result<T, DeskError>, Unanswered>;
+
+/// A line to the service.
 pub(super) struct Link {
     path: PathBuf,
     session: SessionId,
     face: Face,
     /// The day to look at; none for that of the service.
     day: Option<NaiveDate>,
-    runtime: Runtime,
-    open: RefCell<Option<Open>>,
+    open: RefCell<Option<UnixStream>>,
     welcome: RefCell<Option<Welcome>>,
 }
 
 impl Link {
     /// A line that is not made yet.
-    pub(super) fn new(
-        path: &Path,
-        session: SessionId,
-        face: Face,
-        day: Option<NaiveDate>,
-    ) -> io::Result<Self> {
-        Ok(Self {
+    pub(super) fn new(path: &Path, session: SessionId, face: Face, day: Option<NaiveDate>) -> Self {
+        Self {
             path: path.to_owned(),
             session,
             face,
             day,
-            runtime: Builder::new_current_thread().enable_all().build()?,
             open: RefCell::default(),
             welcome: RefCell::default(),
-        })
+        }
     }
 
     /// A second line of the same session.
-    pub(super) fn beside(&self, face: Face) -> io::Result<Self> {
+    pub(super) fn beside(&self, face: Face) -> Self {
         Self::new(&self.path, self.session.clone(), face, self.day)
     }
 
     /// What the service said when the line was made last.
     pub(super) fn welcome(&self) -> Result<Welcome, ConnectError> {
         let known = self.welcome.borrow().clone();
-        match known {
-            Some(welcome) => Ok(welcome),
-            None => self.connect().map(|(_, welcome)| welcome),
+        if let Some(welcome) = known {
+            return Ok(welcome);
         }
+        let (socket, welcome) = self.connect()?;
+        self.open.replace(Some(socket));
+        Ok(welcome)
     }
 
-    /// Makes a call once, on the line that there is or on a new one.
-    pub(super) fn call<T>(
-        &self,
-        within: Duration,
-        call: impl AsyncFnOnce(BureauClient, Context) -> Result<T, RpcError>,
-    ) -> Result<T, Unanswered> {
-        let client = match self.kept() {
-            Some(client) => client,
+    /// Makes a call once, on the line that there is or on a new one, which is kept where the answer comes.
+    fn call<T: DeserializeOwned>(&self, within: Duration, call: &Call) -> Result<T, Unanswered> {
+        let frame = encode(call, REQUEST).map_err(|_| Unanswered::TooLong)?;
+        let socket = match self.kept() {
+            Some(socket) => socket,
             None => self.connect().map_err(Unanswered::Unsent)?.0,
         };
-        let mut context = context::current();
-        context.deadline = Instant::now() + within;
-        match self.runtime.block_on(call(client, context)) {
-            Ok(answer) => Ok(answer),
-            Err(RpcError::Server(error)) => Err(Unanswered::Refused(error.detail)),
-            Err(_) => {
-                self.open.take();
-                Err(Unanswered::Cut)
-            }
-        }
+        let mut line = Timed::new(&socket, within);
+        let answered = line.write_all(&frame).and_then(|()| line.frame(ANSWER));
+        let answer = answered
+            .and_then(|frame| decode(&frame))
+            .map_err(|_| Unanswered::Cut)?;
+        self.open.replace(Some(socket));
+        Ok(answer)
     }
 
-    /// The line that there is, where it was not cut since it was used last: nothing is sent on a dead one.
-    fn kept(&self) -> Option<BureauClient> {
-        let mut open = self.open.borrow_mut();
-        let kept = open.as_ref()?;
-        self.runtime.block_on(async {
-            for _ in 0..LOOKS {
-                yield_now().await;
-            }
-        });
-        if kept.runs.is_finished() {
-            *open = None;
+    /// Asks a question: once more on a new line where the line is cut.
+    pub(super) fn ask<T>(&self, call: impl Fn(&Self) -> Called<T>) -> Result<T, DeskError> {
+        let called = call(self);
+        if matches!(called, Err(Unanswered::Cut)) {
+            return self.once(call);
         }
-        open.as_ref().map(|open| open.client.clone())
+        called?
     }
 
-    fn connect(&self) -> Result<(BureauClient, Welcome), ConnectError> {
-        let made = self.runtime.block_on(async {
-            let (frames, welcome) = timeout(PATIENCE, self.greet())
-                .await
-                .map_err(|_| self.silent(io::ErrorKind::TimedOut.into()))??;
-            let transport = Transport::new(frames, REQUEST);
-            let made = BureauClient::new(Config::default(), transport);
-            let runs = tokio::spawn(async {
-                // Why a line ends is told by the calls on it.
-                let _ = made.dispatch.await;
-            });
-            let client = made.client;
-            Ok::<_, ConnectError>((Open { client, runs }, welcome))
-        });
-        let (open, welcome) = made?;
-        let client = open.client.clone();
-        self.open.replace(Some(open));
+    /// Asks what is asked once: what this line began, a new one has nothing of.
+    pub(super) fn once<T>(&self, call: impl FnOnce(&Self) -> Called<T>) -> Result<T, DeskError> {
+        call(self)?
+    }
+
+    /// The line that there is, where it was not cut since it was used last: nothing is sent on a dead one, nor on one
+    /// on which something came that nobody asked.
+    fn kept(&self) -> Option<UnixStream> {
+        self.open.take().filter(|socket| {
+            let mut came = [PollFd::new(socket.as_fd(), PollFlags::POLLIN)];
+            poll(&mut came, PollTimeout::ZERO) == Ok(0)
+        })
+    }
+
+    /// Makes a line, and hears what the service says.
+    fn connect(&self) -> Result<(UnixStream, Welcome), ConnectError> {
+        let socket = reached(&self.path).map_err(|cause| self.silent(cause))?;
+        let welcome = self.greet(&socket)?;
         self.welcome.replace(Some(welcome.clone()));
-        Ok((client, welcome))
+        Ok((socket, welcome))
     }
 
     /// Says what this program speaks, and hears whether it is let in.
-    async fn greet(&self) -> Result<(Frames, Welcome), ConnectError> {
-        let socket = UnixStream::connect(&self.path)
-            .await
-            .map_err(|cause| self.silent(cause))?;
-        let mut frames = framed(socket, HELLO);
+    fn greet(&self, socket: &UnixStream) -> Result<Welcome, ConnectError> {
+        let mut line = Timed::new(socket, PATIENCE);
         let hello = Hello {
             protocol: PROTOCOL,
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -162,21 +149,16 @@ impl Link {
         };
         let frame = encode(&hello, HELLO).map_err(|cause| self.silent(cause))?;
         // A service that turns us away may have done so already: what it said is still to be read.
-        let _ = frames.send(frame).await;
-        let gone = || self.silent(io::ErrorKind::UnexpectedEof.into());
-        let frame = frames.next().await.ok_or_else(gone)?;
+        let _ = line.write_all(&frame);
         let foreign = || ConnectError::Foreign(self.path.clone());
-        let frame = frame.map_err(|cause| match cause.kind() {
+        let frame = line.frame(HELLO).map_err(|cause| match cause.kind() {
             io::ErrorKind::InvalidData => foreign(),
             // A service that dies while it greets.
             _ => self.silent(cause),
         })?;
         match decode(&frame).map_err(|_| foreign())? {
             Answer::Sorry(why) => Err(ConnectError::TurnedAway(why)),
-            Answer::Welcome(welcome) => {
-                frames.codec_mut().limit(ANSWER);
-                Ok((frames, *welcome))
-            }
+            Answer::Welcome(welcome) => Ok(*welcome),
         }
     }
 
@@ -185,6 +167,100 @@ impl Link {
             path: self.path.clone(),
             cause,
         }
+    }
+}
+
+/// Every call of the table, with the answer that it has.
+macro_rules! typed {
+    (desk { $($desk:tt)* } service { $($service:tt)* }) => { typed! { $($desk)* $($service)* } };
+    ($(
+        $(#[$doc:meta])* $way:ident $name:ident($($arg:ident: $(&$lent:tt)? $($kept:ident)?),*) -> $answer:ty
+        $(, within $bound:ident($($bounded:expr),*))? $(, by $rights:expr)?;
+    )*) => {
+        impl Link {
+            $(
+                pub(super) fn $name(
+                    &self,
+                    within: Duration,
+                    $($arg: $(&$lent)? $($kept)?),*
+                ) -> Called<$answer> {
+                    self.call(within, &Call::$name { $($arg: $arg.to_owned()),* })
+                }
+            )*
+        }
+    };
+}
+
+calls!(typed);
+
+/// Connects to a socket, whose service may keep others waiting at its door.
+fn reached(path: &Path) -> io::Result<UnixStream> {
+    let socket = Socket::new(Domain::UNIX, Type::STREAM, None)?;
+    socket.set_write_timeout(Some(PATIENCE))?;
+    socket.connect(&SockAddr::unix(path)?).map_err(late)?;
+    Ok(OwnedFd::from(socket).into())
+}
+
+/// A socket that is waited for until a moment and no longer.
+struct Timed<'a> {
+    socket: &'a UnixStream,
+    until: Instant,
+}
+
+impl<'a> Timed<'a> {
+    fn new(socket: &'a UnixStream, within: Duration) -> Self {
+        let until = Instant::now() + within;
+        Self { socket, until }
+    }
+
+    /// The next frame, its length left off: nothing may come after it.
+    fn frame(&mut self, limit: usize) -> io::Result<Vec<u8>> {
+        let mut reader = BufReader::new(self);
+        let mut bytes = [0; LENGTH];
+        reader.read_exact(&mut bytes)?;
+        let mut frame = vec![0; length(bytes, limit)?];
+        reader.read_exact(&mut frame)?;
+        match reader.buffer() {
+            [] => Ok(frame),
+            _ => Err(io::ErrorKind::InvalidData.into()),
+        }
+    }
+
+    /// What is left of the time; none is an error.
+    fn left(&self) -> io::Result<Option<Duration>> {
+        let left = self.until.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Err(io::ErrorKind::TimedOut.into());
+        }
+        Ok(Some(left))
+    }
+}
+
+impl Read for Timed<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        self.socket.set_read_timeout(self.left()?)?;
+        let mut socket = self.socket;
+        socket.read(into).map_err(late)
+    }
+}
+
+impl Write for Timed<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.socket.set_write_timeout(self.left()?)?;
+        let mut socket = self.socket;
+        socket.write(bytes).map_err(late)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The end of a socket's time, as it is called elsewhere.
+fn late(error: io::Error) -> io::Error {
+    match error.kind() {
+        io::ErrorKind::WouldBlock => io::ErrorKind::TimedOut.into(),
+        _ => error,
     }
 }
 

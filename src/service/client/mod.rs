@@ -10,16 +10,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use chrono::NaiveDate;
-use serde::Serialize;
-use tarpc::client::RpcError;
-use tarpc::context::Context;
-
-use super::wire::{BureauClient, Face, Office, REQUEST, SessionId};
-use super::{DeskError, Operator};
+use super::wire::{Face, Office, SessionId};
+use super::{DeskError, Operator, Receipt};
 use crate::domain::command::{Order, OrderId};
 use crate::system;
-use link::{Link, Unanswered};
+use chrono::NaiveDate;
+use link::{Called, Link, Unanswered};
 
 /// How long a question may take.
 const QUESTION: Duration = Duration::from_secs(30);
@@ -88,7 +84,7 @@ impl Client {
         };
         let session = SessionId::fresh().map_err(no_system)?;
         let client = Self {
-            link: Link::new(path, session, Face::Desk, day).map_err(no_system)?,
+            link: Link::new(path, session, Face::Desk, day),
             doubts: RefCell::default(),
         };
         client.link.welcome()?;
@@ -125,64 +121,38 @@ impl Client {
         Ok(self.link.welcome()?.closed)
     }
 
-    /// Asks a question; once more on a new line where the line is cut.
-    fn ask<T>(
-        &self,
-        within: Duration,
-        call: impl AsyncFn(BureauClient, Context) -> Result<Result<T, DeskError>, RpcError>,
-    ) -> Result<T, DeskError> {
-        for _ in 0..2 {
-            match self.link.call(within, &call) {
-                Ok(answer) => return answer,
-                Err(Unanswered::Unsent(error)) => return Err(error.into()),
-                Err(Unanswered::Refused(why)) => return Err(DeskError::TurnedAway(why)),
-                Err(Unanswered::Cut) => {}
-            }
-        }
-        Err(DeskError::Away)
-    }
-
     /// Gives an order under a number, so that it can be given again without being done twice.
-    fn give<T>(
-        &self,
-        order: &Order,
-        within: Duration,
-        call: impl AsyncFn(BureauClient, Context, OrderId) -> Result<Result<T, DeskError>, RpcError>,
-    ) -> Result<T, DeskError> {
+    fn give(&self, order: &Order) -> Result<Receipt, DeskError> {
         let in_doubt = self.doubted(order);
         let sent = in_doubt.is_some();
         let id = in_doubt.and_then(|doubt| doubt.id).or(order.id);
-        let id = id.map_or_else(fresh_id, Ok)?;
-        let asked = async |client, context| call(client, context, id).await;
-        let settles = |error: &DeskError| matches!(error, DeskError::Refused(_));
-        let answer = self.settled(within, sent, settles, asked);
-        if !matches!(answer, Err(DeskError::Doubt)) {
-            return answer;
-        }
-        self.doubts.borrow_mut().push(Order {
-            id: Some(id),
+        let numbered = Order {
+            id: Some(id.map_or_else(fresh_id, Ok)?),
             ..order.clone()
-        });
-        Err(DeskError::Doubt)
+        };
+        let settles = |error: &DeskError| matches!(error, DeskError::Refused(_));
+        let answer = self.settled(sent, settles, |link| link.execute(ORDER, &numbered));
+        if answer == Err(DeskError::Doubt) {
+            self.doubts.borrow_mut().push(numbered);
+        }
+        answer
     }
 
     /// Gives an order until its fate is known, at most twice. Once it was `sent`, only its receipt or an answer that
     /// `settles` it tells that fate: a service that ends or fails knows nothing of the first time.
     fn settled<T>(
         &self,
-        within: Duration,
         mut sent: bool,
         settles: impl Fn(&DeskError) -> bool,
-        call: impl AsyncFn(BureauClient, Context) -> Result<Result<T, DeskError>, RpcError>,
+        call: impl Fn(&Link) -> Called<T>,
     ) -> Result<T, DeskError> {
         for _ in 0..2 {
-            match self.link.call(within, &call) {
+            match call(&self.link) {
                 Ok(Err(DeskError::Doubt)) | Err(Unanswered::Cut) => sent = true,
                 Ok(Err(error)) if sent && !settles(&error) => break,
                 Ok(answer) => return answer,
                 Err(_) if sent => break,
-                Err(Unanswered::Unsent(error)) => return Err(error.into()),
-                Err(Unanswered::Refused(why)) => return Err(DeskError::TurnedAway(why)),
+                Err(unsent) => return Err(unsent.into()),
             }
         }
         Err(DeskError::Doubt)
@@ -213,32 +183,4 @@ pub fn fresh_id() -> Result<OrderId, DeskError> {
         ))
     })?;
     Ok(OrderId::new(u128::from_le_bytes(bytes)))
-}
-
-/// Refuses what is too long for one request, before it is sent.
-fn fits(value: &impl Serialize) -> Result<(), DeskError> {
-    /// Room for what tarpc puts around.
-    const ROOM: usize = 4 << 10;
-    let mut length = Length(0);
-    let counted = serde_json::to_writer(&mut length, value);
-    if counted.is_ok() && length.0 + ROOM <= REQUEST {
-        return Ok(());
-    }
-    Err(DeskError::TurnedAway(
-        "trop d’enregistrements à la fois pour le service\u{a0}; faites-le en plusieurs fois".to_owned(),
-    ))
-}
-
-/// Counts what is written.
-struct Length(usize);
-
-impl io::Write for Length {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0 += bytes.len();
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }

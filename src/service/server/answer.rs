@@ -1,165 +1,147 @@
-//! The calls, each with what answers it.
+//! The calls of a connection, each with what answers it, by the table.
 
-use tarpc::ServerError;
-use tarpc::context::Context;
-use tarpc::server::Serve;
+use std::time::Instant;
 
-use super::session::{Session, Verb};
-use super::transport::Asked;
-use super::unread::Sent;
-use super::{checks, limits, long_poll, transfer};
-use crate::domain::permit::to_copy;
-use crate::domain::query::ties::Tie;
-use crate::domain::record::RecordId;
-use crate::exchange::Detail;
-use crate::service::wire::{BureauRequest as Call, BureauResponse as Reply};
-use crate::service::{Desk, DeskError, Local};
+use super::limits;
+use super::long_poll::{self, LastTold};
+use super::outbox::Sent;
+use super::pool::Share;
+use super::session::{Issue, Session};
+use super::transfer::{self, Transfer};
+use super::{checks, transport::Asked};
+use crate::service::Desk;
+use crate::service::calls::calls;
+use crate::service::calls::prelude::*;
+use crate::service::wire::Call;
 
-impl Serve for Session {
-    type Req = Asked;
-    type Resp = Sent;
+/// What answers the calls of a connection, one after another.
+pub(super) struct Answers {
+    pub(super) session: Session,
+    pub(super) told: LastTold,
+    pub(super) transfer: Transfer,
+}
 
-    #[allow(clippy::too_many_lines, reason = "one table of all calls")]
-    async fn serve(self, _: Context, asked: Asked) -> Result<Sent, ServerError> {
+impl Answers {
+    /// Answers a call, and writes a line about it: who, what, how long, how it ended; nothing of what was asked.
+    pub(super) async fn answer(&mut self, asked: Asked) -> Sent {
         let Asked { call, share } = asked;
-        let sent = match call {
-            Call::Query { query } => {
-                let fits = checks::query(&query);
-                self.ask("query", Reply::Query, fits, move |desk| desk.query(&query))
-                    .await
-            }
-            Call::Complete { pane, text, cursor } => {
-                let fits = checks::filter(&text);
-                let ask = move |desk: &mut Local| desk.complete(pane, &text, cursor);
-                self.ask("complete", Reply::Complete, fits, ask).await
-            }
-            Call::Open { record } => {
-                self.ask("open", Reply::Open, Ok(()), move |desk| desk.open(&record))
-                    .await
-            }
-            Call::History { record } => {
-                self.ask("history", Reply::History, Ok(()), move |desk| {
-                    desk.history(&record)
-                })
-                .await
-            }
-            Call::Preview { order } => {
-                self.ask("preview", Reply::Preview, Ok(()), move |desk| {
-                    desk.preview(&order)
-                })
-                .await
-            }
-            Call::PreviewEach { orders } => {
-                let ask = move |desk: &mut Local| desk.preview_each(&orders);
-                self.ask("preview_each", Reply::PreviewEach, Ok(()), ask).await
-            }
-            Call::Names { records } => {
-                let fits = checks::rows(records.len());
-                self.ask("names", Reply::Names, fits, move |desk| desk.names(&records))
-                    .await
-            }
-            Call::Ties { records } => {
-                let fits = checks::rows(records.len());
-                self.ask("ties", Reply::Ties, fits, move |desk| first_ties(desk, &records))
-                    .await
-            }
-            Call::Figures { scope } => {
-                let fits = checks::query(&scope);
-                self.ask("figures", Reply::Figures, fits, move |desk| desk.figures(&scope))
-                    .await
-            }
-            Call::Fates { orders } => {
-                let fits = checks::rows(orders.len());
-                self.ask("fates", Reply::Fates, fits, move |desk| desk.fates(&orders))
-                    .await
-            }
-            Call::Companions { record } => {
-                let ask = move |desk: &mut Local| desk.companions(&record);
-                self.ask("companions", Reply::Companions, Ok(()), ask).await
-            }
-            Call::Undoable {} => {
-                self.ask("undoable", Reply::Undoable, Ok(()), |desk| desk.undoable())
-                    .await
-            }
-            Call::Redoable {} => {
-                self.ask("redoable", Reply::Redoable, Ok(()), |desk| desk.redoable())
-                    .await
-            }
-            Call::Views {} => self.ask("views", Reply::Views, Ok(()), |desk| desk.views()).await,
-            Call::Execute { order } => {
-                let done = async { self.owner.execute(&self.orderer().await?, order).await };
-                self.tell(Verb::noted("execute"), Reply::Execute, done).await
-            }
-            Call::Changes { since, wait } => {
-                // What is left of the request takes no room while it waits.
-                drop(share);
-                let moved = long_poll::changes(&self, since, wait);
-                return Ok(self.tell(Verb::quiet("changes"), Reply::Changes, moved).await);
-            }
-            Call::Wait {
-                since,
-                presence,
-                wait,
-            } => {
-                drop(share);
-                self.presences.note(&self.id, &presence);
-                let news = long_poll::news(&self, since, wait);
-                return Ok(self.tell(Verb::quiet("wait"), Reply::Wait, news).await);
-            }
-            Call::Extract { what } => {
-                let verb = Verb::of(&what);
-                let made = async {
-                    checks::extract(&what)?;
-                    self.may(what.rights())?;
-                    transfer::extract(&self, what).await
-                };
-                self.tell(verb, Reply::Extract, made).await
-            }
-            Call::Part { at } => {
-                self.tell(Verb::quiet("part"), Reply::Part, transfer::part(&self, at))
-                    .await
-            }
-            Call::Deliver { file } => {
-                let noted = async {
-                    self.may(file.rights())?;
-                    transfer::deliver(&self, file).await
-                };
-                self.tell(Verb::quiet("deliver"), Reply::Deliver, noted).await
-            }
-            Call::Push { bytes } => {
-                self.tell(Verb::quiet("push"), Reply::Push, transfer::push(&self, bytes))
-                    .await
-            }
-            Call::Plan { detail } => {
-                let detail = detail.map_or(Detail::All, Detail::First);
-                self.tell(Verb::quiet("plan"), Reply::Plan, transfer::planned(&self, detail))
-                    .await
-            }
-            Call::Import { id } => {
-                self.tell(Verb::noted("import"), Reply::Import, transfer::import(&self, id))
-                    .await
-            }
-            Call::Refill {} => {
-                let refilled = async {
-                    self.orderer().await?;
-                    self.may(to_copy())?;
-                    transfer::refill(&self).await
-                };
-                self.tell(Verb::noted("refill"), Reply::Refill, refilled).await
-            }
+        let (verb, noted, start) = (call.verb(), call.is_noted(), Instant::now());
+        let (issue, sent) = match self.allowed(&call).await {
+            Ok(()) => self.made(call, share).await,
+            Err(error) => self.session.put::<()>(&Err(error)),
         };
-        drop(share);
-        Ok(sent)
+        self.session.log(verb, noted, start, issue);
+        sent
+    }
+
+    /// Refuses a call that is too large, or that its operator may not make.
+    async fn allowed(&self, call: &Call) -> Result<(), DeskError> {
+        self.session.open()?;
+        fits(call)?;
+        if is_order(call) {
+            self.session.orderer().await?;
+        }
+        self.session.may(rights(call))
     }
 }
 
-/// The ties of the first records, as many as fit in an answer, and of one at least: the client asks for the others.
-fn first_ties(desk: &Local, records: &[RecordId]) -> Result<Vec<Vec<Tie>>, DeskError> {
+/// How a call of the table is made.
+macro_rules! made {
+    (question $answers:ident $share:ident $name:ident($($arg:ident),*) ($($lent:expr),*) $answer:ty) => {
+        $answers.session.ask(move |desk| desk.$name($($lent),*)).await
+    };
+    (many $($call:tt)*) => { made!(question $($call)*) };
+    (pages $($call:tt)*) => { made!(question $($call)*) };
+    (parts $answers:ident $share:ident $name:ident($records:ident) ($lent:expr) $answer:ty) => {
+        $answers.session.ask(move |desk| first_of($lent, |record| desk.$name(record))).await
+    };
+    (order $answers:ident $share:ident $name:ident($order:ident) ($lent:expr) $answer:ty) => {
+        $answers.session.put(&$answers.session.$name($order).await)
+    };
+    (poll $answers:ident $share:ident $name:ident($($arg:ident),*) ($($lent:expr),*) $answer:ty) => {{
+        // What is left of the call takes no room while it waits.
+        drop($share);
+        let answer = long_poll::$name(&$answers.session, &mut $answers.told, $($arg),*).await;
+        $answers.session.put::<$answer>(&answer)
+    }};
+    (work $answers:ident $share:ident $name:ident($($arg:ident),*) ($($lent:expr),*) $answer:ty) => {{
+        let answer = transfer::$name(&$answers.session, &mut $answers.transfer, $($arg),*).await;
+        $answers.session.put::<$answer>(&answer)
+    }};
+    (written $($call:tt)*) => { made!(work $($call)*) };
+}
+
+/// An argument as it is kept, lent to the desk.
+macro_rules! lent {
+    ($arg:ident & $lent:tt) => {
+        &$arg
+    };
+    ($arg:ident $kept:ident) => {
+        $arg
+    };
+}
+
+macro_rules! dispatch {
+    (desk { $($desk:tt)* } service { $($service:tt)* }) => { dispatch! { $($desk)* $($service)* } };
+    ($(
+        $(#[$doc:meta])* $way:ident $name:ident($($arg:ident: $(&$lent:tt)? $($kept:ident)?),*) -> $answer:ty
+        $(, within $bound:ident($($bounded:expr),*))? $(, by $rights:expr)?;
+    )*) => {
+        impl Answers {
+            async fn made(&mut self, call: Call, share: Share) -> (Issue, Sent) {
+                let answers = self;
+                match call {
+                    $(Call::$name { $($arg),* } => {
+                        made!($way answers share $name($($arg),*) ($(lent!($arg $(&$lent)? $($kept)?)),*) $answer)
+                    })*
+                }
+            }
+        }
+
+        /// Refuses a call that names or says too much.
+        #[allow(unused_variables, reason = "few calls have sizes to look at")]
+        fn fits(call: &Call) -> Result<(), DeskError> {
+            match call {
+                $(Call::$name { $($arg),* } => {
+                    $(checks::$bound($($bounded),*)?;)?
+                    Ok(())
+                })*
+            }
+        }
+
+        /// The rights that a call takes, beside those that its command does.
+        #[allow(unused_variables, reason = "few calls take other rights for other arguments")]
+        fn rights(call: &Call) -> &'static [Right] {
+            match call {
+                $(Call::$name { $($arg),* } => {
+                    let rights: &[Right] = &[];
+                    $(let rights = $rights;)?
+                    rights
+                })*
+            }
+        }
+
+        /// True where the rights must be those of now.
+        fn is_order(call: &Call) -> bool {
+            match call {
+                $(Call::$name { .. } => matches!(stringify!($way), "order" | "written")),*
+            }
+        }
+    };
+}
+
+calls!(dispatch);
+
+/// The answers about the first records, as many as fit in one, and about one at least: the client asks for the others.
+fn first_of<T>(
+    records: &[RecordId],
+    about: impl Fn(&[RecordId]) -> Result<Vec<Vec<T>>, DeskError>,
+) -> Result<Vec<Vec<T>>, DeskError> {
     let (mut all, mut count) = (Vec::new(), 0);
     for record in records {
-        for ties in desk.ties(std::slice::from_ref(record))? {
-            count += ties.len();
-            all.push(ties);
+        for one in about(std::slice::from_ref(record))? {
+            count += one.len();
+            all.push(one);
         }
         if count >= limits::ROWS {
             break;

@@ -1,34 +1,31 @@
 //! One connection from its first frame to its last.
 
-use std::error::Error;
 use std::io;
 use std::sync::Arc;
 
-use futures::{SinkExt, StreamExt};
-use tarpc::ChannelError;
-use tarpc::server::{BaseChannel, Channel, Config};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt, join, sink};
 use tokio::net::UnixStream;
+use tokio::runtime::Builder;
 use tokio::sync::watch;
 use tokio::time::timeout;
 use tracing::{info, warn};
 
 use super::account::{Account, Tables, UNREAD};
-use super::coming::Coming;
+use super::answer::Answers;
 use super::days::{Days, Look};
 use super::door::{Door, Pass};
-use super::going::Going;
 use super::limits;
+use super::long_poll::LastTold;
 use super::owner::{Inquirer, Owner};
 use super::pool::Pool;
 use super::presences::Presences;
-use super::session::{LastTold, Session};
-use super::transport::{PacedTransport, Ways};
-use super::unread::Caller;
+use super::session::Session;
+use super::transfer::Transfer;
+use super::transport::PacedTransport;
 use super::works::Works;
 use crate::service::Operator;
 use crate::service::wire::{
-    Answer, Face, Frames, HELLO, Hello, Office, PROTOCOL, SessionId, Welcome, decode, encode, framed,
-    unframed,
+    Answer, Face, HELLO, Hello, LENGTH, Office, PROTOCOL, SessionId, Welcome, decode, encode, length,
 };
 use crate::system;
 
@@ -48,17 +45,16 @@ pub(super) struct House {
 }
 
 /// Serves a connection until one side ends it; what is wrong with it makes one line of the log.
-pub(super) async fn serve(house: Arc<House>, socket: UnixStream) {
+pub(super) async fn serve(house: Arc<House>, mut socket: UnixStream) {
     let Ok(peer) = socket.peer_cred() else {
         return warn!("le noyau ne dit pas qui se connecte\u{a0}; connexion refusée");
     };
-    let mut frames = framed(socket, HELLO);
     let uid = peer.uid();
     let pass = match house.door.pass(uid) {
         Ok(pass) => pass,
         Err(why) => {
             warn!(uid, issue = why, "connexion refusée");
-            return sorry(&mut frames, why).await;
+            return sorry(&mut socket, why).await;
         }
     };
     let account = match house.tables.account(peer.into()).await {
@@ -69,15 +65,15 @@ pub(super) async fn serve(house: Arc<House>, socket: UnixStream) {
                 cause = system::answer(&cause),
                 "le compte ne se lit pas\u{a0}; connexion refusée"
             );
-            return sorry(&mut frames, UNREAD.to_owned()).await;
+            return sorry(&mut socket, UNREAD.to_owned()).await;
         }
     };
     let Ok(operator) = account.operator() else {
         warn!(uid, issue = "aucun groupe", "connexion refusée");
-        return sorry(&mut frames, account.stranger()).await;
+        return sorry(&mut socket, account.stranger()).await;
     };
     let name = operator.actor.name.clone();
-    match received(&mut frames).await {
+    match received(&mut socket).await {
         Err(error) => warn!(uid, name, issue = system::answer(&error), "connexion refusée"),
         Ok(hello) if hello.protocol != PROTOCOL || !hello.session.is_sound() => {
             let version = hello.version.escape_debug().to_string();
@@ -88,15 +84,15 @@ pub(super) async fn serve(house: Arc<House>, socket: UnixStream) {
                 version,
                 "connexion refusée"
             );
-            sorry(&mut frames, other_version(&hello)).await;
+            sorry(&mut socket, other_version(&hello)).await;
         }
         Ok(hello) => {
             let look = hello.day.map(|day| house.days.look(uid, day)).transpose();
             match look {
-                Ok(look) => talk(&house, frames, account, &operator, hello, (pass, look)).await,
+                Ok(look) => talk(&house, socket, account, &operator, hello, (pass, look)).await,
                 Err(why) => {
                     warn!(uid, name, issue = "trop de jours", "connexion refusée");
-                    sorry(&mut frames, why).await;
+                    sorry(&mut socket, why).await;
                 }
             }
         }
@@ -128,39 +124,40 @@ impl Drop for Attendance {
 /// Takes the calls of a client that was let in.
 async fn talk(
     house: &Arc<House>,
-    mut frames: Frames,
+    mut socket: UnixStream,
     account: Arc<Account>,
     operator: &Arc<Operator>,
     hello: Hello,
     leave: (Pass, Option<Look>),
 ) {
     let (uid, name) = (operator.actor.uid, operator.actor.name.clone());
-    let caller = Caller::new(uid);
     let inquirer = Inquirer {
         operator: Arc::clone(operator),
-        caller: Arc::clone(&caller),
         day: hello.day,
     };
-    if let Err(error) = welcome(house, &mut frames, &inquirer).await {
+    if let Err(error) = welcome(house, &mut socket, &inquirer).await {
         return warn!(uid, name, issue = system::answer(&error), "connexion interrompue");
     }
     info!(uid, name, pour = %hello.face, "connexion ouverte");
     let day = house.owner.standing().borrow().day;
     let session = Session {
         account,
-        outbox: house.owner.outbox(&caller),
+        outbox: house.owner.outbox(uid),
         id: hello.session,
         day: hello.day,
         owner: house.owner.clone(),
         presences: Arc::clone(&house.presences),
         works: Arc::clone(&house.works),
-        transfer: Arc::default(),
-        told: Arc::new(watch::Sender::new(LastTold { presences: 0, day })),
         closing: house.closing.clone(),
     };
     let attendance = (hello.face == Face::Watch).then(|| Attendance::new(&session, &name));
     let gone = session.account.gone();
-    let ended = calls(session, line(house, frames, uid, gone.clone())).await;
+    let answers = Answers {
+        session,
+        told: LastTold { presences: 0, day },
+        transfer: Transfer::default(),
+    };
+    let ended = calls(house, socket, uid, answers).await;
     drop(attendance);
     drop(leave);
     match ended {
@@ -170,68 +167,86 @@ async fn talk(
     }
 }
 
-/// The connection from here on: it ends with the service, and with the account's rights.
-fn line(house: &House, frames: Frames, uid: u32, mut gone: watch::Receiver<bool>) -> PacedTransport {
-    let (socket, ahead) = unframed(frames);
-    let ways = Ways {
-        coming: Coming::new(house.coming.purse(uid), ahead),
-        going: Going::new(house.owner.clone(), uid),
-        carried_out: house.carried_out.purse(uid),
-    };
-    let mut closing = house.closing.clone();
-    PacedTransport::new(socket, ways, async move {
+/// Answers one call after another until the client leaves, something is wrong with a frame, or the connection is over:
+/// with the service, and with the account's rights. What a client that leaves asked last is not waited for, unless the
+/// log is to have a line of it.
+async fn calls(house: &House, socket: UnixStream, uid: u32, mut answers: Answers) -> io::Result<()> {
+    let account = Arc::clone(&answers.session.account);
+    let (coming, carried_out) = (house.coming.purse(uid), house.carried_out.purse(uid));
+    let mut transport = PacedTransport::new(socket, coming, carried_out);
+    let (mut closing, mut gone) = (house.closing.clone(), account.gone());
+    let over = async {
         // A service that is gone without a word has ended too.
         tokio::select! {
             _ = closing.wait_for(|closing| *closing) => {}
             _ = gone.wait_for(|gone| *gone) => {}
         }
-    })
-}
-
-/// Answers calls until the client leaves, something is wrong with a frame, or the service ends; then what is under way
-/// is still answered. Meanwhile the account's rights are asked again.
-async fn calls(session: Session, line: PacedTransport) -> io::Result<()> {
-    let requests = BaseChannel::new(Config::default(), line).requests();
-    let mut requests = std::pin::pin!(requests);
-    let account = Arc::clone(&session.account);
-    let mut follows = std::pin::pin!(account.follow());
-    loop {
-        tokio::select! {
-            request = requests.next() => match request {
-                Some(request) => {
-                    let request = request.map_err(|error| cause(&error))?;
-                    tokio::spawn(request.execute(session.clone()));
-                }
-                None => return Ok(()),
-            },
-            () = &mut follows => {}
+    };
+    let mut over = std::pin::pin!(over);
+    let answered = async {
+        loop {
+            let asked = tokio::select! {
+                biased;
+                asked = transport.next() => asked?,
+                () = &mut over => None,
+            };
+            let Some(asked) = asked else { return Ok(()) };
+            let is_noted = asked.call.is_noted();
+            let sent = tokio::select! {
+                biased;
+                sent = answers.answer(asked) => sent,
+                () = transport.left(), if !is_noted => return Ok(()),
+            };
+            transport.send(sent, || house.owner.is_wanted(uid)).await?;
         }
+    };
+    tokio::select! {
+        ended = answered => ended,
+        () = account.follow() => Ok(()),
     }
-}
-
-/// What is wrong with a connection, below what tarpc says of it.
-fn cause(error: &ChannelError<io::Error>) -> io::Error {
-    let below = error
-        .source()
-        .map_or_else(|| error.to_string(), ToString::to_string);
-    io::Error::other(below)
 }
 
 /// Reads what the client says first.
-async fn received(frames: &mut Frames) -> io::Result<Hello> {
-    let frame = timeout(limits::HELLO, frames.next())
-        .await
-        .map_err(|_| io::Error::new(io::ErrorKind::TimedOut, "le client ne se présente pas"))?;
-    match frame {
-        Some(frame) => decode(&frame?),
-        None => Err(io::Error::new(
-            io::ErrorKind::UnexpectedEof,
-            "le client est parti",
-        )),
-    }
+async fn received(socket: &mut (impl AsyncRead + Unpin)) -> io::Result<Hello> {
+    let read = async {
+        let mut bytes = [0; LENGTH];
+        socket.read_exact(&mut bytes).await?;
+        let mut frame = vec![0; length(bytes, HELLO)?];
+        socket.read_exact(&mut frame).await?;
+        decode(&frame)
+    };
+    let read = timeout(limits::HELLO, read).await;
+    let read = read.map_err(|_| io::Error::new(io::ErrorKind::TimedOut, "le client ne se présente pas"))?;
+    read.map_err(|error| match error.kind() {
+        io::ErrorKind::UnexpectedEof => io::Error::new(error.kind(), "le client est parti"),
+        _ => error,
+    })
 }
 
-async fn welcome(house: &House, frames: &mut Frames, inquirer: &Inquirer) -> io::Result<()> {
+/// Reads what a client sent as the service reads it: its greeting, then its calls. How many frames were sound, and what
+/// is wrong with the first that is not.
+///
+/// # Errors
+///
+/// Where what the system has to wait with is not there.
+pub fn heard(bytes: &[u8]) -> io::Result<(usize, io::Result<()>)> {
+    let runtime = Builder::new_current_thread().enable_time().build()?;
+    let mut socket = join(bytes, sink());
+    let mut sound = 0;
+    let fault = runtime.block_on(async {
+        received(&mut socket).await?;
+        let (coming, carried_out) = (Pool::new(limits::COMING), Pool::new(limits::CARRIED_OUT));
+        let mut transport = PacedTransport::new(socket, coming.purse(0), carried_out.purse(0));
+        sound = 1;
+        while transport.next().await?.is_some() {
+            sound += 1;
+        }
+        Ok(())
+    });
+    Ok((sound, fault))
+}
+
+async fn welcome(house: &House, socket: &mut UnixStream, inquirer: &Inquirer) -> io::Result<()> {
     let asked = house.owner.ask(inquirer, |desk| {
         Ok((desk.today(), desk.present_day(), desk.is_trial()))
     });
@@ -246,13 +261,13 @@ async fn welcome(house: &House, frames: &mut Frames, inquirer: &Inquirer) -> io:
         trial,
     };
     let frame = encode(&Answer::Welcome(Box::new(welcome)), HELLO)?;
-    timeout(limits::HELLO, frames.send(frame)).await?
+    timeout(limits::HELLO, socket.write_all(&frame)).await?
 }
 
 /// Says why a connection is not taken; whether it is heard is the client's matter.
-async fn sorry(frames: &mut Frames, why: String) {
+async fn sorry(socket: &mut UnixStream, why: String) {
     if let Ok(frame) = encode(&Answer::Sorry(why), HELLO) {
-        let _ = timeout(limits::HELLO, frames.send(frame)).await;
+        let _ = timeout(limits::HELLO, socket.write_all(&frame)).await;
     }
 }
 

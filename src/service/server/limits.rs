@@ -24,9 +24,6 @@ pub const REQUESTS_A_SECOND: u32 = 500;
 /// Requests that one connection may make at once after a rest.
 pub const BURST: u32 = 1_000;
 
-/// Requests of one connection that wait for their answer; a further one waits in the socket.
-pub const WAITING: usize = 8;
-
 /// The longest request that comes without being counted, in bytes: every question of a face is shorter.
 pub const SHORT: usize = 16 << 10;
 
@@ -42,7 +39,7 @@ pub const CARRIED_OUT: [usize; 2] = [24 << 20, 48 << 20];
 /// How long a longer request may take to come whole before its connection ends.
 pub const WHOLE: Duration = Duration::from_secs(10);
 
-/// Bytes of answers that one account may leave unread before it is given another; one connection leaves one answer.
+/// Bytes of answers that one account may leave unread before it is given another.
 pub const UNREAD_OF_ACCOUNT: usize = 24 << 20;
 
 /// The same of all; an account that has nothing unread is answered even so.

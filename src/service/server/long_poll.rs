@@ -2,15 +2,30 @@
 
 use std::time::Duration;
 
+use chrono::NaiveDate;
 use tokio::time::{Instant, sleep_until, timeout_at};
 
 use super::limits;
 use super::owner;
-use super::session::{LastTold, Session, at_most};
-use crate::service::{DeskError, News, Revision};
+use super::session::Session;
+use crate::service::{DeskError, News, Presence, Revision};
+
+/// What a connection was told last.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LastTold {
+    /// The version of the news of who is there.
+    pub(super) presences: u64,
+    /// The day J.
+    pub(super) day: NaiveDate,
+}
 
 /// Waits for a revision after `since`, at most `wait`.
-pub(super) async fn changes(session: &Session, since: u64, wait: Duration) -> Result<Revision, DeskError> {
+pub(super) async fn changes(
+    session: &Session,
+    _: &mut LastTold,
+    since: u64,
+    wait: Duration,
+) -> Result<Revision, DeskError> {
     let mut standing = session.owner.standing();
     let mut closing = session.closing.clone();
     let mut gone = session.account.gone();
@@ -26,13 +41,20 @@ pub(super) async fn changes(session: &Session, since: u64, wait: Duration) -> Re
 /// Waits for a revision after `since`, for another day than was told last, or for a change of who is there, at most `wait`.
 ///
 /// A new revision and a new day are told at once; who is there, after a moment, so that many moves are told together.
-pub(super) async fn news(session: &Session, since: u64, wait: Duration) -> Result<News, DeskError> {
+pub(super) async fn news(
+    session: &Session,
+    told: &mut LastTold,
+    since: u64,
+    presence: Presence,
+    wait: Duration,
+) -> Result<News, DeskError> {
+    session.presences.note(&session.id, &presence);
     let mut standing = session.owner.standing();
     let mut presences = session.presences.changes();
     let mut closing = session.closing.clone();
     let mut gone = session.account.gone();
     let start = Instant::now();
-    let last = *session.told.borrow();
+    let last = *told;
     let people = async {
         let _ = presences.wait_for(|version| *version != last.presences).await;
         sleep_until(start + limits::PRESENCE).await;
@@ -46,10 +68,10 @@ pub(super) async fn news(session: &Session, since: u64, wait: Duration) -> Resul
     }
     let revision = moved(session, since).await?;
     let day = session.owner.standing().borrow().day;
-    session.told.send_replace(LastTold {
+    *told = LastTold {
         presences: *session.presences.changes().borrow(),
         day,
-    });
+    };
     Ok(News {
         revision,
         day: Some(day),
@@ -62,4 +84,9 @@ async fn moved(session: &Session, since: u64) -> Result<Revision, DeskError> {
         .owner
         .ask(&session.inquirer()?, move |desk| owner::changes(desk, since))
         .await
+}
+
+/// The longest of the limits' waits, or the shorter one that a client asks for.
+fn at_most(wait: Duration) -> Duration {
+    wait.min(limits::WAIT)
 }

@@ -1,7 +1,7 @@
 //! The shared service: one process owns the base, and operators' programs ask it over a Unix socket.
 //!
 //! ```text
-//! socket ─ connection (a task each) ─ PacedTransport: pace, bounds ─ tarpc ─ Session ─ Queue ─ the thread that owns the desk
+//! socket ─ connection (a task each) ─ PacedTransport: pace, bounds ─ Answers ─ Queue ─ the thread that owns the desk
 //! ```
 //!
 //! A client that is slow, stopped or hostile waits on its own task: nothing that others use waits for it. What concerns
@@ -11,14 +11,13 @@
 mod account;
 mod answer;
 mod checks;
-mod coming;
 mod connection;
 mod days;
 mod door;
-mod going;
 mod identity;
 mod limits;
 mod long_poll;
+mod outbox;
 mod owner;
 mod pace;
 mod patience;
@@ -34,6 +33,7 @@ mod transport;
 mod unread;
 mod works;
 
+pub use connection::heard;
 pub use identity::{Accounts, Groups, SystemAccounts};
 pub use socket::Listening;
 

@@ -9,18 +9,17 @@ use tokio::sync::{oneshot, watch};
 use tracing::{error, info, warn};
 
 use super::days::Days;
+use super::outbox::Outbox;
 use super::queue::{Asked, Question, Queue, Turn};
-use super::unread::{Caller, Outbox};
 use crate::domain::command::Order;
 use crate::service::local::Lost;
 use crate::service::{Desk, DeskError, Local, Operator, Receipt};
 use crate::shield::caught;
 
-/// Who asks, and on which connection.
+/// Who asks.
 #[derive(Clone)]
 pub(super) struct Inquirer {
     pub(super) operator: Arc<Operator>,
-    pub(super) caller: Arc<Caller>,
     /// The day that they look at; none for that of the service.
     pub(super) day: Option<NaiveDate>,
 }
@@ -97,9 +96,9 @@ impl Owner {
         Arc::clone(&self.days)
     }
 
-    /// The way to a connection, whose unread answers count before the desk.
-    pub(super) fn outbox(&self, caller: &Arc<Caller>) -> Outbox {
-        Outbox::new(Arc::clone(&self.queue), Arc::clone(caller))
+    /// The way to the clients of an account, whose unread answers count before the desk.
+    pub(super) fn outbox(&self, uid: u32) -> Outbox {
+        Outbox::new(Arc::clone(&self.queue), uid)
     }
 
     /// True where others may wait for what an account has unread.
@@ -124,8 +123,8 @@ impl Owner {
             desk.look_at(day);
             let _ = reply.send(question(desk));
         });
-        let caller = Arc::clone(&inquirer.caller);
-        self.queue.ask(Question { caller, put })?;
+        let uid = inquirer.operator.actor.uid;
+        self.queue.ask(Question { uid, put })?;
         answer.await.unwrap_or(Err(broken()))
     }
 
@@ -133,7 +132,6 @@ impl Owner {
     pub(super) async fn execute(&self, inquirer: &Inquirer, order: Order) -> Result<Receipt, DeskError> {
         let (reply, answer) = oneshot::channel();
         let asked = Asked {
-            caller: Arc::clone(&inquirer.caller),
             operator: Arc::clone(&inquirer.operator),
             day: inquirer.day,
             order,

@@ -1,8 +1,8 @@
 //! What waits for the desk.
 //!
 //! The orders that wait are carried out together, in one commit; then one question of each account is answered, and so
-//! on: an account that asks a lot waits for itself, and its connections take turns. What a connection asks that leaves
-//! its answers unread waits until it reads them.
+//! on: an account that asks a lot waits for itself, and its connections, which ask one thing at a time each, take turns.
+//! What an account asks that leaves too much unread waits until it reads.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -11,19 +11,18 @@ use chrono::NaiveDate;
 use tokio::sync::oneshot;
 
 use super::limits;
-use super::unread::{Caller, Unread};
+use super::unread::Unread;
 use crate::domain::command::Order;
 use crate::service::{DeskError, Local, Operator, Receipt};
 
 /// A question, with the way back for its answer.
 pub(super) struct Question {
-    pub(super) caller: Arc<Caller>,
+    pub(super) uid: u32,
     pub(super) put: Box<dyn FnOnce(&mut Local) + Send>,
 }
 
 /// An order, with the way back for its receipt.
 pub(super) struct Asked {
-    pub(super) caller: Arc<Caller>,
     pub(super) operator: Arc<Operator>,
     /// The day that they look at; none for that of the service.
     pub(super) day: Option<NaiveDate>,
@@ -56,28 +55,11 @@ impl Waiting {
     /// What is next; nothing is held back any more once the service ends.
     fn turn(&mut self) -> Turn {
         let (unread, closed) = (&self.unread, self.closed);
-        let may = |caller: &Caller| closed || unread.allows(caller);
+        let may = |uid| closed || unread.allows(uid);
         Turn {
             orders: self.orders.take(limits::GROUP, may),
             questions: self.questions.round(usize::MAX, may),
         }
-    }
-}
-
-/// What waits for the desk on behalf of a connection.
-trait Waits {
-    fn caller(&self) -> &Arc<Caller>;
-}
-
-impl Waits for Asked {
-    fn caller(&self) -> &Arc<Caller> {
-        &self.caller
-    }
-}
-
-impl Waits for Question {
-    fn caller(&self) -> &Arc<Caller> {
-        &self.caller
     }
 }
 
@@ -103,12 +85,12 @@ pub(super) struct Turn {
 impl Queue {
     /// Adds an order.
     pub(super) fn order(&self, asked: Asked) -> Result<(), Closed> {
-        self.push(|waiting| waiting.orders.push(asked))
+        self.push(|waiting| waiting.orders.push(asked.operator.actor.uid, asked))
     }
 
     /// Adds a question.
     pub(super) fn ask(&self, question: Question) -> Result<(), Closed> {
-        self.push(|waiting| waiting.questions.push(question))
+        self.push(|waiting| waiting.questions.push(question.uid, question))
     }
 
     /// Has the desk look where it stands.
@@ -116,15 +98,15 @@ impl Queue {
         self.push(|waiting| waiting.woken = true)
     }
 
-    /// Counts an answer that a connection is about to be given.
-    pub(super) fn unread(&self, caller: &Caller, bytes: usize) {
-        self.lock().unread.add(caller, bytes);
+    /// Counts an answer that an account is about to be given.
+    pub(super) fn unread(&self, uid: u32, bytes: usize) {
+        self.lock().unread.add(uid, bytes);
     }
 
     /// Counts an answer off that was read, or never will be.
-    pub(super) fn read(&self, caller: &Caller, bytes: usize) {
+    pub(super) fn read(&self, uid: u32, bytes: usize) {
         let mut waiting = self.lock();
-        waiting.unread.take(caller, bytes);
+        waiting.unread.take(uid, bytes);
         if !waiting.is_empty() {
             self.more.notify_one();
         }
@@ -171,8 +153,8 @@ impl Queue {
     }
 }
 
-/// What waits, by account and then by connection: the connections of an account take turns, each first come first served.
-struct Lanes<T>(BTreeMap<u32, VecDeque<VecDeque<T>>>);
+/// What waits, by account: first come, first served.
+struct Lanes<T>(BTreeMap<u32, VecDeque<T>>);
 
 impl<T> Default for Lanes<T> {
     fn default() -> Self {
@@ -180,36 +162,22 @@ impl<T> Default for Lanes<T> {
     }
 }
 
-impl<T: Waits> Lanes<T> {
-    /// Adds what a connection asks. A connection has no more here than requests that wait for their answer.
-    fn push(&mut self, item: T) {
-        let caller = item.caller();
-        let lanes = self.0.entry(caller.uid).or_default();
-        let is_its = |lane: &VecDeque<T>| lane.iter().any(|other| Arc::ptr_eq(other.caller(), caller));
-        match lanes.iter().position(is_its) {
-            Some(at) => lanes[at].push_back(item),
-            None => lanes.push_back(VecDeque::from([item])),
-        }
+impl<T> Lanes<T> {
+    /// Adds what an account asks.
+    fn push(&mut self, uid: u32, item: T) {
+        self.0.entry(uid).or_default().push_back(item);
     }
 
-    /// One of each account whose next connection may be answered, at most so many.
-    fn round(&mut self, most: usize, may: impl Fn(&Caller) -> bool) -> Vec<T> {
-        let next = |lanes: &mut VecDeque<VecDeque<T>>| {
-            let is_free = |lane: &VecDeque<T>| lane.front().is_some_and(|item| may(item.caller()));
-            let mut lane = lanes.remove(lanes.iter().position(is_free)?)?;
-            let item = lane.pop_front();
-            if !lane.is_empty() {
-                lanes.push_back(lane);
-            }
-            item
-        };
-        let taken = self.0.values_mut().filter_map(next).take(most).collect();
-        self.0.retain(|_, lanes| !lanes.is_empty());
+    /// One of each account that may be answered, at most so many.
+    fn round(&mut self, most: usize, may: impl Fn(u32) -> bool) -> Vec<T> {
+        let free = self.0.iter_mut().filter(|(uid, _)| may(**uid));
+        let taken = free.filter_map(|(_, lane)| lane.pop_front()).take(most).collect();
+        self.0.retain(|_, lane| !lane.is_empty());
         taken
     }
 
     /// At most `most`, one of each account after another.
-    fn take(&mut self, most: usize, may: impl Fn(&Caller) -> bool) -> Vec<T> {
+    fn take(&mut self, most: usize, may: impl Fn(u32) -> bool) -> Vec<T> {
         let mut taken = Vec::new();
         loop {
             let more = self.round(most - taken.len(), &may);
@@ -225,69 +193,50 @@ impl<T: Waits> Lanes<T> {
 mod tests {
     use super::*;
 
-    /// A question of a connection.
-    struct Item(Arc<Caller>, u32);
-
-    impl Waits for Item {
-        fn caller(&self) -> &Arc<Caller> {
-            &self.0
-        }
-    }
-
-    /// What connections of some accounts ask.
-    fn lanes(items: &[(&Arc<Caller>, u32)]) -> Lanes<Item> {
+    /// What some accounts ask.
+    fn lanes(items: &[(u32, u32)]) -> Lanes<u32> {
         let mut lanes = Lanes::default();
-        for (caller, item) in items {
-            lanes.push(Item(Arc::clone(caller), *item));
+        for (uid, item) in items {
+            lanes.push(*uid, *item);
         }
         lanes
     }
 
-    fn any(_: &Caller) -> bool {
+    fn any(_: u32) -> bool {
         true
     }
 
-    fn numbers(items: Vec<Item>) -> Vec<u32> {
-        items.into_iter().map(|Item(_, number)| number).collect()
-    }
-
     #[test]
-    fn an_account_that_asks_a_lot_waits_for_itself_and_its_connections_take_turns() {
-        let (one, its, two) = (Caller::new(1), Caller::new(1), Caller::new(2));
-        let mut waiting = lanes(&[(&one, 10), (&one, 11), (&one, 12), (&its, 13), (&two, 20)]);
-        for round in [vec![10, 20], vec![13], vec![11], vec![12], vec![]] {
-            assert_eq!(numbers(waiting.round(usize::MAX, any)), round);
+    fn an_account_that_asks_a_lot_waits_for_itself() {
+        let mut waiting = lanes(&[(1, 10), (1, 11), (1, 12), (2, 20)]);
+        for round in [vec![10, 20], vec![11], vec![12], vec![]] {
+            assert_eq!(waiting.round(usize::MAX, any), round);
         }
     }
 
     #[test]
     fn a_group_takes_of_every_account_in_turn_and_no_more_than_it_may() {
-        let (one, two, three) = (Caller::new(1), Caller::new(2), Caller::new(3));
-        let mut waiting = lanes(&[(&one, 10), (&one, 11), (&one, 12), (&two, 20), (&three, 30)]);
-        assert_eq!(numbers(waiting.take(4, any)), [10, 20, 30, 11]);
-        assert_eq!(numbers(waiting.take(4, any)), [12]);
+        let mut waiting = lanes(&[(1, 10), (1, 11), (1, 12), (2, 20), (3, 30)]);
+        assert_eq!(waiting.take(4, any), [10, 20, 30, 11]);
+        assert_eq!(waiting.take(4, any), [12]);
     }
 
     #[test]
-    fn a_connection_that_reads_nothing_waits_and_another_of_its_account_does_not() {
+    fn an_account_that_leaves_too_much_unread_waits_and_another_does_not() {
         let queue = Queue::default();
-        let (deaf, other) = (Caller::new(1), Caller::new(1));
-        let ask = |caller: &Arc<Caller>| {
-            let caller = Arc::clone(caller);
+        let ask = |uid| {
             let put = Box::new(|_: &mut Local| ());
-            queue.ask(Question { caller, put }).unwrap();
+            queue.ask(Question { uid, put }).unwrap();
         };
-        queue.unread(&deaf, 1);
-        ask(&deaf);
-        ask(&other);
-        let turn = queue.next().unwrap();
-        assert!(
-            turn.questions
-                .iter()
-                .all(|question| Arc::ptr_eq(&question.caller, &other))
-        );
-        assert_eq!(turn.questions.len(), 1);
-        queue.read(&deaf, 1);
-        assert_eq!(queue.next().unwrap().questions.len(), 1);
+        let asked = || -> Vec<u32> {
+            let turn = queue.next().unwrap();
+            turn.questions.iter().map(|question| question.uid).collect()
+        };
+        queue.unread(1, limits::UNREAD_OF_ACCOUNT);
+        ask(1);
+        ask(2);
+        assert_eq!(asked(), [2]);
+        queue.read(1, limits::UNREAD_OF_ACCOUNT);
+        assert_eq!(asked(), [1]);
     }
 }

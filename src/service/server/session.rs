@@ -1,53 +1,27 @@
 //! What the calls of a connection need: who asks, what they may, what is written about it in the log.
 
-use std::future::Future;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use chrono::NaiveDate;
-use tokio::sync::{Mutex, watch};
+use serde::Serialize;
+use tokio::sync::watch;
 use tracing::{debug, info, warn};
 
 use super::account::Account;
-use super::limits;
+use super::outbox::{Outbox, Sent};
 use super::owner::{Inquirer, Owner};
 use super::presences::Presences;
-use super::transfer::Transfer;
-use super::unread::{Outbox, Sent};
 use super::works::Works;
+use crate::domain::command::Order;
 use crate::domain::permit::Right;
 use crate::domain::refusal::Refusal;
-use crate::service::wire::{BureauResponse, Extract, SessionId};
-use crate::service::{DeskError, Local};
-
-/// A call as the log has it.
-#[derive(Clone, Copy)]
-pub(super) struct Verb {
-    name: &'static str,
-    /// It has a line whatever the log's detail: it changes the base, or takes all of it out.
-    noted: bool,
-}
-
-impl Verb {
-    pub(super) fn noted(name: &'static str) -> Self {
-        Self { name, noted: true }
-    }
-
-    pub(super) fn quiet(name: &'static str) -> Self {
-        Self { name, noted: false }
-    }
-
-    pub(super) fn of(extract: &Extract) -> Self {
-        Self {
-            name: extract.verb(),
-            noted: matches!(extract, Extract::Base | Extract::Links),
-        }
-    }
-}
+use crate::service::wire::SessionId;
+use crate::service::{DeskError, Local, Receipt};
 
 /// How a call ended, for the log.
 #[derive(Clone, Copy)]
-enum Issue {
+pub(super) enum Issue {
     Done,
     Refused,
     Failed,
@@ -65,20 +39,7 @@ impl Issue {
     }
 }
 
-/// The answer of a call, put in its variant of what goes over the wire.
-pub(super) type Reply<T> = fn(Result<T, DeskError>) -> BureauResponse;
-
-/// What a session was told last.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct LastTold {
-    /// The version of the news of who is there.
-    pub(super) presences: u64,
-    /// The day J.
-    pub(super) day: NaiveDate,
-}
-
 /// What the calls of a connection need.
-#[derive(Clone)]
 pub(super) struct Session {
     pub(super) account: Arc<Account>,
     pub(super) outbox: Outbox,
@@ -88,10 +49,6 @@ pub(super) struct Session {
     pub(super) owner: Owner,
     pub(super) presences: Arc<Presences>,
     pub(super) works: Arc<Works>,
-    /// What it sends or fetches as a whole: one thing after another.
-    pub(super) transfer: Arc<Mutex<Transfer>>,
-    /// What the session was told last.
-    pub(super) told: Arc<watch::Sender<LastTold>>,
     /// True once the service ends.
     pub(super) closing: watch::Receiver<bool>,
 }
@@ -99,9 +56,9 @@ pub(super) struct Session {
 impl Session {
     /// Who asks, for a question.
     pub(super) fn inquirer(&self) -> Result<Inquirer, DeskError> {
+        let operator = self.account.operator()?;
         Ok(Inquirer {
-            operator: self.account.operator()?,
-            caller: Arc::clone(&self.outbox.caller),
+            operator,
             day: self.day,
         })
     }
@@ -114,52 +71,27 @@ impl Session {
 
     /// Puts a question to the desk. Its answer is put in its form on the thread of the desk, so that there is no more
     /// than one in any other.
-    pub(super) async fn ask<T>(
+    pub(super) async fn ask<T: Serialize>(
         &self,
-        verb: &'static str,
-        reply: Reply<T>,
-        check: Result<(), DeskError>,
         question: impl FnOnce(&mut Local) -> Result<T, DeskError> + Send + 'static,
-    ) -> Sent
-    where
-        T: 'static,
-    {
-        let start = Instant::now();
+    ) -> (Issue, Sent) {
         let outbox = self.outbox.clone();
-        let asked = async {
-            check?;
-            let inquirer = self.open()?;
-            let put = move |desk: &mut Local| {
-                let answer = question(desk);
-                Ok((Issue::of(&answer), outbox.put(reply, answer)))
-            };
-            self.owner.ask(&inquirer, put).await
+        let put = move |desk: &mut Local| Ok(put(&outbox, &question(desk)));
+        let answered = match self.inquirer() {
+            Ok(inquirer) => self.owner.ask(&inquirer, put).await,
+            Err(error) => Err(error),
         };
-        let (issue, sent) = asked.await.unwrap_or_else(|error| {
-            (
-                Issue::of::<()>(&Err(error.clone())),
-                self.outbox.put(reply, Err(error)),
-            )
-        });
-        self.log(Verb::quiet(verb), start, issue);
-        sent
+        answered.unwrap_or_else(|error| self.put::<()>(&Err(error)))
     }
 
-    /// Waits for the answer of what is not a question to the desk.
-    pub(super) async fn tell<T>(
-        &self,
-        verb: Verb,
-        reply: Reply<T>,
-        answer: impl Future<Output = Result<T, DeskError>>,
-    ) -> Sent {
-        let start = Instant::now();
-        let told = async {
-            self.open()?;
-            answer.await
-        };
-        let answer = told.await;
-        self.log(verb, start, Issue::of(&answer));
-        self.outbox.put(reply, answer)
+    /// Puts an answer in its form.
+    pub(super) fn put<T: Serialize>(&self, answer: &Result<T, DeskError>) -> (Issue, Sent) {
+        put(&self.outbox, answer)
+    }
+
+    /// Has an order carried out.
+    pub(super) async fn execute(&self, order: Order) -> Result<Receipt, DeskError> {
+        self.owner.execute(&self.inquirer()?, order).await
     }
 
     /// Refuses an operator without one of these rights, whatever their program sends.
@@ -174,22 +106,21 @@ impl Session {
         }
     }
 
-    /// Who asks, as long as the service does not end.
-    fn open(&self) -> Result<Inquirer, DeskError> {
+    /// Refuses once the service ends.
+    pub(super) fn open(&self) -> Result<(), DeskError> {
         if *self.closing.borrow() {
             return Err(DeskError::Away);
         }
-        self.inquirer()
+        Ok(())
     }
 
-    /// Writes a line about a call: who, what, how long, how it ended; nothing of what was asked.
-    fn log(&self, verb: Verb, start: Instant, issue: Issue) {
+    /// Writes a line about a call; whatever the log's detail where it is `noted`.
+    pub(super) fn log(&self, verb: &'static str, noted: bool, start: Instant, issue: Issue) {
         let ms = start.elapsed().as_millis();
         let Ok(operator) = self.account.operator() else {
             return;
         };
         let (uid, name) = (operator.actor.uid, &operator.actor.name);
-        let Verb { name: verb, noted } = verb;
         match issue {
             Issue::Failed => warn!(uid, name, verb, ms, issue = "erreur"),
             Issue::Refused if noted => info!(uid, name, verb, ms, issue = "refus"),
@@ -200,7 +131,6 @@ impl Session {
     }
 }
 
-/// The longest of the limits' waits, or the shorter one that a client asks for.
-pub(super) fn at_most(wait: Duration) -> Duration {
-    wait.min(limits::WAIT)
+fn put<T: Serialize>(outbox: &Outbox, answer: &Result<T, DeskError>) -> (Issue, Sent) {
+    (Issue::of(answer), outbox.put(answer))
 }

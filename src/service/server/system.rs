@@ -9,7 +9,6 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::time::{sleep, timeout};
 
 use super::owner::{Inquirer, Owner};
-use super::unread::Caller;
 use crate::domain::journal::Actor;
 use crate::service::Operator;
 
@@ -61,7 +60,6 @@ pub(super) async fn watchdog(owner: Owner) {
             },
             rights: BTreeSet::new(),
         }),
-        caller: Caller::new(uid),
         day: None,
     };
     loop {

@@ -16,7 +16,7 @@ use crate::domain::permit::Right;
 use crate::domain::registry::Registry;
 use crate::exchange::base::read_base;
 use crate::exchange::source::{Room, Source};
-use crate::exchange::{Detail, ExchangeError, Reading, plan, read};
+use crate::exchange::{self, Detail, ExchangeError, Reading, read};
 use crate::service::archive::Planned;
 use crate::service::local::{Aside, dump, links};
 use crate::service::wire::{Delivery, Extract, Octets};
@@ -45,9 +45,12 @@ impl Transfer {
 }
 
 /// Makes an extract ready; how many bytes it has.
-pub(super) async fn extract(session: &Session, what: Extract) -> Result<u64, DeskError> {
-    let mut transfer = session.transfer.lock().await;
-    started(session, &mut transfer)?;
+pub(super) async fn extract(
+    session: &Session,
+    transfer: &mut Transfer,
+    what: Extract,
+) -> Result<u64, DeskError> {
+    started(session, transfer)?;
     let turn = session.works.turn().await?;
     let aside = session
         .owner
@@ -83,10 +86,9 @@ fn made(what: &Extract, aside: Aside) -> Result<Spool, DeskError> {
 }
 
 /// The part of what is ready from a byte on; the last one ends the transfer.
-pub(super) async fn part(session: &Session, at: u64) -> Result<Octets, DeskError> {
+pub(super) async fn part(session: &Session, transfer: &mut Transfer, at: u64) -> Result<Octets, DeskError> {
     // In its turn, as a question: not before the parts sent so far were read.
     session.owner.ask(&session.inquirer()?, |_| Ok(())).await?;
-    let mut transfer = session.transfer.lock().await;
     let (rights, spool) = transfer.going.take().ok_or_else(nothing)?;
     session.may(rights)?;
     let (spool, part) = aside_of_tasks(move || {
@@ -105,7 +107,11 @@ pub(super) async fn part(session: &Session, at: u64) -> Result<Octets, DeskError
 }
 
 /// Takes note of a file that is about to come.
-pub(super) async fn deliver(session: &Session, delivery: Delivery) -> Result<(), DeskError> {
+pub(super) async fn deliver(
+    session: &Session,
+    transfer: &mut Transfer,
+    delivery: Delivery,
+) -> Result<(), DeskError> {
     if delivery.length > limits::FILE {
         return Err(DeskError::TurnedAway(format!(
             "le fichier est trop grand pour le service\u{a0}: {}\u{a0}Mio au plus\u{a0}; coupez-le en plusieurs fichiers",
@@ -117,15 +123,13 @@ pub(super) async fn deliver(session: &Session, delivery: Delivery) -> Result<(),
             "le nom du fichier est trop long".to_owned(),
         ));
     }
-    let mut transfer = session.transfer.lock().await;
-    started(session, &mut transfer)?;
+    started(session, transfer)?;
     transfer.coming = Some((delivery, Spool::new()?));
     Ok(())
 }
 
 /// Takes the next bytes of a file.
-pub(super) async fn push(session: &Session, bytes: Octets) -> Result<(), DeskError> {
-    let mut transfer = session.transfer.lock().await;
+pub(super) async fn push(_: &Session, transfer: &mut Transfer, bytes: Octets) -> Result<(), DeskError> {
     let (delivery, mut spool) = transfer.coming.take().ok_or_else(nothing)?;
     let bytes = bytes.bytes().ok_or_else(nothing)?;
     if spool.length() + bytes.len() as u64 > delivery.length {
@@ -140,8 +144,11 @@ pub(super) async fn push(session: &Session, bytes: Octets) -> Result<(), DeskErr
 }
 
 /// Reads the file that came against the base of now; how many bytes the plan has.
-pub(super) async fn planned(session: &Session, detail: Detail) -> Result<u64, DeskError> {
-    let mut transfer = session.transfer.lock().await;
+pub(super) async fn plan(
+    session: &Session,
+    transfer: &mut Transfer,
+    detail: Detail,
+) -> Result<u64, DeskError> {
     let (delivery, spool) = transfer.coming.take().ok_or_else(nothing)?;
     let kind = delivery.kind.ok_or_else(nothing)?;
     let rights = delivery.rights();
@@ -153,7 +160,7 @@ pub(super) async fn planned(session: &Session, detail: Detail) -> Result<u64, De
     let job = move || {
         let registry = aside.registry()?;
         let reading = read_within(kind, source(&delivery, spool)?, &registry, aside.day())?;
-        let plan = plan(&registry, &reading)?;
+        let plan = exchange::plan(&registry, &reading)?;
         drop((aside, registry));
         let planned = Spool::of_value(&Planned::new(&plan, &reading, detail)?)?;
         drop(plan);
@@ -166,9 +173,12 @@ pub(super) async fn planned(session: &Session, detail: Detail) -> Result<u64, De
 }
 
 /// Carries out the plan made last; a connection that has none asks what became of an order of that number.
-pub(super) async fn import(session: &Session, id: OrderId) -> Result<Receipt, DeskError> {
-    let mut transfer = session.transfer.lock().await;
-    let inquirer = session.orderer().await?;
+pub(super) async fn import(
+    session: &Session,
+    transfer: &mut Transfer,
+    id: OrderId,
+) -> Result<Receipt, DeskError> {
+    let inquirer = session.inquirer()?;
     let Some(order) = transfer.order.take() else {
         let known = session
             .owner
@@ -190,8 +200,7 @@ pub(super) async fn import(session: &Session, id: OrderId) -> Result<Receipt, De
 }
 
 /// Fills an empty base with the file that came.
-pub(super) async fn refill(session: &Session) -> Result<Refilled, DeskError> {
-    let mut transfer = session.transfer.lock().await;
+pub(super) async fn refill(session: &Session, transfer: &mut Transfer) -> Result<Refilled, DeskError> {
     let (delivery, spool) = transfer.coming.take().ok_or_else(nothing)?;
     if delivery.kind.is_some() {
         return Err(nothing());
@@ -242,7 +251,7 @@ fn told(error: ExchangeError) -> DeskError {
 fn started(session: &Session, transfer: &mut Transfer) -> Result<(), DeskError> {
     transfer.clear();
     if transfer.ticket.is_none() {
-        transfer.ticket = Some(session.works.ticket(session.outbox.caller.uid)?);
+        transfer.ticket = Some(session.works.ticket(session.inquirer()?.operator.actor.uid)?);
     }
     Ok(())
 }

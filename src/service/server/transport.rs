@@ -1,228 +1,120 @@
-//! A client's connection as tarpc sees it: requests at the pace and of the size that one client may have, answers of
-//! which so many bytes wait.
+//! A client's connection after its start: calls come at the pace and of the size that one client may have, and one
+//! answer goes for each. A client that does not read its answers, or does not send its calls whole, is not waited for.
+//!
+//! A long call is counted before its first byte is read: it waits in the socket until there is room for it.
 
-use std::collections::HashSet;
-use std::future::Future;
+use std::future::pending;
 use std::io;
-use std::pin::Pin;
-use std::task::{Context, Poll, Waker, ready};
 
-use futures::{Sink, Stream};
-use tarpc::{ClientMessage, Request, RequestName, Response};
-use tokio::io::AsyncWrite;
-use tokio::net::UnixStream;
-use tokio::time::{Duration, Instant, Sleep, sleep_until};
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader};
+use tokio::time::{Instant, sleep_until};
 
-use super::coming::{Coming, Counting, Frame};
-use super::going::Going;
 use super::limits;
+use super::outbox::Sent;
 use super::pace::Bucket;
+use super::patience::patience;
 use super::pool::{Purse, Share};
-use super::unread::Sent;
-use crate::service::wire::{ANSWER, BureauRequest, decode, encode};
+use crate::service::wire::{Call, LENGTH, REQUEST, decode, length};
 
-/// A request, and the room that it takes until it is answered.
+/// A call, and the room that it takes until it is answered.
 pub(super) struct Asked {
-    pub(super) call: BureauRequest,
+    pub(super) call: Call,
     pub(super) share: Share,
 }
 
-impl RequestName for Asked {
-    fn name(&self) -> &str {
-        self.call.name()
-    }
-}
-
-/// A connection with its pace. Requests above it stay in the socket: the client waits, and nobody else.
-pub(super) struct PacedTransport {
-    socket: UnixStream,
-    coming: Coming,
-    going: Going,
-    carried_out: Purse,
-    /// A request that came, and waits for room to be read.
-    read: Option<(Frame, Counting)>,
-    /// The requests that wait for their answer.
-    waiting: HashSet<u64>,
-    /// Who reads requests, while it waits for an answer to go.
-    reader: Option<Waker>,
-    closing: Closing,
+/// A connection with its pace. Calls above it, and those after one that is not answered, stay in the socket: the client
+/// waits, and nobody else.
+pub(super) struct PacedTransport<S> {
+    socket: BufReader<S>,
     bucket: Bucket,
-    pause: Option<Pin<Box<Sleep>>>,
+    coming: Purse,
+    carried_out: Purse,
 }
 
-/// The ways of a connection, each with its room.
-pub(super) struct Ways {
-    pub(super) coming: Coming,
-    pub(super) going: Going,
-    pub(super) carried_out: Purse,
-}
-
-impl PacedTransport {
-    /// A connection that reads no more once `closing` is over and what waits is answered.
-    pub(super) fn new(
-        socket: UnixStream,
-        ways: Ways,
-        closing: impl Future<Output = ()> + Send + 'static,
-    ) -> Self {
+impl<S: AsyncRead + AsyncWrite + Unpin> PacedTransport<S> {
+    /// The connection of an account, with the room for calls that come and for those that are carried out.
+    pub(super) fn new(socket: S, coming: Purse, carried_out: Purse) -> Self {
         Self {
-            socket,
-            coming: ways.coming,
-            going: ways.going,
-            carried_out: ways.carried_out,
-            read: None,
-            waiting: HashSet::new(),
-            reader: None,
-            closing: Closing::Waiting(Box::pin(closing)),
+            socket: BufReader::new(socket),
             bucket: Bucket::full(Instant::now()),
-            pause: None,
+            coming,
+            carried_out,
         }
     }
 
-    /// Waits until one more request may be read.
-    fn poll_turn(&mut self, cx: &mut Context<'_>) -> Poll<()> {
-        if self.waiting.len() >= limits::WAITING {
-            self.reader = Some(cx.waker().clone());
-            return Poll::Pending;
+    /// The next call, once there is room for it; none once the client has left between two.
+    pub(super) async fn next(&mut self) -> io::Result<Option<Asked>> {
+        while let Some(then) = self.bucket.ready_at(Instant::now()) {
+            sleep_until(then).await;
         }
-        loop {
-            if let Some(pause) = &mut self.pause {
-                ready!(pause.as_mut().poll(cx));
-                self.pause = None;
-            }
-            match self.bucket.ready_at(Instant::now()) {
-                None => return Poll::Ready(()),
-                Some(then) => self.pause = Some(Box::pin(sleep_until(then))),
-            }
+        if self.socket.fill_buf().await?.is_empty() {
+            return Ok(None);
         }
-    }
-
-    /// The next message, once there is room for it.
-    fn poll_message(&mut self, cx: &mut Context<'_>) -> Poll<Option<io::Result<ClientMessage<Asked>>>> {
-        loop {
-            if let Some((_, counting)) = &mut self.read {
-                let share = ready!(counting.as_mut().poll(cx));
-                let frame = self.read.take().map(|(frame, _)| frame);
-                return Poll::Ready(frame.zip(share).map(|(frame, share)| self.message(&frame, share)));
-            }
-            let Some(frame) = ready!(self.coming.poll_frame(&mut self.socket, cx)) else {
-                return Poll::Ready(None);
-            };
-            let frame = frame?;
-            let counting = self.carried_out.clone().take(frame.bytes.len() * limits::GROWTH);
-            self.read = Some((frame, Box::pin(counting)));
-        }
-    }
-
-    /// Reads a message and counts it.
-    fn message(&mut self, frame: &Frame, share: Share) -> io::Result<ClientMessage<Asked>> {
+        let mut bytes = [0; LENGTH];
+        self.socket.read_exact(&mut bytes).await.map_err(cut)?;
+        let length = length(bytes, REQUEST)?;
+        let (frame, coming) = if length <= limits::SHORT {
+            (self.body(length).await?, None)
+        } else {
+            let share = self.coming.clone().take(length).await.ok_or_else(too_long)?;
+            (self.whole(length).await?, Some(share))
+        };
+        let share = self.carried_out.clone().take(length * limits::GROWTH);
+        let share = share.await.ok_or_else(too_long)?;
         self.bucket.take(Instant::now());
-        match decode(&frame.bytes)? {
-            ClientMessage::Request(Request {
-                mut context,
-                id,
-                message: call,
-            }) => {
-                // Clients say themselves when they stop waiting.
-                context.deadline = std::time::Instant::now() + PATIENCE;
-                if !self.waiting.insert(id) {
-                    let twice = "deux requêtes de même numéro";
-                    return Err(io::Error::new(io::ErrorKind::InvalidData, twice));
-                }
-                let message = Asked { call, share };
-                Ok(ClientMessage::Request(Request { context, id, message }))
-            }
-            ClientMessage::Cancel {
-                trace_context,
-                request_id,
-            } => {
-                self.answered(request_id);
-                Ok(ClientMessage::Cancel {
-                    trace_context,
-                    request_id,
-                })
-            }
-            _ => Err(io::Error::new(io::ErrorKind::InvalidData, "trame inconnue")),
+        let call = decode(&frame)?;
+        drop(coming);
+        Ok(Some(Asked { call, share }))
+    }
+
+    /// Waits until the client leaves. One that has sent more is there as far as is known.
+    pub(super) async fn left(&mut self) {
+        if self.socket.fill_buf().await.is_ok_and(|more| !more.is_empty()) {
+            pending::<()>().await;
         }
     }
 
-    fn answered(&mut self, id: u64) {
-        self.waiting.remove(&id);
-        if let Some(reader) = self.reader.take() {
-            reader.wake();
+    /// Sends an answer, which counts as unread until it is written. `wanted` tells whether others wait for its room.
+    pub(super) async fn send(&mut self, sent: Sent, wanted: impl Fn() -> bool) -> io::Result<()> {
+        tokio::select! {
+            biased;
+            written = self.socket.write_all(&sent.frame) => written,
+            () = patience(limits::READ, wanted) => Err(late("le client ne lit pas ses réponses")),
+        }
+    }
+
+    /// The bytes of a frame.
+    async fn body(&mut self, length: usize) -> io::Result<Vec<u8>> {
+        let mut bytes = vec![0; length];
+        self.socket.read_exact(&mut bytes).await.map_err(cut)?;
+        Ok(bytes)
+    }
+
+    /// Those of a long one, which must come in time.
+    async fn whole(&mut self, length: usize) -> io::Result<Vec<u8>> {
+        let purse = self.coming.clone();
+        tokio::select! {
+            biased;
+            bytes = self.body(length) => bytes,
+            () = patience(limits::WHOLE, || purse.is_wanted()) => {
+                Err(late("une requête commencée n’arrive pas en entier"))
+            }
         }
     }
 }
 
-/// Whether the service ends.
-enum Closing {
-    Waiting(Pin<Box<dyn Future<Output = ()> + Send>>),
-    Near,
+fn late(why: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::TimedOut, why)
 }
 
-impl Closing {
-    fn is_near(&mut self, cx: &mut Context<'_>) -> bool {
-        if let Self::Waiting(closing) = self
-            && closing.as_mut().poll(cx).is_ready()
-        {
-            *self = Self::Near;
-        }
-        matches!(self, Self::Near)
-    }
+fn too_long() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, "une requête est trop longue")
 }
 
-/// How long tarpc keeps a request: longer than any answer takes.
-const PATIENCE: Duration = Duration::from_hours(1);
-
-impl Stream for PacedTransport {
-    type Item = io::Result<ClientMessage<Asked>>;
-
-    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let line = &mut *self;
-        ready!(line.poll_turn(cx));
-        let message = line.poll_message(cx);
-        if message.is_pending() {
-            if line.closing.is_near(cx) && line.waiting.is_empty() && line.read.is_none() {
-                return Poll::Ready(None);
-            }
-            line.reader = Some(cx.waker().clone());
-        }
-        message
-    }
-}
-
-impl Sink<Response<Sent>> for PacedTransport {
-    type Error = io::Error;
-
-    fn poll_ready(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        self.poll_flush(cx)
-    }
-
-    fn start_send(mut self: Pin<&mut Self>, response: Response<Sent>) -> io::Result<()> {
-        let id = response.request_id;
-        self.answered(id);
-        match response.message {
-            Ok(Sent { bytes, counted }) => {
-                let head = format!("{{\"request_id\":{id},\"message\":{{\"Ok\":");
-                let parts = [head.as_bytes(), &bytes, b"}}"];
-                self.going.start(parts, Some(counted))
-            }
-            Err(error) => {
-                let none: Response<()> = Response {
-                    request_id: id,
-                    message: Err(error),
-                };
-                self.going.start([&encode(&none, ANSWER)?, b"", b""], None)
-            }
-        }
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        let line = &mut *self;
-        line.going.poll_free(&mut line.socket, cx)
-    }
-
-    fn poll_close(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        ready!(self.as_mut().poll_flush(cx))?;
-        Pin::new(&mut self.socket).poll_shutdown(cx)
+/// What is said of a frame whose end does not come.
+fn cut(error: io::Error) -> io::Error {
+    match error.kind() {
+        io::ErrorKind::UnexpectedEof => io::Error::new(error.kind(), "une requête est coupée"),
+        _ => error,
     }
 }

@@ -1,23 +1,23 @@
 //! What goes over the socket: frames, the words of a connection's start, and the calls.
 //!
-//! A frame is its length in four bytes, big end first, and JSON. A connection starts with one frame each way, of
-//! [`hello`]; the frames after it are those of tarpc.
+//! A connection starts with one frame each way, of [`hello`]. From then on the client sends a [`Call`], the service one
+//! answer to it, and so on: the result of the call, as the table has it. A client that does not wait for an answer any
+//! more leaves.
 
-mod calls;
-mod codec;
+mod call;
+mod frame;
 mod hello;
 mod whole;
 
-pub use calls::{BureauClient, BureauRequest, BureauResponse};
-pub use codec::{Frames, Transport, decode, encode, framed, unframed};
+pub use call::Call;
+pub use frame::{LENGTH, decode, encode, length};
 pub use hello::{Answer, Face, Hello, Office, SessionId, Welcome};
-pub use tokio_util::bytes::Bytes;
 pub use whole::{Delivery, Extract, Octets, PART};
 
 /// The number of the protocol: it grows with every change that an older program would misread.
-pub const PROTOCOL: u32 = 3;
+pub const PROTOCOL: u32 = 4;
 
-/// The longest request, in bytes.
+/// The longest call, in bytes.
 pub const REQUEST: usize = 1 << 20;
 
 /// The longest answer, in bytes.
@@ -25,9 +25,3 @@ pub const ANSWER: usize = 4 << 20;
 
 /// The longest frame of a connection's start, in bytes.
 pub const HELLO: usize = 16 << 10;
-
-/// Reads what a client sent as the service reads it: its greeting, then its requests. How many frames were sound, and what
-/// is wrong with the first that is not.
-pub fn heard(bytes: &[u8]) -> (usize, std::io::Result<()>) {
-    codec::read_all::<Hello, tarpc::ClientMessage<BureauRequest>>(bytes, [HELLO, REQUEST])
-}

@@ -63,6 +63,11 @@ impl Extract {
         }
     }
 
+    /// True where it is all that there is.
+    pub fn is_whole(&self) -> bool {
+        matches!(self, Self::Base | Self::Links)
+    }
+
     /// Its name in the log.
     pub fn verb(&self) -> &'static str {
         match self {
