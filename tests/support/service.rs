@@ -104,6 +104,14 @@ impl Service {
     }
 }
 
+impl Drop for Service {
+    /// No service outlives its test.
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
 /// Rights for the group of whoever runs the test.
 fn groups() -> String {
     let name = Group::from_gid(getgid()).unwrap().unwrap().name;
