@@ -2,8 +2,10 @@
 
 use ratatui::layout::Rect;
 
-use super::place::PART_COUNT;
 use super::{Dashboard, Mark, Picture};
+
+/// The columns of each count of a bar in parts.
+pub const PART_COUNT: u16 = 6;
 
 /// The bars of a picture: their room, that of one row, and the count that fills it.
 #[derive(Debug, Clone, Copy)]

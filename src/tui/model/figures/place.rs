@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use ratatui::layout::{Position, Rect};
 
-use super::parts::Part;
+use super::parts::{PART_COUNT, Part};
 use super::{Dashboard, Mark, Picture};
 use crate::domain::query::figures::Curve;
 use crate::tui::model::frame::inside;
@@ -11,9 +11,6 @@ use crate::tui::text::width;
 
 /// The columns of a count beside a bar.
 pub const BAR_COUNT: u16 = 7;
-
-/// The columns of each count of a bar in parts.
-pub const PART_COUNT: u16 = 6;
 
 /// The columns of the name of a month.
 pub const MONTH: u16 = 12;

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::domain::query::figures::Reason;
-use crate::tui::model::figures::place::PART_COUNT as COUNT;
+use crate::tui::model::figures::parts::PART_COUNT as COUNT;
 use crate::tui::model::figures::{Dashboard, PARTS};
 use crate::tui::theme::Role;
 use crate::tui::view::pen::{Pen, columns};
