@@ -1,14 +1,10 @@
 //! The list of records of every kind, for « aller à ».
 
 use super::page::List;
-use super::ranked::{At, Rows};
+use super::ranked::{At, OF_SCHOOL, Rows};
 use super::sieve::Sieve;
 use crate::domain::query::Pane;
 use crate::domain::query::source::Source;
-
-/// The list mixes places of two indexes; the line of a row says of which: 0 of records that are no school, this
-/// one of schools.
-pub(super) const OF_SCHOOL: u8 = 1;
 
 /// The records of every kind that the words find, best first; of equals, schools last.
 pub(super) fn list(source: Source<'_>, sieve: &Sieve<'_>) -> List {

@@ -2,8 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::everything::OF_SCHOOL;
-use super::ranked::{At, Rows};
+use super::ranked::{At, OF_SCHOOL, Rows};
 use crate::domain::query::page::{MAX_ROWS, Page, Row, Summary};
 use crate::domain::query::row;
 use crate::domain::query::source::Source;

@@ -13,6 +13,10 @@ pub(super) struct At {
     pub(super) line: u8,
 }
 
+/// The list of records of every kind mixes places of two indexes; the line of a row says of which: 0 of records that
+/// are no school, this one of schools.
+pub(super) const OF_SCHOOL: u8 = 1;
+
 /// The rows of a list. Hits of a search wait, unsorted, until a page asks for them.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
