@@ -1,6 +1,7 @@
 //! From a query to the list that answers it, and from a list to its pages.
 
 mod base;
+mod condition;
 mod everything;
 mod few;
 mod filter;

@@ -4,8 +4,8 @@
 //! it. A record of another list is tied to a pinned record by itself (a convention and its party), or by a school
 //! that is tied to all that is pinned.
 
+use super::condition::LineTest;
 use super::few::Few;
-use super::sieve::LineTest;
 use crate::domain::convention::Party;
 use crate::domain::id::{Siren, Uai};
 use crate::domain::query::Pane;

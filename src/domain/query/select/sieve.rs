@@ -1,17 +1,12 @@
 //! What a query lets through: its words, its filters and its scope, ready to be asked of many rows.
 
+use super::condition::{LineTest, NamedTest};
 use super::filter::conditions;
 use super::scope::Scope;
 use crate::domain::query::Query;
 use crate::domain::query::board::{Entry, Line, Named};
 use crate::domain::query::language::{Problem, parse};
 use crate::domain::query::source::Source;
-
-/// A condition on a line of a school.
-pub(super) type LineTest<'a> = Box<dyn Fn(&Entry, &Line) -> bool + 'a>;
-
-/// A condition on a record that has a name and is no school.
-pub(super) type NamedTest<'a> = Box<dyn Fn(&Named) -> bool + 'a>;
 
 /// The words and the conditions of a query.
 pub(super) struct Sieve<'a> {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::super::sieve::LineTest;
+use super::super::condition::LineTest;
 use super::{days, due, sets, starts_a_word, work};
 use crate::domain::convention::{Article, Status};
 use crate::domain::deployment::Stage;

@@ -10,7 +10,7 @@ mod records;
 mod sets;
 mod work;
 
-use super::sieve::{LineTest, NamedTest};
+use super::condition::{LineTest, NamedTest};
 use crate::domain::query::Pane;
 use crate::domain::query::language::{Expression, FieldName, Term};
 use crate::domain::query::source::Source;

@@ -1,6 +1,6 @@
 //! Filters asked of a collectivité, a prestataire or a convention.
 
-use super::super::sieve::NamedTest;
+use super::super::condition::NamedTest;
 use super::{days, due, sets};
 use crate::domain::convention::{Convention, Party};
 use crate::domain::id::{DepartementCode, Siren, SolutionCode};

@@ -1,6 +1,6 @@
 //! Filters on what is left to do about a school.
 
-use super::super::sieve::LineTest;
+use super::super::condition::LineTest;
 use crate::domain::date::SchoolYear;
 use crate::domain::deployment::Stage;
 use crate::domain::query::board::{Entry, Line};
