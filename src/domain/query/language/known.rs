@@ -4,42 +4,13 @@ use super::field::{Field, FieldName, ValueKind};
 use super::lexer::{Operator, Typed};
 use super::nearest::nearest;
 use super::problem::Problem;
-use super::value::Value;
+use super::value::{Awaiting, Reminding, Revisit, Value};
 use crate::domain::convention::{Article, Awaited, Status};
 use crate::domain::deployment::Stage;
 use crate::domain::provider::Category;
 use crate::domain::query::search::fold;
 use crate::domain::rule::{RuleCode, Severity, Standing};
 use crate::domain::school::{SchoolState, Sector};
-
-/// Where the reminders of a convention are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Reminding {
-    /// One is due: promised for a day that is reached, or sent long ago without an answer nor a reminder.
-    Due,
-    /// One was made.
-    Made,
-    /// None was made.
-    Never,
-}
-
-/// Whose signature a convention waits for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Awaiting {
-    /// Who is to sign next.
-    By(Awaited),
-    /// The authority's, for longer than the policy allows (W21).
-    Parapheur,
-}
-
-/// Whether the day on which to look at a school again is reached.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Revisit {
-    /// It is.
-    Due,
-    /// It is to come.
-    Later,
-}
 
 /// A value of a list: as typed, as explained, as read.
 pub(super) struct Known {

@@ -9,20 +9,22 @@ mod day;
 mod field;
 mod known;
 mod lexer;
+mod name;
 mod names;
 mod nearest;
 mod problem;
+mod read;
 mod value;
 
 pub use completion::{Completion, completions, quoted};
 pub use day::Day;
 pub use field::{FIELDS, Field, FieldName, ValueKind};
-pub use known::{Awaiting, Reminding, Revisit};
 pub use lexer::Operator;
-pub use names::{NameValue, circonscription};
+pub use name::NameValue;
+pub use names::circonscription;
 pub use nearest::nearest;
 pub use problem::Problem;
-pub use value::Value;
+pub use value::{Awaiting, Reminding, Revisit, Value};
 
 use super::Pane;
 use super::source::Source;
@@ -99,7 +101,7 @@ fn term(filter: &Filter<'_>, source: Source<'_>, pane: Pane) -> Result<Term, Pro
     }
     let mut values = Vec::new();
     for typed in filter.values.iter().filter(|typed| !typed.text.trim().is_empty()) {
-        values.extend(value::read(field, filter.operator, typed, source)?);
+        values.extend(read::read(field, filter.operator, typed, source)?);
     }
     if values.is_empty() {
         return Err(Problem::no_value(filter, field));

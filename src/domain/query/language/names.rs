@@ -2,72 +2,14 @@
 
 use super::field::{Field, FieldName};
 use super::lexer::{Operator, Typed};
+use super::name::{NameValue, short};
 use super::nearest::nearest_folded;
 use super::problem::Problem;
 use super::value::Value;
 use crate::domain::query::board::Name;
-use crate::domain::query::search::fold;
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
 use crate::domain::registry::Registry;
-
-/// How the annuaire writes the name of every circonscription, folded, before what tells it from others.
-const CIRCONSCRIPTION: &str = "circonscription d inspection du 1er degre ";
-
-/// A name to look for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NameValue {
-    /// Its words, folded.
-    folded: String,
-    /// It is the whole name, not the start of some of its words.
-    whole: bool,
-}
-
-impl NameValue {
-    /// A name to look for, as the operator means it.
-    pub(super) fn new(text: &str, operator: Operator) -> Self {
-        let folded = fold(text);
-        Self {
-            folded: folded
-                .strip_prefix(CIRCONSCRIPTION)
-                .map_or(folded.clone(), str::to_owned),
-            whole: operator == Operator::Is,
-        }
-    }
-
-    /// True when a folded name answers: its words, in a row, start with the words sought. A number is sought whole:
-    /// `Grenoble 1` is not `Grenoble 10`.
-    pub fn matches(&self, name: &str) -> bool {
-        let name = name.strip_prefix(CIRCONSCRIPTION).unwrap_or(name);
-        if self.whole {
-            return short(name) == short(&self.folded);
-        }
-        let mut word = Some(name);
-        while let Some(rest) = word {
-            if rest
-                .strip_prefix(&*self.folded)
-                .is_some_and(|after| self.ends_well(after))
-            {
-                return !self.folded.is_empty();
-            }
-            word = rest
-                .bytes()
-                .position(|byte| byte == b' ')
-                .map(|space| &rest[space + 1..]);
-        }
-        false
-    }
-
-    /// True when a code answers: it starts with the digits sought.
-    pub fn matches_code(&self, code: &str) -> bool {
-        self.folded.len() >= 3 && code.starts_with(&self.folded)
-    }
-
-    fn ends_well(&self, rest: &str) -> bool {
-        let digit = |c: char| c.is_ascii_digit();
-        !(self.folded.ends_with(digit) && rest.starts_with(digit))
-    }
-}
 
 /// Reads a name, and makes sure that the base holds one that answers.
 pub(super) fn read(
@@ -170,16 +112,6 @@ fn written_name<'a>(id: &RecordId, registry: &'a Registry) -> &'a str {
     }
 }
 
-/// The name of a circonscription without what all of them share.
-fn short(folded: &str) -> &str {
-    let rest = folded.strip_prefix(CIRCONSCRIPTION).unwrap_or(folded);
-    let rest = rest
-        .strip_prefix("de ")
-        .or_else(|| rest.strip_prefix("d "))
-        .unwrap_or(rest);
-    rest.strip_prefix("la ").unwrap_or(rest)
-}
-
 /// The same of a name as it is written.
 fn short_written(written: &str) -> &str {
     let rest = written.split_once(" degré ").map_or(written, |(_, rest)| rest);
@@ -193,6 +125,7 @@ fn short_written(written: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::query::search::fold;
 
     #[test]
     fn a_name_answers_by_the_start_of_its_words() {

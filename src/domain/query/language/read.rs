@@ -1,60 +1,13 @@
 //! Typed values, read as their field asks.
 
-use super::day::{self, Day};
 use super::field::{Field, FieldName, ValueKind};
-use super::known::{self, Awaiting, Reminding, Revisit};
 use super::lexer::{Operator, Typed};
-use super::names::{self, NameValue};
 use super::problem::Problem;
-use crate::domain::convention::{Article, Status};
-use crate::domain::deployment::Stage;
+use super::value::Value;
+use super::{day, known, names};
 use crate::domain::id::DepartementCode;
-use crate::domain::provider::Category;
 use crate::domain::query::search::fold;
 use crate::domain::query::source::Source;
-use crate::domain::rule::{RuleCode, Severity, Standing};
-use crate::domain::school::{SchoolState, Sector};
-
-/// A value of a filter.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
-    /// None at all: `solution:aucune`.
-    Nothing,
-    /// `oui` or `non`.
-    Flag(bool),
-    /// Words, or the start of a code, folded.
-    Text(String),
-    /// A name that the base holds.
-    Name(NameValue),
-    /// A day.
-    Day(Day),
-    /// A département.
-    Departement(DepartementCode),
-    /// A stage.
-    Stage(Stage),
-    /// A rule.
-    Rule(RuleCode),
-    /// A weight of findings.
-    Severity(Severity),
-    /// A category of solutions.
-    Category(Category),
-    /// Public or private.
-    Sector(Sector),
-    /// A state of schools in the annuaire.
-    State(SchoolState),
-    /// What a school is.
-    Standing(Standing),
-    /// A status of conventions.
-    Status(Status),
-    /// An article.
-    Article(Article),
-    /// Where the reminders of a convention are.
-    Reminding(Reminding),
-    /// Whose signature a convention waits for.
-    Awaiting(Awaiting),
-    /// Whether the day to look at a school again is reached.
-    Revisit(Revisit),
-}
 
 /// Reads one typed value; a start that several known values share gives them all.
 pub(super) fn read(
@@ -88,7 +41,7 @@ pub(super) fn read(
 }
 
 /// The fields of which a record may have nothing.
-pub(super) fn may_be_nothing(field: FieldName) -> bool {
+fn may_be_nothing(field: FieldName) -> bool {
     use FieldName::{Circo, Collectivite, Convention, Echeance, Etape, Prestataire, Revoir, Solution};
     matches!(
         field,

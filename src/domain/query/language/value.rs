@@ -1,0 +1,80 @@
+//! The values of filters, as they are asked of records.
+
+use super::day::Day;
+use super::name::NameValue;
+use crate::domain::convention::{Article, Awaited, Status};
+use crate::domain::deployment::Stage;
+use crate::domain::id::DepartementCode;
+use crate::domain::provider::Category;
+use crate::domain::rule::{RuleCode, Severity, Standing};
+use crate::domain::school::{SchoolState, Sector};
+
+/// A value of a filter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// None at all: `solution:aucune`.
+    Nothing,
+    /// `oui` or `non`.
+    Flag(bool),
+    /// Words, or the start of a code, folded.
+    Text(String),
+    /// A name that the base holds.
+    Name(NameValue),
+    /// A day.
+    Day(Day),
+    /// A département.
+    Departement(DepartementCode),
+    /// A stage.
+    Stage(Stage),
+    /// A rule.
+    Rule(RuleCode),
+    /// A weight of findings.
+    Severity(Severity),
+    /// A category of solutions.
+    Category(Category),
+    /// Public or private.
+    Sector(Sector),
+    /// A state of schools in the annuaire.
+    State(SchoolState),
+    /// What a school is.
+    Standing(Standing),
+    /// A status of conventions.
+    Status(Status),
+    /// An article.
+    Article(Article),
+    /// Where the reminders of a convention are.
+    Reminding(Reminding),
+    /// Whose signature a convention waits for.
+    Awaiting(Awaiting),
+    /// Whether the day to look at a school again is reached.
+    Revisit(Revisit),
+}
+
+/// Where the reminders of a convention are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reminding {
+    /// One is due: promised for a day that is reached, or sent long ago without an answer nor a reminder.
+    Due,
+    /// One was made.
+    Made,
+    /// None was made.
+    Never,
+}
+
+/// Whose signature a convention waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Awaiting {
+    /// Who is to sign next.
+    By(Awaited),
+    /// The authority's, for longer than the policy allows (W21).
+    Parapheur,
+}
+
+/// Whether the day on which to look at a school again is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Revisit {
+    /// It is.
+    Due,
+    /// It is to come.
+    Later,
+}
