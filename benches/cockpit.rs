@@ -87,7 +87,7 @@ fn reads(criterion: &mut Criterion, desk: &Local) {
     let mut group = criterion.benchmark_group("cockpit, France");
     let all = query("", Sort::default());
     group.bench_function("figures", |b| b.iter(|| black_box(desk.figures(&all))));
-    let some = query("solution:one -departement:38", Sort::default());
+    let some = query("solution:olm -departement:38", Sort::default());
     group.bench_function("figures of a scope", |b| {
         b.iter(|| black_box(desk.figures(&some)));
     });

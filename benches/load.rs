@@ -292,18 +292,18 @@ fn commit(
 /// A solution, its convention 28, and for every other public school a deployment, with a convention 26 that the
 /// commune has signed and a contract.
 fn invented(registry: &Registry) -> Vec<Record> {
-    let code = SolutionCode::parse("one").expect("a code");
+    let code = SolutionCode::parse("olm").expect("a code");
     let seller = Siren::parse("999000102").expect("a SIREN");
     let mut records: Vec<Record> = vec![
         Provider {
             siren: seller,
-            name: "EDIFICE".to_owned(),
+            name: "EDREDON".to_owned(),
             contacts: Vec::new(),
         }
         .into(),
         Solution {
             code: code.clone(),
-            name: "ONE".to_owned(),
+            name: "OLM".to_owned(),
             provider: seller,
             category: Category::Ent,
         }

@@ -46,18 +46,18 @@ pub fn day(text: &str) -> NaiveDate {
 /// A season under way everywhere: each school has a deployment, each commune a contract and a convention 26 of
 /// which every third is not signed, each département a convention 28.
 pub fn busy(france: &Registry) -> Registry {
-    let code = SolutionCode::parse("one").expect("a code");
+    let code = SolutionCode::parse("olm").expect("a code");
     let provider = "999000102".parse().expect("a SIREN");
     let mut records: Vec<Record> = vec![
         Provider {
             siren: provider,
-            name: "EDIFICE".into(),
+            name: "EDREDON".into(),
             contacts: Vec::new(),
         }
         .into(),
         Solution {
             code: code.clone(),
-            name: "ONE".into(),
+            name: "OLM".into(),
             provider,
             category: Category::Ent,
         }

@@ -100,7 +100,7 @@ fn a_fiche_is_rejected_for_an_assessment_or_an_update_to_come() {
     let place = Place::demo();
     let fiche = |date: &str, done: &str, updated: &str| {
         format!(
-            r#"[{{"solution":"one","version":"9","date":"{date}","sous_traitants":[{{"nom":"Hébergeur","maj":"{updated}"}}],"aipd":{{"requise":true,"faite_le":"{done}"}}}}]"#
+            r#"[{{"solution":"fictif-a","version":"9","date":"{date}","sous_traitants":[{{"nom":"Hébergeur","maj":"{updated}"}}],"aipd":{{"requise":true,"faite_le":"{done}"}}}}]"#
         )
     };
     for (content, status, said) in [

@@ -22,7 +22,7 @@ fn hostile(word: &str) -> String {
 
 /// Writes a base as an earlier program would have: texts as a client sent them.
 fn old_base(place: &Place) {
-    let mut world = World::eligible().entry(1, SCHOOL, "one", "2026-11-02");
+    let mut world = World::eligible().entry(1, SCHOOL, "olm", "2026-11-02");
     let records: Vec<Record> = world
         .clone()
         .build()
@@ -45,7 +45,7 @@ fn old_base(place: &Place) {
                     telephone: hostile("06"),
                 });
             }
-            Record::Solution(solution) => solution.name = hostile("ONE"),
+            Record::Solution(solution) => solution.name = hostile("OLM"),
             Record::Sheet(sheet) => sheet.purposes.push(hostile("finalité")),
             Record::Entry(entry) => entry.entered_by = hostile("jdupont"),
             _ => {}

@@ -45,7 +45,7 @@ fn the_selection_stays_on_its_record_when_the_list_changes_around_it() {
             school: uai("0380127G"),
             category: Category::VieScolaire,
         },
-        solution: Some("edumoov".parse().unwrap()),
+        solution: Some("embruns".parse().unwrap()),
         on: day("2026-11-20"),
     });
     stepper.press("ctrl-l");
@@ -61,7 +61,7 @@ fn the_first_deployment_takes_the_selection_of_its_school() {
     assert_eq!(selected(&stepper), "ecole/0380125E");
     stepper.press("c entrée");
     assert_eq!(selected(&stepper), "deploiement/0380125E@ENT");
-    assert!(stepper.shows("solution ONE choisie le 23/11/2026"));
+    assert!(stepper.shows("solution OLM choisie le 23/11/2026"));
     stepper.press("u entrée");
     assert_eq!(selected(&stepper), "ecole/0380125E");
     stepper.press("U entrée");
@@ -208,7 +208,7 @@ fn going_to_a_record_outside_the_scope_removes_the_scope() {
 #[test]
 fn a_record_that_no_pane_lists_is_shown_in_the_dossier() {
     let mut stepper = open(&isere());
-    stepper.press("ctrl-p").write("edumoov");
+    stepper.press("ctrl-p").write("embruns");
     stepper.press("bas entrée");
     assert!(stepper.model.sheet.visiting.is_some() || !selected(&stepper).is_empty());
     stepper.press("échap");

@@ -8,7 +8,7 @@ use crate::support::isere::isere;
 
 /// The dialog of stages over a school that is in use and not in the register.
 fn in_use() -> Stepper {
-    let world = isere().deployment("0380125E", "one", Stage::EnUsage);
+    let world = isere().deployment("0380125E", "olm", Stage::EnUsage);
     let mut stepper = open_at(&world, 80, 24);
     stepper.press("/").write("mesanges").press("entrée e");
     stepper
@@ -88,8 +88,8 @@ fn digits_and_signs_and_tab_go_to_the_day() {
 #[test]
 fn a_solution_and_a_signature_are_picked_by_letters() {
     let mut stepper = open(&isere());
-    stepper.press("bas c").write("edu");
-    assert!(hand(&stepper).contains("EDUMOOV"), "{}", stepper.screen());
+    stepper.press("bas c").write("emb");
+    assert!(hand(&stepper).contains("EMBRUNS"), "{}", stepper.screen());
     stepper
         .press("échap")
         .press("4")

@@ -94,5 +94,5 @@ fn the_deliberation_of_a_convention_is_a_column_and_sorts() {
     assert!(stepper.shows("Délibération▲"));
     let rows: Vec<String> = stepper.screen().lines().map(str::to_owned).collect();
     let at = |text: &str| rows.iter().position(|line| line.contains(text)).unwrap();
-    assert!(at("D-2026-118") < at("Edumoov"), "what has none comes last");
+    assert!(at("D-2026-118") < at("Embruns"), "what has none comes last");
 }

@@ -18,8 +18,8 @@ scenes! {
     isere();
     dossier_of_a_collectivite => |s| { s.press("1 fin droite"); };
     dossier_of_a_provider => |s| { s.press("3 droite"); };
-    dossier_of_a_solution => |s| dossier(s, "one");
-    dossier_of_a_sheet => |s| dossier(s, "fiche one");
+    dossier_of_a_solution => |s| dossier(s, "olm");
+    dossier_of_a_sheet => |s| dossier(s, "fiche olm");
     dossier_of_a_contract => |s| dossier(s, "CT-0001");
     dossier_of_a_registered_school => |s| { s.press("début droite"); };
     dossier_of_an_entry => |s| { s.press("début droite fin haut haut haut haut haut haut haut entrée"); };

@@ -80,7 +80,7 @@ fn the_file_has_the_rows_and_the_columns_of_the_list_in_their_order() {
         "nom;commune;solution_nom;etape;convention_26;convention_28"
     );
     assert_eq!(lines.len(), rows + 1);
-    assert!(lines[1].starts_with("École élémentaire Saint-Martin;Grenoble;ONE;inscrite;oui;oui"));
+    assert!(lines[1].starts_with("École élémentaire Saint-Martin;Grenoble;OLM;inscrite;oui;oui"));
     assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     assert_eq!(desk.left(), 1, "nothing beside it");
 }

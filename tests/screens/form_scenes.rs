@@ -34,7 +34,7 @@ scenes! {
     form_of_a_provider => |s| new(s, "3", "prestataire");
     form_of_a_solution => |s| new(s, "3", "solution");
     form_of_a_sheet => |s| new(s, "3", "fiche");
-    form_of_a_sheet_changed => |s| { s.press("ctrl-p").write("one").press("bas entrée m"); };
+    form_of_a_sheet_changed => |s| { s.press("ctrl-p").write("olm").press("bas entrée m"); };
     form_of_a_sheet_at_its_end => |s| { new(s, "3", "fiche"); s.press("pgsuiv pgsuiv pgsuiv"); };
     form_of_a_convention_26 => |s| new(s, "1 fin", "convention 26");
     form_of_a_convention_28 => |s| new(s, "3", "convention 28");

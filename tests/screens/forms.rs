@@ -123,7 +123,7 @@ fn a_fiche_says_whether_an_aipd_is_required() {
         .press("3 n")
         .write("fiche")
         .press("entrée espace")
-        .write("one");
+        .write("olm");
     stepper.press("entrée").write("2").press("ctrl-s");
     let screen = stepper.screen();
     let mut lines = screen
@@ -168,7 +168,7 @@ fn what_the_desk_refuses_is_said_under_the_field_that_it_names() {
     stepper
         .write("CT-9")
         .press("bas bas espace")
-        .write("one")
+        .write("olm")
         .press("entrée");
     stepper
         .write("1/9/2026")
@@ -642,13 +642,13 @@ fn every_kind_of_record_is_made() {
         (
             "3",
             "fiche",
-            &["p:one", "w:2", "w:1/10/2026", "w:suivi", "k:ctrl-s", "p:non"],
+            &["p:olm", "w:2", "w:1/10/2026", "w:suivi", "k:ctrl-s", "p:non"],
             sheet(),
         ),
         (
             "3",
             "convention 28",
-            &["w:28-0100", "k:bas", "p:one", "k:bas", "w:38"],
+            &["w:28-0100", "k:bas", "p:olm", "k:bas", "w:38"],
             RecordId::Convention(number("28-0100")),
         ),
         (
@@ -697,7 +697,7 @@ fn competence() -> RecordId {
 }
 
 fn sheet() -> RecordId {
-    "fiche/one@2".parse().unwrap()
+    "fiche/olm@2".parse().unwrap()
 }
 
 fn deployment() -> RecordId {

@@ -76,7 +76,7 @@ fn a_row_that_appears_above_moves_nothing_under_the_hand() {
     let before = selected(&one);
     // The first deployment of a category makes a second row, above the selected one.
     other.press("c fin entrée");
-    assert!(other.shows("solution EDUMOOV choisie"), "{}", other.screen());
+    assert!(other.shows("solution EMBRUNS choisie"), "{}", other.screen());
     let rows = one.model.focused().total;
     one.hear();
     assert_eq!(one.model.focused().total, rows + 1);

@@ -178,12 +178,12 @@ fn registrations_are_done_for_those_that_the_rules_let_in() {
 fn a_solution_leaves_the_lines_of_another_category_as_they_are() {
     let mut stepper = open(&isere());
     stepper.press("bas bas bas espace espace espace c");
-    choose(&mut stepper, "ENT · EDIFICE");
+    choose(&mut stepper, "ENT · EDREDON");
     stepper.press("entrée");
     assert!(stepper.shows("1 changera"), "{}", stepper.screen());
-    assert!(stepper.shows("sans déploiement → one"));
+    assert!(stepper.shows("sans déploiement → olm"));
     assert!(
-        stepper.shows("Solution ONE choisie le 23/11/2026"),
+        stepper.shows("Solution OLM choisie le 23/11/2026"),
         "{}",
         stepper.screen()
     );

@@ -57,7 +57,7 @@ fn the_row_of_another_deployment_does_not_show_a_hidden_mark() {
     let mut stepper = open(&isere());
     stepper.press("fin espace");
     assert_eq!(marked(&stepper), ["deploiement/0380124D@vie scolaire"]);
-    stepper.press("/").write("vif solution:one").press("entrée");
+    stepper.press("/").write("vif solution:olm").press("entrée");
     assert!(stepper.shows("2 Écoles 1 sur 5 · 1 cochée, 1 masquée"));
 }
 
@@ -131,7 +131,7 @@ fn a_range_whose_end_is_no_longer_there_marks_nothing_and_asks_no_more() {
     let mut stepper = open(&isere());
     stepper
         .press("/")
-        .write("solution:one")
+        .write("solution:olm")
         .press("entrée espace fin");
     unchosen(&mut stepper);
     stepper.press("p");
@@ -189,7 +189,7 @@ fn the_first_deployment_takes_the_mark_of_its_school() {
             school: uai("0380125E"),
             category: Category::Ent,
         },
-        solution: Some("one".parse().unwrap()),
+        solution: Some("olm".parse().unwrap()),
         on: day("2026-11-20"),
     };
     stepper.colleague(choice).press("ctrl-l");

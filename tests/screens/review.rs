@@ -29,9 +29,9 @@ pub fn season() -> World {
         .school("0380125E", "École maternelle Les Mésanges", "38563")
         .school("0380126F", "École primaire Paul Langevin", "38563")
         .school("0380127G", "École sans solution", "38185")
-        .deployment("0380124D", "one", Stage::ConventionEnvoyee)
-        .deployment("0380125E", "one", Stage::ConventionEnvoyee)
-        .deployment("0380126F", "one", Stage::ContratSouscrit)
+        .deployment("0380124D", "olm", Stage::ConventionEnvoyee)
+        .deployment("0380125E", "olm", Stage::ConventionEnvoyee)
+        .deployment("0380126F", "olm", Stage::ContratSouscrit)
 }
 
 fn progress(stepper: &Stepper) -> Progress {
@@ -73,7 +73,7 @@ fn the_list_becomes_a_queue_that_nothing_reorders() {
             school: uai("0380127G"),
             category: Category::Ent,
         },
-        solution: Some("one".parse().unwrap()),
+        solution: Some("olm".parse().unwrap()),
         on: day("2026-11-20"),
     });
     let order = stepper.model.review().unwrap().queue.order().to_vec();
@@ -374,7 +374,7 @@ fn where_no_convention_is_known_the_key_is_that_of_a_new_one() {
     let world = season()
         .commune("38540", "213805401", "Veurey")
         .school("0380128H", "École de Veurey", "38540")
-        .deployment("0380128H", "one", Stage::ContratSouscrit);
+        .deployment("0380128H", "olm", Stage::ContratSouscrit);
     let mut stepper = open(&world);
     stepper.press("R");
     to(&mut stepper, "École de Veurey");

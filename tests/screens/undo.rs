@@ -298,16 +298,16 @@ const CASES: [Case; 13] = [
     ),
     (
         "prestataire/999000110",
-        edit!(Provider, |one| "Edumoov".clone_into(&mut one.name)),
-        "nom : Edumoov → Edumoov SAS",
+        edit!(Provider, |one| "Embruns".clone_into(&mut one.name)),
+        "nom : Embruns → Embruns SAS",
     ),
     (
-        "solution/one",
-        edit!(Solution, |one| "ONE 2".clone_into(&mut one.name)),
-        "nom : ONE 2 → ONE",
+        "solution/olm",
+        edit!(Solution, |one| "OLM 2".clone_into(&mut one.name)),
+        "nom : OLM 2 → OLM",
     ),
     (
-        "fiche/one@1",
+        "fiche/olm@1",
         edit!(Sheet, |one| one.security = vec!["aucune".to_owned()]),
         "sécurité : aucune → chiffrement",
     ),
@@ -374,7 +374,7 @@ fn what_has_its_own_command_is_named_in_its_undo_too() {
         (
             Command::ChooseSolution {
                 deployment: ent(uai("0380125E")),
-                solution: Some(solution_code("one")),
+                solution: Some(solution_code("olm")),
                 on: day("2026-11-20"),
             },
             "déploiement retiré",

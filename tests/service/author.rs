@@ -67,7 +67,7 @@ fn what_is_the_registers_the_views_and_the_communes_is_saved_by_nobody() {
     let house = House::open();
     let mut raw = Raw::greeted(&house.socket());
     let entry = json!({"entry": {
-        "number": 1, "school": "0380123C", "category": "ENT", "solution": "one", "sheet": "1", "conventions": [],
+        "number": 1, "school": "0380123C", "category": "ENT", "solution": "olm", "sheet": "1", "conventions": [],
         "entered_on": "1999-01-01", "entered_by": "dasen",
     }});
     let view = json!({"view": {"number": 1, "name": "à moi", "pane": "schools", "owner": {"uid": 0, "name": "root"}}});

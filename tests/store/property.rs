@@ -23,7 +23,7 @@ fn record(key: u32, state: u8) -> Record {
         0..4 => school(key, &format!("École {state}")),
         4..7 => note(key, 1, &format!("note {state} \u{1b}[31m é ’ \"\\")),
         7 => convention("26-é/0001", u32::from(state)),
-        _ => deployment(key, [None, Some("one"), Some("edumoov")][usize::from(state % 3)]),
+        _ => deployment(key, [None, Some("olm"), Some("embruns")][usize::from(state % 3)]),
     }
 }
 

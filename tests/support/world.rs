@@ -4,8 +4,8 @@
 //! let registry = World::new()
 //!     .commune("38185", "213801855", "Grenoble")
 //!     .school("0380123C", "Jean Jaurès", "38185")
-//!     .provider("999000102", "EDIFICE")
-//!     .solution("one", "ONE", "999000102")
+//!     .provider("999000102", "EDREDON")
+//!     .solution("olm", "OLM", "999000102")
 //!     .convention28("28-0001", "999000102", |c| c.signed_dasen = Some(day("2026-09-01")))
 //!     .build();
 //! ```
@@ -38,7 +38,7 @@ pub const SCHOOL: &str = "0380123C";
 /// Its commune, by SIREN.
 pub const GRENOBLE: &str = "213801855";
 /// The prestataire, by SIREN.
-pub const EDIFICE: &str = "999000102";
+pub const EDREDON: &str = "999000102";
 /// The convention 28 of [`World::eligible`].
 pub const C28: &str = "28-0001";
 /// The convention 26 of [`World::eligible`].
@@ -56,20 +56,20 @@ impl World {
         Self::default()
     }
 
-    /// The school [`SCHOOL`] of Grenoble with ONE of EDIFICE, both conventions in force since 2026-09-01 and
+    /// The school [`SCHOOL`] of Grenoble with OLM of EDREDON, both conventions in force since 2026-09-01 and
     /// without end, a whole fiche, a contract, families told, a conseil d'école held: no finding on [`TODAY`]
     /// but C1, since it is not in the register.
     pub fn eligible() -> Self {
         Self::new()
             .commune("38185", GRENOBLE, "Grenoble")
             .school(SCHOOL, "Élém. Jean Jaurès", "38185")
-            .provider(EDIFICE, "EDIFICE")
-            .solution("one", "ONE", EDIFICE)
-            .sheet("one", "1", "2026-06-01")
-            .convention28(C28, EDIFICE, signed)
+            .provider(EDREDON, "EDREDON")
+            .solution("olm", "OLM", EDREDON)
+            .sheet("olm", "1", "2026-06-01")
+            .convention28(C28, EDREDON, signed)
             .convention26(C26, GRENOBLE, signed)
-            .contract(CONTRACT, GRENOBLE, "one", "2026-09-01", "")
-            .deployment(SCHOOL, "one", Stage::ConseilInforme)
+            .contract(CONTRACT, GRENOBLE, "olm", "2026-09-01", "")
+            .deployment(SCHOOL, "olm", Stage::ConseilInforme)
             .edit_deployment(SCHOOL, |deployment| {
                 deployment.family_notice = Some(FamilyNotice {
                     date: day("2026-10-15"),
@@ -81,7 +81,7 @@ impl World {
 
     /// [`World::eligible`] once entered in the register on a day, under the number 1.
     pub fn registered(on: &str) -> Self {
-        Self::eligible().entry(1, SCHOOL, "one", on)
+        Self::eligible().entry(1, SCHOOL, "olm", on)
     }
 
     /// Puts any record, in place of the one of the same key.

@@ -3,4 +3,5 @@
 
 mod circles;
 mod layers;
+mod products;
 mod wording;

@@ -10,7 +10,7 @@ use preau::service::{Desk, DeskError};
 
 use super::office::{Office, class, ent, pupils};
 use crate::support::values::{day, number, siren, uai};
-use crate::support::world::{C26, C28, EDIFICE, SCHOOL, World};
+use crate::support::world::{C26, C28, EDREDON, SCHOOL, World};
 
 fn joins(school: &str, on: &str) -> Command {
     Command::JoinAnnexe {
@@ -168,7 +168,7 @@ fn the_conventions_that_concern_a_record() {
     let asked = [
         RecordId::Deployment(ent(school)),
         RecordId::School(school),
-        RecordId::Provider(siren(EDIFICE)),
+        RecordId::Provider(siren(EDREDON)),
         RecordId::Convention(number(C28)),
         RecordId::Note(7),
     ];

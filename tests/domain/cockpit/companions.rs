@@ -8,7 +8,7 @@ use preau::service::Desk;
 use super::office::{Office, class, ent, numbered, pupils};
 use crate::support::demo::{demo, today};
 use crate::support::values::{day, number, siren, uai};
-use crate::support::world::{C26, C28, EDIFICE, GRENOBLE, SCHOOL, World};
+use crate::support::world::{C26, C28, EDREDON, GRENOBLE, SCHOOL, World};
 
 fn shared(world: World) -> Vec<preau::domain::query::shared::Shared> {
     let office = Office::of(world);
@@ -39,7 +39,7 @@ fn schools_of_a_prestataire_wait_for_the_same_clause() {
     let [one] = shared(world).try_into().unwrap();
     assert_eq!(
         (one.rule, one.party),
-        (RuleCode::B6, Party::Provider(siren(EDIFICE)))
+        (RuleCode::B6, Party::Provider(siren(EDREDON)))
     );
     assert!(
         one.words.contains("2 écoles attendent la même clause"),

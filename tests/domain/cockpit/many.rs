@@ -11,7 +11,7 @@ use preau::service::Desk;
 
 use super::office::{Office, class, ent, pupils};
 use crate::support::values::{day, number, solution_code, uai};
-use crate::support::world::{C26, EDIFICE, SCHOOL};
+use crate::support::world::{C26, EDREDON, SCHOOL};
 
 fn register(school: Uai) -> Command {
     Command::Register {
@@ -105,7 +105,7 @@ fn each_sees_what_the_ones_before_it_made() {
     let school = pupils(1)[0];
     let choose = Command::ChooseSolution {
         deployment: ent(school),
-        solution: Some(solution_code("one")),
+        solution: Some(solution_code("olm")),
         on: day("2026-11-20"),
     };
     let receipt = office.does(many([
@@ -209,7 +209,7 @@ fn entering_with_notes_and_stages_is_fine_and_twice_is_not() {
 #[test]
 fn closing_and_entering_anew_is_undone_in_one() {
     let world = class(0)
-        .solution("autre", "AUTRE", EDIFICE)
+        .solution("autre", "AUTRE", EDREDON)
         .sheet("autre", "1", "2026-06-01");
     let mut office = Office::of(world);
     let school = uai(SCHOOL);
@@ -237,7 +237,7 @@ fn closing_and_entering_anew_is_undone_in_one() {
             .solution
             .clone()
     };
-    assert_eq!(active(&office), solution_code("one"));
+    assert_eq!(active(&office), solution_code("olm"));
     office.does(Command::Undo { entry: undone });
     assert_eq!(active(&office), solution_code("autre"));
 }

@@ -94,7 +94,7 @@ pub fn class(more: u32) -> World {
         let school = numbered(380_500 + at);
         world
             .school(school.as_str(), &format!("École {at}"), "38185")
-            .deployment(school.as_str(), "one", Stage::ConseilInforme)
+            .deployment(school.as_str(), "olm", Stage::ConseilInforme)
     })
 }
 

@@ -28,7 +28,7 @@ fn world() -> World {
     class(5)
         .convention26("26-LISTE", GRENOBLE, listed)
         .convention26("26-NEUVE", GRENOBLE, |_| {})
-        .solution("autre", "AUTRE", crate::support::world::EDIFICE)
+        .solution("autre", "AUTRE", crate::support::world::EDREDON)
 }
 
 /// All records but the entries of the register, which are closed and never removed.
@@ -70,7 +70,7 @@ fn one(office: &Office, chance: &mut Chance) -> Command {
     match chance.below(19) {
         0 => Command::ChooseSolution {
             deployment,
-            solution: [None, Some("one".parse().unwrap()), Some("autre".parse().unwrap())][chance.below(3)]
+            solution: [None, Some("olm".parse().unwrap()), Some("autre".parse().unwrap())][chance.below(3)]
                 .clone(),
             on,
         },

@@ -13,7 +13,7 @@ use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_oneof, p
 
 use super::desk::{Desk, ent};
 use crate::support::values::{number, solution_code};
-use crate::support::world::{C26, C28, EDIFICE, World};
+use crate::support::world::{C26, C28, EDREDON, World};
 
 /// A step of a history: days that pass, then something asked.
 #[derive(Debug, Clone)]
@@ -63,7 +63,7 @@ fn command(desk: &Desk, step: Step) -> Command {
             on,
         },
         Step::Solution(one) => {
-            let code = solution_code(if one { "one" } else { "autre" });
+            let code = solution_code(if one { "olm" } else { "autre" });
             Command::ChooseSolution {
                 deployment: ent(),
                 solution: Some(code),
@@ -101,7 +101,7 @@ fn world() -> World {
     World::eligible()
         .edit_convention(C28, unsigned)
         .edit_convention(C26, unsigned)
-        .solution("autre", "AUTRE", EDIFICE)
+        .solution("autre", "AUTRE", EDREDON)
 }
 
 /// True when the entry of the deployment rests on all that it needs, on the day of the desk.

@@ -8,7 +8,7 @@ use preau::domain::refusal::Refusal;
 
 use super::desk::{Desk, ent};
 use crate::support::values::{day, insee, number, period, siren, solution_code};
-use crate::support::world::{C26, CONTRACT, EDIFICE, GRENOBLE, SCHOOL, World};
+use crate::support::world::{C26, CONTRACT, EDREDON, GRENOBLE, SCHOOL, World};
 
 fn note(about: RecordId, text: &str) -> Command {
     Command::AddNote {
@@ -57,20 +57,20 @@ fn a_note_is_refused_when_empty_too_long_or_about_nothing() {
 #[test]
 fn a_record_is_saved_as_typed_and_only_when_it_differs() {
     let mut desk = Desk::eligible();
-    let mut provider = desk.registry.providers().get(&siren(EDIFICE)).unwrap().clone();
+    let mut provider = desk.registry.providers().get(&siren(EDREDON)).unwrap().clone();
     assert_eq!(desk.refuses(save(provider.clone())), Refusal::Nothing);
-    provider.name = "Édifice".to_owned();
+    provider.name = "Édredon".to_owned();
     desk.does(save(provider));
     assert_eq!(
-        desk.registry.providers().get(&siren(EDIFICE)).unwrap().name,
-        "Édifice"
+        desk.registry.providers().get(&siren(EDREDON)).unwrap().name,
+        "Édredon"
     );
 }
 
 #[test]
 fn a_typed_record_holds_what_it_must() {
     let desk = Desk::eligible();
-    let mut provider = desk.registry.providers().get(&siren(EDIFICE)).unwrap().clone();
+    let mut provider = desk.registry.providers().get(&siren(EDREDON)).unwrap().clone();
     for name in [String::new(), "x".repeat(4_001), "\u{1b}[2J \u{202e}".to_owned()] {
         provider.name = name;
         assert!(matches!(

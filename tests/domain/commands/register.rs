@@ -8,7 +8,7 @@ use preau::domain::register::RegisterEntry;
 
 use super::desk::{Desk, ent, rules};
 use crate::support::values::{day, number, version};
-use crate::support::world::{C26, C28, EDIFICE, SCHOOL, World};
+use crate::support::world::{C26, C28, EDREDON, SCHOOL, World};
 
 fn register() -> Command {
     Command::Register { deployment: ent() }
@@ -39,7 +39,7 @@ fn each_missing_thing_keeps_the_school_out() {
             world().edit_convention(C26, |c| c.end = Some(day("2026-11-22"))),
         ),
         ("B3", world().edit_deployment(SCHOOL, |d| d.solution = None)),
-        ("B9", world().edit_sheet("one", "1", |s| s.recipients.clear())),
+        ("B9", world().edit_sheet("olm", "1", |s| s.recipients.clear())),
         (
             "B1",
             world().edit_school(SCHOOL, |s| s.closed = Some(day("2026-11-23"))),
@@ -238,6 +238,6 @@ fn an_order_on_a_version_that_moved_is_a_conflict_with_the_present_record() {
 #[test]
 fn a_prestataire_without_the_département_does_not_serve() {
     let world = World::eligible().edit_convention(C28, |c| c.departements.clear());
-    let desk = Desk::of(world.convention28("28-0002", EDIFICE, |_| {}));
+    let desk = Desk::of(world.convention28("28-0002", EDREDON, |_| {}));
     assert!(rules(&desk.refuses(register())).contains(&"B5"));
 }

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::desk::{Desk, mmartin};
 use crate::support::values::{day, number, siren, uai};
-use crate::support::world::{C26, EDIFICE, SCHOOL, World};
+use crate::support::world::{C26, EDREDON, SCHOOL, World};
 
 fn save(record: impl Into<Record>) -> Command {
     Command::Save {
@@ -95,10 +95,10 @@ fn nothing_is_saved_over_a_record_that_was_not_seen() {
     let desk = noted();
     let blind = |command| desk.decide(&Order::blind(command)).unwrap_err();
     assert_eq!(blind(save(note(1))), Refusal::Unseen(RecordId::Note(1)));
-    let provider = desk.registry.providers().get(&siren(EDIFICE)).unwrap().clone();
-    let id = RecordId::Provider(siren(EDIFICE));
+    let provider = desk.registry.providers().get(&siren(EDREDON)).unwrap().clone();
+    let id = RecordId::Provider(siren(EDREDON));
     let mut renamed = provider.clone();
-    renamed.name = "Édifice".to_owned();
+    renamed.name = "Édredon".to_owned();
     assert_eq!(blind(save(renamed.clone())), Refusal::Unseen(id.clone()));
     let among = Command::Many {
         commands: vec![save(renamed.clone())],
@@ -238,7 +238,7 @@ fn rich() -> World {
                 sha256: "0".repeat(64),
             });
         })
-        .edit_sheet("one", "1", |sheet| {
+        .edit_sheet("olm", "1", |sheet| {
             sheet.sub_processors.push(SubProcessor {
                 name: "hébergeur".to_owned(),
                 country: "France".to_owned(),
@@ -360,7 +360,7 @@ fn with(record: &Record, pointer: &str) -> Option<Record> {
 
 #[test]
 fn the_schema_names_every_field_and_every_text_that_is_stored() {
-    let desk = Desk::of(whole().entry(1, SCHOOL, "one", "2026-11-02"));
+    let desk = Desk::of(whole().entry(1, SCHOOL, "olm", "2026-11-02"));
     for (record, _) in desk.registry.records() {
         let paths: Vec<&str> = record.kind().schema().iter().map(|spec| spec.path).collect();
         for member in record.members().keys() {

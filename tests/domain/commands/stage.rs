@@ -9,7 +9,7 @@ use preau::domain::refusal::Refusal;
 
 use super::desk::{Desk, ent};
 use crate::support::values::{day, solution_code, uai};
-use crate::support::world::{EDIFICE, SCHOOL, World};
+use crate::support::world::{EDREDON, SCHOOL, World};
 
 fn to(stage: Stage, on: &str) -> Command {
     Command::MoveStage {
@@ -104,7 +104,7 @@ fn the_first_stage_opens_a_deployment_and_a_chosen_solution_is_needed_from_the_t
         desk.refuses(to(Stage::SolutionChoisie, "2026-11-23")),
         Refusal::Invalid { .. }
     ));
-    desk.does(choose(Some(solution_code("one"))));
+    desk.does(choose(Some(solution_code("olm"))));
     assert_eq!(desk.deployment().stage, Stage::SolutionChoisie);
     desk.does(to(Stage::ContratSouscrit, "2026-11-23"));
 }
@@ -120,7 +120,7 @@ fn a_school_that_left_may_have_its_data_deleted() {
 
 #[test]
 fn another_solution_starts_the_deployment_anew() {
-    let mut desk = Desk::of(World::eligible().solution("autre", "AUTRE", EDIFICE));
+    let mut desk = Desk::of(World::eligible().solution("autre", "AUTRE", EDREDON));
     desk.does(choose(Some(solution_code("autre"))));
     assert_eq!(desk.deployment().stage, Stage::SolutionChoisie);
     assert_eq!(desk.deployment().family_notice, None);
@@ -128,7 +128,7 @@ fn another_solution_starts_the_deployment_anew() {
 
 #[test]
 fn a_solution_is_refused_when_unknown_or_of_another_category() {
-    let desk = Desk::of(World::eligible().solution_of(Category::VieScolaire, "cahier", "CAHIER", EDIFICE));
+    let desk = Desk::of(World::eligible().solution_of(Category::VieScolaire, "cahier", "CAHIER", EDREDON));
     let unknown = solution_code("inconnue");
     assert_eq!(
         desk.refuses(choose(Some(unknown.clone()))),
@@ -138,7 +138,7 @@ fn a_solution_is_refused_when_unknown_or_of_another_category() {
         desk.refuses(choose(Some(solution_code("cahier")))),
         Refusal::Invalid { .. }
     ));
-    assert_eq!(desk.refuses(choose(Some(solution_code("one")))), Refusal::Nothing);
+    assert_eq!(desk.refuses(choose(Some(solution_code("olm")))), Refusal::Nothing);
 }
 
 #[test]

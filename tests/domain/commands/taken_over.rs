@@ -16,7 +16,7 @@ const THEN: &str = "2026-10-12";
 
 fn order(desk: &Desk, rest: &str) -> Order {
     let text = format!(
-        "uai;categorie;solution;inscrite_le;reference;controlee_le;closee_le;motif\n{SCHOOL};ENT;one;{THEN};{rest}\n"
+        "uai;categorie;solution;inscrite_le;reference;controlee_le;closee_le;motif\n{SCHOOL};ENT;olm;{THEN};{rest}\n"
     );
     let source = Source::from_bytes("registre.csv", text.into_bytes()).unwrap();
     let reading = read(ImportKind::Registre, &source, &desk.registry, desk.today).unwrap();

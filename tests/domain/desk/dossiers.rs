@@ -56,7 +56,7 @@ fn the_dossier_of_a_school_tells_what_counts() {
             "Compétence scolaire | collectivité | Grenoble-Alpes-Métropole",
             "Compétence scolaire | depuis le | 01/09/2025",
             "Compétence scolaire | auparavant | Grenoble",
-            "Solution · ENT | solution | PRONOTE PRIMAIRE",
+            "Solution · ENT | solution | PLUMIER PRIMAIRE",
             "Solution · ENT | étape | contrat souscrit",
             "Conventions | art. 28 | 28-0002 · envoyée · envoyée le 01/09/2026",
             "Conventions | art. 26 | 26-0002 · attend le DASEN · envoyée le 12/09/2026 · signée par la collectivité le 03/10/2026",

@@ -6,8 +6,8 @@ use preau::service::Desk;
 use proptest::prelude::{ProptestConfig, any, prop_assert, proptest};
 
 use super::bench::{desk, keys, page, problem, query};
-use super::town::{ANNE, BOURG, CHAMPA, INDEX, METRO, PRES, VERDERET, VIF, town};
-use crate::support::world::{EDIFICE, GRENOBLE, SCHOOL};
+use super::town::{ANNE, BOURG, CHAMPA, INVENTE, METRO, PRES, VERDERET, VIF, town};
+use crate::support::world::{EDREDON, GRENOBLE, SCHOOL};
 
 #[test]
 #[allow(clippy::too_many_lines, reason = "one table, which is read whole")]
@@ -34,10 +34,10 @@ fn each_filter_finds_what_it_says() {
         (Schools, "état:\"à fermer\"", &[CHAMPA]),
         (Schools, "rpi:oui", &[BOURG, CHAMPA]),
         (Schools, "rpi:038012 -etat:ouverte", &[CHAMPA]),
-        (Schools, "solution:one", &[SCHOOL, VERDERET]),
+        (Schools, "solution:olm", &[SCHOOL, VERDERET]),
         (Schools, "solution:primaire", &[PRES]),
         (Schools, "solution:aucune commune:grenoble", &[ANNE]),
-        (Schools, "prestataire:index", &[SCHOOL, PRES]),
+        (Schools, "prestataire:invente", &[SCHOOL, PRES]),
         (Schools, "categorie:vie", &[SCHOOL]),
         (Schools, "etape:contrat_souscrit", &[PRES]),
         (Schools, "etape:contrat", &[PRES]),
@@ -89,8 +89,8 @@ fn each_filter_finds_what_it_says() {
         (Collectivites, "relance:due", &[]),
         (Collectivites, "attend:dasen", &[METRO]),
         (Collectivites, "-vif -metropole", &[GRENOBLE]),
-        (Providers, "solution:edumoov", &[INDEX]),
-        (Providers, "inscrite:oui", &[EDIFICE]),
+        (Providers, "solution:embruns", &[INVENTE]),
+        (Providers, "inscrite:oui", &[EDREDON]),
         (Conventions, "article:28", &["28-0001", "28-0002"]),
         (Conventions, "statut:envoyee", &["28-0002"]),
         (
@@ -108,8 +108,8 @@ fn each_filter_finds_what_it_says() {
         (Conventions, "attend:prestataire", &["28-0002"]),
         (Conventions, "relance:faite", &["26-0002"]),
         (Conventions, "collectivite:vif", &["26-0003"]),
-        (Conventions, "prestataire:edifice", &["28-0001"]),
-        (Conventions, "solution:pronote article:28", &["28-0002"]),
+        (Conventions, "prestataire:edredon", &["28-0001"]),
+        (Conventions, "solution:plumier article:28", &["28-0002"]),
         (Conventions, "metropole statut:part", &["26-0002"]),
     ];
     for (pane, text, expected) in table {
@@ -247,7 +247,11 @@ fn a_text_that_is_too_long_is_refused() {
 
 #[test]
 fn the_example_of_each_field_is_read_over_its_panes() {
-    let world = town().edit_school(SCHOOL, |school| school.name = "Jean Jaurès".to_owned());
+    // The examples name a product of the demo.
+    let world = town()
+        .edit_school(SCHOOL, |school| school.name = "Jean Jaurès".to_owned())
+        .provider("999000300", "EDIFICE")
+        .solution("one", "ONE", "999000300");
     let desk = desk(&world);
     for field in FIELDS {
         for pane in field.panes {

@@ -17,14 +17,14 @@ use preau::domain::rule::{Policy, Standing};
 use preau::domain::school::Rpi;
 use proptest::prelude::{ProptestConfig, Strategy, any, prop, prop_assert_eq, proptest};
 
-use super::town::{ANNE, BOURG, CHAMPA, INDEX, METRO, PRES, VERDERET, VIF, town};
+use super::town::{ANNE, BOURG, CHAMPA, INVENTE, METRO, PRES, VERDERET, VIF, town};
 use crate::support::values::{day, departement, insee, uai};
-use crate::support::world::{EDIFICE, GRENOBLE, SCHOOL, World, today};
+use crate::support::world::{EDREDON, GRENOBLE, SCHOOL, World, today};
 
 const SCHOOLS: [&str; 6] = [SCHOOL, VERDERET, ANNE, BOURG, CHAMPA, PRES];
 const BUYERS: [&str; 3] = [GRENOBLE, VIF, METRO];
-const SELLERS: [&str; 2] = [EDIFICE, INDEX];
-const SOLUTIONS: [&str; 3] = ["one", "pronote", "edumoov"];
+const SELLERS: [&str; 2] = [EDREDON, INVENTE];
+const SOLUTIONS: [&str; 3] = ["olm", "plumier", "embruns"];
 const CODES: [&str; 3] = ["38185", "38545", "38999"];
 const DAYS: [&str; 4] = ["2024-09-01", "2026-08-31", "2026-11-22", "2026-11-24"];
 const STAGES: [Stage; 4] = [
@@ -51,10 +51,10 @@ fn record((kind, [a, b, c, d, e], _): Seed) -> Record {
     let (school, buyer, seller) = (pick(&SCHOOLS, a), pick(&BUYERS, a), pick(&SELLERS, a));
     let solution = pick(&SOLUTIONS, b);
     let empty = World::new();
-    let pool = World::new().provider(seller, "P").solution("one", "ONE", EDIFICE);
+    let pool = World::new().provider(seller, "P").solution("olm", "OLM", EDREDON);
     let pool = pool
-        .solution("pronote", "PRONOTE", INDEX)
-        .solution("edumoov", "EDUMOOV", INDEX);
+        .solution("plumier", "PLUMIER", INVENTE)
+        .solution("embruns", "EMBRUNS", INVENTE);
     let from = pick(&DAYS, c);
     let listed = || vec![uai(pick(&SCHOOLS, d)), uai(pick(&SCHOOLS, e))];
     let world = match kind {
@@ -77,7 +77,7 @@ fn record((kind, [a, b, c, d, e], _): Seed) -> Record {
                 s.closed = (e % 3 == 0).then(|| day(from));
                 s.insee = (e % 5 != 0).then(|| insee(pick(&CODES, c)));
             }),
-        4 => empty.provider(seller, pick(&["EDIFICE", "INDEX"], b)),
+        4 => empty.provider(seller, pick(&["EDREDON", "INVENTE"], b)),
         5 => empty
             .provider(pick(&SELLERS, c), "P")
             .solution(solution, "Produit", pick(&SELLERS, c)),

@@ -9,9 +9,9 @@ use preau::domain::rule::Standing;
 use preau::service::{Desk, Local};
 
 use super::bench::{desk, does, keys, page, tied};
-use super::town::{ANNE, BOURG, CHAMPA, INDEX, METRO, PRES, VERDERET, VIF, town};
+use super::town::{ANNE, BOURG, CHAMPA, INVENTE, METRO, PRES, VERDERET, VIF, town};
 use crate::support::values::{number, siren, uai};
-use crate::support::world::{EDIFICE, GRENOBLE, SCHOOL};
+use crate::support::world::{EDREDON, GRENOBLE, SCHOOL};
 
 fn school(desk: &Local, id: &str) -> SchoolRow {
     let rows = page(desk, Pane::Schools, &format!("uai:{id}")).rows;
@@ -34,7 +34,7 @@ fn a_row_says_how_the_school_stands_and_why() {
         row.collectivite.as_ref().map(|(_, name)| name.as_str()),
         Some("Grenoble")
     );
-    assert_eq!(row.solution.as_ref().map(|(_, name)| name.as_str()), Some("ONE"));
+    assert_eq!(row.solution.as_ref().map(|(_, name)| name.as_str()), Some("OLM"));
     assert_eq!(
         (row.standing, row.art28, row.art26),
         (Standing::Ready, Some(true), Some(true))
@@ -94,7 +94,7 @@ fn with_words_the_best_come_first_and_are_marked() {
 fn each_pane_lists_what_is_named() {
     let desk = desk(&town());
     assert_eq!(keys(&desk, Pane::Collectivites, ""), [GRENOBLE, METRO, VIF]);
-    assert_eq!(keys(&desk, Pane::Providers, ""), [EDIFICE, INDEX]);
+    assert_eq!(keys(&desk, Pane::Providers, ""), [EDREDON, INVENTE]);
     assert_eq!(
         keys(&desk, Pane::Conventions, ""),
         ["28-0001", "26-0001", "26-0002", "28-0002", "26-0003"]
@@ -117,10 +117,10 @@ fn rows_of_other_panes_count_schools() {
         }
         other => panic!("{other:?}"),
     }
-    match &page(&desk, Pane::Providers, "index").rows[0] {
+    match &page(&desk, Pane::Providers, "invente").rows[0] {
         Row::Provider(row) => {
             assert_eq!((row.schools, row.art28), (2, false));
-            assert_eq!(row.solutions, ["EDUMOOV", "PRONOTE PRIMAIRE"]);
+            assert_eq!(row.solutions, ["EMBRUNS", "PLUMIER PRIMAIRE"]);
         }
         other => panic!("{other:?}"),
     }
@@ -140,7 +140,7 @@ fn rows_of_other_panes_count_schools() {
 fn everything_is_found_by_its_name() {
     let desk = desk(&town());
     assert_eq!(keys(&desk, Pane::Everything, "vif")[0], VIF);
-    assert_eq!(keys(&desk, Pane::Everything, "edumoov"), ["edumoov"]);
+    assert_eq!(keys(&desk, Pane::Everything, "embruns"), ["embruns"]);
     assert_eq!(keys(&desk, Pane::Everything, "CT-0001"), ["CT-0001"]);
     assert_eq!(keys(&desk, Pane::Everything, "verderet"), [VERDERET]);
 }
@@ -152,28 +152,28 @@ type Tied<'a> = (&'a [RecordId], Pane, &'a [&'a str]);
 fn a_pinned_record_narrows_every_pane() {
     let desk = desk(&town());
     let grenoble = RecordId::Collectivite(siren(GRENOBLE));
-    let edifice = RecordId::Provider(siren(EDIFICE));
+    let edredon = RecordId::Provider(siren(EDREDON));
     let school = RecordId::School(uai(PRES));
     let convention = RecordId::Convention(number("26-0003"));
     let pins = [
         [grenoble.clone()].to_vec(),
-        [edifice.clone()].to_vec(),
+        [edredon.clone()].to_vec(),
         [school].to_vec(),
         [convention].to_vec(),
-        [grenoble, edifice].to_vec(),
+        [grenoble, edredon].to_vec(),
     ];
     let table: [Tied<'_>; 16] = [
         (&pins[0], Pane::Schools, &[VERDERET, ANNE, SCHOOL, SCHOOL]),
         (&pins[0], Pane::Collectivites, &[GRENOBLE]),
-        (&pins[0], Pane::Providers, &[EDIFICE, INDEX]),
+        (&pins[0], Pane::Providers, &[EDREDON, INVENTE]),
         (&pins[0], Pane::Conventions, &["26-0001"]),
         (&pins[1], Pane::Schools, &[VERDERET, SCHOOL]),
         (&pins[1], Pane::Collectivites, &[GRENOBLE]),
-        (&pins[1], Pane::Providers, &[EDIFICE]),
+        (&pins[1], Pane::Providers, &[EDREDON]),
         (&pins[1], Pane::Conventions, &["28-0001"]),
         (&pins[2], Pane::Schools, &[PRES]),
         (&pins[2], Pane::Collectivites, &[METRO]),
-        (&pins[2], Pane::Providers, &[INDEX]),
+        (&pins[2], Pane::Providers, &[INVENTE]),
         (&pins[2], Pane::Conventions, &["26-0002", "28-0002"]),
         (&pins[3], Pane::Schools, &[BOURG]),
         (&pins[3], Pane::Collectivites, &[VIF]),
@@ -195,7 +195,7 @@ fn counts_are_over_the_schools_of_the_list() {
     assert!(counts(all).eq([1, 0, 1, 1, 1, 2]));
     let vif = page(&desk, Pane::Schools, "commune:vif").summary;
     assert!(counts(vif).eq([0, 0, 0, 0, 0, 2]));
-    let uses = page(&desk, Pane::Schools, "solution:edumoov").summary;
+    let uses = page(&desk, Pane::Schools, "solution:embruns").summary;
     assert!(
         counts(uses).eq([0, 0, 0, 1, 0, 0]),
         "a school is what it is, whichever of its uses a list shows"

@@ -12,7 +12,7 @@ use crate::support::world::{SCHOOL, World};
 
 pub const VIF: &str = "213805450";
 pub const METRO: &str = "200040715";
-pub const INDEX: &str = "999000201";
+pub const INVENTE: &str = "999000201";
 
 /// Grenoble: [`SCHOOL`] is eligible; `Le Verderet` is in the register; `Sainte Anne` is private.
 pub const VERDERET: &str = "0380069U";
@@ -28,9 +28,9 @@ pub fn town() -> World {
     World::eligible()
         .commune("38545", VIF, "Vif")
         .group(METRO, CollectiviteKind::Metropole, "Grenoble-Alpes-Métropole")
-        .provider(INDEX, "INDEX EDUCATION")
-        .solution("pronote", "PRONOTE PRIMAIRE", INDEX)
-        .solution_of(Category::VieScolaire, "edumoov", "EDUMOOV", INDEX)
+        .provider(INVENTE, "INVENTE EDITION")
+        .solution("plumier", "PLUMIER PRIMAIRE", INVENTE)
+        .solution_of(Category::VieScolaire, "embruns", "EMBRUNS", INVENTE)
         .school(VERDERET, "École élémentaire le Verderet", "38185")
         .school(ANNE, "Ecole primaire privée Sainte-Anne", "38185")
         .school(BOURG, "École maternelle du Bourg", "38545")
@@ -47,11 +47,11 @@ pub fn town() -> World {
             school.state = SchoolState::Closing;
         })
         .competence(PRES, METRO, "2025-09-01", "")
-        .deployment(VERDERET, "one", Stage::EnUsage)
-        .entry(1, VERDERET, "one", "2026-09-15")
-        .deployment(PRES, "pronote", Stage::ContratSouscrit)
-        .deployment(SCHOOL, "edumoov", Stage::BesoinRecense)
-        .convention28("28-0002", INDEX, |convention| {
+        .deployment(VERDERET, "olm", Stage::EnUsage)
+        .entry(1, VERDERET, "olm", "2026-09-15")
+        .deployment(PRES, "plumier", Stage::ContratSouscrit)
+        .deployment(SCHOOL, "embruns", Stage::BesoinRecense)
+        .convention28("28-0002", INVENTE, |convention| {
             convention.sent = Some(day("2026-09-01"));
             convention.departements = vec![departement("38")];
         })

@@ -50,14 +50,14 @@ fn c2_a_contract_is_in_force() {
     let table = [
         (
             "2026-09-30",
-            Some("Aucun contrat en cours pour ONE avec Grenoble~: le contrat CT-0001 débute le 01/10/2026."),
+            Some("Aucun contrat en cours pour OLM avec Grenoble~: le contrat CT-0001 débute le 01/10/2026."),
         ),
         ("2026-10-01", None),
         ("2026-11-23", None),
         (
             "2026-11-24",
             Some(
-                "Aucun contrat en cours pour ONE avec Grenoble~: le contrat CT-0001 a pris fin le 23/11/2026.",
+                "Aucun contrat en cours pour OLM avec Grenoble~: le contrat CT-0001 a pris fin le 23/11/2026.",
             ),
         ),
     ];
@@ -78,9 +78,9 @@ fn c2_for_this_school_this_solution_and_its_holder() {
     assert!(!says(&listed(SCHOOL), C2, TODAY));
     assert_eq!(
         message(&listed("0380069U"), C2),
-        "Aucun contrat en cours pour ONE avec Grenoble."
+        "Aucun contrat en cours pour OLM avec Grenoble."
     );
-    let other = registered().edit_contract(CONTRACT, |c| c.solution = "edumoov".parse().expect("a code"));
+    let other = registered().edit_contract(CONTRACT, |c| c.solution = "embruns".parse().expect("a code"));
     assert!(says(&other, C2, TODAY));
     let elsewhere =
         registered().edit_contract(CONTRACT, |c| c.collectivite = "200040715".parse().expect("it"));
@@ -103,10 +103,10 @@ fn c3_families_were_told_of_the_latest_fiche() {
             version: of.map(version),
         };
         registered()
-            .sheet("one", "2", "2026-10-10")
+            .sheet("olm", "2", "2026-10-10")
             .edit_deployment(SCHOOL, |deployment| deployment.family_notice = Some(notice))
     };
-    let older = "La notice aux familles a été remise le 15/10/2026 sur la fiche 1, avant la fiche 2 de ONE (10/10/2026).";
+    let older = "La notice aux familles a été remise le 15/10/2026 sur la fiche 1, avant la fiche 2 de OLM (10/10/2026).";
     assert_eq!(message(&notice("2026-10-15", Some("1")), C3), older);
     let table = [
         ("2026-10-15", Some("2"), false),
@@ -137,7 +137,7 @@ fn c3_a_notice_to_come_does_not_count_yet() {
 fn c4_the_impact_assessment_is_done_where_it_is_due() {
     let aipd = |due: bool, done: Option<&str>| {
         let done = done.map(day);
-        registered().edit_sheet("one", "1", move |sheet| {
+        registered().edit_sheet("olm", "1", move |sheet| {
             sheet.aipd.due = due;
             sheet.aipd.done = done;
         })
@@ -154,7 +154,7 @@ fn c4_the_impact_assessment_is_done_where_it_is_due() {
     }
     assert_eq!(
         message(&aipd(true, None), C4),
-        "L’analyse d’impact (AIPD) de ONE (fiche 1) est requise et n’est pas faite."
+        "L’analyse d’impact (AIPD) de OLM (fiche 1) est requise et n’est pas faite."
     );
 }
 
@@ -162,7 +162,7 @@ fn c4_the_impact_assessment_is_done_where_it_is_due() {
 fn c_rules_keep_no_school_out_of_the_register() {
     let world = World::eligible()
         .without(&"contrat/CT-0001".parse().expect("a key"))
-        .edit_sheet("one", "1", |sheet| sheet.aipd.due = true)
+        .edit_sheet("olm", "1", |sheet| sheet.aipd.due = true)
         .edit_deployment(SCHOOL, |deployment| deployment.family_notice = None);
     let assessment = assessed(&world, TODAY);
     assert_eq!(codes(assessment.account_findings()), "C1 C2 C3 C4");
@@ -220,9 +220,9 @@ fn w0_comes_and_goes_with_the_days_of_the_convention() {
 #[test]
 fn w0_an_entry_with_another_solution_does_not_make_the_school_inscrite() {
     let world = registered()
-        .solution("beneylu", "BENEYLU SCHOOL", "999000102")
-        .sheet("beneylu", "1", "2026-06-01")
-        .edit_deployment(SCHOOL, |d| d.solution = "beneylu".parse().ok());
+        .solution("balises", "BALISES SCHOOL", "999000102")
+        .sheet("balises", "1", "2026-06-01")
+        .edit_deployment(SCHOOL, |d| d.solution = "balises".parse().ok());
     assert_eq!(codes_today(&world), "B11 C1 C2");
     assert_eq!(assessed(&world, TODAY).registered, None);
 }

@@ -261,19 +261,19 @@ fn b8_the_annexe_names_the_school_on_the_day() {
 #[test]
 fn b8_it_names_the_solution_or_none() {
     assert!(!says(
-        &with26(|c| c.solutions = vec![solution_code("one")]),
+        &with26(|c| c.solutions = vec![solution_code("olm")]),
         B8,
         TODAY
     ));
-    let other = with26(|c| c.solutions = vec![solution_code("edumoov")]);
-    assert_eq!(uncovered(&other, TODAY), "elle ne vise pas ONE mais edumoov.");
+    let other = with26(|c| c.solutions = vec![solution_code("embruns")]);
+    assert_eq!(uncovered(&other, TODAY), "elle ne vise pas OLM mais embruns.");
 }
 
 #[test]
 fn b8_one_must_cover_both_the_school_and_the_solution() {
     let halves = with26(|c| c.annexe = listed(&[])).convention26("26-0002", GRENOBLE, |c| {
         signed(c);
-        c.solutions = vec![solution_code("edumoov")];
+        c.solutions = vec![solution_code("embruns")];
     });
     assert!(says(&halves, B8, TODAY), "neither covers both");
     assert!(!says(

@@ -5,7 +5,7 @@ use preau::domain::rule::RuleCode::{B5, B6};
 
 use super::look::{codes_today, message, message_on, says};
 use crate::support::values::{day, departement, solution_code};
-use crate::support::world::{C28, EDIFICE, TODAY, World, signed};
+use crate::support::world::{C28, EDREDON, TODAY, World, signed};
 
 /// What makes a convention miss.
 type Edit = fn(&mut Convention);
@@ -14,10 +14,10 @@ fn with28(edit: impl FnOnce(&mut Convention)) -> World {
     World::eligible().edit_convention(C28, edit)
 }
 
-/// The end of the message of B5, after « pour ONE : ».
+/// The end of the message of B5, after « pour OLM : ».
 fn why(world: &World, on: &str) -> String {
     let message = message_on(world, B5, on);
-    let start = "Aucune convention 28 en vigueur avec EDIFICE pour ONE~: ";
+    let start = "Aucune convention 28 en vigueur avec EDREDON pour OLM~: ";
     message
         .strip_prefix(start)
         .unwrap_or_else(|| panic!("{message}"))
@@ -90,7 +90,7 @@ fn b5_no_convention_at_all() {
     let bare = with28(|c| *c = Convention::draft(c.number.clone(), c.party));
     assert_eq!(
         why(&bare, TODAY),
-        "il n’en existe aucune pour ONE dans le département 38.",
+        "il n’en existe aucune pour OLM dans le département 38.",
         "a draft that names no département serves none"
     );
 }
@@ -98,14 +98,14 @@ fn b5_no_convention_at_all() {
 #[test]
 fn b5_it_names_the_solution_or_none() {
     assert!(!says(
-        &with28(|c| c.solutions = vec![solution_code("one")]),
+        &with28(|c| c.solutions = vec![solution_code("olm")]),
         B5,
         TODAY
     ));
-    let other = with28(|c| c.solutions = vec![solution_code("edumoov")]);
+    let other = with28(|c| c.solutions = vec![solution_code("embruns")]);
     assert_eq!(
         why(&other, TODAY),
-        "la convention 28-0001 est en vigueur, mais pas pour ONE."
+        "la convention 28-0001 est en vigueur, mais pas pour OLM."
     );
 }
 
@@ -148,7 +148,7 @@ fn day_of(text: &str) -> chrono::NaiveDate {
 fn growing(steps: &[(&str, Edit)], expected: impl Fn(usize, &str) -> String) {
     let mut world = World::eligible().without(&"convention/28-0001".parse().expect("a key"));
     for (place, (told, edit)) in steps.iter().enumerate() {
-        world = world.convention28(&format!("28-001{place}"), EDIFICE, edit);
+        world = world.convention28(&format!("28-001{place}"), EDREDON, edit);
         assert_eq!(why(&world, TODAY), expected(place, told), "step {place}");
     }
 }
@@ -209,7 +209,7 @@ fn b5_what_was_in_force_last_is_told_before_what_never_was() {
 
 #[test]
 fn b5_the_termination_is_told_the_day_it_counts_and_not_the_draft() {
-    let world = with28(|c| c.terminated = Some(day("2026-11-23"))).convention28("28-0010", EDIFICE, |_| {});
+    let world = with28(|c| c.terminated = Some(day("2026-11-23"))).convention28("28-0010", EDREDON, |_| {});
     for (on, expected) in [
         ("2026-11-22", None),
         ("2026-11-23", Some("résiliée le 23/11/2026.")),
@@ -225,11 +225,11 @@ fn b5_the_termination_is_told_the_day_it_counts_and_not_the_draft() {
 #[test]
 fn b5_of_two_as_near_the_later_is_told() {
     let world = with28(|c| c.end = Some(day("2026-08-31")))
-        .convention28("28-0002", EDIFICE, |c| {
+        .convention28("28-0002", EDREDON, |c| {
             signed(c);
             c.end = Some(day("2026-10-31"));
         })
-        .convention28("28-0003", EDIFICE, |c| {
+        .convention28("28-0003", EDREDON, |c| {
             signed(c);
             c.end = Some(day("2026-09-30"));
         });
@@ -238,10 +238,10 @@ fn b5_of_two_as_near_the_later_is_told() {
 
 #[test]
 fn b5_of_a_solution_that_no_record_describes() {
-    let world = World::eligible().without(&"solution/one".parse().expect("a key"));
+    let world = World::eligible().without(&"solution/olm".parse().expect("a key"));
     assert_eq!(
         message(&world, B5),
-        "Aucune convention 28 possible~: la solution «~one~» est inconnue."
+        "Aucune convention 28 possible~: la solution «~olm~» est inconnue."
     );
 }
 
@@ -258,12 +258,12 @@ fn b6_each_in_force_has_an_absent_clause() {
     assert_eq!(codes_today(&one), "B6 C1");
     assert_eq!(
         message(&one, B6),
-        "La convention 28-0001 avec EDIFICE est en vigueur, mais sans la clause g de l’art. 28(3)."
+        "La convention 28-0001 avec EDREDON est en vigueur, mais sans la clause g de l’art. 28(3)."
     );
     let two = with28(absent(&[Clause::G, Clause::C]));
     assert!(message(&two, B6).ends_with("mais sans les clauses c, g de l’art. 28(3)."));
 
-    let other = two.clone().convention28("28-0002", EDIFICE, |c| {
+    let other = two.clone().convention28("28-0002", EDREDON, |c| {
         signed(c);
         absent(&[Clause::H])(c);
     });
@@ -271,9 +271,9 @@ fn b6_each_in_force_has_an_absent_clause() {
         message(&other, B6).starts_with("La convention 28-0002 "),
         "the one that lacks least"
     );
-    let whole = other.clone().convention28("28-0003", EDIFICE, signed);
+    let whole = other.clone().convention28("28-0003", EDREDON, signed);
     assert!(!says(&whole, B6, TODAY), "one of them is whole");
-    let ended = other.convention28("28-0003", EDIFICE, |c| {
+    let ended = other.convention28("28-0003", EDREDON, |c| {
         signed(c);
         c.end = Some(day("2026-11-22"));
     });

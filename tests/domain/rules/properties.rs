@@ -14,7 +14,7 @@ use proptest::sample::Index;
 
 use super::random::{some_day, world};
 use crate::support::values::{departement, siren, solution_code, uai};
-use crate::support::world::{EDIFICE, SCHOOL, World};
+use crate::support::world::{EDREDON, SCHOOL, World};
 
 fn assessed(registry: &Registry, on: NaiveDate) -> Vec<Assessment> {
     let school = registry.schools().get(&uai(SCHOOL)).expect("the school");
@@ -58,9 +58,9 @@ fn expected(world: &World, on: NaiveDate) -> (bool, bool) {
         all.iter()
             .filter(move |convention| convention.party == party && binds(convention, on))
     };
-    let provider = with(Party::Provider(siren(EDIFICE))).any(|convention| {
+    let provider = with(Party::Provider(siren(EDREDON))).any(|convention| {
         convention.departements.contains(&departement("38"))
-            && (convention.solutions.is_empty() || convention.solutions.contains(&solution_code("one")))
+            && (convention.solutions.is_empty() || convention.solutions.contains(&solution_code("olm")))
     });
     let own = with(Party::Collectivite(holder.siren)).next().is_some();
     let inherited = holder

@@ -14,7 +14,7 @@ use proptest::option::{of, weighted};
 use proptest::prelude::*;
 
 use crate::support::values::{day, departement, number, siren, solution_code, uai};
-use crate::support::world::{C26, C28, EDIFICE, GRENOBLE, SCHOOL, World, signed};
+use crate::support::world::{C26, C28, EDREDON, GRENOBLE, SCHOOL, World, signed};
 
 /// Another collectivité.
 pub const METRO: &str = "200040715";
@@ -54,7 +54,7 @@ fn annexe() -> impl Strategy<Value = Annexe> {
 /// A convention with one of four parties.
 fn convention(place: usize) -> impl Strategy<Value = Convention> {
     let party = prop_oneof![
-        Just(Party::Provider(siren(EDIFICE))),
+        Just(Party::Provider(siren(EDREDON))),
         Just(Party::Provider(siren(OTHER))),
         Just(Party::Collectivite(siren(GRENOBLE))),
         Just(Party::Collectivite(siren(METRO))),
@@ -68,7 +68,7 @@ fn convention(place: usize) -> impl Strategy<Value = Convention> {
         weighted(0.2, some_day()),
     );
     let scope = (
-        weighted(0.4, prop_oneof![3 => Just("one"), 1 => Just("edumoov")]),
+        weighted(0.4, prop_oneof![3 => Just("olm"), 1 => Just("embruns")]),
         prop::bool::weighted(0.8),
         annexe(),
         renewal(),
@@ -122,17 +122,17 @@ pub fn world() -> impl Strategy<Value = World> {
             let mut world = ground(private, chosen, entered);
             if sound {
                 world = world
-                    .convention28(C28, EDIFICE, signed)
+                    .convention28(C28, EDREDON, signed)
                     .convention26(C26, GRENOBLE, signed);
             }
             for (place, (date, lacking)) in sheets.into_iter().enumerate() {
                 let version = place.to_string();
-                world = world.sheet("one", &version, &date.to_string());
+                world = world.sheet("olm", &version, &date.to_string());
                 if lacking {
-                    world = world.edit_sheet("one", &version, |sheet| sheet.recipients.clear());
+                    world = world.edit_sheet("olm", &version, |sheet| sheet.recipients.clear());
                 }
             }
-            world = world.contract("CT-1", GRENOBLE, "one", "", "");
+            world = world.contract("CT-1", GRENOBLE, "olm", "", "");
             world = world.edit_contract("CT-1", |it: &mut Contract| it.period = contract);
             let records = conventions.into_iter().map(Record::from);
             let records = records.chain(competences.into_iter().map(Record::from));
@@ -146,11 +146,11 @@ fn ground(private: bool, chosen: bool, entered: bool) -> World {
         .commune("38185", GRENOBLE, "Grenoble")
         .group(METRO, CollectiviteKind::Metropole, "la Métro")
         .school(SCHOOL, "Élém. Jean Jaurès", "38185")
-        .provider(EDIFICE, "EDIFICE")
-        .provider(OTHER, "BENEYLU")
-        .solution("one", "ONE", EDIFICE)
-        .solution_of(Category::VieScolaire, "edumoov", "EDUMOOV", OTHER)
-        .deployment(SCHOOL, "one", Stage::ConseilInforme)
+        .provider(EDREDON, "EDREDON")
+        .provider(OTHER, "BALISES")
+        .solution("olm", "OLM", EDREDON)
+        .solution_of(Category::VieScolaire, "embruns", "EMBRUNS", OTHER)
+        .deployment(SCHOOL, "olm", Stage::ConseilInforme)
         .edit_school(SCHOOL, |school| {
             if private {
                 school.sector = Sector::Private;
@@ -160,7 +160,7 @@ fn ground(private: bool, chosen: bool, entered: bool) -> World {
             deployment.solution = deployment.solution.take().filter(|_| chosen);
         });
     if entered {
-        world.entry(1, SCHOOL, "one", "2026-11-20")
+        world.entry(1, SCHOOL, "olm", "2026-11-20")
     } else {
         world
     }

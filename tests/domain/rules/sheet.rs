@@ -6,13 +6,13 @@ use preau::domain::rule::RuleCode::{B9, B10, B11};
 
 use super::look::{codes_today, message, message_on, says};
 use crate::support::values::day;
-use crate::support::world::{EDIFICE, SCHOOL, TODAY, World};
+use crate::support::world::{EDREDON, SCHOOL, TODAY, World};
 
 /// What makes a fiche lack something.
 type Edit = fn(&mut Sheet);
 
 fn sheet(edit: impl FnOnce(&mut Sheet)) -> World {
-    World::eligible().edit_sheet("one", "1", edit)
+    World::eligible().edit_sheet("olm", "1", edit)
 }
 
 #[test]
@@ -23,7 +23,7 @@ fn b9_dated_at_or_before_j() {
     }
     assert_eq!(
         message_on(&world, B9, "2026-11-22"),
-        "Aucune fiche de traitement de ONE datée au plus tard du 22/11/2026."
+        "Aucune fiche de traitement de OLM datée au plus tard du 22/11/2026."
     );
 }
 
@@ -48,7 +48,7 @@ fn b9_purposes_persons_data_and_recipients() {
         assert_eq!(codes_today(&world), "B9 C1", "{lacking}");
         assert_eq!(
             message(&world, B9),
-            format!("Fiche 1 de ONE (01/06/2026)~: il manque {lacking}.")
+            format!("Fiche 1 de OLM (01/06/2026)~: il manque {lacking}.")
         );
     }
 }
@@ -66,11 +66,11 @@ fn b9_retention_and_security_do_not_block() {
 #[test]
 fn b9_the_latest_counts() {
     let worse = World::eligible()
-        .sheet("one", "2", "2026-11-23")
-        .edit_sheet("one", "2", |s| s.recipients.clear());
+        .sheet("olm", "2", "2026-11-23")
+        .edit_sheet("olm", "2", |s| s.recipients.clear());
     assert!(!says(&worse, B9, "2026-11-22"));
     assert!(says(&worse, B9, "2026-11-23"));
-    let better = sheet(|s| s.recipients.clear()).sheet("one", "2", "2026-11-23");
+    let better = sheet(|s| s.recipients.clear()).sheet("olm", "2", "2026-11-23");
     assert!(says(&better, B9, "2026-11-22"));
     assert!(!says(&better, B9, "2026-11-23"));
 }
@@ -96,14 +96,14 @@ fn b10_each_transfer_has_a_safeguard() {
     assert_eq!(codes_today(&none), "B10 C1");
     assert_eq!(
         message(&none, B10),
-        "Fiche 1 de ONE (01/06/2026)~: transfert hors de l’Union européenne sans garantie (États-Unis, Inde)."
+        "Fiche 1 de OLM (01/06/2026)~: transfert hors de l’Union européenne sans garantie (États-Unis, Inde)."
     );
     assert!(!says(
         &transfers(&[("Canada", "décision d’adéquation")]),
         B10,
         TODAY
     ));
-    let mended = none.sheet("one", "2", "2026-11-23");
+    let mended = none.sheet("olm", "2", "2026-11-23");
     assert!(says(&mended, B10, "2026-11-22"));
     assert!(!says(&mended, B10, "2026-11-23"));
 }
@@ -111,12 +111,12 @@ fn b10_each_transfer_has_a_safeguard() {
 #[test]
 fn b11_an_active_entry_with_another_solution() {
     let other = World::eligible()
-        .solution("beneylu", "BENEYLU SCHOOL", EDIFICE)
-        .entry(7, SCHOOL, "beneylu", "2026-09-15");
+        .solution("balises", "BALISES SCHOOL", EDREDON)
+        .entry(7, SCHOOL, "balises", "2026-09-15");
     assert_eq!(codes_today(&other), "B11 C1");
     assert_eq!(
         message(&other, B11),
-        "L’inscription n°~7 est active avec BENEYLU SCHOOL~: la clore d’abord."
+        "L’inscription n°~7 est active avec BALISES SCHOOL~: la clore d’abord."
     );
     let closed = other.edit_entry(7, |entry| {
         entry.closed = Some(Closure {
@@ -131,7 +131,7 @@ fn b11_an_active_entry_with_another_solution() {
 #[test]
 fn b11_an_entry_of_another_category_does_not_block() {
     let world = World::eligible()
-        .solution_of(Category::VieScolaire, "edumoov", "EDUMOOV", EDIFICE)
-        .entry(7, SCHOOL, "edumoov", "2026-09-15");
+        .solution_of(Category::VieScolaire, "embruns", "EMBRUNS", EDREDON)
+        .entry(7, SCHOOL, "embruns", "2026-09-15");
     assert!(!says(&world, B11, TODAY));
 }

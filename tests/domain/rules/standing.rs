@@ -97,9 +97,9 @@ fn the_convention_ends_on_a_day() {
 fn of_two_uses_the_first_state_is_that_of_the_school() {
     let two = |world: World, stage| {
         world
-            .solution_of(Category::VieScolaire, "edumoov", "EDUMOOV", "999000201")
-            .provider("999000201", "INDEX EDUCATION")
-            .deployment(SCHOOL, "edumoov", stage)
+            .solution_of(Category::VieScolaire, "embruns", "EMBRUNS", "999000201")
+            .provider("999000201", "INVENTE EDITION")
+            .deployment(SCHOOL, "embruns", stage)
     };
     let table = [
         (

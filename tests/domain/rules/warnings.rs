@@ -6,7 +6,7 @@ use preau::domain::rule::RuleCode::{self, W1, W3, W8, W17, W20, W21};
 
 use super::look::{assessed, codes_on, message, message_on, messages_on, says};
 use crate::support::values::{day, period, solution_code};
-use crate::support::world::{C26, C28, CONTRACT, EDIFICE, GRENOBLE, SCHOOL, TODAY, World, signed};
+use crate::support::world::{C26, C28, CONTRACT, EDREDON, GRENOBLE, SCHOOL, TODAY, World, signed};
 
 fn registered() -> World {
     World::registered("2026-10-01")
@@ -57,7 +57,7 @@ fn w1_tells_which_and_when() {
     assert_eq!(
         messages_on(&world, W1, TODAY),
         [
-            "La convention 28-0001 avec EDIFICE prend fin le 31/01/2027 (dans 69 jours).",
+            "La convention 28-0001 avec EDREDON prend fin le 31/01/2027 (dans 69 jours).",
             "La convention 26-0001 avec Grenoble prend fin le 24/11/2026 (demain).",
             "Le contrat CT-0001 prend fin le 23/11/2026 (aujourd’hui).",
         ]
@@ -105,7 +105,7 @@ fn w1_says_nothing_of_what_is_not_relied_on() {
     let world = registered().convention26("26-0002", GRENOBLE, |c| {
         signed(c);
         c.end = Some(day("2026-12-01"));
-        c.solutions = vec![solution_code("edumoov")];
+        c.solutions = vec![solution_code("embruns")];
     });
     assert_eq!(weight(&world, W1, TODAY), "-");
 }
@@ -339,11 +339,11 @@ fn w20_no_relance_in_the_last_15_days() {
 #[test]
 fn w20_of_what_would_serve_the_school() {
     assert!(!says(
-        &sent(|c| c.solutions = vec![solution_code("edumoov")]),
+        &sent(|c| c.solutions = vec![solution_code("embruns")]),
         W20,
         TODAY
     ));
-    let provider = registered().convention28("28-0002", EDIFICE, |c| c.sent = Some(day("2026-10-01")));
+    let provider = registered().convention28("28-0002", EDREDON, |c| c.sent = Some(day("2026-10-01")));
     assert!(says(&provider, W20, TODAY));
     let undecided = sent(|_| {}).edit_deployment(SCHOOL, |deployment| deployment.solution = None);
     assert!(

@@ -30,8 +30,8 @@ fn json_has_the_keys_of_the_documents_in_their_order() {
         text,
         r#"{"date":"2026-11-23",
 "ecoles":[
-{"uai":"0380123C","nom":"=Élém. \"Jean Jaurès\"; A","commune":"Grenoble","departement":"38","collectivite":"213801855","circonscription":"Grenoble 1","solution":"one","categorie":"ENT","etape":"contrat_souscrit","etat":"bloquee","inscriptible":false,"inscription":null,"constats":[{"regle":"B7","gravite":"bloquant","message":"Aucune convention 26 en vigueur avec Grenoble","source":"RGPD art. 26"},{"regle":"C2","gravite":"comptes","message":"Aucun contrat","source":""}]},
-{"uai":"0380124D","nom":"Bayard","commune":"Grenoble","departement":"38","collectivite":null,"circonscription":"Grenoble 1","solution":"one","categorie":"ENT","etape":"contrat_souscrit","etat":"inscrite","inscriptible":false,"inscription":12,"constats":[]}
+{"uai":"0380123C","nom":"=Élém. \"Jean Jaurès\"; A","commune":"Grenoble","departement":"38","collectivite":"213801855","circonscription":"Grenoble 1","solution":"olm","categorie":"ENT","etape":"contrat_souscrit","etat":"bloquee","inscriptible":false,"inscription":null,"constats":[{"regle":"B7","gravite":"bloquant","message":"Aucune convention 26 en vigueur avec Grenoble","source":"RGPD art. 26"},{"regle":"C2","gravite":"comptes","message":"Aucun contrat","source":""}]},
+{"uai":"0380124D","nom":"Bayard","commune":"Grenoble","departement":"38","collectivite":null,"circonscription":"Grenoble 1","solution":"olm","categorie":"ENT","etape":"contrat_souscrit","etat":"inscrite","inscriptible":false,"inscription":12,"constats":[]}
 ],
 "resume":{"ecoles":2,"hors_champ":0,"a_regulariser":0,"inscrites":1,"pretes":0,"bloquees":1,"sans_projet":0}}
 "#
@@ -62,10 +62,10 @@ fn text_is_for_a_person() {
     assert_eq!(
         text,
         "Contrôle au 23/11/2026\n\n\
-         0380123C  =Élém. \"Jean Jaurès\"; A (Grenoble), ONE, contrat souscrit\u{a0}: bloquée\n    \
+         0380123C  =Élém. \"Jean Jaurès\"; A (Grenoble), OLM, contrat souscrit\u{a0}: bloquée\n    \
          B7  bloquant      Aucune convention 26 en vigueur avec Grenoble (RGPD art. 26)\n    \
          C2  comptes       Aucun contrat\n\
-         0380124D  Bayard (Grenoble), ONE, contrat souscrit\u{a0}: inscrite\n\n\
+         0380124D  Bayard (Grenoble), OLM, contrat souscrit\u{a0}: inscrite\n\n\
          écoles\u{a0}: 2, hors champ\u{a0}: 0, à régulariser\u{a0}: 0, inscrites\u{a0}: 1, prêtes\u{a0}: 0, \
          bloquées\u{a0}: 1, sans projet\u{a0}: 0\n"
     );

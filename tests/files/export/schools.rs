@@ -18,7 +18,7 @@ pub fn blocked() -> SchoolRow {
         circonscription: "Grenoble 1".to_owned(),
         collectivite: Some((Siren::parse("213801855").unwrap(), "Grenoble".to_owned())),
         category: Some(Category::Ent),
-        solution: Some((SolutionCode::parse("one").unwrap(), "ONE".to_owned())),
+        solution: Some((SolutionCode::parse("olm").unwrap(), "OLM".to_owned())),
         stage: Some(Stage::ContratSouscrit),
         standing: Standing::Blocked,
         state: Standing::Blocked,
@@ -82,9 +82,9 @@ fn csv_has_stable_columns_and_no_formula() {
         written(Format::Csv(Mark::None)),
         "uai;nom;commune;departement;circonscription;collectivite;collectivite_nom;categorie;solution;solution_nom;\
          etape;situation;inscription;convention_28;convention_26;echeance;regles;etat\n\
-         0380123C;\"'=Élém. \"\"Jean Jaurès\"\"; A\";Grenoble;38;Grenoble 1;213801855;Grenoble;ENT;one;ONE;\
+         0380123C;\"'=Élém. \"\"Jean Jaurès\"\"; A\";Grenoble;38;Grenoble 1;213801855;Grenoble;ENT;olm;OLM;\
          contrat_souscrit;bloquée;;oui;non;2027-08-31;B7|C2;bloquee\n\
-         0380124D;Bayard;Grenoble;38;Grenoble 1;;;ENT;one;ONE;contrat_souscrit;inscrite;12;oui;oui;;;inscrite\n"
+         0380124D;Bayard;Grenoble;38;Grenoble 1;;;ENT;olm;OLM;contrat_souscrit;inscrite;12;oui;oui;;;inscrite\n"
     );
 }
 

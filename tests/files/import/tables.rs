@@ -37,9 +37,9 @@ fn save(base: &mut Base, record: impl Into<preau::domain::record::Record>) {
 #[test]
 fn a_convention_keeps_what_the_file_cannot_say() {
     let mut base = Base::with(&FILES);
-    let mut held = convention(&base, "28-0001").clone();
+    let mut held = convention(&base, "28-0016").clone();
     held.document = Some(DocumentRef {
-        path: "28-0001.pdf".to_owned(),
+        path: "28-0016.pdf".to_owned(),
         sha256: "0".repeat(64),
     });
     held.published = "2026-09-01".parse().ok();
@@ -47,9 +47,9 @@ fn a_convention_keeps_what_the_file_cannot_say() {
     held.clauses.set(Clause::A, Some(ClauseState::Present));
     held.clauses.set(Clause::B, Some(ClauseState::Absent));
     save(&mut base, held.clone());
-    let row = "28-0001;28;999000102;;one;38;;2023-05-22;;;;;;g";
+    let row = "28-0016;28;999001001;;fictif-a;38;;2023-05-26;;;;;;g";
     base.import(Conventions, format!("{CONVENTIONS}\n{row}\n"));
-    let after = convention(&base, "28-0001");
+    let after = convention(&base, "28-0016");
     assert_eq!(
         (&after.document, after.published),
         (&held.document, held.published)

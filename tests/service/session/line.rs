@@ -21,7 +21,7 @@ fn a_half_typed_form_is_offered_again_after_the_line_was_cut() {
         hides(&mut other, "avec ");
         let mut again = operator.spawn(&setting.socket()).start();
         shows(&mut again, "Brouillons");
-        shows(&mut again, "prestataire · EDIFICE");
+        shows(&mut again, "prestataire · EDREDON");
         again.keys("<entrée>");
         shows(&mut again, "directrice").keys("<ctrl-s>");
         shows(&mut again, SAVED);

@@ -26,7 +26,7 @@ use crate::support::world::TODAY;
 pub const LANGEVIN: &str = "Paul Langevin";
 
 /// What is said once the form of [`provider_form`] is saved.
-pub const SAVED: &str = "Prestataire : EDIFICE modifié";
+pub const SAVED: &str = "Prestataire : EDREDON modifié";
 
 /// The account that a second operator has where the test may give one: no one's, without files.
 const OTHER: u32 = 65_534;

@@ -245,7 +245,7 @@ impl Operator {
             5..7 => (
                 Command::ChooseSolution {
                     deployment,
-                    solution: (self.chance.below(3) > 0).then(|| solution_code("one")),
+                    solution: (self.chance.below(3) > 0).then(|| solution_code("olm")),
                     on,
                 },
                 Some(RecordId::Deployment(deployment)),

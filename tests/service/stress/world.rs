@@ -10,7 +10,7 @@ use preau::domain::id::Uai;
 use preau::domain::journal::{Actor, Entry};
 use preau::store::{FileStore, Store};
 
-use crate::support::world::{EDIFICE, GRENOBLE, World};
+use crate::support::world::{EDREDON, GRENOBLE, World};
 
 /// How many schools there are.
 const SCHOOLS: u32 = 24;
@@ -33,11 +33,11 @@ fn school(n: u32) -> Uai {
 pub fn found(base: &Path) {
     let mut world = World::eligible()
         .convention26("26-0002", GRENOBLE, |_| ())
-        .convention28("28-0002", EDIFICE, |_| ());
+        .convention28("28-0002", EDREDON, |_| ());
     for (n, school) in schools().into_iter().enumerate() {
         world = world.school(&school.to_string(), &format!("École n° {n}"), "38185");
         if n % 3 > 0 {
-            world = world.deployment(&school.to_string(), "one", Stage::BesoinRecense);
+            world = world.deployment(&school.to_string(), "olm", Stage::BesoinRecense);
         }
     }
     let records: Vec<_> = world.records().cloned().collect();

@@ -51,7 +51,7 @@ impl Words<'_> {
         parts.join(", ")
     }
 
-    /// Why a convention in force does not do for B5: `la 28-0002 est en vigueur, mais pas pour ONE`.
+    /// Why a convention in force does not do for B5: `la 28-0002 est en vigueur, mais pas pour OLM`.
     pub(super) fn elsewhere(self, convention: &Convention) -> String {
         let number = &convention.number;
         let solution = self.of.solution.as_ref();

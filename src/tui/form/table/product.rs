@@ -17,7 +17,7 @@ pub const PROVIDER: &[Spec] = &[
 pub const SOLUTION: &[Spec] = &[
     field!("code", "Code", Input::Id(Id::Solution))
         .key()
-        .hint("court, en minuscules\u{a0}: one, edumoov"),
+        .hint("court, en minuscules, sans espace"),
     field!("name", "Nom", Input::Text).needed(),
     field!("provider", "Prestataire", Input::Record(Target::Provider)).needed(),
     field!("category", "Catégorie", Input::Choice(CATEGORIES)).needed(),

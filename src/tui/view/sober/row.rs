@@ -15,7 +15,7 @@ pub fn sentence(row: &Row) -> String {
     }
 }
 
-/// `ÉCOLE JEAN JAURÈS, Grenoble : bloquée, ONE, contrat souscrit, 0380123A, sans convention 26`.
+/// `ÉCOLE JEAN JAURÈS, Grenoble : bloquée, OLM, contrat souscrit, 0380123A, sans convention 26`.
 fn school(row: &SchoolRow) -> String {
     let mut parts = vec![row.situation()];
     match &row.solution {
