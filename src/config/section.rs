@@ -72,6 +72,8 @@ pub struct ScreenSettings {
     pub sober: bool,
     /// `souris`: automatic means yes.
     pub mouse: Switch,
+    /// `copie`: automatic means that what is copied goes to the terminal's clipboard.
+    pub copy: Switch,
     /// `fond`: what is behind the text; none means as the terminal says.
     pub ground: Option<Ground>,
 }
@@ -182,8 +184,13 @@ pub(super) fn screen(reader: &mut Reader, into: &mut ScreenSettings, pair: Pair)
         "ascii" => into.ascii = switch(reader, pair).unwrap_or_default(),
         "sobre" => into.sober = switch(reader, pair).unwrap_or_default().decide(false),
         "souris" => into.mouse = switch(reader, pair).unwrap_or_default(),
+        "copie" => into.copy = switch(reader, pair).unwrap_or_default(),
         "fond" => into.ground = ground(reader, pair),
-        _ => reader.unknown(pair.0, "clé", &["couleurs", "ascii", "sobre", "souris", "fond"]),
+        _ => reader.unknown(
+            pair.0,
+            "clé",
+            &["couleurs", "ascii", "sobre", "souris", "copie", "fond"],
+        ),
     }
 }
 

@@ -30,6 +30,8 @@ pub enum Effect {
     Remember(Box<State>),
     /// Listen to the mouse, or leave it to the terminal.
     Mouse(bool),
+    /// Hand a text to the terminal's clipboard; nobody says whether it is taken.
+    Copy(String),
     /// Tell the others what is on screen.
     Tell(Presence),
     /// See, a moment later, whether the service is there.

@@ -208,6 +208,7 @@ impl Hands {
                     self.unkept = self.memory.save(&state).err().or(self.unkept.take());
                 }
                 Effect::Mouse(heard) => self.screen.hear_mouse(heard)?,
+                Effect::Copy(text) => self.screen.copy(&text)?,
                 Effect::Tell(presence) => self.watcher.tell(presence),
                 Effect::Knock => self.watcher.knock(),
                 Effect::Repaint => self.screen.repaint()?,

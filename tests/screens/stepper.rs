@@ -143,6 +143,7 @@ fn open_with(desk: Local, seat: Option<Place>, width: u16, height: u16, right: R
             sober: false,
         },
         mouse: true,
+        copy: true,
         session: OrderId::new(0),
     };
     let model = Model::new(options, Size { width, height });

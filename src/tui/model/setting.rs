@@ -50,6 +50,8 @@ pub struct Options {
     pub look: Look,
     /// The mouse is listened to.
     pub mouse: bool,
+    /// What is copied goes to the terminal's clipboard.
+    pub copy: bool,
     /// A number drawn at random for this run: its orders are numbered from there.
     pub session: OrderId,
 }

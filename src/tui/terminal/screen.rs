@@ -1,12 +1,14 @@
 //! The screen: the terminal taken for as long as the value lives.
 
-use std::io::{self, IsTerminal};
+use std::env;
+use std::io::{self, IsTerminal, Write};
 
 use crossterm::terminal::window_size;
 use ratatui::layout::{Rect, Size};
 use ratatui::{Frame, Terminal};
 
 use super::backend::Lean;
+use super::clipboard;
 use super::guard;
 use super::suspend;
 use super::tty::Tty;
@@ -78,6 +80,15 @@ impl Screen {
     /// Asks the terminal to report clicks and the wheel, or leaves the mouse to it.
     pub fn hear_mouse(&mut self, heard: bool) -> io::Result<()> {
         guard::hear_mouse(&mut Tty::open()?, heard)
+    }
+
+    /// Hands a text to the terminal's clipboard; whether it is taken is not known.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        if !guard::is_held() {
+            return Ok(());
+        }
+        let bytes = clipboard::copy(text, |name| env::var(name).ok());
+        Tty::open()?.write_all(bytes.as_bytes())
     }
 
     /// Gives the terminal back and stops the program until the shell continues it.
