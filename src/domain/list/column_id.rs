@@ -62,6 +62,8 @@ columns! {
     Conseil "conseil";
     /// The day on which to look at a school again.
     ARevoir "a_revoir";
+    /// Where to write to.
+    Courriel "courriel";
     /// The SIREN of a party.
     Siren "siren";
     /// The kind of a collectivité.

@@ -37,6 +37,7 @@ pub fn blocked() -> SchoolRow {
         end: "2027-08-31".parse().ok(),
         council: None,
         revisit: None,
+        email: String::new(),
     }
 }
 
@@ -54,6 +55,7 @@ pub fn registered() -> SchoolRow {
         end: None,
         council: None,
         revisit: None,
+        email: String::new(),
         ..blocked()
     }
 }

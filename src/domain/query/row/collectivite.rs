@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Cell, fixed, in_force, number, roomy, wide};
+use super::{Cell, emails, fixed, in_force, number, roomy, wide};
 use crate::domain::collectivite::Collectivite;
 use crate::domain::convention::Party;
 use crate::domain::id::Siren;
@@ -23,6 +23,9 @@ pub struct CollectiviteRow {
     pub counts: Summary,
     /// It has a convention 26 in force; none where it has none and no school of it has a project that waits for one.
     pub art26: Option<bool>,
+    /// The e-mails of its contacts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub emails: Vec<String>,
 }
 
 columns! { Collectivite:
@@ -33,6 +36,7 @@ columns! { Collectivite:
     Inscrites "Inscrites" number(9), WhereRoom Plain: |row| Cell::count(row.counts.of(Standing::Registered));
     Convention26 "26" fixed(3), Yes Sign: |row| Cell::flag(row.art26);
     Ecoles "Écoles" number(6), Yes Plain: |row| Cell::count(row.counts.schools());
+    Courriel "Courriels" wide(12, 1), No Plain: |row| Cell::List(row.emails.clone());
 }
 
 impl CollectiviteRow {
@@ -46,6 +50,7 @@ impl CollectiviteRow {
             kind: found.kind.label().to_owned(),
             counts,
             art26: (in_force || has_project).then_some(in_force),
+            emails: emails(&found.contacts),
         }
     }
 }

@@ -50,6 +50,7 @@ use serde::{Deserialize, Serialize};
 use super::board::{Entry, Line, Named};
 use super::source::Source;
 use super::{Pane, SortBy};
+use crate::domain::contact::Contact;
 use crate::domain::convention::Party;
 use crate::domain::record::RecordId;
 
@@ -114,6 +115,12 @@ fn in_force(source: Source<'_>, party: Party) -> bool {
     let day = source.board.day();
     let mut conventions = source.registry.conventions_with(party);
     conventions.any(|convention| convention.in_force(day))
+}
+
+/// The e-mails of contacts.
+fn emails(contacts: &[Contact]) -> Vec<String> {
+    let emails = contacts.iter().map(|contact| &contact.email);
+    emails.filter(|email| !email.is_empty()).cloned().collect()
 }
 
 /// Byte ranges as a row holds them.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Cell, fixed, in_force, number, wide};
+use super::{Cell, emails, fixed, in_force, number, wide};
 use crate::domain::convention::Party;
 use crate::domain::id::Siren;
 use crate::domain::provider::Provider;
@@ -21,6 +21,9 @@ pub struct ProviderRow {
     pub schools: usize,
     /// It has a convention 28 in force.
     pub art28: bool,
+    /// The e-mails of its contacts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub emails: Vec<String>,
 }
 
 columns! { Provider:
@@ -29,6 +32,7 @@ columns! { Provider:
     Nom "Prestataire" wide(12, 1), Yes Plain: |row| Cell::text(&row.name);
     Solutions "Solutions" wide(12, 2), Behind Plain: |row| Cell::List(row.solutions.clone());
     Ecoles "Écoles" number(6), Yes Plain: |row| Cell::count(row.schools);
+    Courriel "Courriels" wide(12, 1), No Plain: |row| Cell::List(row.emails.clone());
 }
 
 impl ProviderRow {
@@ -40,6 +44,7 @@ impl ProviderRow {
             solutions: solutions.map(|solution| solution.name.clone()).collect(),
             schools: source.board.schools_with(found.siren),
             art28: in_force(source, Party::Provider(found.siren)),
+            emails: emails(&found.contacts),
         }
     }
 }

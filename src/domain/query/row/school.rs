@@ -61,6 +61,9 @@ pub struct SchoolRow {
     /// The day on which to look at it again, where it was put off.
     #[serde(default)]
     pub revisit: Option<NaiveDate>,
+    /// Its e-mail; empty where it has none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub email: String,
 }
 
 impl SchoolRow {
@@ -147,6 +150,8 @@ columns! { School:
         by |source, entry, _| Cell::day(revisit(source, entry.uai));
     Etat "État" fixed(13), No Plain: |row| state(row.state),
         by |_, entry, _| entry.state().map_or(Cell::Nothing, state);
+    Courriel "Courriel" wide(12, 4), No Plain: |row| Cell::text(&row.email),
+        by |source, entry, _| Cell::maybe(source.registry.schools().get(&entry.uai).map(|school| &school.email));
 }
 
 /// The rules that speak.
@@ -253,6 +258,7 @@ pub(in crate::domain::query) fn school(
         end: line.assessment.end,
         council: council(source, school.uai),
         revisit: revisit(source, school.uai),
+        email: school.email.clone(),
     })))
 }
 
