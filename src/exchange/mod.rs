@@ -23,7 +23,6 @@ mod item;
 pub mod json;
 mod known;
 mod modele;
-pub mod neutral;
 mod once;
 mod order;
 mod plan;

@@ -123,6 +123,8 @@ pub enum Ask {
     Views(Vec<RecordId>),
     /// Rows to write to a file.
     Export(Box<Export>),
+    /// The e-mails of these rows of a list.
+    Addresses(Box<Query>, Vec<RecordId>),
     /// What became of orders of an earlier session, by their numbers.
     Fates(Vec<OrderId>),
     /// An order to carry out.
@@ -162,6 +164,8 @@ pub enum Answer {
     Views(Vec<Offered>),
     /// The file that was written, or why none was.
     Exported(Result<Written, ExportError>),
+    /// E-mails.
+    Addresses(Vec<String>),
     /// The entries that orders of an earlier session made.
     Fates(Vec<Option<u64>>),
     /// What an order did.

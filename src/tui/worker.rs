@@ -10,7 +10,8 @@ use std::io;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
-use crate::service::export::export;
+use crate::domain::query::row::ColumnId;
+use crate::service::export::{export, values};
 use crate::service::{Desk, DeskError};
 
 use super::effect::{Answer, Ask, Reply, Slot, Ticket};
@@ -110,6 +111,7 @@ pub fn answer(desk: &mut dyn Desk, ask: &Ask) -> Result<Answer, DeskError> {
         Ask::Ties(records) => desk.ties(records).map(Answer::Ties),
         Ask::Views(scope) => views::read(desk, scope).map(Answer::Views),
         Ask::Export(asked) => Ok(Answer::Exported(export(desk, asked))),
+        Ask::Addresses(query, only) => values(desk, query, only, ColumnId::Courriel).map(Answer::Addresses),
         Ask::Figures(query) => desk.figures(query).map(Box::new).map(Answer::Figures),
         Ask::Fates(orders) => desk.fates(orders).map(Answer::Fates),
         Ask::Execute(order) => desk.execute(order).map(Box::new).map(Answer::Receipt),

@@ -12,6 +12,7 @@ mod behaviour;
 mod bytes;
 mod choices;
 mod columns;
+mod copy;
 mod credits;
 mod dashboard;
 mod disk;

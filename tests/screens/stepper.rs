@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use preau::config::Switch;
 use preau::config::state::{StateInMemory, StateStore};
 use preau::domain::change::Change;
 use preau::domain::command::{Command, Import, ImportKind, Order, OrderId};
@@ -62,6 +63,8 @@ pub struct Stepper {
     pub sent: Vec<Order>,
     /// True once the operator left.
     pub left: bool,
+    /// What was last handed to the clipboard.
+    pub copied: Option<String>,
     colleagues: u64,
     terminal: Terminal<TestBackend>,
     /// The place at a shared base; without it the desk is this session's own.
@@ -143,7 +146,7 @@ fn open_with(desk: Local, seat: Option<Place>, width: u16, height: u16, right: R
             sober: false,
         },
         mouse: true,
-        copy: true,
+        copy: Switch::Auto,
         session: OrderId::new(0),
     };
     let model = Model::new(options, Size { width, height });
@@ -157,6 +160,7 @@ fn open_with(desk: Local, seat: Option<Place>, width: u16, height: u16, right: R
         writes: true,
         sent: Vec::new(),
         left: false,
+        copied: None,
         colleagues: 0,
         terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
         seat,
@@ -418,6 +422,7 @@ impl Stepper {
                         place.knocked = true;
                     }
                 }
+                Effect::Copy(text) => self.copied = Some(text),
                 Effect::Repaint | Effect::Suspend | Effect::Mouse(_) => {}
             }
         }

@@ -112,7 +112,7 @@ fn show(
         look,
         // A screen reader reads the terminal: its clicks are its own.
         mouse: !look.sober && config.screen.mouse.decide(true),
-        copy: config.screen.copy.decide(true),
+        copy: config.screen.copy,
         session: fresh_id()?,
     };
     tui::run(desk, memory, options, next_day()).map_err(Failure::of)

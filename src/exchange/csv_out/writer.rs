@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::exchange::neutral::neutral;
+use crate::text::neutral;
 
 /// Whether a byte order mark comes first: Excel takes a file without one for Windows-1252.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,8 +8,8 @@ use super::header::Header;
 use super::{Column, Reject};
 use crate::exchange::cell::{Note, Problem, Severity};
 use crate::exchange::encoding::mended;
-use crate::exchange::neutral::restored;
 use crate::exchange::source::Place;
+use crate::text::restored;
 
 /// A row as wide as the header of its table.
 #[derive(Debug)]

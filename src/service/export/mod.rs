@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use crate::domain::query::Query;
 use crate::domain::query::page::MAX_ROWS;
-use crate::domain::query::row::{ColumnId, chosen};
+use crate::domain::query::row::{Cell, ColumnId, Row, chosen, column};
 use crate::domain::record::RecordId;
 use crate::exchange::export::{Format, Mark, RowsWriter};
 
@@ -123,16 +123,60 @@ fn attempt(
     out: impl Write,
     said: &dyn Fn(&io::Error) -> ExportError,
 ) -> Result<Option<usize>, ExportError> {
-    let only: HashSet<&RecordId> = asked.only.iter().collect();
+    let columns = chosen(asked.query.pane, &asked.columns);
+    let mut writer = RowsWriter::new(out, asked.form.format(), columns).map_err(|error| said(&error))?;
+    let read = each_row(desk, &asked.query, &asked.only, |row| {
+        writer.row(row).map_err(|error| said(&error))
+    })?;
+    let mut out = writer.finish().map_err(|error| said(&error))?;
+    out.flush().map_err(|error| said(&error))?;
+    Ok(read)
+}
+
+/// The values that rows of a list have in a column, in its order.
+///
+/// # Errors
+///
+/// Where the list cannot be read, or changes each time that it is read.
+pub fn values(
+    desk: &dyn Desk,
+    query: &Query,
+    only: &[RecordId],
+    id: ColumnId,
+) -> Result<Vec<String>, DeskError> {
+    let column = column(query.pane, id);
+    for _ in 0..ATTEMPTS {
+        let mut found = Vec::new();
+        let read = each_row(desk, query, only, |row| {
+            match column.map_or(Cell::Nothing, |column| column.cell(row)) {
+                Cell::List(values) => found.extend(values),
+                Cell::Nothing => {}
+                value => found.push(value.to_string()),
+            }
+            Ok::<(), DeskError>(())
+        })?;
+        if read.is_some() {
+            return Ok(found);
+        }
+    }
+    Err(DeskError::TurnedAway(ExportError::Moving.to_string()))
+}
+
+/// Hands on every row of a list that is kept, and counts them; none where the base changed before the last page.
+fn each_row<E: From<DeskError>>(
+    desk: &dyn Desk,
+    query: &Query,
+    only: &[RecordId],
+    mut take: impl FnMut(&Row) -> Result<(), E>,
+) -> Result<Option<usize>, E> {
+    let only: HashSet<&RecordId> = only.iter().collect();
     let mut query = Query {
         offset: 0,
         limit: MAX_ROWS,
         around: None,
         marked: Vec::new(),
-        ..asked.query.clone()
+        ..query.clone()
     };
-    let columns = chosen(query.pane, &asked.columns);
-    let mut writer = RowsWriter::new(out, asked.form.format(), columns).map_err(|error| said(&error))?;
     let (mut rows, mut revision) = (0, None);
     loop {
         let page = desk.query(&query)?;
@@ -141,16 +185,13 @@ fn attempt(
         }
         for row in &page.rows {
             if only.is_empty() || only.contains(&row.id()) {
-                writer.row(row).map_err(|error| said(&error))?;
+                take(row)?;
                 rows += 1;
             }
         }
         query.offset += page.rows.len();
         if page.rows.is_empty() || query.offset >= page.total {
-            break;
+            return Ok(Some(rows));
         }
     }
-    let mut out = writer.finish().map_err(|error| said(&error))?;
-    out.flush().map_err(|error| said(&error))?;
-    Ok(Some(rows))
 }

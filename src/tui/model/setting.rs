@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
+use crate::config::Switch;
 use crate::domain::command::OrderId;
 use crate::domain::permit::Right;
 use crate::tui::keymap::Keymap;
@@ -51,7 +52,7 @@ pub struct Options {
     /// The mouse is listened to.
     pub mouse: bool,
     /// What is copied goes to the terminal's clipboard.
-    pub copy: bool,
+    pub copy: Switch,
     /// A number drawn at random for this run: its orders are numbered from there.
     pub session: OrderId,
 }

@@ -35,6 +35,7 @@ pub fn why_not(model: &Model, verb: Verb) -> Option<String> {
         Verb::Modify | Verb::Close | Verb::History => no_subject(model),
         Verb::Pin => no_row(model),
         Verb::Export => no_rows(model).or_else(|| wrong_search(model)),
+        Verb::Copy => copy_is_off(model).or_else(|| no_rows(model)),
         Verb::SaveView => wrong_search(model),
         Verb::Mouse => sober(model),
         Verb::Mark | Verb::MarkRange => not_in_list(model).or_else(|| no_subject(model)),
@@ -116,6 +117,7 @@ fn right(verb: Verb) -> Option<OneOf> {
         | Verb::ColumnLeft
         | Verb::ColumnRight
         | Verb::Export
+        | Verb::Copy
         | Verb::Dashboard
         | Verb::Review
         | Verb::Skip
@@ -165,6 +167,11 @@ fn one_at_a_time(model: &Model, verb: Verb) -> Option<String> {
         });
         format!("une ligne à la fois\u{a0}; décochez d’abord ({key}), ou lisez la fiche ({fiche})")
     })
+}
+
+fn copy_is_off(model: &Model) -> Option<String> {
+    (!model.options.copy.decide(true))
+        .then(|| "la configuration l’a coupé (copie = \"non\" dans [ecran])".to_owned())
 }
 
 fn no_entry(model: &Model) -> Option<String> {

@@ -81,6 +81,7 @@ fn open(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
         Verb::Sort => dialog::columns::sort(model),
         Verb::Columns => dialog::columns::choose(model),
         Verb::Export => dialog::export::open(model),
+        Verb::Copy => dialog::copy::open(model),
         Verb::Dashboard => figures::open(model, effects),
         Verb::Review => review::open(model, effects),
         Verb::Palette => dialog::palette::open(model),

@@ -1,6 +1,7 @@
 //! The real program in a real pseudo-terminal: the main job, sizes, endings, locales, and what each key costs.
 
 mod budget;
+mod copy;
 mod ending;
 mod export;
 mod job;

@@ -14,7 +14,7 @@ pub use day::DayField;
 pub use form::{Form, FormKind, FormPurpose};
 pub use many::{Applied, Batch, Item, Many};
 pub use paper::{Paper, Paragraph, Proposal};
-pub use pick::{Act, Pick, Purpose, ViewAct};
+pub use pick::{Act, Copied, Pick, Purpose, ViewAct};
 pub use place::{ChooserParts, WIDEST};
 
 use crossterm::event::KeyEvent;
@@ -146,6 +146,7 @@ impl Intent {
             | Self::ChangedSince { .. }
             | Self::Stage
             | Self::Solution
+            | Self::Addresses
             | Self::Views
             | Self::SaveView
             | Self::SavedView(_)
@@ -181,6 +182,8 @@ pub enum Intent {
     Stage,
     /// The dossier of a school that is to choose a solution.
     Solution,
+    /// The e-mails of rows, to be copied.
+    Addresses,
     /// The views, of which one is to be opened.
     Views,
     /// The views, of which one may be replaced.

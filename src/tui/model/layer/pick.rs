@@ -37,6 +37,20 @@ pub enum ViewAct {
     Remove,
 }
 
+/// What is handed to the terminal's clipboard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Copied {
+    /// A text.
+    Text {
+        /// What it is called.
+        name: String,
+        /// The text.
+        text: String,
+    },
+    /// The e-mails of the marked rows, or of the selected one.
+    Addresses,
+}
+
 /// What a choice stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Pick {
@@ -76,6 +90,8 @@ pub enum Pick {
         /// The form of the file.
         form: FileForm,
     },
+    /// What is copied.
+    Copy(Copied),
     /// A review: one of those that were left, by its place among them, or one of the current list.
     Review(Option<usize>),
     /// The form of a new record.
@@ -129,6 +145,8 @@ pub enum Purpose {
     Columns,
     /// What is written to a file.
     Export,
+    /// What is handed to the terminal's clipboard.
+    Copy,
     /// The channel of a relance.
     Reminder {
         /// The convention.
@@ -183,6 +201,7 @@ impl Purpose {
             | Self::Sort
             | Self::Columns
             | Self::Export
+            | Self::Copy
             | Self::Many(_)
             | Self::Circonscription(_)
             | Self::Convention(_) => None,

@@ -14,7 +14,7 @@ use crate::tui::model::Model;
 use crate::tui::model::layer::{Chooser, Entry, Intent, Layer, Pick, Purpose};
 use crate::tui::update::{editor, many, orders, review, scope, verbs};
 
-use super::{columns, export, hand, register, save_view, solution, views, wait};
+use super::{columns, copy, export, hand, register, save_view, solution, views, wait};
 
 /// Takes the choice under the hand, unless it is refused or the day is not understood.
 pub fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
@@ -75,6 +75,7 @@ fn take(model: &mut Model, chooser: &Chooser, pick: Pick, day: Option<NaiveDate>
         (Purpose::Sort, pick, _) => columns::sort_by(model, &pick, effects),
         (Purpose::Columns, pick, _) => columns::show(model, chooser, &pick, effects),
         (Purpose::Export, Pick::Export { marked, form }, _) => export::name(model, marked, form),
+        (Purpose::Copy, Pick::Copy(copied), _) => copy::take(model, copied, effects),
         (Purpose::Form, Pick::Form(kind), _) => editor::make(model, kind, effects),
         (Purpose::Form, Pick::Draft(number), _) => editor::take_up(model, number, effects),
         (Purpose::Form, Pick::Change(id), _) => editor::change(model, id, effects),

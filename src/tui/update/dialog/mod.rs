@@ -4,6 +4,7 @@ mod choose;
 mod chooser;
 pub mod columns;
 pub mod convention;
+pub mod copy;
 pub mod export;
 mod form;
 pub mod go_to;
@@ -212,6 +213,7 @@ fn open(model: &mut Model, intent: Intent, answer: Answer, effects: &mut Vec<Eff
         }
         (Intent::Stage, Answer::Dossier(dossier)) => stage::show(model, dossier),
         (Intent::Solution, Answer::Dossier(dossier)) => solution::show(model, dossier),
+        (Intent::Addresses, Answer::Addresses(found)) => copy::addresses(model, found, effects),
         (Intent::Views, Answer::Views(all)) => views::show(model, all),
         (Intent::SaveView, Answer::Views(all)) => save_view::show(model, all),
         (Intent::SavedView(offered), Answer::Dossier(dossier)) => {

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use crate::text::cleaned;
+use super::cleaned;
 
 /// Says whether a spreadsheet runs a cell that begins with `c`: the four signs, their small and full-width forms, and the
 /// minus of mathematics.
