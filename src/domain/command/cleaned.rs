@@ -1,80 +1,60 @@
 //! A command with every free text of it inert: what is decided, and what the journal keeps.
 
-use super::{Command, Import};
-use crate::domain::view::Draft;
+use super::Command;
 use crate::text::{cleaned, cleaned_lines};
 
 impl Command {
     /// The command as it is decided: what a client sent, its texts inert. The records of an import are made so one by one,
     /// where they differ from those of the base.
     #[must_use]
-    pub fn cleaned(self) -> Self {
+    pub fn cleaned(mut self) -> Self {
+        self.clean();
+        self
+    }
+
+    // The fields of a command that has a text are all named: whoever adds one says here what becomes of it.
+    fn clean(&mut self) {
         match self {
-            Self::Import(import) => Self::Import(Import {
-                source: line(&import.source),
-                sha256: line(&import.sha256),
-                ..import
-            }),
-            Self::ResumeClock { reason } => Self::ResumeClock {
-                reason: line(&reason),
-            },
-            Self::LiftReview { entry, reason } => Self::LiftReview {
-                entry,
-                reason: line(&reason),
-            },
-            Self::CloseEntry { entry, reason } => Self::CloseEntry {
-                entry,
-                reason: lines(&reason),
-            },
-            Self::SetCirconscription { school, name } => Self::SetCirconscription {
-                school,
-                name: lines(&name),
-            },
-            Self::AddNote { about, text } => Self::AddNote {
-                about,
-                text: lines(&text),
-            },
+            Self::Import(import) => {
+                line(&mut import.source);
+                line(&mut import.sha256);
+            }
+            Self::ResumeClock { reason } | Self::LiftReview { entry: _, reason } => line(reason),
             Self::AddReminder {
-                convention,
+                convention: _,
                 to,
                 channel,
-                on,
-                next_due,
-            } => Self::AddReminder {
-                convention,
-                to: line(&to),
-                channel: line(&channel),
-                on,
-                next_due,
-            },
-            Self::CloseReminder { number, outcome } => Self::CloseReminder {
-                number,
-                outcome: lines(&outcome),
-            },
-            Self::Postpone {
-                school,
-                until,
-                reason,
-            } => Self::Postpone {
-                school,
-                until,
-                reason: lines(&reason),
-            },
-            Self::SaveView { view } => Self::SaveView {
-                view: Draft {
-                    name: lines(&view.name),
-                    text: lines(&view.text),
-                    ..view
-                },
-            },
-            Self::Save { mut record } => {
-                record.clean();
-                Self::Save { record }
+                on: _,
+                next_due: _,
+            } => {
+                line(to);
+                line(channel);
             }
-            Self::Many { commands } => Self::Many {
-                commands: commands.into_iter().map(Self::cleaned).collect(),
-            },
-            same @ (Self::ChooseSolution { .. }
+            Self::CloseEntry {
+                entry: _,
+                reason: text,
+            }
+            | Self::SetCirconscription {
+                school: _,
+                name: text,
+            }
+            | Self::AddNote { about: _, text }
+            | Self::CloseReminder {
+                number: _,
+                outcome: text,
+            }
+            | Self::Postpone {
+                school: _,
+                until: _,
+                reason: text,
+            } => lines(text),
+            Self::SaveView { view } => {
+                lines(&mut view.name);
+                lines(&mut view.text);
+            }
+            Self::Save { record } => record.clean(),
+            Self::Many { commands } => commands.iter_mut().for_each(Self::clean),
+            Self::ChooseSolution { .. }
             | Self::MoveStage { .. }
             | Self::Register { .. }
             | Self::Review { .. }
@@ -84,7 +64,7 @@ impl Command {
             | Self::JoinAnnexe { .. }
             | Self::LeaveAnnexe { .. }
             | Self::RemoveView { .. }
-            | Self::Undo { .. }) => same,
+            | Self::Undo { .. } => {}
         }
     }
 
@@ -98,10 +78,10 @@ impl Command {
     }
 }
 
-fn line(text: &str) -> String {
-    cleaned(text).trim().to_owned()
+fn line(text: &mut String) {
+    *text = cleaned(text).trim().to_owned();
 }
 
-fn lines(text: &str) -> String {
-    cleaned_lines(text).trim().to_owned()
+fn lines(text: &mut String) {
+    *text = cleaned_lines(text).trim().to_owned();
 }
