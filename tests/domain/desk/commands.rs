@@ -209,30 +209,41 @@ fn what_is_not_in_the_store_after_a_failed_write_is_not_done() {
     assert_eq!(keys(&desk, Pane::Schools, "regle:B7 ecole:pres"), [PRES]);
 }
 
-#[test]
-fn a_personal_view_is_unknown_to_others_even_once_it_is_removed() {
-    let mut desk = desk(&town());
-    let owner = desk.operator().expect("an operator");
-    let other = Operator {
+/// The removal of the operator's first personal view.
+const REMOVED: Command = Command::RemoveView {
+    number: 1,
+    shared: false,
+};
+
+/// The operator's view of all schools under a name: a new one, or the one of a number again.
+fn personal(number: Option<u32>, name: &str) -> Command {
+    let draft = serde_json::json!({ "number": number, "name": name, "pane": "schools", "shared": false });
+    Command::SaveView {
+        view: serde_json::from_value(draft).expect("a view"),
+    }
+}
+
+/// A second operator, with the rights of the first.
+fn beside(owner: &Operator) -> Operator {
+    Operator {
         actor: Actor {
             uid: owner.actor.uid + 1,
             name: "kmartin".to_owned(),
         },
         ..owner.clone()
-    };
-    let draft = serde_json::json!({ "name": "la mienne", "pane": "schools", "shared": false });
-    let draft = serde_json::from_value(draft).expect("a view");
-    does(&mut desk, Command::SaveView { view: draft });
+    }
+}
+
+#[test]
+fn a_personal_view_is_unknown_to_others_even_once_it_is_removed() {
+    let mut desk = desk(&town());
+    let owner = desk.operator().expect("an operator");
+    let other = beside(&owner);
+    does(&mut desk, personal(None, "la mienne"));
     let view = RecordId::View(1);
     for removed in [false, true] {
         if removed {
-            does(
-                &mut desk,
-                Command::RemoveView {
-                    number: 1,
-                    shared: false,
-                },
-            );
+            does(&mut desk, REMOVED);
         }
         desk.act_as(&other);
         assert!(desk.open(&view).is_err());
@@ -245,41 +256,24 @@ fn a_personal_view_is_unknown_to_others_even_once_it_is_removed() {
     }
 }
 
-/// A personal view of jdupont, in all that may be asked of it.
 #[test]
 fn the_name_of_a_personal_view_is_in_nobody_elses_journal() {
     let mut desk = desk(&town());
     let owner = desk.operator().expect("an operator");
-    let other = Operator {
-        actor: Actor {
-            uid: owner.actor.uid + 1,
-            name: "kmartin".to_owned(),
-        },
-        ..owner.clone()
-    };
-    let draft = |number: Option<u32>, name: &str| {
-        let draft = serde_json::json!({ "number": number, "name": name, "pane": "schools", "shared": false });
-        Command::SaveView {
-            view: serde_json::from_value(draft).expect("a view"),
-        }
-    };
-    does(&mut desk, draft(None, "dossiers de Mme Durand"));
-    does(&mut desk, draft(Some(1), "suivi de Mme Durand"));
+    let other = beside(&owner);
+    does(&mut desk, personal(None, "dossiers de Mme Durand"));
+    does(&mut desk, personal(Some(1), "suivi de Mme Durand"));
     let undone = does(&mut desk, Command::Undo { entry: 3 });
     assert_eq!(undone.seq, 4);
     does(
         &mut desk,
         Command::Many {
-            commands: vec![draft(None, "autre de Mme Durand"), sign("26-0002")],
+            commands: vec![personal(None, "autre de Mme Durand"), sign("26-0002")],
         },
     );
-    let removed = Command::RemoveView {
-        number: 1,
-        shared: false,
-    };
     for gone in [false, true] {
         if gone {
-            does(&mut desk, removed.clone());
+            does(&mut desk, REMOVED);
         }
         let own = desk.journal(1, None).expect("a journal");
         assert!(own.iter().any(|line| line.verb.contains("Mme Durand")), "{own:?}");
@@ -307,16 +301,8 @@ fn the_name_of_a_personal_view_is_in_nobody_elses_journal() {
 fn a_personal_view_is_not_told_by_a_conflict_nor_noted_by_others() {
     let mut desk = desk(&town());
     let owner = desk.operator().expect("an operator");
-    let other = Operator {
-        actor: Actor {
-            uid: owner.actor.uid + 1,
-            name: "kmartin".to_owned(),
-        },
-        ..owner.clone()
-    };
-    let draft = serde_json::json!({ "name": "la mienne", "pane": "schools", "shared": false });
-    let view = serde_json::from_value(draft).expect("a view");
-    does(&mut desk, Command::SaveView { view });
+    let other = beside(&owner);
+    does(&mut desk, personal(None, "la mienne"));
     desk.act_as(&other);
     let id = RecordId::View(1);
     let peeking = Order::seeing(

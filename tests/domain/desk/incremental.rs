@@ -1,5 +1,6 @@
 //! A property: a board that followed changes is the board made of the registry.
 
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use preau::domain::change::Change;
 use preau::domain::collectivite::CollectiviteKind;
 use preau::domain::contract::ContractSchools;
@@ -158,14 +159,25 @@ fn change(registry: &Registry, seed: Seed) -> Option<Change> {
     (before != after).then_some(Change { before, after })
 }
 
+/// The changes that seeds make of a registry one after the other, which then has them, at a revision.
+fn changed(registry: &mut Registry, seeds: &[Seed], revision: u64) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for seed in seeds {
+        let change = change(registry, *seed);
+        registry.apply_changes(change.as_slice(), revision);
+        changes.extend(change);
+    }
+    changes
+}
+
 struct NoDates;
 
 impl Dates for NoDates {
-    fn day_of(&self, seq: u64) -> Option<chrono::NaiveDate> {
-        day("2026-09-01").checked_add_days(chrono::Days::new(seq))
+    fn day_of(&self, seq: u64) -> Option<NaiveDate> {
+        day("2026-09-01").checked_add_days(Days::new(seq))
     }
 
-    fn recorded_at(&self, _: u32) -> Option<chrono::DateTime<chrono::Utc>> {
+    fn recorded_at(&self, _: u32) -> Option<DateTime<Utc>> {
         None
     }
 }
@@ -207,6 +219,14 @@ fn settled(mut page: Page, text: &str) -> Page {
     page
 }
 
+/// Asserts that a board that followed changes shows on a day what the board made of the registry shows.
+fn shows_as_made_again(registry: &Registry, followed: &Board, on: NaiveDate, changes: &[Change]) {
+    let made = Board::build(registry, on, Policy::default(), &InTurn);
+    for (followed, made) in shown(registry, followed).iter().zip(&shown(registry, &made)) {
+        assert_eq!(followed, made, "on {on} after {changes:#?}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(120))]
 
@@ -219,18 +239,9 @@ proptest! {
         let mut board = Board::build(&registry, today(), Policy::default(), &InTurn);
         assert!(!shown(&registry, &board).is_empty() && board.is_indexed());
         for (step, seeds) in seeds.chunks(together).enumerate() {
-            let mut changes = Vec::new();
-            for seed in seeds {
-                let change = change(&registry, *seed);
-                registry.apply_changes(change.as_slice(), 2 + step as u64);
-                changes.extend(change);
-            }
+            let changes = changed(&mut registry, seeds, 2 + step as u64);
             board.update(&registry, &changes, &InTurn);
-            let again = Board::build(&registry, today(), Policy::default(), &InTurn);
-            let (followed, made) = (shown(&registry, &board), shown(&registry, &again));
-            for (followed, made) in followed.iter().zip(&made) {
-                assert_eq!(followed, made, "after {changes:#?}");
-            }
+            shows_as_made_again(&registry, &board, today(), &changes);
         }
     }
 
@@ -244,22 +255,13 @@ proptest! {
         let mut board = Board::build(&registry, today(), Policy::default(), &InTurn);
         let mut beside = board.on(&registry, day(on), &InTurn);
         for (step, seeds) in seeds.chunks(together).enumerate() {
-            let mut changes = Vec::new();
-            for seed in seeds {
-                let change = change(&registry, *seed);
-                registry.apply_changes(change.as_slice(), 2 + step as u64);
-                changes.extend(change);
-            }
+            let changes = changed(&mut registry, seeds, 2 + step as u64);
             beside.give_indexes_back();
             board.update(&registry, &changes, &InTurn);
             beside.update(&registry, &changes, &InTurn);
             board.lend_indexes(&registry, &beside);
             assert!(beside.is_indexed());
-            let again = Board::build(&registry, day(on), Policy::default(), &InTurn);
-            let (followed, made) = (shown(&registry, &beside), shown(&registry, &again));
-            for (followed, made) in followed.iter().zip(&made) {
-                assert_eq!(followed, made, "on {on} after {changes:#?}");
-            }
+            shows_as_made_again(&registry, &beside, day(on), &changes);
         }
     }
 
@@ -268,10 +270,7 @@ proptest! {
         seeds in prop::collection::vec(seed(), 0..40),
     ) {
         let mut registry = town().build();
-        for (step, seed) in (2..).zip(seeds) {
-            let change = change(&registry, seed);
-            registry.apply_changes(change.as_slice(), step);
-        }
+        changed(&mut registry, &seeds, 2);
         let board = Board::build(&registry, today(), Policy::default(), &InTurn);
         let source = Source { registry: &registry, board: &board, dates: &NoDates };
         let summary = board.summary();
