@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::TRIAL;
 use super::against::Against;
 use super::cell::Problem;
 use super::csv_out::{MOTIVE, OTHER_MOTIVE};
@@ -49,6 +50,8 @@ pub(super) struct Gather {
     pub(super) problems: Vec<Problem>,
     pub(super) remarks: Vec<String>,
     pub(super) covers: Vec<DepartementCode>,
+    /// The file bears the column of what is written of a base that is marked *essai*.
+    pub(super) trial: bool,
 }
 
 impl Gather {
@@ -61,6 +64,7 @@ impl Gather {
         let mut gather = Self {
             headers: table.headers().to_vec(),
             has_motive: table.wants(MOTIVE),
+            trial: table.has_named(TRIAL),
             ..Self::default()
         };
         for row in table.rows() {
@@ -114,6 +118,7 @@ impl Gather {
         };
         Reading {
             import,
+            trial: self.trial,
             seen: Vec::new(),
             rows: self.rows,
             out_of_scope: self.out_of_scope,

@@ -33,6 +33,9 @@ mod solutions;
 pub mod source;
 pub mod table;
 
+/// The column or key, last of each row, of what is written of a base that is marked *essai*; no other base writes it.
+const TRIAL: &str = "essai";
+
 pub use error::ExchangeError;
 pub use import::read;
 pub use modele::model;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use super::ExchangeError;
 use super::cell::Problem;
 use super::csv_out::RejectsWriter;
 use super::table::Reject;
@@ -13,6 +14,8 @@ use crate::domain::command::{Command, Import, Order, Seen};
 pub struct Reading {
     /// What is to be decided: the records, complete, and what the file covers.
     pub import: Import,
+    /// The file was written of a base that is marked *essai*.
+    pub trial: bool,
     /// The version of each of these records in the base that the file was read against.
     pub seen: Vec<Seen>,
     /// How many rows the file has, blank ones not counted.
@@ -32,6 +35,20 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// Refuses what was written of a base for trials, whose facts are invented, in a base that is not: the mark would be
+    /// lost there, and invented entries stand in the register.
+    ///
+    /// # Errors
+    ///
+    /// [`ExchangeError::Trial`].
+    pub fn may_enter(&self, trial: bool) -> Result<(), ExchangeError> {
+        if trial || !self.trial {
+            return Ok(());
+        }
+        let name = self.import.source.clone();
+        Err(ExchangeError::Trial { name })
+    }
+
     /// Makes the order to import: a record that somebody changed since the file was read is a conflict, never
     /// overwritten by what was read of it.
     pub fn into_order(self) -> Order {

@@ -65,18 +65,20 @@ pub(super) fn of_schools(rows: &[Row]) -> impl Iterator<Item = &SchoolRow> {
 }
 
 /// Reads a file against records on day J: the plan to show, and what was read, import to execute included. Nothing is
-/// written.
+/// written. `trial` says whether the base is marked *essai*.
 ///
 /// # Errors
 ///
-/// [`ArchiveError`] where the file cannot be read as one of its kind.
+/// [`ArchiveError`] where the file cannot be read as one of its kind, or is of a base for trials and the base is not.
 pub fn plan(
     kind: ImportKind,
     source: &Source,
     registry: &Registry,
     today: NaiveDate,
+    trial: bool,
 ) -> Result<(Plan, Reading), ArchiveError> {
     let reading = exchange::read(kind, source, registry, today)?;
+    reading.may_enter(trial)?;
     let plan = exchange::plan(registry, &reading).map_err(DeskError::from)?;
     Ok((plan, reading))
 }

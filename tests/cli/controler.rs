@@ -30,7 +30,7 @@ fn one_empty_line_is_between_the_day_and_the_counts() {
     let ran = Place::demo().run(["controler", "zzzzqqq"]).expect(0);
     assert_eq!(
         ran.out,
-        "Contrôle au 23/11/2026\n\nécoles\u{a0}: 0, hors champ\u{a0}: 0, à régulariser\u{a0}: 0, inscrites\u{a0}: 0, \
+        "Contrôle au 23/11/2026 · base d’essai, données inventées\n\nécoles\u{a0}: 0, hors champ\u{a0}: 0, à régulariser\u{a0}: 0, inscrites\u{a0}: 0, \
          prêtes\u{a0}: 0, bloquées\u{a0}: 0, sans projet\u{a0}: 0\n"
     );
 }
@@ -64,7 +64,7 @@ fn a_filter_may_be_negated_after_two_dashes() {
 fn the_json_is_that_of_the_formats() {
     let ran = Place::demo().run(["controler", "--format", "json"]).expect(1);
     let value: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
-    assert_eq!(keys(&value), ["date", "ecoles", "resume"]);
+    assert_eq!(keys(&value), ["date", "ecoles", "essai", "resume"]);
     assert_eq!(value["date"], DAY);
     assert_eq!(
         keys(&value["resume"]),

@@ -16,9 +16,10 @@ fn the_register_has_the_registered_school_and_its_sheet() {
     let register = place.run(["exporter", "registre"]).expect(0).out;
     let by = users_name();
     let said = register.replace(&format!(";{by};"), ";(compte);");
-    let (said, recorded) = said.trim_end().rsplit_once(';').unwrap();
+    let said = said.trim_end().strip_suffix(";oui").unwrap();
+    let (said, recorded) = said.rsplit_once(';').unwrap();
     assert!(DateTime::parse_from_rfc3339(recorded).is_ok(), "{recorded}");
-    insta::assert_snapshot!("register", format!("{said};(instant)\n"));
+    insta::assert_snapshot!("register", format!("{said};(instant);oui\n"));
     let json = place
         .run(["exporter", "registre", "--format", "json"])
         .expect(0)
@@ -137,7 +138,7 @@ fn the_relances_are_those_due_or_those_noted_for_mail_merge() {
     let due: Vec<&str> = relances.lines().skip(1).collect();
     assert!(!due.is_empty());
     for line in due {
-        let party = line.ends_with(";signature de la collectivité")
+        let party = line.ends_with(";signature de la collectivité;oui")
             || line.contains(";signature de la collectivité|");
         assert!(party || line.contains(";signature du prestataire"), "{line}");
     }

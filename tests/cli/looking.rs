@@ -161,6 +161,93 @@ fn the_demo_opens_the_base_that_it_made_and_touches_no_other() {
     assert!(exported() == first, "it is opened as it was");
 }
 
+/// Every table that the program writes, of the whole base.
+const TABLES: [&[&str]; 4] = [
+    &["exporter", "registre"],
+    &["exporter", "ecoles"],
+    &["exporter", "relances"],
+    &["controler"],
+];
+
+#[test]
+fn every_row_that_is_written_of_a_base_for_trials_says_so_last() {
+    let place = Place::new();
+    place.now(["demo", "--base", "essai.base"]).expect(0);
+    let exported = |args: &[&str], format: &str| {
+        let options = ["--format", format, "--base", "essai.base"];
+        let ran = place.run(args.iter().copied().chain(options));
+        assert!(ran.status < 2, "{ran:#?}");
+        ran.out
+    };
+    for args in TABLES {
+        let table = exported(args, "csv");
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(b';')
+            .has_headers(false)
+            .from_reader(table.as_bytes());
+        let last: Vec<String> = reader
+            .records()
+            .map(|row| row.unwrap().iter().next_back().unwrap().to_owned())
+            .collect();
+        assert_eq!(last[0], "essai", "{args:?}");
+        assert!(last.len() > 1, "{args:?}");
+        assert!(last[1..].iter().all(|cell| cell == "oui"), "{args:?}");
+        let whole: serde_json::Value = serde_json::from_str(&exported(args, "json")).unwrap();
+        let marked = |row: &serde_json::Value| row["essai"] == true;
+        match &whole {
+            serde_json::Value::Array(rows) => assert!(rows.iter().all(marked), "{args:?}"),
+            control => assert!(marked(control), "{args:?}"),
+        }
+    }
+    let control = exported(&["controler"], "texte");
+    let head = control.lines().next().unwrap();
+    assert_eq!(head, "Contrôle au 23/11/2026 · base d’essai, données inventées");
+}
+
+#[test]
+fn what_is_written_of_another_base_has_no_mark() {
+    let place = kept();
+    for args in TABLES {
+        for format in ["csv", "json"] {
+            let ran = place.run(args.iter().copied().chain(["--format", format]));
+            assert!(ran.status < 2, "{ran:#?}");
+            assert!(!ran.out.contains("essai"), "{args:?}");
+        }
+    }
+    let control = place.run(["controler"]).out;
+    assert!(control.starts_with("Contrôle au 23/11/2026\n"), "{control}");
+}
+
+#[test]
+fn what_was_written_of_a_base_for_trials_enters_no_other() {
+    let place = kept();
+    place.now(["demo", "--base", "essai.base"]).expect(0);
+    let before = place.content();
+    for file in ["registre.csv", "registre.json"] {
+        let format = file.split('.').next_back().unwrap();
+        let written = ["exporter", "registre", "--format", format, "-o", file];
+        place
+            .run(written.into_iter().chain(["--base", "essai.base"]))
+            .expect(0);
+        for base in [place.base().display().to_string(), "neuve.base".to_owned()] {
+            for more in [&[] as &[_], &["--simuler"], &["--ignorer-rejets", "rejets.csv"]] {
+                let args = ["importer", "registre", file, "--base", &base];
+                let ran = place.now(args.into_iter().chain(more.iter().copied())).expect(2);
+                for said in [file, "base d’essai", "«\u{a0}essai\u{a0}»", "--base"] {
+                    assert!(ran.err.contains(said), "{}", ran.err);
+                }
+            }
+        }
+        assert_eq!(place.content(), before);
+        assert!(!place.path("neuve.base").exists());
+        assert!(!place.path("rejets.csv").exists());
+        let again = place
+            .run(["importer", "registre", file, "--base", "essai.base"])
+            .expect(0);
+        assert!(again.out.contains("rien n’a été écrit"), "{}", again.out);
+    }
+}
+
 #[test]
 fn a_base_for_trials_is_restored_over_no_other_and_imported_without_its_mark() {
     let place = kept();

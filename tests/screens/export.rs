@@ -281,3 +281,19 @@ fn a_pipe_behind_a_link_keeps_nobody_waiting() {
         desk.stepper.screen()
     );
 }
+
+#[test]
+fn every_row_of_a_base_for_trials_says_so_last() {
+    let mut desk = Desk::small();
+    desk.stepper.model.options.trial = true;
+    let written = lines(&desk.export("début", "ecoles.csv"));
+    assert!(written.len() > 1);
+    assert!(written[0].ends_with(";essai"), "{}", written[0]);
+    assert!(written[1..].iter().all(|line| line.ends_with(";oui")));
+    let json = fs::read(desk.export("début bas", "ecoles.json")).unwrap();
+    let rows: Vec<serde_json::Value> = serde_json::from_slice(&json).unwrap();
+    assert_eq!(rows.len() + 1, written.len());
+    assert!(rows.iter().all(|row| row["essai"] == true));
+    let other = lines(&Desk::small().export("début", "ecoles.csv"));
+    assert!(!other[0].contains("essai"), "{}", other[0]);
+}

@@ -183,6 +183,22 @@ fn a_whole_base_into_an_empty_service_and_into_no_other() {
 }
 
 #[test]
+fn what_was_written_of_a_base_for_trials_enters_no_service_of_another() {
+    let solutions = "code;nom;categorie;prestataire_siren;prestataire_nom;essai\nneuve;NEUVE;ENT;999000607;Éditeur Exemple;oui\n";
+    let trial = House::open();
+    let file = trial.place.file("solutions.csv", solutions);
+    let taken = trial.run(["importer", "solutions", &file]).expect(0);
+    assert!(!taken.out.contains("rien n’a été écrit"), "{}", taken.out);
+    let other = House::with(Place::new(), &NOBODY);
+    let before = other.run(["exporter", "base"]).expect(0).out;
+    let refused = other.run(["importer", "solutions", &file]).expect(2);
+    for said in ["solutions.csv", "base d’essai", "«\u{a0}essai\u{a0}»"] {
+        assert!(refused.err.contains(said), "{}", refused.err);
+    }
+    assert_eq!(other.run(["exporter", "base"]).expect(0).out, before);
+}
+
+#[test]
 fn a_file_that_the_service_holds_is_reached_through_its_socket_only() {
     let house = House::open();
     house.run(["sauvegarder", "copie.base"]).expect(0);

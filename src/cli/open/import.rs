@@ -69,8 +69,8 @@ impl<'a> Import<'a> {
         match &mut self.into {
             Into::Service(client) => Ok(client.plan(kind, source, detail)?),
             Into::File { desk, read, .. } => {
-                let (plan, reading) =
-                    plan(kind, source, desk.registry(), desk.today()).map_err(Failure::of)?;
+                let (plan, reading) = plan(kind, source, desk.registry(), desk.today(), desk.is_trial())
+                    .map_err(Failure::of)?;
                 let planned = Planned::new(&plan, &reading, detail)?;
                 *read = Some(reading);
                 Ok(planned)

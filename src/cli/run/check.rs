@@ -13,9 +13,9 @@ pub(super) fn run(common: &Common, args: &Controler) -> Result<u8, Failure> {
     let filter = args.filtre.join(" ");
     let bytes = Vec::new();
     let mut writer = match args.format {
-        ReportFormat::Texte => ControlWriter::text(bytes, opened.today),
-        ReportFormat::Json => ControlWriter::new(bytes, Format::Json, opened.today),
-        ReportFormat::Csv => ControlWriter::new(bytes, Format::Csv(Mark::None), opened.today),
+        ReportFormat::Texte => ControlWriter::text(bytes, opened.trial, opened.today),
+        ReportFormat::Json => ControlWriter::new(bytes, Format::Json, opened.trial, opened.today),
+        ReportFormat::Csv => ControlWriter::new(bytes, Format::Csv(Mark::None), opened.trial, opened.today),
     }
     .map_err(Failure::of)?;
     let mut written = Ok(());

@@ -79,7 +79,8 @@ fn register(opened: &Opened<AnyArchive>, args: &Exporter) -> Result<Vec<u8>, Fai
             .unwrap_or_default(),
         dpo: dsden.dpo.clone().unwrap_or_default(),
     };
-    let mut writer = RegisterWriter::new(Vec::new(), format(args), controller).map_err(Failure::of)?;
+    let mut writer =
+        RegisterWriter::new(Vec::new(), format(args), opened.trial, controller).map_err(Failure::of)?;
     for line in opened.desk.register(args.au)? {
         writer.line(line).map_err(Failure::of)?;
     }
@@ -87,7 +88,7 @@ fn register(opened: &Opened<AnyArchive>, args: &Exporter) -> Result<Vec<u8>, Fai
 }
 
 fn reminders(opened: &Opened<AnyArchive>, args: &Exporter) -> Result<Vec<u8>, Failure> {
-    let mut writer = RemindersWriter::new(Vec::new(), format(args)).map_err(Failure::of)?;
+    let mut writer = RemindersWriter::new(Vec::new(), format(args), opened.trial).map_err(Failure::of)?;
     for line in opened.desk.reminders(args.notees)? {
         writer.line(&line).map_err(Failure::of)?;
     }
@@ -95,7 +96,7 @@ fn reminders(opened: &Opened<AnyArchive>, args: &Exporter) -> Result<Vec<u8>, Fa
 }
 
 fn schools(opened: &Opened<AnyArchive>, args: &Exporter) -> Result<Vec<u8>, Failure> {
-    let mut writer = SchoolsWriter::new(Vec::new(), format(args)).map_err(Failure::of)?;
+    let mut writer = SchoolsWriter::new(Vec::new(), format(args), opened.trial).map_err(Failure::of)?;
     let mut written = Ok(());
     opened.desk.schools(&args.filtre, &mut |row| {
         if written.is_ok() {

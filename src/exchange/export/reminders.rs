@@ -185,8 +185,8 @@ pub struct RemindersWriter<W: Write>(TableWriter<ReminderLine, W>);
 
 impl<W: Write> RemindersWriter<W> {
     /// Writes what comes before the lines.
-    pub fn new(out: W, format: Format) -> io::Result<Self> {
-        TableWriter::new(out, format, COLUMNS).map(Self)
+    pub fn new(out: W, format: Format, trial: bool) -> io::Result<Self> {
+        TableWriter::new(out, format, trial, COLUMNS).map(Self)
     }
 
     /// Writes one line.

@@ -9,11 +9,14 @@ use super::Value;
 use super::writer::{Format, JsonList};
 use crate::domain::query::page::Row;
 use crate::domain::query::row::{Cell, Column};
+use crate::exchange::TRIAL;
 use crate::exchange::csv_out::CsvWriter;
 
 /// Writes rows of a list under columns of it; their codes are the header of the CSV and the keys of the JSON.
 pub struct RowsWriter<W: Write> {
     columns: Vec<&'static Column>,
+    /// The rows are of a base that is marked *essai*, and each says so.
+    trial: bool,
     out: Out<W>,
 }
 
@@ -24,16 +27,17 @@ enum Out<W: Write> {
 
 impl<W: Write> RowsWriter<W> {
     /// Writes what comes before the rows.
-    pub fn new(out: W, format: Format, columns: Vec<&'static Column>) -> io::Result<Self> {
+    pub fn new(out: W, format: Format, trial: bool, columns: Vec<&'static Column>) -> io::Result<Self> {
         let out = match format {
             Format::Csv(mark) => {
                 let mut csv = CsvWriter::new(out, mark)?;
-                csv.row(columns.iter().map(|column| column.id.code()))?;
+                let codes = columns.iter().map(|column| column.id.code());
+                csv.row(codes.chain(trial.then_some(TRIAL)))?;
                 Out::Csv(Box::new(csv))
             }
             Format::Json => Out::Json(JsonList::new(out, b"[")?),
         };
-        Ok(Self { columns, out })
+        Ok(Self { columns, trial, out })
     }
 
     /// Writes one row.
@@ -48,8 +52,15 @@ impl<W: Write> RowsWriter<W> {
             .iter()
             .map(|column| Value::from(cell(column)).cleaned());
         match &mut self.out {
-            Out::Csv(csv) => csv.row(values.map(|value| value.cell())),
-            Out::Json(list) => list.item(&Object(self.columns.iter().zip(values).collect())),
+            Out::Csv(csv) => {
+                let mark = self.trial.then_some(Value::Flag(true));
+                csv.row(values.chain(mark).map(|value| value.cell()))
+            }
+            Out::Json(list) => {
+                let codes = self.columns.iter().map(|column| column.id.code());
+                let mark = self.trial.then_some((TRIAL, Value::Flag(true)));
+                list.item(&Object(codes.zip(values).chain(mark).collect()))
+            }
         }
     }
 
@@ -63,13 +74,13 @@ impl<W: Write> RowsWriter<W> {
 }
 
 /// A row as a JSON object, its keys in the order of the columns.
-struct Object<'a>(Vec<(&'a &'static Column, Value)>);
+struct Object(Vec<(&'static str, Value)>);
 
-impl Serialize for Object<'_> {
+impl Serialize for Object {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(self.0.len()))?;
-        for (column, value) in &self.0 {
-            map.serialize_entry(column.id.code(), value)?;
+        for (code, value) in &self.0 {
+            map.serialize_entry(code, value)?;
         }
         map.end()
     }

@@ -12,8 +12,8 @@ pub struct SchoolsWriter<W: Write>(RowsWriter<W>);
 
 impl<W: Write> SchoolsWriter<W> {
     /// Writes what comes before the rows.
-    pub fn new(out: W, format: Format) -> io::Result<Self> {
-        RowsWriter::new(out, format, chosen(Pane::Schools, EXPORTED)).map(Self)
+    pub fn new(out: W, format: Format, trial: bool) -> io::Result<Self> {
+        RowsWriter::new(out, format, trial, chosen(Pane::Schools, EXPORTED)).map(Self)
     }
 
     /// Writes one row.

@@ -5,9 +5,10 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use super::Mark;
 use super::column::Column;
 use super::json_text::write_json;
+use super::{Mark, Value};
+use crate::exchange::TRIAL;
 use crate::exchange::csv_out::CsvWriter;
 
 /// The form of an export.
@@ -22,6 +23,8 @@ pub enum Format {
 /// Writes rows under columns.
 pub struct TableWriter<T: 'static, W: Write> {
     columns: &'static [Column<T>],
+    /// The rows are of a base that is marked *essai*, and each says so.
+    trial: bool,
     out: Out<W>,
 }
 
@@ -32,24 +35,34 @@ enum Out<W: Write> {
 
 impl<T, W: Write> TableWriter<T, W> {
     /// Writes what comes before the rows.
-    pub(super) fn new(out: W, format: Format, columns: &'static [Column<T>]) -> io::Result<Self> {
+    pub(super) fn new(
+        out: W,
+        format: Format,
+        trial: bool,
+        columns: &'static [Column<T>],
+    ) -> io::Result<Self> {
         let out = match format {
             Format::Csv(mark) => {
                 let mut csv = CsvWriter::new(out, mark)?;
-                csv.row(columns.iter().map(|column| column.title))?;
+                let titles = columns.iter().map(|column| column.title);
+                csv.row(titles.chain(trial.then_some(TRIAL)))?;
                 Out::Csv(Box::new(csv))
             }
             Format::Json => Out::Json(JsonList::new(out, b"[")?),
         };
-        Ok(Self { columns, out })
+        Ok(Self { columns, trial, out })
     }
 
     /// Writes one row.
     pub fn row(&mut self, row: &T) -> io::Result<()> {
         match &mut self.out {
-            Out::Csv(csv) => csv.row(self.columns.iter().map(|column| (column.value)(row).cell())),
+            Out::Csv(csv) => {
+                let cells = self.columns.iter().map(|column| (column.value)(row).cell());
+                csv.row(cells.chain(self.trial.then(|| Value::Flag(true).cell())))
+            }
             Out::Json(list) => list.item(&Object {
                 columns: self.columns,
+                trial: self.trial,
                 row,
             }),
         }
@@ -98,6 +111,7 @@ impl<W: Write> JsonList<W> {
 /// A row as a JSON object, its keys in the order of the columns.
 struct Object<'a, T: 'static> {
     columns: &'static [Column<T>],
+    trial: bool,
     row: &'a T,
 }
 
@@ -106,6 +120,9 @@ impl<T> Serialize for Object<'_, T> {
         let mut map = serializer.serialize_map(Some(self.columns.len()))?;
         for column in self.columns {
             map.serialize_entry(column.key, &(column.value)(self.row).cleaned())?;
+        }
+        if self.trial {
+            map.serialize_entry(TRIAL, &true)?;
         }
         map.end()
     }

@@ -95,6 +95,11 @@ impl Table<'_> {
         self.header.place(column).is_some()
     }
 
+    /// Says whether the file has a column of this name, wanted or not.
+    pub(in crate::exchange) fn has_named(&self, name: &str) -> bool {
+        self.header.named(name).is_some()
+    }
+
     /// Refuses a file that lacks a column named at run time, listing the columns that it has.
     pub fn require_named(&self, label: &str) -> Result<(), TableError> {
         match self.header.named(label) {

@@ -36,6 +36,8 @@ pub struct Export {
     pub columns: Vec<ColumnId>,
     /// The records that are kept of it; none means all its rows.
     pub only: Vec<RecordId>,
+    /// The base is marked *essai*: each row says so.
+    pub trial: bool,
     /// The form of the file.
     pub form: FileForm,
     /// The place of the file.
@@ -124,7 +126,8 @@ fn attempt(
     said: &dyn Fn(&io::Error) -> ExportError,
 ) -> Result<Option<usize>, ExportError> {
     let columns = chosen(asked.query.pane, &asked.columns);
-    let mut writer = RowsWriter::new(out, asked.form.format(), columns).map_err(|error| said(&error))?;
+    let mut writer =
+        RowsWriter::new(out, asked.form.format(), asked.trial, columns).map_err(|error| said(&error))?;
     let read = each_row(desk, &asked.query, &asked.only, |row| {
         writer.row(row).map_err(|error| said(&error))
     })?;

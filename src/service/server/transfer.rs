@@ -160,6 +160,7 @@ pub(super) async fn plan(
     let job = move || {
         let registry = aside.registry()?;
         let reading = read_within(kind, source(&delivery, spool)?, &registry, aside.day())?;
+        reading.may_enter(aside.base().is_trial()).map_err(told)?;
         let plan = exchange::plan(&registry, &reading)?;
         drop((aside, registry));
         let planned = Spool::of_value(&Planned::new(&plan, &reading, detail)?)?;

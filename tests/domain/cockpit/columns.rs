@@ -65,14 +65,14 @@ fn what_is_on_screen_is_exported_with_its_columns_in_their_order() {
         &[ColumnId::Etape, ColumnId::Nom, ColumnId::Echeance],
     );
     let rows = rows(&office, Pane::Schools, Sort::default());
-    let mut csv = RowsWriter::new(Vec::new(), Format::Csv(Mark::None), columns.clone()).unwrap();
+    let mut csv = RowsWriter::new(Vec::new(), Format::Csv(Mark::None), false, columns.clone()).unwrap();
     for row in &rows {
         csv.row(row).unwrap();
     }
     let text = String::from_utf8(csv.finish().unwrap()).unwrap();
     assert_eq!(text.lines().next(), Some("etape;nom;echeance"));
     assert_eq!(text.lines().count(), rows.len() + 1);
-    let mut json = RowsWriter::new(Vec::new(), Format::Json, columns).unwrap();
+    let mut json = RowsWriter::new(Vec::new(), Format::Json, false, columns).unwrap();
     json.row(&rows[0]).unwrap();
     let text = String::from_utf8(json.finish().unwrap()).unwrap();
     let value: serde_json::Value = serde_json::from_str(&text).unwrap();

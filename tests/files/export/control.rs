@@ -25,7 +25,7 @@ fn day() -> chrono::NaiveDate {
 
 #[test]
 fn json_has_the_keys_of_the_documents_in_their_order() {
-    let text = finished(ControlWriter::new(Vec::new(), Format::Json, day()).unwrap());
+    let text = finished(ControlWriter::new(Vec::new(), Format::Json, false, day()).unwrap());
     assert_eq!(
         text,
         r#"{"date":"2026-11-23",
@@ -41,7 +41,7 @@ fn json_has_the_keys_of_the_documents_in_their_order() {
 
 #[test]
 fn csv_has_a_line_a_finding() {
-    let text = finished(ControlWriter::new(Vec::new(), Format::Csv(Mark::None), day()).unwrap());
+    let text = finished(ControlWriter::new(Vec::new(), Format::Csv(Mark::None), false, day()).unwrap());
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(
         lines[0],
@@ -58,7 +58,7 @@ fn csv_has_a_line_a_finding() {
 
 #[test]
 fn text_is_for_a_person() {
-    let text = finished(ControlWriter::text(Vec::new(), day()).unwrap());
+    let text = finished(ControlWriter::text(Vec::new(), false, day()).unwrap());
     assert_eq!(
         text,
         "Contrôle au 23/11/2026\n\n\
@@ -75,7 +75,7 @@ fn text_is_for_a_person() {
 fn a_use_that_is_another_thing_than_its_school_says_both() {
     let mut other = blocked();
     other.state = Standing::Registered;
-    let mut writer = ControlWriter::text(Vec::new(), day()).unwrap();
+    let mut writer = ControlWriter::text(Vec::new(), false, day()).unwrap();
     writer.row(&other).unwrap();
     let text = String::from_utf8(writer.finish(&summary()).unwrap()).unwrap();
     assert!(

@@ -10,7 +10,7 @@ fn written(base: &Base, format: Format) -> String {
         controller: "DASEN de l'Isère".to_owned(),
         dpo: "dpd@exemple.invalid".to_owned(),
     };
-    let mut writer = RegisterWriter::new(Vec::new(), format, controller).unwrap();
+    let mut writer = RegisterWriter::new(Vec::new(), format, false, controller).unwrap();
     for line in register_lines(&base.registry) {
         writer.line(line).unwrap();
     }

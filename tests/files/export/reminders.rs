@@ -36,7 +36,7 @@ fn written(base: &Base, on: &str, lines: fn(Source<'_>) -> Vec<ReminderLine>) ->
         board: &board,
         dates: &NoDates,
     };
-    let mut writer = RemindersWriter::new(Vec::new(), Format::Csv(Mark::None)).unwrap();
+    let mut writer = RemindersWriter::new(Vec::new(), Format::Csv(Mark::None), false).unwrap();
     for line in lines(source) {
         writer.line(&line).unwrap();
     }

@@ -72,7 +72,7 @@ fn finding(rule: RuleCode, severity: Severity, message: &str) -> FindingLine {
 }
 
 fn written(format: Format) -> String {
-    let mut writer = SchoolsWriter::new(Vec::new(), format).unwrap();
+    let mut writer = SchoolsWriter::new(Vec::new(), format, false).unwrap();
     writer.row(&blocked()).unwrap();
     writer.row(&registered()).unwrap();
     String::from_utf8(writer.finish().unwrap()).unwrap()
@@ -103,7 +103,7 @@ fn json_has_the_same_columns() {
 
 #[test]
 fn nothing_to_export_is_an_empty_list() {
-    let empty = SchoolsWriter::new(Vec::new(), Format::Json)
+    let empty = SchoolsWriter::new(Vec::new(), Format::Json, false)
         .unwrap()
         .finish()
         .unwrap();

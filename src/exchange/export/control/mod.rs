@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use super::writer::JsonList;
 use super::{Format, TableWriter};
 use crate::domain::query::page::{SchoolRow, Summary};
+use crate::exchange::TRIAL;
 
 /// Writes the control of a day, school by school, then the counts.
 pub struct ControlWriter<W: Write>(Out<W>);
@@ -23,11 +24,16 @@ enum Out<W: Write> {
 
 impl<W: Write> ControlWriter<W> {
     /// Starts a control as JSON or CSV.
-    pub fn new(out: W, format: Format, day: NaiveDate) -> io::Result<Self> {
+    pub fn new(out: W, format: Format, trial: bool, day: NaiveDate) -> io::Result<Self> {
         let out = match format {
-            Format::Csv(_) => Out::Csv(Box::new(TableWriter::new(out, format, csv::COLUMNS)?)),
+            Format::Csv(_) => Out::Csv(Box::new(TableWriter::new(out, format, trial, csv::COLUMNS)?)),
             Format::Json => {
-                let head = format!("{{\"date\":\"{day}\",\n\"ecoles\":[");
+                let mark = if trial {
+                    format!("\"{TRIAL}\":true,\n")
+                } else {
+                    String::new()
+                };
+                let head = format!("{{\"date\":\"{day}\",\n{mark}\"ecoles\":[");
                 Out::Json(JsonList::new(out, head.as_bytes())?)
             }
         };
@@ -35,8 +41,8 @@ impl<W: Write> ControlWriter<W> {
     }
 
     /// Starts a control for a person to read.
-    pub fn text(mut out: W, day: NaiveDate) -> io::Result<Self> {
-        text::head(&mut out, day)?;
+    pub fn text(mut out: W, trial: bool, day: NaiveDate) -> io::Result<Self> {
+        text::head(&mut out, trial, day)?;
         Ok(Self(Out::Text(out)))
     }
 

@@ -9,9 +9,14 @@ use crate::domain::query::page::{SchoolRow, Summary};
 use crate::domain::rule::Standing;
 use crate::text::{escaped, quoted};
 
-/// Writes the day.
-pub(super) fn head(out: &mut impl Write, day: NaiveDate) -> io::Result<()> {
-    writeln!(out, "Contrôle au {}\n", day_fr(day))
+/// Writes the day, and that the base is for trials where it is.
+pub(super) fn head(out: &mut impl Write, trial: bool, day: NaiveDate) -> io::Result<()> {
+    let mark = if trial {
+        " · base d’essai, données inventées"
+    } else {
+        ""
+    };
+    writeln!(out, "Contrôle au {}{mark}\n", day_fr(day))
 }
 
 /// Writes a school and its findings.

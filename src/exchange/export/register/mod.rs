@@ -160,8 +160,8 @@ pub struct RegisterWriter<W: Write> {
 
 impl<W: Write> RegisterWriter<W> {
     /// Writes what comes before the lines.
-    pub fn new(out: W, format: Format, controller: Controller) -> io::Result<Self> {
-        let out = TableWriter::new(out, format, COLUMNS)?;
+    pub fn new(out: W, format: Format, trial: bool, controller: Controller) -> io::Result<Self> {
+        let out = TableWriter::new(out, format, trial, COLUMNS)?;
         Ok(Self { controller, out })
     }
 

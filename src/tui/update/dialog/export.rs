@@ -43,6 +43,7 @@ pub fn name(model: &mut Model, marked: bool, form: FileForm) {
         query: query(model, list, marked),
         columns: list.columns.clone(),
         only: if marked { list.marks.ids() } else { Vec::new() },
+        trial: model.options.trial,
         form,
         path: PathBuf::from(file_name(model, list, marked, form)),
         replace: false,
