@@ -108,6 +108,22 @@ fn a_day_that_is_proposed_moves_and_one_that_was_typed_stays() {
 }
 
 #[test]
+fn the_reasons_of_refused_stages_are_those_of_the_new_day() {
+    let (clock, mut stepper) = evening();
+    stepper
+        .press("2 /")
+        .write("0380123C")
+        .press("entrée e")
+        .write("insc");
+    assert!(!stepper.shows("échue le 23/11/2026"), "{}", stepper.screen());
+    midnight(&clock, &mut stepper);
+    assert!(stepper.shows("échue le 23/11/2026"), "{}", stepper.screen());
+    stepper.press("entrée");
+    assert!(stepper.shows("refusé : B7"), "{}", stepper.screen());
+    assert!(stepper.sent.is_empty());
+}
+
+#[test]
 fn what_is_confirmed_after_midnight_is_of_the_day_that_is_shown() {
     let (clock, mut stepper) = evening();
     stepper.press("2 bas e");

@@ -7,7 +7,7 @@ use crate::tui::effect::Effect;
 use crate::tui::model::layer::{Batch, Layer};
 use crate::tui::model::{Mode, Model, Tone};
 
-use super::{lists, many};
+use super::{dialog, lists, many};
 
 /// Reads again all that is shown. The day J itself comes with what is read: it is the desk's.
 pub fn read_again(model: &mut Model, effects: &mut Vec<Effect>) {
@@ -32,6 +32,7 @@ pub fn turn_to(model: &mut Model, day: NaiveDate, effects: &mut Vec<Effect>) {
     if let Some(batch) = previewed(model) {
         many::again(model, batch, effects);
     }
+    dialog::stage::ask_again(model, effects);
     if model.status.is_none() {
         model.say(Tone::Info, format!("Nous sommes le {}", full_day_fr(day)));
     }

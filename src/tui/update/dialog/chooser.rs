@@ -10,7 +10,7 @@ use crate::tui::update::keys::Press;
 use crate::tui::update::lists::{Step, distance};
 use crate::tui::update::{editor, many};
 
-use super::{choose, columns, go_to, hand, palette};
+use super::{choose, columns, go_to, hand, palette, stage};
 
 /// The rows that a page moves by.
 const PAGE: isize = 10;
@@ -92,6 +92,7 @@ pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mu
                 "Aucun enregistrement de ce nom".clone_into(&mut chooser.empty);
             }
         }
+        Ok(Answer::Dossier(dossier)) => stage::judged_again(chooser, &dossier),
         Ok(Answer::Completions(found)) => many::circonscription::list(chooser, &found),
         Ok(_) => {}
         Err(error) => chooser.error = Some(error.to_string()),

@@ -10,7 +10,7 @@ use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::Model;
 use crate::tui::model::layer::{Choice, Chooser, DayField, Entry, Intent, Layer, Pick, Purpose};
 
-use super::{solution, wait};
+use super::{request, solution, wait};
 
 /// Asks for the dossier of the subject.
 pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
@@ -41,6 +41,36 @@ pub fn list(model: &mut Model, dossier: &Dossier, deployment: DeploymentId) {
         .with(Entry::Day(day))
         .at(proposed(&dossier.moves, now));
     model.layer = Some(Layer::Chooser(chooser));
+}
+
+/// Asks again why moves are refused, where the day J has passed under the list; Enter waits for the answer.
+pub fn ask_again(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(Layer::Chooser(chooser)) = &mut model.layer else {
+        return;
+    };
+    let Purpose::Stage { deployment, seen } = &chooser.purpose else {
+        return;
+    };
+    let is_new = seen.iter().all(|seen| seen.version == 0);
+    let id = if is_new {
+        RecordId::School(deployment.school)
+    } else {
+        RecordId::Deployment(*deployment)
+    };
+    chooser.late = true;
+    request(model, Ask::Open(id), effects);
+}
+
+/// Takes the reasons of the new day; the stage under the hand stays.
+pub fn judged_again(chooser: &mut Chooser, dossier: &Dossier) {
+    let under = chooser.chosen().map(|choice| choice.pick.clone());
+    let now = current(dossier);
+    chooser.choices = dossier.moves.iter().map(|to| choice(to, now)).collect();
+    let place = chooser
+        .choices
+        .iter()
+        .position(|choice| Some(&choice.pick) == under.as_ref());
+    chooser.at = place.unwrap_or_default();
 }
 
 /// The version seen of a deployment: 0 where the dossier is that of a school without any.
