@@ -5,7 +5,7 @@ use std::io::{Read, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
@@ -16,6 +16,9 @@ use super::seen::Shared;
 
 /// The calm after which a frame is taken for finished.
 const CALM: Duration = Duration::from_millis(150);
+
+/// How many bytes are read at once of a line that has a pace.
+const PIECE: usize = 32;
 
 /// How a program ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +33,8 @@ pub struct Exit {
 pub struct Spawn {
     command: CommandBuilder,
     size: (u16, u16),
+    /// The bytes that the line carries in a second; none where it carries all at once.
+    carries: Option<u32>,
 }
 
 impl Spawn {
@@ -41,6 +46,7 @@ impl Spawn {
         let spawn = Self {
             command,
             size: (120, 40),
+            carries: None,
         };
         let path = std::env::var("PATH").unwrap_or_default();
         spawn
@@ -57,6 +63,12 @@ impl Spawn {
     /// Sets the size of the terminal, in columns and rows.
     pub fn size(mut self, columns: u16, rows: u16) -> Self {
         self.size = (columns, rows);
+        self
+    }
+
+    /// Reads what the program writes at the pace of a line, in bytes a second.
+    pub fn carrying(mut self, bytes: u32) -> Self {
+        self.carries = Some(bytes);
         self
     }
 
@@ -85,7 +97,7 @@ impl Spawn {
 
     /// Starts.
     pub fn start(self) -> Pty {
-        Pty::start(self.command, self.size)
+        Pty::start(self.command, self.size, self.carries)
     }
 }
 
@@ -98,7 +110,7 @@ pub struct Pty {
 }
 
 impl Pty {
-    fn start(command: CommandBuilder, (cols, rows): (u16, u16)) -> Self {
+    fn start(command: CommandBuilder, (cols, rows): (u16, u16), carries: Option<u32>) -> Self {
         let size = PtySize {
             rows,
             cols,
@@ -115,18 +127,25 @@ impl Pty {
             shared: Arc::new(Shared::new((cols, rows))),
             cut: Arc::default(),
         };
-        pty.read(reader);
+        pty.read(reader, carries);
         pty.watch(child);
         pty
     }
 
     /// Feeds the terminal on a thread of its own, until the line ends or is cut.
-    fn read(&self, mut reader: Box<dyn Read + Send>) {
+    fn read(&self, mut reader: Box<dyn Read + Send>, carries: Option<u32>) {
         let (shared, cut) = (Arc::clone(&self.shared), Arc::clone(&self.cut));
         thread::spawn(move || {
-            let mut chunk = vec![0; 65_536];
+            let mut chunk = vec![0; if carries.is_some() { PIECE } else { 65_536 }];
+            let mut free = Instant::now();
             while let Ok(count @ 1..) = reader.read(&mut chunk) {
+                if let Some(carries) = carries {
+                    let bytes = u32::try_from(count).unwrap();
+                    free = free.max(Instant::now()) + Duration::from_secs(1) * bytes / carries;
+                    thread::sleep(free.saturating_duration_since(Instant::now()));
+                }
                 shared.change(|seen| {
+                    seen.last = Instant::now();
                     seen.raw.extend_from_slice(&chunk[..count]);
                     seen.emulator.process(&chunk[..count]);
                 });
@@ -197,6 +216,11 @@ impl Pty {
     /// Counts the bytes that the program wrote so far.
     pub fn written(&self) -> usize {
         self.shared.look().raw.len()
+    }
+
+    /// When the last byte came.
+    pub fn last_byte(&self) -> Instant {
+        self.shared.look().last
     }
 
     /// Gives what the program wrote after its first `from` bytes.

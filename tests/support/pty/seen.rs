@@ -10,6 +10,8 @@ const LIMIT: Duration = Duration::from_secs(30);
 pub struct Seen {
     /// Every byte.
     pub raw: Vec<u8>,
+    /// When the last of them came.
+    pub last: Instant,
     /// The terminal.
     pub emulator: vt100::Parser,
     /// How the program ended.
@@ -30,6 +32,7 @@ impl Shared {
         let emulator = vt100::Parser::new(rows.try_into().unwrap(), columns.try_into().unwrap(), 0);
         let seen = Seen {
             raw: Vec::new(),
+            last: Instant::now(),
             emulator,
             exit: None,
             closed: false,
