@@ -146,8 +146,7 @@ impl Pty {
                 }
                 shared.change(|seen| {
                     seen.last = Instant::now();
-                    seen.raw.extend_from_slice(&chunk[..count]);
-                    seen.emulator.process(&chunk[..count]);
+                    seen.take(&chunk[..count]);
                 });
                 if cut.load(Ordering::SeqCst) {
                     break;

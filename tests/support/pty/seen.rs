@@ -12,12 +12,29 @@ pub struct Seen {
     pub raw: Vec<u8>,
     /// When the last of them came.
     pub last: Instant,
+    /// How many of them the terminal was given.
+    fed: usize,
     /// The terminal.
     pub emulator: vt100::Parser,
     /// How the program ended.
     pub exit: Option<super::Exit>,
     /// Whether the other end is closed.
     pub closed: bool,
+}
+
+impl Seen {
+    /// Takes bytes, of which the terminal is given whole characters only: vte 0.15 loses the character after one that comes
+    /// in two pieces.
+    pub fn take(&mut self, bytes: &[u8]) {
+        self.raw.extend_from_slice(bytes);
+        let rest = &self.raw[self.fed..];
+        let whole = match std::str::from_utf8(rest) {
+            Err(error) if error.error_len().is_none() => error.valid_up_to(),
+            _ => rest.len(),
+        };
+        self.emulator.process(&rest[..whole]);
+        self.fed += whole;
+    }
 }
 
 /// The shared state, with a bell rung at each change.
@@ -32,6 +49,7 @@ impl Shared {
         let emulator = vt100::Parser::new(rows.try_into().unwrap(), columns.try_into().unwrap(), 0);
         let seen = Seen {
             raw: Vec::new(),
+            fed: 0,
             last: Instant::now(),
             emulator,
             exit: None,
