@@ -17,4 +17,4 @@ pub use cleaned::{cleaned, cleaned_lines};
 pub use inert::inert;
 pub use nature::{Nature, is_plain, nature, natures};
 pub use neutral::{neutral, restored};
-pub use quoted::{QUOTED, escaped, escaped_lines, quoted, quoted_long};
+pub use quoted::{QUOTED, escaped, escaped_lines, quoted, quoted_long, shell_word};

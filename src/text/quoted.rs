@@ -17,6 +17,11 @@ pub fn quoted_long(text: &str) -> String {
     cut(text, 4 * QUOTED)
 }
 
+/// Returns a text as one word of a shell.
+pub fn shell_word(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "'\\''"))
+}
+
 /// Returns a whole message on one line, escaped.
 pub fn escaped(text: &str) -> String {
     cut(text, usize::MAX)

@@ -3,7 +3,7 @@
 use preau::config::Config;
 use preau::domain::permit::Right;
 
-use crate::stepper::{Stepper, open, open_as, open_looking, open_on};
+use crate::stepper::{Stepper, open, open_as, open_on};
 use crate::support::demo::demo;
 use crate::support::isere::isere;
 
@@ -52,8 +52,8 @@ fn the_uais_and_the_addresses_of_the_marked_rows_are_joined_each_once() {
         .write("grenoble")
         .press("entrée début espace espace espace");
     let marked = stepper.model.focused().marks.count();
-    assert!(marked >= 2, "{marked}");
-    let uais = copies(&mut stepper, "UAI");
+    assert_eq!(marked, 3);
+    let uais = copies(&mut stepper, "3 UAI");
     let uais: Vec<&str> = uais.split("; ").collect();
     assert!(
         uais.len() >= 2 && uais.iter().all(|uai| uai.len() == 8),
@@ -86,13 +86,18 @@ fn the_command_gives_the_same_list() {
         copies(&mut stepper, "La commande"),
         r"preau controler -- 'collectivite:213805633 bloque:oui d'\''ecole'"
     );
-    let mut stepper = open_looking(&isere(), 120, 40);
-    stepper.press("2 /").write("-bloque:oui").press("entrée");
-    let day = stepper.model.options.today;
+    stepper.model.options.again = Some(" --base '/srv/base' --date 2026-11-23".to_owned());
+    stepper
+        .press("échap échap /")
+        .write("-bloque:oui")
+        .press("entrée");
     assert_eq!(
         copies(&mut stepper, "La commande"),
-        format!("preau controler --date {day} -- '-bloque:oui'")
+        "preau controler --base '/srv/base' --date 2026-11-23 -- '-bloque:oui'"
     );
+    stepper.model.options.again = None;
+    stepper.press("Y").write("La commande").press("entrée");
+    assert!(stepper.shows("refusé : aucune commande n’ouvre la base de la démonstration"));
 }
 
 #[test]

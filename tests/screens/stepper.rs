@@ -147,6 +147,7 @@ fn open_with(desk: Local, seat: Option<Place>, width: u16, height: u16, right: R
         },
         mouse: true,
         copy: Switch::Auto,
+        again: Some(String::new()),
         session: OrderId::new(0),
     };
     let model = Model::new(options, Size { width, height });

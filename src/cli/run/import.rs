@@ -42,7 +42,7 @@ pub(super) fn run(common: &Common, args: &Importer) -> Result<u8, Failure> {
         return simulated(&planned, shown);
     }
     rejects(&planned, args, open::own_base(common)?.as_deref())?;
-    let written = write(import, &base)?;
+    let written = write(import, &base, planned.rejected > 0)?;
     out::told(shown.and_then(|()| out::line(&written)))?;
     Ok(0)
 }
@@ -88,8 +88,8 @@ fn rejects(planned: &Planned, args: &Importer, base: Option<&Path>) -> Result<()
     out::deliver(Some(place), planned.rejects.as_bytes(), &read)
 }
 
-/// Carries the order out, and returns what is to be said of it.
-fn write(import: Import<'_>, base: &str) -> Result<String, Failure> {
+/// Carries the order out, and returns what is to be said of it; `some_rejected` where it leaves rows out.
+fn write(import: Import<'_>, base: &str, some_rejected: bool) -> Result<String, Failure> {
     let step = progress::step("écriture de la base");
     let outcome = import.write()?;
     drop(step);
@@ -103,6 +103,9 @@ fn write(import: Import<'_>, base: &str) -> Result<String, Failure> {
                 "\nOpération n°\u{a0}{}\u{a0}: {written} dans {base}.",
                 receipt.seq
             ))
+        }
+        Err(DeskError::Refused(refusal)) if *refusal == Refusal::Nothing && some_rejected => {
+            Ok("\nHors des lignes rejetées, rien de nouveau\u{a0}: rien n’a été écrit.".to_owned())
         }
         Err(DeskError::Refused(refusal)) if *refusal == Refusal::Nothing => {
             Ok("\nLa base dit déjà tout cela\u{a0}: rien n’a été écrit.".to_owned())

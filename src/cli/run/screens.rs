@@ -1,5 +1,7 @@
 //! The screens, on the operator's base or on the demo base.
 
+use std::path::PathBuf;
+
 use super::out;
 use crate::cli::args::Common;
 use crate::cli::calendar::next_day;
@@ -9,7 +11,7 @@ use crate::cli::terminal::unfit;
 use crate::config::state::{State, StateFile, StateInMemory, StateStore};
 use crate::service::client::fresh_id;
 use crate::system::wall;
-use crate::text::escaped_lines;
+use crate::text::{escaped_lines, shell_word};
 use crate::tui;
 use crate::tui::keymap::Keymap;
 use crate::tui::model::{Operator, Options};
@@ -23,7 +25,7 @@ pub(super) fn own(common: &Common) -> Result<u8, Failure> {
         Some(file) => Box::new(file),
         None => Box::new(StateInMemory::default()),
     };
-    show(common, open::screens(common)?, base, memory)
+    show(common, open::screens(common)?, base, Some(again(common)), memory)
 }
 
 /// The screens on the demo base: a copy that is thrown away, or the file that is named.
@@ -61,6 +63,7 @@ pub(super) fn demo(common: &Common) -> Result<u8, Failure> {
         common,
         open::warmed(opened),
         "démonstration".to_owned(),
+        common.base.as_ref().map(|_| again(common)),
         Box::new(StateInMemory(seen)),
     )
 }
@@ -76,10 +79,25 @@ fn terminal() -> Result<(), Failure> {
     ))
 }
 
+/// The options that name the same base and the same day to a command.
+fn again(common: &Common) -> String {
+    let named = |option: &str, path: Option<&PathBuf>| {
+        let whole = path.map(|path| std::path::absolute(path).unwrap_or_else(|_| path.clone()));
+        whole.map_or_else(String::new, |whole| {
+            format!(" {option} {}", shell_word(&whole.display().to_string()))
+        })
+    };
+    let day = common
+        .date
+        .map_or_else(String::new, |day| format!(" --date {day}"));
+    named("--base", common.base.as_ref()) + &named("--socket", common.socket.as_ref()) + &day
+}
+
 fn show(
     common: &Common,
     opened: Opened<AnyDesk>,
     base: String,
+    again: Option<String>,
     memory: Box<dyn StateStore>,
 ) -> Result<u8, Failure> {
     let Opened {
@@ -102,6 +120,7 @@ fn show(
         looking,
         trial,
         base,
+        again,
         dsden: config.dsden.name,
         operator: Operator {
             name: operator.actor.name,

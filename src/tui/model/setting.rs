@@ -39,6 +39,9 @@ pub struct Options {
     pub trial: bool,
     /// The base, as it is named when it is opened.
     pub base: String,
+    /// The options under which a command reads the same base on the same day, quoted for a shell; none where no command
+    /// can, as for the demo.
+    pub again: Option<String>,
     /// The name of the DSDEN; none where the configuration has none.
     pub dsden: Option<String>,
     /// Who works.

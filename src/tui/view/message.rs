@@ -143,7 +143,11 @@ fn hint(model: &Model) -> (Role, String) {
         (None, true, _) => (Role::Muted, examples(model.size.width)),
         (None, false, 0) => (Role::Text, "rien ne correspond".to_owned()),
         (None, false, 1) => (Role::Muted, "1 résultat".to_owned()),
-        (None, false, total) => (Role::Muted, format!("{total} résultats")),
+        (None, false, total) if list.records.0 == total => (Role::Muted, format!("{total} résultats")),
+        (None, false, total) => {
+            let noun = if list.records.0 < 2 { "école" } else { "écoles" };
+            (Role::Muted, format!("{} {noun}, {total} lignes", list.records.0))
+        }
     }
 }
 

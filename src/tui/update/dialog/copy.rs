@@ -8,12 +8,11 @@ use crate::domain::query::page::Row;
 use crate::domain::query::row::{Cell, Column};
 use crate::domain::query::{Pane, Query};
 use crate::domain::record::RecordId;
-use crate::text::neutral;
+use crate::text::{neutral, shell_word};
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::layer::{Choice, Chooser, Copied, Intent, Layer, Pick, Purpose};
 use crate::tui::model::{ListName, Model, Tone};
 use crate::tui::terminal::LONGEST_COPY;
-use crate::tui::wording::lines;
 
 use super::wait;
 
@@ -24,17 +23,21 @@ const BETWEEN: &str = "; ";
 pub fn open(model: &mut Model) {
     let list = model.focused();
     let marked = !list.marks.is_empty();
-    let count = if marked { list.marks.count() } else { 1 };
     let mut choices = Vec::new();
     let keys = keys(list.name, &subjects(model));
     if marked {
-        choices.push(text(names_of_keys(list.name), lines(count), keys.join(BETWEEN)));
+        let name = format!("{} {}", keys.len(), names_of_keys(list.name));
+        choices.push(text(name, "des lignes cochées", keys.join(BETWEEN)));
     }
     if list.name != ListName::Conventions {
         choices.push(Choice::new(
             Pick::Copy(Copied::Addresses),
             "Adresses de courriel",
-            lines(count),
+            if marked {
+                "des lignes cochées"
+            } else {
+                "de la ligne"
+            },
         ));
     }
     if let Some(row) = list.selected_row() {
@@ -120,7 +123,7 @@ fn names_of_keys(list: ListName) -> &'static str {
     match list {
         ListName::Schools => "UAI",
         ListName::Collectivites | ListName::Providers => "SIREN",
-        ListName::Conventions => "Numéros",
+        ListName::Conventions => "numéros",
     }
 }
 
@@ -147,21 +150,14 @@ fn command(model: &Model) -> Result<String, String> {
     }
     let search = list.search.text().trim();
     words.extend((!search.is_empty()).then(|| search.to_owned()));
-    let day = model
-        .options
-        .looking
-        .then(|| format!(" --date {}", model.options.today));
+    let Some(again) = &model.options.again else {
+        return Err("aucune commande n’ouvre la base de la démonstration".to_owned());
+    };
     // What begins with a hyphen is no option.
     Ok(format!(
-        "preau controler{} -- {}",
-        day.unwrap_or_default(),
-        quoted(&words.join(" "))
+        "preau controler{again} -- {}",
+        shell_word(&words.join(" "))
     ))
-}
-
-/// A text as one word of a shell.
-fn quoted(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "'\\''"))
 }
 
 /// Copies what was chosen.
