@@ -47,10 +47,7 @@ fn a_service_of_which_nobody_asks_anything_passes_to_the_new_day() {
         clock.given(command).env("TZ", "UTC0");
     });
     clock.next_day();
-    while !house.log().contains("jour=2026-11-24") {
-        clock.again();
-        std::thread::yield_now();
-    }
+    house.until(|log| log.contains("jour=2026-11-24"), || clock.again());
     let told = house.run(["controler", "--format", "json"]).out;
     assert!(
         told.contains("\"date\": \"2026-11-24\"") || told.contains("\"date\":\"2026-11-24\""),

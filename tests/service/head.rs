@@ -18,9 +18,7 @@ fn heads(log: &str) -> Vec<Head> {
 fn each_commit_leaves_its_head_in_the_log_before_it_is_acknowledged() {
     let mut house = House::open();
     // The head of the base that was opened is written beside the word that the service is ready.
-    while heads(&house.log()).is_empty() {
-        std::thread::yield_now();
-    }
+    house.until(|log| !heads(log).is_empty(), || ());
     assert_eq!(heads(&house.log()).len(), 1, "{}", house.log());
     let mut raw = Raw::greeted(&house.socket());
     for _ in 0..3 {

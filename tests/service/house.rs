@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::os::unix::net::UnixDatagram;
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
@@ -109,6 +109,16 @@ impl House {
         let status = fs::read_to_string(format!("/proc/{}/status", self.pid())).unwrap();
         let line = status.lines().find(|line| line.starts_with(field)).unwrap();
         line.split_whitespace().nth(1).unwrap().parse().unwrap()
+    }
+
+    /// Waits until the log says what is wanted; `meanwhile` is done again and again.
+    pub fn until(&self, wanted: impl Fn(&str) -> bool, mut meanwhile: impl FnMut()) {
+        let end = Instant::now() + PATIENCE;
+        while !wanted(&self.log()) {
+            assert!(Instant::now() < end, "{}", self.log());
+            meanwhile();
+            std::thread::yield_now();
+        }
     }
 
     /// Runs the program through the socket.
