@@ -3,7 +3,8 @@
 use preau::domain::permit::Right;
 use preau::tui::theme::Role;
 
-use crate::stepper::{Stepper, open_as};
+use crate::stepper::{Stepper, open_as, open_on};
+use crate::support::demo::demo;
 use crate::support::isere::isere;
 use crate::support::world::World;
 
@@ -95,4 +96,14 @@ fn the_deliberation_of_a_convention_is_a_column_and_sorts() {
     let rows: Vec<String> = stepper.screen().lines().map(str::to_owned).collect();
     let at = |text: &str| rows.iter().position(|line| line.contains(text)).unwrap();
     assert!(at("D-2026-118") < at("Embruns"), "what has none comes last");
+}
+
+#[test]
+fn where_all_panes_are_at_their_narrowest_no_usual_column_is_left_out() {
+    let records = demo().records().map(|(record, _)| record).collect();
+    let mut stepper = open_on(records, 100, 30, Right::Lecture);
+    assert!(!stepper.shows("sans place"), "{}", stepper.screen());
+    for title in ["Écoles", "Numéro", "Partie", "État", "att. DASEN"] {
+        assert!(stepper.shows(title), "{title}: {}", stepper.screen());
+    }
 }

@@ -3,6 +3,8 @@
 //!
 //! The terminal does not answer: what is said is that it was sent, never that it was copied.
 
+use std::collections::BTreeSet;
+
 use crate::domain::contact::is_email;
 use crate::domain::query::page::Row;
 use crate::domain::query::row::{Cell, Column};
@@ -103,9 +105,8 @@ fn subjects(model: &Model) -> Vec<RecordId> {
 
 /// The keys of the records, each once: a school may be marked under several categories.
 fn keys(list: ListName, records: &[RecordId]) -> Vec<String> {
-    let mut keys: Vec<String> = records.iter().filter_map(|id| key(list, id)).collect();
-    keys.dedup();
-    keys
+    let keys: BTreeSet<String> = records.iter().filter_map(|id| key(list, id)).collect();
+    keys.into_iter().collect()
 }
 
 fn key(list: ListName, id: &RecordId) -> Option<String> {

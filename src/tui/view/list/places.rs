@@ -16,6 +16,9 @@ const LEAD: u16 = 3;
 /// The cells of a count beside that sign.
 const BESIDE: u16 = 3;
 
+/// The fewest cells in which a name is still told from others.
+const CRAMPED: u16 = 5;
+
 /// The columns of a list that fit, with their places, and those for which there is no room.
 pub fn places(list: &List, area: Rect) -> (Vec<Placed>, Vec<&'static Column>) {
     let mut places = wanted(list);
@@ -32,6 +35,10 @@ pub fn places(list: &List, area: Rect) -> (Vec<Placed>, Vec<&'static Column>) {
         };
         places.remove(at);
     }
+    let rows: Vec<&Row> = list.visible().filter_map(|(_, row)| row).collect();
+    if list.columns.is_empty() {
+        squeeze(&mut places, room + 1, &rows);
+    }
     let mut counts = (0..=places.len()).rev();
     let fit = counts.find(|count| taken(&places[..*count]) <= room + 1);
     let left_out = places.split_off(fit.unwrap_or(0));
@@ -43,7 +50,6 @@ pub fn places(list: &List, area: Rect) -> (Vec<Placed>, Vec<&'static Column>) {
     }
     let free = room.saturating_sub(taken(&places));
     share(&mut places, free);
-    let rows: Vec<&Row> = list.visible().filter_map(|(_, row)| row).collect();
     follow(&mut places, room, &rows);
     let mut x = area.x + lead;
     for placed in &mut places {
@@ -81,6 +87,29 @@ fn wanted(list: &List) -> Vec<Placed> {
         });
     }
     wanted
+}
+
+/// Takes what the page leaves blank of the columns without a share, then cells of those that have one, the widest first,
+/// until all fit: a usual column is cut short before another is left out.
+fn squeeze(places: &mut [Placed], room: u16, rows: &[&Row]) {
+    for at in 0..places.len() {
+        let over = taken(places).saturating_sub(room);
+        let one = &mut places[at];
+        if over > 0 && one.column.width.share == 0 {
+            let blank = one.width.saturating_sub(need(one, rows).short);
+            one.width -= blank.min(over);
+        }
+    }
+    while taken(places) > room {
+        let widest = places
+            .iter_mut()
+            .filter(|one| one.column.width.share > 0 && one.width > CRAMPED)
+            .max_by_key(|one| one.width);
+        let Some(widest) = widest else {
+            return;
+        };
+        widest.width -= 1;
+    }
 }
 
 /// The cells of some columns and of the gaps behind them.
