@@ -17,7 +17,7 @@ use preau::domain::deployment::{Deployment, DeploymentId, Stage};
 use preau::domain::id::{ContractReference, ConventionNumber, DepartementCode, Siren, SolutionCode};
 use preau::domain::journal::{Actor, Entry};
 use preau::domain::provider::{Category, Provider, Solution};
-use preau::domain::query::board::{Board, InTurn, Indexes};
+use preau::domain::query::day_index::{DayIndex, InTurn, Indexes};
 use preau::domain::query::{Pane, Query};
 use preau::domain::record::Record;
 use preau::domain::registry::Registry;
@@ -94,8 +94,8 @@ fn loading(store: &MemoryStore) {
         "-",
     );
     let registry = Registry::from_records(load().records, 1);
-    let board = || Board::build(&registry, today(), Policy::default(), &InTurn);
-    say("board, one thread", least(board), "-");
+    let day_index = || DayIndex::build(&registry, today(), Policy::default(), &InTurn);
+    say("day_index, one thread", least(day_index), "-");
     let desks = (0..times())
         .map(|_| store.clone())
         .map(|store| timed(|| desk(store)).1);
@@ -104,7 +104,7 @@ fn loading(store: &MemoryStore) {
         desks.min().unwrap_or_default(),
         "300 ms in all",
     );
-    let listing = board().listing();
+    let listing = day_index().listing();
     let indexes = || Indexes::new(&registry, &listing);
     say(
         "indexes of the search, beside the first screen",

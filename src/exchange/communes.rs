@@ -12,7 +12,7 @@ use super::gather::{Gather, Outcome};
 use super::once::Once;
 use super::reading::Reading;
 use super::source::Source;
-use super::table::{Cells, Column, Row, Table};
+use super::table::{Cells, Column, Table, TableRow};
 use crate::domain::collectivite::{Collectivite, CollectiviteKind, Locality, LocalityKind};
 use crate::domain::command::ImportKind;
 use crate::domain::date::Period;
@@ -88,7 +88,7 @@ fn listed(table: &Table<'_>) -> HashSet<InseeCode> {
 }
 
 /// Says whether a row is about a commune actuelle.
-fn is_commune(row: &Row<'_>) -> bool {
+fn is_commune(row: &TableRow<'_>) -> bool {
     subject(row.get(TYPE)) == Ok(Subject::Commune)
 }
 

@@ -8,7 +8,7 @@ use super::cell::Problem;
 use super::csv_out::{MOTIVE, OTHER_MOTIVE};
 use super::reading::Reading;
 use super::source::Source;
-use super::table::{Cells, Reject, Row, Table};
+use super::table::{Cells, Reject, Table, TableRow};
 use crate::domain::command::{Import, ImportKind};
 use crate::domain::id::DepartementCode;
 use crate::domain::record::Record;
@@ -68,7 +68,7 @@ impl Gather {
             ..Self::default()
         };
         for row in table.rows() {
-            let bytes = row.as_ref().map_or(0, Row::bytes);
+            let bytes = row.as_ref().map_or(0, TableRow::bytes);
             if !table.source().goes_on(gather.rejects.len(), bytes) {
                 break;
             }

@@ -1,4 +1,4 @@
-//! All that a face may ask.
+//! All that a kind may ask.
 
 use super::calls::calls;
 use super::calls::prelude::*;
@@ -24,7 +24,7 @@ macro_rules! desk {
         )* }
         service { $($service:tt)* }
     ) => {
-        /// All that a face may ask. The same calls serve in process and over the socket.
+        /// All that a kind may ask. The same calls serve in process and over the socket.
         pub trait Desk: Send {
             $(method! { $way $(#[$doc])* $name($($arg: $(&$lent)? $($kept)?),*) -> $answer })*
 

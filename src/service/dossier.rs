@@ -1,4 +1,4 @@
-//! A dossier: what is known of a record, ready to be shown by any face.
+//! A dossier: what is known of a record, ready to be shown by any kind.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -42,12 +42,12 @@ pub struct Section {
     /// Its French title.
     pub title: String,
     /// Its lines.
-    pub lines: Vec<Line>,
+    pub lines: Vec<DossierLine>,
 }
 
 /// A line of a dossier.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Line {
+pub struct DossierLine {
     /// The French name of the field; empty for plain text.
     pub label: String,
     /// The value.

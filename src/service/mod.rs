@@ -1,4 +1,4 @@
-//! What a face may ask of the base, and who answers.
+//! What a kind may ask of the base, and who answers.
 
 mod archive;
 mod calls;
@@ -16,7 +16,7 @@ mod wire;
 pub use archive::{Archive, ArchiveError, JournalLine, Planned, Verified, plan};
 pub use client::Client;
 pub use desk::Desk;
-pub use dossier::{Choice, Dossier, HistoryLine, Line, Move, Section};
+pub use dossier::{Choice, Dossier, DossierLine, HistoryLine, Move, Section};
 pub use error::DeskError;
 pub use local::Local;
 pub use operator::Operator;

@@ -30,7 +30,7 @@ pub enum Effect {
     Remember(Box<State>),
     /// Listen to the mouse, or leave it to the terminal.
     Mouse(bool),
-    /// Hand a text to the terminal's clipboard; nobody says whether it is taken.
+    /// `ChooserFocus` a text to the terminal's clipboard; nobody says whether it is taken.
     Copy(String),
     /// Tell the others what is on screen.
     Tell(Presence),

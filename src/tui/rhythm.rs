@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::events::Event;
 use super::model::Model;
-use super::model::layer::Layer;
+use super::model::dialog::Dialog;
 
 /// How long the selection rests before the dossier follows it; keys that come closer together keep coming.
 pub const REST: Duration = Duration::from_millis(60);
@@ -18,10 +18,10 @@ pub const FRAME: Duration = Duration::from_millis(60);
 /// The bytes that a line of 64 kbit/s carries in a second. A lower number draws later than the line is free.
 pub const LINE: u64 = 8_000;
 
-/// How long the hand rests in a form before what was typed is kept: a pause, not the time between two keys.
+/// How long the cursor rests in a form before what was typed is kept: a pause, not the time between two keys.
 const PAUSE: Duration = Duration::from_secs(2);
 
-/// How long what was typed waits at most to be kept, where the hand never rests.
+/// How long what was typed waits at most to be kept, where the cursor never rests.
 const LONGEST: Duration = Duration::from_secs(5);
 
 /// What happened when, as far as the next frame and the next deadline depend on it.
@@ -67,7 +67,7 @@ impl Rhythm {
             self.held = self.pressed.is_some_and(|before| now < before + REST);
             self.pressed = Some(now);
         }
-        let typed = matches!(&model.layer, Some(Layer::Editor(form)) if form.is_unkept());
+        let typed = matches!(&model.dialog, Some(Dialog::Editor(form)) if form.is_unkept());
         self.unkept = typed.then(|| self.unkept.unwrap_or(now));
     }
 
@@ -99,7 +99,7 @@ impl Rhythm {
     /// where nothing is to be done.
     pub fn deadline(&self, model: &Model) -> Option<Instant> {
         let kept = self.unkept.map(|since| (self.heard + PAUSE).min(since + LONGEST));
-        let followed = model.sheet.late.then_some(self.heard + REST);
+        let followed = model.dossier_pane.late.then_some(self.heard + REST);
         kept.into_iter().chain(followed).min()
     }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use preau::config::Config;
-use preau::tui::keymap::{Context, Entry, Keymap, Verb};
+use preau::tui::keymap::{Context, Keymap, Verb, VerbKeys};
 
 use crate::support::place::{Place, ran};
 
@@ -81,7 +81,7 @@ fn table() -> String {
 }
 
 /// The keys of a verb, with where they serve unless that is the panes.
-fn keys(entry: &Entry) -> String {
+fn keys(entry: &VerbKeys) -> String {
     let served = entry.served(Context::List);
     let said = served.iter().map(|one| {
         let keys = one.keys(|key| format!("`{key}`"));

@@ -14,7 +14,7 @@ use crate::stepper::{Stepper, open};
 use crate::support::isere::isere;
 use crate::support::values::uai;
 
-/// What keys do: where the hand is, what is marked, what is shown.
+/// What keys do: where the cursor is, what is marked, what is shown.
 fn outcome(stepper: &mut Stepper) -> (String, Vec<Vec<RecordId>>, u64) {
     let marks = ListName::ALL.map(|name| stepper.model.list(name).marks.ids());
     (stepper.screen(), marks.into(), stepper.written())
@@ -27,7 +27,7 @@ fn at_once(keys: &[&str]) -> Stepper {
     type_in(&mut stepper, keys);
     stepper.settle();
     stepper.slow = false;
-    // The dossier follows once the hand rests.
+    // The dossier follows once the cursor rests.
     stepper.send(Event::Deadline);
     stepper
 }
@@ -126,7 +126,7 @@ fn a_stage_typed_ahead_is_written_on_the_school_that_was_searched() {
 #[test]
 fn keys_behind_a_search_that_is_wrong_do_nothing_and_the_bar_comes_back() {
     let mut stepper = at_once(&["/", "'comune:x", "entrée espace e"]);
-    assert!(stepper.model.searching && stepper.model.layer.is_none());
+    assert!(stepper.model.searching && stepper.model.dialog.is_none());
     assert!(stepper.model.focused().marks.is_empty());
     assert!(stepper.shows("filtre inconnu"), "{}", stepper.screen());
 }
@@ -146,7 +146,7 @@ fn keys_behind_a_marking_that_fails_do_nothing() {
     stepper.send(Event::Wake(Reply { ticket, answer }));
     assert!(stepper.shows("le disque ne répond pas"), "{}", stepper.screen());
     assert!(
-        stepper.model.layer.is_none(),
+        stepper.model.dialog.is_none(),
         "the stage of no single school is asked"
     );
 }
@@ -155,16 +155,16 @@ fn keys_behind_a_marking_that_fails_do_nothing() {
 fn what_opens_by_itself_takes_no_key_that_waited_for_rows() {
     let mut stepper = open(&isere());
     stepper.press("e");
-    let dialog = stepper.model.layer.take();
+    let dialog = stepper.model.dialog.take();
     stepper.slow = true;
     stepper.press("/").write("voiron").press("entrée entrée");
     assert!(!stepper.model.held.is_empty());
-    stepper.model.layer = dialog;
+    stepper.model.dialog = dialog;
     stepper.slow = false;
     let before = stepper.written();
     stepper.settle();
     assert_eq!(stepper.written(), before);
-    assert!(stepper.model.layer.is_some() && stepper.model.held.is_empty());
+    assert!(stepper.model.dialog.is_some() && stepper.model.held.is_empty());
 }
 
 #[test]
@@ -199,7 +199,7 @@ fn a_service_that_goes_gives_up_what_was_typed_ahead() {
     assert!(stepper.model.held.is_empty(), "nor of those that follow");
     stepper.press("échap * échap ?");
     assert!(
-        stepper.model.layer.is_some(),
+        stepper.model.dialog.is_some(),
         "going back gives up the marks: help opens"
     );
 }

@@ -81,7 +81,7 @@ fn a_day_that_is_none_is_said_and_nothing_is_sent() {
     let mut stepper = open(&isere());
     stepper.press("bas e").write("32/13").press("entrée");
     assert!(stepper.shows("jour non compris"));
-    assert!(stepper.model.layer.is_some());
+    assert!(stepper.model.dialog.is_some());
     assert_eq!(stepper.written(), 0);
 }
 
@@ -91,7 +91,7 @@ fn a_refused_stage_says_why_and_stays_open() {
     stepper.press("bas e bas bas bas bas");
     assert!(stepper.shows("Impossible : C1 L’école n’est pas inscrite au registre"));
     stepper.press("entrée");
-    assert!(stepper.model.layer.is_some());
+    assert!(stepper.model.dialog.is_some());
     assert_eq!(stepper.written(), 0);
 }
 
@@ -121,7 +121,7 @@ fn a_registration_that_the_rules_refuse_writes_nothing() {
         assert!(stepper.shows(reason), "{reason}");
     }
     stepper.press("entrée");
-    assert!(stepper.model.layer.is_none());
+    assert!(stepper.model.dialog.is_none());
     assert_eq!(stepper.written(), 0);
 }
 
@@ -210,16 +210,16 @@ fn a_record_that_no_pane_lists_is_shown_in_the_dossier() {
     let mut stepper = open(&isere());
     stepper.press("ctrl-p").write("embruns");
     stepper.press("bas entrée");
-    assert!(stepper.model.sheet.visiting.is_some() || !selected(&stepper).is_empty());
+    assert!(stepper.model.dossier_pane.visiting.is_some() || !selected(&stepper).is_empty());
     stepper.press("échap");
-    assert!(stepper.model.sheet.visiting.is_none());
+    assert!(stepper.model.dossier_pane.visiting.is_none());
 }
 
 #[test]
 fn a_link_of_the_dossier_leads_to_its_record() {
     let mut stepper = open(&isere());
     stepper.press("bas droite");
-    while stepper.model.sheet.link().is_none() {
+    while stepper.model.dossier_pane.link().is_none() {
         stepper.press("bas");
     }
     stepper.press("entrée");
@@ -250,7 +250,7 @@ fn an_empty_base_says_what_to_do() {
         assert!(stepper.shows(said), "{}", stepper.screen());
     }
     stepper.press("e i a h s entrée bas fin pgsuiv");
-    assert!(stepper.model.layer.is_none());
+    assert!(stepper.model.dialog.is_none());
 }
 
 #[test]
@@ -284,7 +284,7 @@ fn a_dialog_on_its_way_is_closed_by_escape() {
     stepper.slow = true;
     stepper.press("e échap");
     stepper.settle();
-    assert!(stepper.model.layer.is_none());
+    assert!(stepper.model.dialog.is_none());
 }
 
 #[test]
@@ -489,7 +489,7 @@ fn a_school_without_convention_says_how_to_make_one() {
         "{}",
         stepper.screen()
     );
-    assert!(stepper.model.layer.is_none());
+    assert!(stepper.model.dialog.is_none());
     stepper.press("n");
     assert!(stepper.shows("convention 26"), "{}", stepper.screen());
 }
@@ -501,7 +501,7 @@ fn behind_a_screen_that_is_too_small_only_leaving_does_anything() {
     stepper.press("i entrée / e entrée échap : entrée");
     assert!(stepper.shows("Écran trop petit"));
     stepper.resize(120, 40);
-    assert!(stepper.written() == 0 && stepper.model.layer.is_none() && !stepper.model.searching);
+    assert!(stepper.written() == 0 && stepper.model.dialog.is_none() && !stepper.model.searching);
     stepper.resize(60, 20).press("q");
     assert!(stepper.left);
 }

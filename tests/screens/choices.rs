@@ -1,4 +1,4 @@
-//! Lists with a day: what is under the hand at first, what letters and digits do, what Enter says where it may not.
+//! Lists with a day: what is under the cursor at first, what letters and digits do, what Enter says where it may not.
 
 use preau::domain::deployment::Stage;
 use preau::tui::events::{Event, Gesture, Mouse};
@@ -14,10 +14,10 @@ fn in_use() -> Stepper {
     stepper
 }
 
-/// The choice under the hand.
-fn hand(stepper: &Stepper) -> String {
-    match &stepper.model.layer {
-        Some(preau::tui::model::layer::Layer::Chooser(chooser)) => chooser.chosen().unwrap().label.clone(),
+/// The choice under the cursor.
+fn cursor(stepper: &Stepper) -> String {
+    match &stepper.model.dialog {
+        Some(preau::tui::model::dialog::Dialog::Chooser(chooser)) => chooser.chosen().unwrap().label.clone(),
         _ => String::new(),
     }
 }
@@ -25,18 +25,18 @@ fn hand(stepper: &Stepper) -> String {
 #[test]
 fn no_stage_that_suspends_is_under_the_hand_at_first() {
     let mut stepper = in_use();
-    assert_eq!(hand(&stepper), "en usage");
+    assert_eq!(cursor(&stepper), "en usage");
     stepper.press("entrée");
     assert_eq!(stepper.written(), 0);
     assert!(stepper.shows("refusé :"), "{}", stepper.screen());
-    assert_eq!(hand(&stepper), "en usage");
+    assert_eq!(cursor(&stepper), "en usage");
 }
 
 #[test]
 fn the_next_stage_ahead_is_under_the_hand_at_first() {
     let mut stepper = open(&isere());
     stepper.press("bas e");
-    assert_eq!(hand(&stepper), "convention 26 envoyée");
+    assert_eq!(cursor(&stepper), "convention 26 envoyée");
 }
 
 #[test]
@@ -51,11 +51,11 @@ fn enter_on_a_refused_stage_says_why() {
 fn letters_pick_in_the_list_and_leave_the_day() {
     let mut stepper = in_use();
     stepper.write("sor");
-    assert_eq!(hand(&stepper), "sortie");
+    assert_eq!(cursor(&stepper), "sortie");
     assert!(stepper.shows("« sor »"), "{}", stepper.screen());
     assert!(stepper.shows("23/11/2026"));
     stepper.press("retour retour retour").write("usage");
-    assert_eq!(hand(&stepper), "en usage", "a word of it does");
+    assert_eq!(cursor(&stepper), "en usage", "a word of it does");
     stepper.write("x");
     assert!(stepper.shows("aucun choix ne commence par « usagex »"));
     stepper.press("entrée entrée");
@@ -73,15 +73,15 @@ fn letters_pick_in_the_list_and_leave_the_day() {
 fn digits_and_signs_and_tab_go_to_the_day() {
     let mut stepper = in_use();
     stepper.write("sor12/11");
-    assert_eq!(hand(&stepper), "sortie");
+    assert_eq!(cursor(&stepper), "sortie");
     assert!(stepper.shows("jeu. 12 nov. 2026"), "{}", stepper.screen());
     let mut stepper = in_use();
     stepper.write("sor").press("tab").write("hier");
-    assert_eq!(hand(&stepper), "sortie");
+    assert_eq!(cursor(&stepper), "sortie");
     assert!(stepper.shows("dim. 22 nov. 2026"), "{}", stepper.screen());
     let mut stepper = in_use();
     stepper.write("+3j").press("tab").write("sor");
-    assert_eq!(hand(&stepper), "sortie");
+    assert_eq!(cursor(&stepper), "sortie");
     assert!(stepper.shows("jeu. 26 nov. 2026"), "{}", stepper.screen());
 }
 
@@ -89,7 +89,7 @@ fn digits_and_signs_and_tab_go_to_the_day() {
 fn a_solution_and_a_signature_are_picked_by_letters() {
     let mut stepper = open(&isere());
     stepper.press("bas c").write("emb");
-    assert!(hand(&stepper).contains("EMBRUNS"), "{}", stepper.screen());
+    assert!(cursor(&stepper).contains("EMBRUNS"), "{}", stepper.screen());
     stepper
         .press("échap")
         .press("4")
@@ -97,14 +97,14 @@ fn a_solution_and_a_signature_are_picked_by_letters() {
         .write("26-0002")
         .press("entrée v")
         .write("sig");
-    assert!(hand(&stepper).contains("Signée par"), "{}", stepper.screen());
+    assert!(cursor(&stepper).contains("Signée par"), "{}", stepper.screen());
 }
 
 #[test]
 fn letters_pick_in_a_list_without_a_day_and_enter_takes_nothing_else() {
     let mut stepper = open(&isere());
     stepper.press("2 o").write("ec");
-    assert!(hand(&stepper).starts_with("École"), "{}", stepper.screen());
+    assert!(cursor(&stepper).starts_with("École"), "{}", stepper.screen());
     stepper.write("zz").press("entrée");
     assert!(
         stepper.shows("aucun choix ne commence par « eczz »"),
@@ -112,7 +112,7 @@ fn letters_pick_in_a_list_without_a_day_and_enter_takes_nothing_else() {
         stepper.screen()
     );
     stepper.press("bas");
-    assert!(!stepper.shows("aucun choix"), "the hand was moved by hand");
+    assert!(!stepper.shows("aucun choix"), "the cursor was moved by cursor");
 }
 
 #[test]
@@ -125,12 +125,12 @@ fn enter_before_the_records_are_found_takes_the_first_of_those_found() {
         .write("jaures")
         .press("entrée");
     assert!(
-        stepper.model.layer.is_some(),
+        stepper.model.dialog.is_some(),
         "what is listed is not what was typed"
     );
     stepper.slow = false;
     stepper.settle();
-    assert!(stepper.model.layer.is_none());
+    assert!(stepper.model.dialog.is_none());
     let subject = stepper.model.subject().unwrap().to_string();
     assert!(subject.contains(crate::support::world::SCHOOL), "{subject}");
 }
@@ -148,5 +148,5 @@ fn the_wheel_before_the_records_are_found_takes_nothing() {
     }));
     stepper.slow = false;
     stepper.settle();
-    assert!(stepper.model.layer.is_some(), "the hand was moved by hand");
+    assert!(stepper.model.dialog.is_some(), "the cursor was moved by cursor");
 }

@@ -47,7 +47,7 @@ fn the_letters_that_a_search_found_are_marked_whatever_the_columns() {
     for width in [80, 200] {
         let mut stepper = open(&blank(), width);
         stepper.press("/").write("martin").press("entrée");
-        // The row under the hand has one style alone.
+        // The row under the cursor has one style alone.
         assert_eq!(found(&mut stepper), ["Martin"], "the usual ones, {width}");
         stepper.press("l espace entrée");
         assert!(!stepper.shows("0380124D"), "without UAI");

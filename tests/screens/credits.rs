@@ -3,7 +3,7 @@
 use preau::domain::command::Command;
 use preau::domain::convention::{Convention, Signatory};
 use preau::domain::record::{Record, RecordId};
-use preau::tui::model::layer::Layer;
+use preau::tui::model::dialog::Dialog;
 
 use crate::forms::to_field;
 use crate::stepper::{Stepper, open, open_shared, share};
@@ -68,7 +68,7 @@ fn those_whose_other_fields_are_kept_are_all_named() {
     to_field(&mut stepper, "Préavis");
     stepper.press("ctrl-u").write("90").press("ctrl-s");
     assert!(
-        !matches!(stepper.model.layer, Some(Layer::Editor(_))),
+        !matches!(stepper.model.dialog, Some(Dialog::Editor(_))),
         "{}",
         stepper.screen()
     );
@@ -136,7 +136,7 @@ fn what_is_told_of_an_open_form_is_credited_change_by_change() {
         form(stepper);
         to_field(stepper, label);
         stepper.press("ctrl-u").write(value).press("ctrl-s");
-        assert!(stepper.model.layer.is_none(), "{}", stepper.screen());
+        assert!(stepper.model.dialog.is_none(), "{}", stepper.screen());
     }
     // A note hung on the convention is no change of it.
     other.press("a").write("à rappeler").press("entrée");

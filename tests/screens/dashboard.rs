@@ -106,13 +106,16 @@ fn escape_leads_back_from_a_list_to_its_mark_and_then_to_the_list_of_before() {
     stepper.press("w début bas entrée");
     let before = stepper.model.focused().showing();
     stepper.press("T tab bas droite");
-    let hand = stepper.model.figures().unwrap().hand;
+    let cursor = stepper.model.figures().unwrap().cursor;
     stepper.press("entrée");
     assert!(stepper.shows("(Échap revient au tableau)"));
     assert!(stepper.model.focused().view.is_none());
     stepper.press("échap");
-    let board = stepper.model.figures().unwrap();
-    assert_eq!((board.picture, board.hand), (Picture::Circonscriptions, hand));
+    let dashboard = stepper.model.figures().unwrap();
+    assert_eq!(
+        (dashboard.picture, dashboard.cursor),
+        (Picture::Circonscriptions, cursor)
+    );
     stepper.press("échap");
     assert!(stepper.model.on_panes());
     assert_eq!(
@@ -139,9 +142,9 @@ fn every_mark_leads_to_a_list_as_long_as_it_says() {
     stepper.press("T");
     let mut marks = 0;
     for _ in NAMES {
-        let board = stepper.model.figures().unwrap();
-        let scope = board.source.clone();
-        for mark in board.rows.iter().flatten() {
+        let dashboard = stepper.model.figures().unwrap();
+        let scope = dashboard.source.clone();
+        for mark in dashboard.rows.iter().flatten() {
             let query = Query {
                 text: mark.filter.clone(),
                 ..scope.clone()
@@ -163,7 +166,7 @@ fn every_mark_leads_to_a_list_as_long_as_it_says() {
 fn enter_opens_the_list_behind_the_mark_and_t_leads_back_to_it() {
     let mut stepper = open();
     stepper.press("T tab bas bas droite");
-    let hand = stepper.model.figures().unwrap().hand;
+    let cursor = stepper.model.figures().unwrap().cursor;
     let mark = stepper.model.figures().unwrap().mark().unwrap().clone();
     assert!(stepper.shows(&format!("▸ {} : {}", mark.label, mark.counted())));
     stepper.press("entrée");
@@ -172,9 +175,12 @@ fn enter_opens_the_list_behind_the_mark_and_t_leads_back_to_it() {
     assert_eq!(stepper.model.focused().name.pane(), Pane::Schools);
     assert_eq!(stepper.model.focused().records.0, mark.count);
     stepper.press("T");
-    let board = stepper.model.figures().unwrap();
-    assert_eq!((board.picture, board.hand), (Picture::Circonscriptions, hand));
-    assert_eq!(board.source.text, "", "the whole is counted again");
+    let dashboard = stepper.model.figures().unwrap();
+    assert_eq!(
+        (dashboard.picture, dashboard.cursor),
+        (Picture::Circonscriptions, cursor)
+    );
+    assert_eq!(dashboard.source.text, "", "the whole is counted again");
 }
 
 #[test]
@@ -193,14 +199,14 @@ fn arrows_go_over_the_marks_and_on_to_the_next_picture() {
     stepper.press("T droite");
     assert_eq!(shown(&stepper), Picture::Circonscriptions);
     stepper.press("droite droite droite");
-    assert_eq!(stepper.model.figures().unwrap().hand, (0, 3));
+    assert_eq!(stepper.model.figures().unwrap().cursor, (0, 3));
     stepper.press("droite");
     assert_eq!(shown(&stepper), Picture::Collectivites);
     stepper.press("gauche");
     assert_eq!(shown(&stepper), Picture::Circonscriptions);
     stepper.press("fin bas bas");
-    let board = stepper.model.figures().unwrap();
-    assert_eq!(board.hand.0, board.rows.len() - 1);
+    let dashboard = stepper.model.figures().unwrap();
+    assert_eq!(dashboard.cursor.0, dashboard.rows.len() - 1);
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::support::isere::isere;
 use crate::support::values::{day, number};
 use crate::support::world::{C26, World};
 
-/// Opens the form of a new record of a kind, from the record under the hand.
+/// Opens the form of a new record of a kind, from the record under the cursor.
 fn new(stepper: &mut Stepper, at: &str, kind: &str) {
     stepper.press(at).press("n").write(kind).press("entrée");
 }

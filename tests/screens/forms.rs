@@ -11,7 +11,7 @@ use preau::domain::register::{RegisterEntry, Review};
 use preau::tui::events::Event;
 use preau::tui::form::{Values, make, whole_of};
 
-use preau::tui::model::layer::Layer;
+use preau::tui::model::dialog::Dialog;
 
 use crate::stepper::{Stepper, open, open_as, open_at};
 use crate::support::isere::{VOIRON, isere};
@@ -74,7 +74,7 @@ fn a_collectivite_is_changed_and_its_contacts_grow() {
     stepper.write("élu aux écoles").press("bas").write("Mme Durand");
     assert!(stepper.shows("Contact 2, fonction"));
     stepper.press("ctrl-s");
-    assert!(stepper.model.layer.is_none(), "{}", stepper.screen());
+    assert!(stepper.model.dialog.is_none(), "{}", stepper.screen());
     let found = stepper
         .desk
         .registry()
@@ -94,7 +94,7 @@ fn a_key_does_not_change_and_is_said_so() {
     let mut stepper = open(&isere());
     stepper.press("4 m haut").write("9");
     assert!(stepper.shows("l’identifiant d’un enregistrement ne change pas"));
-    assert!(stepper.model.layer.is_some());
+    assert!(stepper.model.dialog.is_some());
 }
 
 #[test]
@@ -240,7 +240,7 @@ fn escape_asks_and_a_draft_comes_back() {
 fn an_unchanged_form_closes_at_once_and_an_abandoned_one_leaves_nothing() {
     let mut stepper = open(&isere());
     stepper.press("4 m échap");
-    assert!(stepper.model.layer.is_none());
+    assert!(stepper.model.dialog.is_none());
     stepper.press("3 m bas").write("Essai").press("échap bas entrée");
     assert!(stepper.shows("Saisie abandonnée"));
     assert!(stepper.memory.load().0.drafts.is_empty());
@@ -303,7 +303,7 @@ fn a_conflict_is_chosen_field_by_field() {
     assert!(stepper.shows("D-2026-2") && stepper.shows("D-2026-1"));
     // The fields come in the order of the record: theirs for the first, mine for the other.
     stepper.press("espace entrée");
-    assert!(stepper.model.layer.is_none(), "{}", stepper.screen());
+    assert!(stepper.model.dialog.is_none(), "{}", stepper.screen());
     let merged = convention(&stepper, id);
     assert_eq!(
         merged.dossier.as_deref(),
@@ -331,7 +331,7 @@ fn what_does_not_clash_is_saved_together() {
         record: theirs.into(),
     });
     stepper.press("ctrl-s");
-    assert!(stepper.model.layer.is_none(), "{}", stepper.screen());
+    assert!(stepper.model.dialog.is_none(), "{}", stepper.screen());
     let merged = convention(&stepper, id);
     assert_eq!(
         (merged.dossier.as_deref(), merged.notice_days),
@@ -339,10 +339,10 @@ fn what_does_not_clash_is_saved_together() {
     );
 }
 
-/// Puts the hand on a field.
+/// Puts the cursor on a field.
 pub fn to_field(stepper: &mut Stepper, label: &str) {
     for _ in 0..80 {
-        let Some(Layer::Editor(form)) = &stepper.model.layer else {
+        let Some(Dialog::Editor(form)) = &stepper.model.dialog else {
             panic!("no form:\n{}", stepper.screen());
         };
         let here = form.cell_here().map(|at| form.label(at));
@@ -471,7 +471,7 @@ fn a_review_of_this_school_year_is_lifted_with_a_reason_by_the_dpd() {
     for sober in [false, true] {
         let mut stepper = as_dpd("2026-09-01");
         stepper.model.options.look.sober = sober;
-        stepper.model.sheet.sober = sober;
+        stepper.model.dossier_pane.sober = sober;
         stepper.press("C");
         for said in [
             "Lever un contrôle : le motif",
@@ -525,9 +525,9 @@ fn a_review_of_an_earlier_school_year_is_made_anew() {
 fn the_words_of_a_lifted_review_are_not_lost_by_a_slip() {
     let mut stepper = as_dpd("2026-09-01");
     stepper.press("C").write("relu de travers").press("échap");
-    assert!(stepper.model.layer.is_some(), "{}", stepper.screen());
+    assert!(stepper.model.dialog.is_some(), "{}", stepper.screen());
     stepper.press("échap");
-    assert!(stepper.model.layer.is_none());
+    assert!(stepper.model.dialog.is_none());
     assert_eq!(stepper.written(), 0);
 }
 
@@ -554,7 +554,7 @@ fn an_entry_is_closed_with_a_reason() {
     );
 }
 
-/// Puts the hand on a choice.
+/// Puts the cursor on a choice.
 fn to_choice(stepper: &mut Stepper, text: &str) {
     for _ in 0..20 {
         let screen = stepper.screen();
@@ -681,7 +681,7 @@ fn every_kind_of_record_is_made() {
                 (_, key) => drop(stepper.press(key)),
             }
         }
-        if stepper.model.layer.is_some() {
+        if stepper.model.dialog.is_some() {
             stepper.press("ctrl-s");
         }
         assert!(

@@ -68,9 +68,9 @@ fn marks_of_an_annexe_are_left_by_two_keys() {
         "any other key goes on"
     );
     stepper.press("échap");
-    assert!(stepper.model.layer.is_none());
+    assert!(stepper.model.dialog.is_none());
     stepper.press("y échap");
-    assert!(stepper.model.layer.is_none(), "nothing was marked");
+    assert!(stepper.model.dialog.is_none(), "nothing was marked");
 }
 
 #[test]
@@ -179,7 +179,7 @@ fn keys_typed_before_a_form_opens_do_not_answer_its_question() {
     assert!(stepper.shows("Repartir d’une saisie vide"));
 }
 
-/// Puts the hand on a field.
+/// Puts the cursor on a field.
 fn to_field(stepper: &mut Stepper, label: &str) {
     for _ in 0..80 {
         if stepper.shows(&format!("▸ {label}")) {
@@ -216,6 +216,6 @@ fn the_answer_to_an_order_does_not_close_the_dialog_of_a_file() {
     stepper.slow = false;
     stepper.settle();
     assert_eq!(stepper.written(), 1);
-    assert!(stepper.model.layer.is_some(), "{}", stepper.screen());
+    assert!(stepper.model.dialog.is_some(), "{}", stepper.screen());
     assert!(stepper.shows("n’est pas écrit"), "{}", stepper.screen());
 }

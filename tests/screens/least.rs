@@ -1,8 +1,8 @@
 //! The least sizes: each scene is played there too, and shows what one cannot do without.
 
 use insta::{assert_snapshot, with_settings};
-use preau::tui::model::editor::{Question, Row};
-use preau::tui::model::layer::{Entry, Layer};
+use preau::tui::model::dialog::{ChooserField, Dialog};
+use preau::tui::model::editor::{FormRow, Question};
 use preau::tui::model::{Mode, Model};
 use preau::tui::spoken;
 use preau::tui::theme::Role;
@@ -50,7 +50,7 @@ pub fn invented(name: &str, world: &World, play: impl Fn(&mut Stepper)) {
 fn sized(world: &World, (width, height, sober): (u16, u16, bool)) -> Stepper {
     let mut stepper = open_at(world, width, height);
     stepper.model.options.look.sober = sober;
-    stepper.model.sheet.sober = sober;
+    stepper.model.dossier_pane.sober = sober;
     stepper.resize(width, height);
     stepper
 }
@@ -90,55 +90,54 @@ fn head(text: &str) -> String {
 fn essential(model: &Model) -> Vec<String> {
     let status = model.status.iter().map(|status| status.text.replace('✓', ""));
     let mut texts: Vec<String> = status.collect();
-    let Some(layer) = &model.layer else {
+    let Some(dialog) = &model.dialog else {
         return texts;
     };
-    texts.extend(layer.error().map(str::to_owned));
-    let refused =
-        matches!(layer, Layer::Chooser(chooser) if chooser.chosen().is_some_and(|one| one.refused.is_some()));
+    texts.extend(dialog.error().map(str::to_owned));
+    let refused = matches!(dialog, Dialog::Chooser(chooser) if chooser.chosen().is_some_and(|one| one.refused.is_some()));
     // Over what is long, until the next key.
     if texts.is_empty() && !refused {
-        texts.extend(leaving(layer));
+        texts.extend(leaving(dialog));
     }
-    match layer {
-        Layer::Chooser(chooser) => {
+    match dialog {
+        Dialog::Chooser(chooser) => {
             texts.push(head(&chooser.title));
             texts.extend(chooser.chosen().map(|choice| head(&choice.label)));
-            if let Entry::Day(day) = &chooser.entry {
+            if let ChooserField::Day(day) = &chooser.entry {
                 texts.push(day.field.text().to_owned());
             }
         }
-        Layer::Form(form) => texts.extend([head(&form.title), head(&form.about)]),
-        Layer::Paper(paper) => texts.push(head(&paper.title)),
-        Layer::Editor(form) => match (&form.question, &form.clash, form.here()) {
+        Dialog::Form(form) => texts.extend([head(&form.title), head(&form.about)]),
+        Dialog::Text(dialog) => texts.push(head(&dialog.title)),
+        Dialog::Editor(form) => match (&form.question, &form.clash, form.here()) {
             (Some(Question::Leave(_)), ..) => texts.push("Cette saisie n’est pas enregistrée".to_owned()),
             (Some(Question::Resume(..)), ..) => {
                 texts.push("Un brouillon est gardé pour ce formulaire".to_owned());
             }
             (None, Some(_), _) => texts.push("Fiche modifiée".to_owned()),
-            (None, None, Row::Cell(at)) if form.picker.is_none() => texts.push(head(&form.label(at))),
-            (None, None, Row::Save) => texts.push("Enregistrer".to_owned()),
-            (None, None, Row::Cell(_)) => texts.push("Choisir".to_owned()),
+            (None, None, FormRow::Cell(at)) if form.picker.is_none() => texts.push(head(&form.label(at))),
+            (None, None, FormRow::Save) => texts.push("Enregistrer".to_owned()),
+            (None, None, FormRow::Cell(_)) => texts.push("Choisir".to_owned()),
         },
-        Layer::Annexe(_) => texts.push("Annexe".to_owned()),
-        Layer::Wait(_) => {}
+        Dialog::Annexe(_) => texts.push("Annexe".to_owned()),
+        Dialog::Wait(_) => {}
     }
     texts
 }
 
 /// The key that closes a dialog.
-fn leaving(layer: &Layer) -> Option<String> {
-    match layer {
-        Layer::Wait(_) => None,
-        Layer::Paper(paper) if paper.welcome => Some("commencer".to_owned()),
+fn leaving(dialog: &Dialog) -> Option<String> {
+    match dialog {
+        Dialog::Wait(_) => None,
+        Dialog::Text(dialog) if dialog.welcome => Some("commencer".to_owned()),
         _ => Some("Échap".to_owned()),
     }
 }
 
 /// True where a row is selected, and nothing lies over it.
 fn has_row(model: &Model) -> bool {
-    let on_panes = matches!(model.mode, Mode::Panes) && model.layer.is_none() && !model.searching;
-    on_panes && model.subject().is_some() && (!model.reading || model.sheet.dossier.is_some())
+    let on_panes = matches!(model.mode, Mode::Panes) && model.dialog.is_none() && !model.searching;
+    on_panes && model.subject().is_some() && (!model.reading || model.dossier_pane.dossier.is_some())
 }
 
 /// True where a row is shown as selected: by its style, or by the cursor.

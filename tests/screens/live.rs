@@ -87,13 +87,13 @@ fn a_row_that_appears_above_moves_nothing_under_the_hand() {
 fn the_dossier_and_the_counts_follow_and_the_hand_in_the_dossier_stays() {
     let (_, mut one, mut other) = two();
     one.press("bas bas droite bas bas bas");
-    let at = one.model.sheet.at;
+    let at = one.model.dossier_pane.at;
     assert!(one.shows("✓ 1 inscrite"));
     other.press("bas bas i entrée");
     one.hear();
     assert!(one.shows("✓ 2 inscrites"));
-    assert!(one.model.sheet.dossier.as_ref().unwrap().revision >= 2);
-    assert_eq!((one.model.reading, one.model.sheet.at), (true, at));
+    assert!(one.model.dossier_pane.dossier.as_ref().unwrap().revision >= 2);
+    assert_eq!((one.model.reading, one.model.dossier_pane.at), (true, at));
 }
 
 #[test]
@@ -279,12 +279,12 @@ fn while_the_service_is_away_one_types_on_and_all_comes_back_by_itself() {
 #[test]
 fn what_was_asked_while_the_service_was_away_is_shown_once_it_is_back() {
     let (shared, mut one, _) = two();
-    let dossier = one.model.sheet.dossier.clone();
+    let dossier = one.model.dossier_pane.dossier.clone();
     shared.stop();
     one.press("bas bas");
-    assert_eq!(one.model.sheet.dossier, dossier, "what is shown stays");
+    assert_eq!(one.model.dossier_pane.dossier, dossier, "what is shown stays");
     one.press("e");
-    assert!(one.model.layer.is_some(), "the dialog is on its way");
+    assert!(one.model.dialog.is_some(), "the dialog is on its way");
     one.write("12/9");
     shared.start();
     one.hear();
@@ -332,7 +332,7 @@ fn a_second_order_waits_for_the_one_in_doubt() {
     shared.start();
     one.hear();
     assert_eq!(shared.revision(), 2);
-    assert!(one.model.layer.is_some(), "the note is still open");
+    assert!(one.model.dialog.is_some(), "the note is still open");
 }
 
 #[test]
@@ -390,7 +390,7 @@ fn scenes_with_colleagues() {
 fn the_sober_screens_say_it_in_their_lines() {
     let (shared, mut one, mut other) = two();
     one.model.options.look.sober = true;
-    one.model.sheet.sober = true;
+    one.model.dossier_pane.sober = true;
     one.resize(120, 40).hear();
     assert!(
         one.line("avec mmartin")

@@ -17,7 +17,7 @@ const SAID: &str = "consultation au lun. 23 nov. 2026";
 
 fn sober(mut stepper: Stepper) -> Stepper {
     stepper.model.options.look.sober = true;
-    stepper.model.sheet.sober = true;
+    stepper.model.dossier_pane.sober = true;
     let size = stepper.model.size;
     stepper.resize(size.width, size.height);
     stepper
@@ -101,7 +101,7 @@ fn its_key_says_why_and_sends_no_order() {
             "{key}\n{}",
             stepper.screen()
         );
-        assert!(stepper.model.layer.is_none() && stepper.sent.is_empty(), "{key}");
+        assert!(stepper.model.dialog.is_none() && stepper.sent.is_empty(), "{key}");
     }
 }
 

@@ -128,11 +128,11 @@ fn a_verb_of_one_record_is_not_taken_for_one_of_the_marked_lines() {
             "{key}\n{}",
             stepper.screen()
         );
-        assert!(stepper.model.layer.is_none(), "{key}");
+        assert!(stepper.model.dialog.is_none(), "{key}");
         stepper.press("-");
     }
     stepper.press("m");
-    assert!(stepper.model.layer.is_some(), "without a mark it is possible");
+    assert!(stepper.model.dialog.is_some(), "without a mark it is possible");
 }
 
 #[test]
@@ -244,7 +244,7 @@ fn a_party_that_has_signed_is_not_reminded() {
             "{keys}: {}",
             stepper.screen()
         );
-        assert!(stepper.model.layer.is_none(), "{keys}");
+        assert!(stepper.model.dialog.is_none(), "{keys}");
     }
     stepper.press("- 4 fin r");
     assert!(stepper.shows(PARAPHEUR), "{}", stepper.screen());
@@ -296,7 +296,7 @@ fn schools_that_wait_for_nothing_are_not_reminded() {
     let mut stepper = open(&isere());
     stepper.press("espace r");
     assert!(stepper.shows("aucune convention n’est attendue"));
-    assert!(stepper.model.layer.is_none());
+    assert!(stepper.model.dialog.is_none());
 }
 
 fn listed() -> World {
@@ -465,9 +465,9 @@ fn a_note_is_not_lost_by_one_escape() {
     stepper.press("a").write("Rappeler").press("échap");
     assert!(stepper.shows("ce texte n’est pas enregistré : Échap encore l’abandonne"));
     stepper.write(" lundi").press("échap échap");
-    assert!(stepper.model.layer.is_none());
+    assert!(stepper.model.dialog.is_none());
     stepper.press("a échap");
-    assert!(stepper.model.layer.is_none(), "an empty one is left at once");
+    assert!(stepper.model.dialog.is_none(), "an empty one is left at once");
     stepper.press("* a").write("Vu").press("échap");
     assert!(stepper.shows("Échap encore l’abandonne"), "nor one for several");
 }

@@ -114,7 +114,7 @@ fn a_range_reaches_beyond_the_rows_that_were_read() {
     assert!(stepper.shows("906 cochées"));
 }
 
-/// A colleague takes back the choice of the school under the hand: the search holds it no longer.
+/// A colleague takes back the choice of the school under the cursor: the search holds it no longer.
 fn unchosen(stepper: &mut Stepper) {
     let Some(RecordId::Deployment(deployment)) = stepper.model.subject().cloned() else {
         panic!("no deployment under the hand")

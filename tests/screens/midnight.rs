@@ -155,7 +155,7 @@ fn a_form_left_open_proposes_the_new_day_and_is_not_taken_for_changed() {
     assert!(stepper.line("Date *").contains("mardi 24 novembre 2026"));
     stepper.press("échap");
     let screen = stepper.screen();
-    assert!(stepper.model.layer.is_none(), "nothing was typed\n{screen}");
+    assert!(stepper.model.dialog.is_none(), "nothing was typed\n{screen}");
 }
 
 #[test]

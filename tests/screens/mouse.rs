@@ -113,9 +113,9 @@ fn the_wheel_scrolls_the_pane_under_it_and_leaves_the_focus() {
     let list = stepper.model.focused();
     assert_eq!(list.top + list.height, list.total, "it stops at the end");
     mouse(&mut stepper, Gesture::WheelDown, (60, 30));
-    assert_eq!(stepper.model.sheet.top, 3);
+    assert_eq!(stepper.model.dossier_pane.top, 3);
     mouse(&mut stepper, Gesture::WheelUp, (60, 30));
-    assert_eq!(stepper.model.sheet.top, 0);
+    assert_eq!(stepper.model.dossier_pane.top, 0);
 }
 
 #[test]
@@ -148,9 +148,9 @@ fn a_click_in_a_dialog_chooses_and_a_second_one_takes() {
     let mut stepper = open(&isere());
     stepper.press("o");
     click_below(&mut stepper, "  Commune");
-    assert!(stepper.model.layer.is_some(), "the first only chooses");
+    assert!(stepper.model.dialog.is_some(), "the first only chooses");
     click_below(&mut stepper, "  Commune");
-    assert!(stepper.model.layer.is_none());
+    assert!(stepper.model.dialog.is_none());
     assert!(stepper.shows("Commune▲"));
 }
 
@@ -175,15 +175,15 @@ fn a_click_beside_a_dialog_does_nothing_and_the_wheel_moves_in_it() {
     assert_eq!(stepper.screen(), before);
     mouse(&mut stepper, Gesture::WheelDown, (60, 20));
     let screen = stepper.screen();
-    let hand = screen
+    let cursor = screen
         .lines()
         .rfind(|line| line.contains("à régulariser"))
         .unwrap();
-    assert!(hand.starts_with('▶'), "{screen}");
+    assert!(cursor.starts_with('▶'), "{screen}");
     stepper.press("échap ?");
     mouse(&mut stepper, Gesture::WheelDown, (60, 20));
-    let top = |stepper: &Stepper| match &stepper.model.layer {
-        Some(preau::tui::model::layer::Layer::Paper(paper)) => paper.top,
+    let top = |stepper: &Stepper| match &stepper.model.dialog {
+        Some(preau::tui::model::dialog::Dialog::Text(dialog)) => dialog.top,
         _ => panic!("the help is open"),
     };
     assert_eq!(top(&stepper), 3);

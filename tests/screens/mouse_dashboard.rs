@@ -36,11 +36,11 @@ fn tab_of(stepper: &mut Stepper, title: &str) -> (u16, u16) {
     (u16::try_from(line[..at].chars().count()).unwrap(), 1)
 }
 
-/// Puts the hand on the last mark of a row by keys, away by a click, and back by a click where it was drawn.
+/// Puts the cursor on the last mark of a row by keys, away by a click, and back by a click where it was drawn.
 fn hand_is_clicked_where_it_is(stepper: &mut Stepper, row: usize) {
-    let board = stepper.model.figures_mut().unwrap();
-    let place = board.rows[row].len() - 1;
-    board.point((row, place));
+    let dashboard = stepper.model.figures_mut().unwrap();
+    let place = dashboard.rows[row].len() - 1;
+    dashboard.point((row, place));
     let buffer = stepper.buffer();
     let area = buffer.area;
     let found = (2..area.height - 2)
@@ -49,16 +49,16 @@ fn hand_is_clicked_where_it_is(stepper: &mut Stepper, row: usize) {
             let cell = &buffer[(*x, *y)];
             cell.modifier.contains(Modifier::REVERSED) || cell.symbol() == "▲"
         });
-    let (x, y) = found.expect("the hand is drawn");
-    let board = stepper.model.figures().unwrap();
+    let (x, y) = found.expect("the cursor is drawn");
+    let dashboard = stepper.model.figures().unwrap();
     let body = ratatui::layout::Rect::new(0, 1, area.width, area.height - 3);
     let y = if buffer[(x, y)].symbol() == "▲" {
         y - 1
     } else {
         y
     };
-    let hand = board.mark_at(body, ratatui::layout::Position::new(x, y));
-    assert_eq!(hand, Some((row, place)), "{:?}", board.picture);
+    let cursor = dashboard.mark_at(body, ratatui::layout::Position::new(x, y));
+    assert_eq!(cursor, Some((row, place)), "{:?}", dashboard.picture);
 }
 
 /// A part of a bar is the mark that it stands for.
@@ -83,8 +83,8 @@ fn each_part_of_a_bar_is_clicked_where_it_is_drawn() {
                 let away = (0, usize::from(*place == 0));
                 stepper.model.figures_mut().unwrap().point(away);
                 mouse(&mut stepper, Gesture::Press, at);
-                let board = stepper.model.figures().expect("a first click opens nothing");
-                assert_eq!(board.hand.1, *place, "{sign} of {picture:?} at {at:?}");
+                let dashboard = stepper.model.figures().expect("a first click opens nothing");
+                assert_eq!(dashboard.cursor.1, *place, "{sign} of {picture:?} at {at:?}");
                 seen += 1;
             }
         }

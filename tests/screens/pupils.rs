@@ -7,8 +7,8 @@ use preau::domain::record::{Note, Record, RecordId};
 use preau::domain::register::Review;
 use preau::tui::form::spec::Input;
 use preau::tui::form::{FormKind, whole_of};
+use preau::tui::model::dialog::{Dialog, FormPurpose};
 use preau::tui::model::editor::Editor;
-use preau::tui::model::layer::{FormPurpose, Layer};
 
 use crate::stepper::{Stepper, open_as};
 use crate::support::isere::{VOIRON, isere};
@@ -49,7 +49,7 @@ const LOOKS: [(u16, u16, bool); 4] = [(120, 40, false), (80, 24, false), (120, 4
 fn opened(world: &World, right: Right, (width, height, sober): (u16, u16, bool)) -> Stepper {
     let mut stepper = open_as(world, width, height, right);
     stepper.model.options.look.sober = sober;
-    stepper.model.sheet.sober = sober;
+    stepper.model.dossier_pane.sober = sober;
     stepper.resize(width, height);
     stepper
 }
@@ -82,8 +82,8 @@ fn editor(kind: FormKind, world: &World) -> Editor {
 }
 
 fn form(stepper: &Stepper) -> &Editor {
-    match &stepper.model.layer {
-        Some(Layer::Editor(form)) => form,
+    match &stepper.model.dialog {
+        Some(Dialog::Editor(form)) => form,
         other => panic!("{other:?}"),
     }
 }
@@ -95,7 +95,7 @@ fn every_field_of_notes_of_every_form_says_so_and_no_other() {
     for look in LOOKS {
         let mut stepper = opened(&world, Right::Gestion, look);
         for kind in FormKind::WHOLE.into_iter().chain(FormKind::ENDS) {
-            stepper.model.layer = Some(Layer::Editor(Box::new(editor(kind, &world))));
+            stepper.model.dialog = Some(Dialog::Editor(Box::new(editor(kind, &world))));
             while let Some(at @ (place, item, part)) = form(&stepper).cell_here() {
                 let spec = form(&stepper).values.specs[place];
                 let input = form(&stepper).values.input(at).unwrap();
@@ -170,7 +170,7 @@ fn every_dialog_of_a_note_says_so_and_no_other() {
         for look in LOOKS {
             let mut stepper = opened(world, right, look);
             stepper.press(keys);
-            let Some(Layer::Form(form)) = &stepper.model.layer else {
+            let Some(Dialog::Form(form)) = &stepper.model.dialog else {
                 panic!("{name}, no dialog\n{}", stepper.screen())
             };
             let (shown, notes) = named(&form.purpose);

@@ -9,7 +9,7 @@ use preau::domain::record::RecordId;
 use preau::tui::events::{Event, Gesture, Mouse};
 use preau::tui::keymap::{Context, Keymap, Verb};
 use preau::tui::model::Tone;
-use preau::tui::model::layer::{Layer, Pick, Purpose};
+use preau::tui::model::dialog::{Dialog, Pick, Purpose};
 use preau::tui::update::welcome;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -266,7 +266,7 @@ impl Walker {
         stepper.writes = false;
         if walk.sober {
             stepper.model.options.look.sober = true;
-            stepper.model.sheet.sober = true;
+            stepper.model.dossier_pane.sober = true;
         }
         let mut walker = Self { stepper, named: None };
         for name in walk.start.split_whitespace() {
@@ -278,17 +278,17 @@ impl Walker {
         walker
     }
 
-    /// The verb that an input asks for, as the table says; of the palette, the one under the hand.
+    /// The verb that an input asks for, as the table says; of the palette, the one under the cursor.
     fn verb(&self, input: &Input) -> Option<Verb> {
         let model = &self.stepper.model;
         let pressed = match input {
             Input::Key(name) => model.options.keymap.verb(model.context(), key(name)),
-            // A click on the choice under the hand takes it.
-            Input::Mouse(Gesture::Press, ..) if model.layer.is_some() => Some(Verb::Accept),
+            // A click on the choice under the cursor takes it.
+            Input::Mouse(Gesture::Press, ..) if model.dialog.is_some() => Some(Verb::Accept),
             _ => None,
         };
-        match (&model.layer, pressed) {
-            (Some(Layer::Chooser(chooser)), Some(Verb::Accept))
+        match (&model.dialog, pressed) {
+            (Some(Dialog::Chooser(chooser)), Some(Verb::Accept))
                 if matches!(chooser.purpose, Purpose::Palette) =>
             {
                 match chooser.chosen().map(|choice| &choice.pick) {
@@ -353,8 +353,8 @@ impl Walker {
     }
 
     fn take_one(&mut self, input: &Input) {
-        let open = self.stepper.model.layer.is_some();
-        let palette = matches!(&self.stepper.model.layer, Some(Layer::Chooser(chooser)) if matches!(chooser.purpose, Purpose::Palette));
+        let open = self.stepper.model.dialog.is_some();
+        let palette = matches!(&self.stepper.model.dialog, Some(Dialog::Chooser(chooser)) if matches!(chooser.purpose, Purpose::Palette));
         let verb = self.verb(input);
         if !open || palette {
             self.named = verb;
@@ -484,7 +484,7 @@ proptest! {
         stepper.settle();
         stepper.resize(120, 40).press("échap échap échap échap échap échap");
         prop_assert!(stepper.model.on_panes());
-        prop_assert!(stepper.model.layer.is_none());
+        prop_assert!(stepper.model.dialog.is_none());
         prop_assert!(!stepper.model.searching);
         prop_assert!(!stepper.model.reading);
     }

@@ -9,7 +9,7 @@ use preau::domain::provider::Category;
 use preau::domain::convention::{Annexe, AnnexeLine};
 use preau::domain::date::Period;
 use preau::domain::school::Sector;
-use preau::tui::model::layer::Layer;
+use preau::tui::model::dialog::Dialog;
 
 use crate::stepper::{Stepper, open, open_as, open_at};
 use crate::support::isere::VOIRON;
@@ -137,7 +137,7 @@ fn a_shared_signature_is_recorded_once_and_the_queue_moves_past_those_it_made_re
     assert!(stepper.shows("3 écoles seront inscrites"));
     stepper.press("entrée");
     assert!(
-        stepper.model.layer.is_some(),
+        stepper.model.dialog.is_some(),
         "Enter alone confirms nothing on several schools"
     );
     stepper.press("o");
@@ -228,7 +228,7 @@ fn no_relance_is_noted_where_the_authority_alone_is_awaited() {
         "{}",
         stepper.screen()
     );
-    assert!(stepper.model.layer.is_none());
+    assert!(stepper.model.dialog.is_none());
     assert_eq!(stepper.desk.registry().reminders().iter().count(), 0);
 }
 
@@ -385,7 +385,7 @@ fn where_no_convention_is_known_the_key_is_that_of_a_new_one() {
     );
     stepper.press("N").write("convention 26").press("entrée");
     assert!(stepper.shows("Veurey"), "{}", stepper.screen());
-    assert!(matches!(stepper.model.layer, Some(Layer::Editor(_))));
+    assert!(matches!(stepper.model.dialog, Some(Dialog::Editor(_))));
 }
 
 #[test]
@@ -407,7 +407,7 @@ fn a_council_noted_in_the_review_leads_to_the_next_school() {
     let here = shown(&stepper);
     stepper.press("N entrée");
     stepper.press("tab").write("12/12").press("ctrl-s");
-    assert!(stepper.model.layer.is_none(), "{}", stepper.screen());
+    assert!(stepper.model.dialog.is_none(), "{}", stepper.screen());
     assert_ne!(shown(&stepper), here);
     assert_eq!(progress(&stepper).done, 1);
     stepper.press("p");

@@ -22,7 +22,7 @@ const CARRIES: u64 = 8_000;
 /// The way of the last key to the program, and back that of the last byte.
 const ROUND_TRIP: Duration = Duration::from_millis(300);
 
-/// How soon all is as the hand left it, by the size of the screen. 0.6 s is what is wished for, and is not held on a large
+/// How soon all is as the cursor left it, by the size of the screen. 0.6 s is what is wished for, and is not held on a large
 /// screen: where the last key turns a page of the list, the page and its dossier are 2,600 bytes, which the line carries in
 /// 325 ms.
 const SETTLED: [((u16, u16), Duration); 2] = [
@@ -40,7 +40,7 @@ struct Sent {
     there: Instant,
 }
 
-/// The screens at the end of a line: the loop with time in the hand of the test.
+/// The screens at the end of a line: the loop with time in the cursor of the test.
 struct Line {
     stepper: Stepper,
     terminal: Terminal<Lean<Vec<u8>>>,

@@ -258,7 +258,7 @@ impl Handle {
             one.own = one.session == self.session;
         }
         present.sort_by(|a, b| (&a.name, a.session).cmp(&(&b.name, b.session)));
-        let day = Some(base.desk.as_ref().unwrap().board().day());
+        let day = Some(base.desk.as_ref().unwrap().day_index().day());
         Ok(News {
             revision,
             day,

@@ -1,4 +1,4 @@
-//! Slips of the hand: a key too many, a key that two hands use, a digit without Shift.
+//! Slips of the cursor: a key too many, a key that two hands use, a digit without Shift.
 
 use std::time::{Duration, Instant};
 
@@ -77,7 +77,7 @@ fn enter_once_too_often_after_an_answer_pins_nothing() {
     stepper.model.moment = Some(start);
     stepper.press("a");
     stepper.press("x entrée");
-    assert!(stepper.model.layer.is_none(), "{}", stepper.screen());
+    assert!(stepper.model.dialog.is_none(), "{}", stepper.screen());
     stepper.model.moment = Some(start + Duration::from_millis(299));
     stepper.press("entrée");
     assert!(stepper.model.scope.is_empty());

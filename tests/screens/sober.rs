@@ -22,7 +22,7 @@ fn open(width: u16, height: u16) -> Stepper {
 /// Makes the screens sober.
 fn sober(mut stepper: Stepper) -> Stepper {
     stepper.model.options.look.sober = true;
-    stepper.model.sheet.sober = true;
+    stepper.model.dossier_pane.sober = true;
     let size = stepper.model.size;
     stepper.resize(size.width, size.height);
     stepper

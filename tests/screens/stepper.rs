@@ -269,7 +269,7 @@ impl Stepper {
     /// Presses one key, and rests.
     pub fn key(&mut self, key: KeyEvent) {
         self.send(Event::Key(key));
-        if self.model.sheet.late && !self.hurried {
+        if self.model.dossier_pane.late && !self.hurried {
             self.send(Event::Deadline);
         }
     }

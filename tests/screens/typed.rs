@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use preau::tui::events::{Charset, ESCAPE, Input, PAUSE};
-use preau::tui::model::layer::Layer;
+use preau::tui::model::dialog::Dialog;
 
 use crate::stepper::{Stepper, open};
 use crate::support::isere::isere;
@@ -63,7 +63,7 @@ fn end_split_after_its_escape_opens_nothing() {
     let mut line = Line::open();
     for end in [&b"[F"[..], b"OF", b"[4~", b"[8~"] {
         line.stalled(&[b"\x1b", end]);
-        assert!(line.stepper.model.layer.is_none(), "{}", line.stepper.screen());
+        assert!(line.stepper.model.dialog.is_none(), "{}", line.stepper.screen());
     }
     assert_eq!(line.stepper.model.focused().place, 0, "nor does it act late");
     line.send(b"\x1b").send(b"[F");
@@ -99,7 +99,7 @@ fn an_arrow_or_a_function_key_in_a_note_types_nothing_and_saves_nothing() {
     line.send("a").wait(STALL).send("vu le maire").wait(STALL);
     for key in [&b"[D"[..], b"OD", b"OQ", b"[12~", b"[[B"] {
         line.stalled(&[b"\x1b", key]);
-        let Some(Layer::Form(_)) = &line.stepper.model.layer else {
+        let Some(Dialog::Form(_)) = &line.stepper.model.dialog else {
             // Escape asked once, and the second closed the note.
             line.send("a").wait(STALL).send("vu le maire").wait(STALL);
             continue;
@@ -140,7 +140,7 @@ fn a_verb_that_leaves_or_writes_in_one_read_with_escape_asks_to_be_pressed_again
         let mut line = Line::open();
         line.send(format!("\x1b{letter}")).wait(STALL);
         assert!(
-            line.stepper.model.layer.is_none(),
+            line.stepper.model.dialog.is_none(),
             "{letter}: {}",
             line.stepper.screen()
         );

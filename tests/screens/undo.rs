@@ -146,7 +146,7 @@ fn what_a_colleague_changed_since_is_named_and_stays() {
         assert!(stepper.shows(said), "{said}\n{}", stepper.screen());
     }
     stepper.press("entrée");
-    assert!(stepper.model.layer.is_none());
+    assert!(stepper.model.dialog.is_none());
     assert_eq!(stage(&stepper, LANGEVIN), Stage::ConventionSignee);
     assert_eq!(stepper.written(), 1);
 }

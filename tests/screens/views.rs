@@ -7,7 +7,7 @@ use preau::domain::query::page::Row;
 use preau::domain::query::row::ColumnId;
 use preau::domain::query::{Pane, Query, SortBy};
 use preau::domain::record::Record;
-use preau::domain::view::{Draft, SHIPPED};
+use preau::domain::view::{NewView, SHIPPED};
 use preau::service::Desk;
 use preau::tui::model::ListName;
 use preau::tui::update::start;
@@ -265,7 +265,7 @@ fn a_reader_keeps_views_and_shares_none() {
 #[test]
 fn a_shared_view_comes_with_its_mark_and_a_conflict_is_told() {
     let mut stepper = open(&isere());
-    let draft = |number, text: &str| Draft {
+    let draft = |number, text: &str| NewView {
         number,
         name: "À tous".to_owned(),
         pane: Pane::Collectivites,

@@ -81,8 +81,8 @@ fn press(screen: &mut Screen, model: &mut Model, key: KeyEvent) -> io::Result<Op
         }
         (KeyCode::Char('c'), _) => {
             let caught = [
-                preau::shield::caught(|| panic!("la panique attrapée")).is_err(),
-                std::thread::spawn(|| preau::shield::caught(|| panic!("et celle d’un fil")).is_err())
+                preau::catch_panic::caught(|| panic!("la panique attrapée")).is_err(),
+                std::thread::spawn(|| preau::catch_panic::caught(|| panic!("et celle d’un fil")).is_err())
                     .join()
                     .is_ok_and(|caught| caught),
             ];

@@ -5,7 +5,7 @@ use crate::cli::args::{Common, Controler, ReportFormat};
 use crate::cli::failure::{Failure, REFUSED};
 use crate::cli::open;
 use crate::domain::rule::Standing;
-use crate::exchange::export::{ControlWriter, Format, Mark};
+use crate::exchange::export::{ByteOrderMark, ControlWriter, Format};
 
 /// Writes the control; status 1 where at least one school is blocked, whether or not the reader waits for the end.
 pub(super) fn run(common: &Common, args: &Controler) -> Result<u8, Failure> {
@@ -15,7 +15,12 @@ pub(super) fn run(common: &Common, args: &Controler) -> Result<u8, Failure> {
     let mut writer = match args.format {
         ReportFormat::Texte => ControlWriter::text(bytes, opened.trial, opened.today),
         ReportFormat::Json => ControlWriter::new(bytes, Format::Json, opened.trial, opened.today),
-        ReportFormat::Csv => ControlWriter::new(bytes, Format::Csv(Mark::None), opened.trial, opened.today),
+        ReportFormat::Csv => ControlWriter::new(
+            bytes,
+            Format::Csv(ByteOrderMark::None),
+            opened.trial,
+            opened.today,
+        ),
     }
     .map_err(Failure::of)?;
     let mut written = Ok(());

@@ -9,7 +9,9 @@ use crate::cli::args::{Common, Exportable, Exporter, TableFormat};
 use crate::cli::failure::Failure;
 use crate::cli::open::{self, AnyArchive, Opened};
 use crate::domain::date::day_fr;
-use crate::exchange::export::{Controller, Format, Mark, RegisterWriter, RemindersWriter, SchoolsWriter};
+use crate::exchange::export::{
+    ByteOrderMark, Controller, Format, RegisterWriter, RemindersWriter, SchoolsWriter,
+};
 
 /// Writes what is asked, to a file or to standard output.
 pub(super) fn run(common: &Common, args: &Exporter) -> Result<u8, Failure> {
@@ -64,8 +66,8 @@ fn past(args: &Exporter, today: NaiveDate) -> Result<(), Failure> {
 fn format(args: &Exporter) -> Format {
     match args.format {
         Some(TableFormat::Json) => Format::Json,
-        Some(TableFormat::Csv) | None if args.sortie.is_some() => Format::Csv(Mark::Bom),
-        Some(TableFormat::Csv) | None => Format::Csv(Mark::None),
+        Some(TableFormat::Csv) | None if args.sortie.is_some() => Format::Csv(ByteOrderMark::Bom),
+        Some(TableFormat::Csv) | None => Format::Csv(ByteOrderMark::None),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::cli::args::{Common, Journal, ReportFormat};
 use crate::cli::failure::Failure;
 use crate::cli::open;
 use crate::domain::date::moment_fr;
-use crate::exchange::csv_out::{CsvWriter, Mark};
+use crate::exchange::csv_out::{ByteOrderMark, CsvWriter};
 use crate::service::JournalLine;
 use crate::system::wall;
 use crate::text::{cleaned, quoted_long};
@@ -78,7 +78,7 @@ fn json(lines: &[JournalLine]) -> Result<Vec<u8>, Failure> {
 }
 
 fn csv(lines: &[JournalLine]) -> std::io::Result<Vec<u8>> {
-    let mut writer = CsvWriter::new(Vec::new(), Mark::None)?;
+    let mut writer = CsvWriter::new(Vec::new(), ByteOrderMark::None)?;
     writer.row(["operation", "le", "par", "demande", "sur", "fiches"])?;
     for line in lines {
         writer.row([

@@ -11,11 +11,11 @@ use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
 use super::out;
+use crate::catch_panic;
 use crate::cli::args::{Common, Servir};
 use crate::cli::failure::Failure;
 use crate::cli::open;
 use crate::cli::terminal::Messages;
-use crate::shield;
 use crate::text::escaped_lines;
 
 /// Serves until a signal ends it; or makes the base, and ends.
@@ -54,7 +54,7 @@ fn log(detail: bool) {
 fn log_panics() {
     panic::set_hook(Box::new(|panic| {
         let of_base = thread::current().name() == Some("preau-base");
-        if of_base || !shield::is_inside() {
+        if of_base || !catch_panic::is_inside() {
             let place = panic.location().map(ToString::to_string).unwrap_or_default();
             error!(place, "erreur interne");
         }

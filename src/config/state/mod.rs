@@ -10,7 +10,7 @@ mod queue;
 pub use doubt::Doubt;
 pub use draft::Draft;
 pub use file::StateFile;
-pub use queue::{LONGEST, Mark, Progress, Queue};
+pub use queue::{LONGEST, Progress, Queue, ReviewMark};
 
 use std::collections::BTreeMap;
 use std::io;

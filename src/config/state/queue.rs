@@ -32,7 +32,7 @@ pub struct Queue {
 
 /// What became of a record of a queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
+pub enum ReviewMark {
     /// Nothing yet: it is left.
     Left,
     /// It is done.
@@ -127,30 +127,30 @@ impl Queue {
     }
 
     /// What became of a record; none where the queue does not hold it.
-    pub fn mark(&self, id: &RecordId) -> Option<Mark> {
+    pub fn mark(&self, id: &RecordId) -> Option<ReviewMark> {
         if !self.order.contains(id) {
             return None;
         }
         Some(match self.put_off.get(id) {
-            Some(until) => Mark::PutOff(*until),
-            None if self.ready.contains(id) => Mark::Ready,
-            None if self.done.contains(id) => Mark::Done,
-            None => Mark::Left,
+            Some(until) => ReviewMark::PutOff(*until),
+            None if self.ready.contains(id) => ReviewMark::Ready,
+            None if self.done.contains(id) => ReviewMark::Done,
+            None => ReviewMark::Left,
         })
     }
 
     /// Says what became of a record, wherever it is; gives what it was, none where the queue does not hold it.
-    pub fn set(&mut self, id: &RecordId, mark: Mark) -> Option<Mark> {
+    pub fn set(&mut self, id: &RecordId, mark: ReviewMark) -> Option<ReviewMark> {
         let before = self.mark(id)?;
         self.put_off.remove(id);
         self.ready.remove(id);
         self.done.remove(id);
         match mark {
-            Mark::Left => {}
-            Mark::PutOff(until) => drop(self.put_off.insert(id.clone(), until)),
-            Mark::Done | Mark::Ready => {
+            ReviewMark::Left => {}
+            ReviewMark::PutOff(until) => drop(self.put_off.insert(id.clone(), until)),
+            ReviewMark::Done | ReviewMark::Ready => {
                 self.done.insert(id.clone());
-                if mark == Mark::Ready {
+                if mark == ReviewMark::Ready {
                     self.ready.insert(id.clone());
                 }
             }
@@ -210,7 +210,7 @@ impl Queue {
         if let Some(before) = self.place.checked_sub(1) {
             self.place = before;
             if let Some(id) = self.order.get(before).cloned() {
-                self.set(&id, Mark::Left);
+                self.set(&id, ReviewMark::Left);
             }
         }
     }

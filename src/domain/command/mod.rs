@@ -18,7 +18,7 @@ use super::id::{ConventionNumber, SolutionCode, Uai};
 use super::record::{Record, RecordId};
 use super::register::EntryNumber;
 use super::reminder::ReminderNumber;
-use super::view::{Draft, ViewNumber};
+use super::view::{NewView, ViewNumber};
 
 /// The most commands that one [`Command::Many`] holds.
 pub const MOST_AT_ONCE: usize = 1_000;
@@ -160,7 +160,7 @@ pub enum Command {
     /// Saves a view, new or in place of another.
     SaveView {
         /// The view.
-        view: Draft,
+        view: NewView,
     },
     /// Removes a saved view.
     RemoveView {

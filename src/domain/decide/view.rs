@@ -13,7 +13,7 @@ use crate::domain::query::search::fold;
 use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
-use crate::domain::view::{Draft, SHIPPED, View, ViewNumber};
+use crate::domain::view::{NewView, SHIPPED, View, ViewNumber};
 
 /// The longest name, in characters.
 const LONGEST_NAME: usize = 60;
@@ -21,7 +21,7 @@ const LONGEST_NAME: usize = 60;
 /// Saves a view, new or in place of another of the same operator, or of everybody.
 pub(super) fn save(
     registry: &Registry,
-    draft: &Draft,
+    draft: &NewView,
     context: &Context<'_>,
 ) -> Result<Vec<Change>, Refusal> {
     let before = draft
@@ -115,7 +115,7 @@ fn free(registry: &Registry, id: &RecordId, name: &str, context: &Context<'_>) -
     Ok(())
 }
 
-fn sound(id: &RecordId, draft: &Draft) -> Result<(), Refusal> {
+fn sound(id: &RecordId, draft: &NewView) -> Result<(), Refusal> {
     let no = |field: &'static str, why: &str| Err(invalid(id.clone(), field, why));
     if draft.pane == Pane::Everything {
         return no("liste", "«\u{a0}aller à\u{a0}» n’a pas de vues");

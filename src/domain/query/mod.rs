@@ -1,6 +1,6 @@
 //! What can be asked of the registry: search, filters, sorts and pages.
 
-pub mod board;
+pub mod day_index;
 pub mod figures;
 pub mod language;
 pub mod page;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::board::{Entry, Line};
+use super::day_index::{AssessedLine, SchoolEntry};
 use super::source::Source;
 use crate::domain::convention::{Party, Signatory};
 use crate::domain::deployment::DeploymentId;
@@ -38,7 +38,7 @@ pub fn shared(source: Source<'_>, record: &RecordId) -> Vec<Shared> {
         RecordId::Deployment(deployment) => (deployment.school, Some(deployment.category)),
         _ => return Vec::new(),
     };
-    let Some(entry) = source.board.entry(school) else {
+    let Some(entry) = source.day_index.entry(school) else {
         return Vec::new();
     };
     let mine = entry
@@ -62,7 +62,7 @@ struct Awaited<'a> {
 }
 
 /// What a line waits for: one for each of B5 to B8 that fails. A school without a project waits for nothing.
-fn of_line<'a>(source: Source<'a>, line: &'a Line) -> impl Iterator<Item = Awaited<'a>> {
+fn of_line<'a>(source: Source<'a>, line: &'a AssessedLine) -> impl Iterator<Item = Awaited<'a>> {
     let failures = line.assessment.failures();
     failures
         .filter(|_| line.standing.is_a_project())
@@ -72,9 +72,9 @@ fn of_line<'a>(source: Source<'a>, line: &'a Line) -> impl Iterator<Item = Await
 /// The schools that wait for each convention, in the order of the list.
 pub fn waiting(source: Source<'_>) -> HashMap<ConventionNumber, Vec<Uai>> {
     let mut schools: HashMap<ConventionNumber, Vec<Uai>> = HashMap::new();
-    let entries = source.board.entries();
+    let entries = source.day_index.entries();
     for entry in source
-        .board
+        .day_index
         .orders()
         .listed()
         .iter()
@@ -98,7 +98,7 @@ pub fn waiting(source: Source<'_>) -> HashMap<ConventionNumber, Vec<Uai>> {
 /// clause or the school.
 pub(in crate::domain::query) fn awaited_conventions<'a>(
     source: Source<'a>,
-    line: &'a Line,
+    line: &'a AssessedLine,
 ) -> impl Iterator<Item = &'a ConventionNumber> {
     of_line(source, line).filter_map(|awaited| awaited.convention)
 }
@@ -127,9 +127,9 @@ fn awaited<'a>(source: Source<'a>, finding: &'a Finding) -> Option<Awaited<'a>> 
 }
 
 /// The other schools that wait for the same, in the order of the list.
-fn together(source: Source<'_>, entry: &Entry, awaited: &Awaited<'_>) -> Shared {
-    let entries = source.board.entries();
-    let places = source.board.orders().listed().iter();
+fn together(source: Source<'_>, entry: &SchoolEntry, awaited: &Awaited<'_>) -> Shared {
+    let entries = source.day_index.entries();
+    let places = source.day_index.orders().listed().iter();
     let others = places
         .map(|place| &entries[*place as usize])
         .filter(|other| other.uai != entry.uai)
@@ -141,7 +141,7 @@ fn together(source: Source<'_>, entry: &Entry, awaited: &Awaited<'_>) -> Shared 
         .convention
         .and_then(|number| source.registry.conventions().get(number));
     let missing = convention
-        .map(|convention| convention.lacks(source.board.day()))
+        .map(|convention| convention.lacks(source.day_index.day()))
         .unwrap_or_default();
     let party_name = source.registry.party_name(awaited.party).to_owned();
     Shared {
@@ -169,7 +169,7 @@ fn schools(lines: &[RecordId]) -> usize {
     schools.len()
 }
 
-fn id(entry: &Entry, line: &Line) -> RecordId {
+fn id(entry: &SchoolEntry, line: &AssessedLine) -> RecordId {
     let school = entry.uai;
     line.assessment
         .category

@@ -2,17 +2,17 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::board::Board;
+use super::day_index::DayIndex;
 use crate::domain::register::EntryNumber;
 use crate::domain::registry::Registry;
 
-/// What a list is drawn from: the records, and the board made of them.
+/// What a list is drawn from: the records, and the day index made of them.
 #[derive(Clone, Copy)]
 pub struct Source<'a> {
     /// The records.
     pub registry: &'a Registry,
-    /// The board, of the same revision.
-    pub board: &'a Board,
+    /// The day index, of the same revision.
+    pub day_index: &'a DayIndex,
     /// The days of the journal's entries.
     pub dates: &'a dyn Dates,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::board::{Entry, Line};
+use super::day_index::{AssessedLine, SchoolEntry};
 use super::shared::awaited_conventions;
 use super::source::Source;
 use crate::domain::convention::{Article, Convention, Party};
@@ -55,7 +55,7 @@ pub fn ties(source: Source<'_>, record: &RecordId) -> Vec<Tie> {
 }
 
 fn of_party(source: Source<'_>, party: Party) -> Vec<Tie> {
-    let day = source.board.day();
+    let day = source.day_index.day();
     source
         .registry
         .conventions_with(party)
@@ -64,10 +64,10 @@ fn of_party(source: Source<'_>, party: Party) -> Vec<Tie> {
 }
 
 fn of_school(source: Source<'_>, school: Uai, category: Option<Category>) -> Vec<Tie> {
-    let Some(entry) = source.board.entry(school) else {
+    let Some(entry) = source.day_index.entry(school) else {
         return Vec::new();
     };
-    let lines: Vec<&Line> = entry
+    let lines: Vec<&AssessedLine> = entry
         .lines()
         .iter()
         .filter(|line| category.is_none() || line.assessment.category == category)
@@ -94,7 +94,7 @@ fn of_school(source: Source<'_>, school: Uai, category: Option<Category>) -> Vec
 }
 
 /// The collectivité of a school, then the prestataires of some of its lines, each once.
-fn parties(entry: &Entry, lines: &[&Line]) -> Vec<Party> {
+fn parties(entry: &SchoolEntry, lines: &[&AssessedLine]) -> Vec<Party> {
     let mut parties: Vec<Party> = entry.holder().map(Party::Collectivite).into_iter().collect();
     for provider in lines.iter().filter_map(|line| line.provider) {
         if !parties.contains(&Party::Provider(provider)) {
@@ -105,7 +105,7 @@ fn parties(entry: &Entry, lines: &[&Line]) -> Vec<Party> {
 }
 
 fn tie(source: Source<'_>, convention: &Convention, awaited: bool) -> Tie {
-    let day = source.board.day();
+    let day = source.day_index.day();
     Tie {
         number: convention.number.clone(),
         article: convention.article().number(),

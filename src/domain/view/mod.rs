@@ -49,7 +49,7 @@ impl View {
 
 /// A view as an operator asks for it to be saved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Draft {
+pub struct NewView {
     /// The view that it replaces; none for a new one.
     #[serde(default)]
     pub number: Option<ViewNumber>,

@@ -4,4 +4,4 @@ mod rejects;
 mod writer;
 
 pub use rejects::{MOTIVE, OTHER_MOTIVE, RejectsWriter};
-pub use writer::{CsvWriter, Mark};
+pub use writer::{ByteOrderMark, CsvWriter};

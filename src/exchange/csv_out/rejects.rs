@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{CsvWriter, Mark};
+use super::{ByteOrderMark, CsvWriter};
 use crate::exchange::fold::fold;
 use crate::exchange::table::Reject;
 
@@ -27,7 +27,7 @@ impl<W: Write> RejectsWriter<W> {
     pub fn new(out: W, headers: &[String], motive: &str) -> io::Result<Self> {
         let old_motive = headers.iter().position(|header| fold(header) == motive);
         let mut writer = Self {
-            out: CsvWriter::new(out, Mark::Bom)?,
+            out: CsvWriter::new(out, ByteOrderMark::Bom)?,
             width: headers.len(),
             old_motive,
         };

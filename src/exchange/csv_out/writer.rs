@@ -6,7 +6,7 @@ use crate::text::neutral;
 
 /// Whether a byte order mark comes first: Excel takes a file without one for Windows-1252.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mark {
+pub enum ByteOrderMark {
     /// For a spreadsheet.
     Bom,
     /// For a program.
@@ -20,8 +20,8 @@ pub struct CsvWriter<W: Write> {
 
 impl<W: Write> CsvWriter<W> {
     /// Starts a file.
-    pub fn new(mut out: W, mark: Mark) -> io::Result<Self> {
-        if mark == Mark::Bom {
+    pub fn new(mut out: W, mark: ByteOrderMark) -> io::Result<Self> {
+        if mark == ByteOrderMark::Bom {
             out.write_all("\u{feff}".as_bytes())?;
         }
         let out = csv::WriterBuilder::new()
@@ -68,7 +68,7 @@ mod tests {
     const NAME: Column = Column::required("nom");
     const NOTE: Column = Column::required("note");
 
-    fn written(mark: Mark, rows: &[[&str; 2]]) -> Vec<u8> {
+    fn written(mark: ByteOrderMark, rows: &[[&str; 2]]) -> Vec<u8> {
         let mut writer = CsvWriter::new(Vec::new(), mark).unwrap();
         for row in rows {
             writer.row(row).unwrap();
@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn writes_semicolons_and_the_mark() {
-        let bytes = written(Mark::Bom, &[["nom", "note"], ["a;b", "dit \"oui\""]]);
+        let bytes = written(ByteOrderMark::Bom, &[["nom", "note"], ["a;b", "dit \"oui\""]]);
         assert_eq!(
             String::from_utf8(bytes).unwrap(),
             "\u{feff}nom;note\n\"a;b\";\"dit \"\"oui\"\"\"\n"
@@ -94,7 +94,7 @@ mod tests {
             ["'=1", "@"],
         ];
         let rows: Vec<[&str; 2]> = std::iter::once(["nom", "note"]).chain(values).collect();
-        let source = Source::from_bytes("t.csv", written(Mark::None, &rows)).unwrap();
+        let source = Source::from_bytes("t.csv", written(ByteOrderMark::None, &rows)).unwrap();
         let table = Table::open(&source, &[NAME, NOTE]).unwrap();
         let read: Vec<[String; 2]> = table
             .rows()

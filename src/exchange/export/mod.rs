@@ -22,7 +22,7 @@ pub use schools::SchoolsWriter;
 pub(super) use writer::JsonList;
 pub use writer::{Format, TableWriter};
 
-pub use super::csv_out::Mark;
+pub use super::csv_out::ByteOrderMark;
 use crate::text::cleaned_lines;
 
 /// A value of an exported cell.

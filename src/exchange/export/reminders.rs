@@ -50,8 +50,8 @@ pub struct ReminderLine {
 
 /// The conventions whose party is to be reminded, in the order of their numbers.
 pub fn due_lines(source: Source<'_>) -> Vec<ReminderLine> {
-    let (registry, board) = (source.registry, source.board);
-    let (day, policy) = (board.day(), board.policy());
+    let (registry, day_index) = (source.registry, source.day_index);
+    let (day, policy) = (day_index.day(), day_index.policy());
     let waiting = waiting(source);
     let due = registry.conventions().iter();
     due.filter(|convention| is_to_remind(registry, convention, day, policy))
@@ -61,7 +61,7 @@ pub fn due_lines(source: Source<'_>) -> Vec<ReminderLine> {
 
 /// The relances noted, in the order of their numbers.
 pub fn reminder_lines(source: Source<'_>) -> Vec<ReminderLine> {
-    let (registry, day) = (source.registry, source.board.day());
+    let (registry, day) = (source.registry, source.day_index.day());
     let waiting = waiting(source);
     let noted = registry.reminders().iter();
     noted

@@ -7,7 +7,7 @@ use serde::ser::{SerializeMap, Serializer};
 
 use super::column::Column;
 use super::json_text::write_json;
-use super::{Mark, Value};
+use super::{ByteOrderMark, Value};
 use crate::exchange::TRIAL;
 use crate::exchange::csv_out::CsvWriter;
 
@@ -15,7 +15,7 @@ use crate::exchange::csv_out::CsvWriter;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// CSV, with or without the mark that tells a spreadsheet that it is UTF-8.
-    Csv(Mark),
+    Csv(ByteOrderMark),
     /// JSON.
     Json,
 }

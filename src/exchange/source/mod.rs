@@ -1,20 +1,20 @@
 //! A file given by the operator, read whole within bounds: its bytes, its fingerprint and its name.
 
+mod bounds;
 mod error;
 mod foreign;
 mod open;
 mod place;
-mod room;
 
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+pub use bounds::{Over, REJECTS, ReadBounds};
 pub use error::SourceError;
 pub use foreign::Foreign;
 pub use place::Place;
 pub(crate) use place::line_after;
-pub use room::{Over, REJECTS, Room};
 
 /// The largest file that is read, in bytes: 512 MiB.
 pub const LIMIT: u64 = 512 << 20;
@@ -37,7 +37,7 @@ pub struct Source {
     name: String,
     bytes: Vec<u8>,
     sha256: [u8; 32],
-    room: Option<Arc<Room>>,
+    room: Option<Arc<ReadBounds>>,
 }
 
 impl Source {
@@ -61,7 +61,7 @@ impl Source {
 
     /// Has it read within bounds.
     #[must_use]
-    pub fn within(self, room: Room) -> Self {
+    pub fn within(self, room: ReadBounds) -> Self {
         let room = Some(Arc::new(room));
         Self { room, ..self }
     }

@@ -1,19 +1,19 @@
 //! The cells of one row, read while gathering what is wrong in them.
 
-use super::{Column, Row, Said};
+use super::{Column, Said, TableRow};
 use crate::domain::record::Fact;
 use crate::exchange::cell::{Cell, CellError, CellResult, Note, Problem, Severity, free_text, is_damaged};
 
 /// A row being read: every cell is looked at, and every problem is kept, before the row is taken or refused.
 #[derive(Debug)]
 pub struct Cells<'r> {
-    row: &'r Row<'r>,
+    row: &'r TableRow<'r>,
     problems: Vec<Problem>,
 }
 
 impl<'r> Cells<'r> {
     /// Starts reading `row`.
-    pub fn of(row: &'r Row<'r>) -> Self {
+    pub fn of(row: &'r TableRow<'r>) -> Self {
         Self {
             row,
             problems: row.problems.clone(),
@@ -21,7 +21,7 @@ impl<'r> Cells<'r> {
     }
 
     /// Returns the row.
-    pub fn row(&self) -> &'r Row<'r> {
+    pub fn row(&self) -> &'r TableRow<'r> {
         self.row
     }
 

@@ -1,6 +1,6 @@
-//! Tables of any encoding and separator, CSV or JSON, read by header name through one [`Row`].
+//! Tables of any encoding and separator, CSV or JSON, read by header name through one [`TableRow`].
 //!
-//! An importer declares its [`Column`]s once, opens a [`Table`] and reads each [`Row`] with a [`Cells`], which
+//! An importer declares its [`Column`]s once, opens a [`Table`] and reads each [`TableRow`] with a [`Cells`], which
 //! gathers what is wrong in it. It never learns whether the file was CSV or JSON.
 
 mod cells;
@@ -26,7 +26,7 @@ pub use column::Column;
 pub use error::TableError;
 pub use kept::KeptCells;
 pub use reject::Reject;
-pub use row::Row;
+pub use row::TableRow;
 pub use rows::Rows;
 pub use said::Said;
 pub use separator::Separator;

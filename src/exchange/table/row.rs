@@ -13,7 +13,7 @@ use crate::text::restored;
 
 /// A row as wide as the header of its table.
 #[derive(Debug)]
-pub struct Row<'t> {
+pub struct TableRow<'t> {
     pub(super) place: Place,
     pub(super) header: &'t Header,
     pub(super) cells: StringRecord,
@@ -21,7 +21,7 @@ pub struct Row<'t> {
     pub(super) problems: Vec<Problem>,
 }
 
-impl Row<'_> {
+impl TableRow<'_> {
     /// Returns where the row begins.
     pub fn place(&self) -> Place {
         self.place

@@ -3,7 +3,7 @@
 use csv::StringRecord;
 
 use super::lines::Lines;
-use super::row::{Row, trimmed};
+use super::row::{TableRow, trimmed};
 use super::{Body, Reject, Table};
 use crate::exchange::cell::{Problem, Severity};
 use crate::exchange::source::Place;
@@ -54,14 +54,14 @@ impl<'t> Rows<'t> {
     }
 
     /// Makes a row of `cells`, or a rejection when there are too many.
-    fn fitted(&self, place: Place, mut cells: StringRecord) -> Result<Row<'t>, Reject> {
+    fn fitted(&self, place: Place, mut cells: StringRecord) -> Result<TableRow<'t>, Reject> {
         let expected = self.table.header.names().len();
         let spare = cells.iter().skip(expected).all(|cell| trimmed(cell).is_empty());
         if cells.len() > expected && spare {
             cells.truncate(expected);
         }
         let found = cells.len();
-        let mut row = Row {
+        let mut row = TableRow {
             place,
             header: &self.table.header,
             cells,
@@ -85,7 +85,7 @@ impl<'t> Rows<'t> {
 }
 
 impl<'t> Iterator for Rows<'t> {
-    type Item = Result<Row<'t>, Reject>;
+    type Item = Result<TableRow<'t>, Reject>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {

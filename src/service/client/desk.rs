@@ -1,4 +1,4 @@
-//! The calls of a face, sent to the service.
+//! The calls of a kind, sent to the service.
 
 use super::archive::foreign;
 use super::link::{Called, Link};
@@ -8,7 +8,7 @@ use crate::domain::query::page::MAX_ROWS;
 use crate::domain::refusal::NoMany;
 use crate::service::calls::calls;
 use crate::service::calls::prelude::*;
-use crate::service::wire::Face;
+use crate::service::wire::ClientKind;
 use crate::service::{Desk, Operator, Watch};
 
 /// A call of the table, sent as it is made.
@@ -60,7 +60,7 @@ macro_rules! desk {
             }
 
             fn watch(&self) -> Option<Box<dyn Watch>> {
-                Some(Box::new(Watcher(self.link.beside(Face::Watch))))
+                Some(Box::new(Watcher(self.link.beside(ClientKind::Watch))))
             }
         }
     };

@@ -16,8 +16,8 @@ use super::ConnectError;
 use crate::service::calls::calls;
 use crate::service::calls::prelude::*;
 use crate::service::wire::{
-    ANSWER, Answer, Call, Face, HELLO, Hello, LENGTH, PROTOCOL, REQUEST, SessionId, Welcome, decode, encode,
-    length,
+    ANSWER, Answer, Call, ClientKind, HELLO, Hello, LENGTH, PROTOCOL, REQUEST, SessionId, Welcome, decode,
+    encode, length,
 };
 
 /// How long the service may take to say whether it takes a connection.
@@ -54,7 +54,7 @@ pub(super) type Called<T> = Result<Result<T, DeskError>, Unanswered>;
 pub(super) struct Link {
     path: PathBuf,
     session: SessionId,
-    face: Face,
+    kind: ClientKind,
     /// The day to look at; none for that of the service.
     day: Option<NaiveDate>,
     open: RefCell<Option<UnixStream>>,
@@ -63,11 +63,11 @@ pub(super) struct Link {
 
 impl Link {
     /// A line that is not made yet.
-    pub(super) fn new(path: &Path, session: SessionId, face: Face, day: Option<NaiveDate>) -> Self {
+    pub(super) fn new(path: &Path, session: SessionId, kind: ClientKind, day: Option<NaiveDate>) -> Self {
         Self {
             path: path.to_owned(),
             session,
-            face,
+            kind,
             day,
             open: RefCell::default(),
             welcome: RefCell::default(),
@@ -75,8 +75,8 @@ impl Link {
     }
 
     /// A second line of the same session.
-    pub(super) fn beside(&self, face: Face) -> Self {
-        Self::new(&self.path, self.session.clone(), face, self.day)
+    pub(super) fn beside(&self, kind: ClientKind) -> Self {
+        Self::new(&self.path, self.session.clone(), kind, self.day)
     }
 
     /// What the service said when the line was made last.
@@ -143,7 +143,7 @@ impl Link {
         let hello = Hello {
             protocol: PROTOCOL,
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            face: self.face,
+            kind: self.kind,
             session: self.session.clone(),
             day: self.day,
         };

@@ -10,7 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::wire::{Face, Office, SessionId};
+use super::wire::{ClientKind, Office, SessionId};
 use super::{DeskError, Operator, Receipt};
 use crate::domain::command::{Order, OrderId};
 use crate::system;
@@ -84,7 +84,7 @@ impl Client {
         };
         let session = SessionId::fresh().map_err(no_system)?;
         let client = Self {
-            link: Link::new(path, session, Face::Desk, day),
+            link: Link::new(path, session, ClientKind::Desk, day),
             doubts: RefCell::default(),
         };
         client.link.welcome()?;

@@ -10,7 +10,7 @@ use crate::domain::query::Query;
 use crate::domain::query::page::MAX_ROWS;
 use crate::domain::query::row::{Cell, ColumnId, Row, chosen, column};
 use crate::domain::record::RecordId;
-use crate::exchange::export::{Format, Mark, RowsWriter};
+use crate::exchange::export::{ByteOrderMark, Format, RowsWriter};
 
 use super::{Desk, DeskError};
 use crate::system::outfile::{Over, Target, why_not_written};
@@ -91,7 +91,7 @@ impl FileForm {
 
     fn format(self) -> Format {
         match self {
-            Self::Csv => Format::Csv(Mark::Bom),
+            Self::Csv => Format::Csv(ByteOrderMark::Bom),
             Self::Json => Format::Json,
         }
     }

@@ -39,8 +39,8 @@ impl Archive for Local {
     }
 
     fn reminders(&self, noted: bool) -> Result<Vec<ReminderLine>, DeskError> {
-        let board = self.board();
-        let source = self.source(&board);
+        let day_index = self.day_index();
+        let source = self.source(&day_index);
         Ok(if noted {
             reminder_lines(source)
         } else {

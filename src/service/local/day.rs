@@ -51,7 +51,7 @@ impl Local {
         if is_set(now) {
             self.day.on(self.present(now))
         } else {
-            self.shown.borrow().board.day()
+            self.shown.borrow().day_index.day()
         }
     }
 

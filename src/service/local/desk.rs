@@ -1,10 +1,10 @@
-//! The calls of a face, answered in process.
+//! The calls of a kind, answered in process.
 
 use std::time::Duration;
 
 use super::Local;
-use super::deeds::Deeds;
 use super::history::named;
+use super::undo_steps::UndoSteps;
 use crate::domain::command::{MOST_AT_ONCE, Order, OrderId};
 use crate::domain::query::figures::{Figures, figures};
 use crate::domain::query::language::{Completion, completions};
@@ -22,10 +22,10 @@ impl Desk for Local {
     fn query(&self, query: &Query) -> Result<Page, DeskError> {
         let shown = self.shown();
         if !query.text.trim().is_empty() {
-            self.warm.settle(&shown.board);
+            self.warm.settle(&shown.day_index);
         }
         let mut lists = shown.lists.borrow_mut();
-        let page = lists.page(self.source(&shown.board), query);
+        let page = lists.page(self.source(&shown.day_index), query);
         if let Err(unread) = self.journal.days_were_read() {
             lists.forget();
             return Err(unread.into());
@@ -37,7 +37,7 @@ impl Desk for Local {
     }
 
     fn complete(&self, pane: Pane, text: &str, cursor: usize) -> Result<Vec<Completion>, DeskError> {
-        Ok(completions(text, cursor, self.source(&self.board()), pane))
+        Ok(completions(text, cursor, self.source(&self.day_index()), pane))
     }
 
     fn open(&self, record: &RecordId) -> Result<Dossier, DeskError> {
@@ -76,7 +76,7 @@ impl Desk for Local {
     }
 
     fn figures(&self, scope: &Query) -> Result<Figures, DeskError> {
-        Ok(figures(self.source(&self.board()), scope, self.target)?)
+        Ok(figures(self.source(&self.day_index()), scope, self.target)?)
     }
 
     fn names(&self, records: &[RecordId]) -> Result<Vec<String>, DeskError> {
@@ -88,8 +88,8 @@ impl Desk for Local {
     }
 
     fn ties(&self, records: &[RecordId]) -> Result<Vec<Vec<Tie>>, DeskError> {
-        let board = self.board();
-        let source = self.source(&board);
+        let day_index = self.day_index();
+        let source = self.source(&day_index);
         Ok(records.iter().map(|record| ties(source, record)).collect())
     }
 
@@ -97,15 +97,15 @@ impl Desk for Local {
         if self.registry.version(record).is_none() {
             return Err(Refusal::Unknown(record.clone()).into());
         }
-        Ok(shared(self.source(&self.board()), record))
+        Ok(shared(self.source(&self.day_index()), record))
     }
 
     fn undoable(&self) -> Result<Option<Deed>, DeskError> {
-        self.last_deed(Deeds::undoable)
+        self.last_deed(UndoSteps::undoable)
     }
 
     fn redoable(&self) -> Result<Option<Deed>, DeskError> {
-        self.last_deed(Deeds::redoable)
+        self.last_deed(UndoSteps::redoable)
     }
 
     fn views(&self) -> Result<Vec<View>, DeskError> {

@@ -8,7 +8,7 @@ use super::recent::Recent;
 use super::shown::Shown;
 use super::{Local, receipt};
 use crate::domain::command::Order;
-use crate::domain::query::board::Board;
+use crate::domain::query::day_index::DayIndex;
 use crate::domain::registry::Registry;
 use crate::service::{DeskError, Operator, Receipt};
 
@@ -118,13 +118,13 @@ impl Local {
     /// Holds other records than before, and nothing that was computed from those.
     pub(super) fn hold(&mut self, registry: Registry) {
         let shown = self.shown.get_mut();
-        self.warm.settle(&shown.board);
+        self.warm.settle(&shown.day_index);
         self.registry = Arc::new(registry);
-        let day = shown.board.day();
-        *shown = Shown::new(Board::build(&self.registry, day, self.policy, &AtOnce));
+        let day = shown.day_index.day();
+        *shown = Shown::new(DayIndex::build(&self.registry, day, self.policy, &AtOnce));
         self.elsewhere.take();
         self.recent = Recent::since(self.registry.revision());
-        self.deeds.take();
+        self.undo_steps.take();
         self.done.take();
     }
 }

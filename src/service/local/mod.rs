@@ -4,7 +4,6 @@ mod archive;
 mod aside;
 mod clock;
 mod day;
-mod deeds;
 mod desk;
 mod done;
 mod dossier;
@@ -19,6 +18,7 @@ mod refill;
 mod relied;
 mod seen;
 mod shown;
+mod undo_steps;
 mod warm;
 
 use std::cell::{Ref, RefCell};
@@ -34,7 +34,7 @@ use crate::domain::command::{Command, Order};
 use crate::domain::decide::{Context, decide, each};
 use crate::domain::journal::{Actor, Entry, Head};
 use crate::domain::permit::{Right, required};
-use crate::domain::query::board::Board;
+use crate::domain::query::day_index::DayIndex;
 use crate::domain::query::source::Source;
 use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::{Edit, Refusal, Who};
@@ -47,7 +47,6 @@ pub use aside::Aside;
 use clock::Clocks;
 pub use clock::{Clock, Running};
 use day::Day;
-use deeds::Deeds;
 use done::Done;
 pub use group::{Answers, Lost};
 use journal::Journal;
@@ -55,11 +54,12 @@ use pair::AtOnce;
 use recent::Recent;
 pub use shown::MOST_ELSEWHERE;
 use shown::{Elsewhere, Shown};
+use undo_steps::UndoSteps;
 use warm::Warm;
 
 /// A desk over a store, in the same process.
 ///
-/// Registry and board are of the same revision, which is that of the store.
+/// Registry and day index are of the same revision, which is that of the store.
 pub struct Local {
     journal: Journal,
     registry: Arc<Registry>,
@@ -67,7 +67,7 @@ pub struct Local {
     elsewhere: RefCell<Elsewhere>,
     warm: Warm,
     recent: Recent,
-    deeds: RefCell<Deeds>,
+    undo_steps: RefCell<UndoSteps>,
     done: RefCell<Done>,
     target: Option<NaiveDate>,
     actor: Actor,
@@ -99,15 +99,15 @@ impl Local {
     ) -> Result<Self, DeskError> {
         let loaded = store.load()?;
         let registry = Registry::from_records(loaded.records, loaded.head.seq);
-        let board = Board::build(&registry, today, policy, &AtOnce);
+        let day_index = DayIndex::build(&registry, today, policy, &AtOnce);
         Ok(Self {
             recent: Recent::since(registry.revision()),
-            deeds: RefCell::default(),
+            undo_steps: RefCell::default(),
             done: RefCell::default(),
             target: None,
             journal: Journal::new(store),
             registry: Arc::new(registry),
-            shown: RefCell::new(Shown::new(board)),
+            shown: RefCell::new(Shown::new(day_index)),
             elsewhere: RefCell::default(),
             warm: Warm::default(),
             actor,
@@ -124,7 +124,7 @@ impl Local {
     /// Starts to make what the first search needs, beside the first screen; without it the first search makes it.
     #[must_use]
     pub fn warmed(self) -> Self {
-        let warm = Warm::start(&self.registry, &self.shown.borrow().board);
+        let warm = Warm::start(&self.registry, &self.shown.borrow().day_index);
         Self { warm, ..self }
     }
 
@@ -188,8 +188,8 @@ impl Local {
     }
 
     /// What lists, filters and sorts look at, on the day J.
-    pub fn board(&self) -> Ref<'_, Board> {
-        Ref::map(self.shown(), |shown| &shown.board)
+    pub fn day_index(&self) -> Ref<'_, DayIndex> {
+        Ref::map(self.shown(), |shown| &shown.day_index)
     }
 
     /// True where the base bears the mark *essai*.
@@ -228,10 +228,10 @@ impl Local {
         self.journal.store.as_mut()
     }
 
-    fn source<'a>(&'a self, board: &'a Board) -> Source<'a> {
+    fn source<'a>(&'a self, day_index: &'a DayIndex) -> Source<'a> {
         Source {
             registry: &self.registry,
-            board,
+            day_index,
             dates: &self.journal,
         }
     }
@@ -381,13 +381,13 @@ impl Local {
     /// Brings memory up to an entry that is in the store.
     fn follow(&mut self, entry: &Entry) {
         let (shown, elsewhere) = (self.shown.get_mut(), self.elsewhere.get_mut());
-        self.warm.settle(&shown.board);
+        self.warm.settle(&shown.day_index);
         elsewhere.give_indexes_back();
         let touched = Arc::make_mut(&mut self.registry).apply(entry);
         shown.follow(&self.registry, &entry.changes);
         elsewhere.follow(&self.registry, &entry.changes);
         self.recent.note(entry, touched);
-        self.deeds.get_mut().follow(&self.registry, entry);
+        self.undo_steps.get_mut().follow(&self.registry, entry);
         self.done.get_mut().note(entry);
     }
 }

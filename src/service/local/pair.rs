@@ -3,7 +3,7 @@
 use std::panic::resume_unwind;
 use std::thread;
 
-use crate::domain::query::board::Pair;
+use crate::domain::query::day_index::Pair;
 
 /// Runs one piece of work on a second thread.
 #[derive(Debug, Clone, Copy, Default)]

@@ -25,7 +25,7 @@ use super::transport::PacedTransport;
 use super::works::Works;
 use crate::service::Operator;
 use crate::service::wire::{
-    Answer, Face, HELLO, Hello, LENGTH, Office, PROTOCOL, SessionId, Welcome, decode, encode, length,
+    Answer, ClientKind, HELLO, Hello, LENGTH, Office, PROTOCOL, SessionId, Welcome, decode, encode, length,
 };
 use crate::system;
 
@@ -138,7 +138,7 @@ async fn talk(
     if let Err(error) = welcome(house, &mut socket, &inquirer).await {
         return warn!(uid, name, issue = system::answer(&error), "connexion interrompue");
     }
-    info!(uid, name, pour = %hello.face, "connexion ouverte");
+    info!(uid, name, pour = %hello.kind, "connexion ouverte");
     let day = house.owner.standing().borrow().day;
     let session = Session {
         account,
@@ -150,7 +150,7 @@ async fn talk(
         works: Arc::clone(&house.works),
         closing: house.closing.clone(),
     };
-    let attendance = (hello.face == Face::Watch).then(|| Attendance::new(&session, &name));
+    let attendance = (hello.kind == ClientKind::Watch).then(|| Attendance::new(&session, &name));
     let gone = session.account.gone();
     let answers = Answers {
         session,
@@ -162,7 +162,7 @@ async fn talk(
     drop(leave);
     match ended {
         Ok(()) if *gone.borrow() => warn!(uid, name, issue = "aucun groupe", "connexion coupée"),
-        Ok(()) => info!(uid, name, pour = %hello.face, "connexion fermée"),
+        Ok(()) => info!(uid, name, pour = %hello.kind, "connexion fermée"),
         Err(error) => warn!(uid, name, issue = system::answer(&error), "connexion interrompue"),
     }
 }

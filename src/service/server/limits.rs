@@ -24,7 +24,7 @@ pub const REQUESTS_A_SECOND: u32 = 500;
 /// Requests that one connection may make at once after a rest.
 pub const BURST: u32 = 1_000;
 
-/// The longest request that comes without being counted, in bytes: every question of a face is shorter.
+/// The longest request that comes without being counted, in bytes: every question of a kind is shorter.
 pub const SHORT: usize = 16 << 10;
 
 /// Bytes of longer requests that may be coming at once, of one account and of all.
@@ -78,7 +78,7 @@ pub const TICKETS: usize = 16;
 /// Files and extracts that the service keeps for one account.
 pub const TICKETS_OF_ACCOUNT: usize = 4;
 
-/// Days beside J that are looked at at once, of all and of one account: each has a board of its own.
+/// Days beside J that are looked at at once, of all and of one account: each has a day index of its own.
 pub const DAYS: usize = MOST_ELSEWHERE;
 pub const DAYS_OF_ACCOUNT: usize = 2;
 

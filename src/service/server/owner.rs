@@ -11,10 +11,10 @@ use tracing::{error, info, warn};
 use super::days::Days;
 use super::outbox::Outbox;
 use super::queue::{Asked, Question, Queue, Turn};
+use crate::catch_panic::caught;
 use crate::domain::command::Order;
 use crate::service::local::Lost;
 use crate::service::{Desk, DeskError, Local, Operator, Receipt};
-use crate::shield::caught;
 
 /// Who asks.
 #[derive(Clone)]
@@ -38,7 +38,7 @@ impl Standing {
     fn of(desk: &Local) -> Self {
         Self {
             revision: desk.registry().revision(),
-            day: desk.board().day(),
+            day: desk.day_index().day(),
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::domain::command::{ImportKind, Order, OrderId};
 use crate::domain::permit::Right;
 use crate::domain::registry::Registry;
 use crate::exchange::base::read_base;
-use crate::exchange::source::{Room, Source};
+use crate::exchange::source::{ReadBounds, Source};
 use crate::exchange::{self, Detail, ExchangeError, Reading, read};
 use crate::service::archive::Planned;
 use crate::service::local::{Aside, dump, links};
@@ -239,7 +239,7 @@ fn read_within(
             limits::OTHER_FILE >> 20
         )));
     }
-    let source = source.within(Room::growing_by(limits::READING));
+    let source = source.within(ReadBounds::growing_by(limits::READING));
     read(kind, &source, registry, today).map_err(told)
 }
 

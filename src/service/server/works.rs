@@ -9,8 +9,8 @@ use tracing::error;
 
 use super::limits;
 use super::owner::broken;
+use crate::catch_panic::caught;
 use crate::service::DeskError;
-use crate::shield::caught;
 
 /// The works under way, and the tickets given out.
 pub(super) struct Works {

@@ -20,7 +20,7 @@ pub struct Hello {
     pub version: String,
     /// What the connection is for.
     #[serde(default)]
-    pub face: Face,
+    pub kind: ClientKind,
     /// The session to which the connection belongs.
     #[serde(default)]
     pub session: SessionId,
@@ -32,7 +32,7 @@ pub struct Hello {
 /// What a connection is for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Face {
+pub enum ClientKind {
     /// Questions and orders.
     #[default]
     Desk,
@@ -106,7 +106,7 @@ pub struct Office {
     pub dpo: Option<String>,
 }
 
-impl fmt::Display for Face {
+impl fmt::Display for ClientKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Desk => "bureau",

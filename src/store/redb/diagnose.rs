@@ -10,8 +10,8 @@ use std::os::unix::fs::FileExt;
 use redb::backends::InMemoryBackend;
 use redb::{Builder, Database, ReadableDatabase, StorageBackend};
 
+use super::engine_panic::engine_caught;
 use super::prefix::PREFIX;
-use super::shield::shielded;
 use super::{journal, meta, walk};
 use crate::store::{Damage, StoreError, place};
 
@@ -23,17 +23,17 @@ const CHUNK: usize = 1 << 20;
 
 /// The damages that can be named; none where nothing more than the refusal can be said.
 pub fn diagnose(file: &File) -> Vec<Damage> {
-    let opened = shielded(|| {
+    let opened = engine_caught(|| {
         let image = image(file).map_err(|cause| place::io_error("impossible de lire la base", cause))?;
         Ok(Builder::new().create_with_backend(image)?)
     });
     let Ok(engine) = opened else {
         return Vec::new();
     };
-    let mut damages = shielded(|| walk::inspect(&engine)).unwrap_or_else(|error| vec![error.into()]);
-    damages.extend(shielded(|| entries(&engine)).unwrap_or_else(|error| vec![error.into()]));
+    let mut damages = engine_caught(|| walk::inspect(&engine)).unwrap_or_else(|error| vec![error.into()]);
+    damages.extend(engine_caught(|| entries(&engine)).unwrap_or_else(|error| vec![error.into()]));
     // Closing a damaged image may fail: nothing of it is kept.
-    let _ = shielded(|| {
+    let _ = engine_caught(|| {
         drop(engine);
         Ok(())
     });
@@ -60,6 +60,6 @@ fn image(file: &File) -> io::Result<InMemoryBackend> {
 fn entries(engine: &Database) -> Result<Vec<Damage>, StoreError> {
     let txn = engine.begin_read()?;
     let head = meta::read(&txn)?.head;
-    let unreadable = (1..=head.seq).filter_map(|seq| shielded(|| journal::read(&txn, seq)).err());
+    let unreadable = (1..=head.seq).filter_map(|seq| engine_caught(|| journal::read(&txn, seq)).err());
     Ok(unreadable.take(ENTRIES).map(Damage::from).collect())
 }

@@ -7,8 +7,8 @@ use std::thread;
 use redb::ReadTransaction;
 
 use super::codec;
+use super::engine_panic::engine_caught;
 use super::meta::{self, Meta};
-use super::shield::shielded;
 use super::tables::RECORDS;
 use super::walk::walk;
 use crate::domain::record::{Kind, Record};
@@ -153,7 +153,7 @@ impl Batch {
 fn read_batches(receive: &Mutex<Receiver<Batch>>) -> Vec<Outcome> {
     let mut outcomes = Vec::new();
     while let Some(batch) = next(receive) {
-        outcomes.push((batch.place, shielded(|| batch.read())));
+        outcomes.push((batch.place, engine_caught(|| batch.read())));
     }
     outcomes
 }

@@ -4,6 +4,7 @@ mod backend;
 mod codec;
 mod commit;
 mod diagnose;
+mod engine_panic;
 #[cfg(test)]
 mod failing;
 mod failure;
@@ -16,7 +17,6 @@ mod open;
 mod prefix;
 mod recover;
 mod seal;
-mod shield;
 mod snapshot;
 mod tables;
 #[cfg(test)]
@@ -29,8 +29,8 @@ pub use open::FileStore;
 use super::{Damage, Head, Link, Loaded, Reader, Store, StoreError, chain};
 use crate::domain::journal::Entry;
 use crate::domain::record::RecordId;
+use engine_panic::engine_caught;
 use redb::ReadableDatabase;
-use shield::shielded;
 use snapshot::Snapshot;
 
 impl Reader for FileStore {
@@ -40,14 +40,14 @@ impl Reader for FileStore {
 
     fn load(&self) -> Result<Loaded, StoreError> {
         let engine = self.engine()?;
-        shielded(|| load::load(&engine.begin_read()?))
+        engine_caught(|| load::load(&engine.begin_read()?))
     }
 
     fn journal(&self, from: u64, each: &mut dyn FnMut(Link) -> bool) -> Result<(), StoreError> {
         for seq in from.max(1)..=self.head.seq {
             let engine = self.engine()?;
             // The transaction ends before the entry is given.
-            let link = shielded(|| journal::read(&engine.begin_read()?, seq))?;
+            let link = engine_caught(|| journal::read(&engine.begin_read()?, seq))?;
             if !each(link) {
                 break;
             }
@@ -57,7 +57,7 @@ impl Reader for FileStore {
 
     fn history(&self, record: &RecordId) -> Result<Vec<u64>, StoreError> {
         let engine = self.engine()?;
-        shielded(|| journal::history(&engine.begin_read()?, record))
+        engine_caught(|| journal::history(&engine.begin_read()?, record))
     }
 
     fn is_trial(&self) -> bool {
@@ -82,14 +82,14 @@ impl Store for FileStore {
 
     fn snapshot(&self) -> Result<Box<dyn Reader>, StoreError> {
         let engine = self.engine()?;
-        let txn = shielded(|| Ok(engine.begin_read()?))?;
+        let txn = engine_caught(|| Ok(engine.begin_read()?))?;
         Ok(Box::new(Snapshot::new(txn, self.head, self.trial, &self.life)))
     }
 
     fn check(&mut self) -> Result<Vec<Damage>, StoreError> {
         let engine = self.engine_mut()?;
-        let mut damages = shielded(|| walk::inspect(engine)).unwrap_or_else(|error| vec![error.into()]);
-        damages.extend(shielded(|| Ok(walk::integrity(engine)))?);
+        let mut damages = engine_caught(|| walk::inspect(engine)).unwrap_or_else(|error| vec![error.into()]);
+        damages.extend(engine_caught(|| Ok(walk::integrity(engine)))?);
         // The engine may have written what it found of itself.
         self.seal()?;
         Ok(damages)

@@ -10,11 +10,11 @@ use redb::{Builder, Database, ReadableDatabase};
 
 use super::backend::{Backend, Gate};
 use super::diagnose::diagnose;
+use super::engine_panic::engine_caught;
 use super::failure::closed;
 use super::medium::Medium;
 use super::prefix::{self, Found, Prefix};
 use super::seal::Seal;
-use super::shield::shielded;
 use super::snapshot::Life;
 use super::tables::LINKS;
 use super::{format, journal, meta};
@@ -80,7 +80,7 @@ impl FileStore {
         let file = Arc::new(draft.file().try_clone().map_err(cannot)?);
         prefix::create(&*file, format::FORMAT).map_err(cannot)?;
         let medium: Arc<dyn Medium> = Arc::clone(&file) as _;
-        let engine = shielded(|| {
+        let engine = engine_caught(|| {
             let engine = Engine::on(&medium)?;
             format::create(&engine.base, created.timestamp(), trial)?;
             Ok(engine)
@@ -112,7 +112,7 @@ impl FileStore {
             prefix = read_prefix(&file, path)?;
         }
         let medium = wrap(Arc::clone(&file));
-        let opened = shielded(|| {
+        let opened = engine_caught(|| {
             let (engine, head) = open_engine(&medium, prefix)?;
             let trial = format::is_trial(&engine.base)?;
             Ok((engine, head, trial))
@@ -233,7 +233,7 @@ impl FileStore {
     fn close(&mut self) {
         self.life = Life::default();
         let engine = self.engine.take();
-        let _ = shielded(|| {
+        let _ = engine_caught(|| {
             drop(engine);
             Ok(())
         });

@@ -1,9 +1,9 @@
 //! What is done after a commit that failed: its fate is settled, or said to be unknown.
 
+use super::engine_panic::engine_caught;
 use super::failure::closed;
 use super::open::open_engine;
 use super::prefix::{self, Found};
-use super::shield::shielded;
 use super::{FileStore, commit};
 use crate::domain::journal::Entry;
 use crate::store::{Head, StoreError, place};
@@ -15,7 +15,7 @@ impl FileStore {
             engine.gate.begin();
         }
         let engine = self.engine()?;
-        shielded(|| commit::commit(engine, entries))
+        engine_caught(|| commit::commit(engine, entries))
     }
 
     /// Takes note of a commit that reached the disk, in the file that is still the base.
@@ -87,7 +87,7 @@ impl FileStore {
 
     /// Opens the engine on the file, which is that of the last commit.
     pub(super) fn open_again(&mut self) -> Result<(), StoreError> {
-        let opened = shielded(|| match prefix::read(&*self.medium) {
+        let opened = engine_caught(|| match prefix::read(&*self.medium) {
             Ok(Found::Prefix(prefix)) => open_engine(&self.medium, prefix),
             Ok(_) => Err(closed()),
             Err(cause) => Err(place::cannot("lire", self.path(), cause)),

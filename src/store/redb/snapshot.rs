@@ -4,8 +4,8 @@ use std::sync::{Arc, Weak};
 
 use redb::ReadTransaction;
 
+use super::engine_panic::engine_caught;
 use super::failure::closed;
-use super::shield::shielded;
 use super::{journal, load};
 use crate::domain::record::RecordId;
 use crate::store::{Head, Link, Loaded, Reader, StoreError};
@@ -35,7 +35,7 @@ impl Snapshot {
     /// Reads. After a commit that failed, another engine may write where this transaction reads: what was read while
     /// its own engine closed is not given.
     fn read<T>(&self, call: impl FnOnce(&ReadTransaction) -> Result<T, StoreError>) -> Result<T, StoreError> {
-        let read = shielded(|| call(&self.txn));
+        let read = engine_caught(|| call(&self.txn));
         if self.engine.strong_count() == 0 {
             return Err(closed());
         }

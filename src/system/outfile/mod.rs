@@ -5,16 +5,16 @@
 //! but where it takes the place of one, whose rights it keeps. What a program that was killed left beside is removed by
 //! the next one of the same account that writes there.
 
-mod draft;
 mod fault;
 mod follow;
 mod leftover;
+mod pending;
 mod stream;
 mod target;
 mod workshop;
 
-pub use draft::{Draft, Over};
 pub use fault::{Fault, why_not_written};
+pub use pending::{Over, PendingFile};
 pub use stream::{Destination, destination};
 pub use target::Target;
 pub use workshop::Workshop;

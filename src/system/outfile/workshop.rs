@@ -9,8 +9,8 @@ use nix::fcntl::{OFlag, openat};
 use nix::sys::stat::{Mode, mkdirat};
 use nix::unistd::{UnlinkatFlags, unlinkat};
 
-use super::draft::is_held;
 use super::leftover::{self, WORK};
+use super::pending::is_held;
 use super::target::open_folder;
 use super::{ATTEMPTS, Fault, fresh_name};
 

@@ -95,7 +95,7 @@ pub struct Spec {
     pub label: &'static str,
     /// The heading before it; empty where it goes on under the one before.
     pub section: &'static str,
-    /// What is said of it while it has the hand.
+    /// What is said of it while it has the cursor.
     pub hint: &'static str,
     /// Its values: one, or those of each item.
     pub parts: &'static [Part],

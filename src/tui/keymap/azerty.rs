@@ -2,7 +2,7 @@
 
 /// How a character is typed on the French keyboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reach {
+pub enum KeyAccess {
     /// The key alone, or Shift for a capital letter.
     Plain,
     /// A digit: Shift, with the character of the same key without it.
@@ -35,16 +35,16 @@ const DIGITS: [(char, char); 10] = [
 const PLAIN: &str = " ²&é\"'(-è_çà)=$ù*<,;:!/?";
 
 /// Tells how a character is typed.
-pub fn reach(character: char) -> Reach {
+pub fn reach(character: char) -> KeyAccess {
     if let Some((_, sign)) = DIGITS.iter().find(|(digit, _)| *digit == character) {
-        return Reach::Digit(*sign);
+        return KeyAccess::Digit(*sign);
     }
     match character {
-        _ if character.is_ascii_alphabetic() || PLAIN.contains(character) => Reach::Plain,
-        '°' | '+' | '£' | '%' | 'µ' | '>' | '.' | '§' => Reach::Shift,
-        '~' | '#' | '{' | '[' | '|' | '`' | '\\' | '@' | ']' | '}' | '€' | '¤' => Reach::AltGr,
-        '^' | '¨' => Reach::Dead,
-        _ => Reach::Absent,
+        _ if character.is_ascii_alphabetic() || PLAIN.contains(character) => KeyAccess::Plain,
+        '°' | '+' | '£' | '%' | 'µ' | '>' | '.' | '§' => KeyAccess::Shift,
+        '~' | '#' | '{' | '[' | '|' | '`' | '\\' | '@' | ']' | '}' | '€' | '¤' => KeyAccess::AltGr,
+        '^' | '¨' => KeyAccess::Dead,
+        _ => KeyAccess::Absent,
     }
 }
 
@@ -55,12 +55,12 @@ mod tests {
     #[test]
     fn the_keys_that_a_hand_cannot_reach_are_known() {
         for character in ['[', ']', '{', '}', '\\', '|', '@', '#'] {
-            assert_eq!(reach(character), Reach::AltGr, "{character}");
+            assert_eq!(reach(character), KeyAccess::AltGr, "{character}");
         }
-        assert_eq!(reach('2'), Reach::Digit('é'));
-        assert_eq!(reach('.'), Reach::Shift);
-        assert_eq!(reach('^'), Reach::Dead);
-        assert_eq!(reach('ß'), Reach::Absent);
-        assert_eq!(reach('/'), Reach::Plain);
+        assert_eq!(reach('2'), KeyAccess::Digit('é'));
+        assert_eq!(reach('.'), KeyAccess::Shift);
+        assert_eq!(reach('^'), KeyAccess::Dead);
+        assert_eq!(reach('ß'), KeyAccess::Absent);
+        assert_eq!(reach('/'), KeyAccess::Plain);
     }
 }

@@ -1,7 +1,7 @@
 //! The checks of a binding: the embedded table passes them as any configuration must.
 
-use super::azerty::{Reach, reach};
-use super::{Context, Entry, Fault, Key, Verb, written};
+use super::azerty::{KeyAccess, reach};
+use super::{Context, Fault, Key, Verb, VerbKeys, written};
 
 /// Verbs that must keep a key where they are named: nothing else, the palette included, leaves that place, moves
 /// within it or answers there.
@@ -64,7 +64,7 @@ pub(super) fn needed(verb: Verb, context: Context, keys: &[Key]) -> Option<Fault
 /// Lists, for each verb, the keys that serve another verb where it does.
 ///
 /// Each clash is told once, at the later of the two.
-pub(super) fn clashes(entries: &[Entry]) -> Vec<(Verb, Fault)> {
+pub(super) fn clashes(entries: &[VerbKeys]) -> Vec<(Verb, Fault)> {
     let mut found = Vec::new();
     let mut seen: Vec<(Context, Key, Verb)> = Vec::new();
     for entry in entries {
@@ -96,12 +96,12 @@ fn key(name: &str, all: &[String], context: Context) -> Result<Key, Fault> {
         return Err(Fault::Types(vec![key], context, None));
     }
     match reach(character) {
-        Reach::Plain => Ok(key),
-        Reach::Digit(sign) if all.iter().any(|other| *other == sign.to_string()) => Ok(key),
-        Reach::Digit(sign) => Err(Fault::LoneDigit(character, sign)),
-        Reach::Shift => Err(Fault::Shifted(character)),
-        Reach::AltGr => Err(Fault::AltGr(character)),
-        Reach::Dead => Err(Fault::Dead(character)),
-        Reach::Absent => Err(Fault::Absent(character)),
+        KeyAccess::Plain => Ok(key),
+        KeyAccess::Digit(sign) if all.iter().any(|other| *other == sign.to_string()) => Ok(key),
+        KeyAccess::Digit(sign) => Err(Fault::LoneDigit(character, sign)),
+        KeyAccess::Shift => Err(Fault::Shifted(character)),
+        KeyAccess::AltGr => Err(Fault::AltGr(character)),
+        KeyAccess::Dead => Err(Fault::Dead(character)),
+        KeyAccess::Absent => Err(Fault::Absent(character)),
     }
 }

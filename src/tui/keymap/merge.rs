@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::table::{self, Row};
-use super::{BadBinding, Context, Entry, Fault, Key, Keymap, Verb, check};
+use super::table::{self, KeymapRow};
+use super::{BadBinding, Context, Fault, Key, Keymap, Verb, VerbKeys, check};
 use crate::config::KeyOverride;
 
 /// The merge under way.
 struct Merge {
-    entries: Vec<Entry>,
+    entries: Vec<VerbKeys>,
     /// The line of the configuration that last gave a verb its keys.
     lines: HashMap<Verb, usize>,
     faults: Vec<BadBinding>,
@@ -31,7 +31,7 @@ pub(super) fn merge(overrides: &[KeyOverride]) -> Result<Keymap, Vec<BadBinding>
 
 impl Merge {
     /// Takes the table's rows, one for each verb.
-    fn declare(&mut self, rows: &[Row]) {
+    fn declare(&mut self, rows: &[KeymapRow]) {
         for verb in Verb::ALL.iter().copied() {
             let Some(row) = table::row(rows, verb) else {
                 self.fault(None, verb.id(), Fault::UnknownVerb);
@@ -143,7 +143,7 @@ impl Merge {
         }
     }
 
-    fn finish(mut self, rows: &[Row]) -> Result<Keymap, Vec<BadBinding>> {
+    fn finish(mut self, rows: &[KeymapRow]) -> Result<Keymap, Vec<BadBinding>> {
         self.clashes();
         if !self.faults.is_empty() {
             self.faults.sort_by_key(|bad| bad.line);
@@ -175,8 +175,8 @@ fn named(given: &KeyOverride, own: &[Context]) -> Result<Vec<Context>, Fault> {
     }
 }
 
-fn entry(verb: Verb, row: &Row) -> Entry {
-    Entry {
+fn entry(verb: Verb, row: &KeymapRow) -> VerbKeys {
+    VerbKeys {
         verb,
         name: row.nom.clone(),
         sentence: row.phrase.clone(),

@@ -26,7 +26,7 @@ use crate::config::KeyOverride;
 
 /// A verb with its words and the keys in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct VerbKeys {
     /// The verb.
     pub verb: Verb,
     /// One or two words, for the footer.
@@ -40,7 +40,7 @@ pub struct Entry {
     keys: BTreeMap<Context, Vec<Key>>,
 }
 
-impl Entry {
+impl VerbKeys {
     /// Gives the keys that serve the verb where the focus is, its own first.
     pub fn keys(&self, context: Context) -> impl Iterator<Item = Key> + '_ {
         let own = self.keys.get(&context).into_iter().flatten();
@@ -66,7 +66,7 @@ impl Entry {
 /// Invariant: one entry for each verb, in the order of [`Verb::ALL`]; no key serves two verbs in one context.
 #[derive(Debug, Clone)]
 pub struct Keymap {
-    entries: Vec<Entry>,
+    entries: Vec<VerbKeys>,
     /// The verbs in the order of the table, for help and palette.
     shown: Vec<Verb>,
     index: HashMap<(Context, Key), Verb>,
@@ -89,19 +89,19 @@ impl Keymap {
     }
 
     /// Gives the entry of a verb.
-    pub fn entry(&self, verb: Verb) -> &Entry {
+    pub fn entry(&self, verb: Verb) -> &VerbKeys {
         &self.entries[verb as usize]
     }
 
     /// Lists the entries in the order of the table, in which groups are together.
-    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+    pub fn entries(&self) -> impl Iterator<Item = &VerbKeys> {
         self.shown.iter().map(|verb| self.entry(*verb))
     }
 
     /// Lists what the footer shows where the focus is, in its order.
-    pub fn footer(&self, context: Context) -> Vec<&Entry> {
-        let shown = |entry: &&Entry| entry.footer.is_some() && entry.keys(context).next().is_some();
-        let mut entries: Vec<&Entry> = self.entries().filter(shown).collect();
+    pub fn footer(&self, context: Context) -> Vec<&VerbKeys> {
+        let shown = |entry: &&VerbKeys| entry.footer.is_some() && entry.keys(context).next().is_some();
+        let mut entries: Vec<&VerbKeys> = self.entries().filter(shown).collect();
         entries.sort_by_key(|entry| entry.footer);
         entries
     }

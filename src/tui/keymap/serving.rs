@@ -1,6 +1,6 @@
 //! Where the keys of a verb serve: contexts in which they are the same are told together.
 
-use super::{Context, Entry, Key};
+use super::{Context, Key, VerbKeys};
 
 /// A key as it is shown, and what it does.
 pub type Hint = (String, String);
@@ -50,7 +50,7 @@ impl Served {
     }
 }
 
-impl Entry {
+impl VerbKeys {
     /// Lists the keys of the verb with where they serve, those that serve in `here` first.
     pub fn served(&self, here: Context) -> Vec<Served> {
         let mut served: Vec<Served> = Vec::new();

@@ -11,7 +11,7 @@ const TABLE: &str = include_str!("keymap.toml");
 /// One verb as the table declares it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Row {
+pub(super) struct KeymapRow {
     pub(super) id: String,
     pub(super) nom: String,
     pub(super) phrase: String,
@@ -23,17 +23,17 @@ pub(super) struct Row {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
-    verbe: Vec<Row>,
+    verbe: Vec<KeymapRow>,
 }
 
 /// Reads the table; a test keeps it readable.
-pub(super) fn rows() -> Result<Vec<Row>, String> {
+pub(super) fn rows() -> Result<Vec<KeymapRow>, String> {
     let table: Table = toml::from_str(TABLE).map_err(|error| error.to_string())?;
     Ok(table.verbe)
 }
 
 /// Finds the row of a verb.
-pub(super) fn row(rows: &[Row], verb: Verb) -> Option<&Row> {
+pub(super) fn row(rows: &[KeymapRow], verb: Verb) -> Option<&KeymapRow> {
     rows.iter().find(|row| row.id == verb.id())
 }
 

@@ -118,7 +118,7 @@ verbs! {
     ColumnLeft = "colonne-gauche",
     /// Move a column to the right.
     ColumnRight = "colonne-droite",
-    /// Hand what is on the screen to the terminal's clipboard.
+    /// ChooserFocus what is on the screen to the terminal's clipboard.
     Copy = "copier",
     /// Write the list to a file.
     Export = "exporter",

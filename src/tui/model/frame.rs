@@ -33,7 +33,7 @@ const LOW: u16 = 12;
 
 /// What the screen can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Room {
+pub enum ScreenSize {
     /// A sentence.
     None,
     /// One pane at a time.
@@ -45,16 +45,16 @@ pub enum Room {
 }
 
 /// What a screen of this size can hold.
-pub fn room(size: Size, sober: bool) -> Room {
+pub fn room(size: Size, sober: bool) -> ScreenSize {
     let least = smallest(sober);
     if size.width < least.width || size.height < least.height {
-        Room::None
+        ScreenSize::None
     } else if sober {
-        Room::Sober
+        ScreenSize::Sober
     } else if size.width < WIDE.width || size.height < WIDE.height {
-        Room::One
+        ScreenSize::One
     } else {
-        Room::All
+        ScreenSize::All
     }
 }
 
@@ -68,7 +68,7 @@ pub fn is_narrow(size: Size) -> bool {
     size.width < NARROW
 }
 
-/// The lines on which something is said of the keys, or of the choice under the hand.
+/// The lines on which something is said of the keys, or of the choice under the cursor.
 fn told(size: Size) -> u16 {
     if is_narrow(size) { 2 } else { 1 }
 }
@@ -82,7 +82,7 @@ pub fn gap(body: Rect) -> u16 {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Parts {
     /// What the screen can hold.
-    pub room: Room,
+    pub room: ScreenSize,
     /// The first line.
     pub header: Rect,
     /// All between the header and the message line.
@@ -101,7 +101,7 @@ pub struct Parts {
 
 impl Parts {
     /// Places the parts; `searching` makes room under the bar.
-    pub fn of(size: Size, room: Room, searching: bool) -> Self {
+    pub fn of(size: Size, room: ScreenSize, searching: bool) -> Self {
         let whole = Rect::new(0, 0, size.width, size.height);
         let told = told(size);
         let hint = Constraint::Length(if searching { told } else { 0 });
@@ -109,8 +109,8 @@ impl Parts {
         let [header, body, message, hint, footer] =
             Layout::vertical([one, Constraint::Fill(1), one, hint, footer]).areas(whole);
         let (lists, dossier) = match room {
-            Room::All => split(body),
-            Room::One | Room::Sober | Room::None => ([body; 4], body),
+            ScreenSize::All => split(body),
+            ScreenSize::One | ScreenSize::Sober | ScreenSize::None => ([body; 4], body),
         };
         Self {
             room,
@@ -154,9 +154,9 @@ impl Parts {
     }
 
     /// Where the lines of the dossier are: below its title, where the border has no room for it.
-    pub fn sheet(&self) -> Rect {
+    pub fn dossier_pane(&self) -> Rect {
         let inner = self.inner(self.dossier);
-        let title = u16::from(self.room != Room::All).min(inner.height);
+        let title = u16::from(self.room != ScreenSize::All).min(inner.height);
         Rect {
             y: inner.y + title,
             height: inner.height - title,
@@ -168,7 +168,7 @@ impl Parts {
     /// body.
     pub fn list(&self, name: ListName) -> Rect {
         let area = self.lists[name as usize];
-        if self.room == Room::Sober {
+        if self.room == ScreenSize::Sober {
             let gap = gap(area);
             return Rect {
                 y: area.y + gap,
@@ -181,7 +181,7 @@ impl Parts {
 
     /// The inside of the body.
     pub fn inner(&self, area: Rect) -> Rect {
-        framed(area, self.room == Room::Sober)
+        framed(area, self.room == ScreenSize::Sober)
     }
 }
 
@@ -285,23 +285,23 @@ mod tests {
     #[test]
     fn the_room_follows_the_size() {
         let cases = [
-            ((71, 24), Room::None),
-            ((80, 17), Room::None),
-            ((72, 18), Room::One),
-            ((80, 24), Room::One),
-            ((120, 29), Room::One),
-            ((99, 40), Room::One),
-            ((100, 30), Room::All),
-            ((120, 40), Room::All),
+            ((71, 24), ScreenSize::None),
+            ((80, 17), ScreenSize::None),
+            ((72, 18), ScreenSize::One),
+            ((80, 24), ScreenSize::One),
+            ((120, 29), ScreenSize::One),
+            ((99, 40), ScreenSize::One),
+            ((100, 30), ScreenSize::All),
+            ((120, 40), ScreenSize::All),
         ];
         for ((width, height), expected) in cases {
             assert_eq!(room(Size { width, height }, false), expected, "{width}x{height}");
         }
         let sober = [
-            ((29, 24), Room::None),
-            ((80, 7), Room::None),
-            ((30, 8), Room::Sober),
-            ((120, 40), Room::Sober),
+            ((29, 24), ScreenSize::None),
+            ((80, 7), ScreenSize::None),
+            ((30, 8), ScreenSize::Sober),
+            ((120, 40), ScreenSize::Sober),
         ];
         for ((width, height), expected) in sober {
             assert_eq!(room(Size { width, height }, true), expected, "{width}x{height}");

@@ -3,11 +3,12 @@
 mod changed;
 pub mod company;
 mod completing;
+pub mod dialog;
+pub mod dossier_pane;
 pub mod editor;
 mod field;
 pub mod figures;
 pub mod frame;
-pub mod layer;
 mod list;
 mod marking;
 mod marks;
@@ -17,7 +18,6 @@ mod pending;
 mod reach;
 pub mod review;
 mod setting;
-pub mod sheet;
 pub mod showing;
 mod tabs;
 mod undoing;
@@ -32,7 +32,7 @@ pub use marks::{Full, Marks, Target, label};
 pub use mode::Mode;
 pub use name::ListName;
 pub use pending::Pending;
-pub use reach::Reach;
+pub use reach::ScreenParts;
 pub use setting::{Operator, Options};
 pub use tabs::{Tab, tabs};
 pub use undoing::Undoing;
@@ -53,9 +53,9 @@ use crate::service::export::Export;
 use crate::tui::effect::{Slot, Ticket};
 use crate::tui::keymap::{Context, Verb};
 
-use self::frame::{Parts, Room};
-use self::layer::{Applied, Layer};
-use self::sheet::Sheet;
+use self::dialog::{Applied, Dialog};
+use self::dossier_pane::DossierPane;
+use self::frame::{Parts, ScreenSize};
 
 /// A record of the portée: every list is narrowed to what is tied to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -121,7 +121,7 @@ pub struct Model {
     /// True when the dossier has the focus.
     pub reading: bool,
     /// The dossier pane.
-    pub sheet: Sheet,
+    pub dossier_pane: DossierPane,
     /// The portée, first pinned first.
     pub scope: Vec<Chip>,
     /// The record that the operator goes to, until its list says where it is.
@@ -137,7 +137,7 @@ pub struct Model {
     /// The keys typed for rows that are on their way.
     pub held: VecDeque<KeyEvent>,
     /// The dialog.
-    pub layer: Option<Layer>,
+    pub dialog: Option<Dialog>,
     /// What is said on the status line.
     pub status: Option<Status>,
     /// The counts of the whole base.
@@ -145,7 +145,7 @@ pub struct Model {
     /// The order on its way.
     pub work: Option<Work>,
     /// The number of the last request of the dialog.
-    pub dialog: u64,
+    pub dialog_request: u64,
     /// The requests that wait for an answer.
     pub pending: Pending,
     /// Those who work on the same base.
@@ -171,7 +171,7 @@ pub struct Model {
 impl Model {
     /// The state before anything was read.
     pub fn new(options: Options, size: Size) -> Self {
-        let sheet = Sheet::new(options.look.sober);
+        let dossier_pane = DossierPane::new(options.look.sober);
         Self {
             options,
             size,
@@ -181,7 +181,7 @@ impl Model {
             lists: ListName::ALL.map(List::new),
             current: ListName::Schools,
             reading: false,
-            sheet,
+            dossier_pane,
             scope: Vec::new(),
             seeking: None,
             searching: false,
@@ -189,11 +189,11 @@ impl Model {
             completing: Completing::default(),
             state: State::default(),
             held: VecDeque::new(),
-            layer: None,
+            dialog: None,
             status: None,
             summary: None,
             work: None,
-            dialog: 0,
+            dialog_request: 0,
             pending: Pending::default(),
             company: Company::default(),
             changed: None,
@@ -227,12 +227,15 @@ impl Model {
         if let Some(review) = self.review() {
             return review.subject();
         }
-        self.sheet.visiting.as_ref().or(self.focused().selected.as_ref())
+        self.dossier_pane
+            .visiting
+            .as_ref()
+            .or(self.focused().selected.as_ref())
     }
 
     /// True once every list and the first dossier were read.
     pub fn is_read(&self) -> bool {
-        let opened = self.sheet.dossier.is_some() || self.sheet.error.is_some();
+        let opened = self.dossier_pane.dossier.is_some() || self.dossier_pane.error.is_some();
         self.lists.iter().all(|list| list.loaded) && (opened || self.subject().is_none())
     }
 
@@ -247,7 +250,7 @@ impl Model {
     }
 
     /// What the screen can hold: where it is sober, one pane at a time.
-    pub fn room(&self) -> Room {
+    pub fn room(&self) -> ScreenSize {
         frame::room(self.size, self.options.look.sober)
     }
 
@@ -258,8 +261,8 @@ impl Model {
 
     /// Where the keys go.
     pub fn context(&self) -> Context {
-        match &self.layer {
-            Some(layer) => layer.context(),
+        match &self.dialog {
+            Some(dialog) => dialog.context(),
             None => self.ground(),
         }
     }
@@ -294,9 +297,9 @@ impl Model {
             Slot::List(name) => self.list(name).asked.as_ref().map(|asked| asked.number),
             Slot::Marks => self.marking.as_ref().map(|marking| marking.number),
             Slot::Completion => Some(self.completing.asked),
-            Slot::Dossier => Some(self.sheet.asked),
-            Slot::Dialog => Some(self.dialog),
-            Slot::Figures => self.figures().map(|board| board.asked),
+            Slot::Dossier => Some(self.dossier_pane.asked),
+            Slot::Dialog => Some(self.dialog_request),
+            Slot::Figures => self.figures().map(|dashboard| dashboard.asked),
             Slot::Review => self.review().map(|review| review.asked),
             Slot::Changed => self.changed.as_ref().map(|changed| changed.asked),
             Slot::Gone => self.gone.as_ref().map(|gone| gone.asked),

@@ -36,7 +36,7 @@ impl Model {
     /// The dashboard, in its mode.
     pub fn figures(&self) -> Option<&Dashboard> {
         match &self.mode {
-            Mode::Figures(board) => Some(board),
+            Mode::Figures(dashboard) => Some(dashboard),
             Mode::Panes | Mode::Review(_) => None,
         }
     }
@@ -44,7 +44,7 @@ impl Model {
     /// The dashboard, to be changed.
     pub fn figures_mut(&mut self) -> Option<&mut Dashboard> {
         match &mut self.mode {
-            Mode::Figures(board) => Some(board),
+            Mode::Figures(dashboard) => Some(dashboard),
             Mode::Panes | Mode::Review(_) => None,
         }
     }

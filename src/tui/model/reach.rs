@@ -6,19 +6,19 @@ use super::ListName;
 
 /// The parts of the screen that news may concern.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Reach {
+pub struct ScreenParts {
     lists: [bool; 4],
     /// The dossier, and the school under review.
-    pub sheet: bool,
+    pub dossier_pane: bool,
     /// The dashboard.
     pub figures: bool,
 }
 
-impl Reach {
+impl ScreenParts {
     /// All parts.
     const ALL: Self = Self {
         lists: [true; 4],
-        sheet: true,
+        dossier_pane: true,
         figures: true,
     };
 
@@ -40,7 +40,7 @@ impl Reach {
         for (list, more) in self.lists.iter_mut().zip(other.lists) {
             *list |= more;
         }
-        self.sheet |= other.sheet;
+        self.dossier_pane |= other.dossier_pane;
         self.figures |= other.figures;
         self
     }
@@ -48,14 +48,14 @@ impl Reach {
 
 /// The parts in which a record of a kind may show. What the rules look at reaches every list: a finding blocks a
 /// school, and a school counts in its collectivité, its prestataire and its conventions.
-fn of(kind: Kind) -> Reach {
+fn of(kind: Kind) -> ScreenParts {
     match kind {
-        Kind::View => Reach::default(),
-        Kind::Note => Reach {
-            sheet: true,
-            ..Reach::default()
+        Kind::View => ScreenParts::default(),
+        Kind::Note => ScreenParts {
+            dossier_pane: true,
+            ..ScreenParts::default()
         },
-        _ => Reach::ALL,
+        _ => ScreenParts::ALL,
     }
 }
 
@@ -65,14 +65,14 @@ mod tests {
 
     #[test]
     fn a_note_reaches_the_dossier_alone_and_what_is_not_known_reaches_all() {
-        let note = Reach::of(Some(&[RecordId::Note(1), RecordId::View(2)]));
-        assert!(note.sheet && !note.figures);
+        let note = ScreenParts::of(Some(&[RecordId::Note(1), RecordId::View(2)]));
+        assert!(note.dossier_pane && !note.figures);
         assert!(!ListName::ALL.into_iter().any(|name| note.reaches(name)));
-        assert_eq!(Reach::of(Some(&[])), Reach::default());
-        assert_eq!(Reach::of(None), Reach::ALL);
+        assert_eq!(ScreenParts::of(Some(&[])), ScreenParts::default());
+        assert_eq!(ScreenParts::of(None), ScreenParts::ALL);
         assert_eq!(
-            Reach::of(Some(&[RecordId::FollowUp("0380123C".parse().unwrap())])),
-            Reach::ALL
+            ScreenParts::of(Some(&[RecordId::FollowUp("0380123C".parse().unwrap())])),
+            ScreenParts::ALL
         );
     }
 }

@@ -13,7 +13,7 @@ use std::thread::{self, ThreadId};
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
 use super::tty::Tty;
-use crate::shield::is_inside;
+use crate::catch_panic::is_inside;
 
 /// Alternate screen, bracketed paste, hidden cursor, no attribute, erased.
 pub const ENTER: &str = "\x1b[?1049h\x1b[?2004h\x1b[?25l\x1b[m\x1b[2J";

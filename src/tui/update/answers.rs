@@ -139,8 +139,8 @@ fn completions(model: &mut Model, answer: Result<Answer, DeskError>) {
 
 fn dossier(model: &mut Model, answer: Result<Answer, DeskError>) {
     match answer {
-        Ok(Answer::Dossier(dossier)) => model.sheet.receive(dossier),
+        Ok(Answer::Dossier(dossier)) => model.dossier_pane.receive(dossier),
         Ok(_) => {}
-        Err(error) => model.sheet.fail(error.to_string()),
+        Err(error) => model.dossier_pane.fail(error.to_string()),
     }
 }

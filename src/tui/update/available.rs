@@ -198,7 +198,7 @@ fn no_party(model: &Model) -> Option<String> {
 
 fn no_row(model: &Model) -> Option<String> {
     if model.reading {
-        let plain = model.sheet.link().is_none();
+        let plain = model.dossier_pane.link().is_none();
         return plain.then(|| "cette ligne ne mène à aucun enregistrement".to_owned());
     }
     no_subject(model)
@@ -228,7 +228,7 @@ fn no_convention(model: &Model) -> Option<String> {
 }
 
 fn not_in_list(model: &Model) -> Option<String> {
-    let elsewhere = model.reading || model.sheet.visiting.is_some();
+    let elsewhere = model.reading || model.dossier_pane.visiting.is_some();
     elsewhere.then(|| {
         let key = model.key(Context::List, Verb::LeaveDossier);
         format!("revenez d’abord au volet ({key})")
@@ -256,7 +256,7 @@ fn no_marks(model: &Model) -> Option<String> {
 
 fn nothing_to_leave(model: &Model) -> Option<String> {
     let free = !model.reading
-        && model.sheet.visiting.is_none()
+        && model.dossier_pane.visiting.is_none()
         && model.focused().search.is_empty()
         && model.focused().view.is_none()
         && model.scope.is_empty();

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::date::full_day_fr;
 use crate::tui::effect::Effect;
-use crate::tui::model::layer::{Batch, Layer};
+use crate::tui::model::dialog::{Batch, Dialog};
 use crate::tui::model::{Mode, Model, Tone};
 
 use super::{dialog, lists, many};
@@ -15,7 +15,7 @@ pub fn read_again(model: &mut Model, effects: &mut Vec<Effect>) {
     match &mut model.mode {
         Mode::Panes => {}
         Mode::Review(review) => review.due = Some(u64::MAX),
-        Mode::Figures(board) => board.due = Some(u64::MAX),
+        Mode::Figures(dashboard) => dashboard.due = Some(u64::MAX),
     }
 }
 
@@ -26,8 +26,8 @@ pub fn turn_to(model: &mut Model, day: NaiveDate, effects: &mut Vec<Effect>) {
     if was == day {
         return;
     }
-    if let Some(layer) = &mut model.layer {
-        layer.turn_to(was, day);
+    if let Some(dialog) = &mut model.dialog {
+        dialog.turn_to(was, day);
     }
     if let Some(batch) = previewed(model) {
         many::again(model, batch, effects);
@@ -41,9 +41,9 @@ pub fn turn_to(model: &mut Model, day: NaiveDate, effects: &mut Vec<Effect>) {
 
 /// The batch of which the preview is shown, where it is not on its way.
 fn previewed(model: &Model) -> Option<Batch> {
-    match &model.layer {
-        Some(Layer::Paper(paper)) if paper.busy.is_none() => {
-            let applied = paper.proposal.as_ref()?.applied.as_ref()?;
+    match &model.dialog {
+        Some(Dialog::Text(dialog)) if dialog.busy.is_none() => {
+            let applied = dialog.proposal.as_ref()?.applied.as_ref()?;
             Some(applied.batch.clone())
         }
         _ => None,

@@ -5,9 +5,9 @@ use crate::domain::record::RecordId;
 use crate::service::{DeskError, HistoryLine, News, Presence, Revision};
 use crate::tui::effect::{Answer, Ask, Effect, Heard, Slot, Ticket};
 use crate::tui::model::company::same;
-use crate::tui::model::layer::Layer;
+use crate::tui::model::dialog::Dialog;
 use crate::tui::model::review::Phase;
-use crate::tui::model::{Changed, Gone, ListName, Mode, Model, Reach, Tone};
+use crate::tui::model::{Changed, Gone, ListName, Mode, Model, ScreenParts, Tone};
 
 use super::{day, figures, link, lists, review};
 
@@ -38,7 +38,7 @@ fn learn(model: &mut Model, news: News, effects: &mut Vec<Effect>) {
     }
     let closed = news.revision.closed.as_ref();
     match closed.filter(|_| !model.company.closed) {
-        Some(why) if model.layer.is_none() => model.say(Tone::Error, why.clone()),
+        Some(why) if model.dialog.is_none() => model.say(Tone::Error, why.clone()),
         _ => {}
     }
     // A service that was started again may write again.
@@ -56,19 +56,19 @@ fn moved(model: &mut Model, revision: &Revision, effects: &mut Vec<Effect>) {
     let first = model.company.heard == 0;
     model.company.heard = seq;
     let reach = if first {
-        Reach::of(None)
+        ScreenParts::of(None)
     } else {
-        Reach::of(touched)
+        ScreenParts::of(touched)
     };
     for name in ListName::ALL.into_iter().filter(|name| reach.reaches(*name)) {
         model.list_mut(name).due = Some(seq);
     }
-    if reach.sheet {
-        model.sheet.due = Some(seq);
+    if reach.dossier_pane {
+        model.dossier_pane.due = Some(seq);
     }
     match &mut model.mode {
-        Mode::Review(review) if reach.sheet => review.due = Some(seq),
-        Mode::Figures(board) if reach.figures && !first => board.due = Some(seq),
+        Mode::Review(review) if reach.dossier_pane => review.due = Some(seq),
+        Mode::Figures(dashboard) if reach.figures && !first => dashboard.due = Some(seq),
         _ => {}
     }
     if !first {
@@ -153,7 +153,7 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
         settle_list(model, name, effects);
     }
     settle_sheet(model, effects);
-    let due = model.figures().is_some_and(|board| board.due.is_some());
+    let due = model.figures().is_some_and(|dashboard| dashboard.due.is_some());
     if due && is_free(model, Slot::Figures, effects) {
         figures::again(model, effects);
     }
@@ -171,11 +171,15 @@ fn settle_list(model: &mut Model, name: ListName, effects: &mut Vec<Effect>) {
 
 /// Has the dossier asked for again once the selection rests.
 fn settle_sheet(model: &mut Model, effects: &[Effect]) {
-    let shown = model.sheet.dossier.as_ref().map_or(0, |dossier| dossier.revision);
-    if !is_due(model.sheet.due, shown) {
-        model.sheet.due = None;
+    let shown = model
+        .dossier_pane
+        .dossier
+        .as_ref()
+        .map_or(0, |dossier| dossier.revision);
+    if !is_due(model.dossier_pane.due, shown) {
+        model.dossier_pane.due = None;
     } else if is_free(model, Slot::Dossier, effects) {
-        (model.sheet.due, model.sheet.wanted) = (None, None);
+        (model.dossier_pane.due, model.dossier_pane.wanted) = (None, None);
     }
 }
 
@@ -206,11 +210,11 @@ fn is_free(model: &Model, slot: Slot, effects: &[Effect]) -> bool {
 
 /// Follows the dialog: what changes in its record from now on is told.
 pub fn follow_dialog(model: &mut Model) {
-    let Some(layer) = &model.layer else {
+    let Some(dialog) = &model.dialog else {
         model.changed = None;
         return;
     };
-    let Some((id, version)) = layer.rests_on() else {
+    let Some((id, version)) = dialog.rests_on() else {
         return;
     };
     match &mut model.changed {
@@ -224,7 +228,7 @@ pub fn follow_dialog(model: &mut Model) {
 
 /// Tells the others what is on screen, where that has changed and rests.
 pub fn tell(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.sheet.late {
+    if model.dossier_pane.late {
         return;
     }
     let presence = presence(model);
@@ -236,7 +240,7 @@ pub fn tell(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// What is on screen: the record that a form is about, else the one whose dossier is shown.
 fn presence(model: &Model) -> Presence {
-    let edited = model.layer.as_ref().and_then(Layer::rests_on);
+    let edited = model.dialog.as_ref().and_then(Dialog::rests_on);
     let editing = edited.is_some();
     let shown = match model.mode {
         Mode::Figures(_) => None,

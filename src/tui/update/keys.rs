@@ -6,8 +6,8 @@ use crossterm::event::KeyEvent;
 
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Context, Key, Verb};
-use crate::tui::model::frame::Room;
-use crate::tui::model::layer::{HELD, Layer};
+use crate::tui::model::dialog::{Dialog, HELD};
+use crate::tui::model::frame::ScreenSize;
 use crate::tui::model::review::Phase;
 use crate::tui::model::{Model, Tone};
 use crate::tui::spoken;
@@ -61,7 +61,7 @@ pub fn press(model: &mut Model, key: KeyEvent, effects: &mut Vec<Effect>) {
     if repeats_an_answer(model, press) {
         return;
     }
-    match (model.layer.is_some(), model.searching, press) {
+    match (model.dialog.is_some(), model.searching, press) {
         (true, _, press) => dialog::press(model, press, effects),
         (false, true, press) => bar::press(model, press, effects),
         (false, false, Press::Verb(verb)) => verbs::act(model, verb, effects),
@@ -75,7 +75,7 @@ const SECOND_STROKE: Duration = Duration::from_millis(300);
 /// True of the key that answers, pressed once too often: the dialog is gone, and on the panes it would pin a row. Notes
 /// when a dialog is answered.
 fn repeats_an_answer(model: &mut Model, press: Press) -> bool {
-    if model.layer.is_some() {
+    if model.dialog.is_some() {
         if let Press::Verb(Verb::Accept | Verb::Confirm | Verb::Save) = press {
             model.answered = model.moment;
         }
@@ -122,7 +122,7 @@ fn is_risky(context: Context, verb: Verb) -> bool {
 /// True while a key would be kept for what is on its way.
 fn waits(model: &Model) -> bool {
     let busy = model.review().is_some_and(|review| review.phase != Phase::Idle);
-    matches!(model.layer, Some(Layer::Wait(_)))
+    matches!(model.dialog, Some(Dialog::Wait(_)))
         || !model.held.is_empty()
         || waits_for_rows(model)
         || model.work.is_some()
@@ -147,8 +147,8 @@ const NOT_TEXT: &str =
 
 /// True where what a key asks for makes sense where the focus is.
 fn means(model: &Model, press: Press) -> bool {
-    match (&model.layer, press) {
-        (Some(layer), press) => dialog::takes(layer, press),
+    match (&model.dialog, press) {
+        (Some(dialog), press) => dialog::takes(dialog, press),
         (None, Press::Verb(_)) => true,
         (None, Press::Char(_)) => model.searching,
     }
@@ -157,11 +157,11 @@ fn means(model: &Model, press: Press) -> bool {
 /// Says that a key does nothing here; a key that no table can name, or pressed before its dialog is there, is let go.
 fn useless(model: &mut Model, key: KeyEvent) {
     let named = spoken::key(Key::from(key), model.options.look.sober);
-    if named.is_empty() || matches!(model.layer, Some(Layer::Wait(_))) {
+    if named.is_empty() || matches!(model.dialog, Some(Dialog::Wait(_))) {
         return;
     }
     let help = model.key(model.context(), Verb::Help);
-    let reads_it = matches!(&model.layer, Some(Layer::Paper(paper)) if paper.help);
+    let reads_it = matches!(&model.dialog, Some(Dialog::Text(dialog)) if dialog.help);
     let then = if reads_it || help.is_empty() {
         String::new()
     } else {
@@ -172,12 +172,12 @@ fn useless(model: &mut Model, key: KeyEvent) {
 
 /// True where the terminal is too small for anything to be drawn.
 fn is_blind(model: &Model) -> bool {
-    model.room() == Room::None
+    model.room() == ScreenSize::None
 }
 
 /// Keeps a key for the dialog that is on its way; false where none is.
 fn hold(model: &mut Model, key: KeyEvent) -> bool {
-    let Some(Layer::Wait(wait)) = &mut model.layer else {
+    let Some(Dialog::Wait(wait)) = &mut model.dialog else {
         return false;
     };
     if wait.held.len() < HELD {
@@ -218,14 +218,14 @@ fn is_text_to_come(model: &Model, key: KeyEvent) -> bool {
 
 /// True while the rows of the current list, or those to mark, are on their way.
 fn waits_for_rows(model: &Model) -> bool {
-    let free = model.on_panes() && model.layer.is_none() && !model.searching;
+    let free = model.on_panes() && model.dialog.is_none() && !model.searching;
     free && (model.focused().is_behind() || model.marking.is_some())
 }
 
 /// Takes the keys that were kept for rows, as far as they have come. What opened by itself meanwhile takes none of them:
 /// they were meant for the list.
 pub fn release(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.layer.is_some() || model.searching || !model.on_panes() {
+    if model.dialog.is_some() || model.searching || !model.on_panes() {
         return model.held.clear();
     }
     let mut held = std::mem::take(&mut model.held);
@@ -242,7 +242,7 @@ pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
     if is_blind(model) {
         return;
     }
-    if model.layer.is_some() {
+    if model.dialog.is_some() {
         dialog::paste(model, text, effects);
     } else if model.searching {
         bar::paste(model, text, effects);

@@ -54,10 +54,10 @@ const BACK: &str = "Le service répond de nouveau\u{a0}; rien n’a été chang�
 
 /// Takes in that the service answers again: what was said of an order that never left holds no more.
 pub fn back(model: &mut Model) {
-    if let Some(layer) = &mut model.layer
-        && layer.error() == Some(NOT_SENT)
+    if let Some(dialog) = &mut model.dialog
+        && dialog.error() == Some(NOT_SENT)
     {
-        layer.set_error(BACK.to_owned());
+        dialog.set_error(BACK.to_owned());
     }
     if model
         .status
@@ -77,9 +77,9 @@ fn not_sent(model: &mut Model) {
     let waiting = orders::free(model);
     let in_dialog = waiting
         && model
-            .layer
+            .dialog
             .as_mut()
-            .is_some_and(|layer| layer.set_error(NOT_SENT.to_owned()));
+            .is_some_and(|dialog| dialog.set_error(NOT_SENT.to_owned()));
     if !in_dialog {
         model.say(Tone::Error, NOT_SENT);
     }

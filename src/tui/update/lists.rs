@@ -20,17 +20,17 @@ pub enum Step {
     Last,
 }
 
-/// Moves the selection of the current list, or the hand in the dossier.
+/// Moves the selection of the current list, or the cursor in the dossier.
 pub fn step(model: &mut Model, step: Step) {
     if model.reading {
-        let page = model.sheet.room.1.cast_signed();
-        return model.sheet.step(distance(step, page));
+        let page = model.dossier_pane.room.1.cast_signed();
+        return model.dossier_pane.step(distance(step, page));
     }
     let name = model.current;
     let list = model.list_mut(name);
     let by = distance(step, list.height.cast_signed());
     list.select(list.place.saturating_add_signed(by));
-    model.sheet.late = true;
+    model.dossier_pane.late = true;
 }
 
 /// The rows that a step moves by, in a pane of so many.
@@ -88,7 +88,7 @@ pub fn refresh_all(model: &mut Model, effects: &mut Vec<Effect>) {
     for name in ListName::ALL {
         refresh(model, name, effects);
     }
-    model.sheet.wanted = None;
+    model.dossier_pane.wanted = None;
 }
 
 /// Gives each pane its size.
@@ -98,8 +98,8 @@ pub fn fit(model: &mut Model) {
         let height = usize::from(parts.list(name).height.saturating_sub(1));
         model.list_mut(name).resize(height);
     }
-    let room = parts.sheet();
-    model.sheet.resize(room.width.into(), room.height.into());
+    let room = parts.dossier_pane();
+    model.dossier_pane.resize(room.width.into(), room.height.into());
     let whole = parts.inner(parts.body);
     if let Some(review) = model.review_mut() {
         review.resize(whole.width.into(), whole.height.into());
@@ -119,7 +119,7 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
             ask(model, name, offset, want, effects);
         }
     }
-    if model.on_panes() && !model.sheet.late {
+    if model.on_panes() && !model.dossier_pane.late {
         open_subject(model, effects);
     }
 }
@@ -127,14 +127,14 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Asks for the dossier of the subject, unless it is the one shown.
 fn open_subject(model: &mut Model, effects: &mut Vec<Effect>) {
     let subject = model.subject().cloned();
-    if subject == model.sheet.wanted {
+    if subject == model.dossier_pane.wanted {
         return;
     }
-    model.sheet.wanted.clone_from(&subject);
+    model.dossier_pane.wanted.clone_from(&subject);
     let Some(id) = subject else {
-        return model.sheet.close();
+        return model.dossier_pane.close();
     };
     let ticket = model.ticket(Slot::Dossier);
-    model.sheet.asked = ticket.number;
+    model.dossier_pane.asked = ticket.number;
     effects.push(Effect::Ask(ticket, Ask::Open(id)));
 }

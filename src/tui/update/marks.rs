@@ -110,7 +110,7 @@ pub fn take(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut 
     }
 }
 
-/// The ends of a range: the record marked last, the one under the hand, and the row where that one was shown.
+/// The ends of a range: the record marked last, the one under the cursor, and the row where that one was shown.
 struct Ends {
     from: RecordId,
     to: RecordId,
@@ -144,7 +144,7 @@ fn between(model: &mut Model, name: ListName, ends: &Ends, page: &Page, effects:
         return moved(model);
     }
     let rows = &page.rows[top - page.offset..=bottom - page.offset];
-    // The end under the hand is marked last, so that the next range starts there.
+    // The end under the cursor is marked last, so that the next range starts there.
     let towards: Vec<usize> = if start <= to {
         (0..rows.len()).collect()
     } else {

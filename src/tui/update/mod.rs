@@ -36,8 +36,8 @@ use crate::tui::model::Model;
 pub fn update(model: &mut Model, event: Event<Reply>) -> Vec<Effect> {
     let mut effects = Vec::new();
     // Any event but a move of the selection, an answer, or what others do, brings the dossier up to the selection.
-    model.sheet.late &= matches!(event, Event::Wake(_) | Event::Heard(_) | Event::NewDay);
-    let hand = editor::hand(model);
+    model.dossier_pane.late &= matches!(event, Event::Wake(_) | Event::Heard(_) | Event::NewDay);
+    let focus = editor::focus(model);
     let covered = reveal::is_covered(model);
     if matches!(event, Event::Resize(_)) {
         model.revealed = None;
@@ -57,7 +57,7 @@ pub fn update(model: &mut Model, event: Event<Reply>) -> Vec<Effect> {
         Event::Resumed => {}
         Event::Deadline => editor::keep_typed(model, &mut effects),
     }
-    editor::keep_once_left(model, hand, &mut effects);
+    editor::keep_once_left(model, focus, &mut effects);
     heard::follow_dialog(model);
     heard::settle(model, &mut effects);
     lists::settle(model, &mut effects);

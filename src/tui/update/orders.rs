@@ -4,7 +4,7 @@ use crate::domain::command::{Command, Order, Seen};
 use crate::domain::refusal::Refusal;
 use crate::service::{DeskError, Receipt};
 use crate::tui::effect::{Answer, Ask, Effect, Slot};
-use crate::tui::model::layer::{Batch, Intent, Layer, Paper};
+use crate::tui::model::dialog::{Batch, Dialog, Intent, TextDialog};
 use crate::tui::model::{Model, Tone, Work};
 use crate::tui::wording::just_changed;
 use crate::tui::words;
@@ -23,8 +23,8 @@ pub fn send(model: &mut Model, order: Order, what: String, effects: &mut Vec<Eff
     };
     let ticket = model.ticket(Slot::Work);
     effects.push(Effect::Ask(ticket, Ask::Execute(Box::new(order.clone()))));
-    if let Some(layer) = &mut model.layer {
-        layer.set_busy(Some(Slot::Work));
+    if let Some(dialog) = &mut model.dialog {
+        dialog.set_busy(Some(Slot::Work));
     }
     model.work = Some(Work {
         order,
@@ -60,12 +60,12 @@ pub fn done(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut 
         Err(DeskError::Unknown(_)) => doubts::keep(model, &work, effects),
         _ => doubts::settle(model, work.order.id, effects),
     }
-    let elsewhere = !waiting && model.layer.is_some();
+    let elsewhere = !waiting && model.dialog.is_some();
     match answer {
         Ok(Answer::Receipt(receipt)) => {
-            match (waiting, &model.layer) {
-                (true, Some(Layer::Editor(_))) => editor::carried_out(model, effects),
-                (true, _) => model.layer = None,
+            match (waiting, &model.dialog) {
+                (true, Some(Dialog::Editor(_))) => editor::carried_out(model, effects),
+                (true, _) => model.dialog = None,
                 (false, _) => {}
             }
             settle_draft(model, &work, effects);
@@ -98,11 +98,11 @@ fn unknown(work: &Work, error: &DeskError) -> String {
 
 /// Gives the keys back to the dialog that waits for the order on its way; false where none does.
 pub fn free(model: &mut Model) -> bool {
-    let layer = model.layer.as_mut();
-    let Some(layer) = layer.filter(|layer| layer.busy() == Some(Slot::Work)) else {
+    let dialog = model.dialog.as_mut();
+    let Some(dialog) = dialog.filter(|dialog| dialog.busy() == Some(Slot::Work)) else {
         return false;
     };
-    layer.set_busy(None);
+    dialog.set_busy(None);
     true
 }
 
@@ -117,14 +117,14 @@ fn turned_down(model: &mut Model, work: Work, refusal: Refusal, effects: &mut Ve
 
 /// True where the preview of an annexe is open: its marks are given back.
 fn has_marks(model: &Model) -> bool {
-    matches!(&model.layer, Some(Layer::Paper(paper)) if paper.back.is_some())
+    matches!(&model.dialog, Some(Dialog::Text(dialog)) if dialog.back.is_some())
 }
 
 /// Shows the marks of an annexe again, with why they are not recorded.
 fn give_back(model: &mut Model, error: DeskError, effects: &mut Vec<Effect>) {
-    if let Some(Layer::Paper(Paper {
+    if let Some(Dialog::Text(TextDialog {
         back: Some(marks), ..
-    })) = model.layer.take()
+    })) = model.dialog.take()
     {
         editor::annexe::refused(model, marks, error, effects);
     }
@@ -132,7 +132,7 @@ fn give_back(model: &mut Model, error: DeskError, effects: &mut Vec<Effect>) {
 
 /// True where the form of a record is open: nothing takes its place but what the operator does.
 fn is_form(model: &Model) -> bool {
-    matches!(model.layer, Some(Layer::Editor(_)))
+    matches!(model.dialog, Some(Dialog::Editor(_)))
 }
 
 /// Forgets the draft of a form that was closed while its order was on its way.
@@ -226,7 +226,9 @@ pub fn refused(
         }
         Refusal::Blocked { .. } | Refusal::AccountsClosed { .. } => dialog::refusal::show(model, &refusal),
         // The only field of its dialog is the one that is wrong.
-        Refusal::Invalid { why, .. } if matches!(model.layer, Some(Layer::Form(_))) => say_error(model, why),
+        Refusal::Invalid { why, .. } if matches!(model.dialog, Some(Dialog::Form(_))) => {
+            say_error(model, why);
+        }
         other => say_error(model, other.to_string()),
     }
 }
@@ -234,11 +236,11 @@ pub fn refused(
 /// Says what is wrong in the dialog, else on the status line.
 pub fn say_error(model: &mut Model, text: String) {
     let in_dialog = model
-        .layer
+        .dialog
         .as_mut()
-        .is_some_and(|layer| layer.set_error(text.clone()));
+        .is_some_and(|dialog| dialog.set_error(text.clone()));
     if !in_dialog {
-        model.layer = None;
+        model.dialog = None;
         model.say(Tone::Error, text);
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use crate::domain::reminder::CHANNELS;
-use crate::tui::model::layer::{Choice, DayField, Pick};
+use crate::tui::model::dialog::{Choice, DayField, Pick};
 
 /// In how many days a relance is come back to, unless another day is typed.
 const AGAIN: Days = Days::new(15);

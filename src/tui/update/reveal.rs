@@ -1,12 +1,12 @@
 //! Which rows a sober screen shows after a dialog was closed: the selected one, and those that one moves to. Each is
 //! heard once, where the whole list would be read again.
 
-use crate::tui::model::layer::Layer;
+use crate::tui::model::dialog::Dialog;
 use crate::tui::model::{Mode, Model};
 
 /// True where a dialog has the whole of a sober screen.
 pub(super) fn is_covered(model: &Model) -> bool {
-    model.options.look.sober && !matches!(model.layer, None | Some(Layer::Wait(_)))
+    model.options.look.sober && !matches!(model.dialog, None | Some(Dialog::Wait(_)))
 }
 
 /// Follows what an event did, `covered` saying whether a dialog had the screen before it.

@@ -29,9 +29,9 @@ pub fn pin(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Takes one step back: out of the dossier, then to the dashboard that led here, then the search or the view, then the
 /// last chip.
 pub fn back(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.reading || model.sheet.visiting.is_some() {
+    if model.reading || model.dossier_pane.visiting.is_some() {
         model.reading = false;
-        model.sheet.visiting = None;
+        model.dossier_pane.visiting = None;
         return;
     }
     if figures::leads_back(model) {
@@ -70,7 +70,7 @@ pub fn go_to(model: &mut Model, id: RecordId, effects: &mut Vec<Effect>) {
         return visit(model, id);
     };
     (model.current, model.reading) = (name, false);
-    model.sheet.visiting = None;
+    model.dossier_pane.visiting = None;
     model.seeking = Some(id.clone());
     let list = model.list_mut(name);
     list.error = None;
@@ -104,7 +104,7 @@ pub fn sought(model: &mut Model, name: ListName, found: bool, effects: &mut Vec<
 
 /// Shows the dossier of a record that no list shows.
 fn visit(model: &mut Model, id: RecordId) {
-    model.sheet.visiting = Some(id);
+    model.dossier_pane.visiting = Some(id);
     model.reading = true;
 }
 

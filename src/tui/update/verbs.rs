@@ -2,7 +2,7 @@
 
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Context, Verb};
-use crate::tui::model::layer::Act;
+use crate::tui::model::dialog::Act;
 use crate::tui::model::{Field, ListName, Mode, Model, Tone};
 
 use super::available::why_not;
@@ -50,7 +50,7 @@ fn move_or_open(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
         Verb::NextPane => turn(model, 1),
         Verb::PreviousPane => turn(model, 4),
         Verb::Dossier => model.reading = true,
-        Verb::LeaveDossier => (model.reading, model.sheet.visiting) = (false, None),
+        Verb::LeaveDossier => (model.reading, model.dossier_pane.visiting) = (false, None),
         Verb::Up => lists::step(model, Step::Up),
         Verb::Down => lists::step(model, Step::Down),
         Verb::PageUp => lists::step(model, Step::PageUp),
@@ -62,8 +62,8 @@ fn move_or_open(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
         Verb::MarkAll => marks::all(model, effects),
         Verb::MarkInverse => marks::inverse(model, effects),
         Verb::MarkNone => marks::none(model),
-        Verb::DossierDown => model.sheet.scroll(true),
-        Verb::DossierUp => model.sheet.scroll(false),
+        Verb::DossierDown => model.dossier_pane.scroll(true),
+        Verb::DossierUp => model.dossier_pane.scroll(false),
         _ => open(model, verb, effects),
     }
 }
@@ -111,7 +111,7 @@ pub fn focus(model: &mut Model, name: ListName) {
     model.current = name;
     model.seeking = None;
     model.reading = false;
-    model.sheet.visiting = None;
+    model.dossier_pane.visiting = None;
 }
 
 /// Moves the focus along the four lists and the dossier, round and round.
@@ -146,7 +146,7 @@ fn quit(model: &mut Model, effects: &mut Vec<Effect>) {
 
 fn search(model: &mut Model) {
     model.reading = false;
-    model.sheet.visiting = None;
+    model.dossier_pane.visiting = None;
     model.searching = true;
     model.completing.forget();
     begin_word(&mut model.list_mut(model.current).search);
@@ -162,7 +162,7 @@ fn begin_word(search: &mut Field) {
 }
 
 fn follow(model: &mut Model, effects: &mut Vec<Effect>) {
-    if let Some(id) = model.sheet.link().cloned() {
+    if let Some(id) = model.dossier_pane.link().cloned() {
         scope::go_to(model, id, effects);
     }
 }

@@ -4,22 +4,22 @@ use crate::config::state::State;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Context, Verb};
 use crate::tui::model::Model;
-use crate::tui::model::layer::{Layer, Paper};
+use crate::tui::model::dialog::{Dialog, TextDialog};
 use crate::tui::theme::Role;
 
 /// Takes up what was remembered for the operator; at their first start, opens the page.
 pub fn recall(model: &mut Model, state: State) {
     if !state.welcomed {
-        model.layer = Some(Layer::Paper(page(model)));
+        model.dialog = Some(Dialog::Text(page(model)));
     }
     model.state = state;
 }
 
 /// Closes the page, and remembers that it was seen; false where it is not open.
 pub fn close(model: &mut Model, effects: &mut Vec<Effect>) -> bool {
-    let open = matches!(&model.layer, Some(Layer::Paper(paper)) if paper.welcome);
+    let open = matches!(&model.dialog, Some(Dialog::Text(dialog)) if dialog.welcome);
     if open {
-        model.layer = None;
+        model.dialog = None;
         model.state.welcomed = true;
         effects.push(Effect::Remember(Box::new(model.state.clone())));
     }
@@ -61,10 +61,10 @@ const VERBS: [(&[Verb], &str); 8] = [
     ),
 ];
 
-fn page(model: &Model) -> Paper {
-    let mut paper = Paper::new("Bienvenue dans Préau");
-    paper.welcome = true;
-    paper.say(
+fn page(model: &Model) -> TextDialog {
+    let mut dialog = TextDialog::new("Bienvenue dans Préau");
+    dialog.welcome = true;
+    dialog.say(
         Role::Title,
         "Les solutions numériques des écoles, leurs conventions, le registre.",
     );
@@ -75,11 +75,11 @@ fn page(model: &Model) -> Paper {
             .filter(|key| !key.is_empty())
             .collect();
         let head = format!("{:<14}", keys.join(" "));
-        paper.item((Role::Key, head), (Role::Text, words.to_owned()));
+        dialog.item((Role::Key, head), (Role::Text, words.to_owned()));
     }
-    paper.say(
+    dialog.say(
         Role::Muted,
         "N’importe quelle touche ferme cette page, qui ne reviendra pas.",
     );
-    paper
+    dialog
 }

@@ -9,22 +9,22 @@ use crate::tui::model::frame::Parts;
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 
-use super::pen::{Pen, columns};
+use super::painter::{Painter, columns};
 use super::{header, message};
 
 /// Draws the banner over the header, and what changed over the message line.
-pub fn draw(pen: &mut Pen, parts: &Parts, model: &Model) {
+pub fn draw(painter: &mut Painter, parts: &Parts, model: &Model) {
     let mark = header::marks(&model.options).unwrap_or_default();
     let kept = if mark.is_empty() { 0 } else { columns(&mark) + 3 };
     if let Some(text) = trouble(model, parts.header.width.saturating_sub(kept)) {
-        line(pen, parts.header, Role::Error, &format!("! {text}"));
+        line(painter, parts.header, Role::Error, &format!("! {text}"));
         let inner = parts.header.width.saturating_sub(2);
-        pen.put_right(parts.header.x + 1, parts.header.y, inner, Role::Warning, &mark);
+        painter.put_right(parts.header.x + 1, parts.header.y, inner, Role::Warning, &mark);
     }
     let changed = model.changed.as_ref().and_then(|changed| changed.words());
-    if let Some(words) = changed.filter(|_| model.layer.is_some() && model.status.is_none()) {
+    if let Some(words) = changed.filter(|_| model.dialog.is_some() && model.status.is_none()) {
         let lines = wrap(&format!("! {words}"), parts.said().width.saturating_sub(2).into());
-        message::over(pen, parts.said(), Role::Warning, &lines);
+        message::over(painter, parts.said(), Role::Warning, &lines);
     }
 }
 
@@ -53,10 +53,10 @@ const CLOSED: [&str; 2] = [
 ];
 
 /// Writes a line over whatever was there.
-fn line(pen: &mut Pen, area: Rect, role: Role, text: &str) {
+fn line(painter: &mut Painter, area: Rect, role: Role, text: &str) {
     let blank = " ".repeat(area.width.into());
-    pen.put(area.x, area.y, area.width, Role::Text, &blank);
-    pen.put(area.x + 1, area.y, area.width.saturating_sub(2), role, text);
+    painter.put(area.x, area.y, area.width, Role::Text, &blank);
+    painter.put(area.x + 1, area.y, area.width.saturating_sub(2), role, text);
 }
 
 /// What is said, in ever fewer words.

@@ -9,7 +9,7 @@ use crate::tui::model::Field;
 use crate::tui::text::skip;
 use crate::tui::theme::Role;
 
-use super::pen::{Pen, columns};
+use super::painter::{Painter, columns};
 
 /// A field as it is seen: what is not drawn takes no column.
 struct Seen<'f> {
@@ -38,19 +38,19 @@ impl<'f> Seen<'f> {
 }
 
 /// Draws a field on one line; returns where its caret is.
-pub fn draw(pen: &mut Pen, x: u16, y: u16, room: u16, field: &Field) -> Option<Position> {
+pub fn draw(painter: &mut Painter, x: u16, y: u16, room: u16, field: &Field) -> Option<Position> {
     if room == 0 {
         return None;
     }
-    pen.paint(Rect::new(x, y, room, 1), Role::Field);
+    painter.paint(Rect::new(x, y, room, 1), Role::Field);
     let seen = Seen::new(field, room);
-    pen.put(x, y, room, Role::Field, &seen.text[seen.start..]);
+    painter.put(x, y, room, Role::Field, &seen.text[seen.start..]);
     let caret = seen.before.saturating_sub(seen.hidden).min(room - 1);
     Some(Position::new(x + caret, y))
 }
 
 /// Marks the bytes of a field that are wrong, where they are in sight.
-pub fn mark(pen: &mut Pen, x: u16, y: u16, room: u16, field: &Field, (start, end): (usize, usize)) {
+pub fn mark(painter: &mut Painter, x: u16, y: u16, room: u16, field: &Field, (start, end): (usize, usize)) {
     let (Some(before), Some(wrong)) = (field.text().get(..start), field.text().get(start..end)) else {
         return;
     };
@@ -58,5 +58,5 @@ pub fn mark(pen: &mut Pen, x: u16, y: u16, room: u16, field: &Field, (start, end
     let before = columns(&inert(before));
     let from = before.saturating_sub(hidden).min(room);
     let to = (before + columns(&inert(wrong))).saturating_sub(hidden).min(room);
-    pen.paint(Rect::new(x + from, y, to - from, 1), Role::Error);
+    painter.paint(Rect::new(x + from, y, to - from, 1), Role::Error);
 }

@@ -5,39 +5,39 @@ use ratatui::layout::Rect;
 use crate::domain::record::RecordId;
 use crate::tui::keymap::{self, Context, Hint, Keymap, Verb};
 use crate::tui::model::Model;
+use crate::tui::model::dialog::{ChooserField, Dialog, Purpose, TextDialog};
 use crate::tui::model::editor::{Annexe, Editor, Question};
-use crate::tui::model::layer::{Entry, Layer, Paper, Purpose};
 use crate::tui::theme::Role;
 use crate::tui::update::available::why_not;
 
-use super::pen::{Pen, columns};
+use super::painter::{Painter, columns};
 use super::review::{bar, is_beside, is_made_for as is_made_for_review};
 
 /// The columns between two hints.
 const GAP: u16 = 2;
 
 /// Draws the footer; the hints of least use are left out where there is no room.
-pub fn draw(pen: &mut Pen, area: Rect, model: &Model) {
+pub fn draw(painter: &mut Painter, area: Rect, model: &Model) {
     let operator = &model.options.operator;
     let who = format!("{} {}", operator.name, operator.standing());
     let room = area.width.saturating_sub(columns(&who) + 2);
-    pen.put_right(area.x, area.y, area.width.saturating_sub(1), Role::Muted, &who);
+    painter.put_right(area.x, area.y, area.width.saturating_sub(1), Role::Muted, &who);
     let mut x = area.x + 1;
     let mut hints = hints(model);
     let said = bar(model);
     hints.retain(|hint| !said.contains(hint));
     for (key, name) in fitting(hints, &kept(model), room) {
-        x += pen.put(x, area.y, room, Role::Key, &key);
-        x += 1 + pen.put(x + 1, area.y, room, Role::Text, &name) + GAP;
+        x += painter.put(x, area.y, room, Role::Key, &key);
+        x += 1 + painter.put(x + 1, area.y, room, Role::Text, &name) + GAP;
     }
 }
 
 /// The keys that are shown whatever the room: palette and help, or the one that closes a dialog.
 pub fn kept(model: &Model) -> Vec<String> {
     if model
-        .layer
+        .dialog
         .as_ref()
-        .is_some_and(|layer| !matches!(layer, Layer::Wait(_)))
+        .is_some_and(|dialog| !matches!(dialog, Dialog::Wait(_)))
     {
         return vec![model.key(model.context(), Verb::Cancel)];
     }
@@ -49,8 +49,8 @@ pub fn kept(model: &Model) -> Vec<String> {
 /// The keys that are shown now, those of most use first.
 pub fn hints(model: &Model) -> Vec<Hint> {
     let keymap = &model.options.keymap;
-    match &model.layer {
-        Some(layer) if !matches!(layer, Layer::Wait(_)) => dialog(keymap, layer),
+    match &model.dialog {
+        Some(dialog) if !matches!(dialog, Dialog::Wait(_)) => of_dialog(keymap, dialog),
         _ if model.searching => of(
             keymap,
             Context::Field,
@@ -72,7 +72,7 @@ fn ground(model: &Model) -> Vec<Hint> {
     let mut entries = keymap.footer(context);
     entries.retain(|entry| why_not(model, entry.verb).is_none() && !is_beside(model, entry.verb));
     entries.sort_by_key(|entry| (!is_made_for(model, entry.verb), entry.footer));
-    let name = |entry: &keymap::Entry| match entry.verb {
+    let name = |entry: &keymap::VerbKeys| match entry.verb {
         Verb::Pin if model.reading => "ouvrir".to_owned(),
         Verb::Accept => "ouvrir la liste".to_owned(),
         Verb::Back if !model.on_panes() => "volets".to_owned(),
@@ -111,10 +111,10 @@ fn is_made_for(model: &Model, verb: Verb) -> bool {
     }
 }
 
-fn dialog(keymap: &Keymap, layer: &Layer) -> Vec<Hint> {
-    let context = layer.context();
-    let accept = match layer {
-        Layer::Paper(Paper {
+fn of_dialog(keymap: &Keymap, dialog: &Dialog) -> Vec<Hint> {
+    let context = dialog.context();
+    let accept = match dialog {
+        Dialog::Text(TextDialog {
             overwrite: Some(_), ..
         }) => {
             return of(
@@ -123,7 +123,7 @@ fn dialog(keymap: &Keymap, layer: &Layer) -> Vec<Hint> {
                 &[(Verb::Confirm, "remplacer"), (Verb::Cancel, "annuler")],
             );
         }
-        Layer::Chooser(chooser) if matches!(chooser.purpose, Purpose::Columns) => {
+        Dialog::Chooser(chooser) if matches!(chooser.purpose, Purpose::Columns) => {
             let hints = [
                 (Verb::Accept, "valider"),
                 (Verb::Mark, "cocher"),
@@ -133,7 +133,7 @@ fn dialog(keymap: &Keymap, layer: &Layer) -> Vec<Hint> {
             ];
             return of(keymap, context, &hints);
         }
-        Layer::Paper(Paper {
+        Dialog::Text(TextDialog {
             proposal: Some(proposal),
             ..
         }) if proposal.many => {
@@ -147,8 +147,8 @@ fn dialog(keymap: &Keymap, layer: &Layer) -> Vec<Hint> {
                 ],
             );
         }
-        Layer::Paper(paper) if paper.welcome => return of(keymap, context, &[(Verb::Accept, "commencer")]),
-        Layer::Paper(paper) => match &paper.proposal {
+        Dialog::Text(dialog) if dialog.welcome => return of(keymap, context, &[(Verb::Accept, "commencer")]),
+        Dialog::Text(dialog) => match &dialog.proposal {
             Some(proposal) if proposal.many => {
                 let hints = [(Verb::Confirm, proposal.verb.as_str()), (Verb::Cancel, "annuler")];
                 return of(keymap, context, &hints);
@@ -162,15 +162,17 @@ fn dialog(keymap: &Keymap, layer: &Layer) -> Vec<Hint> {
                 );
             }
         },
-        Layer::Editor(form) => return of(keymap, context, &editor(form)),
-        Layer::Chooser(chooser) if chooser.choices.is_empty() && matches!(chooser.entry, Entry::None) => {
+        Dialog::Editor(form) => return of(keymap, context, &editor(form)),
+        Dialog::Chooser(chooser)
+            if chooser.choices.is_empty() && matches!(chooser.entry, ChooserField::None) =>
+        {
             return of(keymap, context, &[(Verb::Cancel, "fermer")]);
         }
-        Layer::Annexe(annexe) => return of(keymap, context, &self::annexe(annexe)),
-        Layer::Chooser(_) | Layer::Form(_) | Layer::Wait(_) => "valider",
+        Dialog::Annexe(annexe) => return of(keymap, context, &self::annexe(annexe)),
+        Dialog::Chooser(_) | Dialog::Form(_) | Dialog::Wait(_) => "valider",
     };
-    let choose = matches!(layer, Layer::Chooser(_)).then_some((Verb::Down, "choisir"));
-    let dated = matches!(layer, Layer::Chooser(chooser) if matches!(chooser.entry, Entry::Day(_)));
+    let choose = matches!(dialog, Dialog::Chooser(_)).then_some((Verb::Down, "choisir"));
+    let dated = matches!(dialog, Dialog::Chooser(chooser) if matches!(chooser.entry, ChooserField::Day(_)));
     let hints: Vec<(Verb, &str)> = [(Verb::Accept, accept), (Verb::Cancel, "annuler")]
         .into_iter()
         .chain(choose)

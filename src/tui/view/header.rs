@@ -9,7 +9,7 @@ use crate::tui::model::{Model, Options};
 use crate::tui::text::fit;
 use crate::tui::theme::{Role, standing_sign};
 
-use super::pen::{Pen, columns};
+use super::painter::{Painter, columns};
 
 /// The columns between the place, the counts and the day.
 const GAP: u16 = 2;
@@ -18,11 +18,11 @@ const GAP: u16 = 2;
 pub const COUNTED: [Standing; 3] = [Standing::Blocked, Standing::ToRegularise, Standing::Registered];
 
 /// Draws the header; what does not fit is said in fewer words.
-pub fn draw(pen: &mut Pen, area: Rect, model: &Model) {
+pub fn draw(painter: &mut Painter, area: Rect, model: &Model) {
     let options = &model.options;
     let day = day(options);
     let inner = area.width.saturating_sub(2);
-    pen.put_right(area.x + 1, area.y, inner, day_role(options), &day);
+    painter.put_right(area.x + 1, area.y, inner, day_role(options), &day);
     let room = inner.saturating_sub(columns(&day) + GAP);
     let Parts {
         place,
@@ -31,7 +31,7 @@ pub fn draw(pen: &mut Pen, area: Rect, model: &Model) {
     } = fitting(model, room);
     let others = columns(&company) + if company.is_empty() { 0 } else { GAP };
     let left = room.saturating_sub(others);
-    pen.put(
+    painter.put(
         area.x + 1 + left + GAP.min(others),
         area.y,
         others,
@@ -39,10 +39,10 @@ pub fn draw(pen: &mut Pen, area: Rect, model: &Model) {
         &company,
     );
     let place = cut(options, place, left.saturating_sub(length(&counts) + GAP));
-    let taken = pen.put(area.x + 1, area.y, left, Role::Title, &place) + GAP;
+    let taken = painter.put(area.x + 1, area.y, left, Role::Title, &place) + GAP;
     let left = left.saturating_sub(taken);
     let middle = left.saturating_sub(length(&counts)) / 2;
-    pen.pieces(area.x + 1 + taken + middle, area.y, left - middle, &counts);
+    painter.pieces(area.x + 1 + taken + middle, area.y, left - middle, &counts);
 }
 
 /// What stands before the day.

@@ -4,8 +4,8 @@
 use ratatui::layout::{Position, Rect};
 
 use crate::tui::keymap::{Context, Verb};
+use crate::tui::model::dialog::Dialog;
 use crate::tui::model::frame::Parts;
-use crate::tui::model::layer::Layer;
 use crate::tui::model::review::Review;
 use crate::tui::model::{List, Model, Tone};
 use crate::tui::text::wrap;
@@ -14,7 +14,7 @@ use crate::tui::theme::Role;
 use super::field;
 use super::list::sort_in_words;
 use super::list::{marked, view_name};
-use super::pen::{Pen, columns};
+use super::painter::{Painter, columns};
 
 /// Gives the parts of the screen with as many rows as what is said takes, wrapped: no sentence is cut.
 pub fn raised(parts: Parts, model: &Model) -> Parts {
@@ -26,23 +26,23 @@ pub fn raised(parts: Parts, model: &Model) -> Parts {
 }
 
 /// Draws the lines; returns the caret of the search bar where it has the focus.
-pub fn draw(pen: &mut Pen, parts: &Parts, model: &Model) -> Option<Position> {
+pub fn draw(painter: &mut Painter, parts: &Parts, model: &Model) -> Option<Position> {
     if sentence(model).is_some() {
-        said(pen, parts, model);
+        said(painter, parts, model);
     } else {
-        let area = marks(pen, parts.message, model);
+        let area = marks(painter, parts.message, model);
         if model.on_panes() {
-            narrowed(pen, area, model);
+            narrowed(painter, area, model);
         }
     }
     model
         .searching
-        .then(|| bar(pen, parts.message, model.focused()))
+        .then(|| bar(painter, parts.message, model.focused()))
         .flatten()
 }
 
 /// Draws what is said, over whatever is there.
-pub fn said(pen: &mut Pen, parts: &Parts, model: &Model) {
+pub fn said(painter: &mut Painter, parts: &Parts, model: &Model) {
     let Some((role, text)) = sentence(model) else {
         return;
     };
@@ -51,24 +51,24 @@ pub fn said(pen: &mut Pen, parts: &Parts, model: &Model) {
     if let (None, true, Some(last)) = (&model.status, model.searching, lines.last_mut()) {
         last.push_str(&proposals(model));
     }
-    over(pen, area, role, &lines);
+    over(painter, area, role, &lines);
     let last = Rect {
         y: area.bottom().saturating_sub(1),
         height: 1,
         ..area
     };
-    marks(pen, last, model);
+    marks(painter, last, model);
 }
 
 /// Writes lines of which the last is on the last row of an area, over whatever is there; they may rise above it.
-pub fn over(pen: &mut Pen, area: Rect, role: Role, lines: &[String]) {
+pub fn over(painter: &mut Painter, area: Rect, role: Role, lines: &[String]) {
     let blank = " ".repeat(area.width.into());
     let left_out = lines.len().saturating_sub(area.bottom().into());
     let lines = &lines[left_out..];
     let first = area.bottom() - u16::try_from(lines.len()).unwrap_or(0);
     for (y, line) in (first..area.bottom()).zip(lines) {
-        pen.put(area.x, y, area.width, Role::Text, &blank);
-        pen.put(area.x + 1, y, area.width.saturating_sub(2), role, line);
+        painter.put(area.x, y, area.width, Role::Text, &blank);
+        painter.put(area.x + 1, y, area.width.saturating_sub(2), role, line);
     }
 }
 
@@ -94,13 +94,13 @@ fn sentence(model: &Model) -> Option<(Role, String)> {
 }
 
 /// Says at the end of a line how many records of the current list are marked; returns what is left of the line.
-fn marks(pen: &mut Pen, area: Rect, model: &Model) -> Rect {
+fn marks(painter: &mut Painter, area: Rect, model: &Model) -> Rect {
     let Some(text) = marked(model.focused()) else {
         return area;
     };
     let text = format!("● {text}");
     let taken = columns(&text) + 2;
-    pen.put_right(area.x, area.y, area.width.saturating_sub(1), Role::Marked, &text);
+    painter.put_right(area.x, area.y, area.width.saturating_sub(1), Role::Marked, &text);
     Rect {
         width: area.width.saturating_sub(taken),
         ..area
@@ -110,17 +110,17 @@ fn marks(pen: &mut Pen, area: Rect, model: &Model) -> Rect {
 /// What the desk was asked for and has not answered.
 pub fn on_its_way(model: &Model) -> Option<String> {
     let cancel = model.key(Context::Dialog, Verb::Cancel);
-    match &model.layer {
-        Some(Layer::Wait(_)) => Some(format!("Lecture… ({cancel} pour annuler)")),
+    match &model.dialog {
+        Some(Dialog::Wait(_)) => Some(format!("Lecture… ({cancel} pour annuler)")),
         _ if model.work.is_some() => Some("Enregistrement…".to_owned()),
         _ if model.review().is_some_and(Review::is_listing) => Some("Lecture…".to_owned()),
         _ => None,
     }
 }
 
-fn bar(pen: &mut Pen, area: Rect, list: &List) -> Option<Position> {
+fn bar(painter: &mut Painter, area: Rect, list: &List) -> Option<Position> {
     let label = format!("{} / ", list.name.title());
-    let taken = pen.put(
+    let taken = painter.put(
         area.x + 1,
         area.y,
         area.width.saturating_sub(2),
@@ -128,9 +128,9 @@ fn bar(pen: &mut Pen, area: Rect, list: &List) -> Option<Position> {
         &label,
     ) + 1;
     let room = area.width.saturating_sub(taken + 1);
-    let caret = field::draw(pen, area.x + taken, area.y, room, &list.search);
+    let caret = field::draw(painter, area.x + taken, area.y, room, &list.search);
     if let Some(error) = &list.error {
-        field::mark(pen, area.x + taken, area.y, room, &list.search, error.span);
+        field::mark(painter, area.x + taken, area.y, room, &list.search, error.span);
     }
     caret
 }
@@ -182,30 +182,30 @@ pub fn proposals(model: &Model) -> String {
 }
 
 /// The chips of the portée and the search that is kept.
-fn narrowed(pen: &mut Pen, area: Rect, model: &Model) {
+fn narrowed(painter: &mut Painter, area: Rect, model: &Model) {
     let mut x = area.x + 1;
     let room = |x: u16| (area.x + area.width).saturating_sub(x + 1);
     if !model.scope.is_empty() {
-        x += pen.put(x, area.y, room(x), Role::Muted, "Portée ");
+        x += painter.put(x, area.y, room(x), Role::Muted, "Portée ");
     }
     for chip in &model.scope {
-        x += pen.put(x, area.y, room(x), Role::Chip, &format!(" {} ", chip.label)) + 1;
+        x += painter.put(x, area.y, room(x), Role::Chip, &format!(" {} ", chip.label)) + 1;
     }
     let list = model.focused();
     if let Some(view) = view_name(list) {
-        x += pen.put(x, area.y, room(x), Role::Muted, "Vue ");
-        x += pen.put(x, area.y, room(x), Role::Title, &view) + 1;
+        x += painter.put(x, area.y, room(x), Role::Muted, "Vue ");
+        x += painter.put(x, area.y, room(x), Role::Title, &view) + 1;
     }
     if let Some(sort) = sort_in_words(list) {
-        x += pen.put(x, area.y, room(x), Role::Muted, &sort) + 1;
+        x += painter.put(x, area.y, room(x), Role::Muted, &sort) + 1;
     }
     if list.search.is_empty() {
         return;
     }
-    x += pen.put(x, area.y, room(x), Role::Muted, "Recherche ");
-    x += pen.put(x, area.y, room(x), Role::Field, list.search.text());
+    x += painter.put(x, area.y, room(x), Role::Muted, "Recherche ");
+    x += painter.put(x, area.y, room(x), Role::Field, list.search.text());
     if list.error.is_some() {
-        pen.put(
+        painter.put(
             x,
             area.y,
             room(x),

@@ -2,78 +2,78 @@
 
 mod banner;
 mod dialog;
+mod dossier_pane;
 mod field;
 mod figures;
 mod footer;
 mod header;
 mod list;
 mod message;
-mod pen;
+mod painter;
 mod review;
 mod rows;
-mod sheet;
 mod small;
 mod sober;
 
 use ratatui::Frame;
 
-use crate::tui::model::frame::{Parts, Room};
+use crate::tui::model::frame::{Parts, ScreenSize};
 use crate::tui::model::{ListName, Mode, Model};
 use crate::tui::theme::Role;
 
-use self::pen::Pen;
+use self::painter::Painter;
 
 /// Draws one frame.
 pub fn view(model: &Model, frame: &mut Frame) {
     let size = frame.area().as_size();
-    let mut pen = Pen::new(frame.buffer_mut(), model.options.look);
-    if model.room() == Room::None {
-        small::draw(&mut pen, size, model);
+    let mut painter = Painter::new(frame.buffer_mut(), model.options.look);
+    if model.room() == ScreenSize::None {
+        small::draw(&mut painter, size, model);
         if model.options.look.sober {
             frame.set_cursor_position((0, 0));
         }
         return;
     }
     if model.options.look.sober {
-        let cursor = sober::draw(&mut pen, model);
+        let cursor = sober::draw(&mut painter, model);
         return frame.set_cursor_position(cursor);
     }
     let parts = message::raised(model.parts(), model);
-    header::draw(&mut pen, parts.header, model);
+    header::draw(&mut painter, parts.header, model);
     match &model.mode {
-        Mode::Panes => panes(&mut pen, &parts, model),
-        Mode::Figures(board) => figures::draw(&mut pen, parts.body, board),
+        Mode::Panes => panes(&mut painter, &parts, model),
+        Mode::Figures(dashboard) => figures::draw(&mut painter, parts.body, dashboard),
         Mode::Review(review) => {
-            review::draw(&mut pen, parts.body, review, &review::bar(model));
-            sheet::around(&mut pen, parts.body, model, Role::Focused);
+            review::draw(&mut painter, parts.body, review, &review::bar(model));
+            dossier_pane::around(&mut painter, parts.body, model, Role::Focused);
         }
     }
-    footer::draw(&mut pen, parts.footer, model);
-    let mut caret = message::draw(&mut pen, &parts, model);
-    if let Some(layer) = &model.layer {
-        caret = dialog::draw(&mut pen, size, &model.options.keymap, layer);
+    footer::draw(&mut painter, parts.footer, model);
+    let mut caret = message::draw(&mut painter, &parts, model);
+    if let Some(dialog) = &model.dialog {
+        caret = dialog::draw(&mut painter, size, &model.options.keymap, dialog);
     }
-    if model.layer.is_some() && model.status.is_some() {
-        message::said(&mut pen, &parts, model);
+    if model.dialog.is_some() && model.status.is_some() {
+        message::said(&mut painter, &parts, model);
     }
-    banner::draw(&mut pen, &parts, model);
-    if let Some(cursor) = caret.or(pen.hand()) {
+    banner::draw(&mut painter, &parts, model);
+    if let Some(cursor) = caret.or(painter.cursor()) {
         frame.set_cursor_position(cursor);
     }
 }
 
-fn panes(pen: &mut Pen, parts: &Parts, model: &Model) {
+fn panes(painter: &mut Painter, parts: &Parts, model: &Model) {
     let room = parts.room;
-    if room == Room::All {
+    if room == ScreenSize::All {
         for name in ListName::ALL {
-            list::draw(pen, parts.lists[name as usize], model, name, room);
+            list::draw(painter, parts.lists[name as usize], model, name, room);
         }
-        sheet::draw(pen, parts, model);
+        dossier_pane::draw(painter, parts, model);
     } else if model.reading {
-        sheet::draw(pen, parts, model);
+        dossier_pane::draw(painter, parts, model);
     } else {
         list::draw(
-            pen,
+            painter,
             parts.lists[model.current as usize],
             model,
             model.current,

@@ -1,4 +1,4 @@
-//! Rows of which one is under the hand: that one is whole, on as many lines as the longest takes, and each other has one
+//! Rows of which one is under the cursor: that one is whole, on as many lines as the longest takes, and each other has one
 //! line. A title, which has the empty line under it where it is long.
 
 use ratatui::layout::Rect;
@@ -8,21 +8,21 @@ use crate::tui::model::frame::gap;
 use crate::tui::spoken;
 use crate::tui::text::{width, wrap};
 use crate::tui::theme::Role;
-use crate::tui::view::pen::Pen;
+use crate::tui::view::painter::Painter;
 
 /// The end of a row that is not whole.
 const MORE: char = '…';
 
-/// Draws rows from the top of an area, with the place of the one under the hand among them; where that one would end
-/// below the area, those above it make room. It has the lines of the longest: as the hand moves, the rows below it stay.
-pub fn draw(pen: &mut Pen, area: Rect, rows: &[String], hand: Option<usize>) {
+/// Draws rows from the top of an area, with the place of the one under the cursor among them; where that one would end
+/// below the area, those above it make room. It has the lines of the longest: as the cursor moves, the rows below it stay.
+pub fn draw(painter: &mut Painter, area: Rect, rows: &[String], cursor: Option<usize>) {
     let room = usize::from(area.height).max(1);
     let all: Vec<Vec<String>> = rows.iter().map(|row| pieces(row, area.width)).collect();
     let most = all.iter().map(Vec::len).max().unwrap_or(1).min(room);
     let mut lines: Vec<String> = Vec::new();
     let mut whole = 0..0;
     for (place, mut pieces) in all.into_iter().enumerate() {
-        if hand == Some(place) {
+        if cursor == Some(place) {
             pieces = kept(pieces, room);
             whole = lines.len()..lines.len() + pieces.len();
             pieces.resize(most.max(pieces.len()), String::new());
@@ -34,22 +34,22 @@ pub fn draw(pen: &mut Pen, area: Rect, rows: &[String], hand: Option<usize>) {
     }
     let above = whole.end.saturating_sub(area.height.into()).min(whole.start);
     for (y, (place, line)) in (area.y..area.bottom()).zip(lines.iter().enumerate().skip(above)) {
-        pen.put(area.x, y, area.width, Role::Text, line);
-        if place == whole.start && hand.is_some() {
-            pen.flatten(Rect::new(area.x, y, area.width, 1), Role::Selected);
+        painter.put(area.x, y, area.width, Role::Text, line);
+        if place == whole.start && cursor.is_some() {
+            painter.flatten(Rect::new(area.x, y, area.width, 1), Role::Selected);
         }
     }
 }
 
-/// Draws the page of all rows that the one under the hand is on: a move inside it writes few rows again.
-pub fn page(pen: &mut Pen, area: Rect, rows: &[String], at: usize) {
+/// Draws the page of all rows that the one under the cursor is on: a move inside it writes few rows again.
+pub fn page(painter: &mut Painter, area: Rect, rows: &[String], at: usize) {
     let room = usize::from(area.height).max(1);
     let top = (at / room * room).min(rows.len().saturating_sub(room));
     let shown = rows.get(top..rows.len().min(top + room)).unwrap_or_default();
-    draw(pen, area, shown, at.checked_sub(top));
+    draw(painter, area, shown, at.checked_sub(top));
 }
 
-/// A row in lines. Whole or not, its first line has the same words: a move of the hand writes few of them again.
+/// A row in lines. Whole or not, its first line has the same words: a move of the cursor writes few of them again.
 fn pieces(row: &str, columns: u16) -> Vec<String> {
     let row = in_words(row);
     if width(&row) <= columns.into() {
@@ -60,11 +60,11 @@ fn pieces(row: &str, columns: u16) -> Vec<String> {
 }
 
 /// Draws the title of a body; returns the area of its rows.
-pub fn title(pen: &mut Pen, body: Rect, text: &str) -> Rect {
+pub fn title(painter: &mut Painter, body: Rect, text: &str) -> Rect {
     let (columns, room) = (body.width.saturating_sub(1).into(), usize::from(1 + gap(body)));
     let lines = wrap(&shortened(text, columns, room), columns);
     for (y, line) in (body.y..).zip(kept(lines, room)) {
-        pen.put(body.x + 1, y, body.width.saturating_sub(1), Role::Title, &line);
+        painter.put(body.x + 1, y, body.width.saturating_sub(1), Role::Title, &line);
     }
     let taken = (1 + gap(body)).min(body.height);
     Rect {

@@ -9,11 +9,11 @@ use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 
 use super::header::marks;
-use super::pen::Pen;
+use super::painter::Painter;
 use crate::tui::wording::capital;
 
 /// Draws the sentence: what is needed, and how to leave.
-pub fn draw(pen: &mut Pen, size: Size, model: &Model) {
+pub fn draw(painter: &mut Painter, size: Size, model: &Model) {
     let sober = model.options.look.sober;
     let least = smallest(sober);
     let quit = model.key(Context::Everywhere, Verb::Quit);
@@ -33,6 +33,6 @@ pub fn draw(pen: &mut Pen, size: Size, model: &Model) {
     let lines = mark.into_iter().chain([text]);
     let lines = lines.flat_map(|text| wrap(&text, size.width.into()));
     for (y, line) in (0..size.height).zip(lines) {
-        pen.put(0, y, size.width, Role::Text, &line);
+        painter.put(0, y, size.width, Role::Text, &line);
     }
 }

@@ -3,7 +3,7 @@
 use preau::domain::query::page::Row;
 use preau::domain::query::row::{Cell, ColumnId, chosen, columns};
 use preau::domain::query::{Pane, Query, Sort};
-use preau::exchange::export::{Format, Mark, RowsWriter};
+use preau::exchange::export::{ByteOrderMark, Format, RowsWriter};
 use preau::service::Desk;
 
 use super::office::Office;
@@ -65,7 +65,13 @@ fn what_is_on_screen_is_exported_with_its_columns_in_their_order() {
         &[ColumnId::Etape, ColumnId::Nom, ColumnId::Echeance],
     );
     let rows = rows(&office, Pane::Schools, Sort::default());
-    let mut csv = RowsWriter::new(Vec::new(), Format::Csv(Mark::None), false, columns.clone()).unwrap();
+    let mut csv = RowsWriter::new(
+        Vec::new(),
+        Format::Csv(ByteOrderMark::None),
+        false,
+        columns.clone(),
+    )
+    .unwrap();
     for row in &rows {
         csv.row(row).unwrap();
     }

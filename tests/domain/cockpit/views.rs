@@ -11,15 +11,15 @@ use preau::domain::query::{Pane, Query, Sort, SortBy};
 use preau::domain::refusal::Refusal;
 use preau::domain::registry::Registry;
 use preau::domain::rule::{Assessment, Policy, RuleCode, Standing, assess};
-use preau::domain::view::{Draft, SHIPPED};
+use preau::domain::view::{NewView, SHIPPED};
 use preau::service::Desk;
 
 use super::office::{Office, class, found};
 use crate::support::demo::{demo, today};
 use crate::support::values::day;
 
-fn draft(name: &str, shared: bool) -> Draft {
-    Draft {
+fn draft(name: &str, shared: bool) -> NewView {
+    NewView {
         number: None,
         name: name.to_owned(),
         pane: Pane::Schools,
@@ -77,7 +77,7 @@ fn a_view_is_the_operators_own_or_everybodys() {
 fn a_view_is_changed_removed_and_brought_back() {
     let mut office = Office::of(class(0));
     office.does(save("mienne", false));
-    let changed = Draft {
+    let changed = NewView {
         number: Some(1),
         text: "regle:B5".to_owned(),
         ..draft("mienne aussi", false)
@@ -104,7 +104,7 @@ fn a_reader_keeps_views_of_their_own_and_does_not_share() {
         office.refuses(save("nôtre", true)),
         Refusal::Forbidden { .. }
     ));
-    let lie = Draft {
+    let lie = NewView {
         number: Some(1),
         ..draft("mienne", true)
     };
@@ -129,7 +129,7 @@ fn a_reader_keeps_views_of_their_own_and_does_not_share() {
 }
 
 /// What makes a view unsound.
-type Edit = fn(&mut Draft);
+type Edit = fn(&mut NewView);
 
 #[test]
 fn an_unsound_view_is_refused() {

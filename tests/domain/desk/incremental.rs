@@ -1,4 +1,4 @@
-//! A property: a board that followed changes is the board made of the registry.
+//! A property: a day index that followed changes is the day index made of the registry.
 
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use preau::domain::change::Change;
@@ -7,7 +7,7 @@ use preau::domain::contract::ContractSchools;
 use preau::domain::convention::{Annexe, AnnexeLine};
 use preau::domain::date::Period;
 use preau::domain::deployment::Stage;
-use preau::domain::query::board::{Board, InTurn};
+use preau::domain::query::day_index::{DayIndex, InTurn};
 use preau::domain::query::page::{Page, Row};
 use preau::domain::query::select::{Bases, select};
 use preau::domain::query::source::{Dates, Source};
@@ -182,11 +182,11 @@ impl Dates for NoDates {
     }
 }
 
-/// Every page that shows something of a board.
-fn shown(registry: &Registry, board: &Board) -> Vec<String> {
+/// Every page that shows something of a day index.
+fn shown(registry: &Registry, day_index: &DayIndex) -> Vec<String> {
     let source = Source {
         registry,
-        board,
+        day_index,
         dates: &NoDates,
     };
     let texts = ["", "nord", "bloque:oui", "inscrite:oui -mat", "vif"];
@@ -219,9 +219,9 @@ fn settled(mut page: Page, text: &str) -> Page {
     page
 }
 
-/// Asserts that a board that followed changes shows on a day what the board made of the registry shows.
-fn shows_as_made_again(registry: &Registry, followed: &Board, on: NaiveDate, changes: &[Change]) {
-    let made = Board::build(registry, on, Policy::default(), &InTurn);
+/// Asserts that a day index that followed changes shows on a day what the day index made of the registry shows.
+fn shows_as_made_again(registry: &Registry, followed: &DayIndex, on: NaiveDate, changes: &[Change]) {
+    let made = DayIndex::build(registry, on, Policy::default(), &InTurn);
     for (followed, made) in shown(registry, followed).iter().zip(&shown(registry, &made)) {
         assert_eq!(followed, made, "on {on} after {changes:#?}");
     }
@@ -236,12 +236,12 @@ proptest! {
         together in 1_usize..4,
     ) {
         let mut registry = town().build();
-        let mut board = Board::build(&registry, today(), Policy::default(), &InTurn);
-        assert!(!shown(&registry, &board).is_empty() && board.is_indexed());
+        let mut day_index = DayIndex::build(&registry, today(), Policy::default(), &InTurn);
+        assert!(!shown(&registry, &day_index).is_empty() && day_index.is_indexed());
         for (step, seeds) in seeds.chunks(together).enumerate() {
             let changes = changed(&mut registry, seeds, 2 + step as u64);
-            board.update(&registry, &changes, &InTurn);
-            shows_as_made_again(&registry, &board, today(), &changes);
+            day_index.update(&registry, &changes, &InTurn);
+            shows_as_made_again(&registry, &day_index, today(), &changes);
         }
     }
 
@@ -252,14 +252,14 @@ proptest! {
         on in prop::sample::select(&DAYS),
     ) {
         let mut registry = town().build();
-        let mut board = Board::build(&registry, today(), Policy::default(), &InTurn);
-        let mut beside = board.on(&registry, day(on), &InTurn);
+        let mut day_index = DayIndex::build(&registry, today(), Policy::default(), &InTurn);
+        let mut beside = day_index.on(&registry, day(on), &InTurn);
         for (step, seeds) in seeds.chunks(together).enumerate() {
             let changes = changed(&mut registry, seeds, 2 + step as u64);
             beside.give_indexes_back();
-            board.update(&registry, &changes, &InTurn);
+            day_index.update(&registry, &changes, &InTurn);
             beside.update(&registry, &changes, &InTurn);
-            board.lend_indexes(&registry, &beside);
+            day_index.lend_indexes(&registry, &beside);
             assert!(beside.is_indexed());
             shows_as_made_again(&registry, &beside, day(on), &changes);
         }
@@ -271,9 +271,9 @@ proptest! {
     ) {
         let mut registry = town().build();
         changed(&mut registry, &seeds, 2);
-        let board = Board::build(&registry, today(), Policy::default(), &InTurn);
-        let source = Source { registry: &registry, board: &board, dates: &NoDates };
-        let summary = board.summary();
+        let day_index = DayIndex::build(&registry, today(), Policy::default(), &InTurn);
+        let source = Source { registry: &registry, day_index: &day_index, dates: &NoDates };
+        let summary = day_index.summary();
         let by_state: usize = Standing::all().map(|standing| summary.of(standing)).sum();
         prop_assert_eq!(by_state, registry.schools().iter().count());
         for standing in Standing::all() {

@@ -168,7 +168,7 @@ fn a_clock_that_was_never_set_is_said_and_cannot_be_taken_up() {
     assert_eq!(fault(desk.execute(&note())), NoClock::Unset);
     assert_eq!(fault(desk.execute(&resume())), NoClock::Unset);
     let desk = desk.following_the_calendar();
-    assert_eq!(desk.board().day(), today(), "no day is told from it");
+    assert_eq!(desk.day_index().day(), today(), "no day is told from it");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use preau::domain::query::page::Summary;
 use preau::domain::rule::Standing;
-use preau::exchange::export::{ControlWriter, Format, Mark};
+use preau::exchange::export::{ByteOrderMark, ControlWriter, Format};
 
 use crate::export::schools::{blocked, registered};
 
@@ -41,7 +41,8 @@ fn json_has_the_keys_of_the_documents_in_their_order() {
 
 #[test]
 fn csv_has_a_line_a_finding() {
-    let text = finished(ControlWriter::new(Vec::new(), Format::Csv(Mark::None), false, day()).unwrap());
+    let text =
+        finished(ControlWriter::new(Vec::new(), Format::Csv(ByteOrderMark::None), false, day()).unwrap());
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(
         lines[0],

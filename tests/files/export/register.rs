@@ -1,7 +1,7 @@
 //! The export of the register, from the demo base.
 
 use preau::domain::command::Command;
-use preau::exchange::export::{Controller, Format, Mark, RegisterWriter, register_lines};
+use preau::exchange::export::{ByteOrderMark, Controller, Format, RegisterWriter, register_lines};
 
 use crate::world::{Base, FILES};
 
@@ -67,7 +67,7 @@ fn csv_has_the_titles_of_the_template_and_closed_entries_stay() {
         entry: 1,
         reason: "=départ".to_owned(),
     });
-    let text = written(&base, Format::Csv(Mark::None));
+    let text = written(&base, Format::Csv(ByteOrderMark::None));
     let mut rows = csv::ReaderBuilder::new()
         .delimiter(b';')
         .from_reader(text.as_bytes());

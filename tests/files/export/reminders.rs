@@ -4,11 +4,13 @@ use chrono::{DateTime, NaiveDate, Utc};
 use preau::domain::command::Command;
 use preau::domain::contact::Contact;
 use preau::domain::id::{ConventionNumber, Siren};
-use preau::domain::query::board::{Board, InTurn};
+use preau::domain::query::day_index::{DayIndex, InTurn};
 use preau::domain::query::source::{Dates, Source};
 use preau::domain::reminder::Reminder;
 use preau::domain::rule::Policy;
-use preau::exchange::export::{Format, Mark, ReminderLine, RemindersWriter, due_lines, reminder_lines};
+use preau::exchange::export::{
+    ByteOrderMark, Format, ReminderLine, RemindersWriter, due_lines, reminder_lines,
+};
 
 use crate::world::{Base, FILES};
 
@@ -30,13 +32,13 @@ impl Dates for NoDates {
 
 /// What is written of a base on a day.
 fn written(base: &Base, on: &str, lines: fn(Source<'_>) -> Vec<ReminderLine>) -> String {
-    let board = Board::build(&base.registry, on.parse().unwrap(), Policy::default(), &InTurn);
+    let day_index = DayIndex::build(&base.registry, on.parse().unwrap(), Policy::default(), &InTurn);
     let source = Source {
         registry: &base.registry,
-        board: &board,
+        day_index: &day_index,
         dates: &NoDates,
     };
-    let mut writer = RemindersWriter::new(Vec::new(), Format::Csv(Mark::None), false).unwrap();
+    let mut writer = RemindersWriter::new(Vec::new(), Format::Csv(ByteOrderMark::None), false).unwrap();
     for line in lines(source) {
         writer.line(&line).unwrap();
     }

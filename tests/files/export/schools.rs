@@ -5,7 +5,7 @@ use preau::domain::id::{DepartementCode, Siren, SolutionCode, Uai};
 use preau::domain::provider::Category;
 use preau::domain::query::page::{FindingLine, SchoolRow};
 use preau::domain::rule::{RuleCode, Severity, Standing};
-use preau::exchange::export::{Format, Mark, SchoolsWriter};
+use preau::exchange::export::{ByteOrderMark, Format, SchoolsWriter};
 
 /// A blocked school of the example of the documents, its name a formula.
 pub fn blocked() -> SchoolRow {
@@ -81,7 +81,7 @@ fn written(format: Format) -> String {
 #[test]
 fn csv_has_stable_columns_and_no_formula() {
     assert_eq!(
-        written(Format::Csv(Mark::None)),
+        written(Format::Csv(ByteOrderMark::None)),
         "uai;nom;commune;departement;circonscription;collectivite;collectivite_nom;categorie;solution;solution_nom;\
          etape;situation;inscription;convention_28;convention_26;echeance;regles;etat\n\
          0380123C;\"'=Élém. \"\"Jean Jaurès\"\"; A\";Grenoble;38;Grenoble 1;213801855;Grenoble;ENT;olm;OLM;\

@@ -67,7 +67,7 @@ fn both_forms_of_one_annuaire_say_the_same() {
     let uais = |path: &str| {
         let source = open(path);
         let table = Table::open(&source, SCHEMA).unwrap();
-        let row = |row: Result<preau::exchange::table::Row<'_>, _>| {
+        let row = |row: Result<preau::exchange::table::TableRow<'_>, _>| {
             let row = row.unwrap();
             SCHEMA
                 .iter()

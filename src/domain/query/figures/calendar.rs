@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use super::{Of, Span, Text, spans, weeks};
 use crate::domain::date::add_months;
-use crate::domain::query::board::Entry;
+use crate::domain::query::day_index::SchoolEntry;
 use crate::domain::query::source::Source;
 
 /// How far ahead conseils d'école are shown, in days.
@@ -17,8 +17,8 @@ pub(super) fn ends(day: NaiveDate, lines: &[Of<'_>], text: Text<'_>) -> Vec<Span
 }
 
 /// The next conseil d'école of each school.
-pub(super) fn councils(source: Source<'_>, schools: &[&Entry], text: Text<'_>) -> Vec<Span> {
-    let day = source.board.day();
+pub(super) fn councils(source: Source<'_>, schools: &[&SchoolEntry], text: Text<'_>) -> Vec<Span> {
+    let day = source.day_index.day();
     let until = day.checked_add_days(Days::new(COUNCIL_DAYS)).unwrap_or(day);
     let next = schools
         .iter()

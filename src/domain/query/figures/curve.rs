@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Bar, Of, Span, Text, spans, weeks};
 use crate::domain::date::SchoolYear;
 use crate::domain::deployment::Stage;
-use crate::domain::query::board::Line;
+use crate::domain::query::day_index::AssessedLine;
 use crate::domain::query::source::Source;
 use crate::domain::rule::RuleCode;
 
@@ -36,7 +36,7 @@ pub(super) fn curve(
     text: Text<'_>,
     target: Option<NaiveDate>,
 ) -> Curve {
-    let day = source.board.day();
+    let day = source.day_index.day();
     let start = SchoolYear::containing(day).start();
     let after = day.succ_opt().unwrap_or(day);
     let entries = source.registry.entries();
@@ -64,7 +64,7 @@ pub(super) fn curve(
 fn left(lines: &[Of<'_>], text: Text<'_>) -> Bar {
     let gone = [Stage::Suspendue, Stage::Sortie, Stage::DonneesSupprimees];
     let codes: Vec<&str> = gone.iter().map(|stage| stage.code()).collect();
-    let is_left = |line: &Line| {
+    let is_left = |line: &AssessedLine| {
         !line.is_registered()
             && line.assessment.solution.is_some()
             && !line.has(RuleCode::B1)

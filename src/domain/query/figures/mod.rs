@@ -17,13 +17,13 @@ use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::Query;
-use super::board::{Entry, Line};
+use super::day_index::{AssessedLine, SchoolEntry};
 use super::language::Problem;
 use super::select::lines;
 use super::source::Source;
 
 /// A line of the schools' list.
-type Of<'a> = (&'a Entry, &'a Line);
+type Of<'a> = (&'a SchoolEntry, &'a AssessedLine);
 
 /// The figures of a scope on a day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,8 +87,8 @@ pub struct Span {
 pub fn figures(source: Source<'_>, scope: &Query, target: Option<NaiveDate>) -> Result<Figures, Problem> {
     let lines = lines(source, scope)?;
     let text = Text(scope.text.trim());
-    let day = source.board.day();
-    let schools: Vec<&Entry> = by_school(&lines).map(|lines| lines[0].0).collect();
+    let day = source.day_index.day();
+    let schools: Vec<&SchoolEntry> = by_school(&lines).map(|lines| lines[0].0).collect();
     let (collectivites, collectivites_in_all) = split::collectivites(source, &schools, text);
     Ok(Figures {
         day,

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{MOST, Text};
 use crate::domain::id::Siren;
-use crate::domain::query::board::Entry;
+use crate::domain::query::day_index::SchoolEntry;
 use crate::domain::query::language::{circonscription, quoted};
 use crate::domain::query::page::Summary;
 use crate::domain::query::source::Source;
@@ -42,8 +42,8 @@ fn weight(counts: &Summary) -> Reverse<(usize, usize)> {
 }
 
 /// By circonscription; one that is written in two ways is one.
-pub(super) fn circonscriptions(source: Source<'_>, schools: &[&Entry], text: Text<'_>) -> Vec<Split> {
-    let names = source.board.circonscriptions();
+pub(super) fn circonscriptions(source: Source<'_>, schools: &[&SchoolEntry], text: Text<'_>) -> Vec<Split> {
+    let names = source.day_index.circonscriptions();
     let by_number = counted(schools, |entry| entry.circonscription);
     let mut by_name: HashMap<&str, (&str, Summary)> = HashMap::new();
     for (number, counts) in by_number {
@@ -67,8 +67,12 @@ pub(super) fn circonscriptions(source: Source<'_>, schools: &[&Entry], text: Tex
 }
 
 /// By collectivité that holds the competence, no more than [`MOST`] of them; and how many there are in all.
-pub(super) fn collectivites(source: Source<'_>, schools: &[&Entry], text: Text<'_>) -> (Vec<Split>, usize) {
-    let counts = counted(schools, Entry::holder);
+pub(super) fn collectivites(
+    source: Source<'_>,
+    schools: &[&SchoolEntry],
+    text: Text<'_>,
+) -> (Vec<Split>, usize) {
+    let counts = counted(schools, SchoolEntry::holder);
     let mut counts: Vec<(Option<Siren>, Summary)> = counts.into_iter().collect();
     let in_all = counts.len();
     counts.sort_unstable_by_key(|(holder, counts)| (weight(counts), *holder));
@@ -90,7 +94,7 @@ pub(super) fn collectivites(source: Source<'_>, schools: &[&Entry], text: Text<'
     (sorted(counts.into_iter().map(split).collect()), in_all)
 }
 
-fn counted<K: Eq + Hash>(schools: &[&Entry], key: impl Fn(&Entry) -> K) -> HashMap<K, Summary> {
+fn counted<K: Eq + Hash>(schools: &[&SchoolEntry], key: impl Fn(&SchoolEntry) -> K) -> HashMap<K, Summary> {
     let mut counts: HashMap<K, Summary> = HashMap::new();
     for school in schools {
         let summary = counts.entry(key(school)).or_default();

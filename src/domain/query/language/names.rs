@@ -6,7 +6,7 @@ use super::name::{NameValue, short};
 use super::nearest::nearest_folded;
 use super::problem::Problem;
 use super::value::Value;
-use crate::domain::query::board::Name;
+use crate::domain::query::day_index::Name;
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
 use crate::domain::registry::Registry;
@@ -71,19 +71,19 @@ pub(super) fn known<'a>(
 }
 
 fn all<'a>(field: FieldName, source: Source<'a>) -> Box<dyn Iterator<Item = KnownName<'a>> + 'a> {
-    let board = source.board;
+    let day_index = source.day_index;
     match field {
-        FieldName::Commune => Box::new(board.communes().iter().map(|(_, name)| KnownName {
+        FieldName::Commune => Box::new(day_index.communes().iter().map(|(_, name)| KnownName {
             folded: &name.folded,
             code: "",
             written: Written::Here(&name.written),
         })),
-        FieldName::Circo => Box::new(board.circonscriptions().iter().map(|(_, name)| KnownName {
+        FieldName::Circo => Box::new(day_index.circonscriptions().iter().map(|(_, name)| KnownName {
             folded: short(&name.folded),
             code: "",
             written: Written::Here(short_written(&name.written)),
         })),
-        _ => Box::new(board.named().iter().filter_map(move |named| {
+        _ => Box::new(day_index.named().iter().filter_map(move |named| {
             Some(KnownName {
                 folded: &named.name,
                 code: code_of(field, &named.id)?,

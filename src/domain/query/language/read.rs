@@ -30,7 +30,7 @@ pub(super) fn read(
             .map_err(|_| unknown()),
         ValueKind::Ahead | ValueKind::Past => {
             let past = field.values == ValueKind::Past;
-            let read = day::read(&typed.text, source.board.day(), past);
+            let read = day::read(&typed.text, source.day_index.day(), past);
             read.map(|day| vec![Value::Day(day)]).ok_or_else(unknown)
         }
         ValueKind::Rpi => match known::flag(&typed.text) {

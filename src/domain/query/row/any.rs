@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Row, pairs};
-use crate::domain::query::board::{Entry, Named, Title};
+use crate::domain::query::day_index::{Named, SchoolEntry, Title};
 use crate::domain::query::search::spans;
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
@@ -34,7 +34,11 @@ pub(in crate::domain::query) fn any(source: Source<'_>, named: &Named, words: &s
 }
 
 /// Makes the row of a school among records of any kind.
-pub(in crate::domain::query) fn any_school(source: Source<'_>, entry: &Entry, words: &str) -> Option<Row> {
+pub(in crate::domain::query) fn any_school(
+    source: Source<'_>,
+    entry: &SchoolEntry,
+    words: &str,
+) -> Option<Row> {
     let school = source.registry.schools().get(&entry.uai)?;
     Some(Row::Any(AnyRow {
         id: RecordId::School(school.uai),

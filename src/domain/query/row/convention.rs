@@ -65,7 +65,7 @@ columns! { Convention:
 
 impl ConventionRow {
     pub(super) fn of(source: Source<'_>, convention: &Convention) -> Self {
-        let day = source.board.day();
+        let day = source.day_index.day();
         let last = source.registry.last_reminder(&convention.number);
         Self {
             id: RecordId::Convention(convention.number.clone()),
@@ -108,9 +108,9 @@ impl ConventionRow {
 /// How many schools a convention names: of an annexe that says *toutes*, those of the collectivité; of a
 /// convention 28, those that chose one of its solutions in its départements.
 fn covered(source: Source<'_>, convention: &Convention) -> usize {
-    let day = source.board.day();
+    let day = source.day_index.day();
     match (convention.party, &convention.annexe) {
-        (Party::Collectivite(siren), Annexe::All) => source.board.tally_of(siren).schools(),
+        (Party::Collectivite(siren), Annexe::All) => source.day_index.tally_of(siren).schools(),
         (Party::Collectivite(_), Annexe::Listed(lines)) => {
             lines.iter().filter(|line| line.period.contains(day)).count()
         }

@@ -29,7 +29,7 @@ pub fn finding_line(source: Source<'_>, assessment: &Assessment, finding: &Findi
         severity: finding.severity(),
         urgent: finding.urgent,
         flagged: finding.severity() == Severity::Blocking && assessment.standing() == Standing::Blocked,
-        message: finding.message(source.registry, assessment, source.board.day()),
+        message: finding.message(source.registry, assessment, source.day_index.day()),
         source: finding.rule.source().to_owned(),
     }
 }

@@ -47,7 +47,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::board::{Entry, Line, Named};
+use super::day_index::{AssessedLine, Named, SchoolEntry};
 use super::source::Source;
 use super::{Pane, SortBy};
 use crate::domain::contact::Contact;
@@ -112,7 +112,7 @@ pub(super) fn named(source: Source<'_>, named: &Named) -> Option<Row> {
 }
 
 fn in_force(source: Source<'_>, party: Party) -> bool {
-    let day = source.board.day();
+    let day = source.day_index.day();
     let mut conventions = source.registry.conventions_with(party);
     conventions.any(|convention| convention.in_force(day))
 }
@@ -197,7 +197,7 @@ enum Read {
 }
 
 /// What a line of a school is sorted by: names are folded, and no row is made.
-type SortKey = fn(Source<'_>, &Entry, &Line) -> Cell;
+type SortKey = fn(Source<'_>, &SchoolEntry, &AssessedLine) -> Cell;
 
 /// The value of a row, and fewer words for it where there are some.
 #[derive(Debug)]
@@ -238,7 +238,7 @@ impl Column {
     }
 
     /// What a line of a school is sorted by; nothing for a column of another list.
-    pub(super) fn sort_key(&self, source: Source<'_>, entry: &Entry, line: &Line) -> Cell {
+    pub(super) fn sort_key(&self, source: Source<'_>, entry: &SchoolEntry, line: &AssessedLine) -> Cell {
         match &self.read {
             Read::School(_, key) => key(source, entry, line),
             Read::Collectivite(_) | Read::Provider(_) | Read::Convention(_) => Cell::Nothing,

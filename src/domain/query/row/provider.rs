@@ -42,7 +42,7 @@ impl ProviderRow {
             siren: found.siren,
             name: found.name.clone(),
             solutions: solutions.map(|solution| solution.name.clone()).collect(),
-            schools: source.board.schools_with(found.siren),
+            schools: source.day_index.schools_with(found.siren),
             art28: in_force(source, Party::Provider(found.siren)),
             emails: emails(&found.contacts),
         }

@@ -8,7 +8,7 @@ use super::{Cell, ColumnId, Row, fixed, number, pairs, wide};
 use crate::domain::deployment::{DeploymentId, Stage};
 use crate::domain::id::{DepartementCode, Siren, SolutionCode, Uai};
 use crate::domain::provider::Category;
-use crate::domain::query::board::{Entry, Line};
+use crate::domain::query::day_index::{AssessedLine, SchoolEntry};
 use crate::domain::query::search::spans;
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
@@ -115,11 +115,11 @@ columns! { School:
     Nom "École" wide(13, 7), Yes Matched: |row| Cell::text(&row.name) => |row| shortened(&row.name),
         by |_, entry, _| Cell::text(&entry.name);
     Commune "Commune" wide(7, 4), Yes Plain: |row| Cell::text(&row.commune),
-        by |source, entry, _| Cell::text(&source.board.communes().get(entry.commune).folded);
+        by |source, entry, _| Cell::text(&source.day_index.communes().get(entry.commune).folded);
     Departement "Dép." fixed(4), No Plain: |row| Cell::maybe(row.departement),
         by |_, entry, _| Cell::maybe(entry.departement);
     Circonscription "Circo." wide(8, 4), No Plain: |row| Cell::text(&row.circonscription),
-        by |source, entry, _| Cell::text(&source.board.circonscriptions().get(entry.circonscription).folded);
+        by |source, entry, _| Cell::text(&source.day_index.circonscriptions().get(entry.circonscription).folded);
     Collectivite "SIREN coll." fixed(11), No Plain:
         |row| Cell::maybe(row.collectivite.as_ref().map(|(siren, _)| siren)),
         by |_, entry, _| Cell::maybe(entry.holder());
@@ -205,15 +205,15 @@ fn entered(entry: Option<EntryNumber>) -> Cell {
     entry.map_or(Cell::Nothing, |entry| Cell::Number(entry.into()))
 }
 
-/// The folded name of a record of the board.
+/// The folded name of a record of the day index.
 fn folded(source: Source<'_>, id: Option<RecordId>) -> Cell {
-    let place = id.and_then(|id| source.board.named_place(&id));
-    Cell::maybe(place.map(|place| &source.board.named()[place as usize].name))
+    let place = id.and_then(|id| source.day_index.named_place(&id));
+    Cell::maybe(place.map(|place| &source.day_index.named()[place as usize].name))
 }
 
 /// The next conseil d'école, the day's included.
 fn council(source: Source<'_>, school: Uai) -> Option<NaiveDate> {
-    let next = source.registry.next_council(school, source.board.day());
+    let next = source.registry.next_council(school, source.day_index.day());
     next.map(|council| council.date)
 }
 
@@ -226,7 +226,7 @@ fn revisit(source: Source<'_>, school: Uai) -> Option<NaiveDate> {
 /// Makes the row of one of a school's lines.
 pub(in crate::domain::query) fn school(
     source: Source<'_>,
-    entry: &Entry,
+    entry: &SchoolEntry,
     line: usize,
     words: &str,
 ) -> Option<Row> {
@@ -262,12 +262,12 @@ pub(in crate::domain::query) fn school(
     })))
 }
 
-fn holder(source: Source<'_>, entry: &Entry) -> Option<(Siren, String)> {
+fn holder(source: Source<'_>, entry: &SchoolEntry) -> Option<(Siren, String)> {
     let siren = entry.holder()?;
     Some((siren, source.registry.collectivite_name(siren).to_owned()))
 }
 
-fn solution(source: Source<'_>, line: &Line) -> Option<(SolutionCode, String)> {
+fn solution(source: Source<'_>, line: &AssessedLine) -> Option<(SolutionCode, String)> {
     let code = line.assessment.solution.as_ref()?;
     let found = source.registry.solutions().get(code);
     let name = found.map_or(code.as_str(), |solution| &solution.name);

@@ -4,8 +4,8 @@ use super::abbreviation::{WORDS, is_generic, is_generic_start};
 use super::bits::Bits;
 use super::fold::{clip, fold_into};
 use super::index::Index;
-use super::lexicon::{Lexicon, Link, WordId};
-use super::reach::{Penalty, Reach};
+use super::lexicon::{Lexicon, WordId, WordSink};
+use super::reach::{Penalty, WordHits};
 
 /// A word that tells documents apart was typed whole.
 const WHOLE: Penalty = 0;
@@ -37,7 +37,7 @@ pub(super) fn words(text: &str) -> Vec<Typed> {
 }
 
 /// What each typed word finds as it stands.
-pub(super) fn reaches(index: &Index, typed: &[Typed]) -> Vec<Reach> {
+pub(super) fn reaches(index: &Index, typed: &[Typed]) -> Vec<WordHits> {
     typed.iter().map(|typed| reach(index, typed)).collect()
 }
 
@@ -55,7 +55,7 @@ pub(super) fn identifiers(index: &Index, typed: &str) -> Bits {
 /// Adds to each reach what it finds when generic words may be missing and forenames be written as initials.
 ///
 /// Says whether anything was added. One word alone is never loosened, nor are generic words alone.
-pub(super) fn loosen(index: &Index, typed: &[Typed], reaches: &mut [Reach]) -> bool {
+pub(super) fn loosen(index: &Index, typed: &[Typed], reaches: &mut [WordHits]) -> bool {
     if typed.len() < 2 || typed.iter().all(|typed| is_generic_start(typed)) {
         return false;
     }
@@ -71,7 +71,7 @@ pub(super) fn loosen(index: &Index, typed: &[Typed], reaches: &mut [Reach]) -> b
     true
 }
 
-fn reach(index: &Index, typed: &str) -> Reach {
+fn reach(index: &Index, typed: &str) -> WordHits {
     let mut found = Found::none(index.rows.len());
     let starting = index.words.starting_with(typed);
     for word in starting {
@@ -110,8 +110,8 @@ impl Found {
         }
     }
 
-    fn into_reach(self) -> Reach {
-        let mut reach = Reach::default();
+    fn into_reach(self) -> WordHits {
+        let mut reach = WordHits::default();
         reach.extend(WHOLE, self.whole);
         reach.extend(START, self.start);
         reach.extend(GENERIC, self.generic);

@@ -7,7 +7,7 @@ use super::exact::Typed;
 use super::index::Index;
 use super::letters::Letters;
 use super::reach::Penalty;
-use super::row::Row;
+use super::row::DocumentWords;
 
 /// Fewer letters are in almost every name.
 const SHORTEST: usize = 3;
@@ -21,7 +21,7 @@ const LEAST_SCORE_PER_LETTER: i64 = 15;
 
 /// The documents that have all the letters typed, word by word, with their penalties.
 ///
-/// A mask of letters and then their order sieve the documents before the matcher sees any.
+/// A mask of letters and then their order compiled the documents before the matcher sees any.
 pub(super) fn search(
     index: &Index,
     typed: &[Typed],
@@ -67,7 +67,7 @@ fn penalty(matcher: &SkimMatcherV2, label: &str, typed: &[Typed]) -> Option<Pena
 }
 
 /// The words of the name and of the place, separated by one space.
-fn write_label(index: &Index, row: &Row, label: &mut String) {
+fn write_label(index: &Index, row: &DocumentWords, label: &mut String) {
     label.clear();
     for word in row.words() {
         label.push_str(index.words.text(*word));

@@ -3,7 +3,7 @@
 use super::Document;
 use super::bits::Bits;
 use super::lexicon::{Builder, Lexicon, as_number};
-use super::row::{Row, RowMaker};
+use super::row::{DocumentWords, RowMaker};
 
 /// An index of documents, each known by its number: its position when the index was built or when it was
 /// pushed.
@@ -11,7 +11,7 @@ use super::row::{Row, RowMaker};
 pub struct Index {
     pub(super) words: Lexicon,
     pub(super) identifiers: Lexicon,
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Vec<DocumentWords>,
 }
 
 impl Index {
@@ -44,7 +44,7 @@ impl Index {
     /// Adds a document under the next number, which is returned.
     pub fn push(&mut self, document: Document<'_>) -> u32 {
         let number = as_number(self.rows.len());
-        self.rows.push(Row::default());
+        self.rows.push(DocumentWords::default());
         self.put(number, &document);
         number
     }

@@ -99,7 +99,7 @@ impl Lexicon {
 }
 
 /// Where the words of documents are recorded, while the index is built and when a record changes later.
-pub(super) trait Link {
+pub(super) trait WordSink {
     /// Says that `document` has the word `text`, which is added if it is new.
     fn link(&mut self, text: &str, document: u32) -> WordId;
 
@@ -110,7 +110,7 @@ pub(super) trait Link {
     fn letters(&self, word: WordId) -> Letters;
 }
 
-impl Link for Lexicon {
+impl WordSink for Lexicon {
     fn link(&mut self, text: &str, document: u32) -> WordId {
         let word = match self.position(text) {
             Ok(at) => self.sorted[at],

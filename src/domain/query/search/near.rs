@@ -4,7 +4,7 @@ use super::bits::Bits;
 use super::exact::{Typed, add_documents};
 use super::index::Index;
 use super::letters::Letters;
-use super::reach::{Penalty, Reach};
+use super::reach::{Penalty, WordHits};
 use super::slip::{Slip, allowed, slip};
 
 /// What was typed is inside a word.
@@ -19,7 +19,7 @@ const SHORTEST: usize = 3;
 
 /// Adds to each reach the documents with a word that has the typed one inside. Says whether any was looked
 /// for.
-pub(super) fn add_substrings(index: &Index, typed: &[Typed], reaches: &mut [Reach]) -> bool {
+pub(super) fn add_substrings(index: &Index, typed: &[Typed], reaches: &mut [WordHits]) -> bool {
     for (typed, reach) in typed
         .iter()
         .zip(reaches)
@@ -40,7 +40,12 @@ pub(super) fn add_substrings(index: &Index, typed: &[Typed], reaches: &mut [Reac
 ///
 /// A typed word that starts no word of the lexicon is the one that slipped; where there is none such, any of them
 /// may have, which is looked for only if `nothing_found` so far.
-pub(super) fn add_slips(index: &Index, typed: &[Typed], nothing_found: bool, reaches: &mut [Reach]) -> bool {
+pub(super) fn add_slips(
+    index: &Index,
+    typed: &[Typed],
+    nothing_found: bool,
+    reaches: &mut [WordHits],
+) -> bool {
     let unknown = |typed: &Typed| index.words.starting_with(typed).is_empty();
     let any_may = nothing_found && !typed.iter().any(unknown);
     let may_slip = |typed: &Typed| typed.len() >= SHORTEST && (any_may || unknown(typed));

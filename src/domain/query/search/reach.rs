@@ -7,11 +7,11 @@ pub(super) type Penalty = u16;
 
 /// The documents that one typed word reaches, at ascending penalties.
 #[derive(Debug, Default)]
-pub(super) struct Reach {
+pub(super) struct WordHits {
     levels: Vec<(Penalty, Bits)>,
 }
 
-impl Reach {
+impl WordHits {
     /// Adds documents at a penalty no lower than those before; those that are nearer already keep their
     /// penalty.
     pub(super) fn extend(&mut self, penalty: Penalty, documents: Bits) {
@@ -38,7 +38,7 @@ impl Reach {
 }
 
 /// The documents that every one of the typed words reaches.
-pub(super) fn reached_by_all(reaches: &[Reach], bound: usize) -> Bits {
+pub(super) fn reached_by_all(reaches: &[WordHits], bound: usize) -> Bits {
     let mut sets = reaches.iter().map(|reach| reach.all(bound));
     let mut all = sets.next().unwrap_or_else(|| Bits::none(bound));
     sets.for_each(|set| all.intersect(&set));
@@ -46,7 +46,7 @@ pub(super) fn reached_by_all(reaches: &[Reach], bound: usize) -> Bits {
 }
 
 /// The sum of the penalties of a document that every typed word reaches.
-pub(super) fn total_penalty(reaches: &[Reach], document: u32) -> Penalty {
+pub(super) fn total_penalty(reaches: &[WordHits], document: u32) -> Penalty {
     reaches.iter().map(|reach| reach.penalty(document)).sum()
 }
 
@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn all_words_must_reach_and_the_nearest_level_counts() {
-        let (mut jaures, mut gre) = (Reach::default(), Reach::default());
+        let (mut jaures, mut gre) = (WordHits::default(), WordHits::default());
         jaures.extend(0, bits(&[1, 2]));
         jaures.extend(3, bits(&[1, 5]));
         gre.extend(1, bits(&[1, 5, 7]));

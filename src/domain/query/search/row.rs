@@ -4,7 +4,7 @@ use super::Document;
 use super::abbreviation::each_indexed_word;
 use super::fold::{fold_identifier, fold_into};
 use super::letters::Letters;
-use super::lexicon::{Link, WordId, first_bytes};
+use super::lexicon::{WordId, WordSink, first_bytes};
 
 /// No more of a name, or of a place, is indexed: at most 120 words of each, abbreviations written out, so
 /// that a byte counts them. The longest real name has 111 letters.
@@ -12,7 +12,7 @@ const LONGEST_TEXT: usize = 160;
 
 /// The words of one document and its key among equal hits.
 #[derive(Debug, Default)]
-pub(super) struct Row {
+pub(super) struct DocumentWords {
     /// The words of the name, then those of the place, then the identifiers.
     ids: Box<[WordId]>,
     name: u8,
@@ -24,7 +24,7 @@ pub(super) struct Row {
     pub(super) tie: u64,
 }
 
-impl Row {
+impl DocumentWords {
     /// The words of the name and of the place.
     pub(super) fn words(&self) -> &[WordId] {
         &self.ids[..usize::from(self.words)]
@@ -55,13 +55,13 @@ pub(super) struct RowMaker {
 
 impl RowMaker {
     /// Links the words of `document` under `number`, and keeps their numbers.
-    pub(super) fn make<L: Link>(
+    pub(super) fn make<L: WordSink>(
         &mut self,
         number: u32,
         document: &Document<'_>,
         words: &mut L,
         identifiers: &mut L,
-    ) -> Row {
+    ) -> DocumentWords {
         self.ids.clear();
         let (distinct, whole) = self.link_name(number, document.name, words);
         let name = as_byte(self.ids.len());
@@ -82,7 +82,7 @@ impl RowMaker {
                 .push(identifiers.link(&fold_identifier(identifier), number));
         }
         let tie = u64::from(distinct) << 56 | u64::from(whole) << 48 | place >> 16;
-        Row {
+        DocumentWords {
             ids: self.ids.as_slice().into(),
             name,
             words,
@@ -93,7 +93,7 @@ impl RowMaker {
     }
 
     /// Links the words of the name; gives the letters that tell it from others, and all its letters.
-    fn link_name<L: Link>(&mut self, number: u32, name: &str, words: &mut L) -> (u8, u8) {
+    fn link_name<L: WordSink>(&mut self, number: u32, name: &str, words: &mut L) -> (u8, u8) {
         fold_into(name, &mut self.folded);
         let mut distinct = 0;
         let ids = &mut self.ids;
@@ -105,7 +105,7 @@ impl RowMaker {
         (as_byte(distinct), as_byte(self.folded.len()))
     }
 
-    fn link_words<L: Link>(&mut self, number: u32, words: &mut L) {
+    fn link_words<L: WordSink>(&mut self, number: u32, words: &mut L) {
         let ids = &mut self.ids;
         each_indexed_word(beginning(&self.folded), |word| ids.push(words.link(word, number)));
     }

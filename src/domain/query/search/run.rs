@@ -7,7 +7,7 @@ use super::fuzzy;
 use super::hits::{Hits, Rank, Tier};
 use super::index::Index;
 use super::near;
-use super::reach::{Penalty, Reach, reached_by_all, total_penalty};
+use super::reach::{Penalty, WordHits, reached_by_all, total_penalty};
 
 /// An identifier is looked for from this many signs on.
 const SHORTEST_IDENTIFIER: usize = 3;
@@ -67,7 +67,7 @@ impl<'a, F: FnMut(u32) -> bool> Run<'a, F> {
     }
 
     /// Generic words may be missing; then, what was typed may be inside words.
-    fn near(&mut self, typed: &[Typed], reaches: &mut [Reach]) {
+    fn near(&mut self, typed: &[Typed], reaches: &mut [WordHits]) {
         if self.ranks.len() < FEW && exact::loosen(self.index, typed, reaches) {
             self.take_reached(Tier::Loose, reaches);
         }
@@ -76,7 +76,7 @@ impl<'a, F: FnMut(u32) -> bool> Run<'a, F> {
         }
     }
 
-    fn slips(&mut self, typed: &[Typed], reaches: &mut [Reach]) {
+    fn slips(&mut self, typed: &[Typed], reaches: &mut [WordHits]) {
         let nothing_found = self.ranks.is_empty();
         if self.ranks.len() < FEW && near::add_slips(self.index, typed, nothing_found, reaches) {
             self.take_reached(Tier::Slip, reaches);
@@ -109,7 +109,7 @@ impl<'a, F: FnMut(u32) -> bool> Run<'a, F> {
         self.take(Tier::Identifier, found, |_| 0);
     }
 
-    fn take_reached(&mut self, tier: Tier, reaches: &[Reach]) {
+    fn take_reached(&mut self, tier: Tier, reaches: &[WordHits]) {
         let found = reached_by_all(reaches, self.index.rows.len());
         self.take(tier, found, |number| total_penalty(reaches, number));
     }

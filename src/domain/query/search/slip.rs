@@ -4,7 +4,7 @@
 const LONGEST: usize = 24;
 
 /// The edits from nothing typed to the start of a word of each length: all its letters are missing.
-const NONE_TYPED: Row = {
+const NONE_TYPED: Distances = {
     let mut row = [0; LONGEST + 3];
     let mut length = 1;
     while length < row.len() {
@@ -58,14 +58,14 @@ pub(super) fn slip(typed: &str, word: &str) -> Option<Slip> {
     })
 }
 
-type Row = [u8; LONGEST + 3];
+type Distances = [u8; LONGEST + 3];
 
 /// For each length within `limit` of the typed one, the edits (neighbours swapped count once) from `typed` to
 /// the start of `word` of that length; none as soon as all take more than `limit`.
 ///
 /// Only lengths within `limit` of the letters typed so far are looked at: any other takes more edits than
 /// that.
-fn distances(typed: &[u8], word: &[u8], limit: u8) -> Option<Row> {
+fn distances(typed: &[u8], word: &[u8], limit: u8) -> Option<Distances> {
     let margin = usize::from(limit);
     let mut before_last = NONE_TYPED;
     let mut last = NONE_TYPED;
@@ -81,7 +81,7 @@ fn distances(typed: &[u8], word: &[u8], limit: u8) -> Option<Row> {
             }
         }
         (before_last, last) = (last, row);
-        let beyond = |row: &Row| {
+        let beyond = |row: &Distances| {
             row[low - 1..=high]
                 .iter()
                 .min()

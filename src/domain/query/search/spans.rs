@@ -25,7 +25,7 @@ pub struct Spans {
 /// For each word typed, the nearest kind of match in either field is shown: starts of words and
 /// abbreviations, else parts of words, else slips, else scattered letters.
 pub fn spans(name: &str, place: &str, text: &str) -> Spans {
-    let line = Line::new(name, place);
+    let line = FoldedLabel::new(name, place);
     let mut found: Vec<Range<usize>> = words(text).iter().flat_map(|typed| line.matches(typed)).collect();
     found.sort_unstable_by_key(|range| (range.start, range.end));
     let mut spans = Spans::default();
@@ -49,7 +49,7 @@ fn add(ranges: &mut Vec<Range<usize>>, range: Range<usize>) {
 }
 
 /// A folded name and place, with the bytes that each folded letter came from.
-struct Line {
+struct FoldedLabel {
     folded: String,
     sources: Vec<Range<usize>>,
     place_at: usize,
@@ -62,8 +62,8 @@ struct Piece {
     long: Option<&'static str>,
 }
 
-impl Line {
-    fn new(name: &str, place: &str) -> Line {
+impl FoldedLabel {
+    fn new(name: &str, place: &str) -> FoldedLabel {
         let (mut folded, mut sources) = fold_with_sources(name);
         folded.push(' ');
         sources.push(name.len()..name.len());
@@ -72,7 +72,7 @@ impl Line {
         folded.push_str(&folded_place);
         sources.extend(place_sources);
         let pieces = pieces(&folded);
-        Line {
+        FoldedLabel {
             folded,
             sources,
             place_at,
@@ -87,7 +87,7 @@ impl Line {
 
     /// The folded ranges that answer to one typed word, by the nearest kind of match.
     fn matches(&self, typed: &str) -> Vec<Range<usize>> {
-        [Line::start, Line::inside, Line::slip]
+        [FoldedLabel::start, FoldedLabel::inside, FoldedLabel::slip]
             .into_iter()
             .map(|kind| {
                 self.pieces

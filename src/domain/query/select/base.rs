@@ -4,12 +4,12 @@ use std::cell::OnceCell;
 
 use crate::domain::convention::Party;
 use crate::domain::query::Pane;
-use crate::domain::query::board::Named;
+use crate::domain::query::day_index::Named;
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
 
 /// The whole lists of collectivités, prestataires and conventions, in the order of their names, each found when it
-/// is first asked for. They serve until the board changes.
+/// is first asked for. They serve until the day index changes.
 #[derive(Debug, Default)]
 pub struct Bases {
     collectivites: OnceCell<Base>,
@@ -41,7 +41,7 @@ impl Bases {
 
 impl Base {
     fn new(source: Source<'_>, pane: Pane) -> Self {
-        let named = source.board.named();
+        let named = source.day_index.named();
         let mut listed: Vec<u32> = (0..)
             .zip(named)
             .filter(|(_, named)| !named.is_gone && belongs(source, named, pane))
@@ -64,7 +64,7 @@ fn belongs(source: Source<'_>, named: &Named, pane: Pane) -> bool {
     match (&named.id, pane) {
         (RecordId::Collectivite(siren), Pane::Collectivites) => {
             let registry = source.registry;
-            source.board.tally_of(*siren).schools() > 0
+            source.day_index.tally_of(*siren).schools() > 0
                 || registry
                     .conventions_with(Party::Collectivite(*siren))
                     .next()

@@ -9,7 +9,7 @@ use crate::domain::query::source::Source;
 use crate::domain::query::{Pane, Query};
 use crate::domain::record::RecordId;
 
-/// The list that answers a query. It stays true until the board changes.
+/// The list that answers a query. It stays true until the day index changes.
 #[derive(Debug)]
 pub struct List {
     pane: Pane,
@@ -50,7 +50,7 @@ impl List {
             .collect();
         Page {
             revision: source.registry.revision(),
-            day: source.board.day(),
+            day: source.day_index.day(),
             looking: false,
             rows,
             offset,
@@ -66,7 +66,7 @@ impl List {
     /// How many records it has, and would have if nothing narrowed it.
     fn records(&self, source: Source<'_>) -> (usize, usize) {
         if self.pane == Pane::Schools {
-            (self.summary.schools(), source.board.summary().schools())
+            (self.summary.schools(), source.day_index.summary().schools())
         } else {
             (self.rows.total(), self.unfiltered)
         }
@@ -74,19 +74,19 @@ impl List {
 
     /// Where a record is in the list.
     fn position(&mut self, source: Source<'_>, id: &RecordId) -> Option<usize> {
-        let board = source.board;
+        let day_index = source.day_index;
         match (self.pane, id) {
-            (Pane::Schools, RecordId::School(uai)) => self.rows.position(board.place_of(*uai)?, |_| true),
+            (Pane::Schools, RecordId::School(uai)) => self.rows.position(day_index.place_of(*uai)?, |_| true),
             (Pane::Schools, RecordId::Deployment(deployment)) => {
-                let place = board.place_of(deployment.school)?;
-                let lines = board.entries()[place as usize].lines();
+                let place = day_index.place_of(deployment.school)?;
+                let lines = day_index.entries()[place as usize].lines();
                 let wanted = Some(deployment.category);
                 self.rows
                     .position(place, |line| lines[line as usize].assessment.category == wanted)
             }
             (Pane::Schools, _) => None,
             (Pane::Everything, _) => self.position_of_any(source, id),
-            _ => self.rows.position(board.named_place(id)?, |_| true),
+            _ => self.rows.position(day_index.named_place(id)?, |_| true),
         }
     }
 
@@ -104,14 +104,14 @@ impl List {
     }
 
     fn position_of_any(&mut self, source: Source<'_>, id: &RecordId) -> Option<usize> {
-        let board = source.board;
+        let day_index = source.day_index;
         let at = match id {
             RecordId::School(uai) => At {
-                place: board.place_of(*uai)?,
+                place: day_index.place_of(*uai)?,
                 line: OF_SCHOOL,
             },
             _ => At {
-                place: board.named_place(id)?,
+                place: day_index.named_place(id)?,
                 line: 0,
             },
         };
@@ -121,10 +121,10 @@ impl List {
 
 /// The row that is a record's own; none where it has none in that list.
 fn exact(source: Source<'_>, pane: Pane, id: &RecordId) -> Option<At> {
-    let board = source.board;
+    let day_index = source.day_index;
     let (uai, category) = match (pane, id) {
         (Pane::Everything, RecordId::School(uai)) => {
-            let place = board.place_of(*uai)?;
+            let place = day_index.place_of(*uai)?;
             return Some(At {
                 place,
                 line: OF_SCHOOL,
@@ -134,12 +134,12 @@ fn exact(source: Source<'_>, pane: Pane, id: &RecordId) -> Option<At> {
         (Pane::Schools, RecordId::Deployment(id)) => (id.school, Some(id.category)),
         (Pane::Schools, _) => return None,
         _ => {
-            let place = board.named_place(id)?;
+            let place = day_index.named_place(id)?;
             return Some(At { place, line: 0 });
         }
     };
-    let place = board.place_of(uai)?;
-    let mut lines = board.entries()[place as usize].lines().iter();
+    let place = day_index.place_of(uai)?;
+    let mut lines = day_index.entries()[place as usize].lines().iter();
     let line = lines.position(|line| line.assessment.category == category)?;
     Some(At {
         place,
@@ -148,12 +148,14 @@ fn exact(source: Source<'_>, pane: Pane, id: &RecordId) -> Option<At> {
 }
 
 fn row(source: Source<'_>, pane: Pane, at: At, words: &str) -> Option<Row> {
-    let board = source.board;
+    let day_index = source.day_index;
     let place = at.place as usize;
     match pane {
-        Pane::Schools => row::school(source, &board.entries()[place], usize::from(at.line), words),
-        Pane::Everything if at.line == OF_SCHOOL => row::any_school(source, &board.entries()[place], words),
-        Pane::Everything => row::any(source, &board.named()[place], words),
-        _ => row::named(source, &board.named()[place]),
+        Pane::Schools => row::school(source, &day_index.entries()[place], usize::from(at.line), words),
+        Pane::Everything if at.line == OF_SCHOOL => {
+            row::any_school(source, &day_index.entries()[place], words)
+        }
+        Pane::Everything => row::any(source, &day_index.named()[place], words),
+        _ => row::named(source, &day_index.named()[place]),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::domain::query::search::{Hit, Hits};
 
-/// A row: a place on the board, and which of the place's lines.
+/// A row: a place on the day index, and which of the place's lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct At {
     /// The place.

@@ -1,23 +1,23 @@
 //! The list of schools.
 
+use super::compiled::CompiledQuery;
 use super::page::List;
 use super::ranked::{At, Rows, lines};
-use super::sieve::Sieve;
 use super::sort::sort_schools;
-use crate::domain::query::board::Entry;
+use crate::domain::query::day_index::SchoolEntry;
 use crate::domain::query::page::Summary;
 use crate::domain::query::source::Source;
 use crate::domain::query::{Pane, Sort, SortBy};
 
-/// The lines of schools that a sieve lets through, in order.
-pub(super) fn list(source: Source<'_>, sieve: &Sieve<'_>, sort: Sort) -> List {
+/// The lines of schools that a compiled lets through, in order.
+pub(super) fn list(source: Source<'_>, compiled: &CompiledQuery<'_>, sort: Sort) -> List {
     let mut summary = Summary::default();
-    let typed = !sieve.words.trim().is_empty();
+    let typed = !compiled.words.trim().is_empty();
     let rows = match (typed, sort.by) {
-        (false, _) => listed(source, sieve, sort, &mut summary),
-        (true, SortBy::Relevance) => found(source, sieve, &mut summary),
+        (false, _) => listed(source, compiled, sort, &mut summary),
+        (true, SortBy::Relevance) => found(source, compiled, &mut summary),
         (true, _) => {
-            let mut rows = found(source, sieve, &mut summary);
+            let mut rows = found(source, compiled, &mut summary);
             let mut rows = rows.all().to_vec();
             sort_schools(source, &mut rows, sort);
             Rows::ready(rows)
@@ -25,20 +25,20 @@ pub(super) fn list(source: Source<'_>, sieve: &Sieve<'_>, sort: Sort) -> List {
     };
     List::new(
         Pane::Schools,
-        &sieve.words,
+        &compiled.words,
         rows,
-        source.board.line_count(),
+        source.day_index.line_count(),
         summary,
     )
 }
 
 /// Every line that passes, in the order asked for.
-fn listed(source: Source<'_>, sieve: &Sieve<'_>, sort: Sort, summary: &mut Summary) -> Rows {
-    let entries = source.board.entries();
+fn listed(source: Source<'_>, compiled: &CompiledQuery<'_>, sort: Sort, summary: &mut Summary) -> Rows {
+    let entries = source.day_index.entries();
     let mut rows: Vec<At> = Vec::new();
-    for place in source.board.orders().listed() {
+    for place in source.day_index.orders().listed() {
         let entry = &entries[*place as usize];
-        let mask = sieve.mask(entry);
+        let mask = compiled.mask(entry);
         if mask != 0 {
             count(entry, summary);
             rows.extend(lines(*place, mask));
@@ -49,14 +49,17 @@ fn listed(source: Source<'_>, sieve: &Sieve<'_>, sort: Sort, summary: &mut Summa
 }
 
 /// The lines of the schools that the words find.
-fn found(source: Source<'_>, sieve: &Sieve<'_>, summary: &mut Summary) -> Rows {
-    let entries = source.board.entries();
+fn found(source: Source<'_>, compiled: &CompiledQuery<'_>, summary: &mut Summary) -> Rows {
+    let entries = source.day_index.entries();
     let mut masks = vec![0; entries.len()];
-    let hits = source.board.words(source.registry).search(&sieve.words, |place| {
-        let mask = sieve.mask(&entries[place as usize]);
-        masks[place as usize] = mask;
-        mask != 0
-    });
+    let hits = source
+        .day_index
+        .words(source.registry)
+        .search(&compiled.words, |place| {
+            let mask = compiled.mask(&entries[place as usize]);
+            masks[place as usize] = mask;
+            mask != 0
+        });
     for place in hits.numbers() {
         count(&entries[place as usize], summary);
     }
@@ -64,7 +67,7 @@ fn found(source: Source<'_>, sieve: &Sieve<'_>, summary: &mut Summary) -> Rows {
 }
 
 /// Counts a school that the list holds as what it is, whichever of its lines the list holds.
-fn count(entry: &Entry, summary: &mut Summary) {
+fn count(entry: &SchoolEntry, summary: &mut Summary) {
     if let Some(state) = entry.state() {
         summary.add(state);
     }

@@ -5,11 +5,11 @@
 //! that is tied to all that is pinned.
 
 use super::condition::LineTest;
-use super::few::Few;
+use super::sorted_set::SortedSet;
 use crate::domain::convention::Party;
 use crate::domain::id::{Siren, Uai};
 use crate::domain::query::Pane;
-use crate::domain::query::board::{Entry, Line, Named};
+use crate::domain::query::day_index::{AssessedLine, Named, SchoolEntry};
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
 use crate::domain::rule::departement;
@@ -24,9 +24,9 @@ pub(super) struct Scope<'a> {
 #[derive(Default)]
 pub(super) struct Parties {
     /// Who holds the competence over them.
-    pub(super) holders: Few<Siren>,
+    pub(super) holders: SortedSet<Siren>,
     /// Who sells their solutions.
-    pub(super) providers: Few<Siren>,
+    pub(super) providers: SortedSet<Siren>,
 }
 
 impl<'a> Scope<'a> {
@@ -81,7 +81,7 @@ impl<'a> Scope<'a> {
     /// of its conventions.
     fn is_direct(&self, pin: &RecordId, id: &RecordId, party: Option<Party>) -> bool {
         let serves = |school: Uai| {
-            let entry = self.source.board.entry(school);
+            let entry = self.source.day_index.entry(school);
             entry.is_some_and(|entry| match party {
                 Some(Party::Collectivite(siren)) => entry.holder() == Some(siren),
                 Some(Party::Provider(siren)) => entry.lines().iter().any(|line| line.provider == Some(siren)),
@@ -141,14 +141,14 @@ fn is_school<'a>(uai: Uai) -> LineTest<'a> {
 pub(super) fn covers(
     source: Source<'_>,
     convention: &crate::domain::convention::Convention,
-    entry: &Entry,
-    line: &Line,
+    entry: &SchoolEntry,
+    line: &AssessedLine,
 ) -> bool {
     let solution = line.assessment.solution.as_ref();
     match convention.party {
         Party::Collectivite(siren) => {
             entry.holder() == Some(siren)
-                && convention.covers_school(entry.uai, source.board.day())
+                && convention.covers_school(entry.uai, source.day_index.day())
                 && solution.is_none_or(|code| convention.covers_solution(code))
         }
         Party::Provider(siren) => {

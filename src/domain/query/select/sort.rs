@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::ranked::At;
 use super::sort_column;
-use crate::domain::query::board::{Board, Named};
+use crate::domain::query::day_index::{DayIndex, Named};
 use crate::domain::query::source::Source;
 use crate::domain::query::{Pane, Sort, SortBy};
 use crate::domain::record::RecordId;
@@ -12,22 +12,22 @@ use crate::domain::rule::Standing;
 
 /// Sorts lines of schools that are in the order of the list; equal ones stay in that order.
 pub(super) fn sort_schools(source: Source<'_>, rows: &mut [At], sort: Sort) {
-    let board = source.board;
+    let day_index = source.day_index;
     match sort.by.plain() {
         SortBy::Column(id) => sort_column::schools(source, rows, id, sort.descending),
         SortBy::Relevance | SortBy::Commune if sort.descending => rows.reverse(),
         SortBy::Relevance | SortBy::Commune => {}
-        SortBy::Name => by_key(rows, sort, |at| &*board.entries()[at.place as usize].name),
-        SortBy::Key => by_key(rows, sort, |at| board.entries()[at.place as usize].uai),
+        SortBy::Name => by_key(rows, sort, |at| &*day_index.entries()[at.place as usize].name),
+        SortBy::Key => by_key(rows, sort, |at| day_index.entries()[at.place as usize].uai),
         SortBy::Stage => by_key(rows, sort, |at| {
-            let line = &board.entries()[at.place as usize].lines()[at.line as usize];
+            let line = &day_index.entries()[at.place as usize].lines()[at.line as usize];
             (line.assessment.stage.is_none(), line.assessment.stage)
         }),
         SortBy::Weight => by_key(rows, sort, |at| {
-            board.entries()[at.place as usize].lines()[at.line as usize].weight()
+            day_index.entries()[at.place as usize].lines()[at.line as usize].weight()
         }),
         SortBy::End => by_key(rows, sort, |at| {
-            let end = board.entries()[at.place as usize].lines()[at.line as usize]
+            let end = day_index.entries()[at.place as usize].lines()[at.line as usize]
                 .assessment
                 .end;
             (end.is_none(), end)
@@ -37,8 +37,8 @@ pub(super) fn sort_schools(source: Source<'_>, rows: &mut [At], sort: Sort) {
 
 /// Sorts records of a list that are in the order of their names.
 pub(super) fn sort_named(source: Source<'_>, pane: Pane, rows: &mut [At], sort: Sort) {
-    let board = source.board;
-    let named = |at: &At| &board.named()[at.place as usize];
+    let day_index = source.day_index;
+    let named = |at: &At| &day_index.named()[at.place as usize];
     match sort.by.plain() {
         SortBy::Column(id) => sort_column::named(source, pane, rows, id, sort.descending),
         SortBy::Relevance | SortBy::Commune | SortBy::Name | SortBy::Stage if sort.descending => {
@@ -46,7 +46,7 @@ pub(super) fn sort_named(source: Source<'_>, pane: Pane, rows: &mut [At], sort: 
         }
         SortBy::Relevance | SortBy::Commune | SortBy::Name | SortBy::Stage => {}
         SortBy::Key => by_key(rows, sort, |at| &named(at).id),
-        SortBy::Weight => by_key(rows, sort, |at| weight(board, named(at))),
+        SortBy::Weight => by_key(rows, sort, |at| weight(day_index, named(at))),
         SortBy::End => by_key(rows, sort, |at| {
             let end = named(at).convention.and_then(|facts| facts.end);
             (end.is_none(), end)
@@ -55,10 +55,10 @@ pub(super) fn sort_named(source: Source<'_>, pane: Pane, rows: &mut [At], sort: 
 }
 
 /// How much a record weighs: the blocked schools of a collectivité, the schools of a prestataire.
-fn weight(board: &Board, named: &Named) -> usize {
+fn weight(day_index: &DayIndex, named: &Named) -> usize {
     match &named.id {
-        RecordId::Collectivite(siren) => board.tally_of(*siren).of(Standing::Blocked),
-        RecordId::Provider(siren) => board.schools_with(*siren),
+        RecordId::Collectivite(siren) => day_index.tally_of(*siren).of(Standing::Blocked),
+        RecordId::Provider(siren) => day_index.schools_with(*siren),
         _ => 0,
     }
 }

@@ -11,7 +11,7 @@ pub(super) fn schools(source: Source<'_>, rows: &mut [At], id: ColumnId, descend
     let Some(column) = column(Pane::Schools, id) else {
         return;
     };
-    let entries = source.board.entries();
+    let entries = source.day_index.entries();
     by_cell(rows, descending, |at| {
         let entry = &entries[at.place as usize];
         column.sort_key(source, entry, &entry.lines()[at.line as usize])
@@ -24,7 +24,7 @@ pub(super) fn named(source: Source<'_>, pane: Pane, rows: &mut [At], id: ColumnI
         return;
     };
     by_cell(rows, descending, |at| {
-        let row = row(source, &source.board.named()[at.place as usize]);
+        let row = row(source, &source.day_index.named()[at.place as usize]);
         match row.map(|row| column.cell(&row)) {
             Some(Cell::Text(text)) => Cell::Text(fold(&text)),
             cell => cell.unwrap_or(Cell::Nothing),

@@ -7,13 +7,13 @@ use crate::exchange::export::Value;
 use crate::exchange::export::column::Column;
 
 /// A school and one of its findings.
-pub(super) struct Line {
+pub(super) struct FindingRow {
     school: SchoolRow,
     finding: Option<FindingLine>,
 }
 
 /// The columns, in their stable order.
-pub(super) const COLUMNS: &[Column<Line>] = &[
+pub(super) const COLUMNS: &[Column<FindingRow>] = &[
     Column::new("uai", |line| Value::text(line.school.uai)),
     Column::new("nom", |line| Value::text(&line.school.name)),
     Column::new("commune", |line| Value::text(&line.school.commune)),
@@ -50,8 +50,8 @@ pub(super) const COLUMNS: &[Column<Line>] = &[
 ];
 
 /// Returns the lines of a school.
-pub(super) fn lines(row: &SchoolRow) -> Vec<Line> {
-    let line = |finding| Line {
+pub(super) fn lines(row: &SchoolRow) -> Vec<FindingRow> {
+    let line = |finding| FindingRow {
         school: SchoolRow {
             findings: Vec::new(),
             ..row.clone()

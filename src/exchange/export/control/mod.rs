@@ -17,7 +17,7 @@ use crate::exchange::TRIAL;
 pub struct ControlWriter<W: Write>(Out<W>);
 
 enum Out<W: Write> {
-    Csv(Box<TableWriter<csv::Line, W>>),
+    Csv(Box<TableWriter<csv::FindingRow, W>>),
     Json(JsonList<W>),
     Text(W),
 }

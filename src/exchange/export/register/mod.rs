@@ -21,13 +21,13 @@ pub struct Controller {
 }
 
 /// A line and who answers for it.
-struct Row {
+struct RegisterRow {
     controller: Controller,
     line: RegisterLine,
 }
 
 /// The columns, in their stable order; titles are the template's where it has one.
-const COLUMNS: &[Column<Row>] = &[
+const COLUMNS: &[Column<RegisterRow>] = &[
     Column::titled("numero", "N° / RÉF", |r| Value::Number(r.line.number.into())),
     Column::titled("traitement", "Nom du traitement", |r| {
         Value::text(treatment(&r.line))
@@ -155,7 +155,7 @@ const COLUMNS: &[Column<Row>] = &[
 /// Writes the register.
 pub struct RegisterWriter<W: Write> {
     controller: Controller,
-    out: TableWriter<Row, W>,
+    out: TableWriter<RegisterRow, W>,
 }
 
 impl<W: Write> RegisterWriter<W> {
@@ -168,7 +168,7 @@ impl<W: Write> RegisterWriter<W> {
     /// Writes one line.
     pub fn line(&mut self, line: RegisterLine) -> io::Result<()> {
         let controller = self.controller.clone();
-        self.out.row(&Row { controller, line })
+        self.out.row(&RegisterRow { controller, line })
     }
 
     /// Writes what comes after the lines and gives the output back.
@@ -198,7 +198,7 @@ fn updated(line: &RegisterLine) -> chrono::NaiveDate {
 }
 
 /// A list of the fiche; empty when the base lacks the fiche.
-fn of<T>(row: &Row, list: fn(&Sheet) -> &Vec<T>) -> &[T] {
+fn of<T>(row: &RegisterRow, list: fn(&Sheet) -> &Vec<T>) -> &[T] {
     row.line.sheet.as_ref().map_or(&[], |sheet| list(sheet))
 }
 

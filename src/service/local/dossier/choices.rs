@@ -28,6 +28,6 @@ pub(super) fn choices(source: Source<'_>, school: Uai) -> Vec<Choice> {
 fn covered(source: Source<'_>, school: Uai, solution: &Solution) -> bool {
     source.registry.schools().get(&school).is_some_and(|school| {
         covering28(source.registry, school, solution)
-            .any(|convention| convention.in_force(source.board.day()))
+            .any(|convention| convention.in_force(source.day_index.day()))
     })
 }

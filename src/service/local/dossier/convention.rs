@@ -38,7 +38,7 @@ fn identity(source: Source<'_>, convention: &Convention) -> Option<Section> {
         Party::Provider(siren) => lines.provider(source, "prestataire", siren),
         Party::Collectivite(siren) => lines.collectivite(source, "collectivité", siren),
     }
-    lines.text("statut", convention.status_words(source.board.day()));
+    lines.text("statut", convention.status_words(source.day_index.day()));
     lines.text(
         "délibération",
         convention.deliberation.as_deref().unwrap_or_default(),
@@ -62,7 +62,7 @@ fn life(source: Source<'_>, convention: &Convention) -> Option<Section> {
     lines.day("envoyée le", convention.sent);
     lines.day(SIGNED_BY_AUTHORITY_ON, convention.signed_dasen);
     lines.day(signed_by(convention.party), convention.signed_party);
-    awaited(&mut lines, convention, source.board.day());
+    awaited(&mut lines, convention, source.day_index.day());
     lines.day("effet le", convention.effect_day());
     lines.day("grandes lignes publiées le", convention.published);
     lines.day("résiliée le", convention.terminated);
@@ -87,7 +87,7 @@ fn awaited(lines: &mut Lines, convention: &Convention, day: NaiveDate) {
 }
 
 fn term(source: Source<'_>, convention: &Convention) -> Option<Section> {
-    let day = source.board.day();
+    let day = source.day_index.day();
     let mut lines = Lines::default();
     let lapsed = convention.lapsed_on(day);
     match lapsed {
@@ -161,9 +161,9 @@ fn schools(source: Source<'_>, convention: &Convention) -> Option<Section> {
     match (convention.party, &convention.annexe) {
         (Party::Collectivite(siren), Annexe::All) => {
             lines.text("annexe", "toutes les écoles de la collectivité");
-            let entries = source.board.orders().listed().iter();
+            let entries = source.day_index.orders().listed().iter();
             entries
-                .map(|place| &source.board.entries()[*place as usize])
+                .map(|place| &source.day_index.entries()[*place as usize])
                 .filter(|entry| entry.holder() == Some(siren))
                 .take(MOST_SCHOOLS)
                 .for_each(|entry| lines.school(source, "", entry.uai));

@@ -7,11 +7,11 @@ use crate::domain::date::{Period, day_fr};
 use crate::domain::id::{Siren, Uai};
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
-use crate::service::{Line, Section};
+use crate::service::{DossierLine, Section};
 
 /// The lines of a section, as they are gathered.
 #[derive(Default)]
-pub(super) struct Lines(Vec<Line>);
+pub(super) struct Lines(Vec<DossierLine>);
 
 impl Lines {
     /// Adds a value; nothing where it is empty.
@@ -84,7 +84,7 @@ impl Lines {
 
     fn push(&mut self, label: &str, value: String, link: Option<RecordId>) {
         if !value.is_empty() {
-            self.0.push(Line {
+            self.0.push(DossierLine {
                 label: label.to_owned(),
                 value,
                 link,

@@ -17,7 +17,7 @@ mod served;
 use super::{Local, length};
 use crate::domain::deployment::DeploymentId;
 use crate::domain::provider::Category;
-use crate::domain::query::board::Title;
+use crate::domain::query::day_index::Title;
 use crate::domain::query::page::FindingLine;
 use crate::domain::query::row::finding_line;
 use crate::domain::query::source::Source;
@@ -32,8 +32,8 @@ impl Local {
     ///
     /// [`DeskError::TurnedAway`] where it is too much to be told.
     pub(super) fn dossier(&self, id: &RecordId) -> Result<Dossier, DeskError> {
-        let board = self.board();
-        let source = self.source(&board);
+        let day_index = self.day_index();
+        let source = self.source(&day_index);
         let unknown = || Refusal::Unknown(id.clone());
         let record = source.registry.get(id).ok_or_else(unknown)?;
         let version = source.registry.version(id).unwrap_or_default();
@@ -84,7 +84,7 @@ fn findings(source: Source<'_>, deployment: Option<DeploymentId>) -> Vec<Finding
     let Some(deployment) = deployment else {
         return Vec::new();
     };
-    let entry = source.board.entry(deployment.school);
+    let entry = source.day_index.entry(deployment.school);
     let lines = entry.map_or(&[][..], |entry| entry.lines());
     let line = lines.iter().find(|line| {
         let category = line.assessment.category;

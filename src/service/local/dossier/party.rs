@@ -31,7 +31,7 @@ pub(super) fn collectivite(source: Source<'_>, found: &Collectivite) -> Vec<Sect
 pub(super) fn provider(source: Source<'_>, found: &Provider) -> Vec<Section> {
     let mut identity = Lines::default();
     identity.text("SIREN", found.siren.to_string());
-    identity.text("écoles", source.board.schools_with(found.siren).to_string());
+    identity.text("écoles", source.day_index.schools_with(found.siren).to_string());
     let mut solutions = Lines::default();
     for solution in source.registry.solutions_of(found.siren) {
         let id = RecordId::Solution(solution.code.clone());
@@ -77,7 +77,7 @@ fn identity(source: Source<'_>, found: &Collectivite) -> Option<Section> {
 }
 
 fn schools(source: Source<'_>, siren: Siren) -> Option<Section> {
-    let counts = source.board.tally_of(siren);
+    let counts = source.day_index.tally_of(siren);
     let mut lines = Lines::default();
     lines.text("écoles", counts.schools().to_string());
     for standing in Standing::all().filter(|standing| counts.of(*standing) > 0) {

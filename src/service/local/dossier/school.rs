@@ -19,7 +19,7 @@ pub(super) fn sections(
     school: &School,
     deployment: Option<DeploymentId>,
 ) -> Vec<Section> {
-    let holder = source.registry.holder(school, source.board.day());
+    let holder = source.registry.holder(school, source.day_index.day());
     let deployment = deployment.and_then(|id| source.registry.deployments().get(&id));
     [
         competence(source, holder.as_ref()),
@@ -138,7 +138,7 @@ fn product(lines: &mut Lines, source: Source<'_>, solution: &Solution) {
         RecordId::Solution(solution.code.clone()),
     );
     lines.provider(source, "prestataire", solution.provider);
-    let day = source.board.day();
+    let day = source.day_index.day();
     let sheets = source.registry.sheets_of(&solution.code);
     let latest: Option<&Sheet> = sheets
         .filter(|sheet| sheet.date <= day)
@@ -244,7 +244,7 @@ fn postponed(source: Source<'_>, school: &School) -> Option<Section> {
 /// The meetings of this school year and of the one before, latest first.
 fn councils(source: Source<'_>, school: &School) -> Option<Section> {
     let mut lines = Lines::default();
-    let from = SchoolYear::containing(source.board.day()).previous().start();
+    let from = SchoolYear::containing(source.day_index.day()).previous().start();
     let meetings = source.registry.councils_of(school.uai).rev();
     for meeting in meetings.filter(|meeting| meeting.date >= from) {
         let told = if meeting.families_informed {

@@ -15,7 +15,7 @@ pub(super) fn add(lines: &mut Lines, source: Source<'_>, convention: &Convention
     let value = format!(
         "{} · {}",
         convention.number,
-        in_words(convention, source.board.day())
+        in_words(convention, source.day_index.day())
     );
     lines.link(&label, value, RecordId::Convention(convention.number.clone()));
 }

@@ -48,8 +48,8 @@ fn of_school(desk: &Local, school: Uai) -> Vec<RecordId> {
             .councils_of(school)
             .map(|council| RecordId::Council(council.id())),
     );
-    let board = desk.board();
-    for tie in ties(desk.source(&board), &RecordId::School(school)) {
+    let day_index = desk.day_index();
+    for tie in ties(desk.source(&day_index), &RecordId::School(school)) {
         let reminders = registry.reminders_of(&tie.number);
         own.extend(reminders.map(|reminder| RecordId::Reminder(reminder.number)));
     }

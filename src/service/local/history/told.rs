@@ -4,7 +4,7 @@ use super::in_words_to;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::journal::{Actor, Entry};
-use crate::domain::query::board::Title;
+use crate::domain::query::day_index::Title;
 use crate::domain::record::RecordId;
 use crate::domain::registry::Registry;
 use crate::domain::view::ViewNumber;

@@ -7,7 +7,7 @@ use crate::domain::command::{Command, ImportKind};
 use crate::domain::convention::Signatory;
 use crate::domain::date::day_fr;
 use crate::domain::journal::{Actor, Entry};
-use crate::domain::view::Draft;
+use crate::domain::view::NewView;
 
 /// What an entry was asked for, to a reader. The name of a personal view is its owner's alone.
 pub(in crate::service::local) fn in_words_to(reader: &Actor, entry: &Entry) -> String {
@@ -25,7 +25,7 @@ fn without_names(command: &Command) -> Cow<'_, Command> {
         Command::SaveView { view } if !view.shared => {
             let name = String::new();
             Cow::Owned(Command::SaveView {
-                view: Draft { name, ..view.clone() },
+                view: NewView { name, ..view.clone() },
             })
         }
         Command::Many { commands } => {

@@ -7,7 +7,7 @@ use crate::domain::convention::{self, AnnexeLine, Convention};
 use crate::domain::date::Period;
 use crate::domain::id::Uai;
 use crate::domain::record::RecordId;
-use crate::tui::model::layer::DayField;
+use crate::tui::model::dialog::DayField;
 
 /// A school of the collectivité, or of the annexe.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub struct Annexe {
     pub all: bool,
     /// The schools, by name.
     pub members: Vec<Member>,
-    /// The row under the hand.
+    /// The row under the cursor.
     pub at: usize,
     /// The day from which the marks hold.
     pub day: DayField,
@@ -91,7 +91,7 @@ impl Annexe {
         }
     }
 
-    /// The dialog of the same convention read again, with the marks that were made, the day and the hand.
+    /// The dialog of the same convention read again, with the marks that were made, the day and the cursor.
     pub fn over(self, mut read: Self) -> Self {
         if self.all != self.was_all() {
             read.all = self.all;
@@ -134,17 +134,17 @@ impl Annexe {
         self.all != self.was_all() || (!self.all && moved)
     }
 
-    /// Moves the hand.
+    /// Moves the cursor.
     pub fn step(&mut self, by: isize) {
         self.at = self.at.saturating_add_signed(by).min(self.members.len());
     }
 
-    /// The school under the hand; none on the row of all of them.
+    /// The school under the cursor; none on the row of all of them.
     pub fn under_hand(&self) -> Option<&Member> {
         self.members.get(self.at.checked_sub(1)?)
     }
 
-    /// Marks or unmarks the row under the hand.
+    /// Marks or unmarks the row under the cursor.
     pub fn toggle(&mut self) {
         self.error = None;
         match self.at.checked_sub(1) {

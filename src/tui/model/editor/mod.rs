@@ -1,4 +1,4 @@
-//! The form of a record, as state: its texts, the row under the hand, and what lies over it.
+//! The form of a record, as state: its texts, the row under the cursor, and what lies over it.
 
 mod annexe;
 mod picker;
@@ -6,7 +6,7 @@ mod rows;
 
 pub use annexe::{Annexe, Member};
 pub use picker::{Found, Picker};
-pub use rows::Row;
+pub use rows::FormRow;
 
 use chrono::NaiveDate;
 
@@ -42,7 +42,7 @@ pub struct Clash {
     pub credits: Vec<String>,
     /// A side for each field.
     pub sides: Vec<Side>,
-    /// The field under the hand.
+    /// The field under the cursor.
     pub at: usize,
 }
 
@@ -56,7 +56,7 @@ impl Clash {
         (names(&authors), authors.len() > 1)
     }
 
-    /// The field under the hand.
+    /// The field under the cursor.
     pub fn conflict(&self) -> Option<&FieldConflict> {
         self.merge.conflicts.get(self.at)
     }
@@ -77,7 +77,7 @@ pub struct Editor {
     pub values: Values,
     /// The texts as they were at first.
     pub first: Texts,
-    /// The row under the hand.
+    /// The row under the cursor.
     pub at: usize,
     /// The list of which a value is picked.
     pub picker: Option<Picker>,

@@ -32,7 +32,7 @@ pub struct Picker {
     pub words: Field,
     /// What is left, best first.
     pub found: Vec<Found>,
-    /// The one under the hand.
+    /// The one under the cursor.
     pub at: usize,
     /// True until the desk has answered for these words.
     pub late: bool,
@@ -45,7 +45,7 @@ pub struct Picker {
 }
 
 impl Picker {
-    /// A list of known values, the hand on the current one.
+    /// A list of known values, the cursor on the current one.
     pub fn of(cell: At, choices: &[(&str, &str)], current: &str) -> Self {
         let found = |(code, label): &(&str, &str)| Found {
             key: (*code).to_owned(),
@@ -82,7 +82,7 @@ impl Picker {
         }
     }
 
-    /// The value under the hand.
+    /// The value under the cursor.
     pub fn chosen(&self) -> Option<&Found> {
         self.found.get(self.at)
     }
@@ -104,7 +104,7 @@ impl Picker {
         if self.late { "Lecture…" } else { "Rien de ce nom" }
     }
 
-    /// Moves the hand.
+    /// Moves the cursor.
     pub fn step(&mut self, by: isize) {
         let last = self.found.len().saturating_sub(1);
         self.at = self.at.saturating_add_signed(by).min(last);

@@ -5,9 +5,9 @@ use crate::tui::form::spec::{Input, Target};
 
 use super::Editor;
 
-/// A row under which the hand can be.
+/// A row under which the cursor can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Row {
+pub enum FormRow {
     /// A cell.
     Cell(At),
     /// What saves.
@@ -16,41 +16,41 @@ pub enum Row {
 
 impl Editor {
     /// Every row, in order. Of the empty item at the end of a list, the first cell alone has one.
-    pub fn rows(&self) -> Vec<Row> {
+    pub fn rows(&self) -> Vec<FormRow> {
         let mut rows = Vec::new();
         for place in 0..self.values.specs.len() {
             for (item, cells) in self.values.items(place).iter().enumerate() {
                 let blank = item > 0 || self.values.specs[place].many;
                 let blank = blank && cells.iter().all(|cell| cell.field.is_empty());
                 let shown = if blank { 1 } else { cells.len() };
-                rows.extend((0..shown).map(|part| Row::Cell((place, item, part))));
+                rows.extend((0..shown).map(|part| FormRow::Cell((place, item, part))));
             }
         }
-        rows.push(Row::Save);
+        rows.push(FormRow::Save);
         rows
     }
 
-    /// The row under the hand.
-    pub fn here(&self) -> Row {
-        self.rows().get(self.at).copied().unwrap_or(Row::Save)
+    /// The row under the cursor.
+    pub fn here(&self) -> FormRow {
+        self.rows().get(self.at).copied().unwrap_or(FormRow::Save)
     }
 
-    /// The cell under the hand.
+    /// The cell under the cursor.
     pub fn cell_here(&self) -> Option<At> {
         match self.here() {
-            Row::Cell(at) => Some(at),
-            Row::Save => None,
+            FormRow::Cell(at) => Some(at),
+            FormRow::Save => None,
         }
     }
 
     /// True where what a row holds may be changed: a key is typed once.
-    pub fn may_edit(&self, row: Row) -> bool {
+    pub fn may_edit(&self, row: FormRow) -> bool {
         match row {
-            Row::Cell((place, ..)) => {
+            FormRow::Cell((place, ..)) => {
                 let fixed = self.values.specs.get(place).is_some_and(|spec| spec.key);
                 !(fixed && self.was.is_some())
             }
-            Row::Save => true,
+            FormRow::Save => true,
         }
     }
 
@@ -59,21 +59,21 @@ impl Editor {
         self.values.input(at).is_some_and(Input::is_picked)
     }
 
-    /// Puts the hand on a row, or stays near.
-    pub fn go_to(&mut self, row: Row) {
+    /// Puts the cursor on a row, or stays near.
+    pub fn go_to(&mut self, row: FormRow) {
         let rows = self.rows();
         let found = rows.iter().position(|known| *known == row);
         self.arrive(found.unwrap_or(self.at).min(rows.len() - 1));
     }
 
-    /// Moves the hand by rows.
+    /// Moves the cursor by rows.
     pub fn step(&mut self, by: isize) {
         self.error = None;
         let last = self.rows().len() - 1;
         self.arrive(self.at.saturating_add_signed(by).min(last));
     }
 
-    /// Puts the hand on a row. A day is typed anew rather than continued: half of the old one and half of the new are
+    /// Puts the cursor on a row. A day is typed anew rather than continued: half of the old one and half of the new are
     /// no day.
     fn arrive(&mut self, at: usize) {
         if std::mem::replace(&mut self.at, at) == at {

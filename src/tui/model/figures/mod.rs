@@ -1,12 +1,12 @@
-//! The dashboard: pictures of the figures, and the mark under the operator's hand.
+//! The dashboard: pictures of the figures, and the mark under the operator's cursor.
 //!
-//! Invariant: the hand is on a mark of the picture, where the picture has one.
+//! Invariant: the cursor is on a mark of the picture, where the picture has one.
 
 pub mod parts;
 mod picture;
 pub mod place;
 
-pub use picture::{Mark, PARTS, Picture, Unit};
+pub use picture::{PARTS, Picture, PictureCount, Unit};
 
 use crate::domain::query::Query;
 use crate::domain::query::figures::Figures;
@@ -32,9 +32,9 @@ pub struct Dashboard {
     /// The picture shown.
     pub picture: Picture,
     /// The marks of the picture, row by row; no row is empty.
-    pub rows: Vec<Vec<Mark>>,
-    /// The mark under the hand: its row, and its place there.
-    pub hand: (usize, usize),
+    pub rows: Vec<Vec<PictureCount>>,
+    /// The mark under the cursor: its row, and its place there.
+    pub cursor: (usize, usize),
 }
 
 impl Dashboard {
@@ -50,15 +50,15 @@ impl Dashboard {
             due: None,
             picture: Picture::Stages,
             rows: Vec::new(),
-            hand: (0, 0),
+            cursor: (0, 0),
         }
     }
 
-    /// Takes the figures in; the hand stays where it is as far as it can.
+    /// Takes the figures in; the cursor stays where it is as far as it can.
     pub fn receive(&mut self, figures: Box<Figures>) {
         self.rows = self.picture.rows(&figures);
         (self.figures, self.error) = (Some(figures), None);
-        self.place(self.hand.0, self.hand.1);
+        self.place(self.cursor.0, self.cursor.1);
     }
 
     /// Says why there are no figures.
@@ -66,29 +66,29 @@ impl Dashboard {
         self.error = Some(why);
     }
 
-    /// The mark under the hand.
-    pub fn mark(&self) -> Option<&Mark> {
-        self.rows.get(self.hand.0)?.get(self.hand.1)
+    /// The mark under the cursor.
+    pub fn mark(&self) -> Option<&PictureCount> {
+        self.rows.get(self.cursor.0)?.get(self.cursor.1)
     }
 
-    /// Moves the hand by rows.
+    /// Moves the cursor by rows.
     pub fn step(&mut self, by: isize) {
-        self.place(self.hand.0.saturating_add_signed(by), self.hand.1);
+        self.place(self.cursor.0.saturating_add_signed(by), self.cursor.1);
     }
 
-    /// Moves the hand to the mark on the left; before the first one, to the picture before.
+    /// Moves the cursor to the mark on the left; before the first one, to the picture before.
     pub fn left(&mut self) {
-        match self.hand.1.checked_sub(1) {
-            Some(before) => self.hand.1 = before,
+        match self.cursor.1.checked_sub(1) {
+            Some(before) => self.cursor.1 = before,
             None => self.turn(Picture::before),
         }
     }
 
-    /// Moves the hand to the mark on the right; after the last one, to the next picture.
+    /// Moves the cursor to the mark on the right; after the last one, to the next picture.
     pub fn right(&mut self) {
-        let row = self.rows.get(self.hand.0).map_or(0, Vec::len);
-        if self.hand.1 + 1 < row {
-            self.hand.1 += 1;
+        let row = self.rows.get(self.cursor.0).map_or(0, Vec::len);
+        if self.cursor.1 + 1 < row {
+            self.cursor.1 += 1;
         } else {
             self.turn(Picture::next);
         }
@@ -97,15 +97,15 @@ impl Dashboard {
     /// Shows another picture.
     pub fn turn(&mut self, to: fn(Picture) -> Picture) {
         self.picture = to(self.picture);
-        self.hand = (0, 0);
+        self.cursor = (0, 0);
         self.rows = match &self.figures {
             Some(figures) => self.picture.rows(figures),
             None => Vec::new(),
         };
-        self.hand = self.picture.first(&self.rows);
+        self.cursor = self.picture.first(&self.rows);
     }
 
-    /// Puts the hand on a mark.
+    /// Puts the cursor on a mark.
     pub fn point(&mut self, (row, place): (usize, usize)) {
         self.place(row, place);
     }
@@ -122,6 +122,6 @@ impl Dashboard {
             .rows
             .get(row)
             .map_or(0, |marks| marks.len().saturating_sub(1));
-        self.hand = (row, place.min(last));
+        self.cursor = (row, place.min(last));
     }
 }

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Dashboard, Mark, Picture};
+use super::{Dashboard, Picture, PictureCount};
 
 /// The columns of each count of a bar in parts.
 pub const PART_COUNT: u16 = 6;
@@ -36,7 +36,7 @@ impl Dashboard {
             .name_width(area.width)
             .saturating_add(counts.saturating_mul(PART_COUNT))
             .saturating_add(2);
-        let total = |marks: &Vec<Mark>| self.shares(marks).iter().map(|share| share.1).sum();
+        let total = |marks: &Vec<PictureCount>| self.shares(marks).iter().map(|share| share.1).sum();
         Bars {
             area: Rect {
                 x: area.x.saturating_add(taken),
@@ -48,7 +48,7 @@ impl Dashboard {
     }
 
     /// The parts of the bar of a row, one behind the other; those that count nothing have no column.
-    pub fn parts(&self, bars: Bars, marks: &[Mark]) -> Vec<Part> {
+    pub fn parts(&self, bars: Bars, marks: &[PictureCount]) -> Vec<Part> {
         let mut start = bars.area.x;
         let shares = self.shares(marks).into_iter();
         shares
@@ -64,7 +64,7 @@ impl Dashboard {
 
     /// What the parts of a bar stand for and count, from the left. Of a rule, what lifting it would free comes
     /// first, then what others block too, which is of its first mark.
-    fn shares(&self, marks: &[Mark]) -> Vec<(usize, usize)> {
+    fn shares(&self, marks: &[PictureCount]) -> Vec<(usize, usize)> {
         if self.picture == Picture::Reasons {
             let count = |place: usize| marks.get(place).map_or(0, |mark| mark.count);
             return vec![(1, count(1)), (0, count(0).saturating_sub(count(1)))];

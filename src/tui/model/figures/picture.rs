@@ -26,9 +26,9 @@ pub enum Picture {
     Councils,
 }
 
-/// A count that the hand can be on.
+/// A count that the cursor can be on.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mark {
+pub struct PictureCount {
     /// What is counted, in French: `convention 26 envoyée`.
     pub label: String,
     /// How many.
@@ -96,26 +96,33 @@ impl Picture {
     }
 
     /// The marks, row by row; no row is empty.
-    pub fn rows(self, figures: &Figures) -> Vec<Vec<Mark>> {
+    pub fn rows(self, figures: &Figures) -> Vec<Vec<PictureCount>> {
         let rows = match self {
-            Self::Stages => figures.funnel.iter().map(|bar| vec![Mark::of(bar)]).collect(),
+            Self::Stages => figures
+                .funnel
+                .iter()
+                .map(|bar| vec![PictureCount::of(bar)])
+                .collect(),
             Self::Circonscriptions => figures.circonscriptions.iter().map(split).collect(),
             Self::Collectivites => figures.collectivites.iter().map(split).collect(),
             Self::Pace => vec![
                 figures.curve.weeks.iter().map(entered).collect(),
-                vec![Mark::of(&figures.curve.before), Mark::of(&figures.curve.left)],
+                vec![
+                    PictureCount::of(&figures.curve.before),
+                    PictureCount::of(&figures.curve.left),
+                ],
             ],
             Self::Reasons => figures.reasons.iter().map(reason).collect(),
             Self::Ends => months(&figures.ends),
             Self::Councils => figures.councils.iter().map(|span| vec![council(span)]).collect(),
         };
         rows.into_iter()
-            .filter(|row: &Vec<Mark>| !row.is_empty())
+            .filter(|row: &Vec<PictureCount>| !row.is_empty())
             .collect()
     }
 
-    /// Where the hand is at first: on the present week of the pace, else on the first mark.
-    pub fn first(self, rows: &[Vec<Mark>]) -> (usize, usize) {
+    /// Where the cursor is at first: on the present week of the pace, else on the first mark.
+    pub fn first(self, rows: &[Vec<PictureCount>]) -> (usize, usize) {
         match (self, rows.first()) {
             (Self::Pace, Some(weeks)) => (0, weeks.len().saturating_sub(1)),
             _ => (0, 0),
@@ -123,7 +130,7 @@ impl Picture {
     }
 }
 
-impl Mark {
+impl PictureCount {
     fn new(unit: Unit, label: impl Into<String>, count: usize, filter: &str) -> Self {
         Self {
             unit,
@@ -159,25 +166,25 @@ pub const PARTS: [Standing; 4] = [
     Standing::ToRegularise,
 ];
 
-fn split(split: &Split) -> Vec<Mark> {
+fn split(split: &Split) -> Vec<PictureCount> {
     let mark = |standing: Standing| {
         let label = format!("{}, {}", split.label, standing.plural());
         let count = split.counts.of(standing);
-        Mark::new(Unit::Schools, label, count, &split.filter_of(standing))
+        PictureCount::new(Unit::Schools, label, count, &split.filter_of(standing))
     };
     PARTS.map(mark).into()
 }
 
-fn reason(reason: &Reason) -> Vec<Mark> {
+fn reason(reason: &Reason) -> Vec<PictureCount> {
     let code = reason.rule.as_str();
     vec![
-        Mark::new(
+        PictureCount::new(
             Unit::Schools,
             format!("{code}, {}", reason.title),
             reason.schools,
             &reason.filter,
         ),
-        Mark::new(
+        PictureCount::new(
             Unit::Schools,
             format!("{code} levée, libérées"),
             reason.alone,
@@ -186,8 +193,8 @@ fn reason(reason: &Reason) -> Vec<Mark> {
     ]
 }
 
-fn entered(span: &Span) -> Mark {
-    Mark::new(
+fn entered(span: &Span) -> PictureCount {
+    PictureCount::new(
         Unit::Lines,
         format!("{}, inscrites", week(span)),
         span.count,
@@ -195,8 +202,8 @@ fn entered(span: &Span) -> Mark {
     )
 }
 
-fn council(span: &Span) -> Mark {
-    Mark::new(
+fn council(span: &Span) -> PictureCount {
+    PictureCount::new(
         Unit::Schools,
         format!("conseils {}", week(span)),
         span.count,
@@ -214,12 +221,12 @@ fn week(span: &Span) -> String {
 }
 
 /// The weeks by the month in which they start.
-fn months(spans: &[Span]) -> Vec<Vec<Mark>> {
+fn months(spans: &[Span]) -> Vec<Vec<PictureCount>> {
     let month = |day: NaiveDate| (day.year(), day.month());
     let by_month = spans.chunk_by(|one, other| month(one.from) == month(other.from));
     let ends = |span: &Span| {
         let label = format!("échéances {}", week(span));
-        Mark::new(Unit::Lines, label, span.count, &span.filter)
+        PictureCount::new(Unit::Lines, label, span.count, &span.filter)
     };
     by_month.map(|spans| spans.iter().map(ends).collect()).collect()
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use ratatui::layout::{Position, Rect};
 
 use super::parts::{PART_COUNT, Part};
-use super::{Dashboard, Mark, Picture};
+use super::{Dashboard, Picture, PictureCount};
 use crate::domain::query::figures::Curve;
 use crate::tui::model::frame::inside;
 use crate::tui::text::width;
@@ -25,7 +25,7 @@ pub const SCALE: u16 = 7;
 pub const BETWEEN: u16 = 3;
 
 impl Dashboard {
-    /// The room of the picture in that of the dashboard: without the border, and the words under the hand.
+    /// The room of the picture in that of the dashboard: without the border, and the words under the cursor.
     pub fn body(area: Rect) -> Rect {
         let inner = inside(area);
         Rect {
@@ -71,10 +71,10 @@ impl Dashboard {
         (place < self.rows.get(row)?.len()).then_some(found)
     }
 
-    /// The first visible row of so many: the hand stays in the middle where it can.
+    /// The first visible row of so many: the cursor stays in the middle where it can.
     pub fn top(&self, rows: usize) -> usize {
         let last = self.rows.len().saturating_sub(rows);
-        self.hand.0.saturating_sub(rows / 2).min(last)
+        self.cursor.0.saturating_sub(rows / 2).min(last)
     }
 
     /// The row under the line that says what is counted.
@@ -145,7 +145,7 @@ pub fn wanted(curve: &Curve) -> Vec<NaiveDate> {
 
 impl Picture {
     /// What a row of bars in parts is called.
-    pub fn name(self, marks: &[Mark]) -> String {
+    pub fn name(self, marks: &[PictureCount]) -> String {
         let first = marks.first().map_or("", |mark| mark.label.as_str());
         match self {
             Self::Reasons => first.replacen(", ", "  ", 1),

@@ -11,12 +11,12 @@ use crate::domain::register::RegisterEntry;
 use crate::domain::rule::{RuleCode, Severity, Standing};
 use crate::service::Dossier;
 use crate::tui::keymap::Verb;
-use crate::tui::model::layer::Paper;
-use crate::tui::model::sheet::mark;
+use crate::tui::model::dialog::TextDialog;
+use crate::tui::model::dossier_pane::mark;
 use crate::tui::theme::{Role, standing_sign};
 use crate::tui::wording::{capital, numbered};
 
-use super::{Card, Cause, Pieces, Review, lift};
+use super::{Card, Cause, Pieces, Review, remedy_verb};
 
 /// The columns of a label.
 const LABEL: usize = 11;
@@ -26,32 +26,32 @@ const RECENT: usize = 2;
 
 /// The lines of the school shown, wrapped; at the end of the queue, of what was done.
 pub fn lines(review: &Review, columns: usize) -> Vec<Pieces> {
-    let mut paper = Paper::default();
+    let mut dialog = TextDialog::default();
     match (&review.card, &review.error) {
-        (_, Some(why)) => paper.say(Role::Error, format!("✗ {why}")),
-        (Some(card), None) => school(&mut paper, review, card),
-        (None, None) if review.is_over() => over(&mut paper, review),
-        (None, None) => paper.say(Role::Muted, "Lecture…"),
+        (_, Some(why)) => dialog.say(Role::Error, format!("✗ {why}")),
+        (Some(card), None) => school(&mut dialog, review, card),
+        (None, None) if review.is_over() => over(&mut dialog, review),
+        (None, None) => dialog.say(Role::Muted, "Lecture…"),
     }
-    paper.lines(columns, review.sober)
+    dialog.lines(columns, review.sober)
 }
 
-fn school(paper: &mut Paper, review: &Review, card: &Card) {
-    identity(paper, card);
-    whereabouts(paper, card);
-    findings(paper, review, Severity::Blocking, "Ce qui empêche l’inscription");
-    findings(paper, review, Severity::Critical, "À régulariser");
+fn school(dialog: &mut TextDialog, review: &Review, card: &Card) {
+    identity(dialog, card);
+    whereabouts(dialog, card);
+    findings(dialog, review, Severity::Blocking, "Ce qui empêche l’inscription");
+    findings(dialog, review, Severity::Critical, "À régulariser");
     if let Some(cause) = &card.cause {
-        awaited(paper, cause);
+        awaited(dialog, cause);
     }
-    shared(paper, card);
+    shared(dialog, card);
     if let Some(entry) = &card.entry {
-        ready(paper, entry);
+        ready(dialog, entry);
     }
-    findings(paper, review, Severity::Warning, "Avertissements");
-    events(paper, review, card);
+    findings(dialog, review, Severity::Warning, "Avertissements");
+    events(dialog, review, card);
     findings(
-        paper,
+        dialog,
         review,
         Severity::Accounts,
         "Ce qui empêche d’ouvrir des comptes",
@@ -59,20 +59,20 @@ fn school(paper: &mut Paper, review: &Review, card: &Card) {
 }
 
 /// What the entry of a school that is ready would rest on.
-fn ready(paper: &mut Paper, entry: &RegisterEntry) {
+fn ready(dialog: &mut TextDialog, entry: &RegisterEntry) {
     let conventions: Vec<&str> = entry.conventions.iter().map(ConventionNumber::as_str).collect();
     let said = format!(
         "Aucune règle ne s’oppose à l’inscription, qui reposera sur la fiche version {} et les conventions {}.",
         entry.sheet,
         conventions.join(", ")
     );
-    paper.say(Role::Text, "");
-    paper.item((Role::Ok, "✓ ".to_owned()), (Role::Text, said));
+    dialog.say(Role::Text, "");
+    dialog.item((Role::Ok, "✓ ".to_owned()), (Role::Text, said));
 }
 
-fn identity(paper: &mut Paper, card: &Card) {
+fn identity(dialog: &mut TextDialog, card: &Card) {
     let (sign, role, words) = standing(card);
-    paper.item(
+    dialog.item(
         (role, format!("{sign} {words}  ")),
         (Role::Title, card.dossier.title.clone()),
     );
@@ -84,7 +84,7 @@ fn identity(paper: &mut Paper, card: &Card) {
         Some((_, name)) => parts.push(format!("compétence\u{a0}: {name}")),
         None => parts.push("compétence\u{a0}: personne".to_owned()),
     }
-    paper.say(Role::Muted, parts.join(" · "));
+    dialog.say(Role::Muted, parts.join(" · "));
 }
 
 /// What the school is as to this deployment, with its number in the register; beside it what else the school is.
@@ -102,7 +102,7 @@ fn standing(card: &Card) -> (char, Role, String) {
 }
 
 /// The solution, the stage, the next conseil d'école, and the day on which to look at it again.
-fn whereabouts(paper: &mut Paper, card: &Card) {
+fn whereabouts(dialog: &mut TextDialog, card: &Card) {
     let row = &card.row;
     let solution = match (&row.solution, row.category) {
         (Some((_, name)), Some(category)) => {
@@ -112,19 +112,19 @@ fn whereabouts(paper: &mut Paper, card: &Card) {
         (None, Some(category)) => format!("aucune ({})", category.label()),
         (_, None) => "aucune".to_owned(),
     };
-    labelled(paper, "Solution", solution);
-    labelled(paper, "Étape", stage(card));
+    labelled(dialog, "Solution", solution);
+    labelled(dialog, "Étape", stage(card));
     let council = match row.council {
         Some(day) => format!("le {}", day_fr(day)),
         None => "aucun prévu".to_owned(),
     };
     labelled(
-        paper,
+        dialog,
         "Conseil",
         format!("prochain conseil d’école\u{a0}: {council}"),
     );
     if let Some(day) = row.revisit {
-        labelled(paper, "Remise", format!("à revoir le {}", day_fr(day)));
+        labelled(dialog, "Remise", format!("à revoir le {}", day_fr(day)));
     }
 }
 
@@ -156,39 +156,39 @@ fn field(dossier: &Dossier, section: &str, label: &str) -> Option<String> {
     Some(line.value.clone())
 }
 
-fn labelled(paper: &mut Paper, label: &str, value: String) {
-    paper.item((Role::Muted, format!("{label:<LABEL$}")), (Role::Text, value));
+fn labelled(dialog: &mut TextDialog, label: &str, value: String) {
+    dialog.item((Role::Muted, format!("{label:<LABEL$}")), (Role::Text, value));
 }
 
 /// Each finding of a severity, with what would lift it and the key that records that.
-fn findings(paper: &mut Paper, review: &Review, severity: Severity, head: &str) {
+fn findings(dialog: &mut TextDialog, review: &Review, severity: Severity, head: &str) {
     let Some(card) = &review.card else { return };
     let found = card.dossier.findings.iter();
     let mut found = found.filter(|finding| finding.severity == severity).peekable();
     if found.peek().is_some() {
-        paper.say(Role::Text, "");
-        paper.say(Role::Title, head);
+        dialog.say(Role::Text, "");
+        dialog.say(Role::Title, head);
     }
     for one in found {
-        finding(paper, one);
-        remedy(paper, review, card, one.rule);
+        finding(dialog, one);
+        remedy(dialog, review, card, one.rule);
     }
 }
 
-fn finding(paper: &mut Paper, finding: &FindingLine) {
+fn finding(dialog: &mut TextDialog, finding: &FindingLine) {
     let (sign, role) = mark(finding);
     let head = format!("{sign} {:<4}", finding.rule.as_str());
     let text = match finding.source.as_str() {
         "" => finding.message.clone(),
         source => format!("{}  {source}", finding.message),
     };
-    paper.item((role, head), (Role::Text, text));
+    dialog.item((role, head), (Role::Text, text));
 }
 
 /// `→ s  noter sur la convention 26 la signature qui manque`.
-fn remedy(paper: &mut Paper, review: &Review, card: &Card, rule: RuleCode) {
-    let remedy = super::lift::remedy(card, rule);
-    let key = lift(card, rule).and_then(|verb| review.keys.get(&verb));
+fn remedy(dialog: &mut TextDialog, review: &Review, card: &Card, rule: RuleCode) {
+    let remedy = super::remedy::remedy(card, rule);
+    let key = remedy_verb(card, rule).and_then(|verb| review.keys.get(&verb));
     let (head, text) = match (key, review.sober) {
         (Some(key), false) => (format!("      → {key}  "), remedy.to_owned()),
         (None, false) => ("      → ".to_owned(), remedy.to_owned()),
@@ -198,11 +198,11 @@ fn remedy(paper: &mut Paper, review: &Review, card: &Card, rule: RuleCode) {
         ),
         (None, true) => (String::new(), format!("Pour la lever\u{a0}: {remedy}")),
     };
-    paper.item((Role::Key, head), (Role::Muted, text));
+    dialog.item((Role::Key, head), (Role::Muted, text));
 }
 
 /// The signature that is awaited.
-fn awaited(paper: &mut Paper, cause: &Cause) {
+fn awaited(dialog: &mut TextDialog, cause: &Cause) {
     let who: Vec<&str> = cause
         .missing
         .iter()
@@ -211,28 +211,28 @@ fn awaited(paper: &mut Paper, cause: &Cause) {
             Signatory::Party => cause.party.as_str(),
         })
         .collect();
-    paper.say(Role::Text, "");
+    dialog.say(Role::Text, "");
     let awaited = format!(
         "Signature attendue sur {}\u{a0}: {}.",
         cause.title,
         who.join(" et ")
     );
-    paper.item((Role::Warning, "• ".to_owned()), (Role::Text, awaited));
+    dialog.item((Role::Warning, "• ".to_owned()), (Role::Text, awaited));
 }
 
 /// What several schools wait for: it is recorded once.
-fn shared(paper: &mut Paper, card: &Card) {
+fn shared(dialog: &mut TextDialog, card: &Card) {
     if card.cause.is_none() && !card.shared.is_empty() {
-        paper.say(Role::Text, "");
+        dialog.say(Role::Text, "");
     }
     for shared in &card.shared {
         let said = format!("{}\u{a0}: à noter une seule fois.", shared.words);
-        paper.item((Role::Warning, "• ".to_owned()), (Role::Title, said));
+        dialog.item((Role::Warning, "• ".to_owned()), (Role::Title, said));
     }
 }
 
 /// The last relances and notes, and the last entries of the journal.
-fn events(paper: &mut Paper, review: &Review, card: &Card) {
+fn events(dialog: &mut TextDialog, review: &Review, card: &Card) {
     for title in ["Relances", "Notes"] {
         let found = card
             .dossier
@@ -240,10 +240,10 @@ fn events(paper: &mut Paper, review: &Review, card: &Card) {
             .iter()
             .find(|section| section.title == title);
         let Some(section) = found else { continue };
-        paper.say(Role::Text, "");
-        paper.say(Role::Title, title);
+        dialog.say(Role::Text, "");
+        dialog.say(Role::Title, title);
         for line in section.lines.iter().take(RECENT) {
-            paper.item(
+            dialog.item(
                 (Role::Muted, format!("  {}  ", line.label)),
                 (Role::Text, line.value.clone()),
             );
@@ -252,23 +252,23 @@ fn events(paper: &mut Paper, review: &Review, card: &Card) {
     if card.events.is_empty() {
         return;
     }
-    paper.say(Role::Text, "");
-    paper.say(Role::Title, "Derniers événements");
+    dialog.say(Role::Text, "");
+    dialog.say(Role::Title, "Derniers événements");
     for event in &card.events {
         let day = (review.local_time)(event.at).format("%d/%m/%Y");
         let head = format!("  {day}  {}  ", event.by);
-        paper.item((Role::Muted, head), (Role::Text, event.what.clone()));
+        dialog.item((Role::Muted, head), (Role::Text, event.what.clone()));
     }
 }
 
 /// What is said at the end of the queue.
-fn over(paper: &mut Paper, review: &Review) {
+fn over(dialog: &mut TextDialog, review: &Review) {
     let progress = review.queue.progress();
-    paper.say(
+    dialog.say(
         Role::Title,
         "Fin de la revue\u{a0}: rien n’est plus à voir dans cette file",
     );
-    paper.say(Role::Text, "");
+    dialog.say(Role::Text, "");
     let lines = [
         (progress.done, "faite", "faites"),
         (
@@ -284,16 +284,16 @@ fn over(paper: &mut Paper, review: &Review) {
     ];
     for (count, one, many) in lines {
         let words = if count < 2 { one } else { many };
-        paper.item(
+        dialog.item(
             (Role::Title, format!("{count:>5}  ")),
             (Role::Text, format!("{words} (sur {})", progress.total)),
         );
     }
-    paper.say(Role::Text, "");
+    dialog.say(Role::Text, "");
     let key = |verb| review.keys.get(&verb).map_or("", String::as_str);
     if progress.ready > 0 {
         let said = "inscrire au registre les écoles prêtes, d’un seul tenant";
-        paper.item(
+        dialog.item(
             (Role::Key, format!("{}  ", key(Verb::RegisterReady))),
             (Role::Text, said.to_owned()),
         );
@@ -303,7 +303,7 @@ fn over(paper: &mut Paper, review: &Review) {
         (Verb::SkipBack, "revoir l’école précédente"),
     ];
     for (verb, said) in lines {
-        paper.item(
+        dialog.item(
             (Role::Key, format!("{}  ", key(verb))),
             (Role::Text, said.to_owned()),
         );

@@ -1,13 +1,13 @@
 //! The review: a list of schools made into a queue, one school a screen.
 
 mod card;
-mod lift;
 mod lines;
+mod remedy;
 mod trail;
 
 pub use card::{Card, Cause, Event};
-pub use lift::lift;
 pub use lines::lines;
+pub use remedy::remedy_verb;
 pub use trail::Trace;
 
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use crossterm::event::KeyEvent;
 
-use crate::config::state::{Mark, Queue};
+use crate::config::state::{Queue, ReviewMark};
 use crate::domain::query::Query;
 use crate::domain::record::RecordId;
 use crate::domain::rule::RuleCode;
@@ -187,7 +187,7 @@ impl Review {
     pub fn waiting_together(&self) -> usize {
         let cause = self.card.as_ref().and_then(|card| card.cause.as_ref());
         let schools = cause.map_or(&[][..], |cause| &cause.schools);
-        let left = |id: &&RecordId| self.queue.mark(id) == Some(Mark::Left);
+        let left = |id: &&RecordId| self.queue.mark(id) == Some(ReviewMark::Left);
         schools.iter().filter(left).count()
     }
 

@@ -1,6 +1,6 @@
 //! What each order changed in the queue, so that an order taken back leads back to its school.
 
-use crate::config::state::Mark;
+use crate::config::state::ReviewMark;
 use crate::domain::record::RecordId;
 
 use super::Review;
@@ -13,19 +13,19 @@ pub struct Trace {
     /// The school that was shown.
     pub at: Option<RecordId>,
     /// The schools that changed, as they were.
-    pub before: Vec<(RecordId, Mark)>,
+    pub before: Vec<(RecordId, ReviewMark)>,
 }
 
 impl Review {
     /// Marks schools after an order, and remembers how they were.
-    pub fn mark(&mut self, seq: u64, marks: &[(RecordId, Mark)]) {
+    pub fn mark(&mut self, seq: u64, marks: &[(RecordId, ReviewMark)]) {
         let at = self.queue.current().cloned();
         let before = self.set(marks);
         self.trail.push(Trace { seq, at, before });
     }
 
     /// Marks more schools after the last order: they are taken back with it.
-    pub fn mark_more(&mut self, marks: &[(RecordId, Mark)]) {
+    pub fn mark_more(&mut self, marks: &[(RecordId, ReviewMark)]) {
         let before = self.set(marks);
         if let Some(trace) = self.trail.last_mut() {
             for (id, mark) in before {
@@ -51,8 +51,8 @@ impl Review {
         true
     }
 
-    fn set(&mut self, marks: &[(RecordId, Mark)]) -> Vec<(RecordId, Mark)> {
-        let set = |(id, mark): &(RecordId, Mark)| Some((id.clone(), self.queue.set(id, *mark)?));
+    fn set(&mut self, marks: &[(RecordId, ReviewMark)]) -> Vec<(RecordId, ReviewMark)> {
+        let set = |(id, mark): &(RecordId, ReviewMark)| Some((id.clone(), self.queue.set(id, *mark)?));
         marks.iter().filter_map(set).collect()
     }
 }
@@ -68,8 +68,11 @@ mod tests {
         let ids: Vec<RecordId> = (1..=3).map(RecordId::Note).collect();
         let queue = Queue::new("base", Query::all(Pane::Schools, 1), ids.clone());
         let mut review = Review::new(queue, String::new(), |at| at.naive_utc());
-        review.mark(7, &[(ids[0].clone(), Mark::Done)]);
-        review.mark_more(&[(ids[0].clone(), Mark::Ready), (ids[2].clone(), Mark::Ready)]);
+        review.mark(7, &[(ids[0].clone(), ReviewMark::Done)]);
+        review.mark_more(&[
+            (ids[0].clone(), ReviewMark::Ready),
+            (ids[2].clone(), ReviewMark::Ready),
+        ]);
         review.queue.skip();
         assert_eq!(review.queue.current(), Some(&ids[1]));
         assert!(review.take_back(7, 8));

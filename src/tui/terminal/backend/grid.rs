@@ -1,12 +1,12 @@
 //! What the terminal shows, as far as gaps between two changes may be written again.
 
-use super::pen::Pen;
+use super::style::CellStyle;
 
 /// One cell as it was last written.
 #[derive(Debug, Clone, Copy)]
 struct Slot {
     byte: u8,
-    pen: Pen,
+    style: CellStyle,
 }
 
 /// The cells of the terminal; a cell that is not one ASCII character is unknown.
@@ -21,7 +21,7 @@ impl Grid {
     pub(super) fn erase(&mut self, width: u16, height: u16) {
         let blank = Slot {
             byte: b' ',
-            pen: Pen::PLAIN,
+            style: CellStyle::PLAIN,
         };
         self.width = width;
         self.slots.clear();
@@ -30,9 +30,9 @@ impl Grid {
     }
 
     /// Records what was written in a cell of `width` columns.
-    pub(super) fn put(&mut self, x: u16, y: u16, symbol: &str, width: u16, pen: Pen) {
+    pub(super) fn put(&mut self, x: u16, y: u16, symbol: &str, width: u16, style: CellStyle) {
         let slot = match symbol.as_bytes() {
-            [byte @ b' '..=b'~'] => Some(Slot { byte: *byte, pen }),
+            [byte @ b' '..=b'~'] => Some(Slot { byte: *byte, style }),
             _ => None,
         };
         for column in x..x.saturating_add(width.max(1)).min(self.width) {
@@ -44,19 +44,19 @@ impl Grid {
     }
 
     /// Gives the characters of row `y` from column `from` up to `to`, if all are known and look the same
-    /// when written with `pen`.
-    pub(super) fn between(&self, from: u16, to: u16, y: u16, pen: Pen) -> Option<Vec<u8>> {
+    /// when written with `style`.
+    pub(super) fn between(&self, from: u16, to: u16, y: u16, style: CellStyle) -> Option<Vec<u8>> {
         let cells = self.slots.get(self.index(from, y)..self.index(to, y))?;
         cells
             .iter()
-            .map(|slot| slot.filter(|slot| alike(*slot, pen)).map(|slot| slot.byte))
+            .map(|slot| slot.filter(|slot| alike(*slot, style)).map(|slot| slot.byte))
             .collect()
     }
 
     /// True where the cells of row `y` from column `from` up to `to` are erased, or look so.
     pub(super) fn is_blank(&self, from: u16, to: u16, y: u16) -> bool {
         let cells = self.slots.get(self.index(from, y)..self.index(to, y));
-        let blank = |slot: &Option<Slot>| slot.is_some_and(|slot| slot.byte == b' ' && slot.pen.erases());
+        let blank = |slot: &Option<Slot>| slot.is_some_and(|slot| slot.byte == b' ' && slot.style.erases());
         cells.is_some_and(|cells| cells.iter().all(blank))
     }
 
@@ -65,11 +65,11 @@ impl Grid {
     }
 }
 
-fn alike(slot: Slot, pen: Pen) -> bool {
+fn alike(slot: Slot, style: CellStyle) -> bool {
     if slot.byte == b' ' {
-        slot.pen.same_blank(pen)
+        slot.style.same_blank(style)
     } else {
-        slot.pen == pen
+        slot.style == style
     }
 }
 
@@ -82,7 +82,7 @@ mod tests {
         let mut grid = Grid::default();
         grid.erase(10, 2);
         assert!(grid.is_blank(0, 10, 1) && grid.is_blank(3, 3, 1));
-        grid.put(4, 1, "é", 1, Pen::PLAIN);
+        grid.put(4, 1, "é", 1, CellStyle::PLAIN);
         assert!(!grid.is_blank(0, 10, 1));
         assert!(grid.is_blank(5, 10, 1) && grid.is_blank(0, 10, 0));
     }
@@ -91,10 +91,10 @@ mod tests {
     fn a_gap_is_known_until_something_else_than_ascii_is_written() {
         let mut grid = Grid::default();
         grid.erase(10, 2);
-        grid.put(1, 1, "a", 1, Pen::PLAIN);
-        assert_eq!(grid.between(0, 3, 1, Pen::PLAIN), Some(b" a ".to_vec()));
-        grid.put(1, 1, "é", 1, Pen::PLAIN);
-        assert_eq!(grid.between(0, 3, 1, Pen::PLAIN), None);
-        assert_eq!(grid.between(9, 13, 1, Pen::PLAIN), None, "past the end");
+        grid.put(1, 1, "a", 1, CellStyle::PLAIN);
+        assert_eq!(grid.between(0, 3, 1, CellStyle::PLAIN), Some(b" a ".to_vec()));
+        grid.put(1, 1, "é", 1, CellStyle::PLAIN);
+        assert_eq!(grid.between(0, 3, 1, CellStyle::PLAIN), None);
+        assert_eq!(grid.between(9, 13, 1, CellStyle::PLAIN), None, "past the end");
     }
 }

@@ -1,9 +1,9 @@
 //! A ratatui backend that sends few bytes: only what differs, by the shortest way, in one write a frame.
 //!
-//! Invariant: `pen`, `cursor` and `grid` say what the terminal has after the bytes in `pending`.
+//! Invariant: `style`, `cursor` and `grid` say what the terminal has after the bytes in `pending`.
 
 mod grid;
-mod pen;
+mod style;
 mod travel;
 
 use std::borrow::Cow;
@@ -15,7 +15,7 @@ use ratatui::layout::{Position, Size};
 use unicode_width::UnicodeWidthChar;
 
 use self::grid::Grid;
-use self::pen::Pen;
+use self::style::CellStyle;
 use self::travel::travel;
 use crate::text::{ascii_symbol, inert};
 use crate::tui::text::pad;
@@ -40,7 +40,7 @@ pub struct Lean<W> {
     size: Size,
     ascii: bool,
     pending: Vec<u8>,
-    pen: Pen,
+    style: CellStyle,
     cursor: Option<Position>,
     cursor_shown: bool,
     cursor_wanted: Option<Position>,
@@ -61,7 +61,7 @@ impl<W: Write> Lean<W> {
             size,
             ascii,
             pending: Vec::new(),
-            pen: Pen::PLAIN,
+            style: CellStyle::PLAIN,
             cursor: None,
             cursor_shown: false,
             cursor_wanted: None,
@@ -98,7 +98,7 @@ impl<W: Write> Lean<W> {
         } else {
             b"\x1b[?25l"
         });
-        self.pen = Pen::PLAIN;
+        self.style = CellStyle::PLAIN;
         self.cursor = None;
         self.blanks = None;
         self.grid.erase(self.size.width, self.size.height);
@@ -110,14 +110,14 @@ impl<W: Write> Lean<W> {
     }
 
     fn put(&mut self, at: Position, cell: &Cell) {
-        let pen = Pen::of(cell);
-        if cell.symbol() == " " && pen.erases() {
+        let style = CellStyle::of(cell);
+        if cell.symbol() == " " && style.erases() {
             return self.put_blank(at);
         }
         self.write_blanks();
         self.go(at);
-        if cell.symbol() != " " || !self.pen.same_blank(pen) {
-            self.take(pen);
+        if cell.symbol() != " " || !self.style.same_blank(style) {
+            self.take(style);
         }
         let width = cell.cell_width();
         let symbol = harmless(cell.symbol(), width);
@@ -148,8 +148,8 @@ impl<W: Write> Lean<W> {
             return;
         };
         self.go(start);
-        if !self.pen.erases() {
-            self.take(Pen::PLAIN);
+        if !self.style.erases() {
+            self.take(CellStyle::PLAIN);
         }
         let to_end = self.grid.is_blank(start.x + length, self.size.width, start.y);
         if to_end && length >= ERASE_LINE_FROM {
@@ -167,22 +167,22 @@ impl<W: Write> Lean<W> {
     fn erase_blanks(&mut self, start: Position, length: u16, sequence: &str) {
         self.pending.extend_from_slice(sequence.as_bytes());
         for x in start.x..start.x + length {
-            self.grid.put(x, start.y, " ", 1, Pen::PLAIN);
+            self.grid.put(x, start.y, " ", 1, CellStyle::PLAIN);
         }
     }
 
-    /// Writes a symbol where the cursor is, with the pen in force.
+    /// Writes a symbol where the cursor is, with the style in force.
     fn write(&mut self, at: Position, symbol: &str, width: u16) {
         self.pending.extend_from_slice(symbol.as_bytes());
-        self.grid.put(at.x, at.y, symbol, width, self.pen);
+        self.grid.put(at.x, at.y, symbol, width, self.style);
         let next = at.x + width.max(1);
         // Past the last column terminals differ: the place is unknown.
         self.cursor = (next < self.size.width).then_some(Position { x: next, y: at.y });
     }
 
-    fn take(&mut self, pen: Pen) {
-        self.pen.switch(pen, &mut self.pending);
-        self.pen = pen;
+    fn take(&mut self, style: CellStyle) {
+        self.style.switch(style, &mut self.pending);
+        self.style = style;
     }
 
     fn go(&mut self, to: Position) {
@@ -199,7 +199,7 @@ impl<W: Write> Lean<W> {
         let from = self
             .cursor
             .filter(|from| from.y == to.y && from.x < to.x && to.x - from.x <= GAP)?;
-        self.grid.between(from.x, to.x, to.y, self.pen)
+        self.grid.between(from.x, to.x, to.y, self.style)
     }
 
     fn place_cursor(&mut self) {

@@ -11,21 +11,21 @@ use crate::domain::id::ConventionNumber;
 use crate::domain::record::RecordId;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::Model;
-use crate::tui::model::layer::{Chooser, Entry, Intent, Layer, Pick, Purpose};
+use crate::tui::model::dialog::{Chooser, ChooserField, Dialog, Intent, Pick, Purpose};
 use crate::tui::update::{editor, many, orders, review, scope, verbs};
 
-use super::{columns, copy, export, hand, register, save_view, solution, views, wait};
+use super::{columns, copy, export, focus, register, save_view, solution, views, wait};
 
-/// Takes the choice under the hand, unless it is refused or the day is not understood.
+/// Takes the choice under the cursor, unless it is refused or the day is not understood.
 pub fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Some(Layer::Chooser(chooser)) = &mut model.layer else {
+    let Some(Dialog::Chooser(chooser)) = &mut model.dialog else {
         return;
     };
     if chooser.late {
         chooser.due = true;
         return;
     }
-    if let Some(why) = hand::astray(chooser, &model.options.keymap) {
+    if let Some(why) = focus::astray(chooser, &model.options.keymap) {
         chooser.error = Some(why);
         return;
     }
@@ -48,19 +48,19 @@ pub fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
 /// The day typed; none where the dialog asks for none.
 fn day(chooser: &Chooser) -> Result<Option<NaiveDate>, String> {
     match &chooser.entry {
-        Entry::Day(day) => day.day().map(Some),
-        Entry::None | Entry::Filter(_) => Ok(None),
+        ChooserField::Day(day) => day.day().map(Some),
+        ChooserField::None | ChooserField::Filter(_) => Ok(None),
     }
 }
 
 fn take(model: &mut Model, chooser: &Chooser, pick: Pick, day: Option<NaiveDate>, effects: &mut Vec<Effect>) {
     match (&chooser.purpose, pick, day) {
         (Purpose::Palette, Pick::Verb(verb), _) => {
-            model.layer = None;
+            model.dialog = None;
             verbs::act(model, verb, effects);
         }
         (Purpose::GoTo, Pick::Record(id), _) => {
-            model.layer = None;
+            model.dialog = None;
             scope::go_to(model, id, effects);
         }
         (Purpose::Views(views), Pick::View(place), _) => {

@@ -4,20 +4,20 @@ use crate::service::DeskError;
 use crate::tui::effect::{Answer, Effect};
 use crate::tui::keymap::Verb;
 use crate::tui::model::Model;
-use crate::tui::model::layer::{Chooser, Entry, Layer, Purpose};
+use crate::tui::model::dialog::{Chooser, ChooserField, Dialog, Purpose};
 use crate::tui::update::edit::{Edited, edit};
 use crate::tui::update::keys::Press;
 use crate::tui::update::lists::{Step, distance};
 use crate::tui::update::{editor, many};
 
-use super::{choose, columns, go_to, hand, palette, stage};
+use super::{choose, columns, focus, go_to, palette, stage};
 
 /// The rows that a page moves by.
 const PAGE: isize = 10;
 
 /// Takes a key.
 pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
-    let Some(Layer::Chooser(chooser)) = &mut model.layer else {
+    let Some(Dialog::Chooser(chooser)) = &mut model.dialog else {
         return;
     };
     if chooser.busy.is_some() {
@@ -35,7 +35,7 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
         Press::Verb(Verb::Mark) if is_of_columns(chooser) => columns::toggle(model),
         Press::Verb(Verb::ColumnLeft) if is_of_columns(chooser) => columns::shift(model, -1),
         Press::Verb(Verb::ColumnRight) if is_of_columns(chooser) => columns::shift(model, 1),
-        press if !takes_words(chooser) => hand::press(chooser, &model.options.keymap, press),
+        press if !takes_words(chooser) => focus::press(chooser, &model.options.keymap, press),
         press => type_in(model, press, effects),
     }
 }
@@ -46,11 +46,11 @@ fn is_of_columns(chooser: &Chooser) -> bool {
 
 /// True where what is typed narrows the list.
 fn takes_words(chooser: &Chooser) -> bool {
-    matches!(chooser.entry, Entry::Filter(_))
+    matches!(chooser.entry, ChooserField::Filter(_))
 }
 
 fn type_in(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
-    let Some(Layer::Chooser(chooser)) = &mut model.layer else {
+    let Some(Dialog::Chooser(chooser)) = &mut model.dialog else {
         return;
     };
     chooser.pointing = false;
@@ -64,7 +64,7 @@ fn type_in(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
 
 /// Does what an edited field asks for: other choices, or nothing yet.
 pub fn edited(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Some(Layer::Chooser(chooser)) = &mut model.layer else {
+    let Some(Dialog::Chooser(chooser)) = &mut model.dialog else {
         return;
     };
     chooser.error = None;
@@ -79,7 +79,7 @@ pub fn edited(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Lists what was found; takes the first where Enter was pressed before they were there.
 pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut Vec<Effect>) {
-    let Some(Layer::Chooser(chooser)) = &mut model.layer else {
+    let Some(Dialog::Chooser(chooser)) = &mut model.dialog else {
         return;
     };
     let due = std::mem::take(&mut chooser.due) && answer.is_ok();
@@ -104,7 +104,7 @@ pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mu
 
 fn filter(chooser: &Chooser) -> Option<String> {
     match &chooser.entry {
-        Entry::Filter(field) => Some(field.text().to_owned()),
-        Entry::None | Entry::Day(_) => None,
+        ChooserField::Filter(field) => Some(field.text().to_owned()),
+        ChooserField::None | ChooserField::Day(_) => None,
     }
 }

@@ -4,7 +4,7 @@ use crate::domain::query::row::{Column, ColumnId, columns, usual};
 use crate::domain::query::{Sort, SortBy};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Context, Verb};
-use crate::tui::model::layer::{Choice, Chooser, Layer, Pick, Purpose};
+use crate::tui::model::dialog::{Choice, Chooser, Dialog, Pick, Purpose};
 use crate::tui::model::{Model, Tone};
 use crate::tui::update::{lists, marking};
 
@@ -29,7 +29,7 @@ pub fn sort(model: &mut Model) {
     let title = format!("Trier\u{a0}: {}", list.name.title());
     let chooser = Chooser::new(&title, "", choices, Purpose::Sort)
         .at(|choice| choice.current && choice.pick != Pick::Usual);
-    model.layer = Some(Layer::Chooser(chooser));
+    model.dialog = Some(Dialog::Chooser(chooser));
 }
 
 fn way(sort: Sort) -> &'static str {
@@ -52,7 +52,7 @@ fn in_order(model: &Model) -> Vec<&'static Column> {
 
 /// Sorts by a column; by the same one again, the other way.
 pub fn sort_by(model: &mut Model, pick: &Pick, effects: &mut Vec<Effect>) {
-    model.layer = None;
+    model.dialog = None;
     let name = model.current;
     let list = model.list_mut(name);
     list.sort = match pick {
@@ -104,12 +104,12 @@ pub fn choose(model: &mut Model) {
         Purpose::Columns,
     )
     .at_first();
-    model.layer = Some(Layer::Chooser(chooser));
+    model.dialog = Some(Dialog::Chooser(chooser));
 }
 
-/// Marks the column under the hand, or unmarks it: it stays under the hand, to be moved.
+/// Marks the column under the cursor, or unmarks it: it stays under the cursor, to be moved.
 pub fn toggle(model: &mut Model) {
-    let Some(Layer::Chooser(chooser)) = &mut model.layer else {
+    let Some(Dialog::Chooser(chooser)) = &mut model.dialog else {
         return;
     };
     if let Some(Pick::Column(_)) = chooser.chosen().map(|choice| &choice.pick) {
@@ -122,9 +122,9 @@ pub fn toggle(model: &mut Model) {
     }
 }
 
-/// Moves the column under the hand; what is usual stays last.
+/// Moves the column under the cursor; what is usual stays last.
 pub fn shift(model: &mut Model, by: isize) {
-    let Some(Layer::Chooser(chooser)) = &mut model.layer else {
+    let Some(Dialog::Chooser(chooser)) = &mut model.dialog else {
         return;
     };
     let last = chooser.choices.len().saturating_sub(1);
@@ -149,7 +149,7 @@ pub fn show(model: &mut Model, chooser: &Chooser, pick: &Pick, effects: &mut Vec
         })
         .collect();
     if ids.is_empty() && *pick != Pick::Usual {
-        if let Some(Layer::Chooser(chooser)) = &mut model.layer {
+        if let Some(Dialog::Chooser(chooser)) = &mut model.dialog {
             chooser.error = Some("cochez au moins une colonne".to_owned());
         }
         return;
@@ -157,7 +157,7 @@ pub fn show(model: &mut Model, chooser: &Chooser, pick: &Pick, effects: &mut Vec
     if *pick == Pick::Usual || ids == usual(pane) {
         ids.clear();
     }
-    model.layer = None;
+    model.dialog = None;
     let list = model.list_mut(name);
     list.columns.clone_from(&ids);
     if list.view.is_some() {

@@ -8,8 +8,8 @@ use crate::domain::record::{Record, RecordId};
 use crate::service::Dossier;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::keymap::Verb;
-use crate::tui::model::layer::{
-    Act, Choice, Chooser, DayField, Entry, Form, FormKind, FormPurpose, Intent, Layer, Pick, Purpose,
+use crate::tui::model::dialog::{
+    Act, Choice, Chooser, ChooserField, DayField, Dialog, Form, FormKind, FormPurpose, Intent, Pick, Purpose,
 };
 use crate::tui::model::{Model, Tone};
 
@@ -56,7 +56,7 @@ pub fn choose(model: &mut Model, act: Act, page: &Page) {
     choices.sort_by_key(|choice| choice.refused.is_some());
     let about = subject_title(model);
     let chooser = Chooser::new(title(act), &about, choices, Purpose::Convention(act));
-    model.layer = Some(Layer::Chooser(chooser));
+    model.dialog = Some(Dialog::Chooser(chooser));
 }
 
 /// Asks for the day, and for who signed.
@@ -64,13 +64,13 @@ pub fn show(model: &mut Model, act: Act, dossier: &Dossier) {
     let Record::Convention(convention) = &dossier.record else {
         return model.say(Tone::Error, "Cette fiche n’est pas celle d’une convention");
     };
-    let layer = match act {
+    let dialog = match act {
         Act::Sent => sent(model, convention, dossier),
         Act::Signed => signed(model, convention, dossier),
         Act::Terminated => terminated(model, convention, dossier),
     };
-    match layer {
-        Ok(layer) => model.layer = Some(layer),
+    match dialog {
+        Ok(dialog) => model.dialog = Some(dialog),
         Err(why) => model.say(Tone::Info, why),
     }
 }
@@ -102,7 +102,7 @@ fn day_form(model: &Model, act: Act, label: &str, dossier: &Dossier, purpose: Fo
     Form::new(title(act), &dossier.title, FormKind::Day(day), purpose)
 }
 
-fn sent(model: &Model, convention: &Convention, dossier: &Dossier) -> Result<Layer, String> {
+fn sent(model: &Model, convention: &Convention, dossier: &Dossier) -> Result<Dialog, String> {
     if let Some(day) = convention.sent {
         return Err(format!(
             "{}\u{a0}: envoi déjà noté au {}",
@@ -114,7 +114,7 @@ fn sent(model: &Model, convention: &Convention, dossier: &Dossier) -> Result<Lay
         convention: convention.number.clone(),
         seen: seen(dossier),
     };
-    Ok(Layer::Form(day_form(
+    Ok(Dialog::Form(day_form(
         model,
         Act::Sent,
         "Envoyée le",
@@ -123,7 +123,7 @@ fn sent(model: &Model, convention: &Convention, dossier: &Dossier) -> Result<Lay
     )))
 }
 
-fn terminated(model: &Model, convention: &Convention, dossier: &Dossier) -> Result<Layer, String> {
+fn terminated(model: &Model, convention: &Convention, dossier: &Dossier) -> Result<Dialog, String> {
     if let Some(day) = convention.terminated {
         return Err(format!(
             "{}\u{a0}: déjà résiliée au {}",
@@ -140,10 +140,10 @@ fn terminated(model: &Model, convention: &Convention, dossier: &Dossier) -> Resu
         "À compter de ce jour, la convention n’est plus en vigueur.".to_owned(),
         "Les écoles inscrites qu’elle couvre deviendront à régulariser.".to_owned(),
     ];
-    Ok(Layer::Form(form))
+    Ok(Dialog::Form(form))
 }
 
-fn signed(model: &Model, convention: &Convention, dossier: &Dossier) -> Result<Layer, String> {
+fn signed(model: &Model, convention: &Convention, dossier: &Dossier) -> Result<Dialog, String> {
     let party = convention.party;
     let choices = vec![
         signatory(Signatory::Dasen, party, convention.signed_dasen),
@@ -160,8 +160,9 @@ fn signed(model: &Model, convention: &Convention, dossier: &Dossier) -> Result<L
         seen: seen(dossier),
     };
     let day = DayField::new("Signée le", model.options.today);
-    let chooser = Chooser::new(title(Act::Signed), &dossier.title, choices, purpose).with(Entry::Day(day));
-    Ok(Layer::Chooser(chooser))
+    let chooser =
+        Chooser::new(title(Act::Signed), &dossier.title, choices, purpose).with(ChooserField::Day(day));
+    Ok(Dialog::Chooser(chooser))
 }
 
 fn signatory(by: Signatory, party: Party, on: Option<chrono::NaiveDate>) -> Choice {

@@ -12,7 +12,7 @@ use crate::domain::query::{Pane, Query};
 use crate::domain::record::RecordId;
 use crate::text::{neutral, shell_word};
 use crate::tui::effect::{Ask, Effect};
-use crate::tui::model::layer::{Choice, Chooser, Copied, Intent, Layer, Pick, Purpose};
+use crate::tui::model::dialog::{Choice, Chooser, Copied, Dialog, Intent, Pick, Purpose};
 use crate::tui::model::{ListName, Model, Tone};
 use crate::tui::terminal::LONGEST_COPY;
 
@@ -67,7 +67,7 @@ pub fn open(model: &mut Model) {
         Purpose::Copy,
     )
     .at_first();
-    model.layer = Some(Layer::Chooser(chooser));
+    model.dialog = Some(Dialog::Chooser(chooser));
 }
 
 fn text(label: impl Into<String>, detail: impl Into<String>, text: String) -> Choice {
@@ -163,7 +163,7 @@ fn command(model: &Model) -> Result<String, String> {
 
 /// Copies what was chosen.
 pub fn take(model: &mut Model, copied: Copied, effects: &mut Vec<Effect>) {
-    model.layer = None;
+    model.dialog = None;
     match copied {
         Copied::Text { name, text } => send(model, &name, text, effects),
         Copied::Addresses => {

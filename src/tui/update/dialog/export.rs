@@ -8,7 +8,9 @@ use crate::service::DeskError;
 use crate::service::export::{Export, ExportError, FileForm};
 use crate::text::inert;
 use crate::tui::effect::{Answer, Ask, Effect, Slot};
-use crate::tui::model::layer::{Choice, Chooser, Form, FormKind, FormPurpose, Layer, Paper, Pick, Purpose};
+use crate::tui::model::dialog::{
+    Choice, Chooser, Dialog, Form, FormKind, FormPurpose, Pick, Purpose, TextDialog,
+};
 use crate::tui::model::{Field, List, ListName, Model, Tone, Want};
 use crate::tui::theme::Role;
 use crate::tui::wording::lines;
@@ -26,7 +28,7 @@ pub fn open(model: &mut Model) {
     let titles: Vec<&str> = list.shown_columns().iter().map(|column| column.title).collect();
     let about = format!("{} · {}", list.name.title(), titles.join(", "));
     let chooser = Chooser::new("Exporter la liste", &about, choices, Purpose::Export).at_first();
-    model.layer = Some(Layer::Chooser(chooser));
+    model.dialog = Some(Dialog::Chooser(chooser));
 }
 
 fn forms(marked: bool, label: &str, count: &str) -> [Choice; 2] {
@@ -68,7 +70,7 @@ fn ask_name(model: &mut Model, export: Export, error: Option<String>) {
     );
     dialog.intro = vec!["Sans chemin, il va dans le dossier où Préau a été lancé.".to_owned()];
     dialog.error = error;
-    model.layer = Some(Layer::Form(dialog));
+    model.dialog = Some(Dialog::Form(dialog));
 }
 
 /// The rows as the list shows them; those that are marked wherever they are, in its order.
@@ -151,8 +153,8 @@ pub fn write(model: &mut Model, export: Export, effects: &mut Vec<Effect>) {
     }
     let ticket = model.ticket(Slot::Export);
     effects.push(Effect::Ask(ticket, Ask::Export(Box::new(export.clone()))));
-    if let Some(layer) = &mut model.layer {
-        layer.set_busy(Some(Slot::Export));
+    if let Some(dialog) = &mut model.dialog {
+        dialog.set_busy(Some(Slot::Export));
     }
     model.exporting = Some(Box::new(export));
 }
@@ -162,9 +164,9 @@ pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>) {
     let Some(export) = model.exporting.take() else {
         return;
     };
-    let waiting = model.layer.as_ref().and_then(Layer::busy) == Some(Slot::Export);
-    if let (true, Some(layer)) = (waiting, &mut model.layer) {
-        layer.set_busy(None);
+    let waiting = model.dialog.as_ref().and_then(Dialog::busy) == Some(Slot::Export);
+    if let (true, Some(dialog)) = (waiting, &mut model.dialog) {
+        dialog.set_busy(None);
     }
     let outcome = match answer {
         Ok(Answer::Exported(outcome)) => outcome,
@@ -174,7 +176,7 @@ pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>) {
     match outcome {
         Ok(written) => {
             if waiting {
-                model.layer = None;
+                model.dialog = None;
             }
             let lines = if written.rows < 2 {
                 "ligne écrite"
@@ -192,8 +194,8 @@ pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>) {
 /// Says what is wrong where the name can be changed, else on the status line.
 fn refuse(model: &mut Model, waiting: bool, export: Export, error: &ExportError) {
     let text = not_written(&export, error);
-    match &mut model.layer {
-        Some(Layer::Form(form)) if waiting => form.error = Some(text),
+    match &mut model.dialog {
+        Some(Dialog::Form(form)) if waiting => form.error = Some(text),
         Some(_) if waiting => {
             let export = Export {
                 replace: false,
@@ -218,13 +220,13 @@ fn not_written(export: &Export, error: &ExportError) -> String {
 
 /// Asks before a file is replaced; Enter alone does not do it.
 fn overwrite(model: &mut Model, export: Export, path: &str) {
-    let mut paper = Paper::new("Remplacer le fichier");
-    paper.say(Role::Title, path);
-    paper.say(Role::Text, "");
-    paper.say(Role::Warning, "! Ce fichier existe déjà. Son contenu sera perdu.");
-    paper.overwrite = Some(Box::new(Export {
+    let mut dialog = TextDialog::new("Remplacer le fichier");
+    dialog.say(Role::Title, path);
+    dialog.say(Role::Text, "");
+    dialog.say(Role::Warning, "! Ce fichier existe déjà. Son contenu sera perdu.");
+    dialog.overwrite = Some(Box::new(Export {
         replace: true,
         ..export
     }));
-    model.layer = Some(Layer::Paper(paper));
+    model.dialog = Some(Dialog::Text(dialog));
 }

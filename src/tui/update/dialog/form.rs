@@ -5,7 +5,7 @@ use crate::domain::date::day_fr;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Verb;
 use crate::tui::model::Model;
-use crate::tui::model::layer::{Form, FormKind, FormPurpose, Layer, Many};
+use crate::tui::model::dialog::{Dialog, Form, FormKind, FormPurpose, Many};
 use crate::tui::update::edit::{Edited, edit, full};
 use crate::tui::update::keys::Press;
 use crate::tui::update::{many, orders, review};
@@ -15,7 +15,7 @@ use super::{export, save_view};
 
 /// Takes a key.
 pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
-    let Some(Layer::Form(form)) = &mut model.layer else {
+    let Some(Dialog::Form(form)) = &mut model.dialog else {
         return;
     };
     if form.busy.is_some() {
@@ -32,7 +32,7 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
 }
 
 fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Some(Layer::Form(form)) = &mut model.layer else {
+    let Some(Dialog::Form(form)) = &mut model.dialog else {
         return;
     };
     if let (FormPurpose::Many(asked), FormKind::Note(field)) = (&form.purpose, &form.kind) {
@@ -42,7 +42,7 @@ fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
     if let (FormPurpose::Export(asked), FormKind::Name(field)) = (&form.purpose, &form.kind) {
         let (asked, typed) = (asked.clone(), field.text().to_owned());
         let refused = export::named(model, &asked, &typed, effects).err();
-        if let (Some(why), Some(Layer::Form(form))) = (refused, &mut model.layer) {
+        if let (Some(why), Some(Dialog::Form(form))) = (refused, &mut model.dialog) {
             form.error = Some(why);
         }
         return;
@@ -53,7 +53,7 @@ fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
     {
         return;
     }
-    let Some(Layer::Form(form)) = &mut model.layer else {
+    let Some(Dialog::Form(form)) = &mut model.dialog else {
         return;
     };
     match order(form) {
@@ -65,7 +65,7 @@ fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Goes on to the preview of what is done to several records.
 fn many_accepted(model: &mut Model, asked: &Many, text: &str, effects: &mut Vec<Effect>) {
     let refused = many::typed(model, asked, text, effects).err();
-    if let (Some(why), Some(Layer::Form(form))) = (refused, &mut model.layer) {
+    if let (Some(why), Some(Dialog::Form(form))) = (refused, &mut model.dialog) {
         form.error = Some(why);
     }
 }

@@ -3,7 +3,7 @@
 use crate::domain::query::page::Row;
 use crate::domain::query::{Pane, Query};
 use crate::tui::effect::{Ask, Effect};
-use crate::tui::model::layer::{Choice, Chooser, Entry, Layer, Pick, Purpose};
+use crate::tui::model::dialog::{Choice, Chooser, ChooserField, Dialog, Pick, Purpose};
 use crate::tui::model::{Field, Model};
 
 use super::request;
@@ -14,9 +14,9 @@ const SHOWN: usize = 50;
 /// Opens the dialog; nothing is listed until something is typed.
 pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     let chooser = Chooser::new("Aller à", "", Vec::new(), Purpose::GoTo)
-        .with(Entry::Filter(Field::default()))
+        .with(ChooserField::Filter(Field::default()))
         .or_else("Tapez un fragment\u{a0}: nom, commune, UAI, SIREN, numéro");
-    model.layer = Some(Layer::Chooser(chooser));
+    model.dialog = Some(Dialog::Chooser(chooser));
     search(model, "", effects);
 }
 
@@ -27,7 +27,7 @@ pub fn search(model: &mut Model, words: &str, effects: &mut Vec<Effect>) {
         ..Query::all(Pane::Everything, SHOWN)
     };
     request(model, Ask::Query(Box::new(query)), effects);
-    if let Some(Layer::Chooser(chooser)) = &mut model.layer {
+    if let Some(Dialog::Chooser(chooser)) = &mut model.dialog {
         chooser.late = true;
     }
 }

@@ -4,7 +4,7 @@ use crate::domain::query::language::FIELDS;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Context, Key, Served};
 use crate::tui::model::Model;
-use crate::tui::model::layer::{Layer, Paper};
+use crate::tui::model::dialog::{Dialog, TextDialog};
 use crate::tui::open_data;
 use crate::tui::spoken;
 use crate::tui::theme::Role;
@@ -14,33 +14,33 @@ use crate::tui::update::editor;
 /// Opens the help over a dialog, which comes back when it is closed. False where the dialog waits for something: what
 /// comes would find the help in its place.
 pub fn over(model: &mut Model, effects: &mut Vec<Effect>) -> bool {
-    let rests = match &model.layer {
-        Some(Layer::Editor(form)) => form.is_at_rest(),
-        Some(Layer::Chooser(chooser)) => chooser.busy.is_none() && !chooser.late,
-        Some(Layer::Form(form)) => form.busy.is_none(),
-        Some(Layer::Annexe(_)) => true,
-        Some(Layer::Paper(paper)) => paper.busy.is_none() && paper.over.is_none() && !paper.help,
-        Some(Layer::Wait(_)) | None => false,
+    let rests = match &model.dialog {
+        Some(Dialog::Editor(form)) => form.is_at_rest(),
+        Some(Dialog::Chooser(chooser)) => chooser.busy.is_none() && !chooser.late,
+        Some(Dialog::Form(form)) => form.busy.is_none(),
+        Some(Dialog::Annexe(_)) => true,
+        Some(Dialog::Text(dialog)) => dialog.busy.is_none() && dialog.over.is_none() && !dialog.help,
+        Some(Dialog::Wait(_)) | None => false,
     };
     if !rests {
         return false;
     }
     editor::keep_typed(model, effects);
     let here = model.context();
-    let below = model.layer.take();
+    let below = model.dialog.take();
     show(model, here);
-    if let Some(Layer::Paper(paper)) = &mut model.layer {
-        paper.over = below.map(Box::new);
+    if let Some(Dialog::Text(dialog)) = &mut model.dialog {
+        dialog.over = below.map(Box::new);
     }
     true
 }
 
 /// Gives back the dialog over which the help lies.
 pub fn aside(model: &mut Model) {
-    if let Some(Layer::Paper(paper)) = &mut model.layer
-        && let Some(below) = paper.over.take()
+    if let Some(Dialog::Text(dialog)) = &mut model.dialog
+        && let Some(below) = dialog.over.take()
     {
-        model.layer = Some(*below);
+        model.dialog = Some(*below);
     }
 }
 
@@ -51,17 +51,17 @@ pub fn open(model: &mut Model) {
 
 /// Shows the help, with the keys that serve here first.
 fn show(model: &mut Model, here: Context) {
-    let mut paper = Paper::new("Aide");
-    paper.help = true;
+    let mut dialog = TextDialog::new("Aide");
+    dialog.help = true;
     if !model.options.look.sober {
-        signs(&mut paper);
+        signs(&mut dialog);
     }
     let mut group = "";
     for entry in model.options.keymap.entries() {
         if group != entry.group {
             group = &entry.group;
-            paper.say(Role::Text, "");
-            paper.say(Role::Title, group);
+            dialog.say(Role::Text, "");
+            dialog.say(Role::Title, group);
         }
         let served = entry.served(here);
         let keys = served
@@ -73,11 +73,11 @@ fn show(model: &mut Model, here: Context) {
             None => (Role::Text, sentence),
             Some(why) => (Role::Muted, format!("{sentence} ({why})")),
         };
-        paper.item((Role::Key, format!("  {keys:<16}")), (role, sentence));
+        dialog.item((Role::Key, format!("  {keys:<16}")), (role, sentence));
     }
-    search(&mut paper);
-    sources(&mut paper);
-    model.layer = Some(Layer::Paper(paper));
+    search(&mut dialog);
+    sources(&mut dialog);
+    model.dialog = Some(Dialog::Text(dialog));
 }
 
 /// Says where the keys serve, where that is not just here: ` (revue)`, ` (revue\u{a0}: N)`.
@@ -98,8 +98,8 @@ fn places(model: &Model, here: Context, served: &[Served]) -> String {
     }
 }
 
-fn signs(paper: &mut Paper) {
-    paper.say(Role::Title, "Signes");
+fn signs(dialog: &mut TextDialog) {
+    dialog.say(Role::Title, "Signes");
     let signs = [
         (Role::Blocking, "⚑", "une règle empêche l’inscription au registre"),
         (
@@ -123,13 +123,13 @@ fn signs(paper: &mut Paper) {
         (Role::Text, "+2", "deux collègues travaillent sur la même base"),
     ];
     for (role, sign, meaning) in signs {
-        paper.item((role, format!("  {sign:<16}")), (Role::Text, meaning.to_owned()));
+        dialog.item((role, format!("  {sign:<16}")), (Role::Text, meaning.to_owned()));
     }
 }
 
-fn search(paper: &mut Paper) {
-    paper.say(Role::Text, "");
-    paper.say(Role::Title, "Barre de recherche");
+fn search(dialog: &mut TextDialog) {
+    dialog.say(Role::Text, "");
+    dialog.say(Role::Title, "Barre de recherche");
     let lines = [
         (
             "jaures gre",
@@ -140,25 +140,25 @@ fn search(paper: &mut Paper) {
         ("circo:\"Grenoble 1\"", "une valeur à espaces, entre guillemets"),
     ];
     for (example, meaning) in lines {
-        example_line(paper, example, meaning);
+        example_line(dialog, example, meaning);
     }
     for field in FIELDS {
-        example_line(paper, field.example, field.sentence);
+        example_line(dialog, field.example, field.sentence);
     }
 }
 
-fn example_line(paper: &mut Paper, example: &str, meaning: &str) {
+fn example_line(dialog: &mut TextDialog, example: &str, meaning: &str) {
     let head = format!("  {example:<26}");
-    paper.item((Role::Key, head), (Role::Text, meaning.to_owned()));
+    dialog.item((Role::Key, head), (Role::Text, meaning.to_owned()));
 }
 
 /// Names the open data that the program carries.
-fn sources(paper: &mut Paper) {
-    paper.say(Role::Text, "");
-    paper.say(Role::Title, "Données ouvertes de la démonstration");
+fn sources(dialog: &mut TextDialog) {
+    dialog.say(Role::Text, "");
+    dialog.say(Role::Title, "Données ouvertes de la démonstration");
     let lines = open_data::SOURCES.into_iter().chain([open_data::LICENCE]);
     for line in lines {
-        paper.item((Role::Text, "  ".to_owned()), (Role::Text, line.to_owned()));
+        dialog.item((Role::Text, "  ".to_owned()), (Role::Text, line.to_owned()));
     }
-    paper.say(Role::Text, open_data::INVENTED);
+    dialog.say(Role::Text, open_data::INVENTED);
 }

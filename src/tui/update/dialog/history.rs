@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use crate::service::HistoryLine;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::Model;
-use crate::tui::model::layer::{Intent, Layer, Paper};
+use crate::tui::model::dialog::{Dialog, Intent, TextDialog};
 use crate::tui::theme::Role;
 use crate::tui::wording::{moment, numbered, step};
 
@@ -24,42 +24,42 @@ pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Lists what changed, entry by entry.
 pub fn show(model: &mut Model, title: &str, lines: &[HistoryLine]) {
-    let mut paper = Paper::new("Historique");
-    paper.say(Role::Title, title);
+    let mut dialog = TextDialog::new("Historique");
+    dialog.say(Role::Title, title);
     if lines.is_empty() {
-        paper.say(Role::Muted, "Aucune modification n’est notée au journal.");
+        dialog.say(Role::Muted, "Aucune modification n’est notée au journal.");
     }
-    list(&mut paper, lines, model.options.local_time);
-    model.layer = Some(Layer::Paper(paper));
+    list(&mut dialog, lines, model.options.local_time);
+    model.dialog = Some(Dialog::Text(dialog));
 }
 
 /// Adds what changed, the lines of an entry under who made it and when.
-pub fn list(paper: &mut Paper, lines: &[HistoryLine], local: LocalTime) {
+pub fn list(dialog: &mut TextDialog, lines: &[HistoryLine], local: LocalTime) {
     let mut last = None;
     for line in lines {
         if last != Some(line.seq) {
             last = Some(line.seq);
-            entry(paper, line, local);
+            entry(dialog, line, local);
         }
-        field(paper, line);
+        field(dialog, line);
     }
 }
 
-fn entry(paper: &mut Paper, line: &HistoryLine, local: LocalTime) {
+fn entry(dialog: &mut TextDialog, line: &HistoryLine, local: LocalTime) {
     let at = moment(local(line.at));
-    paper.say(Role::Text, "");
-    paper.item(
+    dialog.say(Role::Text, "");
+    dialog.item(
         (Role::Title, format!("{at}  {}  ", line.by)),
         (Role::Text, format!("{} ({})", line.verb, numbered(line.seq))),
     );
 }
 
-fn field(paper: &mut Paper, line: &HistoryLine) {
+fn field(dialog: &mut TextDialog, line: &HistoryLine) {
     if line.field.is_empty() {
         return;
     }
     let change = step(&line.before, &line.after);
-    paper.item(
+    dialog.item(
         (Role::Muted, format!("    {}  ", line.field)),
         (Role::Text, change),
     );

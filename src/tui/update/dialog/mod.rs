@@ -6,19 +6,19 @@ pub mod columns;
 pub mod convention;
 pub mod copy;
 pub mod export;
+mod focus;
 mod form;
 pub mod go_to;
-mod hand;
 pub mod help;
 pub mod history;
 pub mod note;
 pub mod palette;
-mod paper;
 pub mod refusal;
 pub mod register;
 pub mod save_view;
 pub mod solution;
 pub mod stage;
+mod text;
 pub mod undo;
 pub mod views;
 
@@ -29,7 +29,7 @@ use crate::domain::query::page::Row;
 use crate::service::{DeskError, Dossier};
 use crate::tui::effect::{Answer, Ask, Effect, Slot};
 use crate::tui::keymap::{Context, Verb};
-use crate::tui::model::layer::{Hand, Intent, Layer, Paper, Wait};
+use crate::tui::model::dialog::{ChooserFocus, Dialog, Intent, TextDialog, Wait};
 use crate::tui::model::{LONGEST, Model, Tone};
 
 use super::keys::{self, Press};
@@ -41,30 +41,30 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
         return;
     }
     if let Press::Verb(Verb::Accept | Verb::Confirm | Verb::Save) = press
-        && model.layer.as_ref().and_then(Layer::busy).is_some()
+        && model.dialog.as_ref().and_then(Dialog::busy).is_some()
     {
         return orders::say_waiting(model);
     }
-    if matches!(model.layer, Some(Layer::Editor(_))) {
+    if matches!(model.dialog, Some(Dialog::Editor(_))) {
         return editor::press(model, press, effects);
     }
     if press == Press::Verb(Verb::Cancel) {
         return leave(model);
     }
-    match &model.layer {
-        Some(Layer::Annexe(_)) => editor::annexe::press(model, press, effects),
-        Some(Layer::Chooser(_)) => chooser::press(model, press, effects),
-        Some(Layer::Form(_)) => form::press(model, press, effects),
-        Some(Layer::Paper(_)) => paper::press(model, press, effects),
-        Some(Layer::Wait(_) | Layer::Editor(_)) | None => {}
+    match &model.dialog {
+        Some(Dialog::Annexe(_)) => editor::annexe::press(model, press, effects),
+        Some(Dialog::Chooser(_)) => chooser::press(model, press, effects),
+        Some(Dialog::Form(_)) => form::press(model, press, effects),
+        Some(Dialog::Text(_)) => text::press(model, press, effects),
+        Some(Dialog::Wait(_) | Dialog::Editor(_)) | None => {}
     }
 }
 
 /// Leaves a dialog, unless words would be lost and that was not said yet.
 fn leave(model: &mut Model) {
     let cancel = model.key(Context::Field, Verb::Cancel);
-    match &mut model.layer {
-        Some(Layer::Form(form)) if form.has_words() && !form.leaving => {
+    match &mut model.dialog {
+        Some(Dialog::Form(form)) if form.has_words() && !form.leaving => {
             form.leaving = true;
             form.error = Some(format!(
                 "ce texte n’est pas enregistré\u{a0}: {cancel} encore l’abandonne"
@@ -75,32 +75,32 @@ fn leave(model: &mut Model) {
 }
 
 /// True where a key does something in the dialog that is open.
-pub fn takes(layer: &Layer, press: Press) -> bool {
-    match layer {
-        Layer::Paper(paper) => paper::takes(paper, press),
-        Layer::Annexe(annexe) => annexe.dating || !matches!(press, Press::Char(_)),
-        Layer::Wait(_) | Layer::Chooser(_) | Layer::Form(_) | Layer::Editor(_) => true,
+pub fn takes(dialog: &Dialog, press: Press) -> bool {
+    match dialog {
+        Dialog::Text(dialog) => text::takes(dialog, press),
+        Dialog::Annexe(annexe) => annexe.dating || !matches!(press, Press::Char(_)),
+        Dialog::Wait(_) | Dialog::Chooser(_) | Dialog::Form(_) | Dialog::Editor(_) => true,
     }
 }
 
 /// Takes pasted text while a dialog is open.
 pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
-    let left = match &mut model.layer {
-        Some(Layer::Chooser(chooser)) => {
+    let left = match &mut model.dialog {
+        Some(Dialog::Chooser(chooser)) => {
             let left = chooser.field().map_or(0, |field| field.insert(text));
-            if hand::is_dated(chooser) {
-                chooser.hand = Hand::Day;
+            if focus::is_dated(chooser) {
+                chooser.focus = ChooserFocus::Day;
             }
             chooser::edited(model, effects);
             left
         }
-        Some(Layer::Form(form)) => {
+        Some(Dialog::Form(form)) => {
             (form.error, form.leaving) = (None, false);
             form.field().insert(text)
         }
-        Some(Layer::Editor(_)) => editor::paste(model, text, effects),
-        Some(Layer::Annexe(annexe)) if annexe.dating => annexe.day.field.insert(text),
-        Some(Layer::Paper(_) | Layer::Wait(_) | Layer::Annexe(_)) | None => 0,
+        Some(Dialog::Editor(_)) => editor::paste(model, text, effects),
+        Some(Dialog::Annexe(annexe)) if annexe.dating => annexe.day.field.insert(text),
+        Some(Dialog::Text(_) | Dialog::Wait(_) | Dialog::Annexe(_)) | None => 0,
     };
     say_cut(model, left);
 }
@@ -113,8 +113,8 @@ pub fn say_cut(model: &mut Model, left: usize) {
             "Texte coupé\u{a0}: {left} caractère{plural} en trop, un champ en tient {LONGEST} au plus"
         );
         // The form of a record may lie over the message line.
-        match &mut model.layer {
-            Some(Layer::Editor(form)) => form.error = Some(text),
+        match &mut model.dialog {
+            Some(Dialog::Editor(form)) => form.error = Some(text),
             _ => model.say(Tone::Error, text),
         }
     }
@@ -124,23 +124,23 @@ pub fn say_cut(model: &mut Model, left: usize) {
 pub fn wait(model: &mut Model, intent: Intent, ask: Ask, effects: &mut Vec<Effect>) {
     request(model, ask, effects);
     let held = Vec::new();
-    model.layer = Some(Layer::Wait(Wait { intent, held }));
+    model.dialog = Some(Dialog::Wait(Wait { intent, held }));
 }
 
 /// Asks for something for the open dialog; what it asked before is superseded.
 pub fn request(model: &mut Model, ask: Ask, effects: &mut Vec<Effect>) {
     let ticket = model.ticket(Slot::Dialog);
-    model.dialog = ticket.number;
+    model.dialog_request = ticket.number;
     effects.push(Effect::Ask(ticket, ask));
 }
 
 /// Takes the answer that a dialog waits for, then the keys typed meanwhile where it opens a field or choices.
 pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut Vec<Effect>) {
-    let wait = match model.layer.take() {
-        Some(Layer::Wait(wait)) => wait,
-        Some(layer) => {
-            let forms = matches!(layer, Layer::Editor(_));
-            model.layer = Some(layer);
+    let wait = match model.dialog.take() {
+        Some(Dialog::Wait(wait)) => wait,
+        Some(dialog) => {
+            let forms = matches!(dialog, Dialog::Editor(_));
+            model.dialog = Some(dialog);
             if forms {
                 editor::answer(model, answer, effects);
             } else {
@@ -172,20 +172,20 @@ fn failed(model: &mut Model, intent: Intent, error: DeskError, effects: &mut Vec
 }
 
 /// Gives the keys typed during a wait to the choices or the field that it opened, and those behind the one that took a
-/// choice to the panes. Nothing else takes them: a paper is read before it is confirmed, and where nothing opened the
+/// choice to the panes. Nothing else takes them: a dialog is read before it is confirmed, and where nothing opened the
 /// panes have other verbs under the same keys.
 fn replay(model: &mut Model, held: Vec<KeyEvent>, effects: &mut Vec<Effect>) {
     let mut opened = false;
     for key in held {
-        let takes = match &model.layer {
-            Some(Layer::Chooser(_) | Layer::Form(_)) => {
+        let takes = match &model.dialog {
+            Some(Dialog::Chooser(_) | Dialog::Form(_)) => {
                 opened = true;
                 true
             }
-            Some(Layer::Wait(_)) => true,
+            Some(Dialog::Wait(_)) => true,
             // A question over the form was not seen yet: what was typed is no answer to it.
-            Some(Layer::Editor(form)) => form.question.is_none(),
-            Some(Layer::Paper(_) | Layer::Annexe(_)) => false,
+            Some(Dialog::Editor(form)) => form.question.is_none(),
+            Some(Dialog::Text(_) | Dialog::Annexe(_)) => false,
             None => opened,
         };
         if !takes {
@@ -245,8 +245,8 @@ fn open(model: &mut Model, intent: Intent, answer: Answer, effects: &mut Vec<Eff
             },
             Answer::History(lines),
         ) => {
-            let paper = refusal::not_taken_back(redo, &words);
-            refusal::changed_since(model, paper, &name, entry, &lines);
+            let dialog = refusal::not_taken_back(redo, &words);
+            refusal::changed_since(model, dialog, &name, entry, &lines);
         }
         (Intent::Conflict { asked, seen, again }, Answer::History(lines)) => {
             refusal::conflict(model, &asked, seen, again, &lines);
@@ -258,32 +258,32 @@ fn open(model: &mut Model, intent: Intent, answer: Answer, effects: &mut Vec<Eff
 /// Closes the dialog; an order on its way goes on, and its answer is still told. The marks of an annexe are not lost by
 /// one key: its preview goes back to them, and leaving them is asked for twice.
 fn close(model: &mut Model) {
-    model.dialog = 0;
+    model.dialog_request = 0;
     let cancel = model.key(model.context(), Verb::Cancel);
-    model.layer = match model.layer.take() {
+    model.dialog = match model.dialog.take() {
         Some(
-            Layer::Paper(Paper {
+            Dialog::Text(TextDialog {
                 back: Some(annexe),
                 busy: None,
                 ..
             })
-            | Layer::Wait(Wait {
+            | Dialog::Wait(Wait {
                 intent: Intent::AnnexeChange(annexe) | Intent::AnnexeAgain { marks: annexe, .. },
                 ..
             }),
-        ) => Some(Layer::Annexe(annexe)),
-        Some(Layer::Paper(Paper {
+        ) => Some(Dialog::Annexe(annexe)),
+        Some(Dialog::Text(TextDialog {
             over: Some(below), ..
         })) => Some(*below),
-        Some(Layer::Annexe(annexe)) => editor::annexe::leave(annexe, &cancel).map(Layer::Annexe),
+        Some(Dialog::Annexe(annexe)) => editor::annexe::leave(annexe, &cancel).map(Dialog::Annexe),
         _ => None,
     };
 }
 
-/// What the choice under the hand is called.
+/// What the choice under the cursor is called.
 pub fn chosen_name(model: &Model) -> Option<String> {
-    match &model.layer {
-        Some(Layer::Chooser(chooser)) => chooser.chosen().map(|choice| choice.label.clone()),
+    match &model.dialog {
+        Some(Dialog::Chooser(chooser)) => chooser.chosen().map(|choice| choice.label.clone()),
         _ => None,
     }
 }
@@ -301,7 +301,7 @@ pub fn subject_title(model: &Model) -> String {
     if let Some(card) = model.review().and_then(|review| review.card.as_ref()) {
         return card.dossier.title.clone();
     }
-    let dossier = model.sheet.dossier.as_ref();
+    let dossier = model.dossier_pane.dossier.as_ref();
     let read = dossier.filter(|dossier| Some(&dossier.id) == model.subject());
     match (read, model.focused().selected_row()) {
         (Some(dossier), _) => dossier.title.clone(),

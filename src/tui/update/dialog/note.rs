@@ -1,6 +1,6 @@
 //! The dialog of a note on the subject.
 
-use crate::tui::model::layer::{Form, FormKind, FormPurpose, Layer};
+use crate::tui::model::dialog::{Dialog, Form, FormKind, FormPurpose};
 use crate::tui::model::{Field, Model};
 
 use super::subject_title;
@@ -14,5 +14,5 @@ pub fn open(model: &mut Model) {
     let title = subject_title(model);
     let kind = FormKind::Note(Field::default());
     let form = Form::new("Ajouter une note", &title, kind, FormPurpose::Note(about));
-    model.layer = Some(Layer::Form(form));
+    model.dialog = Some(Dialog::Form(form));
 }

@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use crate::tui::keymap::{Entry as Declared, Verb};
-use crate::tui::model::layer::{Choice, Chooser, Entry, Layer, Pick, Purpose};
+use crate::tui::keymap::{Verb, VerbKeys as Declared};
+use crate::tui::model::dialog::{Choice, Chooser, ChooserField, Dialog, Pick, Purpose};
 use crate::tui::model::{Field, Model};
 use crate::tui::update::available::why_not;
 
@@ -20,15 +20,15 @@ const LEAST_SCORE_PER_LETTER: i64 = 15;
 pub fn open(model: &mut Model) {
     let choices = matching(model, "");
     let chooser = Chooser::new("Commandes", "", choices, Purpose::Palette)
-        .with(Entry::Filter(Field::default()))
+        .with(ChooserField::Filter(Field::default()))
         .or_else("Aucune commande de ce nom");
-    model.layer = Some(Layer::Chooser(chooser));
+    model.dialog = Some(Dialog::Chooser(chooser));
 }
 
 /// Keeps the verbs that the typed words find.
 pub fn narrow(model: &mut Model, words: &str) {
     let choices = matching(model, words);
-    if let Some(Layer::Chooser(chooser)) = &mut model.layer {
+    if let Some(Dialog::Chooser(chooser)) = &mut model.dialog {
         chooser.list(choices);
     }
 }

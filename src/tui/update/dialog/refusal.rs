@@ -4,7 +4,7 @@ use crate::domain::command::Order;
 use crate::domain::refusal::{Reason, Refusal};
 use crate::service::HistoryLine;
 use crate::tui::keymap::{Context, Verb};
-use crate::tui::model::layer::{Layer, Paper, Proposal};
+use crate::tui::model::dialog::{Dialog, Proposal, TextDialog};
 use crate::tui::model::{Model, authors};
 use crate::tui::theme::Role;
 use crate::tui::wording::names;
@@ -27,30 +27,30 @@ pub fn show(model: &mut Model, refusal: &Refusal) {
         }
         _ => return,
     };
-    let mut paper = Paper::new(title);
-    paper.say(Role::Title, subject_title(model));
-    paper.say(Role::Text, "");
-    paper.say(Role::Text, said);
+    let mut dialog = TextDialog::new(title);
+    dialog.say(Role::Title, subject_title(model));
+    dialog.say(Role::Text, "");
+    dialog.say(Role::Text, said);
     for reason in reasons {
-        add(&mut paper, reason);
+        add(&mut dialog, reason);
     }
-    paper.say(Role::Text, "");
-    paper.say(Role::Muted, "Rien n’a été enregistré.");
-    model.layer = Some(Layer::Paper(paper));
+    dialog.say(Role::Text, "");
+    dialog.say(Role::Muted, "Rien n’a été enregistré.");
+    model.dialog = Some(Dialog::Text(dialog));
 }
 
-fn add(paper: &mut Paper, reason: &Reason) {
+fn add(dialog: &mut TextDialog, reason: &Reason) {
     let head = format!("⚑ {:<4}", reason.rule.as_str());
-    paper.item((Role::Blocking, head), (Role::Text, reason.message.clone()));
+    dialog.item((Role::Blocking, head), (Role::Text, reason.message.clone()));
     if !reason.source.is_empty() {
-        paper.item((Role::Muted, " ".repeat(6)), (Role::Muted, reason.source.clone()));
+        dialog.item((Role::Muted, " ".repeat(6)), (Role::Muted, reason.source.clone()));
     }
 }
 
 /// Shows what somebody else changed since the version that the operator had seen, beside what was asked; offers to keep
 /// either where that can be.
 pub fn conflict(model: &mut Model, asked: &str, seen: u64, again: Option<Box<Order>>, lines: &[HistoryLine]) {
-    let mut paper = Paper::new("Fiche modifiée entre-temps");
+    let mut dialog = TextDialog::new("Fiche modifiée entre-temps");
     let later: Vec<HistoryLine> = lines
         .iter()
         .filter(|line| line.own && line.seq > seen)
@@ -62,15 +62,15 @@ pub fn conflict(model: &mut Model, asked: &str, seen: u64, again: Option<Box<Ord
         [] => "Quelqu’un d’autre".to_owned(),
         authors => names(authors),
     };
-    paper.say(
+    dialog.say(
         Role::Error,
         format!("! {who} {have} modifié cette fiche depuis que vous l’avez ouverte."),
     );
-    paper.say(Role::Text, "Rien n’a été écrasé. Voici ce qui a changé\u{a0}:");
-    history::list(&mut paper, &later, model.options.local_time);
+    dialog.say(Role::Text, "Rien n’a été écrasé. Voici ce qui a changé\u{a0}:");
+    history::list(&mut dialog, &later, model.options.local_time);
     if !asked.is_empty() {
-        paper.say(Role::Text, "");
-        paper.item(
+        dialog.say(Role::Text, "");
+        dialog.item(
             (Role::Muted, "Vous demandiez  ".to_owned()),
             (Role::Text, asked.to_owned()),
         );
@@ -83,39 +83,45 @@ pub fn conflict(model: &mut Model, asked: &str, seen: u64, again: Option<Box<Ord
         } else {
             "Recommencez si c’est encore utile.".to_owned()
         };
-        paper.say(Role::Text, then);
+        dialog.say(Role::Text, then);
     }
-    paper.proposal = again.map(|order| Proposal {
+    dialog.proposal = again.map(|order| Proposal {
         order: *order,
         what: asked.to_owned(),
         verb: "enregistrer la mienne".to_owned(),
         many: false,
         applied: None,
     });
-    model.layer = Some(Layer::Paper(paper));
+    model.dialog = Some(Dialog::Text(dialog));
 }
 
 /// The head of the dialog of an entry that cannot be taken back, or done again.
-pub fn not_taken_back(redo: bool, words: &str) -> Paper {
-    let mut paper = Paper::new(if redo {
+pub fn not_taken_back(redo: bool, words: &str) -> TextDialog {
+    let mut dialog = TextDialog::new(if redo {
         "Impossible à refaire"
     } else {
         "Impossible à défaire"
     });
-    paper.say(Role::Title, words);
-    paper.say(Role::Text, "");
-    paper
+    dialog.say(Role::Title, words);
+    dialog.say(Role::Text, "");
+    dialog
 }
 
 /// Ends that dialog with who changed the record since, and what of it.
-pub fn changed_since(model: &mut Model, mut paper: Paper, name: &str, entry: u64, lines: &[HistoryLine]) {
-    paper.say(Role::Error, format!("! {name} a changé depuis."));
-    paper.say(Role::Text, "Rien n’a été modifié. Voici ce qui a changé\u{a0}:");
+pub fn changed_since(
+    model: &mut Model,
+    mut dialog: TextDialog,
+    name: &str,
+    entry: u64,
+    lines: &[HistoryLine],
+) {
+    dialog.say(Role::Error, format!("! {name} a changé depuis."));
+    dialog.say(Role::Text, "Rien n’a été modifié. Voici ce qui a changé\u{a0}:");
     let later: Vec<HistoryLine> = lines
         .iter()
         .filter(|line| line.own && line.seq > entry)
         .cloned()
         .collect();
-    history::list(&mut paper, &later, model.options.local_time);
-    model.layer = Some(Layer::Paper(paper));
+    history::list(&mut dialog, &later, model.options.local_time);
+    model.dialog = Some(Dialog::Text(dialog));
 }

@@ -9,7 +9,7 @@ use crate::domain::register::RegisterEntry;
 use crate::service::Outcome;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::Model;
-use crate::tui::model::layer::{Intent, Layer, Paper, Proposal};
+use crate::tui::model::dialog::{Dialog, Intent, Proposal, TextDialog};
 use crate::tui::theme::Role;
 
 use super::{subject_title, wait};
@@ -37,26 +37,26 @@ pub fn ask(model: &mut Model, deployment: DeploymentId, effects: &mut Vec<Effect
 
 /// Shows what will be written.
 pub fn show(model: &mut Model, deployment: DeploymentId, title: &str, outcome: &Outcome) {
-    let mut paper = Paper::new("Inscrire au registre de traitement");
-    paper.say(Role::Title, title);
-    paper.say(Role::Text, "");
-    paper.say(Role::Ok, "✓ Aucune règle ne s’oppose à l’inscription.");
+    let mut dialog = TextDialog::new("Inscrire au registre de traitement");
+    dialog.say(Role::Title, title);
+    dialog.say(Role::Text, "");
+    dialog.say(Role::Ok, "✓ Aucune règle ne s’oppose à l’inscription.");
     for change in &outcome.changes {
         if let Some(Record::Entry(entry)) = &change.after {
-            describe(&mut paper, entry);
+            describe(&mut dialog, entry);
         }
     }
-    paper.proposal = Some(Proposal {
+    dialog.proposal = Some(Proposal {
         order: Order::seeing(Command::Register { deployment }, outcome.seen.clone()),
         what: format!("{title}\u{a0}: inscrite au registre"),
         verb: "inscrire".to_owned(),
         many: false,
         applied: None,
     });
-    model.layer = Some(Layer::Paper(paper));
+    model.dialog = Some(Dialog::Text(dialog));
 }
 
-fn describe(paper: &mut Paper, entry: &RegisterEntry) {
+fn describe(dialog: &mut TextDialog, entry: &RegisterEntry) {
     let conventions: Vec<&str> = entry.conventions.iter().map(ConventionNumber::as_str).collect();
     let lines = [
         ("Catégorie       ", entry.category.label().to_owned()),
@@ -65,6 +65,6 @@ fn describe(paper: &mut Paper, entry: &RegisterEntry) {
         ("Conventions     ", conventions.join(", ")),
     ];
     for (label, value) in lines {
-        paper.item((Role::Muted, label.to_owned()), (Role::Text, value));
+        dialog.item((Role::Muted, label.to_owned()), (Role::Text, value));
     }
 }

@@ -6,11 +6,12 @@ use crate::domain::query::Pane;
 use crate::domain::query::row::{ColumnId, chosen, usual};
 use crate::domain::record::Record;
 use crate::domain::record::RecordId;
-use crate::domain::view::{Draft, View, ViewNumber};
+use crate::domain::view::{NewView, View, ViewNumber};
 use crate::service::Dossier;
 use crate::tui::effect::{Ask, Effect};
-use crate::tui::model::layer::{
-    Choice, Chooser, Form, FormKind, FormPurpose, Intent, Layer, Paper, Pick, Proposal, Purpose, ViewAct,
+use crate::tui::model::dialog::{
+    Choice, Chooser, Dialog, Form, FormKind, FormPurpose, Intent, Pick, Proposal, Purpose, TextDialog,
+    ViewAct,
 };
 use crate::tui::model::showing::{Offered, Opened, Origin};
 use crate::tui::model::{Field, List, ListName, Model};
@@ -55,7 +56,7 @@ pub fn show(model: &mut Model, views: Vec<Offered>) {
     }
     let about = described(model.focused());
     let chooser = Chooser::new("Enregistrer la vue", &about, choices, Purpose::SaveView(views)).at_first();
-    model.layer = Some(Layer::Chooser(chooser));
+    model.dialog = Some(Dialog::Chooser(chooser));
 }
 
 /// Why the operator shares no view; none where they may.
@@ -112,9 +113,9 @@ fn number(offered: &Offered) -> Option<ViewNumber> {
 }
 
 /// The list as a view.
-fn draft(list: &List, number: Option<ViewNumber>, name: String, shared: bool) -> Draft {
+fn draft(list: &List, number: Option<ViewNumber>, name: String, shared: bool) -> NewView {
     let pane = list.name.pane();
-    Draft {
+    NewView {
         number,
         name,
         pane,
@@ -131,7 +132,7 @@ fn draft(list: &List, number: Option<ViewNumber>, name: String, shared: bool) ->
 }
 
 /// Asks for the name.
-fn name_it(model: &mut Model, title: &str, draft: Draft, seen: Vec<Seen>) {
+fn name_it(model: &mut Model, title: &str, draft: NewView, seen: Vec<Seen>) {
     let field = if draft.name.is_empty() {
         Field::default()
     } else {
@@ -147,7 +148,7 @@ fn name_it(model: &mut Model, title: &str, draft: Draft, seen: Vec<Seen>) {
         draft: Box::new(draft),
         seen,
     };
-    model.layer = Some(Layer::Form(Form::new(
+    model.dialog = Some(Dialog::Form(Form::new(
         title,
         about,
         FormKind::Name(field),
@@ -181,7 +182,7 @@ pub fn show_saved(model: &mut Model, offered: Offered, dossier: &Dossier) {
         offered: Box::new(now),
         seen: seen(dossier),
     };
-    model.layer = Some(Layer::Chooser(Chooser::new(
+    model.dialog = Some(Dialog::Chooser(Chooser::new(
         "Vue enregistrée",
         &about,
         choices,
@@ -207,7 +208,7 @@ pub fn change(model: &mut Model, offered: &Offered, act: ViewAct, seen: &[Seen])
     let name = offered.view.name.clone();
     match act {
         ViewAct::Rename => {
-            let draft = Draft {
+            let draft = NewView {
                 number: Some(number),
                 name,
                 pane: offered.pane,
@@ -256,11 +257,11 @@ fn confirm(
     command: Command,
     seen: &[Seen],
 ) {
-    let mut paper = Paper::new(title);
+    let mut dialog = TextDialog::new(title);
     let name = &offered.view.name;
-    paper.say(Role::Title, format!("«\u{a0}{name}\u{a0}»"));
+    dialog.say(Role::Title, format!("«\u{a0}{name}\u{a0}»"));
     if offered.shared {
-        paper.say(
+        dialog.say(
             Role::Warning,
             "! Elle est partagée\u{a0}: tous la perdront telle qu’elle est.",
         );
@@ -268,22 +269,22 @@ fn confirm(
     let before = in_words(offered.pane, &offered.view.text, &offered.view.columns);
     // A view that is removed becomes nothing: it is only told what it shows.
     let head = becomes.as_ref().map_or("  ", |_| "  avant  ");
-    paper.item((Role::Muted, head.to_owned()), (Role::Text, before));
+    dialog.item((Role::Muted, head.to_owned()), (Role::Text, before));
     if let Some(becomes) = becomes {
-        paper.item((Role::Muted, "  après  ".to_owned()), (Role::Text, becomes));
+        dialog.item((Role::Muted, "  après  ".to_owned()), (Role::Text, becomes));
     }
-    paper.proposal = Some(Proposal {
+    dialog.proposal = Some(Proposal {
         order: Order::seeing(command, seen.to_vec()),
         what: format!("vue «\u{a0}{name}\u{a0}» {done}"),
         verb: verb.to_owned(),
         many: offered.shared,
         applied: None,
     });
-    model.layer = Some(Layer::Paper(paper));
+    model.dialog = Some(Dialog::Text(dialog));
 }
 
 /// The order that names a view.
-pub fn named(draft: &Draft, seen: &[Seen], name: &str) -> Result<(Order, String), String> {
+pub fn named(draft: &NewView, seen: &[Seen], name: &str) -> Result<(Order, String), String> {
     let name = name.trim();
     if name.is_empty() {
         return Err("la vue n’a pas de nom".to_owned());
@@ -294,7 +295,7 @@ pub fn named(draft: &Draft, seen: &[Seen], name: &str) -> Result<(Order, String)
         "enregistrée"
     };
     let what = format!("vue «\u{a0}{name}\u{a0}» {done}");
-    let view = Draft {
+    let view = NewView {
         name: name.to_owned(),
         ..draft.clone()
     };
@@ -323,7 +324,7 @@ pub fn carried_out(model: &mut Model, command: &Command, effects: &mut Vec<Effec
     }
 }
 
-fn follow(model: &mut Model, draft: &Draft) {
+fn follow(model: &mut Model, draft: &NewView) {
     let usual = usual(draft.pane) == draft.columns;
     let saved = Opened {
         origin: Origin::Saved(draft.number),

@@ -10,7 +10,7 @@ use crate::domain::provider::Category;
 use crate::domain::record::{Record, RecordId};
 use crate::service::{self, Dossier};
 use crate::tui::effect::{Ask, Effect};
-use crate::tui::model::layer::{Choice, Chooser, DayField, Entry, Intent, Layer, Pick, Purpose};
+use crate::tui::model::dialog::{Choice, Chooser, ChooserField, DayField, Dialog, Intent, Pick, Purpose};
 use crate::tui::model::{Model, Tone};
 use crate::tui::update::orders;
 
@@ -48,9 +48,9 @@ pub fn show(model: &mut Model, dossier: Box<Dossier>) {
     let day = DayField::new("Choisie le", model.options.today);
     let purpose = Purpose::Solution { school, dossier };
     let chooser = Chooser::new("Choisir la solution", &about, choices, purpose)
-        .with(Entry::Day(day))
+        .with(ChooserField::Day(day))
         .or_else(EMPTY);
-    model.layer = Some(Layer::Chooser(chooser));
+    model.dialog = Some(Dialog::Chooser(chooser));
 }
 
 /// Records the choice of a solution, or goes on to the stages of a category.

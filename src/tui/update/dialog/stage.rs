@@ -8,7 +8,7 @@ use crate::domain::refusal::Refusal;
 use crate::service::{Dossier, Move};
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::Model;
-use crate::tui::model::layer::{Choice, Chooser, DayField, Entry, Intent, Layer, Pick, Purpose};
+use crate::tui::model::dialog::{Choice, Chooser, ChooserField, DayField, Dialog, Intent, Pick, Purpose};
 
 use super::{request, solution, wait};
 
@@ -38,14 +38,14 @@ pub fn list(model: &mut Model, dossier: &Dossier, deployment: DeploymentId) {
     let about = format!("{} · {}", dossier.title, deployment.category.label());
     let day = DayField::new("Le", model.options.today);
     let chooser = Chooser::new("Changer l’étape", &about, choices, purpose)
-        .with(Entry::Day(day))
+        .with(ChooserField::Day(day))
         .at(proposed(&dossier.moves, now));
-    model.layer = Some(Layer::Chooser(chooser));
+    model.dialog = Some(Dialog::Chooser(chooser));
 }
 
 /// Asks again why moves are refused, where the day J has passed under the list; Enter waits for the answer.
 pub fn ask_again(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Some(Layer::Chooser(chooser)) = &mut model.layer else {
+    let Some(Dialog::Chooser(chooser)) = &mut model.dialog else {
         return;
     };
     let Purpose::Stage { deployment, seen } = &chooser.purpose else {
@@ -61,7 +61,7 @@ pub fn ask_again(model: &mut Model, effects: &mut Vec<Effect>) {
     request(model, Ask::Open(id), effects);
 }
 
-/// Takes the reasons of the new day; the stage under the hand stays.
+/// Takes the reasons of the new day; the stage under the cursor stays.
 pub fn judged_again(chooser: &mut Chooser, dossier: &Dossier) {
     let under = chooser.chosen().map(|choice| choice.pick.clone());
     let now = current(dossier);
@@ -85,7 +85,7 @@ pub fn seen(dossier: &Dossier, deployment: DeploymentId) -> Vec<Seen> {
     }
 }
 
-/// The stage under the hand at first: the next one ahead that is allowed, else the present one. A stage that goes back,
+/// The stage under the cursor at first: the next one ahead that is allowed, else the present one. A stage that goes back,
 /// suspends or leaves is never taken by Enter alone.
 fn proposed(moves: &[Move], now: Option<Stage>) -> impl Fn(&Choice) -> bool + use<> {
     let ahead = |to: &&Move| Some(to.to) > now && to.to < Stage::Suspendue && to.refused.is_none();

@@ -6,7 +6,7 @@ use crate::domain::record::RecordId;
 use crate::domain::refusal::{Refusal, Since};
 use crate::service::{Deed, DeskError, Outcome};
 use crate::tui::effect::{Ask, Effect};
-use crate::tui::model::layer::{Intent, Layer, Paper, Proposal};
+use crate::tui::model::dialog::{Dialog, Intent, Proposal, TextDialog};
 use crate::tui::model::{Model, Tone, Undoing};
 use crate::tui::theme::Role;
 use crate::tui::update::becoming;
@@ -38,29 +38,29 @@ fn propose(model: &mut Model, redo: bool, deed: &Deed, outcome: Outcome, names: 
     } else {
         ("Défaire", "défaire", "défait")
     };
-    let mut paper = Paper::new(title);
-    paper.say(Role::Title, &deed.words);
+    let mut dialog = TextDialog::new(title);
+    dialog.say(Role::Title, &deed.words);
     let at = moment((model.options.local_time)(deed.at));
-    paper.say(
+    dialog.say(
         Role::Muted,
         format!(
             "Opération {} du journal, {at}. Elle y reste\u{a0}; une nouvelle la compense.",
             numbered(deed.seq)
         ),
     );
-    paper.say(Role::Text, "");
+    dialog.say(Role::Text, "");
     for (id, name) in names {
         let about: Vec<&Change> = outcome
             .changes
             .iter()
             .filter(|change| change.about().as_ref() == Some(id))
             .collect();
-        paper.item(
+        dialog.item(
             (Role::Text, format!("  {name}  ")),
             (Role::Muted, becoming::changes(about)),
         );
     }
-    paper.proposal = Some(Proposal {
+    dialog.proposal = Some(Proposal {
         order: Order::seeing(Command::Undo { entry: deed.seq }, outcome.seen),
         what: format!("{done}\u{a0}: {}", deed.words),
         verb: if names.len() > 1 {
@@ -71,7 +71,7 @@ fn propose(model: &mut Model, redo: bool, deed: &Deed, outcome: Outcome, names: 
         many: names.len() > 1,
         applied: None,
     });
-    model.layer = Some(Layer::Paper(paper));
+    model.dialog = Some(Dialog::Text(dialog));
 }
 
 /// Says why an entry is not taken back: which records somebody changed since, where somebody did.
@@ -94,20 +94,20 @@ fn refused(
         };
         return wait(model, intent, Ask::History(id.clone()), effects);
     }
-    let mut paper = refusal::not_taken_back(redo, &deed.words);
+    let mut dialog = refusal::not_taken_back(redo, &deed.words);
     if let Refusal::ChangedSince { changed, .. } = why {
-        several(&mut paper, changed, names, model);
+        several(&mut dialog, changed, names, model);
     } else {
-        paper.say(Role::Error, format!("! {why}"));
-        paper.say(Role::Muted, "Rien n’a été modifié.");
+        dialog.say(Role::Error, format!("! {why}"));
+        dialog.say(Role::Muted, "Rien n’a été modifié.");
     }
-    model.layer = Some(Layer::Paper(paper));
+    model.dialog = Some(Dialog::Text(dialog));
 }
 
 /// Names the records that changed since, with who changed each and when; those beyond the first ten are counted.
-fn several(paper: &mut Paper, changed: &[Since], names: &[(RecordId, String)], model: &Model) {
+fn several(dialog: &mut TextDialog, changed: &[Since], names: &[(RecordId, String)], model: &Model) {
     let count = changed.len();
-    paper.say(Role::Error, format!("! {count} fiches ont changé depuis\u{a0}:"));
+    dialog.say(Role::Error, format!("! {count} fiches ont changé depuis\u{a0}:"));
     for (since, (_, name)) in changed.iter().zip(names) {
         let who = since.who.as_ref().map_or_else(
             || "supprimée depuis".to_owned(),
@@ -116,15 +116,15 @@ fn several(paper: &mut Paper, changed: &[Since], names: &[(RecordId, String)], m
                 format!("{at}  {}", who.name)
             },
         );
-        paper.item((Role::Text, format!("  {name}  ")), (Role::Muted, who));
+        dialog.item((Role::Text, format!("  {name}  ")), (Role::Muted, who));
     }
     match changed.len().saturating_sub(names.len()) {
         0 => {}
-        1 => paper.say(Role::Muted, "  et une autre"),
-        more => paper.say(Role::Muted, format!("  et {more} autres")),
+        1 => dialog.say(Role::Muted, "  et une autre"),
+        more => dialog.say(Role::Muted, format!("  et {more} autres")),
     }
-    paper.say(Role::Text, "");
-    paper.say(
+    dialog.say(Role::Text, "");
+    dialog.say(
         Role::Muted,
         "L’opération se reprend en entier ou pas du tout\u{a0}: rien n’a été modifié.",
     );

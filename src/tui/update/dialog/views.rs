@@ -3,7 +3,7 @@
 use crate::domain::query::Pane;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::keymap::{Context, Verb};
-use crate::tui::model::layer::{Choice, Chooser, Intent, Layer, Pick, Purpose};
+use crate::tui::model::dialog::{Choice, Chooser, Dialog, Intent, Pick, Purpose};
 use crate::tui::model::showing::{Offered, Origin};
 use crate::tui::model::{ListName, Model, Tone, Want};
 use crate::tui::update::lists;
@@ -16,7 +16,7 @@ pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     wait(model, Intent::Views, Ask::Views(scope), effects);
 }
 
-/// Lists the views; the hand is on the one that is open, else on the one that was open last.
+/// Lists the views; the cursor is on the one that is open, else on the one that was open last.
 pub fn show(model: &mut Model, views: Vec<Offered>) {
     let opened = model.focused().view.as_ref().map(|view| view.name.clone());
     let last = opened.clone().or_else(|| model.state.last_view.clone());
@@ -30,7 +30,7 @@ pub fn show(model: &mut Model, views: Vec<Offered>) {
         .collect();
     let chooser = Chooser::new("Ouvrir une vue", "", choices, Purpose::Views(views))
         .at(|choice| last.as_ref() == Some(&choice.label));
-    model.layer = Some(Layer::Chooser(chooser));
+    model.dialog = Some(Dialog::Chooser(chooser));
 }
 
 /// `112 écoles · partagée`.
@@ -63,9 +63,9 @@ pub fn take(model: &mut Model, offered: &Offered, effects: &mut Vec<Effect>) {
     let Some(name) = ListName::ALL.into_iter().find(|name| name.pane() == offered.pane) else {
         return;
     };
-    model.layer = None;
+    model.dialog = None;
     (model.current, model.reading, model.searching) = (name, false, false);
-    model.sheet.visiting = None;
+    model.dossier_pane.visiting = None;
     let state = model.state.clone();
     let list = model.list_mut(name);
     list.open_view(offered.view.clone(), &state);

@@ -7,8 +7,8 @@ use crate::domain::refusal::Refusal;
 use crate::service::{DeskError, Outcome};
 use crate::tui::effect::{AnnexeRead, Ask, Effect};
 use crate::tui::keymap::Verb;
+use crate::tui::model::dialog::{Dialog, Intent, Proposal, TextDialog};
 use crate::tui::model::editor::Annexe;
-use crate::tui::model::layer::{Intent, Layer, Paper, Proposal};
 use crate::tui::model::{Model, Tone};
 use crate::tui::theme::Role;
 use crate::tui::update::dialog::wait;
@@ -36,7 +36,7 @@ pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
 /// Shows the schools.
 pub fn show(model: &mut Model, read: AnnexeRead) {
     if let Some(annexe) = marked(model, read) {
-        model.layer = Some(Layer::Annexe(Box::new(annexe)));
+        model.dialog = Some(Dialog::Annexe(Box::new(annexe)));
     }
 }
 
@@ -47,7 +47,7 @@ pub fn again(model: &mut Model, marks: Annexe, why: String, read: AnnexeRead) {
     };
     let mut annexe = marks.over(read);
     annexe.error = Some(why);
-    model.layer = Some(Layer::Annexe(Box::new(annexe)));
+    model.dialog = Some(Dialog::Annexe(Box::new(annexe)));
 }
 
 /// The dialog of a convention as it was read; of a convention 28, says that it has none.
@@ -85,7 +85,7 @@ pub fn leave(mut annexe: Box<Annexe>, cancel: &str) -> Option<Box<Annexe>> {
 
 /// Takes a key.
 pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
-    let Some(Layer::Annexe(annexe)) = &mut model.layer else {
+    let Some(Dialog::Annexe(annexe)) = &mut model.dialog else {
         return;
     };
     if std::mem::take(&mut annexe.leaving) {
@@ -112,9 +112,9 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Marks or unmarks the row under the hand, and moves on.
+/// Marks or unmarks the row under the cursor, and moves on.
 fn toggle(model: &mut Model) {
-    let Some(Layer::Annexe(annexe)) = &mut model.layer else {
+    let Some(Dialog::Annexe(annexe)) = &mut model.dialog else {
         return;
     };
     annexe.toggle();
@@ -131,7 +131,7 @@ fn toggle(model: &mut Model) {
 
 /// Marks every school, or none.
 fn mark(model: &mut Model, how: impl Fn(bool) -> bool) {
-    let Some(Layer::Annexe(annexe)) = &mut model.layer else {
+    let Some(Dialog::Annexe(annexe)) = &mut model.dialog else {
         return;
     };
     annexe.mark(how);
@@ -141,7 +141,7 @@ fn mark(model: &mut Model, how: impl Fn(bool) -> bool) {
 
 /// Asks what the marks would do.
 fn preview(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Some(Layer::Annexe(annexe)) = &mut model.layer else {
+    let Some(Dialog::Annexe(annexe)) = &mut model.dialog else {
         return;
     };
     let on = match annexe.day.day() {
@@ -171,10 +171,10 @@ pub fn changed(model: &mut Model, annexe: Box<Annexe>, outcome: Outcome) {
             .filter(|seen| !matches!(seen.id, RecordId::Convention(_))),
     );
     let number = annexe.convention.number.clone();
-    let mut paper = Paper::new("Annexe\u{a0}: aperçu");
-    paper.say(Role::Title, &annexe.about);
-    paper.say(Role::Text, format!("À compter du {}\u{a0}:", day_fr(on)));
-    paper.say(Role::Text, "");
+    let mut dialog = TextDialog::new("Annexe\u{a0}: aperçu");
+    dialog.say(Role::Title, &annexe.about);
+    dialog.say(Role::Text, format!("À compter du {}\u{a0}:", day_fr(on)));
+    dialog.say(Role::Text, "");
     let before = annexe.members.iter().filter(|member| member.was).count();
     let counted = |all: bool, count: usize| {
         if all {
@@ -183,7 +183,7 @@ pub fn changed(model: &mut Model, annexe: Box<Annexe>, outcome: Outcome) {
             schools(count)
         }
     };
-    paper.say(
+    dialog.say(
         Role::Text,
         format!(
             "{} → {}",
@@ -191,7 +191,7 @@ pub fn changed(model: &mut Model, annexe: Box<Annexe>, outcome: Outcome) {
             counted(annexe.all, annexe.count())
         ),
     );
-    paper.say(Role::Text, "");
+    dialog.say(Role::Text, "");
     let joins = annexe
         .members
         .iter()
@@ -201,18 +201,18 @@ pub fn changed(model: &mut Model, annexe: Box<Annexe>, outcome: Outcome) {
         .iter()
         .filter(|member| member.was && !member.is && !annexe.all);
     for member in joins {
-        paper.item(
+        dialog.item(
             (Role::Ok, "  entre  ".to_owned()),
             (Role::Text, format!("{}  {}", member.uai, member.label)),
         );
     }
     for member in leaves {
-        paper.item(
+        dialog.item(
             (Role::Blocking, "  sort   ".to_owned()),
             (Role::Text, format!("{}  {}", member.uai, member.label)),
         );
     }
-    paper.proposal = Some(Proposal {
+    dialog.proposal = Some(Proposal {
         order,
         what: format!(
             "annexe de {number}\u{a0}: {}",
@@ -222,8 +222,8 @@ pub fn changed(model: &mut Model, annexe: Box<Annexe>, outcome: Outcome) {
         many: true,
         applied: None,
     });
-    paper.back = Some(annexe);
-    model.layer = Some(Layer::Paper(paper));
+    dialog.back = Some(annexe);
+    model.dialog = Some(Dialog::Text(dialog));
 }
 
 /// Gives the marks back, with why they are not recorded. Where somebody changed the convention meanwhile, it is read
@@ -252,5 +252,5 @@ pub fn refused(model: &mut Model, annexe: Box<Annexe>, error: DeskError, effects
 
 fn given_back(model: &mut Model, mut annexe: Box<Annexe>, why: String) {
     annexe.error = Some(why);
-    model.layer = Some(Layer::Annexe(annexe));
+    model.dialog = Some(Dialog::Annexe(annexe));
 }

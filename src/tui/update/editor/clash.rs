@@ -80,7 +80,7 @@ pub(super) fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) 
     }
 }
 
-/// Takes the other value of the field under the hand.
+/// Takes the other value of the field under the cursor.
 fn turn(model: &mut Model) {
     let Some(clash) = editor(model).and_then(|form| form.clash.as_mut()) else {
         return;
@@ -115,7 +115,7 @@ fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
         let last = last.unwrap_or("quelqu’un d’autre");
         let said = format!("La fiche reste comme {last} l’a enregistrée");
         drafts::drop_draft(model, effects);
-        (model.layer, model.dialog) = (None, 0);
+        (model.dialog, model.dialog_request) = (None, 0);
         return model.say(Tone::Info, said);
     }
     let names = form.names();

@@ -5,8 +5,8 @@ use crate::domain::date::day_fr;
 use crate::tui::effect::Effect;
 use crate::tui::form::{FormKind, Values};
 use crate::tui::keymap::{Context, Verb};
-use crate::tui::model::editor::{Editor, Question, Row};
-use crate::tui::model::layer::{Choice, Chooser, FormKind as OneField, FormPurpose, Layer, Pick, Purpose};
+use crate::tui::model::dialog::{Choice, Chooser, Dialog, FormKind as OneField, FormPurpose, Pick, Purpose};
+use crate::tui::model::editor::{Editor, FormRow, Question};
 use crate::tui::model::{Model, Tone};
 use crate::tui::update::keys::Press;
 
@@ -41,8 +41,8 @@ pub(super) fn leave(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 fn close(model: &mut Model) {
-    model.layer = None;
-    model.dialog = 0;
+    model.dialog = None;
+    model.dialog_request = 0;
 }
 
 /// Forgets the draft of the form, once nothing is left of it.
@@ -152,7 +152,7 @@ pub fn keep_before_leaving(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Keeps the words of a note as a draft of its form.
 fn keep_note(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Some(Layer::Form(form)) = model.layer.as_ref().filter(|_| model.work.is_none()) else {
+    let Some(Dialog::Form(form)) = model.dialog.as_ref().filter(|_| model.work.is_none()) else {
         return;
     };
     let (FormPurpose::Note(about), OneField::Note(field)) = (&form.purpose, &form.kind) else {
@@ -197,17 +197,17 @@ pub(super) fn forget_like(model: &mut Model, form: &Editor) -> bool {
     forgotten.contains(&true)
 }
 
-/// Where the hand is in the open form, and whether something is asked over it.
-pub fn hand(model: &Model) -> Option<(Row, bool)> {
-    match &model.layer {
-        Some(Layer::Editor(form)) => Some((form.here(), form.question.is_some())),
+/// Where the cursor is in the open form, and whether something is asked over it.
+pub fn focus(model: &Model) -> Option<(FormRow, bool)> {
+    match &model.dialog {
+        Some(Dialog::Editor(form)) => Some((form.here(), form.question.is_some())),
         _ => None,
     }
 }
 
-/// Keeps what was typed once its field is left: a program that is killed loses the field under the hand at most.
-pub fn keep_once_left(model: &mut Model, before: Option<(Row, bool)>, effects: &mut Vec<Effect>) {
-    let now = hand(model);
+/// Keeps what was typed once its field is left: a program that is killed loses the field under the cursor at most.
+pub fn keep_once_left(model: &mut Model, before: Option<(FormRow, bool)>, effects: &mut Vec<Effect>) {
+    let now = focus(model);
     if before.is_some() && now.is_some() && now != before {
         keep_typed(model, effects);
     }
@@ -275,13 +275,13 @@ pub fn list(model: &mut Model) {
     .or_else(&format!(
         "Aucun brouillon pour cette base\u{a0}: {cancel}, dans un formulaire, en garde un"
     ));
-    model.layer = Some(Layer::Chooser(chooser));
+    model.dialog = Some(Dialog::Chooser(chooser));
 }
 
 /// Offers the drafts of the base, where there are some, when the program starts.
 pub fn offer(model: &mut Model) {
     let known = |draft: &Draft| FormKind::from_code(&draft.form).is_some();
-    let free = model.layer.is_none();
+    let free = model.dialog.is_none();
     if free && model.state.drafts_of(&model.options.base).any(known) {
         list(model);
     }

@@ -8,11 +8,11 @@ use crate::domain::reminder::ReminderNumber;
 use crate::service::Dossier;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::form::{FormKind, end_of};
-use crate::tui::model::layer::{
-    Act, Choice, Chooser, Form, FormKind as OneField, FormPurpose, Intent, Layer, Paper, Pick, Proposal,
-    Purpose,
+use crate::tui::model::dialog::{
+    Act, Choice, Chooser, Dialog, Form, FormKind as OneField, FormPurpose, Intent, Pick, Proposal, Purpose,
+    TextDialog,
 };
-use crate::tui::model::sheet;
+use crate::tui::model::dossier_pane;
 use crate::tui::model::{Field, Model, Tone};
 use crate::tui::theme::Role;
 use crate::tui::update::dialog::{seen, wait};
@@ -55,7 +55,7 @@ pub fn closing(model: &mut Model, dossier: &Dossier, effects: &mut Vec<Effect>) 
         }
         _ => {
             let chooser = Chooser::new("Mettre fin", &dossier.title, choices, Purpose::Form);
-            model.layer = Some(Layer::Chooser(chooser));
+            model.dialog = Some(Dialog::Chooser(chooser));
         }
     }
 }
@@ -120,7 +120,7 @@ pub fn checked(model: &mut Model, dossier: &Dossier, effects: &mut Vec<Effect>) 
                 choices,
                 Purpose::Form,
             );
-            model.layer = Some(Layer::Chooser(chooser));
+            model.dialog = Some(Dialog::Chooser(chooser));
         }
     }
 }
@@ -148,35 +148,35 @@ pub fn entry(model: &mut Model, dossier: &Dossier, review: bool) {
         return model.say(Tone::Info, text);
     }
     let year = SchoolYear::containing(model.options.today);
-    let layer = match found.review_since(year) {
-        _ if !review => Layer::Form(why_closed(found.number, dossier)),
-        Some(held) => Layer::Form(why_lifted(found.number, held, dossier)),
-        None => Layer::Paper(reviewed(found, dossier, model.options.look.sober)),
+    let dialog = match found.review_since(year) {
+        _ if !review => Dialog::Form(why_closed(found.number, dossier)),
+        Some(held) => Dialog::Form(why_lifted(found.number, held, dossier)),
+        None => Dialog::Text(reviewed(found, dossier, model.options.look.sober)),
     };
-    model.layer = Some(layer);
+    model.dialog = Some(dialog);
 }
 
-fn reviewed(found: &RegisterEntry, dossier: &Dossier, sober: bool) -> Paper {
-    let mut paper = Paper::new("Contrôler l’inscription au registre");
-    paper.say(Role::Title, &dossier.title);
+fn reviewed(found: &RegisterEntry, dossier: &Dossier, sober: bool) -> TextDialog {
+    let mut dialog = TextDialog::new("Contrôler l’inscription au registre");
+    dialog.say(Role::Title, &dossier.title);
     // Not folded here: the dialog folds them to its own room.
-    for line in sheet::lines(dossier, usize::MAX, sober) {
+    for line in dossier_pane::lines(dossier, usize::MAX, sober) {
         let mut pieces = line.pieces.into_iter();
         let head = pieces.next().unwrap_or((Role::Text, String::new()));
         match pieces.next() {
-            Some(text) => paper.item(head, text),
-            None => paper.say(head.0, head.1),
+            Some(text) => dialog.item(head, text),
+            None => dialog.say(head.0, head.1),
         }
     }
     let again = found.reviewed.as_ref().map_or("", |_| "de nouveau ");
-    paper.proposal = Some(Proposal {
+    dialog.proposal = Some(Proposal {
         order: Order::seeing(Command::Review { entry: found.number }, seen(dossier)),
         what: format!("inscription {} {again}contrôlée", numbered(found.number)),
         verb: "contrôler".to_owned(),
         many: false,
         applied: None,
     });
-    paper
+    dialog
 }
 
 fn why_lifted(number: EntryNumber, review: &Review, dossier: &Dossier) -> Form {
@@ -238,5 +238,5 @@ pub fn reminder(model: &mut Model, number: ReminderNumber, dossier: &Dossier) {
         kind,
         purpose,
     );
-    model.layer = Some(Layer::Form(form));
+    model.dialog = Some(Dialog::Form(form));
 }

@@ -10,7 +10,7 @@ mod pick;
 mod save;
 
 pub use drafts::{
-    DRAFT_ANSWERS, hand, keep_before_leaving, keep_once_left, keep_typed, list as drafts, offer,
+    DRAFT_ANSWERS, focus, keep_before_leaving, keep_once_left, keep_typed, list as drafts, offer,
 };
 pub use ends::{check, checked, close, closing, end, entry, open_check, reminder};
 pub use new::{choose as new, make, narrow};
@@ -22,8 +22,8 @@ use crate::service::DeskError;
 use crate::tui::effect::{Answer, Effect};
 use crate::tui::keymap::Verb;
 use crate::tui::model::Model;
-use crate::tui::model::editor::{Editor, Row};
-use crate::tui::model::layer::Layer;
+use crate::tui::model::dialog::Dialog;
+use crate::tui::model::editor::{Editor, FormRow};
 
 use super::edit::{Edited, edit, full};
 use super::keys::Press;
@@ -37,8 +37,8 @@ const FIXED: &str =
 
 /// The form that is open.
 fn editor(model: &mut Model) -> Option<&mut Editor> {
-    match &mut model.layer {
-        Some(Layer::Editor(editor)) => Some(editor),
+    match &mut model.dialog {
+        Some(Dialog::Editor(editor)) => Some(editor),
         _ => None,
     }
 }
@@ -79,8 +79,8 @@ fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
         return;
     };
     match form.here() {
-        Row::Save => save::save(model, effects),
-        Row::Cell(_) => form.step(1),
+        FormRow::Save => save::save(model, effects),
+        FormRow::Cell(_) => form.step(1),
     }
 }
 
@@ -89,10 +89,10 @@ fn type_in(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     let Some(form) = editor(model) else {
         return;
     };
-    let Row::Cell(at) = form.here() else {
+    let FormRow::Cell(at) = form.here() else {
         return;
     };
-    if !form.may_edit(Row::Cell(at)) {
+    if !form.may_edit(FormRow::Cell(at)) {
         if matches!(press, Press::Char(_)) {
             form.error = Some(FIXED.to_owned());
         }
@@ -137,10 +137,10 @@ pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) -> usize 
         pick::edited(model, effects);
         return left;
     }
-    let Row::Cell(at) = form.here() else {
+    let FormRow::Cell(at) = form.here() else {
         return 0;
     };
-    if !form.may_edit(Row::Cell(at)) {
+    if !form.may_edit(FormRow::Cell(at)) {
         return 0;
     }
     if form.is_picked(at) {

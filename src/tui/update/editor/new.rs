@@ -5,8 +5,8 @@ use crate::domain::record::RecordId;
 use crate::tui::effect::Effect;
 use crate::tui::form::FormKind;
 use crate::tui::form::spec::Input;
+use crate::tui::model::dialog::{Choice, Chooser, ChooserField, Dialog, Pick, Purpose};
 use crate::tui::model::editor::{Found, Picker};
-use crate::tui::model::layer::{Choice, Chooser, Entry, Layer, Pick, Purpose};
 use crate::tui::model::{Field, ListName, Model};
 
 use super::open;
@@ -14,15 +14,15 @@ use super::open;
 /// Lists what can be made.
 pub fn choose(model: &mut Model) {
     let chooser = Chooser::new("Nouveau", "", choices(model, ""), Purpose::Form)
-        .with(Entry::Filter(Field::default()))
+        .with(ChooserField::Filter(Field::default()))
         .or_else("Rien de ce nom");
-    model.layer = Some(Layer::Chooser(chooser));
+    model.dialog = Some(Dialog::Chooser(chooser));
 }
 
 /// Narrows the list to words.
 pub fn narrow(model: &mut Model, words: &str) {
     let choices = choices(model, words);
-    if let Some(Layer::Chooser(chooser)) = &mut model.layer {
+    if let Some(Dialog::Chooser(chooser)) = &mut model.dialog {
         chooser.list(choices);
     }
 }

@@ -4,8 +4,8 @@ use crate::domain::record::{Kind, Record, RecordId};
 use crate::service::Dossier;
 use crate::tui::effect::{Ask, Effect, FormRead};
 use crate::tui::form::{FormKind, Values, whole_of};
+use crate::tui::model::dialog::{Choice, Chooser, Dialog, Intent, Opening, Pick, Purpose};
 use crate::tui::model::editor::{Editor, Question};
-use crate::tui::model::layer::{Choice, Chooser, Intent, Layer, Opening, Pick, Purpose};
 use crate::tui::model::{Model, Tone};
 use crate::tui::update::dialog::wait;
 
@@ -79,7 +79,7 @@ pub fn show(model: &mut Model, opening: &Opening, read: FormRead) {
         return;
     };
     editor.values.name(&read.names);
-    model.layer = Some(Layer::Editor(Box::new(editor)));
+    model.dialog = Some(Dialog::Editor(Box::new(editor)));
 }
 
 fn drafted(model: &Model, kind: FormKind, number: u64) -> Option<Editor> {
@@ -159,7 +159,7 @@ pub fn modifying(model: &mut Model, dossier: &Dossier, effects: &mut Vec<Effect>
         }
         _ => {
             let chooser = Chooser::new("Modifier", &dossier.title, choices, Purpose::Form);
-            model.layer = Some(Layer::Chooser(chooser));
+            model.dialog = Some(Dialog::Chooser(chooser));
         }
     }
 }

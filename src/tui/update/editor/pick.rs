@@ -6,14 +6,14 @@ use crate::tui::effect::{Ask, Effect, Slot};
 use crate::tui::form::spec::Input;
 use crate::tui::keymap::Verb;
 use crate::tui::model::Model;
+use crate::tui::model::dialog::HELD;
 use crate::tui::model::editor::{Found, Picker};
-use crate::tui::model::layer::HELD;
 use crate::tui::update::edit::{Edited, edit};
 use crate::tui::update::keys::{self, Press};
 
 use super::editor;
 
-/// Opens the list of the cell under the hand, narrowed to words.
+/// Opens the list of the cell under the cursor, narrowed to words.
 pub(super) fn open(model: &mut Model, words: &str, effects: &mut Vec<Effect>) {
     let Some(form) = editor(model) else {
         return;
@@ -121,7 +121,7 @@ fn close(model: &mut Model) {
     if let Some(form) = editor(model) {
         form.picker = None;
     }
-    model.dialog = 0;
+    model.dialog_request = 0;
 }
 
 /// Narrows the list to the words: at once where it is known, else by asking the desk.
@@ -135,11 +135,11 @@ pub(super) fn edited(model: &mut Model, effects: &mut Vec<Effect>) {
     picker.late = true;
     let words = picker.words.text().to_owned();
     let ticket = model.ticket(Slot::Dialog);
-    model.dialog = ticket.number;
+    model.dialog_request = ticket.number;
     effects.push(Effect::Ask(ticket, Ask::Pick(target, words)));
 }
 
-/// Puts the value under the hand in the cell, with what it brings, and goes on to the next row.
+/// Puts the value under the cursor in the cell, with what it brings, and goes on to the next row.
 fn take(model: &mut Model) {
     let Some(form) = editor(model) else {
         return;

@@ -7,8 +7,8 @@ use crate::domain::refusal::Refusal;
 use crate::tui::effect::Effect;
 use crate::tui::form::{At, Values, command};
 use crate::tui::model::Model;
-use crate::tui::model::editor::{Editor, Row};
-use crate::tui::model::layer::Layer;
+use crate::tui::model::dialog::Dialog;
+use crate::tui::model::editor::{Editor, FormRow};
 use crate::tui::update::{lists, orders, scope};
 use crate::tui::wording::capital;
 
@@ -25,7 +25,7 @@ pub(super) fn save(model: &mut Model, effects: &mut Vec<Effect>) {
         Err(faults) => {
             form.faults = faults;
             if let Some(at) = form.faults.first().map(|fault| fault.at) {
-                form.go_to(Row::Cell(at));
+                form.go_to(FormRow::Cell(at));
             }
         }
     }
@@ -81,7 +81,7 @@ fn said(form: &Editor, record: &Record) -> String {
 
 /// Forgets the draft of a form that was saved, and goes to a record that is new.
 pub fn carried_out(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Some(Layer::Editor(form)) = model.layer.take() else {
+    let Some(Dialog::Editor(form)) = model.dialog.take() else {
         return;
     };
     if drafts::forget_like(model, &form) {
@@ -115,7 +115,7 @@ pub fn refused(model: &mut Model, refusal: Refusal, effects: &mut Vec<Effect>) {
         Refusal::Conflict { current: Some(_), .. } => {
             let text = "il existe déjà\u{a0}: fermez ce formulaire et modifiez-le (m)".to_owned();
             form.refused = Some(((0, 0, 0), text));
-            form.go_to(Row::Cell((0, 0, 0)));
+            form.go_to(FormRow::Cell((0, 0, 0)));
         }
         Refusal::Conflict { .. } => {
             form.error = Some("cette fiche n’existe plus\u{a0}: quelqu’un l’a retirée".to_owned());
@@ -123,7 +123,7 @@ pub fn refused(model: &mut Model, refusal: Refusal, effects: &mut Vec<Effect>) {
         refusal => match place(&form.values, &refusal) {
             Some((at, text)) => {
                 form.refused = Some((at, text));
-                form.go_to(Row::Cell(at));
+                form.go_to(FormRow::Cell(at));
             }
             None => form.error = Some(refusal.to_string()),
         },

@@ -17,28 +17,28 @@ const PAGE: isize = 10;
 pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     let query = query(model);
     let behind = model.dashboard.take();
-    let of_mark = |board: &Dashboard| {
-        let filter = board.mark().map(|mark| mark.filter.as_str());
-        filter == Some(query.text.as_str()) && board.source.scope == query.scope
+    let of_mark = |dashboard: &Dashboard| {
+        let filter = dashboard.mark().map(|mark| mark.filter.as_str());
+        filter == Some(query.text.as_str()) && dashboard.source.scope == query.scope
     };
-    let board = match behind.filter(|board| of_mark(board)) {
-        Some(mut board) => {
-            restore(model, &mut board, effects);
-            board
+    let dashboard = match behind.filter(|dashboard| of_mark(dashboard)) {
+        Some(mut dashboard) => {
+            restore(model, &mut dashboard, effects);
+            dashboard
         }
         None => Box::new(Dashboard::new(query.clone(), scope::label(model, &query))),
     };
     model.searching = false;
-    model.mode = Mode::Figures(board);
+    model.mode = Mode::Figures(dashboard);
     again(model, effects);
 }
 
-/// Counts the figures again; the hand stays where it is.
+/// Counts the figures again; the cursor stays where it is.
 pub fn again(model: &mut Model, effects: &mut Vec<Effect>) {
     let ticket = model.ticket(Slot::Figures);
-    if let Some(board) = model.figures_mut() {
-        (board.asked, board.due) = (ticket.number, None);
-        let ask = Ask::Figures(Box::new(board.source.clone()));
+    if let Some(dashboard) = model.figures_mut() {
+        (dashboard.asked, dashboard.due) = (ticket.number, None);
+        let ask = Ask::Figures(Box::new(dashboard.source.clone()));
         effects.push(Effect::Ask(ticket, ask));
     }
 }
@@ -46,15 +46,15 @@ pub fn again(model: &mut Model, effects: &mut Vec<Effect>) {
 /// True where the list of schools is the one behind a mark of the dashboard: Esc then goes back there.
 pub fn leads_back(model: &Model) -> bool {
     let search = model.list(ListName::Schools).search.text();
-    let mark = model.dashboard.as_ref().and_then(|board| board.mark());
-    let chips = model.dashboard.as_ref().map(|board| &board.source.scope);
+    let mark = model.dashboard.as_ref().and_then(|dashboard| dashboard.mark());
+    let chips = model.dashboard.as_ref().map(|dashboard| &dashboard.source.scope);
     let filter = mark.map(|mark| mark.filter.as_str());
     model.current == ListName::Schools && filter == Some(search) && chips == Some(&model.scope_ids())
 }
 
 /// Shows the list of schools as it was before the mark was opened.
-fn restore(model: &mut Model, board: &mut Dashboard, effects: &mut Vec<Effect>) {
-    if let Some(before) = board.before.take() {
+fn restore(model: &mut Model, dashboard: &mut Dashboard, effects: &mut Vec<Effect>) {
+    if let Some(before) = dashboard.before.take() {
         model.list_mut(ListName::Schools).show(before);
         lists::refresh(model, ListName::Schools, effects);
     }
@@ -68,13 +68,13 @@ fn query(model: &Model) -> Query {
 
 /// Takes the figures in.
 pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>) {
-    let Some(board) = model.figures_mut() else {
+    let Some(dashboard) = model.figures_mut() else {
         return;
     };
     match answer {
-        Ok(Answer::Figures(figures)) => board.receive(figures),
+        Ok(Answer::Figures(figures)) => dashboard.receive(figures),
         Ok(_) => {}
-        Err(error) => board.fail(error.to_string()),
+        Err(error) => dashboard.fail(error.to_string()),
     }
 }
 
@@ -88,39 +88,39 @@ pub fn act(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) -> bool {
         list(model, effects);
         return true;
     }
-    let Some(board) = model.figures_mut() else {
+    let Some(dashboard) = model.figures_mut() else {
         return false;
     };
     match verb {
-        Verb::Up => board.step(distance(Step::Up, PAGE)),
-        Verb::Down => board.step(distance(Step::Down, PAGE)),
-        Verb::PageUp => board.step(distance(Step::PageUp, PAGE)),
-        Verb::PageDown => board.step(distance(Step::PageDown, PAGE)),
-        Verb::First => board.step(isize::MIN),
-        Verb::Last => board.step(isize::MAX),
-        Verb::CaretLeft => board.left(),
-        Verb::CaretRight => board.right(),
-        Verb::NextPane => board.turn(Picture::next),
-        Verb::PreviousPane => board.turn(Picture::before),
+        Verb::Up => dashboard.step(distance(Step::Up, PAGE)),
+        Verb::Down => dashboard.step(distance(Step::Down, PAGE)),
+        Verb::PageUp => dashboard.step(distance(Step::PageUp, PAGE)),
+        Verb::PageDown => dashboard.step(distance(Step::PageDown, PAGE)),
+        Verb::First => dashboard.step(isize::MIN),
+        Verb::Last => dashboard.step(isize::MAX),
+        Verb::CaretLeft => dashboard.left(),
+        Verb::CaretRight => dashboard.right(),
+        Verb::NextPane => dashboard.turn(Picture::next),
+        Verb::PreviousPane => dashboard.turn(Picture::before),
         _ => return false,
     }
     true
 }
 
-/// Opens the list behind the mark under the hand: its filter goes into the search bar of the schools.
+/// Opens the list behind the mark under the cursor: its filter goes into the search bar of the schools.
 fn list(model: &mut Model, effects: &mut Vec<Effect>) {
-    let Mode::Figures(mut board) = std::mem::take(&mut model.mode) else {
+    let Mode::Figures(mut dashboard) = std::mem::take(&mut model.mode) else {
         return;
     };
-    let Some(mark) = board.mark().cloned() else {
-        model.mode = Mode::Figures(board);
+    let Some(mark) = dashboard.mark().cloned() else {
+        model.mode = Mode::Figures(dashboard);
         return;
     };
-    board.before = Some(model.list(ListName::Schools).showing());
-    model.dashboard = Some(board);
+    dashboard.before = Some(model.list(ListName::Schools).showing());
+    model.dashboard = Some(dashboard);
     bar::leave_view(model, ListName::Schools);
     (model.current, model.reading) = (ListName::Schools, false);
-    model.sheet.visiting = None;
+    model.dossier_pane.visiting = None;
     let schools = model.list_mut(ListName::Schools);
     schools.error = None;
     schools.search.set(mark.filter.clone());

@@ -2,7 +2,7 @@
 
 use crate::domain::query::ties::Tie;
 use crate::tui::model::Model;
-use crate::tui::model::layer::{Choice, DayField, Many, Pick};
+use crate::tui::model::dialog::{Choice, DayField, Many, Pick};
 
 use super::{choose, no};
 

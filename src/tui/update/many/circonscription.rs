@@ -3,7 +3,7 @@
 use crate::domain::query::language::Completion;
 use crate::domain::query::search::fold;
 use crate::tui::effect::{Ask, Effect};
-use crate::tui::model::layer::{Choice, Chooser, Entry, Layer, Many, Pick, Purpose};
+use crate::tui::model::dialog::{Choice, Chooser, ChooserField, Dialog, Many, Pick, Purpose};
 use crate::tui::model::{Field, ListName, Model};
 use crate::tui::update::dialog::request;
 
@@ -17,9 +17,9 @@ pub fn open(model: &mut Model, many: Many, effects: &mut Vec<Effect>) {
         Vec::new(),
         purpose,
     )
-    .with(Entry::Filter(Field::default()))
+    .with(ChooserField::Filter(Field::default()))
     .or_else("Tapez le nom de la circonscription");
-    model.layer = Some(Layer::Chooser(chooser));
+    model.dialog = Some(Dialog::Chooser(chooser));
     search(model, "", effects);
 }
 
@@ -29,7 +29,7 @@ pub fn search(model: &mut Model, words: &str, effects: &mut Vec<Effect>) {
     let caret = text.len();
     let ask = Ask::Complete(ListName::Schools, format!("{text}\""), caret);
     request(model, ask, effects);
-    if let Some(Layer::Chooser(chooser)) = &mut model.layer {
+    if let Some(Dialog::Chooser(chooser)) = &mut model.dialog {
         chooser.late = true;
     }
 }

@@ -15,7 +15,7 @@ use crate::domain::record::RecordId;
 use crate::domain::rule::RuleCode;
 use crate::tui::effect::{Answer, Ask, Effect};
 use crate::tui::keymap::Verb;
-use crate::tui::model::layer::{Chooser, Form, FormKind, FormPurpose, Intent, Layer, Many, Pick, Purpose};
+use crate::tui::model::dialog::{Chooser, Dialog, Form, FormKind, FormPurpose, Intent, Many, Pick, Purpose};
 use crate::tui::model::{Field, Model, Target, Tone, label};
 
 use super::dialog;
@@ -35,7 +35,7 @@ pub fn takes(model: &Model, verb: Verb) -> bool {
 
 /// True where the verbs act on marked records: some are, and no dossier is read.
 pub fn on_marked(model: &Model) -> bool {
-    let in_list = model.on_panes() && !model.reading && model.sheet.visiting.is_none();
+    let in_list = model.on_panes() && !model.reading && model.dossier_pane.visiting.is_none();
     in_list && !model.focused().marks.is_empty()
 }
 
@@ -150,21 +150,21 @@ fn field(model: &mut Model, title: &str, many: Many) {
     let about = about(&many);
     let kind = FormKind::Note(Field::default());
     let form = Form::new(title, &about, kind, FormPurpose::Many(Box::new(many)));
-    model.layer = Some(Layer::Form(form));
+    model.dialog = Some(Dialog::Form(form));
 }
 
 /// Opens a list of choices for all of them.
 fn choose(
     model: &mut Model,
     title: &str,
-    choices: Vec<crate::tui::model::layer::Choice>,
+    choices: Vec<crate::tui::model::dialog::Choice>,
     many: Many,
-    day: crate::tui::model::layer::DayField,
+    day: crate::tui::model::dialog::DayField,
 ) {
     let about = about(&many);
     let chooser = Chooser::new(title, &about, choices, Purpose::Many(Box::new(many)))
-        .with(crate::tui::model::layer::Entry::Day(day));
-    model.layer = Some(Layer::Chooser(chooser));
+        .with(crate::tui::model::dialog::ChooserField::Day(day));
+    model.dialog = Some(Dialog::Chooser(chooser));
 }
 
 /// What a dialog is about: the one record, or how many.
@@ -204,6 +204,6 @@ fn school(id: &RecordId) -> Option<crate::domain::id::Uai> {
 
 /// Says that nothing can be done, and why.
 fn no(model: &mut Model, why: &str) {
-    model.layer = None;
+    model.dialog = None;
     model.say(Tone::Info, why);
 }

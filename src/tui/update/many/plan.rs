@@ -9,7 +9,7 @@ use crate::domain::id::{ConventionNumber, SolutionCode};
 use crate::domain::provider::Category;
 use crate::domain::record::RecordId;
 use crate::tui::model::Target;
-use crate::tui::model::layer::{Item, Many};
+use crate::tui::model::dialog::{Item, Many};
 
 use super::{noted, relance, school};
 

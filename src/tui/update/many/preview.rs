@@ -8,8 +8,8 @@ use crate::domain::refusal::Refusal;
 use crate::service::Outcome;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::Model;
+use crate::tui::model::dialog::{Applied, Batch, Dialog, Intent, Item, Many, Proposal, TextDialog};
 use crate::tui::model::frame::paper_room;
-use crate::tui::model::layer::{Applied, Batch, Intent, Item, Layer, Many, Paper, Proposal};
 use crate::tui::text::{fit, width};
 use crate::tui::theme::Role;
 use crate::tui::update::{becoming, dialog};
@@ -81,9 +81,9 @@ pub fn show(model: &mut Model, batch: Batch, outcomes: Vec<Result<Outcome, Refus
     } else {
         columns / 2
     };
-    let mut paper = written(&batch, &told, most);
-    paper.proposal = propose(batch, orders, settles);
-    model.layer = Some(Layer::Paper(paper));
+    let mut dialog = written(&batch, &told, most);
+    dialog.proposal = propose(batch, orders, settles);
+    model.dialog = Some(Dialog::Text(dialog));
 }
 
 /// What becomes of an item, and the order that does it.
@@ -151,12 +151,12 @@ fn numbered(count: usize, [one, several]: [&str; 2]) -> String {
 
 /// The text: how many, then those that change, those that go back first, then those that are refused. Names take `most`
 /// columns at most.
-fn written(batch: &Batch, told: &[Told], most: usize) -> Paper {
-    let mut paper = Paper::new(format!("{}\u{a0}: aperçu", batch.title));
+fn written(batch: &Batch, told: &[Told], most: usize) -> TextDialog {
+    let mut dialog = TextDialog::new(format!("{}\u{a0}: aperçu", batch.title));
     let passed = told.iter().filter(|told| told.what.is_ok()).count();
     let refused = told.len() - passed;
     let back = told.iter().filter(|told| told.back).count();
-    paper.say(Role::Title, capital(&batch.what));
+    dialog.say(Role::Title, capital(&batch.what));
     let counts = match (batch.several, lines(told, Result::is_err)) {
         (false, _) | (true, 0) => String::new(),
         (true, 1) => format!("\u{a0}: {} et 1 est refusée", changed(lines(told, Result::is_ok))),
@@ -165,15 +165,15 @@ fn written(batch: &Batch, told: &[Told], most: usize) -> Paper {
             changed(lines(told, Result::is_ok))
         ),
     };
-    paper.say(Role::Text, format!("{}{counts}", batch.marked));
-    paper.say(Role::Text, "");
+    dialog.say(Role::Text, format!("{}{counts}", batch.marked));
+    dialog.say(Role::Text, "");
     let widest = told.iter().map(|told| width(&told.label)).max().unwrap_or(0);
     let names = widest.min(most);
     let head = format!("{}{}", concerned(batch, told, passed), receding(back, passed));
     if passed == 0 {
-        heading(&mut paper, Role::Text, "-", "rien ne changera");
+        heading(&mut dialog, Role::Text, "-", "rien ne changera");
     } else {
-        heading(&mut paper, Role::Ok, "✓", &head);
+        heading(&mut dialog, Role::Ok, "✓", &head);
     }
     let ahead = told.iter().filter(|told| !told.back);
     for told in told.iter().filter(|told| told.back).chain(ahead) {
@@ -183,24 +183,24 @@ fn written(batch: &Batch, told: &[Told], most: usize) -> Paper {
                 count if count > 1 && batch.unit.is_some() => format!(" · pour {count} lignes cochées"),
                 _ => String::new(),
             };
-            line(&mut paper, &told.label, names, &format!("{what}{sign}{lines}"));
+            line(&mut dialog, &told.label, names, &format!("{what}{sign}{lines}"));
         }
     }
     if refused > 0 {
-        paper.say(Role::Text, "");
+        dialog.say(Role::Text, "");
         let verb = if refused < 2 {
             "est refusée"
         } else {
             "sont refusées"
         };
-        heading(&mut paper, Role::Blocking, "✗", &format!("{refused} {verb}"));
+        heading(&mut dialog, Role::Blocking, "✗", &format!("{refused} {verb}"));
     }
     for told in told {
         if let Err(why) = &told.what {
-            line(&mut paper, &told.label, names, why);
+            line(&mut dialog, &told.label, names, why);
         }
     }
-    paper
+    dialog
 }
 
 /// How many records change: `4 conventions changeront, pour 38 lignes cochées`.
@@ -236,15 +236,15 @@ fn receding(back: usize, passed: usize) -> String {
     }
 }
 
-fn heading(paper: &mut Paper, role: Role, sign: &str, text: &str) {
-    paper.item((role, format!("{sign} ")), (Role::Title, text.to_owned()));
+fn heading(dialog: &mut TextDialog, role: Role, sign: &str, text: &str) {
+    dialog.item((role, format!("{sign} ")), (Role::Title, text.to_owned()));
 }
 
-fn line(paper: &mut Paper, label: &str, names: usize, what: &str) {
+fn line(dialog: &mut TextDialog, label: &str, names: usize, what: &str) {
     let label = shortened(label, names);
     let gap = names.saturating_sub(width(&label));
     let head = format!("  {label}{}  ", " ".repeat(gap));
-    paper.item((Role::Text, head), (Role::Muted, what.to_owned()));
+    dialog.item((Role::Text, head), (Role::Muted, what.to_owned()));
 }
 
 /// A name in its room: it is cut before what tells two lines of one school apart.

@@ -6,7 +6,7 @@ use crate::domain::id::ConventionNumber;
 use crate::domain::query::ties::Tie;
 use crate::domain::record::RecordId;
 use crate::tui::model::Model;
-use crate::tui::model::layer::{Item, Many};
+use crate::tui::model::dialog::{Item, Many};
 use crate::tui::update::reminding::{again, channels};
 
 use super::{choose, no};

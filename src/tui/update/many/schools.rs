@@ -5,7 +5,7 @@ use crate::domain::record::RecordId;
 use crate::service::Dossier;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::Model;
-use crate::tui::model::layer::{Choice, DayField, Intent, Many, Pick};
+use crate::tui::model::dialog::{Choice, DayField, Intent, Many, Pick};
 use crate::tui::update::dialog;
 
 use super::{choose, no, school};

@@ -6,7 +6,7 @@ use crate::tui::effect::Effect;
 use crate::tui::events::{Gesture, Mouse};
 use crate::tui::keymap::Verb;
 use crate::tui::model::Model;
-use crate::tui::model::layer::{Chooser, Layer, Purpose};
+use crate::tui::model::dialog::{Chooser, Dialog, Purpose};
 use crate::tui::update::dialog;
 use crate::tui::update::keys::Press;
 
@@ -15,8 +15,8 @@ use super::{NOTCH, notches};
 /// Takes what the mouse did.
 pub(super) fn take(model: &mut Model, mouse: Mouse, effects: &mut Vec<Effect>) {
     let (size, sober) = (model.size, model.options.look.sober);
-    match &mut model.layer {
-        Some(Layer::Chooser(chooser)) if chooser.busy.is_none() => {
+    match &mut model.dialog {
+        Some(Dialog::Chooser(chooser)) if chooser.busy.is_none() => {
             let parts = chooser.parts(size, sober);
             let at = Position::new(mouse.x, mouse.y);
             if mouse.gesture != Gesture::Press {
@@ -29,7 +29,7 @@ pub(super) fn take(model: &mut Model, mouse: Mouse, effects: &mut Vec<Effect>) {
                 }
             }
         }
-        Some(Layer::Paper(_) | Layer::Editor(_) | Layer::Annexe(_)) => {
+        Some(Dialog::Text(_) | Dialog::Editor(_) | Dialog::Annexe(_)) => {
             let verb = match mouse.gesture {
                 Gesture::Press => return,
                 Gesture::WheelUp => Verb::Up,
@@ -43,7 +43,7 @@ pub(super) fn take(model: &mut Model, mouse: Mouse, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Puts the hand on a choice; of the one under it already, gives what a click does.
+/// Puts the cursor on a choice; of the one under it already, gives what a click does.
 fn choose(chooser: &mut Chooser, index: usize) -> Option<Verb> {
     if index >= chooser.choices.len() {
         return None;

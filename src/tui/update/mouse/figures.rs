@@ -16,21 +16,21 @@ use super::notches;
 pub(super) fn take(model: &mut Model, mouse: Mouse, effects: &mut Vec<Effect>) {
     let area = Parts::of(model.size, model.room(), model.searching).body;
     let at = Position::new(mouse.x, mouse.y);
-    let Some(board) = model.figures_mut() else {
+    let Some(dashboard) = model.figures_mut() else {
         return;
     };
     if mouse.gesture != Gesture::Press {
-        return board.step(notches(mouse.gesture));
+        return dashboard.step(notches(mouse.gesture));
     }
     if let Some(picture) = Dashboard::tab_at(area, at) {
-        return board.show(picture);
+        return dashboard.show(picture);
     }
-    let Some(hand) = board.mark_at(area, at) else {
+    let Some(cursor) = dashboard.mark_at(area, at) else {
         return;
     };
-    if board.hand == hand {
+    if dashboard.cursor == cursor {
         figures::act(model, Verb::Accept, effects);
     } else {
-        board.point(hand);
+        dashboard.point(cursor);
     }
 }

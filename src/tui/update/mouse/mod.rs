@@ -6,7 +6,7 @@ mod panes;
 
 use crate::tui::effect::Effect;
 use crate::tui::events::{Gesture, Mouse};
-use crate::tui::model::frame::Room;
+use crate::tui::model::frame::ScreenSize;
 use crate::tui::model::{Mode, Model};
 use crate::tui::text::width;
 
@@ -15,7 +15,7 @@ const NOTCH: isize = 3;
 
 /// Takes what the mouse did. Reports still on their way when it was switched off do nothing.
 pub fn take(model: &mut Model, mouse: Mouse, effects: &mut Vec<Effect>) {
-    if !model.options.mouse || model.room() == Room::None {
+    if !model.options.mouse || model.room() == ScreenSize::None {
         return;
     }
     if mouse.gesture == Gesture::Press {
@@ -27,7 +27,7 @@ pub fn take(model: &mut Model, mouse: Mouse, effects: &mut Vec<Effect>) {
             return;
         }
     }
-    match (&model.layer, &model.mode) {
+    match (&model.dialog, &model.mode) {
         (Some(_), _) => dialog::take(model, mouse, effects),
         (None, Mode::Panes) => panes::take(model, mouse, effects),
         (None, Mode::Figures(_)) => figures::take(model, mouse, effects),

@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::tui::effect::Effect;
 use crate::tui::events::{Gesture, Mouse};
-use crate::tui::model::frame::{Parts, Room, inside};
+use crate::tui::model::frame::{Parts, ScreenSize, inside};
 use crate::tui::model::{ListName, Model, Tab, tabs};
 use crate::tui::text::width;
 
@@ -32,7 +32,7 @@ pub(super) fn take(model: &mut Model, mouse: Mouse, effects: &mut Vec<Effect>) {
     match (mouse.gesture, pane) {
         (Gesture::Press, _) if model.searching && model.focused().error.is_some() => {}
         (Gesture::Press, Pane::List(name)) => press_list(model, name, area, at),
-        (Gesture::Press, Pane::Dossier) => press_dossier(model, parts.sheet(), at, effects),
+        (Gesture::Press, Pane::Dossier) => press_dossier(model, parts.dossier_pane(), at, effects),
         (Gesture::WheelUp, pane) => scroll(model, pane, -NOTCH),
         (Gesture::WheelDown, pane) => scroll(model, pane, NOTCH),
     }
@@ -40,7 +40,7 @@ pub(super) fn take(model: &mut Model, mouse: Mouse, effects: &mut Vec<Effect>) {
 
 /// The pane under a place, with its border.
 fn under(model: &Model, parts: &Parts, at: Position) -> Option<(Pane, Rect)> {
-    if parts.room != Room::All {
+    if parts.room != ScreenSize::All {
         let pane = if model.reading {
             Pane::Dossier
         } else {
@@ -60,7 +60,7 @@ fn under(model: &Model, parts: &Parts, at: Position) -> Option<(Pane, Rect)> {
 
 /// The tab at a place, where the screen shows one pane.
 fn tab(model: &Model, parts: &Parts, at: Position) -> Option<Tab> {
-    if parts.room != Room::One || at.y != parts.body.y {
+    if parts.room != ScreenSize::One || at.y != parts.body.y {
         return None;
     }
     let mut x = parts.body.x + 1;
@@ -73,7 +73,7 @@ fn tab(model: &Model, parts: &Parts, at: Position) -> Option<Tab> {
 
 /// Focuses the list and chooses the row; the row that is chosen already is opened.
 fn press_list(model: &mut Model, name: ListName, area: Rect, at: Position) {
-    let here = model.current == name && !model.reading && model.sheet.visiting.is_none();
+    let here = model.current == name && !model.reading && model.dossier_pane.visiting.is_none();
     model.searching = false;
     verbs::focus(model, name);
     let inner = inside(area);
@@ -90,36 +90,36 @@ fn press_list(model: &mut Model, name: ListName, area: Rect, at: Position) {
         model.reading = true;
     } else {
         list.select(place);
-        model.sheet.late = true;
+        model.dossier_pane.late = true;
     }
 }
 
-/// Focuses the dossier and puts the hand on the line; the line under the hand is followed where it leads somewhere.
+/// Focuses the dossier and puts the cursor on the line; the line under the cursor is followed where it leads somewhere.
 fn press_dossier(model: &mut Model, inner: Rect, at: Position, effects: &mut Vec<Effect>) {
     model.searching = false;
     let was_read = std::mem::replace(&mut model.reading, true);
     if !inner.contains(at) {
         return;
     }
-    let line = model.sheet.top + usize::from(at.y - inner.y);
-    if line >= model.sheet.lines.len() {
+    let line = model.dossier_pane.top + usize::from(at.y - inner.y);
+    if line >= model.dossier_pane.lines.len() {
         return;
     }
-    if was_read && line == model.sheet.at {
-        if let Some(id) = model.sheet.link().cloned() {
+    if was_read && line == model.dossier_pane.at {
+        if let Some(id) = model.dossier_pane.link().cloned() {
             scope::go_to(model, id, effects);
         }
     } else {
-        model.sheet.at = line;
+        model.dossier_pane.at = line;
     }
 }
 
 fn scroll(model: &mut Model, pane: Pane, by: isize) {
     match pane {
-        Pane::Dossier => model.sheet.wheel(by),
+        Pane::Dossier => model.dossier_pane.wheel(by),
         Pane::List(name) => {
             model.list_mut(name).scroll(by);
-            model.sheet.late |= name == model.current;
+            model.dossier_pane.late |= name == model.current;
         }
     }
 }

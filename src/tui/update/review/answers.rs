@@ -1,6 +1,6 @@
 //! What the desk answers the review.
 
-use crate::config::state::{LONGEST, Mark, Queue};
+use crate::config::state::{LONGEST, Queue, ReviewMark};
 use crate::domain::query::Query;
 use crate::domain::query::page::{MAX_ROWS, Page, Row, SchoolRow};
 use crate::domain::record::RecordId;
@@ -128,11 +128,11 @@ fn settled(model: &mut Model, waited: &[RecordId], page: &Page, effects: &mut Ve
         return;
     };
     let ready = |row: &SchoolRow| row.standing == Standing::Ready && waited.contains(&row.id());
-    let marks: Vec<(RecordId, Mark)> = page
+    let marks: Vec<(RecordId, ReviewMark)> = page
         .rows
         .iter()
         .filter_map(|row| match row {
-            Row::School(row) if ready(row) => Some((row.id(), Mark::Ready)),
+            Row::School(row) if ready(row) => Some((row.id(), ReviewMark::Ready)),
             _ => None,
         })
         .filter(|(id, _)| review.queue.mark(id).is_some())

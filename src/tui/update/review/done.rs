@@ -1,6 +1,6 @@
 //! What an order that was carried out, or refused, does to the review.
 
-use crate::config::state::Mark;
+use crate::config::state::ReviewMark;
 use crate::domain::command::{Command, Order};
 use crate::domain::deployment::DeploymentId;
 use crate::domain::id::ConventionNumber;
@@ -49,16 +49,16 @@ pub fn failed(model: &mut Model) {
 }
 
 /// What becomes of the queue: the schools that were registered, else the school shown.
-fn marks(review: &Review, command: &Command) -> Vec<(RecordId, Mark)> {
+fn marks(review: &Review, command: &Command) -> Vec<(RecordId, ReviewMark)> {
     let shown = review.queue.current().cloned();
     let (id, mark) = match command {
         Command::Many { commands } => {
             let each = commands.iter().flat_map(|command| marks(review, command));
             return each.collect();
         }
-        Command::Register { deployment } => (Some(registered(review, *deployment)), Mark::Done),
-        Command::Postpone { until: Some(day), .. } => (shown, Mark::PutOff(*day)),
-        _ => (shown, Mark::Done),
+        Command::Register { deployment } => (Some(registered(review, *deployment)), ReviewMark::Done),
+        Command::Postpone { until: Some(day), .. } => (shown, ReviewMark::PutOff(*day)),
+        _ => (shown, ReviewMark::Done),
     };
     id.map(|id| (id, mark)).into_iter().collect()
 }

@@ -20,7 +20,7 @@ use crossterm::event::KeyEvent;
 
 use crate::tui::effect::{Ask, Effect, Slot};
 use crate::tui::keymap::Verb;
-use crate::tui::model::layer::HELD;
+use crate::tui::model::dialog::HELD;
 use crate::tui::model::review::Phase;
 use crate::tui::model::{Mode, Model};
 

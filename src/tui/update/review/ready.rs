@@ -8,7 +8,7 @@ use crate::domain::record::{Record, RecordId};
 use crate::service::Outcome;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::Model;
-use crate::tui::model::layer::{Intent, Layer, Paper, Proposal};
+use crate::tui::model::dialog::{Dialog, Intent, Proposal, TextDialog};
 use crate::tui::model::review::Review;
 use crate::tui::theme::Role;
 use crate::tui::update::dialog;
@@ -42,18 +42,18 @@ pub fn show(model: &mut Model, order: Order, outcome: &Outcome) {
         .collect();
     let many = entries.len();
     let name = |id: DeploymentId| name(model, id);
-    let mut paper = Paper::new("Inscrire les écoles prêtes");
-    paper.say(
+    let mut dialog = TextDialog::new("Inscrire les écoles prêtes");
+    dialog.say(
         Role::Title,
         match many {
             1 => "Une école sera inscrite au registre\u{a0}:".to_owned(),
             _ => format!("{many} écoles seront inscrites au registre, d’un seul tenant\u{a0}:"),
         },
     );
-    paper.say(Role::Text, "");
+    dialog.say(Role::Text, "");
     for entry in entries {
         let conventions: Vec<&str> = entry.conventions.iter().map(ConventionNumber::as_str).collect();
-        paper.item(
+        dialog.item(
             (Role::Ok, "✓ ".to_owned()),
             (
                 Role::Text,
@@ -68,7 +68,7 @@ pub fn show(model: &mut Model, order: Order, outcome: &Outcome) {
             ),
         );
     }
-    paper.proposal = Some(Proposal {
+    dialog.proposal = Some(Proposal {
         order,
         what: match many {
             1 => "une école inscrite au registre".to_owned(),
@@ -78,7 +78,7 @@ pub fn show(model: &mut Model, order: Order, outcome: &Outcome) {
         applied: None,
         many: many > 1,
     });
-    model.layer = Some(Layer::Paper(paper));
+    model.dialog = Some(Dialog::Text(dialog));
 }
 
 /// How many schools wait to be registered.

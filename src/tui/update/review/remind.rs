@@ -6,7 +6,7 @@ use crate::domain::command::{Command, Order};
 use crate::domain::date::day_fr;
 use crate::domain::id::ConventionNumber;
 use crate::tui::model::Model;
-use crate::tui::model::layer::{Chooser, Entry, Layer, Purpose};
+use crate::tui::model::dialog::{Chooser, ChooserField, Dialog, Purpose};
 use crate::tui::update::reminding::{again, channels};
 
 /// Opens the dialog.
@@ -23,8 +23,8 @@ pub fn open(model: &mut Model) {
     };
     let about = format!("{} · relance à {}", cause.title, cause.party);
     let day = again(model.options.today);
-    let chooser = Chooser::new("Noter une relance", &about, channels(), purpose).with(Entry::Day(day));
-    model.layer = Some(Layer::Chooser(chooser));
+    let chooser = Chooser::new("Noter une relance", &about, channels(), purpose).with(ChooserField::Day(day));
+    model.dialog = Some(Dialog::Chooser(chooser));
 }
 
 /// The order of a relance made today, and what it does.

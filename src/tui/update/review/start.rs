@@ -5,7 +5,7 @@ use crate::domain::query::Query;
 use crate::domain::query::page::MAX_ROWS;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::keymap::{Context, Verb};
-use crate::tui::model::layer::{Choice, Chooser, Layer, Pick, Purpose};
+use crate::tui::model::dialog::{Choice, Chooser, Dialog, Pick, Purpose};
 use crate::tui::model::review::Review;
 use crate::tui::model::{ListName, Mode, Model, Tone, Want};
 
@@ -70,7 +70,7 @@ fn enter(model: &mut Model, queue: Queue, effects: &mut Vec<Effect>) {
         .filter(allowed)
         .map(|verb| (*verb, keymap.shown(Context::Review, *verb)));
     review.keys = keys.filter(|(_, key)| !key.is_empty()).collect();
-    (model.searching, model.layer) = (false, None);
+    (model.searching, model.dialog) = (false, None);
     model.mode = Mode::Review(Box::new(review));
     request(model, Ask::Query(Box::new(first)), effects);
 }
@@ -98,7 +98,7 @@ fn ask(model: &mut Model, left: &[Queue]) {
         detail,
     ));
     let chooser = Chooser::new("Passer en revue", "", choices, Purpose::Review);
-    model.layer = Some(Layer::Chooser(chooser));
+    model.dialog = Some(Dialog::Chooser(chooser));
 }
 
 /// `Reprendre : commune:voiron`, `2 sur 3`.

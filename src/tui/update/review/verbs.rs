@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use crate::config::state::Mark;
+use crate::config::state::ReviewMark;
 use crate::domain::authority::NOT_TO_REMIND;
 use crate::domain::command::{Command, Order, Seen};
 use crate::domain::convention::Signatory;
@@ -12,7 +12,7 @@ use crate::domain::record::RecordId;
 use crate::domain::rule::Severity;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::keymap::Verb;
-use crate::tui::model::layer::{Act, DayField, Form, FormKind, FormPurpose, Intent, Layer};
+use crate::tui::model::dialog::{Act, DayField, Dialog, Form, FormKind, FormPurpose, Intent};
 use crate::tui::model::review::{Card, Review};
 use crate::tui::model::{Model, Tone};
 use crate::tui::update::{dialog, orders};
@@ -172,7 +172,7 @@ fn postpone(model: &mut Model) {
         FormKind::Day(day),
         FormPurpose::Postpone(school),
     );
-    model.layer = Some(Layer::Form(form));
+    model.dialog = Some(Dialog::Form(form));
 }
 
 /// Goes on past a school that is put off to that day already, by another line of its own; false where it is not.
@@ -181,11 +181,11 @@ pub fn put_off_already(model: &mut Model, until: NaiveDate, effects: &mut Vec<Ef
     if card.is_none_or(|card| card.row.revisit != Some(until)) {
         return false;
     }
-    model.layer = None;
+    model.dialog = None;
     if let Some(review) = model.review_mut()
         && let Some(id) = review.queue.current().cloned()
     {
-        review.queue.set(&id, Mark::PutOff(until));
+        review.queue.set(&id, ReviewMark::PutOff(until));
         review.queue.skip();
         read(model, effects);
     }
@@ -199,7 +199,7 @@ pub fn say_shared(model: &mut Model) {
     if waiting < 2 {
         return;
     }
-    if let Some(Layer::Chooser(chooser)) = &mut model.layer {
+    if let Some(Dialog::Chooser(chooser)) = &mut model.dialog {
         for choice in chooser
             .choices
             .iter_mut()
@@ -207,7 +207,7 @@ pub fn say_shared(model: &mut Model) {
         {
             if matches!(
                 choice.pick,
-                crate::tui::model::layer::Pick::Signatory(Signatory::Dasen | Signatory::Party)
+                crate::tui::model::dialog::Pick::Signatory(Signatory::Dasen | Signatory::Party)
             ) {
                 choice.detail = format!("{waiting} écoles de la revue l’attendent");
             }

@@ -3,12 +3,12 @@
 use ratatui::layout::{Position, Rect, Size};
 
 use crate::tui::keymap::{Context, Keymap, Verb};
+use crate::tui::model::dialog::WIDEST;
 use crate::tui::model::editor::Annexe;
 use crate::tui::model::frame::outside;
-use crate::tui::model::layer::WIDEST;
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
-use crate::tui::view::pen::Pen;
+use crate::tui::view::painter::Painter;
 use crate::tui::view::rows;
 
 use super::chooser::{day_rows, draw_day};
@@ -21,18 +21,18 @@ const OTHERS: u16 = 6;
 const SHORT: u16 = 9;
 
 /// Draws the schools; returns the caret of the day where it has the keys. A short window shows what has the keys.
-pub fn draw(pen: &mut Pen, size: Size, keymap: &Keymap, annexe: &Annexe) -> Option<Position> {
+pub fn draw(painter: &mut Painter, size: Size, keymap: &Keymap, annexe: &Annexe) -> Option<Position> {
     let count = u16::try_from(annexe.members.len() + 1).unwrap_or(u16::MAX);
-    let rows = count.min(size.height.saturating_sub(outside(pen.is_sober()) + OTHERS));
+    let rows = count.min(size.height.saturating_sub(outside(painter.is_sober()) + OTHERS));
     let inner = window(
-        pen,
+        painter,
         size,
         WIDEST,
         rows + OTHERS,
         "Annexe\u{a0}: les écoles couvertes",
     );
     if inner.height < SHORT {
-        return short(pen, inner, annexe);
+        return short(painter, inner, annexe);
     }
     let marked = annexe.count();
     let plural = if marked < 2 { "" } else { "s" };
@@ -41,32 +41,32 @@ pub fn draw(pen: &mut Pen, size: Size, keymap: &Keymap, annexe: &Annexe) -> Opti
         annexe.about,
         annexe.members.len()
     );
-    pen.put(inner.x, inner.y, inner.width, Role::Title, &title);
+    painter.put(inner.x, inner.y, inner.width, Role::Title, &title);
     let body = Rect {
         y: inner.y + 1,
         height: rows.min(inner.height.saturating_sub(OTHERS - 1)),
         ..inner
     };
-    schools(pen, body, annexe);
+    schools(painter, body, annexe);
     let y = body.bottom() + 1;
-    let caret = draw_day(pen, inner.x, y, inner.width, &annexe.day);
+    let caret = draw_day(painter, inner.x, y, inner.width, &annexe.day);
     let (role, said) = match &annexe.error {
         Some(error) => (Role::Error, format!("✗ {error}")),
         None => (Role::Muted, hint(keymap, annexe.dating)),
     };
     let y = y + day_rows(inner.width, &annexe.day) + 1;
-    for (y, line) in (y..inner.bottom()).zip(wrap(&pen.words(role, &said), inner.width.into())) {
-        pen.put(inner.x, y, inner.width, role, &line);
+    for (y, line) in (y..inner.bottom()).zip(wrap(&painter.words(role, &said), inner.width.into())) {
+        painter.put(inner.x, y, inner.width, role, &line);
     }
     caret.filter(|_| annexe.dating)
 }
 
 /// Draws the schools or the day alone: what is wrong is said below.
-fn short(pen: &mut Pen, inner: Rect, annexe: &Annexe) -> Option<Position> {
+fn short(painter: &mut Painter, inner: Rect, annexe: &Annexe) -> Option<Position> {
     if annexe.dating {
-        return draw_day(pen, inner.x, inner.y, inner.width, &annexe.day);
+        return draw_day(painter, inner.x, inner.y, inner.width, &annexe.day);
     }
-    schools(pen, inner, annexe);
+    schools(painter, inner, annexe);
     None
 }
 
@@ -90,7 +90,7 @@ fn hint(keymap: &Keymap, dating: bool) -> String {
         .join(", ")
 }
 
-fn schools(pen: &mut Pen, area: Rect, annexe: &Annexe) {
+fn schools(painter: &mut Painter, area: Rect, annexe: &Annexe) {
     let rows = usize::from(area.height);
     let last = (annexe.members.len() + 1).saturating_sub(rows);
     let top = annexe.at.saturating_sub(rows / 2).min(last);
@@ -104,12 +104,12 @@ fn schools(pen: &mut Pen, area: Rect, annexe: &Annexe) {
         (is, is != member.was, format!("{}  {}", member.uai, member.label))
     });
     let lines = std::iter::once(all).chain(members);
-    if pen.is_sober() {
+    if painter.is_sober() {
         let said: Vec<String> = lines
             .map(|(is, moved, text)| in_words(is, moved, &text))
             .collect();
         return rows::draw(
-            pen,
+            painter,
             area,
             &said[top..],
             Some(annexe.at - top).filter(|_| !annexe.dating),
@@ -119,13 +119,13 @@ fn schools(pen: &mut Pen, area: Rect, annexe: &Annexe) {
     for (y, (at, (is, moved, text))) in (area.y..area.bottom()).zip(lines) {
         let mark = if is { "[x] " } else { "[ ] " };
         let role = if moved { Role::Marked } else { Role::Text };
-        pen.put(area.x, y, area.width, role, &format!("{mark}{text}"));
+        painter.put(area.x, y, area.width, role, &format!("{mark}{text}"));
         if moved {
             let word = if is { "entre" } else { "sort" };
-            pen.put_right(area.x, y, area.width, Role::Marked, word);
+            painter.put_right(area.x, y, area.width, Role::Marked, word);
         }
         if at == annexe.at && !annexe.dating {
-            pen.paint(Rect::new(area.x, y, area.width, 1), Role::Selected);
+            painter.paint(Rect::new(area.x, y, area.width, 1), Role::Selected);
         }
     }
 }

@@ -1,43 +1,45 @@
-//! A chooser: what it is about, its field, its choices, and why the one under the hand is refused.
+//! A chooser: what it is about, its field, its choices, and why the one under the cursor is refused.
 
 use ratatui::layout::{Position, Rect, Size};
 
-use crate::tui::model::layer::{Choice, Chooser, ChooserParts, DayField, Entry, Hand};
+use crate::tui::model::dialog::{Choice, Chooser, ChooserField, ChooserFocus, ChooserParts, DayField};
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 use crate::tui::view::field;
-use crate::tui::view::pen::{Pen, columns};
+use crate::tui::view::painter::{Painter, columns};
 
 use super::{frame, more};
 
 /// Draws a chooser; returns the caret of its field.
-pub fn draw(pen: &mut Pen, size: Size, chooser: &Chooser) -> Option<Position> {
-    let parts = chooser.parts(size, pen.is_sober());
-    frame(pen, parts.window, &chooser.title);
+pub fn draw(painter: &mut Painter, size: Size, chooser: &Chooser) -> Option<Position> {
+    let parts = chooser.parts(size, painter.is_sober());
+    frame(painter, parts.window, &chooser.title);
     if !chooser.about.is_empty() {
         let about = parts.about;
-        pen.put(about.x, about.y, about.width, Role::Title, &chooser.about);
+        painter.put(about.x, about.y, about.width, Role::Title, &chooser.about);
     }
-    choices(pen, &parts, chooser);
+    choices(painter, &parts, chooser);
     if parts.top + usize::from(parts.choices.height) < chooser.choices.len() {
-        more(pen, parts.window);
+        more(painter, parts.window);
     }
-    reason(pen, parts.reason, chooser);
+    reason(painter, parts.reason, chooser);
     match &chooser.entry {
-        Entry::None => None,
-        Entry::Filter(text) => field::draw(pen, parts.filter.x, parts.filter.y, parts.filter.width, text),
-        Entry::Day(day) => draw_day(pen, parts.day.x, parts.day.y + 1, parts.day.width, day)
-            .filter(|_| chooser.hand == Hand::Day),
+        ChooserField::None => None,
+        ChooserField::Filter(text) => {
+            field::draw(painter, parts.filter.x, parts.filter.y, parts.filter.width, text)
+        }
+        ChooserField::Day(day) => draw_day(painter, parts.day.x, parts.day.y + 1, parts.day.width, day)
+            .filter(|_| chooser.focus == ChooserFocus::Day),
     }
 }
 
-fn choices(pen: &mut Pen, parts: &ChooserParts, chooser: &Chooser) {
+fn choices(painter: &mut Painter, parts: &ChooserParts, chooser: &Chooser) {
     let area = parts.choices;
     if chooser.choices.is_empty() {
         // Nothing is below it but the rows of a reason, of which there is none.
         let lines = wrap(&chooser.empty, area.width.into());
         for (y, line) in (area.y..parts.reason.bottom()).zip(lines) {
-            pen.put(area.x, y, area.width, Role::Muted, &line);
+            painter.put(area.x, y, area.width, Role::Muted, &line);
         }
         return;
     }
@@ -45,9 +47,9 @@ fn choices(pen: &mut Pen, parts: &ChooserParts, chooser: &Chooser) {
     let shown = chooser.choices.iter().enumerate().skip(parts.top);
     for (y, (index, one)) in (area.y..area.bottom()).zip(shown) {
         let line = Rect::new(area.x, y, area.width, 1);
-        choice(pen, line, one, label);
+        choice(painter, line, one, label);
         if index == chooser.at {
-            pen.paint(line, Role::Selected);
+            painter.paint(line, Role::Selected);
         }
     }
 }
@@ -70,21 +72,21 @@ fn detail(choice: &Choice) -> &str {
     }
 }
 
-fn choice(pen: &mut Pen, line: Rect, choice: &Choice, label: u16) {
+fn choice(painter: &mut Painter, line: Rect, choice: &Choice, label: u16) {
     let (mark, role) = match (choice.current, &choice.refused) {
         (true, _) => ("▸ ", Role::Title),
         (false, Some(_)) => ("✗ ", Role::Muted),
         (false, None) if choice.marked => ("● ", Role::Marked),
         (false, None) => ("  ", Role::Text),
     };
-    pen.put(line.x, line.y, line.width, role, mark);
-    pen.put(line.x + 2, line.y, label.min(line.width - 2), role, &choice.label);
+    painter.put(line.x, line.y, line.width, role, mark);
+    painter.put(line.x + 2, line.y, label.min(line.width - 2), role, &choice.label);
     let detail = match (&choice.refused, choice.detail.is_empty()) {
         (Some(why), true) => why,
         _ => &choice.detail,
     };
     let x = label + 4;
-    pen.put(
+    painter.put(
         line.x + x,
         line.y,
         line.width.saturating_sub(x),
@@ -102,34 +104,34 @@ pub fn day_rows(room: u16, day: &DayField) -> u16 {
 }
 
 /// Draws the field of a day and what was understood of it.
-pub fn draw_day(pen: &mut Pen, x: u16, y: u16, room: u16, day: &DayField) -> Option<Position> {
-    let taken = pen.put(x, y, room, Role::Text, &format!("{} ", day.label));
+pub fn draw_day(painter: &mut Painter, x: u16, y: u16, room: u16, day: &DayField) -> Option<Position> {
+    let taken = painter.put(x, y, room, Role::Text, &format!("{} ", day.label));
     let (label, y) = if day_rows(room, day) > 1 {
         (0, y + 1)
     } else {
         (taken, y)
     };
     let width = DAY.min(room.saturating_sub(label));
-    let caret = field::draw(pen, x + label, y, width, &day.field);
+    let caret = field::draw(painter, x + label, y, width, &day.field);
     let (role, said) = match day.echo() {
         Ok(said) => (Role::Muted, said),
         Err(said) => (Role::Error, said),
     };
     let taken = label + width + 2;
-    pen.put(x + taken, y, room.saturating_sub(taken), role, &said);
+    painter.put(x + taken, y, room.saturating_sub(taken), role, &said);
     caret
 }
 
-/// What is wrong, or why the choice under the hand is refused, or what is typed of a choice.
-fn reason(pen: &mut Pen, area: Rect, chooser: &Chooser) {
+/// What is wrong, or why the choice under the cursor is refused, or what is typed of a choice.
+fn reason(painter: &mut Painter, area: Rect, chooser: &Chooser) {
     let refused = chooser.chosen().and_then(|choice| choice.refused.as_deref());
     let (role, said) = match (&chooser.error, refused) {
         (Some(error), _) => (Role::Error, format!("✗ {error}")),
         (None, Some(why)) => (Role::Text, format!("Impossible\u{a0}: {why}")),
         (None, None) if chooser.busy.is_some() => (Role::Muted, "Enregistrement…".to_owned()),
-        (None, None) => match &chooser.hand {
-            Hand::List(typed) if !typed.is_empty() => (Role::Muted, format!("«\u{a0}{typed}\u{a0}»")),
-            Hand::List(_) | Hand::Nowhere(_) | Hand::Day => return,
+        (None, None) => match &chooser.focus {
+            ChooserFocus::List(typed) if !typed.is_empty() => (Role::Muted, format!("«\u{a0}{typed}\u{a0}»")),
+            ChooserFocus::List(_) | ChooserFocus::Nowhere(_) | ChooserFocus::Day => return,
         },
     };
     let mut lines = wrap(&said, area.width.into());
@@ -141,6 +143,6 @@ fn reason(pen: &mut Pen, area: Rect, chooser: &Chooser) {
         }
     }
     for (y, line) in (area.y + 1..area.bottom()).zip(lines) {
-        pen.put(area.x, y, area.width, role, &line);
+        painter.put(area.x, y, area.width, role, &line);
     }
 }

@@ -2,11 +2,11 @@
 
 use ratatui::layout::{Position, Size};
 
-use crate::tui::model::layer::{Form, FormKind};
+use crate::tui::model::dialog::{Form, FormKind};
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 use crate::tui::view::field;
-use crate::tui::view::pen::Pen;
+use crate::tui::view::painter::Painter;
 use crate::tui::wording::capital;
 
 use super::chooser::{day_rows, draw_day};
@@ -16,17 +16,17 @@ use super::{FORM, window};
 const OTHERS: u16 = 6;
 
 /// Draws a form; returns the caret of its field, which is always in sight: a short window leaves out the rest.
-pub fn draw(pen: &mut Pen, size: Size, form: &Form) -> Option<Position> {
-    let room = text_room(size, pen.is_sober());
+pub fn draw(painter: &mut Painter, size: Size, form: &Form) -> Option<Position> {
+    let room = text_room(size, painter.is_sober());
     let about = wrap(&form.about, room);
     let intro: Vec<String> = form.intro.iter().flat_map(|line| wrap(line, room)).collect();
-    let said = said(form).map(|(role, text)| (role, wrap(&pen.words(role, &text), room)));
+    let said = said(form).map(|(role, text)| (role, wrap(&painter.words(role, &text), room)));
     let rows = |lines: &[String]| u16::try_from(lines.len()).unwrap_or(u16::MAX);
     let more = said
         .as_ref()
         .map_or(0, |(_, lines)| rows(lines).saturating_sub(2));
     let wanted = rows(&about).saturating_sub(1) + rows(&intro) + OTHERS + more;
-    let inner = window(pen, size, FORM, wanted, &form.title);
+    let inner = window(painter, size, FORM, wanted, &form.title);
     let gap = u16::from(inner.height >= wanted);
     let field = match &form.kind {
         FormKind::Day(day) => day_rows(inner.width, day),
@@ -34,27 +34,33 @@ pub fn draw(pen: &mut Pen, size: Size, form: &Form) -> Option<Position> {
     };
     let last = inner.bottom().saturating_sub(field + gap).max(inner.y + 1);
     for (row, line) in (inner.y..last).zip(&about) {
-        pen.put(inner.x, row, inner.width, Role::Title, line);
+        painter.put(inner.x, row, inner.width, Role::Title, line);
     }
     let mut y = last.min(inner.y + rows(&about));
     for (row, line) in (y..last).zip(&intro) {
-        pen.put(inner.x, row, inner.width, Role::Text, line);
+        painter.put(inner.x, row, inner.width, Role::Text, line);
     }
     y = last.min(y + rows(&intro)) + gap;
     let caret = match &form.kind {
-        FormKind::Day(day) => draw_day(pen, inner.x, y, inner.width, day),
+        FormKind::Day(day) => draw_day(painter, inner.x, y, inner.width, day),
         FormKind::Name(text) | FormKind::Note(text) => {
-            let taken = if pen.is_sober() {
-                pen.put(inner.x, y, inner.width, Role::Text, "Texte\u{a0}: ")
+            let taken = if painter.is_sober() {
+                painter.put(inner.x, y, inner.width, Role::Text, "Texte\u{a0}: ")
             } else {
                 0
             };
-            field::draw(pen, inner.x + taken, y, inner.width.saturating_sub(taken), text)
+            field::draw(
+                painter,
+                inner.x + taken,
+                y,
+                inner.width.saturating_sub(taken),
+                text,
+            )
         }
     };
     if let Some((role, lines)) = said {
         for (y, line) in (y + field + gap..inner.bottom()).zip(lines) {
-            pen.put(inner.x, y, inner.width, role, &line);
+            painter.put(inner.x, y, inner.width, role, &line);
         }
     }
     caret

@@ -8,21 +8,21 @@ use crate::domain::query::figures::Span;
 use crate::tui::model::figures::Dashboard;
 use crate::tui::model::figures::place::{MONTH, WEEK};
 use crate::tui::theme::Role;
-use crate::tui::view::pen::Pen;
+use crate::tui::view::painter::Painter;
 
 use super::{FULL, HELD, READY};
 
 /// Draws the months.
-pub fn draw(pen: &mut Pen, area: Rect, board: &Dashboard, spans: &[Span]) {
+pub fn draw(painter: &mut Painter, area: Rect, dashboard: &Dashboard, spans: &[Span]) {
     let total: usize = spans.iter().map(|span| span.count).sum();
     let head = format!("{total} échéances sur douze mois\u{a0}: lundi de la semaine, lignes concernées");
-    pen.put(area.x, area.y, area.width, Role::Muted, &head);
+    painter.put(area.x, area.y, area.width, Role::Muted, &head);
     let most = spans.iter().map(|span| span.count).max().unwrap_or(0);
     let month = |day: NaiveDate| (day.year(), day.month());
     let months: Vec<&[Span]> = spans
         .chunk_by(|one, other| month(one.from) == month(other.from))
         .collect();
-    let from = board.top(area.height.saturating_sub(1).into());
+    let from = dashboard.top(area.height.saturating_sub(1).into());
     for (y, (row, weeks)) in (area.y + 1..area.bottom()).zip(months.iter().enumerate().skip(from)) {
         let Some(first) = weeks.first() else { continue };
         let name = month_fr(first.from);
@@ -31,30 +31,30 @@ pub fn draw(pen: &mut Pen, area: Rect, board: &Dashboard, spans: &[Span]) {
         } else {
             String::new()
         };
-        pen.put(area.x, y, MONTH - 1, Role::Muted, &format!("{name}{year}"));
+        painter.put(area.x, y, MONTH - 1, Role::Muted, &format!("{name}{year}"));
         for (x, (place, week)) in (area.x + MONTH..)
             .step_by(WEEK.into())
             .zip(weeks.iter().enumerate())
         {
-            cell(pen, Rect::new(x, y, WEEK - 1, 1), week, most);
-            if board.hand == (row, place) {
-                pen.flatten(Rect::new(x, y, WEEK - 2, 1), Role::Selected);
+            cell(painter, Rect::new(x, y, WEEK - 1, 1), week, most);
+            if dashboard.cursor == (row, place) {
+                painter.flatten(Rect::new(x, y, WEEK - 2, 1), Role::Selected);
             }
         }
     }
 }
 
 /// `23 ░  12`: the day, how many by a sign, how many by a number.
-fn cell(pen: &mut Pen, area: Rect, week: &Span, most: usize) {
+fn cell(painter: &mut Painter, area: Rect, week: &Span, most: usize) {
     let day = format!("{:02}", week.from.day());
-    pen.put(area.x, area.y, 2, Role::Muted, &day);
+    painter.put(area.x, area.y, 2, Role::Muted, &day);
     if week.count == 0 {
-        pen.put(area.x + 3, area.y, 1, Role::Muted, "·");
+        painter.put(area.x + 3, area.y, 1, Role::Muted, "·");
         return;
     }
     let (sign, role) = weight(week.count, most);
-    pen.put(area.x + 3, area.y, 1, role, sign);
-    pen.put_right(area.x + 4, area.y, 5, role, &week.count.to_string());
+    painter.put(area.x + 3, area.y, 1, role, sign);
+    painter.put_right(area.x + 4, area.y, 5, role, &week.count.to_string());
 }
 
 /// A third of the most at least weighs more, two thirds more again.

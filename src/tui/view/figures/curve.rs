@@ -10,30 +10,30 @@ use crate::tui::model::figures::parts::filled;
 use crate::tui::model::figures::place::{BETWEEN, SCALE, wanted, week_width};
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
-use crate::tui::view::pen::Pen;
+use crate::tui::view::painter::Painter;
 
 use super::FULL;
 
-/// The lines under the columns: the week under the hand, the months, what lies before and what is left.
+/// The lines under the columns: the week under the cursor, the months, what lies before and what is left.
 const UNDER: u16 = 4;
 
 /// The weeks over which the present pace is taken.
 const RECENT_WEEKS: usize = 4;
 
 /// Draws the words, the columns, and the two counts beside them.
-pub fn draw(pen: &mut Pen, area: Rect, board: &Dashboard, curve: &Curve) {
+pub fn draw(painter: &mut Painter, area: Rect, dashboard: &Dashboard, curve: &Curve) {
     let mut y = area.y;
     for line in wrap(&words(curve), area.width.into()) {
-        pen.put(area.x, y, area.width, Role::Text, &line);
+        painter.put(area.x, y, area.width, Role::Text, &line);
         y += 1;
     }
     let height = area.bottom().saturating_sub(y + UNDER);
     let chart = Rect::new(area.x + SCALE, y, area.width.saturating_sub(SCALE), height);
     let heights = Heights::of(curve);
-    scale(pen, chart, heights.most);
-    columns(pen, chart, &heights, board.hand);
-    months(pen, chart, &heights);
-    beside(pen, area, board);
+    scale(painter, chart, heights.most);
+    columns(painter, chart, &heights, dashboard.cursor);
+    months(painter, chart, &heights);
+    beside(painter, area, dashboard);
 }
 
 /// What is done, what is left, how fast it goes and how fast it should.
@@ -110,12 +110,12 @@ fn shares(curve: &Curve, done: usize) -> Vec<(NaiveDate, usize)> {
     weeks.into_iter().enumerate().map(share).collect()
 }
 
-fn scale(pen: &mut Pen, chart: Rect, most: usize) {
+fn scale(painter: &mut Painter, chart: Rect, most: usize) {
     let x = chart.x - SCALE;
-    pen.put_right(x, chart.y, SCALE - 1, Role::Muted, &most.to_string());
+    painter.put_right(x, chart.y, SCALE - 1, Role::Muted, &most.to_string());
     let bottom = chart.bottom().saturating_sub(1);
     if bottom > chart.y {
-        pen.put_right(x, bottom, SCALE - 1, Role::Muted, "0");
+        painter.put_right(x, bottom, SCALE - 1, Role::Muted, "0");
     }
 }
 
@@ -124,7 +124,7 @@ fn step(chart: Rect, heights: &Heights) -> u16 {
     week_width(chart.width, heights.done.len() + heights.wanted.len())
 }
 
-fn columns(pen: &mut Pen, chart: Rect, heights: &Heights, hand: (usize, usize)) {
+fn columns(painter: &mut Painter, chart: Rect, heights: &Heights, cursor: (usize, usize)) {
     let width = step(chart, heights);
     let bar = FULL.repeat(usize::from(width.max(2) - 1));
     let xs = (chart.x..chart.right()).step_by(width.into());
@@ -134,19 +134,19 @@ fn columns(pen: &mut Pen, chart: Rect, heights: &Heights, hand: (usize, usize)) 
         let done = place < heights.done.len();
         for (row, y) in (chart.y..chart.bottom()).rev().enumerate() {
             if done && row < full {
-                pen.put(x, y, width, Role::Ok, &bar);
+                painter.put(x, y, width, Role::Ok, &bar);
             } else if !done && row + 1 == full {
-                pen.put(x, y, 1, Role::Warning, "·");
+                painter.put(x, y, 1, Role::Warning, "·");
             }
         }
-        if hand == (0, place) {
-            pen.put(x, chart.bottom(), 1, Role::Title, "▲");
+        if cursor == (0, place) {
+            painter.put(x, chart.bottom(), 1, Role::Title, "▲");
         }
     }
 }
 
 /// The months under the columns, where each starts and there is room.
-fn months(pen: &mut Pen, chart: Rect, heights: &Heights) {
+fn months(painter: &mut Painter, chart: Rect, heights: &Heights) {
     let width = step(chart, heights);
     let weeks = heights.done.iter().chain(&heights.wanted);
     let xs = (chart.x..chart.right()).step_by(width.into());
@@ -156,19 +156,19 @@ fn months(pen: &mut Pen, chart: Rect, heights: &Heights) {
             last = from.month();
             let label = format!("{:02}/{:02}", last, from.year() % 100);
             let room = chart.right().saturating_sub(x);
-            free = x + pen.put(x, chart.bottom() + 1, room, Role::Muted, &label) + 1;
+            free = x + painter.put(x, chart.bottom() + 1, room, Role::Muted, &label) + 1;
         }
     }
 }
 
 /// What lies before the school year, and what is left: marks as well.
-fn beside(pen: &mut Pen, area: Rect, board: &Dashboard) {
+fn beside(painter: &mut Painter, area: Rect, dashboard: &Dashboard) {
     let y = area.bottom().saturating_sub(1);
     let mut x = area.x;
-    for (place, mark) in board.rows.last().into_iter().flatten().enumerate() {
-        let taken = pen.put(x, y, area.right().saturating_sub(x), Role::Text, &mark.said());
-        if board.rows.len() > 1 && board.hand == (board.rows.len() - 1, place) {
-            pen.flatten(Rect::new(x, y, taken, 1), Role::Selected);
+    for (place, mark) in dashboard.rows.last().into_iter().flatten().enumerate() {
+        let taken = painter.put(x, y, area.right().saturating_sub(x), Role::Text, &mark.said());
+        if dashboard.rows.len() > 1 && dashboard.cursor == (dashboard.rows.len() - 1, place) {
+            painter.flatten(Rect::new(x, y, taken, 1), Role::Selected);
         }
         x += taken + BETWEEN;
     }

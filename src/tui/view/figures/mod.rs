@@ -1,4 +1,4 @@
-//! The dashboard: the tabs of its pictures, the picture shown, and the mark under the hand in words.
+//! The dashboard: the tabs of its pictures, the picture shown, and the mark under the cursor in words.
 
 mod bars;
 mod calendar;
@@ -8,12 +8,12 @@ mod split;
 use ratatui::layout::Rect;
 
 use crate::domain::query::figures::Figures;
-use crate::tui::model::figures::{Dashboard, Mark, Picture};
+use crate::tui::model::figures::{Dashboard, Picture, PictureCount};
 use crate::tui::model::frame::inside;
 use crate::tui::theme::Role;
 use crate::tui::wording::{lines, schools};
 
-use super::pen::Pen;
+use super::painter::Painter;
 
 pub use curve::words as pace;
 
@@ -30,67 +30,67 @@ const HELD: &str = "░";
 const CRITICAL: &str = "!";
 
 /// Draws the dashboard.
-pub fn draw(pen: &mut Pen, area: Rect, board: &Dashboard) {
-    pen.frame(area, Role::Focused, &tabs(board));
+pub fn draw(painter: &mut Painter, area: Rect, dashboard: &Dashboard) {
+    painter.frame(area, Role::Focused, &tabs(dashboard));
     let inner = inside(area);
     let inner = Rect {
         x: inner.x + 1,
         width: inner.width.saturating_sub(2),
         ..inner
     };
-    match (&board.figures, &board.error) {
+    match (&dashboard.figures, &dashboard.error) {
         (_, Some(why)) => {
-            pen.put(inner.x, inner.y, inner.width, Role::Error, &format!("✗ {why}"));
+            painter.put(inner.x, inner.y, inner.width, Role::Error, &format!("✗ {why}"));
         }
         (None, None) => {
-            pen.put(inner.x, inner.y, inner.width, Role::Muted, "Comptage…");
+            painter.put(inner.x, inner.y, inner.width, Role::Muted, "Comptage…");
         }
         (Some(figures), None) => {
-            picture(pen, Dashboard::body(area), board, figures);
-            caption(pen, inner, board);
+            picture(painter, Dashboard::body(area), dashboard, figures);
+            caption(painter, inner, dashboard);
         }
     }
 }
 
-fn tabs(board: &Dashboard) -> Vec<(Role, String)> {
+fn tabs(dashboard: &Dashboard) -> Vec<(Role, String)> {
     let mut pieces: Vec<(Role, String)> = Picture::ALL
         .iter()
         .map(|picture| {
-            if *picture == board.picture {
+            if *picture == dashboard.picture {
                 (Role::Focused, format!("[{}]", picture.title()))
             } else {
                 (Role::Muted, format!(" {} ", picture.title()))
             }
         })
         .collect();
-    if !board.label.is_empty() {
+    if !dashboard.label.is_empty() {
         pieces.push((Role::Focused, " · ".to_owned()));
-        pieces.push((Role::Text, board.label.clone()));
+        pieces.push((Role::Text, dashboard.label.clone()));
     }
     pieces
 }
 
-fn picture(pen: &mut Pen, area: Rect, board: &Dashboard, figures: &Figures) {
-    match board.picture {
+fn picture(painter: &mut Painter, area: Rect, dashboard: &Dashboard, figures: &Figures) {
+    match dashboard.picture {
         Picture::Stages => {
             let head = format!(
                 "{}, {}\u{a0}: une par école et par catégorie de solution",
                 schools(figures.schools),
                 lines(figures.total)
             );
-            bars::draw(pen, area, board, &head, &|mark| mark.label.clone());
+            bars::draw(painter, area, dashboard, &head, &|mark| mark.label.clone());
         }
         Picture::Circonscriptions => {
-            split::draw(pen, area, board, "Les plus bloquées d’abord");
+            split::draw(painter, area, dashboard, "Les plus bloquées d’abord");
         }
-        Picture::Collectivites => split::draw(pen, area, board, &collectivites(figures)),
-        Picture::Pace => curve::draw(pen, area, board, &figures.curve),
-        Picture::Reasons => split::reasons(pen, area, board, &figures.reasons),
-        Picture::Ends => calendar::draw(pen, area, board, &figures.ends),
+        Picture::Collectivites => split::draw(painter, area, dashboard, &collectivites(figures)),
+        Picture::Pace => curve::draw(painter, area, dashboard, &figures.curve),
+        Picture::Reasons => split::reasons(painter, area, dashboard, &figures.reasons),
+        Picture::Ends => calendar::draw(painter, area, dashboard, &figures.ends),
         Picture::Councils => {
             let head = "Écoles, par semaine de leur prochain conseil d’école";
-            let label = |mark: &Mark| mark.label.trim_start_matches("conseils ").to_owned();
-            bars::draw(pen, area, board, head, &label);
+            let label = |mark: &PictureCount| mark.label.trim_start_matches("conseils ").to_owned();
+            bars::draw(painter, area, dashboard, head, &label);
         }
     }
 }
@@ -104,12 +104,12 @@ fn collectivites(figures: &Figures) -> String {
     }
 }
 
-/// The mark under the hand, in words, on the last line.
-fn caption(pen: &mut Pen, inner: Rect, board: &Dashboard) {
-    let Some(mark) = board.mark() else {
+/// The mark under the cursor, in words, on the last line.
+fn caption(painter: &mut Painter, inner: Rect, dashboard: &Dashboard) {
+    let Some(mark) = dashboard.mark() else {
         return;
     };
     let said = format!("▸ {}\u{a0}: {}", mark.label, mark.counted());
     let y = inner.bottom().saturating_sub(1);
-    pen.put(inner.x, y, inner.width, Role::Title, &said);
+    painter.put(inner.x, y, inner.width, Role::Title, &said);
 }

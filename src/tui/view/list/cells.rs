@@ -4,42 +4,42 @@ use crate::domain::query::Sort;
 use crate::domain::query::page::Row;
 use crate::domain::query::row::Look;
 use crate::tui::theme::Role;
-use crate::tui::view::pen::{Pen, columns};
+use crate::tui::view::painter::{Painter, columns};
 
 use super::order::sign;
 use super::placed::{Placed, lead};
 
 /// Writes the titles of the columns, with the sign of the order behind the one that it is by.
-pub fn titles(pen: &mut Pen, y: u16, places: &[Placed], sort: Sort) {
+pub fn titles(painter: &mut Painter, y: u16, places: &[Placed], sort: Sort) {
     for placed in places {
         let title = format!("{}{}", placed.title(), sign(sort, placed.column.id));
         let is_whole = columns(&title) <= placed.width;
         if is_whole && placed.column.width.right && !placed.has_sign {
-            pen.put_right(placed.x, y, placed.width, Role::Muted, &title);
+            painter.put_right(placed.x, y, placed.width, Role::Muted, &title);
         } else {
             // The sign may take the gap after a title that fills its column.
-            pen.put(placed.x, y, placed.width + 1, Role::Muted, &title);
+            painter.put(placed.x, y, placed.width + 1, Role::Muted, &title);
         }
     }
 }
 
 /// Writes a row.
-pub fn row(pen: &mut Pen, x: u16, y: u16, places: &[Placed], row: &Row) {
+pub fn row(painter: &mut Painter, x: u16, y: u16, places: &[Placed], row: &Row) {
     let (sign, role) = lead(row);
-    pen.put(x + 1, y, 1, role, &sign.to_string());
+    painter.put(x + 1, y, 1, role, &sign.to_string());
     for placed in places {
-        cell(pen, y, placed, row);
+        cell(painter, y, placed, row);
     }
 }
 
-fn cell(pen: &mut Pen, y: u16, placed: &Placed, row: &Row) {
+fn cell(painter: &mut Painter, y: u16, placed: &Placed, row: &Row) {
     let Placed { column, x, width, .. } = placed;
     let (role, text) = placed.value(row);
     if placed.has_sign && column.look == Look::RowSign {
         return;
     }
     if column.width.right {
-        return pen.put_right(*x, y, *width, role, &text);
+        return painter.put_right(*x, y, *width, role, &text);
     }
     let shorter = if columns(&text) > *width {
         column.shorter(row)
@@ -51,8 +51,8 @@ fn cell(pen: &mut Pen, y: u16, placed: &Placed, row: &Row) {
         Look::Plain | Look::Muted | Look::Sign | Look::RowSign | Look::BesideSign => &[],
     };
     match shorter {
-        Some(shorter) => pen.put_matched((*x, y), *width, role, &shorter, &moved(spans, &text, &shorter)),
-        None => pen.put_matched((*x, y), *width, role, &text, spans),
+        Some(shorter) => painter.put_matched((*x, y), *width, role, &shorter, &moved(spans, &text, &shorter)),
+        None => painter.put_matched((*x, y), *width, role, &text, spans),
     }
 }
 

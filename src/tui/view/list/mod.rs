@@ -10,65 +10,65 @@ pub use order::{sort_in_words, sorted};
 use ratatui::layout::Rect;
 
 use crate::tui::keymap::{Context, Verb};
-use crate::tui::model::frame::{Room, inside};
+use crate::tui::model::frame::{ScreenSize, inside};
 use crate::tui::model::{List, ListName, Model};
 use crate::tui::theme::Role;
 
 use placed::Placed;
 use places::places;
 
-use super::pen::Pen;
+use super::painter::Painter;
 
 /// Draws a list.
-pub fn draw(pen: &mut Pen, area: Rect, model: &Model, name: ListName, room: Room) {
+pub fn draw(painter: &mut Painter, area: Rect, model: &Model, name: ListName, room: ScreenSize) {
     let focused = model.current == name && !model.reading;
     let border = if focused { Role::Focused } else { Role::Border };
-    let title = if room == Room::All {
+    let title = if room == ScreenSize::All {
         title(model, name, border)
     } else {
         tabs(model)
     };
-    pen.frame(area, border, &title);
+    painter.frame(area, border, &title);
     let list = model.list(name);
     let inner = inside(area);
     if list.total == 0 {
-        return empty(pen, inner, list, model);
+        return empty(painter, inner, list, model);
     }
     let (places, left_out) = places(list, inner);
-    cells::titles(pen, inner.y, &places, list.sort);
+    cells::titles(painter, inner.y, &places, list.sort);
     if let Some(said) = places::left_out(&left_out) {
-        pen.put_right(inner.x, inner.bottom(), inner.width, Role::Muted, &said);
+        painter.put_right(inner.x, inner.bottom(), inner.width, Role::Muted, &said);
     }
-    rows(pen, inner, list, &places, focused);
+    rows(painter, inner, list, &places, focused);
 }
 
-fn rows(pen: &mut Pen, inner: Rect, list: &List, places: &[Placed], focused: bool) {
+fn rows(painter: &mut Painter, inner: Rect, list: &List, places: &[Placed], focused: bool) {
     let room = usize::from(inner.height.saturating_sub(1));
     for (y, (place, row)) in (inner.y + 1..inner.bottom()).zip(list.shown(room)) {
         match row {
             Some(row) => {
-                cells::row(pen, inner.x, y, places, row);
+                cells::row(painter, inner.x, y, places, row);
                 if list.marks.has(&row.id()) {
-                    pen.put(inner.x, y, 1, Role::Marked, "●");
+                    painter.put(inner.x, y, 1, Role::Marked, "●");
                 }
             }
             None => {
-                pen.put(inner.x, y, inner.width, Role::Muted, " …");
+                painter.put(inner.x, y, inner.width, Role::Muted, " …");
             }
         }
         if place == list.place {
             let line = Rect::new(inner.x, y, inner.width, 1);
-            pen.flatten(line, if focused { Role::Selected } else { Role::Resting });
+            painter.flatten(line, if focused { Role::Selected } else { Role::Resting });
         }
     }
 }
 
 /// What an empty list says to do next.
-fn empty(pen: &mut Pen, inner: Rect, list: &List, model: &Model) {
+fn empty(painter: &mut Painter, inner: Rect, list: &List, model: &Model) {
     let said = when_empty(model, list);
     let lines = crate::tui::text::wrap(&said, usize::from(inner.width).saturating_sub(2));
     for (y, line) in (inner.y..inner.bottom()).zip(lines) {
-        pen.put(inner.x + 1, y, inner.width.saturating_sub(2), Role::Muted, &line);
+        painter.put(inner.x + 1, y, inner.width.saturating_sub(2), Role::Muted, &line);
     }
 }
 

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::domain::query::page::Row;
 use crate::domain::query::row::{Column, Look, Usual};
 use crate::tui::model::List;
-use crate::tui::view::pen::columns;
+use crate::tui::view::painter::columns;
 
 use super::placed::Placed;
 

@@ -3,19 +3,19 @@
 use crate::domain::rule::{RuleCode, Severity};
 use crate::tui::keymap::{self, Context, Hint, Verb};
 use crate::tui::model::Model;
-use crate::tui::model::review::{Card, Review, lift};
+use crate::tui::model::review::{Card, Review, remedy_verb};
 use crate::tui::update::available::why_not;
 
 /// The verbs that lead on from the school under review, which are named below it and not in the footer.
 pub fn bar(model: &Model) -> Vec<Hint> {
-    let Some(review) = model.review().filter(|_| model.layer.is_none()) else {
+    let Some(review) = model.review().filter(|_| model.dialog.is_none()) else {
         return Vec::new();
     };
     let keymap = &model.options.keymap;
     let mut entries = keymap.footer(Context::Review);
     entries.retain(|entry| is_made_for(review, entry.verb) && why_not(model, entry.verb).is_none());
     entries.sort_by_key(|entry| (!lifts(review, entry.verb), entry.footer));
-    let name = |entry: &keymap::Entry| match entry.verb {
+    let name = |entry: &keymap::VerbKeys| match entry.verb {
         Verb::Back => "volets".to_owned(),
         _ => entry.name.clone(),
     };
@@ -38,7 +38,7 @@ fn lifts(review: &Review, verb: Verb) -> bool {
         .findings
         .iter()
         .filter(|finding| finding.severity == Severity::Blocking);
-    blocks.any(|finding| lift(card, finding.rule) == Some(verb))
+    blocks.any(|finding| remedy_verb(card, finding.rule) == Some(verb))
 }
 
 /// True for the verbs that lead on from the school under review. A private one is outside the conventions.

@@ -12,14 +12,14 @@ use crate::tui::model::frame::{framed, is_low};
 use crate::tui::model::review::{Review, bar_rows};
 use crate::tui::theme::Role;
 
-use super::pen::{Pen, columns};
+use super::painter::{Painter, columns};
 
 /// The columns between two verbs.
 const GAP: u16 = 2;
 
 /// Draws the school under review; where signs are not said in words, the last rows name the verbs.
-pub fn draw(pen: &mut Pen, area: Rect, review: &Review, verbs: &[Hint]) {
-    pen.frame(area, Role::Focused, &title(review));
+pub fn draw(painter: &mut Painter, area: Rect, review: &Review, verbs: &[Hint]) {
+    painter.frame(area, Role::Focused, &title(review));
     let mut inner = framed(area, review.sober);
     if !review.sober {
         let rows = u16::try_from(bar_rows(inner.width.into()))
@@ -31,15 +31,15 @@ pub fn draw(pen: &mut Pen, area: Rect, review: &Review, verbs: &[Hint]) {
             height: rows,
             ..inner
         };
-        self::verbs(pen, bar, verbs);
+        self::verbs(painter, bar, verbs);
     }
     let shown = review.lines.iter().skip(review.top);
     for (y, line) in (inner.y..inner.bottom()).zip(shown) {
-        pen.pieces(inner.x, y, inner.width, line);
+        painter.pieces(inner.x, y, inner.width, line);
     }
     if review.more() && !(review.sober && is_low(area)) {
         let y = area.bottom().saturating_sub(1);
-        pen.put_right(
+        painter.put_right(
             area.x,
             y,
             area.width.saturating_sub(2),
@@ -50,7 +50,7 @@ pub fn draw(pen: &mut Pen, area: Rect, review: &Review, verbs: &[Hint]) {
 }
 
 /// The verbs on the last rows, as many as they need; those for which there is no room are in the palette.
-fn verbs(pen: &mut Pen, area: Rect, verbs: &[Hint]) {
+fn verbs(painter: &mut Painter, area: Rect, verbs: &[Hint]) {
     let wide = |(key, name): &Hint| columns(key) + 1 + columns(name);
     let (mut places, mut x, mut row) = (Vec::new(), 0, 0);
     for hint in verbs {
@@ -67,9 +67,9 @@ fn verbs(pen: &mut Pen, area: Rect, verbs: &[Hint]) {
             return;
         }
         let room = area.width.saturating_sub(x);
-        let taken = pen.put(area.x + x, y, room, Role::Key, &hint.0) + 1;
+        let taken = painter.put(area.x + x, y, room, Role::Key, &hint.0) + 1;
         let left = room.saturating_sub(taken);
-        pen.put(area.x + x + taken, y, left, Role::Text, &hint.1);
+        painter.put(area.x + x + taken, y, left, Role::Text, &hint.1);
     }
 }
 

@@ -2,25 +2,25 @@
 
 use ratatui::layout::Rect;
 
-use crate::tui::model::layer::{Choice, Chooser};
+use crate::tui::model::dialog::{Choice, Chooser};
 use crate::tui::text::wrap;
-use crate::tui::view::pen::Pen;
+use crate::tui::view::painter::Painter;
 use crate::tui::view::rows;
 
 /// Draws the title, what it is about, and the choices.
-pub fn draw(pen: &mut Pen, body: Rect, chooser: &Chooser) {
+pub fn draw(painter: &mut Painter, body: Rect, chooser: &Chooser) {
     let title = if chooser.about.is_empty() {
         chooser.title.clone()
     } else {
         format!("{}\u{a0}: {}", chooser.title, chooser.about)
     };
-    let area = rows::title(pen, body, &title);
+    let area = rows::title(painter, body, &title);
     if chooser.choices.is_empty() {
         let lines = wrap(&chooser.empty, area.width.into());
-        return rows::draw(pen, area, &lines, None);
+        return rows::draw(painter, area, &lines, None);
     }
     let choices: Vec<String> = chooser.choices.iter().map(sentence).collect();
-    rows::page(pen, area, &choices, chooser.at);
+    rows::page(painter, area, &choices, chooser.at);
 }
 
 /// `contrat souscrit, depuis le 12/09/2026 (en cours)`.

@@ -1,58 +1,58 @@
-//! The dashboard in sentences: each mark is a line, and the cursor is on the one under the hand.
+//! The dashboard in sentences: each mark is a line, and the cursor is on the one under the cursor.
 
 use ratatui::layout::Rect;
 
-use crate::tui::model::figures::{Dashboard, Mark, Picture};
+use crate::tui::model::figures::{Dashboard, Picture, PictureCount};
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
 use crate::tui::view::figures::pace;
-use crate::tui::view::pen::Pen;
+use crate::tui::view::painter::Painter;
 use crate::tui::view::rows;
 
 /// Draws the picture shown.
-pub fn draw(pen: &mut Pen, body: Rect, board: &Dashboard) {
-    let area = rows::title(pen, body, &title(board));
-    let Some(figures) = &board.figures else {
-        let said = board.error.as_deref().unwrap_or("Comptage…");
-        pen.put(area.x, area.y, area.width, Role::Text, said);
+pub fn draw(painter: &mut Painter, body: Rect, dashboard: &Dashboard) {
+    let area = rows::title(painter, body, &title(dashboard));
+    let Some(figures) = &dashboard.figures else {
+        let said = dashboard.error.as_deref().unwrap_or("Comptage…");
+        painter.put(area.x, area.y, area.width, Role::Text, said);
         return;
     };
     let mut y = area.y;
-    if board.picture == Picture::Pace {
+    if dashboard.picture == Picture::Pace {
         for line in wrap(&pace(&figures.curve), area.width.into()) {
-            pen.put(area.x, y, area.width, Role::Text, &line);
+            painter.put(area.x, y, area.width, Role::Text, &line);
             y += 1;
         }
     }
     marks(
-        pen,
+        painter,
         Rect {
             y: y.min(area.bottom()),
             height: area.bottom().saturating_sub(y),
             ..area
         },
-        board,
+        dashboard,
     );
 }
 
 /// `Tableau de bord, image 1 sur 7, Étapes`.
-fn title(board: &Dashboard) -> String {
-    let place = Picture::ALL.iter().position(|one| *one == board.picture);
+fn title(dashboard: &Dashboard) -> String {
+    let place = Picture::ALL.iter().position(|one| *one == dashboard.picture);
     let mut said = format!(
         "Tableau de bord, image {} sur {}, {}",
         place.unwrap_or(0) + 1,
         Picture::ALL.len(),
-        board.picture.full_title()
+        dashboard.picture.full_title()
     );
-    if !board.label.is_empty() {
+    if !dashboard.label.is_empty() {
         said.push_str(", ");
-        said.push_str(&board.label);
+        said.push_str(&dashboard.label);
     }
     said
 }
 
-fn marks(pen: &mut Pen, area: Rect, board: &Dashboard) {
-    let all: Vec<((usize, usize), &Mark)> = board
+fn marks(painter: &mut Painter, area: Rect, dashboard: &Dashboard) {
+    let all: Vec<((usize, usize), &PictureCount)> = dashboard
         .rows
         .iter()
         .enumerate()
@@ -62,7 +62,7 @@ fn marks(pen: &mut Pen, area: Rect, board: &Dashboard) {
         })
         .collect();
     if all.is_empty() {
-        pen.put(
+        painter.put(
             area.x,
             area.y,
             area.width,
@@ -71,11 +71,14 @@ fn marks(pen: &mut Pen, area: Rect, board: &Dashboard) {
         );
         return;
     }
-    let at = all.iter().position(|(hand, _)| *hand == board.hand).unwrap_or(0);
+    let at = all
+        .iter()
+        .position(|(cursor, _)| *cursor == dashboard.cursor)
+        .unwrap_or(0);
     let said: Vec<String> = all.iter().map(|(_, mark)| sentence(mark)).collect();
-    rows::page(pen, area, &said, at);
+    rows::page(painter, area, &said, at);
 }
 
-fn sentence(mark: &Mark) -> String {
+fn sentence(mark: &PictureCount) -> String {
     format!("{}\u{a0}: {}", mark.label, mark.counted())
 }

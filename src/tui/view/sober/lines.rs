@@ -7,15 +7,15 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::date::{SchoolYear, day_fr, long_day_fr};
 use crate::tui::keymap::Hint;
 use crate::tui::keymap::{Keymap, Verb};
+use crate::tui::model::dialog::{Chooser, ChooserField, Dialog};
 use crate::tui::model::frame::Parts;
-use crate::tui::model::layer::{Chooser, Entry, Layer};
 use crate::tui::model::{Mode, Model, Options};
 use crate::tui::spoken;
 use crate::tui::text::{width, wrap};
 use crate::tui::theme::Role;
-use crate::tui::view::pen::Pen;
+use crate::tui::view::painter::Painter;
 use crate::tui::view::rows::{in_words, kept, shortened};
-use crate::tui::view::{banner, field, footer, header, sheet};
+use crate::tui::view::{banner, dossier_pane, field, footer, header};
 
 use super::said;
 
@@ -43,11 +43,15 @@ const SHEET: [Verb; 6] = [
 const WIDE: u16 = 60;
 
 /// Draws the first line.
-pub fn header(pen: &mut Pen, area: Rect, model: &Model) {
+pub fn header(painter: &mut Painter, area: Rect, model: &Model) {
     if let Some(trouble) = banner::trouble(model, area.width) {
         let mark = header::marks(&model.options);
         let parts = once(trouble).chain(mark).collect();
-        return put(pen, area, &fitting(parts, area.width.saturating_sub(1).into()));
+        return put(
+            painter,
+            area,
+            &fitting(parts, area.width.saturating_sub(1).into()),
+        );
     }
     let options = &model.options;
     let mut parts = day(options, area.width);
@@ -55,11 +59,15 @@ pub fn header(pen: &mut Pen, area: Rect, model: &Model) {
         parts.extend(header::COUNTED.map(|standing| standing.counted(counts.of(standing))));
     }
     parts.extend(header::company(model, usize::from(area.width)));
-    let about = sheet::company(model, Role::Text);
+    let about = dossier_pane::company(model, Role::Text);
     parts.extend(about.into_iter().map(|(_, text)| format!("fiche {text}")));
     parts.extend(options.dsden.clone());
     parts.push(SchoolYear::containing(options.today).to_string());
-    put(pen, area, &fitting(parts, area.width.saturating_sub(1).into()));
+    put(
+        painter,
+        area,
+        &fitting(parts, area.width.saturating_sub(1).into()),
+    );
 }
 
 /// The day, after what must be known of it at every width: that nothing is written on it, or that the base is for trials.
@@ -101,18 +109,18 @@ pub fn raised(parts: Parts, model: &Model) -> Parts {
 }
 
 /// Draws the field that has the focus, and what has just changed; returns the caret of the field.
-pub fn message(pen: &mut Pen, parts: &Parts, model: &Model) -> Option<Position> {
-    told(pen, parts, model);
-    match &model.layer {
-        Some(Layer::Chooser(chooser)) => entry(pen, parts.message, chooser),
-        None if model.searching => typed(pen, parts.message, "Chercher", &model.focused().search),
+pub fn message(painter: &mut Painter, parts: &Parts, model: &Model) -> Option<Position> {
+    told(painter, parts, model);
+    match &model.dialog {
+        Some(Dialog::Chooser(chooser)) => entry(painter, parts.message, chooser),
+        None if model.searching => typed(painter, parts.message, "Chercher", &model.focused().search),
         _ => None,
     }
 }
 
-/// Writes what has just changed, else the choice or the row under the hand where the cursor is in a field: that is
+/// Writes what has just changed, else the choice or the row under the cursor where the cursor is in a field: that is
 /// whole among the rows, and has here as many of its words as fit.
-fn told(pen: &mut Pen, parts: &Parts, model: &Model) {
+fn told(painter: &mut Painter, parts: &Parts, model: &Model) {
     let area = parts.said();
     let (room, height) = (room(parts), usize::from(area.height));
     let said = match said::now(model) {
@@ -122,8 +130,8 @@ fn told(pen: &mut Pen, parts: &Parts, model: &Model) {
     let blank = " ".repeat(area.width.into());
     let lines = kept(wrap(&said, room), height);
     for (y, line) in (area.y..area.bottom()).zip(lines) {
-        pen.put(area.x, y, area.width, Role::Text, &blank);
-        put(pen, Rect::new(area.x, y, area.width, 1), &line);
+        painter.put(area.x, y, area.width, Role::Text, &blank);
+        put(painter, Rect::new(area.x, y, area.width, 1), &line);
     }
 }
 
@@ -131,31 +139,42 @@ fn room(parts: &Parts) -> usize {
     parts.said().width.saturating_sub(1).into()
 }
 
-fn entry(pen: &mut Pen, area: Rect, chooser: &Chooser) -> Option<Position> {
+fn entry(painter: &mut Painter, area: Rect, chooser: &Chooser) -> Option<Position> {
     match &chooser.entry {
-        Entry::None => None,
-        Entry::Filter(field) => typed(pen, area, "Filtrer", field),
-        Entry::Day(day) => typed(pen, area, &day.label, &day.field),
+        ChooserField::None => None,
+        ChooserField::Filter(field) => typed(painter, area, "Filtrer", field),
+        ChooserField::Day(day) => typed(painter, area, &day.label, &day.field),
     }
 }
 
-fn typed(pen: &mut Pen, area: Rect, label: &str, text: &crate::tui::model::Field) -> Option<Position> {
+fn typed(
+    painter: &mut Painter,
+    area: Rect,
+    label: &str,
+    text: &crate::tui::model::Field,
+) -> Option<Position> {
     let x = area.x + 1;
-    let taken = pen.put(
+    let taken = painter.put(
         x,
         area.y,
         area.width.saturating_sub(1),
         Role::Text,
         &format!("{label}\u{a0}: "),
     );
-    field::draw(pen, x + taken, area.y, area.width.saturating_sub(taken + 1), text)
+    field::draw(
+        painter,
+        x + taken,
+        area.y,
+        area.width.saturating_sub(taken + 1),
+        text,
+    )
 }
 
 /// Draws the last lines: keys that change with what the screen is used for, not with the row. Those of least use are
 /// left out where there is no room.
-pub fn footer(pen: &mut Pen, area: Rect, model: &Model) {
+pub fn footer(painter: &mut Painter, area: Rect, model: &Model) {
     // What is awaited is said above: the keys stay.
-    let alone = matches!(model.layer, None | Some(Layer::Wait(_)));
+    let alone = matches!(model.dialog, None | Some(Dialog::Wait(_)));
     let on_panes = matches!(model.mode, Mode::Panes) && alone && !model.searching;
     let mut hints = if on_panes {
         fixed(&model.options.keymap, model)
@@ -176,7 +195,7 @@ pub fn footer(pen: &mut Pen, area: Rect, model: &Model) {
         hints.remove(last);
     }
     for (y, line) in (area.y..area.bottom()).zip(&lines) {
-        put(pen, Rect::new(area.x, y, area.width, 1), line);
+        put(painter, Rect::new(area.x, y, area.width, 1), line);
     }
 }
 
@@ -206,6 +225,6 @@ fn fixed(keymap: &Keymap, model: &Model) -> Vec<(String, String)> {
         .collect()
 }
 
-fn put(pen: &mut Pen, area: Rect, text: &str) {
-    pen.put(area.x + 1, area.y, area.width.saturating_sub(1), Role::Text, text);
+fn put(painter: &mut Painter, area: Rect, text: &str) {
+    painter.put(area.x + 1, area.y, area.width.saturating_sub(1), Role::Text, text);
 }

@@ -1,5 +1,5 @@
 //! A list, one sentence a row. While one searches no row is drawn: the status line says how many are found, and the
-//! one under the hand.
+//! one under the cursor.
 
 use ratatui::layout::Rect;
 
@@ -9,20 +9,20 @@ use crate::domain::query::row::Cell;
 use crate::tui::model::{List, ListName, Model};
 use crate::tui::theme::Role;
 use crate::tui::view::list::{marked, sorted, view_name, when_empty};
-use crate::tui::view::pen::Pen;
+use crate::tui::view::painter::Painter;
 use crate::tui::view::rows;
 
 use super::row::sentence;
 
 /// Draws the current list.
-pub fn draw(pen: &mut Pen, body: Rect, model: &Model) {
+pub fn draw(painter: &mut Painter, body: Rect, model: &Model) {
     let list = model.focused();
-    let area = rows::title(pen, body, &title(model, list));
+    let area = rows::title(painter, body, &title(model, list));
     if model.searching {
         return;
     }
     if list.total == 0 {
-        return empty(pen, area, model, list);
+        return empty(painter, area, model, list);
     }
     let first = list.top;
     let is_shown = |at: usize| {
@@ -37,7 +37,7 @@ pub fn draw(pen: &mut Pen, body: Rect, model: &Model) {
         }
     };
     let shown: Vec<String> = list.visible().map(words).collect();
-    rows::draw(pen, area, &shown, list.place.checked_sub(first));
+    rows::draw(painter, area, &shown, list.place.checked_sub(first));
 }
 
 /// A row, and whether it is marked.
@@ -61,11 +61,11 @@ fn said(list: &List, row: &Row) -> String {
     words.join(", ")
 }
 
-fn empty(pen: &mut Pen, area: Rect, model: &Model, list: &List) {
+fn empty(painter: &mut Painter, area: Rect, model: &Model, list: &List) {
     let said = when_empty(model, list);
     let lines = crate::tui::text::wrap(&said, area.width.into());
     for (y, line) in (area.y..area.bottom()).zip(lines) {
-        pen.put(area.x, y, area.width, Role::Text, &line);
+        painter.put(area.x, y, area.width, Role::Text, &line);
     }
 }
 

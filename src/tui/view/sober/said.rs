@@ -1,9 +1,9 @@
-//! What is said on the line above the keys: what has just changed, else what is under the hand where the cursor is in a
+//! What is said on the line above the keys: what has just changed, else what is under the cursor where the cursor is in a
 //! field.
 
+use crate::tui::model::dialog::{Chooser, ChooserField, Dialog, Form, FormKind};
 use crate::tui::model::editor::Picker;
 use crate::tui::model::frame::is_narrow;
-use crate::tui::model::layer::{Chooser, Entry, Form, FormKind, Layer};
 use crate::tui::model::{Mode, Model, Tone};
 use crate::tui::view::{banner, message};
 use crate::tui::wording::capital;
@@ -23,11 +23,11 @@ pub fn now(model: &Model) -> Option<String> {
             Tone::Info => status.text.clone(),
         });
     }
-    let wrong = match &model.layer {
-        Some(Layer::Chooser(chooser)) => wrong(chooser),
-        Some(layer @ Layer::Form(_)) => layer.error().map(|error| format!("Erreur\u{a0}: {error}")),
-        Some(layer) if model.size.height < SHORT => {
-            let error = layer.error().or_else(|| fault(layer));
+    let wrong = match &model.dialog {
+        Some(Dialog::Chooser(chooser)) => wrong(chooser),
+        Some(dialog @ Dialog::Form(_)) => dialog.error().map(|error| format!("Erreur\u{a0}: {error}")),
+        Some(dialog) if model.size.height < SHORT => {
+            let error = dialog.error().or_else(|| fault(dialog));
             error.map(|error| format!("Erreur\u{a0}: {error}"))
         }
         _ => None,
@@ -52,7 +52,7 @@ fn done(text: &str) -> String {
 
 /// What is wrong with the search that is typed.
 fn wrong_search(model: &Model) -> Option<String> {
-    let typed = model.layer.is_none() && model.searching;
+    let typed = model.dialog.is_none() && model.searching;
     let error = model.focused().error.as_ref().filter(|_| typed)?;
     Some(format!(
         "Erreur\u{a0}: {}{}",
@@ -70,14 +70,14 @@ fn wrong(chooser: &Chooser) -> Option<String> {
     Some(format!("{}, impossible\u{a0}: {why}", chooser.chosen()?.label))
 }
 
-/// The choice under the hand, where the cursor is in the field.
+/// The choice under the cursor, where the cursor is in the field.
 fn chosen(chooser: &Chooser) -> String {
     let echo = match &chooser.entry {
-        Entry::Day(day) => match day.echo() {
+        ChooserField::Day(day) => match day.echo() {
             Ok(said) => format!(", {said}"),
             Err(said) => format!(", erreur\u{a0}: {said}"),
         },
-        Entry::None | Entry::Filter(_) => String::new(),
+        ChooserField::None | ChooserField::Filter(_) => String::new(),
     };
     match chooser.chosen() {
         Some(choice) => {
@@ -91,17 +91,17 @@ fn chosen(chooser: &Chooser) -> String {
 
 /// True where a value is picked, and the cursor is in the words that narrow its list.
 fn picks(model: &Model) -> bool {
-    matches!(&model.layer, Some(Layer::Editor(form)) if form.picker.is_some())
+    matches!(&model.dialog, Some(Dialog::Editor(form)) if form.picker.is_some())
 }
 
-/// What is under the hand: the choice or the row found, where the cursor is in a field, and what is wrong with a field.
+/// What is under the cursor: the choice or the row found, where the cursor is in a field, and what is wrong with a field.
 pub fn under_hand(model: &Model) -> String {
-    match &model.layer {
-        Some(Layer::Chooser(chooser)) if super::has_entry(model) => chosen(chooser),
-        Some(Layer::Form(form)) if is_narrow(model.size) => read(form),
-        Some(layer @ Layer::Editor(form)) if form.question.is_none() => match &form.picker {
+    match &model.dialog {
+        Some(Dialog::Chooser(chooser)) if super::has_entry(model) => chosen(chooser),
+        Some(Dialog::Form(form)) if is_narrow(model.size) => read(form),
+        Some(dialog @ Dialog::Editor(form)) if form.question.is_none() => match &form.picker {
             Some(picker) => picked(picker),
-            None => fault(layer).map_or_else(String::new, |fault| format!("Erreur\u{a0}: {fault}")),
+            None => fault(dialog).map_or_else(String::new, |fault| format!("Erreur\u{a0}: {fault}")),
         },
         None if model.searching => found(model),
         None if matches!(model.mode, Mode::Panes) => place(model),
@@ -109,15 +109,15 @@ pub fn under_hand(model: &Model) -> String {
     }
 }
 
-/// What is wrong with the field of a form under the hand.
-fn fault(layer: &Layer) -> Option<&str> {
-    match layer {
-        Layer::Editor(form) => form.fault(form.cell_here()?),
+/// What is wrong with the field of a form under the cursor.
+fn fault(dialog: &Dialog) -> Option<&str> {
+    match dialog {
+        Dialog::Editor(form) => form.fault(form.cell_here()?),
         _ => None,
     }
 }
 
-/// The value under the hand of those that a field can take.
+/// The value under the cursor of those that a field can take.
 fn picked(picker: &Picker) -> String {
     match picker.chosen() {
         Some(one) => format!(
@@ -140,16 +140,16 @@ fn read(form: &Form) -> String {
 
 /// Where one is: the row among those of the list, or the line of the dossier, with its words, which have no other place.
 fn place(model: &Model) -> String {
-    let sheet = &model.sheet;
+    let dossier_pane = &model.dossier_pane;
     if model.reading {
-        let Some(line) = sheet.lines.get(sheet.at) else {
+        let Some(line) = dossier_pane.lines.get(dossier_pane.at) else {
             return String::new();
         };
         let words: String = line.pieces.iter().map(|(_, text)| text.as_str()).collect();
         return format!(
             "ligne {} sur {}\u{a0}: {}",
-            sheet.at + 1,
-            sheet.lines.len(),
+            dossier_pane.at + 1,
+            dossier_pane.lines.len(),
             words.trim()
         );
     }
@@ -160,7 +160,7 @@ fn place(model: &Model) -> String {
     }
 }
 
-/// How many rows the search finds, and the one under the hand.
+/// How many rows the search finds, and the one under the cursor.
 fn found(model: &Model) -> String {
     let list = model.focused();
     let first = list.selected_row().map(row::sentence).unwrap_or_default();

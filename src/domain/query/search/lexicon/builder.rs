@@ -6,7 +6,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{Letters, Lexicon, Link, WordId, as_number, first_bytes};
+use super::{Letters, Lexicon, WordId, WordSink, as_number, first_bytes};
 
 /// A lexicon being filled: words are found by hash, and put in order once at the end.
 #[derive(Default)]
@@ -53,7 +53,7 @@ impl Builder {
     }
 }
 
-impl Link for Builder {
+impl WordSink for Builder {
     fn link(&mut self, text: &str, document: u32) -> WordId {
         let word = self.find_or_add(text);
         self.lexicon.post(word, document);

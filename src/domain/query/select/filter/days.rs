@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::deployment::DeploymentId;
-use crate::domain::query::board::{Entry, Line};
+use crate::domain::query::day_index::{AssessedLine, SchoolEntry};
 use crate::domain::query::language::{Day, Operator, Term, Value};
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
@@ -23,19 +23,23 @@ fn compares(values: &[Value], operator: Operator, day: Option<NaiveDate>) -> boo
 }
 
 /// The day of the next conseil d'école of a school.
-pub(super) fn next_council(source: Source<'_>, entry: &Entry) -> Option<NaiveDate> {
-    let next = source.registry.next_council(entry.uai, source.board.day());
+pub(super) fn next_council(source: Source<'_>, entry: &SchoolEntry) -> Option<NaiveDate> {
+    let next = source.registry.next_council(entry.uai, source.day_index.day());
     next.map(|council| council.date)
 }
 
 /// The day on which a line was entered in the register.
-pub(super) fn entered(source: Source<'_>, line: &Line) -> Option<NaiveDate> {
+pub(super) fn entered(source: Source<'_>, line: &AssessedLine) -> Option<NaiveDate> {
     let entry = source.registry.entries().get(&line.assessment.registered?)?;
     Some(entry.entered_on)
 }
 
 /// The day on which a school, its deployment or its register entry was last changed.
-pub(super) fn line_modified(source: Source<'_>, entry: &Entry, line: &Line) -> Option<NaiveDate> {
+pub(super) fn line_modified(
+    source: Source<'_>,
+    entry: &SchoolEntry,
+    line: &AssessedLine,
+) -> Option<NaiveDate> {
     let deployment = line.assessment.category.map(|category| {
         RecordId::Deployment(DeploymentId {
             school: entry.uai,

@@ -1,6 +1,6 @@
 //! Which conventions have a reminder due, made, or never made, and whose signature they wait for.
 
-use super::super::few::Few;
+use super::super::sorted_set::SortedSet;
 use crate::domain::convention::Convention;
 use crate::domain::id::Siren;
 use crate::domain::query::language::{Awaiting, Reminding, Value};
@@ -9,14 +9,16 @@ use crate::domain::rule::{is_for_parapheur, is_to_remind};
 
 /// True when the reminders or the signatures of a convention are where one of the values says.
 pub(super) fn holds(source: Source<'_>, convention: &Convention, values: &[Value]) -> bool {
-    let board = source.board;
+    let day_index = source.day_index;
     let reminders = || source.registry.reminders_of(&convention.number);
     values.iter().any(|value| match value {
         Value::Reminding(Reminding::Due) => {
-            is_to_remind(source.registry, convention, board.day(), board.policy())
+            is_to_remind(source.registry, convention, day_index.day(), day_index.policy())
         }
-        Value::Awaiting(Awaiting::By(who)) => convention.awaits(board.day()) == Some(*who),
-        Value::Awaiting(Awaiting::Parapheur) => is_for_parapheur(convention, board.day(), board.policy()),
+        Value::Awaiting(Awaiting::By(who)) => convention.awaits(day_index.day()) == Some(*who),
+        Value::Awaiting(Awaiting::Parapheur) => {
+            is_for_parapheur(convention, day_index.day(), day_index.policy())
+        }
         Value::Reminding(Reminding::Made) => reminders().next().is_some(),
         Value::Reminding(Reminding::Never) => reminders().next().is_none(),
         _ => false,
@@ -24,7 +26,7 @@ pub(super) fn holds(source: Source<'_>, convention: &Convention, values: &[Value
 }
 
 /// The parties of the conventions whose reminders or signatures are where one of the values says.
-pub(super) fn parties(source: Source<'_>, values: &[Value]) -> Few<Siren> {
+pub(super) fn parties(source: Source<'_>, values: &[Value]) -> SortedSet<Siren> {
     let conventions = source.registry.conventions().iter();
     conventions
         .filter(|convention| holds(source, convention, values))

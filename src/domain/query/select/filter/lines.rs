@@ -7,7 +7,7 @@ use super::{days, due, sets, starts_a_word, work};
 use crate::domain::convention::{Article, Status};
 use crate::domain::deployment::Stage;
 use crate::domain::id::Siren;
-use crate::domain::query::board::{Board, Entry, Line};
+use crate::domain::query::day_index::{AssessedLine, DayIndex, SchoolEntry};
 use crate::domain::query::language::{FieldName, Operator, Term, Value};
 use crate::domain::query::shared::awaited_conventions;
 use crate::domain::query::source::Source;
@@ -29,7 +29,7 @@ pub(super) fn test<'a>(source: Source<'a>, term: &Term) -> LineTest<'a> {
         | F::Rpi => of_school(source, term),
         F::Collectivite | F::Prestataire | F::Solution | F::Relance | F::Attend => of_parties(source, term),
         F::Conseil | F::Echeance | F::Modifie | F::InscriteLe => of_days(source, term.clone()),
-        F::Convention => convention(source.board, term.values.clone()),
+        F::Convention => convention(source.day_index, term.values.clone()),
         F::Controlee | F::SeulBlocage | F::ATraiter | F::Revoir | F::RpiDivergent => {
             work::test(source, term.field, term.values.clone())
         }
@@ -57,11 +57,11 @@ fn of_school<'a>(source: Source<'a>, term: &Term) -> LineTest<'a> {
     let values = term.values.clone();
     match term.field {
         FieldName::Commune => {
-            let named = sets::names(source.board.communes(), &values);
+            let named = sets::names(source.day_index.communes(), &values);
             Box::new(move |entry, _| named[entry.commune.0 as usize])
         }
         FieldName::Circo => {
-            let named = sets::names(source.board.circonscriptions(), &values);
+            let named = sets::names(source.day_index.circonscriptions(), &values);
             Box::new(move |entry, _| named[entry.circonscription.0 as usize])
         }
         FieldName::Ecole => {
@@ -73,7 +73,7 @@ fn of_school<'a>(source: Source<'a>, term: &Term) -> LineTest<'a> {
             Box::new(move |entry, _| starts.iter().any(|start| starts_uai(entry.uai.as_str(), start)))
         }
         FieldName::Bloque => {
-            let blocked = |entry: &Entry| Value::Flag(entry.state() == Some(Standing::Blocked));
+            let blocked = |entry: &SchoolEntry| Value::Flag(entry.state() == Some(Standing::Blocked));
             Box::new(move |entry, _| values.contains(&blocked(entry)))
         }
         _ => Box::new(move |entry, _| values.iter().any(|value| is_school(source, entry, value))),
@@ -137,7 +137,7 @@ fn starts_uai(uai: &str, start: &str) -> bool {
     uai.starts_with(start) || uai.strip_prefix('0').is_some_and(|rest| rest.starts_with(start))
 }
 
-fn is_school(source: Source<'_>, entry: &Entry, value: &Value) -> bool {
+fn is_school(source: Source<'_>, entry: &SchoolEntry, value: &Value) -> bool {
     match value {
         Value::Departement(code) => entry.departement == Some(*code),
         Value::Sector(sector) => entry.sector == *sector,
@@ -150,7 +150,7 @@ fn is_school(source: Source<'_>, entry: &Entry, value: &Value) -> bool {
 }
 
 /// True when the number of a school's RPI starts so.
-fn has_rpi(source: Source<'_>, entry: &Entry, number: &str) -> bool {
+fn has_rpi(source: Source<'_>, entry: &SchoolEntry, number: &str) -> bool {
     let school = source.registry.schools().get(&entry.uai);
     match school.and_then(|school| school.rpi.as_ref()) {
         Some(Rpi::Disperse(known)) => known.to_lowercase().starts_with(number),
@@ -158,7 +158,7 @@ fn has_rpi(source: Source<'_>, entry: &Entry, number: &str) -> bool {
     }
 }
 
-fn of_line(field: FieldName, line: &Line, value: &Value) -> bool {
+fn of_line(field: FieldName, line: &AssessedLine, value: &Value) -> bool {
     match (field, value) {
         (FieldName::Inscriptible, Value::Flag(flag)) => line.is_eligible() == *flag,
         (FieldName::Inscrite, Value::Flag(flag)) => line.is_registered() == *flag,
@@ -173,7 +173,7 @@ fn of_line(field: FieldName, line: &Line, value: &Value) -> bool {
 
 /// True when the stage stands to another as the operator says. *Suspendue* and what follows it are no further than
 /// the others: they come only under their own names.
-fn at_stage(line: &Line, operator: Operator, value: &Value) -> bool {
+fn at_stage(line: &AssessedLine, operator: Operator, value: &Value) -> bool {
     match (line.assessment.stage, value) {
         (None, Value::Nothing) => true,
         (Some(stage), Value::Stage(bound)) => {
@@ -185,9 +185,9 @@ fn at_stage(line: &Line, operator: Operator, value: &Value) -> bool {
 }
 
 /// The condition on the convention 26 of a line: the best that the holder of the competence has.
-fn convention(board: &Board, values: Vec<Value>) -> LineTest<'_> {
-    let best = best_statuses(board);
-    Box::new(move |entry: &Entry, line: &Line| {
+fn convention(day_index: &DayIndex, values: Vec<Value>) -> LineTest<'_> {
+    let best = best_statuses(day_index);
+    Box::new(move |entry: &SchoolEntry, line: &AssessedLine| {
         let of_holder = || entry.holder().and_then(|holder| best.get(&holder).copied());
         let status = if line.assessment.art26() == Some(true) {
             Some(Status::InForce)
@@ -200,9 +200,9 @@ fn convention(board: &Board, values: Vec<Value>) -> LineTest<'_> {
 }
 
 /// Of each collectivité, the status of its convention 26 that is nearest to being in force.
-fn best_statuses(board: &Board) -> HashMap<Siren, Status> {
+fn best_statuses(day_index: &DayIndex) -> HashMap<Siren, Status> {
     let mut best: HashMap<Siren, Status> = HashMap::new();
-    let facts = board.named().iter().filter_map(|named| named.convention);
+    let facts = day_index.named().iter().filter_map(|named| named.convention);
     for facts in facts.filter(|facts| facts.article == Article::Art26) {
         let status = best.entry(facts.party).or_insert(facts.status);
         if nearness(facts.status) > nearness(*status) {

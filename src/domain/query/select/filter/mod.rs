@@ -46,7 +46,7 @@ pub(super) fn conditions<'a>(source: Source<'a>, pane: Pane, expression: &Expres
         let word = format!(" {word}");
         if pane == Pane::Schools {
             conditions.lines.push(Box::new(move |entry, _| {
-                let commune = &source.board.communes().get(entry.commune).folded;
+                let commune = &source.day_index.communes().get(entry.commune).folded;
                 !starts_a_word(&entry.name, &word) && !starts_a_word(commune, &word)
             }));
         } else {

@@ -4,7 +4,7 @@ use super::super::condition::NamedTest;
 use super::{days, due, sets};
 use crate::domain::convention::{Convention, Party};
 use crate::domain::id::{DepartementCode, Siren, SolutionCode};
-use crate::domain::query::board::Named;
+use crate::domain::query::day_index::Named;
 use crate::domain::query::language::{FieldName, Term, Value};
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;

@@ -1,8 +1,8 @@
 //! Names of a filter, resolved to the records that answer to them.
 
-use super::super::few::Few;
+use super::super::sorted_set::SortedSet;
 use crate::domain::id::{Siren, SolutionCode};
-use crate::domain::query::board::Names;
+use crate::domain::query::day_index::Names;
 use crate::domain::query::language::{NameValue, Value};
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
@@ -19,7 +19,7 @@ pub(super) fn names(names: &Names, values: &[Value]) -> Vec<bool> {
 }
 
 /// The collectivités that answer to one of the values.
-pub(super) fn collectivites(source: Source<'_>, values: &[Value]) -> Few<Siren> {
+pub(super) fn collectivites(source: Source<'_>, values: &[Value]) -> SortedSet<Siren> {
     parties(source, values, |id| match id {
         RecordId::Collectivite(siren) => Some(*siren),
         _ => None,
@@ -27,7 +27,7 @@ pub(super) fn collectivites(source: Source<'_>, values: &[Value]) -> Few<Siren> 
 }
 
 /// The prestataires that answer to one of the values.
-pub(super) fn providers(source: Source<'_>, values: &[Value]) -> Few<Siren> {
+pub(super) fn providers(source: Source<'_>, values: &[Value]) -> SortedSet<Siren> {
     parties(source, values, |id| match id {
         RecordId::Provider(siren) => Some(*siren),
         _ => None,
@@ -35,9 +35,9 @@ pub(super) fn providers(source: Source<'_>, values: &[Value]) -> Few<Siren> {
 }
 
 /// The solutions that answer to one of the values.
-pub(super) fn solutions(source: Source<'_>, values: &[Value]) -> Few<SolutionCode> {
+pub(super) fn solutions(source: Source<'_>, values: &[Value]) -> SortedSet<SolutionCode> {
     let sought = sought(values);
-    let named = source.board.named().iter();
+    let named = source.day_index.named().iter();
     named
         .filter_map(|named| match &named.id {
             RecordId::Solution(code) => Some((code, &named.name)),
@@ -57,9 +57,13 @@ pub(super) fn nothing(values: &[Value]) -> bool {
     values.contains(&Value::Nothing)
 }
 
-fn parties(source: Source<'_>, values: &[Value], siren: impl Fn(&RecordId) -> Option<Siren>) -> Few<Siren> {
+fn parties(
+    source: Source<'_>,
+    values: &[Value],
+    siren: impl Fn(&RecordId) -> Option<Siren>,
+) -> SortedSet<Siren> {
     let sought = sought(values);
-    let named = source.board.named().iter();
+    let named = source.day_index.named().iter();
     named
         .filter_map(|named| siren(&named.id).map(|siren| (siren, &named.name)))
         .filter(|(siren, name)| {

@@ -3,7 +3,7 @@
 use super::super::condition::LineTest;
 use crate::domain::date::SchoolYear;
 use crate::domain::deployment::Stage;
-use crate::domain::query::board::{Entry, Line};
+use crate::domain::query::day_index::{AssessedLine, SchoolEntry};
 use crate::domain::query::language::{FieldName, Revisit, Value};
 use crate::domain::query::source::Source;
 use crate::domain::rule::{RuleCode, Standing};
@@ -31,15 +31,15 @@ pub(super) fn test(source: Source<'_>, field: FieldName, values: Vec<Value>) -> 
 }
 
 /// Whether an active entry was reviewed since the school year began; nothing for a line without one.
-fn reviewed(source: Source<'_>, line: &Line) -> Option<bool> {
+fn reviewed(source: Source<'_>, line: &AssessedLine) -> Option<bool> {
     let entry = source.registry.entries().get(&line.assessment.registered?)?;
-    let year = SchoolYear::containing(source.board.day());
+    let year = SchoolYear::containing(source.day_index.day());
     Some(entry.review_since(year).is_some())
 }
 
-fn revisit(source: Source<'_>, entry: &Entry) -> Option<Revisit> {
+fn revisit(source: Source<'_>, entry: &SchoolEntry) -> Option<Revisit> {
     let found = source.registry.follow_ups().get(&entry.uai)?;
-    Some(if found.is_due(source.board.day()) {
+    Some(if found.is_due(source.day_index.day()) {
         Revisit::Due
     } else {
         Revisit::Later
@@ -48,7 +48,7 @@ fn revisit(source: Source<'_>, entry: &Entry) -> Option<Revisit> {
 
 /// True for a line that the DSDEN has work with: its day to be looked at again is reached, it is to be regularised, or
 /// it has a solution and is on its way to the register. One that was put off waits for its day.
-fn to_handle(source: Source<'_>, entry: &Entry, line: &Line) -> bool {
+fn to_handle(source: Source<'_>, entry: &SchoolEntry, line: &AssessedLine) -> bool {
     let assessment = &line.assessment;
     let out_of_reach = line.has(RuleCode::B1) || line.has(RuleCode::B2);
     let on_its_way = !line.is_registered()
@@ -64,7 +64,7 @@ fn to_handle(source: Source<'_>, entry: &Entry, line: &Line) -> bool {
 
 /// True when a school of the same RPI has another collectivité, or another solution in the same category; a school
 /// that has not chosen yet differs from nobody.
-fn diverges(source: Source<'_>, entry: &Entry, line: &Line) -> bool {
+fn diverges(source: Source<'_>, entry: &SchoolEntry, line: &AssessedLine) -> bool {
     let school = source.registry.schools().get(&entry.uai);
     let Some(Rpi::Disperse(rpi)) = school.and_then(|school| school.rpi.as_ref()) else {
         return false;
@@ -75,14 +75,14 @@ fn diverges(source: Source<'_>, entry: &Entry, line: &Line) -> bool {
         .filter(|other| other.uai != entry.uai);
     others
         .filter(|other| matches!(other.state, SchoolState::Open | SchoolState::Closing))
-        .filter_map(|other| source.board.entry(other.uai))
+        .filter_map(|other| source.day_index.entry(other.uai))
         .any(|other| {
             other.holder() != entry.holder() || other.lines().iter().any(|theirs| differ(line, theirs))
         })
 }
 
-fn differ(mine: &Line, theirs: &Line) -> bool {
-    let choice = |line: &Line| Some((line.assessment.category?, line.assessment.solution.clone()?));
+fn differ(mine: &AssessedLine, theirs: &AssessedLine) -> bool {
+    let choice = |line: &AssessedLine| Some((line.assessment.category?, line.assessment.solution.clone()?));
     match (choice(mine), choice(theirs)) {
         (Some((category, mine)), Some((other, theirs))) => category == other && mine != theirs,
         _ => false,

@@ -3,34 +3,34 @@
 use ratatui::layout::{Rect, Size};
 
 use crate::domain::change::{FieldConflict, Side};
+use crate::tui::model::dialog::WIDEST;
 use crate::tui::model::editor::{Clash, Editor};
-use crate::tui::model::layer::WIDEST;
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
-use crate::tui::view::pen::Pen;
+use crate::tui::view::painter::Painter;
 
 use super::window;
 
 /// The rows of a field: its name and its three values.
 const LEAST: u16 = 4;
 
-/// A line: its role, its text, and whether it is of the field under the hand.
-type Line = (Role, String, bool);
+/// A line: its role, its text, and whether it is of the field under the cursor.
+type ClashLine = (Role, String, bool);
 
 /// Draws the fields in conflict.
-pub fn draw(pen: &mut Pen, size: Size, form: &Editor, clash: &Clash) {
-    let frame = if pen.is_sober() { 0 } else { 4 };
+pub fn draw(painter: &mut Painter, size: Size, form: &Editor, clash: &Clash) {
+    let frame = if painter.is_sober() { 0 } else { 4 };
     let room = WIDEST.min(size.width.saturating_sub(frame)).saturating_sub(4);
     let (who, several) = clash.authors();
     let have = if several { "ont" } else { "a" };
     let said = format!("{who} {have} aussi modifié cette fiche. Choisissez une valeur pour chaque champ.");
     let said = wrap(&said, room.into());
     let head = u16::try_from(said.len()).unwrap_or(u16::MAX).saturating_add(2);
-    let lines = lines(clash, room.into(), pen.is_sober());
+    let lines = lines(clash, room.into(), painter.is_sober());
     let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     let most = size.height.saturating_sub(7);
     let inner = window(
-        pen,
+        painter,
         size,
         WIDEST,
         rows.min(most) + head + 1,
@@ -39,9 +39,9 @@ pub fn draw(pen: &mut Pen, size: Size, form: &Editor, clash: &Clash) {
     // A short window has the fields alone.
     let head = if inner.height < head + LEAST { 0 } else { head };
     if head > 0 {
-        pen.put(inner.x, inner.y, inner.width, Role::Title, &form.about);
+        painter.put(inner.x, inner.y, inner.width, Role::Title, &form.about);
         for (y, line) in (inner.y + 1..inner.bottom()).zip(&said) {
-            pen.put(inner.x, y, inner.width, Role::Text, line);
+            painter.put(inner.x, y, inner.width, Role::Text, line);
         }
     }
     let body = Rect {
@@ -49,20 +49,20 @@ pub fn draw(pen: &mut Pen, size: Size, form: &Editor, clash: &Clash) {
         height: inner.height.saturating_sub(head),
         ..inner
     };
-    let hand = lines.iter().position(|(.., here)| *here).unwrap_or(0);
+    let cursor = lines.iter().position(|(.., here)| *here).unwrap_or(0);
     let shown = usize::from(body.height);
-    let top = hand
+    let top = cursor
         .saturating_sub(shown / 3)
         .min(lines.len().saturating_sub(shown));
     for (y, (role, text, here)) in (body.y..body.bottom()).zip(lines.iter().skip(top)) {
-        pen.put(body.x, y, body.width, *role, text);
+        painter.put(body.x, y, body.width, *role, text);
         if *here && *role == Role::Title {
-            pen.paint(Rect::new(body.x, y, body.width, 1), Role::Selected);
+            painter.paint(Rect::new(body.x, y, body.width, 1), Role::Selected);
         }
     }
 }
 
-fn lines(clash: &Clash, room: usize, sober: bool) -> Vec<Line> {
+fn lines(clash: &Clash, room: usize, sober: bool) -> Vec<ClashLine> {
     let fields = clash.merge.conflicts.iter().zip(&clash.sides).zip(&clash.credits);
     fields
         .enumerate()
@@ -82,9 +82,9 @@ fn of_field(
     side: Side,
     here: bool,
     (room, sober): (usize, bool),
-) -> Vec<Line> {
+) -> Vec<ClashLine> {
     let title = wrap(title, room).into_iter();
-    let mut lines: Vec<Line> = title.map(|piece| (Role::Title, piece, here)).collect();
+    let mut lines: Vec<ClashLine> = title.map(|piece| (Role::Title, piece, here)).collect();
     let taken = |of| {
         if side == of {
             ("●", Role::Text)

@@ -1,36 +1,36 @@
-//! Below the fields of a form: what is wrong with the whole, or what is said of the field under the hand.
+//! Below the fields of a form: what is wrong with the whole, or what is said of the field under the cursor.
 
 use ratatui::layout::Rect;
 
 use crate::tui::form::spec::Input;
 use crate::tui::keymap::{Context, Keymap, Verb};
-use crate::tui::model::editor::{Editor, Row};
+use crate::tui::model::editor::{Editor, FormRow};
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
-use crate::tui::view::pen::Pen;
+use crate::tui::view::painter::Painter;
 
-/// The rows below the fields: what is said of the one under the hand, or of the whole.
+/// The rows below the fields: what is said of the one under the cursor, or of the whole.
 const FOOT: u16 = 3;
 
 /// The rows below the fields: more where what is wrong with the whole takes more.
-pub fn rows(pen: &Pen, form: &Editor, columns: u16) -> u16 {
+pub fn rows(painter: &Painter, form: &Editor, columns: u16) -> u16 {
     let error = form.error.as_deref().unwrap_or_default();
-    let error = pen.words(Role::Error, &format!("✗ {error}"));
+    let error = painter.words(Role::Error, &format!("✗ {error}"));
     let lines = wrap(&error, columns.saturating_sub(4).into()).len();
     u16::try_from(lines + 1).unwrap_or(FOOT).clamp(FOOT, 2 * FOOT)
 }
 
-/// What is wrong with the whole, what is under way, or what is said of the field under the hand.
-pub fn draw(pen: &mut Pen, area: Rect, keymap: &Keymap, form: &Editor) {
+/// What is wrong with the whole, what is under way, or what is said of the field under the cursor.
+pub fn draw(painter: &mut Painter, area: Rect, keymap: &Keymap, form: &Editor) {
     let (role, text) = match (&form.error, form.busy.is_some()) {
         (Some(error), _) => (Role::Error, format!("✗ {error}")),
         (None, true) => (Role::Muted, "Enregistrement…".to_owned()),
         (None, false) => (Role::Muted, hint(keymap, form)),
     };
-    let pieces = wrap(&pen.words(role, &text), area.width.into());
+    let pieces = wrap(&painter.words(role, &text), area.width.into());
     let gap = u16::from(area.height > 1);
     for (y, piece) in (area.y + gap..area.bottom()).zip(pieces) {
-        pen.put(area.x, y, area.width, role, &piece);
+        painter.put(area.x, y, area.width, role, &piece);
     }
 }
 
@@ -38,7 +38,7 @@ fn hint(keymap: &Keymap, form: &Editor) -> String {
     let Some(at) = form.cell_here() else {
         return format!("{} enregistre", keymap.shown(Context::Dialog, Verb::Accept));
     };
-    if !form.may_edit(Row::Cell(at)) {
+    if !form.may_edit(FormRow::Cell(at)) {
         return "l’identifiant ne change pas".to_owned();
     }
     let hint = form.values.specs[at.0].hint;

@@ -1,0 +1,148 @@
+//! Which schools a changed record may bear on.
+
+use std::collections::BTreeSet;
+
+use super::DayIndex;
+use crate::domain::collectivite::{Competence, Perimeter};
+use crate::domain::contract::{Contract, ContractSchools};
+use crate::domain::convention::{Annexe, Convention, Party};
+use crate::domain::id::{ConventionNumber, InseeCode, Siren, SolutionCode, Uai};
+use crate::domain::record::Record;
+use crate::domain::registry::Registry;
+use crate::domain::school::{Rpi, School};
+
+/// The schools that changed records may bear on. It may name too many, never too few.
+pub(super) struct AffectedSchools<'a> {
+    registry: &'a Registry,
+    day_index: &'a DayIndex,
+    /// The schools to be assessed again.
+    pub(super) schools: BTreeSet<Uai>,
+}
+
+impl<'a> AffectedSchools<'a> {
+    /// Nothing yet. `registry` has the changes in it, `day_index` not yet.
+    pub(super) fn new(registry: &'a Registry, day_index: &'a DayIndex) -> Self {
+        Self {
+            registry,
+            day_index,
+            schools: BTreeSet::new(),
+        }
+    }
+
+    /// Adds the schools that a record bears on, as it was or as it is.
+    pub(super) fn add(&mut self, record: &Record) {
+        match record {
+            Record::School(school) => self.school(school),
+            Record::Deployment(r) => self.one(r.school),
+            Record::Council(r) => self.one(r.school),
+            Record::Entry(r) => self.one(r.school),
+            Record::Competence(r) => self.competence(r),
+            Record::Locality(r) => {
+                self.commune(r.code);
+                self.commune(r.commune);
+            }
+            Record::Collectivite(r) => {
+                self.collectivite(r.siren);
+                if let Some(code) = r.insee {
+                    self.commune(code);
+                }
+            }
+            Record::Provider(r) => self.provider(r.siren),
+            Record::Solution(r) => self.solution(&r.code),
+            Record::Sheet(r) => self.solution(&r.solution),
+            Record::Convention(r) => self.convention(r),
+            Record::Contract(r) => self.contract(r),
+            Record::Reminder(r) => self.convention_number(&r.convention),
+            Record::Note(_) | Record::FollowUp(_) | Record::View(_) => {}
+        }
+    }
+
+    fn one(&mut self, school: Uai) {
+        self.schools.insert(school);
+    }
+
+    fn all<'s>(&mut self, schools: impl Iterator<Item = &'s School>) {
+        self.schools.extend(schools.map(|school| school.uai));
+    }
+
+    /// A school, those that share its RPI, and those that took its place.
+    fn school(&mut self, school: &School) {
+        self.one(school.uai);
+        self.schools.extend(&school.successors);
+        if let Some(Rpi::Disperse(rpi)) = &school.rpi {
+            self.all(self.registry.schools_of_rpi(rpi));
+        }
+    }
+
+    /// The schools that carry a code, or a code that stands for it.
+    fn commune(&mut self, code: InseeCode) {
+        self.all(self.registry.schools_in(code));
+    }
+
+    fn competence(&mut self, competence: &Competence) {
+        match competence.perimeter {
+            Perimeter::Commune(code) => self.commune(code),
+            Perimeter::School(uai) => self.one(uai),
+        }
+    }
+
+    /// The schools of which a collectivité holds the competence, has held it, or would by default.
+    fn collectivite(&mut self, siren: Siren) {
+        let registry = self.registry;
+        let held = self
+            .day_index
+            .entries()
+            .iter()
+            .filter(|entry| entry.holder() == Some(siren));
+        self.schools.extend(held.map(|entry| entry.uai));
+        registry
+            .competences_of(siren)
+            .for_each(|competence| self.competence(competence));
+        let insee = registry.collectivites().get(&siren).and_then(|found| found.insee);
+        if let Some(code) = insee {
+            self.commune(code);
+        }
+    }
+
+    fn provider(&mut self, siren: Siren) {
+        let registry = self.registry;
+        registry
+            .solutions_of(siren)
+            .for_each(|solution| self.solution(&solution.code));
+    }
+
+    /// The schools that chose a solution, or are in the register with it.
+    fn solution(&mut self, code: &SolutionCode) {
+        let chosen = self.registry.deployments_with(code);
+        self.schools.extend(chosen.map(|deployment| deployment.school));
+        let entered = self
+            .registry
+            .entries()
+            .iter()
+            .filter(|entry| entry.solution == *code);
+        self.schools.extend(entered.map(|entry| entry.school));
+    }
+
+    fn convention(&mut self, convention: &Convention) {
+        match convention.party {
+            Party::Provider(siren) => self.provider(siren),
+            Party::Collectivite(siren) => self.collectivite(siren),
+        }
+        if let Annexe::Listed(lines) = &convention.annexe {
+            self.schools.extend(lines.iter().map(|line| line.uai));
+        }
+    }
+
+    fn convention_number(&mut self, number: &ConventionNumber) {
+        if let Some(convention) = self.registry.conventions().get(number) {
+            self.convention(convention);
+        }
+    }
+
+    fn contract(&mut self, contract: &Contract) {
+        self.collectivite(contract.collectivite);
+        if let ContractSchools::Listed(schools) = &contract.schools {
+            self.schools.extend(schools);
+        }
+    }
+}

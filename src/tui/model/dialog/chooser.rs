@@ -1,0 +1,231 @@
+//! A dialog that lists choices of which one is taken.
+
+use crate::domain::query::search::fold;
+use crate::tui::effect::Slot;
+use crate::tui::model::Field;
+
+use super::{DayField, Pick, Purpose};
+
+/// A line that can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What it stands for.
+    pub pick: Pick,
+    /// What it is called.
+    pub label: String,
+    /// What is said beside it.
+    pub detail: String,
+    /// Why it cannot be chosen; none where it can.
+    pub refused: Option<String>,
+    /// True for where things stand now.
+    pub current: bool,
+    /// True where it is one of those marked.
+    pub marked: bool,
+}
+
+impl Choice {
+    /// A line that can be chosen.
+    pub fn new(pick: Pick, label: impl Into<String>, detail: impl Into<String>) -> Self {
+        Self {
+            pick,
+            label: label.into(),
+            detail: detail.into(),
+            refused: None,
+            current: false,
+            marked: false,
+        }
+    }
+
+    /// The same, refused for a reason where there is one.
+    pub fn unless(mut self, refused: Option<String>) -> Self {
+        self.refused = refused;
+        self
+    }
+}
+
+/// The field of a chooser: what is typed goes there.
+#[derive(Debug, Clone)]
+pub enum ChooserField {
+    /// No field.
+    None,
+    /// Words that narrow the list.
+    Filter(Field),
+    /// The day of what is chosen.
+    Day(DayField),
+}
+
+/// Where what is typed goes, in a list that no words narrow.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChooserFocus {
+    /// To the list: the beginning of a choice, as typed so far.
+    List(String),
+    /// To the list, where no choice begins so: none is taken until the cursor moves or the letters go.
+    Nowhere(String),
+    /// To the field of the day.
+    Day,
+}
+
+/// A dialog that lists choices.
+#[derive(Debug, Clone)]
+pub struct Chooser {
+    /// Its title.
+    pub title: String,
+    /// What it is about: the record's name.
+    pub about: String,
+    /// The choices shown, best first.
+    pub choices: Vec<Choice>,
+    /// The choice under the operator's focus.
+    pub at: usize,
+    /// The field.
+    pub entry: ChooserField,
+    /// Where what is typed goes, where no words narrow the list.
+    pub focus: ChooserFocus,
+    /// What a choice is for.
+    pub purpose: Purpose,
+    /// What is said where there is no choice.
+    pub empty: String,
+    /// What is wrong.
+    pub error: Option<String>,
+    /// True from a move in the list until one types: the cursor is on the choice, and not in the field.
+    pub pointing: bool,
+    /// What it waits for: its order, or the file that it named.
+    pub busy: Option<Slot>,
+    /// True while the choices are not yet those that the words ask for.
+    pub late: bool,
+    /// True where a choice is to be taken once they are.
+    pub due: bool,
+}
+
+impl Chooser {
+    /// A dialog of choices, the cursor on the current one or else on the first that can be chosen.
+    pub fn new(title: &str, about: &str, choices: Vec<Choice>, purpose: Purpose) -> Self {
+        let at = first(&choices);
+        Self {
+            title: title.to_owned(),
+            about: about.to_owned(),
+            choices,
+            at,
+            entry: ChooserField::None,
+            focus: ChooserFocus::List(String::new()),
+            purpose,
+            empty: "Rien à choisir".to_owned(),
+            error: None,
+            pointing: false,
+            busy: None,
+            late: false,
+            due: false,
+        }
+    }
+
+    /// The same, with a field.
+    pub fn with(mut self, entry: ChooserField) -> Self {
+        self.entry = entry;
+        self
+    }
+
+    /// The same, with what is said where there is no choice.
+    pub fn or_else(mut self, empty: &str) -> Self {
+        empty.clone_into(&mut self.empty);
+        self
+    }
+
+    /// The same, with the cursor on the first choice that is so, where there is one.
+    pub fn at(mut self, wanted: impl Fn(&Choice) -> bool) -> Self {
+        self.at = self.choices.iter().position(wanted).unwrap_or(self.at);
+        self
+    }
+
+    /// The same, with the cursor on the first choice.
+    pub fn at_first(mut self) -> Self {
+        self.at = 0;
+        self
+    }
+
+    /// Marks the choice under the cursor, or unmarks it.
+    pub fn toggle(&mut self) {
+        if let Some(choice) = self.choices.get_mut(self.at) {
+            choice.marked = !choice.marked;
+        }
+    }
+
+    /// Moves the choice under the cursor before the one above it, or after the one below.
+    pub fn shift(&mut self, by: isize) {
+        let to = self.at.saturating_add_signed(by);
+        if to < self.choices.len() {
+            self.choices.swap(self.at, to);
+            self.at = to;
+        }
+    }
+
+    /// The choice under the cursor.
+    pub fn chosen(&self) -> Option<&Choice> {
+        self.choices.get(self.at)
+    }
+
+    /// Puts other choices in place.
+    pub fn list(&mut self, choices: Vec<Choice>) {
+        self.choices = choices;
+        self.at = 0;
+    }
+
+    /// Moves the cursor to the first choice that begins with a text, else the first of which a word does, of its name or
+    /// of what stands beside it; false where there is none.
+    pub fn pick(&mut self, typed: &str) -> bool {
+        let typed = fold(typed);
+        let word = format!(" {typed}");
+        let labels: Vec<String> = self.choices.iter().map(|choice| fold(&choice.label)).collect();
+        let begins = labels.iter().position(|label| label.starts_with(&typed));
+        let found = begins
+            .or_else(|| labels.iter().position(|label| label.contains(&word)))
+            .or_else(|| {
+                let mut choices = self.choices.iter();
+                choices.position(|choice| format!(" {}", fold(&choice.detail)).contains(&word))
+            });
+        self.at = found.unwrap_or(self.at);
+        found.is_some()
+    }
+
+    /// Puts the cursor on a choice.
+    pub fn put(&mut self, at: usize) {
+        self.at = at;
+        self.pointing = true;
+        self.error = None;
+        // A choice that is pointed at is not the one that was to be taken once the list came.
+        self.due = false;
+        self.focus = ChooserFocus::List(String::new());
+    }
+
+    /// Moves the cursor.
+    pub fn step(&mut self, by: isize) {
+        let last = self.choices.len().saturating_sub(1);
+        self.put(self.at.saturating_add_signed(by).min(last));
+    }
+
+    /// True where typed characters are text: of a field, or of the choice that they pick.
+    pub fn takes_text(&self) -> bool {
+        !matches!(self.purpose, Purpose::Columns)
+    }
+
+    /// The field, where there is one.
+    pub fn field(&mut self) -> Option<&mut Field> {
+        match &mut self.entry {
+            ChooserField::None => None,
+            ChooserField::Filter(field) => Some(field),
+            ChooserField::Day(day) => Some(&mut day.field),
+        }
+    }
+}
+
+/// The first choice after the current one that can be chosen: the next thing to say, most often.
+fn first(choices: &[Choice]) -> usize {
+    let current = choices.iter().position(|choice| choice.current);
+    let after = current.map_or(0, |current| current + 1);
+    let open = |choice: &Choice| choice.refused.is_none() && !choice.current;
+    choices
+        .iter()
+        .skip(after)
+        .position(open)
+        .map(|index| after + index)
+        .or_else(|| choices.iter().position(open))
+        .unwrap_or(current.unwrap_or(0))
+}

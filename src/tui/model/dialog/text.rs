@@ -1,0 +1,172 @@
+//! A dialog to read: a refusal, a history, the help; and perhaps an order to confirm.
+
+use crate::domain::command::Order;
+use crate::service::export::Export;
+use crate::text::inert;
+use crate::tui::effect::Slot;
+use crate::tui::model::editor::Annexe;
+use crate::tui::spoken;
+use crate::tui::text::{width, wrap};
+use crate::tui::theme::Role;
+
+use super::{Applied, Dialog};
+
+/// The least room of a text beside its head, in columns; with less it goes under it.
+const LEAST: usize = 20;
+
+/// A paragraph: a head, and a text that hangs behind it when it is wrapped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// The head: a mark, a rule, a key; empty for plain text.
+    pub head: (Role, String),
+    /// The text.
+    pub text: (Role, String),
+}
+
+/// An order that the dialog proposes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// The order.
+    pub order: Order,
+    /// What it does, in French, for the status line.
+    pub what: String,
+    /// What Enter does, in the footer: `inscrire`.
+    pub verb: String,
+    /// True where it touches several records: Enter alone does not confirm it.
+    pub many: bool,
+    /// The batch that it carries out, if it is one.
+    pub applied: Option<Box<Applied>>,
+}
+
+/// A dialog to read.
+#[derive(Debug, Clone, Default)]
+pub struct TextDialog {
+    /// Its title.
+    pub title: String,
+    /// What it says.
+    pub body: Vec<Paragraph>,
+    /// The first visible line.
+    pub top: usize,
+    /// What Enter does; without it, Enter closes.
+    pub proposal: Option<Proposal>,
+    /// The export that it proposes: it takes the place of a file.
+    pub overwrite: Option<Box<Export>>,
+    /// The marks that it previews: closing it goes back to them.
+    pub back: Option<Box<Annexe>>,
+    /// The dialog over which it lies: closing it goes back to that.
+    pub over: Option<Box<Dialog>>,
+    /// What it waits for: its order, or the file that it named.
+    pub busy: Option<Slot>,
+    /// True for the help.
+    pub help: bool,
+    /// True for the page of the first start, which any key closes.
+    pub welcome: bool,
+}
+
+impl TextDialog {
+    /// An empty dialog.
+    pub fn new(title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            ..Self::default()
+        }
+    }
+
+    /// True where Enter alone does not confirm what it proposes.
+    pub fn takes_its_own_key(&self) -> bool {
+        self.overwrite.is_some() || self.proposal.as_ref().is_some_and(|proposal| proposal.many)
+    }
+
+    /// Adds plain text.
+    pub fn say(&mut self, role: Role, text: impl Into<String>) {
+        self.item((role, String::new()), (role, text.into()));
+    }
+
+    /// Adds a text behind a head.
+    pub fn item(&mut self, head: (Role, String), text: (Role, String)) {
+        self.body.push(Paragraph { head, text });
+    }
+
+    /// The lines, wrapped; where it is sober, without heads.
+    pub fn lines(&self, columns: usize, sober: bool) -> Vec<Vec<(Role, String)>> {
+        let lines = |paragraph: &Paragraph| {
+            if sober {
+                paragraph.spoken().lines(columns)
+            } else {
+                paragraph.lines(columns)
+            }
+        };
+        self.body.iter().flat_map(lines).collect()
+    }
+}
+
+impl Paragraph {
+    /// The same in one sentence, the head in words.
+    fn spoken(&self) -> Self {
+        let said = spoken::item(self.head.0, &self.head.1, (self.text.0, &self.text.1));
+        Self {
+            head: (self.head.0, String::new()),
+            text: (self.text.0, said),
+        }
+    }
+
+    fn lines(&self, columns: usize) -> Vec<Vec<(Role, String)>> {
+        let head = inert(&self.head.1).into_owned();
+        let indent = width(&head);
+        let text = inert(&self.text.1);
+        if indent + LEAST > columns && width(&text) > columns.saturating_sub(indent) {
+            return self.apart(columns, &head, &text);
+        }
+        let pieces = wrap(&text, columns.saturating_sub(indent));
+        let start =
+            std::iter::once((self.head.0, head)).chain(std::iter::repeat((Role::Text, " ".repeat(indent))));
+        start
+            .zip(pieces)
+            .map(|(start, piece)| vec![start, (self.text.0, piece)])
+            .collect()
+    }
+
+    /// A head that leaves too little room beside it, then its text under it.
+    fn apart(&self, columns: usize, head: &str, text: &str) -> Vec<Vec<(Role, String)>> {
+        const UNDER: &str = "    ";
+        let lead = " ".repeat(head.len() - head.trim_start().len());
+        let heads = wrap(head.trim(), columns.saturating_sub(lead.len())).into_iter();
+        let pieces = wrap(text, columns.saturating_sub(UNDER.len())).into_iter();
+        heads
+            .map(|head| vec![(self.head.0, format!("{lead}{head}"))])
+            .chain(pieces.map(|piece| vec![(Role::Text, UNDER.to_owned()), (self.text.0, piece)]))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(head: &str, text: &str) -> Vec<String> {
+        let mut dialog = TextDialog::new("");
+        dialog.item((Role::Text, head.to_owned()), (Role::Text, text.to_owned()));
+        let lines = dialog.lines(40, false).into_iter();
+        let joined = lines.map(|line| line.into_iter().map(|(_, text)| text).collect());
+        joined.collect()
+    }
+
+    #[test]
+    fn a_text_hangs_beside_its_head_or_goes_under_one_that_is_long() {
+        assert_eq!(
+            lines("  B7  ", "Aucune convention 26 en vigueur avec Voiron."),
+            ["  B7  Aucune convention 26 en vigueur", "      avec Voiron."]
+        );
+        assert_eq!(
+            lines("  École primaire Le Petit Prince  ", "besoin recensé → en usage"),
+            [
+                "  École primaire Le Petit Prince",
+                "    besoin recensé → en usage"
+            ]
+        );
+        assert_eq!(
+            lines("  École primaire Le Petit Prince  ", "ok"),
+            ["  École primaire Le Petit Prince  ok"]
+        );
+    }
+}

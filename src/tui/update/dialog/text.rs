@@ -1,0 +1,117 @@
+//! The keys of a dialog to read, and what accepting it does.
+
+use ratatui::layout::Size;
+
+use crate::domain::command::Command;
+use crate::tui::effect::Effect;
+use crate::tui::keymap::{Context, Verb};
+use crate::tui::model::dialog::{Dialog, TextDialog};
+use crate::tui::model::frame::paper_room;
+use crate::tui::model::{Model, Tone};
+use crate::tui::update::keys::Press;
+use crate::tui::update::lists::{Step, distance};
+use crate::tui::update::orders;
+
+use super::export;
+
+/// Takes a key.
+pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
+    let (size, sober) = (model.size, model.options.look.sober);
+    let Some(Dialog::Text(dialog)) = &mut model.dialog else {
+        return;
+    };
+    let step = match press {
+        Press::Verb(Verb::Accept) if dialog.takes_its_own_key() => return its_own_key(model),
+        Press::Verb(Verb::Confirm) if dialog.overwrite.is_some() => return overwrite(model, effects),
+        Press::Verb(Verb::Confirm) if dialog.proposal.is_none() => return,
+        Press::Verb(Verb::Accept | Verb::Confirm) => return accept(model, effects),
+        Press::Verb(Verb::Up) => Step::Up,
+        Press::Verb(Verb::Down) => Step::Down,
+        Press::Verb(Verb::PageUp) => Step::PageUp,
+        Press::Verb(Verb::PageDown) => Step::PageDown,
+        Press::Verb(Verb::First) => Step::First,
+        Press::Verb(Verb::Last) => Step::Last,
+        _ => return,
+    };
+    scroll(dialog, step, size, sober);
+}
+
+/// True where a key does something here.
+pub fn takes(dialog: &TextDialog, press: Press) -> bool {
+    match press {
+        Press::Verb(Verb::Confirm) => dialog.proposal.is_some() || dialog.overwrite.is_some(),
+        Press::Verb(verb) => matches!(
+            verb,
+            Verb::Accept
+                | Verb::Cancel
+                | Verb::Help
+                | Verb::Up
+                | Verb::Down
+                | Verb::PageUp
+                | Verb::PageDown
+                | Verb::First
+                | Verb::Last
+        ),
+        Press::Char(_) => false,
+    }
+}
+
+/// Moves the visible part; it never leaves the text.
+fn scroll(dialog: &mut TextDialog, step: Step, size: Size, sober: bool) {
+    let (columns, rows) = paper_room(size, sober);
+    let last = dialog.lines(columns, sober).len().saturating_sub(rows);
+    let by = distance(step, rows.cast_signed());
+    dialog.top = dialog.top.saturating_add_signed(by).min(last);
+}
+
+/// Sends what the dialog proposes; without a proposal, closes it.
+fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(Dialog::Text(dialog)) = &model.dialog else {
+        return;
+    };
+    if dialog.busy.is_some() {
+        return;
+    }
+    let Some(proposal) = dialog.proposal.clone() else {
+        model.dialog = dialog.over.clone().map(|below| *below);
+        return;
+    };
+    let free = model.work.is_none();
+    orders::send(model, proposal.order, proposal.what, effects);
+    if let (true, Some(work)) = (free, &mut model.work) {
+        work.applied = proposal.applied;
+    }
+}
+
+/// Writes the file in place of the one that is there.
+fn overwrite(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(Dialog::Text(dialog)) = &model.dialog else {
+        return;
+    };
+    if let (None, Some(asked)) = (dialog.busy, dialog.overwrite.clone()) {
+        export::write(model, *asked, effects);
+    }
+}
+
+/// Says which key confirms what touches several records, or a file that is there.
+fn its_own_key(model: &mut Model) {
+    let key = model.key(Context::Dialog, Verb::Confirm);
+    let accept = model.key(Context::Dialog, Verb::Accept);
+    let replaces = matches!(&model.dialog, Some(Dialog::Text(dialog)) if dialog.overwrite.is_some());
+    let of_a_view = |dialog: &TextDialog| {
+        let command = dialog.proposal.as_ref().map(|proposal| &proposal.order.command);
+        matches!(
+            command,
+            Some(Command::SaveView { .. } | Command::RemoveView { .. })
+        )
+    };
+    let what = match &model.dialog {
+        _ if replaces => "Le fichier existe",
+        Some(Dialog::Text(dialog)) if of_a_view(dialog) => "Vue partagée",
+        _ => "Plusieurs enregistrements",
+    };
+    model.say(
+        Tone::Info,
+        format!("{what}\u{a0}: «\u{a0}{key}\u{a0}» confirme, {accept} ne suffit pas"),
+    );
+}
