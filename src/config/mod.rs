@@ -41,7 +41,6 @@ pub struct Config {
     pub thresholds: Thresholds,
     /// Keys other than the table's.
     pub keys: Vec<KeyOverride>,
-    /// Colours and characters.
     pub screen: ScreenSettings,
     /// The Unix groups that give rights, for the shared service.
     pub groups: Groups,

@@ -9,7 +9,6 @@ use crate::system;
 /// One fault, with the line on which it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// Counted from one.
     pub line: usize,
     /// A French sentence: what was found, and what to write instead.
     pub message: String,
@@ -27,7 +26,6 @@ pub enum ConfigError {
     /// The file cannot be read.
     #[error("configuration {path}\u{a0}: {reason}", path = path.display(), reason = reason(cause))]
     Unreadable {
-        /// The file.
         path: PathBuf,
         /// What the system answered.
         cause: io::Error,
@@ -35,7 +33,6 @@ pub enum ConfigError {
     /// The file says something that is not understood.
     #[error("configuration {path}\u{a0}:{list}", path = path.display(), list = list(problems))]
     Faulty {
-        /// The file.
         path: PathBuf,
         /// All its faults, in the order of its lines.
         problems: Vec<Problem>,

@@ -93,9 +93,7 @@ pub enum Switch {
     /// As the environment says.
     #[default]
     Auto,
-    /// Yes.
     On,
-    /// No.
     Off,
 }
 

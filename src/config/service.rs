@@ -10,7 +10,6 @@ use crate::domain::permit::Right;
 pub struct Declared {
     /// `socket`: where it listens, a whole path.
     pub socket: PathBuf,
-    /// The file.
     pub file: PathBuf,
 }
 

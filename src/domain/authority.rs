@@ -16,7 +16,7 @@ pub const SIGNED_BY_AUTHORITY: &str = "signée par le DASEN";
 pub const SIGNED_BY_AUTHORITY_ON: &str = "signée par le DASEN le";
 /// The same, as the name of a field that is typed.
 pub const SIGNED_BY_AUTHORITY_FIELD: &str = "Signée par le DASEN le";
-/// Its signature.
+/// What is awaited of the authority, in French.
 pub const SIGNATURE: &str = "signature du DASEN";
 /// The same with its article.
 pub const THE_SIGNATURE: &str = "la signature du DASEN";

@@ -8,7 +8,6 @@ use crate::domain::registry::Registry;
 /// What a file is read against.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Against<'a> {
-    /// The base.
     pub(super) registry: &'a Registry,
     /// The last day that is not to come.
     pub(super) today: NaiveDate,

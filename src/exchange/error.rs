@@ -18,27 +18,18 @@ pub enum ExchangeError {
     Json(#[from] JsonError),
     /// Its reading came to the bounds that it has.
     #[error("{name}\u{a0}: {over}")]
-    Over {
-        /// The file.
-        name: String,
-        /// Which bound.
-        over: Over,
-    },
+    Over { name: String, over: Over },
     /// It was written of a base that is marked *essai*, and is to enter another.
     #[error(
         "{name} vient d’une base d’essai (colonne «\u{a0}essai\u{a0}»)\u{a0}: rien n’en entre dans une base qui n’en est pas une\u{a0}; \
          donnez la base d’essai avec --base"
     )]
-    Trial {
-        /// The file.
-        name: String,
-    },
+    Trial { name: String },
     /// It is the export of a base in a format that this program does not know.
     #[error(
         "{name}\u{a0}: export de base au format {found}, ce programme connaît le format {known}. Mettez-le à jour."
     )]
     BaseFormat {
-        /// The file.
         name: String,
         /// The format of the file.
         found: u32,

@@ -127,12 +127,9 @@ pub struct Verified {
 /// An entry of the journal, in a few words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JournalLine {
-    /// Its place.
     pub seq: u64,
-    /// When.
     #[serde(rename = "le")]
     pub at: DateTime<Utc>,
-    /// Who.
     #[serde(rename = "par")]
     pub by: String,
     /// What was asked, in French.

@@ -112,7 +112,6 @@ macro_rules! calls {
                 /// The part of what is ready from a byte on.
                 work part(at: u64) -> Octets;
 
-                /// Announces a file.
                 work deliver(file: &Delivery) -> (), by file.rights();
 
                 /// The next bytes of the file.

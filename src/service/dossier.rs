@@ -13,9 +13,7 @@ use crate::domain::refusal::Refusal;
 /// What is known of a record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dossier {
-    /// The record.
     pub id: RecordId,
-    /// The record itself.
     pub record: Record,
     /// Its version, to be sent back with a command.
     pub version: u64,
@@ -39,18 +37,15 @@ pub struct Dossier {
 /// A titled part of a dossier.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
-    /// Its French title.
     pub title: String,
-    /// Its lines.
     pub lines: Vec<DossierLine>,
 }
 
-/// A line of a dossier.
+/// A label and its value, as screens and commands show them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DossierLine {
     /// The French name of the field; empty for plain text.
     pub label: String,
-    /// The value.
     pub value: String,
     /// The record that the line leads to.
     pub link: Option<RecordId>,
@@ -59,7 +54,6 @@ pub struct DossierLine {
 /// A stage, and whether a deployment may move there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Move {
-    /// The stage.
     pub to: Stage,
     /// Why not; none where the move is allowed.
     pub refused: Option<Refusal>,
@@ -70,9 +64,7 @@ pub struct Move {
 /// A solution that a school may choose.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
-    /// Its code.
     pub solution: SolutionCode,
-    /// Its name.
     pub name: String,
     /// Its category: a school chooses one solution in each.
     pub category: Category,
@@ -87,9 +79,7 @@ pub struct Choice {
 pub struct HistoryLine {
     /// The entry's place.
     pub seq: u64,
-    /// When.
     pub at: DateTime<Utc>,
-    /// Who.
     pub by: String,
     /// What was asked, in a few French words.
     pub verb: String,

@@ -67,7 +67,6 @@ pub struct Refilled {
     pub trial: bool,
     /// Entries of the journal.
     pub entries: u64,
-    /// Records.
     pub records: usize,
     /// The end of the journal, which is that of the file.
     pub head: Head,

@@ -10,7 +10,6 @@ use crate::domain::permit::Right;
 /// Who works at a desk: the account as the kernel knows it, never as a client claims it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Operator {
-    /// The account.
     pub actor: Actor,
     /// What it may do, by its Unix groups.
     pub rights: BTreeSet<Right>,

@@ -23,7 +23,6 @@ pub enum StoreError {
         path.display(), held_by(holder.as_deref()), way_to_share(holder.as_deref())
     )]
     Busy {
-        /// The base.
         path: PathBuf,
         /// The program, where the system tells it.
         holder: Option<Box<Holder>>,
@@ -33,12 +32,7 @@ pub enum StoreError {
     Place(String),
     /// The file is not a base.
     #[error("{} n’est pas une base de Préau\u{a0}: {why}", path.display())]
-    NotABase {
-        /// The file.
-        path: PathBuf,
-        /// What was found.
-        why: String,
-    },
+    NotABase { path: PathBuf, why: String },
     /// The file was written by a later version.
     #[error(
         "la base est au format {found}, ce programme connaît jusqu’au format {known}\u{a0}: mettez-le à jour"
@@ -59,12 +53,7 @@ pub enum StoreError {
     #[error(
         "la base est endommagée, {place}\u{a0}: {what}\u{a0}; restaurez la dernière sauvegarde («\u{a0}preau restaurer\u{a0}»)"
     )]
-    Damaged {
-        /// Where.
-        place: String,
-        /// What.
-        what: String,
-    },
+    Damaged { place: String, what: String },
     /// The file of the base is no more the one under its name: nothing is written any more, and nothing of what was
     /// offered is.
     #[error(
@@ -72,7 +61,6 @@ pub enum StoreError {
         path.display(), loss.said(), loss.remedy()
     )]
     Gone {
-        /// The base.
         path: PathBuf,
         /// What became of it.
         loss: Loss,
@@ -89,7 +77,6 @@ pub enum StoreError {
          la place et recommencez"
     )]
     Full,
-    /// The system refused.
     #[error("{what}\u{a0}: {}", system::answer(cause))]
     Io {
         /// What was tried, in French.

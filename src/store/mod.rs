@@ -23,7 +23,6 @@ use crate::domain::record::{Record, RecordId};
 /// An entry as it stands in the chain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// The entry.
     pub entry: Entry,
     /// The hash of the entry before it.
     pub previous: Digest,

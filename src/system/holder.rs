@@ -16,7 +16,6 @@ const LONGEST: usize = 60;
 /// A program that holds a file. Display names it in French, as it stands after a comma.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holder {
-    /// Its process.
     pub pid: u32,
     /// Its command, cut; empty where the system does not tell it.
     pub command: String,

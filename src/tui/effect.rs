@@ -30,7 +30,7 @@ pub enum Effect {
     Remember(Box<State>),
     /// Listen to the mouse, or leave it to the terminal.
     Mouse(bool),
-    /// `ChooserFocus` a text to the terminal's clipboard; nobody says whether it is taken.
+    /// Hand a text to the terminal's clipboard; nobody says whether it is taken.
     Copy(String),
     /// Tell the others what is on screen.
     Tell(Presence),
@@ -40,14 +40,12 @@ pub enum Effect {
     Repaint,
     /// Give the terminal back and stop until the shell goes on.
     Suspend,
-    /// Leave.
     Quit,
 }
 
 /// The part of the screens that waits for an answer. A later request of a part supersedes the earlier ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Slot {
-    /// A list.
     List(ListName),
     /// The rows about to be marked.
     Marks,
@@ -55,7 +53,6 @@ pub enum Slot {
     Completion,
     /// The dossier of the selected record.
     Dossier,
-    /// The dialog.
     Dialog,
     /// The school under review, or the queue.
     Review,
@@ -89,7 +86,6 @@ pub enum Ask {
     Query(Box<Query>),
     /// What may be written at a byte of the search bar of a list.
     Complete(ListName, String, usize),
-    /// A dossier.
     Open(RecordId),
     /// What changed a record.
     History(RecordId),
@@ -103,7 +99,6 @@ pub enum Ask {
     PreviewEach(Vec<Order>),
     /// What taking back the operator's last entry would do, or doing it again.
     Undoing {
-        /// Doing it again.
         redo: bool,
     },
     /// A record for its form, and the names of those that it and the caller name.
@@ -138,7 +133,6 @@ pub enum Answer {
     Page(Box<Page>),
     /// What may be written there.
     Completions(Vec<Completion>),
-    /// A dossier.
     Dossier(Box<Dossier>),
     /// What changed a record.
     History(Vec<HistoryLine>),
@@ -164,7 +158,6 @@ pub enum Answer {
     Views(Vec<Offered>),
     /// The file that was written, or why none was.
     Exported(Result<Written, ExportError>),
-    /// E-mails.
     Addresses(Vec<String>),
     /// The entries that orders of an earlier session made.
     Fates(Vec<Option<u64>>),
@@ -184,7 +177,6 @@ pub struct FormRead {
 /// A convention 26 and the schools that its annexe may name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnnexeRead {
-    /// The convention.
     pub dossier: Dossier,
     /// The schools, by name.
     pub schools: Vec<(Uai, String)>,
@@ -206,7 +198,6 @@ pub enum Heard {
     News(Box<News>),
     /// The service does not answer.
     Away {
-        /// For how long.
         since: Duration,
         /// What it says instead, where it says something.
         why: Option<String>,

@@ -29,7 +29,6 @@ const LONGEST: Duration = Duration::from_secs(5);
 pub struct Rhythm {
     /// Something happened since the last frame.
     changed: bool,
-    /// The last event.
     heard: Instant,
     /// The last key, or move of the wheel.
     pressed: Option<Instant>,

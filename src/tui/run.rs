@@ -178,7 +178,6 @@ struct Hands {
     memory: Box<dyn StateStore>,
     /// Why what is remembered was not kept, until it is said.
     unkept: Option<io::Error>,
-    /// When to draw.
     rhythm: Rhythm,
 }
 

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "what cannot be made or read fails the test")]
 
 mod circles;
+mod docs;
 mod layers;
 mod products;
 mod wording;

@@ -35,7 +35,6 @@ pub struct Queue {
 pub enum ReviewMark {
     /// Nothing yet: it is left.
     Left,
-    /// It is done.
     Done,
     /// It is done, since what settled another settled it too; it only waits to be registered.
     Ready,

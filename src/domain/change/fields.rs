@@ -8,7 +8,6 @@ use crate::domain::record::Record;
 /// A field before and after.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldChange {
-    /// Its French name.
     pub label: &'static str,
     /// Its value before; empty where there was none.
     pub before: String,

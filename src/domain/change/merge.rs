@@ -14,7 +14,6 @@ const BY_MEMBER: [&str; 2] = ["reached", "clauses"];
 /// A field that both sides changed, each to another value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldConflict {
-    /// Its French name.
     pub label: String,
     /// The value that both had seen; empty where there was none.
     pub seen: String,
@@ -52,7 +51,6 @@ struct Place {
 /// Which value of a field is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
-    /// The operator's.
     Mine,
     /// The one that is stored by now.
     Theirs,

@@ -14,9 +14,7 @@ use crate::domain::id::{InseeCode, Siren, Uai};
 pub struct Competence {
     /// The commune or the school it is about.
     pub perimeter: Perimeter,
-    /// The holder.
     pub collectivite: Siren,
-    /// When it holds.
     #[serde(default, skip_serializing_if = "Period::is_unbounded")]
     pub period: Period,
 }
@@ -45,7 +43,6 @@ pub struct CompetenceId {
 pub enum Perimeter {
     /// All the schools of a commune.
     Commune(InseeCode),
-    /// One school.
     School(Uai),
 }
 

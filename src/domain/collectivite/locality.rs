@@ -9,9 +9,7 @@ use crate::domain::id::InseeCode;
 pub struct Locality {
     /// The code itself: `75101`.
     pub code: InseeCode,
-    /// Its name.
     pub name: String,
-    /// What it is.
     pub kind: LocalityKind,
     /// The commune it belongs to: `75056`.
     pub commune: InseeCode,

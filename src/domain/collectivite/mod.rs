@@ -15,7 +15,6 @@ use super::id::{DepartementCode, InseeCode, Siren};
 /// A territorial authority that may hold the school competence; its key is its SIREN.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Collectivite {
-    /// Its key.
     pub siren: Siren,
     /// What kind of authority it is.
     pub kind: CollectiviteKind,
@@ -33,7 +32,6 @@ pub struct Collectivite {
     /// The members of a group, by SIREN. Membership gives no competence by itself.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub members: Vec<Siren>,
-    /// When it exists.
     #[serde(default, skip_serializing_if = "Period::is_unbounded")]
     pub open: Period,
     /// The authorities that took its place.
@@ -44,19 +42,14 @@ pub struct Collectivite {
 /// The kinds of authority that may hold the school competence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum CollectiviteKind {
-    /// A commune.
     #[serde(rename = "commune")]
     Commune,
-    /// Communauté de communes.
     #[serde(rename = "CC")]
     CommunauteDeCommunes,
-    /// Communauté d'agglomération.
     #[serde(rename = "CA")]
     CommunauteAgglomeration,
-    /// Communauté urbaine.
     #[serde(rename = "CU")]
     CommunauteUrbaine,
-    /// Métropole.
     #[serde(rename = "metropole")]
     Metropole,
     /// Syndicat intercommunal à vocation unique.
@@ -65,7 +58,6 @@ pub enum CollectiviteKind {
     /// Syndicat intercommunal à vocation multiple.
     #[serde(rename = "SIVOM")]
     Sivom,
-    /// Syndicat mixte.
     #[serde(rename = "syndicat mixte")]
     SyndicatMixte,
     /// Another kind (établissement public territorial, commune d'outre-mer…).

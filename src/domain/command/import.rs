@@ -43,23 +43,15 @@ pub enum ImportKind {
     Annuaire,
     /// Communes and the codes that stand for them.
     Communes,
-    /// EPCI.
     Epci,
-    /// Solutions and prestataires.
     Solutions,
-    /// Fiches de traitement.
     Fiches,
-    /// Conventions.
     Conventions,
-    /// Contracts.
     Contrats,
-    /// Deployments.
     Deploiements,
-    /// School competences.
     Competences,
     /// Meetings of conseils d'école.
     Conseils,
-    /// An existing register.
     Registre,
 }
 

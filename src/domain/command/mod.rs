@@ -53,84 +53,51 @@ pub enum Command {
         deployment: DeploymentId,
     },
     /// Records the review (contrôle) of a register entry.
-    Review {
-        /// The entry.
-        entry: EntryNumber,
-    },
+    Review { entry: EntryNumber },
     /// Lifts the review of a register entry: it is to be reviewed again. The reason stands in the journal alone.
-    LiftReview {
-        /// The entry.
-        entry: EntryNumber,
-        /// Why.
-        reason: String,
-    },
+    LiftReview { entry: EntryNumber, reason: String },
     /// Closes a register entry.
-    CloseEntry {
-        /// The entry.
-        entry: EntryNumber,
-        /// Why.
-        reason: String,
-    },
+    CloseEntry { entry: EntryNumber, reason: String },
     /// Records that a convention was sent.
     MarkSent {
-        /// The convention.
         convention: ConventionNumber,
         /// The day.
         on: NaiveDate,
     },
     /// Records a party's signature of a convention.
     Sign {
-        /// The convention.
         convention: ConventionNumber,
-        /// Who signed.
         by: Signatory,
         /// The day.
         on: NaiveDate,
     },
     /// Records that a convention is terminated.
     Terminate {
-        /// The convention.
         convention: ConventionNumber,
         /// The day from which it no longer binds.
         on: NaiveDate,
     },
     /// Names a school in the annexe of a convention 26.
     JoinAnnexe {
-        /// The convention.
         convention: ConventionNumber,
-        /// The school.
         school: Uai,
         /// The first day on which the annexe names it.
         on: NaiveDate,
     },
     /// Names a school in the annexe of a convention 26 no more.
     LeaveAnnexe {
-        /// The convention.
         convention: ConventionNumber,
-        /// The school.
         school: Uai,
         /// The first day on which the annexe no longer names it.
         on: NaiveDate,
     },
     /// Puts a school in a circonscription.
-    SetCirconscription {
-        /// The school.
-        school: Uai,
-        /// The circonscription.
-        name: String,
-    },
+    SetCirconscription { school: Uai, name: String },
     /// Writes a note on a record.
-    AddNote {
-        /// The record.
-        about: RecordId,
-        /// What it says.
-        text: String,
-    },
+    AddNote { about: RecordId, text: String },
     /// Records a relance about a convention.
     AddReminder {
-        /// The convention.
         convention: ConventionNumber,
-        /// To whom.
         to: String,
         /// By which channel: `courriel`, `téléphone`, `courrier`.
         channel: String,
@@ -142,14 +109,12 @@ pub enum Command {
     },
     /// Records what came of a relance: nothing is awaited of it any more.
     CloseReminder {
-        /// The relance.
         number: ReminderNumber,
         /// What came of it.
         outcome: String,
     },
     /// Puts a school off: it is to be looked at again on a day.
     Postpone {
-        /// The school.
         school: Uai,
         /// The day, after J; none takes an earlier day back.
         until: Option<NaiveDate>,
@@ -158,13 +123,9 @@ pub enum Command {
         reason: String,
     },
     /// Saves a view, new or in place of another.
-    SaveView {
-        /// The view.
-        view: NewView,
-    },
+    SaveView { view: NewView },
     /// Removes a saved view.
     RemoveView {
-        /// The view.
         number: ViewNumber,
         /// It is one that everybody sees.
         shared: bool,
@@ -184,10 +145,7 @@ pub enum Command {
     /// Takes the clock of the machine that holds the base up again, where it is not trusted: entries follow it from now
     /// on, though it is behind the last one or was set by more than is tolerated. Changes no record, stands alone in
     /// its entry, and is never taken back.
-    ResumeClock {
-        /// Why.
-        reason: String,
-    },
+    ResumeClock { reason: String },
     /// Takes back an entry of the journal: each record becomes what it was before.
     Undo {
         /// The entry's place in the journal.

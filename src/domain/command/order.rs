@@ -8,7 +8,6 @@ use crate::domain::record::RecordId;
 /// A command and the versions of the records that its author was looking at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Order {
-    /// What is asked.
     pub command: Command,
     /// What was seen. If one of them has moved, the answer is a conflict, never an overwrite.
     #[serde(default)]
@@ -64,7 +63,6 @@ impl Order {
 /// A record and the version of it that an operator saw.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seen {
-    /// The record.
     pub id: RecordId,
     /// The journal entry that last changed it, as seen; 0 for a record that did not exist.
     pub version: u64,

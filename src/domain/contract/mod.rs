@@ -8,13 +8,9 @@ use super::id::{ContractReference, Siren, SolutionCode, Uai};
 /// A contract; its key is its reference.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contract {
-    /// Its key.
     pub reference: ContractReference,
-    /// The buyer.
     pub collectivite: Siren,
-    /// The solution bought.
     pub solution: SolutionCode,
-    /// The schools it is for.
     #[serde(default)]
     pub schools: ContractSchools,
     /// When it binds, both days included.
@@ -22,7 +18,7 @@ pub struct Contract {
     pub period: Period,
 }
 
-/// The schools that a contract is for.
+/// Whether a contract names its schools, or is for all those of its collectivité.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ContractSchools {
@@ -30,7 +26,6 @@ pub enum ContractSchools {
     #[default]
     #[serde(rename = "toutes")]
     All,
-    /// The schools named.
     #[serde(rename = "ecoles")]
     Listed(Vec<Uai>),
 }

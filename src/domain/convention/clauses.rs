@@ -8,13 +8,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Clause {
-    /// Documented instructions.
     A,
-    /// Confidentiality.
     B,
-    /// Security.
     C,
-    /// Sub-processors.
     D,
     /// Assistance with the rights of persons.
     E,
@@ -22,7 +18,6 @@ pub enum Clause {
     F,
     /// Deletion or return at the end.
     G,
-    /// Information and audits.
     H,
 }
 
@@ -56,7 +51,6 @@ impl Clause {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ClauseState {
-    /// Present.
     #[serde(rename = "presente")]
     Present,
     /// Absent: the convention does not serve (rule B6).

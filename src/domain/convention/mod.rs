@@ -20,7 +20,6 @@ use super::id::{ConventionNumber, DepartementCode, Siren, SolutionCode};
 /// A convention; its key is its number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Convention {
-    /// Its key.
     pub number: ConventionNumber,
     /// The party beside the DASEN; it decides the article.
     pub party: Party,
@@ -72,7 +71,6 @@ pub struct Convention {
     /// The day on which the main lines of the arrangement were published (art. 26(2)).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<NaiveDate>,
-    /// The signed document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub document: Option<DocumentRef>,
 }
@@ -160,7 +158,6 @@ impl Party {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Signatory {
-    /// The DASEN.
     Dasen,
     /// The prestataire or the collectivité.
     #[serde(rename = "partie")]
@@ -171,7 +168,6 @@ pub enum Signatory {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Renewal {
-    /// It ends.
     #[default]
     #[serde(rename = "aucune")]
     None,
@@ -192,7 +188,6 @@ pub enum Renewal {
 /// A document kept elsewhere: its path and the SHA-256 of its bytes, in hexadecimal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentRef {
-    /// Where it is.
     #[serde(rename = "chemin")]
     pub path: String,
     /// The SHA-256 of its bytes, 64 hexadecimal digits.

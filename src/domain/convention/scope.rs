@@ -36,7 +36,6 @@ impl Annexe {
 /// A school of an annexe, in and out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AnnexeLine {
-    /// The school.
     pub uai: Uai,
     /// When the annexe names it.
     #[serde(default, skip_serializing_if = "Period::is_unbounded")]

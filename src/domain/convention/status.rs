@@ -7,7 +7,6 @@ use super::Convention;
 /// Where a convention stands on a day, in the order of its life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
-    /// Nothing was sent.
     Draft,
     /// Sent, and nobody has signed.
     Sent,
@@ -15,11 +14,9 @@ pub enum Status {
     PartlySigned,
     /// Signed by both; its effect is to come.
     SignedFuture,
-    /// In force.
     InForce,
     /// Past its last day, renewals counted.
     Ended,
-    /// Terminated.
     Terminated,
 }
 

@@ -10,7 +10,6 @@ use super::id::Uai;
 /// A meeting of a school's conseil d'école; its key is the school and the day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CouncilMeeting {
-    /// The school.
     pub school: Uai,
     /// The day.
     pub date: NaiveDate,
@@ -38,7 +37,6 @@ impl CouncilMeeting {
 /// The key of a [`CouncilMeeting`]; written `0380123A@2026-11-06`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct CouncilId {
-    /// The school.
     pub school: Uai,
     /// The day.
     pub date: NaiveDate,

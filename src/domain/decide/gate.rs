@@ -18,7 +18,6 @@ use crate::domain::rule::{Assessment, Finding, Policy, RuleCode, Severity, asses
 pub(super) struct At<'a> {
     /// The day on which the rules are applied.
     pub(super) day: NaiveDate,
-    /// The thresholds.
     pub(super) policy: &'a Policy,
 }
 

@@ -43,7 +43,6 @@ use super::rule::Policy;
 /// What a decision depends on beside the registry and the order.
 #[derive(Debug, Clone, Copy)]
 pub struct Context<'a> {
-    /// Who asks.
     pub actor: &'a Actor,
     /// The clock, for the journal.
     pub now: DateTime<Utc>,
@@ -51,7 +50,6 @@ pub struct Context<'a> {
     pub today: NaiveDate,
     /// The present day, by the clock of the base.
     pub calendar: NaiveDate,
-    /// The thresholds.
     pub policy: &'a Policy,
     /// The journal entry that an undo names.
     pub past: Option<&'a Entry>,

@@ -23,7 +23,6 @@ use crate::domain::rule::{Policy, RuleCode, assess_use, reliance, serving};
 pub struct Former {
     /// The school and the category.
     pub deployment: DeploymentId,
-    /// The solution.
     pub solution: SolutionCode,
     /// The version of the fiche that it rested on; none stands for that of its day.
     pub sheet: Option<SheetVersion>,

@@ -18,11 +18,9 @@ use super::provider::Category;
 /// What a school does with a solution of one category; its key is the school and the category.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deployment {
-    /// The school.
     pub school: Uai,
     /// The category of the solution.
     pub category: Category,
-    /// The chosen solution.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub solution: Option<SolutionCode>,
     /// The stage that the operator typed.
@@ -113,9 +111,7 @@ impl Deployment {
 /// The key of a [`Deployment`]; written `0380123A@ENT`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DeploymentId {
-    /// The school.
     pub school: Uai,
-    /// The category.
     pub category: Category,
 }
 

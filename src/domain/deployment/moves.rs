@@ -12,19 +12,14 @@ use super::{Deployment, Stage};
 /// A part of a deployment's life, as the table of moves sees it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Phase {
-    /// No deployment yet.
     None,
     /// The stages before registration.
     Preparing,
-    /// *Inscrite*.
     Entered,
     /// The stages after it, at which accounts are open.
     Open,
-    /// Suspended.
     Suspended,
-    /// Left.
     Left,
-    /// Data deleted.
     Deleted,
 }
 
@@ -44,13 +39,11 @@ impl Phase {
 /// What the table says of a move.
 #[derive(Debug, Clone, Copy)]
 enum Verdict {
-    /// Allowed.
     Yes,
     /// Allowed to the stage that was left for the suspension.
     IfBefore,
     /// Allowed to the first stage.
     IfFirst,
-    /// Not allowed.
     No(NoMove),
 }
 

@@ -25,7 +25,6 @@ pub enum IdKind {
 /// What is wrong with the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum IdReason {
-    /// Nothing but blanks.
     Empty,
     /// A wrong length, or a character at a place where it may not stand.
     Form,

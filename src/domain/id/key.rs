@@ -8,7 +8,6 @@ use serde::{Deserialize, Deserializer, Serialize};
 /// Why a text key is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TextKeyError {
-    /// Nothing but spaces.
     #[error("la valeur est vide")]
     Empty,
     /// More than `MAX_LEN` characters.

@@ -16,7 +16,6 @@ pub fn is_set(clock: DateTime<Utc>) -> bool {
 /// What the clock of the machine that holds the base says, and what it is held against.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Reading {
-    /// The clock.
     pub clock: DateTime<Utc>,
     /// What it would say by the time that has passed since the program started, had nobody set it; none where nothing
     /// measures that time.

@@ -20,7 +20,6 @@ pub struct Entry {
     /// When, by the clock of the machine that holds the base; never before the entry that precedes it, but where that
     /// clock was taken up again ([`Command::ResumeClock`]).
     pub at: DateTime<Utc>,
-    /// Who.
     pub actor: Actor,
     /// What was asked; of an import, its source and its counts.
     pub command: Command,

@@ -24,7 +24,6 @@ macro_rules! columns {
 columns! {
     /// The UAI of a school.
     Uai "uai";
-    /// The name.
     Nom "nom";
     /// The commune of a school.
     Commune "commune";
@@ -42,7 +41,6 @@ columns! {
     Solution "solution";
     /// The name of the solution.
     SolutionNom "solution_nom";
-    /// The stage.
     Etape "etape";
     /// What a school is as to one of its deployments.
     Situation "situation";
@@ -68,7 +66,6 @@ columns! {
     Siren "siren";
     /// The kind of a collectivité.
     Nature "nature";
-    /// How many schools.
     Ecoles "ecoles";
     /// How many of them are blocked.
     Bloquees "bloquees";

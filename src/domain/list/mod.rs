@@ -16,9 +16,7 @@ pub enum Pane {
     Collectivites,
     /// The schools, one row per deployment, one row for a school without any.
     Schools,
-    /// The prestataires.
     Providers,
-    /// The conventions.
     Conventions,
     /// Records of every kind that has a name, for « aller à ».
     Everything,

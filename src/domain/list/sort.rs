@@ -7,9 +7,7 @@ use super::ColumnId;
 /// The order of rows; ties are by name and then by key. With free words, relevance comes first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Sort {
-    /// By what.
     pub by: SortBy,
-    /// Greatest first.
     #[serde(default)]
     pub descending: bool,
 }
@@ -23,11 +21,8 @@ pub enum SortBy {
     Relevance,
     /// By key: UAI, SIREN, number.
     Key,
-    /// By name.
     Name,
-    /// By commune.
     Commune,
-    /// By stage.
     Stage,
     /// By how much the findings weigh.
     Weight,

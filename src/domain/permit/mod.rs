@@ -11,9 +11,7 @@ use super::command::{Command, ImportKind};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Right {
-    /// Sees.
     Lecture,
-    /// Changes.
     Gestion,
     /// Reviews, and lifts a review.
     Dpd,

@@ -12,9 +12,7 @@ use super::id::{Siren, SolutionCode};
 /// A legal entity that sells solutions; its key is its SIREN.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Provider {
-    /// Its key.
     pub siren: Siren,
-    /// Its name.
     pub name: String,
     /// Whom to write to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -24,11 +22,9 @@ pub struct Provider {
 /// A product of a prestataire; its key is its short code.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Solution {
-    /// Its key.
     pub code: SolutionCode,
     /// The product's name.
     pub name: String,
-    /// Who sells it.
     pub provider: Siren,
     /// What it is used for; data, since a product may be refiled.
     pub category: Category,
@@ -40,7 +36,6 @@ pub enum Category {
     /// Espace numérique de travail.
     #[serde(rename = "ENT")]
     Ent,
-    /// Vie scolaire.
     #[serde(rename = "vie scolaire")]
     VieScolaire,
 }

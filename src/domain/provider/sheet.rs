@@ -12,7 +12,6 @@ use crate::domain::id::{SheetVersion, SolutionCode};
 pub struct Sheet {
     /// The solution it describes.
     pub solution: SolutionCode,
-    /// Its version.
     pub version: SheetVersion,
     /// Its date; it serves from that day on.
     pub date: NaiveDate,
@@ -58,9 +57,7 @@ impl Sheet {
 /// The key of a [`Sheet`]; written `one@2`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SheetId {
-    /// The solution.
     pub solution: SolutionCode,
-    /// The version.
     pub version: SheetVersion,
 }
 
@@ -84,10 +81,8 @@ pub struct DataCategory {
 /// A processor engaged by the prestataire.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SubProcessor {
-    /// Its name.
     #[serde(rename = "nom")]
     pub name: String,
-    /// Its country.
     #[serde(default, rename = "pays")]
     pub country: String,
     /// The day on which the line was last brought up to date.
@@ -98,7 +93,6 @@ pub struct SubProcessor {
 /// A transfer outside the European Union.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Transfer {
-    /// The country.
     #[serde(rename = "pays")]
     pub country: String,
     /// The safeguard (art. 44–49); empty where there is none.

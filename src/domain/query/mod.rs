@@ -20,7 +20,6 @@ use super::record::RecordId;
 /// A page of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Query {
-    /// Which list.
     pub pane: Pane,
     /// The pinned records: the list is narrowed to what is tied to all of them.
     #[serde(default)]

@@ -19,7 +19,6 @@ pub struct Shared {
     pub rule: RuleCode,
     /// The party of the convention that is missing or lacks something.
     pub party: Party,
-    /// Its name.
     pub party_name: String,
     /// The convention nearest to serving; none where there is none at all.
     pub convention: Option<ConventionNumber>,

@@ -9,7 +9,6 @@ use crate::domain::registry::Registry;
 /// What a list is drawn from: the records, and the day index made of them.
 #[derive(Clone, Copy)]
 pub struct Source<'a> {
-    /// The records.
     pub registry: &'a Registry,
     /// The day index, of the same revision.
     pub day_index: &'a DayIndex,

@@ -13,7 +13,6 @@ use crate::domain::record::RecordId;
 /// A convention that concerns a record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tie {
-    /// The convention.
     pub number: ConventionNumber,
     /// 28 or 26.
     pub article: u8,

@@ -24,37 +24,27 @@ pub type NoteNumber = u32;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
-    /// A collectivité.
     Collectivite,
     /// A code that stands for a commune.
     Locality,
     /// A holder of the school competence.
     Competence,
-    /// A school.
     School,
-    /// A prestataire.
     Provider,
-    /// A solution.
     Solution,
     /// A fiche de traitement.
     Sheet,
-    /// A convention.
     Convention,
-    /// A contract.
     Contract,
-    /// A deployment.
     Deployment,
     /// A meeting of a conseil d'école.
     Council,
     /// An inscription au registre.
     Entry,
-    /// A relance.
     Reminder,
-    /// A note.
     Note,
     /// A school to look at again on a day.
     FollowUp,
-    /// A saved view.
     View,
 }
 
@@ -134,37 +124,25 @@ impl Kind {
 /// The key of any record; written `ecole/0380123A`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RecordId {
-    /// By SIREN.
     Collectivite(Siren),
-    /// By INSEE code.
     Locality(InseeCode),
     /// By perimeter and first day.
     Competence(CompetenceId),
-    /// By UAI.
     School(Uai),
-    /// By SIREN.
     Provider(Siren),
-    /// By code.
     Solution(SolutionCode),
     /// By solution and version.
     Sheet(SheetId),
-    /// By number.
     Convention(ConventionNumber),
-    /// By reference.
     Contract(ContractReference),
     /// By school and category.
     Deployment(DeploymentId),
     /// By school and day.
     Council(CouncilId),
-    /// By number.
     Entry(EntryNumber),
-    /// By number.
     Reminder(ReminderNumber),
-    /// By number.
     Note(NoteNumber),
-    /// By school.
     FollowUp(Uai),
-    /// By number.
     View(ViewNumber),
 }
 
@@ -282,7 +260,6 @@ impl RecordId {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("«\u{a0}{key}\u{a0}» n’est pas la clé d’un enregistrement de type {}", kind.label())]
 pub struct RecordIdError {
-    /// The kind.
     pub kind: Kind,
     /// The key, its control characters escaped.
     pub key: String,

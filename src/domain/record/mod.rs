@@ -62,37 +62,27 @@ macro_rules! records {
 }
 
 records! {
-    /// A collectivité.
     Collectivite(Collectivite), |r| RecordId::Collectivite(r.siren);
     /// A holder of the school competence.
     Competence(Competence), |r| RecordId::Competence(r.id());
     /// A code that stands for a commune.
     Locality(Locality), |r| RecordId::Locality(r.code);
-    /// A school.
     School(School), |r| RecordId::School(r.uai);
-    /// A prestataire.
     Provider(Provider), |r| RecordId::Provider(r.siren);
-    /// A solution.
     Solution(Solution), |r| RecordId::Solution(r.code.clone());
     /// A fiche de traitement.
     Sheet(Sheet), |r| RecordId::Sheet(r.id());
-    /// A convention.
     Convention(Convention), |r| RecordId::Convention(r.number.clone());
-    /// A contract.
     Contract(Contract), |r| RecordId::Contract(r.reference.clone());
-    /// A deployment.
     Deployment(Deployment), |r| RecordId::Deployment(r.id());
     /// A meeting of a conseil d'école.
     Council(CouncilMeeting), |r| RecordId::Council(r.id());
     /// An inscription au registre.
     Entry(RegisterEntry), |r| RecordId::Entry(r.number);
-    /// A relance.
     Reminder(Reminder), |r| RecordId::Reminder(r.number);
-    /// A note.
     Note(Note), |r| RecordId::Note(r.number);
     /// A school to look at again on a day.
     FollowUp(FollowUp), |r| RecordId::FollowUp(r.school);
-    /// A saved view.
     View(View), |r| RecordId::View(r.number);
 }
 

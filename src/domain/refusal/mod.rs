@@ -13,11 +13,9 @@ use super::rule::RuleCode;
 /// Why a command is refused. Nothing was changed. Display words it in French.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refusal {
-    /// No such record.
     Unknown(RecordId),
     /// The record was changed since it was seen.
     Conflict {
-        /// The record.
         id: RecordId,
         /// The version that the operator saw.
         seen: u64,
@@ -44,7 +42,6 @@ pub enum Refusal {
         deployment: DeploymentId,
         /// The stage asked for.
         to: Stage,
-        /// Each finding, worded.
         reasons: Vec<Reason>,
     },
     /// The table of moves does not allow this one.
@@ -55,7 +52,6 @@ pub enum Refusal {
         from: Option<Stage>,
         /// The stage asked for.
         to: Stage,
-        /// Why not.
         why: NoMove,
     },
     /// The school is already in the register for this category.
@@ -64,14 +60,12 @@ pub enum Refusal {
     EntryClosed(RecordId),
     /// Another record is missing, to which this one refers.
     Dangling {
-        /// The record.
         from: RecordId,
         /// The record that is missing.
         to: RecordId,
     },
     /// Two days are in the wrong order.
     Order {
-        /// The record.
         id: RecordId,
         /// What must come first, in French: `l’envoi`.
         first: String,
@@ -84,19 +78,16 @@ pub enum Refusal {
     },
     /// A value that the record may not hold.
     Invalid {
-        /// The record.
         id: RecordId,
         /// The field, in French.
         field: String,
         /// The field as the stored record names it, `period.to`; empty where it is none of those that are typed.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         path: String,
-        /// Why, in French.
         why: String,
     },
     /// The fact is already recorded, with another day.
     AlreadyDone {
-        /// The record.
         id: RecordId,
         /// What, in French: `la signature du prestataire`.
         what: String,
@@ -113,19 +104,15 @@ pub enum Refusal {
     OneOf {
         /// Its place among them, from 1.
         place: usize,
-        /// Why.
         why: Box<Refusal>,
     },
     /// An entry of the journal that cannot be taken back, and why, in French.
     NotUndoable {
-        /// The entry.
         entry: u64,
-        /// Why.
         why: String,
     },
     /// An entry of the journal that cannot be taken back: records that it changed were changed since.
     ChangedSince {
-        /// The entry.
         entry: u64,
         /// Each of these records, in the order of the entry; there is one at least.
         changed: Vec<Since>,
@@ -167,7 +154,6 @@ pub enum Refusal {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NoMany {
-    /// There is none.
     Empty,
     /// There are more than [`MOST_AT_ONCE`](super::command::MOST_AT_ONCE).
     TooMany,
@@ -201,7 +187,6 @@ pub struct Who {
 /// What an entry of the journal changed of a record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
-    /// Who wrote it.
     pub who: Who,
     /// The fields, as the stored form names them: `signed_party`, `reached.inscrite`.
     pub fields: Vec<String>,
@@ -232,7 +217,6 @@ impl Edit {
 /// A record that was changed since an entry of the journal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Since {
-    /// The record.
     pub id: RecordId,
     /// The entry that changed it last; none where it is gone.
     pub version: Option<u64>,
@@ -281,11 +265,8 @@ impl Refusal {
 /// A finding, worded, as part of a refusal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {
-    /// The rule.
     pub rule: RuleCode,
-    /// The French message.
     pub message: String,
-    /// The legal source.
     pub source: String,
 }
 

@@ -14,13 +14,10 @@ pub type EntryNumber = u32;
 /// An inscription au registre. It is closed, never deleted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RegisterEntry {
-    /// Its key.
     pub number: EntryNumber,
-    /// The school.
     pub school: Uai,
     /// The category of the solution.
     pub category: Category,
-    /// The solution.
     pub solution: SolutionCode,
     /// The version of the fiche de traitement that it rests on.
     pub sheet: SheetVersion,
@@ -28,7 +25,6 @@ pub struct RegisterEntry {
     pub conventions: Vec<ConventionNumber>,
     /// The day J at which the rules were checked and the entry made.
     pub entered_on: NaiveDate,
-    /// Who entered it.
     pub entered_by: String,
     /// The last review (contrôle).
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -131,6 +127,5 @@ pub struct Closure {
     pub on: NaiveDate,
     /// Who closed it; empty where the register that it comes from does not say.
     pub by: String,
-    /// Why.
     pub reason: String,
 }

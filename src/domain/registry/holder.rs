@@ -11,7 +11,6 @@ use crate::domain::school::School;
 /// The holder of the school competence over a school on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Holder {
-    /// The collectivité.
     pub siren: Siren,
     /// The first day of its hold without a break; none where it has held it for ever.
     pub since: Option<NaiveDate>,

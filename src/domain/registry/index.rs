@@ -52,13 +52,9 @@ impl<K: Ord + Clone, V: Ord + Clone> Index<K, V> {
 /// Every index of the registry.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Indexes {
-    /// Communes by INSEE code.
     pub(super) communes: Index<InseeCode, Siren>,
-    /// Groups by member.
     pub(super) groups: Index<Siren, Siren>,
-    /// Competences by perimeter.
     pub(super) competences: Index<Perimeter, CompetenceId>,
-    /// Competences by holder.
     pub(super) held: Index<Siren, CompetenceId>,
     /// Schools by the code they carry.
     pub(super) schools: Index<InseeCode, Uai>,
@@ -66,21 +62,15 @@ pub(super) struct Indexes {
     pub(super) localities: Index<InseeCode, InseeCode>,
     /// Schools by RPI dispersé.
     pub(super) rpi: Index<String, Uai>,
-    /// Solutions by prestataire.
     pub(super) solutions: Index<Siren, SolutionCode>,
-    /// Conventions by party.
     pub(super) conventions: Index<Party, ConventionNumber>,
     /// Conventions 28 by prestataire and each département named.
     pub(super) served: Index<(Siren, DepartementCode), ConventionNumber>,
-    /// Contracts by collectivité.
     pub(super) contracts: Index<Siren, ContractReference>,
-    /// Deployments by solution.
     pub(super) deployments: Index<SolutionCode, DeploymentId>,
     /// Register entries by school.
     pub(super) entries: Index<Uai, EntryNumber>,
-    /// Reminders by convention.
     pub(super) reminders: Index<ConventionNumber, ReminderNumber>,
-    /// Notes by record.
     pub(super) notes: Index<RecordId, NoteNumber>,
 }
 

@@ -10,7 +10,6 @@ use std::sync::Arc;
 /// A record and the journal entry that last changed it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Held<T> {
-    /// The record.
     pub record: T,
     /// The journal entry that last changed it.
     pub version: u64,

@@ -14,11 +14,8 @@ pub const CHANNELS: [&str; 3] = ["courriel", "téléphone", "courrier"];
 /// A relance about a convention.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reminder {
-    /// Its key.
     pub number: ReminderNumber,
-    /// The convention.
     pub convention: ConventionNumber,
-    /// To whom.
     pub to: String,
     /// By which channel: one of [`CHANNELS`], or another that a form gave.
     pub channel: String,

@@ -24,7 +24,6 @@ pub struct Retention {
 pub enum Span {
     /// A day.
     Day,
-    /// A week.
     Week,
     /// A month.
     Month,

@@ -16,11 +16,9 @@ use super::finding::Finding;
 /// What the rules say of a school and one of its deployments on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assessment {
-    /// The school.
     pub school: Uai,
     /// The category of the deployment; none for a school without one.
     pub category: Option<Category>,
-    /// The chosen solution.
     pub solution: Option<SolutionCode>,
     /// The stage that the operator typed.
     pub stage: Option<Stage>,

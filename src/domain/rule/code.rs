@@ -9,13 +9,11 @@ pub enum Severity {
     /// The school may not be entered in the register.
     #[serde(rename = "bloquant")]
     Blocking,
-    /// To regularise.
     #[serde(rename = "critique")]
     Critical,
     /// The accounts may not be opened (C1–C4).
     #[serde(rename = "comptes")]
     Accounts,
-    /// A warning.
     #[serde(rename = "avertissement")]
     Warning,
 }

@@ -12,11 +12,9 @@ use super::code::{RuleCode, Severity};
 /// A rule that speaks about a school on a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// The rule.
     pub rule: RuleCode,
     /// True where a warning is urgent (red on screen).
     pub urgent: bool,
-    /// The facts.
     pub cause: Cause,
 }
 
@@ -72,7 +70,6 @@ pub enum Cause {
     Sheet(SolutionCode, Option<SheetVersion>),
     /// A solution that no record describes.
     UnknownSolution(SolutionCode),
-    /// A register entry.
     Entry(EntryNumber),
     /// A register entry, and the blocking rules that now fail.
     Lapsed(EntryNumber, Vec<Finding>),

@@ -26,9 +26,7 @@ enum Distance {
     Effect,
     /// Signed by one party.
     Signature,
-    /// Sent.
     Signatures,
-    /// Drafted.
     Sending,
     /// In force, but for another solution or département, or signed too late with the predecessor.
     Elsewhere,

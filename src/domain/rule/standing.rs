@@ -12,13 +12,11 @@ pub enum Standing {
     OutOfScope,
     /// To regularise (W0).
     ToRegularise,
-    /// In the register.
     Registered,
     /// A current use that no rule keeps out of the register.
     Ready,
     /// A current use that a rule keeps out of the register: this is the flag.
     Blocked,
-    /// No current use.
     NoProject,
 }
 

@@ -17,9 +17,7 @@ use super::serving::{self, Serving};
 pub(super) struct Subject<'a> {
     pub(super) at: Place<'a>,
     pub(super) deployment: Option<&'a Deployment>,
-    /// The chosen solution.
     pub(super) code: Option<&'a SolutionCode>,
-    /// Its record.
     pub(super) solution: Option<&'a Solution>,
     /// Its latest fiche dated at or before the day.
     pub(super) sheet: Option<&'a Sheet>,

@@ -8,26 +8,22 @@ use super::id::{DepartementCode, InseeCode, Uai};
 /// A primary school; its key is its UAI.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct School {
-    /// Its key.
     pub uai: Uai,
     /// Its name; not unique, even within a commune.
     pub name: String,
     /// The annuaire's nature code.
     pub nature: Nature,
-    /// Public or private.
     pub sector: Sector,
     /// The code of its commune, of an arrondissement or of a commune déléguée; absent where it is wrong.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub insee: Option<InseeCode>,
     /// The name of its commune, as the annuaire writes it.
     pub commune: String,
-    /// The département.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub departement: Option<DepartementCode>,
     /// Street lines and postcode, on one line.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub address: String,
-    /// The postcode.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub postcode: String,
     /// The school's e-mail.
@@ -98,17 +94,14 @@ pub enum Rpi {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SchoolState {
-    /// Open.
     #[default]
     #[serde(rename = "ouverte")]
     Open,
     /// Open, and to be closed.
     #[serde(rename = "a_fermer")]
     Closing,
-    /// Not open yet.
     #[serde(rename = "a_ouvrir")]
     Opening,
-    /// Closed.
     #[serde(rename = "fermee")]
     Closed,
     /// No longer in the annuaire of its département.

@@ -15,13 +15,10 @@ pub type ViewNumber = u32;
 /// A saved view.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct View {
-    /// Its key.
     pub number: ViewNumber,
     /// Its name, the only one among those that an operator sees.
     pub name: String,
-    /// Which list.
     pub pane: Pane,
-    /// The search bar.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
     /// The order of the rows.
@@ -53,11 +50,8 @@ pub struct NewView {
     /// The view that it replaces; none for a new one.
     #[serde(default)]
     pub number: Option<ViewNumber>,
-    /// Its name.
     pub name: String,
-    /// Which list.
     pub pane: Pane,
-    /// The search bar.
     #[serde(default)]
     pub text: String,
     /// The order of the rows.
@@ -66,7 +60,6 @@ pub struct NewView {
     /// The columns, in order; none means those of the list.
     #[serde(default)]
     pub columns: Vec<ColumnId>,
-    /// Everybody sees it.
     #[serde(default)]
     pub shared: bool,
 }

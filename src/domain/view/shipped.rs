@@ -5,11 +5,8 @@ use crate::domain::list::{ColumnId, Pane, Sort, SortBy};
 /// A view that comes with the program. It is neither changed nor removed.
 #[derive(Debug, Clone, Copy)]
 pub struct Shipped {
-    /// Its name.
     pub name: &'static str,
-    /// Which list.
     pub pane: Pane,
-    /// The search bar.
     pub text: &'static str,
     /// The order of the rows.
     pub sort: Sort,

@@ -18,11 +18,9 @@ pub const FORMAT: u32 = 1;
 /// An entry of the journal as it stands in the chain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BaseLink {
-    /// The entry.
     pub entry: Entry,
     /// The hash of the entry before it.
     pub previous: Digest,
-    /// Its hash.
     pub hash: Digest,
 }
 

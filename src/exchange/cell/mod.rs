@@ -39,7 +39,6 @@ pub use yes_no::yes_no;
 /// A value read from a cell, with what was done to get it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cell<T> {
-    /// The value.
     pub value: T,
     /// What was repaired or is doubtful.
     pub note: Option<Note>,

@@ -7,9 +7,7 @@ use crate::text::neutral;
 /// Whether a byte order mark comes first: Excel takes a file without one for Windows-1252.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ByteOrderMark {
-    /// For a spreadsheet.
     Bom,
-    /// For a program.
     None,
 }
 

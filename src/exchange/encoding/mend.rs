@@ -11,7 +11,6 @@ use super::page::Page;
 /// What was done to a text. Its characters are composed (NFC) in any case, which is worth no word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::exchange) struct Mended<'t> {
-    /// The text.
     pub(in crate::exchange) text: Cow<'t, str>,
     /// True when damaged characters were given back.
     pub(in crate::exchange) repaired: bool,

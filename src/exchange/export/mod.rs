@@ -31,11 +31,8 @@ use crate::text::cleaned_lines;
 pub enum Value {
     /// Nothing: an empty cell, `null`.
     Nothing,
-    /// Yes or no.
     Flag(bool),
-    /// A number.
     Number(u64),
-    /// A text.
     Text(String),
     /// Several texts, joined by `|` in a cell.
     List(Vec<String>),

@@ -24,7 +24,6 @@ use crate::domain::rule::is_to_remind;
 pub struct ReminderLine {
     /// The relance; none of one that is due.
     pub reminder: Option<Reminder>,
-    /// The convention.
     pub convention: ConventionNumber,
     /// The article of the convention.
     pub article: Option<u8>,

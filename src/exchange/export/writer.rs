@@ -16,7 +16,6 @@ use crate::exchange::csv_out::CsvWriter;
 pub enum Format {
     /// CSV, with or without the mark that tells a spreadsheet that it is UTF-8.
     Csv(ByteOrderMark),
-    /// JSON.
     Json,
 }
 

@@ -20,9 +20,7 @@ pub fn document<T: DeserializeOwned>(source: &Source) -> Result<T, JsonError> {
 /// One item of a list.
 #[derive(Debug)]
 pub struct Listed<'t, T> {
-    /// Where it stands.
     pub place: Place,
-    /// Its JSON text.
     pub text: &'t str,
     /// What was read of it.
     pub value: Result<T, JsonError>,

@@ -10,7 +10,6 @@ pub enum JsonError {
         "{name}, ligne {line}\u{a0}: un caractère n’est pas en UTF-8. Enregistrez le fichier à nouveau en UTF-8."
     )]
     Encoding {
-        /// The file.
         name: String,
         /// The first line that is not UTF-8.
         line: u64,
@@ -19,18 +18,13 @@ pub enum JsonError {
     #[error(
         "{name}\u{a0}: aucune liste d’enregistrements. Donnez un tableau JSON, ou un objet avec «\u{a0}results\u{a0}» ou «\u{a0}records\u{a0}»."
     )]
-    NoList {
-        /// The file.
-        name: String,
-    },
+    NoList { name: String },
     /// Something in it is not as it should be.
     #[error(
         "{name}, ligne {line}, colonne {column}\u{a0}: {reason}. Corrigez le fichier ou refaites l’export."
     )]
     At {
-        /// The file.
         name: String,
-        /// The line, from one.
         line: u64,
         /// The byte of the line, from one.
         column: u64,

@@ -19,14 +19,12 @@ pub(super) struct Item<'t> {
     pub(super) place: Place,
     /// The number of bytes before it on its line.
     pub(super) column: u64,
-    /// Its JSON text.
     pub(super) text: &'t str,
 }
 
 /// The list of a file.
 #[derive(Debug)]
 pub(super) struct Items<'t> {
-    /// The items.
     pub(super) list: Vec<Item<'t>>,
     /// How many there are elsewhere, where the file says so (`total_count`): an interface gives a list in pages.
     pub(super) total: Option<u64>,

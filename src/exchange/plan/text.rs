@@ -18,7 +18,6 @@ use crate::text::{quoted, quoted_long};
 pub enum Detail {
     /// The first of each.
     First(usize),
-    /// All of them.
     All,
 }
 

@@ -29,7 +29,7 @@ pub enum Over {
     Rejects,
 }
 
-/// Bounds of a reading.
+/// How much one reading may take of the program's memory, and whether it took more.
 #[derive(Debug)]
 pub struct ReadBounds {
     /// How far the memory of the program may grow from the first row on, in bytes, and how far it may come.

@@ -10,28 +10,17 @@ use crate::system;
 pub enum SourceError {
     /// There is no file of this name.
     #[error("{name}\u{a0}: ce fichier n’existe pas. Vérifiez le chemin.")]
-    Missing {
-        /// The file.
-        name: String,
-    },
+    Missing { name: String },
     /// The system refuses the reading.
     #[error(
         "{name}\u{a0}: le système refuse la lecture. Demandez le droit de lire ce fichier à son propriétaire."
     )]
-    Denied {
-        /// The file.
-        name: String,
-    },
-    /// It is a folder.
+    Denied { name: String },
     #[error("{name} est un dossier. Donnez le chemin d’un fichier.")]
-    Folder {
-        /// The folder.
-        name: String,
-    },
+    Folder { name: String },
     /// It is a pipe, a socket or a device.
     #[error("{name} est {kind}, pas un fichier. Copiez-en d’abord le contenu dans un fichier.")]
     Special {
-        /// The path.
         name: String,
         /// What it is, with its article.
         kind: &'static str,
@@ -39,32 +28,20 @@ pub enum SourceError {
     /// It is larger than the limit.
     #[error("{name} dépasse {limit} octets. Découpez-le, ou donnez l’export d’un seul département.")]
     TooLarge {
-        /// The file.
         name: String,
         /// The limit, in bytes.
         limit: u64,
     },
-    /// It holds nothing.
     #[error("{name} est vide. Refaites l’export ou le téléchargement.")]
-    Empty {
-        /// The file.
-        name: String,
-    },
+    Empty { name: String },
     /// It is of a format that is no text.
     #[error("{name} est {}. {}", .kind.what(), .kind.advice())]
-    Foreign {
-        /// The file.
-        name: String,
-        /// What it is.
-        kind: Foreign,
-    },
-    /// The reading failed.
+    Foreign { name: String, kind: Foreign },
     #[error(
         "{name}\u{a0}: la lecture a échoué ({}). Vérifiez le disque ou le partage, puis recommencez.",
         system::answer(source)
     )]
     Io {
-        /// The file.
         name: String,
         /// What the system said.
         source: io::Error,

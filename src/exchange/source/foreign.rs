@@ -8,7 +8,6 @@ use crate::domain::BASE_MAGIC;
 pub enum Foreign {
     /// An image: PNG, JPEG, GIF.
     Image,
-    /// A PDF document.
     Pdf,
     /// A workbook of Excel, of `OpenDocument` or an older Office.
     Workbook,
@@ -20,7 +19,6 @@ pub enum Foreign {
     Sqlite,
     /// A base of this program.
     Base,
-    /// A web page.
     WebPage,
     /// A text in UTF-16.
     Utf16,

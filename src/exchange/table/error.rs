@@ -10,23 +10,16 @@ use super::{CELL, COLUMNS, Separator};
 pub enum TableError {
     /// The file has no header: it is blank.
     #[error("{name} ne contient aucune ligne. Refaites l’export ou le téléchargement.")]
-    Blank {
-        /// The file.
-        name: String,
-    },
+    Blank { name: String },
     /// The file has a header and nothing under it, or an empty list.
     #[error("{name} n’a aucune ligne de données. Refaites l’export\u{a0}: rien n’a été lu.")]
-    NoRow {
-        /// The file.
-        name: String,
-    },
+    NoRow { name: String },
     /// The bytes are of no encoding that is read, or of two.
     #[error(
         "{name}, ligne {line}\u{a0}: {}. Enregistrez-le à nouveau en CSV UTF-8.",
         unread(*guess)
     )]
     Encoding {
-        /// The file.
         name: String,
         /// The first line that is not UTF-8.
         line: u64,
@@ -39,7 +32,6 @@ pub enum TableError {
              Fermez-le, ou doublez-le s’il fait partie du texte."
     )]
     OpenQuote {
-        /// The file.
         name: String,
         /// The line where it is opened.
         line: u64,
@@ -50,23 +42,15 @@ pub enum TableError {
              avant. Fermez la cellule, ou doublez le guillemet s’il fait partie du texte."
     )]
     StrayQuote {
-        /// The file.
         name: String,
         /// The line where the cell begins.
         line: u64,
     },
     /// A line has too many cells.
     #[error("{name}, ligne {line}\u{a0}: plus de {max} colonnes. Vérifiez le séparateur et les fins de ligne.", max = COLUMNS)]
-    TooManyColumns {
-        /// The file.
-        name: String,
-        /// The line.
-        line: u64,
-    },
-    /// A cell is too long.
+    TooManyColumns { name: String, line: u64 },
     #[error("{name}, ligne {line}\u{a0}: une cellule dépasse {max} octets. Vérifiez le séparateur et les fins de ligne.", max = CELL)]
     CellTooLong {
-        /// The file.
         name: String,
         /// The line where the cell begins.
         line: u64,
@@ -75,7 +59,6 @@ pub enum TableError {
     #[error("{name}\u{a0}: il manque {}. Colonnes lues{}\u{a0}: {}. Renommez ou ajoutez ce qui manque.",
             names(missing), with(*separator), list(found))]
     MissingColumns {
-        /// The file.
         name: String,
         /// The columns that every file must have and this one lacks.
         missing: Vec<String>,
@@ -91,7 +74,6 @@ pub enum TableError {
         quoted(column)
     )]
     DuplicateColumn {
-        /// The file.
         name: String,
         /// The header, as the file spells it.
         column: String,

@@ -3,7 +3,6 @@
 /// What a cell says of a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Said<T> {
-    /// This value.
     Value(T),
     /// Nothing: the cell is empty, and empties the field.
     Empty,

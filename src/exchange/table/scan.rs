@@ -28,7 +28,6 @@ enum State {
     Start,
     /// In a cell without quotes.
     Plain,
-    /// Inside quotes.
     Quoted,
     /// After a quote inside quotes: its end, or the first half of a doubled quote.
     Closing,

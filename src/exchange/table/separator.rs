@@ -12,7 +12,6 @@ pub enum Separator {
     Semicolon,
     /// `,`.
     Comma,
-    /// A tab.
     Tab,
 }
 

@@ -29,7 +29,6 @@ pub enum ConnectError {
     /// Nobody answers, or the account may not ask.
     #[error("{}", unanswered(path, cause))]
     NoService {
-        /// The socket.
         path: PathBuf,
         /// What the system answered.
         #[source]

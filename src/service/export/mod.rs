@@ -18,12 +18,11 @@ use crate::system::outfile::{Over, Target, why_not_written};
 /// How often a list is read again because it changed while it was read.
 const ATTEMPTS: usize = 5;
 
-/// The form of the file.
+/// How the rows are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileForm {
     /// CSV that spreadsheets open.
     Csv,
-    /// JSON.
     Json,
 }
 
@@ -38,7 +37,6 @@ pub struct Export {
     pub only: Vec<RecordId>,
     /// The base is marked *essai*: each row says so.
     pub trial: bool,
-    /// The form of the file.
     pub form: FileForm,
     /// The place of the file.
     pub path: PathBuf,
@@ -49,7 +47,6 @@ pub struct Export {
 /// The file that was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {
-    /// Its whole path.
     pub path: PathBuf,
     /// How many rows it has, its header not counted.
     pub rows: usize,

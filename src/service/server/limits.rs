@@ -80,6 +80,7 @@ pub const TICKETS_OF_ACCOUNT: usize = 4;
 
 /// Days beside J that are looked at at once, of all and of one account: each has a day index of its own.
 pub const DAYS: usize = MOST_ELSEWHERE;
+/// Of the days beside J, how many one account may look at.
 pub const DAYS_OF_ACCOUNT: usize = 2;
 
 /// Questions to the system's tables that run at once.

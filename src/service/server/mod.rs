@@ -62,7 +62,6 @@ use pool::Pool;
 pub struct Settings {
     /// Who may do what.
     pub accounts: Arc<dyn Accounts>,
-    /// The DSDEN.
     pub office: Office,
 }
 
@@ -78,7 +77,6 @@ pub enum ServeError {
     /// The socket cannot be made.
     #[error("la socket {} ne s’ouvre pas\u{a0}: {}", path.display(), unopened(path, cause))]
     Socket {
-        /// Where.
         path: PathBuf,
         /// What the system answered.
         #[source]

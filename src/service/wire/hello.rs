@@ -33,7 +33,6 @@ pub struct Hello {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ClientKind {
-    /// Questions and orders.
     #[default]
     Desk,
     /// Waiting for what others do.
@@ -79,7 +78,6 @@ pub struct Welcome {
     pub version: String,
     /// For whom it takes the client.
     pub operator: Operator,
-    /// The DSDEN.
     pub office: Office,
     /// The day J: the one that the client looks at, else the service's.
     pub today: NaiveDate,
@@ -96,9 +94,7 @@ pub struct Welcome {
 /// The DSDEN of a base, as the configuration of the service has it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Office {
-    /// Its name.
     pub name: Option<String>,
-    /// Its département.
     pub departement: Option<DepartementCode>,
     /// The controller, for the register.
     pub controller: Option<String>,

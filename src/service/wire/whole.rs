@@ -22,7 +22,6 @@ pub enum Extract {
         /// The filter, as in the search bar.
         filter: String,
     },
-    /// The register.
     Register {
         /// As it was at the end of this day.
         at: Option<NaiveDate>,

@@ -20,7 +20,6 @@ const SUFFIX: &str = ".base";
 pub struct Pruned {
     /// Those kept, and the spans of which each is the last.
     pub kept: Vec<(PathBuf, BTreeSet<Span>)>,
-    /// Those removed.
     pub removed: Vec<PathBuf>,
     /// Those named as a backup that are none, or that a program has open, and why they are left.
     pub left: Vec<(PathBuf, String)>,

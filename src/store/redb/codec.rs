@@ -20,7 +20,6 @@ pub struct Value<'a> {
     pub version: u64,
     /// The checksum of the key and the value.
     pub checksum: u64,
-    /// The record.
     pub json: &'a [u8],
 }
 

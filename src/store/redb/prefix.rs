@@ -48,7 +48,6 @@ pub struct Prefix {
 /// What the first page turns out to be.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Found {
-    /// A prefix.
     Prefix(Prefix),
     /// Not the start of a base.
     Foreign,

@@ -13,23 +13,13 @@ pub enum Fault {
         "{} est un lien symbolique d’un autre compte ({})\u{a0}: rien n’est écrit au travers\u{a0}; donnez un autre chemin",
         link.display(), account::name(*owner)
     )]
-    LinkOfAnother {
-        /// The link.
-        link: PathBuf,
-        /// Whose it is.
-        owner: u32,
-    },
+    LinkOfAnother { link: PathBuf, owner: u32 },
     /// The file is another account's.
     #[error(
         "{} appartient à un autre compte ({})\u{a0}: il n’est pas remplacé\u{a0}; donnez un autre nom, ou agissez sous ce compte",
         path.display(), account::name(*owner)
     )]
-    FileOfAnother {
-        /// The file.
-        path: PathBuf,
-        /// Whose it is.
-        owner: u32,
-    },
+    FileOfAnother { path: PathBuf, owner: u32 },
     /// There is a folder.
     #[error("{} est un dossier\u{a0}; donnez un nom de fichier", .0.display())]
     Folder(PathBuf),
@@ -39,10 +29,8 @@ pub enum Fault {
     /// There is a file, which is not to be replaced.
     #[error("{} existe déjà", .0.display())]
     Exists(PathBuf),
-    /// The system refused.
     #[error("{}\u{a0}: {}", path.display(), why_not_written(path, cause))]
     System {
-        /// The file.
         path: PathBuf,
         /// What the system answered.
         #[source]

@@ -14,7 +14,6 @@ use super::{ATTEMPTS, Fault, Target, fresh_name, leftover};
 /// What a file may take the place of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Over {
-    /// Nothing.
     Nothing,
     /// A file of one's own, whose rights it takes.
     Own,
@@ -66,7 +65,6 @@ impl<'a> PendingFile<'a> {
         Err(failed(io::ErrorKind::AlreadyExists.into()))
     }
 
-    /// The file.
     pub fn file(&self) -> &File {
         &self.file
     }

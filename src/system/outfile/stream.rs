@@ -13,9 +13,7 @@ use super::{Fault, Target};
 /// Where a command writes what it was asked for.
 #[derive(Debug)]
 pub enum Destination {
-    /// A file.
     File(Target),
-    /// Standard output.
     Output,
     /// Another open file of this process, or a device.
     Stream(File),

@@ -16,11 +16,8 @@ pub enum Gesture {
 /// What the mouse did, and where: a column and a row, from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mouse {
-    /// What it did.
     pub gesture: Gesture,
-    /// The column.
     pub x: u16,
-    /// The row.
     pub y: u16,
 }
 

@@ -12,7 +12,6 @@ use super::{FormKind, stored};
 /// What is wrong in a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// The cell.
     pub at: At,
     /// What is wrong, in French.
     pub text: String,

@@ -9,19 +9,16 @@ pub enum Input {
     Note,
     /// An e-mail address.
     Email,
-    /// A French postcode.
     Postcode,
     /// A day.
     Day,
     /// A whole number of something, with its unit.
     Number(&'static str),
-    /// Yes or no.
     Yes,
     /// One of a list: what is stored, and what is shown.
     Choice(&'static [(&'static str, &'static str)]),
     /// One of a list that is stored as numbers.
     Code(&'static [(&'static str, &'static str)]),
-    /// An identifier.
     Id(Id),
     /// Another record, by its key.
     Record(Target),
@@ -32,11 +29,8 @@ pub enum Input {
 pub enum Id {
     /// Of a legal entity.
     Siren,
-    /// Of a school.
     Uai,
-    /// Of a commune.
     Insee,
-    /// Of a département.
     Departement,
     /// A solution's short code.
     Solution,
@@ -59,15 +53,10 @@ pub enum Target {
     Commune,
     /// The communes by INSEE code, and the schools by UAI.
     Perimeter,
-    /// The schools.
     School,
-    /// The prestataires.
     Provider,
-    /// The solutions.
     Solution,
-    /// The conventions.
     Convention,
-    /// Any record.
     Any,
 }
 
@@ -91,7 +80,6 @@ pub struct Part {
 pub struct Spec {
     /// Its place in the stored record: names of members joined by `.`.
     pub path: &'static str,
-    /// Its French name.
     pub label: &'static str,
     /// The heading before it; empty where it goes on under the one before.
     pub section: &'static str,

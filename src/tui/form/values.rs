@@ -18,7 +18,6 @@ pub type Texts = BTreeMap<String, Vec<Vec<String>>>;
 /// A text, and what the record is called of which it is the key.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Cell {
-    /// The text.
     pub field: Field,
     /// The name of the record.
     pub named: Option<String>,
@@ -33,7 +32,6 @@ pub type At = (usize, usize, usize);
 /// field of one item has one.
 #[derive(Debug, Clone)]
 pub struct Values {
-    /// The fields shown.
     pub specs: Vec<&'static Spec>,
     cells: Vec<Vec<Vec<Cell>>>,
 }
@@ -54,7 +52,6 @@ impl Values {
         values
     }
 
-    /// A cell.
     pub fn cell(&self, at: At) -> Option<&Cell> {
         self.cells.get(at.0)?.get(at.1)?.get(at.2)
     }

@@ -7,7 +7,6 @@ pub enum KeyAccess {
     Plain,
     /// A digit: Shift, with the character of the same key without it.
     Digit(char),
-    /// Shift.
     Shift,
     /// `AltGr`.
     AltGr,

@@ -10,13 +10,11 @@ pub enum Context {
     /// Any place; holds keys that type nothing.
     #[serde(rename = "partout")]
     Everywhere,
-    /// A pane.
     #[serde(rename = "liste")]
     List,
     /// The review of a queue.
     #[serde(rename = "revue")]
     Review,
-    /// The dashboard.
     #[serde(rename = "tableau")]
     Figures,
     /// A dialog, outside its fields.

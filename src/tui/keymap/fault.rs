@@ -21,15 +21,12 @@ pub struct BadBinding {
 pub enum Fault {
     /// The table cannot be read.
     Table(String),
-    /// No such verb.
     UnknownVerb,
-    /// No such context.
     UnknownContext(String),
     /// The verb does nothing there; where it serves.
     NotThere(Context, Vec<Context>),
     /// A key without a name.
     Empty,
-    /// No such key.
     UnknownKey(String),
     /// Terminals send another key instead.
     Twin(Key, &'static str),

@@ -27,7 +27,6 @@ use crate::config::KeyOverride;
 /// A verb with its words and the keys in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VerbKeys {
-    /// The verb.
     pub verb: Verb,
     /// One or two words, for the footer.
     pub name: String,

@@ -20,7 +20,6 @@ const TOLD: [Context; 6] = [
 /// A field that has them all but those that type a character is told with the others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Served {
-    /// Where; never empty.
     pub places: Vec<Context>,
     /// The keys, never empty, in the order of the table.
     pub keys: Vec<Key>,

@@ -36,19 +36,12 @@ verbs! {
     NextPane = "volet-suivant",
     /// Focus the previous pane.
     PreviousPane = "volet-precedent",
-    /// One row up.
     Up = "haut",
-    /// One row down.
     Down = "bas",
-    /// One page up.
     PageUp = "page-precedente",
-    /// One page down.
     PageDown = "page-suivante",
-    /// The first row.
     First = "premier",
-    /// The last row.
     Last = "dernier",
-    /// Focus the dossier.
     Dossier = "fiche",
     /// Leave the dossier for its list.
     LeaveDossier = "volet",
@@ -72,7 +65,6 @@ verbs! {
     MarkAll = "cocher-tout",
     /// Mark the rows that are not marked.
     MarkInverse = "inverser-coches",
-    /// Unmark all.
     MarkNone = "decocher-tout",
     /// Change the stage of a deployment.
     Stage = "etape",
@@ -80,19 +72,14 @@ verbs! {
     Solution = "solution",
     /// Enter a school in the register.
     Register = "inscrire",
-    /// Make a record.
     New = "nouveau",
-    /// Change a record.
     Modify = "modifier",
-    /// End a record.
     Close = "fermer",
     /// Review an entry of the register, or lift its review.
     Check = "controler",
     /// Take a draft up.
     Drafts = "brouillons",
-    /// Save a form.
     Save = "enregistrer",
-    /// Add a note.
     Note = "annoter",
     /// Show the history of a record.
     History = "historique",
@@ -106,7 +93,6 @@ verbs! {
     ConventionSigned = "convention-signee",
     /// Record that a convention was terminated.
     ConventionTerminated = "convention-resiliee",
-    /// Open a view.
     Views = "vues",
     /// Save the list as a view, or change a saved one.
     SaveView = "enregistrer-vue",
@@ -118,11 +104,10 @@ verbs! {
     ColumnLeft = "colonne-gauche",
     /// Move a column to the right.
     ColumnRight = "colonne-droite",
-    /// ChooserFocus what is on the screen to the terminal's clipboard.
+    /// Hand what is on the screen to the terminal's clipboard.
     Copy = "copier",
     /// Write the list to a file.
     Export = "exporter",
-    /// Open the dashboard.
     Dashboard = "tableau-de-bord",
     /// Review the schools of the list, one a screen.
     Review = "revue",
@@ -148,15 +133,12 @@ verbs! {
     Cancel = "annuler",
     /// The next field, or the completion of the word.
     NextField = "champ-suivant",
-    /// The previous field.
     PreviousField = "champ-precedent",
     /// The caret one character left.
     CaretLeft = "curseur-gauche",
     /// The caret one character right.
     CaretRight = "curseur-droite",
-    /// The caret at the start.
     CaretStart = "curseur-debut",
-    /// The caret at the end.
     CaretEnd = "curseur-fin",
     /// Delete the character before the caret.
     DeleteBefore = "effacer-avant",
@@ -164,19 +146,14 @@ verbs! {
     DeleteAfter = "effacer-apres",
     /// Delete the word before the caret.
     DeleteWord = "effacer-mot",
-    /// Empty the field.
     ClearField = "vider",
-    /// Open the palette.
     Palette = "palette",
-    /// Open the help.
     Help = "aide",
-    /// Draw everything again.
     Redraw = "redessiner",
     /// Listen to the mouse, or leave it to the terminal.
     Mouse = "souris",
     /// Stop the program until the shell continues it.
     Suspend = "suspendre",
-    /// Leave.
     Quit = "quitter",
 }
 

@@ -7,7 +7,6 @@ use crate::tui::wording;
 /// What colleagues changed in the record that a dialog is about, since it was opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Changed {
-    /// The record.
     pub id: RecordId,
     /// The revision that the dialog knows.
     pub since: u64,
@@ -93,7 +92,6 @@ fn field(line: &HistoryLine) -> String {
 /// A record that was selected, and that a colleague's change took out of its list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gone {
-    /// The record.
     pub id: RecordId,
     /// What it is called.
     pub label: String,

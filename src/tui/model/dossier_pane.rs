@@ -18,7 +18,7 @@ pub struct SheetLine {
     pub link: Option<RecordId>,
 }
 
-/// The dossier pane.
+/// The dossier beside the lists, and which record it is to show.
 #[derive(Debug, Clone, Default)]
 pub struct DossierPane {
     /// True where the signs of findings are said in words.

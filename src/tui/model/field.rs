@@ -27,7 +27,6 @@ impl Field {
         }
     }
 
-    /// The text.
     pub fn text(&self) -> &str {
         &self.text
     }

@@ -34,13 +34,11 @@ const LOW: u16 = 12;
 /// What the screen can hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ScreenSize {
-    /// A sentence.
     None,
     /// One pane at a time.
     One,
     /// One pane at a time, in plain lines.
     Sober,
-    /// All panes.
     All,
 }
 
@@ -83,7 +81,6 @@ pub fn gap(body: Rect) -> u16 {
 pub struct Parts {
     /// What the screen can hold.
     pub room: ScreenSize,
-    /// The first line.
     pub header: Rect,
     /// All between the header and the message line.
     pub body: Rect,

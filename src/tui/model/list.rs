@@ -29,7 +29,6 @@ pub enum Want {
 /// A request on its way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked {
-    /// Its number.
     pub number: u64,
     /// The first row asked for.
     pub offset: usize,
@@ -52,7 +51,6 @@ struct Narrowed {
 /// What is wrong with the search bar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BarError {
-    /// What, in French.
     pub message: String,
     /// The byte range of the bar.
     pub span: (usize, usize),
@@ -61,15 +59,12 @@ pub struct BarError {
 /// A list and the part of it that was read.
 #[derive(Debug, Clone)]
 pub struct List {
-    /// Which list.
     pub name: ListName,
-    /// The search bar.
     pub search: Field,
     /// The order of the rows.
     pub sort: Sort,
     /// The columns, in order; none means the usual ones.
     pub columns: Vec<ColumnId>,
-    /// The view that was opened.
     pub view: Option<Opened>,
     /// What is wrong with the search bar; the rows are then those of before.
     pub error: Option<BarError>,
@@ -103,7 +98,6 @@ pub struct List {
     pub revision: u64,
     /// The revision that they are to show; none once it was asked for.
     pub due: Option<u64>,
-    /// The marked records.
     pub marks: Marks,
 }
 

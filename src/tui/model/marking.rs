@@ -7,15 +7,12 @@ use super::ListName;
 /// Which rows of a list are about to be marked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Which {
-    /// All of them.
     All,
     /// Those that are not marked; the others are unmarked.
     Inverse,
     /// Those between a marked record and another.
     Range {
-        /// The marked record.
         from: RecordId,
-        /// The other.
         to: RecordId,
         /// Its row in the list, from 0, as it was shown.
         place: usize,
@@ -27,8 +24,6 @@ pub enum Which {
 pub struct Marking {
     /// The number of the request that names them.
     pub number: u64,
-    /// Their list.
     pub list: ListName,
-    /// Which.
     pub which: Which,
 }

@@ -9,7 +9,6 @@ use crate::domain::record::RecordId;
 /// A marked record, and what it is called.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
-    /// The record.
     pub id: RecordId,
     /// Its name, with what tells it from others of the same name.
     pub label: String,

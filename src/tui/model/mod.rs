@@ -60,9 +60,7 @@ use self::frame::{Parts, ScreenSize};
 /// A record of the portée: every list is narrowed to what is tied to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chip {
-    /// The record.
     pub id: RecordId,
-    /// Its name.
     pub label: String,
 }
 
@@ -71,14 +69,12 @@ pub struct Chip {
 pub struct Status {
     /// What kind of news it is.
     pub tone: Tone,
-    /// The sentence.
     pub text: String,
 }
 
 /// What kind of news a status is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
-    /// Something was done.
     Done,
     /// Something is to know.
     Info,
@@ -89,7 +85,6 @@ pub enum Tone {
 /// An order on its way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Work {
-    /// The order.
     pub order: Order,
     /// What it does, in French.
     pub what: String,
@@ -120,7 +115,6 @@ pub struct Model {
     pub current: ListName,
     /// True when the dossier has the focus.
     pub reading: bool,
-    /// The dossier pane.
     pub dossier_pane: DossierPane,
     /// The portée, first pinned first.
     pub scope: Vec<Chip>,
@@ -136,7 +130,6 @@ pub struct Model {
     pub state: State,
     /// The keys typed for rows that are on their way.
     pub held: VecDeque<KeyEvent>,
-    /// The dialog.
     pub dialog: Option<Dialog>,
     /// What is said on the status line.
     pub status: Option<Status>,
@@ -207,7 +200,6 @@ impl Model {
         }
     }
 
-    /// A list.
     pub fn list(&self, name: ListName) -> &List {
         &self.lists[name as usize]
     }

@@ -30,7 +30,6 @@ impl ListName {
         self as usize + 1
     }
 
-    /// Its title.
     pub fn title(self) -> &'static str {
         match self {
             Self::Collectivites => "Collectivités",

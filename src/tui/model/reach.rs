@@ -10,7 +10,6 @@ pub struct ScreenParts {
     lists: [bool; 4],
     /// The dossier, and the school under review.
     pub dossier_pane: bool,
-    /// The dashboard.
     pub figures: bool,
 }
 

@@ -44,13 +44,11 @@ pub struct Options {
     pub again: Option<String>,
     /// The name of the DSDEN; none where the configuration has none.
     pub dsden: Option<String>,
-    /// Who works.
     pub operator: Operator,
     /// The clock on the operator's wall, for the times of the journal.
     pub local_time: fn(DateTime<Utc>) -> NaiveDateTime,
     /// The verbs with the keys in force.
     pub keymap: Keymap,
-    /// Colours and characters.
     pub look: Look,
     /// The mouse is listened to.
     pub mouse: bool,

@@ -17,11 +17,8 @@ pub enum Origin {
 /// A view that can be opened, and how many rows it has.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offered {
-    /// What it is.
     pub view: Opened,
-    /// Which list.
     pub pane: Pane,
-    /// Everybody sees it.
     pub shared: bool,
     /// How many rows it has now, or why it has none.
     pub count: Result<usize, String>,
@@ -32,11 +29,8 @@ pub struct Offered {
 pub struct Opened {
     /// Where it comes from.
     pub origin: Origin,
-    /// Its name.
     pub name: String,
-    /// Its filter.
     pub text: String,
-    /// Its order.
     pub sort: Sort,
     /// Its columns; none means the usual ones.
     pub columns: Vec<ColumnId>,
@@ -45,12 +39,10 @@ pub struct Opened {
 /// How a list is shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Showing {
-    /// The search bar.
     pub text: String,
     /// The order of the rows.
     pub sort: Sort,
     /// The columns, in order; none means the usual ones.
     pub columns: Vec<ColumnId>,
-    /// The view that was opened.
     pub view: Option<Opened>,
 }

@@ -3,14 +3,13 @@
 use super::{List, ListName, Model};
 use crate::tui::wording::lines;
 
-/// A tab.
+/// The name of a pane on the one line that stands for all panes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tab {
     /// The list that it leads to; none for the dossier.
     pub to: Option<ListName>,
     /// It is the one shown.
     pub here: bool,
-    /// Its text.
     pub text: String,
 }
 

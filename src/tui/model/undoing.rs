@@ -6,7 +6,6 @@ use crate::service::{Deed, DeskError, Outcome};
 /// The entry that would be taken back, and what that would do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Undoing {
-    /// The entry.
     pub deed: Deed,
     /// What would become of its records, or why it is refused.
     pub told: Result<Outcome, DeskError>,

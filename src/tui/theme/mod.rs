@@ -15,7 +15,6 @@ pub use sign::standing_sign;
 /// What a piece of the screen is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// Ordinary text.
     Text,
     /// What may be overlooked: labels, counts, dates of the past.
     Muted,
@@ -29,13 +28,11 @@ pub enum Role {
     Selected,
     /// The selected row of another pane.
     Resting,
-    /// A marked row.
     Marked,
     /// A finding that blocks the registration (`⚑`).
     Blocking,
     /// A finding to regularise (`!`).
     Critical,
-    /// A warning.
     Warning,
     /// What is in order (`✓`).
     Ok,

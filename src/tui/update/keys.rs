@@ -17,7 +17,6 @@ use super::{available, bar, dialog, editor, review, verbs, welcome};
 /// What a key asks for where the focus is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Press {
-    /// A verb.
     Verb(Verb),
     /// A character of text.
     Char(char),

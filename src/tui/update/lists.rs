@@ -6,17 +6,11 @@ use crate::tui::model::{ListName, Model, Want};
 /// How the selection moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
-    /// One row up.
     Up,
-    /// One row down.
     Down,
-    /// One page up.
     PageUp,
-    /// One page down.
     PageDown,
-    /// The first row.
     First,
-    /// The last row.
     Last,
 }
 

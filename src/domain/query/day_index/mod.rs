@@ -43,7 +43,6 @@ use tally::Tallies;
 pub struct DayIndex {
     day: NaiveDate,
     policy: Policy,
-    /// The schools.
     entries: Vec<SchoolEntry>,
     by_uai: Places<Uai>,
     /// The records that have a name and are no school.

@@ -12,7 +12,6 @@ use crate::domain::registry::Registry;
 /// A record that has a name and is no school.
 #[derive(Debug, Clone)]
 pub struct Named {
-    /// The record.
     pub id: RecordId,
     /// Its name, folded; of a convention or a contract, the party's.
     pub name: Box<str>,

@@ -11,7 +11,6 @@ pub struct NameId(pub u32);
 /// A name and its folded form.
 #[derive(Debug, Clone)]
 pub struct Name {
-    /// As it is written.
     pub written: Box<str>,
     /// As it is compared.
     pub folded: Box<str>,

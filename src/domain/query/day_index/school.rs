@@ -13,21 +13,15 @@ use crate::domain::school::{School, SchoolState, Sector};
 /// A school on the day index.
 #[derive(Debug)]
 pub struct SchoolEntry {
-    /// The school.
     pub uai: Uai,
     /// Its name, folded.
     pub name: Box<str>,
-    /// Its commune.
     pub commune: NameId,
-    /// Its circonscription.
     pub circonscription: NameId,
-    /// Its département.
     pub departement: Option<DepartementCode>,
-    /// Public or private.
     pub sector: Sector,
     /// What the annuaire says of it.
     pub annuaire: SchoolState,
-    /// It is in an RPI.
     pub in_rpi: bool,
     /// What the rules say of it.
     pub assessed: Assessed,
@@ -68,7 +62,6 @@ impl SchoolEntry {
         }
     }
 
-    /// Its lines.
     pub fn lines(&self) -> &[AssessedLine] {
         &self.assessed.lines
     }

@@ -32,7 +32,6 @@ pub struct Figures {
     pub day: NaiveDate,
     /// The lines of the scope.
     pub total: usize,
-    /// Its schools.
     pub schools: usize,
     /// The lines at each stage, those without a deployment first.
     pub funnel: Vec<Bar>,
@@ -60,7 +59,6 @@ pub const MOST: usize = 200;
 pub struct Bar {
     /// The name, in French.
     pub label: String,
-    /// How many lines.
     pub count: usize,
     /// What lists them in the search bar.
     pub filter: String,

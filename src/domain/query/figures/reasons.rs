@@ -11,7 +11,6 @@ use crate::domain::rule::RuleCode;
 /// A blocking rule that projects of some schools do not meet, and the schools of which it alone keeps one out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {
-    /// The rule.
     pub rule: RuleCode,
     /// What it says, in a few French words.
     pub title: String,

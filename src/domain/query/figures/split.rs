@@ -17,7 +17,6 @@ use crate::domain::rule::Standing;
 /// What the schools under a name are.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Split {
-    /// The name.
     pub label: String,
     /// How many are what.
     pub counts: Summary,

@@ -8,7 +8,6 @@ use crate::domain::date::{add_months, parse_day_typed};
 /// A day to compare with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Day {
-    /// A date.
     Date(NaiveDate),
     /// A day that far ahead of J: `echeance<90j` is between J and then.
     Until {

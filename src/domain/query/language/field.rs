@@ -7,7 +7,6 @@ use crate::domain::query::search::fold;
 /// A field of the search bar.
 #[derive(Debug)]
 pub struct Field {
-    /// Which field.
     pub field: FieldName,
     /// Its name, as typed.
     pub name: &'static str,
@@ -15,7 +14,6 @@ pub struct Field {
     pub sentence: &'static str,
     /// What may follow it.
     pub values: ValueKind,
-    /// An example.
     pub example: &'static str,
     /// The panes that it filters.
     pub panes: &'static [Pane],
@@ -26,7 +24,6 @@ pub struct Field {
 pub enum ValueKind {
     /// The beginning of words of a name that the base holds.
     Name,
-    /// Any words.
     Words,
     /// The start of an identifier.
     Code,
@@ -38,7 +35,6 @@ pub enum ValueKind {
     Ahead,
     /// A day past, or the time since then.
     Past,
-    /// A département.
     Departement,
     /// The number of an RPI, `oui` or `non`.
     Rpi,

@@ -77,12 +77,9 @@ pub(super) enum Token<'a> {
     Word {
         /// It must be absent.
         negated: bool,
-        /// The word.
         text: &'a str,
     },
-    /// Quotes around nothing.
     Nothing(Range<usize>),
-    /// Two hyphens.
     Twice(Range<usize>),
     /// A field, an operator and values.
     Filter(Filter<'a>),

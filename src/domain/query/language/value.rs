@@ -22,17 +22,13 @@ pub enum Value {
     Name(NameValue),
     /// A day.
     Day(Day),
-    /// A département.
     Departement(DepartementCode),
-    /// A stage.
     Stage(Stage),
-    /// A rule.
     Rule(RuleCode),
     /// A weight of findings.
     Severity(Severity),
     /// A category of solutions.
     Category(Category),
-    /// Public or private.
     Sector(Sector),
     /// A state of schools in the annuaire.
     State(SchoolState),
@@ -40,7 +36,6 @@ pub enum Value {
     Standing(Standing),
     /// A status of conventions.
     Status(Status),
-    /// An article.
     Article(Article),
     /// Where the reminders of a convention are.
     Reminding(Reminding),
@@ -55,9 +50,7 @@ pub enum Value {
 pub enum Reminding {
     /// One is due: promised for a day that is reached, or sent long ago without an answer nor a reminder.
     Due,
-    /// One was made.
     Made,
-    /// None was made.
     Never,
 }
 
@@ -73,7 +66,6 @@ pub enum Awaiting {
 /// Whether the day on which to look at a school again is reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Revisit {
-    /// It is.
     Due,
     /// It is to come.
     Later,

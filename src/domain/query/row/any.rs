@@ -11,7 +11,6 @@ use crate::domain::record::RecordId;
 /// A record of any kind, for « aller à ».
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AnyRow {
-    /// Its key.
     pub id: RecordId,
     /// What it is called.
     pub label: String,

@@ -10,19 +10,14 @@ use crate::domain::date::day_fr;
 /// A value of a column. Display words it in French, for the screen.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Cell {
-    /// Yes or no.
     Flag(bool),
-    /// A number.
     Number(u64),
     /// A day.
     Day(NaiveDate),
     /// One of a list: its rank, its code in files, its French label.
     Coded(u8, &'static str, &'static str),
-    /// A text.
     Text(String),
-    /// Several texts.
     List(Vec<String>),
-    /// Nothing.
     Nothing,
 }
 
@@ -47,7 +42,6 @@ impl Cell {
         day.map_or(Self::Nothing, Self::Day)
     }
 
-    /// A count.
     pub(in crate::domain::query) fn count(count: usize) -> Self {
         Self::Number(count as u64)
     }

@@ -13,9 +13,7 @@ use crate::domain::rule::Standing;
 /// A collectivité and its schools on the day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CollectiviteRow {
-    /// Its key.
     pub siren: Siren,
-    /// Its name.
     pub name: String,
     /// The kind, in French.
     pub kind: String,

@@ -12,9 +12,7 @@ use crate::domain::rule::departement;
 /// A convention on the day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConventionRow {
-    /// Its key.
     pub id: RecordId,
-    /// Its number.
     pub number: String,
     /// 28 or 26.
     pub article: u8,

@@ -8,9 +8,7 @@ use crate::domain::rule::{Assessment, Finding, RuleCode, Severity, Standing};
 /// A finding, worded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FindingLine {
-    /// The rule.
     pub rule: RuleCode,
-    /// Its weight.
     pub severity: Severity,
     /// True where a warning is urgent.
     pub urgent: bool,

@@ -59,11 +59,8 @@ use crate::domain::record::RecordId;
 pub enum Row {
     /// A school and one of its deployments.
     School(Box<SchoolRow>),
-    /// A collectivité.
     Collectivite(CollectiviteRow),
-    /// A prestataire.
     Provider(ProviderRow),
-    /// A convention.
     Convention(ConventionRow),
     /// A record of any kind.
     Any(AnyRow),
@@ -160,9 +157,7 @@ pub struct Width {
 /// Whether a list has a column where nobody chose others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Usual {
-    /// It has not.
     No,
-    /// It has.
     Yes,
     /// It has where the screen has room for all columns.
     WhereRoom,
@@ -173,7 +168,6 @@ pub enum Usual {
 /// How the values of a column are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Look {
-    /// As text.
     Plain,
     /// As what may be overlooked.
     Muted,

@@ -11,9 +11,7 @@ use crate::domain::query::source::Source;
 /// A prestataire and its solutions on the day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProviderRow {
-    /// Its key.
     pub siren: Siren,
-    /// Its name.
     pub name: String,
     /// The names of its solutions.
     pub solutions: Vec<String>,

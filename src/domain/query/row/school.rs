@@ -18,18 +18,14 @@ use crate::domain::rule::Standing;
 /// A school and one of its deployments.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SchoolRow {
-    /// The school.
     pub uai: Uai,
-    /// Its name.
     pub name: String,
     /// The byte ranges of the name that the words matched.
     #[serde(default)]
     pub spans: Vec<(usize, usize)>,
     /// The name of its commune.
     pub commune: String,
-    /// Its département.
     pub departement: Option<DepartementCode>,
-    /// Its circonscription.
     pub circonscription: String,
     /// Who holds the school competence on the day: SIREN and name.
     pub collectivite: Option<(Siren, String)>,
@@ -37,7 +33,6 @@ pub struct SchoolRow {
     pub category: Option<Category>,
     /// The chosen solution: code and name.
     pub solution: Option<(SolutionCode, String)>,
-    /// The stage typed.
     pub stage: Option<Stage>,
     /// What the school is as to this deployment: the mark at the start of the row.
     pub standing: Standing,
@@ -183,7 +178,6 @@ fn category(category: Option<Category>) -> Cell {
     })
 }
 
-/// A stage.
 fn stage(stage: Option<Stage>) -> Cell {
     stage.map_or(Cell::Nothing, |stage| {
         Cell::Coded(stage as u8, stage.code(), stage.label())

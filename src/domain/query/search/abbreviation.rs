@@ -117,7 +117,6 @@ pub(super) fn expand(word: &str) -> Option<&'static str> {
 /// The next word of a folded text, or the next few where they spell an abbreviation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Piece<'a> {
-    /// As written.
     pub(super) written: &'a str,
     /// What it stands for, if it is an abbreviation.
     pub(super) long: Option<&'static str>,

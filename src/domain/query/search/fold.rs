@@ -18,7 +18,6 @@ enum Folded {
     Letters(&'static str),
     /// An ASCII letter or digit, in lower case.
     Letter(u8),
-    /// Between two words.
     Gap,
     /// Nothing: a combining accent, a soft hyphen, a sign of no width.
     Nothing,

@@ -50,7 +50,6 @@ pub use spans::{Spans, spans};
 pub struct Document<'a> {
     /// Codes that are typed from their start: UAI, SIREN, number of a convention. Separators do not count.
     pub identifiers: &'a [&'a str],
-    /// The name.
     pub name: &'a str,
     /// Where it is: the commune.
     pub place: &'a str,

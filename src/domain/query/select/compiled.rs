@@ -10,13 +10,11 @@ use crate::domain::query::source::Source;
 
 /// The words and the conditions of a query.
 pub(super) struct CompiledQuery<'a> {
-    /// The free words.
     pub(super) words: String,
     /// What a line must satisfy, scope included.
     pub(super) lines: Vec<LineTest<'a>>,
     /// What a record of a list other than that of schools must satisfy, scope not included.
     pub(super) named: Vec<NamedTest<'a>>,
-    /// The pinned records.
     pub(super) scope: Scope<'a>,
     /// True when filters, rather than scope alone, ask something of lines.
     pub(super) filters_lines: bool,

@@ -7,7 +7,6 @@ use crate::domain::query::search::{Hit, Hits};
 /// A row: a place on the day index, and which of the place's lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct At {
-    /// The place.
     pub(super) place: u32,
     /// The line; 0 where a place has but one.
     pub(super) line: u8,

@@ -33,7 +33,6 @@ pub struct Field {
 /// A day on which something came to pass, with the field of the record that says so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fact {
-    /// The field.
     pub spec: &'static Spec,
     /// The day.
     pub on: NaiveDate,
@@ -187,7 +186,6 @@ fn day(value: Option<NaiveDate>) -> String {
     maybe(value.map(day_fr))
 }
 
-/// A list.
 fn list(values: impl IntoIterator<Item = impl Display>) -> String {
     let values: Vec<String> = values.into_iter().map(|value| value.to_string()).collect();
     values.join(", ")

@@ -7,7 +7,6 @@ use chrono::NaiveDate;
 pub struct Spec {
     /// Its place in the stored form, names of members joined by `.`; of a list, that of the list.
     pub path: &'static str,
-    /// Its French name.
     pub label: &'static str,
     /// Who gives its value.
     pub giver: Giver,
@@ -35,9 +34,7 @@ pub enum Giver {
 /// What a free text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextKind {
-    /// One line.
     Line,
-    /// Several lines.
     Lines,
 }
 
@@ -54,7 +51,6 @@ pub(super) struct Column<T: 'static> {
     pub(super) spec: Spec,
     /// Its value in French; empty where there is none.
     pub(super) shown: fn(&T) -> String,
-    /// Its free texts.
     pub(super) texts: Option<Texts<T>>,
     /// Its days that are facts: none is to come. Other days are plans.
     pub(super) facts: Option<Facts<T>>,

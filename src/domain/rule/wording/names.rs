@@ -50,7 +50,6 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// The name of a solution.
     pub(super) fn solution_name(self, code: &SolutionCode) -> String {
         self.registry
             .solutions()

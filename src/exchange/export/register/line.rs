@@ -20,9 +20,7 @@ pub struct RegisterLine {
     pub uai: String,
     /// The school's name.
     pub school: String,
-    /// Its commune.
     pub commune: String,
-    /// Its département.
     pub departement: String,
     /// The joint controller: the collectivité of the convention 26 that the entry rests on.
     pub collectivite: Option<(Siren, String)>,
@@ -30,26 +28,20 @@ pub struct RegisterLine {
     pub solution: String,
     /// The product's name.
     pub product: String,
-    /// The category.
     pub category: String,
-    /// The processor.
     pub provider: Option<(Siren, String)>,
     /// The numbers of the conventions.
     pub conventions: Vec<String>,
     /// The version of the fiche that the entry rests on.
     pub version: String,
-    /// That fiche.
     pub sheet: Option<Sheet>,
     /// The day of the inscription.
     pub entered_on: NaiveDate,
-    /// Who entered it.
     pub entered_by: String,
     /// When it was made, or last made active again, by the journal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recorded: Option<DateTime<Utc>>,
-    /// The last review.
     pub reviewed: Option<Review>,
-    /// The closure.
     pub closed: Option<Closure>,
     /// Each time that the clock under which the base is written was taken up again: when, by whom, why. The same on
     /// every line.

@@ -31,12 +31,10 @@ const BEL: u8 = 0x07;
 pub enum Frame {
     /// A character, control characters but ESC included.
     Char {
-        /// The character.
         character: char,
         /// It came in one read with the ESC right before it, which is given as a frame of its own.
         after_escape: bool,
     },
-    /// ESC alone.
     Escape,
     /// A whole control sequence.
     Sequence(Sequence),

@@ -24,11 +24,9 @@ pub(super) struct Partial {
 /// What a byte is.
 #[derive(Debug)]
 pub(super) enum Step {
-    /// A character.
     Char(char),
     /// The start of one.
     More(Partial),
-    /// No text.
     Wrong,
     /// A control character beyond ASCII: no key types it.
     Nothing,

@@ -36,7 +36,6 @@ pub struct Table {
     pub kind: Kind,
     /// The kind as the stored form names it.
     pub stored: &'static str,
-    /// Every field.
     pub fields: &'static [Spec],
     /// The fields that it shows, in order; none named, all of them.
     pub only: &'static [&'static str],
@@ -53,15 +52,10 @@ pub struct Table {
 /// A form, by its place in the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FormKind {
-    /// A collectivité.
     Collectivite,
-    /// A competence.
     Competence,
-    /// A school.
     School,
-    /// A prestataire.
     Provider,
-    /// A solution.
     Solution,
     /// A fiche de traitement.
     Sheet,
@@ -69,23 +63,17 @@ pub enum FormKind {
     Joint,
     /// A convention 28.
     Processing,
-    /// A contract.
     Contract,
-    /// A deployment.
     Deployment,
     /// A conseil d'école.
     Council,
-    /// A relance.
     Reminder,
-    /// A note.
     Note,
     /// The end of a collectivité.
     CollectiviteEnd,
-    /// The end of a competence.
     CompetenceEnd,
     /// The closure of a school.
     SchoolEnd,
-    /// The end of a contract.
     ContractEnd,
 }
 

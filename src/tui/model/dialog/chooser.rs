@@ -46,7 +46,6 @@ impl Choice {
 /// The field of a chooser: what is typed goes there.
 #[derive(Debug, Clone)]
 pub enum ChooserField {
-    /// No field.
     None,
     /// Words that narrow the list.
     Filter(Field),
@@ -68,7 +67,6 @@ pub enum ChooserFocus {
 /// A dialog that lists choices.
 #[derive(Debug, Clone)]
 pub struct Chooser {
-    /// Its title.
     pub title: String,
     /// What it is about: the record's name.
     pub about: String,
@@ -76,7 +74,6 @@ pub struct Chooser {
     pub choices: Vec<Choice>,
     /// The choice under the operator's focus.
     pub at: usize,
-    /// The field.
     pub entry: ChooserField,
     /// Where what is typed goes, where no words narrow the list.
     pub focus: ChooserFocus,
@@ -84,7 +81,6 @@ pub struct Chooser {
     pub purpose: Purpose,
     /// What is said where there is no choice.
     pub empty: String,
-    /// What is wrong.
     pub error: Option<String>,
     /// True from a move in the list until one types: the cursor is on the choice, and not in the field.
     pub pointing: bool,

@@ -10,7 +10,6 @@ use crate::tui::model::Field;
 pub struct DayField {
     /// The label before the field.
     pub label: String,
-    /// The typed text.
     pub field: Field,
     today: NaiveDate,
 }

@@ -46,46 +46,34 @@ pub enum FormPurpose {
     View {
         /// The view, but for its name.
         draft: Box<NewView>,
-        /// What was seen.
         seen: Vec<Seen>,
     },
     /// The name of the file to write.
     Export(Box<Export>),
-    /// A note on a record.
     Note(RecordId),
     /// The day a convention was sent.
     Sent {
-        /// The convention.
         convention: ConventionNumber,
-        /// What was seen.
         seen: Vec<Seen>,
     },
     /// Why the review of an entry of the register is lifted.
     LiftReview {
-        /// The entry.
         number: EntryNumber,
-        /// What was seen.
         seen: Vec<Seen>,
     },
     /// Why an entry of the register is closed.
     CloseEntry {
-        /// The entry.
         number: EntryNumber,
-        /// What was seen.
         seen: Vec<Seen>,
     },
     /// What came of a relance.
     CloseReminder {
-        /// The relance.
         number: ReminderNumber,
-        /// What was seen.
         seen: Vec<Seen>,
     },
     /// The day from which a convention no longer binds.
     Terminated {
-        /// The convention.
         convention: ConventionNumber,
-        /// What was seen.
         seen: Vec<Seen>,
     },
 }
@@ -110,17 +98,14 @@ impl FormPurpose {
 /// A dialog with one field.
 #[derive(Debug, Clone)]
 pub struct Form {
-    /// Its title.
     pub title: String,
     /// What it is about: the record's name.
     pub about: String,
     /// What will follow, or what is known already.
     pub intro: Vec<String>,
-    /// The field.
     pub kind: FormKind,
     /// What it is for.
     pub purpose: FormPurpose,
-    /// What is wrong.
     pub error: Option<String>,
     /// What it waits for: its order, or the file that it named.
     pub busy: Option<Slot>,
@@ -151,7 +136,6 @@ impl Form {
         }
     }
 
-    /// The field.
     pub fn field(&mut self) -> &mut Field {
         match &mut self.kind {
             FormKind::Day(day) => &mut day.field,

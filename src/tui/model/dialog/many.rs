@@ -9,9 +9,7 @@ use crate::tui::model::Target;
 /// A verb on several records, of which the choices are not all made yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Many {
-    /// The verb.
     pub verb: Verb,
-    /// The records.
     pub targets: Vec<Target>,
     /// How many of them the list does not show.
     pub hidden: usize,
@@ -43,7 +41,6 @@ pub struct Batch {
     pub unit: Option<[&'static str; 2]>,
     /// More than one was.
     pub several: bool,
-    /// The orders.
     pub items: Vec<Item>,
 }
 

@@ -33,14 +33,13 @@ use crate::tui::model::showing::Offered;
 /// The most keys that are held while a dialog is on its way.
 pub const HELD: usize = 64;
 
-/// A dialog.
+/// What lies over the panes and takes the keys until it is answered.
 #[derive(Debug, Clone)]
 pub enum Dialog {
     /// On its way: the desk was asked for what it shows.
     Wait(Wait),
     /// A list of which one is chosen.
     Chooser(Chooser),
-    /// A field.
     Form(Form),
     /// Something to read, and perhaps to confirm.
     Text(TextDialog),
@@ -215,7 +214,6 @@ pub enum Intent {
     },
     /// An entry of the register.
     Entry {
-        /// The entry.
         number: EntryNumber,
         /// It is to be reviewed rather than closed.
         review: bool,
@@ -267,7 +265,6 @@ pub enum Intent {
 /// A form that is to be opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opening {
-    /// Which form.
     pub kind: RecordForm,
     /// The texts that it proposes, by the places of the fields.
     pub presets: Vec<(String, String)>,

@@ -18,11 +18,9 @@ use super::{Many, known};
 /// What is done to a convention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
-    /// It was sent.
     Sent,
     /// A party signed it.
     Signed,
-    /// It is terminated.
     Terminated,
 }
 
@@ -33,18 +31,15 @@ pub enum ViewAct {
     Replace,
     /// It takes another name.
     Rename,
-    /// It is removed.
     Remove,
 }
 
 /// What is handed to the terminal's clipboard.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Copied {
-    /// A text.
     Text {
         /// What it is called.
         name: String,
-        /// The text.
         text: String,
     },
     /// The e-mails of the marked rows, or of the selected one.
@@ -62,11 +57,9 @@ pub enum Pick {
     Stage(Stage),
     /// A category, without a solution yet.
     Category(Category),
-    /// A solution.
     Solution(SolutionCode, Category),
     /// A convention to act on.
     Convention(ConventionNumber),
-    /// Who signed.
     Signatory(Signatory),
     /// A channel of a relance.
     Channel(&'static str),
@@ -74,12 +67,10 @@ pub enum Pick {
     View(usize),
     /// A new view, that everybody sees or not.
     NewView {
-        /// Everybody sees it.
         shared: bool,
     },
     /// What is done to a saved view.
     ViewAct(ViewAct),
-    /// A column.
     Column(ColumnId),
     /// What is usual for the list.
     Usual,
@@ -87,16 +78,13 @@ pub enum Pick {
     Export {
         /// The marked rows alone.
         marked: bool,
-        /// The form of the file.
         form: FileForm,
     },
-    /// What is copied.
     Copy(Copied),
     /// A review: one of those that were left, by its place among them, or one of the current list.
     Review(Option<usize>),
     /// The form of a new record.
     Form(FormKind),
-    /// A draft.
     Draft(u64),
     /// A record that may be changed.
     Change(RecordId),
@@ -106,13 +94,10 @@ pub enum Pick {
     Check(RecordId),
     /// The choice of a solution is taken back.
     NoSolution(Category),
-    /// A name.
     Text(String),
     /// The annexe of a convention, in or out.
     Annexe {
-        /// The convention.
         convention: ConventionNumber,
-        /// In.
         joins: bool,
     },
 }
@@ -134,9 +119,7 @@ pub enum Purpose {
     SaveView(Vec<Offered>),
     /// What is done to a saved view.
     SavedView {
-        /// The view.
         offered: Box<Offered>,
-        /// What was seen.
         seen: Vec<Seen>,
     },
     /// The column by which the list is sorted.
@@ -149,9 +132,7 @@ pub enum Purpose {
     Copy,
     /// The channel of a relance.
     Reminder {
-        /// The convention.
         convention: ConventionNumber,
-        /// To whom.
         to: String,
     },
     /// What is done to several records.
@@ -160,25 +141,19 @@ pub enum Purpose {
     Circonscription(Box<Many>),
     /// A stage to reach.
     Stage {
-        /// The deployment.
         deployment: DeploymentId,
-        /// What was seen.
         seen: Vec<Seen>,
     },
     /// A solution, or a category whose first stage is then chosen.
     Solution {
-        /// The school.
         school: Uai,
         /// The dossier that was read.
         dossier: Box<Dossier>,
     },
-    /// A convention to act on.
     Convention(Act),
     /// Who signed a convention.
     Signature {
-        /// The convention.
         convention: ConventionNumber,
-        /// What was seen.
         seen: Vec<Seen>,
     },
 }

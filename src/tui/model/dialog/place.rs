@@ -25,7 +25,6 @@ pub struct ChooserParts {
     pub choices: Rect,
     /// The day; empty without.
     pub day: Rect,
-    /// What is wrong.
     pub reason: Rect,
     /// The first visible choice.
     pub top: usize,

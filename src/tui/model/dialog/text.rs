@@ -19,14 +19,12 @@ const LEAST: usize = 20;
 pub struct Paragraph {
     /// The head: a mark, a rule, a key; empty for plain text.
     pub head: (Role, String),
-    /// The text.
     pub text: (Role, String),
 }
 
 /// An order that the dialog proposes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
-    /// The order.
     pub order: Order,
     /// What it does, in French, for the status line.
     pub what: String,
@@ -41,9 +39,7 @@ pub struct Proposal {
 /// A dialog to read.
 #[derive(Debug, Clone, Default)]
 pub struct TextDialog {
-    /// Its title.
     pub title: String,
-    /// What it says.
     pub body: Vec<Paragraph>,
     /// The first visible line.
     pub top: usize,

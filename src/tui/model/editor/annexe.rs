@@ -12,13 +12,11 @@ use crate::tui::model::dialog::DayField;
 /// A school of the collectivité, or of the annexe.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {
-    /// The school.
     pub uai: Uai,
     /// What it is called.
     pub label: String,
     /// It is in the annexe from the day on, as it is stored.
     pub was: bool,
-    /// It will be.
     pub is: bool,
 }
 
@@ -27,7 +25,6 @@ pub struct Member {
 pub struct Annexe {
     /// The convention, as it was read.
     pub convention: Convention,
-    /// Its version.
     pub version: u64,
     /// What it is called.
     pub about: String,
@@ -41,7 +38,6 @@ pub struct Annexe {
     pub day: DayField,
     /// The day has the keys.
     pub dating: bool,
-    /// What is wrong.
     pub error: Option<String>,
     /// It was said that leaving loses the marks: the next Esc leaves.
     pub leaving: bool,

@@ -30,11 +30,9 @@ pub enum Question {
 /// The fields that somebody else changed as well, and the side chosen for each.
 #[derive(Debug, Clone)]
 pub struct Clash {
-    /// The merge.
     pub merge: Merge,
     /// The record that is stored by now.
     pub theirs: Record,
-    /// Its version.
     pub version: u64,
     /// What changed it, latest first.
     pub edits: Vec<Edit>,
@@ -65,15 +63,12 @@ impl Clash {
 /// The form of a record.
 #[derive(Debug, Clone)]
 pub struct Editor {
-    /// Which form.
     pub kind: FormKind,
-    /// The title.
     pub title: String,
     /// What the record is called; empty for a new one.
     pub about: String,
     /// The record as it was read, and its version; none for a new one.
     pub was: Option<(Record, u64)>,
-    /// What is typed.
     pub values: Values,
     /// The texts as they were at first.
     pub first: Texts,
@@ -85,7 +80,6 @@ pub struct Editor {
     pub question: Option<Question>,
     /// What somebody else changed as well.
     pub clash: Option<Box<Clash>>,
-    /// What is wrong.
     pub faults: Vec<Fault>,
     /// What the desk refused of a cell, until the next change.
     pub refused: Option<(At, String)>,

@@ -24,7 +24,6 @@ pub struct Found {
 /// The list of which a value is picked.
 #[derive(Debug, Clone)]
 pub struct Picker {
-    /// The cell.
     pub cell: At,
     /// The records among which one is picked; none for a list that is known.
     pub target: Option<Target>,

@@ -8,9 +8,7 @@ use super::Editor;
 /// A row under which the cursor can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FormRow {
-    /// A cell.
     Cell(At),
-    /// What saves.
     Save,
 }
 

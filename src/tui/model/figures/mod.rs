@@ -12,7 +12,7 @@ use crate::domain::query::Query;
 use crate::domain::query::figures::Figures;
 use crate::tui::model::showing::Showing;
 
-/// The dashboard.
+/// The figures of a list, the picture they are drawn as, and where the cursor is in it.
 #[derive(Debug, Clone)]
 pub struct Dashboard {
     /// The list of schools that is counted.
@@ -29,7 +29,6 @@ pub struct Dashboard {
     pub asked: u64,
     /// The revision that the figures are to show; none once it was asked for.
     pub due: Option<u64>,
-    /// The picture shown.
     pub picture: Picture,
     /// The marks of the picture, row by row; no row is empty.
     pub rows: Vec<Vec<PictureCount>>,

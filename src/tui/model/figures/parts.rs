@@ -21,7 +21,6 @@ pub struct Bars {
 pub struct Part {
     /// The place in its row of the mark that it stands for.
     pub place: usize,
-    /// The first column.
     pub start: u16,
     /// The columns.
     pub width: u16,

@@ -7,7 +7,7 @@ use crate::domain::query::figures::{Bar, Figures, Reason, Span, Split};
 use crate::domain::rule::Standing;
 use crate::tui::wording::{lines, schools};
 
-/// A picture.
+/// Which question the dashboard answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Picture {
     /// How far the schools are.
@@ -31,7 +31,6 @@ pub enum Picture {
 pub struct PictureCount {
     /// What is counted, in French: `convention 26 envoyée`.
     pub label: String,
-    /// How many.
     pub count: usize,
     /// How many of what.
     pub unit: Unit,
@@ -42,7 +41,6 @@ pub struct PictureCount {
 /// What a mark counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
-    /// Schools, each once.
     Schools,
     /// Lines of the list of schools: one for each deployment.
     Lines,

@@ -19,7 +19,6 @@ pub struct Card {
     pub id: RecordId,
     /// Its row in the list of schools.
     pub row: SchoolRow,
-    /// Its dossier.
     pub dossier: Dossier,
     /// The register entry that registering it would make; none where it is not ready.
     pub entry: Option<Box<RegisterEntry>>,
@@ -40,7 +39,6 @@ pub struct Card {
 pub struct Cause {
     /// The rule that keeps them out for want of it: B5 or B7.
     pub rule: RuleCode,
-    /// The convention.
     pub convention: ConventionNumber,
     /// Its number and its party: `26-0012 · Grenoble`.
     pub title: String,
@@ -57,11 +55,8 @@ pub struct Cause {
 pub struct Event {
     /// Its place in the journal.
     pub seq: u64,
-    /// When.
     pub at: DateTime<Utc>,
-    /// Who.
     pub by: String,
-    /// What, in French.
     pub what: String,
 }
 

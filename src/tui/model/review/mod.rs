@@ -35,7 +35,6 @@ pub enum Phase {
     Reading,
     /// What a signature did to the schools that waited for it.
     Settling(Vec<RecordId>),
-    /// Nothing: the operator.
     Idle,
 }
 
@@ -54,7 +53,6 @@ pub struct Review {
     pub card: Option<Box<Card>>,
     /// Why nothing is known of it.
     pub error: Option<String>,
-    /// What is awaited.
     pub phase: Phase,
     /// The number of the request on its way.
     pub asked: u64,

@@ -18,18 +18,15 @@ use super::{noted, relance, school};
 pub enum Bulk {
     /// They reach a stage.
     Stage {
-        /// The stage.
         to: Stage,
         /// The day.
         on: NaiveDate,
     },
     /// They choose a solution.
     Solution {
-        /// The solution.
         solution: SolutionCode,
         /// What it is called.
         name: String,
-        /// Its category.
         category: Category,
         /// The day.
         on: NaiveDate,
@@ -40,7 +37,6 @@ pub enum Bulk {
     Note(String),
     /// The parties of their conventions are reminded.
     Relance {
-        /// By which channel.
         channel: &'static str,
         /// The day.
         on: NaiveDate,
@@ -49,9 +45,7 @@ pub enum Bulk {
     },
     /// They join an annexe, or leave it.
     Annexe {
-        /// The convention.
         convention: ConventionNumber,
-        /// They join it.
         joins: bool,
         /// From that day on.
         on: NaiveDate,

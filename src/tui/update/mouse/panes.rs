@@ -11,7 +11,6 @@ use crate::tui::text::width;
 use super::NOTCH;
 use crate::tui::update::{scope, verbs};
 
-/// A pane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Pane {
     List(ListName),

@@ -8,13 +8,11 @@ use crate::tui::theme::{Role, standing_sign};
 /// A column with its place on the screen.
 #[derive(Debug)]
 pub struct Placed {
-    /// The column.
     pub column: &'static Column,
     /// The column whose value is written behind its own.
     pub behind: Option<&'static Column>,
     /// It starts with the sign of the row.
     pub has_sign: bool,
-    /// Where it starts.
     pub x: u16,
     /// How wide it is, the gap behind it not counted.
     pub width: u16,

@@ -28,7 +28,6 @@ const DAY: u16 = 12;
 /// Below this height, which only a sober screen has, a form shows the field under the cursor and little else.
 const SHORT: u16 = 16;
 
-/// A line of the form.
 enum FormLine {
     /// The name of a cell that has a line of its own.
     Label(At),
