@@ -11,21 +11,17 @@ use chrono::{Datelike, NaiveDateTime};
 /// A period without a backup is not counted: after a pause, or on a clock that jumps, what there is stays.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Retention {
-    /// Days.
     pub days: u32,
     /// Weeks, from Monday on.
     pub weeks: u32,
-    /// Months.
     pub months: u32,
 }
 
 /// What a backup is the last of; also the order in which they are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Span {
-    /// A day.
     Day,
     Week,
-    /// A month.
     Month,
 }
 

@@ -10,7 +10,6 @@ pub enum Input {
     /// An e-mail address.
     Email,
     Postcode,
-    /// A day.
     Day,
     /// A whole number of something, with its unit.
     Number(&'static str),

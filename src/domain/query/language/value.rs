@@ -20,7 +20,6 @@ pub enum Value {
     Text(String),
     /// A name that the base holds.
     Name(NameValue),
-    /// A day.
     Day(Day),
     Departement(DepartementCode),
     Stage(Stage),

@@ -21,7 +21,6 @@ pub struct Page {
     /// That day is not the present one: it is for looking, and nothing is written on it.
     #[serde(default)]
     pub looking: bool,
-    /// The rows.
     pub rows: Vec<Row>,
     /// The place of the first row in the list, from 0.
     pub offset: usize,

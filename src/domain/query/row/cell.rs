@@ -12,7 +12,6 @@ use crate::domain::date::day_fr;
 pub enum Cell {
     Flag(bool),
     Number(u64),
-    /// A day.
     Day(NaiveDate),
     /// One of a list: its rank, its code in files, its French label.
     Coded(u8, &'static str, &'static str),

@@ -16,7 +16,6 @@ use super::{DayField, Many, known};
 /// The field of a form.
 #[derive(Debug, Clone)]
 pub enum FormKind {
-    /// A day.
     Day(DayField),
     /// The name of a view, or of a file.
     Name(Field),
