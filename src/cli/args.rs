@@ -4,11 +4,15 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use super::exports::{EXPORTS, Export};
+use crate::domain::command::ImportKind;
 use crate::domain::date::parse_day;
 use crate::domain::journal::Head;
 use crate::domain::retention::Retention;
+use crate::exchange::{self, export::FileForm};
 use crate::tui::open_data;
 
 /// The layout of every help page.
@@ -165,10 +169,9 @@ pub(super) enum Command {
 pub(super) struct Importer {
     /// What the file holds.
     #[arg(
-        help = "Ce que contient le fichier\u{a0}: annuaire, communes, epci, solutions, fiches, conventions, contrats, \
-                deploiements, competences, conseils, registre, base",
+        help = format!("Ce que contient le fichier\u{a0}: {}", names(importable(), ", ")),
         value_name = "QUOI",
-        value_enum,
+        value_parser = one_of(importable()),
         hide_possible_values = true,
         help_heading = ARGUMENTS,
         display_order = 0
@@ -189,32 +192,19 @@ pub(super) struct Importer {
 }
 
 /// What a file may hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Importable {
-    /// L’annuaire de l’éducation (CSV ou JSON)
-    Annuaire,
-    /// Les communes (JSON ou CSV)
-    Communes,
-    /// Les EPCI et syndicats (JSON)
-    Epci,
-    /// Les solutions et leurs prestataires
-    Solutions,
-    /// Les fiches de traitement (JSON)
-    Fiches,
-    /// Les conventions
-    Conventions,
-    /// Les contrats
-    Contrats,
-    /// Les déploiements
-    Deploiements,
-    /// Les compétences scolaires
-    Competences,
-    /// Les conseils d’école
-    Conseils,
-    /// Un registre qui existe déjà, repris
-    Registre,
-    /// Toute une base exportée (JSON), dans une base vide
+    /// Records of a kind.
+    Records(ImportKind),
+    /// A whole base, exported.
     Base,
+}
+
+/// What a file may hold, by its name.
+fn importable() -> Vec<(&'static str, Importable)> {
+    let kinds = ImportKind::ALL.iter();
+    let kinds = kinds.map(|kind| (kind.code(), Importable::Records(*kind)));
+    kinds.chain([("base", Importable::Base)]).collect()
 }
 
 /// What `exporter` takes.
@@ -223,22 +213,22 @@ pub(super) enum Importable {
 pub(super) struct Exporter {
     /// What is written.
     #[arg(
-        help = "Ce qu’il faut écrire\u{a0}: registre, ecoles, relances, base",
+        help = format!("Ce qu’il faut écrire\u{a0}: {}", names(exportable(), ", ")),
         value_name = "QUOI",
-        value_enum,
+        value_parser = one_of(exportable()),
         hide_possible_values = true,
         help_heading = ARGUMENTS,
         display_order = 0
     )]
-    pub(super) what: Exportable,
+    pub(super) what: &'static Export,
     /// The format of the table.
     #[arg(
-        help = "Le format\u{a0}: csv (par défaut, sauf pour la base) ou json",
+        help = format!("Le format\u{a0}: {} (par défaut, sauf pour la base) ou {}", FileForm::Csv.code(), names(forms().split_off(1), ", ")),
         long,
-        value_enum,
+        value_parser = one_of(forms()),
         hide_possible_values = true
     )]
-    pub(super) format: Option<TableFormat>,
+    pub(super) format: Option<FileForm>,
     /// Le registre tel qu’il était à la fin de ce jour
     #[arg(long, value_name = "JOUR", value_parser = day)]
     pub(super) au: Option<NaiveDate>,
@@ -253,26 +243,14 @@ pub(super) struct Exporter {
     pub(super) sortie: Option<PathBuf>,
 }
 
-/// What may be written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Exportable {
-    /// Le registre de traitement, dans les colonnes du modèle de la CNIL
-    Registre,
-    /// Les écoles et ce que les règles en disent
-    Ecoles,
-    /// Les relances dues et leurs destinataires, pour un publipostage
-    Relances,
-    /// Toute la base, fiches et journal (JSON)
-    Base,
+/// What may be written, by its name.
+fn exportable() -> Vec<(&'static str, &'static Export)> {
+    EXPORTS.iter().map(|export| (export.code, export)).collect()
 }
 
-/// The formats of a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum TableFormat {
-    /// CSV, point-virgule, UTF-8
-    Csv,
-    /// JSON
-    Json,
+/// The forms of a table, by their codes.
+fn forms() -> Vec<(&'static str, FileForm)> {
+    FileForm::ALL.iter().map(|form| (form.code(), *form)).collect()
 }
 
 /// What `controler` takes.
@@ -408,10 +386,25 @@ pub(super) struct Modele {
     #[arg(
         value_name = "NOM",
         help_heading = ARGUMENTS,
-        help = "La table\u{a0}: solutions, fiches, conventions, contrats, deploiements, competences, conseils, registre\u{a0}; ou \
-                touches, pour la section [touches] de la configuration"
+        help = format!(
+            "La table\u{a0}: {}\u{a0}; ou touches, pour la section [touches] de la configuration",
+            names(exchange::models(), ", ")
+        )
     )]
     pub(super) name: String,
+}
+
+/// A parser of one of some names.
+fn one_of<T: Clone + Send + Sync + 'static>(all: Vec<(&'static str, T)>) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(all.iter().map(|(name, _)| *name)).try_map(move |given| {
+        let found = all.iter().find(|(name, _)| *name == given);
+        found.map(|(_, value)| value.clone()).ok_or("nom inconnu")
+    })
+}
+
+fn names<T>(all: Vec<(&'static str, T)>, between: &str) -> String {
+    let names: Vec<&str> = all.into_iter().map(|(name, _)| name).collect();
+    names.join(between)
 }
 
 /// Gives `--date` as the demo takes it, whose sample was made for the day of `fixtures/demo/jour.txt`.

@@ -4,6 +4,7 @@ mod args;
 mod ask;
 mod calendar;
 mod clock;
+mod exports;
 mod failure;
 mod open;
 mod operator;

@@ -28,6 +28,7 @@ pub mod register;
 pub mod registry;
 pub mod reminder;
 pub mod retention;
+pub mod right;
 pub mod rule;
 pub mod school;
 pub mod view;

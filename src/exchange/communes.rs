@@ -8,13 +8,12 @@ use std::collections::HashSet;
 use super::ExchangeError;
 use super::against::Against;
 use super::cell::{self, CellError, choice};
+use super::format::{Format, Model};
 use super::gather::{Gather, Outcome};
 use super::once::Once;
-use super::reading::Reading;
 use super::source::Source;
 use super::table::{Cells, Column, Table, TableRow};
 use crate::domain::collectivite::{Collectivite, CollectiviteKind, Locality, LocalityKind};
-use crate::domain::command::ImportKind;
 use crate::domain::date::Period;
 use crate::domain::id::{InseeCode, Siren};
 use crate::domain::registry::Registry;
@@ -58,10 +57,16 @@ struct Communes<'a> {
     said: HashSet<(InseeCode, Siren, String)>,
 }
 
+pub(super) const FORMAT: Format = Format {
+    columns: &[CODE, NAME, TYPE, SIREN, DEPARTEMENT, CHIEF, COMMUNE],
+    model: Model::Published,
+    read,
+};
+
 /// Reads a file of communes.
-pub(super) fn read(source: &Source, against: Against<'_>) -> Result<Reading, ExchangeError> {
+fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> {
     let registry = against.registry;
-    let table = Table::open(source, &[CODE, NAME, TYPE, SIREN, DEPARTEMENT, CHIEF, COMMUNE])?;
+    let table = Table::open(source, FORMAT.columns)?;
     // A file of déléguées alone has no SIREN; one of communes that lacks them is no file to pass over.
     if table.rows().flatten().any(|row| is_commune(&row)) {
         table.require_named(SIREN.name)?;
@@ -73,8 +78,7 @@ pub(super) fn read(source: &Source, against: Against<'_>) -> Result<Reading, Exc
         sirens: Once::default(),
         said: HashSet::default(),
     };
-    let gather = Gather::rows_of(&table, against, |cells| communes.row(cells));
-    Ok(gather.finish(ImportKind::Communes, source))
+    Ok(Gather::rows_of(&table, against, |cells| communes.row(cells)))
 }
 
 /// Returns the communes actuelles that a file lists.

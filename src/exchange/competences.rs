@@ -5,36 +5,36 @@
 use super::ExchangeError;
 use super::against::Against;
 use super::cell::{self, CellError, CellResult};
-use super::gather::{Gather, Outcome};
+use super::format::{Format, Model};
+use super::gather::Gather;
 use super::known;
 use super::once::Once;
 use super::order;
-use super::reading::Reading;
 use super::source::Source;
 use super::table::{Cells, Column, Table};
 use crate::domain::collectivite::{Competence, CompetenceId, Perimeter};
-use crate::domain::command::ImportKind;
 use crate::domain::date::Period;
-use crate::domain::record::Record;
 use crate::domain::registry::Registry;
 
-const PERIMETER: Column = Column::required("perimetre");
-const HOLDER: Column = Column::required("collectivite");
-const FROM: Column = Column::required("debut");
+const PERIMETER: Column = Column::required("perimetre").like("0380123C");
+const HOLDER: Column = Column::required("collectivite").like("213801855");
+const FROM: Column = Column::required("debut").like("2026-09-01");
 const TO: Column = Column::required("fin");
 
-/// The columns of the file, in the order of its model.
-pub(super) const SCHEMA: [Column; 4] = [PERIMETER, HOLDER, FROM, TO];
+pub(super) const FORMAT: Format = Format {
+    columns: &[PERIMETER, HOLDER, FROM, TO],
+    model: Model::Columns,
+    read,
+};
 
 /// Reads a file of competences.
-pub(super) fn read(source: &Source, against: Against<'_>) -> Result<Reading, ExchangeError> {
+fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> {
     let registry = against.registry;
-    let table = Table::open(source, &SCHEMA)?;
+    let table = Table::open(source, FORMAT.columns)?;
     let mut seen = Once::default();
-    let gather = Gather::rows_of(&table, against, |cells| {
-        Outcome::from(row(cells, registry, &mut seen).map(Record::from))
-    });
-    Ok(gather.finish(ImportKind::Competences, source))
+    Ok(Gather::rows_of(&table, against, |cells| {
+        row(cells, registry, &mut seen)
+    }))
 }
 
 /// Reads one row.

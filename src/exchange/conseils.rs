@@ -5,35 +5,39 @@
 use super::ExchangeError;
 use super::against::Against;
 use super::cell;
-use super::gather::{Gather, Outcome};
+use super::format::{Format, Model};
+use super::gather::Gather;
 use super::known;
 use super::once::Once;
-use super::reading::Reading;
 use super::source::Source;
 use super::table::{Cells, Column, Table};
-use crate::domain::command::ImportKind;
 use crate::domain::council::{CouncilId, CouncilMeeting};
-use crate::domain::record::Record;
 use crate::domain::registry::Registry;
 
-const UAI: Column = Column::required("uai");
-const DATE: Column = Column::required("date");
-const AGENDA: Column = Column::optional("ent_a_l_ordre_du_jour");
-const INFORMED: Column = Column::optional("familles_informees").day_of("families_informed");
-const MINUTES: Column = Column::optional("pv_recu_le").day_of("minutes_received");
+const UAI: Column = Column::required("uai").like("0380123C");
+const DATE: Column = Column::required("date").like("2026-11-06");
+const AGENDA: Column = Column::optional("ent_a_l_ordre_du_jour").like("oui");
+const INFORMED: Column = Column::optional("familles_informees")
+    .like("oui")
+    .day_of("families_informed");
+const MINUTES: Column = Column::optional("pv_recu_le")
+    .like("2026-11-20")
+    .day_of("minutes_received");
 
-/// The columns of the file, in the order of its model.
-pub(super) const SCHEMA: [Column; 5] = [UAI, DATE, AGENDA, INFORMED, MINUTES];
+pub(super) const FORMAT: Format = Format {
+    columns: &[UAI, DATE, AGENDA, INFORMED, MINUTES],
+    model: Model::Columns,
+    read,
+};
 
 /// Reads a file of meetings.
-pub(super) fn read(source: &Source, against: Against<'_>) -> Result<Reading, ExchangeError> {
+fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> {
     let registry = against.registry;
-    let table = Table::open(source, &SCHEMA)?;
+    let table = Table::open(source, FORMAT.columns)?;
     let mut seen = Once::default();
-    let gather = Gather::rows_of(&table, against, |cells| {
-        Outcome::from(row(cells, &table, registry, &mut seen).map(Record::from))
-    });
-    Ok(gather.finish(ImportKind::Conseils, source))
+    Ok(Gather::rows_of(&table, against, |cells| {
+        row(cells, &table, registry, &mut seen)
+    }))
 }
 
 /// Reads one row.

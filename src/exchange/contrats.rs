@@ -5,40 +5,40 @@
 use super::ExchangeError;
 use super::against::Against;
 use super::cell::{self, in_known_order, key};
-use super::gather::{Gather, Outcome};
+use super::format::{Format, Model};
+use super::gather::Gather;
 use super::known;
 use super::once::Once;
 use super::order;
-use super::reading::Reading;
 use super::schools::{Schools, schools};
 use super::source::Source;
 use super::table::{Cells, Column, Table};
-use crate::domain::command::ImportKind;
 use crate::domain::contract::{Contract, ContractSchools};
 use crate::domain::date::Period;
 use crate::domain::id::ContractReference;
-use crate::domain::record::Record;
 use crate::domain::registry::Registry;
 
-const REFERENCE: Column = Column::required("reference");
-const COLLECTIVITE: Column = Column::required("collectivite");
-const SOLUTION: Column = Column::required("solution");
-const SCHOOLS: Column = Column::required("ecoles");
-const FROM: Column = Column::required("debut");
-const TO: Column = Column::required("fin");
+const REFERENCE: Column = Column::required("reference").like("CT-EXEMPLE");
+const COLLECTIVITE: Column = Column::required("collectivite").like("213801855");
+const SOLUTION: Column = Column::required("solution").like("exemple");
+const SCHOOLS: Column = Column::required("ecoles").like("0380123C|0380124D");
+const FROM: Column = Column::required("debut").like("2026-09-01");
+const TO: Column = Column::required("fin").like("2029-08-31");
 
-/// The columns of the file, in the order of its model.
-pub(super) const SCHEMA: [Column; 6] = [REFERENCE, COLLECTIVITE, SOLUTION, SCHOOLS, FROM, TO];
+pub(super) const FORMAT: Format = Format {
+    columns: &[REFERENCE, COLLECTIVITE, SOLUTION, SCHOOLS, FROM, TO],
+    model: Model::Columns,
+    read,
+};
 
 /// Reads a file of contracts.
-pub(super) fn read(source: &Source, against: Against<'_>) -> Result<Reading, ExchangeError> {
+fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> {
     let registry = against.registry;
-    let table = Table::open(source, &SCHEMA)?;
+    let table = Table::open(source, FORMAT.columns)?;
     let mut seen = Once::default();
-    let gather = Gather::rows_of(&table, against, |cells| {
-        Outcome::from(row(cells, registry, &mut seen).map(Record::from))
-    });
-    Ok(gather.finish(ImportKind::Contrats, source))
+    Ok(Gather::rows_of(&table, against, |cells| {
+        row(cells, registry, &mut seen)
+    }))
 }
 
 /// Reads one row.

@@ -9,37 +9,39 @@ use chrono::NaiveDate;
 use super::ExchangeError;
 use super::against::Against;
 use super::cell::{self, Cell, CellError, CellResult, key};
-use super::gather::{Gather, Outcome};
+use super::format::{Format, Model};
+use super::gather::Gather;
 use super::known;
 use super::once::Once;
-use super::reading::Reading;
 use super::source::Source;
 use super::table::{Cells, Column, Said, Table};
-use crate::domain::command::ImportKind;
 use crate::domain::deployment::{Deployment, DeploymentId, FamilyNotice, Stage};
 use crate::domain::id::SheetVersion;
-use crate::domain::record::Record;
 use crate::domain::registry::Registry;
 
-const UAI: Column = Column::required("uai");
-const SOLUTION: Column = Column::required("solution");
-const STAGE: Column = Column::required("etape");
-const SINCE: Column = Column::required("depuis").day_of("reached");
-const NOTICE: Column = Column::optional("notice_familles_le").day_of("family_notice.date");
-const VERSION: Column = Column::optional("notice_version");
+const UAI: Column = Column::required("uai").like("0380123C");
+const SOLUTION: Column = Column::required("solution").like("exemple");
+const STAGE: Column = Column::required("etape").like("contrat_souscrit");
+const SINCE: Column = Column::required("depuis").like("2026-09-01").day_of("reached");
+const NOTICE: Column = Column::optional("notice_familles_le")
+    .like("2026-09-15")
+    .day_of("family_notice.date");
+const VERSION: Column = Column::optional("notice_version").like("1");
 
-/// The columns of the file, in the order of its model.
-pub(super) const SCHEMA: [Column; 6] = [UAI, SOLUTION, STAGE, SINCE, NOTICE, VERSION];
+pub(super) const FORMAT: Format = Format {
+    columns: &[UAI, SOLUTION, STAGE, SINCE, NOTICE, VERSION],
+    model: Model::Columns,
+    read,
+};
 
 /// Reads a file of deployments.
-pub(super) fn read(source: &Source, against: Against<'_>) -> Result<Reading, ExchangeError> {
+fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> {
     let registry = against.registry;
-    let table = Table::open(source, &SCHEMA)?;
+    let table = Table::open(source, FORMAT.columns)?;
     let mut seen = Once::default();
-    let gather = Gather::rows_of(&table, against, |cells| {
-        Outcome::from(row(cells, &table, registry, &mut seen).map(Record::from))
-    });
-    Ok(gather.finish(ImportKind::Deploiements, source))
+    Ok(Gather::rows_of(&table, against, |cells| {
+        row(cells, &table, registry, &mut seen)
+    }))
 }
 
 /// Reads one row. The category is that of the solution.

@@ -10,12 +10,12 @@ use serde::Deserialize;
 use super::ExchangeError;
 use super::against::Against;
 use super::cell::{choice, insee, siren, text};
+use super::format::{Format, Model};
+use super::gather::Gather;
 use super::item::{Item, items};
 use super::json;
-use super::reading::Reading;
 use super::source::Source;
 use crate::domain::collectivite::{Collectivite, CollectiviteKind};
-use crate::domain::command::ImportKind;
 use crate::domain::date::Period;
 use crate::domain::id::{DepartementCode, Siren};
 use crate::domain::registry::Registry;
@@ -59,16 +59,21 @@ const KINDS: &[(&str, CollectiviteKind)] = &[
     ("autre", CollectiviteKind::Other),
 ];
 
+pub(super) const FORMAT: Format = Format {
+    columns: &[],
+    model: Model::Published,
+    read,
+};
+
 /// Reads a file of groups.
-pub(super) fn read(source: &Source, against: Against<'_>) -> Result<Reading, ExchangeError> {
+fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> {
     let registry = against.registry;
     let mut seen = BTreeSet::new();
-    let gather = items(source, against, |item, group: Group| {
+    items(source, against, |item, group: Group| {
         if let Some(record) = collectivite(item, &group, registry, &mut seen) {
             item.take(record);
         }
-    })?;
-    Ok(gather.finish(ImportKind::Epci, source))
+    })
 }
 
 /// Makes a collectivité of a group; nothing when it is refused.

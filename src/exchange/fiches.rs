@@ -11,11 +11,11 @@ use serde::{Deserialize, Deserializer};
 use super::ExchangeError;
 use super::against::Against;
 use super::cell::{date, free_text, key};
+use super::format::{Format, Model};
+use super::gather::Gather;
 use super::item::{Item, items};
 use super::known;
-use super::reading::Reading;
 use super::source::Source;
-use crate::domain::command::ImportKind;
 use crate::domain::id::SheetVersion;
 use crate::domain::provider::{Aipd, DataCategory, Sheet, SheetId, SubProcessor, Transfer};
 use crate::domain::registry::Registry;
@@ -108,17 +108,43 @@ enum Version {
     Number(u32),
 }
 
+/// A fiche with every field.
+const EXAMPLE: &str = r#"[
+  {
+    "solution": "exemple",
+    "version": "1",
+    "date": "2026-09-01",
+    "finalites": ["Mettre à disposition un espace numérique de travail"],
+    "base_legale": "mission d’intérêt public (RGPD art. 6(1)(e))",
+    "personnes": ["élèves", "responsables légaux", "enseignants"],
+    "donnees": [
+      {"categorie": "Identité (nom, prénom, classe)", "conservation": "durée de la scolarité dans l’école"}
+    ],
+    "destinataires": ["enseignants de l’école", "responsables légaux"],
+    "sous_traitants": [{"nom": "Hébergeur", "pays": "France", "maj": "2026-09-01"}],
+    "transferts": [{"pays": "Suisse", "garantie": "décision d’adéquation (RGPD art. 45)"}],
+    "securite": ["chiffrement des échanges", "sauvegarde quotidienne"],
+    "aipd": {"requise": true, "faite_le": "2026-08-15"}
+  }
+]
+"#;
+
+pub(super) const FORMAT: Format = Format {
+    columns: &[],
+    model: Model::Text(EXAMPLE),
+    read,
+};
+
 /// Reads a file of fiches.
-pub(super) fn read(source: &Source, against: Against<'_>) -> Result<Reading, ExchangeError> {
+fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> {
     let registry = against.registry;
     let mut seen = HashSet::new();
-    let gather = items(source, against, |item, fiche: Fiche| {
+    items(source, against, |item, fiche: Fiche| {
         if let Some(sheet) = sheet(item, fiche, registry) {
             once(item, &sheet, &mut seen);
             item.take(sheet);
         }
-    })?;
-    Ok(gather.finish(ImportKind::Fiches, source))
+    })
 }
 
 /// Refuses a fiche that the file gives twice.

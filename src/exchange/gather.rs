@@ -31,9 +31,9 @@ impl Outcome {
     }
 }
 
-impl From<Option<Record>> for Outcome {
-    fn from(record: Option<Record>) -> Self {
-        record.map_or(Self::Refuse, |record| Self::Take(vec![record]))
+impl<R: Into<Record>> From<Option<R>> for Outcome {
+    fn from(record: Option<R>) -> Self {
+        record.map_or(Self::Refuse, Self::one)
     }
 }
 
@@ -56,10 +56,10 @@ pub(super) struct Gather {
 
 impl Gather {
     /// Reads every row of a table with `read`; one that says that something came to pass on a day to come is rejected.
-    pub(super) fn rows_of(
+    pub(super) fn rows_of<O: Into<Outcome>>(
         table: &Table<'_>,
         against: Against<'_>,
-        mut read: impl FnMut(&mut Cells<'_>) -> Outcome,
+        mut read: impl FnMut(&mut Cells<'_>) -> O,
     ) -> Self {
         let mut gather = Self {
             headers: table.headers().to_vec(),
@@ -75,7 +75,7 @@ impl Gather {
             match row {
                 Ok(row) => {
                     let mut cells = Cells::of(&row);
-                    let outcome = read(&mut cells);
+                    let outcome = read(&mut cells).into();
                     if let Outcome::Take(records) = &outcome {
                         let to_come = records.iter().flat_map(|record| against.facts_to_come(record));
                         to_come.for_each(|fact| cells.reject_fact(&fact));

@@ -3,13 +3,34 @@
 use chrono::NaiveDate;
 
 use super::against::Against;
+use super::format::Format;
 use super::source::Source;
 use super::{ExchangeError, Reading};
-use super::{annuaire, communes, competences, conseils, contrats, conventions};
-use super::{deploiements, epci, fiches, registre, solutions};
-use crate::domain::command::{ImportKind, Seen};
-use crate::domain::record::Record;
+use crate::domain::command::{ImportKind, Seen, import_kinds};
+use crate::domain::record::{Kind, Record};
 use crate::domain::registry::Registry;
+
+/// Sends each kind to the module of its code.
+macro_rules! formats {
+    ($($(#[$doc:meta])* $kind:ident $code:ident [$($right:ident)+] [$($record:ident)+];)*) => {
+        /// How the files of a kind are read.
+        fn format(kind: ImportKind) -> &'static Format {
+            match kind {
+                $(ImportKind::$kind => &super::$code::FORMAT,)*
+            }
+        }
+    };
+}
+
+import_kinds!(formats);
+
+/// The code and the model of each kind whose files the program's own operators write.
+pub fn models() -> Vec<(&'static str, String)> {
+    let kinds = ImportKind::ALL.iter();
+    kinds
+        .filter_map(|kind| Some((kind.code(), format(*kind).model()?)))
+        .collect()
+}
 
 /// Reads a file against a base: pure over the bytes and the records.
 ///
@@ -21,12 +42,12 @@ pub fn read(
     registry: &Registry,
     today: NaiveDate,
 ) -> Result<Reading, ExchangeError> {
-    let reading = read_kind(kind, source, Against { registry, today });
+    let gathered = (format(kind).read)(source, Against { registry, today });
     if let Some(over) = source.over() {
         let name = source.name().to_owned();
         return Err(ExchangeError::Over { name, over });
     }
-    let reading = reading?;
+    let reading = gathered?.finish(kind, source);
     let ids = reading.import.records.iter().map(Record::id);
     let seen = ids
         .map(|id| Seen {
@@ -34,26 +55,9 @@ pub fn read(
             id,
         })
         // The number of a new entry is given as it is written: another one may take it meanwhile.
-        .filter(|seen| seen.version > 0 || kind != ImportKind::Registre);
+        .filter(|seen| seen.version > 0 || seen.id.kind() != Kind::Entry);
     Ok(Reading {
         seen: seen.collect(),
         ..reading
     })
-}
-
-/// Sends a file to the reader of its kind.
-fn read_kind(kind: ImportKind, source: &Source, against: Against<'_>) -> Result<Reading, ExchangeError> {
-    match kind {
-        ImportKind::Annuaire => annuaire::read(source, against),
-        ImportKind::Communes => communes::read(source, against),
-        ImportKind::Epci => epci::read(source, against),
-        ImportKind::Solutions => solutions::read(source, against),
-        ImportKind::Fiches => fiches::read(source, against),
-        ImportKind::Conventions => conventions::read(source, against),
-        ImportKind::Contrats => contrats::read(source, against),
-        ImportKind::Deploiements => deploiements::read(source, against),
-        ImportKind::Competences => competences::read(source, against),
-        ImportKind::Conseils => conseils::read(source, against),
-        ImportKind::Registre => registre::read(source, against),
-    }
 }

@@ -13,17 +13,15 @@ use chrono::NaiveDate;
 
 use super::ExchangeError;
 use super::against::Against;
-use super::cell::{self, choice, key, list_of, text};
+use super::cell::{self, CATEGORIES, choice, key, list_of, text};
+use super::format::{Format, Model};
 use super::gather::{Gather, Outcome};
 use super::known;
 use super::once::Once;
 use super::order;
-use super::reading::Reading;
-use super::solutions::CATEGORIES;
 use super::source::Source;
 use super::table::{Cells, Column, Table};
 use crate::domain::change::Change;
-use crate::domain::command::ImportKind;
 use crate::domain::date::day_fr;
 use crate::domain::decide::EntryGate;
 use crate::domain::decide::take_over::{Former, first, free};
@@ -34,31 +32,20 @@ use crate::domain::register::{EntryNumber, RegisterEntry, TAKEN_BACK};
 use crate::domain::registry::Registry;
 use crate::domain::rule::Policy;
 
-const UAI: Column = Column::required("uai");
-const CATEGORY: Column = Column::required("categorie");
-const SOLUTION: Column = Column::required("solution");
-const SHEET: Column = Column::optional("fiche").or(&["fiche_version", "version de la fiche"]);
-const ENTERED: Column = Column::required("inscrite_le");
-const CONVENTIONS: Column = Column::optional("conventions");
-const REFERENCE: Column =
-    Column::optional("reference").or(&["reference_d_origine", "référence dans ce registre"]);
-const REVIEWED: Column = Column::optional("controlee_le");
+const UAI: Column = Column::required("uai").like("0380123C");
+const CATEGORY: Column = Column::required("categorie").like("ENT");
+const SOLUTION: Column = Column::required("solution").like("exemple");
+const SHEET: Column = Column::optional("fiche")
+    .like("1")
+    .or(&["fiche_version", "version de la fiche"]);
+const ENTERED: Column = Column::required("inscrite_le").like("2025-10-06");
+const CONVENTIONS: Column = Column::optional("conventions").like("28-EXEMPLE|26-EXEMPLE");
+const REFERENCE: Column = Column::optional("reference")
+    .like("2025-017")
+    .or(&["reference_d_origine", "référence dans ce registre"]);
+const REVIEWED: Column = Column::optional("controlee_le").like("2026-09-14");
 const CLOSED: Column = Column::optional("closee_le").or(&["close_le"]);
 const REASON: Column = Column::optional("motif").or(&["motif_de_cloture"]);
-
-/// The columns of the file, in the order of its model.
-pub(super) const SCHEMA: [Column; 10] = [
-    UAI,
-    CATEGORY,
-    SOLUTION,
-    SHEET,
-    ENTERED,
-    CONVENTIONS,
-    REFERENCE,
-    REVIEWED,
-    CLOSED,
-    REASON,
-];
 
 /// What was read of the file so far.
 struct Rows<'a> {
@@ -72,10 +59,27 @@ struct Rows<'a> {
     read: HashMap<DeploymentId, Vec<RegisterEntry>>,
 }
 
+pub(super) const FORMAT: Format = Format {
+    columns: &[
+        UAI,
+        CATEGORY,
+        SOLUTION,
+        SHEET,
+        ENTERED,
+        CONVENTIONS,
+        REFERENCE,
+        REVIEWED,
+        CLOSED,
+        REASON,
+    ],
+    model: Model::Columns,
+    read,
+};
+
 /// Reads a file of register entries.
-pub(super) fn read(source: &Source, against: Against<'_>) -> Result<Reading, ExchangeError> {
+fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> {
     let Against { registry, today } = against;
-    let table = Table::open(source, &SCHEMA)?;
+    let table = Table::open(source, FORMAT.columns)?;
     let mut rows = Rows {
         registry,
         today,
@@ -83,11 +87,12 @@ pub(super) fn read(source: &Source, against: Against<'_>) -> Result<Reading, Exc
         seen: Once::default(),
         read: HashMap::new(),
     };
-    let gather = Gather::rows_of(&table, against, |cells| match cells.row().get(REASON) {
-        TAKEN_BACK => Outcome::OutOfScope(TAKEN_BACK.to_owned()),
-        _ => rows.row(cells).map_or(Outcome::Refuse, Outcome::one),
-    });
-    Ok(gather.finish(ImportKind::Registre, source))
+    Ok(Gather::rows_of(&table, against, |cells| {
+        match cells.row().get(REASON) {
+            TAKEN_BACK => Outcome::OutOfScope(TAKEN_BACK.to_owned()),
+            _ => rows.row(cells).into(),
+        }
+    }))
 }
 
 impl Rows<'_> {

@@ -6,30 +6,22 @@ use std::collections::HashMap;
 
 use super::ExchangeError;
 use super::against::Against;
-use super::cell::{choice, key, siren, text};
+use super::cell::{CATEGORIES, choice, key, siren, text};
+use super::format::{Format, Model};
 use super::gather::{Gather, Outcome};
 use super::once::Once;
-use super::reading::Reading;
 use super::source::Source;
 use super::table::{Cells, Column, Table};
-use crate::domain::command::ImportKind;
 use crate::domain::id::{Siren, SolutionCode};
-use crate::domain::provider::{Category, Provider, Solution};
+use crate::domain::provider::{Provider, Solution};
 use crate::domain::record::Record;
 use crate::domain::registry::Registry;
 
-const CODE: Column = Column::required("code");
-const NAME: Column = Column::required("nom");
-const CATEGORY: Column = Column::required("categorie");
-const SIREN: Column = Column::required("prestataire_siren");
-const PROVIDER: Column = Column::required("prestataire_nom");
-
-/// The columns of the file, in the order of its model.
-pub(super) const SCHEMA: [Column; 5] = [CODE, NAME, CATEGORY, SIREN, PROVIDER];
-
-/// The categories by their names.
-pub(super) const CATEGORIES: &[(&str, Category)] =
-    &[("ENT", Category::Ent), ("vie scolaire", Category::VieScolaire)];
+const CODE: Column = Column::required("code").like("exemple");
+const NAME: Column = Column::required("nom").like("Exemple");
+const CATEGORY: Column = Column::required("categorie").like("ENT");
+const SIREN: Column = Column::required("prestataire_siren").like("999000607");
+const PROVIDER: Column = Column::required("prestataire_nom").like("Éditeur Exemple");
 
 /// What was seen of the file so far.
 struct Solutions<'a> {
@@ -38,19 +30,24 @@ struct Solutions<'a> {
     names: HashMap<Siren, String>,
 }
 
+pub(super) const FORMAT: Format = Format {
+    columns: &[CODE, NAME, CATEGORY, SIREN, PROVIDER],
+    model: Model::Columns,
+    read,
+};
+
 /// Reads a file of solutions.
-pub(super) fn read(source: &Source, against: Against<'_>) -> Result<Reading, ExchangeError> {
+fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> {
     let registry = against.registry;
-    let table = Table::open(source, &SCHEMA)?;
+    let table = Table::open(source, FORMAT.columns)?;
     let mut solutions = Solutions {
         registry,
         codes: Once::default(),
         names: HashMap::new(),
     };
-    let gather = Gather::rows_of(&table, against, |cells| {
+    Ok(Gather::rows_of(&table, against, |cells| {
         solutions.row(cells).map_or(Outcome::Refuse, Outcome::Take)
-    });
-    Ok(gather.finish(ImportKind::Solutions, source))
+    }))
 }
 
 impl Solutions<'_> {

@@ -389,7 +389,7 @@ fn heads(rest: &str) -> Vec<String> {
 }
 
 /// The lines that are code: not a comment, not below the first test module.
-fn code(text: &str) -> impl Iterator<Item = &str> {
+pub fn code(text: &str) -> impl Iterator<Item = &str> {
     let tests = text.find("#[cfg(test)]").unwrap_or(text.len());
     text[..tests]
         .lines()

@@ -3,6 +3,7 @@
 
 mod circles;
 mod docs;
+mod formats;
 mod layers;
 mod products;
 mod wording;

@@ -10,7 +10,11 @@ const EXCEPTIONS: [(&str, &str, &str); 13] = [
         "Responsable(s)",
         "a column of the CNIL's template",
     ),
-    ("exchange/modele.rs", "2026-09-18 n", "as a clerk types it"),
+    (
+        "exchange/conventions/columns.rs",
+        "2026-09-18 n",
+        "as a clerk types it",
+    ),
     ("exchange/plan/text.rs", "  ! {remark}", "the sign is a bullet"),
     ("exchange/annuaire/words.rs", "d'inspection", "read, never shown"),
     (

@@ -15,7 +15,7 @@ use place::is_missing;
 pub(super) use place::{base_path, own_base, same_file};
 pub(super) use save::back_up;
 pub(super) use shared::{
-    AnyArchive, AnyDesk, create_for_service, in_words, name, screens, serve, warmed, wherever, whole,
+    AnyDesk, create_for_service, in_words, name, screens, serve, warmed, wherever, whole,
 };
 
 use std::path::Path;

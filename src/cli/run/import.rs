@@ -6,7 +6,6 @@ use super::{out, progress};
 use crate::cli::args::{Common, Importable, Importer};
 use crate::cli::failure::{Failure, REFUSED};
 use crate::cli::open::{self, Import};
-use crate::domain::command::ImportKind;
 use crate::domain::refusal::Refusal;
 use crate::exchange::Detail;
 use crate::exchange::source::Source;
@@ -21,8 +20,9 @@ pub(super) fn run(common: &Common, args: &Importer) -> Result<u8, Failure> {
     let source = Source::open(&args.file).map_err(Failure::of)?;
     // What turns would write over a question.
     drop(step);
-    let Some(kind) = kind(args.what) else {
-        return super::base::refill(common, args, &source);
+    let kind = match args.what {
+        Importable::Records(kind) => kind,
+        Importable::Base => return super::base::refill(common, args, &source),
     };
     let detail = if args.detail {
         Detail::All
@@ -51,23 +51,6 @@ pub(super) fn run(common: &Common, args: &Importer) -> Result<u8, Failure> {
 fn simulated(planned: &Planned, shown: Result<(), Failure>) -> Result<u8, Failure> {
     out::forgiven(shown.and_then(|()| out::line("\nSimulation\u{a0}: rien n’a été écrit.")))?;
     Ok(if planned.rejected == 0 { 0 } else { REFUSED })
-}
-
-fn kind(what: Importable) -> Option<ImportKind> {
-    Some(match what {
-        Importable::Annuaire => ImportKind::Annuaire,
-        Importable::Communes => ImportKind::Communes,
-        Importable::Epci => ImportKind::Epci,
-        Importable::Solutions => ImportKind::Solutions,
-        Importable::Fiches => ImportKind::Fiches,
-        Importable::Conventions => ImportKind::Conventions,
-        Importable::Contrats => ImportKind::Contrats,
-        Importable::Deploiements => ImportKind::Deploiements,
-        Importable::Competences => ImportKind::Competences,
-        Importable::Conseils => ImportKind::Conseils,
-        Importable::Registre => ImportKind::Registre,
-        Importable::Base => return None,
-    })
 }
 
 /// A rejected row refuses the file, unless the operator gave a place to put such rows.

@@ -3,17 +3,14 @@
 use super::out;
 use crate::cli::args::Modele;
 use crate::cli::failure::Failure;
-use crate::domain::command::ImportKind;
-use crate::exchange::model;
+use crate::exchange;
 use crate::text::quoted_long;
 use crate::tui::keymap;
 
 /// Writes the model of a table, or of the section `[touches]`.
 pub(super) fn run(args: &Modele) -> Result<u8, Failure> {
-    let models: Vec<(&str, String)> = ImportKind::all()
-        .filter_map(|kind| Some((kind.code(), model(kind)?)))
-        .chain([("touches", keymap::model())])
-        .collect();
+    let mut models = exchange::models();
+    models.push(("touches", keymap::model()));
     let Some((_, text)) = models.iter().find(|(name, _)| *name == args.name) else {
         let names: Vec<&str> = models.iter().map(|(name, _)| *name).collect();
         let unknown = quoted_long(&args.name);

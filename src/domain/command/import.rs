@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::ImportKind;
 use crate::domain::id::DepartementCode;
 use crate::domain::record::Record;
 
@@ -31,63 +32,6 @@ impl Import {
             sha256: self.sha256.clone(),
             records: Vec::new(),
             covers: self.covers.clone(),
-        }
-    }
-}
-
-/// What a file is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ImportKind {
-    /// The annuaire de l'éducation.
-    Annuaire,
-    /// Communes and the codes that stand for them.
-    Communes,
-    Epci,
-    Solutions,
-    Fiches,
-    Conventions,
-    Contrats,
-    Deploiements,
-    Competences,
-    /// Meetings of conseils d'école.
-    Conseils,
-    Registre,
-}
-
-impl ImportKind {
-    /// Every kind, in the order in which files build on each other.
-    pub fn all() -> impl Iterator<Item = Self> {
-        [
-            Self::Communes,
-            Self::Epci,
-            Self::Annuaire,
-            Self::Solutions,
-            Self::Fiches,
-            Self::Conventions,
-            Self::Competences,
-            Self::Contrats,
-            Self::Deploiements,
-            Self::Conseils,
-            Self::Registre,
-        ]
-        .into_iter()
-    }
-
-    /// The name used on the command line: `annuaire`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Annuaire => "annuaire",
-            Self::Communes => "communes",
-            Self::Epci => "epci",
-            Self::Solutions => "solutions",
-            Self::Fiches => "fiches",
-            Self::Conventions => "conventions",
-            Self::Contrats => "contrats",
-            Self::Deploiements => "deploiements",
-            Self::Competences => "competences",
-            Self::Conseils => "conseils",
-            Self::Registre => "registre",
         }
     }
 }

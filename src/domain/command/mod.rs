@@ -2,10 +2,13 @@
 
 mod cleaned;
 mod import;
+mod import_kind;
 mod order;
 mod order_id;
 
-pub use import::{Import, ImportKind};
+pub use import::Import;
+pub use import_kind::ImportKind;
+pub(crate) use import_kind::import_kinds;
 pub use order::{Order, Seen};
 pub use order_id::OrderId;
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::{fields, take_over};
 use crate::domain::change::Change;
-use crate::domain::command::{Import, ImportKind};
+use crate::domain::command::Import;
 use crate::domain::id::{DepartementCode, Uai};
 use crate::domain::record::{Kind, Record, RecordId};
 use crate::domain::refusal::Refusal;
@@ -20,12 +20,12 @@ use crate::domain::school::{School, SchoolState};
 pub fn changes(registry: &Registry, import: &Import, by: &str) -> Result<Vec<Change>, Refusal> {
     let mut wanted: BTreeMap<RecordId, &Record> = BTreeMap::new();
     for record in &import.records {
-        if !kinds(import.kind).contains(&record.kind()) {
+        if !import.kind.holds(record.kind()) {
             return Err(Refusal::Kind(record.kind()));
         }
         wanted.insert(record.id(), record);
     }
-    if import.kind == ImportKind::Registre {
+    if import.kind.holds(Kind::Entry) {
         return take_over::changes(registry, take_over::entries(&import.records), by);
     }
     let vanished = vanished(registry, import);
@@ -44,23 +44,6 @@ pub fn changes(registry: &Registry, import: &Import, by: &str) -> Result<Vec<Cha
     Ok(changes)
 }
 
-/// The kinds of records that a file holds.
-fn kinds(import: ImportKind) -> &'static [Kind] {
-    match import {
-        ImportKind::Annuaire => &[Kind::School],
-        ImportKind::Communes => &[Kind::Collectivite, Kind::Locality],
-        ImportKind::Epci => &[Kind::Collectivite],
-        ImportKind::Solutions => &[Kind::Provider, Kind::Solution],
-        ImportKind::Fiches => &[Kind::Sheet],
-        ImportKind::Conventions => &[Kind::Convention],
-        ImportKind::Contrats => &[Kind::Contract],
-        ImportKind::Deploiements => &[Kind::Deployment],
-        ImportKind::Competences => &[Kind::Competence],
-        ImportKind::Conseils => &[Kind::Council],
-        ImportKind::Registre => &[Kind::Entry],
-    }
-}
-
 fn difference(registry: &Registry, id: &RecordId, record: &Record) -> Option<Change> {
     let before = registry.get(id);
     (before.as_ref() != Some(record)).then(|| Change {
@@ -71,7 +54,7 @@ fn difference(registry: &Registry, id: &RecordId, record: &Record) -> Option<Cha
 
 /// The schools of the départements that the file covers, absent from it and not known to be closed.
 fn vanished(registry: &Registry, import: &Import) -> Vec<Change> {
-    if import.kind != ImportKind::Annuaire || import.covers.is_empty() {
+    if !import.kind.holds(Kind::School) || import.covers.is_empty() {
         return Vec::new();
     }
     let present: HashSet<Uai> = import.records.iter().filter_map(uai).collect();

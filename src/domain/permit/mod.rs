@@ -3,36 +3,9 @@
 use std::collections::BTreeSet;
 use std::slice;
 
-use serde::{Deserialize, Serialize};
+pub use super::right::Right;
 
-use super::command::{Command, ImportKind};
-
-/// A right, given to a Unix group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Right {
-    Lecture,
-    Gestion,
-    /// Reviews, and lifts a review.
-    Dpd,
-    /// Imports over existing data, restores, configures.
-    Administration,
-}
-
-impl Right {
-    /// Every right, from the least on.
-    pub const ALL: [Self; 4] = [Self::Lecture, Self::Gestion, Self::Dpd, Self::Administration];
-
-    /// The French name of the right.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Lecture => "lecture",
-            Self::Gestion => "gestion",
-            Self::Dpd => "DPD",
-            Self::Administration => "administration",
-        }
-    }
-}
+use super::command::Command;
 
 /// What is asked of an operator: one of these rights is enough.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -72,23 +45,6 @@ pub fn granted(group: Right) -> &'static [Right] {
     }
 }
 
-/// The rights that it takes to import a file of a kind. A register is taken over by who may review it and may import.
-pub fn to_import(kind: ImportKind) -> &'static [Right] {
-    match kind {
-        ImportKind::Conseils => &[Right::Gestion],
-        ImportKind::Registre => &[Right::Dpd, Right::Administration],
-        ImportKind::Annuaire
-        | ImportKind::Communes
-        | ImportKind::Epci
-        | ImportKind::Solutions
-        | ImportKind::Fiches
-        | ImportKind::Conventions
-        | ImportKind::Contrats
-        | ImportKind::Deploiements
-        | ImportKind::Competences => &[Right::Administration],
-    }
-}
-
 /// The right to take the whole base out, or to fill it: private views and the journal are in it.
 pub fn to_copy() -> &'static [Right] {
     &[Right::Administration]
@@ -99,7 +55,7 @@ pub fn required(command: &Command) -> BTreeSet<OneOf> {
     match command {
         Command::Many { commands } => commands.iter().flat_map(required).collect(),
         Command::Import(import) => {
-            let all = to_import(import.kind).iter();
+            let all = import.kind.rights().iter();
             all.map(|right| OneOf(slice::from_ref(right))).collect()
         }
         Command::Review { .. } | Command::LiftReview { .. } => [OneOf::DPD].into(),

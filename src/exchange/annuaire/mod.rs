@@ -12,11 +12,10 @@ mod words;
 use super::ExchangeError;
 use super::against::Against;
 use super::cell::clean_text;
+use super::format::{Format, Model};
 use super::gather::{Gather, Outcome};
-use super::reading::Reading;
 use super::source::Source;
 use super::table::{Cells, Table};
-use crate::domain::command::ImportKind;
 
 use columns::{SCHEMA, TYPE};
 use school::SchoolReader;
@@ -25,8 +24,14 @@ use twins::Twins;
 /// The type of establishment that is kept.
 const KEPT: &str = "Ecole";
 
+pub(super) const FORMAT: Format = Format {
+    columns: &SCHEMA,
+    model: Model::Published,
+    read,
+};
+
 /// Reads an annuaire.
-pub(super) fn read(source: &Source, against: Against<'_>) -> Result<Reading, ExchangeError> {
+fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> {
     let registry = against.registry;
     let table = Table::open(source, &SCHEMA)?;
     let schools = SchoolReader::new(&table, registry);
@@ -34,7 +39,7 @@ pub(super) fn read(source: &Source, against: Against<'_>) -> Result<Reading, Exc
     let mut gather = Gather::rows_of(&table, against, |cells| row(cells, &schools, &mut twins));
     gather.records = twins.into_records();
     cover::judge(&mut gather, &table, registry);
-    Ok(gather.finish(ImportKind::Annuaire, source))
+    Ok(gather)
 }
 
 /// Reads one row.

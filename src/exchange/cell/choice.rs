@@ -1,7 +1,12 @@
 //! One of the values that a column knows.
 
 use super::{Cell, CellError, CellResult};
+use crate::domain::provider::Category;
 use crate::exchange::fold::fold;
+
+/// The categories of solutions by their names.
+pub const CATEGORIES: &[(&str, Category)] =
+    &[("ENT", Category::Ent), ("vie scolaire", Category::VieScolaire)];
 
 /// Makes a parser that knows `table`, the French words and what each means; words are compared without case and
 /// accents, spaces, `_` and `-` alike.

@@ -20,7 +20,7 @@ mod school;
 mod text;
 mod yes_no;
 
-pub use choice::choice;
+pub use choice::{CATEGORIES, choice};
 pub use damaged::is_damaged;
 pub use date::{date, last_day};
 pub use email::email;

@@ -9,23 +9,19 @@ mod party;
 mod renewal;
 mod scope;
 
-pub(super) use columns::SCHEMA;
-
 use super::ExchangeError;
 use super::against::Against;
 use super::cell::{Cell, CellError, CellResult, key, list_of, number};
-use super::gather::{Gather, Outcome};
+use super::format::{Format, Model};
+use super::gather::Gather;
 use super::once::Once;
-use super::reading::Reading;
 use super::source::Source;
 use super::table::{Cells, Column, Table};
-use crate::domain::command::ImportKind;
 use crate::domain::convention::{Clause, ClauseState, Convention, Party};
 use crate::domain::id::ConventionNumber;
-use crate::domain::record::Record;
 use crate::domain::registry::Registry;
 
-use columns::{CLAUSES, DELIBERATION, DOSSIER, NOTICE, NUMBER};
+use columns::{CLAUSES, DELIBERATION, DOSSIER, NOTICE, NUMBER, SCHEMA};
 
 /// The longest notice period that is read, in days.
 const LONGEST_NOTICE: u32 = 3_660;
@@ -36,8 +32,14 @@ struct Conventions<'a> {
     registry: &'a Registry,
 }
 
+pub(super) const FORMAT: Format = Format {
+    columns: &SCHEMA,
+    model: Model::Columns,
+    read,
+};
+
 /// Reads a file of conventions.
-pub(super) fn read(source: &Source, against: Against<'_>) -> Result<Reading, ExchangeError> {
+fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> {
     let registry = against.registry;
     let table = Table::open(source, &SCHEMA)?;
     let conventions = Conventions {
@@ -45,10 +47,9 @@ pub(super) fn read(source: &Source, against: Against<'_>) -> Result<Reading, Exc
         registry,
     };
     let mut seen = Once::default();
-    let gather = Gather::rows_of(&table, against, |cells| {
-        Outcome::from(conventions.row(cells, &mut seen).map(Record::from))
-    });
-    Ok(gather.finish(ImportKind::Conventions, source))
+    Ok(Gather::rows_of(&table, against, |cells| {
+        conventions.row(cells, &mut seen)
+    }))
 }
 
 impl Conventions<'_> {

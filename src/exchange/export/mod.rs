@@ -5,6 +5,7 @@
 
 mod column;
 mod control;
+mod form;
 mod json_text;
 mod register;
 mod reminders;
@@ -15,6 +16,7 @@ mod writer;
 use serde::{Deserialize, Serialize};
 
 pub use control::ControlWriter;
+pub use form::FileForm;
 pub use register::{Controller, RegisterLine, RegisterWriter, register_lines};
 pub use reminders::{ReminderLine, RemindersWriter, due_lines, reminder_lines};
 pub use rows::RowsWriter;

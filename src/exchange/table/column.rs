@@ -9,6 +9,8 @@ pub struct Column {
     pub aliases: &'static [&'static str],
     /// Whether a file without it is refused.
     pub required: bool,
+    /// What the model of the table has in it.
+    pub example: &'static str,
     /// The field of the record that it gives the day of, as the stored form names it.
     pub day_of: Option<&'static str>,
 }
@@ -20,6 +22,7 @@ impl Column {
             name,
             aliases: &[],
             required: true,
+            example: "",
             day_of: None,
         }
     }
@@ -27,11 +30,14 @@ impl Column {
     /// Makes a column that a file may lack.
     pub const fn optional(name: &'static str) -> Self {
         Self {
-            name,
-            aliases: &[],
             required: false,
-            day_of: None,
+            ..Self::required(name)
         }
+    }
+
+    /// Gives the cell of the model.
+    pub const fn like(self, example: &'static str) -> Self {
+        Self { example, ..self }
     }
 
     /// Says of which field it gives the day.

@@ -10,21 +10,14 @@ use crate::domain::query::Query;
 use crate::domain::query::page::MAX_ROWS;
 use crate::domain::query::row::{Cell, ColumnId, Row, chosen, column};
 use crate::domain::record::RecordId;
-use crate::exchange::export::{ByteOrderMark, Format, RowsWriter};
+pub use crate::exchange::export::FileForm;
+use crate::exchange::export::{ByteOrderMark, RowsWriter};
 
 use super::{Desk, DeskError};
 use crate::system::outfile::{Over, Target, why_not_written};
 
 /// How often a list is read again because it changed while it was read.
 const ATTEMPTS: usize = 5;
-
-/// How the rows are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FileForm {
-    /// CSV that spreadsheets open.
-    Csv,
-    Json,
-}
 
 /// What is to be written, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,31 +62,6 @@ pub enum ExportError {
     Desk(#[from] DeskError),
 }
 
-impl FileForm {
-    /// The ending of its files.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Csv => "csv",
-            Self::Json => "json",
-        }
-    }
-
-    /// Its name.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Csv => "CSV",
-            Self::Json => "JSON",
-        }
-    }
-
-    fn format(self) -> Format {
-        match self {
-            Self::Csv => Format::Csv(ByteOrderMark::Bom),
-            Self::Json => Format::Json,
-        }
-    }
-}
-
 /// Writes a list to its file, which is whole afterwards or not changed.
 ///
 /// # Errors
@@ -123,8 +91,8 @@ fn attempt(
     said: &dyn Fn(&io::Error) -> ExportError,
 ) -> Result<Option<usize>, ExportError> {
     let columns = chosen(asked.query.pane, &asked.columns);
-    let mut writer =
-        RowsWriter::new(out, asked.form.format(), asked.trial, columns).map_err(|error| said(&error))?;
+    let mut writer = RowsWriter::new(out, asked.form.format(ByteOrderMark::Bom), asked.trial, columns)
+        .map_err(|error| said(&error))?;
     let read = each_row(desk, &asked.query, &asked.only, |row| {
         writer.row(row).map_err(|error| said(&error))
     })?;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::command::ImportKind;
 use crate::domain::journal::Head;
-use crate::domain::permit::{Right, to_copy, to_import};
+use crate::domain::permit::{Right, to_copy};
 use crate::domain::record::RecordId;
 
 /// The most bytes of one part, before they are put in a frame. A byte takes six in the worst of frames.
@@ -96,7 +96,7 @@ pub struct Delivery {
 impl Delivery {
     /// The rights that it takes.
     pub fn rights(&self) -> &'static [Right] {
-        self.kind.map_or_else(to_copy, to_import)
+        self.kind.map_or_else(to_copy, ImportKind::rights)
     }
 }
 

@@ -97,7 +97,7 @@ fn each_command_takes_the_rights_of_the_table() {
 
 #[test]
 fn each_import_takes_the_rights_of_the_table() {
-    for kind in ImportKind::all() {
+    for &kind in ImportKind::ALL {
         let import = Command::Import(Import {
             kind,
             source: "essai.csv".to_owned(),

@@ -8,7 +8,7 @@ use preau::domain::date::Period;
 use preau::domain::deployment::{Deployment, DeploymentId, Stage};
 use preau::domain::id::{ConventionNumber, Siren, SolutionCode, Uai};
 use preau::domain::provider::Category;
-use preau::exchange::model;
+use preau::exchange::models;
 
 use crate::world::{Base, FILES, motives};
 
@@ -373,6 +373,11 @@ fn what_is_wrong_in_a_fiche() {
             motives(&plan)
         );
     }
+}
+
+fn model(kind: ImportKind) -> Option<String> {
+    let found = models().into_iter().find(|(code, _)| *code == kind.code());
+    found.map(|(_, text)| text)
 }
 
 #[test]

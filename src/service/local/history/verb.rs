@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 
 use crate::domain::authority::{SIGNATURE, SIGNATURES};
-use crate::domain::command::{Command, ImportKind};
+use crate::domain::command::Command;
 use crate::domain::convention::Signatory;
 use crate::domain::date::day_fr;
 use crate::domain::journal::{Actor, Entry};
+use crate::domain::record::Kind;
 use crate::domain::view::NewView;
 
 /// What an entry was asked for, to a reader. The name of a personal view is its owner's alone.
@@ -41,7 +42,7 @@ fn without_names(command: &Command) -> Cow<'_, Command> {
 /// What was asked.
 fn in_words(command: &Command) -> String {
     match command {
-        Command::Import(import) if import.kind == ImportKind::Registre => {
+        Command::Import(import) if import.kind.holds(Kind::Entry) => {
             format!("reprise d’un registre ({})", import.source)
         }
         Command::Import(import) => format!("import {} ({})", import.kind.code(), import.source),

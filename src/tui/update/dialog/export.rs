@@ -31,8 +31,8 @@ pub fn open(model: &mut Model) {
     model.dialog = Some(Dialog::Chooser(chooser));
 }
 
-fn forms(marked: bool, label: &str, count: &str) -> [Choice; 2] {
-    [FileForm::Csv, FileForm::Json].map(|form| {
+fn forms(marked: bool, label: &str, count: &str) -> impl Iterator<Item = Choice> {
+    FileForm::ALL.iter().map(move |&form| {
         let label = format!("{label}, en {}", form.label());
         Choice::new(Pick::Export { marked, form }, label, count)
     })
@@ -98,7 +98,7 @@ fn file_name(model: &Model, list: &List, marked: bool, form: FileForm) -> String
     let day = model.options.today.to_string();
     let parts = [what, &view, marked, &day].map(str::to_owned);
     let name: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    format!("{}.{}", name.join("-"), form.extension())
+    format!("{}.{}", name.join("-"), form.code())
 }
 
 /// A name in letters and digits that any file system takes.
@@ -139,8 +139,8 @@ fn in_form(typed: &str, form: FileForm) -> (PathBuf, FileForm) {
     let ending = path
         .extension()
         .map(|ending| ending.to_string_lossy().to_lowercase());
-    let named = |of: &FileForm| ending.as_deref() == Some(of.extension());
-    match [FileForm::Csv, FileForm::Json].into_iter().find(named) {
+    let named = |of: &FileForm| ending.as_deref() == Some(of.code());
+    match FileForm::ALL.iter().copied().find(named) {
         Some(named) => (path, named),
         None => (path, form),
     }

@@ -1,0 +1,112 @@
+//! What `exporter` writes: one table.
+
+use chrono::NaiveDate;
+
+use super::failure::Failure;
+use crate::config::Dsden;
+use crate::exchange::export::{Controller, FileForm, Format, RegisterWriter, RemindersWriter, SchoolsWriter};
+use crate::service::Archive;
+
+/// An export, and what goes with it.
+#[derive(Debug)]
+pub(super) struct Export {
+    /// Its name on the command line.
+    pub(super) code: &'static str,
+    /// What it is, as a sentence begins.
+    pub(super) called: &'static str,
+    /// The options that go with it.
+    pub(super) options: &'static [Choice],
+    pub(super) forms: &'static [FileForm],
+    pub(super) write: fn(&Asked<'_>) -> Result<Vec<u8>, Failure>,
+}
+
+/// An option that does not go with every export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Choice {
+    /// As it was on a past day.
+    Past,
+    /// The rows of a filter.
+    Filter,
+    /// What is noted rather than due.
+    Noted,
+}
+
+/// What is asked of an export.
+pub(super) struct Asked<'a> {
+    pub(super) desk: &'a dyn Archive,
+    /// Who answers for the register.
+    pub(super) dsden: &'a Dsden,
+    pub(super) trial: bool,
+    pub(super) format: Format,
+    /// The end of the day as of which it is written.
+    pub(super) at: Option<NaiveDate>,
+    pub(super) filter: &'a str,
+    pub(super) noted: bool,
+}
+
+/// Every export, in the order in which they are named.
+pub(super) static EXPORTS: [Export; 4] = [
+    Export {
+        code: "registre",
+        called: "le registre",
+        options: &[Choice::Past],
+        forms: FileForm::ALL,
+        write: register,
+    },
+    Export {
+        code: "ecoles",
+        called: "la liste des écoles",
+        options: &[Choice::Filter],
+        forms: FileForm::ALL,
+        write: schools,
+    },
+    Export {
+        code: "relances",
+        called: "la liste des relances",
+        options: &[Choice::Noted],
+        forms: FileForm::ALL,
+        write: reminders,
+    },
+    Export {
+        code: "base",
+        called: "une base entière",
+        options: &[],
+        forms: &[FileForm::Json],
+        write: |asked| Ok(asked.desk.dump()?),
+    },
+];
+
+fn register(asked: &Asked<'_>) -> Result<Vec<u8>, Failure> {
+    let dsden = asked.dsden;
+    let controller = dsden.controller.as_ref().or(dsden.name.as_ref());
+    let controller = Controller {
+        controller: controller.cloned().unwrap_or_default(),
+        dpo: dsden.dpo.clone().unwrap_or_default(),
+    };
+    let mut writer =
+        RegisterWriter::new(Vec::new(), asked.format, asked.trial, controller).map_err(Failure::of)?;
+    for line in asked.desk.register(asked.at)? {
+        writer.line(line).map_err(Failure::of)?;
+    }
+    writer.finish().map_err(Failure::of)
+}
+
+fn reminders(asked: &Asked<'_>) -> Result<Vec<u8>, Failure> {
+    let mut writer = RemindersWriter::new(Vec::new(), asked.format, asked.trial).map_err(Failure::of)?;
+    for line in asked.desk.reminders(asked.noted)? {
+        writer.line(&line).map_err(Failure::of)?;
+    }
+    writer.finish().map_err(Failure::of)
+}
+
+fn schools(asked: &Asked<'_>) -> Result<Vec<u8>, Failure> {
+    let mut writer = SchoolsWriter::new(Vec::new(), asked.format, asked.trial).map_err(Failure::of)?;
+    let mut written = Ok(());
+    asked.desk.schools(asked.filter, &mut |row| {
+        if written.is_ok() {
+            written = writer.row(row).map_err(Failure::of);
+        }
+    })?;
+    written?;
+    writer.finish().map_err(Failure::of)
+}

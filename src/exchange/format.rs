@@ -1,0 +1,46 @@
+//! What there is to know of an import kind: the columns of its files, its model, its reader.
+
+use super::ExchangeError;
+use super::against::Against;
+use super::gather::Gather;
+use super::source::Source;
+use super::table::Column;
+
+/// How the files of an import kind are read, and what is said of them.
+pub(super) struct Format {
+    /// The columns of the table, in the order of its model; none of a list of JSON records.
+    pub(super) columns: &'static [Column],
+    /// What `preau modele` writes.
+    pub(super) model: Model,
+    /// Reads a file.
+    pub(super) read: fn(&Source, Against<'_>) -> Result<Gather, ExchangeError>,
+}
+
+/// The model of a file: what its reader takes as it is.
+pub(super) enum Model {
+    /// None: others publish such files.
+    Published,
+    /// The header, and the example of each column.
+    Columns,
+    /// This text.
+    Text(&'static str),
+}
+
+impl Format {
+    /// The text of the model, where there is one.
+    pub(super) fn model(&self) -> Option<String> {
+        let line = |cell: fn(&Column) -> &'static str| {
+            let cells: Vec<&str> = self.columns.iter().map(cell).collect();
+            cells.join(";")
+        };
+        match self.model {
+            Model::Published => None,
+            Model::Columns => Some(format!(
+                "{}\n{}\n",
+                line(|column| column.name),
+                line(|column| column.example)
+            )),
+            Model::Text(text) => Some(text.to_owned()),
+        }
+    }
+}
