@@ -17,7 +17,7 @@ pub(super) fn explain(error: &Error, args: &[OsString]) -> String {
         ErrorKind::UnknownArgument => {
             let unknown = named(ContextKind::InvalidArg);
             match remedy(&unknown, command.as_ref(), args) {
-                Some(remedy) => return told(&remedy, command.as_ref()),
+                Some(remedy) => return with_help_page(&remedy, command.as_ref()),
                 None if unknown.starts_with('-') => {
                     format!("«\u{a0}{unknown}\u{a0}» n’est pas une option connue ici")
                 }
@@ -61,11 +61,11 @@ pub(super) fn explain(error: &Error, args: &[OsString]) -> String {
         ErrorKind::InvalidUtf8 => "un argument n’est pas en UTF-8".to_owned(),
         _ => "les arguments ne conviennent pas".to_owned(),
     };
-    told(&format!("{what}{}", near(error)), command.as_ref())
+    with_help_page(&format!("{what}{}", near(error)), command.as_ref())
 }
 
 /// A sentence, and the page of help to read.
-fn told(what: &str, command: Option<&Command>) -> String {
+fn with_help_page(what: &str, command: Option<&Command>) -> String {
     let name = command.map_or_else(String::new, |command| format!("{} ", command.get_name()));
     format!("{what}. Voyez «\u{a0}preau {name}--help\u{a0}».")
 }

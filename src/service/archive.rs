@@ -156,7 +156,7 @@ pub enum ArchiveError {
 
 impl ArchiveError {
     /// The error as it travels: what is wrong with a file is told in words.
-    pub(super) fn told(self) -> DeskError {
+    pub(super) fn into_desk_error(self) -> DeskError {
         match self {
             Self::File(error) => DeskError::TurnedAway(error.to_string()),
             Self::Desk(error) => error,

@@ -58,7 +58,7 @@ pub enum StoreError {
     /// offered is.
     #[error(
         "la base {} {}\u{a0}: plus rien n’y est enregistré, et ce qui se lit encore vient de la mémoire du programme\u{a0}; {}",
-        path.display(), loss.said(), loss.remedy()
+        path.display(), loss.text(), loss.remedy()
     )]
     Gone {
         path: PathBuf,
@@ -129,7 +129,7 @@ pub enum Loss {
 
 impl Loss {
     /// What happened to the base, as the end of a sentence.
-    fn said(&self) -> String {
+    fn text(&self) -> String {
         match self {
             Self::Moved(Some(to)) => format!("a été déplacée (elle est maintenant à {})", to.display()),
             Self::Moved(None) => "n’est plus à sa place".to_owned(),

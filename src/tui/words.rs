@@ -6,7 +6,7 @@ use crate::tui::wording::numbered;
 
 /// The sentence of the status line.
 pub fn done(work: &Work, receipt: &Receipt) -> String {
-    let said = said(work, receipt);
+    let said = receipt_text(work, receipt);
     if work.doubted {
         format!("✓ Confirmé\u{a0}: {}", said.trim_start_matches("✓ "))
     } else {
@@ -14,7 +14,7 @@ pub fn done(work: &Work, receipt: &Receipt) -> String {
     }
 }
 
-fn said(work: &Work, receipt: &Receipt) -> String {
+fn receipt_text(work: &Work, receipt: &Receipt) -> String {
     match receipt.entry {
         Some(number) if receipt.entries > 1 => {
             let last = u64::from(number) + receipt.entries as u64 - 1;

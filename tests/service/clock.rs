@@ -9,7 +9,7 @@ fn a_clock_that_leaps_keeps_orders_out_of_a_running_service_until_it_is_taken_up
     let mut house = House::open();
     let clock = SetClock::new(&house.path("."));
     house.close();
-    assert_eq!(house.told(), "STOPPING=1");
+    assert_eq!(house.notified(), "STOPPING=1");
     house.start_on(&[], |command| {
         clock.given(command);
     });
@@ -41,7 +41,7 @@ fn a_clock_that_leaps_keeps_orders_out_of_a_running_service_until_it_is_taken_up
 fn a_service_of_which_nobody_asks_anything_passes_to_the_new_day() {
     let mut house = House::open();
     house.close();
-    assert_eq!(house.told(), "STOPPING=1");
+    assert_eq!(house.notified(), "STOPPING=1");
     let clock = SetClock::at(&house.path("."), "2026-11-23T12:00:00Z");
     house.start_on(&[], |command| {
         clock.given(command).env("TZ", "UTC0");

@@ -41,7 +41,7 @@ fn what_comes_after_is_refused_with_a_word() {
     }
     assert!(raw.0.peek_byte());
     house.terminate();
-    while house.told() != "STOPPING=1" {}
+    while house.notified() != "STOPPING=1" {}
     house.until(|log| log.contains("le service s’arrête"), || ());
     raw.ask("query", schools(""));
     let answers: Vec<Value> = std::iter::from_fn(|| raw.receive()).collect();

@@ -82,7 +82,7 @@ fn a_service_that_is_declared_listens_there_and_is_found_there() {
     house.place.file("etc/preau/config.toml", config);
     let dirs = house.path("etc");
     house.close();
-    while house.told() != "STOPPING=1" {}
+    while house.notified() != "STOPPING=1" {}
     house.start(|command| {
         command.env_remove("PREAU_SOCKET").env("XDG_CONFIG_DIRS", &dirs);
     });

@@ -82,11 +82,11 @@ impl House {
             .stderr(log.unwrap());
         change(&mut command);
         self.service = Some(command.spawn().unwrap());
-        assert_eq!(self.told(), "READY=1");
+        assert_eq!(self.notified(), "READY=1");
     }
 
     /// What the service says next to whoever started it.
-    pub fn told(&self) -> String {
+    pub fn notified(&self) -> String {
         let mut word = [0; 64];
         let length = self.told.recv(&mut word).unwrap();
         String::from_utf8_lossy(&word[..length]).trim().to_owned()

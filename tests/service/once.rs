@@ -23,7 +23,7 @@ fn twice_on_two_connections_and_after_a_restart() {
     assert_eq!(order(&house, note("une fois", Some(7))), first);
     assert_eq!(notes(&house), 1);
     house.close();
-    while house.told() != "STOPPING=1" {}
+    while house.notified() != "STOPPING=1" {}
     house.start(|_| ());
     assert_eq!(order(&house, note("une fois", Some(7))), first);
     assert_eq!(notes(&house), 1);
@@ -41,7 +41,7 @@ fn another_command_under_the_same_number_is_refused_even_after_a_restart() {
     let seq = first["Ok"]["seq"].as_u64().unwrap();
     assert!(said.contains(&format!("\"entry\":{seq}")), "{other}");
     house.close();
-    while house.told() != "STOPPING=1" {}
+    while house.notified() != "STOPPING=1" {}
     house.start(|_| ());
     assert_eq!(order(&house, note("autre chose", Some(7))), other);
     assert_eq!(

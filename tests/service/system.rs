@@ -11,21 +11,21 @@ use super::raw::{Raw, schools};
 fn it_says_that_it_is_ready_that_it_lives_and_that_it_stops() {
     let mut house = House::open();
     house.close();
-    while house.told() != "STOPPING=1" {}
+    while house.notified() != "STOPPING=1" {}
     house.start(|command| {
         command.env("WATCHDOG_USEC", "300000");
     });
-    assert_eq!(house.told(), "WATCHDOG=1");
-    assert_eq!(house.told(), "WATCHDOG=1");
+    assert_eq!(house.notified(), "WATCHDOG=1");
+    assert_eq!(house.notified(), "WATCHDOG=1");
     house.close();
-    while house.told() != "STOPPING=1" {}
+    while house.notified() != "STOPPING=1" {}
 }
 
 #[test]
 fn it_takes_the_socket_that_systemd_opened_and_leaves_it() {
     let mut house = House::open();
     house.close();
-    while house.told() != "STOPPING=1" {}
+    while house.notified() != "STOPPING=1" {}
     let opened = UnixListener::bind(house.path("systemd.sock")).unwrap();
     let given: OwnedFd = opened.into();
     house.start(|command| {

@@ -35,7 +35,7 @@ pub(super) fn refill(common: &Common, args: &Importer, source: &Source) -> Resul
     };
     let base = open::in_words(common)?;
     let head = head(&refilled, source);
-    out::told(out::line(&format!(
+    out::unless_closed(out::line(&format!(
         "{entries}, {records}.\nÉcrit dans {base}.\n{head}"
     )))?;
     Ok(0)

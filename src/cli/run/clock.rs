@@ -24,7 +24,7 @@ fn resume(desk: &mut dyn Desk, reason: &str, base: &str) -> Result<u8, Failure> 
         "l’horloge est reprise\u{a0}: opération n°\u{a0}{} du journal de {base}",
         receipt.seq
     ));
-    out::told(said)?;
+    out::unless_closed(said)?;
     Ok(0)
 }
 

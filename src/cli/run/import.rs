@@ -43,7 +43,7 @@ pub(super) fn run(common: &Common, args: &Importer) -> Result<u8, Failure> {
     }
     rejects(&planned, args, open::own_base(common)?.as_deref())?;
     let written = write(import, &base, planned.rejected > 0)?;
-    out::told(shown.and_then(|()| out::line(&written)))?;
+    out::unless_closed(shown.and_then(|()| out::line(&written)))?;
     Ok(0)
 }
 

@@ -10,18 +10,18 @@ use crate::cli::open;
 /// Verifies the base; status 1 where it is damaged, or does not go on from the head that was noted.
 pub(super) fn verify(common: &Common, args: &Verifier) -> Result<u8, Failure> {
     let kept = open::verify(common, args.depuis)?;
-    out::told(out::line(&kept.text))?;
+    out::unless_closed(out::line(&kept.text))?;
     Ok(if kept.sound { 0 } else { REFUSED })
 }
 
 /// Saves the base; the backups that are not kept go once it is saved.
 pub(super) fn back_up(common: &Common, args: &Sauvegarder) -> Result<u8, Failure> {
-    out::told(out::line(&open::back_up(common, args)?.text))?;
+    out::unless_closed(out::line(&open::back_up(common, args)?.text))?;
     Ok(0)
 }
 
 /// Restores a saved base.
 pub(super) fn restore(common: &Common, saved: &Path) -> Result<u8, Failure> {
-    out::told(out::line(&open::restore(common, saved)?.text))?;
+    out::unless_closed(out::line(&open::restore(common, saved)?.text))?;
     Ok(0)
 }

@@ -34,7 +34,7 @@ pub(super) fn line(text: &str) -> Result<(), Failure> {
 
 /// Makes an error of a closed pipe, which [`print`] says nothing of: what a command that writes has to tell must not be
 /// lost in silence. Such a command calls this when all its orders are carried out.
-pub(super) fn told(said: Result<(), Failure>) -> Result<(), Failure> {
+pub(super) fn unless_closed(said: Result<(), Failure>) -> Result<(), Failure> {
     said.map_err(|failure| {
         if failure.is_silent() {
             Failure::new("la sortie standard s’est fermée avant la fin du compte rendu\u{a0}; «\u{a0}preau journal\u{a0}» dit ce qui a été écrit")

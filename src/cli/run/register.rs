@@ -42,7 +42,7 @@ pub(super) fn run(common: &Common, args: &Inscrire) -> Result<u8, Failure> {
     if written {
         said = said.and(out::line(&format!("Écrit dans {base}.")));
     }
-    out::told(said)?;
+    out::unless_closed(said)?;
     Ok(status)
 }
 

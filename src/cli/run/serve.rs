@@ -23,7 +23,7 @@ pub(super) fn run(common: &Common, args: &Servir) -> Result<u8, Failure> {
     if args.creer {
         let base = open::create_for_service(common)?;
         let made = format!("{}\u{a0}: base créée, vide", base.display());
-        out::told(out::line(&escaped_lines(&made)))?;
+        out::unless_closed(out::line(&escaped_lines(&made)))?;
         return Ok(0);
     }
     log(args.detail);

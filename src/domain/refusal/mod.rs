@@ -243,7 +243,7 @@ impl Refusal {
     /// The same refusal, with who changed each record that it names: `by` tells who wrote an entry of the journal, `since`
     /// what changed a record after a version, latest first.
     #[must_use]
-    pub fn told(
+    pub fn with_later_changes(
         mut self,
         by: &mut dyn FnMut(u64) -> Option<Who>,
         since: &dyn Fn(&RecordId, u64) -> Vec<Edit>,
@@ -255,7 +255,7 @@ impl Refusal {
                     since.who = since.version.and_then(&mut *by);
                 }
             }
-            Self::OneOf { why, .. } => **why = why.as_ref().clone().told(by, since),
+            Self::OneOf { why, .. } => **why = why.as_ref().clone().with_later_changes(by, since),
             _ => {}
         }
         self

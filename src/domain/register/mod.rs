@@ -92,7 +92,7 @@ pub struct TakenOver {
 
 impl TakenOver {
     /// Where the entry comes from, in French.
-    pub fn said(&self) -> String {
+    pub fn text(&self) -> String {
         if self.reference.is_empty() {
             "d’un registre existant".to_owned()
         } else {

@@ -62,7 +62,7 @@ impl<'r> Cells<'r> {
 
     /// Reads a cell that may be empty; a wrong one refuses the row, one that lost its value is left out.
     pub fn optional<T>(&mut self, column: Column, parse: impl FnOnce(&str) -> CellResult<T>) -> Said<T> {
-        self.said(column, Severity::Rejected, parse)
+        self.lenient(column, Severity::Rejected, parse)
     }
 
     /// Reads a cell that may be empty and is part of the key of its record: one that cannot be read refuses the row.
@@ -79,12 +79,12 @@ impl<'r> Cells<'r> {
 
     /// Reads a cell that the import can do without: a wrong one is said and left out.
     pub fn tolerated<T>(&mut self, column: Column, parse: impl FnOnce(&str) -> CellResult<T>) -> Said<T> {
-        self.said(column, Severity::Warning, parse)
+        self.lenient(column, Severity::Warning, parse)
     }
 
     /// Reads a text, cleaned; one that is too long refuses the row.
     pub fn text(&mut self, column: Column) -> Said<String> {
-        self.said(column, Severity::Rejected, free_text)
+        self.lenient(column, Severity::Rejected, free_text)
     }
 
     /// Refuses the row for a reason of the importer's own.
@@ -132,7 +132,7 @@ impl<'r> Cells<'r> {
     }
 
     /// Reads a cell that may be empty or have lost its value; a wrong one is said with the severity `wrong`.
-    fn said<T>(
+    fn lenient<T>(
         &mut self,
         column: Column,
         wrong: Severity,

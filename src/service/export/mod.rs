@@ -74,8 +74,8 @@ pub fn export(desk: &dyn Desk, asked: &Export) -> Result<Written, ExportError> {
     let over = if asked.replace { Over::Own } else { Over::Nothing };
     for _ in 0..ATTEMPTS {
         let mut draft = target.draft().map_err(file::refused)?;
-        let said = |error: &io::Error| ExportError::Place(why_not_written(&path, error));
-        if let Some(rows) = attempt(desk, asked, BufWriter::new(&mut draft), &said)? {
+        let not_written = |error: &io::Error| ExportError::Place(why_not_written(&path, error));
+        if let Some(rows) = attempt(desk, asked, BufWriter::new(&mut draft), &not_written)? {
             draft.put(over).map_err(file::refused)?;
             return Ok(Written { path, rows });
         }
@@ -88,16 +88,16 @@ fn attempt(
     desk: &dyn Desk,
     asked: &Export,
     out: impl Write,
-    said: &dyn Fn(&io::Error) -> ExportError,
+    not_written: &dyn Fn(&io::Error) -> ExportError,
 ) -> Result<Option<usize>, ExportError> {
     let columns = chosen(asked.query.pane, &asked.columns);
     let mut writer = RowsWriter::new(out, asked.form.format(ByteOrderMark::Bom), asked.trial, columns)
-        .map_err(|error| said(&error))?;
+        .map_err(|error| not_written(&error))?;
     let read = each_row(desk, &asked.query, &asked.only, |row| {
-        writer.row(row).map_err(|error| said(&error))
+        writer.row(row).map_err(|error| not_written(&error))
     })?;
-    let mut out = writer.finish().map_err(|error| said(&error))?;
-    out.flush().map_err(|error| said(&error))?;
+    let mut out = writer.finish().map_err(|error| not_written(&error))?;
+    out.flush().map_err(|error| not_written(&error))?;
     Ok(read)
 }
 

@@ -246,19 +246,19 @@ impl Local {
         };
         self.permits_again(past.clone())?;
         let decided = decide(&self.registry, order, &self.context(now, past.as_ref()));
-        let changes = decided.map_err(|refusal| self.told(refusal))?;
+        let changes = decided.map_err(|refusal| self.with_later_changes(refusal))?;
         Ok((now, changes))
     }
 
     /// The refusal with who changed its records since, where that is what it is about and the journal says so.
-    fn told(&self, refusal: Refusal) -> Refusal {
+    fn with_later_changes(&self, refusal: Refusal) -> Refusal {
         let mut known: Option<(u64, Option<Who>)> = None;
         let mut by = |seq| {
             let again = known.take().filter(|(of, _)| *of == seq);
             let (_, who) = known.insert(again.unwrap_or_else(|| (seq, self.who_wrote(seq))));
             who.clone()
         };
-        refusal.told(&mut by, &|id, seen| self.edits(id, seen).unwrap_or_default())
+        refusal.with_later_changes(&mut by, &|id, seen| self.edits(id, seen).unwrap_or_default())
     }
 
     /// What changed a record after a version of it, latest first.
@@ -346,7 +346,7 @@ impl Local {
             let decided = decided.next().unwrap_or(Err(Refusal::Nothing));
             decided
                 .map(|changes| self.told_of(changes))
-                .map_err(|refusal| self.told(refusal))
+                .map_err(|refusal| self.with_later_changes(refusal))
         };
         Ok(permitted.into_iter().map(outcome).collect())
     }

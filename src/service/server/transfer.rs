@@ -160,7 +160,9 @@ pub(super) async fn plan(
     let job = move || {
         let registry = aside.registry()?;
         let reading = read_within(kind, source(&delivery, spool)?, &registry, aside.day())?;
-        reading.may_enter(aside.base().is_trial()).map_err(told)?;
+        reading
+            .may_enter(aside.base().is_trial())
+            .map_err(into_desk_error)?;
         let plan = exchange::plan(&registry, &reading)?;
         drop((aside, registry));
         let planned = Spool::of_value(&Planned::new(&plan, &reading, detail)?)?;
@@ -209,7 +211,7 @@ pub(super) async fn refill(session: &Session, transfer: &mut Transfer) -> Result
     let inquirer = session.inquirer()?;
     session.owner.ask(&inquirer, |desk| desk.must_be_empty()).await?;
     let turn = session.works.turn().await?;
-    let file = aside_of_tasks(move || read_base(&source(&delivery, spool)?).map_err(told)).await?;
+    let file = aside_of_tasks(move || read_base(&source(&delivery, spool)?).map_err(into_desk_error)).await?;
     let refilled = session
         .owner
         .ask(&inquirer, move |desk| desk.refill_from(file))
@@ -221,7 +223,7 @@ pub(super) async fn refill(session: &Session, transfer: &mut Transfer) -> Result
 
 fn source(delivery: &Delivery, spool: Spool) -> Result<Source, DeskError> {
     let bytes = spool.whole()?;
-    Source::from_bytes(&delivery.name, bytes).map_err(|error| told(error.into()))
+    Source::from_bytes(&delivery.name, bytes).map_err(|error| into_desk_error(error.into()))
 }
 
 /// Reads a file within the memory that it may take, and lets its bytes go.
@@ -240,12 +242,12 @@ fn read_within(
         )));
     }
     let source = source.within(ReadBounds::growing_by(limits::READING));
-    read(kind, &source, registry, today).map_err(told)
+    read(kind, &source, registry, today).map_err(into_desk_error)
 }
 
 /// What is wrong with a file, as it travels.
-fn told(error: ExchangeError) -> DeskError {
-    ArchiveError::from(error).told()
+fn into_desk_error(error: ExchangeError) -> DeskError {
+    ArchiveError::from(error).into_desk_error()
 }
 
 /// Clears what there is for new work, and takes a ticket for it.

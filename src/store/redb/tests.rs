@@ -18,7 +18,7 @@ const STORY: &str = r#"{"seq":1,"at":"2026-11-23T08:30:00Z","actor":{"uid":1000,
 const ONE: &str = "solution/one";
 const TWO: &str = "solution/two";
 
-fn told() -> (TempDir, FileStore) {
+fn base_of_two() -> (TempDir, FileStore) {
     let folder = tempfile::tempdir().unwrap();
     let entry: Entry = serde_json::from_str(STORY).unwrap();
     let mut store = FileStore::create(&folder.path().join("base.preau"), entry.at).unwrap();
@@ -57,8 +57,8 @@ fn sound(key: &str, name: &str) -> Vec<u8> {
 }
 
 /// What a load and a check say after a change.
-fn said(change: impl FnOnce(&Database)) -> String {
-    let (_folder, mut store) = told();
+fn load_and_check(change: impl FnOnce(&Database)) -> String {
+    let (_folder, mut store) = base_of_two();
     store.load().unwrap();
     change(store.engine().unwrap());
     store.seal().unwrap();
@@ -71,40 +71,40 @@ fn said(change: impl FnOnce(&Database)) -> String {
 
 #[test]
 fn a_record_missing_or_added_is_found() {
-    let missing = said(|engine| put(engine, TWO, None));
+    let missing = load_and_check(|engine| put(engine, TWO, None));
     assert!(missing.contains("la base en annonce 3, il y en a 2"), "{missing}");
-    let added = said(|engine| put(engine, "solution/zzz", Some(&value(engine, TWO))));
+    let added = load_and_check(|engine| put(engine, "solution/zzz", Some(&value(engine, TWO))));
     assert!(added.contains("enregistrement solution/zzz"), "{added}");
-    let unknown = said(|engine| put(engine, "zzz/1", Some(b"")));
+    let unknown = load_and_check(|engine| put(engine, "zzz/1", Some(b"")));
     assert!(unknown.contains("une clé n’est d’aucun type connu"), "{unknown}");
 }
 
 #[test]
 fn a_record_changed_is_named() {
-    let flipped = said(|engine| {
+    let flipped = load_and_check(|engine| {
         let mut bytes = value(engine, ONE);
         bytes[30] ^= 1;
         put(engine, ONE, Some(&bytes));
     });
     assert!(flipped.contains("enregistrement solution/one"), "{flipped}");
-    let short = said(|engine| put(engine, ONE, Some(b"\x01")));
+    let short = load_and_check(|engine| put(engine, ONE, Some(b"\x01")));
     assert!(
         short.contains("enregistrement solution/one\u{a0}: valeur tronquée"),
         "{short}"
     );
-    let other = said(|engine| put(engine, ONE, Some(&value(engine, TWO))));
+    let other = load_and_check(|engine| put(engine, ONE, Some(&value(engine, TWO))));
     assert!(other.contains("enregistrement solution/one"), "{other}");
 }
 
 #[test]
 fn a_record_rewritten_with_its_checksum_is_found_by_the_sum() {
-    let rewritten = said(|engine| put(engine, ONE, Some(&sound(ONE, "UNE"))));
+    let rewritten = load_and_check(|engine| put(engine, ONE, Some(&sound(ONE, "UNE"))));
     assert!(rewritten.contains("leur somme de contrôle"), "{rewritten}");
 }
 
 #[test]
 fn a_value_under_the_key_of_another_is_named() {
-    let elsewhere = said(|engine| put(engine, TWO, Some(&sound(TWO, "ONE"))));
+    let elsewhere = load_and_check(|engine| put(engine, TWO, Some(&sound(TWO, "ONE"))));
     assert!(
         elsewhere.contains("enregistrement solution/two\u{a0}: il contient solution/one"),
         "{elsewhere}"
@@ -133,7 +133,7 @@ fn an_entry_of_the_journal_missing_or_changed_is_named() {
         ),
     ];
     for (harm, expected) in table {
-        let (_folder, mut store) = told();
+        let (_folder, mut store) = base_of_two();
         let txn = store.engine().unwrap().begin_write().unwrap();
         harm(&txn);
         txn.commit().unwrap();
@@ -145,7 +145,7 @@ fn an_entry_of_the_journal_missing_or_changed_is_named() {
 
 #[test]
 fn a_meta_row_that_is_gone_is_found() {
-    let (_folder, store) = told();
+    let (_folder, store) = base_of_two();
     let txn = store.engine().unwrap().begin_write().unwrap();
     txn.open_table(META).unwrap().remove("meta").unwrap();
     txn.commit().unwrap();
@@ -155,7 +155,7 @@ fn a_meta_row_that_is_gone_is_found() {
 
 #[test]
 fn a_base_whose_journal_lost_its_end_does_not_open() {
-    let (folder, store) = told();
+    let (folder, store) = base_of_two();
     let txn = store.engine().unwrap().begin_write().unwrap();
     txn.open_table(LINKS).unwrap().remove(1).unwrap();
     txn.commit().unwrap();
@@ -166,7 +166,7 @@ fn a_base_whose_journal_lost_its_end_does_not_open() {
 
 #[test]
 fn a_snapshot_of_an_engine_that_was_closed_gives_nothing() {
-    let (_folder, mut store) = told();
+    let (_folder, mut store) = base_of_two();
     let snapshot = store.snapshot().unwrap();
     assert_eq!(snapshot.load().unwrap().records.len(), 3);
     store.discard();

@@ -17,21 +17,21 @@ impl Instants {
     /// written before instants were held to their order has what its clocks said.
     pub fn remark(&mut self, entry: &Entry) -> Option<String> {
         let last = self.0.replace(entry.at);
-        let said = |at| moment_fr(wall::local(at));
+        let moment = |at| moment_fr(wall::local(at));
         let what = match (&entry.command, last) {
             (Command::ResumeClock { reason }, last) => {
                 let after = last.map_or_else(String::new, |last| {
-                    format!(", l’opération d’avant étant du {}", said(last))
+                    format!(", l’opération d’avant étant du {}", moment(last))
                 });
-                let (by, on) = (&entry.actor.name, said(entry.at));
+                let (by, on) = (&entry.actor.name, moment(entry.at));
                 format!("l’horloge a été reprise par {by} le {on}{after}\u{a0}; motif\u{a0}: {reason}")
             }
             (_, Some(last)) if entry.at < last => format!(
                 "elle est du {}, avant l’opération qui la précède ({})",
-                said(entry.at),
-                said(last)
+                moment(entry.at),
+                moment(last)
             ),
-            _ if !is_set(entry.at) => format!("elle est du {}, d’une horloge déréglée", said(entry.at)),
+            _ if !is_set(entry.at) => format!("elle est du {}, d’une horloge déréglée", moment(entry.at)),
             _ => return None,
         };
         Some(format!("opération {} du journal\u{a0}: {what}", entry.seq))

@@ -160,7 +160,7 @@ pub fn lines(dossier: &Dossier, columns: usize, sober: bool) -> Vec<SheetLine> {
             "" => finding.message.clone(),
             source => format!("{}  {source}", finding.message),
         };
-        let (head, text) = said((role, head), &text, sober);
+        let (head, text) = head_and_text((role, head), &text, sober);
         folded(&mut lines, head, &text, None, columns);
     }
     for section in &dossier.sections {
@@ -171,7 +171,7 @@ pub fn lines(dossier: &Dossier, columns: usize, sober: bool) -> Vec<SheetLine> {
             } else {
                 format!("  {}  ", inert(&line.label))
             };
-            let (head, text) = said((Role::Muted, head), &line.value, sober);
+            let (head, text) = head_and_text((Role::Muted, head), &line.value, sober);
             folded(&mut lines, head, &text, line.link.as_ref(), columns);
         }
     }
@@ -179,7 +179,7 @@ pub fn lines(dossier: &Dossier, columns: usize, sober: bool) -> Vec<SheetLine> {
 }
 
 /// A head and its text as they are drawn: where it is sober, one sentence without a head.
-fn said(head: (Role, String), text: &str, sober: bool) -> ((Role, String), String) {
+fn head_and_text(head: (Role, String), text: &str, sober: bool) -> ((Role, String), String) {
     if sober {
         (
             (head.0, String::new()),

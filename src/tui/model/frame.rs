@@ -67,7 +67,7 @@ pub fn is_narrow(size: Size) -> bool {
 }
 
 /// The lines on which something is said of the keys, or of the choice under the cursor.
-fn told(size: Size) -> u16 {
+fn hint_rows(size: Size) -> u16 {
     if is_narrow(size) { 2 } else { 1 }
 }
 
@@ -100,7 +100,7 @@ impl Parts {
     /// Places the parts; `searching` makes room under the bar.
     pub fn of(size: Size, room: ScreenSize, searching: bool) -> Self {
         let whole = Rect::new(0, 0, size.width, size.height);
-        let told = told(size);
+        let told = hint_rows(size);
         let hint = Constraint::Length(if searching { told } else { 0 });
         let (one, footer) = (Constraint::Length(1), Constraint::Length(told));
         let [header, body, message, hint, footer] =
@@ -142,7 +142,7 @@ impl Parts {
     }
 
     /// The line or lines on which something is said: under the search bar where one searches.
-    pub fn said(&self) -> Rect {
+    pub fn message(&self) -> Rect {
         if self.hint.height > 0 {
             self.hint
         } else {
@@ -201,7 +201,7 @@ pub fn outside(sober: bool) -> u16 {
 
 /// Where a dialog of a sober screen is: all that lies between the first line, and the message and the keys.
 pub fn under_header(size: Size) -> Rect {
-    Rect::new(0, 1, size.width, size.height.saturating_sub(2 + told(size)))
+    Rect::new(0, 1, size.width, size.height.saturating_sub(2 + hint_rows(size)))
 }
 
 /// The columns and rows that a dialog to read has for its text.

@@ -23,7 +23,7 @@ impl Look {
         let refused = variable("NO_COLOR").is_some_and(|value| !value.is_empty());
         Self {
             colours: settings.colours.decide(!refused),
-            ground: settings.ground.or_else(|| told(&variable("COLORFGBG")?)),
+            ground: settings.ground.or_else(|| ground(&variable("COLORFGBG")?)),
             ascii: settings.ascii.decide(!speaks_utf8(variable)),
             sober: settings.sober,
         }
@@ -41,7 +41,7 @@ impl Look {
 
 /// What a terminal says of its ground: the number of its colour, last after the text's, such as `15;0` or
 /// `0;default;15`.
-fn told(colours: &str) -> Option<Ground> {
+fn ground(colours: &str) -> Option<Ground> {
     let (_, ground) = colours.rsplit_once(';')?;
     match ground.parse::<u8>().ok()? {
         0..=6 | 8 => Some(Ground::Dark),

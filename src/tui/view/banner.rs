@@ -23,8 +23,11 @@ pub fn draw(painter: &mut Painter, parts: &Parts, model: &Model) {
     }
     let changed = model.changed.as_ref().and_then(|changed| changed.words());
     if let Some(words) = changed.filter(|_| model.dialog.is_some() && model.status.is_none()) {
-        let lines = wrap(&format!("! {words}"), parts.said().width.saturating_sub(2).into());
-        message::over(painter, parts.said(), Role::Warning, &lines);
+        let lines = wrap(
+            &format!("! {words}"),
+            parts.message().width.saturating_sub(2).into(),
+        );
+        message::over(painter, parts.message(), Role::Warning, &lines);
     }
 }
 

@@ -55,7 +55,7 @@ struct Parts {
 /// The place, the counts and the colleagues, in as many words as fit: the counts keep theirs longest, then the place.
 fn fitting(model: &Model, room: u16) -> Parts {
     let places = places(&model.options);
-    let company = said(&model.company.names());
+    let company = colleagues(&model.company.names());
     for words in [true, false] {
         let counts = counted(model.summary, words);
         let left = room.saturating_sub(GAP + length(&counts));
@@ -82,14 +82,14 @@ fn fitting(model: &Model, room: u16) -> Parts {
 
 /// Who else is there, in so many columns; none where nobody is.
 pub fn company(model: &Model, room: usize) -> Option<String> {
-    let said = said(&model.company.names());
+    let said = colleagues(&model.company.names());
     let fits = |text: &&String| usize::from(columns(text)) <= room / 2;
     let found = said.iter().find(fits).or(said.last());
     found.filter(|text| !text.is_empty()).cloned()
 }
 
 /// Who else is there, in ever fewer words; one empty text where nobody is.
-fn said(names: &[&str]) -> Vec<String> {
+fn colleagues(names: &[&str]) -> Vec<String> {
     match names {
         [] => vec![String::new()],
         [one] => vec![format!("avec {one}"), "+1".to_owned()],

@@ -21,14 +21,14 @@ pub fn raised(parts: Parts, model: &Model) -> Parts {
     let Some((_, text)) = sentence(model) else {
         return parts;
     };
-    let lines = wrap(&text, room(model, parts.said())).len();
+    let lines = wrap(&text, room(model, parts.message())).len();
     parts.saying(u16::try_from(lines).unwrap_or(u16::MAX))
 }
 
 /// Draws the lines; returns the caret of the search bar where it has the focus.
 pub fn draw(painter: &mut Painter, parts: &Parts, model: &Model) -> Option<Position> {
     if sentence(model).is_some() {
-        said(painter, parts, model);
+        draw_message(painter, parts, model);
     } else {
         let area = marks(painter, parts.message, model);
         if model.on_panes() {
@@ -42,11 +42,11 @@ pub fn draw(painter: &mut Painter, parts: &Parts, model: &Model) -> Option<Posit
 }
 
 /// Draws what is said, over whatever is there.
-pub fn said(painter: &mut Painter, parts: &Parts, model: &Model) {
+pub fn draw_message(painter: &mut Painter, parts: &Parts, model: &Model) {
     let Some((role, text)) = sentence(model) else {
         return;
     };
-    let area = parts.said();
+    let area = parts.message();
     let mut lines = wrap(&text, room(model, area));
     if let (None, true, Some(last)) = (&model.status, model.searching, lines.last_mut()) {
         last.push_str(&proposals(model));

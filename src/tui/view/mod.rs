@@ -54,7 +54,7 @@ pub fn view(model: &Model, frame: &mut Frame) {
         caret = dialog::draw(&mut painter, size, &model.options.keymap, dialog);
     }
     if model.dialog.is_some() && model.status.is_some() {
-        message::said(&mut painter, &parts, model);
+        message::draw_message(&mut painter, &parts, model);
     }
     banner::draw(&mut painter, &parts, model);
     if let Some(cursor) = caret.or(painter.cursor()) {

@@ -162,7 +162,7 @@ pub(super) const ENTRY: &[Column<RegisterEntry>] = &[
     .commanded()
     .free_lines(|r, each| r.closed.iter_mut().for_each(|closure| each(&mut closure.reason))),
     field("taken_over.reference", "reprise", |r: &RegisterEntry| {
-        maybe(r.taken_over.as_ref().map(TakenOver::said))
+        maybe(r.taken_over.as_ref().map(TakenOver::text))
     })
     .commanded()
     .free(|r, each| r.taken_over.iter_mut().for_each(|from| each(&mut from.reference))),

@@ -73,7 +73,7 @@ const COLUMNS: &[Column<RegisterRow>] = &[
         Value::list(
             of(r, |sheet| &sheet.data)
                 .iter()
-                .map(|line| said(&line.category, &line.retention)),
+                .map(|line| stated(&line.category, &line.retention)),
         )
     }),
     Column::titled("destinataires", "Destinataires", |r| {
@@ -91,7 +91,7 @@ const COLUMNS: &[Column<RegisterRow>] = &[
         Value::list(
             of(r, |sheet| &sheet.sub_processors)
                 .iter()
-                .map(|line| said(&line.name, &line.country)),
+                .map(|line| stated(&line.name, &line.country)),
         )
     }),
     Column::titled("transferts", "Transferts hors UE", |r| {
@@ -101,7 +101,7 @@ const COLUMNS: &[Column<RegisterRow>] = &[
         Value::list(
             of(r, |sheet| &sheet.transfers)
                 .iter()
-                .map(|line| said(&line.country, &line.safeguard)),
+                .map(|line| stated(&line.country, &line.safeguard)),
         )
     }),
     Column::titled("securite", "Mesures de sécurité", |r| {
@@ -203,7 +203,7 @@ fn of<T>(row: &RegisterRow, list: fn(&Sheet) -> &Vec<T>) -> &[T] {
 }
 
 /// A thing and what is said of it; of nothing, that it is not said.
-fn said(thing: &str, about: &str) -> String {
+fn stated(thing: &str, about: &str) -> String {
     format!(
         "{thing}\u{a0}: {}",
         if about.is_empty() { "non précisé" } else { about }

@@ -94,7 +94,7 @@ fn life(source: Source<'_>, entry: &RegisterEntry) -> Option<Section> {
         None => lines.text("inscrite", day_and_author(entry.entered_on, &entry.entered_by)),
         Some(from) => {
             lines.text("inscrite", day_and_author(entry.entered_on, ""));
-            lines.text("reprise", format!("{}, par {}", from.said(), entry.entered_by));
+            lines.text("reprise", format!("{}, par {}", from.text(), entry.entered_by));
         }
     }
     if let Some(at) = recorded_at(source, entry) {

@@ -139,15 +139,15 @@ fn in_one(change: &Change) -> Option<Vec<(String, String, String)>> {
         Record::FollowUp(_) => "à revoir",
         _ => return None,
     };
-    let said = |record: &Option<Record>| record.as_ref().map(said).unwrap_or_default();
+    let title = |record: &Option<Record>| record.as_ref().map(record_title).unwrap_or_default();
     Some(vec![(
         field.to_owned(),
-        said(&change.before),
-        said(&change.after),
+        title(&change.before),
+        title(&change.after),
     )])
 }
 
-fn said(record: &Record) -> String {
+fn record_title(record: &Record) -> String {
     match record {
         Record::Note(note) => note.text.clone(),
         Record::Reminder(reminder) => {

@@ -139,7 +139,7 @@ impl PictureCount {
     }
 
     /// What it counts, and how many.
-    pub fn said(&self) -> String {
+    pub fn text(&self) -> String {
         format!("{}\u{a0}: {}", self.label, self.count)
     }
 

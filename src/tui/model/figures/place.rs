@@ -111,7 +111,7 @@ impl Dashboard {
             let mut x = body.x;
             let place = self.rows[last].iter().position(|mark| {
                 let start = x;
-                x += cells(&mark.said()) + BETWEEN;
+                x += cells(&mark.text()) + BETWEEN;
                 (start..x.saturating_sub(BETWEEN)).contains(&at.x)
             });
             return Some((last, place?));

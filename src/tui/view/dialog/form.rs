@@ -20,7 +20,7 @@ pub fn draw(painter: &mut Painter, size: Size, form: &Form) -> Option<Position> 
     let room = text_room(size, painter.is_sober());
     let about = wrap(&form.about, room);
     let intro: Vec<String> = form.intro.iter().flat_map(|line| wrap(line, room)).collect();
-    let said = said(form).map(|(role, text)| (role, wrap(&painter.words(role, &text), room)));
+    let said = hint(form).map(|(role, text)| (role, wrap(&painter.words(role, &text), room)));
     let rows = |lines: &[String]| u16::try_from(lines.len()).unwrap_or(u16::MAX);
     let more = said
         .as_ref()
@@ -77,7 +77,7 @@ fn text_room(size: Size, sober: bool) -> usize {
 }
 
 /// What is wrong, what is awaited, or what is never to be typed.
-fn said(form: &Form) -> Option<(Role, String)> {
+fn hint(form: &Form) -> Option<(Role, String)> {
     match (&form.error, form.busy.is_some()) {
         (Some(error), _) => Some((Role::Error, format!("✗ {error}"))),
         (None, true) => Some((Role::Muted, "Enregistrement…".to_owned())),

@@ -166,7 +166,7 @@ fn beside(painter: &mut Painter, area: Rect, dashboard: &Dashboard) {
     let y = area.bottom().saturating_sub(1);
     let mut x = area.x;
     for (place, mark) in dashboard.rows.last().into_iter().flatten().enumerate() {
-        let taken = painter.put(x, y, area.right().saturating_sub(x), Role::Text, &mark.said());
+        let taken = painter.put(x, y, area.right().saturating_sub(x), Role::Text, &mark.text());
         if dashboard.rows.len() > 1 && dashboard.cursor == (dashboard.rows.len() - 1, place) {
             painter.flatten(Rect::new(x, y, taken, 1), Role::Selected);
         }

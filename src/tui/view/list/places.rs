@@ -210,6 +210,6 @@ fn follow(places: &mut [Placed], room: u16, rows: &[&Row]) {
 pub fn left_out(columns: &[&'static Column]) -> Option<String> {
     let titles: Vec<&str> = columns.iter().map(|column| column.title).collect();
     let plural = if titles.len() < 2 { "colonne" } else { "colonnes" };
-    let said = |count| format!(" {count} {plural} sans place\u{a0}: {} ", titles.join(", "));
-    (!titles.is_empty()).then(|| said(titles.len()))
+    let for_count = |count| format!(" {count} {plural} sans place\u{a0}: {} ", titles.join(", "));
+    (!titles.is_empty()).then(|| for_count(titles.len()))
 }

@@ -110,7 +110,7 @@ pub fn raised(parts: Parts, model: &Model) -> Parts {
 
 /// Draws the field that has the focus, and what has just changed; returns the caret of the field.
 pub fn message(painter: &mut Painter, parts: &Parts, model: &Model) -> Option<Position> {
-    told(painter, parts, model);
+    draw_news(painter, parts, model);
     match &model.dialog {
         Some(Dialog::Chooser(chooser)) => entry(painter, parts.message, chooser),
         None if model.searching => typed(painter, parts.message, "Chercher", &model.focused().search),
@@ -120,8 +120,8 @@ pub fn message(painter: &mut Painter, parts: &Parts, model: &Model) -> Option<Po
 
 /// Writes what has just changed, else the choice or the row under the cursor where the cursor is in a field: that is
 /// whole among the rows, and has here as many of its words as fit.
-fn told(painter: &mut Painter, parts: &Parts, model: &Model) {
-    let area = parts.said();
+fn draw_news(painter: &mut Painter, parts: &Parts, model: &Model) {
+    let area = parts.message();
     let (room, height) = (room(parts), usize::from(area.height));
     let said = match said::now(model) {
         Some(said) => in_words(&said),
@@ -136,7 +136,7 @@ fn told(painter: &mut Painter, parts: &Parts, model: &Model) {
 }
 
 fn room(parts: &Parts) -> usize {
-    parts.said().width.saturating_sub(1).into()
+    parts.message().width.saturating_sub(1).into()
 }
 
 fn entry(painter: &mut Painter, area: Rect, chooser: &Chooser) -> Option<Position> {

@@ -43,14 +43,14 @@ pub fn draw(painter: &mut Painter, body: Rect, model: &Model) {
 /// A row, and whether it is marked.
 fn in_full(list: &List, row: Option<&Row>) -> String {
     match row {
-        Some(row) if list.marks.has(&row.id()) => format!("Coché, {}", said(list, row)),
-        Some(row) => said(list, row),
+        Some(row) if list.marks.has(&row.id()) => format!("Coché, {}", row_text(list, row)),
+        Some(row) => row_text(list, row),
         None => "Lecture…".to_owned(),
     }
 }
 
 /// A row: its usual sentence, or the columns that the operator chose with their titles.
-fn said(list: &List, row: &Row) -> String {
+fn row_text(list: &List, row: &Row) -> String {
     if list.columns.is_empty() {
         return sentence(row);
     }

@@ -29,7 +29,7 @@ fn school(row: &SchoolRow) -> String {
             parts.push(format!("sans convention {article}"));
         }
     }
-    said(&format!("{}, {}", row.name, row.commune), &parts)
+    of_parts(&format!("{}, {}", row.name, row.commune), &parts)
 }
 
 fn collectivite(row: &CollectiviteRow) -> String {
@@ -40,20 +40,20 @@ fn collectivite(row: &CollectiviteRow) -> String {
     }
     parts.extend(row.art26.map(|held| in_force(held, "26")));
     parts.push(row.kind.clone());
-    said(&row.name, &parts)
+    of_parts(&row.name, &parts)
 }
 
 fn provider(row: &ProviderRow) -> String {
     let mut parts = row.solutions.clone();
     parts.push(counted(row.schools, "école", "écoles"));
     parts.push(in_force(row.art28, "28"));
-    said(&row.name, &parts)
+    of_parts(&row.name, &parts)
 }
 
 fn convention(row: &ConventionRow) -> String {
     let mut parts = vec![row.status.clone(), counted(row.schools, "école", "écoles")];
     parts.extend(row.end.map(|day| format!("fin le {}", day_fr(day))));
-    said(&format!("{}, {}", row.number, row.party), &parts)
+    of_parts(&format!("{}, {}", row.number, row.party), &parts)
 }
 
 fn in_force(held: bool, article: &str) -> String {
@@ -69,6 +69,6 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count < 2 { one } else { many })
 }
 
-fn said(name: &str, parts: &[String]) -> String {
+fn of_parts(name: &str, parts: &[String]) -> String {
     format!("{name}\u{a0}: {}", parts.join(", "))
 }
