@@ -93,7 +93,8 @@ pub(super) enum Command {
     /// Fait entrer un fichier dans la base
     #[command(help_template = TEMPLATE, override_usage = "preau importer [OPTIONS] QUOI FICHIER",
         after_help = "Exemples\u{a0}:\n  preau importer annuaire fr-en-annuaire-education.csv --simuler\n  \
-            preau importer conventions conventions.csv --ignorer-rejets rejets.csv")]
+            preau importer conventions conventions.csv --ignorer-rejets rejets.csv\n  \
+            ssh serveur preau importer annuaire - < annuaire.csv")]
     Importer(Importer),
     /// Écrit le registre, les écoles ou toute la base
     #[command(help_template = TEMPLATE, override_usage = "preau exporter [OPTIONS] QUOI",
@@ -177,7 +178,7 @@ pub(super) struct Importer {
         display_order = 0
     )]
     pub(super) what: Importable,
-    /// Le fichier
+    /// Le fichier, ou - pour lire l’entrée standard
     #[arg(value_name = "FICHIER", help_heading = ARGUMENTS)]
     pub(super) file: PathBuf,
     /// Montre ce qui changerait, sans rien écrire

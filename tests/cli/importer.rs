@@ -1,6 +1,9 @@
 //! `preau importer`: the plan, all of the file or nothing, twice the same, rejected rows.
 
-use crate::support::place::{DEMO, Place, demo};
+use std::io::Write;
+use std::process::Stdio;
+
+use crate::support::place::{DAY, DEMO, Place, demo, ran};
 
 const HEAD: &str = "reference;collectivite;solution;ecoles;debut;fin";
 const GOOD: &str = "CT-1;213801855;one;0380069U;2026-09-01;2029-08-31";
@@ -158,4 +161,65 @@ fn the_rejects_are_written_neither_over_the_file_nor_over_a_base() {
     }
     assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
     assert_eq!(place.content(), before);
+}
+
+#[test]
+fn a_dash_reads_standard_input_a_file_or_a_pipe() {
+    let place = Place::demo();
+    let text = format!("{HEAD}\n{GOOD}\n");
+    let file = place.file("contrats.csv", &text);
+    let given = |input: &str, args: &[&str]| {
+        let args = ["--date", DAY, "importer", "contrats", "-"].iter().chain(args);
+        let (shell, args) = (format!("exec {input}"), args.copied());
+        ran(&place.after(&shell, args).output().unwrap())
+    };
+    let simulated = given(&format!("< {file}"), &["--simuler"]).expect(0);
+    assert!(
+        simulated
+            .out
+            .contains("entrée standard (contrats)\u{a0}: 1 ligne"),
+        "{}",
+        simulated.out
+    );
+    assert!(
+        simulated.out.contains("créations             1"),
+        "{}",
+        simulated.out
+    );
+    for (input, said) in [
+        ("< .", "est un dossier"),
+        ("< /dev/null", "entrée standard est vide"),
+        ("<&-", "entrée standard est vide"),
+    ] {
+        let refused = given(input, &[]).expect(2);
+        assert!(refused.err.contains(said), "{input}: {}", refused.err);
+    }
+    let mut piped = place.command(["--date", DAY, "importer", "contrats", "-"]);
+    let mut piped = piped
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    piped.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    ran(&piped.wait_with_output().unwrap()).expect(0);
+    assert!(place.content().contains("CT-1"));
+}
+
+#[test]
+fn the_rejects_are_not_written_over_what_standard_input_reads() {
+    let place = Place::demo();
+    let text = format!("{HEAD}\n{GOOD}\n{WRONG_DAY}\n");
+    place.file("contrats.csv", &text);
+    let args = [
+        "--date",
+        DAY,
+        "importer",
+        "contrats",
+        "-",
+        "--ignorer-rejets",
+        "contrats.csv",
+    ];
+    let ran = ran(&place.after("exec < contrats.csv", args).output().unwrap()).expect(2);
+    assert!(ran.err.contains("est lu par cette commande"), "{}", ran.err);
+    assert_eq!(std::fs::read_to_string(place.path("contrats.csv")).unwrap(), text);
 }

@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::house::{House, NOBODY};
-use crate::support::place::{DEMO, Place, Ran, demo};
+use crate::support::place::{DAY, DEMO, Place, Ran, demo, ran};
 
 /// A service on one copy of the demo's base, and another copy beside it.
 struct Twins {
@@ -258,4 +258,33 @@ fn a_program_that_opens_the_base_of_a_service_is_told_to_go_through_it_and_a_wri
     let written = house.run(["importer", "contrats", &file]).expect(0).out;
     let named = format!("écrit dans la base {}.\n", house.socket().display());
     assert!(written.ends_with(&named), "{written}");
+}
+
+#[test]
+fn a_file_on_standard_input() {
+    let twins = Twins::new();
+    let text = "reference;collectivite;solution;ecoles;debut;fin\nCT-1;213801855;one;0380069U;2026-09-01;2029-08-31\n";
+    twins.file("contrats.csv", text);
+    let args = ["--date", DAY, "importer", "contrats", "-"];
+    let on_file = ran(&twins.file.after("exec < contrats.csv", args).output().unwrap()).expect(0);
+    let mut through = twins.house.place.after("exec < contrats.csv", &args[2..]);
+    let through = ran(&through
+        .env("PREAU_SOCKET", twins.house.socket())
+        .output()
+        .unwrap())
+    .expect(0);
+    let plan = |ran: &Ran| {
+        ran.out
+            .lines()
+            .skip(1)
+            .take(8)
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(plan(&through), plan(&on_file));
+    assert!(
+        plan(&through)[0].starts_with("entrée standard (contrats)"),
+        "{}",
+        through.out
+    );
 }

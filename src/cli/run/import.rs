@@ -8,7 +8,7 @@ use crate::cli::failure::{Failure, REFUSED};
 use crate::cli::open::{self, Import};
 use crate::domain::refusal::Refusal;
 use crate::exchange::Detail;
-use crate::exchange::source::Source;
+use crate::exchange::source::{Source, known_path};
 use crate::service::{DeskError, Planned};
 
 /// How many lines of each kind a plan shows without `--detail`.
@@ -17,7 +17,7 @@ const FIRST: usize = 10;
 /// Reads a file, shows what it changes, and writes it unless it is only to be simulated.
 pub(super) fn run(common: &Common, args: &Importer) -> Result<u8, Failure> {
     let step = progress::step("lecture du fichier");
-    let source = Source::open(&args.file).map_err(Failure::of)?;
+    let source = Source::given(&args.file).map_err(Failure::of)?;
     // What turns would write over a question.
     drop(step);
     let kind = match args.what {
@@ -67,7 +67,7 @@ fn rejects(planned: &Planned, args: &Importer, base: Option<&Path>) -> Result<()
             "{rejected}\u{a0}: rien n’a été écrit\u{a0}; corrigez, ou importez le reste avec --ignorer-rejets REJETS"
         )));
     };
-    let read: Vec<&Path> = base.into_iter().chain([args.file.as_path()]).collect();
+    let read: Vec<&Path> = base.into_iter().chain([known_path(&args.file)]).collect();
     out::deliver(Some(place), planned.rejects.as_bytes(), &read)
 }
 

@@ -25,6 +25,9 @@ pub enum SourceError {
         /// What it is, with its article.
         kind: &'static str,
     },
+    /// Standard input is a terminal.
+    #[error("l’entrée standard est un terminal. Donnez-lui un fichier\u{a0}: preau importer … - < FICHIER")]
+    Terminal,
     /// It is larger than the limit.
     #[error("{name} dépasse {limit} octets. Découpez-le, ou donnez l’export d’un seul département.")]
     TooLarge {

@@ -13,6 +13,7 @@ use sha2::{Digest, Sha256};
 pub use bounds::{Over, REJECTS, ReadBounds};
 pub use error::SourceError;
 pub use foreign::Foreign;
+pub use open::known_path;
 pub use place::Place;
 pub(crate) use place::line_after;
 

@@ -1,7 +1,7 @@
-//! Opening a path: regular files only, never waiting, never more than the limit.
+//! Opening a path: regular files only, never waiting, never more than the limit; or reading what standard input gives.
 
 use std::fs::{File, FileType, Metadata, OpenOptions};
-use std::io::Read;
+use std::io::{IsTerminal, Read, stdin};
 use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
 use std::path::Path;
 
@@ -10,7 +10,22 @@ use nix::fcntl::OFlag;
 use super::{LIMIT, Source, SourceError};
 use crate::text::quoted_long;
 
+/// How standard input is given on a command line.
+const INPUT: &str = "-";
+
+/// The name of what standard input gives.
+const INPUT_NAME: &str = "entrée standard";
+
 impl Source {
+    /// Reads what an operator gives: the regular file at `path`, or all of standard input where it is `-`.
+    pub fn given(path: &Path) -> Result<Self, SourceError> {
+        if path == Path::new(INPUT) {
+            Self::from_input(LIMIT)
+        } else {
+            Self::open(path)
+        }
+    }
+
     /// Reads the regular file at `path`, of at most [`LIMIT`] bytes.
     pub fn open(path: &Path) -> Result<Self, SourceError> {
         Self::open_within(path, LIMIT)
@@ -21,6 +36,25 @@ impl Source {
         let name = quoted_long(&path.to_string_lossy());
         let bytes = read(path, &name, limit)?;
         Self::from_bytes(&name, bytes)
+    }
+
+    /// Reads standard input to its end, of at most `limit` bytes; a terminal, whose end nobody knows how to type, is refused.
+    fn from_input(limit: u64) -> Result<Self, SourceError> {
+        let input = stdin().lock();
+        if input.is_terminal() {
+            return Err(SourceError::Terminal);
+        }
+        let bytes = bounded(input, 0, INPUT_NAME, limit)?;
+        Self::from_bytes(INPUT_NAME, bytes)
+    }
+}
+
+/// The path under which the system knows what an operator gives.
+pub fn known_path(given: &Path) -> &Path {
+    if given == Path::new(INPUT) {
+        Path::new("/dev/stdin")
+    } else {
+        given
     }
 }
 
@@ -46,7 +80,7 @@ fn open(path: &Path) -> std::io::Result<File> {
 }
 
 /// Reads at most `limit` bytes; a file that grows meanwhile is refused rather than read without end.
-fn bounded(file: &File, expected: u64, name: &str, limit: u64) -> Result<Vec<u8>, SourceError> {
+fn bounded(file: impl Read, expected: u64, name: &str, limit: u64) -> Result<Vec<u8>, SourceError> {
     let too_large = || SourceError::TooLarge {
         name: name.to_owned(),
         limit,
