@@ -13,7 +13,7 @@ use super::model::dialog::Dialog;
 pub const REST: Duration = Duration::from_millis(60);
 
 /// The least time between two frames while keys keep coming.
-pub const FRAME: Duration = Duration::from_millis(60);
+pub const FRAME: Duration = Duration::from_millis(30);
 
 /// The bytes that a line of 64 kbit/s carries in a second. A lower number draws later than the line is free.
 pub const LINE: u64 = 8_000;

@@ -2,7 +2,8 @@
 //!
 //! Terminals differ in what their colours are. A palette holds where each of its roles has a contrast of 4.5 at least on
 //! its ground, in all of those that the test names. Many terminals show bold text of the first eight colours in the
-//! brighter eight, which on a light ground have no contrast: there, no colour is bold.
+//! brighter eight, which on a light ground have no contrast: there, no colour is bold. No role is dim: what contrast a dim
+//! text has is the terminal's, and on a slow line a page and its dossier would take 300 bytes more.
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -57,7 +58,6 @@ fn any(role: Role) -> Style {
     match role {
         Role::Error => Style::new().fg(Color::White).bg(Color::Red),
         Role::Key => Style::new().fg(Color::White).bg(Color::Blue),
-        Role::Muted => Style::new().add_modifier(Modifier::DIM),
         role => plain(role),
     }
 }
@@ -92,7 +92,6 @@ fn dark(role: Role) -> Style {
 /// What has the terminal's own colours on each ground.
 fn ground(role: Role) -> Style {
     Style::new().add_modifier(match role {
-        Role::Muted => Modifier::DIM,
         Role::Title => Modifier::BOLD,
         Role::Selected => Modifier::REVERSED,
         Role::Resting | Role::Field => Modifier::UNDERLINED,

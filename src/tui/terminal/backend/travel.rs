@@ -47,20 +47,19 @@ fn along_row(from: Position, to: Position) -> Option<String> {
     })
 }
 
-/// Goes up or down, to the same column or to the first.
+/// Goes up or down, then along the row.
 fn along_column(from: Position, to: Position) -> Option<String> {
-    let start = match to.x {
-        0 => "\r",
-        x if x == from.x => "",
-        _ => return None,
-    };
     let steps = from.y.abs_diff(to.y);
-    let rest = match (to.y < from.y, steps) {
+    let down = match (to.y < from.y, steps) {
         (true, _) => relative(steps, 'A'),
         (false, ..=3) => "\n".repeat(usize::from(steps)),
         (false, _) => relative(steps, 'B'),
     };
-    Some(format!("{start}{rest}"))
+    if from.x == to.x {
+        return Some(down);
+    }
+    let along = along_row(Position { x: from.x, y: to.y }, to)?;
+    Some(format!("{down}{along}"))
 }
 
 fn relative(steps: u16, letter: char) -> String {
@@ -92,9 +91,12 @@ mod tests {
             (Some((9, 4)), (30, 4), "E[21C"),
             (Some((9, 4)), (7, 4), "\u{8}\u{8}"),
             (Some((9, 4)), (0, 4), "\r"),
-            (Some((9, 4)), (0, 5), "\r\n"),
+            (Some((9, 4)), (0, 5), "\n\r"),
             (Some((9, 4)), (9, 6), "\n\n"),
             (Some((9, 4)), (9, 3), "E[A"),
+            (Some((9, 4)), (6, 5), "\n\u{8}\u{8}\u{8}"),
+            (Some((89, 4)), (30, 5), "\nE[59D"),
+            (Some((9, 4)), (0, 3), "E[4H"),
             (Some((9, 4)), (30, 9), "E[10;31H"),
         ];
         for (from, to, expected) in cases {
