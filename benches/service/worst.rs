@@ -214,11 +214,12 @@ impl Clients<'_> {
     /// Sends a file of a kind made of a head and of rows, as long as one may be, has it planned and imported.
     fn file(&self, kind: &str, head: &str, row: impl Fn(usize) -> String) {
         let mut text = head.to_owned();
-        for number in 0.. {
-            text.push_str(&row(number));
-            if text.len() > FILE / self.scale - (8 << 10) {
+        let rows = (0..).map(row);
+        for row in rows {
+            if text.len() + row.len() > FILE / self.scale {
                 break;
             }
+            text.push_str(&row);
         }
         let mut raw = Raw::greeted(self.socket);
         deliver(&mut raw, &json!(kind), text.as_bytes());
