@@ -1,14 +1,15 @@
 //! C1 to C4: what keeps accounts closed.
 
-use crate::domain::deployment::FamilyNotice;
+use crate::domain::date::day_fr;
+use crate::domain::deployment::{DeploymentId, FamilyNotice};
 use crate::domain::provider::{Sheet, SheetId};
 use crate::domain::registry::Registry;
 
 use super::code::{RuleCode, Severity};
 use super::finding::{Cause, Finding};
-use super::serving;
-use super::sheet;
 use super::subject::Subject;
+use super::wording::{Words, with_article};
+use super::{serving, sheet};
 
 /// C1: registered, and still eligible.
 pub(super) fn registered(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
@@ -78,4 +79,83 @@ pub(super) fn impact(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if missing {
         sheet::push(subject, findings, RuleCode::C4);
     }
+}
+
+/// What C1 says.
+pub(super) fn not_registered(_: Words<'_>, cause: &Cause) -> String {
+    let Cause::Lost(number, rules) = cause else {
+        return "L’école n’est pas inscrite au registre.".into();
+    };
+    let codes: Vec<_> = rules.iter().map(|rule| rule.as_str()).collect();
+    format!(
+        "L’école est inscrite (n°\u{a0}{number}), mais n’est plus inscriptible\u{a0}: {}.",
+        codes.join(", ")
+    )
+}
+
+/// What C2 says.
+pub(super) fn no_contract(words: Words<'_>, cause: &Cause) -> String {
+    let holder = words
+        .of
+        .holder
+        .map(|siren| format!(" avec {}", with_article(&words.name(siren))));
+    let why = match cause {
+        Cause::Contract(reference) => words.registry.contracts().get(reference).map(|contract| {
+            match (contract.period.from, contract.period.to) {
+                (Some(from), _) if from > words.day => {
+                    format!("\u{a0}: le contrat {reference} débute le {}", day_fr(from))
+                }
+                (_, Some(to)) => format!("\u{a0}: le contrat {reference} a pris fin le {}", day_fr(to)),
+                _ => String::new(),
+            }
+        }),
+        _ => None,
+    };
+    format!(
+        "Aucun contrat en cours pour {}{}{}.",
+        words.chosen(),
+        holder.unwrap_or_default(),
+        why.unwrap_or_default()
+    )
+}
+
+/// What C3 says.
+pub(super) fn families_not_told(words: Words<'_>, cause: &Cause) -> String {
+    match (words.sheet(cause), notice(words)) {
+        (Some(sheet), Some(notice)) => {
+            let on = notice
+                .version
+                .as_ref()
+                .map(|version| format!(" sur la fiche {version}"));
+            format!(
+                "La notice aux familles a été remise le {}{}, avant la fiche {} de {} ({}).",
+                day_fr(notice.date),
+                on.unwrap_or_default(),
+                sheet.version,
+                words.chosen(),
+                day_fr(sheet.date)
+            )
+        }
+        _ => "Aucune remise de la notice aux familles n’est notée.".into(),
+    }
+}
+
+fn notice(words: Words<'_>) -> Option<&FamilyNotice> {
+    let id = DeploymentId {
+        school: words.of.school,
+        category: words.of.category?,
+    };
+    words.registry.deployments().get(&id)?.family_notice.as_ref()
+}
+
+/// What C4 says.
+pub(super) fn impact_not_done(words: Words<'_>, cause: &Cause) -> String {
+    let version = words
+        .sheet(cause)
+        .map(|sheet| format!(" (fiche {})", sheet.version));
+    format!(
+        "L’analyse d’impact (AIPD) de {}{} est requise et n’est pas faite.",
+        words.chosen(),
+        version.unwrap_or_default()
+    )
 }

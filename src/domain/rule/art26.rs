@@ -1,11 +1,14 @@
 //! B7 and B8: the convention 26 with the collectivité that holds the competence.
 
-use crate::domain::convention::{Convention, Party};
+use crate::domain::convention::{Annexe, Convention, Party};
+use crate::domain::date::day_fr;
+use crate::domain::school::School;
 
 use super::code::RuleCode;
 use super::finding::{Cause, Finding};
 use super::near_miss;
 use super::subject::Subject;
+use super::wording::{Words, with_article};
 
 /// B7: one is in force with the holder, or with its predecessor where both signed before the transfer.
 pub(super) fn in_force(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
@@ -37,4 +40,83 @@ fn covered_last<'a>(subject: &Subject<'a>, in_force: &Convention) -> Option<&'a 
     let (last, convention) = near_miss::covered_last(at, &at.holder?, subject.code?)?;
     let named = in_force.named_last(at.school.uai, at.day);
     (named < Some(last)).then_some(convention)
+}
+
+/// What B7 says.
+pub(super) fn no_convention26(words: Words<'_>, cause: &Cause) -> String {
+    let holder = words
+        .of
+        .holder
+        .map_or_else(String::new, |siren| with_article(&words.name(siren)));
+    let why = match cause {
+        Cause::NoConvention(party) => words.nothing_with(*party),
+        _ => words.cause_convention(cause).map_or_else(
+            || "?".into(),
+            |convention| words.and_next(cause, miss26(words, convention)),
+        ),
+    };
+    format!("Aucune convention 26 en vigueur avec {holder}\u{a0}: {why}.")
+}
+
+fn miss26(words: Words<'_>, convention: &Convention) -> String {
+    let own = Some(convention.party.siren()) == words.of.holder;
+    let holder = words
+        .school()
+        .and_then(|school| words.registry.holder(school, words.day));
+    match holder.and_then(|holder| holder.since) {
+        Some(since) if !own => words.inherited(convention, since),
+        _ => words.standing(convention),
+    }
+}
+
+/// What B8 says.
+pub(super) fn not_covered(words: Words<'_>, cause: &Cause) -> String {
+    let (in_force, last) = match cause {
+        Cause::LastAndNext(last, in_force) => (words.convention(in_force), words.convention(last)),
+        _ => (words.cause_convention(cause), None),
+    };
+    let (Some(convention), Some(school)) = (in_force, words.school()) else {
+        return "La convention 26 en vigueur ne couvre pas cette école.".into();
+    };
+    let why = if convention.covers_school(school.uai, words.day) {
+        let named: Vec<_> = convention
+            .solutions
+            .iter()
+            .map(|code| words.solution_name(code))
+            .collect();
+        format!("elle ne vise pas {} mais {}", words.chosen(), named.join(", "))
+    } else {
+        out_of_annexe(words, convention, school)
+    };
+    let after = last.map_or_else(String::new, |last| {
+        format!(
+            " Celle qui la couvrait, {}, est {}.",
+            last.number,
+            words.standing(last)
+        )
+    });
+    format!(
+        "La {} est en vigueur, mais {why}.{after}",
+        words.convention_with(&convention.number)
+    )
+}
+
+fn out_of_annexe(words: Words<'_>, convention: &Convention, school: &School) -> String {
+    let Annexe::Listed(lines) = &convention.annexe else {
+        return "son annexe ne nomme pas l’école".into();
+    };
+    let of_school = || lines.iter().filter(|line| line.uai == school.uai);
+    let next = of_school()
+        .filter_map(|line| line.period.from)
+        .filter(|day| *day > words.day)
+        .min();
+    let last = of_school()
+        .filter_map(|line| line.period.to)
+        .filter(|day| *day < words.day)
+        .max();
+    match (next, last) {
+        (Some(next), _) => format!("son annexe ne nomme l’école qu’à partir du {}", day_fr(next)),
+        (None, Some(last)) => format!("son annexe ne nomme l’école que jusqu’au {}", day_fr(last)),
+        (None, None) => "son annexe ne nomme pas l’école".into(),
+    }
 }

@@ -1,5 +1,6 @@
 //! W17: dates in an order that cannot be right.
 
+use crate::domain::date::day_fr;
 use crate::domain::deployment::{Deployment, Stage};
 use crate::domain::id::SolutionCode;
 use crate::domain::register::RegisterEntry;
@@ -7,6 +8,7 @@ use crate::domain::register::RegisterEntry;
 use super::code::RuleCode;
 use super::finding::{Cause, Finding};
 use super::subject::Subject;
+use super::wording::Words;
 
 /// W17: a convention relied on has effect before its later signature; accounts were open before registration.
 pub(super) fn look(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
@@ -46,4 +48,38 @@ fn first_accounts(deployment: &Deployment) -> Option<(Stage, chrono::NaiveDate)>
         .filter(|(stage, _)| stage.accounts_open())
         .map(|(stage, day)| (*stage, *day))
         .min_by_key(|(_, day)| *day)
+}
+
+/// What W17 says.
+pub(super) fn wrong_order(words: Words<'_>, cause: &Cause) -> String {
+    match cause {
+        Cause::Convention(number) => effect_before_signature(words, number),
+        Cause::Early(stage, day, entry) => {
+            let entered = words
+                .registry
+                .entries()
+                .get(entry)
+                .map(|entry| day_fr(entry.entered_on));
+            format!(
+                "Étape «\u{a0}{}\u{a0}» atteinte le {}, avant l’inscription n°\u{a0}{entry} du {}.",
+                stage.label(),
+                day_fr(*day),
+                entered.unwrap_or_else(|| "?".into())
+            )
+        }
+        _ => "Des dates se contredisent.".into(),
+    }
+}
+
+fn effect_before_signature(words: Words<'_>, number: &crate::domain::id::ConventionNumber) -> String {
+    let dates = words
+        .convention(number)
+        .and_then(|convention| convention.effect.zip(convention.signed_on()));
+    let (effect, signed) = dates.map_or(("?".into(), "?".into()), |(effect, signed)| {
+        (day_fr(effect), day_fr(signed))
+    });
+    format!(
+        "La {} prend effet le {effect}, avant sa dernière signature ({signed}).",
+        words.convention_with(number)
+    )
 }

@@ -1,4 +1,4 @@
-//! The one table of the rules: code, severity, source.
+//! The one table of what is known of each rule: code, severity, what lifts it, source, title, remedy.
 
 use serde::{Deserialize, Serialize};
 
@@ -33,9 +33,38 @@ impl Severity {
     }
 }
 
-/// Declares the rules with their severity and their legal source.
+/// The kind of order that lifts a finding of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RemedyKind {
+    /// No order does.
+    Nothing,
+    /// The record that lacks something is edited.
+    Edit,
+    /// A record that is missing is made.
+    Record,
+    /// A solution is chosen.
+    Choose,
+    /// A convention 28 is signed, renewed or made.
+    Convention28,
+    /// The same of a convention 26.
+    Convention26,
+    /// The school is added to an annexe.
+    Annexe,
+    /// A register entry is closed.
+    Close,
+    /// The school is entered in the register.
+    Register,
+    /// The party of a convention is reminded.
+    Remind,
+    /// A signature that is awaited is recorded.
+    Sign,
+    /// The signature that a lapsed entry waits for is recorded, or the record that lacks something is edited.
+    Restore,
+}
+
+/// Declares the rules: code, severity, what lifts a finding, legal source, title, remedy.
 macro_rules! rules {
-    ($($code:ident, $severity:ident, $source:literal, $title:literal;)*) => {
+    ($($code:ident, $severity:ident, $lift:ident, $source:literal, $title:literal, $remedy:literal;)*) => {
         /// A rule of DOMAIN.md, by its code.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[allow(missing_docs, reason = "the table gives each its title")]
@@ -65,6 +94,16 @@ macro_rules! rules {
                 match self { $(Self::$code => $title),* }
             }
 
+            /// What would lift a finding: an infinitive, without capital nor stop, of at most 90 characters.
+            pub fn remedy(self) -> &'static str {
+                match self { $(Self::$code => $remedy),* }
+            }
+
+            /// The kind of order that lifts a finding.
+            pub fn remedy_kind(self) -> RemedyKind {
+                match self { $(Self::$code => RemedyKind::$lift),* }
+            }
+
             /// Reads a code, in either case.
             pub fn parse(text: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|code| code.as_str().eq_ignore_ascii_case(text))
@@ -74,26 +113,63 @@ macro_rules! rules {
 }
 
 rules! {
-    B1, Blocking, "RGPD art. 5(1)(d)", "école non ouverte ou UAI faux";
-    B2, Blocking, "", "école privée";
-    B3, Blocking, "", "aucune solution choisie";
-    B4, Blocking, "", "aucune collectivité compétente";
-    B5, Blocking, "RGPD art. 28(3)", "aucune convention 28 en vigueur";
-    B6, Blocking, "RGPD art. 28(3)", "convention 28 sans une clause obligatoire";
-    B7, Blocking, "RGPD art. 26", "aucune convention 26 en vigueur";
-    B8, Blocking, "RGPD art. 26", "convention 26 sans cette école ou cette solution";
-    B9, Blocking, "RGPD art. 30(1)", "fiche de traitement absente ou incomplète";
-    B10, Blocking, "RGPD art. 44 à 49", "transfert hors UE sans garantie";
-    B11, Blocking, "", "inscription active avec une autre solution";
-    C1, Accounts, "RGPD art. 30", "comptes sans inscription";
-    C2, Accounts, "", "aucun contrat en cours";
-    C3, Accounts, "RGPD art. 13 et 14", "notice aux familles non remise";
-    C4, Accounts, "RGPD art. 35", "AIPD à faire";
-    W0, Critical, "RGPD art. 26, 28 et 30", "à régulariser";
-    W1, Warning, "", "échéance proche";
-    W3, Warning, "", "conseil d’école non informé";
-    W8, Warning, "CGCT art. L5211-17", "compétence transférée depuis la signature";
-    W17, Warning, "", "chronologie";
-    W20, Warning, "", "convention sans réponse";
-    W21, Warning, "", "convention au parapheur";
+    B1, Blocking, Edit, "RGPD art. 5(1)(d)", "école non ouverte ou UAI faux",
+        "corriger la fiche de l’école, ou attendre le jour de son ouverture";
+    B2, Blocking, Nothing, "", "école privée",
+        "rien à faire ici\u{a0}: le chef d’établissement est responsable du traitement";
+    B3, Blocking, Choose, "", "aucune solution choisie",
+        "choisir la solution de l’école";
+    B4, Blocking, Record, "", "aucune collectivité compétente",
+        "noter quelle collectivité détient la compétence scolaire";
+    B5, Blocking, Convention28, "RGPD art. 28(3)", "aucune convention 28 en vigueur",
+        "noter une convention 28 signée des deux parties, pour cette solution et ce département";
+    B6, Blocking, Edit, "RGPD art. 28(3)", "convention 28 sans une clause obligatoire",
+        "obtenir du prestataire la clause absente, et la noter présente";
+    B7, Blocking, Convention26, "RGPD art. 26", "aucune convention 26 en vigueur",
+        "noter sur la convention 26 la signature qui manque";
+    B8, Blocking, Annexe, "RGPD art. 26", "convention 26 sans cette école ou cette solution",
+        "ajouter l’école à l’annexe de la convention 26, ou la solution à celles qu’elle nomme";
+    B9, Blocking, Edit, "RGPD art. 30(1)", "fiche de traitement absente ou incomplète",
+        "obtenir de l’éditeur la fiche de traitement complète, et l’importer";
+    B10, Blocking, Edit, "RGPD art. 44 à 49", "transfert hors UE sans garantie",
+        "obtenir de l’éditeur la garantie du transfert hors de l’Union européenne";
+    B11, Blocking, Close, "", "inscription active avec une autre solution",
+        "clore l’inscription de l’autre solution";
+    C1, Accounts, Register, "RGPD art. 30", "comptes sans inscription",
+        "inscrire l’école au registre";
+    C2, Accounts, Record, "", "aucun contrat en cours",
+        "noter le contrat en cours entre la collectivité et le prestataire";
+    C3, Accounts, Edit, "RGPD art. 13 et 14", "notice aux familles non remise",
+        "faire remettre aux familles la notice de la fiche actuelle, et noter le jour";
+    C4, Accounts, Edit, "RGPD art. 35", "AIPD à faire",
+        "faire l’analyse d’impact (AIPD), et noter le jour";
+    W0, Critical, Restore, "RGPD art. 26, 28 et 30", "à régulariser",
+        "remettre en vigueur la convention qui manque, ou clore l’inscription";
+    W1, Warning, Edit, "", "échéance proche",
+        "préparer la suite avant l’échéance";
+    W3, Warning, Record, "", "conseil d’école non informé",
+        "donner l’information au prochain conseil d’école, et la noter";
+    W8, Warning, Nothing, "CGCT art. L5211-17", "compétence transférée depuis la signature",
+        "demander un avenant à la collectivité qui détient la compétence";
+    W17, Warning, Edit, "", "chronologie",
+        "corriger la date qui n’est pas dans l’ordre";
+    W20, Warning, Remind, "", "convention sans réponse",
+        "relancer la partie qui n’a pas signé";
+    W21, Warning, Sign, "", "convention au parapheur",
+        "mettre la convention au parapheur, et noter la signature";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RuleCode;
+
+    #[test]
+    fn each_remedy_is_one_sentence_that_reads_on_after_an_arrow() {
+        for code in RuleCode::ALL {
+            let remedy = code.remedy();
+            assert!(remedy.starts_with(char::is_lowercase), "{}", code.as_str());
+            assert!(!remedy.ends_with('.'), "{}", code.as_str());
+            assert!(remedy.chars().count() <= 90, "{}", code.as_str());
+        }
+    }
 }

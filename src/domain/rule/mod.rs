@@ -1,7 +1,7 @@
 //! The rules: what keeps a school out of the register, and what must be said of it.
 //!
-//! `code.rs` is the table of the rules' severities and sources; `table.rs` says in which order they are looked at
-//! and when; each other file holds one family; `wording/` writes findings in French.
+//! `code.rs` is the table of what is known of each rule; `table.rs` says in which order they are looked at and when;
+//! each family has a file, which looks and says what it found; `wording/` has the names and dates that messages take.
 
 mod accounts;
 mod art26;
@@ -21,7 +21,6 @@ mod place;
 mod policy;
 mod regularise;
 mod reliance;
-mod remedy;
 mod serving;
 mod sheet;
 mod standing;
@@ -32,7 +31,7 @@ mod wording;
 
 pub use assess::{assess, assess_use};
 pub use assessment::Assessment;
-pub use code::{RuleCode, Severity};
+pub use code::{RemedyKind, RuleCode, Severity};
 pub use finding::{Cause, Finding};
 pub use place::departement;
 pub use policy::Policy;

@@ -1,10 +1,12 @@
 //! B9 and B10: the fiche de traitement of the solution.
 
+use crate::domain::date::day_fr;
 use crate::domain::provider::Sheet;
 
 use super::code::RuleCode;
 use super::finding::{Cause, Finding};
 use super::subject::Subject;
+use super::wording::Words;
 
 /// B9: a fiche is dated at or before the day, and the latest such says what art. 30(1)(b)–(d) requires.
 pub(super) fn complete(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
@@ -56,4 +58,36 @@ pub(super) fn push(subject: &Subject<'_>, findings: &mut Vec<Finding>, rule: Rul
         let version = subject.sheet.map(|sheet| sheet.version.clone());
         findings.push(Finding::new(rule, Cause::Sheet(code.clone(), version)));
     }
+}
+
+/// What B9 says.
+pub(super) fn incomplete_sheet(words: Words<'_>, cause: &Cause) -> String {
+    match words.sheet(cause) {
+        None => format!(
+            "Aucune fiche de traitement de {} datée au plus tard du {}.",
+            words.chosen(),
+            day_fr(words.day)
+        ),
+        Some(sheet) => format!(
+            "Fiche {} de {} ({})\u{a0}: il manque {}.",
+            sheet.version,
+            words.chosen(),
+            day_fr(sheet.date),
+            lacks(sheet).collect::<Vec<_>>().join(", ")
+        ),
+    }
+}
+
+/// What B10 says.
+pub(super) fn unsafe_transfer(words: Words<'_>, cause: &Cause) -> String {
+    let Some(sheet) = words.sheet(cause) else {
+        return "Transfert hors de l’Union européenne sans garantie.".into();
+    };
+    format!(
+        "Fiche {} de {} ({})\u{a0}: transfert hors de l’Union européenne sans garantie ({}).",
+        sheet.version,
+        words.chosen(),
+        day_fr(sheet.date),
+        unguarded(sheet).collect::<Vec<_>>().join(", ")
+    )
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::contract::Contract;
-use crate::domain::convention::Convention;
+use crate::domain::convention::{Convention, Party};
 use crate::domain::deployment::Deployment;
 use crate::domain::id::SolutionCode;
 use crate::domain::provider::{Sheet, Solution};
@@ -62,6 +62,23 @@ impl<'a> Subject<'a> {
     /// The conventions that serve, 28 before 26.
     pub(super) fn relied_on(&self) -> impl Iterator<Item = &'a Convention> {
         self.art28.serves.into_iter().chain(self.art26.serves)
+    }
+
+    /// The conventions 26 that cover the school and the solution, in force or not: those of the holder, and the one of its
+    /// predecessor that serves.
+    pub(super) fn covering26(&self) -> impl Iterator<Item = &'a Convention> {
+        let at = self.at;
+        let code = self.code;
+        let own = at.holder.into_iter().flat_map(move |holder| {
+            let with_holder = at.registry.conventions_with(Party::Collectivite(holder.siren));
+            with_holder.filter(move |convention| {
+                convention.covers_school(at.school.uai, at.day)
+                    && code.is_none_or(|code| convention.covers_solution(code))
+            })
+        });
+        let holder = at.holder.map(|holder| holder.siren);
+        let inherited = self.art26.serves.into_iter();
+        own.chain(inherited.filter(move |convention| Some(convention.party.siren()) != holder))
     }
 
     /// The earliest last day among the conventions and the contract that serve.

@@ -1,9 +1,14 @@
-//! The one table of the rules: in which order they are looked at, and what each needs before it is.
+//! In which order the rules are looked at, what each needs before it is, and the functions that look and that say.
 
-use super::code::RuleCode::{self, B1, B2, B3, B4, B5, B6, B7, B8, B9, B10, B11};
-use super::code::RuleCode::{C1, C2, C3, C4, W0, W1, W3, W8, W17, W20, W21};
-use super::finding::Finding;
+use chrono::NaiveDate;
+
+use crate::domain::registry::Registry;
+
+use super::assessment::Assessment;
+use super::code::RuleCode;
+use super::finding::{Cause, Finding};
 use super::subject::Subject;
+use super::wording::Words;
 use super::{accounts, art26, art28, choice, chronology, competence, council, ending, open, regularise};
 use super::{sheet, waiting};
 
@@ -18,14 +23,12 @@ enum Need {
     Holder,
 }
 
-use Need::{Holder, Public, Solution};
-
 impl Need {
     fn is_met(self, subject: &Subject<'_>) -> bool {
         match self {
-            Public => subject.at.is_public(),
-            Solution => subject.code.is_some(),
-            Holder => subject.at.holder.is_some(),
+            Self::Public => subject.at.is_public(),
+            Self::Solution => subject.code.is_some(),
+            Self::Holder => subject.at.holder.is_some(),
         }
     }
 }
@@ -33,50 +36,78 @@ impl Need {
 /// Adds to the findings what a rule has to say. Rules further down see what those above said.
 type Look = fn(&Subject<'_>, &mut Vec<Finding>);
 
+/// Says in French what a rule found.
+type Say = fn(Words<'_>, &Cause) -> String;
+
+/// A rule, what it needs, how it looks and how it says what it found.
+struct Row {
+    rule: RuleCode,
+    needs: &'static [Need],
+    look: Look,
+    say: Say,
+}
+
+/// Declares the rows, each on a line.
+macro_rules! table {
+    ($($rule:ident [$($need:ident),*] $look:path, $say:path;)*) => {
+        &[$(Row { rule: RuleCode::$rule, needs: &[$(Need::$need),*], look: $look, say: $say }),*]
+    };
+}
+
 /// Every rule, in the order looked at. The C rules come before W0, which takes the blocking findings in.
-const TABLE: [(RuleCode, &[Need], Look); 22] = [
-    (B1, &[], open::look),
-    (B2, &[], choice::private),
-    (B3, &[Public], choice::solution),
-    (B4, &[Public], competence::holder),
-    (B5, &[Public, Solution], art28::in_force),
-    (B6, &[Public, Solution], art28::clauses),
-    (B7, &[Public, Holder], art26::in_force),
-    (B8, &[Public, Holder, Solution], art26::coverage),
-    (B9, &[Public, Solution], sheet::complete),
-    (B10, &[Public, Solution], sheet::transfers),
-    (B11, &[Public, Solution], choice::other_entry),
-    (C1, &[Public, Solution], accounts::registered),
-    (C2, &[Public, Solution], accounts::contract),
-    (C3, &[Public, Solution], accounts::families),
-    (C4, &[Public, Solution], accounts::impact),
-    (W0, &[], regularise::look),
-    (W1, &[Public, Solution], ending::look),
-    (W3, &[Public, Solution], council::look),
-    (W8, &[Public, Solution, Holder], competence::transferred),
-    (W17, &[Public, Solution], chronology::look),
-    (W20, &[Public], waiting::unanswered),
-    (W21, &[Public], waiting::unsigned),
-];
+const TABLE: &[Row] = table! {
+    B1 [] open::look, open::is_not_open;
+    B2 [] choice::private, choice::is_private;
+    B3 [Public] choice::solution, choice::no_solution;
+    B4 [Public] competence::holder, competence::no_holder;
+    B5 [Public, Solution] art28::in_force, art28::no_convention28;
+    B6 [Public, Solution] art28::clauses, art28::absent_clauses;
+    B7 [Public, Holder] art26::in_force, art26::no_convention26;
+    B8 [Public, Holder, Solution] art26::coverage, art26::not_covered;
+    B9 [Public, Solution] sheet::complete, sheet::incomplete_sheet;
+    B10 [Public, Solution] sheet::transfers, sheet::unsafe_transfer;
+    B11 [Public, Solution] choice::other_entry, choice::entered_elsewhere;
+    C1 [Public, Solution] accounts::registered, accounts::not_registered;
+    C2 [Public, Solution] accounts::contract, accounts::no_contract;
+    C3 [Public, Solution] accounts::families, accounts::families_not_told;
+    C4 [Public, Solution] accounts::impact, accounts::impact_not_done;
+    W0 [] regularise::look, regularise::to_regularise;
+    W1 [Public, Solution] ending::look, ending::ends_soon;
+    W3 [Public, Solution] council::look, council::council_not_told;
+    W8 [Public, Solution, Holder] competence::transferred, competence::competence_transferred;
+    W17 [Public, Solution] chronology::look, chronology::wrong_order;
+    W20 [Public] waiting::unanswered, waiting::to_remind;
+    W21 [Public] waiting::unsigned, waiting::for_parapheur;
+};
+
+/// A rule's row is found by its code.
+const _: () = {
+    assert!(TABLE.len() == RuleCode::ALL.len());
+    let mut at = 0;
+    while at < TABLE.len() {
+        assert!(TABLE[at].rule as usize == at);
+        at += 1;
+    }
+};
 
 /// Looks at every rule whose needs are met, in order.
 pub(super) fn look(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (_, needs, look) in TABLE {
-        if needs.iter().all(|need| need.is_met(subject)) {
-            look(subject, &mut findings);
+    for row in TABLE {
+        if row.needs.iter().all(|need| need.is_met(subject)) {
+            (row.look)(subject, &mut findings);
         }
     }
     findings
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{RuleCode, TABLE};
-
-    #[test]
-    fn every_rule_is_looked_at_in_order() {
-        let looked_at: Vec<_> = TABLE.iter().map(|(code, _, _)| *code).collect();
-        assert_eq!(looked_at, RuleCode::ALL);
+impl Finding {
+    /// The message in French. `registry`, `of` and `day` are those that gave the finding.
+    pub fn message(&self, registry: &Registry, of: &Assessment, day: NaiveDate) -> String {
+        Words::new(registry, of, day, say).finding(self)
     }
+}
+
+fn say(words: Words<'_>, finding: &Finding) -> String {
+    (TABLE[finding.rule as usize].say)(words, &finding.cause)
 }

@@ -2,13 +2,17 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::authority::AWAITS_AUTHORITY;
+use crate::domain::convention::{Awaited, Convention};
+use crate::domain::date::day_fr;
+use crate::domain::registry::Registry;
+
 use super::code::RuleCode;
 use super::finding::{Cause, Finding};
 use super::policy::Policy;
 use super::serving::covering28;
 use super::subject::Subject;
-use crate::domain::convention::{Awaited, Convention, Party};
-use crate::domain::registry::Registry;
+use super::wording::Words;
 
 /// W20, once for each convention that would serve the school and whose party is to be reminded.
 pub(super) fn unanswered(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
@@ -39,20 +43,9 @@ fn say(
         .solution
         .into_iter()
         .flat_map(|solution| covering28(subject.at.registry, subject.at.school, solution));
-    let with_holder = subject.at.holder.into_iter().flat_map(|holder| {
-        subject
-            .at
-            .registry
-            .conventions_with(Party::Collectivite(holder.siren))
-            .filter(|convention| covers26(subject, convention))
-    });
+    let with_holder = subject.covering26();
     let spoken_of = with_provider.chain(with_holder).filter(|one| speaks(one));
     findings.extend(spoken_of.map(|one| Finding::new(rule, Cause::Convention(one.number.clone()))));
-}
-
-fn covers26(subject: &Subject<'_>, convention: &Convention) -> bool {
-    convention.covers_school(subject.at.school.uai, subject.at.day)
-        && subject.code.is_none_or(|code| convention.covers_solution(code))
 }
 
 /// True when a convention was sent longer ago than the policy allows, its party's signature is missing, and no relance
@@ -89,4 +82,31 @@ pub fn is_for_parapheur(convention: &Convention, day: NaiveDate, policy: &Policy
         .signed_party
         .is_some_and(|signed| (day - signed).num_days() > i64::from(policy.parapheur_days));
     convention.awaits(day) == Some(Awaited::Authority) && long_ago
+}
+
+/// What W21 says.
+pub(super) fn for_parapheur(words: Words<'_>, cause: &Cause) -> String {
+    let Cause::Convention(number) = cause else {
+        return "Une convention est au parapheur.".into();
+    };
+    let signed = words.convention(number).and_then(|found| found.signed_party);
+    format!(
+        "La {} {AWAITS_AUTHORITY} depuis le {}\u{a0}: au parapheur.",
+        words.convention_with(number),
+        signed.map_or_else(|| "?".into(), day_fr)
+    )
+}
+
+/// What W20 says.
+pub(super) fn to_remind(words: Words<'_>, cause: &Cause) -> String {
+    let Cause::Convention(number) = cause else {
+        return "Une convention est sans réponse.".into();
+    };
+    let standing = words
+        .convention(number)
+        .map_or_else(|| "sans réponse".into(), |convention| words.standing(convention));
+    format!(
+        "La {} est à relancer\u{a0}: {standing}.",
+        words.convention_with(number)
+    )
 }

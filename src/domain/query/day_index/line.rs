@@ -13,7 +13,7 @@ pub struct AssessedLine {
     /// What the school is as to this deployment.
     pub standing: Standing,
     /// One bit for each rule that speaks, those within W0 included.
-    rules: u32,
+    rules: u64,
 }
 
 impl AssessedLine {
@@ -80,12 +80,15 @@ impl AssessedLine {
 }
 
 /// One bit for each rule that speaks in findings or within them.
-fn rules(findings: &[Finding]) -> u32 {
+fn rules(findings: &[Finding]) -> u64 {
     findings.iter().fold(0, |all, finding| {
         all | bit(finding.rule) | rules(finding.within())
     })
 }
 
-fn bit(rule: RuleCode) -> u32 {
+/// There are fewer rules than bits.
+const _: () = assert!(RuleCode::ALL.len() <= 64);
+
+fn bit(rule: RuleCode) -> u64 {
     1 << rule as u32
 }

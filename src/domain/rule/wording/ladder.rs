@@ -7,13 +7,14 @@ use crate::domain::convention::{Convention, Party, Renewal, Status};
 use crate::domain::date::day_fr;
 use crate::domain::id::DepartementCode;
 
+use super::super::finding::Cause;
 use super::super::place::departement;
 use super::Words;
 use super::names::{of_the, with_article};
 
 impl Words<'_> {
     /// What a convention lacks to be in force: `envoyée le 12/09/2026, aucune signature`.
-    pub(super) fn standing(self, convention: &Convention) -> String {
+    pub(in super::super) fn standing(self, convention: &Convention) -> String {
         let on = |day: Option<NaiveDate>| day.map_or_else(|| "?".into(), day_fr);
         match convention.status(self.day) {
             Status::Draft => convention.sent.map_or_else(
@@ -52,7 +53,7 @@ impl Words<'_> {
     }
 
     /// Why a convention in force does not do for B5: `la 28-0002 est en vigueur, mais pas pour OLM`.
-    pub(super) fn elsewhere(self, convention: &Convention) -> String {
+    pub(in super::super) fn elsewhere(self, convention: &Convention) -> String {
         let number = &convention.number;
         let solution = self.of.solution.as_ref();
         if solution.is_some_and(|code| !convention.covers_solution(code)) {
@@ -76,7 +77,7 @@ impl Words<'_> {
     }
 
     /// What a convention with the predecessor lacks.
-    pub(super) fn inherited(self, convention: &Convention, since: NaiveDate) -> String {
+    pub(in super::super) fn inherited(self, convention: &Convention, since: NaiveDate) -> String {
         let name = with_article(&self.party(convention.party));
         if convention.in_force(self.day) {
             return format!(
@@ -104,7 +105,7 @@ fn ended(convention: &Convention) -> String {
 
 impl Words<'_> {
     /// What there is with a party with which no convention would do: nothing at all, or nothing that covers.
-    pub(super) fn nothing_with(self, party: Party) -> String {
+    pub(in super::super) fn nothing_with(self, party: Party) -> String {
         let others = self.registry.conventions_with(party).next().is_some();
         match (party, self.school().and_then(departement)) {
             (Party::Provider(_), Some(departement)) if others => {
@@ -114,6 +115,30 @@ impl Words<'_> {
                 )
             }
             _ => "il n’en existe aucune".into(),
+        }
+    }
+
+    /// A miss and, where another convention takes the place of one that is over, where that one stands.
+    pub(in super::super) fn and_next(self, cause: &Cause, miss: String) -> String {
+        let Cause::LastAndNext(last, next) = cause else {
+            return miss;
+        };
+        match self.convention(next) {
+            Some(convention) => {
+                let standing = self.standing(convention);
+                format!("{miss} ({last})\u{a0}; la suivante, {next}\u{a0}: {standing}")
+            }
+            None => miss,
+        }
+    }
+
+    /// The convention that a cause is about.
+    pub(in super::super) fn cause_convention(&self, cause: &Cause) -> Option<&Convention> {
+        match cause {
+            Cause::Convention(number) | Cause::LastAndNext(number, _) => {
+                self.registry.conventions().get(number)
+            }
+            _ => None,
         }
     }
 }

@@ -11,7 +11,7 @@ use super::Words;
 
 impl<'a> Words<'a> {
     /// The name of a collectivité, else of a prestataire, else the SIREN.
-    pub(super) fn name(self, siren: Siren) -> String {
+    pub(in super::super) fn name(self, siren: Siren) -> String {
         let collectivite = self
             .registry
             .collectivites()
@@ -24,7 +24,7 @@ impl<'a> Words<'a> {
     }
 
     /// The name of a convention's party.
-    pub(super) fn party(self, party: Party) -> String {
+    pub(in super::super) fn party(self, party: Party) -> String {
         let provider = match party {
             Party::Provider(siren) => self.registry.providers().get(&siren),
             Party::Collectivite(_) => None,
@@ -33,7 +33,7 @@ impl<'a> Words<'a> {
     }
 
     /// What a party is, after « par »: `la commune`, `le prestataire`.
-    pub(super) fn role(self, party: Party) -> &'static str {
+    pub(in super::super) fn role(self, party: Party) -> &'static str {
         match party {
             Party::Provider(_) => "le prestataire",
             Party::Collectivite(siren) => match self.registry.collectivites().get(&siren).map(|r| r.kind) {
@@ -50,7 +50,7 @@ impl<'a> Words<'a> {
         }
     }
 
-    pub(super) fn solution_name(self, code: &SolutionCode) -> String {
+    pub(in super::super) fn solution_name(self, code: &SolutionCode) -> String {
         self.registry
             .solutions()
             .get(code)
@@ -58,7 +58,7 @@ impl<'a> Words<'a> {
     }
 
     /// The name of the chosen solution.
-    pub(super) fn chosen(self) -> String {
+    pub(in super::super) fn chosen(self) -> String {
         self.of
             .solution
             .as_ref()
@@ -66,17 +66,17 @@ impl<'a> Words<'a> {
     }
 
     /// The school; none where the assessment is of another registry.
-    pub(super) fn school(self) -> Option<&'a School> {
+    pub(in super::super) fn school(self) -> Option<&'a School> {
         self.registry.schools().get(&self.of.school)
     }
 
     /// A convention by number.
-    pub(super) fn convention(self, number: &ConventionNumber) -> Option<&'a Convention> {
+    pub(in super::super) fn convention(self, number: &ConventionNumber) -> Option<&'a Convention> {
         self.registry.conventions().get(number)
     }
 
     /// The fiche that a cause names.
-    pub(super) fn sheet(self, cause: &Cause) -> Option<&'a Sheet> {
+    pub(in super::super) fn sheet(self, cause: &Cause) -> Option<&'a Sheet> {
         match cause {
             Cause::Sheet(solution, Some(version)) => self.registry.sheets().get(&SheetId {
                 solution: solution.clone(),
@@ -87,7 +87,7 @@ impl<'a> Words<'a> {
     }
 
     /// A convention with its number and its party: `convention 26-0012 avec Grenoble`.
-    pub(super) fn convention_with(self, number: &ConventionNumber) -> String {
+    pub(in super::super) fn convention_with(self, number: &ConventionNumber) -> String {
         match self.convention(number) {
             Some(convention) => format!(
                 "convention {number} avec {}",
@@ -100,7 +100,7 @@ impl<'a> Words<'a> {
 
 /// A name after « avec »: `la CC du Grésivaudan`, `le SIVU des Écoles`; that of a commune, of a person or of a firm takes
 /// no article.
-pub(super) fn with_article(name: &str) -> String {
+pub(in super::super) fn with_article(name: &str) -> String {
     let first = name.split_whitespace().next().unwrap_or_default();
     let article = match first.to_lowercase().as_str() {
         "cc" | "ca" | "cu" | "communauté" | "communaute" | "métropole" | "metropole" => "la ",
@@ -111,7 +111,7 @@ pub(super) fn with_article(name: &str) -> String {
 }
 
 /// A name after « de »: `du SIVU`, `de la CC`, `d’Échirolles`.
-pub(super) fn of_the(name: &str) -> String {
+pub(in super::super) fn of_the(name: &str) -> String {
     let folded = any_ascii::any_ascii(name).to_lowercase();
     if let Some((contracted, rest)) = contracted(name, ["du", "des"]) {
         return format!("{contracted} {rest}");
@@ -131,7 +131,7 @@ fn contracted<'a>(name: &'a str, [one, several]: [&'static str; 2]) -> Option<(&
 }
 
 /// A name after « à »: `au SIVU`, `à la CC`.
-pub(super) fn to_the(name: &str) -> String {
+pub(in super::super) fn to_the(name: &str) -> String {
     contracted(name, ["au", "aux"]).map_or_else(
         || format!("à {name}"),
         |(contracted, rest)| format!("{contracted} {rest}"),

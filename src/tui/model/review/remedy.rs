@@ -1,7 +1,7 @@
 //! Which verb of the review records what would lift a finding: its key stands beside the finding.
 
 use crate::domain::convention::Signatory;
-use crate::domain::rule::RuleCode;
+use crate::domain::rule::{RemedyKind, RuleCode};
 use crate::tui::keymap::Verb;
 
 use super::Card;
@@ -14,33 +14,25 @@ const COLLECTIVITE: u8 = 26;
 
 /// The verb that records what lifts a finding of a rule for this school; none where nothing here does.
 pub fn remedy_verb(card: &Card, rule: RuleCode) -> Option<Verb> {
-    let verb = match rule {
-        RuleCode::B2 | RuleCode::W8 => return None,
-        RuleCode::B3 => Verb::Solution,
-        RuleCode::B4 | RuleCode::C2 | RuleCode::W3 => Verb::New,
-        RuleCode::B5 => convention(card, rule, PROVIDER),
-        RuleCode::B7 => convention(card, rule, COLLECTIVITE),
-        RuleCode::B8 => Verb::Annexe,
-        RuleCode::B11 => Verb::Close,
-        RuleCode::C1 => return card.is_ready().then_some(Verb::Register),
-        RuleCode::W20 => {
+    let verb = match rule.remedy_kind() {
+        RemedyKind::Nothing => return None,
+        RemedyKind::Choose => Verb::Solution,
+        RemedyKind::Record => Verb::New,
+        RemedyKind::Convention28 => convention(card, rule, PROVIDER),
+        RemedyKind::Convention26 => convention(card, rule, COLLECTIVITE),
+        RemedyKind::Annexe => Verb::Annexe,
+        RemedyKind::Close => Verb::Close,
+        RemedyKind::Register => return card.is_ready().then_some(Verb::Register),
+        RemedyKind::Remind => {
             let awaited = card.cause.as_ref()?;
             return awaited
                 .missing
                 .contains(&Signatory::Party)
                 .then_some(Verb::Remind);
         }
-        RuleCode::W21 => return card.cause.is_some().then_some(Verb::ConventionSigned),
-        RuleCode::W0 if card.cause.is_some() => Verb::ConventionSigned,
-        RuleCode::B1
-        | RuleCode::B6
-        | RuleCode::B9
-        | RuleCode::B10
-        | RuleCode::C3
-        | RuleCode::C4
-        | RuleCode::W0
-        | RuleCode::W1
-        | RuleCode::W17 => Verb::Modify,
+        RemedyKind::Sign => return card.cause.is_some().then_some(Verb::ConventionSigned),
+        RemedyKind::Restore if card.cause.is_some() => Verb::ConventionSigned,
+        RemedyKind::Restore | RemedyKind::Edit => Verb::Modify,
     };
     Some(verb)
 }
