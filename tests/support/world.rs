@@ -363,8 +363,11 @@ impl World {
     }
 }
 
-/// Signs a convention by both on 2026-09-01, sent on 2026-08-20, without end.
+/// Signs a convention by both on 2026-09-01, sent on 2026-08-20, without end; one of article 26 names its délibération.
 pub fn signed(convention: &mut Convention) {
+    if let Party::Collectivite(_) = convention.party {
+        convention.deliberation = Some("2026-41".into());
+    }
     convention.sent = Some(day("2026-08-20"));
     convention.signed_dasen = Some(day("2026-09-01"));
     convention.signed_party = Some(day("2026-09-01"));

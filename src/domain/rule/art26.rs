@@ -1,6 +1,8 @@
-//! B7 and B8: the convention 26 with the collectivité that holds the competence.
+//! B7, B8 and W15: the convention 26 with the collectivité that holds the competence.
 
-use crate::domain::convention::{Annexe, Convention, Party};
+use chrono::NaiveDate;
+
+use crate::domain::convention::{Annexe, Convention, Party, Status};
 use crate::domain::date::day_fr;
 use crate::domain::school::School;
 
@@ -119,4 +121,34 @@ fn out_of_annexe(words: Words<'_>, convention: &Convention, school: &School) -> 
         (None, Some(last)) => format!("son annexe ne nomme l’école que jusqu’au {}", day_fr(last)),
         (None, None) => "son annexe ne nomme pas l’école".into(),
     }
+}
+
+/// W15: from the party's signature on, the délibération that allowed it is named.
+pub(super) fn deliberation(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let unnamed = subject
+        .covering26()
+        .filter(|convention| lacks_deliberation(convention, subject.at.day));
+    findings.extend(
+        unnamed.map(|convention| Finding::new(RuleCode::W15, Cause::Convention(convention.number.clone()))),
+    );
+}
+
+fn lacks_deliberation(convention: &Convention, day: NaiveDate) -> bool {
+    let signed = convention.signed_party.is_some_and(|signed| signed <= day);
+    let named = convention.deliberation.as_deref().unwrap_or_default();
+    let over = matches!(convention.status(day), Status::Ended | Status::Terminated);
+    signed && named.trim().is_empty() && !over
+}
+
+/// What W15 says.
+pub(super) fn no_deliberation(words: Words<'_>, cause: &Cause) -> String {
+    let Some(convention) = words.cause_convention(cause) else {
+        return "La délibération n’est pas notée.".into();
+    };
+    format!(
+        "La {} est signée par {} depuis le {}, sans la référence de sa délibération.",
+        words.convention_with(&convention.number),
+        words.role(convention.party),
+        convention.signed_party.map_or_else(|| "?".into(), day_fr)
+    )
 }

@@ -151,6 +151,8 @@ rules! {
         "donner l’information au prochain conseil d’école, et la noter";
     W8, Warning, Nothing, "CGCT art. L5211-17", "compétence transférée depuis la signature",
         "demander un avenant à la collectivité qui détient la compétence";
+    W15, Warning, Edit, "", "convention 26 sans délibération",
+        "demander à la collectivité la délibération, et noter sa référence";
     W17, Warning, Edit, "", "chronologie",
         "corriger la date qui n’est pas dans l’ordre";
     W20, Warning, Remind, "", "convention sans réponse",

@@ -75,6 +75,7 @@ const TABLE: &[Row] = table! {
     W1 [Public, Solution] ending::look, ending::ends_soon;
     W3 [Public, Solution] council::look, council::council_not_told;
     W8 [Public, Solution, Holder] competence::transferred, competence::competence_transferred;
+    W15 [Public] art26::deliberation, art26::no_deliberation;
     W17 [Public, Solution] chronology::look, chronology::wrong_order;
     W20 [Public] waiting::unanswered, waiting::to_remind;
     W21 [Public] waiting::unsigned, waiting::for_parapheur;

@@ -1,8 +1,8 @@
-//! W1, W3, W8, W17, W20 and W21.
+//! W1, W3, W8, W15, W17, W20 and W21.
 
 use preau::domain::convention::{Convention, Renewal};
 use preau::domain::deployment::Stage;
-use preau::domain::rule::RuleCode::{self, W1, W3, W8, W17, W20, W21};
+use preau::domain::rule::RuleCode::{self, W1, W3, W8, W15, W17, W20, W21};
 
 use super::look::{assessed, codes_on, message, message_on, messages_on, says};
 use crate::support::values::{day, period, solution_code};
@@ -173,6 +173,56 @@ fn w8_the_competence_was_transferred_since_the_signature() {
     );
     let own = transferred.convention26("26-0002", metro, signed);
     assert!(!says(&own, W8, TODAY), "the new holder has its own");
+}
+
+#[test]
+fn w15_the_deliberation_is_named_from_the_partys_signature_on() {
+    let unnamed = |edit: fn(&mut Convention)| {
+        registered().edit_convention(C26, |c| {
+            c.signed_party = Some(day("2026-11-23"));
+            c.deliberation = None;
+            edit(c);
+        })
+    };
+    for (on, said) in [("2026-11-22", false), ("2026-11-23", true), ("2026-11-24", true)] {
+        assert_eq!(says(&unnamed(|_| {}), W15, on), said, "{on}");
+    }
+    assert_eq!(
+        message(&unnamed(|_| {}), W15),
+        "La convention 26-0001 avec Grenoble est signée par la commune depuis le 23/11/2026, sans la référence de sa \
+         délibération."
+    );
+    let blank = unnamed(|c| c.deliberation = Some(" ".into()));
+    assert!(says(&blank, W15, TODAY), "a blank reference");
+    let named = unnamed(|c| c.deliberation = Some("2026-41".into()));
+    assert!(!says(&named, W15, TODAY), "named");
+    let waits = unnamed(|c| c.signed_dasen = None);
+    assert!(says(&waits, W15, TODAY), "the authority has not signed");
+    for (end, said) in [("2026-11-24", true), ("2026-11-25", false)] {
+        let ended = unnamed(|c| {
+            c.signed_party = Some(day("2026-09-01"));
+            c.end = Some(day("2026-11-24"));
+        });
+        assert_eq!(says(&ended, W15, end), said, "ends on 2026-11-24, on {end}");
+    }
+    let provider = registered().edit_convention(C28, |c| c.deliberation = None);
+    assert!(!says(&provider, W15, TODAY), "article 28");
+    let elsewhere = unnamed(|c| c.solutions = vec![solution_code("embruns")]);
+    assert!(!says(&elsewhere, W15, TODAY), "of another solution");
+}
+
+#[test]
+fn w15_of_the_predecessors_that_serves() {
+    let metro = "200040715";
+    let world = registered()
+        .edit_convention(C26, |c| c.deliberation = None)
+        .group(
+            metro,
+            preau::domain::collectivite::CollectiviteKind::Metropole,
+            "la Métro",
+        )
+        .competence("38185", metro, "2026-11-23", "");
+    assert_eq!(codes_on(&world, TODAY), "W8 W15");
 }
 
 #[test]
