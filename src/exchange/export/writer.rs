@@ -2,8 +2,7 @@
 
 use std::io::{self, Write};
 
-use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
+use serde::{Serialize, Serializer};
 
 use super::column::Column;
 use super::json_text::write_json;
@@ -19,10 +18,10 @@ pub enum Format {
     Json,
 }
 
-/// Writes rows under columns.
-pub struct TableWriter<T: 'static, W: Write> {
-    columns: &'static [Column<T>],
-    /// The rows are of a base that is marked *essai*, and each says so.
+/// Writes rows of values, in whichever form.
+pub(super) struct ValuesWriter<W: Write> {
+    keys: Vec<&'static str>,
+    /// The rows are of a base that is marked *essai*, and each says so, last.
     trial: bool,
     out: Out<W>,
 }
@@ -30,6 +29,51 @@ pub struct TableWriter<T: 'static, W: Write> {
 enum Out<W: Write> {
     Csv(Box<CsvWriter<W>>),
     Json(JsonList<W>),
+}
+
+impl<W: Write> ValuesWriter<W> {
+    /// Writes what comes before the rows; of each column come the key of the JSON and the header of the CSV.
+    pub(super) fn new(
+        out: W,
+        format: Format,
+        trial: bool,
+        columns: impl Iterator<Item = (&'static str, &'static str)>,
+    ) -> io::Result<Self> {
+        let (keys, titles): (Vec<_>, Vec<_>) = columns.chain(trial.then_some((TRIAL, TRIAL))).unzip();
+        let out = match format {
+            Format::Csv(mark) => {
+                let mut csv = CsvWriter::new(out, mark)?;
+                csv.row(titles)?;
+                Out::Csv(Box::new(csv))
+            }
+            Format::Json => Out::Json(JsonList::new(out, b"[")?),
+        };
+        Ok(Self { keys, trial, out })
+    }
+
+    /// Writes one row.
+    pub(super) fn row(&mut self, values: impl Iterator<Item = Value>) -> io::Result<()> {
+        let mark = self.trial.then_some(Value::Flag(true));
+        let values = values.map(Value::cleaned).chain(mark);
+        match &mut self.out {
+            Out::Csv(csv) => csv.row(values.map(|value| value.cell())),
+            Out::Json(list) => list.item(&Object(self.keys.iter().copied().zip(values).collect())),
+        }
+    }
+
+    /// Writes what comes after the rows and gives the output back.
+    pub(super) fn finish(self) -> io::Result<W> {
+        match self.out {
+            Out::Csv(csv) => csv.finish(),
+            Out::Json(list) => list.finish(b"]\n"),
+        }
+    }
+}
+
+/// Writes rows under the columns of a table.
+pub struct TableWriter<T: 'static, W: Write> {
+    columns: &'static [Column<T>],
+    out: ValuesWriter<W>,
 }
 
 impl<T, W: Write> TableWriter<T, W> {
@@ -40,39 +84,20 @@ impl<T, W: Write> TableWriter<T, W> {
         trial: bool,
         columns: &'static [Column<T>],
     ) -> io::Result<Self> {
-        let out = match format {
-            Format::Csv(mark) => {
-                let mut csv = CsvWriter::new(out, mark)?;
-                let titles = columns.iter().map(|column| column.title);
-                csv.row(titles.chain(trial.then_some(TRIAL)))?;
-                Out::Csv(Box::new(csv))
-            }
-            Format::Json => Out::Json(JsonList::new(out, b"[")?),
-        };
-        Ok(Self { columns, trial, out })
+        let named = columns.iter().map(|column| (column.key, column.title));
+        let out = ValuesWriter::new(out, format, trial, named)?;
+        Ok(Self { columns, out })
     }
 
     /// Writes one row.
     pub fn row(&mut self, row: &T) -> io::Result<()> {
-        match &mut self.out {
-            Out::Csv(csv) => {
-                let cells = self.columns.iter().map(|column| (column.value)(row).cell());
-                csv.row(cells.chain(self.trial.then(|| Value::Flag(true).cell())))
-            }
-            Out::Json(list) => list.item(&Object {
-                columns: self.columns,
-                trial: self.trial,
-                row,
-            }),
-        }
+        self.out
+            .row(self.columns.iter().map(|column| (column.value)(row)))
     }
 
     /// Writes what comes after the rows and gives the output back.
     pub fn finish(self) -> io::Result<W> {
-        match self.out {
-            Out::Csv(csv) => csv.finish(),
-            Out::Json(list) => list.finish(b"]\n"),
-        }
+        self.out.finish()
     }
 }
 
@@ -108,21 +133,10 @@ impl<W: Write> JsonList<W> {
 }
 
 /// A row as a JSON object, its keys in the order of the columns.
-struct Object<'a, T: 'static> {
-    columns: &'static [Column<T>],
-    trial: bool,
-    row: &'a T,
-}
+struct Object(Vec<(&'static str, Value)>);
 
-impl<T> Serialize for Object<'_, T> {
+impl Serialize for Object {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.columns.len()))?;
-        for column in self.columns {
-            map.serialize_entry(column.key, &(column.value)(self.row).cleaned())?;
-        }
-        if self.trial {
-            map.serialize_entry(TRIAL, &true)?;
-        }
-        map.end()
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
     }
 }
