@@ -12,19 +12,21 @@ use super::format::{Format, Model};
 use super::gather::{Gather, Outcome};
 use super::once::Once;
 use super::source::Source;
-use super::table::{Cells, Column, Table, TableRow};
+use super::table::{Cells, Column, Table, TableRow, columns};
 use crate::domain::collectivite::{Collectivite, CollectiviteKind, Locality, LocalityKind};
 use crate::domain::date::Period;
 use crate::domain::id::{InseeCode, Siren};
 use crate::domain::registry::Registry;
 
-const CODE: Column = Column::required("code").or(&["code_insee", "code_commune", "insee"]);
-const NAME: Column = Column::required("nom").or(&["nom_commune", "libelle"]);
-const TYPE: Column = Column::optional("type");
-const SIREN: Column = Column::optional("siren");
-const DEPARTEMENT: Column = Column::optional("departement").or(&["code_departement"]);
-const CHIEF: Column = Column::optional("chefLieu");
-const COMMUNE: Column = Column::optional("commune");
+columns! {
+    CODE = Column::required("code").or(&["code_insee", "code_commune", "insee"]);
+    NAME = Column::required("nom").or(&["nom_commune", "libelle"]);
+    TYPE = Column::optional("type");
+    SIREN = Column::optional("siren");
+    DEPARTEMENT = Column::optional("departement").or(&["code_departement"]);
+    CHIEF = Column::optional("chefLieu");
+    COMMUNE = Column::optional("commune");
+}
 
 /// What a row is about; a file without types lists communes actuelles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +60,7 @@ struct Communes<'a> {
 }
 
 pub(super) const FORMAT: Format = Format {
-    columns: &[CODE, NAME, TYPE, SIREN, DEPARTEMENT, CHIEF, COMMUNE],
+    columns: COLUMNS,
     model: Model::Published,
     read,
 };
@@ -66,7 +68,7 @@ pub(super) const FORMAT: Format = Format {
 /// Reads a file of communes.
 fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> {
     let registry = against.registry;
-    let table = Table::open(source, FORMAT.columns)?;
+    let table = Table::open(source, COLUMNS)?;
     // A file of déléguées alone has no SIREN; one of communes that lacks them is no file to pass over.
     if table.rows().flatten().any(|row| is_commune(&row)) {
         table.require_named(SIREN.name)?;

@@ -11,18 +11,20 @@ use super::known;
 use super::once::Once;
 use super::order;
 use super::source::Source;
-use super::table::{Cells, Column, Table};
+use super::table::{Cells, Column, Table, columns};
 use crate::domain::collectivite::{Competence, CompetenceId, Perimeter};
 use crate::domain::date::Period;
 use crate::domain::registry::Registry;
 
-const PERIMETER: Column = Column::required("perimetre").like("0380123C");
-const HOLDER: Column = Column::required("collectivite").like("213801855");
-const FROM: Column = Column::required("debut").like("2026-09-01");
-const TO: Column = Column::required("fin");
+columns! {
+    PERIMETER = Column::required("perimetre").like("0380123C");
+    HOLDER = Column::required("collectivite").like("213801855");
+    FROM = Column::required("debut").like("2026-09-01");
+    TO = Column::required("fin");
+}
 
 pub(super) const FORMAT: Format = Format {
-    columns: &[PERIMETER, HOLDER, FROM, TO],
+    columns: COLUMNS,
     model: Model::Columns,
     read,
 };
@@ -30,7 +32,7 @@ pub(super) const FORMAT: Format = Format {
 /// Reads a file of competences.
 fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> {
     let registry = against.registry;
-    let table = Table::open(source, FORMAT.columns)?;
+    let table = Table::open(source, COLUMNS)?;
     let mut seen = Once::default();
     Ok(Gather::rows_of(&table, against, |cells| {
         row(cells, registry, &mut seen)

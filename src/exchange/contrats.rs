@@ -12,21 +12,23 @@ use super::once::Once;
 use super::order;
 use super::schools::{Schools, schools};
 use super::source::Source;
-use super::table::{Cells, Column, Table};
+use super::table::{Cells, Column, Table, columns};
 use crate::domain::contract::{Contract, ContractSchools};
 use crate::domain::date::Period;
 use crate::domain::id::ContractReference;
 use crate::domain::registry::Registry;
 
-const REFERENCE: Column = Column::required("reference").like("CT-EXEMPLE");
-const COLLECTIVITE: Column = Column::required("collectivite").like("213801855");
-const SOLUTION: Column = Column::required("solution").like("exemple");
-const SCHOOLS: Column = Column::required("ecoles").like("0380123C|0380124D");
-const FROM: Column = Column::required("debut").like("2026-09-01");
-const TO: Column = Column::required("fin").like("2029-08-31");
+columns! {
+    REFERENCE = Column::required("reference").like("CT-EXEMPLE");
+    COLLECTIVITE = Column::required("collectivite").like("213801855");
+    SOLUTION = Column::required("solution").like("exemple");
+    SCHOOLS = Column::required("ecoles").like("0380123C|0380124D");
+    FROM = Column::required("debut").like("2026-09-01");
+    TO = Column::required("fin").like("2029-08-31");
+}
 
 pub(super) const FORMAT: Format = Format {
-    columns: &[REFERENCE, COLLECTIVITE, SOLUTION, SCHOOLS, FROM, TO],
+    columns: COLUMNS,
     model: Model::Columns,
     read,
 };
@@ -34,7 +36,7 @@ pub(super) const FORMAT: Format = Format {
 /// Reads a file of contracts.
 fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> {
     let registry = against.registry;
-    let table = Table::open(source, FORMAT.columns)?;
+    let table = Table::open(source, COLUMNS)?;
     let mut seen = Once::default();
     Ok(Gather::rows_of(&table, against, |cells| {
         row(cells, registry, &mut seen)

@@ -14,22 +14,22 @@ use super::gather::Gather;
 use super::known;
 use super::once::Once;
 use super::source::Source;
-use super::table::{Cells, Column, Said, Table};
+use super::table::{Cells, Column, Said, Table, columns};
 use crate::domain::deployment::{Deployment, DeploymentId, FamilyNotice, Stage};
 use crate::domain::id::SheetVersion;
 use crate::domain::registry::Registry;
 
-const UAI: Column = Column::required("uai").like("0380123C");
-const SOLUTION: Column = Column::required("solution").like("exemple");
-const STAGE: Column = Column::required("etape").like("contrat_souscrit");
-const SINCE: Column = Column::required("depuis").like("2026-09-01").day_of("reached");
-const NOTICE: Column = Column::optional("notice_familles_le")
-    .like("2026-09-15")
-    .day_of("family_notice.date");
-const VERSION: Column = Column::optional("notice_version").like("1");
+columns! {
+    UAI = Column::required("uai").like("0380123C");
+    SOLUTION = Column::required("solution").like("exemple");
+    STAGE = Column::required("etape").like("contrat_souscrit");
+    SINCE = Column::required("depuis").like("2026-09-01").day_of("reached");
+    NOTICE = Column::optional("notice_familles_le").like("2026-09-15").day_of("family_notice.date");
+    VERSION = Column::optional("notice_version").like("1");
+}
 
 pub(super) const FORMAT: Format = Format {
-    columns: &[UAI, SOLUTION, STAGE, SINCE, NOTICE, VERSION],
+    columns: COLUMNS,
     model: Model::Columns,
     read,
 };
@@ -37,20 +37,15 @@ pub(super) const FORMAT: Format = Format {
 /// Reads a file of deployments.
 fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> {
     let registry = against.registry;
-    let table = Table::open(source, FORMAT.columns)?;
+    let table = Table::open(source, COLUMNS)?;
     let mut seen = Once::default();
     Ok(Gather::rows_of(&table, against, |cells| {
-        row(cells, &table, registry, &mut seen)
+        row(cells, registry, &mut seen)
     }))
 }
 
 /// Reads one row. The category is that of the solution.
-fn row(
-    cells: &mut Cells<'_>,
-    table: &Table<'_>,
-    registry: &Registry,
-    seen: &mut Once<DeploymentId>,
-) -> Option<Deployment> {
+fn row(cells: &mut Cells<'_>, registry: &Registry, seen: &mut Once<DeploymentId>) -> Option<Deployment> {
     let school = cells.required(UAI, known::school(registry));
     let solution = cells.required(SOLUTION, known::solution(registry));
     let stage = cells.required(STAGE, stage);
@@ -73,9 +68,7 @@ fn row(
     } else {
         reach(&mut deployment, stage, since, restarts);
     }
-    if table.has(NOTICE) {
-        deployment.family_notice = notice(cells, deployment.family_notice.take());
-    }
+    deployment.family_notice = notice(cells, deployment.family_notice.take());
     entered(cells, registry, &deployment);
     Some(deployment)
 }
@@ -109,7 +102,7 @@ fn entered(cells: &mut Cells<'_>, registry: &Registry, deployment: &Deployment) 
 fn notice(cells: &mut Cells<'_>, known: Option<FamilyNotice>) -> Option<FamilyNotice> {
     let date = cells.optional(NOTICE, cell::date);
     let version = cells.optional(VERSION, key(SheetVersion::parse));
-    if date == Said::Unreadable || version == Said::Unreadable {
+    if matches!(date, Said::Absent | Said::Unreadable) || version == Said::Unreadable {
         return known;
     }
     let (date, version) = (date.value(), version.value());

@@ -20,7 +20,7 @@ use super::known;
 use super::once::Once;
 use super::order;
 use super::source::Source;
-use super::table::{Cells, Column, Table};
+use super::table::{Cells, Column, Table, columns};
 use crate::domain::change::Change;
 use crate::domain::date::day_fr;
 use crate::domain::decide::EntryGate;
@@ -32,20 +32,18 @@ use crate::domain::register::{EntryNumber, RegisterEntry, TAKEN_BACK};
 use crate::domain::registry::Registry;
 use crate::domain::rule::Policy;
 
-const UAI: Column = Column::required("uai").like("0380123C");
-const CATEGORY: Column = Column::required("categorie").like("ENT");
-const SOLUTION: Column = Column::required("solution").like("exemple");
-const SHEET: Column = Column::optional("fiche")
-    .like("1")
-    .or(&["fiche_version", "version de la fiche"]);
-const ENTERED: Column = Column::required("inscrite_le").like("2025-10-06");
-const CONVENTIONS: Column = Column::optional("conventions").like("28-EXEMPLE|26-EXEMPLE");
-const REFERENCE: Column = Column::optional("reference")
-    .like("2025-017")
-    .or(&["reference_d_origine", "référence dans ce registre"]);
-const REVIEWED: Column = Column::optional("controlee_le").like("2026-09-14");
-const CLOSED: Column = Column::optional("closee_le").or(&["close_le"]);
-const REASON: Column = Column::optional("motif").or(&["motif_de_cloture"]);
+columns! {
+    UAI = Column::required("uai").like("0380123C");
+    CATEGORY = Column::required("categorie").like("ENT");
+    SOLUTION = Column::required("solution").like("exemple");
+    SHEET = Column::optional("fiche").like("1").or(&["fiche_version", "version de la fiche"]);
+    ENTERED = Column::required("inscrite_le").like("2025-10-06");
+    CONVENTIONS = Column::optional("conventions").like("28-EXEMPLE|26-EXEMPLE");
+    REFERENCE = Column::optional("reference").like("2025-017").or(&["reference_d_origine", "référence dans ce registre"]);
+    REVIEWED = Column::optional("controlee_le").like("2026-09-14");
+    CLOSED = Column::optional("closee_le").or(&["close_le"]);
+    REASON = Column::optional("motif").or(&["motif_de_cloture"]);
+}
 
 /// What was read of the file so far.
 struct Rows<'a> {
@@ -60,18 +58,7 @@ struct Rows<'a> {
 }
 
 pub(super) const FORMAT: Format = Format {
-    columns: &[
-        UAI,
-        CATEGORY,
-        SOLUTION,
-        SHEET,
-        ENTERED,
-        CONVENTIONS,
-        REFERENCE,
-        REVIEWED,
-        CLOSED,
-        REASON,
-    ],
+    columns: COLUMNS,
     model: Model::Columns,
     read,
 };
@@ -79,7 +66,7 @@ pub(super) const FORMAT: Format = Format {
 /// Reads a file of register entries.
 fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> {
     let Against { registry, today } = against;
-    let table = Table::open(source, FORMAT.columns)?;
+    let table = Table::open(source, COLUMNS)?;
     let mut rows = Rows {
         registry,
         today,

@@ -11,17 +11,19 @@ use super::format::{Format, Model};
 use super::gather::{Gather, Outcome};
 use super::once::Once;
 use super::source::Source;
-use super::table::{Cells, Column, Table};
+use super::table::{Cells, Column, Table, columns};
 use crate::domain::id::{Siren, SolutionCode};
 use crate::domain::provider::{Provider, Solution};
 use crate::domain::record::Record;
 use crate::domain::registry::Registry;
 
-const CODE: Column = Column::required("code").like("exemple");
-const NAME: Column = Column::required("nom").like("Exemple");
-const CATEGORY: Column = Column::required("categorie").like("ENT");
-const SIREN: Column = Column::required("prestataire_siren").like("999000607");
-const PROVIDER: Column = Column::required("prestataire_nom").like("Éditeur Exemple");
+columns! {
+    CODE = Column::required("code").like("exemple");
+    NAME = Column::required("nom").like("Exemple");
+    CATEGORY = Column::required("categorie").like("ENT");
+    SIREN = Column::required("prestataire_siren").like("999000607");
+    PROVIDER = Column::required("prestataire_nom").like("Éditeur Exemple");
+}
 
 /// What was seen of the file so far.
 struct Solutions<'a> {
@@ -31,7 +33,7 @@ struct Solutions<'a> {
 }
 
 pub(super) const FORMAT: Format = Format {
-    columns: &[CODE, NAME, CATEGORY, SIREN, PROVIDER],
+    columns: COLUMNS,
     model: Model::Columns,
     read,
 };
@@ -39,7 +41,7 @@ pub(super) const FORMAT: Format = Format {
 /// Reads a file of solutions.
 fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> {
     let registry = against.registry;
-    let table = Table::open(source, FORMAT.columns)?;
+    let table = Table::open(source, COLUMNS)?;
     let mut solutions = Solutions {
         registry,
         codes: Once::default(),

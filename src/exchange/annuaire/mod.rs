@@ -16,16 +16,16 @@ use super::format::{Format, Model};
 use super::gather::{Gather, Outcome};
 use super::source::Source;
 use super::table::{Cells, Table};
+use crate::domain::registry::Registry;
 
-use columns::{SCHEMA, TYPE};
-use school::SchoolReader;
+use columns::{COLUMNS, TYPE};
 use twins::Twins;
 
 /// The type of establishment that is kept.
 const KEPT: &str = "Ecole";
 
 pub(super) const FORMAT: Format = Format {
-    columns: &SCHEMA,
+    columns: COLUMNS,
     model: Model::Published,
     read,
 };
@@ -33,21 +33,20 @@ pub(super) const FORMAT: Format = Format {
 /// Reads an annuaire.
 fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> {
     let registry = against.registry;
-    let table = Table::open(source, &SCHEMA)?;
-    let schools = SchoolReader::new(&table, registry);
+    let table = Table::open(source, COLUMNS)?;
     let mut twins = Twins::default();
-    let mut gather = Gather::rows_of(&table, against, |cells| row(cells, &schools, &mut twins));
+    let mut gather = Gather::rows_of(&table, against, |cells| row(cells, registry, &mut twins));
     gather.records = twins.into_records();
     cover::judge(&mut gather, &table, registry);
     Ok(gather)
 }
 
 /// Reads one row.
-fn row(cells: &mut Cells<'_>, schools: &SchoolReader<'_>, twins: &mut Twins) -> Outcome {
+fn row(cells: &mut Cells<'_>, registry: &Registry, twins: &mut Twins) -> Outcome {
     if let Some(reason) = out_of_scope(cells) {
         return Outcome::OutOfScope(reason);
     }
-    let Some(school) = schools.read(cells) else {
+    let Some(school) = school::read(cells, registry) else {
         return Outcome::Refuse;
     };
     twins.add(cells, school)

@@ -11,91 +11,57 @@ use crate::domain::id::{DepartementCode, InseeCode, Uai};
 use crate::domain::registry::Registry;
 use crate::domain::school::{Nature, Rpi, School, SchoolState, Sector};
 use crate::exchange::cell::{self, CellResult, choice, number};
-use crate::exchange::table::{Cells, Column, Said, Table};
+use crate::exchange::table::{Cells, Said};
 
-/// Reads rows of one file; knows which columns it has.
-pub(super) struct SchoolReader<'a> {
-    table: &'a Table<'a>,
-    registry: &'a Registry,
+/// Reads a row; nothing when a cell that makes the school is wrong.
+pub(super) fn read(cells: &mut Cells<'_>, registry: &Registry) -> Option<School> {
+    let uai = cells.required(UAI, cell::uai);
+    let known = uai.and_then(|uai| registry.schools().get(&uai));
+    let sector = cells.required_over(SECTOR, known.map(|known| known.sector), choice(words::SECTORS));
+    let name = cells.required_over(NAME, known.map(|known| known.name.clone()), cell::text);
+    let uai = uai?;
+    let mut school = School {
+        name: name?,
+        sector: sector?,
+        ..known.cloned().unwrap_or_else(|| blank(uai))
+    };
+    place(cells, &mut school);
+    contact(cells, &mut school);
+    life(cells, &mut school);
+    Some(school)
 }
 
-impl<'a> SchoolReader<'a> {
-    /// Reads the rows of `table` over the schools of `registry`.
-    pub(super) fn new(table: &'a Table<'a>, registry: &'a Registry) -> Self {
-        Self { table, registry }
-    }
+/// Reads where the school is.
+fn place(cells: &mut Cells<'_>, school: &mut School) {
+    school.insee = cells.tolerated(INSEE, cell::insee).over(school.insee);
+    school.commune = cells.text(COMMUNE).over_value(take(&mut school.commune));
+    school.departement = departement(cells, school.uai, school.insee);
+    let postcode = cells.tolerated(POSTCODE, cell::postcode);
+    school.postcode = postcode.over_value(take(&mut school.postcode));
+    address(cells, &mut school.address);
+}
 
-    /// Reads a row; nothing when a cell that makes the school is wrong.
-    pub(super) fn read(&self, cells: &mut Cells<'_>) -> Option<School> {
-        let uai = cells.required(UAI, cell::uai);
-        let known = uai.and_then(|uai| self.registry.schools().get(&uai));
-        let sector = cells.required_over(SECTOR, known.map(|known| known.sector), choice(words::SECTORS));
-        let name = cells.required_over(NAME, known.map(|known| known.name.clone()), cell::text);
-        let uai = uai?;
-        let mut school = School {
-            name: name?,
-            sector: sector?,
-            ..known.cloned().unwrap_or_else(|| blank(uai))
-        };
-        self.place(cells, &mut school);
-        self.contact(cells, &mut school);
-        self.life(cells, &mut school);
-        Some(school)
-    }
+/// Reads how to reach the school. Its SIRET is checked, since a wrong one is said, and not kept.
+fn contact(cells: &mut Cells<'_>, school: &mut School) {
+    let telephone = cells.tolerated(TELEPHONE, cell::phone);
+    school.telephone = telephone.over_value(take(&mut school.telephone));
+    let email = cells.tolerated(MAIL, cell::email);
+    school.email = email.over_value(take(&mut school.email));
+    let circonscription = cells.text(CIRCONSCRIPTION);
+    let circonscription = circonscription.map(|name| words::circonscription(&name));
+    school.circonscription = circonscription.over_value(take(&mut school.circonscription));
+    let _ = cells.tolerated(SIRET, cell::siret);
+}
 
-    /// Reads where the school is.
-    fn place(&self, cells: &mut Cells<'_>, school: &mut School) {
-        school.insee = cells.tolerated(INSEE, cell::insee).over(school.insee);
-        school.commune = cells.text(COMMUNE).over_value(take(&mut school.commune));
-        school.departement = departement(cells, school.uai, school.insee);
-        if self.has(POSTCODE) {
-            let said = cells.tolerated(POSTCODE, cell::postcode);
-            school.postcode = said.over_value(take(&mut school.postcode));
-        }
-        if ADDRESS.iter().any(|line| self.has(*line)) {
-            address(cells, &mut school.address);
-        }
-    }
-
-    /// Reads how to reach the school. Its SIRET is checked, since a wrong one is said, and not kept.
-    fn contact(&self, cells: &mut Cells<'_>, school: &mut School) {
-        if self.has(TELEPHONE) {
-            let said = cells.tolerated(TELEPHONE, cell::phone);
-            school.telephone = said.over_value(take(&mut school.telephone));
-        }
-        if self.has(MAIL) {
-            let said = cells.tolerated(MAIL, cell::email);
-            school.email = said.over_value(take(&mut school.email));
-        }
-        if self.has(CIRCONSCRIPTION) {
-            let said = cells
-                .text(CIRCONSCRIPTION)
-                .map(|name| words::circonscription(&name));
-            school.circonscription = said.over_value(take(&mut school.circonscription));
-        }
-        let _ = cells.tolerated(SIRET, cell::siret);
-    }
-
-    /// Reads what the school is and whether it is open.
-    fn life(&self, cells: &mut Cells<'_>, school: &mut School) {
-        if self.has(NATURE) {
-            let said = cells.tolerated(NATURE, nature);
-            school.nature = said.over(Some(school.nature)).unwrap_or(Nature(0));
-        }
-        if self.has(OPENED) {
-            school.opened = cells.optional(OPENED, cell::date).over(school.opened);
-        }
-        if self.has(RPI_DISPERSE) || self.has(RPI_CONCENTRE) {
-            school.rpi = rpi(cells, school.rpi.take());
-        }
-        // A school that had vanished is back, whatever the file says of states.
-        if self.has(STATE) || school.state == SchoolState::Vanished {
-            school.state = state(cells, school.state);
-        }
-    }
-
-    fn has(&self, column: Column) -> bool {
-        self.table.has(column)
+/// Reads what the school is and whether it is open.
+fn life(cells: &mut Cells<'_>, school: &mut School) {
+    let nature = cells.tolerated(NATURE, nature);
+    school.nature = nature.over(Some(school.nature)).unwrap_or(Nature(0));
+    school.opened = cells.optional(OPENED, cell::date).over(school.opened);
+    school.rpi = rpi(cells, school.rpi.take());
+    // A school that had vanished is back, whatever the file says of states.
+    if cells.has(STATE) || school.state == SchoolState::Vanished {
+        school.state = state(cells, school.state);
     }
 }
 
@@ -142,7 +108,8 @@ fn nature(cell: &str) -> CellResult<Nature> {
 /// Reads the lines of the address; one that cannot be read leaves the known address as it is.
 fn address(cells: &mut Cells<'_>, known: &mut String) {
     let lines = ADDRESS.map(|line| cells.text(line));
-    if lines.contains(&Said::Unreadable) && !known.is_empty() {
+    let absent = lines.iter().all(|line| *line == Said::Absent);
+    if absent || (lines.contains(&Said::Unreadable) && !known.is_empty()) {
         return;
     }
     let filled: Vec<String> = lines
@@ -159,9 +126,9 @@ fn rpi(cells: &mut Cells<'_>, known: Option<Rpi>) -> Option<Rpi> {
     let alone = cells.tolerated(RPI_CONCENTRE, cell::yes_no);
     match (shared, alone) {
         (Said::Value(shared), _) => Some(shared),
-        (Said::Empty, Said::Value(true)) => Some(Rpi::Concentre),
-        (Said::Empty, Said::Value(false) | Said::Empty) => None,
-        (Said::Unreadable, _) | (_, Said::Unreadable) => known,
+        (Said::Unreadable, _) | (_, Said::Unreadable) | (Said::Absent, Said::Absent) => known,
+        (Said::Empty | Said::Absent, Said::Value(true)) => Some(Rpi::Concentre),
+        (Said::Empty | Said::Absent, Said::Value(false) | Said::Empty | Said::Absent) => None,
     }
 }
 

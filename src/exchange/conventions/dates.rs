@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use super::Conventions;
 use super::columns::{EFFECT, END, SENT, SIGNED_DASEN, SIGNED_PARTY, TERMINATED};
 use crate::domain::convention::Convention;
 use crate::exchange::cell::{CellResult, date, last_day};
@@ -10,7 +9,7 @@ use crate::exchange::order;
 use crate::exchange::table::{Cells, Column};
 
 /// Reads the days; an end before the effect is refused. An effect before a signature is a fact that the rules say.
-pub(super) fn read(of: &Conventions<'_>, cells: &mut Cells<'_>, convention: &mut Convention) {
+pub(super) fn read(cells: &mut Cells<'_>, convention: &mut Convention) {
     let days: [(Column, &mut Option<NaiveDate>); 6] = [
         (SENT, &mut convention.sent),
         (SIGNED_DASEN, &mut convention.signed_dasen),
@@ -20,9 +19,7 @@ pub(super) fn read(of: &Conventions<'_>, cells: &mut Cells<'_>, convention: &mut
         (TERMINATED, &mut convention.terminated),
     ];
     for (column, day) in days {
-        if of.has(column) {
-            *day = cells.optional(column, parse_of(column)).over_value(*day);
-        }
+        *day = cells.optional(column, parse_of(column)).over_value(*day);
     }
     order::check(cells, (EFFECT, convention.effect), (END, convention.end));
 }

@@ -16,24 +16,18 @@ use super::format::{Format, Model};
 use super::gather::Gather;
 use super::once::Once;
 use super::source::Source;
-use super::table::{Cells, Column, Table};
+use super::table::{Cells, Table};
 use crate::domain::convention::{Clause, ClauseState, Convention, Party};
 use crate::domain::id::ConventionNumber;
 use crate::domain::registry::Registry;
 
-use columns::{CLAUSES, DELIBERATION, DOSSIER, NOTICE, NUMBER, SCHEMA};
+use columns::{CLAUSES, COLUMNS, DELIBERATION, DOSSIER, NOTICE, NUMBER};
 
 /// The longest notice period that is read, in days.
 const LONGEST_NOTICE: u32 = 3_660;
 
-/// What reading a row takes beside its cells.
-struct Conventions<'a> {
-    table: &'a Table<'a>,
-    registry: &'a Registry,
-}
-
 pub(super) const FORMAT: Format = Format {
-    columns: &SCHEMA,
+    columns: COLUMNS,
     model: Model::Columns,
     read,
 };
@@ -41,78 +35,62 @@ pub(super) const FORMAT: Format = Format {
 /// Reads a file of conventions.
 fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> {
     let registry = against.registry;
-    let table = Table::open(source, &SCHEMA)?;
-    let conventions = Conventions {
-        table: &table,
-        registry,
-    };
+    let table = Table::open(source, COLUMNS)?;
     let mut seen = Once::default();
     Ok(Gather::rows_of(&table, against, |cells| {
-        conventions.row(cells, &mut seen)
+        row(cells, registry, &mut seen)
     }))
 }
 
-impl Conventions<'_> {
-    /// Reads one row over the convention of the base.
-    fn row(&self, cells: &mut Cells<'_>, seen: &mut Once<ConventionNumber>) -> Option<Convention> {
-        let number = cells.required(NUMBER, key(ConventionNumber::parse));
-        let party = party::read(cells, self.registry);
-        let mut convention = self.known_or_new(number?, party?);
-        seen.check(cells, NUMBER, convention.number.clone());
-        self.same_article(cells, &convention);
-        scope::read(self, cells, &mut convention);
-        dates::read(self, cells, &mut convention);
-        renewal::read(self, cells, &mut convention);
-        self.rest(cells, &mut convention);
-        Some(convention)
-    }
+/// Reads one row over the convention of the base.
+fn row(cells: &mut Cells<'_>, registry: &Registry, seen: &mut Once<ConventionNumber>) -> Option<Convention> {
+    let number = cells.required(NUMBER, key(ConventionNumber::parse));
+    let party = party::read(cells, registry);
+    let mut convention = known_or_new(registry, number?, party?);
+    seen.check(cells, NUMBER, convention.number.clone());
+    same_article(cells, registry, &convention);
+    scope::read(registry, cells, &mut convention);
+    dates::read(cells, &mut convention);
+    renewal::read(cells, &mut convention);
+    rest(cells, &mut convention);
+    Some(convention)
+}
 
-    /// Returns the convention of the base with the party that the file says, or a new one.
-    fn known_or_new(&self, number: ConventionNumber, party: Party) -> Convention {
-        match self.registry.conventions().get(&number) {
-            Some(known) => Convention {
-                party,
-                ..known.clone()
-            },
-            None => Convention::draft(number, party),
-        }
+/// Returns the convention of the base with the party that the file says, or a new one.
+fn known_or_new(registry: &Registry, number: ConventionNumber, party: Party) -> Convention {
+    match registry.conventions().get(&number) {
+        Some(known) => Convention {
+            party,
+            ..known.clone()
+        },
+        None => Convention::draft(number, party),
     }
+}
 
-    /// Refuses a row that would turn a convention of one article into one of the other.
-    fn same_article(&self, cells: &mut Cells<'_>, convention: &Convention) {
-        let known = self.registry.conventions().get(&convention.number);
-        if let Some(known) = known.filter(|known| known.article() != convention.article()) {
-            let article = known.article().number();
-            cells.reject(
-                NUMBER,
-                &format!("la base a sous ce numéro une convention {article}"),
-            );
-        }
+/// Refuses a row that would turn a convention of one article into one of the other.
+fn same_article(cells: &mut Cells<'_>, registry: &Registry, convention: &Convention) {
+    let known = registry.conventions().get(&convention.number);
+    if let Some(known) = known.filter(|known| known.article() != convention.article()) {
+        let article = known.article().number();
+        cells.reject(
+            NUMBER,
+            &format!("la base a sous ce numéro une convention {article}"),
+        );
     }
+}
 
-    /// Reads what is neither scope, nor date, nor renewal.
-    fn rest(&self, cells: &mut Cells<'_>, convention: &mut Convention) {
-        if self.has(NOTICE) {
-            let said = cells.optional(NOTICE, number(0..=LONGEST_NOTICE));
-            convention.notice_days = said.over(convention.notice_days);
-        }
-        if self.has(DELIBERATION) {
-            convention.deliberation = filled(cells.text(DELIBERATION).over(convention.deliberation.take()));
-        }
-        if self.has(DOSSIER) {
-            convention.dossier = filled(cells.text(DOSSIER).over(convention.dossier.take()));
-        }
-        for clause in cells
-            .optional(CLAUSES, list_of(clause))
-            .value()
-            .unwrap_or_default()
-        {
-            convention.clauses.set(clause, Some(ClauseState::Absent));
-        }
-    }
-
-    fn has(&self, column: Column) -> bool {
-        self.table.has(column)
+/// Reads what is neither scope, nor date, nor renewal.
+fn rest(cells: &mut Cells<'_>, convention: &mut Convention) {
+    let notice = cells.optional(NOTICE, number(0..=LONGEST_NOTICE));
+    convention.notice_days = notice.over(convention.notice_days);
+    convention.deliberation = filled(cells.text(DELIBERATION).over(convention.deliberation.take()));
+    convention.dossier = filled(cells.text(DOSSIER).over(convention.dossier.take()));
+    for clause in cells
+        .optional(CLAUSES, list_of(clause))
+        .value()
+        .unwrap_or_default()
+    {
+        convention.clauses.set(clause, Some(ClauseState::Absent));
     }
 }
 

@@ -1,6 +1,5 @@
 //! How a convention is renewed.
 
-use super::Conventions;
 use super::columns::{CEILING, MONTHS, RENEWAL};
 use crate::domain::convention::{Convention, Renewal};
 use crate::exchange::cell::{choice, number};
@@ -29,15 +28,15 @@ const RENEWALS: &[(&str, Renewal)] = &[
 ];
 
 /// Reads the renewal; an empty cell is none.
-pub(super) fn read(of: &Conventions<'_>, cells: &mut Cells<'_>, convention: &mut Convention) {
-    if !of.has(RENEWAL) {
-        return;
-    }
+pub(super) fn read(cells: &mut Cells<'_>, convention: &mut Convention) {
     let said = cells.optional(RENEWAL, choice(RENEWALS));
     let months = cells.optional(MONTHS, number(1..=LONGEST));
     let ceiling = cells.optional(CEILING, number(0..=MOST));
     // What cannot be read in one of the three leaves all of them as the base has them.
-    if said == Said::Unreadable || months == Said::Unreadable || ceiling == Said::Unreadable {
+    if matches!(said, Said::Absent | Said::Unreadable)
+        || months == Said::Unreadable
+        || ceiling == Said::Unreadable
+    {
         return;
     }
     let (said, months, ceiling) = (said.value().unwrap_or_default(), months.value(), ceiling.value());

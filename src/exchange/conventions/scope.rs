@@ -2,32 +2,30 @@
 
 use std::mem::take;
 
-use super::Conventions;
 use super::columns::{DEPARTEMENTS, SCHOOLS, SOLUTIONS};
 use crate::domain::convention::{Annexe, AnnexeLine, Article, Convention};
 use crate::domain::date::Period;
 use crate::domain::id::Uai;
+use crate::domain::registry::Registry;
 use crate::exchange::cell::{departement, in_known_order, list_of};
 use crate::exchange::known;
 use crate::exchange::schools::{Schools, schools};
 use crate::exchange::table::Cells;
 
 /// Reads what a convention covers: a 28 must name départements, a 26 its schools.
-pub(super) fn read(of: &Conventions<'_>, cells: &mut Cells<'_>, convention: &mut Convention) {
-    if of.has(SOLUTIONS) {
-        let listed = cells.optional(SOLUTIONS, list_of(known::solution(of.registry)));
-        let listed = listed.map(|listed| in_known_order(listed, &convention.solutions));
-        convention.solutions = listed.over_value(take(&mut convention.solutions));
-    }
+pub(super) fn read(registry: &Registry, cells: &mut Cells<'_>, convention: &mut Convention) {
+    let listed = cells.optional(SOLUTIONS, list_of(known::solution(registry)));
+    let listed = listed.map(|listed| in_known_order(listed, &convention.solutions));
+    convention.solutions = listed.over_value(take(&mut convention.solutions));
     match convention.article() {
-        Article::Art28 => departements(of, cells, convention),
-        Article::Art26 => annexe(of, cells, convention),
+        Article::Art28 => departements(cells, convention),
+        Article::Art26 => annexe(registry, cells, convention),
     }
 }
 
 /// Reads the départements of a convention 28.
-fn departements(of: &Conventions<'_>, cells: &mut Cells<'_>, convention: &mut Convention) {
-    if of.has(DEPARTEMENTS) || convention.departements.is_empty() {
+fn departements(cells: &mut Cells<'_>, convention: &mut Convention) {
+    if cells.has(DEPARTEMENTS) || convention.departements.is_empty() {
         let known = Some(&convention.departements).filter(|known| !known.is_empty());
         let listed = cells.required_over(DEPARTEMENTS, known.cloned(), list_of(departement));
         convention.departements = in_known_order(listed.unwrap_or_default(), &convention.departements);
@@ -41,10 +39,10 @@ fn departements(of: &Conventions<'_>, cells: &mut Cells<'_>, convention: &mut Co
 }
 
 /// Reads the schools of a convention 26.
-fn annexe(of: &Conventions<'_>, cells: &mut Cells<'_>, convention: &mut Convention) {
-    let is_new = of.registry.conventions().get(&convention.number).is_none();
-    if of.has(SCHOOLS) || is_new {
-        match cells.required(SCHOOLS, schools(of.registry)) {
+fn annexe(registry: &Registry, cells: &mut Cells<'_>, convention: &mut Convention) {
+    let is_new = registry.conventions().get(&convention.number).is_none();
+    if cells.has(SCHOOLS) || is_new {
+        match cells.required(SCHOOLS, schools(registry)) {
             Some(Schools::All) => convention.annexe = Annexe::All,
             Some(Schools::Listed(listed)) => convention.annexe = merged(&convention.annexe, &listed),
             None => {}

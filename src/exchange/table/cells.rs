@@ -25,6 +25,11 @@ impl<'r> Cells<'r> {
         self.row
     }
 
+    /// Says whether the file has a column: one without it says nothing about its values.
+    pub fn has(&self, column: Column) -> bool {
+        self.row.header.place(column).is_some()
+    }
+
     /// Reads a cell that must be filled and right; else the row is refused.
     pub fn required<T>(&mut self, column: Column, parse: impl FnOnce(&str) -> CellResult<T>) -> Option<T> {
         let cell = self.row.get(column);
@@ -140,7 +145,11 @@ impl<'r> Cells<'r> {
     ) -> Said<T> {
         let cell = self.row.get(column);
         if cell.is_empty() {
-            return Said::Empty;
+            return if self.has(column) {
+                Said::Empty
+            } else {
+                Said::Absent
+            };
         }
         if is_damaged(cell) {
             self.unreadable(column, &CellError::Damaged);

@@ -1,5 +1,17 @@
 //! The columns that an importer wants.
 
+/// Declares the columns of a file, and `COLUMNS`, all of them in the order of its model.
+macro_rules! columns {
+    ($($name:ident = $column:expr;)+) => {
+        $(pub(super) const $name: crate::exchange::table::Column = $column;)+
+
+        /// The columns of the file, in the order of its model.
+        pub(super) const COLUMNS: &[crate::exchange::table::Column] = &[$($name),+];
+    };
+}
+
+pub(in crate::exchange) use columns;
+
 /// A column that an importer wants, known by its name or by one of its aliases.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {

@@ -23,6 +23,7 @@ use csv::StringRecord;
 
 pub use cells::Cells;
 pub use column::Column;
+pub(super) use column::columns;
 pub use error::TableError;
 pub use kept::KeptCells;
 pub use reject::Reject;

@@ -6,6 +6,8 @@ pub enum Said<T> {
     Value(T),
     /// Nothing: the cell is empty, and empties the field.
     Empty,
+    /// The file has no such column: what the base knows stays.
+    Absent,
     /// The cell cannot be read: it says nothing, and what the base knows stays.
     Unreadable,
 }
@@ -15,7 +17,7 @@ impl<T> Said<T> {
     pub fn value(self) -> Option<T> {
         match self {
             Self::Value(value) => Some(value),
-            Self::Empty | Self::Unreadable => None,
+            Self::Empty | Self::Absent | Self::Unreadable => None,
         }
     }
 
@@ -24,7 +26,7 @@ impl<T> Said<T> {
         match self {
             Self::Value(value) => Some(value),
             Self::Empty => None,
-            Self::Unreadable => known,
+            Self::Absent | Self::Unreadable => known,
         }
     }
 
@@ -41,6 +43,7 @@ impl<T> Said<T> {
         match self {
             Self::Value(value) => Said::Value(change(value)),
             Self::Empty => Said::Empty,
+            Self::Absent => Said::Absent,
             Self::Unreadable => Said::Unreadable,
         }
     }
