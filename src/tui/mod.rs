@@ -13,6 +13,7 @@ pub mod terminal;
 pub mod text;
 pub mod theme;
 pub mod update;
+pub mod verb;
 pub mod view;
 pub mod watcher;
 mod wording;

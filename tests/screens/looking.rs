@@ -5,7 +5,7 @@ use preau::domain::record::RecordId;
 use preau::domain::refusal::Refusal;
 use preau::service::{Desk, DeskError};
 use preau::tui::keymap::Verb;
-use preau::tui::update::available::why_not;
+use preau::tui::verb::why_not;
 
 use crate::rights::CHANGING;
 use crate::stepper::{Stepper, open_at, open_looking};

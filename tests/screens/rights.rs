@@ -2,7 +2,7 @@
 
 use preau::domain::permit::{Right, granted};
 use preau::tui::keymap::Verb;
-use preau::tui::update::available::why_not;
+use preau::tui::verb::why_not;
 
 use crate::stepper::open_as;
 use crate::support::isere::isere;

@@ -28,7 +28,7 @@ struct Module {
 type Modules = BTreeMap<Place, Module>;
 
 /// Circles that are still to be undone: the first file of each, by name. None may be added.
-const STANDING: [&str; 1] = ["tui/update/available.rs"];
+const STANDING: [&str; 1] = ["tui/update/bar.rs"];
 
 #[test]
 fn no_modules_are_in_a_circle() {

@@ -6,6 +6,7 @@ mod context;
 mod fault;
 mod key;
 mod merge;
+mod press;
 mod serving;
 mod table;
 mod verb;
@@ -18,6 +19,7 @@ use crossterm::event::KeyEvent;
 pub use context::Context;
 pub use fault::{BadBinding, Fault};
 pub use key::Key;
+pub use press::{Edit, Press, Step};
 pub use serving::{Hint, Served};
 pub use verb::Verb;
 pub use written::model;
@@ -87,6 +89,12 @@ impl Keymap {
             .find_map(|place| self.index.get(&(place, key)).copied())
     }
 
+    /// Finds what a key asks for where the focus is.
+    pub fn press(&self, context: Context, event: KeyEvent) -> Option<Press> {
+        let verb = self.verb(context, event).map(Press::from);
+        verb.or_else(|| Key::from(event).typed().map(Press::Char))
+    }
+
     /// Gives the entry of a verb.
     pub fn entry(&self, verb: Verb) -> &VerbKeys {
         &self.entries[verb as usize]
@@ -106,12 +114,10 @@ impl Keymap {
     }
 
     /// Gives the first key of a verb where the focus is, as it is shown; empty if it has none.
-    pub fn shown(&self, context: Context, verb: Verb) -> String {
-        self.entry(verb)
-            .keys(context)
-            .next()
-            .map(|key| key.to_string())
-            .unwrap_or_default()
+    pub fn shown(&self, context: Context, what: impl Into<Press>) -> String {
+        let key = |verb| self.entry(verb).keys(context).next();
+        let key = what.into().verb().and_then(key);
+        key.map(|key| key.to_string()).unwrap_or_default()
     }
 }
 

@@ -51,7 +51,7 @@ use crate::domain::query::page::Summary;
 use crate::domain::record::RecordId;
 use crate::service::export::Export;
 use crate::tui::effect::{Slot, Ticket};
-use crate::tui::keymap::{Context, Verb};
+use crate::tui::keymap::{Context, Press};
 
 use self::dialog::{Applied, Dialog};
 use self::dossier_pane::DossierPane;
@@ -237,8 +237,8 @@ impl Model {
     }
 
     /// The first key of a verb where the focus is, as it is shown; empty if it has none.
-    pub fn key(&self, context: Context, verb: Verb) -> String {
-        self.options.keymap.shown(context, verb)
+    pub fn key(&self, context: Context, what: impl Into<Press>) -> String {
+        self.options.keymap.shown(context, what)
     }
 
     /// What the screen can hold: where it is sober, one pane at a time.

@@ -8,7 +8,9 @@ use crate::tui::effect::{Answer, Effect, Reply, Slot};
 use crate::tui::model::company::same;
 use crate::tui::model::{BarError, List, ListName, Model, Tone, label};
 
-use super::{day, dialog, doubts, figures, heard, keys, link, lists, marks, orders, review, scope};
+use crate::tui::verb::{dashboard, export, mark, scope};
+
+use super::{day, dialog, doubts, heard, keys, link, lists, orders, review};
 
 /// Takes an answer in.
 pub fn take(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
@@ -27,18 +29,18 @@ pub fn take(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
             keys::release(model, effects);
         }
         Slot::Marks => {
-            marks::take(model, reply.answer, effects);
+            mark::take(model, reply.answer, effects);
             keys::release(model, effects);
         }
         Slot::Completion => completions(model, reply.answer),
         Slot::Dossier => dossier(model, reply.answer),
         Slot::Dialog => dialog::answer(model, reply.answer, effects),
-        Slot::Figures => figures::answer(model, reply.answer),
+        Slot::Figures => dashboard::answer(model, reply.answer),
         Slot::Changed => heard::changed(model, reply.answer),
         Slot::Gone => heard::told_gone(model, reply.answer),
         Slot::Review => review::answer(model, reply.answer, effects),
         Slot::Fates => doubts::told(model, reply.answer, effects),
-        Slot::Export => dialog::export::answer(model, reply.answer),
+        Slot::Export => export::answer(model, reply.answer),
         Slot::Work => orders::done(model, reply.answer, effects),
     }
 }

@@ -1,26 +1,22 @@
 //! The search bar of the current list: results as one types.
 
 use crate::tui::effect::{Ask, Effect, Slot};
-use crate::tui::keymap::Verb;
 use crate::tui::model::{ListName, Model, Want};
 
 use super::edit::{Edited, edit};
-use super::keys::Press;
-use super::lists::{self, Step};
-use super::verbs;
+use super::lists;
+use crate::tui::keymap::Press;
+use crate::tui::verb::help;
 
 /// Takes a key while the bar has the focus.
 pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     match press {
         // A search that is wrong is not kept: the bar stays open with what is wrong.
-        Press::Verb(Verb::Accept) => model.searching = model.focused().error.is_some(),
-        Press::Verb(Verb::Cancel) => cancel(model, effects),
-        Press::Verb(Verb::Up) => lists::step(model, Step::Up),
-        Press::Verb(Verb::Down) => lists::step(model, Step::Down),
-        Press::Verb(Verb::PageUp) => lists::step(model, Step::PageUp),
-        Press::Verb(Verb::PageDown) => lists::step(model, Step::PageDown),
-        Press::Verb(Verb::NextField) => complete(model, effects),
-        Press::Verb(Verb::Help) => verbs::act(model, Verb::Help, effects),
+        Press::Accept => model.searching = model.focused().error.is_some(),
+        Press::Cancel => cancel(model, effects),
+        Press::Step(step) => lists::step(model, step),
+        Press::NextField => complete(model, effects),
+        Press::Help => help::open(model, effects),
         press => type_in(model, press, effects),
     }
 }

@@ -7,7 +7,9 @@ use crate::tui::effect::Effect;
 use crate::tui::model::dialog::{Batch, Dialog};
 use crate::tui::model::{Mode, Model, Tone};
 
-use super::{dialog, lists, many};
+use crate::tui::verb::{batch, stage};
+
+use super::lists;
 
 /// Reads again all that is shown. The day J itself comes with what is read: it is the desk's.
 pub fn read_again(model: &mut Model, effects: &mut Vec<Effect>) {
@@ -30,9 +32,9 @@ pub fn turn_to(model: &mut Model, day: NaiveDate, effects: &mut Vec<Effect>) {
         dialog.turn_to(was, day);
     }
     if let Some(batch) = previewed(model) {
-        many::again(model, batch, effects);
+        batch::again(model, batch, effects);
     }
-    dialog::stage::ask_again(model, effects);
+    stage::ask_again(model, effects);
     if model.status.is_none() {
         model.say(Tone::Info, format!("Nous sommes le {}", full_day_fr(day)));
     }

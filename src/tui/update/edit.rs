@@ -1,9 +1,7 @@
 //! What the keys do to a field.
 
-use crate::tui::keymap::Verb;
+use crate::tui::keymap::{Edit, Press};
 use crate::tui::model::{Field, LONGEST};
-
-use super::keys::Press;
 
 /// What became of a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,23 +18,23 @@ pub enum Edited {
 
 /// Does to a field what a key asks.
 pub fn edit(field: &mut Field, press: Press) -> Edited {
-    let verb = match press {
+    let edit = match press {
         Press::Char(character) => {
             let left = field.insert(character.encode_utf8(&mut [0; 4]));
             return if left == 0 { Edited::Changed } else { Edited::Full };
         }
-        Press::Verb(verb) => verb,
-    };
-    let changed = match verb {
-        Verb::CaretLeft => moved(field, Field::left),
-        Verb::CaretRight => moved(field, Field::right),
-        Verb::CaretStart => moved(field, Field::home),
-        Verb::CaretEnd => moved(field, Field::end),
-        Verb::DeleteBefore => field.delete_before(),
-        Verb::DeleteAfter => field.delete_after(),
-        Verb::DeleteWord => field.delete_word(),
-        Verb::ClearField => field.clear(),
+        Press::Edit(edit) => edit,
         _ => return Edited::Unknown,
+    };
+    let changed = match edit {
+        Edit::Left => moved(field, Field::left),
+        Edit::Right => moved(field, Field::right),
+        Edit::Start => moved(field, Field::home),
+        Edit::End => moved(field, Field::end),
+        Edit::DeleteBefore => field.delete_before(),
+        Edit::DeleteAfter => field.delete_after(),
+        Edit::DeleteWord => field.delete_word(),
+        Edit::Clear => field.clear(),
     };
     if changed { Edited::Changed } else { Edited::Same }
 }

@@ -9,7 +9,9 @@ use crate::tui::model::dialog::Dialog;
 use crate::tui::model::review::Phase;
 use crate::tui::model::{Changed, Gone, ListName, Mode, Model, ScreenParts, Tone};
 
-use super::{day, figures, link, lists, review};
+use crate::tui::verb::dashboard;
+
+use super::{day, link, lists, review};
 
 /// Takes in what was heard.
 pub fn take(model: &mut Model, heard: Heard, effects: &mut Vec<Effect>) {
@@ -155,7 +157,7 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     settle_sheet(model, effects);
     let due = model.figures().is_some_and(|dashboard| dashboard.due.is_some());
     if due && is_free(model, Slot::Figures, effects) {
-        figures::again(model, effects);
+        dashboard::again(model, effects);
     }
 }
 

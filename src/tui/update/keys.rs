@@ -5,35 +5,30 @@ use std::time::Duration;
 use crossterm::event::KeyEvent;
 
 use crate::tui::effect::Effect;
-use crate::tui::keymap::{Context, Key, Verb};
+use crate::tui::keymap::{Context, Key, Press, Verb};
 use crate::tui::model::dialog::{Dialog, HELD};
 use crate::tui::model::frame::ScreenSize;
 use crate::tui::model::review::Phase;
 use crate::tui::model::{Model, Tone};
 use crate::tui::spoken;
 
-use super::{available, bar, dialog, editor, review, verbs, welcome};
+use crate::tui::verb;
 
-/// What a key asks for where the focus is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Press {
-    Verb(Verb),
-    /// A character of text.
-    Char(char),
-}
+use super::{bar, dialog, editor, review, welcome};
 
 /// Takes a key.
 ///
 /// Where nothing is drawn, only those that need no screen do anything.
 pub fn press(model: &mut Model, key: KeyEvent, effects: &mut Vec<Effect>) {
     let context = model.context();
-    let press = read(model, context, key);
-    if let Some(Press::Verb(verb @ (Verb::Quit | Verb::Suspend | Verb::Redraw | Verb::Mouse))) = press
+    let press = model.options.keymap.press(context, key);
+    if let Some(Press::Quit | Press::Verb(Verb::Suspend | Verb::Redraw | Verb::Mouse)) = press
+        && let Some(verb) = press.and_then(Press::verb)
         && !is_text_to_come(model, key)
     {
         model.status = None;
-        verbs::act(model, verb, effects);
-        model.leaving &= verb == Verb::Quit;
+        verb::act(model, verb, effects);
+        model.leaving &= press == Some(Press::Quit);
         return;
     }
     model.leaving = false;
@@ -48,7 +43,7 @@ pub fn press(model: &mut Model, key: KeyEvent, effects: &mut Vec<Effect>) {
     let kept = |model: &mut Model| {
         hold(model, key) || review::hold(model, press, key) || editor::hold(model, press, key)
     };
-    if press != Some(Press::Verb(Verb::Cancel)) && kept(model) {
+    if press != Some(Press::Cancel) && kept(model) {
         return;
     }
     if hold_for_rows(model, press, key) {
@@ -60,11 +55,12 @@ pub fn press(model: &mut Model, key: KeyEvent, effects: &mut Vec<Effect>) {
     if repeats_an_answer(model, press) {
         return;
     }
-    match (model.dialog.is_some(), model.searching, press) {
-        (true, _, press) => dialog::press(model, press, effects),
-        (false, true, press) => bar::press(model, press, effects),
-        (false, false, Press::Verb(verb)) => verbs::act(model, verb, effects),
-        (false, false, Press::Char(_)) => {}
+    if model.dialog.is_some() {
+        dialog::press(model, press, effects);
+    } else if model.searching {
+        bar::press(model, press, effects);
+    } else if let Some(verb) = press.verb() {
+        verb::act(model, verb, effects);
     }
 }
 
@@ -75,7 +71,7 @@ const SECOND_STROKE: Duration = Duration::from_millis(300);
 /// when a dialog is answered.
 fn repeats_an_answer(model: &mut Model, press: Press) -> bool {
     if model.dialog.is_some() {
-        if let Press::Verb(Verb::Accept | Verb::Confirm | Verb::Save) = press {
+        if let Press::Accept | Press::Confirm | Press::Save = press {
             model.answered = model.moment;
         }
         return false;
@@ -112,10 +108,8 @@ fn risked(model: &Model, key: KeyEvent) -> Option<Verb> {
 
 /// True of a verb that leaves the screens, writes, or answers a dialog that may write.
 fn is_risky(context: Context, verb: Verb) -> bool {
-    let answers = matches!(verb, Verb::Accept | Verb::Confirm | Verb::Save);
-    verb == Verb::Quit
-        || available::writes(verb)
-        || (answers && matches!(context, Context::Dialog | Context::Field))
+    let answers = matches!(verb.into(), Press::Accept | Press::Confirm | Press::Save);
+    verb::is_risky(verb) || (answers && matches!(context, Context::Dialog | Context::Field))
 }
 
 /// True while a key would be kept for what is on its way.
@@ -148,8 +142,8 @@ const NOT_TEXT: &str =
 fn means(model: &Model, press: Press) -> bool {
     match (&model.dialog, press) {
         (Some(dialog), press) => dialog::takes(dialog, press),
-        (None, Press::Verb(_)) => true,
         (None, Press::Char(_)) => model.searching,
+        (None, _) => true,
     }
 }
 
@@ -159,7 +153,7 @@ fn useless(model: &mut Model, key: KeyEvent) {
     if named.is_empty() || matches!(model.dialog, Some(Dialog::Wait(_))) {
         return;
     }
-    let help = model.key(model.context(), Verb::Help);
+    let help = model.key(model.context(), Press::Help);
     let reads_it = matches!(&model.dialog, Some(Dialog::Text(dialog)) if dialog.help);
     let then = if reads_it || help.is_empty() {
         String::new()
@@ -194,7 +188,7 @@ fn hold_for_rows(model: &mut Model, press: Option<Press>, key: KeyEvent) -> bool
     if model.company.away.is_some() {
         model.held.clear();
         // Going back needs no row, and leaves what is waited for.
-        if press == Some(Press::Verb(Verb::Back)) {
+        if press == Some(Press::Back) {
             model.marking = None;
             return false;
         }
@@ -246,11 +240,4 @@ pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
     } else if model.searching {
         bar::paste(model, text, effects);
     }
-}
-
-fn read(model: &Model, context: Context, key: KeyEvent) -> Option<Press> {
-    if let Some(verb) = model.options.keymap.verb(context, key) {
-        return Some(Press::Verb(verb));
-    }
-    Key::from(key).typed().map(Press::Char)
 }

@@ -1,42 +1,20 @@
 //! The lists and the dossier: moving in them, reading them again, asking for what they lack.
 
 use crate::tui::effect::{Ask, Effect, Slot};
+use crate::tui::keymap::Step;
 use crate::tui::model::{ListName, Model, Want};
-
-/// How the selection moves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Step {
-    Up,
-    Down,
-    PageUp,
-    PageDown,
-    First,
-    Last,
-}
 
 /// Moves the selection of the current list, or the cursor in the dossier.
 pub fn step(model: &mut Model, step: Step) {
     if model.reading {
         let page = model.dossier_pane.room.1.cast_signed();
-        return model.dossier_pane.step(distance(step, page));
+        return model.dossier_pane.step(step.rows(page));
     }
     let name = model.current;
     let list = model.list_mut(name);
-    let by = distance(step, list.height.cast_signed());
+    let by = step.rows(list.height.cast_signed());
     list.select(list.place.saturating_add_signed(by));
     model.dossier_pane.late = true;
-}
-
-/// The rows that a step moves by, in a pane of so many.
-pub fn distance(step: Step, page: isize) -> isize {
-    match step {
-        Step::Up => -1,
-        Step::Down => 1,
-        Step::PageUp => -page.max(1),
-        Step::PageDown => page.max(1),
-        Step::First => isize::MIN,
-        Step::Last => isize::MAX,
-    }
 }
 
 /// Reads a list again from a row on.

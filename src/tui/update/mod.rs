@@ -1,29 +1,23 @@
 //! What each event does to the model, and what must then be done outside it.
 
 mod answers;
-pub mod available;
-mod bar;
-mod becoming;
+pub mod ask;
+pub mod bar;
+pub mod becoming;
 mod day;
 mod dialog;
 mod doubts;
-mod edit;
-mod editor;
-mod figures;
+pub mod edit;
+pub mod editor;
 mod heard;
-mod keys;
+pub mod keys;
 mod link;
-mod lists;
-pub mod many;
-mod marking;
-mod marks;
+pub mod lists;
+pub mod marking;
 mod mouse;
-mod orders;
-mod reminding;
+pub mod orders;
 mod reveal;
-mod review;
-mod scope;
-mod verbs;
+pub mod review;
 pub mod welcome;
 
 pub use editor::DRAFT_ANSWERS;
@@ -31,6 +25,7 @@ pub use editor::DRAFT_ANSWERS;
 use crate::tui::effect::{Effect, Reply};
 use crate::tui::events::Event;
 use crate::tui::model::Model;
+use crate::tui::verb::{drafts, help};
 
 /// Changes the model after an event. What it returns is to be done, in order.
 pub fn update(model: &mut Model, event: Event<Reply>) -> Vec<Effect> {
@@ -81,7 +76,7 @@ fn keep_before_leaving(model: &mut Model, effects: Vec<Effect>) -> Vec<Effect> {
     let leaves = effects.contains(&Effect::Quit);
     let mut kept = Vec::new();
     if leaves {
-        dialog::help::aside(model);
+        help::aside(model);
         editor::keep_before_leaving(model, &mut kept);
         review::keep(model, &mut kept);
     }
@@ -100,6 +95,6 @@ pub fn start(model: &mut Model) -> Vec<Effect> {
     lists::refresh_all(model, &mut effects);
     doubts::ask(model, &mut effects);
     note(model, &effects);
-    editor::offer(model);
+    drafts::offer(model);
     effects
 }

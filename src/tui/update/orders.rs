@@ -9,7 +9,10 @@ use crate::tui::model::{Model, Tone, Work};
 use crate::tui::wording::just_changed;
 use crate::tui::words;
 
-use super::{dialog, doubts, editor, lists, many, review};
+use crate::tui::verb::{annexe, batch, refusal as refusal_dialog, save_view};
+
+use super::ask::wait;
+use super::{doubts, editor, lists, review};
 
 /// Sends an order to the desk. One is on its way at a time.
 pub fn send(model: &mut Model, order: Order, what: String, effects: &mut Vec<Effect>) {
@@ -126,7 +129,7 @@ fn give_back(model: &mut Model, error: DeskError, effects: &mut Vec<Effect>) {
         back: Some(marks), ..
     })) = model.dialog.take()
     {
-        editor::annexe::refused(model, marks, error, effects);
+        annexe::refused(model, marks, error, effects);
     }
 }
 
@@ -147,7 +150,7 @@ fn settle_draft(model: &mut Model, work: &Work, effects: &mut Vec<Effect>) {
 /// Shows a batch as it would be now: something moved between its preview and its order, and nothing was done.
 fn shown_again(model: &mut Model, batch: Batch, refusal: &Refusal, effects: &mut Vec<Effect>) {
     lists::refresh_all(model, effects);
-    many::again(model, batch, effects);
+    batch::again(model, batch, effects);
     let moved = match refusal {
         Refusal::Conflict { edits, .. } if edits.is_empty() => {
             "une de ces fiches vient de changer".to_owned()
@@ -166,7 +169,7 @@ fn shown_again(model: &mut Model, batch: Batch, refusal: &Refusal, effects: &mut
 
 fn carried_out(model: &mut Model, work: &Work, receipt: &Receipt, effects: &mut Vec<Effect>) {
     model.say(Tone::Done, words::done(work, receipt));
-    dialog::save_view::carried_out(model, &work.order.command, effects);
+    save_view::carried_out(model, &work.order.command, effects);
     if let Some(applied) = &work.applied {
         for list in &mut model.lists {
             list.marks.remove(&applied.settles);
@@ -222,9 +225,9 @@ pub fn refused(
             let asked = asked.to_owned();
             lists::refresh_all(model, effects);
             let intent = Intent::Conflict { asked, seen, again };
-            dialog::wait(model, intent, Ask::History(id), effects);
+            wait(model, intent, Ask::History(id), effects);
         }
-        Refusal::Blocked { .. } | Refusal::AccountsClosed { .. } => dialog::refusal::show(model, &refusal),
+        Refusal::Blocked { .. } | Refusal::AccountsClosed { .. } => refusal_dialog::show(model, &refusal),
         // The only field of its dialog is the one that is wrong.
         Refusal::Invalid { why, .. } if matches!(model.dialog, Some(Dialog::Form(_))) => {
             say_error(model, why);

@@ -2,13 +2,12 @@
 
 use ratatui::layout::Rect;
 
-use crate::domain::record::RecordId;
-use crate::tui::keymap::{self, Context, Hint, Keymap, Verb};
+use crate::tui::keymap::{Context, Hint, Keymap, Press, Step, Verb, VerbKeys};
 use crate::tui::model::Model;
 use crate::tui::model::dialog::{ChooserField, Dialog, Purpose, TextDialog};
 use crate::tui::model::editor::{Annexe, Editor, Question};
 use crate::tui::theme::Role;
-use crate::tui::update::available::why_not;
+use crate::tui::verb::{self, why_not};
 
 use super::painter::{Painter, columns};
 use super::review::{bar, is_beside, is_made_for as is_made_for_review};
@@ -39,9 +38,9 @@ pub fn kept(model: &Model) -> Vec<String> {
         .as_ref()
         .is_some_and(|dialog| !matches!(dialog, Dialog::Wait(_)))
     {
-        return vec![model.key(model.context(), Verb::Cancel)];
+        return vec![model.key(model.context(), Press::Cancel)];
     }
-    [Verb::Palette, Verb::Help]
+    [Press::Palette, Press::Help]
         .map(|verb| model.key(model.ground(), verb))
         .to_vec()
 }
@@ -55,10 +54,10 @@ pub fn hints(model: &Model) -> Vec<Hint> {
             keymap,
             Context::Field,
             &[
-                (Verb::Accept, "garder"),
-                (Verb::Cancel, "effacer"),
-                (Verb::Down, "descendre"),
-                (Verb::Help, "aide"),
+                (Press::Accept, "garder"),
+                (Press::Cancel, "effacer"),
+                (Press::Step(Step::Down), "descendre"),
+                (Press::Help, "aide"),
             ],
         ),
         _ => ground(model),
@@ -72,11 +71,9 @@ fn ground(model: &Model) -> Vec<Hint> {
     let mut entries = keymap.footer(context);
     entries.retain(|entry| why_not(model, entry.verb).is_none() && !is_beside(model, entry.verb));
     entries.sort_by_key(|entry| (!is_made_for(model, entry.verb), entry.footer));
-    let name = |entry: &keymap::VerbKeys| match entry.verb {
-        Verb::Pin if model.reading => "ouvrir".to_owned(),
-        Verb::Accept => "ouvrir la liste".to_owned(),
-        Verb::Back if !model.on_panes() => "volets".to_owned(),
-        _ => entry.name.clone(),
+    let name = |entry: &VerbKeys| {
+        let called = (verb::row(entry.verb).called)(model);
+        called.map_or_else(|| entry.name.clone(), str::to_owned)
     };
     let mut hints: Vec<Hint> = entries
         .into_iter()
@@ -96,19 +93,7 @@ fn is_made_for(model: &Model, verb: Verb) -> bool {
     if let Some(review) = model.review() {
         return is_made_for_review(review, verb);
     }
-    match verb {
-        Verb::Search => true,
-        Verb::Stage | Verb::Register => {
-            matches!(
-                model.subject(),
-                Some(RecordId::School(_) | RecordId::Deployment(_))
-            )
-        }
-        Verb::ConventionSent | Verb::ConventionSigned => {
-            matches!(model.subject(), Some(RecordId::Convention(_)))
-        }
-        _ => false,
-    }
+    (verb::row(verb).expected)(model)
 }
 
 fn of_dialog(keymap: &Keymap, dialog: &Dialog) -> Vec<Hint> {
@@ -120,16 +105,16 @@ fn of_dialog(keymap: &Keymap, dialog: &Dialog) -> Vec<Hint> {
             return of(
                 keymap,
                 context,
-                &[(Verb::Confirm, "remplacer"), (Verb::Cancel, "annuler")],
+                &[(Press::Confirm, "remplacer"), (Press::Cancel, "annuler")],
             );
         }
         Dialog::Chooser(chooser) if matches!(chooser.purpose, Purpose::Columns) => {
             let hints = [
-                (Verb::Accept, "valider"),
-                (Verb::Mark, "cocher"),
-                (Verb::ColumnLeft, "à gauche"),
-                (Verb::ColumnRight, "à droite"),
-                (Verb::Cancel, "annuler"),
+                (Press::Accept, "valider"),
+                (Press::Mark, "cocher"),
+                (Press::ColumnLeft, "à gauche"),
+                (Press::ColumnRight, "à droite"),
+                (Press::Cancel, "annuler"),
             ];
             return of(keymap, context, &hints);
         }
@@ -141,16 +126,21 @@ fn of_dialog(keymap: &Keymap, dialog: &Dialog) -> Vec<Hint> {
                 keymap,
                 context,
                 &[
-                    (Verb::Confirm, &proposal.verb),
-                    (Verb::Cancel, "annuler"),
-                    (Verb::Down, "lire la suite"),
+                    (Press::Confirm, &proposal.verb),
+                    (Press::Cancel, "annuler"),
+                    (Press::Step(Step::Down), "lire la suite"),
                 ],
             );
         }
-        Dialog::Text(dialog) if dialog.welcome => return of(keymap, context, &[(Verb::Accept, "commencer")]),
+        Dialog::Text(dialog) if dialog.welcome => {
+            return of(keymap, context, &[(Press::Accept, "commencer")]);
+        }
         Dialog::Text(dialog) => match &dialog.proposal {
             Some(proposal) if proposal.many => {
-                let hints = [(Verb::Confirm, proposal.verb.as_str()), (Verb::Cancel, "annuler")];
+                let hints = [
+                    (Press::Confirm, proposal.verb.as_str()),
+                    (Press::Cancel, "annuler"),
+                ];
                 return of(keymap, context, &hints);
             }
             Some(proposal) => &proposal.verb,
@@ -158,7 +148,10 @@ fn of_dialog(keymap: &Keymap, dialog: &Dialog) -> Vec<Hint> {
                 return of(
                     keymap,
                     context,
-                    &[(Verb::Cancel, "fermer"), (Verb::Down, "lire la suite")],
+                    &[
+                        (Press::Cancel, "fermer"),
+                        (Press::Step(Step::Down), "lire la suite"),
+                    ],
                 );
             }
         },
@@ -166,23 +159,23 @@ fn of_dialog(keymap: &Keymap, dialog: &Dialog) -> Vec<Hint> {
         Dialog::Chooser(chooser)
             if chooser.choices.is_empty() && matches!(chooser.entry, ChooserField::None) =>
         {
-            return of(keymap, context, &[(Verb::Cancel, "fermer")]);
+            return of(keymap, context, &[(Press::Cancel, "fermer")]);
         }
         Dialog::Annexe(annexe) => return of(keymap, context, &self::annexe(annexe)),
         Dialog::Chooser(_) | Dialog::Form(_) | Dialog::Wait(_) => "valider",
     };
-    let choose = matches!(dialog, Dialog::Chooser(_)).then_some((Verb::Down, "choisir"));
+    let choose = matches!(dialog, Dialog::Chooser(_)).then_some((Press::Step(Step::Down), "choisir"));
     let dated = matches!(dialog, Dialog::Chooser(chooser) if matches!(chooser.entry, ChooserField::Day(_)));
-    let hints: Vec<(Verb, &str)> = [(Verb::Accept, accept), (Verb::Cancel, "annuler")]
+    let hints: Vec<(Press, &str)> = [(Press::Accept, accept), (Press::Cancel, "annuler")]
         .into_iter()
         .chain(choose)
-        .chain(dated.then_some((Verb::NextField, "la date")))
+        .chain(dated.then_some((Press::NextField, "la date")))
         .collect();
     of(keymap, context, &hints)
 }
 
 /// What the keys do in the form of a record, or in what lies over it.
-fn editor(form: &Editor) -> Vec<(Verb, &'static str)> {
+fn editor(form: &Editor) -> Vec<(Press, &'static str)> {
     if form.question.is_some() {
         let second = if matches!(form.question, Some(Question::Leave(_))) {
             "garder et fermer"
@@ -190,49 +183,49 @@ fn editor(form: &Editor) -> Vec<(Verb, &'static str)> {
             "fermer"
         };
         return vec![
-            (Verb::Accept, "choisir"),
-            (Verb::Down, "autre réponse"),
-            (Verb::Cancel, second),
+            (Press::Accept, "choisir"),
+            (Press::Step(Step::Down), "autre réponse"),
+            (Press::Cancel, second),
         ];
     }
     if form.clash.is_some() {
         return vec![
-            (Verb::Accept, "enregistrer"),
-            (Verb::Mark, "le mien / le sien"),
-            (Verb::Down, "autre champ"),
-            (Verb::Cancel, "revenir"),
+            (Press::Accept, "enregistrer"),
+            (Press::Mark, "le mien / le sien"),
+            (Press::Step(Step::Down), "autre champ"),
+            (Press::Cancel, "revenir"),
         ];
     }
     if form.picker.is_some() {
         return vec![
-            (Verb::Accept, "prendre"),
-            (Verb::Down, "descendre"),
-            (Verb::Cancel, "revenir"),
+            (Press::Accept, "prendre"),
+            (Press::Step(Step::Down), "descendre"),
+            (Press::Cancel, "revenir"),
         ];
     }
     vec![
-        (Verb::Save, "enregistrer"),
-        (Verb::Accept, "suivant"),
-        (Verb::Cancel, "fermer"),
-        (Verb::Down, "autre champ"),
+        (Press::Save, "enregistrer"),
+        (Press::Accept, "suivant"),
+        (Press::Cancel, "fermer"),
+        (Press::Step(Step::Down), "autre champ"),
     ]
 }
 
 /// What the keys do in the dialog of an annexe.
-fn annexe(annexe: &Annexe) -> Vec<(Verb, &'static str)> {
+fn annexe(annexe: &Annexe) -> Vec<(Press, &'static str)> {
     let turn = if annexe.dating { "les écoles" } else { "le jour" };
-    let mark = (!annexe.dating).then_some((Verb::Mark, "cocher"));
-    let others = [(Verb::NextField, turn), (Verb::Cancel, "annuler")];
-    let mut hints = vec![(Verb::Accept, "aperçu")];
+    let mark = (!annexe.dating).then_some((Press::Mark, "cocher"));
+    let others = [(Press::NextField, turn), (Press::Cancel, "annuler")];
+    let mut hints = vec![(Press::Accept, "aperçu")];
     hints.extend(mark.into_iter().chain(others));
     hints
 }
 
-fn of(keymap: &Keymap, context: Context, verbs: &[(Verb, &str)]) -> Vec<Hint> {
-    let hint = |(verb, name): &(Verb, &str)| {
-        let key = keymap.shown(context, *verb);
-        let key = if *verb == Verb::Down {
-            format!("{}{key}", keymap.shown(context, Verb::Up))
+fn of(keymap: &Keymap, context: Context, verbs: &[(Press, &str)]) -> Vec<Hint> {
+    let hint = |(press, name): &(Press, &str)| {
+        let key = keymap.shown(context, *press);
+        let key = if *press == Press::Step(Step::Down) {
+            format!("{}{key}", keymap.shown(context, Press::Step(Step::Up)))
         } else {
             key
         };

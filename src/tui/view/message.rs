@@ -3,7 +3,7 @@
 
 use ratatui::layout::{Position, Rect};
 
-use crate::tui::keymap::{Context, Verb};
+use crate::tui::keymap::{Context, Press};
 use crate::tui::model::dialog::Dialog;
 use crate::tui::model::frame::Parts;
 use crate::tui::model::review::Review;
@@ -109,7 +109,7 @@ fn marks(painter: &mut Painter, area: Rect, model: &Model) -> Rect {
 
 /// What the desk was asked for and has not answered.
 pub fn on_its_way(model: &Model) -> Option<String> {
-    let cancel = model.key(Context::Dialog, Verb::Cancel);
+    let cancel = model.key(Context::Dialog, Press::Cancel);
     match &model.dialog {
         Some(Dialog::Wait(_)) => Some(format!("Lecture… ({cancel} pour annuler)")),
         _ if model.work.is_some() => Some("Enregistrement…".to_owned()),
@@ -167,7 +167,7 @@ fn examples(room: u16) -> String {
 
 /// What Tab writes, first to last.
 pub fn proposals(model: &Model) -> String {
-    let key = model.key(Context::Field, Verb::NextField);
+    let key = model.key(Context::Field, Press::NextField);
     let texts: Vec<&str> = model
         .completing
         .list()

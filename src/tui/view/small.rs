@@ -2,7 +2,7 @@
 
 use ratatui::layout::Size;
 
-use crate::tui::keymap::{Context, Verb};
+use crate::tui::keymap::{Context, Press};
 use crate::tui::model::Model;
 use crate::tui::model::frame::{SMALLEST_SOBER, smallest};
 use crate::tui::text::wrap;
@@ -16,7 +16,7 @@ use crate::tui::wording::capital;
 pub fn draw(painter: &mut Painter, size: Size, model: &Model) {
     let sober = model.options.look.sober;
     let least = smallest(sober);
-    let quit = model.key(Context::Everywhere, Verb::Quit);
+    let quit = model.key(Context::Everywhere, Press::Quit);
     let other = if sober {
         String::new()
     } else {

@@ -17,6 +17,29 @@ pub struct Many {
     pub ties: Vec<Vec<Tie>>,
 }
 
+impl Many {
+    /// What a dialog is about: the one record, or how many.
+    pub fn about(&self) -> String {
+        match self.targets.as_slice() {
+            [one] => one.label.clone(),
+            several => counted(several.len(), self.hidden),
+        }
+    }
+}
+
+/// `12 lignes cochées, dont 3 masquées par la liste`.
+fn counted(count: usize, hidden: usize) -> String {
+    let plural = |count: usize| if count < 2 { "" } else { "s" };
+    let marked = format!("{count} ligne{0} cochée{0}", plural(count));
+    if hidden == 0 {
+        return marked;
+    }
+    format!(
+        "{marked}, dont {hidden} masquée{} par la recherche ou la portée",
+        plural(hidden)
+    )
+}
+
 /// One of the orders of a batch, or why there is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {

@@ -124,6 +124,18 @@ impl Editor {
         editor
     }
 
+    /// The form of a draft.
+    pub fn of(draft: &Draft, kind: FormKind, today: NaiveDate) -> Self {
+        let mut form = Self::new(kind, draft.was.clone(), draft.about.clone(), today);
+        let was = draft.was.as_ref().map(|(record, _)| record);
+        form.values = Values::of(kind, was);
+        form.values.restore(&draft.texts);
+        form.draft = Some(draft.number);
+        form.kept = form.values.texts();
+        form.look();
+        form
+    }
+
     /// True where nothing is asked over its fields and nothing is waited for.
     pub fn is_at_rest(&self) -> bool {
         let listed = self.picker.as_ref().is_none_or(|picker| !picker.late);

@@ -65,4 +65,9 @@ impl Card {
     pub fn is_ready(&self) -> bool {
         self.row.standing == Standing::Ready
     }
+
+    /// True of a private school, which is outside the conventions.
+    pub fn is_private(&self) -> bool {
+        self.row.findings.iter().any(|found| found.rule == RuleCode::B2)
+    }
 }

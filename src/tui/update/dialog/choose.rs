@@ -12,9 +12,14 @@ use crate::domain::record::RecordId;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::Model;
 use crate::tui::model::dialog::{Chooser, ChooserField, Dialog, Intent, Pick, Purpose};
-use crate::tui::update::{editor, many, orders, review, scope, verbs};
+use crate::tui::update::ask::wait;
+use crate::tui::update::orders;
+use crate::tui::verb::{
+    self, close, columns, copy, export, form, many, new, register, remind, review, save_view, scope,
+    solution, views,
+};
 
-use super::{columns, copy, export, focus, register, save_view, solution, views, wait};
+use super::focus;
 
 /// Takes the choice under the cursor, unless it is refused or the day is not understood.
 pub fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
@@ -57,7 +62,7 @@ fn take(model: &mut Model, chooser: &Chooser, pick: Pick, day: Option<NaiveDate>
     match (&chooser.purpose, pick, day) {
         (Purpose::Palette, Pick::Verb(verb), _) => {
             model.dialog = None;
-            verbs::act(model, verb, effects);
+            verb::act(model, verb, effects);
         }
         (Purpose::GoTo, Pick::Record(id), _) => {
             model.dialog = None;
@@ -76,15 +81,15 @@ fn take(model: &mut Model, chooser: &Chooser, pick: Pick, day: Option<NaiveDate>
         (Purpose::Columns, pick, _) => columns::show(model, chooser, &pick, effects),
         (Purpose::Export, Pick::Export { marked, form }, _) => export::name(model, marked, form),
         (Purpose::Copy, Pick::Copy(copied), _) => copy::take(model, copied, effects),
-        (Purpose::Form, Pick::Form(kind), _) => editor::make(model, kind, effects),
-        (Purpose::Form, Pick::Draft(number), _) => editor::take_up(model, number, effects),
-        (Purpose::Form, Pick::Change(id), _) => editor::change(model, id, effects),
-        (Purpose::Form, Pick::Close(id), _) => editor::end(model, id, effects),
-        (Purpose::Form, Pick::Check(id), _) => editor::check(model, id, effects),
+        (Purpose::Form, Pick::Form(kind), _) => new::make(model, kind, effects),
+        (Purpose::Form, Pick::Draft(number), _) => form::take_up(model, number, effects),
+        (Purpose::Form, Pick::Change(id), _) => form::change(model, id, effects),
+        (Purpose::Form, Pick::Close(id), _) => close::end(model, id, effects),
+        (Purpose::Form, Pick::Check(id), _) => close::check(model, id, effects),
         (Purpose::Review, Pick::Review(Some(place)), _) => review::resume(model, place, effects),
         (Purpose::Review, Pick::Review(None), _) => review::begin(model, effects),
         (Purpose::Reminder { convention, to }, Pick::Channel(channel), Some(day)) => {
-            let (order, what) = review::reminder(convention, to, channel, day, model.options.today);
+            let (order, what) = remind::order(convention, to, channel, day, model.options.today);
             orders::send(model, order, what, effects);
         }
         (Purpose::Many(asked) | Purpose::Circonscription(asked), pick, day) => {

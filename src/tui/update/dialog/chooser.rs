@@ -2,15 +2,13 @@
 
 use crate::service::DeskError;
 use crate::tui::effect::{Answer, Effect};
-use crate::tui::keymap::Verb;
+use crate::tui::keymap::Press;
 use crate::tui::model::Model;
 use crate::tui::model::dialog::{Chooser, ChooserField, Dialog, Purpose};
 use crate::tui::update::edit::{Edited, edit};
-use crate::tui::update::keys::Press;
-use crate::tui::update::lists::{Step, distance};
-use crate::tui::update::{editor, many};
+use crate::tui::verb::{circonscription, columns, go_to, new, palette, stage};
 
-use super::{choose, columns, focus, go_to, palette, stage};
+use super::{choose, focus};
 
 /// The rows that a page moves by.
 const PAGE: isize = 10;
@@ -25,16 +23,11 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     }
     chooser.due = false;
     match press {
-        Press::Verb(Verb::Accept) => choose::accept(model, effects),
-        Press::Verb(Verb::Up) => chooser.step(distance(Step::Up, PAGE)),
-        Press::Verb(Verb::Down) => chooser.step(distance(Step::Down, PAGE)),
-        Press::Verb(Verb::PageUp) => chooser.step(distance(Step::PageUp, PAGE)),
-        Press::Verb(Verb::PageDown) => chooser.step(distance(Step::PageDown, PAGE)),
-        Press::Verb(Verb::First) if !chooser.takes_text() => chooser.step(isize::MIN),
-        Press::Verb(Verb::Last) if !chooser.takes_text() => chooser.step(isize::MAX),
-        Press::Verb(Verb::Mark) if is_of_columns(chooser) => columns::toggle(model),
-        Press::Verb(Verb::ColumnLeft) if is_of_columns(chooser) => columns::shift(model, -1),
-        Press::Verb(Verb::ColumnRight) if is_of_columns(chooser) => columns::shift(model, 1),
+        Press::Accept => choose::accept(model, effects),
+        Press::Step(step) => chooser.step(step.rows(PAGE)),
+        Press::Mark if is_of_columns(chooser) => columns::toggle(model),
+        Press::ColumnLeft if is_of_columns(chooser) => columns::shift(model, -1),
+        Press::ColumnRight if is_of_columns(chooser) => columns::shift(model, 1),
         press if !takes_words(chooser) => focus::press(chooser, &model.options.keymap, press),
         press => type_in(model, press, effects),
     }
@@ -70,9 +63,9 @@ pub fn edited(model: &mut Model, effects: &mut Vec<Effect>) {
     chooser.error = None;
     match (&chooser.purpose, filter(chooser)) {
         (Purpose::Palette, Some(words)) => palette::narrow(model, &words),
-        (Purpose::Form, Some(words)) => editor::narrow(model, &words),
+        (Purpose::Form, Some(words)) => new::narrow(model, &words),
         (Purpose::GoTo, Some(words)) => go_to::search(model, &words, effects),
-        (Purpose::Circonscription(_), Some(words)) => many::circonscription::search(model, &words, effects),
+        (Purpose::Circonscription(_), Some(words)) => circonscription::search(model, &words, effects),
         _ => {}
     }
 }
@@ -93,7 +86,7 @@ pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mu
             }
         }
         Ok(Answer::Dossier(dossier)) => stage::judged_again(chooser, &dossier),
-        Ok(Answer::Completions(found)) => many::circonscription::list(chooser, &found),
+        Ok(Answer::Completions(found)) => circonscription::list(chooser, &found),
         Ok(_) => {}
         Err(error) => chooser.error = Some(error.to_string()),
     }

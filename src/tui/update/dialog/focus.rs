@@ -1,10 +1,9 @@
 //! Typing in a list without words to narrow it: letters pick in the list; where there is a day, a digit, a sign or the
 //! key of the next field go to it.
 
-use crate::tui::keymap::{Context, Keymap, Verb};
+use crate::tui::keymap::{Context, Edit, Keymap, Press, Step};
 use crate::tui::model::dialog::{Chooser, ChooserField, ChooserFocus};
 use crate::tui::update::edit::{Edited, edit};
-use crate::tui::update::keys::Press;
 
 /// True where a chooser has a list and a day.
 pub fn is_dated(chooser: &Chooser) -> bool {
@@ -16,11 +15,10 @@ pub fn press(chooser: &mut Chooser, keymap: &Keymap, press: Press) {
     chooser.pointing = false;
     let dated = is_dated(chooser);
     match (&mut chooser.focus, press) {
-        (ChooserFocus::Day, Press::Verb(Verb::NextField | Verb::PreviousField)) => to_list(chooser),
-        (
-            ChooserFocus::List(_) | ChooserFocus::Nowhere(_),
-            Press::Verb(Verb::NextField | Verb::PreviousField),
-        ) if dated => {
+        (ChooserFocus::Day, Press::NextField | Press::PreviousField) => to_list(chooser),
+        (ChooserFocus::List(_) | ChooserFocus::Nowhere(_), Press::NextField | Press::PreviousField)
+            if dated =>
+        {
             chooser.error = None;
             chooser.focus = ChooserFocus::Day;
         }
@@ -32,7 +30,7 @@ pub fn press(chooser: &mut Chooser, keymap: &Keymap, press: Press) {
             let typed = format!("{typed}{letter}");
             pick(chooser, keymap, &typed);
         }
-        (ChooserFocus::List(typed) | ChooserFocus::Nowhere(typed), Press::Verb(Verb::DeleteBefore))
+        (ChooserFocus::List(typed) | ChooserFocus::Nowhere(typed), Press::Edit(Edit::DeleteBefore))
             if !typed.is_empty() =>
         {
             typed.pop();
@@ -41,14 +39,14 @@ pub fn press(chooser: &mut Chooser, keymap: &Keymap, press: Press) {
         }
         (
             ChooserFocus::List(typed) | ChooserFocus::Nowhere(typed),
-            Press::Verb(Verb::ClearField | Verb::DeleteWord),
+            Press::Edit(Edit::Clear | Edit::DeleteWord),
         ) if !typed.is_empty() => {
             pick(chooser, keymap, "");
         }
-        (ChooserFocus::List(_) | ChooserFocus::Nowhere(_), Press::Verb(Verb::CaretStart)) if !dated => {
+        (ChooserFocus::List(_) | ChooserFocus::Nowhere(_), Press::Edit(Edit::Start)) if !dated => {
             chooser.step(isize::MIN);
         }
-        (ChooserFocus::List(_) | ChooserFocus::Nowhere(_), Press::Verb(Verb::CaretEnd)) if !dated => {
+        (ChooserFocus::List(_) | ChooserFocus::Nowhere(_), Press::Edit(Edit::End)) if !dated => {
             chooser.step(isize::MAX);
         }
         (_, press) => to_day(chooser, press),
@@ -62,11 +60,11 @@ pub fn astray(chooser: &Chooser, keymap: &Keymap) -> Option<String> {
     };
     let key = |verb| keymap.shown(Context::Field, verb);
     let day = if is_dated(chooser) {
-        format!("\u{a0}; {}\u{a0}: la date", key(Verb::NextField))
+        format!("\u{a0}; {}\u{a0}: la date", key(Press::NextField))
     } else {
         String::new()
     };
-    let (up, down) = (key(Verb::Up), key(Verb::Down));
+    let (up, down) = (key(Press::Step(Step::Up)), key(Press::Step(Step::Down)));
     Some(format!(
         "aucun choix ne commence par «\u{a0}{typed}\u{a0}» (effacez, ou choisissez par {up}{down}{day})"
     ))

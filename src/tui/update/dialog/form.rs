@@ -3,15 +3,13 @@
 use crate::domain::command::{Command, Order};
 use crate::domain::date::day_fr;
 use crate::tui::effect::Effect;
-use crate::tui::keymap::Verb;
+use crate::tui::keymap::Press;
 use crate::tui::model::Model;
 use crate::tui::model::dialog::{Dialog, Form, FormKind, FormPurpose, Many};
 use crate::tui::update::edit::{Edited, edit, full};
-use crate::tui::update::keys::Press;
-use crate::tui::update::{many, orders, review};
+use crate::tui::update::orders;
+use crate::tui::verb::{export, many, postpone, save_view};
 use crate::tui::wording::numbered;
-
-use super::{export, save_view};
 
 /// Takes a key.
 pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
@@ -21,7 +19,7 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     if form.busy.is_some() {
         return;
     }
-    if press == Press::Verb(Verb::Accept) {
+    if press == Press::Accept {
         return accept(model, effects);
     }
     match edit(form.field(), press) {
@@ -49,7 +47,7 @@ fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
     }
     if let (FormPurpose::Postpone(_), FormKind::Day(day)) = (&form.purpose, &form.kind)
         && let Ok(until) = day.day()
-        && review::put_off_already(model, until, effects)
+        && postpone::put_off_already(model, until, effects)
     {
         return;
     }

@@ -2,45 +2,32 @@
 
 mod choose;
 mod chooser;
-pub mod columns;
-pub mod convention;
-pub mod copy;
-pub mod export;
 mod focus;
 mod form;
-pub mod go_to;
-pub mod help;
-pub mod history;
-pub mod note;
-pub mod palette;
-pub mod refusal;
-pub mod register;
-pub mod save_view;
-pub mod solution;
-pub mod stage;
 mod text;
-pub mod undo;
-pub mod views;
 
 use crossterm::event::KeyEvent;
 
-use crate::domain::command::Seen;
-use crate::domain::query::page::Row;
-use crate::service::{DeskError, Dossier};
-use crate::tui::effect::{Answer, Ask, Effect, Slot};
-use crate::tui::keymap::{Context, Verb};
+use crate::service::DeskError;
+use crate::tui::effect::{Answer, Effect};
+use crate::tui::keymap::{Context, Press};
 use crate::tui::model::dialog::{ChooserFocus, Dialog, Intent, TextDialog, Wait};
 use crate::tui::model::{LONGEST, Model, Tone};
 
-use super::keys::{self, Press};
-use super::{editor, many, orders, review};
+use super::keys;
+use crate::tui::verb::{
+    annexe, batch, close, convention, copy, form as record_form, help, history, many, refusal, register,
+    register_ready, save_view, solution, stage, undo, views,
+};
+
+use super::{editor, orders};
 
 /// Takes a key while a dialog is open.
 pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
-    if press == Press::Verb(Verb::Help) && help::over(model, effects) {
+    if press == Press::Help && help::over(model, effects) {
         return;
     }
-    if let Press::Verb(Verb::Accept | Verb::Confirm | Verb::Save) = press
+    if let Press::Accept | Press::Confirm | Press::Save = press
         && model.dialog.as_ref().and_then(Dialog::busy).is_some()
     {
         return orders::say_waiting(model);
@@ -48,11 +35,11 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     if matches!(model.dialog, Some(Dialog::Editor(_))) {
         return editor::press(model, press, effects);
     }
-    if press == Press::Verb(Verb::Cancel) {
+    if press == Press::Cancel {
         return leave(model);
     }
     match &model.dialog {
-        Some(Dialog::Annexe(_)) => editor::annexe::press(model, press, effects),
+        Some(Dialog::Annexe(_)) => annexe::press(model, press, effects),
         Some(Dialog::Chooser(_)) => chooser::press(model, press, effects),
         Some(Dialog::Form(_)) => form::press(model, press, effects),
         Some(Dialog::Text(_)) => text::press(model, press, effects),
@@ -62,7 +49,7 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
 
 /// Leaves a dialog, unless words would be lost and that was not said yet.
 fn leave(model: &mut Model) {
-    let cancel = model.key(Context::Field, Verb::Cancel);
+    let cancel = model.key(Context::Field, Press::Cancel);
     match &mut model.dialog {
         Some(Dialog::Form(form)) if form.has_words() && !form.leaving => {
             form.leaving = true;
@@ -120,20 +107,6 @@ pub fn say_cut(model: &mut Model, left: usize) {
     }
 }
 
-/// Asks for what a dialog shows; the keys typed meanwhile are kept for it.
-pub fn wait(model: &mut Model, intent: Intent, ask: Ask, effects: &mut Vec<Effect>) {
-    request(model, ask, effects);
-    let held = Vec::new();
-    model.dialog = Some(Dialog::Wait(Wait { intent, held }));
-}
-
-/// Asks for something for the open dialog; what it asked before is superseded.
-pub fn request(model: &mut Model, ask: Ask, effects: &mut Vec<Effect>) {
-    let ticket = model.ticket(Slot::Dialog);
-    model.dialog_request = ticket.number;
-    effects.push(Effect::Ask(ticket, ask));
-}
-
 /// Takes the answer that a dialog waits for, then the keys typed meanwhile where it opens a field or choices.
 pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut Vec<Effect>) {
     let wait = match model.dialog.take() {
@@ -161,7 +134,7 @@ pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mu
 fn failed(model: &mut Model, intent: Intent, error: DeskError, effects: &mut Vec<Effect>) {
     match (intent, error) {
         (Intent::AnnexeChange(marks) | Intent::AnnexeAgain { marks, .. }, error) => {
-            editor::annexe::refused(model, marks, error, effects);
+            annexe::refused(model, marks, error, effects);
         }
         (intent, DeskError::Refused(refusal)) => {
             let asked = intent.asked().to_owned();
@@ -198,18 +171,18 @@ fn replay(model: &mut Model, held: Vec<KeyEvent>, effects: &mut Vec<Effect>) {
 /// Opens the dialog that an answer was asked for.
 fn open(model: &mut Model, intent: Intent, answer: Answer, effects: &mut Vec<Effect>) {
     match (intent, answer) {
-        (Intent::Modify, Answer::Dossier(dossier)) => editor::modifying(model, &dossier, effects),
-        (Intent::Close, Answer::Dossier(dossier)) => editor::closing(model, &dossier, effects),
-        (Intent::Check, Answer::Dossier(dossier)) => editor::checked(model, &dossier, effects),
-        (Intent::Entry { review, .. }, Answer::Dossier(dossier)) => editor::entry(model, &dossier, review),
-        (Intent::Reminder(number), Answer::Dossier(dossier)) => editor::reminder(model, number, &dossier),
-        (Intent::Form(opening), Answer::Form(read)) => editor::show(model, &opening, *read),
-        (Intent::Annexe, Answer::Annexe(read)) => editor::annexe::show(model, *read),
+        (Intent::Modify, Answer::Dossier(dossier)) => record_form::modifying(model, &dossier, effects),
+        (Intent::Close, Answer::Dossier(dossier)) => close::closing(model, &dossier, effects),
+        (Intent::Check, Answer::Dossier(dossier)) => close::checked(model, &dossier, effects),
+        (Intent::Entry { review, .. }, Answer::Dossier(dossier)) => close::entry(model, &dossier, review),
+        (Intent::Reminder(number), Answer::Dossier(dossier)) => close::reminder(model, number, &dossier),
+        (Intent::Form(opening), Answer::Form(read)) => record_form::show(model, &opening, *read),
+        (Intent::Annexe, Answer::Annexe(read)) => annexe::show(model, *read),
         (Intent::AnnexeChange(annexe), Answer::Outcome(outcome)) => {
-            editor::annexe::changed(model, annexe, outcome);
+            annexe::changed(model, annexe, outcome);
         }
         (Intent::AnnexeAgain { marks, why }, Answer::Annexe(read)) => {
-            editor::annexe::again(model, *marks, why, *read);
+            annexe::again(model, *marks, why, *read);
         }
         (Intent::Stage, Answer::Dossier(dossier)) => stage::show(model, dossier),
         (Intent::Solution, Answer::Dossier(dossier)) => solution::show(model, dossier),
@@ -222,16 +195,15 @@ fn open(model: &mut Model, intent: Intent, answer: Answer, effects: &mut Vec<Eff
         (Intent::Conventions(act), Answer::Page(page)) => convention::choose(model, act, &page),
         (Intent::Convention(act), Answer::Dossier(dossier)) => {
             convention::show(model, act, &dossier);
-            review::say_shared(model);
         }
         (Intent::Register { deployment, title }, Answer::Outcome(outcome)) => {
             register::show(model, deployment, &title, &outcome);
         }
         (Intent::Many(asked), answer) => many::answer(model, *asked, answer),
-        (Intent::Batch(batch), Answer::Outcomes(outcomes)) => many::show(model, *batch, outcomes),
+        (Intent::Batch(batch), Answer::Outcomes(outcomes)) => batch::show(model, *batch, outcomes),
         (Intent::History(title), Answer::History(lines)) => history::show(model, &title, &lines),
         (Intent::RegisterReady(order), Answer::Outcome(outcome)) => {
-            review::show_ready(model, *order, &outcome);
+            register_ready::show(model, *order, &outcome);
         }
         (Intent::Undo { redo }, Answer::Undoing(undoing)) => {
             undo::show(model, redo, undoing.map(|undoing| *undoing), effects);
@@ -259,7 +231,7 @@ fn open(model: &mut Model, intent: Intent, answer: Answer, effects: &mut Vec<Eff
 /// one key: its preview goes back to them, and leaving them is asked for twice.
 fn close(model: &mut Model) {
     model.dialog_request = 0;
-    let cancel = model.key(model.context(), Verb::Cancel);
+    let cancel = model.key(model.context(), Press::Cancel);
     model.dialog = match model.dialog.take() {
         Some(
             Dialog::Text(TextDialog {
@@ -275,37 +247,7 @@ fn close(model: &mut Model) {
         Some(Dialog::Text(TextDialog {
             over: Some(below), ..
         })) => Some(*below),
-        Some(Dialog::Annexe(annexe)) => editor::annexe::leave(annexe, &cancel).map(Dialog::Annexe),
+        Some(Dialog::Annexe(annexe)) => annexe::leave(annexe, &cancel).map(Dialog::Annexe),
         _ => None,
     };
-}
-
-/// What the choice under the cursor is called.
-pub fn chosen_name(model: &Model) -> Option<String> {
-    match &model.dialog {
-        Some(Dialog::Chooser(chooser)) => chooser.chosen().map(|choice| choice.label.clone()),
-        _ => None,
-    }
-}
-
-/// The version of a dossier as it was read.
-pub fn seen(dossier: &Dossier) -> Vec<Seen> {
-    vec![Seen {
-        id: dossier.id.clone(),
-        version: dossier.version,
-    }]
-}
-
-/// What the subject is called, as far as the screen knows.
-pub fn subject_title(model: &Model) -> String {
-    if let Some(card) = model.review().and_then(|review| review.card.as_ref()) {
-        return card.dossier.title.clone();
-    }
-    let dossier = model.dossier_pane.dossier.as_ref();
-    let read = dossier.filter(|dossier| Some(&dossier.id) == model.subject());
-    match (read, model.focused().selected_row()) {
-        (Some(dossier), _) => dossier.title.clone(),
-        (None, Some(Row::School(row))) => format!("{}, {}", row.name, row.commune),
-        (None, _) => model.subject().map(ToString::to_string).unwrap_or_default(),
-    }
 }

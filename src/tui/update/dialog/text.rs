@@ -4,15 +4,13 @@ use ratatui::layout::Size;
 
 use crate::domain::command::Command;
 use crate::tui::effect::Effect;
-use crate::tui::keymap::{Context, Verb};
+use crate::tui::keymap::{Context, Press, Step};
 use crate::tui::model::dialog::{Dialog, TextDialog};
 use crate::tui::model::frame::paper_room;
 use crate::tui::model::{Model, Tone};
-use crate::tui::update::keys::Press;
-use crate::tui::update::lists::{Step, distance};
 use crate::tui::update::orders;
 
-use super::export;
+use crate::tui::verb::export;
 
 /// Takes a key.
 pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
@@ -20,39 +18,24 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     let Some(Dialog::Text(dialog)) = &mut model.dialog else {
         return;
     };
-    let step = match press {
-        Press::Verb(Verb::Accept) if dialog.takes_its_own_key() => return its_own_key(model),
-        Press::Verb(Verb::Confirm) if dialog.overwrite.is_some() => return overwrite(model, effects),
-        Press::Verb(Verb::Confirm) if dialog.proposal.is_none() => return,
-        Press::Verb(Verb::Accept | Verb::Confirm) => return accept(model, effects),
-        Press::Verb(Verb::Up) => Step::Up,
-        Press::Verb(Verb::Down) => Step::Down,
-        Press::Verb(Verb::PageUp) => Step::PageUp,
-        Press::Verb(Verb::PageDown) => Step::PageDown,
-        Press::Verb(Verb::First) => Step::First,
-        Press::Verb(Verb::Last) => Step::Last,
-        _ => return,
-    };
-    scroll(dialog, step, size, sober);
+    match press {
+        Press::Accept if dialog.takes_its_own_key() => its_own_key(model),
+        Press::Confirm if dialog.overwrite.is_some() => overwrite(model, effects),
+        Press::Confirm if dialog.proposal.is_none() => {}
+        Press::Accept | Press::Confirm => accept(model, effects),
+        Press::Step(step) => scroll(dialog, step, size, sober),
+        _ => {}
+    }
 }
 
 /// True where a key does something here.
 pub fn takes(dialog: &TextDialog, press: Press) -> bool {
     match press {
-        Press::Verb(Verb::Confirm) => dialog.proposal.is_some() || dialog.overwrite.is_some(),
-        Press::Verb(verb) => matches!(
-            verb,
-            Verb::Accept
-                | Verb::Cancel
-                | Verb::Help
-                | Verb::Up
-                | Verb::Down
-                | Verb::PageUp
-                | Verb::PageDown
-                | Verb::First
-                | Verb::Last
+        Press::Confirm => dialog.proposal.is_some() || dialog.overwrite.is_some(),
+        press => matches!(
+            press,
+            Press::Accept | Press::Cancel | Press::Help | Press::Step(_)
         ),
-        Press::Char(_) => false,
     }
 }
 
@@ -60,7 +43,7 @@ pub fn takes(dialog: &TextDialog, press: Press) -> bool {
 fn scroll(dialog: &mut TextDialog, step: Step, size: Size, sober: bool) {
     let (columns, rows) = paper_room(size, sober);
     let last = dialog.lines(columns, sober).len().saturating_sub(rows);
-    let by = distance(step, rows.cast_signed());
+    let by = step.rows(rows.cast_signed());
     dialog.top = dialog.top.saturating_add_signed(by).min(last);
 }
 
@@ -95,8 +78,8 @@ fn overwrite(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Says which key confirms what touches several records, or a file that is there.
 fn its_own_key(model: &mut Model) {
-    let key = model.key(Context::Dialog, Verb::Confirm);
-    let accept = model.key(Context::Dialog, Verb::Accept);
+    let key = model.key(Context::Dialog, Press::Confirm);
+    let accept = model.key(Context::Dialog, Press::Accept);
     let replaces = matches!(&model.dialog, Some(Dialog::Text(dialog)) if dialog.overwrite.is_some());
     let of_a_view = |dialog: &TextDialog| {
         let command = dialog.proposal.as_ref().map(|proposal| &proposal.order.command);

@@ -5,10 +5,9 @@ use crate::domain::record::Record;
 use crate::domain::refusal::Edit;
 use crate::tui::effect::Effect;
 use crate::tui::form::Values;
-use crate::tui::keymap::Verb;
+use crate::tui::keymap::{Press, Step};
 use crate::tui::model::editor::Clash;
 use crate::tui::model::{Model, Tone};
-use crate::tui::update::keys::Press;
 use crate::tui::update::marking;
 use crate::tui::wording::moment;
 
@@ -71,11 +70,11 @@ pub(super) fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) 
     };
     let last = clash.sides.len().saturating_sub(1);
     match press {
-        Press::Verb(Verb::Cancel) => form.clash = None,
-        Press::Verb(Verb::Up | Verb::PreviousField) => clash.at = clash.at.saturating_sub(1),
-        Press::Verb(Verb::Down | Verb::NextField) => clash.at = (clash.at + 1).min(last),
-        Press::Verb(Verb::Mark) => turn(model),
-        Press::Verb(Verb::Accept) => settle(model, effects),
+        Press::Cancel => form.clash = None,
+        Press::Step(Step::Up) | Press::PreviousField => clash.at = clash.at.saturating_sub(1),
+        Press::Step(Step::Down) | Press::NextField => clash.at = (clash.at + 1).min(last),
+        Press::Mark => turn(model),
+        Press::Accept => settle(model, effects),
         _ => {}
     }
 }

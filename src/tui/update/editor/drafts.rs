@@ -1,16 +1,16 @@
 //! What becomes of a form that is left before it is saved: kept, thrown away, gone on with; and taken up again.
 
 use crate::config::state::Draft;
-use crate::domain::date::day_fr;
 use crate::tui::effect::Effect;
-use crate::tui::form::{FormKind, Values};
-use crate::tui::keymap::{Context, Verb};
-use crate::tui::model::dialog::{Choice, Chooser, Dialog, FormKind as OneField, FormPurpose, Pick, Purpose};
+use crate::tui::form::FormKind;
+use crate::tui::keymap::{Context, Press, Step, Verb};
+use crate::tui::model::dialog::{Dialog, FormKind as OneField, FormPurpose};
 use crate::tui::model::editor::{Editor, FormRow, Question};
 use crate::tui::model::{Model, Tone};
-use crate::tui::update::keys::Press;
 
-use super::{editor, open};
+use crate::tui::verb::form;
+
+use super::editor;
 
 /// The answers to « what becomes of what was typed ».
 pub const DRAFT_ANSWERS: [&str; 3] = [
@@ -57,7 +57,7 @@ pub(super) fn drop_draft(model: &mut Model, effects: &mut Vec<Effect>) {
 
 /// Takes a key while an order is on its way: the form may be left, what was typed is kept until the answer.
 pub(super) fn leave_busy(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
-    if press != Press::Verb(Verb::Cancel) {
+    if press != Press::Cancel {
         return;
     }
     let number = keep(model, effects);
@@ -78,14 +78,14 @@ pub(super) fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) 
     let last = last(question);
     let (Question::Leave(at) | Question::Resume(at, _)) = question;
     match press {
-        Press::Verb(Verb::Up | Verb::PreviousField) => *at = at.saturating_sub(1),
-        Press::Verb(Verb::Down | Verb::NextField) => *at = (*at + 1).min(last),
-        Press::Verb(Verb::Accept) => {
+        Press::Step(Step::Up) | Press::PreviousField => *at = at.saturating_sub(1),
+        Press::Step(Step::Down) | Press::NextField => *at = (*at + 1).min(last),
+        Press::Accept => {
             let question = question.clone();
             answer(model, question, effects);
         }
         // A second Esc leaves, and loses nothing.
-        Press::Verb(Verb::Cancel) => match question {
+        Press::Cancel => match question {
             Question::Leave(_) => keep_and_close(model, effects),
             Question::Resume(..) => close(model),
         },
@@ -105,7 +105,7 @@ fn answer(model: &mut Model, question: Question, effects: &mut Vec<Effect>) {
             close(model);
             model.say(Tone::Info, "Saisie abandonnée");
         }
-        Question::Resume(0, draft) => open::take_up(model, draft.number, effects),
+        Question::Resume(0, draft) => form::take_up(model, draft.number, effects),
         Question::Leave(_) | Question::Resume(..) => {}
     }
 }
@@ -226,77 +226,5 @@ pub fn keep_typed(model: &mut Model, effects: &mut Vec<Effect>) {
     drop_draft(model, effects);
     if let Some(form) = editor(model) {
         form.draft = None;
-    }
-}
-
-/// What a draft is of: `convention 26 · 26-0002`.
-fn label(draft: &Draft) -> String {
-    let noun = FormKind::from_code(&draft.form).map_or(draft.form.as_str(), |kind| kind.table().noun);
-    let of = match (&draft.was, draft.about.as_str()) {
-        (None, _) => new_label(draft),
-        (Some((record, _)), "") => record.id().key(),
-        (Some(_), about) => about.to_owned(),
-    };
-    format!("{noun} · {of}")
-}
-
-/// What tells the draft of a new record from another: the first text that was typed.
-fn new_label(draft: &Draft) -> String {
-    let kind = FormKind::from_code(&draft.form);
-    let specs = kind.map(|kind| kind.specs(false)).unwrap_or_default();
-    let text = |spec: &&'static crate::tui::form::spec::Spec| {
-        let first = draft.texts.get(spec.path)?.first()?.first()?;
-        (!first.is_empty()).then(|| first.clone())
-    };
-    specs
-        .iter()
-        .find_map(text)
-        .unwrap_or_else(|| "nouveau".to_owned())
-}
-
-/// Lists the drafts of the base.
-pub fn list(model: &mut Model) {
-    let choices: Vec<Choice> = model
-        .state
-        .drafts_of(&model.options.base)
-        .filter(|draft| FormKind::from_code(&draft.form).is_some())
-        .map(|draft| {
-            let detail = format!("gardé le {}", day_fr(draft.kept));
-            Choice::new(Pick::Draft(draft.number), label(draft), detail)
-        })
-        .collect();
-    let cancel = model.key(Context::Field, Verb::Cancel);
-    let chooser = Chooser::new(
-        "Brouillons\u{a0}: saisies laissées en route",
-        "",
-        choices,
-        Purpose::Form,
-    )
-    .or_else(&format!(
-        "Aucun brouillon pour cette base\u{a0}: {cancel}, dans un formulaire, en garde un"
-    ));
-    model.dialog = Some(Dialog::Chooser(chooser));
-}
-
-/// Offers the drafts of the base, where there are some, when the program starts.
-pub fn offer(model: &mut Model) {
-    let known = |draft: &Draft| FormKind::from_code(&draft.form).is_some();
-    let free = model.dialog.is_none();
-    if free && model.state.drafts_of(&model.options.base).any(known) {
-        list(model);
-    }
-}
-
-impl Editor {
-    /// The form of a draft.
-    pub(super) fn of(draft: &Draft, kind: FormKind, today: chrono::NaiveDate) -> Self {
-        let mut form = Self::new(kind, draft.was.clone(), draft.about.clone(), today);
-        let was = draft.was.as_ref().map(|(record, _)| record);
-        form.values = Values::of(kind, was);
-        form.values.restore(&draft.texts);
-        form.draft = Some(draft.number);
-        form.kept = form.values.texts();
-        form.look();
-        form
     }
 }

@@ -1,32 +1,22 @@
 //! The forms of records: opening them, their keys, what they ask, and what is kept of them.
 
-pub mod annexe;
 mod clash;
 mod drafts;
-mod ends;
-mod new;
-mod open;
 mod pick;
 mod save;
 
-pub use drafts::{
-    DRAFT_ANSWERS, focus, keep_before_leaving, keep_once_left, keep_typed, list as drafts, offer,
-};
-pub use ends::{check, checked, close, closing, end, entry, open_check, reminder};
-pub use new::{choose as new, make, narrow};
-pub use open::{change, modify, modifying, show, take_up};
+pub use drafts::{DRAFT_ANSWERS, focus, keep_before_leaving, keep_once_left, keep_typed};
 pub use pick::hold;
 pub use save::{carried_out, refused};
 
 use crate::service::DeskError;
 use crate::tui::effect::{Answer, Effect};
-use crate::tui::keymap::Verb;
+use crate::tui::keymap::{Edit, Press, Step};
 use crate::tui::model::Model;
 use crate::tui::model::dialog::Dialog;
 use crate::tui::model::editor::{Editor, FormRow};
 
 use super::edit::{Edited, edit, full};
-use super::keys::Press;
 
 /// The rows that a page moves by.
 const PAGE: isize = 12;
@@ -61,13 +51,13 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
         return pick::press(model, press, effects);
     }
     match press {
-        Press::Verb(Verb::Cancel) => drafts::leave(model, effects),
-        Press::Verb(Verb::Save) => save::save(model, effects),
-        Press::Verb(Verb::Accept) => accept(model, effects),
-        Press::Verb(Verb::Down | Verb::NextField) => form.step(1),
-        Press::Verb(Verb::Up | Verb::PreviousField) => form.step(-1),
-        Press::Verb(Verb::PageDown) => form.step(PAGE),
-        Press::Verb(Verb::PageUp) => form.step(-PAGE),
+        Press::Cancel => drafts::leave(model, effects),
+        Press::Save => save::save(model, effects),
+        Press::Accept => accept(model, effects),
+        Press::Step(Step::Down) | Press::NextField => form.step(1),
+        Press::Step(Step::Up) | Press::PreviousField => form.step(-1),
+        Press::Step(Step::PageDown) => form.step(PAGE),
+        Press::Step(Step::PageUp) => form.step(-PAGE),
         press => type_in(model, press, effects),
     }
 }
@@ -112,7 +102,7 @@ fn type_in(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     match press {
         Press::Char(' ') => pick::open(model, "", effects),
         Press::Char(typed) => pick::open(model, typed.encode_utf8(&mut [0; 4]), effects),
-        Press::Verb(Verb::DeleteBefore | Verb::DeleteAfter | Verb::DeleteWord | Verb::ClearField) => {
+        Press::Edit(Edit::DeleteBefore | Edit::DeleteAfter | Edit::DeleteWord | Edit::Clear) => {
             if let Some(cell) = form.values.cell_mut(at)
                 && cell.field.clear()
             {
@@ -120,7 +110,7 @@ fn type_in(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
                 form.changed();
             }
         }
-        Press::Verb(_) => {}
+        _ => {}
     }
 }
 

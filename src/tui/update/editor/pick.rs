@@ -4,12 +4,12 @@ use crossterm::event::KeyEvent;
 
 use crate::tui::effect::{Ask, Effect, Slot};
 use crate::tui::form::spec::Input;
-use crate::tui::keymap::Verb;
+use crate::tui::keymap::{Press, Step};
 use crate::tui::model::Model;
 use crate::tui::model::dialog::HELD;
 use crate::tui::model::editor::{Found, Picker};
 use crate::tui::update::edit::{Edited, edit};
-use crate::tui::update::keys::{self, Press};
+use crate::tui::update::keys;
 
 use super::editor;
 
@@ -48,11 +48,7 @@ pub fn hold(model: &mut Model, press: Option<Press>, key: KeyEvent) -> bool {
     let Some(picker) = form.and_then(|form| form.picker.as_mut()) else {
         return false;
     };
-    let edits = match press {
-        Some(Press::Char(_)) => true,
-        Some(Press::Verb(verb)) => edits(verb),
-        None => false,
-    };
+    let edits = matches!(press, Some(Press::Char(_) | Press::Edit(_)));
     if !picker.late || (edits && picker.held.is_empty()) {
         return false;
     }
@@ -60,21 +56,6 @@ pub fn hold(model: &mut Model, press: Option<Press>, key: KeyEvent) -> bool {
         picker.held.push(key);
     }
     true
-}
-
-/// True for the verbs of the field of the words.
-fn edits(verb: Verb) -> bool {
-    matches!(
-        verb,
-        Verb::CaretLeft
-            | Verb::CaretRight
-            | Verb::CaretStart
-            | Verb::CaretEnd
-            | Verb::DeleteBefore
-            | Verb::DeleteAfter
-            | Verb::DeleteWord
-            | Verb::ClearField
-    )
 }
 
 /// Takes what the desk found, then the keys that were kept for it; where nothing was found they meant nothing.
@@ -101,12 +82,12 @@ pub(super) fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) 
         return;
     };
     match press {
-        Press::Verb(Verb::Cancel) => close(model),
-        Press::Verb(Verb::Accept | Verb::NextField) => take(model),
-        Press::Verb(Verb::Up | Verb::PreviousField) => picker.step(-1),
-        Press::Verb(Verb::Down) => picker.step(1),
-        Press::Verb(Verb::PageUp) => picker.step(-8),
-        Press::Verb(Verb::PageDown) => picker.step(8),
+        Press::Cancel => close(model),
+        Press::Accept | Press::NextField => take(model),
+        Press::Step(Step::Up) | Press::PreviousField => picker.step(-1),
+        Press::Step(Step::Down) => picker.step(1),
+        Press::Step(Step::PageUp) => picker.step(-8),
+        Press::Step(Step::PageDown) => picker.step(8),
         press => {
             picker.pointing = false;
             if edit(&mut picker.words, press) == Edited::Changed {

@@ -9,7 +9,8 @@ use crate::tui::form::{At, Values, command};
 use crate::tui::model::Model;
 use crate::tui::model::dialog::Dialog;
 use crate::tui::model::editor::{Editor, FormRow};
-use crate::tui::update::{lists, orders, scope};
+use crate::tui::update::{lists, orders};
+use crate::tui::verb::scope;
 use crate::tui::wording::capital;
 
 use super::{clash, drafts, editor};

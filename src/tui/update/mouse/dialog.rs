@@ -4,11 +4,10 @@ use ratatui::layout::Position;
 
 use crate::tui::effect::Effect;
 use crate::tui::events::{Gesture, Mouse};
-use crate::tui::keymap::Verb;
+use crate::tui::keymap::{Press, Step};
 use crate::tui::model::Model;
 use crate::tui::model::dialog::{Chooser, Dialog, Purpose};
 use crate::tui::update::dialog;
-use crate::tui::update::keys::Press;
 
 use super::{NOTCH, notches};
 
@@ -24,19 +23,19 @@ pub(super) fn take(model: &mut Model, mouse: Mouse, effects: &mut Vec<Effect>) {
             }
             if parts.choices.contains(at) {
                 let index = parts.top + usize::from(at.y - parts.choices.y);
-                if let Some(verb) = choose(chooser, index) {
-                    dialog::press(model, Press::Verb(verb), effects);
+                if let Some(press) = choose(chooser, index) {
+                    dialog::press(model, press, effects);
                 }
             }
         }
         Some(Dialog::Text(_) | Dialog::Editor(_) | Dialog::Annexe(_)) => {
-            let verb = match mouse.gesture {
+            let step = match mouse.gesture {
                 Gesture::Press => return,
-                Gesture::WheelUp => Verb::Up,
-                Gesture::WheelDown => Verb::Down,
+                Gesture::WheelUp => Step::Up,
+                Gesture::WheelDown => Step::Down,
             };
             for _ in 0..NOTCH {
-                dialog::press(model, Press::Verb(verb), effects);
+                dialog::press(model, Press::Step(step), effects);
             }
         }
         _ => {}
@@ -44,7 +43,7 @@ pub(super) fn take(model: &mut Model, mouse: Mouse, effects: &mut Vec<Effect>) {
 }
 
 /// Puts the cursor on a choice; of the one under it already, gives what a click does.
-fn choose(chooser: &mut Chooser, index: usize) -> Option<Verb> {
+fn choose(chooser: &mut Chooser, index: usize) -> Option<Press> {
     if index >= chooser.choices.len() {
         return None;
     }
@@ -53,7 +52,7 @@ fn choose(chooser: &mut Chooser, index: usize) -> Option<Verb> {
         return None;
     }
     match chooser.purpose {
-        Purpose::Columns if index + 1 < chooser.choices.len() => Some(Verb::Mark),
-        _ => Some(Verb::Accept),
+        Purpose::Columns if index + 1 < chooser.choices.len() => Some(Press::Mark),
+        _ => Some(Press::Accept),
     }
 }

@@ -4,11 +4,10 @@ use ratatui::layout::Position;
 
 use crate::tui::effect::Effect;
 use crate::tui::events::{Gesture, Mouse};
-use crate::tui::keymap::Verb;
 use crate::tui::model::Model;
 use crate::tui::model::figures::Dashboard;
 use crate::tui::model::frame::Parts;
-use crate::tui::update::figures;
+use crate::tui::verb::dashboard;
 
 use super::notches;
 
@@ -29,7 +28,7 @@ pub(super) fn take(model: &mut Model, mouse: Mouse, effects: &mut Vec<Effect>) {
         return;
     };
     if dashboard.cursor == cursor {
-        figures::act(model, Verb::Accept, effects);
+        dashboard::list(model, effects);
     } else {
         dashboard.point(cursor);
     }

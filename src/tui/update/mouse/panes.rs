@@ -9,7 +9,7 @@ use crate::tui::model::{ListName, Model, Tab, tabs};
 use crate::tui::text::width;
 
 use super::NOTCH;
-use crate::tui::update::{scope, verbs};
+use crate::tui::verb::{pane, scope};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Pane {
@@ -26,7 +26,7 @@ pub(super) fn take(model: &mut Model, mouse: Mouse, effects: &mut Vec<Effect>) {
     };
     if let (Gesture::Press, Some(tab)) = (mouse.gesture, tab(model, &parts, at)) {
         model.searching &= model.focused().error.is_some();
-        return verbs::turn_to(model, tab.to);
+        return pane::turn_to(model, tab.to);
     }
     match (mouse.gesture, pane) {
         (Gesture::Press, _) if model.searching && model.focused().error.is_some() => {}
@@ -74,7 +74,7 @@ fn tab(model: &Model, parts: &Parts, at: Position) -> Option<Tab> {
 fn press_list(model: &mut Model, name: ListName, area: Rect, at: Position) {
     let here = model.current == name && !model.reading && model.dossier_pane.visiting.is_none();
     model.searching = false;
-    verbs::focus(model, name);
+    pane::focus(model, name);
     let inner = inside(area);
     let titles = inner.y + 1;
     if !inner.contains(at) || at.y < titles {

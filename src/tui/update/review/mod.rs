@@ -3,34 +3,25 @@
 mod answers;
 mod done;
 mod keep;
-mod ready;
-mod remind;
-mod start;
-mod verbs;
 
 pub use answers::answer;
 pub use done::{carried_out, failed};
 pub use keep::keep;
-pub use ready::show as show_ready;
-pub use remind::order as reminder;
-pub use start::{begin, open, resume};
-pub use verbs::{act, put_off_already, say_shared, why_not};
 
 use crossterm::event::KeyEvent;
 
 use crate::tui::effect::{Ask, Effect, Slot};
-use crate::tui::keymap::Verb;
+use crate::tui::keymap::Press;
 use crate::tui::model::dialog::HELD;
 use crate::tui::model::review::Phase;
 use crate::tui::model::{Mode, Model};
 
-use super::keys::Press;
 use super::lists;
 
 /// Keeps a key for the school to come; false where none is on its way. Leaving waits for an order only.
 pub fn hold(model: &mut Model, press: Option<Press>, key: KeyEvent) -> bool {
     let working = model.work.is_some();
-    let leaves = press == Some(Press::Verb(Verb::Back));
+    let leaves = press == Some(Press::Back);
     let Some(review) = model.review_mut() else {
         return false;
     };
@@ -49,7 +40,7 @@ pub fn leave(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 /// Asks for the school shown; where nothing is left, shows the end.
-fn read(model: &mut Model, effects: &mut Vec<Effect>) {
+pub fn read(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(review) = model.review_mut() else {
         return;
     };
@@ -71,7 +62,7 @@ pub fn again(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 /// Asks for something for the review; what it asked before is superseded.
-fn request(model: &mut Model, ask: Ask, effects: &mut Vec<Effect>) {
+pub fn request(model: &mut Model, ask: Ask, effects: &mut Vec<Effect>) {
     let ticket = model.ticket(Slot::Review);
     if let Some(review) = model.review_mut() {
         review.asked = ticket.number;

@@ -2,7 +2,7 @@
 
 use ratatui::layout::{Position, Rect, Size};
 
-use crate::tui::keymap::{Context, Keymap, Verb};
+use crate::tui::keymap::{Context, Keymap, Press};
 use crate::tui::model::dialog::WIDEST;
 use crate::tui::model::editor::Annexe;
 use crate::tui::model::frame::outside;
@@ -73,15 +73,15 @@ fn short(painter: &mut Painter, inner: Rect, annexe: &Annexe) -> Option<Position
 /// Says what the keys in force do.
 fn hint(keymap: &Keymap, dating: bool) -> String {
     if dating {
-        let next = keymap.shown(Context::Field, Verb::NextField);
+        let next = keymap.shown(Context::Field, Press::NextField);
         return format!("{next} revient aux écoles");
     }
     let does = [
-        (Verb::Mark, "coche"),
-        (Verb::MarkAll, "toutes"),
-        (Verb::MarkNone, "aucune"),
-        (Verb::MarkInverse, "inverse"),
-        (Verb::NextField, "change le jour"),
+        (Press::Mark, "coche"),
+        (Press::MarkAll, "toutes"),
+        (Press::MarkNone, "aucune"),
+        (Press::MarkInverse, "inverse"),
+        (Press::NextField, "change le jour"),
     ];
     let keys = does.map(|(verb, word)| (keymap.shown(Context::Dialog, verb), word));
     let said = keys.into_iter().filter(|(key, _)| !key.is_empty());

@@ -9,7 +9,7 @@ pub use order::{sort_in_words, sorted};
 
 use ratatui::layout::Rect;
 
-use crate::tui::keymap::{Context, Verb};
+use crate::tui::keymap::{Context, Press};
 use crate::tui::model::frame::{ScreenSize, inside};
 use crate::tui::model::{List, ListName, Model};
 use crate::tui::theme::Role;
@@ -74,7 +74,7 @@ fn empty(painter: &mut Painter, inner: Rect, list: &List, model: &Model) {
 
 /// What is said in place of rows, and what to do next.
 pub fn when_empty(model: &Model, list: &List) -> String {
-    let back = model.options.keymap.shown(Context::List, Verb::Back);
+    let back = model.options.keymap.shown(Context::List, Press::Back);
     if !list.loaded {
         "Lecture…".to_owned()
     } else if list.unfiltered == 0 {
@@ -102,7 +102,7 @@ fn first_import(model: &Model, name: ListName) -> String {
     format!(
         "{} La base est vide\u{a0}: quittez ({}) et commencez par «\u{a0}preau importer communes FICHIER\u{a0}», puis epci, annuaire, solutions. Base ouverte\u{a0}: {}",
         name.when_empty_alone(),
-        model.options.keymap.shown(Context::List, Verb::Quit),
+        model.options.keymap.shown(Context::List, Press::Quit),
         model.options.base,
     )
 }

@@ -1,10 +1,10 @@
 //! Which verbs are named below the school under review: those that lift what blocks it first.
 
 use crate::domain::rule::{RuleCode, Severity};
-use crate::tui::keymap::{self, Context, Hint, Verb};
+use crate::tui::keymap::{Context, Hint, Verb, VerbKeys};
 use crate::tui::model::Model;
 use crate::tui::model::review::{Card, Review, remedy_verb};
-use crate::tui::update::available::why_not;
+use crate::tui::verb::{self, why_not};
 
 /// The verbs that lead on from the school under review, which are named below it and not in the footer.
 pub fn bar(model: &Model) -> Vec<Hint> {
@@ -14,10 +14,10 @@ pub fn bar(model: &Model) -> Vec<Hint> {
     let keymap = &model.options.keymap;
     let mut entries = keymap.footer(Context::Review);
     entries.retain(|entry| is_made_for(review, entry.verb) && why_not(model, entry.verb).is_none());
-    entries.sort_by_key(|entry| (!lifts(review, entry.verb), entry.footer));
-    let name = |entry: &keymap::VerbKeys| match entry.verb {
-        Verb::Back => "volets".to_owned(),
-        _ => entry.name.clone(),
+    entries.sort_by_key(|entry| (!is_remedy(review, entry.verb), entry.footer));
+    let name = |entry: &VerbKeys| {
+        let called = (verb::row(entry.verb).called)(model);
+        called.map_or_else(|| entry.name.clone(), str::to_owned)
     };
     entries
         .into_iter()
@@ -26,12 +26,9 @@ pub fn bar(model: &Model) -> Vec<Hint> {
 }
 
 /// True where a verb records what would lift a blocking finding of the school, or registers it where there is none.
-fn lifts(review: &Review, verb: Verb) -> bool {
-    let Some(card) = &review.card else {
-        return false;
-    };
-    if verb == Verb::Register {
-        return card.is_ready();
+fn lifts(card: &Card, verb: Verb) -> bool {
+    if card.is_ready() {
+        return remedy_verb(card, RuleCode::C1) == Some(verb);
     }
     let mut blocks = card
         .dossier
@@ -41,36 +38,19 @@ fn lifts(review: &Review, verb: Verb) -> bool {
     blocks.any(|finding| remedy_verb(card, finding.rule) == Some(verb))
 }
 
-/// True for the verbs that lead on from the school under review. A private one is outside the conventions.
-pub fn is_made_for(review: &Review, verb: Verb) -> bool {
-    let Some(card) = review.card.as_ref().filter(|_| !review.is_over()) else {
-        return matches!(verb, Verb::RegisterReady | Verb::Back | Verb::SkipBack);
-    };
-    match verb {
-        Verb::RegisterReady | Verb::Note | Verb::Postpone | Verb::Skip | Verb::SkipBack => true,
-        _ if is_private(card) => false,
-        Verb::Register | Verb::Remind | Verb::Stage => true,
-        Verb::ConventionSigned => card.cause.is_some(),
-        verb => lifts(review, verb),
-    }
+fn is_remedy(review: &Review, verb: Verb) -> bool {
+    review.card.as_ref().is_some_and(|card| lifts(card, verb))
 }
 
-fn is_private(card: &Card) -> bool {
-    card.row.findings.iter().any(|found| found.rule == RuleCode::B2)
+/// True for the verbs that lead on from the school under review. A private one is outside the conventions.
+pub fn is_made_for(review: &Review, verb: Verb) -> bool {
+    let card = review.card.as_deref().filter(|_| !review.is_over());
+    let lifts = card.is_some_and(|card| !card.is_private() && lifts(card, verb));
+    lifts || (verb::row(verb).leads_on)(card)
 }
 
 /// True for what is of no use to the school under review, which is outside the conventions.
 pub fn is_beside(model: &Model, verb: Verb) -> bool {
     let card = model.review().and_then(|review| review.card.as_deref());
-    let of_conventions = matches!(
-        verb,
-        Verb::Stage
-            | Verb::Solution
-            | Verb::Register
-            | Verb::Remind
-            | Verb::Annexe
-            | Verb::ConventionSent
-            | Verb::ConventionSigned
-    );
-    of_conventions && card.is_some_and(is_private)
+    verb::row(verb).of_conventions && card.is_some_and(Card::is_private)
 }

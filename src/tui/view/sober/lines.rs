@@ -5,8 +5,7 @@ use std::iter::once;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::date::{SchoolYear, day_fr, long_day_fr};
-use crate::tui::keymap::Hint;
-use crate::tui::keymap::{Keymap, Verb};
+use crate::tui::keymap::{Hint, Keymap, Press, Verb};
 use crate::tui::model::dialog::{Chooser, ChooserField, Dialog};
 use crate::tui::model::frame::Parts;
 use crate::tui::model::{Mode, Model, Options};
@@ -20,23 +19,23 @@ use crate::tui::view::{banner, dossier_pane, field, footer, header};
 use super::said;
 
 /// The verbs of the panes that are always on the last line: it does not change with the row.
-const PANES: [Verb; 6] = [
-    Verb::Search,
-    Verb::Dossier,
-    Verb::NextPane,
-    Verb::Palette,
-    Verb::Help,
-    Verb::Quit,
+const PANES: [Press; 6] = [
+    Press::Verb(Verb::Search),
+    Press::Verb(Verb::Dossier),
+    Press::Verb(Verb::NextPane),
+    Press::Palette,
+    Press::Help,
+    Press::Quit,
 ];
 
 /// Those of the dossier.
-const SHEET: [Verb; 6] = [
-    Verb::LeaveDossier,
-    Verb::Pin,
-    Verb::NextPane,
-    Verb::Palette,
-    Verb::Help,
-    Verb::Quit,
+const SHEET: [Press; 6] = [
+    Press::Verb(Verb::LeaveDossier),
+    Press::Verb(Verb::Pin),
+    Press::Verb(Verb::NextPane),
+    Press::Palette,
+    Press::Help,
+    Press::Quit,
 ];
 
 /// The columns from which on the day of a base for trials is said with its name.
@@ -182,7 +181,7 @@ pub fn footer(painter: &mut Painter, area: Rect, model: &Model) {
         footer::hints(model)
     };
     let mut kept = footer::kept(model);
-    let leave = if on_panes { Verb::Quit } else { Verb::Back };
+    let leave = if on_panes { Press::Quit } else { Press::Back };
     kept.extend(alone.then(|| model.key(model.ground(), leave)));
     let room = usize::from(area.height);
     let mut lines = keys("Touches\u{a0}: ", &hints, area.width);
@@ -216,11 +215,14 @@ fn keys(head: &str, hints: &[Hint], columns: u16) -> Vec<String> {
 
 fn fixed(keymap: &Keymap, model: &Model) -> Vec<(String, String)> {
     let context = model.ground();
-    let hint = |verb: &Verb| (keymap.shown(context, *verb), keymap.entry(*verb).name.clone());
+    let hint = |press: &Press| {
+        let name = &keymap.entry(press.verb()?).name;
+        Some((keymap.shown(context, *press), name.clone()))
+    };
     let verbs = if model.reading { SHEET } else { PANES };
     verbs
         .iter()
-        .map(hint)
+        .filter_map(hint)
         .filter(|(key, _)| !key.is_empty())
         .collect()
 }

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::tui::form::spec::Input;
-use crate::tui::keymap::{Context, Keymap, Verb};
+use crate::tui::keymap::{Context, Edit, Keymap, Press};
 use crate::tui::model::editor::{Editor, FormRow};
 use crate::tui::text::wrap;
 use crate::tui::theme::Role;
@@ -36,13 +36,13 @@ pub fn draw(painter: &mut Painter, area: Rect, keymap: &Keymap, form: &Editor) {
 
 fn hint(keymap: &Keymap, form: &Editor) -> String {
     let Some(at) = form.cell_here() else {
-        return format!("{} enregistre", keymap.shown(Context::Dialog, Verb::Accept));
+        return format!("{} enregistre", keymap.shown(Context::Dialog, Press::Accept));
     };
     if !form.may_edit(FormRow::Cell(at)) {
         return "l’identifiant ne change pas".to_owned();
     }
     let hint = form.values.specs[at.0].hint;
-    let empty = keymap.shown(Context::Field, Verb::DeleteBefore);
+    let empty = keymap.shown(Context::Field, Press::Edit(Edit::DeleteBefore));
     let how = match form.values.input(at) {
         Some(Input::Record(_)) => format!("tapez un fragment pour choisir, {empty} pour vider"),
         Some(input) if input.is_picked() => format!("Espace ou une lettre pour choisir, {empty} pour vider"),

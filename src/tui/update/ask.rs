@@ -1,0 +1,52 @@
+//! Asking the desk for a dialog, and what the dialog is about.
+
+use crate::domain::command::Seen;
+use crate::domain::query::page::Row;
+use crate::service::Dossier;
+use crate::tui::effect::{Ask, Effect, Slot};
+use crate::tui::model::Model;
+use crate::tui::model::dialog::{Dialog, Intent, Wait};
+
+/// Asks for what a dialog shows; the keys typed meanwhile are kept for it.
+pub fn wait(model: &mut Model, intent: Intent, ask: Ask, effects: &mut Vec<Effect>) {
+    request(model, ask, effects);
+    let held = Vec::new();
+    model.dialog = Some(Dialog::Wait(Wait { intent, held }));
+}
+
+/// Asks for something for the open dialog; what it asked before is superseded.
+pub fn request(model: &mut Model, ask: Ask, effects: &mut Vec<Effect>) {
+    let ticket = model.ticket(Slot::Dialog);
+    model.dialog_request = ticket.number;
+    effects.push(Effect::Ask(ticket, ask));
+}
+
+/// What the choice under the cursor is called.
+pub fn chosen_name(model: &Model) -> Option<String> {
+    match &model.dialog {
+        Some(Dialog::Chooser(chooser)) => chooser.chosen().map(|choice| choice.label.clone()),
+        _ => None,
+    }
+}
+
+/// The version of a dossier as it was read.
+pub fn seen(dossier: &Dossier) -> Vec<Seen> {
+    vec![Seen {
+        id: dossier.id.clone(),
+        version: dossier.version,
+    }]
+}
+
+/// What the subject is called, as far as the screen knows.
+pub fn subject_title(model: &Model) -> String {
+    if let Some(card) = model.review().and_then(|review| review.card.as_ref()) {
+        return card.dossier.title.clone();
+    }
+    let dossier = model.dossier_pane.dossier.as_ref();
+    let read = dossier.filter(|dossier| Some(&dossier.id) == model.subject());
+    match (read, model.focused().selected_row()) {
+        (Some(dossier), _) => dossier.title.clone(),
+        (None, Some(Row::School(row))) => format!("{}, {}", row.name, row.commune),
+        (None, _) => model.subject().map(ToString::to_string).unwrap_or_default(),
+    }
+}

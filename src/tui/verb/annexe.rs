@@ -1,0 +1,257 @@
+//! The annexe of a convention 26: schools are marked, what would change is shown, then it is confirmed.
+
+use crate::domain::convention::Article;
+use crate::domain::date::day_fr;
+use crate::domain::record::{Record, RecordId};
+use crate::domain::refusal::Refusal;
+use crate::service::{DeskError, Outcome};
+use crate::tui::effect::{AnnexeRead, Ask, Effect};
+use crate::tui::keymap::{Press, Step, Verb};
+use crate::tui::model::dialog::{Dialog, Intent, Proposal, TextDialog};
+use crate::tui::model::editor::Annexe;
+use crate::tui::model::{Model, Tone};
+use crate::tui::theme::Role;
+use crate::tui::update::ask::wait;
+use crate::tui::update::edit::edit;
+use crate::tui::update::marking;
+use crate::tui::wording::{just_changed, schools};
+
+use super::{many, when};
+
+/// The rows that a page moves by.
+const PAGE: isize = 12;
+
+/// Why there is no annexe here.
+pub fn why_not(model: &Model) -> Option<String> {
+    when::no_school(model).filter(|_| !when::is_convention(model))
+}
+
+/// Asks for the convention and its schools; of schools, for the conventions that they may join.
+pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
+    match model.subject().cloned() {
+        Some(RecordId::Convention(number)) => wait(model, Intent::Annexe, Ask::Annexe(number), effects),
+        Some(_) | None => many::open(model, Verb::Annexe, effects),
+    }
+}
+
+/// Shows the schools.
+pub fn show(model: &mut Model, read: AnnexeRead) {
+    if let Some(annexe) = marked(model, read) {
+        model.dialog = Some(Dialog::Annexe(Box::new(annexe)));
+    }
+}
+
+/// Shows the schools as they are by now, with the marks that were made before.
+pub fn again(model: &mut Model, marks: Annexe, why: String, read: AnnexeRead) {
+    let Some(read) = marked(model, read) else {
+        return;
+    };
+    let mut annexe = marks.over(read);
+    annexe.error = Some(why);
+    model.dialog = Some(Dialog::Annexe(Box::new(annexe)));
+}
+
+/// The dialog of a convention as it was read; of a convention 28, says that it has none.
+fn marked(model: &mut Model, read: AnnexeRead) -> Option<Annexe> {
+    let Record::Convention(convention) = read.dossier.record else {
+        return None;
+    };
+    if convention.article() == Article::Art28 {
+        model.say(
+            Tone::Info,
+            "Une convention 28 n’a pas d’annexe\u{a0}: elle nomme des solutions et des départements",
+        );
+        return None;
+    }
+    Some(Annexe::new(
+        *convention,
+        read.dossier.version,
+        read.dossier.title,
+        read.schools,
+        model.options.today,
+    ))
+}
+
+/// Leaves the dialog, unless marks would be lost and that was not said yet; `cancel` is the key that leaves.
+pub fn leave(mut annexe: Box<Annexe>, cancel: &str) -> Option<Box<Annexe>> {
+    if annexe.leaving || !annexe.is_changed() {
+        return None;
+    }
+    annexe.leaving = true;
+    annexe.error = Some(format!(
+        "des coches ne sont pas enregistrées\u{a0}: {cancel} encore les abandonne"
+    ));
+    Some(annexe)
+}
+
+/// Takes a key.
+pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
+    let Some(Dialog::Annexe(annexe)) = &mut model.dialog else {
+        return;
+    };
+    if std::mem::take(&mut annexe.leaving) {
+        annexe.error = None;
+    }
+    match press {
+        Press::NextField | Press::PreviousField => annexe.dating = !annexe.dating,
+        Press::Accept => preview(model, effects),
+        press if annexe.dating => {
+            annexe.error = None;
+            edit(&mut annexe.day.field, press);
+        }
+        Press::Step(Step::Up) => annexe.step(-1),
+        Press::Step(Step::Down) => annexe.step(1),
+        Press::Step(Step::PageUp) => annexe.step(-PAGE),
+        Press::Step(Step::PageDown) => annexe.step(PAGE),
+        Press::Step(Step::First) => annexe.step(Step::First.rows(PAGE)),
+        Press::Step(Step::Last) => annexe.step(Step::Last.rows(PAGE)),
+        Press::Mark => toggle(model),
+        Press::MarkAll => mark(model, |_| true),
+        Press::MarkNone => mark(model, |_| false),
+        Press::MarkInverse => mark(model, |is| !is),
+        _ => {}
+    }
+}
+
+/// Marks or unmarks the row under the cursor, and moves on.
+fn toggle(model: &mut Model) {
+    let Some(Dialog::Annexe(annexe)) = &mut model.dialog else {
+        return;
+    };
+    annexe.toggle();
+    let refused = annexe.error.is_some();
+    let (label, is, marked) = match annexe.under_hand() {
+        Some(member) => (member.label.clone(), member.is, annexe.count()),
+        None => ("toutes les écoles".to_owned(), annexe.all, annexe.count()),
+    };
+    annexe.step(1);
+    if !refused {
+        marking::line(model, &label, is, marked);
+    }
+}
+
+/// Marks every school, or none.
+fn mark(model: &mut Model, how: impl Fn(bool) -> bool) {
+    let Some(Dialog::Annexe(annexe)) = &mut model.dialog else {
+        return;
+    };
+    annexe.mark(how);
+    let marked = annexe.count();
+    marking::lines(model, marked);
+}
+
+/// Asks what the marks would do.
+fn preview(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(Dialog::Annexe(annexe)) = &mut model.dialog else {
+        return;
+    };
+    let on = match annexe.day.day() {
+        Ok(on) => on,
+        Err(why) => return annexe.error = Some(why),
+    };
+    let Some(order) = annexe.order(on) else {
+        return annexe.error = Some("rien ne change".to_owned());
+    };
+    let annexe = annexe.clone();
+    let intent = Intent::AnnexeChange(annexe);
+    wait(model, intent, Ask::Preview(Box::new(order)), effects);
+}
+
+/// Shows the annexe before and after, and proposes the change under its own key.
+pub fn changed(model: &mut Model, annexe: Box<Annexe>, outcome: Outcome) {
+    let Ok(on) = annexe.day.day() else {
+        return;
+    };
+    let Some(mut order) = annexe.order(on) else {
+        return;
+    };
+    order.seen.extend(
+        outcome
+            .seen
+            .into_iter()
+            .filter(|seen| !matches!(seen.id, RecordId::Convention(_))),
+    );
+    let number = annexe.convention.number.clone();
+    let mut dialog = TextDialog::new("Annexe\u{a0}: aperçu");
+    dialog.say(Role::Title, &annexe.about);
+    dialog.say(Role::Text, format!("À compter du {}\u{a0}:", day_fr(on)));
+    dialog.say(Role::Text, "");
+    let before = annexe.members.iter().filter(|member| member.was).count();
+    let counted = |all: bool, count: usize| {
+        if all {
+            "toutes les écoles".to_owned()
+        } else {
+            schools(count)
+        }
+    };
+    dialog.say(
+        Role::Text,
+        format!(
+            "{} → {}",
+            counted(annexe.was_all(), before),
+            counted(annexe.all, annexe.count())
+        ),
+    );
+    dialog.say(Role::Text, "");
+    let joins = annexe
+        .members
+        .iter()
+        .filter(|member| !member.was && (member.is || annexe.all));
+    let leaves = annexe
+        .members
+        .iter()
+        .filter(|member| member.was && !member.is && !annexe.all);
+    for member in joins {
+        dialog.item(
+            (Role::Ok, "  entre  ".to_owned()),
+            (Role::Text, format!("{}  {}", member.uai, member.label)),
+        );
+    }
+    for member in leaves {
+        dialog.item(
+            (Role::Blocking, "  sort   ".to_owned()),
+            (Role::Text, format!("{}  {}", member.uai, member.label)),
+        );
+    }
+    dialog.proposal = Some(Proposal {
+        order,
+        what: format!(
+            "annexe de {number}\u{a0}: {}",
+            counted(annexe.all, annexe.count())
+        ),
+        verb: "appliquer".to_owned(),
+        many: true,
+        applied: None,
+    });
+    dialog.back = Some(annexe);
+    model.dialog = Some(Dialog::Text(dialog));
+}
+
+/// Gives the marks back, with why they are not recorded. Where somebody changed the convention meanwhile, it is read
+/// again: the marks stay those that were made.
+pub fn refused(model: &mut Model, annexe: Box<Annexe>, error: DeskError, effects: &mut Vec<Effect>) {
+    let why = match error {
+        DeskError::Refused(refusal) => *refusal,
+        error => return given_back(model, annexe, error.to_string()),
+    };
+    let number = annexe.convention.number.clone();
+    match why {
+        Refusal::Conflict { id, edits, .. } if id == RecordId::Convention(number.clone()) => {
+            let (who, have) = just_changed(&edits);
+            let marks = annexe;
+            let why = format!("{who} {have} de modifier cette convention\u{a0}: vos coches sont gardées");
+            wait(
+                model,
+                Intent::AnnexeAgain { marks, why },
+                Ask::Annexe(number),
+                effects,
+            );
+        }
+        refusal => given_back(model, annexe, refusal.to_string()),
+    }
+}
+
+fn given_back(model: &mut Model, mut annexe: Box<Annexe>, why: String) {
+    annexe.error = Some(why);
+    model.dialog = Some(Dialog::Annexe(annexe));
+}

@@ -1,0 +1,133 @@
+//! The dialog that takes back the operator's last entry, or does it again; it is named first.
+
+use crate::domain::change::Change;
+use crate::domain::command::{Command, Order};
+use crate::domain::record::RecordId;
+use crate::domain::refusal::{Refusal, Since};
+use crate::service::{Deed, DeskError, Outcome};
+use crate::tui::effect::{Ask, Effect};
+use crate::tui::model::dialog::{Dialog, Intent, Proposal, TextDialog};
+use crate::tui::model::{Model, Tone, Undoing};
+use crate::tui::theme::Role;
+use crate::tui::update::becoming;
+use crate::tui::wording::{moment, numbered};
+
+use crate::tui::update::ask::wait;
+
+use super::refusal;
+
+/// Asks what taking the last entry back would do, or doing again what was taken back.
+pub fn open(model: &mut Model, redo: bool, effects: &mut Vec<Effect>) {
+    wait(model, Intent::Undo { redo }, Ask::Undoing { redo }, effects);
+}
+
+/// Names what will be taken back, or says why it cannot be.
+pub fn show(model: &mut Model, redo: bool, undoing: Option<Undoing>, effects: &mut Vec<Effect>) {
+    let Some(Undoing { deed, told, names }) = undoing else {
+        let verb = if redo { "refaire" } else { "défaire" };
+        return model.say(Tone::Info, format!("Rien à {verb}"));
+    };
+    match told {
+        Ok(outcome) => propose(model, redo, &deed, outcome, &names),
+        Err(DeskError::Refused(why)) => refused(model, redo, &deed, &why, &names, effects),
+        Err(error) => model.say(Tone::Error, error.to_string()),
+    }
+}
+
+fn propose(model: &mut Model, redo: bool, deed: &Deed, outcome: Outcome, names: &[(RecordId, String)]) {
+    let (title, verb, done) = if redo {
+        ("Refaire", "refaire", "refait")
+    } else {
+        ("Défaire", "défaire", "défait")
+    };
+    let mut dialog = TextDialog::new(title);
+    dialog.say(Role::Title, &deed.words);
+    let at = moment((model.options.local_time)(deed.at));
+    dialog.say(
+        Role::Muted,
+        format!(
+            "Opération {} du journal, {at}. Elle y reste\u{a0}; une nouvelle la compense.",
+            numbered(deed.seq)
+        ),
+    );
+    dialog.say(Role::Text, "");
+    for (id, name) in names {
+        let about: Vec<&Change> = outcome
+            .changes
+            .iter()
+            .filter(|change| change.about().as_ref() == Some(id))
+            .collect();
+        dialog.item(
+            (Role::Text, format!("  {name}  ")),
+            (Role::Muted, becoming::changes(about)),
+        );
+    }
+    dialog.proposal = Some(Proposal {
+        order: Order::seeing(Command::Undo { entry: deed.seq }, outcome.seen),
+        what: format!("{done}\u{a0}: {}", deed.words),
+        verb: if names.len() > 1 {
+            format!("tout {verb}")
+        } else {
+            verb.to_owned()
+        },
+        many: names.len() > 1,
+        applied: None,
+    });
+    model.dialog = Some(Dialog::Text(dialog));
+}
+
+/// Says why an entry is not taken back: which records somebody changed since, where somebody did.
+fn refused(
+    model: &mut Model,
+    redo: bool,
+    deed: &Deed,
+    why: &Refusal,
+    names: &[(RecordId, String)],
+    effects: &mut Vec<Effect>,
+) {
+    if let (Refusal::ChangedSince { entry, changed }, [(id, name)]) = (why, names)
+        && changed.len() == 1
+    {
+        let intent = Intent::ChangedSince {
+            redo,
+            words: deed.words.clone(),
+            name: name.clone(),
+            entry: *entry,
+        };
+        return wait(model, intent, Ask::History(id.clone()), effects);
+    }
+    let mut dialog = refusal::not_taken_back(redo, &deed.words);
+    if let Refusal::ChangedSince { changed, .. } = why {
+        several(&mut dialog, changed, names, model);
+    } else {
+        dialog.say(Role::Error, format!("! {why}"));
+        dialog.say(Role::Muted, "Rien n’a été modifié.");
+    }
+    model.dialog = Some(Dialog::Text(dialog));
+}
+
+/// Names the records that changed since, with who changed each and when; those beyond the first ten are counted.
+fn several(dialog: &mut TextDialog, changed: &[Since], names: &[(RecordId, String)], model: &Model) {
+    let count = changed.len();
+    dialog.say(Role::Error, format!("! {count} fiches ont changé depuis\u{a0}:"));
+    for (since, (_, name)) in changed.iter().zip(names) {
+        let who = since.who.as_ref().map_or_else(
+            || "supprimée depuis".to_owned(),
+            |who| {
+                let at = moment((model.options.local_time)(who.at));
+                format!("{at}  {}", who.name)
+            },
+        );
+        dialog.item((Role::Text, format!("  {name}  ")), (Role::Muted, who));
+    }
+    match changed.len().saturating_sub(names.len()) {
+        0 => {}
+        1 => dialog.say(Role::Muted, "  et une autre"),
+        more => dialog.say(Role::Muted, format!("  et {more} autres")),
+    }
+    dialog.say(Role::Text, "");
+    dialog.say(
+        Role::Muted,
+        "L’opération se reprend en entier ou pas du tout\u{a0}: rien n’a été modifié.",
+    );
+}
