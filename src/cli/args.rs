@@ -107,6 +107,10 @@ pub(super) enum Command {
             Codes de sortie\u{a0}: 0 aucune école bloquée, 1 au moins une, 2 une erreur.\n\n\
             Exemples\u{a0}:\n  preau controler\n  preau controler 'commune:grenoble regle:B7' --format json")]
     Controler(Controler),
+    /// Écrit toutes les règles, leur condition, leur source et les seuils en vigueur
+    #[command(help_template = TEMPLATE, override_usage = "preau regles [OPTIONS]",
+        after_help = "La page (--format html) s’imprime, et se signe.\n\nExemple\u{a0}: preau regles --format html -o regles.html")]
+    Regles(Regles),
     /// Inscrit des écoles au registre, si les règles le permettent
     #[command(help_template = TEMPLATE, override_usage = "preau inscrire [OPTIONS] UAI…",
         after_help = "Codes de sortie\u{a0}: 0 toutes inscrites, 1 au moins un refus (motifs affichés), 2 une erreur.\n\n\
@@ -282,6 +286,36 @@ pub(super) enum ReportFormat {
     Json,
     /// CSV, point-virgule, UTF-8
     Csv,
+}
+
+/// What `regles` takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options\u{a0}")]
+pub(super) struct Regles {
+    /// The format.
+    #[arg(
+        help = "Le format\u{a0}: texte (par défaut), markdown ou html",
+        long,
+        value_enum,
+        hide_possible_values = true,
+        default_value = "texte",
+        hide_default_value = true
+    )]
+    pub(super) format: RulesFormat,
+    /// Le fichier à écrire (la sortie standard par défaut)
+    #[arg(short = 'o', long = "sortie", value_name = "FICHIER")]
+    pub(super) sortie: Option<PathBuf>,
+}
+
+/// The formats of the rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum RulesFormat {
+    /// Texte
+    Texte,
+    /// Markdown
+    Markdown,
+    /// HTML
+    Html,
 }
 
 /// What `inscrire` takes.

@@ -21,10 +21,11 @@ use etcetera::BaseStrategy;
 pub use keys::KeyOverride;
 pub use nearest::nearest;
 pub use problem::{ConfigError, Problem};
-pub use section::{Dsden, Ground, ScreenSettings, Switch, Thresholds};
+pub use section::{Dsden, Ground, ScreenSettings, Switch};
 pub use service::{Declared, Groups};
 
 use self::reader::{Pair, Reader};
+use crate::domain::rule::Policy;
 
 /// The largest file that is read, in bytes: a configuration has a few hundred.
 const LARGEST: u64 = 1 << 20;
@@ -38,7 +39,7 @@ pub struct Config {
     /// The DSDEN that works here.
     pub dsden: Dsden,
     /// The thresholds of the rules.
-    pub thresholds: Thresholds,
+    pub policy: Policy,
     /// Keys other than the table's.
     pub keys: Vec<KeyOverride>,
     pub screen: ScreenSettings,
@@ -100,7 +101,7 @@ impl Config {
         for pair in table {
             match title {
                 "dsden" => section::dsden(reader, &mut self.dsden, pair),
-                "regles" => section::thresholds(reader, &mut self.thresholds, pair),
+                "regles" => section::policy(reader, &mut self.policy, pair),
                 "service" => service::service(reader, (&mut self.service, &mut self.groups), pair),
                 "touches" => keys::overrides(reader, &mut self.keys, pair),
                 _ => section::screen(reader, &mut self.screen, pair),

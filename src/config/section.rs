@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::reader::{Pair, Reader};
 use crate::domain::id::DepartementCode;
-use crate::domain::rule::Policy;
+use crate::domain::rule::{Policy, THRESHOLDS};
 
 /// The section `[dsden]`: who works here.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,46 +19,6 @@ pub struct Dsden {
     pub name: Option<String>,
     /// `objectif_le`: the day by which all schools with a solution are to be registered; none until it is set.
     pub target: Option<NaiveDate>,
-}
-
-/// The section `[regles]`: when a rule warns. Days and months as the names say.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Thresholds {
-    /// `echeance_jours` (W1): a convention or contract that ends within so many days; 90.
-    pub ending_days: u32,
-    /// `echeance_proche_jours` (W1): the same, in red; 30.
-    pub ending_soon_days: u32,
-    /// `sans_reponse_jours` (W20): days that a convention may be out without a signature; 30.
-    pub unanswered_days: u32,
-    /// `relance_jours` (W20): days during which a reminder silences the warning; 15.
-    pub reminder_days: u32,
-    /// `parapheur_jours` (W21): days that a convention may wait for the authority once its party has signed; 15.
-    pub parapheur_days: u32,
-}
-
-impl Default for Thresholds {
-    fn default() -> Self {
-        Self {
-            ending_days: 90,
-            ending_soon_days: 30,
-            unanswered_days: 30,
-            reminder_days: 15,
-            parapheur_days: 15,
-        }
-    }
-}
-
-impl Thresholds {
-    /// Gives the thresholds that the rules take.
-    pub fn policy(&self) -> Policy {
-        Policy {
-            end_warning_days: self.ending_days,
-            end_urgent_days: self.ending_soon_days,
-            unanswered_days: self.unanswered_days,
-            reminder_pause_days: self.reminder_days,
-            parapheur_days: self.parapheur_days,
-        }
-    }
 }
 
 /// The section `[ecran]`: what the terminal is given.
@@ -108,18 +68,6 @@ impl Switch {
     }
 }
 
-/// Gives the place of a number of `[regles]`.
-type Field = fn(&mut Thresholds) -> &mut u32;
-
-/// The numbers of `[regles]`.
-const NUMBERS: [(&str, Field); 5] = [
-    ("echeance_jours", |rules| &mut rules.ending_days),
-    ("echeance_proche_jours", |rules| &mut rules.ending_soon_days),
-    ("sans_reponse_jours", |rules| &mut rules.unanswered_days),
-    ("relance_jours", |rules| &mut rules.reminder_days),
-    ("parapheur_jours", |rules| &mut rules.parapheur_days),
-];
-
 /// Reads one line of `[dsden]`.
 pub(super) fn dsden(reader: &mut Reader, into: &mut Dsden, pair: Pair) {
     match pair.0.get_ref().as_ref() {
@@ -149,14 +97,14 @@ fn departement(reader: &mut Reader, pair: Pair) -> Option<DepartementCode> {
 }
 
 /// Reads one line of `[regles]`.
-pub(super) fn thresholds(reader: &mut Reader, into: &mut Thresholds, pair: Pair) {
+pub(super) fn policy(reader: &mut Reader, into: &mut Policy, pair: Pair) {
     let key = pair.0.get_ref().as_ref();
-    let Some((_, field)) = NUMBERS.iter().find(|(name, _)| *name == key) else {
-        let known = NUMBERS.map(|(name, _)| name);
+    let Some(threshold) = THRESHOLDS.iter().find(|threshold| threshold.key == key) else {
+        let known: Vec<&str> = THRESHOLDS.iter().map(|threshold| threshold.key).collect();
         return reader.unknown(pair.0, "clé", &known);
     };
     if let Some(number) = reader.number(pair) {
-        *field(into) = number;
+        threshold.set(into, number);
     }
 }
 

@@ -36,8 +36,8 @@ fn every_section_is_read() {
         config.dsden.departement.map(|code| code.to_string()).as_deref(),
         Some("38")
     );
-    assert_eq!(config.thresholds.ending_days, 120);
-    assert_eq!(config.thresholds.ending_soon_days, 30);
+    assert_eq!(config.policy.end_warning_days, 120);
+    assert_eq!(config.policy.end_urgent_days, 30);
     assert_eq!(config.screen.colours, Switch::Off);
     assert_eq!(config.screen.ground, Some(Ground::Light));
     let keys: Vec<_> = config
@@ -88,14 +88,6 @@ fn what_the_readme_shows_is_understood() {
         read += 1;
     }
     assert!(read >= 2, "{read}");
-}
-
-#[test]
-fn the_defaults_are_those_of_the_rules() {
-    assert_eq!(
-        Thresholds::default().policy(),
-        crate::domain::rule::Policy::default()
-    );
 }
 
 #[test]
@@ -174,7 +166,7 @@ fn what_a_file_says_counts_more_than_what_one_before_it_said() {
     let config = read(system, own, "sien.toml").unwrap();
     assert_eq!(config.dsden.name.as_deref(), Some("DSDEN 38"));
     assert!(config.dsden.departement.is_some());
-    assert_eq!(config.thresholds.reminder_days, 10);
+    assert_eq!(config.policy.reminder_pause_days, 10);
     assert_eq!(config.screen.mouse, Switch::Auto);
     let lines: Vec<_> = config.keys.iter().map(|key| key.line).collect();
     assert_eq!(lines, [None, Some(6)]);

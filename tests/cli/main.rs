@@ -25,6 +25,7 @@ mod outfile;
 mod output;
 mod readme;
 mod registre;
+mod regles;
 mod save;
 mod system;
 mod whole_base;

@@ -119,7 +119,7 @@ fn or_blank(common: &Common) -> Result<(Local, bool), Failure> {
 /// Opens the demo base: in memory, where it goes with the program, or in the file that is named, which is made where there
 /// is none. A base that is not marked *essai* is not touched.
 pub(super) fn demo(common: &Common) -> Result<Opened, Failure> {
-    let sample = || demo::build(&config(common)?.thresholds.policy());
+    let sample = || demo::build(&config(common)?.policy);
     let store: Box<dyn Store> = match &common.base {
         None => Box::new(sample()?),
         Some(path) => Box::new(marked(path, sample)?),
@@ -152,7 +152,7 @@ fn opened(common: &Common, store: Box<dyn Store>, day: Option<NaiveDate>) -> Res
         Some(day) if store.is_trial() => Box::new(clock::on(day)),
         _ => Box::new(clock::now),
     };
-    let policy = config.thresholds.policy();
+    let policy = config.policy;
     let desk = Local::new(store, operator::operator(), time, today, policy)?
         .with_running_clock(clock::running)
         .with_target(config.dsden.target);
@@ -177,7 +177,8 @@ pub(super) fn configuration_named(common: &Common) -> Result<(), Failure> {
     }
 }
 
-fn config(common: &Common) -> Result<Config, Failure> {
+/// Reads the configuration.
+pub(super) fn config(common: &Common) -> Result<Config, Failure> {
     Config::load(common.config.as_deref(), wrong_keys).map_err(Failure::of)
 }
 

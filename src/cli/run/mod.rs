@@ -12,6 +12,7 @@ mod model;
 mod out;
 mod progress;
 mod register;
+mod rules;
 mod screens;
 mod serve;
 
@@ -28,6 +29,7 @@ fn tells_the_day(command: Option<&Command>) -> bool {
                 | Command::Horloge(_)
                 | Command::Journal(_)
                 | Command::Modele(_)
+                | Command::Regles(_)
                 | Command::Restaurer(_)
                 | Command::Verifier(_)
         )
@@ -54,6 +56,7 @@ pub(super) fn dispatch(cli: &Cli) -> Result<u8, Failure> {
         Some(Command::Restaurer(args)) => keep::restore(common, &args.file),
         Some(Command::Horloge(args)) => clock::run(common, args),
         Some(Command::Servir(args)) => serve::run(common, args),
+        Some(Command::Regles(args)) => rules::run(common, args),
         Some(Command::Modele(args)) => model::run(args),
     }
 }

@@ -1,4 +1,4 @@
-//! The one table of what is known of each rule: code, severity, what lifts it, source, title, remedy.
+//! The one table of what is known of each rule: code, severity, what lifts it, source, title, condition, remedy.
 
 use serde::{Deserialize, Serialize};
 
@@ -62,9 +62,12 @@ pub enum RemedyKind {
     Restore,
 }
 
-/// Declares the rules: code, severity, what lifts a finding, legal source, title, remedy.
+/// The edition of the blocking rules: another one where a school that they let in may be kept out.
+pub const EDITION: u32 = 1;
+
+/// Declares the rules: code, severity, what lifts a finding, legal source, title, condition, remedy.
 macro_rules! rules {
-    ($($code:ident, $severity:ident, $lift:ident, $source:literal, $title:literal, $remedy:literal;)*) => {
+    ($($code:ident, $severity:ident, $lift:ident, $source:literal, $title:literal, $condition:literal, $remedy:literal;)*) => {
         /// A rule of DOMAIN.md, by its code.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[allow(missing_docs, reason = "the table gives each its title")]
@@ -94,6 +97,11 @@ macro_rules! rules {
                 match self { $(Self::$code => $title),* }
             }
 
+            /// When the rule speaks, in whole French sentences.
+            pub fn condition(self) -> &'static str {
+                match self { $(Self::$code => $condition),* }
+            }
+
             /// What would lift a finding: an infinitive, without capital nor stop, of at most 90 characters.
             pub fn remedy(self) -> &'static str {
                 match self { $(Self::$code => $remedy),* }
@@ -114,50 +122,73 @@ macro_rules! rules {
 
 rules! {
     B1, Blocking, Edit, "RGPD art. 5(1)(d)", "école non ouverte ou UAI faux",
+        "L’UAI est faux, ou l’école n’est pas ouverte au jour J\u{a0}: fermée ou disparue de l’annuaire, ouverte après J, fermée au plus tard à J. Une école à fermer est ouverte.",
         "corriger la fiche de l’école, ou attendre le jour de son ouverture";
     B2, Blocking, Nothing, "", "école privée",
+        "L’école est privée\u{a0}: son établissement est le responsable du traitement, hors des conventions de l’État. Seules B1 et B2 sont alors examinées.",
         "rien à faire ici\u{a0}: le chef d’établissement est responsable du traitement";
     B3, Blocking, Choose, "", "aucune solution choisie",
+        "Aucune solution n’est choisie. B5, B6 et B8 à B11 ne sont alors pas examinées.",
         "choisir la solution de l’école";
     B4, Blocking, Record, "", "aucune collectivité compétente",
+        "Aucune collectivité ne détient la compétence scolaire au jour J. B7 et B8 ne sont alors pas examinées.",
         "noter quelle collectivité détient la compétence scolaire";
     B5, Blocking, Convention28, "RGPD art. 28(3)", "aucune convention 28 en vigueur",
+        "Aucune convention de sous-traitance en vigueur au jour J avec le prestataire ne couvre cette solution et ce département.",
         "noter une convention 28 signée des deux parties, pour cette solution et ce département";
     B6, Blocking, Edit, "RGPD art. 28(3)", "convention 28 sans une clause obligatoire",
+        "Des conventions de sous-traitance sont en vigueur et couvrent, mais chacune a une clause a à h notée absente.",
         "obtenir du prestataire la clause absente, et la noter présente";
     B7, Blocking, Convention26, "RGPD art. 26", "aucune convention 26 en vigueur",
+        "Aucune convention de responsabilité conjointe n’est en vigueur au jour J avec la collectivité compétente, ni avec le titulaire précédent où les deux parties ont signé avant le transfert.",
         "noter sur la convention 26 la signature qui manque";
     B8, Blocking, Annexe, "RGPD art. 26", "convention 26 sans cette école ou cette solution",
+        "Une telle convention est en vigueur, mais aucune ne couvre cette école et cette solution au jour J.",
         "ajouter l’école à l’annexe de la convention 26, ou la solution à celles qu’elle nomme";
     B9, Blocking, Edit, "RGPD art. 30(1)", "fiche de traitement absente ou incomplète",
+        "La solution n’a pas de fiche de traitement datée au plus tard de J, ou la dernière ne dit pas les finalités, les personnes, les données ou les destinataires.",
         "obtenir de l’éditeur la fiche de traitement complète, et l’importer";
     B10, Blocking, Edit, "RGPD art. 44 à 49", "transfert hors UE sans garantie",
+        "Cette fiche a un transfert hors de l’Union européenne sans garantie.",
         "obtenir de l’éditeur la garantie du transfert hors de l’Union européenne";
     B11, Blocking, Close, "", "inscription active avec une autre solution",
+        "Une inscription est active pour cette école et cette catégorie avec une autre solution.",
         "clore l’inscription de l’autre solution";
     C1, Accounts, Register, "RGPD art. 30", "comptes sans inscription",
+        "L’école n’est pas inscrite au registre pour cette solution, ou ne serait plus inscriptible.",
         "inscrire l’école au registre";
     C2, Accounts, Record, "", "aucun contrat en cours",
+        "Aucun contrat du titulaire pour cette solution n’est en cours au jour J et ne couvre l’école.",
         "noter le contrat en cours entre la collectivité et le prestataire";
     C3, Accounts, Edit, "RGPD art. 13 et 14", "notice aux familles non remise",
+        "Aucune remise de la notice aux familles n’est notée, ou elle a été faite sur une fiche plus ancienne que la fiche actuelle. Ce qui est dit en conseil d’école (W3) est un autre fait.",
         "faire remettre aux familles la notice de la fiche actuelle, et noter le jour";
     C4, Accounts, Edit, "RGPD art. 35", "AIPD à faire",
+        "La fiche dit l’analyse d’impact (AIPD) requise, et elle n’est pas faite.",
         "faire l’analyse d’impact (AIPD), et noter le jour";
     W0, Critical, Restore, "RGPD art. 26, 28 et 30", "à régulariser",
+        "Des comptes sont ouverts sans inscription active, ou une inscription est active alors qu’une règle bloquante n’est plus satisfaite. L’inscription n’est jamais retirée par le programme.",
         "remettre en vigueur la convention qui manque, ou clore l’inscription";
     W1, Warning, Edit, "", "échéance proche",
+        "La convention ou le contrat sur lequel l’inscription repose prend fin dans le délai d’échéance, ou avant le 31 août de l’année scolaire, reconductions comptées.",
         "préparer la suite avant l’échéance";
     W3, Warning, Record, "", "conseil d’école non informé",
+        "Rien n’en a été dit dans un conseil d’école de l’année scolaire. Urgent dès que les familles ont des comptes.",
         "donner l’information au prochain conseil d’école, et la noter";
     W8, Warning, Nothing, "CGCT art. L5211-17", "compétence transférée depuis la signature",
+        "La convention 26 sur laquelle l’école repose est celle du titulaire précédent, signée avant le transfert de la compétence\u{a0}: elle continue.",
         "demander un avenant à la collectivité qui détient la compétence";
     W15, Warning, Edit, "", "convention 26 sans délibération",
+        "La collectivité a signé la convention 26, et la référence de la délibération qui l’y autorise n’est pas notée.",
         "demander à la collectivité la délibération, et noter sa référence";
     W17, Warning, Edit, "", "chronologie",
+        "Des dates ne sont pas dans l’ordre\u{a0}: une convention prend effet avant sa dernière signature, ou des comptes sont ouverts avant l’inscription.",
         "corriger la date qui n’est pas dans l’ordre";
     W20, Warning, Remind, "", "convention sans réponse",
+        "Une convention qui servirait à l’école a été envoyée il y a plus de jours que le seuil, la signature de l’autre partie manque, et aucune relance récente n’a été faite.",
         "relancer la partie qui n’a pas signé";
     W21, Warning, Sign, "", "convention au parapheur",
+        "L’autre partie a signé il y a plus de jours que le seuil, et la signature de l’État manque\u{a0}: pour le parapheur, et non pour une relance.",
         "mettre la convention au parapheur, et noter la signature";
 }
 
@@ -172,6 +203,15 @@ mod tests {
             assert!(remedy.starts_with(char::is_lowercase), "{}", code.as_str());
             assert!(!remedy.ends_with('.'), "{}", code.as_str());
             assert!(remedy.chars().count() <= 90, "{}", code.as_str());
+        }
+    }
+
+    #[test]
+    fn each_condition_is_whole_sentences() {
+        for code in RuleCode::ALL {
+            let condition = code.condition();
+            assert!(condition.starts_with(char::is_uppercase), "{}", code.as_str());
+            assert!(condition.ends_with('.'), "{}", code.as_str());
         }
     }
 }

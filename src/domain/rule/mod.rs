@@ -31,10 +31,10 @@ mod wording;
 
 pub use assess::{assess, assess_use};
 pub use assessment::Assessment;
-pub use code::{RemedyKind, RuleCode, Severity};
+pub use code::{EDITION, RemedyKind, RuleCode, Severity};
 pub use finding::{Cause, Finding};
 pub use place::departement;
-pub use policy::Policy;
+pub use policy::{Policy, THRESHOLDS, Threshold};
 pub use reliance::{Reliance, reliance, serving};
 pub use serving::{contracts, covering28};
 pub use standing::Standing;

@@ -1,30 +1,62 @@
-//! The thresholds of the rules, in days and months.
+//! The thresholds of the rules: one table of their names in the configuration, their rules and their values by default.
 
 use serde::{Deserialize, Serialize};
 
-/// The thresholds that a DSDEN may set. They move warnings only, never a blocking rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Policy {
-    /// W1: days before an end from which it is said (90).
-    pub end_warning_days: u32,
-    /// W1: days before an end from which it is urgent (30).
-    pub end_urgent_days: u32,
-    /// W20: days after sending from which a missing signature is said (30).
-    pub unanswered_days: u32,
-    /// W20: days after a reminder during which nothing is said (15).
-    pub reminder_pause_days: u32,
-    /// W21: days after the party's signature from which the authority's, missing, is said (15).
-    pub parapheur_days: u32,
+use super::code::RuleCode;
+
+/// Declares the thresholds: name here, name in the configuration, rule, value by default, what it counts.
+macro_rules! thresholds {
+    ($($field:ident, $key:literal, $rule:ident, $default:literal, $counts:literal;)*) => {
+        /// The thresholds that a DSDEN may set. They move warnings only, never a blocking rule.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+        #[allow(missing_docs, reason = "the table says what each counts")]
+        pub struct Policy { $(pub $field: u32),* }
+
+        impl Default for Policy {
+            fn default() -> Self {
+                Self { $($field: $default),* }
+            }
+        }
+
+        /// Every threshold, in the order of the rules.
+        pub const THRESHOLDS: &[Threshold] = &[$(Threshold {
+            key: $key,
+            rule: RuleCode::$rule,
+            counts: $counts,
+            place: |policy| &mut policy.$field,
+        }),*];
+    };
 }
 
-impl Default for Policy {
-    fn default() -> Self {
-        Self {
-            end_warning_days: 90,
-            end_urgent_days: 30,
-            unanswered_days: 30,
-            reminder_pause_days: 15,
-            parapheur_days: 15,
-        }
+/// A threshold of the rules.
+#[derive(Clone, Copy)]
+pub struct Threshold {
+    /// Its name in the section `[regles]` of the configuration.
+    pub key: &'static str,
+    /// The rule that takes it.
+    pub rule: RuleCode,
+    /// What it counts, in French, behind the number: `jours avant une échéance, à partir desquels elle est dite`.
+    pub counts: &'static str,
+    place: fn(&mut Policy) -> &mut u32,
+}
+
+impl Threshold {
+    /// Its value in a policy.
+    pub fn of(&self, policy: &Policy) -> u32 {
+        let mut policy = *policy;
+        *(self.place)(&mut policy)
     }
+
+    /// Gives it another value.
+    pub fn set(&self, policy: &mut Policy, value: u32) {
+        *(self.place)(policy) = value;
+    }
+}
+
+thresholds! {
+    end_warning_days, "echeance_jours", W1, 90, "jours avant une échéance, à partir desquels elle est dite";
+    end_urgent_days, "echeance_proche_jours", W1, 30, "jours avant une échéance, à partir desquels elle est urgente";
+    unanswered_days, "sans_reponse_jours", W20, 30, "jours après l’envoi, au-delà desquels une signature manque";
+    reminder_pause_days, "relance_jours", W20, 15, "jours après une relance, pendant lesquels rien n’est dit";
+    parapheur_days, "parapheur_jours", W21, 15, "jours après la signature de l’autre partie, au-delà desquels la convention est à faire signer";
 }

@@ -10,6 +10,7 @@ mod json_text;
 mod register;
 mod reminders;
 mod rows;
+mod rules;
 mod schools;
 mod writer;
 
@@ -20,6 +21,7 @@ pub use form::FileForm;
 pub use register::{Controller, RegisterLine, RegisterWriter, register_lines};
 pub use reminders::{ReminderLine, RemindersWriter, due_lines, reminder_lines};
 pub use rows::RowsWriter;
+pub use rules::{RulesForm, rules};
 pub use schools::SchoolsWriter;
 pub(super) use writer::JsonList;
 pub use writer::{Format, TableWriter};
