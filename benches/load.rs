@@ -317,11 +317,8 @@ fn invented(registry: &Registry) -> Vec<Record> {
         .filter(|school| school.sector == Sector::Public)
         .step_by(2)
     {
-        let id = DeploymentId {
-            school: school.uai,
-            category: Category::Ent,
-        };
-        let mut deployment = Deployment::new(id.school, id.category);
+        let id = DeploymentId::first(school.uai, Category::Ent);
+        let mut deployment = Deployment::new(id);
         deployment.solution = Some(code.clone());
         deployment.stage = Stage::ContratSouscrit;
         records.push(deployment.into());

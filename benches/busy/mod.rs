@@ -7,7 +7,7 @@ use preau::domain::command::ImportKind;
 use preau::domain::contract::{Contract, ContractSchools};
 use preau::domain::convention::{Convention, Party};
 use preau::domain::date::Period;
-use preau::domain::deployment::{Deployment, Stage};
+use preau::domain::deployment::{Deployment, DeploymentId, Stage};
 use preau::domain::id::{ContractReference, ConventionNumber, DepartementCode, SolutionCode};
 use preau::domain::provider::{Aipd, Category, DataCategory, Provider, Sheet, Solution};
 use preau::domain::record::Record;
@@ -82,7 +82,7 @@ pub fn busy(france: &Registry) -> Registry {
         records.push(contract(&code, commune.siren).into());
     }
     records.extend(france.schools().iter().map(|school| {
-        let mut deployment = Deployment::new(school.uai, Category::Ent);
+        let mut deployment = Deployment::new(DeploymentId::first(school.uai, Category::Ent));
         deployment.solution = Some(code.clone());
         deployment.stage = Stage::ContratSouscrit;
         deployment.into()

@@ -51,13 +51,10 @@ fn row(cells: &mut Cells<'_>, registry: &Registry, seen: &mut Once<DeploymentId>
     let stage = cells.required(STAGE, stage);
     let since = cells.optional(SINCE, cell::date).value();
     let (solution, stage) = (solution?, stage?);
-    let id = DeploymentId {
-        school: school?,
-        category: registry.solutions().get(&solution)?.category,
-    };
+    let id = DeploymentId::first(school?, registry.solutions().get(&solution)?.category);
     seen.check(cells, UAI, id);
     let known = registry.deployments().get(&id).cloned();
-    let mut deployment = known.unwrap_or_else(|| Deployment::new(id.school, id.category));
+    let mut deployment = known.unwrap_or_else(|| Deployment::new(id));
     let restarts = deployment.solution.as_ref().is_some_and(|held| *held != solution);
     deployment.solution = Some(solution);
     if stage < Stage::Inscrite && registry.is_entered(&deployment) {

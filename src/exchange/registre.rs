@@ -26,7 +26,7 @@ use crate::domain::date::day_fr;
 use crate::domain::decide::EntryGate;
 use crate::domain::decide::take_over::{Former, first, free};
 use crate::domain::deployment::DeploymentId;
-use crate::domain::id::{ConventionNumber, SheetVersion};
+use crate::domain::id::{ConventionNumber, SheetVersion, Uai};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{EntryNumber, RegisterEntry, TAKEN_BACK};
 use crate::domain::registry::Registry;
@@ -54,7 +54,7 @@ struct Rows<'a> {
     next: EntryNumber,
     seen: Once<(DeploymentId, NaiveDate)>,
     /// The entries of the rows that are taken.
-    read: HashMap<DeploymentId, Vec<RegisterEntry>>,
+    read: HashMap<Uai, Vec<RegisterEntry>>,
 }
 
 pub(super) const FORMAT: Format = Format {
@@ -142,10 +142,7 @@ impl Rows<'_> {
             cells.reject(CATEGORY, "ce n’est pas la catégorie de cette solution");
         }
         Some(Former {
-            deployment: DeploymentId {
-                school: school?,
-                category,
-            },
+            deployment: DeploymentId::first(school?, category),
             solution,
             sheet,
             entered_on: entered?,
@@ -167,7 +164,7 @@ impl Rows<'_> {
 
     /// Takes an entry, unless one of a row above was active with it.
     fn alone(&mut self, cells: &mut Cells<'_>, entry: RegisterEntry) -> Option<RegisterEntry> {
-        let above = self.read.entry(entry.deployment()).or_default();
+        let above = self.read.entry(entry.school).or_default();
         if above.iter().any(|other| other.overlaps(&entry)) {
             cells.reject(
                 ENTERED,

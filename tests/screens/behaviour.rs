@@ -15,10 +15,7 @@ use crate::support::world::{C26, SCHOOL, World};
 
 fn moved(school: &str, to: Stage) -> Command {
     Command::MoveStage {
-        deployment: DeploymentId {
-            school: uai(school),
-            category: Category::Ent,
-        },
+        deployment: DeploymentId::first(uai(school), Category::Ent),
         to,
         on: day("2026-11-20"),
     }
@@ -41,10 +38,7 @@ fn the_selection_stays_on_its_record_when_the_list_changes_around_it() {
     let row = stepper.model.focused().place;
     // A colleague gives a second deployment, hence a row, to a school listed above.
     stepper.colleague(Command::ChooseSolution {
-        deployment: DeploymentId {
-            school: uai("0380127G"),
-            category: Category::VieScolaire,
-        },
+        deployment: DeploymentId::first(uai("0380127G"), Category::VieScolaire),
         solution: Some("embruns".parse().unwrap()),
         on: day("2026-11-20"),
     });

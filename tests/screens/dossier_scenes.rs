@@ -52,10 +52,7 @@ fn undo_of_many_refused() {
             .press("entrée o");
         for school in ["0380123C", "0380126F"] {
             stepper.colleague(Command::MoveStage {
-                deployment: DeploymentId {
-                    school: uai(school),
-                    category: Category::Ent,
-                },
+                deployment: DeploymentId::first(uai(school), Category::Ent),
                 to: Stage::OffreEvaluee,
                 on: day("2026-11-20"),
             });
@@ -69,10 +66,7 @@ fn undo_refused() {
     scene("undo_refused", &isere(), |stepper| {
         stepper.press("bas e entrée");
         stepper.colleague(Command::MoveStage {
-            deployment: DeploymentId {
-                school: uai("0380126F"),
-                category: Category::Ent,
-            },
+            deployment: DeploymentId::first(uai("0380126F"), Category::Ent),
             to: Stage::ConventionSignee,
             on: day("2026-11-20"),
         });

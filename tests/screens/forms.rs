@@ -701,10 +701,7 @@ fn sheet() -> RecordId {
 }
 
 fn deployment() -> RecordId {
-    RecordId::Deployment(DeploymentId {
-        school: uai("0380125E"),
-        category: Category::VieScolaire,
-    })
+    RecordId::Deployment(DeploymentId::first(uai("0380125E"), Category::VieScolaire))
 }
 
 fn council() -> RecordId {

@@ -397,10 +397,10 @@ fn what_moved_since_the_preview_is_shown_again_and_nothing_is_written() {
     stepper.press("entrée");
     assert!(stepper.shows("2 changeront"));
     stepper.colleague(Command::MoveStage {
-        deployment: preau::domain::deployment::DeploymentId {
-            school: uai("0380126F"),
-            category: preau::domain::provider::Category::Ent,
-        },
+        deployment: preau::domain::deployment::DeploymentId::first(
+            uai("0380126F"),
+            preau::domain::provider::Category::Ent,
+        ),
         to: Stage::ConventionEnvoyee,
         on: day("2026-11-20"),
     });

@@ -185,10 +185,7 @@ fn the_first_deployment_takes_the_mark_of_its_school() {
     stepper.press("bas bas bas espace");
     assert_eq!(marked(&stepper), ["ecole/0380125E"]);
     let choice = Command::ChooseSolution {
-        deployment: DeploymentId {
-            school: uai("0380125E"),
-            category: Category::Ent,
-        },
+        deployment: DeploymentId::first(uai("0380125E"), Category::Ent),
         solution: Some("olm".parse().unwrap()),
         on: day("2026-11-20"),
     };

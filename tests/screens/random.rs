@@ -428,10 +428,7 @@ impl Walker {
 /// What a colleague does meanwhile.
 fn colleague(index: usize) -> Command {
     let moves = |to| Command::MoveStage {
-        deployment: DeploymentId {
-            school: uai("0380126F"),
-            category: Category::Ent,
-        },
+        deployment: DeploymentId::first(uai("0380126F"), Category::Ent),
         to,
         on: day("2026-11-20"),
     };

@@ -69,10 +69,7 @@ fn the_list_becomes_a_queue_that_nothing_reorders() {
     stepper.press("R");
     assert!(stepper.shows("Revue · 1 sur 5"));
     stepper.colleague(Command::ChooseSolution {
-        deployment: DeploymentId {
-            school: uai("0380127G"),
-            category: Category::Ent,
-        },
+        deployment: DeploymentId::first(uai("0380127G"), Category::Ent),
         solution: Some("olm".parse().unwrap()),
         on: day("2026-11-20"),
     });
@@ -154,10 +151,7 @@ fn what_is_registered_at_once_is_what_was_shown() {
     assert!(stepper.shows("3 écoles seront inscrites"));
     let written = stepper.written();
     stepper.colleague(Command::MoveStage {
-        deployment: DeploymentId {
-            school: uai("0380124D"),
-            category: Category::Ent,
-        },
+        deployment: DeploymentId::first(uai("0380124D"), Category::Ent),
         to: Stage::ContratSouscrit,
         on: day("2026-11-20"),
     });
@@ -264,10 +258,7 @@ fn keys_typed_after_a_refused_order_are_forgotten() {
     to(&mut stepper, "Jean Jaurès");
     let here = shown(&stepper);
     stepper.colleague(Command::Register {
-        deployment: DeploymentId {
-            school: uai(crate::support::world::SCHOOL),
-            category: Category::Ent,
-        },
+        deployment: DeploymentId::first(uai(crate::support::world::SCHOOL), Category::Ent),
     });
     stepper.slow = true;
     stepper.press("i n n");

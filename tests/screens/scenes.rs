@@ -103,10 +103,7 @@ fn conflict() {
     scene("conflict", &isere(), |stepper| {
         stepper.press("bas e");
         stepper.colleague(Command::MoveStage {
-            deployment: DeploymentId {
-                school: uai("0380126F"),
-                category: Category::Ent,
-            },
+            deployment: DeploymentId::first(uai("0380126F"), Category::Ent),
             to: Stage::ConventionSignee,
             on: day("2026-11-20"),
         });

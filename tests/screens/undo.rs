@@ -24,10 +24,7 @@ fn moved(school: &str, to: Stage) -> Command {
 }
 
 fn ent(school: Uai) -> DeploymentId {
-    DeploymentId {
-        school,
-        category: Category::Ent,
-    }
+    DeploymentId::first(school, Category::Ent)
 }
 
 fn stage(stepper: &Stepper, school: &str) -> Stage {

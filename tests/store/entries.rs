@@ -7,7 +7,7 @@ use preau::domain::collectivite::{Collectivite, CollectiviteKind};
 use preau::domain::command::Command;
 use preau::domain::convention::{Convention, Party};
 use preau::domain::date::Period;
-use preau::domain::deployment::Deployment;
+use preau::domain::deployment::{Deployment, DeploymentId};
 use preau::domain::id::{ConventionNumber, Siren, SolutionCode, Uai};
 use preau::domain::journal::{Actor, Entry};
 use preau::domain::provider::{Category, Provider, Solution};
@@ -106,7 +106,7 @@ pub fn convention(number: &str, with: u32) -> Record {
 pub fn deployment(school: u32, solution: Option<&str>) -> Record {
     Deployment {
         solution: solution.map(|code| SolutionCode::parse(code).unwrap()),
-        ..Deployment::new(uai(school), Category::Ent)
+        ..Deployment::new(DeploymentId::first(uai(school), Category::Ent))
     }
     .into()
 }

@@ -10,4 +10,5 @@ mod damage;
 mod entries;
 mod file;
 mod property;
+mod uses;
 mod verification;

@@ -21,7 +21,7 @@ use preau::domain::contract::{Contract, ContractSchools};
 use preau::domain::convention::{Convention, Party};
 use preau::domain::council::CouncilMeeting;
 use preau::domain::date::Period;
-use preau::domain::deployment::{Deployment, DeploymentId, FamilyNotice, Stage};
+use preau::domain::deployment::{Deployment, DeploymentId, FamilyNotice, Rank, Stage};
 use preau::domain::provider::{Aipd, Category, DataCategory, Provider, Sheet, SheetId, Solution};
 use preau::domain::record::{Record, RecordId};
 use preau::domain::register::RegisterEntry;
@@ -226,7 +226,7 @@ impl World {
 
     /// A deployment of a solution of this world, in its category.
     pub fn deployment(self, school: &str, solution: &str, stage: Stage) -> Self {
-        let mut deployment = Deployment::new(uai(school), self.category(solution));
+        let mut deployment = Deployment::new(DeploymentId::first(uai(school), self.category(solution)));
         deployment.solution = Some(solution_code(solution));
         deployment.stage = stage;
         self.with(deployment)
@@ -250,6 +250,7 @@ impl World {
             number: id,
             school: uai(school),
             category,
+            rank: Rank::FIRST,
             solution: solution_code(solution),
             sheet: version("1"),
             conventions: vec![number(C28), number(C26)],
@@ -293,10 +294,7 @@ impl World {
 
     /// Changes a school's deployment of the category ENT.
     pub fn edit_deployment(self, school: &str, edit: impl FnOnce(&mut Deployment)) -> Self {
-        let id = DeploymentId {
-            school: uai(school),
-            category: Category::Ent,
-        };
+        let id = DeploymentId::first(uai(school), Category::Ent);
         self.edit(&RecordId::Deployment(id), |record| match record {
             Record::Deployment(deployment) => edit(deployment),
             other => panic!("{other:?}"),

@@ -87,12 +87,11 @@ fn one(desk: &mut dyn Desk, uai: Uai, category: Option<Category>) -> Result<Answ
             )));
         }
     };
-    let order = Order::blind(Command::Register {
-        deployment: DeploymentId {
-            school: uai,
-            category,
-        },
-    });
+    let of_category = rows.iter().find(|row| row.category == Some(category));
+    let deployment = of_category
+        .and_then(SchoolRow::deployment)
+        .unwrap_or_else(|| DeploymentId::first(uai, category));
+    let order = Order::blind(Command::Register { deployment });
     match desk.execute(&order) {
         Ok(receipt) => {
             let number = receipt

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::fields::invalid;
 use super::{gate, take_over};
 use crate::domain::change::Change;
-use crate::domain::deployment::DeploymentId;
+use crate::domain::id::Uai;
 use crate::domain::record::{Kind, Record, RecordId};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{EntryNumber, RegisterEntry};
@@ -20,8 +20,8 @@ use crate::domain::rule::Policy;
 pub struct EntryGate<'a> {
     registry: Cow<'a, Registry>,
     moves_facts: bool,
-    /// The entries that the changes put in the register, those that were closed since among them.
-    entering: HashMap<DeploymentId, Vec<RegisterEntry>>,
+    /// The entries that the changes put in the register, those that were closed since among them, by school.
+    entering: HashMap<Uai, Vec<RegisterEntry>>,
 }
 
 impl<'a> EntryGate<'a> {
@@ -30,10 +30,7 @@ impl<'a> EntryGate<'a> {
         let mut entering: HashMap<_, Vec<_>> = HashMap::new();
         let entries = changes.iter().filter(|change| enters(change));
         for entry in entries.filter_map(|change| as_entry(change.after.as_ref())) {
-            entering
-                .entry(entry.deployment())
-                .or_default()
-                .push(entry.clone());
+            entering.entry(entry.school).or_default().push(entry.clone());
         }
         Self {
             registry: gate::at_the_gate(registry, changes),
@@ -100,11 +97,11 @@ impl<'a> EntryGate<'a> {
     /// Another entry of the school and the category that is active with one, or was.
     fn together(&self, entry: &RegisterEntry) -> Option<EntryNumber> {
         let deployment = entry.deployment();
-        let entering = self.entering.get(&deployment).into_iter().flatten();
+        let entering = self.entering.get(&entry.school).into_iter().flatten();
         let moved = |held: &&RegisterEntry| entering.clone().any(|other| other.number == held.number);
         let held = self.registry.entries_of(entry.school).filter(|held| !moved(held));
         held.chain(entering.clone())
-            .filter(|other| other.number != entry.number && other.deployment() == deployment)
+            .filter(|other| other.number != entry.number && other.deployment().is_beside(deployment))
             .find(|other| other.overlaps(entry) || (other.is_active() && entry.is_active()))
             .map(|other| other.number)
     }

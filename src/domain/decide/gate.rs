@@ -11,7 +11,7 @@ use crate::domain::deployment::{DeploymentId, Stage};
 use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::registry::Registry;
-use crate::domain::rule::{Assessment, Finding, Policy, RuleCode, Severity, assess};
+use crate::domain::rule::{Assessment, Finding, Policy, RuleCode, Severity, assess, assess_use};
 
 /// When a deployment comes to a gate.
 #[derive(Clone, Copy)]
@@ -77,10 +77,11 @@ fn assessment(registry: &Registry, id: DeploymentId, at: At<'_>) -> Result<Optio
         .schools()
         .get(&id.school)
         .ok_or(Refusal::Unknown(RecordId::School(id.school)))?;
+    if let Some(used) = registry.deployments().get(&id) {
+        return Ok(Some(assess_use(registry, school, used, at.day, at.policy)));
+    }
     let all = assess(registry, school, at.day, at.policy);
-    Ok(all
-        .into_iter()
-        .find(|a| a.category.is_none_or(|category| category == id.category)))
+    Ok(all.into_iter().find(|assessment| assessment.category.is_none()))
 }
 
 /// The reason of a school that has no deployment in the category.

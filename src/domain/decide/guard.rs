@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::fields::invalid;
 use super::{Context, EntryGate, gate};
 use crate::domain::change::Change;
-use crate::domain::deployment::{Deployment, DeploymentId, Stage};
+use crate::domain::deployment::{Deployment, DeploymentId, Rank, Stage};
 use crate::domain::id::SolutionCode;
 use crate::domain::provider::{Category, Solution};
 use crate::domain::record::{Record, RecordId};
@@ -37,6 +37,7 @@ pub(super) fn check(registry: &Registry, changes: &[Change], context: &Context<'
         match &change.after {
             Some(Record::Deployment(deployment)) => {
                 of_its_category(&after, deployment)?;
+                one_at_a_time(&after, deployment)?;
                 stage_may_be(&after, deployment)?;
             }
             Some(Record::Solution(solution)) => keeps_category(change.before.as_ref(), solution, registry)?,
@@ -78,6 +79,8 @@ struct After<'a> {
     changed: HashMap<RecordId, Option<&'a Record>>,
     /// The solutions of the active entries among the changes.
     entered: HashMap<DeploymentId, Vec<&'a SolutionCode>>,
+    /// The uses among the changes that are not left, by the key of the first of their school and category.
+    current: HashMap<DeploymentId, Vec<Rank>>,
 }
 
 impl<'a> After<'a> {
@@ -86,21 +89,38 @@ impl<'a> After<'a> {
             .iter()
             .filter_map(|change| Some((change.id()?, change.after.as_ref())));
         let mut entered: HashMap<_, Vec<_>> = HashMap::new();
+        let mut current: HashMap<_, Vec<_>> = HashMap::new();
         for change in changes {
-            if let Some(Record::Entry(entry)) = &change.after
-                && entry.is_active()
-            {
-                entered
-                    .entry(entry.deployment())
-                    .or_default()
-                    .push(&entry.solution);
+            match &change.after {
+                Some(Record::Entry(entry)) if entry.is_active() => {
+                    let solutions = entered.entry(entry.deployment()).or_default();
+                    solutions.push(&entry.solution);
+                }
+                Some(Record::Deployment(used)) if !used.is_left() => {
+                    let first = DeploymentId::first(used.school, used.category);
+                    current.entry(first).or_default().push(used.rank);
+                }
+                _ => {}
             }
         }
         Self {
             registry,
             changed: records.collect(),
             entered,
+            current,
         }
+    }
+
+    /// Another use of the school and the category that is not left.
+    fn other_current(&self, used: &Deployment) -> Option<DeploymentId> {
+        let first = DeploymentId::first(used.school, used.category);
+        let changed = self.current.get(&first).into_iter().flatten().copied();
+        let is_kept = |held: &&Deployment| !self.changed.contains_key(&RecordId::Deployment(held.id()));
+        let held = self.registry.uses_of(used.school, used.category);
+        let kept = held.filter(|held| !held.is_left()).filter(is_kept);
+        let mut ranks = changed.chain(kept.map(|held| held.rank));
+        let rank = ranks.find(|rank| *rank != used.rank)?;
+        Some(DeploymentId { rank, ..first })
     }
 
     fn holds(&self, id: &RecordId) -> bool {
@@ -125,12 +145,7 @@ impl<'a> After<'a> {
         let kept = |entry: &RegisterEntry| !self.changed.contains_key(&RecordId::Entry(entry.number));
         let changed = self.entered.get(&deployment.id());
         changed.is_some_and(|solutions| solutions.contains(&solution))
-            || self.registry.entries_of(deployment.school).any(|entry| {
-                entry.is_active()
-                    && entry.deployment() == deployment.id()
-                    && entry.solution == *solution
-                    && kept(entry)
-            })
+            || self.registry.entry_of(deployment).is_some_and(kept)
     }
 }
 
@@ -167,6 +182,16 @@ fn on_its_day(change: &Change, context: &Context<'_>) -> Result<(), Refusal> {
         }
         _ => Ok(()),
     }
+}
+
+/// A school has one use of a category at a time: another begins once it has left the one before.
+fn one_at_a_time(after: &After<'_>, used: &Deployment) -> Result<(), Refusal> {
+    let other = after.other_current(used).filter(|_| !used.is_left());
+    other.map_or(Ok(()), |other| {
+        let other = RecordId::Deployment(other).label();
+        let why = format!("l’école n’a pas quitté l’autre solution de la catégorie ({other})");
+        Err(invalid(RecordId::Deployment(used.id()), "étape", why))
+    })
 }
 
 /// A deployment is of the category of its solution.

@@ -16,10 +16,7 @@ pub(super) fn register(
     context: &Context<'_>,
 ) -> Result<Vec<Change>, Refusal> {
     let deployment = registry.deployments().get(&id);
-    let active = registry.active_entry(id);
-    if let Some(entry) =
-        active.filter(|entry| Some(&entry.solution) == deployment.and_then(|d| d.solution.as_ref()))
-    {
+    if let Some(entry) = deployment.and_then(|used| registry.entry_of(used)) {
         return Err(Refusal::AlreadyRegistered(RecordId::Entry(entry.number)));
     }
     gate::register(registry, id, gate::At::of(context))?;
@@ -56,6 +53,7 @@ fn entry(
         number: fields::next(registry.entries().keys(), RecordId::Entry)?,
         school: deployment.school,
         category: deployment.category,
+        rank: deployment.rank,
         solution: deployment.solution.clone().ok_or_else(unknown)?,
         sheet: rests_on.sheet,
         conventions: vec![rests_on.convention28, rests_on.convention26],
@@ -133,7 +131,7 @@ pub(super) fn close(
             ..before.clone()
         },
     )];
-    let deployment = registry.deployments().get(&before.deployment());
+    let deployment = registry.use_of(before);
     if let Some(deployment) = deployment.filter(|deployment| deployment.stage == Stage::Inscrite) {
         let mut after = deployment.clone();
         after.leave_register();

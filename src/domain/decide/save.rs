@@ -92,7 +92,7 @@ fn given(before: Option<&Record>, after: &mut Record, context: &Context<'_>) {
 /// Refuses another value of a field that is given once, or by a command of its own.
 fn kept(before: Option<&Record>, after: &Record) -> Result<(), Refusal> {
     let fresh = match after {
-        Record::Deployment(after) => Some(Deployment::new(after.school, after.category).into()),
+        Record::Deployment(after) => Some(Deployment::new(after.id()).into()),
         _ => None,
     };
     let Some(before) = before.or(fresh.as_ref()) else {

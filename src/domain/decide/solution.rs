@@ -26,7 +26,8 @@ pub(super) fn choose(
     if registry.schools().get(&id.school).is_none() {
         return Err(Refusal::Unknown(RecordId::School(id.school)));
     }
-    let before = registry.deployments().get(&id);
+    let before = registry.present_use(id.school, id.category);
+    let id = before.map_or(id, Deployment::id);
     if before.and_then(|before| before.solution.as_ref()) != solution {
         may_change(registry, id, before)?;
     }
@@ -74,9 +75,7 @@ fn chosen(
         );
         return Err(invalid(RecordId::Deployment(id), "solution", why));
     }
-    let mut after = before
-        .cloned()
-        .unwrap_or_else(|| Deployment::new(id.school, id.category));
+    let mut after = before.cloned().unwrap_or_else(|| Deployment::new(id));
     if after.solution.as_ref() == Some(code) {
         return Ok(after);
     }

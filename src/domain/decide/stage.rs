@@ -34,9 +34,7 @@ pub(super) fn advance(
         to,
         why,
     })?;
-    let mut after = before
-        .cloned()
-        .unwrap_or_else(|| Deployment::new(id.school, id.category));
+    let mut after = before.cloned().unwrap_or_else(|| Deployment::new(id));
     if to >= Stage::SolutionChoisie && after.solution.is_none() {
         return Err(invalid(record, "solution", "choisissez d’abord une solution"));
     }

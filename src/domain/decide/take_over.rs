@@ -21,7 +21,7 @@ use crate::domain::rule::{Policy, RuleCode, assess_use, reliance, serving};
 /// An entry as the existing register has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Former {
-    /// The school and the category.
+    /// The school and the category; the rank is that of its use of the solution.
     pub deployment: DeploymentId,
     pub solution: SolutionCode,
     /// The version of the fiche that it rested on; none stands for that of its day.
@@ -50,7 +50,7 @@ impl Former {
     ///
     /// [`Refusal::Blocked`] where nothing of its day is there to rest on.
     pub fn entry(self, registry: &Registry, number: EntryNumber) -> Result<RegisterEntry, Refusal> {
-        let used = used(registry, self.deployment, &self.solution);
+        let used = used(registry, self.deployment, &self.solution, self.entered_on);
         let Some(found) = reliance(registry, &used, self.entered_on) else {
             let active = self.closed.is_none();
             return Err(
@@ -71,6 +71,7 @@ impl Former {
             number,
             school: self.deployment.school,
             category: self.deployment.category,
+            rank: used.rank,
             solution: self.solution,
             sheet: self.sheet.unwrap_or(found.sheet),
             conventions,
@@ -103,7 +104,7 @@ fn known<'r>(
     day: NaiveDate,
 ) -> Option<&'r RegisterEntry> {
     registry.entries_of(deployment.school).find(|held| {
-        held.deployment() == deployment
+        held.deployment().is_beside(deployment)
             && held.solution == *solution
             && held.entered_on == day
             && !held.is_taken_back()
@@ -197,18 +198,23 @@ pub(super) fn judge(
     policy: &Policy,
 ) -> Result<(), Refusal> {
     in_order(entry, latest)?;
-    let used = used(registry, entry.deployment(), &entry.solution);
+    let used = used(registry, entry.deployment(), &entry.solution, entry.entered_on);
     rules(registry, &used, entry.is_active(), entry.entered_on, policy)?;
     rests(registry, entry, &used)
 }
 
-/// The use that an entry is about: the school's own, with the solution of the entry.
-fn used(registry: &Registry, id: DeploymentId, solution: &SolutionCode) -> Deployment {
-    let own = registry.deployments().get(&id).cloned();
-    Deployment {
+/// The use that an entry of a day is about: that of its rank, else the last of the school's with its solution that was
+/// not left by then, else any with it; where there is none, one that nothing is noted of.
+fn used(registry: &Registry, id: DeploymentId, solution: &SolutionCode, day: NaiveDate) -> Deployment {
+    let has_it = |used: &&Deployment| used.solution.as_ref() == Some(solution);
+    let named = registry.deployments().get(&id).filter(has_it);
+    let of_it = || registry.uses_of(id.school, id.category).filter(has_it);
+    let of_the_day = || of_it().rfind(|used| !used.is_left_on(day));
+    let own = named.or_else(of_the_day).or_else(|| of_it().next_back());
+    own.cloned().unwrap_or_else(|| Deployment {
         solution: Some(solution.clone()),
-        ..own.unwrap_or_else(|| Deployment::new(id.school, id.category))
-    }
+        ..Deployment::new(id)
+    })
 }
 
 /// Refuses when a rule keeps a use out of the register on a day. An entry that was closed since is not held against

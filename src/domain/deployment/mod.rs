@@ -1,13 +1,14 @@
-//! Deployments: the solution chosen for a school and how far the school is with it.
+//! Deployments: the uses that a school makes of solutions, and how far it is with each.
 
+mod key;
 mod moves;
 mod stage;
 
+pub use key::{DeploymentId, Rank};
 pub use moves::{NoMove, may_move, may_move_entered};
 pub use stage::Stage;
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -15,12 +16,16 @@ use serde::{Deserialize, Serialize};
 use super::id::{SheetVersion, SolutionCode, Uai};
 use super::provider::Category;
 
-/// What a school does with a solution of one category; its key is the school and the category.
+/// One use that a school makes of one solution. Its key is the school, the category and the rank; at most one use of a
+/// school and a category is not left.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deployment {
     pub school: Uai,
     /// The category of the solution.
     pub category: Category,
+    /// Its place among the uses of the school in the category, in the order of recording.
+    #[serde(default, skip_serializing_if = "Rank::is_first")]
+    pub rank: Rank,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub solution: Option<SolutionCode>,
     /// The stage that the operator typed.
@@ -37,23 +42,28 @@ pub struct Deployment {
     /// The day on which the school left the solution.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exit: Option<NaiveDate>,
+    /// Why it left; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub exit_reason: String,
     /// The day of the deletion certificate.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deletion_certificate: Option<NaiveDate>,
 }
 
 impl Deployment {
-    /// A deployment at its first stage, without a solution.
-    pub fn new(school: Uai, category: Category) -> Self {
+    /// A use at its first stage, without a solution.
+    pub fn new(id: DeploymentId) -> Self {
         Self {
-            school,
-            category,
+            school: id.school,
+            category: id.category,
+            rank: id.rank,
             solution: None,
             stage: Stage::BesoinRecense,
             reached: BTreeMap::new(),
             family_notice: None,
             training: None,
             exit: None,
+            exit_reason: String::new(),
             deletion_certificate: None,
         }
     }
@@ -84,6 +94,7 @@ impl Deployment {
         self.family_notice = None;
         self.training = None;
         self.exit = None;
+        self.exit_reason.clear();
         self.deletion_certificate = None;
         self.reached.split_off(&at);
         self.stage = at;
@@ -104,20 +115,30 @@ impl Deployment {
         DeploymentId {
             school: self.school,
             category: self.category,
+            rank: self.rank,
         }
     }
-}
 
-/// The key of a [`Deployment`]; written `0380123A@ENT`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct DeploymentId {
-    pub school: Uai,
-    pub category: Category,
-}
+    /// True where the school has left it.
+    pub fn is_left(&self) -> bool {
+        self.stage.is_left()
+    }
 
-impl fmt::Display for DeploymentId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}@{}", self.school, self.category.label())
+    /// True where the school has left it on a day; where the day on which it left is not known, on every day.
+    pub fn is_left_on(&self, day: NaiveDate) -> bool {
+        self.is_left() && self.exit.is_none_or(|exit| exit <= day)
+    }
+
+    /// The first day that is noted of it; none where no day is.
+    pub fn first_day(&self) -> Option<NaiveDate> {
+        let notice = self.family_notice.as_ref().map(|notice| notice.date);
+        let reached = self.reached.values().copied();
+        reached.chain(notice).chain(self.training).chain(self.exit).min()
+    }
+
+    /// The day on which it was left; where that is not known, the last on which a stage was reached.
+    pub fn last_day(&self) -> Option<NaiveDate> {
+        self.exit.or(self.reached.values().copied().max())
     }
 }
 

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use super::day_index::{AssessedLine, SchoolEntry};
 use super::source::Source;
 use crate::domain::convention::{Party, Signatory};
-use crate::domain::deployment::DeploymentId;
 use crate::domain::id::{ConventionNumber, Uai};
 use crate::domain::record::RecordId;
 use crate::domain::rule::{Cause, Finding, RuleCode};
@@ -169,12 +168,8 @@ fn schools(lines: &[RecordId]) -> usize {
 }
 
 fn id(entry: &SchoolEntry, line: &AssessedLine) -> RecordId {
-    let school = entry.uai;
-    line.assessment
-        .category
-        .map_or(RecordId::School(school), |category| {
-            RecordId::Deployment(DeploymentId { school, category })
-        })
+    let deployment = line.assessment.deployment();
+    deployment.map_or(RecordId::School(entry.uai), RecordId::Deployment)
 }
 
 /// How many wait, and for what.

@@ -8,11 +8,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::domain::collectivite::CompetenceId;
 use crate::domain::council::CouncilId;
 use crate::domain::date::day_fr;
-use crate::domain::deployment::DeploymentId;
+use crate::domain::deployment::{DeploymentId, Rank};
 use crate::domain::id::{
     ContractReference, ConventionNumber, InseeCode, SheetVersion, Siren, SolutionCode, Uai,
 };
-use crate::domain::provider::{Category, SheetId};
+use crate::domain::provider::SheetId;
 use crate::domain::register::EntryNumber;
 use crate::domain::reminder::ReminderNumber;
 use crate::domain::view::ViewNumber;
@@ -135,7 +135,7 @@ pub enum RecordId {
     Sheet(SheetId),
     Convention(ConventionNumber),
     Contract(ContractReference),
-    /// By school and category.
+    /// By school, category and rank.
     Deployment(DeploymentId),
     /// By school and day.
     Council(CouncilId),
@@ -195,7 +195,11 @@ impl RecordId {
                 format!("{} n°\u{a0}{number}", self.kind().label())
             }
             Self::Deployment(id) => {
-                format!("{} {} ({})", Kind::School.label(), id.school, id.category.label())
+                let (school, category) = (Kind::School.label(), id.category.label());
+                match id.rank {
+                    Rank::FIRST => format!("{school} {} ({category})", id.school),
+                    rank => format!("{school} {} ({category}, usage {rank})", id.school),
+                }
             }
             Self::Sheet(id) => format!("{} {}, version {}", self.kind().label(), id.solution, id.version),
             Self::Council(id) => {
@@ -233,13 +237,7 @@ impl RecordId {
             }
             Kind::Convention => Self::Convention(ConventionNumber::parse(key).map_err(|_| wrong())?),
             Kind::Contract => Self::Contract(ContractReference::parse(key).map_err(|_| wrong())?),
-            Kind::Deployment => {
-                let (school, category) = pair()?;
-                Self::Deployment(DeploymentId {
-                    school: Uai::parse(school).map_err(|_| wrong())?,
-                    category: Category::parse(category).ok_or_else(wrong)?,
-                })
-            }
+            Kind::Deployment => Self::Deployment(DeploymentId::parse(key).ok_or_else(wrong)?),
             Kind::Council => {
                 let (school, date) = pair()?;
                 Self::Council(CouncilId {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::date::{SchoolYear, day_fr};
-use super::deployment::DeploymentId;
+use super::deployment::{DeploymentId, Rank};
 use super::id::{ConventionNumber, SheetVersion, SolutionCode, Uai};
 use super::provider::Category;
 
@@ -18,6 +18,9 @@ pub struct RegisterEntry {
     pub school: Uai,
     /// The category of the solution.
     pub category: Category,
+    /// The rank of the use that it is about; see [`Registry::use_of`](super::registry::Registry::use_of).
+    #[serde(default, skip_serializing_if = "Rank::is_first")]
+    pub rank: Rank,
     pub solution: SolutionCode,
     /// The version of the fiche de traitement that it rests on.
     pub sheet: SheetVersion,
@@ -61,7 +64,7 @@ impl RegisterEntry {
                 .as_ref()
                 .is_none_or(|closed| one.entered_on < closed.on)
         };
-        self.deployment() == other.deployment()
+        self.deployment().is_beside(other.deployment())
             && !self.is_taken_back()
             && !other.is_taken_back()
             && starts_before_end(self, other)
@@ -73,11 +76,12 @@ impl RegisterEntry {
         self.reviewed.as_ref().filter(|review| review.on >= year.start())
     }
 
-    /// The deployment that it is about.
+    /// The key of the use that it is about.
     pub fn deployment(&self) -> DeploymentId {
         DeploymentId {
             school: self.school,
             category: self.category,
+            rank: self.rank,
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::domain::collectivite::{Collectivite, Competence, Perimeter};
 use crate::domain::contract::Contract;
 use crate::domain::convention::{Convention, Party};
 use crate::domain::council::{CouncilId, CouncilMeeting};
-use crate::domain::deployment::{Deployment, DeploymentId};
+use crate::domain::deployment::{Deployment, DeploymentId, Rank};
 use crate::domain::id::{ConventionNumber, DepartementCode, InseeCode, Siren, SolutionCode, Uai};
 use crate::domain::provider::{Category, Sheet, Solution};
 use crate::domain::record::{Note, RecordId};
@@ -116,11 +116,54 @@ impl Registry {
             .filter_map(|reference| self.contracts.get(reference))
     }
 
-    /// The deployments of a school, one per category.
+    /// The uses of a school in a category, in the order of their ranks.
+    pub fn uses_of(&self, school: Uai, category: Category) -> impl DoubleEndedIterator<Item = &Deployment> {
+        let id = |rank| DeploymentId {
+            school,
+            category,
+            rank,
+        };
+        self.deployments.range(id(Rank::FIRST)..=id(Rank::LAST))
+    }
+
+    /// The uses of a school, by category and rank.
     pub fn deployments_of(&self, school: Uai) -> impl Iterator<Item = &Deployment> {
-        let id = |category| DeploymentId { school, category };
-        self.deployments
-            .range(id(Category::Ent)..=id(Category::VieScolaire))
+        let id = |category, rank| DeploymentId {
+            school,
+            category,
+            rank,
+        };
+        let last = id(Category::VieScolaire, Rank::LAST);
+        self.deployments.range(id(Category::Ent, Rank::FIRST)..=last)
+    }
+
+    /// The use of a school in a category that counts: the one that is not left, else the last one left.
+    pub fn present_use(&self, school: Uai, category: Category) -> Option<&Deployment> {
+        self.uses_of(school, category).reduce(later)
+    }
+
+    /// True for the use that counts of its school and category.
+    pub fn is_present(&self, used: &Deployment) -> bool {
+        let present = self.present_use(used.school, used.category);
+        present.is_some_and(|present| present.rank == used.rank)
+    }
+
+    /// The use that counts of each category that has one.
+    pub fn present_uses(&self, school: Uai) -> impl Iterator<Item = &Deployment> {
+        let mut present = [None; Category::ALL.len()];
+        for used in self.deployments_of(school) {
+            let place = &mut present[used.category as usize];
+            *place = Some(place.map_or(used, |held| later(held, used)));
+        }
+        present.into_iter().flatten()
+    }
+
+    /// The use that an entry is about. Where the use of its rank is of another solution (before there were ranks a
+    /// choice took the place of the former), it is the first with the entry's own.
+    pub fn use_of(&self, entry: &RegisterEntry) -> Option<&Deployment> {
+        let is_its = |used: &&Deployment| used.solution.as_ref() == Some(&entry.solution);
+        let named = self.deployments.get(&entry.deployment()).filter(is_its);
+        named.or_else(|| self.uses_of(entry.school, entry.category).find(is_its))
     }
 
     /// The deployments of a solution.
@@ -151,16 +194,26 @@ impl Registry {
             .filter_map(|number| self.entries.get(number))
     }
 
-    /// The active register entry of a school for a category.
+    /// The active register entry of a school for a category, whichever of its uses the key names.
     pub fn active_entry(&self, deployment: DeploymentId) -> Option<&RegisterEntry> {
         self.entries_of(deployment.school)
             .find(|entry| entry.is_active() && entry.category == deployment.category)
     }
 
-    /// True when an active entry registers a deployment with the solution that it has.
-    pub fn is_entered(&self, deployment: &Deployment) -> bool {
-        self.active_entry(deployment.id())
-            .is_some_and(|entry| Some(&entry.solution) == deployment.solution.as_ref())
+    /// The active register entry of a use.
+    pub fn entry_of(&self, used: &Deployment) -> Option<&RegisterEntry> {
+        let solution = used.solution.as_ref()?;
+        self.entries_of(used.school).find(|entry| {
+            entry.is_active()
+                && entry.category == used.category
+                && entry.solution == *solution
+                && (entry.rank == used.rank || self.use_of(entry).is_none_or(|of| of.rank == used.rank))
+        })
+    }
+
+    /// True when an active entry registers a use.
+    pub fn is_entered(&self, used: &Deployment) -> bool {
+        self.entry_of(used).is_some()
     }
 
     /// The relances about a convention.
@@ -184,4 +237,10 @@ impl Registry {
             .get(record)
             .filter_map(|number| self.notes.get(number))
     }
+}
+
+/// Of two uses in the order of their ranks, the one that is not left, else the one left last.
+fn later<'a>(held: &'a Deployment, next: &'a Deployment) -> &'a Deployment {
+    let order = |used: &Deployment| (!used.is_left(), used.last_day());
+    if order(held) > order(next) { held } else { next }
 }

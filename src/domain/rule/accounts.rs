@@ -1,7 +1,7 @@
 //! C1 to C4: what keeps accounts closed.
 
 use crate::domain::date::day_fr;
-use crate::domain::deployment::{DeploymentId, FamilyNotice};
+use crate::domain::deployment::FamilyNotice;
 use crate::domain::provider::{Sheet, SheetId};
 use crate::domain::registry::Registry;
 
@@ -141,10 +141,7 @@ pub(super) fn families_not_told(words: Words<'_>, cause: &Cause) -> String {
 }
 
 fn notice(words: Words<'_>) -> Option<&FamilyNotice> {
-    let id = DeploymentId {
-        school: words.of.school,
-        category: words.of.category?,
-    };
+    let id = words.of.deployment()?;
     words.registry.deployments().get(&id)?.family_notice.as_ref()
 }
 

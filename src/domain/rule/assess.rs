@@ -12,13 +12,14 @@ use super::policy::Policy;
 use super::subject::Subject;
 use super::table;
 
-/// Assesses a school on a day: one assessment per deployment, or one without a solution.
+/// Assesses a school on a day: one assessment for each category that has a use, of the use that counts there; or one
+/// without a solution.
 ///
 /// Pure: the same registry, school, day and policy give the same answer.
 pub fn assess(registry: &Registry, school: &School, day: NaiveDate, policy: &Policy) -> Vec<Assessment> {
     let place = Place::new(registry, school, day, policy);
     let mut assessments: Vec<_> = registry
-        .deployments_of(school.uai)
+        .present_uses(school.uai)
         .map(|deployment| assess_one(place, Some(deployment)))
         .collect();
     if assessments.is_empty() {
@@ -43,6 +44,7 @@ fn assess_one(place: Place<'_>, deployment: Option<&Deployment>) -> Assessment {
     Assessment {
         school: place.school.uai,
         category: deployment.map(|deployment| deployment.category),
+        rank: deployment.map(|deployment| deployment.rank).unwrap_or_default(),
         solution: subject.code.cloned(),
         stage: deployment.map(|deployment| deployment.stage),
         registered: subject.entry.map(|entry| entry.number),

@@ -1,11 +1,11 @@
-//! The assessment of one school: one per deployment, or one without a solution.
+//! The assessment of one school: one per category that has a use, or one without a solution.
 //!
 //! A school that is *inscrite* has no blocking finding: what would keep it out is held by its W0, and
 //! [`Assessment::failures`] gives it in both cases.
 
 use chrono::NaiveDate;
 
-use crate::domain::deployment::Stage;
+use crate::domain::deployment::{DeploymentId, Rank, Stage};
 use crate::domain::id::{Siren, SolutionCode, Uai};
 use crate::domain::provider::Category;
 use crate::domain::register::EntryNumber;
@@ -19,6 +19,8 @@ pub struct Assessment {
     pub school: Uai,
     /// The category of the deployment; none for a school without one.
     pub category: Option<Category>,
+    /// The rank of the deployment among those of the school in the category.
+    pub rank: Rank,
     pub solution: Option<SolutionCode>,
     /// The stage that the operator typed.
     pub stage: Option<Stage>,
@@ -33,6 +35,15 @@ pub struct Assessment {
 }
 
 impl Assessment {
+    /// The deployment; none for a school without one.
+    pub fn deployment(&self) -> Option<DeploymentId> {
+        self.category.map(|category| DeploymentId {
+            school: self.school,
+            category,
+            rank: self.rank,
+        })
+    }
+
     /// True when no rule keeps the school out of the register, whether or not it is in it.
     pub fn may_be_registered(&self) -> bool {
         self.failures().next().is_none()

@@ -42,7 +42,7 @@ impl<'a> Subject<'a> {
             code,
             solution,
             sheet: code.and_then(|code| latest_sheet(at.registry, code, at.day)),
-            entry: deployment.and_then(|deployment| active_entry(at.registry, deployment)),
+            entry: deployment.and_then(|deployment| at.registry.entry_of(deployment)),
             art28: solution
                 .filter(|_| public)
                 .map_or(Serving::NONE, |s| serving::art28(at, s)),
@@ -100,13 +100,4 @@ pub(super) fn latest_sheet<'a>(
         .sheets_of(solution)
         .filter(|sheet| sheet.date <= day)
         .max_by_key(|sheet| (sheet.date, &sheet.version))
-}
-
-/// The active register entry of a deployment's category for the deployment's solution.
-fn active_entry<'a>(registry: &'a Registry, deployment: &Deployment) -> Option<&'a RegisterEntry> {
-    registry.entries_of(deployment.school).find(|entry| {
-        entry.is_active()
-            && entry.category == deployment.category
-            && Some(&entry.solution) == deployment.solution.as_ref()
-    })
 }

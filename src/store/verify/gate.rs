@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::domain::change::Change;
 use crate::domain::decide::EntryGate;
-use crate::domain::deployment::{Deployment, Stage};
+use crate::domain::deployment::Stage;
 use crate::domain::journal::Entry;
 use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::Refusal;
@@ -52,7 +52,7 @@ pub fn standing<'a>(registry: &'a Registry, changes: &'a [Change]) -> impl Itera
         };
         let label = RecordId::Deployment(id).label();
         let deployment = registry.deployments().get(&id)?;
-        if deployment.stage == Stage::Inscrite && !is_registered(registry, deployment) {
+        if deployment.stage == Stage::Inscrite && !registry.is_entered(deployment) {
             let why = "est à l’étape «\u{a0}inscrite au registre\u{a0}» sans inscription active";
             return Some(format!("{label} {why}"));
         }
@@ -60,10 +60,4 @@ pub fn standing<'a>(registry: &'a Registry, changes: &'a [Change]) -> impl Itera
         (solution.category != deployment.category)
             .then(|| format!("{label} a une solution d’une autre catégorie"))
     })
-}
-
-fn is_registered(registry: &Registry, deployment: &Deployment) -> bool {
-    registry
-        .active_entry(deployment.id())
-        .is_some_and(|entry| Some(&entry.solution) == deployment.solution.as_ref())
 }

@@ -214,10 +214,7 @@ fn deployed(id: &RecordId) -> Result<DeploymentId, String> {
 /// The deployment in the category of the solution: a marked line of another category is left as it is.
 fn in_category(id: &RecordId, category: Category) -> Result<DeploymentId, String> {
     match id {
-        RecordId::School(school) => Ok(DeploymentId {
-            school: *school,
-            category,
-        }),
+        RecordId::School(school) => Ok(DeploymentId::first(*school, category)),
         RecordId::Deployment(deployment) if deployment.category == category => Ok(*deployment),
         RecordId::Deployment(deployment) => Err(format!(
             "la ligne cochée est de la catégorie {}, la solution de la catégorie {}",

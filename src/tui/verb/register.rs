@@ -42,10 +42,7 @@ pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     let deployment = match model.subject() {
         Some(RecordId::Deployment(deployment)) => *deployment,
         // Without a deployment the rules say what is missing, the solution first, whatever the category.
-        Some(RecordId::School(school)) => DeploymentId {
-            school: *school,
-            category: Category::Ent,
-        },
+        Some(RecordId::School(school)) => DeploymentId::first(*school, Category::Ent),
         _ => return,
     };
     ask(model, deployment, effects);

@@ -68,9 +68,9 @@ pub fn take(
     effects: &mut Vec<Effect>,
 ) {
     match (pick, day) {
-        (Pick::Category(category), _) => stage::list(model, dossier, DeploymentId { school, category }),
+        (Pick::Category(category), _) => stage::list(model, dossier, DeploymentId::first(school, category)),
         (Pick::Solution(solution, category), Some(on)) => {
-            let deployment = DeploymentId { school, category };
+            let deployment = used(dossier, school, category);
             let name = chosen_name(model).unwrap_or_else(|| solution.to_string());
             let what = format!(
                 "{}\u{a0}: solution {name} choisie le {}",
@@ -88,7 +88,7 @@ pub fn take(
             orders::send(model, order, what, effects);
         }
         (Pick::NoSolution(category), Some(on)) => {
-            let deployment = DeploymentId { school, category };
+            let deployment = used(dossier, school, category);
             let what = format!("{}\u{a0}: choix de la solution repris", dossier.title);
             let order = Order::seeing(
                 Command::ChooseSolution {
@@ -102,6 +102,12 @@ pub fn take(
         }
         _ => {}
     }
+}
+
+/// The use that a choice in a category is of: the one shown, or the first that the school would begin.
+fn used(dossier: &Dossier, school: Uai, category: Category) -> DeploymentId {
+    let shown = dossier.deployment.filter(|shown| shown.category == category);
+    shown.unwrap_or_else(|| DeploymentId::first(school, category))
 }
 
 fn school(id: &RecordId) -> Option<Uai> {

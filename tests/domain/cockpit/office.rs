@@ -75,10 +75,7 @@ impl Office {
 
 /// The deployment of a school in the category ENT.
 pub fn ent(school: Uai) -> DeploymentId {
-    DeploymentId {
-        school,
-        category: Category::Ent,
-    }
+    DeploymentId::first(school, Category::Ent)
 }
 
 /// The UAI of a number, with its key.

@@ -114,10 +114,7 @@ pub fn mmartin() -> Actor {
 
 /// The deployment of the school of [`World::eligible`].
 pub fn ent() -> DeploymentId {
-    DeploymentId {
-        school: uai(SCHOOL),
-        category: Category::Ent,
-    }
+    DeploymentId::first(uai(SCHOOL), Category::Ent)
 }
 
 /// The code of each rule that a refusal gives.

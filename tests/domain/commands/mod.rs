@@ -13,3 +13,4 @@ mod save_given;
 mod stage;
 mod taken_over;
 mod undo;
+mod uses;

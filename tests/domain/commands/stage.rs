@@ -156,10 +156,7 @@ fn a_choice_is_taken_back_only_before_it_has_effects() {
 #[test]
 fn an_unknown_school_has_no_stage() {
     let desk = Desk::eligible();
-    let elsewhere = DeploymentId {
-        school: uai("0940176F"),
-        category: Category::Ent,
-    };
+    let elsewhere = DeploymentId::first(uai("0940176F"), Category::Ent);
     let command = Command::MoveStage {
         deployment: elsewhere,
         to: Stage::BesoinRecense,

@@ -83,10 +83,7 @@ fn numbered(id: u128, command: Command) -> Order {
 }
 
 fn ent(school: &str) -> DeploymentId {
-    DeploymentId {
-        school: uai(school),
-        category: Category::Ent,
-    }
+    DeploymentId::first(uai(school), Category::Ent)
 }
 
 fn sign(convention: &str) -> Command {

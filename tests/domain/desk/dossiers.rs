@@ -84,10 +84,7 @@ fn a_school_without_a_deployment_has_one_to_begin() {
 #[test]
 fn moves_say_why_not() {
     let desk = desk(&town());
-    let id = DeploymentId {
-        school: uai(PRES),
-        category: Category::Ent,
-    };
+    let id = DeploymentId::first(uai(PRES), Category::Ent);
     let dossier = open(&desk, &RecordId::Deployment(id));
     let refused = |to| {
         let found = dossier.moves.iter().find(|known| known.to == to).expect("a move");

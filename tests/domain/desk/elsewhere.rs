@@ -73,10 +73,7 @@ fn it_answers_as_a_desk_of_that_day_whatever_is_written_since() {
             on: today(),
         },
         Command::Register {
-            deployment: DeploymentId {
-                school: uai(SCHOOL),
-                category: Category::Ent,
-            },
+            deployment: DeploymentId::first(uai(SCHOOL), Category::Ent),
         },
     ];
     for order in [None].into_iter().chain(orders.map(Some)) {

@@ -11,4 +11,5 @@ mod random;
 mod school;
 mod sheet;
 mod standing;
+mod uses;
 mod warnings;

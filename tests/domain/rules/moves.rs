@@ -1,6 +1,6 @@
 //! The table of moves, stage by stage.
 
-use preau::domain::deployment::{Deployment, NoMove, Stage, may_move};
+use preau::domain::deployment::{Deployment, DeploymentId, NoMove, Stage, may_move};
 use preau::domain::provider::Category;
 
 use crate::support::values::{day, uai};
@@ -8,7 +8,7 @@ use crate::support::world::SCHOOL;
 
 /// A deployment at a stage, with nothing reached.
 fn at(stage: Stage) -> Deployment {
-    let mut deployment = Deployment::new(uai(SCHOOL), Category::Ent);
+    let mut deployment = Deployment::new(DeploymentId::first(uai(SCHOOL), Category::Ent));
     deployment.stage = stage;
     deployment
 }

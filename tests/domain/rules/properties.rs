@@ -141,7 +141,7 @@ proptest! {
         if !assessment.may_be_registered() {
             return Ok(());
         }
-        let id = DeploymentId { school: uai(SCHOOL), category: Category::Ent };
+        let id = DeploymentId::first(uai(SCHOOL), Category::Ent);
         let deployment = registry.deployments().get(&id).expect("it");
         let found = reliance(&registry, deployment, on).expect("what it rests on");
         for number in [&found.convention28, &found.convention26] {

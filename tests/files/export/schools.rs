@@ -1,6 +1,6 @@
 //! The export of schools.
 
-use preau::domain::deployment::Stage;
+use preau::domain::deployment::{Rank, Stage};
 use preau::domain::id::{DepartementCode, Siren, SolutionCode, Uai};
 use preau::domain::provider::Category;
 use preau::domain::query::page::{FindingLine, SchoolRow};
@@ -18,6 +18,7 @@ pub fn blocked() -> SchoolRow {
         circonscription: "Grenoble 1".to_owned(),
         collectivite: Some((Siren::parse("213801855").unwrap(), "Grenoble".to_owned())),
         category: Some(Category::Ent),
+        rank: Rank::FIRST,
         solution: Some((SolutionCode::parse("olm").unwrap(), "OLM".to_owned())),
         stage: Some(Stage::ContratSouscrit),
         standing: Standing::Blocked,

@@ -9,10 +9,7 @@ use preau::domain::refusal::Refusal;
 use crate::world::{Base, FILES, bytes, motives};
 
 fn ent(uai: &str) -> DeploymentId {
-    DeploymentId {
-        school: Uai::parse(uai).unwrap(),
-        category: Category::Ent,
-    }
+    DeploymentId::first(Uai::parse(uai).unwrap(), Category::Ent)
 }
 
 #[test]

@@ -39,10 +39,7 @@ fn rejected(row: &str) -> String {
 }
 
 fn ent(uai: &str) -> DeploymentId {
-    DeploymentId {
-        school: Uai::parse(uai).unwrap(),
-        category: Category::Ent,
-    }
+    DeploymentId::first(Uai::parse(uai).unwrap(), Category::Ent)
 }
 
 fn entries(base: &Base) -> Vec<RegisterEntry> {

@@ -21,10 +21,7 @@ fn convention<'b>(base: &'b Base, number: &str) -> &'b Convention {
 }
 
 fn deployment<'b>(base: &'b Base, uai: &str) -> &'b Deployment {
-    let id = DeploymentId {
-        school: Uai::parse(uai).unwrap(),
-        category: Category::Ent,
-    };
+    let id = DeploymentId::first(Uai::parse(uai).unwrap(), Category::Ent);
     base.registry.deployments().get(&id).unwrap()
 }
 

@@ -52,10 +52,7 @@ pub fn page(folder: &Path, number: usize) -> PathBuf {
 
 /// The deployment of the category ENT of a school.
 fn ent(school: Uai) -> DeploymentId {
-    DeploymentId {
-        school,
-        category: Category::Ent,
-    }
+    DeploymentId::first(school, Category::Ent)
 }
 
 /// The client: not a test by itself.

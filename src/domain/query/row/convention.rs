@@ -118,7 +118,8 @@ fn covered(source: Source<'_>, convention: &Convention) -> usize {
                 .solutions_of(siren)
                 .filter(|solution| convention.covers_solution(&solution.code))
                 .flat_map(|solution| registry.deployments_with(&solution.code))
-                .map(|deployment| deployment.school)
+                .filter(|used| registry.is_present(used))
+                .map(|used| used.school)
                 .filter(|uai| {
                     let departement = registry.schools().get(uai).and_then(departement);
                     departement.is_some_and(|code| convention.covers_departement(code))

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::finding::{FindingLine, finding_line};
 use super::{Cell, ColumnId, Row, fixed, number, pairs, wide};
-use crate::domain::deployment::{DeploymentId, Stage};
+use crate::domain::deployment::{DeploymentId, Rank, Stage};
 use crate::domain::id::{DepartementCode, Siren, SolutionCode, Uai};
 use crate::domain::provider::Category;
 use crate::domain::query::day_index::{AssessedLine, SchoolEntry};
@@ -31,6 +31,9 @@ pub struct SchoolRow {
     pub collectivite: Option<(Siren, String)>,
     /// The category of the deployment; none for a school without one.
     pub category: Option<Category>,
+    /// The rank of the deployment in the category.
+    #[serde(default, skip_serializing_if = "Rank::is_first")]
+    pub rank: Rank,
     /// The chosen solution: code and name.
     pub solution: Option<(SolutionCode, String)>,
     pub stage: Option<Stage>,
@@ -72,14 +75,19 @@ impl SchoolRow {
         }
     }
 
+    /// The deployment; none for a school without one.
+    pub fn deployment(&self) -> Option<DeploymentId> {
+        self.category.map(|category| DeploymentId {
+            school: self.uai,
+            category,
+            rank: self.rank,
+        })
+    }
+
     /// The deployment, or the school where it has none.
     pub fn id(&self) -> RecordId {
-        self.category.map_or(RecordId::School(self.uai), |category| {
-            RecordId::Deployment(DeploymentId {
-                school: self.uai,
-                category,
-            })
-        })
+        self.deployment()
+            .map_or(RecordId::School(self.uai), RecordId::Deployment)
     }
 }
 
@@ -238,6 +246,7 @@ pub(in crate::domain::query) fn school(
         circonscription: school.circonscription.clone(),
         collectivite: holder(source, entry),
         category: assessment.category,
+        rank: assessment.rank,
         solution: solution(source, line),
         stage: assessment.stage,
         standing: line.standing,

@@ -8,7 +8,7 @@ use super::spec::{Column, field};
 use super::{day, list, maybe, yes};
 use crate::domain::council::CouncilMeeting;
 use crate::domain::date::day_fr;
-use crate::domain::deployment::Deployment;
+use crate::domain::deployment::{Deployment, Rank};
 use crate::domain::follow_up::FollowUp;
 use crate::domain::record::Note;
 use crate::domain::register::{RegisterEntry, TakenOver};
@@ -55,6 +55,11 @@ pub(super) const DEPLOYMENT: &[Column<Deployment>] = &[
         r.category.label().to_owned()
     })
     .key(),
+    field("rank", "usage", |r: &Deployment| match r.rank {
+        Rank::FIRST => String::new(),
+        rank => rank.to_string(),
+    })
+    .key(),
     field("solution", "solution", |r: &Deployment| {
         maybe(r.solution.as_ref())
     })
@@ -81,6 +86,10 @@ pub(super) const DEPLOYMENT: &[Column<Deployment>] = &[
     }),
     field("training", "formation", |r| day(r.training)),
     field("exit", "sortie", |r: &Deployment| day(r.exit)).fact(|r, each| r.exit.into_iter().for_each(each)),
+    field("exit_reason", "motif de la sortie", |r: &Deployment| {
+        r.exit_reason.clone()
+    })
+    .free_lines(|r, each| each(&mut r.exit_reason)),
     field(
         "deletion_certificate",
         "attestation de suppression",
@@ -120,6 +129,11 @@ pub(super) const ENTRY: &[Column<RegisterEntry>] = &[
         r.category.label().to_owned()
     })
     .commanded(),
+    field("rank", "usage", |r: &RegisterEntry| match r.rank {
+        Rank::FIRST => String::new(),
+        rank => rank.to_string(),
+    })
+    .decided(),
     field("solution", "solution", |r: &RegisterEntry| r.solution.to_string()).commanded(),
     field("sheet", "version de la fiche", |r: &RegisterEntry| {
         r.sheet.to_string()

@@ -14,8 +14,10 @@ mod reminders;
 mod school;
 mod served;
 
+use std::borrow::Cow;
+
 use super::{Local, length};
-use crate::domain::deployment::DeploymentId;
+use crate::domain::deployment::{Deployment, DeploymentId};
 use crate::domain::provider::Category;
 use crate::domain::query::day_index::Title;
 use crate::domain::query::page::FindingLine;
@@ -23,6 +25,7 @@ use crate::domain::query::row::finding_line;
 use crate::domain::query::source::Source;
 use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::Refusal;
+use crate::domain::rule::{Assessment, assess_use};
 use crate::service::{DeskError, Dossier, Section};
 
 impl Local {
@@ -60,42 +63,47 @@ impl Local {
     }
 }
 
-/// The deployment that a dossier shows: its own, or the first of the school, or the one that a school without
+/// The deployment that a dossier shows: its own, or the school's in the first category that has one, or the one that a school without
 /// any would begin.
 fn deployment_of(source: Source<'_>, id: &RecordId) -> Option<DeploymentId> {
     match id {
         RecordId::Deployment(deployment) => Some(*deployment),
         RecordId::School(school) => {
-            let first = source.registry.deployments_of(*school).next();
-            Some(first.map_or(
-                DeploymentId {
-                    school: *school,
-                    category: Category::Ent,
-                },
-                crate::domain::deployment::Deployment::id,
-            ))
+            let present = source.registry.present_uses(*school).next();
+            let first = || DeploymentId::first(*school, Category::Ent);
+            Some(present.map_or_else(first, Deployment::id))
         }
         _ => None,
     }
 }
 
-/// The findings of a school for the category of its deployment.
+/// The findings of a school for a deployment: those of the line of its category, where it is the one that counts there.
 fn findings(source: Source<'_>, deployment: Option<DeploymentId>) -> Vec<FindingLine> {
     let Some(deployment) = deployment else {
         return Vec::new();
     };
     let entry = source.day_index.entry(deployment.school);
     let lines = entry.map_or(&[][..], |entry| entry.lines());
-    let line = lines.iter().find(|line| {
-        let category = line.assessment.category;
-        category.is_none_or(|category| category == deployment.category)
+    let line = lines.iter().map(|line| &line.assessment).find(|assessment| {
+        let of_line = assessment.deployment();
+        of_line.is_none_or(|of_line| of_line == deployment)
     });
-    line.map_or_else(Vec::new, |line| {
-        let findings = line.assessment.findings.iter();
+    let assessment = line.map(Cow::Borrowed);
+    let assessment = assessment.or_else(|| alone(source, deployment).map(Cow::Owned));
+    assessment.map_or_else(Vec::new, |assessment| {
+        let findings = assessment.findings.iter();
         findings
-            .map(|finding| finding_line(source, &line.assessment, finding))
+            .map(|finding| finding_line(source, &assessment, finding))
             .collect()
     })
+}
+
+/// The assessment of a use that is not the one that counts.
+fn alone(source: Source<'_>, deployment: DeploymentId) -> Option<Assessment> {
+    let used = source.registry.deployments().get(&deployment)?;
+    let school = source.registry.schools().get(&deployment.school)?;
+    let (day, policy) = (source.day_index.day(), source.day_index.policy());
+    Some(assess_use(source.registry, school, used, day, policy))
 }
 
 fn title(source: Source<'_>, record: &Record) -> String {

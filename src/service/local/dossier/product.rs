@@ -20,6 +20,7 @@ pub(super) fn solution(source: Source<'_>, solution: &Solution) -> Vec<Section> 
         source
             .registry
             .deployments_with(&solution.code)
+            .filter(|used| source.registry.is_present(used))
             .count()
             .to_string(),
     );

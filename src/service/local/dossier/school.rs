@@ -269,9 +269,9 @@ fn councils(source: Source<'_>, school: &School) -> Option<Section> {
 /// The school's deployments in other categories.
 fn others(source: Source<'_>, school: &School, shown: Option<&Deployment>) -> Option<Section> {
     let mut lines = Lines::default();
-    let shown = shown.map(Deployment::id);
-    let others = source.registry.deployments_of(school.uai);
-    for other in others.filter(|other| Some(other.id()) != shown) {
+    let shown = shown.map(|shown| shown.category);
+    let others = source.registry.present_uses(school.uai);
+    for other in others.filter(|other| Some(other.category) != shown) {
         let code = other.solution.as_ref();
         let solution = code.and_then(|code| source.registry.solutions().get(code));
         let name = solution.map_or("aucune solution", |solution| &solution.name);

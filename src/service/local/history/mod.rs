@@ -17,6 +17,7 @@ use super::length::{Length, long_history};
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::date::day_fr;
+use crate::domain::deployment::{DeploymentId, Rank};
 use crate::domain::id::Uai;
 use crate::domain::journal::Entry;
 use crate::domain::record::{Record, RecordId};
@@ -96,7 +97,10 @@ fn changed(entry: &Entry, verb: &str, id: &RecordId, of: &RecordId) -> Vec<Histo
     let head = match id {
         _ if own => String::new(),
         RecordId::Note(_) | RecordId::Reminder(_) | RecordId::FollowUp(_) => String::new(),
-        RecordId::Deployment(deployment) => format!("{}, ", deployment.category.label()),
+        RecordId::Deployment(DeploymentId { category, rank, .. }) => match *rank {
+            Rank::FIRST => format!("{}, ", category.label()),
+            rank => format!("{} (usage {rank}), ", category.label()),
+        },
         RecordId::School(_) => "école, ".to_owned(),
         other => format!("{}, ", other.label()),
     };

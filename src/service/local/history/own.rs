@@ -1,10 +1,11 @@
 //! What is a record's own: all that is looked up when its history is asked for.
 
-use crate::domain::deployment::DeploymentId;
+use crate::domain::deployment::{Deployment, DeploymentId, Rank};
 use crate::domain::id::Uai;
 use crate::domain::provider::Category;
 use crate::domain::query::ties::ties;
 use crate::domain::record::RecordId;
+use crate::domain::registry::Registry;
 use crate::service::local::Local;
 
 /// A record, then what is its own. Of a school or of one of its deployments: the school, its deployments, its register
@@ -36,7 +37,9 @@ pub(super) fn of(desk: &Local, id: &RecordId) -> Vec<RecordId> {
 fn of_school(desk: &Local, school: Uai) -> Vec<RecordId> {
     let registry = &desk.registry;
     let mut own = vec![RecordId::School(school), RecordId::FollowUp(school)];
-    let deployments = Category::ALL.map(|category| DeploymentId { school, category });
+    let deployments = Category::ALL
+        .into_iter()
+        .flat_map(|category| uses(registry, school, category));
     own.extend(deployments.map(RecordId::Deployment));
     own.extend(
         registry
@@ -54,4 +57,17 @@ fn of_school(desk: &Local, school: Uai) -> Vec<RecordId> {
         own.extend(reminders.map(|reminder| RecordId::Reminder(reminder.number)));
     }
     own
+}
+
+/// The keys of the uses of a school in a category, and of the one after them, which an undo may have removed.
+fn uses(registry: &Registry, school: Uai, category: Category) -> impl Iterator<Item = DeploymentId> {
+    let id = move |rank| DeploymentId {
+        school,
+        category,
+        rank,
+    };
+    let last = registry.uses_of(school, category).next_back();
+    let after = last.map_or(Some(Rank::FIRST), |used| used.rank.next());
+    let held: Vec<DeploymentId> = registry.uses_of(school, category).map(Deployment::id).collect();
+    held.into_iter().chain(after.map(id))
 }

@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::deployment::DeploymentId;
 use crate::domain::query::day_index::{AssessedLine, SchoolEntry};
 use crate::domain::query::language::{Day, Operator, Term, Value};
 use crate::domain::query::source::Source;
@@ -40,12 +39,7 @@ pub(super) fn line_modified(
     entry: &SchoolEntry,
     line: &AssessedLine,
 ) -> Option<NaiveDate> {
-    let deployment = line.assessment.category.map(|category| {
-        RecordId::Deployment(DeploymentId {
-            school: entry.uai,
-            category,
-        })
-    });
+    let deployment = line.assessment.deployment().map(RecordId::Deployment);
     let registered = line.assessment.registered.map(RecordId::Entry);
     let ids = [Some(RecordId::School(entry.uai)), deployment, registered];
     let versions = ids
