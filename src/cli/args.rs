@@ -194,6 +194,9 @@ pub(super) struct Importer {
     /// Montre chaque ligne, et pas seulement les premières
     #[arg(long)]
     pub(super) detail: bool,
+    /// Écrit même ce qui touche une inscription, ou retire à plusieurs écoles d’être prêtes
+    #[arg(long)]
+    pub(super) confirmer: bool,
 }
 
 /// What a file may hold.

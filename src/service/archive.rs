@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Desk, DeskError, Refilled};
 use crate::domain::command::ImportKind;
+use crate::domain::query::day_index::Effects;
 use crate::domain::query::page::{MAX_ROWS, Row, SchoolRow, Summary};
 use crate::domain::query::{Pane, Query};
 use crate::domain::record::RecordId;
@@ -92,6 +93,9 @@ pub struct Planned {
     pub rejected: usize,
     /// The file of those rows, each with its motive; empty where there are none.
     pub rejects: String,
+    /// What it brings about for the schools.
+    #[serde(default)]
+    pub effects: Effects,
 }
 
 impl Planned {
@@ -100,7 +104,7 @@ impl Planned {
     /// # Errors
     ///
     /// [`DeskError::Store`] where the rejected rows cannot be written to memory.
-    pub fn new(plan: &Plan, reading: &Reading, detail: Detail) -> Result<Self, DeskError> {
+    pub fn new(plan: &Plan, reading: &Reading, detail: Detail, effects: Effects) -> Result<Self, DeskError> {
         let unwritten = || DeskError::Store("les rejets ne s’écrivent pas".to_owned());
         let rejects = if reading.rejects.is_empty() {
             Vec::new()
@@ -111,6 +115,7 @@ impl Planned {
             text: plan.text(detail).to_string(),
             rejected: reading.rejects.len(),
             rejects: String::from_utf8(rejects).map_err(|_| unwritten())?,
+            effects,
         })
     }
 }

@@ -30,6 +30,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::change::Change;
 use crate::domain::command::{Command, Seen};
 use crate::domain::journal::Head;
+use crate::domain::query::day_index::Effects;
 use crate::domain::record::RecordId;
 use crate::domain::register::EntryNumber;
 
@@ -41,6 +42,9 @@ pub struct Outcome {
     /// The versions that the decision rests on. An order that carries them does what is told here, or is refused.
     #[serde(default)]
     pub seen: Vec<Seen>,
+    /// What they bring about for the schools, where the order was asked of alone.
+    #[serde(default)]
+    pub effects: Box<Effects>,
 }
 
 /// What a command did.

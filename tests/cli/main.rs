@@ -7,6 +7,7 @@ mod support;
 mod clock;
 mod controler;
 mod declared;
+mod effects;
 mod exporter;
 mod facts;
 mod full;

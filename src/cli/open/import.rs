@@ -71,7 +71,7 @@ impl<'a> Import<'a> {
             Into::File { desk, read, .. } => {
                 let (plan, reading) = plan(kind, source, desk.registry(), desk.today(), desk.is_trial())
                     .map_err(Failure::of)?;
-                let planned = Planned::new(&plan, &reading, detail)?;
+                let planned = Planned::new(&plan, &reading, detail, desk.effects(&plan))?;
                 *read = Some(reading);
                 Ok(planned)
             }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{out, progress};
+use super::{effects, out, progress};
 use crate::cli::args::{Common, Importable, Importer};
 use crate::cli::failure::{Failure, REFUSED};
 use crate::cli::open::{self, Import};
@@ -37,9 +37,15 @@ pub(super) fn run(common: &Common, args: &Importer) -> Result<u8, Failure> {
     let planned = import.plan(kind, &source, detail)?;
     drop(step);
     let base = open::in_words(common)?;
-    let shown = out::line(&format!("Dans {base}\u{a0}:")).and_then(|()| out::print(planned.text.as_bytes()));
+    let shown = out::line(&format!("Dans {base}\u{a0}:"))
+        .and_then(|()| out::print(planned.text.as_bytes()))
+        .and_then(|()| effects::print(&planned.effects));
     if args.simuler {
         return simulated(&planned, shown);
+    }
+    let goes_on = planned.rejected == 0 || args.ignorer_rejets.is_some();
+    if goes_on && planned.effects.ask_for_confirmation() && !args.confirmer {
+        effects::confirmed()?;
     }
     rejects(&planned, args, open::own_base(common)?.as_deref())?;
     let written = write(import, &base, planned.rejected > 0)?;

@@ -4,6 +4,7 @@ mod about;
 mod base;
 mod check;
 mod clock;
+mod effects;
 mod export;
 mod import;
 mod journal;

@@ -13,9 +13,13 @@ impl Registry {
     }
 
     /// Applies changes as the entry `version` would; for a decision that must look at its own outcome.
-    pub fn apply_changes(&mut self, changes: &[Change], version: u64) -> Vec<RecordId> {
+    pub fn apply_changes<'c>(
+        &mut self,
+        changes: impl IntoIterator<Item = &'c Change>,
+        version: u64,
+    ) -> Vec<RecordId> {
         changes
-            .iter()
+            .into_iter()
             .filter_map(|change| self.apply_change(change, version))
             .collect()
     }

@@ -86,6 +86,11 @@ pub fn plan(registry: &Registry, reading: &Reading) -> Result<Plan, Refusal> {
 }
 
 impl Plan {
+    /// Every change of it.
+    pub fn changes(&self) -> impl Iterator<Item = &Change> + Clone {
+        self.created.iter().chain(&self.updated).chain(&self.absent)
+    }
+
     /// True when the import would change nothing.
     pub fn is_empty(&self) -> bool {
         self.created.is_empty() && self.updated.is_empty() && self.absent.is_empty()

@@ -11,9 +11,11 @@ use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::date::moment_fr;
 use crate::domain::journal::Entry;
+use crate::domain::query::day_index::Effects;
 use crate::domain::record::RecordId;
 use crate::domain::register::EntryNumber;
 use crate::domain::registry::Registry;
+use crate::exchange::Plan;
 use crate::exchange::base::{BaseJournalWriter, read_base, write_link};
 use crate::exchange::export::{RegisterLine, ReminderLine, due_lines, register_lines, reminder_lines};
 use crate::exchange::source::Source;
@@ -76,6 +78,11 @@ impl Archive for Local {
 }
 
 impl Local {
+    /// What a plan made of the present records brings about for the schools.
+    pub fn effects(&self, plan: &Plan) -> Effects {
+        self.day_index().effects(&self.registry, plan.changes())
+    }
+
     /// The records as they were at the end of a day, by the clock of the journal: after its last entry of that day or
     /// of one before. What was recorded before that entry was there, whatever the clock said then.
     fn registry_at(&self, day: NaiveDate) -> Result<Registry, StoreError> {

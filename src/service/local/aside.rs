@@ -4,9 +4,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::Local;
 use crate::domain::journal::Entry;
+use crate::domain::query::day_index::{DayIndex, Effects, InTurn};
 use crate::domain::record::RecordId;
 use crate::domain::registry::Registry;
 use crate::domain::rule::Policy;
+use crate::exchange::Plan;
 use crate::service::{DeskError, Operator};
 use crate::store::{Damage, Head, Link, Loaded, Reader, Store, StoreError};
 
@@ -58,6 +60,12 @@ impl Aside {
     pub fn registry(&self) -> Result<Registry, DeskError> {
         let loaded = self.base.load()?;
         Ok(Registry::from_records(loaded.records, loaded.head.seq))
+    }
+
+    /// What a plan made of these records brings about for the schools, as of then.
+    pub fn effects(&self, registry: &Registry, plan: &Plan) -> Effects {
+        let day_index = DayIndex::build(registry, self.day, self.policy, &InTurn);
+        day_index.effects(registry, plan.changes())
     }
 
     /// A desk that answers every question as of then, and refuses every order.

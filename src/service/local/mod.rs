@@ -321,13 +321,21 @@ impl Local {
 
     fn outcome(&self, order: &Order) -> Result<Outcome, DeskError> {
         let (_, changes) = self.decided(order)?;
-        Ok(self.told_of(changes))
+        let effects = Box::new(self.day_index().effects(&self.registry, &changes));
+        Ok(Outcome {
+            effects,
+            ..self.told_of(changes)
+        })
     }
 
     /// What changes would do, with the versions that they rest on.
     fn told_of(&self, changes: Vec<Change>) -> Outcome {
         let seen = relied::seen(&self.registry, &changes);
-        Outcome { changes, seen }
+        Outcome {
+            changes,
+            seen,
+            effects: Box::default(),
+        }
     }
 
     /// What each of several orders would do with those before it that pass.

@@ -164,8 +164,9 @@ pub(super) async fn plan(
             .may_enter(aside.base().is_trial())
             .map_err(into_desk_error)?;
         let plan = exchange::plan(&registry, &reading)?;
+        let effects = aside.effects(&registry, &plan);
         drop((aside, registry));
-        let planned = Spool::of_value(&Planned::new(&plan, &reading, detail)?)?;
+        let planned = Spool::of_value(&Planned::new(&plan, &reading, detail, effects)?)?;
         drop(plan);
         Ok((planned, Spool::of_value(&reading.into_order())?))
     };

@@ -38,7 +38,7 @@ const STAGES: [Stage; 4] = [
 /// Numbers from which a record is made.
 type Seed = (u8, [u8; 5], bool);
 
-fn seed() -> impl Strategy<Value = Seed> {
+pub fn seed() -> impl Strategy<Value = Seed> {
     (0_u8..14, any::<[u8; 5]>(), prop::bool::weighted(0.2))
 }
 
@@ -160,7 +160,7 @@ fn change(registry: &Registry, seed: Seed) -> Option<Change> {
 }
 
 /// The changes that seeds make of a registry one after the other, which then has them, at a revision.
-fn changed(registry: &mut Registry, seeds: &[Seed], revision: u64) -> Vec<Change> {
+pub fn changed(registry: &mut Registry, seeds: &[Seed], revision: u64) -> Vec<Change> {
     let mut changes = Vec::new();
     for seed in seeds {
         let change = change(registry, *seed);

@@ -3,6 +3,7 @@
 mod bench;
 mod commands;
 mod dossiers;
+mod effects;
 mod elsewhere;
 mod filters;
 mod incremental;

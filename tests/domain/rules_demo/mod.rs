@@ -1,4 +1,5 @@
 //! The demo base shows every rule as often as its README says.
 
 mod counts;
+mod effects;
 mod products;

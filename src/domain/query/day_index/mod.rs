@@ -6,6 +6,7 @@
 mod affected;
 mod another_day;
 mod build;
+mod effects;
 mod indexes;
 mod line;
 mod named;
@@ -18,6 +19,7 @@ mod tally;
 mod title;
 mod update;
 
+pub use effects::{Effect, Effects};
 pub use indexes::{Indexes, Listing};
 pub use line::AssessedLine;
 pub use named::{ConventionFacts, Named};

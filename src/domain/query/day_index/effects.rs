@@ -1,0 +1,208 @@
+//! What changes bring about for the schools, worked out before they are made (DOMAIN.md, "What a change brings about").
+
+use serde::{Deserialize, Serialize};
+
+use super::DayIndex;
+use super::affected::AffectedSchools;
+use super::school::{Assessed, assessed};
+use crate::domain::change::Change;
+use crate::domain::id::Uai;
+use crate::domain::provider::Category;
+use crate::domain::registry::Registry;
+use crate::domain::rule::Standing;
+
+/// How many schools of an effect are named; the others are counted.
+pub const NAMED: usize = 5;
+
+/// How many schools of an effect are listed.
+pub const LISTED: usize = 1_000;
+
+/// What changes bring about for the schools. A school is in an effect once, whatever its uses.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Effects {
+    /// It is registered, and what its entry rests on is no longer in force (W0).
+    pub to_regularise: Effect,
+    /// Its entry is closed or taken away.
+    pub out_of_register: Effect,
+    /// A use that could be entered can no longer be.
+    pub no_longer_ready: Effect,
+    /// Accounts are open, and it is not registered (W0).
+    pub open_unregistered: Effect,
+    /// A use can be entered.
+    pub ready: Effect,
+    /// Nothing is to be put right any more.
+    pub put_right: Effect,
+    /// How many schools were registered, and are to be put right or out of the register.
+    pub entries_touched: usize,
+}
+
+/// The schools of an effect.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Effect {
+    pub count: usize,
+    /// The first [`LISTED`], by UAI.
+    pub schools: Vec<Uai>,
+    /// What the first [`NAMED`] are called, with their commune.
+    pub names: Vec<String>,
+}
+
+impl Effects {
+    /// Each effect that some school has, the worst first.
+    pub fn all(&self) -> impl Iterator<Item = (&Effect, String)> {
+        let sentences = [
+            (
+                &self.to_regularise,
+                "école inscrite devient à régulariser",
+                "écoles inscrites deviennent à régulariser",
+            ),
+            (
+                &self.out_of_register,
+                "école n’est plus inscrite",
+                "écoles ne sont plus inscrites",
+            ),
+            (
+                &self.no_longer_ready,
+                "école n’est plus prête",
+                "écoles ne sont plus prêtes",
+            ),
+            (
+                &self.open_unregistered,
+                "école a des comptes ouverts sans être inscrite",
+                "écoles ont des comptes ouverts sans être inscrites",
+            ),
+            (&self.ready, "école devient prête", "écoles deviennent prêtes"),
+            (
+                &self.put_right,
+                "école n’est plus à régulariser",
+                "écoles ne sont plus à régulariser",
+            ),
+        ];
+        let told = sentences.into_iter().filter(|(effect, ..)| effect.count > 0);
+        told.map(|(effect, one, many)| {
+            let sentence = if effect.count < 2 { one } else { many };
+            (effect, format!("{} {sentence}", effect.count))
+        })
+    }
+
+    /// True where more than one school loses what it had, or an entry does: a bare Enter does not confirm it.
+    pub fn ask_for_confirmation(&self) -> bool {
+        self.entries_touched > 0 || self.no_longer_ready.count > 1
+    }
+
+    fn note(&mut self, registry: &Registry, school: Uai, before: &Assessed, after: &Assessed) {
+        use Standing::{Ready, ToRegularise};
+        let some = |holds: &dyn Fn(Use, Use) -> bool| {
+            let uses = Category::ALL.map(|category| (before.use_of(category), after.use_of(category)));
+            uses.into_iter().any(|(before, after)| holds(before, after))
+        };
+        let starts = |before: Use, after: Use| after.is(ToRegularise) && !before.is(ToRegularise);
+        let effects = [
+            (
+                some(&|before, after| starts(before, after) && after.entered),
+                &mut self.to_regularise,
+            ),
+            (
+                some(&|before, after| starts(before, after) && !after.entered),
+                &mut self.open_unregistered,
+            ),
+            (
+                some(&|before, after| before.entered && !after.entered),
+                &mut self.out_of_register,
+            ),
+            (
+                some(&|before, after| before.is(Ready) && !after.is(Ready) && !after.entered),
+                &mut self.no_longer_ready,
+            ),
+            (
+                some(&|before, after| after.is(Ready) && !before.is(Ready)),
+                &mut self.ready,
+            ),
+            (
+                some(&|before, after| before.is(ToRegularise) && !after.is(ToRegularise)),
+                &mut self.put_right,
+            ),
+        ];
+        let loses = |before: Use, after: Use| before.entered && (!after.entered || starts(before, after));
+        self.entries_touched += usize::from(some(&loses));
+        for (_, effect) in effects.into_iter().filter(|(holds, _)| *holds) {
+            effect.add(registry, school);
+        }
+    }
+}
+
+/// What a school is as to its use of one category; nothing where it has none.
+#[derive(Clone, Copy, Default)]
+struct Use {
+    standing: Option<Standing>,
+    /// It has an active entry.
+    entered: bool,
+}
+
+impl Use {
+    fn is(self, standing: Standing) -> bool {
+        self.standing == Some(standing)
+    }
+}
+
+impl Effect {
+    /// The names of the first, and how many others: `Jean Jaurès (Grenoble), Joseph Vallier (Grenoble) et 3 autres`.
+    pub fn named(&self) -> String {
+        let names = self.names.join(", ");
+        match self.count - self.names.len() {
+            0 => names,
+            1 => format!("{names} et une autre"),
+            others => format!("{names} et {others} autres"),
+        }
+    }
+
+    fn add(&mut self, registry: &Registry, uai: Uai) {
+        self.count += 1;
+        if self.schools.len() < LISTED {
+            self.schools.push(uai);
+        }
+        if self.names.len() < NAMED {
+            let school = registry.schools().get(&uai);
+            self.names.push(school.map_or_else(
+                || uai.to_string(),
+                |school| format!("{} ({})", school.name, school.commune),
+            ));
+        }
+    }
+}
+
+impl DayIndex {
+    /// What changes would bring about, this index being that of the registry before them.
+    pub fn effects<'c>(
+        &self,
+        registry: &Registry,
+        changes: impl IntoIterator<Item = &'c Change> + Clone,
+    ) -> Effects {
+        let mut effects = Effects::default();
+        let mut after = registry.clone();
+        after.apply_changes(changes.clone(), registry.revision() + 1);
+        let mut affected = AffectedSchools::new(&after, self);
+        let changes = changes.into_iter();
+        let records = changes.flat_map(|change| change.before.iter().chain(&change.after));
+        records.for_each(|record| affected.add(record));
+        for uai in affected.schools {
+            let school = after.schools().get(&uai);
+            let then = school.map(|school| assessed(&after, school, self.day, &self.policy));
+            let now = self.entry(uai).map(|entry| &entry.assessed);
+            let none = Assessed::default();
+            effects.note(&after, uai, now.unwrap_or(&none), then.as_ref().unwrap_or(&none));
+        }
+        effects
+    }
+}
+
+impl Assessed {
+    fn use_of(&self, category: Category) -> Use {
+        let mut lines = self.lines.iter();
+        let line = lines.find(|line| line.assessment.category == Some(category));
+        line.map_or_else(Use::default, |line| Use {
+            standing: Some(line.standing),
+            entered: line.is_registered(),
+        })
+    }
+}

@@ -1,0 +1,57 @@
+//! What a file brings about for the schools is printed, and confirmed where it takes something away.
+
+use std::fs;
+
+use crate::support::place::{Place, demo};
+
+/// The conventions of the demo, the first of which is terminated the day before the demo's.
+fn terminated(place: &Place) -> String {
+    let text = fs::read_to_string(demo("conventions.csv")).unwrap();
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let ended = lines
+        .iter_mut()
+        .find(|line| line.starts_with("28-0001;"))
+        .unwrap();
+    *ended = ended.replace(";90;;;;", ";90;2026-11-22;;;");
+    place.file("conventions.csv", lines.join("\n"))
+}
+
+#[test]
+fn a_file_that_takes_something_away_is_written_once_confirmed() {
+    let place = Place::demo();
+    let file = terminated(&place);
+    let before = place.content();
+    let ran = place.run(["importer", "conventions", &file]).expect(2);
+    assert!(ran.out.contains("écoles ne sont plus prêtes\u{a0}: "), "{ran:#?}");
+    assert!(ran.err.contains("relancez avec --confirmer"), "{ran:#?}");
+    assert_eq!(place.content(), before);
+
+    let ran = place
+        .run(["importer", "conventions", &file, "--simuler"])
+        .expect(0);
+    assert!(ran.out.contains("écoles ne sont plus prêtes\u{a0}: "), "{ran:#?}");
+    assert_eq!(place.content(), before);
+
+    place
+        .run(["importer", "conventions", &file, "--confirmer"])
+        .expect(0);
+    assert_ne!(place.content(), before);
+
+    let ran = place
+        .run(["importer", "conventions", &demo("conventions.csv")])
+        .expect(0);
+    assert!(ran.out.contains("écoles deviennent prêtes\u{a0}: "), "{ran:#?}");
+}
+
+#[test]
+fn no_rejects_are_written_where_nothing_is_confirmed() {
+    let place = Place::demo();
+    let file = terminated(&place);
+    let text = fs::read_to_string(&file).unwrap();
+    let file = place.file("rejets-aussi.csv", text.replace("\n26-0001;26;", "\n26-0001;27;"));
+    let args = ["importer", "conventions", &file, "--ignorer-rejets", "rejets.csv"];
+    place.run(args).expect(2);
+    assert!(!place.path("rejets.csv").exists());
+    place.run(args.into_iter().chain(["--confirmer"])).expect(0);
+    assert!(place.path("rejets.csv").exists());
+}

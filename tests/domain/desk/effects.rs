@@ -1,0 +1,75 @@
+//! A property: what changes are said to bring about is what they bring about.
+
+use std::collections::BTreeSet;
+
+use preau::domain::id::Uai;
+use preau::domain::provider::Category;
+use preau::domain::query::day_index::{DayIndex, Effect, InTurn};
+use preau::domain::rule::{Policy, Standing};
+use proptest::prelude::{ProptestConfig, prop, prop_assert_eq, proptest};
+
+use super::incremental::{changed, seed};
+use super::town::town;
+use crate::support::world::today;
+
+/// The uses of each category that are so on a day index: the plain way, over all schools.
+fn held(day_index: &DayIndex, is_so: impl Fn(Standing, bool) -> bool) -> BTreeSet<(Uai, Category)> {
+    let mut held = BTreeSet::new();
+    for entry in day_index.entries() {
+        for line in entry.lines() {
+            if let Some(category) = line.assessment.category
+                && is_so(line.standing, line.is_registered())
+            {
+                held.insert((entry.uai, category));
+            }
+        }
+    }
+    held
+}
+
+/// The schools of uses that are in one set and not in the others.
+fn only_in(set: &BTreeSet<(Uai, Category)>, others: &[&BTreeSet<(Uai, Category)>]) -> Vec<Uai> {
+    let only = set
+        .iter()
+        .filter(|one| others.iter().all(|other| !other.contains(one)));
+    only.map(|(school, _)| *school)
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(250))]
+
+    #[test]
+    fn what_is_said_before_is_what_is_so_after(
+        earlier in prop::collection::vec(seed(), 0..20),
+        seeds in prop::collection::vec(seed(), 1..6),
+    ) {
+        let mut registry = town().build();
+        changed(&mut registry, &earlier, 2);
+        let before = DayIndex::build(&registry, today(), Policy::default(), &InTurn);
+        let known = registry.clone();
+        let changes = changed(&mut registry, &seeds, 3);
+        let after = DayIndex::build(&registry, today(), Policy::default(), &InTurn);
+
+        let told = before.effects(&known, &changes);
+        let is = |of: Standing| move |standing: Standing, _: bool| standing == of;
+        let entered = |_: Standing, entered: bool| entered;
+        let (ready, ready_then) = (held(&before, is(Standing::Ready)), held(&after, is(Standing::Ready)));
+        let (wrong, wrong_then) = (
+            held(&before, is(Standing::ToRegularise)),
+            held(&after, is(Standing::ToRegularise)),
+        );
+        let (within, within_then) = (held(&before, entered), held(&after, entered));
+        let same = |effect: &Effect, plain: Vec<Uai>| (effect.count, effect.schools.clone()) == (plain.len(), plain);
+        prop_assert_eq!(same(&told.ready, only_in(&ready_then, &[&ready])), true);
+        prop_assert_eq!(same(&told.no_longer_ready, only_in(&ready, &[&ready_then, &within_then])), true);
+        let lapsed = |standing, entered: bool| standing == Standing::ToRegularise && entered;
+        let open = |standing, entered: bool| standing == Standing::ToRegularise && !entered;
+        prop_assert_eq!(same(&told.to_regularise, only_in(&held(&after, lapsed), &[&wrong])), true);
+        prop_assert_eq!(same(&told.open_unregistered, only_in(&held(&after, open), &[&wrong])), true);
+        prop_assert_eq!(same(&told.put_right, only_in(&wrong, &[&wrong_then])), true);
+        prop_assert_eq!(same(&told.out_of_register, only_in(&within, &[&within_then])), true);
+    }
+}

@@ -1,0 +1,170 @@
+//! What changes of the demo bring about for its schools, with their numbers.
+
+use chrono::NaiveDate;
+use preau::domain::change::Change;
+use preau::domain::collectivite::{Competence, Perimeter};
+use preau::domain::convention::{Annexe, Convention};
+use preau::domain::date::Period;
+use preau::domain::query::day_index::{DayIndex, Effects, InTurn, SchoolEntry};
+use preau::domain::record::Record;
+use preau::domain::register::{Closure, RegisterEntry};
+use preau::domain::registry::Registry;
+use preau::domain::rule::{Policy, Standing};
+use preau::domain::school::School;
+
+use crate::support::demo::{demo, today};
+use crate::support::values::{insee, number, siren};
+
+/// What a changed record brings about.
+fn effects(registry: &Registry, after: impl Into<Record>) -> Effects {
+    let after = after.into();
+    let before = registry.get(&after.id());
+    let day_index = DayIndex::build(registry, today(), Policy::default(), &InTurn);
+    day_index.effects(
+        registry,
+        &[Change {
+            before,
+            after: Some(after),
+        }],
+    )
+}
+
+/// The sentences of effects, without the names of the schools.
+fn told(effects: &Effects) -> Vec<String> {
+    effects.all().map(|(_, sentence)| sentence).collect()
+}
+
+fn convention(registry: &Registry, key: &str, edit: impl FnOnce(&mut Convention)) -> Convention {
+    let mut convention = registry.conventions().get(&number(key)).unwrap().clone();
+    edit(&mut convention);
+    convention
+}
+
+/// The entries of schools that are registered, with nothing to put right.
+fn standing(registry: &Registry) -> impl Iterator<Item = &RegisterEntry> {
+    let day_index = DayIndex::build(registry, today(), Policy::default(), &InTurn);
+    registry.entries().iter().filter(move |entry| {
+        let school = day_index.entry(entry.school);
+        entry.is_active() && school.and_then(SchoolEntry::state) == Some(Standing::Registered)
+    })
+}
+
+fn yesterday() -> NaiveDate {
+    today().pred_opt().unwrap()
+}
+
+#[test]
+fn a_convention_28_is_terminated() {
+    let registry = demo();
+    let ended = convention(&registry, "28-0001", |one| one.terminated = Some(yesterday()));
+    let effects = effects(&registry, ended);
+    assert_eq!(
+        told(&effects),
+        [
+            "70 écoles inscrites deviennent à régulariser",
+            "10 écoles ne sont plus prêtes"
+        ]
+    );
+    assert!(effects.ask_for_confirmation());
+}
+
+#[test]
+fn a_signature_is_cleared() {
+    let registry = demo();
+    let unsigned = convention(&registry, "26-0038", |one| one.signed_dasen = None);
+    let effects = effects(&registry, unsigned);
+    assert_eq!(told(&effects), ["2 écoles inscrites deviennent à régulariser"]);
+    assert!(effects.ask_for_confirmation(), "entries are touched");
+}
+
+#[test]
+fn the_dasen_signs() {
+    let registry = demo();
+    let signed = convention(&registry, "26-0100", |one| one.signed_dasen = Some(yesterday()));
+    let effects = effects(&registry, signed);
+    assert_eq!(told(&effects), ["1 école devient prête"]);
+    assert!(!effects.ask_for_confirmation(), "nobody loses anything");
+}
+
+#[test]
+fn a_school_is_taken_off_an_annexe() {
+    let registry = demo();
+    let (school, number) = standing(&registry)
+        .find_map(|entry| {
+            let relied = entry.conventions.iter();
+            let relied = relied.filter_map(|number| registry.conventions().get(number));
+            let mut listed = relied.filter(|one| matches!(one.annexe, Annexe::Listed(_)));
+            Some((entry.school, listed.next()?.number.clone()))
+        })
+        .expect("an entry that rests on an annexe that lists schools");
+    let without = convention(&registry, number.as_str(), |one| {
+        if let Annexe::Listed(lines) = &mut one.annexe {
+            lines.retain(|line| line.uai != school);
+        }
+    });
+    let effects = effects(&registry, without);
+    assert_eq!(told(&effects), ["1 école inscrite devient à régulariser"]);
+    assert_eq!(effects.to_regularise.schools, [school]);
+}
+
+#[test]
+fn the_competence_goes_to_another() {
+    let registry = demo();
+    let moved = Competence {
+        perimeter: Perimeter::Commune(insee("38185")),
+        collectivite: siren("200040715"),
+        period: Period {
+            from: Some(today()),
+            to: None,
+        },
+    };
+    let effects = effects(&registry, moved);
+    assert_eq!(
+        told(&effects),
+        Vec::<String>::new(),
+        "the former holder's convention goes on (W8)"
+    );
+}
+
+#[test]
+fn a_registered_school_closes() {
+    let registry = demo();
+    let entry = standing(&registry).next().unwrap();
+    let school = registry.schools().get(&entry.school).unwrap();
+    let closed = School {
+        closed: Some(yesterday()),
+        ..school.clone()
+    };
+    assert_eq!(
+        told(&effects(&registry, closed)),
+        ["1 école inscrite devient à régulariser"]
+    );
+}
+
+#[test]
+fn an_entry_is_closed() {
+    let registry = demo();
+    let mut closed = standing(&registry).next().unwrap().clone();
+    closed.closed = Some(Closure {
+        on: yesterday(),
+        by: "jdupont".to_owned(),
+        reason: "essai".to_owned(),
+    });
+    let effects = effects(&registry, closed);
+    assert_eq!(told(&effects)[0], "1 école n’est plus inscrite");
+    assert!(effects.ask_for_confirmation());
+}
+
+#[test]
+fn the_first_schools_are_named_and_the_others_counted() {
+    let registry = demo();
+    let ended = convention(&registry, "28-0001", |one| one.terminated = Some(yesterday()));
+    let found = effects(&registry, ended);
+    let named = found.to_regularise.named();
+    assert_eq!(found.to_regularise.schools.len(), 70);
+    assert!(
+        named.starts_with("ECOLE PRIMAIRE LA GARE (Saint-Égrève), "),
+        "{named}"
+    );
+    assert!(named.ends_with(" et 65 autres"), "{named}");
+}
