@@ -6,6 +6,7 @@ pub const BASE_MAGIC: [u8; 8] = *b"PREAU\r\n\x1a";
 pub mod actor;
 pub mod authority;
 pub mod change;
+pub(crate) mod coded;
 pub mod collectivite;
 pub mod command;
 pub mod contact;

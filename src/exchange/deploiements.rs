@@ -114,5 +114,5 @@ fn stage(cell: &str) -> CellResult<Stage> {
     let code = super::fold::fold(cell);
     Stage::from_code(&code)
         .map(Cell::plain)
-        .ok_or_else(|| CellError::Choice(Stage::all().map(Stage::code).collect()))
+        .ok_or_else(|| CellError::Choice(Stage::ALL.into_iter().map(Stage::code).collect()))
 }

@@ -21,7 +21,7 @@ pub(super) fn record(text: &str) -> Result<RecordId, Failure> {
             .iter()
             .any(|known| fold(known) == fold(name))
     };
-    let Some(kind) = Kind::all().find(is_named) else {
+    let Some(kind) = Kind::ALL.into_iter().find(is_named) else {
         return Err(Failure::new(format!(
             "«\u{a0}{}\u{a0}» n’est pas un type d’enregistrement\u{a0}; types\u{a0}: {}\u{a0}; exemple\u{a0}: {}",
             quoted_long(name),
@@ -42,7 +42,11 @@ pub(super) fn record(text: &str) -> Result<RecordId, Failure> {
 }
 
 fn codes() -> String {
-    Kind::all().map(Kind::code).collect::<Vec<_>>().join(", ")
+    Kind::ALL
+        .into_iter()
+        .map(Kind::code)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// A record of a kind as it is written.
@@ -73,7 +77,7 @@ mod tests {
 
     #[test]
     fn each_example_is_of_its_kind() {
-        for kind in Kind::all() {
+        for kind in Kind::ALL {
             assert_eq!(record(example(kind)).unwrap().kind(), kind);
         }
     }

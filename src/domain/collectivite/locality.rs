@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::coded::coded;
 use crate::domain::id::InseeCode;
 
 /// A code that a school may carry and that stands for a commune; its key is that code.
@@ -15,14 +16,14 @@ pub struct Locality {
     pub commune: InseeCode,
 }
 
-/// What a [`Locality`] is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum LocalityKind {
-    /// An arrondissement of Paris, Lyon or Marseille.
-    ArrondissementMunicipal,
-    /// A commune that became part of a commune nouvelle.
-    CommuneDeleguee,
-    /// A commune associated to another.
-    CommuneAssociee,
+coded! {
+    /// What a [`Locality`] is.
+    stored enum LocalityKind {
+        /// An arrondissement of Paris, Lyon or Marseille.
+        ArrondissementMunicipal "arrondissement-municipal", "arrondissement municipal";
+        /// A commune that became part of a commune nouvelle.
+        CommuneDeleguee "commune-deleguee", "commune déléguée";
+        /// A commune associated to another.
+        CommuneAssociee "commune-associee", "commune associée";
+    }
 }

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::contact::Contact;
 use super::date::Period;
 use super::id::{DepartementCode, InseeCode, Siren};
+use crate::domain::coded::coded;
 
 /// A territorial authority that may hold the school competence; its key is its SIREN.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,45 +40,20 @@ pub struct Collectivite {
     pub successors: Vec<Siren>,
 }
 
-/// The kinds of authority that may hold the school competence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum CollectiviteKind {
-    #[serde(rename = "commune")]
-    Commune,
-    #[serde(rename = "CC")]
-    CommunauteDeCommunes,
-    #[serde(rename = "CA")]
-    CommunauteAgglomeration,
-    #[serde(rename = "CU")]
-    CommunauteUrbaine,
-    #[serde(rename = "metropole")]
-    Metropole,
-    /// Syndicat intercommunal à vocation unique.
-    #[serde(rename = "SIVU")]
-    Sivu,
-    /// Syndicat intercommunal à vocation multiple.
-    #[serde(rename = "SIVOM")]
-    Sivom,
-    #[serde(rename = "syndicat mixte")]
-    SyndicatMixte,
-    /// Another kind (établissement public territorial, commune d'outre-mer…).
-    #[serde(rename = "autre")]
-    Other,
-}
-
-impl CollectiviteKind {
-    /// The French name of the kind, as shown and exported.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Commune => "commune",
-            Self::CommunauteDeCommunes => "communauté de communes",
-            Self::CommunauteAgglomeration => "communauté d’agglomération",
-            Self::CommunauteUrbaine => "communauté urbaine",
-            Self::Metropole => "métropole",
-            Self::Sivu => "SIVU",
-            Self::Sivom => "SIVOM",
-            Self::SyndicatMixte => "syndicat mixte",
-            Self::Other => "autre",
-        }
+coded! {
+    /// The kinds of authority that may hold the school competence.
+    stored enum CollectiviteKind {
+        Commune "commune", "commune";
+        CommunauteDeCommunes "CC", "communauté de communes";
+        CommunauteAgglomeration "CA", "communauté d’agglomération";
+        CommunauteUrbaine "CU", "communauté urbaine";
+        Metropole "metropole", "métropole";
+        /// Syndicat intercommunal à vocation unique.
+        Sivu "SIVU", "SIVU";
+        /// Syndicat intercommunal à vocation multiple.
+        Sivom "SIVOM", "SIVOM";
+        SyndicatMixte "syndicat mixte", "syndicat mixte";
+        /// Another kind (établissement public territorial, commune d'outre-mer…).
+        Other "autre", "autre";
     }
 }

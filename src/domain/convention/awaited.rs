@@ -6,59 +6,29 @@ use super::{Convention, Party, Signatory, Status};
 use crate::domain::authority::{
     AUTHORITY, AUTHORITY_CODE, AWAITS_AUTHORITY, AWAITS_AUTHORITY_SHORT, NOT_TO_REMIND,
 };
+use crate::domain::coded::coded;
 
-/// Who is to sign next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-pub enum Awaited {
-    /// The authority, the other party having signed.
-    Authority,
-    /// The collectivité of a convention 26.
-    Collectivite,
-    /// The prestataire of a convention 28.
-    Provider,
+coded! {
+    /// Who is to sign next.
+    #[derive(serde::Serialize, serde::Deserialize)]
+    enum Awaited {
+        /// The authority, the other party having signed.
+        Authority AUTHORITY_CODE, AWAITS_AUTHORITY;
+        /// The collectivité of a convention 26.
+        Collectivite "collectivite", "attend la collectivité";
+        /// The prestataire of a convention 28.
+        Provider "prestataire", "attend le prestataire";
+    }
 }
 
-/// Each with its code (filters), its label (screen), and its label where there is little room, in order.
-const TABLE: [(Awaited, &str, &str, &str); 3] = [
-    (
-        Awaited::Authority,
-        AUTHORITY_CODE,
-        AWAITS_AUTHORITY,
-        AWAITS_AUTHORITY_SHORT,
-    ),
-    (
-        Awaited::Collectivite,
-        "collectivite",
-        "attend la collectivité",
-        "att. coll.",
-    ),
-    (
-        Awaited::Provider,
-        "prestataire",
-        "attend le prestataire",
-        "att. prest.",
-    ),
-];
-
 impl Awaited {
-    /// Each of them, in order.
-    pub fn all() -> impl Iterator<Item = Self> {
-        TABLE.iter().map(|(awaited, ..)| *awaited)
-    }
-
-    /// The code used in filters: `collectivite`.
-    pub fn code(self) -> &'static str {
-        TABLE[self as usize].1
-    }
-
-    /// What a convention does: `attend la collectivité`.
-    pub fn label(self) -> &'static str {
-        TABLE[self as usize].2
-    }
-
-    /// The same in eleven columns.
+    /// The label in eleven columns.
     pub fn short(self) -> &'static str {
-        TABLE[self as usize].3
+        match self {
+            Self::Authority => AWAITS_AUTHORITY_SHORT,
+            Self::Collectivite => "att. coll.",
+            Self::Provider => "att. prest.",
+        }
     }
 
     /// True where it is the party beside the authority, which may be reminded.
@@ -153,14 +123,12 @@ impl Convention {
 
 #[cfg(test)]
 mod tests {
-    use super::{Awaited, TABLE};
+    use super::Awaited;
 
     #[test]
-    fn the_table_is_in_the_order_of_the_parties() {
-        for (position, (awaited, ..)) in TABLE.iter().enumerate() {
-            assert_eq!(*awaited as usize, position);
+    fn the_short_labels_fit_in_eleven_columns() {
+        for awaited in Awaited::ALL {
             assert!(awaited.short().chars().count() <= 11, "{}", awaited.short());
         }
-        assert!(Awaited::all().is_sorted());
     }
 }

@@ -3,60 +3,22 @@
 use chrono::NaiveDate;
 
 use super::Convention;
+use crate::domain::coded::coded;
 
-/// Where a convention stands on a day, in the order of its life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Status {
-    Draft,
-    /// Sent, and nobody has signed.
-    Sent,
-    /// Signed by one of the two.
-    PartlySigned,
-    /// Signed by both; its effect is to come.
-    SignedFuture,
-    InForce,
-    /// Past its last day, renewals counted.
-    Ended,
-    Terminated,
-}
-
-/// Every status with its code (files, filters) and its label (screen), in order.
-const TABLE: [(Status, &str, &str); 7] = [
-    (Status::Draft, "brouillon", "brouillon"),
-    (Status::Sent, "envoyee", "envoyée"),
-    (
-        Status::PartlySigned,
-        "partiellement_signee",
-        "partiellement signée",
-    ),
-    (Status::SignedFuture, "signee_effet_futur", "signée, effet futur"),
-    (Status::InForce, "en_vigueur", "en vigueur"),
-    (Status::Ended, "echue", "échue"),
-    (Status::Terminated, "resiliee", "résiliée"),
-];
-
-impl Status {
-    /// Every status, in order.
-    pub fn all() -> impl Iterator<Item = Self> {
-        TABLE.iter().map(|(status, _, _)| *status)
-    }
-
-    /// The code used in files and filters: `en_vigueur`.
-    pub fn code(self) -> &'static str {
-        TABLE[self as usize].1
-    }
-
-    /// The French label: `en vigueur`.
-    pub fn label(self) -> &'static str {
-        TABLE[self as usize].2
-    }
-
-    /// Reads a code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        TABLE
-            .iter()
-            .find(|(_, known, _)| *known == code)
-            .map(|(status, _, _)| *status)
+coded! {
+    /// Where a convention stands on a day, in the order of its life.
+    enum Status {
+        Draft "brouillon", "brouillon";
+        /// Sent, and nobody has signed.
+        Sent "envoyee", "envoyée";
+        /// Signed by one of the two.
+        PartlySigned "partiellement_signee", "partiellement signée";
+        /// Signed by both; its effect is to come.
+        SignedFuture "signee_effet_futur", "signée, effet futur";
+        InForce "en_vigueur", "en vigueur";
+        /// Past its last day, renewals counted.
+        Ended "echue", "échue";
+        Terminated "resiliee", "résiliée";
     }
 }
 

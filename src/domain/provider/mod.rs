@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::contact::Contact;
 use super::id::{Siren, SolutionCode};
+use crate::domain::coded::coded;
 
 /// A legal entity that sells solutions; its key is its SIREN.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,28 +31,16 @@ pub struct Solution {
     pub category: Category,
 }
 
-/// What a solution is used for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Category {
-    /// Espace numérique de travail.
-    #[serde(rename = "ENT")]
-    Ent,
-    #[serde(rename = "vie scolaire")]
-    VieScolaire,
+coded! {
+    /// What a solution is used for.
+    stored enum Category {
+        /// Espace numérique de travail.
+        Ent "ENT", "ENT";
+        VieScolaire "vie scolaire", "vie scolaire";
+    }
 }
 
 impl Category {
-    /// Every category, in the order shown.
-    pub const ALL: [Self; 2] = [Self::Ent, Self::VieScolaire];
-
-    /// The category as written in files and shown.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Ent => "ENT",
-            Self::VieScolaire => "vie scolaire",
-        }
-    }
-
     /// Reads a category, ignoring case and taking space, `_` and `-` alike.
     pub fn parse(text: &str) -> Option<Self> {
         let folded = text.trim().to_lowercase().replace(['_', '-'], " ");

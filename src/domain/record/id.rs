@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::domain::coded::coded;
 use crate::domain::collectivite::CompetenceId;
 use crate::domain::council::CouncilId;
 use crate::domain::date::day_fr;
@@ -20,70 +21,37 @@ use crate::domain::view::ViewNumber;
 /// The number of a note, from 1 up, never used twice.
 pub type NoteNumber = u32;
 
-/// The kinds of records, in the order in which a base is loaded: what is referred to comes first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    Collectivite,
-    /// A code that stands for a commune.
-    Locality,
-    /// A holder of the school competence.
-    Competence,
-    School,
-    Provider,
-    Solution,
-    /// A fiche de traitement.
-    Sheet,
-    Convention,
-    Contract,
-    Deployment,
-    /// A meeting of a conseil d'école.
-    Council,
-    /// An inscription au registre.
-    Entry,
-    Reminder,
-    Note,
-    /// A school to look at again on a day.
-    FollowUp,
-    View,
+coded! {
+    /// The kinds of records, in the order in which a base is loaded: what is referred to comes first.
+    #[derive(Serialize, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    enum Kind {
+        Collectivite "collectivite", "collectivité";
+        /// A code that stands for a commune.
+        Locality "localite", "code de commune";
+        /// A holder of the school competence.
+        Competence "competence", "compétence scolaire";
+        School "ecole", "école";
+        Provider "prestataire", "prestataire";
+        Solution "solution", "solution";
+        /// A fiche de traitement.
+        Sheet "fiche", "fiche de traitement";
+        Convention "convention", "convention";
+        Contract "contrat", "contrat";
+        Deployment "deploiement", "déploiement";
+        /// A meeting of a conseil d'école.
+        Council "conseil", "conseil d’école";
+        /// An inscription au registre.
+        Entry "inscription", "inscription au registre";
+        Reminder "relance", "relance";
+        Note "note", "note";
+        /// A school to look at again on a day.
+        FollowUp "rappel", "rappel";
+        View "vue", "vue";
+    }
 }
 
-/// Every kind with its code (stored keys, files) and its French name, in order.
-const KINDS: [(Kind, &str, &str); 16] = [
-    (Kind::Collectivite, "collectivite", "collectivité"),
-    (Kind::Locality, "localite", "code de commune"),
-    (Kind::Competence, "competence", "compétence scolaire"),
-    (Kind::School, "ecole", "école"),
-    (Kind::Provider, "prestataire", "prestataire"),
-    (Kind::Solution, "solution", "solution"),
-    (Kind::Sheet, "fiche", "fiche de traitement"),
-    (Kind::Convention, "convention", "convention"),
-    (Kind::Contract, "contrat", "contrat"),
-    (Kind::Deployment, "deploiement", "déploiement"),
-    (Kind::Council, "conseil", "conseil d’école"),
-    (Kind::Entry, "inscription", "inscription au registre"),
-    (Kind::Reminder, "relance", "relance"),
-    (Kind::Note, "note", "note"),
-    (Kind::FollowUp, "rappel", "rappel"),
-    (Kind::View, "vue", "vue"),
-];
-
 impl Kind {
-    /// Every kind, in order.
-    pub fn all() -> impl Iterator<Item = Self> {
-        KINDS.iter().map(|(kind, _, _)| *kind)
-    }
-
-    /// The code of the kind in stored keys: `ecole`.
-    pub fn code(self) -> &'static str {
-        KINDS[self as usize].1
-    }
-
-    /// The French name of the kind: `école`.
-    pub fn label(self) -> &'static str {
-        KINDS[self as usize].2
-    }
-
     /// True where the French name is feminine: `une école`, but `un contrat`.
     pub fn is_feminine(self) -> bool {
         match self {
@@ -110,14 +78,6 @@ impl Kind {
     pub fn agree(self, participle: &str) -> String {
         let ending = if self.is_feminine() { "e" } else { "" };
         format!("{participle}{ending}")
-    }
-
-    /// Reads a code.
-    pub fn from_code(code: &str) -> Option<Self> {
-        KINDS
-            .iter()
-            .find(|(_, known, _)| *known == code)
-            .map(|(kind, _, _)| *kind)
     }
 }
 

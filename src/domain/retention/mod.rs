@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, NaiveDateTime};
 
+use super::coded::coded;
+
 /// How many days, weeks and months keep their last backup.
 ///
 /// A period without a backup is not counted: after a pause, or on a clock that jumps, what there is stays.
@@ -17,36 +19,17 @@ pub struct Retention {
     pub months: u32,
 }
 
-/// What a backup is the last of; also the order in which they are told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Span {
-    Day,
-    Week,
-    Month,
+coded! {
+    /// What a backup is the last of; also the order in which they are told. The code is the letter in the text of a
+    /// retention.
+    enum Span {
+        Day "j", "jour";
+        Week "s", "semaine";
+        Month "m", "mois";
+    }
 }
 
 impl Span {
-    /// Every span.
-    pub const ALL: [Self; 3] = [Self::Day, Self::Week, Self::Month];
-
-    /// The French name.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Day => "jour",
-            Self::Week => "semaine",
-            Self::Month => "mois",
-        }
-    }
-
-    /// The letter in the text of a retention.
-    fn letter(self) -> char {
-        match self {
-            Self::Day => 'j',
-            Self::Week => 's',
-            Self::Month => 'm',
-        }
-    }
-
     /// The period of a moment; those of one span are in the order of time.
     fn period(self, moment: NaiveDateTime) -> (i32, u32) {
         let day = moment.date();

@@ -17,7 +17,7 @@ impl Retention {
         for part in text.split(',').map(str::trim) {
             let (span, count) = part_of(part).ok_or_else(|| unread(part))?;
             if named.contains(&span) {
-                return Err(format!("«\u{a0}{}\u{a0}» est dit deux fois", span.letter()));
+                return Err(format!("«\u{a0}{}\u{a0}» est dit deux fois", span.code()));
             }
             named.push(span);
             match span {
@@ -32,7 +32,7 @@ impl Retention {
 
 /// A span and how many of it.
 fn part_of(part: &str) -> Option<(Span, u32)> {
-    let span = Span::ALL.into_iter().find(|span| part.ends_with(span.letter()))?;
+    let span = Span::ALL.into_iter().find(|span| part.ends_with(span.code()))?;
     let digits = &part[..part.len() - 1];
     let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
     let count = digits

@@ -2,34 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-/// How much a finding weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Severity {
-    /// The school may not be entered in the register.
-    #[serde(rename = "bloquant")]
-    Blocking,
-    #[serde(rename = "critique")]
-    Critical,
-    /// The accounts may not be opened (C1–C4).
-    #[serde(rename = "comptes")]
-    Accounts,
-    #[serde(rename = "avertissement")]
-    Warning,
-}
+use crate::domain::coded::coded;
 
-impl Severity {
-    /// Every severity with its code (files, filters) and what it means, the heaviest first.
-    pub const TABLE: [(Self, &'static str, &'static str); 4] = [
-        (Self::Blocking, "bloquant", "empêche l’inscription"),
-        (Self::Critical, "critique", "à régulariser"),
-        (Self::Accounts, "comptes", "empêche l’ouverture des comptes"),
-        (Self::Warning, "avertissement", "avertissement"),
-    ];
-
-    /// The code used in files and filters: `bloquant`.
-    pub fn code(self) -> &'static str {
-        Self::TABLE[self as usize].1
+coded! {
+    /// How much a finding weighs, the heaviest first, and what that means.
+    stored enum Severity {
+        Blocking "bloquant", "empêche l’inscription";
+        Critical "critique", "à régulariser";
+        /// The accounts may not be opened (C1–C4).
+        Accounts "comptes", "empêche l’ouverture des comptes";
+        Warning "avertissement", "avertissement";
     }
 }
 

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::id::{DepartementCode, InseeCode, Uai};
+use crate::domain::coded::coded;
 
 /// A primary school; its key is its UAI.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,15 +70,14 @@ impl Nature {
     }
 }
 
-/// Public or private.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Sector {
-    /// Public: the DASEN is the controller.
-    Public,
-    /// Private: its chef d'établissement is the controller.
-    #[serde(rename = "prive")]
-    Private,
+coded! {
+    /// Public or private.
+    stored enum Sector {
+        /// Public: the DASEN is the controller.
+        Public "public", "public";
+        /// Private: its chef d'établissement is the controller.
+        Private "prive", "privé";
+    }
 }
 
 /// A regroupement pédagogique intercommunal.
@@ -90,39 +90,24 @@ pub enum Rpi {
     Disperse(String),
 }
 
-/// What the annuaire says of a school.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum SchoolState {
-    #[default]
-    #[serde(rename = "ouverte")]
-    Open,
-    /// Open, and to be closed.
-    #[serde(rename = "a_fermer")]
-    Closing,
-    #[serde(rename = "a_ouvrir")]
-    Opening,
-    #[serde(rename = "fermee")]
-    Closed,
-    /// No longer in the annuaire of its département.
-    #[serde(rename = "disparue")]
-    Vanished,
+coded! {
+    /// What the annuaire says of a school.
+    #[derive(Default)]
+    stored enum SchoolState {
+        #[default]
+        Open "ouverte", "ouverte";
+        /// Open, and to be closed.
+        Closing "a_fermer", "à fermer";
+        Opening "a_ouvrir", "à ouvrir";
+        Closed "fermee", "fermée";
+        /// No longer in the annuaire of its département.
+        Vanished "disparue", "disparue de l’annuaire";
+    }
 }
 
 impl SchoolState {
     /// True for [`SchoolState::Open`].
     pub fn is_open(&self) -> bool {
         *self == Self::Open
-    }
-
-    /// The French name of the state.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Open => "ouverte",
-            Self::Closing => "à fermer",
-            Self::Opening => "à ouvrir",
-            Self::Closed => "fermée",
-            Self::Vanished => "disparue de l’annuaire",
-        }
     }
 }

@@ -22,7 +22,7 @@ pub type Visit<'a> = dyn FnMut(Kind, &str, Result<Value<'_>, StoreError>) -> Res
 pub fn walk(table: &impl Records, visit: &mut Visit<'_>) -> Result<Meta, StoreError> {
     let mut counted = Meta::EMPTY;
     let mut visited = 0;
-    for kind in Kind::all() {
+    for kind in Kind::ALL {
         let (from, to) = (format!("{}/", kind.code()), format!("{}0", kind.code()));
         for row in table.range(from.as_str()..to.as_str())? {
             let (key, value) = row?;

@@ -13,7 +13,8 @@ use super::solution;
 
 /// Lists the stages; the preview says of each school whether it may move there.
 pub fn stages(model: &mut Model, many: Many) {
-    let choices = Stage::all()
+    let choices = Stage::ALL
+        .into_iter()
         .map(|stage| Choice::new(Pick::Stage(stage), stage.label(), ""))
         .collect();
     let day = DayField::new("Le", model.options.today);

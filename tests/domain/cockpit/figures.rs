@@ -43,7 +43,11 @@ fn counted(figures: &Figures) -> Vec<(Of, usize, String)> {
     let parts = splits.flat_map(|split: &Split| {
         let part = |standing| (Of::Schools, split.counts.of(standing), split.filter_of(standing));
         let all = (Of::Schools, split.counts.schools(), split.filter.clone());
-        Standing::all().map(part).chain([all]).collect::<Vec<_>>()
+        Standing::ALL
+            .into_iter()
+            .map(part)
+            .chain([all])
+            .collect::<Vec<_>>()
     });
     let reasons = figures.reasons.iter().flat_map(|reason| {
         [
@@ -130,7 +134,7 @@ fn views_header_and_dashboard_count_the_same_way() {
     let office = office();
     let figures = office.0.figures(&scope("")).unwrap();
     let header = office.0.query(&Query::all(Pane::Collectivites, 1_000)).unwrap();
-    for standing in Standing::all() {
+    for standing in Standing::ALL {
         let in_pictures: usize = figures
             .circonscriptions
             .iter()

@@ -76,7 +76,7 @@ fn one(office: &Office, chance: &mut Chance) -> Command {
         },
         1 | 2 => Command::MoveStage {
             deployment,
-            to: Stage::all().nth(chance.below(15)).unwrap(),
+            to: Stage::ALL.into_iter().nth(chance.below(15)).unwrap(),
             on,
         },
         3..=5 => Command::Register { deployment },

@@ -39,7 +39,7 @@ fn single() -> impl Strategy<Value = Step> {
     prop_oneof![
         4 => Just(Step::Register),
         2 => Just(Step::Close),
-        3 => prop::sample::select(Stage::all().collect::<Vec<_>>()).prop_map(Step::Stage),
+        3 => prop::sample::select(Stage::ALL.into_iter().collect::<Vec<_>>()).prop_map(Step::Stage),
         1 => any::<bool>().prop_map(Step::Solution),
         4 => (any::<bool>(), who).prop_map(|(article, by)| Step::Sign(article, by)),
         1 => any::<bool>().prop_map(Step::Send),

@@ -384,7 +384,7 @@ fn the_schema_names_every_field_and_every_text_that_is_stored() {
             );
         }
     }
-    for kind in Kind::all() {
+    for kind in Kind::ALL {
         let schema = kind.schema();
         assert!(schema.iter().any(|spec| spec.giver == Giver::Key), "{kind:?}");
     }

@@ -243,7 +243,7 @@ fn in_force_is_one_status_among_the_seven() {
 
 #[test]
 fn codes_and_labels_are_those_of_the_documents() {
-    let labels: Vec<_> = Status::all().map(Status::label).collect();
+    let labels: Vec<_> = Status::ALL.into_iter().map(Status::label).collect();
     let documents = [
         "brouillon",
         "envoyée",
@@ -254,7 +254,7 @@ fn codes_and_labels_are_those_of_the_documents() {
         "résiliée",
     ];
     assert_eq!(labels, documents);
-    for status in Status::all() {
+    for status in Status::ALL {
         assert_eq!(Status::from_code(status.code()), Some(status));
     }
     assert_eq!(Status::from_code("en vigueur"), None);

@@ -274,9 +274,9 @@ proptest! {
         let day_index = DayIndex::build(&registry, today(), Policy::default(), &InTurn);
         let source = Source { registry: &registry, day_index: &day_index, dates: &NoDates };
         let summary = day_index.summary();
-        let by_state: usize = Standing::all().map(|standing| summary.of(standing)).sum();
+        let by_state: usize = Standing::ALL.into_iter().map(|standing| summary.of(standing)).sum();
         prop_assert_eq!(by_state, registry.schools().iter().count());
-        for standing in Standing::all() {
+        for standing in Standing::ALL {
             let query = Query { text: format!("etat:{}", standing.code()), ..Query::all(Pane::Schools, 1_000) };
             let found = select(source, &Bases::default(), &query).unwrap().page(source, &query);
             prop_assert_eq!(found.records, (summary.of(standing), by_state));

@@ -189,8 +189,9 @@ fn a_pinned_record_narrows_every_pane() {
 fn counts_are_over_the_schools_of_the_list() {
     let desk = desk(&town());
     let all = page(&desk, Pane::Schools, "").summary;
-    let counts =
-        |summary: preau::domain::query::page::Summary| Standing::all().map(move |one| summary.of(one));
+    let counts = |summary: preau::domain::query::page::Summary| {
+        Standing::ALL.into_iter().map(move |one| summary.of(one))
+    };
     assert_eq!(all.schools(), 6);
     assert!(counts(all).eq([1, 0, 1, 1, 1, 2]));
     let vif = page(&desk, Pane::Schools, "commune:vif").summary;

@@ -171,7 +171,7 @@ fn c_rules_keep_no_school_out_of_the_register() {
 
 #[test]
 fn w0_accounts_open_without_an_active_entry() {
-    for stage in Stage::all() {
+    for stage in Stage::ALL {
         let world = World::eligible().edit_deployment(SCHOOL, |deployment| deployment.stage = stage);
         assert_eq!(says(&world, W0, TODAY), stage.accounts_open(), "{stage:?}");
         let entered = registered().edit_deployment(SCHOOL, |deployment| deployment.stage = stage);

@@ -15,7 +15,7 @@ fn at(stage: Stage) -> Deployment {
 
 /// The codes of the stages to which a deployment may move.
 fn allowed(from: Option<&Deployment>) -> String {
-    let stages = Stage::all().filter(|to| may_move(from, *to).is_ok());
+    let stages = Stage::ALL.into_iter().filter(|to| may_move(from, *to).is_ok());
     stages.map(Stage::code).collect::<Vec<_>>().join(" ")
 }
 
@@ -30,7 +30,7 @@ fn except(stages: &str, one: &str) -> String {
 
 #[test]
 fn before_registration_any_way_but_inscrite() {
-    for stage in Stage::all().filter(|stage| *stage < Stage::Inscrite) {
+    for stage in Stage::ALL.into_iter().filter(|stage| *stage < Stage::Inscrite) {
         let others = except(BEFORE, stage.code());
         assert_eq!(
             allowed(Some(&at(stage))),
@@ -47,7 +47,7 @@ fn after_registration_never_back_before_it() {
         allowed(Some(&at(Stage::Inscrite))),
         format!("{AFTER} suspendue sortie")
     );
-    for stage in Stage::all().filter(|stage| stage.accounts_open()) {
+    for stage in Stage::ALL.into_iter().filter(|stage| stage.accounts_open()) {
         let others = except(AFTER, stage.code());
         assert_eq!(
             allowed(Some(&at(stage))),
@@ -59,7 +59,7 @@ fn after_registration_never_back_before_it() {
 
 #[test]
 fn a_suspended_deployment_goes_back_where_it_was() {
-    for before in Stage::all().filter(|stage| *stage < Stage::Suspendue) {
+    for before in Stage::ALL.into_iter().filter(|stage| *stage < Stage::Suspendue) {
         let mut suspended = at(before);
         suspended.reach(before, day("2026-09-01"));
         suspended.reach(Stage::Suspendue, day("2026-10-01"));

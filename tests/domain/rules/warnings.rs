@@ -136,7 +136,7 @@ fn w3_a_conseil_was_told_this_school_year() {
 
 #[test]
 fn w3_is_urgent_once_families_have_accounts() {
-    for stage in Stage::all() {
+    for stage in Stage::ALL {
         let world = registered()
             .without(&format!("conseil/{SCHOOL}@2026-11-06").parse().expect("a key"))
             .edit_deployment(SCHOOL, |deployment| deployment.stage = stage);

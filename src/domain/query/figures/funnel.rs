@@ -14,10 +14,13 @@ pub(super) fn funnel(lines: &[Of<'_>], text: Text<'_>) -> Vec<Bar> {
         count: counts[0],
         filter: text.and("etape:aucune"),
     };
-    let stages = Stage::all().zip(&counts[1..]).map(|(stage, count)| Bar {
-        label: stage.label().to_owned(),
-        count: *count,
-        filter: text.and(&format!("etape={}", stage.code())),
-    });
+    let stages = Stage::ALL
+        .into_iter()
+        .zip(&counts[1..])
+        .map(|(stage, count)| Bar {
+            label: stage.label().to_owned(),
+            count: *count,
+            filter: text.and(&format!("etape={}", stage.code())),
+        });
     std::iter::once(none).chain(stages).collect()
 }

@@ -97,11 +97,15 @@ fn listed<T: Copy>(list: &List<T>, value: fn(T) -> Value) -> Vec<Known> {
 }
 
 fn standings() -> impl Iterator<Item = Known> {
-    Standing::all().map(|standing| known(standing.code(), standing.label(), Value::Standing(standing)))
+    Standing::ALL
+        .into_iter()
+        .map(|standing| known(standing.code(), standing.label(), Value::Standing(standing)))
 }
 
 fn awaited() -> Vec<Known> {
-    let by = Awaited::all().map(|who| known(who.code(), who.label(), Value::Awaiting(Awaiting::By(who))));
+    let by = Awaited::ALL
+        .into_iter()
+        .map(|who| known(who.code(), who.label(), Value::Awaiting(Awaiting::By(who))));
     let parapheur = known(
         "parapheur",
         "à faire signer, signée depuis longtemps par l’autre partie",
@@ -111,14 +115,15 @@ fn awaited() -> Vec<Known> {
 }
 
 fn severities() -> Vec<Known> {
-    Severity::TABLE
-        .iter()
-        .map(|(severity, code, label)| known(code, label, Value::Severity(*severity)))
+    let severities = Severity::ALL.into_iter();
+    severities
+        .map(|severity| known(severity.code(), severity.label(), Value::Severity(severity)))
         .collect()
 }
 
 fn stages() -> Vec<Known> {
-    Stage::all()
+    Stage::ALL
+        .into_iter()
         .map(|stage| known(stage.code(), stage.label(), Value::Stage(stage)))
         .collect()
 }
@@ -131,7 +136,8 @@ fn rules(kept: impl Fn(RuleCode) -> bool) -> Vec<Known> {
 }
 
 fn statuses() -> Vec<Known> {
-    Status::all()
+    Status::ALL
+        .into_iter()
         .map(|status| known(status.code(), words(status), Value::Status(status)))
         .collect()
 }

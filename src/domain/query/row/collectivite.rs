@@ -40,7 +40,9 @@ columns! { Collectivite:
 impl CollectiviteRow {
     pub(super) fn of(source: Source<'_>, found: &Collectivite) -> Self {
         let counts = source.day_index.tally_of(found.siren);
-        let has_project = Standing::all().any(|standing| standing.is_a_project() && counts.of(standing) > 0);
+        let has_project = Standing::ALL
+            .into_iter()
+            .any(|standing| standing.is_a_project() && counts.of(standing) > 0);
         let in_force = in_force(source, Party::Collectivite(found.siren));
         Self {
             siren: found.siren,

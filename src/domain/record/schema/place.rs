@@ -2,7 +2,7 @@
 
 use super::spec::{Column, field};
 use super::{day, list, maybe};
-use crate::domain::collectivite::{Collectivite, Competence, Locality, LocalityKind};
+use crate::domain::collectivite::{Collectivite, Competence, Locality};
 use crate::domain::contact::Contact;
 
 /// The fields of a collectivité.
@@ -30,7 +30,7 @@ pub(super) const LOCALITY: &[Column<Locality>] = &[
     field("name", "nom", |r: &Locality| r.name.clone())
         .commanded()
         .free(|r, each| each(&mut r.name)),
-    field("kind", "nature", |r: &Locality| locality_kind(r.kind).to_owned()).commanded(),
+    field("kind", "nature", |r: &Locality| r.kind.label().to_owned()).commanded(),
     field("commune", "commune", |r: &Locality| r.commune.to_string()).commanded(),
 ];
 
@@ -44,14 +44,6 @@ pub(super) const COMPETENCE: &[Column<Competence>] = &[
     field("period.from", "début", |r: &Competence| day(r.period.from)).key(),
     field("period.to", "fin", |r| day(r.period.to)),
 ];
-
-fn locality_kind(kind: LocalityKind) -> &'static str {
-    match kind {
-        LocalityKind::ArrondissementMunicipal => "arrondissement municipal",
-        LocalityKind::CommuneDeleguee => "commune déléguée",
-        LocalityKind::CommuneAssociee => "commune associée",
-    }
-}
 
 /// A person to write to, on one line.
 pub(super) fn contact(contact: &Contact) -> String {

@@ -12,7 +12,7 @@ use crate::domain::deployment::{Deployment, Rank};
 use crate::domain::follow_up::FollowUp;
 use crate::domain::record::Note;
 use crate::domain::register::{RegisterEntry, TakenOver};
-use crate::domain::school::{Rpi, School, Sector};
+use crate::domain::school::{Rpi, School};
 
 /// The fields of a school.
 pub(super) const SCHOOL: &[Column<School>] = &[
@@ -23,7 +23,7 @@ pub(super) const SCHOOL: &[Column<School>] = &[
     field("nature", "nature", |r| {
         format!("{} {}", r.nature.0, r.nature.label())
     }),
-    field("sector", "secteur", |r| sector(r.sector).to_owned()),
+    field("sector", "secteur", |r| r.sector.label().to_owned()),
     field("insee", "code INSEE", |r| maybe(r.insee)),
     field("commune", "commune", |r: &School| r.commune.clone())
         .free(|r, each| each(&mut r.commune))
@@ -207,13 +207,6 @@ pub(super) const FOLLOW_UP: &[Column<FollowUp>] = &[
         .fact(|r, each| each(r.since)),
     field("by", "remise par", |r: &FollowUp| r.by.clone()).decided(),
 ];
-
-fn sector(sector: Sector) -> &'static str {
-    match sector {
-        Sector::Public => "public",
-        Sector::Private => "privé",
-    }
-}
 
 fn rpi(rpi: &Rpi) -> String {
     match rpi {

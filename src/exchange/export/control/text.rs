@@ -59,7 +59,7 @@ pub(super) fn summary(out: &mut impl Write, summary: &Summary) -> io::Result<()>
         writeln!(out)?;
     }
     write!(out, "écoles\u{a0}: {}", summary.schools())?;
-    for standing in Standing::all() {
+    for standing in Standing::ALL {
         write!(out, ", {}\u{a0}: {}", standing.plural(), summary.of(standing))?;
     }
     writeln!(out)

@@ -17,7 +17,7 @@ impl Local {
                 reached: found.and_then(|found| found.reached.get(&to).copied()),
             })
         };
-        Stage::all().map(to).collect()
+        Stage::ALL.into_iter().map(to).collect()
     }
 
     /// Why a deployment may not move to a stage; registration is what leads to *inscrite*.

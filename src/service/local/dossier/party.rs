@@ -80,7 +80,10 @@ fn schools(source: Source<'_>, siren: Siren) -> Option<Section> {
     let counts = source.day_index.tally_of(siren);
     let mut lines = Lines::default();
     lines.text("écoles", counts.schools().to_string());
-    for standing in Standing::all().filter(|standing| counts.of(*standing) > 0) {
+    for standing in Standing::ALL
+        .into_iter()
+        .filter(|standing| counts.of(*standing) > 0)
+    {
         lines.text(standing.plural(), counts.of(standing).to_string());
     }
     lines.section("Compétence scolaire")

@@ -1,19 +1,8 @@
 //! The fields of a collectivité and of the school competence.
 
 use super::CONTACTS;
+use crate::domain::collectivite::CollectiviteKind;
 use crate::tui::form::spec::{Id, Input, Spec, Target, field};
-
-const KINDS: &[(&str, &str)] = &[
-    ("commune", "commune"),
-    ("CC", "communauté de communes"),
-    ("CA", "communauté d’agglomération"),
-    ("CU", "communauté urbaine"),
-    ("metropole", "métropole"),
-    ("SIVU", "SIVU"),
-    ("SIVOM", "SIVOM"),
-    ("syndicat mixte", "syndicat mixte"),
-    ("autre", "autre"),
-];
 
 /// The fields of a collectivité.
 pub const FIELDS: &[Spec] = &[
@@ -21,7 +10,7 @@ pub const FIELDS: &[Spec] = &[
         .key()
         .hint("neuf chiffres"),
     field!("name", "Nom", Input::Text).needed(),
-    field!("kind", "Nature", Input::Choice(KINDS)).needed(),
+    field!("kind", "Nature", Input::Choice(CollectiviteKind::CHOICES)).needed(),
     field!("insee", "Code INSEE", Input::Id(Id::Insee)).hint("d’une commune seulement"),
     field!("departement", "Département", Input::Id(Id::Departement)),
     CONTACTS.under("Contacts"),

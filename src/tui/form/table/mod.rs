@@ -12,9 +12,6 @@ use crate::domain::record::Kind;
 use super::spec::{Input, Part, Spec, group, part};
 use super::stored;
 
-/// The categories of solutions.
-const CATEGORIES: &[(&str, &str)] = &[("ENT", "ENT"), ("vie scolaire", "vie scolaire")];
-
 const CONTACT: &[Part] = &[
     part("role", "fonction", Input::Text),
     part("name", "nom", Input::Text),

@@ -1,8 +1,8 @@
 //! The fields of a prestataire, of a solution and of its fiche de traitement.
 
+use super::CONTACTS;
+use crate::domain::provider::Category;
 use crate::tui::form::spec::{Id, Input, Part, Spec, Target, field, group, part};
-
-use super::{CATEGORIES, CONTACTS};
 
 /// The fields of a prestataire.
 pub const PROVIDER: &[Spec] = &[
@@ -20,7 +20,7 @@ pub const SOLUTION: &[Spec] = &[
         .hint("court, en minuscules, sans espace"),
     field!("name", "Nom", Input::Text).needed(),
     field!("provider", "Prestataire", Input::Record(Target::Provider)).needed(),
-    field!("category", "Catégorie", Input::Choice(CATEGORIES)).needed(),
+    field!("category", "Catégorie", Input::Choice(Category::CHOICES)).needed(),
 ];
 
 const DATA: &[Part] = &[

@@ -1,8 +1,8 @@
 //! The fields of a school and of what follows it: deployments, conseils d'école.
 
+use crate::domain::provider::Category;
+use crate::domain::school::{SchoolState, Sector};
 use crate::tui::form::spec::{Id, Input, Spec, Target, field};
-
-use super::CATEGORIES;
 
 const NATURES: &[(&str, &str)] = &[
     ("151", "151 · élémentaire ou primaire"),
@@ -10,16 +10,6 @@ const NATURES: &[(&str, &str)] = &[
     ("101", "101 · maternelle"),
     ("103", "103 · maternelle d’application"),
     ("162", "162 · spécialisée"),
-];
-
-const SECTORS: &[(&str, &str)] = &[("public", "public"), ("prive", "privé")];
-
-const STATES: &[(&str, &str)] = &[
-    ("ouverte", "ouverte"),
-    ("a_fermer", "à fermer"),
-    ("a_ouvrir", "à ouvrir"),
-    ("fermee", "fermée"),
-    ("disparue", "disparue de l’annuaire"),
 ];
 
 const RPI: &[(&str, &str)] = &[("concentre", "concentré"), ("disperse", "dispersé")];
@@ -31,7 +21,7 @@ pub const FIELDS: &[Spec] = &[
         .hint("sept chiffres puis une lettre"),
     field!("name", "Nom", Input::Text).needed(),
     field!("nature", "Nature", Input::Code(NATURES)).needed(),
-    field!("sector", "Secteur", Input::Choice(SECTORS)).needed(),
+    field!("sector", "Secteur", Input::Choice(Sector::CHOICES)).needed(),
     field!("insee", "Code INSEE", Input::Record(Target::Commune))
         .under("Lieu")
         .hint("choisissez la commune\u{a0}: son nom et son département suivent"),
@@ -44,7 +34,7 @@ pub const FIELDS: &[Spec] = &[
     field!("circonscription", "Circonscription", Input::Text),
     field!("rpi.sort", "RPI", Input::Choice(RPI)),
     field!("rpi.code", "Code du RPI", Input::Text).hint("d’un RPI dispersé"),
-    field!("state", "État", Input::Choice(STATES)).under("Ouverture"),
+    field!("state", "État", Input::Choice(SchoolState::CHOICES)).under("Ouverture"),
     field!("opened", "Ouverte le", Input::Day),
     field!("closed", "Fermée le", Input::Day).hint("premier jour de fermeture"),
     field!("successors", "Successeur", Input::Record(Target::School)).many(),
@@ -53,7 +43,7 @@ pub const FIELDS: &[Spec] = &[
 /// The facts of a deployment that no stage carries.
 pub const DEPLOYMENT: &[Spec] = &[
     field!("school", "École", Input::Record(Target::School)).key(),
-    field!("category", "Catégorie", Input::Choice(CATEGORIES)).key(),
+    field!("category", "Catégorie", Input::Choice(Category::CHOICES)).key(),
     field!("family_notice.date", "Notice remise le", Input::Day).under("Notice aux familles"),
     field!(
         "family_notice.version",
