@@ -107,6 +107,10 @@ pub(super) enum Command {
             Codes de sortie\u{a0}: 0 aucune école bloquée, 1 au moins une, 2 une erreur.\n\n\
             Exemples\u{a0}:\n  preau controler\n  preau controler 'commune:grenoble regle:B7' --format json")]
     Controler(Controler),
+    /// Dit pour une école ce que chaque règle constate ou non, et sur quels faits
+    #[command(help_template = TEMPLATE, override_usage = "preau expliquer [OPTIONS] UAI",
+        after_help = "Exemples\u{a0}:\n  preau expliquer 0380123C\n  preau expliquer 0380123C --date 2027-02-01 --format json")]
+    Expliquer(Expliquer),
     /// Écrit toutes les règles, leur condition, leur source et les seuils en vigueur
     #[command(help_template = TEMPLATE, override_usage = "preau regles [OPTIONS]",
         after_help = "La page (--format html) s’imprime, et se signe.\n\nExemple\u{a0}: preau regles --format html -o regles.html")]
@@ -289,6 +293,34 @@ pub(super) enum ReportFormat {
     Json,
     /// CSV, point-virgule, UTF-8
     Csv,
+}
+
+/// What `expliquer` takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options\u{a0}")]
+pub(super) struct Expliquer {
+    /// L’école
+    #[arg(value_name = "UAI", help_heading = ARGUMENTS)]
+    pub(super) uai: String,
+    /// The format.
+    #[arg(
+        help = "Le format\u{a0}: texte (par défaut) ou json",
+        long,
+        value_enum,
+        hide_possible_values = true,
+        default_value = "texte",
+        hide_default_value = true
+    )]
+    pub(super) format: ExplainFormat,
+}
+
+/// The formats of an explanation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExplainFormat {
+    /// Texte
+    Texte,
+    /// JSON
+    Json,
 }
 
 /// What `regles` takes.

@@ -83,6 +83,9 @@ macro_rules! calls {
                 /// else waits.
                 question companions(record: &RecordId) -> Vec<Shared>;
 
+                /// What every rule makes of a school, with the facts it looks at, once for each of its uses.
+                question explain(school: Uai) -> Vec<Explained>;
+
                 /// The operator's last entry of the journal that is not taken back, named; [`Command::Undo`] takes it
                 /// back.
                 ///
@@ -137,6 +140,7 @@ pub(super) mod prelude {
     pub use std::time::Duration;
 
     pub use crate::domain::command::{MOST_AT_ONCE, Order, OrderId};
+    pub use crate::domain::id::Uai;
     pub use crate::domain::permit::{Right, to_copy};
     pub use crate::domain::query::figures::Figures;
     pub use crate::domain::query::language::Completion;
@@ -146,6 +150,7 @@ pub(super) mod prelude {
     pub use crate::domain::query::{Pane, Query};
     pub use crate::domain::record::RecordId;
     pub use crate::domain::refusal::Refusal;
+    pub use crate::domain::rule::Explained;
     pub use crate::domain::view::View;
     pub use crate::exchange::Detail;
     pub use crate::service::dossier::{Dossier, HistoryLine};

@@ -8,6 +8,7 @@ mod clock;
 mod controler;
 mod declared;
 mod effects;
+mod expliquer;
 mod exporter;
 mod facts;
 mod full;

@@ -5,6 +5,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 use preau::domain::command::{Order, OrderId};
+use preau::domain::id::Uai;
 use preau::domain::journal::Actor;
 use preau::domain::query::figures::Figures;
 use preau::domain::query::language::Completion;
@@ -14,6 +15,7 @@ use preau::domain::query::ties::Tie;
 use preau::domain::query::{Pane, Query};
 use preau::domain::record::RecordId;
 use preau::domain::refusal::Refusal;
+use preau::domain::rule::Explained;
 use preau::domain::view::View;
 use preau::service::local::Local;
 use preau::service::{
@@ -210,6 +212,10 @@ impl Desk for Seat {
 
     fn companions(&self, record: &RecordId) -> Result<Vec<Companions>, DeskError> {
         self.with(|desk| desk.companions(record))
+    }
+
+    fn explain(&self, school: Uai) -> Result<Vec<Explained>, DeskError> {
+        self.with(|desk| desk.explain(school))
     }
 
     fn undoable(&self) -> Result<Option<Deed>, DeskError> {

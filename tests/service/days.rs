@@ -32,6 +32,8 @@ fn every_command_that_reads_says_what_it_says_of_the_file_on_that_day() {
             &["exporter", "ecoles", "--filtre", "commune:voiron bloque:oui"],
             &["exporter", "relances"],
             &["exporter", "registre"],
+            &["expliquer", "0381548B"],
+            &["expliquer", "0381542V", "--format", "json"],
             &["journal"],
         ] {
             let through = house.run(["--date", day].iter().chain(args).copied());

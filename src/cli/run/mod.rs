@@ -5,6 +5,7 @@ mod base;
 mod check;
 mod clock;
 mod effects;
+mod explain;
 mod export;
 mod import;
 mod journal;
@@ -57,6 +58,7 @@ pub(super) fn dispatch(cli: &Cli) -> Result<u8, Failure> {
         Some(Command::Restaurer(args)) => keep::restore(common, &args.file),
         Some(Command::Horloge(args)) => clock::run(common, args),
         Some(Command::Servir(args)) => serve::run(common, args),
+        Some(Command::Expliquer(args)) => explain::run(common, args),
         Some(Command::Regles(args)) => rules::run(common, args),
         Some(Command::Modele(args)) => model::run(args),
     }

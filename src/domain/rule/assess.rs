@@ -39,7 +39,7 @@ pub fn assess_use(
     assess_one(Place::new(registry, school, day, policy), Some(used))
 }
 
-fn assess_one(place: Place<'_>, deployment: Option<&Deployment>) -> Assessment {
+pub(super) fn assess_one(place: Place<'_>, deployment: Option<&Deployment>) -> Assessment {
     let subject = Subject::new(place, deployment);
     Assessment {
         school: place.school.uai,

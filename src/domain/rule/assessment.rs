@@ -93,7 +93,7 @@ impl Assessment {
     }
 
     /// Every finding, followed by those that it holds.
-    fn everything(&self) -> impl Iterator<Item = &Finding> {
+    pub(super) fn everything(&self) -> impl Iterator<Item = &Finding> {
         self.findings
             .iter()
             .flat_map(|finding| std::iter::once(finding).chain(finding.within()))

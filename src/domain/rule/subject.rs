@@ -81,6 +81,16 @@ impl<'a> Subject<'a> {
         own.chain(inherited.filter(move |convention| Some(convention.party.siren()) != holder))
     }
 
+    /// The conventions that cover the school and the solution, in force or not, 28 before 26.
+    pub(super) fn covering(&self) -> impl Iterator<Item = &'a Convention> {
+        let at = self.at;
+        let with_provider = self
+            .solution
+            .into_iter()
+            .flat_map(move |solution| serving::covering28(at.registry, at.school, solution));
+        with_provider.chain(self.covering26())
+    }
+
     /// The earliest last day among the conventions and the contract that serve.
     pub(super) fn end(&self) -> Option<NaiveDate> {
         self.relied_on()

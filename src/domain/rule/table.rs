@@ -6,6 +6,7 @@ use crate::domain::registry::Registry;
 
 use super::assessment::Assessment;
 use super::code::RuleCode;
+use super::facts::Fact;
 use super::finding::{Cause, Finding};
 use super::subject::Subject;
 use super::wording::Words;
@@ -31,6 +32,15 @@ impl Need {
             Self::Holder => subject.at.holder.is_some(),
         }
     }
+
+    /// Why what needs it is not looked at, in French.
+    fn lacking(self) -> &'static str {
+        match self {
+            Self::Public => "l’école est privée (B2)",
+            Self::Solution => "aucune solution n’est choisie (B3)",
+            Self::Holder => "aucune collectivité ne détient la compétence (B4)",
+        }
+    }
 }
 
 /// Adds to the findings what a rule has to say. Rules further down see what those above said.
@@ -39,46 +49,61 @@ type Look = fn(&Subject<'_>, &mut Vec<Finding>);
 /// Says in French what a rule found.
 type Say = fn(Words<'_>, &Cause) -> String;
 
-/// A rule, what it needs, how it looks and how it says what it found.
-struct Row {
-    rule: RuleCode,
+/// A rule, what it needs, how it looks, how it says what it found, and the facts that it looks at.
+pub(super) struct Row {
+    pub(super) rule: RuleCode,
     needs: &'static [Need],
     look: Look,
     say: Say,
+    pub(super) facts: &'static [Fact],
+}
+
+impl Row {
+    /// Why the rule is not looked at; none where it is.
+    pub(super) fn unmet(&self, subject: &Subject<'_>) -> Option<&'static str> {
+        let unmet = self.needs.iter().find(|need| !need.is_met(subject));
+        unmet.map(|need| need.lacking())
+    }
 }
 
 /// Declares the rows, each on a line.
 macro_rules! table {
-    ($($rule:ident [$($need:ident),*] $look:path, $say:path;)*) => {
-        &[$(Row { rule: RuleCode::$rule, needs: &[$(Need::$need),*], look: $look, say: $say }),*]
+    ($($rule:ident [$($need:ident),*] $look:path, $say:path [$($fact:ident),*];)*) => {
+        &[$(Row {
+            rule: RuleCode::$rule,
+            needs: &[$(Need::$need),*],
+            look: $look,
+            say: $say,
+            facts: &[$(Fact::$fact),*],
+        }),*]
     };
 }
 
 /// Every rule, in the order looked at. The C rules come before W0, which takes the blocking findings in.
-const TABLE: &[Row] = table! {
-    B1 [] open::look, open::is_not_open;
-    B2 [] choice::private, choice::is_private;
-    B3 [Public] choice::solution, choice::no_solution;
-    B4 [Public] competence::holder, competence::no_holder;
-    B5 [Public, Solution] art28::in_force, art28::no_convention28;
-    B6 [Public, Solution] art28::clauses, art28::absent_clauses;
-    B7 [Public, Holder] art26::in_force, art26::no_convention26;
-    B8 [Public, Holder, Solution] art26::coverage, art26::not_covered;
-    B9 [Public, Solution] sheet::complete, sheet::incomplete_sheet;
-    B10 [Public, Solution] sheet::transfers, sheet::unsafe_transfer;
-    B11 [Public, Solution] choice::other_entry, choice::entered_elsewhere;
-    C1 [Public, Solution] accounts::registered, accounts::not_registered;
-    C2 [Public, Solution] accounts::contract, accounts::no_contract;
-    C3 [Public, Solution] accounts::families, accounts::families_not_told;
-    C4 [Public, Solution] accounts::impact, accounts::impact_not_done;
-    W0 [] regularise::look, regularise::to_regularise;
-    W1 [Public, Solution] ending::look, ending::ends_soon;
-    W3 [Public, Solution] council::look, council::council_not_told;
-    W8 [Public, Solution, Holder] competence::transferred, competence::competence_transferred;
-    W15 [Public] art26::deliberation, art26::no_deliberation;
-    W17 [Public, Solution] chronology::look, chronology::wrong_order;
-    W20 [Public] waiting::unanswered, waiting::to_remind;
-    W21 [Public] waiting::unsigned, waiting::for_parapheur;
+pub(super) const TABLE: &[Row] = table! {
+    B1 [] open::look, open::is_not_open [School];
+    B2 [] choice::private, choice::is_private [Sector];
+    B3 [Public] choice::solution, choice::no_solution [Use];
+    B4 [Public] competence::holder, competence::no_holder [Holder];
+    B5 [Public, Solution] art28::in_force, art28::no_convention28 [Conventions28];
+    B6 [Public, Solution] art28::clauses, art28::absent_clauses [Clauses];
+    B7 [Public, Holder] art26::in_force, art26::no_convention26 [Holder, Conventions26];
+    B8 [Public, Holder, Solution] art26::coverage, art26::not_covered [Conventions26];
+    B9 [Public, Solution] sheet::complete, sheet::incomplete_sheet [Sheet];
+    B10 [Public, Solution] sheet::transfers, sheet::unsafe_transfer [Transfers];
+    B11 [Public, Solution] choice::other_entry, choice::entered_elsewhere [Entries];
+    C1 [Public, Solution] accounts::registered, accounts::not_registered [Entries, Blocks];
+    C2 [Public, Solution] accounts::contract, accounts::no_contract [Contracts];
+    C3 [Public, Solution] accounts::families, accounts::families_not_told [Notice, Sheet];
+    C4 [Public, Solution] accounts::impact, accounts::impact_not_done [Aipd];
+    W0 [] regularise::look, regularise::to_regularise [Entries, Stages, Blocks];
+    W1 [Public, Solution] ending::look, ending::ends_soon [Ends];
+    W3 [Public, Solution] council::look, council::council_not_told [Councils];
+    W8 [Public, Solution, Holder] competence::transferred, competence::competence_transferred [Holder, Conventions26];
+    W15 [Public] art26::deliberation, art26::no_deliberation [Deliberations];
+    W17 [Public, Solution] chronology::look, chronology::wrong_order [Signatures, Stages, Entries];
+    W20 [Public] waiting::unanswered, waiting::to_remind [Signatures, Reminders];
+    W21 [Public] waiting::unsigned, waiting::for_parapheur [Signatures];
 };
 
 /// A rule's row is found by its code.
@@ -95,7 +120,7 @@ const _: () = {
 pub(super) fn look(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for row in TABLE {
-        if row.needs.iter().all(|need| need.is_met(subject)) {
+        if row.unmet(subject).is_none() {
             (row.look)(subject, &mut findings);
         }
     }
@@ -109,6 +134,7 @@ impl Finding {
     }
 }
 
-fn say(words: Words<'_>, finding: &Finding) -> String {
+/// Says a finding of any rule.
+pub(super) fn say(words: Words<'_>, finding: &Finding) -> String {
     (TABLE[finding.rule as usize].say)(words, &finding.cause)
 }

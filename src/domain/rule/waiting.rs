@@ -10,7 +10,6 @@ use crate::domain::registry::Registry;
 use super::code::RuleCode;
 use super::finding::{Cause, Finding};
 use super::policy::Policy;
-use super::serving::covering28;
 use super::subject::Subject;
 use super::wording::Words;
 
@@ -39,12 +38,7 @@ fn say(
     rule: RuleCode,
     speaks: impl Fn(&Convention) -> bool,
 ) {
-    let with_provider = subject
-        .solution
-        .into_iter()
-        .flat_map(|solution| covering28(subject.at.registry, subject.at.school, solution));
-    let with_holder = subject.covering26();
-    let spoken_of = with_provider.chain(with_holder).filter(|one| speaks(one));
+    let spoken_of = subject.covering().filter(|one| speaks(one));
     findings.extend(spoken_of.map(|one| Finding::new(rule, Cause::Convention(one.number.clone()))));
 }
 

@@ -6,6 +6,7 @@ use super::Local;
 use super::history::named;
 use super::undo_steps::UndoSteps;
 use crate::domain::command::{MOST_AT_ONCE, Order, OrderId};
+use crate::domain::id::Uai;
 use crate::domain::query::figures::{Figures, figures};
 use crate::domain::query::language::{Completion, completions};
 use crate::domain::query::page::Page;
@@ -15,6 +16,7 @@ use crate::domain::query::ties::{Tie, ties};
 use crate::domain::query::{Pane, Query};
 use crate::domain::record::RecordId;
 use crate::domain::refusal::{NoMany, Refusal};
+use crate::domain::rule::{Explained, explain};
 use crate::domain::view::View;
 use crate::service::{Deed, Desk, DeskError, Dossier, HistoryLine, Operator, Outcome, Receipt, Revision};
 
@@ -98,6 +100,19 @@ impl Desk for Local {
             return Err(Refusal::Unknown(record.clone()).into());
         }
         Ok(shared(self.source(&self.day_index()), record))
+    }
+
+    fn explain(&self, school: Uai) -> Result<Vec<Explained>, DeskError> {
+        let Some(school) = self.registry.schools().get(&school) else {
+            return Err(Refusal::Unknown(RecordId::School(school)).into());
+        };
+        let day_index = self.day_index();
+        Ok(explain(
+            &self.registry,
+            school,
+            day_index.day(),
+            day_index.policy(),
+        ))
     }
 
     fn undoable(&self) -> Result<Option<Deed>, DeskError> {

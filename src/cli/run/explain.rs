@@ -1,0 +1,69 @@
+//! `preau expliquer`: every rule of a school, whether its condition holds, with the facts it looked at.
+
+use std::fmt::Write;
+
+use super::out;
+use crate::cli::args::{Common, ExplainFormat, Expliquer};
+use crate::cli::failure::Failure;
+use crate::cli::open;
+use crate::domain::date::day_fr;
+use crate::domain::id::Uai;
+use crate::domain::record::RecordId;
+use crate::domain::rule::{Explained, RuleExplained};
+use crate::text::escaped;
+
+/// Writes what every rule makes of a school.
+pub(super) fn run(common: &Common, args: &Expliquer) -> Result<u8, Failure> {
+    let school = Uai::parse(&args.uai).map_err(Failure::of)?;
+    let opened = open::wherever(common)?;
+    let explained = opened.desk.explain(school)?;
+    let written = match args.format {
+        ExplainFormat::Json => json(&explained)?,
+        ExplainFormat::Texte => {
+            let names = opened.desk.names(&[RecordId::School(school)])?;
+            let title = format!("{school}  {}, au {}", names.join(""), day_fr(opened.today));
+            text(&title, &explained)
+        }
+    };
+    out::print(written.as_bytes())?;
+    Ok(0)
+}
+
+fn json(explained: &[Explained]) -> Result<String, Failure> {
+    serde_json::to_string_pretty(explained)
+        .map(|text| text + "\n")
+        .map_err(Failure::of)
+}
+
+fn text(title: &str, explained: &[Explained]) -> String {
+    let mut text = format!("{}\n", escaped(title));
+    for used in explained {
+        let _ = writeln!(text, "\n{}", escaped(&used.words()));
+        for rule in &used.rules {
+            one(&mut text, rule);
+        }
+    }
+    text
+}
+
+fn one(text: &mut String, explained: &RuleExplained) {
+    let rule = explained.rule;
+    let (code, title, verdict) = (rule.as_str(), rule.title(), explained.verdict.words());
+    let severity = rule.severity().code();
+    let source = match rule.source() {
+        "" => String::new(),
+        source => format!(", {source}"),
+    };
+    let _ = writeln!(text, "  {code:<4}{title} ({severity}{source})\u{a0}: {verdict}");
+    for message in &explained.messages {
+        let _ = writeln!(text, "      {}", escaped(message));
+    }
+    for fact in &explained.facts {
+        let _ = writeln!(
+            text,
+            "      · {}\u{a0}: {}",
+            escaped(&fact.label),
+            escaped(&fact.value)
+        );
+    }
+}

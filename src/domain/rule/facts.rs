@@ -1,0 +1,428 @@
+//! The facts that a rule looks at, in French, for whoever asks why it speaks or is silent.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::authority::AUTHORITY;
+use crate::domain::convention::{Clause, ClauseState, Convention, Party};
+use crate::domain::date::{Period, SchoolYear, day_fr};
+use crate::domain::deployment::Stage;
+use crate::domain::school::Sector;
+
+use super::assessment::Assessment;
+use super::serving::{contracts, covering28};
+use super::sheet::lacks;
+use super::subject::Subject;
+use super::wording::Words;
+
+/// A fact: what it is, and what is known of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactLine {
+    pub label: String,
+    pub value: String,
+}
+
+/// A kind of facts that rules look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fact {
+    Aipd,
+    /// The blocking rules that fail.
+    Blocks,
+    /// The art. 28(3) checklist of the convention 28 in force.
+    Clauses,
+    Contracts,
+    Conventions26,
+    Conventions28,
+    Councils,
+    Deliberations,
+    /// The last days of what is relied on.
+    Ends,
+    Entries,
+    Holder,
+    Notice,
+    Reminders,
+    School,
+    Sector,
+    Sheet,
+    /// When each convention that may serve was sent, signed and has effect.
+    Signatures,
+    Stages,
+    Transfers,
+    Use,
+}
+
+/// What facts are written from.
+pub(super) struct Facts<'a> {
+    pub(super) subject: &'a Subject<'a>,
+    pub(super) words: Words<'a>,
+    pub(super) of: &'a Assessment,
+    lines: Vec<FactLine>,
+}
+
+impl<'a> Facts<'a> {
+    pub(super) fn new(subject: &'a Subject<'a>, words: Words<'a>, of: &'a Assessment) -> Self {
+        Self {
+            subject,
+            words,
+            of,
+            lines: Vec::new(),
+        }
+    }
+
+    /// The lines of some kinds, in order.
+    pub(super) fn of(mut self, kinds: &[Fact]) -> Vec<FactLine> {
+        for kind in kinds {
+            self.tell(*kind);
+        }
+        self.lines
+    }
+
+    fn tell(&mut self, kind: Fact) {
+        match kind {
+            Fact::Aipd => self.aipd(),
+            Fact::Blocks => self.blocks(),
+            Fact::Clauses => self.clauses(),
+            Fact::Contracts => self.contracts(),
+            Fact::Conventions26 => self.conventions26(),
+            Fact::Conventions28 => self.conventions28(),
+            Fact::Councils => self.councils(),
+            Fact::Deliberations => self.deliberations(),
+            Fact::Ends => self.ends(),
+            Fact::Entries => self.entries(),
+            Fact::Holder => self.holder(),
+            Fact::Notice => self.notice(),
+            Fact::Reminders => self.reminders(),
+            Fact::School => self.school(),
+            Fact::Sector => self.sector(),
+            Fact::Sheet => self.sheet(),
+            Fact::Signatures => self.signatures(),
+            Fact::Stages => self.stages(),
+            Fact::Transfers => self.transfers(),
+            Fact::Use => self.used(),
+        }
+    }
+
+    fn line(&mut self, label: impl Into<String>, value: impl Into<String>) {
+        self.lines.push(FactLine {
+            label: label.into(),
+            value: value.into(),
+        });
+    }
+
+    /// Says that there is none, where nothing was said since `before`.
+    fn or_none(&mut self, before: usize, label: &str, none: &str) {
+        if self.lines.len() == before {
+            self.line(label, none);
+        }
+    }
+
+    fn school(&mut self) {
+        let school = self.subject.at.school;
+        let opened = school.opened.map(|day| format!("ouverture le {}", day_fr(day)));
+        let closed = school.closed.map(|day| format!("fermeture le {}", day_fr(day)));
+        let state = Some(school.state.label().to_owned());
+        let parts: Vec<String> = [state, opened, closed].into_iter().flatten().collect();
+        let value = parts.join(", ");
+        self.line("école", value);
+    }
+
+    fn sector(&mut self) {
+        let value = match self.subject.at.school.sector {
+            Sector::Public => "public",
+            Sector::Private => "privé",
+        };
+        self.line("secteur", value);
+    }
+
+    fn used(&mut self) {
+        let value = match self.subject.deployment {
+            None => "aucun".to_owned(),
+            Some(deployment) => {
+                let solution = deployment.solution.as_ref();
+                let name =
+                    solution.map_or_else(|| "aucune solution".into(), |code| self.words.solution_name(code));
+                let (category, stage) = (deployment.category.label(), deployment.stage.label());
+                format!("{category}, {name}, étape «\u{a0}{stage}\u{a0}»")
+            }
+        };
+        self.line("usage", value);
+    }
+
+    fn holder(&mut self) {
+        let Some(holder) = self.subject.at.holder else {
+            return self.line("compétence scolaire", "aucune collectivité");
+        };
+        let since = holder.since.map(|day| format!(", depuis le {}", day_fr(day)));
+        let name = self.words.name(holder.siren);
+        self.line("compétence scolaire", name + &since.unwrap_or_default());
+        if let Some(before) = holder.predecessor {
+            let name = self.words.name(before);
+            self.line("titulaire précédent", name);
+        }
+    }
+
+    fn conventions28(&mut self) {
+        let (at, before) = (self.subject.at, self.lines.len());
+        let solution = self.subject.solution;
+        for found in solution
+            .into_iter()
+            .flat_map(|solution| covering28(at.registry, at.school, solution))
+        {
+            let value = self.words.standing(found);
+            self.line(format!("convention {}", found.number), value);
+        }
+        self.or_none(
+            before,
+            "conventions 28",
+            "aucune pour cette solution et ce département",
+        );
+    }
+
+    fn clauses(&mut self) {
+        let in_force = self.subject.art28.serves.or(self.subject.art28.in_force);
+        if let Some(found) = in_force {
+            let of = |state| letters(found, state);
+            let value = format!(
+                "présentes\u{a0}: {}\u{a0}; absentes\u{a0}: {}\u{a0}; non vérifiées\u{a0}: {}",
+                of(Some(ClauseState::Present)),
+                of(Some(ClauseState::Absent)),
+                of(None)
+            );
+            self.line(format!("clauses de {}", found.number), value);
+        }
+    }
+
+    fn conventions26(&mut self) {
+        let (at, before) = (self.subject.at, self.lines.len());
+        let holders = at.holder.map(|holder| [Some(holder.siren), holder.predecessor]);
+        for siren in holders.into_iter().flatten().flatten() {
+            for found in at.registry.conventions_with(Party::Collectivite(siren)) {
+                let value = format!("{}\u{a0}; {}", self.words.standing(found), self.coverage(found));
+                self.line(self.words.convention_with(&found.number), value);
+            }
+        }
+        self.or_none(before, "conventions 26", "aucune avec le titulaire");
+    }
+
+    fn coverage(&self, convention: &Convention) -> &'static str {
+        let school = convention.covers_school(self.subject.at.school.uai, self.subject.at.day);
+        let solution = self
+            .subject
+            .code
+            .is_none_or(|code| convention.covers_solution(code));
+        match (school, solution) {
+            (true, true) => "couvre l’école et la solution",
+            (true, false) => "couvre l’école, mais pas la solution",
+            (false, true) => "couvre la solution, mais pas l’école",
+            (false, false) => "ne couvre ni l’école ni la solution",
+        }
+    }
+
+    fn sheet(&mut self) {
+        let value = match self.subject.sheet {
+            None => "aucune à cette date".to_owned(),
+            Some(sheet) => {
+                let lacking: Vec<_> = lacks(sheet).collect();
+                let lacking = if lacking.is_empty() {
+                    "rien d’obligatoire n’y manque".to_owned()
+                } else {
+                    format!("il manque\u{a0}: {}", lacking.join(", "))
+                };
+                format!(
+                    "version {} du {}\u{a0}; {lacking}",
+                    sheet.version,
+                    day_fr(sheet.date)
+                )
+            }
+        };
+        self.line("fiche de traitement", value);
+    }
+
+    fn transfers(&mut self) {
+        let before = self.lines.len();
+        for transfer in self.subject.sheet.into_iter().flat_map(|sheet| &sheet.transfers) {
+            let safeguard = transfer.safeguard.trim();
+            let value = if safeguard.is_empty() {
+                "sans garantie"
+            } else {
+                safeguard
+            };
+            self.line(format!("transfert vers {}", transfer.country), value);
+        }
+        self.or_none(before, "transferts hors de l’Union européenne", "aucun");
+    }
+
+    fn entries(&mut self) {
+        let (at, before) = (self.subject.at, self.lines.len());
+        let category = self.subject.deployment.map(|deployment| deployment.category);
+        let entries = at.registry.entries_of(at.school.uai);
+        for entry in entries.filter(|entry| Some(entry.category) == category) {
+            let state = match &entry.closed {
+                None => "active".to_owned(),
+                Some(closed) => format!("close le {}", day_fr(closed.on)),
+            };
+            let name = self.words.solution_name(&entry.solution);
+            let value = format!("{name}, du {}, {state}", day_fr(entry.entered_on));
+            self.line(format!("inscription n°\u{a0}{}", entry.number), value);
+        }
+        self.or_none(before, "inscriptions", "aucune");
+    }
+
+    fn blocks(&mut self) {
+        let failing: Vec<_> = self.of.failures().map(|finding| finding.rule.as_str()).collect();
+        let value = if failing.is_empty() {
+            "aucune".to_owned()
+        } else {
+            failing.join(", ")
+        };
+        self.line("règles bloquantes constatées", value);
+    }
+
+    fn contracts(&mut self) {
+        let (at, before) = (self.subject.at, self.lines.len());
+        if let Some((holder, code)) = at.holder.zip(self.subject.code) {
+            for found in contracts(at.registry, at.school, &holder, code) {
+                self.line(format!("contrat {}", found.reference), period_fr(found.period));
+            }
+        }
+        self.or_none(before, "contrats", "aucun pour cette solution et cette école");
+    }
+
+    fn notice(&mut self) {
+        let notice = self
+            .subject
+            .deployment
+            .and_then(|deployment| deployment.family_notice.as_ref());
+        let value = notice.map_or_else(
+            || "aucune remise notée".to_owned(),
+            |notice| {
+                let version = notice.version.as_ref();
+                let of = version.map(|version| format!(", sur la fiche {version}"));
+                format!("remise le {}{}", day_fr(notice.date), of.unwrap_or_default())
+            },
+        );
+        self.line("notice aux familles", value);
+    }
+
+    fn aipd(&mut self) {
+        let value = match self.subject.sheet.map(|sheet| &sheet.aipd) {
+            None => "aucune fiche à cette date".to_owned(),
+            Some(aipd) if !aipd.due => "non requise".to_owned(),
+            Some(aipd) => aipd.done.map_or_else(
+                || "requise, pas faite".to_owned(),
+                |done| format!("requise, faite le {}", day_fr(done)),
+            ),
+        };
+        self.line("analyse d’impact (AIPD)", value);
+    }
+
+    fn ends(&mut self) {
+        let (subject, before) = (self.subject, self.lines.len());
+        for found in subject.relied_on() {
+            self.line(
+                format!("fin de la convention {}", found.number),
+                on(found.last_day(), "sans fin"),
+            );
+        }
+        if let Some(found) = subject.contract {
+            self.line(
+                format!("fin du contrat {}", found.reference),
+                on(found.period.to, "sans fin"),
+            );
+        }
+        self.or_none(before, "conventions et contrat en cours", "aucun");
+    }
+
+    fn councils(&mut self) {
+        let (at, before) = (self.subject.at, self.lines.len());
+        let start = SchoolYear::containing(at.day).start();
+        let held = at.registry.councils_of(at.school.uai);
+        for found in held.filter(|found| start <= found.date && found.date <= at.day) {
+            let value = if found.families_informed {
+                "information donnée"
+            } else {
+                "information non donnée"
+            };
+            self.line(format!("conseil d’école du {}", day_fr(found.date)), value);
+        }
+        self.or_none(before, "conseils d’école", "aucun cette année scolaire");
+    }
+
+    fn deliberations(&mut self) {
+        let (subject, before) = (self.subject, self.lines.len());
+        for found in subject.covering26() {
+            let named = found.deliberation.as_deref().unwrap_or_default().trim();
+            let value = if named.is_empty() { "non notée" } else { named };
+            self.line(format!("délibération de {}", found.number), value);
+        }
+        self.or_none(
+            before,
+            "conventions 26",
+            "aucune ne couvre l’école et la solution",
+        );
+    }
+
+    fn signatures(&mut self) {
+        let (subject, before) = (self.subject, self.lines.len());
+        for found in subject.covering() {
+            let value = format!(
+                "envoi\u{a0}: {}\u{a0}; {}\u{a0}: {}\u{a0}; {AUTHORITY}\u{a0}: {}\u{a0}; effet\u{a0}: {}",
+                on(found.sent, "non"),
+                found.party.role(),
+                on(found.signed_party, "non"),
+                on(found.signed_dasen, "non"),
+                on(found.effect_day(), "non")
+            );
+            self.line(format!("convention {}", found.number), value);
+        }
+        self.or_none(before, "conventions", "aucune ne couvre l’école et la solution");
+    }
+
+    fn reminders(&mut self) {
+        let subject = self.subject;
+        for found in subject.covering() {
+            let last = subject.at.registry.last_reminder(&found.number);
+            let value = on(last.map(|reminder| reminder.date), "aucune");
+            self.line(format!("dernière relance de {}", found.number), value);
+        }
+    }
+
+    fn stages(&mut self) {
+        let before = self.lines.len();
+        let reached = self
+            .subject
+            .deployment
+            .into_iter()
+            .flat_map(|deployment| &deployment.reached);
+        for (stage, day) in reached {
+            self.line(
+                format!("étape «\u{a0}{}\u{a0}»", Stage::label(*stage)),
+                on(Some(*day), ""),
+            );
+        }
+        self.or_none(before, "étapes datées", "aucune");
+    }
+}
+
+fn letters(convention: &Convention, state: Option<ClauseState>) -> String {
+    let clauses = Clause::ALL.into_iter();
+    let of = clauses.filter(|clause| convention.clauses.get(*clause) == state);
+    let letters: Vec<String> = of.map(|clause| clause.letter().to_string()).collect();
+    if letters.is_empty() {
+        "aucune".to_owned()
+    } else {
+        letters.join(", ")
+    }
+}
+
+fn on(day: Option<NaiveDate>, none: &str) -> String {
+    day.map_or_else(|| none.to_owned(), |day| format!("le {}", day_fr(day)))
+}
+
+fn period_fr(period: Period) -> String {
+    let from = period.from.map(|day| format!("du {}", day_fr(day)));
+    let to = period
+        .to
+        .map_or_else(|| "sans fin".to_owned(), |day| format!("au {}", day_fr(day)));
+    format!("{} {to}", from.unwrap_or_default()).trim().to_owned()
+}
