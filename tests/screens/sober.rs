@@ -2,6 +2,7 @@
 
 use insta::{assert_snapshot, with_settings};
 use preau::domain::permit::Right;
+use preau::tui::model::dialog::Dialog;
 
 use crate::form_scenes::clash;
 use crate::forms::to_field;
@@ -276,6 +277,21 @@ fn a_value_that_is_picked_is_said_while_the_service_is_away() {
         status(&mut stepper),
         "2 sur 3 : École élémentaire Saint-Martin, 0380127G, Grenoble"
     );
+}
+
+#[test]
+fn the_place_in_a_list_to_choose_from_is_said() {
+    for keys in ["x bas", "Y bas", "4 fin y bas"] {
+        let mut stepper = open(120, 40);
+        stepper.press(keys);
+        let count = match &stepper.model.dialog {
+            Some(Dialog::Chooser(chooser)) => chooser.choices.len(),
+            Some(Dialog::Annexe(annexe)) => annexe.members.len() + 1,
+            other => panic!("{keys}: {other:?}"),
+        };
+        let said = status(&mut stepper);
+        assert_eq!(said, format!("2 sur {count}"), "{keys}: {}", stepper.screen());
+    }
 }
 
 #[test]

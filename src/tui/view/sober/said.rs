@@ -98,6 +98,8 @@ fn picks(model: &Model) -> bool {
 pub fn under_hand(model: &Model) -> String {
     match &model.dialog {
         Some(Dialog::Chooser(chooser)) if super::has_entry(model) => chosen(chooser),
+        Some(Dialog::Chooser(chooser)) => place_among(chooser.at, chooser.choices.len()),
+        Some(Dialog::Annexe(annexe)) => place_among(annexe.at, annexe.members.len() + 1),
         Some(Dialog::Form(form)) if is_narrow(model.size) => read(form),
         Some(dialog @ Dialog::Editor(form)) if form.question.is_none() => match &form.picker {
             Some(picker) => picked(picker),
@@ -154,9 +156,14 @@ fn place(model: &Model) -> String {
         );
     }
     let list = model.focused();
-    match list.total {
+    place_among(list.place, list.total)
+}
+
+/// `3 sur 12`: the place of what is under the cursor; nothing where there is nothing.
+fn place_among(at: usize, count: usize) -> String {
+    match count {
         0 => String::new(),
-        total => format!("{} sur {total}", list.place + 1),
+        _ => format!("{} sur {count}", at + 1),
     }
 }
 
