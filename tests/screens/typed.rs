@@ -113,6 +113,21 @@ fn an_arrow_or_a_function_key_in_a_note_types_nothing_and_saves_nothing() {
 }
 
 #[test]
+fn the_keys_that_save_a_form_save_a_note() {
+    for save in [&b"\x13"[..], b"\x1bOQ", b"\x1b[12~", b"\r"] {
+        let mut line = Line::open();
+        line.send("a")
+            .wait(STALL)
+            .send("vu le maire")
+            .wait(STALL)
+            .send(save)
+            .wait(STALL);
+        assert_eq!(line.stepper.written(), 1, "{}", line.stepper.screen());
+        assert!(line.stepper.model.dialog.is_none());
+    }
+}
+
+#[test]
 fn escape_and_down_are_both_as_tmux_sends_them() {
     let places = [&b"\x1b"[..], b"\x1b\x1b[B", b"\x1b[1;3B"].map(|sent| {
         let mut line = Line::open();

@@ -19,7 +19,7 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     if form.busy.is_some() {
         return;
     }
-    if press == Press::Accept {
+    if let Press::Accept | Press::Save = press {
         return accept(model, effects);
     }
     match edit(form.field(), press) {
