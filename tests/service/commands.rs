@@ -24,7 +24,8 @@ impl Twins {
         let on_file = self.file.run(args.iter().copied());
         let through = self.house.run(args.iter().copied());
         let told = |ran: &Ran, place: &Place, base: String| {
-            let neutral = |text: &str| place.neutral(&text.replace(&base, "BASE"));
+            let named = format!("du service {base}");
+            let neutral = |text: &str| place.neutral(&text.replace(&named, "BASE").replace(&base, "BASE"));
             (ran.status, neutral(&ran.out), neutral(&ran.err))
         };
         let base = self.file.base().display().to_string();
@@ -256,7 +257,7 @@ fn a_program_that_opens_the_base_of_a_service_is_told_to_go_through_it_and_a_wri
     let text = "reference;collectivite;solution;ecoles;debut;fin\nCT-LU;213801855;one;0380069U;2026-09-01;2029-08-31\n";
     let file = house.place.file("contrats.csv", text);
     let written = house.run(["importer", "contrats", &file]).expect(0).out;
-    let named = format!("écrit dans la base {}.\n", house.socket().display());
+    let named = format!("écrit dans la base du service {}.\n", house.socket().display());
     assert!(written.ends_with(&named), "{written}");
 }
 

@@ -72,10 +72,14 @@ pub(in crate::cli) fn name(common: &Common) -> Result<String, Failure> {
     Ok(whole.display().to_string())
 }
 
-/// The base in words, for what a command that writes has to tell: `la base /srv/preau.base`; one behind a service is named
-/// by its socket.
+/// The base in words, for what a command that writes has to tell: `la base /srv/preau.base`, or `la base du service
+/// /run/preau/preau.sock`.
 pub(in crate::cli) fn in_words(common: &Common) -> Result<String, Failure> {
-    Ok(format!("la base {}", escaped(&name(common)?)))
+    let what = match place(common)? {
+        Place::File(_) => "la base",
+        Place::Service(_) => "la base du service",
+    };
+    Ok(format!("{what} {}", escaped(&name(common)?)))
 }
 
 /// Connects to a service. The DSDEN is the service's, and so is the day, unless another is to be looked at; keys and
