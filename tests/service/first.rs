@@ -97,7 +97,7 @@ fn a_service_that_is_declared_listens_there_and_is_found_there() {
 
 #[test]
 fn where_another_service_has_the_socket_nothing_is_made() {
-    let house = House::open();
+    let mut house = House::open();
     let socket = house.socket();
     let socket = socket.to_str().unwrap();
     let elsewhere = Place::new();
@@ -108,4 +108,13 @@ fn where_another_service_has_the_socket_nothing_is_made() {
         assert!(!elsewhere.base().exists());
     }
     house.run(["verifier"]).expect(0);
+    let log = house.close();
+    let faults: Vec<&str> = log
+        .lines()
+        .filter(|line| line.contains("WARN") && !line.contains("group="))
+        .collect();
+    assert!(
+        faults.is_empty(),
+        "to look whether it is there is no fault: {log}"
+    );
 }

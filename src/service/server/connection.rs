@@ -8,7 +8,7 @@ use tokio::net::UnixStream;
 use tokio::runtime::Builder;
 use tokio::sync::watch;
 use tokio::time::timeout;
-use tracing::{info, warn};
+use tracing::{debug, info, warn};
 
 use super::account::{Account, Tables, UNREAD};
 use super::answer::Answers;
@@ -75,7 +75,9 @@ pub(super) async fn serve(house: Arc<House>, mut socket: UnixStream) {
     let name = operator.actor.name.clone();
     match received(&mut socket).await {
         Err(error) => warn!(uid, name, issue = system::answer(&error), "connexion refusée"),
-        Ok(hello) if hello.protocol != PROTOCOL || !hello.session.is_sound() => {
+        // As a program does that looks whether the socket is taken.
+        Ok(None) => debug!(uid, name, "connexion refermée sans un mot"),
+        Ok(Some(hello)) if hello.protocol != PROTOCOL || !hello.session.is_sound() => {
             let version = hello.version.escape_debug().to_string();
             warn!(
                 uid,
@@ -86,7 +88,7 @@ pub(super) async fn serve(house: Arc<House>, mut socket: UnixStream) {
             );
             sorry(&mut socket, other_version(&hello)).await;
         }
-        Ok(hello) => {
+        Ok(Some(hello)) => {
             let look = hello.day.map(|day| house.days.look(uid, day)).transpose();
             match look {
                 Ok(look) => talk(&house, socket, account, &operator, hello, (pass, look)).await,
@@ -206,14 +208,18 @@ async fn calls(house: &House, socket: UnixStream, uid: u32, mut answers: Answers
     }
 }
 
-/// Reads what the client says first.
-async fn received(socket: &mut (impl AsyncRead + Unpin)) -> io::Result<Hello> {
+/// Reads what the client says first; none where it leaves without a byte.
+async fn received(socket: &mut (impl AsyncRead + Unpin)) -> io::Result<Option<Hello>> {
     let read = async {
         let mut bytes = [0; LENGTH];
-        socket.read_exact(&mut bytes).await?;
+        let came = socket.read(&mut bytes).await?;
+        if came == 0 {
+            return Ok(None);
+        }
+        socket.read_exact(&mut bytes[came..]).await?;
         let mut frame = vec![0; length(bytes, HELLO)?];
         socket.read_exact(&mut frame).await?;
-        decode(&frame)
+        decode(&frame).map(Some)
     };
     let read = timeout(limits::HELLO, read).await;
     let read = read.map_err(|_| io::Error::new(io::ErrorKind::TimedOut, "le client ne se présente pas"))?;
@@ -234,7 +240,8 @@ pub fn heard(bytes: &[u8]) -> io::Result<(usize, io::Result<()>)> {
     let mut socket = join(bytes, sink());
     let mut sound = 0;
     let fault = runtime.block_on(async {
-        received(&mut socket).await?;
+        let hello = received(&mut socket).await?;
+        hello.ok_or(io::ErrorKind::UnexpectedEof)?;
         let (coming, carried_out) = (Pool::new(limits::COMING), Pool::new(limits::CARRIED_OUT));
         let mut transport = PacedTransport::new(socket, coming.purse(0), carried_out.purse(0));
         sound = 1;
