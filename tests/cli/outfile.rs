@@ -137,7 +137,7 @@ fn standard_output_devices_and_open_files_are_written_as_they_are() {
     let wanted = place.run(["exporter", "ecoles"]).expect(0).out;
     let export = |to: &str| place.command(["--date", DAY, "exporter", "ecoles", "--format", "csv", "-o", to]);
     let bom = |text: &str| text.trim_start_matches('\u{feff}').to_owned();
-    for to in ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"] {
+    for to in ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"] {
         let said = ran(&export(to).output().unwrap()).expect(0);
         assert!(bom(&said.out) == wanted, "{to} into a pipe");
         let file = place.path("redirige.csv");
@@ -147,6 +147,15 @@ fn standard_output_devices_and_open_files_are_written_as_they_are() {
             "{to} into a file"
         );
     }
+    ran(&export("./-").output().unwrap()).expect(0);
+    assert!(
+        bom(&fs::read_to_string(place.path("-")).unwrap()) == wanted,
+        "a file of that name"
+    );
+    fs::remove_file(place.path("-")).unwrap();
+    let said = place.run(["sauvegarder", "-"]).expect(2).err;
+    assert!(said.contains("donnez un nom de fichier"), "{said}");
+    assert!(!place.path("-").exists());
     let said = ran(&export("/dev/stderr").output().unwrap()).expect(0);
     assert!(bom(&said.err) == wanted);
     ran(&export("/dev/null").output().unwrap()).expect(0);

@@ -21,10 +21,15 @@ pub(super) enum End {
     Name(PathBuf, OsString),
     /// An open file of a process, under `/proc/PID/fd`.
     Open(PathBuf),
+    /// Standard output, by the name `-`.
+    Output,
 }
 
 /// Follows a path as the system would.
 pub(super) fn follow(path: &Path) -> Result<End, Fault> {
+    if path == Path::new("-") {
+        return Ok(End::Output);
+    }
     let refused = |cause| Fault::system(path, cause);
     let whole = absolute(path).map_err(refused)?;
     let mut left: VecDeque<OsString> = names(&whole).collect();

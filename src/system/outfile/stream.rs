@@ -27,6 +27,7 @@ pub enum Destination {
 /// system, or nowhere.
 pub fn destination(path: &Path) -> Result<Destination, Fault> {
     match follow(path)? {
+        End::Output => Ok(Destination::Output),
         End::Open(open) => of_process(path, &open),
         End::Name(folder, name) if folder.starts_with("/dev") => {
             match device(path, &folder, &folder.join(&name))? {

@@ -40,7 +40,7 @@ impl Target {
     /// [`Fault`]: it leads through a link of another account, to what is none of one's own files, or nowhere.
     pub fn at(path: &Path) -> Result<Self, Fault> {
         match follow(path)? {
-            End::Open(_) => Err(Fault::Special(path.to_owned())),
+            End::Open(_) | End::Output => Err(Fault::Special(path.to_owned())),
             End::Name(folder, name) => Self::in_folder(path, folder, name),
         }
     }
