@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::keep::{Kept, of};
 use super::own_base;
-use super::place::{Place, place, same_file};
+use super::place::{Place, is_missing, place, same_file};
 use super::received::Received;
 use super::shared::client;
 use crate::cli::args::{Common, Sauvegarder};
@@ -15,7 +15,7 @@ use crate::cli::clock;
 use crate::cli::failure::Failure;
 use crate::domain::retention::{Retention, Span};
 use crate::store::backup::backup;
-use crate::store::backup::folder::{self, Folder, Pruned};
+use crate::store::backup::folder::{self, Pruned};
 use crate::store::{FileStore, Report, StoreError};
 use crate::system::outfile::{Fault, Target};
 use crate::text::escaped_lines;
@@ -30,7 +30,7 @@ pub(in crate::cli) fn back_up(common: &Common, args: &Sauvegarder) -> Result<Kep
     if replaceable(&target)? && !args.remplacer && target == args.target {
         replacing(&target)?;
     }
-    let report = saved(common, &target, args.garder.is_some())?;
+    let report = saved(common, &target)?;
     let mut text = format!("{}\u{a0}: {report}", target.display());
     if let Some(retention) = &args.garder {
         text.push_str(&pruned(&args.target, retention, &target)?);
@@ -41,39 +41,36 @@ pub(in crate::cli) fn back_up(common: &Common, args: &Sauvegarder) -> Result<Kep
     })
 }
 
-/// Saves the base to a file, whose folder is made where it may be: once the base is open, and not for nothing.
-fn saved(common: &Common, target: &Path, may_make: bool) -> Result<Report, Failure> {
-    let folder = || {
-        may_make
-            .then(|| Folder::of(target))
-            .transpose()
-            .map_err(Failure::of)
-    };
+/// Saves the base to a file.
+fn saved(common: &Common, target: &Path) -> Result<Report, Failure> {
     match place(common)? {
         Place::File(base) => {
             let base = FileStore::open(&base).map_err(Failure::of)?;
-            let _folder = folder()?;
             backup(&base, target, clock::now()).map_err(Failure::of)
         }
         Place::Service(socket) => {
             let client = client(common, &socket)?.desk;
-            let _folder = folder()?;
             let received = Received::from(&client, target)?;
             backup(&received, target, clock::now()).map_err(Failure::of)
         }
     }
 }
 
-/// The file to write: the one named, or a dated one in the folder named. With a retention, a name without a file is that
-/// of a folder to make, unless it is a name of a base.
+/// The file to write: the one named, or a dated one in the folder named. With a retention, the folder is to be there: made
+/// in place of the one of a disk that is not mounted, it would hide that the copies go elsewhere.
 fn target(args: &Sauvegarder) -> Result<PathBuf, Failure> {
     let named = &args.target;
-    let is_missing = || named.symlink_metadata().is_err();
     let why = match &args.garder {
         _ if named.is_dir() => return Ok(folder::dated(named, clock::local())),
         None => return Ok(named.clone()),
         Some(_) if named.extension().is_some_and(|end| end == "base") => "est le nom d’un fichier",
-        Some(_) if is_missing() => return Ok(folder::dated(named, clock::local())),
+        Some(_) if is_missing(named) => {
+            return Err(Failure::new(format!(
+                "il n’y a pas de dossier à {}\u{a0}: aucune copie n’est faite\u{a0}; si son disque n’est pas monté, montez-le\u{a0}; \
+                 sinon créez le dossier, avec mkdir -p",
+                named.display()
+            )));
+        }
         Some(_) => "n’est pas un dossier",
     };
     Err(Failure::new(format!(

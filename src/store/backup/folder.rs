@@ -25,38 +25,6 @@ pub struct Pruned {
     pub left: Vec<(PathBuf, String)>,
 }
 
-/// The folder of a backup to come. Dropped, what of it was made goes again where nothing came into it.
-#[derive(Debug)]
-pub struct Folder {
-    /// The folders that were not there, the innermost first.
-    made: Vec<PathBuf>,
-}
-
-impl Folder {
-    /// Makes the folder of a file where there is none, for its owner alone.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError::Io`] or [`StoreError::Full`] where the system makes none.
-    pub fn of(file: &Path) -> Result<Self, StoreError> {
-        let folder = place::folder_of(file);
-        let missing = |at: &&Path| *at != Path::new("") && at.symlink_metadata().is_err();
-        let made = folder.ancestors().take_while(missing).map(Path::to_owned);
-        let made = Self { made: made.collect() };
-        place::make_folder(file)?;
-        Ok(made)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        for folder in &self.made {
-            // One that holds something stays.
-            let _ = fs::remove_dir(folder);
-        }
-    }
-}
-
 /// The file of a backup made at a moment: `preau-2026-11-23T213000.base`.
 pub fn dated(folder: &Path, moment: NaiveDateTime) -> PathBuf {
     folder.join(name(moment))
