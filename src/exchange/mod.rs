@@ -34,7 +34,7 @@ pub mod source;
 pub mod table;
 
 /// The column or key, last of each row, of what is written of a base that is marked *essai*; no other base writes it.
-const TRIAL: &str = "essai";
+pub const TRIAL: &str = "essai";
 
 pub use error::ExchangeError;
 pub use import::{models, read};

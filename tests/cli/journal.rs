@@ -17,7 +17,10 @@ fn each_operation_has_its_line() {
     assert_eq!(lines.as_array().unwrap().len(), 12);
     let csv = place.run(["journal", "--format", "csv"]).expect(0).out;
     assert_eq!(csv.lines().count(), 13, "{csv}");
-    assert_eq!(csv.lines().next(), Some("operation;le;par;demande;sur;fiches"));
+    assert_eq!(
+        csv.lines().next(),
+        Some("operation;le;par;demande;sur;fiches;essai")
+    );
 }
 
 #[test]

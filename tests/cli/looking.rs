@@ -125,6 +125,13 @@ fn on_a_base_for_trials_another_day_writes_and_every_word_of_it_says_so() {
             .is_some_and(|line| line.contains("23/11/2026")),
         "{journal}"
     );
+    let table = on(&["journal", "--format", "csv"]).expect(0).out;
+    let mut rows = table.lines();
+    assert!(rows.next().unwrap().ends_with(";essai"), "{table}");
+    assert!(rows.all(|row| row.ends_with(";oui")), "{table}");
+    let list = on(&["journal", "--format", "json"]).expect(0).out;
+    let list: Vec<serde_json::Value> = serde_json::from_str(&list).unwrap();
+    assert!(list.iter().all(|line| line["essai"] == true), "{list:?}");
     let verified = on(&["verifier"]).expect(0);
     assert!(verified.out.contains("base d’essai"), "{}", verified.out);
     on(&["sauvegarder", "copie.base"]).expect(0);

@@ -2,11 +2,14 @@
 
 use std::time::Duration;
 
+use serde::Serialize;
+
 use super::{about, out};
 use crate::cli::args::{Common, Journal, ReportFormat};
 use crate::cli::failure::Failure;
 use crate::cli::open;
 use crate::domain::date::moment_fr;
+use crate::exchange::TRIAL;
 use crate::exchange::csv_out::{ByteOrderMark, CsvWriter};
 use crate::service::JournalLine;
 use crate::system::wall;
@@ -15,7 +18,8 @@ use crate::text::{cleaned, quoted_long};
 /// Shows the journal, or what touched one record.
 pub(super) fn run(common: &Common, args: &Journal) -> Result<u8, Failure> {
     let about = args.sur.as_deref().map(about::record).transpose()?;
-    let desk = open::whole(common)?.desk;
+    let opened = open::whole(common)?;
+    let (desk, trial) = (opened.desk, opened.trial);
     let lines = desk.journal(args.depuis, about.as_ref())?;
     let lines: Vec<JournalLine> = lines.iter().map(inert).collect();
     if lines.is_empty() {
@@ -23,8 +27,8 @@ pub(super) fn run(common: &Common, args: &Journal) -> Result<u8, Failure> {
     }
     let bytes = match args.format {
         ReportFormat::Texte => text(&lines).into_bytes(),
-        ReportFormat::Json => json(&lines)?,
-        ReportFormat::Csv => csv(&lines).map_err(Failure::of)?,
+        ReportFormat::Json => json(&lines, trial)?,
+        ReportFormat::Csv => csv(&lines, trial).map_err(Failure::of)?,
     };
     out::print(&bytes)?;
     Ok(0)
@@ -71,24 +75,37 @@ fn text(lines: &[JournalLine]) -> String {
     lines.iter().map(line).collect()
 }
 
-fn json(lines: &[JournalLine]) -> Result<Vec<u8>, Failure> {
-    let mut bytes = serde_json::to_vec_pretty(lines).map_err(Failure::of)?;
+/// A line, which says where it is of a base that is marked *essai*.
+#[derive(Serialize)]
+struct Marked<'a> {
+    #[serde(flatten)]
+    line: &'a JournalLine,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    essai: Option<bool>,
+}
+
+fn json(lines: &[JournalLine], trial: bool) -> Result<Vec<u8>, Failure> {
+    let essai = trial.then_some(true);
+    let marked: Vec<Marked<'_>> = lines.iter().map(|line| Marked { line, essai }).collect();
+    let mut bytes = serde_json::to_vec_pretty(&marked).map_err(Failure::of)?;
     bytes.push(b'\n');
     Ok(bytes)
 }
 
-fn csv(lines: &[JournalLine]) -> std::io::Result<Vec<u8>> {
+fn csv(lines: &[JournalLine], trial: bool) -> std::io::Result<Vec<u8>> {
     let mut writer = CsvWriter::new(Vec::new(), ByteOrderMark::None)?;
-    writer.row(["operation", "le", "par", "demande", "sur", "fiches"])?;
+    let columns = ["operation", "le", "par", "demande", "sur", "fiches"];
+    writer.row(columns.into_iter().chain(trial.then_some(TRIAL)))?;
     for line in lines {
-        writer.row([
+        let cells = [
             line.seq.to_string(),
             line.at.to_rfc3339(),
             line.by.clone(),
             line.verb.clone(),
             line.about.clone(),
             line.changed.to_string(),
-        ])?;
+        ];
+        writer.row(cells.into_iter().chain(trial.then(|| "oui".to_owned())))?;
     }
     writer.finish()
 }
