@@ -52,7 +52,8 @@ struct Rows<'a> {
     today: NaiveDate,
     /// The number from which on the next entry takes a free one.
     next: EntryNumber,
-    seen: Once<(DeploymentId, NaiveDate)>,
+    /// The school and category, the first day, and whether it was closed on that day.
+    seen: Once<(DeploymentId, NaiveDate, bool)>,
     /// The entries of the rows that are taken.
     read: HashMap<Uai, Vec<RegisterEntry>>,
 }
@@ -86,8 +87,8 @@ impl Rows<'_> {
     /// Reads one row: the entry that the register has, or the one that it becomes.
     fn row(&mut self, cells: &mut Cells<'_>) -> Option<RegisterEntry> {
         let former = self.former(cells)?;
-        self.seen
-            .check(cells, ENTERED, (former.deployment, former.entered_on));
+        let began = (former.deployment, former.entered_on, former.is_closed_at_once());
+        self.seen.check(cells, ENTERED, began);
         if cells.is_rejected() {
             return None;
         }

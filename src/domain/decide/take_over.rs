@@ -41,7 +41,15 @@ pub struct Former {
 impl Former {
     /// The entry of the register that is this one already.
     pub fn known<'r>(&self, registry: &'r Registry) -> Option<&'r RegisterEntry> {
-        known(registry, self.deployment, &self.solution, self.entered_on)
+        let first = (self.entered_on, self.is_closed_at_once());
+        known(registry, self.deployment, &self.solution, first)
+    }
+
+    /// True where it was closed on the day it began, as one that was made by mistake: another may begin on that day.
+    pub fn is_closed_at_once(&self) -> bool {
+        self.closed
+            .as_ref()
+            .is_some_and(|(day, _)| *day == self.entered_on)
     }
 
     /// What it becomes: an entry that is still to pass the gate.
@@ -96,19 +104,29 @@ fn is_28(registry: &Registry, number: &ConventionNumber) -> Option<bool> {
     Some(convention.party.article() == Article::Art28)
 }
 
-/// The entry of a school, a category and a solution that began on a day, and was not taken back.
+/// The entry of a school, a category and a solution that began on a day, and was not taken back. One that was closed on
+/// that day is none that was not; of both, each is its own.
 fn known<'r>(
     registry: &'r Registry,
     deployment: DeploymentId,
     solution: &SolutionCode,
-    day: NaiveDate,
+    (day, closed_at_once): (NaiveDate, bool),
 ) -> Option<&'r RegisterEntry> {
-    registry.entries_of(deployment.school).find(|held| {
+    let held = registry.entries_of(deployment.school).filter(|held| {
         held.deployment().is_beside(deployment)
             && held.solution == *solution
             && held.entered_on == day
             && !held.is_taken_back()
-    })
+            && (closed_at_once || !is_closed_at_once(held))
+    });
+    held.min_by_key(|held| is_closed_at_once(held) != closed_at_once)
+}
+
+fn is_closed_at_once(entry: &RegisterEntry) -> bool {
+    entry
+        .closed
+        .as_ref()
+        .is_some_and(|closed| closed.on == entry.entered_on)
 }
 
 /// What the entries of a file change: each that the register has not is created, under the next number, and takes its
@@ -121,7 +139,8 @@ pub(super) fn changes<'a>(
     let mut next = first(registry);
     let mut changes = Vec::new();
     for read in entries {
-        if known(registry, read.deployment(), &read.solution, read.entered_on).is_some() {
+        let first = (read.entered_on, is_closed_at_once(read));
+        if known(registry, read.deployment(), &read.solution, first).is_some() {
             continue;
         }
         let number = free(registry, next)?;

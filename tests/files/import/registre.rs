@@ -254,6 +254,28 @@ fn two_entries_of_one_school_and_category_are_never_active_together() {
 }
 
 #[test]
+fn an_entry_closed_on_its_first_day_and_the_one_made_again_that_day_are_two() {
+    let mistaken = ENDED.replace(";;;", ";;2025-02-05;faite par erreur");
+    for rows in [[&mistaken[..], ENDED], [ENDED, &mistaken]] {
+        let mut base = base();
+        let plan = base.import(Registre, table(&rows));
+        assert_eq!((motives(&plan), entries(&base).len()), (Vec::new(), 2));
+        base.again(Registre, table(&rows));
+        let plan = base.import(Registre, table(&rows));
+        assert!(plan.warnings.is_empty(), "each is its own: {:?}", plan.warnings);
+        let mut one_by_one = self::base();
+        for (count, row) in (1..).zip(rows) {
+            one_by_one.import(Registre, table(&[row]));
+            // A row that closes at once the entry that is there says something else of it, which is left as it is.
+            let expected = if rows[0] == mistaken { count } else { 1 };
+            assert_eq!(entries(&one_by_one).len(), expected);
+        }
+    }
+    let plan = base().import(Registre, table(&[&mistaken, &mistaken]));
+    assert!(motives(&plan)[0].contains("déjà"), "{:?}", motives(&plan));
+}
+
+#[test]
 fn the_rest_goes_in_and_the_rejected_rows_keep_their_columns() {
     let refused = ENDED.replace(";;;", ";;2025-01-05;fusion");
     let mut base = base();
