@@ -1,7 +1,7 @@
 //! What one client, one account and all of them may take: one table.
 //!
-//! What waits in the service is bounded in bytes, in three places: requests that come, requests that are carried out,
-//! answers that are not read yet. With the largest base and one work on the whole of it they stay below 400 MB.
+//! What waits in the service is bounded in bytes, in four places: requests that come, requests that are carried out,
+//! answers that are not read yet, and on the disk the files and extracts that it keeps for clients. With the largest base and one work on the whole of it they stay below 400 MB.
 
 use std::time::Duration;
 
@@ -77,6 +77,10 @@ pub const TICKETS: usize = 16;
 
 /// Files and extracts that the service keeps for one account.
 pub const TICKETS_OF_ACCOUNT: usize = 4;
+
+/// Bytes on the disk of files and extracts that the service keeps, of one account and of all. One base of which the whole
+/// takes more is exported on the machine that holds it.
+pub const KEPT: [u64; 2] = [512 << 20, 1 << 30];
 
 /// Days beside J that are looked at at once, of all and of one account: each has a day index of its own.
 pub const DAYS: usize = MOST_ELSEWHERE;

@@ -10,7 +10,7 @@ use super::limits;
 use super::owner::broken;
 use super::session::Session;
 use super::spool::Spool;
-use super::works::{Ticket, work};
+use super::works::{Room, Ticket, work};
 use crate::domain::command::{ImportKind, Order, OrderId};
 use crate::domain::permit::Right;
 use crate::domain::registry::Registry;
@@ -57,30 +57,34 @@ pub(super) async fn extract(
         .ask(&session.inquirer()?, |desk| desk.aside())
         .await?;
     let rights = what.rights();
-    let spool = work(turn, move || made(&what, aside)).await?;
+    let room = room(session)?;
+    let spool = work(turn, move || made(&what, room, aside)).await?;
     let length = spool.length();
     transfer.going = Some((rights, spool));
     Ok(length)
 }
 
-fn made(what: &Extract, aside: Aside) -> Result<Spool, DeskError> {
+fn made(what: &Extract, room: Room, aside: Aside) -> Result<Spool, DeskError> {
     match what {
         Extract::Schools { filter } => {
             let desk = aside.desk()?;
-            Spool::of_rows(|each| desk.schools(filter, &mut |row| each(row)))
+            Spool::of_rows(room, |each| desk.schools(filter, &mut |row| each(row)))
         }
-        Extract::Register { at } => Spool::of_value(&aside.desk()?.register(*at)?),
-        Extract::Reminders => Spool::of_value(&aside.desk()?.reminders(true)?),
-        Extract::RemindersDue => Spool::of_value(&aside.desk()?.reminders(false)?),
-        Extract::Journal { from, about } => Spool::of_value(&aside.desk()?.journal(*from, about.as_ref())?),
-        Extract::Base => Spool::of(|out| dump(aside.base(), out).map(drop)),
-        Extract::Links => Spool::of(|out| links(aside.base(), out)),
+        Extract::Register { at } => Spool::of_value(room, &aside.desk()?.register(*at)?),
+        Extract::Reminders => Spool::of_value(room, &aside.desk()?.reminders(true)?),
+        Extract::RemindersDue => Spool::of_value(room, &aside.desk()?.reminders(false)?),
+        Extract::Journal { from, about } => {
+            Spool::of_value(room, &aside.desk()?.journal(*from, about.as_ref())?)
+        }
+        Extract::Base => Spool::of(room, |out| dump(aside.base(), out).map(drop)),
+        Extract::Links => Spool::of(room, |out| links(aside.base(), out)),
         Extract::Verify { since } => {
             let report = verify_snapshot(aside.base(), *since);
-            Spool::of_value(&Verified {
+            let verified = Verified {
                 text: report.to_string(),
                 sound: report.is_sound(),
-            })
+            };
+            Spool::of_value(room, &verified)
         }
     }
 }
@@ -124,7 +128,7 @@ pub(super) async fn deliver(
         ));
     }
     started(session, transfer)?;
-    transfer.coming = Some((delivery, Spool::new()?));
+    transfer.coming = Some((delivery, Spool::new(room(session)?)?));
     Ok(())
 }
 
@@ -157,6 +161,7 @@ pub(super) async fn plan(
         .owner
         .ask(&session.inquirer()?, |desk| desk.aside())
         .await?;
+    let rooms = (room(session)?, room(session)?);
     let job = move || {
         let registry = aside.registry()?;
         let reading = read_within(kind, source(&delivery, spool)?, &registry, aside.day())?;
@@ -166,9 +171,9 @@ pub(super) async fn plan(
         let plan = exchange::plan(&registry, &reading)?;
         let effects = aside.effects(&registry, &plan);
         drop((aside, registry));
-        let planned = Spool::of_value(&Planned::new(&plan, &reading, detail, effects)?)?;
+        let planned = Spool::of_value(rooms.0, &Planned::new(&plan, &reading, detail, effects)?)?;
         drop(plan);
-        Ok((planned, Spool::of_value(&reading.into_order())?))
+        Ok((planned, Spool::of_value(rooms.1, &reading.into_order())?))
     };
     let (planned, order) = work(turn, job).await?;
     let length = planned.length();
@@ -258,6 +263,11 @@ fn started(session: &Session, transfer: &mut Transfer) -> Result<(), DeskError> 
         transfer.ticket = Some(session.works.ticket(session.inquirer()?.operator.actor.uid)?);
     }
     Ok(())
+}
+
+/// The room on the disk of a file of the session's account.
+fn room(session: &Session) -> Result<Room, DeskError> {
+    Ok(session.works.room(session.inquirer()?.operator.actor.uid))
 }
 
 /// Does what may wait for a disk, away from the tasks of others.
