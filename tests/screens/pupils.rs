@@ -7,8 +7,9 @@ use preau::domain::record::{Note, Record, RecordId};
 use preau::domain::register::Review;
 use preau::tui::form::spec::Input;
 use preau::tui::form::{FormKind, whole_of};
-use preau::tui::model::dialog::{Dialog, FormPurpose};
+use preau::tui::model::dialog::{Dialog, Form};
 use preau::tui::model::editor::Editor;
+use preau::tui::verb::Typing;
 
 use crate::stepper::{Stepper, open_as};
 use crate::support::isere::{VOIRON, isere};
@@ -128,18 +129,18 @@ fn every_field_of_notes_of_every_form_says_so_and_no_other() {
 }
 
 /// What a dialog of one field is called here, and whether its text is a note.
-fn named(purpose: &FormPurpose) -> (&'static str, bool) {
-    match purpose {
-        FormPurpose::Note(_) => ("note", true),
-        FormPurpose::Many(_) => ("several", true),
-        FormPurpose::LiftReview { .. } => ("lift", true),
-        FormPurpose::CloseEntry { .. } => ("entry", true),
-        FormPurpose::CloseReminder { .. } => ("reminder", true),
-        FormPurpose::Postpone(_) => ("postpone", false),
-        FormPurpose::View { .. } => ("view", false),
-        FormPurpose::Export(_) => ("export", false),
-        FormPurpose::Sent { .. } => ("sent", false),
-        FormPurpose::Terminated { .. } => ("terminated", false),
+fn named(form: &Form) -> (&'static str, bool) {
+    match (&form.flow, form.title.split(' ').next()) {
+        (Typing::Note(_), _) => ("note", true),
+        (Typing::NoteForMany(_), _) => ("several", true),
+        (Typing::LiftReview(_), _) => ("lift", true),
+        (Typing::Close(_), _) if form.title.contains("relance") => ("reminder", true),
+        (Typing::Close(_), _) => ("entry", true),
+        (Typing::Postpone(_), _) => ("postpone", false),
+        (Typing::View(_), _) => ("view", false),
+        (Typing::Export(_), _) => ("export", false),
+        (Typing::Convention(_), Some("Résilier")) => ("terminated", false),
+        (Typing::Convention(_), _) => ("sent", false),
     }
 }
 
@@ -173,7 +174,7 @@ fn every_dialog_of_a_note_says_so_and_no_other() {
             let Some(Dialog::Form(form)) = &stepper.model.dialog else {
                 panic!("{name}, no dialog\n{}", stepper.screen())
             };
-            let (shown, notes) = named(&form.purpose);
+            let (shown, notes) = named(form);
             assert_eq!(shown, name);
             assert_eq!(
                 warns(&mut stepper),

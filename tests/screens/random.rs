@@ -9,8 +9,9 @@ use preau::domain::record::RecordId;
 use preau::tui::events::{Event, Gesture, Mouse};
 use preau::tui::keymap::{Context, Keymap, Verb};
 use preau::tui::model::Tone;
-use preau::tui::model::dialog::{Dialog, Pick, Purpose};
+use preau::tui::model::dialog::Dialog;
 use preau::tui::update::welcome;
+use preau::tui::verb::Choosing;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
@@ -288,14 +289,10 @@ impl Walker {
             _ => None,
         };
         match (&model.dialog, pressed) {
-            (Some(Dialog::Chooser(chooser)), Some(Verb::Accept))
-                if matches!(chooser.purpose, Purpose::Palette) =>
-            {
-                match chooser.chosen().map(|choice| &choice.pick) {
-                    Some(Pick::Verb(verb)) => Some(*verb),
-                    _ => None,
-                }
-            }
+            (Some(Dialog::Chooser(chooser)), Some(Verb::Accept)) => match &chooser.flow {
+                Choosing::Palette(palette) => palette.verbs.get(chooser.chosen()?.place).copied(),
+                _ => pressed,
+            },
             _ => pressed,
         }
     }
@@ -354,7 +351,7 @@ impl Walker {
 
     fn take_one(&mut self, input: &Input) {
         let open = self.stepper.model.dialog.is_some();
-        let palette = matches!(&self.stepper.model.dialog, Some(Dialog::Chooser(chooser)) if matches!(chooser.purpose, Purpose::Palette));
+        let palette = matches!(&self.stepper.model.dialog, Some(Dialog::Chooser(chooser)) if matches!(chooser.flow, Choosing::Palette(_)));
         let verb = self.verb(input);
         if !open || palette {
             self.named = verb;

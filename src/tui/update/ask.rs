@@ -5,13 +5,16 @@ use crate::domain::query::page::Row;
 use crate::service::Dossier;
 use crate::tui::effect::{Ask, Effect, Slot};
 use crate::tui::model::Model;
-use crate::tui::model::dialog::{Dialog, Intent, Wait};
+use crate::tui::model::dialog::{Choice, Dialog, Wait};
+use crate::tui::verb::{Choosing, Waiting};
 
 /// Asks for what a dialog shows; the keys typed meanwhile are kept for it.
-pub fn wait(model: &mut Model, intent: Intent, ask: Ask, effects: &mut Vec<Effect>) {
+pub fn wait(model: &mut Model, flow: impl Into<Waiting>, ask: Ask, effects: &mut Vec<Effect>) {
     request(model, ask, effects);
-    let held = Vec::new();
-    model.dialog = Some(Dialog::Wait(Wait { intent, held }));
+    model.dialog = Some(Dialog::Wait(Wait {
+        flow: flow.into(),
+        held: Vec::new(),
+    }));
 }
 
 /// Asks for something for the open dialog; what it asked before is superseded.
@@ -21,11 +24,27 @@ pub fn request(model: &mut Model, ask: Ask, effects: &mut Vec<Effect>) {
     effects.push(Effect::Ask(ticket, ask));
 }
 
-/// What the choice under the cursor is called.
-pub fn chosen_name(model: &Model) -> Option<String> {
+/// The choice under the cursor.
+pub fn chosen(model: &Model) -> Option<&Choice> {
     match &model.dialog {
-        Some(Dialog::Chooser(chooser)) => chooser.chosen().map(|choice| choice.label.clone()),
+        Some(Dialog::Chooser(chooser)) => chooser.chosen(),
         _ => None,
+    }
+}
+
+/// The words that narrow the choices; empty without.
+pub fn filter(model: &Model) -> &str {
+    match &model.dialog {
+        Some(Dialog::Chooser(chooser)) => chooser.filter().unwrap_or_default(),
+        _ => "",
+    }
+}
+
+/// Puts other choices in place, with what they stand for and the one under the cursor.
+pub fn relist(model: &mut Model, choices: Vec<Choice>, flow: impl Into<Choosing>, at: usize) {
+    if let Some(Dialog::Chooser(chooser)) = &mut model.dialog {
+        chooser.list(choices);
+        (chooser.flow, chooser.at) = (flow.into(), at);
     }
 }
 

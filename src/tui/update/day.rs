@@ -7,7 +7,7 @@ use crate::tui::effect::Effect;
 use crate::tui::model::dialog::{Batch, Dialog};
 use crate::tui::model::{Mode, Model, Tone};
 
-use crate::tui::verb::{batch, stage};
+use crate::tui::verb::batch;
 
 use super::lists;
 
@@ -34,7 +34,9 @@ pub fn turn_to(model: &mut Model, day: NaiveDate, effects: &mut Vec<Effect>) {
     if let Some(batch) = previewed(model) {
         batch::again(model, batch, effects);
     }
-    stage::ask_again(model, effects);
+    if let Some(Dialog::Chooser(chooser)) = &model.dialog {
+        chooser.flow.clone().day_turned(model, effects);
+    }
     if model.status.is_none() {
         model.say(Tone::Info, format!("Nous sommes le {}", full_day_fr(day)));
     }

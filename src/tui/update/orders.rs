@@ -4,14 +4,13 @@ use crate::domain::command::{Command, Order, Seen};
 use crate::domain::refusal::Refusal;
 use crate::service::{DeskError, Receipt};
 use crate::tui::effect::{Answer, Ask, Effect, Slot};
-use crate::tui::model::dialog::{Batch, Dialog, Intent, TextDialog};
+use crate::tui::model::dialog::{Batch, Dialog, TextDialog};
 use crate::tui::model::{Model, Tone, Work};
 use crate::tui::wording::just_changed;
 use crate::tui::words;
 
 use crate::tui::verb::{annexe, batch, refusal as refusal_dialog, save_view};
 
-use super::ask::wait;
 use super::{doubts, editor, lists, review};
 
 /// Sends an order to the desk. One is on its way at a time.
@@ -114,8 +113,8 @@ fn turned_down(model: &mut Model, work: Work, refusal: Refusal, effects: &mut Ve
     if let Some(applied) = work.applied {
         return shown_again(model, applied.batch, &refusal, effects);
     }
-    let again = over(&work.order, &refusal).map(Box::new);
-    refused(model, refusal, &work.what, again, effects);
+    let again = over(&work.order, &refusal);
+    refusal_dialog::refused(model, refusal, &work.what, again, effects);
 }
 
 /// True where the preview of an annexe is open: its marks are given back.
@@ -210,30 +209,6 @@ fn over(order: &Order, refusal: &Refusal) -> Option<Order> {
         seen: vec![seen],
         ..Order::blind(order.command.clone())
     })
-}
-
-/// Says why an order was refused; a conflict shows what somebody else changed, and the order that would go over it.
-pub fn refused(
-    model: &mut Model,
-    refusal: Refusal,
-    asked: &str,
-    again: Option<Box<Order>>,
-    effects: &mut Vec<Effect>,
-) {
-    match refusal {
-        Refusal::Conflict { id, seen, .. } => {
-            let asked = asked.to_owned();
-            lists::refresh_all(model, effects);
-            let intent = Intent::Conflict { asked, seen, again };
-            wait(model, intent, Ask::History(id), effects);
-        }
-        Refusal::Blocked { .. } | Refusal::AccountsClosed { .. } => refusal_dialog::show(model, &refusal),
-        // The only field of its dialog is the one that is wrong.
-        Refusal::Invalid { why, .. } if matches!(model.dialog, Some(Dialog::Form(_))) => {
-            say_error(model, why);
-        }
-        other => say_error(model, other.to_string()),
-    }
 }
 
 /// Says what is wrong in the dialog, else on the status line.

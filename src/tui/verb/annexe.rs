@@ -1,13 +1,15 @@
 //! The annexe of a convention 26: schools are marked, what would change is shown, then it is confirmed.
 
+use chrono::NaiveDate;
+
 use crate::domain::convention::Article;
 use crate::domain::date::day_fr;
 use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::Refusal;
 use crate::service::{DeskError, Outcome};
 use crate::tui::effect::{AnnexeRead, Ask, Effect};
-use crate::tui::keymap::{Press, Step, Verb};
-use crate::tui::model::dialog::{Dialog, Intent, Proposal, TextDialog};
+use crate::tui::keymap::Press;
+use crate::tui::model::dialog::{Dialog, Proposal, TextDialog};
 use crate::tui::model::editor::Annexe;
 use crate::tui::model::{Model, Tone};
 use crate::tui::theme::Role;
@@ -16,10 +18,27 @@ use crate::tui::update::edit::edit;
 use crate::tui::update::marking;
 use crate::tui::wording::{just_changed, schools};
 
-use super::{many, when};
+use super::{Waits, join, when};
 
 /// The rows that a page moves by.
 const PAGE: isize = 12;
+
+/// The schools of an annexe.
+#[derive(Debug, Clone)]
+pub struct Asked;
+
+/// What a change of an annexe would do: the marks that were made.
+#[derive(Debug, Clone)]
+pub struct AskedChange(Box<Annexe>);
+
+/// The schools of an annexe that somebody changed while it was marked.
+#[derive(Debug, Clone)]
+pub struct AskedAgain {
+    /// The marks that were made.
+    marks: Box<Annexe>,
+    /// What is said of it, in French.
+    why: String,
+}
 
 /// Why there is no annexe here.
 pub fn why_not(model: &Model) -> Option<String> {
@@ -29,26 +48,59 @@ pub fn why_not(model: &Model) -> Option<String> {
 /// Asks for the convention and its schools; of schools, for the conventions that they may join.
 pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     match model.subject().cloned() {
-        Some(RecordId::Convention(number)) => wait(model, Intent::Annexe, Ask::Annexe(number), effects),
-        Some(_) | None => many::open(model, Verb::Annexe, effects),
+        Some(RecordId::Convention(number)) => wait(model, Asked, Ask::Annexe(number), effects),
+        Some(_) | None => join::open(model, effects),
     }
 }
 
-/// Shows the schools.
-pub fn show(model: &mut Model, read: AnnexeRead) {
-    if let Some(annexe) = marked(model, read) {
-        model.dialog = Some(Dialog::Annexe(Box::new(annexe)));
+impl Waits<Box<AnnexeRead>> for Asked {
+    /// Shows the schools.
+    fn answered(self, model: &mut Model, read: Box<AnnexeRead>, _effects: &mut Vec<Effect>) {
+        if let Some(annexe) = marked(model, *read) {
+            model.dialog = Some(Dialog::Annexe(Box::new(annexe)));
+        }
     }
 }
 
-/// Shows the schools as they are by now, with the marks that were made before.
-pub fn again(model: &mut Model, marks: Annexe, why: String, read: AnnexeRead) {
-    let Some(read) = marked(model, read) else {
-        return;
-    };
-    let mut annexe = marks.over(read);
-    annexe.error = Some(why);
-    model.dialog = Some(Dialog::Annexe(Box::new(annexe)));
+impl Waits<Box<AnnexeRead>> for AskedAgain {
+    /// Shows the schools as they are by now, with the marks that were made before.
+    fn answered(self, model: &mut Model, read: Box<AnnexeRead>, _effects: &mut Vec<Effect>) {
+        if let Some(read) = marked(model, *read) {
+            let mut annexe = self.marks.over(read);
+            annexe.error = Some(self.why);
+            model.dialog = Some(Dialog::Annexe(Box::new(annexe)));
+        }
+    }
+
+    fn failed(self, model: &mut Model, error: DeskError, effects: &mut Vec<Effect>) {
+        refused(model, self.marks, error, effects);
+    }
+
+    fn marks(self) -> Option<Box<Annexe>> {
+        Some(self.marks)
+    }
+
+    fn turn_to(&mut self, _was: NaiveDate, today: NaiveDate) {
+        self.marks.turn_to(today);
+    }
+}
+
+impl Waits<Outcome> for AskedChange {
+    fn answered(self, model: &mut Model, outcome: Outcome, _effects: &mut Vec<Effect>) {
+        changed(model, self.0, outcome);
+    }
+
+    fn failed(self, model: &mut Model, error: DeskError, effects: &mut Vec<Effect>) {
+        refused(model, self.0, error, effects);
+    }
+
+    fn marks(self) -> Option<Box<Annexe>> {
+        Some(self.0)
+    }
+
+    fn turn_to(&mut self, _was: NaiveDate, today: NaiveDate) {
+        self.0.turn_to(today);
+    }
 }
 
 /// The dialog of a convention as it was read; of a convention 28, says that it has none.
@@ -99,12 +151,7 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
             annexe.error = None;
             edit(&mut annexe.day.field, press);
         }
-        Press::Step(Step::Up) => annexe.step(-1),
-        Press::Step(Step::Down) => annexe.step(1),
-        Press::Step(Step::PageUp) => annexe.step(-PAGE),
-        Press::Step(Step::PageDown) => annexe.step(PAGE),
-        Press::Step(Step::First) => annexe.step(Step::First.rows(PAGE)),
-        Press::Step(Step::Last) => annexe.step(Step::Last.rows(PAGE)),
+        Press::Step(step) => annexe.step(step.rows(PAGE)),
         Press::Mark => toggle(model),
         Press::MarkAll => mark(model, |_| true),
         Press::MarkNone => mark(model, |_| false),
@@ -152,13 +199,12 @@ fn preview(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(order) = annexe.order(on) else {
         return annexe.error = Some("rien ne change".to_owned());
     };
-    let annexe = annexe.clone();
-    let intent = Intent::AnnexeChange(annexe);
-    wait(model, intent, Ask::Preview(Box::new(order)), effects);
+    let change = AskedChange(annexe.clone());
+    wait(model, change, Ask::Preview(Box::new(order)), effects);
 }
 
 /// Shows the annexe before and after, and proposes the change under its own key.
-pub fn changed(model: &mut Model, annexe: Box<Annexe>, outcome: Outcome) {
+fn changed(model: &mut Model, annexe: Box<Annexe>, outcome: Outcome) {
     let Ok(on) = annexe.day.day() else {
         return;
     };
@@ -240,12 +286,7 @@ pub fn refused(model: &mut Model, annexe: Box<Annexe>, error: DeskError, effects
             let (who, have) = just_changed(&edits);
             let marks = annexe;
             let why = format!("{who} {have} de modifier cette convention\u{a0}: vos coches sont gardées");
-            wait(
-                model,
-                Intent::AnnexeAgain { marks, why },
-                Ask::Annexe(number),
-                effects,
-            );
+            wait(model, AskedAgain { marks, why }, Ask::Annexe(number), effects);
         }
         refusal => given_back(model, annexe, refusal.to_string()),
     }

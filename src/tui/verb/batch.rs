@@ -2,20 +2,24 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::command::Order;
+use chrono::NaiveDate;
+
+use crate::domain::command::{Command, Order};
 use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
 use crate::service::Outcome;
 use crate::tui::effect::{Ask, Effect};
-use crate::tui::model::Model;
-use crate::tui::model::dialog::{Applied, Batch, Dialog, Intent, Item, Many, Proposal, TextDialog};
+use crate::tui::model::dialog::{Applied, Batch, Dialog, Item, Proposal, TextDialog};
 use crate::tui::model::frame::paper_room;
+use crate::tui::model::{Model, Target};
 use crate::tui::text::{fit, width};
 use crate::tui::theme::Role;
-use crate::tui::update::{ask, becoming};
+use crate::tui::update::ask::wait;
+use crate::tui::update::becoming;
 use crate::tui::wording::capital;
 
-use super::plan::Bulk;
+use super::Waits;
+use super::many::Many;
 
 /// What would be done to a record, or why nothing would.
 struct Told {
@@ -38,15 +42,66 @@ impl Told {
     }
 }
 
-/// Asks what would be done to each.
-pub fn ask(model: &mut Model, many: &Many, bulk: &Bulk, effects: &mut Vec<Effect>) {
+/// What is done to several records.
+#[derive(Debug)]
+pub struct Plan {
+    /// The title of the preview: the verb.
+    pub title: &'static str,
+    /// What is done to each, in French.
+    pub what: String,
+    /// The records that it changes, one of them and several; none where they are the marked lines themselves.
+    pub unit: Option<[&'static str; 2]>,
+}
+
+/// The schools, where a verb changes them rather than their deployments.
+pub const SCHOOLS: Option<[&str; 2]> = Some(["école", "écoles"]);
+
+/// Asks what a command on each would do, or why there is none; each command once: two lines of one school may ask the
+/// same of it.
+pub fn each(
+    model: &mut Model,
+    many: &Many,
+    plan: Plan,
+    effects: &mut Vec<Effect>,
+    command: impl Fn(&RecordId) -> Result<Command, String>,
+) {
+    let mut items: Vec<Item> = Vec::new();
+    for target in &many.targets {
+        let command = command(&target.id);
+        let same = |known: &&mut Item| command.is_ok() && known.command == command;
+        match items.iter_mut().find(same) {
+            Some(known) => known.settles.push(target.id.clone()),
+            None => items.push(Item {
+                label: named(target, plan.unit.is_some()),
+                settles: vec![target.id.clone()],
+                command,
+            }),
+        }
+    }
+    ask(model, many, plan, items, effects);
+}
+
+/// The name of what is changed: the school alone, where all its lines are one.
+fn named(target: &Target, alone: bool) -> String {
+    match target.id {
+        RecordId::Deployment(deployment) if alone => {
+            let category = format!(" · {}", deployment.category.label());
+            let school = target.label.strip_suffix(&category);
+            school.unwrap_or(&target.label).to_owned()
+        }
+        _ => target.label.clone(),
+    }
+}
+
+/// Asks what orders would do.
+pub fn ask(model: &mut Model, many: &Many, plan: Plan, items: Vec<Item>, effects: &mut Vec<Effect>) {
     let batch = Batch {
-        title: bulk.title().to_owned(),
-        what: bulk.what(),
+        title: plan.title.to_owned(),
+        what: plan.what,
         marked: many.about(),
-        unit: bulk.unit(),
+        unit: plan.unit,
         several: many.targets.len() > 1,
-        items: bulk.items(many),
+        items,
     };
     again(model, batch, effects);
 }
@@ -55,16 +110,31 @@ pub fn ask(model: &mut Model, many: &Many, bulk: &Bulk, effects: &mut Vec<Effect
 pub fn again(model: &mut Model, batch: Batch, effects: &mut Vec<Effect>) {
     let commands = batch.items.iter().filter_map(|item| item.command.clone().ok());
     let orders: Vec<Order> = commands.map(Order::blind).collect();
-    ask::wait(
-        model,
-        Intent::Batch(Box::new(batch)),
-        Ask::PreviewEach(orders),
-        effects,
-    );
+    wait(model, batch, Ask::PreviewEach(orders), effects);
+}
+
+impl Waits<Vec<Result<Outcome, Refusal>>> for Batch {
+    fn answered(
+        self,
+        model: &mut Model,
+        outcomes: Vec<Result<Outcome, Refusal>>,
+        _effects: &mut Vec<Effect>,
+    ) {
+        show(model, self, outcomes);
+    }
+
+    fn asked(&self) -> String {
+        self.what.clone()
+    }
+
+    /// A relance is made on the day on which it is confirmed; any other day of a batch was chosen.
+    fn turn_to(&mut self, was: NaiveDate, today: NaiveDate) {
+        Batch::turn_to(self, was, today);
+    }
 }
 
 /// Shows what each would become, and proposes the order of those that pass.
-pub fn show(model: &mut Model, batch: Batch, outcomes: Vec<Result<Outcome, Refusal>>) {
+fn show(model: &mut Model, batch: Batch, outcomes: Vec<Result<Outcome, Refusal>>) {
     let mut outcomes = outcomes.into_iter();
     let (mut told, mut orders, mut settles) = (Vec::new(), Vec::new(), Vec::new());
     for item in &batch.items {

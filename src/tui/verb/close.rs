@@ -1,62 +1,93 @@
-//! What ends, and what is reviewed: a school closed, a contract, a competence, an entry of the register, a relance.
+//! The verb that ends a record: a school closed, a contract, a competence, an entry of the register, a relance.
 
-use crate::domain::command::{Command, Order};
-use crate::domain::date::{SchoolYear, day_fr};
+use crate::domain::command::{Command, Order, Seen};
+use crate::domain::date::day_fr;
 use crate::domain::record::{Kind, Record, RecordId};
-use crate::domain::register::{EntryNumber, RegisterEntry, Review, day_and_author};
+use crate::domain::register::{EntryNumber, RegisterEntry};
 use crate::domain::reminder::ReminderNumber;
 use crate::service::Dossier;
 use crate::tui::effect::{Ask, Effect};
-use crate::tui::form::{FormKind, end_of};
-use crate::tui::model::dialog::{
-    Act, Choice, Chooser, Dialog, Form, FormKind as OneField, FormPurpose, Intent, Pick, Proposal, Purpose,
-    TextDialog,
-};
-use crate::tui::model::dossier_pane;
+use crate::tui::form::{FormKind as RecordForm, end_of};
+use crate::tui::model::dialog::{Chooser, Dialog, Form, FormKind};
 use crate::tui::model::{Field, Model, Tone};
-use crate::tui::theme::Role;
 use crate::tui::update::ask::{seen, wait};
+use crate::tui::update::orders;
 use crate::tui::wording::numbered;
 
-use super::form::{choice, dependent, form};
+use super::convention::{self, Act};
+use super::form::{self, choice, dependent};
+use super::{Chooses, Taken, Typed, Types, Waits};
 
 /// The kinds of what ends, in a dossier.
 const ENDING: [Kind; 4] = [Kind::Entry, Kind::Contract, Kind::Competence, Kind::Reminder];
 
+/// The dossier of what is to end, or has parts that may.
+#[derive(Debug, Clone)]
+pub struct Asked;
+
+/// The entry of the register that is to be closed.
+#[derive(Debug, Clone)]
+pub struct AskedEntry;
+
+/// The relance that is to be closed.
+#[derive(Debug, Clone)]
+pub struct AskedReminder;
+
+/// The records that may end.
+#[derive(Debug, Clone)]
+pub struct Choosing(Vec<RecordId>);
+
+/// What is closed with words.
+#[derive(Debug, Clone, Copy)]
+enum Closed {
+    Entry(EntryNumber),
+    Reminder(ReminderNumber),
+}
+
+/// Why an entry of the register is closed, or what came of a relance.
+#[derive(Debug, Clone)]
+pub struct Typing {
+    of: Closed,
+    pub(super) seen: Vec<Seen>,
+}
+
 /// Asks for the record that is to end.
 pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(id) = model.subject().cloned() {
-        wait(model, Intent::Close, Ask::Open(id), effects);
+        wait(model, Asked, Ask::Open(id), effects);
     }
 }
 
-/// Lists what may end: the record itself, and what its dossier leads to.
-pub fn closing(model: &mut Model, dossier: &Dossier, effects: &mut Vec<Effect>) {
-    let mut choices: Vec<Choice> = Vec::new();
-    if ends(&dossier.record) {
-        choices.push(choice(&dossier.id, &dossier.title, Pick::Close));
-    }
-    if let Record::Deployment(deployment) = &dossier.record {
-        let school = RecordId::School(deployment.school);
-        choices.push(choice(&school, &dossier.title, Pick::Close));
-    }
-    for (id, words) in dependent(dossier, &ENDING) {
-        choices.push(choice(&id, &words, Pick::Close));
-    }
-    match choices.as_slice() {
-        [] => model.say(
-            Tone::Info,
-            "Rien à fermer ici\u{a0}: modifiez l’enregistrement (m), ou annotez-le (a)",
-        ),
-        [one] => {
-            if let Pick::Close(id) = one.pick.clone() {
-                end(model, id, effects);
+impl Waits<Box<Dossier>> for Asked {
+    /// Lists what may end: the record itself, and what its dossier leads to.
+    fn answered(self, model: &mut Model, dossier: Box<Dossier>, effects: &mut Vec<Effect>) {
+        let title = &dossier.title;
+        let mut found: Vec<(RecordId, String)> = Vec::new();
+        if ends(&dossier.record) {
+            found.push((dossier.id.clone(), title.clone()));
+        }
+        if let Record::Deployment(deployment) = &dossier.record {
+            found.push((RecordId::School(deployment.school), title.clone()));
+        }
+        found.extend(dependent(&dossier, &ENDING));
+        match found.as_slice() {
+            [] => model.say(
+                Tone::Info,
+                "Rien à fermer ici\u{a0}: modifiez l’enregistrement (m), ou annotez-le (a)",
+            ),
+            [(id, _)] => end(model, id.clone(), effects),
+            _ => {
+                let choices = found.iter().map(|(id, words)| choice(id, words)).collect();
+                let flow = Choosing(found.into_iter().map(|(id, _)| id).collect());
+                model.dialog = Some(Dialog::Chooser(Chooser::new("Mettre fin", title, choices, flow)));
             }
         }
-        _ => {
-            let chooser = Chooser::new("Mettre fin", &dossier.title, choices, Purpose::Form);
-            model.dialog = Some(Dialog::Chooser(chooser));
-        }
+    }
+}
+
+impl Chooses for Choosing {
+    fn chosen(&self, model: &mut Model, taken: &Taken, effects: &mut Vec<Effect>) {
+        end(model, self.0[taken.place].clone(), effects);
     }
 }
 
@@ -69,149 +100,56 @@ fn ends(record: &Record) -> bool {
 }
 
 /// Goes on to the end of a record.
-pub fn end(model: &mut Model, id: RecordId, effects: &mut Vec<Effect>) {
-    let kind = FormKind::ENDS
-        .into_iter()
-        .find(|form| form.table().kind == id.kind());
-    match (&id, kind) {
-        (RecordId::Entry(number), _) => {
-            let intent = Intent::Entry {
-                number: *number,
-                review: false,
-            };
-            wait(model, intent, Ask::Open(id), effects);
-        }
-        (RecordId::Reminder(number), _) => wait(model, Intent::Reminder(*number), Ask::Open(id), effects),
-        (RecordId::Convention(_), _) => {
-            wait(model, Intent::Convention(Act::Terminated), Ask::Open(id), effects);
-        }
-        (_, Some(kind)) => form(model, kind, Some(id), Vec::new(), effects),
-        (_, None) => {}
-    }
-}
-
-/// Why there is no entry to review.
-pub fn no_entry(model: &Model) -> Option<String> {
-    match model.subject() {
-        Some(RecordId::Entry(_) | RecordId::School(_) | RecordId::Deployment(_)) => None,
-        _ => Some("choisissez d’abord une école ou une inscription".to_owned()),
-    }
-}
-
-/// Asks for the entry to review, or for the entries of the school.
-pub fn open_check(model: &mut Model, effects: &mut Vec<Effect>) {
-    if let Some(id) = model.subject().cloned() {
-        wait(model, Intent::Check, Ask::Open(id), effects);
-    }
-}
-
-/// Shows the entry to review; of several, which.
-pub fn checked(model: &mut Model, dossier: &Dossier, effects: &mut Vec<Effect>) {
-    if let Record::Entry(_) = dossier.record {
-        return entry(model, dossier, true);
-    }
-    let choices: Vec<Choice> = dependent(dossier, &[Kind::Entry])
-        .iter()
-        .map(|(id, words)| choice(id, words, Pick::Check))
-        .collect();
-    match choices.as_slice() {
-        [] => model.say(Tone::Info, "Aucune inscription au registre à contrôler ici"),
-        [one] => {
-            if let Pick::Check(id) = one.pick.clone() {
-                check(model, id, effects);
+fn end(model: &mut Model, id: RecordId, effects: &mut Vec<Effect>) {
+    match &id {
+        RecordId::Entry(_) => wait(model, AskedEntry, Ask::Open(id), effects),
+        RecordId::Reminder(_) => wait(model, AskedReminder, Ask::Open(id), effects),
+        RecordId::Convention(_) => convention::ask(model, Act::Terminated, id, effects),
+        other => {
+            let of_kind = |form: &RecordForm| form.table().kind == other.kind();
+            if let Some(kind) = RecordForm::ENDS.into_iter().find(of_kind) {
+                form::open(model, kind, Some(id), Vec::new(), effects);
             }
         }
-        _ => {
-            let chooser = Chooser::new(
-                "Contrôler une inscription",
-                &dossier.title,
-                choices,
-                Purpose::Form,
-            );
-            model.dialog = Some(Dialog::Chooser(chooser));
-        }
     }
 }
 
-/// Asks for an entry to review.
-pub fn check(model: &mut Model, id: RecordId, effects: &mut Vec<Effect>) {
-    if let RecordId::Entry(number) = id {
-        let intent = Intent::Entry { number, review: true };
-        wait(model, intent, Ask::Open(id), effects);
-    }
-}
-
-/// Shows an entry before it is reviewed; asks why its review of this school year is lifted, or why it is closed.
-pub fn entry(model: &mut Model, dossier: &Dossier, review: bool) {
-    let Record::Entry(found) = &dossier.record else {
-        return;
-    };
-    if let Some(closed) = &found.closed {
+/// Says that an entry is closed already; false where it is not.
+pub fn is_closed(model: &mut Model, entry: &RegisterEntry) -> bool {
+    if let Some(closed) = &entry.closed {
         let text = format!(
             "L’inscription {} est close depuis le {} ({})",
-            numbered(found.number),
+            numbered(entry.number),
             day_fr(closed.on),
             closed.reason
         );
-        return model.say(Tone::Info, text);
+        model.say(Tone::Info, text);
     }
-    let year = SchoolYear::containing(model.options.today);
-    let dialog = match found.review_since(year) {
-        _ if !review => Dialog::Form(why_closed(found.number, dossier)),
-        Some(held) => Dialog::Form(why_lifted(found.number, held, dossier)),
-        None => Dialog::Text(reviewed(found, dossier, model.options.look.sober)),
-    };
-    model.dialog = Some(dialog);
+    entry.closed.is_some()
 }
 
-fn reviewed(found: &RegisterEntry, dossier: &Dossier, sober: bool) -> TextDialog {
-    let mut dialog = TextDialog::new("Contrôler l’inscription au registre");
-    dialog.say(Role::Title, &dossier.title);
-    // Not folded here: the dialog folds them to its own room.
-    for line in dossier_pane::lines(dossier, usize::MAX, sober) {
-        let mut pieces = line.pieces.into_iter();
-        let head = pieces.next().unwrap_or((Role::Text, String::new()));
-        match pieces.next() {
-            Some(text) => dialog.item(head, text),
-            None => dialog.say(head.0, head.1),
+impl Waits<Box<Dossier>> for AskedEntry {
+    /// Asks why it is closed.
+    fn answered(self, model: &mut Model, dossier: Box<Dossier>, _effects: &mut Vec<Effect>) {
+        if let Record::Entry(entry) = &dossier.record
+            && !is_closed(model, entry)
+        {
+            model.dialog = Some(Dialog::Form(why_closed(entry.number, &dossier)));
         }
     }
-    let again = found.reviewed.as_ref().map_or("", |_| "de nouveau ");
-    dialog.proposal = Some(Proposal {
-        order: Order::seeing(Command::Review { entry: found.number }, seen(dossier)),
-        what: format!("inscription {} {again}contrôlée", numbered(found.number)),
-        verb: "contrôler".to_owned(),
-        many: false,
-        applied: None,
-    });
-    dialog
-}
-
-fn why_lifted(number: EntryNumber, review: &Review, dossier: &Dossier) -> Form {
-    let purpose = FormPurpose::LiftReview {
-        number,
-        seen: seen(dossier),
-    };
-    let kind = OneField::Note(Field::default());
-    let mut form = Form::new("Lever un contrôle\u{a0}: le motif", &dossier.title, kind, purpose);
-    form.intro = vec![
-        format!("Contrôlée {}.", day_and_author(review.on, &review.by)),
-        "Elle redevient «\u{a0}non contrôlée\u{a0}»\u{a0}; le motif reste au journal.".to_owned(),
-    ];
-    form
 }
 
 fn why_closed(number: EntryNumber, dossier: &Dossier) -> Form {
-    let purpose = FormPurpose::CloseEntry {
-        number,
+    let flow = Typing {
+        of: Closed::Entry(number),
         seen: seen(dossier),
     };
-    let kind = OneField::Note(Field::default());
+    let kind = FormKind::Note(Field::default());
     let mut form = Form::new(
         "Clore une inscription\u{a0}: le motif",
         &dossier.title,
         kind,
-        purpose,
+        flow,
     );
     form.intro = vec![
         "L’inscription reste au registre, close à ce jour et avec son motif.".to_owned(),
@@ -220,31 +158,68 @@ fn why_closed(number: EntryNumber, dossier: &Dossier) -> Form {
     form
 }
 
-/// Asks what came of a relance.
-pub fn reminder(model: &mut Model, number: ReminderNumber, dossier: &Dossier) {
-    let Record::Reminder(found) = &dossier.record else {
-        return;
-    };
-    if let Some(outcome) = &found.outcome {
-        return model.say(Tone::Info, format!("Réponse déjà notée\u{a0}: {outcome}"));
+impl Waits<Box<Dossier>> for AskedReminder {
+    /// Asks what came of it.
+    fn answered(self, model: &mut Model, dossier: Box<Dossier>, _effects: &mut Vec<Effect>) {
+        let Record::Reminder(found) = &dossier.record else {
+            return;
+        };
+        if let Some(outcome) = &found.outcome {
+            return model.say(Tone::Info, format!("Réponse déjà notée\u{a0}: {outcome}"));
+        }
+        let flow = Typing {
+            of: Closed::Reminder(found.number),
+            seen: seen(&dossier),
+        };
+        let about = format!(
+            "Relance du {} sur {}, {} à {}",
+            day_fr(found.date),
+            found.convention,
+            found.channel,
+            found.to
+        );
+        let kind = FormKind::Note(Field::default());
+        let form = Form::new(
+            "Clore une relance\u{a0}: ce qu’il en est advenu",
+            &about,
+            kind,
+            flow,
+        );
+        model.dialog = Some(Dialog::Form(form));
     }
-    let purpose = FormPurpose::CloseReminder {
-        number,
-        seen: seen(dossier),
-    };
-    let about = format!(
-        "Relance du {} sur {}, {} à {}",
-        day_fr(found.date),
-        found.convention,
-        found.channel,
-        found.to
-    );
-    let kind = OneField::Note(Field::default());
-    let form = Form::new(
-        "Clore une relance\u{a0}: ce qu’il en est advenu",
-        &about,
-        kind,
-        purpose,
-    );
-    model.dialog = Some(Dialog::Form(form));
+}
+
+impl Types for Typing {
+    fn typed(&self, model: &mut Model, typed: &Typed, effects: &mut Vec<Effect>) -> Result<(), String> {
+        let text = typed.text.clone();
+        let (command, what) = match self.of {
+            Closed::Reminder(number) => {
+                needed(&text, "il faut une réponse, ou un mot de ce qu’il en est")?;
+                let what = format!("relance {} close", numbered(number));
+                (
+                    Command::CloseReminder {
+                        number,
+                        outcome: text,
+                    },
+                    what,
+                )
+            }
+            Closed::Entry(entry) => {
+                needed(&text, "il faut un motif")?;
+                let what = format!("inscription {} close", numbered(entry));
+                (Command::CloseEntry { entry, reason: text }, what)
+            }
+        };
+        orders::send(model, Order::seeing(command, self.seen.clone()), what, effects);
+        Ok(())
+    }
+}
+
+/// Says what is missing where nothing was typed.
+pub fn needed(text: &str, why: &str) -> Result<(), String> {
+    if text.is_empty() {
+        Err(why.to_owned())
+    } else {
+        Ok(())
+    }
 }

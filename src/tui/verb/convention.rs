@@ -1,31 +1,60 @@
-//! The dialogs of a convention: sent, signed, terminated. From another record, its convention is chosen first.
+//! The verbs of a convention: sent, signed, terminated. From another record, its convention is chosen first.
 
-use chrono::NaiveDate;
-
-use crate::domain::convention::{Convention, Party, Signatory};
+use crate::domain::authority::SIGNED_BY_AUTHORITY;
+use crate::domain::command::{Command, Order, Seen};
+use crate::domain::convention::{Convention, Signatory};
 use crate::domain::date::day_fr;
+use crate::domain::id::ConventionNumber;
 use crate::domain::query::page::{MAX_ROWS, Page, Row};
 use crate::domain::query::{Pane, Query};
 use crate::domain::record::{Record, RecordId};
 use crate::service::Dossier;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::keymap::Verb;
-use crate::tui::model::dialog::{
-    Act, Choice, Chooser, ChooserField, DayField, Dialog, Form, FormKind, FormPurpose, Intent, Pick, Purpose,
-};
+use crate::tui::model::dialog::{Choice, Chooser, ChooserField, DayField, Dialog, Form, FormKind};
 use crate::tui::model::review::{Card, Review};
 use crate::tui::model::{Model, Tone};
-
 use crate::tui::update::ask::{seen, subject_title, wait};
+use crate::tui::update::orders;
 
-/// Asks for the convention that was sent.
-pub fn sent(model: &mut Model, effects: &mut Vec<Effect>) {
-    open(model, Act::Sent, effects);
+use super::{Chooses, Taken, Typed, Types, Waits};
+
+/// What is done to a convention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    Sent,
+    Signed,
+    Terminated,
 }
 
-/// Asks for the convention that is terminated.
-pub fn terminated(model: &mut Model, effects: &mut Vec<Effect>) {
-    open(model, Act::Terminated, effects);
+/// The conventions of which one is to be chosen.
+#[derive(Debug, Clone)]
+pub struct AskedTied(Act);
+
+/// The convention to act on.
+#[derive(Debug, Clone)]
+pub struct Asked(pub Act);
+
+/// A convention to act on.
+#[derive(Debug, Clone)]
+pub struct Choosing {
+    act: Act,
+    conventions: Vec<ConventionNumber>,
+}
+
+/// Who signed a convention, of those who may have.
+#[derive(Debug, Clone)]
+pub struct Signing {
+    convention: ConventionNumber,
+    pub(super) seen: Vec<Seen>,
+}
+
+/// The day a convention was sent, or from which it no longer binds.
+#[derive(Debug, Clone)]
+pub struct Typing {
+    terminated: bool,
+    convention: ConventionNumber,
+    pub(super) seen: Vec<Seen>,
 }
 
 /// Asks for the convention that was signed: in the review, for the one whose signature is awaited.
@@ -33,10 +62,7 @@ pub fn signed(model: &mut Model, effects: &mut Vec<Effect>) {
     let card = model.review().and_then(|review| review.card.as_deref());
     let awaited = card.and_then(|card| Some(card.cause.as_ref()?.convention.clone()));
     match awaited {
-        Some(number) => {
-            let id = RecordId::Convention(number);
-            wait(model, Intent::Convention(Act::Signed), Ask::Open(id), effects);
-        }
+        Some(number) => ask(model, Act::Signed, RecordId::Convention(number), effects),
         None => open(model, Act::Signed, effects),
     }
 }
@@ -47,9 +73,9 @@ pub fn is_awaited(card: Option<&Card>) -> bool {
 }
 
 /// Asks for the convention, or for those of the school, collectivité or prestataire.
-fn open(model: &mut Model, act: Act, effects: &mut Vec<Effect>) {
+pub fn open(model: &mut Model, act: Act, effects: &mut Vec<Effect>) {
     match model.subject().cloned() {
-        Some(id @ RecordId::Convention(_)) => wait(model, Intent::Convention(act), Ask::Open(id), effects),
+        Some(id @ RecordId::Convention(_)) => ask(model, act, id, effects),
         Some(RecordId::Deployment(deployment)) => {
             tied(model, act, RecordId::School(deployment.school), effects);
         }
@@ -58,51 +84,58 @@ fn open(model: &mut Model, act: Act, effects: &mut Vec<Effect>) {
     }
 }
 
+/// Asks for a convention.
+pub fn ask(model: &mut Model, act: Act, id: RecordId, effects: &mut Vec<Effect>) {
+    wait(model, Asked(act), Ask::Open(id), effects);
+}
+
 /// Asks for the conventions tied to a record.
 fn tied(model: &mut Model, act: Act, id: RecordId, effects: &mut Vec<Effect>) {
     let query = Query {
         scope: vec![id],
         ..Query::all(Pane::Conventions, MAX_ROWS)
     };
-    wait(
-        model,
-        Intent::Conventions(act),
-        Ask::Query(Box::new(query)),
-        effects,
-    );
+    wait(model, AskedTied(act), Ask::Query(Box::new(query)), effects);
 }
 
-/// Lists the conventions of which one is meant; where there is none, says how to make one.
-pub fn choose(model: &mut Model, act: Act, page: &Page) {
-    if page.rows.is_empty() {
-        let new = model.key(model.ground(), Verb::New);
-        let then = if new.is_empty() {
-            String::new()
-        } else {
-            format!("\u{a0}; {new}\u{a0}: nouvelle convention")
-        };
-        return model.say(Tone::Info, format!("Aucune convention ici{then}"));
+impl Waits<Box<Page>> for AskedTied {
+    /// Lists the conventions of which one is meant; where there is none, says how to make one.
+    fn answered(self, model: &mut Model, page: Box<Page>, _effects: &mut Vec<Effect>) {
+        let act = self.0;
+        if page.rows.is_empty() {
+            let new = model.key(model.ground(), Verb::New);
+            let then = if new.is_empty() {
+                String::new()
+            } else {
+                format!("\u{a0}; {new}\u{a0}: nouvelle convention")
+            };
+            return model.say(Tone::Info, format!("Aucune convention ici{then}"));
+        }
+        let mut listed: Vec<(Choice, ConventionNumber)> =
+            page.rows.iter().filter_map(|row| line(row, act)).collect();
+        listed.sort_by_key(|(choice, _)| choice.refused.is_some());
+        let (choices, conventions) = listed.into_iter().unzip();
+        let about = subject_title(model);
+        let flow = Choosing { act, conventions };
+        model.dialog = Some(Dialog::Chooser(Chooser::new(title(act), &about, choices, flow)));
     }
-    let mut choices: Vec<Choice> = page.rows.iter().filter_map(|row| line(row, act)).collect();
-    choices.sort_by_key(|choice| choice.refused.is_some());
-    let about = subject_title(model);
-    let chooser = Chooser::new(title(act), &about, choices, Purpose::Convention(act));
-    model.dialog = Some(Dialog::Chooser(chooser));
 }
 
-/// Asks for the day, and for who signed.
-pub fn show(model: &mut Model, act: Act, dossier: &Dossier) {
-    let Record::Convention(convention) = &dossier.record else {
-        return model.say(Tone::Error, "Cette fiche n’est pas celle d’une convention");
-    };
-    let dialog = match act {
-        Act::Sent => sent_on(model, convention, dossier),
-        Act::Signed => signed_on(model, convention, dossier),
-        Act::Terminated => terminated_on(model, convention, dossier),
-    };
-    match dialog {
-        Ok(dialog) => model.dialog = Some(dialog),
-        Err(why) => model.say(Tone::Info, why),
+impl Waits<Box<Dossier>> for Asked {
+    /// Asks for the day, and for who signed.
+    fn answered(self, model: &mut Model, dossier: Box<Dossier>, _effects: &mut Vec<Effect>) {
+        let Record::Convention(convention) = &dossier.record else {
+            return model.say(Tone::Error, "Cette fiche n’est pas celle d’une convention");
+        };
+        let dialog = match self.0 {
+            Act::Sent => day_of_sending(model, convention, &dossier),
+            Act::Signed => signatories(model, convention, &dossier),
+            Act::Terminated => day_of_termination(model, convention, &dossier),
+        };
+        match dialog {
+            Ok(dialog) => model.dialog = Some(dialog),
+            Err(why) => model.say(Tone::Info, why),
+        }
     }
 }
 
@@ -114,7 +147,7 @@ fn title(act: Act) -> &'static str {
     }
 }
 
-fn line(row: &Row, act: Act) -> Option<Choice> {
+fn line(row: &Row, act: Act) -> Option<(Choice, ConventionNumber)> {
     let Row::Convention(row) = row else {
         return None;
     };
@@ -124,49 +157,42 @@ fn line(row: &Row, act: Act) -> Option<Choice> {
     let label = format!("{} · art. {} · {}", row.number, row.article, row.party);
     let whole = act == Act::Signed && row.in_force;
     let refused = whole.then(|| "les deux signatures sont déjà notées".to_owned());
-    let choice = Choice::new(Pick::Convention(number.clone()), label, &row.status);
-    Some(choice.unless(refused))
+    let choice = Choice::new(label, &row.status).unless(refused);
+    Some((choice, number.clone()))
 }
 
-fn day_form(model: &Model, act: Act, label: &str, dossier: &Dossier, purpose: FormPurpose) -> Form {
+/// Asks for a day, unless it is noted already.
+fn day_form(model: &Model, act: Act, label: &str, convention: &Convention, dossier: &Dossier) -> Form {
     let day = DayField::new(label, model.options.today);
-    Form::new(title(act), &dossier.title, FormKind::Day(day), purpose)
+    let flow = Typing {
+        terminated: act == Act::Terminated,
+        convention: convention.number.clone(),
+        seen: seen(dossier),
+    };
+    Form::new(title(act), &dossier.title, FormKind::Day(day), flow)
 }
 
-fn sent_on(model: &Model, convention: &Convention, dossier: &Dossier) -> Result<Dialog, String> {
+fn day_of_sending(model: &Model, convention: &Convention, dossier: &Dossier) -> Result<Dialog, String> {
     if let Some(day) = convention.sent {
-        return Err(format!(
-            "{}\u{a0}: envoi déjà noté au {}",
-            dossier.title,
-            day_fr(day)
-        ));
+        let day = day_fr(day);
+        return Err(format!("{}\u{a0}: envoi déjà noté au {day}", dossier.title));
     }
-    let purpose = FormPurpose::Sent {
-        convention: convention.number.clone(),
-        seen: seen(dossier),
-    };
-    Ok(Dialog::Form(day_form(
-        model,
-        Act::Sent,
-        "Envoyée le",
-        dossier,
-        purpose,
-    )))
+    let form = day_form(model, Act::Sent, "Envoyée le", convention, dossier);
+    Ok(Dialog::Form(form))
 }
 
-fn terminated_on(model: &Model, convention: &Convention, dossier: &Dossier) -> Result<Dialog, String> {
+fn day_of_termination(model: &Model, convention: &Convention, dossier: &Dossier) -> Result<Dialog, String> {
     if let Some(day) = convention.terminated {
-        return Err(format!(
-            "{}\u{a0}: déjà résiliée au {}",
-            dossier.title,
-            day_fr(day)
-        ));
+        let day = day_fr(day);
+        return Err(format!("{}\u{a0}: déjà résiliée au {day}", dossier.title));
     }
-    let purpose = FormPurpose::Terminated {
-        convention: convention.number.clone(),
-        seen: seen(dossier),
-    };
-    let mut form = day_form(model, Act::Terminated, "Résiliée à compter du", dossier, purpose);
+    let mut form = day_form(
+        model,
+        Act::Terminated,
+        "Résiliée à compter du",
+        convention,
+        dossier,
+    );
     form.intro = vec![
         "À compter de ce jour, la convention n’est plus en vigueur.".to_owned(),
         "Les écoles inscrites qu’elle couvre deviendront à régulariser.".to_owned(),
@@ -174,40 +200,74 @@ fn terminated_on(model: &Model, convention: &Convention, dossier: &Dossier) -> R
     Ok(Dialog::Form(form))
 }
 
-fn signed_on(model: &Model, convention: &Convention, dossier: &Dossier) -> Result<Dialog, String> {
-    let party = convention.party;
+/// The two that sign, in the order of the choices.
+const SIGNATORIES: [Signatory; 2] = [Signatory::Dasen, Signatory::Party];
+
+fn signatories(model: &Model, convention: &Convention, dossier: &Dossier) -> Result<Dialog, String> {
     let shared = match model.review().map_or(0, Review::waiting_together) {
         0 | 1 => String::new(),
         waiting => format!("{waiting} écoles de la revue l’attendent"),
     };
-    let choices = vec![
-        signatory(Signatory::Dasen, party, convention.signed_dasen, &shared),
-        signatory(Signatory::Party, party, convention.signed_party, &shared),
-    ];
+    let choice = |by| signatory(by, convention, &shared);
+    let choices = SIGNATORIES.map(choice).to_vec();
     if choices.iter().all(|choice| choice.refused.is_some()) {
         return Err(format!(
             "{}\u{a0}: les deux signatures sont déjà notées",
             dossier.title
         ));
     }
-    let purpose = Purpose::Signature {
+    let flow = Signing {
         convention: convention.number.clone(),
         seen: seen(dossier),
     };
     let day = DayField::new("Signée le", model.options.today);
     let chooser =
-        Chooser::new(title(Act::Signed), &dossier.title, choices, purpose).with(ChooserField::Day(day));
+        Chooser::new(title(Act::Signed), &dossier.title, choices, flow).with(ChooserField::Day(day));
     Ok(Dialog::Chooser(chooser))
 }
 
 /// Who may have signed; beside it, how many schools of the review wait for it.
-fn signatory(by: Signatory, party: Party, on: Option<NaiveDate>, shared: &str) -> Choice {
+fn signatory(by: Signatory, convention: &Convention, shared: &str) -> Choice {
+    let on = match by {
+        Signatory::Dasen => convention.signed_dasen,
+        Signatory::Party => convention.signed_party,
+    };
     let refused = on.map(|day| format!("signature déjà notée au {}", day_fr(day)));
     let shared = if refused.is_none() { shared } else { "" };
-    Choice::new(
-        Pick::Signatory(by),
-        format!("Signée par {}", by.role(party)),
-        shared,
-    )
-    .unless(refused)
+    Choice::new(format!("Signée par {}", by.role(convention.party)), shared).unless(refused)
+}
+
+impl Chooses for Choosing {
+    fn chosen(&self, model: &mut Model, taken: &Taken, effects: &mut Vec<Effect>) {
+        let id = RecordId::Convention(self.conventions[taken.place].clone());
+        ask(model, self.act, id, effects);
+    }
+}
+
+impl Chooses for Signing {
+    fn chosen(&self, model: &mut Model, taken: &Taken, effects: &mut Vec<Effect>) {
+        let (by, on) = (SIGNATORIES[taken.place], taken.on);
+        let signed = match by {
+            Signatory::Dasen => SIGNED_BY_AUTHORITY,
+            Signatory::Party => "signée par l’autre partie",
+        };
+        let what = format!("{}\u{a0}: {signed} le {}", taken.about, day_fr(on));
+        let convention = self.convention.clone();
+        let order = Order::seeing(Command::Sign { convention, by, on }, self.seen.clone());
+        orders::send(model, order, what, effects);
+    }
+}
+
+impl Types for Typing {
+    fn typed(&self, model: &mut Model, typed: &Typed, effects: &mut Vec<Effect>) -> Result<(), String> {
+        let (on, convention) = (typed.day.clone()?, self.convention.clone());
+        let (command, done) = if self.terminated {
+            (Command::Terminate { convention, on }, "résiliée au")
+        } else {
+            (Command::MarkSent { convention, on }, "envoyée le")
+        };
+        let what = format!("{}\u{a0}: {done} {}", typed.about, day_fr(on));
+        orders::send(model, Order::seeing(command, self.seen.clone()), what, effects);
+        Ok(())
+    }
 }

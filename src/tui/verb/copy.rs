@@ -12,16 +12,32 @@ use crate::domain::query::{Pane, Query};
 use crate::domain::record::RecordId;
 use crate::text::{neutral, shell_word};
 use crate::tui::effect::{Ask, Effect};
-use crate::tui::model::dialog::{Choice, Chooser, Copied, Dialog, Intent, Pick, Purpose};
+use crate::tui::model::dialog::{Choice, Chooser, Dialog};
 use crate::tui::model::{ListName, Model, Tone};
 use crate::tui::terminal::LONGEST_COPY;
 
 use crate::tui::update::ask::wait;
 
-use super::when;
+use super::{Chooses, Taken, Waits, when};
 
 /// What stands between two keys or addresses: mail programs take it.
 const BETWEEN: &str = "; ";
+
+/// What is handed to the terminal's clipboard.
+#[derive(Debug, Clone)]
+enum Copied {
+    Text(String),
+    /// The e-mails of the marked rows, or of the selected one.
+    Addresses,
+}
+
+/// What can be copied.
+#[derive(Debug, Clone)]
+pub struct Choosing(Vec<Copied>);
+
+/// The e-mails of the marked rows.
+#[derive(Debug, Clone)]
+pub struct Asked;
 
 /// Why nothing can be copied.
 pub fn why_not(model: &Model) -> Option<String> {
@@ -34,31 +50,28 @@ pub fn why_not(model: &Model) -> Option<String> {
 pub fn open(model: &mut Model) {
     let list = model.focused();
     let marked = !list.marks.is_empty();
-    let mut choices = Vec::new();
+    let mut listed = Vec::new();
     let keys = keys(list.name, &subjects(model));
     if marked {
         let name = format!("{} {}", keys.len(), names_of_keys(list.name));
-        choices.push(text(name, "des lignes cochées", keys.join(BETWEEN)));
+        listed.push(text(name, "des lignes cochées", keys.join(BETWEEN)));
     }
     if list.name != ListName::Conventions {
-        choices.push(Choice::new(
-            Pick::Copy(Copied::Addresses),
-            "Adresses de courriel",
-            if marked {
-                "des lignes cochées"
-            } else {
-                "de la ligne"
-            },
-        ));
+        let of = if marked {
+            "des lignes cochées"
+        } else {
+            "de la ligne"
+        };
+        listed.push((Choice::new("Adresses de courriel", of), Copied::Addresses));
     }
     if let Some(row) = list.selected_row() {
         let shown = list.shown_columns();
         let cells = shown.iter().filter_map(|column| cell(column, row));
         let whole: Vec<String> = shown.iter().map(|column| inert(&column.cell(row))).collect();
-        let cells: Vec<Choice> = cells.collect();
-        let at = if marked { choices.len() } else { 0 };
-        choices.splice(at..at, cells);
-        choices.push(text(
+        let cells: Vec<(Choice, Copied)> = cells.collect();
+        let at = if marked { listed.len() } else { 0 };
+        listed.splice(at..at, cells);
+        listed.push(text(
             "La ligne entière",
             "séparée par des tabulations",
             whole.join("\t"),
@@ -68,31 +81,26 @@ pub fn open(model: &mut Model) {
         Ok(command) => (command, None),
         Err(why) => (String::new(), Some(why)),
     };
-    choices.push(text("La commande qui donne cette liste", command.clone(), command).unless(why));
+    let (choice, copied) = text("La commande qui donne cette liste", command.clone(), command);
+    listed.push((choice.unless(why), copied));
+    let (choices, copied) = listed.into_iter().unzip();
     let chooser = Chooser::new(
         "Envoyer au presse-papiers du terminal",
         "",
         choices,
-        Purpose::Copy,
+        Choosing(copied),
     )
     .at_first();
     model.dialog = Some(Dialog::Chooser(chooser));
 }
 
-fn text(label: impl Into<String>, detail: impl Into<String>, text: String) -> Choice {
-    let label = label.into();
-    Choice::new(
-        Pick::Copy(Copied::Text {
-            name: label.clone(),
-            text,
-        }),
-        label,
-        detail,
-    )
+/// A text that can be copied.
+fn text(label: impl Into<String>, detail: impl Into<String>, text: String) -> (Choice, Copied) {
+    (Choice::new(label, detail), Copied::Text(text))
 }
 
 /// A value of the selected row; none where it has none.
-fn cell(column: &Column, row: &Row) -> Option<Choice> {
+fn cell(column: &Column, row: &Row) -> Option<(Choice, Copied)> {
     let value = inert(&column.cell(row));
     (!value.is_empty()).then(|| text(column.title, value.clone(), value))
 }
@@ -170,27 +178,37 @@ fn command(model: &Model) -> Result<String, String> {
     ))
 }
 
-/// Copies what was chosen.
-pub fn take(model: &mut Model, copied: Copied, effects: &mut Vec<Effect>) {
-    model.dialog = None;
-    match copied {
-        Copied::Text { name, text } => send(model, &name, text, effects),
-        Copied::Addresses => {
-            let list = model.focused();
-            let of_row = list.selected_row().filter(|_| list.marks.is_empty());
-            if let Some(row) = of_row {
-                let found = emails(row);
-                return addresses(model, found, effects);
-            }
-            let only = list.marks.ids();
-            let query = Query {
-                sort: list.sort,
-                ..Query::all(list.name.pane(), 1)
-            };
-            let ask = Ask::Addresses(Box::new(query), only);
-            wait(model, Intent::Addresses, ask, effects);
+impl Chooses for Choosing {
+    fn chosen(&self, model: &mut Model, taken: &Taken, effects: &mut Vec<Effect>) {
+        model.dialog = None;
+        match &self.0[taken.place] {
+            Copied::Text(text) => send(model, &taken.label, text.clone(), effects),
+            Copied::Addresses => ask_addresses(model, effects),
         }
     }
+}
+
+impl Waits<Vec<String>> for Asked {
+    fn answered(self, model: &mut Model, found: Vec<String>, effects: &mut Vec<Effect>) {
+        addresses(model, found, effects);
+    }
+}
+
+/// Copies the e-mails of the selected row, or asks for those of the marked ones.
+fn ask_addresses(model: &mut Model, effects: &mut Vec<Effect>) {
+    let list = model.focused();
+    let of_row = list.selected_row().filter(|_| list.marks.is_empty());
+    if let Some(row) = of_row {
+        let found = emails(row);
+        return addresses(model, found, effects);
+    }
+    let only = list.marks.ids();
+    let query = Query {
+        sort: list.sort,
+        ..Query::all(list.name.pane(), 1)
+    };
+    let ask = Ask::Addresses(Box::new(query), only);
+    wait(model, Asked, ask, effects);
 }
 
 /// The e-mails of a row.
@@ -204,7 +222,7 @@ fn emails(row: &Row) -> Vec<String> {
 }
 
 /// Copies addresses, each once.
-pub fn addresses(model: &mut Model, found: Vec<String>, effects: &mut Vec<Effect>) {
+fn addresses(model: &mut Model, found: Vec<String>, effects: &mut Vec<Effect>) {
     let mut addresses: Vec<String> = Vec::new();
     for address in found.into_iter().filter(|address| is_email(address)) {
         if !addresses.contains(&address) {

@@ -2,11 +2,24 @@
 
 use crate::config::state::Draft;
 use crate::domain::date::day_fr;
+use crate::tui::effect::Effect;
 use crate::tui::form::FormKind;
 use crate::tui::form::spec::Spec;
 use crate::tui::keymap::{Context, Press};
 use crate::tui::model::Model;
-use crate::tui::model::dialog::{Choice, Chooser, Dialog, Pick, Purpose};
+use crate::tui::model::dialog::{Choice, Chooser, Dialog};
+
+use super::{Chooses, Taken, form};
+
+/// The numbers of the drafts.
+#[derive(Debug, Clone)]
+pub struct Choosing(Vec<u64>);
+
+impl Chooses for Choosing {
+    fn chosen(&self, model: &mut Model, taken: &Taken, effects: &mut Vec<Effect>) {
+        form::take_up(model, self.0[taken.place], effects);
+    }
+}
 
 /// What a draft is of: `convention 26 · 26-0002`.
 fn label(draft: &Draft) -> String {
@@ -35,21 +48,20 @@ fn new_label(draft: &Draft) -> String {
 
 /// Lists the drafts of the base.
 pub fn list(model: &mut Model) {
-    let choices: Vec<Choice> = model
-        .state
-        .drafts_of(&model.options.base)
+    let drafts = model.state.drafts_of(&model.options.base);
+    let (choices, numbers): (Vec<Choice>, Vec<u64>) = drafts
         .filter(|draft| FormKind::from_code(&draft.form).is_some())
         .map(|draft| {
             let detail = format!("gardé le {}", day_fr(draft.kept));
-            Choice::new(Pick::Draft(draft.number), label(draft), detail)
+            (Choice::new(label(draft), detail), draft.number)
         })
-        .collect();
+        .unzip();
     let cancel = model.key(Context::Field, Press::Cancel);
     let chooser = Chooser::new(
         "Brouillons\u{a0}: saisies laissées en route",
         "",
         choices,
-        Purpose::Form,
+        Choosing(numbers),
     )
     .or_else(&format!(
         "Aucun brouillon pour cette base\u{a0}: {cancel}, dans un formulaire, en garde un"

@@ -8,14 +8,28 @@ use crate::service::DeskError;
 use crate::service::export::{Export, ExportError, FileForm};
 use crate::text::inert;
 use crate::tui::effect::{Answer, Ask, Effect, Slot};
-use crate::tui::model::dialog::{
-    Choice, Chooser, Dialog, Form, FormKind, FormPurpose, Pick, Purpose, TextDialog,
-};
+use crate::tui::model::dialog::{Choice, Chooser, Dialog, Form, FormKind, TextDialog};
 use crate::tui::model::{Field, List, ListName, Model, Tone, Want};
 use crate::tui::theme::Role;
 use crate::tui::wording::lines;
 
-use super::when;
+use super::{Chooses, Taken, Typed, Types, when};
+
+/// The forms of a file, in the order of the choices.
+const FORMS: [FileForm; 2] = [FileForm::Csv, FileForm::Json];
+
+/// Which rows are written, and in which form.
+#[derive(Debug, Clone)]
+pub struct Choosing {
+    /// Some are marked.
+    marked: bool,
+}
+
+/// The name of the file to write.
+#[derive(Debug, Clone)]
+pub struct Typing {
+    export: Export,
+}
 
 /// Why nothing can be written.
 pub fn why_not(model: &Model) -> Option<String> {
@@ -29,24 +43,35 @@ pub fn open(model: &mut Model) {
     let marks = &list.marks;
     if !marks.is_empty() {
         let marked = list.name.marked(marks.count(), marks.hidden());
-        choices.extend(forms(true, "Les lignes cochées", &marked));
+        choices.extend(forms("Les lignes cochées", &marked));
     }
-    choices.extend(forms(false, "Toutes les lignes de la liste", &lines(list.total)));
+    choices.extend(forms("Toutes les lignes de la liste", &lines(list.total)));
     let titles: Vec<&str> = list.shown_columns().iter().map(|column| column.title).collect();
     let about = format!("{} · {}", list.name.title(), titles.join(", "));
-    let chooser = Chooser::new("Exporter la liste", &about, choices, Purpose::Export).at_first();
+    let flow = Choosing {
+        marked: !marks.is_empty(),
+    };
+    let chooser = Chooser::new("Exporter la liste", &about, choices, flow).at_first();
     model.dialog = Some(Dialog::Chooser(chooser));
 }
 
-fn forms(marked: bool, label: &str, count: &str) -> impl Iterator<Item = Choice> {
+fn forms(label: &str, count: &str) -> impl Iterator<Item = Choice> {
     FileForm::ALL.iter().map(move |&form| {
         let label = format!("{label}, en {}", form.label());
-        Choice::new(Pick::Export { marked, form }, label, count)
+        Choice::new(label, count)
     })
 }
 
+impl Chooses for Choosing {
+    /// Of the marked rows where there are some, then of all, each form in turn.
+    fn chosen(&self, model: &mut Model, taken: &Taken, _effects: &mut Vec<Effect>) {
+        let marked = self.marked && taken.place < FORMS.len();
+        name(model, marked, FORMS[taken.place % FORMS.len()]);
+    }
+}
+
 /// Asks for the name of the file.
-pub fn name(model: &mut Model, marked: bool, form: FileForm) {
+fn name(model: &mut Model, marked: bool, form: FileForm) {
     let list = model.focused();
     let export = Export {
         query: query(model, list, marked),
@@ -72,8 +97,8 @@ fn ask_name(model: &mut Model, export: Export, error: Option<String>) {
     let mut dialog = Form::new(
         "Exporter\u{a0}: nom du fichier",
         &about,
-        FormKind::Name(field),
-        FormPurpose::Export(Box::new(export)),
+        FormKind::File(field),
+        Typing { export },
     );
     dialog.intro = vec!["Sans chemin, il va dans le dossier où Préau a été lancé.".to_owned()];
     dialog.error = error;
@@ -116,28 +141,25 @@ fn slug(name: &str) -> String {
     words.join("-")
 }
 
-/// Asks for the file that was named.
-pub fn named(
-    model: &mut Model,
-    export: &Export,
-    typed: &str,
-    effects: &mut Vec<Effect>,
-) -> Result<(), String> {
-    let typed = typed.trim();
-    if typed.is_empty() {
-        return Err("donnez un nom de fichier".to_owned());
+impl Types for Typing {
+    /// Asks for the file that was named.
+    fn typed(&self, model: &mut Model, typed: &Typed, effects: &mut Vec<Effect>) -> Result<(), String> {
+        let typed = typed.text.as_str();
+        if typed.is_empty() {
+            return Err("donnez un nom de fichier".to_owned());
+        }
+        if typed.ends_with('/') {
+            return Err(format!("{typed} est un dossier\u{a0}; ajoutez un nom de fichier"));
+        }
+        let (path, form) = in_form(typed, self.export.form);
+        let export = Export {
+            form,
+            path,
+            ..self.export.clone()
+        };
+        write(model, export, effects);
+        Ok(())
     }
-    if typed.ends_with('/') {
-        return Err(format!("{typed} est un dossier\u{a0}; ajoutez un nom de fichier"));
-    }
-    let (path, form) = in_form(typed, export.form);
-    let export = Export {
-        form,
-        path,
-        ..export.clone()
-    };
-    write(model, export, effects);
-    Ok(())
 }
 
 /// The file of a name, and what is written in it: the name's own ending decides.

@@ -1,28 +1,28 @@
-//! Opening a form: of a new record, of one that exists, of a draft.
+//! Opening the form of a record: of a new one, of one that exists, of a draft; and the records that a dossier leads to.
 
-use crate::domain::record::{Kind, Record, RecordId};
+use crate::domain::record::{Kind, RecordId};
 use crate::service::Dossier;
 use crate::tui::effect::{Ask, Effect, FormRead};
 use crate::tui::form::{FormKind, Values, whole_of};
-use crate::tui::model::dialog::{Choice, Chooser, Dialog, Intent, Opening, Pick, Purpose};
+use crate::tui::model::Model;
+use crate::tui::model::dialog::{Choice, Dialog};
 use crate::tui::model::editor::{Editor, Question};
-use crate::tui::model::{Model, Tone};
 use crate::tui::update::ask::wait;
 
-/// The kinds of what depends on a record that are offered beside it.
-const DEPENDENT: [Kind; 8] = [
-    Kind::Deployment,
-    Kind::Sheet,
-    Kind::Council,
-    Kind::Competence,
-    Kind::Contract,
-    Kind::Convention,
-    Kind::Reminder,
-    Kind::Note,
-];
+use super::Waits;
+
+/// A form that is to be opened.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    kind: FormKind,
+    /// The texts that it proposes, by the places of the fields.
+    presets: Vec<(String, String)>,
+    /// The draft that it takes up.
+    draft: Option<u64>,
+}
 
 /// Asks for the record of a form, and for the names that it shows.
-pub fn form(
+pub fn open(
     model: &mut Model,
     kind: FormKind,
     id: Option<RecordId>,
@@ -42,8 +42,7 @@ pub fn form(
         presets,
         draft: None,
     };
-    let intent = Intent::Form(Box::new(opening));
-    wait(model, intent, Ask::Form { id, names }, effects);
+    wait(model, opening, Ask::Form { id, names }, effects);
 }
 
 /// Asks for the names that a draft shows.
@@ -65,21 +64,21 @@ pub fn take_up(model: &mut Model, number: u64, effects: &mut Vec<Effect>) {
         presets: Vec::new(),
         draft: Some(number),
     };
-    let intent = Intent::Form(Box::new(opening));
-    wait(model, intent, Ask::Form { id: None, names }, effects);
+    wait(model, opening, Ask::Form { id: None, names }, effects);
 }
 
-/// Opens the form.
-pub fn show(model: &mut Model, opening: &Opening, read: FormRead) {
-    let editor = match opening.draft {
-        Some(number) => drafted(model, opening.kind, number),
-        None => Some(fresh(model, opening, read.dossier)),
-    };
-    let Some(mut editor) = editor else {
-        return;
-    };
-    editor.values.name(&read.names);
-    model.dialog = Some(Dialog::Editor(Box::new(editor)));
+impl Waits<Box<FormRead>> for Opening {
+    fn answered(self, model: &mut Model, read: Box<FormRead>, _effects: &mut Vec<Effect>) {
+        let editor = match self.draft {
+            Some(number) => drafted(model, self.kind, number),
+            None => Some(fresh(model, &self, read.dossier)),
+        };
+        let Some(mut editor) = editor else {
+            return;
+        };
+        editor.values.name(&read.names);
+        model.dialog = Some(Dialog::Editor(Box::new(editor)));
+    }
 }
 
 fn drafted(model: &Model, kind: FormKind, number: u64) -> Option<Editor> {
@@ -116,63 +115,8 @@ fn fresh(model: &Model, opening: &Opening, dossier: Option<Dossier>) -> Editor {
     editor
 }
 
-/// Asks for the record that is to be changed.
-pub fn modify(model: &mut Model, effects: &mut Vec<Effect>) {
-    if let Some(id) = model.subject().cloned() {
-        wait(model, Intent::Modify, Ask::Open(id), effects);
-    }
-}
-
-/// Opens the form of the record; where others depend on it, they are offered beside it.
-pub fn modifying(model: &mut Model, dossier: &Dossier, effects: &mut Vec<Effect>) {
-    let own = whole_of(&dossier.record).map(|_| choice(&dossier.id, &dossier.title, Pick::Change));
-    let mut choices: Vec<Choice> = own.into_iter().collect();
-    if let Record::Deployment(deployment) = &dossier.record {
-        let school = RecordId::School(deployment.school);
-        choices.push(choice(&school, &dossier.title, Pick::Change));
-    }
-    if let Some(id) = existing(dossier) {
-        choices.push(choice(&id, &dossier.title, Pick::Change));
-    }
-    let gathers = matches!(
-        dossier.record,
-        Record::School(_) | Record::Deployment(_) | Record::Collectivite(_)
-    );
-    if gathers {
-        for (id, words) in dependent(dossier, &DEPENDENT) {
-            choices.push(choice(&id, &words, Pick::Change));
-        }
-    }
-    let mut known = Vec::new();
-    choices.retain(|choice| {
-        let new = !known.contains(&choice.pick);
-        known.push(choice.pick.clone());
-        new
-    });
-    match choices.as_slice() {
-        [] => model.say(Tone::Info, "Cet enregistrement ne se saisit pas à la main"),
-        [one] => {
-            let Pick::Change(id) = one.pick.clone() else {
-                return;
-            };
-            change(model, id, effects);
-        }
-        _ => {
-            let chooser = Chooser::new("Modifier", &dossier.title, choices, Purpose::Form);
-            model.dialog = Some(Dialog::Chooser(chooser));
-        }
-    }
-}
-
-/// The deployment that the dossier of a school shows, where it exists.
-fn existing(dossier: &Dossier) -> Option<RecordId> {
-    let shown = RecordId::Deployment(dossier.deployment?);
-    let exists = dossier.moves.iter().any(|one| one.reached.is_some());
-    (matches!(dossier.record, Record::School(_)) && exists).then_some(shown)
-}
-
 /// The records of some kinds to which a dossier leads, each once, with the words of its line.
-pub(super) fn dependent(dossier: &Dossier, kinds: &[Kind]) -> Vec<(RecordId, String)> {
+pub fn dependent(dossier: &Dossier, kinds: &[Kind]) -> Vec<(RecordId, String)> {
     let mut found: Vec<(RecordId, String)> = Vec::new();
     for line in dossier.sections.iter().flat_map(|section| &section.lines) {
         if let Some(id) = &line.link
@@ -191,26 +135,11 @@ pub(super) fn dependent(dossier: &Dossier, kinds: &[Kind]) -> Vec<(RecordId, Str
 }
 
 /// A record that may be taken.
-pub(super) fn choice(id: &RecordId, words: &str, pick: fn(RecordId) -> Pick) -> Choice {
+pub fn choice(id: &RecordId, words: &str) -> Choice {
     let kind = id.kind().label();
     let label = match id {
         RecordId::Deployment(deployment) => format!("{kind} {}", deployment.category.label()),
         _ => kind.to_owned(),
     };
-    Choice::new(pick(id.clone()), label, words)
-}
-
-/// Opens the form of a record.
-pub fn change(model: &mut Model, id: RecordId, effects: &mut Vec<Effect>) {
-    let kind = match &id {
-        // Which of the two articles it applies is known once it is read.
-        RecordId::Convention(_) => Some(FormKind::Joint),
-        other => FormKind::WHOLE
-            .into_iter()
-            .find(|form| form.table().kind == other.kind()),
-    };
-    match kind {
-        Some(kind) => form(model, kind, Some(id), Vec::new(), effects),
-        None => model.say(Tone::Info, "Cet enregistrement ne se saisit pas à la main"),
-    }
+    Choice::new(label, words)
 }

@@ -5,32 +5,42 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use crate::service::HistoryLine;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::Model;
-use crate::tui::model::dialog::{Dialog, Intent, TextDialog};
+use crate::tui::model::dialog::{Dialog, TextDialog};
 use crate::tui::theme::Role;
 use crate::tui::wording::{moment, numbered, step};
 
 use crate::tui::update::ask::{subject_title, wait};
 
+use super::Waits;
+
 /// The clock on the operator's wall.
 type LocalTime = fn(DateTime<Utc>) -> NaiveDateTime;
+
+/// The history of a record.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    title: String,
+}
 
 /// Asks for the history of the subject.
 pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(id) = model.subject().cloned() {
         let title = subject_title(model);
-        wait(model, Intent::History(title), Ask::History(id), effects);
+        wait(model, Asked { title }, Ask::History(id), effects);
     }
 }
 
-/// Lists what changed, entry by entry.
-pub fn show(model: &mut Model, title: &str, lines: &[HistoryLine]) {
-    let mut dialog = TextDialog::new("Historique");
-    dialog.say(Role::Title, title);
-    if lines.is_empty() {
-        dialog.say(Role::Muted, "Aucune modification n’est notée au journal.");
+impl Waits<Vec<HistoryLine>> for Asked {
+    /// Lists what changed, entry by entry.
+    fn answered(self, model: &mut Model, lines: Vec<HistoryLine>, _effects: &mut Vec<Effect>) {
+        let mut dialog = TextDialog::new("Historique");
+        dialog.say(Role::Title, self.title);
+        if lines.is_empty() {
+            dialog.say(Role::Muted, "Aucune modification n’est notée au journal.");
+        }
+        list(&mut dialog, &lines, model.options.local_time);
+        model.dialog = Some(Dialog::Text(dialog));
     }
-    list(&mut dialog, lines, model.options.local_time);
-    model.dialog = Some(Dialog::Text(dialog));
 }
 
 /// Adds what changed, the lines of an entry under who made it and when.

@@ -1,209 +1,64 @@
-//! The verbs: of each the right that it takes, when it is possible and what it does. The one place that tells them apart.
+//! The verbs, one file each or for a few that go together: when each is possible, what it opens, what it does with the
+//! answers, and what its order rests on.
 
 pub mod annexe;
 mod back;
 pub mod batch;
-pub mod circonscription;
-pub mod close;
-pub mod columns;
-pub mod convention;
-pub mod copy;
+mod check;
+mod circonscription;
+mod close;
+mod columns;
+mod convention;
+mod copy;
 pub mod dashboard;
 pub mod drafts;
 pub mod export;
 pub mod form;
-pub mod go_to;
+mod go_to;
 pub mod help;
-pub mod history;
+mod history;
 mod join;
 pub mod many;
 pub mod mark;
-pub mod new;
+mod modify;
+mod new;
 mod note;
 pub mod palette;
 pub mod pane;
-mod plan;
-pub mod postpone;
+mod postpone;
 pub mod refusal;
-pub mod register;
-pub mod register_ready;
-pub mod remind;
-pub mod review;
+mod register;
+mod register_ready;
+mod remind;
+mod review;
 pub mod save_view;
-mod schools;
 pub mod scope;
 mod screen;
 mod search;
 mod skip;
-pub mod solution;
-pub mod stage;
-pub mod undo;
-pub mod views;
+mod solution;
+mod stage;
+pub mod stages;
+mod table;
+mod undo;
+mod views;
 mod when;
 
-use crate::domain::permit::OneOf;
-use crate::tui::effect::Effect;
-use crate::tui::keymap::{Context, Step, Verb};
-use crate::tui::model::review::{Card, Review};
-use crate::tui::model::{ListName, Model, Tone};
+pub use table::{Row, row};
+
+use chrono::NaiveDate;
+
+use crate::domain::command::Seen;
+use crate::domain::record::RecordId;
+use crate::service::DeskError;
+use crate::tui::effect::{Answer, Effect};
+use crate::tui::keymap::{Context, Press, Verb};
+use crate::tui::model::dialog::Batch;
+use crate::tui::model::editor::Annexe;
+use crate::tui::model::{Model, Tone};
 use crate::tui::spoken;
 use crate::tui::theme::Role;
 use crate::tui::wording::{only_looking, right_needed};
-
-/// What a verb is.
-#[derive(Debug, Clone, Copy)]
-pub struct Row {
-    /// What it does, once it is possible.
-    act: fn(&mut Model, &mut Vec<Effect>),
-    /// The right that its orders take, at the least; none for what only shows.
-    right: Option<OneOf>,
-    /// Why it is not possible now, on the panes and in every mode.
-    unless: fn(&Model) -> Option<String>,
-    /// Why it makes no sense in the review now.
-    unless_reviewed: fn(&Review) -> Option<String>,
-    /// It acts on one record at a time: beside marked lines it would take the line under the cursor, which is another.
-    alone: bool,
-    /// It ends the program.
-    leaves: bool,
-    /// Where it is named otherwise in the footer.
-    pub called: fn(&Model) -> Option<&'static str>,
-    /// One expects it on the subject: it comes first in the footer of the panes.
-    pub expected: fn(&Model) -> bool,
-    /// It leads on from the school under review; from the end of the review, where there is none.
-    pub leads_on: fn(Option<&Card>) -> bool,
-    /// It is about conventions, and of no use to a school outside them.
-    pub of_conventions: bool,
-}
-
-impl Row {
-    /// A verb of dialogs and fields, which does nothing on the panes.
-    const NONE: Self = Self {
-        act: |_, _| {},
-        right: None,
-        unless: |_| None,
-        unless_reviewed: |_| None,
-        alone: false,
-        leaves: false,
-        called: |_| None,
-        expected: |_| false,
-        leads_on: |_| false,
-        of_conventions: false,
-    };
-}
-
-const GESTION: Option<OneOf> = Some(OneOf::GESTION);
-
-macro_rules! table {
-    ($($verb:ident { $($field:ident: $value:expr),* })*) => {
-        /// What a verb is.
-        pub fn row(verb: Verb) -> Row {
-            match verb {
-                $(Verb::$verb => Row { $($field: $value,)* ..Row::NONE },)*
-            }
-        }
-    };
-}
-
-table! {
-    PaneCollectivites { act: |model, _| pane::focus(model, ListName::Collectivites) }
-    PaneSchools { act: |model, _| pane::focus(model, ListName::Schools) }
-    PaneProviders { act: |model, _| pane::focus(model, ListName::Providers) }
-    PaneConventions { act: |model, _| pane::focus(model, ListName::Conventions) }
-    NextPane { act: |model, _| pane::next(model) }
-    PreviousPane { act: |model, _| pane::previous(model) }
-    Up { act: |model, _| pane::step(model, Step::Up) }
-    Down { act: |model, _| pane::step(model, Step::Down) }
-    PageUp { act: |model, _| pane::step(model, Step::PageUp) }
-    PageDown { act: |model, _| pane::step(model, Step::PageDown) }
-    First { act: |model, _| pane::step(model, Step::First) }
-    Last { act: |model, _| pane::step(model, Step::Last) }
-    Dossier { act: |model, _| model.reading = true }
-    LeaveDossier { act: |model, _| pane::leave_dossier(model) }
-    DossierDown { act: |model, _| model.dossier_pane.scroll(true) }
-    DossierUp { act: |model, _| model.dossier_pane.scroll(false) }
-    Search { act: |model, _| search::open(model), expected: |_| true }
-    GoTo { act: go_to::open }
-    Pin { act: scope::pin, unless: scope::no_row, called: |model| model.reading.then_some("ouvrir") }
-    Back { act: back::act, unless: back::why_not, leads_on: |card| card.is_none(), called: back::called }
-    Mark { act: |model, _| mark::toggle(model), unless: mark::no_row }
-    MarkRange { act: mark::range, unless: mark::no_row }
-    MarkAll { act: mark::all, unless: mark::no_rows }
-    MarkInverse { act: mark::inverse, unless: mark::no_rows }
-    MarkNone { act: |model, _| mark::none(model), unless: mark::nothing_marked }
-    Stage {
-        act: stage::open, right: GESTION, unless: when::no_school, of_conventions: true,
-        expected: when::is_school, leads_on: when::in_conventions
-    }
-    Solution { act: solution::open, right: GESTION, unless: when::no_school, of_conventions: true }
-    Register {
-        act: register::open, right: GESTION, unless: when::no_school, unless_reviewed: register::kept_out,
-        of_conventions: true, expected: when::is_school, leads_on: when::in_conventions
-    }
-    New { act: |model, _| new::choose(model), right: GESTION }
-    Modify { act: form::modify, right: GESTION, unless: when::no_subject, alone: true }
-    Close { act: close::open, right: GESTION, unless: when::no_subject, alone: true }
-    Check { act: close::open_check, right: Some(OneOf::DPD), unless: close::no_entry, alone: true }
-    Drafts { act: |model, _| drafts::list(model), right: GESTION }
-    Save {}
-    Note { act: note::open, right: Some(OneOf::NOTE), unless: note::why_not, leads_on: |card| card.is_some() }
-    History { act: history::open, unless: when::no_subject }
-    // What is taken back is the operator's own, and the desk asks for what it took.
-    Undo { act: |model, effects| undo::open(model, false, effects), right: Some(OneOf::LECTURE) }
-    Redo { act: |model, effects| undo::open(model, true, effects), right: Some(OneOf::LECTURE) }
-    ConventionSent {
-        act: convention::sent, right: GESTION, unless: when::no_convention, alone: true, of_conventions: true,
-        expected: when::is_convention
-    }
-    ConventionSigned {
-        act: convention::signed, right: GESTION, unless: when::no_convention, alone: true, of_conventions: true,
-        expected: when::is_convention, leads_on: convention::is_awaited
-    }
-    ConventionTerminated { act: convention::terminated, right: GESTION, unless: when::no_convention, alone: true }
-    Views { act: views::open }
-    // A view may be the operator's own, and where it is to be shared the dialog asks for more.
-    SaveView { act: save_view::open, right: Some(OneOf::LECTURE), unless: when::wrong_search }
-    Sort { act: |model, _| columns::sort(model) }
-    Columns { act: |model, _| columns::choose(model) }
-    ColumnLeft {}
-    ColumnRight {}
-    Copy { act: |model, _| copy::open(model), unless: copy::why_not }
-    Export { act: |model, _| export::open(model), unless: export::why_not }
-    Dashboard { act: dashboard::open }
-    Review { act: review::open }
-    Skip { act: skip::open, unless_reviewed: review::is_over, leads_on: |card| card.is_some() }
-    SkipBack { act: skip::back, unless_reviewed: skip::is_first, leads_on: |_| true }
-    Postpone {
-        act: |model, _| postpone::open(model), right: GESTION, unless_reviewed: review::is_over, leads_on: |card| card.is_some()
-    }
-    Remind {
-        act: remind::open, right: GESTION, unless: remind::why_not, unless_reviewed: remind::nobody,
-        of_conventions: true, leads_on: when::in_conventions
-    }
-    RegisterReady {
-        act: register_ready::open, right: GESTION, unless_reviewed: register_ready::none, leads_on: |_| true
-    }
-    Annexe { act: annexe::open, right: GESTION, unless: annexe::why_not, of_conventions: true }
-    Circonscription { act: circonscription::open, right: GESTION, unless: when::no_school }
-    Accept { act: dashboard::list, called: |_| Some("ouvrir la liste") }
-    Confirm {}
-    Cancel {}
-    NextField {}
-    PreviousField {}
-    CaretLeft { act: |model, _| dashboard::left(model) }
-    CaretRight { act: |model, _| dashboard::right(model) }
-    CaretStart {}
-    CaretEnd {}
-    DeleteBefore {}
-    DeleteAfter {}
-    DeleteWord {}
-    ClearField {}
-    Palette { act: |model, _| palette::open(model) }
-    Help { act: help::open }
-    Redraw { act: screen::redraw }
-    Mouse { act: screen::switch_mouse, unless: screen::no_mouse }
-    Suspend { act: |_, effects| effects.push(Effect::Suspend) }
-    Quit { act: screen::quit, leaves: true }
-}
 
 /// Carries a verb out; one that is not possible says why.
 pub fn act(model: &mut Model, verb: Verb, effects: &mut Vec<Effect>) {
@@ -244,8 +99,8 @@ pub fn is_risky(verb: Verb) -> bool {
 
 fn beside_marks(model: &Model, row: Row) -> Option<String> {
     (row.alone && many::on_marked(model)).then(|| {
-        let [key, fiche] = [Verb::MarkNone, Verb::Dossier].map(|verb| {
-            let shown = model.key(Context::List, verb);
+        let [key, fiche] = [Press::MarkNone, Verb::Dossier.into()].map(|press| {
+            let shown = model.key(Context::List, press);
             if model.options.look.sober {
                 spoken::text(Role::Key, &shown).into_owned()
             } else {
@@ -254,4 +109,301 @@ fn beside_marks(model: &Model, row: Row) -> Option<String> {
         });
         format!("une ligne à la fois\u{a0}; décochez d’abord ({key}), ou lisez la fiche ({fiche})")
     })
+}
+
+/// What is known of a record that is about to change: its version, where one was seen.
+pub type Known = Option<(RecordId, Option<u64>)>;
+
+/// What a verb does once the desk has answered it with an `A`.
+trait Waits<A>: Sized {
+    /// Goes on with the answer.
+    fn answered(self, model: &mut Model, answer: A, effects: &mut Vec<Effect>);
+
+    /// What was asked for, in French; empty where nothing is to be written.
+    fn asked(&self) -> String {
+        String::new()
+    }
+
+    /// Says why there is no answer.
+    fn failed(self, model: &mut Model, error: DeskError, effects: &mut Vec<Effect>) {
+        refusal::failed(model, &self.asked(), error, effects);
+    }
+
+    /// The marks to go back to where the answer is not waited for.
+    fn marks(self) -> Option<Box<Annexe>> {
+        None
+    }
+
+    /// Passes to another day J, where it proposes one.
+    fn turn_to(&mut self, _was: NaiveDate, _today: NaiveDate) {}
+}
+
+/// A choice that was taken.
+#[derive(Debug, Clone)]
+pub struct Taken {
+    /// Its place among those that were listed, before any was moved.
+    pub place: usize,
+    pub label: String,
+    /// What the dialog is about.
+    pub about: String,
+    /// The day of the dialog; the day J where it has none.
+    pub on: NaiveDate,
+    /// The places of the choices that are marked, in their order.
+    pub marked: Vec<usize>,
+}
+
+/// What a verb does with a choice.
+trait Chooses {
+    /// Goes on with a choice.
+    fn chosen(&self, model: &mut Model, taken: &Taken, effects: &mut Vec<Effect>);
+
+    /// Lists what the words of the filter find.
+    fn narrowed(&self, _model: &mut Model, _words: &str, _effects: &mut Vec<Effect>) {}
+
+    /// Lists what the desk found.
+    fn found(&self, model: &mut Model, _answer: Answer) {
+        unexpected(model);
+    }
+
+    /// Lists anew once the day J is another.
+    fn day_turned(&self, _model: &mut Model, _effects: &mut Vec<Effect>) {}
+}
+
+/// What was typed in a dialog with one field.
+#[derive(Debug, Clone)]
+pub struct Typed {
+    /// What the dialog is about.
+    pub about: String,
+    /// The text, trimmed.
+    pub text: String,
+    /// The day, or what is wrong with it.
+    pub day: Result<NaiveDate, String>,
+}
+
+/// What a verb does with what was typed.
+trait Types {
+    /// Goes on with it, or says what is wrong with it.
+    fn typed(&self, model: &mut Model, typed: &Typed, effects: &mut Vec<Effect>) -> Result<(), String>;
+}
+
+/// Says that an answer is of another kind than what was asked for: it would leave the operator waiting for nothing.
+fn unexpected(model: &mut Model) {
+    model.say(
+        Tone::Error,
+        "Le service a répondu à autre chose que ce qui était demandé",
+    );
+}
+
+/// The record of what was seen, with its version.
+pub fn known(seen: &[Seen]) -> Known {
+    let first = seen.first()?;
+    Some((first.id.clone(), Some(first.version)))
+}
+
+macro_rules! from {
+    ($name:ident: $($variant:ident($state:ty))*) => {
+        $(impl From<$state> for $name {
+            fn from(state: $state) -> Self {
+                Self::$variant(Box::new(state))
+            }
+        })*
+    };
+}
+
+/// Declares what an answer for the dialog is for, and of which kind the answer is.
+macro_rules! waiting {
+    ($($variant:ident($state:ty) = $answer:ident)*) => {
+        /// What an answer for the dialog is for.
+        #[derive(Debug, Clone)]
+        pub enum Waiting {
+            $($variant(Box<$state>),)*
+        }
+
+        from! { Waiting: $($variant($state))* }
+
+        impl Waiting {
+            /// Goes on with the answer.
+            pub fn answered(self, model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
+                match (self, answer) {
+                    $((Self::$variant(state), Answer::$answer(answer)) => state.answered(model, answer, effects),)*
+                    _ => unexpected(model),
+                }
+            }
+
+            /// Says why there is no answer.
+            pub fn failed(self, model: &mut Model, error: DeskError, effects: &mut Vec<Effect>) {
+                match self {
+                    $(Self::$variant(state) => state.failed(model, error, effects),)*
+                }
+            }
+
+            /// The marks to go back to where the answer is not waited for.
+            pub fn marks(self) -> Option<Box<Annexe>> {
+                match self {
+                    $(Self::$variant(state) => state.marks(),)*
+                }
+            }
+
+            /// Passes to another day J.
+            pub fn turn_to(&mut self, was: NaiveDate, today: NaiveDate) {
+                match self {
+                    $(Self::$variant(state) => state.turn_to(was, today),)*
+                }
+            }
+        }
+    };
+}
+
+waiting! {
+    Stage(stage::Asked) = Dossier
+    Solution(solution::Asked) = Dossier
+    SolutionForMany(solution::AskedForMany) = Dossier
+    Addresses(copy::Asked) = Addresses
+    Views(views::Asked) = Views
+    SaveView(save_view::Asked) = Views
+    SavedView(save_view::AskedSaved) = Dossier
+    Conventions(convention::AskedTied) = Page
+    Convention(convention::Asked) = Dossier
+    Modify(modify::Asked) = Dossier
+    Close(close::Asked) = Dossier
+    Entry(close::AskedEntry) = Dossier
+    Reminder(close::AskedReminder) = Dossier
+    Check(check::Asked) = Dossier
+    Form(form::Opening) = Form
+    Annexe(annexe::Asked) = Annexe
+    AnnexeChange(annexe::AskedChange) = Outcome
+    AnnexeAgain(annexe::AskedAgain) = Annexe
+    Join(join::Asked) = Ties
+    Remind(remind::Asked) = Ties
+    Register(register::Asked) = Outcome
+    RegisterReady(register_ready::Asked) = Outcome
+    Batch(Batch) = Outcomes
+    History(history::Asked) = History
+    Undo(undo::Asked) = Undoing
+    ChangedSince(undo::AskedSince) = History
+    Conflict(refusal::Conflict) = History
+}
+
+/// Declares what a choice is for, and the record that taking it changes.
+macro_rules! choosing {
+    ($($variant:ident($state:ty), $rests_on:expr;)*) => {
+        /// What a choice is for.
+        #[derive(Debug, Clone)]
+        pub enum Choosing {
+            $($variant(Box<$state>),)*
+        }
+
+        from! { Choosing: $($variant($state))* }
+
+        impl Choosing {
+            /// Goes on with a choice.
+            pub fn chosen(&self, model: &mut Model, taken: &Taken, effects: &mut Vec<Effect>) {
+                match self {
+                    $(Self::$variant(state) => state.chosen(model, taken, effects),)*
+                }
+            }
+
+            /// Lists what the words of the filter find.
+            pub fn narrowed(&self, model: &mut Model, words: &str, effects: &mut Vec<Effect>) {
+                match self {
+                    $(Self::$variant(state) => state.narrowed(model, words, effects),)*
+                }
+            }
+
+            /// Lists what the desk found.
+            pub fn found(&self, model: &mut Model, answer: Answer) {
+                match self {
+                    $(Self::$variant(state) => state.found(model, answer),)*
+                }
+            }
+
+            /// Lists anew once the day J is another.
+            pub fn day_turned(&self, model: &mut Model, effects: &mut Vec<Effect>) {
+                match self {
+                    $(Self::$variant(state) => state.day_turned(model, effects),)*
+                }
+            }
+
+            /// The record that is about to change.
+            pub fn rests_on(&self) -> Known {
+                match self {
+                    $(Self::$variant(state) => {
+                        let rests_on: fn(&$state) -> Known = $rests_on;
+                        rests_on(state)
+                    })*
+                }
+            }
+        }
+    };
+}
+
+choosing! {
+    Palette(palette::Choosing), |_| None;
+    GoTo(go_to::Choosing), |_| None;
+    New(new::Choosing), |_| None;
+    Drafts(drafts::Choosing), |_| None;
+    Modify(modify::Choosing), |_| None;
+    Close(close::Choosing), |_| None;
+    Check(check::Choosing), |_| None;
+    Review(review::Choosing), |_| None;
+    Views(views::Choosing), |_| None;
+    SaveView(save_view::Choosing), |_| None;
+    SavedView(save_view::ChoosingSaved), |state| known(&state.seen);
+    Sort(columns::Sorting), |_| None;
+    Columns(columns::Choosing), |_| None;
+    Export(export::Choosing), |_| None;
+    Copy(copy::Choosing), |_| None;
+    Remind(remind::Choosing), |state| Some((RecordId::Convention(state.convention.clone()), None));
+    RemindMany(remind::ChoosingForMany), |_| None;
+    Join(join::Choosing), |_| None;
+    Circonscription(circonscription::Choosing), |_| None;
+    Stages(stages::Choosing), |state| known(&state.seen);
+    StagesForMany(stage::Choosing), |_| None;
+    Solution(solution::Choosing), |state| Some((state.dossier.id.clone(), Some(state.dossier.version)));
+    SolutionForMany(solution::ChoosingForMany), |_| None;
+    Convention(convention::Choosing), |_| None;
+    Signatory(convention::Signing), |state| known(&state.seen);
+}
+
+/// Declares what a text or a day is for, and the record that it changes.
+macro_rules! typing {
+    ($($variant:ident($state:ty), $rests_on:expr;)*) => {
+        /// What a text or a day is for.
+        #[derive(Debug, Clone)]
+        pub enum Typing {
+            $($variant(Box<$state>),)*
+        }
+
+        from! { Typing: $($variant($state))* }
+
+        impl Typing {
+            /// Goes on with it, or says what is wrong with it.
+            pub fn typed(&self, model: &mut Model, typed: &Typed, effects: &mut Vec<Effect>) -> Result<(), String> {
+                match self {
+                    $(Self::$variant(state) => state.typed(model, typed, effects),)*
+                }
+            }
+
+            /// The record that is about to change.
+            pub fn rests_on(&self) -> Known {
+                match self {
+                    $(Self::$variant(state) => {
+                        let rests_on: fn(&$state) -> Known = $rests_on;
+                        rests_on(state)
+                    })*
+                }
+            }
+        }
+    };
+}
+
+typing! {
+    Note(note::Typing), |state| Some((state.about.clone(), None));
+    NoteForMany(note::TypingForMany), |_| None;
+    Postpone(postpone::Typing), |state| Some((RecordId::School(state.school), None));
+    View(save_view::Typing), |state| known(&state.seen);
+    Export(export::Typing), |_| None;
+    Convention(convention::Typing), |state| known(&state.seen);
+    LiftReview(check::Typing), |state| known(&state.seen);
+    Close(close::Typing), |state| known(&state.seen);
 }

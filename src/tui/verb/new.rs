@@ -5,31 +5,43 @@ use crate::domain::record::RecordId;
 use crate::tui::effect::Effect;
 use crate::tui::form::FormKind;
 use crate::tui::form::spec::Input;
-use crate::tui::model::dialog::{Choice, Chooser, ChooserField, Dialog, Pick, Purpose};
+use crate::tui::model::dialog::{Choice, Chooser, ChooserField, Dialog};
 use crate::tui::model::editor::{Found, Picker};
 use crate::tui::model::{Field, ListName, Model};
 
-use crate::tui::update::ask::subject_title;
+use crate::tui::update::ask::{relist, subject_title};
 
-use super::form;
+use super::{Chooses, Taken, form};
+
+/// The kinds of records that are listed.
+#[derive(Debug, Clone)]
+pub struct Choosing(Vec<FormKind>);
 
 /// Lists what can be made.
 pub fn choose(model: &mut Model) {
-    let chooser = Chooser::new("Nouveau", "", choices(model, ""), Purpose::Form)
+    let (choices, kinds) = choices(model, "");
+    let chooser = Chooser::new("Nouveau", "", choices, Choosing(kinds))
         .with(ChooserField::Filter(Field::default()))
         .or_else("Rien de ce nom");
     model.dialog = Some(Dialog::Chooser(chooser));
 }
 
-/// Narrows the list to words.
-pub fn narrow(model: &mut Model, words: &str) {
-    let choices = choices(model, words);
-    if let Some(Dialog::Chooser(chooser)) = &mut model.dialog {
-        chooser.list(choices);
+impl Chooses for Choosing {
+    /// Opens the form of a new record.
+    fn chosen(&self, model: &mut Model, taken: &Taken, effects: &mut Vec<Effect>) {
+        let kind = self.0[taken.place];
+        let presets = presets(model, kind);
+        let presets = presets.into_iter().map(|(path, key, _)| (path, key)).collect();
+        form::open(model, kind, None, presets, effects);
+    }
+
+    fn narrowed(&self, model: &mut Model, words: &str, _effects: &mut Vec<Effect>) {
+        let (choices, kinds) = choices(model, words);
+        relist(model, choices, Self(kinds), 0);
     }
 }
 
-fn choices(model: &Model, words: &str) -> Vec<Choice> {
+fn choices(model: &Model, words: &str) -> (Vec<Choice>, Vec<FormKind>) {
     let list = if model.review().is_some() {
         ListName::Schools
     } else {
@@ -51,9 +63,9 @@ fn choices(model: &Model, words: &str) -> Vec<Choice> {
         .into_iter()
         .filter_map(|found| {
             let kind = FormKind::from_code(&found.key)?;
-            Some(Choice::new(Pick::Form(kind), found.label, found.detail))
+            Some((Choice::new(found.label, found.detail), kind))
         })
-        .collect()
+        .unzip()
 }
 
 /// The forms that one expects in a list.
@@ -88,13 +100,6 @@ fn of(model: &Model, kind: FormKind) -> String {
         .map(|(_, _, name)| name)
         .collect();
     names.join(" · ")
-}
-
-/// Opens the form of a new record.
-pub fn make(model: &mut Model, kind: FormKind, effects: &mut Vec<Effect>) {
-    let presets = presets(model, kind);
-    let presets = presets.into_iter().map(|(path, key, _)| (path, key)).collect();
-    form::form(model, kind, None, presets, effects);
 }
 
 /// What a new record is about, from the selected record and the portée: place, key, name.

@@ -5,10 +5,13 @@ use std::cmp::Reverse;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::why_not;
-use crate::tui::keymap::{Press, VerbKeys as Declared};
-use crate::tui::model::dialog::{Choice, Chooser, ChooserField, Dialog, Pick, Purpose};
+use crate::tui::effect::Effect;
+use crate::tui::keymap::{Press, Verb, VerbKeys as Declared};
+use crate::tui::model::dialog::{Choice, Chooser, ChooserField, Dialog};
 use crate::tui::model::{Field, Model};
+use crate::tui::update::ask::relist;
+
+use super::{Chooses, Taken, act, why_not};
 
 /// The group of the verbs that move about: in the palette they come after those that do something.
 const MOVING: &str = "Se déplacer";
@@ -16,20 +19,31 @@ const MOVING: &str = "Se déplacer";
 /// A match with a lower score for each letter is scattered over the whole sentence.
 const LEAST_SCORE_PER_LETTER: i64 = 15;
 
+/// The verbs that are listed.
+#[derive(Debug, Clone)]
+pub struct Choosing {
+    pub verbs: Vec<Verb>,
+}
+
 /// Opens the palette with every verb.
 pub fn open(model: &mut Model) {
-    let choices = matching(model, "");
-    let chooser = Chooser::new("Commandes", "", choices, Purpose::Palette)
+    let (choices, verbs) = matching(model, "");
+    let chooser = Chooser::new("Commandes", "", choices, Choosing { verbs })
         .with(ChooserField::Filter(Field::default()))
         .or_else("Aucune commande de ce nom");
     model.dialog = Some(Dialog::Chooser(chooser));
 }
 
-/// Keeps the verbs that the typed words find.
-pub fn narrow(model: &mut Model, words: &str) {
-    let choices = matching(model, words);
-    if let Some(Dialog::Chooser(chooser)) = &mut model.dialog {
-        chooser.list(choices);
+impl Chooses for Choosing {
+    fn chosen(&self, model: &mut Model, taken: &Taken, effects: &mut Vec<Effect>) {
+        model.dialog = None;
+        act(model, self.verbs[taken.place], effects);
+    }
+
+    /// Keeps the verbs that the typed words find.
+    fn narrowed(&self, model: &mut Model, words: &str, _effects: &mut Vec<Effect>) {
+        let (choices, verbs) = matching(model, words);
+        relist(model, choices, Self { verbs }, 0);
     }
 }
 
@@ -62,13 +76,13 @@ type Rank = (Tier, Reverse<i64>, bool);
 
 /// The verbs that the words find, best first; without words, in the order of the table. Letters in order count only
 /// where no verb has the words themselves.
-fn matching(model: &Model, words: &str) -> Vec<Choice> {
+fn matching(model: &Model, words: &str) -> (Vec<Choice>, Vec<Verb>) {
     let matcher = SkimMatcherV2::default().ignore_case();
     let folded = any_ascii::any_ascii(words).to_lowercase();
     let typed = folded.trim();
     let context = model.ground();
     let served = |entry: &&Declared| entry.serves(context) && Press::from(entry.verb) != Press::Palette;
-    let mut found: Vec<(Rank, Choice)> = model
+    let mut found: Vec<(Rank, (Choice, Verb))> = model
         .options
         .keymap
         .entries()
@@ -77,17 +91,17 @@ fn matching(model: &Model, words: &str) -> Vec<Choice> {
             let text = any_ascii::any_ascii(&format!("{} {}", entry.name, entry.sentence)).to_lowercase();
             let score = matcher.fuzzy_match(&text, typed)?;
             let order = (tier(&text, typed, score)?, Reverse(score), entry.group == MOVING);
-            Some((order, choice(model, entry)))
+            Some((order, (choice(model, entry), entry.verb)))
         })
         .collect();
     found.sort_by_key(|(order, _)| *order);
     if found.first().is_some_and(|((tier, ..), _)| *tier < Tier::Letters) {
         found.retain(|((tier, ..), _)| *tier < Tier::Letters);
     }
-    found.into_iter().map(|(_, choice)| choice).collect()
+    found.into_iter().map(|(_, listed)| listed).unzip()
 }
 
 fn choice(model: &Model, entry: &Declared) -> Choice {
     let key = model.options.keymap.shown(model.ground(), entry.verb);
-    Choice::new(Pick::Verb(entry.verb), &entry.sentence, key).unless(why_not(model, entry.verb))
+    Choice::new(&entry.sentence, key).unless(why_not(model, entry.verb))
 }

@@ -3,14 +3,25 @@
 use chrono::{Days, NaiveDate};
 
 use crate::config::state::ReviewMark;
+use crate::domain::command::{Command, Order};
 use crate::domain::date::day_fr;
+use crate::domain::id::Uai;
 use crate::tui::effect::Effect;
-use crate::tui::model::dialog::{DayField, Dialog, Form, FormKind, FormPurpose};
+use crate::tui::model::dialog::{DayField, Dialog, Form, FormKind};
 use crate::tui::model::{Model, Tone};
+use crate::tui::update::orders;
 use crate::tui::update::review::read;
+
+use super::{Typed, Types};
 
 /// In how many days a school that is put off is looked at again, unless another day is typed.
 const LATER: Days = Days::new(15);
+
+/// The day on which to look at a school again.
+#[derive(Debug, Clone)]
+pub struct Typing {
+    pub(super) school: Uai,
+}
 
 /// Asks for the day.
 pub fn open(model: &mut Model) {
@@ -24,13 +35,30 @@ pub fn open(model: &mut Model) {
         "Remettre l’école à un autre jour",
         &card.dossier.title,
         FormKind::Day(day),
-        FormPurpose::Postpone(card.row.uai),
+        Typing { school: card.row.uai },
     );
     model.dialog = Some(Dialog::Form(form));
 }
 
+impl Types for Typing {
+    fn typed(&self, model: &mut Model, typed: &Typed, effects: &mut Vec<Effect>) -> Result<(), String> {
+        let until = typed.day.clone()?;
+        if put_off_already(model, until, effects) {
+            return Ok(());
+        }
+        let command = Command::Postpone {
+            school: self.school,
+            until: Some(until),
+            reason: String::new(),
+        };
+        let what = format!("{}\u{a0}: à revoir le {}", typed.about, day_fr(until));
+        orders::send(model, Order::blind(command), what, effects);
+        Ok(())
+    }
+}
+
 /// Goes on past a school that is put off to that day already, by another line of its own; false where it is not.
-pub fn put_off_already(model: &mut Model, until: NaiveDate, effects: &mut Vec<Effect>) -> bool {
+fn put_off_already(model: &mut Model, until: NaiveDate, effects: &mut Vec<Effect>) -> bool {
     let card = model.review().and_then(|review| review.card.as_deref());
     if card.is_none_or(|card| card.row.revisit != Some(until)) {
         return false;

@@ -9,18 +9,27 @@ use crate::domain::register::RegisterEntry;
 use crate::domain::rule::Severity;
 use crate::service::Outcome;
 use crate::tui::effect::{Ask, Effect};
-use crate::tui::keymap::Verb;
 use crate::tui::model::Model;
-use crate::tui::model::dialog::{Dialog, Intent, Proposal, TextDialog};
+use crate::tui::model::dialog::{Dialog, Proposal, TextDialog};
 use crate::tui::model::review::Review;
 use crate::tui::theme::Role;
 use crate::tui::update::orders;
 use crate::tui::wording::numbered;
 
-use super::many;
+use super::Waits;
+use super::batch::{self, Plan};
+use super::many::{self, Many};
 use super::review::is_over;
 
 use crate::tui::update::ask::{subject_title, wait};
+
+/// What a registration would do.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    deployment: DeploymentId,
+    /// The school's name.
+    title: String,
+}
 
 /// Registers the school under review, which is ready, at once; else asks what the registration would do.
 pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
@@ -37,7 +46,8 @@ pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
         return orders::send(model, order, what, effects);
     }
     if many::on_marked(model) {
-        return many::open(model, Verb::Register, effects);
+        let many = many::of(model);
+        return ask_many(model, &many, effects);
     }
     let deployment = match model.subject() {
         Some(RecordId::Deployment(deployment)) => *deployment,
@@ -52,28 +62,48 @@ pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
 pub fn ask(model: &mut Model, deployment: DeploymentId, effects: &mut Vec<Effect>) {
     let title = subject_title(model);
     let preview = Ask::Preview(Box::new(Order::blind(Command::Register { deployment })));
-    wait(model, Intent::Register { deployment, title }, preview, effects);
+    wait(model, Asked { deployment, title }, preview, effects);
 }
 
-/// Shows what will be written.
-pub fn show(model: &mut Model, deployment: DeploymentId, title: &str, outcome: &Outcome) {
-    let mut dialog = TextDialog::new("Inscrire au registre de traitement");
-    dialog.say(Role::Title, title);
-    dialog.say(Role::Text, "");
-    dialog.say(Role::Ok, "✓ Aucune règle ne s’oppose à l’inscription.");
-    for change in &outcome.changes {
-        if let Some(Record::Entry(entry)) = &change.after {
-            describe(&mut dialog, entry);
-        }
-    }
-    dialog.proposal = Some(Proposal {
-        order: Order::seeing(Command::Register { deployment }, outcome.seen.clone()),
-        what: format!("{title}\u{a0}: inscrite au registre"),
-        verb: "inscrire".to_owned(),
-        many: false,
-        applied: None,
+/// Asks what the registration of several would do.
+pub fn ask_many(model: &mut Model, many: &Many, effects: &mut Vec<Effect>) {
+    let plan = Plan {
+        title: "Inscrire au registre de traitement",
+        what: "inscription au registre".to_owned(),
+        unit: None,
+    };
+    batch::each(model, many, plan, effects, |id| {
+        let deployment = many::deployed(id)?;
+        Ok(Command::Register { deployment })
     });
-    model.dialog = Some(Dialog::Text(dialog));
+}
+
+impl Waits<Outcome> for Asked {
+    /// Shows what will be written.
+    fn answered(self, model: &mut Model, outcome: Outcome, _effects: &mut Vec<Effect>) {
+        let Self { deployment, title } = self;
+        let mut dialog = TextDialog::new("Inscrire au registre de traitement");
+        dialog.say(Role::Title, &title);
+        dialog.say(Role::Text, "");
+        dialog.say(Role::Ok, "✓ Aucune règle ne s’oppose à l’inscription.");
+        for change in &outcome.changes {
+            if let Some(Record::Entry(entry)) = &change.after {
+                describe(&mut dialog, entry);
+            }
+        }
+        dialog.proposal = Some(Proposal {
+            order: Order::seeing(Command::Register { deployment }, outcome.seen),
+            what: format!("{title}\u{a0}: inscrite au registre"),
+            verb: "inscrire".to_owned(),
+            many: false,
+            applied: None,
+        });
+        model.dialog = Some(Dialog::Text(dialog));
+    }
+
+    fn asked(&self) -> String {
+        self.title.clone()
+    }
 }
 
 fn describe(dialog: &mut TextDialog, entry: &RegisterEntry) {

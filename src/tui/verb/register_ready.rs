@@ -8,10 +8,16 @@ use crate::domain::record::{Record, RecordId};
 use crate::service::Outcome;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::Model;
-use crate::tui::model::dialog::{Dialog, Intent, Proposal, TextDialog};
+use crate::tui::model::dialog::{Dialog, Proposal, TextDialog};
 use crate::tui::model::review::Review;
 use crate::tui::theme::Role;
 use crate::tui::update::ask::wait;
+
+use super::Waits;
+
+/// What registering several schools would do.
+#[derive(Debug, Clone)]
+pub struct Asked(Order);
 
 /// Asks what registering the schools that are ready would do.
 pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
@@ -22,11 +28,21 @@ pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
         several => Order::many(several.iter().map(|one| register(*one))),
     };
     let ask = Ask::Preview(Box::new(order.clone()));
-    wait(model, Intent::RegisterReady(Box::new(order)), ask, effects);
+    wait(model, Asked(order), ask, effects);
+}
+
+impl Waits<Outcome> for Asked {
+    fn answered(self, model: &mut Model, outcome: Outcome, _effects: &mut Vec<Effect>) {
+        show(model, self.0, &outcome);
+    }
+
+    fn asked(&self) -> String {
+        "inscrire les écoles prêtes".to_owned()
+    }
 }
 
 /// Names the schools and what would be written of each.
-pub fn show(model: &mut Model, order: Order, outcome: &Outcome) {
+fn show(model: &mut Model, order: Order, outcome: &Outcome) {
     // What is confirmed is what was shown: a record that changes meanwhile is a conflict.
     let order = Order {
         seen: outcome.seen.clone(),

@@ -10,21 +10,43 @@ use crate::domain::id::ConventionNumber;
 use crate::domain::query::ties::Tie;
 use crate::domain::record::RecordId;
 use crate::domain::reminder::CHANNELS;
-use crate::tui::effect::Effect;
-use crate::tui::keymap::Verb;
+use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::Model;
-use crate::tui::model::dialog::{Choice, Chooser, ChooserField, DayField, Dialog, Item, Many, Pick, Purpose};
+use crate::tui::model::dialog::{Choice, Chooser, ChooserField, DayField, Dialog, Item};
 use crate::tui::model::review::Review;
 
-use super::many::{self, choose, no, on_marked};
+use super::batch::{self, Plan};
+use super::many::{self, Many, no, on_marked};
 use super::review::is_over;
 use super::when;
+use super::{Chooses, Taken, Waits};
+use crate::tui::update::ask::wait;
+use crate::tui::update::orders;
 
 /// In how many days a relance is come back to, unless another day is typed.
 const AGAIN: Days = Days::new(15);
 
 /// What is said where no convention keeps a record waiting.
 const NOTHING: &str = "aucune convention n’est attendue";
+
+/// The conventions that concern some records.
+#[derive(Debug, Clone)]
+pub struct Asked(Many);
+
+/// A relance for the school under review.
+#[derive(Debug, Clone)]
+pub struct Choosing {
+    pub(super) convention: ConventionNumber,
+    to: String,
+}
+
+/// A relance for several conventions, or for those that several schools wait for.
+#[derive(Debug, Clone)]
+pub struct ChoosingForMany {
+    many: Many,
+    /// The conventions that concern each of them.
+    ties: Vec<Vec<Tie>>,
+}
 
 /// Why the verb makes no sense on the panes.
 pub fn why_not(model: &Model) -> Option<String> {
@@ -50,7 +72,9 @@ pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     if model.review().is_some() {
         return open_reviewed(model);
     }
-    many::open(model, Verb::Remind, effects);
+    let many = many::of(model);
+    let ids = many.ids();
+    wait(model, Asked(many), Ask::Ties(ids), effects);
 }
 
 fn open_reviewed(model: &mut Model) {
@@ -60,44 +84,61 @@ fn open_reviewed(model: &mut Model) {
     let Some(cause) = cause else {
         return;
     };
-    let purpose = Purpose::Reminder {
+    let flow = Choosing {
         convention: cause.convention,
         to: cause.party.clone(),
     };
     let about = format!("{} · relance à {}", cause.title, cause.party);
     let day = again(model.options.today);
-    let chooser = Chooser::new("Noter une relance", &about, channels(), purpose).with(ChooserField::Day(day));
+    let chooser = Chooser::new("Noter une relance", &about, channels(), flow).with(ChooserField::Day(day));
     model.dialog = Some(Dialog::Chooser(chooser));
 }
 
-/// The order of a relance made today, and what it does.
-pub fn order(
+/// The order of a relance made today.
+fn command(
     convention: &ConventionNumber,
     to: &str,
-    channel: &str,
+    place: usize,
+    on: NaiveDate,
     next_due: NaiveDate,
-    today: NaiveDate,
-) -> (Order, String) {
-    let what = format!(
-        "{convention}\u{a0}: relance par {channel} notée, à reprendre le {}",
-        day_fr(next_due)
-    );
-    let command = Command::AddReminder {
+) -> Command {
+    Command::AddReminder {
         convention: convention.clone(),
         to: to.to_owned(),
-        channel: channel.to_owned(),
-        on: today,
+        channel: CHANNELS[place].to_owned(),
+        on,
         next_due: Some(next_due),
-    };
-    (Order::blind(command), what)
+    }
+}
+
+impl Chooses for Choosing {
+    fn chosen(&self, model: &mut Model, taken: &Taken, effects: &mut Vec<Effect>) {
+        let Self { convention, to } = self;
+        let what = format!(
+            "{convention}\u{a0}: relance par {} notée, à reprendre le {}",
+            taken.label,
+            day_fr(taken.on)
+        );
+        let command = command(convention, to, taken.place, model.options.today, taken.on);
+        orders::send(model, Order::blind(command), what, effects);
+    }
+}
+
+impl Chooses for ChoosingForMany {
+    fn chosen(&self, model: &mut Model, taken: &Taken, effects: &mut Vec<Effect>) {
+        let plan = Plan {
+            title: "Noter une relance",
+            what: format!("relance par {}, à reprendre le {}", taken.label, day_fr(taken.on)),
+            unit: Some(["convention", "conventions"]),
+        };
+        let items = self.items(taken.place, model.options.today, taken.on);
+        batch::ask(model, &self.many, plan, items, effects);
+    }
 }
 
 /// The channels to choose from.
 fn channels() -> Vec<Choice> {
-    CHANNELS
-        .iter()
-        .map(|channel| Choice::new(Pick::Channel(channel), *channel, ""))
-        .collect()
+    CHANNELS.iter().map(|channel| Choice::new(*channel, "")).collect()
 }
 
 /// The field of the day on which to come back to it.
@@ -106,26 +147,32 @@ fn again(today: NaiveDate) -> DayField {
     DayField::proposing("Y revenir le", again, today)
 }
 
-/// Asks by which channel, and when to come back to it; where nobody is to be reminded, says why.
-pub fn show(model: &mut Model, many: Many) {
-    let whys: Vec<Option<&str>> = many.ties.iter().map(|ties| no_tie(ties)).collect();
-    if !whys.is_empty() && whys.iter().all(Option::is_some) {
-        let mut whys: Vec<&str> = whys.into_iter().flatten().collect();
-        whys.dedup();
-        let why = match whys.as_slice() {
-            [one] => one,
-            _ => "aucune signature d’une autre partie n’est attendue",
+impl Waits<Vec<Vec<Tie>>> for Asked {
+    /// Asks by which channel, and when to come back to it; where nobody is to be reminded, says why.
+    fn answered(self, model: &mut Model, ties: Vec<Vec<Tie>>, _effects: &mut Vec<Effect>) {
+        let whys: Vec<Option<&str>> = ties.iter().map(|ties| no_tie(ties)).collect();
+        if !whys.is_empty() && whys.iter().all(Option::is_some) {
+            let mut whys: Vec<&str> = whys.into_iter().flatten().collect();
+            whys.dedup();
+            let why = match whys.as_slice() {
+                [one] => one,
+                _ => "aucune signature d’une autre partie n’est attendue",
+            };
+            return no(model, &format!("Rien à relancer\u{a0}: {why}"));
+        }
+        let day = again(model.options.today);
+        let flow = ChoosingForMany {
+            many: self.0.clone(),
+            ties,
         };
-        return no(model, &format!("Rien à relancer\u{a0}: {why}"));
+        self.0.choose(
+            model,
+            "Noter une relance faite aujourd’hui",
+            channels(),
+            flow,
+            day,
+        );
     }
-    let day = again(model.options.today);
-    choose(
-        model,
-        "Noter une relance faite aujourd’hui",
-        channels(),
-        many,
-        day,
-    );
 }
 
 /// The conventions whose parties are to be reminded for a record.
@@ -149,33 +196,36 @@ fn no_tie(ties: &[Tie]) -> Option<&str> {
     )
 }
 
-/// One order for each convention that waits for its party, however many of the records wait for it; `about` gives the
-/// order about a convention and its party.
-pub fn items(many: &Many, about: impl Fn(&ConventionNumber, &str) -> Result<Command, String>) -> Vec<Item> {
-    let mut asked: Vec<(&Tie, Item)> = Vec::new();
-    let mut refused = Vec::new();
-    for (target, ties) in many.targets.iter().zip(&many.ties) {
-        if let Some(why) = no_tie(ties) {
-            refused.push(Item {
-                label: target.label.clone(),
-                settles: vec![target.id.clone()],
-                command: Err(why.to_owned()),
-            });
-        }
-        for tie in to_remind(ties) {
-            match asked.iter_mut().find(|(known, _)| known.number == tie.number) {
-                Some((_, item)) => item.settles.push(target.id.clone()),
-                None => asked.push((tie, item(tie, target.id.clone(), about(&tie.number, &tie.party)))),
+impl ChoosingForMany {
+    /// One order for each convention that waits for its party, however many of the records wait for it.
+    fn items(&self, place: usize, on: NaiveDate, next_due: NaiveDate) -> Vec<Item> {
+        let mut asked: Vec<(&Tie, Item)> = Vec::new();
+        let mut refused = Vec::new();
+        for (target, ties) in self.many.targets.iter().zip(&self.ties) {
+            if let Some(why) = no_tie(ties) {
+                refused.push(Item {
+                    label: target.label.clone(),
+                    settles: vec![target.id.clone()],
+                    command: Err(why.to_owned()),
+                });
+            }
+            for tie in to_remind(ties) {
+                if let Some((_, item)) = asked.iter_mut().find(|(known, _)| known.number == tie.number) {
+                    item.settles.push(target.id.clone());
+                } else {
+                    let command = command(&tie.number, &tie.party, place, on, next_due);
+                    asked.push((tie, item(tie, target.id.clone(), command)));
+                }
             }
         }
+        asked.into_iter().map(|(_, item)| item).chain(refused).collect()
     }
-    asked.into_iter().map(|(_, item)| item).chain(refused).collect()
 }
 
-fn item(tie: &Tie, settles: RecordId, command: Result<Command, String>) -> Item {
+fn item(tie: &Tie, settles: RecordId, command: Command) -> Item {
     Item {
         label: format!("{} · art. {} · {}", tie.number, tie.article, tie.party),
         settles: vec![settles],
-        command,
+        command: Ok(command),
     }
 }

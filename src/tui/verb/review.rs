@@ -5,7 +5,7 @@ use crate::domain::query::Query;
 use crate::domain::query::page::MAX_ROWS;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::keymap::{Context, Verb};
-use crate::tui::model::dialog::{Choice, Chooser, Dialog, Pick, Purpose};
+use crate::tui::model::dialog::{Choice, Chooser, Dialog};
 use crate::tui::model::review::Review;
 use crate::tui::model::{ListName, Mode, Model, Tone, Want};
 
@@ -14,7 +14,11 @@ use crate::tui::wording::lines;
 use crate::tui::update::review::request;
 
 use super::scope::label;
-use super::withheld;
+use super::{Chooses, Taken, withheld};
+
+/// The reviews that were left, the one last worked on first.
+#[derive(Debug, Clone)]
+pub struct Choosing(Vec<Queue>);
 
 /// Goes on with the review of the current list that was left; asks where reviews of other lists were.
 pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
@@ -30,7 +34,7 @@ pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     match same {
         Some(queue) => enter(model, queue.clone(), effects),
         None if left.is_empty() => begin(model, effects),
-        None => ask(model, &left),
+        None => ask(model, left),
     }
 }
 
@@ -40,15 +44,18 @@ pub fn is_over(review: &Review) -> Option<String> {
 }
 
 /// Makes the current list of schools a queue.
-pub fn begin(model: &mut Model, effects: &mut Vec<Effect>) {
+fn begin(model: &mut Model, effects: &mut Vec<Effect>) {
     let queue = Queue::new(&model.options.base, query(model), []);
     enter(model, queue, effects);
 }
 
-/// Goes on with one of the queues that were left, the one last worked on first.
-pub fn resume(model: &mut Model, place: usize, effects: &mut Vec<Effect>) {
-    if let Some(queue) = left(model).into_iter().nth(place) {
-        enter(model, queue, effects);
+impl Chooses for Choosing {
+    /// Goes on with one of the queues that were left; the choice behind them begins another.
+    fn chosen(&self, model: &mut Model, taken: &Taken, effects: &mut Vec<Effect>) {
+        match self.0.get(taken.place) {
+            Some(queue) => enter(model, queue.clone(), effects),
+            None => begin(model, effects),
+        }
     }
 }
 
@@ -90,34 +97,21 @@ fn query(model: &Model) -> Query {
     }
 }
 
-fn ask(model: &mut Model, left: &[Queue]) {
+fn ask(model: &mut Model, left: Vec<Queue>) {
+    let mut choices: Vec<Choice> = left.iter().map(|queue| choice(model, queue)).collect();
     let total = model.list(ListName::Schools).total;
-    let mut choices: Vec<Choice> = left
-        .iter()
-        .enumerate()
-        .map(|(place, queue)| choice(model, place, queue))
-        .collect();
-    let detail = lines(total);
-    choices.push(Choice::new(
-        Pick::Review(None),
-        "Commencer avec la liste actuelle",
-        detail,
-    ));
-    let chooser = Chooser::new("Passer en revue", "", choices, Purpose::Review);
+    choices.push(Choice::new("Commencer avec la liste actuelle", lines(total)));
+    let chooser = Chooser::new("Passer en revue", "", choices, Choosing(left));
     model.dialog = Some(Dialog::Chooser(chooser));
 }
 
 /// `Reprendre : commune:voiron`, `2 sur 3`.
-fn choice(model: &Model, place: usize, queue: &Queue) -> Choice {
+fn choice(model: &Model, queue: &Queue) -> Choice {
     let progress = queue.progress();
     let label = match label(model, &queue.query) {
         label if label.is_empty() => "toutes les écoles".to_owned(),
         label => label,
     };
     let detail = format!("{} sur {}", progress.place, progress.total);
-    Choice::new(
-        Pick::Review(Some(place)),
-        format!("Reprendre\u{a0}: {label}"),
-        detail,
-    )
+    Choice::new(format!("Reprendre\u{a0}: {label}"), detail)
 }

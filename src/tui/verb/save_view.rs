@@ -9,54 +9,102 @@ use crate::domain::record::RecordId;
 use crate::domain::view::{NewView, View, ViewNumber};
 use crate::service::Dossier;
 use crate::tui::effect::{Ask, Effect};
-use crate::tui::model::dialog::{
-    Choice, Chooser, Dialog, Form, FormKind, FormPurpose, Intent, Pick, Proposal, Purpose, TextDialog,
-    ViewAct,
-};
+use crate::tui::model::dialog::{Choice, Chooser, Dialog, Form, FormKind, Proposal, TextDialog};
 use crate::tui::model::showing::{Offered, Opened, Origin};
 use crate::tui::model::{Field, List, ListName, Model};
 use crate::tui::theme::Role;
+use crate::tui::update::orders;
 use crate::tui::wording::right_needed;
+
+use super::{Chooses, Taken, Typed, Types, Waits};
 
 use crate::tui::update::ask::{seen, wait};
 
-/// Asks for the views that are there.
-pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
-    wait(model, Intent::SaveView, Ask::Views(Vec::new()), effects);
+/// The views, of which one may be replaced.
+#[derive(Debug, Clone)]
+pub struct Asked;
+
+/// A saved view that is to change.
+#[derive(Debug, Clone)]
+pub struct AskedSaved(Offered);
+
+/// What can be saved.
+#[derive(Debug, Clone)]
+enum Pick {
+    New {
+        /// Everybody sees it.
+        shared: bool,
+    },
+    Saved(Option<ViewNumber>, Offered),
 }
 
-/// Offers a new view, and the saved ones.
-pub fn show(model: &mut Model, views: Vec<Offered>) {
-    let shares = unshared(model);
-    let mut choices = vec![
-        Choice::new(
-            Pick::NewView { shared: false },
-            "Nouvelle vue personnelle…",
-            "moi seul la vois",
-        ),
-        Choice::new(
-            Pick::NewView { shared: true },
-            "Nouvelle vue partagée…",
-            "tous la voient",
-        )
-        .unless(shares.clone()),
-    ];
-    for (place, offered) in (0..).zip(&views) {
-        if let Origin::Saved(_) = offered.view.origin {
-            let whose = if offered.shared {
-                "partagée"
-            } else {
-                "personnelle"
-            };
-            let label = format!("«\u{a0}{}\u{a0}»…", offered.view.name);
-            let detail = format!("{whose}\u{a0}: remplacer, renommer, retirer");
-            let refused = shares.clone().filter(|_| offered.shared);
-            choices.push(Choice::new(Pick::View(place), label, detail).unless(refused));
+/// A view to save, or a saved one to change.
+#[derive(Debug, Clone)]
+pub struct Choosing(Vec<Pick>);
+
+/// What is done to a saved view.
+#[derive(Debug, Clone, Copy)]
+enum Act {
+    /// The list as it is shown takes its place.
+    Replace,
+    Rename,
+    Remove,
+}
+
+/// A saved view that is to change.
+#[derive(Debug, Clone)]
+pub struct ChoosingSaved {
+    number: ViewNumber,
+    offered: Offered,
+    pub(super) seen: Vec<Seen>,
+}
+
+/// The name of a view.
+#[derive(Debug, Clone)]
+pub struct Typing {
+    /// The view, but for its name.
+    draft: NewView,
+    pub(super) seen: Vec<Seen>,
+}
+
+/// Asks for the views that are there.
+pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
+    wait(model, Asked, Ask::Views(Vec::new()), effects);
+}
+
+impl Waits<Vec<Offered>> for Asked {
+    /// Offers a new view, and the saved ones.
+    fn answered(self, model: &mut Model, views: Vec<Offered>, _effects: &mut Vec<Effect>) {
+        let shares = unshared(model);
+        let mut listed = vec![
+            (
+                Choice::new("Nouvelle vue personnelle…", "moi seul la vois"),
+                Pick::New { shared: false },
+            ),
+            (
+                Choice::new("Nouvelle vue partagée…", "tous la voient").unless(shares.clone()),
+                Pick::New { shared: true },
+            ),
+        ];
+        for offered in views {
+            if let Origin::Saved(number) = offered.view.origin {
+                let whose = if offered.shared {
+                    "partagée"
+                } else {
+                    "personnelle"
+                };
+                let label = format!("«\u{a0}{}\u{a0}»…", offered.view.name);
+                let detail = format!("{whose}\u{a0}: remplacer, renommer, retirer");
+                let refused = shares.clone().filter(|_| offered.shared);
+                let pick = Pick::Saved(number, offered);
+                listed.push((Choice::new(label, detail).unless(refused), pick));
+            }
         }
+        let (choices, picks) = listed.into_iter().unzip();
+        let about = described(model.focused());
+        let chooser = Chooser::new("Enregistrer la vue", &about, choices, Choosing(picks)).at_first();
+        model.dialog = Some(Dialog::Chooser(chooser));
     }
-    let about = described(model.focused());
-    let chooser = Chooser::new("Enregistrer la vue", &about, choices, Purpose::SaveView(views)).at_first();
-    model.dialog = Some(Dialog::Chooser(chooser));
 }
 
 /// Why the operator shares no view; none where they may.
@@ -82,33 +130,25 @@ fn in_words(pane: Pane, text: &str, columns: &[ColumnId]) -> String {
     format!("{title} · {filter} · {}", titles.join(", "))
 }
 
-/// Goes on from what was chosen.
-pub fn take(model: &mut Model, views: &[Offered], pick: &Pick, effects: &mut Vec<Effect>) {
-    match pick {
-        Pick::NewView { shared } => {
-            let draft = draft(model.focused(), None, String::new(), *shared);
-            let title = if *shared {
-                "Nouvelle vue partagée"
-            } else {
-                "Nouvelle vue personnelle"
-            };
-            name_it(model, title, draft, Vec::new());
-        }
-        Pick::View(place) => {
-            let offered = views.get(*place);
-            if let Some((offered, number)) = offered.and_then(|offered| Some((offered, number(offered)?))) {
-                let intent = Intent::SavedView(Box::new(offered.clone()));
-                wait(model, intent, Ask::Open(RecordId::View(number)), effects);
+impl Chooses for Choosing {
+    fn chosen(&self, model: &mut Model, taken: &Taken, effects: &mut Vec<Effect>) {
+        match &self.0[taken.place] {
+            Pick::New { shared } => {
+                let view = draft(model.focused(), None, String::new(), *shared);
+                let title = if *shared {
+                    "Nouvelle vue partagée"
+                } else {
+                    "Nouvelle vue personnelle"
+                };
+                name_it(model, title, view, Vec::new());
             }
+            Pick::Saved(Some(number), offered) => {
+                let ask = Ask::Open(RecordId::View(*number));
+                wait(model, AskedSaved(offered.clone()), ask, effects);
+            }
+            // Saved just now, its number not known yet.
+            Pick::Saved(None, _) => {}
         }
-        _ => {}
-    }
-}
-
-fn number(offered: &Offered) -> Option<ViewNumber> {
-    match offered.view.origin {
-        Origin::Saved(number) => number,
-        Origin::Shipped => None,
     }
 }
 
@@ -144,50 +184,40 @@ fn name_it(model: &mut Model, title: &str, draft: NewView, seen: Vec<Seen>) {
     } else {
         &about
     };
-    let purpose = FormPurpose::View {
-        draft: Box::new(draft),
-        seen,
-    };
-    model.dialog = Some(Dialog::Form(Form::new(
-        title,
-        about,
-        FormKind::Name(field),
-        purpose,
-    )));
+    let flow = Typing { draft, seen };
+    model.dialog = Some(Dialog::Form(Form::new(title, about, FormKind::Name(field), flow)));
 }
 
-/// Offers what is done to a saved view, as it is now.
-pub fn show_saved(model: &mut Model, offered: Offered, dossier: &Dossier) {
-    let Record::View(view) = &dossier.record else {
-        return;
-    };
-    let now = Offered {
-        view: opened(view),
-        pane: view.pane,
-        shared: view.is_shared(),
-        ..offered
-    };
-    let pick = |act| Pick::ViewAct(act);
-    let choices = vec![
-        Choice::new(
-            pick(ViewAct::Replace),
-            "Remplacer par la liste affichée",
-            described(model.focused()),
-        ),
-        Choice::new(pick(ViewAct::Rename), "Renommer…", ""),
-        Choice::new(pick(ViewAct::Remove), "Retirer…", ""),
-    ];
-    let about = format!("«\u{a0}{}\u{a0}»", view.name);
-    let purpose = Purpose::SavedView {
-        offered: Box::new(now),
-        seen: seen(dossier),
-    };
-    model.dialog = Some(Dialog::Chooser(Chooser::new(
-        "Vue enregistrée",
-        &about,
-        choices,
-        purpose,
-    )));
+impl Waits<Box<Dossier>> for AskedSaved {
+    /// Offers what is done to a saved view, as it is now.
+    fn answered(self, model: &mut Model, dossier: Box<Dossier>, _effects: &mut Vec<Effect>) {
+        let Record::View(view) = &dossier.record else {
+            return;
+        };
+        let now = Offered {
+            view: opened(view),
+            pane: view.pane,
+            shared: view.is_shared(),
+            ..self.0
+        };
+        let choices = vec![
+            Choice::new("Remplacer par la liste affichée", described(model.focused())),
+            Choice::new("Renommer…", ""),
+            Choice::new("Retirer…", ""),
+        ];
+        let about = format!("«\u{a0}{}\u{a0}»", view.name);
+        let flow = ChoosingSaved {
+            number: view.number,
+            offered: now,
+            seen: seen(&dossier),
+        };
+        model.dialog = Some(Dialog::Chooser(Chooser::new(
+            "Vue enregistrée",
+            &about,
+            choices,
+            flow,
+        )));
+    }
 }
 
 fn opened(view: &View) -> Opened {
@@ -200,51 +230,52 @@ fn opened(view: &View) -> Opened {
     }
 }
 
-/// Asks before a saved view is changed.
-pub fn change(model: &mut Model, offered: &Offered, act: ViewAct, seen: &[Seen]) {
-    let Some(number) = number(offered) else {
-        return;
-    };
-    let name = offered.view.name.clone();
-    match act {
-        ViewAct::Rename => {
-            let draft = NewView {
-                number: Some(number),
-                name,
-                pane: offered.pane,
-                text: offered.view.text.clone(),
-                sort: offered.view.sort,
-                columns: offered.view.columns.clone(),
-                shared: offered.shared,
-            };
-            name_it(model, "Renommer la vue", draft, seen.to_vec());
-        }
-        ViewAct::Replace => {
-            let view = draft(model.focused(), Some(number), name, offered.shared);
-            let becomes = described(model.focused());
-            let command = Command::SaveView { view };
-            confirm(
-                model,
-                offered,
-                ("Remplacer la vue", "remplacer", "remplacée"),
-                Some(becomes),
-                command,
-                seen,
-            );
-        }
-        ViewAct::Remove => {
-            let command = Command::RemoveView {
-                number,
-                shared: offered.shared,
-            };
-            confirm(
-                model,
-                offered,
-                ("Retirer la vue", "retirer", "retirée"),
-                None,
-                command,
-                seen,
-            );
+/// What is done to a saved view, in the order of the choices.
+const ACTS: [Act; 3] = [Act::Replace, Act::Rename, Act::Remove];
+
+impl Chooses for ChoosingSaved {
+    /// Asks before a saved view is changed.
+    fn chosen(&self, model: &mut Model, taken: &Taken, _effects: &mut Vec<Effect>) {
+        let Self {
+            number,
+            offered,
+            seen,
+        } = self;
+        let (number, name) = (*number, offered.view.name.clone());
+        match ACTS[taken.place] {
+            Act::Rename => {
+                let view = NewView {
+                    number: Some(number),
+                    name,
+                    pane: offered.pane,
+                    text: offered.view.text.clone(),
+                    sort: offered.view.sort,
+                    columns: offered.view.columns.clone(),
+                    shared: offered.shared,
+                };
+                name_it(model, "Renommer la vue", view, seen.clone());
+            }
+            Act::Replace => {
+                let view = draft(model.focused(), Some(number), name, offered.shared);
+                let becomes = described(model.focused());
+                let words = ("Remplacer la vue", "remplacer", "remplacée");
+                confirm(
+                    model,
+                    offered,
+                    words,
+                    Some(becomes),
+                    Command::SaveView { view },
+                    seen,
+                );
+            }
+            Act::Remove => {
+                let command = Command::RemoveView {
+                    number,
+                    shared: offered.shared,
+                };
+                let words = ("Retirer la vue", "retirer", "retirée");
+                confirm(model, offered, words, None, command, seen);
+            }
         }
     }
 }
@@ -283,24 +314,26 @@ fn confirm(
     model.dialog = Some(Dialog::Text(dialog));
 }
 
-/// The order that names a view.
-pub fn named(draft: &NewView, seen: &[Seen], name: &str) -> Result<(Order, String), String> {
-    let name = name.trim();
-    if name.is_empty() {
-        return Err("la vue n’a pas de nom".to_owned());
+impl Types for Typing {
+    fn typed(&self, model: &mut Model, typed: &Typed, effects: &mut Vec<Effect>) -> Result<(), String> {
+        let name = typed.text.clone();
+        if name.is_empty() {
+            return Err("la vue n’a pas de nom".to_owned());
+        }
+        let done = if self.draft.number.is_some() {
+            "renommée"
+        } else {
+            "enregistrée"
+        };
+        let what = format!("vue «\u{a0}{name}\u{a0}» {done}");
+        let view = NewView {
+            name,
+            ..self.draft.clone()
+        };
+        let order = Order::seeing(Command::SaveView { view }, self.seen.clone());
+        orders::send(model, order, what, effects);
+        Ok(())
     }
-    let done = if draft.number.is_some() {
-        "renommée"
-    } else {
-        "enregistrée"
-    };
-    let what = format!("vue «\u{a0}{name}\u{a0}» {done}");
-    let view = NewView {
-        name: name.to_owned(),
-        ..draft.clone()
-    };
-    let order = Order::seeing(Command::SaveView { view }, seen.to_vec());
-    Ok((order, what))
 }
 
 /// Follows what became of a view: a list that is as the saved one is its view from now on.

@@ -4,9 +4,9 @@ use crate::domain::change::Change;
 use crate::domain::command::{Command, Order};
 use crate::domain::record::RecordId;
 use crate::domain::refusal::{Refusal, Since};
-use crate::service::{Deed, DeskError, Outcome};
+use crate::service::{Deed, DeskError, HistoryLine, Outcome};
 use crate::tui::effect::{Ask, Effect};
-use crate::tui::model::dialog::{Dialog, Intent, Proposal, TextDialog};
+use crate::tui::model::dialog::{Dialog, Proposal, TextDialog};
 use crate::tui::model::{Model, Tone, Undoing};
 use crate::tui::theme::Role;
 use crate::tui::update::becoming;
@@ -14,23 +14,46 @@ use crate::tui::wording::{moment, numbered};
 
 use crate::tui::update::ask::wait;
 
-use super::refusal;
+use super::{Waits, history};
+
+/// What taking an entry back would do.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// True to do again what was taken back.
+    redo: bool,
+}
+
+/// The history of a record that was changed since the entry that was to be taken back.
+#[derive(Debug, Clone)]
+pub struct AskedSince {
+    /// True where it was to be done again.
+    redo: bool,
+    /// What the entry did, in French.
+    words: String,
+    /// What the record is called.
+    name: String,
+    /// Its place in the journal.
+    entry: u64,
+}
 
 /// Asks what taking the last entry back would do, or doing again what was taken back.
 pub fn open(model: &mut Model, redo: bool, effects: &mut Vec<Effect>) {
-    wait(model, Intent::Undo { redo }, Ask::Undoing { redo }, effects);
+    wait(model, Asked { redo }, Ask::Undoing { redo }, effects);
 }
 
-/// Names what will be taken back, or says why it cannot be.
-pub fn show(model: &mut Model, redo: bool, undoing: Option<Undoing>, effects: &mut Vec<Effect>) {
-    let Some(Undoing { deed, told, names }) = undoing else {
-        let verb = if redo { "refaire" } else { "défaire" };
-        return model.say(Tone::Info, format!("Rien à {verb}"));
-    };
-    match told {
-        Ok(outcome) => propose(model, redo, &deed, outcome, &names),
-        Err(DeskError::Refused(why)) => refused(model, redo, &deed, &why, &names, effects),
-        Err(error) => model.say(Tone::Error, error.to_string()),
+impl Waits<Option<Box<Undoing>>> for Asked {
+    /// Names what will be taken back, or says why it cannot be.
+    fn answered(self, model: &mut Model, undoing: Option<Box<Undoing>>, effects: &mut Vec<Effect>) {
+        let redo = self.redo;
+        let Some(Undoing { deed, told, names }) = undoing.map(|undoing| *undoing) else {
+            let verb = if redo { "refaire" } else { "défaire" };
+            return model.say(Tone::Info, format!("Rien à {verb}"));
+        };
+        match told {
+            Ok(outcome) => propose(model, redo, &deed, outcome, &names),
+            Err(DeskError::Refused(why)) => refused(model, redo, &deed, &why, &names, effects),
+            Err(error) => model.say(Tone::Error, error.to_string()),
+        }
     }
 }
 
@@ -88,15 +111,15 @@ fn refused(
     if let (Refusal::ChangedSince { entry, changed }, [(id, name)]) = (why, names)
         && changed.len() == 1
     {
-        let intent = Intent::ChangedSince {
+        let since = AskedSince {
             redo,
             words: deed.words.clone(),
             name: name.clone(),
             entry: *entry,
         };
-        return wait(model, intent, Ask::History(id.clone()), effects);
+        return wait(model, since, Ask::History(id.clone()), effects);
     }
-    let mut dialog = refusal::not_taken_back(redo, &deed.words);
+    let mut dialog = not_taken_back(redo, &deed.words);
     if let Refusal::ChangedSince { changed, .. } = why {
         several(&mut dialog, changed, names, model);
     } else {
@@ -130,4 +153,38 @@ fn several(dialog: &mut TextDialog, changed: &[Since], names: &[(RecordId, Strin
         Role::Muted,
         "L’opération se reprend en entier ou pas du tout\u{a0}: rien n’a été modifié.",
     );
+}
+
+/// The head of the dialog of an entry that cannot be taken back, or done again.
+fn not_taken_back(redo: bool, words: &str) -> TextDialog {
+    let mut dialog = TextDialog::new(if redo {
+        "Impossible à refaire"
+    } else {
+        "Impossible à défaire"
+    });
+    dialog.say(Role::Title, words);
+    dialog.say(Role::Text, "");
+    dialog
+}
+
+impl Waits<Vec<HistoryLine>> for AskedSince {
+    /// Says who changed the record since, and what of it.
+    fn answered(self, model: &mut Model, lines: Vec<HistoryLine>, _effects: &mut Vec<Effect>) {
+        let Self {
+            redo,
+            words,
+            name,
+            entry,
+        } = self;
+        let mut dialog = not_taken_back(redo, &words);
+        dialog.say(Role::Error, format!("! {name} a changé depuis."));
+        dialog.say(Role::Text, "Rien n’a été modifié. Voici ce qui a changé\u{a0}:");
+        let later: Vec<HistoryLine> = lines
+            .iter()
+            .filter(|line| line.own && line.seq > entry)
+            .cloned()
+            .collect();
+        history::list(&mut dialog, &later, model.options.local_time);
+        model.dialog = Some(Dialog::Text(dialog));
+    }
 }

@@ -3,33 +3,49 @@
 use crate::domain::query::Pane;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::keymap::{Context, Press};
-use crate::tui::model::dialog::{Choice, Chooser, Dialog, Intent, Pick, Purpose};
+use crate::tui::model::dialog::{Choice, Chooser, Dialog};
 use crate::tui::model::showing::{Offered, Origin};
 use crate::tui::model::{ListName, Model, Tone, Want};
 use crate::tui::update::ask::wait;
 use crate::tui::update::lists;
 
+use super::{Chooses, Taken, Waits};
+
+/// The views, of which one is to be opened.
+#[derive(Debug, Clone)]
+pub struct Asked;
+
+/// The views that are listed.
+#[derive(Debug, Clone)]
+pub struct Choosing(Vec<Offered>);
+
 /// Asks for the views.
 pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     let scope = model.scope_ids();
-    wait(model, Intent::Views, Ask::Views(scope), effects);
+    wait(model, Asked, Ask::Views(scope), effects);
 }
 
-/// Lists the views; the cursor is on the one that is open, else on the one that was open last.
-pub fn show(model: &mut Model, views: Vec<Offered>) {
-    let opened = model.focused().view.as_ref().map(|view| view.name.clone());
-    let last = opened.clone().or_else(|| model.state.last_view.clone());
-    let choices: Vec<Choice> = (0..)
-        .zip(&views)
-        .map(|(place, offered)| {
-            let mut choice = Choice::new(Pick::View(place), &offered.view.name, detail(offered));
+impl Waits<Vec<Offered>> for Asked {
+    /// Lists the views; the cursor is on the one that is open, else on the one that was open last.
+    fn answered(self, model: &mut Model, views: Vec<Offered>, _effects: &mut Vec<Effect>) {
+        let opened = model.focused().view.as_ref().map(|view| view.name.clone());
+        let last = opened.clone().or_else(|| model.state.last_view.clone());
+        let choice = |offered: &Offered| {
+            let mut choice = Choice::new(&offered.view.name, detail(offered));
             choice.current = opened.as_ref() == Some(&offered.view.name);
             choice.unless(offered.count.clone().err())
-        })
-        .collect();
-    let chooser = Chooser::new("Ouvrir une vue", "", choices, Purpose::Views(views))
-        .at(|choice| last.as_ref() == Some(&choice.label));
-    model.dialog = Some(Dialog::Chooser(chooser));
+        };
+        let choices = views.iter().map(choice).collect();
+        let chooser = Chooser::new("Ouvrir une vue", "", choices, Choosing(views))
+            .at(|choice| last.as_ref() == Some(&choice.label));
+        model.dialog = Some(Dialog::Chooser(chooser));
+    }
+}
+
+impl Chooses for Choosing {
+    fn chosen(&self, model: &mut Model, taken: &Taken, effects: &mut Vec<Effect>) {
+        show(model, &self.0[taken.place], effects);
+    }
 }
 
 /// `112 écoles · partagée`.
@@ -58,7 +74,7 @@ fn noun(pane: Pane, count: usize) -> &'static str {
 }
 
 /// Opens a view: its list, its filter, its order, its columns. The portée stays.
-pub fn take(model: &mut Model, offered: &Offered, effects: &mut Vec<Effect>) {
+fn show(model: &mut Model, offered: &Offered, effects: &mut Vec<Effect>) {
     let Some(name) = ListName::ALL.into_iter().find(|name| name.pane() == offered.pane) else {
         return;
     };

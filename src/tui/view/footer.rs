@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::tui::keymap::{Context, Hint, Keymap, Press, Step, Verb, VerbKeys};
 use crate::tui::model::Model;
-use crate::tui::model::dialog::{ChooserField, Dialog, Purpose, TextDialog};
+use crate::tui::model::dialog::{ChooserField, Dialog, TextDialog};
 use crate::tui::model::editor::{Annexe, Editor, Question};
 use crate::tui::theme::Role;
 use crate::tui::verb::{self, why_not};
@@ -108,7 +108,7 @@ fn of_dialog(keymap: &Keymap, dialog: &Dialog) -> Vec<Hint> {
                 &[(Press::Confirm, "remplacer"), (Press::Cancel, "annuler")],
             );
         }
-        Dialog::Chooser(chooser) if matches!(chooser.purpose, Purpose::Columns) => {
+        Dialog::Chooser(chooser) if chooser.arranges => {
             let hints = [
                 (Press::Accept, "valider"),
                 (Press::Mark, "cocher"),

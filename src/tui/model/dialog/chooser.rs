@@ -1,16 +1,20 @@
 //! A dialog that lists choices of which one is taken.
 
+use chrono::NaiveDate;
+
 use crate::domain::query::search::fold;
 use crate::tui::effect::Slot;
 use crate::tui::model::Field;
 
-use super::{DayField, Pick, Purpose};
+use crate::tui::verb::{Choosing, Taken};
+
+use super::DayField;
 
 /// A line that can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choice {
-    /// What it stands for.
-    pub pick: Pick,
+    /// Its place among those that were listed: it stays where others are moved.
+    pub place: usize,
     /// What it is called.
     pub label: String,
     /// What is said beside it.
@@ -25,9 +29,9 @@ pub struct Choice {
 
 impl Choice {
     /// A line that can be chosen.
-    pub fn new(pick: Pick, label: impl Into<String>, detail: impl Into<String>) -> Self {
+    pub fn new(label: impl Into<String>, detail: impl Into<String>) -> Self {
         Self {
-            pick,
+            place: 0,
             label: label.into(),
             detail: detail.into(),
             refused: None,
@@ -65,6 +69,7 @@ pub enum ChooserFocus {
 }
 
 /// A dialog that lists choices.
+#[allow(clippy::struct_excessive_bools, reason = "each is a condition of its own")]
 #[derive(Debug, Clone)]
 pub struct Chooser {
     pub title: String,
@@ -78,7 +83,9 @@ pub struct Chooser {
     /// Where what is typed goes, where no words narrow the list.
     pub focus: ChooserFocus,
     /// What a choice is for.
-    pub purpose: Purpose,
+    pub flow: Choosing,
+    /// True where choices are marked and moved, and no text picks one.
+    pub arranges: bool,
     /// What is said where there is no choice.
     pub empty: String,
     pub error: Option<String>,
@@ -94,23 +101,27 @@ pub struct Chooser {
 
 impl Chooser {
     /// A dialog of choices, the cursor on the current one or else on the first that can be chosen.
-    pub fn new(title: &str, about: &str, choices: Vec<Choice>, purpose: Purpose) -> Self {
+    pub fn new(title: &str, about: &str, choices: Vec<Choice>, flow: impl Into<Choosing>) -> Self {
         let at = first(&choices);
-        Self {
+        let mut chooser = Self {
             title: title.to_owned(),
             about: about.to_owned(),
-            choices,
-            at,
+            choices: Vec::new(),
+            at: 0,
             entry: ChooserField::None,
             focus: ChooserFocus::List(String::new()),
-            purpose,
+            flow: flow.into(),
+            arranges: false,
             empty: "Rien à choisir".to_owned(),
             error: None,
             pointing: false,
             busy: None,
             late: false,
             due: false,
-        }
+        };
+        chooser.list(choices);
+        chooser.at = at;
+        chooser
     }
 
     /// The same, with a field.
@@ -137,6 +148,12 @@ impl Chooser {
         self
     }
 
+    /// The same, with choices that are marked and moved.
+    pub fn arranged(mut self) -> Self {
+        self.arranges = true;
+        self
+    }
+
     /// Marks the choice under the cursor, or unmarks it.
     pub fn toggle(&mut self) {
         if let Some(choice) = self.choices.get_mut(self.at) {
@@ -158,9 +175,28 @@ impl Chooser {
         self.choices.get(self.at)
     }
 
+    /// The choice under the cursor as it is taken, on the day typed, else on the day J.
+    pub fn taken(&self, today: NaiveDate) -> Result<Option<Taken>, String> {
+        let on = match &self.entry {
+            ChooserField::Day(day) => day.day()?,
+            ChooserField::None | ChooserField::Filter(_) => today,
+        };
+        let marked = self.choices.iter().filter(|choice| choice.marked);
+        Ok(self.chosen().map(|choice| Taken {
+            place: choice.place,
+            label: choice.label.clone(),
+            about: self.about.clone(),
+            on,
+            marked: marked.map(|choice| choice.place).collect(),
+        }))
+    }
+
     /// Puts other choices in place.
     pub fn list(&mut self, choices: Vec<Choice>) {
         self.choices = choices;
+        for (place, choice) in self.choices.iter_mut().enumerate() {
+            choice.place = place;
+        }
         self.at = 0;
     }
 
@@ -199,7 +235,15 @@ impl Chooser {
 
     /// True where typed characters are text: of a field, or of the choice that they pick.
     pub fn takes_text(&self) -> bool {
-        !matches!(self.purpose, Purpose::Columns)
+        !self.arranges
+    }
+
+    /// The words that narrow the list.
+    pub fn filter(&self) -> Option<&str> {
+        match &self.entry {
+            ChooserField::Filter(field) => Some(field.text()),
+            ChooserField::None | ChooserField::Day(_) => None,
+        }
     }
 
     /// The field, where there is one.

@@ -2,9 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{
-    Applied, Batch, Chooser, ChooserField, Dialog, Form, FormKind, FormPurpose, Intent, TextDialog, Wait,
-};
+use super::{Applied, Batch, Chooser, ChooserField, Dialog, Form, FormKind, TextDialog};
 use crate::domain::command::Command;
 use crate::tui::model::Field;
 
@@ -12,23 +10,12 @@ impl Dialog {
     /// Passes from a day J to another: what is proposed moves with it, what was typed stays the day that it meant.
     pub fn turn_to(&mut self, was: NaiveDate, today: NaiveDate) {
         match self {
-            Self::Wait(wait) => wait.turn_to(was, today),
+            Self::Wait(wait) => wait.flow.turn_to(was, today),
             Self::Chooser(chooser) => chooser.turn_to(today),
             Self::Form(form) => form.turn_to(was, today),
             Self::Text(dialog) => dialog.turn_to(was, today),
             Self::Editor(editor) => editor.turn_to(today),
             Self::Annexe(annexe) => annexe.turn_to(today),
-        }
-    }
-}
-
-impl Wait {
-    fn turn_to(&mut self, was: NaiveDate, today: NaiveDate) {
-        match &mut self.intent {
-            Intent::Batch(batch) => batch.turn_to(was, today),
-            Intent::AnnexeChange(annexe) => annexe.turn_to(today),
-            Intent::AnnexeAgain { marks, .. } => marks.turn_to(today),
-            _ => {}
         }
     }
 }
@@ -43,14 +30,13 @@ impl Chooser {
 
 impl Form {
     fn turn_to(&mut self, was: NaiveDate, today: NaiveDate) {
-        match (&mut self.kind, &self.purpose) {
-            (FormKind::Day(day), _) => day.turn_to(today),
-            // The name of a file that is proposed bears the day.
-            (FormKind::Name(field), FormPurpose::Export(_)) if field.is_proposed() => {
+        match &mut self.kind {
+            FormKind::Day(day) => day.turn_to(today),
+            FormKind::File(field) if field.is_proposed() => {
                 let name = field.text().replace(&was.to_string(), &today.to_string());
                 *field = Field::proposing(name);
             }
-            (FormKind::Name(_) | FormKind::Note(_), _) => {}
+            FormKind::File(_) | FormKind::Name(_) | FormKind::Note(_) => {}
         }
     }
 }
@@ -76,7 +62,7 @@ impl TextDialog {
 
 impl Batch {
     /// A relance is made on the day on which it is confirmed; any other day of a batch was chosen.
-    fn turn_to(&mut self, was: NaiveDate, today: NaiveDate) {
+    pub fn turn_to(&mut self, was: NaiveDate, today: NaiveDate) {
         for item in &mut self.items {
             if let Ok(Command::AddReminder { on, .. }) = &mut item.command
                 && *on == was

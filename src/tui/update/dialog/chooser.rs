@@ -4,9 +4,9 @@ use crate::service::DeskError;
 use crate::tui::effect::{Answer, Effect};
 use crate::tui::keymap::Press;
 use crate::tui::model::Model;
-use crate::tui::model::dialog::{Chooser, ChooserField, Dialog, Purpose};
+use crate::tui::model::dialog::Dialog;
 use crate::tui::update::edit::{Edited, edit};
-use crate::tui::verb::{circonscription, columns, go_to, new, palette, stage};
+use crate::tui::update::marking;
 
 use super::{choose, focus};
 
@@ -25,21 +25,42 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     match press {
         Press::Accept => choose::accept(model, effects),
         Press::Step(step) => chooser.step(step.rows(PAGE)),
-        Press::Mark if is_of_columns(chooser) => columns::toggle(model),
-        Press::ColumnLeft if is_of_columns(chooser) => columns::shift(model, -1),
-        Press::ColumnRight if is_of_columns(chooser) => columns::shift(model, 1),
-        press if !takes_words(chooser) => focus::press(chooser, &model.options.keymap, press),
+        Press::Mark if chooser.arranges => toggle(model),
+        Press::ColumnLeft if chooser.arranges => shift(model, -1),
+        Press::ColumnRight if chooser.arranges => shift(model, 1),
+        press if chooser.filter().is_none() => focus::press(chooser, &model.options.keymap, press),
         press => type_in(model, press, effects),
     }
 }
 
-fn is_of_columns(chooser: &Chooser) -> bool {
-    matches!(chooser.purpose, Purpose::Columns)
+/// Marks the column under the cursor, or unmarks it: it stays under the cursor, to be moved.
+fn toggle(model: &mut Model) {
+    let Some(Dialog::Chooser(chooser)) = &mut model.dialog else {
+        return;
+    };
+    if chooser.at + 1 < chooser.choices.len() {
+        chooser.toggle();
+        chooser.error = None;
+        let marked = chooser.choices.iter().filter(|choice| choice.marked).count();
+        if let Some(choice) = chooser.chosen().cloned() {
+            marking::line(model, &choice.label, choice.marked, marked);
+        }
+    }
 }
 
-/// True where what is typed narrows the list.
-fn takes_words(chooser: &Chooser) -> bool {
-    matches!(chooser.entry, ChooserField::Filter(_))
+/// Moves the column under the cursor; what is usual stays last.
+fn shift(model: &mut Model, by: isize) {
+    let Some(Dialog::Chooser(chooser)) = &mut model.dialog else {
+        return;
+    };
+    let last = chooser.choices.len().saturating_sub(1);
+    let to = chooser.at.saturating_add_signed(by);
+    if chooser.at < last && to < last {
+        chooser.shift(by);
+        if let Some(choice) = chooser.chosen().cloned() {
+            marking::placed(model, &choice.label, to + 1, last);
+        }
+    }
 }
 
 fn type_in(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
@@ -61,12 +82,8 @@ pub fn edited(model: &mut Model, effects: &mut Vec<Effect>) {
         return;
     };
     chooser.error = None;
-    match (&chooser.purpose, filter(chooser)) {
-        (Purpose::Palette, Some(words)) => palette::narrow(model, &words),
-        (Purpose::Form, Some(words)) => new::narrow(model, &words),
-        (Purpose::GoTo, Some(words)) => go_to::search(model, &words, effects),
-        (Purpose::Circonscription(_), Some(words)) => circonscription::search(model, &words, effects),
-        _ => {}
+    if let Some(words) = chooser.filter().map(str::to_owned) {
+        chooser.flow.clone().narrowed(model, &words, effects);
     }
 }
 
@@ -78,26 +95,10 @@ pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mu
     let due = std::mem::take(&mut chooser.due) && answer.is_ok();
     chooser.late = false;
     match answer {
-        Ok(Answer::Page(page)) => {
-            chooser.error = None;
-            chooser.list(page.rows.iter().filter_map(go_to::choice).collect());
-            if !chooser.field().is_none_or(|field| field.is_empty()) {
-                "Aucun enregistrement de ce nom".clone_into(&mut chooser.empty);
-            }
-        }
-        Ok(Answer::Dossier(dossier)) => stage::judged_again(chooser, &dossier),
-        Ok(Answer::Completions(found)) => circonscription::list(chooser, &found),
-        Ok(_) => {}
+        Ok(answer) => chooser.flow.clone().found(model, answer),
         Err(error) => chooser.error = Some(error.to_string()),
     }
     if due {
         choose::accept(model, effects);
-    }
-}
-
-fn filter(chooser: &Chooser) -> Option<String> {
-    match &chooser.entry {
-        ChooserField::Filter(field) => Some(field.text().to_owned()),
-        ChooserField::None | ChooserField::Day(_) => None,
     }
 }

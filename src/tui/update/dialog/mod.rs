@@ -11,14 +11,11 @@ use crossterm::event::KeyEvent;
 use crate::service::DeskError;
 use crate::tui::effect::{Answer, Effect};
 use crate::tui::keymap::{Context, Press};
-use crate::tui::model::dialog::{ChooserFocus, Dialog, Intent, TextDialog, Wait};
+use crate::tui::model::dialog::{ChooserFocus, Dialog, TextDialog};
 use crate::tui::model::{LONGEST, Model, Tone};
 
 use super::keys;
-use crate::tui::verb::{
-    annexe, batch, close, convention, copy, form as record_form, help, history, many, refusal, register,
-    register_ready, save_view, solution, stage, undo, views,
-};
+use crate::tui::verb::{annexe, help};
 
 use super::{editor, orders};
 
@@ -124,24 +121,10 @@ pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mu
         None => return,
     };
     match answer {
-        Ok(answer) => open(model, wait.intent, answer, effects),
-        Err(error) => failed(model, wait.intent, error, effects),
+        Ok(answer) => wait.flow.answered(model, answer, effects),
+        Err(error) => wait.flow.failed(model, error, effects),
     }
     replay(model, wait.held, effects);
-}
-
-/// Says why there is no answer; the marks of an annexe are given back with it.
-fn failed(model: &mut Model, intent: Intent, error: DeskError, effects: &mut Vec<Effect>) {
-    match (intent, error) {
-        (Intent::AnnexeChange(marks) | Intent::AnnexeAgain { marks, .. }, error) => {
-            annexe::refused(model, marks, error, effects);
-        }
-        (intent, DeskError::Refused(refusal)) => {
-            let asked = intent.asked().to_owned();
-            orders::refused(model, *refusal, &asked, None, effects);
-        }
-        (_, error) => model.say(Tone::Error, error.to_string()),
-    }
 }
 
 /// Gives the keys typed during a wait to the choices or the field that it opened, and those behind the one that took a
@@ -168,82 +151,18 @@ fn replay(model: &mut Model, held: Vec<KeyEvent>, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Opens the dialog that an answer was asked for.
-fn open(model: &mut Model, intent: Intent, answer: Answer, effects: &mut Vec<Effect>) {
-    match (intent, answer) {
-        (Intent::Modify, Answer::Dossier(dossier)) => record_form::modifying(model, &dossier, effects),
-        (Intent::Close, Answer::Dossier(dossier)) => close::closing(model, &dossier, effects),
-        (Intent::Check, Answer::Dossier(dossier)) => close::checked(model, &dossier, effects),
-        (Intent::Entry { review, .. }, Answer::Dossier(dossier)) => close::entry(model, &dossier, review),
-        (Intent::Reminder(number), Answer::Dossier(dossier)) => close::reminder(model, number, &dossier),
-        (Intent::Form(opening), Answer::Form(read)) => record_form::show(model, &opening, *read),
-        (Intent::Annexe, Answer::Annexe(read)) => annexe::show(model, *read),
-        (Intent::AnnexeChange(annexe), Answer::Outcome(outcome)) => {
-            annexe::changed(model, annexe, outcome);
-        }
-        (Intent::AnnexeAgain { marks, why }, Answer::Annexe(read)) => {
-            annexe::again(model, *marks, why, *read);
-        }
-        (Intent::Stage, Answer::Dossier(dossier)) => stage::show(model, dossier),
-        (Intent::Solution, Answer::Dossier(dossier)) => solution::show(model, dossier),
-        (Intent::Addresses, Answer::Addresses(found)) => copy::addresses(model, found, effects),
-        (Intent::Views, Answer::Views(all)) => views::show(model, all),
-        (Intent::SaveView, Answer::Views(all)) => save_view::show(model, all),
-        (Intent::SavedView(offered), Answer::Dossier(dossier)) => {
-            save_view::show_saved(model, *offered, &dossier);
-        }
-        (Intent::Conventions(act), Answer::Page(page)) => convention::choose(model, act, &page),
-        (Intent::Convention(act), Answer::Dossier(dossier)) => {
-            convention::show(model, act, &dossier);
-        }
-        (Intent::Register { deployment, title }, Answer::Outcome(outcome)) => {
-            register::show(model, deployment, &title, &outcome);
-        }
-        (Intent::Many(asked), answer) => many::answer(model, *asked, answer),
-        (Intent::Batch(batch), Answer::Outcomes(outcomes)) => batch::show(model, *batch, outcomes),
-        (Intent::History(title), Answer::History(lines)) => history::show(model, &title, &lines),
-        (Intent::RegisterReady(order), Answer::Outcome(outcome)) => {
-            register_ready::show(model, *order, &outcome);
-        }
-        (Intent::Undo { redo }, Answer::Undoing(undoing)) => {
-            undo::show(model, redo, undoing.map(|undoing| *undoing), effects);
-        }
-        (
-            Intent::ChangedSince {
-                redo,
-                words,
-                name,
-                entry,
-            },
-            Answer::History(lines),
-        ) => {
-            let dialog = refusal::not_taken_back(redo, &words);
-            refusal::changed_since(model, dialog, &name, entry, &lines);
-        }
-        (Intent::Conflict { asked, seen, again }, Answer::History(lines)) => {
-            refusal::conflict(model, &asked, seen, again, &lines);
-        }
-        _ => {}
-    }
-}
-
 /// Closes the dialog; an order on its way goes on, and its answer is still told. The marks of an annexe are not lost by
 /// one key: its preview goes back to them, and leaving them is asked for twice.
 fn close(model: &mut Model) {
     model.dialog_request = 0;
     let cancel = model.key(model.context(), Press::Cancel);
     model.dialog = match model.dialog.take() {
-        Some(
-            Dialog::Text(TextDialog {
-                back: Some(annexe),
-                busy: None,
-                ..
-            })
-            | Dialog::Wait(Wait {
-                intent: Intent::AnnexeChange(annexe) | Intent::AnnexeAgain { marks: annexe, .. },
-                ..
-            }),
-        ) => Some(Dialog::Annexe(annexe)),
+        Some(Dialog::Wait(wait)) => wait.flow.marks().map(Dialog::Annexe),
+        Some(Dialog::Text(TextDialog {
+            back: Some(annexe),
+            busy: None,
+            ..
+        })) => Some(Dialog::Annexe(annexe)),
         Some(Dialog::Text(TextDialog {
             over: Some(below), ..
         })) => Some(*below),

@@ -4,11 +4,11 @@ use crate::config::state::Draft;
 use crate::tui::effect::Effect;
 use crate::tui::form::FormKind;
 use crate::tui::keymap::{Context, Press, Step, Verb};
-use crate::tui::model::dialog::{Dialog, FormKind as OneField, FormPurpose};
+use crate::tui::model::dialog::{Dialog, FormKind as OneField};
 use crate::tui::model::editor::{Editor, FormRow, Question};
 use crate::tui::model::{Model, Tone};
 
-use crate::tui::verb::form;
+use crate::tui::verb::{Typing, form};
 
 use super::editor;
 
@@ -155,14 +155,17 @@ fn keep_note(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(Dialog::Form(form)) = model.dialog.as_ref().filter(|_| model.work.is_none()) else {
         return;
     };
-    let (FormPurpose::Note(about), OneField::Note(field)) = (&form.purpose, &form.kind) else {
+    let (Typing::Note(note), OneField::Note(field)) = (&form.flow, &form.kind) else {
         return;
     };
     if !form.has_words() {
         return;
     }
     let held = |text: &str| vec![vec![text.trim().to_owned()]];
-    let texts = [("about", about.to_string()), ("text", field.text().to_owned())];
+    let texts = [
+        ("about", note.about.to_string()),
+        ("text", field.text().to_owned()),
+    ];
     let draft = Draft {
         number: 0,
         base: model.options.base.clone(),

@@ -6,7 +6,7 @@ use crate::tui::effect::Effect;
 use crate::tui::events::{Gesture, Mouse};
 use crate::tui::keymap::{Press, Step};
 use crate::tui::model::Model;
-use crate::tui::model::dialog::{Chooser, Dialog, Purpose};
+use crate::tui::model::dialog::{Chooser, Dialog};
 use crate::tui::update::dialog;
 
 use super::{NOTCH, notches};
@@ -51,8 +51,6 @@ fn choose(chooser: &mut Chooser, index: usize) -> Option<Press> {
         chooser.put(index);
         return None;
     }
-    match chooser.purpose {
-        Purpose::Columns if index + 1 < chooser.choices.len() => Some(Press::Mark),
-        _ => Some(Press::Accept),
-    }
+    let marks = chooser.arranges && index + 1 < chooser.choices.len();
+    Some(if marks { Press::Mark } else { Press::Accept })
 }
