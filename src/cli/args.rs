@@ -189,6 +189,9 @@ pub(super) struct Importer {
     /// Le fichier, ou - pour lire l’entrée standard
     #[arg(value_name = "FICHIER", help_heading = ARGUMENTS)]
     pub(super) file: PathBuf,
+    /// La feuille du classeur, quand plusieurs conviennent
+    #[arg(long, value_name = "NOM")]
+    pub(super) feuille: Option<String>,
     /// Montre ce qui changerait, sans rien écrire
     #[arg(long)]
     pub(super) simuler: bool,

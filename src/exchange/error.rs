@@ -3,6 +3,7 @@
 use super::json::JsonError;
 use super::source::{Over, SourceError};
 use super::table::TableError;
+use super::workbook::WorkbookError;
 
 /// A file that cannot be imported as a whole. A row that cannot is a reject, not an error.
 #[derive(Debug, thiserror::Error)]
@@ -13,6 +14,9 @@ pub enum ExchangeError {
     /// It cannot be read as a table.
     #[error(transparent)]
     Table(#[from] TableError),
+    /// It is a workbook that gives no table.
+    #[error(transparent)]
+    Workbook(#[from] WorkbookError),
     /// It cannot be read as JSON.
     #[error(transparent)]
     Json(#[from] JsonError),

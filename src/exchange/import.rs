@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::against::Against;
 use super::format::Format;
 use super::source::Source;
+use super::table::Column;
 use super::{ExchangeError, Reading};
 use crate::domain::command::{ImportKind, Seen, import_kinds};
 use crate::domain::record::{Kind, Record};
@@ -30,6 +31,11 @@ pub fn models() -> Vec<(&'static str, String)> {
     kinds
         .filter_map(|kind| Some((kind.code(), format(*kind).model()?)))
         .collect()
+}
+
+/// The columns of the tables of a kind; none where its files are lists of JSON records.
+pub(super) fn columns(kind: ImportKind) -> &'static [Column] {
+    format(kind).columns
 }
 
 /// Reads a file against a base: pure over the bytes and the records.

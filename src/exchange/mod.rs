@@ -19,6 +19,7 @@ mod fiches;
 pub mod fold;
 mod format;
 mod gather;
+mod given;
 mod import;
 mod item;
 pub mod json;
@@ -32,11 +33,14 @@ mod schools;
 mod solutions;
 pub mod source;
 pub mod table;
+mod workbook;
 
 /// The column or key, last of each row, of what is written of a base that is marked *essai*; no other base writes it.
 pub const TRIAL: &str = "essai";
 
 pub use error::ExchangeError;
+pub use given::Given;
 pub use import::{models, read};
 pub use plan::{Detail, Plan, plan};
 pub use reading::Reading;
+pub use workbook::{Fault, WorkbookError};

@@ -223,3 +223,42 @@ fn the_rejects_are_not_written_over_what_standard_input_reads() {
     assert!(ran.err.contains("est lu par cette commande"), "{}", ran.err);
     assert_eq!(std::fs::read_to_string(place.path("contrats.csv")).unwrap(), text);
 }
+
+#[test]
+fn a_sheet_is_named_of_a_workbook_alone() {
+    let place = Place::demo();
+    let text = place.file("contrats.csv", format!("{HEAD}\n{GOOD}\n"));
+    let ran = place
+        .run(["importer", "contrats", &text, "--feuille", "2026"])
+        .expect(2);
+    assert!(ran.err.contains("le fichier n’en est pas un"), "{}", ran.err);
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, reference) in [("2025", "CT-1"), ("2026", "CT-2")] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap();
+        for (row, line) in (0..).zip([HEAD, &GOOD.replace("CT-1", reference)]) {
+            for (column, cell) in (0..).zip(line.split(';')) {
+                sheet.write_string(row, column, cell).unwrap();
+            }
+        }
+    }
+    let book = place.file("contrats.xlsx", book.save_to_buffer().unwrap());
+    let ran = place.run(["importer", "contrats", &book]).expect(2);
+    assert!(
+        ran.err.contains("Dites laquelle avec --feuille NOM"),
+        "{}",
+        ran.err
+    );
+    let ran = place
+        .run(["importer", "contrats", &book, "--feuille", "2026"])
+        .expect(0);
+    assert!(
+        ran.out
+            .contains("contrats.xlsx, feuille «\u{a0}2026\u{a0}» (contrats)"),
+        "{}",
+        ran.out
+    );
+    assert!(place.content().contains("CT-2"));
+    let ran = place.run(["importer", "base", &book]).expect(2);
+    assert!(ran.err.contains("se donne en JSON"), "{}", ran.err);
+}

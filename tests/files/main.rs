@@ -7,4 +7,5 @@ mod support;
 mod export;
 mod hostile_tables;
 mod import;
+mod workbooks;
 mod world;

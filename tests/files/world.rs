@@ -11,9 +11,8 @@ use preau::domain::journal::{Actor, Entry};
 use preau::domain::refusal::Refusal;
 use preau::domain::registry::Registry;
 use preau::domain::rule::Policy;
-use preau::exchange::source::Source;
 use preau::exchange::table::Reject;
-use preau::exchange::{ExchangeError, Plan, Reading, plan, read};
+use preau::exchange::{ExchangeError, Given, Plan, Reading, plan, read};
 
 use crate::support::seeing::seeing;
 
@@ -63,7 +62,7 @@ impl Base {
 
     /// Reads bytes against the base.
     pub fn read(&self, kind: ImportKind, bytes: impl AsRef<[u8]>) -> Result<Reading, ExchangeError> {
-        let source = Source::from_bytes("essai.csv", bytes.as_ref().to_vec())?;
+        let source = Given::from_bytes("essai.csv", bytes.as_ref().to_vec())?.table(kind, None)?;
         read(kind, &source, &self.registry, "2026-11-23".parse().unwrap())
     }
 

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use sha2::{Digest, Sha256};
+
 use super::house::{House, NOBODY};
 use crate::support::place::{DAY, DEMO, Place, Ran, demo, ran};
 
@@ -288,4 +290,44 @@ fn a_file_on_standard_input() {
         "{}",
         through.out
     );
+}
+
+#[test]
+fn a_workbook_whose_rows_the_client_makes() {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    let rows = [
+        ["Contrats de la rentrée", "", "", "", "", ""],
+        ["reference", "collectivite", "solution", "ecoles", "debut", "fin"],
+        ["CT-1", "213801855", "one", "0380069U", "2026-09-01", "2029-08-31"],
+        ["CT-2", "213801855", "one", "0380112R", "2026-09-31", "2029-08-31"],
+    ];
+    for (row, cells) in (0..).zip(rows) {
+        for (column, cell) in (0..).zip(cells) {
+            sheet.write_string(row, column, cell).unwrap();
+        }
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    let twins = Twins::new();
+    twins.file.file("contrats.xlsx", &bytes);
+    twins.house.place.file("contrats.xlsx", &bytes);
+    let refused = twins.same(&["importer", "contrats", "contrats.xlsx"]).expect(1);
+    assert!(
+        refused.out.contains("ligne 4, colonne «\u{a0}debut\u{a0}»"),
+        "{}",
+        refused.out
+    );
+    twins
+        .same(&[
+            "importer",
+            "contrats",
+            "contrats.xlsx",
+            "--ignorer-rejets",
+            "rejets.csv",
+        ])
+        .expect(0);
+    twins.written("rejets.csv");
+    let of_workbook = preau::domain::journal::hex(&Sha256::digest(&bytes).into());
+    let base = twins.house.run(["exporter", "base"]).expect(0);
+    assert!(base.out.contains(&of_workbook));
 }

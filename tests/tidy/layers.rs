@@ -11,7 +11,10 @@ const LAYERS: [(&str, &[&str]); 12] = [
     ("text", &["text"]),
     ("domain", &["domain", "text"]),
     ("store", &["store", "domain", "catch_panic", "system"]),
-    ("exchange", &["exchange", "domain", "system", "text"]),
+    (
+        "exchange",
+        &["exchange", "domain", "catch_panic", "system", "text"],
+    ),
     (
         "service",
         &["service", "domain", "exchange", "catch_panic", "system", "text"],

@@ -7,8 +7,8 @@ use crate::cli::args::{Common, Importable, Importer};
 use crate::cli::failure::{Failure, REFUSED};
 use crate::cli::open::{self, Import};
 use crate::domain::refusal::Refusal;
-use crate::exchange::Detail;
-use crate::exchange::source::{Source, known_path};
+use crate::exchange::source::known_path;
+use crate::exchange::{Detail, Given};
 use crate::service::{DeskError, Planned};
 
 /// How many lines of each kind a plan shows without `--detail`.
@@ -17,13 +17,18 @@ const FIRST: usize = 10;
 /// Reads a file, shows what it changes, and writes it unless it is only to be simulated.
 pub(super) fn run(common: &Common, args: &Importer) -> Result<u8, Failure> {
     let step = progress::step("lecture du fichier");
-    let source = Source::given(&args.file).map_err(Failure::of)?;
-    // What turns would write over a question.
-    drop(step);
-    let kind = match args.what {
-        Importable::Records(kind) => kind,
-        Importable::Base => return super::base::refill(common, args, &source),
+    let given = Given::open(&args.file).map_err(Failure::of)?;
+    if args.feuille.is_some() && matches!(given, Given::Text(_)) {
+        let why = "--feuille nomme la feuille d’un classeur, et le fichier n’en est pas un";
+        return Err(Failure::new(why));
+    }
+    let Importable::Records(kind) = args.what else {
+        // What turns would write over a question.
+        drop(step);
+        return super::base::refill(common, args, &given.text().map_err(Failure::of)?);
     };
+    let source = given.table(kind, args.feuille.as_deref()).map_err(Failure::of)?;
+    drop(step);
     let detail = if args.detail {
         Detail::All
     } else {

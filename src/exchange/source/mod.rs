@@ -12,7 +12,8 @@ use sha2::{Digest, Sha256};
 
 pub use bounds::{Over, REJECTS, ReadBounds};
 pub use error::SourceError;
-pub use foreign::Foreign;
+pub use foreign::{Foreign, WorkbookFormat};
+pub(super) use open::given;
 pub use open::known_path;
 pub use place::Place;
 pub(crate) use place::line_after;
@@ -38,6 +39,8 @@ pub struct Source {
     name: String,
     bytes: Vec<u8>,
     sha256: [u8; 32],
+    /// The text was made of the rows of a workbook, whose fingerprint it has.
+    of_workbook: bool,
     room: Option<Arc<ReadBounds>>,
 }
 
@@ -56,8 +59,25 @@ impl Source {
             name,
             bytes,
             sha256,
+            of_workbook: false,
             room: None,
         })
+    }
+
+    /// Takes the text that was made of the rows of a workbook: cells separated by `;`, a line a row.
+    pub fn of_workbook(name: &str, text: Vec<u8>, sha256: [u8; 32]) -> Self {
+        Self {
+            name: crate::text::quoted_long(name),
+            bytes: text,
+            sha256,
+            of_workbook: true,
+            room: None,
+        }
+    }
+
+    /// True where its text was made of the rows of a workbook, whose fingerprint it has.
+    pub fn is_of_workbook(&self) -> bool {
+        self.of_workbook
     }
 
     /// Has it read within bounds.
@@ -87,7 +107,7 @@ impl Source {
         &self.bytes
     }
 
-    /// Returns the SHA-256 of the bytes.
+    /// Returns the SHA-256 of the file: of its bytes, or of the workbook that they were made of.
     pub fn sha256(&self) -> [u8; 32] {
         self.sha256
     }

@@ -17,15 +17,6 @@ const INPUT: &str = "-";
 const INPUT_NAME: &str = "entrée standard";
 
 impl Source {
-    /// Reads what an operator gives: the regular file at `path`, or all of standard input where it is `-`.
-    pub fn given(path: &Path) -> Result<Self, SourceError> {
-        if path == Path::new(INPUT) {
-            Self::from_input(LIMIT)
-        } else {
-            Self::open(path)
-        }
-    }
-
     /// Reads the regular file at `path`, of at most [`LIMIT`] bytes.
     pub fn open(path: &Path) -> Result<Self, SourceError> {
         Self::open_within(path, LIMIT)
@@ -37,16 +28,26 @@ impl Source {
         let bytes = read(path, &name, limit)?;
         Self::from_bytes(&name, bytes)
     }
+}
 
-    /// Reads standard input to its end, of at most `limit` bytes; a terminal, whose end nobody knows how to type, is refused.
-    fn from_input(limit: u64) -> Result<Self, SourceError> {
-        let input = stdin().lock();
-        if input.is_terminal() {
-            return Err(SourceError::Terminal);
-        }
-        let bytes = bounded(input, 0, INPUT_NAME, limit)?;
-        Self::from_bytes(INPUT_NAME, bytes)
+/// Reads what an operator gives, of at most [`LIMIT`] bytes: the regular file at `path`, or all of standard input where it
+/// is `-`. Returns its name, inert, and its bytes.
+pub(in crate::exchange) fn given(path: &Path) -> Result<(String, Vec<u8>), SourceError> {
+    if path == Path::new(INPUT) {
+        return Ok((INPUT_NAME.to_owned(), input(LIMIT)?));
     }
+    let name = quoted_long(&path.to_string_lossy());
+    let bytes = read(path, &name, LIMIT)?;
+    Ok((name, bytes))
+}
+
+/// Reads standard input to its end; a terminal, whose end nobody knows how to type, is refused.
+fn input(limit: u64) -> Result<Vec<u8>, SourceError> {
+    let input = stdin().lock();
+    if input.is_terminal() {
+        return Err(SourceError::Terminal);
+    }
+    bounded(input, 0, INPUT_NAME, limit)
 }
 
 /// The path under which the system knows what an operator gives.

@@ -125,10 +125,10 @@ impl Table<'_> {
         }
     }
 
-    /// Returns the separator of a CSV file.
+    /// Returns the separator of a CSV file; none of a workbook, whose own text nobody has seen.
     pub fn separator(&self) -> Option<Separator> {
         match self.body {
-            Body::Csv { separator, .. } => Some(separator),
+            Body::Csv { separator, .. } => (!self.source.is_of_workbook()).then_some(separator),
             Body::Json { .. } => None,
         }
     }

@@ -11,7 +11,7 @@ use crate::exchange::source::Source;
 impl<'s> Table<'s> {
     /// Reads the header of a CSV or JSON file and checks the bounds of all that follows it.
     pub fn open(source: &'s Source, schema: &[Column]) -> Result<Self, TableError> {
-        if json::looks_like(source.bytes()) {
+        if !source.is_of_workbook() && json::looks_like(source.bytes()) {
             Self::json(source, schema)
         } else {
             Self::csv(source, schema)
@@ -31,8 +31,12 @@ impl<'s> Table<'s> {
                 name: name.to_owned(),
             });
         }
-        let start = header_start(&text);
-        let separator = Separator::of(&text[start..], schema);
+        let (start, separator) = if source.is_of_workbook() {
+            (0, Separator::Semicolon)
+        } else {
+            let start = header_start(&text);
+            (start, Separator::of(&text[start..], schema))
+        };
         let records = scan(&text, separator.byte()).map_err(|fault| located(name, fault))?;
         let cells = first_record(&text[start..], separator);
         if cells.is_empty() {
@@ -44,7 +48,8 @@ impl<'s> Table<'s> {
             .iter()
             .map(|cell| mended(super::row::trimmed(cell)).text.into_owned())
             .collect();
-        let header = Header::matched(name, names, schema, Some(separator))?;
+        let said = (!source.is_of_workbook()).then_some(separator);
+        let header = Header::matched(name, names, schema, said)?;
         let table = Self {
             source,
             header,

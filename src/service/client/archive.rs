@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::{Client, ORDER, fresh_id};
 use crate::domain::command::ImportKind;
-use crate::domain::journal::Head;
+use crate::domain::journal::{Head, hex};
 use crate::domain::query::page::{SchoolRow, Summary};
 use crate::domain::record::RecordId;
 use crate::exchange::Detail;
@@ -141,6 +141,7 @@ impl Client {
             kind,
             name: source.name().to_owned(),
             length: source.bytes().len() as u64,
+            workbook: source.is_of_workbook().then(|| hex(&source.sha256())),
         };
         self.link.once(|link| link.deliver(ORDER, &delivery))?;
         for part in source.bytes().chunks(PART) {

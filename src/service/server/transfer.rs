@@ -12,6 +12,7 @@ use super::session::Session;
 use super::spool::Spool;
 use super::works::{Room, Ticket, work};
 use crate::domain::command::{ImportKind, Order, OrderId};
+use crate::domain::journal::unhex;
 use crate::domain::permit::Right;
 use crate::domain::registry::Registry;
 use crate::exchange::base::read_base;
@@ -229,7 +230,13 @@ pub(super) async fn refill(session: &Session, transfer: &mut Transfer) -> Result
 
 fn source(delivery: &Delivery, spool: Spool) -> Result<Source, DeskError> {
     let bytes = spool.whole()?;
-    Source::from_bytes(&delivery.name, bytes).map_err(|error| into_desk_error(error.into()))
+    match &delivery.workbook {
+        Some(sha256) => {
+            let sha256 = unhex(sha256).ok_or_else(nothing)?;
+            Ok(Source::of_workbook(&delivery.name, bytes, sha256))
+        }
+        None => Source::from_bytes(&delivery.name, bytes).map_err(|error| into_desk_error(error.into())),
+    }
 }
 
 /// Reads a file within the memory that it may take, and lets its bytes go.

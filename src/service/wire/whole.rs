@@ -91,6 +91,9 @@ pub struct Delivery {
     pub name: String,
     /// Its length, in bytes.
     pub length: u64,
+    /// The SHA-256, in hexadecimal, of the workbook of whose rows the client made it; none of a file that goes as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub workbook: Option<String>,
 }
 
 impl Delivery {

@@ -75,7 +75,7 @@ fn bytes_that_are_no_text() {
     assert!(refusal(b"uai;nom\n0380123A;\0\n".to_vec()).contains("fichier binaire (octet nul, ligne 2)"));
     assert!(refusal(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec()).starts_with("essai.csv est une image."));
     assert!(refusal(b"\xff\xfeu\0a\0i\0".to_vec()).starts_with("essai.csv est un texte en UTF-16."));
-    assert!(refusal(b"PK\x03\x04..xl/workbook.xml".to_vec()).contains("enregistrez la feuille en CSV"));
+    assert!(refusal(b"PK\x03\x04..xl/workbook.xml".to_vec()).contains("dont la fin manque"));
     let mixed = b"uai;nom\n0380123A;\xc3\x89cole\n0380124B;\xc9cole\n".to_vec();
     assert!(refusal(mixed).starts_with("essai.csv, ligne 3\u{a0}: un caractère n’est ni en UTF-8 ni"));
     assert!(refusal(b"uai;nom\nx;\x81\x8d\n".to_vec()).contains("ligne 2\u{a0}: un caractère"));
