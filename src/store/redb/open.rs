@@ -22,7 +22,7 @@ use crate::store::{Damage, Head, Loss, StoreError, place};
 use crate::system::outfile::Over;
 
 /// The most memory that the engine keeps pages in, in bytes. The registry holds the records; few pages are read twice.
-const CACHE: usize = 16 << 20;
+const CACHE: usize = 8 << 20;
 
 /// A base in one file, held by this program alone until it is dropped.
 #[derive(Debug)]
