@@ -219,7 +219,7 @@ fn walk() -> impl Strategy<Value = Walk> {
 fn may_write(verb: Verb, command: &Command) -> bool {
     match command {
         Command::Many { commands } => commands.iter().all(|one| may_write(verb, one)),
-        Command::MoveStage { .. } => verb == Verb::Stage || verb == Verb::Solution,
+        Command::Leave { .. } | Command::MoveStage { .. } => verb == Verb::Stage || verb == Verb::Solution,
         Command::ChooseSolution { .. } => verb == Verb::Solution || verb == Verb::Stage,
         Command::Register { .. } => matches!(verb, Verb::Register | Verb::RegisterReady | Verb::Stage),
         Command::Review { .. } | Command::LiftReview { .. } => verb == Verb::Check,

@@ -47,6 +47,13 @@ impl Command {
                 school: _,
                 until: _,
                 reason: text,
+            }
+            | Self::Leave {
+                deployment: _,
+                on: _,
+                reason: text,
+                keep_entry: _,
+                next: _,
             } => lines(text),
             Self::SaveView { view } => {
                 lines(&mut view.name);

@@ -32,7 +32,8 @@ pub const MOST_AT_ONCE: usize = 1_000;
 pub enum Command {
     /// Takes a file's records in, all of them or none.
     Import(Import),
-    /// Chooses a solution for a school in a category, creating the deployment where there is none.
+    /// Chooses a solution for a school in a category. It is noted on the present use, where that has nothing that another
+    /// solution must leave as it is; else the use is left on the day, and another begins.
     ChooseSolution {
         /// The school and the category.
         deployment: DeploymentId,
@@ -49,6 +50,21 @@ pub enum Command {
         to: Stage,
         /// The day it was reached.
         on: NaiveDate,
+    },
+    /// Leaves the solution of a use, with the reason. Its active register entry is closed with it, and the school goes on
+    /// with another use where a next solution is given.
+    Leave {
+        /// The use that is left.
+        deployment: DeploymentId,
+        /// The day on which the school left it.
+        on: NaiveDate,
+        reason: String,
+        /// The register entry stays active: it is to be regularised.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        keep_entry: bool,
+        /// The solution chosen in its place, on the same day.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        next: Option<SolutionCode>,
     },
     /// Enters a school in the register for a category: the one way in, gated by the rules.
     Register {

@@ -102,6 +102,11 @@ fn deployment(before: Option<&Deployment>, after: &Deployment) -> Result<(), Ref
             "l’école n’est pas à l’étape «\u{a0}sortie\u{a0}»\u{a0}: notez d’abord l’étape",
         ));
     }
+    let reasoned = before.is_none_or(|before| before.exit_reason != after.exit_reason);
+    if reasoned && !after.exit_reason.is_empty() && !left {
+        let why = "l’école n’est pas sortie";
+        return Err(invalid(id(), ("exit_reason", "motif de la sortie"), why));
+    }
     let ends = |of: &Deployment| (of.exit, of.deletion_certificate);
     if before.map(ends) == Some(ends(after)) {
         return Ok(());

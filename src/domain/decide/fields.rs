@@ -3,8 +3,11 @@
 use chrono::NaiveDate;
 
 use super::Context;
+use crate::domain::deployment::DeploymentId;
+use crate::domain::id::SolutionCode;
 use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
+use crate::domain::registry::Registry;
 use crate::text::is_plain;
 
 /// The longest free text that a record holds, in characters.
@@ -108,4 +111,16 @@ pub(super) fn text(id: RecordId, field: impl Into<Refused>, text: &str) -> Resul
         ));
     }
     Ok(kept.to_owned())
+}
+
+/// Refuses a solution that is unknown, or of another category.
+pub(super) fn of_category(registry: &Registry, id: DeploymentId, code: &SolutionCode) -> Result<(), Refusal> {
+    let solution = registry.solutions().get(code);
+    let solution = solution.ok_or_else(|| Refusal::Unknown(RecordId::Solution(code.clone())))?;
+    if solution.category == id.category {
+        return Ok(());
+    }
+    let (name, category) = (&solution.name, solution.category.label());
+    let why = format!("{name} est de la catégorie «\u{a0}{category}\u{a0}»");
+    Err(invalid(RecordId::Deployment(id), "solution", why))
 }

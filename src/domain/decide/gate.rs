@@ -116,15 +116,17 @@ pub(super) fn reasons<'f>(
     findings.map(reason).collect()
 }
 
-/// The registry at which the gate looks: as it is, with the choices that the same changes make and the entries that
-/// they close. Both matter where several commands are taken back or redone at once.
+/// The registry at which the gate looks: as it is, with the choices that the same changes make, the uses that they
+/// leave or take up again, and the entries that they close. Both matter where several commands are taken back or redone at once.
 pub fn at_the_gate<'a>(registry: &'a Registry, changes: &[Change]) -> Cow<'a, Registry> {
     let bears = |change: &&Change| match (&change.before, &change.after) {
         (Some(Record::Entry(_)), Some(Record::Entry(after))) => !after.is_active(),
         (None, Some(Record::Deployment(after))) => after.solution.is_some(),
         (Some(Record::Deployment(before)), Some(Record::Deployment(after))) => {
             before.solution != after.solution
+                || (before.stage.is_left(), before.exit) != (after.stage.is_left(), after.exit)
         }
+        (Some(Record::Deployment(_)), None) => true,
         _ => false,
     };
     let bearing: Vec<Change> = changes.iter().filter(bears).cloned().collect();

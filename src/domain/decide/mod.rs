@@ -13,6 +13,7 @@ mod follow_up;
 mod gate;
 mod guard;
 pub mod import;
+mod leave;
 mod many;
 mod note;
 mod register;
@@ -112,6 +113,20 @@ fn changes_of(registry: &Registry, command: &Command, context: &Context<'_>) -> 
             on,
         } => solution::choose(registry, *deployment, solution.as_ref(), *on, context),
         Command::MoveStage { deployment, to, on } => stage::advance(registry, *deployment, *to, *on, context),
+        Command::Leave {
+            deployment,
+            on,
+            reason,
+            keep_entry,
+            next,
+        } => {
+            let leaving = leave::Leaving {
+                on: *on,
+                reason,
+                keep_entry: *keep_entry,
+            };
+            leave::with_reason(registry, *deployment, leaving, next.as_ref(), context)
+        }
         Command::Register { deployment } => register::register(registry, *deployment, context),
         Command::Review { entry } => register::review(registry, *entry, context),
         Command::LiftReview { entry, reason } => register::lift_review(registry, *entry, reason),

@@ -119,18 +119,7 @@ pub(super) fn close(
 ) -> Result<Vec<Change>, Refusal> {
     let before = active(registry, number)?;
     let reason = fields::text(RecordId::Entry(number), "motif", reason)?;
-    let closure = Closure {
-        on: context.today,
-        by: context.actor.name.clone(),
-        reason,
-    };
-    let mut changes = vec![Change::update(
-        before.clone(),
-        RegisterEntry {
-            closed: Some(closure),
-            ..before.clone()
-        },
-    )];
+    let mut changes = vec![closing(before, reason, context)];
     let deployment = registry.use_of(before);
     if let Some(deployment) = deployment.filter(|deployment| deployment.stage == Stage::Inscrite) {
         let mut after = deployment.clone();
@@ -138,6 +127,20 @@ pub(super) fn close(
         changes.push(Change::update(deployment.clone(), after));
     }
     Ok(changes)
+}
+
+/// The closure of an active entry, on day J.
+pub(super) fn closing(entry: &RegisterEntry, reason: String, context: &Context<'_>) -> Change {
+    let closure = Closure {
+        on: context.today,
+        by: context.actor.name.clone(),
+        reason,
+    };
+    let closed = RegisterEntry {
+        closed: Some(closure),
+        ..entry.clone()
+    };
+    Change::update(entry.clone(), closed)
 }
 
 fn active(registry: &Registry, number: EntryNumber) -> Result<&RegisterEntry, Refusal> {

@@ -56,6 +56,10 @@ fn new_key(registry: &Registry, record: &Record) -> Result<(), Refusal> {
             let next = fields::next(registry.reminders().keys(), RecordId::Reminder)?;
             (number, next)
         }
+        RecordId::Deployment(used) if registry.present_use(used.school, used.category).is_some() => {
+            let why = "un autre usage commence par le choix de sa solution";
+            return Err(invalid(id, "usage", why));
+        }
         _ => return fields::plain_key(id),
     };
     if number == next {

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::Context;
-use super::fields::{invalid, not_in_future};
+use super::fields::{invalid, not_in_future, of_category};
+use super::leave::{self, Leaving};
 use crate::domain::change::Change;
 use crate::domain::deployment::{Deployment, DeploymentId, Stage};
 use crate::domain::id::SolutionCode;
@@ -13,7 +14,8 @@ use crate::domain::registry::Registry;
 
 /// Chooses a solution, or takes the choice back.
 ///
-/// Another solution starts the deployment anew at *solution choisie*: what was reached with the first no longer counts.
+/// Another solution takes the place of the former at *solution choisie* where nothing of it must stay; else it is another
+/// use, and the former is left.
 pub(super) fn choose(
     registry: &Registry,
     id: DeploymentId,
@@ -28,12 +30,15 @@ pub(super) fn choose(
     }
     let before = registry.present_use(id.school, id.category);
     let id = before.map_or(id, Deployment::id);
-    if before.and_then(|before| before.solution.as_ref()) != solution {
-        may_change(registry, id, before)?;
-    }
-    let after = match solution {
-        Some(code) => chosen(registry, id, before, code, on)?,
-        None => taken_back(id, before)?,
+    let after = match (solution, before) {
+        (Some(code), Some(held)) if held.is_left() => return Ok(vec![leave::begin(registry, id, code, on)?]),
+        (Some(code), Some(held)) if goes_on(registry, held, code) => {
+            let mut changes = leave::leave(registry, held, Leaving::on(on), context)?;
+            changes.push(leave::begin(registry, id, code, on)?);
+            return Ok(changes);
+        }
+        (Some(code), _) => chosen(registry, id, before, code, on)?,
+        (None, _) => taken_back(registry, id, before)?,
     };
     Ok(vec![Change {
         before: before.cloned().map(Record::from),
@@ -41,19 +46,9 @@ pub(super) fn choose(
     }])
 }
 
-/// Refuses another choice while the first one is registered or in use, and says what comes first.
-fn may_change(registry: &Registry, id: DeploymentId, before: Option<&Deployment>) -> Result<(), Refusal> {
-    let stage = before.map(|before| before.stage);
-    let first = match registry.active_entry(id) {
-        _ if stage >= Some(Stage::Sortie) => {
-            "l’école est sortie\u{a0}; recommencez à «\u{a0}besoin recensé\u{a0}»"
-        }
-        _ if stage > Some(Stage::Inscrite) => "elle est en service\u{a0}; notez d’abord la sortie de l’école",
-        Some(_) => "l’école est inscrite avec elle\u{a0}; closez d’abord l’inscription",
-        None if stage == Some(Stage::Inscrite) => "l’école est inscrite\u{a0}; closez d’abord l’inscription",
-        None => return Ok(()),
-    };
-    Err(invalid(RecordId::Deployment(id), "solution", first))
+/// True where another solution is another use: the present one has what must stay with it.
+fn goes_on(registry: &Registry, held: &Deployment, code: &SolutionCode) -> bool {
+    held.solution.as_ref().is_some_and(|solution| solution != code) && registry.is_kept(held)
 }
 
 fn chosen(
@@ -63,18 +58,7 @@ fn chosen(
     code: &SolutionCode,
     on: NaiveDate,
 ) -> Result<Deployment, Refusal> {
-    let solution = registry
-        .solutions()
-        .get(code)
-        .ok_or_else(|| Refusal::Unknown(RecordId::Solution(code.clone())))?;
-    if solution.category != id.category {
-        let why = format!(
-            "{} est de la catégorie «\u{a0}{}\u{a0}»",
-            solution.name,
-            solution.category.label()
-        );
-        return Err(invalid(RecordId::Deployment(id), "solution", why));
-    }
+    of_category(registry, id, code)?;
     let mut after = before.cloned().unwrap_or_else(|| Deployment::new(id));
     if after.solution.as_ref() == Some(code) {
         return Ok(after);
@@ -87,7 +71,11 @@ fn chosen(
     Ok(after)
 }
 
-fn taken_back(id: DeploymentId, before: Option<&Deployment>) -> Result<Deployment, Refusal> {
+fn taken_back(
+    registry: &Registry,
+    id: DeploymentId,
+    before: Option<&Deployment>,
+) -> Result<Deployment, Refusal> {
     let record = RecordId::Deployment(id);
     let before = before.ok_or_else(|| Refusal::Unknown(record.clone()))?;
     if before.stage > Stage::SolutionChoisie {
@@ -95,6 +83,10 @@ fn taken_back(id: DeploymentId, before: Option<&Deployment>) -> Result<Deploymen
             "l’école en est à «\u{a0}{}\u{a0}»\u{a0}: revenez d’abord en arrière",
             before.stage.label()
         );
+        return Err(invalid(record, "solution", why));
+    }
+    if registry.is_kept(before) {
+        let why = "une notice ou une inscription la concerne\u{a0}: notez la sortie";
         return Err(invalid(record, "solution", why));
     }
     let mut after = Deployment {

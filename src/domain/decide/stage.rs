@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::fields::{invalid, not_in_future};
+use super::leave::{self, Leaving};
 use super::{Context, gate};
 use crate::domain::change::Change;
 use crate::domain::deployment::{Deployment, DeploymentId, NoMove, Stage, may_move, may_move_entered};
@@ -24,6 +25,9 @@ pub(super) fn advance(
         return Err(Refusal::Unknown(RecordId::School(id.school)));
     }
     let before = registry.deployments().get(&id);
+    if before.is_none() && registry.present_use(id.school, id.category).is_some() {
+        return Err(Refusal::Unknown(record));
+    }
     let from = before.map(|deployment| deployment.stage);
     if from == Some(to) {
         return Err(Refusal::Nothing);
@@ -34,6 +38,16 @@ pub(super) fn advance(
         to,
         why,
     })?;
+    if let Some(used) = before
+        && to == Stage::Sortie
+    {
+        return leave::leave(registry, used, Leaving::on(on), context);
+    }
+    if from >= Some(Stage::Sortie) && to < Stage::Inscrite {
+        let mut next = leave::following(registry, id)?;
+        next.reach(to, on);
+        return Ok(vec![Change::create(next)]);
+    }
     let mut after = before.cloned().unwrap_or_else(|| Deployment::new(id));
     if to >= Stage::SolutionChoisie && after.solution.is_none() {
         return Err(invalid(record, "solution", "choisissez d’abord une solution"));
@@ -41,11 +55,7 @@ pub(super) fn advance(
     if to.accounts_open() {
         gate::accounts(registry, id, to, gate::At::of(context))?;
     }
-    if from >= Some(Stage::Sortie) && to < Stage::Inscrite {
-        after.restart(to, on);
-    } else {
-        after.reach(to, on);
-    }
+    after.reach(to, on);
     Ok(vec![Change {
         before: before.cloned().map(Record::from),
         after: Some(after.into()),

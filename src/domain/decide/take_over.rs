@@ -218,6 +218,11 @@ pub(super) fn judge(
 ) -> Result<(), Refusal> {
     in_order(entry, latest)?;
     let used = used(registry, entry.deployment(), &entry.solution, entry.entered_on);
+    let used = if entry.is_active() {
+        used
+    } else {
+        before_leaving(used)
+    };
     rules(registry, &used, entry.is_active(), entry.entered_on, policy)?;
     rests(registry, entry, &used)
 }
@@ -234,6 +239,14 @@ fn used(registry: &Registry, id: DeploymentId, solution: &SolutionCode, day: Nai
         solution: Some(solution.clone()),
         ..Deployment::new(id)
     })
+}
+
+/// A use as it was before the school left it: an entry that was closed since is not held against that.
+fn before_leaving(used: Deployment) -> Deployment {
+    Deployment {
+        stage: used.stage.min(Stage::EnUsage),
+        ..used
+    }
 }
 
 /// Refuses when a rule keeps a use out of the register on a day. An entry that was closed since is not held against

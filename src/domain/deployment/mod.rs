@@ -100,6 +100,13 @@ impl Deployment {
         self.stage = at;
     }
 
+    /// Leaves the solution on a day; the reason may be empty.
+    pub fn leave(&mut self, on: NaiveDate, reason: &str) {
+        self.reach(Stage::Sortie, on);
+        self.exit = Some(on);
+        reason.clone_into(&mut self.exit_reason);
+    }
+
     /// Goes back from *inscrite* to the last stage reached before it; where none is noted, to *convention 26 signée*,
     /// which the register took for granted.
     pub fn leave_register(&mut self) {

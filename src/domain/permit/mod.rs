@@ -67,6 +67,7 @@ pub fn required(command: &Command) -> BTreeSet<OneOf> {
         Command::RemoveView { shared: false, .. } | Command::Undo { .. } => [OneOf::LECTURE].into(),
         Command::ChooseSolution { .. }
         | Command::MoveStage { .. }
+        | Command::Leave { .. }
         | Command::Register { .. }
         | Command::CloseEntry { .. }
         | Command::MarkSent { .. }

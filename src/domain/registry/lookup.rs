@@ -5,7 +5,7 @@ use crate::domain::collectivite::{Collectivite, Competence, Perimeter};
 use crate::domain::contract::Contract;
 use crate::domain::convention::{Convention, Party};
 use crate::domain::council::{CouncilId, CouncilMeeting};
-use crate::domain::deployment::{Deployment, DeploymentId, Rank};
+use crate::domain::deployment::{Deployment, DeploymentId, Rank, Stage};
 use crate::domain::id::{ConventionNumber, DepartementCode, InseeCode, Siren, SolutionCode, Uai};
 use crate::domain::provider::{Category, Sheet, Solution};
 use crate::domain::record::{Note, RecordId};
@@ -192,6 +192,17 @@ impl Registry {
             .entries
             .get(&school)
             .filter_map(|number| self.entries.get(number))
+    }
+
+    /// True where a use has what another solution may not take: an entry, active or closed, a notice, or a stage from
+    /// *comptes enseignants* on.
+    pub fn is_kept(&self, used: &Deployment) -> bool {
+        let on = |stage: &Stage| *stage >= Stage::ComptesEnseignants;
+        let has_entry = || {
+            let of_use = |entry: &RegisterEntry| self.use_of(entry).is_some_and(|of| of.id() == used.id());
+            self.entries_of(used.school).any(of_use)
+        };
+        used.family_notice.is_some() || on(&used.stage) || used.reached.keys().any(on) || has_entry()
     }
 
     /// The active register entry of a school for a category, whichever of its uses the key names.

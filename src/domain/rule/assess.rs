@@ -47,6 +47,7 @@ pub(super) fn assess_one(place: Place<'_>, deployment: Option<&Deployment>) -> A
         rank: deployment.map(|deployment| deployment.rank).unwrap_or_default(),
         solution: subject.code.cloned(),
         stage: deployment.map(|deployment| deployment.stage),
+        is_left: subject.is_left,
         registered: subject.entry.map(|entry| entry.number),
         holder: place.holder.map(|holder| holder.siren),
         end: subject.end(),

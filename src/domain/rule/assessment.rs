@@ -24,6 +24,8 @@ pub struct Assessment {
     pub solution: Option<SolutionCode>,
     /// The stage that the operator typed.
     pub stage: Option<Stage>,
+    /// The school has left the solution by the day.
+    pub is_left: bool,
     /// The active register entry for this solution.
     pub registered: Option<EntryNumber>,
     /// The collectivité that holds the school competence on the day.
@@ -75,7 +77,7 @@ impl Assessment {
     /// Whether a convention 28 in force serves (neither B5 nor B6); none where it is not looked at, or where a school
     /// without a project has none.
     pub fn art28(&self) -> Option<bool> {
-        let looked_at = self.solution.is_some() && !self.has(RuleCode::B2);
+        let looked_at = self.solution.is_some() && !self.is_left && !self.has(RuleCode::B2);
         let serves = looked_at.then(|| !self.has(RuleCode::B5) && !self.has(RuleCode::B6));
         serves.filter(|serves| self.lacks_or(*serves))
     }

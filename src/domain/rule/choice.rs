@@ -1,6 +1,7 @@
 //! B2, B3 and B11: whose choice it is, whether it is made, and whether another one is in the register.
 
 use crate::domain::authority::OF_AUTHORITY;
+use crate::domain::date::day_fr;
 
 use super::code::RuleCode;
 use super::finding::{Cause, Finding};
@@ -22,9 +23,9 @@ pub(super) fn is_private(_: Words<'_>, _: &Cause) -> String {
     )
 }
 
-/// B3: a solution is chosen.
+/// B3: a solution is chosen, and the school has not left it.
 pub(super) fn solution(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    if subject.code.is_none() {
+    if subject.code.is_none() || subject.is_left {
         findings.push(Finding::new(RuleCode::B3, Cause::Plain));
     }
 }
@@ -45,6 +46,20 @@ pub(super) fn other_entry(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
 
 /// What B3 says.
 pub(super) fn no_solution(words: Words<'_>, _: &Cause) -> String {
+    if let Some(code) = &words.of.solution {
+        let used = words
+            .of
+            .deployment()
+            .and_then(|id| words.registry.deployments().get(&id));
+        let on = used
+            .and_then(|used| used.exit)
+            .map(|exit| format!(" le {}", day_fr(exit)));
+        return format!(
+            "L’école a quitté {}{}.",
+            words.solution_name(code),
+            on.unwrap_or_default()
+        );
+    }
     match words.of.category {
         Some(category) => format!("Aucune solution choisie ({}).", category.label()),
         None => "Aucune solution choisie.".into(),

@@ -69,6 +69,6 @@ impl Assessment {
 
     /// True for a use that the school has and has not left.
     fn is_current(&self) -> bool {
-        self.stage.is_some_and(|stage| !stage.is_left())
+        self.stage.is_some() && !self.is_left
     }
 }

@@ -18,6 +18,8 @@ pub(super) struct Subject<'a> {
     pub(super) at: Place<'a>,
     pub(super) deployment: Option<&'a Deployment>,
     pub(super) code: Option<&'a SolutionCode>,
+    /// The school has left the solution by the day: only what it left behind is looked at.
+    pub(super) is_left: bool,
     pub(super) solution: Option<&'a Solution>,
     /// Its latest fiche dated at or before the day.
     pub(super) sheet: Option<&'a Sheet>,
@@ -40,6 +42,7 @@ impl<'a> Subject<'a> {
             at,
             deployment,
             code,
+            is_left: deployment.is_some_and(|deployment| deployment.is_left_on(at.day)),
             solution,
             sheet: code.and_then(|code| latest_sheet(at.registry, code, at.day)),
             entry: deployment.and_then(|deployment| at.registry.entry_of(deployment)),

@@ -18,7 +18,9 @@ use super::{sheet, waiting};
 enum Need {
     /// The school is public (else B2, and only B1 and B2 are looked at).
     Public,
-    /// A solution is chosen (else B3, and B5, B6, B8–B11 are not looked at).
+    /// The school has not left its solution: nothing is awaited of it any more.
+    NotLeft,
+    /// A solution is chosen and not left (else B3, and B5, B6, B8–B11 are not looked at).
     Solution,
     /// A collectivité holds the competence (else B4, and B7 and B8 are not looked at).
     Holder,
@@ -28,7 +30,8 @@ impl Need {
     fn is_met(self, subject: &Subject<'_>) -> bool {
         match self {
             Self::Public => subject.at.is_public(),
-            Self::Solution => subject.code.is_some(),
+            Self::Solution => subject.code.is_some() && !subject.is_left,
+            Self::NotLeft => !subject.is_left,
             Self::Holder => subject.at.holder.is_some(),
         }
     }
@@ -37,7 +40,8 @@ impl Need {
     fn lacking(self) -> &'static str {
         match self {
             Self::Public => "l’école est privée (B2)",
-            Self::Solution => "aucune solution n’est choisie (B3)",
+            Self::NotLeft => "l’école a quitté sa solution (B3)",
+            Self::Solution => "aucune solution n’est choisie, ou l’école l’a quittée (B3)",
             Self::Holder => "aucune collectivité ne détient la compétence (B4)",
         }
     }
@@ -100,10 +104,10 @@ pub(super) const TABLE: &[Row] = table! {
     W1 [Public, Solution] ending::look, ending::ends_soon [Ends];
     W3 [Public, Solution] council::look, council::council_not_told [Councils];
     W8 [Public, Solution, Holder] competence::transferred, competence::competence_transferred [Holder, Conventions26];
-    W15 [Public] art26::deliberation, art26::no_deliberation [Deliberations];
+    W15 [Public, NotLeft] art26::deliberation, art26::no_deliberation [Deliberations];
     W17 [Public, Solution] chronology::look, chronology::wrong_order [Signatures, Stages, Entries];
-    W20 [Public] waiting::unanswered, waiting::to_remind [Signatures, Reminders];
-    W21 [Public] waiting::unsigned, waiting::for_parapheur [Signatures];
+    W20 [Public, NotLeft] waiting::unanswered, waiting::to_remind [Signatures, Reminders];
+    W21 [Public, NotLeft] waiting::unsigned, waiting::for_parapheur [Signatures];
 };
 
 /// A rule's row is found by its code.

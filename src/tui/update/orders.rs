@@ -196,6 +196,7 @@ fn over(order: &Order, refusal: &Refusal) -> Option<Order> {
         order.command,
         Command::MoveStage { .. }
             | Command::ChooseSolution { .. }
+            | Command::Leave { .. }
             | Command::MarkSent { .. }
             | Command::Sign { .. }
             | Command::Terminate { .. }

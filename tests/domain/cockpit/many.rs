@@ -2,7 +2,7 @@
 
 use preau::domain::command::{Command, MOST_AT_ONCE, Order, Seen};
 use preau::domain::convention::Signatory;
-use preau::domain::deployment::Stage;
+use preau::domain::deployment::{DeploymentId, Rank, Stage};
 use preau::domain::id::Uai;
 use preau::domain::permit::Right;
 use preau::domain::record::RecordId;
@@ -224,7 +224,12 @@ fn closing_and_entering_anew_is_undone_in_one() {
             solution: Some(solution_code("autre")),
             on: day("2026-11-23"),
         },
-        register(school),
+        Command::Register {
+            deployment: DeploymentId {
+                rank: Rank::FIRST.next().unwrap(),
+                ..ent(school)
+            },
+        },
     ]);
     let seq = office.does(change).seq;
     let undone = office.does(Command::Undo { entry: seq }).seq;

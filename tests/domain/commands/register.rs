@@ -95,13 +95,7 @@ fn a_school_is_registered_once() {
 #[test]
 fn a_school_that_left_is_not_registered() {
     let desk = Desk::of(World::eligible().edit_deployment(SCHOOL, |d| d.stage = Stage::Sortie));
-    assert!(matches!(
-        desk.refuses(register()),
-        Refusal::Move {
-            to: Stage::Inscrite,
-            ..
-        }
-    ));
+    assert_eq!(rules(&desk.refuses(register())), ["B3"]);
 }
 
 #[test]

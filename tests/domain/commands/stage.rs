@@ -119,11 +119,13 @@ fn a_school_that_left_may_have_its_data_deleted() {
 }
 
 #[test]
-fn another_solution_starts_the_deployment_anew() {
-    let mut desk = Desk::of(World::eligible().solution("autre", "AUTRE", EDREDON));
+fn another_solution_starts_the_deployment_anew_where_nothing_of_the_first_must_stay() {
+    let world = World::eligible().edit_deployment(SCHOOL, |deployment| deployment.family_notice = None);
+    let mut desk = Desk::of(world.solution("autre", "AUTRE", EDREDON));
     desk.does(choose(Some(solution_code("autre"))));
     assert_eq!(desk.deployment().stage, Stage::SolutionChoisie);
-    assert_eq!(desk.deployment().family_notice, None);
+    assert_eq!(desk.deployment().solution, Some(solution_code("autre")));
+    assert_eq!(desk.registry.deployments().len(), 1);
 }
 
 #[test]
@@ -143,7 +145,9 @@ fn a_solution_is_refused_when_unknown_or_of_another_category() {
 
 #[test]
 fn a_choice_is_taken_back_only_before_it_has_effects() {
-    let mut desk = Desk::eligible();
+    let told = Desk::of(World::eligible().edit_deployment(SCHOOL, |d| d.stage = Stage::SolutionChoisie));
+    assert!(told.refuses(choose(None)).to_string().contains("notice"));
+    let mut desk = Desk::of(World::eligible().edit_deployment(SCHOOL, |d| d.family_notice = None));
     assert!(matches!(desk.refuses(choose(None)), Refusal::Invalid { .. }));
     desk.does(to(Stage::SolutionChoisie, "2026-11-23"));
     desk.does(choose(None));

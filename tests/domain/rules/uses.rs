@@ -5,10 +5,12 @@ use preau::domain::provider::Category;
 use preau::domain::record::{Kind, RecordId};
 use preau::domain::register::RegisterEntry;
 use preau::domain::registry::Registry;
-use preau::domain::rule::{Policy, assess};
+use preau::domain::rule::RuleCode::{B3, W0};
+use preau::domain::rule::{Policy, Standing, assess};
 
+use super::look::{assessed, codes, codes_on, message_on};
 use crate::support::values::{day, solution_code, uai};
-use crate::support::world::{EDREDON, SCHOOL, TODAY, World};
+use crate::support::world::{C26, C28, EDREDON, SCHOOL, TODAY, World};
 
 /// The key of a use of the school of [`World::eligible`].
 fn id(rank: &str) -> DeploymentId {
@@ -125,4 +127,62 @@ fn an_entry_is_about_the_use_of_its_rank_else_the_first_with_its_solution() {
             assert_eq!(registry.is_entered(used), Some(used.id()) == of, "{used:?}");
         }
     }
+}
+
+/// A world whose school left its solution on 20 November.
+fn left(world: World) -> World {
+    world.edit_deployment(SCHOOL, |used| used.leave(day("2026-11-20"), "fin du contrat"))
+}
+
+#[test]
+fn b3_a_school_that_left_its_solution_is_not_ready_and_nothing_more_is_due_of_it() {
+    let unsigned = |c: &mut preau::domain::convention::Convention| c.signed_dasen = None;
+    let told_nobody = World::eligible().without(&RecordId::Council(preau::domain::council::CouncilId {
+        school: uai(SCHOOL),
+        date: day("2026-11-06"),
+    }));
+    let neither = World::eligible()
+        .edit_convention(C28, unsigned)
+        .edit_convention(C26, unsigned);
+    let table = [
+        (World::eligible(), "C1", "B3"),
+        (told_nobody, "C1 W3", "B3"),
+        (neither, "B5 B7 C1 W21 W21", "B3 B7"),
+    ];
+    for (world, before, after) in table {
+        let world = left(world);
+        for (on, expected) in [
+            ("2026-11-19", before),
+            ("2026-11-20", after),
+            ("2026-11-21", after),
+        ] {
+            assert_eq!(codes_on(&world, on), expected, "{on}");
+        }
+    }
+    let world = left(World::eligible());
+    assert_eq!(
+        message_on(&world, B3, TODAY),
+        "L’école a quitté OLM le 20/11/2026."
+    );
+    let standing = |on| assessed(&world, on).standing();
+    assert_eq!(
+        [
+            standing("2026-11-19"),
+            standing("2026-11-20"),
+            standing("2026-11-21")
+        ],
+        [Standing::Ready, Standing::NoProject, Standing::NoProject]
+    );
+    assert_eq!(assessed(&world, TODAY).art28(), None);
+}
+
+#[test]
+fn w0_registered_while_the_use_was_left() {
+    let world = left(World::registered("2026-10-01"));
+    for (on, expected) in [("2026-11-19", ""), ("2026-11-20", "W0"), ("2026-11-21", "W0")] {
+        assert_eq!(codes_on(&world, on), expected, "{on}");
+    }
+    let lapsed = assessed(&world, TODAY);
+    let within = lapsed.findings.iter().find(|finding| finding.rule == W0);
+    assert_eq!(codes(within.unwrap().within().iter()), "B3");
 }

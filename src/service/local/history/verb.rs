@@ -52,6 +52,8 @@ fn in_words(command: &Command) -> String {
         } => format!("choix de la solution {solution}"),
         Command::ChooseSolution { solution: None, .. } => "retrait de la solution".to_owned(),
         Command::MoveStage { to, .. } => format!("étape «\u{a0}{}\u{a0}»", to.label()),
+        Command::Leave { next: None, .. } => "sortie de la solution".to_owned(),
+        Command::Leave { next: Some(next), .. } => format!("passage à la solution {next}"),
         Command::Register { .. } => "inscription au registre".to_owned(),
         Command::Review { .. } => "contrôle de l’inscription".to_owned(),
         Command::LiftReview { reason, .. } => format!("levée du contrôle ({reason})"),
@@ -110,6 +112,8 @@ fn counted(command: &Command, count: usize) -> String {
             ..
         } => format!("choix de la solution {solution}"),
         Command::ChooseSolution { solution: None, .. } => "retraits de la solution".to_owned(),
+        Command::Leave { next: None, .. } => "sorties de la solution".to_owned(),
+        Command::Leave { next: Some(next), .. } => format!("passages à la solution {next}"),
         Command::Register { .. } => "inscriptions au registre".to_owned(),
         Command::Review { .. } => "contrôles d’inscription".to_owned(),
         Command::CloseEntry { .. } => "clôtures d’inscription".to_owned(),
