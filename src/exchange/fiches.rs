@@ -142,6 +142,7 @@ fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> 
     items(source, against, |item, fiche: Fiche| {
         if let Some(sheet) = sheet(item, fiche, registry) {
             once(item, &sheet, &mut seen);
+            keeps_content(item, &sheet, registry);
             item.take(sheet);
         }
     })
@@ -156,6 +157,18 @@ fn once(item: &mut Item<'_>, sheet: &Sheet, seen: &mut HashSet<(String, String)>
             version.as_str(),
             "déjà présente dans le fichier\u{a0}: gardez une seule fiche",
         );
+    }
+}
+
+/// Refuses another content of a version on which something rests.
+fn keeps_content(item: &mut Item<'_>, sheet: &Sheet, registry: &Registry) {
+    let known = registry.sheets().get(&sheet.id());
+    if known.is_none_or(|known| known.describes_as(sheet)) {
+        return;
+    }
+    let resting = registry.resting_on(&sheet.id());
+    if !resting.is_none() {
+        item.reject("version", sheet.version.as_str(), &resting.to_string());
     }
 }
 

@@ -305,8 +305,8 @@ const CASES: [Case; 13] = [
     ),
     (
         "fiche/olm@1",
-        edit!(Sheet, |one| one.security = vec!["aucune".to_owned()]),
-        "sécurité : aucune → chiffrement",
+        edit!(Sheet, |one| one.aipd.done = Some(day("2026-11-20"))),
+        "AIPD faite le : 20/11/2026 → (vide)",
     ),
     (
         "contrat/CT-0001",

@@ -7,11 +7,11 @@ use super::{Context, EntryGate, gate};
 use crate::domain::change::Change;
 use crate::domain::deployment::{Deployment, DeploymentId, Rank, Stage};
 use crate::domain::id::SolutionCode;
-use crate::domain::provider::{Category, Solution};
+use crate::domain::provider::{Category, Sheet, Solution};
 use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::RegisterEntry;
-use crate::domain::registry::Registry;
+use crate::domain::registry::{Registry, Resting};
 
 /// Checks the changes of a decision: references, the register's gate, and the stage *inscrite*.
 pub(super) fn check(registry: &Registry, changes: &[Change], context: &Context<'_>) -> Result<(), Refusal> {
@@ -40,6 +40,7 @@ pub(super) fn check(registry: &Registry, changes: &[Change], context: &Context<'
                 one_at_a_time(&after, deployment)?;
                 stage_may_be(&after, deployment)?;
             }
+            Some(Record::Sheet(sheet)) => keeps_content(change.before.as_ref(), sheet, registry)?,
             Some(Record::Solution(solution)) => keeps_category(change.before.as_ref(), solution, registry)?,
             _ => {}
         }
@@ -213,6 +214,21 @@ fn keeps_category(before: Option<&Record>, after: &Solution, registry: &Registry
     }
     let why = "des écoles l’ont choisie dans sa catégorie\u{a0}; donnez à l’autre un autre code";
     Err(invalid(RecordId::Solution(after.code.clone()), "catégorie", why))
+}
+
+/// A version of a fiche on which something rests keeps its content.
+fn keeps_content(before: Option<&Record>, after: &Sheet, registry: &Registry) -> Result<(), Refusal> {
+    let reworded = matches!(before, Some(Record::Sheet(was)) if !was.describes_as(after));
+    let resting = if reworded {
+        registry.resting_on(&after.id())
+    } else {
+        Resting::default()
+    };
+    if resting.is_none() {
+        return Ok(());
+    }
+    let id = RecordId::Sheet(after.id());
+    Err(Refusal::SheetRelied { id, resting })
 }
 
 /// The stage *inscrite* is never held without an active entry.

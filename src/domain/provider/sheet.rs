@@ -52,6 +52,21 @@ impl Sheet {
             version: self.version.clone(),
         }
     }
+
+    /// True where both describe the processing alike: all that RGPD art. 30(1) asks for, the legal basis and the
+    /// sub-processors. The impact assessment, and the days on which the lines of sub-processors were confirmed, may differ.
+    pub fn describes_as(&self, other: &Self) -> bool {
+        let of = |sheet: &Self| {
+            let mut sheet = sheet.clone();
+            sheet.aipd = Aipd::default();
+            sheet
+                .sub_processors
+                .iter_mut()
+                .for_each(|line| line.updated = None);
+            sheet
+        };
+        of(self) == of(other)
+    }
 }
 
 /// The key of a [`Sheet`]; written `one@2`.

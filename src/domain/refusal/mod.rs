@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::deployment::{DeploymentId, NoMove, Stage};
 use super::record::{Kind, Record, RecordId};
-use super::registry::Registry;
+use super::registry::{Registry, Resting};
 use super::rule::RuleCode;
 
 /// Why a command is refused. Nothing was changed. Display words it in French.
@@ -85,6 +85,11 @@ pub enum Refusal {
         #[serde(default, skip_serializing_if = "String::is_empty")]
         path: String,
         why: String,
+    },
+    /// Something rests on the version of a fiche: another content is another version.
+    SheetRelied {
+        id: RecordId,
+        resting: Resting,
     },
     /// The fact is already recorded, with another day.
     AlreadyDone {

@@ -1,13 +1,13 @@
 //! Records by what they name.
 
-use super::Registry;
+use super::{Registry, Resting};
 use crate::domain::collectivite::{Collectivite, Competence, Perimeter};
 use crate::domain::contract::Contract;
 use crate::domain::convention::{Convention, Party};
 use crate::domain::council::{CouncilId, CouncilMeeting};
 use crate::domain::deployment::{Deployment, DeploymentId, Rank, Stage};
 use crate::domain::id::{ConventionNumber, DepartementCode, InseeCode, Siren, SolutionCode, Uai};
-use crate::domain::provider::{Category, Sheet, Solution};
+use crate::domain::provider::{Category, Sheet, SheetId, Solution};
 use crate::domain::record::{Note, RecordId};
 use crate::domain::register::RegisterEntry;
 use crate::domain::reminder::Reminder;
@@ -172,6 +172,20 @@ impl Registry {
             .deployments
             .get(solution)
             .filter_map(|id| self.deployments.get(id))
+    }
+
+    /// What rests on a version of a fiche: entries of the register, closed ones included, and notices to families.
+    pub fn resting_on(&self, sheet: &SheetId) -> Resting {
+        let entered =
+            |entry: &&RegisterEntry| entry.solution == sheet.solution && entry.sheet == sheet.version;
+        let told = |used: &&Deployment| {
+            let notice = used.family_notice.as_ref();
+            notice.and_then(|notice| notice.version.as_ref()) == Some(&sheet.version)
+        };
+        Resting {
+            entries: self.entries.iter().filter(entered).count(),
+            notices: self.deployments_with(&sheet.solution).filter(told).count(),
+        }
     }
 
     /// The meetings of a school's conseil d'école, earliest first.

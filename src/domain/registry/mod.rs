@@ -5,9 +5,11 @@ mod get;
 mod holder;
 mod index;
 mod lookup;
+mod resting;
 mod table;
 
 pub use holder::Holder;
+pub use resting::Resting;
 pub use table::{Held, Table};
 
 use super::collectivite::{Collectivite, Competence, CompetenceId, Locality};

@@ -12,7 +12,7 @@ use preau::domain::reminder::Reminder;
 use preau::domain::school::SchoolState;
 
 use super::desk::{Desk, ent};
-use crate::support::values::{day, number, reference, uai};
+use crate::support::values::{day, number, reference, uai, version};
 use crate::support::world::{C26, CONTRACT, GRENOBLE, SCHOOL, World};
 
 const YESTERDAY: &str = "2026-11-22";
@@ -43,8 +43,10 @@ fn deployment(desk: &Desk, edit: impl FnOnce(&mut Deployment)) -> Record {
     found.into()
 }
 
+/// A new version of the fiche: a notice was drawn from the one that is there.
 fn sheet(desk: &Desk, edit: impl FnOnce(&mut Sheet)) -> Record {
     let mut found = desk.registry.sheets().iter().next().unwrap().clone();
+    found.version = version("2");
     edit(&mut found);
     found.into()
 }

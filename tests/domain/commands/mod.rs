@@ -10,6 +10,7 @@ mod note_and_save;
 mod permit;
 mod register;
 mod save_given;
+mod sheet;
 mod stage;
 mod taken_over;
 mod undo;

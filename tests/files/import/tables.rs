@@ -10,7 +10,7 @@ use preau::domain::id::{ConventionNumber, Siren, SolutionCode, Uai};
 use preau::domain::provider::Category;
 use preau::exchange::models;
 
-use crate::world::{Base, FILES, motives};
+use crate::world::{Base, FILES, bytes, motives};
 
 const CONVENTIONS: &str = "numero;article;prestataire;collectivite;solutions;departements;ecoles;envoyee_le;effet;\
     echeance;reconduction;reconduction_mois;reconductions_max;clauses_absentes";
@@ -430,4 +430,22 @@ fn rejected_rows_come_back_with_their_motive_and_can_be_mended() {
         .replace(";'=1+1;", ";non;");
     let plan = base.import(Conseils, mended);
     assert_eq!((plan.created.len(), motives(&plan)), (2, vec![]));
+}
+
+#[test]
+fn a_fiche_on_which_entries_rest_is_rejected_with_another_content() {
+    let base = Base::with(&FILES);
+    let told = |text: String| base.read(Fiches, text.into_bytes()).unwrap();
+    let text = String::from_utf8(bytes("demo/fiches.json")).unwrap();
+    assert!(told(text.clone()).rejects.is_empty());
+    let reading = told(text.replace("\"élèves\"", "\"élèves de l’école\""));
+    assert!(
+        !reading.import.records.is_empty(),
+        "of some versions no notice was drawn"
+    );
+    let why = reading.rejects[0].problems[0].to_string();
+    assert!(
+        why.contains("notices aux familles reposent sur cette version"),
+        "{why}"
+    );
 }
