@@ -15,3 +15,4 @@ mod stage;
 mod taken_over;
 mod undo;
 mod uses;
+mod uses_history;

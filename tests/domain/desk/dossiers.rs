@@ -1,6 +1,6 @@
 //! Dossiers: titles, sections, links, moves.
 
-use preau::domain::deployment::{DeploymentId, NoMove, Stage};
+use preau::domain::deployment::{Deployment, DeploymentId, NoMove, Rank, Stage};
 use preau::domain::follow_up::FollowUp;
 use preau::domain::provider::Category;
 use preau::domain::query::{Pane, Sort};
@@ -11,8 +11,8 @@ use preau::service::{Desk, Dossier, Local};
 
 use super::bench::desk;
 use super::town::{BOURG, PRES, VIF, town};
-use crate::support::values::{day, number, siren, uai};
-use crate::support::world::SCHOOL;
+use crate::support::values::{day, number, siren, solution_code, uai};
+use crate::support::world::{EDREDON, SCHOOL, World};
 
 fn open(desk: &Local, id: &RecordId) -> Dossier {
     desk.open(id).unwrap_or_else(|error| panic!("{id}: {error}"))
@@ -37,6 +37,40 @@ fn has(dossier: &Dossier, expected: &[&str]) {
             "{line} is not in {lines:#?}"
         );
     }
+}
+
+#[test]
+fn the_dossier_of_a_school_tells_its_uses_in_order() {
+    let first = DeploymentId::first(uai(SCHOOL), Category::Ent);
+    let world = World::eligible()
+        .solution("autre", "AUTRE", EDREDON)
+        .edit_deployment(SCHOOL, |used| {
+            used.leave(day("2026-11-02"), "fin du contrat");
+            used.reach(Stage::DonneesSupprimees, day("2026-11-20"));
+        });
+    let mut next = Deployment::new(DeploymentId {
+        rank: Rank::FIRST.next().unwrap(),
+        ..first
+    });
+    next.solution = Some(solution_code("autre"));
+    next.reach(Stage::SolutionChoisie, day("2026-11-02"));
+    let desk = desk(&world.with(next.clone()));
+    for id in [RecordId::School(uai(SCHOOL)), RecordId::Deployment(first)] {
+        has(
+            &open(&desk, &id),
+            &[
+                "Usages · ENT | depuis le 15/10/2026 | OLM · quittée le 02/11/2026 · fin du contrat · données supprimées le 20/11/2026",
+                "Usages · ENT | depuis le 02/11/2026 | AUTRE · solution choisie",
+            ],
+        );
+    }
+    let shown = open(&desk, &RecordId::School(uai(SCHOOL))).deployment;
+    assert_eq!(shown, Some(next.id()), "the use that counts");
+    let of_left = open(&desk, &RecordId::Deployment(first)).findings;
+    assert!(
+        of_left.iter().any(|finding| finding.rule.as_str() == "B3"),
+        "{of_left:?}"
+    );
 }
 
 #[test]

@@ -58,8 +58,12 @@ fn the_facts_after_the_inscriptions_load_too() {
     let plan = base.import_file(Deploiements, "demo/deploiements-suite.csv");
     assert_eq!((plan.rows, plan.rejected.len()), (127, 0));
     base.again(Deploiements, bytes("demo/deploiements-suite.csv"));
-    let left = base.registry.deployments().get(&ent("0381771U")).unwrap();
-    assert_eq!(left.solution.as_ref().unwrap().as_str(), "fictif-a");
+    let former = base.registry.deployments().get(&ent("0381771U")).unwrap();
+    assert_eq!(former.solution.as_ref().unwrap().as_str(), "fictif-c");
+    assert!(former.is_left(), "what it had of the former stays");
+    let uses = base.registry.uses_of(former.school, former.category);
+    let present = uses.last().unwrap();
+    assert_eq!(present.solution.as_ref().unwrap().as_str(), "fictif-a");
     assert_eq!(
         base.registry
             .active_entry(ent("0381771U"))

@@ -7,3 +7,4 @@ mod reading;
 mod registre;
 mod tables;
 mod territory;
+mod uses;

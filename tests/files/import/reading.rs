@@ -63,7 +63,7 @@ fn a_row_without_its_last_empty_cells_is_a_row() {
     let mut base = Base::with(&FILES);
     let plan = base.import(
         Deploiements,
-        "uai;solution;etape;depuis;notice_familles_le;notice_version\n0380280Y;one;contrat_souscrit\n",
+        "uai;solution;etape;depuis;notice_familles_le;notice_version\n0380280Y;fictif-a;contrat_souscrit\n",
     );
     assert!(plan.rejected.is_empty(), "{:?}", motives(&plan));
     let plan = base.import(Deploiements, "uai;solution;etape;depuis\n0380280Y;one\n");

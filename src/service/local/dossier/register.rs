@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 
 use super::lines::Lines;
 use crate::domain::date::{day_fr, moment_fr};
+use crate::domain::deployment::Rank;
 use crate::domain::id::Uai;
 use crate::domain::provider::SheetId;
 use crate::domain::query::source::Source;
@@ -20,8 +21,12 @@ pub(super) fn of_school(source: Source<'_>, school: Uai) -> Option<Section> {
         let recorded = recorded_at(source, entry).map(|at| at.date());
         let other_day = recorded.filter(|day| *day != entry.entered_on);
         let value = format!(
-            "{} · inscrite le {}{} · {}{}",
+            "{}{} · inscrite le {}{} · {}{}",
             entry.solution,
+            match entry.rank {
+                Rank::FIRST => String::new(),
+                rank => format!(" (usage {rank})"),
+            },
             day_fr(entry.entered_on),
             entry.taken_over.as_ref().map_or("", |_| " · reprise"),
             state(entry),
@@ -62,6 +67,9 @@ fn what(source: Source<'_>, entry: &RegisterEntry) -> Option<Section> {
     lines.text("numéro", entry.number.to_string());
     lines.school(source, "école", entry.school);
     lines.text("catégorie", entry.category.label());
+    if !entry.rank.is_first() {
+        lines.text("usage", entry.rank.to_string());
+    }
     let solution = source.registry.solutions().get(&entry.solution);
     let name = solution.map_or(entry.solution.as_str(), |solution| &solution.name);
     lines.link("solution", name, RecordId::Solution(entry.solution.clone()));

@@ -31,6 +31,7 @@ pub(super) fn sections(
                 .into_iter()
                 .flatten(),
         ),
+        uses(source, school, deployment),
         postponed(source, school),
         register::of_school(source, school.uai),
         councils(source, school),
@@ -178,6 +179,7 @@ fn follow_up(lines: &mut Lines, deployment: &Deployment) {
     }
     lines.day("formation", deployment.training);
     lines.day("sortie", deployment.exit);
+    lines.text("motif de la sortie", &deployment.exit_reason);
     lines.day("attestation de suppression", deployment.deletion_certificate);
 }
 
@@ -224,6 +226,41 @@ fn concerned<'a>(
         of28.collect(),
         of26.flat_map(|siren| with(Party::Collectivite(siren))).collect(),
     ]
+}
+
+/// The uses of the school in the category, earliest first, where it had several.
+fn uses(source: Source<'_>, school: &School, shown: Option<&Deployment>) -> Option<Section> {
+    let category = shown?.category;
+    let mut uses: Vec<&Deployment> = source.registry.uses_of(school.uai, category).collect();
+    if uses.len() < 2 {
+        return None;
+    }
+    uses.sort_by_key(|used| (used.first_day(), used.rank));
+    let mut lines = Lines::default();
+    for used in uses {
+        let label = match used.first_day() {
+            Some(day) => format!("depuis le {}", day_fr(day)),
+            None => format!("usage {}", used.rank),
+        };
+        lines.link(&label, of_use(source, used), RecordId::Deployment(used.id()));
+    }
+    lines.section(&format!("Usages · {}", category.label()))
+}
+
+/// A use in a line: its solution, its stage, when and why it was left, and when its data were deleted.
+fn of_use(source: Source<'_>, used: &Deployment) -> String {
+    let code = used.solution.as_ref();
+    let solution = code.and_then(|code| source.registry.solutions().get(code));
+    let name = solution.map_or("aucune solution", |solution| &solution.name);
+    let mut told = vec![name.to_owned()];
+    match used.exit.filter(|_| used.is_left()) {
+        Some(exit) => told.push(format!("quittée le {}", day_fr(exit))),
+        None => told.push(used.stage.label().to_owned()),
+    }
+    told.extend((!used.exit_reason.is_empty()).then(|| used.exit_reason.clone()));
+    let deleted = used.deletion_certificate;
+    told.extend(deleted.map(|day| format!("données supprimées le {}", day_fr(day))));
+    told.join(" · ")
 }
 
 /// The day on which to look at it again.
