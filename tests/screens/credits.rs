@@ -143,9 +143,7 @@ fn what_is_told_of_an_open_form_is_credited_change_by_change() {
     one.hear();
     let screen = one.screen();
     assert!(
-        one.shows(
-            "pbernard a modifié cette fiche : dossier Démarches Simplifiées, (vide) → 777 ; mmartin : préavis"
-        ),
+        one.shows("pbernard a modifié cette fiche : dossier, (vide) → 777 ; mmartin : préavis"),
         "{screen}"
     );
     assert!(!screen.contains("à rappeler"), "{screen}");

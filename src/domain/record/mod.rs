@@ -7,7 +7,7 @@ mod schema;
 
 pub use id::{Kind, NoteNumber, RecordId, RecordIdError};
 pub use note::Note;
-pub use schema::{Fact, Field, Giver, Spec, TextKind};
+pub use schema::{Fact, Field, FieldItem, Giver, Spec, TextKind};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};

@@ -6,8 +6,8 @@ use super::spec::{Column, field};
 use super::{day, list, maybe};
 use crate::domain::authority::SIGNED_BY_AUTHORITY_ON;
 use crate::domain::contract::{Contract, ContractSchools};
-use crate::domain::convention::{Annexe, AnnexeLine, Clause, ClauseState, Convention, Renewal};
-use crate::domain::date::day_fr;
+use crate::domain::convention::{Annexe, Clause, ClauseState, Convention, Renewal};
+use crate::domain::date::{Period, day_fr};
 use crate::domain::reminder::Reminder;
 
 /// The fields of a convention.
@@ -17,7 +17,14 @@ pub(super) const CONVENTION: &[Column<Convention>] = &[
     field("party", "partie", |r| r.party.siren().to_string()),
     field("solutions", "solutions", |r| list(&r.solutions)),
     field("departements", "départements", |r| list(&r.departements)),
-    field("annexe", "écoles", |r| annexe(&r.annexe)),
+    // A school of an annexe is shown by its UAI: its place in the list changes with the others.
+    field("annexe", "écoles", |r: &Convention| annexe(&r.annexe)).items(|r| match &r.annexe {
+        Annexe::All => vec![("écoles".to_owned(), annexe(&r.annexe))],
+        Annexe::Listed(lines) => lines
+            .iter()
+            .map(|line| (format!("école {}", line.uai), named(line.period)))
+            .collect(),
+    }),
     field("sent", "envoyée le", |r: &Convention| day(r.sent))
         .fact(|r, each| r.sent.into_iter().for_each(each)),
     field("signed_dasen", SIGNED_BY_AUTHORITY_ON, |r: &Convention| {
@@ -106,19 +113,17 @@ pub(super) const REMINDER: &[Column<Reminder>] = &[
 fn annexe(annexe: &Annexe) -> String {
     match annexe {
         Annexe::All => "toutes".to_owned(),
-        Annexe::Listed(lines) => list(lines.iter().map(line)),
+        Annexe::Listed(lines) => list(lines),
     }
 }
 
-/// A school of an annexe with its days: `0380123A (du 01/09/2026 au 31/08/2027)`.
-fn line(line: &AnnexeLine) -> String {
-    let from = line.period.from.map(|on| format!("du {}", day_fr(on)));
-    let to = line.period.to.map(|on| format!("au {}", day_fr(on)));
-    let days: Vec<String> = from.into_iter().chain(to).collect();
-    if days.is_empty() {
-        line.uai.to_string()
-    } else {
-        format!("{} ({})", line.uai, days.join(" "))
+/// How long a school is named in an annexe: `nommée à partir du 01/09/2026`.
+fn named(period: Period) -> String {
+    match (period.from.map(day_fr), period.to.map(day_fr)) {
+        (None, None) => "nommée".to_owned(),
+        (Some(from), None) => format!("nommée à partir du {from}"),
+        (None, Some(to)) => format!("nommée jusqu’au {to}"),
+        (Some(from), Some(to)) => format!("nommée du {from} au {to}"),
     }
 }
 

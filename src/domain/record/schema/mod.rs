@@ -30,6 +30,17 @@ pub struct Field {
     pub value: String,
 }
 
+/// A field that holds something, or an item of one: what a history compares, and a dossier without a form shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldItem {
+    /// The place of the field among those of its kind.
+    pub place: usize,
+    /// The French name, the only one of that name in its record.
+    pub label: String,
+    /// Its value in French; never empty.
+    pub value: String,
+}
+
 /// A day on which something came to pass, with the field of the record that says so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Fact {
@@ -48,50 +59,74 @@ impl Fact {
     }
 }
 
-/// Gives the table of a record's kind, with the record as what it is, to an expression.
-macro_rules! with_table {
-    ($record:expr, |$found:ident, $table:ident| $then:expr) => {
-        match $record {
-            Record::Collectivite($found) => with_table!(place::COLLECTIVITE, $table, $then),
-            Record::Locality($found) => with_table!(place::LOCALITY, $table, $then),
-            Record::Competence($found) => with_table!(place::COMPETENCE, $table, $then),
-            Record::School($found) => with_table!(school::SCHOOL, $table, $then),
-            Record::Deployment($found) => with_table!(school::DEPLOYMENT, $table, $then),
-            Record::Council($found) => with_table!(school::COUNCIL, $table, $then),
-            Record::Provider($found) => with_table!(solution::PROVIDER, $table, $then),
-            Record::Solution($found) => with_table!(solution::SOLUTION, $table, $then),
-            Record::Sheet($found) => with_table!(solution::SHEET, $table, $then),
-            Record::Convention($found) => with_table!(convention::CONVENTION, $table, $then),
-            Record::Contract($found) => with_table!(convention::CONTRACT, $table, $then),
-            Record::Reminder($found) => with_table!(convention::REMINDER, $table, $then),
-            Record::Entry($found) => with_table!(school::ENTRY, $table, $then),
-            Record::Note($found) => with_table!(school::NOTE, $table, $then),
-            Record::FollowUp($found) => with_table!(school::FOLLOW_UP, $table, $then),
-            Record::View($found) => with_table!(view::VIEW, $table, $then),
+/// Gives each kind its table.
+macro_rules! tables {
+    ($($kind:ident $module:ident::$table:ident;)*) => {
+        impl Record {
+            /// The fields of the record, its key included, in the order in which they are shown.
+            pub fn fields(&self) -> Vec<Field> {
+                match self {
+                    $(Self::$kind(found) => shown($module::$table, found),)*
+                }
+            }
+
+            /// What the record holds, in the order in which its fields are shown.
+            pub fn items(&self) -> Vec<FieldItem> {
+                match self {
+                    $(Self::$kind(found) => items($module::$table, found),)*
+                }
+            }
+
+            /// Gives each free text of the record, with its field, to `each`, which may change it.
+            pub fn each_text(&mut self, each: &mut dyn FnMut(&'static Spec, &mut String)) {
+                match self {
+                    $(Self::$kind(found) => texts($module::$table, found, each),)*
+                }
+            }
+
+            fn facts_after(&self, today: NaiveDate) -> Vec<Fact> {
+                match self {
+                    $(Self::$kind(found) => facts_after($module::$table, found, today),)*
+                }
+            }
+        }
+
+        impl Kind {
+            /// The fields of records of the kind, in the order in which they are shown.
+            pub fn schema(self) -> Vec<&'static Spec> {
+                match self {
+                    $(Self::$kind => specs($module::$table),)*
+                }
+            }
         }
     };
-    ($of:expr, $table:ident, $then:expr) => {{
-        let $table = $of;
-        $then
-    }};
+}
+
+tables! {
+    Collectivite place::COLLECTIVITE;
+    Locality place::LOCALITY;
+    Competence place::COMPETENCE;
+    School school::SCHOOL;
+    Deployment school::DEPLOYMENT;
+    Council school::COUNCIL;
+    Provider solution::PROVIDER;
+    Solution solution::SOLUTION;
+    Sheet solution::SHEET;
+    Convention convention::CONVENTION;
+    Contract convention::CONTRACT;
+    Reminder convention::REMINDER;
+    Entry school::ENTRY;
+    Note school::NOTE;
+    FollowUp school::FOLLOW_UP;
+    View view::VIEW;
 }
 
 impl Record {
-    /// The fields of the record, its key included, in the order in which they are shown.
-    pub fn fields(&self) -> Vec<Field> {
-        with_table!(self, |found, table| shown(table, found))
-    }
-
-    /// Gives each free text of the record, with its field, to `each`, which may change it.
-    pub fn each_text(&mut self, each: &mut dyn FnMut(&'static Spec, &mut String)) {
-        with_table!(self, |found, table| texts(table, found, each));
-    }
-
     /// The facts of the record that are of a day after `today`, without those that it had as it was `before`.
     pub fn facts_to_come(&self, before: Option<&Self>, today: NaiveDate) -> Vec<Fact> {
-        let mut facts = with_table!(self, |found, table| facts_after(table, found, today));
+        let mut facts = self.facts_after(today);
         if let Some(before) = before.filter(|_| !facts.is_empty()) {
-            let held = before.facts_to_come(None, today);
+            let held = before.facts_after(today);
             facts.retain(|fact| !held.contains(fact));
         }
         facts
@@ -113,28 +148,6 @@ impl Record {
 }
 
 impl Kind {
-    /// The fields of records of the kind, in the order in which they are shown.
-    pub fn schema(self) -> Vec<&'static Spec> {
-        match self {
-            Self::Collectivite => specs(place::COLLECTIVITE),
-            Self::Locality => specs(place::LOCALITY),
-            Self::Competence => specs(place::COMPETENCE),
-            Self::School => specs(school::SCHOOL),
-            Self::Deployment => specs(school::DEPLOYMENT),
-            Self::Council => specs(school::COUNCIL),
-            Self::Provider => specs(solution::PROVIDER),
-            Self::Solution => specs(solution::SOLUTION),
-            Self::Sheet => specs(solution::SHEET),
-            Self::Convention => specs(convention::CONVENTION),
-            Self::Contract => specs(convention::CONTRACT),
-            Self::Reminder => specs(convention::REMINDER),
-            Self::Entry => specs(school::ENTRY),
-            Self::Note => specs(school::NOTE),
-            Self::FollowUp => specs(school::FOLLOW_UP),
-            Self::View => specs(view::VIEW),
-        }
-    }
-
     /// True where an operator types records of the kind whole.
     pub fn is_typed(self) -> bool {
         self.schema().iter().any(|spec| spec.giver == Giver::Operator)
@@ -151,6 +164,18 @@ fn shown<T>(table: &'static [Column<T>], record: &T) -> Vec<Field> {
         value: (column.shown)(record),
     };
     table.iter().map(field).collect()
+}
+
+fn items<T>(table: &'static [Column<T>], record: &T) -> Vec<FieldItem> {
+    let of = |column: &Column<T>| match column.items {
+        Some(items) => items(record),
+        None => vec![(column.spec.label.to_owned(), (column.shown)(record))],
+    };
+    let all = table.iter().enumerate().flat_map(|(place, column)| {
+        let items = of(column).into_iter();
+        items.map(move |(label, value)| FieldItem { place, label, value })
+    });
+    all.filter(|item| !item.value.is_empty()).collect()
 }
 
 fn texts<T>(table: &'static [Column<T>], record: &mut T, each: &mut dyn FnMut(&'static Spec, &mut String)) {
@@ -189,6 +214,14 @@ fn day(value: Option<NaiveDate>) -> String {
 fn list(values: impl IntoIterator<Item = impl Display>) -> String {
     let values: Vec<String> = values.into_iter().map(|value| value.to_string()).collect();
     values.join(", ")
+}
+
+/// The items of a list, each by its rank: `contact 1`.
+fn numbered(name: &str, values: impl Iterator<Item = String>) -> Vec<(String, String)> {
+    let ranked = (1..).zip(values);
+    ranked
+        .map(|(rank, value)| (format!("{name} {rank}"), value))
+        .collect()
 }
 
 /// Yes or no.

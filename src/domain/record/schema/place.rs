@@ -1,7 +1,7 @@
 //! The fields of collectivités, of the codes that stand for a commune, and of competences.
 
 use super::spec::{Column, field};
-use super::{day, list, maybe};
+use super::{day, list, maybe, numbered};
 use crate::domain::collectivite::{Collectivite, Competence, Locality};
 use crate::domain::contact::Contact;
 
@@ -17,6 +17,7 @@ pub(super) const COLLECTIVITE: &[Column<Collectivite>] = &[
     field("contacts", "contacts", |r: &Collectivite| {
         list(r.contacts.iter().map(contact))
     })
+    .items(|r| numbered("contact", r.contacts.iter().map(contact)))
     .free(|r, each| contacts(&mut r.contacts, each)),
     field("members", "membres", |r| list(&r.members)),
     field("open.from", "existe depuis", |r| day(r.open.from)),

@@ -8,7 +8,7 @@ use super::spec::{Column, field};
 use super::{day, list, maybe, yes};
 use crate::domain::council::CouncilMeeting;
 use crate::domain::date::day_fr;
-use crate::domain::deployment::{Deployment, Rank};
+use crate::domain::deployment::{Deployment, Rank, Stage};
 use crate::domain::follow_up::FollowUp;
 use crate::domain::record::Note;
 use crate::domain::register::{RegisterEntry, TakenOver};
@@ -68,6 +68,11 @@ pub(super) const DEPLOYMENT: &[Column<Deployment>] = &[
     field("reached", "étapes atteintes", |r: &Deployment| {
         let reached = r.reached.iter();
         list(reached.map(|(stage, on)| format!("{} {}", stage.label(), day_fr(*on))))
+    })
+    .items(|r| {
+        let reached = r.reached.iter();
+        let named = |stage: &Stage| format!("étape atteinte, «\u{a0}{}\u{a0}»", stage.label());
+        reached.map(|(stage, on)| (named(stage), day_fr(*on))).collect()
     })
     .commanded()
     .fact(|r, each| r.reached.values().copied().for_each(each)),

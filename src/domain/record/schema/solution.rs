@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::place::{contact, contacts};
 use super::spec::{Column, field};
-use super::{day, list, yes};
+use super::{day, list, numbered, yes};
 use crate::domain::date::day_fr;
 use crate::domain::provider::{Provider, Sheet, Solution};
 
@@ -19,6 +19,7 @@ pub(super) const PROVIDER: &[Column<Provider>] = &[
     field("contacts", "contacts", |r: &Provider| {
         list(r.contacts.iter().map(contact))
     })
+    .items(|r| numbered("contact", r.contacts.iter().map(contact)))
     .free(|r, each| contacts(&mut r.contacts, each)),
 ];
 
@@ -43,38 +44,38 @@ pub(super) const SHEET: &[Column<Sheet>] = &[
         .free(|r, each| each(&mut r.legal_basis)),
     field("personnes", "personnes", |r: &Sheet| list(&r.persons))
         .free(|r, each| r.persons.iter_mut().for_each(each)),
-    field("donnees", "données", |r: &Sheet| {
-        list(r.data.iter().map(|line| pair(&line.category, &line.retention)))
-    })
-    .free(|r, each| {
-        for line in &mut r.data {
-            each(&mut line.category);
-            each(&mut line.retention);
-        }
-    }),
+    field("donnees", "données", |r: &Sheet| list(data(r)))
+        .items(|r| numbered("données", data(r)))
+        .free(|r, each| {
+            for line in &mut r.data {
+                each(&mut line.category);
+                each(&mut line.retention);
+            }
+        }),
     field("destinataires", "destinataires", |r: &Sheet| list(&r.recipients))
         .free(|r, each| r.recipients.iter_mut().for_each(each)),
-    field("sous_traitants", "sous-traitants", processors)
-        .free(|r, each| {
-            for line in &mut r.sub_processors {
-                each(&mut line.name);
-                each(&mut line.country);
-            }
-        })
-        .fact(|r, each| {
-            let updated = r.sub_processors.iter().filter_map(|line| line.updated);
-            updated.filter(|on| is_fact(r, *on)).for_each(each);
-        }),
-    field("transferts", "transferts hors UE", |r: &Sheet| {
-        let transfers = r.transfers.iter();
-        list(transfers.map(|line| pair(&line.country, &line.safeguard)))
+    field("sous_traitants", "sous-traitants", |r: &Sheet| {
+        list(processors(r))
     })
+    .items(|r| numbered("sous-traitant", processors(r)))
     .free(|r, each| {
-        for line in &mut r.transfers {
+        for line in &mut r.sub_processors {
+            each(&mut line.name);
             each(&mut line.country);
-            each(&mut line.safeguard);
         }
+    })
+    .fact(|r, each| {
+        let updated = r.sub_processors.iter().filter_map(|line| line.updated);
+        updated.filter(|on| is_fact(r, *on)).for_each(each);
     }),
+    field("transferts", "transferts hors UE", |r: &Sheet| list(transfers(r)))
+        .items(|r| numbered("transfert", transfers(r)))
+        .free(|r, each| {
+            for line in &mut r.transfers {
+                each(&mut line.country);
+                each(&mut line.safeguard);
+            }
+        }),
     field("securite", "sécurité", |r: &Sheet| list(&r.security))
         .free(|r, each| r.security.iter_mut().for_each(each)),
     field("aipd.requise", "AIPD requise", |r| yes(r.aipd.due)),
@@ -89,15 +90,26 @@ fn is_fact(sheet: &Sheet, on: NaiveDate) -> bool {
     on > sheet.date
 }
 
-fn processors(sheet: &Sheet) -> String {
-    list(sheet.sub_processors.iter().map(|line| {
+fn data(sheet: &Sheet) -> impl Iterator<Item = String> {
+    let lines = sheet.data.iter();
+    lines.map(|line| pair(&line.category, &line.retention))
+}
+
+fn transfers(sheet: &Sheet) -> impl Iterator<Item = String> {
+    let lines = sheet.transfers.iter();
+    lines.map(|line| pair(&line.country, &line.safeguard))
+}
+
+fn processors(sheet: &Sheet) -> impl Iterator<Item = String> {
+    let lines = sheet.sub_processors.iter();
+    lines.map(|line| {
         let updated = line.updated.map(|on| format!(", à jour au {}", day_fr(on)));
         format!(
             "{}{}",
             pair(&line.name, &line.country),
             updated.unwrap_or_default()
         )
-    }))
+    })
 }
 
 /// A thing and what is said of it: `Identité (12 mois)`.

@@ -44,6 +44,9 @@ type Facts<T> = fn(&T, &mut dyn FnMut(NaiveDate));
 /// Gives each text of a field to a function, which may change it.
 type Texts<T> = fn(&mut T, &mut dyn FnMut(&mut String));
 
+/// The items of a field: a name of each, and its value in French.
+type Items<T> = fn(&T) -> Vec<(String, String)>;
+
 /// A field of records of `T`.
 #[derive(Debug)]
 pub(super) struct Column<T: 'static> {
@@ -51,6 +54,8 @@ pub(super) struct Column<T: 'static> {
     pub(super) spec: Spec,
     /// Its value in French; empty where there is none.
     pub(super) shown: fn(&T) -> String,
+    /// Its items, where a history shows them one by one.
+    pub(super) items: Option<Items<T>>,
     pub(super) texts: Option<Texts<T>>,
     /// Its days that are facts: none is to come. Other days are plans.
     pub(super) facts: Option<Facts<T>>,
@@ -67,6 +72,7 @@ pub(super) const fn field<T>(path: &'static str, label: &'static str, shown: fn(
             needed: false,
         },
         shown,
+        items: None,
         texts: None,
         facts: None,
     }
@@ -91,6 +97,12 @@ impl<T> Column<T> {
     /// The same field, given by the decision.
     pub(super) const fn decided(self) -> Self {
         self.given(Giver::Decision)
+    }
+
+    /// The same field, whose items a history shows one by one.
+    pub(super) const fn items(mut self, items: Items<T>) -> Self {
+        self.items = Some(items);
+        self
     }
 
     /// The same field, of free texts of one line.

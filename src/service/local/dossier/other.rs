@@ -1,6 +1,5 @@
 //! The dossier of a record that has no form of its own: its fields, one a line.
 
-use super::super::history::fields_of;
 use super::lines::Lines;
 use crate::domain::record::Record;
 use crate::service::Section;
@@ -8,8 +7,8 @@ use crate::service::Section;
 /// The fields of a record.
 pub(super) fn sections(record: &Record) -> Vec<Section> {
     let mut lines = Lines::default();
-    for (field, value) in fields_of(record) {
-        lines.text(&field, value);
+    for item in record.items() {
+        lines.text(&item.label, item.value);
     }
     lines
         .section(&upper_first(record.kind().label()))

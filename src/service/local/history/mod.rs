@@ -1,12 +1,9 @@
 //! What changed a record: each field before and after, drawn from the journal.
 
-mod fields;
-mod flat;
 mod own;
 mod told;
 mod verb;
 
-pub(super) use flat::fields_of;
 pub(super) use told::{about, named, words};
 use verb::in_words_to;
 
@@ -20,7 +17,7 @@ use crate::domain::date::day_fr;
 use crate::domain::deployment::{DeploymentId, Rank};
 use crate::domain::id::Uai;
 use crate::domain::journal::Entry;
-use crate::domain::record::{Record, RecordId};
+use crate::domain::record::{FieldItem, Record, RecordId};
 use crate::service::{DeskError, HistoryLine};
 use crate::store::StoreError;
 
@@ -166,21 +163,27 @@ fn record_title(record: &Record) -> String {
     }
 }
 
-/// The fields that a change makes, moves or removes, with their values before and after.
+/// What a change makes, moves or removes, in the order of the schema, with the values before and after.
 fn differences(change: &Change) -> Vec<(String, String, String)> {
-    let values = |record: &Option<Record>| record.as_ref().map(fields_of).unwrap_or_default();
-    let (before, after) = (values(&change.before), values(&change.after));
-    let value = |of: &[(String, String)], field: &str| {
-        let found = of.iter().find(|(name, _)| name == field);
-        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    let items = |record: &Option<Record>| record.as_ref().map(Record::items).unwrap_or_default();
+    let (before, after) = (items(&change.before), items(&change.after));
+    let value = |of: &[FieldItem], label: &str| {
+        let found = of.iter().find(|item| item.label == label);
+        found.map(|item| item.value.clone()).unwrap_or_default()
     };
     let gone = before
         .iter()
-        .filter(|(name, _)| !after.iter().any(|(other, _)| other == name));
-    after
-        .iter()
-        .chain(gone)
-        .map(|(field, _)| (field.clone(), value(&before, field), value(&after, field)))
+        .filter(|item| !after.iter().any(|other| other.label == item.label));
+    let mut all: Vec<&FieldItem> = after.iter().chain(gone).collect();
+    all.sort_by_key(|item| item.place);
+    all.into_iter()
+        .map(|item| {
+            (
+                item.label.clone(),
+                value(&before, &item.label),
+                value(&after, &item.label),
+            )
+        })
         .filter(|(_, before, after)| before != after)
         .collect()
 }
