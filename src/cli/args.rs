@@ -217,8 +217,9 @@ pub(super) enum Importable {
 
 /// What a file may hold, by its name.
 fn importable() -> Vec<(&'static str, Importable)> {
-    let kinds = ImportKind::ALL.iter();
-    let kinds = kinds.map(|kind| (kind.code(), Importable::Records(*kind)));
+    let kinds = ImportKind::ALL
+        .iter()
+        .map(|kind| (kind.code(), Importable::Records(*kind)));
     kinds.chain([("base", Importable::Base)]).collect()
 }
 
@@ -476,8 +477,10 @@ fn one_of<T: Clone + Send + Sync + 'static>(all: Vec<(&'static str, T)>) -> impl
 }
 
 fn names<T>(all: Vec<(&'static str, T)>, between: &str) -> String {
-    let names: Vec<&str> = all.into_iter().map(|(name, _)| name).collect();
-    names.join(between)
+    all.into_iter()
+        .map(|(name, _)| name)
+        .collect::<Vec<_>>()
+        .join(between)
 }
 
 /// Gives `--date` as the demo takes it, whose sample was made for the day of `fixtures/demo/jour.txt`.
