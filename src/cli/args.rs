@@ -321,9 +321,7 @@ pub(super) struct Expliquer {
 /// The formats of an explanation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ExplainFormat {
-    /// Texte
     Texte,
-    /// JSON
     Json,
 }
 
@@ -349,11 +347,8 @@ pub(super) struct Regles {
 /// The formats of the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum RulesFormat {
-    /// Texte
     Texte,
-    /// Markdown
     Markdown,
-    /// HTML
     Html,
 }
 

@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use preau::domain::collectivite::{Collectivite, CollectiviteKind, Competence, Locality, LocalityKind};
 use preau::domain::contract::{Contract, ContractSchools};
-use preau::domain::convention::{Convention, Party};
+use preau::domain::convention::{Clause, ClauseState, Convention, Party};
 use preau::domain::council::CouncilMeeting;
 use preau::domain::date::Period;
 use preau::domain::deployment::{Deployment, DeploymentId, FamilyNotice, Rank, Stage};
@@ -361,10 +361,19 @@ impl World {
     }
 }
 
-/// Signs a convention by both on 2026-09-01, sent on 2026-08-20, without end; one of article 26 names its délibération.
+/// Signs a convention by both on 2026-09-01, sent on 2026-08-20, without end; one of article 26 names its délibération and
+/// its publication, one of article 28 has every clause.
 pub fn signed(convention: &mut Convention) {
-    if let Party::Collectivite(_) = convention.party {
-        convention.deliberation = Some("2026-41".into());
+    match convention.party {
+        Party::Collectivite(_) => {
+            convention.deliberation = Some("2026-41".into());
+            convention.published = Some(day("2026-09-01"));
+        }
+        Party::Provider(_) => {
+            for clause in Clause::ALL {
+                convention.clauses.set(clause, Some(ClauseState::Present));
+            }
+        }
     }
     convention.sent = Some(day("2026-08-20"));
     convention.signed_dasen = Some(day("2026-09-01"));

@@ -56,19 +56,43 @@ pub(super) fn families(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// True when a notice was drawn from an earlier version than the fiche. One that names no version, or a version
-/// that no record describes, is judged by its date.
+/// True when a notice was drawn from an earlier version than the fiche, of another content. One that names no version, or a
+/// version that no record describes, is judged by its date.
 fn is_older(registry: &Registry, notice: &FamilyNotice, sheet: &Sheet) -> bool {
-    let told = notice.version.as_ref().and_then(|version| {
-        registry.sheets().get(&SheetId {
-            solution: sheet.solution.clone(),
-            version: version.clone(),
-        })
-    });
-    match told {
-        Some(told) => (told.date, &told.version) < (sheet.date, &sheet.version),
+    match told(registry, notice, sheet) {
+        Some(told) => {
+            (told.date, &told.version) < (sheet.date, &sheet.version)
+                && differences(told, sheet).next().is_some()
+        }
         None => notice.date < sheet.date,
     }
+}
+
+/// The version that a notice was drawn from.
+fn told<'a>(registry: &'a Registry, notice: &FamilyNotice, sheet: &Sheet) -> Option<&'a Sheet> {
+    registry.sheets().get(&SheetId {
+        solution: sheet.solution.clone(),
+        version: notice.version.clone()?,
+    })
+}
+
+/// The parts of a fiche that families are given and that another version has otherwise, in French.
+fn differences(told: &Sheet, sheet: &Sheet) -> impl Iterator<Item = &'static str> {
+    let categories = |one: &Sheet, other: &Sheet| {
+        let named = one.data.iter().map(|data| &data.category);
+        named.ne(other.data.iter().map(|data| &data.category))
+    };
+    let data = categories(told, sheet);
+    [
+        ("finalités", told.purposes != sheet.purposes),
+        ("base légale", told.legal_basis != sheet.legal_basis),
+        ("données", data),
+        ("conservation", !data && told.data != sheet.data),
+        ("destinataires", told.recipients != sheet.recipients),
+        ("transferts", told.transfers != sheet.transfers),
+    ]
+    .into_iter()
+    .filter_map(|(part, differs)| differs.then_some(part))
 }
 
 /// C4: the impact assessment is done, where the fiche says that it is due.
@@ -121,23 +145,30 @@ pub(super) fn no_contract(words: Words<'_>, cause: &Cause) -> String {
 
 /// What C3 says.
 pub(super) fn families_not_told(words: Words<'_>, cause: &Cause) -> String {
-    match (words.sheet(cause), notice(words)) {
-        (Some(sheet), Some(notice)) => {
-            let on = notice
-                .version
-                .as_ref()
-                .map(|version| format!(" sur la fiche {version}"));
-            format!(
-                "La notice aux familles a été remise le {}{}, avant la fiche {} de {} ({}).",
-                day_fr(notice.date),
-                on.unwrap_or_default(),
-                sheet.version,
-                words.chosen(),
-                day_fr(sheet.date)
-            )
-        }
-        _ => "Aucune remise de la notice aux familles n’est notée.".into(),
-    }
+    let (Some(sheet), Some(notice)) = (words.sheet(cause), notice(words)) else {
+        return "Aucune remise de la notice aux familles n’est notée.".into();
+    };
+    let on = notice
+        .version
+        .as_ref()
+        .map(|version| format!(" sur la fiche {version}"));
+    let parts: Vec<_> = told(words.registry, notice, sheet)
+        .into_iter()
+        .flat_map(|told| differences(told, sheet))
+        .collect();
+    let parts = if parts.is_empty() {
+        String::new()
+    } else {
+        format!(" qui en diffère par\u{a0}: {}", parts.join(", "))
+    };
+    format!(
+        "La notice aux familles a été remise le {}{}, avant la fiche {} de {} ({}){parts}.",
+        day_fr(notice.date),
+        on.unwrap_or_default(),
+        sheet.version,
+        words.chosen(),
+        day_fr(sheet.date)
+    )
 }
 
 fn notice(words: Words<'_>) -> Option<&FamilyNotice> {

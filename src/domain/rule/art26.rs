@@ -1,4 +1,4 @@
-//! B7, B8 and W15: the convention 26 with the collectivité that holds the competence.
+//! B7, B8, W5 and W15: the convention 26 with the collectivité that holds the competence.
 
 use chrono::NaiveDate;
 
@@ -151,4 +151,30 @@ pub(super) fn no_deliberation(words: Words<'_>, cause: &Cause) -> String {
         words.role(convention.party),
         convention.signed_party.map_or_else(|| "?".into(), day_fr)
     )
+}
+
+/// W5: the main lines of the arrangement relied on are published.
+pub(super) fn published(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let day = subject.at.day;
+    let unpublished = subject
+        .art26
+        .serves
+        .filter(|convention| convention.published.is_none_or(|on| on > day));
+    if let Some(convention) = unpublished {
+        findings.push(Finding::new(
+            RuleCode::W5,
+            Cause::Convention(convention.number.clone()),
+        ));
+    }
+}
+
+/// What W5 says.
+pub(super) fn not_published(words: Words<'_>, cause: &Cause) -> String {
+    match words.cause_convention(cause) {
+        Some(convention) => format!(
+            "Les grandes lignes de la {} ne sont pas publiées.",
+            words.convention_with(&convention.number)
+        ),
+        None => "Les grandes lignes de l’accord ne sont pas publiées.".into(),
+    }
 }

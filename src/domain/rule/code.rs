@@ -143,7 +143,7 @@ rules! {
         "Aucun contrat du titulaire pour cette solution n’est en cours au jour J et ne couvre l’école.",
         "noter le contrat en cours entre la collectivité et le prestataire";
     C3, Accounts, Edit, "RGPD art. 13 et 14", "notice aux familles non remise",
-        "Aucune remise de la notice aux familles n’est notée, ou elle a été faite sur une fiche plus ancienne que la fiche actuelle. Ce qui est dit en conseil d’école (W3) est un autre fait.",
+        "Aucune remise de la notice aux familles n’est notée, ou elle a été faite sur une fiche plus ancienne dont les finalités, la base légale, les données, leur conservation, les destinataires ou les transferts diffèrent. Ce qui est dit en conseil d’école (W3) est un autre fait.",
         "faire remettre aux familles la notice de la fiche actuelle, et noter le jour";
     C4, Accounts, Edit, "RGPD art. 35", "AIPD à faire",
         "La fiche dit l’analyse d’impact (AIPD) requise, et elle n’est pas faite.",
@@ -157,9 +157,21 @@ rules! {
     W3, Warning, Record, "", "conseil d’école non informé",
         "Rien n’en a été dit dans un conseil d’école de l’année scolaire. Urgent dès que les familles ont des comptes.",
         "donner l’information au prochain conseil d’école, et la noter";
+    W5, Warning, Edit, "RGPD art. 26(2)", "grandes lignes de l’accord non publiées",
+        "La convention 26 sur laquelle l’école repose est en vigueur, et la publication des grandes lignes de l’accord n’est pas notée.",
+        "publier les grandes lignes de l’accord, et noter le jour";
+    W6, Warning, Edit, "RGPD art. 28(3) et 30(1)(f) et (g)", "clause, conservation ou sécurité à vérifier",
+        "Une clause a à h de la convention 28 sur laquelle l’école repose n’est pas vérifiée, ou la fiche de traitement ne dit pas une durée de conservation ou les mesures de sécurité.",
+        "vérifier les clauses, et obtenir de l’éditeur ce qui manque à la fiche";
+    W7, Warning, Edit, "RGPD art. 28(2) et (4)", "sous-traitant à confirmer",
+        "La ligne d’un sous-traitant de la fiche de traitement a été confirmée il y a plus de mois que le seuil\u{a0}; celle qui n’a pas de date l’a été au jour de la fiche.",
+        "demander à l’éditeur la liste de ses sous-traitants, et noter le jour";
     W8, Warning, Nothing, "CGCT art. L5211-17", "compétence transférée depuis la signature",
         "La convention 26 sur laquelle l’école repose est celle du titulaire précédent, signée avant le transfert de la compétence\u{a0}: elle continue.",
         "demander un avenant à la collectivité qui détient la compétence";
+    W13, Warning, Edit, "RGPD art. 5(2)", "inscription à contrôler",
+        "L’inscription est d’une année scolaire précédente, et n’a pas été contrôlée depuis le 1er septembre.",
+        "contrôler l’inscription pour cette année scolaire";
     W15, Warning, Edit, "", "convention 26 sans délibération",
         "La collectivité a signé la convention 26, et la référence de la délibération qui l’y autorise n’est pas notée.",
         "demander à la collectivité la délibération, et noter sa référence";

@@ -40,13 +40,19 @@ pub(super) enum Fact {
     Entries,
     Holder,
     Notice,
+    /// The day on which the main lines of the convention 26 relied on were published.
+    Publication,
     Reminders,
+    /// Retention and security in the fiche.
+    Retention,
+    Reviews,
     School,
     Sector,
     Sheet,
     /// When each convention that may serve was sent, signed and has effect.
     Signatures,
     Stages,
+    SubProcessors,
     Transfers,
     Use,
 }
@@ -91,12 +97,16 @@ impl<'a> Facts<'a> {
             Fact::Entries => self.entries(),
             Fact::Holder => self.holder(),
             Fact::Notice => self.notice(),
+            Fact::Publication => self.publication(),
             Fact::Reminders => self.reminders(),
+            Fact::Retention => self.retention(),
+            Fact::Reviews => self.reviews(),
             Fact::School => self.school(),
             Fact::Sector => self.sector(),
             Fact::Sheet => self.sheet(),
             Fact::Signatures => self.signatures(),
             Fact::Stages => self.stages(),
+            Fact::SubProcessors => self.sub_processors(),
             Fact::Transfers => self.transfers(),
             Fact::Use => self.used(),
         }
@@ -385,6 +395,47 @@ impl<'a> Facts<'a> {
             let value = on(last.map(|reminder| reminder.date), "aucune");
             self.line(format!("dernière relance de {}", found.number), value);
         }
+    }
+
+    fn publication(&mut self) {
+        let before = self.lines.len();
+        if let Some(found) = self.subject.art26.serves {
+            let value = on(found.published, "non notée");
+            self.line(format!("publication de {}", found.number), value);
+        }
+        self.or_none(before, "convention 26 en vigueur", "aucune");
+    }
+
+    fn retention(&mut self) {
+        let before = self.lines.len();
+        for data in self.subject.sheet.into_iter().flat_map(|sheet| &sheet.data) {
+            let kept = data.retention.trim();
+            let value = if kept.is_empty() { "non dite" } else { kept };
+            self.line(format!("conservation, {}", data.category), value);
+        }
+        if let Some(sheet) = self.subject.sheet {
+            self.line("mesures de sécurité", sheet.security.len().to_string());
+        }
+        self.or_none(before, "fiche de traitement", "aucune à cette date");
+    }
+
+    fn reviews(&mut self) {
+        let review = self.subject.entry.and_then(|entry| entry.reviewed.as_ref());
+        self.line("dernier contrôle", on(review.map(|review| review.on), "aucun"));
+    }
+
+    fn sub_processors(&mut self) {
+        let before = self.lines.len();
+        for found in self
+            .subject
+            .sheet
+            .into_iter()
+            .flat_map(|sheet| &sheet.sub_processors)
+        {
+            let value = on(found.updated, "sans date");
+            self.line(format!("sous-traitant {}, confirmé", found.name), value);
+        }
+        self.or_none(before, "sous-traitants", "aucun");
     }
 
     fn stages(&mut self) {

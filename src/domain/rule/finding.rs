@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::convention::{Clause, Party};
 use crate::domain::deployment::Stage;
 use crate::domain::id::{ContractReference, ConventionNumber, SheetVersion, Siren, SolutionCode};
+use crate::domain::provider::SheetId;
 use crate::domain::register::EntryNumber;
 
 use super::code::{RuleCode, Severity};
@@ -68,6 +69,8 @@ pub enum Cause {
     ContractEnds(ContractReference, NaiveDate),
     /// A version of the solution's fiche; none where there is no fiche.
     Sheet(SolutionCode, Option<SheetVersion>),
+    /// A fiche, some of whose sub-processors were last confirmed before that day.
+    Stale(SheetId, NaiveDate),
     /// A solution that no record describes.
     UnknownSolution(SolutionCode),
     Entry(EntryNumber),

@@ -23,11 +23,13 @@ mod place;
 mod policy;
 mod regularise;
 mod reliance;
+mod review;
 mod serving;
 mod sheet;
 mod standing;
 mod subject;
 mod table;
+mod unverified;
 mod waiting;
 mod wording;
 

@@ -69,10 +69,8 @@ pub(super) fn incomplete_sheet(words: Words<'_>, cause: &Cause) -> String {
             day_fr(words.day)
         ),
         Some(sheet) => format!(
-            "Fiche {} de {} ({})\u{a0}: il manque {}.",
-            sheet.version,
-            words.chosen(),
-            day_fr(sheet.date),
+            "{}\u{a0}: il manque {}.",
+            words.sheet_of(sheet),
             lacks(sheet).collect::<Vec<_>>().join(", ")
         ),
     }
@@ -84,10 +82,8 @@ pub(super) fn unsafe_transfer(words: Words<'_>, cause: &Cause) -> String {
         return "Transfert hors de l’Union européenne sans garantie.".into();
     };
     format!(
-        "Fiche {} de {} ({})\u{a0}: transfert hors de l’Union européenne sans garantie ({}).",
-        sheet.version,
-        words.chosen(),
-        day_fr(sheet.date),
+        "{}\u{a0}: transfert hors de l’Union européenne sans garantie ({}).",
+        words.sheet_of(sheet),
         unguarded(sheet).collect::<Vec<_>>().join(", ")
     )
 }

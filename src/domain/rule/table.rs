@@ -11,7 +11,7 @@ use super::finding::{Cause, Finding};
 use super::subject::Subject;
 use super::wording::Words;
 use super::{accounts, art26, art28, choice, chronology, competence, council, ending, open, regularise};
-use super::{sheet, waiting};
+use super::{review, sheet, unverified, waiting};
 
 /// What must hold before a rule is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,7 +103,11 @@ pub(super) const TABLE: &[Row] = table! {
     W0 [] regularise::look, regularise::to_regularise [Entries, Stages, Blocks];
     W1 [Public, Solution] ending::look, ending::ends_soon [Ends];
     W3 [Public, Solution] council::look, council::council_not_told [Councils];
+    W5 [Public, Holder, Solution] art26::published, art26::not_published [Publication];
+    W6 [Public, Solution] unverified::look, unverified::not_verified [Clauses, Retention];
+    W7 [Public, Solution] unverified::sub_processors, unverified::not_confirmed [SubProcessors];
     W8 [Public, Solution, Holder] competence::transferred, competence::competence_transferred [Holder, Conventions26];
+    W13 [Public, Solution] review::look, review::to_review [Entries, Reviews];
     W15 [Public, NotLeft] art26::deliberation, art26::no_deliberation [Deliberations];
     W17 [Public, Solution] chronology::look, chronology::wrong_order [Signatures, Stages, Entries];
     W20 [Public, NotLeft] waiting::unanswered, waiting::to_remind [Signatures, Reminders];

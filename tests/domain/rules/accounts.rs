@@ -3,6 +3,7 @@
 use preau::domain::contract::ContractSchools;
 use preau::domain::convention::Convention;
 use preau::domain::deployment::{FamilyNotice, Stage};
+use preau::domain::provider::{Sheet, Transfer};
 use preau::domain::register::Closure;
 use preau::domain::rule::RuleCode::{self, B7, C1, C2, C3, C4, W0};
 use preau::domain::rule::Severity;
@@ -104,9 +105,11 @@ fn c3_families_were_told_of_the_latest_fiche() {
         };
         registered()
             .sheet("olm", "2", "2026-10-10")
+            .edit_sheet("olm", "2", |sheet| sheet.purposes.push("cantine".into()))
             .edit_deployment(SCHOOL, |deployment| deployment.family_notice = Some(notice))
     };
-    let older = "La notice aux familles a été remise le 15/10/2026 sur la fiche 1, avant la fiche 2 de OLM (10/10/2026).";
+    let older = "La notice aux familles a été remise le 15/10/2026 sur la fiche 1, avant la fiche 2 de OLM (10/10/2026) \
+                 qui en diffère par~: finalités.";
     assert_eq!(message(&notice("2026-10-15", Some("1")), C3), older);
     let table = [
         ("2026-10-15", Some("2"), false),
@@ -124,6 +127,48 @@ fn c3_families_were_told_of_the_latest_fiche() {
         message(&never, C3),
         "Aucune remise de la notice aux familles n’est notée."
     );
+}
+
+#[test]
+fn c3_an_older_fiche_of_the_same_content_does() {
+    type Edit = fn(&mut Sheet);
+    let later = |edit: Edit| {
+        registered()
+            .sheet("olm", "2", "2026-10-16")
+            .edit_sheet("olm", "2", edit)
+    };
+    let table: [(Edit, Option<&str>); 8] = [
+        (|_| {}, None),
+        (|sheet| sheet.security.clear(), None),
+        (|sheet| sheet.purposes.push("cantine".into()), Some("finalités")),
+        (
+            |sheet| sheet.legal_basis = "consentement".into(),
+            Some("base légale"),
+        ),
+        (|sheet| sheet.data[0].category = "santé".into(), Some("données")),
+        (
+            |sheet| sheet.data[0].retention = "deux ans".into(),
+            Some("conservation"),
+        ),
+        (|sheet| sheet.recipients.clear(), Some("destinataires")),
+        (
+            |sheet| {
+                sheet.transfers.push(Transfer {
+                    country: "Royaume-Uni".into(),
+                    safeguard: "décision d’adéquation".into(),
+                });
+            },
+            Some("transferts"),
+        ),
+    ];
+    for (edit, part) in table {
+        let world = later(edit);
+        assert_eq!(says(&world, C3, TODAY), part.is_some(), "{part:?}");
+        if let Some(part) = part {
+            let said = message(&world, C3);
+            assert!(said.ends_with(&format!("qui en diffère par~: {part}.")), "{said}");
+        }
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod accounts;
 mod art26;
 mod art28;
 mod eligible;
+mod kept_true;
 mod look;
 mod moves;
 mod properties;

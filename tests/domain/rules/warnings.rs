@@ -127,7 +127,11 @@ fn w3_a_conseil_was_told_this_school_year() {
     for (date, expected) in table {
         assert_eq!(weight(&held(date), W3, TODAY), expected, "{date}");
     }
-    assert_eq!(codes_on(&registered(), "2027-09-01"), "W3", "another year begins");
+    assert_eq!(
+        codes_on(&registered(), "2027-09-01"),
+        "W3 W13",
+        "another year begins"
+    );
     assert_eq!(
         message(&held("2026-08-31"), W3),
         "Aucune information en conseil d’école pour l’année scolaire 2026-2027."

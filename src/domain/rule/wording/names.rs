@@ -2,6 +2,7 @@
 
 use crate::domain::collectivite::CollectiviteKind;
 use crate::domain::convention::{Convention, Party};
+use crate::domain::date::day_fr;
 use crate::domain::id::{ConventionNumber, Siren, SolutionCode};
 use crate::domain::provider::{Sheet, SheetId};
 use crate::domain::school::School;
@@ -84,6 +85,16 @@ impl<'a> Words<'a> {
             }),
             _ => None,
         }
+    }
+
+    /// A fiche with its version, solution and date: `Fiche 2 de OLM (10/10/2026)`.
+    pub(in super::super) fn sheet_of(self, sheet: &Sheet) -> String {
+        format!(
+            "Fiche {} de {} ({})",
+            sheet.version,
+            self.solution_name(&sheet.solution),
+            day_fr(sheet.date)
+        )
     }
 
     /// A convention with its number and its party: `convention 26-0012 avec Grenoble`.
