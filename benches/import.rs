@@ -23,7 +23,7 @@ const COMMUNES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/france/fra
 /// Reads a file from the disk.
 fn reading(kind: ImportKind, path: &str, registry: &Registry) -> Reading {
     let source = Source::open(Path::new(path)).unwrap();
-    let reading = read(kind, &source, registry, "2026-11-23".parse().unwrap()).unwrap();
+    let reading = read(kind, &source, registry, "2026-11-23".parse().unwrap(), &[]).unwrap();
     assert!(reading.rejects.is_empty());
     reading
 }

@@ -256,7 +256,7 @@ fn import(store: &mut MemoryStore, registry: &mut Registry, kind: ImportKind, na
         .join("fixtures/france")
         .join(name);
     let source = Source::open(&path).expect(name);
-    let reading = exchange::read(kind, &source, registry, today()).expect(name);
+    let reading = exchange::read(kind, &source, registry, today(), &[]).expect(name);
     let (actor, policy) = (actor(), Policy::default());
     let context = Context {
         actor: &actor,

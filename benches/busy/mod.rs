@@ -28,7 +28,7 @@ pub fn france() -> Registry {
                 .join("fixtures/france")
                 .join(name);
             let source = Source::open(&path).expect("the fixture");
-            let reading = read(kind, &source, &registry, day("2026-11-23")).expect("a readable file");
+            let reading = read(kind, &source, &registry, day("2026-11-23"), &[]).expect("a readable file");
             with(&registry, reading.import.records)
         })
 }

@@ -1,6 +1,7 @@
 //! The sections `[dsden]`, `[regles]` and `[ecran]`: what each holds, with its defaults.
 
 use chrono::NaiveDate;
+use toml::de::DeValue;
 
 use super::reader::{Pair, Reader};
 use crate::domain::id::DepartementCode;
@@ -9,8 +10,8 @@ use crate::domain::rule::{Policy, THRESHOLDS};
 /// The section `[dsden]`: who works here.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Dsden {
-    /// `departement`: the code, such as `38` or `2A`; none until it is set.
-    pub departement: Option<DepartementCode>,
+    /// `departement`: the code, such as `38` or `2A`, or a list of them for an académie; none until it is set.
+    pub departements: Vec<DepartementCode>,
     /// `responsable`: the controller and how to reach them, for the register; the name above where it is not set.
     pub controller: Option<String>,
     /// `dpd`: the data protection officer and how to reach them, for the register.
@@ -71,7 +72,7 @@ impl Switch {
 /// Reads one line of `[dsden]`.
 pub(super) fn dsden(reader: &mut Reader, into: &mut Dsden, pair: Pair) {
     match pair.0.get_ref().as_ref() {
-        "departement" => into.departement = departement(reader, pair),
+        "departement" => into.departements = departements(reader, pair),
         "nom" => into.name = reader.text(pair),
         "responsable" => into.controller = reader.text(pair),
         "dpd" => into.dpo = reader.text(pair),
@@ -82,6 +83,18 @@ pub(super) fn dsden(reader: &mut Reader, into: &mut Dsden, pair: Pair) {
             &["departement", "nom", "responsable", "dpd", "objectif_le"],
         ),
     }
+}
+
+/// Reads a code, or a list of them.
+fn departements(reader: &mut Reader, (name, value): Pair) -> Vec<DepartementCode> {
+    let codes: Vec<Pair> = match value.get_ref() {
+        DeValue::Array(items) => items.iter().map(|item| (name, item)).collect(),
+        _ => vec![(name, value)],
+    };
+    codes
+        .into_iter()
+        .filter_map(|code| departement(reader, code))
+        .collect()
 }
 
 fn departement(reader: &mut Reader, pair: Pair) -> Option<DepartementCode> {

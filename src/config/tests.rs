@@ -1,6 +1,7 @@
 //! Configurations as they are written, and what is said of the faulty ones.
 
 use super::*;
+use crate::domain::id::DepartementCode;
 
 /// Gives the faults of a text, one a line.
 fn faults(text: &str) -> String {
@@ -32,10 +33,7 @@ fn every_section_is_read() {
         "#,
     )
     .unwrap();
-    assert_eq!(
-        config.dsden.departement.map(|code| code.to_string()).as_deref(),
-        Some("38")
-    );
+    assert_eq!(config.dsden.departements, [DepartementCode::parse("38").unwrap()]);
     assert_eq!(config.policy.end_warning_days, 120);
     assert_eq!(config.policy.end_urgent_days, 30);
     assert_eq!(config.screen.colours, Switch::Off);
@@ -88,6 +86,26 @@ fn what_the_readme_shows_is_understood() {
         read += 1;
     }
     assert!(read >= 2, "{read}");
+}
+
+#[test]
+fn an_academie_has_several_departements() {
+    let read = |text: &str| {
+        let config = Config::parse(text).unwrap();
+        config
+            .dsden
+            .departements
+            .iter()
+            .map(DepartementCode::to_string)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(read("[dsden]\ndepartement = [\"38\", \"2A\"]\n"), ["38", "2A"]);
+    assert!(read("[dsden]\nnom = \"Isère\"\n").is_empty());
+    let told = faults("[dsden]\ndepartement = [\"38\", 73]\n");
+    assert!(
+        told.starts_with("ligne 2\u{a0}: «\u{a0}departement\u{a0}» attend un texte"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -165,7 +183,7 @@ fn what_a_file_says_counts_more_than_what_one_before_it_said() {
     let system = read(Config::default(), system, "/etc/preau/config.toml").unwrap();
     let config = read(system, own, "sien.toml").unwrap();
     assert_eq!(config.dsden.name.as_deref(), Some("DSDEN 38"));
-    assert!(config.dsden.departement.is_some());
+    assert!(!config.dsden.departements.is_empty());
     assert_eq!(config.policy.reminder_pause_days, 10);
     assert_eq!(config.screen.mouse, Switch::Auto);
     let lines: Vec<_> = config.keys.iter().map(|key| key.line).collect();

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::id::DepartementCode;
 use crate::domain::record::{Fact, Record};
 use crate::domain::registry::Registry;
 
@@ -11,6 +12,8 @@ pub(super) struct Against<'a> {
     pub(super) registry: &'a Registry,
     /// The last day that is not to come.
     pub(super) today: NaiveDate,
+    /// The départements of the configuration; none where it is silent.
+    pub(super) departements: &'a [DepartementCode],
 }
 
 impl Against<'_> {

@@ -8,6 +8,7 @@ use super::source::Source;
 use super::table::Column;
 use super::{ExchangeError, Reading};
 use crate::domain::command::{ImportKind, Seen, import_kinds};
+use crate::domain::id::DepartementCode;
 use crate::domain::record::{Kind, Record};
 use crate::domain::registry::Registry;
 
@@ -41,14 +42,21 @@ pub(super) fn columns(kind: ImportKind) -> &'static [Column] {
 /// Reads a file against a base: pure over the bytes and the records.
 ///
 /// Where a file does not carry a field that a known record has, the record keeps it. `today` is the last day that is not
-/// to come: a row whose fact is of a later one is rejected, unless the base has that fact.
+/// to come: a row whose fact is of a later one is rejected, unless the base has that fact. Of an annuaire the
+/// schools of `departements` are kept; where there are none, those of the base's own.
 pub fn read(
     kind: ImportKind,
     source: &Source,
     registry: &Registry,
     today: NaiveDate,
+    departements: &[DepartementCode],
 ) -> Result<Reading, ExchangeError> {
-    let gathered = (format(kind).read)(source, Against { registry, today });
+    let against = Against {
+        registry,
+        today,
+        departements,
+    };
+    let gathered = (format(kind).read)(source, against);
     if let Some(over) = source.over() {
         let name = source.name().to_owned();
         return Err(ExchangeError::Over { name, over });

@@ -66,7 +66,7 @@ pub(super) const FORMAT: Format = Format {
 
 /// Reads a file of register entries.
 fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> {
-    let Against { registry, today } = against;
+    let Against { registry, today, .. } = against;
     let table = Table::open(source, COLUMNS)?;
     let mut rows = Rows {
         registry,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Desk, DeskError, Refilled};
 use crate::domain::command::ImportKind;
+use crate::domain::id::DepartementCode;
 use crate::domain::query::day_index::Effects;
 use crate::domain::query::page::{MAX_ROWS, Row, SchoolRow, Summary};
 use crate::domain::query::{Pane, Query};
@@ -66,7 +67,7 @@ pub(super) fn of_schools(rows: &[Row]) -> impl Iterator<Item = &SchoolRow> {
 }
 
 /// Reads a file against records on day J: the plan to show, and what was read, import to execute included. Nothing is
-/// written. `trial` says whether the base is marked *essai*.
+/// written. The schools of `departements` are kept; `trial` says whether the base is marked *essai*.
 ///
 /// # Errors
 ///
@@ -76,9 +77,10 @@ pub fn plan(
     source: &Source,
     registry: &Registry,
     today: NaiveDate,
+    departements: &[DepartementCode],
     trial: bool,
 ) -> Result<(Plan, Reading), ArchiveError> {
-    let reading = exchange::read(kind, source, registry, today)?;
+    let reading = exchange::read(kind, source, registry, today, departements)?;
     reading.may_enter(trial)?;
     let plan = exchange::plan(registry, &reading).map_err(DeskError::from)?;
     Ok((plan, reading))

@@ -262,3 +262,26 @@ fn a_sheet_is_named_of_a_workbook_alone() {
     let ran = place.run(["importer", "base", &book]).expect(2);
     assert!(ran.err.contains("se donne en JSON"), "{}", ran.err);
 }
+
+#[test]
+fn the_annuaire_of_france_is_cut_to_the_departement_of_the_configuration() {
+    let place = Place::new();
+    let config = place.file("preau.toml", "[dsden]\ndepartement = [\"2A\", \"2B\"]\n");
+    let file = crate::support::place::fixture("france/france-ecoles.csv");
+    let ran = place
+        .naming(["importer", "annuaire", &file, "--simuler", "--config", &config])
+        .expect(0);
+    assert!(
+        ran.out
+            .contains("autre département que ceux de la configuration (2A, 2B)"),
+        "{}",
+        ran.out
+    );
+    let created = ran
+        .out
+        .lines()
+        .find(|line| line.starts_with("  créations"))
+        .unwrap();
+    let created: usize = created.split_whitespace().last().unwrap().parse().unwrap();
+    assert!((1..400).contains(&created), "{created}");
+}

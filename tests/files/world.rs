@@ -7,6 +7,7 @@ use preau::domain::change::Change;
 use preau::domain::command::ImportKind::{self, *};
 use preau::domain::command::{Command, Order};
 use preau::domain::decide::{Context, decide};
+use preau::domain::id::DepartementCode;
 use preau::domain::journal::{Actor, Entry};
 use preau::domain::refusal::Refusal;
 use preau::domain::registry::Registry;
@@ -36,6 +37,8 @@ pub const FILES: [(ImportKind, &str); 11] = [
 pub struct Base {
     /// Its records.
     pub registry: Registry,
+    /// The départements of its configuration.
+    pub departements: Vec<DepartementCode>,
 }
 
 /// The path of a fixture.
@@ -63,7 +66,13 @@ impl Base {
     /// Reads bytes against the base.
     pub fn read(&self, kind: ImportKind, bytes: impl AsRef<[u8]>) -> Result<Reading, ExchangeError> {
         let source = Given::from_bytes("essai.csv", bytes.as_ref().to_vec())?.table(kind, None)?;
-        read(kind, &source, &self.registry, "2026-11-23".parse().unwrap())
+        read(
+            kind,
+            &source,
+            &self.registry,
+            "2026-11-23".parse().unwrap(),
+            &self.departements,
+        )
     }
 
     /// Reads bytes, makes the plan, and decides and applies the import.

@@ -45,7 +45,7 @@ pub fn demo() -> Registry {
 
 fn import(registry: &mut Registry, kind: ImportKind, name: &str) {
     let source = Source::open(&path(name)).expect(name);
-    let reading = read(kind, &source, registry, today()).expect(name);
+    let reading = read(kind, &source, registry, today(), &[]).expect(name);
     assert_eq!(reading.rejects, [], "{name}");
     commit(registry, Command::Import(reading.import));
 }

@@ -98,7 +98,7 @@ impl Builder<'_> {
         today: NaiveDate,
     ) -> Result<(), Failure> {
         let source = Source::from_bytes(name, bytes.to_vec()).map_err(Failure::of)?;
-        let reading = exchange::read(kind, &source, &self.registry, today).map_err(Failure::of)?;
+        let reading = exchange::read(kind, &source, &self.registry, today, &[]).map_err(Failure::of)?;
         if let Some(reject) = reading.rejects.first() {
             return Err(Failure::new(format!("{name}\u{a0}: {}", reject.motive())));
         }

@@ -69,8 +69,15 @@ impl<'a> Import<'a> {
         match &mut self.into {
             Into::Service(client) => Ok(client.plan(kind, source, detail)?),
             Into::File { desk, read, .. } => {
-                let (plan, reading) = plan(kind, source, desk.registry(), desk.today(), desk.is_trial())
-                    .map_err(Failure::of)?;
+                let (plan, reading) = plan(
+                    kind,
+                    source,
+                    desk.registry(),
+                    desk.today(),
+                    desk.departements(),
+                    desk.is_trial(),
+                )
+                .map_err(Failure::of)?;
                 let planned = Planned::new(&plan, &reading, detail, desk.effects(&plan))?;
                 *read = Some(reading);
                 Ok(planned)

@@ -155,7 +155,8 @@ fn opened(common: &Common, store: Box<dyn Store>, day: Option<NaiveDate>) -> Res
     let policy = config.policy;
     let desk = Local::new(store, operator::operator(), time, today, policy)?
         .with_running_clock(clock::running)
-        .with_target(config.dsden.target);
+        .with_target(config.dsden.target)
+        .with_departements(config.dsden.departements.clone());
     let desk = match fixed {
         Some(_) => desk,
         None => desk.following_the_calendar(),

@@ -107,7 +107,7 @@ pub(super) fn client(common: &Common, socket: &Socket) -> Result<Opened<Client>,
 
 fn dsden(office: Office, own: &Dsden) -> Dsden {
     Dsden {
-        departement: office.departement,
+        departements: office.departement.into_iter().collect(),
         controller: office.controller,
         dpo: office.dpo,
         name: office.name,
@@ -118,7 +118,7 @@ fn dsden(office: Office, own: &Dsden) -> Dsden {
 fn office(dsden: &Dsden) -> Office {
     Office {
         name: dsden.name.clone(),
-        departement: dsden.departement,
+        departement: dsden.departements.first().copied(),
         controller: dsden.controller.clone(),
         dpo: dsden.dpo.clone(),
     }

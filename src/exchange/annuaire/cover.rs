@@ -7,12 +7,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::columns::{DEPARTEMENT, INSEE, UAI};
+use super::scope::departement_of;
 use crate::domain::id::{DepartementCode, Uai};
 use crate::domain::record::Record;
 use crate::domain::registry::Registry;
 use crate::domain::school::{School, SchoolState, Sector};
-use crate::exchange::cell;
 use crate::exchange::gather::Gather;
 use crate::exchange::table::{Reject, Table};
 
@@ -115,19 +114,8 @@ fn is_young(school: &School) -> bool {
 fn rejected_in(rejects: &[Reject], table: &Table<'_>) -> Option<BTreeSet<DepartementCode>> {
     rejects
         .iter()
-        .map(|reject| departement_of(reject, table))
+        .map(|reject| departement_of(|column| table.cell(&reject.cells, column)))
         .collect()
-}
-
-/// Tells the département of a rejected row from any of the cells that say it.
-fn departement_of(reject: &Reject, table: &Table<'_>) -> Option<DepartementCode> {
-    let cell = |column| table.cell(&reject.cells, column);
-    let by_insee = cell::insee(cell(INSEE))
-        .ok()
-        .and_then(|code| code.value.departement());
-    let by_uai = || cell::uai(cell(UAI)).ok().and_then(|uai| uai.value.departement());
-    let said = || cell::departement(cell(DEPARTEMENT)).ok().map(|code| code.value);
-    by_insee.or_else(by_uai).or_else(said)
 }
 
 /// Returns the schools that the file gives.

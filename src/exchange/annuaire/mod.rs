@@ -6,6 +6,7 @@
 mod columns;
 mod cover;
 mod school;
+mod scope;
 mod twins;
 mod words;
 
@@ -19,6 +20,7 @@ use super::table::{Cells, Table};
 use crate::domain::registry::Registry;
 
 use columns::{COLUMNS, TYPE};
+use scope::Scope;
 use twins::Twins;
 
 /// The type of establishment that is kept.
@@ -35,25 +37,27 @@ fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> 
     let registry = against.registry;
     let table = Table::open(source, COLUMNS)?;
     let mut twins = Twins::default();
-    let mut gather = Gather::rows_of(&table, against, |cells| row(cells, registry, &mut twins));
+    let scope = Scope::new(against);
+    let mut gather = Gather::rows_of(&table, against, |cells| row(cells, registry, &scope, &mut twins));
     gather.records = twins.into_records();
     cover::judge(&mut gather, &table, registry);
     Ok(gather)
 }
 
 /// Reads one row.
-fn row(cells: &mut Cells<'_>, registry: &Registry, twins: &mut Twins) -> Outcome {
-    if let Some(reason) = out_of_scope(cells) {
+fn row(cells: &mut Cells<'_>, registry: &Registry, scope: &Scope<'_>, twins: &mut Twins) -> Outcome {
+    if let Some(reason) = no_school(cells).or_else(|| scope.leaves_out(cells)) {
         return Outcome::OutOfScope(reason);
     }
     let Some(school) = school::read(cells, registry) else {
         return Outcome::Refuse;
     };
+    scope.say_foreign_uai(cells);
     twins.add(cells, school)
 }
 
 /// Says why a row is of no concern: it is no school.
-fn out_of_scope(cells: &Cells<'_>) -> Option<String> {
+fn no_school(cells: &Cells<'_>) -> Option<String> {
     let cell = cells.row().get(TYPE);
     if super::fold::fold(cell) == super::fold::fold(KEPT) {
         return None;

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::Local;
+use crate::domain::id::DepartementCode;
 use crate::domain::journal::Entry;
 use crate::domain::query::day_index::{DayIndex, Effects, InTurn};
 use crate::domain::record::RecordId;
@@ -19,6 +20,7 @@ pub struct Aside {
     now: DateTime<Utc>,
     day: NaiveDate,
     policy: Policy,
+    departements: Vec<DepartementCode>,
 }
 
 impl Local {
@@ -37,6 +39,7 @@ impl Local {
             now: self.clocks.now(),
             day: self.today(),
             policy: self.policy,
+            departements: self.departements.clone(),
         })
     }
 }
@@ -45,6 +48,11 @@ impl Aside {
     /// Day J, as it was then.
     pub fn day(&self) -> NaiveDate {
         self.day
+    }
+
+    /// The départements that are worked for; none where nobody said.
+    pub fn departements(&self) -> &[DepartementCode] {
+        &self.departements
     }
 
     /// What is stored.

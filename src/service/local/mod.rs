@@ -32,6 +32,7 @@ use super::{DeskError, Outcome, Receipt};
 use crate::domain::change::{Change, changed_places};
 use crate::domain::command::{Command, Order};
 use crate::domain::decide::{Context, decide, each};
+use crate::domain::id::DepartementCode;
 use crate::domain::journal::{Actor, Entry, Head};
 use crate::domain::permit::{Right, required};
 use crate::domain::query::day_index::DayIndex;
@@ -70,6 +71,7 @@ pub struct Local {
     undo_steps: RefCell<UndoSteps>,
     done: RefCell<Done>,
     target: Option<NaiveDate>,
+    departements: Vec<DepartementCode>,
     actor: Actor,
     rights: BTreeSet<Right>,
     clocks: Clocks,
@@ -105,6 +107,7 @@ impl Local {
             undo_steps: RefCell::default(),
             done: RefCell::default(),
             target: None,
+            departements: Vec::new(),
             journal: Journal::new(store),
             registry: Arc::new(registry),
             shown: RefCell::new(Shown::new(day_index)),
@@ -162,6 +165,17 @@ impl Local {
     #[must_use]
     pub fn with_target(self, target: Option<NaiveDate>) -> Self {
         Self { target, ..self }
+    }
+
+    /// Sets the départements that are worked for: of an annuaire, the schools of others are left out.
+    #[must_use]
+    pub fn with_departements(self, departements: Vec<DepartementCode>) -> Self {
+        Self { departements, ..self }
+    }
+
+    /// The départements that are worked for; none where nobody said.
+    pub fn departements(&self) -> &[DepartementCode] {
+        &self.departements
     }
 
     /// Leaves the operator with these rights only.

@@ -3,7 +3,6 @@
 //! Nothing of it is done on the thread that owns the desk, but to set the base of a moment aside and to write. What waits
 //! for the client is in files: in memory there is one work at a time.
 
-use chrono::NaiveDate;
 use tokio::task::spawn_blocking;
 
 use super::limits;
@@ -165,7 +164,7 @@ pub(super) async fn plan(
     let rooms = (room(session)?, room(session)?);
     let job = move || {
         let registry = aside.registry()?;
-        let reading = read_within(kind, source(&delivery, spool)?, &registry, aside.day())?;
+        let reading = read_within(kind, source(&delivery, spool)?, &registry, &aside)?;
         reading
             .may_enter(aside.base().is_trial())
             .map_err(into_desk_error)?;
@@ -244,7 +243,7 @@ fn read_within(
     kind: ImportKind,
     source: Source,
     registry: &Registry,
-    today: NaiveDate,
+    aside: &Aside,
 ) -> Result<Reading, DeskError> {
     if source.bytes().len() > limits::OTHER_FILE && std::str::from_utf8(source.bytes()).is_err() {
         return Err(DeskError::TurnedAway(format!(
@@ -255,7 +254,7 @@ fn read_within(
         )));
     }
     let source = source.within(ReadBounds::growing_by(limits::READING));
-    read(kind, &source, registry, today).map_err(into_desk_error)
+    read(kind, &source, registry, aside.day(), aside.departements()).map_err(into_desk_error)
 }
 
 /// What is wrong with a file, as it travels.

@@ -19,7 +19,7 @@ fn order(desk: &Desk, rest: &str) -> Order {
         "uai;categorie;solution;inscrite_le;reference;controlee_le;closee_le;motif\n{SCHOOL};ENT;olm;{THEN};{rest}\n"
     );
     let source = Source::from_bytes("registre.csv", text.into_bytes()).unwrap();
-    let reading = read(ImportKind::Registre, &source, &desk.registry, desk.today).unwrap();
+    let reading = read(ImportKind::Registre, &source, &desk.registry, desk.today, &[]).unwrap();
     assert_eq!(reading.rejects, []);
     reading.into_order()
 }

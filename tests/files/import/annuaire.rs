@@ -1,7 +1,7 @@
 //! The annuaire: its layouts, the schools that vanish, and what spreadsheets do to it.
 
 use preau::domain::command::ImportKind::Annuaire;
-use preau::domain::id::Uai;
+use preau::domain::id::{DepartementCode, Uai};
 use preau::domain::school::{Nature, Rpi, School, SchoolState};
 
 use crate::world::{Base, bytes, motives};
@@ -295,4 +295,84 @@ fn what_a_spreadsheet_damaged_is_mended() {
         plan.text(preau::exchange::Detail::First(5))
     );
     assert!(plan.repaired.len() > 600 && plan.warnings.len() > 600);
+}
+
+/// A row of a school of Isère, one of Corse-du-Sud, and one of Paris whose sector is none.
+const THREE: [&str; 3] = [
+    "0380901Y;Les Tilleuls;Ecole;Public;38185;Grenoble;038;;OUVERT;151;0",
+    "6200001G;Jules Ferry;Ecole;Public;2A004;Ajaccio;;;OUVERT;151;0",
+    "0750001U;Les Lilas;Ecole;Autre;75104;Paris;075;;OUVERT;151;0",
+];
+
+/// The reasons why rows are out of scope, and how often.
+fn reasons(plan: &preau::exchange::Plan) -> Vec<(&str, usize)> {
+    let reasons = plan.out_of_scope.iter();
+    reasons.map(|(reason, count)| (reason.as_str(), *count)).collect()
+}
+
+#[test]
+fn the_departements_of_the_configuration_are_kept_and_the_others_counted() {
+    let codes = |codes: &[&str]| {
+        codes
+            .iter()
+            .map(|code| DepartementCode::parse(code).unwrap())
+            .collect()
+    };
+    for (kept, uai, of) in [("38", "0380901Y", "38"), ("2A", "6200001G", "2A")] {
+        let mut base = Base {
+            departements: codes(&[kept]),
+            ..Base::default()
+        };
+        let plan = base.import(Annuaire, csv(&THREE));
+        assert_eq!(
+            reasons(&plan),
+            [(
+                format!("autre département que ceux de la configuration ({of})").as_str(),
+                2
+            )]
+        );
+        assert_eq!((plan.rejected.len(), plan.created.len()), (0, 1));
+        assert_eq!(school(&base, uai).departement, DepartementCode::parse(kept).ok());
+        base.again(Annuaire, csv(&THREE));
+    }
+    let mut base = Base {
+        departements: codes(&["38", "2A"]),
+        ..Base::default()
+    };
+    let plan = base.import(Annuaire, csv(&THREE));
+    assert_eq!(plan.created.len(), 2);
+    assert_eq!(
+        reasons(&plan),
+        [("autre département que ceux de la configuration (2A, 38)", 1)]
+    );
+}
+
+#[test]
+fn where_the_configuration_is_silent_the_base_tells_its_departement() {
+    let mut base = Base::with(&[(Annuaire, "annuaire/annuaire-094-2026.csv")]);
+    let plan = base.import(Annuaire, csv(&THREE));
+    assert_eq!(
+        reasons(&plan),
+        [("autre département que ceux de la base (94)", 3)]
+    );
+    assert_eq!(plan.absent.len(), 0);
+    let mut few = Base::default();
+    few.import(Annuaire, csv(&THREE[..1]));
+    assert_eq!(few.import(Annuaire, csv(&THREE[1..2])).created.len(), 1);
+    few.departements = vec![DepartementCode::parse("2A").unwrap()];
+    assert_eq!(reasons(&few.import(Annuaire, csv(&THREE[..1]))).len(), 1);
+}
+
+#[test]
+fn a_uai_of_another_departement_is_said() {
+    let mut base = Base {
+        departements: vec![DepartementCode::parse("38").unwrap()],
+        ..Base::default()
+    };
+    let plan = base.import(Annuaire, csv(&[&THREE[0].replace("0380901Y", "0690001B")]));
+    let said: Vec<String> = plan.warnings.iter().map(ToString::to_string).collect();
+    assert!(
+        said.iter().any(|said| said.contains("UAI du département 69")),
+        "{said:?}"
+    );
 }
