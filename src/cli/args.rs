@@ -4,10 +4,10 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use super::exports::{EXPORTS, Export};
+use super::names::{names, one_of};
 use crate::domain::command::ImportKind;
 use crate::domain::date::parse_day;
 use crate::domain::journal::Head;
@@ -461,21 +461,6 @@ pub(super) struct Modele {
         )
     )]
     pub(super) name: String,
-}
-
-/// A parser of one of some names.
-fn one_of<T: Clone + Send + Sync + 'static>(all: Vec<(&'static str, T)>) -> impl TypedValueParser<Value = T> {
-    PossibleValuesParser::new(all.iter().map(|(name, _)| *name)).try_map(move |given| {
-        let found = all.iter().find(|(name, _)| *name == given);
-        found.map(|(_, value)| value.clone()).ok_or("nom inconnu")
-    })
-}
-
-fn names<T>(all: Vec<(&'static str, T)>, between: &str) -> String {
-    all.into_iter()
-        .map(|(name, _)| name)
-        .collect::<Vec<_>>()
-        .join(between)
 }
 
 /// Gives `--date` as the demo takes it, whose sample was made for the day of `fixtures/demo/jour.txt`.

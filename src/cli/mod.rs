@@ -6,6 +6,7 @@ mod calendar;
 mod clock;
 mod exports;
 mod failure;
+mod names;
 mod open;
 mod operator;
 mod run;
