@@ -158,13 +158,13 @@ fn what_opens_by_itself_takes_no_key_that_waited_for_rows() {
     let dialog = stepper.model.dialog.take();
     stepper.slow = true;
     stepper.press("/").write("voiron").press("entrée entrée");
-    assert!(!stepper.model.held.is_empty());
+    assert!(!stepper.model.typed.is_empty());
     stepper.model.dialog = dialog;
     stepper.slow = false;
     let before = stepper.written();
     stepper.settle();
     assert_eq!(stepper.written(), before);
-    assert!(stepper.model.dialog.is_some() && stepper.model.held.is_empty());
+    assert!(stepper.model.dialog.is_some() && stepper.model.typed.is_empty());
 }
 
 #[test]
@@ -175,7 +175,7 @@ fn a_click_gives_up_what_was_typed_ahead() {
     crate::mouse::click(&mut stepper, "Prestataires");
     stepper.slow = false;
     stepper.settle();
-    assert!(stepper.model.held.is_empty());
+    assert!(stepper.model.typed.is_empty());
     let marked = ListName::ALL.map(|name| stepper.model.list(name).marks.count());
     assert_eq!(marked, [0; 4]);
 }
@@ -189,14 +189,14 @@ fn a_service_that_goes_gives_up_what_was_typed_ahead() {
         since: Duration::from_secs(5),
         why: None,
     }));
-    assert!(stepper.model.held.is_empty());
+    assert!(stepper.model.typed.is_empty());
     assert!(
         stepper.shows("rien n’a été fait de ces touches"),
         "{}",
         stepper.screen()
     );
     stepper.press("espace");
-    assert!(stepper.model.held.is_empty(), "nor of those that follow");
+    assert!(stepper.model.typed.is_empty(), "nor of those that follow");
     stepper.press("échap * échap ?");
     assert!(
         stepper.model.dialog.is_some(),

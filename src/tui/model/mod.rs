@@ -1,5 +1,6 @@
 //! What the screens show, as plain state. Only `update` changes it; `view` reads it.
 
+pub mod ahead;
 mod changed;
 pub mod company;
 mod completing;
@@ -53,6 +54,7 @@ use crate::service::export::Export;
 use crate::tui::effect::{Slot, Ticket};
 use crate::tui::keymap::{Context, Press};
 
+use self::ahead::Awaited;
 use self::dialog::{Applied, Dialog};
 use self::dossier_pane::DossierPane;
 use self::frame::{Parts, ScreenSize};
@@ -128,8 +130,10 @@ pub struct Model {
     pub completing: Completing,
     /// What is remembered for the operator from one session to the next.
     pub state: State,
-    /// The keys typed for rows that are on their way.
-    pub held: VecDeque<KeyEvent>,
+    /// The keys typed ahead of what the desk was asked for.
+    pub typed: VecDeque<KeyEvent>,
+    /// What they wait for.
+    pub awaited: Option<Awaited>,
     pub dialog: Option<Dialog>,
     /// What is said on the status line.
     pub status: Option<Status>,
@@ -181,7 +185,8 @@ impl Model {
             marking: None,
             completing: Completing::default(),
             state: State::default(),
-            held: VecDeque::new(),
+            typed: VecDeque::new(),
+            awaited: None,
             dialog: None,
             status: None,
             summary: None,

@@ -10,7 +10,7 @@ use crate::tui::model::{BarError, List, ListName, Model, Tone, label};
 
 use crate::tui::verb::{dashboard, export, mark, scope};
 
-use super::{day, dialog, doubts, heard, keys, link, lists, orders, review};
+use super::{day, dialog, done, doubts, heard, link, lists, review};
 
 /// Takes an answer in.
 pub fn take(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
@@ -26,12 +26,8 @@ pub fn take(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
             let day = day_of(&reply.answer);
             list(model, name, reply.answer, effects);
             day::turn_to(model, day.unwrap_or(model.options.today), effects);
-            keys::release(model, effects);
         }
-        Slot::Marks => {
-            mark::take(model, reply.answer, effects);
-            keys::release(model, effects);
-        }
+        Slot::Marks => mark::take(model, reply.answer, effects),
         Slot::Completion => completions(model, reply.answer),
         Slot::Dossier => dossier(model, reply.answer),
         Slot::Dialog => dialog::answer(model, reply.answer, effects),
@@ -41,7 +37,7 @@ pub fn take(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
         Slot::Review => review::answer(model, reply.answer, effects),
         Slot::Fates => doubts::told(model, reply.answer, effects),
         Slot::Export => export::answer(model, reply.answer),
-        Slot::Work => orders::done(model, reply.answer, effects),
+        Slot::Work => done::done(model, reply.answer, effects),
     }
 }
 
@@ -116,14 +112,14 @@ fn failed(model: &mut Model, name: ListName, error: DeskError) {
             list.asked = None;
             list.error = Some(BarError { message, span });
             // What was typed behind a search that is wrong was meant for its rows: the bar comes back instead.
-            if !model.held.is_empty() && name == model.current {
-                model.held.clear();
+            if !model.typed.is_empty() && name == model.current {
+                model.typed.clear();
                 model.searching = true;
             }
         }
         // The request stays noted, so that it is not put again until something changes.
         error => {
-            model.held.clear();
+            model.typed.clear();
             if let Some(asked) = &mut model.list_mut(name).asked {
                 asked.moves = false;
             }

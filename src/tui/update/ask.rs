@@ -5,16 +5,13 @@ use crate::domain::query::page::Row;
 use crate::service::Dossier;
 use crate::tui::effect::{Ask, Effect, Slot};
 use crate::tui::model::Model;
-use crate::tui::model::dialog::{Choice, Dialog, Wait};
+use crate::tui::model::dialog::{Choice, Dialog};
 use crate::tui::verb::{Choosing, Waiting};
 
-/// Asks for what a dialog shows; the keys typed meanwhile are kept for it.
+/// Asks for what a dialog shows.
 pub fn wait(model: &mut Model, flow: impl Into<Waiting>, ask: Ask, effects: &mut Vec<Effect>) {
     request(model, ask, effects);
-    model.dialog = Some(Dialog::Wait(Wait {
-        flow: flow.into(),
-        held: Vec::new(),
-    }));
+    model.dialog = Some(Dialog::Wait(Box::new(flow.into())));
 }
 
 /// Asks for something for the open dialog; what it asked before is superseded.

@@ -3,7 +3,7 @@
 use crate::tui::effect::{Ask, Effect, Slot};
 use crate::tui::model::{ListName, Model, Want};
 
-use super::edit::{Edited, edit};
+use super::edit::{Edited, edit, say_cut};
 use super::lists;
 use crate::tui::keymap::Press;
 use crate::tui::verb::help;
@@ -25,7 +25,7 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
 pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
     let name = model.current;
     let left = model.list_mut(name).search.insert(text);
-    super::dialog::say_cut(model, left);
+    say_cut(model, left);
     search(model, effects);
 }
 

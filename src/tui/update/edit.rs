@@ -1,7 +1,8 @@
 //! What the keys do to a field.
 
 use crate::tui::keymap::{Edit, Press};
-use crate::tui::model::{Field, LONGEST};
+use crate::tui::model::dialog::Dialog;
+use crate::tui::model::{Field, LONGEST, Model, Tone};
 
 /// What became of a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,4 +48,19 @@ pub fn full() -> String {
 fn moved(field: &mut Field, how: fn(&mut Field)) -> bool {
     how(field);
     false
+}
+
+/// Says that a pasted text did not fit.
+pub fn say_cut(model: &mut Model, left: usize) {
+    if left > 0 {
+        let plural = if left < 2 { "" } else { "s" };
+        let text = format!(
+            "Texte coupé\u{a0}: {left} caractère{plural} en trop, un champ en tient {LONGEST} au plus"
+        );
+        // The form of a record may lie over the message line.
+        match &mut model.dialog {
+            Some(Dialog::Editor(form)) => form.error = Some(text),
+            _ => model.say(Tone::Error, text),
+        }
+    }
 }

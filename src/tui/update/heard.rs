@@ -186,7 +186,7 @@ fn settle_sheet(model: &mut Model, effects: &[Effect]) {
 }
 
 fn settle_review(model: &mut Model, effects: &mut Vec<Effect>) {
-    let working = model.work.is_some();
+    let (working, typed) = (model.work.is_some(), !model.typed.is_empty());
     let free = is_free(model, Slot::Review, effects);
     let Some(review) = model.review_mut() else {
         return;
@@ -194,7 +194,7 @@ fn settle_review(model: &mut Model, effects: &mut Vec<Effect>) {
     let shown = review.card.as_ref().map_or(0, |card| card.dossier.revision);
     if !is_due(review.due, shown) {
         review.due = None;
-    } else if free && !working && review.phase == Phase::Idle && review.held.is_empty() {
+    } else if free && !working && review.phase == Phase::Idle && !typed {
         review.due = None;
         review::again(model, effects);
     }

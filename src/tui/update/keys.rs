@@ -6,15 +6,14 @@ use crossterm::event::KeyEvent;
 
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Context, Key, Press, Verb};
-use crate::tui::model::dialog::{Dialog, HELD};
+use crate::tui::model::dialog::Dialog;
 use crate::tui::model::frame::ScreenSize;
-use crate::tui::model::review::Phase;
 use crate::tui::model::{Model, Tone};
 use crate::tui::spoken;
 
 use crate::tui::verb;
 
-use super::{bar, dialog, editor, review, welcome};
+use super::{bar, dialog, typed, welcome};
 
 /// Takes a key.
 ///
@@ -39,14 +38,7 @@ pub fn press(model: &mut Model, key: KeyEvent, effects: &mut Vec<Effect>) {
     if welcome::close(model, effects) {
         return;
     }
-    // A key without a meaning here may have one where those before it lead.
-    let kept = |model: &mut Model| {
-        hold(model, key) || review::hold(model, press, key) || editor::hold(model, press, key)
-    };
-    if press != Some(Press::Cancel) && kept(model) {
-        return;
-    }
-    if hold_for_rows(model, press, key) {
+    if typed::keep(model, press, key) {
         return;
     }
     let Some(press) = press.filter(|press| means(model, *press)) else {
@@ -100,7 +92,8 @@ fn risked(model: &Model, key: KeyEvent) -> Option<Verb> {
             .filter(|verb| is_risky(*context, *verb))
     };
     let here = model.context();
-    if waits(model) && here != Context::Field {
+    let waits = model.waits_for().is_some() || !model.typed.is_empty() || model.work.is_some();
+    if waits && here != Context::Field {
         return Context::ALL.iter().find_map(risks);
     }
     risks(&here)
@@ -110,16 +103,6 @@ fn risked(model: &Model, key: KeyEvent) -> Option<Verb> {
 fn is_risky(context: Context, verb: Verb) -> bool {
     let answers = matches!(verb.into(), Press::Accept | Press::Confirm | Press::Save);
     verb::is_risky(verb) || (answers && matches!(context, Context::Dialog | Context::Field))
-}
-
-/// True while a key would be kept for what is on its way.
-fn waits(model: &Model) -> bool {
-    let busy = model.review().is_some_and(|review| review.phase != Phase::Idle);
-    matches!(model.dialog, Some(Dialog::Wait(_)))
-        || !model.held.is_empty()
-        || waits_for_rows(model)
-        || model.work.is_some()
-        || busy
 }
 
 fn ask_again(model: &mut Model, key: KeyEvent, verb: Verb) {
@@ -168,66 +151,16 @@ fn is_blind(model: &Model) -> bool {
     model.room() == ScreenSize::None
 }
 
-/// Keeps a key for the dialog that is on its way; false where none is.
-fn hold(model: &mut Model, key: KeyEvent) -> bool {
-    let Some(Dialog::Wait(wait)) = &mut model.dialog else {
-        return false;
-    };
-    if wait.held.len() < HELD {
-        wait.held.push(key);
+/// Takes the keys that were typed ahead, as far as what they wait for has come.
+pub fn take_typed(model: &mut Model, effects: &mut Vec<Effect>) {
+    while let Some(key) = typed::next(model) {
+        press(model, key, effects);
     }
-    true
 }
-
-/// Keeps a key for the rows that are on their way: a key acts on what the operator has asked to see, not on what is
-/// still shown. Keys stay in their order, going back among them. False where nothing is waited for.
-fn hold_for_rows(model: &mut Model, press: Option<Press>, key: KeyEvent) -> bool {
-    if !waits_for_rows(model) && model.held.is_empty() {
-        return false;
-    }
-    if model.company.away.is_some() {
-        model.held.clear();
-        // Going back needs no row, and leaves what is waited for.
-        if press == Some(Press::Back) {
-            model.marking = None;
-            return false;
-        }
-        model.say(Tone::Info, GIVEN_UP);
-    } else if model.held.len() < HELD {
-        model.held.push_back(key);
-    } else {
-        model.say(Tone::Info, "Trop de touches d’avance\u{a0}: attendez la liste");
-    }
-    true
-}
-
-/// What is said of keys that waited for rows which a service does not give.
-pub const GIVEN_UP: &str = "La liste attend le service\u{a0}: rien n’a été fait de ces touches";
 
 /// True where a key types, and others wait before it: what they lead to is not known yet.
 fn is_text_to_come(model: &Model, key: KeyEvent) -> bool {
-    !model.held.is_empty() && Key::from(key).typed().is_some()
-}
-
-/// True while the rows of the current list, or those to mark, are on their way.
-fn waits_for_rows(model: &Model) -> bool {
-    let free = model.on_panes() && model.dialog.is_none() && !model.searching;
-    free && (model.focused().is_behind() || model.marking.is_some())
-}
-
-/// Takes the keys that were kept for rows, as far as they have come. What opened by itself meanwhile takes none of them:
-/// they were meant for the list.
-pub fn release(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.dialog.is_some() || model.searching || !model.on_panes() {
-        return model.held.clear();
-    }
-    let mut held = std::mem::take(&mut model.held);
-    while !waits_for_rows(model)
-        && let Some(key) = held.pop_front()
-    {
-        press(model, key, effects);
-    }
-    model.held = held;
+    !model.typed.is_empty() && Key::from(key).typed().is_some()
 }
 
 /// Takes pasted text: into the field that has the focus, else nowhere.

@@ -6,7 +6,7 @@ use crate::service::DeskError;
 use crate::tui::effect::{Effect, Reply, Slot};
 use crate::tui::model::{Model, Status, Tone};
 
-use super::{doubts, orders, review};
+use super::{doubts, orders, review, typed};
 
 /// Takes in that a request found no service, or that the line was cut under it.
 pub fn cut(model: &mut Model, reply: &Reply, effects: &mut Vec<Effect>) {
@@ -35,10 +35,7 @@ pub fn cut(model: &mut Model, reply: &Reply, effects: &mut Vec<Effect>) {
 /// Takes in that the service does not answer: on a sober screen, which says it on the status line, that takes the place
 /// of what was done before. Keys that wait for rows are given up: they would act unseen once it is back.
 pub fn lost(model: &mut Model) {
-    if !model.held.is_empty() {
-        model.held.clear();
-        model.say(Tone::Info, super::keys::GIVEN_UP);
-    }
+    typed::give_up(model);
     let is_old = |status: &Status| status.tone != Tone::Error;
     let is_news = model.options.look.sober && model.company.away.is_none();
     if is_news && model.status.as_ref().is_some_and(is_old) {

@@ -6,6 +6,7 @@ pub mod bar;
 pub mod becoming;
 mod day;
 mod dialog;
+mod done;
 mod doubts;
 pub mod edit;
 pub mod editor;
@@ -18,6 +19,7 @@ mod mouse;
 pub mod orders;
 mod reveal;
 pub mod review;
+mod typed;
 pub mod welcome;
 
 pub use editor::DRAFT_ANSWERS;
@@ -52,6 +54,7 @@ pub fn update(model: &mut Model, event: Event<Reply>) -> Vec<Effect> {
         Event::Resumed => {}
         Event::Deadline => editor::keep_typed(model, &mut effects),
     }
+    keys::take_typed(model, &mut effects);
     editor::keep_once_left(model, focus, &mut effects);
     heard::follow_dialog(model);
     heard::settle(model, &mut effects);

@@ -184,7 +184,7 @@ fn said(model: &mut Model, name: ListName, marked: Result<(), Full>, say: impl F
 
 /// Says why nothing was marked, or not all; the keys that waited for it were meant for the marks.
 fn unmarked(model: &mut Model, tone: Tone, why: impl Into<String>) {
-    model.held.clear();
+    model.typed.clear();
     model.say(tone, why);
 }
 

@@ -186,12 +186,12 @@ trait Types {
     fn typed(&self, model: &mut Model, typed: &Typed, effects: &mut Vec<Effect>) -> Result<(), String>;
 }
 
+/// What is said of an answer of another kind than what was asked for.
+pub const UNEXPECTED: &str = "Le service a répondu à autre chose que ce qui était demandé";
+
 /// Says that an answer is of another kind than what was asked for: it would leave the operator waiting for nothing.
 fn unexpected(model: &mut Model) {
-    model.say(
-        Tone::Error,
-        "Le service a répondu à autre chose que ce qui était demandé",
-    );
+    model.say(Tone::Error, UNEXPECTED);
 }
 
 /// The record of what was seen, with its version.

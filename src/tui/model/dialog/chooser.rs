@@ -95,8 +95,6 @@ pub struct Chooser {
     pub busy: Option<Slot>,
     /// True while the choices are not yet those that the words ask for.
     pub late: bool,
-    /// True where a choice is to be taken once they are.
-    pub due: bool,
 }
 
 impl Chooser {
@@ -117,7 +115,6 @@ impl Chooser {
             pointing: false,
             busy: None,
             late: false,
-            due: false,
         };
         chooser.list(choices);
         chooser.at = at;
@@ -222,8 +219,6 @@ impl Chooser {
         self.at = at;
         self.pointing = true;
         self.error = None;
-        // A choice that is pointed at is not the one that was to be taken once the list came.
-        self.due = false;
         self.focus = ChooserFocus::List(String::new());
     }
 

@@ -15,22 +15,17 @@ pub use form::{Form, FormKind};
 pub use place::{ChooserParts, WIDEST};
 pub use text::{Paragraph, Proposal, TextDialog};
 
-use crossterm::event::KeyEvent;
-
 use crate::domain::record::RecordId;
 use crate::tui::effect::Slot;
 use crate::tui::keymap::Context;
 use crate::tui::model::editor::{Annexe, Editor};
 use crate::tui::verb::{Known, Waiting};
 
-/// The most keys that are held while a dialog is on its way.
-pub const HELD: usize = 64;
-
 /// What lies over the panes and takes the keys until it is answered.
 #[derive(Debug, Clone)]
 pub enum Dialog {
     /// On its way: the desk was asked for what it shows.
-    Wait(Wait),
+    Wait(Box<Waiting>),
     /// A list of which one is chosen.
     Chooser(Chooser),
     Form(Form),
@@ -117,13 +112,4 @@ impl Dialog {
         }
         true
     }
-}
-
-/// A dialog on its way. The keys typed meanwhile are meant for it.
-#[derive(Debug, Clone)]
-pub struct Wait {
-    /// What the answer is for.
-    pub flow: Waiting,
-    /// The keys typed meanwhile.
-    pub held: Vec<KeyEvent>,
 }

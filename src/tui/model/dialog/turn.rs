@@ -10,7 +10,7 @@ impl Dialog {
     /// Passes from a day J to another: what is proposed moves with it, what was typed stays the day that it meant.
     pub fn turn_to(&mut self, was: NaiveDate, today: NaiveDate) {
         match self {
-            Self::Wait(wait) => wait.flow.turn_to(was, today),
+            Self::Wait(wait) => wait.turn_to(was, today),
             Self::Chooser(chooser) => chooser.turn_to(today),
             Self::Form(form) => form.turn_to(was, today),
             Self::Text(dialog) => dialog.turn_to(was, today),

@@ -232,6 +232,18 @@ impl Editor {
         self.values.records().into_iter().filter_map(named).collect()
     }
 
+    /// True while the list of which a value is picked is not yet what its words ask for.
+    pub fn is_late(&self) -> bool {
+        let late = self.picker.as_ref().is_some_and(|picker| picker.late);
+        late && self.busy.is_none() && self.question.is_none()
+    }
+
+    /// True where keys that waited for it, or for its list, are meant for it: the list has something to pick.
+    pub fn takes_typed(&self) -> bool {
+        let found = self.picker.as_ref().is_none_or(|picker| !picker.found.is_empty());
+        found && self.question.is_none()
+    }
+
     /// True where keys type text.
     pub fn takes_text(&self) -> bool {
         self.question.is_none() && self.clash.is_none()

@@ -1,6 +1,5 @@
 //! The list of which the value of a cell is picked, narrowed as one types.
 
-use crossterm::event::KeyEvent;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
@@ -35,8 +34,6 @@ pub struct Picker {
     pub at: usize,
     /// True until the desk has answered for these words.
     pub late: bool,
-    /// The keys typed for what it will list.
-    pub held: Vec<KeyEvent>,
     /// True from a move in the list until one types: the cursor is on the value, and not in the words.
     pub pointing: bool,
     /// Every value, where they are known.
@@ -60,7 +57,6 @@ impl Picker {
             at: all.iter().position(|one| one.key == current).unwrap_or(0),
             found: all.clone(),
             late: false,
-            held: Vec::new(),
             pointing: false,
             all,
         }
@@ -75,7 +71,6 @@ impl Picker {
             found: Vec::new(),
             at: 0,
             late: true,
-            held: Vec::new(),
             pointing: false,
             all: Vec::new(),
         }

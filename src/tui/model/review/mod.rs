@@ -13,7 +13,6 @@ pub use trail::Trace;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
-use crossterm::event::KeyEvent;
 
 use crate::config::state::{Queue, ReviewMark};
 use crate::domain::query::Query;
@@ -58,8 +57,6 @@ pub struct Review {
     pub asked: u64,
     /// The revision that the school is to be shown at; none once it was asked for.
     pub due: Option<u64>,
-    /// The keys typed meanwhile: they are meant for the school to come.
-    pub held: Vec<KeyEvent>,
     /// What each order of this review changed in the queue.
     pub trail: Vec<Trace>,
     /// The first visible line.
@@ -97,7 +94,6 @@ impl Review {
             phase: Phase::Listing(Vec::new()),
             asked: 0,
             due: None,
-            held: Vec::new(),
             trail: Vec::new(),
             top: 0,
             lines: Vec::new(),

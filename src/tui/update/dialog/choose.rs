@@ -12,7 +12,6 @@ pub fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
         return;
     };
     if chooser.late {
-        chooser.due = true;
         return;
     }
     if let Some(why) = focus::astray(chooser, &model.options.keymap) {

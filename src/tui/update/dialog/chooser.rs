@@ -21,7 +21,6 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     if chooser.busy.is_some() {
         return;
     }
-    chooser.due = false;
     match press {
         Press::Accept => choose::accept(model, effects),
         Press::Step(step) => chooser.step(step.rows(PAGE)),
@@ -87,18 +86,17 @@ pub fn edited(model: &mut Model, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Lists what was found; takes the first where Enter was pressed before they were there.
-pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut Vec<Effect>) {
+/// Lists what was found.
+pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>) {
     let Some(Dialog::Chooser(chooser)) = &mut model.dialog else {
         return;
     };
-    let due = std::mem::take(&mut chooser.due) && answer.is_ok();
     chooser.late = false;
     match answer {
         Ok(answer) => chooser.flow.clone().found(model, answer),
-        Err(error) => chooser.error = Some(error.to_string()),
-    }
-    if due {
-        choose::accept(model, effects);
+        Err(error) => {
+            chooser.error = Some(error.to_string());
+            model.typed.clear();
+        }
     }
 }

@@ -6,17 +6,15 @@ mod focus;
 mod form;
 mod text;
 
-use crossterm::event::KeyEvent;
-
 use crate::service::DeskError;
 use crate::tui::effect::{Answer, Effect};
 use crate::tui::keymap::{Context, Press};
+use crate::tui::model::Model;
 use crate::tui::model::dialog::{ChooserFocus, Dialog, TextDialog};
-use crate::tui::model::{LONGEST, Model, Tone};
 
-use super::keys;
 use crate::tui::verb::{annexe, help};
 
+use super::edit::say_cut;
 use super::{editor, orders};
 
 /// Takes a key while a dialog is open.
@@ -89,65 +87,21 @@ pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) {
     say_cut(model, left);
 }
 
-/// Says that a pasted text did not fit.
-pub fn say_cut(model: &mut Model, left: usize) {
-    if left > 0 {
-        let plural = if left < 2 { "" } else { "s" };
-        let text = format!(
-            "Texte coupé\u{a0}: {left} caractère{plural} en trop, un champ en tient {LONGEST} au plus"
-        );
-        // The form of a record may lie over the message line.
-        match &mut model.dialog {
-            Some(Dialog::Editor(form)) => form.error = Some(text),
-            _ => model.say(Tone::Error, text),
-        }
-    }
-}
-
-/// Takes the answer that a dialog waits for, then the keys typed meanwhile where it opens a field or choices.
+/// Takes the answer that a dialog waits for.
 pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut Vec<Effect>) {
-    let wait = match model.dialog.take() {
-        Some(Dialog::Wait(wait)) => wait,
-        Some(dialog) => {
-            let forms = matches!(dialog, Dialog::Editor(_));
-            model.dialog = Some(dialog);
-            if forms {
-                editor::answer(model, answer, effects);
-            } else {
-                chooser::answer(model, answer, effects);
+    match (&model.dialog, answer) {
+        (Some(Dialog::Wait(_)), answer) => {
+            let Some(Dialog::Wait(waiting)) = model.dialog.take() else {
+                return;
+            };
+            match answer {
+                Ok(answer) => waiting.answered(model, answer, effects),
+                Err(error) => waiting.failed(model, error, effects),
             }
-            return;
         }
-        None => return,
-    };
-    match answer {
-        Ok(answer) => wait.flow.answered(model, answer, effects),
-        Err(error) => wait.flow.failed(model, error, effects),
-    }
-    replay(model, wait.held, effects);
-}
-
-/// Gives the keys typed during a wait to the choices or the field that it opened, and those behind the one that took a
-/// choice to the panes. Nothing else takes them: a dialog is read before it is confirmed, and where nothing opened the
-/// panes have other verbs under the same keys.
-fn replay(model: &mut Model, held: Vec<KeyEvent>, effects: &mut Vec<Effect>) {
-    let mut opened = false;
-    for key in held {
-        let takes = match &model.dialog {
-            Some(Dialog::Chooser(_) | Dialog::Form(_)) => {
-                opened = true;
-                true
-            }
-            Some(Dialog::Wait(_)) => true,
-            // A question over the form was not seen yet: what was typed is no answer to it.
-            Some(Dialog::Editor(form)) => form.question.is_none(),
-            Some(Dialog::Text(_) | Dialog::Annexe(_)) => false,
-            None => opened,
-        };
-        if !takes {
-            return;
-        }
-        keys::press(model, key, effects);
+        (Some(Dialog::Editor(_)), answer) => editor::answer(model, answer),
+        (Some(_), answer) => chooser::answer(model, answer),
+        (None, _) => {}
     }
 }
 
@@ -157,7 +111,7 @@ fn close(model: &mut Model) {
     model.dialog_request = 0;
     let cancel = model.key(model.context(), Press::Cancel);
     model.dialog = match model.dialog.take() {
-        Some(Dialog::Wait(wait)) => wait.flow.marks().map(Dialog::Annexe),
+        Some(Dialog::Wait(waiting)) => waiting.marks().map(Dialog::Annexe),
         Some(Dialog::Text(TextDialog {
             back: Some(annexe),
             busy: None,

@@ -3,11 +3,12 @@
 mod clash;
 mod drafts;
 mod pick;
+mod refused;
 mod save;
 
 pub use drafts::{DRAFT_ANSWERS, focus, keep_before_leaving, keep_once_left, keep_typed};
-pub use pick::hold;
-pub use save::{carried_out, refused};
+pub use refused::refused;
+pub use save::carried_out;
 
 use crate::service::DeskError;
 use crate::tui::effect::{Answer, Effect};
@@ -15,6 +16,7 @@ use crate::tui::keymap::{Edit, Press, Step};
 use crate::tui::model::Model;
 use crate::tui::model::dialog::Dialog;
 use crate::tui::model::editor::{Editor, FormRow};
+use crate::tui::verb::UNEXPECTED;
 
 use super::edit::{Edited, edit, full};
 
@@ -143,19 +145,19 @@ pub fn paste(model: &mut Model, text: &str, effects: &mut Vec<Effect>) -> usize 
 }
 
 /// Takes what the desk found for a list of records.
-pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut Vec<Effect>) {
+pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>) {
     let Some(form) = editor(model) else {
         return;
     };
-    let Some(picker) = form.picker.as_mut().filter(|picker| picker.target.is_some()) else {
+    if form.picker.as_ref().is_none_or(|picker| picker.target.is_none()) {
         return;
-    };
+    }
     match answer {
-        Ok(Answer::Found(found)) => pick::found(model, found, effects),
-        Ok(_) => {}
+        Ok(Answer::Found(found)) => pick::found(model, found),
+        Ok(_) => form.error = Some(UNEXPECTED.to_owned()),
         Err(error) => {
-            picker.held.clear();
             form.error = Some(error.to_string());
+            model.typed.clear();
         }
     }
 }

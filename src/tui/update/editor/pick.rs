@@ -1,15 +1,11 @@
 //! The list of which the value of a cell is picked.
 
-use crossterm::event::KeyEvent;
-
 use crate::tui::effect::{Ask, Effect, Slot};
 use crate::tui::form::spec::Input;
 use crate::tui::keymap::{Press, Step};
 use crate::tui::model::Model;
-use crate::tui::model::dialog::HELD;
 use crate::tui::model::editor::{Found, Picker};
 use crate::tui::update::edit::{Edited, edit};
-use crate::tui::update::keys;
 
 use super::editor;
 
@@ -41,35 +37,10 @@ pub(super) fn open(model: &mut Model, words: &str, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Keeps a key for what the desk was asked for: a choice that is not listed yet, a move among choices, and all that is
-/// typed behind. False where the list is as the words ask.
-pub fn hold(model: &mut Model, press: Option<Press>, key: KeyEvent) -> bool {
-    let form = editor(model).filter(|form| form.busy.is_none() && form.question.is_none());
-    let Some(picker) = form.and_then(|form| form.picker.as_mut()) else {
-        return false;
-    };
-    let edits = matches!(press, Some(Press::Char(_) | Press::Edit(_)));
-    if !picker.late || (edits && picker.held.is_empty()) {
-        return false;
-    }
-    if picker.held.len() < HELD {
-        picker.held.push(key);
-    }
-    true
-}
-
-/// Takes what the desk found, then the keys that were kept for it; where nothing was found they meant nothing.
-pub(super) fn found(model: &mut Model, found: Vec<Found>, effects: &mut Vec<Effect>) {
-    let Some(picker) = editor(model).and_then(|form| form.picker.as_mut()) else {
-        return;
-    };
-    picker.take(found);
-    let held = std::mem::take(&mut picker.held);
-    if picker.found.is_empty() {
-        return;
-    }
-    for key in held {
-        keys::press(model, key, effects);
+/// Takes what the desk found.
+pub(super) fn found(model: &mut Model, found: Vec<Found>) {
+    if let Some(picker) = editor(model).and_then(|form| form.picker.as_mut()) {
+        picker.take(found);
     }
 }
 

@@ -2,10 +2,9 @@
 
 use crate::domain::command::{Order, Seen};
 use crate::domain::date::day_fr;
-use crate::domain::record::{Record, RecordId};
-use crate::domain::refusal::Refusal;
+use crate::domain::record::Record;
 use crate::tui::effect::Effect;
-use crate::tui::form::{At, Values, command};
+use crate::tui::form::command;
 use crate::tui::model::Model;
 use crate::tui::model::dialog::Dialog;
 use crate::tui::model::editor::{Editor, FormRow};
@@ -13,7 +12,7 @@ use crate::tui::update::{lists, orders};
 use crate::tui::verb::scope;
 use crate::tui::wording::capital;
 
-use super::{clash, drafts, editor};
+use super::{drafts, editor};
 
 /// Saves the form, or goes to the first field that keeps it from being saved.
 pub(super) fn save(model: &mut Model, effects: &mut Vec<Effect>) {
@@ -95,58 +94,5 @@ pub fn carried_out(model: &mut Model, effects: &mut Vec<Effect>) {
         && model.on_panes()
     {
         scope::go_to(model, record.id(), effects);
-    }
-}
-
-/// Places a refusal: under its field, beside the others, or as a conflict.
-pub fn refused(model: &mut Model, refusal: Refusal, effects: &mut Vec<Effect>) {
-    let Some(form) = editor(model) else {
-        return;
-    };
-    match refusal {
-        Refusal::Conflict {
-            current: Some(current),
-            version,
-            edits,
-            ..
-        } if form.was.is_some() => match form.record() {
-            Ok(mine) => clash::show(model, &mine, *current, version, edits, effects),
-            Err(faults) => form.faults = faults,
-        },
-        Refusal::Conflict { current: Some(_), .. } => {
-            let text = "il existe déjà\u{a0}: fermez ce formulaire et modifiez-le (m)".to_owned();
-            form.refused = Some(((0, 0, 0), text));
-            form.go_to(FormRow::Cell((0, 0, 0)));
-        }
-        Refusal::Conflict { .. } => {
-            form.error = Some("cette fiche n’existe plus\u{a0}: quelqu’un l’a retirée".to_owned());
-        }
-        refusal => match place(&form.values, &refusal) {
-            Some((at, text)) => {
-                form.refused = Some((at, text));
-                form.go_to(FormRow::Cell(at));
-            }
-            None => form.error = Some(refusal.to_string()),
-        },
-    }
-}
-
-/// The cell that a refusal is about, and what is said of it there.
-fn place(values: &Values, refusal: &Refusal) -> Option<(At, String)> {
-    match refusal {
-        Refusal::Invalid { path, why, .. } => Some(((values.place(path)?, 0, 0), why.clone())),
-        Refusal::Dangling { to, .. } | Refusal::Unknown(to) => {
-            let (at, id) = values.records().into_iter().find(|(_, id)| id == to)?;
-            Some((at, format!("{} n’existe pas", id.label())))
-        }
-        // Of a relance, the one order that its form can break is that of the day on which to look at it again.
-        Refusal::Order {
-            id: RecordId::Reminder(_),
-            ..
-        } => {
-            let place = values.place("next_due")?;
-            Some(((place, 0, 0), "il ne peut pas précéder la relance".to_owned()))
-        }
-        _ => None,
     }
 }

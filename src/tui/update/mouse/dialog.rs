@@ -19,7 +19,9 @@ pub(super) fn take(model: &mut Model, mouse: Mouse, effects: &mut Vec<Effect>) {
             let parts = chooser.parts(size, sober);
             let at = Position::new(mouse.x, mouse.y);
             if mouse.gesture != Gesture::Press {
-                return chooser.step(notches(mouse.gesture));
+                chooser.step(notches(mouse.gesture));
+                // What was typed for the choices on their way was not meant for the one pointed at.
+                return model.typed.clear();
             }
             if parts.choices.contains(at) {
                 let index = parts.top + usize::from(at.y - parts.choices.y);

@@ -20,7 +20,7 @@ pub fn take(model: &mut Model, mouse: Mouse, effects: &mut Vec<Effect>) {
     }
     if mouse.gesture == Gesture::Press {
         // What was typed for rows on their way was not meant for what is clicked.
-        model.held.clear();
+        model.typed.clear();
         let said = model.status.take();
         // A sentence of several lines lies over rows: the click puts it away, and chooses none of them.
         if said.is_some_and(|said| width(&said.text) + 4 > usize::from(model.size.width)) {

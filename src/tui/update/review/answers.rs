@@ -7,13 +7,12 @@ use crate::domain::record::RecordId;
 use crate::domain::rule::Standing;
 use crate::service::DeskError;
 use crate::tui::effect::{Answer, Ask, Effect};
-use crate::tui::model::review::{Phase, Review};
+use crate::tui::model::review::Phase;
 use crate::tui::model::{Model, Tone};
-use crate::tui::update::keys;
 
 use super::{leave, read, request};
 
-/// Takes an answer in, then the keys typed meanwhile.
+/// Takes an answer in.
 pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut Vec<Effect>) {
     match answer {
         Ok(Answer::Page(page)) => paged(model, &page, effects),
@@ -26,26 +25,13 @@ pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mu
         Ok(_) => {}
         Err(error) => missing(model, error.to_string(), effects),
     }
-    release(model, effects);
-}
-
-/// Takes the keys typed while the review waited; those for which it waits again are held again.
-fn release(model: &mut Model, effects: &mut Vec<Effect>) {
-    let working = model.work.is_some();
-    let idle = |review: &&mut Review| review.phase == Phase::Idle && !working;
-    let Some(review) = model.review_mut().filter(idle) else {
-        return;
-    };
-    for key in std::mem::take(&mut review.held) {
-        keys::press(model, key, effects);
-    }
 }
 
 fn missing(model: &mut Model, why: String, effects: &mut Vec<Effect>) {
+    model.typed.clear();
     let Some(review) = model.review_mut() else {
         return;
     };
-    review.held.clear();
     if review.is_listing() {
         leave(model, effects);
         return model.say(Tone::Error, why);

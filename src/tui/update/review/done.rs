@@ -43,8 +43,8 @@ pub fn carried_out(model: &mut Model, order: &Order, receipt: &Receipt, effects:
 
 /// Forgets the keys typed after an order that was refused: they were meant for other schools.
 pub fn failed(model: &mut Model) {
-    if let Some(review) = model.review_mut() {
-        review.held.clear();
+    if model.review().is_some() {
+        model.typed.clear();
     }
 }
 

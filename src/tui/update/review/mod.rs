@@ -8,29 +8,11 @@ pub use answers::answer;
 pub use done::{carried_out, failed};
 pub use keep::keep;
 
-use crossterm::event::KeyEvent;
-
 use crate::tui::effect::{Ask, Effect, Slot};
-use crate::tui::keymap::Press;
-use crate::tui::model::dialog::HELD;
 use crate::tui::model::review::Phase;
 use crate::tui::model::{Mode, Model};
 
 use super::lists;
-
-/// Keeps a key for the school to come; false where none is on its way. Leaving waits for an order only.
-pub fn hold(model: &mut Model, press: Option<Press>, key: KeyEvent) -> bool {
-    let working = model.work.is_some();
-    let leaves = press == Some(Press::Back);
-    let Some(review) = model.review_mut() else {
-        return false;
-    };
-    let waits = working || (review.phase != Phase::Idle && !leaves);
-    if waits && review.held.len() < HELD {
-        review.held.push(key);
-    }
-    waits
-}
 
 /// Leaves the review for the panes, which are read again.
 pub fn leave(model: &mut Model, effects: &mut Vec<Effect>) {
@@ -46,8 +28,8 @@ pub fn read(model: &mut Model, effects: &mut Vec<Effect>) {
     };
     let Some(id) = review.queue.current().cloned() else {
         // The keys typed for more schools mean nothing.
-        review.held.clear();
-        return review.end();
+        review.end();
+        return model.typed.clear();
     };
     review.phase = Phase::Reading;
     request(model, Ask::Card(id), effects);
