@@ -33,6 +33,8 @@ struct State {
     plan: Option<Plan>,
     /// True where the disk has no room for what is to come.
     is_tight: bool,
+    /// True once what was written could not be brought to the disk.
+    unsynced: bool,
 }
 
 /// The call that fails, the first being 0, and with which error of the system.
@@ -150,6 +152,7 @@ impl Medium for Disk {
         let mut state = self.state();
         let done = state.call();
         let fails = done.is_err();
+        state.unsynced |= fails;
         state.flush(|page| !fails || page % 2 == 1);
         done
     }
@@ -247,6 +250,13 @@ fn run(plan: Plan) -> (Said, bool) {
             }
             Err(error) => panic!("{plan:?}: {error}"),
         }
+    }
+    if disk.state().unsynced && plan.error != EIO && !plan.lasts {
+        assert_eq!(
+            said.written,
+            COMMITS.len(),
+            "{plan:?}: it was not committed again"
+        );
     }
     (said, disk.failed())
 }
