@@ -48,6 +48,15 @@ fn a_request_to_end_gives_the_terminal_back() {
 }
 
 #[test]
+fn two_requests_to_end_at_once_give_the_terminal_back_too() {
+    let mut pty = demo((120, 40));
+    // Two of one signal may come as one.
+    let exit = pty.signal(Signal::SIGTERM).signal(Signal::SIGINT).exit();
+    assert!(!exit.killed && [143, 130].contains(&exit.code), "{}", exit.code);
+    assert_given_back(&pty);
+}
+
+#[test]
 fn a_hang_up_while_the_terminal_is_there_gives_it_back() {
     let mut pty = demo((120, 40));
     let exit = pty.signal(Signal::SIGHUP).exit();
