@@ -40,6 +40,7 @@ fn desk_on(registry: &Registry, mut store: impl Store + 'static) -> Local {
             .map(|(record, _)| Change::create(record))
             .collect(),
         order: None,
+        edition: Entry::FIRST_EDITION,
     };
     store.commit(&[first]).expect("a first entry");
     let policy = Policy::default();

@@ -85,6 +85,7 @@ fn entry(seq: u64, command: Command, changes: Vec<Change>) -> Entry {
         command,
         changes,
         order: None,
+        edition: Entry::FIRST_EDITION,
     }
 }
 

@@ -52,6 +52,7 @@ fn entry(registry: &Registry, reading: Reading) -> Entry {
         command,
         changes,
         order: None,
+        edition: Entry::FIRST_EDITION,
     }
 }
 

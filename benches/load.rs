@@ -284,6 +284,7 @@ fn commit(
         command,
         changes,
         order: None,
+        edition: Entry::FIRST_EDITION,
     };
     store.commit(std::slice::from_ref(&entry)).expect("a commit");
     registry.apply(&entry);

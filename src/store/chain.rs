@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 use super::{Digest, Head, Link, StoreError};
 use crate::domain::change::Change;
 use crate::domain::command::{Command, OrderId};
-use crate::domain::journal::{Actor, Entry};
+use crate::domain::journal::{Actor, Entry, is_first_edition};
 
 /// An entry as it is stored: [`Entry`] field by field, with an import's records left to its changes.
 #[derive(Serialize)]
@@ -18,6 +18,8 @@ struct Stored<'a> {
     command: &'a Command,
     #[serde(skip_serializing_if = "Option::is_none")]
     order: Option<OrderId>,
+    #[serde(skip_serializing_if = "is_first_edition")]
+    edition: u32,
     changes: &'a [Change],
 }
 
@@ -30,6 +32,7 @@ pub fn encode(entry: &Entry) -> Result<Vec<u8>, StoreError> {
         actor: &entry.actor,
         command: summary.as_ref().unwrap_or(&entry.command),
         order: entry.order,
+        edition: entry.edition,
         changes: &entry.changes,
     };
     serde_json::to_vec(&stored).map_err(|error| StoreError::Engine(error.to_string()))
@@ -43,6 +46,7 @@ pub fn journaled(entry: &Entry) -> Entry {
         actor: entry.actor.clone(),
         command: summary(&entry.command).unwrap_or_else(|| entry.command.clone()),
         order: entry.order,
+        edition: entry.edition,
         changes: entry.changes.clone(),
     }
 }
@@ -118,6 +122,7 @@ mod tests {
             },
             command: Command::Undo { entry: 1 },
             order: None,
+            edition: Entry::FIRST_EDITION,
             changes: Vec::new(),
         }
     }

@@ -41,6 +41,7 @@ fn ahead() -> Place {
         },
         changes,
         order: None,
+        edition: Entry::FIRST_EDITION,
     };
     store.commit(&[entry(1, others), entry(2, registered)]).unwrap();
     place

@@ -93,6 +93,7 @@ fn old_base(place: &Place) {
             },
             command: Command::Import(import.clone()),
             order: None,
+            edition: Entry::FIRST_EDITION,
             changes: records.into_iter().map(Change::create).collect(),
         };
         store.commit(&[entry]).unwrap();

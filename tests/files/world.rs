@@ -135,6 +135,7 @@ impl Base {
             command: order.command,
             changes,
             order: None,
+            edition: Entry::FIRST_EDITION,
         });
     }
 }

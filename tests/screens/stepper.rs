@@ -246,6 +246,7 @@ fn imported(records: Vec<Record>) -> Entry {
         }),
         changes: records.into_iter().map(Change::create).collect(),
         order: None,
+        edition: Entry::FIRST_EDITION,
     }
 }
 

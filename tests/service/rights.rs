@@ -69,6 +69,7 @@ fn child() {
         command: Ask::Undo { entry: 0 },
         changes: changes.collect(),
         order: None,
+        edition: Entry::FIRST_EDITION,
     };
     let mut store = MemoryStore::default();
     store.commit(&[entry]).unwrap();

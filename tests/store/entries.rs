@@ -7,6 +7,7 @@ use preau::domain::collectivite::{Collectivite, CollectiviteKind};
 use preau::domain::command::Command;
 use preau::domain::convention::{Convention, Party};
 use preau::domain::date::Period;
+use preau::domain::decide::edition;
 use preau::domain::deployment::{Deployment, DeploymentId};
 use preau::domain::id::{ConventionNumber, Siren, SolutionCode, Uai};
 use preau::domain::journal::{Actor, Entry};
@@ -136,8 +137,9 @@ pub fn entry(seq: u64, changes: Vec<Change>) -> Entry {
             about: RecordId::School(uai(1)),
             text: format!("opération {seq}"),
         },
-        changes,
         order: None,
+        edition: edition(&changes),
+        changes,
     }
 }
 

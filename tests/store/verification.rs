@@ -154,6 +154,27 @@ fn an_entry_that_a_rule_forbade_on_its_day_is_named_with_the_rule() {
 }
 
 #[test]
+fn what_today_s_rules_would_refuse_among_older_entries_is_a_remark() {
+    let late = World::eligible().edit_convention(C26, |c| c.signed_party = Some(day("2026-11-24")));
+    let older = Entry {
+        edition: Entry::FIRST_EDITION,
+        ..creation(2, [registration("2026-11-23").into()])
+    };
+    let report = verified(&[world(&late), older.clone()]);
+    assert!(report.is_sound(), "{report}");
+    let [remark] = report.remarks.as_slice() else {
+        panic!("{report}");
+    };
+    assert!(
+        remark.starts_with("opération 2, d’une autre édition des règles\u{a0}: ")
+            && remark.contains("\u{a0}: B7 "),
+        "{remark}"
+    );
+    let eligible = verified(&[world(&World::eligible()), older]);
+    assert!(eligible.is_sound() && eligible.remarks.is_empty(), "{eligible}");
+}
+
+#[test]
 fn the_gate_looks_at_the_registry_as_it_was_before_the_entry() {
     let unsigned = World::eligible().edit_convention(C28, |c| c.signed_dasen = None);
     let id = RecordId::Convention(crate::support::values::number(C28));

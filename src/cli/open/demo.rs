@@ -4,7 +4,7 @@ use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
 
 use crate::domain::command::{Command, ImportKind, Order};
 use crate::domain::date::parse_day;
-use crate::domain::decide::{Context, decide};
+use crate::domain::decide::{Context, decide, edition};
 use crate::domain::journal::{Actor, Entry};
 use crate::domain::registry::Registry;
 use crate::domain::rule::Policy;
@@ -129,6 +129,7 @@ impl Builder<'_> {
             at,
             actor,
             command: order.command,
+            edition: edition(&changes),
             changes,
             order: None,
         };

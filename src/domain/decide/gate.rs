@@ -8,10 +8,21 @@ use super::Context;
 use super::fields::invalid;
 use crate::domain::change::Change;
 use crate::domain::deployment::{DeploymentId, Stage};
+use crate::domain::journal::Entry;
 use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::{Reason, Refusal};
 use crate::domain::registry::Registry;
-use crate::domain::rule::{Assessment, Finding, Policy, RuleCode, Severity, assess, assess_use};
+use crate::domain::rule::{Assessment, EDITION, Finding, Policy, RuleCode, Severity, assess, assess_use};
+
+/// The edition of the rules that an entry of the journal with these changes carries: the present one where it makes an
+/// entry of the register, or makes one active again.
+pub fn edition(changes: &[Change]) -> u32 {
+    if changes.iter().any(|change| change.records().is_some()) {
+        EDITION
+    } else {
+        Entry::FIRST_EDITION
+    }
+}
 
 /// When a deployment comes to a gate.
 #[derive(Clone, Copy)]

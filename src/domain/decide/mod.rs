@@ -27,6 +27,7 @@ mod undo;
 mod view;
 
 pub use entry::EntryGate;
+pub use gate::edition;
 pub use many::each;
 
 use std::borrow::Cow;

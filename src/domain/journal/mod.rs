@@ -26,6 +26,25 @@ pub struct Entry {
     /// The number that the client gave the order; none where it gave none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub order: Option<OrderId>,
+    /// The edition of the rules by which it made an entry of the register, or made one active again;
+    /// [`Entry::FIRST_EDITION`] where it made none, or was written before editions were noted.
+    #[serde(default = "first_edition", skip_serializing_if = "is_first_edition")]
+    pub edition: u32,
     /// Each record before and after.
     pub changes: Vec<Change>,
+}
+
+impl Entry {
+    /// The edition that is not written down.
+    pub const FIRST_EDITION: u32 = 1;
+}
+
+fn first_edition() -> u32 {
+    Entry::FIRST_EDITION
+}
+
+/// True of the edition that is not written down.
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+pub fn is_first_edition(edition: &u32) -> bool {
+    *edition == Entry::FIRST_EDITION
 }

@@ -45,7 +45,7 @@ pub enum RemedyKind {
 }
 
 /// The edition of the blocking rules: another one where a school that they let in may be kept out.
-pub const EDITION: u32 = 1;
+pub const EDITION: u32 = 2;
 
 /// Declares the rules: code, severity, what lifts a finding, legal source, title, condition, remedy.
 macro_rules! rules {

@@ -31,7 +31,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::{DeskError, Outcome, Receipt};
 use crate::domain::change::{Change, changed_places};
 use crate::domain::command::{Command, Order};
-use crate::domain::decide::{Context, decide, each};
+use crate::domain::decide::{Context, decide, each, edition};
 use crate::domain::id::DepartementCode;
 use crate::domain::journal::{Actor, Entry, Head};
 use crate::domain::permit::{Right, required};
@@ -396,6 +396,7 @@ impl Local {
             actor: self.actor.clone(),
             command: order.command.journaled(),
             order: order.id,
+            edition: edition(&changes),
             changes,
         })
     }

@@ -13,8 +13,16 @@ use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
 use crate::domain::rule::Policy;
 
+/// Why a register entry was not to be changed as the journal says it was.
+pub struct Wrong {
+    /// In French.
+    pub why: String,
+    /// A blocking rule kept it out; which do depends on the edition of the rules.
+    pub by_rule: bool,
+}
+
 /// What is wrong with the register entries that an entry of the journal changes, in the registry as it was just before.
-pub fn entering(registry: &Registry, entry: &Entry) -> Vec<String> {
+pub fn entering(registry: &Registry, entry: &Entry) -> Vec<Wrong> {
     let gate = EntryGate::new(registry, &entry.changes);
     let policy = Policy::default();
     let latest = latest(entry);
@@ -30,8 +38,12 @@ fn latest(entry: &Entry) -> NaiveDate {
 }
 
 /// Words a refusal about a register entry: one line for each rule.
-fn say(id: &RecordId, refusal: Refusal) -> Vec<String> {
-    let line = |why: String| format!("{} n’était pas permise\u{a0}: {why}", id.label());
+fn say(id: &RecordId, refusal: Refusal) -> Vec<Wrong> {
+    let by_rule = matches!(refusal, Refusal::Blocked { .. });
+    let line = |why: String| Wrong {
+        why: format!("{} n’était pas permise\u{a0}: {why}", id.label()),
+        by_rule,
+    };
     match refusal {
         Refusal::Blocked { reasons, .. } => reasons
             .into_iter()

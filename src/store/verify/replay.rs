@@ -7,6 +7,7 @@ use super::instants::Instants;
 use crate::domain::change::Change;
 use crate::domain::record::{Record, RecordId};
 use crate::domain::registry::Registry;
+use crate::domain::rule::EDITION;
 use crate::store::{Damage, Head, Link};
 
 /// The journal replayed so far.
@@ -36,6 +37,17 @@ impl Replay {
     pub fn entry(&mut self, link: &Link, damages: &mut Vec<Damage>) {
         let seq = link.entry.seq;
         self.remarks.extend(self.instants.remark(&link.entry));
+        let of_its_day = link.entry.edition == EDITION;
+        let (refused, otherwise): (Vec<_>, Vec<_>) = gate::entering(&self.registry, &link.entry)
+            .into_iter()
+            .partition(|wrong| of_its_day || !wrong.by_rule);
+        let remark = |wrong: gate::Wrong| {
+            format!(
+                "opération {seq}, d’une autre édition des règles\u{a0}: {}",
+                wrong.why
+            )
+        };
+        self.remarks.extend(otherwise.into_iter().map(remark));
         let before = self
             .place(link)
             .into_iter()
@@ -45,7 +57,7 @@ impl Replay {
                     .iter()
                     .filter_map(|change| self.starting_point(change)),
             )
-            .chain(gate::entering(&self.registry, &link.entry));
+            .chain(refused.into_iter().map(|wrong| wrong.why));
         let at = |what| Damage {
             place: format!("opération {seq} du journal"),
             what,

@@ -44,6 +44,7 @@ impl Office {
             command: Command::Undo { entry: 0 },
             changes: records.into_iter().map(Change::create).collect(),
             order: None,
+            edition: Entry::FIRST_EDITION,
         };
         store.commit(&[first]).unwrap();
         let store = Box::new(store);

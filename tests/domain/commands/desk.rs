@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, TimeZone, Utc};
 use preau::domain::change::Change;
 use preau::domain::command::{Command, Order};
-use preau::domain::decide::{Context, decide};
+use preau::domain::decide::{Context, decide, edition};
 use preau::domain::deployment::{Deployment, DeploymentId};
 use preau::domain::journal::{Actor, Entry};
 use preau::domain::provider::Category;
@@ -81,8 +81,9 @@ impl Desk {
             at: Utc.with_ymd_and_hms(2026, 11, 23, 9, 0, 0).unwrap(),
             actor: self.actor.clone(),
             command: order.command,
-            changes,
             order: None,
+            edition: edition(&changes),
+            changes,
         };
         self.registry.apply(&entry);
         self.journal.push(entry);

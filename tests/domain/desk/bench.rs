@@ -40,6 +40,7 @@ pub fn store(world: &World) -> MemoryStore {
         },
         changes,
         order: None,
+        edition: Entry::FIRST_EDITION,
     };
     store.commit(&[entry]).expect("a first entry");
     store

@@ -28,6 +28,7 @@ fn demo() -> MemoryStore {
             command: Command::Undo { entry: 0 },
             changes: some.iter().cloned().map(Change::create).collect(),
             order: None,
+            edition: Entry::FIRST_EDITION,
         };
         store.commit(&[entry]).unwrap();
     }

@@ -336,6 +336,7 @@ fn a_register_is_judged_where_it_is_written() {
         command: forged.command,
         changes,
         order: None,
+        edition: Entry::FIRST_EDITION,
     });
     let [entry] = entries(&base).try_into().unwrap();
     assert_eq!((entry.number, entry.entered_by.as_str()), (1, "jdupont"));
