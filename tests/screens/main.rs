@@ -29,6 +29,7 @@ mod marks;
 mod midnight;
 mod mouse;
 mod mouse_dashboard;
+mod outcome;
 mod pupils;
 mod random;
 mod review;

@@ -171,6 +171,12 @@ fn taking_the_signature_back_brings_the_schools_back() {
     to(&mut stepper, "Bourg Vif");
     let here = shown(&stepper);
     stepper.press("s entrée u entrée");
+    assert!(
+        stepper.shows("3 écoles ne sont plus prêtes"),
+        "{}",
+        stepper.screen()
+    );
+    stepper.press("o");
     assert_eq!(progress(&stepper).left(), 5);
     assert_eq!(shown(&stepper), here);
     stepper.press("U entrée");

@@ -124,7 +124,17 @@ fn a_registration_of_one_school_is_one_thing_to_undo() {
     let mut stepper = open(&isere());
     stepper.press("bas bas i entrée").press("u");
     assert!(stepper.shows("n° 2 close"), "{}", stepper.screen());
+    assert!(
+        stepper.shows("1 école n’est plus inscrite"),
+        "{}",
+        stepper.screen()
+    );
     stepper.press("entrée");
+    assert!(
+        stepper.shows("✓ 2 inscrites"),
+        "an entry is touched: Enter alone is not enough"
+    );
+    stepper.press("o");
     assert!(stepper.shows("✓ 1 inscrite"));
 }
 

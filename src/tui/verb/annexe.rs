@@ -18,7 +18,7 @@ use crate::tui::update::edit::edit;
 use crate::tui::update::marking;
 use crate::tui::wording::{just_changed, schools};
 
-use super::{Waits, join, when};
+use super::{Waits, join, outcome, when};
 
 /// The rows that a page moves by.
 const PAGE: isize = 12;
@@ -204,7 +204,7 @@ fn preview(model: &mut Model, effects: &mut Vec<Effect>) {
 }
 
 /// Shows the annexe before and after, and proposes the change under its own key.
-fn changed(model: &mut Model, annexe: Box<Annexe>, outcome: Outcome) {
+fn changed(model: &mut Model, annexe: Box<Annexe>, told: Outcome) {
     let Ok(on) = annexe.day.day() else {
         return;
     };
@@ -212,8 +212,7 @@ fn changed(model: &mut Model, annexe: Box<Annexe>, outcome: Outcome) {
         return;
     };
     order.seen.extend(
-        outcome
-            .seen
+        told.seen
             .into_iter()
             .filter(|seen| !matches!(seen.id, RecordId::Convention(_))),
     );
@@ -259,6 +258,7 @@ fn changed(model: &mut Model, annexe: Box<Annexe>, outcome: Outcome) {
             (Role::Text, format!("{}  {}", member.uai, member.label)),
         );
     }
+    outcome::describe(&mut dialog, &told.effects);
     dialog.proposal = Some(Proposal {
         order,
         what: format!(

@@ -17,7 +17,7 @@ use crate::tui::model::{Model, Tone};
 use crate::tui::update::ask::{seen, subject_title, wait};
 use crate::tui::update::orders;
 
-use super::{Chooses, Taken, Typed, Types, Waits};
+use super::{Chooses, Taken, Typed, Types, Waits, outcome};
 
 /// What is done to a convention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -261,13 +261,18 @@ impl Chooses for Signing {
 impl Types for Typing {
     fn typed(&self, model: &mut Model, typed: &Typed, effects: &mut Vec<Effect>) -> Result<(), String> {
         let (on, convention) = (typed.day.clone()?, self.convention.clone());
-        let (command, done) = if self.terminated {
-            (Command::Terminate { convention, on }, "résiliée au")
+        let (command, done, verb) = if self.terminated {
+            (Command::Terminate { convention, on }, "résiliée au", "résilier")
         } else {
-            (Command::MarkSent { convention, on }, "envoyée le")
+            (
+                Command::MarkSent { convention, on },
+                "envoyée le",
+                "noter l’envoi",
+            )
         };
         let what = format!("{}\u{a0}: {done} {}", typed.about, day_fr(on));
-        orders::send(model, Order::seeing(command, self.seen.clone()), what, effects);
+        let order = Order::seeing(command, self.seen.clone());
+        outcome::send(model, order, what, verb, effects);
         Ok(())
     }
 }

@@ -23,6 +23,7 @@ pub mod mark;
 mod modify;
 mod new;
 mod note;
+mod outcome;
 pub mod palette;
 pub mod pane;
 mod postpone;
@@ -275,6 +276,7 @@ waiting! {
     AnnexeAgain(annexe::AskedAgain) = Annexe
     Join(join::Asked) = Ties
     Remind(remind::Asked) = Ties
+    Outcome(outcome::Asked) = Outcome
     Register(register::Asked) = Outcome
     RegisterReady(register_ready::Asked) = Outcome
     Batch(Batch) = Outcomes

@@ -11,11 +11,10 @@ use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::dialog::{Choice, Chooser, ChooserField, DayField, Dialog};
 use crate::tui::model::{Model, Tone};
 use crate::tui::update::ask::wait;
-use crate::tui::update::orders;
 
 use super::batch::{self, Plan};
 use super::many::{self, Many, no, no_school, school};
-use super::{Chooses, Taken, Waits, stages};
+use super::{Chooses, Taken, Waits, outcome, stages};
 
 const EMPTY: &str = "Aucune solution. Importer\u{a0}: preau importer solutions FICHIER";
 
@@ -154,7 +153,7 @@ impl Chooses for Choosing {
             on: taken.on,
         };
         let order = Order::seeing(command, stages::seen(&self.dossier, deployment));
-        orders::send(model, order, what, effects);
+        outcome::send(model, order, what, "choisir", effects);
     }
 }
 

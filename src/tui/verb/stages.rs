@@ -12,7 +12,7 @@ use crate::tui::model::dialog::{Choice, Chooser, ChooserField, DayField, Dialog}
 use crate::tui::update::ask::{self, request};
 use crate::tui::update::orders;
 
-use super::{Chooses, Taken, register, unexpected};
+use super::{Chooses, Taken, outcome, register, unexpected};
 
 /// The stage that a deployment is to reach.
 #[derive(Debug, Clone)]
@@ -52,7 +52,12 @@ impl Chooses for Choosing {
             day_fr(on)
         );
         let command = Command::MoveStage { deployment, to, on };
-        orders::send(model, Order::seeing(command, self.seen.clone()), what, effects);
+        let order = Order::seeing(command, self.seen.clone());
+        // What is left alone takes an entry with it.
+        if to.is_left() {
+            return outcome::send(model, order, what, "changer l’étape", effects);
+        }
+        orders::send(model, order, what, effects);
     }
 
     /// Asks again why moves are refused; Enter waits for the answer.

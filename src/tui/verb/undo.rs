@@ -14,7 +14,7 @@ use crate::tui::wording::{moment, numbered};
 
 use crate::tui::update::ask::wait;
 
-use super::{Waits, history};
+use super::{Waits, history, outcome};
 
 /// What taking an entry back would do.
 #[derive(Debug, Clone)]
@@ -57,7 +57,7 @@ impl Waits<Option<Box<Undoing>>> for Asked {
     }
 }
 
-fn propose(model: &mut Model, redo: bool, deed: &Deed, outcome: Outcome, names: &[(RecordId, String)]) {
+fn propose(model: &mut Model, redo: bool, deed: &Deed, told: Outcome, names: &[(RecordId, String)]) {
     let (title, verb, done) = if redo {
         ("Refaire", "refaire", "refait")
     } else {
@@ -75,7 +75,7 @@ fn propose(model: &mut Model, redo: bool, deed: &Deed, outcome: Outcome, names: 
     );
     dialog.say(Role::Text, "");
     for (id, name) in names {
-        let about: Vec<&Change> = outcome
+        let about: Vec<&Change> = told
             .changes
             .iter()
             .filter(|change| change.about().as_ref() == Some(id))
@@ -85,15 +85,16 @@ fn propose(model: &mut Model, redo: bool, deed: &Deed, outcome: Outcome, names: 
             (Role::Muted, becoming::changes(about)),
         );
     }
+    outcome::describe(&mut dialog, &told.effects);
     dialog.proposal = Some(Proposal {
-        order: Order::seeing(Command::Undo { entry: deed.seq }, outcome.seen),
+        order: Order::seeing(Command::Undo { entry: deed.seq }, told.seen),
         what: format!("{done}\u{a0}: {}", deed.words),
         verb: if names.len() > 1 {
             format!("tout {verb}")
         } else {
             verb.to_owned()
         },
-        many: names.len() > 1,
+        many: names.len() > 1 || told.effects.ask_for_confirmation(),
         applied: None,
     });
     model.dialog = Some(Dialog::Text(dialog));

@@ -12,10 +12,10 @@ use crate::domain::registry::Registry;
 use crate::domain::rule::Standing;
 
 /// How many schools of an effect are named; the others are counted.
-pub const NAMED: usize = 5;
+const NAMED: usize = 5;
 
 /// How many schools of an effect are listed.
-pub const LISTED: usize = 1_000;
+const LISTED: usize = 1_000;
 
 /// What changes bring about for the schools. A school is in an effect once, whatever its uses.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,16 +41,21 @@ pub struct Effects {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Effect {
     pub count: usize,
-    /// The first [`LISTED`], by UAI.
+    /// The first thousand, by UAI.
     pub schools: Vec<Uai>,
-    /// What the first [`NAMED`] are called, with their commune.
+    /// What the first five are called, with their commune.
     pub names: Vec<String>,
 }
 
 impl Effects {
-    /// Each effect that some school has, the worst first.
+    /// Each effect that some school has, with its sentence, the worst first.
     pub fn all(&self) -> impl Iterator<Item = (&Effect, String)> {
-        let sentences = [
+        self.losses().chain(self.gains())
+    }
+
+    /// What schools lose.
+    pub fn losses(&self) -> impl Iterator<Item = (&Effect, String)> {
+        worded([
             (
                 &self.to_regularise,
                 "école inscrite devient à régulariser",
@@ -71,18 +76,19 @@ impl Effects {
                 "école a des comptes ouverts sans être inscrite",
                 "écoles ont des comptes ouverts sans être inscrites",
             ),
+        ])
+    }
+
+    /// What schools gain.
+    pub fn gains(&self) -> impl Iterator<Item = (&Effect, String)> {
+        worded([
             (&self.ready, "école devient prête", "écoles deviennent prêtes"),
             (
                 &self.put_right,
                 "école n’est plus à régulariser",
                 "écoles ne sont plus à régulariser",
             ),
-        ];
-        let told = sentences.into_iter().filter(|(effect, ..)| effect.count > 0);
-        told.map(|(effect, one, many)| {
-            let sentence = if effect.count < 2 { one } else { many };
-            (effect, format!("{} {sentence}", effect.count))
-        })
+        ])
     }
 
     /// True where more than one school loses what it had, or an entry does: a bare Enter does not confirm it.
@@ -129,6 +135,17 @@ impl Effects {
             effect.add(registry, school);
         }
     }
+}
+
+/// Effects that some school has, each counted in a sentence for one and for several.
+fn worded<'e, const N: usize>(
+    effects: [(&'e Effect, &'static str, &'static str); N],
+) -> impl Iterator<Item = (&'e Effect, String)> {
+    let told = effects.into_iter().filter(|(effect, ..)| effect.count > 0);
+    told.map(|(effect, one, many)| {
+        let sentence = if effect.count < 2 { one } else { many };
+        (effect, format!("{} {sentence}", effect.count))
+    })
 }
 
 /// What a school is as to its use of one category; nothing where it has none.

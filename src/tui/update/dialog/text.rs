@@ -91,6 +91,7 @@ fn its_own_key(model: &mut Model) {
     let what = match &model.dialog {
         _ if replaces => "Le fichier existe",
         Some(Dialog::Text(dialog)) if of_a_view(dialog) => "Vue partagée",
+        Some(Dialog::Text(dialog)) if dialog.over.is_some() => "Des écoles y perdent",
         _ => "Plusieurs enregistrements",
     };
     model.say(
