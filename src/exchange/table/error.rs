@@ -115,7 +115,10 @@ fn with(separator: Option<Separator>) -> String {
 fn list(found: &[String]) -> String {
     let mut names: Vec<String> = found.iter().take(LISTED).map(|name| quoted(name)).collect();
     if found.len() > LISTED {
-        names.push(format!("et {} autres", found.len() - LISTED));
+        names.push(match found.len() - LISTED {
+            1 => "et une autre".to_owned(),
+            more => format!("et {more} autres"),
+        });
     }
     names.join(", ")
 }

@@ -112,7 +112,10 @@ fn listed(title: &str, names: &[String]) -> String {
         .map(|name| format!("«\u{a0}{}\u{a0}»", quoted(name)))
         .collect();
     if names.len() > LISTED {
-        shown.push(format!("et {} autres", names.len() - LISTED));
+        shown.push(match names.len() - LISTED {
+            1 => "et une autre".to_owned(),
+            more => format!("et {more} autres"),
+        });
     }
     let colon = if title == "il manque" { "" } else { "\u{a0}:" };
     format!("{title}{colon} {}", shown.join(", "))

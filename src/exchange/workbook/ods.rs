@@ -134,17 +134,24 @@ fn add(rows: &mut Rows<'_, '_>, row: u32, repeated: u32, cells: &[Cell]) -> Resu
 
 /// Reads the cells of a row to its end.
 fn cells(reader: &mut Reader<&[u8]>) -> Result<Vec<Cell>, Fault> {
-    let mut cells = Vec::new();
+    let mut cells: Vec<Cell> = Vec::new();
     loop {
         match event(reader)? {
             Event::Start(tag) if matches!(local(&tag), "table-cell" | "covered-table-cell") => {
                 let repeated = repeated(&tag, "number-columns-repeated");
                 let shown = shown(reader, tag.name())?;
                 let text = text(&tag, &shown);
-                cells.push(Cell {
-                    text,
-                    repeated: usize::try_from(repeated).map_err(|_| Fault::Damaged)?,
-                });
+                let repeated = usize::try_from(repeated).map_err(|_| Fault::Damaged)?;
+                // However many blank cells a row has, they are walked over once for each row that repeats it.
+                match cells.last_mut() {
+                    Some(Cell {
+                        text: last,
+                        repeated: blanks,
+                    }) if last.is_empty() && text.is_empty() => {
+                        *blanks = blanks.saturating_add(repeated);
+                    }
+                    _ => cells.push(Cell { text, repeated }),
+                }
             }
             Event::End(tag) if tag.local_name().as_ref() == "table-row" => return Ok(cells),
             Event::Eof => return Err(Fault::Damaged),

@@ -9,7 +9,7 @@ use std::io::{Cursor, Read, Write};
 use calamine::{Data, Range, Reader, XlsError};
 use cfb::{CompoundFile, Version};
 
-use super::bounds::{AREA, CELLS, UNZIPPED};
+use super::bounds::{AREA, CELLS, SHEETS, UNZIPPED};
 use super::error::Fault;
 use super::rows::Rows;
 use super::value::{error, iso_moment, moment, number, yes_no};
@@ -125,6 +125,7 @@ fn hide(records: &mut [u8]) -> Result<(), Fault> {
         match kind {
             record::NAME | record::EXTERN_SHEET => set(head, UNKNOWN),
             record::PASSWORD if word(data, 0) != Some(0) => return Err(Fault::Password),
+            record::SHEET if sheets.len() == SHEETS => return Err(Fault::TooManySheets),
             record::SHEET => sheets.push(position(data)?),
             _ => {}
         }

@@ -38,7 +38,7 @@ const PASSED_OVER: &[&str] = &[
 const COUNT: &str = "uniqueCount";
 
 /// The most digits of it that are believed.
-const DIGITS: usize = 7;
+const DIGITS: usize = 6;
 
 impl Xlsx {
     pub(super) fn open(bytes: &[u8]) -> Result<Self, Fault> {
