@@ -12,6 +12,7 @@ use crate::domain::query::page::Page;
 use crate::domain::query::ties::Tie;
 use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
+use crate::domain::rule::Explained;
 use crate::service::export::{Export, ExportError, Written};
 use crate::service::{DeskError, Dossier, HistoryLine, News, Outcome, Presence, Receipt};
 
@@ -89,6 +90,8 @@ pub enum Ask {
     Open(RecordId),
     /// What changed a record.
     History(RecordId),
+    /// What every rule makes of a school.
+    Explain(Uai),
     /// What one screen of the review shows of a school.
     Card(RecordId),
     /// The figures of a list of schools.
@@ -136,6 +139,8 @@ pub enum Answer {
     Dossier(Box<Dossier>),
     /// What changed a record.
     History(Vec<HistoryLine>),
+    /// What every rule makes of a school, once for each of its uses.
+    Explained(Vec<Explained>),
     /// What one screen of the review shows of a school.
     Card(Box<Card>),
     /// The figures of a list of schools.

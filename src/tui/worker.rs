@@ -96,6 +96,7 @@ pub fn answer(desk: &mut dyn Desk, ask: &Ask) -> Result<Answer, DeskError> {
         Ask::Complete(name, text, caret) => desk.complete(name.pane(), text, *caret).map(Answer::Completions),
         Ask::Open(id) => desk.open(id).map(Box::new).map(Answer::Dossier),
         Ask::History(id) => desk.history(id).map(Answer::History),
+        Ask::Explain(school) => desk.explain(*school).map(Answer::Explained),
         Ask::Preview(order) => desk.preview(order).map(Answer::Outcome),
         Ask::Card(id) => card::read(desk, id).map(Box::new).map(Answer::Card),
         Ask::PreviewEach(orders) => desk.preview_each(orders).map(Answer::Outcomes),

@@ -73,6 +73,7 @@ scenes! {
     convention_already_sent => |s| { s.press("4 fin v"); };
     convention_signed => |s| { s.press("4 fin s"); };
     convention_terminated => |s| { s.press("4 t"); };
+    school_explained => |s| { s.press("bas E"); };
     convention_of_a_school => |s| { s.press("fin s"); };
     note => |s| { s.press("a").write("Rappeler Mme Durand après le conseil"); };
     note_empty => |s| { s.press("a entrée"); };

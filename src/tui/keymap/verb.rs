@@ -83,6 +83,8 @@ verbs! {
     Note = "annoter",
     /// Show the history of a record.
     History = "historique",
+    /// Show what every rule makes of a school.
+    Explain = "expliquer",
     /// Undo one's last entry.
     Undo = "defaire",
     /// Redo what was undone.

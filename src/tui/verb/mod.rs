@@ -12,6 +12,7 @@ mod convention;
 mod copy;
 pub mod dashboard;
 pub mod drafts;
+mod explain;
 pub mod export;
 pub mod form;
 mod go_to;
@@ -281,6 +282,7 @@ waiting! {
     RegisterReady(register_ready::Asked) = Outcome
     Batch(Batch) = Outcomes
     History(history::Asked) = History
+    Explain(explain::Asked) = Explained
     Undo(undo::Asked) = Undoing
     ChangedSince(undo::AskedSince) = History
     Conflict(refusal::Conflict) = History

@@ -8,9 +8,9 @@ use crate::tui::model::{ListName, Model};
 
 use super::convention::Act;
 use super::{
-    annexe, back, check, circonscription, close, columns, convention, copy, dashboard, drafts, export, go_to,
-    help, history, mark, modify, new, note, palette, pane, postpone, register, register_ready, remind,
-    review, save_view, scope, screen, search, skip, solution, stage, undo, views, when,
+    annexe, back, check, circonscription, close, columns, convention, copy, dashboard, drafts, explain,
+    export, go_to, help, history, mark, modify, new, note, palette, pane, postpone, register, register_ready,
+    remind, review, save_view, scope, screen, search, skip, solution, stage, undo, views, when,
 };
 
 /// What a verb is.
@@ -110,6 +110,7 @@ table! {
     Save {}
     Note { act: note::open, right: Some(OneOf::NOTE), unless: note::why_not, leads_on: |card| card.is_some() }
     History { act: history::open, unless: when::no_subject }
+    Explain { act: explain::open, unless: when::no_school, alone: true }
     // What is taken back is the operator's own, and the desk asks for what it took.
     Undo { act: |model, effects| undo::open(model, false, effects), right: Some(OneOf::LECTURE) }
     Redo { act: |model, effects| undo::open(model, true, effects), right: Some(OneOf::LECTURE) }
