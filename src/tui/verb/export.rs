@@ -16,7 +16,7 @@ use crate::tui::wording::lines;
 use super::{Chooses, Taken, Typed, Types, when};
 
 /// The forms of a file, in the order of the choices.
-const FORMS: [FileForm; 2] = [FileForm::Csv, FileForm::Json];
+const FORMS: [FileForm; FileForm::ALL.len()] = FileForm::ALL;
 
 /// Which rows are written, and in which form.
 #[derive(Debug, Clone)]

@@ -82,8 +82,13 @@ impl Waits<Outcome> for Asked {
         self.what.clone()
     }
 
-    /// The order is refused as its preview was, and the dialog that asked says why.
-    fn failed(self, model: &mut Model, _: DeskError, effects: &mut Vec<Effect>) {
-        self.go_on(model, effects);
+    /// An order that is refused is refused as its preview was, and the dialog that asked says why; after another error
+    /// nothing is sent, since nobody knows what it would take.
+    fn failed(self, model: &mut Model, error: DeskError, effects: &mut Vec<Effect>) {
+        if matches!(error, DeskError::Refused(_)) {
+            return self.go_on(model, effects);
+        }
+        model.dialog = self.from.map(|dialog| *dialog);
+        orders::say_error(model, format!("Rien n’est enregistré\u{a0}: {error}"));
     }
 }

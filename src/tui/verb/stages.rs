@@ -53,7 +53,7 @@ impl Chooses for Choosing {
         );
         let command = Command::MoveStage { deployment, to, on };
         let order = Order::seeing(command, self.seen.clone());
-        // What is left alone takes an entry with it.
+        // Of the moves, leaving alone closes an entry.
         if to.is_left() {
             return outcome::send(model, order, what, "changer l’étape", effects);
         }

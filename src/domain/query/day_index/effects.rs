@@ -1,4 +1,4 @@
-//! What changes bring about for the schools, worked out before they are made (DOMAIN.md, "What a change brings about").
+//! What changes bring about for the schools, worked out before they are made.
 
 use serde::{Deserialize, Serialize};
 
@@ -166,7 +166,7 @@ impl Effect {
     /// The names of the first, and how many others: `Jean Jaurès (Grenoble), Joseph Vallier (Grenoble) et 3 autres`.
     pub fn named(&self) -> String {
         let names = self.names.join(", ");
-        match self.count - self.names.len() {
+        match self.count.saturating_sub(self.names.len()) {
             0 => names,
             1 => format!("{names} et une autre"),
             others => format!("{names} et {others} autres"),

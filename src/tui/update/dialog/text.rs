@@ -88,8 +88,13 @@ fn its_own_key(model: &mut Model) {
             Some(Command::SaveView { .. } | Command::RemoveView { .. })
         )
     };
+    let takes_back = |dialog: &TextDialog| {
+        let command = dialog.proposal.as_ref().map(|proposal| &proposal.order.command);
+        matches!(command, Some(Command::Undo { .. }))
+    };
     let what = match &model.dialog {
         _ if replaces => "Le fichier existe",
+        Some(Dialog::Text(dialog)) if takes_back(dialog) => "Plusieurs fiches, ou une inscription",
         Some(Dialog::Text(dialog)) if of_a_view(dialog) => "Vue partagée",
         Some(Dialog::Text(dialog)) if dialog.over.is_some() => "Des écoles y perdent",
         _ => "Plusieurs enregistrements",
