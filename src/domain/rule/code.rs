@@ -50,7 +50,7 @@ pub const EDITION: u32 = 2;
 /// Declares the rules: code, severity, what lifts a finding, legal source, title, condition, remedy.
 macro_rules! rules {
     ($($code:ident, $severity:ident, $lift:ident, $source:literal, $title:literal, $condition:literal, $remedy:literal;)*) => {
-        /// A rule of DOMAIN.md, by its code.
+        /// A rule, by its code.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[allow(missing_docs, reason = "the table gives each its title")]
         pub enum RuleCode { $($code),* }
@@ -110,7 +110,7 @@ rules! {
         "L’école est privée\u{a0}: son établissement est le responsable du traitement, hors des conventions de l’État. Seules B1 et B2 sont alors examinées.",
         "rien à faire ici\u{a0}: le chef d’établissement est responsable du traitement";
     B3, Blocking, Choose, "", "aucune solution choisie",
-        "Aucune solution n’est choisie. B5, B6 et B8 à B11 ne sont alors pas examinées.",
+        "Aucune solution n’est choisie, ou l’école a quitté celle qu’elle avait. Les règles qui portent sur une solution ne sont alors pas examinées, B7 l’est.",
         "choisir la solution de l’école";
     B4, Blocking, Record, "", "aucune collectivité compétente",
         "Aucune collectivité ne détient la compétence scolaire au jour J. B7 et B8 ne sont alors pas examinées.",
