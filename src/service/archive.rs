@@ -15,7 +15,7 @@ use crate::exchange::export::{RegisterLine, ReminderLine};
 use crate::exchange::source::Source;
 use crate::exchange::{self, Detail, ExchangeError, Plan, Reading};
 
-/// What the command line asks of the base as a whole, beside the questions of a kind.
+/// What the command line asks of the base as a whole, beside the questions of screens.
 pub trait Archive: Desk {
     /// Gives each row of a filter to `each`, all of one revision, and returns the counts over the whole list.
     ///

@@ -1,4 +1,4 @@
-//! The calls: one table, from which come the [`Desk`](super::Desk) of a kind, what goes over the wire, the client, and
+//! The calls: one table, from which come the [`Desk`](super::Desk) of screens and commands, what goes over the wire, the client, and
 //! the dispatch of the service.
 //!
 //! A line is how the call is made, its name, its arguments, its answer; then the sizes that it keeps `within`, looked at

@@ -1,4 +1,4 @@
-//! All that a kind may ask.
+//! All that screens and commands may ask.
 
 use super::calls::calls;
 use super::calls::prelude::*;
@@ -24,7 +24,7 @@ macro_rules! desk {
         )* }
         service { $($service:tt)* }
     ) => {
-        /// All that a kind may ask. The same calls serve in process and over the socket.
+        /// All that screens and commands may ask. The same calls serve in process and over the socket.
         pub trait Desk: Send {
             $(method! { $way $(#[$doc])* $name($($arg: $(&$lent)? $($kept)?),*) -> $answer })*
 

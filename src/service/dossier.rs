@@ -1,4 +1,4 @@
-//! A dossier: what is known of a record, ready to be shown by any kind.
+//! A dossier: what is known of a record, ready to be shown by screens and commands.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};

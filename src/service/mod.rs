@@ -1,4 +1,4 @@
-//! What a kind may ask of the base, and who answers.
+//! What screens and commands may ask of the base, and who answers.
 
 mod archive;
 mod calls;

@@ -1,4 +1,4 @@
-//! What a kind hears of the others who work on the same base.
+//! What a client hears of the others who work on the same base.
 
 use std::time::Duration;
 
@@ -24,7 +24,7 @@ pub trait Watch: Send {
     fn wait(&mut self, since: u64, presence: &Presence, wait: Duration) -> Result<News, DeskError>;
 }
 
-/// What the others are told of this kind.
+/// What the others are told of this client.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Presence {
     /// The record whose dossier is open.

@@ -132,7 +132,7 @@ fn the_picture_of_the_readme_is_the_screen() {
     }
     assert_eq!(
         shown, picture,
-        "run UPDATE_README=1 cargo test --test demo readme"
+        "run UPDATE_README=1 cargo test --test terminal readme"
     );
 }
 

@@ -1,4 +1,4 @@
-//! The stages of a deployment, and the one table of the moves that an operator may make.
+//! The stages of a deployment.
 
 use crate::domain::coded::coded;
 

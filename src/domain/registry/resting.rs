@@ -1,4 +1,4 @@
-//! What rests on a version of a fiche, and so keeps its content (DOMAIN.md, `Sheet`).
+//! What rests on a version of a fiche, and so keeps its content.
 
 use std::fmt;
 

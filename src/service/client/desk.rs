@@ -1,4 +1,4 @@
-//! The calls of a kind, sent to the service.
+//! The calls of the desk, sent to the service.
 
 use super::archive::foreign;
 use super::link::{Called, Link};

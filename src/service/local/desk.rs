@@ -1,4 +1,4 @@
-//! The calls of a kind, answered in process.
+//! The calls of the desk, answered in process.
 
 use std::time::Duration;
 

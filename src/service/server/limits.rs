@@ -24,7 +24,7 @@ pub const REQUESTS_A_SECOND: u32 = 500;
 /// Requests that one connection may make at once after a rest.
 pub const BURST: u32 = 1_000;
 
-/// The longest request that comes without being counted, in bytes: every question of a kind is shorter.
+/// The longest request that comes without being counted, in bytes: every question of a client is shorter.
 pub const SHORT: usize = 16 << 10;
 
 /// Bytes of longer requests that may be coming at once, of one account and of all.

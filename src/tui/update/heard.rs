@@ -154,7 +154,7 @@ pub fn settle(model: &mut Model, effects: &mut Vec<Effect>) {
     for name in ListName::ALL {
         settle_list(model, name, effects);
     }
-    settle_sheet(model, effects);
+    settle_dossier(model, effects);
     let due = model.figures().is_some_and(|dashboard| dashboard.due.is_some());
     if due && is_free(model, Slot::Figures, effects) {
         dashboard::again(model, effects);
@@ -172,7 +172,7 @@ fn settle_list(model: &mut Model, name: ListName, effects: &mut Vec<Effect>) {
 }
 
 /// Has the dossier asked for again once the selection rests.
-fn settle_sheet(model: &mut Model, effects: &[Effect]) {
+fn settle_dossier(model: &mut Model, effects: &[Effect]) {
     let shown = model
         .dossier_pane
         .dossier

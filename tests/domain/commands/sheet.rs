@@ -1,4 +1,4 @@
-//! A version of a fiche on which something rests keeps its content (DOMAIN.md, `Sheet`).
+//! A version of a fiche on which something rests keeps its content.
 
 use preau::domain::command::Command;
 use preau::domain::provider::{Sheet, SubProcessor, Transfer};

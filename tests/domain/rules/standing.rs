@@ -1,4 +1,4 @@
-//! What a school is, in counts, headers and lists: DOMAIN.md's six states, one at a time, in their order.
+//! What a school is, in counts, headers and lists: six states, one at a time, in their order.
 
 use preau::domain::deployment::Stage;
 use preau::domain::provider::Category;

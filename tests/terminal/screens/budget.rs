@@ -1,4 +1,4 @@
-//! What the terminal is sent: nothing while idle, and little at each key. The bounds are those of DESIGN.md.
+//! What the terminal is sent: nothing while idle, and little at each key. The bounds hold on a line of 64 kbit/s.
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;

@@ -2,7 +2,7 @@
 
 use crate::support::pty::{Pty, Spawn};
 
-/// The sizes of DESIGN.md, in columns and rows.
+/// The sizes that the screens serve, in columns and rows.
 pub const SIZES: [(u16, u16); 2] = [(120, 40), (80, 24)];
 
 /// A school of which only the convention 26-0100 lacks a signature, the DASEN's.

@@ -1,4 +1,4 @@
-//! Pages of rows: all that a face holds of a list.
+//! Pages of rows: all that a client holds of a list.
 
 mod summary;
 

@@ -21,7 +21,7 @@ const LEAST_SCORE_PER_LETTER: i64 = 15;
 
 /// The documents that have all the letters typed, word by word, with their penalties.
 ///
-/// A mask of letters and then their order compiled the documents before the matcher sees any.
+/// A mask of letters and then their order filter the documents before the matcher sees any.
 pub(super) fn search(
     index: &Index,
     typed: &[Typed],

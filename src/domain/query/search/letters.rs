@@ -1,4 +1,4 @@
-//! Which letters a word has, as a mask: the compiled before every slow comparison.
+//! Which letters a word has, as a mask: the filter before every slow comparison.
 
 /// One bit for each letter, and one for each pair of digits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

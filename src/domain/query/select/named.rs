@@ -11,7 +11,7 @@ use crate::domain::query::source::Source;
 use crate::domain::query::{Pane, Query, SortBy};
 use crate::domain::record::RecordId;
 
-/// The records that a compiled lets through, in order.
+/// The records that a compiled query lets through, in order.
 pub(super) fn list(source: Source<'_>, bases: &Bases, compiled: &CompiledQuery<'_>, query: &Query) -> List {
     let empty = Base::default();
     let base = bases.of(source, query.pane).unwrap_or(&empty);

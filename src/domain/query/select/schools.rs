@@ -9,7 +9,7 @@ use crate::domain::query::page::Summary;
 use crate::domain::query::source::Source;
 use crate::domain::query::{Pane, Sort, SortBy};
 
-/// The lines of schools that a compiled lets through, in order.
+/// The lines of schools that a compiled query lets through, in order.
 pub(super) fn list(source: Source<'_>, compiled: &CompiledQuery<'_>, sort: Sort) -> List {
     let mut summary = Summary::default();
     let typed = !compiled.words.trim().is_empty();
