@@ -10,6 +10,7 @@ use preau::domain::deployment::Stage;
 use preau::domain::journal::Entry;
 use preau::domain::record::{Record, RecordId};
 use preau::domain::register::{Closure, RegisterEntry, TakenOver};
+use preau::domain::rule::EDITION;
 use preau::store::{
     Damage, FileStore, Head, Link, Loaded, MemoryStore, Reader, Report, Store, StoreError, verify,
     verify_snapshot,
@@ -170,8 +171,14 @@ fn what_today_s_rules_would_refuse_among_older_entries_is_a_remark() {
             && remark.contains("\u{a0}: B7 "),
         "{remark}"
     );
-    let eligible = verified(&[world(&World::eligible()), older]);
+    let eligible = verified(&[world(&World::eligible()), older.clone()]);
     assert!(eligible.is_sound() && eligible.remarks.is_empty(), "{eligible}");
+    let later = Entry {
+        edition: EDITION,
+        ..creation(2, [] as [Record; 0])
+    };
+    let goes_back = verified(&[world(&late), later, Entry { seq: 3, ..older }]);
+    assert!(!goes_back.is_sound(), "an edition never goes back: {goes_back}");
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::gate;
 use super::instants::Instants;
 use crate::domain::change::Change;
+use crate::domain::journal::Entry;
 use crate::domain::record::{Record, RecordId};
 use crate::domain::registry::Registry;
 use crate::domain::rule::EDITION;
@@ -18,6 +19,8 @@ pub struct Replay {
     head: Head,
     instants: Instants,
     remarks: Vec<String>,
+    /// The latest edition of the rules by which an entry of the register was made so far.
+    edition: u32,
 }
 
 impl Default for Replay {
@@ -28,6 +31,7 @@ impl Default for Replay {
             head: Head::EMPTY,
             instants: Instants::default(),
             remarks: Vec::new(),
+            edition: Entry::FIRST_EDITION,
         }
     }
 }
@@ -37,7 +41,9 @@ impl Replay {
     pub fn entry(&mut self, link: &Link, damages: &mut Vec<Damage>) {
         let seq = link.entry.seq;
         self.remarks.extend(self.instants.remark(&link.entry));
-        let of_its_day = link.entry.edition == EDITION;
+        // Editions follow each other: one that goes back was not written by this program, and is judged as the present one.
+        let of_its_day = link.entry.edition == EDITION || link.entry.edition < self.edition;
+        self.edition = self.edition.max(link.entry.edition);
         let (refused, otherwise): (Vec<_>, Vec<_>) = gate::entering(&self.registry, &link.entry)
             .into_iter()
             .partition(|wrong| of_its_day || !wrong.by_rule);
