@@ -137,9 +137,9 @@ mod tests {
 
     #[test]
     fn counts_that_lie_are_not_believed() {
-        let kept = "<sst count=\"3\" uniqueCount=\"1234567\"><si><t>uniqueCount</t></si></sst>";
+        let kept = "<sst count=\"3\" uniqueCount=\"123456\"><si><t>uniqueCount</t></si></sst>";
         assert_eq!(without_large_counts(kept.to_owned()), kept);
-        for count in ["99999999", "00000000000000000001"] {
+        for count in ["9999999", "99999999", "00000000000000000001"] {
             let text = format!("<sst uniqueCount = '{count}'/>");
             assert!(without_large_counts(text).starts_with("<sst _niqueCount"));
         }
