@@ -42,7 +42,8 @@ pub struct Outcome {
     /// The versions that the decision rests on. An order that carries them does what is told here, or is refused.
     #[serde(default)]
     pub seen: Vec<Seen>,
-    /// What they bring about for the schools, where the order was asked of alone.
+    /// What they bring about for the schools; of several orders asked of together, the last that passes has what all
+    /// bring about.
     #[serde(default)]
     pub effects: Box<Effects>,
 }

@@ -42,3 +42,19 @@ fn what_is_refused_is_said_in_the_dialog_that_asked() {
     assert_eq!(stepper.written(), 0);
     said(&mut stepper, "Résilier une convention");
 }
+
+#[test]
+fn one_marked_line_that_loses_its_entry_takes_its_own_key() {
+    let mut stepper = open(&isere());
+    stepper
+        .press("/")
+        .write("saint-martin inscrite:oui")
+        .press("entrée espace e")
+        .press(&"bas ".repeat(13))
+        .press("entrée");
+    said(&mut stepper, "1 école n’est plus inscrite");
+    stepper.press("entrée");
+    assert_eq!(stepper.written(), 0, "Enter alone is not enough");
+    stepper.press("o");
+    assert_eq!(stepper.written(), 1);
+}

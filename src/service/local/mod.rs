@@ -370,7 +370,13 @@ impl Local {
                 .map(|changes| self.told_of(changes))
                 .map_err(|refusal| self.with_later_changes(refusal))
         };
-        Ok(permitted.into_iter().map(outcome).collect())
+        let mut outcomes: Vec<Result<Outcome, Refusal>> = permitted.into_iter().map(outcome).collect();
+        let changes = outcomes.iter().flatten().flat_map(|outcome| &outcome.changes);
+        let effects = self.day_index().effects(&self.registry, changes);
+        if let Some(last) = outcomes.iter_mut().flatten().last() {
+            *last.effects = effects;
+        }
+        Ok(outcomes)
     }
 
     /// Decides, writes, and only then changes what is in memory: where the store refuses, all is as before.

@@ -18,8 +18,8 @@ use crate::tui::update::ask::wait;
 use crate::tui::update::becoming;
 use crate::tui::wording::capital;
 
-use super::Waits;
 use super::many::Many;
+use super::{Waits, outcome};
 
 /// What would be done to a record, or why nothing would.
 struct Told {
@@ -135,6 +135,8 @@ impl Waits<Vec<Result<Outcome, Refusal>>> for Batch {
 
 /// Shows what each would become, and proposes the order of those that pass.
 fn show(model: &mut Model, batch: Batch, outcomes: Vec<Result<Outcome, Refusal>>) {
+    let effects = outcomes.iter().flatten().last().map(|last| last.effects.clone());
+    let effects = effects.unwrap_or_default();
     let mut outcomes = outcomes.into_iter();
     let (mut told, mut orders, mut settles) = (Vec::new(), Vec::new(), Vec::new());
     for item in &batch.items {
@@ -152,7 +154,14 @@ fn show(model: &mut Model, batch: Batch, outcomes: Vec<Result<Outcome, Refusal>>
         columns / 2
     };
     let mut dialog = written(&batch, &told, most);
+    if effects.all().next().is_some() {
+        dialog.say(Role::Text, "");
+        outcome::describe(&mut dialog, &effects);
+    }
     dialog.proposal = propose(batch, orders, settles);
+    if let Some(proposal) = &mut dialog.proposal {
+        proposal.many |= effects.ask_for_confirmation();
+    }
     model.dialog = Some(Dialog::Text(dialog));
 }
 
