@@ -18,8 +18,8 @@ pub struct Hello {
     pub protocol: u32,
     /// The version of the program.
     pub version: String,
-    /// What the connection is for.
-    #[serde(default)]
+    /// What the connection is for. The name under which it travels is that of the first programs.
+    #[serde(default, rename = "face")]
     pub kind: ClientKind,
     /// The session to which the connection belongs.
     #[serde(default)]
