@@ -107,7 +107,7 @@ fn undo(pty: &mut Pty) {
     pty.wait_until("the entry closed again", |screen| {
         one_line(screen).contains("inscription n° 194 close")
     });
-    pty.keys("<entrée>");
+    pty.keys("o");
     shows(pty, &format!(". {BLOCKED}"));
 }
 
