@@ -158,6 +158,12 @@ fn a_school_is_not_open_and_closed_and_its_addresses_have_their_form() {
     assert!(stepper.shows("une école qui a un jour de fermeture est à fermer ou fermée"));
     assert_eq!(stepper.written(), 0);
     stepper.press("espace").write("fermée").press("entrée ctrl-s");
+    assert!(
+        stepper.shows("1 école inscrite devient à régulariser"),
+        "{}",
+        stepper.screen()
+    );
+    stepper.press("o");
     assert_eq!(stepper.written(), 1, "{}", stepper.screen());
 }
 
@@ -548,6 +554,12 @@ fn an_entry_is_closed_with_a_reason() {
     stepper.press("entrée entrée");
     assert!(stepper.shows("il faut un motif"));
     stepper.write("l’école change de solution").press("entrée");
+    assert!(
+        stepper.shows("1 école n’est plus inscrite"),
+        "{}",
+        stepper.screen()
+    );
+    stepper.press("o");
     assert_eq!(
         entry(&stepper).closed.unwrap().reason,
         "l’école change de solution"
@@ -683,6 +695,10 @@ fn every_kind_of_record_is_made() {
         }
         if stepper.model.dialog.is_some() {
             stepper.press("ctrl-s");
+        }
+        // A fiche on which nothing may be said yet keeps schools out from its date on.
+        if stepper.shows("Ce que cela fait aux écoles") {
+            stepper.press("o");
         }
         assert!(
             stepper.desk.registry().get(&id).is_some(),

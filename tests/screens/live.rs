@@ -192,7 +192,7 @@ fn an_entry_that_is_being_closed_says_who_changed_it() {
             }
         }
     }
-    other.write("doublon").press("entrée");
+    other.write("doublon").press("entrée o");
     one.hear();
     assert!(one.shows("! mmartin a modifié cette fiche"), "{}", one.screen());
 }

@@ -1,5 +1,6 @@
 //! What an order takes from schools is shown before it is sent, and confirmed by its own key.
 
+use crate::forms::to_field;
 use crate::stepper::{Stepper, open};
 use crate::support::isere::isere;
 
@@ -57,4 +58,50 @@ fn one_marked_line_that_loses_its_entry_takes_its_own_key() {
     assert_eq!(stepper.written(), 0, "Enter alone is not enough");
     stepper.press("o");
     assert_eq!(stepper.written(), 1);
+}
+
+/// The form of the school that is registered, with a day on which it closed.
+fn closing() -> Stepper {
+    let mut stepper = open(&isere());
+    stepper.press("2 m").write("école").press("entrée");
+    to_field(&mut stepper, "Fermée le");
+    // The day asks for the state, to which saving goes.
+    stepper.write("1/9/2026").press("ctrl-s");
+    stepper.press("espace").write("fermée").press("entrée");
+    stepper
+}
+
+#[test]
+fn a_form_that_takes_an_entry_is_given_back_as_it_was_typed() {
+    let mut stepper = closing();
+    stepper.press("ctrl-s");
+    said(&mut stepper, "1 école inscrite devient à régulariser");
+    stepper.press("échap");
+    said(&mut stepper, "01/09/2026");
+    assert_eq!(stepper.written(), 0);
+    stepper.press("ctrl-s entrée o");
+    assert_eq!(stepper.written(), 1, "{}", stepper.screen());
+    assert!(stepper.model.dialog.is_none(), "{}", stepper.screen());
+    assert!(stepper.memory.0.drafts.is_empty(), "nothing is left to take up");
+}
+
+#[test]
+fn a_form_is_not_lost_where_one_does_not_wait_for_what_it_takes() {
+    let mut stepper = closing();
+    stepper.slow = true;
+    stepper.press("ctrl-s échap");
+    stepper.slow = false;
+    stepper.settle();
+    assert_eq!(stepper.written(), 0);
+    said(&mut stepper, "01/09/2026");
+}
+
+#[test]
+fn a_form_that_takes_nothing_is_saved_with_one_key() {
+    let mut stepper = open(&isere());
+    stepper.press("2 m").write("école").press("entrée");
+    to_field(&mut stepper, "Téléphone");
+    stepper.write("04 76 00 00 01").press("ctrl-s");
+    assert_eq!(stepper.written(), 1, "{}", stepper.screen());
+    assert!(stepper.model.dialog.is_none());
 }

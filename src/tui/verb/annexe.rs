@@ -76,8 +76,8 @@ impl Waits<Box<AnnexeRead>> for AskedAgain {
         refused(model, self.marks, error, effects);
     }
 
-    fn marks(self) -> Option<Box<Annexe>> {
-        Some(self.marks)
+    fn given_up(self, model: &mut Model) {
+        model.dialog = Some(Dialog::Annexe(self.marks));
     }
 
     fn turn_to(&mut self, _was: NaiveDate, today: NaiveDate) {
@@ -94,8 +94,8 @@ impl Waits<Outcome> for AskedChange {
         refused(model, self.0, error, effects);
     }
 
-    fn marks(self) -> Option<Box<Annexe>> {
-        Some(self.0)
+    fn given_up(self, model: &mut Model) {
+        model.dialog = Some(Dialog::Annexe(self.0));
     }
 
     fn turn_to(&mut self, _was: NaiveDate, today: NaiveDate) {
@@ -259,16 +259,15 @@ fn changed(model: &mut Model, annexe: Box<Annexe>, told: Outcome) {
         );
     }
     outcome::describe(&mut dialog, &told.effects);
-    dialog.proposal = Some(Proposal {
-        order,
-        what: format!(
-            "annexe de {number}\u{a0}: {}",
-            counted(annexe.all, annexe.count())
-        ),
-        verb: "appliquer".to_owned(),
-        many: true,
-        applied: None,
-    });
+    let what = format!(
+        "annexe de {number}\u{a0}: {}",
+        counted(annexe.all, annexe.count())
+    );
+    let losses = told.effects.ask_for_confirmation();
+    let proposal = Proposal::new(order, what, "appliquer")
+        .by_own_key(losses, Proposal::LOSSES)
+        .by_own_key(true, Proposal::SEVERAL);
+    dialog.proposal = Some(proposal);
     dialog.back = Some(annexe);
     model.dialog = Some(Dialog::Text(dialog));
 }

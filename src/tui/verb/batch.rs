@@ -158,10 +158,10 @@ fn show(model: &mut Model, batch: Batch, outcomes: Vec<Result<Outcome, Refusal>>
         dialog.say(Role::Text, "");
         outcome::describe(&mut dialog, &effects);
     }
-    dialog.proposal = propose(batch, orders, settles);
-    if let Some(proposal) = &mut dialog.proposal {
-        proposal.many |= effects.ask_for_confirmation();
-    }
+    let losses = effects.ask_for_confirmation();
+    dialog.proposal =
+        propose(batch, orders, settles).map(|proposal| proposal.by_own_key(losses, Proposal::LOSSES));
+
     model.dialog = Some(Dialog::Text(dialog));
 }
 
@@ -207,12 +207,10 @@ fn propose(batch: Batch, orders: Vec<Order>, settles: Vec<RecordId>) -> Option<P
             },
         ),
     };
+    let several = batch.several || batch.items.len() > 1;
     Some(Proposal {
-        order,
-        what,
-        verb,
-        many: batch.several || batch.items.len() > 1,
         applied: Some(Box::new(Applied { batch, settles })),
+        ..Proposal::new(order, what, verb).by_own_key(several, Proposal::SEVERAL)
     })
 }
 

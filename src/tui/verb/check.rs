@@ -98,13 +98,9 @@ fn reviewed(found: &RegisterEntry, dossier: &Dossier, sober: bool) -> TextDialog
         }
     }
     let again = found.reviewed.as_ref().map_or("", |_| "de nouveau ");
-    dialog.proposal = Some(Proposal {
-        order: Order::seeing(Command::Review { entry: found.number }, seen(dossier)),
-        what: format!("inscription {} {again}contrôlée", numbered(found.number)),
-        verb: "contrôler".to_owned(),
-        many: false,
-        applied: None,
-    });
+    let order = Order::seeing(Command::Review { entry: found.number }, seen(dossier));
+    let what = format!("inscription {} {again}contrôlée", numbered(found.number));
+    dialog.proposal = Some(Proposal::new(order, what, "contrôler"));
     dialog
 }
 

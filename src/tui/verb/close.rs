@@ -11,12 +11,12 @@ use crate::tui::form::{FormKind as RecordForm, end_of};
 use crate::tui::model::dialog::{Chooser, Dialog, Form, FormKind};
 use crate::tui::model::{Field, Model, Tone};
 use crate::tui::update::ask::{seen, wait};
-use crate::tui::update::orders;
+
 use crate::tui::wording::numbered;
 
 use super::convention::{self, Act};
 use super::form::{self, choice, dependent};
-use super::{Chooses, Taken, Typed, Types, Waits};
+use super::{Chooses, Taken, Typed, Types, Waits, outcome};
 
 /// The kinds of what ends, in a dossier.
 const ENDING: [Kind; 4] = [Kind::Entry, Kind::Contract, Kind::Competence, Kind::Reminder];
@@ -210,7 +210,8 @@ impl Types for Typing {
                 (Command::CloseEntry { entry, reason: text }, what)
             }
         };
-        orders::send(model, Order::seeing(command, self.seen.clone()), what, effects);
+        let order = Order::seeing(command, self.seen.clone());
+        outcome::send(model, order, what, "clore", effects);
         Ok(())
     }
 }

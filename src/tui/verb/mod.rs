@@ -24,7 +24,7 @@ pub mod mark;
 mod modify;
 mod new;
 mod note;
-mod outcome;
+pub mod outcome;
 pub mod palette;
 pub mod pane;
 mod postpone;
@@ -56,7 +56,6 @@ use crate::service::DeskError;
 use crate::tui::effect::{Answer, Effect};
 use crate::tui::keymap::{Context, Press, Verb};
 use crate::tui::model::dialog::Batch;
-use crate::tui::model::editor::Annexe;
 use crate::tui::model::{Model, Tone};
 use crate::tui::spoken;
 use crate::tui::theme::Role;
@@ -131,10 +130,8 @@ trait Waits<A>: Sized {
         refusal::failed(model, &self.asked(), error, effects);
     }
 
-    /// The marks to go back to where the answer is not waited for.
-    fn marks(self) -> Option<Box<Annexe>> {
-        None
-    }
+    /// Goes back to the dialog that asked, where there is one and the answer is not waited for.
+    fn given_up(self, _model: &mut Model) {}
 
     /// Passes to another day J, where it proposes one.
     fn turn_to(&mut self, _was: NaiveDate, _today: NaiveDate) {}
@@ -239,10 +236,10 @@ macro_rules! waiting {
                 }
             }
 
-            /// The marks to go back to where the answer is not waited for.
-            pub fn marks(self) -> Option<Box<Annexe>> {
+            /// Goes back to the dialog that asked, where there is one and the answer is not waited for.
+            pub fn given_up(self, model: &mut Model) {
                 match self {
-                    $(Self::$variant(state) => state.marks(),)*
+                    $(Self::$variant(state) => state.given_up(model),)*
                 }
             }
 

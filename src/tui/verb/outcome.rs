@@ -20,13 +20,19 @@ pub struct Asked {
     /// What it does, in French, for the status line.
     what: String,
     /// What confirming does, in the footer: `résilier`.
-    verb: &'static str,
+    verb: String,
     /// The dialog that asked: it has the keys again once the answer is there.
     from: Option<Box<Dialog>>,
 }
 
 /// Sends an order, after what it takes from schools was confirmed, where it takes something.
-pub fn send(model: &mut Model, order: Order, what: String, verb: &'static str, effects: &mut Vec<Effect>) {
+pub fn send(
+    model: &mut Model,
+    order: Order,
+    what: impl Into<String>,
+    verb: impl Into<String>,
+    effects: &mut Vec<Effect>,
+) {
     if model.work.is_some() {
         return orders::say_waiting(model);
     }
@@ -34,8 +40,8 @@ pub fn send(model: &mut Model, order: Order, what: String, verb: &'static str, e
     let from = model.dialog.take().map(Box::new);
     let asked = Asked {
         order,
-        what,
-        verb,
+        what: what.into(),
+        verb: verb.into(),
         from,
     };
     wait(model, asked, ask, effects);
@@ -68,18 +74,17 @@ impl Waits<Outcome> for Asked {
         dialog.say(Role::Text, "");
         describe(&mut dialog, &outcome.effects);
         dialog.over = self.from;
-        dialog.proposal = Some(Proposal {
-            order: self.order,
-            what: self.what,
-            verb: self.verb.to_owned(),
-            many: true,
-            applied: None,
-        });
+        let proposal = Proposal::new(self.order, self.what, self.verb);
+        dialog.proposal = Some(proposal.by_own_key(true, Proposal::LOSSES));
         model.dialog = Some(Dialog::Text(dialog));
     }
 
     fn asked(&self) -> String {
         self.what.clone()
+    }
+
+    fn given_up(self, model: &mut Model) {
+        model.dialog = self.from.map(|dialog| *dialog);
     }
 
     /// An order that is refused is refused as its preview was, and the dialog that asked says why; after another error

@@ -136,11 +136,8 @@ impl Waits<Vec<HistoryLine>> for Conflict {
             dialog.say(Role::Text, then);
         }
         dialog.proposal = again.map(|order| Proposal {
-            order,
-            what: asked.clone(),
-            verb: "enregistrer la mienne".to_owned(),
-            many: false,
-            applied: None,
+            asks_first: true,
+            ..Proposal::new(order, asked, "enregistrer la mienne")
         });
         model.dialog = Some(Dialog::Text(dialog));
     }

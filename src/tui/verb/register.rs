@@ -91,13 +91,9 @@ impl Waits<Outcome> for Asked {
                 describe(&mut dialog, entry);
             }
         }
-        dialog.proposal = Some(Proposal {
-            order: Order::seeing(Command::Register { deployment }, outcome.seen),
-            what: format!("{title}\u{a0}: inscrite au registre"),
-            verb: "inscrire".to_owned(),
-            many: false,
-            applied: None,
-        });
+        let order = Order::seeing(Command::Register { deployment }, outcome.seen);
+        let what = format!("{title}\u{a0}: inscrite au registre");
+        dialog.proposal = Some(Proposal::new(order, what, "inscrire"));
         model.dialog = Some(Dialog::Text(dialog));
     }
 

@@ -84,16 +84,12 @@ fn show(model: &mut Model, order: Order, outcome: &Outcome) {
             ),
         );
     }
-    dialog.proposal = Some(Proposal {
-        order,
-        what: match many {
-            1 => "une école inscrite au registre".to_owned(),
-            _ => format!("{many} écoles inscrites au registre"),
-        },
-        verb: "inscrire".to_owned(),
-        applied: None,
-        many: many > 1,
-    });
+    let what = match many {
+        1 => "une école inscrite au registre".to_owned(),
+        _ => format!("{many} écoles inscrites au registre"),
+    };
+    let proposal = Proposal::new(order, what, "inscrire");
+    dialog.proposal = Some(proposal.by_own_key(many > 1, Proposal::SEVERAL));
     model.dialog = Some(Dialog::Text(dialog));
 }
 

@@ -304,13 +304,9 @@ fn confirm(
     if let Some(becomes) = becomes {
         dialog.item((Role::Muted, "  après  ".to_owned()), (Role::Text, becomes));
     }
-    dialog.proposal = Some(Proposal {
-        order: Order::seeing(command, seen.to_vec()),
-        what: format!("vue «\u{a0}{name}\u{a0}» {done}"),
-        verb: verb.to_owned(),
-        many: offered.shared,
-        applied: None,
-    });
+    let order = Order::seeing(command, seen.to_vec());
+    let proposal = Proposal::new(order, format!("vue «\u{a0}{name}\u{a0}» {done}"), verb);
+    dialog.proposal = Some(proposal.by_own_key(offered.shared, "Vue partagée"));
     model.dialog = Some(Dialog::Text(dialog));
 }
 

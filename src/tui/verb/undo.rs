@@ -86,17 +86,17 @@ fn propose(model: &mut Model, redo: bool, deed: &Deed, told: Outcome, names: &[(
         );
     }
     outcome::describe(&mut dialog, &told.effects);
-    dialog.proposal = Some(Proposal {
-        order: Order::seeing(Command::Undo { entry: deed.seq }, told.seen),
-        what: format!("{done}\u{a0}: {}", deed.words),
-        verb: if names.len() > 1 {
-            format!("tout {verb}")
-        } else {
-            verb.to_owned()
-        },
-        many: names.len() > 1 || told.effects.ask_for_confirmation(),
-        applied: None,
-    });
+    let several = names.len() > 1;
+    let verb = if several {
+        format!("tout {verb}")
+    } else {
+        verb.to_owned()
+    };
+    let order = Order::seeing(Command::Undo { entry: deed.seq }, told.seen);
+    let proposal = Proposal::new(order, format!("{done}\u{a0}: {}", deed.words), verb)
+        .by_own_key(told.effects.ask_for_confirmation(), Proposal::LOSSES)
+        .by_own_key(several, Proposal::SEVERAL);
+    dialog.proposal = Some(proposal);
     model.dialog = Some(Dialog::Text(dialog));
 }
 

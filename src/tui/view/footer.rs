@@ -121,7 +121,7 @@ fn of_dialog(keymap: &Keymap, dialog: &Dialog) -> Vec<Hint> {
         Dialog::Text(TextDialog {
             proposal: Some(proposal),
             ..
-        }) if proposal.many => {
+        }) if proposal.own_key.is_some() => {
             return of(
                 keymap,
                 context,
@@ -136,13 +136,6 @@ fn of_dialog(keymap: &Keymap, dialog: &Dialog) -> Vec<Hint> {
             return of(keymap, context, &[(Press::Accept, "commencer")]);
         }
         Dialog::Text(dialog) => match &dialog.proposal {
-            Some(proposal) if proposal.many => {
-                let hints = [
-                    (Press::Confirm, proposal.verb.as_str()),
-                    (Press::Cancel, "annuler"),
-                ];
-                return of(keymap, context, &hints);
-            }
             Some(proposal) => &proposal.verb,
             None => {
                 return of(

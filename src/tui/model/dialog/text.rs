@@ -30,10 +30,38 @@ pub struct Proposal {
     pub what: String,
     /// What Enter does, in the footer: `inscrire`.
     pub verb: String,
-    /// True where it touches several records: Enter alone does not confirm it.
-    pub many: bool,
+    /// Why Enter alone does not confirm it, in French; none where it does.
+    pub own_key: Option<&'static str>,
+    /// What it takes from schools is not known yet: it is asked, and confirmed, before the order is sent.
+    pub asks_first: bool,
     /// The batch that it carries out, if it is one.
     pub applied: Option<Box<Applied>>,
+}
+
+impl Proposal {
+    /// Of several records: Enter alone does not confirm it.
+    pub const SEVERAL: &str = "Plusieurs enregistrements";
+    /// Schools lose something by it: Enter alone does not confirm it.
+    pub const LOSSES: &str = "Des écoles y perdent";
+
+    /// An order that Enter sends.
+    pub fn new(order: Order, what: impl Into<String>, verb: impl Into<String>) -> Self {
+        Self {
+            order,
+            what: what.into(),
+            verb: verb.into(),
+            own_key: None,
+            asks_first: false,
+            applied: None,
+        }
+    }
+
+    /// Takes its own key, for a reason, where `holds`; a reason that stands already stays.
+    #[must_use]
+    pub fn by_own_key(mut self, holds: bool, why: &'static str) -> Self {
+        self.own_key = self.own_key.or(holds.then_some(why));
+        self
+    }
 }
 
 /// A dialog to read.
@@ -70,7 +98,11 @@ impl TextDialog {
 
     /// True where Enter alone does not confirm what it proposes.
     pub fn takes_its_own_key(&self) -> bool {
-        self.overwrite.is_some() || self.proposal.as_ref().is_some_and(|proposal| proposal.many)
+        self.overwrite.is_some()
+            || self
+                .proposal
+                .as_ref()
+                .is_some_and(|proposal| proposal.own_key.is_some())
     }
 
     /// Adds plain text.

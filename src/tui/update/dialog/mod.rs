@@ -111,7 +111,7 @@ fn close(model: &mut Model) {
     model.dialog_request = 0;
     let cancel = model.key(model.context(), Press::Cancel);
     model.dialog = match model.dialog.take() {
-        Some(Dialog::Wait(waiting)) => waiting.marks().map(Dialog::Annexe),
+        Some(Dialog::Wait(waiting)) => return waiting.given_up(model),
         Some(Dialog::Text(TextDialog {
             back: Some(annexe),
             busy: None,

@@ -2,7 +2,6 @@
 
 use ratatui::layout::Size;
 
-use crate::domain::command::Command;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Context, Press, Step};
 use crate::tui::model::dialog::{Dialog, TextDialog};
@@ -10,7 +9,7 @@ use crate::tui::model::frame::paper_room;
 use crate::tui::model::{Model, Tone};
 use crate::tui::update::orders;
 
-use crate::tui::verb::export;
+use crate::tui::verb::{export, outcome};
 
 /// Takes a key.
 pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
@@ -59,6 +58,17 @@ fn accept(model: &mut Model, effects: &mut Vec<Effect>) {
         model.dialog = dialog.over.clone().map(|below| *below);
         return;
     };
+    // What lies over a dialog gives it the keys back: it is that one which says what becomes of the order.
+    if let Some(Dialog::Text(TextDialog {
+        over: Some(below), ..
+    })) = &mut model.dialog
+    {
+        let below = std::mem::replace(&mut **below, Dialog::Text(TextDialog::default()));
+        model.dialog = Some(below);
+    }
+    if proposal.asks_first {
+        return outcome::send(model, proposal.order, proposal.what, proposal.verb, effects);
+    }
     let free = model.work.is_none();
     orders::send(model, proposal.order, proposal.what, effects);
     if let (true, Some(work)) = (free, &mut model.work) {
@@ -80,27 +90,13 @@ fn overwrite(model: &mut Model, effects: &mut Vec<Effect>) {
 fn its_own_key(model: &mut Model) {
     let key = model.key(Context::Dialog, Press::Confirm);
     let accept = model.key(Context::Dialog, Press::Accept);
-    let replaces = matches!(&model.dialog, Some(Dialog::Text(dialog)) if dialog.overwrite.is_some());
-    let of_a_view = |dialog: &TextDialog| {
-        let command = dialog.proposal.as_ref().map(|proposal| &proposal.order.command);
-        matches!(
-            command,
-            Some(Command::SaveView { .. } | Command::RemoveView { .. })
-        )
+    let why = match &model.dialog {
+        Some(Dialog::Text(dialog)) if dialog.overwrite.is_some() => Some("Le fichier existe"),
+        Some(Dialog::Text(dialog)) => dialog.proposal.as_ref().and_then(|proposal| proposal.own_key),
+        _ => None,
     };
-    let takes_back = |dialog: &TextDialog| {
-        let command = dialog.proposal.as_ref().map(|proposal| &proposal.order.command);
-        matches!(command, Some(Command::Undo { .. }))
-    };
-    let what = match &model.dialog {
-        _ if replaces => "Le fichier existe",
-        Some(Dialog::Text(dialog)) if takes_back(dialog) => "Plusieurs fiches, ou une inscription",
-        Some(Dialog::Text(dialog)) if of_a_view(dialog) => "Vue partagée",
-        Some(Dialog::Text(dialog)) if dialog.over.is_some() => "Des écoles y perdent",
-        _ => "Plusieurs enregistrements",
-    };
-    model.say(
-        Tone::Info,
-        format!("{what}\u{a0}: «\u{a0}{key}\u{a0}» confirme, {accept} ne suffit pas"),
-    );
+    if let Some(why) = why {
+        let text = format!("{why}\u{a0}: «\u{a0}{key}\u{a0}» confirme, {accept} ne suffit pas");
+        model.say(Tone::Info, text);
+    }
 }

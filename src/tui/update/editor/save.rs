@@ -8,11 +8,12 @@ use crate::tui::form::command;
 use crate::tui::model::Model;
 use crate::tui::model::dialog::Dialog;
 use crate::tui::model::editor::{Editor, FormRow};
-use crate::tui::update::{lists, orders};
-use crate::tui::verb::scope;
+use crate::tui::update::lists;
+use crate::tui::verb::{outcome, scope};
 use crate::tui::wording::capital;
 
-use super::{drafts, editor};
+use super::drafts;
+use super::editor;
 
 /// Saves the form, or goes to the first field that keeps it from being saved.
 pub(super) fn save(model: &mut Model, effects: &mut Vec<Effect>) {
@@ -58,7 +59,8 @@ pub(super) fn record(model: &mut Model, record: Record, effects: &mut Vec<Effect
         name => format!("{noun}\u{a0}: {name} {done}"),
     };
     let order = Order::seeing(command, seen);
-    orders::send(model, order, what, effects);
+    drafts::keep_typed(model, effects);
+    outcome::send(model, order, what, "enregistrer", effects);
 }
 
 /// What a record is called on the status line, after its kind; empty where it has no name yet.
