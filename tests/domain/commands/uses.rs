@@ -2,6 +2,7 @@
 
 use preau::domain::command::{Command, Import, ImportKind};
 use preau::domain::deployment::{Deployment, DeploymentId, Rank, Stage};
+use preau::domain::query::day_index::{DayIndex, InTurn};
 use preau::domain::record::{Record, RecordId};
 use preau::domain::refusal::Refusal;
 use preau::domain::register::TAKEN_BACK;
@@ -122,6 +123,26 @@ fn leaving_keeps_the_entry_where_the_operator_says_so() {
         next: None,
     });
     assert!(desk.registry.entries().get(&1).unwrap().is_active());
+}
+
+#[test]
+fn an_entry_that_stays_with_a_use_that_was_left_is_not_told_as_lost() {
+    let mut desk = Desk::of(two());
+    desk.does(Command::Register { deployment: ent() });
+    for (keep_entry, lost) in [(true, 0), (false, 1)] {
+        let order = desk.seeing(Command::Leave {
+            deployment: ent(),
+            on: desk.today,
+            reason: "fin du contrat".to_owned(),
+            keep_entry,
+            next: Some(solution_code("autre")),
+        });
+        let changes = desk.decide(&order).unwrap();
+        let day_index = DayIndex::build(&desk.registry, desk.today, desk.policy, &InTurn);
+        let effects = day_index.effects(&desk.registry, &changes);
+        assert_eq!(effects.out_of_register.count, lost, "kept: {keep_entry}");
+        assert!(effects.ask_for_confirmation(), "the entry is touched either way");
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use preau::domain::id::Uai;
 use preau::domain::provider::Category;
 use preau::domain::query::day_index::{DayIndex, Effect, InTurn};
+use preau::domain::registry::Registry;
 use preau::domain::rule::{Policy, Standing};
 use proptest::prelude::{ProptestConfig, prop, prop_assert_eq, proptest};
 
@@ -12,13 +13,19 @@ use super::incremental::{changed, seed};
 use super::town::town;
 use crate::support::world::today;
 
+/// The categories of schools in which an entry is active.
+fn entered(registry: &Registry) -> BTreeSet<(Uai, Category)> {
+    let active = registry.entries().iter().filter(|entry| entry.is_active());
+    active.map(|entry| (entry.school, entry.category)).collect()
+}
+
 /// The uses of each category that are so on a day index: the plain way, over all schools.
-fn held(day_index: &DayIndex, is_so: impl Fn(Standing, bool) -> bool) -> BTreeSet<(Uai, Category)> {
+fn held(day_index: &DayIndex, is_so: Standing) -> BTreeSet<(Uai, Category)> {
     let mut held = BTreeSet::new();
     for entry in day_index.entries() {
         for line in entry.lines() {
             if let Some(category) = line.assessment.category
-                && is_so(line.standing, line.is_registered())
+                && line.standing == is_so
             {
                 held.insert((entry.uai, category));
             }
@@ -54,21 +61,18 @@ proptest! {
         let after = DayIndex::build(&registry, today(), Policy::default(), &InTurn);
 
         let told = before.effects(&known, &changes);
-        let is = |of: Standing| move |standing: Standing, _: bool| standing == of;
-        let entered = |_: Standing, entered: bool| entered;
-        let (ready, ready_then) = (held(&before, is(Standing::Ready)), held(&after, is(Standing::Ready)));
-        let (wrong, wrong_then) = (
-            held(&before, is(Standing::ToRegularise)),
-            held(&after, is(Standing::ToRegularise)),
-        );
-        let (within, within_then) = (held(&before, entered), held(&after, entered));
+        let (ready, ready_then) = (held(&before, Standing::Ready), held(&after, Standing::Ready));
+        let (wrong, wrong_then) = (held(&before, Standing::ToRegularise), held(&after, Standing::ToRegularise));
+        let (within, within_then) = (entered(&known), entered(&registry));
+        let (mut lapsed, open): (BTreeSet<_>, BTreeSet<_>) =
+            wrong_then.iter().partition(|one| within_then.contains(one));
+        let (held_then, stood) = (held(&after, Standing::Registered), held(&before, Standing::Registered));
+        lapsed.extend(stood.difference(&held_then).filter(|one| within_then.contains(one)));
         let same = |effect: &Effect, plain: Vec<Uai>| (effect.count, effect.schools.clone()) == (plain.len(), plain);
         prop_assert_eq!(same(&told.ready, only_in(&ready_then, &[&ready])), true);
         prop_assert_eq!(same(&told.no_longer_ready, only_in(&ready, &[&ready_then, &within_then])), true);
-        let lapsed = |standing, entered: bool| standing == Standing::ToRegularise && entered;
-        let open = |standing, entered: bool| standing == Standing::ToRegularise && !entered;
-        prop_assert_eq!(same(&told.to_regularise, only_in(&held(&after, lapsed), &[&wrong])), true);
-        prop_assert_eq!(same(&told.open_unregistered, only_in(&held(&after, open), &[&wrong])), true);
+        prop_assert_eq!(same(&told.to_regularise, only_in(&lapsed, &[&wrong])), true);
+        prop_assert_eq!(same(&told.open_unregistered, only_in(&open, &[&wrong])), true);
         prop_assert_eq!(same(&told.put_right, only_in(&wrong, &[&wrong_then])), true);
         prop_assert_eq!(same(&told.out_of_register, only_in(&within, &[&within_then])), true);
     }

@@ -6,6 +6,7 @@ use super::DayIndex;
 use super::affected::AffectedSchools;
 use super::school::{Assessed, assessed};
 use crate::domain::change::Change;
+use crate::domain::deployment::DeploymentId;
 use crate::domain::id::Uai;
 use crate::domain::provider::Category;
 use crate::domain::registry::Registry;
@@ -21,7 +22,7 @@ const LISTED: usize = 1_000;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Effects {
-    /// It is registered, and what its entry rests on is no longer in force (W0).
+    /// It is registered, and what its entry rests on is no longer in force, or its use was left (W0).
     pub to_regularise: Effect,
     /// Its entry is closed or taken away.
     pub out_of_register: Effect,
@@ -96,18 +97,22 @@ impl Effects {
         self.entries_touched > 0 || self.no_longer_ready.count > 1
     }
 
-    fn note(&mut self, registry: &Registry, school: Uai, before: &Assessed, after: &Assessed) {
-        use Standing::{Ready, ToRegularise};
+    fn note(&mut self, registry: &Registry, school: Uai, before: Uses, after: Uses) {
+        use Standing::{Ready, Registered, ToRegularise};
         let some = |holds: &dyn Fn(Use, Use) -> bool| {
-            let uses = Category::ALL.map(|category| (before.use_of(category), after.use_of(category)));
-            uses.into_iter().any(|(before, after)| holds(before, after))
+            before
+                .into_iter()
+                .zip(after)
+                .any(|(before, after)| holds(before, after))
         };
         let starts = |before: Use, after: Use| after.is(ToRegularise) && !before.is(ToRegularise);
+        // Of an entry that stays with a use that was left, the present use says nothing.
+        let lapses = |before: Use, after: Use| {
+            let left = before.is(Registered) && !after.is(Registered);
+            after.entered && (starts(before, after) || left)
+        };
         let effects = [
-            (
-                some(&|before, after| starts(before, after) && after.entered),
-                &mut self.to_regularise,
-            ),
+            (some(&lapses), &mut self.to_regularise),
             (
                 some(&|before, after| starts(before, after) && !after.entered),
                 &mut self.open_unregistered,
@@ -129,7 +134,7 @@ impl Effects {
                 &mut self.put_right,
             ),
         ];
-        let loses = |before: Use, after: Use| before.entered && (!after.entered || starts(before, after));
+        let loses = |before: Use, after: Use| before.entered && (!after.entered || lapses(before, after));
         self.entries_touched += usize::from(some(&loses));
         for (_, effect) in effects.into_iter().filter(|(holds, _)| *holds) {
             effect.add(registry, school);
@@ -152,8 +157,24 @@ fn worded<'e, const N: usize>(
 #[derive(Clone, Copy, Default)]
 struct Use {
     standing: Option<Standing>,
-    /// It has an active entry.
+    /// An entry of the category is active, of this use or of one that was left.
     entered: bool,
+}
+
+/// What a school is as to each category.
+type Uses = [Use; Category::ALL.len()];
+
+/// What a school of a registry is as to each category.
+fn uses(registry: &Registry, school: Uai, assessed: Option<&Assessed>) -> Uses {
+    Category::ALL.map(|category| {
+        let mut lines = assessed.into_iter().flat_map(|assessed| &assessed.lines);
+        let line = lines.find(|line| line.assessment.category == Some(category));
+        let entry = registry.active_entry(DeploymentId::first(school, category));
+        Use {
+            standing: line.map(|line| line.standing),
+            entered: entry.is_some(),
+        }
+    })
 }
 
 impl Use {
@@ -206,20 +227,9 @@ impl DayIndex {
             let school = after.schools().get(&uai);
             let then = school.map(|school| assessed(&after, school, self.day, &self.policy));
             let now = self.entry(uai).map(|entry| &entry.assessed);
-            let none = Assessed::default();
-            effects.note(&after, uai, now.unwrap_or(&none), then.as_ref().unwrap_or(&none));
+            let (now, then) = (uses(registry, uai, now), uses(&after, uai, then.as_ref()));
+            effects.note(&after, uai, now, then);
         }
         effects
-    }
-}
-
-impl Assessed {
-    fn use_of(&self, category: Category) -> Use {
-        let mut lines = self.lines.iter();
-        let line = lines.find(|line| line.assessment.category == Some(category));
-        line.map_or_else(Use::default, |line| Use {
-            standing: Some(line.standing),
-            entered: line.is_registered(),
-        })
     }
 }
