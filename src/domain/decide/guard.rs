@@ -94,7 +94,8 @@ impl<'a> After<'a> {
         for change in changes {
             match &change.after {
                 Some(Record::Entry(entry)) if entry.is_active() => {
-                    let solutions = entered.entry(entry.deployment()).or_default();
+                    let used = registry.use_of(entry).map_or(entry.deployment(), Deployment::id);
+                    let solutions = entered.entry(used).or_default();
                     solutions.push(&entry.solution);
                 }
                 Some(Record::Deployment(used)) if !used.is_left() => {

@@ -12,6 +12,9 @@ use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
 
+/// Why a use of no solution goes no further.
+pub(super) const NO_SOLUTION: &str = "choisissez d’abord une solution";
+
 /// How a school leaves a solution.
 #[derive(Clone, Copy)]
 pub(super) struct Leaving<'a> {
@@ -69,6 +72,9 @@ pub(super) fn leave(
     leaving: Leaving<'_>,
     context: &Context<'_>,
 ) -> Result<Vec<Change>, Refusal> {
+    if used.solution.is_none() {
+        return Err(invalid(RecordId::Deployment(used.id()), "solution", NO_SOLUTION));
+    }
     let on = day_fr(leaving.on);
     if let Some(first) = used.first_day().filter(|first| leaving.on < *first) {
         let why = format!(
@@ -99,17 +105,29 @@ pub(super) fn begin(
     on: NaiveDate,
 ) -> Result<Change, Refusal> {
     fields::of_category(registry, id, code)?;
-    let mut next = following(registry, id)?;
+    let mut next = following(registry, id, on)?;
     next.solution = Some(code.clone());
     next.reach(Stage::SolutionChoisie, on);
     Ok(Change::create(next))
 }
 
-/// A use at its first stage, of the rank after those of the school in the category.
-pub(super) fn following(registry: &Registry, id: DeploymentId) -> Result<Deployment, Refusal> {
+/// A use at its first stage, of the rank after those of the school in the category; it begins on a day on which the one
+/// before was left.
+pub(super) fn following(registry: &Registry, id: DeploymentId, on: NaiveDate) -> Result<Deployment, Refusal> {
     let last = registry.uses_of(id.school, id.category).next_back();
-    let rank = last.map_or(Some(Rank::FIRST), |used| used.rank.next());
-    let rank = rank.ok_or_else(|| {
+    if let Some(left) = last
+        .filter(|used| used.is_left())
+        .and_then(Deployment::last_day)
+        .filter(|left| on < *left)
+    {
+        let why = format!(
+            "le {} précède la sortie de l’usage d’avant, le {}",
+            day_fr(on),
+            day_fr(left)
+        );
+        return Err(invalid(RecordId::Deployment(id), "date", why));
+    }
+    let rank = Deployment::rank_after(last).ok_or_else(|| {
         let why = "l’école a eu tous les usages qui se comptent dans cette catégorie";
         invalid(RecordId::Deployment(id), "usage", why)
     })?;

@@ -78,6 +78,10 @@ fn taken_back(
 ) -> Result<Deployment, Refusal> {
     let record = RecordId::Deployment(id);
     let before = before.ok_or_else(|| Refusal::Unknown(record.clone()))?;
+    if before.is_left() {
+        let why = "l’école l’a quittée\u{a0}: choisissez la suivante";
+        return Err(invalid(record, "solution", why));
+    }
     if before.stage > Stage::SolutionChoisie {
         let why = format!(
             "l’école en est à «\u{a0}{}\u{a0}»\u{a0}: revenez d’abord en arrière",

@@ -44,13 +44,13 @@ pub(super) fn advance(
         return leave::leave(registry, used, Leaving::on(on), context);
     }
     if from >= Some(Stage::Sortie) && to < Stage::Inscrite {
-        let mut next = leave::following(registry, id)?;
+        let mut next = leave::following(registry, id, on)?;
         next.reach(to, on);
         return Ok(vec![Change::create(next)]);
     }
     let mut after = before.cloned().unwrap_or_else(|| Deployment::new(id));
     if to >= Stage::SolutionChoisie && after.solution.is_none() {
-        return Err(invalid(record, "solution", "choisissez d’abord une solution"));
+        return Err(invalid(record, "solution", leave::NO_SOLUTION));
     }
     if to.accounts_open() {
         gate::accounts(registry, id, to, gate::At::of(context))?;

@@ -158,7 +158,8 @@ impl Uses<'_> {
 /// Puts a deployment at a stage; the day that the file gives is the right one.
 fn reach(deployment: &mut Deployment, stage: Stage, since: Option<NaiveDate>, restarts: bool) {
     if restarts {
-        deployment.forget(stage);
+        // Nothing that was reached with the former solution counts, its choice included.
+        deployment.forget(stage.min(Stage::SolutionChoisie));
     }
     let Some(day) = since.or(deployment.reached.get(&stage).copied()) else {
         deployment.stage = stage;

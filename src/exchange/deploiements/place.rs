@@ -51,19 +51,21 @@ impl Asked<'_> {
                 None => self.another(registry, all),
             };
         }
-        let held = all.iter().rev().find(|used| self.is_of(used));
+        let goes_on = all.iter().any(|used| !used.is_left());
+        let held = all.iter().rev().find(|used| self.is_of(used, goes_on));
         held.map_or_else(|| self.another(registry, all), |used| Ok(self.of(used.clone())))
     }
 
-    /// True for a use of the row's solution whose days hold that of the row; of a row without a day, for the current one.
-    fn is_of(&self, used: &Deployment) -> bool {
+    /// True for a use of the row's solution whose days hold that of the row; of a row without a day, for the current one,
+    /// or where no use goes on, for the last that was left: a row without a day begins none.
+    fn is_of(&self, used: &Deployment, goes_on: bool) -> bool {
         if used.solution.as_ref() != Some(self.solution) {
             return false;
         }
         // What comes after the use was left is of it too: the day of the exit, put right, and that of the deletion.
         let ends = used.exit.filter(|_| used.is_left() && !self.stage.is_left());
         match self.since {
-            None => !used.is_left() || self.stage.is_left(),
+            None => !goes_on || !used.is_left() || self.stage.is_left(),
             Some(day) => {
                 used.first_day().is_none_or(|first| first <= day) && ends.is_none_or(|end| day <= end)
             }
@@ -75,9 +77,15 @@ impl Asked<'_> {
         let current = all.iter().find(|used| !used.is_left());
         let last = all.iter().max_by_key(|used| used.last_day());
         match (current, last) {
-            (Some(current), _) if current.solution.is_none() => Ok(self.of(current.clone())),
+            (Some(current), _) if current.solution.is_none() => match self.rank {
+                None => Ok(self.of(current.clone())),
+                Some(_) => Err((
+                    RANK,
+                    format!("l’usage {} de l’école n’a pas encore de solution", current.rank),
+                )),
+            },
             (Some(current), _) => {
-                let day = self.after(current, current.first_day())?;
+                let day = self.after(current)?;
                 if self.rank.is_none() && !registry.is_kept(current) {
                     return Ok(Placed {
                         restarts: true,
@@ -97,8 +105,8 @@ impl Asked<'_> {
     }
 
     /// The day of the row, which comes after the first of the current use.
-    fn after(&self, current: &Deployment, first: Option<NaiveDate>) -> Result<NaiveDate, Refused> {
-        let held = name(current);
+    fn after(&self, current: &Deployment) -> Result<NaiveDate, Refused> {
+        let (held, first) = (name(current), current.first_day());
         let Some(day) = self.since else {
             return Err((
                 SINCE,
@@ -125,9 +133,18 @@ impl Asked<'_> {
         }
     }
 
-    /// Refuses a row of a day on which the school had not left its last solution.
+    /// Refuses a row without a day, and one of a day on which the school had not left its last solution.
     fn not_before(&self, last: &Deployment) -> Result<(), Refused> {
-        let Some((day, left)) = self.since.zip(last.last_day()).filter(|(day, left)| day < left) else {
+        let Some(day) = self.since else {
+            return Err((
+                SINCE,
+                format!(
+                    "l’école a quitté {}\u{a0}: il faut le jour où elle a changé",
+                    name(last)
+                ),
+            ));
+        };
+        let Some(left) = last.last_day().filter(|left| day < *left) else {
             return Ok(());
         };
         Err((
@@ -162,7 +179,7 @@ impl Asked<'_> {
 
 /// The rank after those of the uses.
 fn following(all: &[Deployment]) -> Option<Rank> {
-    all.last().map_or(Some(Rank::FIRST), |used| used.rank.next())
+    Deployment::rank_after(all.last())
 }
 
 fn next_rank(all: &[Deployment]) -> String {

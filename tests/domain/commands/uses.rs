@@ -146,6 +146,38 @@ fn an_entry_that_stays_with_a_use_that_was_left_is_not_told_as_lost() {
 }
 
 #[test]
+fn a_use_without_a_solution_is_not_left() {
+    let desk = Desk::of(World::eligible().edit_deployment(SCHOOL, |used| {
+        used.solution = None;
+        used.stage = Stage::BesoinRecense;
+    }));
+    for command in [
+        leave("2026-11-23", None),
+        stage(ent(), Stage::Sortie, "2026-11-23"),
+    ] {
+        let refusal = desk.refuses(command);
+        assert!(
+            refusal.to_string().contains("choisissez d’abord une solution"),
+            "{refusal}"
+        );
+    }
+}
+
+#[test]
+fn the_next_use_begins_on_the_day_of_the_exit_or_after() {
+    let table = [("2026-11-19", false), ("2026-11-20", true), ("2026-11-21", true)];
+    for (on, may) in table {
+        let mut desk = Desk::of(two());
+        desk.does(leave("2026-11-20", None));
+        let [chosen, needed] = [choose("autre", on), stage(ent(), Stage::BesoinRecense, on)];
+        for command in [chosen, needed] {
+            let order = desk.seeing(command);
+            assert_eq!(desk.decide(&order).is_ok(), may, "{on}");
+        }
+    }
+}
+
+#[test]
 fn the_stage_sortie_leaves_too_and_its_day_is_the_reason() {
     let mut desk = Desk::of(two());
     desk.does(Command::Register { deployment: ent() });

@@ -78,6 +78,34 @@ fn the_file_of_last_year_changes_nothing() {
 }
 
 #[test]
+fn a_row_without_a_day_begins_no_use_once_all_were_left() {
+    let mut base = switched();
+    base.import(Deploiements, rows(HEAD, &["fictif-b;sortie;2026-10-01;;"]));
+    let plan = base.import(Deploiements, rows(HEAD, &["fictif-b;en_usage;;;"]));
+    assert!(plan.is_empty(), "{plan:?}");
+    assert!(plan.warnings[0].reason.contains("a quitté cette solution"));
+    let plan = base.import(Deploiements, rows(HEAD, &["fictif-c;en_usage;;;"]));
+    let said = motives(&plan).join("\n");
+    assert!(said.contains("il faut le jour où elle a changé"), "{said}");
+    assert!(used(&base, "3").is_none());
+}
+
+#[test]
+fn what_was_reached_with_a_corrected_choice_no_longer_counts() {
+    let mut base = switched();
+    for row in [
+        "fictif-b;contrat_souscrit;2026-09-20;;",
+        "fictif-c;conseil_informe;2026-10-05;;",
+    ] {
+        base.import(Deploiements, rows(HEAD, &[row]));
+    }
+    let now = used(&base, "2").unwrap();
+    assert_eq!(now.solution.as_ref().unwrap().as_str(), "fictif-c");
+    let reached: Vec<String> = now.reached.values().map(ToString::to_string).collect();
+    assert_eq!(reached, ["2026-10-05"], "{:?}", now.reached);
+}
+
+#[test]
 fn a_choice_is_corrected_in_place_where_nothing_must_stay_from_the_day_after_its_first() {
     let mut base = switched();
     base.import(
