@@ -1,5 +1,5 @@
 //! A held arrow on a slow line: the program in a pseudo-terminal that is read at the pace of 64 kbit/s, thirty keys a
-//! second, and how long after the last key all is as the hand left it.
+//! second, and how long after the last key all that was asked for is drawn.
 //!
 //! Budget: 0.6 s with a round trip of 300 ms, which is added whole: the way there delays the last key, the way back the last
 //! byte. `cargo bench --bench held`; with `-- --test`, a key is held once.

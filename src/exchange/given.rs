@@ -59,7 +59,7 @@ impl Given {
     ///
     /// # Errors
     ///
-    /// [`WorkbookError`] where it is a workbook that cannot be read, or in which that sheet is not told.
+    /// [`ExchangeError`] where it is a workbook that cannot be read, or of which no sheet, or more than one, has the columns.
     pub fn table(self, kind: ImportKind, wanted: Option<&str>) -> Result<Source, ExchangeError> {
         match (self, columns(kind)) {
             (Self::Workbook(workbook), columns) if !columns.is_empty() => {

@@ -1,5 +1,5 @@
-//! The calls: one table, from which come the [`Desk`](super::Desk) of screens and commands, what goes over the wire, the client, and
-//! the dispatch of the service.
+//! The calls: one table, from which come the [`Desk`](super::Desk) of screens and commands, what goes over the wire, the
+//! client, and the dispatch of the service.
 //!
 //! A line is how the call is made, its name, its arguments, its answer; then the sizes that it keeps `within`, looked at
 //! before the desk is, and the rights that it takes, asked for `by` whoever makes it, whatever their program sends.

@@ -18,10 +18,10 @@ pub const FRAME: Duration = Duration::from_millis(30);
 /// The bytes that a line of 64 kbit/s carries in a second. A lower number draws later than the line is free.
 pub const LINE: u64 = 8_000;
 
-/// How long the cursor rests in a form before what was typed is kept: a pause, not the time between two keys.
+/// How long no key comes in a form before what was typed is kept: a pause, not the time between two keys.
 const PAUSE: Duration = Duration::from_secs(2);
 
-/// How long what was typed waits at most to be kept, where the cursor never rests.
+/// How long what was typed waits at most to be kept, where keys keep coming.
 const LONGEST: Duration = Duration::from_secs(5);
 
 /// What happened when, as far as the next frame and the next deadline depend on it.

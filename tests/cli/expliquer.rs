@@ -1,6 +1,7 @@
 //! `preau expliquer`: every rule of a school, held or not, with the facts it looked at.
 
 use preau::domain::rule::RuleCode;
+use serde_json::{Value, json};
 
 use crate::support::place::Place;
 
@@ -12,9 +13,32 @@ fn a_school_is_explained_as_reviewed() {
 }
 
 #[test]
+fn the_json_has_the_keys_and_the_words_of_controler() {
+    let place = Place::demo();
+    let args = ["expliquer", "0381528E", "--format", "json"];
+    let text = place.on("2026-11-23", args).expect(0).out;
+    let whole: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(
+        (&whole["date"], &whole["uai"]),
+        (&json!("2026-11-23"), &json!("0381528E"))
+    );
+    let rules = whole["usages"][0]["regles"].as_array().unwrap();
+    assert_eq!(rules.len(), RuleCode::ALL.len());
+    let of = |code: &str| rules.iter().find(|rule| rule["regle"] == code).unwrap();
+    insta::assert_snapshot!("explained_json", serde_json::to_string_pretty(of("B7")).unwrap());
+    assert_eq!(of("B5")["etat"], "non_constatee");
+    let args = ["expliquer", "0381958X", "--format", "json"];
+    let private: Value = serde_json::from_str(&place.on("2026-11-23", args).expect(0).out).unwrap();
+    let rules = private["usages"][0]["regles"].as_array().unwrap();
+    let b5 = rules.iter().find(|rule| rule["regle"] == "B5").unwrap();
+    assert_eq!(b5["etat"], "non_examinee");
+    assert_eq!(b5["pourquoi"], "l’école est privée (B2)");
+}
+
+#[test]
 fn every_rule_is_there_held_or_not_or_not_looked_at() {
     let place = Place::demo();
-    // A private school, and one without a collectivité.
+    // A private school, one without a collectivité, and one that is blocked.
     for school in ["0381958X", "0380166Z", "0381542V"] {
         let text = place.on("2026-11-23", ["expliquer", school]).expect(0).out;
         for rule in RuleCode::ALL {

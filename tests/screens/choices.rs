@@ -23,7 +23,7 @@ fn cursor(stepper: &Stepper) -> String {
 }
 
 #[test]
-fn no_stage_that_suspends_is_under_the_hand_at_first() {
+fn no_stage_that_suspends_is_under_the_cursor_at_first() {
     let mut stepper = in_use();
     assert_eq!(cursor(&stepper), "en usage");
     stepper.press("entrée");
@@ -33,7 +33,7 @@ fn no_stage_that_suspends_is_under_the_hand_at_first() {
 }
 
 #[test]
-fn the_next_stage_ahead_is_under_the_hand_at_first() {
+fn the_next_stage_ahead_is_under_the_cursor_at_first() {
     let mut stepper = open(&isere());
     stepper.press("bas e");
     assert_eq!(cursor(&stepper), "convention 26 envoyée");
@@ -112,7 +112,7 @@ fn letters_pick_in_a_list_without_a_day_and_enter_takes_nothing_else() {
         stepper.screen()
     );
     stepper.press("bas");
-    assert!(!stepper.shows("aucun choix"), "the cursor was moved by cursor");
+    assert!(!stepper.shows("aucun choix"), "the cursor was moved by hand");
 }
 
 #[test]
@@ -148,5 +148,5 @@ fn the_wheel_before_the_records_are_found_takes_nothing() {
     }));
     stepper.slow = false;
     stepper.settle();
-    assert!(stepper.model.dialog.is_some(), "the cursor was moved by cursor");
+    assert!(stepper.model.dialog.is_some(), "the cursor was moved by hand");
 }

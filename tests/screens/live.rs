@@ -70,7 +70,7 @@ fn a_colleagues_change_is_on_the_screen_and_the_selection_stays() {
 }
 
 #[test]
-fn a_row_that_appears_above_moves_nothing_under_the_hand() {
+fn a_row_that_appears_above_moves_nothing_under_the_cursor() {
     let (_, mut one, mut other) = two();
     one.press("fin");
     let before = selected(&one);

@@ -79,7 +79,7 @@ fn a_range_goes_from_the_last_mark_to_the_hand_either_way() {
     assert_eq!(marked(&stepper).len(), 4);
     stepper.press("- fin espace haut haut haut haut p");
     assert_eq!(marked(&stepper).len(), 5);
-    assert!(stepper.line("Saint-Martin").contains("│ ✓"), "above the hand");
+    assert!(stepper.line("Saint-Martin").contains("│ ✓"), "above the cursor");
 }
 
 #[test]
@@ -117,7 +117,7 @@ fn a_range_reaches_beyond_the_rows_that_were_read() {
 /// A colleague takes back the choice of the school under the cursor: the search holds it no longer.
 fn unchosen(stepper: &mut Stepper) {
     let Some(RecordId::Deployment(deployment)) = stepper.model.subject().cloned() else {
-        panic!("no deployment under the hand")
+        panic!("no deployment under the cursor")
     };
     stepper.colleague(Command::ChooseSolution {
         deployment,

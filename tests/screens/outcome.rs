@@ -42,6 +42,7 @@ fn what_is_refused_is_said_in_the_dialog_that_asked() {
     stepper.press("4 t").write("01/01/2000").press("entrée");
     assert_eq!(stepper.written(), 0);
     said(&mut stepper, "Résilier une convention");
+    said(&mut stepper, "la résiliation (01/01/2000) ne peut pas");
 }
 
 #[test]

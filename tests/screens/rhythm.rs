@@ -35,7 +35,7 @@ struct Sent {
     there: Instant,
 }
 
-/// The screens at the end of a line: the loop with time in the cursor of the test.
+/// The screens at the end of a line: the loop, whose time the test sets.
 struct Line {
     stepper: Stepper,
     terminal: Terminal<Lean<Vec<u8>>>,

@@ -1,4 +1,4 @@
-//! Slips of the cursor: a key too many, a key that two hands use, a digit without Shift.
+//! Typing slips: a key too many, a key that two hands use, a digit without Shift.
 
 use std::time::{Duration, Instant};
 

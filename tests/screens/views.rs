@@ -89,7 +89,7 @@ fn a_view_whose_filter_changes_says_so_and_escape_leaves_it() {
 }
 
 #[test]
-fn the_view_of_last_time_is_under_the_hand_at_the_next_start() {
+fn the_view_of_last_time_is_under_the_cursor_at_the_next_start() {
     let mut stepper = open(&isere());
     stepper.press("w début bas bas entrée");
     let mut next = again(stepper);

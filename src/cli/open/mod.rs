@@ -33,7 +33,7 @@ use crate::store::{FileStore, MemoryStore, Reader, Store};
 use crate::text::escaped_lines;
 use crate::tui::keymap::{BadBinding, Keymap};
 
-/// A desk, and what its client must know of the circumstances.
+/// A desk, and what who uses it must know.
 pub(super) struct Opened<D = Local> {
     /// The desk.
     pub(super) desk: D,

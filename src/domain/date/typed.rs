@@ -15,7 +15,7 @@ use super::read::{day_of, number, parse_day, year_of_four};
 ///
 /// # Errors
 ///
-/// [`NotADay`] for a text that is no day, that no calendar has, or whose year is a slip of the hand.
+/// [`NotADay`] for a text that is no day, that no calendar has, or whose year is a typing slip.
 pub fn parse_day_typed(text: &str, today: NaiveDate) -> Result<NaiveDate, NotADay> {
     let mut text = unshifted(text.trim()).to_lowercase();
     if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {

@@ -128,7 +128,8 @@ pub(super) fn reasons<'f>(
 }
 
 /// The registry at which the gate looks: as it is, with the choices that the same changes make, the uses that they
-/// leave or take up again, and the entries that they close. Both matter where several commands are taken back or redone at once.
+/// leave or take up again, and the entries that they close. All matter where several commands are taken back or redone
+/// at once.
 pub fn at_the_gate<'a>(registry: &'a Registry, changes: &[Change]) -> Cow<'a, Registry> {
     let bears = |change: &&Change| match (&change.before, &change.after) {
         (Some(Record::Entry(_)), Some(Record::Entry(after))) => !after.is_active(),

@@ -6,7 +6,7 @@ use super::fields::{self, invalid, not_in_future};
 use super::{Context, register};
 use crate::domain::change::Change;
 use crate::domain::date::day_fr;
-use crate::domain::deployment::{Deployment, DeploymentId, Rank, Stage, may_move};
+use crate::domain::deployment::{Deployment, DeploymentId, Stage, may_move};
 use crate::domain::id::SolutionCode;
 use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;

@@ -134,6 +134,7 @@ impl Text<'_> {
         let groups: Vec<_> = groups.into_values().collect();
         self.section(f, title, &groups, |f, group| match group.as_slice() {
             [one] => writeln!(f, "  {one}"),
+            [first, _] => writeln!(f, "  {first} (et une autre ligne)"),
             [first, others @ ..] => writeln!(f, "  {first} (et {} autres lignes)", others.len()),
             [] => Ok(()),
         })

@@ -15,10 +15,10 @@ use crate::service::{Deed, DeskError};
 /// How many of the last entries of the journal are looked at when a base is opened.
 const LOOKED_AT: u64 = 200;
 
-/// How many `undo_steps` of an operator are remembered on each side.
+/// How many steps of an operator are remembered on each side.
 const REMEMBERED: usize = 200;
 
-/// The `undo_steps` of each operator, by account number.
+/// The steps of each operator, by account number.
 #[derive(Debug, Default)]
 pub(super) struct UndoSteps {
     of: HashMap<u32, Stacks>,

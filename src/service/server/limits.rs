@@ -1,7 +1,8 @@
 //! What one client, one account and all of them may take: one table.
 //!
 //! What waits in the service is bounded in bytes, in four places: requests that come, requests that are carried out,
-//! answers that are not read yet, and on the disk the files and extracts that it keeps for clients. With the largest base and one work on the whole of it they stay below 400 MB.
+//! answers that are not read yet, and on the disk the files and extracts that it keeps for clients. With the largest base
+//! and one work on the whole of it those in memory stay below 400 MB.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What colleagues changed under the operator's hand.
+//! What colleagues changed under the operator's cursor.
 
 use crate::domain::record::RecordId;
 use crate::service::HistoryLine;

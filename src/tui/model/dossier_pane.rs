@@ -41,7 +41,7 @@ pub struct DossierPane {
     pub lines: Vec<SheetLine>,
     /// The first visible line.
     pub top: usize,
-    /// The line under the operator's hand.
+    /// The line under the operator's cursor.
     pub at: usize,
     /// The size of the pane: columns and rows.
     pub room: (usize, usize),

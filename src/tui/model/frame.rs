@@ -205,7 +205,7 @@ pub fn under_header(size: Size) -> Rect {
 }
 
 /// The columns and rows that a dialog to read has for its text.
-pub fn paper_room(size: Size, sober: bool) -> (usize, usize) {
+pub fn text_room(size: Size, sober: bool) -> (usize, usize) {
     if sober {
         let inner = framed(under_header(size), sober);
         return (inner.width.saturating_sub(2).into(), inner.height.max(1).into());

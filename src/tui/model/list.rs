@@ -1,4 +1,4 @@
-//! A list: a window of its rows, and the record under the operator's hand.
+//! A list: a window of its rows, and the record under the operator's cursor.
 //!
 //! Invariant: the selection is a record; its place is where that record was last seen.
 

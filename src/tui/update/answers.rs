@@ -8,7 +8,7 @@ use crate::tui::effect::{Answer, Effect, Reply, Slot};
 use crate::tui::model::company::same;
 use crate::tui::model::{BarError, List, ListName, Model, Tone, label};
 
-use crate::tui::verb::{dashboard, export, mark, scope};
+use crate::tui::verb::{UNEXPECTED, dashboard, export, mark, scope, unexpected};
 
 use super::{day, dialog, done, doubts, heard, link, lists, review};
 
@@ -52,7 +52,7 @@ fn day_of(answer: &Result<Answer, DeskError>) -> Option<NaiveDate> {
 fn list(model: &mut Model, name: ListName, answer: Result<Answer, DeskError>, effects: &mut Vec<Effect>) {
     let page = match answer {
         Ok(Answer::Page(page)) => *page,
-        Ok(_) => return,
+        Ok(_) => return unexpected(model),
         Err(error) => return failed(model, name, error),
     };
     model.options.looking = page.looking;
@@ -77,7 +77,7 @@ fn list(model: &mut Model, name: ListName, answer: Result<Answer, DeskError>, ef
     scope::sought(model, name, found, effects);
 }
 
-/// The record under the operator's hand before a page came.
+/// The record under the cursor before a page came.
 struct Held {
     row: Option<(RecordId, String)>,
     revision: u64,
@@ -138,7 +138,7 @@ fn completions(model: &mut Model, answer: Result<Answer, DeskError>) {
 fn dossier(model: &mut Model, answer: Result<Answer, DeskError>) {
     match answer {
         Ok(Answer::Dossier(dossier)) => model.dossier_pane.receive(dossier),
-        Ok(_) => {}
+        Ok(_) => model.dossier_pane.fail(UNEXPECTED.to_owned()),
         Err(error) => model.dossier_pane.fail(error.to_string()),
     }
 }

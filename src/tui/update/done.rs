@@ -6,7 +6,7 @@ use crate::service::{DeskError, Receipt};
 use crate::tui::effect::{Answer, Effect};
 use crate::tui::model::dialog::{Batch, Dialog, TextDialog};
 use crate::tui::model::{Model, Tone, Work};
-use crate::tui::verb::{annexe, batch, refusal as refusal_dialog, save_view};
+use crate::tui::verb::{annexe, batch, refusal as refusal_dialog, save_view, unexpected};
 use crate::tui::wording::just_changed;
 use crate::tui::words;
 
@@ -37,7 +37,7 @@ pub fn done(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut 
             settle_draft(model, &work, effects);
             carried_out(model, &work, &receipt, effects);
         }
-        Ok(_) => {}
+        Ok(_) => unexpected(model),
         // Nothing takes the place of what the operator has opened meanwhile.
         Err(error @ DeskError::Unknown(_)) if elsewhere => model.say(Tone::Error, unknown(&work, &error)),
         Err(error) if elsewhere => {

@@ -5,6 +5,7 @@ use crate::domain::command::OrderId;
 use crate::service::DeskError;
 use crate::tui::effect::{Answer, Ask, Effect, Slot};
 use crate::tui::model::{Model, Tone, Work};
+use crate::tui::verb::unexpected;
 
 /// Remembers an order in doubt, so that its fate is asked for however this session ends.
 pub fn keep(model: &mut Model, work: &Work, effects: &mut Vec<Effect>) {
@@ -36,7 +37,7 @@ pub fn ask(model: &mut Model, effects: &mut Vec<Effect>) {
 pub fn told(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut Vec<Effect>) {
     let fates = match answer {
         Ok(Answer::Fates(fates)) => fates,
-        Ok(_) => return,
+        Ok(_) => return unexpected(model),
         Err(error) => return model.say(Tone::Error, error.to_string()),
     };
     let doubts: Vec<Doubt> = model.state.doubts_of(&model.options.base).cloned().collect();

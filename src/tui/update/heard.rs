@@ -74,12 +74,12 @@ fn moved(model: &mut Model, revision: &Revision, effects: &mut Vec<Effect>) {
         _ => {}
     }
     if !first {
-        under_hand(model, touched, effects);
+        under_cursor(model, touched, effects);
     }
 }
 
 /// Asks what changed in the record that the open dialog is about, where it is among those touched.
-fn under_hand(model: &mut Model, touched: Option<&[RecordId]>, effects: &mut Vec<Effect>) {
+fn under_cursor(model: &mut Model, touched: Option<&[RecordId]>, effects: &mut Vec<Effect>) {
     let Some(id) = model.changed.as_ref().map(|changed| changed.id.clone()) else {
         return;
     };
@@ -117,9 +117,9 @@ pub fn told_gone(model: &mut Model, answer: Result<Answer, DeskError>) {
     let Some(gone) = model.gone.take() else {
         return;
     };
-    let lines = match answer {
-        Ok(Answer::History(lines)) => lines,
-        _ => Vec::new(),
+    // Where what took it out could not be asked, nothing is said of it.
+    let Ok(Answer::History(lines)) = answer else {
+        return model.say(Tone::Info, format!("Sortie de la liste\u{a0}: {}", gone.label));
     };
     let later: Vec<HistoryLine> = lines.into_iter().filter(|line| line.seq > gone.since).collect();
     let mut deeds: Vec<String> = later

@@ -167,7 +167,7 @@ fn toggle(model: &mut Model) {
     };
     annexe.toggle();
     let refused = annexe.error.is_some();
-    let (label, is, marked) = match annexe.under_hand() {
+    let (label, is, marked) = match annexe.under_cursor() {
         Some(member) => (member.label.clone(), member.is, annexe.count()),
         None => ("toutes les écoles".to_owned(), annexe.all, annexe.count()),
     };

@@ -10,7 +10,7 @@ use crate::domain::refusal::Refusal;
 use crate::service::Outcome;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::dialog::{Applied, Batch, Dialog, Item, Proposal, TextDialog};
-use crate::tui::model::frame::paper_room;
+use crate::tui::model::frame::text_room;
 use crate::tui::model::{Model, Target};
 use crate::tui::text::{fit, width};
 use crate::tui::theme::Role;
@@ -147,7 +147,7 @@ fn show(model: &mut Model, batch: Batch, outcomes: Vec<Result<Outcome, Refusal>>
             orders.push(order);
         }
     }
-    let (columns, _) = paper_room(model.size, model.options.look.sober);
+    let (columns, _) = text_room(model.size, model.options.look.sober);
     let most = if model.options.look.sober {
         usize::MAX
     } else {

@@ -8,6 +8,7 @@ use crate::domain::reminder::ReminderNumber;
 use crate::service::Dossier;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::form::{FormKind as RecordForm, end_of};
+use crate::tui::keymap::Verb;
 use crate::tui::model::dialog::{Chooser, Dialog, Form, FormKind};
 use crate::tui::model::{Field, Model, Tone};
 use crate::tui::update::ask::{seen, wait};
@@ -71,10 +72,13 @@ impl Waits<Box<Dossier>> for Asked {
         }
         found.extend(dependent(&dossier, &ENDING));
         match found.as_slice() {
-            [] => model.say(
-                Tone::Info,
-                "Rien à fermer ici\u{a0}: modifiez l’enregistrement (m), ou annotez-le (a)",
-            ),
+            [] => {
+                let [modify, note] = [Verb::Modify, Verb::Note].map(|verb| model.key(model.ground(), verb));
+                let text = format!(
+                    "Rien à fermer ici\u{a0}: modifiez l’enregistrement ({modify}), ou annotez-le ({note})"
+                );
+                model.say(Tone::Info, text);
+            }
             [(id, _)] => end(model, id.clone(), effects),
             _ => {
                 let choices = found.iter().map(|(id, words)| choice(id, words)).collect();

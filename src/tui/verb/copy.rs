@@ -53,7 +53,7 @@ pub fn open(model: &mut Model) {
     let mut listed = Vec::new();
     let keys = keys(list.name, &subjects(model));
     if marked {
-        let name = format!("{} {}", keys.len(), names_of_keys(list.name));
+        let name = names_of_keys(list.name, keys.len());
         listed.push(text(name, "des lignes cochées", keys.join(BETWEEN)));
     }
     if list.name != ListName::Conventions {
@@ -137,12 +137,14 @@ fn key(list: ListName, id: &RecordId) -> Option<String> {
     }
 }
 
-fn names_of_keys(list: ListName) -> &'static str {
-    match list {
+fn names_of_keys(list: ListName, count: usize) -> String {
+    let name = match list {
         ListName::Schools => "UAI",
         ListName::Collectivites | ListName::Providers => "SIREN",
+        ListName::Conventions if count < 2 => "numéro",
         ListName::Conventions => "numéros",
-    }
+    };
+    format!("{count} {name}")
 }
 
 /// The command that lists the same schools, or why there is none.

@@ -10,7 +10,7 @@ use crate::tui::model::{ListName, Mode, Model, Tone, Want};
 use crate::tui::update::bar;
 use crate::tui::update::lists;
 
-use super::scope;
+use super::{UNEXPECTED, scope};
 
 /// Opens the dashboard of the list of schools; the one from which that list was opened is gone back to.
 pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
@@ -72,7 +72,7 @@ pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>) {
     };
     match answer {
         Ok(Answer::Figures(figures)) => dashboard.receive(figures),
-        Ok(_) => {}
+        Ok(_) => dashboard.fail(UNEXPECTED.to_owned()),
         Err(error) => dashboard.fail(error.to_string()),
     }
 }

@@ -13,7 +13,7 @@ use crate::tui::model::{Field, List, ListName, Model, Tone, Want};
 use crate::tui::theme::Role;
 use crate::tui::wording::lines;
 
-use super::{Chooses, Taken, Typed, Types, when};
+use super::{Chooses, Taken, Typed, Types, unexpected, when};
 
 /// The forms of a file, in the order of the choices.
 const FORMS: [FileForm; FileForm::ALL.len()] = FileForm::ALL;
@@ -199,7 +199,7 @@ pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>) {
     }
     let outcome = match answer {
         Ok(Answer::Exported(outcome)) => outcome,
-        Ok(_) => return,
+        Ok(_) => return unexpected(model),
         Err(error) => Err(ExportError::Desk(error)),
     };
     match outcome {

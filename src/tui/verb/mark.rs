@@ -11,7 +11,7 @@ use crate::tui::model::{Full, List, ListName, Marking, Model, Tone, Want, Which,
 use crate::tui::update::lists;
 use crate::tui::update::marking;
 
-use super::when;
+use super::{UNEXPECTED, when};
 
 /// Marks the selected row, or unmarks it, and moves on.
 pub fn toggle(model: &mut Model) {
@@ -90,7 +90,7 @@ pub fn take(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut 
     };
     let page = match answer {
         Ok(Answer::Page(page)) => *page,
-        Ok(_) => return,
+        Ok(_) => return unmarked(model, Tone::Error, UNEXPECTED.to_owned()),
         Err(error) => return unmarked(model, Tone::Error, error.to_string()),
     };
     match marking.which {

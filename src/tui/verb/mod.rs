@@ -189,7 +189,7 @@ trait Types {
 pub const UNEXPECTED: &str = "Le service a répondu à autre chose que ce qui était demandé";
 
 /// Says that an answer is of another kind than what was asked for: it would leave the operator waiting for nothing.
-fn unexpected(model: &mut Model) {
+pub fn unexpected(model: &mut Model) {
     model.say(Tone::Error, UNEXPECTED);
 }
 

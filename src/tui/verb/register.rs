@@ -130,6 +130,8 @@ pub fn kept_out(review: &Review) -> Option<String> {
         .map(|finding| finding.rule.as_str())
         .collect();
     match rules.as_slice() {
+        // It has no project, or left the solution that it had.
+        [] => Some("aucune solution n’est à inscrire".to_owned()),
         [one] => Some(format!("{one} l’empêche")),
         several => Some(format!("{} l’empêchent", several.join(", "))),
     }

@@ -12,7 +12,15 @@ const NOTES: &[&str] = &["gestion\u{a0}ou\u{a0}DPD"];
 const NOTE: &str = r#"{"add_note":{"about":"ecole/0380123C","text":"vu"}}"#;
 
 /// Each command, as the journal writes it, and what it takes: each of these.
-const COMMANDS: [(&str, &[&str]); 24] = [
+const COMMANDS: [(&str, &[&str]); 26] = [
+    (
+        r#"{"leave":{"deployment":{"school":"0380123C","category":"ENT"},"on":"2026-11-23","reason":"fin"}}"#,
+        GESTION,
+    ),
+    (
+        r#"{"leave":{"deployment":{"school":"0380123C","category":"ENT","rank":2},"on":"2026-11-23","reason":"fin","keep_entry":true,"next":"one"}}"#,
+        GESTION,
+    ),
     (
         r#"{"choose_solution":{"deployment":{"school":"0380123C","category":"ENT"},"solution":null,"on":"2026-11-23"}}"#,
         GESTION,

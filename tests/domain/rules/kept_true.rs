@@ -4,10 +4,11 @@ use preau::domain::convention::{Clause, ClauseState};
 use preau::domain::provider::SubProcessor;
 use preau::domain::register::Review;
 use preau::domain::rule::RuleCode::{W5, W6, W7, W13};
+use preau::domain::school::Sector;
 
 use super::look::{codes_on, message, message_on, messages_on, says};
 use crate::support::values::day;
-use crate::support::world::{C26, C28, TODAY, World};
+use crate::support::world::{C26, C28, SCHOOL, TODAY, World};
 
 fn registered() -> World {
     World::registered("2026-10-01")
@@ -137,14 +138,18 @@ fn w13_an_entry_of_a_year_before_is_reviewed_in_this_one() {
 
 #[test]
 fn a_private_school_has_none_of_them() {
-    let world = World::registered("2026-06-01")
-        .edit_school(crate::support::world::SCHOOL, |school| {
-            school.sector = preau::domain::school::Sector::Private;
-        })
-        .edit_convention(C26, |c| c.published = None);
-    assert!(
-        !codes_on(&world, TODAY).contains(['5', '6', '7']),
-        "{}",
-        codes_on(&world, TODAY)
-    );
+    let lacking = World::registered("2026-06-01")
+        .edit_convention(C26, |c| c.published = None)
+        .edit_convention(C28, |c| c.clauses.set(Clause::A, None))
+        .edit_sheet("olm", "1", |sheet| {
+            sheet.sub_processors.push(SubProcessor {
+                name: "Hébergeur".into(),
+                country: "France".into(),
+                updated: Some(day("2020-01-01")),
+            });
+        });
+    let has = |world: &World| [W5, W6, W7, W13].map(|rule| says(world, rule, TODAY));
+    assert_eq!(has(&lacking), [true; 4], "{}", codes_on(&lacking, TODAY));
+    let private = lacking.edit_school(SCHOOL, |school| school.sector = Sector::Private);
+    assert_eq!(has(&private), [false; 4], "{}", codes_on(&private, TODAY));
 }

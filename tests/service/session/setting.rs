@@ -22,7 +22,7 @@ use crate::support::pty::{Pty, Spawn};
 use crate::support::service::{Service, base, socket};
 use crate::support::world::TODAY;
 
-/// What the screens call the second school of the list, the hand being on the first.
+/// What the screens call the second school of the list, the cursor being on the first.
 pub const LANGEVIN: &str = "Paul Langevin";
 
 /// What is said once the form of [`provider_form`] is saved.
@@ -229,7 +229,7 @@ pub fn past_the_first_page(mut pty: Pty) -> Pty {
     pty
 }
 
-/// Opens the form of the first prestataire, with the hand on the function of its contact.
+/// Opens the form of the first prestataire, with the cursor on the function of its contact.
 pub fn provider_form(pty: &mut Pty) {
     pty.keys("3m");
     shows(pty, "Modifier : prestataire").keys("<bas>");

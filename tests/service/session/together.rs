@@ -19,7 +19,7 @@ fn a_change_by_one_is_on_the_others_screen_and_the_selection_stays() {
     shows(&mut other, "Changer l’étape").keys("12/9<entrée>");
     shows(&mut other, "étape « convention 26 envoyée » le 12/09/2026");
     reads(&mut one, LANGEVIN, "conv. 26 envoyée").settle();
-    assert_eq!(selected(&one), before, "the hand is where it was");
+    assert_eq!(selected(&one), before, "the cursor is where it was");
     assert_eq!(one.keys("q").exit().code, 0);
     assert_eq!(other.keys("q").exit().code, 0);
 }

@@ -1,4 +1,4 @@
-//! The `day_index`: what lists, filters and sorts look at, worked out from the registry for one day.
+//! The day index: what lists, filters and sorts look at, worked out from the registry for one day.
 //!
 //! It holds no fact of its own. Every part of it is what [`DayIndex::build`] would make of the registry; after a
 //! change, [`DayIndex::update`] makes again only what the change touches.

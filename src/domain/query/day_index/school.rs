@@ -1,4 +1,4 @@
-//! A school on the `day_index`: its lines, and the names by which lists are sorted and filtered.
+//! A school on the day index: its lines, and the names by which lists are sorted and filtered.
 
 use chrono::NaiveDate;
 

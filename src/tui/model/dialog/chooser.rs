@@ -77,7 +77,7 @@ pub struct Chooser {
     pub about: String,
     /// The choices shown, best first.
     pub choices: Vec<Choice>,
-    /// The choice under the operator's focus.
+    /// The choice under the cursor.
     pub at: usize,
     pub entry: ChooserField,
     /// Where what is typed goes, where no words narrow the list.

@@ -136,7 +136,7 @@ impl Annexe {
     }
 
     /// The school under the cursor; none on the row of all of them.
-    pub fn under_hand(&self) -> Option<&Member> {
+    pub fn under_cursor(&self) -> Option<&Member> {
         self.members.get(self.at.checked_sub(1)?)
     }
 

@@ -5,7 +5,7 @@ use ratatui::layout::Size;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Context, Press, Step};
 use crate::tui::model::dialog::{Dialog, TextDialog};
-use crate::tui::model::frame::paper_room;
+use crate::tui::model::frame::text_room;
 use crate::tui::model::{Model, Tone};
 use crate::tui::update::orders;
 
@@ -40,7 +40,7 @@ pub fn takes(dialog: &TextDialog, press: Press) -> bool {
 
 /// Moves the visible part; it never leaves the text.
 fn scroll(dialog: &mut TextDialog, step: Step, size: Size, sober: bool) {
-    let (columns, rows) = paper_room(size, sober);
+    let (columns, rows) = text_room(size, sober);
     let last = dialog.lines(columns, sober).len().saturating_sub(rows);
     let by = step.rows(rows.cast_signed());
     dialog.top = dialog.top.saturating_add_signed(by).min(last);

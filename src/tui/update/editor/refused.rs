@@ -4,6 +4,7 @@ use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
 use crate::tui::effect::Effect;
 use crate::tui::form::{At, Values};
+use crate::tui::keymap::Verb;
 use crate::tui::model::Model;
 use crate::tui::model::editor::FormRow;
 
@@ -11,6 +12,7 @@ use super::{clash, editor};
 
 /// Places a refusal: under its field, beside the others, or as a conflict.
 pub fn refused(model: &mut Model, refusal: Refusal, effects: &mut Vec<Effect>) {
+    let modify = model.key(model.ground(), Verb::Modify);
     let Some(form) = editor(model) else {
         return;
     };
@@ -25,7 +27,7 @@ pub fn refused(model: &mut Model, refusal: Refusal, effects: &mut Vec<Effect>) {
             Err(faults) => form.faults = faults,
         },
         Refusal::Conflict { current: Some(_), .. } => {
-            let text = "il existe déjà\u{a0}: fermez ce formulaire et modifiez-le (m)".to_owned();
+            let text = format!("il existe déjà\u{a0}: fermez ce formulaire et modifiez-le ({modify})");
             form.refused = Some(((0, 0, 0), text));
             form.go_to(FormRow::Cell((0, 0, 0)));
         }

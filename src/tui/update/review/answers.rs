@@ -9,6 +9,7 @@ use crate::service::DeskError;
 use crate::tui::effect::{Answer, Ask, Effect};
 use crate::tui::model::review::Phase;
 use crate::tui::model::{Model, Tone};
+use crate::tui::verb::UNEXPECTED;
 
 use super::{leave, read, request};
 
@@ -22,7 +23,7 @@ pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mu
                 review.receive(card);
             }
         }
-        Ok(_) => {}
+        Ok(_) => missing(model, UNEXPECTED.to_owned(), effects),
         Err(error) => missing(model, error.to_string(), effects),
     }
 }

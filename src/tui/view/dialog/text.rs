@@ -3,7 +3,7 @@
 use ratatui::layout::Size;
 
 use crate::tui::model::dialog::TextDialog;
-use crate::tui::model::frame::{framed, over, paper_room, under_header};
+use crate::tui::model::frame::{framed, over, text_room, under_header};
 use crate::tui::theme::Role;
 use crate::tui::view::painter::Painter;
 
@@ -11,7 +11,7 @@ use super::more;
 
 /// Draws the visible lines of a text.
 pub fn draw(painter: &mut Painter, size: Size, dialog: &TextDialog) {
-    let (columns, rows) = paper_room(size, painter.is_sober());
+    let (columns, rows) = text_room(size, painter.is_sober());
     let lines = dialog.lines(columns, painter.is_sober());
     let height = lines.len().min(rows);
     let cells = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);

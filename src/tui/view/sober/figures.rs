@@ -1,4 +1,4 @@
-//! The dashboard in sentences: each mark is a line, and the cursor is on the one under the cursor.
+//! The dashboard in sentences: each mark is a line, and the cursor of the terminal is on the chosen one.
 
 use ratatui::layout::Rect;
 

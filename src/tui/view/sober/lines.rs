@@ -117,14 +117,14 @@ pub fn message(painter: &mut Painter, parts: &Parts, model: &Model) -> Option<Po
     }
 }
 
-/// Writes what has just changed, else the choice or the row under the cursor where the cursor is in a field: that is
+/// Writes what has just changed, else the choice or the row under the cursor where the caret is in a field: that is
 /// whole among the rows, and has here as many of its words as fit.
 fn draw_news(painter: &mut Painter, parts: &Parts, model: &Model) {
     let area = parts.message();
     let (room, height) = (room(parts), usize::from(area.height));
     let said = match said::now(model) {
         Some(said) => in_words(&said),
-        None => shortened(&said::under_hand(model), room, height),
+        None => shortened(&said::under_cursor(model), room, height),
     };
     let blank = " ".repeat(area.width.into());
     let lines = kept(wrap(&said, room), height);

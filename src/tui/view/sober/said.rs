@@ -1,4 +1,4 @@
-//! What is said on the line above the keys: what has just changed, else what is under the cursor where the cursor is in a
+//! What is said on the line above the keys: what has just changed, else what is under the cursor where the caret is in a
 //! field.
 
 use crate::tui::model::dialog::{Chooser, ChooserField, Dialog, Form, FormKind};
@@ -95,7 +95,7 @@ fn picks(model: &Model) -> bool {
 }
 
 /// What is under the cursor: the choice or the row found, where the cursor is in a field, and what is wrong with a field.
-pub fn under_hand(model: &Model) -> String {
+pub fn under_cursor(model: &Model) -> String {
     match &model.dialog {
         Some(Dialog::Chooser(chooser)) if super::has_entry(model) => chosen(chooser),
         Some(Dialog::Chooser(chooser)) => place_among(chooser.at, chooser.choices.len()),
