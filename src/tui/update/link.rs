@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::service::DeskError;
 use crate::tui::effect::{Effect, Reply, Slot};
+use crate::tui::model::dialog::Dialog;
 use crate::tui::model::{Model, Status, Tone};
 
 use super::{doubts, orders, review, typed};
@@ -25,7 +26,14 @@ pub fn cut(model: &mut Model, reply: &Reply, effects: &mut Vec<Effect>) {
         }
         Slot::Work => {
             model.pending.forget(reply.ticket);
-            not_sent(model);
+            model.work = None;
+            review::failed(model);
+            let from_dialog = orders::free(model);
+            not_sent(model, from_dialog);
+        }
+        Slot::Dialog if model.awaits(reply.ticket) && gives_back(model) => {
+            model.pending.forget(reply.ticket);
+            not_sent(model, true);
         }
         _ if !model.awaits(reply.ticket) => model.pending.forget(reply.ticket),
         _ => model.pending.park(reply.ticket),
@@ -67,12 +75,21 @@ pub fn back(model: &mut Model) {
     }
 }
 
-/// Gives an order that never left back to its dialog, with what was typed.
-fn not_sent(model: &mut Model) {
-    model.work = None;
-    review::failed(model);
-    let waiting = orders::free(model);
-    let in_dialog = waiting
+/// Gives the keys back to the dialog of an order that only asked what it takes; false where no order is on its way. A
+/// service that comes back must not be sent what the operator left meanwhile.
+fn gives_back(model: &mut Model) -> bool {
+    if !matches!(&model.dialog, Some(Dialog::Wait(waiting)) if waiting.is_an_order()) {
+        return false;
+    }
+    if let Some(Dialog::Wait(waiting)) = model.dialog.take() {
+        waiting.given_up(model);
+    }
+    true
+}
+
+/// Says of an order that it never left: in its dialog, with what was typed, where it came from one.
+fn not_sent(model: &mut Model, from_dialog: bool) {
+    let in_dialog = from_dialog
         && model
             .dialog
             .as_mut()

@@ -285,6 +285,13 @@ waiting! {
     Conflict(refusal::Conflict) = History
 }
 
+impl Waiting {
+    /// True of an order that asks what it takes from schools before it is sent.
+    pub fn is_an_order(&self) -> bool {
+        matches!(self, Self::Outcome(_))
+    }
+}
+
 /// Declares what a choice is for, and the record that taking it changes.
 macro_rules! choosing {
     ($($variant:ident($state:ty), $rests_on:expr;)*) => {
