@@ -44,6 +44,27 @@ fn a_file_that_takes_something_away_is_written_once_confirmed() {
 }
 
 #[test]
+fn every_school_that_is_counted_is_listed_with_detail() {
+    let place = Place::demo();
+    let file = terminated(&place);
+    let args = ["importer", "conventions", &file, "--simuler"];
+    let few = place.run(args).expect(0).out;
+    let all = place.run(args.into_iter().chain(["--detail"])).expect(0).out;
+    let named = few
+        .lines()
+        .find(|line| line.contains("ne sont plus prêtes"))
+        .unwrap();
+    assert!(named.ends_with(" autres"), "{named}");
+    let count: usize = named.split_whitespace().next().unwrap().parse().unwrap();
+    let mut lines = all
+        .lines()
+        .skip_while(|line| !line.contains("ne sont plus prêtes"))
+        .skip(1);
+    let listed = lines.by_ref().take_while(|line| line.starts_with("    ")).count();
+    assert_eq!(listed, count, "{all}");
+}
+
+#[test]
 fn no_rejects_are_written_where_nothing_is_confirmed() {
     let place = Place::demo();
     let file = terminated(&place);

@@ -1,7 +1,10 @@
 //! What an order takes from schools is shown before it is sent, and confirmed by its own key.
 
+use preau::domain::permit::Right;
+
 use crate::forms::to_field;
-use crate::stepper::{Stepper, open};
+use crate::stepper::{Stepper, open, open_on};
+use crate::support::demo::demo;
 use crate::support::isere::isere;
 
 fn said(stepper: &mut Stepper, text: &str) {
@@ -105,4 +108,29 @@ fn a_form_that_takes_nothing_is_saved_with_one_key() {
     stepper.write("04 76 00 00 01").press("ctrl-s");
     assert_eq!(stepper.written(), 1, "{}", stepper.screen());
     assert!(stepper.model.dialog.is_none());
+}
+
+/// The preview of the termination of a convention on which seventy registered schools of the sample rest.
+fn terminating() -> Stepper {
+    let records = demo().records().map(|(record, _)| record).collect();
+    let mut stepper = open_on(records, 120, 40, Right::Gestion);
+    stepper.press("4 /").write("28-0001").press("entrée t entrée");
+    said(&mut stepper, "70 écoles inscrites deviennent à régulariser");
+    stepper
+}
+
+#[test]
+fn the_schools_that_are_counted_and_not_named_are_one_key_away() {
+    let mut stepper = terminating();
+    said(&mut stepper, "l les écoles");
+    stepper.press("l");
+    said(&mut stepper, "Les écoles que cela touche");
+    said(&mut stepper, "0380536B");
+    stepper.press("fin");
+    said(&mut stepper, "10 écoles ne sont plus prêtes");
+    stepper.press("échap");
+    said(&mut stepper, "et 65 autres");
+    assert_eq!(stepper.written(), 0);
+    stepper.press("o");
+    assert_eq!(stepper.written(), 1);
 }

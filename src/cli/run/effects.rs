@@ -3,17 +3,34 @@
 use super::out;
 use crate::cli::ask;
 use crate::cli::failure::Failure;
-use crate::domain::query::day_index::Effects;
+use crate::domain::query::day_index::{Effect, Effects};
+use crate::exchange::Detail;
 use crate::text::escaped;
 
-/// Prints each effect with its first schools; nothing where there is none.
-pub(super) fn print(effects: &Effects) -> Result<(), Failure> {
+/// Prints each effect with its first schools, or with all that are listed; nothing where there is none.
+pub(super) fn print(effects: &Effects, detail: Detail) -> Result<(), Failure> {
     let mut head = Some("\nCe que cela fait aux écoles");
     for (effect, sentence) in effects.all() {
         head.take().map_or(Ok(()), out::line)?;
-        out::line(&escaped(&format!("  {sentence}\u{a0}: {}", effect.named())))?;
+        if detail == Detail::All && effect.has_others() {
+            out::line(&format!("  {sentence}\u{a0}:"))?;
+            listed(effect)?;
+        } else {
+            out::line(&escaped(&format!("  {sentence}\u{a0}: {}", effect.named())))?;
+        }
     }
     Ok(())
+}
+
+/// Prints the schools of an effect, one a line.
+fn listed(effect: &Effect) -> Result<(), Failure> {
+    for school in &effect.schools {
+        out::line(&escaped(&format!("    {}  {}", school.uai, school.name)))?;
+    }
+    match effect.unlisted() {
+        0 => Ok(()),
+        others => out::line(&format!("    et {others} de plus")),
+    }
 }
 
 /// Asks where there is a terminal; elsewhere, fails: nothing is written without `--confirmer`.

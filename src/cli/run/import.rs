@@ -10,6 +10,7 @@ use crate::domain::refusal::Refusal;
 use crate::exchange::source::known_path;
 use crate::exchange::{Detail, Given};
 use crate::service::{DeskError, Planned};
+use crate::text::quoted_long;
 
 /// How many lines of each kind a plan shows without `--detail`.
 const FIRST: usize = 10;
@@ -44,7 +45,7 @@ pub(super) fn run(common: &Common, args: &Importer) -> Result<u8, Failure> {
     let base = open::in_words(common)?;
     let shown = out::line(&format!("Dans {base}\u{a0}:"))
         .and_then(|()| out::print(planned.text.as_bytes()))
-        .and_then(|()| effects::print(&planned.effects));
+        .and_then(|()| effects::print(&planned.effects, detail));
     if args.simuler {
         return simulated(&planned, shown);
     }
@@ -54,7 +55,12 @@ pub(super) fn run(common: &Common, args: &Importer) -> Result<u8, Failure> {
     }
     rejects(&planned, args, open::own_base(common)?.as_deref())?;
     let written = write(import, &base, planned.rejected > 0)?;
-    out::unless_closed(shown.and_then(|()| out::line(&written)))?;
+    let apart = args
+        .ignorer_rejets
+        .as_deref()
+        .map(|place| set_aside(planned.rejected, place));
+    let told = [Some(written), apart.flatten()];
+    out::unless_closed(shown.and_then(|()| told.iter().flatten().try_for_each(|line| out::line(line))))?;
     Ok(0)
 }
 
@@ -80,6 +86,16 @@ fn rejects(planned: &Planned, args: &Importer, base: Option<&Path>) -> Result<()
     };
     let read: Vec<&Path> = base.into_iter().chain([known_path(&args.file)]).collect();
     out::deliver(Some(place), planned.rejects.as_bytes(), &read)
+}
+
+/// Says where the rejected rows are; nothing where there are none.
+fn set_aside(rejected: usize, place: &Path) -> Option<String> {
+    let place = quoted_long(&place.display().to_string());
+    match rejected {
+        0 => None,
+        1 => Some(format!("Une ligne rejetée, dans {place}.")),
+        count => Some(format!("{count} lignes rejetées, dans {place}.")),
+    }
 }
 
 /// Carries the order out, and returns what is to be said of it; `some_rejected` where it leaves rows out.

@@ -130,6 +130,8 @@ verbs! {
     /// Accept what is chosen or typed.
     Accept = "valider",
     /// Confirm what touches more than one record.
+    /// List the schools that a preview counts.
+    AffectedSchools = "ecoles-touchees",
     Confirm = "confirmer",
     /// Close a dialog or a field, nothing changed.
     Cancel = "annuler",

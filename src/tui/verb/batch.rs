@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::domain::command::{Command, Order};
+use crate::domain::query::day_index::Effects;
 use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
 use crate::service::Outcome;
@@ -153,11 +154,7 @@ fn show(model: &mut Model, batch: Batch, outcomes: Vec<Result<Outcome, Refusal>>
     } else {
         columns / 2
     };
-    let mut dialog = written(&batch, &told, most);
-    if effects.all().next().is_some() {
-        dialog.say(Role::Text, "");
-        outcome::describe(&mut dialog, &effects);
-    }
+    let mut dialog = written(&batch, &told, &effects, most);
     let losses = effects.ask_for_confirmation();
     dialog.proposal =
         propose(batch, orders, settles).map(|proposal| proposal.by_own_key(losses, Proposal::LOSSES));
@@ -226,9 +223,9 @@ fn numbered(count: usize, [one, several]: [&str; 2]) -> String {
     format!("{count} {}", if count < 2 { one } else { several })
 }
 
-/// The text: how many, then those that change, those that go back first, then those that are refused. Names take `most`
-/// columns at most.
-fn written(batch: &Batch, told: &[Told], most: usize) -> TextDialog {
+/// The text: how many, what it brings about, then those that change, those that go back first, then those that are
+/// refused. Names take `most` columns at most.
+fn written(batch: &Batch, told: &[Told], effects: &Effects, most: usize) -> TextDialog {
     let mut dialog = TextDialog::new(format!("{}\u{a0}: aperçu", batch.title));
     let passed = told.iter().filter(|told| told.what.is_ok()).count();
     let refused = told.len() - passed;
@@ -243,6 +240,7 @@ fn written(batch: &Batch, told: &[Told], most: usize) -> TextDialog {
         ),
     };
     dialog.say(Role::Text, format!("{}{counts}", batch.marked));
+    outcome::describe(&mut dialog, effects);
     dialog.say(Role::Text, "");
     let widest = told.iter().map(|told| width(&told.label)).max().unwrap_or(0);
     let names = widest.min(most);
@@ -298,8 +296,11 @@ fn lines(told: &[Told], which: fn(&Result<String, String>) -> bool) -> usize {
 }
 
 fn changed(count: usize) -> String {
-    let verb = if count < 2 { "changera" } else { "changeront" };
-    format!("{count} {verb}")
+    match count {
+        0 => "aucune ne changera".to_owned(),
+        1 => "1 changera".to_owned(),
+        count => format!("{count} changeront"),
+    }
 }
 
 /// How many of those that change go back to an earlier stage.

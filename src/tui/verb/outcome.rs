@@ -2,7 +2,7 @@
 //! and confirmed by its own key.
 
 use crate::domain::command::Order;
-use crate::domain::query::day_index::Effects;
+use crate::domain::query::day_index::{Effect as SchoolsEffect, Effects};
 use crate::service::{DeskError, Outcome};
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::Model;
@@ -47,14 +47,50 @@ pub fn send(
     wait(model, asked, ask, effects);
 }
 
-/// Says what an order brings about, the worst first; nothing where it brings about nothing.
+/// An effect, its sentence, and the role and the sign of what it is to a school.
+type Described<'e> = (&'e SchoolsEffect, String, (Role, &'static str));
+
+/// What an order brings about, the worst first.
+fn described(effects: &Effects) -> impl Iterator<Item = Described<'_>> {
+    let signed = |sign: (Role, &'static str)| move |(effect, sentence)| (effect, sentence, sign);
+    let losses = effects.losses().map(signed((Role::Warning, "! ")));
+    losses.chain(effects.gains().map(signed((Role::Ok, "✓ "))))
+}
+
+/// Says what an order brings about; nothing where it brings about nothing.
 pub fn describe(dialog: &mut TextDialog, effects: &Effects) {
-    let losses = effects.losses().map(|loss| (loss, (Role::Warning, "! ")));
-    let gains = effects.gains().map(|gain| (gain, (Role::Ok, "✓ ")));
-    for ((effect, sentence), (role, sign)) in losses.chain(gains) {
+    for (effect, sentence, (role, sign)) in described(effects) {
         let text = format!("{sentence}\u{a0}: {}", effect.named());
         dialog.item((role, sign.to_owned()), (Role::Text, text));
     }
+    dialog.effects = effects.have_others().then(|| Box::new(effects.clone()));
+}
+
+/// Lays every school that the dialog counts over it, each under what becomes of it.
+pub fn list(model: &mut Model) {
+    let Some(Dialog::Text(below)) = model.dialog.take_if(|dialog| has_list(dialog)) else {
+        return;
+    };
+    let mut dialog = TextDialog::new("Les écoles que cela touche");
+    for (effect, sentence, (role, sign)) in below.effects.iter().flat_map(|effects| described(effects)) {
+        dialog.item((role, sign.to_owned()), (Role::Title, sentence));
+        for school in &effect.schools {
+            dialog.item(
+                (Role::Muted, format!("  {}  ", school.uai)),
+                (Role::Text, school.name.clone()),
+            );
+        }
+        if effect.unlisted() > 0 {
+            dialog.say(Role::Muted, format!("  et {} de plus", effect.unlisted()));
+        }
+    }
+    dialog.over = Some(Box::new(Dialog::Text(below)));
+    model.dialog = Some(Dialog::Text(dialog));
+}
+
+/// True where the dialog counts schools that it does not name.
+fn has_list(dialog: &Dialog) -> bool {
+    matches!(dialog, Dialog::Text(text) if text.effects.is_some())
 }
 
 impl Asked {

@@ -149,6 +149,7 @@ table! {
     Annexe { act: annexe::open, right: GESTION, unless: annexe::why_not, of_conventions: true }
     Circonscription { act: circonscription::open, right: GESTION, unless: when::no_school }
     Accept { act: dashboard::list, called: |_| Some("ouvrir la liste") }
+    AffectedSchools {}
     Confirm {}
     Cancel {}
     NextField {}

@@ -120,17 +120,18 @@ fn of_dialog(keymap: &Keymap, dialog: &Dialog) -> Vec<Hint> {
         }
         Dialog::Text(TextDialog {
             proposal: Some(proposal),
+            effects,
             ..
         }) if proposal.own_key.is_some() => {
-            return of(
-                keymap,
-                context,
-                &[
-                    (Press::Confirm, &proposal.verb),
-                    (Press::Cancel, "annuler"),
-                    (Press::Step(Step::Down), "lire la suite"),
-                ],
+            let mut hints: Vec<(Press, &str)> =
+                vec![(Press::Confirm, &proposal.verb), (Press::Cancel, "annuler")];
+            hints.extend(
+                effects
+                    .as_ref()
+                    .map(|_| (Verb::AffectedSchools.into(), "les écoles")),
             );
+            hints.push((Press::Step(Step::Down), "lire la suite"));
+            return of(keymap, context, &hints);
         }
         Dialog::Text(dialog) if dialog.welcome => {
             return of(keymap, context, &[(Press::Accept, "commencer")]);
@@ -159,10 +160,12 @@ fn of_dialog(keymap: &Keymap, dialog: &Dialog) -> Vec<Hint> {
     };
     let choose = matches!(dialog, Dialog::Chooser(_)).then_some((Press::Step(Step::Down), "choisir"));
     let dated = matches!(dialog, Dialog::Chooser(chooser) if matches!(chooser.entry, ChooserField::Day(_)));
+    let listed = matches!(dialog, Dialog::Text(text) if text.effects.is_some());
     let hints: Vec<(Press, &str)> = [(Press::Accept, accept), (Press::Cancel, "annuler")]
         .into_iter()
         .chain(choose)
         .chain(dated.then_some((Press::NextField, "la date")))
+        .chain(listed.then_some((Verb::AffectedSchools.into(), "les écoles")))
         .collect();
     of(keymap, context, &hints)
 }

@@ -104,7 +104,8 @@ fn a_school_is_taken_off_an_annexe() {
     });
     let effects = effects(&registry, without);
     assert_eq!(told(&effects), ["1 école inscrite devient à régulariser"]);
-    assert_eq!(effects.to_regularise.schools, [school]);
+    assert_eq!(effects.to_regularise.schools[0].uai, school);
+    assert_eq!(effects.to_regularise.count, 1);
 }
 
 #[test]

@@ -43,9 +43,15 @@ pub struct Effects {
 pub struct Effect {
     pub count: usize,
     /// The first thousand, by UAI.
-    pub schools: Vec<Uai>,
-    /// What the first five are called, with their commune.
-    pub names: Vec<String>,
+    pub schools: Vec<AffectedSchool>,
+}
+
+/// A school of an effect.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AffectedSchool {
+    pub uai: Uai,
+    /// What it is called, with its commune: `Jean Jaurès (Grenoble)`.
+    pub name: String,
 }
 
 impl Effects {
@@ -90,6 +96,11 @@ impl Effects {
                 "écoles ne sont plus à régulariser",
             ),
         ])
+    }
+
+    /// True where some effect has schools that its sentence does not name.
+    pub fn have_others(&self) -> bool {
+        self.all().any(|(effect, _)| effect.has_others())
     }
 
     /// True where more than one school loses what it had, or an entry does: a bare Enter does not confirm it.
@@ -186,25 +197,36 @@ impl Use {
 impl Effect {
     /// The names of the first, and how many others: `Jean Jaurès (Grenoble), Joseph Vallier (Grenoble) et 3 autres`.
     pub fn named(&self) -> String {
-        let names = self.names.join(", ");
-        match self.count.saturating_sub(self.names.len()) {
+        let first = self.schools.iter().take(NAMED).map(|school| school.name.as_str());
+        let names: Vec<&str> = first.collect();
+        let others = self.count.saturating_sub(names.len());
+        let names = names.join(", ");
+        match others {
             0 => names,
             1 => format!("{names} et une autre"),
             others => format!("{names} et {others} autres"),
         }
     }
 
+    /// True where some school is counted and not named.
+    pub fn has_others(&self) -> bool {
+        self.count > NAMED
+    }
+
+    /// How many schools are counted and not listed.
+    pub fn unlisted(&self) -> usize {
+        self.count.saturating_sub(self.schools.len())
+    }
+
     fn add(&mut self, registry: &Registry, uai: Uai) {
         self.count += 1;
         if self.schools.len() < LISTED {
-            self.schools.push(uai);
-        }
-        if self.names.len() < NAMED {
             let school = registry.schools().get(&uai);
-            self.names.push(school.map_or_else(
+            let name = school.map_or_else(
                 || uai.to_string(),
                 |school| format!("{} ({})", school.name, school.commune),
-            ));
+            );
+            self.schools.push(AffectedSchool { uai, name });
         }
     }
 }

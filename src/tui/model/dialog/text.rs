@@ -1,6 +1,7 @@
 //! A dialog to read: a refusal, a history, the help; and perhaps an order to confirm.
 
 use crate::domain::command::Order;
+use crate::domain::query::day_index::Effects;
 use crate::service::export::Export;
 use crate::text::inert;
 use crate::tui::effect::Slot;
@@ -81,6 +82,8 @@ pub struct TextDialog {
     pub over: Option<Box<Dialog>>,
     /// What it waits for: its order, or the file that it named.
     pub busy: Option<Slot>,
+    /// What its order brings about, where some school is counted and not named.
+    pub effects: Option<Box<Effects>>,
     /// True for the help.
     pub help: bool,
     /// True for the page of the first start, which any key closes.

@@ -3,7 +3,7 @@
 use ratatui::layout::Size;
 
 use crate::tui::effect::Effect;
-use crate::tui::keymap::{Context, Press, Step};
+use crate::tui::keymap::{Context, Press, Step, Verb};
 use crate::tui::model::dialog::{Dialog, TextDialog};
 use crate::tui::model::frame::text_room;
 use crate::tui::model::{Model, Tone};
@@ -23,6 +23,7 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
         Press::Confirm if dialog.proposal.is_none() => {}
         Press::Accept | Press::Confirm => accept(model, effects),
         Press::Step(step) => scroll(dialog, step, size, sober),
+        Press::Verb(Verb::AffectedSchools) => outcome::list(model),
         _ => {}
     }
 }
@@ -31,6 +32,7 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
 pub fn takes(dialog: &TextDialog, press: Press) -> bool {
     match press {
         Press::Confirm => dialog.proposal.is_some() || dialog.overwrite.is_some(),
+        Press::Verb(Verb::AffectedSchools) => dialog.effects.is_some(),
         press => matches!(
             press,
             Press::Accept | Press::Cancel | Press::Help | Press::Step(_)
