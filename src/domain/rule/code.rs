@@ -149,7 +149,7 @@ rules! {
         "La fiche dit l’analyse d’impact (AIPD) requise, et elle n’est pas faite.",
         "faire l’analyse d’impact (AIPD), et noter le jour";
     W0, Critical, Restore, "RGPD art. 26, 28 et 30", "à régulariser",
-        "Des comptes sont ouverts sans inscription active, ou une inscription est active alors qu’une règle bloquante n’est plus satisfaite. L’inscription n’est jamais retirée par le programme.",
+        "Des comptes sont ouverts sans inscription active, ou une inscription est active alors que l’école n’est plus inscriptible. L’inscription n’est jamais retirée par le programme.",
         "remettre en vigueur la convention qui manque, ou clore l’inscription";
     W1, Warning, Edit, "", "échéance proche",
         "La convention ou le contrat sur lequel l’inscription repose prend fin dans le délai d’échéance, ou avant le 31 août de l’année scolaire, reconductions comptées.",

@@ -29,6 +29,6 @@ mod tests {
         let renewal = choice(&[("aucune", 0), ("expresse", 1), ("tacite", 2)]);
         assert_eq!(renewal(" TACITE"), Ok(Cell::plain(2)));
         let error = renewal("souvent").unwrap_err().to_string();
-        assert_eq!(error, "valeur inconnue\u{a0}: écrivez aucune, expresse, tacite");
+        assert_eq!(error, "valeur inconnue\u{a0}: écrivez aucune, expresse ou tacite");
     }
 }

@@ -102,7 +102,10 @@ fn bare(error: &IdError) -> String {
     error.to_string().trim_start().to_owned()
 }
 
-/// Lists the values that a column knows.
+/// Lists the values that a column knows: `écrivez aucune, expresse ou tacite`.
 fn expected(known: &[&str]) -> String {
-    format!("écrivez {}", known.join(", "))
+    match known {
+        [before @ .., last] if !before.is_empty() => format!("écrivez {} ou {last}", before.join(", ")),
+        _ => format!("écrivez {}", known.concat()),
+    }
 }

@@ -10,7 +10,7 @@ use crate::domain::change::{Change, FieldChange};
 use crate::domain::date::day_fr;
 use crate::domain::record::Record;
 use crate::exchange::cell::Problem;
-use crate::text::{quoted, quoted_long};
+use crate::text::{escaped, quoted, quoted_long};
 
 /// How many details of each count are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,7 +57,10 @@ impl Display for Text<'_> {
                 .iter()
                 .try_for_each(|problem| writeln!(f, "  {problem}"))
         })?;
-        self.section(f, "Modifications", &plan.updated, updated)?;
+        let whole = self.detail == Detail::All;
+        self.section(f, "Modifications", &plan.updated, |f, change| {
+            updated(f, change, whole)
+        })?;
         self.section(
             f,
             "Absentes du fichier, disparues de l’annuaire",
@@ -149,22 +152,22 @@ fn rest(f: &mut fmt::Formatter<'_>, count: usize) -> fmt::Result {
     writeln!(f, "  … et {count} de plus (--detail montre tout)")
 }
 
-/// Writes a changed record and its fields before and after.
-fn updated(f: &mut fmt::Formatter<'_>, change: &Change) -> fmt::Result {
+/// Writes a changed record and its fields before and after; long values are cut, unless they are to be whole.
+fn updated(f: &mut fmt::Formatter<'_>, change: &Change, whole: bool) -> fmt::Result {
     writeln!(f, "  {}", title(change))?;
     let line = |field: FieldChange| {
-        let (before, after) = (value(&field.before), value(&field.after));
+        let (before, after) = (value(&field.before, whole), value(&field.after, whole));
         writeln!(f, "      {}\u{a0}: {before} → {after}", field.label)
     };
     change.fields().into_iter().try_for_each(line)
 }
 
 /// A value, or a sign that there is none.
-fn value(text: &str) -> String {
-    if text.is_empty() {
-        "(vide)".to_owned()
-    } else {
-        quoted(text)
+fn value(text: &str, whole: bool) -> String {
+    match (text.is_empty(), whole) {
+        (true, _) => "(vide)".to_owned(),
+        (false, true) => escaped(text),
+        (false, false) => quoted(text),
     }
 }
 

@@ -215,7 +215,11 @@ fn what_is_wrong_in_a_row() {
     let right = "0940209S;Jardin;Ecole;Public;94038;L’Haÿ;094;;OUVERT;151;0";
     let cases = [
         ("0940209S", "940209S", "n’est pas un UAI\u{a0}: la forme attendue"),
-        ("Public", "Mixte", "valeur inconnue\u{a0}: écrivez Public, Privé"),
+        (
+            "Public",
+            "Mixte",
+            "valeur inconnue\u{a0}: écrivez Public ou Privé",
+        ),
         ("Jardin", "", "Nom_etablissement\u{a0}: la cellule est vide"),
         ("OUVERT", "PEUT-ETRE", "valeur inconnue\u{a0}: écrivez OUVERT"),
         (";151;0", ";151;0;x", "12 colonnes au lieu de 11"),

@@ -97,7 +97,7 @@ fn what_is_wrong_in_a_convention() {
     let cases = [
         (
             "26-9;27;;213801855;;;toutes;;;;;;;",
-            "article «\u{a0}27\u{a0}»\u{a0}: valeur inconnue\u{a0}: écrivez 28, 26",
+            "article «\u{a0}27\u{a0}»\u{a0}: valeur inconnue\u{a0}: écrivez 28 ou 26",
         ),
         (
             "26-9;26;;;;;toutes;;;;;;;",
@@ -284,7 +284,7 @@ fn what_is_wrong_in_the_other_tables() {
         (
             Solutions,
             "code;nom;categorie;prestataire_siren;prestataire_nom\nx;X;jeu;999000102;EDIFICE",
-            "écrivez ENT, vie scolaire",
+            "écrivez ENT ou vie scolaire",
         ),
         (
             Solutions,
