@@ -38,6 +38,11 @@ pub(super) fn save(
     kept(before.as_ref(), &after)?;
     valid(&mut after)?;
     agree(before.as_ref(), &after)?;
+    if let (Some(Record::Deployment(was)), Record::Deployment(used)) = (&before, &mut after)
+        && was.exit != used.exit
+    {
+        used.left_on(used.exit);
+    }
     if let Record::Collectivite(commune) = &after {
         alone_under_its_code(registry, before.as_ref(), commune)?;
     }

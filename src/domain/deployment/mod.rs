@@ -101,10 +101,29 @@ impl Deployment {
     }
 
     /// Leaves the solution on a day; the reason may be empty.
+    ///
+    /// A stage with accounts whose day is not known was reached by that day at the latest: it stays among those reached.
     pub fn leave(&mut self, on: NaiveDate, reason: &str) {
+        if self.stage.accounts_open() {
+            self.reached.entry(self.stage).or_insert(on);
+        }
         self.reach(Stage::Sortie, on);
-        self.exit = Some(on);
+        self.left_on(Some(on));
         reason.clone_into(&mut self.exit_reason);
+    }
+
+    /// Notes the day on which it was left, which is that of its stage too; none where it is not known.
+    pub fn left_on(&mut self, on: Option<NaiveDate>) {
+        self.exit = on;
+        match on {
+            Some(on) => drop(self.reached.insert(Stage::Sortie, on)),
+            None => drop(self.reached.remove(&Stage::Sortie)),
+        }
+    }
+
+    /// True where accounts were open at some time.
+    pub fn had_accounts(&self) -> bool {
+        self.stage.accounts_open() || self.reached.keys().any(|stage| stage.accounts_open())
     }
 
     /// Goes back from *inscrite* to the last stage reached before it; where none is noted, to *convention 26 signée*,
@@ -146,6 +165,14 @@ impl Deployment {
         let notice = self.family_notice.as_ref().map(|notice| notice.date);
         let reached = self.reached.values().copied();
         reached.chain(notice).chain(self.training).chain(self.exit).min()
+    }
+
+    /// The first day that is noted of it before it was left; none where no day is.
+    pub fn began_on(&self) -> Option<NaiveDate> {
+        let mut before = self.clone();
+        before.exit = None;
+        before.reached.split_off(&Stage::Sortie);
+        before.first_day()
     }
 
     /// The day on which it was left; where that is not known, the last on which a stage was reached.

@@ -127,7 +127,13 @@ impl Uses<'_> {
 
     /// Puts a use at the stage of its row, unless its entry or its end keeps it from going back there.
     fn put_at(&self, cells: &mut Cells<'_>, used: &mut Deployment, asked: &Asked<'_>, restarts: bool) {
-        let passed = if used.is_left() && !asked.stage.is_left() {
+        let was_left = used.is_left() && !asked.stage.is_left();
+        if was_left && !cells.row().get(EXIT).is_empty() {
+            // The row says when the use was left: its stage is what was reached until then.
+            used.reached.extend(asked.since.map(|since| (asked.stage, since)));
+            return;
+        }
+        let passed = if was_left {
             Some("l’école a quitté cette solution")
         } else if asked.stage < Stage::Inscrite && self.against.registry.is_entered(used) {
             Some("école inscrite au registre")
@@ -192,7 +198,10 @@ fn ended(cells: &mut Cells<'_>, used: &mut Deployment, asked: &Asked<'_>) {
         return;
     }
     let of_stage = asked.since.filter(|_| asked.stage == Stage::Sortie);
-    used.exit = exit.over(used.exit).or(of_stage);
+    used.left_on(match exit {
+        Said::Value(day) => Some(day),
+        Said::Absent | Said::Empty | Said::Unreadable => of_stage.or(exit.over(used.exit)),
+    });
     used.exit_reason = reason.over_value(std::mem::take(&mut used.exit_reason));
     used.deletion_certificate = certificate.over(used.deletion_certificate);
     in_order(cells, used);
@@ -200,11 +209,7 @@ fn ended(cells: &mut Cells<'_>, used: &mut Deployment, asked: &Asked<'_>) {
 
 /// Refuses an exit before the first day of its use, and a deletion before the exit.
 fn in_order(cells: &mut Cells<'_>, used: &Deployment) {
-    let began = Deployment {
-        exit: None,
-        ..used.clone()
-    }
-    .first_day();
+    let began = used.began_on();
     if let Some((exit, began)) = used.exit.zip(began).filter(|(exit, began)| exit < began) {
         let why = format!(
             "le {} précède le premier jour de cet usage, le {}",

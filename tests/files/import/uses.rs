@@ -215,3 +215,44 @@ fn what_is_wrong_with_a_row_of_a_use() {
         assert!(said.contains(why), "{row}: {said}");
     }
 }
+
+#[test]
+fn the_order_of_the_rows_of_two_uses_does_not_matter() {
+    let first = "fictif-a;en_usage;2025-10-01;1;2026-06-30;fin du marché;";
+    let second = "fictif-b;contrat_souscrit;2026-09-01;2;;;";
+    let of = |order: [&str; 2]| {
+        let mut base = Base::with(&FILES);
+        base.import(
+            Deploiements,
+            rows(HEAD, &["fictif-a;comptes_enseignants;2025-09-15;2025-09-20;1"]),
+        );
+        let plan = base.import(Deploiements, rows(FULL, &order));
+        assert_eq!(motives(&plan), [""; 0]);
+        (used(&base, "1").unwrap(), used(&base, "2").unwrap())
+    };
+    let (former, next) = of([second, first]);
+    assert_eq!((former.clone(), next), of([first, second]));
+    assert_eq!(former.exit, day("2026-06-30"));
+    assert_eq!(former.reached.get(&Stage::Sortie).copied(), former.exit);
+    assert_eq!(former.reached.get(&Stage::EnUsage).copied(), day("2025-10-01"));
+}
+
+#[test]
+fn an_exit_before_what_its_use_reached_is_rejected() {
+    let mut base = Base::with(&FILES);
+    let plan = base.import(
+        Deploiements,
+        rows(FULL, &["fictif-a;en_usage;2025-10-01;;2025-09-30;;"]),
+    );
+    let said = motives(&plan).join("\n");
+    assert!(said.contains("30/09/2025 précède le premier jour"), "{said}");
+}
+
+#[test]
+fn a_use_left_from_an_open_stage_without_a_day_keeps_that_accounts_were_open() {
+    let mut base = Base::with(&FILES);
+    base.import(Deploiements, rows(FULL, &["fictif-a;en_usage;;;2026-06-30;;"]));
+    let left = used(&base, "1").unwrap();
+    assert!(left.had_accounts(), "{:?}", left.reached);
+    assert_eq!(left.first_day(), day("2026-06-30"));
+}
