@@ -3,12 +3,14 @@
 mod awaited;
 mod clauses;
 mod coverage;
+mod notice;
 mod scope;
 mod status;
 mod term;
 
 pub use awaited::Awaited;
 pub use clauses::{Clause, ClauseState, Clauses};
+pub use notice::{RenewalDays, RenewalPhase};
 pub use scope::{Annexe, AnnexeLine};
 pub use status::Status;
 

@@ -2,7 +2,6 @@
 
 use crate::domain::date::day_fr;
 use crate::domain::deployment::{Deployment, Stage};
-use crate::domain::id::SolutionCode;
 use crate::domain::register::RegisterEntry;
 
 use super::code::RuleCode;
@@ -24,19 +23,22 @@ pub(super) fn look(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn accounts_too_early(subject: &Subject<'_>) -> Option<Cause> {
-    let (deployment, entry) = (subject.deployment?, first_entry(subject, subject.code?)?);
+    let (deployment, entry) = (subject.deployment?, first_entry(subject)?);
     let (stage, day) = first_accounts(deployment)?;
     (day < entry.entered_on).then_some(Cause::Early(stage, day, entry.number))
 }
 
-/// The earliest entry of the deployment's category for the solution, closed ones included.
-fn first_entry<'a>(subject: &Subject<'a>, code: &SolutionCode) -> Option<&'a RegisterEntry> {
-    let deployment = subject.deployment?;
-    subject
-        .at
-        .registry
+/// The earliest entry of the use, closed ones included.
+fn first_entry<'a>(subject: &Subject<'a>) -> Option<&'a RegisterEntry> {
+    let (deployment, registry) = (subject.deployment?, subject.at.registry);
+    let of_use = |entry: &&RegisterEntry| {
+        registry
+            .use_of(entry)
+            .is_some_and(|of| of.id() == deployment.id())
+    };
+    registry
         .entries_of(deployment.school)
-        .filter(|entry| entry.category == deployment.category && entry.solution == *code)
+        .filter(of_use)
         .min_by_key(|entry| (entry.entered_on, entry.number))
 }
 

@@ -107,7 +107,7 @@ rules! {
         "L’UAI est faux, ou l’école n’est pas ouverte au jour J\u{a0}: fermée ou disparue de l’annuaire, ouverte après J, fermée au plus tard à J. Une école à fermer est ouverte.",
         "corriger la fiche de l’école, ou attendre le jour de son ouverture";
     B2, Blocking, Nothing, "", "école privée",
-        "L’école est privée\u{a0}: son établissement est le responsable du traitement, hors des conventions de l’État. Seules B1 et B2 sont alors examinées.",
+        "L’école est privée\u{a0}: son établissement est le responsable du traitement, hors des conventions de l’État. Seules B1 et B2 sont alors examinées, et W0 où une inscription est active.",
         "rien à faire ici\u{a0}: le chef d’établissement est responsable du traitement";
     B3, Blocking, Choose, "", "aucune solution choisie",
         "Aucune solution n’est choisie, ou l’école a quitté celle qu’elle avait. Les règles qui portent sur une solution ne sont alors pas examinées, B7 l’est.",
@@ -154,6 +154,9 @@ rules! {
     W1, Warning, Edit, "", "échéance proche",
         "La convention ou le contrat sur lequel l’inscription repose prend fin dans le délai d’échéance, ou avant le 31 août de l’année scolaire, reconductions comptées.",
         "préparer la suite avant l’échéance";
+    W2, Warning, Edit, "", "préavis d’une reconduction tacite",
+        "Une convention sur laquelle l’école repose a une reconduction tacite à venir, et le dernier jour pour la dénoncer (la fin du terme en cours, moins le préavis) est proche ou passé\u{a0}; ou elle vient d’être reconduite. Sans préavis noté, ce jour est celui de la fin.",
+        "décider si la convention est dénoncée, et noter sa résiliation";
     W3, Warning, Record, "", "conseil d’école non informé",
         "Rien n’en a été dit dans un conseil d’école de l’année scolaire. Urgent dès que les familles ont des comptes.",
         "donner l’information au prochain conseil d’école, et la noter";
@@ -169,6 +172,9 @@ rules! {
     W8, Warning, Nothing, "CGCT art. L5211-17", "compétence transférée depuis la signature",
         "La convention 26 sur laquelle l’école repose est celle du titulaire précédent, signée avant le transfert de la compétence\u{a0}: elle continue.",
         "demander un avenant à la collectivité qui détient la compétence";
+    W12, Warning, Edit, "RGPD art. 28(3)(g)", "attestation de suppression manquante",
+        "Un usage dont les comptes ont été ouverts a été quitté il y a plus de mois que le seuil, et aucune attestation de suppression des données n’est notée\u{a0}; là aussi où l’école a pris une autre solution.",
+        "obtenir de l’éditeur l’attestation de suppression, et noter son jour";
     W13, Warning, Edit, "RGPD art. 5(2)", "inscription à contrôler",
         "L’inscription est d’une année scolaire précédente, et n’a pas été contrôlée depuis le 1er septembre.",
         "contrôler l’inscription pour cette année scolaire";

@@ -1,12 +1,13 @@
 //! The facts that a rule looks at, in French, for whoever asks why it speaks or is silent.
 
+mod uses;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::authority::AUTHORITY;
 use crate::domain::convention::{Clause, ClauseState, Convention, Party};
 use crate::domain::date::{Period, SchoolYear, day_fr};
-use crate::domain::deployment::Stage;
 use crate::domain::school::Sector;
 
 use super::assessment::Assessment;
@@ -39,10 +40,14 @@ pub(super) enum Fact {
     Ends,
     Entries,
     Holder,
+    /// The uses of the category that were left.
+    Left,
     Notice,
     /// The day on which the main lines of the convention 26 relied on were published.
     Publication,
     Reminders,
+    /// The tacit renewals of what is relied on.
+    Renewals,
     /// Retention and security in the fiche.
     Retention,
     Reviews,
@@ -96,9 +101,11 @@ impl<'a> Facts<'a> {
             Fact::Ends => self.ends(),
             Fact::Entries => self.entries(),
             Fact::Holder => self.holder(),
+            Fact::Left => self.left(),
             Fact::Notice => self.notice(),
             Fact::Publication => self.publication(),
             Fact::Reminders => self.reminders(),
+            Fact::Renewals => self.renewals(),
             Fact::Retention => self.retention(),
             Fact::Reviews => self.reviews(),
             Fact::School => self.school(),
@@ -436,22 +443,6 @@ impl<'a> Facts<'a> {
             self.line(format!("sous-traitant {}, confirmé", found.name), value);
         }
         self.or_none(before, "sous-traitants", "aucun");
-    }
-
-    fn stages(&mut self) {
-        let before = self.lines.len();
-        let reached = self
-            .subject
-            .deployment
-            .into_iter()
-            .flat_map(|deployment| &deployment.reached);
-        for (stage, day) in reached {
-            self.line(
-                format!("étape «\u{a0}{}\u{a0}»", Stage::label(*stage)),
-                on(Some(*day), ""),
-            );
-        }
-        self.or_none(before, "étapes datées", "aucune");
     }
 }
 

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::convention::{Clause, Party};
-use crate::domain::deployment::Stage;
+use crate::domain::convention::{Clause, Party, RenewalPhase};
+use crate::domain::deployment::{DeploymentId, Stage};
 use crate::domain::id::{ContractReference, ConventionNumber, SheetVersion, Siren, SolutionCode};
 use crate::domain::provider::SheetId;
 use crate::domain::register::EntryNumber;
@@ -65,6 +65,8 @@ pub enum Cause {
     Transfer(ConventionNumber, Siren, NaiveDate),
     /// The contract nearest to being in force.
     Contract(ContractReference),
+    /// A convention, and how near its tacit renewal is.
+    Renewal(ConventionNumber, RenewalPhase),
     /// A contract and its last day.
     ContractEnds(ContractReference, NaiveDate),
     /// A version of the solution's fiche; none where there is no fiche.
@@ -78,6 +80,8 @@ pub enum Cause {
     Lapsed(EntryNumber, Vec<Finding>),
     /// The register entry no longer rests on all it needs, for these rules.
     Lost(EntryNumber, Vec<RuleCode>),
+    /// A use and the day on which it was left, without a certificate of deletion since.
+    Uncertified(DeploymentId, NaiveDate),
     /// A stage reached on a day, before the register entry.
     Early(Stage, NaiveDate, EntryNumber),
 }

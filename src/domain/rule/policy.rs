@@ -56,7 +56,11 @@ impl Threshold {
 thresholds! {
     end_warning_days, "echeance_jours", W1, 90, "jours avant une échéance, à partir desquels elle est dite";
     end_urgent_days, "echeance_proche_jours", W1, 30, "jours avant une échéance, à partir desquels elle est urgente";
+    notice_warning_days, "denonciation_jours", W2, 30, "jours avant le dernier jour pour dénoncer, à partir desquels il est dit";
+    notice_urgent_days, "denonciation_proche_jours", W2, 7, "jours avant le dernier jour pour dénoncer, à partir desquels il est urgent";
+    renewed_days, "reconduite_jours", W2, 30, "jours après une reconduction, pendant lesquels elle est dite";
     sub_processor_months, "sous_traitants_mois", W7, 12, "mois après la confirmation d’un sous-traitant, au-delà desquels elle est à refaire";
+    certificate_months, "attestation_mois", W12, 3, "mois après la sortie, au-delà desquels l’attestation de suppression manque";
     unanswered_days, "sans_reponse_jours", W20, 30, "jours après l’envoi, au-delà desquels une signature manque";
     reminder_pause_days, "relance_jours", W20, 15, "jours après une relance, pendant lesquels rien n’est dit";
     parapheur_days, "parapheur_jours", W21, 15, "jours après la signature de l’autre partie, au-delà desquels la convention est à faire signer";

@@ -10,8 +10,10 @@ use super::facts::Fact;
 use super::finding::{Cause, Finding};
 use super::subject::Subject;
 use super::wording::Words;
-use super::{accounts, art26, art28, choice, chronology, competence, council, ending, open, regularise};
-use super::{review, sheet, unverified, waiting};
+use super::{
+    accounts, art26, art28, certificate, choice, chronology, competence, council, ending, open, regularise,
+};
+use super::{renewal, review, sheet, unverified, waiting};
 
 /// What must hold before a rule is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,11 +104,13 @@ pub(super) const TABLE: &[Row] = table! {
     C4 [Public, Solution] accounts::impact, accounts::impact_not_done [Aipd];
     W0 [] regularise::look, regularise::to_regularise [Entries, Stages, Blocks];
     W1 [Public, Solution] ending::look, ending::ends_soon [Ends];
+    W2 [Public, Solution] renewal::look, renewal::to_denounce [Renewals];
     W3 [Public, Solution] council::look, council::council_not_told [Councils];
     W5 [Public, Holder, Solution] art26::published, art26::not_published [Publication];
     W6 [Public, Solution] unverified::look, unverified::not_verified [Clauses, Retention];
     W7 [Public, Solution] unverified::sub_processors, unverified::not_confirmed [SubProcessors];
     W8 [Public, Solution, Holder] competence::transferred, competence::competence_transferred [Holder, Conventions26];
+    W12 [Public] certificate::look, certificate::not_certified [Left];
     W13 [Public, Solution] review::look, review::to_review [Entries, Reviews];
     W15 [Public, NotLeft] art26::deliberation, art26::no_deliberation [Deliberations];
     W17 [Public, Solution] chronology::look, chronology::wrong_order [Signatures, Stages, Entries];

@@ -1,8 +1,8 @@
-//! W1, W3, W8, W15, W17, W20 and W21.
+//! W1, W2, W3, W8, W15, W17, W20 and W21.
 
 use preau::domain::convention::{Convention, Renewal};
 use preau::domain::deployment::Stage;
-use preau::domain::rule::RuleCode::{self, W1, W3, W8, W15, W17, W20, W21};
+use preau::domain::rule::RuleCode::{self, W1, W2, W3, W8, W15, W17, W20, W21};
 
 use super::look::{assessed, codes_on, message, message_on, messages_on, says};
 use crate::support::values::{day, period, solution_code};
@@ -108,6 +108,111 @@ fn w1_says_nothing_of_what_is_not_relied_on() {
         c.solutions = vec![solution_code("embruns")];
     });
     assert_eq!(weight(&world, W1, TODAY), "-");
+}
+
+/// A first term up to 31 March 2027, renewed by a year, with 90 days of notice: the last day for notice is 31 December.
+fn tacit(edit: impl FnOnce(&mut Convention)) -> World {
+    registered().edit_convention(C26, |c| {
+        c.end = Some(day("2027-03-31"));
+        c.notice_days = Some(90);
+        c.renewal = Renewal::Tacite {
+            months: 12,
+            ceiling: Some(2),
+        };
+        edit(c);
+    })
+}
+
+#[test]
+fn w2_to_denounce_then_renews_then_renewed() {
+    let table = [
+        // 30 days before 31 December, the last 7, that day included.
+        ("2026-11-30", "-", ""),
+        (
+            "2026-12-01",
+            "w",
+            "à dénoncer au plus tard le 31/12/2026, sinon elle sera reconduite le 01/04/2027",
+        ),
+        ("2026-12-23", "w", "à dénoncer au plus tard le 31/12/2026"),
+        ("2026-12-24", "!", "à dénoncer au plus tard le 31/12/2026"),
+        ("2026-12-31", "!", "à dénoncer au plus tard le 31/12/2026"),
+        // From the day after until the end.
+        (
+            "2027-01-01",
+            "w",
+            "sera reconduite le 01/04/2027~: elle pouvait être dénoncée jusqu’au 31/12/2026",
+        ),
+        ("2027-03-31", "w", "sera reconduite le 01/04/2027"),
+        // 30 days after the renewal.
+        (
+            "2027-04-01",
+            "w",
+            "a été reconduite le 01/04/2027 jusqu’au 31/03/2028.",
+        ),
+        ("2027-05-01", "w", "a été reconduite le 01/04/2027"),
+        ("2027-05-02", "-", ""),
+        // The second renewal is the last: nothing is to be denounced after it.
+        ("2027-12-01", "-", ""),
+        ("2027-12-02", "w", "à dénoncer au plus tard le 01/01/2028"),
+        ("2028-01-02", "w", "sera reconduite le 01/04/2028"),
+        (
+            "2028-04-01",
+            "w",
+            "a été reconduite le 01/04/2028 jusqu’au 31/03/2029, pour la dernière fois.",
+        ),
+        ("2028-05-02", "-", ""),
+        ("2028-12-20", "-", ""),
+        ("2029-03-31", "-", ""),
+    ];
+    for (on, expected, words) in table {
+        let world = tacit(|_| {});
+        assert_eq!(weight(&world, W2, on), expected, "{on}");
+        let said = messages_on(&world, W2, on).concat();
+        assert!(said.contains(words), "{on}: {said}");
+    }
+    assert_eq!(
+        message_on(&tacit(|_| {}), W2, "2026-12-01"),
+        "La convention 26-0001 avec Grenoble est à dénoncer au plus tard le 31/12/2026, sinon elle sera reconduite le \
+         01/04/2027."
+    );
+}
+
+#[test]
+fn w2_without_notice_days_the_end_itself() {
+    let world = tacit(|c| c.notice_days = None);
+    let table = [
+        ("2027-02-28", "-", ""),
+        ("2027-03-01", "w", "à dénoncer au plus tard le 31/03/2027"),
+        ("2027-03-31", "!", "à dénoncer au plus tard le 31/03/2027"),
+        ("2027-04-01", "w", "a été reconduite le 01/04/2027"),
+    ];
+    for (on, expected, words) in table {
+        assert_eq!(weight(&world, W2, on), expected, "{on}");
+        let said = messages_on(&world, W2, on).concat();
+        assert!(said.contains(words), "{on}: {said}");
+    }
+}
+
+#[test]
+fn w2_needs_another_renewal_to_come() {
+    let on = "2026-12-15";
+    let renewal = |renewal| tacit(move |c| c.renewal = renewal);
+    let months = |months, ceiling| renewal(Renewal::Tacite { months, ceiling });
+    let table = [
+        (months(12, None), "w"),
+        (months(12, Some(1)), "w"),
+        (months(12, Some(0)), "-"),
+        (months(0, None), "-"),
+        (renewal(Renewal::Express), "-"),
+        (renewal(Renewal::None), "-"),
+        (tacit(|c| c.terminated = Some(day("2027-04-01"))), "-"),
+        (tacit(|c| c.terminated = Some(day("2027-04-02"))), "w"),
+        (tacit(|c| c.solutions = vec![solution_code("embruns")]), "-"),
+        (tacit(|c| c.signed_dasen = None), "-"),
+    ];
+    for (place, (world, expected)) in table.iter().enumerate() {
+        assert_eq!(weight(world, W2, on), *expected, "line {place}");
+    }
 }
 
 #[test]
@@ -249,6 +354,34 @@ fn w17_effect_before_the_later_signature() {
         message(&effect("2026-09-09"), W17),
         "La convention 26-0001 avec Grenoble prend effet le 09/09/2026, avant sa dernière signature (10/09/2026)."
     );
+}
+
+#[test]
+fn w17_of_the_entry_of_the_use() {
+    use preau::domain::deployment::{Deployment, DeploymentId, Rank};
+
+    let rank = Rank::FIRST.next().unwrap();
+    let first = registered().edit_deployment(SCHOOL, |used| used.leave(day("2026-10-15"), ""));
+    let registry = first.clone().build();
+    let entry = registry.entries().get(&1).unwrap().clone();
+    let mut again = Deployment::new(DeploymentId {
+        rank,
+        ..entry.deployment()
+    });
+    again.solution = Some(solution_code("olm"));
+    again.reach(Stage::ComptesEnseignants, day("2026-11-10"));
+    let world = first.with(again).edit_entry(1, |entry| {
+        entry.closed = Some(preau::domain::register::Closure {
+            on: day("2026-10-15"),
+            by: "jdupont".into(),
+            reason: "sortie".into(),
+        });
+    });
+    for (on, said) in [("2026-11-09", false), ("2026-11-10", false), ("2026-11-11", true)] {
+        let mut second = entry.clone();
+        (second.number, second.rank, second.entered_on) = (2, rank, day(on));
+        assert_eq!(says(&world.clone().with(second), W17, TODAY), said, "{on}");
+    }
 }
 
 #[test]
