@@ -3,6 +3,7 @@
 mod calendar;
 mod convention;
 mod desk;
+mod every;
 mod facts;
 mod history;
 mod import;

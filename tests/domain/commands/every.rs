@@ -1,0 +1,388 @@
+//! Properties over random histories of every command: what the rules let in, what is never lost, what an undo gives
+//! back, and what is assessed after each.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Days, NaiveDate};
+use preau::domain::change::Change;
+use preau::domain::command::{Command, Import, ImportKind, Order};
+use preau::domain::convention::{Annexe, Signatory};
+use preau::domain::deployment::{Deployment, DeploymentId, Stage};
+use preau::domain::provider::Category;
+use preau::domain::query::Pane;
+use preau::domain::query::day_index::{DayIndex, InTurn};
+use preau::domain::record::{Kind, Record, RecordId};
+use preau::domain::registry::Registry;
+use preau::domain::rule::{Policy, Severity, assess};
+use preau::domain::view::NewView;
+use proptest::prelude::{ProptestConfig, Strategy, any, prop, proptest};
+
+use super::desk::Desk;
+use crate::support::chance::Chance;
+use crate::support::values::{day, number, solution_code, uai};
+use crate::support::world::{C26, C28, EDREDON, GRENOBLE, SCHOOL, World};
+
+const OTHER: &str = "0380124D";
+const SCHOOLS: [&str; 2] = [SCHOOL, OTHER];
+const SOLUTIONS: [&str; 3] = ["olm", "autre", "tiers"];
+const CONVENTIONS: [&str; 4] = [C28, C26, "26-0002", "26-0003"];
+
+/// Numbers from which a command is made.
+type Seed = [u8; 5];
+
+fn pick<T: Copy>(of: &[T], seed: u8) -> T {
+    of[usize::from(seed) % of.len()]
+}
+
+/// Two schools of one commune, one of them registered, three solutions that a fiche describes, a convention that nobody
+/// has signed, and one with a list of schools that was not sent.
+fn world() -> World {
+    let sold = |world: World, code, name| world.solution(code, name, EDREDON).sheet(code, "1", "2026-06-01");
+    let world = World::eligible().school(OTHER, "Élém. Joseph Vallier", "38185");
+    let world = sold(sold(world, "autre", "AUTRE"), "tiers", "TIERS");
+    world
+        .deployment(OTHER, "olm", Stage::Inscrite)
+        .entry(1, OTHER, "olm", "2026-10-01")
+        .convention26("26-0002", GRENOBLE, |convention| {
+            convention.sent = Some(day("2026-09-01"));
+        })
+        .convention26("26-0003", GRENOBLE, |convention| {
+            convention.annexe = Annexe::Listed(Vec::new());
+        })
+}
+
+fn deployment(desk: &Desk, school: u8, present: u8) -> DeploymentId {
+    let school = uai(pick(&SCHOOLS, school));
+    let present_use = desk.registry.present_use(school, Category::Ent);
+    match present_use.filter(|_| !present.is_multiple_of(4)) {
+        Some(used) => used.id(),
+        None => DeploymentId::first(school, Category::Ent),
+    }
+}
+
+fn school_told_anew(desk: &Desk, seed: u8) -> Record {
+    let mut school = desk.registry.schools().get(&uai(SCHOOL)).unwrap().clone();
+    school.name = pick(&["Élém. Jean Jaurès", "École Jaurès"], seed).into();
+    school.into()
+}
+
+fn contract_told_anew(desk: &Desk, seed: u8) -> Record {
+    let mut contract = desk.registry.contracts().iter().next().unwrap().clone();
+    contract.period.to = pick(&[None, Some(day("2026-11-30")), Some(day("2027-08-31"))], seed);
+    contract.into()
+}
+
+fn council_told(seed: u8) -> Record {
+    let on = pick(&["2026-11-06", "2026-11-10", "2026-11-20"], seed);
+    let world = World::new().council(pick(&SCHOOLS, seed), on);
+    world.records().next().unwrap().clone()
+}
+
+/// Makes a command of a kind; what it names is mostly there.
+#[allow(
+    clippy::too_many_lines,
+    clippy::many_single_char_names,
+    reason = "one arm a kind, numbers of no meaning"
+)]
+fn command(desk: &Desk, kind: usize, [a, b, c, d, _]: Seed) -> Command {
+    let on = desk.today;
+    let convention = number(pick(&CONVENTIONS, b));
+    let entries = u8::try_from(desk.registry.entries().iter().count()).unwrap();
+    let entry = u32::from(b % entries) + 1;
+    let reason = || "essai".to_owned();
+    match kind {
+        0 => Command::Import(Import {
+            kind: ImportKind::Conseils,
+            source: "conseils.csv".to_owned(),
+            sha256: "0".repeat(64),
+            records: vec![council_told(b)],
+            covers: Vec::new(),
+        }),
+        1 => Command::ChooseSolution {
+            deployment: deployment(desk, a, b),
+            solution: (c % 5 != 0).then(|| solution_code(pick(&SOLUTIONS, c))),
+            on,
+        },
+        2 => Command::MoveStage {
+            deployment: deployment(desk, a, b),
+            to: pick(&Stage::ALL, c),
+            on,
+        },
+        3 => Command::Leave {
+            deployment: deployment(desk, a, b),
+            on,
+            reason: reason(),
+            keep_entry: c % 3 == 0,
+            next: (d % 2 == 0).then(|| solution_code(pick(&SOLUTIONS, c))),
+        },
+        4 => Command::Register {
+            deployment: deployment(desk, a, b),
+        },
+        5 => Command::Review { entry },
+        6 => Command::LiftReview {
+            entry,
+            reason: reason(),
+        },
+        7 => Command::CloseEntry {
+            entry,
+            reason: reason(),
+        },
+        8 => Command::MarkSent { convention, on },
+        9 => Command::Sign {
+            convention,
+            by: pick(&[Signatory::Dasen, Signatory::Party], c),
+            on,
+        },
+        10 => Command::Terminate { convention, on },
+        11 | 12 => Command::annexe(convention, uai(pick(&SCHOOLS, a)), kind == 11, on),
+        13 => Command::SetCirconscription {
+            school: uai(pick(&SCHOOLS, a)),
+            name: pick(&["Grenoble 1", "Grenoble 2"], c).to_owned(),
+        },
+        14 => Command::AddNote {
+            about: RecordId::School(uai(pick(&SCHOOLS, a))),
+            text: reason(),
+        },
+        15 => Command::AddReminder {
+            convention,
+            to: "mairie@exemple.invalid".to_owned(),
+            channel: "courriel".to_owned(),
+            on,
+            next_due: None,
+        },
+        16 => Command::CloseReminder {
+            number: desk.registry.reminders().keys().next_back().copied().unwrap_or(1),
+            outcome: reason(),
+        },
+        17 => Command::Postpone {
+            school: uai(pick(&SCHOOLS, a)),
+            until: on.checked_add_days(Days::new(u64::from(b) + 1)),
+            reason: String::new(),
+        },
+        18 => Command::SaveView {
+            view: NewView {
+                number: None,
+                name: format!("Vue {b}"),
+                pane: Pane::Schools,
+                text: "bloque:oui".to_owned(),
+                sort: preau::domain::query::Sort::default(),
+                columns: Vec::new(),
+                shared: false,
+            },
+        },
+        19 => Command::RemoveView {
+            number: u32::from(b % 4) + 1,
+            shared: false,
+        },
+        20 => Command::Save {
+            record: match c % 3 {
+                0 => school_told_anew(desk, d),
+                1 => contract_told_anew(desk, d),
+                _ => council_told(d),
+            },
+        },
+        21 => Command::Many {
+            commands: vec![
+                command(desk, usize::from(c) % 21, [a, b, d, c, 0]),
+                command(desk, usize::from(d) % 21, [b, a, c, d, 1]),
+            ],
+        },
+        _ => Command::Undo {
+            entry: desk.registry.revision().saturating_sub(u64::from(b % 4)),
+        },
+    }
+}
+
+/// How many kinds of commands are made.
+const KINDS: usize = 23;
+
+/// The kind of a command. A new one is named here, and made above: the count below says when it is never taken.
+fn name(command: &Command) -> &'static str {
+    match command {
+        Command::Import(_) => "Import",
+        Command::ChooseSolution { .. } => "ChooseSolution",
+        Command::MoveStage { .. } => "MoveStage",
+        Command::Leave { .. } => "Leave",
+        Command::Register { .. } => "Register",
+        Command::Review { .. } => "Review",
+        Command::LiftReview { .. } => "LiftReview",
+        Command::CloseEntry { .. } => "CloseEntry",
+        Command::MarkSent { .. } => "MarkSent",
+        Command::Sign { .. } => "Sign",
+        Command::Terminate { .. } => "Terminate",
+        Command::JoinAnnexe { .. } => "JoinAnnexe",
+        Command::LeaveAnnexe { .. } => "LeaveAnnexe",
+        Command::SetCirconscription { .. } => "SetCirconscription",
+        Command::AddNote { .. } => "AddNote",
+        Command::AddReminder { .. } => "AddReminder",
+        Command::CloseReminder { .. } => "CloseReminder",
+        Command::Postpone { .. } => "Postpone",
+        Command::SaveView { .. } => "SaveView",
+        Command::RemoveView { .. } => "RemoveView",
+        Command::Save { .. } => "Save",
+        Command::Many { .. } => "Many",
+        Command::Undo { .. } => "Undo",
+        // Alone in its entry, and taken only where the clock is behind: it changes no record.
+        Command::ResumeClock { .. } => "ResumeClock",
+    }
+}
+
+/// All but the register: what an undo does there is the register's own.
+fn records(registry: &Registry) -> BTreeMap<String, Record> {
+    registry
+        .records()
+        .filter(|(record, _)| record.kind() != Kind::Entry)
+        .map(|(record, _)| (record.id().to_string(), record))
+        .collect()
+}
+
+/// Asserts that a use that has begun keeps what it has, whatever comes after.
+fn stays(before: &Deployment, after: Option<&Deployment>) {
+    let after = after.unwrap_or_else(|| panic!("{before:?} is lost"));
+    assert_eq!(after.solution, before.solution);
+    assert_eq!(after.family_notice, before.family_notice);
+    assert!(
+        !before.is_left() || (after.is_left() && after.exit == before.exit),
+        "{before:?} {after:?}"
+    );
+}
+
+/// Asserts of each entry that became active what promise 1 says, on its day.
+fn entered_by_the_rules(before: &Registry, desk: &Desk, several: bool) {
+    for entry in desk.registry.entries().iter().filter(|entry| entry.is_active()) {
+        let was = before.entries().get(&entry.number);
+        if was.is_some_and(preau::domain::register::RegisterEntry::is_active) {
+            continue;
+        }
+        let blocked = |registry: &Registry| {
+            let school = registry.schools().get(&entry.school).unwrap();
+            let assessed = assess(registry, school, desk.today, &Policy::default());
+            let mut of_category = assessed
+                .iter()
+                .filter(|line| line.category == Some(entry.category));
+            of_category.any(|line| {
+                line.findings
+                    .iter()
+                    .any(|finding| finding.severity() == Severity::Blocking)
+            })
+        };
+        // Several commands, and the undo of them, may choose the solution that they register.
+        assert!(several || !blocked(before), "entered while blocked: {entry:?}");
+        assert!(
+            !blocked(&desk.registry),
+            "entered without what it needs: {entry:?}"
+        );
+    }
+}
+
+/// Asserts that what was assessed by following the changes is what assessing all anew gives.
+fn assessed_as_from_nothing(followed: &DayIndex, registry: &Registry, on: NaiveDate) {
+    let made = DayIndex::build(registry, on, Policy::default(), &InTurn);
+    for school in SCHOOLS.map(uai) {
+        let assessed = |index: &DayIndex| format!("{:?}", index.entry(school).map(|entry| &entry.assessed));
+        assert_eq!(assessed(followed), assessed(&made), "{school}");
+    }
+}
+
+/// Asserts that undoing the last entry gives every record back, but for the register's own way of taking back.
+fn undone_gives_back(before: &Registry, desk: &Desk) {
+    let last = desk.registry.revision();
+    let Ok(changes) = desk.decide(&Order::blind(Command::Undo { entry: last })) else {
+        return;
+    };
+    let mut undone = desk.registry.clone();
+    undone.apply_changes(&changes, last + 1);
+    assert_eq!(records(&undone), records(before));
+    let of = |change: &Change| change.after.as_ref().or(change.before.as_ref()).map(Record::kind);
+    let entry = desk.journal.last().unwrap();
+    if entry.changes.iter().all(|change| of(change) != Some(Kind::Entry)) {
+        assert!(undone.entries().iter().eq(before.entries().iter()));
+    }
+}
+
+/// A base of which each step is looked at.
+struct Watched {
+    desk: Desk,
+    index: DayIndex,
+    taken: BTreeSet<&'static str>,
+}
+
+impl Watched {
+    fn new() -> Self {
+        let desk = Desk::of(world());
+        let index = DayIndex::build(&desk.registry, desk.today, Policy::default(), &InTurn);
+        Self {
+            desk,
+            index,
+            taken: BTreeSet::new(),
+        }
+    }
+
+    fn passes(&mut self, days: u64) {
+        if days > 0 {
+            self.desk.today = self.desk.today.checked_add_days(Days::new(days)).unwrap();
+            self.index = DayIndex::build(&self.desk.registry, self.desk.today, Policy::default(), &InTurn);
+        }
+    }
+
+    fn asks(&mut self, kind: usize, seed: Seed) {
+        let desk = &mut self.desk;
+        let command = command(desk, kind, seed);
+        let before = desk.registry.clone();
+        let order = desk.seeing(command.clone());
+        if desk.orders(order).is_err() {
+            assert!(
+                desk.registry.records().eq(before.records()),
+                "refused, and something changed"
+            );
+            return;
+        }
+        self.taken.insert(name(&command));
+        let several = matches!(command, Command::Many { .. } | Command::Undo { .. });
+        entered_by_the_rules(&before, desk, several);
+        if !several {
+            for used in before.deployments().iter().filter(|used| before.is_kept(used)) {
+                stays(used, desk.registry.deployments().get(&used.id()));
+            }
+        }
+        undone_gives_back(&before, desk);
+        let changes = desk.journal.last().unwrap().changes.clone();
+        self.index.update(&desk.registry, &changes, &InTurn);
+        assessed_as_from_nothing(&self.index, &desk.registry, desk.today);
+    }
+}
+
+fn step() -> impl Strategy<Value = (u64, usize, Seed)> {
+    let days = prop::sample::select(vec![0_u64, 0, 0, 1, 20]);
+    (days, 0..KINDS, any::<Seed>())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn whatever_is_asked_the_register_holds_and_nothing_is_lost(
+        steps in prop::collection::vec(step(), 1..40)
+    ) {
+        let mut watched = Watched::new();
+        for (days, kind, seed) in steps {
+            watched.passes(days);
+            watched.asks(kind, seed);
+        }
+    }
+}
+
+#[test]
+fn each_kind_of_command_is_among_those_that_are_taken() {
+    let mut chance = Chance::seeded(7);
+    let mut taken = BTreeSet::new();
+    for _ in 0..120 {
+        let mut watched = Watched::new();
+        for _ in 0..15 {
+            let seed = [(); 5].map(|()| u8::try_from(chance.below(256)).unwrap());
+            watched.asks(chance.below(KINDS), seed);
+        }
+        taken.extend(watched.taken);
+    }
+    assert_eq!(taken.len(), KINDS, "{taken:?}");
+}
