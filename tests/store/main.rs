@@ -9,6 +9,7 @@ mod crash;
 mod damage;
 mod entries;
 mod file;
+mod former;
 mod property;
 mod uses;
 mod verification;

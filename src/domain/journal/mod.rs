@@ -7,7 +7,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use super::actor::Actor;
-pub use head::{Digest, Head, HeadError, hex, unhex};
+pub use super::digest::{Digest, hex, unhex};
+pub use head::{Head, HeadError};
 
 use super::change::Change;
 use super::command::{Command, OrderId};
