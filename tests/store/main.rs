@@ -11,5 +11,6 @@ mod entries;
 mod file;
 mod former;
 mod property;
+mod reviews;
 mod uses;
 mod verification;
