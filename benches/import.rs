@@ -42,6 +42,7 @@ fn entry(registry: &Registry, reading: Reading) -> Entry {
         calendar: "2026-11-23".parse().unwrap(),
         policy: &Policy::default(),
         past: None,
+        kept: &[],
     };
     let changes = decide(registry, &order, &context).unwrap();
     let command = order.command;

@@ -265,6 +265,7 @@ fn import(store: &mut MemoryStore, registry: &mut Registry, kind: ImportKind, na
         calendar: today(),
         policy: &policy,
         past: None,
+        kept: &[],
     };
     let order = Order::blind(Command::Import(reading.import));
     let changes = decide(registry, &order, &context).expect(name);

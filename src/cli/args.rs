@@ -1,5 +1,11 @@
 //! The arguments: every command, its options, its help in French.
 
+mod document;
+mod import;
+
+pub(super) use document::{Detacher, Document, Joindre};
+pub(super) use import::{Importable, Importer};
+
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
@@ -8,7 +14,6 @@ use clap::{Arg, ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use super::exports::{EXPORTS, Export};
 use super::names::{names, one_of};
-use crate::domain::command::ImportKind;
 use crate::domain::date::parse_day;
 use crate::domain::journal::Head;
 use crate::domain::retention::Retention;
@@ -120,6 +125,20 @@ pub(super) enum Command {
         after_help = "Codes de sortie\u{a0}: 0 toutes inscrites, 1 au moins un refus (motifs affichés), 2 une erreur.\n\n\
             Exemple\u{a0}: preau inscrire 0380123C --categorie ENT")]
     Inscrire(Inscrire),
+    /// Joint un PDF signé, ou un scan, à un enregistrement
+    #[command(help_template = TEMPLATE, override_usage = "preau joindre [OPTIONS] FICHE FICHIER --type TYPE",
+        after_help = "Le fichier est copié dans le dossier des pièces, à côté de la base, sous l’empreinte de ses octets\u{a0};\n\
+            l’original reste où il est. PDF, PNG ou JPEG, 20 Mo au plus (section [pieces] de la configuration).\n\n\
+            Exemple\u{a0}: preau joindre convention/26-0012 26-0012-signee.pdf --type convention_signee --du 2026-10-03")]
+    Joindre(Joindre),
+    /// Détache une pièce d’un enregistrement
+    #[command(help_template = TEMPLATE, override_usage = "preau detacher FICHE PIECE",
+        after_help = "Exemple\u{a0}: preau detacher convention/26-0012 9f86d081abcd")]
+    Detacher(Detacher),
+    /// Liste les pièces jointes, en montre une ou l’écrit dans un fichier
+    #[command(help_template = TEMPLATE, override_usage = "preau document [PIECE|FICHE] [-o FICHIER]",
+        after_help = "Exemples\u{a0}:\n  preau document convention/26-0012\n  preau document 9f86d081 -o 26-0012-signee.pdf")]
+    Document(Document),
     /// Montre qui a fait quoi, et quand
     #[command(help_template = TEMPLATE, override_usage = "preau journal [OPTIONS]",
         after_help = "Exemples\u{a0}:\n  preau journal\n  preau journal --sur ecole/0380123C")]
@@ -170,57 +189,6 @@ pub(super) enum Command {
     #[command(help_template = TEMPLATE, override_usage = "preau modele NOM",
         after_help = "Exemple\u{a0}: preau modele conventions > conventions.csv")]
     Modele(Modele),
-}
-
-/// What `importer` takes.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Options\u{a0}")]
-pub(super) struct Importer {
-    /// What the file holds.
-    #[arg(
-        help = format!("Ce que contient le fichier\u{a0}: {}", names(importable(), ", ")),
-        value_name = "QUOI",
-        value_parser = one_of(importable()),
-        hide_possible_values = true,
-        help_heading = ARGUMENTS,
-        display_order = 0
-    )]
-    pub(super) what: Importable,
-    /// Le fichier, ou - pour lire l’entrée standard
-    #[arg(value_name = "FICHIER", help_heading = ARGUMENTS)]
-    pub(super) file: PathBuf,
-    /// La feuille du classeur, quand plusieurs conviennent
-    #[arg(long, value_name = "NOM")]
-    pub(super) feuille: Option<String>,
-    /// Montre ce qui changerait, sans rien écrire
-    #[arg(long)]
-    pub(super) simuler: bool,
-    /// Importe le reste et écrit les lignes rejetées dans ce fichier
-    #[arg(long, value_name = "REJETS")]
-    pub(super) ignorer_rejets: Option<PathBuf>,
-    /// Montre chaque ligne, et pas seulement les premières
-    #[arg(long)]
-    pub(super) detail: bool,
-    /// Écrit même ce qui touche une inscription, ou retire à plusieurs écoles d’être prêtes
-    #[arg(long)]
-    pub(super) confirmer: bool,
-}
-
-/// What a file may hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Importable {
-    /// Records of a kind.
-    Records(ImportKind),
-    /// A whole base, exported.
-    Base,
-}
-
-/// What a file may hold, by its name.
-fn importable() -> Vec<(&'static str, Importable)> {
-    let kinds = ImportKind::ALL
-        .iter()
-        .map(|kind| (kind.code(), Importable::Records(*kind)));
-    kinds.chain([("base", Importable::Base)]).collect()
 }
 
 /// What `exporter` takes.

@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 
 use super::failure::Failure;
 use crate::config::Dsden;
-use crate::exchange::export::{Controller, FileForm, Format, RegisterWriter, RemindersWriter, SchoolsWriter};
+use crate::exchange::export::{
+    Controller, DocumentsWriter, FileForm, Format, RegisterWriter, RemindersWriter, SchoolsWriter,
+};
 use crate::service::Archive;
 
 /// An export, and what goes with it.
@@ -44,8 +46,11 @@ pub(super) struct Asked<'a> {
     pub(super) noted: bool,
 }
 
+/// The name of the export of a whole base.
+pub(super) const BASE: &str = "base";
+
 /// Every export, in the order in which they are named.
-pub(super) static EXPORTS: [Export; 4] = [
+pub(super) static EXPORTS: [Export; 5] = [
     Export {
         code: "registre",
         called: "le registre",
@@ -68,7 +73,14 @@ pub(super) static EXPORTS: [Export; 4] = [
         write: reminders,
     },
     Export {
-        code: "base",
+        code: "pieces",
+        called: "la liste des pièces",
+        options: &[],
+        forms: &FileForm::ALL,
+        write: documents,
+    },
+    Export {
+        code: BASE,
         called: "une base entière",
         options: &[],
         forms: &[FileForm::Json],
@@ -95,6 +107,14 @@ fn reminders(asked: &Asked<'_>) -> Result<Vec<u8>, Failure> {
     let mut writer = RemindersWriter::new(Vec::new(), asked.format, asked.trial).map_err(Failure::of)?;
     for line in asked.desk.reminders(asked.noted)? {
         writer.line(&line).map_err(Failure::of)?;
+    }
+    writer.finish().map_err(Failure::of)
+}
+
+fn documents(asked: &Asked<'_>) -> Result<Vec<u8>, Failure> {
+    let mut writer = DocumentsWriter::new(Vec::new(), asked.format, asked.trial).map_err(Failure::of)?;
+    for document in asked.desk.documents()? {
+        writer.line(&document).map_err(Failure::of)?;
     }
     writer.finish().map_err(Failure::of)
 }

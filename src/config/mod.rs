@@ -2,6 +2,7 @@
 //!
 //! Everything has a default; what the file says is checked whole, and all its faults are told together.
 
+mod documents;
 mod keys;
 mod nearest;
 mod problem;
@@ -18,6 +19,7 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
+pub use documents::DocumentSettings;
 pub use keys::KeyOverride;
 pub use nearest::nearest;
 pub use problem::{ConfigError, Problem};
@@ -43,6 +45,8 @@ pub struct Config {
     /// Keys other than the table's.
     pub keys: Vec<KeyOverride>,
     pub screen: ScreenSettings,
+    /// The documents that are attached to records.
+    pub documents: DocumentSettings,
     /// The Unix groups that give rights, for the shared service.
     pub groups: Groups,
     /// The shared service, where one is declared.
@@ -87,7 +91,7 @@ impl Config {
 
     /// Reads one section.
     fn section(&mut self, reader: &mut Reader, (name, value): Pair) {
-        const KNOWN: [&str; 5] = ["dsden", "regles", "touches", "ecran", "service"];
+        const KNOWN: [&str; 6] = ["dsden", "regles", "touches", "ecran", "pieces", "service"];
         let title = name.get_ref().as_ref();
         if !KNOWN.contains(&title) {
             return reader.unknown(name, "section", &KNOWN);
@@ -103,6 +107,7 @@ impl Config {
                 "dsden" => section::dsden(reader, &mut self.dsden, pair),
                 "regles" => section::policy(reader, &mut self.policy, pair),
                 "service" => service::service(reader, (&mut self.service, &mut self.groups), pair),
+                "pieces" => documents::documents(reader, &mut self.documents, pair),
                 "touches" => keys::overrides(reader, &mut self.keys, pair),
                 _ => section::screen(reader, &mut self.screen, pair),
             }

@@ -11,6 +11,7 @@ mod contrats;
 mod conventions;
 pub mod csv_out;
 mod deploiements;
+pub mod document;
 mod encoding;
 mod epci;
 mod error;

@@ -9,7 +9,7 @@ use crate::domain::id::DepartementCode;
 use crate::domain::query::day_index::Effects;
 use crate::domain::query::page::{MAX_ROWS, Row, SchoolRow, Summary};
 use crate::domain::query::{Pane, Query};
-use crate::domain::record::RecordId;
+use crate::domain::record::{Document, RecordId};
 use crate::domain::registry::Registry;
 use crate::exchange::export::{RegisterLine, ReminderLine};
 use crate::exchange::source::Source;
@@ -42,6 +42,9 @@ pub trait Archive: Desk {
 
     /// The entries of the journal from one on, oldest first; of a record, where one is given.
     fn journal(&self, from: u64, about: Option<&RecordId>) -> Result<Vec<JournalLine>, DeskError>;
+
+    /// The documents, in the order of their keys.
+    fn documents(&self) -> Result<Vec<Document>, DeskError>;
 
     /// The whole base as `base.json`: journal and records.
     fn dump(&self) -> Result<Vec<u8>, DeskError>;

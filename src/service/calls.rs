@@ -126,6 +126,9 @@ macro_rules! calls {
                 /// Carries out the plan made last, under a number.
                 written import(id: OrderId) -> Receipt;
 
+                /// Attaches the document that came.
+                written attach(order: &Order) -> Receipt;
+
                 /// Fills an empty base with the file that came.
                 written refill() -> Refilled, by to_copy();
             }

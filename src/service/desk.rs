@@ -1,8 +1,12 @@
 //! All that screens and commands may ask.
 
+use std::fs::File;
+use std::io::Write;
+
 use super::calls::calls;
 use super::calls::prelude::*;
 use super::{Operator, Watch};
+use crate::domain::document::DocumentId;
 
 /// A call of the table, as a method.
 macro_rules! method {
@@ -30,6 +34,19 @@ macro_rules! desk {
 
             /// For whom this desk answers, and what they may do.
             fn operator(&self) -> Result<Operator, DeskError>;
+
+            /// Attaches a document ([`Command::Attach`]) whose bytes are in a file. They are kept before the order is
+            /// carried out, and what is recorded of them is what is read of them where they are kept.
+            ///
+            /// # Errors
+            ///
+            /// [`DeskError::TurnedAway`] where they are no document, or not those that the order names.
+            ///
+            /// [`Command::Attach`]: crate::domain::command::Command::Attach
+            fn attach(&mut self, order: &Order, file: &File) -> Result<Receipt, DeskError>;
+
+            /// Writes the bytes of a document that is recorded. Where it fails, what was written is worth nothing.
+            fn document(&self, id: DocumentId, out: &mut dyn Write) -> Result<(), DeskError>;
 
             /// A second handle that hears what others do; none where nobody else can change the base.
             fn watch(&self) -> Option<Box<dyn Watch>> {

@@ -3,6 +3,7 @@
 pub mod backup;
 pub mod chain;
 mod copy;
+mod documents;
 mod error;
 mod memory;
 mod place;
@@ -11,6 +12,7 @@ mod verify;
 
 pub use self::redb::{FORMAT, FileStore};
 pub use copy::copy;
+pub use documents::{DocumentFault, DocumentFolder};
 pub use error::{Loss, StoreError, held_by};
 pub use memory::MemoryStore;
 pub use place::io_error;

@@ -2,12 +2,15 @@
 
 use crate::support::place::{DAY, Place, ran};
 
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 14] = [
     "demo",
     "importer",
     "exporter",
     "controler",
     "inscrire",
+    "joindre",
+    "detacher",
+    "document",
     "journal",
     "verifier",
     "sauvegarder",

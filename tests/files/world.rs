@@ -155,6 +155,7 @@ fn decided(registry: &Registry, order: &Order, day: &str) -> Result<Vec<Change>,
         calendar: day.parse::<NaiveDate>().unwrap(),
         policy: &Policy::default(),
         past: None,
+        kept: &[],
     };
     decide(registry, order, &context)
 }

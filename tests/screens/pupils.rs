@@ -17,7 +17,7 @@ use crate::support::values::{day, uai};
 use crate::support::world::{SCHOOL, World, today};
 
 /// The texts that say what something is: no note is written there.
-const NAMES: [&str; 24] = [
+const NAMES: [&str; 23] = [
     "address",
     "base_legale",
     "circonscription",
@@ -27,7 +27,6 @@ const NAMES: [&str; 24] = [
     "contacts/telephone",
     "deliberation",
     "destinataires",
-    "document.chemin",
     "donnees/categorie",
     "donnees/conservation",
     "dossier",
@@ -146,7 +145,10 @@ fn named(form: &Form) -> (&'static str, bool) {
 
 #[test]
 fn every_dialog_of_a_note_says_so_and_no_other() {
-    let review = Review::without_digests(day("2026-09-21"), "mmartin");
+    let review = Review {
+        on: day("2026-09-21"),
+        by: "mmartin".to_owned(),
+    };
     let drafted = isere().convention26("26-0009", VOIRON, |_| {});
     let registered = World::registered("2026-09-15");
     let reviewed = registered

@@ -240,7 +240,10 @@ fn may_write(verb: Verb, command: &Command) -> bool {
             Verb::New | Verb::Modify | Verb::Close | Verb::Drafts | Verb::Annexe | Verb::Check
         ),
         Command::Undo { .. } => verb == Verb::Undo || verb == Verb::Redo,
-        Command::Import(_) | Command::ResumeClock { .. } => false,
+        Command::Attach { .. }
+        | Command::Detach { .. }
+        | Command::Import(_)
+        | Command::ResumeClock { .. } => false,
     }
 }
 

@@ -1,10 +1,13 @@
 //! One base for several screens, in one process: what the service does for its clients, without a socket.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Write;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 use preau::domain::command::{Order, OrderId};
+use preau::domain::document::DocumentId;
 use preau::domain::id::Uai;
 use preau::domain::journal::Actor;
 use preau::domain::query::figures::Figures;
@@ -185,6 +188,14 @@ impl Desk for Seat {
 
     fn fates(&self, orders: &[OrderId]) -> Result<Vec<Option<u64>>, DeskError> {
         self.with(|desk| desk.fates(orders))
+    }
+
+    fn attach(&mut self, order: &Order, file: &File) -> Result<Receipt, DeskError> {
+        self.with(|desk| desk.attach(order, file))
+    }
+
+    fn document(&self, id: DocumentId, out: &mut dyn Write) -> Result<(), DeskError> {
+        self.with(|desk| desk.document(id, out))
     }
 
     fn execute(&mut self, order: &Order) -> Result<Receipt, DeskError> {

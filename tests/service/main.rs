@@ -10,6 +10,7 @@ mod clock;
 mod commands;
 mod days;
 mod disk;
+mod documents;
 mod ending;
 mod files;
 mod first;

@@ -16,7 +16,6 @@ use preau::domain::change::Change;
 use preau::domain::command::Command as Ask;
 use preau::domain::journal::{Actor, Entry};
 use preau::domain::permit::{Right, granted};
-use preau::domain::record::RecordId;
 use preau::domain::rule::Policy;
 use preau::service::server::{Accounts, Listening, Settings, serve};
 use preau::service::{Local, Operator};
@@ -24,7 +23,6 @@ use preau::store::{MemoryStore, Store};
 use serde_json::{Value, json};
 
 use super::raw::{Raw, hello, note, order};
-use crate::support::seeing::conforme;
 use crate::support::values::day;
 use crate::support::world::{TODAY, World};
 
@@ -158,8 +156,6 @@ fn a_right_taken_away_is_gone_at_the_next_order_of_an_open_screen() {
 fn a_review_is_lifted_by_who_may_review_alone() {
     let served = Served::open();
     let mut raw = Raw::greeted(&served.socket());
-    let record = RecordId::Entry(1).to_string();
-    let seen = raw.call("open", json!({ "record": record }))["Ok"]["rests_on"].clone();
     let mut asks = |groups: &str, order: Value| {
         served.groups(groups);
         raw.call("execute", order)
@@ -169,11 +165,7 @@ fn a_review_is_lifted_by_who_may_review_alone() {
         reason: "relu de travers".to_owned(),
     };
     let forbidden = |answer: &Value| answer.to_string().contains(r#""Forbidden":{"right":"DPD"}"#);
-    let mut review = order(conforme(1), None);
-    let blind = asks("dpd", review.clone());
-    assert!(blind.to_string().contains("UnseenPart"), "{blind}");
-    review["order"]["seen"] = seen;
-    let reviewed = asks("dpd", review);
+    let reviewed = asks("dpd", order(Ask::Review { entry: 1 }, None));
     assert!(is_done(&reviewed), "{reviewed}");
     let refused = asks("gestion", order(lift(), None));
     assert!(forbidden(&refused), "{refused}");
@@ -215,4 +207,23 @@ fn an_account_that_is_no_more_is_cut_off_with_all_its_connections() {
     assert!(again.receive().unwrap()["sorry"].is_string());
     let log = served.close();
     assert_eq!(log.matches("connexion coupée").count(), 2, "{log}");
+}
+
+#[test]
+fn a_document_is_sent_and_attached_by_who_may_change_alone() {
+    let served = Served::open();
+    let mut raw = Raw::greeted(&served.socket());
+    let delivery = json!({"file": {"kind": null, "document": true, "name": "a.pdf", "length": 5}});
+    assert!(is_done(&raw.call("deliver", delivery.clone())));
+    assert!(is_done(&raw.call("push", json!({"bytes": "%PDF-"}))));
+    served.groups("lecture");
+    // The SHA-256 of what was sent.
+    let id = "38523c087796e5d5dd1cf9bad1fb026781a838dd9dd2cf8af58b9f6502a46778";
+    let document = json!({"id": id, "kind": "autre", "name": "a.pdf"});
+    let command = json!({"attach": {"document": document, "to": "ecole/0380123C"}});
+    let refused = raw.call("attach", json!({"order": {"command": command}}));
+    assert!(refused.to_string().contains("Forbidden"), "{refused}");
+    let refused = raw.call("deliver", delivery);
+    assert!(refused.to_string().contains("Forbidden"), "{refused}");
+    assert!(is_done(&raw.call("extract", json!({"what": "documents"}))));
 }

@@ -12,8 +12,8 @@ use preau::domain::record::{Record, RecordId};
 use preau::domain::register::{Closure, RegisterEntry, TakenOver};
 use preau::domain::rule::EDITION;
 use preau::store::{
-    Damage, FileStore, Head, Link, Loaded, MemoryStore, Reader, Report, Store, StoreError, verify,
-    verify_snapshot,
+    Damage, DocumentFolder, FileStore, Head, Link, Loaded, MemoryStore, Reader, Report, Store, StoreError,
+    verify, verify_snapshot,
 };
 
 /// What a verification says of a store that was told these entries.
@@ -501,7 +501,7 @@ fn a_store_that_differs_from_its_journal_is_told_on() {
         };
         liar.commit(&story()).unwrap();
         let report = verify(&mut liar);
-        assert_eq!(verify_snapshot(&liar, None), report);
+        assert_eq!(verify_snapshot(&liar, None, &DocumentFolder::temporary()), report);
         let said = words(&report);
         assert!(
             said.iter().any(|said| said.contains(expected)),

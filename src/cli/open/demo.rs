@@ -44,10 +44,9 @@ const FILES: [Sample; 11] = [
 ];
 
 /// The register that was kept until then, and what came after its entries.
-const SEQUEL: [Sample; 3] = [
+const SEQUEL: [Sample; 2] = [
     sample!(Registre, "inscriptions.csv"),
     sample!(Deploiements, "deploiements-suite.csv"),
-    sample!(Conventions, "conventions-suite.csv"),
 ];
 
 /// The day J of the sample.
@@ -122,6 +121,7 @@ impl Builder<'_> {
             calendar: today,
             policy: self.policy,
             past: None,
+            kept: &[],
         };
         let order = Order::blind(command);
         let changes = decide(&self.registry, &order, &context).map_err(Failure::of)?;

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::listed::without;
 use super::place::{Place, place, same_file};
 use super::shared::client;
 use crate::cli::args::Common;
@@ -66,9 +67,10 @@ pub(in crate::cli) fn restore(common: &Common, saved: &Path) -> Result<Kept, Fai
     let kept = done.kept.map_or_else(String::new, |kept| {
         format!("\nL’ancienne base est gardée\u{a0}: {}", kept.display())
     });
+    let lacking = without("la base restaurée", &done.lacking);
     Ok(Kept {
-        text: format!("{}\u{a0}: {}{kept}", path.display(), done.report),
-        sound: true,
+        text: format!("{}\u{a0}: {}{kept}{lacking}", path.display(), done.report),
+        sound: done.lacking.is_empty(),
     })
 }
 

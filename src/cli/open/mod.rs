@@ -4,6 +4,7 @@
 mod demo;
 mod import;
 mod keep;
+mod listed;
 mod place;
 mod received;
 mod save;
@@ -29,7 +30,7 @@ use crate::config::{Config, KeyOverride, Problem};
 use crate::service::Local;
 use crate::service::local::Clock;
 use crate::store::backup::lay_down;
-use crate::store::{FileStore, MemoryStore, Reader, Store};
+use crate::store::{DocumentFolder, FileStore, MemoryStore, Reader, Store};
 use crate::text::escaped_lines;
 use crate::tui::keymap::{BadBinding, Keymap};
 
@@ -71,7 +72,7 @@ pub(super) fn existing(common: &Common) -> Result<Opened, Failure> {
         )));
     }
     let store = FileStore::open(&path).map_err(Failure::of)?;
-    opened(common, Box::new(store), None)
+    opened(common, Box::new(store), None, Some(&path))
 }
 
 /// True where another day than the present one is looked at: no base is made on it.
@@ -99,8 +100,9 @@ pub(super) fn or_new(common: &Common) -> Result<Opened, Failure> {
     if is_looking(common) {
         return existing(common);
     }
-    let store = FileStore::open_or_create(&base_path(common)?, clock::now()).map_err(Failure::of)?;
-    opened(common, Box::new(store), None)
+    let path = base_path(common)?;
+    let store = FileStore::open_or_create(&path, clock::now()).map_err(Failure::of)?;
+    opened(common, Box::new(store), None, Some(&path))
 }
 
 /// Gives the desk of the base, or of an empty one in memory where there is none, and whether it is kept in a file.
@@ -111,7 +113,7 @@ fn or_blank(common: &Common) -> Result<(Local, bool), Failure> {
     let opened = if kept {
         existing(common)?
     } else {
-        opened(common, Box::new(MemoryStore::default()), None)?
+        opened(common, Box::new(MemoryStore::default()), None, None)?
     };
     Ok((opened.desk, kept))
 }
@@ -124,7 +126,7 @@ pub(super) fn demo(common: &Common) -> Result<Opened, Failure> {
         None => Box::new(sample()?),
         Some(path) => Box::new(marked(path, sample)?),
     };
-    opened(common, store, demo::day())
+    opened(common, store, demo::day(), common.base.as_deref())
 }
 
 /// Opens a base that is marked *essai*, made of a sample where there is no file of that name.
@@ -143,8 +145,13 @@ fn marked(path: &Path, sample: impl Fn() -> Result<MemoryStore, Failure>) -> Res
 }
 
 /// Puts a store behind a desk, for the operator of the account and the day J; `day` is the J of the demo base where no
-/// other is given.
-fn opened(common: &Common, store: Box<dyn Store>, day: Option<NaiveDate>) -> Result<Opened, Failure> {
+/// other is given, `path` the file of the base, beside which its documents are.
+fn opened(
+    common: &Common,
+    store: Box<dyn Store>,
+    day: Option<NaiveDate>,
+    path: Option<&Path>,
+) -> Result<Opened, Failure> {
     let config = config(common)?;
     let fixed = common.date.or(day);
     let today = fixed.unwrap_or_else(clock::today);
@@ -153,7 +160,9 @@ fn opened(common: &Common, store: Box<dyn Store>, day: Option<NaiveDate>) -> Res
         _ => Box::new(clock::now),
     };
     let policy = config.policy;
+    let documents = path.map_or_else(DocumentFolder::temporary, DocumentFolder::beside);
     let desk = Local::new(store, operator::operator(), time, today, policy)?
+        .with_documents(documents, config.documents.largest)
         .with_running_clock(clock::running)
         .with_target(config.dsden.target)
         .with_departements(config.dsden.departements.clone());

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use super::keep::{Kept, of};
+use super::listed::{listed, without};
 use super::own_base;
 use super::place::{Place, is_missing, place, same_file};
 use super::received::Received;
@@ -14,9 +15,10 @@ use crate::cli::ask;
 use crate::cli::clock;
 use crate::cli::failure::Failure;
 use crate::domain::retention::{Retention, Span};
-use crate::store::backup::backup;
+use crate::service::Desk;
 use crate::store::backup::folder::{self, Pruned};
-use crate::store::{FileStore, Report, StoreError};
+use crate::store::backup::{Giver, backup_with_documents};
+use crate::store::{DocumentFolder, FileStore, Report, StoreError};
 use crate::system::outfile::{Fault, Target};
 use crate::text::escaped_lines;
 
@@ -30,28 +32,32 @@ pub(in crate::cli) fn back_up(common: &Common, args: &Sauvegarder) -> Result<Kep
     if replaceable(&target)? && !args.remplacer && target == args.target {
         replacing(&target)?;
     }
-    let report = saved(common, &target)?;
+    let (report, lacking) = saved(common, &target)?;
     let mut text = format!("{}\u{a0}: {report}", target.display());
+    text.push_str(&without("la copie", &lacking));
     if let Some(retention) = &args.garder {
         text.push_str(&pruned(&args.target, retention, &target)?);
     }
     Ok(Kept {
         text: escaped_lines(&text),
-        sound: true,
+        sound: lacking.is_empty(),
     })
 }
 
-/// Saves the base to a file.
-fn saved(common: &Common, target: &Path) -> Result<Report, Failure> {
+/// Saves the base to a file, and its documents beside it.
+fn saved(common: &Common, target: &Path) -> Result<(Report, Vec<String>), Failure> {
     match place(common)? {
-        Place::File(base) => {
-            let base = FileStore::open(&base).map_err(Failure::of)?;
-            backup(&base, target, clock::now()).map_err(Failure::of)
+        Place::File(path) => {
+            let base = FileStore::open(&path).map_err(Failure::of)?;
+            let documents = DocumentFolder::beside(&path);
+            let give: Giver<'_> = &mut |id, out| documents.give(id, out).map_err(|fault| fault.to_string());
+            backup_with_documents(&base, give, target, clock::now()).map_err(Failure::of)
         }
         Place::Service(socket) => {
             let client = client(common, &socket)?.desk;
             let received = Received::from(&client, target)?;
-            backup(&received, target, clock::now()).map_err(Failure::of)
+            let give: Giver<'_> = &mut |id, out| client.document(id, out).map_err(|error| error.to_string());
+            backup_with_documents(&received, give, target, clock::now()).map_err(Failure::of)
         }
     }
 }
@@ -139,14 +145,6 @@ fn pruned(folder: &Path, retention: &Retention, made: &Path) -> Result<String, F
     let removed = removed.iter().map(|path| line(path, ""));
     let left = left.iter().map(|(path, why)| line(path, why));
     Ok(listed("gardées", kept) + &listed("supprimées", removed) + &listed("laissées telles quelles", left))
-}
-
-/// A title with its count, and its lines; nothing where there are none.
-fn listed(title: &str, lines: impl ExactSizeIterator<Item = String>) -> String {
-    if lines.len() == 0 {
-        return String::new();
-    }
-    format!("\n{title}\u{a0}: {}", lines.len()) + &lines.collect::<String>()
 }
 
 fn line(path: &Path, what: &str) -> String {

@@ -68,6 +68,7 @@ fn example(kind: Kind) -> &'static str {
         Kind::Note => "note/12",
         Kind::FollowUp => "rappel/0380123C",
         Kind::View => "vue/12",
+        Kind::Document => "piece/9f86d081…",
     }
 }
 

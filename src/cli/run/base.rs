@@ -4,6 +4,7 @@ use super::{out, progress};
 use crate::cli::args::{Common, Importer};
 use crate::cli::failure::Failure;
 use crate::cli::open;
+use crate::domain::document::count_text;
 use crate::domain::journal::hex;
 use crate::exchange::source::Source;
 use crate::service::Refilled;
@@ -33,6 +34,14 @@ pub(super) fn refill(common: &Common, args: &Importer, source: &Source) -> Resul
         count @ (0 | 1) => format!("{count} enregistrement"),
         count => format!("{count} enregistrements"),
     };
+    let documents = open::whole(common)?.desk.documents()?.len();
+    if documents > 0 {
+        out::complain(&format!(
+            "preau\u{a0}: le fichier décrit {}, sans leurs fichiers\u{a0}; copiez ceux de l’ancienne base dans le \
+             dossier des pièces, à côté de la nouvelle (preau.base.pieces)\u{a0}; «\u{a0}preau verifier\u{a0}» nomme ceux qui manquent",
+            count_text(documents)
+        ));
+    }
     let base = open::in_words(common)?;
     let head = head(&refilled, source);
     out::unless_closed(out::line(&format!(

@@ -6,10 +6,11 @@ use chrono::NaiveDate;
 
 use super::out;
 use crate::cli::args::{Common, Exporter};
-use crate::cli::exports::{Asked, Choice, EXPORTS, Export};
+use crate::cli::exports::{Asked, BASE, Choice, EXPORTS, Export};
 use crate::cli::failure::Failure;
 use crate::cli::open;
 use crate::domain::date::day_fr;
+use crate::domain::document::count_text;
 use crate::exchange::export::{ByteOrderMark, FileForm};
 
 /// Writes what is asked, to a file or to standard output.
@@ -34,7 +35,20 @@ pub(super) fn run(common: &Common, args: &Exporter) -> Result<u8, Failure> {
     let base = open::own_base(common)?;
     let read: Vec<&Path> = base.iter().map(PathBuf::as_path).collect();
     out::deliver(args.sortie.as_deref(), &bytes, &read)?;
+    if args.what.code == BASE {
+        without_files(opened.desk.documents()?.len());
+    }
     Ok(0)
+}
+
+/// Says that an exported base has no file of its documents.
+fn without_files(documents: usize) {
+    if documents > 0 {
+        out::complain(&format!(
+            "preau\u{a0}: l’export décrit {}, sans leurs fichiers\u{a0}; «\u{a0}preau sauvegarder\u{a0}» les copie",
+            count_text(documents)
+        ));
+    }
 }
 
 /// An option that does not go with what is asked is said, not ignored.

@@ -14,14 +14,16 @@ pub(super) fn verify(common: &Common, args: &Verifier) -> Result<u8, Failure> {
     Ok(if kept.sound { 0 } else { REFUSED })
 }
 
-/// Saves the base; the backups that are not kept go once it is saved.
+/// Saves the base; the backups that are not kept go once it is saved. Status 1 where a document is missing from the copy.
 pub(super) fn back_up(common: &Common, args: &Sauvegarder) -> Result<u8, Failure> {
-    out::unless_closed(out::line(&open::back_up(common, args)?.text))?;
-    Ok(0)
+    let kept = open::back_up(common, args)?;
+    out::unless_closed(out::line(&kept.text))?;
+    Ok(if kept.sound { 0 } else { REFUSED })
 }
 
-/// Restores a saved base.
+/// Restores a saved base; status 1 where a document of it is missing.
 pub(super) fn restore(common: &Common, saved: &Path) -> Result<u8, Failure> {
-    out::unless_closed(out::line(&open::restore(common, saved)?.text))?;
-    Ok(0)
+    let kept = open::restore(common, saved)?;
+    out::unless_closed(out::line(&kept.text))?;
+    Ok(if kept.sound { 0 } else { REFUSED })
 }

@@ -4,6 +4,7 @@ mod about;
 mod base;
 mod check;
 mod clock;
+mod document;
 mod effects;
 mod explain;
 mod export;
@@ -52,6 +53,9 @@ pub(super) fn dispatch(cli: &Cli) -> Result<u8, Failure> {
         Some(Command::Exporter(args)) => export::run(common, args),
         Some(Command::Controler(args)) => check::run(common, args),
         Some(Command::Inscrire(args)) => register::run(common, args),
+        Some(Command::Joindre(args)) => document::attach(common, args),
+        Some(Command::Detacher(args)) => document::detach(common, args),
+        Some(Command::Document(args)) => document::run(common, args),
         Some(Command::Journal(args)) => journal::run(common, args),
         Some(Command::Verifier(args)) => keep::verify(common, args),
         Some(Command::Sauvegarder(args)) => keep::back_up(common, args),

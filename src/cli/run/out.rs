@@ -1,7 +1,7 @@
 //! Data on standard output, or in a file written whole.
 
 use std::fs::File;
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, IsTerminal, Read, Write};
 use std::path::Path;
 
 use crate::cli::failure::Failure;
@@ -83,6 +83,31 @@ fn filled(target: &Target, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
         .write_all(bytes)
         .map_err(|cause| Failure::of(Fault::system(path, cause)))?;
     draft.put(Over::Own).map_err(Failure::of)
+}
+
+/// Writes to a file what comes in parts, or to standard output where that is no terminal. Where it fails, a file is as it
+/// was.
+pub(super) fn stream(
+    path: &Path,
+    read: &[&Path],
+    write: &mut dyn FnMut(&mut dyn Write) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    match destination(path).map_err(Failure::of)? {
+        Destination::Output if io::stdout().is_terminal() => Err(Failure::new(
+            "les octets d’une pièce ne s’écrivent pas dans un terminal\u{a0}; donnez un nom de fichier",
+        )),
+        Destination::Output => write(&mut io::stdout().lock()),
+        Destination::Stream(stream) if stream.is_terminal() => Err(Failure::new(
+            "les octets d’une pièce ne s’écrivent pas dans un terminal\u{a0}; donnez un nom de fichier",
+        )),
+        Destination::Stream(mut stream) => write(&mut stream),
+        Destination::File(target) => {
+            spared(path, read)?;
+            let mut draft = target.draft().map_err(Failure::of)?;
+            write(&mut draft)?;
+            draft.put(Over::Own).map_err(Failure::of)
+        }
+    }
 }
 
 /// Writes to what is named, which may not be one of the files `read`, or to standard output.

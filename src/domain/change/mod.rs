@@ -9,7 +9,7 @@ pub use merge::{FieldConflict, Merge, MergeError, Side, changed_places, merge};
 use serde::{Deserialize, Serialize};
 
 use super::record::{Record, RecordId};
-use super::register::{EntryNumber, RegisterEntry, Review};
+use super::register::EntryNumber;
 
 /// One record before and after; history, undo, the register on a past day and conflicts all come from it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,24 +59,6 @@ impl Change {
         }
     }
 
-    /// The review of a register entry that it records, or gives back; none where it leaves or lifts one.
-    pub fn review(&self) -> Option<(&RegisterEntry, &Review)> {
-        let Some(Record::Entry(entry)) = &self.after else {
-            return None;
-        };
-        let was = match &self.before {
-            Some(Record::Entry(was)) => was.reviewed.as_ref(),
-            _ => None,
-        };
-        let review = entry.reviewed.as_ref()?;
-        (was != Some(review)).then_some((entry.as_ref(), review))
-    }
-
-    /// True where it records a review of a register entry.
-    pub fn reviews(&self) -> bool {
-        self.review().is_some()
-    }
-
     /// The record that an operator thinks of: the school of a deployment, the convention of a relance.
     pub fn about(&self) -> Option<RecordId> {
         let record = self.after.as_ref().or(self.before.as_ref())?;
@@ -86,9 +68,24 @@ impl Change {
             Record::Council(found) => RecordId::School(found.school),
             Record::Entry(found) => RecordId::School(found.school),
             Record::Note(found) => found.about.clone(),
+            Record::Document(_) => self.attached().unwrap_or_else(|| record.id()),
             Record::Reminder(found) => RecordId::Convention(found.convention.clone()),
             other => other.id(),
         })
+    }
+
+    /// The record to which a document is attached by the change, or from which it is detached; else the first that it is
+    /// attached to.
+    fn attached(&self) -> Option<RecordId> {
+        let of = |record: &Option<Record>| match record {
+            Some(Record::Document(found)) => found.about.clone(),
+            _ => Vec::new(),
+        };
+        let (before, after) = (of(&self.before), of(&self.after));
+        let moved = |one: &[RecordId], other: &[RecordId]| one.iter().find(|id| !other.contains(id)).cloned();
+        moved(&after, &before)
+            .or_else(|| moved(&before, &after))
+            .or_else(|| after.first().cloned())
     }
 
     /// The change that takes this one back.

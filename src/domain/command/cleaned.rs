@@ -1,7 +1,6 @@
 //! A command with every free text of it inert: what is decided, and what the journal keeps.
 
 use super::Command;
-use crate::domain::register::Conclusion;
 use crate::text::{cleaned, cleaned_lines};
 
 impl Command {
@@ -56,26 +55,24 @@ impl Command {
                 keep_entry: _,
                 next: _,
             } => lines(text),
-            Self::Review { entry: _, conclusion } => {
-                if let Some(Conclusion::Reserve(text)) = conclusion {
-                    lines(text);
-                }
-            }
             Self::SaveView { view } => {
                 lines(&mut view.name);
                 lines(&mut view.text);
             }
+            Self::Attach { document, to: _ } => line(&mut document.name),
             Self::Save { record } => record.clean(),
             Self::Many { commands } => commands.iter_mut().for_each(Self::clean),
             Self::ChooseSolution { .. }
             | Self::MoveStage { .. }
             | Self::Register { .. }
+            | Self::Review { .. }
             | Self::MarkSent { .. }
             | Self::Sign { .. }
             | Self::Terminate { .. }
             | Self::JoinAnnexe { .. }
             | Self::LeaveAnnexe { .. }
             | Self::RemoveView { .. }
+            | Self::Detach { .. }
             | Self::Undo { .. } => {}
         }
     }

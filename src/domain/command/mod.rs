@@ -17,9 +17,10 @@ use serde::{Deserialize, Serialize};
 
 use super::convention::Signatory;
 use super::deployment::{DeploymentId, Stage};
+use super::document::{Described, DocumentId};
 use super::id::{ConventionNumber, SolutionCode, Uai};
 use super::record::{Record, RecordId};
-use super::register::{Conclusion, EntryNumber};
+use super::register::EntryNumber;
 use super::reminder::ReminderNumber;
 use super::view::{NewView, ViewNumber};
 
@@ -71,14 +72,8 @@ pub enum Command {
         /// The school and the category.
         deployment: DeploymentId,
     },
-    /// Records the review (contrôle) of a register entry. The order rests on every record that the entry rests on, as it
-    /// was seen; what of them the review keeps is read from the base.
-    Review {
-        entry: EntryNumber,
-        /// What the reviewer found; the journal has orders of the former format that say nothing.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        conclusion: Option<Conclusion>,
-    },
+    /// Records the review (contrôle) of a register entry.
+    Review { entry: EntryNumber },
     /// Lifts the review of a register entry: it is to be reviewed again. The reason stands in the journal alone.
     LiftReview { entry: EntryNumber, reason: String },
     /// Closes a register entry.
@@ -120,6 +115,11 @@ pub enum Command {
     SetCirconscription { school: Uai, name: String },
     /// Writes a note on a record.
     AddNote { about: RecordId, text: String },
+    /// Attaches a document to a record. Its bytes are kept before this is recorded; one that is recorded already is
+    /// described anew.
+    Attach { document: Described, to: RecordId },
+    /// Detaches a document from a record.
+    Detach { document: DocumentId, from: RecordId },
     /// Records a relance about a convention.
     AddReminder {
         convention: ConventionNumber,

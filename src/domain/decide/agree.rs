@@ -70,13 +70,13 @@ fn convention(before: Option<&Convention>, after: &Convention) -> Result<(), Ref
             "une période dure un mois au moins",
         ));
     }
-    let hash = |of: &Convention| of.document.as_ref().map(|document| document.sha256.clone());
-    let hashed = before.and_then(hash) != hash(after);
-    if hashed && hash(after).is_some_and(|hash| !is_sha256(&hash)) {
+    let named = after.document.is_some()
+        && before.and_then(|before| before.document.as_ref()) != after.document.as_ref();
+    if named {
         return Err(invalid(
             id(),
-            ("document.sha256", "empreinte du document"),
-            "une empreinte a 64 chiffres hexadécimaux",
+            ("document.chemin", "document"),
+            "une pièce se joint avec son fichier, et non par un chemin",
         ));
     }
     let ends = |of: &Convention| (of.end, of.duration_months);
@@ -121,8 +121,4 @@ fn deployment(before: Option<&Deployment>, after: &Deployment) -> Result<(), Ref
         ("deletion_certificate", "attestation de suppression"),
         why,
     ))
-}
-
-fn is_sha256(text: &str) -> bool {
-    text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }

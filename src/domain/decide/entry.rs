@@ -149,7 +149,15 @@ fn as_entry(record: Option<&Record>) -> Option<&RegisterEntry> {
 pub(super) fn moves_facts(change: &Change) -> bool {
     !matches!(
         change.id().map(|id| id.kind()),
-        Some(Kind::Entry | Kind::Deployment | Kind::Reminder | Kind::Note | Kind::FollowUp | Kind::View)
+        Some(
+            Kind::Entry
+                | Kind::Deployment
+                | Kind::Reminder
+                | Kind::Note
+                | Kind::FollowUp
+                | Kind::View
+                | Kind::Document
+        )
     )
 }
 

@@ -8,7 +8,7 @@ use crate::domain::change::Change;
 use crate::domain::deployment::{Deployment, DeploymentId, Rank, Stage};
 use crate::domain::id::SolutionCode;
 use crate::domain::provider::{Category, Sheet, Solution};
-use crate::domain::record::{Record, RecordId};
+use crate::domain::record::{Document, Record, RecordId};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::RegisterEntry;
 use crate::domain::registry::{Registry, Resting};
@@ -42,6 +42,7 @@ pub(super) fn check(registry: &Registry, changes: &[Change], context: &Context<'
             }
             Some(Record::Sheet(sheet)) => keeps_content(change.before.as_ref(), sheet, registry)?,
             Some(Record::Solution(solution)) => keeps_category(change.before.as_ref(), solution, registry)?,
+            Some(Record::Document(document)) if change.before.is_none() => is_kept(document, context)?,
             _ => {}
         }
     }
@@ -230,6 +231,19 @@ fn keeps_content(before: Option<&Record>, after: &Sheet, registry: &Registry) ->
     }
     let id = RecordId::Sheet(after.id());
     Err(Refusal::SheetRelied { id, resting })
+}
+
+/// A document is recorded only where its bytes are kept.
+fn is_kept(document: &Document, context: &Context<'_>) -> Result<(), Refusal> {
+    let measured = document.measured();
+    let kept = context
+        .kept
+        .iter()
+        .any(|kept| (kept.id, kept.size) == (measured.id, measured.size));
+    if kept {
+        return Ok(());
+    }
+    Err(Refusal::NoFile(document.sha256))
 }
 
 /// The stage *inscrite* is never held without an active entry.

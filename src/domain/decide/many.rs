@@ -67,8 +67,6 @@ struct Ahead {
     registers: bool,
     /// A step changed what the rules look at.
     moves_facts: bool,
-    /// A step recorded a review.
-    reviews: bool,
 }
 
 impl Ahead {
@@ -78,7 +76,6 @@ impl Ahead {
             steps: Vec::new(),
             registers: false,
             moves_facts: false,
-            reviews: false,
         }
     }
 
@@ -109,12 +106,7 @@ impl Ahead {
         if registers && moves_facts {
             return Err(Refusal::Many(NoMany::Mixed));
         }
-        // A review covers what was seen before the order: nothing of it moves with it.
-        let reviews = self.reviews || changes.iter().any(Change::reviews);
-        if reviews && (registers || moves_facts) {
-            return Err(Refusal::Many(NoMany::Reviewed));
-        }
-        (self.registers, self.moves_facts, self.reviews) = (registers, moves_facts, reviews);
+        (self.registers, self.moves_facts) = (registers, moves_facts);
         Ok(())
     }
 

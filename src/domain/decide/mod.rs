@@ -7,6 +7,7 @@
 mod agree;
 mod annexe;
 mod convention;
+mod document;
 mod entry;
 mod fields;
 mod follow_up;
@@ -36,6 +37,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::change::Change;
 use super::command::{Command, Order, Seen};
+use super::document::Measured;
 use super::journal::{Actor, Entry};
 use super::record::{Record, RecordId};
 use super::refusal::{NoMany, Refusal};
@@ -55,6 +57,8 @@ pub struct Context<'a> {
     pub policy: &'a Policy,
     /// The journal entry that an undo names.
     pub past: Option<&'a Entry>,
+    /// What was read of the documents that the order attaches and whose bytes are kept.
+    pub kept: &'a [Measured],
 }
 
 /// Decides an order: the changes to commit, all of them or none.
@@ -129,9 +133,7 @@ fn changes_of(registry: &Registry, command: &Command, context: &Context<'_>) -> 
             leave::with_reason(registry, *deployment, leaving, next.as_ref(), context)
         }
         Command::Register { deployment } => register::register(registry, *deployment, context),
-        Command::Review { entry, conclusion } => {
-            register::review(registry, *entry, conclusion.as_ref(), context)
-        }
+        Command::Review { entry } => register::review(registry, *entry, context),
         Command::LiftReview { entry, reason } => register::lift_review(registry, *entry, reason),
         Command::CloseEntry { entry, reason } => register::close(registry, *entry, reason, context),
         Command::MarkSent { convention, on } => convention::mark_sent(registry, convention, *on),
@@ -149,6 +151,8 @@ fn changes_of(registry: &Registry, command: &Command, context: &Context<'_>) -> 
         } => annexe::leave(registry, convention, *school, *on),
         Command::SetCirconscription { school, name } => school::set_circonscription(registry, *school, name),
         Command::AddNote { about, text } => note::add(registry, about, text, context),
+        Command::Attach { document, to } => document::attach(registry, document, to, context),
+        Command::Detach { document, from } => document::detach(registry, *document, from),
         Command::AddReminder {
             convention,
             to,
@@ -192,25 +196,22 @@ fn all_as_seen(registry: &Registry, order: &Order, context: &Context<'_>) -> Res
         .seen
         .iter()
         .try_for_each(|seen| still_as_seen(registry, seen, context))?;
-    let is_seen = |id: &RecordId| order.seen.iter().any(|seen| seen.id == *id);
-    let saved = order.commands().filter_map(saved).map(Record::id);
-    let unseen = saved
-        .filter(|id| registry.version(id).is_some())
-        .find(|id| !is_seen(id));
-    if let Some(id) = unseen {
-        return Err(Refusal::Unseen(id));
-    }
-    order
-        .reviewed()
-        .try_for_each(|number| register::seen_whole(registry, number, context.today, is_seen))
+    let unseen = saved(&order.command)
+        .map(Record::id)
+        .find(|id| registry.version(id).is_some() && !order.seen.iter().any(|seen| seen.id == *id));
+    unseen.map_or(Ok(()), |id| Err(Refusal::Unseen(id)))
 }
 
-/// The record that a command saves whole.
-fn saved(command: &Command) -> Option<&Record> {
-    match command {
+/// The records that a command saves whole.
+fn saved(command: &Command) -> impl Iterator<Item = &Record> {
+    let commands = match command {
+        Command::Many { commands } => commands,
+        single => std::slice::from_ref(single),
+    };
+    commands.iter().filter_map(|command| match command {
         Command::Save { record } => Some(record),
         _ => None,
-    }
+    })
 }
 
 fn still_as_seen(registry: &Registry, seen: &Seen, context: &Context<'_>) -> Result<(), Refusal> {

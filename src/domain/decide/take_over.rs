@@ -85,7 +85,7 @@ impl Former {
             conventions,
             entered_on: self.entered_on,
             entered_by: unsaid(),
-            reviewed: self.reviewed.map(|on| Review::without_digests(on, unsaid())),
+            reviewed: self.reviewed.map(|on| Review { on, by: unsaid() }),
             closed: self.closed.map(|(on, reason)| Closure {
                 on,
                 by: unsaid(),
@@ -148,7 +148,7 @@ pub(super) fn changes<'a>(
         let entry = RegisterEntry {
             number,
             entered_by: by.to_owned(),
-            ..plain(read, number, registry.revision())?
+            ..plain(read, number)?
         };
         changes.extend(registered(registry, &entry));
         let mut change = Change::create(entry);
@@ -170,9 +170,8 @@ pub fn free(registry: &Registry, from: EntryNumber) -> Result<EntryNumber, Refus
         .ok_or_else(|| invalid(RecordId::Entry(from), "numéro", "tous les numéros sont pris"))
 }
 
-/// An entry with its texts as the register keeps them, taken over after a place in the journal; who reviewed and closed it
-/// is not known.
-fn plain(read: &RegisterEntry, number: EntryNumber, place: u64) -> Result<RegisterEntry, Refusal> {
+/// An entry with its texts as the register keeps them; who reviewed and closed it is not known.
+fn plain(read: &RegisterEntry, number: EntryNumber) -> Result<RegisterEntry, Refusal> {
     let id = || RecordId::Entry(number);
     let reference = match &read.taken_over {
         Some(from) if !from.reference.trim().is_empty() => fields::text(id(), "référence", &from.reference)?,
@@ -187,9 +186,8 @@ fn plain(read: &RegisterEntry, number: EntryNumber, place: u64) -> Result<Regist
         None => None,
     };
     let reviewed = read.reviewed.as_ref().map(|review| Review {
-        // What is recorded later than the register that it comes from is not what was reviewed.
-        seen: Some(place),
-        ..Review::without_digests(review.on, String::new())
+        on: review.on,
+        by: String::new(),
     });
     Ok(RegisterEntry {
         reviewed,

@@ -9,7 +9,7 @@ use crate::domain::change::Change;
 use crate::domain::journal::Entry;
 use crate::domain::record::Record;
 use crate::domain::refusal::{Refusal, Since};
-use crate::domain::register::{Closure, RegisterEntry, Review, TAKEN_BACK};
+use crate::domain::register::{Closure, RegisterEntry, TAKEN_BACK};
 use crate::domain::registry::Registry;
 use crate::domain::rule::reliance;
 
@@ -80,27 +80,7 @@ fn taken_back(inverse: Change, context: &Context<'_>) -> Change {
             };
             Change::update(*before, again)
         }
-        Change {
-            before,
-            after: Some(Record::Entry(mut after)),
-        } => {
-            if let Some(review) = &mut after.reviewed {
-                of_unknown_place(review);
-            }
-            Change {
-                before,
-                after: Some(Record::Entry(after)),
-            }
-        }
         other => other,
-    }
-}
-
-/// Has a review of the former format that is given back cover nothing: its place in the journal was the version of the
-/// entry, which is another one now.
-fn of_unknown_place(review: &mut Review) {
-    if !review.has_digests() {
-        review.seen.get_or_insert(0);
     }
 }
 

@@ -7,6 +7,7 @@
 mod text;
 
 mod departement;
+mod digest;
 mod error;
 mod insee;
 mod key;
@@ -15,6 +16,7 @@ mod siret;
 mod uai;
 
 pub use departement::DepartementCode;
+pub use digest::{Digest, hex, unhex};
 pub use error::{IdError, IdKind, IdReason};
 pub use insee::InseeCode;
 pub use key::{ContractReference, ConventionNumber, SheetVersion, SolutionCode, TextKeyError};

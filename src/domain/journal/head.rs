@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::domain::digest::{Digest, hex, unhex};
+use crate::domain::id::{Digest, hex, unhex};
 
 /// The end of the journal; written `12:` and the sixty-four hexadecimal digits of its hash.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

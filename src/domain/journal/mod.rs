@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use super::actor::Actor;
-pub use super::digest::{Digest, hex, unhex};
+pub use super::id::{Digest, hex, unhex};
 pub use head::{Head, HeadError};
 
 use super::change::Change;

@@ -76,6 +76,8 @@ pub fn required(command: &Command) -> BTreeSet<OneOf> {
         | Command::JoinAnnexe { .. }
         | Command::LeaveAnnexe { .. }
         | Command::SetCirconscription { .. }
+        | Command::Attach { .. }
+        | Command::Detach { .. }
         | Command::AddReminder { .. }
         | Command::CloseReminder { .. }
         | Command::Postpone { .. }

@@ -10,6 +10,7 @@ use crate::domain::collectivite::CompetenceId;
 use crate::domain::council::CouncilId;
 use crate::domain::date::day_fr;
 use crate::domain::deployment::{DeploymentId, Rank};
+use crate::domain::document::DocumentId;
 use crate::domain::id::{
     ContractReference, ConventionNumber, InseeCode, SheetVersion, Siren, SolutionCode, Uai,
 };
@@ -48,6 +49,7 @@ coded! {
         /// A school to look at again on a day.
         FollowUp "rappel", "rappel";
         View "vue", "vue";
+        Document "piece", "pièce";
     }
 }
 
@@ -64,7 +66,8 @@ impl Kind {
             | Self::Entry
             | Self::Reminder
             | Self::Note
-            | Self::View => true,
+            | Self::View
+            | Self::Document => true,
             Self::Locality
             | Self::Provider
             | Self::Contract
@@ -104,6 +107,8 @@ pub enum RecordId {
     Note(NoteNumber),
     FollowUp(Uai),
     View(ViewNumber),
+    /// By the SHA-256 of its bytes.
+    Document(DocumentId),
 }
 
 impl RecordId {
@@ -126,6 +131,7 @@ impl RecordId {
             Self::Note(_) => Kind::Note,
             Self::FollowUp(_) => Kind::FollowUp,
             Self::View(_) => Kind::View,
+            Self::Document(_) => Kind::Document,
         }
     }
 
@@ -142,6 +148,7 @@ impl RecordId {
             Self::Contract(reference) => reference.to_string(),
             Self::Deployment(id) => id.to_string(),
             Self::Council(id) => id.to_string(),
+            Self::Document(id) => id.to_string(),
             Self::Entry(number) | Self::Reminder(number) | Self::Note(number) | Self::View(number) => {
                 format!("{number:010}")
             }
@@ -161,6 +168,7 @@ impl RecordId {
                     rank => format!("{school} {} ({category}, usage {rank})", id.school),
                 }
             }
+            Self::Document(id) => format!("{} {}", self.kind().label(), id.short()),
             Self::Sheet(id) => format!("{} {}, version {}", self.kind().label(), id.solution, id.version),
             Self::Council(id) => {
                 format!("{} {} du {}", self.kind().label(), id.school, day_fr(id.date))
@@ -210,6 +218,7 @@ impl RecordId {
             Kind::Note => Self::Note(number()?),
             Kind::FollowUp => Self::FollowUp(Uai::parse(key).map_err(|_| wrong())?),
             Kind::View => Self::View(number()?),
+            Kind::Document => Self::Document(key.parse().map_err(|_| wrong())?),
         })
     }
 }

@@ -1,10 +1,12 @@
 //! Every kind of record under one type, and the key of each.
 
+mod document;
 mod id;
 mod note;
 mod references;
 mod schema;
 
+pub use document::Document;
 pub use id::{Kind, NoteNumber, RecordId, RecordIdError};
 pub use note::Note;
 pub use schema::{Fact, Field, FieldItem, Giver, Spec, TextKind};
@@ -84,6 +86,7 @@ records! {
     /// A school to look at again on a day.
     FollowUp(FollowUp), |r| RecordId::FollowUp(r.school);
     View(View), |r| RecordId::View(r.number);
+    Document(Document), |r| RecordId::Document(r.sha256);
 }
 
 impl Record {

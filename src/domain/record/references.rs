@@ -80,6 +80,7 @@ impl Record {
             Self::Reminder(r) => vec![RecordId::Convention(r.convention.clone())],
             Self::Note(r) => vec![r.about.clone()],
             Self::FollowUp(r) => vec![RecordId::School(r.school)],
+            Self::Document(r) => r.about.clone(),
         }
     }
 }

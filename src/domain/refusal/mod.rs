@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::deployment::{DeploymentId, NoMove, Stage};
+use super::document::DocumentId;
 use super::record::{Kind, Record, RecordId};
 use super::registry::{Registry, Resting};
 use super::rule::RuleCode;
@@ -29,8 +30,6 @@ pub enum Refusal {
     },
     /// A record that is there is saved without the version that was seen of it.
     Unseen(RecordId),
-    /// A register entry is reviewed without the version that was seen of what it rests on.
-    UnseenPart(RecordId),
     /// The rules keep the school out of the register.
     Blocked {
         /// The school and the category.
@@ -103,6 +102,10 @@ pub enum Refusal {
     },
     /// A kind of record that this command does not write.
     Kind(Kind),
+    /// A kind of record to which no document is attached.
+    NoDocuments(Kind),
+    /// The bytes of a document are not kept.
+    NoFile(DocumentId),
     /// The command changes nothing.
     Nothing,
     /// Several commands that do not make one.
@@ -168,8 +171,6 @@ pub enum NoMany {
     Within,
     /// A registration together with what the rules look at.
     Mixed,
-    /// A review together with what it covers.
-    Reviewed,
 }
 
 /// What is wrong with a clock; moments are in the local time of the machine that holds the base.

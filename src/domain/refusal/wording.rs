@@ -7,15 +7,19 @@ use chrono::NaiveDateTime;
 use super::{Edit, NoClock, NoMany, Reason, Refusal, Since, Who};
 use crate::domain::command::MOST_AT_ONCE;
 use crate::domain::date::{day_fr, moment_fr};
-use crate::domain::record::RecordId;
+use crate::domain::document::DocumentId;
+use crate::domain::record::{Kind, RecordId};
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unknown(id) => write!(f, "{} introuvable", id.label()),
             Self::Conflict { id, edits, .. } => f.write_str(&conflict(id, edits)),
-            Self::Unseen(id) => f.write_str(&unseen(id)),
-            Self::UnseenPart(id) => f.write_str(&unseen_part(id)),
+            Self::Unseen(id) => write!(
+                f,
+                "{} existe déjà\u{a0}: relisez la fiche, puis modifiez-la",
+                id.label()
+            ),
             Self::Blocked { deployment, reasons } => write!(
                 f,
                 "{} ne peut pas être inscrite au registre\u{a0}:{}",
@@ -75,11 +79,9 @@ impl fmt::Display for Refusal {
                     day_fr(*on)
                 )
             }
-            Self::Kind(kind) => write!(
-                f,
-                "un enregistrement de type {} ne se saisit pas ainsi",
-                kind.label()
-            ),
+            Self::Kind(kind) => not_typed(f, *kind),
+            Self::NoDocuments(kind) => no_documents(f, *kind),
+            Self::NoFile(id) => no_file(f, *id),
             Self::Nothing => f.write_str("rien ne change"),
             Self::Many(why) => why.fmt(f),
             Self::OneOf { place, why } => write!(f, "demande {place} du lot\u{a0}: {why}"),
@@ -109,6 +111,24 @@ impl fmt::Display for Refusal {
             Self::Forbidden { right } => write!(f, "il faut le droit «\u{a0}{right}\u{a0}»"),
         }
     }
+}
+
+fn not_typed(f: &mut fmt::Formatter<'_>, kind: Kind) -> fmt::Result {
+    let kind = kind.label();
+    write!(f, "un enregistrement de type {kind} ne se saisit pas ainsi")
+}
+
+fn no_documents(f: &mut fmt::Formatter<'_>, kind: Kind) -> fmt::Result {
+    let kind = kind.label();
+    write!(f, "aucune pièce ne se joint à un enregistrement de type {kind}")
+}
+
+fn no_file(f: &mut fmt::Formatter<'_>, id: DocumentId) -> fmt::Result {
+    write!(
+        f,
+        "le fichier de la pièce {} n’est pas dans le dossier des pièces\u{a0}; joignez-la par son chemin",
+        id.short()
+    )
 }
 
 fn sound(f: &mut fmt::Formatter<'_>, says: NaiveDateTime) -> fmt::Result {
@@ -142,22 +162,6 @@ fn clock(f: &mut fmt::Formatter<'_>, says: NaiveDateTime, why: NoClock) -> fmt::
             ", ou, si cette heure est la bonne, «\u{a0}preau horloge --reprendre --motif …\u{a0}» (droit «\u{a0}administration\u{a0}»)",
         ),
     }
-}
-
-/// What is saved over a record that was not read.
-fn unseen(id: &RecordId) -> String {
-    format!(
-        "{} existe déjà\u{a0}: relisez la fiche, puis modifiez-la",
-        id.label()
-    )
-}
-
-/// What is reviewed without all that it covers.
-fn unseen_part(id: &RecordId) -> String {
-    format!(
-        "l’inscription repose sur {}, que l’aperçu du contrôle ne montrait pas\u{a0}: refaites l’aperçu, puis confirmez",
-        id.label()
-    )
 }
 
 /// What of a record is in the way: that it changed, by whom and when.
@@ -220,9 +224,6 @@ impl fmt::Display for NoMany {
             ),
             Self::Mixed => f.write_str(
                 "une inscription se décide à part de ce qui la permet\u{a0}: faites-en un second lot",
-            ),
-            Self::Reviewed => f.write_str(
-                "un contrôle se décide à part de ce sur quoi il porte\u{a0}: faites-en un second lot",
             ),
         }
     }

@@ -62,6 +62,7 @@ impl Registry {
             Record::Note(r) => self.notes.insert(r.number, *r, version),
             Record::FollowUp(r) => self.follow_ups.insert(r.school, *r, version),
             Record::View(r) => self.views.insert(r.number, *r, version),
+            Record::Document(r) => self.documents.insert(r.sha256, *r, version),
         }
     }
 
@@ -83,6 +84,7 @@ impl Registry {
             RecordId::Note(key) => drop(self.notes.remove(key)),
             RecordId::FollowUp(key) => drop(self.follow_ups.remove(key)),
             RecordId::View(key) => drop(self.views.remove(key)),
+            RecordId::Document(key) => drop(self.documents.remove(key)),
         }
     }
 }

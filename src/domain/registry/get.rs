@@ -6,10 +6,11 @@ use crate::domain::contract::Contract;
 use crate::domain::convention::Convention;
 use crate::domain::council::{CouncilId, CouncilMeeting};
 use crate::domain::deployment::{Deployment, DeploymentId};
+use crate::domain::document::DocumentId;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::id::{ContractReference, ConventionNumber, InseeCode, Siren, SolutionCode, Uai};
 use crate::domain::provider::{Provider, Sheet, SheetId, Solution};
-use crate::domain::record::{Note, NoteNumber, Record, RecordId};
+use crate::domain::record::{Document, Note, NoteNumber, Record, RecordId};
 use crate::domain::register::{EntryNumber, RegisterEntry};
 use crate::domain::reminder::{Reminder, ReminderNumber};
 use crate::domain::school::School;
@@ -44,6 +45,7 @@ tables! {
     notes: NoteNumber => Note, "The notes.";
     follow_ups: Uai => FollowUp, "The schools to look at again on a day.";
     views: ViewNumber => View, "The saved views.";
+    documents: DocumentId => Document, "The documents.";
 }
 
 impl Registry {
@@ -66,6 +68,7 @@ impl Registry {
             RecordId::Note(key) => copied(self.notes.held(key)),
             RecordId::FollowUp(key) => copied(self.follow_ups.held(key)),
             RecordId::View(key) => copied(self.views.held(key)),
+            RecordId::Document(key) => copied(self.documents.held(key)),
         }
     }
 
@@ -88,6 +91,7 @@ impl Registry {
             RecordId::Note(key) => version(self.notes.held(key)),
             RecordId::FollowUp(key) => version(self.follow_ups.held(key)),
             RecordId::View(key) => version(self.views.held(key)),
+            RecordId::Document(key) => version(self.documents.held(key)),
         }
     }
 
@@ -109,6 +113,7 @@ impl Registry {
             .chain(all(&self.notes))
             .chain(all(&self.follow_ups))
             .chain(all(&self.views))
+            .chain(all(&self.documents))
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::domain::collectivite::{CollectiviteKind, CompetenceId, Perimeter};
 use crate::domain::convention::{Convention, Party};
 use crate::domain::deployment::DeploymentId;
+use crate::domain::document::DocumentId;
 use crate::domain::id::{
     ContractReference, ConventionNumber, DepartementCode, InseeCode, Siren, SolutionCode, Uai,
 };
@@ -70,10 +71,10 @@ pub(super) struct Indexes {
     pub(super) deployments: Index<SolutionCode, DeploymentId>,
     /// Register entries by school.
     pub(super) entries: Index<Uai, EntryNumber>,
-    /// Register entries by each convention that they rest on.
-    pub(super) resting: Index<ConventionNumber, EntryNumber>,
     pub(super) reminders: Index<ConventionNumber, ReminderNumber>,
     pub(super) notes: Index<RecordId, NoteNumber>,
+    /// Documents by what they are attached to.
+    pub(super) documents: Index<RecordId, DocumentId>,
 }
 
 impl Indexes {
@@ -118,14 +119,13 @@ impl Indexes {
                     self.deployments.set(on, solution.clone(), r.id());
                 }
             }
-            Record::Entry(r) => {
-                self.entries.set(on, r.school, r.number);
-                for convention in &r.conventions {
-                    self.resting.set(on, convention.clone(), r.number);
-                }
-            }
+            Record::Entry(r) => self.entries.set(on, r.school, r.number),
             Record::Reminder(r) => self.reminders.set(on, r.convention.clone(), r.number),
             Record::Note(r) => self.notes.set(on, r.about.clone(), r.number),
+            Record::Document(r) => r
+                .about
+                .iter()
+                .for_each(|about| self.documents.set(on, about.clone(), r.sha256)),
             Record::Provider(_)
             | Record::Sheet(_)
             | Record::Council(_)

@@ -8,7 +8,7 @@ use crate::domain::council::{CouncilId, CouncilMeeting};
 use crate::domain::deployment::{Deployment, DeploymentId, Rank, Stage};
 use crate::domain::id::{ConventionNumber, DepartementCode, InseeCode, Siren, SolutionCode, Uai};
 use crate::domain::provider::{Category, Sheet, SheetId, Solution};
-use crate::domain::record::{Note, RecordId};
+use crate::domain::record::{Document, Note, RecordId};
 use crate::domain::register::RegisterEntry;
 use crate::domain::reminder::Reminder;
 use crate::domain::school::School;
@@ -208,14 +208,6 @@ impl Registry {
             .filter_map(|number| self.entries.get(number))
     }
 
-    /// The register entries that rest on a convention, closed ones included.
-    pub fn entries_on(&self, convention: &ConventionNumber) -> impl Iterator<Item = &RegisterEntry> {
-        self.indexes
-            .resting
-            .get(convention)
-            .filter_map(|number| self.entries.get(number))
-    }
-
     /// True where a use has what another solution may not take: an entry, active or closed, a notice, or a stage from
     /// *comptes enseignants* on.
     pub fn is_kept(&self, used: &Deployment) -> bool {
@@ -261,6 +253,14 @@ impl Registry {
     pub fn last_reminder(&self, convention: &ConventionNumber) -> Option<&Reminder> {
         self.reminders_of(convention)
             .max_by_key(|reminder| (reminder.date, reminder.number))
+    }
+
+    /// The documents that are attached to a record, in the order of their keys.
+    pub fn documents_of(&self, record: &RecordId) -> impl Iterator<Item = &Document> {
+        self.indexes
+            .documents
+            .get(record)
+            .filter_map(|id| self.documents.get(id))
     }
 
     /// The notes on a record.

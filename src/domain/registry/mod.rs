@@ -17,11 +17,11 @@ use super::contract::Contract;
 use super::convention::Convention;
 use super::council::{CouncilId, CouncilMeeting};
 use super::deployment::{Deployment, DeploymentId};
+use super::document::DocumentId;
 use super::follow_up::FollowUp;
 use super::id::{ContractReference, ConventionNumber, InseeCode, Siren, SolutionCode, Uai};
 use super::provider::{Provider, Sheet, SheetId, Solution};
-use super::record::Record;
-use super::record::{Note, NoteNumber};
+use super::record::{Document, Note, NoteNumber, Record};
 use super::register::{EntryNumber, RegisterEntry};
 use super::reminder::{Reminder, ReminderNumber};
 use super::school::School;
@@ -52,6 +52,7 @@ pub struct Registry {
     notes: Table<NoteNumber, Note>,
     follow_ups: Table<Uai, FollowUp>,
     views: Table<ViewNumber, View>,
+    documents: Table<DocumentId, Document>,
     indexes: Indexes,
 }
 

@@ -5,6 +5,7 @@
 
 mod column;
 mod control;
+mod documents;
 mod form;
 mod json_text;
 mod register;
@@ -17,6 +18,7 @@ mod writer;
 use serde::{Deserialize, Serialize};
 
 pub use control::ControlWriter;
+pub use documents::DocumentsWriter;
 pub use form::FileForm;
 pub use register::{Controller, RegisterLine, RegisterWriter, register_lines};
 pub use reminders::{ReminderLine, RemindersWriter, due_lines, reminder_lines};

@@ -1,6 +1,8 @@
 //! The base as a whole over the socket: what is read comes in parts, a file goes in parts.
 
+use std::fs::File;
 use std::io::{self, Write};
+use std::os::unix::fs::FileExt;
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -8,9 +10,10 @@ use serde::de::DeserializeOwned;
 
 use super::{Client, ORDER, fresh_id};
 use crate::domain::command::ImportKind;
+use crate::domain::document::DocumentId;
 use crate::domain::journal::{Head, hex};
 use crate::domain::query::page::{SchoolRow, Summary};
-use crate::domain::record::RecordId;
+use crate::domain::record::{Document, RecordId};
 use crate::exchange::Detail;
 use crate::exchange::export::{RegisterLine, ReminderLine};
 use crate::exchange::source::Source;
@@ -52,6 +55,10 @@ impl Archive for Client {
     fn journal(&self, from: u64, about: Option<&RecordId>) -> Result<Vec<JournalLine>, DeskError> {
         let about = about.cloned();
         self.read(&Extract::Journal { from, about })
+    }
+
+    fn documents(&self) -> Result<Vec<Document>, DeskError> {
+        self.read(&Extract::Documents)
     }
 
     fn dump(&self) -> Result<Vec<u8>, DeskError> {
@@ -135,10 +142,44 @@ impl Client {
         Ok(())
     }
 
+    /// Sends the file of a document, part after part.
+    pub(super) fn send_document(&self, name: &str, file: &File) -> Result<(), DeskError> {
+        let unread = |error: io::Error| {
+            DeskError::TurnedAway(format!(
+                "{name}\u{a0}: le fichier ne se lit pas\u{a0}: {}",
+                system::answer(&error)
+            ))
+        };
+        let delivery = Delivery {
+            kind: None,
+            document: true,
+            name: name.to_owned(),
+            length: file.metadata().map_err(unread)?.len(),
+            workbook: None,
+        };
+        self.link.once(|link| link.deliver(ORDER, &delivery))?;
+        let (mut part, mut at) = (vec![0; PART], 0);
+        loop {
+            let read = file.read_at(&mut part, at).map_err(unread)?;
+            if read == 0 {
+                return Ok(());
+            }
+            at += read as u64;
+            let octets = Octets::of(&part[..read]);
+            self.link.once(|link| link.push(ORDER, &octets))?;
+        }
+    }
+
+    /// Writes the bytes of a document.
+    pub(super) fn fetch_document(&self, id: DocumentId, out: &mut dyn Write) -> Result<(), DeskError> {
+        self.extract(&Extract::Document { id }, out)
+    }
+
     /// Sends a file, part after part.
     fn send(&self, kind: Option<ImportKind>, source: &Source) -> Result<(), DeskError> {
         let delivery = Delivery {
             kind,
+            document: false,
             name: source.name().to_owned(),
             length: source.bytes().len() as u64,
             workbook: source.is_of_workbook().then(|| hex(&source.sha256())),

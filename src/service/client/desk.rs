@@ -1,9 +1,14 @@
 //! The calls of the desk, sent to the service.
 
+use std::fs::File;
+use std::io::Write;
+
 use super::archive::foreign;
 use super::link::{Called, Link};
 use super::watcher::Watcher;
 use super::{Client, QUESTION};
+use crate::domain::command::Command;
+use crate::domain::document::DocumentId;
 use crate::domain::query::page::MAX_ROWS;
 use crate::domain::refusal::NoMany;
 use crate::service::calls::calls;
@@ -54,6 +59,18 @@ macro_rules! desk {
     ) => {
         impl Desk for Client {
             $(sent! { $way $name($($arg: $(&$lent)? $($kept)?),*) -> $answer })*
+
+            fn attach(&mut self, order: &Order, file: &File) -> Result<Receipt, DeskError> {
+                let Command::Attach { document, .. } = &order.command else {
+                    return Err(foreign());
+                };
+                self.send_document(&document.name, file)?;
+                self.give_document(order)
+            }
+
+            fn document(&self, id: DocumentId, out: &mut dyn Write) -> Result<(), DeskError> {
+                self.fetch_document(id, out)
+            }
 
             fn operator(&self) -> Result<Operator, DeskError> {
                 Ok(self.link.welcome()?.operator)

@@ -122,6 +122,23 @@ impl Client {
 
     /// Gives an order under a number, so that it can be given again without being done twice.
     fn give(&self, order: &Order) -> Result<Receipt, DeskError> {
+        let settles = |error: &DeskError| matches!(error, DeskError::Refused(_));
+        self.given(order, settles, |link, numbered| link.execute(ORDER, numbered))
+    }
+
+    /// Gives the order to attach the document that was sent.
+    fn give_document(&self, order: &Order) -> Result<Receipt, DeskError> {
+        // A service that has not the file any more, nor the number, says so: it was not done.
+        let settles = |error: &DeskError| matches!(error, DeskError::Refused(_) | DeskError::TurnedAway(_));
+        self.given(order, settles, |link, numbered| link.attach(ORDER, numbered))
+    }
+
+    fn given(
+        &self,
+        order: &Order,
+        settles: impl Fn(&DeskError) -> bool,
+        call: impl Fn(&Link, &Order) -> Called<Receipt>,
+    ) -> Result<Receipt, DeskError> {
         let in_doubt = self.doubted(order);
         let sent = in_doubt.is_some();
         let id = in_doubt.and_then(|doubt| doubt.id).or(order.id);
@@ -129,8 +146,7 @@ impl Client {
             id: Some(id.map_or_else(fresh_id, Ok)?),
             ..order.clone()
         };
-        let settles = |error: &DeskError| matches!(error, DeskError::Refused(_));
-        let answer = self.settled(sent, settles, |link| link.execute(ORDER, &numbered));
+        let answer = self.settled(sent, settles, |link| call(link, &numbered));
         if answer == Err(DeskError::Doubt) {
             self.doubts.borrow_mut().push(numbered);
         }

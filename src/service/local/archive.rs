@@ -12,7 +12,7 @@ use crate::domain::command::Command;
 use crate::domain::date::moment_fr;
 use crate::domain::journal::Entry;
 use crate::domain::query::day_index::Effects;
-use crate::domain::record::RecordId;
+use crate::domain::record::{Document, RecordId};
 use crate::domain::register::EntryNumber;
 use crate::domain::registry::Registry;
 use crate::exchange::Plan;
@@ -65,6 +65,10 @@ impl Archive for Local {
         Ok(entries
             .map(|entry| self.line(&entry?))
             .collect::<Result<_, _>>()?)
+    }
+
+    fn documents(&self) -> Result<Vec<Document>, DeskError> {
+        Ok(self.registry.documents().iter().cloned().collect())
     }
 
     fn dump(&self) -> Result<Vec<u8>, DeskError> {

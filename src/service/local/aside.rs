@@ -1,5 +1,7 @@
 //! The base as of its last entry, for work that takes longer than others may be kept waiting.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::Local;
@@ -11,7 +13,7 @@ use crate::domain::registry::Registry;
 use crate::domain::rule::Policy;
 use crate::exchange::Plan;
 use crate::service::{DeskError, Operator};
-use crate::store::{Damage, Head, Link, Loaded, Reader, Store, StoreError};
+use crate::store::{Damage, DocumentFolder, Head, Link, Loaded, Reader, Store, StoreError};
 
 /// The base as of its last entry, whatever is written from then on, and for whom it is read.
 pub struct Aside {
@@ -21,6 +23,7 @@ pub struct Aside {
     day: NaiveDate,
     policy: Policy,
     departements: Vec<DepartementCode>,
+    documents: Arc<DocumentFolder>,
 }
 
 impl Local {
@@ -40,6 +43,7 @@ impl Local {
             day: self.today(),
             policy: self.policy,
             departements: self.departements.clone(),
+            documents: self.document_folder().0,
         })
     }
 }
@@ -53,6 +57,11 @@ impl Aside {
     /// The départements that are worked for; none where nobody said.
     pub fn departements(&self) -> &[DepartementCode] {
         &self.departements
+    }
+
+    /// Where the bytes of documents are.
+    pub fn documents(&self) -> &DocumentFolder {
+        &self.documents
     }
 
     /// What is stored.

@@ -1,11 +1,14 @@
 //! The calls of the desk, answered in process.
 
+use std::fs::File;
+use std::io::Write;
 use std::time::Duration;
 
 use super::Local;
 use super::history::named;
 use super::undo_steps::UndoSteps;
 use crate::domain::command::{MOST_AT_ONCE, Order, OrderId};
+use crate::domain::document::DocumentId;
 use crate::domain::id::Uai;
 use crate::domain::query::figures::{Figures, figures};
 use crate::domain::query::language::{Completion, completions};
@@ -141,6 +144,15 @@ impl Desk for Local {
             closed: self.closed.clone(),
         })
     }
+
+    fn attach(&mut self, order: &Order, file: &File) -> Result<Receipt, DeskError> {
+        self.attach_file(order, file)
+    }
+
+    fn document(&self, id: DocumentId, out: &mut dyn Write) -> Result<(), DeskError> {
+        self.give_document(id, out)
+    }
+
     fn operator(&self) -> Result<Operator, DeskError> {
         Ok(Operator {
             actor: self.actor.clone(),

@@ -5,6 +5,7 @@ mod aside;
 mod clock;
 mod day;
 mod desk;
+mod documents;
 mod done;
 mod dossier;
 mod group;
@@ -21,7 +22,6 @@ mod shown;
 mod undo_steps;
 mod warm;
 
-use std::borrow::Cow;
 use std::cell::{Ref, RefCell};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -33,6 +33,7 @@ use super::{DeskError, Outcome, Receipt};
 use crate::domain::change::{Change, changed_places};
 use crate::domain::command::{Command, Order};
 use crate::domain::decide::{Context, decide, each, edition};
+use crate::domain::document::{DEFAULT_LARGEST, Measured};
 use crate::domain::id::DepartementCode;
 use crate::domain::journal::{Actor, Entry, Head};
 use crate::domain::permit::{Right, required};
@@ -43,12 +44,13 @@ use crate::domain::refusal::{Edit, Refusal, Who};
 use crate::domain::register::EntryNumber;
 use crate::domain::registry::Registry;
 use crate::domain::rule::Policy;
-use crate::store::{Store, StoreError};
+use crate::store::{DocumentFolder, Store, StoreError};
 pub(super) use archive::{dump, links};
 pub use aside::Aside;
 use clock::Clocks;
 pub use clock::{Clock, Running};
 use day::Day;
+pub(super) use documents::{described, is_recorded, measured, not_given};
 use done::Done;
 pub use group::{Answers, Lost};
 use journal::Journal;
@@ -84,6 +86,9 @@ pub struct Local {
     policy: Policy,
     /// True where the numbers of orders are this process's own.
     alone: bool,
+    documents: Arc<DocumentFolder>,
+    /// The most bytes of a document.
+    largest_document: u64,
 }
 
 impl Local {
@@ -122,6 +127,8 @@ impl Local {
             looked_at: None,
             policy,
             alone: false,
+            documents: Arc::new(DocumentFolder::temporary()),
+            largest_document: DEFAULT_LARGEST,
         })
     }
 
@@ -253,6 +260,15 @@ impl Local {
 
     /// Decides an order, at the instant under which it would be recorded; nothing is written.
     fn decided(&self, order: &Order) -> Result<(DateTime<Utc>, Vec<Change>), DeskError> {
+        self.decided_with(order, &[])
+    }
+
+    /// The same, with documents whose bytes are about to be kept.
+    fn decided_with(
+        &self,
+        order: &Order,
+        coming: &[Measured],
+    ) -> Result<(DateTime<Utc>, Vec<Change>), DeskError> {
         self.permits(&order.command)?;
         let now = self.instant(Some(&order.command))?;
         let past = match order.command {
@@ -260,7 +276,13 @@ impl Local {
             _ => None,
         };
         self.permits_again(past.clone())?;
-        let decided = decide(&self.registry, order, &self.context(now, past.as_ref()));
+        let mut kept = self.kept(&order.command, past.as_ref());
+        kept.extend_from_slice(coming);
+        let context = Context {
+            kept: &kept,
+            ..self.context(now, past.as_ref())
+        };
+        let decided = decide(&self.registry, order, &context);
         let changes = decided.map_err(|refusal| self.with_later_changes(refusal))?;
         Ok((now, changes))
     }
@@ -311,6 +333,7 @@ impl Local {
             calendar,
             policy: &self.policy,
             past,
+            kept: &[],
         }
     }
 
@@ -335,8 +358,7 @@ impl Local {
     }
 
     fn outcome(&self, order: &Order) -> Result<Outcome, DeskError> {
-        let day = self.day_index().day();
-        let (_, changes) = self.decided(&relied::previewed(&self.registry, order, day))?;
+        let (_, changes) = self.decided(order)?;
         let effects = Box::new(self.day_index().effects(&self.registry, &changes));
         Ok(Outcome {
             effects,
@@ -358,14 +380,12 @@ impl Local {
     fn outcomes(&self, orders: &[Order]) -> Result<Vec<Result<Outcome, Refusal>>, DeskError> {
         let permitted: Vec<Result<(), Refusal>> =
             orders.iter().map(|order| self.permits(&order.command)).collect();
-        let context = self.context(self.instant(None)?, None);
-        let asked: Vec<Cow<'_, Order>> = orders
+        let asked: Vec<&Order> = orders
             .iter()
             .zip(&permitted)
             .filter_map(|(order, permitted)| permitted.is_ok().then_some(order))
-            .map(|order| relied::previewed(&self.registry, order, context.today))
             .collect();
-        let asked = asked.iter().map(|order| &**order);
+        let context = self.context(self.instant(None)?, None);
         let mut decided = each(&self.registry, asked, &context).into_iter();
         let outcome = |permitted: Result<(), Refusal>| {
             permitted?;

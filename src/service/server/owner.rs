@@ -15,6 +15,7 @@ use crate::catch_panic::caught;
 use crate::domain::command::Order;
 use crate::service::local::Lost;
 use crate::service::{Desk, DeskError, Local, Operator, Receipt};
+use crate::store::DocumentFolder;
 
 /// Who asks.
 #[derive(Clone)]
@@ -50,6 +51,7 @@ pub(super) struct Owner {
     standing: watch::Receiver<Standing>,
     closed: watch::Receiver<Option<String>>,
     days: Arc<Days>,
+    documents: (Arc<DocumentFolder>, u64),
 }
 
 /// What the thread of the desk tells of it.
@@ -64,6 +66,7 @@ impl Owner {
     /// Gives a desk to a thread. The thread ends with an error where memory and store could not be kept the same.
     pub(super) fn start(desk: Local) -> std::io::Result<(Self, JoinHandle<Result<(), Lost>>)> {
         let queue = Arc::new(Queue::default());
+        let documents = desk.document_folder();
         let (tells, standing) = watch::channel(Standing::of(&desk));
         let (tells_loss, closed) = watch::channel(None);
         let told = Told {
@@ -87,6 +90,7 @@ impl Owner {
             standing,
             closed,
             days,
+            documents,
         };
         Ok((owner, thread))
     }
@@ -94,6 +98,11 @@ impl Owner {
     /// The days beside J that are looked at.
     pub(super) fn days(&self) -> Arc<Days> {
         Arc::clone(&self.days)
+    }
+
+    /// Where the bytes of documents are, and how many each may have.
+    pub(super) fn documents(&self) -> (Arc<DocumentFolder>, u64) {
+        self.documents.clone()
     }
 
     /// The way to the clients of an account, whose unread answers count before the desk.

@@ -94,6 +94,11 @@ impl Spool {
         })
     }
 
+    /// The file that has them.
+    pub(super) fn file(&self) -> &File {
+        &self.file
+    }
+
     /// How many bytes it holds.
     pub(super) fn length(&self) -> u64 {
         self.length

@@ -11,6 +11,7 @@ use super::session::Session;
 use super::spool::Spool;
 use super::works::{Room, Ticket, work};
 use crate::domain::command::{ImportKind, Order, OrderId};
+use crate::domain::document::DocumentId;
 use crate::domain::journal::unhex;
 use crate::domain::permit::Right;
 use crate::domain::registry::Registry;
@@ -18,7 +19,7 @@ use crate::exchange::base::read_base;
 use crate::exchange::source::{ReadBounds, Source};
 use crate::exchange::{self, Detail, ExchangeError, Reading, read};
 use crate::service::archive::Planned;
-use crate::service::local::{Aside, dump, links};
+use crate::service::local::{Aside, Local, described, dump, is_recorded, links, measured, not_given};
 use crate::service::wire::{Delivery, Extract, Octets};
 use crate::service::{Archive, ArchiveError, DeskError, Receipt, Refilled, Verified};
 use crate::store::verify_snapshot;
@@ -51,6 +52,9 @@ pub(super) async fn extract(
     what: Extract,
 ) -> Result<u64, DeskError> {
     started(session, transfer)?;
+    if let Extract::Document { id } = what {
+        return document(session, transfer, id).await;
+    }
     let turn = session.works.turn().await?;
     let aside = session
         .owner
@@ -64,8 +68,27 @@ pub(super) async fn extract(
     Ok(length)
 }
 
+/// Makes the bytes of a document ready; how many it has.
+async fn document(session: &Session, transfer: &mut Transfer, id: DocumentId) -> Result<u64, DeskError> {
+    let known = move |desk: &mut Local| Ok(is_recorded(desk.registry(), id)?);
+    session.owner.ask(&session.inquirer()?, known).await?;
+    let (folder, _) = session.owner.documents();
+    let room = room(session)?;
+    let spool = aside_of_tasks(move || {
+        Spool::of(room, |out| {
+            folder.give(id, out).map_err(|fault| not_given(id, &fault))
+        })
+    })
+    .await?;
+    let length = spool.length();
+    transfer.going = Some((Extract::Document { id }.rights(), spool));
+    Ok(length)
+}
+
 fn made(what: &Extract, room: Room, aside: Aside) -> Result<Spool, DeskError> {
     match what {
+        Extract::Document { .. } => Err(nothing()),
+        Extract::Documents => Spool::of_value(room, &aside.desk()?.documents()?),
         Extract::Schools { filter } => {
             let desk = aside.desk()?;
             Spool::of_rows(room, |each| desk.schools(filter, &mut |row| each(row)))
@@ -79,7 +102,7 @@ fn made(what: &Extract, room: Room, aside: Aside) -> Result<Spool, DeskError> {
         Extract::Base => Spool::of(room, |out| dump(aside.base(), out).map(drop)),
         Extract::Links => Spool::of(room, |out| links(aside.base(), out)),
         Extract::Verify { since } => {
-            let report = verify_snapshot(aside.base(), *since);
+            let report = verify_snapshot(aside.base(), *since, aside.documents());
             let verified = Verified {
                 text: report.to_string(),
                 sound: report.is_sound(),
@@ -208,10 +231,45 @@ pub(super) async fn import(
     done
 }
 
+/// Attaches the document that came: its bytes are read here, kept, and only then recorded. A connection that has none asks
+/// what became of an order of that number.
+pub(super) async fn attach(
+    session: &Session,
+    transfer: &mut Transfer,
+    order: Order,
+) -> Result<Receipt, DeskError> {
+    let inquirer = session.inquirer()?;
+    let Some((delivery, spool)) = transfer.coming.take() else {
+        let known = session
+            .owner
+            .ask(&inquirer, move |desk| desk.attached_before(&order))
+            .await?;
+        return known.ok_or_else(nothing);
+    };
+    if !delivery.document || spool.length() != delivery.length {
+        return Err(nothing());
+    }
+    let (folder, largest) = session.owner.documents();
+    let asked = described(&order)?.clone();
+    let (spool, read) = aside_of_tasks(move || {
+        let read = measured(spool.file(), &asked, largest)?;
+        Ok((spool, read))
+    })
+    .await?;
+    let asked = order.clone();
+    let may = move |desk: &mut Local| desk.may_attach(&asked, read);
+    session.owner.ask(&inquirer, may).await?;
+    aside_of_tasks(move || Ok(folder.put(&read, spool.file())?)).await?;
+    let done = session.owner.execute(&inquirer, order).await;
+    transfer.clear();
+    transfer.ticket = None;
+    done
+}
+
 /// Fills an empty base with the file that came.
 pub(super) async fn refill(session: &Session, transfer: &mut Transfer) -> Result<Refilled, DeskError> {
     let (delivery, spool) = transfer.coming.take().ok_or_else(nothing)?;
-    if delivery.kind.is_some() {
+    if delivery.kind.is_some() || delivery.document {
         return Err(nothing());
     }
     let inquirer = session.inquirer()?;

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::command::ImportKind;
+use crate::domain::document::DocumentId;
 use crate::domain::journal::Head;
 use crate::domain::permit::{Right, to_copy};
 use crate::domain::record::RecordId;
@@ -41,6 +42,10 @@ pub enum Extract {
     Base,
     /// The journal as it is stored, a line an entry.
     Links,
+    /// What is recorded of the documents.
+    Documents,
+    /// The bytes of a document.
+    Document { id: DocumentId },
     /// What a verification finds.
     Verify {
         /// The head, noted elsewhere, that the journal must go on from.
@@ -58,6 +63,8 @@ impl Extract {
             | Self::Reminders
             | Self::RemindersDue
             | Self::Journal { .. }
+            | Self::Documents
+            | Self::Document { .. }
             | Self::Verify { .. } => &[Right::Lecture],
         }
     }
@@ -77,6 +84,8 @@ impl Extract {
             Self::Journal { .. } => "extract_journal",
             Self::Base => "extract_base",
             Self::Links => "extract_links",
+            Self::Documents => "extract_documents",
+            Self::Document { .. } => "extract_document",
             Self::Verify { .. } => "verify",
         }
     }
@@ -85,8 +94,11 @@ impl Extract {
 /// A file that a client is about to send.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Delivery {
-    /// What it is; a whole base where none.
+    /// What it is; a whole base where none, unless it is a document.
     pub kind: Option<ImportKind>,
+    /// It is a document, which is to be attached.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub document: bool,
     /// The name under which messages speak of it.
     pub name: String,
     /// Its length, in bytes.
@@ -99,6 +111,9 @@ pub struct Delivery {
 impl Delivery {
     /// The rights that it takes.
     pub fn rights(&self) -> &'static [Right] {
+        if self.document {
+            return &[Right::Gestion];
+        }
         self.kind.map_or_else(to_copy, ImportKind::rights)
     }
 }

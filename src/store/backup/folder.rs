@@ -1,14 +1,16 @@
 //! A folder of dated backups: their names, what is there, and those that are no longer kept.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use chrono::{NaiveDateTime, Timelike};
+use chrono::{NaiveDateTime, TimeDelta, Timelike};
 
 use crate::domain::retention::{Retention, Span};
 use crate::store::place::{self, cannot};
-use crate::store::{FileStore, StoreError};
+use crate::store::{DocumentFolder, FileStore, StoreError};
+use crate::system::answer;
 
 /// What a name starts with, how its moment is written, and what it ends with.
 const PREFIX: &str = "preau-";
@@ -64,13 +66,53 @@ pub fn prune(folder: &Path, retention: &Retention, made: &Path) -> Result<Pruned
             None if path == made => pruned.kept.push((path, BTreeSet::new())),
             None => {
                 fs::remove_file(&path).map_err(|cause| cannot("supprimer", &path, cause))?;
+                without_documents(&path, &mut pruned);
                 pruned.removed.push(path);
             }
         }
         drop(held);
     }
+    alone(folder, made, &mut pruned)?;
     place::sync_folder(made)?;
     Ok(pruned)
+}
+
+/// Removes the documents of a backup that is gone.
+fn without_documents(backup: &Path, pruned: &mut Pruned) {
+    if let Err(error) = DocumentFolder::beside(backup).remove() {
+        let folder = DocumentFolder::path_beside(backup);
+        pruned.left.push((folder, answer(&error)));
+    }
+}
+
+/// Removes the documents of backups that were not finished, a day after they were begun: until then they may still be.
+fn alone(folder: &Path, made: &Path, pruned: &mut Pruned) -> Result<(), StoreError> {
+    let unread = |cause| cannot("lire le dossier", folder, cause);
+    let Some(now) = made.file_name().and_then(OsStr::to_str).and_then(moment) else {
+        return Ok(());
+    };
+    for entry in fs::read_dir(folder).map_err(unread)? {
+        let name = entry.map_err(unread)?.file_name();
+        let Some(backup) = name.to_str().and_then(|name| name.strip_suffix(".pieces")) else {
+            continue;
+        };
+        let path = folder.join(backup);
+        let is_old = moment(backup).is_some_and(|begun| now - begun > TimeDelta::days(1));
+        if is_old && path.symlink_metadata().is_err() {
+            without_documents(&path, pruned);
+        }
+    }
+    Ok(())
+}
+
+/// The last backup of the folder of a file that has the name of one, itself left out.
+pub(super) fn latest_before(target: &Path) -> Option<PathBuf> {
+    let name = target.file_name()?.to_str()?;
+    moment(name)?;
+    let all = named(&place::folder_of(target)).ok()?;
+    all.into_iter()
+        .map(|(_, path)| path)
+        .rfind(|path| path.file_name() != target.file_name())
 }
 
 /// The files named as a backup, the oldest first.

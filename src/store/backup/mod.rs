@@ -1,6 +1,9 @@
 //! Saving a base to another file, and putting a saved one in its place.
 
+mod documents;
 pub mod folder;
+
+pub use documents::Giver;
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
@@ -14,7 +17,7 @@ use nix::fcntl::OFlag;
 use super::copy::copy;
 use super::place::{self, cannot};
 use super::verify::{Report, verify};
-use super::{FileStore, Reader, Store, StoreError};
+use super::{DocumentFolder, FileStore, Reader, Store, StoreError};
 use crate::system::outfile::{Target, Workshop};
 
 /// Saves what a reader gives to a file, which is replaced where there is one. The copy is verified before it takes its
@@ -26,6 +29,31 @@ pub fn backup(base: &dyn Reader, target: &Path, now: DateTime<Utc>) -> Result<Re
     let place = place::target(target)?;
     let held = hold(target)?;
     copy_to(base, target, &place, held.as_ref(), now)
+}
+
+/// Saves a base as [`backup`] does, and beside the copy the documents that it names; says of each that cannot be had why.
+///
+/// The documents are there before the copy takes its name. Those that an earlier copy of the same folder has are shared with
+/// it.
+pub fn backup_with_documents(
+    base: &dyn Reader,
+    give: Giver<'_>,
+    target: &Path,
+    now: DateTime<Utc>,
+) -> Result<(Report, Vec<String>), StoreError> {
+    let place = place::target(target)?;
+    let held = hold(target)?;
+    let earlier: Vec<DocumentFolder> = folder::latest_before(target)
+        .iter()
+        .map(|earlier| DocumentFolder::beside(earlier))
+        .collect();
+    let mut lacking = Vec::new();
+    let beside = &mut |copied: &FileStore| {
+        lacking = documents::bring(copied, &DocumentFolder::beside(target), &earlier, give)?;
+        Ok(())
+    };
+    let report = copy_beside(base, target, &place, held.as_ref(), now, beside)?;
+    Ok((report, lacking))
 }
 
 /// Gives what a reader gives a file of its own, as [`backup`] does; fails where there is a file of that name.
@@ -43,6 +71,18 @@ fn copy_to(
     held: Option<&File>,
     now: DateTime<Utc>,
 ) -> Result<Report, StoreError> {
+    copy_beside(base, target, place, held, now, &mut |_| Ok(()))
+}
+
+/// The same, with what is done once the copy is verified and before it has the name.
+fn copy_beside(
+    base: &dyn Reader,
+    target: &Path,
+    place: &Target,
+    held: Option<&File>,
+    now: DateTime<Utc>,
+    beside: &mut dyn FnMut(&FileStore) -> Result<(), StoreError>,
+) -> Result<Report, StoreError> {
     let workshop = workshop(place)?;
     let draft = workshop.work();
     let mut written = if base.is_trial() {
@@ -52,6 +92,7 @@ fn copy_to(
     };
     copy(base, &mut written)?;
     let report = sound(&mut written)?;
+    beside(&written)?;
     drop(written);
     put(&draft, target, place, held)?;
     Ok(report)
@@ -64,12 +105,15 @@ pub struct Restored {
     pub report: Report,
     /// Where the base that was replaced is kept; none where there was no base.
     pub kept: Option<PathBuf>,
+    /// The documents that are neither beside the saved base nor beside the one that is replaced, and why.
+    pub lacking: Vec<String>,
 }
 
 /// Puts a saved base in the place of a base, which is kept beside it under a dated name.
 ///
 /// The saved base is copied and verified whole before anything is replaced; it is left as it is. The base must not be
-/// open in another program; it may be damaged. One that is marked *essai* takes the place of no other kind of base.
+/// open in another program; it may be damaged. The documents that the saved base names are brought beside it; those that
+/// were there stay. One that is marked *essai* takes the place of no other kind of base.
 pub fn restore(saved: &Path, base: &Path, now: DateTime<Utc>) -> Result<Restored, StoreError> {
     let place = place::target_in_a_folder(base)?;
     let workshop = workshop(&place)?;
@@ -80,12 +124,19 @@ pub fn restore(saved: &Path, base: &Path, now: DateTime<Utc>) -> Result<Restored
     if copied.is_trial() {
         no_other_than_a_trial(base)?;
     }
-    drop(copied);
     let held = hold(base)?;
+    let saved_documents = DocumentFolder::beside(saved);
+    let give: Giver<'_> = &mut |id, out| saved_documents.give(id, out).map_err(|fault| fault.to_string());
+    let lacking = documents::bring(&copied, &DocumentFolder::beside(base), &[], give)?;
+    drop(copied);
     let kept = held.is_some().then(|| keep(base, now)).transpose()?;
     put(&draft, base, &place, held.as_ref())?;
     drop(held);
-    Ok(Restored { report, kept })
+    Ok(Restored {
+        report,
+        kept,
+        lacking,
+    })
 }
 
 /// Refuses to replace a base that is not known to be marked *essai*.

@@ -1,5 +1,6 @@
 //! Verifying a base: the journal is replayed, and all that the store says is held against it.
 
+mod documents;
 mod gate;
 mod instants;
 mod records;
@@ -10,19 +11,19 @@ pub use report::Report;
 
 use std::path::Path;
 
-use super::{Damage, FileStore, Head, Reader, Store, StoreError};
+use super::{Damage, DocumentFolder, FileStore, Head, Reader, Store, StoreError};
 use replay::Replay;
 
-/// Verifies all of a store. It never fails: what cannot be read is a damage of the report.
+/// Verifies all of a store, but for the bytes of documents. It never fails: what cannot be read is a damage of the report.
 pub fn verify(store: &mut dyn Store) -> Report {
     let damages = store.check().unwrap_or_else(|error| vec![error.into()]);
-    replayed(store, damages)
+    replayed(store, None, damages)
 }
 
-/// Verifies what a snapshot gives, while the store goes on: all but the pages of the engine that it does not read.
-/// `noted` is a head that the journal must go on from.
-pub fn verify_snapshot(snapshot: &dyn Reader, noted: Option<Head>) -> Report {
-    held_against(replayed(snapshot, Vec::new()), snapshot, noted)
+/// Verifies what a snapshot gives, and the documents that it names, while the store goes on: all but the pages of the
+/// engine that it does not read. `noted` is a head that the journal must go on from.
+pub fn verify_snapshot(snapshot: &dyn Reader, noted: Option<Head>, documents: &DocumentFolder) -> Report {
+    held_against(replayed(snapshot, Some(documents), Vec::new()), snapshot, noted)
 }
 
 fn held_against(report: Report, base: &dyn Reader, noted: Option<Head>) -> Report {
@@ -33,7 +34,7 @@ fn held_against(report: Report, base: &dyn Reader, noted: Option<Head>) -> Repor
 }
 
 /// The journal is read entry by entry; the registry that it yields and the records are held together.
-fn replayed(base: &dyn Reader, mut damages: Vec<Damage>) -> Report {
+fn replayed(base: &dyn Reader, documents: Option<&DocumentFolder>, mut damages: Vec<Damage>) -> Report {
     let mut replay = Replay::default();
     let read = base.journal(1, &mut |link| {
         replay.entry(&link, &mut damages);
@@ -43,17 +44,24 @@ fn replayed(base: &dyn Reader, mut damages: Vec<Damage>) -> Report {
         Ok(()) => records::compare(base, &replay, &mut damages),
         Err(error) => damages.push(unreadable(error)),
     }
-    Report::new(&replay, base.is_trial(), damages)
+    let mut remarks = Vec::new();
+    if let Some(folder) = documents {
+        documents::compare(replay.registry(), folder, &mut damages, &mut remarks);
+    }
+    let mut report = Report::new(&replay, base.is_trial(), damages);
+    report.remarks.append(&mut remarks);
+    report
 }
 
-/// Verifies the base of a file. One too damaged to be opened is reported as far as it can be read, and left as it is.
+/// Verifies the base of a file, and the documents beside it. One too damaged to be opened is reported as far as it can be read, and left as it is.
 ///
 /// `noted` is a head that the journal must go on from. Fails where the file cannot be looked at: it is missing, in use, of
 /// a later format, or no base.
 pub fn verify_file(path: &Path, noted: Option<Head>) -> Result<Report, StoreError> {
     match FileStore::open(path) {
         Ok(mut store) => {
-            let report = verify(&mut store);
+            let damages = store.check().unwrap_or_else(|error| vec![error.into()]);
+            let report = replayed(&store, Some(&DocumentFolder::beside(path)), damages);
             Ok(held_against(report, &store, noted))
         }
         Err(error @ StoreError::Damaged { .. }) => {

@@ -16,6 +16,8 @@ pub struct Report {
     pub records: usize,
     /// How many active register entries are among them.
     pub registered: usize,
+    /// How many documents.
+    pub documents: usize,
     /// What is wrong, in the order in which it was found.
     pub damages: Vec<Damage>,
     /// The head that was noted elsewhere and that the journal goes on from, where one was asked about.
@@ -36,6 +38,7 @@ impl Report {
                 .iter()
                 .filter(|entry| entry.is_active())
                 .count(),
+            documents: registry.documents().len(),
             damages,
             noted: None,
             remarks: replay.remarks().to_vec(),
@@ -71,6 +74,9 @@ impl fmt::Display for Report {
             counted(self.records as u64, "enregistrement"),
             counted(self.registered as u64, "inscription active"),
         )?;
+        if self.documents > 0 {
+            write!(f, ", {}", counted(self.documents as u64, "pièce"))?;
+        }
         if self.is_sound() {
             f.write_str("\u{a0}: la base est saine")?;
         } else {

@@ -77,6 +77,18 @@ pub(super) fn follow(path: &Path) -> Result<End, Fault> {
     Err(Fault::Folder(path.to_owned()))
 }
 
+/// The path of a file or a folder, without a link.
+///
+/// # Errors
+///
+/// [`Fault`]: it leads through a link of another account, or nowhere.
+pub fn without_links(path: &Path) -> Result<PathBuf, Fault> {
+    match follow(path)? {
+        End::Name(folder, name) => Ok(folder.join(name)),
+        End::Open(_) | End::Output => Err(Fault::Special(path.to_owned())),
+    }
+}
+
 /// The names of a path, `..` among them.
 fn names(path: &Path) -> impl Iterator<Item = OsString> + '_ {
     path.components().filter_map(|part| match part {

@@ -11,6 +11,7 @@ use nix::sys::stat::Mode;
 use nix::unistd::{UnlinkatFlags, geteuid, unlinkat};
 
 use super::PREFIX;
+use super::target::open_folder;
 
 /// What there may be in a workshop.
 pub(super) const WORK: &str = "copie";
@@ -23,6 +24,13 @@ pub(super) fn sweep(path: &Path, folder: BorrowedFd<'_>) {
         if is_ours(&name) {
             remove(path, folder, &name);
         }
+    }
+}
+
+/// Removes what a program that was killed left in a folder whose path has no link.
+pub fn clear_leftovers(folder: &Path) {
+    if let Ok(held) = open_folder(folder) {
+        sweep(folder, held.as_fd());
     }
 }
 

@@ -14,6 +14,8 @@ mod target;
 mod workshop;
 
 pub use fault::{Fault, why_not_written};
+pub use follow::without_links;
+pub use leftover::clear_leftovers;
 pub use pending::{Over, PendingFile};
 pub use stream::{Destination, destination};
 pub use target::Target;

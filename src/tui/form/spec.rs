@@ -39,8 +39,6 @@ pub enum Id {
     Contract,
     /// A version of a fiche.
     Version,
-    /// A SHA-256 in hexadecimal.
-    Sha256,
 }
 
 /// The records among which one is picked.

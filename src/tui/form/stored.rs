@@ -58,10 +58,10 @@ pub fn spread_renewal(members: &mut Members) {
     members.insert("renewal".to_owned(), spread);
 }
 
-/// A renewal as it is stored; the document has both its path and its hash.
+/// A renewal as it is stored.
 pub fn gather_renewal(members: &mut Members) -> Together {
     let Some(Value::Object(mut inner)) = members.remove("renewal") else {
-        return gather_document(members);
+        return Ok(());
     };
     let sort = inner.remove("sort").unwrap_or_else(|| json!("aucune"));
     if sort != "tacite" {
@@ -72,20 +72,11 @@ pub fn gather_renewal(members: &mut Members) -> Together {
             return Err(("renewal.max", "seule une reconduction tacite a un plafond"));
         }
         members.insert("renewal".to_owned(), sort);
-        return gather_document(members);
+        return Ok(());
     }
     inner.entry("mois").or_insert_with(|| json!(12));
     members.insert("renewal".to_owned(), json!({ "tacite": inner }));
-    gather_document(members)
-}
-
-fn gather_document(members: &Members) -> Together {
-    let has = |path| get(members, path).is_some();
-    match (has("document.chemin"), has("document.sha256")) {
-        (true, false) => Err(("document.sha256", "il faut aussi l’empreinte du document")),
-        (false, true) => Err(("document.chemin", "il faut aussi le chemin du document")),
-        _ => Ok(()),
-    }
+    Ok(())
 }
 
 /// A school with its state, which is not stored where it is open, and its RPI as sort and code.

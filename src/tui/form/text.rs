@@ -123,7 +123,6 @@ impl Id {
             Self::Convention => stored(ConventionNumber::parse(text)),
             Self::Contract => stored(ContractReference::parse(text)),
             Self::Version => stored(SheetVersion::parse(text)),
-            Self::Sha256 => sha256(text),
         }
     }
 }
@@ -131,14 +130,6 @@ impl Id {
 /// Without the blanks that papers put between digits.
 fn packed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
-}
-
-fn sha256(text: &str) -> Result<Value, String> {
-    let hex = text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if hex {
-        return Ok(json!(text.to_ascii_lowercase()));
-    }
-    Err("une empreinte SHA-256 a 64 chiffres hexadécimaux".to_owned())
 }
 
 impl Target {

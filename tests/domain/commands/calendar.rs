@@ -75,6 +75,7 @@ fn nor_is_it_previewed_as_one_of_several() {
         calendar: day("2026-11-30"),
         policy: &desk.policy,
         past: None,
+        kept: &[],
     };
     let order = Order::blind(Command::Register { deployment: ent() });
     let told = each(&desk.registry, [&order], &context);

@@ -5,6 +5,7 @@ use preau::domain::change::Change;
 use preau::domain::command::{Command, Order};
 use preau::domain::decide::{Context, decide, edition};
 use preau::domain::deployment::{Deployment, DeploymentId};
+use preau::domain::document::Measured;
 use preau::domain::journal::{Actor, Entry};
 use preau::domain::provider::Category;
 use preau::domain::record::RecordId;
@@ -25,6 +26,8 @@ pub struct Desk {
     pub calendar: Option<NaiveDate>,
     pub actor: Actor,
     pub policy: Policy,
+    /// What was read of the documents whose bytes are kept.
+    pub kept: Vec<Measured>,
 }
 
 impl Desk {
@@ -36,6 +39,7 @@ impl Desk {
             calendar: None,
             actor: jdupont(),
             policy: Policy::default(),
+            kept: Vec::new(),
         }
     }
 
@@ -56,6 +60,7 @@ impl Desk {
             calendar: self.calendar.unwrap_or(self.today),
             policy: &self.policy,
             past,
+            kept: &self.kept,
         };
         decide(&self.registry, order, &context)
     }

@@ -8,6 +8,7 @@ use preau::domain::change::Change;
 use preau::domain::command::{Command, Import, ImportKind, Order};
 use preau::domain::convention::{Annexe, Signatory};
 use preau::domain::deployment::{Deployment, DeploymentId, Stage};
+use preau::domain::document::{Described, DocumentFormat, DocumentId, DocumentKind, Measured};
 use preau::domain::provider::Category;
 use preau::domain::query::Pane;
 use preau::domain::query::day_index::{DayIndex, InTurn};
@@ -19,7 +20,6 @@ use proptest::prelude::{ProptestConfig, Strategy, any, prop, proptest};
 
 use super::desk::Desk;
 use crate::support::chance::Chance;
-use crate::support::seeing::conforme;
 use crate::support::values::{day, number, solution_code, uai};
 use crate::support::world::{C26, C28, EDREDON, GRENOBLE, SCHOOL, World};
 
@@ -79,6 +79,25 @@ fn council_told(seed: u8) -> Record {
     world.records().next().unwrap().clone()
 }
 
+/// What a document is attached to.
+fn attachable(b: u8, d: u8) -> RecordId {
+    match d % 2 {
+        0 => RecordId::Convention(number(pick(&CONVENTIONS, b))),
+        _ => RecordId::School(uai(pick(&SCHOOLS, b))),
+    }
+}
+
+/// The documents whose bytes are kept.
+fn kept() -> Vec<Measured> {
+    let measured = |byte| Measured {
+        id: DocumentId::of([byte; 32]),
+        format: DocumentFormat::Pdf,
+        size: 1_000,
+        pages: None,
+    };
+    vec![measured(0), measured(1)]
+}
+
 /// Makes a command of a kind; what it names is mostly there.
 #[allow(
     clippy::too_many_lines,
@@ -119,7 +138,7 @@ fn command(desk: &Desk, kind: usize, [a, b, c, d, _]: Seed) -> Command {
         4 => Command::Register {
             deployment: deployment(desk, a, b),
         },
-        5 => conforme(entry),
+        5 => Command::Review { entry },
         6 => Command::LiftReview {
             entry,
             reason: reason(),
@@ -182,10 +201,23 @@ fn command(desk: &Desk, kind: usize, [a, b, c, d, _]: Seed) -> Command {
                 _ => council_told(d),
             },
         },
-        21 => Command::Many {
+        21 => Command::Attach {
+            document: Described {
+                id: DocumentId::of([a % 2; 32]),
+                kind: pick(&DocumentKind::ALL, c),
+                name: "signée.pdf".to_owned(),
+                date: None,
+            },
+            to: attachable(b, d),
+        },
+        22 => Command::Detach {
+            document: DocumentId::of([a % 2; 32]),
+            from: attachable(b, d),
+        },
+        23 => Command::Many {
             commands: vec![
-                command(desk, usize::from(c) % 21, [a, b, d, c, 0]),
-                command(desk, usize::from(d) % 21, [b, a, c, d, 1]),
+                command(desk, usize::from(c) % 23, [a, b, d, c, 0]),
+                command(desk, usize::from(d) % 23, [b, a, c, d, 1]),
             ],
         },
         _ => Command::Undo {
@@ -195,7 +227,7 @@ fn command(desk: &Desk, kind: usize, [a, b, c, d, _]: Seed) -> Command {
 }
 
 /// How many kinds of commands are made.
-const KINDS: usize = 23;
+const KINDS: usize = 25;
 
 /// The kind of a command. A new one is named here, and made above: the count below says when it is never taken.
 fn name(command: &Command) -> &'static str {
@@ -221,6 +253,8 @@ fn name(command: &Command) -> &'static str {
         Command::SaveView { .. } => "SaveView",
         Command::RemoveView { .. } => "RemoveView",
         Command::Save { .. } => "Save",
+        Command::Attach { .. } => "Attach",
+        Command::Detach { .. } => "Detach",
         Command::Many { .. } => "Many",
         Command::Undo { .. } => "Undo",
         // Alone in its entry, and taken only where the clock is behind: it changes no record.
@@ -310,7 +344,8 @@ struct Watched {
 
 impl Watched {
     fn new() -> Self {
-        let desk = Desk::of(world());
+        let mut desk = Desk::of(world());
+        desk.kept = kept();
         let index = DayIndex::build(&desk.registry, desk.today, Policy::default(), &InTurn);
         Self {
             desk,
@@ -377,7 +412,7 @@ proptest! {
 fn each_kind_of_command_is_among_those_that_are_taken() {
     let mut chance = Chance::seeded(7);
     let mut taken = BTreeSet::new();
-    for _ in 0..120 {
+    for _ in 0..200 {
         let mut watched = Watched::new();
         for _ in 0..15 {
             let seed = [(); 5].map(|()| u8::try_from(chance.below(256)).unwrap());

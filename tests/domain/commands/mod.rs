@@ -3,6 +3,7 @@
 mod calendar;
 mod convention;
 mod desk;
+mod documents;
 mod every;
 mod facts;
 mod history;
@@ -10,7 +11,6 @@ mod import;
 mod note_and_save;
 mod permit;
 mod register;
-mod reviews;
 mod save_given;
 mod sheet;
 mod stage;

@@ -12,7 +12,7 @@ const NOTES: &[&str] = &["gestion\u{a0}ou\u{a0}DPD"];
 const NOTE: &str = r#"{"add_note":{"about":"ecole/0380123C","text":"vu"}}"#;
 
 /// Each command, as the journal writes it, and what it takes: each of these.
-const COMMANDS: [(&str, &[&str]); 26] = [
+const COMMANDS: [(&str, &[&str]); 28] = [
     (
         r#"{"leave":{"deployment":{"school":"0380123C","category":"ENT"},"on":"2026-11-23","reason":"fin"}}"#,
         GESTION,
@@ -58,6 +58,14 @@ const COMMANDS: [(&str, &[&str]); 26] = [
     ),
     (
         r#"{"set_circonscription":{"school":"0380123C","name":"Grenoble 1"}}"#,
+        GESTION,
+    ),
+    (
+        r#"{"attach":{"document":{"id":"9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f","kind":"pv","name":"pv.pdf"},"to":"ecole/0380123C"}}"#,
+        GESTION,
+    ),
+    (
+        r#"{"detach":{"document":"9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f","from":"ecole/0380123C"}}"#,
         GESTION,
     ),
     (NOTE, NOTES),

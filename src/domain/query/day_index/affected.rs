@@ -53,7 +53,7 @@ impl<'a> AffectedSchools<'a> {
             Record::Convention(r) => self.convention(r),
             Record::Contract(r) => self.contract(r),
             Record::Reminder(r) => self.convention_number(&r.convention),
-            Record::Note(_) | Record::FollowUp(_) | Record::View(_) => {}
+            Record::Note(_) | Record::FollowUp(_) | Record::View(_) | Record::Document(_) => {}
         }
     }
 
@@ -131,8 +131,6 @@ impl<'a> AffectedSchools<'a> {
         if let Annexe::Listed(lines) = &convention.annexe {
             self.schools.extend(lines.iter().map(|line| line.uai));
         }
-        let resting = self.registry.entries_on(&convention.number);
-        self.schools.extend(resting.map(|entry| entry.school));
     }
 
     fn convention_number(&mut self, number: &ConventionNumber) {

@@ -48,7 +48,7 @@ impl ConventionFacts {
 }
 
 /// The kinds on the day index, in the order of [`RecordId`], so that the places of a new day index hold keys in order.
-pub(super) const KINDS: [Kind; 7] = [
+pub(super) const KINDS: [Kind; 8] = [
     Kind::Collectivite,
     Kind::Provider,
     Kind::Solution,
@@ -56,6 +56,7 @@ pub(super) const KINDS: [Kind; 7] = [
     Kind::Convention,
     Kind::Contract,
     Kind::Entry,
+    Kind::Document,
 ];
 
 impl Named {
@@ -141,6 +142,11 @@ pub(super) fn keys(registry: &Registry, kind: Kind) -> Vec<RecordId> {
             .entries()
             .iter()
             .map(|r| RecordId::Entry(r.number))
+            .collect(),
+        Kind::Document => registry
+            .documents()
+            .keys()
+            .map(|id| RecordId::Document(*id))
             .collect(),
         _ => Vec::new(),
     }

@@ -8,7 +8,7 @@ use crate::domain::convention::{Convention, Party};
 use crate::domain::id::Siren;
 use crate::domain::provider::{Provider, Sheet};
 use crate::domain::query::search::Document;
-use crate::domain::record::RecordId;
+use crate::domain::record::{Document as Piece, RecordId};
 use crate::domain::register::RegisterEntry;
 use crate::domain::registry::Registry;
 
@@ -58,6 +58,7 @@ impl<'a> Title<'a> {
                 .entries()
                 .get(number)
                 .map(|entry| Self::entry(registry, entry)),
+            RecordId::Document(id) => registry.documents().get(id).map(Self::piece),
             _ => None,
         }
     }
@@ -113,6 +114,15 @@ impl<'a> Title<'a> {
             label: format!("Inscription n°\u{a0}{}", found.number).into(),
             detail: school.map_or("", |school| &school.name).into(),
             ..Self::default()
+        }
+    }
+
+    fn piece(found: &'a Piece) -> Self {
+        Self {
+            identifiers: [found.sha256.to_string().into(), Cow::default()],
+            name: found.name.as_str().into(),
+            label: found.name.as_str().into(),
+            detail: found.words().into(),
         }
     }
 

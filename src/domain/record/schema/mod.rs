@@ -4,6 +4,7 @@
 //! Histories, plans of imports, dialogs that show two values, and the saving of a record read it.
 
 mod convention;
+mod document;
 mod place;
 mod school;
 mod solution;
@@ -119,6 +120,7 @@ tables! {
     Note school::NOTE;
     FollowUp school::FOLLOW_UP;
     View view::VIEW;
+    Document document::DOCUMENT;
 }
 
 impl Record {

@@ -3,6 +3,7 @@
 mod choices;
 mod contract;
 mod convention;
+mod documents;
 mod lines;
 mod moves;
 mod notes;
@@ -16,7 +17,7 @@ mod served;
 
 use std::borrow::Cow;
 
-use super::{Local, length, relied};
+use super::{Local, length};
 use crate::domain::deployment::{Deployment, DeploymentId};
 use crate::domain::provider::Category;
 use crate::domain::query::day_index::Title;
@@ -42,7 +43,11 @@ impl Local {
         let version = source.registry.version(id).unwrap_or_default();
         let deployment = deployment_of(source, id);
         let mut sections = sections(source, &record, deployment);
+        sections.extend(documents::section(source, id));
         sections.extend(notes::section(source, id));
+        if let Record::Document(document) = &record {
+            sections.extend(self.fault_of(document.sha256));
+        }
         self.journal.days_were_read()?;
         length::fits(Dossier {
             title: title(source, &record),
@@ -54,10 +59,6 @@ impl Local {
             },
             choices: deployment
                 .map_or_else(Vec::new, |deployment| choices::choices(source, deployment.school)),
-            rests_on: match &record {
-                Record::Entry(entry) => relied::of_reviewed(source.registry, entry, day_index.day()),
-                _ => Vec::new(),
-            },
             id: id.clone(),
             record,
             version,
@@ -147,6 +148,7 @@ fn sections(source: Source<'_>, record: &Record, deployment: Option<DeploymentId
         Record::Convention(found) => convention::sections(source, found),
         Record::Contract(found) => contract::sections(source, found),
         Record::Entry(found) => register::sections(source, found),
+        Record::Document(found) => documents::sections(source, found),
         Record::Locality(_)
         | Record::Competence(_)
         | Record::Council(_)

@@ -93,7 +93,9 @@ fn changed(entry: &Entry, verb: &str, id: &RecordId, of: &RecordId) -> Vec<Histo
     let own = id == of;
     let head = match id {
         _ if own => String::new(),
-        RecordId::Note(_) | RecordId::Reminder(_) | RecordId::FollowUp(_) => String::new(),
+        RecordId::Note(_) | RecordId::Reminder(_) | RecordId::FollowUp(_) | RecordId::Document(_) => {
+            String::new()
+        }
         RecordId::Deployment(DeploymentId { category, rank, .. }) => match *rank {
             Rank::FIRST => format!("{}, ", category.label()),
             rank => format!("{} (usage {rank}), ", category.label()),
@@ -138,6 +140,7 @@ fn in_one(change: &Change) -> Option<Vec<(String, String, String)>> {
         Record::Note(_) => "note",
         Record::Reminder(_) => "relance",
         Record::FollowUp(_) => "à revoir",
+        Record::Document(_) => "pièce",
         _ => return None,
     };
     let title = |record: &Option<Record>| record.as_ref().map(record_title).unwrap_or_default();
@@ -158,6 +161,7 @@ fn record_title(record: &Record) -> String {
             format!("{channel} à {to} ({convention}){outcome}")
         }
         Record::FollowUp(put_off) if put_off.reason.is_empty() => day_fr(put_off.due),
+        Record::Document(document) => format!("{} ({})", document.name, document.words()),
         Record::FollowUp(put_off) => format!("{}, {}", day_fr(put_off.due), put_off.reason),
         _ => String::new(),
     }

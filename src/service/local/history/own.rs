@@ -9,8 +9,8 @@ use crate::domain::registry::Registry;
 use crate::service::local::Local;
 
 /// A record, then what is its own. Of a school or of one of its deployments: the school, its deployments, its register
-/// entries, its conseils, the day on which to look at it again, the relances that it waits on, the notes. Of another
-/// record: its notes, and the relances about it.
+/// entries, its conseils, the day on which to look at it again, the relances that it waits on, the notes, the documents. Of another
+/// record: its notes and documents, and the relances about it.
 ///
 /// What an undo removed is found where its key can be known, as that of a deployment.
 pub(super) fn of(desk: &Local, id: &RecordId) -> Vec<RecordId> {
@@ -30,7 +30,14 @@ pub(super) fn of(desk: &Local, id: &RecordId) -> Vec<RecordId> {
         .flat_map(|one| desk.registry.notes_on(one))
         .map(|note| RecordId::Note(note.number))
         .collect();
+    let documents = own.iter().flat_map(|one| desk.registry.documents_of(one));
+    let mut documents: Vec<RecordId> = documents
+        .map(|document| RecordId::Document(document.sha256))
+        .collect();
+    documents.sort_unstable();
+    documents.dedup();
     own.extend(notes);
+    own.extend(documents);
     own
 }
 

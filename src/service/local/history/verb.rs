@@ -55,11 +55,7 @@ fn in_words(command: &Command) -> String {
         Command::Leave { next: None, .. } => "sortie de la solution".to_owned(),
         Command::Leave { next: Some(next), .. } => format!("passage à la solution {next}"),
         Command::Register { .. } => "inscription au registre".to_owned(),
-        Command::Review {
-            conclusion: Some(conclusion),
-            ..
-        } => format!("contrôle de l’inscription ({})", conclusion.label()),
-        Command::Review { conclusion: None, .. } => "contrôle de l’inscription".to_owned(),
+        Command::Review { .. } => "contrôle de l’inscription".to_owned(),
         Command::LiftReview { reason, .. } => format!("levée du contrôle ({reason})"),
         Command::CloseEntry { .. } => "clôture de l’inscription".to_owned(),
         Command::MarkSent { .. } => "envoi de la convention".to_owned(),
@@ -74,6 +70,14 @@ fn in_words(command: &Command) -> String {
         Command::LeaveAnnexe { .. } => "sortie de l’annexe".to_owned(),
         Command::SetCirconscription { .. } => "circonscription".to_owned(),
         Command::AddNote { .. } => "note".to_owned(),
+        Command::Attach { document, .. } => {
+            format!(
+                "pièce jointe\u{a0}: {} ({})",
+                document.name,
+                document.kind.label()
+            )
+        }
+        Command::Detach { .. } => "pièce détachée".to_owned(),
         Command::AddReminder { .. } => "relance".to_owned(),
         Command::CloseReminder { .. } => "suite d’une relance".to_owned(),
         Command::Postpone { until: Some(day), .. } => format!("à revoir le {}", day_fr(*day)),
@@ -119,11 +123,7 @@ fn counted(command: &Command, count: usize) -> String {
         Command::Leave { next: None, .. } => "sorties de la solution".to_owned(),
         Command::Leave { next: Some(next), .. } => format!("passages à la solution {next}"),
         Command::Register { .. } => "inscriptions au registre".to_owned(),
-        Command::Review {
-            conclusion: Some(conclusion),
-            ..
-        } => format!("contrôles d’inscription ({})", conclusion.label()),
-        Command::Review { conclusion: None, .. } => "contrôles d’inscription".to_owned(),
+        Command::Review { .. } => "contrôles d’inscription".to_owned(),
         Command::CloseEntry { .. } => "clôtures d’inscription".to_owned(),
         Command::MarkSent { .. } => "envois de convention".to_owned(),
         Command::Sign {
@@ -137,6 +137,8 @@ fn counted(command: &Command, count: usize) -> String {
         Command::LeaveAnnexe { .. } => "sorties de l’annexe".to_owned(),
         Command::SetCirconscription { .. } => "changements de circonscription".to_owned(),
         Command::AddNote { .. } => "notes".to_owned(),
+        Command::Attach { .. } => "pièces jointes".to_owned(),
+        Command::Detach { .. } => "pièces détachées".to_owned(),
         Command::AddReminder { .. } => "relances".to_owned(),
         Command::CloseReminder { .. } => "suites de relance".to_owned(),
         Command::Postpone { until: Some(day), .. } => format!("écoles à revoir le {}", day_fr(*day)),

@@ -48,9 +48,6 @@ const TERMINATED: Spec =
 const DOSSIER: Spec = field!("dossier", "Dossier", Input::Text)
     .under("Pièces")
     .hint("numéro du dossier Démarches Simplifiées");
-const PATH: Spec = field!("document.chemin", "Document", Input::Text).hint("chemin du document signé");
-const HASH: Spec = field!("document.sha256", "Empreinte du document", Input::Id(Id::Sha256))
-    .hint("SHA-256, 64 chiffres hexadécimaux");
 
 /// The fields of a convention 26; its annexe has a dialog of its own.
 pub const JOINT: &[Spec] = &[
@@ -76,8 +73,6 @@ pub const JOINT: &[Spec] = &[
     DOSSIER,
     field!("deliberation", "Délibération", Input::Text).hint("référence de la délibération"),
     field!("published", "Publiée le", Input::Day).hint("grandes lignes de l’accord (art. 26(2))"),
-    PATH,
-    HASH,
 ];
 
 /// The fields of a convention 28.
@@ -112,8 +107,6 @@ pub const PROCESSING: &[Spec] = &[
     NOTICE,
     TERMINATED,
     DOSSIER,
-    PATH,
-    HASH,
 ];
 
 /// The fields of a contract.

@@ -1,6 +1,4 @@
-//! SHA-256 digests, and how they are written.
-
-use serde::{Deserialize, Deserializer, Serializer};
+//! SHA-256 digests, and their digits.
 
 /// A SHA-256 digest.
 pub type Digest = [u8; 32];
@@ -33,21 +31,6 @@ fn value(digit: u8) -> Option<u8> {
         b'a'..=b'f' => Some(digit - b'a' + 10),
         _ => None,
     }
-}
-
-/// Writes a digest of a stored record as [`hex`] does.
-pub fn serialize<S: Serializer>(digest: &Digest, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(&hex(digest))
-}
-
-/// Reads a digest of a stored record.
-///
-/// # Errors
-///
-/// Where the text is no digest.
-pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Digest, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    unhex(&text).ok_or_else(|| serde::de::Error::custom("une empreinte a 64 chiffres hexadécimaux"))
 }
 
 #[cfg(test)]

@@ -1,0 +1,60 @@
+//! What `importer` takes.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::ARGUMENTS;
+use crate::cli::names::{names, one_of};
+use crate::domain::command::ImportKind;
+
+/// What `importer` takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options\u{a0}")]
+pub(in crate::cli) struct Importer {
+    /// What the file holds.
+    #[arg(
+        help = format!("Ce que contient le fichier\u{a0}: {}", names(importable(), ", ")),
+        value_name = "QUOI",
+        value_parser = one_of(importable()),
+        hide_possible_values = true,
+        help_heading = ARGUMENTS,
+        display_order = 0
+    )]
+    pub(in crate::cli) what: Importable,
+    /// Le fichier, ou - pour lire l’entrée standard
+    #[arg(value_name = "FICHIER", help_heading = ARGUMENTS)]
+    pub(in crate::cli) file: PathBuf,
+    /// La feuille du classeur, quand plusieurs conviennent
+    #[arg(long, value_name = "NOM")]
+    pub(in crate::cli) feuille: Option<String>,
+    /// Montre ce qui changerait, sans rien écrire
+    #[arg(long)]
+    pub(in crate::cli) simuler: bool,
+    /// Importe le reste et écrit les lignes rejetées dans ce fichier
+    #[arg(long, value_name = "REJETS")]
+    pub(in crate::cli) ignorer_rejets: Option<PathBuf>,
+    /// Montre chaque ligne, et pas seulement les premières
+    #[arg(long)]
+    pub(in crate::cli) detail: bool,
+    /// Écrit même ce qui touche une inscription, ou retire à plusieurs écoles d’être prêtes
+    #[arg(long)]
+    pub(in crate::cli) confirmer: bool,
+}
+
+/// What a file may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum Importable {
+    /// Records of a kind.
+    Records(ImportKind),
+    /// A whole base, exported.
+    Base,
+}
+
+/// What a file may hold, by its name.
+fn importable() -> Vec<(&'static str, Importable)> {
+    let kinds = ImportKind::ALL
+        .iter()
+        .map(|kind| (kind.code(), Importable::Records(*kind)));
+    kinds.chain([("base", Importable::Base)]).collect()
+}

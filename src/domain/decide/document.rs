@@ -1,0 +1,92 @@
+//! Documents: attached to a record, detached from it.
+
+use super::{Context, fields};
+use crate::domain::change::Change;
+use crate::domain::document::{Described, DocumentId, MAX_NAME};
+use crate::domain::record::{Document, RecordId};
+use crate::domain::refusal::Refusal;
+use crate::domain::registry::Registry;
+
+/// The most records to which one document is attached.
+const MOST: usize = 1_000;
+
+/// Attaches a document to a record. One that is attached elsewhere already stays so; what is said of it now holds.
+pub(super) fn attach(
+    registry: &Registry,
+    described: &Described,
+    to: &RecordId,
+    context: &Context<'_>,
+) -> Result<Vec<Change>, Refusal> {
+    if !to.kind().holds_documents() {
+        return Err(Refusal::NoDocuments(to.kind()));
+    }
+    if registry.version(to).is_none() {
+        return Err(Refusal::Unknown(to.clone()));
+    }
+    let before = registry.documents().get(&described.id);
+    let mut after = before.cloned().map_or_else(|| fresh(described, context), Ok)?;
+    after.kind = described.kind;
+    after.name = name(described)?;
+    after.date = described.date;
+    if let Err(place) = after.about.binary_search(to) {
+        after.about.insert(place, to.clone());
+    }
+    if after.about.len() > MOST {
+        let why = format!("elle est déjà jointe à {MOST} enregistrements");
+        return Err(fields::invalid(RecordId::Document(described.id), "jointe à", why));
+    }
+    Ok(vec![Change {
+        before: before.cloned().map(Into::into),
+        after: Some(after.into()),
+    }])
+}
+
+/// A document that is not recorded yet: what its file is was read by the program that keeps it.
+fn fresh(described: &Described, context: &Context<'_>) -> Result<Document, Refusal> {
+    let measured = context.kept.iter().find(|kept| kept.id == described.id);
+    let measured = measured.ok_or(Refusal::NoFile(described.id))?;
+    Ok(Document {
+        sha256: described.id,
+        kind: described.kind,
+        name: String::new(),
+        format: measured.format,
+        size: measured.size,
+        pages: measured.pages,
+        date: None,
+        about: Vec::new(),
+        filed: context.today,
+        by: context.actor.name.clone(),
+    })
+}
+
+/// The name of a document: that of a file, without its folder.
+fn name(described: &Described) -> Result<String, Refusal> {
+    let (id, name) = (RecordId::Document(described.id), described.name.trim());
+    let why = if name.is_empty() {
+        "il faut un nom".to_owned()
+    } else if name.chars().count() > MAX_NAME {
+        format!("le nom dépasse {MAX_NAME} caractères")
+    } else if name.contains('/') || name.starts_with('.') {
+        "un nom de fichier n’a pas de «\u{a0}/\u{a0}» et ne commence pas par un point".to_owned()
+    } else {
+        return Ok(name.to_owned());
+    };
+    Err(fields::invalid(id, ("name", "nom"), why))
+}
+
+/// Detaches a document from a record; detached from all, it is recorded no more, and its file stays.
+pub(super) fn detach(registry: &Registry, id: DocumentId, from: &RecordId) -> Result<Vec<Change>, Refusal> {
+    let unknown = || Refusal::Unknown(RecordId::Document(id));
+    let before = registry.documents().get(&id).ok_or_else(unknown)?;
+    let mut after = before.clone();
+    after.about.retain(|about| about != from);
+    if after.about.len() == before.about.len() {
+        let why = format!("elle n’est pas jointe à {}", from.label());
+        return Err(fields::invalid(RecordId::Document(id), "jointe à", why));
+    }
+    let kept = (!after.about.is_empty()).then_some(after);
+    Ok(vec![Change {
+        before: Some(before.clone().into()),
+        after: kept.map(Into::into),
+    }])
+}

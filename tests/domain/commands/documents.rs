@@ -1,0 +1,188 @@
+//! Documents: attached to a record, described anew, detached, taken back; never recorded without their bytes.
+
+use preau::domain::command::Command;
+use preau::domain::document::{Described, DocumentFormat, DocumentId, DocumentKind, Measured};
+use preau::domain::record::{Document, RecordId};
+use preau::domain::refusal::Refusal;
+
+use super::desk::Desk;
+use crate::support::values::{day, number, uai};
+use crate::support::world::{C26, C28, SCHOOL};
+
+fn id(byte: u8) -> DocumentId {
+    DocumentId::of([byte; 32])
+}
+
+fn measured(byte: u8) -> Measured {
+    Measured {
+        id: id(byte),
+        format: DocumentFormat::Pdf,
+        size: 312_000,
+        pages: Some(3),
+    }
+}
+
+fn convention(text: &str) -> RecordId {
+    RecordId::Convention(number(text))
+}
+
+fn described(byte: u8, kind: DocumentKind, date: &str) -> Described {
+    Described {
+        id: id(byte),
+        kind,
+        name: "signée.pdf".to_owned(),
+        date: (!date.is_empty()).then(|| day(date)),
+    }
+}
+
+fn attach(byte: u8, to: RecordId) -> Command {
+    let document = described(byte, DocumentKind::SignedConvention, "2026-10-03");
+    Command::Attach { document, to }
+}
+
+fn detach(byte: u8, from: RecordId) -> Command {
+    let document = id(byte);
+    Command::Detach { document, from }
+}
+
+/// A desk that keeps the bytes of the documents 1 and 2.
+fn desk() -> Desk {
+    let mut desk = Desk::eligible();
+    desk.kept = vec![measured(1), measured(2)];
+    desk
+}
+
+fn document(desk: &Desk, byte: u8) -> Document {
+    desk.registry.documents().get(&id(byte)).unwrap().clone()
+}
+
+#[test]
+fn what_is_recorded_of_the_bytes_is_what_was_read_of_them() {
+    let mut desk = desk();
+    desk.does(attach(1, convention(C26)));
+    let found = document(&desk, 1);
+    assert_eq!(
+        (found.size, found.pages, found.format),
+        (312_000, Some(3), DocumentFormat::Pdf)
+    );
+    assert_eq!((found.by.as_str(), found.filed), ("jdupont", day("2026-11-23")));
+    assert_eq!(found.words(), "convention signée, 3 pages, du 03/10/2026");
+    let of = |id: &RecordId| desk.registry.documents_of(id).count();
+    assert_eq!((of(&convention(C26)), of(&convention(C28))), (1, 0));
+}
+
+#[test]
+fn a_document_without_its_bytes_is_not_recorded() {
+    let mut desk = desk();
+    assert_eq!(desk.refuses(attach(3, convention(C26))), Refusal::NoFile(id(3)));
+    desk.does(attach(1, convention(C26)));
+    desk.kept.clear();
+    desk.does(attach(1, convention(C28)));
+    assert_eq!(document(&desk, 1).about, [convention(C26), convention(C28)]);
+}
+
+#[test]
+fn one_file_is_one_record_whatever_it_is_attached_to() {
+    let mut desk = desk();
+    desk.does(attach(1, convention(C28)));
+    desk.does(attach(1, convention(C26)));
+    assert_eq!(desk.registry.documents().len(), 1);
+    assert_eq!(document(&desk, 1).about, [convention(C26), convention(C28)]);
+    assert_eq!(desk.refuses(attach(1, convention(C26))), Refusal::Nothing);
+    let document = described(1, DocumentKind::Amendment, "");
+    let to = convention(C26);
+    desk.does(Command::Attach { document, to });
+    let found = self::document(&desk, 1);
+    assert_eq!(
+        (found.kind, found.date),
+        (DocumentKind::Amendment, None),
+        "said anew"
+    );
+    assert_eq!(found.about.len(), 2);
+}
+
+#[test]
+fn detached_from_all_it_is_recorded_no_more_and_an_undo_gives_it_back() {
+    let mut desk = desk();
+    desk.does(attach(1, convention(C26)));
+    desk.does(attach(1, convention(C28)));
+    let before = document(&desk, 1);
+    desk.does(detach(1, convention(C28)));
+    assert_eq!(document(&desk, 1).about, [convention(C26)]);
+    let refused = desk.refuses(detach(1, convention(C28))).to_string();
+    assert!(
+        refused.contains("n’est pas jointe à convention 28-0001"),
+        "{refused}"
+    );
+    let last = desk.does(detach(1, convention(C26)));
+    assert!(desk.registry.documents().is_empty());
+    desk.kept.clear();
+    let undo = Command::Undo { entry: last };
+    assert_eq!(
+        desk.refuses(undo.clone()),
+        Refusal::NoFile(id(1)),
+        "its bytes are gone"
+    );
+    desk.kept = vec![measured(1)];
+    desk.does(undo);
+    assert_eq!(document(&desk, 1).about, [before.about[0].clone()]);
+}
+
+#[test]
+fn each_refusal_says_what_is_wrong() {
+    let mut desk = desk();
+    desk.does(attach(2, convention(C26)));
+    let named = |name: &str, date: &str| Command::Attach {
+        document: Described {
+            name: name.to_owned(),
+            ..described(1, DocumentKind::Other, date)
+        },
+        to: convention(C26),
+    };
+    let cases = [
+        (attach(1, convention("26-9999")), "convention 26-9999 introuvable"),
+        (attach(1, RecordId::View(1)), "aucune pièce ne se joint"),
+        (
+            attach(1, RecordId::FollowUp(uai(SCHOOL))),
+            "aucune pièce ne se joint",
+        ),
+        (attach(1, RecordId::Document(id(2))), "aucune pièce ne se joint"),
+        (named("", ""), "il faut un nom"),
+        (named("a/b.pdf", ""), "un nom de fichier"),
+        (named(".pdf", ""), "un nom de fichier"),
+        (named(&"a".repeat(121), ""), "120 caractères"),
+        (named("a.pdf", "2026-11-24"), "est à venir"),
+        (detach(1, convention(C26)), "introuvable"),
+    ];
+    for (command, said) in cases {
+        let refused = desk.refuses(command.clone()).to_string();
+        assert!(refused.contains(said), "{command:?}: {refused}");
+    }
+}
+
+#[test]
+fn its_name_is_inert() {
+    let mut desk = desk();
+    let document = Described {
+        name: "a\u{1b}[31m\u{202e}fdp.pdf".to_owned(),
+        ..described(1, DocumentKind::Other, "")
+    };
+    let to = convention(C26);
+    desk.does(Command::Attach { document, to });
+    let name = self::document(&desk, 1).name;
+    assert!(
+        name.chars().all(|c| !c.is_control() && c != '\u{202e}'),
+        "{name:?}"
+    );
+}
+
+#[test]
+fn what_a_document_is_attached_to_does_not_go() {
+    let mut desk = desk();
+    desk.does(attach(1, convention(C26)));
+    let record = preau::domain::record::Record::from(document(&desk, 1));
+    assert_eq!(record.references(), [convention(C26)]);
+    let save = Command::Save { record };
+    let refused = desk.refuses(save).to_string();
+    assert!(refused.contains("ne se saisit pas ainsi"), "{refused}");
+}
