@@ -207,7 +207,7 @@ pub(super) struct Exporter {
     pub(super) what: &'static Export,
     /// The format of the table.
     #[arg(
-        help = format!("Le format\u{a0}: {} (par défaut, sauf pour la base) ou {}", FileForm::Csv.code(), names(forms().split_off(1), ", ")),
+        help = format!("Le format\u{a0}: {} (par défaut celui que le nom du fichier dit, sinon csv)", names(forms(), ", ")),
         long,
         value_parser = one_of(forms()),
         hide_possible_values = true

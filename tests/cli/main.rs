@@ -32,3 +32,4 @@ mod regles;
 mod save;
 mod system;
 mod whole_base;
+mod workbooks;

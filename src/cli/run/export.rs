@@ -1,5 +1,7 @@
 //! `preau exporter`: what the table of exports has, to a file or to standard output.
 
+use std::ffi::OsStr;
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -27,7 +29,7 @@ pub(super) fn run(common: &Common, args: &Exporter) -> Result<u8, Failure> {
         desk: opened.desk.as_ref(),
         dsden: &opened.config.dsden,
         trial: opened.trial,
-        format: args.format.unwrap_or(FileForm::Csv).format(mark),
+        format: form(args)?.format(mark),
         at: args.au,
         filter: &args.filtre,
         noted: args.notees,
@@ -49,6 +51,29 @@ fn without_files(documents: usize) {
             count_text(documents)
         ));
     }
+}
+
+/// The form that is asked for, or that the file's ending names; a workbook is nothing to show on a terminal.
+fn form(args: &Exporter) -> Result<FileForm, Failure> {
+    let ending = args
+        .sortie
+        .as_deref()
+        .and_then(Path::extension)
+        .and_then(OsStr::to_str);
+    let named = FileForm::ALL
+        .into_iter()
+        .find(|form| ending.is_some_and(|ending| ending.eq_ignore_ascii_case(form.code())));
+    let named = named.filter(|form| args.what.forms.contains(form));
+    let form = args.format.or(named).unwrap_or(FileForm::Csv);
+    let on_screen = args.sortie.as_deref().is_none_or(|path| path == Path::new("-"));
+    if form.is_workbook() && on_screen && io::stdout().is_terminal() {
+        return Err(Failure::new(format!(
+            "un classeur ne se lit pas sur un terminal\u{a0}: nommez un fichier, -o {}.{}",
+            args.what.code,
+            form.code()
+        )));
+    }
+    Ok(form)
 }
 
 /// An option that does not go with what is asked is said, not ignored.

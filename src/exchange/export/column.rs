@@ -50,7 +50,7 @@ impl Value {
 
     /// A day, `AAAA-MM-JJ`.
     pub(super) fn day(day: Option<NaiveDate>) -> Self {
-        Self::maybe(day)
+        day.map_or(Self::Nothing, Self::Day)
     }
 
     /// A number that may be missing.
@@ -70,6 +70,7 @@ impl Value {
             Self::Flag(true) => "oui".to_owned(),
             Self::Flag(false) => "non".to_owned(),
             Self::Number(number) => number.to_string(),
+            Self::Day(day) => day.to_string(),
             Self::Text(text) => text.clone(),
             Self::List(items) => {
                 let items: Vec<String> = items.iter().map(|item| item.replace('|', "/")).collect();

@@ -1,5 +1,6 @@
 //! The forms of the files that are written: one table.
 
+use super::workbook::WorkbookForm;
 use super::{ByteOrderMark, Format};
 use crate::domain::coded::coded;
 
@@ -8,15 +9,24 @@ coded! {
     enum FileForm {
         Csv "csv", "CSV";
         Json "json", "JSON";
+        Xlsx "xlsx", "XLSX";
+        Ods "ods", "ODS";
     }
 }
 
 impl FileForm {
+    /// True of a file that a spreadsheet reads alone, and no person.
+    pub fn is_workbook(self) -> bool {
+        matches!(self.format(ByteOrderMark::None), Format::Workbook(_))
+    }
+
     /// How it is written; `mark` is that of a text which a spreadsheet opens, or a program.
     pub fn format(self, mark: ByteOrderMark) -> Format {
         match self {
             Self::Csv => Format::Csv(mark),
             Self::Json => Format::Json,
+            Self::Xlsx => Format::Workbook(WorkbookForm::Xlsx),
+            Self::Ods => Format::Workbook(WorkbookForm::Ods),
         }
     }
 }

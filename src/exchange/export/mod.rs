@@ -13,9 +13,11 @@ mod reminders;
 mod rows;
 mod rules;
 mod schools;
+mod workbook;
 mod writer;
 
-use serde::{Deserialize, Serialize};
+use chrono::NaiveDate;
+use serde::Serialize;
 
 pub use control::ControlWriter;
 pub use documents::DocumentsWriter;
@@ -32,13 +34,15 @@ pub use super::csv_out::ByteOrderMark;
 use crate::text::cleaned_lines;
 
 /// A value of an exported cell.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Value {
     /// Nothing: an empty cell, `null`.
     Nothing,
     Flag(bool),
     Number(u64),
+    /// A day, `AAAA-MM-JJ` but in a workbook, where it is a date.
+    Day(NaiveDate),
     Text(String),
     /// Several texts, joined by `|` in a cell.
     List(Vec<String>),

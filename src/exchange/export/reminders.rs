@@ -161,7 +161,7 @@ const COLUMNS: &[Column<ReminderLine>] = &[
         Value::maybe(r.contact.as_ref().map(|contact| &contact.email))
     }),
     Column::new("moyen", |r| noted(r, |one| Value::text(&one.channel))),
-    Column::new("date", |r| noted(r, |one| Value::text(one.date))),
+    Column::new("date", |r| noted(r, |one| Value::Day(one.date))),
     Column::new("reponse", |r| noted(r, |one| Value::maybe(one.outcome.as_ref()))),
     Column::new("a_reprendre_le", |r| Value::day(r.next_due)),
     Column::new("envoyee_le", |r| Value::day(r.sent)),

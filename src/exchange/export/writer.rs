@@ -1,4 +1,4 @@
-//! Rows written as CSV or as a JSON list of objects.
+//! Rows written as CSV, as a JSON list of objects, or as a workbook.
 
 use std::io::{self, Write};
 
@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 
 use super::column::Column;
 use super::json_text::write_json;
+use super::workbook::{WorkbookForm, WorkbookWriter};
 use super::{ByteOrderMark, Value};
 use crate::exchange::TRIAL;
 use crate::exchange::csv_out::CsvWriter;
@@ -16,6 +17,7 @@ pub enum Format {
     /// CSV, with or without the mark that tells a spreadsheet that it is UTF-8.
     Csv(ByteOrderMark),
     Json,
+    Workbook(WorkbookForm),
 }
 
 /// Writes rows of values, in whichever form.
@@ -29,6 +31,7 @@ pub(super) struct ValuesWriter<W: Write> {
 enum Out<W: Write> {
     Csv(Box<CsvWriter<W>>),
     Json(JsonList<W>),
+    Workbook(WorkbookWriter<W>),
 }
 
 impl<W: Write> ValuesWriter<W> {
@@ -47,6 +50,7 @@ impl<W: Write> ValuesWriter<W> {
                 Out::Csv(Box::new(csv))
             }
             Format::Json => Out::Json(JsonList::new(out, b"[")?),
+            Format::Workbook(form) => Out::Workbook(WorkbookWriter::new(out, form, &titles)?),
         };
         Ok(Self { keys, trial, out })
     }
@@ -57,6 +61,7 @@ impl<W: Write> ValuesWriter<W> {
         let values = values.map(Value::cleaned).chain(mark);
         match &mut self.out {
             Out::Csv(csv) => csv.row(values.map(|value| value.cell())),
+            Out::Workbook(sheet) => sheet.row(values),
             Out::Json(list) => list.item(&Object(self.keys.iter().copied().zip(values).collect())),
         }
     }
@@ -66,6 +71,7 @@ impl<W: Write> ValuesWriter<W> {
         match self.out {
             Out::Csv(csv) => csv.finish(),
             Out::Json(list) => list.finish(b"]\n"),
+            Out::Workbook(sheet) => sheet.finish(),
         }
     }
 }

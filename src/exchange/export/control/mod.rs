@@ -17,16 +17,18 @@ use crate::exchange::TRIAL;
 pub struct ControlWriter<W: Write>(Out<W>);
 
 enum Out<W: Write> {
-    Csv(Box<TableWriter<csv::FindingRow, W>>),
+    Table(Box<TableWriter<csv::FindingRow, W>>),
     Json(JsonList<W>),
     Text(W),
 }
 
 impl<W: Write> ControlWriter<W> {
-    /// Starts a control as JSON or CSV.
+    /// Starts a control as JSON or as a table.
     pub fn new(out: W, format: Format, trial: bool, day: NaiveDate) -> io::Result<Self> {
         let out = match format {
-            Format::Csv(_) => Out::Csv(Box::new(TableWriter::new(out, format, trial, csv::COLUMNS)?)),
+            Format::Csv(_) | Format::Workbook(_) => {
+                Out::Table(Box::new(TableWriter::new(out, format, trial, csv::COLUMNS)?))
+            }
             Format::Json => {
                 let mark = if trial {
                     format!("\"{TRIAL}\":true,\n")
@@ -49,7 +51,7 @@ impl<W: Write> ControlWriter<W> {
     /// Writes one school.
     pub fn row(&mut self, row: &SchoolRow) -> io::Result<()> {
         match &mut self.0 {
-            Out::Csv(table) => csv::lines(row).iter().try_for_each(|line| table.row(line)),
+            Out::Table(table) => csv::lines(row).iter().try_for_each(|line| table.row(line)),
             Out::Json(list) => list.item(&json::School::of(row)),
             Out::Text(out) => text::school(out, row),
         }
@@ -58,7 +60,7 @@ impl<W: Write> ControlWriter<W> {
     /// Writes the counts where the form has a place for them, and gives the output back.
     pub fn finish(self, summary: &Summary) -> io::Result<W> {
         match self.0 {
-            Out::Csv(table) => table.finish(),
+            Out::Table(table) => table.finish(),
             Out::Json(list) => {
                 let counts = serde_json::to_string(&json::Counts::of(summary))?;
                 list.finish(format!("],\n\"resume\":{counts}}}\n").as_bytes())

@@ -33,10 +33,10 @@ const COLUMNS: &[Column<RegisterRow>] = &[
         Value::text(treatment(&r.line))
     }),
     Column::titled("cree_le", "Date de création du traitement", |r| {
-        Value::text(r.line.entered_on)
+        Value::Day(r.line.entered_on)
     }),
     Column::titled("mis_a_jour_le", "Mise à jour du traitement", |r| {
-        Value::text(updated(&r.line))
+        Value::Day(updated(&r.line))
     }),
     Column::titled("responsable", "Responsable du traitement", |r| {
         Value::text(&r.controller.controller)
@@ -119,18 +119,18 @@ const COLUMNS: &[Column<RegisterRow>] = &[
         Value::text(&r.line.version)
     }),
     Column::titled("conventions", "Conventions", |r| Value::list(&r.line.conventions)),
-    Column::titled("inscrite_le", "Inscrite le", |r| Value::text(r.line.entered_on)),
+    Column::titled("inscrite_le", "Inscrite le", |r| Value::Day(r.line.entered_on)),
     Column::titled("inscrite_par", "Inscrite par", |r| {
         Value::text(&r.line.entered_by)
     }),
     Column::titled("controlee_le", "Contrôlée le", |r| {
-        Value::maybe(r.line.reviewed.as_ref().map(|review| review.on))
+        Value::day(r.line.reviewed.as_ref().map(|review| review.on))
     }),
     Column::titled("controlee_par", "Contrôlée par", |r| {
         Value::maybe(known(r.line.reviewed.as_ref().map(|review| &review.by)))
     }),
     Column::titled("close_le", "Close le", |r| {
-        Value::maybe(r.line.closed.as_ref().map(|closure| closure.on))
+        Value::day(r.line.closed.as_ref().map(|closure| closure.on))
     }),
     Column::titled("close_par", "Close par", |r| {
         Value::maybe(known(r.line.closed.as_ref().map(|closure| &closure.by)))
