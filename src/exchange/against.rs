@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::domain::id::DepartementCode;
-use crate::domain::record::{Fact, Record};
+use crate::domain::record::{Fact, Kind, Record};
+use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
 
 /// What a file is read against.
@@ -25,5 +26,26 @@ impl Against<'_> {
         }
         let held = self.registry.get(&record.id());
         record.facts_to_come(held.as_ref(), self.today)
+    }
+
+    /// Why a record is not made anew, in French: it was withdrawn, or has another key since. None of a record that the
+    /// base has, nor of one that the annuaire or the State's lists name: their keys are not ours.
+    pub(super) fn gone(&self, record: &Record) -> Option<String> {
+        let ours = matches!(
+            record.kind(),
+            Kind::Convention
+                | Kind::Contract
+                | Kind::Council
+                | Kind::Solution
+                | Kind::Sheet
+                | Kind::Deployment
+        );
+        if self.registry.former_keys().is_empty() || !ours {
+            return None;
+        }
+        let id = record.id();
+        let mark = self.registry.former_keys().get(&id)?;
+        let is_back = self.registry.version(&id).is_some() || !(mark.is_spent() || mark.became.is_some());
+        (!is_back).then(|| Refusal::Spent(Box::new(mark.clone())).to_string())
     }
 }

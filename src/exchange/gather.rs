@@ -55,7 +55,8 @@ pub(super) struct Gather {
 }
 
 impl Gather {
-    /// Reads every row of a table with `read`; one that says that something came to pass on a day to come is rejected.
+    /// Reads every row of a table with `read`; one that says that something came to pass on a day to come is
+    /// rejected, and one whose record was withdrawn or has another key.
     pub(super) fn rows_of<O: Into<Outcome>>(
         table: &Table<'_>,
         against: Against<'_>,
@@ -79,6 +80,8 @@ impl Gather {
                     if let Outcome::Take(records) = &outcome {
                         let to_come = records.iter().flat_map(|record| against.facts_to_come(record));
                         to_come.for_each(|fact| cells.reject_fact(&fact));
+                        let gone = records.iter().filter_map(|record| against.gone(record));
+                        gone.for_each(|why| cells.reject_whole(&why));
                     }
                     gather.add(cells, outcome);
                 }

@@ -2,7 +2,7 @@
 
 use crate::support::place::{DAY, Place, ran};
 
-const COMMANDS: [&str; 14] = [
+const COMMANDS: [&str; 16] = [
     "demo",
     "importer",
     "exporter",
@@ -11,6 +11,8 @@ const COMMANDS: [&str; 14] = [
     "joindre",
     "detacher",
     "document",
+    "retirer",
+    "corriger",
     "journal",
     "verifier",
     "sauvegarder",

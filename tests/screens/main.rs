@@ -27,6 +27,7 @@ mod looking;
 mod many;
 mod marks;
 mod midnight;
+mod mistake;
 mod mouse;
 mod mouse_dashboard;
 mod outcome;

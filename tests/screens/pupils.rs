@@ -135,6 +135,8 @@ fn named(form: &Form) -> (&'static str, bool) {
         (Typing::LiftReview(_), _) => ("lift", true),
         (Typing::Close(_), _) if form.title.contains("relance") => ("reminder", true),
         (Typing::Close(_), _) => ("entry", true),
+        (Typing::MistakeWhy(_), _) => ("mistake", true),
+        (Typing::MistakeKey(_), _) => ("key", false),
         (Typing::Postpone(_), _) => ("postpone", false),
         (Typing::View(_), _) => ("view", false),
         (Typing::Export(_), _) => ("export", false),
@@ -154,12 +156,14 @@ fn every_dialog_of_a_note_says_so_and_no_other() {
     let reviewed = registered
         .clone()
         .edit_entry(1, |entry| entry.reviewed = Some(review));
-    let cases: [(&str, &World, Right, &str); 10] = [
+    let cases: [(&str, &World, Right, &str); 12] = [
         ("note", &world(), Right::Gestion, "a"),
         ("several", &world(), Right::Gestion, "espace bas espace a"),
         ("lift", &reviewed, Right::Dpd, "C"),
         ("entry", &registered, Right::Gestion, "F fin entrée"),
         ("reminder", &world(), Right::Gestion, "4 fin F bas entrée"),
+        ("mistake", &world(), Right::Gestion, "4 X"),
+        ("key", &world(), Right::Gestion, "4 K"),
         ("postpone", &world(), Right::Gestion, "R d"),
         ("view", &world(), Right::Gestion, "W entrée"),
         ("export", &world(), Right::Gestion, "x entrée"),

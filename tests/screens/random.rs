@@ -239,6 +239,8 @@ fn may_write(verb: Verb, command: &Command) -> bool {
             verb,
             Verb::New | Verb::Modify | Verb::Close | Verb::Drafts | Verb::Annexe | Verb::Check
         ),
+        Command::Withdraw { .. } => verb == Verb::Withdraw,
+        Command::Correct { .. } => verb == Verb::Correct,
         Command::Undo { .. } => verb == Verb::Undo || verb == Verb::Redo,
         Command::Attach { .. }
         | Command::Detach { .. }

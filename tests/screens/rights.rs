@@ -10,7 +10,7 @@ use crate::support::isere::isere;
 const GESTION: &[Right] = &[Right::Gestion];
 
 /// The verbs that change the base, and the rights of which each takes one.
-pub const CHANGING: [(Verb, &[Right]); 20] = [
+pub const CHANGING: [(Verb, &[Right]); 22] = [
     (Verb::Stage, GESTION),
     (Verb::Solution, GESTION),
     (Verb::Register, GESTION),
@@ -18,6 +18,8 @@ pub const CHANGING: [(Verb, &[Right]); 20] = [
     (Verb::New, GESTION),
     (Verb::Modify, GESTION),
     (Verb::Close, GESTION),
+    (Verb::Withdraw, GESTION),
+    (Verb::Correct, GESTION),
     (Verb::Drafts, GESTION),
     (Verb::ConventionSent, GESTION),
     (Verb::ConventionSigned, GESTION),

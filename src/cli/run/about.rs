@@ -69,6 +69,7 @@ fn example(kind: Kind) -> &'static str {
         Kind::FollowUp => "rappel/0380123C",
         Kind::View => "vue/12",
         Kind::Document => "piece/9f86d081…",
+        Kind::FormerKey => "ancienne_cle/convention/26-0012",
     }
 }
 

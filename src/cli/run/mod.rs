@@ -11,6 +11,7 @@ mod export;
 mod import;
 mod journal;
 mod keep;
+mod mistake;
 mod model;
 mod out;
 mod progress;
@@ -56,6 +57,8 @@ pub(super) fn dispatch(cli: &Cli) -> Result<u8, Failure> {
         Some(Command::Joindre(args)) => document::attach(common, args),
         Some(Command::Detacher(args)) => document::detach(common, args),
         Some(Command::Document(args)) => document::run(common, args),
+        Some(Command::Retirer(args)) => mistake::withdraw(common, args),
+        Some(Command::Corriger(args)) => mistake::correct(common, args),
         Some(Command::Journal(args)) => journal::run(common, args),
         Some(Command::Verifier(args)) => keep::verify(common, args),
         Some(Command::Sauvegarder(args)) => keep::back_up(common, args),

@@ -1,8 +1,10 @@
 //! A change: one record before and after.
 
+mod correction;
 mod fields;
 mod merge;
 
+pub use correction::Correction;
 pub use fields::FieldChange;
 pub use merge::{FieldConflict, Merge, MergeError, Side, changed_places, merge};
 
@@ -59,7 +61,8 @@ impl Change {
         }
     }
 
-    /// The record that an operator thinks of: the school of a deployment, the convention of a relance.
+    /// The record that an operator thinks of: the school of a deployment, the convention of a relance; none of a key that
+    /// stands for no record any more.
     pub fn about(&self) -> Option<RecordId> {
         let record = self.after.as_ref().or(self.before.as_ref())?;
         Some(match record {
@@ -69,6 +72,8 @@ impl Change {
             Record::Entry(found) => RecordId::School(found.school),
             Record::Note(found) => found.about.clone(),
             Record::Document(_) => self.attached().unwrap_or_else(|| record.id()),
+            // What is said of a key goes with the record that comes or goes.
+            Record::FormerKey(_) => return None,
             Record::Reminder(found) => RecordId::Convention(found.convention.clone()),
             other => other.id(),
         })

@@ -43,6 +43,15 @@ impl Command {
                 number: _,
                 outcome: text,
             }
+            | Self::Withdraw {
+                record: _,
+                reason: text,
+            }
+            | Self::Correct {
+                record: _,
+                to: _,
+                reason: text,
+            }
             | Self::Postpone {
                 school: _,
                 until: _,

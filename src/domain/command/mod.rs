@@ -155,6 +155,15 @@ pub enum Command {
         /// It is one that everybody sees.
         shared: bool,
     },
+    /// Withdraws a record that was made by mistake, and on which nothing rests. Its number or rank is never given again.
+    Withdraw { record: RecordId, reason: String },
+    /// Gives a record the key that it should have had; all that names it is rewritten.
+    Correct {
+        record: RecordId,
+        /// The key that it takes, of the same kind.
+        to: RecordId,
+        reason: String,
+    },
     /// Creates or changes a record that an operator may type; register entries are not among them.
     Save {
         /// The record as it should be.
@@ -162,7 +171,8 @@ pub enum Command {
     },
     /// Carries several commands out, each on what the ones before it made: all of them or none, one journal entry.
     ///
-    /// It holds neither an import, nor an undo, nor the clock taken up again, nor another such command; at most [`MOST_AT_ONCE`] of them.
+    /// It holds neither an import, nor the correction of a key, nor an undo, nor the clock taken up again, nor another such
+    /// command; at most [`MOST_AT_ONCE`] of them.
     Many {
         /// The commands, in order.
         commands: Vec<Command>,

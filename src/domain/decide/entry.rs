@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::fields::invalid;
 use super::{gate, take_over};
-use crate::domain::change::Change;
+use crate::domain::change::{Change, Correction};
 use crate::domain::id::Uai;
 use crate::domain::record::{Kind, Record, RecordId};
 use crate::domain::refusal::Refusal;
@@ -20,6 +20,8 @@ use crate::domain::rule::Policy;
 pub struct EntryGate<'a> {
     registry: Cow<'a, Registry>,
     moves_facts: bool,
+    /// The correction of a key, which alone explains that an entry names another; kept where it explains all the changes.
+    correction: Option<Correction>,
     /// The entries that the changes put in the register, those that were closed since among them, by school.
     entering: HashMap<Uai, Vec<RegisterEntry>>,
 }
@@ -35,6 +37,7 @@ impl<'a> EntryGate<'a> {
         Self {
             registry: gate::at_the_gate(registry, changes),
             moves_facts: changes.iter().any(moves_facts),
+            correction: Correction::among(&changes).filter(|found| found.explains_all(changes).is_ok()),
             entering,
         }
     }
@@ -55,7 +58,7 @@ impl<'a> EntryGate<'a> {
             };
         };
         if let Some(was) = was {
-            keeps(was, entry)?;
+            keeps(&self.renamed(was), entry)?;
         }
         if !enters(change) {
             return Ok(());
@@ -72,6 +75,18 @@ impl<'a> EntryGate<'a> {
                 policy,
             },
         )
+    }
+
+    /// An entry under the names that a correction gives what it rests on.
+    fn renamed<'e>(&self, was: &'e RegisterEntry) -> Cow<'e, RegisterEntry> {
+        let renamed = self
+            .correction
+            .as_ref()
+            .map(|found| Record::from(was.clone()).renamed(&found.from, &found.to));
+        match renamed {
+            Some(Record::Entry(entry)) => Cow::Owned(*entry),
+            _ => Cow::Borrowed(was),
+        }
     }
 
     /// What must hold of an entry that enters the register beside the rules.
@@ -157,6 +172,7 @@ pub(super) fn moves_facts(change: &Change) -> bool {
                 | Kind::FollowUp
                 | Kind::View
                 | Kind::Document
+                | Kind::FormerKey
         )
     )
 }

@@ -66,15 +66,27 @@ pub(super) fn plain_key(id: RecordId) -> Result<(), Refusal> {
     Err(invalid(id, "clé", "un de ses caractères ne se voit pas"))
 }
 
-/// The number after the last one; `numbers` are those taken, in order.
+/// The number after the last one that a record of the kind of `id` has, or had as it was withdrawn; `numbers` are those
+/// that records have, in order.
 ///
 /// Where an earlier program let a client take the last number of all, those before it follow on.
 pub(super) fn next<'a>(
+    registry: &Registry,
     numbers: impl DoubleEndedIterator<Item = &'a u32>,
     id: fn(u32) -> RecordId,
 ) -> Result<u32, Refusal> {
+    let spent = registry.spent_numbers(id(0).kind());
+    let mut numbers = numbers.rev().peekable();
+    let mut spent = spent.iter().rev().peekable();
+    let latest_first = std::iter::from_fn(|| {
+        if spent.peek() > numbers.peek() {
+            spent.next()
+        } else {
+            numbers.next()
+        }
+    });
     let mut above = None;
-    for number in numbers.rev() {
+    for number in latest_first {
         let after = number.checked_add(1).filter(|after| Some(*after) != above);
         if let Some(after) = after {
             return Ok(after);

@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::fields::invalid;
-use super::{Context, EntryGate, gate};
-use crate::domain::change::Change;
+use super::{Context, EntryGate, gate, keys_hold};
+use crate::domain::change::{Change, Correction};
 use crate::domain::deployment::{Deployment, DeploymentId, Rank, Stage};
 use crate::domain::id::SolutionCode;
 use crate::domain::provider::{Category, Sheet, Solution};
@@ -29,9 +29,12 @@ pub(super) fn check(registry: &Registry, changes: &[Change], context: &Context<'
             },
         )?;
     nothing_orphaned(registry, changes, &after)?;
+    let correction = Correction::among(&changes);
+    keys_hold(registry, changes)?;
     let gate = EntryGate::new(registry, changes);
     for change in changes {
-        facts_have_come(change, context)?;
+        let was = correction.as_ref().and_then(|found| found.was(change, changes));
+        facts_have_come(change, was.as_ref().or(change.before.as_ref()), context)?;
         gate.passes(change, context.today, context.policy)?;
         on_its_day(change, context)?;
         match &change.after {
@@ -160,11 +163,11 @@ fn as_deployment(record: Option<&Record>) -> Option<&Deployment> {
 }
 
 /// Refuses a fact of a day to come that the record has not already.
-fn facts_have_come(change: &Change, context: &Context<'_>) -> Result<(), Refusal> {
+fn facts_have_come(change: &Change, was: Option<&Record>, context: &Context<'_>) -> Result<(), Refusal> {
     let Some(after) = &change.after else {
         return Ok(());
     };
-    let to_come = after.facts_to_come(change.before.as_ref(), context.today);
+    let to_come = after.facts_to_come(was, context.today);
     to_come.first().map_or(Ok(()), |fact| {
         let field = (fact.spec.path, fact.spec.label);
         Err(invalid(after.id(), field, fact.to_come()))

@@ -127,9 +127,14 @@ pub(super) fn following(registry: &Registry, id: DeploymentId, on: NaiveDate) ->
         );
         return Err(invalid(RecordId::Deployment(id), "date", why));
     }
-    let rank = Deployment::rank_after(last).ok_or_else(|| {
+    Ok(Deployment::new(next(registry, id)?))
+}
+
+/// The key of the next use of a school in a category; that of a use that was withdrawn is never given again.
+pub(super) fn next(registry: &Registry, id: DeploymentId) -> Result<DeploymentId, Refusal> {
+    let rank = registry.next_rank(id.school, id.category).ok_or_else(|| {
         let why = "l’école a eu tous les usages qui se comptent dans cette catégorie";
         invalid(RecordId::Deployment(id), "usage", why)
     })?;
-    Ok(Deployment::new(DeploymentId { rank, ..id }))
+    Ok(DeploymentId { rank, ..id })
 }

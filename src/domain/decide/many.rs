@@ -86,7 +86,11 @@ impl Ahead {
         }
         if matches!(
             command,
-            Command::Import(_) | Command::Undo { .. } | Command::Many { .. } | Command::ResumeClock { .. }
+            Command::Import(_)
+                | Command::Correct { .. }
+                | Command::Undo { .. }
+                | Command::Many { .. }
+                | Command::ResumeClock { .. }
         ) {
             return Err(Refusal::Many(NoMany::Within));
         }

@@ -14,6 +14,7 @@ mod follow_up;
 mod gate;
 mod guard;
 pub mod import;
+mod keys;
 mod leave;
 mod many;
 mod note;
@@ -26,9 +27,11 @@ mod stage;
 pub mod take_over;
 mod undo;
 mod view;
+mod withdraw;
 
 pub use entry::EntryGate;
 pub use gate::edition;
+pub use keys::keys_hold;
 pub use many::each;
 
 use std::borrow::Cow;
@@ -98,10 +101,11 @@ fn one(registry: &Registry, command: &Command, context: &Context<'_>) -> Result<
         return Err(Refusal::Nothing);
     }
     guard::check(registry, &changes, context)?;
-    // A move asks the rules itself; the stages of a file are facts, and those that an undo gives back were recorded.
+    // A move asks the rules itself; the stages of a file are facts, and those that an undo or another key gives back were
+    // recorded.
     if !matches!(
         command,
-        Command::MoveStage { .. } | Command::Import(_) | Command::Undo { .. }
+        Command::MoveStage { .. } | Command::Import(_) | Command::Correct { .. } | Command::Undo { .. }
     ) {
         guard::accounts_may_open(registry, &changes, context)?;
     }
@@ -176,6 +180,8 @@ fn changes_of(registry: &Registry, command: &Command, context: &Context<'_>) -> 
         } => follow_up::postpone(registry, *school, *until, reason, context),
         Command::SaveView { view } => view::save(registry, view, context),
         Command::RemoveView { number, shared } => view::remove(registry, *number, *shared, context),
+        Command::Withdraw { record, reason } => withdraw::withdraw(registry, record, reason, context),
+        Command::Correct { record, to, reason } => withdraw::correct(registry, record, to, reason, context),
         Command::Save { record } => save::save(registry, record, context),
         Command::Many { .. } | Command::ResumeClock { .. } => Err(Refusal::Many(NoMany::Within)),
         Command::Undo { entry } => undo::undo(registry, *entry, context),

@@ -23,7 +23,7 @@ pub(super) fn add(
     if is_hidden || registry.version(about).is_none() {
         return Err(Refusal::Unknown(about.clone()));
     }
-    let number = fields::next(registry.notes().keys(), RecordId::Note)?;
+    let number = fields::next(registry, registry.notes().keys(), RecordId::Note)?;
     let note = Note {
         number,
         about: about.clone(),

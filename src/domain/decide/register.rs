@@ -50,7 +50,7 @@ fn entry(
     let unknown = || Refusal::Unknown(RecordId::Deployment(deployment.id()));
     let rests_on = reliance(registry, deployment, context.today).ok_or_else(unknown)?;
     Ok(RegisterEntry {
-        number: fields::next(registry.entries().keys(), RecordId::Entry)?,
+        number: fields::next(registry, registry.entries().keys(), RecordId::Entry)?,
         school: deployment.school,
         category: deployment.category,
         rank: deployment.rank,

@@ -39,7 +39,7 @@ pub(super) fn add(
         let why = format!("{} a signé le {}", found.party.role(), day_fr(signed));
         return Err(invalid(about, "relance", &why));
     }
-    let number = fields::next(registry.reminders().keys(), RecordId::Reminder)?;
+    let number = fields::next(registry, registry.reminders().keys(), RecordId::Reminder)?;
     let id = RecordId::Reminder(number);
     let reminder = Reminder {
         number,

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::Context;
 use super::agree::agree;
 use super::fields::{self, MAX_TEXT, invalid};
+use super::leave;
 use crate::domain::change::Change;
 use crate::domain::collectivite::Collectivite;
 use crate::domain::convention::Convention;
@@ -56,13 +57,24 @@ pub(super) fn save(
 fn new_key(registry: &Registry, record: &Record) -> Result<(), Refusal> {
     let id = record.id();
     let (number, next) = match id {
-        RecordId::Note(number) => (number, fields::next(registry.notes().keys(), RecordId::Note)?),
+        RecordId::Note(number) => (
+            number,
+            fields::next(registry, registry.notes().keys(), RecordId::Note)?,
+        ),
         RecordId::Reminder(number) => {
-            let next = fields::next(registry.reminders().keys(), RecordId::Reminder)?;
+            let next = fields::next(registry, registry.reminders().keys(), RecordId::Reminder)?;
             (number, next)
         }
         RecordId::Deployment(used) if registry.present_use(used.school, used.category).is_some() => {
             let why = "un autre usage commence par le choix de sa solution";
+            return Err(invalid(id, "usage", why));
+        }
+        RecordId::Deployment(used) => {
+            let next = leave::next(registry, used)?.rank;
+            if used.rank == next {
+                return Ok(());
+            }
+            let why = format!("les rangs se suivent\u{a0}: le prochain est le {next}");
             return Err(invalid(id, "usage", why));
         }
         _ => return fields::plain_key(id),

@@ -29,7 +29,10 @@ pub(super) fn choose(
         return Err(Refusal::Unknown(RecordId::School(id.school)));
     }
     let before = registry.present_use(id.school, id.category);
-    let id = before.map_or(id, Deployment::id);
+    let id = match before {
+        Some(before) => before.id(),
+        None => leave::next(registry, id)?,
+    };
     let after = match (solution, before) {
         (Some(code), Some(held)) if held.is_left() => return Ok(vec![leave::begin(registry, id, code, on)?]),
         (Some(code), Some(held)) if goes_on(registry, held, code) => {

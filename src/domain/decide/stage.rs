@@ -28,6 +28,10 @@ pub(super) fn advance(
     if before.is_none() && registry.present_use(id.school, id.category).is_some() {
         return Err(Refusal::Unknown(record));
     }
+    let id = match before {
+        Some(_) => id,
+        None => leave::next(registry, id)?,
+    };
     let from = before.map(|deployment| deployment.stage);
     if from == Some(to) {
         return Err(Refusal::Nothing);

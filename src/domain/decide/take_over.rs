@@ -160,7 +160,7 @@ pub(super) fn changes<'a>(
 
 /// The number from which on entries that are taken over take free ones.
 pub fn first(registry: &Registry) -> EntryNumber {
-    fields::next(registry.entries().keys(), RecordId::Entry).unwrap_or(EntryNumber::MAX)
+    fields::next(registry, registry.entries().keys(), RecordId::Entry).unwrap_or(EntryNumber::MAX)
 }
 
 /// The first number that no entry has, from one on.

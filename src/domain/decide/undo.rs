@@ -7,7 +7,7 @@
 use super::{Context, gate};
 use crate::domain::change::Change;
 use crate::domain::journal::Entry;
-use crate::domain::record::Record;
+use crate::domain::record::{FormerKey, Record, RecordId};
 use crate::domain::refusal::{Refusal, Since};
 use crate::domain::register::{Closure, RegisterEntry, TAKEN_BACK};
 use crate::domain::registry::Registry;
@@ -36,7 +36,10 @@ fn untouched_since(registry: &Registry, past: &Entry) -> Result<(), Refusal> {
         .iter()
         .filter_map(|change| Some((change.id()?, &change.after)))
         .filter(|(id, after)| registry.get(id) != **after)
-        .map(|(id, _)| Since::of(registry, id))
+        .map(|(id, after)| {
+            let key = later_key(registry, &id, after.as_ref());
+            Since::of(registry, id).by(key)
+        })
         .collect();
     if changed.is_empty() {
         return Ok(());
@@ -45,6 +48,15 @@ fn untouched_since(registry: &Registry, past: &Entry) -> Result<(), Refusal> {
         entry: past.seq,
         changed,
     })
+}
+
+/// What became, since, of the key of a record that an entry left as it was `after`, or of one that it named.
+fn later_key(registry: &Registry, id: &RecordId, after: Option<&Record>) -> Option<FormerKey> {
+    let names = after.map(Record::names).unwrap_or_default();
+    let keys = std::iter::once(id.clone()).chain(names);
+    let gone = keys.filter(|key| registry.version(key).is_none());
+    let mark = |key: RecordId| registry.former_of(&key).cloned();
+    gone.into_iter().find_map(mark)
 }
 
 /// The inverse of a change, with the two exceptions of the register: an entry is closed rather than removed, and one

@@ -30,7 +30,7 @@ pub(super) fn save(
         .transpose()?;
     let number = match draft.number {
         Some(number) => number,
-        None => fields::next(registry.views().keys(), RecordId::View)?,
+        None => fields::next(registry, registry.views().keys(), RecordId::View)?,
     };
     let id = RecordId::View(number);
     let name = name(&id, &draft.name)?;

@@ -136,11 +136,6 @@ impl Deployment {
             .map_or(Stage::ConventionSignee, |(stage, _)| *stage);
     }
 
-    /// The rank of the use that comes after the last of a school and category; none after [`Rank::LAST`].
-    pub fn rank_after(last: Option<&Self>) -> Option<Rank> {
-        last.map_or(Some(Rank::FIRST), |used| used.rank.next())
-    }
-
     /// Its key.
     pub fn id(&self) -> DeploymentId {
         DeploymentId {

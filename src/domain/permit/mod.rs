@@ -83,6 +83,8 @@ pub fn required(command: &Command) -> BTreeSet<OneOf> {
         | Command::Postpone { .. }
         | Command::SaveView { .. }
         | Command::RemoveView { shared: true, .. }
+        | Command::Withdraw { .. }
+        | Command::Correct { .. }
         | Command::Save { .. } => [OneOf::GESTION].into(),
     }
 }

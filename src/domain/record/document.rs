@@ -73,7 +73,7 @@ impl Kind {
             | Self::Entry
             | Self::Reminder
             | Self::Note => true,
-            Self::FollowUp | Self::View | Self::Document => false,
+            Self::FollowUp | Self::View | Self::Document | Self::FormerKey => false,
         }
     }
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::domain::coded::coded;
 use crate::domain::collectivite::CompetenceId;
 use crate::domain::council::CouncilId;
-use crate::domain::date::day_fr;
+use crate::domain::date::{day_fr, parse_day};
 use crate::domain::deployment::{DeploymentId, Rank};
 use crate::domain::document::DocumentId;
 use crate::domain::id::{
@@ -50,6 +50,8 @@ coded! {
         FollowUp "rappel", "rappel";
         View "vue", "vue";
         Document "piece", "pièce";
+        /// A key that stands for no record any more.
+        FormerKey "ancienne_cle", "ancienne clé";
     }
 }
 
@@ -67,7 +69,8 @@ impl Kind {
             | Self::Reminder
             | Self::Note
             | Self::View
-            | Self::Document => true,
+            | Self::Document
+            | Self::FormerKey => true,
             Self::Locality
             | Self::Provider
             | Self::Contract
@@ -109,6 +112,8 @@ pub enum RecordId {
     View(ViewNumber),
     /// By the SHA-256 of its bytes.
     Document(DocumentId),
+    /// By the key that stands for no record any more.
+    FormerKey(Box<RecordId>),
 }
 
 impl RecordId {
@@ -132,6 +137,7 @@ impl RecordId {
             Self::FollowUp(_) => Kind::FollowUp,
             Self::View(_) => Kind::View,
             Self::Document(_) => Kind::Document,
+            Self::FormerKey(_) => Kind::FormerKey,
         }
     }
 
@@ -149,6 +155,7 @@ impl RecordId {
             Self::Deployment(id) => id.to_string(),
             Self::Council(id) => id.to_string(),
             Self::Document(id) => id.to_string(),
+            Self::FormerKey(id) => id.to_string(),
             Self::Entry(number) | Self::Reminder(number) | Self::Note(number) | Self::View(number) => {
                 format!("{number:010}")
             }
@@ -177,8 +184,43 @@ impl RecordId {
                 let since = from.map(|from| format!(" depuis le {}", day_fr(from)));
                 format!("{} {perimeter}{}", self.kind().label(), since.unwrap_or_default())
             }
+            Self::FormerKey(id) => id.label(),
             _ => format!("{} {}", self.kind().label(), self.key()),
         }
+    }
+
+    /// The record in French words, with its article: `la convention 26-0012`, `l’école 0380123C`.
+    pub fn with_article(&self) -> String {
+        let label = self.label();
+        let kind = match self {
+            // The label of a use begins with its school.
+            Self::Deployment(_) => Kind::School,
+            Self::FormerKey(id) => return id.with_article(),
+            other => other.kind(),
+        };
+        match (label.starts_with(['é', 'i']), kind.is_feminine()) {
+            (true, _) => format!("l’{label}"),
+            (false, true) => format!("la {label}"),
+            (false, false) => format!("le {label}"),
+        }
+    }
+
+    /// Reads the key that another record of the kind has: whole, or the part of it that is corrected, which is the day of a
+    /// conseil and the version of a fiche.
+    ///
+    /// # Errors
+    ///
+    /// [`RecordIdError`] where the text is no such key.
+    pub fn with_key(&self, text: &str) -> Result<Self, RecordIdError> {
+        let key = text.trim();
+        let part = match self {
+            Self::Council(id) if !key.contains('@') => {
+                parse_day(key).map(|date| CouncilId { date, ..*id }.to_string())
+            }
+            Self::Sheet(id) if !key.contains('@') => Some(format!("{}@{key}", id.solution)),
+            _ => None,
+        };
+        Self::parse(self.kind(), part.as_deref().unwrap_or(key))
     }
 
     /// Reads a kind and a key as [`RecordId::key`] writes them.
@@ -219,6 +261,10 @@ impl RecordId {
             Kind::FollowUp => Self::FollowUp(Uai::parse(key).map_err(|_| wrong())?),
             Kind::View => Self::View(number()?),
             Kind::Document => Self::Document(key.parse().map_err(|_| wrong())?),
+            Kind::FormerKey => match key.parse().map_err(|_: String| wrong())? {
+                Self::FormerKey(_) => return Err(wrong()),
+                id => Self::FormerKey(Box::new(id)),
+            },
         })
     }
 }

@@ -1,12 +1,14 @@
 //! Every kind of record under one type, and the key of each.
 
 mod document;
+mod former_key;
 mod id;
 mod note;
 mod references;
 mod schema;
 
 pub use document::Document;
+pub use former_key::FormerKey;
 pub use id::{Kind, NoteNumber, RecordId, RecordIdError};
 pub use note::Note;
 pub use schema::{Fact, Field, FieldItem, Giver, Spec, TextKind};
@@ -87,6 +89,8 @@ records! {
     FollowUp(FollowUp), |r| RecordId::FollowUp(r.school);
     View(View), |r| RecordId::View(r.number);
     Document(Document), |r| RecordId::Document(r.sha256);
+    /// A key that stands for no record any more.
+    FormerKey(FormerKey), |r| RecordId::FormerKey(Box::new(r.key.clone()));
 }
 
 impl Record {

@@ -1,10 +1,26 @@
-//! What a record may not be without: the records that it names.
+//! What names what: the one place that knows in which fields of a record another is named.
 
 use super::{Record, RecordId};
-use crate::domain::collectivite::Perimeter;
+use crate::domain::collectivite::{CompetenceId, Perimeter};
 use crate::domain::contract::ContractSchools;
 use crate::domain::convention::{Annexe, Party};
+use crate::domain::council::CouncilId;
+use crate::domain::id::{ConventionNumber, Siren, SolutionCode, Uai};
 use crate::domain::provider::SheetId;
+
+/// How a record holds a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Hold {
+    /// It is its own.
+    Own,
+    /// It makes no sense without the record of that key.
+    Needed,
+    /// It names a record that may be unknown.
+    Named,
+}
+
+/// What is done with each key that a record holds; it may be changed.
+type Each<'e> = &'e mut dyn FnMut(Hold, &mut RecordId);
 
 impl Record {
     /// The records that must exist for this one to make sense.
@@ -12,75 +28,217 @@ impl Record {
     /// A school's commune is not among them: real files name communes that no longer exist (rule B4 says so).
     pub fn references(&self) -> Vec<RecordId> {
         match self {
+            // None of these needs another: they are many, and are not copied to be looked at.
             Self::Collectivite(_)
             | Self::Locality(_)
             | Self::School(_)
             | Self::Provider(_)
-            | Self::View(_) => Vec::new(),
-            Self::Competence(r) => {
-                let mut ids = vec![RecordId::Collectivite(r.collectivite)];
-                if let Perimeter::School(uai) = r.perimeter {
-                    ids.push(RecordId::School(uai));
-                }
-                ids
+            | Self::View(_)
+            | Self::FormerKey(_) => Vec::new(),
+            _ => self.held(|hold| hold == Hold::Needed),
+        }
+    }
+
+    /// Every record that this one names, unknown ones among them.
+    pub fn names(&self) -> Vec<RecordId> {
+        self.held(|hold| hold != Hold::Own)
+    }
+
+    fn held(&self, is_asked: impl Fn(Hold) -> bool) -> Vec<RecordId> {
+        let mut ids = Vec::new();
+        self.clone().each_key(&mut |hold, id| {
+            if is_asked(hold) {
+                ids.push(id.clone());
             }
-            Self::Solution(r) => vec![RecordId::Provider(r.provider)],
-            Self::Sheet(r) => vec![RecordId::Solution(r.solution.clone())],
+        });
+        ids
+    }
+
+    /// The record with another key in place of one, wherever it holds it: as its own, or as that of a record that it
+    /// names.
+    #[must_use]
+    pub fn renamed(&self, from: &RecordId, to: &RecordId) -> Self {
+        let mut renamed = self.clone();
+        renamed.each_key(&mut |_, id| {
+            if let Some(other) = id.renamed(from, to) {
+                *id = other;
+            }
+        });
+        renamed
+    }
+
+    /// Gives each key that the record holds to a function, which may change it to another of its kind.
+    fn each_key(&mut self, each: Each<'_>) {
+        use Hold::{Named, Needed, Own};
+        match self {
+            Self::Collectivite(r) => {
+                collectivite(Own, &mut r.siren, each);
+                let others = r.members.iter_mut().chain(&mut r.successors);
+                others.for_each(|siren| collectivite(Named, siren, each));
+            }
+            Self::Competence(r) => {
+                let mut id = RecordId::Competence(r.id());
+                each(Own, &mut id);
+                if let RecordId::Competence(CompetenceId { perimeter, from }) = id {
+                    (r.perimeter, r.period.from) = (perimeter, from);
+                }
+                if let Perimeter::School(uai) = &mut r.perimeter {
+                    school(Needed, uai, each);
+                }
+                collectivite(Needed, &mut r.collectivite, each);
+            }
+            Self::School(r) => {
+                school(Own, &mut r.uai, each);
+                r.successors.iter_mut().for_each(|uai| school(Named, uai, each));
+            }
+            Self::Provider(r) => provider(Own, &mut r.siren, each),
+            Self::Solution(r) => {
+                solution(Own, &mut r.code, each);
+                provider(Needed, &mut r.provider, each);
+            }
+            Self::Sheet(r) => {
+                sheet(Own, (&mut r.solution, &mut r.version), each);
+                solution(Needed, &mut r.solution, each);
+            }
             Self::Convention(r) => {
-                let party = match r.party {
-                    Party::Provider(siren) => RecordId::Provider(siren),
-                    Party::Collectivite(siren) => RecordId::Collectivite(siren),
-                };
-                let lines = match &r.annexe {
-                    Annexe::All => &[][..],
-                    Annexe::Listed(lines) => lines,
-                };
+                convention(Own, &mut r.number, each);
                 r.solutions
-                    .iter()
-                    .cloned()
-                    .map(RecordId::Solution)
-                    .chain([party])
-                    .chain(lines.iter().map(|line| RecordId::School(line.uai)))
-                    .collect()
+                    .iter_mut()
+                    .for_each(|code| solution(Needed, code, each));
+                match &mut r.party {
+                    Party::Provider(siren) => provider(Needed, siren, each),
+                    Party::Collectivite(siren) => collectivite(Needed, siren, each),
+                }
+                if let Annexe::Listed(lines) = &mut r.annexe {
+                    for line in lines {
+                        school(Needed, &mut line.uai, each);
+                    }
+                }
             }
             Self::Contract(r) => {
-                let listed = match &r.schools {
-                    ContractSchools::All => &[][..],
-                    ContractSchools::Listed(schools) => schools,
-                };
-                let named = [
-                    RecordId::Collectivite(r.collectivite),
-                    RecordId::Solution(r.solution.clone()),
-                ];
-                let schools = listed.iter().copied().map(RecordId::School);
-                named.into_iter().chain(schools).collect()
+                let mut id = RecordId::Contract(r.reference.clone());
+                each(Own, &mut id);
+                if let RecordId::Contract(reference) = id {
+                    r.reference = reference;
+                }
+                collectivite(Needed, &mut r.collectivite, each);
+                solution(Needed, &mut r.solution, each);
+                if let ContractSchools::Listed(schools) = &mut r.schools {
+                    for uai in schools {
+                        school(Needed, uai, each);
+                    }
+                }
             }
             Self::Deployment(r) => {
-                let solution = r.solution.clone().map(RecordId::Solution);
-                std::iter::once(RecordId::School(r.school))
-                    .chain(solution)
-                    .collect()
+                school(Needed, &mut r.school, each);
+                if let Some(code) = &mut r.solution {
+                    let notice = r.family_notice.as_mut();
+                    if let Some(version) = notice.and_then(|notice| notice.version.as_mut()) {
+                        sheet(Named, (code, version), each);
+                    }
+                    solution(Needed, code, each);
+                }
             }
-            Self::Council(r) => vec![RecordId::School(r.school)],
+            Self::Council(r) => {
+                let mut id = RecordId::Council(r.id());
+                each(Own, &mut id);
+                if let RecordId::Council(CouncilId { school, date }) = id {
+                    (r.school, r.date) = (school, date);
+                }
+                school(Needed, &mut r.school, each);
+            }
             Self::Entry(r) => {
-                let conventions = r.conventions.iter().cloned().map(RecordId::Convention);
-                let sheet = SheetId {
-                    solution: r.solution.clone(),
-                    version: r.sheet.clone(),
-                };
-                [
-                    RecordId::School(r.school),
-                    RecordId::Solution(r.solution.clone()),
-                    RecordId::Sheet(sheet),
-                ]
-                .into_iter()
-                .chain(conventions)
-                .collect()
+                school(Needed, &mut r.school, each);
+                sheet(Needed, (&mut r.solution, &mut r.sheet), each);
+                solution(Needed, &mut r.solution, each);
+                let numbers = r.conventions.iter_mut();
+                numbers.for_each(|number| convention(Needed, number, each));
             }
-            Self::Reminder(r) => vec![RecordId::Convention(r.convention.clone())],
-            Self::Note(r) => vec![r.about.clone()],
-            Self::FollowUp(r) => vec![RecordId::School(r.school)],
-            Self::Document(r) => r.about.clone(),
+            Self::Reminder(r) => convention(Needed, &mut r.convention, each),
+            Self::Note(r) => each(Needed, &mut r.about),
+            Self::FollowUp(r) => school(Needed, &mut r.school, each),
+            // A rank that is spent stays so where its school is given another UAI. What became of a key is a way to
+            // go from one to the next, and is gone one step at a time.
+            Self::FormerKey(r) => {
+                if r.became.is_none() {
+                    each(Own, &mut r.key);
+                }
+            }
+            Self::Document(r) => r.about.iter_mut().for_each(|id| each(Needed, id)),
+            Self::Locality(_) | Self::View(_) => {}
         }
+    }
+}
+
+/// Declares how a field that holds a key of one kind is given as a key of any.
+macro_rules! fields {
+    ($($name:ident $kind:ident($key:ty);)*) => {
+        $(fn $name(hold: Hold, key: &mut $key, each: Each<'_>) {
+            let mut id = RecordId::$kind(key.clone());
+            each(hold, &mut id);
+            if let RecordId::$kind(other) = id {
+                *key = other;
+            }
+        })*
+    };
+}
+
+fields! {
+    collectivite Collectivite(Siren);
+    provider Provider(Siren);
+    school School(Uai);
+    solution Solution(SolutionCode);
+    convention Convention(ConventionNumber);
+}
+
+fn sheet(
+    hold: Hold,
+    (code, number): (&mut SolutionCode, &mut crate::domain::id::SheetVersion),
+    each: Each<'_>,
+) {
+    let mut id = RecordId::Sheet(SheetId {
+        solution: code.clone(),
+        version: number.clone(),
+    });
+    each(hold, &mut id);
+    if let RecordId::Sheet(SheetId { solution, version }) = id {
+        (*code, *number) = (solution, version);
+    }
+}
+
+impl RecordId {
+    /// The key as it is once another took the place of one: that one, or one that has it within, as the uses and the
+    /// conseils of a school have its UAI. None where it stays as it is.
+    pub fn renamed(&self, from: &Self, to: &Self) -> Option<Self> {
+        if self == from {
+            return Some(to.clone());
+        }
+        Some(match (self, from, to) {
+            (Self::FormerKey(key), ..) => Self::FormerKey(Box::new(key.renamed(from, to)?)),
+            (Self::Deployment(id), Self::School(was), Self::School(is)) if id.school == *was => {
+                let mut id = *id;
+                id.school = *is;
+                Self::Deployment(id)
+            }
+            (Self::Council(id), Self::School(was), Self::School(is)) if id.school == *was => {
+                Self::Council(CouncilId { school: *is, ..*id })
+            }
+            (Self::FollowUp(uai), Self::School(was), Self::School(is)) if uai == was => Self::FollowUp(*is),
+            (Self::Competence(id), Self::School(was), Self::School(is))
+                if id.perimeter == Perimeter::School(*was) =>
+            {
+                Self::Competence(CompetenceId {
+                    perimeter: Perimeter::School(*is),
+                    ..*id
+                })
+            }
+            (Self::Sheet(id), Self::Solution(was), Self::Solution(is)) if id.solution == *was => {
+                Self::Sheet(SheetId {
+                    solution: is.clone(),
+                    version: id.version.clone(),
+                })
+            }
+            _ => return None,
+        })
     }
 }

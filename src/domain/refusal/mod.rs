@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::deployment::{DeploymentId, NoMove, Stage};
 use super::document::DocumentId;
-use super::record::{Kind, Record, RecordId};
+use super::record::{FormerKey, Kind, Record, RecordId};
 use super::registry::{Registry, Resting};
 use super::rule::RuleCode;
 
@@ -65,6 +65,18 @@ pub enum Refusal {
         /// The record that is missing.
         to: RecordId,
     },
+    /// A record is not withdrawn: others rest on it.
+    Rests {
+        id: RecordId,
+        /// The first of them.
+        on: Vec<RecordId>,
+        /// How many they are.
+        count: usize,
+    },
+    /// A key that is never given again, or that stands for no record any more.
+    Spent(Box<FormerKey>),
+    /// The key of a record that a file brought: it is not corrected here.
+    Imported(RecordId),
     /// Two days are in the wrong order.
     Order {
         id: RecordId,
@@ -167,7 +179,7 @@ pub enum NoMany {
     Empty,
     /// There are more than [`MOST_AT_ONCE`](super::command::MOST_AT_ONCE).
     TooMany,
-    /// One of them is an import, an undo, the clock taken up again, or several commands itself.
+    /// One of them is an import, the correction of a key, an undo, the clock taken up again, or several commands itself.
     Within,
     /// A registration together with what the rules look at.
     Mixed,
@@ -233,11 +245,21 @@ pub struct Since {
     /// Who wrote that one, where the journal was asked.
     #[serde(default)]
     pub who: Option<Who>,
+    /// What became of the key of the record, or of one that it named, where that is what changed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<Box<FormerKey>>,
 }
 
 impl Since {
     /// How many such records are named at most; the others are counted.
     pub const NAMED: usize = 10;
+
+    /// The same, by what became of a key.
+    #[must_use]
+    pub fn by(self, key: Option<FormerKey>) -> Self {
+        let key = key.map(Box::new);
+        Self { key, ..self }
+    }
 
     /// A record as a registry has it.
     pub fn of(registry: &Registry, id: RecordId) -> Self {
@@ -245,11 +267,20 @@ impl Since {
             version: registry.version(&id),
             id,
             who: None,
+            key: None,
         }
     }
 }
 
 impl Refusal {
+    /// That a record is not there, with what became of its key where that is known.
+    pub fn missing(registry: &Registry, id: &RecordId) -> Self {
+        match registry.former_of(id) {
+            Some(mark) => Self::Spent(Box::new(mark.clone())),
+            None => Self::Unknown(id.clone()),
+        }
+    }
+
     /// The same refusal, with who changed each record that it names: `by` tells who wrote an entry of the journal, `since`
     /// what changed a record after a version, latest first.
     #[must_use]

@@ -2,13 +2,13 @@
 
 use std::fmt;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{Edit, NoClock, NoMany, Reason, Refusal, Since, Who};
 use crate::domain::command::MOST_AT_ONCE;
 use crate::domain::date::{day_fr, moment_fr};
 use crate::domain::document::DocumentId;
-use crate::domain::record::{Kind, RecordId};
+use crate::domain::record::{FormerKey, Kind, RecordId};
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -56,6 +56,9 @@ impl fmt::Display for Refusal {
             Self::Dangling { from, to } => {
                 write!(f, "{} renvoie à {}, qui n’existe pas", from.label(), to.label())
             }
+            Self::Imported(id) => f.write_str(&imported(id)),
+            Self::Rests { id, on, count } => f.write_str(&rests(id, on, *count)),
+            Self::Spent(mark) => f.write_str(&spent(mark)),
             Self::Order {
                 id,
                 first,
@@ -102,12 +105,7 @@ impl fmt::Display for Refusal {
             Self::Clock { says, why } => clock(f, *says, *why),
             Self::ClockSound { says } => sound(f, *says),
             Self::Reason(why) => write!(f, "motif\u{a0}: {why}"),
-            Self::Looking { day, today } => write!(
-                f,
-                "consultation au {}\u{a0}: rien ne s’y écrit\u{a0}; on écrit au jour même ({}), sans --date",
-                day_fr(*day),
-                day_fr(*today)
-            ),
+            Self::Looking { day, today } => f.write_str(&looking(*day, *today)),
             Self::Forbidden { right } => write!(f, "il faut le droit «\u{a0}{right}\u{a0}»"),
         }
     }
@@ -191,6 +189,9 @@ fn listed(reasons: &[Reason]) -> String {
 /// What was changed since, by whom and when: the first ten, then how many more.
 fn since(changed: &[Since]) -> String {
     let one = |since: &Since| {
+        if let Some(mark) = &since.key {
+            return format!("{} {}", mark.key.label(), became(mark));
+        }
         let by = since.who.as_ref().map(|who| format!(" par {}", who.name));
         let label = since.id.label();
         format!(
@@ -208,6 +209,65 @@ fn since(changed: &[Since]) -> String {
     said.join(", ")
 }
 
+/// What became of a key, and that it is given to no other, where that is so.
+fn spent(mark: &FormerKey) -> String {
+    let ever = match &mark.key {
+        _ if !mark.is_spent() => "",
+        RecordId::Deployment(_) => "\u{a0}; son rang ne se redonne pas",
+        _ => "\u{a0}; son numéro ne se redonne pas",
+    };
+    format!("{} {}{ever}", mark.key.label(), became(mark))
+}
+
+fn looking(day: NaiveDate, today: NaiveDate) -> String {
+    let [day, today] = [day, today].map(day_fr);
+    format!(
+        "consultation au {day}\u{a0}: rien ne s’y écrit\u{a0}; on écrit au jour même ({today}), sans --date"
+    )
+}
+
+fn imported(id: &RecordId) -> String {
+    let why = "seul l’UAI d’une école saisie à la main se corrige";
+    format!("{} vient de l’annuaire\u{a0}: {why}", id.with_article())
+}
+
+/// What became of a key, by whom, when and why: `a été retirée le 23/11/2026 par jdupont (saisie deux fois)`.
+fn became(mark: &FormerKey) -> String {
+    let what = match &mark.became {
+        Some(to) if !mark.withdrawn => {
+            let became = mark.key.kind().agree("devenu");
+            format!("est {became} {}", to.label())
+        }
+        _ => {
+            let withdrawn = mark.key.kind().agree("retiré");
+            format!("a été {withdrawn}")
+        }
+    };
+    let why = match mark.reason.as_str() {
+        "" => String::new(),
+        reason => format!(" ({reason})"),
+    };
+    format!("{what} le {} par {}{why}", day_fr(mark.on), mark.by)
+}
+
+/// That a record is not withdrawn, with the first that rest on it and how many others.
+fn rests(id: &RecordId, on: &[RecordId], count: usize) -> String {
+    let names: Vec<String> = on.iter().map(RecordId::with_article).collect();
+    let names = match (names.split_last(), count.saturating_sub(names.len())) {
+        (_, 1) => format!("{} et un autre enregistrement", names.join(", ")),
+        (_, more) if more > 1 => format!("{} et {more} autres enregistrements", names.join(", ")),
+        (Some((last, [])), _) => last.clone(),
+        (Some((last, first)), _) => format!("{} et {last}", first.join(", ")),
+        (None, _) => String::new(),
+    };
+    let rest = if count > 1 { "reposent" } else { "repose" };
+    let on = if id.kind().is_feminine() { "elle" } else { "lui" };
+    format!(
+        "{} ne se retire pas\u{a0}: {names} {rest} sur {on}",
+        id.with_article()
+    )
+}
+
 /// The day of a change: ` (23/11/2026)`; nothing where it is not known.
 fn on(who: Option<&Who>) -> String {
     who.map(|who| format!(" ({})", day_fr(who.at.date_naive())))
@@ -220,7 +280,7 @@ impl fmt::Display for NoMany {
             Self::Empty => f.write_str("le lot ne demande rien"),
             Self::TooMany => write!(f, "un lot compte au plus {MOST_AT_ONCE} demandes"),
             Self::Within => f.write_str(
-                "un import, une annulation, une reprise de l’horloge ou un lot ne se mettent pas dans un lot",
+                "un import, une correction de clé, une annulation, une reprise de l’horloge ou un lot ne se mettent pas dans un lot",
             ),
             Self::Mixed => f.write_str(
                 "une inscription se décide à part de ce qui la permet\u{a0}: faites-en un second lot",

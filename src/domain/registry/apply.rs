@@ -63,6 +63,7 @@ impl Registry {
             Record::FollowUp(r) => self.follow_ups.insert(r.school, *r, version),
             Record::View(r) => self.views.insert(r.number, *r, version),
             Record::Document(r) => self.documents.insert(r.sha256, *r, version),
+            Record::FormerKey(r) => self.former_keys.insert(r.key.clone(), *r, version),
         }
     }
 
@@ -85,6 +86,7 @@ impl Registry {
             RecordId::FollowUp(key) => drop(self.follow_ups.remove(key)),
             RecordId::View(key) => drop(self.views.remove(key)),
             RecordId::Document(key) => drop(self.documents.remove(key)),
+            RecordId::FormerKey(key) => drop(self.former_keys.remove(key)),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::document::DocumentId;
 use crate::domain::follow_up::FollowUp;
 use crate::domain::id::{ContractReference, ConventionNumber, InseeCode, Siren, SolutionCode, Uai};
 use crate::domain::provider::{Provider, Sheet, SheetId, Solution};
-use crate::domain::record::{Document, Note, NoteNumber, Record, RecordId};
+use crate::domain::record::{Document, FormerKey, Note, NoteNumber, Record, RecordId};
 use crate::domain::register::{EntryNumber, RegisterEntry};
 use crate::domain::reminder::{Reminder, ReminderNumber};
 use crate::domain::school::School;
@@ -46,6 +46,7 @@ tables! {
     follow_ups: Uai => FollowUp, "The schools to look at again on a day.";
     views: ViewNumber => View, "The saved views.";
     documents: DocumentId => Document, "The documents.";
+    former_keys: RecordId => FormerKey, "The keys that stand for no record any more.";
 }
 
 impl Registry {
@@ -69,6 +70,7 @@ impl Registry {
             RecordId::FollowUp(key) => copied(self.follow_ups.held(key)),
             RecordId::View(key) => copied(self.views.held(key)),
             RecordId::Document(key) => copied(self.documents.held(key)),
+            RecordId::FormerKey(key) => copied(self.former_keys.held(key)),
         }
     }
 
@@ -92,6 +94,7 @@ impl Registry {
             RecordId::FollowUp(key) => version(self.follow_ups.held(key)),
             RecordId::View(key) => version(self.views.held(key)),
             RecordId::Document(key) => version(self.documents.held(key)),
+            RecordId::FormerKey(key) => version(self.former_keys.held(key)),
         }
     }
 
@@ -114,6 +117,7 @@ impl Registry {
             .chain(all(&self.follow_ups))
             .chain(all(&self.views))
             .chain(all(&self.documents))
+            .chain(all(&self.former_keys))
     }
 }
 

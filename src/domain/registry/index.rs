@@ -130,7 +130,8 @@ impl Indexes {
             | Record::Sheet(_)
             | Record::Council(_)
             | Record::FollowUp(_)
-            | Record::View(_) => {}
+            | Record::View(_)
+            | Record::FormerKey(_) => {}
         }
     }
 

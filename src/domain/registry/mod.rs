@@ -1,6 +1,7 @@
 //! All the records in memory, with the indexes that the rules and the panes need.
 
 mod apply;
+mod former;
 mod get;
 mod holder;
 mod index;
@@ -21,7 +22,7 @@ use super::document::DocumentId;
 use super::follow_up::FollowUp;
 use super::id::{ContractReference, ConventionNumber, InseeCode, Siren, SolutionCode, Uai};
 use super::provider::{Provider, Sheet, SheetId, Solution};
-use super::record::{Document, Note, NoteNumber, Record};
+use super::record::{Document, FormerKey, Note, NoteNumber, Record, RecordId};
 use super::register::{EntryNumber, RegisterEntry};
 use super::reminder::{Reminder, ReminderNumber};
 use super::school::School;
@@ -53,6 +54,7 @@ pub struct Registry {
     follow_ups: Table<Uai, FollowUp>,
     views: Table<ViewNumber, View>,
     documents: Table<DocumentId, Document>,
+    former_keys: Table<RecordId, FormerKey>,
     indexes: Indexes,
 }
 

@@ -45,9 +45,11 @@ impl Asked<'_> {
                     RANK,
                     format!("l’usage {rank} de l’école est celui de {}", name(used)),
                 )),
-                None if following(all) != Some(rank) => Err((RANK, next_rank(all))),
+                None if self.following(registry, all) != Some(rank) => {
+                    Err((RANK, self.next_rank(registry, all)))
+                }
                 // A use that is left already takes the place of none.
-                None if self.stage.is_left() => self.begun(all, None),
+                None if self.stage.is_left() => self.begun(registry, all, None),
                 None => self.another(registry, all),
             };
         }
@@ -94,13 +96,13 @@ impl Asked<'_> {
                 }
                 let mut former = current.clone();
                 former.leave(day, "");
-                self.begun(all, Some(former))
+                self.begun(registry, all, Some(former))
             }
             (None, Some(last)) => {
                 self.not_before(last)?;
-                self.begun(all, None)
+                self.begun(registry, all, None)
             }
-            (None, None) => self.begun(all, None),
+            (None, None) => self.begun(registry, all, None),
         }
     }
 
@@ -159,10 +161,29 @@ impl Asked<'_> {
     }
 
     /// A new use after those of the school.
-    fn begun(&self, all: &[Deployment], former: Option<Deployment>) -> Result<Placed, Refused> {
-        let rank = following(all).ok_or_else(|| (RANK, "tous les rangs sont pris".to_owned()))?;
+    fn begun(
+        &self,
+        registry: &Registry,
+        all: &[Deployment],
+        former: Option<Deployment>,
+    ) -> Result<Placed, Refused> {
+        let rank = self
+            .following(registry, all)
+            .ok_or_else(|| (RANK, "tous les rangs sont pris".to_owned()))?;
         let placed = self.of(Deployment::new(DeploymentId { rank, ..self.id }));
         Ok(Placed { former, ..placed })
+    }
+
+    /// The rank after those of the uses, and of those that were withdrawn.
+    fn following(&self, registry: &Registry, all: &[Deployment]) -> Option<Rank> {
+        registry.rank_after(self.id.school, self.id.category, all.last())
+    }
+
+    fn next_rank(&self, registry: &Registry, all: &[Deployment]) -> String {
+        self.following(registry, all).map_or_else(
+            || "tous les rangs sont pris".to_owned(),
+            |rank| format!("l’école n’a pas d’usage de ce rang\u{a0}; le prochain est le {rank}"),
+        )
     }
 
     fn of(&self, used: Deployment) -> Placed {
@@ -175,18 +196,6 @@ impl Asked<'_> {
             restarts: false,
         }
     }
-}
-
-/// The rank after those of the uses.
-fn following(all: &[Deployment]) -> Option<Rank> {
-    Deployment::rank_after(all.last())
-}
-
-fn next_rank(all: &[Deployment]) -> String {
-    following(all).map_or_else(
-        || "tous les rangs sont pris".to_owned(),
-        |rank| format!("l’école n’a pas d’usage de ce rang\u{a0}; le prochain est le {rank}"),
-    )
 }
 
 fn name(used: &Deployment) -> String {

@@ -106,10 +106,15 @@ impl<'r> Cells<'r> {
             None if self.is_rejected() => {}
             None => {
                 let reason = format!("{}\u{a0}: {}", fact.spec.label, fact.to_come());
-                self.problems
-                    .push(Problem::new(self.row.place, "", "", Severity::Rejected, &reason));
+                self.reject_whole(&reason);
             }
         }
+    }
+
+    /// Refuses the row for what none of its cells says alone.
+    pub(in crate::exchange) fn reject_whole(&mut self, reason: &str) {
+        let problem = Problem::new(self.row.place, "", "", Severity::Rejected, reason);
+        self.problems.push(problem);
     }
 
     /// Says something about a cell that does not refuse the row.

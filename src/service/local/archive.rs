@@ -59,8 +59,9 @@ impl Archive for Local {
             })?;
             return Ok(lines.into_iter().collect::<Result<_, _>>()?);
         };
-        self.seen(record)?;
-        let places = self.places_on(record)?.into_iter().filter(|seq| *seq >= from);
+        let record = self.registry.follow(record);
+        self.seen(&record)?;
+        let places = self.places_on(&record)?.into_iter().filter(|seq| *seq >= from);
         let entries = places.filter_map(|seq| self.journal.entry(seq).transpose());
         Ok(entries
             .map(|entry| self.line(&entry?))

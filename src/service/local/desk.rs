@@ -17,7 +17,7 @@ use crate::domain::query::search::fold;
 use crate::domain::query::shared::{Shared, shared};
 use crate::domain::query::ties::{Tie, ties};
 use crate::domain::query::{Pane, Query};
-use crate::domain::record::RecordId;
+use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::{NoMany, Refusal};
 use crate::domain::rule::{Explained, explain};
 use crate::domain::view::View;
@@ -46,13 +46,15 @@ impl Desk for Local {
     }
 
     fn open(&self, record: &RecordId) -> Result<Dossier, DeskError> {
-        self.seen(record)?;
-        self.dossier(record)
+        let record = self.registry.follow(record);
+        self.seen(&record)?;
+        self.dossier(&record)
     }
 
     fn history(&self, record: &RecordId) -> Result<Vec<HistoryLine>, DeskError> {
-        self.seen(record)?;
-        self.history_of(record)
+        let record = self.registry.follow(record);
+        self.seen(&record)?;
+        self.history_of(&record)
     }
 
     fn preview(&self, order: &Order) -> Result<Outcome, DeskError> {
@@ -86,7 +88,7 @@ impl Desk for Local {
 
     fn names(&self, records: &[RecordId]) -> Result<Vec<String>, DeskError> {
         let name = |id: &RecordId| match self.seen(id) {
-            Ok(()) => named(&self.registry, id),
+            Ok(()) => named(&self.registry, &self.registry.follow(id)),
             Err(_) => id.to_string(),
         };
         Ok(records.iter().map(name).collect())
@@ -95,24 +97,27 @@ impl Desk for Local {
     fn ties(&self, records: &[RecordId]) -> Result<Vec<Vec<Tie>>, DeskError> {
         let day_index = self.day_index();
         let source = self.source(&day_index);
-        Ok(records.iter().map(|record| ties(source, record)).collect())
+        let tied = |record: &RecordId| ties(source, &self.registry.follow(record));
+        Ok(records.iter().map(tied).collect())
     }
 
     fn companions(&self, record: &RecordId) -> Result<Vec<Shared>, DeskError> {
-        if self.registry.version(record).is_none() {
-            return Err(Refusal::Unknown(record.clone()).into());
+        let record = self.registry.follow(record);
+        if self.registry.version(&record).is_none() {
+            return Err(Refusal::Unknown(record).into());
         }
-        Ok(shared(self.source(&self.day_index()), record))
+        Ok(shared(self.source(&self.day_index()), &record))
     }
 
     fn explain(&self, school: Uai) -> Result<Vec<Explained>, DeskError> {
-        let Some(school) = self.registry.schools().get(&school) else {
-            return Err(Refusal::Unknown(RecordId::School(school)).into());
+        let id = self.registry.follow(&RecordId::School(school));
+        let Some(Record::School(school)) = self.registry.get(&id) else {
+            return Err(Refusal::Unknown(id).into());
         };
         let day_index = self.day_index();
         Ok(explain(
             &self.registry,
-            school,
+            &school,
             day_index.day(),
             day_index.policy(),
         ))

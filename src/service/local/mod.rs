@@ -44,6 +44,7 @@ use crate::domain::refusal::{Edit, Refusal, Who};
 use crate::domain::register::EntryNumber;
 use crate::domain::registry::Registry;
 use crate::domain::rule::Policy;
+use crate::domain::school::SchoolState;
 use crate::store::{DocumentFolder, Store, StoreError};
 pub(super) use archive::{dump, links};
 pub use aside::Aside;
@@ -276,6 +277,7 @@ impl Local {
             _ => None,
         };
         self.permits_again(past.clone())?;
+        self.is_typed_by_hand(&order.command)?;
         let mut kept = self.kept(&order.command, past.as_ref());
         kept.extend_from_slice(coming);
         let context = Context {
@@ -353,6 +355,24 @@ impl Local {
                 Command::Undo { entry: earlier } if earlier < entry.seq => self.journal.entry(earlier)?,
                 _ => None,
             };
+        }
+        Ok(())
+    }
+
+    /// The UAI of a school that the annuaire brought is not corrected: the annuaire alone says it.
+    fn is_typed_by_hand(&self, command: &Command) -> Result<(), DeskError> {
+        let Command::Correct {
+            record: id @ RecordId::School(_),
+            ..
+        } = command
+        else {
+            return Ok(());
+        };
+        for seq in self.journal.places(id)? {
+            let brought = self.journal.entry(seq)?.is_some_and(|entry| brings(&entry, id));
+            if brought {
+                return Err(Refusal::Imported(id.clone()).into());
+            }
         }
         Ok(())
     }
@@ -443,6 +463,17 @@ impl Local {
         self.undo_steps.get_mut().follow(&self.registry, entry);
         self.done.get_mut().note(entry);
     }
+}
+
+/// True of an import whose file has the school; one from which it is absent only says so.
+fn brings(entry: &Entry, id: &RecordId) -> bool {
+    let has_it = |change: &Change| match &change.after {
+        Some(Record::School(school)) => {
+            school.state != SchoolState::Vanished && change.id().as_ref() == Some(id)
+        }
+        _ => false,
+    };
+    matches!(entry.command, Command::Import(_)) && entry.changes.iter().any(has_it)
 }
 
 /// What an entry did.

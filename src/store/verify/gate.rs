@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::change::Change;
-use crate::domain::decide::EntryGate;
+use crate::domain::decide::{EntryGate, keys_hold};
 use crate::domain::deployment::Stage;
 use crate::domain::journal::Entry;
 use crate::domain::record::{Record, RecordId};
@@ -13,7 +13,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
 use crate::domain::rule::Policy;
 
-/// Why a register entry was not to be changed as the journal says it was.
+/// Why a register entry, or a key, was not to be changed as the journal says it was.
 pub struct Wrong {
     /// In French.
     pub why: String,
@@ -21,14 +21,21 @@ pub struct Wrong {
     pub by_rule: bool,
 }
 
-/// What is wrong with the register entries that an entry of the journal changes, in the registry as it was just before.
+/// What is wrong with the register entries and the keys that an entry of the journal changes, in the registry as it was
+/// just before.
 pub fn entering(registry: &Registry, entry: &Entry) -> Vec<Wrong> {
     let gate = EntryGate::new(registry, &entry.changes);
     let policy = Policy::default();
     let latest = latest(entry);
     let wrong = |change: &Change| Some((change.id()?, gate.passes(change, latest, &policy).err()?));
-    let wrong = entry.changes.iter().filter_map(wrong);
-    wrong.flat_map(|(id, refusal)| say(&id, refusal)).collect()
+    let entries = entry.changes.iter().filter_map(wrong);
+    let entries = entries.flat_map(|(id, refusal)| say(&id, refusal));
+    let keys = keys_hold(registry, &entry.changes).err();
+    let keys = keys.map(|refusal| Wrong {
+        why: refusal.to_string(),
+        by_rule: false,
+    });
+    keys.into_iter().chain(entries).collect()
 }
 
 /// The last local day of the moment at which an entry was written, wherever that was.

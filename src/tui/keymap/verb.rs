@@ -75,6 +75,10 @@ verbs! {
     New = "nouveau",
     Modify = "modifier",
     Close = "fermer",
+    /// Withdraw a record made by mistake.
+    Withdraw = "retirer-fiche",
+    /// Give a record the key that it should have had.
+    Correct = "corriger-cle",
     /// Review an entry of the register, or lift its review.
     Check = "controler",
     /// Take a draft up.

@@ -21,6 +21,7 @@ mod history;
 mod join;
 pub mod many;
 pub mod mark;
+mod mistake;
 mod modify;
 mod new;
 mod note;
@@ -265,6 +266,8 @@ waiting! {
     Convention(convention::Asked) = Dossier
     Modify(modify::Asked) = Dossier
     Close(close::Asked) = Dossier
+    Mistake(mistake::Asked) = Dossier
+    MistakeOne(mistake::AskedOne) = Dossier
     Entry(close::AskedEntry) = Dossier
     Reminder(close::AskedReminder) = Dossier
     Check(check::Asked) = Dossier
@@ -352,6 +355,7 @@ choosing! {
     Drafts(drafts::Choosing), |_| None;
     Modify(modify::Choosing), |_| None;
     Close(close::Choosing), |_| None;
+    Mistake(mistake::Choosing), |_| None;
     Check(check::Choosing), |_| None;
     Review(review::Choosing), |_| None;
     Views(views::Choosing), |_| None;
@@ -414,4 +418,6 @@ typing! {
     Convention(convention::Typing), |state| known(&state.seen);
     LiftReview(check::Typing), |state| known(&state.seen);
     Close(close::Typing), |state| known(&state.seen);
+    MistakeKey(mistake::TypingKey), |state| known(&state.seen);
+    MistakeWhy(mistake::TypingWhy), |state| known(&state.seen);
 }

@@ -9,8 +9,9 @@ use crate::tui::model::{ListName, Model};
 use super::convention::Act;
 use super::{
     annexe, back, check, circonscription, close, columns, convention, copy, dashboard, drafts, explain,
-    export, go_to, help, history, mark, modify, new, note, palette, pane, postpone, register, register_ready,
-    remind, review, save_view, scope, screen, search, skip, solution, stage, undo, views, when,
+    export, go_to, help, history, mark, mistake, modify, new, note, palette, pane, postpone, register,
+    register_ready, remind, review, save_view, scope, screen, search, skip, solution, stage, undo, views,
+    when,
 };
 
 /// What a verb is.
@@ -105,6 +106,12 @@ table! {
     New { act: |model, _| new::choose(model), right: GESTION }
     Modify { act: modify::open, right: GESTION, unless: when::no_subject, alone: true }
     Close { act: close::open, right: GESTION, unless: when::no_subject, alone: true }
+    Withdraw {
+        act: |model, effects| mistake::open(model, mistake::Act::Withdraw, effects), right: GESTION, unless: when::no_subject, alone: true
+    }
+    Correct {
+        act: |model, effects| mistake::open(model, mistake::Act::Correct, effects), right: GESTION, unless: when::no_subject, alone: true
+    }
     Check { act: check::open, right: Some(OneOf::DPD), unless: check::why_not, alone: true }
     Drafts { act: |model, _| drafts::list(model), right: GESTION }
     Save {}

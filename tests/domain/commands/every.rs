@@ -98,6 +98,35 @@ fn kept() -> Vec<Measured> {
     vec![measured(0), measured(1)]
 }
 
+/// A record that may go without what the other commands name.
+fn withdrawable(desk: &Desk, [a, b, c, d]: [u8; 4]) -> RecordId {
+    let last = |number: Option<&u32>| number.copied().unwrap_or(1);
+    match a % 5 {
+        0 => RecordId::Note(last(desk.registry.notes().keys().next_back())),
+        1 => RecordId::Reminder(last(desk.registry.reminders().keys().next_back())),
+        2 => council_told(b).id(),
+        3 => RecordId::Deployment(deployment(desk, c, d)),
+        _ => RecordId::Convention(number(pick(&CONVENTIONS, b))),
+    }
+}
+
+/// Another day of a conseil, or another number of a convention.
+fn correction(desk: &Desk, [a, b, c, _]: [u8; 4]) -> Command {
+    let numbers: Vec<_> = desk.registry.conventions().keys().collect();
+    let (record, to) = if a.is_multiple_of(2) {
+        (
+            council_told(b).id(),
+            pick(&["2026-11-06", "2026-11-10", "2026-11-09"], c),
+        )
+    } else {
+        let held = numbers[usize::from(b) % numbers.len()];
+        (RecordId::Convention(held.clone()), pick(&CONVENTIONS, c))
+    };
+    let to = record.with_key(to).unwrap();
+    let reason = "essai".to_owned();
+    Command::Correct { record, to, reason }
+}
+
 /// Makes a command of a kind; what it names is mostly there.
 #[allow(
     clippy::too_many_lines,
@@ -220,6 +249,11 @@ fn command(desk: &Desk, kind: usize, [a, b, c, d, _]: Seed) -> Command {
                 command(desk, usize::from(d) % 23, [b, a, c, d, 1]),
             ],
         },
+        24 => Command::Withdraw {
+            record: withdrawable(desk, [a, b, c, d]),
+            reason: reason(),
+        },
+        25 => correction(desk, [a, b, c, d]),
         _ => Command::Undo {
             entry: desk.registry.revision().saturating_sub(u64::from(b % 4)),
         },
@@ -227,7 +261,7 @@ fn command(desk: &Desk, kind: usize, [a, b, c, d, _]: Seed) -> Command {
 }
 
 /// How many kinds of commands are made.
-const KINDS: usize = 25;
+const KINDS: usize = 27;
 
 /// The kind of a command. A new one is named here, and made above: the count below says when it is never taken.
 fn name(command: &Command) -> &'static str {
@@ -252,6 +286,8 @@ fn name(command: &Command) -> &'static str {
         Command::Postpone { .. } => "Postpone",
         Command::SaveView { .. } => "SaveView",
         Command::RemoveView { .. } => "RemoveView",
+        Command::Withdraw { .. } => "Withdraw",
+        Command::Correct { .. } => "Correct",
         Command::Save { .. } => "Save",
         Command::Attach { .. } => "Attach",
         Command::Detach { .. } => "Detach",
@@ -376,7 +412,7 @@ impl Watched {
         self.taken.insert(name(&command));
         let several = matches!(command, Command::Many { .. } | Command::Undo { .. });
         entered_by_the_rules(&before, desk, several);
-        if !several {
+        if !several && !matches!(command, Command::Withdraw { .. }) {
             for used in before.deployments().iter().filter(|used| before.is_kept(used)) {
                 stays(used, desk.registry.deployments().get(&used.id()));
             }
@@ -412,7 +448,7 @@ proptest! {
 fn each_kind_of_command_is_among_those_that_are_taken() {
     let mut chance = Chance::seeded(7);
     let mut taken = BTreeSet::new();
-    for _ in 0..200 {
+    for _ in 0..400 {
         let mut watched = Watched::new();
         for _ in 0..15 {
             let seed = [(); 5].map(|()| u8::try_from(chance.below(256)).unwrap());

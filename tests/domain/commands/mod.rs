@@ -2,6 +2,7 @@
 
 mod calendar;
 mod convention;
+mod correct;
 mod desk;
 mod documents;
 mod every;
@@ -18,3 +19,5 @@ mod taken_over;
 mod undo;
 mod uses;
 mod uses_history;
+mod withdraw;
+mod wrong_history;

@@ -53,7 +53,11 @@ impl<'a> AffectedSchools<'a> {
             Record::Convention(r) => self.convention(r),
             Record::Contract(r) => self.contract(r),
             Record::Reminder(r) => self.convention_number(&r.convention),
-            Record::Note(_) | Record::FollowUp(_) | Record::View(_) | Record::Document(_) => {}
+            Record::Note(_)
+            | Record::FollowUp(_)
+            | Record::View(_)
+            | Record::Document(_)
+            | Record::FormerKey(_) => {}
         }
     }
 

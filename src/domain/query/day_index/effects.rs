@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 use super::DayIndex;
 use super::affected::AffectedSchools;
 use super::school::{Assessed, assessed};
-use crate::domain::change::Change;
+use crate::domain::change::{Change, Correction};
 use crate::domain::deployment::DeploymentId;
 use crate::domain::id::Uai;
 use crate::domain::provider::Category;
+use crate::domain::record::RecordId;
 use crate::domain::registry::Registry;
 use crate::domain::rule::Standing;
 
@@ -242,14 +243,27 @@ impl DayIndex {
         let mut after = registry.clone();
         after.apply_changes(changes.clone(), registry.revision() + 1);
         let mut affected = AffectedSchools::new(&after, self);
-        let changes = changes.into_iter();
-        let records = changes.flat_map(|change| change.before.iter().chain(&change.after));
+        let corrected = Correction::among(&changes);
+        let records = changes.into_iter();
+        let records = records.flat_map(|change| change.before.iter().chain(&change.after));
         records.for_each(|record| affected.add(record));
         for uai in affected.schools {
+            let was = match &corrected {
+                // A school that is given another UAI is what it was under its own.
+                Some(Correction {
+                    from: RecordId::School(was),
+                    to: RecordId::School(is),
+                }) if *is == uai => *was,
+                Some(Correction {
+                    from: RecordId::School(was),
+                    ..
+                }) if *was == uai => continue,
+                _ => uai,
+            };
             let school = after.schools().get(&uai);
             let then = school.map(|school| assessed(&after, school, self.day, &self.policy));
-            let now = self.entry(uai).map(|entry| &entry.assessed);
-            let (now, then) = (uses(registry, uai, now), uses(&after, uai, then.as_ref()));
+            let now = self.entry(was).map(|entry| &entry.assessed);
+            let (now, then) = (uses(registry, was, now), uses(&after, uai, then.as_ref()));
             effects.note(&after, uai, now, then);
         }
         effects

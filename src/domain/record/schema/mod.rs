@@ -5,6 +5,7 @@
 
 mod convention;
 mod document;
+mod former_key;
 mod place;
 mod school;
 mod solution;
@@ -121,6 +122,7 @@ tables! {
     FollowUp school::FOLLOW_UP;
     View view::VIEW;
     Document document::DOCUMENT;
+    FormerKey former_key::FORMER_KEY;
 }
 
 impl Record {

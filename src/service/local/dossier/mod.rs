@@ -38,7 +38,7 @@ impl Local {
     pub(super) fn dossier(&self, id: &RecordId) -> Result<Dossier, DeskError> {
         let day_index = self.day_index();
         let source = self.source(&day_index);
-        let unknown = || Refusal::Unknown(id.clone());
+        let unknown = || Refusal::missing(source.registry, id);
         let record = source.registry.get(id).ok_or_else(unknown)?;
         let version = source.registry.version(id).unwrap_or_default();
         let deployment = deployment_of(source, id);
@@ -155,6 +155,7 @@ fn sections(source: Source<'_>, record: &Record, deployment: Option<DeploymentId
         | Record::Reminder(_)
         | Record::Note(_)
         | Record::FollowUp(_)
-        | Record::View(_) => other::sections(record),
+        | Record::View(_)
+        | Record::FormerKey(_) => other::sections(record),
     }
 }

@@ -1,13 +1,13 @@
 //! What changed a record: each field before and after, drawn from the journal.
 
+mod keys;
 mod own;
 mod told;
 mod verb;
 
+use keys::Key;
 pub(super) use told::{about, named, words};
 use verb::in_words_to;
-
-use std::collections::HashSet;
 
 use super::Local;
 use super::length::{Length, long_history};
@@ -28,16 +28,15 @@ impl Local {
     ///
     /// [`DeskError::TurnedAway`] where they are too many to be told.
     pub(super) fn history_of(&self, id: &RecordId) -> Result<Vec<HistoryLine>, DeskError> {
-        let own = own::of(self, id);
+        let own = keys::of(&self.registry, &own::of(self, id));
         let (mut lines, mut length) = (Vec::new(), Length::default());
         for seq in self.entries_on(&own)?.into_iter().rev() {
             let Some(entry) = self.journal.entry(seq)? else {
                 continue;
             };
             let verb = self.asked(&entry)?;
-            let touched: HashSet<RecordId> = entry.changes.iter().filter_map(Change::id).collect();
-            for one in own.iter().filter(|one| touched.contains(one)) {
-                for line in changed(&entry, &verb, one, id) {
+            for (one, change) in keys::changes(&own, &entry) {
+                for line in changed(&entry, &verb, &change, (&one, id)) {
                     if !length.takes_line(&line) {
                         return Err(long_history(id));
                     }
@@ -74,13 +73,14 @@ impl Local {
 
     /// The places in the journal of what changed a record and what is its own, oldest first.
     pub(super) fn places_on(&self, id: &RecordId) -> Result<Vec<u64>, DeskError> {
-        self.entries_on(&own::of(self, id))
+        self.entries_on(&keys::of(&self.registry, &own::of(self, id)))
     }
 
-    fn entries_on(&self, ids: &[RecordId]) -> Result<Vec<u64>, DeskError> {
+    fn entries_on(&self, keys: &[Key]) -> Result<Vec<u64>, DeskError> {
         let mut places = Vec::new();
-        for id in ids {
-            places.extend(self.journal.store.history(id)?);
+        for key in keys {
+            let history = self.journal.store.history(&key.written)?.into_iter();
+            places.extend(history.filter(|seq| key.stands_at(*seq)));
         }
         places.sort_unstable();
         places.dedup();
@@ -88,8 +88,8 @@ impl Local {
     }
 }
 
-/// What an entry did to a record; in the history of another, each field names the record that it is of.
-fn changed(entry: &Entry, verb: &str, id: &RecordId, of: &RecordId) -> Vec<HistoryLine> {
+/// What a change of an entry did to a record; in the history of another, each field names the record that it is of.
+fn changed(entry: &Entry, verb: &str, change: &Change, (id, of): (&RecordId, &RecordId)) -> Vec<HistoryLine> {
     let own = id == of;
     let head = match id {
         _ if own => String::new(),
@@ -114,24 +114,13 @@ fn changed(entry: &Entry, verb: &str, id: &RecordId, of: &RecordId) -> Vec<Histo
         gone,
         own,
     };
-    let changes = entry
-        .changes
-        .iter()
-        .filter(|change| change.id().as_ref() == Some(id));
-    let told = |change: &Change| {
-        if own {
-            differences(change)
-        } else {
-            in_one(change).unwrap_or_else(|| differences(change))
-        }
+    let told = if own {
+        differences(change)
+    } else {
+        in_one(change).unwrap_or_else(|| differences(change))
     };
-    changes
-        .flat_map(|change| {
-            let gone = own && change.after.is_none();
-            told(change).into_iter().map(move |told| (gone, told))
-        })
-        .map(|(gone, told)| line(gone, told))
-        .collect()
+    let gone = own && change.after.is_none();
+    told.into_iter().map(|told| line(gone, told)).collect()
 }
 
 /// What is hung on a record is told in one line: the note, the relance, the day on which to look again.

@@ -12,7 +12,7 @@ use crate::service::local::Local;
 /// entries, its conseils, the day on which to look at it again, the relances that it waits on, the notes, the documents. Of another
 /// record: its notes and documents, and the relances about it.
 ///
-/// What an undo removed is found where its key can be known, as that of a deployment.
+/// What an undo removed is found where its key can be known, as that of a deployment; so is what was withdrawn.
 pub(super) fn of(desk: &Local, id: &RecordId) -> Vec<RecordId> {
     let mut own = vec![id.clone()];
     match id {
@@ -75,6 +75,16 @@ fn uses(registry: &Registry, school: Uai, category: Category) -> impl Iterator<I
     };
     let last = registry.uses_of(school, category).next_back();
     let after = last.map_or(Some(Rank::FIRST), |used| used.rank.next());
-    let held: Vec<DeploymentId> = registry.uses_of(school, category).map(Deployment::id).collect();
-    held.into_iter().chain(after.map(id))
+    let held = registry.uses_of(school, category).map(Deployment::id);
+    let withdrawn = registry
+        .former_keys()
+        .iter()
+        .filter_map(move |former| match &former.key {
+            RecordId::Deployment(used) if used.is_beside(id(Rank::FIRST)) => Some(*used),
+            _ => None,
+        });
+    let mut uses: Vec<DeploymentId> = held.chain(withdrawn).chain(after.map(id)).collect();
+    uses.sort_unstable();
+    uses.dedup();
+    uses.into_iter()
 }

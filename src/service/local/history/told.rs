@@ -21,7 +21,8 @@ pub(in crate::service::local) fn words(registry: &Registry, entry: &Entry) -> St
 /// What an entry is about: the school or the record, and how many more; of a file, how many records it changed. Empty
 /// where it changed none. The name of a personal view is its owner's alone.
 pub(in crate::service::local) fn about(registry: &Registry, entry: &Entry, reader: &Actor) -> String {
-    let mut about: Vec<RecordId> = entry.changes.iter().filter_map(Change::about).collect();
+    let about = entry.changes.iter().filter_map(Change::about);
+    let mut about: Vec<RecordId> = about.map(|id| registry.follow(&id)).collect();
     let first = about.first().cloned();
     about.sort_unstable();
     about.dedup();

@@ -85,6 +85,14 @@ fn in_words(command: &Command) -> String {
         Command::SaveView { view } if view.name.is_empty() => "vue personnelle".to_owned(),
         Command::SaveView { view } => format!("vue «\u{a0}{}\u{a0}»", view.name),
         Command::RemoveView { .. } => "suppression d’une vue".to_owned(),
+        Command::Withdraw { record, reason } => format!("retrait ({}, {reason})", record.label()),
+        Command::Correct { record, to, reason } => {
+            format!(
+                "correction de clé ({} devient {}, {reason})",
+                record.label(),
+                to.label()
+            )
+        }
         Command::Save { record } => format!("saisie ({})", record.kind().label()),
         Command::Many { commands } => many(commands),
         Command::ResumeClock { reason } => format!("reprise de l’horloge ({reason})"),

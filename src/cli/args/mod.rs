@@ -5,6 +5,11 @@ mod import;
 
 pub(super) use document::{Detacher, Document, Joindre};
 pub(super) use import::{Importable, Importer};
+mod keep;
+mod mistake;
+
+pub(super) use keep::{Restaurer, Sauvegarder, Servir, Verifier};
+pub(super) use mistake::{Corriger, Retirer};
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -15,8 +20,6 @@ use clap::{Arg, ArgAction, Args, Parser, Subcommand, ValueEnum};
 use super::exports::{EXPORTS, Export};
 use super::names::{names, one_of};
 use crate::domain::date::parse_day;
-use crate::domain::journal::Head;
-use crate::domain::retention::Retention;
 use crate::exchange::{self, export::FileForm};
 use crate::tui::open_data;
 
@@ -139,6 +142,12 @@ pub(super) enum Command {
     #[command(help_template = TEMPLATE, override_usage = "preau document [PIECE|FICHE] [-o FICHIER]",
         after_help = "Exemples\u{a0}:\n  preau document convention/26-0012\n  preau document 9f86d081 -o 26-0012-signee.pdf")]
     Document(Document),
+    /// Retire un enregistrement fait par erreur, si rien ne repose sur lui
+    #[command(help_template = TEMPLATE, override_usage = "preau retirer [OPTIONS] --motif MOTIF FICHE", after_help = mistake::WITHDRAW)]
+    Retirer(Retirer),
+    /// Donne à un enregistrement la clé qu’il aurait dû avoir, partout où elle est nommée
+    #[command(help_template = TEMPLATE, override_usage = "preau corriger [OPTIONS] --en CLE --motif MOTIF FICHE", after_help = mistake::CORRECT)]
+    Corriger(Corriger),
     /// Montre qui a fait quoi, et quand
     #[command(help_template = TEMPLATE, override_usage = "preau journal [OPTIONS]",
         after_help = "Exemples\u{a0}:\n  preau journal\n  preau journal --sur ecole/0380123C")]
@@ -369,51 +378,6 @@ pub(super) struct Journal {
         hide_default_value = true
     )]
     pub(super) format: ReportFormat,
-}
-
-/// What `restaurer` takes.
-#[derive(Debug, Args)]
-pub(super) struct Restaurer {
-    /// La sauvegarde à remettre en place
-    #[arg(value_name = "FICHIER", help_heading = ARGUMENTS)]
-    pub(super) file: PathBuf,
-}
-
-/// What `verifier` takes.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Options\u{a0}")]
-pub(super) struct Verifier {
-    /// Dit si le journal continue cette tête, notée ailleurs (NUMERO:EMPREINTE)
-    #[arg(long, value_name = "TETE")]
-    pub(super) depuis: Option<Head>,
-}
-
-/// What `sauvegarder` takes.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Options\u{a0}")]
-pub(super) struct Sauvegarder {
-    /// Le fichier, ou le dossier
-    #[arg(value_name = "FICHIER|DOSSIER", help_heading = ARGUMENTS, display_order = 0)]
-    pub(super) target: PathBuf,
-    /// Ne garde dans le dossier que la dernière copie de chacun des 14 derniers jours, des 8 dernières semaines et des
-    /// 12 derniers mois où il y en a une
-    #[arg(long, value_name = "14j,8s,12m", value_parser = Retention::parse)]
-    pub(super) garder: Option<Retention>,
-    /// Remplace la copie qui porte déjà ce nom
-    #[arg(long)]
-    pub(super) remplacer: bool,
-}
-
-/// What `servir` takes.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Options\u{a0}")]
-pub(super) struct Servir {
-    /// Crée la base, vide, et s’arrête
-    #[arg(long)]
-    pub(super) creer: bool,
-    /// Écrit une ligne du journal technique par question, et pas seulement par ordre
-    #[arg(long)]
-    pub(super) detail: bool,
 }
 
 /// What `modele` takes.

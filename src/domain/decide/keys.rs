@@ -1,0 +1,58 @@
+//! What must hold of the keys that come and go, for who decides and for who verifies.
+
+use super::fields::invalid;
+use crate::domain::change::{Change, Correction};
+use crate::domain::record::{Record, RecordId};
+use crate::domain::refusal::Refusal;
+use crate::domain::registry::Registry;
+
+/// Refuses changes of keys that do not hold: a correction with which something else changes, a number that is never given
+/// again, and what is said of a key without its record coming or going.
+///
+/// # Errors
+///
+/// The first thing that is wrong.
+pub fn keys_hold(registry: &Registry, changes: &[Change]) -> Result<(), Refusal> {
+    if let Some(found) = Correction::among(&changes) {
+        let explained = found.explains_all(changes);
+        explained.map_err(|why| invalid(found.from.clone(), "clé", why))?;
+    }
+    changes
+        .iter()
+        .try_for_each(|change| holds(registry, change, changes))
+}
+
+fn holds(registry: &Registry, change: &Change, changes: &[Change]) -> Result<(), Refusal> {
+    let same = |id: &RecordId| changes.iter().find(|other| other.id().as_ref() == Some(id));
+    let withdrawn =
+        |record: &Option<Record>| matches!(record, Some(Record::FormerKey(mark)) if mark.withdrawn);
+    if let (Some(id), None) = (change.id(), &change.before)
+        && let Some(held) = registry.spent(&id)
+    {
+        let taken_back = same(&RecordId::FormerKey(Box::new(id))).is_some_and(|mark| !withdrawn(&mark.after));
+        return if taken_back {
+            Ok(())
+        } else {
+            Err(Refusal::Spent(Box::new(held.clone())))
+        };
+    }
+    let Some(RecordId::FormerKey(key)) = change.id() else {
+        return Ok(());
+    };
+    let moved = same(&key);
+    let is_told = match (withdrawn(&change.before), withdrawn(&change.after)) {
+        (false, true) => moved.is_some_and(|record| record.after.is_none()),
+        (true, false) => {
+            moved.is_some_and(|record| record.before.is_none()) || Correction::among(&changes).is_some()
+        }
+        (false, false) | (true, true) => true,
+    };
+    if is_told {
+        return Ok(());
+    }
+    Err(invalid(
+        *key,
+        "clé",
+        "ce qui en est dit ne va pas avec ce qui change",
+    ))
+}

@@ -1,0 +1,182 @@
+//! Records made by mistake: withdrawn, or given the key that they should have had.
+
+use super::Context;
+use super::fields::{self, invalid};
+use crate::domain::change::Change;
+use crate::domain::record::{FormerKey, Kind, Record, RecordId};
+use crate::domain::refusal::Refusal;
+use crate::domain::registry::Registry;
+
+/// How many of the records that rest on one are named; the others are counted.
+const NAMED: usize = 5;
+
+/// Withdraws a record on which nothing rests.
+pub(super) fn withdraw(
+    registry: &Registry,
+    id: &RecordId,
+    reason: &str,
+    context: &Context<'_>,
+) -> Result<Vec<Change>, Refusal> {
+    match id.kind() {
+        Kind::Entry => {
+            return Err(invalid(
+                id.clone(),
+                "inscription",
+                "elle se clôt, elle ne se retire pas",
+            ));
+        }
+        // A view is no record of a case, a document is detached: each has a command of its own.
+        kind @ (Kind::View | Kind::Document | Kind::FormerKey) => return Err(Refusal::Kind(kind)),
+        _ => {}
+    }
+    let found = registry.get(id).ok_or_else(|| Refusal::missing(registry, id))?;
+    let reason = fields::text(id.clone(), "motif", reason)?;
+    let mut on = registry.resting_upon(id);
+    if !on.is_empty() {
+        let count = on.len();
+        on.truncate(NAMED);
+        return Err(Refusal::Rests {
+            id: id.clone(),
+            on,
+            count,
+        });
+    }
+    let held = registry.former_keys().get(id);
+    let mark = FormerKey {
+        withdrawn: true,
+        became: held.and_then(|held| held.became.clone()),
+        ..marked(id.clone(), reason, context)
+    };
+    let gone = Change {
+        before: Some(found),
+        after: None,
+    };
+    Ok(vec![gone, marks(registry, mark)])
+}
+
+/// Gives a record another key: the old one goes, the new one comes, and all that names it is rewritten.
+pub(super) fn correct(
+    registry: &Registry,
+    from: &RecordId,
+    to: &RecordId,
+    reason: &str,
+    context: &Context<'_>,
+) -> Result<Vec<Change>, Refusal> {
+    let found = registry
+        .get(from)
+        .ok_or_else(|| Refusal::missing(registry, from))?;
+    if from == to {
+        return Err(Refusal::Nothing);
+    }
+    may_become(from, to)?;
+    fields::plain_key(to.clone())?;
+    let reason = fields::text(from.clone(), "motif", reason)?;
+    free(registry, from, to)?;
+    if let Some(became) = registry
+        .former_keys()
+        .get(from)
+        .and_then(|held| held.became.as_ref())
+    {
+        let why = format!(
+            "elle a déjà été celle d’un autre enregistrement\u{a0}: {}",
+            became.label()
+        );
+        return Err(invalid(from.clone(), "clé", why));
+    }
+    let mut changes = moved(found, from, to).to_vec();
+    let others = registry.records().filter(|(record, _)| record.id() != *from);
+    for (record, _) in others {
+        let renamed = record.renamed(from, to);
+        if renamed.id() != record.id() {
+            free(registry, &record.id(), &renamed.id())?;
+            changes.extend(moved(record, from, to));
+        } else if renamed != record {
+            changes.push(Change::update(record, renamed));
+        }
+    }
+    // Where the record is given back a key that it had, that one is its own again.
+    if let Some(back) = registry.former_keys().get(to) {
+        changes.push(Change {
+            before: Some(back.clone().into()),
+            after: None,
+        });
+    }
+    let mark = FormerKey {
+        became: Some(to.clone()),
+        ..marked(from.clone(), reason, context)
+    };
+    changes.push(marks(registry, mark));
+    Ok(changes)
+}
+
+/// A record that goes and comes under another key.
+fn moved(record: Record, from: &RecordId, to: &RecordId) -> [Change; 2] {
+    let come = Change::create(record.renamed(from, to));
+    let gone = Change {
+        before: Some(record),
+        after: None,
+    };
+    [gone, come]
+}
+
+/// Which keys may be corrected, and to what.
+fn may_become(from: &RecordId, to: &RecordId) -> Result<(), Refusal> {
+    let no = |why: &str| Err(invalid(from.clone(), "clé", why));
+    match (from, to) {
+        (RecordId::Council(was), RecordId::Council(is)) if was.school != is.school => no(
+            "le jour du conseil se corrige, pas son école\u{a0}: retirez-le et notez-le pour l’autre école",
+        ),
+        (RecordId::Sheet(was), RecordId::Sheet(is)) if was.solution != is.solution => no(
+            "la version se corrige, pas la solution\u{a0}: retirez la fiche et saisissez-la pour l’autre solution",
+        ),
+        (RecordId::Council(_), RecordId::Council(_))
+        | (RecordId::Sheet(_), RecordId::Sheet(_))
+        | (RecordId::Convention(_), RecordId::Convention(_))
+        | (RecordId::Contract(_), RecordId::Contract(_))
+        | (RecordId::School(_), RecordId::School(_))
+        | (RecordId::Collectivite(_), RecordId::Collectivite(_))
+        | (RecordId::Provider(_), RecordId::Provider(_))
+        | (RecordId::Solution(_), RecordId::Solution(_)) => Ok(()),
+        (from, to) if from.kind() != to.kind() => no("elle ne devient pas celle d’un autre type"),
+        _ => no("elle ne se corrige pas\u{a0}: retirez l’enregistrement et saisissez-le de nouveau"),
+    }
+}
+
+/// The key is of no other record, and was of none that was withdrawn.
+fn free(registry: &Registry, from: &RecordId, to: &RecordId) -> Result<(), Refusal> {
+    if registry.version(to).is_some() {
+        return Err(invalid(
+            from.clone(),
+            "clé",
+            format!("{} existe déjà", to.label()),
+        ));
+    }
+    match registry.former_keys().get(to) {
+        Some(held) if held.is_spent() => Err(Refusal::Spent(Box::new(held.clone()))),
+        Some(held) if held.became.is_some() && registry.follow(to) != *from => {
+            let became = registry.follow(to).label();
+            let why = format!("{} est devenue {became}", to.label());
+            Err(invalid(from.clone(), "clé", why))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn marked(key: RecordId, reason: String, context: &Context<'_>) -> FormerKey {
+    FormerKey {
+        key,
+        became: None,
+        withdrawn: false,
+        reason,
+        on: context.today,
+        by: context.actor.name.clone(),
+    }
+}
+
+/// Notes what became of a key.
+fn marks(registry: &Registry, mark: FormerKey) -> Change {
+    Change {
+        before: registry.former_keys().get(&mark.key).cloned().map(Record::from),
+        after: Some(mark.into()),
+    }
+}

@@ -1,0 +1,238 @@
+//! A record made by mistake is withdrawn while nothing rests on it, and its number is never given again.
+
+use preau::domain::command::Command;
+use preau::domain::deployment::{DeploymentId, Rank, Stage};
+use preau::domain::provider::{Category, SheetId};
+use preau::domain::record::{Note, Record, RecordId};
+use preau::domain::refusal::Refusal;
+
+use super::desk::{Desk, ent, mmartin};
+use crate::support::values::{day, insee, number, reference, siren, solution_code, uai, version};
+use crate::support::world::{C26, C28, CONTRACT, EDREDON, GRENOBLE, SCHOOL, World};
+
+pub fn withdraw(record: RecordId) -> Command {
+    Command::Withdraw {
+        record,
+        reason: "saisie deux fois".to_owned(),
+    }
+}
+
+fn convention(text: &str) -> RecordId {
+    RecordId::Convention(number(text))
+}
+
+fn note(about: RecordId) -> Command {
+    Command::AddNote {
+        about,
+        text: "à revoir".to_owned(),
+    }
+}
+
+fn numbers(desk: &Desk) -> Vec<u32> {
+    desk.registry.notes().keys().copied().collect()
+}
+
+/// What a refusal says rests on the record: the first by name, and how many they are.
+fn resting(desk: &Desk, record: RecordId) -> (Vec<String>, usize) {
+    match desk.refuses(withdraw(record)) {
+        Refusal::Rests { on, count, .. } => (on.iter().map(ToString::to_string).collect(), count),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_record_on_which_nothing_rests_goes_and_an_undo_gives_it_back() {
+    let mut desk = Desk::of(World::registered("2026-11-20").convention26("26-0002", GRENOBLE, |_| {}));
+    for id in [
+        convention("26-0002"),
+        RecordId::Contract(reference(CONTRACT)),
+        RecordId::Council(preau::domain::council::CouncilId {
+            school: uai(SCHOOL),
+            date: day("2026-11-06"),
+        }),
+    ] {
+        let before = desk.registry.get(&id);
+        let entry = desk.does(withdraw(id.clone()));
+        assert_eq!(desk.registry.get(&id), None, "{id}");
+        desk.does(Command::Undo { entry });
+        assert_eq!(desk.registry.get(&id), before, "{id}");
+        assert_eq!(desk.registry.former_keys().len(), 0, "{id}");
+    }
+}
+
+#[test]
+fn what_rests_on_a_record_is_named_and_counted() {
+    let mut desk = Desk::of(World::registered("2026-11-20").reminder(1, C26, "2026-09-15"));
+    let sheet = SheetId {
+        solution: solution_code("olm"),
+        version: version("1"),
+    };
+    let by = [
+        (
+            convention(C26),
+            vec!["inscription/0000000001", "relance/0000000001"],
+        ),
+        (convention(C28), vec!["inscription/0000000001"]),
+        (
+            RecordId::Sheet(sheet),
+            vec!["deploiement/0380123C@ENT", "inscription/0000000001"],
+        ),
+        (RecordId::Deployment(ent()), vec!["inscription/0000000001"]),
+        (
+            RecordId::Provider(siren(EDREDON)),
+            vec!["solution/olm", "convention/28-0001"],
+        ),
+        (
+            RecordId::School(uai(SCHOOL)),
+            vec![
+                "deploiement/0380123C@ENT",
+                "conseil/0380123C@2026-11-06",
+                "inscription/0000000001",
+            ],
+        ),
+        (
+            RecordId::Collectivite(siren(GRENOBLE)),
+            vec!["convention/26-0001", "contrat/CT-0001", "ecole/0380123C"],
+        ),
+    ];
+    for (id, expected) in by {
+        let count = expected.len();
+        let expected = expected.into_iter().map(str::to_owned).collect();
+        assert_eq!(resting(&desk, id.clone()), (expected, count), "{id}");
+    }
+    for _ in 0..7 {
+        desk.does(note(RecordId::Contract(reference(CONTRACT))));
+    }
+    let (first, count) = resting(&desk, RecordId::Contract(reference(CONTRACT)));
+    assert_eq!((first.len(), count), (5, 7));
+    let said = desk
+        .refuses(withdraw(RecordId::Contract(reference(CONTRACT))))
+        .to_string();
+    assert_eq!(
+        said,
+        "le contrat CT-0001 ne se retire pas\u{a0}: la note n°\u{a0}1, la note n°\u{a0}2, la note n°\u{a0}3, la note \
+         n°\u{a0}4, la note n°\u{a0}5 et 2 autres enregistrements reposent sur lui"
+    );
+}
+
+#[test]
+fn of_two_communes_under_one_code_the_one_that_schools_are_not_known_by_goes() {
+    let world = World::eligible().commune("38185", "213800014", "Grenoble bis");
+    let mut desk = Desk::of(world);
+    assert!(desk.registry.commune(insee("38185")).is_some());
+    desk.does(withdraw(RecordId::Collectivite(siren("213800014"))));
+    assert_eq!(
+        desk.registry.commune(insee("38185")).unwrap().siren,
+        siren(GRENOBLE)
+    );
+}
+
+#[test]
+fn an_entry_of_the_register_is_closed_and_never_withdrawn() {
+    let mut desk = Desk::eligible();
+    desk.does(Command::Register { deployment: ent() });
+    let said = desk.refuses(withdraw(RecordId::Entry(1))).to_string();
+    assert!(said.contains("elle se clôt, elle ne se retire pas"), "{said}");
+}
+
+#[test]
+fn it_takes_a_reason_and_a_record() {
+    let desk = Desk::eligible();
+    let blank = Command::Withdraw {
+        record: convention(C26),
+        reason: "  ".to_owned(),
+    };
+    assert!(desk.refuses(blank).to_string().contains("le texte est vide"));
+    let unknown = convention("26-0999");
+    assert_eq!(desk.refuses(withdraw(unknown.clone())), Refusal::Unknown(unknown));
+}
+
+#[test]
+fn the_number_of_a_withdrawn_note_or_relance_is_never_given_again() {
+    let mut desk = Desk::eligible();
+    let about = || RecordId::School(uai(SCHOOL));
+    for _ in 0..3 {
+        desk.does(note(about()));
+    }
+    desk.does(withdraw(RecordId::Note(3)));
+    desk.does(withdraw(RecordId::Note(2)));
+    desk.does(note(about()));
+    assert_eq!(numbers(&desk), [1, 4]);
+    desk.does(withdraw(RecordId::Note(4)));
+    // The records alone say it: a base is opened without its journal being read.
+    let (records, revision) = (
+        desk.registry.records().collect::<Vec<_>>(),
+        desk.registry.revision(),
+    );
+    desk.registry = preau::domain::registry::Registry::from_records(records, revision);
+    desk.does(note(about()));
+    assert_eq!(numbers(&desk), [1, 5]);
+    let typed = Note {
+        number: 4,
+        about: about(),
+        text: "à la main".to_owned(),
+        date: desk.today,
+        by: String::new(),
+    };
+    let record = Record::from(typed);
+    let said = desk.refuses(Command::Save { record }).to_string();
+    assert!(said.contains("le prochain est le 6"), "{said}");
+}
+
+#[test]
+fn the_number_of_a_withdrawn_convention_or_contract_is_refused_with_who_when_and_why() {
+    let mut desk = Desk::of(World::eligible().convention26("26-0002", GRENOBLE, |_| {}));
+    let record = desk.registry.get(&convention("26-0002")).unwrap();
+    desk.does(withdraw(convention("26-0002")));
+    desk.actor = mmartin();
+    let said = desk.refuses(Command::Save { record }).to_string();
+    assert_eq!(
+        said,
+        "convention 26-0002 a été retirée le 23/11/2026 par jdupont (saisie deux fois)\u{a0}; son numéro ne se redonne pas"
+    );
+}
+
+#[test]
+fn the_rank_of_a_withdrawn_use_is_never_given_again() {
+    let of = |rank| DeploymentId {
+        rank: Rank::parse(rank).unwrap(),
+        ..ent()
+    };
+    let choose = |on| Command::ChooseSolution {
+        deployment: ent(),
+        solution: Some(solution_code("olm")),
+        on: day(on),
+    };
+    let mut desk = Desk::eligible();
+    desk.does(withdraw(RecordId::Deployment(ent())));
+    desk.does(choose("2026-11-20"));
+    assert_eq!(
+        desk.registry
+            .present_use(uai(SCHOOL), Category::Ent)
+            .unwrap()
+            .id(),
+        of("2")
+    );
+    desk.does(withdraw(RecordId::Deployment(of("2"))));
+    desk.does(Command::MoveStage {
+        deployment: ent(),
+        to: Stage::OffreEvaluee,
+        on: day("2026-11-20"),
+    });
+    let used = desk.registry.present_use(uai(SCHOOL), Category::Ent).unwrap();
+    assert_eq!((used.id(), used.stage), (of("3"), Stage::OffreEvaluee));
+}
+
+#[test]
+fn a_key_that_says_a_fact_may_be_recorded_again() {
+    let mut desk = Desk::eligible();
+    let council = RecordId::Council(preau::domain::council::CouncilId {
+        school: uai(SCHOOL),
+        date: day("2026-11-06"),
+    });
+    let record = desk.registry.get(&council).unwrap();
+    desk.does(withdraw(council.clone()));
+    desk.does(Command::Save { record });
+    desk.does(withdraw(council.clone()));
+    assert_eq!(desk.registry.get(&council), None);
+}

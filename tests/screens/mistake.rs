@@ -1,0 +1,72 @@
+//! Records made by mistake, from the screens: withdrawn, or given the key that they should have had.
+
+use preau::domain::record::RecordId;
+
+use crate::stepper::{Stepper, open};
+use crate::support::isere::isere;
+use crate::support::values::number;
+
+fn said(stepper: &mut Stepper, text: &str) {
+    assert!(stepper.shows(text), "{text}\n{}", stepper.screen());
+}
+
+fn is_there(stepper: &Stepper, text: &str) -> bool {
+    let id = RecordId::Convention(number(text));
+    stepper.desk.registry().version(&id).is_some()
+}
+
+#[test]
+fn a_convention_on_which_entries_rest_is_not_withdrawn_and_they_are_named() {
+    let mut stepper = open(&isere());
+    stepper.press("4 X");
+    said(&mut stepper, "Retirer : le motif");
+    stepper.write("saisie deux fois").press("entrée");
+    said(&mut stepper, "ne se retire pas");
+    assert_eq!(stepper.written(), 0);
+}
+
+#[test]
+fn a_reason_is_needed() {
+    let mut stepper = open(&isere());
+    stepper.press("4 X entrée");
+    said(&mut stepper, "il faut un motif");
+    assert_eq!(stepper.written(), 0);
+}
+
+#[test]
+fn a_conseil_reached_from_its_school_is_withdrawn_and_given_back() {
+    let mut stepper = open(&isere());
+    stepper.press("2 n").write("conseil").press("entrée");
+    stepper.press("ctrl-s");
+    let made = stepper.written();
+    assert_eq!(made, 1, "{}", stepper.screen());
+    stepper.press("échap X").write("conseil").press("entrée");
+    stepper.write("noté pour l’autre école").press("entrée");
+    assert_eq!(stepper.written(), made + 1, "{}", stepper.screen());
+    stepper.press("u entrée");
+    assert_eq!(stepper.written(), made + 2, "{}", stepper.screen());
+}
+
+#[test]
+fn a_number_is_corrected_with_what_names_it_and_the_old_one_opens_the_record() {
+    let mut stepper = open(&isere());
+    stepper.press("4 K");
+    said(&mut stepper, "Corriger une clé");
+    stepper.write("26-0021").press("entrée");
+    said(&mut stepper, "devient convention 26-0021");
+    stepper.write("chiffres inversés").press("entrée");
+    assert_eq!(stepper.written(), 1, "{}", stepper.screen());
+    assert!(is_there(&stepper, "26-0021"));
+    stepper.press("u");
+    said(&mut stepper, "correction de clé");
+    stepper.press("o");
+    assert_eq!(stepper.written(), 2, "{}", stepper.screen());
+    assert!(!is_there(&stepper, "26-0021"));
+}
+
+#[test]
+fn a_key_that_is_none_or_is_taken_is_said_where_it_is_typed() {
+    let mut stepper = open(&isere());
+    stepper.press("4 K").press("entrée");
+    said(&mut stepper, "c’est la clé qu’il a");
+}
