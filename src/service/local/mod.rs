@@ -19,6 +19,7 @@ mod refill;
 mod relied;
 mod seen;
 mod shown;
+mod typed_by_hand;
 mod undo_steps;
 mod warm;
 
@@ -44,7 +45,6 @@ use crate::domain::refusal::{Edit, Refusal, Who};
 use crate::domain::register::EntryNumber;
 use crate::domain::registry::Registry;
 use crate::domain::rule::Policy;
-use crate::domain::school::SchoolState;
 use crate::store::{DocumentFolder, Store, StoreError};
 pub(super) use archive::{dump, links};
 pub use aside::Aside;
@@ -359,24 +359,6 @@ impl Local {
         Ok(())
     }
 
-    /// The UAI of a school that the annuaire brought is not corrected: the annuaire alone says it.
-    fn is_typed_by_hand(&self, command: &Command) -> Result<(), DeskError> {
-        let Command::Correct {
-            record: id @ RecordId::School(_),
-            ..
-        } = command
-        else {
-            return Ok(());
-        };
-        for seq in self.journal.places(id)? {
-            let brought = self.journal.entry(seq)?.is_some_and(|entry| brings(&entry, id));
-            if brought {
-                return Err(Refusal::Imported(id.clone()).into());
-            }
-        }
-        Ok(())
-    }
-
     fn outcome(&self, order: &Order) -> Result<Outcome, DeskError> {
         let (_, changes) = self.decided(order)?;
         let effects = Box::new(self.day_index().effects(&self.registry, &changes));
@@ -463,17 +445,6 @@ impl Local {
         self.undo_steps.get_mut().follow(&self.registry, entry);
         self.done.get_mut().note(entry);
     }
-}
-
-/// True of an import whose file has the school; one from which it is absent only says so.
-fn brings(entry: &Entry, id: &RecordId) -> bool {
-    let has_it = |change: &Change| match &change.after {
-        Some(Record::School(school)) => {
-            school.state != SchoolState::Vanished && change.id().as_ref() == Some(id)
-        }
-        _ => false,
-    };
-    matches!(entry.command, Command::Import(_)) && entry.changes.iter().any(has_it)
 }
 
 /// What an entry did.
