@@ -4,8 +4,11 @@ use chrono::NaiveDate;
 
 use super::failure::Failure;
 use crate::config::Dsden;
+use crate::domain::change::Change;
+use crate::domain::command::ImportKind;
+use crate::domain::registry::Registry;
 use crate::exchange::export::{
-    Controller, DocumentsWriter, FileForm, Format, RegisterWriter, RemindersWriter, SchoolsWriter,
+    Controller, DocumentsWriter, FileForm, Format, RegisterWriter, RemindersWriter, SchoolsWriter, own_table,
 };
 use crate::service::Archive;
 
@@ -49,8 +52,21 @@ pub(super) struct Asked<'a> {
 /// The name of the export of a whole base.
 pub(super) const BASE: &str = "base";
 
+/// The table of a kind of import, under its columns.
+macro_rules! own {
+    ($kind:ident, $code:literal, $called:literal, $forms:expr) => {
+        Export {
+            code: $code,
+            called: $called,
+            options: &[],
+            forms: $forms,
+            write: |asked| own(asked, ImportKind::$kind),
+        }
+    };
+}
+
 /// Every export, in the order in which they are named.
-pub(super) static EXPORTS: [Export; 5] = [
+pub(super) static EXPORTS: [Export; 12] = [
     Export {
         code: "registre",
         called: "le registre",
@@ -79,6 +95,28 @@ pub(super) static EXPORTS: [Export; 5] = [
         forms: &FileForm::ALL,
         write: documents,
     },
+    own!(Solutions, "solutions", "la table des solutions", &FileForm::ALL),
+    own!(Fiches, "fiches", "la liste des fiches", &[FileForm::Json]),
+    own!(
+        Conventions,
+        "conventions",
+        "la table des conventions",
+        &FileForm::ALL
+    ),
+    own!(Contrats, "contrats", "la table des contrats", &FileForm::ALL),
+    own!(
+        Deploiements,
+        "deploiements",
+        "la table des déploiements",
+        &FileForm::ALL
+    ),
+    own!(
+        Competences,
+        "competences",
+        "la table des compétences",
+        &FileForm::ALL
+    ),
+    own!(Conseils, "conseils", "la table des conseils", &FileForm::ALL),
     Export {
         code: BASE,
         called: "une base entière",
@@ -87,6 +125,13 @@ pub(super) static EXPORTS: [Export; 5] = [
         write: |asked| Ok(asked.desk.dump()?),
     },
 ];
+
+fn own(asked: &Asked<'_>, kind: ImportKind) -> Result<Vec<u8>, Failure> {
+    let mut registry = Registry::default();
+    let records = asked.desk.records(kind)?.into_iter().map(Change::create);
+    registry.apply_changes(&records.collect::<Vec<_>>(), 0);
+    own_table(Vec::new(), kind, &registry, asked.format, asked.trial).map_err(Failure::of)
+}
 
 fn register(asked: &Asked<'_>) -> Result<Vec<u8>, Failure> {
     let dsden = asked.dsden;

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use super::ExchangeError;
 use super::against::Against;
 use super::cell::{self, CellError, choice};
-use super::format::{Format, Model};
+use super::format::{Format, Model, Written};
 use super::gather::{Gather, Outcome};
 use super::once::Once;
 use super::source::Source;
@@ -63,6 +63,7 @@ pub(super) const FORMAT: Format = Format {
     columns: COLUMNS,
     model: Model::Published,
     read,
+    written: Written::Elsewhere,
 };
 
 /// Reads a file of communes.

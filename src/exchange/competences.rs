@@ -5,7 +5,8 @@
 use super::ExchangeError;
 use super::against::Against;
 use super::cell::{self, CellError, CellResult};
-use super::format::{Format, Model};
+use super::export::Value;
+use super::format::{Format, Model, Written};
 use super::gather::Gather;
 use super::known;
 use super::once::Once;
@@ -27,7 +28,25 @@ pub(super) const FORMAT: Format = Format {
     columns: COLUMNS,
     model: Model::Columns,
     read,
+    written: Written::Rows(written),
 };
+
+/// Writes the competences.
+fn written(registry: &Registry) -> Vec<Vec<Value>> {
+    let row = |competence: &Competence| -> [Value; COLUMNS.len()] {
+        [
+            Value::text(competence.perimeter),
+            Value::text(competence.collectivite),
+            Value::day(competence.period.from),
+            Value::day(competence.period.to),
+        ]
+    };
+    registry
+        .competences()
+        .iter()
+        .map(|competence| row(competence).into())
+        .collect()
+}
 
 /// Reads a file of competences.
 fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> {

@@ -5,7 +5,8 @@
 use super::ExchangeError;
 use super::against::Against;
 use super::cell;
-use super::format::{Format, Model};
+use super::export::Value;
+use super::format::{Format, Model, Written};
 use super::gather::Gather;
 use super::known;
 use super::once::Once;
@@ -26,7 +27,26 @@ pub(super) const FORMAT: Format = Format {
     columns: COLUMNS,
     model: Model::Columns,
     read,
+    written: Written::Rows(written),
 };
+
+/// Writes the meetings.
+fn written(registry: &Registry) -> Vec<Vec<Value>> {
+    let row = |meeting: &CouncilMeeting| -> [Value; COLUMNS.len()] {
+        [
+            Value::text(meeting.school),
+            Value::Day(meeting.date),
+            Value::Flag(meeting.on_agenda),
+            Value::Flag(meeting.families_informed),
+            Value::day(meeting.minutes_received),
+        ]
+    };
+    registry
+        .councils()
+        .iter()
+        .map(|meeting| row(meeting).into())
+        .collect()
+}
 
 /// Reads a file of meetings.
 fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> {

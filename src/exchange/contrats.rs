@@ -5,12 +5,13 @@
 use super::ExchangeError;
 use super::against::Against;
 use super::cell::{self, in_known_order, key};
-use super::format::{Format, Model};
+use super::export::Value;
+use super::format::{Format, Model, Written};
 use super::gather::Gather;
 use super::known;
 use super::once::Once;
 use super::order;
-use super::schools::{Schools, schools};
+use super::schools::{self, Schools, schools};
 use super::source::Source;
 use super::table::{Cells, Column, Table, columns};
 use crate::domain::contract::{Contract, ContractSchools};
@@ -31,7 +32,31 @@ pub(super) const FORMAT: Format = Format {
     columns: COLUMNS,
     model: Model::Columns,
     read,
+    written: Written::Rows(written),
 };
+
+/// Writes the contracts.
+fn written(registry: &Registry) -> Vec<Vec<Value>> {
+    let row = |contract: &Contract| -> [Value; COLUMNS.len()] {
+        let listed = match &contract.schools {
+            ContractSchools::All => None,
+            ContractSchools::Listed(listed) => Some(listed.as_slice()),
+        };
+        [
+            Value::text(&contract.reference),
+            Value::text(contract.collectivite),
+            Value::text(&contract.solution),
+            schools::written(listed),
+            Value::day(contract.period.from),
+            Value::day(contract.period.to),
+        ]
+    };
+    registry
+        .contracts()
+        .iter()
+        .map(|contract| row(contract).into())
+        .collect()
+}
 
 /// Reads a file of contracts.
 fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> {

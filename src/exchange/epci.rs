@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::ExchangeError;
 use super::against::Against;
 use super::cell::{choice, insee, siren, text};
-use super::format::{Format, Model};
+use super::format::{Format, Model, Written};
 use super::gather::Gather;
 use super::item::{Item, items};
 use super::json;
@@ -63,6 +63,7 @@ pub(super) const FORMAT: Format = Format {
     columns: &[],
     model: Model::Published,
     read,
+    written: Written::Elsewhere,
 };
 
 /// Reads a file of groups.

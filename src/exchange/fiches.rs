@@ -11,7 +11,7 @@ use serde::{Deserialize, Deserializer};
 use super::ExchangeError;
 use super::against::Against;
 use super::cell::{date, free_text, key};
-use super::format::{Format, Model};
+use super::format::{Format, Model, Written};
 use super::gather::Gather;
 use super::item::{Item, items};
 use super::known;
@@ -133,7 +133,16 @@ pub(super) const FORMAT: Format = Format {
     columns: &[],
     model: Model::Text(EXAMPLE),
     read,
+    written: Written::Objects(written),
 };
+
+/// Writes the fiches, whose stored form is that of the file.
+fn written(registry: &Registry) -> Vec<serde_json::Value> {
+    let sheets = registry.sheets().iter();
+    sheets
+        .filter_map(|sheet| serde_json::to_value(sheet).ok())
+        .collect()
+}
 
 /// Reads a file of fiches.
 fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> {

@@ -1,10 +1,12 @@
-//! What there is to know of an import kind: the columns of its files, its model, its reader.
+//! What there is to know of an import kind: the columns of its files, its model, its reader, and how it is written.
 
 use super::ExchangeError;
 use super::against::Against;
+use super::export::Value;
 use super::gather::Gather;
 use super::source::Source;
 use super::table::Column;
+use crate::domain::registry::Registry;
 
 /// How the files of an import kind are read, and what is said of them.
 pub(super) struct Format {
@@ -14,6 +16,18 @@ pub(super) struct Format {
     pub(super) model: Model,
     /// Reads a file.
     pub(super) read: fn(&Source, Against<'_>) -> Result<Gather, ExchangeError>,
+    /// How the records of a base are written as such a file, which read again changes nothing.
+    pub(super) written: Written,
+}
+
+/// How the records of a kind are written.
+pub(super) enum Written {
+    /// Not: others publish such files, or another export writes them.
+    Elsewhere,
+    /// Rows of as many values as there are columns.
+    Rows(fn(&Registry) -> Vec<Vec<Value>>),
+    /// JSON objects.
+    Objects(fn(&Registry) -> Vec<serde_json::Value>),
 }
 
 /// The model of a file: what its reader takes as it is.

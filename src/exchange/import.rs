@@ -16,7 +16,7 @@ use crate::domain::registry::Registry;
 macro_rules! formats {
     ($($(#[$doc:meta])* $kind:ident $code:ident [$($right:ident)+] [$($record:ident)+];)*) => {
         /// How the files of a kind are read.
-        fn format(kind: ImportKind) -> &'static Format {
+        pub(super) fn format(kind: ImportKind) -> &'static Format {
             match kind {
                 $(ImportKind::$kind => &super::$code::FORMAT,)*
             }

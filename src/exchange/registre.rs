@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use super::ExchangeError;
 use super::against::Against;
 use super::cell::{self, CATEGORIES, choice, key, list_of, text};
-use super::format::{Format, Model};
+use super::format::{Format, Model, Written};
 use super::gather::{Gather, Outcome};
 use super::known;
 use super::once::Once;
@@ -62,6 +62,7 @@ pub(super) const FORMAT: Format = Format {
     columns: COLUMNS,
     model: Model::Columns,
     read,
+    written: Written::Elsewhere,
 };
 
 /// Reads a file of register entries.

@@ -1,6 +1,7 @@
-//! The column `ecoles` of conventions and contracts: `toutes`, or UAIs.
+//! The column `ecoles` of conventions and contracts: `toutes`, `aucune`, or UAIs.
 
 use super::cell::{Cell, CellResult, list_of};
+use super::export::Value;
 use super::fold::fold;
 use super::known;
 use crate::domain::id::Uai;
@@ -8,6 +9,9 @@ use crate::domain::registry::Registry;
 
 /// The word for all the schools of the collectivité.
 const ALL: &str = "toutes";
+
+/// The word for a list that names none yet.
+const NONE: &str = "aucune";
 
 /// What the column says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,10 +29,22 @@ pub(super) fn schools(registry: &Registry) -> impl Fn(&str) -> CellResult<School
         if fold(cell) == ALL {
             return Ok(Cell::plain(Schools::All));
         }
+        if fold(cell) == NONE {
+            return Ok(Cell::plain(Schools::Listed(Vec::new())));
+        }
         Ok(list(cell)?.map(|mut uais| {
             let mut seen = std::collections::HashSet::new();
             uais.retain(|uai| seen.insert(*uai));
             Schools::Listed(uais)
         }))
+    }
+}
+
+/// Writes the column: these schools, or all where there is no list.
+pub(super) fn written(listed: Option<&[Uai]>) -> Value {
+    match listed {
+        None => Value::text(ALL),
+        Some([]) => Value::text(NONE),
+        Some(listed) => Value::list(listed),
     }
 }

@@ -7,7 +7,8 @@ use std::collections::HashMap;
 use super::ExchangeError;
 use super::against::Against;
 use super::cell::{CATEGORIES, choice, key, siren, text};
-use super::format::{Format, Model};
+use super::export::Value;
+use super::format::{Format, Model, Written};
 use super::gather::{Gather, Outcome};
 use super::once::Once;
 use super::source::Source;
@@ -36,7 +37,27 @@ pub(super) const FORMAT: Format = Format {
     columns: COLUMNS,
     model: Model::Columns,
     read,
+    written: Written::Rows(written),
 };
+
+/// Writes the solutions, each with its prestataire; one that sells none is in no row.
+fn written(registry: &Registry) -> Vec<Vec<Value>> {
+    let row = |solution: &Solution| -> [Value; COLUMNS.len()] {
+        let provider = registry.providers().get(&solution.provider);
+        [
+            Value::text(&solution.code),
+            Value::text(&solution.name),
+            Value::text(solution.category.label()),
+            Value::text(solution.provider),
+            Value::maybe(provider.map(|provider| &provider.name)),
+        ]
+    };
+    registry
+        .solutions()
+        .iter()
+        .map(|solution| row(solution).into())
+        .collect()
+}
 
 /// Reads a file of solutions.
 fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> {

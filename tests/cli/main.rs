@@ -27,6 +27,7 @@ mod mistake;
 mod modele;
 mod outfile;
 mod output;
+mod own_tables;
 mod readme;
 mod registre;
 mod regles;

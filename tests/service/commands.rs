@@ -87,6 +87,17 @@ fn what_is_read() {
         .same(&["exporter", "ecoles", "--filtre", "couleur:rouge"])
         .expect(2);
     twins.same(&["exporter", "relances"]).expect(0);
+    for table in [
+        "solutions",
+        "fiches",
+        "conventions",
+        "contrats",
+        "deploiements",
+        "competences",
+        "conseils",
+    ] {
+        twins.same(&["exporter", table]).expect(0);
+    }
     twins.same(&["exporter", "base"]).expect(0);
     twins.same(&["exporter", "base", "-o", "base.json"]).expect(0);
     assert!(!twins.written("base.json").is_empty());

@@ -79,10 +79,13 @@ impl Clauses {
 
     /// The clauses marked *absente*, in order.
     pub fn absent(&self) -> impl Iterator<Item = Clause> {
-        self.0
-            .iter()
-            .filter(|(_, state)| **state == ClauseState::Absent)
-            .map(|(clause, _)| *clause)
+        self.of_state(ClauseState::Absent)
+    }
+
+    /// The clauses of which a state is known, in order.
+    pub fn of_state(&self, state: ClauseState) -> impl Iterator<Item = Clause> {
+        let known = self.0.iter().filter(move |(_, known)| **known == state);
+        known.map(|(clause, _)| *clause)
     }
 
     /// True when no clause was verified.

@@ -13,7 +13,7 @@ mod words;
 use super::ExchangeError;
 use super::against::Against;
 use super::cell::clean_text;
-use super::format::{Format, Model};
+use super::format::{Format, Model, Written};
 use super::gather::{Gather, Outcome};
 use super::source::Source;
 use super::table::{Cells, Table};
@@ -30,6 +30,7 @@ pub(super) const FORMAT: Format = Format {
     columns: COLUMNS,
     model: Model::Published,
     read,
+    written: Written::Elsewhere,
 };
 
 /// Reads an annuaire.

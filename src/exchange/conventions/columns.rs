@@ -22,5 +22,7 @@ columns! {
     TERMINATED = Column::optional("resiliee_le");
     DELIBERATION = Column::optional("deliberation").like("2026-09-18 n° 12");
     DOSSIER = Column::optional("dossier_ds");
-    CLAUSES = Column::optional("clauses_absentes");
+    ABSENT = Column::optional("clauses_absentes");
+    PRESENT = Column::optional("clauses_presentes");
+    PUBLISHED = Column::optional("publiee_le").day_of("published");
 }

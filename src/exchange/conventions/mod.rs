@@ -1,7 +1,7 @@
 //! `conventions.csv`: conventions 28 and 26.
 //!
-//! A column that the file lacks keeps what the base says; an empty cell clears it. The document, the publication,
-//! the duration in months and the verified clauses, which the file has not, stay.
+//! A column that the file lacks keeps what the base says; an empty cell clears it. The document and the duration in
+//! months, which the file has not, stay.
 
 mod columns;
 mod dates;
@@ -12,16 +12,17 @@ mod scope;
 use super::ExchangeError;
 use super::against::Against;
 use super::cell::{Cell, CellError, CellResult, key, list_of, number};
-use super::format::{Format, Model};
+use super::export::Value;
+use super::format::{Format, Model, Written};
 use super::gather::Gather;
 use super::once::Once;
 use super::source::Source;
-use super::table::{Cells, Table};
+use super::table::{Cells, Column, Table};
 use crate::domain::convention::{Clause, ClauseState, Convention, Party};
 use crate::domain::id::ConventionNumber;
 use crate::domain::registry::Registry;
 
-use columns::{CLAUSES, COLUMNS, DELIBERATION, DOSSIER, NOTICE, NUMBER};
+use columns::{ABSENT, COLUMNS, DELIBERATION, DOSSIER, NOTICE, NUMBER, PRESENT};
 
 /// The longest notice period that is read, in days.
 const LONGEST_NOTICE: u32 = 3_660;
@@ -30,7 +31,48 @@ pub(super) const FORMAT: Format = Format {
     columns: COLUMNS,
     model: Model::Columns,
     read,
+    written: Written::Rows(written),
 };
+
+/// Writes the conventions.
+fn written(registry: &Registry) -> Vec<Vec<Value>> {
+    let conventions = registry.conventions().iter();
+    conventions.map(|convention| row_of(convention).into()).collect()
+}
+
+/// The row of a convention.
+fn row_of(convention: &Convention) -> [Value; COLUMNS.len()] {
+    let (provider, collectivite) = match convention.party {
+        Party::Provider(siren) => (Some(siren), None),
+        Party::Collectivite(siren) => (None, Some(siren)),
+    };
+    let [renewal, months, ceiling] = renewal::written(convention.renewal);
+    let clauses = |state| Value::list(convention.clauses.of_state(state).map(Clause::letter));
+    [
+        Value::text(&convention.number),
+        Value::Number(convention.article().number().into()),
+        Value::maybe(provider),
+        Value::maybe(collectivite),
+        Value::list(&convention.solutions),
+        Value::list(&convention.departements),
+        scope::written(convention),
+        Value::day(convention.sent),
+        Value::day(convention.signed_dasen),
+        Value::day(convention.signed_party),
+        Value::day(convention.effect),
+        Value::day(convention.end),
+        renewal,
+        months,
+        ceiling,
+        Value::number(convention.notice_days),
+        Value::day(convention.terminated),
+        Value::maybe(convention.deliberation.as_ref()),
+        Value::maybe(convention.dossier.as_ref()),
+        clauses(ClauseState::Absent),
+        clauses(ClauseState::Present),
+        Value::day(convention.published),
+    ]
+}
 
 /// Reads a file of conventions.
 fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> {
@@ -85,12 +127,19 @@ fn rest(cells: &mut Cells<'_>, convention: &mut Convention) {
     convention.notice_days = notice.over(convention.notice_days);
     convention.deliberation = filled(cells.text(DELIBERATION).over(convention.deliberation.take()));
     convention.dossier = filled(cells.text(DOSSIER).over(convention.dossier.take()));
-    for clause in cells
-        .optional(CLAUSES, list_of(clause))
-        .value()
-        .unwrap_or_default()
-    {
-        convention.clauses.set(clause, Some(ClauseState::Absent));
+    clauses(cells, convention, ABSENT, ClauseState::Absent);
+    clauses(cells, convention, PRESENT, ClauseState::Present);
+}
+
+/// Reads the clauses of a state: those that the cell no longer names are not verified any more.
+fn clauses(cells: &mut Cells<'_>, convention: &mut Convention, column: Column, state: ClauseState) {
+    let known: Vec<Clause> = convention.clauses.of_state(state).collect();
+    let listed = cells.optional(column, list_of(clause)).over_value(known.clone());
+    for gone in known.into_iter().filter(|known| !listed.contains(known)) {
+        convention.clauses.set(gone, None);
+    }
+    for clause in listed {
+        convention.clauses.set(clause, Some(state));
     }
 }
 

@@ -3,6 +3,7 @@
 use super::columns::{CEILING, MONTHS, RENEWAL};
 use crate::domain::convention::{Convention, Renewal};
 use crate::exchange::cell::{choice, number};
+use crate::exchange::export::Value;
 use crate::exchange::table::{Cells, Said};
 
 /// The period of a tacit renewal where the file gives none, in months.
@@ -50,6 +51,16 @@ pub(super) fn read(cells: &mut Cells<'_>, convention: &mut Convention) {
             other
         }
     };
+}
+
+/// Writes the renewal, its period in months and its ceiling.
+pub(super) fn written(renewal: Renewal) -> [Value; 3] {
+    let (name, months, ceiling) = match renewal {
+        Renewal::None => ("aucune", None, None),
+        Renewal::Express => ("expresse", None, None),
+        Renewal::Tacite { months, ceiling } => ("tacite", Some(months), ceiling),
+    };
+    [Value::text(name), Value::number(months), Value::number(ceiling)]
 }
 
 /// Refuses a period or a ceiling where nothing is renewed tacitly.

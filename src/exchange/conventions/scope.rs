@@ -8,8 +8,9 @@ use crate::domain::date::Period;
 use crate::domain::id::Uai;
 use crate::domain::registry::Registry;
 use crate::exchange::cell::{departement, in_known_order, list_of};
+use crate::exchange::export::Value;
 use crate::exchange::known;
-use crate::exchange::schools::{Schools, schools};
+use crate::exchange::schools::{self, Schools, schools};
 use crate::exchange::table::Cells;
 
 /// Reads what a convention covers: a 28 must name départements, a 26 its schools.
@@ -20,6 +21,19 @@ pub(super) fn read(registry: &Registry, cells: &mut Cells<'_>, convention: &mut 
     match convention.article() {
         Article::Art28 => departements(cells, convention),
         Article::Art26 => annexe(registry, cells, convention),
+    }
+}
+
+/// Writes the schools of a convention 26: those that its annexe names without a last day; nothing for a 28.
+pub(super) fn written(convention: &Convention) -> Value {
+    let named = |lines: &[AnnexeLine]| -> Vec<Uai> {
+        let open = lines.iter().filter(|line| line.period.to.is_none());
+        open.map(|line| line.uai).collect()
+    };
+    match (convention.article(), &convention.annexe) {
+        (Article::Art28, _) => Value::Nothing,
+        (Article::Art26, Annexe::All) => schools::written(None),
+        (Article::Art26, Annexe::Listed(lines)) => schools::written(Some(&named(lines))),
     }
 }
 

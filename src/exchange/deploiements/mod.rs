@@ -13,7 +13,8 @@ use chrono::NaiveDate;
 use super::ExchangeError;
 use super::against::Against;
 use super::cell::{self, Cell, CellError, CellResult, free_text, key, number};
-use super::format::{Format, Model};
+use super::export::Value;
+use super::format::{Format, Model, Written};
 use super::gather::{Gather, Outcome};
 use super::known;
 use super::once::Once;
@@ -23,6 +24,7 @@ use crate::domain::date::day_fr;
 use crate::domain::deployment::{Deployment, DeploymentId, FamilyNotice, Rank, Stage};
 use crate::domain::id::SheetVersion;
 use crate::domain::record::Record;
+use crate::domain::registry::Registry;
 use place::{Asked, Placed};
 
 columns! {
@@ -42,7 +44,29 @@ pub(super) const FORMAT: Format = Format {
     columns: COLUMNS,
     model: Model::Columns,
     read,
+    written: Written::Rows(written),
 };
+
+/// Writes the uses, the earlier ones of a school and category first. One without a solution is in no row.
+fn written(registry: &Registry) -> Vec<Vec<Value>> {
+    let row = |used: &Deployment| -> Option<[Value; COLUMNS.len()]> {
+        let notice = used.family_notice.as_ref();
+        Some([
+            Value::text(used.school),
+            Value::text(used.solution.as_ref()?),
+            Value::text(used.stage.code()),
+            Value::day(used.reached.get(&used.stage).copied()),
+            Value::day(notice.map(|notice| notice.date)),
+            Value::maybe(notice.and_then(|notice| notice.version.as_ref())),
+            Value::text(used.rank),
+            Value::day(used.exit),
+            Value::text(&used.exit_reason),
+            Value::day(used.deletion_certificate),
+        ])
+    };
+    let uses = registry.deployments().iter();
+    uses.filter_map(|used| row(used).map(Vec::from)).collect()
+}
 
 /// Reads a file of uses.
 fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> {

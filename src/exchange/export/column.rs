@@ -34,7 +34,7 @@ impl<T> Column<T> {
 
 impl Value {
     /// A text; an empty one is nothing.
-    pub(super) fn text(text: impl Display) -> Self {
+    pub(in crate::exchange) fn text(text: impl Display) -> Self {
         let text = text.to_string();
         if text.is_empty() {
             Self::Nothing
@@ -44,27 +44,27 @@ impl Value {
     }
 
     /// A text that may be missing.
-    pub(super) fn maybe(text: Option<impl Display>) -> Self {
+    pub(in crate::exchange) fn maybe(text: Option<impl Display>) -> Self {
         text.map_or(Self::Nothing, Self::text)
     }
 
     /// A day, `AAAA-MM-JJ`.
-    pub(super) fn day(day: Option<NaiveDate>) -> Self {
+    pub(in crate::exchange) fn day(day: Option<NaiveDate>) -> Self {
         day.map_or(Self::Nothing, Self::Day)
     }
 
     /// A number that may be missing.
-    pub(super) fn number(number: Option<u32>) -> Self {
+    pub(in crate::exchange) fn number(number: Option<u32>) -> Self {
         number.map_or(Self::Nothing, |number| Self::Number(number.into()))
     }
 
     /// Several texts.
-    pub(super) fn list(texts: impl IntoIterator<Item = impl Display>) -> Self {
+    pub(in crate::exchange) fn list(texts: impl IntoIterator<Item = impl Display>) -> Self {
         Self::List(texts.into_iter().map(|text| text.to_string()).collect())
     }
 
     /// The cell of a CSV file; a `|` within an item would split it, and becomes `/`.
-    pub(super) fn cell(&self) -> String {
+    pub(in crate::exchange) fn cell(&self) -> String {
         match self {
             Self::Nothing => String::new(),
             Self::Flag(true) => "oui".to_owned(),

@@ -13,7 +13,7 @@ use crate::domain::command::ImportKind;
 use crate::domain::document::DocumentId;
 use crate::domain::journal::{Head, hex};
 use crate::domain::query::page::{SchoolRow, Summary};
-use crate::domain::record::{Document, RecordId};
+use crate::domain::record::{Document, Record, RecordId};
 use crate::exchange::Detail;
 use crate::exchange::export::{RegisterLine, ReminderLine};
 use crate::exchange::source::Source;
@@ -42,6 +42,10 @@ impl Archive for Client {
 
     fn register(&self, at: Option<NaiveDate>) -> Result<Vec<RegisterLine>, DeskError> {
         self.read(&Extract::Register { at })
+    }
+
+    fn records(&self, kind: ImportKind) -> Result<Vec<Record>, DeskError> {
+        self.read(&Extract::Records { kind })
     }
 
     fn reminders(&self, noted: bool) -> Result<Vec<ReminderLine>, DeskError> {

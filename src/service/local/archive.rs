@@ -8,11 +8,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::Local;
 use super::history::about as told_of;
 use crate::domain::change::Change;
-use crate::domain::command::Command;
+use crate::domain::command::{Command, ImportKind};
 use crate::domain::date::moment_fr;
 use crate::domain::journal::Entry;
 use crate::domain::query::day_index::Effects;
-use crate::domain::record::{Document, RecordId};
+use crate::domain::record::{Document, Record, RecordId};
 use crate::domain::register::EntryNumber;
 use crate::domain::registry::Registry;
 use crate::exchange::Plan;
@@ -38,6 +38,11 @@ impl Archive for Local {
             line.recorded = told.recorded.get(&line.number).copied();
         }
         Ok(lines)
+    }
+
+    fn records(&self, kind: ImportKind) -> Result<Vec<Record>, DeskError> {
+        let records = self.registry.records().map(|(record, _)| record);
+        Ok(records.filter(|record| kind.holds(record.kind())).collect())
     }
 
     fn reminders(&self, noted: bool) -> Result<Vec<ReminderLine>, DeskError> {

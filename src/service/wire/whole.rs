@@ -27,6 +27,8 @@ pub enum Extract {
         /// As it was at the end of this day.
         at: Option<NaiveDate>,
     },
+    /// The records of the kinds that the files of a kind hold.
+    Records { kind: ImportKind },
     /// The relances that were noted.
     Reminders,
     /// Those that are due.
@@ -60,6 +62,7 @@ impl Extract {
             Self::Base | Self::Links => to_copy(),
             Self::Schools { .. }
             | Self::Register { .. }
+            | Self::Records { .. }
             | Self::Reminders
             | Self::RemindersDue
             | Self::Journal { .. }
@@ -79,6 +82,7 @@ impl Extract {
         match self {
             Self::Schools { .. } => "extract_schools",
             Self::Register { .. } => "extract_register",
+            Self::Records { .. } => "extract_records",
             Self::Reminders => "extract_reminders",
             Self::RemindersDue => "extract_reminders_due",
             Self::Journal { .. } => "extract_journal",

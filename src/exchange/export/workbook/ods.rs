@@ -29,7 +29,7 @@ const HEAD: &str = concat!(
     r#" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" office:version="1.2">"#,
     "<office:automatic-styles>",
     r#"<style:style style:name="colonne" style:family="table-column"><style:table-column-properties style:column-width="3.2cm"/></style:style>"#,
-    r#"<number:date-style style:name="jour"><number:day number:style="long"/><number:text>/</number:text>"#,
+    r#"<number:date-style style:name="jour" number:language="fr" number:country="FR"><number:day number:style="long"/><number:text>/</number:text>"#,
     r#"<number:month number:style="long"/><number:text>/</number:text><number:year number:style="long"/></number:date-style>"#,
     r#"<style:style style:name="date" style:family="table-cell" style:data-style-name="jour"/>"#,
     r#"<style:style style:name="titre" style:family="table-cell"><style:text-properties fo:font-weight="bold"/></style:style>"#,
@@ -52,7 +52,7 @@ impl OdsWriter {
         zip.write_all(MIME.as_bytes())?;
         zip.start_file("META-INF/manifest.xml", SimpleFileOptions::default())?;
         zip.write_all(MANIFEST.as_bytes())?;
-        zip.start_file("content.xml", SimpleFileOptions::default().large_file(true))?;
+        zip.start_file("content.xml", SimpleFileOptions::default())?;
         write!(
             zip,
             r#"{HEAD}<table:table table:name="{SHEET}"><table:table-column table:style-name="colonne" table:number-columns-repeated="{}"/><table:table-header-rows><table:table-row>"#,

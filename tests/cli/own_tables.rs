@@ -1,0 +1,120 @@
+//! Every own table out and in again: nothing changes, through whichever program it went meanwhile.
+
+use std::fs;
+
+use crate::support::place::{Place, demo};
+use crate::workbooks::through_libreoffice;
+
+const TABLES: [&str; 6] = [
+    "solutions",
+    "conventions",
+    "contrats",
+    "deploiements",
+    "competences",
+    "conseils",
+];
+
+/// Before the tables: the schools and who may hold their competence.
+const PUBLISHED: [(&str, &str); 4] = [
+    ("communes", "communes-038.json"),
+    ("epci", "epci-038.json"),
+    ("epci", "syndicats-038.json"),
+    ("annuaire", "annuaire-038.csv"),
+];
+
+/// The base of the demo, with what its files leave out: a school that left, a 26 with a list, clauses, a conseil.
+fn varied() -> Place {
+    let place = Place::demo();
+    let file = |name: &str, text: &str| place.file(name, text);
+    let conseils = "uai;date;ent_a_l_ordre_du_jour;familles_informees;pv_recu_le\n\
+        0381548B;2026-11-06;oui;oui;2026-11-20\n0383019A;2026-11-10;non;non;\n";
+    let conventions = "numero;article;collectivite;ecoles;envoyee_le\n\
+        26-0900;26;213800030;aucune;2026-09-07\n26-0901;26;213800030;0381528E;\n";
+    let clauses = "numero;article;prestataire;departements;clauses_absentes;clauses_presentes\n\
+        28-0900;28;999000102;38;a|b;c|h\n";
+    let competences = "perimetre;collectivite;debut;fin\n0381528E;213800030;2020-09-01;2031-08-31\n";
+    let left = "uai;solution;etape;depuis;sortie_le;motif_sortie;certificat_le\n\
+        0383019A;one;en_usage;2026-09-15;2026-10-01;=essai|2;2026-11-02\n";
+    let files = [
+        ("conseils", file("conseils.csv", conseils)),
+        ("conventions", file("conventions.csv", conventions)),
+        ("conventions", file("clauses.csv", clauses)),
+        ("competences", file("competences.csv", competences)),
+        ("deploiements", file("deploiements.csv", left)),
+    ];
+    for (kind, path) in &files {
+        place.run(["importer", kind, path, "--confirmer"]).expect(0);
+    }
+    place
+}
+
+fn changes_nothing(place: &Place, kind: &str, file: &str) {
+    let ran = place.run(["importer", kind, file]).expect(0);
+    assert!(ran.out.contains("La base dit déjà tout cela"), "{file}: {ran:#?}");
+}
+
+#[test]
+fn a_table_read_again_changes_nothing() {
+    let place = varied();
+    let before = place.content();
+    for kind in TABLES {
+        for form in ["csv", "xlsx", "ods"] {
+            let file = format!("{kind}.{form}");
+            place.run(["exporter", kind, "-o", &file]).expect(0);
+            changes_nothing(&place, kind, &file);
+        }
+    }
+    place.run(["exporter", "fiches", "-o", "fiches.json"]).expect(0);
+    changes_nothing(&place, "fiches", "fiches.json");
+    assert_eq!(place.content(), before);
+}
+
+#[test]
+fn a_table_that_libreoffice_saved_changes_nothing() {
+    let place = varied();
+    let before = place.content();
+    for kind in TABLES {
+        for (from, to) in [("xlsx", "ods"), ("ods", "xlsx")] {
+            let file = format!("{kind}.{from}");
+            place.run(["exporter", kind, "-o", &file]).expect(0);
+            if through_libreoffice(&place, &file, to).is_none() {
+                return;
+            }
+            changes_nothing(&place, kind, &format!("lu/{kind}.{to}"));
+        }
+    }
+    assert_eq!(place.content(), before);
+}
+
+#[test]
+fn an_empty_base_takes_the_tables_of_another() {
+    let from = varied();
+    let to = Place::trial();
+    for (kind, file) in PUBLISHED {
+        to.run(["importer", kind, &demo(file)]).expect(0);
+    }
+    let order = [
+        "solutions",
+        "fiches",
+        "conventions",
+        "competences",
+        "contrats",
+        "conseils",
+        "deploiements",
+    ];
+    for kind in order {
+        let ending = if kind == "fiches" { "json" } else { "csv" };
+        let name = format!("{kind}.{ending}");
+        from.run(["exporter", kind, "-o", &name]).expect(0);
+        let bytes = fs::read(from.path(&name)).unwrap();
+        let path = to.file(&name, &bytes);
+        to.run(["importer", kind, &path]).expect(0);
+        let again = format!("encore-{name}");
+        to.run(["exporter", kind, "-o", &again]).expect(0);
+        assert_eq!(
+            fs::read_to_string(to.path(&again)).unwrap(),
+            String::from_utf8(bytes).unwrap(),
+            "{kind}"
+        );
+    }
+}
