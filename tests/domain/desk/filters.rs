@@ -167,9 +167,9 @@ fn what_is_unknown_is_told_with_its_place_and_the_nearest() {
             "aucune valeur «\u{a0}Z99\u{a0}» pour «\u{a0}regle\u{a0}», par exemple regle:B7",
         ),
         (
-            "regle:W2",
-            "W2",
-            "aucune valeur «\u{a0}W2\u{a0}» pour «\u{a0}regle\u{a0}»\u{a0}; vouliez-vous «\u{a0}W20\u{a0}»\u{a0}?",
+            "regle:W200",
+            "W200",
+            "aucune valeur «\u{a0}W200\u{a0}» pour «\u{a0}regle\u{a0}»\u{a0}; vouliez-vous «\u{a0}W20\u{a0}»\u{a0}?",
         ),
         (
             "regle:B",

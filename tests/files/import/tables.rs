@@ -3,7 +3,7 @@
 use preau::domain::command::Command;
 use preau::domain::command::ImportKind::{self, *};
 use preau::domain::contact::Contact;
-use preau::domain::convention::{Annexe, AnnexeLine, Clause, ClauseState, Convention, DocumentRef, Renewal};
+use preau::domain::convention::{Annexe, AnnexeLine, Clause, ClauseState, Convention, Renewal};
 use preau::domain::date::Period;
 use preau::domain::deployment::{Deployment, DeploymentId, Stage};
 use preau::domain::id::{ConventionNumber, Siren, SolutionCode, Uai};
@@ -35,10 +35,6 @@ fn save(base: &mut Base, record: impl Into<preau::domain::record::Record>) {
 fn a_convention_keeps_what_the_file_cannot_say() {
     let mut base = Base::with(&FILES);
     let mut held = convention(&base, "28-0016").clone();
-    held.document = Some(DocumentRef {
-        path: "28-0016.pdf".to_owned(),
-        sha256: "0".repeat(64),
-    });
     held.published = "2026-09-01".parse().ok();
     (held.end, held.duration_months) = (None, Some(36));
     held.clauses.set(Clause::A, Some(ClauseState::Present));
@@ -47,15 +43,13 @@ fn a_convention_keeps_what_the_file_cannot_say() {
     let row = "28-0016;28;999001001;;fictif-a;38;;2023-05-26;;;;;;g";
     base.import(Conventions, format!("{CONVENTIONS}\n{row}\n"));
     let after = convention(&base, "28-0016");
-    assert_eq!(
-        (&after.document, after.published),
-        (&held.document, held.published)
-    );
+    assert_eq!(after.published, held.published);
     assert_eq!(after.duration_months, Some(36));
     assert_eq!(after.clauses.get(Clause::A), Some(ClauseState::Present));
     assert_eq!(
         after.clauses.absent().map(Clause::letter).collect::<String>(),
-        "bg"
+        "g",
+        "those that the cell names no more are not verified"
     );
     assert_eq!(
         (after.effect, after.end, after.renewal),

@@ -75,7 +75,14 @@ pub(super) const DEPLOYMENT: &[Column<Deployment>] = &[
         reached.map(|(stage, on)| (named(stage), day_fr(*on))).collect()
     })
     .commanded()
-    .fact(|r, each| r.reached.values().copied().for_each(each)),
+    // The day of the exit is a field of its own, by which a refusal names it.
+    .fact(|r, each| {
+        let own = r
+            .reached
+            .iter()
+            .filter(|(stage, on)| **stage != Stage::Sortie || r.exit != Some(**on));
+        own.map(|(_, on)| *on).for_each(each);
+    }),
     field(
         "family_notice.date",
         "notice aux familles remise le",
