@@ -43,6 +43,7 @@ fn entry(registry: &Registry, reading: Reading) -> Entry {
         policy: &Policy::default(),
         past: None,
         kept: &[],
+        overwritten: &[],
     };
     let changes = decide(registry, &order, &context).unwrap();
     let command = order.command;

@@ -266,6 +266,7 @@ fn import(store: &mut MemoryStore, registry: &mut Registry, kind: ImportKind, na
         policy: &policy,
         past: None,
         kept: &[],
+        overwritten: &[],
     };
     let order = Order::blind(Command::Import(reading.import));
     let changes = decide(registry, &order, &context).expect(name);

@@ -2,7 +2,7 @@
 
 use crate::support::place::{DAY, Place, ran};
 
-const COMMANDS: [&str; 16] = [
+const COMMANDS: [&str; 17] = [
     "demo",
     "importer",
     "exporter",
@@ -13,6 +13,7 @@ const COMMANDS: [&str; 16] = [
     "document",
     "retirer",
     "corriger",
+    "reprendre",
     "journal",
     "verifier",
     "sauvegarder",

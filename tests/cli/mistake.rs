@@ -232,3 +232,41 @@ fn a_correction_keeps_its_copy_in_base_json() {
         .expect(1);
     assert!(said(&place, &ran).contains("a été retirée"), "{ran:#?}");
 }
+
+/// A base of before there were ranks, in which another choice took the place of a use that was registered.
+fn former() -> Place {
+    let place = Place::new();
+    std::fs::create_dir_all(place.base().parent().unwrap()).unwrap();
+    std::fs::copy(
+        crate::support::place::fixture("base/before-ranks.preau"),
+        place.base(),
+    )
+    .unwrap();
+    place
+}
+
+#[test]
+fn uses_that_were_overwritten_are_proposed_then_written_as_left_once() {
+    let place = former();
+    let before = place.now(["exporter", "base"]).expect(0).out;
+    let ran = place.now(["reprendre", "usages"]).expect(0);
+    let text = said(&place, &ran);
+    assert!(text.contains("0380123C") && text.contains("(sortie)"), "{text}");
+    assert!(
+        text.contains("Rien n’est écrit : relancez avec --confirmer"),
+        "{text}"
+    );
+    assert_eq!(place.now(["exporter", "base"]).expect(0).out, before);
+
+    let ran = place.now(["reprendre", "usages", "--confirmer"]).expect(0);
+    let text = said(&place, &ran);
+    assert!(
+        text.contains("1 usage écrits dans") || text.contains("usage"),
+        "{text}"
+    );
+    let ran = place.now(["reprendre", "usages", "--confirmer"]).expect(0);
+    assert!(said(&place, &ran).contains("Aucun usage à reprendre"), "{ran:#?}");
+    let ran = place.now(["journal"]).expect(0);
+    assert!(ran.out.contains("reprise des usages remplacés"), "{}", ran.out);
+    place.now(["verifier"]).expect(0);
+}

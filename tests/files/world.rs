@@ -156,6 +156,7 @@ fn decided(registry: &Registry, order: &Order, day: &str) -> Result<Vec<Change>,
         policy: &Policy::default(),
         past: None,
         kept: &[],
+        overwritten: &[],
     };
     decide(registry, order, &context)
 }

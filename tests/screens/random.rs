@@ -245,6 +245,7 @@ fn may_write(verb: Verb, command: &Command) -> bool {
         Command::Attach { .. }
         | Command::Detach { .. }
         | Command::Import(_)
+        | Command::RecoverUses
         | Command::ResumeClock { .. } => false,
     }
 }

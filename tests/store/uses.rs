@@ -5,9 +5,10 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use preau::domain::command::{Command, Order};
-use preau::domain::decide::{Context, decide};
+use preau::domain::decide::{Context, Overwritten, decide};
 use preau::domain::journal::Entry;
 use preau::domain::record::{Record, RecordId};
+use preau::domain::refusal::Refusal;
 use preau::domain::registry::Registry;
 use preau::domain::rule::Policy;
 use preau::store::{FileStore, Reader, verify};
@@ -93,9 +94,55 @@ fn its_last_operation_is_undone() {
         policy: &Policy::default(),
         past: Some(last),
         kept: &[],
+        overwritten: &[],
     };
     let order = Order::blind(Command::Undo { entry: last.seq });
     let changes = decide(&now, &order, &context).unwrap();
     now.apply_changes(&changes, last.seq + 1);
     assert_eq!(texts(&now), texts(&before));
+}
+
+#[test]
+fn the_use_that_was_overwritten_is_recovered_once_and_an_undo_takes_it_away() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = former(folder.path());
+    let (mut now, entries) = (registry(&store), journal(&store));
+    let mut found = Overwritten::default();
+    for entry in &entries {
+        found.take(entry, entry.at.date_naive());
+    }
+    let overwritten = found.uses();
+    let last = entries.last().unwrap();
+    let today = last.at.date_naive();
+    let before = texts(&now);
+    let decided = |now: &Registry, command: Command, past: Option<&Entry>| {
+        let context = Context {
+            actor: &last.actor,
+            now: last.at,
+            today,
+            calendar: today,
+            policy: &Policy::default(),
+            past,
+            kept: &[],
+            overwritten: &overwritten,
+        };
+        decide(now, &Order::blind(command), &context)
+    };
+    let changes = decided(&now, Command::RecoverUses, None).unwrap();
+    let entry = Entry {
+        seq: now.revision() + 1,
+        command: Command::RecoverUses,
+        changes,
+        ..last.clone()
+    };
+    now.apply(&entry);
+    let used = now
+        .use_of(now.entries().get(&1).unwrap())
+        .expect("the entry has its use again");
+    assert!(used.is_left() && used.exit.is_some(), "{used:?}");
+    assert_eq!(used.id().to_string(), "0380123C@ENT@2");
+    assert_eq!(decided(&now, Command::RecoverUses, None), Err(Refusal::Nothing));
+    let back = decided(&now, Command::Undo { entry: entry.seq }, Some(&entry)).unwrap();
+    now.apply_changes(&back, entry.seq + 1);
+    assert_eq!(texts(&now), before);
 }

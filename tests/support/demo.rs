@@ -63,6 +63,7 @@ fn commit(registry: &mut Registry, command: Command) {
         policy: &Policy::default(),
         past: None,
         kept: &[],
+        overwritten: &[],
     };
     let what = format!("{command:?}").chars().take(120).collect::<String>();
     let changes = decide(registry, &Order::blind(command), &context);

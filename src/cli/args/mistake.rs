@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::ARGUMENTS;
+use crate::cli::names::one_of;
 
 /// What follows the options of `retirer`.
 pub(super) const WITHDRAW: &str = "Une inscription au registre ne se retire pas\u{a0}: elle se clôt. Le numéro d’une convention,\n\
@@ -54,4 +55,30 @@ pub(in crate::cli) struct Corriger {
     /// Écrit même si des écoles y perdent ce qu’elles avaient
     #[arg(long)]
     pub(in crate::cli) confirmer: bool,
+}
+
+/// What follows the options of `reprendre`.
+pub(super) const RECOVER: &str = "Avant que les usages aient un rang, choisir une autre solution remplaçait l’usage d’avant, sa\n\
+    notice, ses comptes et sa sortie. Le journal les a encore. Sans --confirmer, la commande en\n\
+    montre la liste et n’écrit rien\u{a0}; avec, elle les note comme des usages quittés, en une seule\n\
+    opération (droit «\u{a0}administration\u{a0}»). La relancer ne propose rien de plus.\n\n\
+    Exemples\u{a0}:\n  preau reprendre usages\n  preau reprendre usages --confirmer";
+
+/// What `reprendre` takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options\u{a0}")]
+pub(in crate::cli) struct Reprendre {
+    /// What is taken up again.
+    #[arg(value_name = "QUOI", help_heading = ARGUMENTS, help = "Ce qu’il faut reprendre\u{a0}: usages",
+        value_parser = one_of(vec![("usages", Recoverable::Uses)]), hide_possible_values = true)]
+    pub(in crate::cli) quoi: Recoverable,
+    /// Écrit ce qui est proposé
+    #[arg(long)]
+    pub(in crate::cli) confirmer: bool,
+}
+
+/// What is taken up again from the journal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum Recoverable {
+    Uses,
 }

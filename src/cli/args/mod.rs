@@ -9,7 +9,7 @@ mod keep;
 mod mistake;
 
 pub(super) use keep::{Restaurer, Sauvegarder, Servir, Verifier};
-pub(super) use mistake::{Corriger, Retirer};
+pub(super) use mistake::{Corriger, Recoverable, Reprendre, Retirer};
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -148,6 +148,9 @@ pub(super) enum Command {
     /// Donne à un enregistrement la clé qu’il aurait dû avoir, partout où elle est nommée
     #[command(help_template = TEMPLATE, override_usage = "preau corriger [OPTIONS] --en CLE --motif MOTIF FICHE", after_help = mistake::CORRECT)]
     Corriger(Corriger),
+    /// Reprend du journal ce que l’ancien format avait remplacé sur place
+    #[command(help_template = TEMPLATE, override_usage = "preau reprendre [OPTIONS] QUOI", after_help = mistake::RECOVER)]
+    Reprendre(Reprendre),
     /// Montre qui a fait quoi, et quand
     #[command(help_template = TEMPLATE, override_usage = "preau journal [OPTIONS]",
         after_help = "Exemples\u{a0}:\n  preau journal\n  preau journal --sur ecole/0380123C")]

@@ -122,6 +122,7 @@ impl Builder<'_> {
             policy: self.policy,
             past: None,
             kept: &[],
+            overwritten: &[],
         };
         let order = Order::blind(command);
         let changes = decide(&self.registry, &order, &context).map_err(Failure::of)?;

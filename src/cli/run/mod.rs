@@ -15,6 +15,7 @@ mod mistake;
 mod model;
 mod out;
 mod progress;
+mod recover;
 mod register;
 mod rules;
 mod screens;
@@ -57,6 +58,7 @@ pub(super) fn dispatch(cli: &Cli) -> Result<u8, Failure> {
         Some(Command::Joindre(args)) => document::attach(common, args),
         Some(Command::Detacher(args)) => document::detach(common, args),
         Some(Command::Document(args)) => document::run(common, args),
+        Some(Command::Reprendre(args)) => recover::run(common, args),
         Some(Command::Retirer(args)) => mistake::withdraw(common, args),
         Some(Command::Corriger(args)) => mistake::correct(common, args),
         Some(Command::Journal(args)) => journal::run(common, args),

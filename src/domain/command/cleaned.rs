@@ -81,6 +81,7 @@ impl Command {
             | Self::JoinAnnexe { .. }
             | Self::LeaveAnnexe { .. }
             | Self::RemoveView { .. }
+            | Self::RecoverUses
             | Self::Detach { .. }
             | Self::Undo { .. } => {}
         }

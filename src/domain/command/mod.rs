@@ -155,6 +155,8 @@ pub enum Command {
         /// It is one that everybody sees.
         shared: bool,
     },
+    /// Records the uses that the former format overwrote, as the journal has them: uses that the school left.
+    RecoverUses,
     /// Withdraws a record that was made by mistake, and on which nothing rests. Its number or rank is never given again.
     Withdraw { record: RecordId, reason: String },
     /// Gives a record the key that it should have had; all that names it is rewritten.
@@ -171,7 +173,7 @@ pub enum Command {
     },
     /// Carries several commands out, each on what the ones before it made: all of them or none, one journal entry.
     ///
-    /// It holds neither an import, nor the correction of a key, nor an undo, nor the clock taken up again, nor another such
+    /// It holds neither an import, nor the uses that were overwritten, nor the correction of a key, nor an undo, nor the clock taken up again, nor another such
     /// command; at most [`MOST_AT_ONCE`] of them.
     Many {
         /// The commands, in order.

@@ -87,6 +87,7 @@ impl Ahead {
         if matches!(
             command,
             Command::Import(_)
+                | Command::RecoverUses
                 | Command::Correct { .. }
                 | Command::Undo { .. }
                 | Command::Many { .. }

@@ -18,6 +18,7 @@ mod keys;
 mod leave;
 mod many;
 mod note;
+mod recover;
 mod register;
 mod reminder;
 mod save;
@@ -33,6 +34,7 @@ pub use entry::EntryGate;
 pub use gate::edition;
 pub use keys::keys_hold;
 pub use many::each;
+pub use recover::Overwritten;
 
 use std::borrow::Cow;
 
@@ -40,6 +42,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::change::Change;
 use super::command::{Command, Order, Seen};
+use super::deployment::Deployment;
 use super::document::Measured;
 use super::journal::{Actor, Entry};
 use super::record::{Record, RecordId};
@@ -62,6 +65,8 @@ pub struct Context<'a> {
     pub past: Option<&'a Entry>,
     /// What was read of the documents that the order attaches and whose bytes are kept.
     pub kept: &'a [Measured],
+    /// The uses that the journal says were overwritten, where the order asks for them.
+    pub overwritten: &'a [Deployment],
 }
 
 /// Decides an order: the changes to commit, all of them or none.
@@ -105,7 +110,11 @@ fn one(registry: &Registry, command: &Command, context: &Context<'_>) -> Result<
     // recorded.
     if !matches!(
         command,
-        Command::MoveStage { .. } | Command::Import(_) | Command::Correct { .. } | Command::Undo { .. }
+        Command::MoveStage { .. }
+            | Command::RecoverUses
+            | Command::Import(_)
+            | Command::Correct { .. }
+            | Command::Undo { .. }
     ) {
         guard::accounts_may_open(registry, &changes, context)?;
     }
@@ -180,6 +189,7 @@ fn changes_of(registry: &Registry, command: &Command, context: &Context<'_>) -> 
         } => follow_up::postpone(registry, *school, *until, reason, context),
         Command::SaveView { view } => view::save(registry, view, context),
         Command::RemoveView { number, shared } => view::remove(registry, *number, *shared, context),
+        Command::RecoverUses => Ok(recover::recover(registry, context)),
         Command::Withdraw { record, reason } => withdraw::withdraw(registry, record, reason, context),
         Command::Correct { record, to, reason } => withdraw::correct(registry, record, to, reason, context),
         Command::Save { record } => save::save(registry, record, context),

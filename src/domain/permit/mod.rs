@@ -60,7 +60,7 @@ pub fn required(command: &Command) -> BTreeSet<OneOf> {
         }
         Command::Review { .. } | Command::LiftReview { .. } => [OneOf::DPD].into(),
         Command::AddNote { .. } => [OneOf::NOTE].into(),
-        Command::ResumeClock { .. } => [OneOf::ADMINISTRATION].into(),
+        Command::ResumeClock { .. } | Command::RecoverUses => [OneOf::ADMINISTRATION].into(),
         // A view of one's own is nobody else's. What is taken back is one's own, and takes again what it took: the desk
         // asks that of the journal.
         Command::SaveView { view } if !view.shared => [OneOf::LECTURE].into(),

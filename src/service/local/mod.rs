@@ -13,6 +13,7 @@ mod history;
 mod journal;
 mod length;
 mod lists;
+mod overwritten;
 mod pair;
 mod recent;
 mod refill;
@@ -280,8 +281,10 @@ impl Local {
         self.is_typed_by_hand(&order.command)?;
         let mut kept = self.kept(&order.command, past.as_ref());
         kept.extend_from_slice(coming);
+        let overwritten = self.overwritten(&order.command)?;
         let context = Context {
             kept: &kept,
+            overwritten: &overwritten,
             ..self.context(now, past.as_ref())
         };
         let decided = decide(&self.registry, order, &context);
@@ -336,6 +339,7 @@ impl Local {
             policy: &self.policy,
             past,
             kept: &[],
+            overwritten: &[],
         }
     }
 

@@ -76,6 +76,7 @@ fn nor_is_it_previewed_as_one_of_several() {
         policy: &desk.policy,
         past: None,
         kept: &[],
+        overwritten: &[],
     };
     let order = Order::blind(Command::Register { deployment: ent() });
     let told = each(&desk.registry, [&order], &context);

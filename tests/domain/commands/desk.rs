@@ -61,6 +61,7 @@ impl Desk {
             policy: &self.policy,
             past,
             kept: &self.kept,
+            overwritten: &[],
         };
         decide(&self.registry, order, &context)
     }

@@ -85,6 +85,7 @@ fn in_words(command: &Command) -> String {
         Command::SaveView { view } if view.name.is_empty() => "vue personnelle".to_owned(),
         Command::SaveView { view } => format!("vue «\u{a0}{}\u{a0}»", view.name),
         Command::RemoveView { .. } => "suppression d’une vue".to_owned(),
+        Command::RecoverUses => "reprise des usages remplacés avant que les usages aient un rang".to_owned(),
         Command::Withdraw { record, reason } => format!("retrait ({}, {reason})", record.label()),
         Command::Correct { record, to, reason } => {
             format!(
