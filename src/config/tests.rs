@@ -129,7 +129,7 @@ fn faults_of_syntax_show_their_line() {
 fn a_key_outside_any_section_is_told() {
     insta::assert_snapshot!(faults("dsden = 38\nfin = 1\n"), @r"
     ligne 1 : « dsden » est une section : écrivez « [dsden] »
-    ligne 2 : section « fin » inconnue ; connues : dsden, regles, touches, ecran, service
+    ligne 2 : section « fin » inconnue ; connues : dsden, regles, touches, ecran, pieces, service
     ");
 }
 
@@ -203,4 +203,20 @@ fn the_socket_of_a_service_is_a_whole_path() {
     ligne 2 : « socket » attend un chemin entier, comme "/run/preau/preau.sock"
     ligne 3 : clé « soket » inconnue ; vouliez-vous dire « socket » ?
     "#);
+}
+
+#[test]
+fn the_documents_have_a_size_and_a_folder_of_scans() {
+    let config = Config::parse("[pieces]\ntaille_mo = 5\na_ranger = \"/srv/scans\"\n").unwrap();
+    assert_eq!(config.documents.largest, 5_000_000);
+    assert_eq!(config.documents.to_file.as_deref(), Some(Path::new("/srv/scans")));
+    for wrong in [
+        "taille_mo = 0",
+        "taille_mo = 61",
+        "a_ranger = \"scans\"",
+        "autre = 1",
+    ] {
+        let found = Config::parse(&format!("[pieces]\n{wrong}\n"));
+        assert_eq!(found.unwrap_err().len(), 1, "{wrong}");
+    }
 }

@@ -4,6 +4,7 @@ mod archive;
 mod calls;
 pub mod client;
 mod desk;
+pub mod documents;
 mod dossier;
 mod error;
 pub mod export;

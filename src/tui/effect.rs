@@ -1,9 +1,11 @@
 //! What the screens ask of the world, as data, and what comes back.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::config::state::State;
 use crate::domain::command::{Order, OrderId};
+use crate::domain::document::DocumentId;
 use crate::domain::id::{ConventionNumber, Uai};
 use crate::domain::query::Query;
 use crate::domain::query::figures::Figures;
@@ -13,6 +15,7 @@ use crate::domain::query::ties::Tie;
 use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
 use crate::domain::rule::Explained;
+use crate::service::documents::{Completed, Looked, Scan};
 use crate::service::export::{Export, ExportError, Written};
 use crate::service::{DeskError, Dossier, HistoryLine, News, Outcome, Presence, Receipt};
 
@@ -125,6 +128,16 @@ pub enum Ask {
     Addresses(Box<Query>, Vec<RecordId>),
     /// What became of orders of an earlier session, by their numbers.
     Fates(Vec<OrderId>),
+    /// The scans that are still to be attached, in the folder that is named.
+    Scans(Option<PathBuf>),
+    /// How a path may go on.
+    CompletePath(String),
+    /// What the file of a path is.
+    Look(String),
+    /// The bytes of a document to write to a file.
+    WriteDocument(DocumentId, PathBuf),
+    /// A document to attach: its order, its file, and whether that is a scan to put away then.
+    Attach(Box<Order>, PathBuf, bool),
     /// An order to carry out.
     Execute(Box<Order>),
 }
@@ -166,6 +179,13 @@ pub enum Answer {
     Addresses(Vec<String>),
     /// The entries that orders of an earlier session made.
     Fates(Vec<Option<u64>>),
+    Scans(Vec<Scan>),
+    /// How a path may go on.
+    Path(Completed),
+    /// What the file of a path is, or why it is no document.
+    Looked(Result<Box<Looked>, String>),
+    /// Where a document was written, or why it was not.
+    DocumentWritten(Result<PathBuf, ExportError>),
     /// What an order did.
     Receipt(Box<Receipt>),
 }

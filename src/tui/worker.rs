@@ -11,6 +11,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread::{self, JoinHandle};
 
 use crate::domain::query::row::ColumnId;
+use crate::service::documents;
 use crate::service::export::{export, values};
 use crate::service::{Desk, DeskError};
 
@@ -115,6 +116,13 @@ pub fn answer(desk: &mut dyn Desk, ask: &Ask) -> Result<Answer, DeskError> {
         Ask::Addresses(query, only) => values(desk, query, only, ColumnId::Courriel).map(Answer::Addresses),
         Ask::Figures(query) => desk.figures(query).map(Box::new).map(Answer::Figures),
         Ask::Fates(orders) => desk.fates(orders).map(Answer::Fates),
+        Ask::Scans(folder) => Ok(Answer::Scans(documents::scans(folder.as_deref()))),
+        Ask::CompletePath(typed) => Ok(Answer::Path(documents::completed(typed))),
+        Ask::Look(typed) => Ok(Answer::Looked(documents::looked(typed).map(Box::new))),
+        Ask::WriteDocument(id, path) => Ok(Answer::DocumentWritten(documents::write(desk, *id, path))),
+        Ask::Attach(order, path, is_scan) => documents::attach(desk, order, path, *is_scan)
+            .map(Box::new)
+            .map(Answer::Receipt),
         Ask::Execute(order) => desk.execute(order).map(Box::new).map(Answer::Receipt),
     }
 }

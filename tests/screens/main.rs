@@ -16,6 +16,7 @@ mod copy;
 mod credits;
 mod dashboard;
 mod disk;
+mod documents;
 mod dossier_scenes;
 mod export;
 mod form_scenes;

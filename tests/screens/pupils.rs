@@ -140,6 +140,8 @@ fn named(form: &Form) -> (&'static str, bool) {
         (Typing::Postpone(_), _) => ("postpone", false),
         (Typing::View(_), _) => ("view", false),
         (Typing::Export(_), _) => ("export", false),
+        (Typing::Attach(_), _) => ("attach", false),
+        (Typing::Document(_), _) => ("document", false),
         (Typing::Convention(_), Some("Résilier")) => ("terminated", false),
         (Typing::Convention(_), _) => ("sent", false),
     }
@@ -156,7 +158,7 @@ fn every_dialog_of_a_note_says_so_and_no_other() {
     let reviewed = registered
         .clone()
         .edit_entry(1, |entry| entry.reviewed = Some(review));
-    let cases: [(&str, &World, Right, &str); 12] = [
+    let cases: [(&str, &World, Right, &str); 13] = [
         ("note", &world(), Right::Gestion, "a"),
         ("several", &world(), Right::Gestion, "espace bas espace a"),
         ("lift", &reviewed, Right::Dpd, "C"),
@@ -167,6 +169,7 @@ fn every_dialog_of_a_note_says_so_and_no_other() {
         ("postpone", &world(), Right::Gestion, "R d"),
         ("view", &world(), Right::Gestion, "W entrée"),
         ("export", &world(), Right::Gestion, "x entrée"),
+        ("attach", &world(), Right::Gestion, "4 J"),
         ("sent", &drafted, Right::Gestion, "4 fin v"),
         ("terminated", &world(), Right::Gestion, "4 t"),
     ];

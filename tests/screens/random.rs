@@ -27,7 +27,7 @@ const KEYS: &[&str] = &[
     "ctrl-d", "ctrl-e", "ctrl-h", "ctrl-l", "ctrl-p", "ctrl-s", "ctrl-u", "ctrl-w", "ctrl-z", "ctrl-x",
     "alt-e", "1", "&", "2", "é", "3", "\"", "4", "'", "/", ":", "?", "*", "!", "-", "a", "b", "c", "d", "e",
     "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "w", "x", "Y", "y",
-    "z", "C", "E", "F", "G", "I", "N", "R", "T", "U", "W", "A", "0", "5", "œ", "日", "é",
+    "z", "C", "E", "F", "G", "I", "J", "K", "N", "P", "R", "T", "U", "W", "X", "A", "0", "5", "œ", "日", "é",
 ];
 
 /// The keys that lead deeper, pressed more often than the others.
@@ -242,11 +242,9 @@ fn may_write(verb: Verb, command: &Command) -> bool {
         Command::Withdraw { .. } => verb == Verb::Withdraw,
         Command::Correct { .. } => verb == Verb::Correct,
         Command::Undo { .. } => verb == Verb::Undo || verb == Verb::Redo,
-        Command::Attach { .. }
-        | Command::Detach { .. }
-        | Command::Import(_)
-        | Command::RecoverUses
-        | Command::ResumeClock { .. } => false,
+        Command::Attach { .. } => verb == Verb::Attach,
+        Command::Detach { .. } => verb == Verb::Documents,
+        Command::Import(_) | Command::RecoverUses | Command::ResumeClock { .. } => false,
     }
 }
 

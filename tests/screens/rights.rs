@@ -10,7 +10,7 @@ use crate::support::isere::isere;
 const GESTION: &[Right] = &[Right::Gestion];
 
 /// The verbs that change the base, and the rights of which each takes one.
-pub const CHANGING: [(Verb, &[Right]); 22] = [
+pub const CHANGING: [(Verb, &[Right]); 23] = [
     (Verb::Stage, GESTION),
     (Verb::Solution, GESTION),
     (Verb::Register, GESTION),
@@ -28,6 +28,7 @@ pub const CHANGING: [(Verb, &[Right]); 22] = [
     (Verb::Remind, GESTION),
     (Verb::Annexe, GESTION),
     (Verb::Circonscription, GESTION),
+    (Verb::Attach, GESTION),
     (Verb::Note, &[Right::Gestion, Right::Dpd]),
     (Verb::Check, &[Right::Dpd]),
     // What is taken back is the operator's own, and takes again the right that it took.

@@ -148,6 +148,7 @@ fn open_with(desk: Local, seat: Option<Place>, width: u16, height: u16, right: R
         mouse: true,
         copy: Switch::Auto,
         again: Some(String::new()),
+        scans: Some("/nonexistent".into()),
         session: OrderId::new(0),
     };
     let model = Model::new(options, Size { width, height });
@@ -301,6 +302,9 @@ impl Stepper {
             assert!(steps < 1_000, "the screens ask without end");
             let answer = match (&mut self.seat, ask) {
                 (_, Ask::Export(_)) if !self.writes => Ok(Answer::Exported(Err(ExportError::Moving))),
+                (_, Ask::WriteDocument(..)) if !self.writes => {
+                    Ok(Answer::DocumentWritten(Err(ExportError::Moving)))
+                }
                 (Some(place), ask) => answer(&mut place.seat, &ask),
                 (None, ask) => answer(&mut self.desk, &ask),
             };
@@ -411,7 +415,7 @@ impl Stepper {
         for effect in effects {
             match effect {
                 Effect::Ask(ticket, ask) => {
-                    if let Ask::Execute(order) = &ask {
+                    if let Ask::Execute(order) | Ask::Attach(order, ..) = &ask {
                         self.sent.push((**order).clone());
                     }
                     self.asked.push_back((ticket, ask));

@@ -132,6 +132,7 @@ fn show(
         // A screen reader reads the terminal: its clicks are its own.
         mouse: !look.sober && config.screen.mouse.decide(true),
         copy: config.screen.copy,
+        scans: config.documents.to_file,
         session: fresh_id()?,
     };
     tui::run(desk, memory, options, next_day()).map_err(Failure::of)

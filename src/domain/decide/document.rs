@@ -21,15 +21,16 @@ pub(super) fn attach(
         return Err(Refusal::NoDocuments(to.kind()));
     }
     if registry.version(to).is_none() {
-        return Err(Refusal::Unknown(to.clone()));
+        return Err(Refusal::missing(registry, to));
     }
     let before = registry.documents().get(&described.id);
     let mut after = before.cloned().map_or_else(|| fresh(described, context), Ok)?;
     after.kind = described.kind;
     after.name = name(described)?;
     after.date = described.date;
-    if let Err(place) = after.about.binary_search(to) {
-        after.about.insert(place, to.clone());
+    if !after.about.contains(to) {
+        after.about.push(to.clone());
+        after.about.sort_unstable();
     }
     if after.about.len() > MOST {
         let why = format!("elle est déjà jointe à {MOST} enregistrements");

@@ -24,7 +24,7 @@ pub struct Document {
     /// The day that it bears.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<NaiveDate>,
-    /// The records to which it is attached, in the order of their keys; there is one at least.
+    /// The records to which it is attached; there is one at least.
     pub about: Vec<RecordId>,
     /// The day on which it was attached first.
     pub filed: NaiveDate,

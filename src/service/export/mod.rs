@@ -1,6 +1,6 @@
 //! A list written to a file: exactly its rows, under exactly its columns.
 
-mod file;
+pub(super) mod place;
 
 use std::collections::HashSet;
 use std::io::{self, BufWriter, Write};
@@ -68,15 +68,15 @@ pub enum ExportError {
 ///
 /// [`ExportError`]: nothing was written.
 pub fn export(desk: &dyn Desk, asked: &Export) -> Result<Written, ExportError> {
-    let path = file::whole(&asked.path);
-    file::free(&path, asked.replace)?;
-    let target = Target::at(&path).map_err(file::refused)?;
+    let path = place::whole(&asked.path);
+    place::free(&path, asked.replace)?;
+    let target = Target::at(&path).map_err(place::refused)?;
     let over = if asked.replace { Over::Own } else { Over::Nothing };
     for _ in 0..ATTEMPTS {
-        let mut draft = target.draft().map_err(file::refused)?;
+        let mut draft = target.draft().map_err(place::refused)?;
         let not_written = |error: &io::Error| ExportError::Place(why_not_written(&path, error));
         if let Some(rows) = attempt(desk, asked, BufWriter::new(&mut draft), &not_written)? {
-            draft.put(over).map_err(file::refused)?;
+            draft.put(over).map_err(place::refused)?;
             return Ok(Written { path, rows });
         }
     }

@@ -85,6 +85,10 @@ verbs! {
     Drafts = "brouillons",
     Save = "enregistrer",
     Note = "annoter",
+    /// Attach a document to a record.
+    Attach = "joindre",
+    /// Read the documents of a record: write one to a file, detach it.
+    Documents = "pieces",
     /// Show the history of a record.
     History = "historique",
     /// Show what every rule makes of a school.

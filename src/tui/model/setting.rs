@@ -1,6 +1,7 @@
 //! What holds for a whole run: the day, the place, the operator, the keys, the look.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
@@ -54,6 +55,8 @@ pub struct Options {
     pub mouse: bool,
     /// What is copied goes to the terminal's clipboard.
     pub copy: Switch,
+    /// The folder of scans to attach; none where the configuration names none.
+    pub scans: Option<PathBuf>,
     /// A number drawn at random for this run: its orders are numbered from there.
     pub session: OrderId,
 }

@@ -1,11 +1,36 @@
 //! Orders: sent one at a time.
 
+use std::path::PathBuf;
+
 use crate::domain::command::Order;
 use crate::tui::effect::{Ask, Effect, Slot};
 use crate::tui::model::{Model, Tone, Work};
 
 /// Sends an order to the desk. One is on its way at a time.
 pub fn send(model: &mut Model, order: Order, what: String, effects: &mut Vec<Effect>) {
+    send_as(model, order, what, effects, |order| Ask::Execute(Box::new(order)));
+}
+
+/// Sends the order to attach a document, with the file of its bytes.
+pub fn send_file(
+    model: &mut Model,
+    order: Order,
+    what: String,
+    (path, is_scan): (PathBuf, bool),
+    effects: &mut Vec<Effect>,
+) {
+    send_as(model, order, what, effects, |order| {
+        Ask::Attach(Box::new(order), path, is_scan)
+    });
+}
+
+fn send_as(
+    model: &mut Model,
+    order: Order,
+    what: String,
+    effects: &mut Vec<Effect>,
+    ask: impl FnOnce(Order) -> Ask,
+) {
     if model.work.is_some() {
         return say_waiting(model);
     }
@@ -15,7 +40,7 @@ pub fn send(model: &mut Model, order: Order, what: String, effects: &mut Vec<Eff
         ..order
     };
     let ticket = model.ticket(Slot::Work);
-    effects.push(Effect::Ask(ticket, Ask::Execute(Box::new(order.clone()))));
+    effects.push(Effect::Ask(ticket, ask(order.clone())));
     if let Some(dialog) = &mut model.dialog {
         dialog.set_busy(Some(Slot::Work));
     }

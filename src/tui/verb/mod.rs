@@ -2,6 +2,7 @@
 //! answers, and what its order rests on.
 
 pub mod annexe;
+mod attach;
 mod back;
 pub mod batch;
 mod check;
@@ -11,6 +12,7 @@ mod columns;
 mod convention;
 mod copy;
 pub mod dashboard;
+mod documents;
 pub mod drafts;
 mod explain;
 pub mod export;
@@ -184,6 +186,11 @@ pub struct Typed {
 trait Types {
     /// Goes on with it, or says what is wrong with it.
     fn typed(&self, model: &mut Model, typed: &Typed, effects: &mut Vec<Effect>) -> Result<(), String>;
+
+    /// Goes on with what it asked for while the field stays open.
+    fn answered(&self, model: &mut Model, _answer: Answer, _effects: &mut Vec<Effect>) {
+        unexpected(model);
+    }
 }
 
 /// What is said of an answer of another kind than what was asked for.
@@ -265,6 +272,10 @@ waiting! {
     Conventions(convention::AskedTied) = Page
     Convention(convention::Asked) = Dossier
     Modify(modify::Asked) = Dossier
+    Attach(attach::Asked) = Dossier
+    Scans(attach::AskedScans) = Scans
+    Documents(documents::Asked) = Dossier
+    Document(documents::AskedOne) = Dossier
     Close(close::Asked) = Dossier
     Mistake(mistake::Asked) = Dossier
     MistakeOne(mistake::AskedOne) = Dossier
@@ -354,6 +365,11 @@ choosing! {
     New(new::Choosing), |_| None;
     Drafts(drafts::Choosing), |_| None;
     Modify(modify::Choosing), |_| None;
+    AttachTo(attach::ChoosingRecord), |_| None;
+    Scan(attach::ChoosingScan), |_| None;
+    DocumentKind(attach::ChoosingKind), |state| Some((state.to.clone(), None));
+    Documents(documents::Choosing), |_| None;
+    Document(documents::ChoosingAct), |_| None;
     Close(close::Choosing), |_| None;
     Mistake(mistake::Choosing), |_| None;
     Check(check::Choosing), |_| None;
@@ -396,6 +412,13 @@ macro_rules! typing {
                 }
             }
 
+            /// Goes on with what it asked for while the field stays open.
+            pub fn answered(&self, model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
+                match self {
+                    $(Self::$variant(state) => state.answered(model, answer, effects),)*
+                }
+            }
+
             /// The record that is about to change.
             pub fn rests_on(&self) -> Known {
                 match self {
@@ -410,6 +433,8 @@ macro_rules! typing {
 }
 
 typing! {
+    Attach(attach::Typing), |state| Some((state.target.to.clone(), None));
+    Document(documents::Typing), |_| None;
     Note(note::Typing), |state| Some((state.about.clone(), None));
     NoteForMany(note::TypingForMany), |_| None;
     Postpone(postpone::Typing), |state| Some((RecordId::School(state.school), None));

@@ -8,10 +8,10 @@ use crate::tui::model::{ListName, Model};
 
 use super::convention::Act;
 use super::{
-    annexe, back, check, circonscription, close, columns, convention, copy, dashboard, drafts, explain,
-    export, go_to, help, history, mark, mistake, modify, new, note, palette, pane, postpone, register,
-    register_ready, remind, review, save_view, scope, screen, search, skip, solution, stage, undo, views,
-    when,
+    annexe, attach, back, check, circonscription, close, columns, convention, copy, dashboard, documents,
+    drafts, explain, export, go_to, help, history, mark, mistake, modify, new, note, palette, pane, postpone,
+    register, register_ready, remind, review, save_view, scope, screen, search, skip, solution, stage, undo,
+    views, when,
 };
 
 /// What a verb is.
@@ -116,6 +116,8 @@ table! {
     Drafts { act: |model, _| drafts::list(model), right: GESTION }
     Save {}
     Note { act: note::open, right: Some(OneOf::NOTE), unless: note::why_not, leads_on: |card| card.is_some() }
+    Attach { act: attach::open, right: GESTION, unless: when::no_subject, alone: true }
+    Documents { act: documents::open, unless: when::no_subject, alone: true }
     History { act: history::open, unless: when::no_subject }
     Explain { act: explain::open, unless: when::no_school, alone: true }
     // What is taken back is the operator's own, and the desk asks for what it took.

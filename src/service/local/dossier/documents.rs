@@ -18,23 +18,14 @@ use crate::service::local::length::Length;
 /// each is attached to. Where they are too long for a dossier, the others are counted only.
 pub(super) fn section(source: Source<'_>, id: &RecordId) -> Option<Section> {
     let registry = source.registry;
-    let all: Vec<(&RecordId, &Document)> = own(registry, id)
+    let own = own(registry, id);
+    let all: Vec<(&RecordId, &Document)> = own
         .iter()
         .flat_map(|one| registry.documents_of(one).map(move |document| (one, document)))
-        .map(|(one, document)| {
-            (
-                if one == id {
-                    id
-                } else {
-                    &document.about[place(document, one)]
-                },
-                document,
-            )
-        })
         .collect();
     let (mut lines, mut length) = (Lines::default(), Length::half());
     for (place, (one, document)) in all.iter().enumerate() {
-        let of = if *one == id {
+        let of = if **one == *id {
             String::new()
         } else {
             format!(" ({})", one.label())
@@ -51,10 +42,6 @@ pub(super) fn section(source: Source<'_>, id: &RecordId) -> Option<Section> {
         lines.link(document.kind.label(), value, RecordId::Document(document.sha256));
     }
     lines.section("Pièces")
-}
-
-fn place(document: &Document, about: &RecordId) -> usize {
-    document.about.binary_search(about).unwrap_or_default()
 }
 
 /// A record, and of a school or one of its uses, what is the school's own.

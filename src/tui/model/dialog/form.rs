@@ -15,6 +15,8 @@ pub enum FormKind {
     Name(Field),
     /// The name of a file: one that is proposed bears the day.
     File(Field),
+    /// The path of a file that is there, which the next field's key completes.
+    Path(Field),
     /// A note, a reason, an answer: free text that is kept for others to read.
     Note(Field),
 }
@@ -24,7 +26,7 @@ impl FormKind {
     pub fn input(&self) -> Input {
         match self {
             Self::Day(_) => Input::Day,
-            Self::Name(_) | Self::File(_) => Input::Text,
+            Self::Name(_) | Self::File(_) | Self::Path(_) => Input::Text,
             Self::Note(_) => Input::Note,
         }
     }
@@ -53,7 +55,7 @@ impl Form {
     pub fn has_words(&self) -> bool {
         match &self.kind {
             FormKind::Note(field) => self.busy.is_none() && !field.text().trim().is_empty(),
-            FormKind::Day(_) | FormKind::Name(_) | FormKind::File(_) => false,
+            FormKind::Day(_) | FormKind::Name(_) | FormKind::File(_) | FormKind::Path(_) => false,
         }
     }
 
@@ -74,7 +76,9 @@ impl Form {
     pub fn field(&mut self) -> &mut Field {
         match &mut self.kind {
             FormKind::Day(day) => &mut day.field,
-            FormKind::Name(field) | FormKind::File(field) | FormKind::Note(field) => field,
+            FormKind::Name(field) | FormKind::File(field) | FormKind::Path(field) | FormKind::Note(field) => {
+                field
+            }
         }
     }
 
@@ -82,7 +86,7 @@ impl Form {
     pub fn typed(&mut self) -> Typed {
         let day = match &self.kind {
             FormKind::Day(day) => day.day(),
-            FormKind::Name(_) | FormKind::File(_) | FormKind::Note(_) => {
+            FormKind::Name(_) | FormKind::File(_) | FormKind::Path(_) | FormKind::Note(_) => {
                 Err("ce champ ne convient pas".to_owned())
             }
         };

@@ -36,7 +36,7 @@ impl Form {
                 let name = field.text().replace(&was.to_string(), &today.to_string());
                 *field = Field::proposing(name);
             }
-            FormKind::File(_) | FormKind::Name(_) | FormKind::Note(_) => {}
+            FormKind::File(_) | FormKind::Path(_) | FormKind::Name(_) | FormKind::Note(_) => {}
         }
     }
 }

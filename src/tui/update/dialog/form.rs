@@ -1,9 +1,13 @@
 //! The keys of a form, and what accepting it does.
 
-use crate::tui::effect::Effect;
+use crate::service::DeskError;
+use crate::service::documents::Completed;
+use crate::text::inert;
+use crate::tui::effect::{Answer, Ask, Effect};
 use crate::tui::keymap::Press;
 use crate::tui::model::Model;
-use crate::tui::model::dialog::Dialog;
+use crate::tui::model::dialog::{Dialog, Form, FormKind};
+use crate::tui::update::ask::request;
 use crate::tui::update::edit::{Edited, edit, full};
 
 /// Takes a key.
@@ -17,10 +21,48 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     if let Press::Accept | Press::Save = press {
         return accept(model, effects);
     }
+    if let (Press::NextField, FormKind::Path(field)) = (press, &form.kind) {
+        let ask = Ask::CompletePath(field.text().to_owned());
+        return request(model, ask, effects);
+    }
     match edit(form.field(), press) {
         Edited::Changed => (form.error, form.leaving) = (None, false),
         Edited::Full => form.error = Some(full()),
         Edited::Same | Edited::Unknown => {}
+    }
+}
+
+/// Takes what the form asked for: how its path goes on, or what became of what it named.
+pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut Vec<Effect>) {
+    let Some(Dialog::Form(form)) = &mut model.dialog else {
+        return;
+    };
+    match answer {
+        Ok(Answer::Path(path)) => complete(form, path),
+        Ok(answer) => form.flow.clone().answered(model, answer, effects),
+        Err(error) => form.error = Some(error.to_string()),
+    }
+}
+
+/// The most names that are shown under a path.
+const SHOWN: usize = 8;
+
+/// Goes on with a path as far as it is plain how, and shows the names that it may go on with.
+fn complete(form: &mut Form, path: Completed) {
+    if form.field().text() != path.typed {
+        return;
+    }
+    form.field().set(path.text);
+    form.error = None;
+    let more = path.names.len().saturating_sub(SHOWN);
+    form.intro = path
+        .names
+        .iter()
+        .take(SHOWN)
+        .map(|name| inert(name).into_owned())
+        .collect();
+    if more > 0 {
+        form.intro.push(format!("et {more} de plus"));
     }
 }
 

@@ -100,6 +100,7 @@ pub fn answer(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mu
             }
         }
         (Some(Dialog::Editor(_)), answer) => editor::answer(model, answer),
+        (Some(Dialog::Form(_)), answer) => form::answer(model, answer, effects),
         (Some(_), answer) => chooser::answer(model, answer),
         (None, _) => {}
     }

@@ -30,7 +30,7 @@ pub fn draw(painter: &mut Painter, size: Size, form: &Form) -> Option<Position> 
     let gap = u16::from(inner.height >= wanted);
     let field = match &form.kind {
         FormKind::Day(day) => day_rows(inner.width, day),
-        FormKind::Name(_) | FormKind::File(_) | FormKind::Note(_) => 1,
+        FormKind::Name(_) | FormKind::File(_) | FormKind::Path(_) | FormKind::Note(_) => 1,
     };
     let last = inner.bottom().saturating_sub(field + gap).max(inner.y + 1);
     for (row, line) in (inner.y..last).zip(&about) {
@@ -43,7 +43,7 @@ pub fn draw(painter: &mut Painter, size: Size, form: &Form) -> Option<Position> 
     y = last.min(y + rows(&intro)) + gap;
     let caret = match &form.kind {
         FormKind::Day(day) => draw_day(painter, inner.x, y, inner.width, day),
-        FormKind::Name(text) | FormKind::File(text) | FormKind::Note(text) => {
+        FormKind::Name(text) | FormKind::File(text) | FormKind::Path(text) | FormKind::Note(text) => {
             let taken = if painter.is_sober() {
                 painter.put(inner.x, y, inner.width, Role::Text, "Texte\u{a0}: ")
             } else {

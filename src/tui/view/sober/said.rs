@@ -136,7 +136,7 @@ fn picked(picker: &Picker) -> String {
 fn read(form: &Form) -> String {
     match &form.kind {
         FormKind::Day(day) => day.echo().unwrap_or_else(|wrong| wrong),
-        FormKind::Name(_) | FormKind::File(_) | FormKind::Note(_) => String::new(),
+        FormKind::Name(_) | FormKind::File(_) | FormKind::Path(_) | FormKind::Note(_) => String::new(),
     }
 }
 

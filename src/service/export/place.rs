@@ -1,4 +1,4 @@
-//! The file of an export.
+//! The place of a file that screens write.
 
 use std::fs::{self, File};
 use std::io::Read;
@@ -9,14 +9,14 @@ use crate::exchange::source::Foreign;
 use crate::system::outfile::{Fault, why_not_written};
 
 /// The whole path of a place, from the folder in which the program was started; `~` is the operator's own, as in a shell.
-pub(super) fn whole(path: &Path) -> PathBuf {
+pub(in crate::service) fn whole(path: &Path) -> PathBuf {
     let home = path.strip_prefix("~").ok().zip(std::env::home_dir());
     let path = home.map_or_else(|| path.to_owned(), |(rest, home)| home.join(rest));
     std::path::absolute(&path).unwrap_or(path)
 }
 
 /// Refuses a folder, a base, and a file that is there unless it may be replaced.
-pub(super) fn free(path: &Path, replace: bool) -> Result<(), ExportError> {
+pub(in crate::service) fn free(path: &Path, replace: bool) -> Result<(), ExportError> {
     let Ok(found) = fs::symlink_metadata(path) else {
         return Ok(());
     };
@@ -44,7 +44,7 @@ fn begins_as_base(path: &Path) -> bool {
 }
 
 /// Why a place does not take the file. A folder or a device is told before.
-pub(super) fn refused(fault: Fault) -> ExportError {
+pub(in crate::service) fn refused(fault: Fault) -> ExportError {
     match fault {
         Fault::Exists(path) => ExportError::Exists(path),
         Fault::System { path, cause } => ExportError::Place(why_not_written(&path, &cause)),

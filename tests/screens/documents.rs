@@ -1,0 +1,235 @@
+//! Attaching a signed PDF on screen: its path completed, what is wrong said at once, the scans to file, and the documents of
+//! a record written out and detached.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use preau::domain::document::DocumentKind;
+use preau::domain::permit::Right;
+use preau::domain::record::{Document, RecordId};
+use tempfile::TempDir;
+
+use crate::stepper::{Stepper, open, open_as, open_at};
+use crate::support::isere::isere;
+use crate::support::values::{day, number};
+
+const PDF: &str =
+    "%PDF-1.4\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n2 0 obj <</Type /Pages /Count 2>> endobj\n";
+
+/// The screens, and a folder with files to attach.
+struct Desk {
+    stepper: Stepper,
+    folder: TempDir,
+}
+
+impl Desk {
+    fn of(stepper: Stepper) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = Self { stepper, folder };
+        desk.file("signée.pdf", PDF);
+        desk.file("notes.pdf", "du texte");
+        fs::create_dir(desk.path("scans")).unwrap();
+        desk
+    }
+
+    /// On the convention 26-0001.
+    fn small() -> Self {
+        let mut desk = Self::of(open_at(&isere(), 120, 60));
+        desk.stepper.press("4 /").write("26-0001").press("entrée");
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn file(&self, name: &str, text: &str) {
+        fs::write(self.path(name), text).unwrap();
+    }
+
+    /// Types the path of a file of the folder.
+    fn types(&mut self, name: &str) -> &mut Stepper {
+        let path = self.path(name).to_str().unwrap().to_owned();
+        self.stepper.press("ctrl-u").write(&path)
+    }
+
+    /// True where the screen says each of some words: a sentence may be wrapped between them.
+    fn says(&mut self, words: &str) -> bool {
+        let screen = self.stepper.screen();
+        words.split_whitespace().all(|word| screen.contains(word))
+    }
+
+    fn documents(&self) -> Vec<Document> {
+        self.stepper.desk.registry().documents().iter().cloned().collect()
+    }
+}
+
+fn convention() -> RecordId {
+    RecordId::Convention(number("26-0001"))
+}
+
+#[test]
+fn a_signed_pdf_is_attached_by_its_path_which_tab_completes() {
+    let mut desk = Desk::small();
+    desk.stepper.press("J");
+    desk.types("si").press("tab");
+    assert!(desk.says("signée.pdf"), "{}", desk.stepper.screen());
+    desk.stepper.press("entrée");
+    assert!(
+        desk.says("signée.pdf, 2 pages convention signée"),
+        "{}",
+        desk.stepper.screen()
+    );
+    desk.stepper.write("12/09/2026").press("entrée");
+    let [document] = &desk.documents()[..] else {
+        panic!("{}", desk.stepper.screen());
+    };
+    assert_eq!(document.kind, DocumentKind::SignedConvention);
+    assert_eq!(document.date, Some(day("2026-09-12")));
+    assert_eq!((document.name.as_str(), document.pages), ("signée.pdf", Some(2)));
+    assert_eq!(document.about, [convention()]);
+    assert!(
+        desk.says("✓ pièce jointe (convention signée, du 12/09/2026)"),
+        "{}",
+        desk.stepper.screen()
+    );
+    desk.stepper.press("f");
+    assert!(
+        desk.says("Pièces signée.pdf, 2 pages, du 12/09/2026"),
+        "{}",
+        desk.stepper.screen()
+    );
+}
+
+#[test]
+fn what_is_wrong_is_said_at_once_and_what_was_typed_stays() {
+    let mut desk = Desk::small();
+    desk.stepper.press("J");
+    for (name, said) in [
+        ("absent.pdf", "ce fichier n’existe pas"),
+        ("scans", "c’est un dossier"),
+        ("notes.pdf", "une pièce est un PDF"),
+    ] {
+        desk.types(name).press("entrée");
+        assert!(desk.says(said), "{}", desk.stepper.screen());
+        // A long path is scrolled: its end is what one looks at.
+        assert!(desk.says(name), "{}", desk.stepper.screen());
+    }
+    desk.types("signée.pdf").press("entrée");
+    assert!(desk.says("convention signée"), "{}", desk.stepper.screen());
+    desk.stepper.press("échap");
+    assert_eq!(desk.documents(), []);
+}
+
+#[test]
+fn tab_shows_the_names_that_a_path_may_go_on_with() {
+    let mut desk = Desk::small();
+    desk.stepper.press("J");
+    desk.types("").write("/").press("tab");
+    assert!(
+        desk.says("notes.pdf scans/ signée.pdf"),
+        "{}",
+        desk.stepper.screen()
+    );
+}
+
+#[test]
+fn a_scan_to_file_is_offered_and_goes_to_another_folder_once_it_is_attached() {
+    let mut desk = Desk::small();
+    desk.file("scans/scan 1.pdf", PDF);
+    desk.stepper.model.options.scans = Some(desk.path("scans"));
+    desk.stepper.press("J");
+    assert!(
+        desk.says("scan 1.pdf Un autre fichier"),
+        "{}",
+        desk.stepper.screen()
+    );
+    desk.stepper.press("entrée");
+    assert!(
+        desk.says("scan 1.pdf, 2 pages convention signée"),
+        "{}",
+        desk.stepper.screen()
+    );
+    desk.stepper.press("entrée");
+    assert_eq!(desk.documents().len(), 1);
+    assert!(!desk.path("scans/scan 1.pdf").exists());
+    assert!(Path::exists(&desk.path("scans/ranges/scan 1.pdf")));
+    desk.stepper.press("J");
+    assert!(
+        desk.says("Chemin du PDF"),
+        "no scan is left: {}",
+        desk.stepper.screen()
+    );
+}
+
+#[test]
+fn a_document_of_a_school_goes_to_it_or_to_what_is_its_own() {
+    let mut desk = Desk::of(open(&isere()));
+    desk.stepper.press("2 J");
+    let screen = desk.stepper.screen();
+    assert!(desk.says("Joindre une pièce à école"), "{screen}");
+    desk.stepper.press("entrée");
+    desk.types("signée.pdf").press("entrée entrée");
+    let about = desk.documents()[0].about[0].clone();
+    assert!(matches!(about, RecordId::Deployment(_)), "{about:?}\n{screen}");
+    assert_eq!(desk.documents()[0].kind, DocumentKind::DeletionCertificate);
+}
+
+#[test]
+fn a_document_is_written_to_a_file_and_detached() {
+    let mut desk = Desk::small();
+    desk.stepper.press("J");
+    desk.types("signée.pdf").press("entrée entrée");
+    desk.stepper.press("P");
+    assert!(desk.says("Pièces signée.pdf"), "{}", desk.stepper.screen());
+    desk.stepper.press("entrée");
+    assert!(
+        desk.says("Écrire dans un fichier Détacher"),
+        "{}",
+        desk.stepper.screen()
+    );
+    desk.stepper.press("entrée");
+    desk.types("signée.pdf").press("entrée");
+    assert!(desk.says("existe déjà"), "{}", desk.stepper.screen());
+    desk.types("copie.pdf").press("entrée");
+    assert!(desk.says("✓ Pièce écrite dans"), "{}", desk.stepper.screen());
+    assert_eq!(fs::read_to_string(desk.path("copie.pdf")).unwrap(), PDF);
+    desk.stepper.press("P entrée bas entrée");
+    assert_eq!(desk.documents(), []);
+    desk.stepper.press("P");
+    assert!(
+        desk.says("Aucune pièce n’est jointe"),
+        "{}",
+        desk.stepper.screen()
+    );
+    desk.stepper.press("u entrée");
+    assert_eq!(desk.documents().len(), 1, "{}", desk.stepper.screen());
+}
+
+#[test]
+fn who_only_sees_writes_a_document_out_and_detaches_none() {
+    let mut desk = Desk::small();
+    desk.stepper.press("J");
+    desk.types("signée.pdf").press("entrée entrée");
+    desk.stepper.model.options.operator.rights = [Right::Lecture].into();
+    desk.stepper.press("P entrée bas");
+    assert!(desk.says("il faut le droit"), "{}", desk.stepper.screen());
+    desk.stepper.press("entrée");
+    assert_eq!(desk.documents().len(), 1);
+    let mut reader = open_as(&isere(), 120, 40, Right::Lecture);
+    reader.press("4 J");
+    assert!(reader.shows("il faut le droit"), "{}", reader.screen());
+}
+
+#[test]
+fn the_dialogs_fit_in_a_small_terminal() {
+    let mut desk = Desk::of(open_at(&isere(), 80, 24));
+    desk.stepper.press("4 J");
+    insta::assert_snapshot!("path@80x24", desk.stepper.screen());
+    desk.types("signée.pdf").press("entrée");
+    let screen = desk.stepper.screen();
+    assert!(
+        screen.contains("certificat de suppression") && screen.contains("attestation"),
+        "{screen}"
+    );
+}
