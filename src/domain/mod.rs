@@ -13,6 +13,7 @@ pub mod contact;
 pub mod contract;
 pub mod convention;
 pub mod council;
+pub mod covered;
 pub mod date;
 pub mod decide;
 pub mod deployment;

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::command::Seen;
 use crate::domain::deployment::{DeploymentId, Stage};
 use crate::domain::id::SolutionCode;
 use crate::domain::provider::Category;
@@ -19,6 +20,9 @@ pub struct Dossier {
     pub version: u64,
     /// The revision of the base.
     pub revision: u64,
+    /// The records that the sections are read from beside it, to be sent back with the review of a register entry.
+    #[serde(default)]
+    pub rests_on: Vec<Seen>,
     /// The title: the name, and the commune with it.
     pub title: String,
     /// The findings of the school and the deployment, where it is one.

@@ -462,10 +462,7 @@ fn an_entry_is_reviewed_by_the_dpd() {
 
 /// The screens of a DPD, who changes nothing, at an entry that was reviewed on a day.
 fn as_dpd(reviewed: &str) -> Stepper {
-    let review = Review {
-        on: day(reviewed),
-        by: "mmartin".to_owned(),
-    };
+    let review = Review::without_digests(day(reviewed), "mmartin");
     let world = World::registered("2025-10-15").edit_entry(1, |entry| entry.reviewed = Some(review));
     let mut stepper = open_as(&world, 80, 24, Right::Dpd);
     stepper.held_to_rights();

@@ -149,10 +149,7 @@ fn named(form: &Form) -> (&'static str, bool) {
 
 #[test]
 fn every_dialog_of_a_note_says_so_and_no_other() {
-    let review = Review {
-        on: day("2026-09-21"),
-        by: "mmartin".to_owned(),
-    };
+    let review = Review::without_digests(day("2026-09-21"), "mmartin");
     let drafted = isere().convention26("26-0009", VOIRON, |_| {});
     let registered = World::registered("2026-09-15");
     let reviewed = registered

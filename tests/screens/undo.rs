@@ -12,7 +12,7 @@ use preau::service::{Archive, Desk};
 
 use crate::stepper::{Stepper, open, open_as};
 use crate::support::isere::isere;
-use crate::support::seeing::seeing;
+use crate::support::seeing::{conforme, seeing};
 use crate::support::values::{day, period, solution_code, uai};
 
 fn moved(school: &str, to: Stage) -> Command {
@@ -377,7 +377,7 @@ fn what_has_its_own_command_is_named_in_its_undo_too() {
             moved(LANGEVIN, Stage::ConventionSignee),
             "étape : convention 26 signée → contrat souscrit",
         ),
-        (Command::Review { entry: 1 }, "contrôlée le : 23/11/2026 → (vide)"),
+        (conforme(1), "contrôlée le : 23/11/2026 → (vide)"),
         (
             Command::ChooseSolution {
                 deployment: ent(uai("0380125E")),

@@ -16,6 +16,7 @@ use preau::domain::change::Change;
 use preau::domain::command::Command as Ask;
 use preau::domain::journal::{Actor, Entry};
 use preau::domain::permit::{Right, granted};
+use preau::domain::record::RecordId;
 use preau::domain::rule::Policy;
 use preau::service::server::{Accounts, Listening, Settings, serve};
 use preau::service::{Local, Operator};
@@ -23,6 +24,7 @@ use preau::store::{MemoryStore, Store};
 use serde_json::{Value, json};
 
 use super::raw::{Raw, hello, note, order};
+use crate::support::seeing::conforme;
 use crate::support::values::day;
 use crate::support::world::{TODAY, World};
 
@@ -156,6 +158,8 @@ fn a_right_taken_away_is_gone_at_the_next_order_of_an_open_screen() {
 fn a_review_is_lifted_by_who_may_review_alone() {
     let served = Served::open();
     let mut raw = Raw::greeted(&served.socket());
+    let record = RecordId::Entry(1).to_string();
+    let seen = raw.call("open", json!({ "record": record }))["Ok"]["rests_on"].clone();
     let mut asks = |groups: &str, order: Value| {
         served.groups(groups);
         raw.call("execute", order)
@@ -165,7 +169,11 @@ fn a_review_is_lifted_by_who_may_review_alone() {
         reason: "relu de travers".to_owned(),
     };
     let forbidden = |answer: &Value| answer.to_string().contains(r#""Forbidden":{"right":"DPD"}"#);
-    let reviewed = asks("dpd", order(Ask::Review { entry: 1 }, None));
+    let mut review = order(conforme(1), None);
+    let blind = asks("dpd", review.clone());
+    assert!(blind.to_string().contains("UnseenPart"), "{blind}");
+    review["order"]["seen"] = seen;
+    let reviewed = asks("dpd", review);
     assert!(is_done(&reviewed), "{reviewed}");
     let refused = asks("gestion", order(lift(), None));
     assert!(forbidden(&refused), "{refused}");

@@ -10,6 +10,8 @@ mod damage;
 mod documents;
 mod entries;
 mod file;
+mod former;
 mod property;
+mod reviews;
 mod uses;
 mod verification;

@@ -1,9 +1,5 @@
 //! A base of the former format, in which a school had one deployment a category and another choice took its place.
 
-use std::fs;
-use std::path::Path;
-
-use chrono::NaiveDate;
 use preau::domain::command::{Command, Order};
 use preau::domain::decide::{Context, Overwritten, decide};
 use preau::domain::journal::Entry;
@@ -11,45 +7,18 @@ use preau::domain::record::{Record, RecordId};
 use preau::domain::refusal::Refusal;
 use preau::domain::registry::Registry;
 use preau::domain::rule::Policy;
-use preau::store::{FileStore, Reader, verify};
+use preau::store::verify;
 
-use crate::support::values::{day, uai};
+use crate::former::{former, journal, registry, texts, undone};
+use crate::support::values::uai;
 use crate::support::world::SCHOOL;
 
-/// A copy of the base that the program before ranks wrote.
-fn former(folder: &Path) -> FileStore {
-    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/base/before-ranks.preau");
-    let path = folder.join("ancienne.preau");
-    fs::copy(kept, &path).unwrap();
-    FileStore::open(&path).unwrap()
-}
-
-fn registry(store: &FileStore) -> Registry {
-    let loaded = store.load().unwrap();
-    Registry::from_records(loaded.records, loaded.head.seq)
-}
-
-fn journal(store: &FileStore) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    let mut take = |link: preau::store::Link| {
-        entries.push(link.entry);
-        true
-    };
-    store.journal(1, &mut take).unwrap();
-    entries
-}
-
-fn texts(registry: &Registry) -> Vec<String> {
-    let records = registry.records();
-    records
-        .map(|(record, _)| serde_json::to_string(&record).unwrap())
-        .collect()
-}
+const BASE: &str = "before-ranks.preau";
 
 #[test]
 fn a_base_of_one_deployment_a_category_opens_and_is_sound() {
     let folder = tempfile::tempdir().unwrap();
-    let mut store = former(folder.path());
+    let mut store = former(folder.path(), BASE);
     let report = verify(&mut store);
     assert!(report.is_sound(), "{report}");
     let registry = registry(&store);
@@ -77,35 +46,15 @@ fn a_base_of_one_deployment_a_category_opens_and_is_sound() {
 #[test]
 fn its_last_operation_is_undone() {
     let folder = tempfile::tempdir().unwrap();
-    let store = former(folder.path());
-    let (mut now, entries) = (registry(&store), journal(&store));
-    let (last, earlier) = entries.split_last().unwrap();
-    let mut before = Registry::default();
-    for entry in earlier {
-        before.apply(entry);
-    }
-    assert_ne!(texts(&now), texts(&before));
-    let today: NaiveDate = day("2026-11-30");
-    let context = Context {
-        actor: &last.actor,
-        now: last.at,
-        today,
-        calendar: today,
-        policy: &Policy::default(),
-        past: Some(last),
-        kept: &[],
-        overwritten: &[],
-    };
-    let order = Order::blind(Command::Undo { entry: last.seq });
-    let changes = decide(&now, &order, &context).unwrap();
-    now.apply_changes(&changes, last.seq + 1);
+    let store = former(folder.path(), BASE);
+    let (now, before) = undone(&store, "2026-11-30");
     assert_eq!(texts(&now), texts(&before));
 }
 
 #[test]
 fn the_use_that_was_overwritten_is_recovered_once_and_an_undo_takes_it_away() {
     let folder = tempfile::tempdir().unwrap();
-    let store = former(folder.path());
+    let store = former(folder.path(), BASE);
     let (mut now, entries) = (registry(&store), journal(&store));
     let mut found = Overwritten::default();
     for entry in &entries {

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate};
 use preau::domain::command::{Command, ImportKind, Order};
-use preau::domain::decide::{Context, decide};
-use preau::domain::journal::Actor;
+use preau::domain::decide::{Context, decide, edition};
+use preau::domain::journal::{Actor, Entry};
 use preau::domain::registry::Registry;
 use preau::domain::rule::Policy;
 use preau::exchange::read;
@@ -13,7 +13,7 @@ use preau::exchange::source::Source;
 
 use crate::support::values::day;
 
-const FILES: [(ImportKind, &str); 13] = [
+const FILES: [(ImportKind, &str); 14] = [
     (ImportKind::Communes, "communes-038.json"),
     (ImportKind::Epci, "epci-038.json"),
     (ImportKind::Epci, "syndicats-038.json"),
@@ -27,6 +27,7 @@ const FILES: [(ImportKind, &str); 13] = [
     (ImportKind::Conseils, "conseils.csv"),
     (ImportKind::Registre, "inscriptions.csv"),
     (ImportKind::Deploiements, "deploiements-suite.csv"),
+    (ImportKind::Conventions, "conventions-suite.csv"),
 ];
 
 /// The day J of the demo base.
@@ -66,9 +67,18 @@ fn commit(registry: &mut Registry, command: Command) {
         overwritten: &[],
     };
     let what = format!("{command:?}").chars().take(120).collect::<String>();
-    let changes = decide(registry, &Order::blind(command), &context);
+    let order = Order::blind(command);
+    let changes = decide(registry, &order, &context);
     let changes = changes.unwrap_or_else(|refusal| panic!("{what}: {refusal}"));
-    registry.apply_changes(&changes, 1);
+    registry.apply(&Entry {
+        seq: registry.revision() + 1,
+        at: context.now,
+        actor: actor.clone(),
+        command: order.command.journaled(),
+        order: None,
+        edition: edition(&changes),
+        changes,
+    });
 }
 
 fn text(name: &str) -> String {

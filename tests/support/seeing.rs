@@ -1,23 +1,44 @@
 //! An order as a face gives it: what is saved over a record rests on the version that is there.
 
 use preau::domain::command::{Command, Order, Seen};
+use preau::domain::covered::Coverage;
 use preau::domain::record::RecordId;
+use preau::domain::register::{Conclusion, EntryNumber, RegisterEntry};
 use preau::domain::registry::Registry;
+
+use super::values::day;
+use super::world::TODAY;
 
 /// The order of a command on a base as it is now.
 pub fn seeing(registry: &Registry, command: Command) -> Order {
-    let mut saved: Vec<RecordId> = match &command {
-        Command::Many { commands } => commands.iter().filter_map(saved_by).collect(),
-        single => saved_by(single).into_iter().collect(),
-    };
-    saved.sort_unstable();
-    saved.dedup();
-    let seen = saved.into_iter().filter_map(|id| {
+    let order = Order::blind(command);
+    let mut shown: Vec<RecordId> = order.commands().filter_map(saved_by).collect();
+    let reviewed = order
+        .reviewed()
+        .filter_map(|number| registry.entries().get(&number));
+    shown.extend(reviewed.flat_map(|entry| covered(registry, entry)));
+    shown.sort_unstable();
+    shown.dedup();
+    let seen = shown.into_iter().filter_map(|id| {
         let version = registry.version(&id)?;
         Some(Seen { id, version })
     });
     let seen = seen.collect();
-    Order::seeing(command, seen)
+    Order { seen, ..order }
+}
+
+/// A register entry, and what its review shows; a holder who changed since [`TODAY`] is none here.
+fn covered(registry: &Registry, entry: &RegisterEntry) -> Vec<RecordId> {
+    let records = Coverage::new(registry, entry, day(TODAY)).records().into_iter();
+    records.chain([RecordId::Entry(entry.number)]).collect()
+}
+
+/// The review of an entry that finds it as it should be.
+pub fn conforme(entry: EntryNumber) -> Command {
+    Command::Review {
+        entry,
+        conclusion: Some(Conclusion::Conforme),
+    }
 }
 
 fn saved_by(command: &Command) -> Option<RecordId> {

@@ -44,9 +44,10 @@ const FILES: [Sample; 11] = [
 ];
 
 /// The register that was kept until then, and what came after its entries.
-const SEQUEL: [Sample; 2] = [
+const SEQUEL: [Sample; 3] = [
     sample!(Registre, "inscriptions.csv"),
     sample!(Deploiements, "deploiements-suite.csv"),
+    sample!(Conventions, "conventions-suite.csv"),
 ];
 
 /// The day J of the sample.

@@ -11,7 +11,7 @@ pub use merge::{FieldConflict, Merge, MergeError, Side, changed_places, merge};
 use serde::{Deserialize, Serialize};
 
 use super::record::{Record, RecordId};
-use super::register::EntryNumber;
+use super::register::{EntryNumber, RegisterEntry, Review};
 
 /// One record before and after; history, undo, the register on a past day and conflicts all come from it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +59,26 @@ impl Change {
             Some(Record::Entry(entry)) if self.before.is_none() || self.activates() => Some(entry.number),
             _ => None,
         }
+    }
+
+    /// The review of a register entry that it records, or gives back; none where it leaves or lifts one, or gives a part
+    /// of it another key.
+    pub fn review(&self) -> Option<(&RegisterEntry, &Review)> {
+        let Some(Record::Entry(entry)) = &self.after else {
+            return None;
+        };
+        let was = match &self.before {
+            Some(Record::Entry(was)) => was.reviewed.as_ref(),
+            _ => None,
+        };
+        let review = entry.reviewed.as_ref()?;
+        let is_left = was.is_some_and(|was| was.is_same(review));
+        (!is_left).then_some((entry.as_ref(), review))
+    }
+
+    /// True where it records a review of a register entry.
+    pub fn reviews(&self) -> bool {
+        self.review().is_some()
     }
 
     /// The record that an operator thinks of: the school of a deployment, the convention of a relance; none of a key that

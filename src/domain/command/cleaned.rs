@@ -1,6 +1,7 @@
 //! A command with every free text of it inert: what is decided, and what the journal keeps.
 
 use super::Command;
+use crate::domain::register::Conclusion;
 use crate::text::{cleaned, cleaned_lines};
 
 impl Command {
@@ -64,6 +65,11 @@ impl Command {
                 keep_entry: _,
                 next: _,
             } => lines(text),
+            Self::Review { entry: _, conclusion } => {
+                if let Some(Conclusion::Reserve(text)) = conclusion {
+                    lines(text);
+                }
+            }
             Self::SaveView { view } => {
                 lines(&mut view.name);
                 lines(&mut view.text);
@@ -74,7 +80,6 @@ impl Command {
             Self::ChooseSolution { .. }
             | Self::MoveStage { .. }
             | Self::Register { .. }
-            | Self::Review { .. }
             | Self::MarkSent { .. }
             | Self::Sign { .. }
             | Self::Terminate { .. }

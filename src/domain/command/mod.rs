@@ -20,7 +20,7 @@ use super::deployment::{DeploymentId, Stage};
 use super::document::{Described, DocumentId};
 use super::id::{ConventionNumber, SolutionCode, Uai};
 use super::record::{Record, RecordId};
-use super::register::EntryNumber;
+use super::register::{Conclusion, EntryNumber};
 use super::reminder::ReminderNumber;
 use super::view::{NewView, ViewNumber};
 
@@ -72,8 +72,14 @@ pub enum Command {
         /// The school and the category.
         deployment: DeploymentId,
     },
-    /// Records the review (contrôle) of a register entry.
-    Review { entry: EntryNumber },
+    /// Records the review (contrôle) of a register entry. The order rests on every record that the entry rests on, as it
+    /// was seen; what of them the review keeps is read from the base.
+    Review {
+        entry: EntryNumber,
+        /// What the reviewer found; the journal has orders of the former format that say nothing.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        conclusion: Option<Conclusion>,
+    },
     /// Lifts the review of a register entry: it is to be reviewed again. The reason stands in the journal alone.
     LiftReview { entry: EntryNumber, reason: String },
     /// Closes a register entry.

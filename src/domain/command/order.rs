@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Command, OrderId};
 use crate::domain::record::RecordId;
+use crate::domain::register::EntryNumber;
 
 /// A command and the versions of the records that its author was looking at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +40,22 @@ impl Order {
     pub fn is_again(&self, other: &Self) -> bool {
         (&self.command, &self.seen) == (&other.command, &other.seen)
             && (other.id.is_none() || self.id == other.id)
+    }
+
+    /// Its commands: several, or the one that it is.
+    pub fn commands(&self) -> impl Iterator<Item = &Command> {
+        match &self.command {
+            Command::Many { commands } => commands.iter(),
+            single => std::slice::from_ref(single).iter(),
+        }
+    }
+
+    /// The register entries that it reviews.
+    pub fn reviewed(&self) -> impl Iterator<Item = EntryNumber> {
+        self.commands().filter_map(|command| match command {
+            Command::Review { entry, .. } => Some(*entry),
+            _ => None,
+        })
     }
 
     /// Several orders as one: all of them or none, one journal entry.

@@ -67,6 +67,8 @@ struct Ahead {
     registers: bool,
     /// A step changed what the rules look at.
     moves_facts: bool,
+    /// A step recorded a review.
+    reviews: bool,
 }
 
 impl Ahead {
@@ -76,6 +78,7 @@ impl Ahead {
             steps: Vec::new(),
             registers: false,
             moves_facts: false,
+            reviews: false,
         }
     }
 
@@ -111,7 +114,12 @@ impl Ahead {
         if registers && moves_facts {
             return Err(Refusal::Many(NoMany::Mixed));
         }
-        (self.registers, self.moves_facts) = (registers, moves_facts);
+        // A review covers what was seen before the order: nothing of it moves with it.
+        let reviews = self.reviews || changes.iter().any(Change::reviews);
+        if reviews && (registers || moves_facts) {
+            return Err(Refusal::Many(NoMany::Reviewed));
+        }
+        (self.registers, self.moves_facts, self.reviews) = (registers, moves_facts, reviews);
         Ok(())
     }
 

@@ -146,7 +146,9 @@ fn changes_of(registry: &Registry, command: &Command, context: &Context<'_>) -> 
             leave::with_reason(registry, *deployment, leaving, next.as_ref(), context)
         }
         Command::Register { deployment } => register::register(registry, *deployment, context),
-        Command::Review { entry } => register::review(registry, *entry, context),
+        Command::Review { entry, conclusion } => {
+            register::review(registry, *entry, conclusion.as_ref(), context)
+        }
         Command::LiftReview { entry, reason } => register::lift_review(registry, *entry, reason),
         Command::CloseEntry { entry, reason } => register::close(registry, *entry, reason, context),
         Command::MarkSent { convention, on } => convention::mark_sent(registry, convention, *on),
@@ -212,22 +214,25 @@ fn all_as_seen(registry: &Registry, order: &Order, context: &Context<'_>) -> Res
         .seen
         .iter()
         .try_for_each(|seen| still_as_seen(registry, seen, context))?;
-    let unseen = saved(&order.command)
-        .map(Record::id)
-        .find(|id| registry.version(id).is_some() && !order.seen.iter().any(|seen| seen.id == *id));
-    unseen.map_or(Ok(()), |id| Err(Refusal::Unseen(id)))
+    let is_seen = |id: &RecordId| order.seen.iter().any(|seen| seen.id == *id);
+    let saved = order.commands().filter_map(saved).map(Record::id);
+    let unseen = saved
+        .filter(|id| registry.version(id).is_some())
+        .find(|id| !is_seen(id));
+    if let Some(id) = unseen {
+        return Err(Refusal::Unseen(id));
+    }
+    order
+        .reviewed()
+        .try_for_each(|number| register::seen_whole(registry, number, context.today, is_seen))
 }
 
-/// The records that a command saves whole.
-fn saved(command: &Command) -> impl Iterator<Item = &Record> {
-    let commands = match command {
-        Command::Many { commands } => commands,
-        single => std::slice::from_ref(single),
-    };
-    commands.iter().filter_map(|command| match command {
+/// The record that a command saves whole.
+fn saved(command: &Command) -> Option<&Record> {
+    match command {
         Command::Save { record } => Some(record),
         _ => None,
-    })
+    }
 }
 
 fn still_as_seen(registry: &Registry, seen: &Seen, context: &Context<'_>) -> Result<(), Refusal> {

@@ -1,11 +1,14 @@
 //! The register: entering a school, reviewing an entry and lifting its review, closing it.
 
+use chrono::NaiveDate;
+
 use super::{Context, fields, gate};
 use crate::domain::change::Change;
+use crate::domain::covered::Coverage;
 use crate::domain::deployment::{Deployment, DeploymentId, NoMove, Stage};
 use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
-use crate::domain::register::{Closure, EntryNumber, RegisterEntry, Review};
+use crate::domain::register::{Closure, Conclusion, EntryNumber, RegisterEntry, Review};
 use crate::domain::registry::Registry;
 use crate::domain::rule::reliance;
 
@@ -65,16 +68,30 @@ fn entry(
     })
 }
 
-/// Records the review of an active entry.
+/// Records the review of an active entry, with what it rests on now.
 pub(super) fn review(
     registry: &Registry,
     number: EntryNumber,
+    conclusion: Option<&Conclusion>,
     context: &Context<'_>,
 ) -> Result<Vec<Change>, Refusal> {
     let before = active(registry, number)?;
+    let id = || RecordId::Entry(number);
+    let conclusion = match conclusion {
+        Some(Conclusion::Conforme) => Conclusion::Conforme,
+        Some(Conclusion::Reserve(text)) => Conclusion::Reserve(fields::text(id(), "réserve", text)?),
+        None => {
+            let why = "dites si l’inscription est conforme, ou contrôlée avec réserve";
+            return Err(fields::invalid(id(), "conclusion du contrôle", why));
+        }
+    };
     let review = Review {
         on: context.today,
         by: context.actor.name.clone(),
+        // The order rests on what is there now: nothing of it has moved since it was seen.
+        seen: Some(registry.revision()),
+        conclusion: Some(conclusion),
+        parts: Coverage::new(registry, before, context.today).digests(),
     };
     Ok(vec![Change::update(
         before.clone(),
@@ -83,6 +100,22 @@ pub(super) fn review(
             ..before.clone()
         },
     )])
+}
+
+/// Refuses to review an entry of which a record that it rests on was not seen. An unknown entry is refused elsewhere.
+pub(super) fn seen_whole(
+    registry: &Registry,
+    number: EntryNumber,
+    day: NaiveDate,
+    is_seen: impl Fn(&RecordId) -> bool,
+) -> Result<(), Refusal> {
+    let Some(entry) = registry.entries().get(&number) else {
+        return Ok(());
+    };
+    let records = Coverage::new(registry, entry, day).records().into_iter();
+    let mut all = records.chain([RecordId::Entry(number)]);
+    all.find(|id| !is_seen(id))
+        .map_or(Ok(()), |id| Err(Refusal::UnseenPart(id)))
 }
 
 /// Lifts the review of an active entry.

@@ -85,7 +85,7 @@ impl Former {
             conventions,
             entered_on: self.entered_on,
             entered_by: unsaid(),
-            reviewed: self.reviewed.map(|on| Review { on, by: unsaid() }),
+            reviewed: self.reviewed.map(|on| Review::without_digests(on, unsaid())),
             closed: self.closed.map(|(on, reason)| Closure {
                 on,
                 by: unsaid(),
@@ -148,7 +148,7 @@ pub(super) fn changes<'a>(
         let entry = RegisterEntry {
             number,
             entered_by: by.to_owned(),
-            ..plain(read, number)?
+            ..plain(read, number, registry.revision())?
         };
         changes.extend(registered(registry, &entry));
         let mut change = Change::create(entry);
@@ -170,8 +170,9 @@ pub fn free(registry: &Registry, from: EntryNumber) -> Result<EntryNumber, Refus
         .ok_or_else(|| invalid(RecordId::Entry(from), "numéro", "tous les numéros sont pris"))
 }
 
-/// An entry with its texts as the register keeps them; who reviewed and closed it is not known.
-fn plain(read: &RegisterEntry, number: EntryNumber) -> Result<RegisterEntry, Refusal> {
+/// An entry with its texts as the register keeps them, taken over after a place in the journal; who reviewed and closed it
+/// is not known.
+fn plain(read: &RegisterEntry, number: EntryNumber, place: u64) -> Result<RegisterEntry, Refusal> {
     let id = || RecordId::Entry(number);
     let reference = match &read.taken_over {
         Some(from) if !from.reference.trim().is_empty() => fields::text(id(), "référence", &from.reference)?,
@@ -186,8 +187,9 @@ fn plain(read: &RegisterEntry, number: EntryNumber) -> Result<RegisterEntry, Ref
         None => None,
     };
     let reviewed = read.reviewed.as_ref().map(|review| Review {
-        on: review.on,
-        by: String::new(),
+        // What is recorded later than the register that it comes from is not what was reviewed.
+        seen: Some(place),
+        ..Review::without_digests(review.on, String::new())
     });
     Ok(RegisterEntry {
         reviewed,

@@ -9,7 +9,7 @@ use crate::domain::change::Change;
 use crate::domain::journal::Entry;
 use crate::domain::record::{FormerKey, Record, RecordId};
 use crate::domain::refusal::{Refusal, Since};
-use crate::domain::register::{Closure, RegisterEntry, TAKEN_BACK};
+use crate::domain::register::{Closure, RegisterEntry, Review, TAKEN_BACK};
 use crate::domain::registry::Registry;
 use crate::domain::rule::reliance;
 
@@ -92,7 +92,35 @@ fn taken_back(inverse: Change, context: &Context<'_>) -> Change {
             };
             Change::update(*before, again)
         }
+        Change {
+            before,
+            after: Some(Record::Entry(mut after)),
+        } => {
+            of_unknown_place(before.as_ref(), &mut after);
+            Change {
+                before,
+                after: Some(Record::Entry(after)),
+            }
+        }
         other => other,
+    }
+}
+
+/// Has a review of the former format that is given back cover nothing: its place in the journal was the version of the
+/// entry, which is another one now.
+fn of_unknown_place(before: Option<&Record>, after: &mut RegisterEntry) {
+    let is_kept = |review: &Review| match before {
+        Some(Record::Entry(was)) if was.is_active() || !after.is_active() => {
+            was.reviewed.as_ref().is_some_and(|was| was.is_same(review))
+        }
+        _ => false,
+    };
+    let is_given_back = after
+        .reviewed
+        .as_ref()
+        .is_some_and(|review| !review.has_digests() && !is_kept(review));
+    if let Some(review) = after.reviewed.as_mut().filter(|_| is_given_back) {
+        review.seen.get_or_insert(0);
     }
 }
 

@@ -7,6 +7,7 @@ use crate::domain::convention::{Annexe, Party};
 use crate::domain::council::CouncilId;
 use crate::domain::id::{ConventionNumber, Siren, SolutionCode, Uai};
 use crate::domain::provider::SheetId;
+use crate::domain::register::Part;
 
 /// How a record holds a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -153,6 +154,12 @@ impl Record {
                 solution(Needed, &mut r.solution, each);
                 let numbers = r.conventions.iter_mut();
                 numbers.for_each(|number| convention(Needed, number, each));
+                let parts = r.reviewed.iter_mut().flat_map(|review| &mut review.parts);
+                for held in parts {
+                    if let Part::Convention(number) = &mut held.part {
+                        convention(Needed, number, each);
+                    }
+                }
             }
             Self::Reminder(r) => convention(Needed, &mut r.convention, each),
             Self::Note(r) => each(Needed, &mut r.about),

@@ -30,6 +30,8 @@ pub enum Refusal {
     },
     /// A record that is there is saved without the version that was seen of it.
     Unseen(RecordId),
+    /// A register entry is reviewed without the version that was seen of what it rests on.
+    UnseenPart(RecordId),
     /// The rules keep the school out of the register.
     Blocked {
         /// The school and the category.
@@ -183,6 +185,8 @@ pub enum NoMany {
     Within,
     /// A registration together with what the rules look at.
     Mixed,
+    /// A review together with what it covers.
+    Reviewed,
 }
 
 /// What is wrong with a clock; moments are in the local time of the machine that holds the base.

@@ -15,11 +15,8 @@ impl fmt::Display for Refusal {
         match self {
             Self::Unknown(id) => write!(f, "{} introuvable", id.label()),
             Self::Conflict { id, edits, .. } => f.write_str(&conflict(id, edits)),
-            Self::Unseen(id) => write!(
-                f,
-                "{} existe déjà\u{a0}: relisez la fiche, puis modifiez-la",
-                id.label()
-            ),
+            Self::Unseen(id) => f.write_str(&unseen(id)),
+            Self::UnseenPart(id) => f.write_str(&unseen_part(id)),
             Self::Blocked { deployment, reasons } => write!(
                 f,
                 "{} ne peut pas être inscrite au registre\u{a0}:{}",
@@ -162,6 +159,22 @@ fn clock(f: &mut fmt::Formatter<'_>, says: NaiveDateTime, why: NoClock) -> fmt::
     }
 }
 
+/// What is saved over a record that was not read.
+fn unseen(id: &RecordId) -> String {
+    format!(
+        "{} existe déjà\u{a0}: relisez la fiche, puis modifiez-la",
+        id.label()
+    )
+}
+
+/// What is reviewed without all that it covers.
+fn unseen_part(id: &RecordId) -> String {
+    format!(
+        "l’inscription repose sur {}, que l’aperçu du contrôle ne montrait pas\u{a0}: refaites l’aperçu, puis confirmez",
+        id.label()
+    )
+}
+
 /// What of a record is in the way: that it changed, by whom and when.
 fn conflict(id: &RecordId, edits: &[Edit]) -> String {
     let authors = Edit::authors(edits);
@@ -284,6 +297,9 @@ impl fmt::Display for NoMany {
             ),
             Self::Mixed => f.write_str(
                 "une inscription se décide à part de ce qui la permet\u{a0}: faites-en un second lot",
+            ),
+            Self::Reviewed => f.write_str(
+                "un contrôle se décide à part de ce sur quoi il porte\u{a0}: faites-en un second lot",
             ),
         }
     }

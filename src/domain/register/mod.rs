@@ -1,5 +1,9 @@
 //! The DSDEN's register of processing (RGPD art. 30): one entry per school and category.
 
+mod review;
+
+pub use review::{Conclusion, Part, PartDigest, Review};
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -113,15 +117,6 @@ pub fn day_and_author(on: NaiveDate, by: &str) -> String {
     } else {
         format!("le {day} par {by}")
     }
-}
-
-/// The review of a register entry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Review {
-    /// The day.
-    pub on: NaiveDate,
-    /// Who reviewed it; empty where the register that it comes from does not say.
-    pub by: String,
 }
 
 /// The closure of a register entry.

@@ -71,6 +71,8 @@ pub(super) struct Indexes {
     pub(super) deployments: Index<SolutionCode, DeploymentId>,
     /// Register entries by school.
     pub(super) entries: Index<Uai, EntryNumber>,
+    /// Register entries by each convention that they rest on.
+    pub(super) resting: Index<ConventionNumber, EntryNumber>,
     pub(super) reminders: Index<ConventionNumber, ReminderNumber>,
     pub(super) notes: Index<RecordId, NoteNumber>,
     /// Documents by what they are attached to.
@@ -119,7 +121,12 @@ impl Indexes {
                     self.deployments.set(on, solution.clone(), r.id());
                 }
             }
-            Record::Entry(r) => self.entries.set(on, r.school, r.number),
+            Record::Entry(r) => {
+                self.entries.set(on, r.school, r.number);
+                for convention in &r.conventions {
+                    self.resting.set(on, convention.clone(), r.number);
+                }
+            }
             Record::Reminder(r) => self.reminders.set(on, r.convention.clone(), r.number),
             Record::Note(r) => self.notes.set(on, r.about.clone(), r.number),
             Record::Document(r) => r

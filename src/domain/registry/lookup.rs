@@ -208,6 +208,14 @@ impl Registry {
             .filter_map(|number| self.entries.get(number))
     }
 
+    /// The register entries that rest on a convention, closed ones included.
+    pub fn entries_on(&self, convention: &ConventionNumber) -> impl Iterator<Item = &RegisterEntry> {
+        self.indexes
+            .resting
+            .get(convention)
+            .filter_map(|number| self.entries.get(number))
+    }
+
     /// True where a use has what another solution may not take: an entry, active or closed, a notice, or a stage from
     /// *comptes enseignants* on.
     pub fn is_kept(&self, used: &Deployment) -> bool {

@@ -176,7 +176,7 @@ rules! {
         "Un usage dont les comptes ont été ouverts a été quitté il y a plus de mois que le seuil, et aucune attestation de suppression des données n’est notée\u{a0}; là aussi où l’école a pris une autre solution.",
         "obtenir de l’éditeur l’attestation de suppression, et noter son jour";
     W13, Warning, Edit, "RGPD art. 5(2)", "inscription à contrôler",
-        "L’inscription est d’une année scolaire précédente, et n’a pas été contrôlée depuis le 1er septembre.",
+        "L’inscription est d’une année scolaire précédente, et n’a pas été contrôlée depuis le 1er septembre. Où un contrôle ne vaut plus, W18 le dit seule.",
         "contrôler l’inscription pour cette année scolaire";
     W15, Warning, Edit, "", "convention 26 sans délibération",
         "La collectivité a signé la convention 26, et la référence de la délibération qui l’y autorise n’est pas notée.",
@@ -184,6 +184,9 @@ rules! {
     W17, Warning, Edit, "", "chronologie",
         "Des dates ne sont pas dans l’ordre\u{a0}: une convention prend effet avant sa dernière signature, ou des comptes sont ouverts avant l’inscription.",
         "corriger la date qui n’est pas dans l’ordre";
+    W18, Warning, Edit, "RGPD art. 5(2)", "contrôle à refaire",
+        "Ce que le contrôle de l’inscription couvrait n’est plus ce qu’il était\u{a0}: l’école, la solution, la fiche de traitement, une convention ou le titulaire de la compétence. Remis comme avant, le contrôle vaut de nouveau. Un contrôle d’avant les empreintes ne vaut plus dès que l’un d’eux est enregistré de nouveau.",
+        "contrôler de nouveau l’inscription";
     W20, Warning, Remind, "", "convention sans réponse",
         "Une convention qui servirait à l’école a été envoyée il y a plus de jours que le seuil, la signature de l’autre partie manque, et aucune relance récente n’a été faite.",
         "relancer la partie qui n’a pas signé";

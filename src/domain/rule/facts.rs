@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::authority::AUTHORITY;
 use crate::domain::convention::{Clause, ClauseState, Convention, Party};
+use crate::domain::covered::Coverage;
 use crate::domain::date::{Period, SchoolYear, day_fr};
+use crate::domain::register::{Part, day_and_author};
 use crate::domain::school::Sector;
 
 use super::assessment::Assessment;
@@ -427,8 +429,25 @@ impl<'a> Facts<'a> {
     }
 
     fn reviews(&mut self) {
-        let review = self.subject.entry.and_then(|entry| entry.reviewed.as_ref());
-        self.line("dernier contrôle", on(review.map(|review| review.on), "aucun"));
+        let subject = self.subject;
+        let reviewed = subject
+            .entry
+            .and_then(|entry| Some((entry, entry.reviewed.as_ref()?)));
+        let Some((entry, review)) = reviewed else {
+            return self.line("dernier contrôle", "aucun");
+        };
+        let conclusion = review.conclusion.as_ref();
+        let conclusion = conclusion.map_or_else(String::new, |found| format!(", {}", found.text()));
+        let value = format!("{}{conclusion}", day_and_author(review.on, &review.by));
+        self.line("dernier contrôle", value);
+        let coverage = Coverage::with_holder(subject.at.registry, entry, subject.at.holder);
+        let changed: Vec<String> = coverage.changed(review).iter().map(Part::label).collect();
+        let value = if changed.is_empty() {
+            "rien".to_owned()
+        } else {
+            changed.join(", ")
+        };
+        self.line("changé depuis ce contrôle", value);
     }
 
     fn sub_processors(&mut self) {

@@ -6,7 +6,7 @@ use crate::domain::convention::{Clause, Party, RenewalPhase};
 use crate::domain::deployment::{DeploymentId, Stage};
 use crate::domain::id::{ContractReference, ConventionNumber, SheetVersion, Siren, SolutionCode};
 use crate::domain::provider::SheetId;
-use crate::domain::register::EntryNumber;
+use crate::domain::register::{EntryNumber, Part};
 
 use super::code::{RuleCode, Severity};
 
@@ -76,6 +76,8 @@ pub enum Cause {
     /// A solution that no record describes.
     UnknownSolution(SolutionCode),
     Entry(EntryNumber),
+    /// A register entry, and the parts that are no longer what its review saw.
+    Void(EntryNumber, Vec<Part>),
     /// A register entry, and the blocking rules that now fail.
     Lapsed(EntryNumber, Vec<Finding>),
     /// The register entry no longer rests on all it needs, for these rules.

@@ -114,6 +114,7 @@ pub(super) const TABLE: &[Row] = table! {
     W13 [Public, Solution] review::look, review::to_review [Entries, Reviews];
     W15 [Public, NotLeft] art26::deliberation, art26::no_deliberation [Deliberations];
     W17 [Public, Solution] chronology::look, chronology::wrong_order [Signatures, Stages, Entries];
+    W18 [Public, Solution] review::covered, review::review_void [Entries, Reviews];
     W20 [Public, NotLeft] waiting::unanswered, waiting::to_remind [Signatures, Reminders];
     W21 [Public, NotLeft] waiting::unsigned, waiting::for_parapheur [Signatures];
 };

@@ -24,6 +24,7 @@ mod typed_by_hand;
 mod undo_steps;
 mod warm;
 
+use std::borrow::Cow;
 use std::cell::{Ref, RefCell};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -364,7 +365,8 @@ impl Local {
     }
 
     fn outcome(&self, order: &Order) -> Result<Outcome, DeskError> {
-        let (_, changes) = self.decided(order)?;
+        let day = self.day_index().day();
+        let (_, changes) = self.decided(&relied::previewed(&self.registry, order, day))?;
         let effects = Box::new(self.day_index().effects(&self.registry, &changes));
         Ok(Outcome {
             effects,
@@ -386,12 +388,14 @@ impl Local {
     fn outcomes(&self, orders: &[Order]) -> Result<Vec<Result<Outcome, Refusal>>, DeskError> {
         let permitted: Vec<Result<(), Refusal>> =
             orders.iter().map(|order| self.permits(&order.command)).collect();
-        let asked: Vec<&Order> = orders
+        let context = self.context(self.instant(None)?, None);
+        let asked: Vec<Cow<'_, Order>> = orders
             .iter()
             .zip(&permitted)
             .filter_map(|(order, permitted)| permitted.is_ok().then_some(order))
+            .map(|order| relied::previewed(&self.registry, order, context.today))
             .collect();
-        let context = self.context(self.instant(None)?, None);
+        let asked = asked.iter().map(|order| &**order);
         let mut decided = each(&self.registry, asked, &context).into_iter();
         let outcome = |permitted: Result<(), Refusal>| {
             permitted?;

@@ -5,11 +5,14 @@
 use chrono::NaiveDate;
 
 use crate::domain::change::Change;
+use crate::domain::command::Command;
+use crate::domain::covered::Coverage;
 use crate::domain::decide::{EntryGate, keys_hold};
 use crate::domain::deployment::Stage;
 use crate::domain::journal::Entry;
 use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::Refusal;
+use crate::domain::register::{EntryNumber, RegisterEntry, Review};
 use crate::domain::registry::Registry;
 use crate::domain::rule::Policy;
 
@@ -36,6 +39,40 @@ pub fn entering(registry: &Registry, entry: &Entry) -> Vec<Wrong> {
         by_rule: false,
     });
     keys.into_iter().chain(entries).collect()
+}
+
+/// What is wrong with the reviews that an entry of the journal records, in the registry as it was just before: what each
+/// keeps is what was there. One that is taken over, or of the former format, keeps nothing; one that an undo gives back is
+/// among those that `known` had.
+pub fn reviewing(
+    registry: &Registry,
+    entry: &Entry,
+    known: impl Fn(EntryNumber, &Review) -> bool,
+) -> Vec<String> {
+    let is_given_back = matches!(entry.command, Command::Undo { .. });
+    let wrong = |change: &Change| {
+        let (of, review) = change.review()?;
+        let why = if is_given_back {
+            let is_former = !review.has_digests() || known(of.number, review);
+            (!is_former).then_some("le contrôle qui est rendu n’a jamais été noté")
+        } else {
+            misread(registry, of, review)
+        };
+        Some(format!("{}\u{a0}: {}", RecordId::Entry(of.number).label(), why?))
+    };
+    entry.changes.iter().filter_map(wrong).collect()
+}
+
+/// Why a review is not what was recorded on that place of the journal.
+fn misread(registry: &Registry, of: &RegisterEntry, review: &Review) -> Option<&'static str> {
+    if review.conclusion.is_none() && !review.has_digests() {
+        return None;
+    }
+    if review.seen != Some(registry.revision()) {
+        return Some("son contrôle ne dit pas l’opération jusqu’à laquelle le registre a été lu");
+    }
+    (Coverage::new(registry, of, review.on).digests() != review.parts)
+        .then_some("une empreinte de son contrôle n’est pas celle de ce qui était enregistré")
 }
 
 /// The last local day of the moment at which an entry was written, wherever that was.

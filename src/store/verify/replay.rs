@@ -7,6 +7,7 @@ use super::instants::Instants;
 use crate::domain::change::Change;
 use crate::domain::journal::Entry;
 use crate::domain::record::{Record, RecordId};
+use crate::domain::register::{EntryNumber, Review};
 use crate::domain::registry::Registry;
 use crate::domain::rule::EDITION;
 use crate::store::{Damage, Head, Link};
@@ -19,6 +20,8 @@ pub struct Replay {
     head: Head,
     instants: Instants,
     remarks: Vec<String>,
+    /// The reviews with digests that were recorded so far.
+    reviews: HashMap<EntryNumber, Vec<Review>>,
     /// The latest edition of the rules by which an entry of the register was made so far.
     edition: u32,
 }
@@ -31,6 +34,7 @@ impl Default for Replay {
             head: Head::EMPTY,
             instants: Instants::default(),
             remarks: Vec::new(),
+            reviews: HashMap::new(),
             edition: Entry::FIRST_EDITION,
         }
     }
@@ -63,17 +67,35 @@ impl Replay {
                     .iter()
                     .filter_map(|change| self.starting_point(change)),
             )
-            .chain(refused.into_iter().map(|wrong| wrong.why));
+            .chain(refused.into_iter().map(|wrong| wrong.why))
+            .chain(self.reviewing(&link.entry));
         let at = |what| Damage {
             place: format!("opération {seq} du journal"),
             what,
         };
         damages.extend(before.map(at));
+        self.note_reviews(&link.entry);
         for id in self.registry.apply(&link.entry) {
             note(self.histories.entry(id).or_default(), seq);
         }
         damages.extend(gate::standing(&self.registry, &link.entry.changes).map(at));
         self.head = Head { seq, hash: link.hash };
+    }
+
+    /// What is wrong with the reviews that an entry records.
+    fn reviewing(&self, entry: &Entry) -> Vec<String> {
+        gate::reviewing(&self.registry, entry, |number, review| {
+            let known = self.reviews.get(&number);
+            known.is_some_and(|known| known.contains(review))
+        })
+    }
+
+    /// Keeps the reviews that an entry records, which an undo may give back.
+    fn note_reviews(&mut self, entry: &Entry) {
+        let recorded = entry.changes.iter().filter_map(Change::review);
+        for (of, review) in recorded.filter(|(_, review)| review.has_digests()) {
+            self.reviews.entry(of.number).or_default().push(review.clone());
+        }
     }
 
     /// What is wrong with an entry's place in the chain.

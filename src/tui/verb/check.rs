@@ -3,7 +3,7 @@
 use crate::domain::command::{Command, Order, Seen};
 use crate::domain::date::SchoolYear;
 use crate::domain::record::{Kind, Record, RecordId};
-use crate::domain::register::{EntryNumber, RegisterEntry, Review, day_and_author};
+use crate::domain::register::{Conclusion, EntryNumber, RegisterEntry, Review, day_and_author};
 use crate::service::Dossier;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::dialog::{Chooser, Dialog, Form, FormKind, Proposal, TextDialog};
@@ -97,8 +97,12 @@ fn reviewed(found: &RegisterEntry, dossier: &Dossier, sober: bool) -> TextDialog
             None => dialog.say(head.0, head.1),
         }
     }
+    let review = Command::Review {
+        entry: found.number,
+        conclusion: Some(Conclusion::Conforme),
+    };
     let again = found.reviewed.as_ref().map_or("", |_| "de nouveau ");
-    let order = Order::seeing(Command::Review { entry: found.number }, seen(dossier));
+    let order = Order::seeing(review, dossier.rests_on.clone());
     let what = format!("inscription {} {again}contrôlée", numbered(found.number));
     dialog.proposal = Some(Proposal::new(order, what, "contrôler"));
     dialog

@@ -10,6 +10,7 @@ use preau::domain::refusal::{NoMany, Refusal};
 use preau::service::Desk;
 
 use super::office::{Office, class, ent, pupils};
+use crate::support::seeing::conforme;
 use crate::support::values::{day, number, solution_code, uai};
 use crate::support::world::{C26, EDREDON, SCHOOL};
 
@@ -319,7 +320,7 @@ fn the_rights_of_each_are_needed() {
     let office = Office::of(class(1));
     let mut office = Office(office.0.with_rights([Right::Lecture, Right::Gestion]));
     office.does(register(pupils(1)[0]));
-    let review = Command::Review { entry: 1 };
+    let review = conforme(1);
     let orders = [Order::blind(note(uai(SCHOOL))), Order::blind(review.clone())];
     let outcomes = office.0.preview_each(&orders).unwrap();
     assert!(outcomes[0].is_ok());

@@ -11,7 +11,7 @@ use preau::service::{Desk, DeskError};
 
 use super::office::{Office, class, ent, pupils};
 use crate::support::chance::Chance;
-use crate::support::seeing::seeing;
+use crate::support::seeing::{conforme, seeing};
 use crate::support::values::{day, number};
 use crate::support::world::{C26, GRENOBLE, World, signed};
 
@@ -80,9 +80,7 @@ fn one(office: &Office, chance: &mut Chance) -> Command {
             on,
         },
         3..=5 => Command::Register { deployment },
-        6 => Command::Review {
-            entry: u32::try_from(1 + chance.below(4)).unwrap(),
-        },
+        6 => conforme(u32::try_from(1 + chance.below(4)).unwrap()),
         17 => Command::LiftReview {
             entry: u32::try_from(1 + chance.below(4)).unwrap(),
             reason: "erreur".to_owned(),

@@ -20,6 +20,7 @@ use proptest::prelude::{ProptestConfig, Strategy, any, prop, proptest};
 
 use super::desk::Desk;
 use crate::support::chance::Chance;
+use crate::support::seeing::conforme;
 use crate::support::values::{day, number, solution_code, uai};
 use crate::support::world::{C26, C28, EDREDON, GRENOBLE, SCHOOL, World};
 
@@ -167,7 +168,7 @@ fn command(desk: &Desk, kind: usize, [a, b, c, d, _]: Seed) -> Command {
         4 => Command::Register {
             deployment: deployment(desk, a, b),
         },
-        5 => Command::Review { entry },
+        5 => conforme(entry),
         6 => Command::LiftReview {
             entry,
             reason: reason(),

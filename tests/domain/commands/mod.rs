@@ -12,6 +12,7 @@ mod import;
 mod note_and_save;
 mod permit;
 mod register;
+mod reviews;
 mod save_given;
 mod sheet;
 mod stage;

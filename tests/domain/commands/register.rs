@@ -7,6 +7,7 @@ use preau::domain::refusal::Refusal;
 use preau::domain::register::RegisterEntry;
 
 use super::desk::{Desk, ent, rules};
+use crate::support::seeing::conforme;
 use crate::support::values::{day, number, version};
 use crate::support::world::{C26, C28, EDREDON, SCHOOL, World};
 
@@ -130,12 +131,9 @@ fn an_entry_is_closed_with_a_reason_and_the_stage_goes_back() {
 #[test]
 fn an_entry_is_reviewed() {
     let mut desk = Desk::eligible();
-    assert_eq!(
-        desk.refuses(Command::Review { entry: 1 }),
-        Refusal::Unknown(RecordId::Entry(1))
-    );
+    assert_eq!(desk.refuses(conforme(1)), Refusal::Unknown(RecordId::Entry(1)));
     desk.does(register());
-    desk.does(Command::Review { entry: 1 });
+    desk.does(conforme(1));
     let review = desk.registry.entries().get(&1).unwrap().reviewed.clone().unwrap();
     assert_eq!((review.on, review.by.as_str()), (desk.today, "jdupont"));
 }
@@ -153,7 +151,7 @@ fn a_review_is_lifted_with_a_reason_and_given_back_by_an_undo() {
         desk.refuses(lift("erreur")).to_string(),
         "inscription au registre n°\u{a0}1, contrôle\u{a0}: aucun n’est noté, il n’y a rien à lever"
     );
-    desk.does(Command::Review { entry: 1 });
+    desk.does(conforme(1));
     let reviewed = desk.registry.entries().get(&1).unwrap().clone();
     assert!(matches!(desk.refuses(lift(" ")), Refusal::Invalid { .. }));
     let lifted = desk.does(lift("la fiche a été relue de travers"));

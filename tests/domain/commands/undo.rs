@@ -8,6 +8,7 @@ use preau::domain::refusal::Refusal;
 use preau::domain::school::School;
 
 use super::desk::{Desk, ent, mmartin, rules};
+use crate::support::seeing::conforme;
 use crate::support::values::{day, number, uai};
 use crate::support::world::{C26, GRENOBLE, SCHOOL, World, signed};
 
@@ -220,7 +221,7 @@ fn an_undo_opens_accounts_that_the_rules_allow() {
 fn a_reopened_entry_rests_on_what_the_gate_passed_it_on() {
     let mut desk = Desk::of(World::eligible().convention26("26-NEUVE", GRENOBLE, signed));
     desk.does(Command::Register { deployment: ent() });
-    desk.does(Command::Review { entry: 1 });
+    desk.does(conforme(1));
     let first = desk.registry.active_entry(ent()).unwrap().conventions.clone();
     let closed = desk.does(Command::CloseEntry {
         entry: 1,

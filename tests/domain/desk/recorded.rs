@@ -11,6 +11,7 @@ use preau::service::{Archive, Desk, Local};
 use preau::system::wall;
 
 use super::bench::{actor, does, now, store};
+use crate::support::seeing::conforme;
 use crate::support::values::uai;
 use crate::support::world::{SCHOOL, World, today};
 
@@ -50,7 +51,7 @@ fn it_is_that_of_the_entry_that_made_it_active_and_no_later_one() {
     let store = Box::new(store(&World::registered("2026-10-01")));
     let mut desk = Local::new(store, actor(), said, today(), Policy::default()).unwrap();
     is_recorded(&desk, first());
-    does(&mut desk, Command::Review { entry: 1 });
+    does(&mut desk, conforme(1));
     is_recorded(&desk, first());
     passes(10);
     let closed = does(

@@ -101,10 +101,7 @@ fn w7_a_sub_processor_was_confirmed_over_12_months_ago() {
 fn w13_an_entry_of_a_year_before_is_reviewed_in_this_one() {
     let entered = |on: &str, reviewed: Option<&str>| {
         let on = day(on);
-        let reviewed = reviewed.map(|on| Review {
-            on: day(on),
-            by: "dpd".into(),
-        });
+        let reviewed = reviewed.map(|on| Review::without_digests(day(on), "dpd"));
         World::registered("2026-09-01").edit_entry(1, move |entry| {
             entry.entered_on = on;
             entry.reviewed = reviewed;

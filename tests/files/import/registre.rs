@@ -10,6 +10,7 @@ use preau::domain::register::RegisterEntry;
 use preau::domain::rule::{Policy, RuleCode, assess};
 use preau::exchange::Plan;
 
+use crate::support::seeing::conforme;
 use crate::world::{Base, FILES, bytes, motives};
 
 const HEAD: &str =
@@ -180,7 +181,7 @@ fn twice_the_same_register_changes_nothing() {
     assert!(entries(&base).iter().all(|entry| entry.taken_over.is_some()));
     base.again(Registre, bytes("demo/inscriptions.csv"));
     // What was done here since stays, whatever the file says of it.
-    base.order(Command::Review { entry: 1 });
+    base.order(conforme(1));
     base.order(Command::CloseEntry {
         entry: 38,
         reason: "école fermée".into(),

@@ -135,6 +135,8 @@ impl<'a> AffectedSchools<'a> {
         if let Annexe::Listed(lines) = &convention.annexe {
             self.schools.extend(lines.iter().map(|line| line.uai));
         }
+        let resting = self.registry.entries_on(&convention.number);
+        self.schools.extend(resting.map(|entry| entry.school));
     }
 
     fn convention_number(&mut self, number: &ConventionNumber) {

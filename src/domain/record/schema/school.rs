@@ -11,7 +11,7 @@ use crate::domain::date::day_fr;
 use crate::domain::deployment::{Deployment, Rank, Stage};
 use crate::domain::follow_up::FollowUp;
 use crate::domain::record::Note;
-use crate::domain::register::{RegisterEntry, TakenOver};
+use crate::domain::register::{Conclusion, RegisterEntry, TakenOver};
 use crate::domain::school::{Rpi, School};
 
 /// The fields of a school.
@@ -173,6 +173,22 @@ pub(super) const ENTRY: &[Column<RegisterEntry>] = &[
         maybe(r.reviewed.as_ref().map(|review| &review.by))
     })
     .decided(),
+    field(
+        "reviewed.conclusion",
+        "conclusion du contrôle",
+        |r: &RegisterEntry| {
+            let review = r.reviewed.as_ref();
+            let conclusion = review.and_then(|review| review.conclusion.as_ref());
+            maybe(conclusion.map(Conclusion::text))
+        },
+    )
+    .decided()
+    .free_lines(|r, each| {
+        let review = r.reviewed.as_mut();
+        if let Some(Conclusion::Reserve(text)) = review.and_then(|review| review.conclusion.as_mut()) {
+            each(text);
+        }
+    }),
     field("closed.on", "close le", |r: &RegisterEntry| {
         day(r.closed.as_ref().map(|closure| closure.on))
     })

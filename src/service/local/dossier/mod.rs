@@ -17,7 +17,7 @@ mod served;
 
 use std::borrow::Cow;
 
-use super::{Local, length};
+use super::{Local, length, relied};
 use crate::domain::deployment::{Deployment, DeploymentId};
 use crate::domain::provider::Category;
 use crate::domain::query::day_index::Title;
@@ -59,6 +59,10 @@ impl Local {
             },
             choices: deployment
                 .map_or_else(Vec::new, |deployment| choices::choices(source, deployment.school)),
+            rests_on: match &record {
+                Record::Entry(entry) => relied::of_reviewed(source.registry, entry, day_index.day()),
+                _ => Vec::new(),
+            },
             id: id.clone(),
             record,
             version,

@@ -3,13 +3,14 @@
 use chrono::NaiveDateTime;
 
 use super::lines::Lines;
+use crate::domain::covered::{Coverage, Value};
 use crate::domain::date::{day_fr, moment_fr};
 use crate::domain::deployment::Rank;
 use crate::domain::id::Uai;
 use crate::domain::provider::SheetId;
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
-use crate::domain::register::{RegisterEntry, day_and_author};
+use crate::domain::register::{Part, RegisterEntry, day_and_author};
 use crate::service::Section;
 use crate::system::wall;
 
@@ -52,14 +53,32 @@ fn state(entry: &RegisterEntry) -> String {
 
 /// Every section of a register entry.
 pub(super) fn sections(source: Source<'_>, entry: &RegisterEntry) -> Vec<Section> {
-    [
+    let own = [
         what(source, entry),
         conventions(source, entry),
         life(source, entry),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    ];
+    own.into_iter().flatten().chain(covered(source, entry)).collect()
+}
+
+/// What a review of the entry covers, a section a part.
+fn covered(source: Source<'_>, entry: &RegisterEntry) -> Vec<Section> {
+    let coverage = Coverage::new(source.registry, entry, source.day_index.day());
+    // The use says its solution, which the entry names already.
+    let parts = coverage.parts().into_iter().filter(|part| *part != Part::Use);
+    parts
+        .filter_map(|part| {
+            let mut lines = Lines::default();
+            for field in coverage.fields(&part) {
+                match &field.value {
+                    Value::Provider(siren) => lines.provider(source, &field.label, *siren),
+                    Value::Collectivite(siren) => lines.collectivite(source, &field.label, *siren),
+                    value => lines.text(&field.label, value.shown()),
+                }
+            }
+            lines.section(&format!("Contrôle\u{a0}: {}", part.label()))
+        })
+        .collect()
 }
 
 fn what(source: Source<'_>, entry: &RegisterEntry) -> Option<Section> {

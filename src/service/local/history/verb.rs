@@ -55,7 +55,11 @@ fn in_words(command: &Command) -> String {
         Command::Leave { next: None, .. } => "sortie de la solution".to_owned(),
         Command::Leave { next: Some(next), .. } => format!("passage à la solution {next}"),
         Command::Register { .. } => "inscription au registre".to_owned(),
-        Command::Review { .. } => "contrôle de l’inscription".to_owned(),
+        Command::Review {
+            conclusion: Some(conclusion),
+            ..
+        } => format!("contrôle de l’inscription ({})", conclusion.label()),
+        Command::Review { conclusion: None, .. } => "contrôle de l’inscription".to_owned(),
         Command::LiftReview { reason, .. } => format!("levée du contrôle ({reason})"),
         Command::CloseEntry { .. } => "clôture de l’inscription".to_owned(),
         Command::MarkSent { .. } => "envoi de la convention".to_owned(),
@@ -132,7 +136,11 @@ fn counted(command: &Command, count: usize) -> String {
         Command::Leave { next: None, .. } => "sorties de la solution".to_owned(),
         Command::Leave { next: Some(next), .. } => format!("passages à la solution {next}"),
         Command::Register { .. } => "inscriptions au registre".to_owned(),
-        Command::Review { .. } => "contrôles d’inscription".to_owned(),
+        Command::Review {
+            conclusion: Some(conclusion),
+            ..
+        } => format!("contrôles d’inscription ({})", conclusion.label()),
+        Command::Review { conclusion: None, .. } => "contrôles d’inscription".to_owned(),
         Command::CloseEntry { .. } => "clôtures d’inscription".to_owned(),
         Command::MarkSent { .. } => "envois de convention".to_owned(),
         Command::Sign {
