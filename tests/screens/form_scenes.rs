@@ -121,14 +121,14 @@ fn as_dpd_in(name: &str, world: &World, keys: &str) {
 
 #[test]
 fn control_of_an_entry() {
-    as_dpd("control_of_an_entry", "C");
+    as_dpd("control_of_an_entry", "C entrée");
 }
 
 #[test]
 fn lifting_of_a_review() {
     let review = Review::without_digests(day("2026-09-21"), "mmartin");
     let world = World::registered("2026-09-15").edit_entry(1, |entry| entry.reviewed = Some(review));
-    as_dpd_in("lifting_of_a_review", &world, "C");
+    as_dpd_in("lifting_of_a_review", &world, "C fin entrée");
 }
 
 #[test]

@@ -7,7 +7,8 @@ use preau::domain::deployment::DeploymentId;
 use preau::domain::permit::Right;
 use preau::domain::provider::Category;
 use preau::domain::record::{Record, RecordId};
-use preau::domain::register::{RegisterEntry, Review};
+use preau::domain::register::{Conclusion, RegisterEntry, Review};
+use preau::service::Desk;
 use preau::tui::events::Event;
 use preau::tui::form::{Values, make, whole_of};
 
@@ -451,13 +452,79 @@ fn entry(stepper: &Stepper) -> RegisterEntry {
 fn an_entry_is_reviewed_by_the_dpd() {
     let mut stepper = open_as(&World::registered("2026-09-15"), 120, 40, Right::Dpd);
     stepper.press("C");
+    for said in ["Contrôler l’inscription au registre", "Conforme", "Avec réserve"] {
+        assert!(stepper.shows(said), "{said}\n{}", stepper.screen());
+    }
+    assert!(!stepper.shows("Lever le contrôle"), "{}", stepper.screen());
+    stepper.press("entrée");
+    for said in [
+        "conclusion  conforme",
+        "Contrôle : l’école",
+        "contrôler : conforme",
+    ] {
+        assert!(stepper.shows(said), "{said}\n{}", stepper.screen());
+    }
+    assert_eq!(entry(&stepper).reviewed, None);
+    stepper.press("entrée");
+    let review = entry(&stepper).reviewed.unwrap();
+    assert_eq!(
+        (review.by.as_str(), review.conclusion),
+        ("jdupont", Some(Conclusion::Conforme))
+    );
+}
+
+#[test]
+fn a_reserve_is_typed_read_again_and_kept() {
+    let mut stepper = open_as(&World::registered("2026-09-15"), 120, 40, Right::Dpd);
+    stepper.press("C bas entrée entrée");
     assert!(
-        stepper.shows("Contrôler l’inscription au registre"),
+        stepper.shows("il faut dire ce qui est à corriger"),
         "{}",
         stepper.screen()
     );
+    stepper.write("la durée n’est pas dite").press("entrée");
+    assert!(
+        stepper.shows("avec réserve : la durée n’est pas dite"),
+        "{}",
+        stepper.screen()
+    );
+    // Leaving the page goes back to the words.
+    stepper.press("échap");
+    assert!(stepper.shows("ce qui est à corriger"), "{}", stepper.screen());
+    stepper.press("entrée entrée");
+    assert_eq!(
+        entry(&stepper).reviewed.unwrap().reserve(),
+        Some("la durée n’est pas dite")
+    );
+    let dossier = stepper.desk.open(&RecordId::Entry(1)).unwrap();
+    let lines = dossier.sections.iter().flat_map(|section| &section.lines);
+    let told: Vec<&str> = lines.map(|line| line.value.as_str()).collect();
+    assert!(
+        told.contains(&"avec réserve\u{a0}: la durée n’est pas dite"),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn what_was_changed_while_the_page_was_read_is_a_conflict() {
+    let mut stepper = open_as(&World::registered("2026-09-15"), 120, 40, Right::Dpd);
+    stepper.press("C entrée");
+    let id = RecordId::School(uai(SCHOOL));
+    let Some(Record::School(mut school)) = stepper.desk.registry().get(&id) else {
+        panic!("no school")
+    };
+    school.name = "Élém. Jaurès".to_owned();
+    stepper.colleague(Command::Save {
+        record: Record::School(school),
+    });
     stepper.press("entrée");
-    assert_eq!(entry(&stepper).reviewed.unwrap().by, "jdupont");
+    assert_eq!(entry(&stepper).reviewed, None, "{}", stepper.screen());
+    for said in [
+        "Fiche modifiée entre-temps",
+        "nom  Élém. Jean Jaurès → Élém. Jaurès",
+    ] {
+        assert!(stepper.shows(said), "{said}\n{}", stepper.screen());
+    }
 }
 
 /// The screens of a DPD, who changes nothing, at an entry that was reviewed on a day.
@@ -475,7 +542,7 @@ fn a_review_of_this_school_year_is_lifted_with_a_reason_by_the_dpd() {
         let mut stepper = as_dpd("2026-09-01");
         stepper.model.options.look.sober = sober;
         stepper.model.dossier_pane.sober = sober;
-        stepper.press("C");
+        stepper.press("C fin entrée");
         for said in [
             "Lever un contrôle : le motif",
             "Contrôlée le 01/09/2026 par mmartin.",
@@ -513,7 +580,7 @@ fn a_review_of_this_school_year_is_lifted_with_a_reason_by_the_dpd() {
 #[test]
 fn a_review_of_an_earlier_school_year_is_made_anew() {
     let mut stepper = as_dpd("2026-08-31");
-    stepper.press("C entrée");
+    stepper.press("C entrée entrée");
     assert!(stepper.shows("de nouveau contrôlée"), "{}", stepper.screen());
     assert_eq!(entry(&stepper).reviewed.unwrap().on, today());
     stepper.press("u entrée");
@@ -527,7 +594,10 @@ fn a_review_of_an_earlier_school_year_is_made_anew() {
 #[test]
 fn the_words_of_a_lifted_review_are_not_lost_by_a_slip() {
     let mut stepper = as_dpd("2026-09-01");
-    stepper.press("C").write("relu de travers").press("échap");
+    stepper
+        .press("C fin entrée")
+        .write("relu de travers")
+        .press("échap");
     assert!(stepper.model.dialog.is_some(), "{}", stepper.screen());
     stepper.press("échap");
     assert!(stepper.model.dialog.is_none());

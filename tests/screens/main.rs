@@ -10,6 +10,7 @@ mod support;
 mod ahead;
 mod behaviour;
 mod bytes;
+mod checks;
 mod choices;
 mod columns;
 mod copy;

@@ -133,6 +133,8 @@ fn named(form: &Form) -> (&'static str, bool) {
         (Typing::Note(_), _) => ("note", true),
         (Typing::NoteForMany(_), _) => ("several", true),
         (Typing::LiftReview(_), _) => ("lift", true),
+        (Typing::Reserve(_), _) => ("reserve", true),
+        (Typing::ReserveForMany(_), _) => ("reserves", true),
         (Typing::Close(_), _) if form.title.contains("relance") => ("reminder", true),
         (Typing::Close(_), _) => ("entry", true),
         (Typing::MistakeWhy(_), _) => ("mistake", true),
@@ -155,10 +157,12 @@ fn every_dialog_of_a_note_says_so_and_no_other() {
     let reviewed = registered
         .clone()
         .edit_entry(1, |entry| entry.reviewed = Some(review));
-    let cases: [(&str, &World, Right, &str); 13] = [
+    let cases: [(&str, &World, Right, &str); 15] = [
         ("note", &world(), Right::Gestion, "a"),
         ("several", &world(), Right::Gestion, "espace bas espace a"),
-        ("lift", &reviewed, Right::Dpd, "C"),
+        ("lift", &reviewed, Right::Dpd, "C fin entrée"),
+        ("reserve", &registered, Right::Dpd, "C bas entrée"),
+        ("reserves", &registered, Right::Dpd, "espace C bas entrée"),
         ("entry", &registered, Right::Gestion, "F fin entrée"),
         ("reminder", &world(), Right::Gestion, "4 fin F bas entrée"),
         ("mistake", &world(), Right::Gestion, "4 X"),

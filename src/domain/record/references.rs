@@ -7,7 +7,7 @@ use crate::domain::convention::{Annexe, Party};
 use crate::domain::council::CouncilId;
 use crate::domain::id::{ConventionNumber, Siren, SolutionCode, Uai};
 use crate::domain::provider::SheetId;
-use crate::domain::register::Part;
+use crate::domain::register::{Part, Review};
 
 /// How a record holds a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -154,12 +154,7 @@ impl Record {
                 solution(Needed, &mut r.solution, each);
                 let numbers = r.conventions.iter_mut();
                 numbers.for_each(|number| convention(Needed, number, each));
-                let parts = r.reviewed.iter_mut().flat_map(|review| &mut review.parts);
-                for held in parts {
-                    if let Part::Convention(number) = &mut held.part {
-                        convention(Needed, number, each);
-                    }
-                }
+                r.reviewed.iter_mut().for_each(|review| parts(review, each));
             }
             Self::Reminder(r) => convention(Needed, &mut r.convention, each),
             Self::Note(r) => each(Needed, &mut r.about),
@@ -173,6 +168,15 @@ impl Record {
             }
             Self::Document(r) => r.about.iter_mut().for_each(|id| each(Needed, id)),
             Self::Locality(_) | Self::View(_) => {}
+        }
+    }
+}
+
+/// The parts that a review says it covered; who holds the competence and which fiche are the entry's to name.
+fn parts(review: &mut Review, each: Each<'_>) {
+    for held in &mut review.parts {
+        if let Part::Convention(number) = &mut held.part {
+            convention(Hold::Needed, number, each);
         }
     }
 }

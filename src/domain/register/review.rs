@@ -138,10 +138,12 @@ mod digits {
 
     use crate::domain::id::{Digest, hex, unhex};
 
+    /// Writes a digest, for serde.
     pub fn serialize<S: Serializer>(digest: &Digest, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&hex(digest))
     }
 
+    /// Reads what was written so; another text is refused.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Digest, D::Error> {
         let text = String::deserialize(deserializer)?;
         unhex(&text).ok_or_else(|| serde::de::Error::custom("une empreinte a 64 chiffres hexadécimaux"))

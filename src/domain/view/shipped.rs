@@ -33,7 +33,7 @@ const fn dated(view: Shipped, columns: &'static [ColumnId]) -> Shipped {
 }
 
 /// The views, in the order in which they are offered. Each is said in the language of the search bar alone.
-pub const SHIPPED: [Shipped; 11] = [
+pub const SHIPPED: [Shipped; 12] = [
     schools("à traiter", "a_traiter:oui", SortBy::Weight),
     schools(
         "sans convention 26",
@@ -100,5 +100,6 @@ pub const SHIPPED: [Shipped; 11] = [
         ],
     },
     schools("inscrites non contrôlées", "controlee:non", SortBy::Relevance),
+    schools("contrôles à refaire", "controle:a_refaire", SortBy::Relevance),
     schools("RPI divergents", "rpi_divergent:oui", SortBy::Relevance),
 ];

@@ -115,12 +115,10 @@ impl Desk for Local {
             return Err(Refusal::Unknown(id).into());
         };
         let day_index = self.day_index();
-        Ok(explain(
-            &self.registry,
-            &school,
-            day_index.day(),
-            day_index.policy(),
-        ))
+        let (day, policy) = (day_index.day(), day_index.policy());
+        let mut explained = explain(&self.registry, &school, day, policy);
+        self.explain_reviews(self.source(&day_index), school.uai, &mut explained)?;
+        Ok(explained)
     }
 
     fn undoable(&self) -> Result<Option<Deed>, DeskError> {

@@ -5,13 +5,30 @@ use std::collections::BTreeMap;
 use crate::domain::command::MOST_AT_ONCE;
 use crate::domain::query::page::Row;
 use crate::domain::record::RecordId;
+use crate::domain::register::EntryNumber;
 
-/// A marked record, and what it is called.
+/// A record that a verb acts on, and what it is called.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
     pub id: RecordId,
     /// Its name, with what tells it from others of the same name.
     pub label: String,
+    /// The active register entry of a line of the schools, as it was read.
+    pub entry: Option<EntryNumber>,
+}
+
+impl Target {
+    /// The record of a row.
+    pub fn of(row: &Row) -> Self {
+        Self {
+            id: row.id(),
+            label: label(row),
+            entry: match row {
+                Row::School(row) => row.entry,
+                Row::Collectivite(_) | Row::Provider(_) | Row::Convention(_) | Row::Any(_) => None,
+            },
+        }
+    }
 }
 
 /// No more records can be marked: as many as one order holds are.
@@ -21,7 +38,7 @@ pub struct Full;
 /// The marked records of a list, at most [`MOST_AT_ONCE`].
 #[derive(Debug, Clone, Default)]
 pub struct Marks {
-    marked: BTreeMap<RecordId, String>,
+    marked: BTreeMap<RecordId, Target>,
     /// The record marked last, from which a range starts.
     last: Option<RecordId>,
     /// How many of them the list holds as it is narrowed now.
@@ -56,14 +73,7 @@ impl Marks {
 
     /// The marked records with their names, in the order of the names.
     pub fn targets(&self) -> Vec<Target> {
-        let mut targets: Vec<Target> = self
-            .marked
-            .iter()
-            .map(|(id, label)| Target {
-                id: id.clone(),
-                label: label.clone(),
-            })
-            .collect();
+        let mut targets: Vec<Target> = self.marked.values().cloned().collect();
         targets.sort_by(|a, b| a.label.cmp(&b.label));
         targets
     }
@@ -84,7 +94,7 @@ impl Marks {
             if self.count() == MOST_AT_ONCE {
                 return Err(Full);
             }
-            self.marked.insert(id.clone(), label(row));
+            self.marked.insert(id.clone(), Target::of(row));
             self.held += 1;
         }
         self.last = Some(id);
@@ -129,6 +139,10 @@ impl Marks {
             return;
         };
         let id = row.id();
+        if let Some(marked) = self.marked.get_mut(&id) {
+            // An entry is made or closed while its line is marked.
+            marked.entry = school.entry;
+        }
         let before = if school.category.is_some() {
             Some(RecordId::School(school.uai)).filter(|before| self.has(before))
         } else {
@@ -138,7 +152,7 @@ impl Marks {
         };
         if let Some(before) = before.filter(|_| !self.has(&id)) {
             self.marked.remove(&before);
-            self.marked.insert(id, label(row));
+            self.marked.insert(id, Target::of(row));
             self.held = (self.held + 1).min(self.count());
         }
     }

@@ -66,9 +66,20 @@ pub fn each(
     effects: &mut Vec<Effect>,
     command: impl Fn(&RecordId) -> Result<Command, String>,
 ) {
+    each_target(model, many, plan, effects, |target| command(&target.id));
+}
+
+/// The same, of what is known of each line.
+pub fn each_target(
+    model: &mut Model,
+    many: &Many,
+    plan: Plan,
+    effects: &mut Vec<Effect>,
+    command: impl Fn(&Target) -> Result<Command, String>,
+) {
     let mut items: Vec<Item> = Vec::new();
     for target in &many.targets {
-        let command = command(&target.id);
+        let command = command(target);
         let same = |known: &&mut Item| command.is_ok() && known.command == command;
         match items.iter_mut().find(same) {
             Some(known) => known.settles.push(target.id.clone()),

@@ -1,21 +1,24 @@
-//! The verb that reviews an entry of the register, or lifts its review.
+//! The verb that reviews entries of the register, or lifts the review of one.
 
 use crate::domain::command::{Command, Order, Seen};
-use crate::domain::date::SchoolYear;
 use crate::domain::record::{Kind, Record, RecordId};
 use crate::domain::register::{Conclusion, EntryNumber, RegisterEntry, Review, day_and_author};
 use crate::service::Dossier;
 use crate::tui::effect::{Ask, Effect};
-use crate::tui::model::dialog::{Chooser, Dialog, Form, FormKind, Proposal, TextDialog};
+use crate::tui::model::dialog::{Choice, Chooser, Dialog, Form, FormKind, Proposal, TextDialog};
 use crate::tui::model::{Field, Model, Tone, dossier_pane};
 use crate::tui::theme::Role;
 use crate::tui::update::ask::{seen, wait};
 use crate::tui::update::orders;
 use crate::tui::wording::numbered;
 
+use super::batch::{self, Plan};
 use super::close::{is_closed, needed};
 use super::form::{choice, dependent};
+use super::many::{self, Many, on_marked};
 use super::{Chooses, Taken, Typed, Types, Waits};
+
+const TITLE: &str = "Contrôler l’inscription au registre";
 
 /// The dossier of an entry to review, or of its school.
 #[derive(Debug, Clone)]
@@ -24,6 +27,28 @@ pub struct Asked;
 /// The entries of a school.
 #[derive(Debug, Clone)]
 pub struct Choosing(Vec<RecordId>);
+
+/// What a reviewer may say of an entry, in the order in which it is listed.
+#[derive(Debug, Clone)]
+pub struct Concluding {
+    pub(super) dossier: Box<Dossier>,
+    of: RegisterEntry,
+}
+
+/// The same, of the entries of marked lines.
+#[derive(Debug, Clone)]
+pub struct ConcludingForMany(Many);
+
+/// The text of a reserve on an entry.
+#[derive(Debug, Clone)]
+pub struct Reserving {
+    pub(super) dossier: Box<Dossier>,
+    of: RegisterEntry,
+}
+
+/// The text of one reserve on the entries of marked lines.
+#[derive(Debug, Clone)]
+pub struct ReservingForMany(Many);
 
 /// Why the review of an entry is lifted.
 #[derive(Debug, Clone)]
@@ -35,23 +60,38 @@ pub struct Typing {
 /// Why there is no entry to review.
 pub fn why_not(model: &Model) -> Option<String> {
     match model.subject() {
+        _ if on_marked(model) => None,
         Some(RecordId::Entry(_) | RecordId::School(_) | RecordId::Deployment(_)) => None,
         _ => Some("choisissez d’abord une école ou une inscription".to_owned()),
     }
 }
 
-/// Asks for the entry to review, or for the entries of the school.
+/// Asks for the entry to review, or for the entries of the school; of marked lines, what is found of them all.
 pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
-    if let Some(id) = model.subject().cloned() {
+    if on_marked(model) {
+        let many = many::of(model);
+        let (about, flow) = (many.about(), ConcludingForMany(many));
+        let chooser = Chooser::new(TITLE, &about, conclusions().into(), flow);
+        model.dialog = Some(Dialog::Chooser(chooser));
+    } else if let Some(id) = model.subject().cloned() {
         wait(model, Asked, Ask::Open(id), effects);
     }
 }
 
+/// The two conclusions.
+fn conclusions() -> [Choice; 2] {
+    [
+        Choice::new("Conforme", "l’inscription est comme elle doit être"),
+        Choice::new("Avec réserve", "et ce qui est à corriger"),
+    ]
+}
+
 impl Waits<Box<Dossier>> for Asked {
-    /// Shows the entry to review; of several, which.
+    /// Lists what may be said of the entry; of several, which.
     fn answered(self, model: &mut Model, dossier: Box<Dossier>, effects: &mut Vec<Effect>) {
         if let Record::Entry(found) = &dossier.record {
-            return entry(model, found, &dossier);
+            let of = found.as_ref().clone();
+            return entry(model, of, dossier);
         }
         let found = dependent(&dossier, &[Kind::Entry]);
         match found.as_slice() {
@@ -73,21 +113,97 @@ impl Chooses for Choosing {
     }
 }
 
-/// Shows an entry before it is reviewed; asks why its review of this school year is lifted.
-fn entry(model: &mut Model, found: &RegisterEntry, dossier: &Dossier) {
-    if is_closed(model, found) {
+/// Lists what may be said of an entry: what a review finds, and that the review it has is lifted.
+fn entry(model: &mut Model, of: RegisterEntry, dossier: Box<Dossier>) {
+    if is_closed(model, &of) {
         return;
     }
-    let year = SchoolYear::containing(model.options.today);
-    model.dialog = Some(match found.review_since(year) {
-        Some(held) => Dialog::Form(why_lifted(found.number, held, dossier)),
-        None => Dialog::Text(reviewed(found, dossier, model.options.look.sober)),
-    });
+    let mut choices = Vec::from(conclusions());
+    choices.extend(of.reviewed.as_ref().map(|review| {
+        let when = day_and_author(review.on, &review.by);
+        Choice::new("Lever le contrôle", format!("fait {when}\u{a0}; avec un motif"))
+    }));
+    let title = dossier.title.clone();
+    let chooser = Chooser::new(TITLE, &title, choices, Concluding { dossier, of });
+    model.dialog = Some(Dialog::Chooser(chooser));
 }
 
-fn reviewed(found: &RegisterEntry, dossier: &Dossier, sober: bool) -> TextDialog {
-    let mut dialog = TextDialog::new("Contrôler l’inscription au registre");
+impl Chooses for Concluding {
+    fn chosen(&self, model: &mut Model, taken: &Taken, _effects: &mut Vec<Effect>) {
+        let (of, dossier) = (self.of.clone(), self.dossier.clone());
+        match (taken.place, &self.of.reviewed) {
+            (0, _) => show(model, &of, &dossier, Conclusion::Conforme),
+            (1, _) => {
+                let form = reserve(&self.dossier.title, Reserving { dossier, of });
+                model.dialog = Some(Dialog::Form(form));
+            }
+            (_, Some(held)) => model.dialog = Some(Dialog::Form(why_lifted(of.number, held, &dossier))),
+            (_, None) => {}
+        }
+    }
+}
+
+impl Chooses for ConcludingForMany {
+    fn chosen(&self, model: &mut Model, taken: &Taken, effects: &mut Vec<Effect>) {
+        let many = self.0.clone();
+        if taken.place == 0 {
+            return ask_many(model, &many, &Conclusion::Conforme, effects);
+        }
+        model.dialog = Some(Dialog::Form(reserve(&many.about(), ReservingForMany(many))));
+    }
+}
+
+fn reserve(about: &str, flow: impl Into<super::Typing>) -> Form {
+    let kind = FormKind::Note(Field::default());
+    let mut form = Form::new(
+        "Contrôler avec réserve\u{a0}: ce qui est à corriger",
+        about,
+        kind,
+        flow,
+    );
+    form.intro = vec!["La réserve est gardée avec le contrôle, et lue dans le registre.".to_owned()];
+    form
+}
+
+impl Types for Reserving {
+    fn typed(&self, model: &mut Model, typed: &Typed, _effects: &mut Vec<Effect>) -> Result<(), String> {
+        needed(&typed.text, "il faut dire ce qui est à corriger")?;
+        show(
+            model,
+            &self.of,
+            &self.dossier,
+            Conclusion::Reserve(typed.text.clone()),
+        );
+        Ok(())
+    }
+}
+
+impl Types for ReservingForMany {
+    fn typed(&self, model: &mut Model, typed: &Typed, effects: &mut Vec<Effect>) -> Result<(), String> {
+        needed(&typed.text, "il faut dire ce qui est à corriger")?;
+        ask_many(model, &self.0, &Conclusion::Reserve(typed.text.clone()), effects);
+        Ok(())
+    }
+}
+
+/// Shows all that a review of an entry covers, and proposes it; what asked lies below.
+fn show(model: &mut Model, of: &RegisterEntry, dossier: &Dossier, conclusion: Conclusion) {
+    let mut dialog = reviewed(of, dossier, conclusion, model.options.look.sober);
+    let form = model
+        .dialog
+        .take()
+        .filter(|below| matches!(below, Dialog::Form(_)));
+    dialog.over = form.map(Box::new);
+    model.dialog = Some(Dialog::Text(dialog));
+}
+
+fn reviewed(of: &RegisterEntry, dossier: &Dossier, conclusion: Conclusion, sober: bool) -> TextDialog {
+    let mut dialog = TextDialog::new(TITLE);
     dialog.say(Role::Title, &dossier.title);
+    dialog.item(
+        (Role::Text, "conclusion  ".to_owned()),
+        (Role::Title, conclusion.text()),
+    );
     // Not folded here: the dialog folds them to its own room.
     for line in dossier_pane::lines(dossier, usize::MAX, sober) {
         let mut pieces = line.pieces.into_iter();
@@ -97,15 +213,32 @@ fn reviewed(found: &RegisterEntry, dossier: &Dossier, sober: bool) -> TextDialog
             None => dialog.say(head.0, head.1),
         }
     }
-    let review = Command::Review {
-        entry: found.number,
-        conclusion: Some(Conclusion::Conforme),
-    };
-    let again = found.reviewed.as_ref().map_or("", |_| "de nouveau ");
-    let order = Order::seeing(review, dossier.rests_on.clone());
-    let what = format!("inscription {} {again}contrôlée", numbered(found.number));
-    dialog.proposal = Some(Proposal::new(order, what, "contrôler"));
+    let again = of.reviewed.as_ref().map_or("", |_| "de nouveau ");
+    let label = conclusion.label();
+    let what = format!("inscription {} {again}contrôlée, {label}", numbered(of.number));
+    let order = Order::seeing(command(of.number, conclusion), dossier.rests_on.clone());
+    dialog.proposal = Some(Proposal::new(order, what, format!("contrôler\u{a0}: {label}")));
     dialog
+}
+
+/// Previews the review of the entries of marked lines: one order, taken back at once.
+fn ask_many(model: &mut Model, many: &Many, conclusion: &Conclusion, effects: &mut Vec<Effect>) {
+    let plan = Plan {
+        title: "Contrôler les inscriptions",
+        what: format!("contrôle {}", conclusion.text()),
+        unit: None,
+    };
+    batch::each_target(model, many, plan, effects, |target| {
+        let number = target.entry.ok_or("elle n’est pas inscrite au registre")?;
+        Ok(command(number, conclusion.clone()))
+    });
+}
+
+fn command(entry: EntryNumber, conclusion: Conclusion) -> Command {
+    Command::Review {
+        entry,
+        conclusion: Some(conclusion),
+    }
 }
 
 fn why_lifted(number: EntryNumber, review: &Review, dossier: &Dossier) -> Form {

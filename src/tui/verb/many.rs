@@ -4,7 +4,7 @@ use crate::domain::deployment::DeploymentId;
 use crate::domain::id::Uai;
 use crate::domain::record::RecordId;
 use crate::tui::model::dialog::{Choice, Chooser, ChooserField, DayField, Dialog};
-use crate::tui::model::{Model, Target, Tone, label};
+use crate::tui::model::{Model, Target, Tone};
 use crate::tui::update::ask::subject_title;
 
 use super::Choosing;
@@ -34,8 +34,14 @@ pub fn of(model: &Model) -> Many {
     }
     let target = model.subject().cloned().map(|id| {
         let row = model.focused().selected_row().filter(|row| row.id() == id);
-        let label = row.map_or_else(|| subject_title(model), label);
-        Target { id, label }
+        row.map_or_else(
+            || Target {
+                id: id.clone(),
+                label: subject_title(model),
+                entry: None,
+            },
+            Target::of,
+        )
     });
     Many {
         targets: target.into_iter().collect(),

@@ -373,6 +373,8 @@ choosing! {
     Close(close::Choosing), |_| None;
     Mistake(mistake::Choosing), |_| None;
     Check(check::Choosing), |_| None;
+    Conclusion(check::Concluding), |state| Some((state.dossier.id.clone(), Some(state.dossier.version)));
+    ConclusionForMany(check::ConcludingForMany), |_| None;
     Review(review::Choosing), |_| None;
     Views(views::Choosing), |_| None;
     SaveView(save_view::Choosing), |_| None;
@@ -442,6 +444,8 @@ typing! {
     Export(export::Typing), |_| None;
     Convention(convention::Typing), |state| known(&state.seen);
     LiftReview(check::Typing), |state| known(&state.seen);
+    Reserve(check::Reserving), |state| Some((state.dossier.id.clone(), Some(state.dossier.version)));
+    ReserveForMany(check::ReservingForMany), |_| None;
     Close(close::Typing), |state| known(&state.seen);
     MistakeKey(mistake::TypingKey), |state| known(&state.seen);
     MistakeWhy(mistake::TypingWhy), |state| known(&state.seen);

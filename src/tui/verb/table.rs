@@ -112,7 +112,7 @@ table! {
     Correct {
         act: |model, effects| mistake::open(model, mistake::Act::Correct, effects), right: GESTION, unless: when::no_subject, alone: true
     }
-    Check { act: check::open, right: Some(OneOf::DPD), unless: check::why_not, alone: true }
+    Check { act: check::open, right: Some(OneOf::DPD), unless: check::why_not }
     Drafts { act: |model, _| drafts::list(model), right: GESTION }
     Save {}
     Note { act: note::open, right: Some(OneOf::NOTE), unless: note::why_not, leads_on: |card| card.is_some() }

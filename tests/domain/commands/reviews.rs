@@ -567,3 +567,53 @@ fn a_preview_shows_what_the_review_rests_on() {
     let blind = Order::blind(conforme(1));
     assert!(matches!(desk.decide(&blind), Err(Refusal::UnseenPart(_))));
 }
+
+#[test]
+fn the_corrected_number_of_a_convention_leaves_the_review_as_it_is() {
+    for former in [false, true] {
+        let review = former.then(|| Review::without_digests(day(TODAY), "dpd"));
+        let mut desk = Desk::of(world().edit_entry(1, |entry| entry.reviewed = review));
+        if !former {
+            desk.does(conforme(1));
+        }
+        let held = |desk: &Desk| desk.registry.entries().get(&1).unwrap().reviewed.clone().unwrap();
+        let was = held(&desk);
+        let seq = desk.does(Command::Correct {
+            record: convention(C26),
+            to: convention("26-0099"),
+            reason: "mal recopié".into(),
+        });
+        assert_eq!(void(&desk), []);
+        assert!(
+            former
+                || held(&desk)
+                    .parts
+                    .iter()
+                    .any(|one| one.part == Part::Convention(number("26-0099")))
+        );
+        edits(&mut desk, &convention("26-0099"), |record| match record {
+            Record::Convention(found) => found.notice_days = Some(60),
+            other => panic!("{other:?}"),
+        });
+        assert_eq!(void(&desk), [Part::Convention(number("26-0099"))]);
+        edits(&mut desk, &convention("26-0099"), |record| match record {
+            Record::Convention(found) => found.notice_days = None,
+            other => panic!("{other:?}"),
+        });
+        desk.does(Command::Undo { entry: seq });
+        assert_eq!(held(&desk), was);
+    }
+}
+
+#[test]
+fn the_corrected_uai_of_a_school_is_to_be_reviewed_again() {
+    let mut desk = reviewed();
+    desk.does(Command::Correct {
+        record: school(),
+        to: RecordId::School(uai("0380127G")),
+        reason: "mal recopié".into(),
+    });
+    let entry = desk.registry.entries().get(&1).unwrap();
+    let coverage = Coverage::new(&desk.registry, entry, desk.today);
+    assert_eq!(coverage.changed(entry.reviewed.as_ref().unwrap()), [Part::School]);
+}

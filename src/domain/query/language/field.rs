@@ -92,7 +92,8 @@ fields! {
     ARegulariser "a_regulariser" OneOf SCHOOLS "a_regulariser:oui" "écoles inscrites ou ouvertes à régulariser";
     Convention "convention" OneOf SCHOOLS "convention:en_vigueur" "statut de la convention 26 de la collectivité compétente";
     InscriteLe "inscrite_le" Past SCHOOLS "inscrite_le>=2026-09-01" "jour de l’inscription au registre";
-    Controlee "controlee" OneOf SCHOOLS "controlee:non" "inscriptions contrôlées depuis la rentrée";
+    Controlee "controlee" OneOf SCHOOLS "controlee:non" "inscriptions contrôlées depuis la rentrée, d’un contrôle qui vaut encore";
+    Controle "controle" OneOf SCHOOLS "controle:a_refaire" "où en est le contrôle de l’inscription";
     SeulBlocage "seul_blocage" OneOf SCHOOLS "seul_blocage:B7" "écoles que cette règle est seule à empêcher d’inscrire";
     ATraiter "a_traiter" OneOf SCHOOLS "a_traiter:oui" "écoles à régulariser, à revoir, ou pas encore inscrites avec une solution\u{a0}; sans celles remises à plus tard";
     Revoir "revoir" OneOf SCHOOLS "revoir:due" "écoles à revoir\u{a0}: le jour est venu, ou viendra";

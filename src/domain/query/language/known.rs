@@ -4,7 +4,7 @@ use super::field::{Field, FieldName, ValueKind};
 use super::lexer::{Operator, Typed};
 use super::nearest::nearest;
 use super::problem::Problem;
-use super::value::{Awaiting, Reminding, Revisit, Value};
+use super::value::{Awaiting, Reminding, Reviewing, Revisit, Value};
 use crate::domain::convention::{Article, Awaited, Status};
 use crate::domain::deployment::Stage;
 use crate::domain::provider::Category;
@@ -57,6 +57,20 @@ const REMINDINGS: &List<Reminding> = &[
     ("aucune", "aucune relance n’a été faite", Reminding::Never),
 ];
 
+const REVIEWINGS: &List<Reviewing> = &[
+    ("a_jour", "rien à contrôler", Reviewing::UpToDate),
+    (
+        "a_refaire",
+        "contrôle à faire, ou qui ne vaut plus",
+        Reviewing::Due,
+    ),
+    (
+        "avec_reserve",
+        "contrôle qui vaut, avec réserve",
+        Reviewing::Reserve,
+    ),
+];
+
 const REVISITS: &List<Revisit> = &[
     ("due", "le jour est venu", Revisit::Due),
     ("plus_tard", "le jour est à venir", Revisit::Later),
@@ -77,6 +91,7 @@ pub(super) fn values(field: FieldName) -> Vec<Known> {
         F::Situation => standings().collect(),
         F::Article => listed(ARTICLES, Value::Article),
         F::Relance => listed(REMINDINGS, Value::Reminding),
+        F::Controle => listed(REVIEWINGS, Value::Reviewing),
         F::Revoir => listed(REVISITS, Value::Revisit),
         F::Attend => awaited(),
         F::Bloque

@@ -24,7 +24,7 @@ pub use name::NameValue;
 pub use names::circonscription;
 pub use nearest::nearest;
 pub use problem::Problem;
-pub use value::{Awaiting, Reminding, Revisit, Value};
+pub use value::{Awaiting, Reminding, Reviewing, Revisit, Value};
 
 use super::Pane;
 use super::source::Source;

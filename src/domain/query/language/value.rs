@@ -42,6 +42,8 @@ pub enum Value {
     Awaiting(Awaiting),
     /// Whether the day to look at a school again is reached.
     Revisit(Revisit),
+    /// Where the review of a register entry is.
+    Reviewing(Reviewing),
 }
 
 /// Where the reminders of a convention are.
@@ -60,6 +62,17 @@ pub enum Awaiting {
     By(Awaited),
     /// The authority's, for longer than the policy allows (W21).
     Parapheur,
+}
+
+/// Where the review (contrôle) of a register entry is. One that was made with a reserve may hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reviewing {
+    /// Nothing is to be reviewed: neither W13 nor W18 speaks.
+    UpToDate,
+    /// W13 or W18 speaks.
+    Due,
+    /// The review holds, and was made with a reserve.
+    Reserve,
 }
 
 /// Whether the day on which to look at a school again is reached.

@@ -9,6 +9,7 @@ pub use line::{RegisterLine, register_lines};
 use super::column::Column;
 use super::{Format, TableWriter, Value};
 use crate::domain::provider::Sheet;
+use crate::domain::register::{Conclusion, Review};
 use crate::system::wall;
 
 /// Who answers for the register: RGPD art. 30(1)(a).
@@ -149,6 +150,17 @@ const COLUMNS: &[Column<RegisterRow>] = &[
     }),
     Column::titled("enregistree_le", "Enregistrée le", |r| {
         Value::maybe(r.line.recorded.map(wall::stamp))
+    }),
+    Column::titled("conclusion_du_controle", "Conclusion du contrôle", |r| {
+        let conclusion = r
+            .line
+            .reviewed
+            .as_ref()
+            .and_then(|review| review.conclusion.as_ref());
+        Value::maybe(conclusion.map(Conclusion::label))
+    }),
+    Column::titled("reserve_du_controle", "Réserve du contrôle", |r| {
+        Value::maybe(r.line.reviewed.as_ref().and_then(Review::reserve))
     }),
 ];
 

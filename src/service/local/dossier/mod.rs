@@ -14,6 +14,7 @@ mod register;
 mod reminders;
 mod school;
 mod served;
+mod since;
 
 use std::borrow::Cow;
 
@@ -26,6 +27,7 @@ use crate::domain::query::row::finding_line;
 use crate::domain::query::source::Source;
 use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::Refusal;
+use crate::domain::register::RegisterEntry;
 use crate::domain::rule::{Assessment, assess_use};
 use crate::service::{DeskError, Dossier, Section};
 
@@ -44,6 +46,8 @@ impl Local {
         let deployment = deployment_of(source, id);
         let mut sections = sections(source, &record, deployment);
         sections.extend(documents::section(source, id));
+        let since = since::section(self, source, reviewed(source, &record))?;
+        sections.splice(0..0, since);
         sections.extend(notes::section(source, id));
         if let Record::Document(document) = &record {
             sections.extend(self.fault_of(document.sha256));
@@ -84,6 +88,20 @@ fn deployment_of(source: Source<'_>, id: &RecordId) -> Option<DeploymentId> {
         }
         _ => None,
     }
+}
+
+/// The entries whose reviews a dossier is about: itself, or those of its school.
+fn reviewed<'a>(source: Source<'a>, record: &'a Record) -> impl Iterator<Item = &'a RegisterEntry> {
+    let (one, school) = match record {
+        Record::Entry(entry) => (Some(entry.as_ref()), None),
+        Record::School(found) => (None, Some(found.uai)),
+        Record::Deployment(found) => (None, Some(found.school)),
+        _ => (None, None),
+    };
+    let of_school = school
+        .into_iter()
+        .flat_map(move |uai| source.registry.entries_of(uai));
+    one.into_iter().chain(of_school)
 }
 
 /// The findings of a school for a deployment: those of the line of its category, where it is the one that counts there.

@@ -10,7 +10,7 @@ use crate::domain::id::Uai;
 use crate::domain::provider::SheetId;
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
-use crate::domain::register::{Part, RegisterEntry, day_and_author};
+use crate::domain::register::{Conclusion, Part, RegisterEntry, day_and_author};
 use crate::service::Section;
 use crate::system::wall;
 
@@ -46,7 +46,11 @@ fn recorded_at(source: Source<'_>, entry: &RegisterEntry) -> Option<NaiveDateTim
 fn state(entry: &RegisterEntry) -> String {
     match (&entry.closed, &entry.reviewed) {
         (Some(closed), _) => format!("close le {}", day_fr(closed.on)),
-        (None, Some(review)) => format!("contrôlée le {}", day_fr(review.on)),
+        (None, Some(review)) => {
+            let conclusion = review.conclusion.as_ref();
+            let conclusion = conclusion.map_or_else(String::new, |found| format!(", {}", found.label()));
+            format!("contrôlée le {}{conclusion}", day_fr(review.on))
+        }
         (None, None) => "active, non contrôlée".to_owned(),
     }
 }
@@ -129,6 +133,8 @@ fn life(source: Source<'_>, entry: &RegisterEntry) -> Option<Section> {
     }
     if let Some(review) = &entry.reviewed {
         lines.text("contrôlée", day_and_author(review.on, &review.by));
+        let conclusion = review.conclusion.as_ref();
+        lines.text("conclusion", conclusion.map(Conclusion::text).unwrap_or_default());
     }
     if let Some(closed) = &entry.closed {
         lines.text("close", day_and_author(closed.on, &closed.by));

@@ -194,12 +194,14 @@ impl Review {
         let own = Target {
             id: card.id.clone(),
             label: card.dossier.title.clone(),
+            entry: None,
         };
         let named = |id: &RecordId| {
             let label = self.names.get(id)?.clone();
             Some(Target {
                 id: id.clone(),
                 label,
+                entry: None,
             })
         };
         let others = shared.flat_map(|shared| &shared.others).filter_map(named);

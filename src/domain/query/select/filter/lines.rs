@@ -30,7 +30,7 @@ pub(super) fn test<'a>(source: Source<'a>, term: &Term) -> LineTest<'a> {
         F::Collectivite | F::Prestataire | F::Solution | F::Relance | F::Attend => of_parties(source, term),
         F::Conseil | F::Echeance | F::Modifie | F::InscriteLe => of_days(source, term.clone()),
         F::Convention => convention(source.day_index, term.values.clone()),
-        F::Controlee | F::SeulBlocage | F::ATraiter | F::Revoir | F::RpiDivergent => {
+        F::Controlee | F::Controle | F::SeulBlocage | F::ATraiter | F::Revoir | F::RpiDivergent => {
             work::test(source, term.field, term.values.clone())
         }
         F::Etape => {

@@ -4,13 +4,19 @@ use super::super::condition::LineTest;
 use crate::domain::date::SchoolYear;
 use crate::domain::deployment::Stage;
 use crate::domain::query::day_index::{AssessedLine, SchoolEntry};
-use crate::domain::query::language::{FieldName, Revisit, Value};
+use crate::domain::query::language::{FieldName, Reviewing, Revisit, Value};
 use crate::domain::query::source::Source;
 use crate::domain::rule::{RuleCode, Standing};
 use crate::domain::school::{Rpi, SchoolState};
 
 /// The condition of such a filter, not negated.
 pub(super) fn test(source: Source<'_>, field: FieldName, values: Vec<Value>) -> LineTest<'_> {
+    if field == FieldName::Controle {
+        return Box::new(move |_, line| {
+            let is = |one: &Value| matches!(one, Value::Reviewing(found) if stands(source, line, *found));
+            values.iter().any(is)
+        });
+    }
     let is = move |value: Option<Value>| value.is_some_and(|value| values.contains(&value));
     match field {
         FieldName::Controlee => Box::new(move |_, line| is(reviewed(source, line).map(Value::Flag))),
@@ -30,11 +36,32 @@ pub(super) fn test(source: Source<'_>, field: FieldName, values: Vec<Value>) -> 
     }
 }
 
-/// Whether an active entry was reviewed since the school year began; nothing for a line without one.
+/// True where the review of the active entry of a line is said so.
+fn stands(source: Source<'_>, line: &AssessedLine, asked: Reviewing) -> bool {
+    let number = line.assessment.registered;
+    let Some(entry) = number.and_then(|number| source.registry.entries().get(&number)) else {
+        return false;
+    };
+    let is_void = line.has(RuleCode::W18);
+    let is_due = is_void || line.has(RuleCode::W13);
+    let is_reserved = || {
+        entry
+            .reviewed
+            .as_ref()
+            .is_some_and(|review| review.reserve().is_some())
+    };
+    match asked {
+        Reviewing::UpToDate => !is_due,
+        Reviewing::Due => is_due,
+        Reviewing::Reserve => !is_void && is_reserved(),
+    }
+}
+
+/// Whether an active entry has a review that holds since the school year began; nothing for a line without one.
 fn reviewed(source: Source<'_>, line: &AssessedLine) -> Option<bool> {
     let entry = source.registry.entries().get(&line.assessment.registered?)?;
     let year = SchoolYear::containing(source.day_index.day());
-    Some(entry.review_since(year).is_some())
+    Some(entry.review_since(year).is_some() && !line.has(RuleCode::W18))
 }
 
 fn revisit(source: Source<'_>, entry: &SchoolEntry) -> Option<Revisit> {
