@@ -49,7 +49,7 @@ pub struct Completed {
     /// What was typed.
     pub typed: String,
     pub text: String,
-    /// The names that begin as typed, folders with a `/`; none where there is one or none.
+    /// The names that begin as typed, folders with a `/`.
     pub names: Vec<String>,
 }
 
@@ -81,15 +81,13 @@ pub fn looked(typed: &str) -> Result<Looked, String> {
 /// Completes the beginning of a path from the names in its folder. A folder that is not to be read has none.
 pub fn completed(typed: &str) -> Completed {
     let (folder, start) = typed.split_at(typed.rfind('/').map_or(0, |at| at + 1));
-    let mut names = names(&place::whole(Path::new(folder)), start);
+    let here = if folder.is_empty() { "." } else { folder };
+    let mut names = names(&place::whole(Path::new(here)), start);
     names.sort_unstable();
     let common = names.iter().skip(1).fold(names.first().cloned(), |common, name| {
         Some(shared(&common?, name).to_owned())
     });
     let text = common.map_or_else(|| typed.to_owned(), |common| format!("{folder}{common}"));
-    if names.len() == 1 {
-        names.clear();
-    }
     Completed {
         typed: typed.to_owned(),
         text,
@@ -219,7 +217,13 @@ mod tests {
         assert_eq!(completed(&at("s")).text, at("signées/"));
         assert_eq!(completed(&at("convention 26")).text, at("convention 26.pdf"));
         assert_eq!(completed(&at("n")).text, at("n"), "no document");
-        assert_eq!(completed(&at("absent/x")).text, at("absent/x"));
+        assert_eq!(completed(&at("absent/x")).names, Vec::<String>::new());
+        assert_eq!(
+            completed("src/service/archi").text,
+            "src/service/archi",
+            "no document"
+        );
+        assert_eq!(completed("fixt").text, "fixtures/", "in the folder where one is");
         assert_eq!(completed(&at(".c")).text, at(".caché.pdf"));
     }
 

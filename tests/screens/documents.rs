@@ -127,10 +127,15 @@ fn tab_shows_the_names_that_a_path_may_go_on_with() {
     desk.stepper.press("J");
     desk.types("").write("/").press("tab");
     assert!(
-        desk.says("notes.pdf scans/ signée.pdf"),
+        desk.says("notes.pdf scans/ signée.pdf Chemin du PDF"),
         "{}",
         desk.stepper.screen()
     );
+    desk.types("zz").press("tab");
+    assert!(desk.says("ne commence ainsi"), "{}", desk.stepper.screen());
+    // In the folder where the program was started.
+    desk.stepper.press("ctrl-u").write("fixt").press("tab");
+    assert!(desk.says("fixtures/"), "{}", desk.stepper.screen());
 }
 
 #[test]

@@ -53,14 +53,15 @@ fn complete(form: &mut Form, path: Completed) {
         return;
     }
     form.field().set(path.text);
-    form.error = None;
+    let none = path.names.is_empty();
+    form.error = none.then(|| "aucun dossier ni document ne commence ainsi".to_owned());
+    form.intro.truncate(1);
+    if path.names.len() < 2 {
+        return;
+    }
     let more = path.names.len().saturating_sub(SHOWN);
-    form.intro = path
-        .names
-        .iter()
-        .take(SHOWN)
-        .map(|name| inert(name).into_owned())
-        .collect();
+    let names: Vec<_> = path.names.iter().take(SHOWN).map(|name| inert(name)).collect();
+    form.intro.push(names.join("   "));
     if more > 0 {
         form.intro.push(format!("et {more} de plus"));
     }
