@@ -75,7 +75,7 @@ fn a_row_that_appears_above_moves_nothing_under_the_cursor() {
     one.press("fin");
     let before = selected(&one);
     // The first deployment of a category makes a second row, above the selected one.
-    other.press("c fin entrée");
+    other.press("c bas entrée");
     assert!(other.shows("solution EMBRUNS choisie"), "{}", other.screen());
     let rows = one.model.focused().total;
     one.hear();

@@ -43,6 +43,7 @@ mod scenes;
 mod slips;
 mod sober;
 mod stepper;
+mod switch;
 mod typed;
 mod undo;
 mod views;

@@ -138,6 +138,7 @@ fn named(form: &Form) -> (&'static str, bool) {
         (Typing::Close(_), _) if form.title.contains("relance") => ("reminder", true),
         (Typing::Close(_), _) => ("entry", true),
         (Typing::MistakeWhy(_), _) => ("mistake", true),
+        (Typing::Leave(_), _) => ("leave", true),
         (Typing::MistakeKey(_), _) => ("key", false),
         (Typing::Postpone(_), _) => ("postpone", false),
         (Typing::View(_), _) => ("view", false),

@@ -21,6 +21,7 @@ mod go_to;
 pub mod help;
 mod history;
 mod join;
+mod leave;
 pub mod many;
 pub mod mark;
 mod mistake;
@@ -264,6 +265,7 @@ macro_rules! waiting {
 waiting! {
     Stage(stage::Asked) = Dossier
     Solution(solution::Asked) = Dossier
+    Leave(leave::Asked) = Outcome
     SolutionForMany(solution::AskedForMany) = Dossier
     Addresses(copy::Asked) = Addresses
     Views(views::Asked) = Views
@@ -446,6 +448,7 @@ typing! {
     LiftReview(check::Typing), |state| known(&state.seen);
     Reserve(check::Reserving), |state| Some((state.dossier.id.clone(), Some(state.dossier.version)));
     ReserveForMany(check::ReservingForMany), |_| None;
+    Leave(leave::Typing), |state| known(&state.seen);
     Close(close::Typing), |state| known(&state.seen);
     MistakeKey(mistake::TypingKey), |state| known(&state.seen);
     MistakeWhy(mistake::TypingWhy), |state| known(&state.seen);

@@ -14,7 +14,7 @@ use crate::tui::update::ask::wait;
 
 use super::batch::{self, Plan};
 use super::many::{self, Many, no, no_school, school};
-use super::{Chooses, Taken, Waits, outcome, stages};
+use super::{Chooses, Taken, Waits, leave, stages};
 
 const EMPTY: &str = "Aucune solution. Importer\u{a0}: preau importer solutions FICHIER";
 
@@ -122,6 +122,7 @@ pub fn show(model: &mut Model, dossier: Box<Dossier>) {
     };
     let chooser = Chooser::new("Choisir la solution", &about, choices, flow)
         .with(ChooserField::Day(day))
+        .at(|choice| choice.current)
         .or_else(EMPTY);
     model.dialog = Some(Dialog::Chooser(chooser));
 }
@@ -130,6 +131,7 @@ impl Chooses for Choosing {
     /// Records the choice of a solution, or goes on to the stages of a category.
     fn chosen(&self, model: &mut Model, taken: &Taken, effects: &mut Vec<Effect>) {
         let (school, title) = (self.school, &self.dossier.title);
+        let mut next = None;
         let (solution, category, what) = match self.picks[taken.place].clone() {
             Pick::Category(category) => {
                 let deployment = DeploymentId::first(school, category);
@@ -138,6 +140,7 @@ impl Chooses for Choosing {
             Pick::Solution(solution, category) => {
                 let on = day_fr(taken.on);
                 let what = format!("{title}\u{a0}: solution {} choisie le {on}", taken.label);
+                next = Some((solution.clone(), taken.label.clone()));
                 (Some(solution), category, what)
             }
             Pick::None(category) => (
@@ -153,7 +156,11 @@ impl Chooses for Choosing {
             on: taken.on,
         };
         let order = Order::seeing(command, stages::seen(&self.dossier, deployment));
-        outcome::send(model, order, what, "choisir", effects);
+        leave::choose(
+            model,
+            leave::Asked::new(order, what, title, next, taken.on),
+            effects,
+        );
     }
 }
 

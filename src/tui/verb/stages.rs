@@ -12,7 +12,7 @@ use crate::tui::model::dialog::{Choice, Chooser, ChooserField, DayField, Dialog}
 use crate::tui::update::ask::{self, request};
 use crate::tui::update::orders;
 
-use super::{Chooses, Taken, outcome, register, unexpected};
+use super::{Chooses, Taken, leave, outcome, register, unexpected};
 
 /// The stage that a deployment is to reach.
 #[derive(Debug, Clone)]
@@ -53,7 +53,17 @@ impl Chooses for Choosing {
         );
         let command = Command::MoveStage { deployment, to, on };
         let order = Order::seeing(command, self.seen.clone());
-        // Of the moves, leaving alone closes an entry.
+        if to == Stage::Sortie {
+            let (seen, next) = (self.seen.clone(), None);
+            let flow = leave::Typing {
+                deployment,
+                on,
+                next,
+                what,
+                seen,
+            };
+            return leave::why(model, &taken.about, leave::follows(on, None, None), flow);
+        }
         if to.is_left() {
             return outcome::send(model, order, what, "changer l’étape", effects);
         }
