@@ -8,13 +8,13 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use preau::domain::command::{Command, ImportKind, Order};
+use preau::domain::command::{Command, ImportKind, MOST_AT_ONCE, Order};
 use preau::domain::contract::{Contract, ContractSchools};
 use preau::domain::convention::{Convention, Party, Signatory};
 use preau::domain::date::Period;
 use preau::domain::decide::{Context, decide};
 use preau::domain::deployment::{Deployment, DeploymentId, Stage};
-use preau::domain::id::{ContractReference, ConventionNumber, DepartementCode, Siren, SolutionCode};
+use preau::domain::id::{ContractReference, ConventionNumber, DepartementCode, Siren, SolutionCode, Uai};
 use preau::domain::journal::{Actor, Entry};
 use preau::domain::provider::{Category, Provider, Solution};
 use preau::domain::query::day_index::{DayIndex, InTurn, Indexes};
@@ -55,6 +55,8 @@ fn main() {
     let mut desk = desk(store);
     first_pages(&desk);
     keystrokes(&desk);
+    explained(&desk);
+    previewed(&desk);
     one_change(&mut desk);
 }
 
@@ -179,6 +181,37 @@ fn keystroke(desk: &Local, pane: Pane, text: &str) -> Duration {
             ..Query::all(pane, 50)
         })
     })
+}
+
+/// What every rule makes of a school, for schools across the country.
+fn explained(desk: &Local) {
+    let uses = desk.registry().deployments().iter();
+    let schools: Vec<Uai> = uses.map(|used| used.school).step_by(100).collect();
+    let explain = |school: &Uai| least(|| desk.explain(*school).expect("the rules of a school"));
+    let mut all: Vec<Duration> = schools.iter().map(explain).collect();
+    all.sort_unstable();
+    say("a school explained, worst of many", all[all.len() - 1], "5 ms");
+}
+
+/// What orders on a thousand schools would do, with what they bring about.
+fn previewed(desk: &Local) {
+    let uses = desk
+        .registry()
+        .deployments()
+        .iter()
+        .step_by(10)
+        .take(MOST_AT_ONCE);
+    let order = |used: &Deployment| {
+        let deployment = used.id();
+        Order::blind(Command::MoveStage {
+            deployment,
+            to: Stage::Suspendue,
+            on: today(),
+        })
+    };
+    let orders: Vec<Order> = uses.map(order).collect();
+    let took = least(|| desk.preview_each(&orders).expect("a preview"));
+    say(&format!("a preview of {} schools", orders.len()), took, "100 ms");
 }
 
 /// A signature of a convention 26, which bears on the schools of one collectivité.
