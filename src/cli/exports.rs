@@ -1,14 +1,18 @@
 //! What `exporter` writes: one table.
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 
 use super::failure::Failure;
 use crate::config::Dsden;
 use crate::domain::change::Change;
 use crate::domain::command::ImportKind;
+use crate::domain::record::Kind;
 use crate::domain::registry::Registry;
 use crate::exchange::export::{
-    Controller, DocumentsWriter, FileForm, Format, RegisterWriter, RemindersWriter, SchoolsWriter, own_table,
+    Controller, DocumentsWriter, FileForm, Format, RegisterWriter, RemindersWriter, SchoolsWriter, own_forms,
+    own_table, public_list,
 };
 use crate::service::Archive;
 
@@ -18,11 +22,59 @@ pub(super) struct Export {
     /// Its name on the command line.
     pub(super) code: &'static str,
     /// What it is, as a sentence begins.
-    pub(super) called: &'static str,
+    pub(super) called: String,
     /// The options that go with it.
     pub(super) options: &'static [Choice],
     pub(super) forms: &'static [FileForm],
-    pub(super) write: fn(&Asked<'_>) -> Result<Vec<u8>, Failure>,
+    content: Content,
+}
+
+/// What is written.
+#[derive(Debug, Clone, Copy)]
+enum Content {
+    Register,
+    Schools,
+    Reminders,
+    Documents,
+    /// The table of a kind of import, under its columns.
+    Own(ImportKind),
+    PublicList,
+    Base,
+}
+
+impl Export {
+    fn new(code: &'static str, called: &str, content: Content) -> Self {
+        Self {
+            code,
+            called: called.to_owned(),
+            options: &[],
+            forms: &FileForm::TABLES,
+            content,
+        }
+    }
+
+    fn with(mut self, options: &'static [Choice]) -> Self {
+        self.options = options;
+        self
+    }
+
+    fn written_in(mut self, forms: &'static [FileForm]) -> Self {
+        self.forms = forms;
+        self
+    }
+
+    /// Writes what is asked.
+    pub(super) fn write(&self, asked: &Asked<'_>) -> Result<Vec<u8>, Failure> {
+        match self.content {
+            Content::Register => register(asked),
+            Content::Schools => schools(asked),
+            Content::Reminders => reminders(asked),
+            Content::Documents => documents(asked),
+            Content::Own(kind) => own(asked, kind),
+            Content::PublicList => contracted(asked),
+            Content::Base => Ok(asked.desk.dump()?),
+        }
+    }
 }
 
 /// An option that does not go with every export.
@@ -47,90 +99,49 @@ pub(super) struct Asked<'a> {
     pub(super) at: Option<NaiveDate>,
     pub(super) filter: &'a str,
     pub(super) noted: bool,
+    /// The day J.
+    pub(super) today: NaiveDate,
 }
 
 /// The name of the export of a whole base.
 pub(super) const BASE: &str = "base";
 
-/// The table of a kind of import, under its columns.
-macro_rules! own {
-    ($kind:ident, $code:literal, $called:literal, $forms:expr) => {
-        Export {
-            code: $code,
-            called: $called,
-            options: &[],
-            forms: $forms,
-            write: |asked| own(asked, ImportKind::$kind),
-        }
-    };
-}
-
 /// Every export, in the order in which they are named.
-pub(super) static EXPORTS: [Export; 12] = [
-    Export {
-        code: "registre",
-        called: "le registre",
-        options: &[Choice::Past],
-        forms: &FileForm::ALL,
-        write: register,
-    },
-    Export {
-        code: "ecoles",
-        called: "la liste des écoles",
-        options: &[Choice::Filter],
-        forms: &FileForm::ALL,
-        write: schools,
-    },
-    Export {
-        code: "relances",
-        called: "la liste des relances",
-        options: &[Choice::Noted],
-        forms: &FileForm::ALL,
-        write: reminders,
-    },
-    Export {
-        code: "pieces",
-        called: "la liste des pièces",
-        options: &[],
-        forms: &FileForm::ALL,
-        write: documents,
-    },
-    own!(Solutions, "solutions", "la table des solutions", &FileForm::ALL),
-    own!(Fiches, "fiches", "la liste des fiches", &[FileForm::Json]),
-    own!(
-        Conventions,
-        "conventions",
-        "la table des conventions",
-        &FileForm::ALL
-    ),
-    own!(Contrats, "contrats", "la table des contrats", &FileForm::ALL),
-    own!(
-        Deploiements,
-        "deploiements",
-        "la table des déploiements",
-        &FileForm::ALL
-    ),
-    own!(
-        Competences,
-        "competences",
-        "la table des compétences",
-        &FileForm::ALL
-    ),
-    own!(Conseils, "conseils", "la table des conseils", &FileForm::ALL),
-    Export {
-        code: BASE,
-        called: "une base entière",
-        options: &[],
-        forms: &[FileForm::Json],
-        write: |asked| Ok(asked.desk.dump()?),
-    },
-];
+pub(super) static EXPORTS: LazyLock<Vec<Export>> = LazyLock::new(|| {
+    let lists = [
+        Export::new("registre", "le registre", Content::Register).with(&[Choice::Past]),
+        Export::new("ecoles", "la liste des écoles", Content::Schools).with(&[Choice::Filter]),
+        Export::new("relances", "la liste des relances", Content::Reminders).with(&[Choice::Noted]),
+        Export::new("pieces", "la liste des pièces", Content::Documents),
+        Export::new("liste-publique", "la liste publique", Content::PublicList).written_in(&FileForm::ALL),
+    ];
+    let own = ImportKind::ALL.iter().filter_map(|kind| {
+        let called = format!("la table «\u{a0}{}\u{a0}»", kind.code());
+        Some(Export::new(kind.code(), &called, Content::Own(*kind)).written_in(own_forms(*kind)?))
+    });
+    let base = Export::new(BASE, "une base entière", Content::Base).written_in(&[FileForm::Json]);
+    lists.into_iter().chain(own).chain([base]).collect()
+});
 
 fn own(asked: &Asked<'_>, kind: ImportKind) -> Result<Vec<u8>, Failure> {
-    let mut registry = Registry::default();
-    let records = asked.desk.records(kind)?.into_iter().map(Change::create);
-    registry.apply_changes(&records.collect::<Vec<_>>(), 0);
+    let kinds = Kind::ALL.into_iter().filter(|of| kind.holds(*of));
+    let registry = registry(asked, &kinds.collect::<Vec<_>>())?;
     own_table(Vec::new(), kind, &registry, asked.format, asked.trial).map_err(Failure::of)
+}
+
+fn contracted(asked: &Asked<'_>) -> Result<Vec<u8>, Failure> {
+    let registry = registry(asked, &[Kind::Provider, Kind::Solution, Kind::Convention])?;
+    let office = asked.dsden.name.as_deref().unwrap_or_default();
+    let of = (&registry, asked.today);
+    public_list(Vec::new(), asked.format, asked.trial, of, office).map_err(Failure::of)
+}
+
+/// The records of some kinds.
+fn registry(asked: &Asked<'_>, kinds: &[Kind]) -> Result<Registry, Failure> {
+    let mut registry = Registry::default();
+    let records = asked.desk.records(kinds)?.into_iter().map(Change::create);
+    registry.apply_changes(&records.collect::<Vec<_>>(), 0);
+    Ok(registry)
 }
 
 fn register(asked: &Asked<'_>) -> Result<Vec<u8>, Failure> {

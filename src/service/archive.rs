@@ -9,7 +9,7 @@ use crate::domain::id::DepartementCode;
 use crate::domain::query::day_index::Effects;
 use crate::domain::query::page::{MAX_ROWS, Row, SchoolRow, Summary};
 use crate::domain::query::{Pane, Query};
-use crate::domain::record::{Document, Record, RecordId};
+use crate::domain::record::{Document, Kind, Record, RecordId};
 use crate::domain::registry::Registry;
 use crate::exchange::export::{RegisterLine, ReminderLine};
 use crate::exchange::source::Source;
@@ -37,8 +37,8 @@ pub trait Archive: Desk {
     /// The lines of the register as it is, or as it was at the end of a day.
     fn register(&self, at: Option<NaiveDate>) -> Result<Vec<RegisterLine>, DeskError>;
 
-    /// The records of the kinds that the files of a kind hold.
-    fn records(&self, kind: ImportKind) -> Result<Vec<Record>, DeskError>;
+    /// The records of some kinds.
+    fn records(&self, kinds: &[Kind]) -> Result<Vec<Record>, DeskError>;
 
     /// The relances noted, or the conventions whose party is to be reminded, and whom to write to.
     fn reminders(&self, noted: bool) -> Result<Vec<ReminderLine>, DeskError>;

@@ -28,6 +28,7 @@ mod modele;
 mod outfile;
 mod output;
 mod own_tables;
+mod public_list;
 mod readme;
 mod registre;
 mod regles;

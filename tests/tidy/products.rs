@@ -28,7 +28,7 @@ const PUBLISHED: [&str; 3] = ["fixtures/annuaire", "fixtures/france", "fixtures/
 
 /// The files that hold a real name, and why: five products of the demo are real and nothing is wrong with them, and what
 /// reads the demo names them.
-const HOLDERS: [(&str, &str); 21] = [
+const HOLDERS: [(&str, &str); 25] = [
     ("README.md", "the picture of the demo"),
     ("fixtures/base/format-1.preau", "a base of an earlier program"),
     ("fixtures/demo/README.md", "the demo"),
@@ -43,8 +43,21 @@ const HOLDERS: [(&str, &str); 21] = [
     ("tests/cli/inscrire.rs", "reads the demo"),
     ("tests/cli/keep.rs", "reads the demo"),
     ("tests/cli/looking.rs", "reads the demo"),
+    ("tests/cli/public_list.rs", "reads the demo"),
     (
         "tests/cli/snapshots/cli__exporter__register.snap",
+        "reads the demo",
+    ),
+    (
+        "tests/cli/snapshots/cli__public_list__public_list_csv.snap",
+        "reads the demo",
+    ),
+    (
+        "tests/cli/snapshots/cli__public_list__public_list_html.snap",
+        "reads the demo",
+    ),
+    (
+        "tests/cli/snapshots/cli__public_list__public_list_md.snap",
         "reads the demo",
     ),
     (

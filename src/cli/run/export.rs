@@ -25,7 +25,7 @@ pub(super) fn run(common: &Common, args: &Exporter) -> Result<u8, Failure> {
         .sortie
         .as_ref()
         .map_or(ByteOrderMark::None, |_| ByteOrderMark::Bom);
-    let bytes = (args.what.write)(&Asked {
+    let bytes = args.what.write(&Asked {
         desk: opened.desk.as_ref(),
         dsden: &opened.config.dsden,
         trial: opened.trial,
@@ -33,6 +33,7 @@ pub(super) fn run(common: &Common, args: &Exporter) -> Result<u8, Failure> {
         at: args.au,
         filter: &args.filtre,
         noted: args.notees,
+        today: opened.today,
     })?;
     let base = open::own_base(common)?;
     let read: Vec<&Path> = base.iter().map(PathBuf::as_path).collect();

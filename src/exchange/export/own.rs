@@ -3,11 +3,20 @@
 use std::io::{self, Write};
 
 use super::writer::{JsonList, ValuesWriter};
-use super::{Format, Value};
+use super::{FileForm, Format, Value};
 use crate::domain::command::ImportKind;
 use crate::domain::registry::Registry;
 use crate::exchange::format::Written;
 use crate::exchange::import::format;
+
+/// In which forms the table of a kind is written; none of one that is not.
+pub fn own_forms(kind: ImportKind) -> Option<&'static [FileForm]> {
+    match format(kind).written {
+        Written::Elsewhere => None,
+        Written::Rows(_) => Some(&FileForm::TABLES),
+        Written::Objects(_) => Some(&[FileForm::Json]),
+    }
+}
 
 /// Writes the table of a kind; an empty one where it has none.
 pub fn own_table<W: Write>(

@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 
 use super::column::Column;
 use super::json_text::write_json;
+use super::markup::{Markup, MarkupWriter};
 use super::workbook::{WorkbookForm, WorkbookWriter};
 use super::{ByteOrderMark, Value};
 use crate::exchange::TRIAL;
@@ -18,6 +19,8 @@ pub enum Format {
     Csv(ByteOrderMark),
     Json,
     Workbook(WorkbookForm),
+    /// A table of a page.
+    Markup(Markup),
 }
 
 /// Writes rows of values, in whichever form.
@@ -32,6 +35,7 @@ enum Out<W: Write> {
     Csv(Box<CsvWriter<W>>),
     Json(JsonList<W>),
     Workbook(WorkbookWriter<W>),
+    Markup(MarkupWriter<W>),
 }
 
 impl<W: Write> ValuesWriter<W> {
@@ -51,6 +55,7 @@ impl<W: Write> ValuesWriter<W> {
             }
             Format::Json => Out::Json(JsonList::new(out, b"[")?),
             Format::Workbook(form) => Out::Workbook(WorkbookWriter::new(out, form, &titles)?),
+            Format::Markup(markup) => Out::Markup(MarkupWriter::new(out, markup, &titles)?),
         };
         Ok(Self { keys, trial, out })
     }
@@ -62,6 +67,7 @@ impl<W: Write> ValuesWriter<W> {
         match &mut self.out {
             Out::Csv(csv) => csv.row(values.map(|value| value.cell())),
             Out::Workbook(sheet) => sheet.row(values),
+            Out::Markup(table) => table.row(values),
             Out::Json(list) => list.item(&Object(self.keys.iter().copied().zip(values).collect())),
         }
     }
@@ -72,6 +78,7 @@ impl<W: Write> ValuesWriter<W> {
             Out::Csv(csv) => csv.finish(),
             Out::Json(list) => list.finish(b"]\n"),
             Out::Workbook(sheet) => sheet.finish(),
+            Out::Markup(table) => table.finish(),
         }
     }
 }

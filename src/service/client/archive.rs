@@ -13,7 +13,7 @@ use crate::domain::command::ImportKind;
 use crate::domain::document::DocumentId;
 use crate::domain::journal::{Head, hex};
 use crate::domain::query::page::{SchoolRow, Summary};
-use crate::domain::record::{Document, Record, RecordId};
+use crate::domain::record::{Document, Kind, Record, RecordId};
 use crate::exchange::Detail;
 use crate::exchange::export::{RegisterLine, ReminderLine};
 use crate::exchange::source::Source;
@@ -44,8 +44,9 @@ impl Archive for Client {
         self.read(&Extract::Register { at })
     }
 
-    fn records(&self, kind: ImportKind) -> Result<Vec<Record>, DeskError> {
-        self.read(&Extract::Records { kind })
+    fn records(&self, kinds: &[Kind]) -> Result<Vec<Record>, DeskError> {
+        let kinds = kinds.to_vec();
+        self.read(&Extract::Records { kinds })
     }
 
     fn reminders(&self, noted: bool) -> Result<Vec<ReminderLine>, DeskError> {

@@ -8,11 +8,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::Local;
 use super::history::about as told_of;
 use crate::domain::change::Change;
-use crate::domain::command::{Command, ImportKind};
+use crate::domain::command::Command;
 use crate::domain::date::moment_fr;
 use crate::domain::journal::Entry;
 use crate::domain::query::day_index::Effects;
-use crate::domain::record::{Document, Record, RecordId};
+use crate::domain::record::{Document, Kind, Record, RecordId};
 use crate::domain::register::EntryNumber;
 use crate::domain::registry::Registry;
 use crate::exchange::Plan;
@@ -40,9 +40,9 @@ impl Archive for Local {
         Ok(lines)
     }
 
-    fn records(&self, kind: ImportKind) -> Result<Vec<Record>, DeskError> {
+    fn records(&self, kinds: &[Kind]) -> Result<Vec<Record>, DeskError> {
         let records = self.registry.records().map(|(record, _)| record);
-        Ok(records.filter(|record| kind.holds(record.kind())).collect())
+        Ok(records.filter(|record| kinds.contains(&record.kind())).collect())
     }
 
     fn reminders(&self, noted: bool) -> Result<Vec<ReminderLine>, DeskError> {

@@ -94,7 +94,7 @@ fn made(what: &Extract, room: Room, aside: Aside) -> Result<Spool, DeskError> {
             Spool::of_rows(room, |each| desk.schools(filter, &mut |row| each(row)))
         }
         Extract::Register { at } => Spool::of_value(room, &aside.desk()?.register(*at)?),
-        Extract::Records { kind } => Spool::of_value(room, &aside.desk()?.records(*kind)?),
+        Extract::Records { kinds } => Spool::of_value(room, &aside.desk()?.records(kinds)?),
         Extract::Reminders => Spool::of_value(room, &aside.desk()?.reminders(true)?),
         Extract::RemindersDue => Spool::of_value(room, &aside.desk()?.reminders(false)?),
         Extract::Journal { from, about } => {

@@ -9,7 +9,7 @@ use crate::domain::command::ImportKind;
 use crate::domain::document::DocumentId;
 use crate::domain::journal::Head;
 use crate::domain::permit::{Right, to_copy};
-use crate::domain::record::RecordId;
+use crate::domain::record::{Kind, RecordId};
 
 /// The most bytes of one part, before they are put in a frame. A byte takes six in the worst of frames.
 pub const PART: usize = 128 << 10;
@@ -27,8 +27,8 @@ pub enum Extract {
         /// As it was at the end of this day.
         at: Option<NaiveDate>,
     },
-    /// The records of the kinds that the files of a kind hold.
-    Records { kind: ImportKind },
+    /// The records of some kinds.
+    Records { kinds: Vec<Kind> },
     /// The relances that were noted.
     Reminders,
     /// Those that are due.

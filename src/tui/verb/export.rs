@@ -16,7 +16,7 @@ use crate::tui::wording::lines;
 use super::{Chooses, Taken, Typed, Types, unexpected, when};
 
 /// The forms of a file, in the order of the choices.
-const FORMS: [FileForm; FileForm::ALL.len()] = FileForm::ALL;
+const FORMS: [FileForm; FileForm::TABLES.len()] = FileForm::TABLES;
 
 /// Which rows are written, and in which form.
 #[derive(Debug, Clone)]
@@ -56,7 +56,7 @@ pub fn open(model: &mut Model) {
 }
 
 fn forms(label: &str, count: &str) -> impl Iterator<Item = Choice> {
-    FileForm::ALL.iter().map(move |&form| {
+    FORMS.iter().map(move |&form| {
         let label = format!("{label}, en {}", form.label());
         Choice::new(label, count)
     })
@@ -169,7 +169,7 @@ fn in_form(typed: &str, form: FileForm) -> (PathBuf, FileForm) {
         .extension()
         .map(|ending| ending.to_string_lossy().to_lowercase());
     let named = |of: &FileForm| ending.as_deref() == Some(of.code());
-    match FileForm::ALL.iter().copied().find(named) {
+    match FORMS.iter().copied().find(named) {
         Some(named) => (path, named),
         None => (path, form),
     }

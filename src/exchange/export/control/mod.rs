@@ -26,7 +26,7 @@ impl<W: Write> ControlWriter<W> {
     /// Starts a control as JSON or as a table.
     pub fn new(out: W, format: Format, trial: bool, day: NaiveDate) -> io::Result<Self> {
         let out = match format {
-            Format::Csv(_) | Format::Workbook(_) => {
+            Format::Csv(_) | Format::Workbook(_) | Format::Markup(_) => {
                 Out::Table(Box::new(TableWriter::new(out, format, trial, csv::COLUMNS)?))
             }
             Format::Json => {

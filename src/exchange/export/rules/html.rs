@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
-use super::{PREAMBLE, families, heading, source, thresholds, title};
+use super::{PREAMBLE, families, source, thresholds, title};
 use crate::domain::rule::{Policy, RuleCode};
+use crate::exchange::export::markup::{capital, in_html};
 
 /// The look of the page: tables on A4, their heads again on each sheet, no rule cut between two sheets.
 const STYLE: &str = include_str!("print.css");
@@ -16,11 +17,11 @@ pub(super) fn written(policy: &Policy, office: &str) -> String {
          <style>\n{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n"
     );
     if !office.is_empty() {
-        let _ = writeln!(page, "<p>{}</p>", escaped(office));
+        let _ = writeln!(page, "<p>{}</p>", in_html(office));
     }
     let _ = writeln!(page, "<p>{PREAMBLE}</p>");
     for (means, rules) in families() {
-        let _ = writeln!(page, "<h2>{}</h2>", heading(means));
+        let _ = writeln!(page, "<h2>{}</h2>", capital(means));
         page.push_str(HEAD);
         for rule in rules {
             row(&mut page, rule, policy);
@@ -47,11 +48,4 @@ fn row(page: &mut String, rule: RuleCode, policy: &Policy) {
         let _ = write!(page, "<b>{value}</b> {counts}");
     }
     page.push_str("</td></tr>\n");
-}
-
-/// A name in which nothing is markup.
-fn escaped(name: &str) -> String {
-    name.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
 }

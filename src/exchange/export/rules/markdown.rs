@@ -2,18 +2,19 @@
 
 use std::fmt::Write;
 
-use super::{PREAMBLE, families, heading, source, thresholds, title};
+use super::{PREAMBLE, families, source, thresholds, title};
 use crate::domain::rule::Policy;
+use crate::exchange::export::markup::{capital, in_markdown};
 
 /// Writes every rule, a table for each severity.
 pub(super) fn written(policy: &Policy, office: &str) -> String {
     let mut text = format!("# {}\n", title());
     if !office.is_empty() {
-        let _ = writeln!(text, "\n{}", escaped(office));
+        let _ = writeln!(text, "\n{}", in_markdown(office));
     }
     let _ = writeln!(text, "\n{PREAMBLE}");
     for (means, rules) in families() {
-        let _ = writeln!(text, "\n## {}\n", heading(means));
+        let _ = writeln!(text, "\n## {}\n", capital(means));
         text.push_str("| code | condition | source | seuils en vigueur |\n| --- | --- | --- | --- |\n");
         for rule in rules {
             let seuils: Vec<String> = thresholds(rule, policy)
@@ -28,18 +29,6 @@ pub(super) fn written(policy: &Policy, office: &str) -> String {
                 seuils.join("\u{a0}; ")
             );
         }
-    }
-    text
-}
-
-/// A name in which nothing is markup.
-fn escaped(name: &str) -> String {
-    let mut text = String::new();
-    for letter in name.chars() {
-        if letter.is_ascii_punctuation() {
-            text.push('\\');
-        }
-        text.push(letter);
     }
     text
 }

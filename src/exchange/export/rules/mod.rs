@@ -62,10 +62,3 @@ fn source(rule: RuleCode) -> &'static str {
         source => source,
     }
 }
-
-/// A few words as a heading.
-fn heading(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
-}

@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
-use super::{PREAMBLE, families, heading, source, thresholds, title};
+use super::{PREAMBLE, families, source, thresholds, title};
 use crate::domain::rule::{Policy, RuleCode};
+use crate::exchange::export::markup::capital;
 
 /// Writes every rule.
 pub(super) fn written(policy: &Policy, office: &str) -> String {
@@ -13,7 +14,7 @@ pub(super) fn written(policy: &Policy, office: &str) -> String {
     }
     let _ = writeln!(text, "\n{PREAMBLE}");
     for (means, rules) in families() {
-        let _ = writeln!(text, "\n{}", heading(means));
+        let _ = writeln!(text, "\n{}", capital(means));
         for rule in rules {
             one(&mut text, rule, policy);
         }
