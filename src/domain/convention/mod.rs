@@ -64,6 +64,9 @@ pub struct Convention {
     /// The reference of the collectivité's délibération.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deliberation: Option<String>,
+    /// The day by which the reference is promised.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deliberation_promised: Option<NaiveDate>,
     /// The number of its dossier on Démarches Simplifiées.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dossier: Option<String>,
@@ -96,6 +99,7 @@ impl Convention {
             notice_days: None,
             terminated: None,
             deliberation: None,
+            deliberation_promised: None,
             dossier: None,
             clauses: Clauses::default(),
             published: None,

@@ -123,7 +123,7 @@ fn out_of_annexe(words: Words<'_>, convention: &Convention, school: &School) -> 
     }
 }
 
-/// W15: from the party's signature on, the délibération that allowed it is named.
+/// W15: from the party's signature on, the délibération that allowed it is named; silent until a promised day has passed.
 pub(super) fn deliberation(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let unnamed = subject
         .covering26()
@@ -137,7 +137,8 @@ fn lacks_deliberation(convention: &Convention, day: NaiveDate) -> bool {
     let signed = convention.signed_party.is_some_and(|signed| signed <= day);
     let named = convention.deliberation.as_deref().unwrap_or_default();
     let over = matches!(convention.status(day), Status::Ended | Status::Terminated);
-    signed && named.trim().is_empty() && !over
+    let promised = convention.deliberation_promised.is_some_and(|by| day <= by);
+    signed && named.trim().is_empty() && !promised && !over
 }
 
 /// What W15 says.
@@ -145,11 +146,13 @@ pub(super) fn no_deliberation(words: Words<'_>, cause: &Cause) -> String {
     let Some(convention) = words.cause_convention(cause) else {
         return "La délibération n’est pas notée.".into();
     };
+    let promised = convention.deliberation_promised;
     format!(
-        "La {} est signée par {} depuis le {}, sans la référence de sa délibération.",
+        "La {} est signée par {} depuis le {}, sans la référence de sa délibération{}.",
         words.convention_with(&convention.number),
         words.role(convention.party),
-        convention.signed_party.map_or_else(|| "?".into(), day_fr)
+        convention.signed_party.map_or_else(|| "?".into(), day_fr),
+        promised.map_or_else(String::new, |by| format!(", promise pour le {}", day_fr(by)))
     )
 }
 

@@ -179,8 +179,8 @@ rules! {
         "L’inscription est d’une année scolaire précédente, et n’a pas été contrôlée depuis le 1er septembre. Où un contrôle ne vaut plus, W18 le dit seule.",
         "contrôler l’inscription pour cette année scolaire";
     W15, Warning, Edit, "", "convention 26 sans délibération",
-        "La collectivité a signé la convention 26, et la référence de la délibération qui l’y autorise n’est pas notée.",
-        "demander à la collectivité la délibération, et noter sa référence";
+        "La collectivité a signé la convention 26, et la référence de la délibération qui l’y autorise n’est pas notée, alors que le jour pour lequel elle était promise, s’il y en a un, est passé.",
+        "demander la délibération à la collectivité, et noter sa référence ou le jour promis";
     W17, Warning, Edit, "", "chronologie",
         "Des dates ne sont pas dans l’ordre\u{a0}: une convention prend effet avant sa dernière signature, ou des comptes sont ouverts avant l’inscription.",
         "corriger la date qui n’est pas dans l’ordre";

@@ -371,7 +371,12 @@ impl<'a> Facts<'a> {
         let (subject, before) = (self.subject, self.lines.len());
         for found in subject.covering26() {
             let named = found.deliberation.as_deref().unwrap_or_default().trim();
-            let value = if named.is_empty() { "non notée" } else { named };
+            let promised = found.deliberation_promised;
+            let value = match promised.filter(|_| named.is_empty()) {
+                Some(by) => format!("non notée, promise pour le {}", day_fr(by)),
+                None if named.is_empty() => "non notée".to_owned(),
+                None => named.to_owned(),
+            };
             self.line(format!("délibération de {}", found.number), value);
         }
         self.or_none(

@@ -21,6 +21,7 @@ columns! {
     NOTICE = Column::optional("preavis_jours").like("90");
     TERMINATED = Column::optional("resiliee_le");
     DELIBERATION = Column::optional("deliberation").like("2026-09-18 n° 12");
+    PROMISED = Column::optional("deliberation_promise_le");
     DOSSIER = Column::optional("dossier_ds");
     ABSENT = Column::optional("clauses_absentes");
     PRESENT = Column::optional("clauses_presentes");

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::columns::{EFFECT, END, PUBLISHED, SENT, SIGNED_DASEN, SIGNED_PARTY, TERMINATED};
+use super::columns::{EFFECT, END, PROMISED, PUBLISHED, SENT, SIGNED_DASEN, SIGNED_PARTY, TERMINATED};
 use crate::domain::convention::Convention;
 use crate::exchange::cell::{CellResult, date, last_day};
 use crate::exchange::order;
@@ -10,7 +10,7 @@ use crate::exchange::table::{Cells, Column};
 
 /// Reads the days; an end before the effect is refused. An effect before a signature is a fact that the rules say.
 pub(super) fn read(cells: &mut Cells<'_>, convention: &mut Convention) {
-    let days: [(Column, &mut Option<NaiveDate>); 7] = [
+    let days: [(Column, &mut Option<NaiveDate>); 8] = [
         (SENT, &mut convention.sent),
         (SIGNED_DASEN, &mut convention.signed_dasen),
         (SIGNED_PARTY, &mut convention.signed_party),
@@ -18,6 +18,7 @@ pub(super) fn read(cells: &mut Cells<'_>, convention: &mut Convention) {
         (END, &mut convention.end),
         (TERMINATED, &mut convention.terminated),
         (PUBLISHED, &mut convention.published),
+        (PROMISED, &mut convention.deliberation_promised),
     ];
     for (column, day) in days {
         *day = cells.optional(column, parse_of(column)).over_value(*day);

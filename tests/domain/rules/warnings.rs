@@ -325,6 +325,24 @@ fn w15_the_deliberation_is_named_from_the_partys_signature_on() {
 }
 
 #[test]
+fn w15_is_silent_until_a_promised_day_has_passed() {
+    let promised = registered().edit_convention(C26, |c| {
+        c.deliberation = None;
+        c.deliberation_promised = Some(day("2026-12-15"));
+    });
+    for (on, said) in [("2026-12-14", false), ("2026-12-15", false), ("2026-12-16", true)] {
+        assert_eq!(says(&promised, W15, on), said, "{on}");
+    }
+    assert_eq!(
+        message_on(&promised, W15, "2026-12-16"),
+        "La convention 26-0001 avec Grenoble est signée par la commune depuis le 01/09/2026, sans la référence de sa \
+         délibération, promise pour le 15/12/2026."
+    );
+    let named = promised.edit_convention(C26, |c| c.deliberation = Some("2026-41".into()));
+    assert!(!says(&named, W15, "2026-12-16"), "named since");
+}
+
+#[test]
 fn w15_of_the_predecessors_that_serves() {
     let metro = "200040715";
     let world = registered()

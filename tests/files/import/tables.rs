@@ -443,3 +443,26 @@ fn a_fiche_on_which_entries_rest_is_rejected_with_another_content() {
         "{why}"
     );
 }
+
+#[test]
+fn a_promised_deliberation_comes_with_its_day_and_is_cleared_by_an_empty_cell() {
+    const HEAD: &str = "numero;article;collectivite;ecoles;deliberation";
+    let row = "26-0100;26;213800030;toutes;";
+    let promised = |base: &Base| convention(base, "26-0100").deliberation_promised;
+    let mut base = Base::with(&FILES);
+    for (column, cell, expected) in [
+        (
+            ";deliberation_promise_le",
+            ";2027-01-15",
+            "2027-01-15".parse().ok(),
+        ),
+        ("", "", "2027-01-15".parse().ok()),
+        (";deliberation_promise_le", ";", None),
+    ] {
+        let file = format!("{HEAD}{column}\n{row}{cell}\n");
+        let plan = base.import(Conventions, file.clone());
+        assert_eq!(motives(&plan), [""; 0]);
+        assert_eq!(promised(&base), expected, "{column}{cell}");
+        base.again(Conventions, file);
+    }
+}

@@ -49,6 +49,11 @@ pub(super) const CONVENTION: &[Column<Convention>] = &[
         maybe(r.deliberation.as_ref())
     })
     .free(|r, each| r.deliberation.iter_mut().for_each(each)),
+    field(
+        "deliberation_promised",
+        "délibération promise pour le",
+        |r: &Convention| day(r.deliberation_promised),
+    ),
     field("dossier", "dossier", |r: &Convention| maybe(r.dossier.as_ref()))
         .free(|r, each| r.dossier.iter_mut().for_each(each)),
     field("clauses", "clauses présentes", |r| {

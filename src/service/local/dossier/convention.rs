@@ -43,6 +43,7 @@ fn identity(source: Source<'_>, convention: &Convention) -> Option<Section> {
         "délibération",
         convention.deliberation.as_deref().unwrap_or_default(),
     );
+    lines.day("délibération promise pour le", convention.deliberation_promised);
     lines.text(
         "dossier Démarches Simplifiées",
         convention.dossier.as_deref().unwrap_or_default(),

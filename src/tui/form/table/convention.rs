@@ -72,6 +72,7 @@ pub const JOINT: &[Spec] = &[
     TERMINATED,
     DOSSIER,
     field!("deliberation", "Délibération", Input::Text).hint("référence de la délibération"),
+    field!("deliberation_promised", "Promise pour le", Input::Day).hint("jour annoncé pour la délibération"),
     field!("published", "Publiée le", Input::Day).hint("grandes lignes de l’accord (art. 26(2))"),
 ];
 
