@@ -41,6 +41,7 @@ pub(super) fn save(
     agree(before.as_ref(), &after)?;
     if let (Some(Record::Deployment(was)), Record::Deployment(used)) = (&before, &mut after)
         && was.exit != used.exit
+        && used.exit.is_none_or(|on| on <= context.today)
     {
         used.left_on(used.exit);
     }

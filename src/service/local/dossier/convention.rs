@@ -111,6 +111,9 @@ fn term(source: Source<'_>, convention: &Convention) -> Option<Section> {
     }
     let notice = convention.notice_days.map(|days| format!("{days} jours"));
     lines.text("préavis", notice.unwrap_or_default());
+    if convention.notice_days.is_some() {
+        lines.day("à dénoncer au plus tard le", convention.notice_by(day));
+    }
     lines.section("Durée")
 }
 
