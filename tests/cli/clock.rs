@@ -27,7 +27,7 @@ fn ahead() -> Place {
         .records()
         .cloned()
         .map(Change::create)
-        .partition(|change| matches!(change.after, Some(Record::Entry(_))));
+        .partition(|change| matches!(change.after, Some(Record::Entry(_) | Record::Deployment(_))));
     let entry = |seq, changes| Entry {
         seq,
         at,

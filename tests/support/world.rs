@@ -81,7 +81,9 @@ impl World {
 
     /// [`World::eligible`] once entered in the register on a day, under the number 1.
     pub fn registered(on: &str) -> Self {
-        Self::eligible().entry(1, SCHOOL, "olm", on)
+        Self::eligible()
+            .entry(1, SCHOOL, "olm", on)
+            .edit_deployment(SCHOOL, |deployment| deployment.stage = Stage::Inscrite)
     }
 
     /// Puts any record, in place of the one of the same key.

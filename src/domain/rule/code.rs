@@ -40,6 +40,8 @@ pub enum RemedyKind {
     Remind,
     /// A signature that is awaited is recorded.
     Sign,
+    /// The stage is moved.
+    Stage,
     /// The signature that a lapsed entry waits for is recorded, or the record that lacks something is edited.
     Restore,
 }
@@ -193,6 +195,9 @@ rules! {
     W21, Warning, Sign, "", "convention au parapheur",
         "L’autre partie a signé il y a plus de jours que le seuil, et la signature de l’État manque\u{a0}: pour le parapheur, et non pour une relance.",
         "mettre la convention au parapheur, et noter la signature";
+    W23, Warning, Stage, "", "étape et faits en désaccord",
+        "L’étape dit plus que les faits (contrat, convention 26 envoyée ou signée, conseil d’école informé), ou moins\u{a0}: un fait ultérieur est noté, ou l’école est inscrite au registre. L’étape est ce qu’on dit, les règles ne reposent pas sur elle.",
+        "changer l’étape, ou noter le fait qui manque";
 }
 
 #[cfg(test)]

@@ -58,6 +58,8 @@ pub(super) enum Fact {
     Sheet,
     /// When each convention that may serve was sent, signed and has effect.
     Signatures,
+    /// The facts that stages claim.
+    StageFacts,
     Stages,
     SubProcessors,
     Transfers,
@@ -114,6 +116,7 @@ impl<'a> Facts<'a> {
             Fact::Sector => self.sector(),
             Fact::Sheet => self.sheet(),
             Fact::Signatures => self.signatures(),
+            Fact::StageFacts => self.stage_facts(),
             Fact::Stages => self.stages(),
             Fact::SubProcessors => self.sub_processors(),
             Fact::Transfers => self.transfers(),

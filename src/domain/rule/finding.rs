@@ -84,6 +84,10 @@ pub enum Cause {
     Lost(EntryNumber, Vec<RuleCode>),
     /// A use and the day on which it was left, without a certificate of deletion since.
     Uncertified(DeploymentId, NaiveDate),
+    /// The stage of the use, whose own fact is missing.
+    StageAhead(Stage),
+    /// The stage that the facts make true of a use that is behind it, and the day of the fact.
+    StageBehind(Stage, NaiveDate),
     /// A stage reached on a day, before the register entry.
     Early(Stage, NaiveDate, EntryNumber),
 }

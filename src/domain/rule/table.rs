@@ -13,7 +13,7 @@ use super::wording::Words;
 use super::{
     accounts, art26, art28, certificate, choice, chronology, competence, council, ending, open, regularise,
 };
-use super::{renewal, review, sheet, unverified, waiting};
+use super::{renewal, review, sheet, stage, unverified, waiting};
 
 /// What must hold before a rule is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,6 +117,7 @@ pub(super) const TABLE: &[Row] = table! {
     W18 [Public, Solution] review::covered, review::review_void [Entries, Reviews];
     W20 [Public, NotLeft] waiting::unanswered, waiting::to_remind [Signatures, Reminders];
     W21 [Public, NotLeft] waiting::unsigned, waiting::for_parapheur [Signatures];
+    W23 [Public, NotLeft, Solution] stage::look, stage::disagrees [StageFacts, Stages];
 };
 
 /// A rule's row is found by its code.

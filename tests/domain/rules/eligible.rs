@@ -18,5 +18,8 @@ fn nothing_is_said_once_it_is_registered() {
 
 #[test]
 fn before_the_signatures_it_may_not_be_registered() {
-    assert_eq!(codes_on(&World::eligible(), "2026-08-31"), "B5 B7 C1 C2 C3 W3");
+    assert_eq!(
+        codes_on(&World::eligible(), "2026-08-31"),
+        "B5 B7 C1 C2 C3 W3 W23"
+    );
 }

@@ -12,6 +12,7 @@ mod properties;
 mod random;
 mod school;
 mod sheet;
+mod stage;
 mod standing;
 mod uses;
 mod warnings;

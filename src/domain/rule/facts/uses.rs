@@ -4,6 +4,7 @@ use crate::domain::convention::{Convention, Renewal};
 use crate::domain::deployment::Stage;
 
 use super::super::certificate;
+use super::super::stage_facts::StageFacts;
 use super::{Facts, on};
 
 impl Facts<'_> {
@@ -54,5 +55,14 @@ impl Facts<'_> {
             );
         }
         self.or_none(before, "étapes datées", "aucune");
+    }
+
+    pub(super) fn stage_facts(&mut self) {
+        for (stage, day) in StageFacts::of(self.subject).by_stage() {
+            self.line(
+                format!("fait, «\u{a0}{}\u{a0}»", stage.label()),
+                on(day, "non noté"),
+            );
+        }
     }
 }

@@ -22,6 +22,7 @@ pub fn remedy_verb(card: &Card, rule: RuleCode) -> Option<Verb> {
         RemedyKind::Convention26 => convention(card, rule, COLLECTIVITE),
         RemedyKind::Annexe => Verb::Annexe,
         RemedyKind::Close => Verb::Close,
+        RemedyKind::Stage => Verb::Stage,
         RemedyKind::Register => return card.is_ready().then_some(Verb::Register),
         RemedyKind::Remind => {
             let awaited = card.cause.as_ref()?;
