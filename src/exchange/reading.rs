@@ -52,11 +52,7 @@ impl Reading {
     /// Makes the order to import: a record that somebody changed since the file was read is a conflict, never
     /// overwritten by what was read of it.
     pub fn into_order(self) -> Order {
-        Order {
-            command: Command::Import(self.import),
-            seen: self.seen,
-            id: None,
-        }
+        Order::seeing(Command::Import(self.import), self.seen)
     }
 
     /// How many rows are out of scope.

@@ -123,8 +123,9 @@ macro_rules! calls {
                 /// Reads the file that came against the base of now; how many bytes the plan has.
                 work plan(detail: Detail) -> u64;
 
-                /// Carries out the plan made last, under a number.
-                written import(id: OrderId) -> Receipt;
+                /// Carries out the plan made last, under a number, and moves the stages that its facts leave behind, or
+                /// not.
+                written import(id: OrderId, stages: bool) -> Receipt;
 
                 /// Attaches the document that came.
                 written attach(order: &Order) -> Receipt;

@@ -76,3 +76,47 @@ fn no_rejects_are_written_where_nothing_is_confirmed() {
     place.run(args.into_iter().chain(["--confirmer"])).expect(0);
     assert!(place.path("rejets.csv").exists());
 }
+
+#[test]
+fn a_file_of_facts_says_which_stages_are_behind_and_moves_them_where_asked() {
+    let row = "0380234Y;2026-11-20;oui;oui;";
+    let head = "uai;date;ent_a_l_ordre_du_jour;familles_informees;pv_recu_le";
+    let stage = |place: &Place, uai: &str| {
+        let ran = place.run(["controler", &format!("uai:{uai}"), "--date", "2026-11-23"]);
+        ran.out
+            .lines()
+            .find(|line| line.starts_with(uai))
+            .unwrap()
+            .to_owned()
+    };
+    // A school that has left its solution, one that is behind, one that is at that stage already.
+    let (behind, at) = ("0381528E", "0380113S");
+    let rows: Vec<String> = [behind, at]
+        .iter()
+        .map(|uai| row.replace("0380234Y", uai))
+        .collect();
+    let text = format!("{head}\n{row}\n{}\n", rows.join("\n"));
+
+    let place = Place::demo();
+    let file = place.file("conseils.csv", &text);
+    let ran = place
+        .run(["importer", "conseils", &file, "--date", "2026-11-23"])
+        .expect(0);
+    assert!(ran.out.contains("(--etapes les avance aussi)"), "{ran:#?}");
+    assert!(
+        ran.out
+            .contains("  1 école passe à «\u{a0}conseil d’école informé\u{a0}»\u{a0}: "),
+        "{ran:#?}"
+    );
+    assert!(stage(&place, behind).contains("convention 26 envoyée"));
+
+    let place = Place::demo();
+    let file = place.file("conseils.csv", &text);
+    let args = ["importer", "conseils", &file, "--date", "2026-11-23", "--etapes"];
+    let ran = place.run(args).expect(0);
+    assert!(ran.out.contains("Étapes qui avancent avec ces faits"), "{ran:#?}");
+    assert!(ran.out.contains("4 enregistrements écrits"), "{ran:#?}");
+    assert!(stage(&place, behind).contains("conseil d’école informé"));
+    let again = place.run(args).expect(0);
+    assert!(again.out.contains("rien n’a été écrit"), "{again:#?}");
+}

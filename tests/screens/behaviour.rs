@@ -126,7 +126,7 @@ fn signatures_bring_a_convention_into_force() {
     assert!(stepper.shows("signée par le DASEN le 23/11/2026"));
     stepper.press("s");
     assert!(stepper.shows("signature déjà notée au 23/11/2026"));
-    stepper.press("entrée");
+    stepper.press("entrée o");
     assert!(stepper.line("26-0002").contains('✓'));
     assert!(stepper.line("Voiron   ").contains('.'));
 }

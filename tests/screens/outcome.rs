@@ -134,3 +134,69 @@ fn the_schools_that_are_counted_and_not_named_are_one_key_away() {
     stepper.press("o");
     assert_eq!(stepper.written(), 1);
 }
+
+/// The conventions of the demo, with the one of a number chosen.
+fn convention(number: &str) -> Stepper {
+    let records: Vec<_> = demo().records().map(|(record, _)| record).collect();
+    let mut stepper = open_on(records, 120, 40, Right::Administration);
+    stepper.press("4 /").write(number).press("entrée");
+    stepper
+}
+
+/// True where the list of the schools of a commune shows a stage.
+fn stands_at(stepper: &mut Stepper, commune: &str, stage: &str) -> bool {
+    stepper.press("2 /").write(commune).press("entrée");
+    stepper.shows(stage)
+}
+
+#[test]
+fn a_signature_moves_the_stage_of_its_school_unless_the_operator_says_no() {
+    for (keys, stage) in [
+        ("entrée", "conv. 26 signée"),
+        ("espace entrée", "conv. 26 envoyée"),
+    ] {
+        let mut stepper = convention("26-0100");
+        stepper.press("s entrée");
+        said(&mut stepper, "1 école passe à « convention 26 signée »");
+        said(&mut stepper, "Avancer aussi cette étape : oui");
+        assert_eq!(stepper.written(), 0);
+        stepper.press(keys);
+        assert_eq!(stepper.written(), 1, "{}", stepper.screen());
+        assert!(stepper.model.dialog.is_none(), "{}", stepper.screen());
+        assert!(stands_at(&mut stepper, "agnin", stage), "{}", stepper.screen());
+    }
+}
+
+#[test]
+fn the_signature_and_the_stage_are_taken_back_as_one() {
+    let mut stepper = convention("26-0100");
+    stepper.press("s entrée entrée u");
+    said(&mut stepper, "conv");
+    stepper.press("entrée");
+    if stepper.written() < 2 {
+        stepper.press("o");
+    }
+    assert_eq!(stepper.written(), 2, "{}", stepper.screen());
+    assert!(
+        stands_at(&mut stepper, "agnin", "conv. 26 envoyée"),
+        "{}",
+        stepper.screen()
+    );
+}
+
+#[test]
+fn the_stages_of_several_schools_take_their_own_key_and_the_signature_alone_does_not() {
+    let mut stepper = convention("26-0012");
+    stepper.press("s entrée");
+    said(&mut stepper, "Avancer aussi l’étape de ces");
+    stepper.press("entrée");
+    assert_eq!(stepper.written(), 0, "Enter alone is not enough");
+    said(&mut stepper, "Plusieurs enregistrements");
+    stepper.press("espace");
+    said(&mut stepper, ": non");
+    stepper.press("entrée");
+    assert_eq!(stepper.written(), 1, "{}", stepper.screen());
+    let mut stepper = convention("26-0012");
+    stepper.press("s entrée o");
+    assert_eq!(stepper.written(), 1, "{}", stepper.screen());
+}

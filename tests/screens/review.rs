@@ -123,7 +123,7 @@ fn a_shared_signature_is_recorded_once_and_the_queue_moves_past_those_it_made_re
             .line("Signée par le DASEN")
             .contains("3 écoles de la revue l’attendent")
     );
-    stepper.press("entrée");
+    stepper.press("entrée o");
     assert!(stepper.shows("3 écoles prêtes"));
     assert_eq!((progress(&stepper).ready, progress(&stepper).left()), (3, 2));
     let on = shown(&stepper);
@@ -147,7 +147,7 @@ fn what_is_registered_at_once_is_what_was_shown() {
     let mut stepper = open(&season());
     stepper.press("R");
     to(&mut stepper, "Bourg Vif");
-    stepper.press("s entrée I");
+    stepper.press("s entrée o I");
     assert!(stepper.shows("3 écoles seront inscrites"));
     let written = stepper.written();
     stepper.colleague(Command::MoveStage {
@@ -170,7 +170,7 @@ fn taking_the_signature_back_brings_the_schools_back() {
     stepper.press("R");
     to(&mut stepper, "Bourg Vif");
     let here = shown(&stepper);
-    stepper.press("s entrée u entrée");
+    stepper.press("s entrée o u entrée");
     assert!(
         stepper.shows("3 écoles ne sont plus prêtes"),
         "{}",
@@ -179,7 +179,7 @@ fn taking_the_signature_back_brings_the_schools_back() {
     stepper.press("o");
     assert_eq!(progress(&stepper).left(), 5);
     assert_eq!(shown(&stepper), here);
-    stepper.press("U entrée");
+    stepper.press("U entrée o");
     assert_eq!(progress(&stepper).ready, 3);
 }
 
@@ -459,7 +459,7 @@ fn a_queue_of_which_all_is_done_says_what_to_press() {
     let mut stepper = open(&season());
     stepper.press("R");
     to(&mut stepper, "Bourg Vif");
-    stepper.press("s entrée d entrée d entrée");
+    stepper.press("s entrée o d entrée d entrée");
     assert!(
         stepper.shows("Fin de la revue : rien n’est plus à voir dans cette file"),
         "{}",

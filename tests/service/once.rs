@@ -49,7 +49,7 @@ fn another_command_under_the_same_number_is_refused_even_after_a_restart() {
         first,
         "the same, once it is inert"
     );
-    let import = json!({"id": "00000000000000000000000000000007"});
+    let import = json!({"id": "00000000000000000000000000000007", "stages": false});
     let answer = Raw::greeted(&house.socket()).call("import", import);
     assert!(answer["Err"].to_string().contains("OtherOrder"), "{answer}");
     assert_eq!(notes(&house), 1);
@@ -80,7 +80,10 @@ fn orders_that_share_a_commit_are_told_apart_by_what_they_ask() {
 fn an_import_of_which_the_service_has_nothing_is_not_done() {
     let house = House::open();
     let mut raw = Raw::greeted(&house.socket());
-    let answer = raw.call("import", json!({"id": "00000000000000000000000000000009"}));
+    let answer = raw.call(
+        "import",
+        json!({"id": "00000000000000000000000000000009", "stages": false}),
+    );
     assert!(
         answer["Err"].to_string().contains("rien n’a été écrit"),
         "{answer}"

@@ -11,6 +11,7 @@ use crate::domain::command::ImportKind;
 /// What `importer` takes.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Options\u{a0}")]
+#[allow(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 pub(in crate::cli) struct Importer {
     /// What the file holds.
     #[arg(
@@ -37,6 +38,9 @@ pub(in crate::cli) struct Importer {
     /// Montre chaque ligne, et pas seulement les premières
     #[arg(long)]
     pub(in crate::cli) detail: bool,
+    /// Avance aussi l’étape des écoles que ces faits dépassent
+    #[arg(long)]
+    pub(in crate::cli) etapes: bool,
     /// Écrit même ce qui touche une inscription, ou retire à plusieurs écoles d’être prêtes
     #[arg(long)]
     pub(in crate::cli) confirmer: bool,

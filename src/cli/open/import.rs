@@ -85,10 +85,10 @@ impl<'a> Import<'a> {
         }
     }
 
-    /// Carries out the plan made last; the outer failure is of a base that cannot be made.
-    pub(in crate::cli) fn write(self) -> Result<Result<Receipt, DeskError>, Failure> {
+    /// Carries out the plan made last, with the moves of stage that it proposes or without; the outer failure is of a base that cannot be made.
+    pub(in crate::cli) fn write(self, stages: bool) -> Result<Result<Receipt, DeskError>, Failure> {
         match self.into {
-            Into::Service(client) => Ok(client.import()),
+            Into::Service(client) => Ok(client.import(stages)),
             Into::File { read: None, .. } => Err(Failure::new("aucun fichier n’a été lu")),
             Into::File {
                 mut desk,
@@ -98,7 +98,7 @@ impl<'a> Import<'a> {
                 if !kept {
                     *desk = or_new(self.common)?.desk;
                 }
-                Ok(desk.execute(&reading.into_order()))
+                Ok(desk.execute(&reading.into_order().with_stages(stages)))
             }
         }
     }

@@ -9,8 +9,27 @@ use crate::text::escaped;
 
 /// Prints each effect with its first schools, or with all that are listed; nothing where there is none.
 pub(super) fn print(effects: &Effects, detail: Detail) -> Result<(), Failure> {
-    let mut head = Some("\nCe que cela fait aux écoles");
-    for (effect, sentence) in effects.all() {
+    under("\nCe que cela fait aux écoles", effects.all(), detail)
+}
+
+/// Prints the stages that the facts leave behind, and whether they are moved; nothing where there is none.
+pub(super) fn stages(effects: &Effects, detail: Detail, moved: bool) -> Result<(), Failure> {
+    let head = if moved {
+        "\nÉtapes qui avancent avec ces faits"
+    } else {
+        "\nÉtapes que ces faits dépassent (--etapes les avance aussi)"
+    };
+    under(head, effects.stages.all(), detail)
+}
+
+/// Prints effects under a heading.
+fn under<'e>(
+    head: &str,
+    effects: impl Iterator<Item = (&'e Effect, String)>,
+    detail: Detail,
+) -> Result<(), Failure> {
+    let mut head = Some(head);
+    for (effect, sentence) in effects {
         head.take().map_or(Ok(()), out::line)?;
         if detail == Detail::All && effect.has_others() {
             out::line(&format!("  {sentence}\u{a0}:"))?;

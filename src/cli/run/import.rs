@@ -45,7 +45,8 @@ pub(super) fn run(common: &Common, args: &Importer) -> Result<u8, Failure> {
     let base = open::in_words(common)?;
     let shown = out::line(&format!("Dans {base}\u{a0}:"))
         .and_then(|()| out::print(planned.text.as_bytes()))
-        .and_then(|()| effects::print(&planned.effects, detail));
+        .and_then(|()| effects::print(&planned.effects, detail))
+        .and_then(|()| effects::stages(&planned.effects, detail, args.etapes));
     if args.simuler {
         return simulated(&planned, shown);
     }
@@ -54,7 +55,7 @@ pub(super) fn run(common: &Common, args: &Importer) -> Result<u8, Failure> {
         effects::confirmed()?;
     }
     rejects(&planned, args, open::own_base(common)?.as_deref())?;
-    let written = write(import, &base, planned.rejected > 0)?;
+    let written = write(import, args.etapes, &base, planned.rejected > 0)?;
     let apart = args
         .ignorer_rejets
         .as_deref()
@@ -99,9 +100,9 @@ fn set_aside(rejected: usize, place: &Path) -> Option<String> {
 }
 
 /// Carries the order out, and returns what is to be said of it; `some_rejected` where it leaves rows out.
-fn write(import: Import<'_>, base: &str, some_rejected: bool) -> Result<String, Failure> {
+fn write(import: Import<'_>, stages: bool, base: &str, some_rejected: bool) -> Result<String, Failure> {
     let step = progress::step("écriture de la base");
-    let outcome = import.write()?;
+    let outcome = import.write(stages)?;
     drop(step);
     match outcome {
         Ok(receipt) => {

@@ -16,6 +16,9 @@ pub struct Order {
     /// The number under which it may be asked again; none where an answer cannot get lost.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<OrderId>,
+    /// The stages of the schools that its facts leave behind are moved with it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub stages: bool,
 }
 
 impl Order {
@@ -25,6 +28,7 @@ impl Order {
             command,
             seen: Vec::new(),
             id: None,
+            stages: false,
         }
     }
 
@@ -36,9 +40,15 @@ impl Order {
         }
     }
 
+    /// The same order, with the stages of the schools that its facts leave behind, or without.
+    #[must_use]
+    pub fn with_stages(self, stages: bool) -> Self {
+        Self { stages, ..self }
+    }
+
     /// True where this is another order again, under whatever number.
     pub fn is_again(&self, other: &Self) -> bool {
-        (&self.command, &self.seen) == (&other.command, &other.seen)
+        (&self.command, &self.seen, self.stages) == (&other.command, &other.seen, other.stages)
             && (other.id.is_none() || self.id == other.id)
     }
 
@@ -60,8 +70,9 @@ impl Order {
 
     /// Several orders as one: all of them or none, one journal entry.
     pub fn many(orders: impl IntoIterator<Item = Self>) -> Self {
-        let (mut commands, mut seen) = (Vec::new(), Vec::new());
+        let (mut commands, mut seen, mut stages) = (Vec::new(), Vec::new(), false);
         for order in orders {
+            stages |= order.stages;
             commands.push(order.command);
             order.seen.into_iter().for_each(|one| {
                 if !seen.contains(&one) {
@@ -73,6 +84,7 @@ impl Order {
             command: Command::Many { commands },
             seen,
             id: None,
+            stages,
         }
     }
 }

@@ -25,6 +25,7 @@ mod save;
 mod school;
 mod solution;
 mod stage;
+mod stages;
 pub mod take_over;
 mod undo;
 mod view;
@@ -77,10 +78,14 @@ pub struct Context<'a> {
 pub fn decide(registry: &Registry, order: &Order, context: &Context<'_>) -> Result<Vec<Change>, Refusal> {
     may_write(context.today, context.calendar)?;
     all_as_seen(registry, order, context)?;
-    match inert(&order.command).as_ref() {
+    let changes = match inert(&order.command).as_ref() {
         Command::Many { commands } => many::decide(registry, commands, context),
         single => one(registry, single, context),
+    }?;
+    if order.stages {
+        return stages::with_moves(registry, changes, context);
     }
+    Ok(changes)
 }
 
 /// Refuses to write on a day that is not the present one.

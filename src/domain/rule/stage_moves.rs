@@ -81,6 +81,8 @@ impl Concerned<'_> {
             | Record::Deployment(_)
             | Record::Reminder(_)
             | Record::Note(_)
+            | Record::Document(_)
+            | Record::FormerKey(_)
             | Record::FollowUp(_)
             | Record::View(_) => {}
         }

@@ -110,16 +110,16 @@ impl Client {
         read(&bytes)
     }
 
-    /// Carries out the plan made last. It is done once, even where the line is cut before the answer.
+    /// Carries out the plan made last, with the moves of stage that it proposes or without. It is done once, even where the line is cut before the answer.
     ///
     /// # Errors
     ///
     /// [`DeskError`] where it is refused; [`DeskError::Doubt`] where the service does not say what became of it.
-    pub fn import(&self) -> Result<Receipt, DeskError> {
+    pub fn import(&self, stages: bool) -> Result<Receipt, DeskError> {
         let id = fresh_id()?;
         // A service that has not the work any more, nor the number, says so: it was not done.
         let settles = |error: &DeskError| matches!(error, DeskError::Refused(_) | DeskError::TurnedAway(_));
-        self.settled(false, settles, |link| link.import(ORDER, id))
+        self.settled(false, settles, |link| link.import(ORDER, id, stages))
     }
 
     /// Reads an extract as a value.

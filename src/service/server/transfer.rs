@@ -210,6 +210,7 @@ pub(super) async fn import(
     session: &Session,
     transfer: &mut Transfer,
     id: OrderId,
+    stages: bool,
 ) -> Result<Receipt, DeskError> {
     let inquirer = session.inquirer()?;
     let Some(order) = transfer.order.take() else {
@@ -223,7 +224,7 @@ pub(super) async fn import(
     let order: Order = aside_of_tasks(move || order.value()).await?;
     let order = Order {
         id: Some(id),
-        ..order
+        ..order.with_stages(stages)
     };
     let done = session.owner.execute(&inquirer, order).await;
     drop(turn);

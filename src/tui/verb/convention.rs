@@ -15,7 +15,6 @@ use crate::tui::model::dialog::{Choice, Chooser, ChooserField, DayField, Dialog,
 use crate::tui::model::review::{Card, Review};
 use crate::tui::model::{Model, Tone};
 use crate::tui::update::ask::{seen, subject_title, wait};
-use crate::tui::update::orders;
 
 use super::{Chooses, Taken, Typed, Types, Waits, outcome};
 
@@ -254,7 +253,7 @@ impl Chooses for Signing {
         let what = format!("{}\u{a0}: {signed} le {}", taken.about, day_fr(on));
         let convention = self.convention.clone();
         let order = Order::seeing(Command::Sign { convention, by, on }, self.seen.clone());
-        orders::send(model, order, what, effects);
+        outcome::send(model, order, what, "noter la signature", effects);
     }
 }
 

@@ -1,5 +1,5 @@
-//! What an order brings about for the schools: where it takes something from them, it is shown before the order is sent,
-//! and confirmed by its own key.
+//! What an order brings about for the schools: where it takes something from them, or leaves their stages behind its facts,
+//! it is shown before the order is sent, and confirmed.
 
 use crate::domain::command::Order;
 use crate::domain::query::day_index::{Effect as SchoolsEffect, Effects};
@@ -57,6 +57,15 @@ fn described(effects: &Effects) -> impl Iterator<Item = Described<'_>> {
     losses.chain(effects.gains().map(signed((Role::Ok, "✓ "))))
 }
 
+/// The moves of stage that a dialog proposes.
+fn proposed(dialog: &TextDialog) -> impl Iterator<Item = Described<'_>> {
+    let asks = dialog.proposal.as_ref().is_some_and(|one| one.stages.is_some());
+    let effects = dialog.effects.iter().filter(move |_| asks);
+    effects
+        .flat_map(|effects| effects.stages.all())
+        .map(|(effect, sentence)| (effect, sentence, (Role::Muted, "→ ")))
+}
+
 /// Says what an order brings about; nothing where it brings about nothing.
 pub fn describe(dialog: &mut TextDialog, effects: &Effects) {
     for (effect, sentence, (role, sign)) in described(effects) {
@@ -72,7 +81,12 @@ pub fn list(model: &mut Model) {
         return;
     };
     let mut dialog = TextDialog::new("Les écoles que cela touche");
-    for (effect, sentence, (role, sign)) in below.effects.iter().flat_map(|effects| described(effects)) {
+    for (effect, sentence, (role, sign)) in below
+        .effects
+        .iter()
+        .flat_map(|effects| described(effects))
+        .chain(proposed(&below))
+    {
         dialog.item((role, sign.to_owned()), (Role::Title, sentence));
         for school in &effect.schools {
             dialog.item(
@@ -93,6 +107,22 @@ fn has_list(dialog: &Dialog) -> bool {
     matches!(dialog, Dialog::Text(text) if text.effects.is_some())
 }
 
+/// Says which stages an order may move with the facts that it records.
+fn describe_stages(dialog: &mut TextDialog, effects: &Effects) {
+    let moves = &effects.stages;
+    if moves.is_empty() {
+        return;
+    }
+    for (effect, sentence) in moves.all() {
+        let text = format!("{sentence}\u{a0}: {}", effect.named());
+        dialog.item((Role::Muted, "→ ".to_owned()), (Role::Text, text));
+    }
+    dialog.propose_stages(moves.count());
+    if moves.all().any(|(effect, _)| effect.has_others()) {
+        dialog.effects = Some(Box::new(effects.clone()));
+    }
+}
+
 impl Asked {
     fn go_on(self, model: &mut Model, effects: &mut Vec<Effect>) {
         model.dialog = self.from.map(|dialog| *dialog);
@@ -102,7 +132,8 @@ impl Asked {
 
 impl Waits<Outcome> for Asked {
     fn answered(self, model: &mut Model, outcome: Outcome, effects: &mut Vec<Effect>) {
-        if !outcome.effects.ask_for_confirmation() {
+        let takes = outcome.effects.ask_for_confirmation();
+        if !takes && outcome.effects.stages.is_empty() {
             return self.go_on(model, effects);
         }
         let mut dialog = TextDialog::new("Ce que cela fait aux écoles");
@@ -111,7 +142,8 @@ impl Waits<Outcome> for Asked {
         describe(&mut dialog, &outcome.effects);
         dialog.over = self.from;
         let proposal = Proposal::new(self.order, self.what, self.verb);
-        dialog.proposal = Some(proposal.by_own_key(true, Proposal::LOSSES));
+        dialog.proposal = Some(proposal.by_own_key(takes, Proposal::LOSSES));
+        describe_stages(&mut dialog, &outcome.effects);
         model.dialog = Some(Dialog::Text(dialog));
     }
 

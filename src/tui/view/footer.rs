@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::tui::keymap::{Context, Hint, Keymap, Press, Step, Verb, VerbKeys};
 use crate::tui::model::Model;
-use crate::tui::model::dialog::{ChooserField, Dialog, TextDialog};
+use crate::tui::model::dialog::{ChooserField, Dialog, Proposal, TextDialog};
 use crate::tui::model::editor::{Annexe, Editor, Question};
 use crate::tui::theme::Role;
 use crate::tui::verb::{self, why_not};
@@ -125,6 +125,7 @@ fn of_dialog(keymap: &Keymap, dialog: &Dialog) -> Vec<Hint> {
         }) if proposal.own_key.is_some() => {
             let mut hints: Vec<(Press, &str)> =
                 vec![(Press::Confirm, &proposal.verb), (Press::Cancel, "annuler")];
+            hints.extend(of_stages(proposal));
             hints.extend(
                 effects
                     .as_ref()
@@ -161,13 +162,29 @@ fn of_dialog(keymap: &Keymap, dialog: &Dialog) -> Vec<Hint> {
     let choose = matches!(dialog, Dialog::Chooser(_)).then_some((Press::Step(Step::Down), "choisir"));
     let dated = matches!(dialog, Dialog::Chooser(chooser) if matches!(chooser.entry, ChooserField::Day(_)));
     let listed = matches!(dialog, Dialog::Text(text) if text.effects.is_some());
+    let stages = match dialog {
+        Dialog::Text(text) => text.proposal.as_ref().and_then(of_stages),
+        _ => None,
+    };
     let hints: Vec<(Press, &str)> = [(Press::Accept, accept), (Press::Cancel, "annuler")]
         .into_iter()
+        .chain(stages)
         .chain(choose)
         .chain(dated.then_some((Press::NextField, "la date")))
         .chain(listed.then_some((Verb::AffectedSchools.into(), "les écoles")))
         .collect();
     of(keymap, context, &hints)
+}
+
+/// What turns the answer about the stages that an order may move.
+fn of_stages(proposal: &Proposal) -> Option<(Press, &'static str)> {
+    proposal.stages?;
+    let turned = if proposal.order.stages {
+        "sans l’étape"
+    } else {
+        "avec l’étape"
+    };
+    Some((Press::Mark, turned))
 }
 
 /// What the keys do in the form of a record, or in what lies over it.

@@ -202,6 +202,7 @@ fn a_preview_gives_the_versions_with_which_its_order_is_carried_out() {
         command: joins(SCHOOL, "2026-11-23"),
         seen,
         id: None,
+        stages: false,
     };
     office.does(joins(pupils(1)[0].as_str(), "2026-11-23"));
     assert!(matches!(

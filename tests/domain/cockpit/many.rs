@@ -300,14 +300,14 @@ fn the_preview_says_of_each_what_the_whole_then_does() {
 fn the_preview_sees_that_a_record_has_moved() {
     let mut office = Office::of(class(1));
     let school = pupils(1)[0];
-    let order = Order {
-        command: stage(school, Stage::ConventionSignee),
-        seen: vec![Seen {
+    let order = Order::seeing(
+        stage(school, Stage::ConventionSignee),
+        vec![Seen {
             id: RecordId::Deployment(ent(school)),
+
             version: 1,
         }],
-        id: None,
-    };
+    );
     assert!(office.0.preview_each(std::slice::from_ref(&order)).unwrap()[0].is_ok());
     office.does(stage(school, Stage::ContratSouscrit));
     let outcomes = office.0.preview_each(std::slice::from_ref(&order)).unwrap();

@@ -135,13 +135,15 @@ fn a_refused_form_is_merged_and_saved() {
         record: change(|school| (school.telephone, school.name) = ("0476".into(), "J. Jaurès".into())),
     });
     let mut office = office.by("jdupont");
-    let order = |record, version| Order {
-        command: Command::Save { record },
-        seen: vec![Seen {
-            id: id.clone(),
-            version,
-        }],
-        id: None,
+    let order = |record, version| {
+        Order::seeing(
+            Command::Save { record },
+            vec![Seen {
+                id: id.clone(),
+
+                version,
+            }],
+        )
     };
     let Err(DeskError::Refused(refusal)) = office.0.execute(&order(mine.clone(), opened.version)) else {
         panic!("an overwrite")

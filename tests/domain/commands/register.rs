@@ -218,6 +218,7 @@ fn an_order_on_a_version_that_moved_is_a_conflict_with_the_present_record() {
         command: register(),
         seen,
         id: None,
+        stages: false,
     };
     let refusal = desk.decide(&late).unwrap_err();
     let Refusal::Conflict { version, current, .. } = refusal else {

@@ -486,6 +486,7 @@ fn a_registration_is_refused_when_what_was_shown_moved() {
             command: register.clone(),
             seen: shown.seen,
             id: None,
+            stages: false,
         };
         let id = RecordId::Convention(convention.parse().unwrap());
         let Some(Record::Convention(mut changed)) = desk.registry().get(&id) else {
@@ -511,6 +512,7 @@ fn a_registration_is_refused_when_what_was_shown_moved() {
             command: register,
             seen,
             id: None,
+            stages: false,
         })
         .is_ok(),
         "nothing moved"

@@ -16,7 +16,7 @@ fn frame(value: &Value) -> Vec<u8> {
 }
 
 fn hello() -> Value {
-    json!({"protocol": 4, "version": "9.9.9", "face": "desk", "session": "0123456789abcdef0123456789abcdef"})
+    json!({"protocol": 5, "version": "9.9.9", "face": "desk", "session": "0123456789abcdef0123456789abcdef"})
 }
 
 /// Connections as sound clients make them.
@@ -35,7 +35,7 @@ fn corpus() -> Vec<Vec<u8>> {
         json!({ "execute": { "order": order } }),
         json!({ "changes": { "since": 1, "wait": { "secs": 1, "nanos": 0 } } }),
         json!({ "deliver": { "file": { "kind": "conseils", "name": "c.csv", "length": 10 } } }),
-        json!({ "import": { "id": OrderId::new(8) } }),
+        json!({ "import": { "id": OrderId::new(8), "stages": false } }),
     ];
     let calls: Vec<Vec<u8>> = calls.iter().map(frame).collect();
     let alone = calls.iter().map(|call| [frame(&hello()), call.clone()].concat());

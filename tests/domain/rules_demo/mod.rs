@@ -3,3 +3,4 @@
 mod counts;
 mod effects;
 mod products;
+mod stages;

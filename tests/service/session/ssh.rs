@@ -30,6 +30,9 @@ fn sign(pty: &mut Pty, [_, convention, _]: [&str; 3]) {
     pty.keys("s");
     shows(pty, &format!("{convention} · art. 26")).keys("<entrée>");
     shows(pty, "Signée par le DASEN").keys("<entrée>");
+    shows(pty, "Avancer aussi cette étape").keys("<entrée>");
+    hides(pty, "Avancer aussi cette étape");
+    hides(pty, "Enregistrement…");
     shows(pty, "signée par le DASEN le 23/11/2026");
 }
 

@@ -189,6 +189,7 @@ impl Operator {
             command,
             seen,
             id: Some(id),
+            stages: false,
         };
         self.saw.write(&Event::Asked {
             order: id.to_string(),

@@ -1,17 +1,19 @@
 //! What changes bring about for the schools, worked out before they are made.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::DayIndex;
 use super::affected::AffectedSchools;
 use super::school::{Assessed, assessed};
 use crate::domain::change::{Change, Correction};
-use crate::domain::deployment::DeploymentId;
+use crate::domain::deployment::{Deployment, DeploymentId, Stage};
 use crate::domain::id::Uai;
 use crate::domain::provider::Category;
 use crate::domain::record::RecordId;
 use crate::domain::registry::Registry;
-use crate::domain::rule::Standing;
+use crate::domain::rule::{Standing, stage_moves};
 
 /// How many schools of an effect are named; the others are counted.
 const NAMED: usize = 5;
@@ -35,8 +37,48 @@ pub struct Effects {
     pub ready: Effect,
     /// Nothing is to be put right any more.
     pub put_right: Effect,
+    /// The stages of schools that are behind the facts: the order may move them too.
+    pub stages: StageMoves,
     /// How many schools were registered, and are to be put right or out of the register.
     pub entries_touched: usize,
+}
+
+/// Schools whose stage is behind what an order records, by the stage to which it may move them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StageMoves(pub BTreeMap<Stage, Effect>);
+
+impl StageMoves {
+    /// True where no school is behind.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many schools there are; one whose two uses are behind counts once at each stage.
+    pub fn count(&self) -> usize {
+        self.0.values().map(|effect| effect.count).sum()
+    }
+
+    /// Each stage that schools would reach, with its sentence, the earliest first.
+    pub fn all(&self) -> impl Iterator<Item = (&Effect, String)> {
+        self.0.iter().map(|(stage, effect)| {
+            let schools = if effect.count < 2 {
+                "école passe"
+            } else {
+                "écoles passent"
+            };
+            (
+                effect,
+                format!("{} {schools} à «\u{a0}{}\u{a0}»", effect.count, stage.label()),
+            )
+        })
+    }
+
+    fn note(&mut self, registry: &Registry, moved: &Deployment) {
+        let effect = self.0.entry(moved.stage).or_default();
+        if effect.schools.last().is_none_or(|last| last.uai != moved.school) {
+            effect.add(registry, moved.school);
+        }
+    }
 }
 
 /// The schools of an effect.
@@ -244,6 +286,11 @@ impl DayIndex {
         after.apply_changes(changes.clone(), registry.revision() + 1);
         let mut affected = AffectedSchools::new(&after, self);
         let corrected = Correction::among(&changes);
+        if corrected.is_none() {
+            for (_, moved) in stage_moves(registry, &after, changes.clone(), self.day) {
+                effects.stages.note(&after, &moved);
+            }
+        }
         let records = changes.into_iter();
         let records = records.flat_map(|change| change.before.iter().chain(&change.after));
         records.for_each(|record| affected.add(record));

@@ -37,6 +37,19 @@ pub struct Proposal {
     pub asks_first: bool,
     /// The batch that it carries out, if it is one.
     pub applied: Option<Box<Applied>>,
+    /// The stages that it may move too.
+    pub stages: Option<StagesAnswer>,
+}
+
+/// Whether an order moves the stages of schools that its facts leave behind: a line of the dialog has the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StagesAnswer {
+    /// How many schools it would move.
+    pub count: usize,
+    /// The paragraph that says the answer.
+    pub line: usize,
+    /// Why Enter alone does not confirm the order without the moves.
+    pub otherwise: Option<&'static str>,
 }
 
 impl Proposal {
@@ -54,6 +67,7 @@ impl Proposal {
             own_key: None,
             asks_first: false,
             applied: None,
+            stages: None,
         }
     }
 
@@ -106,6 +120,52 @@ impl TextDialog {
                 .proposal
                 .as_ref()
                 .is_some_and(|proposal| proposal.own_key.is_some())
+    }
+
+    /// Proposes to move the stages of so many schools with the order, unless the operator says no.
+    pub fn propose_stages(&mut self, count: usize) {
+        let line = self.body.len();
+        self.say(Role::Title, "");
+        if let Some(proposal) = &mut self.proposal {
+            let otherwise = proposal.own_key;
+            proposal.stages = Some(StagesAnswer {
+                count,
+                line,
+                otherwise,
+            });
+            self.answer_stages(true);
+        }
+    }
+
+    /// True where the answer about the stages may be turned.
+    pub fn asks_of_stages(&self) -> bool {
+        let asks = self.proposal.as_ref().is_some_and(|one| one.stages.is_some());
+        asks && self.busy.is_none()
+    }
+
+    /// Turns the answer about the stages.
+    pub fn turn_stages(&mut self) {
+        let with = self.proposal.as_ref().is_some_and(|one| one.order.stages);
+        self.answer_stages(!with);
+    }
+
+    /// Says yes or no to the stages; of several schools Enter alone does not confirm it.
+    fn answer_stages(&mut self, with: bool) {
+        let Some(proposal) = &mut self.proposal else {
+            return;
+        };
+        let Some(asked) = proposal.stages else { return };
+        proposal.order.stages = with;
+        let several = (with && asked.count > 1).then_some(Proposal::SEVERAL);
+        proposal.own_key = asked.otherwise.or(several);
+        if let Some(paragraph) = self.body.get_mut(asked.line) {
+            let whose = match asked.count {
+                1 => "Avancer aussi cette étape".to_owned(),
+                count => format!("Avancer aussi l’étape de ces {count} écoles"),
+            };
+            let answer = if with { "oui" } else { "non" };
+            paragraph.text.1 = format!("{whose}\u{a0}: {answer}");
+        }
     }
 
     /// Adds plain text.

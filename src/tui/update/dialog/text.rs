@@ -22,6 +22,7 @@ pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
         Press::Confirm if dialog.overwrite.is_some() => overwrite(model, effects),
         Press::Confirm if dialog.proposal.is_none() => {}
         Press::Accept | Press::Confirm => accept(model, effects),
+        Press::Mark if dialog.asks_of_stages() => dialog.turn_stages(),
         Press::Step(step) => scroll(dialog, step, size, sober),
         Press::Verb(Verb::AffectedSchools) => outcome::list(model),
         _ => {}
@@ -33,6 +34,7 @@ pub fn takes(dialog: &TextDialog, press: Press) -> bool {
     match press {
         Press::Confirm => dialog.proposal.is_some() || dialog.overwrite.is_some(),
         Press::Verb(Verb::AffectedSchools) => dialog.effects.is_some(),
+        Press::Mark => dialog.asks_of_stages(),
         press => matches!(
             press,
             Press::Accept | Press::Cancel | Press::Help | Press::Step(_)
