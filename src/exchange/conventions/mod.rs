@@ -67,6 +67,7 @@ fn row_of(convention: &Convention) -> [Value; COLUMNS.len()] {
         Value::number(convention.notice_days),
         Value::day(convention.terminated),
         Value::maybe(convention.deliberation.as_ref()),
+        Value::day(convention.deliberation_promised),
         Value::maybe(convention.dossier.as_ref()),
         clauses(ClauseState::Absent),
         clauses(ClauseState::Present),
