@@ -11,7 +11,10 @@ use crate::domain::command::ImportKind;
 /// What `importer` takes.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Options\u{a0}")]
-#[allow(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of the command line"
+)]
 pub(in crate::cli) struct Importer {
     /// What the file holds.
     #[arg(

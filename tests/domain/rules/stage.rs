@@ -20,7 +20,7 @@ fn without_facts(stage: Stage) -> World {
         }))
         .without(&RecordId::Contract(reference(CONTRACT)))
         .edit_convention(C26, |c| {
-            (c.sent, c.signed_dasen, c.signed_party) = (None, None, None)
+            (c.sent, c.signed_dasen, c.signed_party) = (None, None, None);
         })
         .edit_deployment(SCHOOL, move |used| used.stage = stage)
 }
@@ -35,6 +35,9 @@ fn signed(world: World) -> World {
         c.signed_dasen = Some(day("2026-11-20"));
     })
 }
+
+/// A change of the convention 26.
+type Edit = fn(&mut Convention);
 
 /// What W23 says on a day, short: `+` more than the facts, the stage that they make true, and its day.
 fn said(world: &World, on: &str) -> String {
@@ -103,9 +106,8 @@ fn w23_the_stage_says_less_than_the_facts_from_the_day_of_the_fact() {
 
 #[test]
 fn w23_of_a_convention_that_covers_the_school_and_is_not_over() {
-    let at =
-        |edit: fn(&mut Convention)| signed(without_facts(Stage::ConventionSignee)).edit_convention(C26, edit);
-    let table: [(fn(&mut Convention), &str); 6] = [
+    let at = |edit: Edit| signed(without_facts(Stage::ConventionSignee)).edit_convention(C26, edit);
+    let table: [(Edit, &str); 6] = [
         (|_| {}, ""),
         (|c| c.effect = Some(day("2027-09-01")), ""),
         (|c| c.end = Some(day("2026-11-22")), "+"),
