@@ -177,7 +177,29 @@ fn its_name_is_inert() {
 }
 
 #[test]
-fn what_a_document_is_attached_to_does_not_go() {
+fn what_a_document_is_attached_to_is_not_withdrawn_and_its_new_key_is_followed() {
+    let mut desk = desk();
+    desk.does(attach(1, convention(C26)));
+    desk.does(attach(1, convention(C28)));
+    let record = convention(C26);
+    let reason = "faute de frappe".to_owned();
+    let withdraw = Command::Withdraw {
+        record: record.clone(),
+        reason: reason.clone(),
+    };
+    let refused = desk.refuses(withdraw).to_string();
+    assert!(refused.contains("pièce 010101010101"), "{refused}");
+    let to = convention("26-0009");
+    desk.does(Command::Correct { record, to, reason });
+    assert_eq!(document(&desk, 1).about.len(), 2);
+    assert!(document(&desk, 1).about.contains(&convention("26-0009")));
+    assert_eq!(desk.registry.documents_of(&convention("26-0009")).count(), 1);
+    desk.does(detach(1, convention("26-0009")));
+    assert_eq!(document(&desk, 1).about, [convention(C28)]);
+}
+
+#[test]
+fn a_document_is_written_by_its_own_commands_alone() {
     let mut desk = desk();
     desk.does(attach(1, convention(C26)));
     let record = preau::domain::record::Record::from(document(&desk, 1));
