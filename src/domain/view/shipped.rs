@@ -33,7 +33,7 @@ const fn dated(view: Shipped, columns: &'static [ColumnId]) -> Shipped {
 }
 
 /// The views, in the order in which they are offered. Each is said in the language of the search bar alone.
-pub const SHIPPED: [Shipped; 12] = [
+pub const SHIPPED: [Shipped; 15] = [
     schools("à traiter", "a_traiter:oui", SortBy::Weight),
     schools(
         "sans convention 26",
@@ -101,5 +101,20 @@ pub const SHIPPED: [Shipped; 12] = [
     },
     schools("inscrites non contrôlées", "controlee:non", SortBy::Relevance),
     schools("contrôles à refaire", "controle:a_refaire", SortBy::Relevance),
+    schools(
+        "à dénoncer et reconductions",
+        "regle:W2",
+        SortBy::Column(ColumnId::CollectiviteNom),
+    ),
+    schools(
+        "certificats en attente",
+        "regle:W12",
+        SortBy::Column(ColumnId::SolutionNom),
+    ),
+    schools(
+        "notices à donner",
+        "inscrite:oui regle:C3",
+        SortBy::Column(ColumnId::Circonscription),
+    ),
     schools("RPI divergents", "rpi_divergent:oui", SortBy::Relevance),
 ];

@@ -213,6 +213,9 @@ fn meant(name: &str) -> Meant {
                 || a.has(RuleCode::W18)
         },
         "contrôles à refaire" => |_, a| a.has(RuleCode::W13) || a.has(RuleCode::W18),
+        "à dénoncer et reconductions" => |_, a| a.has(RuleCode::W2),
+        "certificats en attente" => |_, a| a.has(RuleCode::W12),
+        "notices à donner" => |_, a| a.registered.is_some() && a.has(RuleCode::C3),
         "RPI divergents" => |registry, a| {
             let school = registry.schools().get(&a.school).unwrap();
             let Some(preau::domain::school::Rpi::Disperse(rpi)) = &school.rpi else {
