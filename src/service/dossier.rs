@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::command::Seen;
 use crate::domain::deployment::{DeploymentId, Stage};
-use crate::domain::id::SolutionCode;
+use crate::domain::id::{SheetVersion, SolutionCode};
 use crate::domain::provider::Category;
 use crate::domain::query::page::FindingLine;
 use crate::domain::record::{Record, RecordId};
@@ -20,6 +20,9 @@ pub struct Dossier {
     pub version: u64,
     /// The revision of the base.
     pub revision: u64,
+    /// The later version of the fiche for which the notice of the use does not serve, and what it says otherwise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice_gap: Option<NoticeGap>,
     /// The records that the sections are read from beside it, to be sent back with the review of a register entry.
     #[serde(default)]
     pub rests_on: Vec<Seen>,
@@ -36,6 +39,15 @@ pub struct Dossier {
     /// The solutions that a school may choose, by category and then by name; none for another record.
     #[serde(default)]
     pub choices: Vec<Choice>,
+}
+
+/// What lies between the notice that families were given and the fiche in force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeGap {
+    /// The version in force.
+    pub version: SheetVersion,
+    /// Each part that differs, and how.
+    pub differences: Vec<DossierLine>,
 }
 
 /// A titled part of a dossier.

@@ -17,7 +17,7 @@ mod wire;
 pub use archive::{Archive, ArchiveError, JournalLine, Planned, Verified, plan};
 pub use client::Client;
 pub use desk::Desk;
-pub use dossier::{Choice, Dossier, DossierLine, HistoryLine, Move, Section};
+pub use dossier::{Choice, Dossier, DossierLine, HistoryLine, Move, NoticeGap, Section};
 pub use error::DeskError;
 pub use local::Local;
 pub use operator::Operator;

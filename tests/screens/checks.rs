@@ -111,3 +111,42 @@ fn what_changed_since_is_said_with_when_and_by_whom() {
         .press("entrée");
     assert!(stepper.shows("2 Écoles 1"), "{}", stepper.screen());
 }
+
+#[test]
+fn the_notice_is_said_to_serve_after_what_differs_was_shown() {
+    let world = World::registered("2026-09-15").sheet("olm", "2", "2026-11-01");
+    let world = world.edit_sheet("olm", "2", |sheet| {
+        sheet.recipients.push("collectivité".to_owned());
+    });
+    let mut stepper = open_as(&world, 120, 40, Right::Gestion);
+    for said in [
+        "La fiche 2 et la notice remise",
+        "destinataires  maintenant : « collectivité »",
+    ] {
+        assert!(stepper.shows(said), "{said}\n{}", stepper.screen());
+    }
+    stepper.press(":").write("notice valable").press("entrée");
+    for said in [
+        "La notice vaut encore pour la fiche 2",
+        "destinataires : maintenant",
+    ] {
+        assert!(stepper.shows(said), "{said}\n{}", stepper.screen());
+    }
+    stepper.press("entrée");
+    assert!(stepper.shows("il faut un motif"), "{}", stepper.screen());
+    stepper.write("la commune était nommée").press("entrée");
+    let used = stepper
+        .desk
+        .registry()
+        .deployments()
+        .iter()
+        .next()
+        .unwrap()
+        .clone();
+    assert_eq!(used.notice_kept.len(), 1, "{}", stepper.screen());
+    assert!(
+        !stepper.shows("La fiche 2 et la notice remise"),
+        "{}",
+        stepper.screen()
+    );
+}

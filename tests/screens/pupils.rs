@@ -133,6 +133,7 @@ fn named(form: &Form) -> (&'static str, bool) {
         (Typing::Note(_), _) => ("note", true),
         (Typing::NoteForMany(_), _) => ("several", true),
         (Typing::LiftReview(_), _) => ("lift", true),
+        (Typing::KeepNotice(_), _) => ("kept", true),
         (Typing::Reserve(_), _) => ("reserve", true),
         (Typing::ReserveForMany(_), _) => ("reserves", true),
         (Typing::Close(_), _) if form.title.contains("relance") => ("reminder", true),

@@ -240,6 +240,7 @@ fn may_write(verb: Verb, command: &Command) -> bool {
             Verb::New | Verb::Modify | Verb::Close | Verb::Drafts | Verb::Annexe | Verb::Check
         ),
         Command::Withdraw { .. } => verb == Verb::Withdraw,
+        Command::KeepNotice { .. } => verb == Verb::KeepNotice,
         Command::Correct { .. } => verb == Verb::Correct,
         Command::Undo { .. } => verb == Verb::Undo || verb == Verb::Redo,
         Command::Attach { .. } => verb == Verb::Attach,

@@ -10,7 +10,7 @@ use crate::support::isere::isere;
 const GESTION: &[Right] = &[Right::Gestion];
 
 /// The verbs that change the base, and the rights of which each takes one.
-pub const CHANGING: [(Verb, &[Right]); 23] = [
+pub const CHANGING: [(Verb, &[Right]); 24] = [
     (Verb::Stage, GESTION),
     (Verb::Solution, GESTION),
     (Verb::Register, GESTION),
@@ -20,6 +20,7 @@ pub const CHANGING: [(Verb, &[Right]); 23] = [
     (Verb::Close, GESTION),
     (Verb::Withdraw, GESTION),
     (Verb::Correct, GESTION),
+    (Verb::KeepNotice, GESTION),
     (Verb::Drafts, GESTION),
     (Verb::ConventionSent, GESTION),
     (Verb::ConventionSigned, GESTION),

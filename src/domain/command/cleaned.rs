@@ -58,6 +58,11 @@ impl Command {
                 until: _,
                 reason: text,
             }
+            | Self::KeepNotice {
+                deployment: _,
+                version: _,
+                reason: text,
+            }
             | Self::Leave {
                 deployment: _,
                 on: _,

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::convention::Signatory;
 use super::deployment::{DeploymentId, Stage};
 use super::document::{Described, DocumentId};
-use super::id::{ConventionNumber, SolutionCode, Uai};
+use super::id::{ConventionNumber, SheetVersion, SolutionCode, Uai};
 use super::record::{Record, RecordId};
 use super::register::{Conclusion, EntryNumber};
 use super::reminder::ReminderNumber;
@@ -66,6 +66,14 @@ pub enum Command {
         /// The solution chosen in its place, on the same day.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         next: Option<SolutionCode>,
+    },
+    /// Says that the notice which families were given still serves for a later version of the fiche, with the reason.
+    KeepNotice {
+        /// The use.
+        deployment: DeploymentId,
+        /// The version, which is the one in force: what was seen beside it is what differs.
+        version: SheetVersion,
+        reason: String,
     },
     /// Enters a school in the register for a category: the one way in, gated by the rules.
     Register {

@@ -18,6 +18,7 @@ mod keys;
 mod leave;
 mod many;
 mod note;
+mod notice;
 mod recover;
 mod register;
 mod reminder;
@@ -150,6 +151,11 @@ fn changes_of(registry: &Registry, command: &Command, context: &Context<'_>) -> 
             };
             leave::with_reason(registry, *deployment, leaving, next.as_ref(), context)
         }
+        Command::KeepNotice {
+            deployment,
+            version,
+            reason,
+        } => notice::keep(registry, *deployment, version, reason, context),
         Command::Register { deployment } => register::register(registry, *deployment, context),
         Command::Review { entry, conclusion } => {
             register::review(registry, *entry, conclusion.as_ref(), context)

@@ -36,6 +36,9 @@ pub struct Deployment {
     /// When the families were told, and of which version of the fiche (RGPD art. 12–14).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub family_notice: Option<FamilyNotice>,
+    /// For which later versions of the fiche the notice still serves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notice_kept: Vec<NoticeKept>,
     /// The day of the training.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub training: Option<NaiveDate>,
@@ -61,6 +64,7 @@ impl Deployment {
             stage: Stage::BesoinRecense,
             reached: BTreeMap::new(),
             family_notice: None,
+            notice_kept: Vec::new(),
             training: None,
             exit: None,
             exit_reason: String::new(),
@@ -92,6 +96,7 @@ impl Deployment {
     /// Starts anew at a stage of which the day is not known.
     pub fn forget(&mut self, at: Stage) {
         self.family_notice = None;
+        self.notice_kept.clear();
         self.training = None;
         self.exit = None;
         self.exit_reason.clear();
@@ -184,4 +189,25 @@ pub struct FamilyNotice {
     /// The version of the fiche it was drawn from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub version: Option<SheetVersion>,
+}
+
+/// That a notice which was given from a version of the fiche still serves for a later one, which says otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeKept {
+    /// The version that the notice was drawn from; none where it names none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told: Option<SheetVersion>,
+    /// The later version.
+    pub serves: SheetVersion,
+    /// The day on which it was said.
+    pub on: NaiveDate,
+    pub by: String,
+    pub reason: String,
+}
+
+impl NoticeKept {
+    /// True where it is of a notice and a version.
+    pub fn is_of(&self, notice: &FamilyNotice, version: &SheetVersion) -> bool {
+        (&self.told, &self.serves) == (&notice.version, version)
+    }
 }

@@ -68,6 +68,7 @@ pub fn required(command: &Command) -> BTreeSet<OneOf> {
         Command::ChooseSolution { .. }
         | Command::MoveStage { .. }
         | Command::Leave { .. }
+        | Command::KeepNotice { .. }
         | Command::Register { .. }
         | Command::CloseEntry { .. }
         | Command::MarkSent { .. }

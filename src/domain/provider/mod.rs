@@ -1,7 +1,9 @@
 //! Prestataires, their solutions, and the fiches de traitement they supply.
 
+mod difference;
 mod sheet;
 
+pub use difference::Difference;
 pub use sheet::{Aipd, DataCategory, Sheet, SheetId, SubProcessor, Transfer};
 
 use serde::{Deserialize, Serialize};

@@ -134,8 +134,12 @@ impl Record {
                 school(Needed, &mut r.school, each);
                 if let Some(code) = &mut r.solution {
                     let notice = r.family_notice.as_mut();
-                    if let Some(version) = notice.and_then(|notice| notice.version.as_mut()) {
-                        sheet(Named, (code, version), each);
+                    let told = notice.and_then(|notice| notice.version.as_mut());
+                    let kept = r.notice_kept.iter_mut();
+                    let kept = kept.flat_map(|kept| kept.told.iter_mut().chain([&mut kept.serves]));
+                    // The code is given another in the last place alone, where it is the use's own.
+                    for version in told.into_iter().chain(kept) {
+                        sheet(Named, (&mut code.clone(), version), each);
                     }
                     solution(Needed, code, each);
                 }

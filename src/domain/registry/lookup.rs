@@ -180,7 +180,8 @@ impl Registry {
             |entry: &&RegisterEntry| entry.solution == sheet.solution && entry.sheet == sheet.version;
         let told = |used: &&Deployment| {
             let notice = used.family_notice.as_ref();
-            notice.and_then(|notice| notice.version.as_ref()) == Some(&sheet.version)
+            let kept = used.notice_kept.iter().any(|kept| kept.serves == sheet.version);
+            notice.and_then(|notice| notice.version.as_ref()) == Some(&sheet.version) || kept
         };
         Resting {
             entries: self.entries.iter().filter(entered).count(),

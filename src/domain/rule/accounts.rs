@@ -2,14 +2,12 @@
 
 use crate::domain::date::day_fr;
 use crate::domain::deployment::FamilyNotice;
-use crate::domain::provider::{Sheet, SheetId};
-use crate::domain::registry::Registry;
 
 use super::code::{RuleCode, Severity};
 use super::finding::{Cause, Finding};
 use super::subject::Subject;
 use super::wording::{Words, with_article};
-use super::{serving, sheet};
+use super::{notice, serving, sheet};
 
 /// C1: registered, and still eligible.
 pub(super) fn registered(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
@@ -43,56 +41,18 @@ pub(super) fn contract(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
 
 /// C3: families were told, of the latest fiche.
 pub(super) fn families(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    let notice = subject
-        .deployment
-        .and_then(|deployment| deployment.family_notice.as_ref())
-        .filter(|notice| notice.date <= subject.at.day);
-    match (notice, subject.sheet) {
+    match (given(subject), subject.sheet) {
         (None, _) => findings.push(Finding::new(RuleCode::C3, Cause::Plain)),
-        (Some(notice), Some(sheet)) if is_older(subject.at.registry, notice, sheet) => {
+        (Some(_), Some(_)) if notice::gap(subject).is_some() => {
             sheet::push(subject, findings, RuleCode::C3);
         }
         (Some(_), _) => {}
     }
 }
 
-/// True when a notice was drawn from an earlier version than the fiche, of another content. One that names no version, or a
-/// version that no record describes, is judged by its date.
-fn is_older(registry: &Registry, notice: &FamilyNotice, sheet: &Sheet) -> bool {
-    match told(registry, notice, sheet) {
-        Some(told) => {
-            (told.date, &told.version) < (sheet.date, &sheet.version)
-                && differences(told, sheet).next().is_some()
-        }
-        None => notice.date < sheet.date,
-    }
-}
-
-/// The version that a notice was drawn from.
-fn told<'a>(registry: &'a Registry, notice: &FamilyNotice, sheet: &Sheet) -> Option<&'a Sheet> {
-    registry.sheets().get(&SheetId {
-        solution: sheet.solution.clone(),
-        version: notice.version.clone()?,
-    })
-}
-
-/// The parts of a fiche that families are given and that another version has otherwise, in French.
-fn differences(told: &Sheet, sheet: &Sheet) -> impl Iterator<Item = &'static str> {
-    let categories = |one: &Sheet, other: &Sheet| {
-        let named = one.data.iter().map(|data| &data.category);
-        named.ne(other.data.iter().map(|data| &data.category))
-    };
-    let data = categories(told, sheet);
-    [
-        ("finalités", told.purposes != sheet.purposes),
-        ("base légale", told.legal_basis != sheet.legal_basis),
-        ("données", data),
-        ("conservation", !data && told.data != sheet.data),
-        ("destinataires", told.recipients != sheet.recipients),
-        ("transferts", told.transfers != sheet.transfers),
-    ]
-    .into_iter()
-    .filter_map(|(part, differs)| differs.then_some(part))
+fn given<'a>(subject: &Subject<'a>) -> Option<&'a FamilyNotice> {
+    let notice = subject.deployment?.family_notice.as_ref();
+    notice.filter(|notice| notice.date <= subject.at.day)
 }
 
 /// C4: the impact assessment is done, where the fiche says that it is due.
@@ -145,16 +105,18 @@ pub(super) fn no_contract(words: Words<'_>, cause: &Cause) -> String {
 
 /// What C3 says.
 pub(super) fn families_not_told(words: Words<'_>, cause: &Cause) -> String {
-    let (Some(sheet), Some(notice)) = (words.sheet(cause), notice(words)) else {
+    let (Some(sheet), Some(notice)) = (words.sheet(cause), noted(words)) else {
         return "Aucune remise de la notice aux familles n’est notée.".into();
     };
     let on = notice
         .version
         .as_ref()
         .map(|version| format!(" sur la fiche {version}"));
-    let parts: Vec<_> = told(words.registry, notice, sheet)
+    let told = notice::told(words.registry, notice, sheet);
+    let parts: Vec<_> = told
         .into_iter()
-        .flat_map(|told| differences(told, sheet))
+        .flat_map(|told| told.notice_differences(sheet))
+        .map(|difference| difference.part)
         .collect();
     let parts = if parts.is_empty() {
         String::new()
@@ -171,7 +133,7 @@ pub(super) fn families_not_told(words: Words<'_>, cause: &Cause) -> String {
     )
 }
 
-fn notice(words: Words<'_>) -> Option<&FamilyNotice> {
+fn noted(words: Words<'_>) -> Option<&FamilyNotice> {
     let id = words.of.deployment()?;
     words.registry.deployments().get(&id)?.family_notice.as_ref()
 }

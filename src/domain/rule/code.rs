@@ -145,7 +145,7 @@ rules! {
         "Aucun contrat du titulaire pour cette solution n’est en cours au jour J et ne couvre l’école.",
         "noter le contrat en cours entre la collectivité et le prestataire";
     C3, Accounts, Edit, "RGPD art. 13 et 14", "notice aux familles non remise",
-        "Aucune remise de la notice aux familles n’est notée, ou elle a été faite sur une fiche plus ancienne dont les finalités, la base légale, les données, leur conservation, les destinataires ou les transferts diffèrent. Ce qui est dit en conseil d’école (W3) est un autre fait.",
+        "Aucune remise de la notice aux familles n’est notée, ou elle a été faite sur une fiche plus ancienne dont les finalités, la base légale, les données, leur conservation, les destinataires ou les transferts diffèrent, sans qu’on ait dit, avec un motif, qu’elle vaut encore. Ce qui est dit en conseil d’école (W3) est un autre fait.",
         "faire remettre aux familles la notice de la fiche actuelle, et noter le jour";
     C4, Accounts, Edit, "RGPD art. 35", "AIPD à faire",
         "La fiche dit l’analyse d’impact (AIPD) requise, et elle n’est pas faite.",

@@ -7,9 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::authority::AUTHORITY;
 use crate::domain::convention::{Clause, ClauseState, Convention, Party};
-use crate::domain::covered::Coverage;
 use crate::domain::date::{Period, SchoolYear, day_fr};
-use crate::domain::register::{Part, day_and_author};
 use crate::domain::school::Sector;
 
 use super::assessment::Assessment;
@@ -124,7 +122,7 @@ impl<'a> Facts<'a> {
         }
     }
 
-    fn line(&mut self, label: impl Into<String>, value: impl Into<String>) {
+    pub(super) fn line(&mut self, label: impl Into<String>, value: impl Into<String>) {
         self.lines.push(FactLine {
             label: label.into(),
             value: value.into(),
@@ -310,22 +308,6 @@ impl<'a> Facts<'a> {
         self.or_none(before, "contrats", "aucun pour cette solution et cette école");
     }
 
-    fn notice(&mut self) {
-        let notice = self
-            .subject
-            .deployment
-            .and_then(|deployment| deployment.family_notice.as_ref());
-        let value = notice.map_or_else(
-            || "aucune remise notée".to_owned(),
-            |notice| {
-                let version = notice.version.as_ref();
-                let of = version.map(|version| format!(", sur la fiche {version}"));
-                format!("remise le {}{}", day_fr(notice.date), of.unwrap_or_default())
-            },
-        );
-        self.line("notice aux familles", value);
-    }
-
     fn aipd(&mut self) {
         let value = match self.subject.sheet.map(|sheet| &sheet.aipd) {
             None => "aucune fiche à cette date".to_owned(),
@@ -434,28 +416,6 @@ impl<'a> Facts<'a> {
             self.line("mesures de sécurité", sheet.security.len().to_string());
         }
         self.or_none(before, "fiche de traitement", "aucune à cette date");
-    }
-
-    fn reviews(&mut self) {
-        let subject = self.subject;
-        let reviewed = subject
-            .entry
-            .and_then(|entry| Some((entry, entry.reviewed.as_ref()?)));
-        let Some((entry, review)) = reviewed else {
-            return self.line("dernier contrôle", "aucun");
-        };
-        let conclusion = review.conclusion.as_ref();
-        let conclusion = conclusion.map_or_else(String::new, |found| format!(", {}", found.text()));
-        let value = format!("{}{conclusion}", day_and_author(review.on, &review.by));
-        self.line("dernier contrôle", value);
-        let coverage = Coverage::with_holder(subject.at.registry, entry, subject.at.holder);
-        let changed: Vec<String> = coverage.changed(review).iter().map(Part::label).collect();
-        let value = if changed.is_empty() {
-            "rien".to_owned()
-        } else {
-            changed.join(", ")
-        };
-        self.line("changé depuis ce contrôle", value);
     }
 
     fn sub_processors(&mut self) {

@@ -79,6 +79,8 @@ verbs! {
     Withdraw = "retirer-fiche",
     /// Give a record the key that it should have had.
     Correct = "corriger-cle",
+    /// Say that the notice to families still serves.
+    KeepNotice = "notice-valable",
     /// Review an entry of the register, or lift its review.
     Check = "controler",
     /// Take a draft up.

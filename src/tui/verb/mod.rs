@@ -28,6 +28,7 @@ mod mistake;
 mod modify;
 mod new;
 mod note;
+mod notice;
 pub mod outcome;
 pub mod palette;
 pub mod pane;
@@ -284,6 +285,7 @@ waiting! {
     Entry(close::AskedEntry) = Dossier
     Reminder(close::AskedReminder) = Dossier
     Check(check::Asked) = Dossier
+    KeepNotice(notice::Asked) = Dossier
     Form(form::Opening) = Form
     Annexe(annexe::Asked) = Annexe
     AnnexeChange(annexe::AskedChange) = Outcome
@@ -445,6 +447,7 @@ typing! {
     View(save_view::Typing), |state| known(&state.seen);
     Export(export::Typing), |_| None;
     Convention(convention::Typing), |state| known(&state.seen);
+    KeepNotice(notice::Typing), |state| known(&state.seen);
     LiftReview(check::Typing), |state| known(&state.seen);
     Reserve(check::Reserving), |state| Some((state.dossier.id.clone(), Some(state.dossier.version)));
     ReserveForMany(check::ReservingForMany), |_| None;

@@ -9,9 +9,9 @@ use crate::tui::model::{ListName, Model};
 use super::convention::Act;
 use super::{
     annexe, attach, back, check, circonscription, close, columns, convention, copy, dashboard, documents,
-    drafts, explain, export, go_to, help, history, mark, mistake, modify, new, note, palette, pane, postpone,
-    register, register_ready, remind, review, save_view, scope, screen, search, skip, solution, stage, undo,
-    views, when,
+    drafts, explain, export, go_to, help, history, mark, mistake, modify, new, note, notice, palette, pane,
+    postpone, register, register_ready, remind, review, save_view, scope, screen, search, skip, solution,
+    stage, undo, views, when,
 };
 
 /// What a verb is.
@@ -112,6 +112,7 @@ table! {
     Correct {
         act: |model, effects| mistake::open(model, mistake::Act::Correct, effects), right: GESTION, unless: when::no_subject, alone: true
     }
+    KeepNotice { act: notice::open, right: GESTION, unless: when::no_school, alone: true }
     Check { act: check::open, right: Some(OneOf::DPD), unless: check::why_not }
     Drafts { act: |model, _| drafts::list(model), right: GESTION }
     Save {}

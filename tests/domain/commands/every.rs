@@ -294,6 +294,8 @@ fn name(command: &Command) -> &'static str {
         Command::Detach { .. } => "Detach",
         Command::Many { .. } => "Many",
         Command::Undo { .. } => "Undo",
+        // Of a fiche that came after the notice: there is none here.
+        Command::KeepNotice { .. } => "KeepNotice",
         // Alone in its entry, of what a former format overwrote: there is none of it here.
         Command::RecoverUses => "RecoverUses",
         // Alone in its entry, and taken only where the clock is behind: it changes no record.

@@ -10,6 +10,7 @@ mod facts;
 mod history;
 mod import;
 mod note_and_save;
+mod notice;
 mod permit;
 mod register;
 mod reviews;

@@ -8,10 +8,10 @@ use super::spec::{Column, field};
 use super::{day, list, maybe, yes};
 use crate::domain::council::CouncilMeeting;
 use crate::domain::date::day_fr;
-use crate::domain::deployment::{Deployment, Rank, Stage};
+use crate::domain::deployment::{Deployment, NoticeKept, Rank, Stage};
 use crate::domain::follow_up::FollowUp;
 use crate::domain::record::Note;
-use crate::domain::register::{Conclusion, RegisterEntry, TakenOver};
+use crate::domain::register::{Conclusion, RegisterEntry, TakenOver, day_and_author};
 use crate::domain::school::{Rpi, School};
 
 /// The fields of a school.
@@ -96,6 +96,16 @@ pub(super) const DEPLOYMENT: &[Column<Deployment>] = &[
                 .and_then(|notice| notice.version.as_ref()),
         )
     }),
+    field("notice_kept", "notice encore valable", |r: &Deployment| {
+        list(r.notice_kept.iter().map(kept))
+    })
+    .items(|r| {
+        let named = |kept: &NoticeKept| format!("notice encore valable, fiche {}", kept.serves);
+        r.notice_kept.iter().map(|one| (named(one), kept(one))).collect()
+    })
+    .commanded()
+    .free_lines(|r, each| r.notice_kept.iter_mut().for_each(|kept| each(&mut kept.reason)))
+    .fact(|r, each| r.notice_kept.iter().map(|kept| kept.on).for_each(each)),
     field("training", "formation", |r| day(r.training)),
     field("exit", "sortie", |r: &Deployment| day(r.exit)).fact(|r, each| r.exit.into_iter().for_each(each)),
     field("exit_reason", "motif de la sortie", |r: &Deployment| {
@@ -235,6 +245,15 @@ pub(super) const FOLLOW_UP: &[Column<FollowUp>] = &[
         .fact(|r, each| each(r.since)),
     field("by", "remise par", |r: &FollowUp| r.by.clone()).decided(),
 ];
+
+fn kept(kept: &NoticeKept) -> String {
+    let told = kept
+        .told
+        .as_ref()
+        .map_or_else(String::new, |told| format!("fiche {told} pour la "));
+    let when = day_and_author(kept.on, &kept.by);
+    format!("{told}fiche {}, {when}\u{a0}: {}", kept.serves, kept.reason)
+}
 
 fn rpi(rpi: &Rpi) -> String {
     match rpi {

@@ -7,6 +7,7 @@ mod documents;
 mod lines;
 mod moves;
 mod notes;
+mod notice;
 mod other;
 mod party;
 mod product;
@@ -46,6 +47,8 @@ impl Local {
         let deployment = deployment_of(source, id);
         let mut sections = sections(source, &record, deployment);
         sections.extend(documents::section(source, id));
+        let at = usize::from(!sections.is_empty());
+        sections.splice(at..at, notice::section(source, deployment));
         let since = since::section(self, source, reviewed(source, &record))?;
         sections.splice(0..0, since);
         sections.extend(notes::section(source, id));
@@ -63,6 +66,7 @@ impl Local {
             },
             choices: deployment
                 .map_or_else(Vec::new, |deployment| choices::choices(source, deployment.school)),
+            notice_gap: notice::gap(source, deployment),
             rests_on: match &record {
                 Record::Entry(entry) => relied::of_reviewed(source.registry, entry, day_index.day()),
                 _ => Vec::new(),

@@ -8,6 +8,7 @@ use crate::domain::deployment::{Deployment, DeploymentId};
 use crate::domain::provider::{Sheet, Solution};
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
+use crate::domain::register::day_and_author;
 use crate::domain::registry::Holder;
 use crate::domain::rule;
 use crate::domain::school::{Rpi, School, Sector};
@@ -176,6 +177,11 @@ fn follow_up(lines: &mut Lines, deployment: &Deployment) {
             .map(|version| format!(", fiche version {version}"))
             .unwrap_or_default();
         lines.text("notice aux familles", format!("le {}{of}", day_fr(notice.date)));
+    }
+    for kept in &deployment.notice_kept {
+        let when = day_and_author(kept.on, &kept.by);
+        let label = format!("notice valable pour la fiche {}", kept.serves);
+        lines.text(&label, format!("{when}\u{a0}: {}", kept.reason));
     }
     lines.day("formation", deployment.training);
     lines.day("sortie", deployment.exit);

@@ -54,6 +54,7 @@ fn in_words(command: &Command) -> String {
         Command::MoveStage { to, .. } => format!("étape «\u{a0}{}\u{a0}»", to.label()),
         Command::Leave { next: None, .. } => "sortie de la solution".to_owned(),
         Command::Leave { next: Some(next), .. } => format!("passage à la solution {next}"),
+        Command::KeepNotice { version, .. } => format!("notice encore valable pour la fiche {version}"),
         Command::Register { .. } => "inscription au registre".to_owned(),
         Command::Review {
             conclusion: Some(conclusion),
