@@ -19,8 +19,8 @@ columns! {
     UAI = Column::required("uai").like("0380123C");
     DATE = Column::required("date").like("2026-11-06");
     AGENDA = Column::optional("ent_a_l_ordre_du_jour").like("oui");
-    INFORMED = Column::optional("familles_informees").like("oui").day_of("families_informed");
-    MINUTES = Column::optional("pv_recu_le").like("2026-11-20").day_of("minutes_received");
+    INFORMED = Column::optional("familles_informees").like("oui").day_of(&["families_informed"]);
+    MINUTES = Column::optional("pv_recu_le").like("2026-11-20").day_of(&["minutes_received"]);
 }
 
 pub(super) const FORMAT: Format = Format {

@@ -10,9 +10,9 @@ columns! {
     SOLUTIONS = Column::optional("solutions").like("exemple");
     DEPARTEMENTS = Column::optional("departements");
     SCHOOLS = Column::optional("ecoles").like("0380123C|0380124D");
-    SENT = Column::optional("envoyee_le").like("2026-09-07").day_of("sent");
-    SIGNED_DASEN = Column::optional("signee_dasen_le").like("2026-10-05").day_of("signed_dasen");
-    SIGNED_PARTY = Column::optional("signee_partie_le").like("2026-09-21").day_of("signed_party");
+    SENT = Column::optional("envoyee_le").like("2026-09-07").day_of(&["sent"]);
+    SIGNED_DASEN = Column::optional("signee_dasen_le").like("2026-10-05").day_of(&["signed_dasen"]);
+    SIGNED_PARTY = Column::optional("signee_partie_le").like("2026-09-21").day_of(&["signed_party"]);
     EFFECT = Column::optional("effet").like("2026-10-05");
     END = Column::optional("echeance").like("2027-08-31");
     RENEWAL = Column::optional("reconduction").like("tacite");
@@ -25,5 +25,5 @@ columns! {
     DOSSIER = Column::optional("dossier_ds");
     ABSENT = Column::optional("clauses_absentes");
     PRESENT = Column::optional("clauses_presentes");
-    PUBLISHED = Column::optional("publiee_le").day_of("published");
+    PUBLISHED = Column::optional("publiee_le").day_of(&["published"]);
 }

@@ -31,13 +31,13 @@ columns! {
     UAI = Column::required("uai").like("0380123C");
     SOLUTION = Column::required("solution").like("exemple");
     STAGE = Column::required("etape").like("contrat_souscrit");
-    SINCE = Column::required("depuis").like("2026-09-01").day_of("reached");
-    NOTICE = Column::optional("notice_familles_le").like("2026-09-15").day_of("family_notice.date");
+    SINCE = Column::required("depuis").like("2026-09-01").day_of(&["reached", "exit"]);
+    NOTICE = Column::optional("notice_familles_le").like("2026-09-15").day_of(&["family_notice.date"]);
     VERSION = Column::optional("notice_version").like("1");
     RANK = Column::optional("rang").like("1");
-    EXIT = Column::optional("sortie_le").day_of("exit");
+    EXIT = Column::optional("sortie_le").day_of(&["exit"]);
     REASON = Column::optional("motif_sortie");
-    CERTIFICATE = Column::optional("certificat_le").day_of("deletion_certificate");
+    CERTIFICATE = Column::optional("certificat_le").day_of(&["deletion_certificate"]);
 }
 
 pub(super) const FORMAT: Format = Format {

@@ -100,7 +100,12 @@ impl<'r> Cells<'r> {
 
     /// Refuses the row for a fact of a day to come, at the cell that gives it.
     pub(in crate::exchange) fn reject_fact(&mut self, fact: &Fact) {
-        match self.row.header.day_of(fact.spec.path) {
+        let filled = |column: &Column| !self.row.get(*column).is_empty();
+        let mut columns = self.row.header.days_of(fact.spec.path);
+        match columns
+            .next()
+            .map(|first| columns.chain([first]).find(filled).unwrap_or(first))
+        {
             Some(column) => self.reject(column, &fact.to_come()),
             // Another field of the same cell: that one is refused too.
             None if self.is_rejected() => {}

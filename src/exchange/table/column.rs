@@ -23,8 +23,8 @@ pub struct Column {
     pub required: bool,
     /// What the model of the table has in it.
     pub example: &'static str,
-    /// The field of the record that it gives the day of, as the stored form names it.
-    pub day_of: Option<&'static str>,
+    /// The fields of the record that it may give the day of, as the stored form names them.
+    pub day_of: &'static [&'static str],
 }
 
 impl Column {
@@ -35,7 +35,7 @@ impl Column {
             aliases: &[],
             required: true,
             example: "",
-            day_of: None,
+            day_of: &[],
         }
     }
 
@@ -52,10 +52,10 @@ impl Column {
         Self { example, ..self }
     }
 
-    /// Says of which field it gives the day.
-    pub const fn day_of(self, path: &'static str) -> Self {
+    /// Says of which fields it may give the day.
+    pub const fn day_of(self, paths: &'static [&'static str]) -> Self {
         Self {
-            day_of: Some(path),
+            day_of: paths,
             ..self
         }
     }

@@ -50,10 +50,10 @@ impl Header {
         self.wanted.iter().any(|(column, _)| column.name == name)
     }
 
-    /// Returns the wanted column that gives the day of a field.
-    pub(super) fn day_of(&self, path: &str) -> Option<Column> {
+    /// Returns the wanted columns that may give the day of a field.
+    pub(super) fn days_of(&self, path: &str) -> impl Iterator<Item = Column> {
         let columns = self.wanted.iter().map(|(column, _)| *column);
-        columns.into_iter().find(|column| column.day_of == Some(path))
+        columns.filter(move |column| column.day_of.contains(&path))
     }
 
     /// Returns where a column stands that is named at run time, compared as all names are.

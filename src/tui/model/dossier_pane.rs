@@ -192,12 +192,19 @@ fn head_and_text(head: (Role, String), text: &str, sober: bool) -> ((Role, Strin
 
 /// The mark and the role of a finding.
 pub fn mark(finding: &FindingLine) -> (char, Role) {
-    match finding.severity {
-        Severity::Blocking if finding.flagged => ('⚑', Role::Blocking),
-        Severity::Blocking => ('–', Role::Muted),
+    match severity_mark(finding.severity) {
+        (_, Role::Blocking) if !finding.flagged => ('–', Role::Muted),
+        (sign, _) if finding.urgent => (sign, Role::Critical),
+        mark => mark,
+    }
+}
+
+/// The mark and the role of what is as severe.
+pub fn severity_mark(severity: Severity) -> (char, Role) {
+    match severity {
+        Severity::Blocking => ('⚑', Role::Blocking),
         Severity::Critical => ('!', Role::Critical),
         Severity::Accounts => ('✗', Role::Warning),
-        Severity::Warning if finding.urgent => ('•', Role::Critical),
         Severity::Warning => ('•', Role::Warning),
     }
 }

@@ -5,6 +5,7 @@ use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::Model;
 use crate::tui::model::company::school_of;
 use crate::tui::model::dialog::{Dialog, TextDialog};
+use crate::tui::model::dossier_pane::severity_mark;
 use crate::tui::theme::Role;
 use crate::tui::update::ask::{subject_title, wait};
 
@@ -31,9 +32,14 @@ impl Waits<Vec<Explained>> for Asked {
         for used in &explained {
             dialog.say(Role::Text, "");
             dialog.say(Role::Title, used.words());
-            for (verdict, sign, role) in VERDICTS {
-                let rules = used.rules.iter().filter(|rule| verdict(&rule.verdict));
-                rules.for_each(|rule| describe(&mut dialog, (role, sign), rule));
+            let mut rules: Vec<&RuleExplained> = used.rules.iter().collect();
+            rules.sort_by_key(|rule| match rule.verdict {
+                Verdict::Holds => 0,
+                Verdict::HoldsNot => 1,
+                Verdict::NotLookedAt(_) => 2,
+            });
+            for rule in rules {
+                describe(&mut dialog, rule);
             }
         }
         model.dialog = Some(Dialog::Text(dialog));
@@ -44,28 +50,23 @@ impl Waits<Vec<Explained>> for Asked {
     }
 }
 
-/// Whether a verdict is of a group, and the sign and the role of the group.
-type Group = (fn(&Verdict) -> bool, &'static str, Role);
+/// The sign and the role of a rule that speaks, as on the dossier; of one that does not; of one that was not looked at.
+fn mark(explained: &RuleExplained) -> (char, Role) {
+    match explained.verdict {
+        Verdict::Holds => severity_mark(explained.rule.severity()),
+        Verdict::HoldsNot => ('✓', Role::Ok),
+        Verdict::NotLookedAt(_) => ('–', Role::Muted),
+    }
+}
 
-/// Those that speak, those that do not, those that were not looked at.
-const VERDICTS: [Group; 3] = [
-    (|verdict| matches!(verdict, Verdict::Holds), "! ", Role::Warning),
-    (|verdict| matches!(verdict, Verdict::HoldsNot), "✓ ", Role::Ok),
-    (
-        |verdict| matches!(verdict, Verdict::NotLookedAt(_)),
-        "– ",
-        Role::Muted,
-    ),
-];
-
-fn describe(dialog: &mut TextDialog, (tone, sign): (Role, &str), explained: &RuleExplained) {
-    let rule = explained.rule;
+fn describe(dialog: &mut TextDialog, explained: &RuleExplained) {
+    let ((sign, tone), rule) = (mark(explained), explained.rule);
     let source = match rule.source() {
         "" => String::new(),
         source => format!(", {source}"),
     };
     let text = format!("{}{source}\u{a0}: {}", rule.title(), explained.verdict.words());
-    dialog.item((tone, format!("{sign}{:<4}", rule.as_str())), (Role::Text, text));
+    dialog.item((tone, format!("{sign} {:<4}", rule.as_str())), (Role::Text, text));
     for message in &explained.messages {
         dialog.item((Role::Muted, "      ".to_owned()), (tone, message.clone()));
     }
