@@ -90,6 +90,9 @@ impl Solutions<'_> {
             provider: siren,
             category,
         };
+        if let Some(why) = self.registry.category_held(&solution) {
+            cells.reject(CATEGORY, &why);
+        }
         if cells.is_rejected() {
             return None;
         }

@@ -44,7 +44,7 @@ pub(super) fn check(registry: &Registry, changes: &[Change], context: &Context<'
                 stage_may_be(&after, deployment)?;
             }
             Some(Record::Sheet(sheet)) => keeps_content(change.before.as_ref(), sheet, registry)?,
-            Some(Record::Solution(solution)) => keeps_category(change.before.as_ref(), solution, registry)?,
+            Some(Record::Solution(solution)) => keeps_category(solution, registry)?,
             Some(Record::Document(document)) if change.before.is_none() => is_kept(document, context)?,
             _ => {}
         }
@@ -211,14 +211,11 @@ fn of_its_category(after: &After<'_>, deployment: &Deployment) -> Result<(), Ref
 }
 
 /// A solution that schools have chosen keeps its category.
-fn keeps_category(before: Option<&Record>, after: &Solution, registry: &Registry) -> Result<(), Refusal> {
-    let moved = matches!(before, Some(Record::Solution(was)) if was.category != after.category);
-    let chosen = |deployment: &Deployment| deployment.solution.as_ref() == Some(&after.code);
-    if !moved || !registry.deployments().iter().any(chosen) {
-        return Ok(());
-    }
-    let why = "des écoles l’ont choisie dans sa catégorie\u{a0}; donnez à l’autre un autre code";
-    Err(invalid(RecordId::Solution(after.code.clone()), "catégorie", why))
+fn keeps_category(after: &Solution, registry: &Registry) -> Result<(), Refusal> {
+    let why = registry.category_held(after);
+    why.map_or(Ok(()), |why| {
+        Err(invalid(RecordId::Solution(after.code.clone()), "catégorie", why))
+    })
 }
 
 /// A version of a fiche on which something rests keeps its content.

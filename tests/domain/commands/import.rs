@@ -2,12 +2,13 @@
 
 use preau::domain::command::{Command, Import, ImportKind};
 use preau::domain::deployment::Stage;
+use preau::domain::provider::Category;
 use preau::domain::record::{Kind, Record, RecordId};
 use preau::domain::refusal::Refusal;
 use preau::domain::school::{School, SchoolState};
 
 use super::desk::{Desk, ent};
-use crate::support::values::{departement, uai};
+use crate::support::values::{day, departement, solution_code, uai};
 use crate::support::world::{SCHOOL, World};
 
 fn import(kind: ImportKind, records: Vec<Record>, covers: &[&str]) -> Command {
@@ -103,4 +104,25 @@ fn a_reference_to_nothing_is_refused_whole() {
     deployment.school = uai("0940176F");
     let refusal = desk.refuses(import(ImportKind::Deploiements, vec![deployment.into()], &[]));
     assert!(matches!(refusal, Refusal::Dangling { .. }), "{refusal}");
+}
+
+#[test]
+fn another_category_is_refused_of_a_solution_that_a_school_uses_or_has_left() {
+    let left = World::eligible().edit_deployment(SCHOOL, |used| {
+        used.leave(day("2026-11-02"), "fin du contrat");
+    });
+    for world in [World::eligible(), left] {
+        let desk = Desk::of(world);
+        let olm = desk.registry.solutions().get(&solution_code("olm"));
+        let mut refiled = olm.unwrap().clone();
+        refiled.category = Category::VieScolaire;
+        let record = Record::from(refiled);
+        let imported = import(ImportKind::Solutions, vec![record.clone()], &[]);
+        for command in [imported, Command::Save { record }] {
+            match desk.refuses(command) {
+                Refusal::Invalid { field, .. } => assert_eq!(field, "catégorie"),
+                other => panic!("{other:?}"),
+            }
+        }
+    }
 }

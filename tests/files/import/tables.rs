@@ -1,13 +1,14 @@
 //! The program's own tables: what they keep, what they clear, and what they refuse.
 
-use preau::domain::command::Command;
 use preau::domain::command::ImportKind::{self, *};
+use preau::domain::command::{Command, Import, Order};
 use preau::domain::contact::Contact;
 use preau::domain::convention::{Annexe, AnnexeLine, Clause, ClauseState, Convention, Renewal};
 use preau::domain::date::Period;
 use preau::domain::deployment::{Deployment, DeploymentId, Stage};
 use preau::domain::id::{ConventionNumber, Siren, SolutionCode, Uai};
 use preau::domain::provider::Category;
+use preau::domain::refusal::Refusal;
 use preau::exchange::models;
 
 use crate::world::{Base, FILES, bytes, motives};
@@ -324,6 +325,43 @@ fn a_prestataire_keeps_its_contacts_and_may_go_unnamed() {
     assert_eq!(base.registry.providers().get(&siren), Some(&provider));
     let code = SolutionCode::parse("one").unwrap();
     assert_eq!(base.registry.solutions().get(&code).unwrap().name, "ONE 2");
+}
+
+#[test]
+fn a_solution_that_schools_use_is_filed_under_no_other_category() {
+    let mut base = Base::with(&FILES);
+    let row = "code;nom;categorie;prestataire_siren;prestataire_nom\none;ONE;vie scolaire;999000102;\n";
+    let code = SolutionCode::parse("one").unwrap();
+    let mut refiled = base.registry.solutions().get(&code).unwrap().clone();
+    refiled.category = Category::VieScolaire;
+    let order = Order::blind(Command::Import(Import {
+        kind: Solutions,
+        source: "solutions.csv".to_owned(),
+        sha256: String::new(),
+        records: vec![refiled.into()],
+        covers: Vec::new(),
+    }));
+    let Err(Refusal::Invalid { why, .. }) = base.decided(&order) else {
+        panic!("the commit takes it")
+    };
+    let plan = base.import(Solutions, row);
+    assert_eq!(
+        motives(&plan),
+        [format!("categorie «\u{a0}vie scolaire\u{a0}»\u{a0}: {why}")],
+        "the plan says why, as the commit does"
+    );
+    assert!(plan.is_empty());
+}
+
+#[test]
+fn a_solution_that_no_school_ever_used_may_be_filed_under_another_category() {
+    let mut base = Base::with(&FILES[..5]);
+    let row = "code;nom;categorie;prestataire_siren;prestataire_nom\none;ONE;vie scolaire;999000102;\n";
+    let plan = base.import(Solutions, row);
+    assert_eq!((plan.updated.len(), plan.rejected.len()), (1, 0));
+    let code = SolutionCode::parse("one").unwrap();
+    let category = base.registry.solutions().get(&code).unwrap().category;
+    assert_eq!(category, Category::VieScolaire);
 }
 
 #[test]
