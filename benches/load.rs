@@ -342,6 +342,7 @@ fn invented(registry: &Registry) -> Vec<Record> {
             name: "OLM".to_owned(),
             provider: seller,
             category: Category::Ent,
+            opinions: Vec::new(),
         }
         .into(),
         convention28(seller).into(),

@@ -60,6 +60,7 @@ pub fn busy(france: &Registry) -> Registry {
             name: "OLM".into(),
             provider,
             category: Category::Ent,
+            opinions: Vec::new(),
         }
         .into(),
         sheet(&code).into(),

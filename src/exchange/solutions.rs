@@ -1,6 +1,7 @@
 //! `solutions.csv`: products and the prestataires that sell them.
 //!
-//! A line creates its prestataire; contacts, which the file has not, stay. An empty name keeps the one of the base.
+//! A line creates its prestataire; contacts and opinions, which the file has not, stay. An empty name keeps the one of the
+//! base.
 
 use std::collections::HashMap;
 
@@ -84,7 +85,9 @@ impl Solutions<'_> {
         let (code, name, category, siren) = (code?, name?, category?, siren?);
         self.codes.check(cells, CODE, code.clone());
         let provider = self.provider(cells, siren, provider_name)?;
+        let held = self.registry.solutions().get(&code);
         let solution = Solution {
+            opinions: held.map(|held| held.opinions.clone()).unwrap_or_default(),
             code,
             name,
             provider: siren,

@@ -2,12 +2,12 @@
 
 use preau::domain::command::Command;
 use preau::domain::deployment::{DeploymentId, Stage};
-use preau::domain::provider::Category;
+use preau::domain::provider::{Category, Opinion, Stance};
 
 use crate::scenes::{scene, scenes};
 use crate::stepper::Stepper;
 use crate::support::isere::isere;
-use crate::support::values::{day, uai};
+use crate::support::values::{day, opinion, uai};
 
 /// Opens the dossier of the record that a text finds.
 fn dossier(stepper: &mut Stepper, text: &str) {
@@ -71,5 +71,23 @@ fn undo_refused() {
             on: day("2026-11-20"),
         });
         stepper.press("u");
+    });
+}
+
+#[test]
+fn dossier_of_a_solution_with_opinions() {
+    let world = isere().edit_solution("olm", |olm| {
+        olm.opinions = vec![
+            opinion("DRANE", "2026-05-04", Stance::Favourable),
+            opinion("DPD", "2025-03-12", Stance::Favourable),
+            Opinion {
+                text: "durées de conservation à préciser, et hébergeur à nommer".to_owned(),
+                next_review: Some(day("2026-09-12")),
+                ..opinion("DPD", "2026-03-12", Stance::Reserved)
+            },
+        ];
+    });
+    scene("dossier_of_a_solution_with_opinions", &world, |stepper| {
+        dossier(stepper, "olm");
     });
 }

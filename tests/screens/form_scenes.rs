@@ -33,6 +33,9 @@ scenes! {
     form_of_a_competence => |s| new(s, "1 fin", "compétence");
     form_of_a_provider => |s| new(s, "3", "prestataire");
     form_of_a_solution => |s| new(s, "3", "solution");
+    form_of_an_opinion_without_its_day => |s| {
+        s.press("ctrl-p").write("olm").press("entrée m bas bas bas").write("DPD").press("ctrl-s");
+    };
     form_of_a_sheet => |s| new(s, "3", "fiche");
     form_of_a_sheet_changed => |s| { s.press("ctrl-p").write("olm").press("bas entrée m"); };
     form_of_a_sheet_at_its_end => |s| { new(s, "3", "fiche"); s.press("pgsuiv pgsuiv pgsuiv"); };

@@ -17,7 +17,7 @@ use crate::support::values::{day, uai};
 use crate::support::world::{SCHOOL, World, today};
 
 /// The texts that say what something is: no note is written there.
-const NAMES: [&str; 23] = [
+const NAMES: [&str; 24] = [
     "address",
     "base_legale",
     "circonscription",
@@ -32,6 +32,7 @@ const NAMES: [&str; 23] = [
     "dossier",
     "finalites",
     "name",
+    "opinions/authority",
     "personnes",
     "rpi.code",
     "securite",
@@ -124,7 +125,11 @@ fn every_field_of_notes_of_every_form_says_so_and_no_other() {
     }
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     assert_eq!(names, NAMES, "a name, or a note that says what it never holds?");
-    assert_eq!(notes, 2 * LOOKS.len(), "a note, and the answer to a relance");
+    assert_eq!(
+        notes,
+        3 * LOOKS.len(),
+        "a note, the answer to a relance, an opinion"
+    );
 }
 
 /// What a dialog of one field is called here, and whether its text is a note.

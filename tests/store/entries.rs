@@ -93,6 +93,7 @@ pub fn solution(code: &str, of: u32) -> Record {
         name: code.to_uppercase(),
         provider: siren(of),
         category: Category::Ent,
+        opinions: Vec::new(),
     }
     .into()
 }

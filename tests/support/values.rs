@@ -5,6 +5,7 @@ use preau::domain::date::Period;
 use preau::domain::id::{
     ContractReference, ConventionNumber, DepartementCode, InseeCode, SheetVersion, Siren, SolutionCode, Uai,
 };
+use preau::domain::provider::{Opinion, Stance};
 
 /// A day: `2026-11-23`.
 pub fn day(text: &str) -> NaiveDate {
@@ -17,6 +18,17 @@ pub fn period(from: &str, to: &str) -> Period {
     Period {
         from: end(from),
         to: end(to),
+    }
+}
+
+/// An opinion without a text and without a next review.
+pub fn opinion(authority: &str, on: &str, stance: Stance) -> Opinion {
+    Opinion {
+        authority: authority.to_owned(),
+        date: day(on),
+        stance,
+        text: String::new(),
+        next_review: None,
     }
 }
 

@@ -176,6 +176,7 @@ impl World {
             name: name.into(),
             provider: siren(provider),
             category,
+            opinions: Vec::new(),
         })
     }
 
@@ -311,6 +312,14 @@ impl World {
         };
         self.edit(&RecordId::Sheet(id), |record| match record {
             Record::Sheet(sheet) => edit(sheet),
+            other => panic!("{other:?}"),
+        })
+    }
+
+    /// Changes a solution.
+    pub fn edit_solution(self, code: &str, edit: impl FnOnce(&mut Solution)) -> Self {
+        self.edit(&RecordId::Solution(solution_code(code)), |record| match record {
+            Record::Solution(solution) => edit(solution),
             other => panic!("{other:?}"),
         })
     }

@@ -5,6 +5,7 @@ use super::fields::invalid;
 use super::reminder;
 use crate::domain::convention::{Convention, Renewal};
 use crate::domain::deployment::{Deployment, Stage};
+use crate::domain::provider::{Opinion, Solution};
 use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::Refusal;
 use crate::domain::reminder::Reminder;
@@ -20,8 +21,27 @@ pub(super) fn agree(before: Option<&Record>, after: &Record) -> Result<(), Refus
         (before, Record::School(after)) => school(before, after),
         (Some(Record::Reminder(before)), Record::Reminder(after)) => reminder(Some(before), after),
         (_, Record::Reminder(after)) => reminder(None, after),
+        (Some(Record::Solution(before)), Record::Solution(after)) => opinions(&before.opinions, after),
+        (_, Record::Solution(after)) => opinions(&[], after),
         _ => Ok(()),
     }
+}
+
+/// An opinion says whose it is, and is looked at again after its day.
+fn opinions(before: &[Opinion], after: &Solution) -> Result<(), Refusal> {
+    let typed = after.opinions.iter().filter(|one| !before.contains(one));
+    for one in typed {
+        let why = if one.authority.is_empty() {
+            "dites quelle autorité l’a rendu"
+        } else if one.next_review.is_some_and(|on| on <= one.date) {
+            "un avis se revoit après le jour où il est rendu"
+        } else {
+            continue;
+        };
+        let id = RecordId::Solution(after.code.clone());
+        return Err(invalid(id, ("opinions", "avis"), why));
+    }
+    Ok(())
 }
 
 /// A relance is come back to after its day.

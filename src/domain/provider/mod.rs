@@ -1,9 +1,11 @@
 //! Prestataires, their solutions, and the fiches de traitement they supply.
 
 mod difference;
+mod opinion;
 mod sheet;
 
 pub use difference::Difference;
+pub use opinion::{Opinion, Stance, Standing};
 pub use sheet::{Aipd, DataCategory, Sheet, SheetId, SubProcessor, Transfer};
 
 use serde::{Deserialize, Serialize};
@@ -31,6 +33,9 @@ pub struct Solution {
     pub provider: Siren,
     /// What it is used for; data, since a product may be refiled.
     pub category: Category,
+    /// What authorities said of it, in the order in which it was recorded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub opinions: Vec<Opinion>,
 }
 
 coded! {

@@ -125,9 +125,12 @@ fn read_item(
     if alone.is_some() || members.is_empty() {
         return alone;
     }
-    let first = spec.parts.first().map_or("", |part| part.member);
-    if spec.many && spec.needed && !members.contains_key(first) {
-        faults.push(missing((place, item, 0)));
+    for (at, part) in spec.parts.iter().enumerate() {
+        let at = (place, item, at);
+        let is_said = faults.iter().any(|fault| fault.at == at);
+        if part.needed && !is_said && !members.contains_key(part.member) {
+            faults.push(missing(at));
+        }
     }
     Some(Value::Object(members))
 }

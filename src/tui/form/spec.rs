@@ -66,6 +66,16 @@ pub struct Part {
     pub member: &'static str,
     /// What may be typed.
     pub input: Input,
+    /// An item that holds anything does not exist without it.
+    pub needed: bool,
+}
+
+impl Part {
+    /// The same part, without which an item does not exist.
+    pub const fn needed(mut self) -> Self {
+        self.needed = true;
+        self
+    }
 }
 
 /// A field.
@@ -156,7 +166,12 @@ pub const fn group(path: &'static str, label: &'static str, parts: &'static [Par
 
 /// A part of an item.
 pub const fn part(member: &'static str, label: &'static str, input: Input) -> Part {
-    Part { label, member, input }
+    Part {
+        label,
+        member,
+        input,
+        needed: false,
+    }
 }
 
 /// Declares the field of one value of an input.

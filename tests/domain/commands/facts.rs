@@ -5,14 +5,14 @@ use preau::domain::command::{Command, Import, ImportKind, Order};
 use preau::domain::convention::{Convention, Signatory};
 use preau::domain::council::CouncilMeeting;
 use preau::domain::deployment::{Deployment, FamilyNotice, Stage};
-use preau::domain::provider::{Sheet, SubProcessor};
+use preau::domain::provider::{Opinion, Sheet, Stance, SubProcessor};
 use preau::domain::record::{Record, RecordId};
 use preau::domain::refusal::Refusal;
 use preau::domain::reminder::Reminder;
 use preau::domain::school::SchoolState;
 
 use super::desk::{Desk, ent};
-use crate::support::values::{day, number, reference, uai, version};
+use crate::support::values::{day, number, opinion, reference, uai, version};
 use crate::support::world::{C26, CONTRACT, GRENOBLE, SCHOOL, World};
 
 const YESTERDAY: &str = "2026-11-22";
@@ -40,6 +40,16 @@ fn convention(desk: &Desk, id: &str, edit: impl FnOnce(&mut Convention)) -> Reco
 fn deployment(desk: &Desk, edit: impl FnOnce(&mut Deployment)) -> Record {
     let mut found = desk.deployment().clone();
     edit(&mut found);
+    found.into()
+}
+
+/// The solution with an opinion of a day.
+fn solution(desk: &Desk, on: NaiveDate) -> Record {
+    let mut found = desk.registry.solutions().iter().next().unwrap().clone();
+    found.opinions.push(Opinion {
+        date: on,
+        ..opinion("DPD", TODAY, Stance::Favourable)
+    });
     found.into()
 }
 
@@ -120,6 +130,7 @@ fn facts(desk: &Desk, on: NaiveDate) -> Vec<(&'static str, Record)> {
             "sous_traitants",
             sheet(desk, |r| r.sub_processors.push(sub_processor)),
         ),
+        ("opinions", solution(desk, on)),
         ("aipd.faite_le", sheet(desk, |r| r.aipd.done = Some(on))),
         ("date", reminder(on).into()),
     ]
@@ -211,6 +222,7 @@ fn a_fact_of_an_import_is_of_its_day_or_before() {
                 Record::Deployment(_) => ImportKind::Deploiements,
                 Record::Council(_) => ImportKind::Conseils,
                 Record::Sheet(_) => ImportKind::Fiches,
+                Record::Solution(_) => ImportKind::Solutions,
                 _ => continue,
             };
             let order = Order::blind(Command::Import(Import {

@@ -11,6 +11,7 @@ mod history;
 mod import;
 mod note_and_save;
 mod notice;
+mod opinions;
 mod permit;
 mod register;
 mod reviews;

@@ -2,7 +2,7 @@
 
 use preau::domain::command::{Command, Import, ImportKind, Order, Seen};
 use preau::domain::contact::Contact;
-use preau::domain::provider::{DataCategory, SubProcessor, Transfer};
+use preau::domain::provider::{DataCategory, Opinion, Stance, SubProcessor, Transfer};
 use preau::domain::record::{Giver, Kind, Note, Record, RecordId, Spec};
 use preau::domain::refusal::Refusal;
 use preau::domain::reminder::Reminder;
@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 use super::desk::{Desk, mmartin};
-use crate::support::values::{day, number, siren, uai};
+use crate::support::values::{day, number, opinion, siren, uai};
 use crate::support::world::{C26, EDREDON, SCHOOL, World};
 
 fn save(record: impl Into<Record>) -> Command {
@@ -253,6 +253,14 @@ fn rich() -> World {
                 retention: "un an".to_owned(),
             });
         })
+        .edit_solution("olm", |olm| {
+            let given = opinion("DPD", "2026-03-12", Stance::Reserved);
+            olm.opinions.push(Opinion {
+                text: "durées à préciser".to_owned(),
+                next_review: Some(day("2027-03-12")),
+                ..given
+            });
+        })
         .locality(
             "38292",
             preau::domain::collectivite::LocalityKind::CommuneDeleguee,
@@ -301,6 +309,7 @@ fn every_text_of_every_kind_goes_through_the_filter() {
         (ImportKind::Communes, Kind::Locality),
         (ImportKind::Communes, Kind::Collectivite),
         (ImportKind::Solutions, Kind::Provider),
+        (ImportKind::Solutions, Kind::Solution),
         (ImportKind::Fiches, Kind::Sheet),
         (ImportKind::Conventions, Kind::Convention),
     ];

@@ -2,7 +2,7 @@
 
 use preau::domain::deployment::{Deployment, DeploymentId, NoMove, Rank, Stage};
 use preau::domain::follow_up::FollowUp;
-use preau::domain::provider::Category;
+use preau::domain::provider::{Category, Opinion, Stance};
 use preau::domain::query::{Pane, Sort};
 use preau::domain::record::{FormerKey, Kind, RecordId};
 use preau::domain::refusal::Refusal;
@@ -11,7 +11,7 @@ use preau::service::{Desk, Dossier, Local};
 
 use super::bench::desk;
 use super::town::{BOURG, PRES, VIF, town};
-use crate::support::values::{day, number, siren, solution_code, uai};
+use crate::support::values::{day, number, opinion, siren, solution_code, uai};
 use crate::support::world::{EDREDON, SCHOOL, World};
 
 fn open(desk: &Local, id: &RecordId) -> Dossier {
@@ -216,4 +216,35 @@ fn every_record_opens() {
     }
     assert!(kinds.len() >= Kind::ALL.into_iter().count() - 3, "{kinds:?}");
     assert!(desk.open(&RecordId::Entry(99)).is_err());
+}
+
+#[test]
+fn the_dossier_of_a_solution_tells_its_opinions() {
+    let world = World::eligible().edit_solution("olm", |olm| {
+        let given = |authority, on, stance, review| Opinion {
+            text: format!("vu par {authority}"),
+            next_review: Some(day(review)),
+            ..opinion(authority, on, stance)
+        };
+        olm.opinions = vec![
+            given("DRANE", "2026-05-01", Stance::Favourable, "2026-11-23"),
+            given("DPD", "2025-03-12", Stance::Favourable, "2026-03-12"),
+            given("DPD", "2026-03-12", Stance::Reserved, "2027-03-12"),
+            given("RSSI", "2026-01-05", Stance::Unfavourable, "2026-11-22"),
+        ];
+    });
+    let dossier = open(&desk(&world), &RecordId::Solution(solution_code("olm")));
+    let of_opinions: Vec<String> = lines(&dossier)
+        .into_iter()
+        .filter(|line| line.starts_with("Avis"))
+        .collect();
+    assert_eq!(
+        of_opinions,
+        [
+            "Avis | RSSI | défavorable le 05/01/2026 · à revoir depuis le 22/11/2026 · vu par RSSI",
+            "Avis | DPD | avec réserve le 12/03/2026 · à revoir le 12/03/2027 · vu par DPD",
+            "Avis | DRANE | favorable le 01/05/2026 · à revoir le 23/11/2026 · vu par DRANE",
+            "Avis | DPD | favorable le 12/03/2025 · remplacé le 12/03/2026 · vu par DPD",
+        ]
+    );
 }

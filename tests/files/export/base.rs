@@ -3,18 +3,29 @@
 use chrono::DateTime;
 use preau::domain::change::Change;
 use preau::domain::command::Command;
+use preau::domain::id::SolutionCode;
 use preau::domain::journal::{Actor, Entry};
+use preau::domain::provider::{Opinion, Stance};
 use preau::domain::record::Record;
 use preau::exchange::base::{BaseFile, BaseJournalWriter, read_base};
 use preau::exchange::source::Source;
 use preau::store::{MemoryStore, Reader, Store};
 
+use crate::support::values::{day, opinion};
 use crate::world::{Base, FILES};
 
 /// A store that holds the demo's records in a few entries.
 fn demo() -> MemoryStore {
     let mut base = Base::with(&FILES);
     base.register();
+    let code = SolutionCode::parse("one").unwrap();
+    let mut one = base.registry.solutions().get(&code).unwrap().clone();
+    one.opinions.push(Opinion {
+        text: "durées à préciser".to_owned(),
+        next_review: Some(day("2027-03-12")),
+        ..opinion("DPD", "2026-03-12", Stance::Reserved)
+    });
+    base.order(Command::Save { record: one.into() });
     let records: Vec<Record> = base.registry.records().map(|(record, _)| record).collect();
     let mut store = MemoryStore::new();
     for (at, some) in records.chunks(700).enumerate() {

@@ -7,10 +7,11 @@ use preau::domain::convention::{Annexe, AnnexeLine, Clause, ClauseState, Convent
 use preau::domain::date::Period;
 use preau::domain::deployment::{Deployment, DeploymentId, Stage};
 use preau::domain::id::{ConventionNumber, Siren, SolutionCode, Uai};
-use preau::domain::provider::Category;
+use preau::domain::provider::{Category, Stance};
 use preau::domain::refusal::Refusal;
 use preau::exchange::models;
 
+use crate::support::values::opinion;
 use crate::world::{Base, FILES, bytes, motives};
 
 const CONVENTIONS: &str = "numero;article;prestataire;collectivite;solutions;departements;ecoles;envoyee_le;effet;\
@@ -325,6 +326,21 @@ fn a_prestataire_keeps_its_contacts_and_may_go_unnamed() {
     assert_eq!(base.registry.providers().get(&siren), Some(&provider));
     let code = SolutionCode::parse("one").unwrap();
     assert_eq!(base.registry.solutions().get(&code).unwrap().name, "ONE 2");
+}
+
+#[test]
+fn a_solution_keeps_its_opinions() {
+    let mut base = Base::with(&FILES);
+    let code = SolutionCode::parse("one").unwrap();
+    let mut held = base.registry.solutions().get(&code).unwrap().clone();
+    held.opinions
+        .push(opinion("DPD", "2026-03-12", Stance::Unfavourable));
+    save(&mut base, held.clone());
+    base.again(Solutions, bytes("demo/solutions.csv"));
+    let row = "code;nom;categorie;prestataire_siren;prestataire_nom\none;ONE 2;ENT;999000102;\n";
+    base.import(Solutions, row);
+    held.name = "ONE 2".to_owned();
+    assert_eq!(base.registry.solutions().get(&code), Some(&held));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::place::{contact, contacts};
 use super::spec::{Column, field};
 use super::{day, list, numbered, yes};
 use crate::domain::date::day_fr;
-use crate::domain::provider::{Provider, Sheet, Solution};
+use crate::domain::provider::{Opinion, Provider, Sheet, Solution};
 
 /// The fields of a prestataire.
 pub(super) const PROVIDER: &[Column<Provider>] = &[
@@ -31,6 +31,17 @@ pub(super) const SOLUTION: &[Column<Solution>] = &[
         .needed(),
     field("provider", "prestataire", |r| r.provider.to_string()),
     field("category", "catégorie", |r| r.category.label().to_owned()),
+    field("opinions", "avis", |r: &Solution| {
+        list(r.opinions.iter().map(opinion))
+    })
+    .items(|r| numbered("avis", r.opinions.iter().map(opinion)))
+    .free(|r, each| {
+        for one in &mut r.opinions {
+            each(&mut one.authority);
+            each(&mut one.text);
+        }
+    })
+    .fact(|r, each| r.opinions.iter().map(|one| one.date).for_each(each)),
 ];
 
 /// The fields of a fiche de traitement.
@@ -88,6 +99,15 @@ pub(super) const SHEET: &[Column<Sheet>] = &[
 /// True of a day that a fiche gives, unless it announces it: up to its own date it says what will be so when it serves.
 fn is_fact(sheet: &Sheet, on: NaiveDate) -> bool {
     on > sheet.date
+}
+
+/// An opinion on one line: `DPD, favorable le 12/03/2026 (durées à préciser), à revoir le 12/03/2027`.
+fn opinion(opinion: &Opinion) -> String {
+    let (authority, stance) = (&opinion.authority, opinion.stance.label());
+    let given = format!("{authority}, {stance} le {}", day_fr(opinion.date));
+    let review = opinion.next_review;
+    let review = review.map(|on| format!(", à revoir le {}", day_fr(on)));
+    format!("{}{}", pair(&given, &opinion.text), review.unwrap_or_default())
 }
 
 fn data(sheet: &Sheet) -> impl Iterator<Item = String> {

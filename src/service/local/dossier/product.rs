@@ -1,10 +1,12 @@
 //! The dossiers of a solution and of its fiche de traitement.
 
+use chrono::NaiveDate;
+
 use super::lines::Lines;
 use super::served;
 use crate::domain::convention::Party;
 use crate::domain::date::day_fr;
-use crate::domain::provider::{Sheet, Solution};
+use crate::domain::provider::{Sheet, Solution, Standing};
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
 use crate::service::Section;
@@ -41,12 +43,36 @@ pub(super) fn solution(source: Source<'_>, solution: &Solution) -> Vec<Section> 
         .for_each(|convention| served::add(&mut conventions, source, convention));
     [
         what.section("Solution"),
+        opinions(solution, source.day_index.day()).section("Avis"),
         sheets.section("Fiches de traitement"),
         conventions.section("Conventions"),
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// What authorities said of a solution, as it stands on a day.
+fn opinions(solution: &Solution, day: NaiveDate) -> Lines {
+    let mut lines = Lines::default();
+    for one in solution.opinions_by_weight() {
+        lines.text(&one.opinion.authority, opinion(&one, day));
+    }
+    lines
+}
+
+fn opinion(one: &Standing<'_>, day: NaiveDate) -> String {
+    let opinion = one.opinion;
+    let given = format!("{} le {}", opinion.stance.label(), day_fr(opinion.date));
+    let review = opinion.next_review.map(day_fr);
+    let then = match (one.replaced, review) {
+        (Some(on), _) => Some(format!("remplacé le {}", day_fr(on))),
+        (None, Some(on)) if one.is_overdue(day) => Some(format!("à revoir depuis le {on}")),
+        (None, review) => review.map(|on| format!("à revoir le {on}")),
+    };
+    let text = Some(opinion.text.clone()).filter(|text| !text.is_empty());
+    let parts: Vec<String> = [Some(given), then, text].into_iter().flatten().collect();
+    parts.join(" · ")
 }
 
 /// Every section of a fiche de traitement.

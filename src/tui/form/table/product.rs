@@ -1,7 +1,7 @@
 //! The fields of a prestataire, of a solution and of its fiche de traitement.
 
 use super::CONTACTS;
-use crate::domain::provider::Category;
+use crate::domain::provider::{Category, Stance};
 use crate::tui::form::spec::{Id, Input, Part, Spec, Target, field, group, part};
 
 /// The fields of a prestataire.
@@ -13,6 +13,14 @@ pub const PROVIDER: &[Spec] = &[
     CONTACTS.under("Contacts"),
 ];
 
+const OPINION: &[Part] = &[
+    part("authority", "autorité", Input::Text).needed(),
+    part("date", "rendu le", Input::Day).needed(),
+    part("stance", "sens", Input::Choice(Stance::CHOICES)).needed(),
+    part("text", "texte", Input::Note),
+    part("next_review", "à revoir le", Input::Day),
+];
+
 /// The fields of a solution.
 pub const SOLUTION: &[Spec] = &[
     field!("code", "Code", Input::Id(Id::Solution))
@@ -21,21 +29,24 @@ pub const SOLUTION: &[Spec] = &[
     field!("name", "Nom", Input::Text).needed(),
     field!("provider", "Prestataire", Input::Record(Target::Provider)).needed(),
     field!("category", "Catégorie", Input::Choice(Category::CHOICES)).needed(),
+    group("opinions", "Avis", OPINION)
+        .under("Avis des autorités")
+        .hint("DPD, RSSI, DRANE…\u{a0}; l’ancien avis reste"),
 ];
 
 const DATA: &[Part] = &[
-    part("categorie", "catégorie", Input::Text),
+    part("categorie", "catégorie", Input::Text).needed(),
     part("conservation", "conservation", Input::Text),
 ];
 
 const PROCESSORS: &[Part] = &[
-    part("nom", "nom", Input::Text),
+    part("nom", "nom", Input::Text).needed(),
     part("pays", "pays", Input::Text),
     part("maj", "mise à jour", Input::Day),
 ];
 
 const TRANSFERS: &[Part] = &[
-    part("pays", "pays", Input::Text),
+    part("pays", "pays", Input::Text).needed(),
     part("garantie", "garantie", Input::Text),
 ];
 
@@ -53,15 +64,12 @@ pub const SHEET: &[Spec] = &[
     field!("personnes", "Personnes", Input::Text)
         .many()
         .under("c) Catégories de personnes et de données"),
-    group("donnees", "Données", DATA)
-        .needed()
-        .hint("la durée de conservation relève du f)"),
+    group("donnees", "Données", DATA).hint("la durée de conservation relève du f)"),
     field!("destinataires", "Destinataire", Input::Text)
         .many()
         .under("d) Destinataires"),
-    group("sous_traitants", "Sous-traitant", PROCESSORS).needed(),
+    group("sous_traitants", "Sous-traitant", PROCESSORS),
     group("transferts", "Transfert", TRANSFERS)
-        .needed()
         .under("e) Transferts hors de l’Union européenne")
         .hint("sans garantie (art. 44 à 49), la fiche bloque l’inscription"),
     field!("securite", "Mesure", Input::Text)
