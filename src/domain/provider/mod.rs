@@ -5,7 +5,7 @@ mod opinion;
 mod sheet;
 
 pub use difference::Difference;
-pub use opinion::{Opinion, Stance, Standing};
+pub use opinion::{Opinion, OpinionState, Stance};
 pub use sheet::{Aipd, DataCategory, Sheet, SheetId, SubProcessor, Transfer};
 
 use serde::{Deserialize, Serialize};

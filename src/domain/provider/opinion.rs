@@ -33,13 +33,13 @@ coded! {
 
 /// An opinion among those of its solution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Standing<'a> {
+pub struct OpinionState<'a> {
     pub opinion: &'a Opinion,
     /// The day of the later opinion of the same authority that takes its place.
     pub replaced: Option<NaiveDate>,
 }
 
-impl Standing<'_> {
+impl OpinionState<'_> {
     /// True where the day of the next review has passed on J and the authority has said nothing since.
     pub fn is_overdue(&self, day: NaiveDate) -> bool {
         self.replaced.is_none() && self.opinion.next_review.is_some_and(|on| on < day)
@@ -49,21 +49,24 @@ impl Standing<'_> {
 impl Solution {
     /// The opinions as they are shown: first the present one of each authority, the worst first; then those that a later one
     /// of the same authority replaced. Of two alike, the later comes first.
-    pub fn opinions_by_weight(&self) -> Vec<Standing<'_>> {
-        let ranked = || self.opinions.iter().enumerate();
-        let replaced = |(place, held): (usize, &Opinion)| {
-            let same = |other: &Opinion| other.authority.to_lowercase() == held.authority.to_lowercase();
-            let later = ranked().filter(|(at, other)| (other.date, *at) > (held.date, place));
-            let next = later
-                .filter(|(_, other)| same(other))
-                .map(|(_, other)| other.date);
-            next.min()
-        };
-        let standing = |(place, opinion)| Standing {
+    pub fn opinions_by_weight(&self) -> Vec<OpinionState<'_>> {
+        let keyed = self.opinions.iter().enumerate();
+        let mut in_time: Vec<(String, NaiveDate, usize)> = keyed
+            .map(|(place, one)| (one.authority.to_lowercase(), one.date, place))
+            .collect();
+        in_time.sort_unstable();
+        let state = |opinion| OpinionState {
             opinion,
-            replaced: replaced((place, opinion)),
+            replaced: None,
         };
-        let mut all: Vec<Standing<'_>> = ranked().map(standing).collect();
+        let mut all: Vec<OpinionState<'_>> = self.opinions.iter().map(state).collect();
+        for pair in in_time.windows(2) {
+            if let [(authority, _, place), (next, on, _)] = pair
+                && authority == next
+            {
+                all[*place].replaced = Some(*on);
+            }
+        }
         // A sort that keeps the order: of one day and sense, the one typed last comes first.
         all.reverse();
         all.sort_by_key(|one| {

@@ -6,7 +6,7 @@ use super::lines::Lines;
 use super::served;
 use crate::domain::convention::Party;
 use crate::domain::date::day_fr;
-use crate::domain::provider::{Sheet, Solution, Standing};
+use crate::domain::provider::{OpinionState, Sheet, Solution};
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
 use crate::service::Section;
@@ -61,7 +61,7 @@ fn opinions(solution: &Solution, day: NaiveDate) -> Lines {
     lines
 }
 
-fn opinion(one: &Standing<'_>, day: NaiveDate) -> String {
+fn opinion(one: &OpinionState<'_>, day: NaiveDate) -> String {
     let opinion = one.opinion;
     let given = format!("{} le {}", opinion.stance.label(), day_fr(opinion.date));
     let review = opinion.next_review.map(day_fr);
