@@ -33,8 +33,10 @@ pub(super) fn check(registry: &Registry, changes: &[Change], context: &Context<'
     keys_hold(registry, changes)?;
     let gate = EntryGate::new(registry, changes);
     for change in changes {
-        let was = correction.as_ref().and_then(|found| found.was(change, changes));
-        facts_have_come(change, was.as_ref().or(change.before.as_ref()), context)?;
+        // Under the key that it had: the day of a conseil is a fact that a correction may not put in days to come.
+        let whole = correction.as_ref().map(|found| found.whole(change, changes));
+        let was = whole.as_ref().unwrap_or(change).before.as_ref();
+        facts_have_come(change, was, context)?;
         gate.passes(change, context.today, context.policy)?;
         on_its_day(change, context)?;
         match &change.after {

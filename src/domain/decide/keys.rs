@@ -41,7 +41,7 @@ fn holds(registry: &Registry, change: &Change, changes: &[Change]) -> Result<(),
     };
     let moved = same(&key);
     let is_told = match (withdrawn(&change.before), withdrawn(&change.after)) {
-        (false, true) => moved.is_some_and(|record| record.after.is_none()),
+        (false, true) => moved.is_some_and(|record| record.after.is_none()) || goes_with(change, changes),
         (true, false) => {
             moved.is_some_and(|record| record.before.is_none()) || Correction::among(&changes).is_some()
         }
@@ -55,4 +55,16 @@ fn holds(registry: &Registry, change: &Change, changes: &[Change]) -> Result<(),
         "clé",
         "ce qui en est dit ne va pas avec ce qui change",
     ))
+}
+
+/// True where what is said of a withdrawn record goes with a correction: it comes whole under the key that comes, or is said
+/// again of a key that the undo of one gives back and that no number or rank is spent by.
+fn goes_with(change: &Change, changes: &[Change]) -> bool {
+    let (Some(found), Some(Record::FormerKey(mark))) = (Correction::among(&changes), &change.after) else {
+        return false;
+    };
+    if mark.key == found.to {
+        return change.before.is_some() && !mark.is_spent();
+    }
+    change.before.is_none() && found.was(change, changes) == change.after
 }

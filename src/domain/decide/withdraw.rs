@@ -84,7 +84,11 @@ pub(super) fn correct(
         return Err(invalid(from.clone(), "clé", why));
     }
     let mut changes = moved(found, from, to).to_vec();
-    let others = registry.records().filter(|(record, _)| record.id() != *from);
+    // What became of this key itself is said at the end.
+    let own = [from.clone(), RecordId::FormerKey(Box::new(from.clone()))];
+    let others = registry
+        .records()
+        .filter(|(record, _)| !own.contains(&record.id()));
     for (record, _) in others {
         let renamed = record.renamed(from, to);
         if renamed.id() != record.id() {

@@ -1,11 +1,13 @@
 //! A key that was typed wrong is corrected in one operation, with all that names it.
 
 use preau::domain::change::Change;
+use preau::domain::collectivite::Perimeter;
 use preau::domain::command::Command;
 use preau::domain::council::CouncilId;
+use preau::domain::decide::keys_hold;
 use preau::domain::deployment::{DeploymentId, Stage};
 use preau::domain::provider::{Category, SheetId};
-use preau::domain::record::{Record, RecordId};
+use preau::domain::record::{FormerKey, Record, RecordId};
 use preau::domain::refusal::Refusal;
 
 use super::desk::{Desk, ent};
@@ -333,4 +335,117 @@ fn changes_beside_the_correction_are_no_correction() {
     ));
     let beside = Change::create(desk.registry.conventions().get(&number(C28)).unwrap().clone());
     assert!(!forged(&|changes| changes.push(beside.clone())));
+}
+
+/// A use, a follow-up, a conseil and a competence of a school, which are withdrawn before its UAI is corrected.
+fn with_withdrawn_ones() -> Desk {
+    let world = World::eligible()
+        .competence(SCHOOL, GRENOBLE, "2020-01-01", "")
+        .sheet("olm", "0", "2026-09-01");
+    let mut desk = Desk::of(world);
+    desk.does(Command::Postpone {
+        school: uai(SCHOOL),
+        until: Some(day("2026-12-01")),
+        reason: String::new(),
+    });
+    let competence = desk.registry.records().map(|(record, _)| record.id());
+    let competence = competence.into_iter().find(
+        |id| matches!(id, RecordId::Competence(held) if held.perimeter == Perimeter::School(uai(SCHOOL))),
+    );
+    for id in [
+        competence.unwrap(),
+        RecordId::FollowUp(uai(SCHOOL)),
+        council(SCHOOL, "2026-11-06"),
+        RecordId::Deployment(ent()),
+        sheet("0"),
+    ] {
+        desk.does(withdraw(id));
+    }
+    desk
+}
+
+#[test]
+fn what_was_withdrawn_under_a_key_goes_with_its_correction() {
+    let of_olm = RecordId::Solution(solution_code("olm"));
+    let of_olm2 = RecordId::Solution(solution_code("olm2"));
+    let schools = [SCHOOL, OTHER].map(|text| RecordId::School(uai(text)));
+    let [was, is] = schools;
+    for (from, to, spent) in [
+        (
+            was,
+            is,
+            RecordId::Deployment(DeploymentId::first(uai(OTHER), Category::Ent)),
+        ),
+        (of_olm, of_olm2, "fiche/olm2@0".parse().unwrap()),
+    ] {
+        let mut desk = with_withdrawn_ones();
+        let before: Vec<Record> = desk.registry.records().map(|(record, _)| record).collect();
+        let seq = desk.does(correct(from.clone(), to.clone()));
+        let mark = desk.registry.former_keys().get(&spent).unwrap();
+        assert!(mark.withdrawn, "{mark:?}");
+        desk.does(Command::Undo { entry: seq });
+        let back: Vec<Record> = desk.registry.records().map(|(record, _)| record).collect();
+        assert_eq!(back, before, "{from}");
+    }
+}
+
+#[test]
+fn a_key_that_was_withdrawn_and_given_again_may_be_corrected() {
+    let mut desk = Desk::eligible();
+    let id = council(SCHOOL, "2026-11-06");
+    let record = desk.registry.get(&id).unwrap();
+    desk.does(withdraw(id.clone()));
+    desk.does(Command::Save { record });
+    let before: Vec<Record> = desk.registry.records().map(|(record, _)| record).collect();
+    let seq = desk.does(correct(id.clone(), council(SCHOOL, "2026-11-05")));
+    let changes = &desk.journal.last().unwrap().changes;
+    let mut ids: Vec<RecordId> = changes.iter().filter_map(Change::id).collect();
+    let all = ids.len();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), all, "one change of each record: {changes:?}");
+    assert_eq!(desk.registry.follow(&id), council(SCHOOL, "2026-11-05"));
+    desk.does(Command::Undo { entry: seq });
+    let back: Vec<Record> = desk.registry.records().map(|(record, _)| record).collect();
+    assert_eq!(back, before);
+}
+
+#[test]
+fn the_key_that_comes_is_not_said_to_be_withdrawn() {
+    let mut desk = full();
+    desk.does(correct(convention(C26), convention("26-0021")));
+    let mut changes = desk.journal.pop().unwrap().changes;
+    let before = full().registry;
+    assert!(keys_hold(&before, &changes).is_ok());
+    changes.push(Change::create(FormerKey {
+        key: convention("26-0021"),
+        became: None,
+        withdrawn: true,
+        reason: String::new(),
+        on: day("2026-11-23"),
+        by: "jdupont".to_owned(),
+    }));
+    assert!(keys_hold(&before, &changes).is_err());
+}
+
+#[test]
+fn a_conseil_of_which_something_is_written_is_not_corrected_to_a_day_to_come() {
+    let mut desk = Desk::eligible();
+    let (from, to) = (council(SCHOOL, "2026-11-06"), council(SCHOOL, "2027-01-15"));
+    let held = |desk: &Desk| match desk.registry.get(&from) {
+        Some(Record::Council(found)) => found,
+        other => panic!("{other:?}"),
+    };
+    assert!(held(&desk).families_informed);
+    let why = desk.refuses(correct(from.clone(), to.clone())).to_string();
+    assert!(why.contains("à venir"), "{why}");
+    let mut bare = held(&desk);
+    bare.families_informed = false;
+    bare.minutes_received = None;
+    desk.does(Command::Save {
+        record: Record::from(*bare),
+    });
+    // One of which nothing is said yet is planned.
+    desk.does(correct(from.clone(), to.clone()));
+    assert!(desk.registry.get(&to).is_some());
 }
