@@ -22,6 +22,10 @@ const BEYOND: usize = 256 << 10;
 /// The most bytes that the objects of one stream, and of all of them, become.
 const UNPACKED: [u64; 2] = [4 << 20, 64 << 20];
 
+/// The most bytes that are passed over as words and values, those of a stream before and after it is unpacked included. A
+/// file may have many objects begin before the same bytes.
+const PASSED: u64 = 128 << 20;
+
 /// The most roots that are kept.
 const ROOTS: usize = 1_000;
 
@@ -30,7 +34,7 @@ const MOST: u32 = 100_000;
 
 /// The number of pages of a PDF; none where it does not tell.
 pub(super) fn pages(file: &File) -> io::Result<Option<u32>> {
-    let mut found = Found::default();
+    let mut found = Found::of_at_most(PASSED);
     let mut window = vec![0; BEFORE + STEP + BEYOND];
     let mut at = 0;
     loop {
@@ -56,17 +60,30 @@ fn filled(file: &File, into: &mut [u8], at: u64) -> io::Result<usize> {
 }
 
 /// What was found of the pages so far.
-#[derive(Default)]
 struct Found {
     /// The object that the last catalogue names.
     root: Option<u32>,
     /// The pages of each object that may be a root, by its number.
     counts: HashMap<u32, u32>,
     unpacked: u64,
+    /// The bytes that may still be passed over; with none left, the pages are not known.
+    left: u64,
 }
 
 impl Found {
+    fn of_at_most(left: u64) -> Self {
+        Self {
+            root: None,
+            counts: HashMap::new(),
+            unpacked: 0,
+            left,
+        }
+    }
+
     fn pages(&self) -> Option<u32> {
+        if self.left == 0 {
+            return None;
+        }
         let count = *self.counts.get(&self.root?)?;
         (1..=MOST).contains(&count).then_some(count)
     }
@@ -82,9 +99,9 @@ impl Found {
             let Some(number) = number_before(&bytes[..word]) else {
                 continue;
             };
-            let mut lexer = Lexer { bytes, at };
+            let mut lexer = self.lexer(bytes, at);
             let dictionary = Dictionary::read(&mut lexer);
-            at = lexer.at;
+            (at, self.left) = (lexer.at, lexer.left);
             if let Some(dictionary) = dictionary {
                 self.note(number, &dictionary);
                 if dictionary.is(b"ObjStm") {
@@ -92,6 +109,11 @@ impl Found {
                 }
             }
         }
+    }
+
+    fn lexer<'a>(&self, bytes: &'a [u8], at: usize) -> Lexer<'a> {
+        let left = self.left;
+        Lexer { bytes, at, left }
     }
 
     fn note(&mut self, number: u32, dictionary: &Dictionary<'_>) {
@@ -121,22 +143,25 @@ impl Found {
         let room = UNPACKED[0].min(UNPACKED[1].saturating_sub(self.unpacked));
         let mut bytes = Vec::new();
         // A stream that is cut gives what comes before the cut.
-        let _ = ZlibDecoder::new(packed.unwrap_or_default())
-            .take(room)
-            .read_to_end(&mut bytes);
+        let mut unpacking = ZlibDecoder::new(packed.unwrap_or_default()).take(room);
+        let _ = unpacking.read_to_end(&mut bytes);
         self.unpacked += bytes.len() as u64;
-        let mut table = Lexer { bytes: &bytes, at: 0 };
+        self.left = self.left.saturating_sub(unpacking.get_ref().total_in());
+        let mut table = self.lexer(&bytes, 0);
         for _ in 0..count {
             let (Some(Token::Number(number)), Some(Token::Number(offset))) = (table.next(), table.next())
             else {
                 return;
             };
-            let mut lexer = Lexer {
-                bytes: &bytes,
-                at: (first as usize).saturating_add(offset as usize).min(bytes.len()),
-            };
-            if let Some(dictionary) = Dictionary::read(&mut lexer) {
+            let at = (first as usize).saturating_add(offset as usize).min(bytes.len());
+            let mut lexer = self.lexer(&bytes, at);
+            let dictionary = Dictionary::read(&mut lexer);
+            self.left = lexer.left;
+            if let Some(dictionary) = dictionary {
                 self.note(number, &dictionary);
+            }
+            if self.left == 0 {
+                return;
             }
         }
     }
@@ -227,6 +252,8 @@ enum Token<'a> {
 struct Lexer<'a> {
     bytes: &'a [u8],
     at: usize,
+    /// The bytes that it may still pass over.
+    left: u64,
 }
 
 /// How deep dictionaries and lists may stand in each other.
@@ -258,7 +285,18 @@ impl<'a> Lexer<'a> {
         }
     }
 
+    /// The next one; none at the end, and once it has passed over all that it may.
     fn next(&mut self) -> Option<Token<'a>> {
+        if self.left == 0 {
+            return None;
+        }
+        let before = self.at;
+        let token = self.token();
+        self.left = self.left.saturating_sub((self.at - before) as u64);
+        token
+    }
+
+    fn token(&mut self) -> Option<Token<'a>> {
         self.skip_blanks();
         let rest = self.bytes.get(self.at..)?;
         let (token, length) = match rest {
@@ -379,6 +417,27 @@ mod tests {
         .into_bytes();
         bytes.extend(packed.finish().unwrap());
         assert_eq!(counted(&bytes), Some(3));
+    }
+
+    /// A stream whose table names one place again and again, and objects that begin before the same text.
+    #[test]
+    fn what_is_passed_over_again_and_again_has_pages_that_are_not_known() {
+        let table = "1 0 ".repeat(500_000);
+        let long = format!("{table}<</Type/Pages/Count 2/A({})>>", "a".repeat(2_000_000));
+        let mut packed = ZlibEncoder::new(Vec::new(), Compression::fast());
+        packed.write_all(long.as_bytes()).unwrap();
+        let mut stream = format!(
+            "{ROOT}2 0 obj<</Type/Pages/Count 2>>endobj\n5 0 obj<</Type/ObjStm/N 500000/First {}>>stream\n",
+            table.len()
+        )
+        .into_bytes();
+        stream.extend(packed.finish().unwrap());
+        assert_eq!(counted(&stream), None);
+        let nested = format!(
+            "{ROOT}2 0 obj<</Type/Pages/Count 2>>endobj\n{}",
+            "1 0 obj<</A 1 1( ".repeat(60_000)
+        );
+        assert_eq!(counted(nested.as_bytes()), None);
     }
 
     #[test]

@@ -253,11 +253,12 @@ pub(super) async fn attach(
     }
     let (folder, largest) = session.owner.documents();
     let asked = described(&order)?.clone();
-    let (spool, read) = aside_of_tasks(move || {
+    let turn = session.works.turn().await?;
+    let job = move || {
         let read = measured(spool.file(), &asked, largest)?;
         Ok((spool, read))
-    })
-    .await?;
+    };
+    let (spool, read) = work(turn, job).await?;
     let asked = order.clone();
     let may = move |desk: &mut Local| desk.may_attach(&asked, read);
     session.owner.ask(&inquirer, may).await?;
