@@ -16,8 +16,10 @@ use preau::domain::change::Change;
 use preau::domain::command::Command as Ask;
 use preau::domain::journal::{Actor, Entry};
 use preau::domain::permit::{Right, granted};
-use preau::domain::record::RecordId;
+use preau::domain::query::{Pane, Sort};
+use preau::domain::record::{Note, RecordId};
 use preau::domain::rule::Policy;
+use preau::domain::view::View;
 use preau::service::server::{Accounts, Listening, Settings, serve};
 use preau::service::{Local, Operator};
 use preau::store::{MemoryStore, Store};
@@ -57,7 +59,27 @@ fn child() {
     let Some(folder) = env::var_os(FOLDER) else { return };
     let folder = Path::new(&folder);
     let world = World::registered("2026-09-15");
-    let changes = world.records().cloned().map(|record| Change {
+    let theirs = View {
+        number: 1,
+        name: "à surveiller".to_owned(),
+        pane: Pane::Schools,
+        text: String::new(),
+        sort: Sort::default(),
+        columns: Vec::new(),
+        owner: Some(Actor {
+            uid: 4_242,
+            name: "m.autre".to_owned(),
+        }),
+    };
+    let on_it = Note {
+        number: 900,
+        about: RecordId::View(1),
+        text: "écoles à surveiller".to_owned(),
+        date: day(TODAY),
+        by: "m.autre".to_owned(),
+    };
+    let private = [theirs.into(), on_it.into()];
+    let changes = world.records().cloned().chain(private).map(|record| Change {
         before: None,
         after: Some(record),
     });
@@ -234,4 +256,18 @@ fn a_document_is_sent_and_attached_by_who_may_change_alone() {
     let refused = raw.call("deliver", delivery);
     assert!(refused.to_string().contains("Forbidden"), "{refused}");
     assert!(is_done(&raw.call("extract", json!({"what": "documents"}))));
+}
+
+#[test]
+fn the_personal_views_of_another_and_what_is_noted_of_them_are_not_read() {
+    let served = Served::open();
+    let mut raw = Raw::greeted(&served.socket());
+    assert!(is_done(&raw.call("execute", note("la sienne", None))));
+    served.groups("lecture");
+    let kinds = json!(["view", "note", "school"]);
+    let length = raw.call("extract", json!({"what": {"records": {"kinds": kinds}}}));
+    assert!(is_done(&length), "{length}");
+    let read = raw.call("part", json!({"at": 0})).to_string();
+    assert!(read.contains("0380123C") && read.contains("la sienne"), "{read}");
+    assert!(!read.contains("surveiller"), "{read}");
 }

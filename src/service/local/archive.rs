@@ -42,7 +42,8 @@ impl Archive for Local {
 
     fn records(&self, kinds: &[Kind]) -> Result<Vec<Record>, DeskError> {
         let records = self.registry.records().map(|(record, _)| record);
-        Ok(records.filter(|record| kinds.contains(&record.kind())).collect())
+        let of_kinds = records.filter(|record| kinds.contains(&record.kind()));
+        Ok(of_kinds.filter(|record| self.shows(record)).collect())
     }
 
     fn reminders(&self, noted: bool) -> Result<Vec<ReminderLine>, DeskError> {

@@ -21,6 +21,16 @@ impl Local {
         Err(Refusal::Unknown(id.clone()).into())
     }
 
+    /// True for a record that the operator may see, and that is about none that they may not.
+    pub(super) fn shows(&self, record: &Record) -> bool {
+        let about = match record {
+            Record::Note(note) => Some(&note.about),
+            _ => None,
+        };
+        let seen = |id: &RecordId| self.seen(id).is_ok();
+        seen(&record.id()) && about.is_none_or(seen)
+    }
+
     /// True for a removed view that the operator could see.
     fn was_seen(&self, id: &RecordId) -> Result<bool, DeskError> {
         let Some(last) = self.journal.store.history(id)?.pop() else {
