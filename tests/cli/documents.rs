@@ -267,6 +267,19 @@ fn a_restored_base_has_its_documents_where_there_was_none() {
 }
 
 #[test]
+fn what_a_restoration_says_is_inert() {
+    let place = place();
+    place.run(["sauvegarder", "copie.base"]).expect(0);
+    let target = place.path("\u{1b}[31mautre.base");
+    let said = place.now(["restaurer", "copie.base", "--base", target.to_str().unwrap()]);
+    let said = said.expect(0).out;
+    assert!(
+        said.contains("autre.base") && !said.contains('\u{1b}'),
+        "{said:?}"
+    );
+}
+
+#[test]
 fn an_exported_base_describes_its_documents_and_says_that_their_files_are_not_in_it() {
     let place = place();
     let ran = place.run(["exporter", "base", "-o", "base.json"]).expect(0);

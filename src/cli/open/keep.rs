@@ -68,8 +68,9 @@ pub(in crate::cli) fn restore(common: &Common, saved: &Path) -> Result<Kept, Fai
         format!("\nL’ancienne base est gardée\u{a0}: {}", kept.display())
     });
     let lacking = without("la base restaurée", &done.lacking);
+    let text = format!("{}\u{a0}: {}{kept}{lacking}", path.display(), done.report);
     Ok(Kept {
-        text: format!("{}\u{a0}: {}{kept}{lacking}", path.display(), done.report),
+        text: escaped_lines(&text),
         sound: done.lacking.is_empty(),
     })
 }

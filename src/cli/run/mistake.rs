@@ -8,6 +8,7 @@ use crate::domain::change::Change;
 use crate::domain::command::{Command, Order};
 use crate::exchange::Detail;
 use crate::service::Outcome;
+use crate::text::escaped;
 
 /// Withdraws a record, after what that takes from schools was confirmed.
 pub(super) fn withdraw(common: &Common, args: &Retirer) -> Result<u8, Failure> {
@@ -50,14 +51,14 @@ fn carry_out(common: &Common, command: Command, done: &str, confirmed: bool) -> 
         seen,
         effects,
     } = desk.preview(&order)?;
-    let shown = rewritten(&changes).map_or(Ok(()), |text| out::line(&text));
+    let shown = rewritten(&changes).map_or(Ok(()), |text| out::line(&escaped(&text)));
     let shown = shown.and_then(|()| effects::print(&effects, Detail::First(NAMED)));
     if effects.ask_for_confirmation() && !confirmed {
         effects::confirmed()?;
     }
     let receipt = desk.execute(&Order { seen, ..order })?;
     let written = format!("Opération n°\u{a0}{}\u{a0}: {done}, dans {base}.", receipt.seq);
-    out::unless_closed(shown.and_then(|()| out::line(&written)))?;
+    out::unless_closed(shown.and_then(|()| out::line(&escaped(&written))))?;
     Ok(0)
 }
 
