@@ -19,8 +19,8 @@ use tempfile::TempDir;
 use super::StoreError;
 use super::place::{self, cannot};
 use crate::domain::document::{DocumentId, Measured};
-use crate::system;
 use crate::system::outfile::{Fault, Over, Target, clear_leftovers, without_links};
+use crate::system::{self, account};
 
 /// What the name of the folder adds to that of the base.
 const SUFFIX: &str = ".pieces";
@@ -305,7 +305,10 @@ impl DocumentFolder {
         if !found.is_dir() {
             return Err(failed(ErrorKind::NotADirectory.into()));
         }
-        if found.uid() == geteuid().as_raw() && found.mode() & 0o077 != 0 {
+        if found.uid() != geteuid().as_raw() {
+            return Err(of_another(&folder, found.uid()));
+        }
+        if found.mode() & 0o077 != 0 {
             fs::set_permissions(&folder, Permissions::from_mode(RIGHTS)).map_err(failed)?;
         }
         Ok(folder)
@@ -314,6 +317,16 @@ impl DocumentFolder {
     fn memory(&self) -> MutexGuard<'_, BTreeMap<DocumentId, Measured>> {
         self.measured.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Another account would read what is written to its folder, and could remove it.
+fn of_another(folder: &Path, owner: u32) -> StoreError {
+    StoreError::Place(format!(
+        "le dossier des pièces {} appartient à un autre compte ({})\u{a0}: rien n’y est écrit\u{a0}; agissez sous ce compte, ou \
+         rendez le dossier au vôtre (chown)",
+        folder.display(),
+        account::name(owner)
+    ))
 }
 
 /// Copies bytes, and takes the digest of them.

@@ -1,7 +1,7 @@
 //! The folder of documents beside a base: what is put there, what is found missing or altered, what nobody names.
 
 use std::fs::{self, File};
-use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::fs::{PermissionsExt, chown, symlink};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
@@ -235,4 +235,23 @@ fn a_file_in_the_place_of_the_folder_takes_nothing() {
     place.desk().attach(&order(&read), &file).unwrap();
     assert!(elsewhere.join(read.id.to_string()).exists());
     assert!(place.said().contains("saine"), "{}", place.said());
+}
+
+#[test]
+fn nothing_is_written_to_a_folder_of_another_account() {
+    if !nix::unistd::geteuid().is_root() {
+        eprintln!("only root gives a folder to another account: not tested");
+        return;
+    }
+    let place = Place::new();
+    fs::create_dir(place.pieces()).unwrap();
+    chown(place.pieces(), Some(4_242), Some(4_242)).unwrap();
+    let file = place.file(PDF);
+    let read = measure(&file, 1_000).unwrap();
+    let error = place.desk().attach(&order(&read), &file).unwrap_err().to_string();
+    assert!(
+        error.contains("appartient à un autre compte") && error.contains("chown"),
+        "{error}"
+    );
+    assert_eq!(fs::read_dir(place.pieces()).unwrap().count(), 0);
 }
