@@ -8,7 +8,7 @@ use super::export::{ExportError, place};
 use super::{Desk, DeskError, Receipt};
 use crate::domain::command::Order;
 use crate::domain::document::{DocumentId, LARGEST, Measured, pages_text, size_text};
-use crate::exchange::document::{look, measure, open};
+use crate::exchange::document::{look, measure, open, open_unlinked};
 use crate::system::outfile::{Over, Target};
 
 /// The most entries of a folder that are looked at.
@@ -124,7 +124,7 @@ fn shared<'a>(one: &'a str, other: &str) -> &'a str {
     &one[..end.map_or(0, |((at, a), _)| at + a.len_utf8())]
 }
 
-/// The scans that are still to be attached, the latest first; `folder` is the one that the configuration names.
+/// The scans that are still to be attached, the latest first, without links: others may put some in the folder; `folder` is the one that the configuration names.
 pub fn scans(folder: Option<&Path>) -> Vec<Scan> {
     let folder = place::whole(folder.unwrap_or(Path::new(TO_FILE)));
     let Ok(entries) = fs::read_dir(&folder) else {
@@ -136,7 +136,7 @@ pub fn scans(folder: Option<&Path>) -> Vec<Scan> {
             .into_string()
             .ok()
             .filter(|name| may_be_document(name))?;
-        let file = open(&entry.path()).ok()?;
+        let file = open_unlinked(&entry.path()).ok()?;
         let (_, size) = look(&file, LARGEST).ok()?;
         let at = file
             .metadata()
@@ -158,7 +158,8 @@ pub fn scans(folder: Option<&Path>) -> Vec<Scan> {
 /// [`DeskError`] as [`Desk::attach`] gives it.
 pub fn attach(desk: &mut dyn Desk, order: &Order, path: &Path, is_scan: bool) -> Result<Receipt, DeskError> {
     let unread = |why: String| DeskError::TurnedAway(format!("{}\u{a0}: {why}", path.display()));
-    let file: File = open(path).map_err(|why| unread(why.to_string()))?;
+    let opened = if is_scan { open_unlinked(path) } else { open(path) };
+    let file: File = opened.map_err(|why| unread(why.to_string()))?;
     let receipt = desk.attach(order, &file)?;
     if is_scan {
         put_away(path);
@@ -225,6 +226,19 @@ mod tests {
         );
         assert_eq!(completed("fixt").text, "fixtures/", "in the folder where one is");
         assert_eq!(completed(&at(".c")).text, at(".caché.pdf"));
+    }
+
+    #[test]
+    fn a_link_in_the_folder_of_scans_is_not_offered() {
+        let folder = tempfile::tempdir().unwrap();
+        let (private, scans_in) = (folder.path().join("privé.pdf"), folder.path().join("scans"));
+        fs::write(&private, "%PDF-1").unwrap();
+        fs::create_dir(&scans_in).unwrap();
+        fs::write(scans_in.join("b.pdf"), "%PDF-2").unwrap();
+        std::os::unix::fs::symlink(&private, scans_in.join("a.pdf")).unwrap();
+        let names: Vec<_> = scans(Some(&scans_in)).into_iter().map(|scan| scan.name).collect();
+        assert_eq!(names, ["b.pdf"]);
+        assert!(open_unlinked(&scans_in.join("a.pdf")).is_err() && open(&scans_in.join("a.pdf")).is_ok());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 mod pdf;
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read};
 use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::Path;
@@ -58,8 +58,20 @@ fn unread(cause: &io::Error) -> String {
 ///
 /// [`Unfit`] where it is no ordinary file, or is not to be opened.
 pub fn open(path: &Path) -> Result<File, Unfit> {
-    let flags = (OFlag::O_NONBLOCK | OFlag::O_NOCTTY).bits();
-    let found = path.metadata()?;
+    opened(path, &path.metadata()?, OFlag::empty())
+}
+
+/// Opens a file as [`open`] does, but through no link under its name: others may write in its folder.
+///
+/// # Errors
+///
+/// [`Unfit`] as of [`open`]; a link is no ordinary file.
+pub fn open_unlinked(path: &Path) -> Result<File, Unfit> {
+    opened(path, &path.symlink_metadata()?, OFlag::O_NOFOLLOW)
+}
+
+fn opened(path: &Path, found: &Metadata, more: OFlag) -> Result<File, Unfit> {
+    let flags = (OFlag::O_NONBLOCK | OFlag::O_NOCTTY | more).bits();
     if found.is_dir() {
         return Err(Unfit::Folder);
     }
