@@ -32,6 +32,9 @@ use crate::support::world::{TODAY, World};
 
 const FOLDER: &str = "PREAU_TEST_FOLDER";
 
+/// The SHA-256 of `%PDF-`.
+const PDF_ID: &str = "38523c087796e5d5dd1cf9bad1fb026781a838dd9dd2cf8af58b9f6502a46778";
+
 /// The account's groups, each by the right that it stands for, which a file has: nothing where the account is no more.
 #[derive(Debug)]
 struct Listed(PathBuf);
@@ -42,6 +45,7 @@ impl Accounts for Listed {
         let right = |name: &str| match name {
             "gestion" => granted(Right::Gestion),
             "dpd" => granted(Right::Dpd),
+            "administration" => granted(Right::Administration),
             _ => granted(Right::Lecture),
         };
         let name = "m.test".to_owned();
@@ -247,9 +251,7 @@ fn a_document_is_sent_and_attached_by_who_may_change_alone() {
     assert!(is_done(&raw.call("deliver", delivery.clone())));
     assert!(is_done(&raw.call("push", json!({"bytes": "%PDF-"}))));
     served.groups("lecture");
-    // The SHA-256 of what was sent.
-    let id = "38523c087796e5d5dd1cf9bad1fb026781a838dd9dd2cf8af58b9f6502a46778";
-    let document = json!({"id": id, "kind": "autre", "name": "a.pdf"});
+    let document = json!({"id": PDF_ID, "kind": "autre", "name": "a.pdf"});
     let command = json!({"attach": {"document": document, "to": "ecole/0380123C"}});
     let refused = raw.call("attach", json!({"order": {"command": command}}));
     assert!(refused.to_string().contains("Forbidden"), "{refused}");
@@ -263,11 +265,38 @@ fn the_personal_views_of_another_and_what_is_noted_of_them_are_not_read() {
     let served = Served::open();
     let mut raw = Raw::greeted(&served.socket());
     assert!(is_done(&raw.call("execute", note("la sienne", None))));
-    served.groups("lecture");
     let kinds = json!(["view", "note", "school"]);
     let length = raw.call("extract", json!({"what": {"records": {"kinds": kinds}}}));
     assert!(is_done(&length), "{length}");
     let read = raw.call("part", json!({"at": 0})).to_string();
     assert!(read.contains("0380123C") && read.contains("la sienne"), "{read}");
     assert!(!read.contains("surveiller"), "{read}");
+}
+
+#[test]
+fn a_document_that_was_detached_since_is_given_to_who_may_copy_the_base_alone() {
+    let served = Served::open();
+    let mut raw = Raw::greeted(&served.socket());
+    let delivery = json!({"file": {"kind": null, "document": true, "name": "a.pdf", "length": 5}});
+    assert!(is_done(&raw.call("deliver", delivery)));
+    assert!(is_done(&raw.call("push", json!({"bytes": "%PDF-"}))));
+    let document = json!({"id": PDF_ID, "kind": "autre", "name": "a.pdf"});
+    let attach = json!({"attach": {"document": document, "to": "ecole/0380123C"}});
+    let attached = raw.call(
+        "attach",
+        json!({"order": {"command": attach, "id": "0".repeat(31) + "1"}}),
+    );
+    assert!(is_done(&attached), "{attached}");
+    let detach = json!({"detach": {"document": PDF_ID, "from": "ecole/0380123C"}});
+    assert!(is_done(
+        &raw.call("execute", json!({"order": {"command": detach}}))
+    ));
+    let extract = || json!({"what": {"document": {"id": PDF_ID}}});
+    let refused = raw.call("extract", extract());
+    assert!(refused.to_string().contains("Unknown"), "{refused}");
+    // An order has the rights read again.
+    served.groups("administration");
+    assert!(is_done(&raw.call("execute", note("à copier", None))));
+    let given = raw.call("extract", extract());
+    assert_eq!(given["Ok"], json!(5), "{given}");
 }

@@ -13,7 +13,7 @@ use super::works::{Room, Ticket, work};
 use crate::domain::command::{ImportKind, Order, OrderId};
 use crate::domain::document::DocumentId;
 use crate::domain::journal::unhex;
-use crate::domain::permit::Right;
+use crate::domain::permit::{Right, to_copy};
 use crate::domain::registry::Registry;
 use crate::exchange::base::read_base;
 use crate::exchange::source::{ReadBounds, Source};
@@ -68,9 +68,14 @@ pub(super) async fn extract(
     Ok(length)
 }
 
-/// Makes the bytes of a document ready; how many it has.
+/// Makes the bytes of a document ready; how many it has. Who may copy the base has those that it no more names too: a copy
+/// is of the base as it was when it began.
 async fn document(session: &Session, transfer: &mut Transfer, id: DocumentId) -> Result<u64, DeskError> {
-    let known = move |desk: &mut Local| Ok(is_recorded(desk.registry(), id)?);
+    let is_copier = session.may(to_copy()).is_ok();
+    let known = move |desk: &mut Local| match is_recorded(desk.registry(), id) {
+        Err(_) if is_copier => Ok(()),
+        known => Ok(known?),
+    };
     session.owner.ask(&session.inquirer()?, known).await?;
     let (folder, _) = session.owner.documents();
     let room = room(session)?;
