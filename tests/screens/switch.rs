@@ -50,12 +50,14 @@ fn another_solution_leaves_the_former_with_the_reason_in_one_order() {
     said(&mut stepper, "il faut un motif");
     stepper.write("marché de la commune").press("entrée");
     said(&mut stepper, "1 école n’est plus inscrite");
+    said(&mut stepper, "Avancer aussi cette étape : oui");
     assert_eq!(stepper.written(), 0);
     stepper.press("o");
     assert_eq!(stepper.written(), 1, "{}", stepper.screen());
     let former = ("olm".to_owned(), Stage::Sortie, "marché de la commune".to_owned());
     assert_eq!(used(&stepper, "1"), Some(former));
-    let next = ("autre".to_owned(), Stage::SolutionChoisie, String::new());
+    // As far as the convention 26, which covers it, has brought it.
+    let next = ("autre".to_owned(), Stage::ConventionSignee, String::new());
     assert_eq!(used(&stepper, "2"), Some(next));
     let entries = stepper.desk.registry().entries();
     let closed = entries.get(&1).unwrap().closed.as_ref().unwrap();

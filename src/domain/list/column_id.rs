@@ -91,6 +91,14 @@ columns! {
     ARelancer "a_relancer_le";
     /// The reference of the collectivité's délibération.
     Deliberation "deliberation";
+    /// The last day on which the next renewal of a convention may be denounced.
+    Denonciation "denoncer_avant";
+    /// The day on which the notice was given to the families of a use.
+    Notice "notice_familles_le";
+    /// The day on which a school left its solution.
+    Sortie "sortie_le";
+    /// The day of the certificate that the data of a use were deleted.
+    Certificat "certificat_le";
 }
 
 impl ColumnId {

@@ -111,10 +111,20 @@ pub const SHIPPED: [Shipped; 15] = [
         "regle:W12",
         SortBy::Column(ColumnId::SolutionNom),
     ),
-    schools(
-        "notices à donner",
-        "inscrite:oui regle:C3",
-        SortBy::Column(ColumnId::Circonscription),
+    dated(
+        schools(
+            "notices à donner",
+            "inscrite:oui regle:C3",
+            SortBy::Column(ColumnId::Circonscription),
+        ),
+        &[
+            ColumnId::Notice,
+            ColumnId::Uai,
+            ColumnId::Nom,
+            ColumnId::Commune,
+            ColumnId::SolutionNom,
+            ColumnId::Circonscription,
+        ],
     ),
     schools("RPI divergents", "rpi_divergent:oui", SortBy::Relevance),
 ];

@@ -39,6 +39,9 @@ pub fn blocked() -> SchoolRow {
         council: None,
         revisit: None,
         email: String::new(),
+        notice: None,
+        exit: None,
+        certificate: None,
     }
 }
 

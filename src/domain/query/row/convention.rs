@@ -45,6 +45,9 @@ pub struct ConventionRow {
     /// The reference of the collectivité's délibération; empty where there is none.
     #[serde(default)]
     pub deliberation: String,
+    /// The last day on which the next renewal may be denounced.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice_by: Option<NaiveDate>,
 }
 
 columns! { Convention:
@@ -57,6 +60,7 @@ columns! { Convention:
     Relance "Relancée" fixed(10), No Plain: |row| Cell::day(row.reminded);
     ARelancer "À relancer" fixed(10), No Plain: |row| Cell::day(row.next_due);
     Echeance "Fin" fixed(10), WhereRoom Plain: |row| Cell::day(row.end);
+    Denonciation "À dénoncer" fixed(10), No Plain: |row| Cell::day(row.notice_by);
     Deliberation "Délibération" fixed(12), No Plain: |row| Cell::text(&row.deliberation);
     Ecoles "Écoles" number(6), WhereRoom Plain: |row| Cell::count(row.schools);
 }
@@ -83,6 +87,7 @@ impl ConventionRow {
                 .filter(|reminder| reminder.is_open())
                 .and_then(|reminder| reminder.next_due),
             deliberation: convention.deliberation.clone().unwrap_or_default(),
+            notice_by: convention.notice_by(day),
         }
     }
 

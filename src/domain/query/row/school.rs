@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::finding::{FindingLine, finding_line};
 use super::{Cell, ColumnId, Row, fixed, number, pairs, wide};
-use crate::domain::deployment::{DeploymentId, Rank, Stage};
+use crate::domain::deployment::{Deployment, DeploymentId, Rank, Stage};
 use crate::domain::id::{DepartementCode, Siren, SolutionCode, Uai};
 use crate::domain::provider::Category;
 use crate::domain::query::day_index::{AssessedLine, SchoolEntry};
@@ -62,6 +62,15 @@ pub struct SchoolRow {
     /// Its e-mail; empty where it has none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub email: String,
+    /// The day on which the notice was given to the families.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<NaiveDate>,
+    /// The day on which it left the solution.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exit: Option<NaiveDate>,
+    /// The day of the certificate that its data were deleted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<NaiveDate>,
 }
 
 impl SchoolRow {
@@ -146,6 +155,12 @@ columns! { School:
         by |_, _, line| Cell::flag(line.assessment.art28());
     Echeance "Échéance" fixed(10), No Plain: |row| Cell::day(row.end),
         by |_, _, line| Cell::day(line.assessment.end);
+    Notice "Notice" fixed(10), No Plain: |row| Cell::day(row.notice),
+        by |source, _, line| Cell::day(used(source, line).and_then(notice));
+    Sortie "Sortie" fixed(10), No Plain: |row| Cell::day(row.exit),
+        by |source, _, line| Cell::day(used(source, line).and_then(|used| used.exit));
+    Certificat "Attestation" fixed(11), No Plain: |row| Cell::day(row.certificate),
+        by |source, _, line| Cell::day(used(source, line).and_then(|used| used.deletion_certificate));
     Regles "Règles" wide(8, 2), No Plain: |row| rules(&row.findings), by |_, _, line| Cell::Number(line.weight().into());
     Conseil "Conseil" fixed(10), No Plain: |row| Cell::day(row.council),
         by |source, entry, _| Cell::day(council(source, entry.uai));
@@ -225,6 +240,21 @@ fn revisit(source: Source<'_>, school: Uai) -> Option<NaiveDate> {
     follow_up.map(|found| found.due)
 }
 
+/// The use of a line; none of a school without one.
+fn used<'a>(source: Source<'a>, line: &AssessedLine) -> Option<&'a Deployment> {
+    let assessment = &line.assessment;
+    source.registry.deployments().get(&DeploymentId {
+        school: assessment.school,
+        category: assessment.category?,
+        rank: assessment.rank,
+    })
+}
+
+/// The day on which the notice was given to the families of a use.
+fn notice(used: &Deployment) -> Option<NaiveDate> {
+    used.family_notice.as_ref().map(|notice| notice.date)
+}
+
 /// Makes the row of one of a school's lines.
 pub(in crate::domain::query) fn school(
     source: Source<'_>,
@@ -237,6 +267,7 @@ pub(in crate::domain::query) fn school(
     let line = entry.lines().get(line)?;
     let assessment = &line.assessment;
     let findings = assessment.findings.iter();
+    let used = used(source, line);
     Some(Row::School(Box::new(SchoolRow {
         uai: school.uai,
         name: school.name.clone(),
@@ -262,6 +293,9 @@ pub(in crate::domain::query) fn school(
         council: council(source, school.uai),
         revisit: revisit(source, school.uai),
         email: school.email.clone(),
+        notice: used.and_then(notice),
+        exit: used.and_then(|used| used.exit),
+        certificate: used.and_then(|used| used.deletion_certificate),
     })))
 }
 
