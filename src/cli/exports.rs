@@ -63,17 +63,18 @@ impl Export {
         self
     }
 
-    /// Writes what is asked.
-    pub(super) fn write(&self, asked: &Asked<'_>) -> Result<Vec<u8>, Failure> {
-        match self.content {
-            Content::Register => register(asked),
-            Content::Schools => schools(asked),
-            Content::Reminders => reminders(asked),
-            Content::Documents => documents(asked),
-            Content::Own(kind) => own(asked, kind),
-            Content::PublicList => contracted(asked),
-            Content::Base => Ok(asked.desk.dump()?),
-        }
+    /// Writes what is asked, and says what it has no place for.
+    pub(super) fn write(&self, asked: &Asked<'_>) -> Result<(Vec<u8>, Vec<String>), Failure> {
+        let bytes = match self.content {
+            Content::Own(kind) => return own(asked, kind),
+            Content::Register => register(asked)?,
+            Content::Schools => schools(asked)?,
+            Content::Reminders => reminders(asked)?,
+            Content::Documents => documents(asked)?,
+            Content::PublicList => contracted(asked)?,
+            Content::Base => asked.desk.dump()?,
+        };
+        Ok((bytes, Vec::new()))
     }
 }
 
@@ -123,17 +124,46 @@ pub(super) static EXPORTS: LazyLock<Vec<Export>> = LazyLock::new(|| {
     lists.into_iter().chain(own).chain([base]).collect()
 });
 
-fn own(asked: &Asked<'_>, kind: ImportKind) -> Result<Vec<u8>, Failure> {
+fn own(asked: &Asked<'_>, kind: ImportKind) -> Result<(Vec<u8>, Vec<String>), Failure> {
     let kinds = Kind::ALL.into_iter().filter(|of| kind.holds(*of));
     let registry = registry(asked, &kinds.collect::<Vec<_>>())?;
-    own_table(Vec::new(), kind, &registry, asked.format, asked.trial).map_err(Failure::of)
+    let bytes = own_table(Vec::new(), kind, &registry, asked.format, asked.trial).map_err(Failure::of)?;
+    Ok((bytes, left_out(&registry)))
 }
 
 fn contracted(asked: &Asked<'_>) -> Result<Vec<u8>, Failure> {
     let registry = registry(asked, &[Kind::Provider, Kind::Solution, Kind::Convention])?;
     let office = asked.dsden.name.as_deref().unwrap_or_default();
     let of = (&registry, asked.today);
-    public_list(Vec::new(), asked.format, asked.trial, of, office).map_err(Failure::of)
+    let whose = (office, asked.dsden.departements.as_slice());
+    public_list(Vec::new(), asked.format, asked.trial, of, whose).map_err(Failure::of)
+}
+
+/// Which records the rows of a table have no place for, in French.
+fn left_out(registry: &Registry) -> Vec<String> {
+    let uses = registry
+        .deployments()
+        .iter()
+        .filter(|used| used.solution.is_none());
+    let sells = |siren| registry.solutions_of(siren).next().is_some();
+    let providers = registry
+        .providers()
+        .iter()
+        .filter(|provider| !sells(provider.siren));
+    [
+        (uses.count(), ["usage sans solution", "usages sans solution"]),
+        (
+            providers.count(),
+            ["prestataire sans solution", "prestataires sans solution"],
+        ),
+    ]
+    .into_iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, [one, many])| match count {
+        1 => format!("1 {one} n’a pas de ligne dans cette table"),
+        count => format!("{count} {many} n’ont pas de ligne dans cette table"),
+    })
+    .collect()
 }
 
 /// The records of some kinds.

@@ -50,6 +50,7 @@ pub(super) fn items<T: DeserializeOwned>(
             Err(error) => item.reject("", "", &error),
         }
         item.reject_facts_to_come(against);
+        item.reject_gone(against);
         item.into_gather(&mut gather);
     }
     Ok(gather)
@@ -111,6 +112,18 @@ impl<'t> Item<'t> {
             .collect();
         for fact in to_come {
             self.reject(fact.spec.path, "", &fact.to_come());
+        }
+    }
+
+    /// Refuses the item for each of its records whose key was given up.
+    fn reject_gone(&mut self, against: Against<'_>) {
+        let gone: Vec<String> = self
+            .records
+            .iter()
+            .filter_map(|record| against.gone(record))
+            .collect();
+        for why in gone {
+            self.reject("", "", &why);
         }
     }
 

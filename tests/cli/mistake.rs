@@ -109,16 +109,22 @@ fn what_schools_lose_is_confirmed() {
 fn a_key_is_corrected_with_the_entries_that_rest_on_it_and_the_old_one_leads_to_the_record() {
     let place = Place::demo();
     place.run(["inscrire", "0381548B"]).expect(0);
-    let ran = place
-        .run([
-            "corriger",
-            "convention/26-0074",
-            "--en",
-            "26-0921",
-            "--motif",
-            "chiffres inversés",
-        ])
-        .expect(0);
+    let args = [
+        "corriger",
+        "convention/26-0074",
+        "--en",
+        "26-0921",
+        "--motif",
+        "chiffres inversés",
+    ];
+    let before = place.content();
+    let ran = place.run(args).expect(2);
+    assert!(
+        said(&place, &ran).contains("Plusieurs enregistrements changent avec lui : rien n’a été écrit"),
+        "{ran:#?}"
+    );
+    assert_eq!(place.content(), before);
+    let ran = place.run(args.into_iter().chain(["--confirmer"])).expect(0);
     let text = said(&place, &ran);
     assert!(
         text.contains("Clé récrite aussi dans : inscription au registre n° 1."),
@@ -249,11 +255,11 @@ fn former() -> Place {
 fn uses_that_were_overwritten_are_proposed_then_written_as_left_once() {
     let place = former();
     let before = place.now(["exporter", "base"]).expect(0).out;
-    let ran = place.now(["reprendre", "usages"]).expect(0);
+    let ran = place.now(["reprendre", "usages"]).expect(2);
     let text = said(&place, &ran);
     assert!(text.contains("0380123C") && text.contains("(sortie)"), "{text}");
     assert!(
-        text.contains("Rien n’est écrit : relancez avec --confirmer"),
+        text.contains("rien n’a été écrit ; relancez avec --confirmer"),
         "{text}"
     );
     assert_eq!(place.now(["exporter", "base"]).expect(0).out, before);

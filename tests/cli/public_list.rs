@@ -66,3 +66,26 @@ fn a_name_is_no_markup() {
     assert!(md.contains(r"| \<b\>\|\*ONE\*\</b\> |"), "{md}");
     place.run(["exporter", "ecoles", "--format", "md"]).expect(2);
 }
+
+#[test]
+fn a_convention_of_other_departements_is_not_in_the_list_of_a_dsden() {
+    let place = Place::demo();
+    let args = ["exporter", "liste-publique"];
+    assert!(place.run(args).expect(0).out.contains("FICTIF D"));
+    let config = place.file("config.toml", "[dsden]\ndepartement = \"38\"\n");
+    let out = place
+        .run(args.into_iter().chain(["--config", &config]))
+        .expect(0)
+        .out;
+    assert!(!out.contains("FICTIF D") && out.contains("FICTIF E"), "{out}");
+}
+
+#[test]
+fn an_ending_that_is_no_form_of_the_export_is_refused() {
+    let place = Place::demo();
+    for (what, file) in [("conventions", "c.html"), ("liste-publique", "l.pdf")] {
+        let ran = place.run(["exporter", what, "-o", file]).expect(2);
+        assert!(ran.err.contains("ne s’écrit pas en"), "{}", ran.err);
+        assert!(!place.path(file).exists());
+    }
+}

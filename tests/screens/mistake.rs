@@ -55,6 +55,13 @@ fn a_number_is_corrected_with_what_names_it_and_the_old_one_opens_the_record() {
     stepper.write("26-0021").press("entrée");
     said(&mut stepper, "devient convention 26-0021");
     stepper.write("chiffres inversés").press("entrée");
+    said(
+        &mut stepper,
+        "Clé récrite aussi dans : inscription au registre n° 1.",
+    );
+    stepper.press("entrée");
+    assert_eq!(stepper.written(), 0, "an entry is touched: {}", stepper.screen());
+    stepper.press("o");
     assert_eq!(stepper.written(), 1, "{}", stepper.screen());
     assert!(is_there(&stepper, "26-0021"));
     stepper.press("u");

@@ -54,11 +54,16 @@ fn listed(effect: &Effect) -> Result<(), Failure> {
 
 /// Asks where there is a terminal; elsewhere, fails: nothing is written without `--confirmer`.
 pub(super) fn confirmed() -> Result<(), Failure> {
-    match ask::yes("Des écoles y perdent ce qu’elles avaient. Écrire quand même\u{a0}?") {
+    confirmed_of("Des écoles y perdent ce qu’elles avaient")
+}
+
+/// The same of what `why` says, which begins a sentence.
+pub(super) fn confirmed_of(why: &str) -> Result<(), Failure> {
+    match ask::yes(&format!("{why}. Écrire quand même\u{a0}?")) {
         Some(true) => Ok(()),
         Some(false) => Err(Failure::new("rien n’a été écrit")),
-        None => Err(Failure::new(
-            "des écoles y perdent ce qu’elles avaient\u{a0}: rien n’a été écrit\u{a0}; relancez avec --confirmer",
-        )),
+        None => Err(Failure::new(format!(
+            "{why}\u{a0}: rien n’a été écrit\u{a0}; relancez avec --confirmer"
+        ))),
     }
 }

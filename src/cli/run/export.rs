@@ -14,6 +14,7 @@ use crate::cli::open;
 use crate::domain::date::day_fr;
 use crate::domain::document::count_text;
 use crate::exchange::export::{ByteOrderMark, FileForm};
+use crate::text::quoted;
 
 /// Writes what is asked, to a file or to standard output.
 pub(super) fn run(common: &Common, args: &Exporter) -> Result<u8, Failure> {
@@ -25,7 +26,7 @@ pub(super) fn run(common: &Common, args: &Exporter) -> Result<u8, Failure> {
         .sortie
         .as_ref()
         .map_or(ByteOrderMark::None, |_| ByteOrderMark::Bom);
-    let bytes = args.what.write(&Asked {
+    let (bytes, remarks) = args.what.write(&Asked {
         desk: opened.desk.as_ref(),
         dsden: &opened.config.dsden,
         trial: opened.trial,
@@ -38,6 +39,9 @@ pub(super) fn run(common: &Common, args: &Exporter) -> Result<u8, Failure> {
     let base = open::own_base(common)?;
     let read: Vec<&Path> = base.iter().map(PathBuf::as_path).collect();
     out::deliver(args.sortie.as_deref(), &bytes, &read)?;
+    for remark in remarks {
+        out::complain(&format!("preau\u{a0}: {remark}"));
+    }
     if args.what.code == BASE {
         without_files(opened.desk.documents()?.len());
     }
@@ -54,6 +58,9 @@ fn without_files(documents: usize) {
     }
 }
 
+/// Endings of files that no export writes, and that other programs would open.
+const OTHERS: [&str; 6] = ["pdf", "xls", "odt", "doc", "docx", "xml"];
+
 /// The form that is asked for, or that the file's ending names; a workbook is nothing to show on a terminal.
 fn form(args: &Exporter) -> Result<FileForm, Failure> {
     let ending = args
@@ -64,8 +71,25 @@ fn form(args: &Exporter) -> Result<FileForm, Failure> {
     let named = FileForm::ALL
         .into_iter()
         .find(|form| ending.is_some_and(|ending| ending.eq_ignore_ascii_case(form.code())));
-    let named = named.filter(|form| args.what.forms.contains(form));
-    let form = args.format.or(named).unwrap_or(FileForm::Csv);
+    let taken = named.filter(|form| args.what.forms.contains(form));
+    let misleads = |ending: &&str| {
+        let known = FileForm::ALL.iter().map(|form| form.code());
+        known
+            .chain(OTHERS)
+            .any(|other| ending.eq_ignore_ascii_case(other))
+    };
+    // What has one form has it under any name.
+    let ending = ending.filter(|ending| args.what.forms.len() > 1 && misleads(ending));
+    if let (None, None, Some(ending)) = (args.format, taken, ending) {
+        let forms: Vec<&str> = args.what.forms.iter().map(|form| form.code()).collect();
+        return Err(Failure::new(format!(
+            "{} ne s’écrit pas en «\u{a0}.{}\u{a0}»\u{a0}: nommez un fichier en .{}, ou donnez --format",
+            args.what.called,
+            quoted(ending),
+            forms.join(" ou .")
+        )));
+    }
+    let form = args.format.or(taken).unwrap_or(FileForm::Csv);
     let on_screen = args.sortie.as_deref().is_none_or(|path| path == Path::new("-"));
     if form.is_workbook() && on_screen && io::stdout().is_terminal() {
         return Err(Failure::new(format!(

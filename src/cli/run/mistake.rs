@@ -4,7 +4,7 @@ use super::{about, effects, out};
 use crate::cli::args::{Common, Corriger, Retirer};
 use crate::cli::failure::Failure;
 use crate::cli::open;
-use crate::domain::change::Change;
+use crate::domain::change::Rewritten;
 use crate::domain::command::{Command, Order};
 use crate::exchange::Detail;
 use crate::service::Outcome;
@@ -51,10 +51,14 @@ fn carry_out(common: &Common, command: Command, done: &str, confirmed: bool) -> 
         seen,
         effects,
     } = desk.preview(&order)?;
-    let shown = rewritten(&changes).map_or(Ok(()), |text| out::line(&escaped(&text)));
+    let rewritten = Rewritten::among(&changes);
+    let text = rewritten.as_ref().map(Rewritten::words);
+    let shown = text.map_or(Ok(()), |text| out::line(&escaped(&text)));
     let shown = shown.and_then(|()| effects::print(&effects, Detail::First(NAMED)));
     if effects.ask_for_confirmation() && !confirmed {
         effects::confirmed()?;
+    } else if rewritten.is_some_and(|rewritten| rewritten.ask_for_confirmation()) && !confirmed {
+        effects::confirmed_of("Plusieurs enregistrements changent avec lui")?;
     }
     let receipt = desk.execute(&Order { seen, ..order })?;
     let written = format!("Opération n°\u{a0}{}\u{a0}: {done}, dans {base}.", receipt.seq);
@@ -62,21 +66,5 @@ fn carry_out(common: &Common, command: Command, done: &str, confirmed: bool) -> 
     Ok(0)
 }
 
-/// How many of the records that are rewritten are named; the others are counted.
+/// How many schools of an effect are named.
 const NAMED: usize = 5;
-
-/// The records in which the key that is corrected is rewritten; nothing where there is none.
-fn rewritten(changes: &[Change]) -> Option<String> {
-    let updated = changes
-        .iter()
-        .filter(|change| change.before.is_some() && change.after.is_some());
-    let ids = updated.filter_map(Change::id);
-    let labels: Vec<String> = ids.map(|id| id.label()).collect();
-    let more = match labels.len().saturating_sub(NAMED) {
-        0 => String::new(),
-        1 => " et un autre".to_owned(),
-        more => format!(" et {more} autres"),
-    };
-    let first = labels.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
-    (!first.is_empty()).then(|| format!("Clé récrite aussi dans\u{a0}: {first}{more}."))
-}

@@ -35,19 +35,18 @@ pub(super) fn run(common: &Common, args: &Reprendre) -> Result<u8, Failure> {
         shown = shown.and_then(|()| out::line(&escaped(&line)));
     }
     let shown = shown.and_then(|()| effects::print(&told.effects, Detail::All));
-    let last = if args.confirmer {
-        let receipt = desk.execute(&Order {
-            seen: told.seen,
-            ..order
-        })?;
-        format!(
-            "Opération n°\u{a0}{}\u{a0}: {} repris dans {base}.",
-            receipt.seq,
-            usages(receipt.changed)
-        )
-    } else {
-        "Rien n’est écrit\u{a0}: relancez avec --confirmer pour noter ces usages.".to_owned()
-    };
+    if !args.confirmer {
+        effects::confirmed_of("Ces usages seraient notés comme quittés")?;
+    }
+    let receipt = desk.execute(&Order {
+        seen: told.seen,
+        ..order
+    })?;
+    let last = format!(
+        "Opération n°\u{a0}{}\u{a0}: {} repris dans {base}.",
+        receipt.seq,
+        usages(receipt.changed)
+    );
     out::unless_closed(shown.and_then(|()| out::line(&last)))?;
     Ok(0)
 }

@@ -3,10 +3,12 @@
 mod correction;
 mod fields;
 mod merge;
+mod rewritten;
 
 pub use correction::Correction;
 pub use fields::FieldChange;
 pub use merge::{FieldConflict, Merge, MergeError, Side, changed_places, merge};
+pub use rewritten::Rewritten;
 
 use serde::{Deserialize, Serialize};
 

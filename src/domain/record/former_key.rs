@@ -15,7 +15,7 @@ pub struct FormerKey {
     /// The record that bore it was withdrawn.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub withdrawn: bool,
-    /// Why; may be empty where the key was corrected.
+    /// Why.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
     /// The day.

@@ -17,7 +17,7 @@ use super::format::{Format, Model, Written};
 use super::gather::Gather;
 use super::once::Once;
 use super::source::Source;
-use super::table::{Cells, Column, Table};
+use super::table::{Cells, Column, Said, Table};
 use crate::domain::convention::{Clause, ClauseState, Convention, Party};
 use crate::domain::id::ConventionNumber;
 use crate::domain::registry::Registry;
@@ -128,19 +128,35 @@ fn rest(cells: &mut Cells<'_>, convention: &mut Convention) {
     convention.notice_days = notice.over(convention.notice_days);
     convention.deliberation = filled(cells.text(DELIBERATION).over(convention.deliberation.take()));
     convention.dossier = filled(cells.text(DOSSIER).over(convention.dossier.take()));
-    clauses(cells, convention, ABSENT, ClauseState::Absent);
-    clauses(cells, convention, PRESENT, ClauseState::Present);
+    clauses(cells, convention);
 }
 
-/// Reads the clauses of a state: those that the cell no longer names are not verified any more.
-fn clauses(cells: &mut Cells<'_>, convention: &mut Convention, column: Column, state: ClauseState) {
-    let known: Vec<Clause> = convention.clauses.of_state(state).collect();
-    let listed = cells.optional(column, list_of(clause)).over_value(known.clone());
-    for gone in known.into_iter().filter(|known| !listed.contains(known)) {
-        convention.clauses.set(gone, None);
+/// Reads the clauses that are there and those that are not; one that its cell no longer names is not verified any more.
+fn clauses(cells: &mut Cells<'_>, convention: &mut Convention) {
+    let (absent, present) = (listed(cells, ABSENT), listed(cells, PRESENT));
+    let both = |clause: &&Clause| absent.iter().flatten().any(|absent| absent == *clause);
+    if let Some(clause) = present.iter().flatten().find(both) {
+        let why = format!("la clause {} est aussi parmi les absentes", clause.letter());
+        cells.reject(PRESENT, &why);
     }
-    for clause in listed {
-        convention.clauses.set(clause, Some(state));
+    for (listed, state) in [(absent, ClauseState::Absent), (present, ClauseState::Present)] {
+        let Some(listed) = listed else { continue };
+        let known: Vec<Clause> = convention.clauses.of_state(state).collect();
+        for gone in known.into_iter().filter(|known| !listed.contains(known)) {
+            convention.clauses.set(gone, None);
+        }
+        for clause in listed {
+            convention.clauses.set(clause, Some(state));
+        }
+    }
+}
+
+/// The clauses of a cell; none where the file does not say them.
+fn listed(cells: &mut Cells<'_>, column: Column) -> Option<Vec<Clause>> {
+    match cells.optional(column, list_of(clause)) {
+        Said::Value(listed) => Some(listed),
+        Said::Empty => Some(Vec::new()),
+        Said::Absent | Said::Unreadable => None,
     }
 }
 

@@ -43,15 +43,15 @@ const COLUMNS: &[Column<PublicLine>] = &[
 
 /// Writes the products that may be chosen on a day, by category and name. One whose conventions each lack a clause that
 /// art. 28(3) requires is not among them: no school is entered with it. `office` is the name of the DSDEN, and may be
-/// empty.
+/// empty; `departements` are those that it answers for, all where none is named.
 pub fn public_list<W: Write>(
     mut out: W,
     format: Format,
     trial: bool,
     (registry, day): (&Registry, NaiveDate),
-    office: &str,
+    (office, departements): (&str, &[DepartementCode]),
 ) -> io::Result<W> {
-    let lines = lines(registry, day);
+    let lines = lines(registry, day, departements);
     let Format::Markup(markup) = format else {
         return table(out, format, trial, COLUMNS, lines.iter());
     };
@@ -81,14 +81,21 @@ pub fn public_list<W: Write>(
     Ok(out)
 }
 
-fn lines(registry: &Registry, day: NaiveDate) -> Vec<PublicLine> {
+/// The lines, of conventions that name one of the départements, where there are some.
+fn lines(registry: &Registry, day: NaiveDate, departements: &[DepartementCode]) -> Vec<PublicLine> {
+    let here = |convention: &&Convention| {
+        let mut named = departements.iter();
+        departements.is_empty() || named.any(|code| convention.covers_departement(*code))
+    };
     let mut lines: Vec<PublicLine> = registry
         .solutions()
         .iter()
         .filter_map(|solution| Some((solution, registry.providers().get(&solution.provider)?)))
         .flat_map(|(solution, provider)| {
             let conventions = registry.conventions_with(Party::Provider(provider.siren));
-            let serving = conventions.filter(move |convention| serves(convention, solution, day));
+            let serving = conventions
+                .filter(here)
+                .filter(move |convention| serves(convention, solution, day));
             serving.map(move |convention| line(solution, provider, convention, day))
         })
         .collect();

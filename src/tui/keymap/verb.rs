@@ -139,9 +139,9 @@ verbs! {
     Circonscription = "circonscription",
     /// Accept what is chosen or typed.
     Accept = "valider",
-    /// Confirm what touches more than one record.
     /// List the schools that a preview counts.
     AffectedSchools = "ecoles-touchees",
+    /// Confirm what touches more than one record.
     Confirm = "confirmer",
     /// Close a dialog or a field, nothing changed.
     Cancel = "annuler",

@@ -1,6 +1,7 @@
 //! What an order brings about for the schools: where it takes something from them, or leaves their stages behind its facts,
 //! it is shown before the order is sent, and confirmed.
 
+use crate::domain::change::Rewritten;
 use crate::domain::command::Order;
 use crate::domain::query::day_index::{Effect as SchoolsEffect, Effects};
 use crate::service::{DeskError, Outcome};
@@ -133,16 +134,28 @@ impl Asked {
 impl Waits<Outcome> for Asked {
     fn answered(self, model: &mut Model, outcome: Outcome, effects: &mut Vec<Effect>) {
         let takes = outcome.effects.ask_for_confirmation();
-        if !takes && outcome.effects.stages.is_empty() {
+        let rewritten = Rewritten::among(&outcome.changes);
+        if !takes && outcome.effects.stages.is_empty() && rewritten.is_none() {
             return self.go_on(model, effects);
         }
-        let mut dialog = TextDialog::new("Ce que cela fait aux écoles");
+        let mut dialog = TextDialog::new(match rewritten {
+            Some(_) => "Ce que cela change",
+            None => "Ce que cela fait aux écoles",
+        });
         dialog.say(Role::Title, &self.what);
         dialog.say(Role::Text, "");
+        if let Some(rewritten) = &rewritten {
+            dialog.say(Role::Text, rewritten.words());
+        }
         describe(&mut dialog, &outcome.effects);
         dialog.over = self.from;
         let proposal = Proposal::new(self.order, self.what, self.verb);
-        dialog.proposal = Some(proposal.by_own_key(takes, Proposal::LOSSES));
+        let several = rewritten.is_some_and(|rewritten| rewritten.ask_for_confirmation());
+        dialog.proposal = Some(
+            proposal
+                .by_own_key(takes, Proposal::LOSSES)
+                .by_own_key(several, Proposal::SEVERAL),
+        );
         describe_stages(&mut dialog, &outcome.effects);
         model.dialog = Some(Dialog::Text(dialog));
     }

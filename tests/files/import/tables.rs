@@ -89,6 +89,18 @@ fn an_annexe_keeps_the_days_of_the_schools_that_it_has() {
 }
 
 #[test]
+fn a_clause_is_not_there_and_not_there() {
+    let mut base = Base::with(&FILES);
+    let head = "numero;article;prestataire;departements;clauses_absentes;clauses_presentes";
+    let plan = base.import(Conventions, format!("{head}\n28-0016;28;999001001;38;c;a|b|c\n"));
+    let motives = motives(&plan).join("");
+    assert!(
+        motives.contains("la clause c est aussi parmi les absentes"),
+        "{motives}"
+    );
+}
+
+#[test]
 fn what_is_wrong_in_a_convention() {
     let cases = [
         (

@@ -75,7 +75,9 @@ impl StageMoves {
 
     fn note(&mut self, registry: &Registry, moved: &Deployment) {
         let effect = self.0.entry(moved.stage).or_default();
-        if effect.schools.last().is_none_or(|last| last.uai != moved.school) {
+        // They come by school; of those beyond the listed ones the last is kept.
+        if effect.last != Some(moved.school) {
+            effect.last = Some(moved.school);
             effect.add(registry, moved.school);
         }
     }
@@ -87,6 +89,9 @@ pub struct Effect {
     pub count: usize,
     /// The first thousand, by UAI.
     pub schools: Vec<AffectedSchool>,
+    /// The last that was counted.
+    #[serde(skip)]
+    last: Option<Uai>,
 }
 
 /// A school of an effect.
