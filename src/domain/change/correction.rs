@@ -2,6 +2,7 @@
 
 use super::Change;
 use crate::domain::record::{Record, RecordId};
+use crate::domain::register::RegisterEntry;
 
 /// The one pair of keys that changes put one for the other: a correction, or the undo of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +71,9 @@ impl Correction {
                         .iter()
                         .any(|other| other.before.is_none() && other.after.as_ref() == Some(&come))
             }
-            (_, Some(after)) => self.was(change, changes).is_some_and(|was| was == *after),
+            (_, Some(after)) => self
+                .was(change, changes)
+                .is_some_and(|was| was == *after || is_placed(&was, after)),
             (None, None) => false,
         }
     }
@@ -104,6 +107,21 @@ impl Correction {
         let renamed = gone.filter_map(|other| Some(other.before.as_ref()?.renamed(&self.from, &self.to)));
         renamed.into_iter().find(|record| record.id() == id)
     }
+}
+
+/// True where an entry differs by the place alone that its review of the former format is given.
+fn is_placed(was: &Record, is: &Record) -> bool {
+    let (Record::Entry(was), Record::Entry(is)) = (was, is) else {
+        return false;
+    };
+    let (Some(held), Some(placed)) = (&was.reviewed, &is.reviewed) else {
+        return false;
+    };
+    let kept = RegisterEntry {
+        reviewed: Some(held.clone()),
+        ..*is.clone()
+    };
+    placed.is_placed(held) && kept == **was
 }
 
 /// A key that was corrected, and what it became.

@@ -74,7 +74,7 @@ impl Change {
             _ => None,
         };
         let review = entry.reviewed.as_ref()?;
-        let is_left = was.is_some_and(|was| was.is_same(review));
+        let is_left = was.is_some_and(|was| was.is_same(review) || review.is_placed(was));
         (!is_left).then_some((entry.as_ref(), review))
     }
 

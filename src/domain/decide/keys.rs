@@ -4,6 +4,7 @@ use super::fields::invalid;
 use crate::domain::change::{Change, Correction};
 use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::Refusal;
+use crate::domain::register::RegisterEntry;
 use crate::domain::registry::Registry;
 
 /// Refuses changes of keys that do not hold: a correction with which something else changes, a number that is never given
@@ -16,10 +17,27 @@ pub fn keys_hold(registry: &Registry, changes: &[Change]) -> Result<(), Refusal>
     if let Some(found) = Correction::among(&changes) {
         let explained = found.explains_all(changes);
         explained.map_err(|why| invalid(found.from.clone(), "clé", why))?;
+        changes
+            .iter()
+            .try_for_each(|change| keeps_place(registry, change))?;
     }
     changes
         .iter()
         .try_for_each(|change| holds(registry, change, changes))
+}
+
+/// A correction gives a review of the former format no other place than the version of its entry.
+fn keeps_place(registry: &Registry, change: &Change) -> Result<(), Refusal> {
+    let (Some(Record::Entry(was)), Some(Record::Entry(is))) = (&change.before, &change.after) else {
+        return Ok(());
+    };
+    let id = RecordId::Entry(is.number);
+    let seen = |entry: &RegisterEntry| entry.reviewed.as_ref().and_then(|review| review.seen);
+    if seen(is) == seen(was) || seen(is) == registry.version(&id) {
+        return Ok(());
+    }
+    let why = "une correction de clé ne lui donne pas d’autre place dans le journal";
+    Err(invalid(id, "contrôle", why))
 }
 
 fn holds(registry: &Registry, change: &Change, changes: &[Change]) -> Result<(), Refusal> {

@@ -107,20 +107,18 @@ fn taken_back(inverse: Change, context: &Context<'_>) -> Change {
 }
 
 /// Has a review of the former format that is given back cover nothing: its place in the journal was the version of the
-/// entry, which is another one now.
+/// entry, which is another one now. Where a correction gave it that place, it keeps it.
 fn of_unknown_place(before: Option<&Record>, after: &mut RegisterEntry) {
-    let is_kept = |review: &Review| match before {
-        Some(Record::Entry(was)) if was.is_active() || !after.is_active() => {
-            was.reviewed.as_ref().is_some_and(|was| was.is_same(review))
-        }
-        _ => false,
+    let held = match before {
+        Some(Record::Entry(was)) if was.is_active() || !after.is_active() => was.reviewed.as_ref(),
+        _ => None,
     };
-    let is_given_back = after
-        .reviewed
-        .as_ref()
-        .is_some_and(|review| !review.has_digests() && !is_kept(review));
-    if let Some(review) = after.reviewed.as_mut().filter(|_| is_given_back) {
-        review.seen.get_or_insert(0);
+    let is_given_back =
+        |review: &&mut Review| !review.has_digests() && !held.is_some_and(|held| held.is_same(review));
+    if let Some(review) = after.reviewed.as_mut().filter(is_given_back) {
+        let placed = held.filter(|held| held.is_placed(review));
+        let place = placed.and_then(|held| held.seen).unwrap_or_default();
+        review.seen.get_or_insert(place);
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Context;
 use super::fields::{self, invalid};
 use crate::domain::change::Change;
+use crate::domain::covered::Coverage;
 use crate::domain::record::{FormerKey, Kind, Record, RecordId};
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
@@ -95,6 +96,7 @@ pub(super) fn correct(
             free(registry, &record.id(), &renamed.id())?;
             changes.extend(moved(record, from, to));
         } else if renamed != record {
+            let renamed = placed(registry, &record, renamed, context);
             changes.push(Change::update(record, renamed));
         }
     }
@@ -111,6 +113,24 @@ pub(super) fn correct(
     };
     changes.push(marks(registry, mark));
     Ok(changes)
+}
+
+/// An entry that is rewritten, whose version is another from then on: where its review of the former format is void, it
+/// keeps the place that the version stood for, and stays void.
+fn placed(registry: &Registry, was: &Record, mut renamed: Record, context: &Context<'_>) -> Record {
+    if let (Record::Entry(was), Record::Entry(entry)) = (was, &mut renamed)
+        && let Some(review) = entry.reviewed.as_mut()
+        && was.is_active()
+        && !review.has_digests()
+        && !Coverage::new(registry, was, context.today)
+            .changed(review)
+            .is_empty()
+    {
+        review.seen = review
+            .seen
+            .or_else(|| registry.version(&RecordId::Entry(was.number)));
+    }
+    renamed
 }
 
 /// A record that goes and comes under another key.

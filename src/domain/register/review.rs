@@ -50,6 +50,16 @@ impl Review {
         kept(self) == kept(other)
     }
 
+    /// True where it is another one of the former format, given the place in the journal that the version of its entry
+    /// stood for.
+    pub fn is_placed(&self, other: &Self) -> bool {
+        let unplaced = Self {
+            seen: None,
+            ..self.clone()
+        };
+        !other.has_digests() && self.seen.is_some() && unplaced == *other
+    }
+
     /// True where it says what it covered.
     pub fn has_digests(&self) -> bool {
         !self.parts.is_empty()

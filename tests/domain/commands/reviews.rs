@@ -7,6 +7,7 @@ use preau::domain::command::{Command, Order};
 use preau::domain::convention::{Annexe, AnnexeLine, Clause, ClauseState, Renewal};
 use preau::domain::covered::Coverage;
 use preau::domain::date::Period;
+use preau::domain::decide::keys_hold;
 use preau::domain::deployment::Stage;
 use preau::domain::journal::Entry;
 use preau::domain::provider::{Category, SheetId, SubProcessor};
@@ -603,6 +604,43 @@ fn the_corrected_number_of_a_convention_leaves_the_review_as_it_is() {
         desk.does(Command::Undo { entry: seq });
         assert_eq!(held(&desk), was);
     }
+}
+
+#[test]
+fn a_review_without_digests_that_is_void_stays_so_where_a_key_is_corrected() {
+    let review = Review::without_digests(day(TODAY), "dpd");
+    let mut desk = Desk::of(world().edit_entry(1, |entry| entry.reviewed = Some(review)));
+    edits(&mut desk, &convention(C26), |record| match record {
+        Record::Convention(found) => found.notice_days = Some(60),
+        other => panic!("{other:?}"),
+    });
+    assert_eq!(void(&desk), [Part::Convention(number(C26))]);
+    let place = desk.version(&RecordId::Entry(1));
+    let (was, is) = (C26, "26-0099");
+    let mut seq = desk.does(Command::Correct {
+        record: convention(was),
+        to: convention(is),
+        reason: "mal recopié".into(),
+    });
+    let corrected = desk.journal.last().unwrap().changes.clone();
+    for named in [is, was, is] {
+        assert_eq!(void(&desk), [Part::Convention(number(named))]);
+        let entry = desk.registry.entries().get(&1).unwrap();
+        assert_eq!(entry.reviewed.as_ref().unwrap().seen, Some(place));
+        seq = desk.does(Command::Undo { entry: seq });
+    }
+    assert!(!corrected.iter().any(Change::reviews));
+    let mut forged = corrected;
+    for change in &mut forged {
+        if let Some(Record::Entry(entry)) = &mut change.after {
+            entry.reviewed.as_mut().unwrap().seen = Some(place + 1);
+        }
+    }
+    let mut before = Desk::of(world().edit_entry(1, |entry| {
+        entry.reviewed = Some(Review::without_digests(day(TODAY), "dpd"));
+    }));
+    edits(&mut before, &convention(C26), |_| {});
+    assert!(keys_hold(&before.registry, &forged).is_err());
 }
 
 #[test]
