@@ -4,6 +4,8 @@
 //! register entry that becomes active again passes the gate, and the guard sees to the references and to the stage
 //! *inscrite*.
 
+use std::collections::HashSet;
+
 use super::{Context, gate};
 use crate::domain::change::Change;
 use crate::domain::journal::Entry;
@@ -24,6 +26,7 @@ pub(super) fn undo(registry: &Registry, seq: u64, context: &Context<'_>) -> Resu
     untouched_since(registry, past)?;
     let inverses = past.changes.iter().rev().map(Change::inverse);
     let mut changes: Vec<Change> = inverses.map(|inverse| taken_back(inverse, context)).collect();
+    names_nothing_former(registry, seq, &changes)?;
     rest_anew(registry, &mut changes, context);
     Ok(changes)
 }
@@ -57,6 +60,33 @@ fn later_key(registry: &Registry, id: &RecordId, after: Option<&Record>) -> Opti
     let gone = keys.filter(|key| registry.version(key).is_none());
     let mark = |key: RecordId| registry.former_of(&key).cloned();
     gone.into_iter().find_map(mark)
+}
+
+/// Refuses to give back a name by which no record goes any more, since its key was corrected.
+fn names_nothing_former(registry: &Registry, seq: u64, changes: &[Change]) -> Result<(), Refusal> {
+    let come: HashSet<RecordId> = changes
+        .iter()
+        .filter_map(|change| Some(change.after.as_ref()?.id()))
+        .collect();
+    let mark = |change: &Change| {
+        let named = change.before.as_ref().map(Record::names).unwrap_or_default();
+        let back = change.after.as_ref()?.names().into_iter();
+        let mut lost =
+            back.filter(|key| registry.version(key).is_none() && !come.contains(key) && !named.contains(key));
+        lost.find_map(|key| registry.former_of(&key).filter(|mark| mark.became.is_some()))
+    };
+    let since: Vec<Since> = changes
+        .iter()
+        .filter_map(|change| Some((change.id()?, mark(change)?)))
+        .map(|(id, mark)| Since::of(registry, id).by(Some(mark.clone())))
+        .collect();
+    if since.is_empty() {
+        return Ok(());
+    }
+    Err(Refusal::ChangedSince {
+        entry: seq,
+        changed: since,
+    })
 }
 
 /// The inverse of a change, with the two exceptions of the register: an entry is closed rather than removed, and one

@@ -449,3 +449,17 @@ fn a_conseil_of_which_something_is_written_is_not_corrected_to_a_day_to_come() {
     desk.does(correct(from.clone(), to.clone()));
     assert!(desk.registry.get(&to).is_some());
 }
+
+#[test]
+fn an_undo_gives_back_no_name_of_a_key_that_was_corrected() {
+    let mut desk = Desk::of(World::eligible().sheet("olm", "2", "2026-09-01"));
+    let mut used = desk.deployment().clone();
+    used.family_notice.as_mut().unwrap().version = Some(version("2"));
+    let entry = desk.does(Command::Save { record: used.into() });
+    let corrected = desk.does(correct(sheet("1"), sheet("1.0")));
+    let said = desk.refuses(Command::Undo { entry }).to_string();
+    assert!(said.contains("olm, version 1 est devenue"), "{said}");
+    desk.does(Command::Undo { entry: corrected });
+    desk.does(Command::Undo { entry });
+    assert!(desk.deployment().family_notice.as_ref().unwrap().version == Some(version("1")));
+}
