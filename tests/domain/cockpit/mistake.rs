@@ -3,9 +3,12 @@
 use preau::domain::command::Command;
 use preau::domain::record::{Record, RecordId};
 use preau::domain::refusal::Refusal;
+use preau::domain::register::Review;
+use preau::domain::rule::RuleCode;
 use preau::service::{Archive, Desk, DeskError, HistoryLine};
 
 use super::office::{Office, numbered};
+use crate::support::seeing::conforme;
 use crate::support::values::{day, number, uai};
 use crate::support::world::{C26, SCHOOL, World};
 
@@ -139,4 +142,40 @@ fn a_school_that_was_typed_is_given_another_uai_and_is_what_it_was() {
     assert!(office.0.explain(uai(SCHOOL)).is_ok());
     let rows = super::office::found(&office, preau::domain::query::Pane::Schools, "inscrite:oui");
     assert_eq!(rows, [numbered(380_700)]);
+}
+
+/// What W18 says of each change since the review of the school's entry.
+fn since_review(office: &Office) -> Vec<String> {
+    let explained = office.0.explain(uai(SCHOOL)).unwrap();
+    let rules = explained.into_iter().flat_map(|one| one.rules);
+    let facts = rules
+        .filter(|rule| rule.rule == RuleCode::W18)
+        .flat_map(|rule| rule.facts);
+    facts
+        .map(|fact| fact.value)
+        .filter(|told| told.contains("(opération"))
+        .collect()
+}
+
+#[test]
+fn a_void_review_names_who_changed_the_part_and_not_who_corrected_its_key() {
+    let former = Review::without_digests(day("2026-11-21"), "dpd");
+    for former in [None, Some(former)] {
+        let of_today = former.is_none();
+        let world = World::registered("2026-11-20").edit_entry(1, |entry| entry.reviewed = former);
+        let mut office = Office::of(world);
+        if of_today {
+            office.does(conforme(1));
+        }
+        office.does(terminate(C26, "2027-06-30"));
+        let told = since_review(&office);
+        let mut office = office.by("mmartin");
+        office.does(correct(C26, "26-0021"));
+        assert_eq!(since_review(&office), told);
+        assert!(told.len() == 1 && told[0].contains("jdupont"), "{told:?}");
+        assert!(
+            told[0].ends_with("résiliée au") || told[0].contains(": "),
+            "{told:?}"
+        );
+    }
 }

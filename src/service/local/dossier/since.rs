@@ -1,7 +1,7 @@
 //! What changed since the review of a register entry: when, by whom, and which fields.
 
 use super::lines::Lines;
-use crate::domain::change::Change;
+use crate::domain::change::{Change, Correction};
 use crate::domain::covered::{Coverage, Field, content};
 use crate::domain::date::{day_fr, moment_fr};
 use crate::domain::id::Uai;
@@ -11,6 +11,7 @@ use crate::domain::record::RecordId;
 use crate::domain::register::{Part, RegisterEntry, Review};
 use crate::domain::rule::{Explained, FactLine, RuleCode, Verdict};
 use crate::service::local::Local;
+use crate::service::local::history::keys;
 use crate::service::{DeskError, Section};
 use crate::system::wall;
 
@@ -86,23 +87,22 @@ impl Local {
                 .version(&RecordId::Entry(entry.number))
                 .unwrap_or_default(),
         };
-        let places = self.journal.places(id)?;
+        let keys = keys::of(&self.registry, std::slice::from_ref(id));
+        let places = self.entries_on(&keys)?;
         let later: Vec<u64> = places.into_iter().filter(|seq| *seq > place).collect();
         let mut told = Vec::new();
         for seq in later.into_iter().rev() {
             let Some(found) = self.journal.entry(seq)? else {
                 continue;
             };
-            let changes = found
-                .changes
-                .iter()
-                .filter(|change| change.id().as_ref() == Some(id));
-            // A review without digests is void by a record that is as it was.
+            let changes = keys::changes(&keys, &found);
             let fields = changes
-                .map(|change| differing(change, entry))
-                .next()
+                .first()
+                .map(|(_, change)| differing(change, entry))
                 .unwrap_or_default();
-            if fields.is_empty() && review.has_digests() && *part != Part::Holder {
+            // A review without digests is void by a record that is as it was, but for its key.
+            let is_seen = review.has_digests() || Correction::among(&&found.changes).is_some();
+            if fields.is_empty() && is_seen && *part != Part::Holder {
                 continue;
             }
             told.push(worded(&found, &fields));

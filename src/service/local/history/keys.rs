@@ -6,7 +6,7 @@ use crate::domain::record::RecordId;
 use crate::domain::registry::Registry;
 
 /// A key under which the journal names a record, and where it does.
-pub(super) struct Key {
+pub(in crate::service::local) struct Key {
     /// The record, by the key that it has now.
     of: RecordId,
     /// The key as the journal has it.
@@ -25,7 +25,7 @@ impl Key {
 }
 
 /// The keys of some records.
-pub(super) fn of(registry: &Registry, records: &[RecordId]) -> Vec<Key> {
+pub(in crate::service::local) fn of(registry: &Registry, records: &[RecordId]) -> Vec<Key> {
     records.iter().flat_map(|of| of_one(registry, of)).collect()
 }
 
@@ -46,7 +46,7 @@ fn of_one(registry: &Registry, of: &RecordId) -> Vec<Key> {
 
 /// What an entry did to the records of some keys, each with its record; one that was given another key is told once, with
 /// what it was under the other.
-pub(super) fn changes(keys: &[Key], entry: &Entry) -> Vec<(RecordId, Change)> {
+pub(in crate::service::local) fn changes(keys: &[Key], entry: &Entry) -> Vec<(RecordId, Change)> {
     let correction = Correction::among(&&entry.changes);
     let mut told: Vec<(RecordId, Change)> = Vec::new();
     for key in keys.iter().filter(|key| key.stands_at(entry.seq)) {

@@ -1,6 +1,6 @@
 //! What changed a record: each field before and after, drawn from the journal.
 
-mod keys;
+pub(super) mod keys;
 mod own;
 mod told;
 mod verb;
@@ -76,10 +76,11 @@ impl Local {
         self.entries_on(&keys::of(&self.registry, &own::of(self, id)))
     }
 
-    fn entries_on(&self, keys: &[Key]) -> Result<Vec<u64>, DeskError> {
+    /// The places in the journal of what changed the records of some keys, oldest first.
+    pub(super) fn entries_on(&self, keys: &[Key]) -> Result<Vec<u64>, DeskError> {
         let mut places = Vec::new();
         for key in keys {
-            let history = self.journal.store.history(&key.written)?.into_iter();
+            let history = self.journal.places(&key.written)?.into_iter();
             places.extend(history.filter(|seq| key.stands_at(*seq)));
         }
         places.sort_unstable();
