@@ -8,6 +8,7 @@ use super::export::{ExportError, place};
 use super::{Desk, DeskError, Receipt};
 use crate::domain::command::Order;
 use crate::domain::document::{DocumentId, LARGEST, Measured, pages_text, size_text};
+use crate::domain::record::{Document, Record, RecordId};
 use crate::exchange::document::{look, measure, open, open_unlinked};
 use crate::system::outfile::{Over, Target};
 
@@ -33,6 +34,8 @@ pub struct Looked {
     /// Its name, without its folder.
     pub name: String,
     pub measured: Measured,
+    /// What is recorded of its bytes already, with its version.
+    pub known: Option<(Document, u64)>,
 }
 
 impl Looked {
@@ -61,12 +64,21 @@ pub struct Scan {
     pub size: u64,
 }
 
+/// A document as it is recorded, with its version; none where it is not, or where nothing answers.
+pub fn known(desk: &dyn Desk, id: DocumentId) -> Option<(Document, u64)> {
+    let found = desk.open(&RecordId::Document(id)).ok()?;
+    match found.record {
+        Record::Document(document) => Some((*document, found.version)),
+        _ => None,
+    }
+}
+
 /// Reads a file that is to be attached.
 ///
 /// # Errors
 ///
 /// Says in French why it is none.
-pub fn looked(typed: &str) -> Result<Looked, String> {
+pub fn looked(desk: &dyn Desk, typed: &str) -> Result<Looked, String> {
     let path = place::whole(Path::new(typed));
     let file = open(&path).map_err(|why| why.to_string())?;
     let measured = measure(&file, LARGEST).map_err(|why| why.to_string())?;
@@ -75,7 +87,13 @@ pub fn looked(typed: &str) -> Result<Looked, String> {
         .unwrap_or_default()
         .to_string_lossy()
         .into_owned();
-    Ok(Looked { path, name, measured })
+    let known = known(desk, measured.id);
+    Ok(Looked {
+        path,
+        name,
+        measured,
+        known,
+    })
 }
 
 /// Completes the beginning of a path from the names in its folder. A folder that is not to be read has none.

@@ -118,7 +118,7 @@ pub fn answer(desk: &mut dyn Desk, ask: &Ask) -> Result<Answer, DeskError> {
         Ask::Fates(orders) => desk.fates(orders).map(Answer::Fates),
         Ask::Scans(folder) => Ok(Answer::Scans(documents::scans(folder.as_deref()))),
         Ask::CompletePath(typed) => Ok(Answer::Path(documents::completed(typed))),
-        Ask::Look(typed) => Ok(Answer::Looked(documents::looked(typed).map(Box::new))),
+        Ask::Look(typed) => Ok(Answer::Looked(documents::looked(desk, typed).map(Box::new))),
         Ask::WriteDocument(id, path) => Ok(Answer::DocumentWritten(documents::write(desk, *id, path))),
         Ask::Attach(order, path, is_scan) => documents::attach(desk, order, path, *is_scan)
             .map(Box::new)

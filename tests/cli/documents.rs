@@ -267,6 +267,32 @@ fn a_restored_base_has_its_documents_where_there_was_none() {
 }
 
 #[test]
+fn a_known_document_keeps_its_description_until_it_is_attached_again_to_the_same_record() {
+    let place = place();
+    place.file("scan 7.pdf", PDF);
+    let again = ["joindre", "ecole/0381548B", "scan 7.pdf", "--type", "autre"];
+    let said = place.run(again).expect(0).out;
+    assert!(
+        said.contains(
+            "déjà connue comme «\u{a0}signée.pdf\u{a0}» (convention signée, 2 pages, du 07/09/2026)"
+        ),
+        "{said}"
+    );
+    let listed = place.run(["document"]).expect(0).out;
+    assert!(
+        listed.contains("convention signée, 2 pages, du 07/09/2026"),
+        "{listed}"
+    );
+    let said = place.run(again).expect(0).out;
+    assert!(!said.contains("déjà connue"), "{said}");
+    let listed = place.run(["document"]).expect(0).out;
+    assert!(
+        listed.contains("autre, 2 pages") && listed.contains("scan 7.pdf"),
+        "{listed}"
+    );
+}
+
+#[test]
 fn what_a_restoration_says_is_inert() {
     let place = place();
     place.run(["sauvegarder", "copie.base"]).expect(0);

@@ -102,6 +102,39 @@ fn a_signed_pdf_is_attached_by_its_path_which_tab_completes() {
 }
 
 #[test]
+fn a_known_document_is_proposed_as_it_is_recorded_and_said_anew_by_who_chooses_so() {
+    let mut desk = Desk::small();
+    desk.stepper.press("J");
+    desk.types("signée.pdf")
+        .press("entrée")
+        .write("12/09/2026")
+        .press("entrée");
+    desk.file("scan 7.pdf", PDF);
+    desk.stepper.press("échap 2 J entrée");
+    desk.types("scan 7.pdf").press("entrée");
+    assert!(
+        desk.says("signée.pdf : déjà connue comme convention signée, 2 pages, du 12/09/2026"),
+        "{}",
+        desk.stepper.screen()
+    );
+    desk.stepper.press("entrée");
+    let [document] = &desk.documents()[..] else {
+        panic!("{}", desk.stepper.screen());
+    };
+    assert_eq!((document.name.as_str(), document.about.len()), ("signée.pdf", 2));
+    assert_eq!(document.words(), "convention signée, 2 pages, du 12/09/2026");
+    desk.stepper.press("J entrée");
+    desk.types("scan 7.pdf")
+        .press("entrée")
+        .write("13/09/2026")
+        .press("entrée");
+    assert_eq!(
+        desk.documents()[0].words(),
+        "convention signée, 2 pages, du 13/09/2026"
+    );
+}
+
+#[test]
 fn what_is_wrong_is_said_at_once_and_what_was_typed_stays() {
     let mut desk = Desk::small();
     desk.stepper.press("J");

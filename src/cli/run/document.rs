@@ -8,11 +8,12 @@ use super::out;
 use crate::cli::args::{Common, Detacher, Document as Asked, Joindre};
 use crate::cli::failure::Failure;
 use crate::cli::open;
-use crate::domain::command::{Command, Order};
+use crate::domain::command::{Command, Order, Seen};
 use crate::domain::document::{Described, DocumentId, LARGEST, size_text};
 use crate::domain::record::{Document, RecordId};
 use crate::exchange::document::{self, Unfit};
 use crate::service::Archive;
+use crate::service::documents::known;
 use crate::text::{escaped, quoted_long};
 
 /// The fewest digits that name a document.
@@ -41,7 +42,12 @@ pub(super) fn attach(common: &Common, args: &Joindre) -> Result<u8, Failure> {
         document: described,
         to: to.clone(),
     };
-    let receipt = opened.desk.attach(&Order::blind(command), &file)?;
+    let known = known(opened.desk.as_ref(), read.id);
+    let order = match &known {
+        Some((known, version)) if known.about.contains(&to) => described_anew(command, known, *version),
+        Some(_) | None => Order::blind(command),
+    };
+    let receipt = opened.desk.attach(&order, &file)?;
     out::unless_closed(out::line(&format!(
         "Opération n°\u{a0}{}\u{a0}: {} ({}) est jointe à {}, pièce {}.",
         receipt.seq,
@@ -50,7 +56,25 @@ pub(super) fn attach(common: &Common, args: &Joindre) -> Result<u8, Failure> {
         escaped(&to.label()),
         read.id.short()
     )))?;
+    if let Some((known, _)) = known.filter(|_| order.seen.is_empty()) {
+        out::unless_closed(out::line(&kept_as_known(&known)))?;
+    }
     Ok(0)
+}
+
+/// To attach a document again to the same record is to say anew what it is.
+fn described_anew(command: Command, known: &Document, version: u64) -> Order {
+    let id = RecordId::Document(known.sha256);
+    Order::seeing(command, vec![Seen { id, version }])
+}
+
+fn kept_as_known(known: &Document) -> String {
+    escaped(&format!(
+        "Cette pièce est déjà connue comme «\u{a0}{}\u{a0}» ({})\u{a0}: elle le reste. Pour la décrire autrement, relancez la \
+         même commande.",
+        known.name,
+        known.words()
+    ))
 }
 
 /// Detaches a document from a record; its file stays.

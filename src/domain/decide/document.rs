@@ -1,7 +1,10 @@
 //! Documents: attached to a record, detached from it.
 
+use std::borrow::Cow;
+
 use super::{Context, fields};
 use crate::domain::change::Change;
+use crate::domain::command::{Command, Order};
 use crate::domain::document::{Described, DocumentId, MAX_NAME};
 use crate::domain::record::{Document, RecordId};
 use crate::domain::refusal::Refusal;
@@ -9,6 +12,37 @@ use crate::domain::registry::Registry;
 
 /// The most records to which one document is attached.
 const MOST: usize = 1_000;
+
+/// The command of an order, with what is recorded of each document that it attaches in place of what it says anew: a
+/// description is changed only by who has seen it.
+pub(super) fn as_known<'o>(
+    registry: &Registry,
+    order: &Order,
+    mut command: Cow<'o, Command>,
+) -> Cow<'o, Command> {
+    let known = |described: &Described| {
+        let id = RecordId::Document(described.id);
+        let unseen = !order.seen.iter().any(|seen| seen.id == id);
+        registry.documents().get(&described.id).filter(|_| unseen)
+    };
+    let each = |command: &mut Command| {
+        if let Command::Attach { document, .. } = command
+            && let Some(known) = known(document)
+        {
+            *document = known.described();
+        }
+    };
+    match command.as_ref() {
+        Command::Attach { .. } => each(command.to_mut()),
+        Command::Many { .. } => {
+            if let Command::Many { commands } = command.to_mut() {
+                commands.iter_mut().for_each(each);
+            }
+        }
+        _ => {}
+    }
+    command
+}
 
 /// Attaches a document to a record. One that is attached elsewhere already stays so; what is said of it now holds.
 pub(super) fn attach(
@@ -26,7 +60,9 @@ pub(super) fn attach(
     let before = registry.documents().get(&described.id);
     let mut after = before.cloned().map_or_else(|| fresh(described, context), Ok)?;
     after.kind = described.kind;
-    after.name = name(described)?;
+    if before.is_none_or(|before| before.name != described.name) {
+        after.name = name(described)?;
+    }
     after.date = described.date;
     if !after.about.contains(to) {
         after.about.push(to.clone());

@@ -79,7 +79,8 @@ pub struct Context<'a> {
 pub fn decide(registry: &Registry, order: &Order, context: &Context<'_>) -> Result<Vec<Change>, Refusal> {
     may_write(context.today, context.calendar)?;
     all_as_seen(registry, order, context)?;
-    let changes = match inert(&order.command).as_ref() {
+    let command = document::as_known(registry, order, inert(&order.command));
+    let changes = match command.as_ref() {
         Command::Many { commands } => many::decide(registry, commands, context),
         single => one(registry, single, context),
     }?;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Kind, RecordId};
 use crate::domain::date::day_fr;
-use crate::domain::document::{DocumentFormat, DocumentId, DocumentKind, Measured, pages_text};
+use crate::domain::document::{Described, DocumentFormat, DocumentId, DocumentKind, Measured, pages_text};
 
 /// A document that is attached to one record at least.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +40,16 @@ impl Document {
             format: self.format,
             size: self.size,
             pages: self.pages,
+        }
+    }
+
+    /// What is said of it.
+    pub fn described(&self) -> Described {
+        Described {
+            id: self.sha256,
+            kind: self.kind,
+            name: self.name.clone(),
+            date: self.date,
         }
     }
 

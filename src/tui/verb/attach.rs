@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::domain::command::{Command, Order};
+use chrono::NaiveDate;
+
+use crate::domain::command::{Command, Order, Seen};
 use crate::domain::date::day_fr;
 use crate::domain::document::{Described, DocumentKind, size_text};
 use crate::domain::record::{Kind, Record, RecordId};
@@ -69,6 +71,8 @@ pub struct ChoosingKind {
     pub to: RecordId,
     looked: Box<Looked>,
     is_scan: bool,
+    /// The day that was proposed.
+    proposed: NaiveDate,
 }
 
 /// Asks for the record that is to have a document.
@@ -213,12 +217,24 @@ impl Types for Typing {
 impl Typing {
     fn ask_kind(&self, model: &mut Model, looked: Box<Looked>) {
         let choices = DocumentKind::ALL.iter().map(|kind| Choice::new(kind.label(), ""));
-        let expected = expected(self.target.to.kind());
-        let day = DayField::new("Date de la pièce", model.options.today);
-        let about = format!("{} · {}", self.target.title, looked.words());
+        let known = looked.known.as_ref().map(|(known, _)| known);
+        let expected = known.map_or_else(|| expected(self.target.to.kind()), |known| known.kind);
+        let today = model.options.today;
+        let on = known.and_then(|known| known.date).unwrap_or(today);
+        let day = DayField::proposing("Date de la pièce", on, today);
+        let about = match known {
+            Some(known) => format!(
+                "{}\u{a0}: déjà connue comme {} · {}",
+                known.name,
+                known.words(),
+                self.target.title
+            ),
+            None => format!("{} · {}", self.target.title, looked.words()),
+        };
         let flow = ChoosingKind {
             to: self.target.to.clone(),
             is_scan: self.scan.as_ref() == Some(&looked.path),
+            proposed: on,
             looked,
         };
         let chooser = Chooser::new(TITLE, &about, choices.collect(), flow)
@@ -266,8 +282,26 @@ impl Chooses for ChoosingKind {
             kind.label(),
             day_fr(taken.on)
         );
-        let order = Order::blind(Command::Attach { document, to });
+        let order = self.order(document, to, taken.on);
         let file = (self.looked.path.clone(), self.is_scan);
         orders::send_file(model, order, what, file, effects);
+    }
+}
+
+impl ChoosingKind {
+    /// The order; of a document that is recorded it rests on what was shown of it, where that is said anew.
+    fn order(&self, document: Described, to: RecordId, on: NaiveDate) -> Order {
+        let known = self.looked.known.as_ref();
+        let anew = known.filter(|(known, _)| known.kind != document.kind || on != self.proposed);
+        let Some((known, version)) = anew else {
+            return Order::blind(Command::Attach { document, to });
+        };
+        let name = known.name.clone();
+        let document = Described { name, ..document };
+        let seen = Seen {
+            id: RecordId::Document(known.sha256),
+            version: *version,
+        };
+        Order::seeing(Command::Attach { document, to }, vec![seen])
     }
 }

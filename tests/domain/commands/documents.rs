@@ -1,6 +1,6 @@
 //! Documents: attached to a record, described anew, detached, taken back; never recorded without their bytes.
 
-use preau::domain::command::Command;
+use preau::domain::command::{Command, Order, Seen};
 use preau::domain::document::{Described, DocumentFormat, DocumentId, DocumentKind, Measured};
 use preau::domain::record::{Document, RecordId};
 use preau::domain::refusal::Refusal;
@@ -91,7 +91,16 @@ fn one_file_is_one_record_whatever_it_is_attached_to() {
     assert_eq!(desk.refuses(attach(1, convention(C26))), Refusal::Nothing);
     let document = described(1, DocumentKind::Amendment, "");
     let to = convention(C26);
-    desk.does(Command::Attach { document, to });
+    let anew = Command::Attach { document, to };
+    assert_eq!(
+        desk.decide(&Order::blind(anew.clone())).unwrap_err(),
+        Refusal::Nothing,
+        "blind"
+    );
+    let record = RecordId::Document(id(1));
+    let version = desk.registry.version(&record).unwrap();
+    desk.orders(Order::seeing(anew, vec![Seen { id: record, version }]))
+        .unwrap();
     let found = self::document(&desk, 1);
     assert_eq!(
         (found.kind, found.date),
@@ -99,6 +108,27 @@ fn one_file_is_one_record_whatever_it_is_attached_to() {
         "said anew"
     );
     assert_eq!(found.about.len(), 2);
+}
+
+#[test]
+fn a_document_that_is_known_keeps_its_description_wherever_it_is_attached_blind() {
+    let mut desk = desk();
+    desk.does(attach(1, convention(C26)));
+    let document = described(1, DocumentKind::Other, "2026-11-23");
+    let to = convention(C28);
+    let other = Described {
+        name: "scan 7.pdf".to_owned(),
+        ..document
+    };
+    let command = Command::Attach { document: other, to };
+    desk.orders(Order::blind(Command::Many {
+        commands: vec![command],
+    }))
+    .unwrap();
+    let found = self::document(&desk, 1);
+    assert_eq!(found.words(), "convention signée, 3 pages, du 03/10/2026");
+    assert_eq!(found.name, "signée.pdf");
+    assert_eq!(found.about, [convention(C26), convention(C28)]);
 }
 
 #[test]
