@@ -5,6 +5,7 @@ use preau::domain::change::Change;
 use preau::domain::collectivite::{Competence, Perimeter};
 use preau::domain::convention::{Annexe, Convention};
 use preau::domain::date::Period;
+use preau::domain::provider::Category;
 use preau::domain::query::day_index::{DayIndex, Effects, InTurn, SchoolEntry};
 use preau::domain::record::Record;
 use preau::domain::register::{Closure, RegisterEntry};
@@ -13,7 +14,7 @@ use preau::domain::rule::{Policy, Standing};
 use preau::domain::school::School;
 
 use crate::support::demo::{demo, today};
-use crate::support::values::{insee, number, siren};
+use crate::support::values::{day, insee, number, siren};
 
 /// What a changed record brings about.
 fn effects(registry: &Registry, after: impl Into<Record>) -> Effects {
@@ -66,6 +67,46 @@ fn a_convention_28_is_terminated() {
         ]
     );
     assert!(effects.ask_for_confirmation());
+}
+
+#[test]
+fn a_convention_28_is_to_be_terminated() {
+    let registry = demo();
+    let on = day("2027-01-01");
+    let ended = convention(&registry, "28-0001", |one| one.terminated = Some(on));
+    let effects = effects(&registry, ended.clone());
+    assert_eq!(
+        told(&effects),
+        [
+            "à partir du 01/01/2027, 61 écoles inscrites deviennent à régulariser",
+            "à partir du 01/01/2027, 16 écoles ne sont plus prêtes"
+        ]
+    );
+    assert!(effects.ask_for_confirmation());
+    // What each school is on that day, without the termination and with it.
+    let mut after = registry.clone();
+    let before = registry.get(&Record::from(ended.clone()).id());
+    after.apply_changes(
+        &[Change {
+            before,
+            after: Some(ended.into()),
+        }],
+        registry.revision() + 1,
+    );
+    let [was, is] = [&registry, &after].map(|one| DayIndex::build(one, on, Policy::default(), &InTurn));
+    let of = |index: &DayIndex, uai, category| {
+        let lines = index.entry(uai).unwrap().lines().iter();
+        let mut lines = lines.filter(|line| line.assessment.category == Some(category));
+        lines.next().map(|line| line.standing)
+    };
+    let lapses = |uai| {
+        Category::ALL.into_iter().any(|category| {
+            of(&was, uai, category) == Some(Standing::Registered)
+                && of(&is, uai, category) == Some(Standing::ToRegularise)
+        })
+    };
+    let schools = registry.schools().iter().map(|school| school.uai);
+    assert_eq!(schools.filter(|uai| lapses(*uai)).count(), 61);
 }
 
 #[test]

@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::DayIndex;
 use super::affected::AffectedSchools;
 use super::school::{Assessed, assessed};
+use super::{DayIndex, later};
 use crate::domain::change::{Change, Correction};
+use crate::domain::date::day_fr;
 use crate::domain::deployment::{Deployment, DeploymentId, Stage};
 use crate::domain::id::Uai;
 use crate::domain::provider::Category;
@@ -41,6 +43,9 @@ pub struct Effects {
     pub stages: StageMoves,
     /// How many schools were registered, and are to be put right or out of the register.
     pub entries_touched: usize,
+    /// The day to come on which all this is so; none where it is so on the day J.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on: Option<NaiveDate>,
 }
 
 /// Schools whose stage is behind what an order records, by the stage to which it may move them.
@@ -110,40 +115,46 @@ impl Effects {
 
     /// What schools lose.
     pub fn losses(&self) -> impl Iterator<Item = (&Effect, String)> {
-        worded([
-            (
-                &self.to_regularise,
-                "école inscrite devient à régulariser",
-                "écoles inscrites deviennent à régulariser",
-            ),
-            (
-                &self.out_of_register,
-                "école n’est plus inscrite",
-                "écoles ne sont plus inscrites",
-            ),
-            (
-                &self.no_longer_ready,
-                "école n’est plus prête",
-                "écoles ne sont plus prêtes",
-            ),
-            (
-                &self.open_unregistered,
-                "école a des comptes ouverts sans être inscrite",
-                "écoles ont des comptes ouverts sans être inscrites",
-            ),
-        ])
+        worded(
+            self.on,
+            [
+                (
+                    &self.to_regularise,
+                    "école inscrite devient à régulariser",
+                    "écoles inscrites deviennent à régulariser",
+                ),
+                (
+                    &self.out_of_register,
+                    "école n’est plus inscrite",
+                    "écoles ne sont plus inscrites",
+                ),
+                (
+                    &self.no_longer_ready,
+                    "école n’est plus prête",
+                    "écoles ne sont plus prêtes",
+                ),
+                (
+                    &self.open_unregistered,
+                    "école a des comptes ouverts sans être inscrite",
+                    "écoles ont des comptes ouverts sans être inscrites",
+                ),
+            ],
+        )
     }
 
     /// What schools gain.
     pub fn gains(&self) -> impl Iterator<Item = (&Effect, String)> {
-        worded([
-            (&self.ready, "école devient prête", "écoles deviennent prêtes"),
-            (
-                &self.put_right,
-                "école n’est plus à régulariser",
-                "écoles ne sont plus à régulariser",
-            ),
-        ])
+        worded(
+            self.on,
+            [
+                (&self.ready, "école devient prête", "écoles deviennent prêtes"),
+                (
+                    &self.put_right,
+                    "école n’est plus à régulariser",
+                    "écoles ne sont plus à régulariser",
+                ),
+            ],
+        )
     }
 
     /// True where some effect has schools that its sentence does not name.
@@ -203,12 +214,14 @@ impl Effects {
 
 /// Effects that some school has, each counted in a sentence for one and for several.
 fn worded<'e, const N: usize>(
+    on: Option<NaiveDate>,
     effects: [(&'e Effect, &'static str, &'static str); N],
 ) -> impl Iterator<Item = (&'e Effect, String)> {
     let told = effects.into_iter().filter(|(effect, ..)| effect.count > 0);
-    told.map(|(effect, one, many)| {
+    told.map(move |(effect, one, many)| {
         let sentence = if effect.count < 2 { one } else { many };
-        (effect, format!("{} {sentence}", effect.count))
+        let from = on.map_or_else(String::new, |day| format!("à partir du {}, ", day_fr(day)));
+        (effect, format!("{from}{} {sentence}", effect.count))
     })
 }
 
@@ -280,22 +293,42 @@ impl Effect {
 }
 
 impl DayIndex {
-    /// What changes would bring about, this index being that of the registry before them.
+    /// What changes would bring about, this index being that of the registry before them: on its day, or where nothing
+    /// changes on it, on the last day to come from which they count.
     pub fn effects<'c>(
         &self,
         registry: &Registry,
         changes: impl IntoIterator<Item = &'c Change> + Clone,
     ) -> Effects {
-        let mut effects = Effects::default();
         let mut after = registry.clone();
         after.apply_changes(changes.clone(), registry.revision() + 1);
-        let mut affected = AffectedSchools::new(&after, self);
-        let corrected = Correction::among(&changes);
-        if corrected.is_none() {
+        let mut effects = self.effects_on(registry, &after, changes.clone(), self.day);
+        if Correction::among(&changes).is_none() {
             for (_, moved) in stage_moves(registry, &after, changes.clone(), self.day) {
                 effects.stages.note(&after, &moved);
             }
         }
+        let to_come = changes.clone().into_iter().flat_map(later::days);
+        match to_come.filter(|day| *day > self.day).max() {
+            Some(day) if effects.all().next().is_none() => Effects {
+                on: Some(day),
+                stages: effects.stages,
+                ..self.effects_on(registry, &after, changes, day)
+            },
+            _ => effects,
+        }
+    }
+
+    fn effects_on<'c>(
+        &self,
+        registry: &Registry,
+        after: &Registry,
+        changes: impl IntoIterator<Item = &'c Change> + Clone,
+        day: NaiveDate,
+    ) -> Effects {
+        let mut effects = Effects::default();
+        let mut affected = AffectedSchools::new(after, self);
+        let corrected = Correction::among(&changes);
         let records = changes.into_iter();
         let records = records.flat_map(|change| change.before.iter().chain(&change.after));
         records.for_each(|record| affected.add(record));
@@ -312,12 +345,21 @@ impl DayIndex {
                 }) if *was == uai => continue,
                 _ => uai,
             };
-            let school = after.schools().get(&uai);
-            let then = school.map(|school| assessed(&after, school, self.day, &self.policy));
-            let now = self.entry(was).map(|entry| &entry.assessed);
-            let (now, then) = (uses(registry, was, now), uses(&after, uai, then.as_ref()));
-            effects.note(&after, uai, now, then);
+            let then = self.assessed_on(after, uai, day);
+            let now = (day != self.day)
+                .then(|| self.assessed_on(registry, was, day))
+                .flatten();
+            let now = now
+                .as_ref()
+                .or_else(|| self.entry(was).map(|entry| &entry.assessed));
+            let (now, then) = (uses(registry, was, now), uses(after, uai, then.as_ref()));
+            effects.note(after, uai, now, then);
         }
         effects
+    }
+
+    fn assessed_on(&self, registry: &Registry, school: Uai, day: NaiveDate) -> Option<Assessed> {
+        let school = registry.schools().get(&school)?;
+        Some(assessed(registry, school, day, &self.policy))
     }
 }

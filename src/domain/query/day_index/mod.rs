@@ -8,6 +8,7 @@ mod another_day;
 mod build;
 mod effects;
 mod indexes;
+mod later;
 mod line;
 mod named;
 mod names;
