@@ -224,7 +224,7 @@ impl Clients<'_> {
         let mut raw = Raw::greeted(self.socket);
         deliver(&mut raw, &json!(kind), text.as_bytes());
         raw.call("plan", json!({ "detail": "all" }));
-        raw.call("import", json!({ "id": fresh() }));
+        raw.call("import", json!({ "id": fresh(), "stages": false }));
     }
 }
 
