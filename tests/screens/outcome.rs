@@ -200,3 +200,17 @@ fn the_stages_of_several_schools_take_their_own_key_and_the_signature_alone_does
     stepper.press("s entrée o");
     assert_eq!(stepper.written(), 1, "{}", stepper.screen());
 }
+
+#[test]
+fn at_80_columns_the_keys_of_a_preview_are_shown_and_help_lies_over_it() {
+    let records = demo().records().map(|(record, _)| record).collect();
+    let mut stepper = open_on(records, 80, 24, Right::Gestion);
+    stepper.press("4 /").write("26-0100").press("entrée s entrée");
+    said(&mut stepper, "Avancer aussi cette étape : oui");
+    said(&mut stepper, "Espace sans l’étape");
+    stepper.press("?");
+    said(&mut stepper, "Aide");
+    stepper.press("échap");
+    said(&mut stepper, "Avancer aussi cette étape : oui");
+    assert_eq!(stepper.written(), 0);
+}

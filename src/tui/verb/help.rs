@@ -24,7 +24,7 @@ pub fn over(model: &mut Model, effects: &mut Vec<Effect>) -> bool {
         Some(Dialog::Editor(form)) => form.is_at_rest(),
         Some(Dialog::Chooser(chooser)) => chooser.busy.is_none() && !chooser.late,
         Some(Dialog::Form(form)) => form.busy.is_none(),
-        Some(Dialog::Text(dialog)) => dialog.busy.is_none() && dialog.over.is_none() && !dialog.help,
+        Some(Dialog::Text(dialog)) => dialog.busy.is_none() && !dialog.help,
         Some(Dialog::Wait(_)) => false,
         Some(Dialog::Annexe(_)) | None => true,
     };

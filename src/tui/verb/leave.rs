@@ -139,8 +139,7 @@ impl Waits<Outcome> for Asked {
         if matches!(error, DeskError::Refused(_)) {
             return self.go_on(model, effects);
         }
-        model.dialog = self.from.map(|dialog| *dialog);
-        orders::say_error(model, format!("Rien n’est enregistré\u{a0}: {error}"));
+        outcome::not_known(model, self.from, &error);
     }
 }
 

@@ -168,13 +168,17 @@ impl Waits<Outcome> for Asked {
         model.dialog = self.from.map(|dialog| *dialog);
     }
 
-    /// An order that is refused is refused as its preview was, and the dialog that asked says why; after another error
-    /// nothing is sent, since nobody knows what it would take.
+    /// An order that is refused is refused as its preview was, and the dialog that asked says why.
     fn failed(self, model: &mut Model, error: DeskError, effects: &mut Vec<Effect>) {
         if matches!(error, DeskError::Refused(_)) {
             return self.go_on(model, effects);
         }
-        model.dialog = self.from.map(|dialog| *dialog);
-        orders::say_error(model, format!("Rien n’est enregistré\u{a0}: {error}"));
+        not_known(model, self.from, &error);
     }
+}
+
+/// Gives the dialog that asked the keys back where nobody knows what an order would take: nothing is sent.
+pub fn not_known(model: &mut Model, from: Option<Box<Dialog>>, error: &DeskError) {
+    model.dialog = from.map(|dialog| *dialog);
+    orders::say_error(model, format!("Rien n’est enregistré\u{a0}: {error}"));
 }

@@ -19,12 +19,21 @@ const GAP: u16 = 2;
 pub fn draw(painter: &mut Painter, area: Rect, model: &Model) {
     let operator = &model.options.operator;
     let who = format!("{} {}", operator.name, operator.standing());
-    let room = area.width.saturating_sub(columns(&who) + 2);
-    painter.put_right(area.x, area.y, area.width.saturating_sub(1), Role::Muted, &who);
-    let mut x = area.x + 1;
     let mut hints = hints(model);
     let said = bar(model);
     hints.retain(|hint| !said.contains(hint));
+    let beside = area.width.saturating_sub(columns(&who) + 2);
+    // Over a dialog its keys come before the name of who works, which the panes show again.
+    let is_asked = model
+        .dialog
+        .as_ref()
+        .is_some_and(|dialog| !matches!(dialog, Dialog::Wait(_)));
+    let crowded = is_asked && length(&hints) > beside;
+    let room = if crowded { area.width } else { beside };
+    if !crowded {
+        painter.put_right(area.x, area.y, area.width.saturating_sub(1), Role::Muted, &who);
+    }
+    let mut x = area.x + 1;
     for (key, name) in fitting(hints, &kept(model), room) {
         x += painter.put(x, area.y, room, Role::Key, &key);
         x += 1 + painter.put(x + 1, area.y, room, Role::Text, &name) + GAP;
@@ -247,14 +256,16 @@ fn of(keymap: &Keymap, context: Context, verbs: &[(Press, &str)]) -> Vec<Hint> {
     verbs.iter().map(hint).collect()
 }
 
+/// The columns that hints take.
+fn length(hints: &[Hint]) -> u16 {
+    hints
+        .iter()
+        .map(|(key, name)| columns(key) + 1 + columns(name) + GAP)
+        .sum()
+}
+
 /// Leaves hints out from the end until the others fit; those of the keys that are kept stay.
 fn fitting(mut hints: Vec<Hint>, kept: &[String], room: u16) -> Vec<Hint> {
-    let length = |hints: &[Hint]| -> u16 {
-        hints
-            .iter()
-            .map(|(key, name)| columns(key) + 1 + columns(name) + GAP)
-            .sum()
-    };
     while length(&hints) > room {
         let Some(last) = hints.iter().rposition(|hint| !kept.contains(&hint.0)) else {
             break;
