@@ -32,7 +32,7 @@ fn place() -> Place {
     let ran = ran.expect(0);
     assert!(
         ran.out
-            .contains("signée.pdf (convention signée) est jointe à convention 26-0100"),
+            .contains("signée.pdf (convention signée) est jointe à la convention 26-0100"),
         "{}",
         ran.out
     );
@@ -141,7 +141,7 @@ fn it_is_detached_and_attached_again() {
     assert_eq!(place.run(["document"]).expect(0).out, "Aucune pièce.\n");
     let said = place.run(["verifier"]).expect(0).out;
     assert!(
-        said.contains("remarque") && said.contains("sans enregistrement qui les nomme"),
+        said.contains("remarque") && said.contains("1 fichier de pièce, sans enregistrement qui le nomme"),
         "{said}"
     );
     place

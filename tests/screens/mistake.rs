@@ -48,6 +48,19 @@ fn a_conseil_reached_from_its_school_is_withdrawn_and_given_back() {
 }
 
 #[test]
+fn what_one_school_loses_by_a_withdrawal_is_shown_before_it() {
+    let mut stepper = open(&isere());
+    stepper
+        .press("2 bas X entrée")
+        .write("saisie deux fois")
+        .press("entrée");
+    said(&mut stepper, "1 école n’est plus prête");
+    assert_eq!(stepper.written(), 0);
+    stepper.press("entrée");
+    assert_eq!(stepper.written(), 1, "{}", stepper.screen());
+}
+
+#[test]
 fn a_number_is_corrected_with_what_names_it_and_the_old_one_opens_the_record() {
     let mut stepper = open(&isere());
     stepper.press("4 K");

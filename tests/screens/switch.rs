@@ -77,9 +77,12 @@ fn the_cursor_stands_on_the_current_solution() {
 }
 
 #[test]
-fn a_choice_that_leaves_nothing_behind_is_made_at_once() {
+fn a_choice_that_leaves_nothing_behind_asks_no_reason_and_says_what_the_school_loses() {
     let mut stepper = opened();
     stepper.press("bas c").write("autre").press("entrée");
+    said(&mut stepper, "1 école n’est plus prête");
+    assert_eq!(stepper.written(), 0);
+    stepper.press("entrée");
     assert_eq!(stepper.written(), 1, "{}", stepper.screen());
     let id = DeploymentId::first(uai("0380126F"), Category::Ent);
     let used = stepper.desk.registry().deployments().get(&id).unwrap();

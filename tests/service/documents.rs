@@ -58,7 +58,7 @@ fn a_document_is_attached_listed_fetched_saved_and_verified() {
         "--type",
         "convention_signee",
     ]);
-    assert!(said.expect(0).out.contains("est jointe à convention 26-0100"));
+    assert!(said.expect(0).out.contains("est jointe à la convention 26-0100"));
     let kept = pieces(&house).join(hex(&bytes));
     assert!(fs::read(&kept).unwrap() == bytes);
     let listed = house.run(["document"]).expect(0).out;

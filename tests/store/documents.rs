@@ -173,7 +173,7 @@ fn a_file_that_a_crash_left_without_its_record_is_a_remark_and_is_attached_after
     DocumentFolder::beside(&place.base()).put(&read, &file).unwrap();
     let said = place.said();
     assert!(
-        said.contains("saine") && said.contains("sans enregistrement qui les nomme"),
+        said.contains("saine") && said.contains("sans enregistrement qui le nomme"),
         "{said}"
     );
     // By its digest alone: what is recorded is read from the file that is there.

@@ -49,11 +49,11 @@ pub(super) fn attach(common: &Common, args: &Joindre) -> Result<u8, Failure> {
     };
     let receipt = opened.desk.attach(&order, &file)?;
     out::unless_closed(out::line(&format!(
-        "Opération n°\u{a0}{}\u{a0}: {} ({}) est jointe à {}, pièce {}.",
+        "Opération n°\u{a0}{}\u{a0}: {} ({}) est jointe {}, pièce {}.",
         receipt.seq,
         escaped(&name),
         args.kind.label(),
-        escaped(&to.label()),
+        escaped(&to.to_it()),
         read.id.short()
     )))?;
     if let Some((known, _)) = known.filter(|_| order.seen.is_empty()) {
@@ -89,10 +89,10 @@ pub(super) fn detach(common: &Common, args: &Detacher) -> Result<u8, Failure> {
     };
     let receipt = desk.execute(&Order::blind(command))?;
     out::unless_closed(out::line(&format!(
-        "Opération n°\u{a0}{}\u{a0}: {} n’est plus jointe à {}\u{a0}; son fichier reste dans le dossier des pièces.",
+        "Opération n°\u{a0}{}\u{a0}: {} n’est plus jointe {}\u{a0}; son fichier reste dans le dossier des pièces.",
         receipt.seq,
         escaped(&found.name),
-        escaped(&from.label())
+        escaped(&from.to_it())
     )))?;
     Ok(0)
 }

@@ -205,6 +205,14 @@ impl RecordId {
         }
     }
 
+    /// What something goes to, in French words: `à la convention 26-0012`, `au conseil d’école …`.
+    pub fn to_it(&self) -> String {
+        let article = self.with_article();
+        article
+            .strip_prefix("le ")
+            .map_or_else(|| format!("à {article}"), |label| format!("au {label}"))
+    }
+
     /// Reads the key that another record of the kind has: whole, or the part of it that is corrected, which is the day of a
     /// conseil and the version of a fiche.
     ///

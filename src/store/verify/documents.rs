@@ -48,7 +48,14 @@ fn unnamed(registry: &Registry, folder: &DocumentFolder) -> Option<String> {
         .filter(|id| registry.documents().get(id).is_none())
         .count();
     let told: Vec<String> = [
-        files_text(unnamed, "de pièce, sans enregistrement qui les nomme"),
+        files_text(
+            unnamed,
+            if unnamed == 1 {
+                "de pièce, sans enregistrement qui le nomme"
+            } else {
+                "de pièce, sans enregistrement qui les nomme"
+            },
+        ),
         files_text(others, "d’une autre sorte"),
     ]
     .into_iter()

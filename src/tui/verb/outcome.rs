@@ -135,7 +135,8 @@ impl Waits<Outcome> for Asked {
     fn answered(self, model: &mut Model, outcome: Outcome, effects: &mut Vec<Effect>) {
         let takes = outcome.effects.ask_for_confirmation();
         let rewritten = Rewritten::among(&outcome.changes);
-        if !takes && outcome.effects.stages.is_empty() && rewritten.is_none() {
+        let loses = outcome.effects.losses().next().is_some();
+        if !loses && outcome.effects.stages.is_empty() && rewritten.is_none() {
             return self.go_on(model, effects);
         }
         let mut dialog = TextDialog::new(match rewritten {
