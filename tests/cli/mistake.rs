@@ -152,6 +152,37 @@ fn a_key_is_corrected_with_the_entries_that_rest_on_it_and_the_old_one_leads_to_
 }
 
 #[test]
+fn the_old_key_leads_to_the_documents_of_the_record() {
+    let place = Place::demo();
+    let file = place.file("signee.pdf", "%PDF-1.4\n%%EOF\n");
+    let args = [
+        "joindre",
+        "convention/26-0100",
+        &file,
+        "--type",
+        "convention_signee",
+    ];
+    place.run(args).expect(0);
+    let corrected = [
+        "corriger",
+        "convention/26-0100",
+        "--en",
+        "26-0921",
+        "--motif",
+        "essai",
+    ];
+    place.run(corrected.into_iter().chain(["--confirmer"])).expect(0);
+    let [old, new] = ["26-0100", "26-0921"].map(|number| {
+        place
+            .run(["document", &format!("convention/{number}")])
+            .expect(0)
+            .out
+    });
+    assert!(old.contains("signee.pdf"), "{old}");
+    assert_eq!(old, new);
+}
+
+#[test]
 fn the_day_of_a_conseil_is_typed_as_a_day() {
     let place = Place::demo();
     place

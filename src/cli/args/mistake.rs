@@ -16,7 +16,8 @@ pub(super) const WITHDRAW: &str = "Une inscription au registre ne se retire pas\
 pub(super) const CORRECT: &str = "Se corrigent le numéro d’une convention ou d’un contrat, le jour d’un conseil, l’UAI d’une\n\
     école saisie à la main, le SIREN d’une collectivité ou d’un prestataire, le code d’une\n\
     solution et la version d’une fiche. Tout ce qui nomme l’enregistrement est récrit, les\n\
-    inscriptions aussi\u{a0}; l’ancienne clé l’ouvre encore.\n\n\
+    inscriptions aussi\u{a0}; pour journal --sur, document et expliquer, l’ancienne clé mène\n\
+    encore à lui.\n\n\
     Exemples\u{a0}:\n  preau corriger convention/26-0012 --en 26-0021 --motif 'chiffres inversés'\n  \
     preau corriger conseil/0380123C@2026-11-06 --en 2026-11-05 --motif 'date du PV'";
 

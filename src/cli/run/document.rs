@@ -118,11 +118,11 @@ pub(super) fn run(common: &Common, args: &Asked) -> Result<u8, Failure> {
     }
 }
 
-/// The documents that are attached to a record, which must exist.
+/// The documents that are attached to a record, which must exist, under its key or one that it had.
 fn attached(desk: &dyn Archive, id: &RecordId) -> Result<Vec<Document>, Failure> {
-    desk.open(id)?;
+    let id = desk.open(id)?.id;
     let mut all = desk.documents()?;
-    all.retain(|document| document.about.contains(id));
+    all.retain(|document| document.about.contains(&id));
     Ok(all)
 }
 

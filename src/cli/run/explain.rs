@@ -21,6 +21,13 @@ use crate::text::escaped;
 pub(super) fn run(common: &Common, args: &Expliquer) -> Result<u8, Failure> {
     let school = Uai::parse(&args.uai).map_err(Failure::of)?;
     let opened = open::wherever(common)?;
+    // Under a key that was corrected, the school is explained by the one that it has.
+    let found = opened.desk.open(&RecordId::School(school))?.id;
+    let school = if let RecordId::School(found) = found {
+        found
+    } else {
+        school
+    };
     let explained = opened.desk.explain(school)?;
     let written = match args.format {
         ExplainFormat::Json => json(school, opened.today, &explained)?,

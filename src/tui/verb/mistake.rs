@@ -173,7 +173,7 @@ fn why(record: RecordId, to: Option<RecordId>, seen: Vec<Seen>, about: &str) -> 
             "Corriger une clé\u{a0}: le motif",
             vec![
                 format!("{} devient {}.", record.label(), to.label()),
-                "Tout ce qui nomme l’enregistrement est récrit, les inscriptions aussi\u{a0}; l’ancienne clé l’ouvre encore."
+                "Tout ce qui nomme l’enregistrement est récrit, les inscriptions aussi\u{a0}; sur la ligne de commande, l’ancienne clé mène encore à lui."
                     .to_owned(),
             ],
         ),
