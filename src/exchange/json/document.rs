@@ -3,18 +3,12 @@
 use serde::de::DeserializeOwned;
 
 use super::JsonError;
-use super::cursor::Cursor;
-use super::items::{Item, items};
+use super::items::{Item, items, text};
 use crate::exchange::source::{Place, Source};
 
 /// Reads a whole file as one value.
 pub fn document<T: DeserializeOwned>(source: &Source) -> Result<T, JsonError> {
-    let mut cursor = Cursor::new(source)?;
-    let (value, _) = cursor.value()?;
-    if cursor.peek().is_some() {
-        return Err(cursor.error("il y a du texte après la fin"));
-    }
-    Ok(value)
+    serde_json::from_str(text(source)?).map_err(|error| JsonError::at(source.name(), 1, 0, &error))
 }
 
 /// One item of a list.

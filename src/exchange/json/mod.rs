@@ -1,7 +1,6 @@
 //! JSON files: lists of records for tables, lists and documents of typed values.
 
 mod cell;
-mod cursor;
 mod document;
 mod error;
 mod items;

@@ -231,7 +231,7 @@ mod tests {
             ),
             (
                 "[{\"a\": 1}",
-                "a.json, ligne 1, colonne 10\u{a0}: il manque une virgule ou la fin de la liste",
+                "a.json, ligne 1, colonne 9\u{a0}: le fichier s’arrête avant la fin",
             ),
             (
                 "[{\"a\": \"é",
