@@ -4,7 +4,6 @@
 
 mod documents;
 mod keys;
-mod nearest;
 mod problem;
 mod reader;
 mod section;
@@ -21,7 +20,6 @@ use etcetera::BaseStrategy;
 
 pub use documents::DocumentSettings;
 pub use keys::KeyOverride;
-pub use nearest::nearest;
 pub use problem::{ConfigError, Problem};
 pub use section::{Dsden, Ground, ScreenSettings, Switch};
 pub use service::{Declared, Groups};

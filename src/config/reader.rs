@@ -9,7 +9,8 @@ use toml::de::{DeString, DeTable, DeValue};
 
 use crate::domain::date::parse_day;
 
-use super::{Problem, nearest};
+use super::Problem;
+use crate::text::nearest;
 
 /// The largest number of days or months that a threshold may have: ten years of days.
 const LARGEST: u32 = 3_660;

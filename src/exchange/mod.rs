@@ -17,7 +17,6 @@ mod epci;
 mod error;
 pub mod export;
 mod fiches;
-pub mod fold;
 mod format;
 mod gather;
 mod given;

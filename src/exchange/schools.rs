@@ -2,10 +2,10 @@
 
 use super::cell::{Cell, CellResult, list_of};
 use super::export::Value;
-use super::fold::fold;
 use super::known;
 use crate::domain::id::Uai;
 use crate::domain::registry::Registry;
+use crate::text::fold_name;
 
 /// The word for all the schools of the collectivité.
 const ALL: &str = "toutes";
@@ -26,10 +26,10 @@ pub(super) enum Schools {
 pub(super) fn schools(registry: &Registry) -> impl Fn(&str) -> CellResult<Schools> {
     let list = list_of(known::school(registry));
     move |cell| {
-        if fold(cell) == ALL {
+        if fold_name(cell) == ALL {
             return Ok(Cell::plain(Schools::All));
         }
-        if fold(cell) == NONE {
+        if fold_name(cell) == NONE {
             return Ok(Cell::plain(Schools::Listed(Vec::new())));
         }
         Ok(list(cell)?.map(|mut uais| {

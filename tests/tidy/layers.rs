@@ -19,7 +19,7 @@ const LAYERS: [(&str, &[&str]); 12] = [
         "service",
         &["service", "domain", "exchange", "catch_panic", "system", "text"],
     ),
-    ("config", &["config", "domain", "system"]),
+    ("config", &["config", "domain", "system", "text"]),
     (
         "tui",
         &[

@@ -3,7 +3,7 @@
 use crate::cli::failure::Failure;
 use crate::domain::id::Uai;
 use crate::domain::record::{Kind, RecordId};
-use crate::exchange::fold::fold;
+use crate::text::fold_name;
 use crate::text::quoted_long;
 
 /// Reads a kind and a key. The kind may be its French name, with its accents and capitals.
@@ -19,7 +19,7 @@ pub(super) fn record(text: &str) -> Result<RecordId, Failure> {
     let is_named = |kind: &Kind| {
         [kind.code(), kind.label()]
             .iter()
-            .any(|known| fold(known) == fold(name))
+            .any(|known| fold_name(known) == fold_name(name))
     };
     let Some(kind) = Kind::ALL.into_iter().find(is_named) else {
         return Err(Failure::new(format!(

@@ -9,11 +9,11 @@ use crate::domain::change::Change;
 use crate::domain::query::Pane;
 use crate::domain::query::language::MAX_LEN;
 use crate::domain::query::row::columns;
-use crate::domain::query::search::fold;
 use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
 use crate::domain::view::{NewView, SHIPPED, View, ViewNumber};
+use crate::text::fold;
 
 /// The longest name, in characters.
 const LONGEST_NAME: usize = 60;

@@ -60,7 +60,7 @@ fn row(cells: &mut Cells<'_>, registry: &Registry, scope: &Scope<'_>, twins: &mu
 /// Says why a row is of no concern: it is no school.
 fn no_school(cells: &Cells<'_>) -> Option<String> {
     let cell = cells.row().get(TYPE);
-    if super::fold::fold(cell) == super::fold::fold(KEPT) {
+    if crate::text::fold_name(cell) == crate::text::fold_name(KEPT) {
         return None;
     }
     Some(match clean_text(cell).value {

@@ -2,7 +2,7 @@
 
 use super::{Cell, CellError, CellResult};
 use crate::domain::provider::Category;
-use crate::exchange::fold::fold;
+use crate::text::fold_name;
 
 /// The categories of solutions by their names.
 pub const CATEGORIES: &[(&str, Category)] =
@@ -12,8 +12,8 @@ pub const CATEGORIES: &[(&str, Category)] =
 /// accents, spaces, `_` and `-` alike.
 pub fn choice<T: Copy>(table: &'static [(&'static str, T)]) -> impl Fn(&str) -> CellResult<T> {
     move |cell| {
-        let word = fold(cell);
-        let known = table.iter().find(|(name, _)| fold(name) == word);
+        let word = fold_name(cell);
+        let known = table.iter().find(|(name, _)| fold_name(name) == word);
         let (_, value) =
             known.ok_or_else(|| CellError::Choice(table.iter().map(|(name, _)| *name).collect()))?;
         Ok(Cell::plain(*value))

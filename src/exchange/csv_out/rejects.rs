@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use super::{ByteOrderMark, CsvWriter};
-use crate::exchange::fold::fold;
 use crate::exchange::table::Reject;
+use crate::text::fold_name;
 
 /// The header of the column that says why a row was left out.
 pub const MOTIVE: &str = "motif";
@@ -25,7 +25,7 @@ impl<W: Write> RejectsWriter<W> {
     /// Writes the headers, with a byte order mark: the file is for a spreadsheet. `motive` is that of the column that
     /// says why.
     pub fn new(out: W, headers: &[String], motive: &str) -> io::Result<Self> {
-        let old_motive = headers.iter().position(|header| fold(header) == motive);
+        let old_motive = headers.iter().position(|header| fold_name(header) == motive);
         let mut writer = Self {
             out: CsvWriter::new(out, ByteOrderMark::Bom)?,
             width: headers.len(),

@@ -261,7 +261,7 @@ fn notice(cells: &mut Cells<'_>, known: Option<FamilyNotice>) -> Option<FamilyNo
 
 /// Reads the code of a stage.
 fn stage(cell: &str) -> CellResult<Stage> {
-    let code = super::fold::fold(cell);
+    let code = crate::text::fold_name(cell);
     Stage::from_code(&code)
         .map(Cell::plain)
         .ok_or_else(|| CellError::Choice(Stage::ALL.into_iter().map(Stage::code).collect()))

@@ -1,7 +1,7 @@
 //! The header of a table, matched with the columns that an importer wants.
 
 use super::{Column, Separator, TableError};
-use crate::exchange::fold::fold;
+use crate::text::fold_name;
 
 /// The names of a file's columns, and where the wanted ones stand.
 #[derive(Debug)]
@@ -19,7 +19,7 @@ impl Header {
         schema: &[Column],
         separator: Option<Separator>,
     ) -> Result<Self, TableError> {
-        let folded: Vec<String> = names.iter().map(|name| fold(name)).collect();
+        let folded: Vec<String> = names.iter().map(|name| fold_name(name)).collect();
         let mut header = Self {
             names,
             folded,
@@ -58,7 +58,7 @@ impl Header {
 
     /// Returns where a column stands that is named at run time, compared as all names are.
     pub(super) fn named(&self, name: &str) -> Option<usize> {
-        let name = fold(name);
+        let name = fold_name(name);
         self.folded.iter().position(|folded| *folded == name)
     }
 
@@ -72,7 +72,7 @@ impl Header {
     /// Finds a column by its name, else by its aliases in their order.
     fn find(&self, file: &str, column: Column) -> Result<Option<usize>, TableError> {
         for name in std::iter::once(&column.name).chain(column.aliases) {
-            if let Some(place) = self.only(file, &fold(name))? {
+            if let Some(place) = self.only(file, &fold_name(name))? {
                 return Ok(Some(place));
             }
         }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Column;
-use crate::exchange::fold::fold;
+use crate::text::fold_name;
 
 /// A character that separates the cells of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,8 +48,8 @@ impl Separator {
     /// Counts the wanted columns and all columns that this separator makes of the header.
     fn score(self, head: &str, schema: &[Column]) -> (usize, usize) {
         let cells = first_record(head, self);
-        let folded: Vec<String> = cells.iter().take(super::COLUMNS).map(fold).collect();
-        let has = |name: &str| folded.contains(&fold(name));
+        let folded: Vec<String> = cells.iter().take(super::COLUMNS).map(fold_name).collect();
+        let has = |name: &str| folded.contains(&fold_name(name));
         let wanted = schema
             .iter()
             .filter(|column| has(column.name) || column.aliases.iter().any(|name| has(name)));

@@ -4,8 +4,8 @@ use std::ops::ControlFlow;
 
 use super::bounds::TITLES;
 use super::rows::Row;
-use crate::exchange::fold::fold;
 use crate::exchange::table::Column;
+use crate::text::fold_name;
 
 /// The search for the header of one sheet.
 pub(super) struct Search<'c> {
@@ -55,8 +55,8 @@ impl<'c> Search<'c> {
     }
 
     fn missing_in(&self, row: &Row) -> Vec<&'static str> {
-        let names: Vec<String> = row.cells.iter().map(|cell| fold(cell)).collect();
-        let has = |name: &str| names.contains(&fold(name));
+        let names: Vec<String> = row.cells.iter().map(|cell| fold_name(cell)).collect();
+        let has = |name: &str| names.contains(&fold_name(name));
         let lacks = |column: &&Column| {
             column.required && !has(column.name) && !column.aliases.iter().any(|name| has(name))
         };

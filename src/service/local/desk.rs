@@ -13,7 +13,6 @@ use crate::domain::id::Uai;
 use crate::domain::query::figures::{Figures, figures};
 use crate::domain::query::language::{Completion, completions};
 use crate::domain::query::page::Page;
-use crate::domain::query::search::fold;
 use crate::domain::query::shared::{Shared, shared};
 use crate::domain::query::ties::{Tie, ties};
 use crate::domain::query::{Pane, Query};
@@ -22,6 +21,7 @@ use crate::domain::refusal::{NoMany, Refusal};
 use crate::domain::rule::{Explained, explain};
 use crate::domain::view::View;
 use crate::service::{Deed, Desk, DeskError, Dossier, HistoryLine, Operator, Outcome, Receipt, Revision};
+use crate::text::fold;
 
 impl Desk for Local {
     fn query(&self, query: &Query) -> Result<Page, DeskError> {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Context, Key, Verb};
-use crate::config::nearest;
+use crate::text::nearest;
 
 /// A binding that cannot be taken.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The circonscription given to several schools: one that schools are in, or a new one.
 
 use crate::domain::command::Command;
-use crate::domain::query::search::fold;
+use crate::text::fold;
 use crate::tui::effect::{Answer, Ask, Effect};
 use crate::tui::model::dialog::{Choice, Chooser, ChooserField, Dialog};
 use crate::tui::model::{Field, ListName, Model};

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use crate::domain::query::Query;
-use crate::domain::query::search::fold;
 use crate::service::DeskError;
 use crate::service::export::{Export, ExportError, FileForm};
+use crate::text::fold;
 use crate::text::inert;
 use crate::tui::effect::{Answer, Ask, Effect, Slot};
 use crate::tui::model::dialog::{Choice, Chooser, Dialog, Form, FormKind, TextDialog};

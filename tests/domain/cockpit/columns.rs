@@ -52,7 +52,7 @@ fn every_list_is_sorted_by_each_of_its_columns_both_ways() {
 /// Texts are sorted without case nor accents, and so compared here.
 fn folded(cell: Cell) -> Cell {
     match cell {
-        Cell::Text(text) => Cell::Text(preau::domain::query::search::fold(&text)),
+        Cell::Text(text) => Cell::Text(preau::text::fold(&text)),
         other => other,
     }
 }

@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use super::title::Title;
 use crate::domain::convention::{Article, Convention, Party, Status};
 use crate::domain::id::{DepartementCode, Siren};
-use crate::domain::query::search::fold;
 use crate::domain::record::{Kind, RecordId};
 use crate::domain::registry::Registry;
+use crate::text::fold;
 
 /// A record that has a name and is no school.
 #[derive(Debug, Clone)]

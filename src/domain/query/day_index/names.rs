@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::query::search::fold;
+use crate::text::fold;
 
 /// The number of a name among those of its kind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

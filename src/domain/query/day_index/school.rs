@@ -5,10 +5,10 @@ use chrono::NaiveDate;
 use super::line::AssessedLine;
 use super::names::{NameId, Names};
 use crate::domain::id::{DepartementCode, Siren, Uai};
-use crate::domain::query::search::fold;
 use crate::domain::registry::Registry;
 use crate::domain::rule::{Assessment, Policy, Standing, assess};
 use crate::domain::school::{School, SchoolState, Sector};
+use crate::text::fold;
 
 /// A school on the day index.
 #[derive(Debug)]

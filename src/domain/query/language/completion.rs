@@ -9,8 +9,8 @@ use super::lexer::{Filter, Operator, Token, token_at};
 use super::name::NameValue;
 use super::names::{self, KnownName};
 use crate::domain::query::Pane;
-use crate::domain::query::search::fold;
 use crate::domain::query::source::Source;
+use crate::text::fold;
 use serde::{Deserialize, Serialize};
 
 /// No more are proposed at once.

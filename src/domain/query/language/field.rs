@@ -2,7 +2,7 @@
 
 use super::lexer::Operator;
 use crate::domain::query::Pane;
-use crate::domain::query::search::fold;
+use crate::text::fold;
 
 /// A field of the search bar.
 #[derive(Debug)]

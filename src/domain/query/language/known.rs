@@ -2,15 +2,15 @@
 
 use super::field::{Field, FieldName, ValueKind};
 use super::lexer::{Operator, Typed};
-use super::nearest::nearest;
 use super::problem::Problem;
 use super::value::{Awaiting, Reminding, Reviewing, Revisit, Value};
 use crate::domain::convention::{Article, Awaited, Status};
 use crate::domain::deployment::Stage;
 use crate::domain::provider::Category;
-use crate::domain::query::search::fold;
 use crate::domain::rule::{RuleCode, Severity, Standing};
 use crate::domain::school::{SchoolState, Sector};
+use crate::text::fold;
+use crate::text::nearest;
 
 /// A value of a list: as typed, as explained, as read.
 pub(super) struct Known {

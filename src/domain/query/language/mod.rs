@@ -11,7 +11,6 @@ mod known;
 mod lexer;
 mod name;
 mod names;
-mod nearest;
 mod problem;
 mod read;
 mod value;
@@ -22,7 +21,6 @@ pub use field::{FIELDS, Field, FieldName, ValueKind};
 pub use lexer::Operator;
 pub use name::NameValue;
 pub use names::circonscription;
-pub use nearest::nearest;
 pub use problem::Problem;
 pub use value::{Awaiting, Reminding, Reviewing, Revisit, Value};
 
@@ -69,7 +67,7 @@ pub fn parse(text: &str, source: Source<'_>, pane: Pane) -> Result<Expression, P
     let mut expression = Expression::default();
     for token in lexer::tokens(text) {
         match token {
-            Token::Word { negated: true, text } => expression.without.push(super::search::fold(text)),
+            Token::Word { negated: true, text } => expression.without.push(crate::text::fold(text)),
             Token::Word { text, .. } => {
                 expression.words.push_str(text);
                 expression.words.push(' ');

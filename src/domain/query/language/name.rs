@@ -1,7 +1,7 @@
 //! A name to look for, and whether another answers it.
 
 use super::lexer::Operator;
-use crate::domain::query::search::fold;
+use crate::text::fold;
 
 /// How the annuaire writes the name of every circonscription, folded, before what tells it from others.
 const CIRCONSCRIPTION: &str = "circonscription d inspection du 1er degre ";

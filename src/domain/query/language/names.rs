@@ -3,13 +3,13 @@
 use super::field::{Field, FieldName};
 use super::lexer::{Operator, Typed};
 use super::name::{NameValue, short};
-use super::nearest::nearest_folded;
 use super::problem::Problem;
 use super::value::Value;
 use crate::domain::query::day_index::Name;
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
 use crate::domain::registry::Registry;
+use crate::text::nearest_folded;
 
 /// Reads a name, and makes sure that the base holds one that answers.
 pub(super) fn read(
@@ -125,7 +125,7 @@ fn short_written(written: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::query::search::fold;
+    use crate::text::fold;
 
     #[test]
     fn a_name_answers_by_the_start_of_its_words() {

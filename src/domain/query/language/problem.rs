@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::MAX_LEN;
 use super::field::Field;
 use super::lexer::{Filter, Typed};
-use super::nearest::nearest;
 use crate::domain::query::Pane;
+use crate::text::nearest;
 use crate::text::quoted;
 
 /// Something unknown in the search bar.

@@ -6,8 +6,8 @@ use super::problem::Problem;
 use super::value::Value;
 use super::{day, known, names};
 use crate::domain::id::DepartementCode;
-use crate::domain::query::search::fold;
 use crate::domain::query::source::Source;
+use crate::text::fold;
 
 /// Reads one typed value; a start that several known values share gives them all.
 pub(super) fn read(

@@ -1,6 +1,6 @@
 //! The abbreviations of school names, and the words that most names share.
 
-use super::fold::clip;
+use crate::text::clip;
 
 /// A short form and the folded words that it stands for.
 pub(super) struct Abbreviation {

@@ -2,10 +2,10 @@
 
 use super::abbreviation::{WORDS, is_generic, is_generic_start};
 use super::bits::Bits;
-use super::fold::{clip, fold_into};
 use super::index::Index;
 use super::lexicon::{Lexicon, WordId, WordSink};
 use super::reach::{Penalty, WordHits};
+use crate::text::{clip, fold_into};
 
 /// A word that tells documents apart was typed whole.
 const WHOLE: Penalty = 0;

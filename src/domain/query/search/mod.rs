@@ -25,7 +25,6 @@
 mod abbreviation;
 mod bits;
 mod exact;
-mod fold;
 mod fuzzy;
 mod hits;
 mod index;
@@ -40,7 +39,6 @@ mod spans;
 #[cfg(test)]
 mod tests;
 
-pub use fold::fold;
 pub use hits::{Hit, Hits, Tier};
 pub use index::Index;
 pub use spans::{Spans, spans};

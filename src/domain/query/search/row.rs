@@ -2,9 +2,9 @@
 
 use super::Document;
 use super::abbreviation::each_indexed_word;
-use super::fold::{fold_identifier, fold_into};
 use super::letters::Letters;
 use super::lexicon::{WordId, WordSink, first_bytes};
+use crate::text::{fold_identifier, fold_into};
 
 /// No more of a name, or of a place, is indexed: at most 120 words of each, abbreviations written out, so
 /// that a byte counts them. The longest real name has 111 letters.

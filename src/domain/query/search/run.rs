@@ -2,12 +2,12 @@
 
 use super::bits::Bits;
 use super::exact::{self, Typed};
-use super::fold::fold_identifier;
 use super::fuzzy;
 use super::hits::{Hits, Rank, Tier};
 use super::index::Index;
 use super::near;
 use super::reach::{Penalty, WordHits, reached_by_all, total_penalty};
+use crate::text::fold_identifier;
 
 /// An identifier is looked for from this many signs on.
 const SHORTEST_IDENTIFIER: usize = 3;

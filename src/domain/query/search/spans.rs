@@ -7,8 +7,8 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::abbreviation::{self, WORDS};
 use super::exact::words;
-use super::fold::fold_with_sources;
 use super::slip::slip;
+use crate::text::fold_with_sources;
 
 /// The parts of a name and of a place to highlight: byte ranges on character bounds, ascending, apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use super::ranked::At;
 use crate::domain::query::Pane;
 use crate::domain::query::row::{Cell, ColumnId, column, named as row};
-use crate::domain::query::search::fold;
 use crate::domain::query::source::Source;
+use crate::text::fold;
 
 /// Sorts lines of schools by a column; lines without a value come last, equal ones stay in their order.
 pub(super) fn schools(source: Source<'_>, rows: &mut [At], id: ColumnId, descending: bool) {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::query::search::fold;
+use crate::text::fold;
 use crate::tui::effect::Slot;
 use crate::tui::model::Field;
 

@@ -7,8 +7,8 @@ use any_ascii::any_ascii_char;
 /// Words and identifiers are known by their first bytes only; no real one is longer.
 const LONGEST_WORD: usize = 64;
 
-/// The part of a folded word by which it is known.
-pub(super) fn clip(word: &str) -> &str {
+/// The part of a folded word by which it is known, of at most 64 bytes.
+pub fn clip(word: &str) -> &str {
     &word[..word.len().min(LONGEST_WORD)]
 }
 
@@ -24,7 +24,7 @@ enum Folded {
 }
 
 /// Folds `text` into `out`, which is emptied first: ASCII letters and digits, words separated by one space.
-pub(super) fn fold_into(text: &str, out: &mut String) {
+pub fn fold_into(text: &str, out: &mut String) {
     out.clear();
     each_folded(text, |byte, _| out.push(char::from(byte)));
     out.truncate(out.trim_end().len());
@@ -37,8 +37,13 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// Folds `name` into one word, its parts joined by `_`: how headers of files and the values of closed lists are compared.
+pub fn fold_name(name: &str) -> String {
+    fold(name).replace(' ', "_")
+}
+
 /// Folds `text` and says for each byte of the result which bytes of `text` it came from.
-pub(super) fn fold_with_sources(text: &str) -> (String, Vec<Range<usize>>) {
+pub fn fold_with_sources(text: &str) -> (String, Vec<Range<usize>>) {
     let mut folded = String::with_capacity(text.len());
     let mut sources = Vec::with_capacity(text.len());
     each_folded(text, |byte, source| {
@@ -49,7 +54,7 @@ pub(super) fn fold_with_sources(text: &str) -> (String, Vec<Range<usize>>) {
 }
 
 /// The letters and digits of `text`, folded, with nothing between them: how identifiers are compared.
-pub(super) fn fold_identifier(text: &str) -> String {
+pub fn fold_identifier(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_into(text, &mut folded);
     folded.retain(|letter| letter != ' ');
@@ -138,5 +143,20 @@ mod tests {
     fn identifiers_lose_their_separators() {
         assert_eq!(fold_identifier(" 213 801 855 "), "213801855");
         assert_eq!(fold_identifier("26-0012"), "260012");
+    }
+
+    #[test]
+    fn names_of_columns_are_one_word() {
+        for name in [
+            "Code_postal",
+            "code postal",
+            " CODE-POSTAL ",
+            "Côde\u{a0}Postal",
+            "\u{feff}code_postal",
+        ] {
+            assert_eq!(fold_name(name), "code_postal", "{name:?}");
+        }
+        assert_eq!(fold_name("Déposé le"), "depose_le");
+        assert_ne!(fold_name("Adresse_1"), fold_name("Adresse_2"));
     }
 }
