@@ -38,7 +38,7 @@ fn a_field_in_conflict_names_who_changed_it_last_and_when() {
     });
     changes(&mut stepper, "pbernard", 1002, |record| {
         record.deliberation = Some("D-2026-1".to_owned());
-        record.dossier = Some("777".to_owned());
+        record.dossiers = vec!["777".into()];
     });
     to_field(&mut stepper, "Préavis");
     stepper.press("ctrl-u").write("90");
@@ -63,7 +63,7 @@ fn those_whose_other_fields_are_kept_are_all_named() {
         record.deliberation = Some("D-2026-1".to_owned());
     });
     changes(&mut stepper, "pbernard", 1002, |record| {
-        record.dossier = Some("777".to_owned());
+        record.dossiers = vec!["777".into()];
     });
     to_field(&mut stepper, "Préavis");
     stepper.press("ctrl-u").write("90").press("ctrl-s");
@@ -79,7 +79,7 @@ fn those_whose_other_fields_are_kept_are_all_named() {
     assert_eq!(
         (
             held.notice_days,
-            held.dossier.as_deref(),
+            held.dossiers.first().map(String::as_str),
             held.deliberation.as_deref()
         ),
         (Some(90), Some("777"), Some("D-2026-1"))
@@ -94,7 +94,7 @@ fn a_refused_order_names_all_who_changed_the_record_each_with_their_own() {
         record.notice_days = Some(60);
     });
     changes(&mut stepper, "pbernard", 1002, |record| {
-        record.dossier = Some("777".to_owned());
+        record.dossiers = vec!["777".into()];
     });
     stepper.press("entrée");
     let screen = stepper.screen();

@@ -296,7 +296,7 @@ fn a_conflict_is_chosen_field_by_field() {
     let mut theirs = convention(&stepper, id);
     theirs.deliberation = Some("D-2026-1".to_owned());
     theirs.notice_days = Some(60);
-    theirs.dossier = Some("777".to_owned());
+    theirs.dossiers = vec!["777".into()];
     to_field(&mut stepper, "Préavis");
     stepper.press("ctrl-u").write("90");
     to_field(&mut stepper, "Délibération");
@@ -313,7 +313,7 @@ fn a_conflict_is_chosen_field_by_field() {
     assert!(stepper.model.dialog.is_none(), "{}", stepper.screen());
     let merged = convention(&stepper, id);
     assert_eq!(
-        merged.dossier.as_deref(),
+        merged.dossiers.first().map(String::as_str),
         Some("777"),
         "what only they changed stays"
     );
@@ -331,7 +331,7 @@ fn what_does_not_clash_is_saved_together() {
     select_convention(&mut stepper, id);
     stepper.press("m");
     let mut theirs = convention(&stepper, id);
-    theirs.dossier = Some("777".to_owned());
+    theirs.dossiers = vec!["777".into()];
     to_field(&mut stepper, "Préavis");
     stepper.write("90");
     stepper.colleague(Command::Save {
@@ -341,7 +341,7 @@ fn what_does_not_clash_is_saved_together() {
     assert!(stepper.model.dialog.is_none(), "{}", stepper.screen());
     let merged = convention(&stepper, id);
     assert_eq!(
-        (merged.dossier.as_deref(), merged.notice_days),
+        (merged.dossiers.first().map(String::as_str), merged.notice_days),
         (Some("777"), Some(90))
     );
 }

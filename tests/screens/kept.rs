@@ -31,7 +31,7 @@ fn unmarked() -> Stepper {
 
 fn annotated(stepper: &mut Stepper) {
     let record = Convention {
-        dossier: Some("777".to_owned()),
+        dossiers: vec!["777".to_owned()],
         ..convention(stepper)
     };
     stepper.colleague(Command::Save {
@@ -90,7 +90,7 @@ fn marks_of_an_annexe_outlive_a_colleague_s_change_of_the_convention() {
         assert!(stepper.shows("2 sur 3 cochées"));
         stepper.press("entrée o");
         let found = convention(&stepper);
-        assert_eq!(found.dossier.as_deref(), Some("777"), "nothing is written over");
+        assert_eq!(found.dossiers, ["777"], "nothing is written over");
         assert_eq!(stepper.written(), 1, "{}", stepper.screen());
     }
 }

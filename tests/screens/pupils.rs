@@ -127,8 +127,8 @@ fn every_field_of_notes_of_every_form_says_so_and_no_other() {
     assert_eq!(names, NAMES, "a name, or a note that says what it never holds?");
     assert_eq!(
         notes,
-        3 * LOOKS.len(),
-        "a note, the answer to a relance, an opinion"
+        5 * LOOKS.len(),
+        "a note, the answer to a relance, an opinion, why a convention of either article was refused"
     );
 }
 

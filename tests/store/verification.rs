@@ -351,7 +351,7 @@ fn an_entry_made_together_with_facts_is_named() {
     let id = RecordId::Convention(crate::support::values::number(C26));
     let other = eligible
         .clone()
-        .edit_convention(C26, |c| c.dossier = Some("1".into()));
+        .edit_convention(C26, |c| c.dossiers = vec!["1".into()]);
     let change = Change::update(record(&eligible, &id), record(&other, &id));
     let register = Change::create(registration("2026-11-23"));
     let report = verified(&[world(&eligible), entry(2, vec![change, register])]);

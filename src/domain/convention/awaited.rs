@@ -116,6 +116,8 @@ impl Convention {
             (Some(_), _) => None,
             (None, Status::Draft) => Some("la convention n’est pas encore envoyée"),
             (None, Status::Terminated) => Some("la convention est résiliée"),
+            (None, Status::Refused) => Some("la convention est refusée"),
+            (None, Status::Dropped) => Some("la convention est classée sans suite"),
             (None, _) => Some("aucune signature n’y manque"),
         }
     }

@@ -3,6 +3,7 @@
 mod awaited;
 mod clauses;
 mod coverage;
+mod dossiers;
 mod notice;
 mod scope;
 mod status;
@@ -67,9 +68,26 @@ pub struct Convention {
     /// The day by which the reference is promised.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deliberation_promised: Option<NaiveDate>,
-    /// The number of its dossier on Démarches Simplifiées.
+    /// The numbers of its dossiers on Démarches Simplifiées.
+    #[serde(
+        default,
+        rename = "dossier",
+        with = "dossiers",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub dossiers: Vec<String>,
+    /// The day on which the collectivité last changed a dossier that it had submitted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub dossier: Option<String>,
+    pub modified_after: Option<NaiveDate>,
+    /// The day on which it was refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<NaiveDate>,
+    /// The day on which it was *classée sans suite*.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dropped: Option<NaiveDate>,
+    /// Why it was refused or classée sans suite.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
     /// The checklist of art. 28(3), a to h.
     #[serde(default, skip_serializing_if = "Clauses::is_unverified")]
     pub clauses: Clauses,
@@ -100,7 +118,11 @@ impl Convention {
             terminated: None,
             deliberation: None,
             deliberation_promised: None,
-            dossier: None,
+            dossiers: Vec::new(),
+            modified_after: None,
+            refused: None,
+            dropped: None,
+            reason: None,
             clauses: Clauses::default(),
             published: None,
             document: None,

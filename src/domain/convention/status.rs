@@ -19,18 +19,36 @@ coded! {
         /// Past its last day, renewals counted.
         Ended "echue", "échue";
         Terminated "resiliee", "résiliée";
+        Refused "refusee", "refusée";
+        /// Neither signed nor refused: the dossier was closed.
+        Dropped "classee_sans_suite", "classée sans suite";
+    }
+}
+
+impl Status {
+    /// True of what binds no more, and is not on its way.
+    pub fn is_over(self) -> bool {
+        matches!(
+            self,
+            Self::Ended | Self::Terminated | Self::Refused | Self::Dropped
+        )
     }
 }
 
 impl Convention {
     /// Where it stands on a day. What is dated after that day has not happened yet.
     ///
-    /// A termination outweighs all the rest, signed or not. A convention that lacks a signature never becomes
-    /// [`Status::Ended`]: it was never in force.
+    /// A refusal outweighs all the rest, then a dossier that was closed, then a termination, signed or not. A convention
+    /// that lacks a signature never becomes [`Status::Ended`]: it was never in force.
     pub fn status(&self, day: NaiveDate) -> Status {
         let done = |date: Option<NaiveDate>| date.is_some_and(|date| date <= day);
-        if done(self.terminated) {
-            return Status::Terminated;
+        let over = [
+            (self.refused, Status::Refused),
+            (self.dropped, Status::Dropped),
+            (self.terminated, Status::Terminated),
+        ];
+        if let Some((_, status)) = over.into_iter().find(|(on, _)| done(*on)) {
+            return status;
         }
         match (done(self.signed_dasen), done(self.signed_party)) {
             (true, true) => self.signed_status(day),
@@ -40,7 +58,7 @@ impl Convention {
         }
     }
 
-    /// The status of a convention that both have signed and nobody has terminated.
+    /// The status of a convention that both have signed and nobody has refused, closed or terminated.
     fn signed_status(&self, day: NaiveDate) -> Status {
         if self.final_end().is_some_and(|end| end < day) {
             Status::Ended
@@ -51,8 +69,16 @@ impl Convention {
         }
     }
 
+    /// The first day from which it binds no more, whatever its end: it was terminated, refused or classée sans suite.
+    pub fn stopped(&self) -> Option<NaiveDate> {
+        [self.terminated, self.refused, self.dropped]
+            .into_iter()
+            .flatten()
+            .min()
+    }
+
     /// True when it binds on that day: both signatures and its effect reached, its end not passed, not
-    /// terminated.
+    /// stopped.
     pub fn in_force(&self, day: NaiveDate) -> bool {
         self.status(day) == Status::InForce
     }

@@ -49,7 +49,7 @@ impl Convention {
 
     /// The last day once every renewal that the ceiling allows has happened. None for a convention without end.
     ///
-    /// A termination is not counted here; see [`Convention::last_day`].
+    /// A termination or a refusal is not counted here; see [`Convention::last_day`].
     pub fn final_end(&self) -> Option<NaiveDate> {
         match self.tacit() {
             Some((_, None)) => None,
@@ -58,16 +58,16 @@ impl Convention {
         }
     }
 
-    /// The last day on which it can still bind, by its final end or by its termination, whichever is earlier.
+    /// The last day on which it can still bind, by its final end or by what stopped it, whichever is earlier.
     pub fn last_day(&self) -> Option<NaiveDate> {
-        let terminated = self.terminated.and_then(|day| day.pred_opt());
-        match (self.final_end(), terminated) {
-            (Some(end), Some(terminated)) => Some(end.min(terminated)),
-            (end, terminated) => end.or(terminated),
+        let stopped = self.stopped().and_then(|day| day.pred_opt());
+        match (self.final_end(), stopped) {
+            (Some(end), Some(stopped)) => Some(end.min(stopped)),
+            (end, stopped) => end.or(stopped),
         }
     }
 
-    /// The last day of the term that holds `day`, no later than the day before a termination.
+    /// The last day of the term that holds `day`, no later than the day before what stopped it.
     pub fn current_end(&self, day: NaiveDate) -> Option<NaiveDate> {
         let last = self.last_day();
         let end = self.end_on(day).or(last)?;

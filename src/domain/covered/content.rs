@@ -138,6 +138,8 @@ fn convention(convention: &Convention, of: Uai) -> Vec<Field> {
         ("effet", "prise d’effet", convention.effect),
         ("fin", "fin", convention.end),
         ("resiliation", "résiliée au", convention.terminated),
+        ("refus", "refusée le", convention.refused),
+        ("classement", "classée sans suite le", convention.dropped),
     ];
     fields.extend(
         days.into_iter()

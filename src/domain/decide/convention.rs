@@ -47,8 +47,13 @@ pub(super) fn sign(
     if let Some(sent) = before.sent {
         in_order(number, ("l’envoi", sent), ("la signature", on))?;
     }
-    if let Some(terminated) = before.terminated {
-        in_order(number, ("la signature", on), ("la résiliation", terminated))?;
+    let stopped = [
+        ("la résiliation", before.terminated),
+        ("le refus", before.refused),
+        ("le classement sans suite", before.dropped),
+    ];
+    for (what, stopped) in stopped {
+        stopped.map_or(Ok(()), |day| in_order(number, ("la signature", on), (what, day)))?;
     }
     let mut after = before.clone();
     let (what, signed) = match by {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::convention::{Annexe, Convention, Party, Status};
+use crate::domain::convention::{Annexe, Convention, Party};
 use crate::domain::date::day_fr;
 use crate::domain::school::School;
 
@@ -136,7 +136,7 @@ pub(super) fn deliberation(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
 fn lacks_deliberation(convention: &Convention, day: NaiveDate) -> bool {
     let signed = convention.signed_party.is_some_and(|signed| signed <= day);
     let named = convention.deliberation.as_deref().unwrap_or_default();
-    let over = matches!(convention.status(day), Status::Ended | Status::Terminated);
+    let over = convention.status(day).is_over();
     let promised = convention.deliberation_promised.is_some_and(|by| day <= by);
     signed && named.trim().is_empty() && !promised && !over
 }

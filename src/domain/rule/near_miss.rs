@@ -32,7 +32,7 @@ enum Distance {
     Elsewhere,
     /// Was in force with the predecessor, and is over.
     OverBefore,
-    /// Terminated before it was ever in force.
+    /// Terminated, refused or classée sans suite before it was ever in force.
     Never,
 }
 
@@ -55,9 +55,18 @@ impl Distance {
             Status::Sent => Self::Signatures,
             Status::Draft => Self::Sending,
             Status::InForce => Self::Elsewhere,
-            Status::Ended | Status::Terminated if convention.lapsed_on(day).is_none() => Self::Never,
-            Status::Ended | Status::Terminated if candidate.inherited => Self::OverBefore,
-            Status::Ended | Status::Terminated => Self::Over,
+            Status::Ended | Status::Terminated | Status::Refused | Status::Dropped => {
+                Self::of_over(candidate, day)
+            }
+        }
+    }
+
+    /// Of one that is over.
+    fn of_over(candidate: &Candidate<'_>, day: NaiveDate) -> Self {
+        match candidate.convention.lapsed_on(day) {
+            None => Self::Never,
+            Some(_) if candidate.inherited => Self::OverBefore,
+            Some(_) => Self::Over,
         }
     }
 
@@ -196,7 +205,7 @@ fn rank(day: NaiveDate, candidate: &Candidate<'_>) -> (Distance, bool, i64) {
         Distance::Signature => convention.signed_dasen.max(convention.signed_party),
         Distance::Signatures | Distance::Sending => convention.sent,
         Distance::Elsewhere => Some(convention.last_day().unwrap_or(NaiveDate::MAX)),
-        Distance::Never => convention.terminated,
+        Distance::Never => convention.stopped(),
     };
     let days = date.map_or(i64::MIN + 1, |date| i64::from(date.num_days_from_ce()));
     let order = if distance == Distance::Effect { days } else { -days };

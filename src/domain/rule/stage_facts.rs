@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::convention::{Convention, Status};
+use crate::domain::convention::Convention;
 use crate::domain::date::SchoolYear;
 use crate::domain::deployment::{Deployment, Stage};
 use crate::domain::registry::Registry;
@@ -101,7 +101,7 @@ fn earliest(subject: &Subject<'_>, fact: fn(&Convention) -> Option<NaiveDate>) -
     let day = subject.at.day;
     subject
         .covering26()
-        .filter(|found| !matches!(found.status(day), Status::Ended | Status::Terminated))
+        .filter(|found| !found.status(day).is_over())
         .filter_map(fact)
         .filter(|on| *on <= day)
         .min()

@@ -26,4 +26,7 @@ columns! {
     ABSENT = Column::optional("clauses_absentes");
     PRESENT = Column::optional("clauses_presentes");
     PUBLISHED = Column::optional("publiee_le").day_of(&["published"]);
+    REFUSED = Column::optional("refusee_le").day_of(&["refused"]);
+    DROPPED = Column::optional("classee_le").day_of(&["dropped"]);
+    REASON = Column::optional("motif");
 }

@@ -9,9 +9,11 @@ mod party;
 mod renewal;
 mod scope;
 
+use std::mem::take;
+
 use super::ExchangeError;
 use super::against::Against;
-use super::cell::{Cell, CellError, CellResult, key, list_of, number};
+use super::cell::{Cell, CellError, CellResult, in_known_order, key, list_of, number, text};
 use super::export::Value;
 use super::format::{Format, Model, Written};
 use super::gather::Gather;
@@ -22,7 +24,7 @@ use crate::domain::convention::{Clause, ClauseState, Convention, Party};
 use crate::domain::id::ConventionNumber;
 use crate::domain::registry::Registry;
 
-use columns::{ABSENT, COLUMNS, DELIBERATION, DOSSIER, NOTICE, NUMBER, PRESENT};
+use columns::{ABSENT, COLUMNS, DELIBERATION, DOSSIER, NOTICE, NUMBER, PRESENT, REASON};
 
 /// The longest notice period that is read, in days.
 const LONGEST_NOTICE: u32 = 3_660;
@@ -68,10 +70,13 @@ fn row_of(convention: &Convention) -> [Value; COLUMNS.len()] {
         Value::day(convention.terminated),
         Value::maybe(convention.deliberation.as_ref()),
         Value::day(convention.deliberation_promised),
-        Value::maybe(convention.dossier.as_ref()),
+        Value::list(&convention.dossiers),
         clauses(ClauseState::Absent),
         clauses(ClauseState::Present),
         Value::day(convention.published),
+        Value::day(convention.refused),
+        Value::day(convention.dropped),
+        Value::maybe(convention.reason.as_ref()),
     ]
 }
 
@@ -127,7 +132,10 @@ fn rest(cells: &mut Cells<'_>, convention: &mut Convention) {
     let notice = cells.optional(NOTICE, number(0..=LONGEST_NOTICE));
     convention.notice_days = notice.over(convention.notice_days);
     convention.deliberation = filled(cells.text(DELIBERATION).over(convention.deliberation.take()));
-    convention.dossier = filled(cells.text(DOSSIER).over(convention.dossier.take()));
+    let dossiers = cells.optional(DOSSIER, list_of(text));
+    let dossiers = dossiers.map(|listed| in_known_order(listed, &convention.dossiers));
+    convention.dossiers = dossiers.over_value(take(&mut convention.dossiers));
+    convention.reason = filled(cells.text(REASON).over(convention.reason.take()));
     clauses(cells, convention);
 }
 

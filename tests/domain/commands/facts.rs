@@ -276,7 +276,7 @@ fn a_fact_to_come_that_the_base_has_stays_and_is_not_put_back() {
     let mut desk = Desk::of(World::eligible().edit_convention(C26, |convention| {
         convention.signed_party = Some(day("2030-01-01"));
     }));
-    let kept = convention(&desk, C26, |r| r.dossier = Some("1234".into()));
+    let kept = convention(&desk, C26, |r| r.dossiers = vec!["1234".into()]);
     desk.does(Command::Save { record: kept });
     let mended = convention(&desk, C26, |r| r.signed_party = Some(day("2026-09-01")));
     let entry = desk.does(Command::Save { record: mended });

@@ -151,7 +151,7 @@ fn the_values_of_a_typed_convention_agree() {
     });
     let mut desk = Desk::of(late);
     let mut held = desk.registry.conventions().get(&number(C26)).unwrap().clone();
-    held.dossier = Some("1234".to_owned());
+    held.dossiers = vec!["1234".into()];
     desk.does(save(held));
 }
 

@@ -232,7 +232,7 @@ fn rich() -> World {
         })
         .edit_convention(C26, |convention| {
             convention.deliberation = Some("2026-1".to_owned());
-            convention.dossier = Some("1234".to_owned());
+            convention.dossiers = vec!["1234".into()];
             convention.document = Some(preau::domain::convention::DocumentRef {
                 path: "a.pdf".to_owned(),
                 sha256: "0".repeat(64),

@@ -17,6 +17,8 @@ pub fn convention(dates: &str) -> Convention {
             "effect" => convention.effect = date(),
             "end" => convention.end = date(),
             "terminated" => convention.terminated = date(),
+            "refused" => convention.refused = date(),
+            "dropped" => convention.dropped = date(),
             "months" => convention.duration_months = value.parse().ok(),
             "tacit" => convention.renewal = tacit(value),
             "express" => convention.renewal = Renewal::Express,
@@ -35,8 +37,8 @@ fn tacit(text: &str) -> Renewal {
     }
 }
 
-const TABLE: [(&str, &str, Status); 51] = {
-    use Status::{Draft, Ended, InForce, PartlySigned, Sent, SignedFuture, Terminated};
+const TABLE: [(&str, &str, Status); 63] = {
+    use Status::{Draft, Dropped, Ended, InForce, PartlySigned, Refused, Sent, SignedFuture, Terminated};
     [
         ("", "2026-11-23", Draft),
         // Sent.
@@ -173,6 +175,31 @@ const TABLE: [(&str, &str, Status); 51] = {
             "2026-11-23",
             Terminated,
         ),
+        // Refused, or classée sans suite: from that day, whatever was signed; a refusal first.
+        ("party=2026-09-25 refused=2026-10-09", "2026-10-08", PartlySigned),
+        ("party=2026-09-25 refused=2026-10-09", "2026-10-09", Refused),
+        ("party=2026-09-25 refused=2026-10-09", "2026-10-10", Refused),
+        ("party=2026-09-01 dropped=2026-09-14", "2026-09-13", PartlySigned),
+        ("party=2026-09-01 dropped=2026-09-14", "2026-09-14", Dropped),
+        ("party=2026-09-01 dropped=2026-09-14", "2026-09-15", Dropped),
+        (
+            "party=2026-09-01 dasen=2026-09-01 refused=2026-10-09",
+            "2026-10-08",
+            InForce,
+        ),
+        (
+            "party=2026-09-01 dasen=2026-09-01 refused=2026-10-09",
+            "2026-10-09",
+            Refused,
+        ),
+        (
+            "party=2026-09-01 dasen=2026-09-01 dropped=2026-10-09",
+            "2026-10-09",
+            Dropped,
+        ),
+        ("refused=2026-10-09 dropped=2026-10-01", "2026-10-08", Dropped),
+        ("refused=2026-10-09 dropped=2026-10-01", "2026-10-09", Refused),
+        ("refused=2026-10-09 terminated=2026-10-01", "2026-10-09", Refused),
         // A tacit renewal with a ceiling, without one, and an express one.
         (
             "party=2025-09-01 dasen=2025-09-01 end=2026-08-31 tacit=12x1",
@@ -231,7 +258,7 @@ fn the_status_is_that_of_the_day() {
 }
 
 #[test]
-fn in_force_is_one_status_among_the_seven() {
+fn in_force_is_one_status_among_the_nine() {
     for (dates, on, status) in TABLE {
         assert_eq!(
             convention(dates).in_force(day(on)),
@@ -252,10 +279,42 @@ fn codes_and_labels_are_those_of_the_documents() {
         "en vigueur",
         "échue",
         "résiliée",
+        "refusée",
+        "classée sans suite",
     ];
     assert_eq!(labels, documents);
     for status in Status::ALL {
         assert_eq!(Status::from_code(status.code()), Some(status));
     }
     assert_eq!(Status::from_code("en vigueur"), None);
+}
+
+#[test]
+fn what_was_refused_binds_to_the_day_before_and_waits_for_nobody() {
+    let refused = convention("party=2026-09-01 dasen=2026-09-01 refused=2026-10-09");
+    assert_eq!(refused.last_day(), Some(day("2026-10-08")));
+    assert_eq!(refused.lapsed_on(day("2026-10-09")), Some(day("2026-10-08")));
+    let unsigned = convention("sent=2026-09-12 dropped=2026-10-09");
+    assert_eq!(unsigned.awaits(day("2026-10-09")), None);
+    assert_eq!(unsigned.lapsed_on(day("2026-10-09")), None);
+    assert_eq!(
+        unsigned.not_to_remind(day("2026-10-09")),
+        Some("la convention est classée sans suite")
+    );
+}
+
+#[test]
+fn the_dossier_of_before_is_read_and_written_as_it_was_and_several_are_a_list() {
+    for (stored, dossiers) in [
+        ("", &[][..]),
+        (r#","dossier":"21800101""#, &["21800101"]),
+        (r#","dossier":["21800101","21800105"]"#, &["21800101", "21800105"]),
+    ] {
+        let text = format!(
+            r#"{{"number":"26-0001","party":{{"collectivite":"213801855"}},"annexe":"toutes","renewal":"aucune"{stored}}}"#
+        );
+        let read: Convention = serde_json::from_str(&text).expect(&text);
+        assert_eq!(read.dossiers, dossiers, "{text}");
+        assert_eq!(serde_json::to_string(&read).expect(&text), text);
+    }
 }

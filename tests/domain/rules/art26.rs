@@ -44,7 +44,7 @@ fn b7_in_the_words_of_the_screen() {
 
 #[test]
 fn b7_each_nearest_miss() {
-    let table: [(Edit, &str); 9] = [
+    let table: [(Edit, &str); 11] = [
         (
             |c| *c = Convention::draft(c.number.clone(), c.party),
             "brouillon, pas encore envoyée.",
@@ -87,6 +87,18 @@ fn b7_each_nearest_miss() {
                 c.terminated = Some(day("2026-11-23"));
             },
             "résiliée le 23/11/2026.",
+        ),
+        (
+            |c| {
+                c.signed_dasen = None;
+                c.refused = Some(day("2026-11-23"));
+                c.reason = Some("solution non conventionnée".into());
+            },
+            "refusée le 23/11/2026 (solution non conventionnée).",
+        ),
+        (
+            |c| c.dropped = Some(day("2026-11-20")),
+            "classée sans suite le 20/11/2026.",
         ),
     ];
     for (edit, expected) in table {

@@ -161,7 +161,7 @@ fn a_conseil_moves_its_own_school_and_none_that_was_behind_before() {
         .next()
         .unwrap();
     let mut noted = convention.clone();
-    noted.dossier = Some("99009999".into());
+    noted.dossiers = vec!["99009999".into()];
     let mut after = registry.clone();
     let change = Change::update(convention.clone(), noted);
     after.apply_changes(std::slice::from_ref(&change), 2);

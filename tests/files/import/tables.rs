@@ -532,3 +532,39 @@ fn a_promised_deliberation_comes_with_its_day_and_is_cleared_by_an_empty_cell() 
         base.again(Conventions, file);
     }
 }
+
+#[test]
+fn a_refusal_comes_with_its_day_and_reason_and_the_dossiers_are_a_list() {
+    const HEAD: &str = "numero;article;collectivite;ecoles;dossier_ds;refusee_le;classee_le;motif";
+    let row = "26-0100;26;213800030;toutes;";
+    let mut base = Base::with(&FILES);
+    for (cells, dossiers, refused, dropped, reason) in [
+        (
+            "21800101|21800105;2026-10-09;;Non conventionnée",
+            &["21800101", "21800105"][..],
+            "2026-10-09".parse().ok(),
+            None,
+            Some("Non conventionnée"),
+        ),
+        (
+            "21800105;;2026-09-14;",
+            &["21800105"],
+            None,
+            "2026-09-14".parse().ok(),
+            None,
+        ),
+        (";;;", &[], None, None, None),
+    ] {
+        let file = format!("{HEAD}\n{row}{cells}\n");
+        let plan = base.import(Conventions, file.clone());
+        assert_eq!(motives(&plan), [""; 0]);
+        let held = convention(&base, "26-0100");
+        assert_eq!(held.dossiers, dossiers, "{cells}");
+        assert_eq!((held.refused, held.dropped), (refused, dropped), "{cells}");
+        assert_eq!(held.reason.as_deref(), reason, "{cells}");
+        base.again(Conventions, file);
+    }
+    let to_come = format!("{HEAD}\n{row};2999-01-01;;\n");
+    let reading = base.read(Conventions, to_come).expect("read");
+    assert_eq!(reading.rejects.len(), 1, "a refusal is a fact");
+}

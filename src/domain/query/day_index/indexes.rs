@@ -120,9 +120,9 @@ fn schools(registry: &Registry, listed: &[Uai]) -> Index {
 
 fn titles(registry: &Registry, listed: &[RecordId]) -> Index {
     let found: Vec<Option<Title<'_>>> = listed.iter().map(|id| Title::of(registry, id)).collect();
-    let codes: Vec<[&str; 2]> = found
+    let codes: Vec<Vec<&str>> = found
         .iter()
-        .map(|title| title.as_ref().map_or(["", ""], Title::codes))
+        .map(|title| title.as_ref().map_or_else(Vec::new, Title::codes))
         .collect();
     let documents = found.iter().zip(&codes);
     let mut index = Index::build(documents.map(|(title, codes)| {

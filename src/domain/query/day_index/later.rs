@@ -46,7 +46,8 @@ fn terms(convention: &Convention) -> Vec<NaiveDate> {
     let lines = lines
         .iter()
         .flat_map(|line| bounds(line.period.from, line.period.to));
-    convention.terminated.into_iter().chain(lines).collect()
+    let stopped = [convention.terminated, convention.refused, convention.dropped];
+    stopped.into_iter().flatten().chain(lines).collect()
 }
 
 /// The first day of a period, and the first after it.

@@ -1,6 +1,7 @@
 //! What a record is called: what is searched of it, and what a list of all kinds shows.
 
 use std::borrow::Cow;
+use std::iter;
 
 use crate::domain::collectivite::Collectivite;
 use crate::domain::contract::Contract;
@@ -16,7 +17,7 @@ use crate::domain::registry::Registry;
 #[derive(Debug, Clone, Default)]
 pub struct Title<'a> {
     /// The codes by which it is known.
-    pub identifiers: [Cow<'a, str>; 2],
+    pub identifiers: Vec<Cow<'a, str>>,
     /// Its name, as searched.
     pub name: Cow<'a, str>,
     /// What it is called in a list.
@@ -66,7 +67,7 @@ impl<'a> Title<'a> {
     fn collectivite(found: &'a Collectivite) -> Self {
         let insee = found.insee.as_ref().map_or("", |code| code.as_str());
         Self {
-            identifiers: [found.siren.as_str().into(), insee.into()],
+            identifiers: vec![found.siren.as_str().into(), insee.into()],
             name: found.name.as_str().into(),
             label: found.name.as_str().into(),
             detail: found.kind.label().into(),
@@ -78,9 +79,9 @@ impl<'a> Title<'a> {
     }
 
     fn convention(found: &'a Convention, party: &'a str) -> Self {
-        let dossier = found.dossier.as_deref().unwrap_or_default();
+        let dossiers = found.dossiers.iter().map(|dossier| dossier.as_str().into());
         Self {
-            identifiers: [found.number.as_str().into(), dossier.into()],
+            identifiers: iter::once(found.number.as_str().into()).chain(dossiers).collect(),
             name: party.into(),
             label: format!("Convention {}", found.number).into(),
             detail: party.into(),
@@ -89,7 +90,7 @@ impl<'a> Title<'a> {
 
     fn contract(found: &'a Contract, buyer: &'a str) -> Self {
         Self {
-            identifiers: [found.reference.as_str().into(), Cow::default()],
+            identifiers: vec![found.reference.as_str().into()],
             name: buyer.into(),
             label: format!("Contrat {}", found.reference).into(),
             detail: buyer.into(),
@@ -119,7 +120,7 @@ impl<'a> Title<'a> {
 
     fn piece(found: &'a Piece) -> Self {
         Self {
-            identifiers: [found.sha256.to_string().into(), Cow::default()],
+            identifiers: vec![found.sha256.to_string().into()],
             name: found.name.as_str().into(),
             label: found.name.as_str().into(),
             detail: found.words().into(),
@@ -128,7 +129,7 @@ impl<'a> Title<'a> {
 
     fn plain(name: &'a str, detail: &'a str, key: &'a str) -> Self {
         Self {
-            identifiers: [key.into(), Cow::default()],
+            identifiers: vec![key.into()],
             name: name.into(),
             label: name.into(),
             detail: detail.into(),
@@ -136,12 +137,12 @@ impl<'a> Title<'a> {
     }
 
     /// The codes, as an index wants them.
-    pub(super) fn codes(&self) -> [&str; 2] {
-        [&self.identifiers[0], &self.identifiers[1]]
+    pub(super) fn codes(&self) -> Vec<&str> {
+        self.identifiers.iter().map(AsRef::as_ref).collect()
     }
 
     /// The document to be searched.
-    pub(super) fn document<'d>(&'d self, codes: &'d [&'d str; 2]) -> Document<'d> {
+    pub(super) fn document<'d>(&'d self, codes: &'d [&'d str]) -> Document<'d> {
         Document {
             identifiers: codes,
             name: &self.name,

@@ -103,8 +103,12 @@ impl ConventionRow {
     /// The status in eleven columns, where it is longer.
     fn short_status(&self) -> Option<String> {
         let awaits = self.awaits.filter(|awaited| self.status == awaited.label());
-        let future = (self.status == "signée, effet futur").then_some("effet futur");
-        awaits.map(Awaited::short).or(future).map(str::to_owned)
+        let short = match self.status.as_str() {
+            "signée, effet futur" => Some("effet futur"),
+            "classée sans suite" => Some("sans suite"),
+            _ => None,
+        };
+        awaits.map(Awaited::short).or(short).map(str::to_owned)
     }
 }
 

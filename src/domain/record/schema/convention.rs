@@ -54,8 +54,22 @@ pub(super) const CONVENTION: &[Column<Convention>] = &[
         "délibération promise pour le",
         |r: &Convention| day(r.deliberation_promised),
     ),
-    field("dossier", "dossier", |r: &Convention| maybe(r.dossier.as_ref()))
-        .free(|r, each| r.dossier.iter_mut().for_each(each)),
+    field("dossier", "dossier", |r: &Convention| list(&r.dossiers))
+        .free(|r, each| r.dossiers.iter_mut().for_each(each)),
+    field(
+        "modified_after",
+        "modifiée après dépôt le",
+        |r: &Convention| day(r.modified_after),
+    )
+    .fact(|r, each| r.modified_after.into_iter().for_each(each)),
+    field("refused", "refusée le", |r: &Convention| day(r.refused))
+        .fact(|r, each| r.refused.into_iter().for_each(each)),
+    field("dropped", "classée sans suite le", |r: &Convention| {
+        day(r.dropped)
+    })
+    .fact(|r, each| r.dropped.into_iter().for_each(each)),
+    field("reason", "motif", |r: &Convention| maybe(r.reason.as_ref()))
+        .free(|r, each| r.reason.iter_mut().for_each(each)),
     field("clauses", "clauses présentes", |r| {
         clauses(r, ClauseState::Present)
     }),

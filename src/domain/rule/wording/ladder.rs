@@ -27,6 +27,8 @@ impl Words<'_> {
             Status::InForce => "en vigueur".into(),
             Status::Ended => ended(convention),
             Status::Terminated => format!("résiliée le {}", on(convention.terminated)),
+            Status::Refused => refused("refusée", &on(convention.refused), convention),
+            Status::Dropped => refused("classée sans suite", &on(convention.dropped), convention),
         }
     }
 
@@ -92,6 +94,14 @@ impl Words<'_> {
             self.standing(convention),
             convention.number
         )
+    }
+}
+
+/// `refusée le 09/10/2026 (Solution non conventionnée)`.
+fn refused(what: &str, on: &str, convention: &Convention) -> String {
+    match convention.reason.as_deref() {
+        Some(reason) => format!("{what} le {on} ({reason})"),
+        None => format!("{what} le {on}"),
     }
 }
 

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use super::lines::{Lines, period_fr};
 use super::reminders;
-use super::served::signed_by;
+use super::served::{is_stopped, signed_by};
 use crate::domain::authority::SIGNED_BY_AUTHORITY_ON;
-use crate::domain::convention::{Annexe, Article, Clause, ClauseState, Convention, Party, Renewal, Status};
+use crate::domain::convention::{Annexe, Article, Clause, ClauseState, Convention, Party, Renewal};
 use crate::domain::date::day_fr;
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
@@ -44,10 +44,10 @@ fn identity(source: Source<'_>, convention: &Convention) -> Option<Section> {
         convention.deliberation.as_deref().unwrap_or_default(),
     );
     lines.day("délibération promise pour le", convention.deliberation_promised);
-    lines.text(
-        "dossier Démarches Simplifiées",
-        convention.dossier.as_deref().unwrap_or_default(),
-    );
+    for dossier in &convention.dossiers {
+        lines.text("dossier Démarches Simplifiées", dossier);
+    }
+    lines.day("modifiée après dépôt le", convention.modified_after);
     lines.text(
         "document",
         convention.document.as_ref().map_or("", |document| &document.path),
@@ -67,6 +67,9 @@ fn life(source: Source<'_>, convention: &Convention) -> Option<Section> {
     lines.day("effet le", convention.effect_day());
     lines.day("grandes lignes publiées le", convention.published);
     lines.day("résiliée le", convention.terminated);
+    lines.day("refusée le", convention.refused);
+    lines.day("classée sans suite le", convention.dropped);
+    lines.text("motif", convention.reason.as_deref().unwrap_or_default());
     lines.section("Signatures")
 }
 
@@ -93,7 +96,7 @@ fn term(source: Source<'_>, convention: &Convention) -> Option<Section> {
     let lapsed = convention.lapsed_on(day);
     match lapsed {
         Some(last) => lines.day("a pris fin le", Some(last)),
-        None if convention.status(day) == Status::Terminated => {}
+        None if is_stopped(convention, day) => {}
         None => lines.day("échéance", convention.current_end(day)),
     }
     let duration = convention.duration_months.map(|months| format!("{months} mois"));
@@ -106,7 +109,7 @@ fn term(source: Source<'_>, convention: &Convention) -> Option<Section> {
     if convention.in_force(day) {
         lines.day("en cours depuis le", convention.renewed_on(day));
     }
-    if lapsed.is_none() && convention.status(day) != Status::Terminated {
+    if lapsed.is_none() && !is_stopped(convention, day) {
         lines.day("dernier jour possible", convention.last_day());
     }
     let notice = convention.notice_days.map(|days| format!("{days} jours"));

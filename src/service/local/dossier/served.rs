@@ -32,10 +32,18 @@ pub(super) fn in_words(convention: &Convention, day: NaiveDate) -> String {
     dated(SIGNED_BY_AUTHORITY_ON, convention.signed_dasen);
     dated(signed_by(convention.party), convention.signed_party);
     dated("effet le", convention.effect_day());
-    let terminated = convention.status(day) == Status::Terminated;
-    dated("échéance le", convention.current_end(day).filter(|_| !terminated));
+    let stopped = is_stopped(convention, day);
+    dated("échéance le", convention.current_end(day).filter(|_| !stopped));
     dated("résiliée le", convention.terminated);
+    dated("refusée le", convention.refused);
+    dated("classée sans suite le", convention.dropped);
     words.join(" · ")
+}
+
+/// True where it was terminated, refused or classée sans suite: its end tells nothing any more.
+pub(super) fn is_stopped(convention: &Convention, day: NaiveDate) -> bool {
+    let status = convention.status(day);
+    status.is_over() && status != Status::Ended
 }
 
 /// How the signature of the party is told.

@@ -45,7 +45,11 @@ const CEILING: Spec = field!("renewal.max", "Reconductions au plus", Input::Numb
 const NOTICE: Spec = field!("notice_days", "Préavis", Input::Number("jours"));
 const TERMINATED: Spec =
     field!("terminated", "Résiliée le", Input::Day).hint("à compter de ce jour, elle ne lie plus");
+const REFUSED: Spec = field!("refused", "Refusée le", Input::Day);
+const DROPPED: Spec = field!("dropped", "Sans suite le", Input::Day).hint("jour du classement sans suite");
+const REASON: Spec = field!("reason", "Motif", Input::Note).hint("du refus ou du classement sans suite");
 const DOSSIER: Spec = field!("dossier", "Dossier", Input::Text)
+    .many()
     .under("Pièces")
     .hint("numéro du dossier Démarches Simplifiées");
 
@@ -70,7 +74,12 @@ pub const JOINT: &[Spec] = &[
     CEILING,
     NOTICE,
     TERMINATED,
+    REFUSED,
+    DROPPED,
+    REASON,
     DOSSIER,
+    field!("modified_after", "Modifiée le", Input::Day)
+        .hint("dernière modification du dossier après son dépôt"),
     field!("deliberation", "Délibération", Input::Text).hint("référence de la délibération"),
     field!("deliberation_promised", "Promise pour le", Input::Day).hint("jour annoncé pour la délibération"),
     field!("published", "Publiée le", Input::Day).hint("grandes lignes de l’accord (art. 26(2))"),
@@ -107,6 +116,9 @@ pub const PROCESSING: &[Spec] = &[
     CEILING,
     NOTICE,
     TERMINATED,
+    REFUSED,
+    DROPPED,
+    REASON,
     DOSSIER,
 ];
 

@@ -221,6 +221,6 @@ fn nearness(status: Status) -> u8 {
         Status::Sent => 3,
         Status::Draft => 2,
         Status::Ended => 1,
-        Status::Terminated => 0,
+        Status::Terminated | Status::Refused | Status::Dropped => 0,
     }
 }
