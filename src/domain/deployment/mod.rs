@@ -72,7 +72,8 @@ impl Deployment {
         }
     }
 
-    /// Reaches a stage on a day: later stages are no longer reached, and what the stage says is noted.
+    /// Reaches a stage on a day: later stages are no longer reached, and what the stage says is noted. That the data were
+    /// deleted is what somebody says: the certificate is another fact, of its own day.
     ///
     /// Going back to a stage keeps the day on which it was first reached.
     pub fn reach(&mut self, to: Stage, on: NaiveDate) {
@@ -82,7 +83,6 @@ impl Deployment {
         match to {
             Stage::FormationFaite => self.training = self.training.or(Some(on)),
             Stage::Sortie => self.exit = self.exit.or(Some(on)),
-            Stage::DonneesSupprimees => self.deletion_certificate = self.deletion_certificate.or(Some(on)),
             _ => {}
         }
     }

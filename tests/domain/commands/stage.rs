@@ -115,7 +115,9 @@ fn a_school_that_left_may_have_its_data_deleted() {
     desk.does(to(Stage::Sortie, "2026-11-02"));
     assert_eq!(desk.deployment().exit, Some(day("2026-11-02")));
     desk.does(to(Stage::DonneesSupprimees, "2026-11-20"));
-    assert_eq!(desk.deployment().deletion_certificate, Some(day("2026-11-20")));
+    let reached = desk.deployment().reached.get(&Stage::DonneesSupprimees).copied();
+    assert_eq!(reached, Some(day("2026-11-20")));
+    assert_eq!(desk.deployment().deletion_certificate, None, "nobody gave one");
 }
 
 #[test]

@@ -331,7 +331,9 @@ fn the_deletion_of_the_data_is_noted_on_the_use_that_was_left() {
     let mut desk = Desk::of(two());
     desk.does(leave("2026-11-20", Some("autre")));
     desk.does(stage(ent(), Stage::DonneesSupprimees, "2026-11-22"));
-    assert_eq!(desk.deployment().deletion_certificate, Some(day("2026-11-22")));
+    let reached = desk.deployment().reached.get(&Stage::DonneesSupprimees).copied();
+    assert_eq!(reached, Some(day("2026-11-22")));
+    assert_eq!(desk.deployment().deletion_certificate, None, "nobody gave one");
     assert_eq!(used(&desk, "2").unwrap().stage, Stage::SolutionChoisie);
     let refusal = desk.refuses(stage(of_rank("3"), Stage::BesoinRecense, "2026-11-23"));
     assert_eq!(refusal, Refusal::Unknown(RecordId::Deployment(of_rank("3"))));

@@ -47,6 +47,7 @@ fn the_dossier_of_a_school_tells_its_uses_in_order() {
         .edit_deployment(SCHOOL, |used| {
             used.leave(day("2026-11-02"), "fin du contrat");
             used.reach(Stage::DonneesSupprimees, day("2026-11-20"));
+            used.deletion_certificate = Some(day("2026-11-22"));
         });
     let mut next = Deployment::new(DeploymentId {
         rank: Rank::FIRST.next().unwrap(),
@@ -59,7 +60,7 @@ fn the_dossier_of_a_school_tells_its_uses_in_order() {
         has(
             &open(&desk, &id),
             &[
-                "Usages · ENT | depuis le 15/10/2026 | OLM · quittée le 02/11/2026 · fin du contrat · données supprimées le 20/11/2026",
+                "Usages · ENT | depuis le 15/10/2026 | OLM · quittée le 02/11/2026 · fin du contrat · données supprimées le 20/11/2026 · attestation du 22/11/2026",
                 "Usages · ENT | depuis le 02/11/2026 | AUTRE · solution choisie",
             ],
         );

@@ -73,11 +73,21 @@ fn w12_a_certificate_dated_at_or_before_the_day() {
             .edit_deployment(SCHOOL, |used| used.deletion_certificate = Some(day(certificate)));
         assert_eq!(says(&world, W12, "2026-10-15"), said, "{certificate}");
     }
+}
+
+#[test]
+fn w12_goes_on_asking_where_the_stage_alone_says_that_data_were_deleted() {
     let deleted = left_at(Stage::EnUsage).edit_deployment(SCHOOL, |used| {
-        used.reach(Stage::DonneesSupprimees, day("2026-10-15"));
+        used.reach(Stage::DonneesSupprimees, day("2026-06-15"));
+    });
+    for (on, said) in [("2026-08-31", false), ("2026-09-01", true)] {
+        assert_eq!(says(&deleted, W12, on), said, "{on}");
+    }
+    let certified = deleted.edit_deployment(SCHOOL, |used| {
+        used.deletion_certificate = Some(day("2026-10-15"));
     });
     for (on, said) in [("2026-10-14", true), ("2026-10-15", false)] {
-        assert_eq!(says(&deleted, W12, on), said, "{on}");
+        assert_eq!(says(&certified, W12, on), said, "{on}");
     }
 }
 

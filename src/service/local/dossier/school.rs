@@ -4,7 +4,7 @@ use super::lines::{Lines, period_fr};
 use super::{register, reminders, served};
 use crate::domain::convention::{Convention, Party};
 use crate::domain::date::{SchoolYear, day_fr};
-use crate::domain::deployment::{Deployment, DeploymentId};
+use crate::domain::deployment::{Deployment, DeploymentId, Stage};
 use crate::domain::provider::{Sheet, Solution};
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
@@ -253,7 +253,8 @@ fn uses(source: Source<'_>, school: &School, shown: Option<&Deployment>) -> Opti
     lines.section(&format!("Usages · {}", category.label()))
 }
 
-/// A use in a line: its solution, its stage, when and why it was left, and when its data were deleted.
+/// A use in a line: its solution, its stage, when and why it was left, when its data were deleted, and the day of the
+/// certificate of that.
 fn of_use(source: Source<'_>, used: &Deployment) -> String {
     let code = used.solution.as_ref();
     let solution = code.and_then(|code| source.registry.solutions().get(code));
@@ -264,8 +265,10 @@ fn of_use(source: Source<'_>, used: &Deployment) -> String {
         None => told.push(used.stage.label().to_owned()),
     }
     told.extend((!used.exit_reason.is_empty()).then(|| used.exit_reason.clone()));
-    let deleted = used.deletion_certificate;
-    told.extend(deleted.map(|day| format!("données supprimées le {}", day_fr(day))));
+    let deleted = used.reached.get(&Stage::DonneesSupprimees);
+    let certified = used.deletion_certificate;
+    let ends = [("données supprimées le", deleted.copied()), ("attestation du", certified)];
+    told.extend(ends.into_iter().filter_map(|(what, on)| Some(format!("{what} {}", day_fr(on?)))));
     told.join(" · ")
 }
 
