@@ -84,22 +84,28 @@ fn what_rests_on_a_record_keeps_it() {
         text.contains("la convention 28-0002 ne se retire pas : l’inscription au registre n° 1"),
         "{text}"
     );
+    // The entry does not name the competence by which its holder was decided.
+    let ran = place
+        .run(["retirer", "competence/38013@2017-01-01", "--motif", "essai"])
+        .expect(1);
+    let text = said(&place, &ran);
+    let why = "ne se retire pas : l’inscription au registre n° 1 repose sur elle";
+    assert!(text.contains(why), "{text}");
     assert_eq!(place.content(), before);
 }
 
 #[test]
 fn what_schools_lose_is_confirmed() {
     let place = Place::demo();
-    place.run(["inscrire", "0381548B"]).expect(0);
     let args = [
         "retirer",
-        "competence/38013@2017-01-01",
+        "convention/28-0002",
         "--motif",
         "saisie pour une autre",
     ];
     let ran = place.run(args).expect(2);
     let text = said(&place, &ran);
-    assert!(text.contains("1 école inscrite devient à régulariser"), "{text}");
+    assert!(text.contains("écoles ne sont plus prêtes"), "{text}");
     assert!(text.contains("relancez avec --confirmer"), "{text}");
     place.run(args.into_iter().chain(["--confirmer"])).expect(0);
     place.run(["verifier"]).expect(0);

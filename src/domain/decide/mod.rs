@@ -21,6 +21,7 @@ mod note;
 mod notice;
 mod recover;
 mod register;
+mod relying;
 mod reminder;
 mod save;
 mod school;

@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::fields::{self, invalid};
+use super::relying;
 use crate::domain::change::Change;
 use crate::domain::covered::Coverage;
 use crate::domain::record::{FormerKey, Kind, Record, RecordId};
@@ -32,7 +33,18 @@ pub(super) fn withdraw(
     }
     let found = registry.get(id).ok_or_else(|| Refusal::missing(registry, id))?;
     let reason = fields::text(id.clone(), "motif", reason)?;
+    let gone = Change {
+        before: Some(found),
+        after: None,
+    };
     let mut on = registry.resting_upon(id);
+    let silent = relying::without_naming(registry, &gone, context);
+    on.extend(
+        silent
+            .into_iter()
+            .filter(|other| !on.contains(other))
+            .collect::<Vec<_>>(),
+    );
     if !on.is_empty() {
         let count = on.len();
         on.truncate(NAMED);
@@ -47,10 +59,6 @@ pub(super) fn withdraw(
         withdrawn: true,
         became: held.and_then(|held| held.became.clone()),
         ..marked(id.clone(), reason, context)
-    };
-    let gone = Change {
-        before: Some(found),
-        after: None,
     };
     Ok(vec![gone, marks(registry, mark)])
 }

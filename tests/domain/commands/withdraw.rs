@@ -1,14 +1,20 @@
 //! A record made by mistake is withdrawn while nothing rests on it, and its number is never given again.
 
+use preau::domain::collectivite::{CollectiviteKind, CompetenceId};
 use preau::domain::command::Command;
+use preau::domain::convention::Party;
 use preau::domain::deployment::{DeploymentId, Rank, Stage};
 use preau::domain::provider::{Category, SheetId};
 use preau::domain::record::{Note, Record, RecordId};
 use preau::domain::refusal::Refusal;
+use preau::domain::register::Closure;
 
 use super::desk::{Desk, ent, mmartin};
 use crate::support::values::{day, insee, number, reference, siren, solution_code, uai, version};
-use crate::support::world::{C26, C28, CONTRACT, EDREDON, GRENOBLE, SCHOOL, World};
+use crate::support::world::{C26, C28, CONTRACT, EDREDON, GRENOBLE, SCHOOL, World, signed};
+
+/// The group that holds the competence in some cases, by SIREN.
+const GROUP: &str = "200040715";
 
 pub fn withdraw(record: RecordId) -> Command {
     Command::Withdraw {
@@ -235,4 +241,112 @@ fn a_key_that_says_a_fact_may_be_recorded_again() {
     desk.does(Command::Save { record });
     desk.does(withdraw(council.clone()));
     assert_eq!(desk.registry.get(&council), None);
+}
+
+/// Grenoble's schools are its group's since 2020, which signed the convention 26; the school is entered.
+fn held_by_a_group(to: &str) -> World {
+    World::registered("2026-11-20")
+        .group(GROUP, CollectiviteKind::Metropole, "Grenoble-Alpes")
+        .competence("38185", GROUP, "2020-01-01", to)
+        .edit_convention(C26, |convention| {
+            convention.party = Party::Collectivite(siren(GROUP));
+        })
+}
+
+fn with_accounts(world: World) -> World {
+    world.edit_deployment(SCHOOL, |used| {
+        used.reach(Stage::ComptesEnseignants, day("2026-11-21"));
+    })
+}
+
+#[test]
+fn what_rests_on_a_record_without_naming_it_is_named_too() {
+    let competence = || {
+        RecordId::Competence(CompetenceId {
+            perimeter: "38185".parse().unwrap(),
+            from: Some(day("2020-01-01")),
+        })
+    };
+    let own = || World::registered("2026-11-20").competence("38185", GRENOBLE, "2020-01-01", "");
+    let closed = |world: World| {
+        world.edit_entry(1, |entry| {
+            entry.closed = Some(Closure {
+                on: day("2026-11-22"),
+                by: "jdupont".to_owned(),
+                reason: "sortie".to_owned(),
+            });
+        })
+    };
+    let ended = |world: World| world.edit_convention(C26, |of| of.end = Some(day("2026-11-22")));
+    let other26 = |world: World| world.convention26("26-0002", GRENOBLE, signed);
+    let other_contract = |world: World| world.contract("CT-0002", GRENOBLE, "olm", "2026-09-01", "");
+    let contract = || RecordId::Contract(reference(CONTRACT));
+    let entry = "inscription/0000000001";
+    let used = "deploiement/0380123C@ENT";
+    let registered = || World::registered("2026-11-20");
+    for (case, world, record, expected) in [
+        (
+            "the holder of an entry",
+            held_by_a_group(""),
+            competence(),
+            vec![entry],
+        ),
+        (
+            "its predecessor",
+            held_by_a_group("2026-10-31"),
+            competence(),
+            vec![entry],
+        ),
+        (
+            "of a closed entry",
+            closed(held_by_a_group("")),
+            competence(),
+            vec![entry],
+        ),
+        ("what is so without it", own(), competence(), vec![]),
+        (
+            "a holder whose convention it names, where another would do",
+            other26(held_by_a_group("")),
+            competence(),
+            vec![entry],
+        ),
+        (
+            "a later convention",
+            ended(other26(registered())),
+            convention("26-0002"),
+            vec![entry],
+        ),
+        (
+            "a second convention",
+            other26(registered()),
+            convention("26-0002"),
+            vec![],
+        ),
+        (
+            "the contract of accounts",
+            with_accounts(registered()),
+            contract(),
+            vec![used],
+        ),
+        (
+            "a second contract",
+            other_contract(with_accounts(registered())),
+            contract(),
+            vec![],
+        ),
+        ("a contract before any account", registered(), contract(), vec![]),
+        (
+            "the contract under which accounts were opened",
+            with_accounts(registered()).edit_deployment(SCHOOL, |used| used.leave(day("2026-11-22"), "fin")),
+            contract(),
+            vec![used],
+        ),
+    ] {
+        let mut desk = Desk::of(world);
+        if expected.is_empty() {
+            desk.does(withdraw(record));
+        } else {
+            assert_eq!(resting(&desk, record).0, expected, "{case}");
+        }
+    }
 }

@@ -267,8 +267,14 @@ fn of_use(source: Source<'_>, used: &Deployment) -> String {
     told.extend((!used.exit_reason.is_empty()).then(|| used.exit_reason.clone()));
     let deleted = used.reached.get(&Stage::DonneesSupprimees);
     let certified = used.deletion_certificate;
-    let ends = [("données supprimées le", deleted.copied()), ("attestation du", certified)];
-    told.extend(ends.into_iter().filter_map(|(what, on)| Some(format!("{what} {}", day_fr(on?)))));
+    let ends = [
+        ("données supprimées le", deleted.copied()),
+        ("attestation du", certified),
+    ];
+    told.extend(
+        ends.into_iter()
+            .filter_map(|(what, on)| Some(format!("{what} {}", day_fr(on?)))),
+    );
     told.join(" · ")
 }
 

@@ -1,0 +1,144 @@
+//! What rests on a record without naming it: the entries and the open accounts that the rules allow because of it.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::Context;
+use crate::domain::change::Change;
+use crate::domain::collectivite::Perimeter;
+use crate::domain::convention::Party;
+use crate::domain::deployment::{Deployment, Stage};
+use crate::domain::id::{SolutionCode, Uai};
+use crate::domain::record::{Record, RecordId};
+use crate::domain::register::RegisterEntry;
+use crate::domain::registry::Registry;
+use crate::domain::rule::{Assessment, Policy, RuleCode, Severity, assess_use, serving};
+
+/// The register entries, closed ones included, and the uses with accounts that rest on a record which they do not name: on
+/// their own day or on the present one, a rule speaks without it that is silent with it.
+pub(super) fn without_naming(registry: &Registry, gone: &Change, context: &Context<'_>) -> Vec<RecordId> {
+    let Some(record) = &gone.before else {
+        return Vec::new();
+    };
+    let Some(schools) = may_concern(registry, record) else {
+        return Vec::new();
+    };
+    let mut without = registry.clone();
+    without.apply_changes([gone], registry.revision());
+    let compared = Compared {
+        registries: [registry, &without],
+        today: context.today,
+        policy: context.policy,
+    };
+    let found = schools.into_iter().flat_map(|school| compared.of_school(school));
+    found.collect()
+}
+
+/// The schools that a record may bear on without being named; none for a kind whose every hold names it.
+fn may_concern(registry: &Registry, record: &Record) -> Option<BTreeSet<Uai>> {
+    Some(match record {
+        Record::Competence(r) => match r.perimeter {
+            Perimeter::Commune(code) => registry.schools_in(code).map(|school| school.uai).collect(),
+            Perimeter::School(uai) => BTreeSet::from([uai]),
+        },
+        Record::Convention(r) => match r.party {
+            Party::Provider(siren) => {
+                let solutions = registry.solutions_of(siren);
+                solutions
+                    .flat_map(|solution| using(registry, &solution.code))
+                    .collect()
+            }
+            Party::Collectivite(_) => registry
+                .deployments()
+                .iter()
+                .filter(|used| registry.is_kept(used))
+                .map(|used| used.school)
+                .collect(),
+        },
+        Record::Contract(r) => using(registry, &r.solution),
+        Record::Sheet(r) => using(registry, &r.solution),
+        _ => return None,
+    })
+}
+
+fn using(registry: &Registry, solution: &SolutionCode) -> BTreeSet<Uai> {
+    let uses = registry.deployments_with(solution);
+    uses.map(|used| used.school).collect()
+}
+
+/// A registry with a record and without it.
+struct Compared<'a> {
+    registries: [&'a Registry; 2],
+    today: NaiveDate,
+    policy: &'a Policy,
+}
+
+impl Compared<'_> {
+    fn of_school(&self, school: Uai) -> Vec<RecordId> {
+        let entries = self.registries[0].entries_of(school);
+        let entries = entries.filter(|entry| !entry.is_taken_back() && self.is_of_entry(entry));
+        let uses = self.registries[0].deployments_of(school);
+        let uses = uses.filter(|used| used.had_accounts() && self.is_of_accounts(used));
+        let entries = entries.map(|entry| RecordId::Entry(entry.number));
+        entries
+            .chain(uses.map(|used| RecordId::Deployment(used.id())))
+            .collect()
+    }
+
+    /// True where an entry would be refused without the record on the day on which it was made, or, active, is to be
+    /// regularised or has its review void; or where a convention that it names would serve it no more.
+    fn is_of_entry(&self, entry: &RegisterEntry) -> bool {
+        let today = entry.is_active().then_some(self.today);
+        let speaks = |found: &Assessment| {
+            let void = found.has(RuleCode::W18).then_some(RuleCode::W18);
+            let failures = found.failures().map(|finding| finding.rule);
+            failures.chain(void).collect()
+        };
+        self.registries[0].use_of(entry).is_some_and(|used| {
+            let mut days = today.into_iter().chain([entry.entered_on]);
+            self.differs(used, days.clone(), speaks) || days.any(|day| self.is_served_less(entry, used, day))
+        })
+    }
+
+    /// True where a convention that an entry names serves it on a day with the record, and does not without it.
+    fn is_served_less(&self, entry: &RegisterEntry, used: &Deployment, day: NaiveDate) -> bool {
+        let [with, without] = self.registries.map(|registry| serving(registry, used, day));
+        let mut named = entry.conventions.iter();
+        named.any(|number| with.contains(number) && !without.contains(number))
+    }
+
+    /// True where the accounts of a use could not have been opened without the record, or may not be open now.
+    fn is_of_accounts(&self, used: &Deployment) -> bool {
+        let opened = used.reached.range(Stage::ComptesEnseignants..Stage::Suspendue);
+        let opened = opened.map(|(_, day)| *day);
+        let today = used.stage.accounts_open().then_some(self.today);
+        let speaks = |found: &Assessment| {
+            let closed = found.findings.iter().map(|finding| finding.rule);
+            // C1 says again what blocks the entry, which is named itself.
+            closed
+                .filter(|rule| rule.severity() == Severity::Accounts && *rule != RuleCode::C1)
+                .collect()
+        };
+        self.differs(used, opened.chain(today), speaks)
+    }
+
+    /// True where without the record a rule speaks of a use, on one of the days, that is silent with it.
+    fn differs(
+        &self,
+        used: &Deployment,
+        days: impl Iterator<Item = NaiveDate>,
+        speaks: impl Fn(&Assessment) -> BTreeSet<RuleCode>,
+    ) -> bool {
+        let on = |registry: &Registry, day| {
+            let school = registry.schools().get(&used.school);
+            school.map(|school| speaks(&assess_use(registry, school, used, day, self.policy)))
+        };
+        let [with, without] = self.registries;
+        let mut days = days;
+        days.any(|day| {
+            let (held, now) = (on(with, day), on(without, day));
+            held.zip(now).is_some_and(|(held, now)| !now.is_subset(&held))
+        })
+    }
+}
