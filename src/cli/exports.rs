@@ -11,8 +11,8 @@ use crate::domain::command::ImportKind;
 use crate::domain::record::Kind;
 use crate::domain::registry::Registry;
 use crate::exchange::export::{
-    Controller, DocumentsWriter, FileForm, Format, RegisterWriter, RemindersWriter, SchoolsWriter, own_forms,
-    own_table, public_list,
+    Controller, DocumentsWriter, FileForm, Format, RegisterCover, RegisterWriter, RemindersWriter,
+    SchoolsWriter, own_forms, own_table, public_list, register_workbook,
 };
 use crate::service::Archive;
 
@@ -63,18 +63,37 @@ impl Export {
         self
     }
 
-    /// Writes what is asked, and says what it has no place for.
-    pub(super) fn write(&self, asked: &Asked<'_>) -> Result<(Vec<u8>, Vec<String>), Failure> {
+    /// Writes what is asked.
+    pub(super) fn write(&self, asked: &Asked<'_>) -> Result<Written, Failure> {
         let bytes = match self.content {
             Content::Own(kind) => return own(asked, kind),
-            Content::Register => register(asked)?,
+            Content::Register => return register(asked),
             Content::Schools => schools(asked)?,
             Content::Reminders => reminders(asked)?,
             Content::Documents => documents(asked)?,
             Content::PublicList => contracted(asked)?,
             Content::Base => asked.desk.dump()?,
         };
-        Ok((bytes, Vec::new()))
+        Ok(bytes.into())
+    }
+}
+
+/// What was written, and what is to say of it.
+pub(super) struct Written {
+    pub(super) bytes: Vec<u8>,
+    /// What it has no place for, in French.
+    pub(super) remarks: Vec<String>,
+    /// What the law asks of it and it does not have, in French.
+    pub(super) unmet: Option<String>,
+}
+
+impl From<Vec<u8>> for Written {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self {
+            bytes,
+            remarks: Vec::new(),
+            unmet: None,
+        }
     }
 }
 
@@ -124,11 +143,14 @@ pub(super) static EXPORTS: LazyLock<Vec<Export>> = LazyLock::new(|| {
     lists.into_iter().chain(own).chain([base]).collect()
 });
 
-fn own(asked: &Asked<'_>, kind: ImportKind) -> Result<(Vec<u8>, Vec<String>), Failure> {
+fn own(asked: &Asked<'_>, kind: ImportKind) -> Result<Written, Failure> {
     let kinds = Kind::ALL.into_iter().filter(|of| kind.holds(*of));
     let registry = registry(asked, &kinds.collect::<Vec<_>>())?;
     let bytes = own_table(Vec::new(), kind, &registry, asked.format, asked.trial).map_err(Failure::of)?;
-    Ok((bytes, left_out(&registry)))
+    Ok(Written {
+        remarks: left_out(&registry),
+        ..bytes.into()
+    })
 }
 
 fn contracted(asked: &Asked<'_>) -> Result<Vec<u8>, Failure> {
@@ -174,19 +196,37 @@ fn registry(asked: &Asked<'_>, kinds: &[Kind]) -> Result<Registry, Failure> {
     Ok(registry)
 }
 
-fn register(asked: &Asked<'_>) -> Result<Vec<u8>, Failure> {
+fn register(asked: &Asked<'_>) -> Result<Written, Failure> {
     let dsden = asked.dsden;
-    let controller = dsden.controller.as_ref().or(dsden.name.as_ref());
     let controller = Controller {
-        controller: controller.cloned().unwrap_or_default(),
-        dpo: dsden.dpo.clone().unwrap_or_default(),
+        controller: dsden.controller.clone(),
+        dpo: dsden.dpo.clone(),
     };
-    let mut writer =
-        RegisterWriter::new(Vec::new(), asked.format, asked.trial, controller).map_err(Failure::of)?;
-    for line in asked.desk.register(asked.at)? {
-        writer.line(line).map_err(Failure::of)?;
-    }
-    writer.finish().map_err(Failure::of)
+    let unmet = controller.fault();
+    let lines = asked.desk.register(asked.at)?;
+    let bytes = match asked.format {
+        Format::Workbook(form) => {
+            let cover = RegisterCover {
+                controller,
+                office: dsden.name.clone().unwrap_or_default(),
+                on: asked.at.unwrap_or(asked.today),
+                trial: asked.trial,
+            };
+            register_workbook(Vec::new(), form, &lines, &cover).map_err(Failure::of)?
+        }
+        format => {
+            let new = RegisterWriter::new(Vec::new(), format, asked.trial, controller);
+            let mut writer = new.map_err(Failure::of)?;
+            for line in lines {
+                writer.line(line).map_err(Failure::of)?;
+            }
+            writer.finish().map_err(Failure::of)?
+        }
+    };
+    Ok(Written {
+        unmet,
+        ..bytes.into()
+    })
 }
 
 fn reminders(asked: &Asked<'_>) -> Result<Vec<u8>, Failure> {

@@ -5,6 +5,7 @@ use toml::de::DeValue;
 
 use super::reader::{Pair, Reader};
 use crate::domain::id::DepartementCode;
+use crate::domain::official::Official;
 use crate::domain::rule::{Policy, THRESHOLDS};
 
 /// The section `[dsden]`: who works here.
@@ -12,10 +13,10 @@ use crate::domain::rule::{Policy, THRESHOLDS};
 pub struct Dsden {
     /// `departement`: the code, such as `38` or `2A`, or a list of them for an académie; none until it is set.
     pub departements: Vec<DepartementCode>,
-    /// `responsable`: the controller and how to reach them, for the register; the name above where it is not set.
-    pub controller: Option<String>,
+    /// `responsable`: the controller and how to reach them, for the register.
+    pub controller: Option<Official>,
     /// `dpd`: the data protection officer and how to reach them, for the register.
-    pub dpo: Option<String>,
+    pub dpo: Option<Official>,
     /// `nom`: the name in the header, such as `DSDEN de l'Isère`.
     pub name: Option<String>,
     /// `objectif_le`: the day by which all schools with a solution are to be registered; none until it is set.
@@ -74,8 +75,8 @@ pub(super) fn dsden(reader: &mut Reader, into: &mut Dsden, pair: Pair) {
     match pair.0.get_ref().as_ref() {
         "departement" => into.departements = departements(reader, pair),
         "nom" => into.name = reader.text(pair),
-        "responsable" => into.controller = reader.text(pair),
-        "dpd" => into.dpo = reader.text(pair),
+        "responsable" => into.controller = official(reader, pair),
+        "dpd" => into.dpo = official(reader, pair),
         "objectif_le" => into.target = reader.day(pair),
         _ => reader.unknown(
             pair.0,
@@ -84,6 +85,46 @@ pub(super) fn dsden(reader: &mut Reader, into: &mut Dsden, pair: Pair) {
         ),
     }
 }
+
+/// Reads a single text, or a section of parts.
+fn official(reader: &mut Reader, pair: Pair) -> Option<Official> {
+    let DeValue::Table(parts) = pair.1.get_ref() else {
+        return reader.text(pair).map(Official::of_text);
+    };
+    let mut official = Official::default();
+    for part in parts {
+        let into = match part.0.get_ref().as_ref() {
+            "nom" => &mut official.name,
+            "prenom" => &mut official.first_name,
+            "service" => &mut official.service,
+            "adresse" => &mut official.address,
+            "code_postal" => &mut official.postcode,
+            "ville" => &mut official.town,
+            "pays" => &mut official.country,
+            "telephone" => &mut official.telephone,
+            "courriel" => &mut official.email,
+            _ => {
+                reader.unknown(part.0, "clé", &PARTS);
+                continue;
+            }
+        };
+        reader.text(part).unwrap_or_default().trim().clone_into(into);
+    }
+    Some(official)
+}
+
+/// What is said of the controller and of the data protection officer.
+const PARTS: [&str; 9] = [
+    "nom",
+    "prenom",
+    "service",
+    "adresse",
+    "code_postal",
+    "ville",
+    "pays",
+    "telephone",
+    "courriel",
+];
 
 /// Reads a code, or a list of them.
 fn departements(reader: &mut Reader, (name, value): Pair) -> Vec<DepartementCode> {

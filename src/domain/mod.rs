@@ -22,6 +22,7 @@ pub mod follow_up;
 pub mod id;
 pub mod journal;
 pub mod list;
+pub mod official;
 pub mod permit;
 pub mod provider;
 pub mod query;

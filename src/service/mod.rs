@@ -23,7 +23,7 @@ pub use local::Local;
 pub use operator::Operator;
 pub use server::heard;
 pub use watch::{News, NextDay, Presence, Present, Watch};
-pub use wire::Office;
+pub use wire::{Office, Officials};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};

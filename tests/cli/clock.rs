@@ -19,6 +19,7 @@ const LATER: &str = "2190-01-01T12:00:00Z";
 /// A folder whose base was written under a clock that was far ahead.
 fn ahead() -> Place {
     let place = Place::new();
+    place.answered_for();
     fs::create_dir_all(place.base().parent().unwrap()).unwrap();
     let at = LATER.parse().unwrap();
     let mut store = FileStore::create(&place.base(), at).unwrap();

@@ -119,7 +119,7 @@ fn the_lines_of_its_real_use_run_as_written() {
         .unwrap();
     ran(&shell).expect(0);
     for made in [
-        "registre.csv",
+        "registre.ods",
         "bloquees.csv",
         "exemple-copie.base",
         "controle.json",

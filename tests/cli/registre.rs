@@ -175,3 +175,57 @@ fn an_export_of_the_register_is_read_again_and_changes_nothing() {
     };
     assert_eq!(days(&other), days(&place));
 }
+
+#[test]
+fn a_register_without_controller_or_officer_is_written_and_said_loudly() {
+    let place = Place::demo();
+    place.run(["inscrire", "0381548B"]).expect(0);
+    let half = place.file(
+        "demi.toml",
+        "[dsden]\nnom = \"DSDEN\"\ndpd = \"dpd@exemple.invalid\"\n",
+    );
+    let bare = place.file("nu.toml", "[dsden]\nnom = \"DSDEN\"\n");
+    for (config, names) in [(&half, 1), (&bare, 2)] {
+        for format in ["csv", "json", "xlsx", "ods"] {
+            let args = [
+                "exporter", "registre", "--config", config, "--format", format, "-o", "registre",
+            ];
+            let ran = place.run(args).expect(1);
+            assert!(
+                ran.err.contains("NE RÉPOND PAS À L’ART. 30(1)(a) DU RGPD"),
+                "{}",
+                ran.err
+            );
+            assert_eq!(ran.err.matches("[dsden.").count(), names, "{}", ran.err);
+            if ["csv", "json"].contains(&format) {
+                let written = std::fs::read_to_string(place.path("registre")).unwrap();
+                assert_eq!(written.matches("NON RENSEIGNÉ").count(), names, "{written}");
+            }
+        }
+    }
+}
+
+#[test]
+fn who_answers_for_the_register_comes_in_parts_or_as_one_text() {
+    let place = Place::demo();
+    place.run(["inscrire", "0381548B"]).expect(0);
+    let parts = place.file(
+        "parties.toml",
+        "[dsden.responsable]\nnom = \"Exemple\"\nprenom = \"Camille\"\nservice = \"DASEN\"\nadresse = \"1 rue Exemple\"\n\
+         code_postal = \"01000\"\nville = \"Bourg\"\npays = \"France\"\ntelephone = \"04 65 71 00 01\"\n\
+         courriel = \"dasen@exemple.invalid\"\n[dsden]\ndpd = \"DPD, dpd@exemple.invalid\"\n",
+    );
+    let args = ["exporter", "registre", "--config", &parts, "--format", "json"];
+    let lines: serde_json::Value = serde_json::from_str(&place.run(args).expect(0).out).unwrap();
+    let whole =
+        "Camille Exemple, DASEN, 1 rue Exemple, 01000 Bourg, France, 04 65 71 00 01, dasen@exemple.invalid";
+    assert_eq!(lines[0]["responsable"], whole);
+    assert_eq!(lines[0]["dpo"], "DPD, dpd@exemple.invalid");
+    let wrong = place.file("faux.toml", "[dsden.dpd]\nnon = \"x\"\n");
+    let refused = place.run(["exporter", "registre", "--config", &wrong]).expect(2);
+    assert!(
+        refused.err.contains("vouliez-vous dire «\u{a0}nom\u{a0}»"),
+        "{}",
+        refused.err
+    );
+}

@@ -1,6 +1,7 @@
 //! `preau exporter` as a workbook: the cells of the CSV, a day as a date, a code as text, nothing that runs.
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use calamine::{Data, Reader, open_workbook_auto};
@@ -64,7 +65,7 @@ fn registered() -> Place {
 }
 
 /// The exports that are tables.
-const TABLES: [&str; 3] = ["registre", "ecoles", "relances"];
+const TABLES: [&str; 3] = ["conventions", "ecoles", "relances"];
 
 #[test]
 fn a_workbook_has_the_cells_of_the_csv() {
@@ -94,7 +95,7 @@ fn a_day_is_a_date_and_a_code_is_text() {
         let file = format!("registre.{form}");
         place.run(["exporter", "registre", "-o", &file]).expect(0);
         let mut book = open_workbook_auto(place.path(&file)).unwrap();
-        let range = book.worksheet_range("Préau").unwrap();
+        let range = book.worksheet_range("Écoles").unwrap();
         let titles: Vec<String> = range
             .rows()
             .next()
@@ -110,11 +111,11 @@ fn a_day_is_a_date_and_a_code_is_text() {
             matches!(of("Inscrite le"), Data::DateTime(_) | Data::DateTimeIso(_)),
             "{form}"
         );
+        assert!(matches!(of("UAI"), Data::String(_)), "{form}");
         assert!(
-            matches!(of("SIREN du responsable conjoint"), Data::String(_)),
+            matches!(of("N° d’inscription"), Data::Float(_) | Data::Int(_)),
             "{form}"
         );
-        assert!(matches!(of("N° / RÉF"), Data::Float(_) | Data::Int(_)), "{form}");
     }
 }
 
@@ -149,6 +150,37 @@ pub fn through_libreoffice(place: &Place, file: &str, to: &str) -> Option<()> {
     let read = String::from_utf8_lossy(&ran.stdout).contains(" -> ");
     assert!(ran.status.success() && read, "{ran:?}");
     Some(())
+}
+
+/// The cells of every sheet, as they are shown.
+fn shown(file: &Path) -> Vec<(String, Vec<Vec<String>>)> {
+    let mut book = open_workbook_auto(file).unwrap();
+    let cell = |data: &Data| match data {
+        Data::DateTime(moment) => day(moment.as_f64()),
+        Data::DateTimeIso(day) => day.clone(),
+        other => other.to_string(),
+    };
+    let of = |name: String| {
+        let range = book.worksheet_range(&name).unwrap();
+        let rows = range.rows().map(|row| row.iter().map(cell).collect());
+        (name, trimmed(rows.collect()))
+    };
+    let names = open_workbook_auto(file).unwrap().sheet_names();
+    names.into_iter().map(of).collect()
+}
+
+#[test]
+fn libreoffice_keeps_each_cell_of_the_register() {
+    let place = registered();
+    for (form, other) in [("xlsx", "ods"), ("ods", "xlsx")] {
+        let file = format!("registre.{form}");
+        place.run(["exporter", "registre", "-o", &file]).expect(0);
+        if through_libreoffice(&place, &file, other).is_none() {
+            return;
+        }
+        let read = shown(&place.path(&format!("lu/registre.{other}")));
+        assert_eq!(read, shown(&place.path(&file)), "{form}");
+    }
 }
 
 #[test]

@@ -342,3 +342,32 @@ fn a_workbook_whose_rows_the_client_makes() {
     let base = twins.house.run(["exporter", "base"]).expect(0);
     assert!(base.out.contains(&of_workbook));
 }
+
+#[test]
+fn the_office_of_the_service_is_that_of_every_client() {
+    let place = Place::demo();
+    let config = "[dsden]\nnom = \"Académie\"\ndepartement = [\"38\", \"73\"]\ndpd = \"dpd@exemple.invalid\"\n\
+                  [dsden.responsable]\nservice = \"Recteur\"\nadresse = \"7 place Exemple\"\ncode_postal = \"38000\"\n";
+    let house = House::configured(place, &NOBODY, config);
+    house.run(["inscrire", "0381548B"]).expect(0);
+    let register = house
+        .run(["exporter", "registre", "--format", "json"])
+        .expect(0)
+        .out;
+    assert!(
+        register.contains("\"responsable\":\"Recteur, 7 place Exemple, 38000\""),
+        "{register}"
+    );
+    // Each département of the configuration is kept, the second too; another is out of scope.
+    let head = "identifiant_de_l_etablissement;nom_etablissement;type_etablissement;statut_public_prive;code_commune;nom_commune;code_departement;etat";
+    let rows = [
+        "0730001E;A;Ecole;Public;73065;Chambéry;073;OUVERT",
+        "0740001Z;B;Ecole;Public;74010;Annecy;074;OUVERT",
+    ];
+    let file = house
+        .place
+        .file("annuaire.csv", format!("{head}\n{}\n", rows.join("\n")));
+    let plan = house.run(["importer", "annuaire", &file, "--simuler"]).out;
+    assert!(plan.contains("0730001E"), "{plan}");
+    assert!(!plan.contains("0740001Z"), "{plan}");
+}

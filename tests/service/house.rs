@@ -35,11 +35,21 @@ impl House {
 
     /// A service on the base of a place, made before its first start where there is none, with these groups for the rights.
     pub fn with(place: Place, groups: &[&str; 4]) -> Self {
+        Self::configured(
+            place,
+            groups,
+            "[dsden]\nresponsable = \"DASEN, 1 rue Exemple\"\ndpd = \"dpd@exemple.invalid\"\n",
+        )
+    }
+
+    /// The same, of an office that these lines of its configuration say.
+    pub fn configured(place: Place, groups: &[&str; 4], office: &str) -> Self {
         let [lecture, gestion, dpd, administration] = groups;
-        place.file("config.toml", format!(
-                "[service]\ngroupe_lecture = \"{lecture}\"\ngroupe_gestion = \"{gestion}\"\ngroupe_dpd = \"{dpd}\"\n\
-                 groupe_administration = \"{administration}\"\n"
-            ));
+        let config = format!(
+            "[service]\ngroupe_lecture = \"{lecture}\"\ngroupe_gestion = \"{gestion}\"\ngroupe_dpd = \"{dpd}\"\n\
+             groupe_administration = \"{administration}\"\n{office}"
+        );
+        place.file("config.toml", config);
         let told = UnixDatagram::bind(place.path("notify.sock")).unwrap();
         told.set_read_timeout(Some(PATIENCE)).unwrap();
         let day: &[_] = if place.base().exists() {

@@ -50,6 +50,7 @@ impl Place {
     /// Makes a folder whose base is empty and marked *essai*: on it a day J writes.
     pub fn trial() -> Self {
         let place = Self::new();
+        place.answered_for();
         drop(FileStore::create_trial(&place.base(), Utc::now()).unwrap());
         place
     }
@@ -65,9 +66,18 @@ impl Place {
             fs::read(place.base()).unwrap()
         });
         let place = Self::new();
+        place.answered_for();
         fs::create_dir_all(place.base().parent().unwrap()).unwrap();
         fs::write(place.base(), bytes).unwrap();
         place
+    }
+
+    /// Names in the configuration who answers for the register.
+    pub fn answered_for(&self) {
+        let folder = self.path(".config/preau");
+        fs::create_dir_all(&folder).unwrap();
+        let text = "[dsden]\nresponsable = \"DASEN, 1 rue Exemple\"\ndpd = \"dpd@exemple.invalid\"\n";
+        fs::write(folder.join("config.toml"), text).unwrap();
     }
 
     /// Gives the path of a file of the folder.

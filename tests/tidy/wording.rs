@@ -4,11 +4,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What is no French sentence, or is one that rightly holds the sign: the file, the literal's head, and why.
-const EXCEPTIONS: [(&str, &str, &str); 13] = [
+const EXCEPTIONS: [(&str, &str, &str); 15] = [
     (
         "exchange/export/register/mod.rs",
         "Responsable(s)",
         "a column of the CNIL's template",
+    ),
+    (
+        "exchange/export/register/workbook/sheet.rs",
+        "Responsable(s)",
+        "a label of the same",
+    ),
+    (
+        "exchange/export/register/workbook/sheet.rs",
+        "Finalité(s)",
+        "a label of the same",
     ),
     (
         "exchange/conventions/columns.rs",

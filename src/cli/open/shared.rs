@@ -14,9 +14,10 @@ use crate::cli::clock;
 use crate::cli::failure::Failure;
 use crate::config::{Config, Dsden};
 use crate::domain::decide::may_write;
+use crate::domain::official::Official;
 use crate::service::client::ConnectError;
 use crate::service::server::{self, Listening, Settings, SystemAccounts};
-use crate::service::{Archive, Client, Desk, Office};
+use crate::service::{Archive, Client, Desk, Office, Officials};
 use crate::store::FileStore;
 use crate::text::{escaped, escaped_lines};
 
@@ -106,21 +107,33 @@ pub(super) fn client(common: &Common, socket: &Socket) -> Result<Opened<Client>,
 }
 
 fn dsden(office: Office, own: &Dsden) -> Dsden {
+    let departements = if office.departements.is_empty() {
+        office.departement.into_iter().collect()
+    } else {
+        office.departements
+    };
+    let officials = office.officials;
     Dsden {
-        departements: office.departement.into_iter().collect(),
-        controller: office.controller,
-        dpo: office.dpo,
+        departements,
+        controller: officials.controller.or(office.controller.map(Official::of_text)),
+        dpo: officials.dpo.or(office.dpo.map(Official::of_text)),
         name: office.name,
         target: own.target,
     }
 }
 
 fn office(dsden: &Dsden) -> Office {
+    let officials = Officials {
+        controller: dsden.controller.clone(),
+        dpo: dsden.dpo.clone(),
+    };
     Office {
         name: dsden.name.clone(),
         departement: dsden.departements.first().copied(),
-        controller: dsden.controller.clone(),
-        dpo: dsden.dpo.clone(),
+        departements: dsden.departements.clone(),
+        controller: officials.controller.as_ref().map(Official::text),
+        dpo: officials.dpo.as_ref().map(Official::text),
+        officials,
     }
 }
 

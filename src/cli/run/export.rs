@@ -26,7 +26,7 @@ pub(super) fn run(common: &Common, args: &Exporter) -> Result<u8, Failure> {
         .sortie
         .as_ref()
         .map_or(ByteOrderMark::None, |_| ByteOrderMark::Bom);
-    let (bytes, remarks) = args.what.write(&Asked {
+    let written = args.what.write(&Asked {
         desk: opened.desk.as_ref(),
         dsden: &opened.config.dsden,
         trial: opened.trial,
@@ -38,14 +38,20 @@ pub(super) fn run(common: &Common, args: &Exporter) -> Result<u8, Failure> {
     })?;
     let base = open::own_base(common)?;
     let read: Vec<&Path> = base.iter().map(PathBuf::as_path).collect();
-    out::deliver(args.sortie.as_deref(), &bytes, &read)?;
-    for remark in remarks {
+    out::deliver(args.sortie.as_deref(), &written.bytes, &read)?;
+    for remark in written.remarks {
         out::complain(&format!("preau\u{a0}: {remark}"));
     }
     if args.what.code == BASE {
         without_files(opened.desk.documents()?.len());
     }
-    Ok(0)
+    Ok(match written.unmet {
+        Some(unmet) => {
+            out::complain(&format!("preau\u{a0}: {unmet}"));
+            1
+        }
+        None => 0,
+    })
 }
 
 /// Says that an exported base has no file of its documents.

@@ -27,11 +27,15 @@ pub use documents::DocumentsWriter;
 pub use form::FileForm;
 pub use own::{own_forms, own_table};
 pub use public_list::public_list;
-pub use register::{Controller, RegisterLine, RegisterWriter, register_lines};
+pub use register::{
+    Controller, RegisterCover, RegisterLine, RegisterWriter, register_lines, register_workbook,
+};
 pub use reminders::{ReminderLine, RemindersWriter, due_lines, reminder_lines};
 pub use rows::RowsWriter;
 pub use rules::{RulesForm, rules};
 pub use schools::SchoolsWriter;
+pub use workbook::WorkbookForm;
+use workbook::laid_out;
 pub(super) use writer::JsonList;
 pub use writer::{Format, TableWriter};
 

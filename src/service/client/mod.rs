@@ -97,7 +97,7 @@ impl Client {
 
     /// The DSDEN, as the service knows it.
     pub fn office(&self) -> Result<Office, ConnectError> {
-        Ok(self.link.welcome()?.office)
+        Ok(*self.link.welcome()?.office)
     }
 
     /// The day J when the line was made: the one that is looked at, else the service's.

@@ -261,7 +261,7 @@ async fn welcome(house: &House, socket: &mut UnixStream, inquirer: &Inquirer) ->
     let welcome = Welcome {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         operator: inquirer.operator.as_ref().clone(),
-        office: house.office.clone(),
+        office: Box::new(house.office.clone()),
         today,
         present,
         closed: house.owner.closed().borrow().clone(),

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::id::DepartementCode;
+use crate::domain::official::Official;
 use crate::service::Operator;
 
 /// What the client says first.
@@ -78,7 +79,7 @@ pub struct Welcome {
     pub version: String,
     /// For whom it takes the client.
     pub operator: Operator,
-    pub office: Office,
+    pub office: Box<Office>,
     /// The day J: the one that the client looks at, else the service's.
     pub today: NaiveDate,
     /// The present day of the service, on which alone orders are carried out.
@@ -95,11 +96,27 @@ pub struct Welcome {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Office {
     pub name: Option<String>,
+    /// The first of the départements: all that programs of before know.
     pub departement: Option<DepartementCode>,
-    /// The controller, for the register.
+    /// All départements; none from a service of before.
+    #[serde(default)]
+    pub departements: Vec<DepartementCode>,
+    /// The controller, for the register, on one line: all that programs of before know.
     pub controller: Option<String>,
-    /// The data protection officer, for the register.
+    /// The data protection officer, for the register, likewise.
     pub dpo: Option<String>,
+    /// Both in parts; none from a service of before.
+    #[serde(default)]
+    pub officials: Officials,
+}
+
+/// Who answers for the register, in parts.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Officials {
+    #[serde(default)]
+    pub controller: Option<Official>,
+    #[serde(default)]
+    pub dpo: Option<Official>,
 }
 
 impl fmt::Display for ClientKind {

@@ -11,7 +11,7 @@ mod whole;
 
 pub use call::Call;
 pub use frame::{LENGTH, decode, encode, length};
-pub use hello::{Answer, ClientKind, Hello, Office, SessionId, Welcome};
+pub use hello::{Answer, ClientKind, Hello, Office, Officials, SessionId, Welcome};
 pub use whole::{Delivery, Extract, Octets, PART};
 
 /// The number of the protocol: it grows with every change that an older program would misread.

@@ -3,5 +3,6 @@
 mod base;
 mod control;
 mod register;
+mod register_workbook;
 mod reminders;
 mod schools;

@@ -1,14 +1,15 @@
 //! The export of the register, from the demo base.
 
 use preau::domain::command::Command;
+use preau::domain::official::Official;
 use preau::exchange::export::{ByteOrderMark, Controller, Format, RegisterWriter, register_lines};
 
 use crate::world::{Base, FILES};
 
 fn written(base: &Base, format: Format) -> String {
     let controller = Controller {
-        controller: "DASEN de l'Isère".to_owned(),
-        dpo: "dpd@exemple.invalid".to_owned(),
+        controller: Some(Official::of_text("DASEN de l'Isère")),
+        dpo: Some(Official::of_text("dpd@exemple.invalid")),
     };
     let mut writer = RegisterWriter::new(Vec::new(), format, false, controller).unwrap();
     for line in register_lines(&base.registry) {

@@ -4,8 +4,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::collectivite::Collectivite;
+use crate::domain::contact::Contact;
 use crate::domain::convention::Party;
-use crate::domain::id::Siren;
+use crate::domain::id::{ConventionNumber, Siren};
 use crate::domain::provider::{Provider, Sheet, SheetId};
 use crate::domain::register::{Closure, RegisterEntry, Review, TakenOver};
 use crate::domain::registry::Registry;
@@ -24,6 +25,12 @@ pub struct RegisterLine {
     pub departement: String,
     /// The joint controller: the collectivité of the convention 26 that the entry rests on.
     pub collectivite: Option<(Siren, String)>,
+    /// Whom to write to there, as the base has it now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joint_contact: Option<Contact>,
+    /// The number of that convention.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joint_convention: Option<String>,
     /// The code of the solution.
     pub solution: String,
     /// The product's name.
@@ -66,6 +73,7 @@ fn line(registry: &Registry, entry: &RegisterEntry) -> RegisterLine {
     let school = registry.schools().get(&entry.school);
     let solution = registry.solutions().get(&entry.solution);
     let provider = solution.and_then(|solution| registry.providers().get(&solution.provider));
+    let (joint_convention, joint) = joint(registry, entry).unzip();
     let of_school = |text: fn(&School) -> String| school.map(text).unwrap_or_default();
     RegisterLine {
         number: entry.number,
@@ -78,7 +86,9 @@ fn line(registry: &Registry, entry: &RegisterEntry) -> RegisterLine {
                 .map(|code| code.to_string())
                 .unwrap_or_default()
         }),
-        collectivite: joint(registry, entry).map(|r| (r.siren, r.name.clone())),
+        collectivite: joint.map(|joint| (joint.siren, joint.name.clone())),
+        joint_contact: joint.and_then(|joint| joint.contacts.first().cloned()),
+        joint_convention: joint_convention.map(ToString::to_string),
         solution: entry.solution.to_string(),
         product: solution.map(|solution| solution.name.clone()).unwrap_or_default(),
         category: entry.category.label().to_owned(),
@@ -96,15 +106,17 @@ fn line(registry: &Registry, entry: &RegisterEntry) -> RegisterLine {
     }
 }
 
-/// Returns the collectivité that is joint controller.
-fn joint<'r>(registry: &'r Registry, entry: &RegisterEntry) -> Option<&'r Collectivite> {
+/// Returns the convention 26 of an entry, and the collectivité that is joint controller by it.
+fn joint<'r>(
+    registry: &'r Registry,
+    entry: &RegisterEntry,
+) -> Option<(&'r ConventionNumber, &'r Collectivite)> {
     let conventions = entry.conventions.iter();
-    let parties = conventions.filter_map(|number| Some(registry.conventions().get(number)?.party));
-    let mut holders = parties.filter_map(|party| match party {
-        Party::Collectivite(siren) => registry.collectivites().get(&siren),
+    let mut found = conventions.filter_map(|number| registry.conventions().get(number));
+    found.find_map(|convention| match convention.party {
+        Party::Collectivite(siren) => Some((&convention.number, registry.collectivites().get(&siren)?)),
         Party::Provider(_) => None,
-    });
-    holders.next()
+    })
 }
 
 /// Returns the fiche that an entry rests on.

@@ -1,25 +1,21 @@
-//! The export `registre`: the DSDEN's register in the columns of the CNIL's simplified template.
+//! The export `registre`: the DSDEN's register, as the CNIL's simplified template, or a line a school under its titles.
 
+mod controller;
 mod line;
+mod treatment;
+mod workbook;
 
 use std::io::{self, Write};
 
+pub use controller::Controller;
 pub use line::{RegisterLine, register_lines};
+pub use workbook::{RegisterCover, register_workbook};
 
 use super::column::Column;
 use super::{Format, TableWriter, Value};
 use crate::domain::provider::Sheet;
 use crate::domain::register::{Conclusion, Review};
 use crate::system::wall;
-
-/// Who answers for the register: RGPD art. 30(1)(a).
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Controller {
-    /// The controller and how to reach them.
-    pub controller: String,
-    /// The data protection officer and how to reach them.
-    pub dpo: String,
-}
 
 /// A line and who answers for it.
 struct RegisterRow {
@@ -40,10 +36,10 @@ const COLUMNS: &[Column<RegisterRow>] = &[
         Value::Day(updated(&r.line))
     }),
     Column::titled("responsable", "Responsable du traitement", |r| {
-        Value::text(&r.controller.controller)
+        Value::text(r.controller.controller_text())
     }),
     Column::titled("dpo", "Délégué à la protection des données", |r| {
-        Value::text(&r.controller.dpo)
+        Value::text(r.controller.dpo_text())
     }),
     Column::titled("responsable_conjoint", "Responsable(s) conjoint(s)", |r| {
         Value::maybe(r.line.collectivite.as_ref().map(|(_, name)| name))

@@ -1,5 +1,6 @@
 //! Rows written as a workbook of one sheet: a day is a date, a number a number, all else text, which nothing runs.
 
+pub(super) mod laid_out;
 mod ods;
 mod xlsx;
 

@@ -2,6 +2,7 @@
 
 use std::io::{self, Cursor, Write};
 
+use chrono::NaiveDate;
 use quick_xml::escape::escape;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
@@ -10,27 +11,25 @@ use super::{Cell, SHEET};
 
 const MIME: &str = "application/vnd.oasis.opendocument.spreadsheet";
 
-const MANIFEST: &str = concat!(
-    r#"<?xml version="1.0" encoding="UTF-8"?>"#,
-    r#"<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.2">"#,
-    r#"<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/>"#,
-    r#"<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>"#,
-    "</manifest:manifest>"
-);
-
-/// What stands before the table: the styles of a day, of a title and of a column.
-const HEAD: &str = concat!(
-    r#"<?xml version="1.0" encoding="UTF-8"?>"#,
-    r#"<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0""#,
+/// What the names of the elements stand for.
+pub(super) const NAMESPACES: &str = concat!(
+    r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0""#,
     r#" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0""#,
     r#" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0""#,
     r#" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0""#,
     r#" xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0""#,
-    r#" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" office:version="1.2">"#,
-    "<office:automatic-styles>",
-    r#"<style:style style:name="colonne" style:family="table-column"><style:table-column-properties style:column-width="3.2cm"/></style:style>"#,
+    r#" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" office:version="1.2""#,
+);
+
+/// How a day is shown.
+pub(super) const DAY_STYLE: &str = concat!(
     r#"<number:date-style style:name="jour" number:language="fr" number:country="FR"><number:day number:style="long"/><number:text>/</number:text>"#,
     r#"<number:month number:style="long"/><number:text>/</number:text><number:year number:style="long"/></number:date-style>"#,
+);
+
+/// The styles of a day, of a title and of a column.
+const STYLES: &str = concat!(
+    r#"<style:style style:name="colonne" style:family="table-column"><style:table-column-properties style:column-width="3.2cm"/></style:style>"#,
     r#"<style:style style:name="date" style:family="table-cell" style:data-style-name="jour"/>"#,
     r#"<style:style style:name="titre" style:family="table-cell"><style:text-properties fo:font-weight="bold"/></style:style>"#,
     "</office:automatic-styles><office:body><office:spreadsheet>"
@@ -38,28 +37,25 @@ const HEAD: &str = concat!(
 
 const TAIL: &str = "</table:table></office:spreadsheet></office:body></office:document-content>";
 
+/// The file as it is made, in memory.
+pub(super) type Package = ZipWriter<Cursor<Vec<u8>>>;
+
 /// Writes an ODS.
 pub(in crate::exchange::export) struct OdsWriter {
-    zip: ZipWriter<Cursor<Vec<u8>>>,
+    zip: Package,
 }
 
 impl OdsWriter {
     pub(super) fn new(titles: &[&'static str]) -> io::Result<Self> {
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        // First, and stored: it is by this that the file is known for what it is.
-        let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-        zip.start_file("mimetype", stored)?;
-        zip.write_all(MIME.as_bytes())?;
-        zip.start_file("META-INF/manifest.xml", SimpleFileOptions::default())?;
-        zip.write_all(MANIFEST.as_bytes())?;
-        zip.start_file("content.xml", SimpleFileOptions::default())?;
+        let mut zip = package(&[])?;
+        content(&mut zip)?;
         write!(
             zip,
-            r#"{HEAD}<table:table table:name="{SHEET}"><table:table-column table:style-name="colonne" table:number-columns-repeated="{}"/><table:table-header-rows><table:table-row>"#,
+            r#"{DAY_STYLE}{STYLES}<table:table table:name="{SHEET}"><table:table-column table:style-name="colonne" table:number-columns-repeated="{}"/><table:table-header-rows><table:table-row>"#,
             titles.len().max(1)
         )?;
         for title in titles {
-            text_cell(&mut zip, r#" table:style-name="titre""#, title)?;
+            text_paragraphs(&mut zip, r#" table:style-name="titre""#, title)?;
         }
         zip.write_all(b"</table:table-row></table:table-header-rows>")?;
         Ok(Self { zip })
@@ -71,16 +67,9 @@ impl OdsWriter {
         for cell in cells {
             match cell {
                 Cell::Empty => zip.write_all(b"<table:table-cell/>")?,
-                Cell::Text(text) => text_cell(zip, "", text)?,
-                Cell::Number(number) => write!(
-                    zip,
-                    r#"<table:table-cell office:value-type="float" office:value="{number}"><text:p>{number}</text:p></table:table-cell>"#
-                )?,
-                Cell::Day(day) => write!(
-                    zip,
-                    r#"<table:table-cell table:style-name="date" office:value-type="date" office:date-value="{day}"><text:p>{}</text:p></table:table-cell>"#,
-                    day.format("%d/%m/%Y")
-                )?,
+                Cell::Text(text) => text_paragraphs(zip, "", text)?,
+                Cell::Number(number) => number_cell(zip, "", *number)?,
+                Cell::Day(day) => day_cell(zip, r#" table:style-name="date""#, *day)?,
             }
         }
         zip.write_all(b"</table:table-row>")
@@ -92,8 +81,58 @@ impl OdsWriter {
     }
 }
 
+/// Begins a file: what it is, and files of it.
+pub(super) fn package(files: &[(&str, &str)]) -> io::Result<Package> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    // First, and stored: it is by this that the file is known for what it is.
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    zip.start_file("mimetype", stored)?;
+    zip.write_all(MIME.as_bytes())?;
+    zip.start_file("META-INF/manifest.xml", SimpleFileOptions::default())?;
+    write!(
+        zip,
+        r#"<?xml version="1.0" encoding="UTF-8"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.2"><manifest:file-entry manifest:full-path="/" manifest:media-type="{MIME}"/>"#
+    )?;
+    for name in files.iter().map(|(name, _)| *name).chain(["content.xml"]) {
+        write!(
+            zip,
+            r#"<manifest:file-entry manifest:full-path="{name}" manifest:media-type="text/xml"/>"#
+        )?;
+    }
+    zip.write_all(b"</manifest:manifest>")?;
+    for (name, text) in files {
+        zip.start_file(*name, SimpleFileOptions::default())?;
+        zip.write_all(text.as_bytes())?;
+    }
+    Ok(zip)
+}
+
+/// Begins what holds the tables, up to its styles.
+pub(super) fn content(zip: &mut Package) -> io::Result<()> {
+    zip.start_file("content.xml", SimpleFileOptions::default())?;
+    write!(
+        zip,
+        r#"<?xml version="1.0" encoding="UTF-8"?><office:document-content {NAMESPACES}><office:automatic-styles>"#
+    )
+}
+
+pub(super) fn number_cell(out: &mut impl Write, style: &str, number: u64) -> io::Result<()> {
+    write!(
+        out,
+        r#"<table:table-cell{style} office:value-type="float" office:value="{number}"><text:p>{number}</text:p></table:table-cell>"#
+    )
+}
+
+pub(super) fn day_cell(out: &mut impl Write, style: &str, day: NaiveDate) -> io::Result<()> {
+    write!(
+        out,
+        r#"<table:table-cell{style} office:value-type="date" office:date-value="{day}"><text:p>{}</text:p></table:table-cell>"#,
+        day.format("%d/%m/%Y")
+    )
+}
+
 /// Writes a text, a paragraph a line.
-fn text_cell(out: &mut impl Write, style: &str, text: &str) -> io::Result<()> {
+pub(super) fn text_paragraphs(out: &mut impl Write, style: &str, text: &str) -> io::Result<()> {
     write!(out, r#"<table:table-cell{style} office:value-type="string">"#)?;
     for line in text.lines() {
         out.write_all(b"<text:p>")?;

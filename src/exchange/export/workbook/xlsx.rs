@@ -6,6 +6,16 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet,
 
 use super::{Cell, SHEET};
 
+/// How a day is shown: as in France, wherever it is opened.
+pub(super) const DAY: &str = "[$-40C]dd/mm/yyyy";
+
+/// The same rows give the same bytes, on whichever day.
+pub(super) fn undated(workbook: &mut Workbook) -> Result<(), XlsxError> {
+    let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
+    Ok(())
+}
+
 /// Writes an XLSX.
 pub(in crate::exchange::export) struct XlsxWriter {
     workbook: Workbook,
@@ -17,17 +27,14 @@ pub(in crate::exchange::export) struct XlsxWriter {
 impl XlsxWriter {
     pub(super) fn new(titles: &[&'static str]) -> io::Result<Self> {
         let mut workbook = Workbook::new();
-        // The same rows give the same bytes, on whichever day.
-        let made = ExcelDateTime::from_ymd(2000, 1, 1).map_err(cause)?;
-        workbook.set_properties(&DocProperties::new().set_creation_datetime(&made));
+        undated(&mut workbook).map_err(cause)?;
         let sheet = workbook.add_worksheet_with_constant_memory().map_err(cause)?;
         sheet.set_name(SHEET).map_err(cause)?;
         sheet.set_freeze_panes(1, 0).map_err(cause)?;
         let mut writer = Self {
             workbook,
             bold: Format::new().set_bold(),
-            // Of France, wherever it is opened.
-            day: Format::new().set_num_format("[$-40C]dd/mm/yyyy"),
+            day: Format::new().set_num_format(DAY),
             next: 1,
         };
         writer.widths(titles).map_err(cause)?;
@@ -82,7 +89,7 @@ fn write(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, day: &Format
 }
 
 /// What the system answered: a full disk stays one.
-fn cause(error: XlsxError) -> io::Error {
+pub(super) fn cause(error: XlsxError) -> io::Error {
     match error {
         XlsxError::IoError(cause) => cause,
         other => io::Error::other(other.to_string()),
