@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::reader::{Pair, Reader};
+use super::schema;
 use crate::domain::document::{DEFAULT_LARGEST, LARGEST};
 
 /// The section `[pieces]`.
@@ -28,7 +29,7 @@ pub(super) fn documents(reader: &mut Reader, into: &mut DocumentSettings, pair: 
     match pair.0.get_ref().as_ref() {
         "taille_mo" => into.largest = size(reader, pair).unwrap_or(DEFAULT_LARGEST),
         "a_ranger" => into.to_file = folder(reader, pair),
-        _ => reader.unknown(pair.0, "clé", &["taille_mo", "a_ranger"]),
+        _ => reader.unknown(pair.0, "clé", &schema::keys("pieces")),
     }
 }
 

@@ -6,6 +6,7 @@ mod documents;
 mod keys;
 mod problem;
 mod reader;
+pub mod schema;
 mod section;
 mod service;
 pub mod state;
@@ -89,10 +90,9 @@ impl Config {
 
     /// Reads one section.
     fn section(&mut self, reader: &mut Reader, (name, value): Pair) {
-        const KNOWN: [&str; 6] = ["dsden", "regles", "touches", "ecran", "pieces", "service"];
         let title = name.get_ref().as_ref();
-        if !KNOWN.contains(&title) {
-            return reader.unknown(name, "section", &KNOWN);
+        if !schema::names().contains(&title) {
+            return reader.unknown(name, "section", &schema::names());
         }
         let Some(table) = value.get_ref().as_table() else {
             return reader.fault(

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use toml::de::DeValue;
 
 use super::reader::{Pair, Reader};
+use super::schema;
 use crate::domain::id::DepartementCode;
 use crate::domain::official::Official;
 use crate::domain::rule::{Policy, THRESHOLDS};
@@ -78,11 +79,7 @@ pub(super) fn dsden(reader: &mut Reader, into: &mut Dsden, pair: Pair) {
         "responsable" => into.controller = official(reader, pair),
         "dpd" => into.dpo = official(reader, pair),
         "objectif_le" => into.target = reader.day(pair),
-        _ => reader.unknown(
-            pair.0,
-            "clé",
-            &["departement", "nom", "responsable", "dpd", "objectif_le"],
-        ),
+        _ => reader.unknown(pair.0, "clé", &schema::keys("dsden")),
     }
 }
 
@@ -154,8 +151,7 @@ fn departement(reader: &mut Reader, pair: Pair) -> Option<DepartementCode> {
 pub(super) fn policy(reader: &mut Reader, into: &mut Policy, pair: Pair) {
     let key = pair.0.get_ref().as_ref();
     let Some(threshold) = THRESHOLDS.iter().find(|threshold| threshold.key == key) else {
-        let known: Vec<&str> = THRESHOLDS.iter().map(|threshold| threshold.key).collect();
-        return reader.unknown(pair.0, "clé", &known);
+        return reader.unknown(pair.0, "clé", &schema::keys("regles"));
     };
     if let Some(number) = reader.number(pair) {
         threshold.set(into, number);
@@ -186,11 +182,7 @@ pub(super) fn screen(reader: &mut Reader, into: &mut ScreenSettings, pair: Pair)
         "souris" => into.mouse = switch(reader, pair).unwrap_or_default(),
         "copie" => into.copy = switch(reader, pair).unwrap_or_default(),
         "fond" => into.ground = ground(reader, pair),
-        _ => reader.unknown(
-            pair.0,
-            "clé",
-            &["couleurs", "ascii", "sobre", "souris", "copie", "fond"],
-        ),
+        _ => reader.unknown(pair.0, "clé", &schema::keys("ecran")),
     }
 }
 

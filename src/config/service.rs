@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::reader::{Pair, Reader};
+use super::schema;
 use crate::domain::permit::Right;
 
 /// A service that a file of the configuration declares: its base is the one to open where none is named.
@@ -56,20 +57,13 @@ pub(super) fn service(
     (declared, groups): (&mut Option<Declared>, &mut Groups),
     pair: Pair,
 ) {
-    const KNOWN: [&str; 5] = [
-        "socket",
-        "groupe_lecture",
-        "groupe_gestion",
-        "groupe_dpd",
-        "groupe_administration",
-    ];
     let place = match pair.0.get_ref().as_ref() {
         "socket" => return socket(reader, declared, pair),
         "groupe_lecture" => &mut groups.lecture,
         "groupe_gestion" => &mut groups.gestion,
         "groupe_dpd" => &mut groups.dpd,
         "groupe_administration" => &mut groups.administration,
-        _ => return reader.unknown(pair.0, "clé", &KNOWN),
+        _ => return reader.unknown(pair.0, "clé", &schema::keys("service")),
     };
     if let Some(name) = reader.text(pair) {
         *place = name;

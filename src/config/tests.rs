@@ -220,3 +220,51 @@ fn the_documents_have_a_size_and_a_folder_of_scans() {
         assert_eq!(found.unwrap_err().len(), 1, "{wrong}");
     }
 }
+
+#[test]
+fn each_key_is_in_the_table_and_is_read_as_the_table_has_it() {
+    let sources = [
+        include_str!("section.rs"),
+        include_str!("service.rs"),
+        include_str!("documents.rs"),
+    ];
+    let arms = sources.iter().flat_map(|source| source.lines());
+    let read: Vec<&str> = arms
+        .filter_map(|line| line.trim().strip_prefix('"')?.split_once("\" =>"))
+        .map(|(key, _)| key)
+        .collect();
+    let sections = schema::sections();
+    let of_rules = |section: &&schema::Section| section.name != "regles";
+    let keys = sections.iter().filter(of_rules).flat_map(|section| &section.keys);
+    let mut listed: Vec<&str> = keys.map(|key| key.name).collect();
+    let mut read = read;
+    (read.sort_unstable(), listed.sort_unstable());
+    assert_eq!(read, listed);
+}
+
+#[test]
+fn the_file_to_start_from_changes_nothing_and_holds_once_uncommented() {
+    let text = schema::model(&[]);
+    assert_eq!(Config::parse(&text), Ok(Config::default()));
+    let defaults = |section: &schema::Section| {
+        let keys = section.keys.iter().filter(|key| key.by_default);
+        let lines = keys.map(|key| format!("{} = {}\n", key.name, key.value));
+        format!("[{}]\n{}", section.name, lines.collect::<String>())
+    };
+    let all: String = schema::sections().iter().map(defaults).collect();
+    assert_eq!(
+        Config::parse(&all),
+        Ok(Config::default()),
+        "the defaults of the table"
+    );
+    let uncommented: String = text
+        .lines()
+        .map(|line| match line.strip_prefix('#') {
+            Some(setting) if !setting.starts_with(' ') => format!("{setting}\n"),
+            _ => format!("{line}\n"),
+        })
+        .collect();
+    let config = Config::parse(&uncommented).unwrap();
+    assert_eq!(config.dsden.name.as_deref(), Some("DSDEN de l’Isère"));
+    assert!(config.service.is_some() && config.documents.to_file.is_some());
+}

@@ -55,5 +55,14 @@ fn the_keys_are_a_section_of_the_configuration_that_changes_nothing_until_it_is_
     let config = place.file("config.toml", model);
     place.run(["modele", "conseils", "--config", &config]).expect(0);
     let unknown = place.run(["modele", "touche"]).expect(2).err;
-    assert!(unknown.contains("registre, touches"), "{unknown}");
+    assert!(unknown.contains("registre, touches, configuration"), "{unknown}");
+}
+
+#[test]
+fn the_configuration_is_a_file_to_start_from() {
+    let place = Place::new();
+    let model = place.run(["modele", "configuration"]).expect(0).out;
+    insta::assert_snapshot!("configuration", model);
+    let config = place.file("config.toml", model);
+    place.run(["modele", "conseils", "--config", &config]).expect(0);
 }

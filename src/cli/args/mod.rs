@@ -391,7 +391,7 @@ pub(super) struct Modele {
         value_name = "NOM",
         help_heading = ARGUMENTS,
         help = format!(
-            "La table\u{a0}: {}\u{a0}; ou touches, pour la section [touches] de la configuration",
+            "La table\u{a0}: {}\u{a0}; ou configuration, ou touches pour sa section [touches]",
             names(exchange::models(), ", ")
         )
     )]

@@ -1,16 +1,18 @@
-//! `preau modele`: a table to fill in, with one line as an example; or the keys, to be changed in the configuration.
+//! `preau modele`: a table to fill in, with one line as an example; or the configuration, or its keys, to be changed.
 
 use super::out;
 use crate::cli::args::Modele;
 use crate::cli::failure::Failure;
+use crate::config::schema;
 use crate::exchange;
 use crate::text::quoted_long;
 use crate::tui::keymap;
 
-/// Writes the model of a table, or of the section `[touches]`.
+/// Writes the model of a table, of the section `[touches]` or of the whole configuration.
 pub(super) fn run(args: &Modele) -> Result<u8, Failure> {
     let mut models = exchange::models();
     models.push(("touches", keymap::model()));
+    models.push(("configuration", schema::model(&[])));
     let Some((_, text)) = models.iter().find(|(name, _)| *name == args.name) else {
         let names: Vec<&str> = models.iter().map(|(name, _)| *name).collect();
         let unknown = quoted_long(&args.name);
