@@ -4,8 +4,11 @@ mod args;
 mod ask;
 mod calendar;
 mod clock;
+mod completion;
 mod exports;
 mod failure;
+mod manual;
+mod models;
 mod names;
 mod open;
 mod operator;
@@ -36,6 +39,9 @@ use crate::text::escaped_lines;
 pub fn run() -> ExitCode {
     hear_of_long_files();
     let args: Vec<OsString> = env::args_os().collect();
+    if let Some(answered) = completion::answer(&args) {
+        return finish(answered);
+    }
     let status = match Cli::try_parse_from(&args) {
         Ok(cli) => finish(run::dispatch(&cli)),
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {

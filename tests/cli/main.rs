@@ -23,6 +23,7 @@ mod inscrire;
 mod journal;
 mod keep;
 mod looking;
+mod manual;
 mod mistake;
 mod modele;
 mod outfile;

@@ -4,6 +4,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod completion;
 mod demo;
 mod keyboard;
 mod program;

@@ -201,6 +201,18 @@ pub(super) enum Command {
     #[command(help_template = TEMPLATE, override_usage = "preau modele NOM",
         after_help = "Exemple\u{a0}: preau modele conventions > conventions.csv")]
     Modele(Modele),
+    /// Écrit les pages du manuel, les complétions et la configuration d’un paquet
+    #[command(help_template = TEMPLATE, override_usage = "preau paquet DOSSIER", hide = true,
+        after_help = "Exemple\u{a0}: preau paquet target/paquet")]
+    Paquet(Paquet),
+}
+
+/// What `paquet` takes.
+#[derive(Debug, Args)]
+pub(super) struct Paquet {
+    /// Le dossier, qui existe
+    #[arg(value_name = "DOSSIER", help_heading = ARGUMENTS)]
+    pub(super) folder: PathBuf,
 }
 
 /// What `exporter` takes.

@@ -14,6 +14,7 @@ mod keep;
 mod mistake;
 mod model;
 mod out;
+mod package;
 mod progress;
 mod recover;
 mod register;
@@ -34,6 +35,7 @@ fn tells_the_day(command: Option<&Command>) -> bool {
                 | Command::Horloge(_)
                 | Command::Journal(_)
                 | Command::Modele(_)
+                | Command::Paquet(_)
                 | Command::Regles(_)
                 | Command::Restaurer(_)
                 | Command::Verifier(_)
@@ -70,5 +72,6 @@ pub(super) fn dispatch(cli: &Cli) -> Result<u8, Failure> {
         Some(Command::Expliquer(args)) => explain::run(common, args),
         Some(Command::Regles(args)) => rules::run(common, args),
         Some(Command::Modele(args)) => model::run(args),
+        Some(Command::Paquet(args)) => package::run(args),
     }
 }

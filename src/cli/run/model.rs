@@ -3,16 +3,12 @@
 use super::out;
 use crate::cli::args::Modele;
 use crate::cli::failure::Failure;
-use crate::config::schema;
-use crate::exchange;
+use crate::cli::models::models;
 use crate::text::quoted_long;
-use crate::tui::keymap;
 
 /// Writes the model of a table, of the section `[touches]` or of the whole configuration.
 pub(super) fn run(args: &Modele) -> Result<u8, Failure> {
-    let mut models = exchange::models();
-    models.push(("touches", keymap::model()));
-    models.push(("configuration", schema::model(&[])));
+    let models = models();
     let Some((_, text)) = models.iter().find(|(name, _)| *name == args.name) else {
         let names: Vec<&str> = models.iter().map(|(name, _)| *name).collect();
         let unknown = quoted_long(&args.name);

@@ -1,0 +1,13 @@
+//! What `modele` writes: the own tables, and the configuration.
+
+use crate::config::schema;
+use crate::exchange;
+use crate::tui::keymap;
+
+/// Every model, by its name.
+pub(super) fn models() -> Vec<(&'static str, String)> {
+    let mut models = exchange::models();
+    models.push(("touches", keymap::model()));
+    models.push(("configuration", schema::model(&[])));
+    models
+}
