@@ -229,7 +229,7 @@ fn each_key_is_in_the_table_and_is_read_as_the_table_has_it() {
         include_str!("documents.rs"),
     ];
     let arms = sources.iter().flat_map(|source| source.lines());
-    let read: Vec<&str> = arms
+    let mut read: Vec<&str> = arms
         .filter_map(|line| line.trim().strip_prefix('"')?.split_once("\" =>"))
         .map(|(key, _)| key)
         .collect();
@@ -237,8 +237,8 @@ fn each_key_is_in_the_table_and_is_read_as_the_table_has_it() {
     let of_rules = |section: &&schema::Section| section.name != "regles";
     let keys = sections.iter().filter(of_rules).flat_map(|section| &section.keys);
     let mut listed: Vec<&str> = keys.map(|key| key.name).collect();
-    let mut read = read;
-    (read.sort_unstable(), listed.sort_unstable());
+    read.sort_unstable();
+    listed.sort_unstable();
     assert_eq!(read, listed);
 }
 

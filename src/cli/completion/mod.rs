@@ -6,6 +6,7 @@ mod values;
 use std::env;
 use std::ffi::OsString;
 
+use clap::builder::Str;
 use clap::{Arg, Command, CommandFactory};
 use clap_complete::env::{EnvCompleter, Fish, Shells, Zsh};
 use clap_complete::{ArgValueCompleter, CompleteEnv};
@@ -65,7 +66,7 @@ fn with_values(arg: Arg) -> Arg {
     let called = arg
         .get_value_names()
         .and_then(|names| names.first())
-        .map(|name| name.as_str());
+        .map(Str::as_str);
     match called {
         Some("UAI") => arg.add(ArgValueCompleter::new(values::schools)),
         Some("FICHE" | "PIECE|FICHE") => arg.add(ArgValueCompleter::new(values::records)),

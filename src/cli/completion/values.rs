@@ -50,15 +50,15 @@ pub(super) fn records(typed: &OsStr) -> Vec<CompletionCandidate> {
     let found: Vec<(RecordId, String)> = match kind {
         Kind::View => asked(|desk| Some(desk.views().ok()?.into_iter().map(view).collect())),
         Kind::School => asked(|desk| rows(desk, Pane::Schools, key))
-            .into_iter()
+            .iter()
             .map(named)
             .collect(),
         Kind::Convention => asked(|desk| rows(desk, Pane::Conventions, key))
-            .into_iter()
+            .iter()
             .map(named)
             .collect(),
         _ => asked(|desk| rows(desk, Pane::Everything, key))
-            .into_iter()
+            .iter()
             .map(named)
             .collect(),
     };
@@ -77,8 +77,8 @@ fn view(view: View) -> (RecordId, String) {
 }
 
 /// A row, by its record and what it is called.
-fn named(row: Row) -> (RecordId, String) {
-    let label = match &row {
+fn named(row: &Row) -> (RecordId, String) {
+    let label = match row {
         Row::School(row) => format!("{} · {}", row.name, row.commune),
         Row::Convention(row) => row.party.clone(),
         Row::Any(row) => format!("{} · {}", row.label, row.detail),

@@ -1,5 +1,6 @@
 //! The help of a command, taken apart for its page.
 
+use clap::builder::Str;
 use clap::{Arg, Command};
 
 /// What every command returns where its help says nothing else.
@@ -68,11 +69,7 @@ impl Help {
 /// How an argument is written, and the value that it takes.
 pub(super) fn called(arg: &Arg) -> (String, String) {
     let names = arg.get_value_names().unwrap_or_default();
-    let value = names
-        .iter()
-        .map(|name| name.as_str())
-        .collect::<Vec<_>>()
-        .join(" ");
+    let value = names.iter().map(Str::as_str).collect::<Vec<_>>().join(" ");
     if arg.is_positional() {
         return (value, String::new());
     }
