@@ -56,6 +56,8 @@ fn one_marked_line_that_loses_its_entry_takes_its_own_key() {
         .write("saint-martin inscrite:oui")
         .press("entrée espace e")
         .press(&"bas ".repeat(13))
+        .press("entrée")
+        .write("fin du marché")
         .press("entrée");
     said(&mut stepper, "1 école n’est plus inscrite");
     stepper.press("entrée");

@@ -145,6 +145,7 @@ fn named(form: &Form) -> (&'static str, bool) {
         (Typing::Close(_), _) => ("entry", true),
         (Typing::MistakeWhy(_), _) => ("mistake", true),
         (Typing::Leave(_), _) => ("leave", true),
+        (Typing::LeaveForMany(_), _) => ("leave several", true),
         (Typing::MistakeKey(_), _) => ("key", false),
         (Typing::Postpone(_), _) => ("postpone", false),
         (Typing::View(_), _) => ("view", false),

@@ -62,7 +62,9 @@ fn another_solution_leaves_the_former_with_the_reason_in_one_order() {
     let entries = stepper.desk.registry().entries();
     let closed = entries.get(&1).unwrap().closed.as_ref().unwrap();
     assert_eq!(closed.reason, "marché de la commune");
-    stepper.press("u o");
+    stepper.press("u");
+    said(&mut stepper, "passage de la solution olm à la solution autre");
+    stepper.press("o");
     assert_eq!(stepper.written(), 2, "{}", stepper.screen());
     assert_eq!(used(&stepper, "1").unwrap().1, Stage::Inscrite);
     assert_eq!(used(&stepper, "2"), None);
@@ -100,4 +102,74 @@ fn the_exit_as_a_stage_asks_for_the_reason_too() {
     assert_eq!(stepper.written(), 1, "{}", stepper.screen());
     let left = ("olm".to_owned(), Stage::Sortie, "n’utilise plus".to_owned());
     assert_eq!(used(&stepper, "1"), Some(left));
+}
+
+/// Marks the two schools of Grenoble that use OLM, one registered and one on its way.
+fn marked() -> Stepper {
+    let mut stepper = opened();
+    stepper.press("début espace espace");
+    said(&mut stepper, "2 cochées");
+    stepper
+}
+
+fn last_undo(stepper: &mut Stepper) -> String {
+    stepper.press("u");
+    stepper.screen()
+}
+
+#[test]
+fn several_schools_switch_with_one_reason_one_preview_and_one_undo() {
+    let mut stepper = marked();
+    stepper.press("c").write("autre").press("entrée");
+    said(&mut stepper, "Changer de solution : le motif de la sortie");
+    said(&mut stepper, "AUTRE commence ce jour-là.");
+    assert_eq!(stepper.written(), 0);
+    stepper.press("entrée");
+    said(&mut stepper, "il faut un motif");
+    stepper.write("marché de la commune").press("entrée");
+    said(&mut stepper, "2 changeront");
+    said(&mut stepper, "1 école n’est plus inscrite");
+    said(&mut stepper, "Avancer aussi");
+    assert_eq!(stepper.written(), 0);
+    stepper.press("o");
+    assert_eq!(stepper.written(), 1, "{}", stepper.screen());
+    let former = ("olm".to_owned(), Stage::Sortie, "marché de la commune".to_owned());
+    assert_eq!(used(&stepper, "1"), Some(former));
+    // As far as the convention 26, which covers it, has brought it.
+    let next = ("autre".to_owned(), Stage::ConventionSignee, String::new());
+    assert_eq!(used(&stepper, "2"), Some(next));
+    let screen = last_undo(&mut stepper);
+    let words = "1 choix de la solution autre, 1 passage de la solution olm à la solution autre";
+    assert!(screen.contains(words), "{screen}");
+    stepper.press("o");
+    assert_eq!(stepper.written(), 2, "{}", stepper.screen());
+    assert_eq!(used(&stepper, "1").unwrap().1, Stage::Inscrite);
+    assert_eq!(used(&stepper, "2"), None);
+}
+
+#[test]
+fn several_schools_leave_with_one_reason() {
+    let mut stepper = marked();
+    stepper.press("e").write("sortie").press("entrée");
+    said(&mut stepper, "Quitter une solution : le motif");
+    said(&mut stepper, "2 écoles quittent leur solution le 23/11/2026.");
+    stepper.write("fin du marché").press("entrée");
+    said(&mut stepper, "2 changeront");
+    said(&mut stepper, "1 école n’est plus inscrite");
+    stepper.press("o");
+    assert_eq!(stepper.written(), 1, "{}", stepper.screen());
+    let left = ("olm".to_owned(), Stage::Sortie, "fin du marché".to_owned());
+    assert_eq!(used(&stepper, "1"), Some(left));
+    let entries = stepper.desk.registry().entries();
+    let closed = entries.get(&1).unwrap().closed.as_ref().unwrap();
+    assert_eq!(closed.reason, "fin du marché");
+}
+
+#[test]
+fn a_choice_for_several_that_leaves_nothing_behind_asks_no_reason() {
+    let mut stepper = opened();
+    stepper.press("début bas espace bas espace");
+    stepper.press("c").write("autre").press("entrée");
+    assert!(!stepper.shows("le motif de la sortie"), "{}", stepper.screen());
+    said(&mut stepper, "2 lignes cochées");
 }

@@ -77,6 +77,12 @@ pub fn each_target(
     effects: &mut Vec<Effect>,
     command: impl Fn(&Target) -> Result<Command, String>,
 ) {
+    let batch = of_each(many, plan, command);
+    again(model, batch, effects);
+}
+
+/// What a command on each of several lines is, each command once.
+pub fn of_each(many: &Many, plan: Plan, command: impl Fn(&Target) -> Result<Command, String>) -> Batch {
     let mut items: Vec<Item> = Vec::new();
     for target in &many.targets {
         let command = command(target);
@@ -90,7 +96,7 @@ pub fn each_target(
             }),
         }
     }
-    ask(model, many, plan, items, effects);
+    of_items(many, plan, items)
 }
 
 /// The name of what is changed: the school alone, where all its lines are one.
@@ -107,15 +113,18 @@ fn named(target: &Target, alone: bool) -> String {
 
 /// Asks what orders would do.
 pub fn ask(model: &mut Model, many: &Many, plan: Plan, items: Vec<Item>, effects: &mut Vec<Effect>) {
-    let batch = Batch {
+    again(model, of_items(many, plan, items), effects);
+}
+
+fn of_items(many: &Many, plan: Plan, items: Vec<Item>) -> Batch {
+    Batch {
         title: plan.title.to_owned(),
         what: plan.what,
         marked: many.about(),
         unit: plan.unit,
         several: many.targets.len() > 1,
         items,
-    };
-    again(model, batch, effects);
+    }
 }
 
 /// Asks what a batch would do, for the first time or once the base has changed.
@@ -132,7 +141,7 @@ impl Waits<Vec<Result<Outcome, Refusal>>> for Batch {
         outcomes: Vec<Result<Outcome, Refusal>>,
         _effects: &mut Vec<Effect>,
     ) {
-        show(model, self, outcomes);
+        show(model, &self, outcomes);
     }
 
     fn asked(&self) -> String {
@@ -146,7 +155,7 @@ impl Waits<Vec<Result<Outcome, Refusal>>> for Batch {
 }
 
 /// Shows what each would become, and proposes the order of those that pass.
-fn show(model: &mut Model, batch: Batch, outcomes: Vec<Result<Outcome, Refusal>>) {
+fn show(model: &mut Model, batch: &Batch, outcomes: Vec<Result<Outcome, Refusal>>) {
     let effects = outcomes.iter().flatten().last().map(|last| last.effects.clone());
     let effects = effects.unwrap_or_default();
     let mut outcomes = outcomes.into_iter();
@@ -165,11 +174,10 @@ fn show(model: &mut Model, batch: Batch, outcomes: Vec<Result<Outcome, Refusal>>
     } else {
         columns / 2
     };
-    let mut dialog = written(&batch, &told, &effects, most);
     let losses = effects.ask_for_confirmation();
-    dialog.proposal =
-        propose(batch, orders, settles).map(|proposal| proposal.by_own_key(losses, Proposal::LOSSES));
-
+    let proposal = propose(batch.clone(), orders, settles);
+    let proposal = proposal.map(|proposal| proposal.by_own_key(losses, Proposal::LOSSES));
+    let dialog = written(batch, &told, (&effects, proposal), most);
     model.dialog = Some(Dialog::Text(dialog));
 }
 
@@ -234,9 +242,14 @@ fn numbered(count: usize, [one, several]: [&str; 2]) -> String {
     format!("{count} {}", if count < 2 { one } else { several })
 }
 
-/// The text: how many, what it brings about, then those that change, those that go back first, then those that are
-/// refused. Names take `most` columns at most.
-fn written(batch: &Batch, told: &[Told], effects: &Effects, most: usize) -> TextDialog {
+/// The text: how many, what it brings about and the stages that may move with it, then those that change, those that go
+/// back first, then those that are refused. Names take `most` columns at most.
+fn written(
+    batch: &Batch,
+    told: &[Told],
+    (effects, proposal): (&Effects, Option<Proposal>),
+    most: usize,
+) -> TextDialog {
     let mut dialog = TextDialog::new(format!("{}\u{a0}: aperçu", batch.title));
     let passed = told.iter().filter(|told| told.what.is_ok()).count();
     let refused = told.len() - passed;
@@ -251,7 +264,9 @@ fn written(batch: &Batch, told: &[Told], effects: &Effects, most: usize) -> Text
         ),
     };
     dialog.say(Role::Text, format!("{}{counts}", batch.marked));
+    dialog.proposal = proposal;
     outcome::describe(&mut dialog, effects);
+    outcome::describe_stages(&mut dialog, effects);
     dialog.say(Role::Text, "");
     let widest = told.iter().map(|told| width(&told.label)).max().unwrap_or(0);
     let names = widest.min(most);

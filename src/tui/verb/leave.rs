@@ -8,15 +8,16 @@ use crate::domain::date::day_fr;
 use crate::domain::deployment::{Deployment, DeploymentId};
 use crate::domain::id::SolutionCode;
 use crate::domain::record::Record;
+use crate::domain::refusal::Refusal;
 use crate::service::{DeskError, Outcome};
 use crate::tui::effect::{Ask, Effect};
-use crate::tui::model::dialog::{Dialog, Form, FormKind};
+use crate::tui::model::dialog::{Batch, Dialog, Form, FormKind, Item};
 use crate::tui::model::{Field, Model};
 use crate::tui::update::ask::wait;
 use crate::tui::update::orders;
 
 use super::close::needed;
-use super::{Typed, Types, Waits, outcome};
+use super::{Typed, Types, Waits, batch, outcome};
 
 /// What choosing a solution would do: where the school leaves another by it, the reason is asked.
 #[derive(Debug, Clone)]
@@ -45,6 +46,19 @@ pub struct Typing {
     pub seen: Vec<Seen>,
 }
 
+/// The choice of a solution for several schools, some of which may leave another by it.
+#[derive(Debug, Clone)]
+pub struct Switching {
+    batch: Batch,
+    /// The solution that is chosen, and what it is called.
+    next: (SolutionCode, String),
+    on: NaiveDate,
+}
+
+/// Why several schools leave their solution; its orders wait for the reason.
+#[derive(Debug, Clone)]
+pub struct TypingForMany(Batch);
+
 /// Sends the choice of a solution; where the school leaves another by it, asks why first.
 pub fn choose(model: &mut Model, asked: Asked, effects: &mut Vec<Effect>) {
     if model.work.is_some() {
@@ -55,12 +69,82 @@ pub fn choose(model: &mut Model, asked: Asked, effects: &mut Vec<Effect>) {
     wait(model, Asked { from, ..asked }, ask, effects);
 }
 
+/// Asks what the choice of a solution for several schools would do; where some leave another by it, asks why first.
+pub fn choose_for_many(
+    model: &mut Model,
+    batch: Batch,
+    next: (SolutionCode, String),
+    on: NaiveDate,
+    effects: &mut Vec<Effect>,
+) {
+    let commands = batch.items.iter().filter_map(|item| item.command.clone().ok());
+    let orders: Vec<Order> = commands.map(Order::blind).collect();
+    wait(
+        model,
+        Switching { batch, next, on },
+        Ask::PreviewEach(orders),
+        effects,
+    );
+}
+
+/// Asks once why several schools leave their solution, those whose order is to leave it; nothing where none may.
+pub fn why_for_many(
+    model: &mut Model,
+    batch: Batch,
+    on: NaiveDate,
+    next: Option<&str>,
+    effects: &mut Vec<Effect>,
+) {
+    let count = batch.items.iter().filter(|item| leaves(item)).count();
+    if count == 0 {
+        return batch::again(model, batch, effects);
+    }
+    let mut intro = follows(on, None, next);
+    let leave = match count {
+        1 => "1 école quitte sa solution".to_owned(),
+        count => format!("{count} écoles quittent leur solution"),
+    };
+    intro[0] = format!("{leave} le {}.", day_fr(on));
+    if count > 1 {
+        "Les inscriptions actives, s’il y en a, sont closes avec ce motif.".clone_into(&mut intro[1]);
+    }
+    let about = batch.marked.clone();
+    let mut form = Form::new(
+        title(next.is_some()),
+        &about,
+        FormKind::Note(Field::default()),
+        TypingForMany(batch),
+    );
+    form.intro = intro;
+    model.dialog = Some(Dialog::Form(form));
+}
+
+/// The order to leave a solution, of which the reason is still to be asked.
+pub fn unreasoned(deployment: DeploymentId, on: NaiveDate, next: Option<SolutionCode>) -> Command {
+    Command::Leave {
+        deployment,
+        on,
+        reason: String::new(),
+        keep_entry: false,
+        next,
+    }
+}
+
+fn leaves(item: &Item) -> bool {
+    matches!(item.command, Ok(Command::Leave { .. }))
+}
+
+fn title(goes_on: bool) -> &'static str {
+    if goes_on {
+        "Changer de solution\u{a0}: le motif de la sortie"
+    } else {
+        "Quitter une solution\u{a0}: le motif"
+    }
+}
+
 /// Asks why a solution is left.
 pub fn why(model: &mut Model, about: &str, intro: Vec<String>, flow: Typing) {
-    let title = match flow.next {
-        Some(_) => "Changer de solution\u{a0}: le motif de la sortie",
-        None => "Quitter une solution\u{a0}: le motif",
-    };
+    let title = title(flow.next.is_some());
     let mut form = Form::new(title, about, FormKind::Note(Field::default()), flow);
     form.intro = intro;
     model.dialog = Some(Dialog::Form(form));
@@ -173,6 +257,47 @@ impl Types for Typing {
         let order = Order::seeing(command, self.seen.clone());
         let verb = if self.next.is_some() { "changer" } else { "quitter" };
         outcome::send(model, order, self.what.clone(), verb, effects);
+        Ok(())
+    }
+}
+
+impl Waits<Vec<Result<Outcome, Refusal>>> for Switching {
+    /// Has each school that would leave a solution by the choice leave it with the reason that is asked.
+    fn answered(
+        mut self,
+        model: &mut Model,
+        outcomes: Vec<Result<Outcome, Refusal>>,
+        effects: &mut Vec<Effect>,
+    ) {
+        let asked = self.batch.items.iter_mut().filter(|item| item.command.is_ok());
+        for (item, outcome) in asked.zip(&outcomes) {
+            let changes = outcome.iter().flat_map(|outcome| &outcome.changes);
+            if let Some(left) = changes.into_iter().find_map(left) {
+                item.command = Ok(unreasoned(left.id(), self.on, Some(self.next.0.clone())));
+            }
+        }
+        if self.batch.items.iter().any(leaves) {
+            return why_for_many(model, self.batch, self.on, Some(&self.next.1), effects);
+        }
+        self.batch.answered(model, outcomes, effects);
+    }
+
+    fn asked(&self) -> String {
+        self.batch.what.clone()
+    }
+}
+
+impl Types for TypingForMany {
+    fn typed(&self, model: &mut Model, typed: &Typed, effects: &mut Vec<Effect>) -> Result<(), String> {
+        needed(&typed.text, "il faut un motif")?;
+        let mut batch = self.0.clone();
+        for item in &mut batch.items {
+            if let Ok(Command::Leave { reason, .. }) = &mut item.command {
+                reason.clone_from(&typed.text);
+            }
+        }
+        batch.what = format!("{} ({})", batch.what, typed.text);
+        batch::again(model, batch, effects);
         Ok(())
     }
 }

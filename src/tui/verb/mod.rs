@@ -267,6 +267,7 @@ waiting! {
     Stage(stage::Asked) = Dossier
     Solution(solution::Asked) = Dossier
     Leave(leave::Asked) = Outcome
+    Switching(leave::Switching) = Outcomes
     SolutionForMany(solution::AskedForMany) = Dossier
     Addresses(copy::Asked) = Addresses
     Views(views::Asked) = Views
@@ -452,6 +453,7 @@ typing! {
     Reserve(check::Reserving), |state| Some((state.dossier.id.clone(), Some(state.dossier.version)));
     ReserveForMany(check::ReservingForMany), |_| None;
     Leave(leave::Typing), |state| known(&state.seen);
+    LeaveForMany(leave::TypingForMany), |_| None;
     Close(close::Typing), |state| known(&state.seen);
     MistakeKey(mistake::TypingKey), |state| known(&state.seen);
     MistakeWhy(mistake::TypingWhy), |state| known(&state.seen);

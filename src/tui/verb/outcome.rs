@@ -109,7 +109,7 @@ fn has_list(dialog: &Dialog) -> bool {
 }
 
 /// Says which stages an order may move with the facts that it records.
-fn describe_stages(dialog: &mut TextDialog, effects: &Effects) {
+pub fn describe_stages(dialog: &mut TextDialog, effects: &Effects) {
     let moves = &effects.stages;
     if moves.is_empty() {
         return;

@@ -179,13 +179,14 @@ impl Chooses for ChoosingForMany {
             what: format!("solution {} choisie le {}", taken.label, day_fr(on)),
             unit: None,
         };
-        batch::each(model, &self.many, plan, effects, |id| {
+        let batch = batch::of_each(&self.many, plan, |target| {
             Ok(Command::ChooseSolution {
-                deployment: in_category(id, category)?,
+                deployment: in_category(&target.id, category)?,
                 solution: Some(solution.clone()),
                 on,
             })
         });
+        leave::choose_for_many(model, batch, (solution, taken.label.clone()), on, effects);
     }
 }
 

@@ -6,13 +6,13 @@ use crate::domain::deployment::Stage;
 use crate::domain::record::Record;
 use crate::service::Dossier;
 use crate::tui::effect::{Ask, Effect};
-use crate::tui::model::Model;
 use crate::tui::model::dialog::{Choice, DayField};
+use crate::tui::model::{Model, Target};
 use crate::tui::update::ask::wait;
 
 use super::batch::{self, Plan};
 use super::many::{self, Many};
-use super::{Chooses, Taken, Waits, register, solution, stages};
+use super::{Chooses, Taken, Waits, leave, register, solution, stages};
 
 /// The dossier of which the stage is to change.
 #[derive(Debug, Clone)]
@@ -67,6 +67,11 @@ impl Chooses for Choosing {
             what: format!("étape «\u{a0}{}\u{a0}» le {}", to.label(), day_fr(on)),
             unit: None,
         };
+        if to == Stage::Sortie {
+            let leaving = |target: &Target| Ok(leave::unreasoned(many::deployed(&target.id)?, on, None));
+            let batch = batch::of_each(&self.many, plan, leaving);
+            return leave::why_for_many(model, batch, on, None, effects);
+        }
         batch::each(model, &self.many, plan, effects, |id| {
             let deployment = many::deployed(id)?;
             Ok(Command::MoveStage { deployment, to, on })

@@ -3,20 +3,22 @@
 use std::borrow::Cow;
 
 use crate::domain::authority::{SIGNATURE, SIGNATURES};
+use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::convention::Signatory;
 use crate::domain::date::day_fr;
+use crate::domain::id::SolutionCode;
 use crate::domain::journal::{Actor, Entry};
-use crate::domain::record::Kind;
+use crate::domain::record::{Kind, Record};
 use crate::domain::view::NewView;
 
 /// What an entry was asked for, to a reader. The name of a personal view is its owner's alone.
 pub(in crate::service::local) fn in_words_to(reader: &Actor, entry: &Entry) -> String {
     let own = entry.actor.uid == reader.uid;
     if own {
-        in_words(&entry.command)
+        in_words(&entry.command, &entry.changes)
     } else {
-        in_words(&without_names(&entry.command))
+        in_words(&without_names(&entry.command), &entry.changes)
     }
 }
 
@@ -39,8 +41,36 @@ fn without_names(command: &Command) -> Cow<'_, Command> {
     }
 }
 
-/// What was asked.
-fn in_words(command: &Command) -> String {
+/// The solution that a school left with a command, by what came of it.
+fn left_with<'c>(command: &Command, changes: &'c [Change]) -> Option<&'c SolutionCode> {
+    let (Command::ChooseSolution { deployment, .. } | Command::Leave { deployment, .. }) = command else {
+        return None;
+    };
+    changes
+        .iter()
+        .find_map(|change| match (&change.before, &change.after) {
+            (Some(Record::Deployment(before)), Some(Record::Deployment(after)))
+                if before.id().is_beside(*deployment) && !before.is_left() && after.is_left() =>
+            {
+                before.solution.as_ref()
+            }
+            _ => None,
+        })
+}
+
+/// The solution that a school left, and the one that it went on with; none where it did not.
+fn switch<'c>(command: &'c Command, changes: &'c [Change]) -> Option<(&'c SolutionCode, &'c SolutionCode)> {
+    let (Command::ChooseSolution { solution: next, .. } | Command::Leave { next, .. }) = command else {
+        return None;
+    };
+    left_with(command, changes).zip(next.as_ref())
+}
+
+/// What was asked, and what came of it where the words need it.
+fn in_words(command: &Command, changes: &[Change]) -> String {
+    if let Some((former, next)) = switch(command, changes) {
+        return format!("passage de la solution {former} à la solution {next}");
+    }
     match command {
         Command::Import(import) if import.kind.holds(Kind::Entry) => {
             format!("reprise d’un registre ({})", import.source)
@@ -100,32 +130,37 @@ fn in_words(command: &Command) -> String {
             )
         }
         Command::Save { record } => format!("saisie ({})", record.kind().label()),
-        Command::Many { commands } => many(commands),
+        Command::Many { commands } => many(commands, changes),
         Command::ResumeClock { reason } => format!("reprise de l’horloge ({reason})"),
         Command::Undo { entry } => format!("annulation de l’opération {entry}"),
     }
 }
 
 /// Several commands: each kind of them with its number, in the order in which they come first.
-fn many(commands: &[Command]) -> String {
+fn many(commands: &[Command], changes: &[Change]) -> String {
     let mut counts: Vec<(&Command, usize)> = Vec::new();
     for command in commands {
         match counts
             .iter_mut()
-            .find(|(known, _)| in_words(known) == in_words(command))
+            .find(|(known, _)| in_words(known, changes) == in_words(command, changes))
         {
             Some((_, count)) => *count += 1,
             None => counts.push((command, 1)),
         }
     }
-    let kinds = counts.iter().map(|(command, count)| counted(command, *count));
+    let kinds = counts
+        .iter()
+        .map(|(command, count)| counted(command, *count, changes));
     kinds.collect::<Vec<String>>().join(", ")
 }
 
 /// So many of what was asked: `115 inscriptions au registre`.
-fn counted(command: &Command, count: usize) -> String {
+fn counted(command: &Command, count: usize, changes: &[Change]) -> String {
     if count < 2 {
-        return format!("1 {}", in_words(command));
+        return format!("1 {}", in_words(command, changes));
+    }
+    if let Some((former, next)) = switch(command, changes) {
+        return format!("{count} passages de la solution {former} à la solution {next}");
     }
     let words = match command {
         Command::MoveStage { to, .. } => format!("passages à l’étape «\u{a0}{}\u{a0}»", to.label()),
@@ -161,7 +196,7 @@ fn counted(command: &Command, count: usize) -> String {
         Command::CloseReminder { .. } => "suites de relance".to_owned(),
         Command::Postpone { until: Some(day), .. } => format!("écoles à revoir le {}", day_fr(*day)),
         Command::Save { record } => format!("saisies ({})", record.kind().label()),
-        other => return format!("{count} fois\u{a0}: {}", in_words(other)),
+        other => return format!("{count} fois\u{a0}: {}", in_words(other, changes)),
     };
     format!("{count} {words}")
 }
