@@ -3,6 +3,7 @@
 //! Everything has a default; what the file says is checked whole, and all its faults are told together.
 
 mod documents;
+mod dossiers;
 mod keys;
 mod problem;
 mod reader;
@@ -20,6 +21,7 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 
 pub use documents::DocumentSettings;
+pub use dossiers::{DossierSettings, USUAL_ADDRESS};
 pub use keys::KeyOverride;
 pub use problem::{ConfigError, Problem};
 pub use section::{Dsden, Ground, ScreenSettings, Switch};
@@ -46,6 +48,8 @@ pub struct Config {
     pub screen: ScreenSettings,
     /// The documents that are attached to records.
     pub documents: DocumentSettings,
+    /// The dossiers of Démarches Simplifiées.
+    pub dossiers: DossierSettings,
     /// The Unix groups that give rights, for the shared service.
     pub groups: Groups,
     /// The shared service, where one is declared.
@@ -106,6 +110,7 @@ impl Config {
                 "regles" => section::policy(reader, &mut self.policy, pair),
                 "service" => service::service(reader, (&mut self.service, &mut self.groups), pair),
                 "pieces" => documents::documents(reader, &mut self.documents, pair),
+                "demarches" => dossiers::dossiers(reader, &mut self.dossiers, pair),
                 "touches" => keys::overrides(reader, &mut self.keys, pair),
                 _ => section::screen(reader, &mut self.screen, pair),
             }

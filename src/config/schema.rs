@@ -148,6 +148,11 @@ pub fn sections() -> Vec<Section> {
         section("ecran", "Ce que reçoit le terminal.", lines(&SCREEN)),
         section("pieces", "Les pièces jointes.", lines(&DOCUMENTS)),
         section(
+            "demarches",
+            "Les dossiers de Démarches Simplifiées\u{a0}: «\u{a0}preau modele demarches\u{a0}» écrit toute la section, à recopier ici.",
+            Vec::new(),
+        ),
+        section(
             "service",
             "Le service partagé, et les groupes qui donnent les droits.",
             lines(&SERVICE),

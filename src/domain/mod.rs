@@ -16,6 +16,7 @@ pub mod council;
 pub mod covered;
 pub mod date;
 pub mod decide;
+pub mod demarche;
 pub mod deployment;
 pub mod document;
 pub mod follow_up;

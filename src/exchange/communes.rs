@@ -62,6 +62,7 @@ struct Communes<'a> {
 pub(super) const FORMAT: Format = Format {
     columns: COLUMNS,
     model: Model::Published,
+    mapped: false,
     read,
     written: Written::Elsewhere,
 };

@@ -26,6 +26,7 @@ columns! {
 pub(super) const FORMAT: Format = Format {
     columns: COLUMNS,
     model: Model::Columns,
+    mapped: false,
     read,
     written: Written::Rows(written),
 };

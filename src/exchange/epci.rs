@@ -62,6 +62,7 @@ const KINDS: &[(&str, CollectiviteKind)] = &[
 pub(super) const FORMAT: Format = Format {
     columns: &[],
     model: Model::Published,
+    mapped: false,
     read,
     written: Written::Elsewhere,
 };

@@ -1,6 +1,7 @@
 //! Why a file gives no records at all: what, where, and what to do.
 
 use super::json::JsonError;
+use super::site::SiteError;
 use super::source::{Over, SourceError};
 use super::table::TableError;
 use super::workbook::WorkbookError;
@@ -20,6 +21,9 @@ pub enum ExchangeError {
     /// It cannot be read as JSON.
     #[error(transparent)]
     Json(#[from] JsonError),
+    /// It is an export of Démarches Simplifiées that gives no dossiers.
+    #[error(transparent)]
+    Site(#[from] SiteError),
     /// Its reading came to the bounds that it has.
     #[error("{name}\u{a0}: {over}")]
     Over { name: String, over: Over },

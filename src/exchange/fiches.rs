@@ -132,6 +132,7 @@ const EXAMPLE: &str = r#"[
 pub(super) const FORMAT: Format = Format {
     columns: &[],
     model: Model::Text(EXAMPLE),
+    mapped: false,
     read,
     written: Written::Objects(written),
 };

@@ -14,6 +14,8 @@ pub(super) struct Format {
     pub(super) columns: &'static [Column],
     /// What `preau modele` writes.
     pub(super) model: Model,
+    /// True where the site that writes such files names its columns as a form does: the configuration says what they mean.
+    pub(super) mapped: bool,
     /// Reads a file.
     pub(super) read: fn(&Source, Against<'_>) -> Result<Gather, ExchangeError>,
     /// How the records of a base are written as such a file, which read again changes nothing.

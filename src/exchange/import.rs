@@ -39,6 +39,11 @@ pub(super) fn columns(kind: ImportKind) -> &'static [Column] {
     format(kind).columns
 }
 
+/// True of a kind whose columns are those of a form, which the configuration explains.
+pub fn is_mapped(kind: ImportKind) -> bool {
+    format(kind).mapped
+}
+
 /// Reads a file against a base: pure over the bytes and the records.
 ///
 /// Where a file does not carry a field that a known record has, the record keeps it. `today` is the last day that is not

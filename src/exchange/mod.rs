@@ -10,6 +10,7 @@ mod conseils;
 mod contrats;
 mod conventions;
 pub mod csv_out;
+mod demarches;
 mod deploiements;
 pub mod document;
 mod encoding;
@@ -30,9 +31,11 @@ mod plan;
 mod reading;
 mod registre;
 mod schools;
+pub mod site;
 mod solutions;
 pub mod source;
 pub mod table;
+mod taken;
 mod workbook;
 
 /// The column or key, last of each row, of what is written of a base that is marked *essai*; no other base writes it.
@@ -40,7 +43,8 @@ pub const TRIAL: &str = "essai";
 
 pub use error::ExchangeError;
 pub use given::Given;
-pub use import::{models, read};
+pub use import::{is_mapped, models, read};
 pub use plan::{Detail, Plan, plan};
 pub use reading::Reading;
+pub use taken::taken;
 pub use workbook::{Fault, WorkbookError};

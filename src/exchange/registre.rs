@@ -61,6 +61,7 @@ struct Rows<'a> {
 pub(super) const FORMAT: Format = Format {
     columns: COLUMNS,
     model: Model::Columns,
+    mapped: false,
     read,
     written: Written::Elsewhere,
 };

@@ -37,6 +37,7 @@ struct Solutions<'a> {
 pub(super) const FORMAT: Format = Format {
     columns: COLUMNS,
     model: Model::Columns,
+    mapped: false,
     read,
     written: Written::Rows(written),
 };

@@ -7,13 +7,14 @@ use preau::domain::change::Change;
 use preau::domain::command::ImportKind::{self, *};
 use preau::domain::command::{Command, Order};
 use preau::domain::decide::{Context, decide};
+use preau::domain::demarche::Mapping;
 use preau::domain::id::DepartementCode;
 use preau::domain::journal::{Actor, Entry};
 use preau::domain::refusal::Refusal;
 use preau::domain::registry::Registry;
 use preau::domain::rule::Policy;
 use preau::exchange::table::Reject;
-use preau::exchange::{ExchangeError, Given, Plan, Reading, plan, read};
+use preau::exchange::{ExchangeError, Given, Plan, Reading, plan, read, taken};
 
 use crate::support::seeing::seeing;
 
@@ -39,6 +40,8 @@ pub struct Base {
     pub registry: Registry,
     /// The départements of its configuration.
     pub departements: Vec<DepartementCode>,
+    /// The labels of its configuration.
+    pub mapping: Mapping,
 }
 
 /// The path of a fixture.
@@ -65,7 +68,8 @@ impl Base {
 
     /// Reads bytes against the base.
     pub fn read(&self, kind: ImportKind, bytes: impl AsRef<[u8]>) -> Result<Reading, ExchangeError> {
-        let source = Given::from_bytes("essai.csv", bytes.as_ref().to_vec())?.table(kind, None)?;
+        let given = Given::from_bytes("essai.csv", bytes.as_ref().to_vec())?;
+        let source = taken(given, kind, None, &self.mapping)?;
         read(
             kind,
             &source,
@@ -81,6 +85,11 @@ impl Base {
         let plan = plan(&self.registry, &reading).unwrap();
         self.carry_out(reading.into_order(), "2026-11-23");
         plan
+    }
+
+    /// The plan of bytes, which are not imported.
+    pub fn planned(&self, kind: ImportKind, bytes: impl AsRef<[u8]>) -> Plan {
+        plan(&self.registry, &self.read(kind, bytes).unwrap()).unwrap()
     }
 
     /// Imports a fixture; none of its rows may be rejected.

@@ -28,9 +28,19 @@ const PUBLISHED: [&str; 3] = ["fixtures/annuaire", "fixtures/france", "fixtures/
 
 /// The files that hold a real name, and why: five products of the demo are real and nothing is wrong with them, and what
 /// reads the demo names them.
-const HOLDERS: [(&str, &str); 25] = [
+const HOLDERS: [(&str, &str); 30] = [
     ("README.md", "the picture of the demo"),
     ("fixtures/base/format-1.preau", "a base of an earlier program"),
+    (
+        "fixtures/demarches/config.toml",
+        "the labels of the samples of dossiers",
+    ),
+    (
+        "fixtures/demarches/dossiers_convention-art-26_2026-11-23_08-30.csv",
+        "a sample of dossiers, whose applicants are invented",
+    ),
+    ("fixtures/demarches/expected.json", "what that sample means"),
+    ("fixtures/demarches/modele-export.csv", "the same sample"),
     ("fixtures/demo/README.md", "the demo"),
     ("fixtures/demo/contrats.csv", "the demo"),
     ("fixtures/demo/conventions.csv", "the demo"),
@@ -66,6 +76,10 @@ const HOLDERS: [(&str, &str); 25] = [
     ),
     ("tests/domain/rules_demo/products.rs", "reads the demo"),
     ("tests/files/import/demo.rs", "reads the demo"),
+    (
+        "tests/files/import/dossiers.rs",
+        "reads samples of dossiers beside the demo",
+    ),
     ("tests/files/import/reading.rs", "reads the demo"),
     ("tests/files/import/tables.rs", "reads the demo"),
     ("tests/terminal/screens/stories.rs", "reads the demo"),

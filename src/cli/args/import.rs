@@ -29,6 +29,9 @@ pub(in crate::cli) struct Importer {
     /// Le fichier, ou - pour lire l’entrée standard
     #[arg(value_name = "FICHIER", help_heading = ARGUMENTS)]
     pub(in crate::cli) file: PathBuf,
+    /// Propose la section [demarches] de la configuration d’après un export de dossiers, sans rien importer
+    #[arg(long)]
+    pub(in crate::cli) proposer: bool,
     /// La feuille du classeur, quand plusieurs conviennent
     #[arg(long, value_name = "NOM")]
     pub(in crate::cli) feuille: Option<String>,

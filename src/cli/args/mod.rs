@@ -403,7 +403,7 @@ pub(super) struct Modele {
         value_name = "NOM",
         help_heading = ARGUMENTS,
         help = format!(
-            "La table\u{a0}: {}\u{a0}; ou configuration, ou touches pour sa section [touches]",
+            "La table\u{a0}: {}\u{a0}; ou configuration, ou touches, ou demarches, pour ces sections",
             names(exchange::models(), ", ")
         )
     )]

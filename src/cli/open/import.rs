@@ -7,6 +7,7 @@ use crate::cli::args::Common;
 use crate::cli::failure::Failure;
 use crate::domain::command::ImportKind;
 use crate::domain::decide::may_write;
+use crate::domain::record::{Kind, Record};
 use crate::exchange::source::Source;
 use crate::exchange::{Detail, Reading};
 use crate::service::{Archive, Client, Desk, DeskError, Local, Planned, Receipt, Refilled, plan};
@@ -57,6 +58,14 @@ impl<'a> Import<'a> {
                 agreed_to_make(&base_path(self.common)?)
             }
         }
+    }
+
+    /// The records of some kinds.
+    pub(in crate::cli) fn records(&self, kinds: &[Kind]) -> Result<Vec<Record>, Failure> {
+        Ok(match &self.into {
+            Into::Service(client) => client.records(kinds)?,
+            Into::File { desk, .. } => desk.records(kinds)?,
+        })
     }
 
     /// Reads a file against the base: the plan to show. Nothing is written.

@@ -8,7 +8,7 @@ use crate::cli::failure::{Failure, REFUSED};
 use crate::cli::open::{self, Import};
 use crate::domain::refusal::Refusal;
 use crate::exchange::source::known_path;
-use crate::exchange::{Detail, Given};
+use crate::exchange::{Detail, Given, taken};
 use crate::service::{DeskError, Planned};
 use crate::text::quoted_long;
 
@@ -28,7 +28,12 @@ pub(super) fn run(common: &Common, args: &Importer) -> Result<u8, Failure> {
         drop(step);
         return super::base::refill(common, args, &given.text().map_err(Failure::of)?);
     };
-    let source = given.table(kind, args.feuille.as_deref()).map_err(Failure::of)?;
+    if args.proposer {
+        drop(step);
+        return super::dossiers::propose(common, kind, given);
+    }
+    let mapping = open::config(common)?.dossiers.mapping;
+    let source = taken(given, kind, args.feuille.as_deref(), &mapping).map_err(Failure::of)?;
     drop(step);
     let detail = if args.detail {
         Detail::All

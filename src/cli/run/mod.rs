@@ -5,6 +5,7 @@ mod base;
 mod check;
 mod clock;
 mod document;
+mod dossiers;
 mod effects;
 mod explain;
 mod export;

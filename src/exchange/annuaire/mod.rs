@@ -29,6 +29,7 @@ const KEPT: &str = "Ecole";
 pub(super) const FORMAT: Format = Format {
     columns: COLUMNS,
     model: Model::Published,
+    mapped: false,
     read,
     written: Written::Elsewhere,
 };

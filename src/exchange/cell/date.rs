@@ -51,6 +51,24 @@ fn no_day(text: &str) -> CellError {
     }
 }
 
+/// The moment in Paris of a text: with an offset, converted; without one, as it is written; a day alone is its midnight.
+pub fn paris_moment(text: &str) -> Option<NaiveDateTime> {
+    const WITH_OFFSET: [&str; 2] = ["%Y-%m-%d %H:%M:%S %z", "%Y-%m-%d %H:%M:%S%:z"];
+    let instant = WITH_OFFSET
+        .iter()
+        .find_map(|format| DateTime::<FixedOffset>::parse_from_str(text, format).ok())
+        .or_else(|| DateTime::<FixedOffset>::parse_from_rfc3339(text).ok());
+    if let Some(instant) = instant {
+        let utc = instant.naive_utc();
+        return Some(utc + TimeDelta::hours(if is_summer(utc) { 2 } else { 1 }));
+    }
+    let written = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S"];
+    let naive = written
+        .iter()
+        .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
+    naive.or_else(|| parse_day(text)?.and_hms_opt(0, 0, 0))
+}
+
 /// The day in Paris of an instant in universal time that is another day there: `2024-08-31T22:00:00.000Z`.
 fn day_in_paris(cell: &str) -> Option<NaiveDate> {
     let instant = DateTime::<FixedOffset>::parse_from_rfc3339(cell).ok()?;
@@ -127,6 +145,23 @@ mod tests {
             date("2024-08-31T22:00:00.000Z").unwrap().note,
             Some(Note::ParisDay)
         );
+    }
+
+    #[test]
+    fn a_moment_is_that_of_paris() {
+        for (text, moment) in [
+            ("2026-10-24 23:59:59 +0200", "2026-10-24 23:59:59"),
+            ("2026-10-24 21:59:59 +0000", "2026-10-24 23:59:59"),
+            ("2026-10-24 22:00:00 +0000", "2026-10-25 00:00:00"),
+            ("2026-11-02T09:10:00+01:00", "2026-11-02 09:10:00"),
+            ("2026-10-24T23:59:59", "2026-10-24 23:59:59"),
+            ("2026-10-24", "2026-10-24 00:00:00"),
+            ("24/10/2026", "2026-10-24 00:00:00"),
+        ] {
+            assert_eq!(paris_moment(text).unwrap().to_string(), moment, "{text}");
+        }
+        assert_eq!(paris_moment("bientôt"), None);
+        assert_eq!(paris_moment(""), None);
     }
 
     #[test]

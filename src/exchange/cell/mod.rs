@@ -22,7 +22,7 @@ mod yes_no;
 
 pub use choice::{CATEGORIES, choice};
 pub use damaged::is_damaged;
-pub use date::{date, last_day};
+pub use date::{date, last_day, paris_moment};
 pub use email::email;
 pub use error::CellError;
 pub use identifier::{departement, insee, postcode, rpi, siren, siret, uai};

@@ -32,6 +32,7 @@ const LONGEST_NOTICE: u32 = 3_660;
 pub(super) const FORMAT: Format = Format {
     columns: COLUMNS,
     model: Model::Columns,
+    mapped: false,
     read,
     written: Written::Rows(written),
 };

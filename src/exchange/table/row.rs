@@ -59,6 +59,11 @@ impl TableRow<'_> {
         self.cells.iter()
     }
 
+    /// Returns the cells without the blanks around them, each without the apostrophe before a formula.
+    pub(in crate::exchange) fn values(&self) -> impl Iterator<Item = &str> {
+        (0..self.cells.len()).map(|place| self.at(place))
+    }
+
     /// Says something about one cell of this row.
     pub fn problem(&self, column: Column, severity: Severity, reason: &(impl ToString + ?Sized)) -> Problem {
         Problem::new(

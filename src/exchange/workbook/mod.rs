@@ -14,6 +14,8 @@ mod value;
 mod xls;
 mod xlsx;
 
+use std::ops::ControlFlow;
+
 use sha2::{Digest, Sha256};
 
 pub use error::{Fault, WorkbookError};
@@ -22,7 +24,7 @@ use super::source::{Source, WorkbookFormat};
 use super::table::Column;
 use crate::catch_panic::caught;
 use crate::text::quoted;
-use bounds::SHEETS;
+use bounds::{AREA, SHEETS};
 use header::Search;
 use ods::Ods;
 use rows::{Each, Rows};
@@ -59,6 +61,28 @@ impl Workbook {
         }
     }
 
+    /// The name of the file, inert.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The SHA-256 of the file.
+    pub(super) fn sha256(&self) -> [u8; 32] {
+        Sha256::digest(&self.bytes).into()
+    }
+
+    /// Returns the name and the rows of every sheet, each row with its number; those that are not blank.
+    ///
+    /// # Errors
+    ///
+    /// [`WorkbookError`] where the workbook cannot be read.
+    pub(super) fn sheets(self) -> Result<Vec<Sheet>, WorkbookError> {
+        let name = self.name;
+        let read = caught(move || every_sheet(&self.bytes, self.format));
+        let sheets = read.unwrap_or(Err(Fault::Damaged));
+        sheets.map_err(|fault| WorkbookError { name, fault })
+    }
+
     /// Makes a text of the rows of the sheet that has the required ones of `columns`, or of the sheet named `wanted`.
     ///
     /// # Errors
@@ -77,6 +101,26 @@ impl Workbook {
             Err(fault) => Err(WorkbookError { name, fault }),
         }
     }
+}
+
+/// A sheet: its name, and the number and the cells of each row that is not blank.
+pub(super) type Sheet = (String, Vec<(u32, Vec<String>)>);
+
+/// Reads every sheet, within the bounds of all together.
+fn every_sheet(bytes: &[u8], format: WorkbookFormat) -> Result<Vec<Sheet>, Fault> {
+    let mut book = Book::open(bytes, format)?;
+    let mut left = AREA;
+    let mut sheets = Vec::new();
+    for (place, name) in book.names().to_vec().into_iter().enumerate() {
+        let mut rows = Vec::new();
+        book.rows(place, &mut |row| {
+            left = left.checked_sub(row.cells.len()).ok_or(Fault::TooManyCells)?;
+            rows.push((row.number, row.cells.clone()));
+            Ok(ControlFlow::Continue(()))
+        })?;
+        sheets.push((name, rows));
+    }
+    Ok(sheets)
 }
 
 /// Returns the text of the sheet that fits, and its name where there are others.

@@ -2,6 +2,7 @@
 
 mod annuaire;
 mod demo;
+mod dossiers;
 mod hostile;
 mod reading;
 mod registre;

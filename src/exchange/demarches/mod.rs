@@ -1,0 +1,125 @@
+//! Dossiers of Démarches Simplifiées, against the conventions 26 of the base: submitted is the collectivité's signature,
+//! accepted the authority's. A dossier that the file has not changes nothing.
+
+mod applied;
+mod columns;
+mod matching;
+mod row;
+
+use std::collections::HashMap;
+
+use super::ExchangeError;
+use super::against::Against;
+use super::format::{Format, Model, Written};
+use super::gather::Gather;
+use super::source::Source;
+use super::table::{Cells, Reject, Table, TableError};
+use crate::domain::convention::{Annexe, Convention};
+use crate::domain::id::ConventionNumber;
+use crate::domain::record::Record;
+use applied::applied;
+use columns::COLUMNS;
+use matching::{Matches, Target};
+
+pub(super) const FORMAT: Format = Format {
+    columns: COLUMNS,
+    model: Model::Published,
+    mapped: true,
+    read,
+    written: Written::Elsewhere,
+};
+
+/// What is said of a file without any dossier.
+const NONE: &str = "aucun dossier dans ce fichier\u{a0}: rien ne change";
+
+/// What is said once where blocks were not read.
+const NO_BLOCKS: &str = "ce fichier n’a pas les blocs répétables du formulaire\u{a0}: les écoles qui ne sont que là ne sont pas \
+     lues, et aucune n’est retirée. Donnez l’export XLSX ou ODS.";
+
+/// The reading of the rows so far.
+struct Rows<'a> {
+    against: Against<'a>,
+    matches: Matches,
+    /// The conventions as the rows so far leave them: one may have several dossiers.
+    held: HashMap<ConventionNumber, Convention>,
+    /// The schools that are refused of dossiers that are taken.
+    apart: Vec<Reject>,
+    has_unread: bool,
+}
+
+/// Reads a table of dossiers.
+fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> {
+    let table = match Table::open(source, COLUMNS) {
+        Err(TableError::NoRow { .. }) if source.is_of_workbook() => {
+            return Ok(Gather {
+                remarks: vec![NONE.to_owned()],
+                ..Gather::default()
+            });
+        }
+        table => table?,
+    };
+    let mut rows = Rows {
+        against,
+        matches: Matches::of(&table, against),
+        held: HashMap::new(),
+        apart: Vec::new(),
+        has_unread: false,
+    };
+    let mut gather = Gather::rows_of(&table, against, |cells| rows.read(cells));
+    rows.apart.into_iter().for_each(|reject| gather.reject(reject));
+    if rows.has_unread {
+        gather.remarks.push(NO_BLOCKS.to_owned());
+    }
+    Ok(gather)
+}
+
+impl Rows<'_> {
+    /// Reads one dossier over its convention.
+    fn read(&mut self, cells: &mut Cells<'_>) -> Option<Convention> {
+        let row = row::read(cells, self.against)?;
+        self.has_unread |= !row.blocks_read;
+        let target = match self.matches.target(&row.number) {
+            Ok(target) => target,
+            Err(why) => {
+                cells.reject(columns::NUMBER, why);
+                return None;
+            }
+        };
+        let known = self.held.get(target.number()).or_else(|| {
+            let conventions = self.against.registry.conventions();
+            conventions.get(target.number())
+        });
+        let before = match (&target, known) {
+            // It covers no school until one is named.
+            (Target::New(number), None) => Convention {
+                annexe: Annexe::Listed(Vec::new()),
+                ..Convention::draft(number.clone(), row.party())
+            },
+            (_, Some(known)) => known.clone(),
+            (_, None) => return None,
+        };
+        if matches!(target, Target::New(_)) && row.is_undecided() {
+            let asked = row.asked.join(", ");
+            cells.reject(
+                columns::ASKED,
+                &format!("la solution est à choisir ({asked})\u{a0}: saisissez la convention avec ce dossier, ou complétez [demarches.solutions]"),
+            );
+            return None;
+        }
+        let (after, notes) = applied(before, &row, &target);
+        for note in &notes {
+            cells.warn(columns::STATE, note);
+        }
+        let record = Record::from(after.clone());
+        if cells.is_rejected() || !self.against.facts_to_come(&record).is_empty() {
+            return Some(after);
+        }
+        self.apart.extend(
+            row.refused
+                .iter()
+                .map(|(school, why)| row::apart(cells, school, why)),
+        );
+        self.held.insert(after.number.clone(), after.clone());
+        Some(after)
+    }
+}

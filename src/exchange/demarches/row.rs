@@ -1,0 +1,208 @@
+//! One dossier of the table, read and checked; what it says of its convention is not looked at here.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::columns::{
+    APPLICANT, ASKED, BLOCKS, CONVENTION, DELIBERATION, EDITED, EFFECT, NAME, NUMBER, PROCESSED, REASON,
+    REMARKS, SCHOOLS, SOLUTIONS, STATE, SUBMITTED,
+};
+use crate::domain::convention::Party;
+use crate::domain::demarche::DossierState;
+use crate::domain::id::{ConventionNumber, Siren, SolutionCode, Uai};
+use crate::domain::registry::Registry;
+use crate::domain::school::Sector;
+use crate::exchange::against::Against;
+use crate::exchange::cell::{
+    Cell, CellError, CellResult, Problem, Severity, clean_text, date, items, key, list_of, siren, text, uai,
+};
+use crate::exchange::known;
+use crate::exchange::site::UNREAD;
+use crate::exchange::table::{Cells, Column, Reject};
+
+/// A dossier.
+pub(super) struct Row {
+    pub(super) number: String,
+    pub(super) state: DossierState,
+    pub(super) applicant: Siren,
+    pub(super) submitted: NaiveDate,
+    /// The last change by the applicant after that.
+    pub(super) edited: Option<NaiveDate>,
+    /// The day of the decision.
+    pub(super) processed: Option<NaiveDate>,
+    pub(super) reason: Option<String>,
+    pub(super) solutions: Vec<SolutionCode>,
+    /// The choices that a person is to say.
+    pub(super) asked: Vec<String>,
+    /// The schools, each with its own solution where it has one.
+    pub(super) schools: Vec<(Uai, Option<SolutionCode>)>,
+    /// The schools that are refused, and why.
+    pub(super) refused: Vec<(String, String)>,
+    pub(super) blocks_read: bool,
+    pub(super) deliberation: Option<String>,
+    pub(super) effect: Option<NaiveDate>,
+}
+
+impl Row {
+    /// The party to its convention.
+    pub(super) fn party(&self) -> Party {
+        Party::Collectivite(self.applicant)
+    }
+
+    /// True where a person is to say the solution before anything may rest on it.
+    pub(super) fn is_undecided(&self) -> bool {
+        !self.asked.is_empty() && !self.state.is_turned_down()
+    }
+}
+
+/// Reads a row; what is wrong in it is said.
+pub(super) fn read(cells: &mut Cells<'_>, against: Against<'_>) -> Option<Row> {
+    let registry = against.registry;
+    let number = cells.required(NUMBER, dossier_number);
+    let state = cells.required(STATE, state);
+    let applicant = cells.required(APPLICANT, applicant(registry, cells_name(cells)));
+    let submitted = cells.required(SUBMITTED, date);
+    let processed = match state {
+        Some(state) if state.is_decided() => cells.required(PROCESSED, date),
+        _ => None,
+    };
+    cells.optional(CONVENTION, key(ConventionNumber::parse));
+    let edited = cells.tolerated(EDITED, date).value();
+    let effect = cells.tolerated(EFFECT, date).value();
+    let reason = said(cells, REASON);
+    let deliberation = said(cells, DELIBERATION);
+    let solutions = cells
+        .optional(SOLUTIONS, list_of(known::solution(registry)))
+        .value();
+    let asked = listed(cells.row().get(ASKED));
+    for remark in listed(cells.row().get(REMARKS)) {
+        cells.warn(REMARKS, &remark);
+    }
+    let mut row = Row {
+        number: number?,
+        state: state?,
+        applicant: applicant?,
+        submitted: submitted?,
+        edited,
+        processed,
+        reason,
+        solutions: solutions.unwrap_or_default(),
+        asked,
+        schools: Vec::new(),
+        refused: Vec::new(),
+        blocks_read: cells.row().get(BLOCKS) != UNREAD,
+        deliberation,
+        effect,
+    };
+    for school in listed(cells.row().get(SCHOOLS)) {
+        match school_of(&school, &row, against) {
+            Ok(school) => row.schools.push(school),
+            Err(why) => row.refused.push((school, why)),
+        }
+    }
+    Some(row)
+}
+
+/// Reads a school with its solution; why it is refused.
+fn school_of(item: &str, row: &Row, against: Against<'_>) -> Result<(Uai, Option<SolutionCode>), String> {
+    let (school, solution) = item
+        .split_once('=')
+        .map_or((item, None), |(school, own)| (school, Some(own)));
+    let uai = uai(school).map_err(|error| error.to_string())?.value;
+    let registry = against.registry;
+    let own = solution.map(known::solution(registry)).transpose();
+    let own = own.map_err(|error| error.to_string())?.map(|cell| cell.value);
+    let Some(school) = registry.schools().get(&uai) else {
+        return Err("école inconnue\u{a0}: importez d’abord l’annuaire".to_owned());
+    };
+    if school.sector == Sector::Private {
+        return Err("école privée\u{a0}: hors des conventions de l’autorité".to_owned());
+    }
+    let holders = [row.submitted, against.today].map(|day| registry.competent(school, day));
+    if holders.contains(&Some(row.applicant)) {
+        return Ok((uai, own));
+    }
+    Err(match holders[1].or(holders[0]) {
+        Some(holder) => format!(
+            "école d’une autre collectivité\u{a0}: {} ({holder}) en a la compétence",
+            registry.collectivite_name(holder)
+        ),
+        None => "aucune collectivité n’a la compétence de cette école".to_owned(),
+    })
+}
+
+/// The row of a dossier as it is set aside for one of its schools.
+pub(super) fn apart(cells: &Cells<'_>, school: &str, why: &str) -> Reject {
+    let row = cells.row();
+    let whole = row.get(SCHOOLS);
+    let of_school = |cell: &'_ str| {
+        if cell == whole {
+            school.to_owned()
+        } else {
+            cell.to_owned()
+        }
+    };
+    let values: Vec<String> = row.values().map(of_school).collect();
+    let reason = format!("dossier {}\u{a0}: {why}", row.get(NUMBER));
+    Reject {
+        cells: Arc::new(values.iter().map(String::as_str).collect()),
+        problems: vec![Problem::new(
+            row.place(),
+            SCHOOLS.name,
+            school,
+            Severity::Rejected,
+            &reason,
+        )],
+    }
+}
+
+/// The name that the file gives the applicant.
+fn cells_name(cells: &Cells<'_>) -> String {
+    clean_text(cells.row().get(NAME)).value
+}
+
+/// Makes a parser of the SIREN of an applicant that the base has.
+fn applicant(registry: &Registry, name: String) -> impl Fn(&str) -> CellResult<Siren> {
+    move |cell| {
+        let read = siren(cell)?;
+        match registry.collectivites().get(&read.value) {
+            Some(_) => Ok(read),
+            None if name.is_empty() => Err(CellError::Unknown(
+                "demandeur inconnu\u{a0}: saisissez la collectivité, ou importez les communes ou les EPCI"
+                    .to_owned(),
+            )),
+            None => Err(CellError::Unknown(format!(
+                "demandeur inconnu ({name})\u{a0}: saisissez la collectivité, ou importez les communes ou les EPCI"
+            ))),
+        }
+    }
+}
+
+/// Reads the number of a dossier.
+fn dossier_number(cell: &str) -> CellResult<String> {
+    let digits: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
+    let digits = digits.strip_suffix(".0").unwrap_or(&digits);
+    if digits.is_empty() || digits.len() > 18 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(CellError::Unknown("ce n’est pas un numéro de dossier".to_owned()));
+    }
+    Ok(Cell::plain(digits.to_owned()))
+}
+
+/// Reads the code of a state.
+fn state(cell: &str) -> CellResult<DossierState> {
+    let codes = DossierState::ALL.into_iter().map(DossierState::code);
+    DossierState::from_code(cell)
+        .map(Cell::plain)
+        .ok_or_else(|| CellError::Choice(codes.collect()))
+}
+
+/// The text of a cell, where it has one.
+fn said(cells: &mut Cells<'_>, column: Column) -> Option<String> {
+    cells.optional(column, text).value()
+}
+
+/// The items of a cell.
+fn listed(cell: &str) -> Vec<String> {
+    items(cell).map(str::to_owned).collect()
+}

@@ -1,0 +1,536 @@
+//! Dossiers of Démarches Simplifiées: what each format, label and state of them makes of the conventions.
+
+use std::collections::BTreeMap;
+
+use preau::config::Config;
+use preau::domain::command::ImportKind::{Competences, Demarches};
+use preau::domain::convention::{Annexe, Convention, Status};
+use preau::domain::demarche::Mapping;
+use preau::domain::id::{ConventionNumber, SolutionCode};
+use preau::exchange::site::proposed;
+use preau::exchange::{Detail, Given, Plan};
+
+use crate::support::values::day;
+use crate::world::{Base, FILES, bytes, motives};
+
+const CSV: &str = "demarches/dossiers_convention-art-26_2026-11-23_08-30.csv";
+const XLSX: &str = "demarches/dossiers_convention-art-26_2026-11-23_08-30.xlsx";
+const ODS: &str = "demarches/dossiers_convention-art-26_2026-11-23_08-30.ods";
+
+/// The labels of the samples, with changes of the text.
+fn mapping(edit: impl Fn(String) -> String) -> Mapping {
+    let text = String::from_utf8(bytes("demarches/config.toml")).unwrap();
+    Config::parse(&edit(text))
+        .expect("a configuration")
+        .dossiers
+        .mapping
+}
+
+/// The demo, where the groups that apply hold the schools of their dossiers.
+fn base() -> Base {
+    let mut base = Base::with(&FILES);
+    base.mapping = mapping(|text| text);
+    let competences = "perimetre;collectivite;debut;fin\n38140;200018166;2020-01-01;\n\
+        0380171E;259999019;2020-01-01;\n0381929R;259999019;2026-10-01;\n";
+    base.import(Competences, competences);
+    base
+}
+
+/// The same, where the collectivité of the dossier 21800103 holds Barraux too.
+fn shared() -> Base {
+    let mut base = base();
+    base.import(
+        Competences,
+        "perimetre;collectivite;debut;fin\n0380171E;200018166;2026-11-02;2026-11-02\n",
+    );
+    base
+}
+
+fn held<'b>(base: &'b Base, dossier: &str) -> &'b Convention {
+    let mut found = base
+        .registry
+        .conventions()
+        .iter()
+        .filter(|one| one.dossiers.iter().any(|number| number == dossier));
+    let only = found
+        .next()
+        .unwrap_or_else(|| panic!("no convention has {dossier}"));
+    assert!(found.next().is_none(), "{dossier}");
+    only
+}
+
+fn schools(convention: &Convention) -> Vec<String> {
+    match &convention.annexe {
+        Annexe::All => vec!["toutes".to_owned()],
+        Annexe::Listed(lines) => lines.iter().map(ToString::to_string).collect(),
+    }
+}
+
+fn solutions(convention: &Convention) -> Vec<&str> {
+    convention.solutions.iter().map(SolutionCode::as_str).collect()
+}
+
+fn text(plan: &Plan) -> String {
+    plan.text(Detail::All).to_string()
+}
+
+/// A CSV of one dossier, each column as the sample has it unless it is said.
+fn one(edits: &[(&str, &str)]) -> Vec<u8> {
+    let mut cells: BTreeMap<usize, String> = BTreeMap::new();
+    let columns = [
+        ("ID", "21900001"),
+        ("Établissement SIRET", "21380185500015"),
+        ("Entreprise SIREN", "213801855"),
+        ("Entreprise raison sociale", "COMMUNE DE GRENOBLE"),
+        ("État du dossier", "En construction"),
+        ("Dernière mise à jour du dossier le", "2026-10-20 12:00:00 +0200"),
+        ("Déposé le", "2026-10-20 12:03:00 +0200"),
+        ("Passé en instruction le", ""),
+        ("Traité le", ""),
+        ("Motivation de la décision", ""),
+        ("Solution choisie", ""),
+        ("Solution retenue (ENT ou vie scolaire)", "BENEYLU SCHOOL"),
+        ("Autres solutions", ""),
+        ("École principale", ""),
+        ("Écoles concernées", "ECOLE PRIMAIRE LE LAC, Grenoble (0382140V)"),
+        ("Codes UAI des écoles (texte libre)", ""),
+        ("Référence de la délibération", ""),
+        ("Date d’effet souhaitée", ""),
+        ("Numéro de convention", ""),
+    ];
+    for (place, (name, value)) in columns.iter().enumerate() {
+        let edit = edits.iter().find(|(edited, _)| edited == name);
+        cells.insert(place, edit.map_or(*value, |(_, value)| value).to_owned());
+    }
+    let quoted = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
+    let header: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
+    let row: Vec<String> = cells.values().map(quoted).collect();
+    format!("{}\n{}\n", header.join(","), row.join(",")).into_bytes()
+}
+
+/// What is wrong with a file as a whole.
+fn refused(base: &Base, bytes: impl AsRef<[u8]>) -> String {
+    base.read(Demarches, bytes)
+        .expect_err("the file is refused")
+        .to_string()
+}
+
+#[test]
+fn each_dossier_of_the_sample_means_what_it_says() {
+    let mut base = shared();
+    let plan = base.import(Demarches, bytes(XLSX));
+    let accepted = held(&base, "21800101");
+    assert_eq!(accepted.number.as_str(), "26-0201", "the number that was noted");
+    assert_eq!(accepted.signed_party, Some(day("2026-09-14")));
+    assert_eq!(accepted.signed_dasen, Some(day("2026-10-02")));
+    assert_eq!(accepted.effect, Some(day("2026-10-01")));
+    assert_eq!(accepted.deliberation.as_deref(), Some("2026-041"));
+    assert_eq!(
+        (schools(accepted), solutions(accepted)),
+        (vec!["0381528E".to_owned()], vec!["one"])
+    );
+    let deposited = held(&base, "21800102");
+    assert_eq!(deposited.signed_party, Some(day("2026-10-20")));
+    assert_eq!(deposited.signed_dasen, None);
+    assert_eq!(schools(deposited), ["0381936Y", "0382059G", "0382140V"]);
+    assert_eq!(solutions(deposited), ["beneylu"]);
+    let group = held(&base, "21800103");
+    assert_eq!(schools(group), ["0382238B", "0382690T", "0380171E"], "each once");
+    assert_eq!(solutions(group), ["pronote", "edumoov", "one"]);
+    let refused = held(&base, "21800104");
+    assert_eq!(refused.status(day("2026-10-09")), Status::Refused);
+    assert_eq!(
+        refused.reason.as_deref(),
+        Some("Solution non conventionnée avec le DASEN (art. 28).")
+    );
+    assert_eq!(solutions(refused), [""; 0]);
+    let dropped = held(&base, "21800105");
+    assert_eq!(dropped.status(day("2026-09-14")), Status::Dropped);
+    assert_ne!(
+        dropped.number, accepted.number,
+        "it must not touch the accepted one"
+    );
+    let down = held(&base, "21790077");
+    assert_eq!(down.party.siren().as_str(), "213800345", "the SIREN of its SIRET");
+    assert_eq!(
+        (schools(down), solutions(down)),
+        (vec!["0380182S".to_owned()], vec!["edumoov"])
+    );
+    let mixed = held(&base, "21800107");
+    assert_eq!(
+        mixed.signed_party,
+        Some(day("2026-10-24")),
+        "one minute to midnight in Paris"
+    );
+    assert_eq!(mixed.signed_dasen, Some(day("2026-10-25")));
+    assert_eq!(solutions(mixed), ["one", "edumoov"]);
+    assert_eq!(motives(&plan).len(), 1, "{:?}", motives(&plan));
+    assert!(motives(&plan)[0].contains("0380001X"), "{:?}", motives(&plan));
+    assert!(!text(&plan).contains("=MODELE"), "{}", text(&plan));
+}
+
+#[test]
+fn the_three_formats_of_one_export_give_one_plan() {
+    let plans = [XLSX, ODS].map(|file| {
+        let base = shared();
+        text(&base.planned(Demarches, bytes(file)))
+    });
+    assert_eq!(plans[0], plans[1]);
+    // A CSV has no blocks: it lacks what is there alone, and says so.
+    let mut from_csv = shared();
+    let plan = from_csv.import(Demarches, bytes(CSV));
+    assert!(
+        text(&plan).contains("n’a pas les blocs répétables"),
+        "{}",
+        text(&plan)
+    );
+    let mut from_xlsx = shared();
+    from_xlsx.import(Demarches, bytes(XLSX));
+    for dossier in [
+        "21800101", "21800102", "21800103", "21800104", "21800105", "21790077",
+    ] {
+        assert_eq!(held(&from_csv, dossier), held(&from_xlsx, dossier), "{dossier}");
+    }
+    // What the workbook has in blocks comes with it, and a CSV afterwards takes nothing away.
+    from_csv.import(Demarches, bytes(ODS));
+    from_csv.import(Demarches, bytes(CSV));
+    assert_eq!(held(&from_csv, "21800107"), held(&from_xlsx, "21800107"));
+}
+
+#[test]
+fn the_same_export_again_changes_nothing() {
+    for file in [XLSX, ODS, CSV] {
+        let mut base = shared();
+        base.import(Demarches, bytes(file));
+        base.again(Demarches, bytes(file));
+    }
+}
+
+#[test]
+fn an_export_by_template_has_the_columns_that_were_chosen() {
+    for file in ["demarches/modele-export.csv", "demarches/modele-export.xlsx"] {
+        let mut base = base();
+        base.mapping.blocks.clear();
+        let plan = base.import(Demarches, bytes(file));
+        let accepted = held(&base, "21800101");
+        assert_eq!(accepted.signed_party, Some(day("2026-09-14")), "{file}");
+        assert_eq!(accepted.signed_dasen, Some(day("2026-10-02")), "{file}");
+        assert_eq!(solutions(accepted), ["one"], "{file}");
+        assert_eq!(
+            schools(held(&base, "21800102")),
+            ["0381936Y", "0382059G", "0382140V"],
+            "{file}"
+        );
+        assert!(!text(&plan).contains("Référence"), "{file}");
+    }
+}
+
+#[test]
+fn an_export_without_a_dossier_is_no_error() {
+    for file in ["demarches/vide.csv", "demarches/vide.xlsx", "demarches/vide.ods"] {
+        let base = base();
+        let plan = base.planned(Demarches, bytes(file));
+        assert!(plan.is_empty(), "{file}");
+        assert!(text(&plan).contains("aucun dossier"), "{file}: {}", text(&plan));
+    }
+}
+
+#[test]
+fn technical_ids_in_place_of_schools_are_refused_with_their_reason() {
+    let mut base = base();
+    base.mapping = mapping(|_| "[demarches]\necoles = \"Écoles concernées\"\n".to_owned());
+    let why = refused(&base, bytes("demarches/referentiel-avant-2026-03.csv"));
+    assert!(
+        why.contains(
+            "« 118232, 118240 »"
+                .replace(' ', "\u{a0}")
+                .replace(",\u{a0}", ", ")
+                .as_str()
+        ),
+        "{why}"
+    );
+    assert!(why.contains("identifiants techniques"), "{why}");
+    assert!(why.contains("Refaites l’export"), "{why}");
+}
+
+#[test]
+fn labels_are_compared_folded() {
+    for (written, asked) in [
+        ("Écoles concernées", "ECOLES CONCERNEES"),
+        ("Écoles\u{a0}concernées :", "Écoles concernées"),
+        ("\u{feff}Écoles concernées", "Écoles concernées"),
+        ("Écoles\r\nconcernées", "Écoles concernées :"),
+    ] {
+        let mut base = base();
+        base.mapping = mapping(|text| text.replace("\"Écoles concernées\"", &format!("{asked:?}")));
+        let file = String::from_utf8(one(&[])).unwrap();
+        let file = file.replace("Écoles concernées", &format!("\"{written}\""));
+        base.import(Demarches, file.into_bytes());
+        assert_eq!(
+            schools(held(&base, "21900001")),
+            ["0382140V"],
+            "{written:?} {asked:?}"
+        );
+    }
+}
+
+#[test]
+fn labels_that_the_file_has_not_are_one_error_that_lists_those_that_it_has() {
+    let mut base = base();
+    base.mapping = mapping(|text| {
+        text.replace("Solution choisie", "Solution élue")
+            .replace("Date d’effet souhaitée", "Prise d’effet")
+    });
+    let why = refused(&base, bytes(XLSX));
+    for said in [
+        "Solution élue",
+        "Prise d’effet",
+        "Écoles concernées",
+        "Solution choisie",
+        "--proposer",
+    ] {
+        assert!(why.contains(said), "{said}: {why}");
+    }
+    // The export of something else.
+    let why = refused(&base, "a;b\n1;2\n");
+    assert!(why.contains("ce n’est pas un export de dossiers"), "{why}");
+    base.mapping = Mapping::default();
+    assert!(refused(&base, bytes(XLSX)).contains("[demarches]"));
+}
+
+#[test]
+fn a_choice_that_the_configuration_does_not_know_is_an_error_that_lists_them() {
+    let mut base = base();
+    base.mapping = mapping(|text| text.replace("\"BENEYLU SCHOOL\" = \"beneylu\"\n", ""));
+    let why = refused(&base, bytes(XLSX));
+    assert!(why.contains("«\u{a0}BENEYLU SCHOOL\u{a0}»"), "{why}");
+    assert!(why.contains("«\u{a0}EDUMOOV\u{a0}»"), "{why}");
+}
+
+#[test]
+fn the_first_solution_that_is_filled_counts_and_one_that_differs_is_said() {
+    for (retained, chosen, expected, is_said) in [
+        ("", "Edumoov", "edumoov", false),
+        ("BENEYLU SCHOOL", "", "beneylu", false),
+        ("BENEYLU SCHOOL", "beneylu school", "beneylu", false),
+        ("BENEYLU SCHOOL", "Edumoov", "beneylu", true),
+    ] {
+        let mut base = base();
+        let plan = base.import(
+            Demarches,
+            one(&[
+                ("Solution retenue (ENT ou vie scolaire)", retained),
+                ("Solution choisie", chosen),
+            ]),
+        );
+        assert_eq!(
+            solutions(held(&base, "21900001")),
+            [expected],
+            "{retained} {chosen}"
+        );
+        assert_eq!(text(&plan).contains("est gardé"), is_said, "{}", text(&plan));
+    }
+}
+
+#[test]
+fn a_choice_for_a_person_waits_for_one_and_keeps_what_the_person_said() {
+    let other = [("Solution retenue (ENT ou vie scolaire)", "Autre")];
+    let mut base = base();
+    let plan = base.import(Demarches, one(&other));
+    assert!(motives(&plan)[0].contains("à choisir"), "{:?}", motives(&plan));
+    assert!(
+        base.registry
+            .conventions()
+            .get(&ConventionNumber::parse("DS-21900001").unwrap())
+            .is_none()
+    );
+    base.import(Demarches, one(&[]));
+    let plan = base.import(Demarches, one(&other));
+    assert_eq!(motives(&plan), [""; 0]);
+    assert_eq!(solutions(held(&base, "21900001")), ["beneylu"]);
+}
+
+#[test]
+fn an_unknown_applicant_a_wrong_key_and_a_school_of_another_are_rejected_lines_with_reasons() {
+    for (edits, reason) in [
+        (
+            &[
+                ("Entreprise SIREN", "217500016"),
+                ("Entreprise raison sociale", "AILLEURS"),
+            ][..],
+            "demandeur inconnu (AILLEURS)",
+        ),
+        (&[("Écoles concernées", "0382140X")], "0382140"),
+        (&[("Écoles concernées", "Le Lac")], "Le Lac"),
+        (
+            &[("Écoles concernées", "0381528E")],
+            "école d’une autre collectivité",
+        ),
+        (&[("Déposé le", "hier")], "hier"),
+        (&[("État du dossier", "Rêvé")], "Rêvé"),
+        (&[("État du dossier", "Accepté")], "traite_le"),
+        (&[("Déposé le", "2030-01-01 00:00:00 +0100")], "à venir"),
+        (&[("ID", "pas un numéro")], "numéro de dossier"),
+    ] {
+        let mut base = base();
+        let plan = base.import(Demarches, one(edits));
+        assert_eq!(motives(&plan).len(), 1, "{edits:?} {:?}", motives(&plan));
+        assert!(
+            motives(&plan)[0].contains(reason),
+            "{edits:?} {:?}",
+            motives(&plan)
+        );
+    }
+}
+
+#[test]
+fn a_wrong_school_is_a_line_of_its_own_and_the_rest_of_the_dossier_goes_in() {
+    let mut base = base();
+    let file = one(&[("Codes UAI des écoles (texte libre)", "0382059g, 0382059A")]);
+    let reading = base.read(Demarches, &file).unwrap();
+    let rejects = String::from_utf8(reading.write_rejects(Vec::new()).unwrap()).unwrap();
+    base.import(Demarches, file);
+    assert_eq!(schools(held(&base, "21900001")), ["0382140V", "0382059G"]);
+    // The line, mended, is imported as it is.
+    let mended = rejects.replace("0382059A;", "0381936Y;");
+    assert_ne!(mended, rejects);
+    base.import(Demarches, mended);
+    assert_eq!(
+        schools(held(&base, "21900001")),
+        ["0382140V", "0382059G", "0381936Y"]
+    );
+}
+
+#[test]
+fn a_dossier_is_matched_by_its_number_then_by_its_collectivite() {
+    const HEAD: &str = "numero;article;collectivite;ecoles;solutions;envoyee_le;dossier_ds\n";
+    let convention = |row: &str| format!("{HEAD}{row}\n");
+    // A convention of the collectivité that has no dossier takes it.
+    let mut sent = base();
+    sent.import(
+        preau::domain::command::ImportKind::Conventions,
+        convention("26-0900;26;213801855;toutes;beneylu;2026-10-01;"),
+    );
+    sent.import(Demarches, one(&[]));
+    assert_eq!(held(&sent, "21900001").number.as_str(), "26-0900");
+    // One that was signed long ago does not, nor one for another solution.
+    let mut signed = base();
+    signed.import(
+        preau::domain::command::ImportKind::Conventions,
+        "numero;article;collectivite;ecoles;solutions;signee_dasen_le;signee_partie_le\n\
+         26-0900;26;213801855;toutes;beneylu;2024-10-01;2024-10-01\n",
+    );
+    signed.import(Demarches, one(&[]));
+    assert_eq!(held(&signed, "21900001").number.as_str(), "DS-21900001");
+    let mut other = base();
+    other.import(
+        preau::domain::command::ImportKind::Conventions,
+        convention("26-0900;26;213801855;toutes;edumoov;2026-10-01;"),
+    );
+    other.import(Demarches, one(&[]));
+    assert_eq!(held(&other, "21900001").number.as_str(), "DS-21900001");
+    // Two that may be it are for a person.
+    let mut two = base();
+    two.import(
+        preau::domain::command::ImportKind::Conventions,
+        convention(
+            "26-0900;26;213801855;toutes;beneylu;2026-10-01;\n26-0901;26;213801855;toutes;;2026-10-01;",
+        ),
+    );
+    let plan = two.import(Demarches, one(&[]));
+    assert!(
+        motives(&plan)[0].contains("26-0900, 26-0901"),
+        "{:?}",
+        motives(&plan)
+    );
+    // The number comes first.
+    two.import(
+        preau::domain::command::ImportKind::Conventions,
+        convention("26-0901;26;213801855;toutes;;2026-10-01;21900001"),
+    );
+    two.import(Demarches, one(&[]));
+    assert_eq!(held(&two, "21900001").number.as_str(), "26-0901");
+}
+
+#[test]
+fn a_dossier_sent_back_from_accepted_withdraws_the_signature_of_the_authority() {
+    let accepted = [
+        ("État du dossier", "Accepté"),
+        ("Traité le", "2026-11-02 10:00:00 +0100"),
+    ];
+    let mut base = base();
+    base.import(Demarches, one(&accepted));
+    assert_eq!(held(&base, "21900001").signed_dasen, Some(day("2026-11-02")));
+    let plan = base.import(Demarches, one(&[("État du dossier", "En instruction")]));
+    assert_eq!(held(&base, "21900001").signed_dasen, None);
+    assert!(text(&plan).contains("n’est plus accepté"), "{}", text(&plan));
+    base.import(Demarches, one(&accepted));
+    let refused = [
+        ("État du dossier", "Refusé"),
+        ("Traité le", "2026-11-03 10:00:00 +0100"),
+        ("Motivation de la décision", "Non."),
+    ];
+    base.import(Demarches, one(&refused));
+    let held = held(&base, "21900001");
+    assert_eq!((held.signed_dasen, held.refused), (None, Some(day("2026-11-03"))));
+    assert_eq!(held.reason.as_deref(), Some("Non."));
+}
+
+#[test]
+fn a_change_after_the_deposit_moves_the_annexe_and_is_noted() {
+    let mut base = base();
+    base.mapping.blocks.clear();
+    base.import(Demarches, one(&[]));
+    let edited = [
+        ("Écoles concernées", "0382059G"),
+        ("Dernière mise à jour du dossier le", "2026-11-05 08:00:00 +0100"),
+    ];
+    base.import(Demarches, one(&edited));
+    let convention = held(&base, "21900001");
+    assert_eq!(schools(convention), ["0382059G"]);
+    assert_eq!(convention.modified_after, Some(day("2026-11-05")));
+    // Once more, and nothing moves.
+    base.again(Demarches, one(&edited));
+    // A later change of something else is none of the annexe.
+    base.again(
+        Demarches,
+        one(&[
+            ("Écoles concernées", "0382059G"),
+            ("Dernière mise à jour du dossier le", "2026-11-12 08:00:00 +0100"),
+        ]),
+    );
+}
+
+#[test]
+fn a_dossier_that_the_file_has_not_changes_nothing() {
+    let mut base = shared();
+    base.import(Demarches, bytes(XLSX));
+    let before = held(&base, "21800101").clone();
+    base.import(Demarches, one(&[]));
+    assert_eq!(*held(&base, "21800101"), before);
+}
+
+#[test]
+fn the_section_is_proposed_from_the_columns_of_a_file() {
+    let known = [
+        ("one".to_owned(), "ONE".to_owned()),
+        ("beneylu".to_owned(), "BENEYLU SCHOOL".to_owned()),
+        ("pronote".to_owned(), "PRONOTE PRIMAIRE".to_owned()),
+        ("edumoov".to_owned(), "EDUMOOV".to_owned()),
+    ];
+    let text = proposed(Given::from_bytes("export.xlsx", bytes(XLSX)).unwrap(), &known).unwrap();
+    let mut base = shared();
+    base.mapping = Config::parse(&text).expect(&text).dossiers.mapping;
+    base.import(Demarches, bytes(XLSX));
+    let mut expected = shared();
+    expected.import(Demarches, bytes(XLSX));
+    for dossier in [
+        "21800101", "21800102", "21800103", "21800104", "21790077", "21800107",
+    ] {
+        assert_eq!(
+            held(&base, dossier),
+            held(&expected, dossier),
+            "{dossier}\n{text}"
+        );
+    }
+}
