@@ -16,6 +16,12 @@ pub const SIGNED_BY_AUTHORITY: &str = "signée par le DASEN";
 pub const SIGNED_BY_AUTHORITY_ON: &str = "signée par le DASEN le";
 /// The same, as the name of a field that is typed.
 pub const SIGNED_BY_AUTHORITY_FIELD: &str = "Signée par le DASEN le";
+/// An avenant that it signed, before the day.
+pub const AMENDMENT_SIGNED_ON: &str = "signé par le DASEN le";
+/// The same, as the name of a field that is typed.
+pub const AMENDMENT_SIGNED_FIELD: &str = "Signé par le DASEN le";
+/// The same, as the name of a field of a convention.
+pub const AMENDMENT_SIGNED_BY_AUTHORITY_ON: &str = "avenant signé par le DASEN le";
 /// What is awaited of the authority, in French.
 pub const SIGNATURE: &str = "signature du DASEN";
 /// The same with its article.

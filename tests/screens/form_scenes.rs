@@ -78,7 +78,13 @@ scenes! {
     annexe_on_a_day_that_is_none => |s| {
         s.press("4 /").write(C26).press("entrée y espace bas espace tab ctrl-u").write("32/13").press("entrée");
     };
-    annexe_previewed => |s| { s.press("4 /").write(C26).press("entrée y espace bas espace entrée"); };
+    annexe_asks_for_the_avenant => |s| { s.press("4 /").write(C26).press("entrée y espace bas espace entrée"); };
+    annexe_new_avenant => |s| {
+        s.press("4 /").write(C26).press("entrée y espace bas espace entrée").write("nouvel").press("entrée");
+    };
+    annexe_previewed => |s| {
+        s.press("4 /").write(C26).press("entrée y espace bas espace entrée").write("nouvel").press("entrée ctrl-s");
+    };
 }
 
 /// Saves a convention of which a colleague has changed the same field.

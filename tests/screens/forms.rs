@@ -19,7 +19,7 @@ use crate::support::isere::{VOIRON, isere};
 use crate::support::values::{day, number, siren, solution_code, uai};
 use crate::support::world::{C26, GRENOBLE, SCHOOL, World, today};
 
-fn convention(stepper: &Stepper, id: &str) -> Convention {
+pub fn convention(stepper: &Stepper, id: &str) -> Convention {
     match stepper.desk.registry().get(&RecordId::Convention(number(id))) {
         Some(Record::Convention(found)) => *found,
         other => panic!("{other:?}"),
@@ -381,6 +381,9 @@ fn an_annexe_is_made_of_marks() {
     stepper.press("espace");
     assert!(stepper.shows("2 sur 3 cochées"), "{}", stepper.screen());
     stepper.press("entrée");
+    assert!(stepper.shows("Par quel avenant ?"), "{}", stepper.screen());
+    assert!(stepper.shows("pour une sortie"), "{}", stepper.screen());
+    stepper.write("sans").press("entrée");
     assert!(
         stepper.shows("toutes les écoles → 2 écoles"),
         "{}",
@@ -405,15 +408,20 @@ fn an_annexe_is_made_of_marks() {
 
 #[test]
 fn an_annexe_with_a_list_moves_by_its_own_verbs() {
-    let listed = isere().edit_convention(C26, |found| found.annexe = Annexe::Listed(Vec::new()));
+    let listed = isere().edit_convention(C26, |found| {
+        found.annexe = Annexe::Listed(Vec::new());
+        found.open_annexe = true;
+    });
     let mut stepper = open(&listed);
     select_convention(&mut stepper, C26);
     stepper.press("y * tab ctrl-u").write("1/9/2026").press("entrée");
+    assert!(stepper.shows("la convention le permet"), "{}", stepper.screen());
+    stepper.press("entrée");
     assert!(stepper.shows("aucune école → 3 écoles"), "{}", stepper.screen());
     stepper.press("o");
     let found = convention(&stepper, C26);
-    assert!(found.annexe.covers(uai(SCHOOL), day("2026-09-01")));
-    assert!(!found.annexe.covers(uai(SCHOOL), day("2026-08-31")));
+    assert!(found.covers_school(uai(SCHOOL), day("2026-09-01")));
+    assert!(!found.covers_school(uai(SCHOOL), day("2026-08-31")));
     assert_eq!(stepper.written(), 1, "one entry of the journal");
 }
 

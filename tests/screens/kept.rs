@@ -42,10 +42,13 @@ fn annotated(stepper: &mut Stepper) {
 #[test]
 fn the_preview_of_an_annexe_goes_back_to_its_marks() {
     let mut stepper = unmarked();
-    stepper.press("entrée");
+    stepper.press("entrée échap");
+    assert!(stepper.shows("2 sur 3 cochées"), "{}", stepper.screen());
+    stepper.press("entrée").write("sans").press("entrée");
     assert!(stepper.shows("toutes les écoles → 2 écoles"));
     stepper.press("échap");
     assert!(stepper.shows("2 sur 3 cochées"), "{}", stepper.screen());
+    stepper.press("entrée").write("sans");
     stepper.slow = true;
     stepper.press("entrée échap");
     stepper.slow = false;
@@ -77,6 +80,7 @@ fn marks_of_an_annexe_are_left_by_two_keys() {
 fn marks_of_an_annexe_outlive_a_colleague_s_change_of_the_convention() {
     for after_the_preview in [false, true] {
         let mut stepper = unmarked();
+        stepper.press("entrée").write("sans");
         if after_the_preview {
             stepper.press("entrée");
         }
@@ -88,7 +92,7 @@ fn marks_of_an_annexe_outlive_a_colleague_s_change_of_the_convention() {
             stepper.screen()
         );
         assert!(stepper.shows("2 sur 3 cochées"));
-        stepper.press("entrée o");
+        stepper.press("entrée").write("sans").press("entrée o");
         let found = convention(&stepper);
         assert_eq!(found.dossiers, ["777"], "nothing is written over");
         assert_eq!(stepper.written(), 1, "{}", stepper.screen());

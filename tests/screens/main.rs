@@ -8,6 +8,7 @@
 mod support;
 
 mod ahead;
+mod avenants;
 mod behaviour;
 mod bytes;
 mod checks;

@@ -28,7 +28,7 @@ fn marks(stepper: &Stepper) -> usize {
 }
 
 /// Goes to the choice of that name.
-fn choose(stepper: &mut Stepper, label: &str) {
+pub fn choose(stepper: &mut Stepper, label: &str) {
     (0..30).for_each(|_| {
         stepper.press("haut");
     });
@@ -301,10 +301,11 @@ fn schools_that_wait_for_nothing_are_not_reminded() {
 
 fn listed() -> World {
     isere().edit_convention(C26, |convention| {
-        convention.annexe = Annexe::Listed(vec![AnnexeLine {
-            uai: uai("0380123C"),
-            period: preau::domain::date::Period::default(),
-        }]);
+        convention.open_annexe = true;
+        convention.annexe = Annexe::Listed(vec![AnnexeLine::new(
+            uai("0380123C"),
+            preau::domain::date::Period::default(),
+        )]);
     })
 }
 
@@ -328,6 +329,8 @@ fn schools_join_an_annexe_and_leave_it() {
     stepper.press("* y");
     choose(&mut stepper, "entrer : 26-0001");
     stepper.press("entrée");
+    choose(&mut stepper, "Sans avenant");
+    stepper.press("entrée");
     for said in [
         "2 changeront",
         "y figure déjà",
@@ -341,7 +344,9 @@ fn schools_join_an_annexe_and_leave_it() {
     assert_eq!(named(&stepper, "2026-11-22").len(), 1);
     stepper.press("- bas espace y");
     choose(&mut stepper, "sortir : 26-0001");
-    stepper.write("01/12/2026").press("entrée entrée");
+    stepper.write("01/12/2026").press("entrée");
+    choose(&mut stepper, "Sans avenant");
+    stepper.press("entrée entrée");
     assert_eq!(named(&stepper, "2026-11-30").len(), 3);
     assert_eq!(named(&stepper, "2026-12-01").len(), 2);
 }

@@ -227,7 +227,7 @@ fn may_write(verb: Verb, command: &Command) -> bool {
             matches!(verb, Verb::Close | Verb::Drafts | Verb::Modify)
         }
         Command::MarkSent { .. } => verb == Verb::ConventionSent,
-        Command::Sign { .. } => verb == Verb::ConventionSigned,
+        Command::Sign { .. } | Command::SignAmendment { .. } => verb == Verb::ConventionSigned,
         Command::Terminate { .. } => matches!(verb, Verb::ConventionTerminated | Verb::Close),
         Command::JoinAnnexe { .. } | Command::LeaveAnnexe { .. } => verb == Verb::Annexe,
         Command::SetCirconscription { .. } => verb == Verb::Circonscription,

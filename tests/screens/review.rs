@@ -415,10 +415,8 @@ fn a_council_noted_in_the_review_leads_to_the_next_school() {
 pub fn outside_the_annexe() -> World {
     season().edit_convention("26-0002", |convention| {
         convention.signed_dasen = Some(day("2026-10-05"));
-        convention.annexe = Annexe::Listed(vec![AnnexeLine {
-            uai: uai("0380126F"),
-            period: Period::default(),
-        }]);
+        convention.open_annexe = true;
+        convention.annexe = Annexe::Listed(vec![AnnexeLine::new(uai("0380126F"), Period::default())]);
     })
 }
 
@@ -434,6 +432,8 @@ fn schools_that_an_annexe_lacks_join_it_together() {
     );
     stepper.press("y");
     assert!(stepper.shows("2 lignes cochées"), "{}", stepper.screen());
+    stepper.press("entrée");
+    assert!(stepper.shows("la convention le permet"), "{}", stepper.screen());
     stepper.press("entrée");
     assert!(
         stepper.shows("Bourg Vif") && stepper.shows("Mésanges"),

@@ -56,7 +56,7 @@ mod annexe {
     scenes! {
         outside_the_annexe();
         review_annexe => |s| review(s, WAITING, "y");
-        review_annexe_previewed => |s| review(s, WAITING, "y entrée");
-        review_annexe_settled => |s| review(s, WAITING, "y entrée o");
+        review_annexe_previewed => |s| review(s, WAITING, "y entrée entrée");
+        review_annexe_settled => |s| review(s, WAITING, "y entrée entrée o");
     }
 }

@@ -267,10 +267,7 @@ macro_rules! edit {
 
 /// An annexe that names one school from a day on.
 fn named_from(from: &str) -> Annexe {
-    Annexe::Listed(vec![AnnexeLine {
-        uai: uai("0380124D"),
-        period: period(from, ""),
-    }])
+    Annexe::Listed(vec![AnnexeLine::new(uai("0380124D"), period(from, ""))])
 }
 
 /// One field of a record of each kind that is saved whole, and several at once.

@@ -52,3 +52,12 @@ identifiers! {
     reference: ContractReference, "A contract's reference.";
     version: SheetVersion, "A fiche's version.";
 }
+
+/// An avenant that the party signed on a day, and the DASEN on another; an empty text is no day.
+pub fn amendment(number: &str, party: &str, dasen: &str) -> preau::domain::convention::Amendment {
+    preau::domain::convention::Amendment {
+        signed_party: party.parse().ok(),
+        signed_dasen: dasen.parse().ok(),
+        ..preau::domain::convention::Amendment::draft(number.parse().unwrap())
+    }
+}

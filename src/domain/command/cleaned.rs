@@ -87,6 +87,7 @@ impl Command {
             | Self::Register { .. }
             | Self::MarkSent { .. }
             | Self::Sign { .. }
+            | Self::SignAmendment { .. }
             | Self::Terminate { .. }
             | Self::JoinAnnexe { .. }
             | Self::LeaveAnnexe { .. }

@@ -15,10 +15,10 @@ pub use order_id::OrderId;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::convention::Signatory;
+use super::convention::{Amendment, Signatory};
 use super::deployment::{DeploymentId, Stage};
 use super::document::{Described, DocumentId};
-use super::id::{ConventionNumber, SheetVersion, SolutionCode, Uai};
+use super::id::{AmendmentNumber, ConventionNumber, SheetVersion, SolutionCode, Uai};
 use super::record::{Record, RecordId};
 use super::register::{Conclusion, EntryNumber};
 use super::reminder::ReminderNumber;
@@ -105,6 +105,14 @@ pub enum Command {
         /// The day.
         on: NaiveDate,
     },
+    /// Records a party's signature of an avenant.
+    SignAmendment {
+        convention: ConventionNumber,
+        amendment: AmendmentNumber,
+        by: Signatory,
+        /// The day.
+        on: NaiveDate,
+    },
     /// Records that a convention is terminated.
     Terminate {
         convention: ConventionNumber,
@@ -117,6 +125,12 @@ pub enum Command {
         school: Uai,
         /// The first day on which the annexe names it.
         on: NaiveDate,
+        /// The solution for which it does; none, those of the convention.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        solution: Option<SolutionCode>,
+        /// By what it does.
+        #[serde(default, skip_serializing_if = "AnnexeBy::is_nothing")]
+        by: AnnexeBy,
     },
     /// Names a school in the annexe of a convention 26 no more.
     LeaveAnnexe {
@@ -124,6 +138,9 @@ pub enum Command {
         school: Uai,
         /// The first day on which the annexe no longer names it.
         on: NaiveDate,
+        /// By what it no longer does.
+        #[serde(default, skip_serializing_if = "AnnexeBy::is_nothing")]
+        by: AnnexeBy,
     },
     /// Puts a school in a circonscription.
     SetCirconscription { school: Uai, name: String },
@@ -204,20 +221,74 @@ pub enum Command {
     },
 }
 
+/// By what a school joins an annexe, or leaves it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AnnexeBy {
+    /// By no avenant: enough where the convention is not signed, or allows additions without one, and to leave.
+    #[default]
+    Nothing,
+    /// By an avenant that the convention has.
+    Noted(AmendmentNumber),
+    /// By an avenant that is noted with it, unless the convention has it just so.
+    New(Amendment),
+    /// By no avenant, as the convention allows: that is noted on it.
+    Allowed,
+}
+
+impl AnnexeBy {
+    /// True where nothing is said.
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::Nothing
+    }
+}
+
+/// How a school joins the annexe of a convention 26, or leaves it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnnexeMove {
+    pub joins: bool,
+    /// The first day on which the annexe names it, or no longer does.
+    pub on: NaiveDate,
+    /// Of a school that joins, the solution for which the annexe names it; none, those of the convention.
+    pub solution: Option<SolutionCode>,
+    pub by: AnnexeBy,
+}
+
+impl AnnexeMove {
+    /// A move by no avenant, for the solutions of the convention.
+    pub fn new(joins: bool, on: NaiveDate) -> Self {
+        Self {
+            joins,
+            on,
+            solution: None,
+            by: AnnexeBy::Nothing,
+        }
+    }
+}
+
 impl Command {
     /// The move of a school into the annexe of a convention 26, or out of it.
-    pub fn annexe(convention: ConventionNumber, school: Uai, joins: bool, on: NaiveDate) -> Self {
+    pub fn annexe(convention: ConventionNumber, school: Uai, moved: AnnexeMove) -> Self {
+        let AnnexeMove {
+            joins,
+            on,
+            solution,
+            by,
+        } = moved;
         if joins {
             Self::JoinAnnexe {
                 convention,
                 school,
                 on,
+                solution,
+                by,
             }
         } else {
             Self::LeaveAnnexe {
                 convention,
                 school,
                 on,
+                by,
             }
         }
     }

@@ -64,6 +64,16 @@ impl Signatory {
     }
 }
 
+impl Signatory {
+    /// Who is to sign, of a convention with a party.
+    pub(super) fn awaited_of(self, party: Party) -> Awaited {
+        match self {
+            Self::Dasen => Awaited::Authority,
+            Self::Party => party.awaited(),
+        }
+    }
+}
+
 impl Convention {
     /// The signatures that are not there on a day, the party's first: it signs before the authority, most often. None of
     /// a convention that is signed by both, or over.
@@ -95,10 +105,7 @@ impl Convention {
 
     /// Who is to sign next on a day: the party while its signature is missing, then the authority.
     pub fn awaits(&self, day: NaiveDate) -> Option<Awaited> {
-        self.awaited(day).first().map(|side| match side {
-            Signatory::Party => self.party.awaited(),
-            Signatory::Dasen => Awaited::Authority,
-        })
+        self.awaited(day).first().map(|side| side.awaited_of(self.party))
     }
 
     /// The status in French: of one that lacks a signature, who is awaited.

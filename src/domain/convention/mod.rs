@@ -1,5 +1,6 @@
 //! Conventions of sous-traitance (RGPD art. 28) and of responsabilité conjointe (RGPD art. 26).
 
+mod amendment;
 mod awaited;
 mod clauses;
 mod coverage;
@@ -9,6 +10,7 @@ mod scope;
 mod status;
 mod term;
 
+pub use amendment::Amendment;
 pub use awaited::Awaited;
 pub use clauses::{Clause, ClauseState, Clauses};
 pub use notice::{RenewalDays, RenewalPhase};
@@ -35,6 +37,12 @@ pub struct Convention {
     /// The schools it covers (art. 26).
     #[serde(default)]
     pub annexe: Annexe,
+    /// It allows that schools join its annexe without an avenant.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub open_annexe: bool,
+    /// Its avenants, in the order in which they were noted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub amendments: Vec<Amendment>,
     /// The day it was sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sent: Option<NaiveDate>,
@@ -107,6 +115,8 @@ impl Convention {
             solutions: Vec::new(),
             departements: Vec::new(),
             annexe: Annexe::default(),
+            open_annexe: false,
+            amendments: Vec::new(),
             sent: None,
             signed_dasen: None,
             signed_party: None,

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::field::{Field, Value};
-use crate::domain::authority::SIGNED_BY_AUTHORITY_ON;
-use crate::domain::convention::{Annexe, Clause, ClauseState, Convention, Party, Renewal};
+use crate::domain::authority::{AMENDMENT_SIGNED_BY_AUTHORITY_ON, SIGNED_BY_AUTHORITY_ON};
+use crate::domain::convention::{Amendment, Annexe, Clause, ClauseState, Convention, Party, Renewal};
 use crate::domain::deployment::Deployment;
 use crate::domain::id::{Siren, Uai};
 use crate::domain::provider::{Sheet, Solution};
@@ -126,7 +126,7 @@ fn convention(convention: &Convention, of: Uai) -> Vec<Field> {
             .iter()
             .map(|code| text("departement", "département", code)),
     );
-    annexe(&mut fields, &convention.annexe, of);
+    annexe(&mut fields, convention, of);
     let days = [
         ("envoi", "envoyée le", convention.sent),
         (
@@ -163,24 +163,58 @@ const CLAUSES: [&str; Clause::ALL.len()] = [
     "clause_a", "clause_b", "clause_c", "clause_d", "clause_e", "clause_f", "clause_g", "clause_h",
 ];
 
-/// The lines of the annexe that name the school, by their first day.
-fn annexe(fields: &mut Vec<Field>, annexe: &Annexe, of: Uai) {
-    let lines = match annexe {
-        Annexe::All => return fields.push(coded("annexe", "annexe", ("toutes", "toutes les écoles"))),
-        Annexe::Listed(lines) => lines,
-    };
-    fields.push(coded("annexe", "annexe", ("ecoles", "des écoles nommées")));
-    let mut periods: Vec<_> = lines
-        .iter()
-        .filter(|line| line.uai == of)
-        .map(|line| line.period)
-        .collect();
-    periods.sort_unstable_by_key(|period| (period.from, period.to));
-    for period in periods {
-        fields.push(coded("ligne", "annexe", ("ecole", "nomme l’école")));
-        fields.extend(period.from.map(|on| day("ligne_du", "annexe, du", on)));
-        fields.extend(period.to.map(|on| day("ligne_au", "annexe, au", on)));
+/// The lines of the annexe that name the school, by their first day, and the avenants by which they do.
+fn annexe(fields: &mut Vec<Field>, convention: &Convention, of: Uai) {
+    if convention.annexe == Annexe::All {
+        return fields.push(coded("annexe", "annexe", ("toutes", "toutes les écoles")));
     }
+    fields.push(coded("annexe", "annexe", ("ecoles", "des écoles nommées")));
+    let mut lines: Vec<_> = convention.lines_of(of).collect();
+    lines.sort_unstable_by_key(|line| (line.period, &line.solution, &line.joined_by, &line.left_by));
+    for line in &lines {
+        fields.push(coded("ligne", "annexe", ("ecole", "nomme l’école")));
+        let solution = line.solution.iter();
+        fields.extend(solution.map(|code| text("ligne_solution", "annexe, solution", code)));
+        fields.extend(line.period.from.map(|on| day("ligne_du", "annexe, du", on)));
+        fields.extend(line.period.to.map(|on| day("ligne_au", "annexe, au", on)));
+        let by = [
+            ("ligne_entree", "annexe, entrée par l’avenant", &line.joined_by),
+            ("ligne_sortie", "annexe, sortie par l’avenant", &line.left_by),
+        ];
+        fields.extend(
+            by.into_iter()
+                .filter_map(|(code, label, number)| Some(text(code, label, number.as_ref()?))),
+        );
+    }
+    let named = |amendment: &&Amendment| {
+        let mut numbers = lines.iter().flat_map(|line| line.amendments());
+        numbers.any(|number| *number == amendment.number)
+    };
+    for found in convention.amendments.iter().filter(named) {
+        amendment(fields, found);
+    }
+}
+
+fn amendment(fields: &mut Vec<Field>, found: &Amendment) {
+    fields.push(text("avenant", "avenant", &found.number));
+    let days = [
+        ("avenant_date", "avenant du", found.date),
+        ("avenant_envoi", "avenant envoyé le", found.sent),
+        (
+            "avenant_signature_partie",
+            "avenant signé par l’autre partie le",
+            found.signed_party,
+        ),
+        (
+            "avenant_signature_dasen",
+            AMENDMENT_SIGNED_BY_AUTHORITY_ON,
+            found.signed_dasen,
+        ),
+    ];
+    fields.extend(
+        days.into_iter()
+            .filter_map(|(code, label, on)| Some(day(code, label, on?))),
+    );
 }
 
 /// How long the convention lasts beside its days.

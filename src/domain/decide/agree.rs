@@ -1,6 +1,8 @@
 //! What the values of a typed record say of each other. Only those that are typed now are judged: a record that an
 //! import brought stays one that can be changed.
 
+use std::collections::BTreeSet;
+
 use super::fields::invalid;
 use super::reminder;
 use crate::domain::convention::{Convention, Renewal};
@@ -82,6 +84,7 @@ fn convention(before: Option<&Convention>, after: &Convention) -> Result<(), Ref
             "la première signature est antérieure",
         ));
     }
+    amendments(before, after)?;
     let renewed = before.is_none_or(|before| before.renewal != after.renewal);
     if renewed && matches!(after.renewal, Renewal::Tacite { months: 0, .. }) {
         return Err(invalid(
@@ -107,6 +110,53 @@ fn convention(before: Option<&Convention>, after: &Convention) -> Result<(), Ref
             ("duration_months", "durée"),
             "l’échéance est donnée aussi\u{a0}: gardez l’une des deux",
         ));
+    }
+    Ok(())
+}
+
+/// An avenant has a number of its own, and its sending comes before its signatures; a line of the annexe names an avenant
+/// and a solution of the convention.
+pub(super) fn amendments(before: Option<&Convention>, after: &Convention) -> Result<(), Refusal> {
+    let is_same = |before: &Convention| {
+        before.amendments == after.amendments
+            && before.annexe == after.annexe
+            && before.solutions == after.solutions
+    };
+    if before.is_some_and(is_same) {
+        return Ok(());
+    }
+    let no = |field, why: String| Err(invalid(RecordId::Convention(after.number.clone()), field, why));
+    let mut numbers = BTreeSet::new();
+    for found in &after.amendments {
+        let number = &found.number;
+        let signed = found.signed_dasen.into_iter().chain(found.signed_party).min();
+        if !numbers.insert(number) {
+            return no(
+                ("amendments", "avenants"),
+                format!("deux avenants ont le numéro {number}"),
+            );
+        }
+        if found.sent.zip(signed).is_some_and(|(sent, signed)| signed < sent) {
+            let why = format!("avenant {number}\u{a0}: la première signature précède l’envoi");
+            return no(("amendments", "avenants"), why);
+        }
+    }
+    for line in after.annexe.lines() {
+        let mut named = line.amendments();
+        if let Some(number) = named.find(|number| !numbers.contains(number)) {
+            let why = format!(
+                "l’annexe nomme l’école {} par l’avenant {number}, qui n’y est pas",
+                line.uai
+            );
+            return no(("amendments", "avenants"), why);
+        }
+        if let Some(code) = line.solution.as_ref().filter(|code| !after.covers_solution(code)) {
+            let why = format!(
+                "l’annexe nomme l’école {} pour {code}, que la convention ne vise pas",
+                line.uai
+            );
+            return no(("solutions", "solutions"), why);
+        }
     }
     Ok(())
 }

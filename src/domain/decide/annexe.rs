@@ -3,77 +3,179 @@
 use chrono::NaiveDate;
 
 use super::Context;
+use super::agree::amendments;
+use super::convention::{no_amendment, unknown_amendment};
 use super::fields::invalid;
 use crate::domain::change::Change;
+use crate::domain::command::AnnexeBy;
 use crate::domain::convention::{Annexe, AnnexeLine, Article, Convention, Party};
 use crate::domain::date::{Period, day_fr};
-use crate::domain::id::{ConventionNumber, Uai};
+use crate::domain::id::{AmendmentNumber, ConventionNumber, SolutionCode, Uai};
 use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
 use crate::domain::school::Sector;
 
-/// Names a school in the annexe from a day on.
+/// How a school joins an annexe.
+pub(super) struct Joining<'a> {
+    pub(super) on: NaiveDate,
+    pub(super) solution: Option<&'a SolutionCode>,
+    pub(super) by: &'a AnnexeBy,
+}
+
+/// Names a school in the annexe from a day on: of a signed convention, by an avenant, unless it allows additions without
+/// one.
 pub(super) fn join(
     registry: &Registry,
     number: &ConventionNumber,
     school: Uai,
-    on: NaiveDate,
+    joining: &Joining<'_>,
     context: &Context<'_>,
 ) -> Result<Vec<Change>, Refusal> {
     let (before, lines) = listed(registry, number, "l’école en fait déjà partie")?;
     held_by_the_party(registry, before, school, context)?;
-    if lines
-        .iter()
-        .any(|line| line.uai == school && line.period.contains(on))
-    {
+    let on = joining.on;
+    let of_solution =
+        |line: &&AnnexeLine| line.solution.is_none() || line.solution.as_ref() == joining.solution;
+    let known = || before.lines_of(school).filter(of_solution);
+    if known().any(|line| line.period.contains(on)) {
         return Err(no(number, "l’école y figure déjà ce jour-là"));
     }
-    let later = lines
-        .iter()
-        .filter(|line| line.uai == school)
-        .filter_map(|line| line.period.from)
-        .find(|from| *from > on);
-    if let Some(from) = later {
+    let mut later = known().filter_map(|line| line.period.from);
+    if let Some(from) = later.find(|from| *from > on) {
         return Err(no(
             number,
             &format!("l’école y figure à partir du {}", day_fr(from)),
+        ));
+    }
+    of_the_convention(registry, before, joining.solution)?;
+    let by = moved_by(before, joining.by)?;
+    if by.amendment.is_none() && before.signed_on().is_some() && !by.convention.open_annexe {
+        return Err(no(
+            number,
+            "la convention est signée des deux parties\u{a0}: dites par quel avenant l’école y entre, ou que la convention \
+             permet les ajouts sans avenant",
         ));
     }
     let period = Period {
         from: Some(on),
         to: None,
     };
-    let line = AnnexeLine { uai: school, period };
-    let lines = lines.iter().copied().chain([line]).collect();
-    Ok(vec![with(before, lines)])
+    let line = AnnexeLine {
+        solution: joining.solution.cloned(),
+        joined_by: by.amendment.clone(),
+        ..AnnexeLine::new(school, period)
+    };
+    let lines = lines.iter().cloned().chain([line]).collect();
+    Ok(vec![by.with(before, lines)])
 }
 
-/// Names a school in the annexe no more from a day on; a line that began on that day or later goes altogether.
+/// A line's own solution is one that the convention names, where it names any.
+fn of_the_convention(
+    registry: &Registry,
+    convention: &Convention,
+    solution: Option<&SolutionCode>,
+) -> Result<(), Refusal> {
+    let Some(code) = solution.filter(|code| !convention.covers_solution(code)) else {
+        return Ok(());
+    };
+    let name = registry.solutions().get(code).map(|found| found.name.clone());
+    let name = name.unwrap_or_else(|| code.to_string());
+    Err(no(
+        &convention.number,
+        &format!("la convention ne vise pas {name}"),
+    ))
+}
+
+/// What a move rests on: the convention with the avenant noted, or with what it allows.
+struct MovedBy {
+    convention: Convention,
+    amendment: Option<AmendmentNumber>,
+}
+
+impl MovedBy {
+    fn with(self, before: &Convention, lines: Vec<AnnexeLine>) -> Change {
+        let after = Convention {
+            annexe: Annexe::Listed(lines),
+            ..self.convention
+        };
+        Change::update(before.clone(), after)
+    }
+}
+
+/// Notes the avenant of a move, or that the convention allows to do without.
+fn moved_by(convention: &Convention, by: &AnnexeBy) -> Result<MovedBy, Refusal> {
+    let mut moved = MovedBy {
+        convention: convention.clone(),
+        amendment: None,
+    };
+    match by {
+        AnnexeBy::Nothing => {}
+        AnnexeBy::Allowed => moved.convention.open_annexe = true,
+        AnnexeBy::Noted(number) if convention.amendment(number).is_some() => {
+            moved.amendment = Some(number.clone());
+        }
+        AnnexeBy::Noted(number) => return Err(unknown_amendment(&convention.number, number)),
+        AnnexeBy::New(new) => {
+            match convention.amendment(&new.number) {
+                None => moved.convention.amendments.push(new.clone()),
+                Some(held) if held == new => {}
+                Some(_) => {
+                    let why = format!("elle a déjà un avenant {}", new.number);
+                    return Err(no_amendment(&convention.number, why));
+                }
+            }
+            amendments(Some(convention), &moved.convention)?;
+            moved.amendment = Some(new.number.clone());
+        }
+    }
+    Ok(moved)
+}
+
+/// Names a school in the annexe no more from a day on; a line that began on that day or later goes altogether, unless an
+/// avenant is to take it out: until that one is signed, it stays.
 pub(super) fn leave(
     registry: &Registry,
     number: &ConventionNumber,
     school: Uai,
     on: NaiveDate,
+    by: &AnnexeBy,
 ) -> Result<Vec<Change>, Refusal> {
     let why = "dressez d’abord la liste des écoles pour en retirer une";
     let (before, lines) = listed(registry, number, why)?;
-    let ends_after = |line: &AnnexeLine| line.period.to.is_none_or(|to| to >= on);
-    if !lines.iter().any(|line| line.uai == school && ends_after(line)) {
+    let by = moved_by(before, by)?;
+    let ends_after = |line: &AnnexeLine| line.uai == school && line.period.to.is_none_or(|to| to >= on);
+    let ending = || lines.iter().filter(|line| ends_after(line));
+    if ending().next().is_none() {
         return Err(no(number, "l’école n’y figure pas à partir de ce jour"));
     }
+    let begins = ending()
+        .filter_map(|line| line.period.from)
+        .find(|from| *from >= on);
+    if let Some(from) = begins.filter(|_| by.amendment.is_some()) {
+        let why = format!(
+            "l’école n’y figure qu’à partir du {}\u{a0}: un avenant l’en fait sortir un jour d’après",
+            day_fr(from)
+        );
+        return Err(no(number, &why));
+    }
     let kept = |line: &AnnexeLine| {
-        if line.uai != school || !ends_after(line) {
-            return Some(*line);
+        if !ends_after(line) {
+            return Some(line.clone());
         }
         let begun = line.period.from.is_none_or(|from| from < on);
         let period = Period {
             to: on.pred_opt(),
             ..line.period
         };
-        begun.then_some(AnnexeLine { period, ..*line })
+        begun.then(|| AnnexeLine {
+            period,
+            left_by: by.amendment.clone(),
+            ..line.clone()
+        })
     };
-    Ok(vec![with(before, lines.iter().filter_map(kept).collect())])
+    let lines = lines.iter().filter_map(kept).collect();
+    Ok(vec![by.with(before, lines)])
 }
 
 /// The convention and the lines of its annexe; refused where it has no list, with what is said where all schools are
@@ -124,14 +226,6 @@ fn held_by_the_party(
         &convention.number,
         &format!("l’école ne relève pas de {party}"),
     ))
-}
-
-fn with(before: &Convention, lines: Vec<AnnexeLine>) -> Change {
-    let after = Convention {
-        annexe: Annexe::Listed(lines),
-        ..before.clone()
-    };
-    Change::update(before.clone(), after)
 }
 
 fn no(number: &ConventionNumber, why: &str) -> Refusal {

@@ -6,7 +6,7 @@ use super::fields::invalid;
 use crate::domain::authority::THE_SIGNATURE;
 use crate::domain::change::Change;
 use crate::domain::convention::{Convention, Signatory};
-use crate::domain::id::ConventionNumber;
+use crate::domain::id::{AmendmentNumber, ConventionNumber};
 use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
@@ -63,6 +63,48 @@ pub(super) fn sign(
     not_yet(number, what, *signed)?;
     *signed = Some(on);
     Ok(vec![Change::update(before.clone(), after)])
+}
+
+/// Records a party's signature of an avenant.
+pub(super) fn sign_amendment(
+    registry: &Registry,
+    number: &ConventionNumber,
+    amendment: &AmendmentNumber,
+    (by, on): (Signatory, NaiveDate),
+) -> Result<Vec<Change>, Refusal> {
+    let before = found(registry, number)?;
+    let mut after = before.clone();
+    let mut amendments = after.amendments.iter_mut();
+    let Some(signed) = amendments.find(|found| found.number == *amendment) else {
+        return Err(unknown_amendment(number, amendment));
+    };
+    if let Some(sent) = signed.sent {
+        in_order(
+            number,
+            ("l’envoi de l’avenant", sent),
+            ("la signature de l’avenant", on),
+        )?;
+    }
+    let (what, day) = match by {
+        Signatory::Dasen => (THE_SIGNATURE, &mut signed.signed_dasen),
+        Signatory::Party => ("la signature de l’autre partie", &mut signed.signed_party),
+    };
+    not_yet(number, &format!("{what}, avenant {amendment},"), *day)?;
+    *day = Some(on);
+    Ok(vec![Change::update(before.clone(), after)])
+}
+
+/// A convention has no avenant of a number.
+pub(super) fn unknown_amendment(number: &ConventionNumber, amendment: &AmendmentNumber) -> Refusal {
+    no_amendment(
+        number,
+        format!("elle n’a pas d’avenant {amendment}\u{a0}: notez-le d’abord"),
+    )
+}
+
+/// What is wrong with an avenant of a convention.
+pub(super) fn no_amendment(number: &ConventionNumber, why: String) -> Refusal {
+    invalid(id(number), ("amendments", "avenant"), why)
 }
 
 /// Records that a convention no longer binds from a day on, past or future.

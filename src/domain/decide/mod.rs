@@ -166,17 +166,33 @@ fn changes_of(registry: &Registry, command: &Command, context: &Context<'_>) -> 
         Command::CloseEntry { entry, reason } => register::close(registry, *entry, reason, context),
         Command::MarkSent { convention, on } => convention::mark_sent(registry, convention, *on),
         Command::Sign { convention, by, on } => convention::sign(registry, convention, *by, *on),
+        Command::SignAmendment {
+            convention,
+            amendment,
+            by,
+            on,
+        } => convention::sign_amendment(registry, convention, amendment, (*by, *on)),
         Command::Terminate { convention, on } => convention::terminate(registry, convention, *on),
         Command::JoinAnnexe {
             convention,
             school,
             on,
-        } => annexe::join(registry, convention, *school, *on, context),
+            solution,
+            by,
+        } => {
+            let joining = annexe::Joining {
+                on: *on,
+                solution: solution.as_ref(),
+                by,
+            };
+            annexe::join(registry, convention, *school, &joining, context)
+        }
         Command::LeaveAnnexe {
             convention,
             school,
             on,
-        } => annexe::leave(registry, convention, *school, *on),
+            by,
+        } => annexe::leave(registry, convention, *school, *on, by),
         Command::SetCirconscription { school, name } => school::set_circonscription(registry, *school, name),
         Command::AddNote { about, text } => note::add(registry, about, text, context),
         Command::Attach { document, to } => document::attach(registry, document, to, context),

@@ -84,6 +84,12 @@ text_key!(
     printable
 );
 text_key!(
+    /// The number of an avenant among those of its convention: `1`, `2026-2`.
+    AmendmentNumber,
+    str::to_owned,
+    printable
+);
+text_key!(
     /// A commercial contract's reference.
     ContractReference,
     str::to_owned,

@@ -19,7 +19,9 @@ pub use departement::DepartementCode;
 pub use digest::{Digest, hex, unhex};
 pub use error::{IdError, IdKind, IdReason};
 pub use insee::InseeCode;
-pub use key::{ContractReference, ConventionNumber, SheetVersion, SolutionCode, TextKeyError};
+pub use key::{
+    AmendmentNumber, ContractReference, ConventionNumber, SheetVersion, SolutionCode, TextKeyError,
+};
 pub use siren::Siren;
 pub use siret::Siret;
 pub use uai::Uai;

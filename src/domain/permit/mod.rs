@@ -73,6 +73,7 @@ pub fn required(command: &Command) -> BTreeSet<OneOf> {
         | Command::CloseEntry { .. }
         | Command::MarkSent { .. }
         | Command::Sign { .. }
+        | Command::SignAmendment { .. }
         | Command::Terminate { .. }
         | Command::JoinAnnexe { .. }
         | Command::LeaveAnnexe { .. }

@@ -11,7 +11,7 @@ pub use document::Document;
 pub use former_key::FormerKey;
 pub use id::{Kind, NoteNumber, RecordId, RecordIdError};
 pub use note::Note;
-pub use schema::{Fact, Field, FieldItem, Giver, Spec, TextKind};
+pub use schema::{Fact, Field, FieldItem, Giver, Spec, TextKind, to_come};
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};

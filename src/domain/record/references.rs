@@ -113,6 +113,9 @@ impl Record {
                 if let Annexe::Listed(lines) = &mut r.annexe {
                     for line in lines {
                         school(Needed, &mut line.uai, each);
+                        line.solution
+                            .iter_mut()
+                            .for_each(|code| solution(Needed, code, each));
                     }
                 }
             }

@@ -1,8 +1,10 @@
 //! B7, B8, W5 and W15: the convention 26 with the collectivité that holds the competence.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
-use crate::domain::convention::{Annexe, Convention, Party};
+use crate::domain::convention::{AnnexeLine, Convention, Party};
 use crate::domain::date::day_fr;
 use crate::domain::school::School;
 
@@ -81,12 +83,7 @@ pub(super) fn not_covered(words: Words<'_>, cause: &Cause) -> String {
         return "La convention 26 en vigueur ne couvre pas cette école.".into();
     };
     let why = if convention.covers_school(school.uai, words.day) {
-        let named: Vec<_> = convention
-            .solutions
-            .iter()
-            .map(|code| words.solution_name(code))
-            .collect();
-        format!("elle ne vise pas {} mais {}", words.chosen(), named.join(", "))
+        other_solutions(words, convention, school)
     } else {
         out_of_annexe(words, convention, school)
     };
@@ -103,24 +100,82 @@ pub(super) fn not_covered(words: Words<'_>, cause: &Cause) -> String {
     )
 }
 
-fn out_of_annexe(words: Words<'_>, convention: &Convention, school: &School) -> String {
-    let Annexe::Listed(lines) = &convention.annexe else {
-        return "son annexe ne nomme pas l’école".into();
+/// For which solutions the school is covered, where it is not for its own.
+fn other_solutions(words: Words<'_>, convention: &Convention, school: &School) -> String {
+    let chosen = words.of.solution.as_ref();
+    let is_own = chosen.is_some_and(|code| convention.covers_solution(code));
+    let lines = convention
+        .lines_of(school.uai)
+        .filter(|line| convention.line_holds(line, words.day));
+    let of_lines = lines.filter_map(|line| line.solution.as_ref());
+    let named: BTreeSet<String> = if is_own {
+        of_lines.map(|code| words.solution_name(code)).collect()
+    } else {
+        let named = convention.solutions.iter();
+        named.map(|code| words.solution_name(code)).collect()
     };
-    let of_school = || lines.iter().filter(|line| line.uai == school.uai);
+    let named: Vec<String> = named.into_iter().collect();
+    if is_own {
+        let pending = pending_line(words, convention, school);
+        return format!(
+            "son annexe ne nomme pas l’école pour {} mais pour {}{}",
+            words.chosen(),
+            named.join(", "),
+            pending.map_or_else(String::new, |why| format!("\u{a0}; {why}"))
+        );
+    }
+    format!("elle ne vise pas {} mais {}", words.chosen(), named.join(", "))
+}
+
+fn out_of_annexe(words: Words<'_>, convention: &Convention, school: &School) -> String {
+    let of_school = || convention.lines_of(school.uai);
     let next = of_school()
+        .filter(|line| line.joined_by.is_none())
         .filter_map(|line| line.period.from)
         .filter(|day| *day > words.day)
         .min();
-    let last = of_school()
-        .filter_map(|line| line.period.to)
-        .filter(|day| *day < words.day)
-        .max();
+    let last = convention
+        .named_last(school.uai, words.day)
+        .filter(|last| *last < words.day);
+    let pending = || pending_line(words, convention, school);
     match (next, last) {
         (Some(next), _) => format!("son annexe ne nomme l’école qu’à partir du {}", day_fr(next)),
+        (None, last) if pending().is_some() => {
+            let until = last.map(|last| format!("son annexe ne nomme l’école que jusqu’au {}", day_fr(last)));
+            until
+                .into_iter()
+                .chain(pending())
+                .collect::<Vec<_>>()
+                .join("\u{a0}; ")
+        }
         (None, Some(last)) => format!("son annexe ne nomme l’école que jusqu’au {}", day_fr(last)),
         (None, None) => "son annexe ne nomme pas l’école".into(),
     }
+}
+
+/// What the line of the school that an avenant moves waits for: its signatures, else its own day; none where no such
+/// line is to come.
+fn pending_line(words: Words<'_>, convention: &Convention, school: &School) -> Option<String> {
+    let is_own = |line: &&AnnexeLine| {
+        let chosen = words.of.solution.as_ref();
+        line.solution.is_none() || line.solution.as_ref() == chosen
+    };
+    let mut lines = convention.lines_of(school.uai).filter(is_own);
+    lines.find_map(|line| {
+        let amendment = convention.amendment(line.joined_by.as_ref()?)?;
+        let number = &amendment.number;
+        if !amendment.in_effect(words.day) {
+            let standing = words.amendment(convention, amendment);
+            return Some(format!(
+                "l’avenant {number}, qui la nomme, n’a pas encore d’effet\u{a0}: {standing}"
+            ));
+        }
+        let from = line.period.from.filter(|from| *from > words.day)?;
+        Some(format!(
+            "l’avenant {number} ne la nomme qu’à partir du {}",
+            day_fr(from)
+        ))
+    })
 }
 
 /// W15: from the party's signature on, the délibération that allowed it is named; silent until a promised day has passed.

@@ -2,6 +2,8 @@
 
 mod uses;
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -224,18 +226,29 @@ impl<'a> Facts<'a> {
         self.or_none(before, "conventions 26", "aucune avec le titulaire");
     }
 
-    fn coverage(&self, convention: &Convention) -> &'static str {
-        let school = convention.covers_school(self.subject.at.school.uai, self.subject.at.day);
-        let solution = self
-            .subject
-            .code
-            .is_none_or(|code| convention.covers_solution(code));
-        match (school, solution) {
-            (true, true) => "couvre l’école et la solution",
-            (true, false) => "couvre l’école, mais pas la solution",
-            (false, true) => "couvre la solution, mais pas l’école",
-            (false, false) => "ne couvre ni l’école ni la solution",
-        }
+    fn coverage(&self, convention: &Convention) -> String {
+        let (uai, day, code) = (self.subject.at.school.uai, self.subject.at.day, self.subject.code);
+        let school = convention.covers_school(uai, day);
+        let solution = code.is_none_or(|code| convention.covers_solution(code));
+        let covers = match (convention.covers_choice(uai, code, day), school, solution) {
+            (true, ..) => "couvre l’école et la solution",
+            (false, true, true) => "couvre l’école, mais pour une autre solution",
+            (false, true, false) => "couvre l’école, mais pas la solution",
+            (false, false, true) => "couvre la solution, mais pas l’école",
+            (false, false, false) => "ne couvre ni l’école ni la solution",
+        };
+        let numbers: BTreeSet<_> = convention
+            .lines_of(uai)
+            .flat_map(|line| line.amendments())
+            .collect();
+        let amendments = numbers
+            .into_iter()
+            .filter_map(|number| convention.amendment(number));
+        let standing = amendments.map(|found| {
+            let standing = self.words.amendment(convention, found);
+            format!("\u{a0}; avenant {}\u{a0}: {standing}", found.number)
+        });
+        std::iter::once(covers.to_owned()).chain(standing).collect()
     }
 
     fn sheet(&mut self) {

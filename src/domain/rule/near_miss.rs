@@ -153,8 +153,7 @@ pub(super) fn nearest26<'a>(at: Place<'a>, holder: &Holder, code: Option<&Soluti
         .chain(inherited)
         .map(|convention| Candidate {
             convention,
-            covers: convention.covers_school(at.school.uai, at.day)
-                && code.is_none_or(|code| convention.covers_solution(code)),
+            covers: convention.covers_choice(at.school.uai, code, at.day),
             inherited: convention.party.siren() != holder.siren,
         })
         .collect();
@@ -180,9 +179,7 @@ pub(super) fn covered_last<'a>(
     let own = at.registry.conventions_with(Party::Collectivite(holder.siren));
     own.chain(inherited)
         .filter_map(|convention| Some((convention.lapsed_on(at.day)?, convention)))
-        .filter(|(last, convention)| {
-            convention.covers_school(at.school.uai, *last) && convention.covers_solution(code)
-        })
+        .filter(|(last, convention)| convention.covers(at.school.uai, code, *last))
         .max_by_key(|(last, convention)| (*last, Reverse(&convention.number)))
 }
 

@@ -60,11 +60,12 @@ pub fn covering28<'a>(
 /// those that cover the school and the solution serve (B7, B8). The holder's own come first.
 pub(super) fn art26<'a>(at: Place<'a>, holder: &Holder, code: Option<&SolutionCode>) -> Serving<'a> {
     choose(in_force26(at, holder), |convention| {
+        let serves = code.is_some_and(|code| convention.covers(at.school.uai, code, at.day));
         let school = convention.covers_school(at.school.uai, at.day);
         let solution = code.is_some_and(|code| convention.covers_solution(code));
         let own = convention.party.siren() == holder.siren;
         let named = convention.named_last(at.school.uai, at.day);
-        (school && solution, (own, school, solution, named))
+        (serves, (own, school, solution, named))
     })
 }
 
@@ -86,9 +87,7 @@ pub(super) fn all<'a>(at: Place<'a>, solution: &'a Solution) -> impl Iterator<It
     let sound = move |convention: &&Convention| {
         convention.in_force(at.day) && convention.clauses.absent().count() == 0
     };
-    let covering = move |convention: &&Convention| {
-        convention.covers_school(at.school.uai, at.day) && convention.covers_solution(&solution.code)
-    };
+    let covering = move |convention: &&Convention| convention.covers(at.school.uai, &solution.code, at.day);
     let holder = at.holder;
     covering28(at.registry, at.school, solution).filter(sound).chain(
         holder

@@ -74,10 +74,7 @@ impl<'a> Subject<'a> {
         let code = self.code;
         let own = at.holder.into_iter().flat_map(move |holder| {
             let with_holder = at.registry.conventions_with(Party::Collectivite(holder.siren));
-            with_holder.filter(move |convention| {
-                convention.covers_school(at.school.uai, at.day)
-                    && code.is_none_or(|code| convention.covers_solution(code))
-            })
+            with_holder.filter(move |convention| convention.covers_choice(at.school.uai, code, at.day))
         });
         let holder = at.holder.map(|holder| holder.siren);
         let inherited = self.art26.serves.into_iter();

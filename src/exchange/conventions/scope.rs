@@ -1,5 +1,6 @@
 //! What a convention covers: solutions, départements, schools.
 
+use std::collections::HashSet;
 use std::mem::take;
 
 use super::columns::{DEPARTEMENTS, SCHOOLS, SOLUTIONS};
@@ -24,11 +25,15 @@ pub(super) fn read(registry: &Registry, cells: &mut Cells<'_>, convention: &mut 
     }
 }
 
-/// Writes the schools of a convention 26: those that its annexe names without a last day; nothing for a 28.
+/// Writes the schools of a convention 26: those that its annexe names without a last day, for all its solutions; nothing for
+/// a 28.
 pub(super) fn written(convention: &Convention) -> Value {
     let named = |lines: &[AnnexeLine]| -> Vec<Uai> {
+        let mut seen = HashSet::new();
         let open = lines.iter().filter(|line| line.period.to.is_none());
-        open.map(|line| line.uai).collect()
+        let of_convention = open.filter(|line| line.solution.is_none());
+        let uais = of_convention.map(|line| line.uai);
+        uais.filter(|uai| seen.insert(*uai)).collect()
     };
     match (convention.article(), &convention.annexe) {
         (Article::Art28, _) => Value::Nothing,
@@ -70,19 +75,17 @@ fn annexe(registry: &Registry, cells: &mut Cells<'_>, convention: &mut Conventio
     }
 }
 
-/// Returns the annexe that names `listed`: known lines keep their days, new ones have none, and a line that the
-/// file does not name stays only where it says when the school went out.
+/// Returns the annexe that names `listed`: known lines stay as they are, new ones have no days, and a line that the file
+/// does not name stays only where it says when the school went out, for which solution it is, or which avenant named it.
 fn merged(known: &Annexe, listed: &[Uai]) -> Annexe {
-    let lines: &[AnnexeLine] = match known {
-        Annexe::All => &[],
-        Annexe::Listed(lines) => lines,
+    let stays = |line: &&AnnexeLine| {
+        let says_more = line.period.to.is_some() || line.solution.is_some() || line.joined_by.is_some();
+        says_more || listed.contains(&line.uai)
     };
-    let stays = |line: &&AnnexeLine| listed.contains(&line.uai) || line.period.to.is_some();
-    let mut merged: Vec<AnnexeLine> = lines.iter().filter(stays).copied().collect();
+    let mut merged: Vec<AnnexeLine> = known.lines().iter().filter(stays).cloned().collect();
     for uai in listed {
         if !merged.iter().any(|line| line.uai == *uai) {
-            let period = Period::default();
-            merged.push(AnnexeLine { uai: *uai, period });
+            merged.push(AnnexeLine::new(*uai, Period::default()));
         }
     }
     Annexe::Listed(merged)

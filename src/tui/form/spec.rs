@@ -39,6 +39,8 @@ pub enum Id {
     Contract,
     /// A version of a fiche.
     Version,
+    /// An avenant's number.
+    Amendment,
 }
 
 /// The records among which one is picked.

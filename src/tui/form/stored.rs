@@ -40,6 +40,14 @@ pub fn put(members: &mut Members, path: &str, value: Option<Value>) {
 /// Whether members go together; where they do not, the field to mend and what is said of it.
 pub type Together = Result<(), (&'static str, &'static str)>;
 
+/// An avenant that is typed alone, among those of its convention.
+pub fn gather_amendment(members: &mut Members) -> Together {
+    if let Some(one) = members.remove("amendment") {
+        members.insert("amendments".to_owned(), json!([one]));
+    }
+    gather_renewal(members)
+}
+
 /// A renewal as sort, period and ceiling.
 pub fn spread_renewal(members: &mut Members) {
     let spread = match members.get("renewal") {

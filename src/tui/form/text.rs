@@ -7,7 +7,8 @@ use crate::domain::collectivite::Perimeter;
 use crate::domain::contact::{is_email, is_postcode};
 use crate::domain::date::{day_fr, full_day_fr, parse_day_typed};
 use crate::domain::id::{
-    ContractReference, ConventionNumber, DepartementCode, InseeCode, SheetVersion, Siren, SolutionCode, Uai,
+    AmendmentNumber, ContractReference, ConventionNumber, DepartementCode, InseeCode, SheetVersion, Siren,
+    SolutionCode, Uai,
 };
 use crate::domain::record::RecordId;
 
@@ -123,6 +124,7 @@ impl Id {
             Self::Convention => stored(ConventionNumber::parse(text)),
             Self::Contract => stored(ContractReference::parse(text)),
             Self::Version => stored(SheetVersion::parse(text)),
+            Self::Amendment => stored(AmendmentNumber::parse(text)),
         }
     }
 }

@@ -122,16 +122,12 @@ fn annexe(before: &Annexe, after: &Annexe) -> String {
     if from != to {
         return named("annexe", &from, &to);
     }
-    let lines = |annexe: &Annexe| match annexe {
-        Annexe::All => Vec::new(),
-        Annexe::Listed(lines) => lines.clone(),
-    };
-    let (old, new) = (lines(before), lines(after));
+    let (old, new) = (before.lines(), after.lines());
     let only = |of: &[AnnexeLine], others: &[AnnexeLine]| {
         let alone = of.iter().filter(|line| !others.contains(line));
         alone.map(ToString::to_string).collect::<Vec<_>>().join(", ")
     };
-    named("annexe", &only(&old, &new), &only(&new, &old))
+    named("annexe", &only(old, new), &only(new, old))
 }
 
 /// How many schools an annexe names from now on.

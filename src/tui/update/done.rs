@@ -153,6 +153,7 @@ fn over(order: &Order, refusal: &Refusal) -> Option<Order> {
             | Command::Leave { .. }
             | Command::MarkSent { .. }
             | Command::Sign { .. }
+            | Command::SignAmendment { .. }
             | Command::Terminate { .. }
     );
     let known = order.seen.iter().all(|seen| seen.id == *id);

@@ -10,7 +10,7 @@ use crate::service::{DeskError, Outcome};
 use crate::tui::effect::{AnnexeRead, Ask, Effect};
 use crate::tui::keymap::Press;
 use crate::tui::model::dialog::{Dialog, Proposal, TextDialog};
-use crate::tui::model::editor::Annexe;
+use crate::tui::model::editor::{Annexe, How};
 use crate::tui::model::{Model, Tone};
 use crate::tui::theme::Role;
 use crate::tui::update::ask::wait;
@@ -18,7 +18,7 @@ use crate::tui::update::edit::edit;
 use crate::tui::update::marking;
 use crate::tui::wording::{just_changed, schools};
 
-use super::{Waits, join, outcome, when};
+use super::{Moves, Waits, amendment, join, outcome, when};
 
 /// The rows that a page moves by.
 const PAGE: isize = 12;
@@ -30,6 +30,10 @@ pub struct Asked;
 /// What a change of an annexe would do: the marks that were made.
 #[derive(Debug, Clone)]
 pub struct AskedChange(Box<Annexe>);
+
+/// The marks that were made, of which it is asked by what they become moves.
+#[derive(Debug, Clone)]
+pub struct Moving(Box<Annexe>);
 
 /// The schools of an annexe that somebody changed while it was marked.
 #[derive(Debug, Clone)]
@@ -105,6 +109,7 @@ impl Waits<Outcome> for AskedChange {
 
 /// The dialog of a convention as it was read; of a convention 28, says that it has none.
 fn marked(model: &mut Model, read: AnnexeRead) -> Option<Annexe> {
+    let solutions = amendment::solutions(&read.dossier);
     let Record::Convention(convention) = read.dossier.record else {
         return None;
     };
@@ -115,13 +120,16 @@ fn marked(model: &mut Model, read: AnnexeRead) -> Option<Annexe> {
         );
         return None;
     }
-    Some(Annexe::new(
-        *convention,
-        read.dossier.version,
-        read.dossier.title,
-        read.schools,
-        model.options.today,
-    ))
+    Some(Annexe {
+        solutions,
+        ..Annexe::new(
+            *convention,
+            read.dossier.version,
+            read.dossier.title,
+            read.schools,
+            model.options.today,
+        )
+    })
 }
 
 /// Leaves the dialog, unless marks would be lost and that was not said yet; `cancel` is the key that leaves.
@@ -196,11 +204,40 @@ fn preview(model: &mut Model, effects: &mut Vec<Effect>) {
         Ok(on) => on,
         Err(why) => return annexe.error = Some(why),
     };
-    let Some(order) = annexe.order(on) else {
+    annexe.how = How::default();
+    if annexe.order(on).is_none() {
         return annexe.error = Some("rien ne change".to_owned());
+    }
+    let moving = Moving(annexe.clone());
+    let [joins, leaves] = annexe.moves_any();
+    if !joins && !leaves {
+        return moving.moved(model, How::default(), effects);
+    }
+    let asked = amendment::Asked {
+        convention: annexe.convention.clone(),
+        title: annexe.about.clone(),
+        solutions: annexe.solutions.clone(),
+        joins,
+        then: moving.into(),
     };
-    let change = AskedChange(annexe.clone());
-    wait(model, change, Ask::Preview(Box::new(order)), effects);
+    asked.ask(model, effects);
+}
+
+impl Moves for Moving {
+    /// Asks what the marks would do.
+    fn moved(&self, model: &mut Model, how: How, effects: &mut Vec<Effect>) {
+        let mut annexe = self.0.clone();
+        annexe.how = how;
+        let order = annexe.day.day().ok().and_then(|on| annexe.order(on));
+        model.dialog = Some(Dialog::Annexe(annexe.clone()));
+        if let Some(order) = order {
+            wait(model, AskedChange(annexe), Ask::Preview(Box::new(order)), effects);
+        }
+    }
+
+    fn given_up(&self, model: &mut Model) {
+        model.dialog = Some(Dialog::Annexe(self.0.clone()));
+    }
 }
 
 /// Shows the annexe before and after, and proposes the change under its own key.
@@ -219,7 +256,8 @@ fn changed(model: &mut Model, annexe: Box<Annexe>, told: Outcome) {
     let number = annexe.convention.number.clone();
     let mut dialog = TextDialog::new("Annexe\u{a0}: aperçu");
     dialog.say(Role::Title, &annexe.about);
-    dialog.say(Role::Text, format!("À compter du {}\u{a0}:", day_fr(on)));
+    let how = annexe.how.words();
+    dialog.say(Role::Text, format!("À compter du {}{how}\u{a0}:", day_fr(on)));
     dialog.say(Role::Text, "");
     let before = annexe.members.iter().filter(|member| member.was).count();
     let counted = |all: bool, count: usize| {

@@ -1,10 +1,12 @@
 //! The verbs of a convention: sent, signed, terminated. From another record, its convention is chosen first.
 
-use crate::domain::authority::SIGNED_BY_AUTHORITY;
+use chrono::NaiveDate;
+
+use crate::domain::authority::{AMENDMENT_SIGNED_ON, SIGNED_BY_AUTHORITY};
 use crate::domain::command::{Command, Order, Seen};
-use crate::domain::convention::{Convention, Signatory};
+use crate::domain::convention::{Amendment, Convention, Signatory};
 use crate::domain::date::day_fr;
-use crate::domain::id::ConventionNumber;
+use crate::domain::id::{AmendmentNumber, ConventionNumber};
 use crate::domain::query::page::{MAX_ROWS, Page, Row};
 use crate::domain::query::{Pane, Query};
 use crate::domain::record::{Record, RecordId};
@@ -45,6 +47,8 @@ pub struct Choosing {
 #[derive(Debug, Clone)]
 pub struct Signing {
     convention: ConventionNumber,
+    /// Who signed what, in the order of the choices: the convention, or an avenant of it.
+    signatures: Vec<(Option<AmendmentNumber>, Signatory)>,
     pub(super) seen: Vec<Seen>,
 }
 
@@ -154,7 +158,7 @@ fn line(row: &Row, act: Act) -> Option<(Choice, ConventionNumber)> {
         return None;
     };
     let label = format!("{} · art. {} · {}", row.number, row.article, row.party);
-    let whole = act == Act::Signed && row.in_force;
+    let whole = act == Act::Signed && row.in_force && !row.amendment_awaited;
     let refused = whole.then(|| "les deux signatures sont déjà notées".to_owned());
     let choice = Choice::new(label, &row.status).unless(refused);
     Some((choice, number.clone()))
@@ -207,8 +211,14 @@ fn signatories(model: &Model, convention: &Convention, dossier: &Dossier) -> Res
         0 | 1 => String::new(),
         waiting => format!("{waiting} écoles de la revue l’attendent"),
     };
-    let choice = |by| signatory(by, convention, &shared);
-    let choices = SIGNATORIES.map(choice).to_vec();
+    let own = SIGNATORIES.map(|by| ((None, by), signatory(by, convention, &shared)));
+    let day = model.options.today;
+    let amendments = convention.amendments.iter().filter(|found| !found.in_effect(day));
+    let of_amendments = amendments.flat_map(|found| {
+        let number = Some(found.number.clone());
+        SIGNATORIES.map(|by| ((number.clone(), by), of_amendment(by, convention, found)))
+    });
+    let (signatures, choices): (_, Vec<Choice>) = own.into_iter().chain(of_amendments).unzip();
     if choices.iter().all(|choice| choice.refused.is_some()) {
         return Err(format!(
             "{}\u{a0}: les deux signatures sont déjà notées",
@@ -217,9 +227,10 @@ fn signatories(model: &Model, convention: &Convention, dossier: &Dossier) -> Res
     }
     let flow = Signing {
         convention: convention.number.clone(),
+        signatures,
         seen: seen(dossier),
     };
-    let day = DayField::new("Signée le", model.options.today);
+    let day = DayField::new("Signée le", day);
     let chooser =
         Chooser::new(title(Act::Signed), &dossier.title, choices, flow).with(ChooserField::Day(day));
     Ok(Dialog::Chooser(chooser))
@@ -231,9 +242,23 @@ fn signatory(by: Signatory, convention: &Convention, shared: &str) -> Choice {
         Signatory::Dasen => convention.signed_dasen,
         Signatory::Party => convention.signed_party,
     };
-    let refused = on.map(|day| format!("signature déjà notée au {}", day_fr(day)));
+    let refused = on.map(is_noted);
     let shared = if refused.is_none() { shared } else { "" };
     Choice::new(format!("Signée par {}", by.role(convention.party)), shared).unless(refused)
+}
+
+/// Who may have signed an avenant.
+fn of_amendment(by: Signatory, convention: &Convention, amendment: &Amendment) -> Choice {
+    let label = format!(
+        "Avenant {} signé par {}",
+        amendment.number,
+        by.role(convention.party)
+    );
+    Choice::new(label, "").unless(amendment.signed(by).map(is_noted))
+}
+
+fn is_noted(on: NaiveDate) -> String {
+    format!("signature déjà notée au {}", day_fr(on))
 }
 
 impl Chooses for Choosing {
@@ -245,15 +270,31 @@ impl Chooses for Choosing {
 
 impl Chooses for Signing {
     fn chosen(&self, model: &mut Model, taken: &Taken, effects: &mut Vec<Effect>) {
-        let (by, on) = (SIGNATORIES[taken.place], taken.on);
-        let signed = match by {
-            Signatory::Dasen => SIGNED_BY_AUTHORITY,
-            Signatory::Party => "signée par l’autre partie",
+        let (amendment, by) = self.signatures[taken.place].clone();
+        let (convention, on) = (self.convention.clone(), taken.on);
+        let what = format!("{}\u{a0}: {}", taken.about, in_words(amendment.as_ref(), by, on));
+        let command = match amendment {
+            None => Command::Sign { convention, by, on },
+            Some(amendment) => Command::SignAmendment {
+                convention,
+                amendment,
+                by,
+                on,
+            },
         };
-        let what = format!("{}\u{a0}: {signed} le {}", taken.about, day_fr(on));
-        let convention = self.convention.clone();
-        let order = Order::seeing(Command::Sign { convention, by, on }, self.seen.clone());
+        let order = Order::seeing(command, self.seen.clone());
         outcome::send(model, order, what, "noter la signature", effects);
+    }
+}
+
+/// What was signed, by whom and when: `signée par le DASEN le 23/11/2026`.
+fn in_words(amendment: Option<&AmendmentNumber>, by: Signatory, on: NaiveDate) -> String {
+    let on = day_fr(on);
+    match (amendment, by) {
+        (None, Signatory::Dasen) => format!("{SIGNED_BY_AUTHORITY} le {on}"),
+        (None, Signatory::Party) => format!("signée par l’autre partie le {on}"),
+        (Some(number), Signatory::Dasen) => format!("avenant {number} {AMENDMENT_SIGNED_ON} {on}"),
+        (Some(number), Signatory::Party) => format!("avenant {number} signé par l’autre partie le {on}"),
     }
 }
 

@@ -1,22 +1,42 @@
 //! Several schools in or out of the annexe of a convention 26.
 
-use crate::domain::command::Command;
+use chrono::NaiveDate;
+
+use crate::domain::convention::Annexe;
 use crate::domain::date::day_fr;
 use crate::domain::id::ConventionNumber;
 use crate::domain::query::ties::Tie;
+use crate::domain::record::{Record, RecordId};
 use crate::domain::rule::RuleCode;
+use crate::service::Dossier;
 use crate::tui::effect::{Ask, Effect};
-use crate::tui::model::Model;
-use crate::tui::model::dialog::{Choice, DayField};
+use crate::tui::model::dialog::{Choice, DayField, Dialog};
+use crate::tui::model::editor::How;
+use crate::tui::model::{Model, Tone};
 use crate::tui::update::ask::wait;
 
 use super::batch::{self, Plan};
 use super::many::{self, Many, no, no_school, school};
-use super::{Chooses, Taken, Waits};
+use super::{Chooses, Moves, Taken, Waits, amendment};
 
 /// The conventions that concern some schools.
 #[derive(Debug, Clone)]
 pub struct Asked(Many);
+
+/// The convention that was chosen.
+#[derive(Debug, Clone)]
+pub struct AskedOne(Moving);
+
+/// The moves of the schools, in or out of the annexe of a convention.
+#[derive(Debug, Clone)]
+pub struct Moving {
+    many: Many,
+    convention: ConventionNumber,
+    joins: bool,
+    on: NaiveDate,
+    /// The dialog that asked for the convention.
+    from: Option<Box<Dialog>>,
+}
 
 /// A convention whose annexe they join, or leave.
 #[derive(Debug, Clone)]
@@ -67,22 +87,71 @@ impl Waits<Vec<Vec<Tie>>> for Asked {
 }
 
 impl Chooses for Choosing {
+    /// Asks for the convention, to ask by what the schools join it or leave it.
     fn chosen(&self, model: &mut Model, taken: &Taken, effects: &mut Vec<Effect>) {
-        let ((convention, joins), on) = (self.moves[taken.place].clone(), taken.on);
-        let (title, what) = if joins {
+        let (convention, joins) = self.moves[taken.place].clone();
+        let id = RecordId::Convention(convention.clone());
+        let from = model.dialog.clone().map(Box::new);
+        let moving = Moving {
+            many: self.many.clone(),
+            convention,
+            joins,
+            on: taken.on,
+            from,
+        };
+        wait(model, AskedOne(moving), Ask::Open(id), effects);
+    }
+}
+
+impl Waits<Box<Dossier>> for AskedOne {
+    fn answered(self, model: &mut Model, dossier: Box<Dossier>, effects: &mut Vec<Effect>) {
+        let moving = self.0;
+        let solutions = amendment::solutions(&dossier);
+        let Record::Convention(convention) = dossier.record else {
+            return model.say(Tone::Error, "Cette fiche n’est pas celle d’une convention");
+        };
+        if convention.annexe == Annexe::All {
+            return moving.moved(model, How::default(), effects);
+        }
+        let asked = amendment::Asked {
+            convention: *convention,
+            title: dossier.title,
+            solutions,
+            joins: moving.joins,
+            then: moving.into(),
+        };
+        asked.ask(model, effects);
+    }
+
+    fn given_up(self, model: &mut Model) {
+        Moves::given_up(&self.0, model);
+    }
+}
+
+impl Moves for Moving {
+    fn moved(&self, model: &mut Model, how: How, effects: &mut Vec<Effect>) {
+        let (title, what) = if self.joins {
             ("Entrer à l’annexe", "entrée à")
         } else {
             ("Sortir de l’annexe", "sortie de")
         };
+        let (convention, day) = (&self.convention, day_fr(self.on));
         let plan = Plan {
             title,
-            what: format!("{what} l’annexe de {convention} à compter du {}", day_fr(on)),
+            what: format!(
+                "{what} l’annexe de {convention} à compter du {day}{}",
+                how.words()
+            ),
             unit: batch::SCHOOLS,
         };
         batch::each(model, &self.many, plan, effects, |id| {
             let school = school(id).ok_or_else(no_school)?;
-            Ok(Command::annexe(convention.clone(), school, joins, on))
+            Ok(how.command(convention, school, self.joins, self.on))
         });
+    }
+
+    fn given_up(&self, model: &mut Model) {
+        model.dialog = self.from.as_ref().map(|dialog| (**dialog).clone());
     }
 }
 

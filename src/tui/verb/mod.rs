@@ -1,6 +1,7 @@
 //! The verbs, one file each or for a few that go together: when each is possible, what it opens, what it does with the
 //! answers, and what its order rests on.
 
+pub mod amendment;
 pub mod annexe;
 mod attach;
 mod back;
@@ -12,6 +13,7 @@ mod columns;
 mod convention;
 mod copy;
 pub mod dashboard;
+mod declare;
 mod documents;
 pub mod drafts;
 mod explain;
@@ -53,6 +55,8 @@ mod when;
 
 pub use table::{Row, row};
 
+use declare::{choosing, from, typing, waiting};
+
 use chrono::NaiveDate;
 
 use crate::domain::command::Seen;
@@ -61,6 +65,7 @@ use crate::service::DeskError;
 use crate::tui::effect::{Answer, Effect};
 use crate::tui::keymap::{Context, Press, Verb};
 use crate::tui::model::dialog::Batch;
+use crate::tui::model::editor::How;
 use crate::tui::model::{Model, Tone};
 use crate::tui::spoken;
 use crate::tui::theme::Role;
@@ -171,6 +176,45 @@ trait Chooses {
 
     /// Lists anew once the day J is another.
     fn day_turned(&self, _model: &mut Model, _effects: &mut Vec<Effect>) {}
+
+    /// Goes back to what asked, where there is one and no choice is taken.
+    fn given_up(&self, _model: &mut Model) {}
+}
+
+/// What goes on with the moves of an annexe once it is known by what they are made.
+trait Moves {
+    /// Goes on.
+    fn moved(&self, model: &mut Model, how: How, effects: &mut Vec<Effect>);
+
+    /// Goes back to the dialog that asked.
+    fn given_up(&self, model: &mut Model);
+}
+
+/// The moves of an annexe of which it is asked by what they are made.
+#[derive(Debug, Clone)]
+pub enum Moving {
+    Annexe(Box<annexe::Moving>),
+    Join(Box<join::Moving>),
+}
+
+from! { Moving: Annexe(annexe::Moving) Join(join::Moving) }
+
+impl Moving {
+    /// Goes on once it is known.
+    pub fn moved(&self, model: &mut Model, how: How, effects: &mut Vec<Effect>) {
+        match self {
+            Self::Annexe(state) => state.moved(model, how, effects),
+            Self::Join(state) => state.moved(model, how, effects),
+        }
+    }
+
+    /// Goes back to the dialog that asked.
+    pub fn given_up(&self, model: &mut Model) {
+        match self {
+            Self::Annexe(state) => state.given_up(model),
+            Self::Join(state) => state.given_up(model),
+        }
+    }
 }
 
 /// What was typed in a dialog with one field.
@@ -209,60 +253,6 @@ pub fn known(seen: &[Seen]) -> Known {
     Some((first.id.clone(), Some(first.version)))
 }
 
-macro_rules! from {
-    ($name:ident: $($variant:ident($state:ty))*) => {
-        $(impl From<$state> for $name {
-            fn from(state: $state) -> Self {
-                Self::$variant(Box::new(state))
-            }
-        })*
-    };
-}
-
-/// Declares what an answer for the dialog is for, and of which kind the answer is.
-macro_rules! waiting {
-    ($($variant:ident($state:ty) = $answer:ident)*) => {
-        /// What an answer for the dialog is for.
-        #[derive(Debug, Clone)]
-        pub enum Waiting {
-            $($variant(Box<$state>),)*
-        }
-
-        from! { Waiting: $($variant($state))* }
-
-        impl Waiting {
-            /// Goes on with the answer.
-            pub fn answered(self, model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
-                match (self, answer) {
-                    $((Self::$variant(state), Answer::$answer(answer)) => state.answered(model, answer, effects),)*
-                    _ => unexpected(model),
-                }
-            }
-
-            /// Says why there is no answer.
-            pub fn failed(self, model: &mut Model, error: DeskError, effects: &mut Vec<Effect>) {
-                match self {
-                    $(Self::$variant(state) => state.failed(model, error, effects),)*
-                }
-            }
-
-            /// Goes back to the dialog that asked, where there is one and the answer is not waited for.
-            pub fn given_up(self, model: &mut Model) {
-                match self {
-                    $(Self::$variant(state) => state.given_up(model),)*
-                }
-            }
-
-            /// Passes to another day J.
-            pub fn turn_to(&mut self, was: NaiveDate, today: NaiveDate) {
-                match self {
-                    $(Self::$variant(state) => state.turn_to(was, today),)*
-                }
-            }
-        }
-    };
-}
-
 waiting! {
     Stage(stage::Asked) = Dossier
     Solution(solution::Asked) = Dossier
@@ -292,6 +282,7 @@ waiting! {
     AnnexeChange(annexe::AskedChange) = Outcome
     AnnexeAgain(annexe::AskedAgain) = Annexe
     Join(join::Asked) = Ties
+    JoinOne(join::AskedOne) = Dossier
     Remind(remind::Asked) = Ties
     Outcome(outcome::Asked) = Outcome
     Register(register::Asked) = Outcome
@@ -309,59 +300,6 @@ impl Waiting {
     pub fn is_an_order(&self) -> bool {
         matches!(self, Self::Outcome(_))
     }
-}
-
-/// Declares what a choice is for, and the record that taking it changes.
-macro_rules! choosing {
-    ($($variant:ident($state:ty), $rests_on:expr;)*) => {
-        /// What a choice is for.
-        #[derive(Debug, Clone)]
-        pub enum Choosing {
-            $($variant(Box<$state>),)*
-        }
-
-        from! { Choosing: $($variant($state))* }
-
-        impl Choosing {
-            /// Goes on with a choice.
-            pub fn chosen(&self, model: &mut Model, taken: &Taken, effects: &mut Vec<Effect>) {
-                match self {
-                    $(Self::$variant(state) => state.chosen(model, taken, effects),)*
-                }
-            }
-
-            /// Lists what the words of the filter find.
-            pub fn narrowed(&self, model: &mut Model, words: &str, effects: &mut Vec<Effect>) {
-                match self {
-                    $(Self::$variant(state) => state.narrowed(model, words, effects),)*
-                }
-            }
-
-            /// Lists what the desk found.
-            pub fn found(&self, model: &mut Model, answer: Answer) {
-                match self {
-                    $(Self::$variant(state) => state.found(model, answer),)*
-                }
-            }
-
-            /// Lists anew once the day J is another.
-            pub fn day_turned(&self, model: &mut Model, effects: &mut Vec<Effect>) {
-                match self {
-                    $(Self::$variant(state) => state.day_turned(model, effects),)*
-                }
-            }
-
-            /// The record that is about to change.
-            pub fn rests_on(&self) -> Known {
-                match self {
-                    $(Self::$variant(state) => {
-                        let rests_on: fn(&$state) -> Known = $rests_on;
-                        rests_on(state)
-                    })*
-                }
-            }
-        }
-    };
 }
 
 choosing! {
@@ -391,6 +329,8 @@ choosing! {
     Remind(remind::Choosing), |state| Some((RecordId::Convention(state.convention.clone()), None));
     RemindMany(remind::ChoosingForMany), |_| None;
     Join(join::Choosing), |_| None;
+    AnnexeSolution(amendment::ChoosingSolution), |_| None;
+    Amendment(amendment::Choosing), |_| None;
     Circonscription(circonscription::Choosing), |_| None;
     Stages(stages::Choosing), |state| known(&state.seen);
     StagesForMany(stage::Choosing), |_| None;
@@ -398,45 +338,6 @@ choosing! {
     SolutionForMany(solution::ChoosingForMany), |_| None;
     Convention(convention::Choosing), |_| None;
     Signatory(convention::Signing), |state| known(&state.seen);
-}
-
-/// Declares what a text or a day is for, and the record that it changes.
-macro_rules! typing {
-    ($($variant:ident($state:ty), $rests_on:expr;)*) => {
-        /// What a text or a day is for.
-        #[derive(Debug, Clone)]
-        pub enum Typing {
-            $($variant(Box<$state>),)*
-        }
-
-        from! { Typing: $($variant($state))* }
-
-        impl Typing {
-            /// Goes on with it, or says what is wrong with it.
-            pub fn typed(&self, model: &mut Model, typed: &Typed, effects: &mut Vec<Effect>) -> Result<(), String> {
-                match self {
-                    $(Self::$variant(state) => state.typed(model, typed, effects),)*
-                }
-            }
-
-            /// Goes on with what it asked for while the field stays open.
-            pub fn answered(&self, model: &mut Model, answer: Answer, effects: &mut Vec<Effect>) {
-                match self {
-                    $(Self::$variant(state) => state.answered(model, answer, effects),)*
-                }
-            }
-
-            /// The record that is about to change.
-            pub fn rests_on(&self) -> Known {
-                match self {
-                    $(Self::$variant(state) => {
-                        let rests_on: fn(&$state) -> Known = $rests_on;
-                        rests_on(state)
-                    })*
-                }
-            }
-        }
-    };
 }
 
 typing! {

@@ -1,6 +1,6 @@
 //! The annexe of a convention 26, the circonscription of a school, and the conventions that concern a record.
 
-use preau::domain::command::{Command, Order};
+use preau::domain::command::{AnnexeMove, Command, Order};
 use preau::domain::convention::{Annexe, AnnexeLine};
 use preau::domain::date::Period;
 use preau::domain::record::RecordId;
@@ -13,32 +13,29 @@ use crate::support::values::{day, number, siren, uai};
 use crate::support::world::{C26, C28, EDREDON, SCHOOL, World};
 
 fn joins(school: &str, on: &str) -> Command {
-    Command::JoinAnnexe {
-        convention: number(C26),
-        school: uai(school),
-        on: day(on),
-    }
+    Command::annexe(number(C26), uai(school), AnnexeMove::new(true, day(on)))
 }
 
 fn leaves(school: &str, on: &str) -> Command {
-    Command::LeaveAnnexe {
-        convention: number(C26),
-        school: uai(school),
-        on: day(on),
-    }
+    Command::annexe(number(C26), uai(school), AnnexeMove::new(false, day(on)))
 }
 
 /// A world whose convention 26 names schools, each between two days; an empty text is an open end.
 fn naming(lines: &[(&str, &str, &str)]) -> World {
-    let lines = lines.iter().map(|(school, from, to)| AnnexeLine {
-        uai: uai(school),
-        period: Period {
-            from: from.parse().ok(),
-            to: to.parse().ok(),
-        },
+    let lines = lines.iter().map(|(school, from, to)| {
+        AnnexeLine::new(
+            uai(school),
+            Period {
+                from: from.parse().ok(),
+                to: to.parse().ok(),
+            },
+        )
     });
     let lines = lines.collect();
-    class(1).edit_convention(C26, |c| c.annexe = Annexe::Listed(lines))
+    class(1).edit_convention(C26, |c| {
+        c.annexe = Annexe::Listed(lines);
+        c.open_annexe = true;
+    })
 }
 
 fn lines(office: &Office) -> Vec<String> {
@@ -104,17 +101,10 @@ fn an_annexe_without_a_list_is_left_as_it_is() {
     let mut office = Office::of(class(0));
     assert!(why(&office.refuses(joins(SCHOOL, "2026-11-23"))).contains("en fait déjà partie"));
     assert!(why(&office.refuses(leaves(SCHOOL, "2026-11-23"))).contains("dressez d’abord la liste"));
-    let on28 = Command::JoinAnnexe {
-        convention: number(C28),
-        school: uai(SCHOOL),
-        on: day("2026-11-23"),
-    };
+    let on28 = Command::annexe(number(C28), uai(SCHOOL), AnnexeMove::new(true, day("2026-11-23")));
     assert_eq!(why(&office.refuses(on28)), "une convention 28 n’a pas d’annexe");
-    let unknown = Command::LeaveAnnexe {
-        convention: number("26-9999"),
-        school: uai(SCHOOL),
-        on: day("2026-11-23"),
-    };
+    let out = AnnexeMove::new(false, day("2026-11-23"));
+    let unknown = Command::annexe(number("26-9999"), uai(SCHOOL), out);
     assert!(matches!(office.refuses(unknown), Refusal::Unknown(_)));
 }
 

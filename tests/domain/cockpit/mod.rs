@@ -1,6 +1,7 @@
 //! What the cockpit asks of a desk: many at once, relances, undo, conflicts, views, figures, columns.
 
 mod annexe;
+mod avenants;
 mod columns;
 mod companions;
 mod figures;

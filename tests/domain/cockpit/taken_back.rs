@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use preau::domain::command::{Command, Import, ImportKind};
+use preau::domain::command::{AnnexeBy, AnnexeMove, Command, Import, ImportKind};
 use preau::domain::convention::{Annexe, Signatory};
 use preau::domain::deployment::Stage;
 use preau::domain::record::{Kind, Record, RecordId};
@@ -12,7 +12,7 @@ use preau::service::{Desk, DeskError};
 use super::office::{Office, class, ent, pupils};
 use crate::support::chance::Chance;
 use crate::support::seeing::{conforme, seeing};
-use crate::support::values::{day, number};
+use crate::support::values::{amendment, day, number};
 use crate::support::world::{C26, GRENOBLE, World, signed};
 
 /// The histories, and the verbs tried in each.
@@ -67,7 +67,7 @@ fn one(office: &Office, chance: &mut Chance) -> Command {
     let convention = number(chance.pick::<&str>(&[C26, "26-LISTE", "26-NEUVE"]));
     let on = *chance.pick(&[day("2026-11-02"), day("2026-11-20"), day("2026-11-23")]);
     let later = day("2026-12-15");
-    match chance.below(19) {
+    match chance.below(20) {
         0 => Command::ChooseSolution {
             deployment,
             solution: [None, Some("olm".parse().unwrap()), Some("autre".parse().unwrap())][chance.below(3)]
@@ -99,7 +99,25 @@ fn one(office: &Office, chance: &mut Chance) -> Command {
             convention,
             on: later,
         },
-        11 => Command::annexe(number("26-LISTE"), school, chance.below(2) == 0, on),
+        11 => Command::annexe(
+            number("26-LISTE"),
+            school,
+            AnnexeMove {
+                by: [
+                    AnnexeBy::Nothing,
+                    AnnexeBy::Allowed,
+                    AnnexeBy::New(amendment("1", "2026-11-02", "")),
+                ][chance.below(3)]
+                .clone(),
+                ..AnnexeMove::new(chance.below(2) == 0, on)
+            },
+        ),
+        19 => Command::SignAmendment {
+            convention: number("26-LISTE"),
+            amendment: "1".parse().unwrap(),
+            by: Signatory::Dasen,
+            on,
+        },
         12 => Command::SetCirconscription {
             school,
             name: (*chance.pick(&["Grenoble 1", "Grenoble 2"])).to_owned(),
@@ -212,6 +230,7 @@ fn every_verb_taken_back_gives_the_former_records_and_done_again_its_own() {
         "Save",
         "SetCirconscription",
         "Sign",
+        "SignAmendment",
         "Terminate",
     ];
     let missing: Vec<&str> = all.into_iter().filter(|verb| !seen.contains(*verb)).collect();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 use preau::domain::change::Change;
-use preau::domain::command::{Command, Import, ImportKind, Order};
+use preau::domain::command::{AnnexeBy, AnnexeMove, Command, Import, ImportKind, Order};
 use preau::domain::convention::{Annexe, Signatory};
 use preau::domain::deployment::{Deployment, DeploymentId, Stage};
 use preau::domain::document::{Described, DocumentFormat, DocumentId, DocumentKind, Measured};
@@ -21,7 +21,7 @@ use proptest::prelude::{ProptestConfig, Strategy, any, prop, proptest};
 use super::desk::Desk;
 use crate::support::chance::Chance;
 use crate::support::seeing::conforme;
-use crate::support::values::{day, number, solution_code, uai};
+use crate::support::values::{amendment, day, number, solution_code, uai};
 use crate::support::world::{C26, C28, EDREDON, GRENOBLE, SCHOOL, World};
 
 const OTHER: &str = "0380124D";
@@ -50,6 +50,7 @@ fn world() -> World {
         })
         .convention26("26-0003", GRENOBLE, |convention| {
             convention.annexe = Annexe::Listed(Vec::new());
+            convention.amendments = vec![amendment("1", "", "")];
         })
 }
 
@@ -184,7 +185,20 @@ fn command(desk: &Desk, kind: usize, [a, b, c, d, _]: Seed) -> Command {
             on,
         },
         10 => Command::Terminate { convention, on },
-        11 | 12 => Command::annexe(convention, uai(pick(&SCHOOLS, a)), kind == 11, on),
+        11 | 12 => Command::annexe(
+            convention,
+            uai(pick(&SCHOOLS, a)),
+            AnnexeMove {
+                solution: (c % 4 == 0).then(|| solution_code("olm")),
+                by: match d % 4 {
+                    0 => AnnexeBy::Nothing,
+                    1 => AnnexeBy::Allowed,
+                    2 => AnnexeBy::Noted("1".parse().unwrap()),
+                    _ => AnnexeBy::New(amendment(pick(&["1", "2"], c), "2026-10-05", "")),
+                },
+                ..AnnexeMove::new(kind == 11, on)
+            },
+        ),
         13 => Command::SetCirconscription {
             school: uai(pick(&SCHOOLS, a)),
             name: pick(&["Grenoble 1", "Grenoble 2"], c).to_owned(),
@@ -255,6 +269,12 @@ fn command(desk: &Desk, kind: usize, [a, b, c, d, _]: Seed) -> Command {
             reason: reason(),
         },
         25 => correction(desk, [a, b, c, d]),
+        26 => Command::SignAmendment {
+            convention: number("26-0003"),
+            amendment: pick(&["1", "2"], c).parse().unwrap(),
+            by: pick(&[Signatory::Dasen, Signatory::Party], d),
+            on,
+        },
         _ => Command::Undo {
             entry: desk.registry.revision().saturating_sub(u64::from(b % 4)),
         },
@@ -262,7 +282,7 @@ fn command(desk: &Desk, kind: usize, [a, b, c, d, _]: Seed) -> Command {
 }
 
 /// How many kinds of commands are made.
-const KINDS: usize = 27;
+const KINDS: usize = 28;
 
 /// The kind of a command. A new one is named here, and made above: the count below says when it is never taken.
 fn name(command: &Command) -> &'static str {
@@ -277,6 +297,7 @@ fn name(command: &Command) -> &'static str {
         Command::CloseEntry { .. } => "CloseEntry",
         Command::MarkSent { .. } => "MarkSent",
         Command::Sign { .. } => "Sign",
+        Command::SignAmendment { .. } => "SignAmendment",
         Command::Terminate { .. } => "Terminate",
         Command::JoinAnnexe { .. } => "JoinAnnexe",
         Command::LeaveAnnexe { .. } => "LeaveAnnexe",

@@ -42,10 +42,7 @@ fn world() -> World {
 }
 
 fn line(school: &str) -> AnnexeLine {
-    AnnexeLine {
-        uai: uai(school),
-        period: Period::default(),
-    }
+    AnnexeLine::new(uai(school), Period::default())
 }
 
 /// A base whose entry was reviewed on [`TODAY`].

@@ -102,14 +102,8 @@ fn record((kind, [a, b, c, d, e], _): Seed) -> Record {
             convention.signed_party = (e % 2 == 0).then(|| day(from));
             if c % 2 == 0 {
                 let lines = listed().into_iter();
-                convention.annexe = Annexe::Listed(
-                    lines
-                        .map(|uai| AnnexeLine {
-                            uai,
-                            period: Period::default(),
-                        })
-                        .collect(),
-                );
+                convention.annexe =
+                    Annexe::Listed(lines.map(|uai| AnnexeLine::new(uai, Period::default())).collect());
             }
         }),
         9 => empty

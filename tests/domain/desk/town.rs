@@ -64,10 +64,7 @@ pub fn town() -> World {
             convention.signed_party = Some(day("2023-09-01"));
             convention.end = Some(day("2026-08-31"));
             convention.renewal = Renewal::Express;
-            convention.annexe = Annexe::Listed(vec![AnnexeLine {
-                uai: uai(BOURG),
-                period: Period::default(),
-            }]);
+            convention.annexe = Annexe::Listed(vec![AnnexeLine::new(uai(BOURG), Period::default())]);
         })
         .edit_contract("CT-0001", |contract| contract.period.to = Some(day("2027-01-31")))
         .reminder(1, "26-0002", "2026-10-20")

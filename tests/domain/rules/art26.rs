@@ -224,10 +224,7 @@ fn listed(lines: &[(&str, &str, &str)]) -> Annexe {
     Annexe::Listed(
         lines
             .iter()
-            .map(|(id, from, to)| AnnexeLine {
-                uai: uai(id),
-                period: period(from, to),
-            })
+            .map(|(id, from, to)| AnnexeLine::new(uai(id), period(from, to)))
             .collect(),
     )
 }

@@ -3,6 +3,7 @@
 mod accounts;
 mod art26;
 mod art28;
+mod avenants;
 mod certificate;
 mod eligible;
 mod kept_true;

@@ -3,7 +3,9 @@
 use chrono::{Days, NaiveDate};
 use preau::domain::collectivite::{CollectiviteKind, Competence};
 use preau::domain::contract::Contract;
-use preau::domain::convention::{Annexe, AnnexeLine, Clause, ClauseState, Convention, Party, Renewal};
+use preau::domain::convention::{
+    Amendment, Annexe, AnnexeLine, Clause, ClauseState, Convention, Party, Renewal,
+};
 use preau::domain::date::Period;
 use preau::domain::deployment::Stage;
 use preau::domain::provider::Category;
@@ -46,8 +48,20 @@ fn renewal() -> impl Strategy<Value = Renewal> {
 }
 
 fn annexe() -> impl Strategy<Value = Annexe> {
-    let line = (prop_oneof![Just(SCHOOL), Just(NEIGHBOUR)], period())
-        .prop_map(|(id, period)| AnnexeLine { uai: uai(id), period });
+    let by = || weighted(0.3, prop_oneof![Just("1"), Just("2")]);
+    let line = (
+        prop_oneof![Just(SCHOOL), Just(NEIGHBOUR)],
+        period(),
+        weighted(0.3, prop_oneof![Just("olm"), Just("embruns")]),
+        by(),
+        by(),
+    )
+        .prop_map(|(id, period, solution, joined, left)| AnnexeLine {
+            solution: solution.map(solution_code),
+            joined_by: joined.map(|by| by.parse().unwrap()),
+            left_by: left.map(|by| by.parse().unwrap()),
+            ..AnnexeLine::new(uai(id), period)
+        });
     prop_oneof![2 => Just(Annexe::All), 1 => vec(line, 0..3).prop_map(Annexe::Listed)]
 }
 
@@ -73,15 +87,23 @@ fn convention(place: usize) -> impl Strategy<Value = Convention> {
         annexe(),
         renewal(),
         prop::bool::weighted(0.2),
+        weighted(0.6, (days(0..8), weighted(0.7, days(0..8)))),
     );
     (party, dates, scope).prop_map(
-        move |(party, dates, (solution, here, annexe, renewal, lacking))| {
+        move |(party, dates, (solution, here, annexe, renewal, lacking, amended))| {
             let mut convention = Convention::draft(number(&format!("C-{place}")), party);
             (convention.sent, convention.signed_dasen, convention.signed_party) = (dates.0, dates.1, dates.2);
             (convention.effect, convention.end, convention.terminated) = (dates.3, dates.4, dates.5);
             convention.solutions = solution.into_iter().map(solution_code).collect();
             convention.departements = vec![departement(if here { "38" } else { "73" })];
             (convention.annexe, convention.renewal) = (annexe, renewal);
+            convention
+                .amendments
+                .extend(amended.map(|(party, dasen)| Amendment {
+                    signed_party: Some(party),
+                    signed_dasen: dasen,
+                    ..Amendment::draft("1".parse().unwrap())
+                }));
             if lacking {
                 convention.clauses.set(Clause::D, Some(ClauseState::Absent));
             }

@@ -68,19 +68,25 @@ fn a_convention_keeps_what_the_file_cannot_say() {
 fn an_annexe_keeps_the_days_of_the_schools_that_it_has() {
     let mut base = Base::with(&FILES);
     let uai = |text: &str| Uai::parse(text).unwrap();
-    let line = |text: &str, from: &str, to: &str| AnnexeLine {
-        uai: uai(text),
-        period: Period {
-            from: from.parse().ok(),
-            to: to.parse().ok(),
-        },
+    let line = |text: &str, from: &str, to: &str| {
+        AnnexeLine::new(
+            uai(text),
+            Period {
+                from: from.parse().ok(),
+                to: to.parse().ok(),
+            },
+        )
     };
     let mut held = convention(&base, "26-0012").clone();
     let (kept, out) = (
         line("0380123C", "2026-09-01", ""),
         line("0380124D", "2024-09-01", "2026-08-31"),
     );
-    held.annexe = Annexe::Listed(vec![kept, out, line("0380125E", "2026-09-01", "")]);
+    held.annexe = Annexe::Listed(vec![
+        kept.clone(),
+        out.clone(),
+        line("0380125E", "2026-09-01", ""),
+    ]);
     save(&mut base, held);
     let row = "26-0012;26;;213801855;;;0380123C|0382801N|0382801N;;;;;;;";
     base.import(Conventions, format!("{CONVENTIONS}\n{row}\n"));

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::change::Change;
-use crate::domain::convention::{Annexe, Convention};
+use crate::domain::convention::Convention;
 use crate::domain::record::Record;
 
 /// The days that a change sets, from which schools are another thing: a termination, an annexe line in or out, a competence
@@ -39,13 +39,8 @@ fn of(record: &Record) -> Vec<NaiveDate> {
 }
 
 fn terms(convention: &Convention) -> Vec<NaiveDate> {
-    let lines = match &convention.annexe {
-        Annexe::All => &[][..],
-        Annexe::Listed(lines) => lines,
-    };
-    let lines = lines
-        .iter()
-        .flat_map(|line| bounds(line.period.from, line.period.to));
+    let lines = convention.annexe.lines().iter();
+    let lines = lines.flat_map(|line| bounds(line.period.from, line.period.to));
     let stopped = [convention.terminated, convention.refused, convention.dropped];
     stopped.into_iter().flatten().chain(lines).collect()
 }

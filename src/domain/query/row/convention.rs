@@ -1,5 +1,7 @@
 //! The rows of the conventions, and their columns.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +28,9 @@ pub struct ConventionRow {
     pub lacks: Vec<Signatory>,
     /// True when it is in force.
     pub in_force: bool,
+    /// True when an avenant of it lacks a signature.
+    #[serde(default)]
+    pub amendment_awaited: bool,
     /// The last day, renewals counted.
     pub end: Option<NaiveDate>,
     /// The schools that it covers.
@@ -78,6 +83,7 @@ impl ConventionRow {
             awaits: convention.awaits(day),
             lacks: convention.lacks(day),
             in_force: convention.in_force(day),
+            amendment_awaited: convention.amendments.iter().any(|found| !found.in_effect(day)),
             end: convention.last_day(),
             schools: covered(source, convention),
             sent: convention.sent,
@@ -119,7 +125,8 @@ fn covered(source: Source<'_>, convention: &Convention) -> usize {
     match (convention.party, &convention.annexe) {
         (Party::Collectivite(siren), Annexe::All) => source.day_index.tally_of(siren).schools(),
         (Party::Collectivite(_), Annexe::Listed(lines)) => {
-            lines.iter().filter(|line| line.period.contains(day)).count()
+            let held = lines.iter().filter(|line| convention.line_holds(line, day));
+            held.map(|line| line.uai).collect::<BTreeSet<_>>().len()
         }
         (Party::Provider(siren), _) => {
             let registry = source.registry;

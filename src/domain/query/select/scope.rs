@@ -148,8 +148,7 @@ pub(super) fn covers(
     match convention.party {
         Party::Collectivite(siren) => {
             entry.holder() == Some(siren)
-                && convention.covers_school(entry.uai, source.day_index.day())
-                && solution.is_none_or(|code| convention.covers_solution(code))
+                && convention.covers_choice(entry.uai, solution, source.day_index.day())
         }
         Party::Provider(siren) => {
             let school = source.registry.schools().get(&entry.uai);

@@ -3,11 +3,11 @@
 //! An effect, an end, a termination, the days of an annexe and of a contract may be to come.
 
 use super::spec::{Column, field};
-use super::{day, list, maybe};
-use crate::domain::authority::SIGNED_BY_AUTHORITY_ON;
+use super::{day, list, maybe, yes};
+use crate::domain::authority::{AMENDMENT_SIGNED_ON, SIGNED_BY_AUTHORITY_ON};
 use crate::domain::contract::{Contract, ContractSchools};
-use crate::domain::convention::{Annexe, Clause, ClauseState, Convention, Renewal};
-use crate::domain::date::{Period, day_fr};
+use crate::domain::convention::{Amendment, Annexe, AnnexeLine, Clause, ClauseState, Convention, Renewal};
+use crate::domain::date::day_fr;
 use crate::domain::reminder::Reminder;
 
 /// The fields of a convention.
@@ -20,10 +20,27 @@ pub(super) const CONVENTION: &[Column<Convention>] = &[
     // A school of an annexe is shown by its UAI: its place in the list changes with the others.
     field("annexe", "écoles", |r: &Convention| annexe(&r.annexe)).items(|r| match &r.annexe {
         Annexe::All => vec![("écoles".to_owned(), annexe(&r.annexe))],
-        Annexe::Listed(lines) => lines
+        Annexe::Listed(lines) => lines.iter().map(|line| (school(line), named(line))).collect(),
+    }),
+    field("open_annexe", "ajouts sans avenant", |r: &Convention| {
+        if r.open_annexe { yes(true) } else { String::new() }
+    }),
+    field("amendments", "avenants", |r: &Convention| {
+        list(
+            r.amendments
+                .iter()
+                .map(|found| format!("{} ({})", found.number, amendment(found))),
+        )
+    })
+    .items(|r| {
+        r.amendments
             .iter()
-            .map(|line| (format!("école {}", line.uai), named(line.period)))
-            .collect(),
+            .map(|found| (format!("avenant {}", found.number), amendment(found)))
+            .collect()
+    })
+    .fact(|r, each| {
+        let days = |found: &Amendment| [found.date, found.sent, found.signed_dasen, found.signed_party];
+        r.amendments.iter().flat_map(days).flatten().for_each(each);
     }),
     field("sent", "envoyée le", |r: &Convention| day(r.sent))
         .fact(|r, each| r.sent.into_iter().for_each(each)),
@@ -136,13 +153,49 @@ fn annexe(annexe: &Annexe) -> String {
     }
 }
 
-/// How long a school is named in an annexe: `nommée à partir du 01/09/2026`.
-fn named(period: Period) -> String {
-    match (period.from.map(day_fr), period.to.map(day_fr)) {
+/// What a line is called: its school and, where it has one, its solution.
+fn school(line: &AnnexeLine) -> String {
+    let solution = line.solution.as_ref();
+    let solution = solution.map_or_else(String::new, |code| format!(" ({code})"));
+    format!("école {}{solution}", line.uai)
+}
+
+/// How long a school is named in an annexe, and by which avenants: `nommée à partir du 01/09/2026`.
+fn named(line: &AnnexeLine) -> String {
+    let named = match (line.period.from.map(day_fr), line.period.to.map(day_fr)) {
         (None, None) => "nommée".to_owned(),
         (Some(from), None) => format!("nommée à partir du {from}"),
         (None, Some(to)) => format!("nommée jusqu’au {to}"),
         (Some(from), Some(to)) => format!("nommée du {from} au {to}"),
+    };
+    let joined = line
+        .joined_by
+        .iter()
+        .map(|by| format!("entrée par l’avenant {by}"));
+    let left = line.left_by.iter().map(|by| format!("sortie par l’avenant {by}"));
+    std::iter::once(named)
+        .chain(joined)
+        .chain(left)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// The days of an avenant: `du 02/11/2026, envoyé le 03/11/2026`; `sans date`.
+fn amendment(found: &Amendment) -> String {
+    let days = [
+        ("du", found.date),
+        ("envoyé le", found.sent),
+        ("signé par la partie le", found.signed_party),
+        (AMENDMENT_SIGNED_ON, found.signed_dasen),
+    ];
+    let said = days
+        .into_iter()
+        .filter_map(|(what, on)| Some(format!("{what} {}", day_fr(on?))));
+    let said: Vec<String> = said.collect();
+    if said.is_empty() {
+        "sans date".to_owned()
+    } else {
+        said.join(", ")
     }
 }
 

@@ -54,11 +54,16 @@ pub struct Fact {
 impl Fact {
     /// Why it is refused before its day, in French.
     pub fn to_come(&self) -> String {
-        format!(
-            "le {} est à venir\u{a0}; un fait se note le jour même ou après",
-            day_fr(self.on)
-        )
+        to_come(self.on)
     }
+}
+
+/// Why a fact of a day to come is refused, in French.
+pub fn to_come(on: NaiveDate) -> String {
+    format!(
+        "le {} est à venir\u{a0}; un fait se note le jour même ou après",
+        day_fr(on)
+    )
 }
 
 /// Gives each kind its table.

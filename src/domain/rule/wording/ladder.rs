@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::authority::AUTHORITY;
-use crate::domain::convention::{Convention, Party, Renewal, Status};
+use crate::domain::convention::{Amendment, Convention, Party, Renewal, Status};
 use crate::domain::date::day_fr;
 use crate::domain::id::DepartementCode;
 
@@ -34,18 +34,35 @@ impl Words<'_> {
 
     /// `envoyée le …, signée par la commune le …, signature du DASEN manquante`.
     fn partly_signed(self, convention: &Convention) -> String {
+        let days = [convention.sent, convention.signed_dasen, convention.signed_party];
+        self.signatures(["envoyée", "signée"], convention.party, days)
+    }
+
+    /// Where an avenant stands: `envoyé le …, signé par la commune le …, signature du DASEN manquante`.
+    pub(in super::super) fn amendment(self, convention: &Convention, amendment: &Amendment) -> String {
+        if amendment.in_effect(self.day) {
+            let effect = amendment.effect_day().map(day_fr).unwrap_or_default();
+            return format!("signé des deux parties le {effect}");
+        }
+        let days = [amendment.sent, amendment.signed_dasen, amendment.signed_party];
+        self.signatures(["envoyé", "signé"], convention.party, days)
+    }
+
+    /// What was sent and signed by the day, then the signatures that are missing.
+    fn signatures(
+        self,
+        [was_sent, was_signed]: [&str; 2],
+        party: Party,
+        [sent, dasen, signed_party]: [Option<NaiveDate>; 3],
+    ) -> String {
         let mut parts = Vec::new();
-        if let Some(sent) = convention.sent.filter(|sent| *sent <= self.day) {
-            parts.push(format!("envoyée le {}", day_fr(sent)));
+        if let Some(sent) = sent.filter(|sent| *sent <= self.day) {
+            parts.push(format!("{was_sent} le {}", day_fr(sent)));
         }
         let mut missing = Vec::new();
-        let signatures = [
-            (AUTHORITY, convention.signed_dasen),
-            (self.role(convention.party), convention.signed_party),
-        ];
-        for (who, signed) in signatures {
+        for (who, signed) in [(AUTHORITY, dasen), (self.role(party), signed_party)] {
             match signed {
-                Some(on) if on <= self.day => parts.push(format!("signée par {who} le {}", day_fr(on))),
+                Some(on) if on <= self.day => parts.push(format!("{was_signed} par {who} le {}", day_fr(on))),
                 Some(on) => missing.push(format!("signature {} le {} seulement", of_the(who), day_fr(on))),
                 None => missing.push(format!("signature {} manquante", of_the(who))),
             }

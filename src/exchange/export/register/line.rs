@@ -1,11 +1,14 @@
 //! A line of the register: an entry with all that RGPD art. 30(1) asks, gathered from the records it rests on.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::collectivite::Collectivite;
 use crate::domain::contact::Contact;
 use crate::domain::convention::Party;
+use crate::domain::date::day_fr;
 use crate::domain::id::{ConventionNumber, Siren};
 use crate::domain::provider::{Provider, Sheet, SheetId};
 use crate::domain::register::{Closure, RegisterEntry, Review, TakenOver};
@@ -39,6 +42,9 @@ pub struct RegisterLine {
     pub provider: Option<(Siren, String)>,
     /// The numbers of the conventions.
     pub conventions: Vec<String>,
+    /// The avenants by which these conventions name the school or take it out: `avenant 2 de 26-0012`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub amendments: Vec<String>,
     /// The version of the fiche that the entry rests on.
     pub version: String,
     pub sheet: Option<Sheet>,
@@ -94,6 +100,7 @@ fn line(registry: &Registry, entry: &RegisterEntry) -> RegisterLine {
         category: entry.category.label().to_owned(),
         provider: provider.map(|Provider { siren, name, .. }| (*siren, name.clone())),
         conventions: entry.conventions.iter().map(ToString::to_string).collect(),
+        amendments: amendments(registry, entry),
         version: entry.sheet.to_string(),
         sheet: sheet(registry, entry).cloned(),
         entered_on: entry.entered_on,
@@ -104,6 +111,26 @@ fn line(registry: &Registry, entry: &RegisterEntry) -> RegisterLine {
         clock: Vec::new(),
         taken_over: entry.taken_over.clone(),
     }
+}
+
+/// Returns the avenants by which the conventions of an entry name its school or take it out, with the day of each.
+fn amendments(registry: &Registry, entry: &RegisterEntry) -> Vec<String> {
+    let conventions = entry.conventions.iter();
+    let found = conventions.filter_map(|number| registry.conventions().get(number));
+    let named = found.flat_map(|convention| {
+        let lines = convention.lines_of(entry.school);
+        let numbers: BTreeSet<_> = lines.flat_map(|line| line.amendments()).collect();
+        let amendments = numbers
+            .into_iter()
+            .filter_map(|number| convention.amendment(number));
+        amendments.map(|found| {
+            let on = found
+                .date
+                .map_or_else(String::new, |on| format!(" du {}", day_fr(on)));
+            format!("avenant {}{on} de {}", found.number, convention.number)
+        })
+    });
+    named.collect()
 }
 
 /// Returns the convention 26 of an entry, and the collectivité that is joint controller by it.

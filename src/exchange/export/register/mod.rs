@@ -158,6 +158,7 @@ const COLUMNS: &[Column<RegisterRow>] = &[
     Column::titled("reserve_du_controle", "Réserve du contrôle", |r| {
         Value::maybe(r.line.reviewed.as_ref().and_then(Review::reserve))
     }),
+    Column::titled("avenants", "Avenants", |r| Value::list(&r.line.amendments)),
 ];
 
 /// Writes the register.

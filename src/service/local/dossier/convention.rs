@@ -4,10 +4,13 @@ use chrono::NaiveDate;
 
 use super::lines::{Lines, period_fr};
 use super::reminders;
-use super::served::{is_stopped, signed_by};
+use super::served::{self, is_stopped, signed_by};
 use crate::domain::authority::SIGNED_BY_AUTHORITY_ON;
-use crate::domain::convention::{Annexe, Article, Clause, ClauseState, Convention, Party, Renewal};
+use crate::domain::convention::{
+    Annexe, AnnexeLine, Article, Clause, ClauseState, Convention, Party, Renewal,
+};
 use crate::domain::date::day_fr;
+use crate::domain::id::AmendmentNumber;
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
 use crate::service::Section;
@@ -23,6 +26,7 @@ pub(super) fn sections(source: Source<'_>, convention: &Convention) -> Vec<Secti
         term(source, convention),
         scope(source, convention),
         clauses(convention),
+        amendments(source, convention),
         reminders::section(source, [convention]),
         schools(source, convention),
     ]
@@ -163,6 +167,40 @@ fn clauses(convention: &Convention) -> Option<Section> {
     lines.section("Clauses de l’art. 28(3)")
 }
 
+/// One line for each avenant: its days, who is awaited, and how many lines of the annexe it moves.
+fn amendments(source: Source<'_>, convention: &Convention) -> Option<Section> {
+    let mut lines = Lines::default();
+    if convention.open_annexe {
+        lines.text("ajouts à l’annexe", "permis sans avenant");
+    }
+    for found in &convention.amendments {
+        let moves = |by: fn(&AnnexeLine) -> Option<&AmendmentNumber>| {
+            let named = convention.annexe.lines().iter().map(by);
+            named.filter(|number| *number == Some(&found.number)).count()
+        };
+        let (joined, left) = (
+            moves(|line| line.joined_by.as_ref()),
+            moves(|line| line.left_by.as_ref()),
+        );
+        let mut words = served::amendment_words(convention.party, found, source.day_index.day());
+        words.extend((joined > 0).then(|| format!("{joined} en annexe")));
+        words.extend((left > 0).then(|| format!("{left} hors de l’annexe")));
+        lines.text(&format!("avenant {}", found.number), words.join(" · "));
+    }
+    lines.section("Avenants")
+}
+
+/// What is said of a school of an annexe: its days, its solution, its avenants.
+fn line_label(source: Source<'_>, line: &AnnexeLine) -> String {
+    let days = (!line.period.is_unbounded()).then(|| period_fr(line.period));
+    let solution = line.solution.as_ref().map(|code| {
+        let solution = source.registry.solutions().get(code);
+        solution.map_or_else(|| code.to_string(), |solution| solution.name.clone())
+    });
+    let words = solution.into_iter().chain(days).chain(served::moved_by(line));
+    words.collect::<Vec<_>>().join(" · ")
+}
+
 fn schools(source: Source<'_>, convention: &Convention) -> Option<Section> {
     let mut lines = Lines::default();
     match (convention.party, &convention.annexe) {
@@ -177,12 +215,7 @@ fn schools(source: Source<'_>, convention: &Convention) -> Option<Section> {
         }
         (Party::Collectivite(_), Annexe::Listed(listed)) => {
             for line in listed {
-                let label = if line.period.is_unbounded() {
-                    String::new()
-                } else {
-                    period_fr(line.period)
-                };
-                lines.school(source, &label, line.uai);
+                lines.school(source, &line_label(source, line), line.uai);
             }
         }
         (Party::Provider(_), _) => return None,

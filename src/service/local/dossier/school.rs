@@ -208,6 +208,7 @@ fn conventions(
         }
         for convention in found {
             served::add(&mut lines, source, convention);
+            served::add_amendments(&mut lines, source, convention, school.uai);
         }
     }
     lines.section("Conventions")

@@ -1,11 +1,14 @@
 //! A convention on one line: its status and its dates.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::lines::Lines;
-use crate::domain::authority::SIGNED_BY_AUTHORITY_ON;
-use crate::domain::convention::{Convention, Party, Status};
+use crate::domain::authority::{AMENDMENT_SIGNED_ON, SIGNED_BY_AUTHORITY_ON};
+use crate::domain::convention::{Amendment, AnnexeLine, Convention, Party, Status};
 use crate::domain::date::day_fr;
+use crate::domain::id::Uai;
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
 
@@ -18,6 +21,48 @@ pub(super) fn add(lines: &mut Lines, source: Source<'_>, convention: &Convention
         in_words(convention, source.day_index.day())
     );
     lines.link(&label, value, RecordId::Convention(convention.number.clone()));
+}
+
+/// Adds the avenants by which a convention names a school or takes it out, one a line.
+pub(super) fn add_amendments(lines: &mut Lines, source: Source<'_>, convention: &Convention, school: Uai) {
+    let day = source.day_index.day();
+    let numbers: BTreeSet<_> = convention
+        .lines_of(school)
+        .flat_map(|line| line.amendments())
+        .collect();
+    for found in numbers
+        .into_iter()
+        .filter_map(|number| convention.amendment(number))
+    {
+        let words = amendment_words(convention.party, found, day).join(" · ");
+        lines.text(
+            &format!("avenant {}", found.number),
+            format!("de {} · {words}", convention.number),
+        );
+    }
+}
+
+/// Where an avenant stands on a day, and its days.
+pub(super) fn amendment_words(party: Party, amendment: &Amendment, day: NaiveDate) -> Vec<String> {
+    let days = [
+        ("du", amendment.date),
+        ("envoyé le", amendment.sent),
+        (AMENDMENT_SIGNED_ON, amendment.signed_dasen),
+        ("signé par l’autre partie le", amendment.signed_party),
+    ];
+    let dated = days
+        .into_iter()
+        .filter_map(|(what, on)| Some(format!("{what} {}", day_fr(on?))));
+    std::iter::once(amendment.status_words(party, day))
+        .chain(dated)
+        .collect()
+}
+
+/// By which avenants a line of an annexe names its school and takes it out.
+pub(super) fn moved_by(line: &AnnexeLine) -> impl Iterator<Item = String> {
+    let joined = line.joined_by.iter().map(|by| format!("par l’avenant {by}"));
+    let left = line.left_by.iter().map(|by| format!("sortie par l’avenant {by}"));
+    joined.chain(left)
 }
 
 /// `en vigueur · envoyée le 12/09/2026 · signée par la commune le 03/10/2026 · …`

@@ -100,6 +100,10 @@ fn in_words(command: &Command, changes: &[Change]) -> String {
         Command::Sign {
             by: Signatory::Party, ..
         } => "signature de l’autre partie".to_owned(),
+        Command::SignAmendment { amendment, by, .. } => match by {
+            Signatory::Dasen => format!("{SIGNATURE}, avenant {amendment}"),
+            Signatory::Party => format!("signature de l’autre partie, avenant {amendment}"),
+        },
         Command::Terminate { .. } => "résiliation".to_owned(),
         Command::JoinAnnexe { .. } => "entrée à l’annexe".to_owned(),
         Command::LeaveAnnexe { .. } => "sortie de l’annexe".to_owned(),
@@ -185,6 +189,7 @@ fn counted(command: &Command, count: usize, changes: &[Change]) -> String {
         Command::Sign {
             by: Signatory::Party, ..
         } => "signatures de l’autre partie".to_owned(),
+        Command::SignAmendment { .. } => "signatures d’avenant".to_owned(),
         Command::Terminate { .. } => "résiliations".to_owned(),
         Command::JoinAnnexe { .. } => "entrées à l’annexe".to_owned(),
         Command::LeaveAnnexe { .. } => "sorties de l’annexe".to_owned(),

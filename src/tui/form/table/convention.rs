@@ -1,8 +1,8 @@
 //! The fields of conventions, of contracts and of relances.
 
-use crate::domain::authority::SIGNED_BY_AUTHORITY_FIELD;
+use crate::domain::authority::{AMENDMENT_SIGNED_FIELD, AMENDMENT_SIGNED_ON, SIGNED_BY_AUTHORITY_FIELD};
 use crate::domain::reminder;
-use crate::tui::form::spec::{Id, Input, Spec, Target, field};
+use crate::tui::form::spec::{Id, Input, Part, Spec, Target, field, group, part};
 
 const RENEWALS: &[(&str, &str)] = &[
     ("aucune", "aucune"),
@@ -53,6 +53,27 @@ const DOSSIER: Spec = field!("dossier", "Dossier", Input::Text)
     .under("Pièces")
     .hint("numéro du dossier Démarches Simplifiées");
 
+const AMENDMENT: &[Part] = &[
+    part("number", "numéro", Input::Id(Id::Amendment)).needed(),
+    part("date", "daté du", Input::Day),
+    part("sent", "envoyé le", Input::Day),
+    part("signed_dasen", AMENDMENT_SIGNED_ON, Input::Day),
+    part("signed_party", "signé par la partie le", Input::Day),
+];
+const AMENDMENTS: Spec = group("amendments", "Avenant", AMENDMENT)
+    .under("Avenants")
+    .hint("ce qu’il change à l’annexe compte une fois signé des deux");
+
+/// The fields of one avenant.
+pub const ONE_AMENDMENT: &[Spec] = &[
+    field!("amendment.number", "Numéro", Input::Id(Id::Amendment)).needed(),
+    field!("amendment.date", "Daté du", Input::Day),
+    field!("amendment.sent", "Envoyé le", Input::Day).under("Signatures"),
+    field!("amendment.signed_dasen", AMENDMENT_SIGNED_FIELD, Input::Day),
+    field!("amendment.signed_party", "Signé par la partie le", Input::Day)
+        .hint("ce qu’il change à l’annexe compte une fois signé des deux"),
+];
+
 /// The fields of a convention 26; its annexe has a dialog of its own.
 pub const JOINT: &[Spec] = &[
     NUMBER,
@@ -77,6 +98,9 @@ pub const JOINT: &[Spec] = &[
     REFUSED,
     DROPPED,
     REASON,
+    AMENDMENTS,
+    field!("open_annexe", "Ajouts sans avenant", Input::Yes)
+        .hint("oui\u{a0}: la convention permet que des écoles entrent à l’annexe sans avenant"),
     DOSSIER,
     field!("modified_after", "Modifiée le", Input::Day)
         .hint("dernière modification du dossier après son dépôt"),
@@ -119,6 +143,7 @@ pub const PROCESSING: &[Spec] = &[
     REFUSED,
     DROPPED,
     REASON,
+    AMENDMENTS,
     DOSSIER,
 ];
 

@@ -72,6 +72,8 @@ pub enum FormKind {
     /// The closure of a school.
     SchoolEnd,
     ContractEnd,
+    /// An avenant of a convention, which goes with the moves of its annexe.
+    Amendment,
 }
 
 /// A form with nothing of its own.
@@ -142,7 +144,7 @@ const CONTRACT: Table = Table {
 };
 
 /// Every form, in the order of [`FormKind`].
-const TABLES: [Table; 17] = [
+const TABLES: [Table; 18] = [
     COLLECTIVITE,
     COMPETENCE,
     SCHOOL,
@@ -240,6 +242,14 @@ const TABLES: [Table; 17] = [
         only: &["period.to"],
         proposed: &[("period.to", "auj")],
         ..CONTRACT
+    },
+    Table {
+        code: "avenant",
+        noun: "avenant",
+        fields: convention::ONE_AMENDMENT,
+        proposed: &[],
+        gather: stored::gather_amendment,
+        ..CONVENTION
     },
 ];
 

@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::command::{Command, Order, Seen};
+use crate::domain::command::{AnnexeBy, AnnexeMove, Command, Order, Seen};
 use crate::domain::convention::{self, AnnexeLine, Convention};
 use crate::domain::date::Period;
-use crate::domain::id::Uai;
+use crate::domain::id::{AmendmentNumber, ConventionNumber, SolutionCode, Uai};
 use crate::domain::record::RecordId;
 use crate::tui::model::dialog::DayField;
 
@@ -41,6 +41,43 @@ pub struct Annexe {
     pub error: Option<String>,
     /// It was said that leaving loses the marks: the next Esc leaves.
     pub leaving: bool,
+    /// What each solution of the convention is called.
+    pub solutions: Vec<(SolutionCode, String)>,
+    /// By what the marks become moves.
+    pub how: How,
+}
+
+/// By what schools join an annexe or leave it, and for which of its solutions.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct How {
+    /// Of those that join; none, those of the convention.
+    pub solution: Option<SolutionCode>,
+    pub by: AnnexeBy,
+}
+
+impl How {
+    /// The move of a school, in or out, on a day.
+    pub fn command(&self, convention: &ConventionNumber, school: Uai, joins: bool, on: NaiveDate) -> Command {
+        let moved = AnnexeMove {
+            joins,
+            on,
+            solution: self.solution.clone(),
+            by: self.by.clone(),
+        };
+        Command::annexe(convention.clone(), school, moved)
+    }
+
+    /// It in French, for the line of what is done: `, par l’avenant 2`; empty where nothing is said of it.
+    pub fn words(&self) -> String {
+        let solution = self.solution.as_ref().map(|code| format!(", pour {code}"));
+        let by = match &self.by {
+            AnnexeBy::Nothing => None,
+            AnnexeBy::Noted(number) => Some(format!(", par l’avenant {number}")),
+            AnnexeBy::New(new) => Some(format!(", par le nouvel avenant {}", new.number)),
+            AnnexeBy::Allowed => Some(", sans avenant, ce que la convention permet désormais".to_owned()),
+        };
+        solution.into_iter().chain(by).collect()
+    }
 }
 
 impl Annexe {
@@ -69,6 +106,8 @@ impl Annexe {
             dating: false,
             error: None,
             leaving: false,
+            solutions: Vec::new(),
+            how: How::default(),
         };
         for at in 0..annexe.members.len() {
             let was = annexe.stands(annexe.members[at].uai, today);
@@ -163,6 +202,16 @@ impl Annexe {
         }
     }
 
+    /// True where a school joins the list, and where one leaves it.
+    pub fn moves_any(&self) -> [bool; 2] {
+        let listed = !self.all && !self.was_all();
+        let any = |joins: bool| {
+            let mut moved = self.members.iter().filter(|member| member.was != member.is);
+            moved.any(|member| member.is == joins)
+        };
+        [listed && any(true), !self.all && any(false)]
+    }
+
     /// How many schools are marked.
     pub fn count(&self) -> usize {
         self.members.iter().filter(|member| member.is || self.all).count()
@@ -190,11 +239,23 @@ impl Annexe {
         Some(Order::seeing(command, seen))
     }
 
+    /// The avenant by which schools are moved.
+    fn amendment(&self) -> Option<&AmendmentNumber> {
+        match &self.how.by {
+            AnnexeBy::Noted(number) => Some(number),
+            AnnexeBy::New(new) => Some(&new.number),
+            AnnexeBy::Nothing | AnnexeBy::Allowed => None,
+        }
+    }
+
     fn saved(&self, annexe: convention::Annexe) -> Command {
-        let record = Convention {
+        let mut record = Convention {
             annexe,
             ..self.convention.clone()
         };
+        if let AnnexeBy::New(new) = &self.how.by {
+            record.amendments.push(new.clone());
+        }
         Command::Save {
             record: record.into(),
         }
@@ -202,20 +263,23 @@ impl Annexe {
 
     /// The first list of an annexe that named all: those left out were in it until the day before.
     fn first_list(&self, on: NaiveDate) -> Vec<AnnexeLine> {
-        let line = |member: &Member| AnnexeLine {
-            uai: member.uai,
-            period: Period {
+        let line = |member: &Member| {
+            let period = Period {
                 from: None,
                 to: on.pred_opt().filter(|_| !member.is),
-            },
+            };
+            AnnexeLine {
+                left_by: self.amendment().filter(|_| !member.is).cloned(),
+                ..AnnexeLine::new(member.uai, period)
+            }
         };
         self.members.iter().map(line).collect()
     }
 
     fn moves(&self, on: NaiveDate) -> Vec<Command> {
         let moved = self.members.iter().filter(|member| member.was != member.is);
-        let command =
-            |member: &Member| Command::annexe(self.convention.number.clone(), member.uai, member.is, on);
+        let number = &self.convention.number;
+        let command = |member: &Member| self.how.command(number, member.uai, member.is, on);
         moved.map(command).collect()
     }
 }

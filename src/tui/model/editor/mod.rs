@@ -4,7 +4,7 @@ mod annexe;
 mod picker;
 mod rows;
 
-pub use annexe::{Annexe, Member};
+pub use annexe::{Annexe, How, Member};
 pub use picker::{Found, Picker};
 pub use rows::FormRow;
 
@@ -16,6 +16,7 @@ use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::Edit;
 use crate::tui::effect::Slot;
 use crate::tui::form::{At, Fault, FormKind, Texts, Values, make};
+use crate::tui::verb::Choosing;
 use crate::tui::wording::names;
 
 /// What is asked over a form.
@@ -60,6 +61,14 @@ impl Clash {
     }
 }
 
+/// What the form of an avenant goes with.
+#[derive(Debug, Clone)]
+pub struct Along {
+    pub asked: Choosing,
+    /// It was said that leaving loses what was typed: the next Esc leaves.
+    pub leaving: bool,
+}
+
 /// The form of a record.
 #[derive(Debug, Clone)]
 pub struct Editor {
@@ -93,6 +102,8 @@ pub struct Editor {
     pub draft: Option<u64>,
     /// The texts that are kept: those of the draft, else those at first.
     pub kept: Texts,
+    /// The moves that its avenant goes with: it is no record of its own, and no draft of it is kept.
+    pub along: Option<Box<Along>>,
     today: NaiveDate,
 }
 
@@ -118,6 +129,7 @@ impl Editor {
             busy: None,
             draft: None,
             kept: Texts::new(),
+            along: None,
             today,
         };
         editor.begin();
@@ -188,7 +200,7 @@ impl Editor {
 
     /// True where something was typed that would be lost if the program were killed.
     pub fn is_unkept(&self) -> bool {
-        self.values.texts() != self.kept
+        self.along.is_none() && self.values.texts() != self.kept
     }
 
     /// Makes the record, or says what is wrong.
@@ -210,6 +222,7 @@ impl Editor {
         }
         self.refused = None;
         self.error = None;
+        self.along.iter_mut().for_each(|along| along.leaving = false);
         self.values.tidy();
         self.look();
         self.go_to(here);
@@ -257,6 +270,7 @@ fn title(kind: FormKind, exists: bool) -> String {
         (FormKind::CollectiviteEnd, _) => "Mettre fin à la collectivité".to_owned(),
         (FormKind::CompetenceEnd, _) => "Mettre fin à la compétence".to_owned(),
         (FormKind::ContractEnd, _) => "Mettre fin au contrat".to_owned(),
+        (FormKind::Amendment, _) => "Nouvel avenant".to_owned(),
         (_, true) => format!("Modifier\u{a0}: {noun}"),
         (kind, false) if kind.table().kind.is_feminine() => format!("Nouvelle {noun}"),
         (_, false) => format!("Nouveau {noun}"),

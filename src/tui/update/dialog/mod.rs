@@ -121,6 +121,7 @@ fn close(model: &mut Model) {
         Some(Dialog::Text(TextDialog {
             over: Some(below), ..
         })) => Some(*below),
+        Some(Dialog::Chooser(chooser)) => return chooser.flow.given_up(model),
         Some(Dialog::Annexe(annexe)) => annexe::leave(annexe, &cancel).map(Dialog::Annexe),
         _ => None,
     };

@@ -8,7 +8,7 @@ use crate::tui::model::dialog::{Dialog, FormKind as OneField};
 use crate::tui::model::editor::{Editor, FormRow, Question};
 use crate::tui::model::{Model, Tone};
 
-use crate::tui::verb::{Typing, form};
+use crate::tui::verb::{Typing, amendment, form};
 
 use super::editor;
 
@@ -32,6 +32,10 @@ pub(super) fn leave(model: &mut Model, effects: &mut Vec<Effect>) {
     let Some(form) = editor(model) else {
         return;
     };
+    if form.along.is_some() {
+        let cancel = model.key(Context::Field, Press::Cancel);
+        return amendment::leave(model, &cancel);
+    }
     if form.is_changed() {
         form.question = Some(Question::Leave(0));
         return;
@@ -124,7 +128,7 @@ fn keep_and_close(model: &mut Model, effects: &mut Vec<Effect>) {
 fn keep(model: &mut Model, effects: &mut Vec<Effect>) -> Option<u64> {
     let base = model.options.base.clone();
     let kept = model.options.today;
-    let form = editor(model).filter(|form| form.is_changed())?;
+    let form = editor(model).filter(|form| form.is_changed() && form.along.is_none())?;
     let draft = Draft {
         number: form.draft.unwrap_or(0),
         base,

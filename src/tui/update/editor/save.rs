@@ -9,7 +9,7 @@ use crate::tui::model::Model;
 use crate::tui::model::dialog::Dialog;
 use crate::tui::model::editor::{Editor, FormRow};
 use crate::tui::update::lists;
-use crate::tui::verb::{outcome, scope};
+use crate::tui::verb::{amendment, outcome, scope};
 use crate::tui::wording::capital;
 
 use super::drafts;
@@ -22,6 +22,7 @@ pub(super) fn save(model: &mut Model, effects: &mut Vec<Effect>) {
     };
     form.tried = true;
     match form.record() {
+        Ok(made) if form.along.is_some() => amendment::noted(model, &made, effects),
         Ok(made) => record(model, made, effects),
         Err(faults) => {
             form.faults = faults;

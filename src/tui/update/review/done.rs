@@ -74,8 +74,10 @@ fn registered(review: &Review, deployment: DeploymentId) -> RecordId {
 /// The convention that an order signs, or the annexe of which it changes: others may wait for the same.
 fn convention(command: &Command) -> Option<&ConventionNumber> {
     match command {
-        Command::Sign { convention, .. } | Command::JoinAnnexe { convention, .. } => Some(convention),
-        Command::Many { commands } => commands.first().and_then(convention),
+        Command::Sign { convention, .. }
+        | Command::SignAmendment { convention, .. }
+        | Command::JoinAnnexe { convention, .. } => Some(convention),
+        Command::Many { commands } => commands.iter().find_map(convention),
         _ => None,
     }
 }

@@ -1,0 +1,102 @@
+//! The avenants of a convention: what moves lines of its annexe once both have signed it.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{AnnexeLine, Convention, Party, Signatory};
+use crate::domain::date::day_fr;
+use crate::domain::id::AmendmentNumber;
+
+/// An avenant of a convention. The lines that it moves name it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Amendment {
+    /// No other avenant of the convention has it.
+    pub number: AmendmentNumber,
+    /// The day that it bears.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<NaiveDate>,
+    /// The day it was sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent: Option<NaiveDate>,
+    /// The day the DASEN signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed_dasen: Option<NaiveDate>,
+    /// The day the party signed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed_party: Option<NaiveDate>,
+}
+
+impl Amendment {
+    /// An avenant that has a number, and nothing else yet.
+    pub fn draft(number: AmendmentNumber) -> Self {
+        Self {
+            number,
+            date: None,
+            sent: None,
+            signed_dasen: None,
+            signed_party: None,
+        }
+    }
+
+    /// The day from which it has effect, that of the later signature; none until both are recorded.
+    pub fn effect_day(&self) -> Option<NaiveDate> {
+        let both = self.signed_dasen.zip(self.signed_party);
+        both.map(|(dasen, party)| dasen.max(party))
+    }
+
+    /// True when both have signed it by that day.
+    pub fn in_effect(&self, day: NaiveDate) -> bool {
+        self.effect_day().is_some_and(|effect| effect <= day)
+    }
+
+    /// Where it stands on a day, in French, with who is awaited: `attend la collectivité`.
+    pub fn status_words(&self, party: Party, day: NaiveDate) -> String {
+        let missing = |on: Option<NaiveDate>| on.is_none_or(|on| on > day);
+        match (missing(self.signed_party), missing(self.signed_dasen)) {
+            (false, false) => self
+                .effect_day()
+                .map(|on| format!("signé des deux le {}", day_fr(on)))
+                .unwrap_or_default(),
+            (true, true) if missing(self.sent) => "pas encore envoyé".to_owned(),
+            (true, true) => "envoyé".to_owned(),
+            (true, false) => Signatory::Party.awaited_of(party).label().to_owned(),
+            (false, true) => Signatory::Dasen.awaited_of(party).label().to_owned(),
+        }
+    }
+
+    /// The day on which one of the two signed it.
+    pub fn signed(&self, by: Signatory) -> Option<NaiveDate> {
+        match by {
+            Signatory::Dasen => self.signed_dasen,
+            Signatory::Party => self.signed_party,
+        }
+    }
+}
+
+impl Convention {
+    /// One of its avenants.
+    pub fn amendment(&self, number: &AmendmentNumber) -> Option<&Amendment> {
+        self.amendments.iter().find(|found| found.number == *number)
+    }
+
+    /// True when a line of its annexe names its school on that day. A line in or out by an avenant waits for both
+    /// signatures of it.
+    pub fn line_holds(&self, line: &AnnexeLine, day: NaiveDate) -> bool {
+        let in_effect = |number: &AmendmentNumber| {
+            let amendment = self.amendment(number);
+            amendment.is_some_and(|found| found.in_effect(day))
+        };
+        let is_in =
+            line.period.from.is_none_or(|from| from <= day) && line.joined_by.as_ref().is_none_or(in_effect);
+        let is_out = line.period.to.is_some_and(|to| to < day) && line.left_by.as_ref().is_none_or(in_effect);
+        is_in && !is_out
+    }
+
+    /// The last day on which a line that holds no more named its school; none where it never did.
+    pub(super) fn line_held_last(&self, line: &AnnexeLine) -> Option<NaiveDate> {
+        let by = line.left_by.as_ref().and_then(|number| self.amendment(number));
+        let signed = by.and_then(|found| found.effect_day()?.pred_opt());
+        let last = line.period.to?.max(signed.unwrap_or(NaiveDate::MIN));
+        self.line_holds(line, last).then_some(last)
+    }
+}

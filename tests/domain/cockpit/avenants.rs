@@ -1,0 +1,256 @@
+//! Schools that join an annexe by an avenant, and leave it by another; signatures of avenants; what forms may not say.
+
+use preau::domain::command::{AnnexeBy, AnnexeMove, Command, Order, Seen};
+use preau::domain::convention::{Annexe, AnnexeLine, Convention, Signatory};
+use preau::domain::date::Period;
+use preau::domain::id::Uai;
+use preau::domain::record::RecordId;
+use preau::domain::refusal::Refusal;
+use preau::service::Desk;
+
+use super::office::{Office, class, pupils};
+use crate::support::values::{amendment, day, number, solution_code, uai};
+use crate::support::world::{C26, SCHOOL, World};
+
+/// A signed convention 26 whose annexe names no school.
+fn world() -> World {
+    class(1).edit_convention(C26, |c| c.annexe = Annexe::Listed(Vec::new()))
+}
+
+fn moved(joins: bool, on: &str, by: AnnexeBy) -> Command {
+    let moved = AnnexeMove {
+        by,
+        ..AnnexeMove::new(joins, day(on))
+    };
+    Command::annexe(number(C26), school(), moved)
+}
+
+fn school() -> Uai {
+    pupils(1)[0]
+}
+
+fn noted(by: &str) -> AnnexeBy {
+    AnnexeBy::Noted(by.parse().unwrap())
+}
+
+fn convention(office: &Office) -> Convention {
+    office
+        .0
+        .registry()
+        .conventions()
+        .get(&number(C26))
+        .unwrap()
+        .clone()
+}
+
+fn line(office: &Office) -> String {
+    let convention = convention(office);
+    let lines: Vec<String> = convention
+        .annexe
+        .lines()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    lines.join(" | ")
+}
+
+fn why(refusal: &Refusal) -> String {
+    let Refusal::Invalid { why, .. } = refusal else {
+        panic!("{refusal}");
+    };
+    why.clone()
+}
+
+#[test]
+fn a_signed_convention_asks_by_which_avenant_a_school_joins() {
+    let mut office = Office::of(world());
+    let refused = office.refuses(moved(true, "2026-11-23", AnnexeBy::Nothing));
+    assert!(
+        why(&refused).contains("dites par quel avenant l’école y entre"),
+        "{refused}"
+    );
+    let refused = office.refuses(moved(true, "2026-11-23", noted("1")));
+    assert!(why(&refused).contains("elle n’a pas d’avenant 1"), "{refused}");
+    let one = AnnexeBy::New(amendment("1", "2026-11-09", ""));
+    let receipt = office.does(moved(true, "2026-11-23", one));
+    assert_eq!(
+        line(&office),
+        format!("{} (du 23/11/2026, entrée par l’avenant 1)", school())
+    );
+    assert_eq!(convention(&office).amendments, [amendment("1", "2026-11-09", "")]);
+    assert!(!convention(&office).open_annexe);
+    office.does(Command::Undo { entry: receipt.seq });
+    assert_eq!(line(&office), "");
+    assert!(
+        convention(&office).amendments.is_empty(),
+        "one operation, one undo"
+    );
+}
+
+#[test]
+fn a_convention_that_nobody_signed_asks_for_none() {
+    for lacking in [Signatory::Dasen, Signatory::Party] {
+        let unsigned = world().edit_convention(C26, |c| match lacking {
+            Signatory::Dasen => c.signed_dasen = None,
+            Signatory::Party => c.signed_party = None,
+        });
+        let mut office = Office::of(unsigned);
+        office.does(moved(true, "2026-11-23", AnnexeBy::Nothing));
+        assert_eq!(line(&office), format!("{} (du 23/11/2026)", school()));
+    }
+}
+
+#[test]
+fn what_a_convention_allows_is_noted_on_it_once() {
+    let mut office = Office::of(world());
+    office.does(moved(true, "2026-11-23", AnnexeBy::Allowed));
+    assert_eq!(line(&office), format!("{} (du 23/11/2026)", school()));
+    assert!(convention(&office).open_annexe);
+    office.does(moved(false, "2027-01-01", AnnexeBy::Nothing));
+    office.does(moved(true, "2027-02-01", AnnexeBy::Nothing));
+}
+
+#[test]
+fn several_schools_join_by_one_new_avenant() {
+    let mut office = Office::of(class(3).edit_convention(C26, |c| c.annexe = Annexe::Listed(Vec::new())));
+    let new = AnnexeBy::New(amendment("1", "", ""));
+    let joins = |school: &Uai| {
+        let moved = AnnexeMove {
+            by: new.clone(),
+            ..AnnexeMove::new(true, day("2026-11-23"))
+        };
+        Command::annexe(number(C26), *school, moved)
+    };
+    let commands = pupils(3).iter().map(joins).collect();
+    office.does(Command::Many { commands });
+    assert_eq!(convention(&office).amendments.len(), 1);
+    assert_eq!(convention(&office).annexe.lines().len(), 3);
+    let other = AnnexeBy::New(amendment("1", "2026-11-09", ""));
+    let refused = office.refuses(moved(false, "2027-01-01", other));
+    assert!(why(&refused).contains("elle a déjà un avenant 1"), "{refused}");
+}
+
+#[test]
+fn a_school_leaves_by_an_avenant_after_its_first_day() {
+    let mut office = Office::of(world());
+    office.does(moved(true, "2026-11-23", AnnexeBy::New(amendment("1", "", ""))));
+    let refused = office.refuses(moved(false, "2026-11-23", noted("1")));
+    assert!(why(&refused).contains("qu’à partir du 23/11/2026"), "{refused}");
+    office.does(moved(false, "2027-01-01", AnnexeBy::New(amendment("2", "", ""))));
+    let expected = format!(
+        "{} (du 23/11/2026 au 31/12/2026, entrée par l’avenant 1, sortie par l’avenant 2)",
+        school()
+    );
+    assert_eq!(line(&office), expected);
+}
+
+#[test]
+fn a_school_may_join_for_each_of_two_solutions() {
+    let world = world()
+        .solution("embruns", "EMBRUNS", crate::support::world::EDREDON)
+        .edit_convention(C26, |c| {
+            c.open_annexe = true;
+            c.solutions = vec![solution_code("olm"), solution_code("embruns")];
+        });
+    let mut office = Office::of(world);
+    let joins = |code: &str| {
+        let moved = AnnexeMove {
+            solution: Some(solution_code(code)),
+            ..AnnexeMove::new(true, day("2026-11-23"))
+        };
+        Command::annexe(number(C26), school(), moved)
+    };
+    office.does(joins("olm"));
+    assert!(why(&office.refuses(joins("olm"))).contains("y figure déjà"));
+    office.does(joins("embruns"));
+    assert_eq!(convention(&office).annexe.lines().len(), 2);
+    let refused = office.refuses(joins("autre"));
+    assert!(why(&refused).contains("ne vise pas autre"), "{refused}");
+}
+
+fn signs(by: Signatory, on: &str) -> Command {
+    Command::SignAmendment {
+        convention: number(C26),
+        amendment: "1".parse().unwrap(),
+        by,
+        on: day(on),
+    }
+}
+
+#[test]
+fn an_avenant_is_signed_by_each_once() {
+    let mut office = Office::of(world());
+    let refused = office.refuses(signs(Signatory::Dasen, "2026-11-20"));
+    assert!(why(&refused).contains("elle n’a pas d’avenant 1"), "{refused}");
+    let sent = preau::domain::convention::Amendment {
+        sent: Some(day("2026-11-03")),
+        ..amendment("1", "", "")
+    };
+    office.does(moved(true, "2026-11-01", AnnexeBy::New(sent)));
+    let early = office.refuses(signs(Signatory::Party, "2026-11-02"));
+    assert!(matches!(early, Refusal::Order { .. }), "{early}");
+    office.does(signs(Signatory::Party, "2026-11-09"));
+    let again = office.refuses(signs(Signatory::Party, "2026-11-10"));
+    assert!(matches!(again, Refusal::AlreadyDone { .. }), "{again}");
+    let told = office
+        .0
+        .preview(&Order::blind(signs(Signatory::Dasen, "2026-11-20")))
+        .unwrap();
+    assert_eq!(
+        told.effects.gains().count(),
+        1,
+        "the school is ready by the second signature"
+    );
+    office.does(signs(Signatory::Dasen, "2026-11-20"));
+    let refused = office.refuses(signs(Signatory::Dasen, "2026-11-24"));
+    assert!(!matches!(refused, Refusal::Nothing), "{refused}");
+}
+
+#[test]
+fn a_convention_that_is_typed_agrees_with_itself() {
+    let mut office = Office::of(world());
+    let new = AnnexeBy::New(amendment("1", "", ""));
+    office.does(moved(true, "2026-11-23", new));
+    let saved = |office: &Office, edit: fn(&mut Convention)| {
+        let mut record = convention(office);
+        edit(&mut record);
+        let id = RecordId::Convention(record.number.clone());
+        let version = office.0.registry().version(&id).unwrap();
+        let seen = vec![Seen { id, version }];
+        Order::seeing(
+            Command::Save {
+                record: record.into(),
+            },
+            seen,
+        )
+    };
+    let table: [(fn(&mut Convention), &str); 4] = [
+        (
+            |c| c.amendments.push(amendment("1", "", "")),
+            "deux avenants ont le numéro 1",
+        ),
+        (|c| c.amendments.clear(), "par l’avenant 1, qui n’y est pas"),
+        (
+            |c| {
+                c.amendments[0].sent = Some(day("2026-11-10"));
+                c.amendments[0].signed_party = Some(day("2026-11-09"));
+            },
+            "avenant 1\u{a0}: la première signature précède l’envoi",
+        ),
+        (
+            |c| {
+                c.solutions = vec![solution_code("olm")];
+                let line = AnnexeLine {
+                    solution: Some(solution_code("embruns")),
+                    ..AnnexeLine::new(uai(SCHOOL), Period::default())
+                };
+                c.annexe = Annexe::Listed(vec![line]);
+            },
+            "pour embruns, que la convention ne vise pas",
+        ),
+    ];
+    for (edit, expected) in table {
+        let refused = office.0.preview(&saved(&office, edit)).unwrap_err();
+        assert!(refused.to_string().contains(expected), "{refused}");
+    }
+}

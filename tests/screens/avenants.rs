@@ -1,0 +1,233 @@
+//! Avenants on screen: the annexe asks by which one schools join, one is typed with its days, each party signs it.
+
+use preau::domain::convention::{Annexe, Convention};
+use preau::service::Desk;
+
+use crate::forms::{convention, select_convention};
+use crate::many::choose;
+use crate::stepper::{Stepper, open};
+use crate::support::isere::isere;
+use crate::support::values::{amendment, day, solution_code};
+use crate::support::world::{C26, EDREDON, World};
+
+/// The convention 26 of Grenoble is signed, and its annexe names no school.
+fn listed(edit: impl FnOnce(&mut Convention)) -> World {
+    isere().edit_convention(C26, |found| {
+        found.annexe = Annexe::Listed(Vec::new());
+        edit(found);
+    })
+}
+
+/// All the schools are marked in the annexe, and it asks by which avenant they join.
+fn asked(world: &World) -> Stepper {
+    let mut stepper = open(world);
+    select_convention(&mut stepper, C26);
+    stepper.press("y * entrée");
+    assert!(stepper.shows("Par quel avenant ?"), "{}", stepper.screen());
+    stepper
+}
+
+#[test]
+fn schools_join_by_a_new_avenant_in_one_operation() {
+    let mut stepper = asked(&listed(|_| {}));
+    stepper.write("nouvel").press("entrée");
+    assert!(stepper.shows("Nouvel avenant"), "{}", stepper.screen());
+    stepper
+        .press("bas")
+        .write("2/11/2026")
+        .press("bas bas bas")
+        .write("9/11/2026");
+    stepper.press("ctrl-s");
+    assert!(stepper.shows("par le nouvel avenant 1"), "{}", stepper.screen());
+    assert!(stepper.shows("aucune école → 3 écoles"), "{}", stepper.screen());
+    assert_eq!(stepper.written(), 0);
+    stepper.press("o");
+    assert_eq!(stepper.written(), 1, "one entry of the journal");
+    let found = convention(&stepper, C26);
+    assert_eq!(found.amendments.len(), 1);
+    let made = &found.amendments[0];
+    assert_eq!((made.date, made.signed_dasen), (Some(day("2026-11-02")), None));
+    assert_eq!(made.signed_party, Some(day("2026-11-09")));
+    assert!(
+        found
+            .annexe
+            .lines()
+            .iter()
+            .all(|line| line.joined_by.as_ref() == Some(&made.number))
+    );
+    assert!(!found.covers_school(found.annexe.lines()[0].uai, day("2026-11-23")));
+    stepper.press("u o");
+    let back = convention(&stepper, C26);
+    assert!(
+        back.amendments.is_empty() && back.annexe.lines().is_empty(),
+        "one undo"
+    );
+}
+
+#[test]
+fn the_days_of_a_new_avenant_are_days() {
+    let mut stepper = asked(&listed(|_| {}));
+    stepper
+        .write("nouvel")
+        .press("entrée bas")
+        .write("32/13")
+        .press("ctrl-s");
+    assert!(stepper.shows("Nouvel avenant"), "{}", stepper.screen());
+    stepper.press("échap");
+    assert!(stepper.shows("Échap encore l’abandonne"), "{}", stepper.screen());
+    stepper.press("échap");
+    assert!(
+        stepper.shows("3 sur 3 cochées"),
+        "the marks are kept: {}",
+        stepper.screen()
+    );
+    assert!(
+        stepper
+            .model
+            .state
+            .drafts_of(&stepper.model.options.base)
+            .next()
+            .is_none()
+    );
+}
+
+#[test]
+fn a_number_that_the_convention_has_is_no_new_avenant() {
+    let mut stepper = asked(&listed(|c| c.amendments = vec![amendment("1", "2026-11-09", "")]));
+    assert!(stepper.shows("attend le DASEN"), "{}", stepper.screen());
+    stepper.write("nouvel").press("entrée");
+    stepper.press("ctrl-u").write("1").press("ctrl-s");
+    assert!(
+        stepper.shows("la convention a déjà un avenant 1"),
+        "{}",
+        stepper.screen()
+    );
+    stepper.press("ctrl-u").write("2").press("ctrl-s");
+    assert!(stepper.shows("par le nouvel avenant 2"), "{}", stepper.screen());
+}
+
+#[test]
+fn schools_join_by_an_avenant_that_is_noted_and_each_signs_it() {
+    let mut stepper = asked(&listed(|c| c.amendments = vec![amendment("1", "2026-11-09", "")]));
+    choose(&mut stepper, "Avenant 1");
+    stepper.press("entrée");
+    assert!(stepper.shows("par l’avenant 1"), "{}", stepper.screen());
+    stepper.press("o");
+    let first = convention(&stepper, C26).annexe.lines()[0].uai;
+    assert!(!convention(&stepper, C26).covers_school(first, day("2026-11-23")));
+    stepper.press("s");
+    assert!(
+        stepper.shows("Avenant 1 signé par le DASEN"),
+        "{}",
+        stepper.screen()
+    );
+    choose(&mut stepper, "Avenant 1 signé par le DASEN");
+    stepper.press("entrée o");
+    let signed = convention(&stepper, C26);
+    assert!(
+        signed.covers_school(first, day("2026-11-23")),
+        "{}",
+        stepper.screen()
+    );
+    assert!(!signed.covers_school(first, day("2026-11-22")));
+    stepper.press("s");
+    assert!(
+        stepper.shows("les deux signatures sont déjà notées"),
+        "{}",
+        stepper.screen()
+    );
+}
+
+#[test]
+fn a_convention_that_allows_additions_is_noted_so() {
+    let mut stepper = asked(&listed(|_| {}));
+    choose(&mut stepper, "Sans avenant");
+    stepper.press("entrée");
+    assert!(
+        stepper.shows("ce que la convention permet désormais"),
+        "{}",
+        stepper.screen()
+    );
+    stepper.press("o");
+    let found = convention(&stepper, C26);
+    assert!(found.open_annexe);
+    assert_eq!(found.annexe.lines().len(), 3);
+}
+
+#[test]
+fn of_two_solutions_the_annexe_asks_for_which_one() {
+    let world = listed(|c| c.solutions = vec![solution_code("olm"), solution_code("autre")]);
+    let world = world.solution("autre", "AUTRE", EDREDON);
+    let mut stepper = open(&world);
+    select_convention(&mut stepper, C26);
+    stepper.press("y * entrée");
+    assert!(stepper.shows("Pour quelle solution ?"), "{}", stepper.screen());
+    assert!(stepper.shows("AUTRE"), "{}", stepper.screen());
+    stepper.write("autre").press("entrée");
+    choose(&mut stepper, "Sans avenant");
+    stepper.press("entrée o");
+    let lines = convention(&stepper, C26).annexe.lines().to_vec();
+    assert_eq!(lines.len(), 3);
+    assert!(
+        lines
+            .iter()
+            .all(|line| line.solution == Some(solution_code("autre")))
+    );
+}
+
+#[test]
+fn marked_schools_join_by_a_new_avenant_too() {
+    let mut stepper = open(&listed(|_| {}));
+    stepper.press("/").write("grenoble").press("entrée * y");
+    choose(&mut stepper, "entrer : 26-0001");
+    stepper.press("entrée échap");
+    assert!(
+        stepper.shows("entrer : 26-0001"),
+        "back to the conventions: {}",
+        stepper.screen()
+    );
+    choose(&mut stepper, "entrer : 26-0001");
+    stepper.press("entrée");
+    choose(&mut stepper, "Nouvel avenant");
+    stepper.press("entrée ctrl-s");
+    assert!(stepper.shows("par le nouvel avenant 1"), "{}", stepper.screen());
+    stepper.press("o");
+    assert_eq!(stepper.written(), 1);
+    let found = convention(&stepper, C26);
+    assert_eq!(found.amendments.len(), 1);
+    assert!(found.annexe.lines().len() > 1);
+}
+
+#[test]
+fn the_form_of_a_convention_changes_an_avenant() {
+    let mut stepper = open(&listed(|c| c.amendments = vec![amendment("1", "2026-11-09", "")]));
+    select_convention(&mut stepper, C26);
+    stepper.press("m");
+    crate::forms::to_field(&mut stepper, "Avenant 1, signé par le DASEN le");
+    stepper.write("20/11/2026").press("ctrl-s");
+    let found = convention(&stepper, C26);
+    assert_eq!(
+        found.amendments[0].signed_dasen,
+        Some(day("2026-11-20")),
+        "{}",
+        stepper.screen()
+    );
+    let dossier = stepper
+        .desk
+        .open(&preau::domain::record::RecordId::Convention(found.number))
+        .unwrap();
+    let told: Vec<String> = dossier
+        .sections
+        .iter()
+        .filter(|section| section.title == "Avenants")
+        .flat_map(|section| &section.lines)
+        .map(|line| format!("{}: {}", line.label, line.value))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "avenant 1: signé des deux le 20/11/2026 · signé par le DASEN le 20/11/2026 · signé par l’autre partie le \
+             09/11/2026"
+        ]
+    );
+}
