@@ -1,7 +1,7 @@
 //! References to records of the base: a cell that names one the base lacks says which file to import first.
 
 use super::cell::{CellError, CellResult, key, siren, uai};
-use crate::domain::id::{Siren, SolutionCode, Uai};
+use crate::domain::id::{ConventionNumber, Siren, SolutionCode, Uai};
 use crate::domain::registry::Registry;
 
 /// Makes a parser of UAIs of schools that the base has.
@@ -50,6 +50,20 @@ pub(super) fn solution(registry: &Registry) -> impl Fn(&str) -> CellResult<Solut
         match registry.solutions().get(&read.value) {
             Some(_) => Ok(read),
             None => Err(CellError::Unknown(no_solution(&read.value))),
+        }
+    }
+}
+
+/// Makes a parser of the number of a convention that the base has.
+pub(super) fn convention(registry: &Registry) -> impl Fn(&str) -> CellResult<ConventionNumber> {
+    move |cell| {
+        let read = key(ConventionNumber::parse)(cell)?;
+        match registry.conventions().get(&read.value) {
+            Some(_) => Ok(read),
+            None => Err(CellError::Unknown(format!(
+                "convention {} inconnue\u{a0}: importez d’abord les conventions",
+                read.value
+            ))),
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Bytes to and from domain values: readers, writers, import plans.
 
 mod against;
+mod annexes;
 mod annuaire;
+mod avenants;
 pub mod base;
 pub mod cell;
 mod communes;
@@ -36,6 +38,7 @@ mod solutions;
 pub mod source;
 pub mod table;
 mod taken;
+mod touched;
 mod workbook;
 
 /// The column or key, last of each row, of what is written of a base that is marked *essai*; no other base writes it.

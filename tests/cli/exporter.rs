@@ -16,10 +16,10 @@ fn the_register_has_the_registered_school_and_its_sheet() {
     let register = place.run(["exporter", "registre"]).expect(0).out;
     let by = users_name();
     let said = register.replace(&format!(";{by};"), ";(compte);");
-    let said = said.trim_end().strip_suffix(";;;oui").unwrap();
+    let said = said.trim_end().strip_suffix(";;;;oui").unwrap();
     let (said, recorded) = said.rsplit_once(';').unwrap();
     assert!(DateTime::parse_from_rfc3339(recorded).is_ok(), "{recorded}");
-    insta::assert_snapshot!("register", format!("{said};(instant);;;oui\n"));
+    insta::assert_snapshot!("register", format!("{said};(instant);;;;oui\n"));
     let json = place
         .run(["exporter", "registre", "--format", "json"])
         .expect(0)

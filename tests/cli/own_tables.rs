@@ -5,9 +5,11 @@ use std::fs;
 use crate::support::place::{Place, demo};
 use crate::workbooks::through_libreoffice;
 
-const TABLES: [&str; 6] = [
+const TABLES: [&str; 8] = [
     "solutions",
     "conventions",
+    "avenants",
+    "annexes",
     "contrats",
     "deploiements",
     "competences",
@@ -22,14 +24,22 @@ const PUBLISHED: [(&str, &str); 4] = [
     ("annuaire", "annuaire-038.csv"),
 ];
 
-/// The base of the demo, with what its files leave out: a school that left, a 26 with a list, clauses, a conseil.
+/// The base of the demo, with what its files leave out: a school that left, a 26 with a list, avenants that move it, clauses,
+/// a conseil.
 fn varied() -> Place {
     let place = Place::demo();
     let file = |name: &str, text: &str| place.file(name, text);
     let conseils = "uai;date;ent_a_l_ordre_du_jour;familles_informees;pv_recu_le\n\
         0381548B;2026-11-06;oui;oui;2026-11-20\n0383019A;2026-11-10;non;non;\n";
     let conventions = "numero;article;collectivite;ecoles;envoyee_le\n\
-        26-0900;26;213800030;aucune;2026-09-07\n26-0901;26;213800030;0381528E;\n";
+        26-0900;26;213800030;aucune;2026-09-07\n26-0901;26;213800030;0381528E;\n\
+        26-0902;26;213800030;0381548B;\n";
+    let open = "numero;article;collectivite;ajouts_sans_avenant\n26-0902;26;213800030;oui\n";
+    let avenants = "convention;numero;date;envoye_le;signee_dasen_le;signee_partie_le\n\
+        26-0901;1;2026-10-05;2026-10-06;2026-10-20;2026-10-12\n26-0901;2;;;;2026-11-02\n";
+    let annexes = "convention;uai;solution;du;au;avenant;avenant_sortie\n\
+        26-0901;0381528E;;;2026-12-31;;2\n26-0900;0381528E;fictif-a;2026-10-01;;;\n\
+        26-0900;0381528E;fictif-b;2026-10-01;;;\n26-0901;0381548B;;2026-10-20;;1;\n";
     let clauses = "numero;article;prestataire;departements;clauses_absentes;clauses_presentes\n\
         28-0900;28;999000102;38;a|b;c|h\n";
     let competences = "perimetre;collectivite;debut;fin\n0381528E;213800030;2020-09-01;2031-08-31\n";
@@ -38,7 +48,10 @@ fn varied() -> Place {
     let files = [
         ("conseils", file("conseils.csv", conseils)),
         ("conventions", file("conventions.csv", conventions)),
+        ("conventions", file("ouverte.csv", open)),
         ("conventions", file("clauses.csv", clauses)),
+        ("avenants", file("avenants.csv", avenants)),
+        ("annexes", file("annexes.csv", annexes)),
         ("competences", file("competences.csv", competences)),
         ("deploiements", file("deploiements.csv", left)),
     ];
@@ -97,6 +110,8 @@ fn an_empty_base_takes_the_tables_of_another() {
         "solutions",
         "fiches",
         "conventions",
+        "avenants",
+        "annexes",
         "competences",
         "contrats",
         "conseils",

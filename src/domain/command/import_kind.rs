@@ -18,6 +18,10 @@ macro_rules! import_kinds {
             Solutions solutions [Administration] [Provider Solution];
             Fiches fiches [Administration] [Sheet];
             Conventions conventions [Administration] [Convention];
+            /// Avenants of conventions.
+            Avenants avenants [Administration] [Convention];
+            /// Lines of annexes.
+            Annexes annexes [Administration] [Convention];
             /// Dossiers of Démarches Simplifiées: what they record of a convention, an operator may record by hand.
             Demarches demarches [Gestion] [Convention];
             Contrats contrats [Administration] [Contract];

@@ -29,4 +29,5 @@ columns! {
     REFUSED = Column::optional("refusee_le").day_of(&["refused"]);
     DROPPED = Column::optional("classee_le").day_of(&["dropped"]);
     REASON = Column::optional("motif");
+    OPEN = Column::optional("ajouts_sans_avenant");
 }

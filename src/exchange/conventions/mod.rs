@@ -13,7 +13,7 @@ use std::mem::take;
 
 use super::ExchangeError;
 use super::against::Against;
-use super::cell::{Cell, CellError, CellResult, in_known_order, key, list_of, number, text};
+use super::cell::{Cell, CellError, CellResult, in_known_order, key, list_of, number, text, yes_no};
 use super::export::Value;
 use super::format::{Format, Model, Written};
 use super::gather::Gather;
@@ -24,7 +24,7 @@ use crate::domain::convention::{Clause, ClauseState, Convention, Party};
 use crate::domain::id::ConventionNumber;
 use crate::domain::registry::Registry;
 
-use columns::{ABSENT, COLUMNS, DELIBERATION, DOSSIER, NOTICE, NUMBER, PRESENT, REASON};
+use columns::{ABSENT, COLUMNS, DELIBERATION, DOSSIER, NOTICE, NUMBER, OPEN, PRESENT, REASON};
 
 /// The longest notice period that is read, in days.
 const LONGEST_NOTICE: u32 = 3_660;
@@ -51,6 +51,11 @@ fn row_of(convention: &Convention) -> [Value; COLUMNS.len()] {
     };
     let [renewal, months, ceiling] = renewal::written(convention.renewal);
     let clauses = |state| Value::list(convention.clauses.of_state(state).map(Clause::letter));
+    let open = if convention.open_annexe {
+        Value::Flag(true)
+    } else {
+        Value::Nothing
+    };
     [
         Value::text(&convention.number),
         Value::Number(convention.article().number().into()),
@@ -78,6 +83,7 @@ fn row_of(convention: &Convention) -> [Value; COLUMNS.len()] {
         Value::day(convention.refused),
         Value::day(convention.dropped),
         Value::maybe(convention.reason.as_ref()),
+        open,
     ]
 }
 
@@ -137,6 +143,7 @@ fn rest(cells: &mut Cells<'_>, convention: &mut Convention) {
     let dossiers = dossiers.map(|listed| in_known_order(listed, &convention.dossiers));
     convention.dossiers = dossiers.over_value(take(&mut convention.dossiers));
     convention.reason = filled(cells.text(REASON).over(convention.reason.take()));
+    convention.open_annexe = cells.optional(OPEN, yes_no).over_value(convention.open_annexe);
     clauses(cells, convention);
 }
 

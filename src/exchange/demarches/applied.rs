@@ -5,7 +5,7 @@ use super::row::Row;
 use crate::domain::convention::{Annexe, AnnexeLine, Convention};
 use crate::domain::date::{Period, day_fr};
 use crate::domain::demarche::DossierState;
-use crate::domain::id::Uai;
+use crate::domain::id::{SolutionCode, Uai};
 use crate::exchange::cell::in_known_order;
 
 /// The convention as the dossier leaves it, and what is to be said of it.
@@ -78,10 +78,7 @@ fn annexe(after: &mut Convention, row: &Row, is_alone: bool, target: &Target) {
     if row.schools.is_empty() {
         return;
     }
-    let known: Vec<AnnexeLine> = match &after.annexe {
-        Annexe::Listed(lines) => lines.clone(),
-        Annexe::All => Vec::new(),
-    };
+    let known: Vec<AnnexeLine> = after.annexe.lines().to_vec();
     let changed_since = row
         .edited
         .filter(|edited| after.modified_after.is_none_or(|known| *edited > known));
@@ -92,7 +89,7 @@ fn annexe(after: &mut Convention, row: &Row, is_alone: bool, target: &Target) {
     let adds = row
         .schools
         .iter()
-        .any(|(school, _)| known.iter().all(|line| line.uai != *school));
+        .any(|(school, own)| !is_named(&known, *school, own.as_ref()));
     let replaces = row.blocks_read
         && is_alone
         && row.refused.is_empty()
@@ -100,16 +97,27 @@ fn annexe(after: &mut Convention, row: &Row, is_alone: bool, target: &Target) {
     if after.annexe == Annexe::All && !replaces {
         return;
     }
-    let stays = |line: &AnnexeLine| !replaces || named(line.uai) || line.period.to.is_some();
-    let mut lines: Vec<AnnexeLine> = known.iter().filter(|line| stays(line)).copied().collect();
-    for (uai, _) in &row.schools {
-        if lines.iter().all(|line| line.uai != *uai) {
-            let period = Period::default();
-            lines.push(AnnexeLine { uai: *uai, period });
+    let stays = |line: &&AnnexeLine| {
+        !replaces || named(line.uai) || line.period.to.is_some() || line.joined_by.is_some()
+    };
+    let mut lines: Vec<AnnexeLine> = known.iter().filter(stays).cloned().collect();
+    for (uai, own) in &row.schools {
+        if !is_named(&lines, *uai, own.as_ref()) {
+            lines.push(AnnexeLine {
+                solution: own.clone().filter(|code| after.covers_solution(code)),
+                ..AnnexeLine::new(*uai, Period::default())
+            });
         }
     }
     if matches!(target, Target::Known(_)) && (adds || drops && replaces) && changed_since.is_some() {
         after.modified_after = changed_since;
     }
     after.annexe = Annexe::Listed(lines);
+}
+
+/// True where lines name a school for its own solution, or for all; of a school without one, where any names it.
+fn is_named(lines: &[AnnexeLine], school: Uai, own: Option<&SolutionCode>) -> bool {
+    let is_for =
+        |line: &AnnexeLine| own.is_none() || line.solution.is_none() || line.solution.as_ref() == own;
+    lines.iter().any(|line| line.uai == school && is_for(line))
 }

@@ -1,6 +1,7 @@
 //! Imports through the front door: files in, plans and records out.
 
 mod annuaire;
+mod avenants;
 mod demo;
 mod dossiers;
 mod hostile;

@@ -1,0 +1,226 @@
+//! `annexes.csv`: the lines of the annexes of conventions 26.
+//!
+//! A row is the line of its school and solution that begins on its day, else the one that its days overlap; else a new line.
+//! A column that the file lacks keeps what the base says; an empty day is none. A line that is in no row stays.
+
+use super::ExchangeError;
+use super::against::Against;
+use super::cell::{self, key};
+use super::export::Value;
+use super::format::{Format, Model, Written};
+use super::gather::{Gather, Outcome};
+use super::known;
+use super::once::Once;
+use super::order;
+use super::source::Source;
+use super::table::{Cells, Column, Said, Table, columns};
+use super::touched::Touched;
+use crate::domain::convention::{Annexe, AnnexeLine, Article, Convention};
+use crate::domain::date::Period;
+use crate::domain::id::{AmendmentNumber, ConventionNumber, SolutionCode, Uai};
+use crate::domain::registry::Registry;
+
+columns! {
+    CONVENTION = Column::required("convention").like("26-EXEMPLE");
+    UAI = Column::required("uai").like("0380123C");
+    SOLUTION = Column::optional("solution").like("exemple");
+    FROM = Column::optional("du").like("2026-11-20");
+    TO = Column::optional("au");
+    JOINED_BY = Column::optional("avenant").like("1");
+    LEFT_BY = Column::optional("avenant_sortie");
+}
+
+pub(super) const FORMAT: Format = Format {
+    columns: COLUMNS,
+    model: Model::Columns,
+    mapped: false,
+    read,
+    written: Written::Rows(written),
+};
+
+/// Writes the lines; a convention that says *toutes* has none.
+fn written(registry: &Registry) -> Vec<Vec<Value>> {
+    let row = |convention: &Convention, line: &AnnexeLine| -> [Value; COLUMNS.len()] {
+        [
+            Value::text(&convention.number),
+            Value::text(line.uai),
+            Value::maybe(line.solution.as_ref()),
+            Value::day(line.period.from),
+            Value::day(line.period.to),
+            Value::maybe(line.joined_by.as_ref()),
+            Value::maybe(line.left_by.as_ref()),
+        ]
+    };
+    let joint = registry.conventions().iter();
+    let joint = joint.filter(|convention| convention.article() == Article::Art26);
+    let rows = joint.flat_map(|one| {
+        let mut lines: Vec<_> = one.annexe.lines().iter().collect();
+        lines.sort_by_key(|line| (line.uai, &line.solution, line.period));
+        lines
+            .into_iter()
+            .map(|line| row(one, line).into())
+            .collect::<Vec<_>>()
+    });
+    rows.collect()
+}
+
+/// Which line a row is: of two lines of a file none is the same.
+type LineKey = (
+    ConventionNumber,
+    Uai,
+    Option<SolutionCode>,
+    Option<chrono::NaiveDate>,
+);
+
+/// Reads a file of lines.
+fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> {
+    let registry = against.registry;
+    let table = Table::open(source, COLUMNS)?;
+    let (mut seen, mut touched) = (Once::default(), Touched::new(registry));
+    let mut gather = Gather::rows_of(&table, against, |cells| {
+        row(cells, registry, &mut seen, &mut touched).map_or(Outcome::Refuse, |()| Outcome::Take(Vec::new()))
+    });
+    gather.records = touched.into_records();
+    Ok(gather)
+}
+
+/// What a row says of its line beside the school.
+struct Asked {
+    solution: Said<SolutionCode>,
+    from: Said<chrono::NaiveDate>,
+    to: Said<Option<chrono::NaiveDate>>,
+    joined_by: Said<AmendmentNumber>,
+    left_by: Said<AmendmentNumber>,
+}
+
+/// Reads one row over the line of the base; nothing of a row that is refused counts.
+fn row(
+    cells: &mut Cells<'_>,
+    registry: &Registry,
+    seen: &mut Once<LineKey>,
+    touched: &mut Touched<'_>,
+) -> Option<()> {
+    let convention = cells.required(CONVENTION, known::convention(registry));
+    let school = cells.required(UAI, known::school(registry));
+    let asked = Asked {
+        solution: cells.optional(SOLUTION, known::solution(registry)),
+        from: cells.optional(FROM, cell::date),
+        to: cells.optional(TO, cell::last_day),
+        joined_by: cells.optional(JOINED_BY, key(AmendmentNumber::parse)),
+        left_by: cells.optional(LEFT_BY, key(AmendmentNumber::parse)),
+    };
+    let (number, school) = (convention?, school?);
+    let convention = touched.get(&number)?;
+    has_lines(cells, convention)?;
+    let place = place(&convention.annexe, school, &asked);
+    let line = over(convention, place, school, asked);
+    seen.check(
+        cells,
+        UAI,
+        (number, school, line.solution.clone(), line.period.from),
+    );
+    sound(cells, convention, &line, place);
+    if cells.is_rejected() {
+        return None;
+    }
+    if let Annexe::Listed(lines) = &mut convention.annexe {
+        match place {
+            Some(at) => lines[at] = line,
+            None => lines.push(line),
+        }
+    }
+    Some(())
+}
+
+/// Refuses a convention of which the annexe is no list.
+fn has_lines(cells: &mut Cells<'_>, convention: &Convention) -> Option<()> {
+    let why = match (convention.article(), &convention.annexe) {
+        (Article::Art28, _) => "une convention 28 n’a pas d’annexe",
+        (Article::Art26, Annexe::All) => {
+            "son annexe dit «\u{a0}toutes les écoles\u{a0}»\u{a0}: donnez d’abord la liste des écoles \
+             (conventions, colonne «\u{a0}ecoles\u{a0}»)"
+        }
+        (Article::Art26, Annexe::Listed(_)) => return Some(()),
+    };
+    cells.reject(CONVENTION, why);
+    None
+}
+
+/// Which line of the annexe a row is; none where it is a new one.
+fn place(annexe: &Annexe, school: Uai, asked: &Asked) -> Option<usize> {
+    let is_of = |line: &AnnexeLine| {
+        line.uai == school
+            && match &asked.solution {
+                Said::Value(code) => line.solution.as_ref() == Some(code),
+                Said::Empty => line.solution.is_none(),
+                Said::Absent | Said::Unreadable => true,
+            }
+    };
+    let lines = || {
+        let numbered = annexe.lines().iter().enumerate();
+        numbered.filter(|(_, line)| is_of(line))
+    };
+    let period = Period {
+        from: asked.from.value(),
+        to: asked.to.value().flatten(),
+    };
+    let begins = matches!(asked.from, Said::Value(_) | Said::Empty);
+    let same = lines().find(|(_, line)| begins && line.period.from == period.from);
+    let near = || lines().find(|(_, line)| line.period.overlaps(&period));
+    same.or_else(near).map(|(at, _)| at)
+}
+
+/// The line of a row, over the one that it is.
+fn over(convention: &Convention, place: Option<usize>, school: Uai, asked: Asked) -> AnnexeLine {
+    let held = place.map(|at| convention.annexe.lines()[at].clone());
+    let held = held.unwrap_or_else(|| AnnexeLine::new(school, Period::default()));
+    AnnexeLine {
+        uai: school,
+        solution: asked.solution.over(held.solution),
+        period: Period {
+            from: asked.from.over(held.period.from),
+            to: asked.to.over_value(held.period.to),
+        },
+        joined_by: asked.joined_by.over(held.joined_by),
+        left_by: asked.left_by.over(held.left_by),
+    }
+}
+
+/// Refuses a line that names an avenant or a solution that the convention has not, or that names its school twice on a day.
+fn sound(cells: &mut Cells<'_>, convention: &Convention, line: &AnnexeLine, place: Option<usize>) {
+    order::check(cells, (FROM, line.period.from), (TO, line.period.to));
+    for (column, by) in [(JOINED_BY, &line.joined_by), (LEFT_BY, &line.left_by)] {
+        if let Some(number) = by.as_ref().filter(|by| convention.amendment(by).is_none()) {
+            let why = format!(
+                "la convention {} n’a pas d’avenant {number}\u{a0}: importez d’abord les avenants",
+                convention.number
+            );
+            cells.reject(column, &why);
+        }
+    }
+    if line.left_by.is_some() && line.period.to.is_none() {
+        cells.reject(
+            TO,
+            "un avenant fait sortir l’école\u{a0}: il faut son dernier jour",
+        );
+    }
+    if let Some(code) = line
+        .solution
+        .as_ref()
+        .filter(|code| !convention.covers_solution(code))
+    {
+        let why = format!("la convention {} ne vise pas {code}", convention.number);
+        cells.reject(SOLUTION, &why);
+    }
+    let numbered = convention.annexe.lines().iter().enumerate();
+    let mut others = numbered.filter(|(at, _)| Some(*at) != place).map(|(_, one)| one);
+    let twice = others.find(|one| {
+        one.uai == line.uai && one.solution == line.solution && one.period.overlaps(&line.period)
+    });
+    if let Some(other) = twice {
+        cells.reject(
+            FROM,
+            &format!("l’annexe nomme déjà l’école ces jours-là\u{a0}: {other}"),
+        );
+    }
+}

@@ -1,0 +1,187 @@
+//! `avenants.csv` and `annexes.csv`: which line a row is, what a file keeps, and what it is refused for.
+
+use preau::domain::command::ImportKind::{Annexes, Avenants, Conventions};
+use preau::domain::convention::{Annexe, Convention};
+use preau::domain::id::ConventionNumber;
+
+use crate::world::{Base, FILES, motives};
+
+const AVENANTS: &str = "convention;numero;date;signee_dasen_le;signee_partie_le";
+const ANNEXES: &str = "convention;uai;solution;du;au;avenant";
+const CONVENTIONS: &str = "numero;article;collectivite;solutions;ecoles";
+
+fn convention<'b>(base: &'b Base, number: &str) -> &'b Convention {
+    let number = ConventionNumber::parse(number).unwrap();
+    base.registry.conventions().get(&number).unwrap()
+}
+
+/// A convention 26 whose annexe names one school, and a first avenant of it.
+fn base() -> Base {
+    let mut base = Base::with(&FILES);
+    let row = "26-0900;26;213801855;;0380123C";
+    base.import(Conventions, format!("{CONVENTIONS}\n{row}\n"));
+    base.import(
+        Avenants,
+        format!("{AVENANTS}\n26-0900;1;2026-10-05;;2026-10-12\n"),
+    );
+    base
+}
+
+fn rows(base: &mut Base, rows: &str) -> Vec<String> {
+    let plan = base.import(Annexes, format!("{ANNEXES}\n{rows}\n"));
+    motives(&plan)
+}
+
+fn lines(base: &Base) -> Vec<String> {
+    let lines = convention(base, "26-0900").annexe.lines();
+    lines.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn an_avenant_is_made_and_signed_by_the_file() {
+    let mut base = base();
+    let of = |base: &Base| convention(base, "26-0900").amendments.clone();
+    assert_eq!(of(&base).len(), 1);
+    assert_eq!(of(&base)[0].effect_day(), None);
+    base.import(
+        Avenants,
+        "convention;numero;signee_dasen_le\n26-0900;1;20/10/2026\n26-0900;2;\n",
+    );
+    let found = of(&base);
+    assert_eq!(found[0].effect_day(), "2026-10-20".parse().ok());
+    assert_eq!(
+        found[0].date,
+        "2026-10-05".parse().ok(),
+        "a column that is not there"
+    );
+    assert_eq!(found.len(), 2);
+    base.again(
+        Avenants,
+        "convention;numero;signee_dasen_le\n26-0900;1;20/10/2026\n26-0900;2;\n",
+    );
+    base.import(Avenants, format!("{AVENANTS}\n26-0900;1;;;\n"));
+    assert_eq!(of(&base)[0].effect_day(), None, "an empty cell clears");
+}
+
+#[test]
+fn an_avenant_is_refused_where_it_cannot_be() {
+    let mut base = base();
+    let table = [
+        ("26-9999;1;;;", "convention 26-9999 inconnue"),
+        ("26-0900;;;;", "vide"),
+        ("26-0900;2;;;\n26-0900;2;;;", "déjà présent"),
+        ("26-0900;2;;;2030-01-01", "est à venir"),
+        ("26-0900;2;2030-01-01;;", "est à venir"),
+    ];
+    for (row, expected) in table {
+        let plan = base.import(Avenants, format!("{AVENANTS}\n{row}\n"));
+        let said = motives(&plan).join("\n");
+        assert!(said.contains(expected), "{row}: {said}");
+    }
+    let head = "convention;numero;envoye_le;signee_partie_le";
+    let plan = base.import(Avenants, format!("{head}\n26-0900;2;2026-10-06;2026-10-05\n"));
+    assert!(motives(&plan).join("").contains("ce jour précède"));
+    let found = &convention(&base, "26-0900").amendments;
+    assert_eq!(found.len(), 2, "the first of two rows alone");
+    assert_eq!(found[1].signed_party, None);
+}
+
+#[test]
+fn a_row_is_the_line_that_begins_on_its_day_else_the_one_that_its_days_overlap() {
+    let mut base = base();
+    let steps = [
+        // The line of the school has no day: the file says it.
+        ("26-0900;0380123C;;2026-09-01;;", vec!["0380123C (du 01/09/2026)"]),
+        (
+            "26-0900;0380123C;;2026-09-01;2026-12-31;",
+            vec!["0380123C (du 01/09/2026 au 31/12/2026)"],
+        ),
+        (
+            "26-0900;0380123C;;2027-02-01;;1",
+            vec![
+                "0380123C (du 01/09/2026 au 31/12/2026)",
+                "0380123C (du 01/02/2027, entrée par l’avenant 1)",
+            ],
+        ),
+        (
+            "26-0900;0380123C;;2027-02-01;2027-03-31;1",
+            vec![
+                "0380123C (du 01/09/2026 au 31/12/2026)",
+                "0380123C (du 01/02/2027 au 31/03/2027, entrée par l’avenant 1)",
+            ],
+        ),
+    ];
+    for (row, expected) in steps {
+        assert_eq!(rows(&mut base, row), Vec::<String>::new(), "{row}");
+        assert_eq!(lines(&base), expected, "{row}");
+        base.again(Annexes, format!("{ANNEXES}\n{row}\n"));
+    }
+}
+
+#[test]
+fn a_school_has_a_line_for_each_solution() {
+    let mut base = base();
+    let own = "26-0900;0380124D;fictif-a;;;\n26-0900;0380124D;fictif-b;2026-09-01;;1";
+    assert_eq!(rows(&mut base, own), Vec::<String>::new());
+    let expected = [
+        "0380123C",
+        "0380124D (fictif-a)",
+        "0380124D (fictif-b, du 01/09/2026, entrée par l’avenant 1)",
+    ];
+    assert_eq!(lines(&base), expected);
+    base.again(Annexes, format!("{ANNEXES}\n{own}\n"));
+    // The column `ecoles` keeps them as they are, and what an avenant named although it does not name it.
+    base.import(
+        Conventions,
+        "numero;article;collectivite;ecoles\n26-0900;26;213801855;0380123C\n",
+    );
+    assert_eq!(
+        lines(&base),
+        [
+            "0380123C",
+            "0380124D (fictif-a)",
+            "0380124D (fictif-b, du 01/09/2026, entrée par l’avenant 1)"
+        ]
+    );
+    base.import(
+        Conventions,
+        "numero;article;collectivite;ecoles\n26-0900;26;213801855;0380124D\n",
+    );
+    assert_eq!(
+        lines(&base).len(),
+        2,
+        "a line that says no more goes where it is not named"
+    );
+    assert_eq!(convention(&base, "26-0900").amendments.len(), 1);
+}
+
+#[test]
+fn a_line_is_refused_where_it_cannot_be() {
+    let mut base = base();
+    base.import(
+        Conventions,
+        format!("{CONVENTIONS}\n26-0901;26;213801855;;toutes\n26-0902;26;213801855;fictif-a;aucune\n"),
+    );
+    let table = [
+        ("26-9999;0380123C;;;;", "convention 26-9999 inconnue"),
+        ("28-0016;0380123C;;;;", "une convention 28 n’a pas d’annexe"),
+        ("26-0901;0380123C;;;;", "donnez d’abord la liste"),
+        ("26-0900;0380123C;;;;7", "n’a pas d’avenant 7"),
+        ("26-0900;0380123C;;2026-09-02;2026-09-01;", "ce jour précède"),
+        ("26-0902;0380123C;fictif-b;;;", "ne vise pas fictif-b"),
+        ("26-0900;0380123C;inconnue;;;", "inconnue"),
+        ("26-0900;0380123C;;;;\n26-0900;0380123C;;;;", "déjà présent"),
+    ];
+    for (row, expected) in table {
+        let said = rows(&mut base, row).join("\n");
+        assert!(said.contains(expected), "{row}: {said}");
+    }
+    let out = "convention;uai;avenant_sortie";
+    let plan = base.import(Annexes, format!("{out}\n26-0900;0380123C;1\n"));
+    assert!(motives(&plan).join("").contains("il faut son dernier jour"));
+    let twice = "26-0900;0380124D;;2026-09-01;2026-10-31;\n26-0900;0380124D;;2026-11-01;;";
+    assert_eq!(rows(&mut base, twice), Vec::<String>::new());
+    let over = rows(&mut base, "26-0900;0380124D;;2026-09-01;2026-11-30;").join("");
+    assert!(over.contains("nomme déjà l’école ces jours-là"), "{over}");
+    assert!(matches!(convention(&base, "26-0901").annexe, Annexe::All));
+}
