@@ -110,14 +110,7 @@ impl Record {
                     Party::Provider(siren) => provider(Needed, siren, each),
                     Party::Collectivite(siren) => collectivite(Needed, siren, each),
                 }
-                if let Annexe::Listed(lines) = &mut r.annexe {
-                    for line in lines {
-                        school(Needed, &mut line.uai, each);
-                        line.solution
-                            .iter_mut()
-                            .for_each(|code| solution(Needed, code, each));
-                    }
-                }
+                annexe(&mut r.annexe, each);
             }
             Self::Contract(r) => {
                 let mut id = RecordId::Contract(r.reference.clone());
@@ -175,6 +168,17 @@ impl Record {
             }
             Self::Document(r) => r.about.iter_mut().for_each(|id| each(Needed, id)),
             Self::Locality(_) | Self::View(_) => {}
+        }
+    }
+}
+
+/// The schools of an annexe, and the solutions that its lines name.
+fn annexe(annexe: &mut Annexe, each: Each<'_>) {
+    if let Annexe::Listed(lines) = annexe {
+        for line in lines {
+            school(Hold::Needed, &mut line.uai, each);
+            let own = line.solution.iter_mut();
+            own.for_each(|code| solution(Hold::Needed, code, each));
         }
     }
 }

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::authority::AUTHORITY;
-use crate::domain::convention::{Clause, ClauseState, Convention, Party};
+use crate::domain::convention::{AnnexeLine, Clause, ClauseState, Convention, Party};
 use crate::domain::date::{Period, SchoolYear, day_fr};
 use crate::domain::school::Sector;
 
@@ -239,7 +239,7 @@ impl<'a> Facts<'a> {
         };
         let numbers: BTreeSet<_> = convention
             .lines_of(uai)
-            .flat_map(|line| line.amendments())
+            .flat_map(AnnexeLine::amendments)
             .collect();
         let amendments = numbers
             .into_iter()

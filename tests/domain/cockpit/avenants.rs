@@ -12,6 +12,9 @@ use super::office::{Office, class, pupils};
 use crate::support::values::{amendment, day, number, solution_code, uai};
 use crate::support::world::{C26, SCHOOL, World};
 
+/// What is typed over a convention.
+type Edit = fn(&mut Convention);
+
 /// A signed convention 26 whose annexe names no school.
 fn world() -> World {
     class(1).edit_convention(C26, |c| c.annexe = Annexe::Listed(Vec::new()))
@@ -224,7 +227,7 @@ fn a_convention_that_is_typed_agrees_with_itself() {
             seen,
         )
     };
-    let table: [(fn(&mut Convention), &str); 4] = [
+    let table: [(Edit, &str); 4] = [
         (
             |c| c.amendments.push(amendment("1", "", "")),
             "deux avenants ont le numéro 1",

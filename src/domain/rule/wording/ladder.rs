@@ -53,22 +53,22 @@ impl Words<'_> {
         self,
         [was_sent, was_signed]: [&str; 2],
         party: Party,
-        [sent, dasen, signed_party]: [Option<NaiveDate>; 3],
+        [sent, dasen, other]: [Option<NaiveDate>; 3],
     ) -> String {
-        let mut parts = Vec::new();
+        let mut said = Vec::new();
         if let Some(sent) = sent.filter(|sent| *sent <= self.day) {
-            parts.push(format!("{was_sent} le {}", day_fr(sent)));
+            said.push(format!("{was_sent} le {}", day_fr(sent)));
         }
         let mut missing = Vec::new();
-        for (who, signed) in [(AUTHORITY, dasen), (self.role(party), signed_party)] {
+        for (who, signed) in [(AUTHORITY, dasen), (self.role(party), other)] {
             match signed {
-                Some(on) if on <= self.day => parts.push(format!("{was_signed} par {who} le {}", day_fr(on))),
+                Some(on) if on <= self.day => said.push(format!("{was_signed} par {who} le {}", day_fr(on))),
                 Some(on) => missing.push(format!("signature {} le {} seulement", of_the(who), day_fr(on))),
                 None => missing.push(format!("signature {} manquante", of_the(who))),
             }
         }
-        parts.append(&mut missing);
-        parts.join(", ")
+        said.append(&mut missing);
+        said.join(", ")
     }
 
     /// Why a convention in force does not do for B5: `la 28-0002 est en vigueur, mais pas pour OLM`.

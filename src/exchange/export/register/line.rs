@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::collectivite::Collectivite;
 use crate::domain::contact::Contact;
-use crate::domain::convention::Party;
+use crate::domain::convention::{AnnexeLine, Party};
 use crate::domain::date::day_fr;
 use crate::domain::id::{ConventionNumber, Siren};
 use crate::domain::provider::{Provider, Sheet, SheetId};
@@ -119,7 +119,7 @@ fn amendments(registry: &Registry, entry: &RegisterEntry) -> Vec<String> {
     let found = conventions.filter_map(|number| registry.conventions().get(number));
     let named = found.flat_map(|convention| {
         let lines = convention.lines_of(entry.school);
-        let numbers: BTreeSet<_> = lines.flat_map(|line| line.amendments()).collect();
+        let numbers: BTreeSet<_> = lines.flat_map(AnnexeLine::amendments).collect();
         let amendments = numbers
             .into_iter()
             .filter_map(|number| convention.amendment(number));

@@ -28,7 +28,7 @@ pub(super) fn add_amendments(lines: &mut Lines, source: Source<'_>, convention: 
     let day = source.day_index.day();
     let numbers: BTreeSet<_> = convention
         .lines_of(school)
-        .flat_map(|line| line.amendments())
+        .flat_map(AnnexeLine::amendments)
         .collect();
     for found in numbers
         .into_iter()
