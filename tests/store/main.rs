@@ -4,6 +4,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod avenants;
 mod contract;
 mod crash;
 mod damage;

@@ -65,6 +65,14 @@ pub struct RegisterLine {
     pub taken_over: Option<TakenOver>,
 }
 
+impl RegisterLine {
+    /// The numbers of the conventions, then the avenants by which they name the school or take it out.
+    pub(super) fn with_amendments(&self) -> Vec<&str> {
+        let conventions = self.conventions.iter().chain(&self.amendments);
+        conventions.map(String::as_str).collect()
+    }
+}
+
 /// The register, in the order of the numbers.
 pub fn register_lines(registry: &Registry) -> Vec<RegisterLine> {
     registry

@@ -59,7 +59,7 @@ fn school(line: &RegisterLine) -> Vec<Value> {
         Value::text(&line.commune),
         Value::maybe(line.collectivite.as_ref().map(|(_, name)| name)),
         Value::Number(line.number.into()),
-        Value::text(line.conventions.join(", ")),
+        Value::text(line.with_amendments().join(", ")),
         Value::text(&line.version),
         Value::Day(line.entered_on),
         Value::maybe(line.recorded.map(wall::stamp)),
