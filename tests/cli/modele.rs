@@ -55,7 +55,10 @@ fn the_keys_are_a_section_of_the_configuration_that_changes_nothing_until_it_is_
     let config = place.file("config.toml", model);
     place.run(["modele", "conseils", "--config", &config]).expect(0);
     let unknown = place.run(["modele", "touche"]).expect(2).err;
-    assert!(unknown.contains("registre, touches, demarches, configuration"), "{unknown}");
+    assert!(
+        unknown.contains("registre, touches, demarches, configuration"),
+        "{unknown}"
+    );
 }
 
 #[test]
