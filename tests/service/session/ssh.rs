@@ -105,3 +105,28 @@ fn two_over_ssh_do_the_main_job_and_the_cut_line_of_one_is_nothing_to_the_other(
     assert_eq!(first.keys("<ctrl-c>").exit().code, 0);
     assert_eq!(setting.revision(), 8, "a note, and the form twice");
 }
+
+#[test]
+fn whoever_is_forced_has_the_screens_whatever_their_client_asks_for() {
+    if let Some(program) = sshd::missing() {
+        println!("skipped: {program} is not there");
+        return;
+    }
+    let setting = Setting::of_the_demo();
+    let (operator, _) = setting.operators();
+    let sshd = Sshd::forcing(setting.folder(), &setting.socket(), &operator);
+    let made = setting.folder().join("made");
+    for asked in [&[][..], &["touch", made.to_str().unwrap()], &["-s", "sftp"]] {
+        let mut client = sshd.client(&operator);
+        for word in asked {
+            client = client.arg(*word);
+        }
+        let mut pty = client.size(160, 40).start();
+        if asked.is_empty() {
+            shows(&mut pty, "Bienvenue dans Préau").keys("<espace>");
+        }
+        shows(&mut pty, "2 Écoles 627 (664 lignes)");
+        assert_eq!(pty.keys("q").exit().code, 0);
+    }
+    assert!(!made.exists(), "what was asked for is not run");
+}

@@ -42,6 +42,25 @@ fn sshd() -> Option<&'static str> {
 impl Sshd {
     /// Starts a server that lets each operator in by a key, and gives them no more than their screens on a socket.
     pub fn start(folder: &Path, socket: &Path, operators: &[&Operator]) -> Self {
+        let screens = |operator: &Operator| {
+            let runs = operator.command(socket).replace('"', "\\\"");
+            format!("restrict,pty,command=\"{runs}\"")
+        };
+        Self::given(folder, operators, screens, "")
+    }
+
+    /// Starts a server that lets an operator in by a key, whose configuration gives everybody no more than the screens of
+    /// that operator.
+    pub fn forcing(folder: &Path, socket: &Path, operator: &Operator) -> Self {
+        let forced = format!(
+            "Subsystem sftp internal-sftp\nMatch All\n    ForceCommand {}\n",
+            operator.command(socket)
+        );
+        Self::given(folder, &[operator], |_| "restrict,pty".to_owned(), &forced)
+    }
+
+    /// Starts a server with what each key may do, and more of its configuration.
+    fn given(folder: &Path, operators: &[&Operator], may: impl Fn(&Operator) -> String, more: &str) -> Self {
         // Where it separates itself from what the network sends; a package's own start makes it.
         if getuid().is_root() {
             fs::create_dir_all("/run/sshd").unwrap();
@@ -50,12 +69,11 @@ impl Sshd {
         let mut allowed = String::new();
         for operator in operators {
             let key = key(&folder.join(&operator.name));
-            let runs = operator.command(socket).replace('"', "\\\"");
-            writeln!(allowed, "restrict,pty,command=\"{runs}\" {key}").unwrap();
+            writeln!(allowed, "{} {key}", may(operator)).unwrap();
         }
         fs::write(folder.join("allowed"), allowed).unwrap();
         (0..TRIES)
-            .find_map(|_| Self::on_a_free_port(folder))
+            .find_map(|_| Self::on_a_free_port(folder, more))
             .unwrap_or_else(|| {
                 panic!(
                     "{}",
@@ -64,14 +82,14 @@ impl Sshd {
             })
     }
 
-    fn on_a_free_port(folder: &Path) -> Option<Self> {
+    fn on_a_free_port(folder: &Path, more: &str) -> Option<Self> {
         let port = TcpListener::bind("127.0.0.1:0")
             .unwrap()
             .local_addr()
             .unwrap()
             .port();
         let config = folder.join("sshd_config");
-        fs::write(&config, configuration(folder, port)).unwrap();
+        fs::write(&config, configuration(folder, port) + more).unwrap();
         let log = folder.join("sshd.log");
         let mut child = Command::new(sshd().unwrap())
             .args(["-D", "-e", "-f"])
