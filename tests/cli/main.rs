@@ -7,6 +7,7 @@ mod support;
 mod clock;
 mod controler;
 mod declared;
+mod docs;
 mod documents;
 mod effects;
 mod expliquer;
