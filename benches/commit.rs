@@ -42,6 +42,7 @@ fn school(row: &csv::StringRecord) -> Option<Record> {
         nature: Nature(row[7].parse().ok()?),
         sector: Sector::Public,
         insee: InseeCode::parse(&row[4]).ok(),
+        territoire: None,
         commune: row[5].into(),
         departement: uai.departement(),
         address: format!("12 rue de l’École, 38000 {}", &row[5]),

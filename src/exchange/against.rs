@@ -13,6 +13,8 @@ pub(super) struct Against<'a> {
     pub(super) registry: &'a Registry,
     /// The last day that is not to come.
     pub(super) today: NaiveDate,
+    /// The day from which what the file says is so, where the operator gives it.
+    pub(super) effective: Option<NaiveDate>,
     /// The départements of the configuration; none where it is silent.
     pub(super) departements: &'a [DepartementCode],
 }

@@ -1,9 +1,12 @@
 //! Communes and the codes that stand for them, JSON or CSV.
 //!
 //! A commune actuelle becomes a collectivité; an arrondissement, a commune déléguée or associée becomes a code
-//! that stands for its commune. Contacts, dates and successors, which no such file has, stay.
+//! that stands for its commune. Contacts, which no such file has, stay. Where the file changes the commune that a code stands
+//! for, it does so from the day that is given with it: the commune that was is closed, with its successor, and stays.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
 
 use super::ExchangeError;
 use super::against::Against;
@@ -16,6 +19,7 @@ use super::table::{Cells, Column, Table, TableRow, columns};
 use crate::domain::collectivite::{Collectivite, CollectiviteKind, Locality, LocalityKind};
 use crate::domain::date::Period;
 use crate::domain::id::{InseeCode, Siren};
+use crate::domain::record::Record;
 use crate::domain::registry::Registry;
 
 columns! {
@@ -51,12 +55,21 @@ const SUBJECTS: &[(&str, Subject)] = &[
 /// The communes of the file and of the base, and what was seen of the file so far.
 struct Communes<'a> {
     registry: &'a Registry,
-    /// The communes actuelles of the file: a part of the same code is of no use.
-    listed: HashSet<InseeCode>,
+    /// The day from which what the file says is so: the one that is given, else the present one.
+    day: NaiveDate,
+    /// The day that is given.
+    effective: Option<NaiveDate>,
+    /// What is to come is not so yet.
+    is_to_come: bool,
+    /// The communes actuelles of the file, with the SIREN of those whose row can be read: a part of the same code is of
+    /// no use.
+    listed: HashMap<InseeCode, Option<Siren>>,
     codes: Once<InseeCode>,
     sirens: Once<Siren>,
     /// The communes read so far: a file may have a line for each of their postcodes.
     said: HashSet<(InseeCode, Siren, String)>,
+    /// What changes of the communes that codes stand for, in French.
+    changes: Vec<String>,
 }
 
 pub(super) const FORMAT: Format = Format {
@@ -69,30 +82,48 @@ pub(super) const FORMAT: Format = Format {
 
 /// Reads a file of communes.
 fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> {
-    let registry = against.registry;
     let table = Table::open(source, COLUMNS)?;
     // A file of déléguées alone has no SIREN; one of communes that lacks them is no file to pass over.
     if table.rows().flatten().any(|row| is_commune(&row)) {
         table.require_named(SIREN.name)?;
     }
     let mut communes = Communes {
-        registry,
+        registry: against.registry,
+        day: against.effective.unwrap_or(against.today),
+        effective: against.effective,
+        is_to_come: against.effective.is_some_and(|day| day > against.today),
         listed: listed(&table),
         codes: Once::default(),
         sirens: Once::default(),
         said: HashSet::default(),
+        changes: Vec::new(),
     };
-    Ok(Gather::rows_of(&table, against, |cells| communes.row(cells)))
+    let gather = Gather::rows_of(&table, against, |cells| communes.row(cells));
+    if communes.effective.is_none() && !communes.changes.is_empty() {
+        return Err(ExchangeError::NoEffectiveDay {
+            name: source.name().to_owned(),
+            changes: communes.changes,
+        });
+    }
+    Ok(gather)
 }
 
-/// Returns the communes actuelles that a file lists.
-fn listed(table: &Table<'_>) -> HashSet<InseeCode> {
-    let rows = table.rows().flatten();
-    let commune = rows.filter_map(|row| {
-        let code = cell::insee(row.get(CODE)).ok()?;
-        is_commune(&row).then_some(code.value)
-    });
-    commune.collect()
+/// Returns the communes actuelles that a file lists, with the SIREN of each whose row can be read; none where two rows give
+/// one code two of them.
+fn listed(table: &Table<'_>) -> HashMap<InseeCode, Option<Siren>> {
+    let mut listed: HashMap<InseeCode, Option<Siren>> = HashMap::new();
+    for row in table.rows().flatten().filter(is_commune) {
+        let Ok(code) = cell::insee(row.get(CODE)) else {
+            continue;
+        };
+        let siren = cell::siren(row.get(SIREN)).ok().map(|siren| siren.value);
+        let siren = siren.filter(|_| !row.get(NAME).is_empty());
+        let known = listed.entry(code.value).or_insert(siren);
+        if *known != siren {
+            *known = None;
+        }
+    }
+    listed
 }
 
 /// Says whether a row is about a commune actuelle.
@@ -140,30 +171,96 @@ impl Communes<'_> {
         self.said.insert(said);
         self.codes.check(cells, CODE, code);
         self.sirens.check(cells, SIREN, siren);
-        self.same_siren(cells, code, siren);
         self.no_group(cells, siren);
+        if cells.is_rejected() {
+            return Outcome::Refuse;
+        }
         let mut commune = self.known_or_new(siren);
+        let others = self.settle(code, &mut commune, &name);
+        if self.is_to_come && !commune.name.is_empty() && commune.name != name {
+            cells.warn(
+                NAME,
+                "le nouveau nom vaut à partir du jour d’effet\u{a0}: importez de nouveau ce jour-là",
+            );
+        } else {
+            commune.name = name;
+        }
         commune.kind = CollectiviteKind::Commune;
-        commune.name = name;
-        commune.insee = Some(code);
         commune.departement = code.departement().or(departement);
-        Outcome::one(commune)
+        Outcome::Take([commune.into()].into_iter().chain(others).collect())
     }
 
-    /// Refuses a commune whose code another collectivité of the base has.
-    fn same_siren(&self, cells: &mut Cells<'_>, code: InseeCode, siren: Siren) {
-        // Asked of the code itself: a part of another commune may have had this code.
-        let known = self
-            .registry
-            .commune(code)
-            .filter(|known| known.insee == Some(code));
-        if let Some(known) = known.filter(|known| known.siren != siren) {
-            let reason = format!(
-                "le code INSEE {code} est déjà celui de {} (SIREN {})\u{a0}: corrigez l’un des deux",
-                crate::text::quoted(&known.name),
-                known.siren
+    /// Gives a commune its code from the day on, and returns the other records that this changes.
+    fn settle(&mut self, code: InseeCode, commune: &mut Collectivite, name: &str) -> Vec<Record> {
+        let registry = self.registry;
+        let mut others: Vec<Record> = Vec::new();
+        let is_known = registry.collectivites().get(&commune.siren).is_some();
+        let bore = commune.insee.replace(code).filter(|bore| *bore != code);
+        let stands_for = registry.stands_for(code, self.day);
+        let present = registry.commune_of_code(code, self.day);
+        let replaced = present.filter(|present| present.siren != commune.siren);
+        if let Some(replaced) = replaced {
+            let named = |name: &str, siren: Siren| format!("{} (SIREN {siren})", crate::text::quoted(name));
+            self.changes.push(format!(
+                "{code}\u{a0}: {} à la place de {}",
+                named(name, commune.siren),
+                named(&replaced.name, replaced.siren)
+            ));
+            others.push(self.closed(replaced, commune.siren).into());
+        }
+        if stands_for != code {
+            self.changes
+                .push(format!("{code}\u{a0}: {name}, de nouveau une commune"));
+            others.push(
+                self.locality((code, name.to_owned(), LocalityKind::Commune), code, true)
+                    .into(),
             );
-            cells.reject(SIREN, &reason);
+        }
+        if let Some(bore) = bore {
+            self.changes
+                .push(format!("{bore}\u{a0}: {name}, désormais {code}"));
+            let is_taken = self.listed.contains_key(&bore);
+            let since_ever = registry.localities_of(bore).next().is_none();
+            let former = (bore, commune.name.clone(), LocalityKind::FormerCode);
+            others.extend((!is_taken).then(|| self.locality(former, code, !since_ever).into()));
+        }
+        let was_closed = !commune.open.contains(self.day);
+        if was_closed && commune.open.to.is_some_and(|to| to < self.day) {
+            if stands_for == code && replaced.is_none() {
+                self.changes
+                    .push(format!("{code}\u{a0}: {name}, de nouveau une commune"));
+            }
+            commune.open.to = None;
+            commune.successors.clear();
+        } else if !is_known && (replaced.is_some() || stands_for != code) {
+            commune.open.from = self.effective;
+        }
+        others
+    }
+
+    /// A commune that another takes the place of from the day on.
+    fn closed(&self, commune: &Collectivite, successor: Siren) -> Collectivite {
+        let mut closed = commune.clone();
+        closed.open.to = self.day.pred_opt();
+        if !closed.successors.contains(&successor) {
+            closed.successors.push(successor);
+        }
+        closed
+    }
+
+    /// What a code stands for: since ever, or from the day on.
+    fn locality(
+        &self,
+        (code, name, kind): (InseeCode, String, LocalityKind),
+        commune: InseeCode,
+        from_day: bool,
+    ) -> Locality {
+        Locality {
+            code,
+            from: self.effective.filter(|_| from_day),
+            name,
+            kind,
+            commune,
         }
     }
 
@@ -192,7 +289,7 @@ impl Communes<'_> {
         let (Some(code), Some(commune), Some(name)) = (code, commune, name) else {
             return Outcome::Refuse;
         };
-        if code == commune || self.listed.contains(&code) {
+        if code == commune || self.listed.contains_key(&code) {
             return Outcome::OutOfScope("code qui est aussi celui d’une commune actuelle".to_owned());
         }
         self.codes.check(cells, CODE, code);
@@ -201,22 +298,62 @@ impl Communes<'_> {
                 format!("commune {commune} inconnue\u{a0}: ajoutez-la au fichier ou importez-la d’abord");
             cells.reject(column, &reason);
         }
-        Outcome::one(Locality {
-            code,
-            name,
-            kind,
-            commune,
-        })
+        // Else its schools would go to the commune that bore the code before, whose conventions are not theirs.
+        let bears = self.registry.commune_of_code(commune, self.day).is_some();
+        if bears && self.listed.get(&commune) == Some(&None) {
+            cells.reject(column, &format!("la ligne de la commune {commune} ne se lit pas"));
+        }
+        Outcome::Take(self.stands(code, name, kind, commune))
     }
 
-    /// Says whether a code is that of a commune of today, in the file or else in the base.
+    /// What a code that stands for a commune changes: what it stood for, and the commune that it was.
+    fn stands(
+        &mut self,
+        code: InseeCode,
+        name: String,
+        kind: LocalityKind,
+        commune: InseeCode,
+    ) -> Vec<Record> {
+        let registry = self.registry;
+        let held = registry.locality(code, self.day);
+        if let Some(held) = held.filter(|held| held.commune == commune) {
+            let held = held.clone();
+            return vec![Locality { name, kind, ..held }.into()];
+        }
+        let was = registry.commune_of_code(code, self.day);
+        let was = was.filter(|_| registry.stands_for(code, self.day) == code);
+        let successor = self.successor(commune);
+        let mut records: Vec<Record> = Vec::new();
+        // Where the commune kept the SIREN of this one, its own row gives it the new code.
+        if let Some(was) = was.filter(|was| Some(was.siren) != successor) {
+            self.changes
+                .push(format!("{code}\u{a0}: {name}, désormais {commune}"));
+            let successor = successor.unwrap_or(was.siren);
+            let mut closed = self.closed(was, successor);
+            closed.successors.retain(|siren| *siren != closed.siren);
+            records.push(closed.into());
+        } else if held.is_some() {
+            self.changes
+                .push(format!("{code}\u{a0}: {name}, désormais {commune}"));
+        }
+        let from_day = held.is_some() || was.is_some();
+        records.push(self.locality((code, name, kind), commune, from_day).into());
+        records
+    }
+
+    /// The SIREN of the commune that a code is from the day on: as the file says, else as the base does.
+    fn successor(&self, commune: InseeCode) -> Option<Siren> {
+        let of_base = || Some(self.registry.commune_of_code(commune, self.day)?.siren);
+        self.listed.get(&commune).copied().flatten().or_else(of_base)
+    }
+
+    /// Says whether a code is that of a commune of the day, in the file or else in the base.
     fn is_commune(&self, code: InseeCode) -> bool {
         let known = || {
-            self.registry
-                .commune(code)
-                .is_some_and(|known| known.insee == Some(code))
+            self.registry.stands_for(code, self.day) == code
+                && self.registry.commune_of_code(code, self.day).is_some()
         };
-        self.listed.contains(&code) || known()
+        self.listed.contains_key(&code) || known()
     }
 
     /// Returns the collectivité of the base, or a new one.

@@ -4,7 +4,7 @@
 
 use super::ExchangeError;
 use super::against::Against;
-use super::cell::{self, CellError, CellResult};
+use super::cell::{self, CellError, CellResult, choice};
 use super::export::Value;
 use super::format::{Format, Model, Written};
 use super::gather::Gather;
@@ -13,7 +13,7 @@ use super::once::Once;
 use super::order;
 use super::source::Source;
 use super::table::{Cells, Column, Table, columns};
-use crate::domain::collectivite::{Competence, CompetenceId, Perimeter};
+use crate::domain::collectivite::{Competence, CompetenceId, CompetenceNature, Perimeter};
 use crate::domain::date::Period;
 use crate::domain::registry::Registry;
 
@@ -22,7 +22,19 @@ columns! {
     HOLDER = Column::required("collectivite").like("213801855");
     FROM = Column::required("debut").like("2026-09-01");
     TO = Column::required("fin");
+    NATURE = Column::optional("nature");
 }
+
+/// What may be written of a competence, and what it means; an empty cell is both.
+const NATURES: &[(&str, CompetenceNature)] = &[
+    ("service", CompetenceNature::Service),
+    ("batiments", CompetenceNature::Buildings),
+    ("les_deux", CompetenceNature::Both),
+    (TO_CONFIRM, CompetenceNature::Unknown),
+];
+
+/// What is written of a proposal, which is to be confirmed.
+const TO_CONFIRM: &str = "a_confirmer";
 
 pub(super) const FORMAT: Format = Format {
     columns: COLUMNS,
@@ -40,6 +52,7 @@ fn written(registry: &Registry) -> Vec<Vec<Value>> {
             Value::text(competence.collectivite),
             Value::day(competence.period.from),
             Value::day(competence.period.to),
+            Value::text(nature_of(competence)),
         ]
     };
     registry
@@ -49,18 +62,28 @@ fn written(registry: &Registry) -> Vec<Vec<Value>> {
         .collect()
 }
 
+/// What is written of a competence.
+fn nature_of(competence: &Competence) -> &'static str {
+    match competence.nature {
+        _ if competence.to_confirm => TO_CONFIRM,
+        CompetenceNature::Service => "service",
+        CompetenceNature::Buildings => "batiments",
+        CompetenceNature::Both | CompetenceNature::Unknown => "",
+    }
+}
+
 /// Reads a file of competences.
 fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> {
-    let registry = against.registry;
     let table = Table::open(source, COLUMNS)?;
     let mut seen = Once::default();
     Ok(Gather::rows_of(&table, against, |cells| {
-        row(cells, registry, &mut seen)
+        row(cells, against, &mut seen)
     }))
 }
 
 /// Reads one row.
-fn row(cells: &mut Cells<'_>, registry: &Registry, seen: &mut Once<CompetenceId>) -> Option<Competence> {
+fn row(cells: &mut Cells<'_>, against: Against<'_>, seen: &mut Once<CompetenceId>) -> Option<Competence> {
+    let registry = against.registry;
     let perimeter = cells.required(PERIMETER, perimeter(registry));
     let collectivite = cells.required(HOLDER, known::collectivite(registry));
     let from = cells.optional_key(FROM, cell::date);
@@ -71,15 +94,26 @@ fn row(cells: &mut Cells<'_>, registry: &Registry, seen: &mut Once<CompetenceId>
         from,
         to: to.over_value(known.and_then(|known| known.period.to)),
     };
+    let nature = cells.optional(NATURE, choice(NATURES));
+    let held = known.map(|known| {
+        if known.to_confirm {
+            CompetenceNature::Unknown
+        } else {
+            known.nature
+        }
+    });
+    let nature = nature.over_value(held.unwrap_or_default());
     order::check(cells, (FROM, period.from), (TO, period.to));
     let competence = Competence {
         perimeter: perimeter?,
         collectivite: collectivite?,
         period,
+        nature,
+        to_confirm: nature == CompetenceNature::Unknown,
     };
     seen.check(cells, PERIMETER, competence.id());
     if let Perimeter::Commune(code) = competence.perimeter
-        && registry.commune(code).is_none()
+        && registry.commune(code, against.today).is_none()
     {
         cells.warn(PERIMETER, "la base n’a pas de commune de ce code");
     }

@@ -27,6 +27,17 @@ pub enum ExchangeError {
     /// Its reading came to the bounds that it has.
     #[error("{name}\u{a0}: {over}")]
     Over { name: String, over: Over },
+    /// It changes which commune a code stands for, and the day from which it does is not given.
+    #[error(
+        "{name}\u{a0}: ce fichier change la commune que désignent des codes ({})\u{a0}; dites depuis quel jour avec --effet \
+         AAAA-MM-JJ",
+        listed(.changes)
+    )]
+    NoEffectiveDay {
+        name: String,
+        /// Each change, in French.
+        changes: Vec<String>,
+    },
     /// It was written of a base that is marked *essai*, and is to enter another.
     #[error(
         "{name} vient d’une base d’essai (colonne «\u{a0}essai\u{a0}»)\u{a0}: rien n’en entre dans une base qui n’en est pas une\u{a0}; \
@@ -44,4 +55,17 @@ pub enum ExchangeError {
         /// The format that is known.
         known: u32,
     },
+}
+
+/// How many changes are named; the others are counted.
+const NAMED: usize = 5;
+
+/// The first changes, and how many others.
+fn listed(changes: &[String]) -> String {
+    let named = changes.iter().take(NAMED).cloned().collect::<Vec<_>>().join(", ");
+    match changes.len().saturating_sub(NAMED) {
+        0 => named,
+        1 => format!("{named} et un autre"),
+        others => format!("{named} et {others} autres"),
+    }
 }

@@ -59,6 +59,7 @@ pub fn read(
     let against = Against {
         registry,
         today,
+        effective: source.effective_day(),
         departements,
     };
     let gathered = (format(kind).read)(source, against);

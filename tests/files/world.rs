@@ -68,8 +68,19 @@ impl Base {
 
     /// Reads bytes against the base.
     pub fn read(&self, kind: ImportKind, bytes: impl AsRef<[u8]>) -> Result<Reading, ExchangeError> {
+        self.read_from(kind, None, bytes)
+    }
+
+    /// Reads bytes against the base; what they say is so from a day on.
+    pub fn read_from(
+        &self,
+        kind: ImportKind,
+        effective: Option<NaiveDate>,
+        bytes: impl AsRef<[u8]>,
+    ) -> Result<Reading, ExchangeError> {
         let given = Given::from_bytes("essai.csv", bytes.as_ref().to_vec())?;
         let source = taken(given, kind, None, &self.mapping)?;
+        let source = source.effective(effective);
         read(
             kind,
             &source,
@@ -81,7 +92,16 @@ impl Base {
 
     /// Reads bytes, makes the plan, and decides and applies the import.
     pub fn import(&mut self, kind: ImportKind, bytes: impl AsRef<[u8]>) -> Plan {
-        let reading = self.read(kind, bytes).unwrap();
+        self.take(self.read(kind, bytes).unwrap())
+    }
+
+    /// The same, of what is so from a day on.
+    pub fn import_from(&mut self, kind: ImportKind, effective: &str, bytes: impl AsRef<[u8]>) -> Plan {
+        let effective = Some(effective.parse().unwrap());
+        self.take(self.read_from(kind, effective, bytes).unwrap())
+    }
+
+    fn take(&mut self, reading: Reading) -> Plan {
         let plan = plan(&self.registry, &reading).unwrap();
         self.carry_out(reading.into_order(), "2026-11-23");
         plan

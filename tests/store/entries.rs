@@ -44,6 +44,7 @@ pub fn school(n: u32, name: &str) -> Record {
         nature: Nature(151),
         sector: Sector::Public,
         insee: None,
+        territoire: None,
         commune: "Grenoble".into(),
         departement: None,
         address: "1 rue des Écoles 38000 Grenoble".into(),

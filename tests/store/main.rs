@@ -14,5 +14,6 @@ mod file;
 mod former;
 mod property;
 mod reviews;
+mod territory;
 mod uses;
 mod verification;

@@ -6,6 +6,7 @@ pub mod chance;
 pub mod clock;
 pub mod demo;
 pub mod isere;
+pub mod oracle;
 pub mod place;
 pub mod pty;
 pub mod sample;

@@ -114,8 +114,14 @@ impl World {
 
     /// A code that stands for a commune.
     pub fn locality(self, code: &str, kind: LocalityKind, commune: &str) -> Self {
+        self.locality_since(code, "", kind, commune)
+    }
+
+    /// A code that stands for a commune from a day on; an empty text is since ever.
+    pub fn locality_since(self, code: &str, from: &str, kind: LocalityKind, commune: &str) -> Self {
         self.with(Locality {
             code: insee(code),
+            from: (!from.is_empty()).then(|| day(from)),
             name: format!("localité {code}"),
             kind,
             commune: insee(commune),
@@ -124,11 +130,8 @@ impl World {
 
     /// A holder of the competence over an INSEE code or a UAI; an empty text is an open end.
     pub fn competence(self, perimeter: &str, holder: &str, from: &str, to: &str) -> Self {
-        self.with(Competence {
-            perimeter: perimeter.parse().expect("a perimeter"),
-            collectivite: siren(holder),
-            period: period(from, to),
-        })
+        let perimeter = perimeter.parse().expect("a perimeter");
+        self.with(Competence::confirmed(perimeter, siren(holder), period(from, to)))
     }
 
     /// A public school, open, that carries an INSEE code.
@@ -140,6 +143,7 @@ impl World {
             nature: Nature(151),
             sector: Sector::Public,
             insee: Some(insee(code)),
+            territoire: None,
             commune,
             departement: insee(code).departement(),
             address: String::new(),

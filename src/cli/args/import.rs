@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use clap::Args;
 
-use super::ARGUMENTS;
+use super::{ARGUMENTS, day};
 use crate::cli::names::{names, one_of};
 use crate::domain::command::ImportKind;
 
@@ -35,6 +36,9 @@ pub(in crate::cli) struct Importer {
     /// La feuille du classeur, quand plusieurs conviennent
     #[arg(long, value_name = "NOM")]
     pub(in crate::cli) feuille: Option<String>,
+    /// Jour depuis lequel un code désigne une autre commune
+    #[arg(long, value_name = "AAAA-MM-JJ", value_parser = day)]
+    pub(in crate::cli) effet: Option<NaiveDate>,
     /// Montre ce qui changerait, sans rien écrire
     #[arg(long)]
     pub(in crate::cli) simuler: bool,

@@ -6,6 +6,7 @@ use super::{effects, out, progress};
 use crate::cli::args::{Common, Importable, Importer};
 use crate::cli::failure::{Failure, REFUSED};
 use crate::cli::open::{self, Import};
+use crate::domain::command::ImportKind;
 use crate::domain::refusal::Refusal;
 use crate::exchange::source::known_path;
 use crate::exchange::{Detail, Given, taken};
@@ -28,12 +29,19 @@ pub(super) fn run(common: &Common, args: &Importer) -> Result<u8, Failure> {
         drop(step);
         return super::base::refill(common, args, &given.text().map_err(Failure::of)?);
     };
+    if args.effet.is_some() && !kind.takes_effect_day() {
+        let kinds = ImportKind::ALL.iter().filter(|kind| kind.takes_effect_day());
+        let codes: Vec<&str> = kinds.map(|kind| kind.code()).collect();
+        let why = format!("--effet ne vaut que pour {}", codes.join(", "));
+        return Err(Failure::new(why));
+    }
     if args.proposer {
         drop(step);
         return super::dossiers::propose(common, kind, given);
     }
     let mapping = open::config(common)?.dossiers.mapping;
     let source = taken(given, kind, args.feuille.as_deref(), &mapping).map_err(Failure::of)?;
+    let source = source.effective(args.effet);
     drop(step);
     let detail = if args.detail {
         Detail::All

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::domain::coded::coded;
 use crate::domain::date::Period;
 use crate::domain::id::{InseeCode, Siren, Uai};
 
@@ -17,15 +18,60 @@ pub struct Competence {
     pub collectivite: Siren,
     #[serde(default, skip_serializing_if = "Period::is_unbounded")]
     pub period: Period,
+    /// What the competence is over.
+    #[serde(default, skip_serializing_if = "CompetenceNature::is_both")]
+    pub nature: CompetenceNature,
+    /// A proposal, which somebody is to confirm: it leaves the holder as it was.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub to_confirm: bool,
+}
+
+coded! {
+    /// What a competence is over (CGCT L5214-16, code de l'éducation L212-5).
+    #[derive(Default)]
+    stored enum CompetenceNature {
+        /// The schools as a service and their buildings.
+        #[default]
+        Both "les_deux", "les deux";
+        /// The service of the schools: what they are equipped with.
+        Service "service", "service des écoles";
+        /// The buildings alone, which leaves the holder as it was.
+        Buildings "batiments", "bâtiments";
+        /// Not known: of a proposal.
+        Unknown "inconnue", "inconnue";
+    }
+}
+
+impl CompetenceNature {
+    /// True for [`CompetenceNature::Both`].
+    pub fn is_both(&self) -> bool {
+        *self == Self::Both
+    }
 }
 
 impl Competence {
+    /// A confirmed one, over the service of the schools and their buildings.
+    pub fn confirmed(perimeter: Perimeter, collectivite: Siren, period: Period) -> Self {
+        Self {
+            perimeter,
+            collectivite,
+            period,
+            nature: CompetenceNature::Both,
+            to_confirm: false,
+        }
+    }
+
     /// Its key: the perimeter and the first day.
     pub fn id(&self) -> CompetenceId {
         CompetenceId {
             perimeter: self.perimeter,
             from: self.period.from,
         }
+    }
+
+    /// True where it says who holds the school competence: it is confirmed, and not of the buildings alone.
+    pub fn gives_holder(&self) -> bool {
+        !self.to_confirm && self.nature != CompetenceNature::Buildings
     }
 }
 

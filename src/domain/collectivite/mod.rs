@@ -3,8 +3,8 @@
 mod competence;
 mod locality;
 
-pub use competence::{Competence, CompetenceId, Perimeter, PerimeterError};
-pub use locality::{Locality, LocalityKind};
+pub use competence::{Competence, CompetenceId, CompetenceNature, Perimeter, PerimeterError};
+pub use locality::{Locality, LocalityId, LocalityKind};
 
 use serde::{Deserialize, Serialize};
 

@@ -65,6 +65,11 @@ macro_rules! declare {
                 }
             }
 
+            /// True where the operator may say from which day on what such a file says is so.
+            pub fn takes_effect_day(self) -> bool {
+                self == Self::Communes
+            }
+
             /// True where such a file holds records of a kind. One that holds register entries takes a register over, and
             /// a school that is absent from one that holds schools has vanished where the file covers its département.
             pub fn holds(self, kind: Kind) -> bool {

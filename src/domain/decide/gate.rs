@@ -122,7 +122,7 @@ pub(super) fn reasons<'f>(
     let reason = |finding: &Finding| Reason {
         rule: finding.rule,
         message: finding.message(registry, assessment, day),
-        source: finding.rule.source().to_owned(),
+        source: finding.source().to_owned(),
     };
     findings.map(reason).collect()
 }

@@ -6,14 +6,12 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::domain::coded::coded;
-use crate::domain::collectivite::CompetenceId;
+use crate::domain::collectivite::{CompetenceId, LocalityId};
 use crate::domain::council::CouncilId;
 use crate::domain::date::{day_fr, parse_day};
 use crate::domain::deployment::{DeploymentId, Rank};
 use crate::domain::document::DocumentId;
-use crate::domain::id::{
-    ContractReference, ConventionNumber, InseeCode, SheetVersion, Siren, SolutionCode, Uai,
-};
+use crate::domain::id::{ContractReference, ConventionNumber, SheetVersion, Siren, SolutionCode, Uai};
 use crate::domain::provider::SheetId;
 use crate::domain::register::EntryNumber;
 use crate::domain::reminder::ReminderNumber;
@@ -91,7 +89,8 @@ impl Kind {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RecordId {
     Collectivite(Siren),
-    Locality(InseeCode),
+    /// By code and first day.
+    Locality(LocalityId),
     /// By perimeter and first day.
     Competence(CompetenceId),
     School(Uai),
@@ -145,7 +144,7 @@ impl RecordId {
     pub fn key(&self) -> String {
         match self {
             Self::Collectivite(siren) | Self::Provider(siren) => siren.to_string(),
-            Self::Locality(code) => code.to_string(),
+            Self::Locality(id) => id.to_string(),
             Self::Competence(id) => id.to_string(),
             Self::School(uai) | Self::FollowUp(uai) => uai.to_string(),
             Self::Solution(code) => code.to_string(),
@@ -183,6 +182,10 @@ impl RecordId {
             Self::Competence(CompetenceId { perimeter, from }) => {
                 let since = from.map(|from| format!(" depuis le {}", day_fr(from)));
                 format!("{} {perimeter}{}", self.kind().label(), since.unwrap_or_default())
+            }
+            Self::Locality(LocalityId { code, from }) => {
+                let since = from.map(|from| format!(" depuis le {}", day_fr(from)));
+                format!("{} {code}{}", self.kind().label(), since.unwrap_or_default())
             }
             Self::FormerKey(id) => id.label(),
             _ => format!("{} {}", self.kind().label(), self.key()),
@@ -241,7 +244,7 @@ impl RecordId {
         let number = || key.parse::<u32>().map_err(|_| wrong());
         Ok(match kind {
             Kind::Collectivite => Self::Collectivite(Siren::parse(key).map_err(|_| wrong())?),
-            Kind::Locality => Self::Locality(InseeCode::parse(key).map_err(|_| wrong())?),
+            Kind::Locality => Self::Locality(LocalityId::parse(key).ok_or_else(wrong)?),
             Kind::Competence => Self::Competence(key.parse().map_err(|_| wrong())?),
             Kind::School => Self::School(Uai::parse(key).map_err(|_| wrong())?),
             Kind::Provider => Self::Provider(Siren::parse(key).map_err(|_| wrong())?),

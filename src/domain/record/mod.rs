@@ -70,7 +70,7 @@ records! {
     /// A holder of the school competence.
     Competence(Competence), |r| RecordId::Competence(r.id());
     /// A code that stands for a commune.
-    Locality(Locality), |r| RecordId::Locality(r.code);
+    Locality(Locality), |r| RecordId::Locality(r.id());
     School(School), |r| RecordId::School(r.uai);
     Provider(Provider), |r| RecordId::Provider(r.siren);
     Solution(Solution), |r| RecordId::Solution(r.code.clone());

@@ -47,7 +47,7 @@ impl Registry {
         self.indexes.add(&record);
         match record {
             Record::Collectivite(r) => self.collectivites.insert(r.siren, *r, version),
-            Record::Locality(r) => self.localities.insert(r.code, *r, version),
+            Record::Locality(r) => self.localities.insert(r.id(), *r, version),
             Record::Competence(r) => self.competences.insert(r.id(), *r, version),
             Record::School(r) => self.schools.insert(r.uai, *r, version),
             Record::Provider(r) => self.providers.insert(r.siren, *r, version),

@@ -117,15 +117,13 @@ impl Registry {
         let code = match id {
             RecordId::Collectivite(siren) => self.collectivites.get(siren).and_then(|found| {
                 let insee = found.insee?;
-                let is_it = self.commune(insee).is_some_and(|commune| commune.siren == *siren);
-                let alone = self.indexes.communes.get(&insee).nth(1).is_none();
-                (is_it && alone).then_some(insee)
+                self.indexes.communes.get(&insee).eq([siren]).then_some(insee)
             }),
             _ => None,
         };
         let of_commune = code.into_iter().flat_map(|code| self.schools_in(code));
         let locality = match id {
-            RecordId::Locality(code) => Some(*code),
+            RecordId::Locality(id) => Some(id.code),
             _ => None,
         };
         let of_locality = locality.into_iter().flat_map(|code| self.schools_at(code));

@@ -1,14 +1,14 @@
 //! Records by key: the tables, any record under one type, and versions.
 
 use super::{Held, Registry, Table};
-use crate::domain::collectivite::{Collectivite, Competence, CompetenceId, Locality};
+use crate::domain::collectivite::{Collectivite, Competence, CompetenceId, Locality, LocalityId};
 use crate::domain::contract::Contract;
 use crate::domain::convention::Convention;
 use crate::domain::council::{CouncilId, CouncilMeeting};
 use crate::domain::deployment::{Deployment, DeploymentId};
 use crate::domain::document::DocumentId;
 use crate::domain::follow_up::FollowUp;
-use crate::domain::id::{ContractReference, ConventionNumber, InseeCode, Siren, SolutionCode, Uai};
+use crate::domain::id::{ContractReference, ConventionNumber, Siren, SolutionCode, Uai};
 use crate::domain::provider::{Provider, Sheet, SheetId, Solution};
 use crate::domain::record::{Document, FormerKey, Note, NoteNumber, Record, RecordId};
 use crate::domain::register::{EntryNumber, RegisterEntry};
@@ -30,7 +30,7 @@ macro_rules! tables {
 
 tables! {
     collectivites: Siren => Collectivite, "The collectivités.";
-    localities: InseeCode => Locality, "The codes that stand for a commune.";
+    localities: LocalityId => Locality, "The codes that stand for a commune.";
     competences: CompetenceId => Competence, "The recorded holders of the school competence.";
     schools: Uai => School, "The schools.";
     providers: Siren => Provider, "The prestataires.";

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::domain::collectivite::{CollectiviteKind, CompetenceId, Perimeter};
+use crate::domain::collectivite::{CollectiviteKind, CompetenceId, LocalityId, Perimeter};
 use crate::domain::convention::{Convention, Party};
 use crate::domain::deployment::DeploymentId;
 use crate::domain::document::DocumentId;
@@ -57,10 +57,10 @@ pub(super) struct Indexes {
     pub(super) groups: Index<Siren, Siren>,
     pub(super) competences: Index<Perimeter, CompetenceId>,
     pub(super) held: Index<Siren, CompetenceId>,
-    /// Schools by the code they carry.
+    /// Schools by the code they carry, and by that of their territoire.
     pub(super) schools: Index<InseeCode, Uai>,
-    /// Codes by the commune they stand for.
-    pub(super) localities: Index<InseeCode, InseeCode>,
+    /// Codes by the commune they stand for from some day on.
+    pub(super) localities: Index<InseeCode, LocalityId>,
     /// Schools by RPI dispersé.
     pub(super) rpi: Index<String, Uai>,
     pub(super) solutions: Index<Siren, SolutionCode>,
@@ -104,10 +104,10 @@ impl Indexes {
                 self.competences.set(on, r.perimeter, r.id());
                 self.held.set(on, r.collectivite, r.id());
             }
-            Record::Locality(r) => self.localities.set(on, r.commune, r.code),
+            Record::Locality(r) => self.localities.set(on, r.commune, r.id()),
             Record::School(r) => {
-                if let Some(insee) = r.insee {
-                    self.schools.set(on, insee, r.uai);
+                for code in r.insee.into_iter().chain(r.territoire) {
+                    self.schools.set(on, code, r.uai);
                 }
                 if let Some(Rpi::Disperse(rpi)) = &r.rpi {
                     self.rpi.set(on, rpi.clone(), r.uai);

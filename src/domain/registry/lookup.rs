@@ -1,7 +1,7 @@
 //! Records by what they name.
 
 use super::{Registry, Resting};
-use crate::domain::collectivite::{Collectivite, Competence, Perimeter};
+use crate::domain::collectivite::{Collectivite, Competence, Locality, LocalityId, Perimeter};
 use crate::domain::contract::Contract;
 use crate::domain::convention::{Convention, Party};
 use crate::domain::council::{CouncilId, CouncilMeeting};
@@ -15,17 +15,64 @@ use crate::domain::school::School;
 
 use chrono::NaiveDate;
 
+/// How many times a commune went into another at most, from a code that a school carries to the commune of a day.
+const STEPS: usize = 16;
+
 impl Registry {
-    /// The commune that a code names or stands for (arrondissement, commune déléguée or associée).
-    pub fn commune(&self, code: InseeCode) -> Option<&Collectivite> {
-        let code = self
-            .localities
-            .get(&code)
-            .map_or(code, |locality| locality.commune);
+    /// The commune that a code names or stands for on a day (arrondissement, commune déléguée, associée or merged).
+    pub fn commune(&self, code: InseeCode, day: NaiveDate) -> Option<&Collectivite> {
+        self.commune_of_code(self.stands_for(code, day), day)
+    }
+
+    /// The code of the commune that a code stands for on a day; itself, where no record says another.
+    pub fn stands_for(&self, code: InseeCode, day: NaiveDate) -> InseeCode {
+        let mut at = code;
+        for _ in 0..STEPS {
+            match self.locality(at, day) {
+                Some(locality) if locality.commune != at => at = locality.commune,
+                _ => break,
+            }
+        }
+        at
+    }
+
+    /// What a code is on a day, where it is more, or was more, than the code of a commune.
+    pub fn locality(&self, code: InseeCode, day: NaiveDate) -> Option<&Locality> {
+        let last = LocalityId {
+            code,
+            from: Some(day),
+        };
+        self.localities.range(code.into()..=last).next_back()
+    }
+
+    /// What a code is and was, the earliest first.
+    pub fn localities_of(&self, code: InseeCode) -> impl DoubleEndedIterator<Item = &Locality> {
+        let last = LocalityId {
+            code,
+            from: Some(NaiveDate::MAX),
+        };
+        self.localities.range(code.into()..=last)
+    }
+
+    /// The communes that bear or bore a code, one at a time, in the order of their SIREN.
+    pub fn communes_of_code(&self, code: InseeCode) -> impl Iterator<Item = &Collectivite> {
         self.indexes
             .communes
             .get(&code)
-            .find_map(|siren| self.collectivites.get(siren))
+            .filter_map(|siren| self.collectivites.get(siren))
+    }
+
+    /// The commune that bears a code on a day; of several, the one that is so since the latest day.
+    pub fn commune_of_code(&self, code: InseeCode, day: NaiveDate) -> Option<&Collectivite> {
+        self.communes_of_code(code)
+            .filter(|found| found.open.contains(day))
+            .reduce(|found, next| {
+                if next.open.from > found.open.from {
+                    next
+                } else {
+                    found
+                }
+            })
     }
 
     /// The groups of which a collectivité is a member.
@@ -52,7 +99,7 @@ impl Registry {
             .filter_map(|id| self.competences.get(id))
     }
 
-    /// The schools that carry a code.
+    /// The schools that carry a code, or carried it when their commune went into another.
     pub fn schools_at(&self, code: InseeCode) -> impl Iterator<Item = &School> {
         self.indexes
             .schools
@@ -60,12 +107,19 @@ impl Registry {
             .filter_map(|uai| self.schools.get(uai))
     }
 
-    /// The schools of a commune, those that carry one of its other codes included.
+    /// The schools of a commune, those that carry a code that stands for it, or did on some day, included.
     pub fn schools_in(&self, commune: InseeCode) -> impl Iterator<Item = &School> {
-        let others = self.indexes.localities.get(&commune).copied();
-        std::iter::once(commune)
-            .chain(others)
-            .flat_map(|code| self.schools_at(code))
+        let mut codes = vec![commune];
+        let mut at = 0;
+        while let Some(code) = codes.get(at).copied() {
+            for locality in self.indexes.localities.get(&code) {
+                if !codes.contains(&locality.code) {
+                    codes.push(locality.code);
+                }
+            }
+            at += 1;
+        }
+        codes.into_iter().flat_map(|code| self.schools_at(code))
     }
 
     /// The schools of an RPI dispersé.

@@ -9,18 +9,18 @@ mod lookup;
 mod resting;
 mod table;
 
-pub use holder::Holder;
+pub use holder::{Hold, Holder, Transfer, TransferNature};
 pub use resting::Resting;
 pub use table::{Held, Table};
 
-use super::collectivite::{Collectivite, Competence, CompetenceId, Locality};
+use super::collectivite::{Collectivite, Competence, CompetenceId, Locality, LocalityId};
 use super::contract::Contract;
 use super::convention::Convention;
 use super::council::{CouncilId, CouncilMeeting};
 use super::deployment::{Deployment, DeploymentId};
 use super::document::DocumentId;
 use super::follow_up::FollowUp;
-use super::id::{ContractReference, ConventionNumber, InseeCode, Siren, SolutionCode, Uai};
+use super::id::{ContractReference, ConventionNumber, Siren, SolutionCode, Uai};
 use super::provider::{Provider, Sheet, SheetId, Solution};
 use super::record::{Document, FormerKey, Note, NoteNumber, Record, RecordId};
 use super::register::{EntryNumber, RegisterEntry};
@@ -38,7 +38,7 @@ pub struct Registry {
     /// The journal entry that was applied last; 0 for an empty base.
     revision: u64,
     collectivites: Table<Siren, Collectivite>,
-    localities: Table<InseeCode, Locality>,
+    localities: Table<LocalityId, Locality>,
     competences: Table<CompetenceId, Competence>,
     schools: Table<Uai, School>,
     providers: Table<Siren, Provider>,

@@ -30,8 +30,14 @@ pub(super) fn contract(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let nearest = subject.at.holder.zip(subject.code).and_then(|(holder, code)| {
-        serving::contracts(subject.at.registry, subject.at.school, &holder, code)
-            .max_by_key(|contract| contract.period.to)
+        serving::contracts(
+            subject.at.registry,
+            subject.at.school,
+            subject.at.day,
+            &holder,
+            code,
+        )
+        .max_by_key(|contract| contract.period.to)
     });
     let cause = nearest.map_or(Cause::Plain, |contract| {
         Cause::Contract(contract.reference.clone())

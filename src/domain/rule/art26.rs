@@ -14,7 +14,7 @@ use super::near_miss;
 use super::subject::Subject;
 use super::wording::{Words, with_article};
 
-/// B7: one is in force with the holder, or with its predecessor where both signed before the transfer.
+/// B7: one is in force with the holder, or with a predecessor where both signed while it was the holder.
 pub(super) fn in_force(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let (Some(holder), None) = (subject.at.holder, subject.art26.in_force) else {
         return;
@@ -63,12 +63,13 @@ pub(super) fn no_convention26(words: Words<'_>, cause: &Cause) -> String {
 }
 
 fn miss26(words: Words<'_>, convention: &Convention) -> String {
-    let own = Some(convention.party.siren()) == words.of.holder;
-    let holder = words
+    let party = convention.party.siren();
+    let holds = words
         .school()
-        .and_then(|school| words.registry.holder(school, words.day));
-    match holder.and_then(|holder| holder.since) {
-        Some(since) if !own => words.inherited(convention, since),
+        .map(|school| words.registry.holds(school, words.day));
+    let last = holds.into_iter().flatten().rfind(|hold| hold.siren == party);
+    match last.and_then(|hold| hold.to?.succ_opt()) {
+        Some(until) if Some(party) != words.of.holder => words.inherited(convention, until),
         _ => words.standing(convention),
     }
 }

@@ -47,7 +47,7 @@ pub enum RemedyKind {
 }
 
 /// The edition of the blocking rules: another one where a school that they let in may be kept out.
-pub const EDITION: u32 = 2;
+pub const EDITION: u32 = 3;
 
 /// Declares the rules: code, severity, what lifts a finding, legal source, title, condition, remedy.
 macro_rules! rules {
@@ -124,7 +124,7 @@ rules! {
         "Des conventions de sous-traitance sont en vigueur et couvrent, mais chacune a une clause a à h notée absente.",
         "obtenir du prestataire la clause absente, et la noter présente";
     B7, Blocking, Convention26, "RGPD art. 26", "aucune convention 26 en vigueur",
-        "Aucune convention de responsabilité conjointe n’est en vigueur au jour J avec la collectivité compétente, ni avec le titulaire précédent où les deux parties ont signé avant le transfert.",
+        "Aucune convention de responsabilité conjointe n’est en vigueur au jour J avec la collectivité compétente, ni avec un titulaire précédent de la même école ou de son territoire, signée des deux parties pendant qu’il détenait la compétence.",
         "noter sur la convention 26 la signature qui manque";
     B8, Blocking, Annexe, "RGPD art. 26", "convention 26 sans cette école ou cette solution",
         "Une telle convention est en vigueur, mais aucune ne couvre cette école et cette solution au jour J.",
@@ -171,9 +171,12 @@ rules! {
     W7, Warning, Edit, "RGPD art. 28(2) et (4)", "sous-traitant à confirmer",
         "La ligne d’un sous-traitant de la fiche de traitement a été confirmée il y a plus de mois que le seuil\u{a0}; celle qui n’a pas de date l’a été au jour de la fiche.",
         "demander à l’éditeur la liste de ses sous-traitants, et noter le jour";
-    W8, Warning, Nothing, "CGCT art. L5211-17", "compétence transférée depuis la signature",
-        "La convention 26 sur laquelle l’école repose est celle du titulaire précédent, signée avant le transfert de la compétence\u{a0}: elle continue.",
-        "demander un avenant à la collectivité qui détient la compétence";
+    W8, Warning, Nothing, "CGCT art. L5211-17, L5211-25-1 ou L5211-41-3", "compétence transférée depuis la signature",
+        "La convention 26 sur laquelle l’école repose est celle d’un titulaire précédent, signée avant que la compétence soit transférée (L5211-17), rendue (L5211-25-1) ou passée à un groupement issu d’une fusion (L5211-41-3)\u{a0}: elle continue.",
+        "noter l’information du cocontractant, et conseiller un avenant au titulaire";
+    W9, Warning, Nothing, "CGCT art. L2113-5", "commune remplacée depuis la signature",
+        "La convention 26 sur laquelle l’école repose est celle d’une commune qu’une autre a remplacée\u{a0}: commune nouvelle, fusion, nouveau SIREN sous le même code INSEE\u{a0}; elle continue. Après le rétablissement d’une commune rien ne se substitue de plein droit\u{a0}: l’arrêté dit ce qu’elle reprend.",
+        "noter l’information du cocontractant, ou la référence de l’arrêté de rétablissement";
     W12, Warning, Edit, "RGPD art. 28(3)(g)", "attestation de suppression manquante",
         "Un usage dont les comptes ont été ouverts a été quitté il y a plus de mois que le seuil, et aucune attestation de suppression des données n’est notée\u{a0}; là aussi où l’école a pris une autre solution.",
         "obtenir de l’éditeur l’attestation de suppression, et noter son jour";
@@ -195,6 +198,9 @@ rules! {
     W21, Warning, Sign, "", "convention au parapheur",
         "L’autre partie a signé il y a plus de jours que le seuil, et la signature de l’État manque\u{a0}: pour le parapheur, et non pour une relance.",
         "mettre la convention au parapheur, et noter la signature";
+    W22, Warning, Nothing, "", "compétence à confirmer",
+        "Une compétence proposée par un import, à confirmer, nomme un autre titulaire que celui qui est retenu. Elle laisse le titulaire tel qu’il est.",
+        "confirmer la compétence proposée, ou la retirer";
     W23, Warning, Stage, "", "étape et faits en désaccord",
         "L’étape dit plus que les faits (contrat, convention 26 envoyée ou signée, conseil d’école informé), ou moins\u{a0}: un fait ultérieur est noté, ou l’école est inscrite au registre. L’étape est ce qu’on dit, les règles ne reposent pas sur elle.",
         "changer l’étape, ou noter le fait qui manque";

@@ -13,7 +13,7 @@ use crate::domain::date::{Period, SchoolYear, day_fr};
 use crate::domain::school::Sector;
 
 use super::assessment::Assessment;
-use super::serving::{contracts, covering28};
+use super::serving::{contracts, covering28, inherited};
 use super::sheet::lacks;
 use super::subject::Subject;
 use super::wording::Words;
@@ -177,9 +177,15 @@ impl<'a> Facts<'a> {
         let since = holder.since.map(|day| format!(", depuis le {}", day_fr(day)));
         let name = self.words.name(holder.siren);
         self.line("compétence scolaire", name + &since.unwrap_or_default());
-        if let Some(before) = holder.predecessor {
-            let name = self.words.name(before);
-            self.line("titulaire précédent", name);
+        let holds = self
+            .subject
+            .at
+            .registry
+            .holds(self.subject.at.school, self.subject.at.day);
+        for hold in holds.iter().rev().skip(1) {
+            let until = hold.to.map(|day| format!(", jusqu’au {}", day_fr(day)));
+            let name = self.words.name(hold.siren);
+            self.line("titulaire précédent", name + &until.unwrap_or_default());
         }
     }
 
@@ -216,12 +222,14 @@ impl<'a> Facts<'a> {
 
     fn conventions26(&mut self) {
         let (at, before) = (self.subject.at, self.lines.len());
-        let holders = at.holder.map(|holder| [Some(holder.siren), holder.predecessor]);
-        for siren in holders.into_iter().flatten().flatten() {
-            for found in at.registry.conventions_with(Party::Collectivite(siren)) {
-                let value = format!("{}\u{a0}; {}", self.words.standing(found), self.coverage(found));
-                self.line(self.words.convention_with(&found.number), value);
-            }
+        let holder = at.holder.map(|holder| {
+            let own = at.registry.conventions_with(Party::Collectivite(holder.siren));
+            let inherited = inherited(at, &holder).into_iter();
+            own.chain(inherited.map(|one| one.convention))
+        });
+        for found in holder.into_iter().flatten() {
+            let value = format!("{}\u{a0}; {}", self.words.standing(found), self.coverage(found));
+            self.line(self.words.convention_with(&found.number), value);
         }
         self.or_none(before, "conventions 26", "aucune avec le titulaire");
     }
@@ -314,7 +322,7 @@ impl<'a> Facts<'a> {
     fn contracts(&mut self) {
         let (at, before) = (self.subject.at, self.lines.len());
         if let Some((holder, code)) = at.holder.zip(self.subject.code) {
-            for found in contracts(at.registry, at.school, &holder, code) {
+            for found in contracts(at.registry, at.school, at.day, &holder, code) {
                 self.line(format!("contrat {}", found.reference), period_fr(found.period));
             }
         }

@@ -2,11 +2,13 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::collectivite::CompetenceId;
 use crate::domain::convention::{Clause, Party, RenewalPhase};
 use crate::domain::deployment::{DeploymentId, Stage};
 use crate::domain::id::{ContractReference, ConventionNumber, SheetVersion, Siren, SolutionCode};
 use crate::domain::provider::SheetId;
 use crate::domain::register::{EntryNumber, Part};
+use crate::domain::registry::Transfer;
 
 use super::code::{RuleCode, Severity};
 
@@ -37,6 +39,14 @@ impl Finding {
         self.rule.severity()
     }
 
+    /// The legal source: that of what happened, where the rule has several; empty where it has none.
+    pub fn source(&self) -> &'static str {
+        match &self.cause {
+            Cause::Transferred(_, transfer) => transfer.nature.source(),
+            _ => self.rule.source(),
+        }
+    }
+
     /// The findings that this one holds: those of a registered school, within W0.
     pub fn within(&self) -> &[Self] {
         match &self.cause {
@@ -61,8 +71,10 @@ pub enum Cause {
     ConventionEnds(ConventionNumber, NaiveDate),
     /// A convention without these clauses.
     Clauses(ConventionNumber, Vec<Clause>),
-    /// A convention signed with a holder, before the competence was transferred on that day.
-    Transfer(ConventionNumber, Siren, NaiveDate),
+    /// A convention signed with a holder, and a transfer of the competence since.
+    Transferred(ConventionNumber, Transfer),
+    /// A competence that is to be confirmed, and whom it names.
+    Proposed(CompetenceId, Siren),
     /// The contract nearest to being in force.
     Contract(ContractReference),
     /// A convention, and how near its tacit renewal is.

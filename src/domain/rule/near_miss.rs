@@ -1,7 +1,7 @@
 //! The nearest miss of B5, B7 and B8: of the conventions that do not do, the one nearest to serving.
 //!
 //! What was in force last comes before what never was. Of the latter, what is on its way comes before what is in force
-//! elsewhere; with one that is over, the nearest that was sent since is named too. What is over with the predecessor
+//! elsewhere; with one that is over, the nearest that was sent since is named too. What is over with a predecessor
 //! comes after all that is the holder's own.
 
 use std::cmp::Reverse;
@@ -15,7 +15,7 @@ use crate::domain::registry::Holder;
 
 use super::finding::Cause;
 use super::place::Place;
-use super::serving::{covering28, signed_before};
+use super::serving::{covering28, inherited};
 
 /// How near a convention is; the smallest is the nearest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,9 +28,9 @@ enum Distance {
     Signature,
     Signatures,
     Sending,
-    /// In force, but for another solution or département, or signed too late with the predecessor.
+    /// In force, but for another solution or département, or signed with a predecessor while it was not the holder.
     Elsewhere,
-    /// Was in force with the predecessor, and is over.
+    /// Was in force with a predecessor, and is over.
     OverBefore,
     /// Terminated, refused or classée sans suite before it was ever in force.
     Never,
@@ -142,15 +142,15 @@ pub(super) fn nearest28<'a>(at: Place<'a>, solution: &'a Solution) -> Option<Mis
     Miss::among(&in_force, at.day).or(found)
 }
 
-/// The conventions 26 nearest to being in force with the holder, or with its predecessor.
+/// The conventions 26 nearest to being in force with the holder, or with a predecessor.
 ///
-/// Of the predecessor's, one that is still to be signed never will count: the transfer has passed.
+/// Of a predecessor's, one that is still to be signed never will count: the transfer has passed.
 pub(super) fn nearest26<'a>(at: Place<'a>, holder: &Holder, code: Option<&SolutionCode>) -> Option<Miss<'a>> {
-    let inherited = inherited(at, holder)
-        .filter(|convention| signed_before(convention, holder.since) || convention.in_force(at.day));
+    let inherited = inherited(at, holder).into_iter();
+    let inherited = inherited.filter(|one| one.counts || one.convention.in_force(at.day));
     let own = at.registry.conventions_with(Party::Collectivite(holder.siren));
     let candidates: Vec<_> = own
-        .chain(inherited)
+        .chain(inherited.map(|one| one.convention))
         .map(|convention| Candidate {
             convention,
             covers: convention.covers_choice(at.school.uai, code, at.day),
@@ -175,20 +175,12 @@ pub(super) fn covered_last<'a>(
     holder: &Holder,
     code: &SolutionCode,
 ) -> Option<(NaiveDate, &'a Convention)> {
-    let inherited = inherited(at, holder).filter(|convention| signed_before(convention, holder.since));
+    let inherited = inherited(at, holder).into_iter().filter(|one| one.counts);
     let own = at.registry.conventions_with(Party::Collectivite(holder.siren));
-    own.chain(inherited)
+    own.chain(inherited.map(|one| one.convention))
         .filter_map(|convention| Some((convention.lapsed_on(at.day)?, convention)))
         .filter(|(last, convention)| convention.covers(at.school.uai, code, *last))
         .max_by_key(|(last, convention)| (*last, Reverse(&convention.number)))
-}
-
-/// The conventions 26 with who held the competence before.
-fn inherited<'a>(at: Place<'a>, holder: &Holder) -> impl Iterator<Item = &'a Convention> + use<'a> {
-    holder
-        .predecessor
-        .into_iter()
-        .flat_map(move |siren| at.registry.conventions_with(Party::Collectivite(siren)))
 }
 
 /// The order among misses, the smallest first: distance, then whether it covers what it should, then what takes

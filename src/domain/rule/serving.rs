@@ -8,10 +8,9 @@ use chrono::NaiveDate;
 
 use crate::domain::contract::Contract;
 use crate::domain::convention::{Convention, Party};
-use crate::domain::id::SolutionCode;
+use crate::domain::id::{Siren, SolutionCode};
 use crate::domain::provider::Solution;
-use crate::domain::registry::Holder;
-use crate::domain::registry::Registry;
+use crate::domain::registry::{Hold, Holder, Registry};
 use crate::domain::school::School;
 
 use super::place::{Place, departement};
@@ -56,7 +55,7 @@ pub fn covering28<'a>(
         .filter(|convention| convention.covers_solution(&solution.code))
 }
 
-/// The conventions 26 in force with the holder, or with its predecessor where both signed before the transfer;
+/// The conventions 26 in force with the holder, or with a predecessor where both signed while it was the holder;
 /// those that cover the school and the solution serve (B7, B8). The holder's own come first.
 pub(super) fn art26<'a>(at: Place<'a>, holder: &Holder, code: Option<&SolutionCode>) -> Serving<'a> {
     choose(in_force26(at, holder), |convention| {
@@ -69,17 +68,55 @@ pub(super) fn art26<'a>(at: Place<'a>, holder: &Holder, code: Option<&SolutionCo
     })
 }
 
-/// The conventions 26 in force with the holder, or with its predecessor where both signed before the transfer.
+/// The conventions 26 in force with the holder, or with a predecessor where both signed while it was the holder.
 fn in_force26<'a>(at: Place<'a>, holder: &Holder) -> impl Iterator<Item = &'a Convention> + use<'a> {
     let own = at.registry.conventions_with(Party::Collectivite(holder.siren));
-    let since = holder.since;
-    let inherited = holder
-        .predecessor
-        .into_iter()
-        .flat_map(move |siren| at.registry.conventions_with(Party::Collectivite(siren)))
-        .filter(move |convention| signed_before(convention, since));
-    own.chain(inherited)
+    let inherited = inherited(at, holder).into_iter();
+    own.chain(inherited.filter(|one| one.counts).map(|one| one.convention))
         .filter(move |convention| convention.in_force(at.day))
+}
+
+/// A convention 26 with who held the competence before.
+pub(super) struct Inherited<'a> {
+    pub(super) convention: &'a Convention,
+    /// Both signed while its party was the holder: it counts.
+    pub(super) counts: bool,
+}
+
+/// The conventions 26 with the predecessors of the holder, the latest predecessor first.
+pub(super) fn inherited<'a>(at: Place<'a>, holder: &Holder) -> Vec<Inherited<'a>> {
+    if holder.since.is_none() {
+        return Vec::new();
+    }
+    let holds = at.registry.holds(at.school, at.day);
+    let mut found = Vec::new();
+    for siren in predecessors(&holds, holder.siren) {
+        let with_it = at.registry.conventions_with(Party::Collectivite(siren));
+        found.extend(with_it.map(|convention| Inherited {
+            convention,
+            counts: signed_while_holding(&holds, convention),
+        }));
+    }
+    found
+}
+
+/// Who held the competence before, each once, the latest first.
+fn predecessors(holds: &[Hold], holder: Siren) -> Vec<Siren> {
+    let mut before = Vec::new();
+    for hold in holds.iter().rev() {
+        if hold.siren != holder && !before.contains(&hold.siren) {
+            before.push(hold.siren);
+        }
+    }
+    before
+}
+
+/// True where both parties signed on days on which the collectivité held the competence.
+fn signed_while_holding(holds: &[Hold], convention: &Convention) -> bool {
+    let siren = convention.party.siren();
+    let held = |day: NaiveDate| holds.iter().any(|hold| hold.siren == siren && hold.contains(day));
+    let signatures = convention.signed_party.zip(convention.signed_dasen);
+    signatures.is_some_and(|(party, dasen)| held(party) && held(dasen))
 }
 
 /// Every convention that serves the school and the solution on the day, 28 before 26.
@@ -95,14 +132,6 @@ pub(super) fn all<'a>(at: Place<'a>, solution: &'a Solution) -> impl Iterator<It
             .flat_map(move |holder| in_force26(at, &holder))
             .filter(covering),
     )
-}
-
-/// True when both signatures are before a transfer.
-pub(super) fn signed_before(convention: &Convention, transfer: Option<NaiveDate>) -> bool {
-    convention
-        .signed_on()
-        .zip(transfer)
-        .is_some_and(|(signed, transfer)| signed < transfer)
 }
 
 /// The greatest among conventions in force, by whether they serve, then by rank, then by their last day.
@@ -130,26 +159,30 @@ fn choose<'a, R: Ord>(
 
 /// The contract in force for the solution that covers the school; of several, the one that lasts longest.
 pub(super) fn contract<'a>(at: Place<'a>, holder: &Holder, code: &SolutionCode) -> Option<&'a Contract> {
-    contracts(at.registry, at.school, holder, code)
+    contracts(at.registry, at.school, at.day, holder, code)
         .filter(|contract| contract.period.contains(at.day))
         .max_by_key(|contract| last(contract.period.to))
 }
 
-/// The contracts for the solution that cover the school, in force or not: those of the holder, and those of its
-/// predecessor that began before the transfer, which continue (CGCT L5211-17).
+/// The contracts for the solution that cover the school, in force or not: those of the holder on the day, and those of its
+/// predecessors that began before they ceased to hold the competence, which continue (CGCT L5211-17).
 pub fn contracts<'a>(
     registry: &'a Registry,
     school: &School,
+    day: NaiveDate,
     holder: &Holder,
     code: &SolutionCode,
 ) -> impl Iterator<Item = &'a Contract> {
     let uai = school.uai;
-    let transfer = holder.since;
-    let inherited = holder
-        .predecessor
-        .into_iter()
-        .flat_map(move |siren| registry.contracts_of(siren))
-        .filter(move |contract| contract.period.from < transfer);
+    let holds = holder.since.map(|_| registry.holds(school, day));
+    let holds = holds.unwrap_or_default();
+    let before = predecessors(&holds, holder.siren).into_iter();
+    let inherited = before.flat_map(move |siren| registry.contracts_of(siren));
+    let inherited = inherited.filter(move |contract| {
+        let last = holds.iter().rfind(|hold| hold.siren == contract.collectivite);
+        let until = last.and_then(|hold| hold.to);
+        contract.period.from <= until
+    });
     registry
         .contracts_of(holder.siren)
         .chain(inherited)

@@ -90,7 +90,7 @@ pub(super) fn to_move(registry: &Registry, used: &Deployment, day: NaiveDate) ->
 
 fn contract(subject: &Subject<'_>) -> Option<NaiveDate> {
     let (at, holder, code) = (subject.at, subject.at.holder?, subject.code?);
-    contracts(at.registry, at.school, &holder, code)
+    contracts(at.registry, at.school, at.day, &holder, code)
         .filter(|found| found.period.to.is_none_or(|to| to >= at.day))
         .map(|found| found.period.from.map_or(at.day, |from| from.min(at.day)))
         .min()

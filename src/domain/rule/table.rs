@@ -110,6 +110,7 @@ pub(super) const TABLE: &[Row] = table! {
     W6 [Public, Solution] unverified::look, unverified::not_verified [Clauses, Retention];
     W7 [Public, Solution] unverified::sub_processors, unverified::not_confirmed [SubProcessors];
     W8 [Public, Solution, Holder] competence::transferred, competence::competence_transferred [Holder, Conventions26];
+    W9 [Public, Solution, Holder] competence::replaced, competence::commune_replaced [Holder, Conventions26];
     W12 [Public] certificate::look, certificate::not_certified [Left];
     W13 [Public, Solution] review::look, review::to_review [Entries, Reviews];
     W15 [Public, NotLeft] art26::deliberation, art26::no_deliberation [Deliberations];
@@ -117,6 +118,7 @@ pub(super) const TABLE: &[Row] = table! {
     W18 [Public, Solution] review::covered, review::review_void [Entries, Reviews];
     W20 [Public, NotLeft] waiting::unanswered, waiting::to_remind [Signatures, Reminders];
     W21 [Public, NotLeft] waiting::unsigned, waiting::for_parapheur [Signatures];
+    W22 [Public] competence::proposed, competence::to_confirm [Holder];
     W23 [Public, NotLeft, Solution] stage::look, stage::disagrees [StageFacts, Stages];
 };
 

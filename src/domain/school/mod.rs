@@ -18,6 +18,9 @@ pub struct School {
     /// The code of its commune, of an arrondissement or of a commune déléguée; absent where it is wrong.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub insee: Option<InseeCode>,
+    /// The code that it had when its commune went into another: the place whose holders are its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub territoire: Option<InseeCode>,
     /// The name of its commune, as the annuaire writes it.
     pub commune: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -51,6 +54,13 @@ pub struct School {
     /// The schools that took its place.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub successors: Vec<Uai>,
+}
+
+impl School {
+    /// The code of the place that it stands on: its *territoire*, else the code that it carries.
+    pub fn place(&self) -> Option<InseeCode> {
+        self.territoire.or(self.insee)
+    }
 }
 
 /// The annuaire's nature code: 101 and 103 maternelle, 151 and 153 élémentaire or primaire, 162 spécialisée.

@@ -17,7 +17,6 @@ use super::format::{Format, Model, Written};
 use super::gather::{Gather, Outcome};
 use super::source::Source;
 use super::table::{Cells, Table};
-use crate::domain::registry::Registry;
 
 use columns::{COLUMNS, TYPE};
 use scope::Scope;
@@ -40,18 +39,18 @@ fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> 
     let table = Table::open(source, COLUMNS)?;
     let mut twins = Twins::default();
     let scope = Scope::new(against);
-    let mut gather = Gather::rows_of(&table, against, |cells| row(cells, registry, &scope, &mut twins));
+    let mut gather = Gather::rows_of(&table, against, |cells| row(cells, against, &scope, &mut twins));
     gather.records = twins.into_records();
     cover::judge(&mut gather, &table, registry);
     Ok(gather)
 }
 
 /// Reads one row.
-fn row(cells: &mut Cells<'_>, registry: &Registry, scope: &Scope<'_>, twins: &mut Twins) -> Outcome {
+fn row(cells: &mut Cells<'_>, against: Against<'_>, scope: &Scope<'_>, twins: &mut Twins) -> Outcome {
     if let Some(reason) = no_school(cells).or_else(|| scope.leaves_out(cells)) {
         return Outcome::OutOfScope(reason);
     }
-    let Some(school) = school::read(cells, registry) else {
+    let Some(school) = school::read(cells, against) else {
         return Outcome::Refuse;
     };
     scope.say_foreign_uai(cells);

@@ -8,13 +8,14 @@ use super::columns::{
 };
 use super::words;
 use crate::domain::id::{DepartementCode, InseeCode, Uai};
-use crate::domain::registry::Registry;
 use crate::domain::school::{Nature, Rpi, School, SchoolState, Sector};
+use crate::exchange::against::Against;
 use crate::exchange::cell::{self, CellResult, choice, number};
 use crate::exchange::table::{Cells, Said};
 
 /// Reads a row; nothing when a cell that makes the school is wrong.
-pub(super) fn read(cells: &mut Cells<'_>, registry: &Registry) -> Option<School> {
+pub(super) fn read(cells: &mut Cells<'_>, against: Against<'_>) -> Option<School> {
+    let registry = against.registry;
     let uai = cells.required(UAI, cell::uai);
     let known = uai.and_then(|uai| registry.schools().get(&uai));
     let sector = cells.required_over(SECTOR, known.map(|known| known.sector), choice(words::SECTORS));
@@ -25,20 +26,36 @@ pub(super) fn read(cells: &mut Cells<'_>, registry: &Registry) -> Option<School>
         sector: sector?,
         ..known.cloned().unwrap_or_else(|| blank(uai))
     };
-    place(cells, &mut school);
+    place(cells, &mut school, against);
     contact(cells, &mut school);
     life(cells, &mut school);
     Some(school)
 }
 
 /// Reads where the school is.
-fn place(cells: &mut Cells<'_>, school: &mut School) {
+fn place(cells: &mut Cells<'_>, school: &mut School, against: Against<'_>) {
+    let held = (school.place(), school.insee);
     school.insee = cells.tolerated(INSEE, cell::insee).over(school.insee);
+    if school.insee != held.1 {
+        school.territoire = territoire(held.0, school.insee, against);
+    }
     school.commune = cells.text(COMMUNE).over_value(take(&mut school.commune));
     school.departement = departement(cells, school.uai, school.insee);
     let postcode = cells.tolerated(POSTCODE, cell::postcode);
     school.postcode = postcode.over_value(take(&mut school.postcode));
     address(cells, &mut school.address);
+}
+
+/// The territoire of a school whose code changes: the place where it was, where the commune of that place went into the one
+/// of the new code. A school that went elsewhere has none.
+fn territoire(
+    held: Option<InseeCode>,
+    carried: Option<InseeCode>,
+    against: Against<'_>,
+) -> Option<InseeCode> {
+    let (place, code) = held.zip(carried)?;
+    let went_into_it = against.registry.stands_for(place, against.today) == code;
+    (went_into_it && place != code).then_some(place)
 }
 
 /// Reads how to reach the school. Its SIRET is checked, since a wrong one is said, and not kept.
@@ -84,6 +101,7 @@ fn blank(uai: Uai) -> School {
         nature: Nature(0),
         sector: Sector::Public,
         insee: None,
+        territoire: None,
         commune: String::new(),
         departement: None,
         address: String::new(),

@@ -8,6 +8,7 @@ mod place;
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
 pub use bounds::{Over, REJECTS, ReadBounds};
@@ -41,6 +42,8 @@ pub struct Source {
     sha256: [u8; 32],
     /// The text was made of the rows of a workbook, whose fingerprint it has.
     of_workbook: bool,
+    /// The day from which what it says is so, where the operator gives it.
+    effective: Option<NaiveDate>,
     room: Option<Arc<ReadBounds>>,
 }
 
@@ -60,6 +63,7 @@ impl Source {
             bytes,
             sha256,
             of_workbook: false,
+            effective: None,
             room: None,
         })
     }
@@ -71,6 +75,7 @@ impl Source {
             bytes: text,
             sha256,
             of_workbook: true,
+            effective: None,
             room: None,
         }
     }
@@ -78,6 +83,20 @@ impl Source {
     /// True where its text was made of the rows of a workbook, whose fingerprint it has.
     pub fn is_of_workbook(&self) -> bool {
         self.of_workbook
+    }
+
+    /// Says from which day on what it says is so.
+    #[must_use]
+    pub fn effective(self, day: Option<NaiveDate>) -> Self {
+        Self {
+            effective: day,
+            ..self
+        }
+    }
+
+    /// The day from which what it says is so; none where nobody gave it.
+    pub fn effective_day(&self) -> Option<NaiveDate> {
+        self.effective
     }
 
     /// Has it read within bounds.

@@ -161,6 +161,7 @@ impl Client {
             name: name.to_owned(),
             length: file.metadata().map_err(unread)?.len(),
             workbook: None,
+            effective: None,
         };
         self.link.once(|link| link.deliver(ORDER, &delivery))?;
         let (mut part, mut at) = (vec![0; PART], 0);
@@ -188,6 +189,7 @@ impl Client {
             name: source.name().to_owned(),
             length: source.bytes().len() as u64,
             workbook: source.is_of_workbook().then(|| hex(&source.sha256())),
+            effective: source.effective_day(),
         };
         self.link.once(|link| link.deliver(ORDER, &delivery))?;
         for part in source.bytes().chunks(PART) {

@@ -295,13 +295,14 @@ pub(super) async fn refill(session: &Session, transfer: &mut Transfer) -> Result
 
 fn source(delivery: &Delivery, spool: Spool) -> Result<Source, DeskError> {
     let bytes = spool.whole()?;
-    match &delivery.workbook {
+    let source = match &delivery.workbook {
         Some(sha256) => {
             let sha256 = unhex(sha256).ok_or_else(nothing)?;
-            Ok(Source::of_workbook(&delivery.name, bytes, sha256))
+            Source::of_workbook(&delivery.name, bytes, sha256)
         }
-        None => Source::from_bytes(&delivery.name, bytes).map_err(|error| into_desk_error(error.into())),
-    }
+        None => Source::from_bytes(&delivery.name, bytes).map_err(|error| into_desk_error(error.into()))?,
+    };
+    Ok(source.effective(delivery.effective))
 }
 
 /// Reads a file within the memory that it may take, and lets its bytes go.

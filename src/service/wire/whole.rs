@@ -110,6 +110,9 @@ pub struct Delivery {
     /// The SHA-256, in hexadecimal, of the workbook of whose rows the client made it; none of a file that goes as it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub workbook: Option<String>,
+    /// The day from which what it says is so, where the operator gives it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effective: Option<NaiveDate>,
 }
 
 impl Delivery {

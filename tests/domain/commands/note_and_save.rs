@@ -94,7 +94,12 @@ fn a_typed_record_holds_what_it_must() {
 fn the_register_and_the_codes_of_communes_are_not_typed() {
     use preau::domain::collectivite::LocalityKind::CommuneDeleguee;
     let desk = Desk::of(World::eligible().locality("38292", CommuneDeleguee, "38185"));
-    let locality = desk.registry.localities().get(&insee("38292")).unwrap().clone();
+    let locality = desk
+        .registry
+        .localities()
+        .get(&insee("38292").into())
+        .unwrap()
+        .clone();
     assert_eq!(desk.refuses(save(locality)), Refusal::Kind(Kind::Locality));
 }
 

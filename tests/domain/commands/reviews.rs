@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use preau::domain::change::Change;
-use preau::domain::collectivite::CollectiviteKind;
+use preau::domain::collectivite::{CollectiviteKind, Competence};
 use preau::domain::command::{Command, Order};
 use preau::domain::convention::{Annexe, AnnexeLine, Clause, ClauseState, Renewal};
 use preau::domain::covered::Coverage;
@@ -21,7 +21,7 @@ use proptest::prelude::*;
 
 use super::desk::{Desk, ent};
 use crate::support::seeing::conforme;
-use crate::support::values::{day, number, siren, solution_code, uai, version};
+use crate::support::values::{day, number, period, siren, solution_code, uai, version};
 use crate::support::world::{C26, C28, EDREDON, GRENOBLE, SCHOOL, TODAY, World, signed};
 
 /// Another collectivité, that may come to hold the competence.
@@ -274,14 +274,11 @@ fn the_digest_of_a_fiche_is_of_all_that_never_changes_and_of_that_alone() {
 #[test]
 fn another_holder_voids_it_from_the_day_on() {
     let mut desk = reviewed();
-    let record = preau::domain::collectivite::Competence {
-        perimeter: "38185".parse().unwrap(),
-        collectivite: siren(METROPOLE),
-        period: Period {
-            from: Some(day("2027-01-01")),
-            to: None,
-        },
-    };
+    let record = Competence::confirmed(
+        "38185".parse().unwrap(),
+        siren(METROPOLE),
+        period("2027-01-01", ""),
+    );
     let id = RecordId::Competence(record.id());
     records(&mut desk, Some(record.into()), &id);
     for (on, said) in [("2026-12-31", false), ("2027-01-01", true), ("2027-01-02", true)] {
@@ -403,11 +400,7 @@ fn a_review_rests_on_all_that_was_seen_of_it() {
     // Who comes to hold the competence was not seen.
     let mut desk = Desk::of(world());
     let order = desk.seeing(conforme(1));
-    let record = preau::domain::collectivite::Competence {
-        perimeter: SCHOOL.parse().unwrap(),
-        collectivite: siren(METROPOLE),
-        period: Period::default(),
-    };
+    let record = Competence::confirmed(SCHOOL.parse().unwrap(), siren(METROPOLE), Period::default());
     let id = RecordId::Competence(record.id());
     records(&mut desk, Some(record.into()), &id);
     assert_eq!(desk.decide(&order).unwrap_err(), Refusal::UnseenPart(id));

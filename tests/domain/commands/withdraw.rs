@@ -125,10 +125,13 @@ fn what_rests_on_a_record_is_named_and_counted() {
 fn of_two_communes_under_one_code_the_one_that_schools_are_not_known_by_goes() {
     let world = World::eligible().commune("38185", "213800014", "Grenoble bis");
     let mut desk = Desk::of(world);
-    assert!(desk.registry.commune(insee("38185")).is_some());
+    assert!(desk.registry.commune(insee("38185"), day("2026-11-23")).is_some());
     desk.does(withdraw(RecordId::Collectivite(siren("213800014"))));
     assert_eq!(
-        desk.registry.commune(insee("38185")).unwrap().siren,
+        desk.registry
+            .commune(insee("38185"), day("2026-11-23"))
+            .unwrap()
+            .siren,
         siren(GRENOBLE)
     );
 }

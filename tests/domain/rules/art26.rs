@@ -176,11 +176,24 @@ fn b7_who_is_neither_holder_nor_predecessor_does_not_count() {
     let world = World::eligible()
         .group(METRO, CollectiviteKind::Metropole, "Grenoble-Alpes-Métropole")
         .commune("38421", "213804214", "Saint-Martin-d’Hères")
-        .competence("38185", "213804214", "2026-10-01", "2026-10-31")
-        .competence("38185", METRO, "2026-11-01", "");
+        .competence("38185", METRO, "", "");
     assert_eq!(
         message(&world, B7),
         "Aucune convention 26 en vigueur avec Grenoble-Alpes-Métropole~: il n’en existe aucune.",
+        "Grenoble never held it"
+    );
+}
+
+#[test]
+fn b7_every_predecessor_counts_back_to_the_day_of_the_convention() {
+    let world = World::eligible()
+        .group(METRO, CollectiviteKind::Metropole, "Grenoble-Alpes-Métropole")
+        .commune("38421", "213804214", "Saint-Martin-d’Hères")
+        .competence("38185", "213804214", "2026-10-01", "2026-10-31")
+        .competence("38185", METRO, "2026-11-01", "");
+    assert_eq!(
+        codes_today(&world),
+        "C1 W8 W9",
         "Grenoble held it before the one before"
     );
 }

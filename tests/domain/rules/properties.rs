@@ -12,9 +12,10 @@ use preau::domain::school::Sector;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use super::random::{some_day, world};
+use super::random::{METRO, some_day, world};
+use crate::support::oracle;
 use crate::support::values::{departement, siren, solution_code, uai};
-use crate::support::world::{EDREDON, SCHOOL, World};
+use crate::support::world::{EDREDON, GRENOBLE, SCHOOL, World};
 
 fn assessed(registry: &Registry, on: NaiveDate) -> Vec<Assessment> {
     let school = registry.schools().get(&uai(SCHOOL)).expect("the school");
@@ -47,13 +48,8 @@ fn expected(world: &World, on: NaiveDate) -> (bool, bool) {
         .deployments()
         .iter()
         .any(|deployment| deployment.solution.is_some());
-    let holder = registry.holder(school, on).expect("Grenoble at least");
+    let holder = oracle::holder(world, SCHOOL, on).expect("Grenoble at least");
     let all = conventions(world);
-    let signed_by = |convention: &Convention, limit: NaiveDate| {
-        [convention.signed_dasen, convention.signed_party]
-            .iter()
-            .all(|signed| signed.is_some_and(|signed| signed < limit))
-    };
     let with = |party: Party| {
         all.iter()
             .filter(move |convention| convention.party == party && binds(convention, on))
@@ -62,14 +58,12 @@ fn expected(world: &World, on: NaiveDate) -> (bool, bool) {
         convention.departements.contains(&departement("38"))
             && (convention.solutions.is_empty() || convention.solutions.contains(&solution_code("olm")))
     });
-    let own = with(Party::Collectivite(holder.siren)).next().is_some();
-    let inherited = holder
-        .predecessor
-        .zip(holder.since)
-        .is_some_and(|(before, since)| {
-            with(Party::Collectivite(before)).any(|convention| signed_by(convention, since))
-        });
-    (public && chosen && !provider, public && !own && !inherited)
+    let joint = [GRENOBLE, METRO].into_iter().any(|party| {
+        with(Party::Collectivite(siren(party))).any(|convention| {
+            siren(party) == holder || oracle::signed_while_holding(world, SCHOOL, convention)
+        })
+    });
+    (public && chosen && !provider, public && !joint)
 }
 
 /// In force at J, clause by clause.

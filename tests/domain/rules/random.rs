@@ -115,10 +115,9 @@ fn convention(place: usize) -> impl Strategy<Value = Convention> {
 fn competence() -> impl Strategy<Value = Competence> {
     let perimeter = prop_oneof![Just("38185"), Just(SCHOOL)];
     let holder = prop_oneof![Just(METRO), Just(GRENOBLE)];
-    (perimeter, holder, period()).prop_map(|(perimeter, holder, period)| Competence {
-        perimeter: perimeter.parse().expect("a perimeter"),
-        collectivite: siren(holder),
-        period,
+    (perimeter, holder, period()).prop_map(|(perimeter, holder, period)| {
+        let perimeter = perimeter.parse().expect("a perimeter");
+        Competence::confirmed(perimeter, siren(holder), period)
     })
 }
 

@@ -281,8 +281,8 @@ fn w8_the_competence_was_transferred_since_the_signature() {
     }
     assert_eq!(
         message(&transferred, W8),
-        "Compétence transférée le 23/11/2026 de Grenoble à la Métro~: la convention 26-0001 continue, un avenant \
-         est dû."
+        "Compétence transférée le 23/11/2026 de Grenoble à la Métro~: la convention 26-0001 continue~; \
+         l’information du cocontractant est à noter, un avenant est conseillé."
     );
     let own = transferred.convention26("26-0002", metro, signed);
     assert!(!says(&own, W8, TODAY), "the new holder has its own");

@@ -26,6 +26,9 @@ const README: [(RuleCode, usize); 15] = [
     (RuleCode::W12, 1),
 ];
 
+/// The rules about communes that changed and competences that are proposed: the demo is of one day, without either.
+const OF_MOVEMENTS: [RuleCode; 2] = [RuleCode::W9, RuleCode::W22];
+
 fn assessed(registry: &Registry) -> Vec<Assessment> {
     let policy = Policy::default();
     registry
@@ -43,7 +46,7 @@ fn each_rule_speaks_as_often_as_the_readme_says() {
         let found = all.iter().filter(|assessment| assessment.has(rule)).count();
         assert_eq!(found, count, "{}", rule.as_str());
     }
-    for rule in RuleCode::ALL {
+    for rule in RuleCode::ALL.iter().filter(|rule| !OF_MOVEMENTS.contains(rule)) {
         assert!(
             all.iter().any(|assessment| assessment.has(*rule)),
             "{} has an example",

@@ -152,14 +152,14 @@ fn a_school_is_taken_off_an_annexe() {
 #[test]
 fn the_competence_goes_to_another() {
     let registry = demo();
-    let moved = Competence {
-        perimeter: Perimeter::Commune(insee("38185")),
-        collectivite: siren("200040715"),
-        period: Period {
+    let moved = Competence::confirmed(
+        Perimeter::Commune(insee("38185")),
+        siren("200040715"),
+        Period {
             from: Some(today()),
             to: None,
         },
-    };
+    );
     let effects = effects(&registry, moved);
     assert_eq!(
         told(&effects),

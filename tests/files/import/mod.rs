@@ -5,6 +5,7 @@ mod avenants;
 mod demo;
 mod dossiers;
 mod hostile;
+mod movements;
 mod reading;
 mod registre;
 mod tables;

@@ -10,6 +10,10 @@ fn siren(text: &str) -> Siren {
     Siren::parse(text).unwrap()
 }
 
+fn day(text: &str) -> chrono::NaiveDate {
+    text.parse().unwrap()
+}
+
 fn insee(text: &str) -> InseeCode {
     InseeCode::parse(text).unwrap()
 }
@@ -23,17 +27,17 @@ fn communes_and_the_codes_that_stand_for_them() {
         plan.out_of_scope["code qui est aussi celui d’une commune actuelle"],
         1
     );
-    let grenoble = base.registry.commune(insee("38185")).unwrap();
+    let grenoble = base.registry.commune(insee("38185"), day("2026-11-23")).unwrap();
     assert_eq!(
         (grenoble.siren, grenoble.name.as_str()),
         (siren("213801855"), "Grenoble")
     );
-    let part = base.registry.localities().get(&insee("38305")).unwrap();
+    let part = base.registry.localities().get(&insee("38305").into()).unwrap();
     assert_eq!(
         (part.kind, part.commune),
         (LocalityKind::CommuneDeleguee, insee("38292"))
     );
-    let abrets = base.registry.commune(insee("38028")).unwrap();
+    let abrets = base.registry.commune(insee("38028"), day("2026-11-23")).unwrap();
     assert_eq!(abrets.name, "Les Abrets en Dauphiné");
     base.again(Communes, bytes("demo/communes-038.json"));
 }
@@ -62,9 +66,18 @@ fn the_order_of_the_lines_does_not_matter() {
         (plan.created.len(), plan.rejected.len(), plan.out_of_scope.len()),
         (4, 0, 1)
     );
-    assert_eq!(base.registry.commune(insee("75101")).unwrap().name, "Paris");
     assert_eq!(
-        base.registry.commune(insee("38292")).unwrap().name,
+        base.registry
+            .commune(insee("75101"), day("2026-11-23"))
+            .unwrap()
+            .name,
+        "Paris"
+    );
+    assert_eq!(
+        base.registry
+            .commune(insee("38292"), day("2026-11-23"))
+            .unwrap()
+            .name,
         "Villages du Lac"
     );
 }
@@ -76,12 +89,19 @@ fn a_commune_nouvelle_takes_the_place_of_a_commune_of_the_base() {
         Communes,
         r#"[{"code":"38028","nom":"La Bâtie-Divisin","type":"commune-actuelle","siren":"213800287"}]"#,
     );
-    base.import(
+    base.import_from(
         Communes,
+        "2016-01-01",
         r#"[{"code":"38001","nom":"Les Abrets","type":"commune-actuelle","siren":"200060127"},
             {"code":"38028","nom":"La Bâtie-Divisin","type":"commune-deleguee","chefLieu":"38001"}]"#,
     );
-    assert_eq!(base.registry.commune(insee("38028")).unwrap().name, "Les Abrets");
+    assert_eq!(
+        base.registry
+            .commune(insee("38028"), day("2026-11-23"))
+            .unwrap()
+            .name,
+        "Les Abrets"
+    );
 }
 
 #[test]
@@ -89,10 +109,6 @@ fn what_is_wrong_in_a_commune() {
     let mut base = Base::with(&[(Communes, "demo/communes-038.json")]);
     let header = "code_insee;nom;siren;departement";
     let cases = [
-        (
-            "38185;Grenoble;200060127;38",
-            "déjà celui de Grenoble (SIREN 213801855)",
-        ),
         ("38185;Grenoble;213801856;38", "Luhn"),
         ("3818x;Grenoble;213801855;38", "n’est pas un code INSEE"),
         ("38185;;213801855;38", "nom\u{a0}: la cellule est vide"),
@@ -105,6 +121,12 @@ fn what_is_wrong_in_a_commune() {
             motives(&plan)
         );
     }
+    let error = base
+        .read(Communes, format!("{header}\n38185;Grenoble;200060127;38\n"))
+        .unwrap_err()
+        .to_string();
+    let change = "38185\u{a0}: Grenoble (SIREN 200060127) à la place de Grenoble (SIREN 213801855)";
+    assert!(error.contains(change) && error.contains("--effet"), "{error}");
     base.import_file(Epci, "demo/epci-038.json");
     let plan = base.import(Communes, "code;nom;siren\n38999;Ville;200018166\n");
     assert!(

@@ -7,7 +7,7 @@ use crate::domain::convention::Convention;
 use crate::domain::record::Record;
 
 /// The days that a change sets, from which schools are another thing: a termination, an annexe line in or out, a competence
-/// that begins or ends, a school that closes.
+/// that begins or ends, a code that stands for another commune, a collectivité that begins or ends, a school that closes.
 pub(super) fn days(change: &Change) -> Vec<NaiveDate> {
     let held = change.before.as_ref().map(of).unwrap_or_default();
     let mut set = change.after.as_ref().map(of).unwrap_or_default();
@@ -20,9 +20,9 @@ fn of(record: &Record) -> Vec<NaiveDate> {
         Record::Convention(convention) => terms(convention),
         Record::Competence(competence) => bounds(competence.period.from, competence.period.to),
         Record::School(school) => school.closed.into_iter().collect(),
-        Record::Collectivite(_)
-        | Record::Locality(_)
-        | Record::Provider(_)
+        Record::Collectivite(found) => bounds(found.open.from, found.open.to),
+        Record::Locality(found) => found.from.into_iter().collect(),
+        Record::Provider(_)
         | Record::Solution(_)
         | Record::Sheet(_)
         | Record::Contract(_)

@@ -28,6 +28,6 @@ pub fn finding_line(source: Source<'_>, assessment: &Assessment, finding: &Findi
         urgent: finding.urgent,
         flagged: finding.severity() == Severity::Blocking && assessment.standing() == Standing::Blocked,
         message: finding.message(source.registry, assessment, source.day_index.day()),
-        source: finding.rule.source().to_owned(),
+        source: finding.source().to_owned(),
     }
 }

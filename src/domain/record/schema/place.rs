@@ -2,7 +2,7 @@
 
 use super::spec::{Column, field};
 use super::{day, list, maybe, numbered};
-use crate::domain::collectivite::{Collectivite, Competence, Locality};
+use crate::domain::collectivite::{Collectivite, Competence, CompetenceNature, Locality};
 use crate::domain::contact::Contact;
 
 /// The fields of a collectivité.
@@ -28,6 +28,7 @@ pub(super) const COLLECTIVITE: &[Column<Collectivite>] = &[
 /// The fields of a code that stands for a commune.
 pub(super) const LOCALITY: &[Column<Locality>] = &[
     field("code", "code INSEE", |r: &Locality| r.code.to_string()).key(),
+    field("from", "depuis le", |r: &Locality| day(r.from)).key(),
     field("name", "nom", |r: &Locality| r.name.clone())
         .commanded()
         .free(|r, each| each(&mut r.name)),
@@ -44,6 +45,14 @@ pub(super) const COMPETENCE: &[Column<Competence>] = &[
     field("collectivite", "collectivité", |r| r.collectivite.to_string()),
     field("period.from", "début", |r: &Competence| day(r.period.from)).key(),
     field("period.to", "fin", |r| day(r.period.to)),
+    field("nature", "nature", |r| match r.nature {
+        CompetenceNature::Both => String::new(),
+        other => other.label().to_owned(),
+    }),
+    field("to_confirm", "à confirmer", |r: &Competence| {
+        maybe(r.to_confirm.then_some("oui"))
+    })
+    .commanded(),
 ];
 
 /// A person to write to, on one line.

@@ -25,6 +25,7 @@ pub(super) const SCHOOL: &[Column<School>] = &[
     }),
     field("sector", "secteur", |r| r.sector.label().to_owned()),
     field("insee", "code INSEE", |r| maybe(r.insee)),
+    field("territoire", "territoire", |r: &School| maybe(r.territoire)),
     field("commune", "commune", |r: &School| r.commune.clone())
         .free(|r, each| each(&mut r.commune))
         .needed(),

@@ -95,15 +95,21 @@ impl Words<'_> {
         }
     }
 
-    /// What a convention with the predecessor lacks.
-    pub(in super::super) fn inherited(self, convention: &Convention, since: NaiveDate) -> String {
+    /// What a convention with a predecessor, which holds the competence no more from `until` on, lacks.
+    pub(in super::super) fn inherited(self, convention: &Convention, until: NaiveDate) -> String {
         let name = with_article(&self.party(convention.party));
         if convention.in_force(self.day) {
+            let why = if convention.signed_on().is_some_and(|signed| signed < until) {
+                "a été signée avant que celui-ci détienne la compétence".to_owned()
+            } else {
+                format!(
+                    "n’était pas signée des deux parties avant le transfert du {}",
+                    day_fr(until)
+                )
+            };
             return format!(
-                "la convention {} avec {name}, titulaire précédent, n’était pas signée des deux parties avant \
-                 le transfert du {}",
-                convention.number,
-                day_fr(since)
+                "la convention {} avec {name}, titulaire précédent, {why}",
+                convention.number
             );
         }
         format!(

@@ -118,7 +118,7 @@ fn competences(source: Source<'_>, siren: Siren) -> Option<Section> {
         match competence.perimeter {
             Perimeter::School(uai) => lines.school(source, &period, uai),
             Perimeter::Commune(code) => {
-                let commune = source.registry.commune(code);
+                let commune = source.registry.commune(code, source.day_index.day());
                 let name = commune.map_or_else(|| code.to_string(), |commune| commune.name.clone());
                 lines.link(&period, name, RecordId::Competence(competence.id()));
             }

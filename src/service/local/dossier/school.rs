@@ -5,6 +5,7 @@ use super::{register, reminders, served};
 use crate::domain::convention::{Convention, Party};
 use crate::domain::date::{SchoolYear, day_fr};
 use crate::domain::deployment::{Deployment, DeploymentId, Stage};
+use crate::domain::id::Siren;
 use crate::domain::provider::{Sheet, Solution};
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
@@ -23,7 +24,7 @@ pub(super) fn sections(
     let holder = source.registry.holder(school, source.day_index.day());
     let deployment = deployment.and_then(|id| source.registry.deployments().get(&id));
     [
-        competence(source, holder.as_ref()),
+        competence(source, school, holder.as_ref()),
         solution(source, school, holder.as_ref(), deployment),
         conventions(source, school, holder.as_ref(), deployment),
         reminders::section(
@@ -57,7 +58,8 @@ fn identity(source: Source<'_>, school: &School) -> Option<Section> {
         },
     );
     lines.text("état", school.state.label());
-    let commune = school.insee.and_then(|code| source.registry.commune(code));
+    let day = source.day_index.day();
+    let commune = school.place().and_then(|code| source.registry.commune(code, day));
     match commune {
         Some(found) => lines.link("commune", &school.commune, RecordId::Collectivite(found.siren)),
         None => lines.text("commune", &school.commune),
@@ -89,8 +91,10 @@ fn identity(source: Source<'_>, school: &School) -> Option<Section> {
     lines.section("École")
 }
 
-fn competence(source: Source<'_>, holder: Option<&Holder>) -> Option<Section> {
+fn competence(source: Source<'_>, school: &School, holder: Option<&Holder>) -> Option<Section> {
     let mut lines = Lines::default();
+    let day = source.day_index.day();
+    let holds = source.registry.holds(school, day);
     match holder {
         Some(holder) => {
             lines.collectivite(source, "collectivité", holder.siren);
@@ -98,11 +102,15 @@ fn competence(source: Source<'_>, holder: Option<&Holder>) -> Option<Section> {
             if let Some(id) = holder.recorded {
                 lines.link("d’après", "une compétence enregistrée", RecordId::Competence(id));
             }
-            if let Some(before) = holder.predecessor {
-                lines.collectivite(source, "auparavant", before);
+            for hold in holds.iter().rev().skip(1) {
+                lines.collectivite(source, "auparavant", hold.siren);
             }
         }
         None => lines.text("collectivité", "aucune"),
+    }
+    for proposal in source.registry.proposals(school, day) {
+        let label = format!("à confirmer, {}", proposal.perimeter);
+        lines.collectivite(source, &label, proposal.collectivite);
     }
     lines.section("Compétence scolaire")
 }
@@ -164,7 +172,13 @@ fn contracts(
     let (Some(holder), Some(solution)) = (holder, solution) else {
         return;
     };
-    for contract in rule::contracts(source.registry, school, holder, &solution.code) {
+    for contract in rule::contracts(
+        source.registry,
+        school,
+        source.day_index.day(),
+        holder,
+        &solution.code,
+    ) {
         let value = format!("{} · {}", contract.reference, period_fr(contract.period));
         lines.link("contrat", value, RecordId::Contract(contract.reference.clone()));
     }
@@ -189,7 +203,7 @@ fn follow_up(lines: &mut Lines, deployment: &Deployment) {
     lines.day("attestation de suppression", deployment.deletion_certificate);
 }
 
-/// The conventions 28 with the prestataire, and 26 with the holder of the competence and its predecessor.
+/// The conventions 28 with the prestataire, and 26 with the holder of the competence and its predecessors.
 fn conventions(
     source: Source<'_>,
     school: &School,
@@ -227,11 +241,18 @@ fn concerned<'a>(
     let of28 = solution
         .into_iter()
         .flat_map(|solution| rule::covering28(source.registry, school, solution));
-    let holders = holder.map(|holder| [Some(holder.siren), holder.predecessor]);
-    let of26 = holders.into_iter().flatten().flatten();
+    let holds = source.registry.holds(school, source.day_index.day());
+    let mut of26: Vec<Siren> = holder.into_iter().map(|holder| holder.siren).collect();
+    for hold in holds.iter().rev() {
+        if !of26.contains(&hold.siren) {
+            of26.push(hold.siren);
+        }
+    }
     [
         of28.collect(),
-        of26.flat_map(|siren| with(Party::Collectivite(siren))).collect(),
+        of26.into_iter()
+            .flat_map(|siren| with(Party::Collectivite(siren)))
+            .collect(),
     ]
 }
 

@@ -1,7 +1,7 @@
 //! The fields of a collectivité and of the school competence.
 
 use super::CONTACTS;
-use crate::domain::collectivite::CollectiviteKind;
+use crate::domain::collectivite::{CollectiviteKind, CompetenceNature};
 use crate::tui::form::spec::{Id, Input, Spec, Target, field};
 
 /// The fields of a collectivité.
@@ -39,4 +39,6 @@ pub const COMPETENCE: &[Spec] = &[
         .fixed()
         .hint("premier jour\u{a0}; vide\u{a0}: depuis toujours"),
     field!("period.to", "Fin", Input::Day).hint("dernier jour, inclus"),
+    field!("nature", "Nature", Input::Choice(CompetenceNature::CHOICES))
+        .hint("bâtiments seuls\u{a0}: le titulaire reste le même"),
 ];

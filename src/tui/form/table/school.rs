@@ -29,6 +29,8 @@ pub const FIELDS: &[Spec] = &[
     field!("departement", "Département", Input::Id(Id::Departement)),
     field!("address", "Adresse", Input::Text),
     field!("postcode", "Code postal", Input::Postcode),
+    field!("territoire", "Territoire", Input::Id(Id::Insee))
+        .hint("le code d’avant la fusion de sa commune\u{a0}; ses conventions continuent"),
     field!("email", "Courriel", Input::Email),
     field!("telephone", "Téléphone", Input::Text),
     field!("circonscription", "Circonscription", Input::Text),

@@ -1,0 +1,172 @@
+//! Communes that change: what their file says from a day on, and what becomes of the schools.
+
+use preau::domain::command::ImportKind::{self, Annuaire, Communes};
+use preau::exchange::Plan;
+
+use crate::world::{Base, motives};
+
+const BEFORE: &str = r#"[
+    {"code":"01138","nom":"Culoz","type":"commune-actuelle","siren":"210101382"},
+    {"code":"01039","nom":"Béon","type":"commune-actuelle","siren":"210100392"}]"#;
+
+/// The commune nouvelle, under the code of its seat and a SIREN of its own, as the official file has it.
+const AFTER: &str = r#"[
+    {"code":"01138","nom":"Culoz-Béon","type":"commune-actuelle","siren":"200083996"},
+    {"code":"01138","nom":"Culoz","type":"commune-deleguee","chefLieu":"01138"},
+    {"code":"01039","nom":"Béon","type":"commune-deleguee","chefLieu":"01138"}]"#;
+
+/// The commune nouvelle of which Béon is out again.
+const AGAIN: &str = r#"[
+    {"code":"01138","nom":"Culoz-Béon","type":"commune-actuelle","siren":"200083996"},
+    {"code":"01039","nom":"Béon","type":"commune-actuelle","siren":"210100392"}]"#;
+
+fn day(text: &str) -> chrono::NaiveDate {
+    text.parse().unwrap()
+}
+
+/// An annuaire of a school in Culoz and one in Béon, which carries a code.
+fn annuaire(code: &str) -> String {
+    format!(
+        "Identifiant_de_l_etablissement;Nom_etablissement;Type_etablissement;Statut_public_prive;Code_commune;Nom_commune\n\
+         0010001W;École de Culoz;Ecole;Public;01138;Culoz\n\
+         0010002X;École de Béon;Ecole;Public;{code};Béon\n"
+    )
+}
+
+fn base() -> Base {
+    let mut base = Base {
+        departements: vec!["01".parse().unwrap()],
+        ..Base::default()
+    };
+    base.import(Communes, BEFORE);
+    base.import(Annuaire, annuaire("01039"));
+    base
+}
+
+/// Who holds the competence over the school of Culoz and that of Béon on a day, by name.
+fn holders(base: &Base, on: &str) -> [String; 2] {
+    ["0010001W", "0010002X"].map(|uai| {
+        let school = base.registry.schools().get(&uai.parse().unwrap()).unwrap();
+        let siren = base.registry.competent(school, day(on));
+        let found = siren.and_then(|siren| base.registry.collectivites().get(&siren));
+        found.map_or("personne".to_owned(), |found| found.name.clone())
+    })
+}
+
+fn territoire(base: &Base) -> Option<String> {
+    let school = base.registry.schools().get(&"0010002X".parse().unwrap()).unwrap();
+    school.territoire.map(|code| code.to_string())
+}
+
+fn refused(base: &Base, kind: ImportKind, text: &str) -> String {
+    base.read(kind, text).unwrap_err().to_string()
+}
+
+#[test]
+fn the_official_file_of_a_commune_nouvelle_counts_from_its_day() {
+    let mut base = base();
+    let error = refused(&base, Communes, AFTER);
+    for said in [
+        "01138\u{a0}: Culoz-Béon (SIREN 200083996) à la place de Culoz (SIREN 210101382)",
+        "01039\u{a0}: Béon, désormais 01138",
+        "--effet AAAA-MM-JJ",
+    ] {
+        assert!(error.contains(said), "{error}");
+    }
+    let plan: Plan = base.import_from(Communes, "2019-01-01", AFTER);
+    assert_eq!(
+        (plan.created.len(), plan.updated.len(), plan.rejected.len()),
+        (2, 2, 0)
+    );
+    let rows = [
+        ("2018-12-31", ["Culoz", "Béon"]),
+        ("2019-01-01", ["Culoz-Béon", "Culoz-Béon"]),
+        ("2026-11-23", ["Culoz-Béon", "Culoz-Béon"]),
+    ];
+    for (on, names) in rows {
+        assert_eq!(holders(&base, on), names, "{on}");
+    }
+    for siren in ["210101382", "210100392"] {
+        let former = base
+            .registry
+            .collectivites()
+            .get(&siren.parse().unwrap())
+            .unwrap();
+        assert_eq!(former.open.to, Some(day("2018-12-31")), "{siren}");
+        let successors: Vec<String> = former.successors.iter().map(ToString::to_string).collect();
+        assert_eq!(successors, ["200083996"], "{siren}");
+    }
+    base.again(Communes, AFTER);
+    let plan = base.import_from(Communes, "2019-01-01", AFTER);
+    assert!(plan.is_empty(), "the same day again changes nothing");
+}
+
+#[test]
+fn a_commune_that_is_one_again_is_so_from_its_day() {
+    let mut base = base();
+    base.import_from(Communes, "2019-01-01", AFTER);
+    assert!(refused(&base, Communes, AGAIN).contains("01039\u{a0}: Béon, de nouveau une commune"));
+    base.import_from(Communes, "2024-01-01", AGAIN);
+    let rows = [
+        ("2018-12-31", ["Culoz", "Béon"]),
+        ("2023-12-31", ["Culoz-Béon", "Culoz-Béon"]),
+        ("2024-01-01", ["Culoz-Béon", "Béon"]),
+        ("2024-01-02", ["Culoz-Béon", "Béon"]),
+    ];
+    for (on, names) in rows {
+        assert_eq!(holders(&base, on), names, "{on}");
+    }
+    base.again(Communes, AGAIN);
+}
+
+#[test]
+fn a_movement_to_come_is_recorded_and_counts_on_its_day() {
+    let mut base = base();
+    let plan = base.import_from(Communes, "2027-01-01", AFTER);
+    assert!(plan.rejected.is_empty());
+    assert_eq!(holders(&base, "2026-12-31"), ["Culoz", "Béon"]);
+    assert_eq!(holders(&base, "2027-01-01"), ["Culoz-Béon", "Culoz-Béon"]);
+    // The name of a commune that stays is not changed before its day.
+    let renamed = BEFORE.replace("\"Culoz\"", "\"Culoz-en-Bugey\"");
+    let mut base = self::base();
+    let plan = base.import_from(Communes, "2027-01-01", &renamed);
+    assert!(plan.is_empty() && plan.warnings.len() == 1, "{:?}", plan.warnings);
+    base.import(Communes, &renamed);
+    assert_eq!(holders(&base, "2026-11-23"), ["Culoz-en-Bugey", "Béon"]);
+}
+
+#[test]
+fn a_rejected_commune_leaves_its_deleguees_where_they_were() {
+    let mut base = base();
+    let wrong = AFTER.replace("200083996", "200083997");
+    let plan = base.import_from(Communes, "2019-01-01", &wrong);
+    let motives = motives(&plan);
+    assert_eq!(motives.len(), 2, "{motives:?}");
+    assert!(
+        motives[1].contains("la ligne de la commune 01138 ne se lit pas"),
+        "{motives:?}"
+    );
+    // The rest of the file is nothing: Béon stays under its own conventions, never under those of Culoz.
+    assert_eq!(holders(&base, "2026-11-23"), ["Culoz", "Béon"]);
+}
+
+#[test]
+fn the_annuaire_keeps_the_territoire_of_a_school_whose_commune_went_into_another() {
+    let mut base = base();
+    base.import_from(Communes, "2019-01-01", AFTER);
+    assert_eq!(territoire(&base), None);
+    base.import(Annuaire, annuaire("01138"));
+    assert_eq!(territoire(&base).as_deref(), Some("01039"));
+    assert_eq!(holders(&base, "2018-12-31"), ["Culoz", "Béon"]);
+    base.again(Annuaire, annuaire("01138"));
+    // Another code is another place.
+    base.import(Annuaire, annuaire("01004"));
+    assert_eq!(territoire(&base), None);
+}
+
+#[test]
+fn a_school_that_moves_to_another_commune_has_no_territoire() {
+    let mut base = base();
+    base.import(Annuaire, annuaire("01138"));
+    assert_eq!(territoire(&base), None);
+}
