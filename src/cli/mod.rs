@@ -1,5 +1,6 @@
 //! The command line: arguments in, exit status out.
 
+mod api;
 mod args;
 mod ask;
 mod calendar;

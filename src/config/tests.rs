@@ -129,7 +129,7 @@ fn faults_of_syntax_show_their_line() {
 fn a_key_outside_any_section_is_told() {
     insta::assert_snapshot!(faults("dsden = 38\nfin = 1\n"), @r"
     ligne 1 : « dsden » est une section : écrivez « [dsden] »
-    ligne 2 : section « fin » inconnue ; connues : dsden, regles, touches, ecran, pieces, service
+    ligne 2 : section « fin » inconnue ; connues : dsden, regles, touches, ecran, pieces, demarches, service
     ");
 }
 

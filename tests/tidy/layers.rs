@@ -77,7 +77,8 @@ const STORE_USERS: [&str; 4] = [
 const OPEN: [&str; 2] = ["cli/open.rs", "cli/open/"];
 
 /// A crate, and the only folders that may name it.
-const FENCES: [(&str, &[&str]); 11] = [
+const FENCES: [(&str, &[&str]); 12] = [
+    ("ureq", &["cli/api/"]),
     ("tokio", &["service/server/"]),
     ("socket2", &["service/client/"]),
     ("listenfd", &["service/server/"]),

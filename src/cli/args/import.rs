@@ -28,8 +28,16 @@ pub(in crate::cli) struct Importer {
     )]
     pub(in crate::cli) what: Importable,
     /// Le fichier, ou - pour lire l’entrée standard
-    #[arg(value_name = "FICHIER", help_heading = ARGUMENTS)]
-    pub(in crate::cli) file: PathBuf,
+    #[arg(
+        value_name = "FICHIER",
+        help_heading = ARGUMENTS,
+        required_unless_present = "api",
+        conflicts_with = "api"
+    )]
+    pub(in crate::cli) file: Option<PathBuf>,
+    /// Demande les dossiers au site lui-même, avec le jeton de [demarches], sans fichier
+    #[arg(long, conflicts_with_all = ["feuille", "proposer"])]
+    pub(in crate::cli) api: bool,
     /// Propose la section [demarches] de la configuration d’après un export de dossiers, sans rien importer
     #[arg(long)]
     pub(in crate::cli) proposer: bool,

@@ -8,7 +8,7 @@ use crate::cli::failure::{Failure, REFUSED};
 use crate::cli::open::{self, Import};
 use crate::domain::command::ImportKind;
 use crate::domain::refusal::Refusal;
-use crate::exchange::source::known_path;
+use crate::exchange::source::{Source, known_path};
 use crate::exchange::{Detail, Given, taken};
 use crate::service::{DeskError, Planned};
 use crate::text::quoted_long;
@@ -18,13 +18,27 @@ const FIRST: usize = 10;
 
 /// Reads a file, shows what it changes, and writes it unless it is only to be simulated.
 pub(super) fn run(common: &Common, args: &Importer) -> Result<u8, Failure> {
+    match (&args.file, args.what) {
+        (Some(file), what) => of_file(common, args, file, what),
+        (None, Importable::Records(kind)) => {
+            let step = progress::step("lecture des dossiers");
+            let source = super::dossiers::asked(common, kind)?;
+            drop(step);
+            compared(common, args, kind, &source)
+        }
+        (None, Importable::Base) => Err(Failure::new("--api ne vaut que pour des dossiers")),
+    }
+}
+
+/// Reads a file, and does with it what is asked.
+fn of_file(common: &Common, args: &Importer, file: &Path, what: Importable) -> Result<u8, Failure> {
     let step = progress::step("lecture du fichier");
-    let given = Given::open(&args.file).map_err(Failure::of)?;
+    let given = Given::open(file).map_err(Failure::of)?;
     if args.feuille.is_some() && matches!(given, Given::Text(_)) {
         let why = "--feuille nomme la feuille d’un classeur, et le fichier n’en est pas un";
         return Err(Failure::new(why));
     }
-    let Importable::Records(kind) = args.what else {
+    let Importable::Records(kind) = what else {
         // What turns would write over a question.
         drop(step);
         return super::base::refill(common, args, &given.text().map_err(Failure::of)?);
@@ -43,6 +57,11 @@ pub(super) fn run(common: &Common, args: &Importer) -> Result<u8, Failure> {
     let source = taken(given, kind, args.feuille.as_deref(), &mapping).map_err(Failure::of)?;
     let source = source.effective(args.effet);
     drop(step);
+    compared(common, args, kind, &source)
+}
+
+/// Shows what a table changes, and writes it unless it is only to be simulated.
+fn compared(common: &Common, args: &Importer, kind: ImportKind, source: &Source) -> Result<u8, Failure> {
     let detail = if args.detail {
         Detail::All
     } else {
@@ -53,7 +72,7 @@ pub(super) fn run(common: &Common, args: &Importer) -> Result<u8, Failure> {
         import.may_write()?;
     }
     let step = progress::step("comparaison avec la base");
-    let planned = import.plan(kind, &source, detail)?;
+    let planned = import.plan(kind, source, detail)?;
     drop(step);
     let base = open::in_words(common)?;
     let shown = out::line(&format!("Dans {base}\u{a0}:"))
@@ -98,7 +117,10 @@ fn rejects(planned: &Planned, args: &Importer, base: Option<&Path>) -> Result<()
             "{rejected}\u{a0}: rien n’a été écrit\u{a0}; corrigez, ou importez le reste avec --ignorer-rejets REJETS"
         )));
     };
-    let read: Vec<&Path> = base.into_iter().chain([known_path(&args.file)]).collect();
+    let read: Vec<&Path> = base
+        .into_iter()
+        .chain(args.file.as_deref().map(known_path))
+        .collect();
     out::deliver(Some(place), planned.rejects.as_bytes(), &read)
 }
 

@@ -44,9 +44,10 @@ struct Finder<'s> {
 impl Finder<'_> {
     fn places(&mut self, labels: &[String]) -> Vec<usize> {
         let mut found = Vec::new();
-        for label in labels.iter().filter(|label| !is_descriptor(label)) {
+        for label in labels {
             match self.sheet.labelled(label) {
                 Some(place) => found.push(place),
+                None if is_descriptor(label) => {}
                 None => self.missing.push(label.clone()),
             }
         }
@@ -67,7 +68,7 @@ impl Finder<'_> {
         };
         let schools = |found: Vec<usize>| found.into_iter().map(with_keys).collect();
         let mut named = Vec::new();
-        for label in labels.iter().filter(|label| !is_descriptor(label)) {
+        for label in labels {
             named.extend(self.sheet.labelled(label));
         }
         let found = schools(named);
@@ -77,7 +78,7 @@ impl Finder<'_> {
 }
 
 /// True of the identifier of a field, which no file has: `Champ-…` in base 64.
-pub(super) fn is_descriptor(label: &str) -> bool {
+fn is_descriptor(label: &str) -> bool {
     label.starts_with("Q2hhbXA")
 }
 

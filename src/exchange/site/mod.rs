@@ -5,6 +5,7 @@ mod aliases;
 mod choices;
 mod dossier;
 mod error;
+pub mod graphql;
 mod labels;
 mod propose;
 mod read;

@@ -121,6 +121,12 @@ impl Sheet {
         Some(Self::of(name, header, rows))
     }
 
+    /// The sheet of these rows, each with its line.
+    pub(super) fn of_cells(name: String, header: Vec<String>, rows: Vec<(u64, Vec<String>)>) -> Self {
+        let rows = rows.into_iter().map(|(line, cells)| Row { line, cells });
+        Self::of(name, header, rows.collect())
+    }
+
     /// Where a column of the site stands, under any of its names.
     pub(super) fn place(&self, column: Column) -> Option<usize> {
         let mut names = std::iter::once(&column.name).chain(column.aliases);
