@@ -12,7 +12,7 @@ use crate::domain::record::Kind;
 use crate::domain::registry::Registry;
 use crate::exchange::export::{
     Controller, DocumentsWriter, FileForm, Format, RegisterCover, RegisterWriter, RemindersWriter,
-    SchoolsWriter, own_forms, own_table, public_list, register_workbook,
+    SchoolsWriter, contacts, own_forms, own_table, public_list, register_workbook,
 };
 use crate::service::Archive;
 
@@ -36,6 +36,7 @@ enum Content {
     Schools,
     Reminders,
     Documents,
+    Contacts,
     /// The table of a kind of import, under its columns.
     Own(ImportKind),
     PublicList,
@@ -71,6 +72,7 @@ impl Export {
             Content::Schools => schools(asked)?,
             Content::Reminders => reminders(asked)?,
             Content::Documents => documents(asked)?,
+            Content::Contacts => whom_to_write_to(asked)?,
             Content::PublicList => contracted(asked)?,
             Content::Base => asked.desk.dump()?,
         };
@@ -133,6 +135,7 @@ pub(super) static EXPORTS: LazyLock<Vec<Export>> = LazyLock::new(|| {
         Export::new("ecoles", "la liste des écoles", Content::Schools).with(&[Choice::Filter]),
         Export::new("relances", "la liste des relances", Content::Reminders).with(&[Choice::Noted]),
         Export::new("pieces", "la liste des pièces", Content::Documents),
+        Export::new("contacts", "la liste des contacts", Content::Contacts),
         Export::new("liste-publique", "la liste publique", Content::PublicList).written_in(&FileForm::ALL),
     ];
     let own = ImportKind::ALL.iter().filter_map(|kind| {
@@ -159,6 +162,11 @@ fn contracted(asked: &Asked<'_>) -> Result<Vec<u8>, Failure> {
     let of = (&registry, asked.today);
     let whose = (office, asked.dsden.departements.as_slice());
     public_list(Vec::new(), asked.format, asked.trial, of, whose).map_err(Failure::of)
+}
+
+fn whom_to_write_to(asked: &Asked<'_>) -> Result<Vec<u8>, Failure> {
+    let registry = registry(asked, &[Kind::Collectivite, Kind::Provider])?;
+    contacts(Vec::new(), asked.format, asked.trial, &registry).map_err(Failure::of)
 }
 
 /// Which records the rows of a table have no place for, in French.

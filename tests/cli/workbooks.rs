@@ -65,7 +65,14 @@ fn registered() -> Place {
 }
 
 /// The exports that are tables.
-const TABLES: [&str; 3] = ["conventions", "ecoles", "relances"];
+const TABLES: [&str; 6] = [
+    "conventions",
+    "ecoles",
+    "relances",
+    "contacts",
+    "conseils",
+    "liste-publique",
+];
 
 #[test]
 fn a_workbook_has_the_cells_of_the_csv() {

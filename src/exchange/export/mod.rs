@@ -4,6 +4,7 @@
 //! page. Names and order of columns are stable across versions.
 
 mod column;
+mod contacts;
 mod control;
 mod documents;
 mod form;
@@ -22,6 +23,7 @@ mod writer;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+pub use contacts::contacts;
 pub use control::ControlWriter;
 pub use documents::DocumentsWriter;
 pub use form::FileForm;

@@ -172,6 +172,9 @@ const COLUMNS: &[Column<ReminderLine>] = &[
         Value::List(r.schools.iter().map(ToString::to_string).collect())
     }),
     Column::new("manque", |r| Value::List(r.missing.clone())),
+    Column::new("contact_telephone", |r| {
+        Value::maybe(r.contact.as_ref().map(|contact| &contact.telephone))
+    }),
 ];
 
 /// A value of the relance; nothing of one that is due.

@@ -16,7 +16,7 @@ use crate::world::{Base, FILES};
 
 const HEADER: &str = "numero;convention;article;partie;partie_nom;destinataire;contact_role;contact_nom;\
                       contact_courriel;moyen;date;reponse;a_reprendre_le;envoyee_le;signee_dasen_le;signee_partie_le;\
-                      rang;ecoles;manque\n";
+                      rang;ecoles;manque;contact_telephone\n";
 
 struct NoDates;
 
@@ -68,7 +68,7 @@ fn base(dasen: Option<&str>, party: Option<&str>) -> Base {
         role: "service éducation".to_owned(),
         name: String::new(),
         email: "ecoles@exemple.invalid".to_owned(),
-        telephone: String::new(),
+        telephone: "0476000000".to_owned(),
     });
     let number = ConventionNumber::parse("26-0012").unwrap();
     let mut convention = base.registry.conventions().get(&number).unwrap().clone();
@@ -98,7 +98,7 @@ fn a_relance_noted_has_what_a_letter_says() {
         "1;26-0012;26;213801855;Grenoble;Mairie;service éducation;;ecoles@exemple.invalid;courriel;2026-11-02;;\
          2026-11-30;2026-09-12;;2026-10-03;1;"
     ), "{first}");
-    assert!(first.ends_with(";signature du DASEN"), "{first}");
+    assert!(first.ends_with(";signature du DASEN;0476000000"), "{first}");
     assert!(lines.next().unwrap().contains(";2026-10-03;2;"), "{text}");
 }
 
@@ -118,7 +118,7 @@ fn a_letter_is_due_to_a_party_whose_signature_is_missing_alone() {
         ";26-0012;26;213801855;Grenoble;Grenoble;service éducation;;ecoles@exemple.invalid;;;;;2026-09-12;;;1;"
     ), "{due}");
     assert!(
-        due.ends_with(";signature de la collectivité|signature du DASEN"),
+        due.ends_with(";signature de la collectivité|signature du DASEN;0476000000"),
         "{due}"
     );
     let schools: Vec<&str> = due.split(';').nth(17).unwrap().split('|').collect();
@@ -135,5 +135,8 @@ fn a_letter_is_due_to_a_party_whose_signature_is_missing_alone() {
         );
     }
     let by_dasen = of(&base(Some("2026-10-01"), None), "2026-10-13").unwrap();
-    assert!(by_dasen.ends_with(";signature de la collectivité"), "{by_dasen}");
+    assert!(
+        by_dasen.ends_with(";signature de la collectivité;0476000000"),
+        "{by_dasen}"
+    );
 }
