@@ -5,7 +5,9 @@
 mod support;
 
 mod export;
+mod fuzz;
 mod hostile_tables;
 mod import;
+mod planned;
 mod workbooks;
 mod world;

@@ -2,6 +2,7 @@
 #![allow(dead_code, unused_imports, reason = "each test file uses a part of it")]
 #![allow(clippy::unwrap_used, reason = "what is missing in a test fails it")]
 
+pub mod breed;
 pub mod chance;
 pub mod clock;
 pub mod demo;

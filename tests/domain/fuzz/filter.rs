@@ -10,7 +10,7 @@ use preau::service::{Desk, DeskError, Local};
 use preau::store::{MemoryStore, Store};
 
 use crate::desk::town::town;
-use crate::fuzz::breed::{breed, count};
+use crate::support::breed::{breed, count};
 use crate::support::chance::Chance;
 use crate::support::world::today;
 

@@ -5,7 +5,7 @@ use preau::domain::query::{Pane, Query};
 use preau::service::heard;
 use serde_json::{Value, json};
 
-use crate::fuzz::breed::{breed, count};
+use crate::support::breed::{breed, count};
 use crate::support::chance::Chance;
 
 /// A frame: its length, and its text.

@@ -282,3 +282,35 @@ proptest! {
         let _ = table(Solutions, compound(&records), None);
     }
 }
+
+#[test]
+fn macros_and_links_to_other_files_are_neither_run_nor_followed() {
+    let cell = |at: &str, text: &str| format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let titles = ["code", "nom", "categorie", "prestataire_siren", "prestataire_nom"];
+    let head: String = ('A'..)
+        .zip(titles)
+        .map(|(column, title)| cell(&format!("{column}1"), title))
+        .collect();
+    let cells = ["fictif-z", "", "ENT", "999001001", "Éditeur"];
+    let row: String = ('A'..)
+        .zip(cells)
+        .map(|(column, text)| match text {
+            // Its value is the one that was last seen there.
+            "" => "<c r=\"B2\" t=\"str\"><f>[1]Feuil1!A1+WEBSERVICE(\"http://exemple.fr\")</f><v>Fictif Z</v></c>".to_owned(),
+            text => cell(&format!("{column}2"), text),
+        })
+        .collect();
+    let rows = format!("<row r=\"1\">{head}</row><row r=\"2\">{row}</row>");
+    let link = b"<externalLink><externalBook r:id=\"r1\"/></externalLink>";
+    let book = of_parts(
+        &sheet(&rows),
+        "<sst/>",
+        &[
+            ("xl/externalLinks/externalLink1.xml", link),
+            ("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0Sub Auto_Open()"),
+        ],
+    );
+    let source = table(Solutions, book, None).unwrap();
+    let text = String::from_utf8(source.bytes().to_vec()).unwrap();
+    assert!(text.contains("fictif-z;Fictif Z;ENT"), "{text}");
+}

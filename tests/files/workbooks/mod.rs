@@ -1,7 +1,7 @@
 //! Workbooks where tables are taken: the same rows, the sheet that fits, and what no file may do.
 
 mod hostile;
-mod make;
+pub mod make;
 mod read;
 mod sheets;
 
