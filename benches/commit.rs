@@ -99,6 +99,7 @@ fn import(seq: u64, kind: ImportKind, records: &[Record]) -> Entry {
         sha256: "0".repeat(64),
         records: Vec::new(),
         covers: Vec::new(),
+        dated: None,
     };
     entry(seq, Command::Import(import), changes)
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::TRIAL;
 use super::against::Against;
 use super::cell::Problem;
@@ -10,6 +12,7 @@ use super::reading::Reading;
 use super::source::Source;
 use super::table::{Cells, Reject, Table, TableRow};
 use crate::domain::command::{Import, ImportKind};
+use crate::domain::date::parse_day;
 use crate::domain::id::DepartementCode;
 use crate::domain::record::Record;
 
@@ -50,6 +53,8 @@ pub(super) struct Gather {
     pub(super) problems: Vec<Problem>,
     pub(super) remarks: Vec<String>,
     pub(super) covers: Vec<DepartementCode>,
+    /// The last day on which a row of the file was brought up to date, where the file says it.
+    pub(super) dated: Option<NaiveDate>,
     /// The file bears the column of what is written of a base that is marked *essai*.
     pub(super) trial: bool,
 }
@@ -118,6 +123,7 @@ impl Gather {
             sha256: hexadecimal(&source.sha256()),
             records: self.records,
             covers: self.covers,
+            dated: self.dated.or_else(|| day_in_name(source.name())),
         };
         Reading {
             import,
@@ -143,6 +149,25 @@ impl Gather {
             }
         }
     }
+}
+
+/// The day that the name of a file says: `annuaire-2026-05-27.csv`, `20260527_annuaire.csv`, `conseils 27.05.2026.xlsx`.
+fn day_in_name(name: &str) -> Option<NaiveDate> {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let numbers: Vec<&str> = file.split(|c: char| !c.is_ascii_digit()).collect();
+    let whole = numbers.iter().find_map(|digits| match digits.len() {
+        8 => parse_day(&format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..])),
+        _ => None,
+    });
+    let parts = numbers.windows(3).find_map(|parts| {
+        let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+        match lengths.as_slice() {
+            [4, 2, 2] => parse_day(&parts.join("-")),
+            [2, 2, 4] => parse_day(&parts.join("/")),
+            _ => None,
+        }
+    });
+    whole.or(parts)
 }
 
 /// Returns the name of a file without its folder.

@@ -67,7 +67,9 @@ pub fn read(
         let name = source.name().to_owned();
         return Err(ExchangeError::Over { name, over });
     }
-    let reading = gathered?.finish(kind, source);
+    let mut reading = gathered?.finish(kind, source);
+    // A day to come is that of what the file is for, not of when it was made.
+    reading.import.dated = reading.import.dated.filter(|day| *day <= today);
     let ids = reading.import.records.iter().map(Record::id);
     let seen = ids
         .map(|id| Seen {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Desk, DeskError, Refilled};
 use crate::domain::command::ImportKind;
+use crate::domain::date::day_fr;
 use crate::domain::id::DepartementCode;
 use crate::domain::query::day_index::Effects;
 use crate::domain::query::page::{MAX_ROWS, Row, SchoolRow, Summary};
@@ -104,6 +105,9 @@ pub struct Planned {
     /// What it brings about for the schools.
     #[serde(default)]
     pub effects: Effects,
+    /// That the file is older than the last one of its kind, in French.
+    #[serde(default)]
+    pub older: Option<String>,
 }
 
 impl Planned {
@@ -124,7 +128,25 @@ impl Planned {
             rejected: reading.rejects.len(),
             rejects: String::from_utf8(rejects).map_err(|_| unwritten())?,
             effects,
+            older: None,
         })
+    }
+
+    /// Says that the file is older than the last one of its kind, where it is.
+    pub fn after(self, last: Option<NaiveDate>, reading: &Reading) -> Self {
+        let import = &reading.import;
+        let older = last.zip(import.dated).filter(|(last, day)| day < last);
+        Self {
+            older: older.map(|(last, day)| {
+                format!(
+                    "le fichier est du {}, plus ancien que le dernier «\u{a0}{}\u{a0}» importé, du {}",
+                    day_fr(day),
+                    import.kind.code(),
+                    day_fr(last)
+                )
+            }),
+            ..self
+        }
     }
 }
 

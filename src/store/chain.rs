@@ -162,6 +162,7 @@ mod tests {
             sha256: String::new(),
             records: vec![solution.unwrap()],
             covers: Vec::new(),
+            dated: None,
         };
         let entry = Entry {
             command: Command::Import(import),

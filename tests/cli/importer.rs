@@ -285,3 +285,48 @@ fn the_annuaire_of_france_is_cut_to_the_departement_of_the_configuration() {
     let created: usize = created.split_whitespace().last().unwrap().parse().unwrap();
     assert!((1..400).contains(&created), "{created}");
 }
+
+const ANNUAIRE: &str = "identifiant_de_l_etablissement;nom_etablissement;type_etablissement;statut_public_prive;code_commune;nom_commune;code_departement;etat";
+
+fn annuaire(place: &Place, file: &str, name: &str, day: &str) -> String {
+    let (title, cell) = if day.is_empty() {
+        (String::new(), String::new())
+    } else {
+        (";date_maj_ligne".to_owned(), format!(";{day}"))
+    };
+    let row = format!("0380001V;{name};Ecole;Public;38185;Grenoble;038;OUVERT{cell}");
+    place.file(file, format!("{ANNUAIRE}{title}\n{row}\n"))
+}
+
+#[test]
+fn a_file_older_than_the_last_of_its_kind_is_said_and_refused() {
+    let place = Place::trial();
+    let import = |file: &str, more: &[&str], status: i32| {
+        place
+            .run(["importer", "annuaire", file].iter().chain(more).copied())
+            .expect(status)
+    };
+    import(&annuaire(&place, "a.csv", "Les Lilas", "2026-10-01"), &[], 0);
+    let older = annuaire(&place, "b.csv", "Les Roses", "2026-09-01");
+    let before = place.content();
+    for more in [&[][..], &["--simuler"]] {
+        let ran = import(&older, more, 1);
+        assert!(ran.out.contains("Les Roses"), "{}", ran.out);
+        assert!(
+            ran.err.contains("le fichier est du 01/09/2026, plus ancien que le dernier «\u{a0}annuaire\u{a0}» importé, du 01/10/2026"),
+            "{}",
+            ran.err
+        );
+    }
+    assert_eq!(place.content(), before);
+    // The day in its name, where its rows have none; another kind is not concerned; without a day nothing is said.
+    let named = annuaire(&place, "annuaire-2026-09-15.csv", "Les Iris", "");
+    assert!(import(&named, &[], 1).err.contains("du 15/09/2026"));
+    import(&annuaire(&place, "annuaire.csv", "Les Pins", ""), &[], 0);
+    import(&annuaire(&place, "20261001.csv", "Les Buis", ""), &[], 0);
+    import(&older, &["--meme-ancien", "--simuler"], 0);
+    let forced = import(&older, &["--meme-ancien"], 0);
+    assert!(forced.err.contains("plus ancien"), "{}", forced.err);
+    // From then on that one is the last.
+    import(&annuaire(&place, "c.csv", "Les Houx", "2026-09-02"), &[], 0);
+}

@@ -81,6 +81,7 @@ fn old_base(place: &Place) {
         sha256: "0".repeat(64),
         records: Vec::new(),
         covers: Vec::new(),
+        dated: None,
     };
     let mut store = FileStore::open_or_create(&place.base(), moment).unwrap();
     for (at, records) in [facts, entries].into_iter().enumerate() {

@@ -244,6 +244,7 @@ fn imported(records: Vec<Record>) -> Entry {
             sha256: String::new(),
             records: Vec::new(),
             covers: Vec::new(),
+            dated: None,
         }),
         changes: records.into_iter().map(Change::create).collect(),
         order: None,

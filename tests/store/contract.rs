@@ -196,6 +196,7 @@ fn the_journal_keeps_an_import_without_its_records() {
             sha256: "ab".repeat(32),
             records: vec![school(1, "Jaurès")],
             covers: Vec::new(),
+            dated: None,
         };
         let command = Command::Import(import.clone());
         let whole = Entry {

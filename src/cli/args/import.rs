@@ -59,6 +59,9 @@ pub(in crate::cli) struct Importer {
     /// Avance aussi l’étape des écoles que ces faits dépassent
     #[arg(long)]
     pub(in crate::cli) etapes: bool,
+    /// Importe même un fichier plus ancien que le dernier de ce genre
+    #[arg(long)]
+    pub(in crate::cli) meme_ancien: bool,
     /// Écrit même ce qui touche une inscription, ou retire à plusieurs écoles d’être prêtes
     #[arg(long)]
     pub(in crate::cli) confirmer: bool,

@@ -87,7 +87,11 @@ impl<'a> Import<'a> {
                     desk.is_trial(),
                 )
                 .map_err(Failure::of)?;
-                let planned = Planned::new(&plan, &reading, detail, desk.effects(&plan))?;
+                let mut planned = Planned::new(&plan, &reading, detail, desk.effects(&plan))?;
+                if reading.import.dated.is_some() {
+                    let last = desk.last_file_day(kind).map_err(DeskError::from)?;
+                    planned = planned.after(last, &reading);
+                }
                 *read = Some(reading);
                 Ok(planned)
             }

@@ -79,6 +79,15 @@ fn compared(common: &Common, args: &Importer, kind: ImportKind, source: &Source)
         .and_then(|()| out::print(planned.text.as_bytes()))
         .and_then(|()| effects::print(&planned.effects, detail))
         .and_then(|()| effects::stages(&planned.effects, detail, args.etapes));
+    if let Some(older) = &planned.older {
+        if !args.meme_ancien {
+            out::forgiven(shown)?;
+            return Err(Failure::refused(format!(
+                "{older}\u{a0}: rien n’a été écrit\u{a0}; s’il faut l’importer, ajoutez --meme-ancien"
+            )));
+        }
+        out::complain(&format!("preau\u{a0}: {older}"));
+    }
     if args.simuler {
         return simulated(&planned, shown);
     }

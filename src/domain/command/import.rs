@@ -1,5 +1,6 @@
 //! The import of a file, as a command.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::ImportKind;
@@ -21,6 +22,9 @@ pub struct Import {
     /// The départements that the file covers whole: of an annuaire, schools absent from it have vanished.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub covers: Vec<DepartementCode>,
+    /// The day of which the file is, where it says one: a later file of the kind is not to be older.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dated: Option<NaiveDate>,
 }
 
 impl Import {
@@ -32,6 +36,7 @@ impl Import {
             sha256: self.sha256.clone(),
             records: Vec::new(),
             covers: self.covers.clone(),
+            dated: self.dated,
         }
     }
 }

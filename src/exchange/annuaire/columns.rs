@@ -23,6 +23,8 @@ columns! {
     MULTI = Column::optional("multi_uai").or(&["etablissement_multi_lignes"]);
     RPI_CONCENTRE = Column::optional("rpi_concentre");
     RPI_DISPERSE = Column::optional("rpi_disperse");
+    UPDATED = Column::optional("date_maj_ligne");
+    CIRCONSCRIPTION_CODE = Column::optional("code_circonscription");
     NATURE = Column::optional("code_nature");
 }
 

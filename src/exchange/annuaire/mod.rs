@@ -3,6 +3,7 @@
 //! A column that the file lacks leaves the field of a known school as it is; an empty cell of a column that it
 //! has clears the field. Successors and the closing day, which no annuaire has, stay.
 
+mod circonscriptions;
 mod columns;
 mod cover;
 mod school;
@@ -12,13 +13,14 @@ mod words;
 
 use super::ExchangeError;
 use super::against::Against;
-use super::cell::clean_text;
+use super::cell::{self, clean_text};
 use super::format::{Format, Model, Written};
 use super::gather::{Gather, Outcome};
 use super::source::Source;
 use super::table::{Cells, Table};
 
-use columns::{COLUMNS, TYPE};
+use circonscriptions::Circonscriptions;
+use columns::{COLUMNS, TYPE, UPDATED};
 use scope::Scope;
 use twins::Twins;
 
@@ -39,8 +41,16 @@ fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> 
     let table = Table::open(source, COLUMNS)?;
     let mut twins = Twins::default();
     let scope = Scope::new(against);
-    let mut gather = Gather::rows_of(&table, against, |cells| row(cells, against, &scope, &mut twins));
-    gather.records = twins.into_records();
+    let mut dated = None;
+    let mut names = Circonscriptions::default();
+    let mut gather = Gather::rows_of(&table, against, |cells| {
+        let updated = cell::date(cells.row().get(UPDATED)).ok().map(|day| day.value);
+        dated = dated.max(updated);
+        names.note(cells);
+        row(cells, against, &scope, &mut twins)
+    });
+    gather.dated = dated;
+    gather.records = names.named_alike(twins.into_records());
     cover::judge(&mut gather, &table, registry);
     Ok(gather)
 }

@@ -89,22 +89,22 @@ fn row_of(convention: &Convention) -> [Value; COLUMNS.len()] {
 
 /// Reads a file of conventions.
 fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> {
-    let registry = against.registry;
     let table = Table::open(source, COLUMNS)?;
     let mut seen = Once::default();
     Ok(Gather::rows_of(&table, against, |cells| {
-        row(cells, registry, &mut seen)
+        row(cells, against, &mut seen)
     }))
 }
 
 /// Reads one row over the convention of the base.
-fn row(cells: &mut Cells<'_>, registry: &Registry, seen: &mut Once<ConventionNumber>) -> Option<Convention> {
+fn row(cells: &mut Cells<'_>, against: Against<'_>, seen: &mut Once<ConventionNumber>) -> Option<Convention> {
+    let registry = against.registry;
     let number = cells.required(NUMBER, key(ConventionNumber::parse));
     let party = party::read(cells, registry);
     let mut convention = known_or_new(registry, number?, party?);
     seen.check(cells, NUMBER, convention.number.clone());
     same_article(cells, registry, &convention);
-    scope::read(registry, cells, &mut convention);
+    scope::read(against, cells, &mut convention);
     dates::read(cells, &mut convention);
     renewal::read(cells, &mut convention);
     rest(cells, &mut convention);

@@ -3,11 +3,13 @@
 use std::collections::HashSet;
 use std::mem::take;
 
+use chrono::NaiveDate;
+
 use super::columns::{DEPARTEMENTS, SCHOOLS, SOLUTIONS};
 use crate::domain::convention::{Annexe, AnnexeLine, Article, Convention};
 use crate::domain::date::Period;
 use crate::domain::id::Uai;
-use crate::domain::registry::Registry;
+use crate::exchange::against::Against;
 use crate::exchange::cell::{departement, in_known_order, list_of};
 use crate::exchange::export::Value;
 use crate::exchange::known;
@@ -15,13 +17,14 @@ use crate::exchange::schools::{self, Schools, schools};
 use crate::exchange::table::Cells;
 
 /// Reads what a convention covers: a 28 must name départements, a 26 its schools.
-pub(super) fn read(registry: &Registry, cells: &mut Cells<'_>, convention: &mut Convention) {
+pub(super) fn read(against: Against<'_>, cells: &mut Cells<'_>, convention: &mut Convention) {
+    let registry = against.registry;
     let listed = cells.optional(SOLUTIONS, list_of(known::solution(registry)));
     let listed = listed.map(|listed| in_known_order(listed, &convention.solutions));
     convention.solutions = listed.over_value(take(&mut convention.solutions));
     match convention.article() {
         Article::Art28 => departements(cells, convention),
-        Article::Art26 => annexe(registry, cells, convention),
+        Article::Art26 => annexe(against, cells, convention),
     }
 }
 
@@ -58,12 +61,16 @@ fn departements(cells: &mut Cells<'_>, convention: &mut Convention) {
 }
 
 /// Reads the schools of a convention 26.
-fn annexe(registry: &Registry, cells: &mut Cells<'_>, convention: &mut Convention) {
+fn annexe(against: Against<'_>, cells: &mut Cells<'_>, convention: &mut Convention) {
+    let registry = against.registry;
     let is_new = registry.conventions().get(&convention.number).is_none();
     if cells.has(SCHOOLS) || is_new {
         match cells.required(SCHOOLS, schools(registry)) {
             Some(Schools::All) => convention.annexe = Annexe::All,
-            Some(Schools::Listed(listed)) => convention.annexe = merged(&convention.annexe, &listed),
+            Some(Schools::Listed(listed)) => {
+                say_of_others(against, cells, convention, &listed);
+                convention.annexe = merged(&convention.annexe, &listed);
+            }
             None => {}
         }
     }
@@ -71,6 +78,42 @@ fn annexe(registry: &Registry, cells: &mut Cells<'_>, convention: &mut Conventio
         cells.warn(
             DEPARTEMENTS,
             "laissé de côté\u{a0}: une convention 26 ne nomme pas de départements",
+        );
+    }
+}
+
+/// Says which of the schools that an annexe names are, and always were, of a collectivité that is not its party.
+fn say_of_others(against: Against<'_>, cells: &mut Cells<'_>, convention: &Convention, listed: &[Uai]) {
+    let registry = against.registry;
+    let party = convention.party.siren();
+    let of_others = listed.iter().filter_map(|uai| {
+        let school = registry.schools().get(uai)?;
+        let holder = registry.competent(school, against.today)?;
+        let name = &registry.collectivites().get(&holder)?.name;
+        let mut holds = registry.holds(school, NaiveDate::MAX).into_iter();
+        let is_of_another = holder != party && !holds.any(|hold| hold.siren == party);
+        is_of_another.then(|| format!("{uai} ({name})"))
+    });
+    let of_others: Vec<String> = of_others.collect();
+    let Some(more) = of_others.len().checked_sub(SHOWN) else {
+        return said(cells, &of_others.join(", "));
+    };
+    let more = if more > 0 {
+        format!(" et {more} autres")
+    } else {
+        String::new()
+    };
+    said(cells, &format!("{}{more}", of_others[..SHOWN].join(", ")));
+}
+
+/// How many schools are named where there are many.
+const SHOWN: usize = 3;
+
+fn said(cells: &mut Cells<'_>, schools: &str) {
+    if !schools.is_empty() {
+        cells.warn(
+            SCHOOLS,
+            &format!("une autre collectivité a la compétence\u{a0}: {schools}"),
         );
     }
 }

@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::Local;
 use super::history::about as told_of;
 use crate::domain::change::Change;
-use crate::domain::command::Command;
+use crate::domain::command::{Command, Import, ImportKind};
 use crate::domain::date::moment_fr;
 use crate::domain::journal::Entry;
 use crate::domain::query::day_index::Effects;
@@ -89,6 +89,15 @@ impl Archive for Local {
 }
 
 impl Local {
+    /// The day of the last file of a kind that was imported, of those that say one.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError`] where the journal cannot be read.
+    pub fn last_file_day(&self, kind: ImportKind) -> Result<Option<NaiveDate>, StoreError> {
+        last_file_day(self.journal.store.as_ref(), kind)
+    }
+
     /// What a plan made of the present records brings about for the schools.
     pub fn effects(&self, plan: &Plan) -> Effects {
         self.day_index().effects(&self.registry, plan.changes())
@@ -167,6 +176,35 @@ struct Told {
     resumed: Vec<String>,
     /// When each entry was made, or last made active again.
     recorded: BTreeMap<EntryNumber, DateTime<Utc>>,
+}
+
+/// The day of the last file of a kind that was imported, of those that say one; what was undone since does not count.
+pub fn last_file_day(base: &dyn Reader, kind: ImportKind) -> Result<Option<NaiveDate>, StoreError> {
+    let mut days: BTreeMap<u64, (NaiveDate, bool)> = BTreeMap::new();
+    // Which import each undo, and each undo of one, is about.
+    let mut about: BTreeMap<u64, u64> = BTreeMap::new();
+    base.journal(1, &mut |link| {
+        match link.entry.command {
+            Command::Import(Import {
+                kind: of,
+                dated: Some(day),
+                ..
+            }) if of == kind => {
+                days.insert(link.entry.seq, (day, true));
+            }
+            Command::Undo { entry } => {
+                let import = about.get(&entry).copied().unwrap_or(entry);
+                if let Some((_, counts)) = days.get_mut(&import) {
+                    *counts = !*counts;
+                    about.insert(link.entry.seq, import);
+                }
+            }
+            _ => {}
+        }
+        true
+    })?;
+    let last = days.into_values().rev().find(|(_, counts)| *counts);
+    Ok(last.map(|(day, _)| day))
 }
 
 /// Writes a base as `base.json`, and gives the output back.

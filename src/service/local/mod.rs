@@ -48,7 +48,7 @@ use crate::domain::register::EntryNumber;
 use crate::domain::registry::Registry;
 use crate::domain::rule::Policy;
 use crate::store::{DocumentFolder, Store, StoreError};
-pub(super) use archive::{dump, links};
+pub(super) use archive::{dump, last_file_day, links};
 pub use aside::Aside;
 use clock::Clocks;
 pub use clock::{Clock, Running};

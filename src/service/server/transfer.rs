@@ -19,7 +19,9 @@ use crate::exchange::base::read_base;
 use crate::exchange::source::{ReadBounds, Source};
 use crate::exchange::{self, Detail, ExchangeError, Reading, read};
 use crate::service::archive::Planned;
-use crate::service::local::{Aside, Local, described, dump, is_recorded, links, measured, not_given};
+use crate::service::local::{
+    Aside, Local, described, dump, is_recorded, last_file_day, links, measured, not_given,
+};
 use crate::service::wire::{Delivery, Extract, Octets};
 use crate::service::{Archive, ArchiveError, DeskError, Receipt, Refilled, Verified};
 use crate::store::verify_snapshot;
@@ -199,8 +201,13 @@ pub(super) async fn plan(
             .map_err(into_desk_error)?;
         let plan = exchange::plan(&registry, &reading)?;
         let effects = aside.effects(&registry, &plan);
+        let last = match reading.import.dated {
+            Some(_) => last_file_day(aside.base(), kind).map_err(DeskError::from)?,
+            None => None,
+        };
         drop((aside, registry));
-        let planned = Spool::of_value(rooms.0, &Planned::new(&plan, &reading, detail, effects)?)?;
+        let planned = Planned::new(&plan, &reading, detail, effects)?.after(last, &reading);
+        let planned = Spool::of_value(rooms.0, &planned)?;
         drop(plan);
         Ok((planned, Spool::of_value(rooms.1, &reading.into_order())?))
     };

@@ -147,6 +147,7 @@ fn one(office: &Office, chance: &mut Chance) -> Command {
             sha256: String::new(),
             records: vec![renamed(office, &RecordId::School(school), chance)],
             covers: Vec::new(),
+            dated: None,
         }),
     }
 }

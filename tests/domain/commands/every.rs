@@ -148,6 +148,7 @@ fn command(desk: &Desk, kind: usize, [a, b, c, d, _]: Seed) -> Command {
             sha256: "0".repeat(64),
             records: vec![council_told(b)],
             covers: Vec::new(),
+            dated: None,
         }),
         1 => Command::ChooseSolution {
             deployment: deployment(desk, a, b),

@@ -231,6 +231,7 @@ fn a_fact_of_an_import_is_of_its_day_or_before() {
                 sha256: String::new(),
                 records: vec![record],
                 covers: Vec::new(),
+                dated: None,
             }));
             assert_eq!(is_to_come(desk.decide(&order), field), refused, "{field} on {on}");
         }

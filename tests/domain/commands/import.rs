@@ -18,6 +18,7 @@ fn import(kind: ImportKind, records: Vec<Record>, covers: &[&str]) -> Command {
         sha256: "0".repeat(64),
         records,
         covers: covers.iter().map(|code| departement(code)).collect(),
+        dated: None,
     })
 }
 

@@ -120,6 +120,7 @@ fn each_import_takes_the_rights_of_the_table() {
             sha256: String::new(),
             records: Vec::new(),
             covers: Vec::new(),
+            dated: None,
         });
         let expected: &[&str] = match kind {
             ImportKind::Conseils => &["gestion"],

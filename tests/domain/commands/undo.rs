@@ -127,6 +127,7 @@ fn an_import_is_undone_unless_something_now_depends_on_it() {
         sha256: String::new(),
         records: vec![added.into()],
         covers: Vec::new(),
+        dated: None,
     });
     let seq = desk.does(import);
     let note = Command::AddNote {

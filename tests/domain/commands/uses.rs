@@ -27,6 +27,7 @@ fn import(uses: Vec<Deployment>) -> Command {
         sha256: String::new(),
         records: uses.into_iter().map(Record::from).collect(),
         covers: Vec::new(),
+        dated: None,
     })
 }
 

@@ -380,3 +380,41 @@ fn a_uai_of_another_departement_is_said() {
         "{said:?}"
     );
 }
+
+#[test]
+fn one_code_is_one_circonscription_however_its_rows_name_it() {
+    let head = HEADER.to_owned() + ";nom_circonscription;code_circonscription";
+    let row = |uai: &str, name: &str, code: &str| {
+        format!("{uai};É;Ecole;Public;38185;Grenoble;038;;OUVERT;151;;{name};{code}")
+    };
+    let rows = [
+        row(
+            "0380001V",
+            "Circonscription d'inspection du 1er degré de Grenoble 1",
+            "0381111B",
+        ),
+        row(
+            "0380002W",
+            "Circonscription du 1er degré de Grenoble 1",
+            "0381111B",
+        ),
+        row("0380003X", "GRENOBLE-1", "0381111B"),
+        row("0380004Y", "Grenoble 2", ""),
+        row("0380005Z", "", "0381111B"),
+    ];
+    let file = format!("{head}\n{}\n", rows.join("\n"));
+    let mut base = Base::default();
+    let plan = base.import(Annuaire, &file);
+    assert!(plan.rejected.is_empty(), "{:?}", motives(&plan));
+    let names: Vec<&str> = base
+        .registry
+        .schools()
+        .iter()
+        .map(|school| school.circonscription.as_str())
+        .collect();
+    assert_eq!(
+        names,
+        ["Grenoble 1", "Grenoble 1", "Grenoble 1", "Grenoble 2", ""]
+    );
+    base.again(Annuaire, &file);
+}

@@ -9,6 +9,7 @@ use preau::domain::deployment::{Deployment, DeploymentId, Stage};
 use preau::domain::id::{ConventionNumber, Siren, SolutionCode, Uai};
 use preau::domain::provider::{Category, Stance};
 use preau::domain::refusal::Refusal;
+use preau::exchange::cell::Problem;
 use preau::exchange::models;
 
 use crate::support::values::opinion;
@@ -374,6 +375,7 @@ fn a_solution_that_schools_use_is_filed_under_no_other_category() {
         sha256: String::new(),
         records: vec![refiled.into()],
         covers: Vec::new(),
+        dated: None,
     }));
     let Err(Refusal::Invalid { why, .. }) = base.decided(&order) else {
         panic!("the commit takes it")
@@ -458,8 +460,14 @@ fn models_import_cleanly_and_once() {
     for kind in kinds {
         let text = model(kind).unwrap();
         let plan = base.import(kind, &text);
+        // The schools of the example are real ones, of other communes than its party.
+        let said = |warning: &&Problem| {
+            !warning
+                .to_string()
+                .contains("une autre collectivité a la compétence")
+        };
         assert_eq!(
-            (motives(&plan), plan.warnings.len()),
+            (motives(&plan), plan.warnings.iter().filter(said).count()),
             (vec![], 0),
             "{}",
             kind.code()
@@ -573,4 +581,18 @@ fn a_refusal_comes_with_its_day_and_reason_and_the_dossiers_are_a_list() {
     let to_come = format!("{HEAD}\n{row};2999-01-01;;\n");
     let reading = base.read(Conventions, to_come).expect("read");
     assert_eq!(reading.rejects.len(), 1, "a refusal is a fact");
+}
+
+#[test]
+fn a_school_of_another_collectivite_in_a_convention_26_is_said() {
+    let base = Base::with(&FILES);
+    let file = "numero;article;collectivite;ecoles\n26-0900;26;213800030;0381528E|0381548B\n26-0901;26;213800030;0381528E\n";
+    let reading = base.read(Conventions, file).unwrap();
+    let said: Vec<String> = reading.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(
+        said[0].contains("une autre collectivité a la compétence\u{a0}: 0381548B (CC de Bièvre Est)"),
+        "{said:?}"
+    );
+    assert!(reading.rejects.is_empty());
 }
