@@ -92,7 +92,7 @@ fn csv_has_the_titles_of_the_template_and_closed_entries_stay() {
     for title in template {
         assert!(headers.iter().any(|header| header == title), "{title}");
     }
-    assert_eq!((headers.len(), &headers[0]), (41, "N° / RÉF"));
+    assert_eq!((headers.len(), &headers[0]), (42, "N° / RÉF"));
     let first = rows.records().next().unwrap().unwrap();
     assert_eq!(&first[34], "'=départ");
     assert_eq!(&first[3], "2026-11-23", "the closure is the last update");
