@@ -135,9 +135,9 @@ fn convention(convention: &Convention, of: Uai) -> Vec<Field> {
             convention.signed_party,
         ),
         ("signature_dasen", SIGNED_BY_AUTHORITY_ON, convention.signed_dasen),
-        ("effet", "prise d’effet", convention.effect),
-        ("fin", "fin", convention.end),
-        ("resiliation", "résiliée au", convention.terminated),
+        ("effet", "effet", convention.effect),
+        ("fin", "échéance", convention.end),
+        ("resiliation", "résiliée le", convention.terminated),
         ("refus", "refusée le", convention.refused),
         ("classement", "classée sans suite le", convention.dropped),
     ];
