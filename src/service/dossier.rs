@@ -10,6 +10,7 @@ use crate::domain::provider::Category;
 use crate::domain::query::page::FindingLine;
 use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::Refusal;
+use crate::domain::rule::RuleCode;
 
 /// What is known of a record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,8 +87,8 @@ pub struct Choice {
     pub category: Category,
     /// The name of its prestataire.
     pub provider: String,
-    /// A convention 28 in force covers it in the school's département.
-    pub art28: bool,
+    /// Why no convention 28 serves it in the school's département: B5 or B6; none where one does.
+    pub lacks28: Option<RuleCode>,
 }
 
 /// A field that an entry of the journal changed.

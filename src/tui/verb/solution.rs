@@ -6,6 +6,7 @@ use crate::domain::deployment::DeploymentId;
 use crate::domain::id::{SolutionCode, Uai};
 use crate::domain::provider::Category;
 use crate::domain::record::{Record, RecordId};
+use crate::domain::rule::RuleCode;
 use crate::service::{self, Dossier};
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::dialog::{Choice, Chooser, ChooserField, DayField, Dialog};
@@ -218,12 +219,12 @@ fn solution(one: &service::Choice, chosen: Option<&SolutionCode>) -> Choice {
     choice.unless(refused)
 }
 
-/// A solution, with its category, its prestataire and whether a convention covers it.
+/// A solution, with its category, its prestataire and whether a convention 28 serves it.
 fn line(one: &service::Choice) -> Choice {
-    let covered = if one.art28 {
-        "✓ convention 28"
-    } else {
-        "✗ convention 28"
+    let covered = match one.lacks28 {
+        None => "✓ convention 28",
+        Some(RuleCode::B6) => "✗ convention 28, une clause absente (B6)",
+        Some(_) => "✗ convention 28",
     };
     let detail = format!("{} · {} · {covered}", one.category.label(), one.provider);
     Choice::new(&one.name, detail)

@@ -3,7 +3,7 @@
 use crate::domain::id::Uai;
 use crate::domain::provider::Solution;
 use crate::domain::query::source::Source;
-use crate::domain::rule::covering28;
+use crate::domain::rule::{RuleCode, covering28};
 use crate::service::Choice;
 
 /// Every solution, by category and then by name.
@@ -17,17 +17,26 @@ pub(super) fn choices(source: Source<'_>, school: Uai) -> Vec<Choice> {
             name: solution.name.clone(),
             category: solution.category,
             provider: source.registry.provider_name(solution.provider).to_owned(),
-            art28: covered(source, school, solution),
+            lacks28: lacking(source, school, solution),
         })
         .collect();
     choices.sort_by(|a, b| (a.category, &a.name).cmp(&(b.category, &b.name)));
     choices
 }
 
-/// A convention 28 in force covers the solution in the school's département.
-fn covered(source: Source<'_>, school: Uai, solution: &Solution) -> bool {
-    source.registry.schools().get(&school).is_some_and(|school| {
-        covering28(source.registry, school, solution)
-            .any(|convention| convention.in_force(source.day_index.day()))
-    })
+/// The rule that says why no convention 28 serves the solution in the school's département; none where one does.
+fn lacking(source: Source<'_>, school: Uai, solution: &Solution) -> Option<RuleCode> {
+    let school = source.registry.schools().get(&school);
+    let covering = school
+        .into_iter()
+        .flat_map(|school| covering28(source.registry, school, solution));
+    let day = source.day_index.day();
+    let mut lacks = Some(RuleCode::B5);
+    for convention in covering.filter(|convention| convention.in_force(day)) {
+        if convention.clauses.absent().next().is_none() {
+            return None;
+        }
+        lacks = Some(RuleCode::B6);
+    }
+    lacks
 }
