@@ -49,7 +49,7 @@ impl Local {
         sections.extend(documents::section(source, id));
         let at = usize::from(!sections.is_empty());
         sections.splice(at..at, notice::section(source, deployment));
-        let since = since::section(self, source, reviewed(source, &record))?;
+        let since = since::sections(self, source, reviewed(source, &record))?;
         sections.splice(0..0, since);
         sections.extend(notes::section(source, id));
         if let Record::Document(document) = &record {

@@ -147,20 +147,25 @@ fn worded(entry: &Entry, fields: &[String]) -> String {
     )
 }
 
-/// The section of what changed since the reviews of some entries.
-pub(super) fn section<'a>(
+/// What changed since the reviews of some entries, each review under its own title.
+pub(super) fn sections<'a>(
     desk: &Local,
     source: Source<'_>,
     entries: impl Iterator<Item = &'a RegisterEntry>,
-) -> Result<Option<Section>, DeskError> {
-    let mut lines = Lines::default();
-    let mut title = String::new();
+) -> Result<Vec<Section>, DeskError> {
+    let mut sections = Vec::new();
     for entry in entries {
+        let mut lines = Lines::default();
         for (part, told) in desk.since_review(source, entry)? {
             lines.text(&part.label(), told);
-            let on = entry.reviewed.as_ref().map(|review| day_fr(review.on));
-            title = format!("Changé depuis le contrôle du {}", on.unwrap_or_default());
         }
+        let on = entry.reviewed.as_ref().map(|review| day_fr(review.on));
+        let title = format!(
+            "Changé depuis le contrôle du {} (inscription n°\u{a0}{})",
+            on.unwrap_or_default(),
+            entry.number
+        );
+        sections.extend(lines.section(&title));
     }
-    Ok(lines.section(&title))
+    Ok(sections)
 }
