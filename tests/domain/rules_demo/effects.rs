@@ -14,7 +14,8 @@ use preau::domain::rule::{Policy, Standing};
 use preau::domain::school::School;
 
 use crate::support::demo::{demo, today};
-use crate::support::values::{day, insee, number, siren};
+use crate::support::values::{day, insee, number, siren, version};
+use crate::support::world::World;
 
 /// What a changed record brings about.
 fn effects(registry: &Registry, after: impl Into<Record>) -> Effects {
@@ -209,4 +210,26 @@ fn the_first_schools_are_named_and_the_others_counted() {
         "{named}"
     );
     assert!(named.ends_with(" et 65 autres"), "{named}");
+}
+
+#[test]
+fn a_new_version_of_a_fiche_asks_for_notices_again() {
+    let brought = |edit: fn(&mut preau::domain::provider::Sheet)| {
+        let registry = World::eligible().build();
+        let next = World::eligible()
+            .sheet("olm", "2", "2026-11-20")
+            .edit_sheet("olm", "2", edit);
+        let sheet = next
+            .build()
+            .sheets()
+            .iter()
+            .find(|sheet| sheet.version == version("2"))
+            .cloned();
+        let effects = effects(&registry, sheet.unwrap());
+        (effects.notice_reopened.count, told(&effects))
+    };
+    assert_eq!(brought(|_| {}), (0, vec![]), "it says the same");
+    let other = brought(|sheet| sheet.purposes = vec!["publicité".to_owned()]);
+    let said = "1 école a sa notice aux familles à redonner";
+    assert_eq!(other, (1, vec![said.to_owned()]));
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::affected::AffectedSchools;
 use super::school::{Assessed, assessed};
-use super::{DayIndex, later};
+use super::{AssessedLine, DayIndex, later};
 use crate::domain::change::{Change, Correction};
 use crate::domain::date::day_fr;
 use crate::domain::deployment::{Deployment, DeploymentId, Stage};
@@ -15,7 +15,7 @@ use crate::domain::id::Uai;
 use crate::domain::provider::Category;
 use crate::domain::record::RecordId;
 use crate::domain::registry::Registry;
-use crate::domain::rule::{Standing, stage_moves};
+use crate::domain::rule::{RuleCode, Standing, stage_moves};
 
 /// How many schools of an effect are named; the others are counted.
 const NAMED: usize = 5;
@@ -35,6 +35,8 @@ pub struct Effects {
     pub no_longer_ready: Effect,
     /// Accounts are open, and it is not registered (W0).
     pub open_unregistered: Effect,
+    /// The notice that its families were given is of an older fiche, which says otherwise (C3).
+    pub notice_reopened: Effect,
     /// A use can be entered.
     pub ready: Effect,
     /// Nothing is to be put right any more.
@@ -138,6 +140,11 @@ impl Effects {
                     "école a des comptes ouverts sans être inscrite",
                     "écoles ont des comptes ouverts sans être inscrites",
                 ),
+                (
+                    &self.notice_reopened,
+                    "école a sa notice aux familles à redonner",
+                    "écoles ont leur notice aux familles à redonner",
+                ),
             ],
         )
     }
@@ -188,6 +195,10 @@ impl Effects {
                 &mut self.open_unregistered,
             ),
             (
+                some(&|before, after| after.is_to_tell_again && !before.is_to_tell_again),
+                &mut self.notice_reopened,
+            ),
+            (
                 some(&|before, after| before.entered && !after.entered),
                 &mut self.out_of_register,
             ),
@@ -231,6 +242,8 @@ struct Use {
     standing: Option<Standing>,
     /// An entry of the category is active, of this use or of one that was left.
     entered: bool,
+    /// A notice was given, and no longer serves for the fiche in force.
+    is_to_tell_again: bool,
 }
 
 /// What a school is as to each category.
@@ -242,9 +255,16 @@ fn uses(registry: &Registry, school: Uai, assessed: Option<&Assessed>) -> Uses {
         let mut lines = assessed.into_iter().flat_map(|assessed| &assessed.lines);
         let line = lines.find(|line| line.assessment.category == Some(category));
         let entry = registry.active_entry(DeploymentId::first(school, category));
+        let told = |line: &AssessedLine| {
+            let used = line.assessment.deployment();
+            let used = used.and_then(|id| registry.deployments().get(&id));
+            used.is_some_and(|used| used.family_notice.is_some())
+        };
+        let is_to_tell_again = line.is_some_and(|line| line.assessment.has(RuleCode::C3) && told(line));
         Use {
             standing: line.map(|line| line.standing),
             entered: entry.is_some(),
+            is_to_tell_again,
         }
     })
 }
