@@ -2,6 +2,7 @@
 
 pub mod day_index;
 pub mod figures;
+pub mod former;
 pub mod language;
 pub mod page;
 pub mod row;

@@ -68,6 +68,8 @@ pub struct List {
     pub view: Option<Opened>,
     /// What is wrong with the search bar; the rows are then those of before.
     pub error: Option<BarError>,
+    /// What became of keys that the search bar names and that were corrected since, in French.
+    pub followed: Vec<String>,
     /// The rows read.
     pub rows: Vec<Row>,
     /// The place of the first row read.
@@ -111,6 +113,7 @@ impl List {
             columns: Vec::new(),
             view: None,
             error: None,
+            followed: Vec::new(),
             rows: Vec::new(),
             offset: 0,
             total: 0,
@@ -262,6 +265,7 @@ impl List {
         self.total = page.total;
         self.unfiltered = page.unfiltered;
         self.records = page.records;
+        self.followed = page.followed;
         (self.asked, self.error, self.loaded) = (None, None, true);
         self.shown = self.coming.take();
         match want {

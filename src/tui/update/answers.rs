@@ -68,7 +68,12 @@ fn list(model: &mut Model, name: ListName, answer: Result<Answer, DeskError>, ef
     let (offset, news) = (asked.offset, asked.news);
     let want = asked.want.clone();
     list.asked = Some(asked);
+    let known = list.followed.clone();
     let elsewhere = list.receive(page, &want);
+    let followed = list.followed.join("\u{a0}; ");
+    if !followed.is_empty() && list.followed != known {
+        model.say(Tone::Info, followed);
+    }
     match elsewhere.filter(|elsewhere| *elsewhere != offset) {
         Some(elsewhere) => lists::ask_for(model, name, elsewhere, want, news, effects),
         None if news => left(model, name, before, effects),

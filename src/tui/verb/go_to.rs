@@ -58,6 +58,7 @@ impl Chooses for Choosing {
         relist(model, choices, Self(records), 0);
         if let Some(Dialog::Chooser(chooser)) = &mut model.dialog {
             chooser.error = None;
+            chooser.about = page.followed.join("\u{a0}; ");
             if typed {
                 "Aucun enregistrement de ce nom".clone_into(&mut chooser.empty);
             }

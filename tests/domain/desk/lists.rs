@@ -10,8 +10,8 @@ use preau::service::{Desk, Local};
 
 use super::bench::{desk, does, keys, page, tied};
 use super::town::{ANNE, BOURG, CHAMPA, INVENTE, METRO, PRES, VERDERET, VIF, town};
-use crate::support::values::{number, siren, uai};
-use crate::support::world::{EDREDON, GRENOBLE, SCHOOL};
+use crate::support::values::{number, siren, solution_code, uai};
+use crate::support::world::{C26, EDREDON, GRENOBLE, SCHOOL};
 
 fn school(desk: &Local, id: &str) -> SchoolRow {
     let rows = page(desk, Pane::Schools, &format!("uai:{id}")).rows;
@@ -293,4 +293,55 @@ fn a_page_beyond_the_end_is_empty_and_a_limit_is_kept() {
     };
     let found = desk.query(&beyond).expect("a page");
     assert_eq!((found.rows.len(), found.offset, found.total), (0, 7, 7));
+}
+
+#[test]
+fn a_corrected_key_finds_the_record_under_the_key_that_it_has_now() {
+    let mut desk = desk(&town());
+    let corrections = [
+        (RecordId::School(uai(SCHOOL)), "0381998R"),
+        (RecordId::Convention(number(C26)), "26-0921"),
+        (RecordId::Solution(solution_code("olm")), "edu"),
+        (RecordId::Collectivite(siren(GRENOBLE)), "200009017"),
+    ];
+    for (record, to) in corrections {
+        let command = Command::Correct {
+            to: record.with_key(to).unwrap(),
+            record,
+            reason: "erreur".to_owned(),
+        };
+        does(&mut desk, command);
+    }
+    let said = "école 0380123C est devenue école 0381998R";
+    for (pane, text, found, said) in [
+        (Pane::Schools, "0380123c", "ecole/0381998R", said),
+        (Pane::Schools, "uai:0380123C solution:olm", "ecole/0381998R", said),
+        (Pane::Everything, "0380123C", "ecole/0381998R", said),
+        (
+            Pane::Conventions,
+            "26-0001",
+            "convention/26-0921",
+            "convention 26-0001 est devenue convention 26-0921",
+        ),
+        (
+            Pane::Collectivites,
+            GRENOBLE,
+            "collectivite/200009017",
+            "collectivité 213801855 est devenue collectivité 200009017",
+        ),
+    ] {
+        let page = page(&desk, pane, text);
+        let first = page.rows.first().map(|row| row.id().to_string());
+        let of_use = found.replace("ecole", "deploiement") + "@ENT";
+        assert!(
+            first.as_deref() == Some(found) || first.as_deref() == Some(&of_use),
+            "{text}: {first:?}"
+        );
+        assert_eq!(page.followed.first().map(String::as_str), Some(said), "{text}");
+    }
+    let plain = page(&desk, Pane::Schools, "0381998R");
+    assert!(plain.followed.is_empty(), "its own key says nothing");
+    let negated = page(&desk, Pane::Schools, "-uai:0380123C");
+    let all = page(&desk, Pane::Schools, "");
+    assert_eq!(negated.total + plain.total, all.total);
 }

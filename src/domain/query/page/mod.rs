@@ -35,6 +35,9 @@ pub struct Page {
     /// How many of the marked records that the query named the list holds, each on a row of its own.
     #[serde(default)]
     pub held: usize,
+    /// What became of keys that the search bar names and that were corrected since, in French.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub followed: Vec<String>,
     /// The counts over the schools of the list (of the whole base in panes other than schools).
     pub summary: Summary,
 }

@@ -5,7 +5,8 @@ use super::filter::conditions;
 use super::scope::Scope;
 use crate::domain::query::Query;
 use crate::domain::query::day_index::{AssessedLine, Named, SchoolEntry};
-use crate::domain::query::language::{Problem, parse};
+use crate::domain::query::former::followed;
+use crate::domain::query::language::{Expression, Problem, parse};
 use crate::domain::query::source::Source;
 
 /// The words and the conditions of a query.
@@ -23,7 +24,7 @@ pub(super) struct CompiledQuery<'a> {
 impl<'a> CompiledQuery<'a> {
     /// Reads the search bar and the scope of a query.
     pub(super) fn new(source: Source<'a>, query: &Query) -> Result<Self, Problem> {
-        let expression = parse(&query.text, source, query.pane)?;
+        let expression = expression(source, query)?;
         let scope = Scope::new(source, &query.scope);
         let mut lines = scope.line_tests();
         let conditions = conditions(source, query.pane, &expression);
@@ -50,4 +51,15 @@ impl<'a> CompiledQuery<'a> {
     pub(super) fn passes(&self, named: &Named) -> bool {
         self.named.iter().all(|test| test(named))
     }
+}
+
+/// Reads the search bar, where a key that was corrected stands for the one that took its place.
+fn expression(source: Source<'_>, query: &Query) -> Result<Expression, Problem> {
+    let (text, became) = followed(source.registry, &query.text);
+    let as_typed = || parse(&query.text, source, query.pane);
+    if became.is_empty() {
+        return as_typed();
+    }
+    // What is wrong is said of what was typed.
+    parse(&text, source, query.pane).or_else(|_| as_typed())
 }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::ranked::{At, OF_SCHOOL, Rows};
+use crate::domain::query::former::followed;
 use crate::domain::query::page::{MAX_ROWS, Page, Row, Summary};
 use crate::domain::query::row;
 use crate::domain::query::source::Source;
@@ -59,6 +60,7 @@ impl List {
             records: self.records(source),
             position,
             held,
+            followed: followed(source.registry, &query.text).1,
             summary: self.summary,
         }
     }
