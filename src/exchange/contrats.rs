@@ -4,7 +4,7 @@
 
 use super::ExchangeError;
 use super::against::Against;
-use super::cell::{self, in_known_order, key};
+use super::cell::{self, in_known_order};
 use super::export::Value;
 use super::format::{Format, Model, Written};
 use super::gather::Gather;
@@ -71,7 +71,7 @@ fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> 
 
 /// Reads one row.
 fn row(cells: &mut Cells<'_>, registry: &Registry, seen: &mut Once<ContractReference>) -> Option<Contract> {
-    let reference = cells.required(REFERENCE, key(ContractReference::parse));
+    let reference = cells.required(REFERENCE, known::contract(registry));
     let collectivite = cells.required(COLLECTIVITE, known::collectivite(registry));
     let solution = cells.required(SOLUTION, known::solution(registry));
     let listed = cells.required(SCHOOLS, schools(registry));

@@ -1,7 +1,8 @@
 //! References to records of the base: a cell that names one the base lacks says which file to import first.
 
-use super::cell::{CellError, CellResult, key, siren, uai};
-use crate::domain::id::{ConventionNumber, Siren, SolutionCode, Uai};
+use super::cell::{Cell, CellError, CellResult, Note, key, siren, uai};
+use crate::domain::id::{ContractReference, ConventionNumber, Siren, SolutionCode, Uai};
+use crate::domain::record::RecordId;
 use crate::domain::registry::Registry;
 
 /// Makes a parser of UAIs of schools that the base has.
@@ -10,7 +11,10 @@ pub(super) fn school(registry: &Registry) -> impl Fn(&str) -> CellResult<Uai> {
         let read = uai(cell)?;
         match registry.schools().get(&read.value) {
             Some(_) => Ok(read),
-            None => Err(CellError::Unknown(no_school(read.value))),
+            None => match corrected(registry, RecordId::School(read.value)) {
+                Some((RecordId::School(uai), note)) => Ok(Cell::noted(uai, note)),
+                _ => Err(CellError::Unknown(no_school(read.value))),
+            },
         }
     }
 }
@@ -21,10 +25,13 @@ pub(super) fn collectivite(registry: &Registry) -> impl Fn(&str) -> CellResult<S
         let read = siren(cell)?;
         match registry.collectivites().get(&read.value) {
             Some(_) => Ok(read),
-            None => Err(CellError::Unknown(format!(
-                "collectivité {} inconnue\u{a0}: importez d’abord les communes ou les EPCI",
-                read.value
-            ))),
+            None => match corrected(registry, RecordId::Collectivite(read.value)) {
+                Some((RecordId::Collectivite(siren), note)) => Ok(Cell::noted(siren, note)),
+                _ => Err(CellError::Unknown(format!(
+                    "collectivité {} inconnue\u{a0}: importez d’abord les communes ou les EPCI",
+                    read.value
+                ))),
+            },
         }
     }
 }
@@ -35,10 +42,13 @@ pub(super) fn provider(registry: &Registry) -> impl Fn(&str) -> CellResult<Siren
         let read = siren(cell)?;
         match registry.providers().get(&read.value) {
             Some(_) => Ok(read),
-            None => Err(CellError::Unknown(format!(
-                "prestataire {} inconnu\u{a0}: importez d’abord les solutions",
-                read.value
-            ))),
+            None => match corrected(registry, RecordId::Provider(read.value)) {
+                Some((RecordId::Provider(siren), note)) => Ok(Cell::noted(siren, note)),
+                _ => Err(CellError::Unknown(format!(
+                    "prestataire {} inconnu\u{a0}: importez d’abord les solutions",
+                    read.value
+                ))),
+            },
         }
     }
 }
@@ -49,7 +59,10 @@ pub(super) fn solution(registry: &Registry) -> impl Fn(&str) -> CellResult<Solut
         let read = key(SolutionCode::parse)(cell)?;
         match registry.solutions().get(&read.value) {
             Some(_) => Ok(read),
-            None => Err(CellError::Unknown(no_solution(&read.value))),
+            None => match corrected(registry, RecordId::Solution(read.value.clone())) {
+                Some((RecordId::Solution(code), note)) => Ok(Cell::noted(code, note)),
+                _ => Err(CellError::Unknown(no_solution(&read.value))),
+            },
         }
     }
 }
@@ -57,7 +70,7 @@ pub(super) fn solution(registry: &Registry) -> impl Fn(&str) -> CellResult<Solut
 /// Makes a parser of the number of a convention that the base has.
 pub(super) fn convention(registry: &Registry) -> impl Fn(&str) -> CellResult<ConventionNumber> {
     move |cell| {
-        let read = key(ConventionNumber::parse)(cell)?;
+        let read = convention_number(registry)(cell)?;
         match registry.conventions().get(&read.value) {
             Some(_) => Ok(read),
             None => Err(CellError::Unknown(format!(
@@ -66,6 +79,38 @@ pub(super) fn convention(registry: &Registry) -> impl Fn(&str) -> CellResult<Con
             ))),
         }
     }
+}
+
+/// Makes a parser of numbers of conventions, known or not; one that was corrected is read as the one that it is now.
+pub(super) fn convention_number(registry: &Registry) -> impl Fn(&str) -> CellResult<ConventionNumber> {
+    move |cell| {
+        let read = key(ConventionNumber::parse)(cell)?;
+        match corrected(registry, RecordId::Convention(read.value.clone())) {
+            Some((RecordId::Convention(number), note)) => Ok(Cell::noted(number, note)),
+            _ => Ok(read),
+        }
+    }
+}
+
+/// Makes a parser of references of contracts, known or not; one that was corrected is read as the one that it is now.
+pub(super) fn contract(registry: &Registry) -> impl Fn(&str) -> CellResult<ContractReference> {
+    move |cell| {
+        let read = key(ContractReference::parse)(cell)?;
+        match corrected(registry, RecordId::Contract(read.value.clone())) {
+            Some((RecordId::Contract(reference), note)) => Ok(Cell::noted(reference, note)),
+            _ => Ok(read),
+        }
+    }
+}
+
+/// The key that took the place of one that no record has, and what is said of it.
+fn corrected(registry: &Registry, id: RecordId) -> Option<(RecordId, Note)> {
+    let now = registry.follow(&id);
+    let moved = now != id && registry.version(&now).is_some();
+    moved.then(|| {
+        let said = format!("{} est {} {}", id.label(), id.kind().agree("devenu"), now.label());
+        (now, Note::Corrected(said))
+    })
 }
 
 /// Says that the base lacks a solution, and which file to import.

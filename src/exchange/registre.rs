@@ -26,7 +26,7 @@ use crate::domain::date::day_fr;
 use crate::domain::decide::EntryGate;
 use crate::domain::decide::take_over::{Former, first, free};
 use crate::domain::deployment::DeploymentId;
-use crate::domain::id::{ConventionNumber, SheetVersion, Uai};
+use crate::domain::id::{SheetVersion, Uai};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{EntryNumber, RegisterEntry, TAKEN_BACK};
 use crate::domain::registry::Registry;
@@ -121,7 +121,7 @@ impl Rows<'_> {
         let solution = cells.required(SOLUTION, known::solution(self.registry));
         let sheet = cells.optional_key(SHEET, key(SheetVersion::parse));
         let entered = cells.required(ENTERED, cell::date);
-        let conventions = cells.optional_key(CONVENTIONS, list_of(key(ConventionNumber::parse)));
+        let conventions = cells.optional_key(CONVENTIONS, list_of(known::convention_number(self.registry)));
         let reference = cells.optional_key(REFERENCE, text).unwrap_or_default();
         let reviewed = cells.optional_key(REVIEWED, cell::date);
         let closed = cells.optional_key(CLOSED, cell::date);

@@ -46,24 +46,10 @@ fn the_row_of_a_file_that_gives_a_withdrawn_number_again_is_rejected() {
     place
         .run(["retirer", "convention/26-0100", "--motif", "erreur"])
         .expect(0);
-    place
-        .run([
-            "corriger",
-            "convention/26-0122",
-            "--en",
-            "26-0921",
-            "--motif",
-            "erreur",
-        ])
-        .expect(0);
     let before = place.content();
     let ran = place.run(["importer", "conventions", &file]).expect(1);
     let text = said(&place, &ran);
     assert!(text.contains("convention 26-0100 a été retirée"), "{text}");
-    assert!(
-        text.contains("convention 26-0122 est devenue convention 26-0921"),
-        "{text}"
-    );
     assert_eq!(place.content(), before);
     place
         .run(["importer", "conventions", &file, "--ignorer-rejets", "rejets.csv"])
@@ -312,4 +298,26 @@ fn uses_that_were_overwritten_are_proposed_then_written_as_left_once() {
     let ran = place.now(["journal"]).expect(0);
     assert!(ran.out.contains("reprise des usages remplacés"), "{}", ran.out);
     place.now(["verifier"]).expect(0);
+}
+
+#[test]
+fn a_file_that_names_a_corrected_key_is_read_as_what_it_is_now() {
+    let place = Place::demo();
+    let corrected = ["solution/fictif-a", "convention/26-0122", "contrat/CT-2025-0002"];
+    for (record, to) in corrected.into_iter().zip(["fictif-aa", "26-0921", "CT-9001"]) {
+        let args = ["corriger", record, "--en", to, "--motif", "erreur", "--confirmer"];
+        place.run(args).expect(0);
+    }
+    let before = place.content();
+    for (what, said_of) in [
+        ("deploiements", "solution fictif-a est devenue solution fictif-aa"),
+        ("conventions", "convention 26-0122 est devenue convention 26-0921"),
+        ("contrats", "contrat CT-2025-0002 est devenu contrat CT-9001"),
+    ] {
+        let file = crate::support::place::demo(&format!("{what}.csv"));
+        let ran = place.run(["importer", what, &file, "--confirmer"]).expect(0);
+        let text = said(&place, &ran);
+        assert!(text.contains(said_of), "{text}");
+        assert_eq!(place.content(), before, "{what} says what the base says");
+    }
 }

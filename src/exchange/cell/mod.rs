@@ -37,7 +37,7 @@ pub use text::{clean_text, free_text, text};
 pub use yes_no::yes_no;
 
 /// A value read from a cell, with what was done to get it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell<T> {
     pub value: T,
     /// What was repaired or is doubtful.

@@ -3,7 +3,7 @@
 use super::Severity;
 
 /// A repair that is certain, or a doubt about a value that is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Note {
     /// A code had lost the zeros it begins with.
     #[error("zéro initial rétabli")]
@@ -26,15 +26,21 @@ pub enum Note {
     /// Control characters, escape sequences or direction marks were taken out of a text.
     #[error("caractères de contrôle ou de direction retirés")]
     Cleaned,
+    /// A key was corrected since the file was written: which it is now.
+    #[error("clé corrigée depuis\u{a0}: {0}")]
+    Corrected(String),
 }
 
 impl Note {
     /// Returns what the note does to the row: it never refuses it.
-    pub fn severity(self) -> Severity {
+    pub fn severity(&self) -> Severity {
         match self {
-            Self::LeadingZero | Self::PhoneZero | Self::Accents | Self::ParisDay | Self::Endless => {
-                Severity::Repaired
-            }
+            Self::LeadingZero
+            | Self::PhoneZero
+            | Self::Accents
+            | Self::ParisDay
+            | Self::Endless
+            | Self::Corrected(_) => Severity::Repaired,
             Self::UnusualPhone | Self::Cleaned => Severity::Warning,
         }
     }

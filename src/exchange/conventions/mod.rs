@@ -13,10 +13,11 @@ use std::mem::take;
 
 use super::ExchangeError;
 use super::against::Against;
-use super::cell::{Cell, CellError, CellResult, in_known_order, key, list_of, number, text, yes_no};
+use super::cell::{Cell, CellError, CellResult, in_known_order, list_of, number, text, yes_no};
 use super::export::Value;
 use super::format::{Format, Model, Written};
 use super::gather::Gather;
+use super::known;
 use super::once::Once;
 use super::source::Source;
 use super::table::{Cells, Column, Said, Table};
@@ -99,7 +100,7 @@ fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> 
 /// Reads one row over the convention of the base.
 fn row(cells: &mut Cells<'_>, against: Against<'_>, seen: &mut Once<ConventionNumber>) -> Option<Convention> {
     let registry = against.registry;
-    let number = cells.required(NUMBER, key(ConventionNumber::parse));
+    let number = cells.required(NUMBER, known::convention_number(registry));
     let party = party::read(cells, registry);
     let mut convention = known_or_new(registry, number?, party?);
     seen.check(cells, NUMBER, convention.number.clone());
