@@ -11,7 +11,7 @@ pub(super) fn school(registry: &Registry) -> impl Fn(&str) -> CellResult<Uai> {
         let read = uai(cell)?;
         match registry.schools().get(&read.value) {
             Some(_) => Ok(read),
-            None => match corrected(registry, RecordId::School(read.value)) {
+            None => match corrected(registry, &RecordId::School(read.value)) {
                 Some((RecordId::School(uai), note)) => Ok(Cell::noted(uai, note)),
                 _ => Err(CellError::Unknown(no_school(read.value))),
             },
@@ -25,7 +25,7 @@ pub(super) fn collectivite(registry: &Registry) -> impl Fn(&str) -> CellResult<S
         let read = siren(cell)?;
         match registry.collectivites().get(&read.value) {
             Some(_) => Ok(read),
-            None => match corrected(registry, RecordId::Collectivite(read.value)) {
+            None => match corrected(registry, &RecordId::Collectivite(read.value)) {
                 Some((RecordId::Collectivite(siren), note)) => Ok(Cell::noted(siren, note)),
                 _ => Err(CellError::Unknown(format!(
                     "collectivité {} inconnue\u{a0}: importez d’abord les communes ou les EPCI",
@@ -42,7 +42,7 @@ pub(super) fn provider(registry: &Registry) -> impl Fn(&str) -> CellResult<Siren
         let read = siren(cell)?;
         match registry.providers().get(&read.value) {
             Some(_) => Ok(read),
-            None => match corrected(registry, RecordId::Provider(read.value)) {
+            None => match corrected(registry, &RecordId::Provider(read.value)) {
                 Some((RecordId::Provider(siren), note)) => Ok(Cell::noted(siren, note)),
                 _ => Err(CellError::Unknown(format!(
                     "prestataire {} inconnu\u{a0}: importez d’abord les solutions",
@@ -59,7 +59,7 @@ pub(super) fn solution(registry: &Registry) -> impl Fn(&str) -> CellResult<Solut
         let read = key(SolutionCode::parse)(cell)?;
         match registry.solutions().get(&read.value) {
             Some(_) => Ok(read),
-            None => match corrected(registry, RecordId::Solution(read.value.clone())) {
+            None => match corrected(registry, &RecordId::Solution(read.value.clone())) {
                 Some((RecordId::Solution(code), note)) => Ok(Cell::noted(code, note)),
                 _ => Err(CellError::Unknown(no_solution(&read.value))),
             },
@@ -85,7 +85,7 @@ pub(super) fn convention(registry: &Registry) -> impl Fn(&str) -> CellResult<Con
 pub(super) fn convention_number(registry: &Registry) -> impl Fn(&str) -> CellResult<ConventionNumber> {
     move |cell| {
         let read = key(ConventionNumber::parse)(cell)?;
-        match corrected(registry, RecordId::Convention(read.value.clone())) {
+        match corrected(registry, &RecordId::Convention(read.value.clone())) {
             Some((RecordId::Convention(number), note)) => Ok(Cell::noted(number, note)),
             _ => Ok(read),
         }
@@ -96,7 +96,7 @@ pub(super) fn convention_number(registry: &Registry) -> impl Fn(&str) -> CellRes
 pub(super) fn contract(registry: &Registry) -> impl Fn(&str) -> CellResult<ContractReference> {
     move |cell| {
         let read = key(ContractReference::parse)(cell)?;
-        match corrected(registry, RecordId::Contract(read.value.clone())) {
+        match corrected(registry, &RecordId::Contract(read.value.clone())) {
             Some((RecordId::Contract(reference), note)) => Ok(Cell::noted(reference, note)),
             _ => Ok(read),
         }
@@ -104,9 +104,9 @@ pub(super) fn contract(registry: &Registry) -> impl Fn(&str) -> CellResult<Contr
 }
 
 /// The key that took the place of one that no record has, and what is said of it.
-fn corrected(registry: &Registry, id: RecordId) -> Option<(RecordId, Note)> {
-    let now = registry.follow(&id);
-    let moved = now != id && registry.version(&now).is_some();
+fn corrected(registry: &Registry, id: &RecordId) -> Option<(RecordId, Note)> {
+    let now = registry.follow(id);
+    let moved = now != *id && registry.version(&now).is_some();
     moved.then(|| {
         let said = format!("{} est {} {}", id.label(), id.kind().agree("devenu"), now.label());
         (now, Note::Corrected(said))

@@ -100,7 +100,7 @@ fn what_changed_since_is_said_with_when_and_by_whom() {
         "l’école  le 23/11/2026",
         "par mmartin (opération",
         ": nom",
-        "résiliée au",
+        "résiliée le",
     ] {
         assert!(stepper.shows(said), "{said}\n{}", stepper.screen());
     }

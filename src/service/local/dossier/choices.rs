@@ -33,9 +33,7 @@ fn lacking(source: Source<'_>, school: Uai, solution: &Solution) -> Option<RuleC
     let day = source.day_index.day();
     let mut lacks = Some(RuleCode::B5);
     for convention in covering.filter(|convention| convention.in_force(day)) {
-        if convention.clauses.absent().next().is_none() {
-            return None;
-        }
+        convention.clauses.absent().next()?;
         lacks = Some(RuleCode::B6);
     }
     lacks
