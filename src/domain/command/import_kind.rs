@@ -14,7 +14,11 @@ macro_rules! import_kinds {
             Annuaire annuaire [Administration] [School];
             /// Communes and the codes that stand for them.
             Communes communes [Administration] [Collectivite Locality];
+            /// The movements of communes that INSEE publishes.
+            Mouvements mouvements [Administration] [Collectivite Locality];
             Epci epci [Administration] [Collectivite];
+            /// Who holds a competence by BANATIC: proposals, which are to be confirmed.
+            Banatic banatic [Administration] [Collectivite Competence];
             Solutions solutions [Administration] [Provider Solution];
             Fiches fiches [Administration] [Sheet];
             Conventions conventions [Administration] [Convention];

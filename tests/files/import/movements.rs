@@ -1,6 +1,6 @@
 //! Communes that change: what their file says from a day on, and what becomes of the schools.
 
-use preau::domain::command::ImportKind::{self, Annuaire, Communes};
+use preau::domain::command::ImportKind::{self, Annuaire, Banatic, Communes, Competences, Mouvements};
 use preau::exchange::Plan;
 
 use crate::world::{Base, motives};
@@ -169,4 +169,126 @@ fn a_school_that_moves_to_another_commune_has_no_territoire() {
     let mut base = base();
     base.import(Annuaire, annuaire("01138"));
     assert_eq!(territoire(&base), None);
+}
+
+/// Movements as INSEE publishes them.
+fn table(rows: &str) -> String {
+    format!(
+        "MOD,DATE_EFF,TYPECOM_AV,COM_AV,TNCC_AV,NCC_AV,NCCENR_AV,LIBELLE_AV,TYPECOM_AP,COM_AP,TNCC_AP,NCC_AP,NCCENR_AP,\
+         LIBELLE_AP\n{rows}"
+    )
+}
+
+const NOUVELLE: &str = "\
+    32,2019-01-01,COM,01039,0,BEON,Béon,Béon,COM,01138,0,CULOZ BEON,Culoz-Béon,Culoz-Béon\n\
+    32,2019-01-01,COM,01039,0,BEON,Béon,Béon,COMD,01039,0,BEON,Béon,Béon\n\
+    32,2019-01-01,COM,01138,0,CULOZ,Culoz,Culoz,COM,01138,0,CULOZ BEON,Culoz-Béon,Culoz-Béon\n";
+
+#[test]
+fn a_simple_merge_is_in_the_movements() {
+    let mut base = base();
+    let rows = "31,2023-01-01,COM,01039,0,BEON,Béon,Béon,COM,01138,0,CULOZ,Culoz,Culoz\n\
+                31,2023-01-01,COM,88001,0,X,X,X,COM,88002,0,Y,Y,Y\n\
+                31,1974-03-01,COM,01777,0,LANDAIZE,Landaize,Landaize,COM,01039,0,BEON,Béon,Béon\n";
+    let plan = base.import(Mouvements, table(rows));
+    assert_eq!(
+        (plan.created.len(), plan.updated.len(), plan.rejected.len()),
+        (2, 1, 0)
+    );
+    assert_eq!(plan.out_of_scope["commune que la base n’a pas"], 1);
+    for (on, of_beon) in [
+        ("2022-12-31", "Béon"),
+        ("2023-01-01", "Culoz"),
+        ("2026-11-23", "Culoz"),
+    ] {
+        assert_eq!(holders(&base, on), ["Culoz", of_beon], "{on}");
+    }
+    let through = |on: &str| {
+        base.registry
+            .stands_for("01777".parse().unwrap(), day(on))
+            .to_string()
+    };
+    assert_eq!(
+        ["1974-02-28", "1974-03-01", "2023-01-01"].map(through),
+        ["01777", "01039", "01138"],
+        "a code is followed from one commune to the next"
+    );
+    base.again(Mouvements, table(rows));
+}
+
+#[test]
+fn a_commune_nouvelle_needs_its_siren_first() {
+    let mut base = base();
+    let plan = base.import(Mouvements, table(NOUVELLE));
+    let motives = motives(&plan);
+    assert!(
+        motives[0].contains("importez d’abord communes --effet 2019-01-01"),
+        "{motives:?}"
+    );
+    assert_eq!(
+        holders(&base, "2026-11-23"),
+        ["Culoz", "Béon"],
+        "never under the conventions of Culoz"
+    );
+    base.import_from(Communes, "2019-01-01", AFTER);
+    base.again(Mouvements, table(NOUVELLE));
+}
+
+#[test]
+fn movements_say_which_day_a_commune_is_one_again() {
+    let mut base = base();
+    base.import_from(Communes, "2019-01-01", AFTER);
+    let again = "21,2024-01-01,COM,01138,0,CULOZ BEON,Culoz-Béon,Culoz-Béon,COM,01039,0,BEON,Béon,Béon\n\
+                 21,2024-01-01,COM,01138,0,CULOZ BEON,Culoz-Béon,Culoz-Béon,COM,01138,0,CULOZ,Culoz,Culoz\n";
+    base.import(Mouvements, table(&format!("{NOUVELLE}{again}")));
+    base.import_from(Communes, "2024-01-01", AGAIN);
+    assert_eq!(holders(&base, "2023-12-31"), ["Culoz-Béon", "Culoz-Béon"]);
+    assert_eq!(holders(&base, "2024-01-01"), ["Culoz-Béon", "Béon"]);
+    base.again(Mouvements, table(&format!("{NOUVELLE}{again}")));
+}
+
+const EXTRACT: &str = "\
+    Code Insee Commune\tNom Commune\tDépartement Commune\tSiren Groupement\tNom Groupement\tNature Juridique Groupement\n\
+    01039\tBéon\t01\t200040350\tCC Bugey Sud\tCommunauté de communes\n\
+    88001\tX\t88\t200040350\tCC Bugey Sud\tCC\n";
+
+#[test]
+fn banatic_proposes_and_competences_csv_confirms_in_bulk() {
+    let mut base = base();
+    let plan = base.import(Banatic, EXTRACT);
+    assert_eq!((plan.created.len(), plan.rejected.len()), (2, 0));
+    assert_eq!(plan.out_of_scope["commune que la base n’a pas"], 1);
+    assert_eq!(
+        holders(&base, "2026-11-23"),
+        ["Culoz", "Béon"],
+        "a proposal leaves the holder"
+    );
+    base.again(Banatic, EXTRACT);
+    let header = "perimetre;collectivite;debut;fin;nature\n";
+    base.again(Competences, format!("{header}01039;200040350;;;a_confirmer\n"));
+    base.import(
+        Competences,
+        format!("{header}01039;200040350;2020-01-01;;service\n01039;200040350;;;a_confirmer\n"),
+    );
+    assert_eq!(holders(&base, "2019-12-31"), ["Culoz", "Béon"]);
+    assert_eq!(holders(&base, "2020-01-01"), ["Culoz", "CC Bugey Sud"]);
+    let group = base
+        .registry
+        .collectivites()
+        .get(&"200040350".parse().unwrap())
+        .unwrap();
+    assert_eq!(group.kind.label(), "communauté de communes");
+}
+
+#[test]
+fn a_proposal_beside_a_competence_since_ever_keeps_both() {
+    let mut base = base();
+    base.import(
+        Competences,
+        "perimetre;collectivite;debut;fin\n01039;210101382;;\n",
+    );
+    base.import(Banatic, EXTRACT);
+    assert_eq!(base.registry.competences().len(), 2);
+    assert_eq!(holders(&base, "2026-11-23"), ["Culoz", "Culoz"]);
+    base.again(Banatic, EXTRACT);
 }
