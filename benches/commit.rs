@@ -70,6 +70,7 @@ fn commune(row: &csv::StringRecord) -> Option<Record> {
         members: Vec::new(),
         open: Period::default(),
         successors: Vec::new(),
+        followed_by: None,
     };
     Some(commune.into())
 }

@@ -109,6 +109,7 @@ fn group(siren: Siren, name: String, kind: &str) -> Collectivite {
         members: Vec::new(),
         open: Period::default(),
         successors: Vec::new(),
+        followed_by: None,
     }
 }
 

@@ -369,6 +369,7 @@ impl Communes<'_> {
             members: Vec::new(),
             open: Period::default(),
             successors: Vec::new(),
+            followed_by: None,
         })
     }
 }

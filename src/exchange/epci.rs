@@ -147,5 +147,6 @@ fn blank(siren: Siren) -> Collectivite {
         members: Vec::new(),
         open: Period::default(),
         successors: Vec::new(),
+        followed_by: None,
     }
 }

@@ -78,6 +78,13 @@ macro_rules! calls {
                 /// [`DeskError::Filter`] where the search bar holds an unknown field or value.
                 question figures(scope: &Query) -> Figures, within query(scope);
 
+                /// What waits on the day J, within the records pinned and the filter of a query.
+                ///
+                /// # Errors
+                ///
+                /// [`DeskError::Filter`] where the search bar holds an unknown field or value.
+                question day_work(scope: &Query) -> DayWork, within query(scope);
+
                 /// What a school, or one of its deployments, waits for together with others: the missing conventions
                 /// and what they lack (B5 to B8), each with the other schools that it keeps out. Empty where nobody
                 /// else waits.
@@ -146,6 +153,7 @@ pub(super) mod prelude {
     pub use crate::domain::command::{MOST_AT_ONCE, Order, OrderId};
     pub use crate::domain::id::Uai;
     pub use crate::domain::permit::{Right, to_copy};
+    pub use crate::domain::query::day_work::DayWork;
     pub use crate::domain::query::figures::Figures;
     pub use crate::domain::query::language::Completion;
     pub use crate::domain::query::page::Page;

@@ -8,6 +8,7 @@ use crate::domain::command::{Order, OrderId};
 use crate::domain::document::DocumentId;
 use crate::domain::id::{ConventionNumber, Uai};
 use crate::domain::query::Query;
+use crate::domain::query::day_work::DayWork;
 use crate::domain::query::figures::Figures;
 use crate::domain::query::language::Completion;
 use crate::domain::query::page::Page;
@@ -62,6 +63,8 @@ pub enum Slot {
     Review,
     /// The figures of the dashboard.
     Figures,
+    /// The page of the day's work.
+    DayWork,
     /// A file to write: its answer is never dropped.
     Export,
     /// What a colleague changed in the record that a dialog is about.
@@ -99,6 +102,8 @@ pub enum Ask {
     Card(RecordId),
     /// The figures of a list of schools.
     Figures(Box<Query>),
+    /// What waits, within a portée and a filter.
+    DayWork(Box<Query>),
     /// What an order would do.
     Preview(Box<Order>),
     /// What each of several orders would do.
@@ -158,6 +163,7 @@ pub enum Answer {
     Card(Box<Card>),
     /// The figures of a list of schools.
     Figures(Box<Figures>),
+    DayWork(Box<DayWork>),
     /// What an order would do.
     Outcome(Outcome),
     /// What each of several orders would do, or why it would not.

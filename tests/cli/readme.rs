@@ -51,7 +51,8 @@ fn its_section_of_keys_is_one_that_the_keymap_takes() {
 }
 
 /// The verbs that a newcomer takes first.
-const FIRST: [Verb; 15] = [
+const FIRST: [Verb; 16] = [
+    Verb::DayWork,
     Verb::Search,
     Verb::Pin,
     Verb::Back,

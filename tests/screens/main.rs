@@ -17,6 +17,7 @@ mod columns;
 mod copy;
 mod credits;
 mod dashboard;
+mod day_work;
 mod disk;
 mod documents;
 mod dossier_scenes;

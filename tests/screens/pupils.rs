@@ -17,7 +17,7 @@ use crate::support::values::{day, uai};
 use crate::support::world::{SCHOOL, World, today};
 
 /// The texts that say what something is: no note is written there.
-const NAMES: [&str; 24] = [
+const NAMES: [&str; 25] = [
     "address",
     "base_legale",
     "circonscription",
@@ -31,6 +31,7 @@ const NAMES: [&str; 24] = [
     "donnees/conservation",
     "dossier",
     "finalites",
+    "followed_by",
     "name",
     "opinions/authority",
     "personnes",

@@ -27,7 +27,8 @@ const KEYS: &[&str] = &[
     "ctrl-d", "ctrl-e", "ctrl-h", "ctrl-l", "ctrl-p", "ctrl-s", "ctrl-u", "ctrl-w", "ctrl-z", "ctrl-x",
     "alt-e", "1", "&", "2", "é", "3", "\"", "4", "'", "/", ":", "?", "*", "!", "-", "a", "b", "c", "d", "e",
     "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "w", "x", "Y", "y",
-    "z", "C", "E", "F", "G", "I", "J", "K", "N", "P", "R", "T", "U", "W", "X", "A", "0", "5", "œ", "日", "é",
+    "z", "C", "E", "F", "G", "I", "J", "K", "N", "P", "R", "S", "T", "U", "W", "X", "A", "0", "à", "5", "œ",
+    "日", "é",
 ];
 
 /// The keys that lead deeper, pressed more often than the others.
@@ -231,6 +232,7 @@ fn may_write(verb: Verb, command: &Command) -> bool {
         Command::Terminate { .. } => matches!(verb, Verb::ConventionTerminated | Verb::Close),
         Command::JoinAnnexe { .. } | Command::LeaveAnnexe { .. } => verb == Verb::Annexe,
         Command::SetCirconscription { .. } => verb == Verb::Circonscription,
+        Command::Follow { .. } => verb == Verb::Follow,
         Command::AddNote { .. } => matches!(verb, Verb::Note | Verb::New | Verb::Drafts),
         Command::AddReminder { .. } => matches!(verb, Verb::Remind | Verb::New | Verb::Drafts),
         Command::Postpone { .. } => verb == Verb::Postpone,

@@ -10,7 +10,7 @@ use crate::support::isere::isere;
 const GESTION: &[Right] = &[Right::Gestion];
 
 /// The verbs that change the base, and the rights of which each takes one.
-pub const CHANGING: [(Verb, &[Right]); 24] = [
+pub const CHANGING: [(Verb, &[Right]); 25] = [
     (Verb::Stage, GESTION),
     (Verb::Solution, GESTION),
     (Verb::Register, GESTION),
@@ -29,6 +29,7 @@ pub const CHANGING: [(Verb, &[Right]); 24] = [
     (Verb::Remind, GESTION),
     (Verb::Annexe, GESTION),
     (Verb::Circonscription, GESTION),
+    (Verb::Follow, GESTION),
     (Verb::Attach, GESTION),
     (Verb::Note, &[Right::Gestion, Right::Dpd]),
     (Verb::Check, &[Right::Dpd]),

@@ -10,6 +10,7 @@ use preau::domain::command::{Order, OrderId};
 use preau::domain::document::DocumentId;
 use preau::domain::id::Uai;
 use preau::domain::journal::Actor;
+use preau::domain::query::day_work::DayWork;
 use preau::domain::query::figures::Figures;
 use preau::domain::query::language::Completion;
 use preau::domain::query::page::Page;
@@ -219,6 +220,10 @@ impl Desk for Seat {
 
     fn figures(&self, scope: &Query) -> Result<Figures, DeskError> {
         self.with(|desk| desk.figures(scope))
+    }
+
+    fn day_work(&self, scope: &Query) -> Result<DayWork, DeskError> {
+        self.with(|desk| desk.day_work(scope))
     }
 
     fn companions(&self, record: &RecordId) -> Result<Vec<Companions>, DeskError> {

@@ -73,6 +73,7 @@ pub fn commune(n: u32) -> Record {
         members: Vec::new(),
         open: Period::default(),
         successors: Vec::new(),
+        followed_by: None,
     }
     .into()
 }

@@ -411,5 +411,6 @@ fn collectivite(id: &str, kind: CollectiviteKind, name: &str) -> Collectivite {
         members: Vec::new(),
         open: Period::default(),
         successors: Vec::new(),
+        followed_by: None,
     }
 }

@@ -38,6 +38,9 @@ pub struct Collectivite {
     /// The authorities that took its place.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub successors: Vec<Siren>,
+    /// The name of the account of the clerk who follows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub followed_by: Option<String>,
 }
 
 coded! {

@@ -31,6 +31,7 @@ impl Command {
                 line(to);
                 line(channel);
             }
+            Self::Follow { collectivite: _, by } => by.iter_mut().for_each(line),
             Self::CloseEntry {
                 entry: _,
                 reason: text,

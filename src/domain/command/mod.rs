@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::convention::{Amendment, Signatory};
 use super::deployment::{DeploymentId, Stage};
 use super::document::{Described, DocumentId};
-use super::id::{AmendmentNumber, ConventionNumber, SheetVersion, SolutionCode, Uai};
+use super::id::{AmendmentNumber, ConventionNumber, SheetVersion, Siren, SolutionCode, Uai};
 use super::record::{Record, RecordId};
 use super::register::{Conclusion, EntryNumber};
 use super::reminder::ReminderNumber;
@@ -144,6 +144,8 @@ pub enum Command {
     },
     /// Puts a school in a circonscription.
     SetCirconscription { school: Uai, name: String },
+    /// Says which account follows a collectivité; none: nobody does.
+    Follow { collectivite: Siren, by: Option<String> },
     /// Writes a note on a record.
     AddNote { about: RecordId, text: String },
     /// Attaches a document to a record. Its bytes are kept before this is recorded; one that is recorded already is

@@ -6,6 +6,7 @@
 
 mod agree;
 mod annexe;
+mod collectivite;
 mod convention;
 mod document;
 mod entry;
@@ -193,6 +194,7 @@ fn changes_of(registry: &Registry, command: &Command, context: &Context<'_>) -> 
             on,
             by,
         } => annexe::leave(registry, convention, *school, *on, by),
+        Command::Follow { collectivite, by } => collectivite::follow(registry, *collectivite, by.as_deref()),
         Command::SetCirconscription { school, name } => school::set_circonscription(registry, *school, name),
         Command::AddNote { about, text } => note::add(registry, about, text, context),
         Command::Attach { document, to } => document::attach(registry, document, to, context),

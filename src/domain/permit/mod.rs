@@ -78,6 +78,7 @@ pub fn required(command: &Command) -> BTreeSet<OneOf> {
         | Command::JoinAnnexe { .. }
         | Command::LeaveAnnexe { .. }
         | Command::SetCirconscription { .. }
+        | Command::Follow { .. }
         | Command::Attach { .. }
         | Command::Detach { .. }
         | Command::AddReminder { .. }

@@ -1,6 +1,7 @@
 //! What can be asked of the registry: search, filters, sorts and pages.
 
 pub mod day_index;
+pub mod day_work;
 pub mod figures;
 pub mod former;
 pub mod language;

@@ -14,6 +14,8 @@ pub struct Source<'a> {
     pub day_index: &'a DayIndex,
     /// The days of the journal's entries.
     pub dates: &'a dyn Dates,
+    /// The name of the operator's account.
+    pub operator: &'a str,
 }
 
 /// When the entries of the journal were written.

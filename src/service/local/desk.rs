@@ -10,6 +10,7 @@ use super::undo_steps::UndoSteps;
 use crate::domain::command::{MOST_AT_ONCE, Order, OrderId};
 use crate::domain::document::DocumentId;
 use crate::domain::id::Uai;
+use crate::domain::query::day_work::{DayWork, day_work};
 use crate::domain::query::figures::{Figures, figures};
 use crate::domain::query::language::{Completion, completions};
 use crate::domain::query::page::Page;
@@ -84,6 +85,10 @@ impl Desk for Local {
 
     fn figures(&self, scope: &Query) -> Result<Figures, DeskError> {
         Ok(figures(self.source(&self.day_index()), scope, self.target)?)
+    }
+
+    fn day_work(&self, scope: &Query) -> Result<DayWork, DeskError> {
+        Ok(day_work(self.source(&self.day_index()), scope)?)
     }
 
     fn names(&self, records: &[RecordId]) -> Result<Vec<String>, DeskError> {

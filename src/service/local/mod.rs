@@ -258,6 +258,7 @@ impl Local {
             registry: &self.registry,
             day_index,
             dates: &self.journal,
+            operator: &self.actor.name,
         }
     }
 

@@ -121,6 +121,8 @@ verbs! {
     /// Write the list to a file.
     Export = "exporter",
     Dashboard = "tableau-de-bord",
+    /// Show what is to be done today.
+    DayWork = "journee",
     /// Review the schools of the list, one a screen.
     Review = "revue",
     /// Pass over the school under review.
@@ -135,6 +137,8 @@ verbs! {
     RegisterReady = "inscrire-pretes",
     /// Put schools in an annexe, or take them out.
     Annexe = "annexe",
+    /// Say who follows collectivités.
+    Follow = "suivre",
     /// Change the circonscription of schools.
     Circonscription = "circonscription",
     /// Accept what is chosen or typed.

@@ -4,6 +4,7 @@ pub mod ahead;
 mod changed;
 pub mod company;
 mod completing;
+pub mod day_page;
 pub mod dialog;
 pub mod dossier_pane;
 pub mod editor;
@@ -111,6 +112,8 @@ pub struct Model {
     pub mode: Mode,
     /// The dashboard from a mark of which the list of schools was opened.
     pub dashboard: Option<Box<figures::Dashboard>>,
+    /// The page of the day's work from a line of which a list was opened.
+    pub day_page: Option<Box<day_page::DayPage>>,
     /// The four lists, in the order of their numbers.
     pub lists: [List; 4],
     /// The list that has or had the focus last.
@@ -175,6 +178,7 @@ impl Model {
             exporting: None,
             mode: Mode::Panes,
             dashboard: None,
+            day_page: None,
             lists: ListName::ALL.map(List::new),
             current: ListName::Schools,
             reading: false,
@@ -273,7 +277,7 @@ impl Model {
     pub fn ground(&self) -> Context {
         match self.mode {
             Mode::Review(_) => Context::Review,
-            Mode::Figures(_) => Context::Figures,
+            Mode::Figures(_) | Mode::Day(_) => Context::Figures,
             Mode::Panes if self.searching => Context::Field,
             Mode::Panes => Context::List,
         }
@@ -297,6 +301,7 @@ impl Model {
             Slot::Dossier => Some(self.dossier_pane.asked),
             Slot::Dialog => Some(self.dialog_request),
             Slot::Figures => self.figures().map(|dashboard| dashboard.asked),
+            Slot::DayWork => self.day_page().map(|page| page.asked),
             Slot::Review => self.review().map(|review| review.asked),
             Slot::Changed => self.changed.as_ref().map(|changed| changed.asked),
             Slot::Gone => self.gone.as_ref().map(|gone| gone.asked),

@@ -1,6 +1,7 @@
 //! What the screen is used for: the panes, or a mode that takes their place. Esc leaves any mode.
 
 use super::Model;
+use super::day_page::DayPage;
 use super::figures::Dashboard;
 use super::review::Review;
 
@@ -14,6 +15,8 @@ pub enum Mode {
     Review(Box<Review>),
     /// The pictures of the figures.
     Figures(Box<Dashboard>),
+    /// The day's work.
+    Day(Box<DayPage>),
 }
 
 impl Model {
@@ -21,7 +24,7 @@ impl Model {
     pub fn review(&self) -> Option<&Review> {
         match &self.mode {
             Mode::Review(review) => Some(review),
-            Mode::Panes | Mode::Figures(_) => None,
+            Mode::Panes | Mode::Figures(_) | Mode::Day(_) => None,
         }
     }
 
@@ -29,7 +32,7 @@ impl Model {
     pub fn review_mut(&mut self) -> Option<&mut Review> {
         match &mut self.mode {
             Mode::Review(review) => Some(review),
-            Mode::Panes | Mode::Figures(_) => None,
+            Mode::Panes | Mode::Figures(_) | Mode::Day(_) => None,
         }
     }
 
@@ -37,7 +40,7 @@ impl Model {
     pub fn figures(&self) -> Option<&Dashboard> {
         match &self.mode {
             Mode::Figures(dashboard) => Some(dashboard),
-            Mode::Panes | Mode::Review(_) => None,
+            Mode::Panes | Mode::Review(_) | Mode::Day(_) => None,
         }
     }
 
@@ -45,7 +48,23 @@ impl Model {
     pub fn figures_mut(&mut self) -> Option<&mut Dashboard> {
         match &mut self.mode {
             Mode::Figures(dashboard) => Some(dashboard),
-            Mode::Panes | Mode::Review(_) => None,
+            Mode::Panes | Mode::Review(_) | Mode::Day(_) => None,
+        }
+    }
+
+    /// The page of the day's work, in its mode.
+    pub fn day_page(&self) -> Option<&DayPage> {
+        match &self.mode {
+            Mode::Day(page) => Some(page),
+            Mode::Panes | Mode::Review(_) | Mode::Figures(_) => None,
+        }
+    }
+
+    /// The page of the day's work, to be changed.
+    pub fn day_page_mut(&mut self) -> Option<&mut DayPage> {
+        match &mut self.mode {
+            Mode::Day(page) => Some(page),
+            Mode::Panes | Mode::Review(_) | Mode::Figures(_) => None,
         }
     }
 

@@ -8,7 +8,7 @@ use crate::tui::effect::{Answer, Effect, Reply, Slot};
 use crate::tui::model::company::same;
 use crate::tui::model::{BarError, List, ListName, Model, Tone, label};
 
-use crate::tui::verb::{UNEXPECTED, dashboard, export, mark, scope, unexpected};
+use crate::tui::verb::{UNEXPECTED, dashboard, day_page, export, mark, scope, unexpected};
 
 use super::{day, dialog, done, doubts, heard, link, lists, review};
 
@@ -32,6 +32,7 @@ pub fn take(model: &mut Model, reply: Reply, effects: &mut Vec<Effect>) {
         Slot::Dossier => dossier(model, reply.answer),
         Slot::Dialog => dialog::answer(model, reply.answer, effects),
         Slot::Figures => dashboard::answer(model, reply.answer),
+        Slot::DayWork => day_page::answer(model, reply.answer),
         Slot::Changed => heard::changed(model, reply.answer),
         Slot::Gone => heard::told_gone(model, reply.answer),
         Slot::Review => review::answer(model, reply.answer, effects),

@@ -5,14 +5,14 @@ use crate::tui::keymap::{Context, Press};
 use crate::tui::model::{Mode, Model, Tone};
 use crate::tui::update::{bar, lists, review};
 
-use super::dashboard;
+use super::{dashboard, day_page};
 
 /// Takes one step back, or leaves the mode.
 pub fn act(model: &mut Model, effects: &mut Vec<Effect>) {
     match model.mode {
         Mode::Panes => back(model, effects),
         Mode::Review(_) => review::leave(model, effects),
-        Mode::Figures(_) => model.mode = Mode::Panes,
+        Mode::Figures(_) | Mode::Day(_) => model.mode = Mode::Panes,
     }
 }
 
@@ -39,6 +39,9 @@ fn back(model: &mut Model, effects: &mut Vec<Effect>) {
         model.reading = false;
         model.dossier_pane.visiting = None;
         return;
+    }
+    if day_page::leads_back(model) {
+        return day_page::open(model, effects);
     }
     if dashboard::leads_back(model) {
         return dashboard::open(model, effects);

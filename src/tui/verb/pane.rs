@@ -1,9 +1,12 @@
 //! Moving: among the panes, and in what has the focus.
 
+use crate::tui::effect::Effect;
 use crate::tui::keymap::Step;
 use crate::tui::model::figures::Picture;
 use crate::tui::model::{ListName, Mode, Model};
 use crate::tui::update::lists;
+
+use super::{dashboard, day_page};
 
 /// The rows that a page of the dashboard moves by.
 const PAGE: isize = 10;
@@ -14,6 +17,24 @@ pub fn step(model: &mut Model, step: Step) {
         Mode::Panes => lists::step(model, step),
         Mode::Review(review) => review.scroll(step.rows(review.room.1.cast_signed())),
         Mode::Figures(dashboard) => dashboard.step(step.rows(PAGE)),
+        Mode::Day(page) => page.step(step.rows(PAGE)),
+    }
+}
+
+/// Opens the list behind what is under the cursor of a page.
+pub fn enter(model: &mut Model, effects: &mut Vec<Effect>) {
+    match model.mode {
+        Mode::Figures(_) => dashboard::list(model, effects),
+        Mode::Day(_) => day_page::list(model, effects),
+        Mode::Panes | Mode::Review(_) => {}
+    }
+}
+
+/// What that is called.
+pub fn entered(model: &Model) -> Option<&'static str> {
+    match model.mode {
+        Mode::Day(_) => Some("ouvrir"),
+        Mode::Panes | Mode::Review(_) | Mode::Figures(_) => Some("ouvrir la liste"),
     }
 }
 
@@ -25,18 +46,21 @@ pub fn focus(model: &mut Model, name: ListName) {
     model.dossier_pane.visiting = None;
 }
 
-/// Moves the focus on along the four lists and the dossier, round and round; on the dashboard, to the next picture.
-pub fn next(model: &mut Model) {
+/// Moves the focus on along the four lists and the dossier, round and round; on the dashboard, to the next picture;
+/// on the day's work, to everybody's or the operator's own.
+pub fn next(model: &mut Model, effects: &mut Vec<Effect>) {
     match &mut model.mode {
         Mode::Figures(dashboard) => dashboard.turn(Picture::next),
+        Mode::Day(_) => day_page::turn(model, effects),
         Mode::Panes | Mode::Review(_) => turn(model, 1),
     }
 }
 
 /// The same, backwards.
-pub fn previous(model: &mut Model) {
+pub fn previous(model: &mut Model, effects: &mut Vec<Effect>) {
     match &mut model.mode {
         Mode::Figures(dashboard) => dashboard.turn(Picture::before),
+        Mode::Day(_) => day_page::turn(model, effects),
         Mode::Panes | Mode::Review(_) => turn(model, 4),
     }
 }

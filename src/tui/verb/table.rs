@@ -8,10 +8,10 @@ use crate::tui::model::{ListName, Model};
 
 use super::convention::Act;
 use super::{
-    annexe, attach, back, check, circonscription, close, columns, convention, copy, dashboard, documents,
-    drafts, explain, export, go_to, help, history, mark, mistake, modify, new, note, notice, palette, pane,
-    postpone, register, register_ready, remind, review, save_view, scope, screen, search, skip, solution,
-    stage, undo, views, when,
+    annexe, attach, back, check, circonscription, close, columns, convention, copy, dashboard, day_page,
+    documents, drafts, explain, export, follow, go_to, help, history, mark, mistake, modify, new, note,
+    notice, palette, pane, postpone, register, register_ready, remind, review, save_view, scope, screen,
+    search, skip, solution, stage, undo, views, when,
 };
 
 /// What a verb is.
@@ -73,8 +73,8 @@ table! {
     PaneSchools { act: |model, _| pane::focus(model, ListName::Schools) }
     PaneProviders { act: |model, _| pane::focus(model, ListName::Providers) }
     PaneConventions { act: |model, _| pane::focus(model, ListName::Conventions) }
-    NextPane { act: |model, _| pane::next(model) }
-    PreviousPane { act: |model, _| pane::previous(model) }
+    NextPane { act: pane::next }
+    PreviousPane { act: pane::previous }
     Up { act: |model, _| pane::step(model, Step::Up) }
     Down { act: |model, _| pane::step(model, Step::Down) }
     PageUp { act: |model, _| pane::step(model, Step::PageUp) }
@@ -143,6 +143,7 @@ table! {
     Copy { act: |model, _| copy::open(model), unless: copy::why_not }
     Export { act: |model, _| export::open(model), unless: export::why_not }
     Dashboard { act: dashboard::open }
+    DayWork { act: day_page::open }
     Review { act: review::open }
     Skip { act: skip::open, unless_reviewed: review::is_over, leads_on: |card| card.is_some() }
     SkipBack { act: skip::back, unless_reviewed: skip::is_first, leads_on: |_| true }
@@ -157,8 +158,9 @@ table! {
         act: register_ready::open, right: GESTION, unless_reviewed: register_ready::none, leads_on: |_| true
     }
     Annexe { act: annexe::open, right: GESTION, unless: annexe::why_not, of_conventions: true }
+    Follow { act: follow::open, right: GESTION, unless: when::no_collectivite }
     Circonscription { act: circonscription::open, right: GESTION, unless: when::no_school }
-    Accept { act: dashboard::list, called: |_| Some("ouvrir la liste") }
+    Accept { act: pane::enter, called: pane::entered }
     AffectedSchools {}
     Confirm {}
     Cancel {}

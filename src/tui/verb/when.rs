@@ -18,6 +18,13 @@ pub fn no_school(model: &Model) -> Option<String> {
     (!marked && !is_school(model)).then(|| "choisissez d’abord une école, dans le volet 2".to_owned())
 }
 
+/// Why a verb on collectivités is not possible.
+pub fn no_collectivite(model: &Model) -> Option<String> {
+    let marked = on_marked(model) && model.current == ListName::Collectivites;
+    let selected = matches!(model.subject(), Some(RecordId::Collectivite(_)));
+    (!marked && !selected).then(|| "choisissez d’abord une collectivité, dans le volet 1".to_owned())
+}
+
 /// True where a school is selected, or one of its deployments.
 pub fn is_school(model: &Model) -> bool {
     matches!(

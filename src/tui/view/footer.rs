@@ -3,9 +3,9 @@
 use ratatui::layout::Rect;
 
 use crate::tui::keymap::{Context, Hint, Keymap, Press, Step, Verb, VerbKeys};
-use crate::tui::model::Model;
 use crate::tui::model::dialog::{ChooserField, Dialog, Proposal, TextDialog};
 use crate::tui::model::editor::{Annexe, Editor, Question};
+use crate::tui::model::{Mode, Model};
 use crate::tui::theme::Role;
 use crate::tui::verb::{self, why_not};
 
@@ -88,12 +88,13 @@ fn ground(model: &Model) -> Vec<Hint> {
         .into_iter()
         .map(|entry| (keymap.shown(context, entry.verb), name(entry)))
         .collect();
-    if context == Context::Figures {
-        hints.insert(
-            1,
-            (keymap.shown(context, Verb::NextPane), "image suivante".to_owned()),
-        );
-    }
+    let turned = match &model.mode {
+        Mode::Figures(_) => "image suivante",
+        Mode::Day(page) if page.mine => "toutes",
+        Mode::Day(_) => "les miennes",
+        Mode::Panes | Mode::Review(_) => return hints,
+    };
+    hints.insert(1, (keymap.shown(context, Verb::NextPane), turned.to_owned()));
     hints
 }
 

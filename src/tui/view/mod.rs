@@ -1,6 +1,7 @@
 //! Draws the model and changes nothing.
 
 mod banner;
+mod day_page;
 mod dialog;
 mod dossier_pane;
 mod field;
@@ -43,6 +44,7 @@ pub fn view(model: &Model, frame: &mut Frame) {
     match &model.mode {
         Mode::Panes => panes(&mut painter, &parts, model),
         Mode::Figures(dashboard) => figures::draw(&mut painter, parts.body, dashboard),
+        Mode::Day(page) => day_page::draw(&mut painter, parts.body, page, model),
         Mode::Review(review) => {
             review::draw(&mut painter, parts.body, review, &review::bar(model));
             dossier_pane::around(&mut painter, parts.body, model, Role::Focused);

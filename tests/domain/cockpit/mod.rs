@@ -4,6 +4,7 @@ mod annexe;
 mod avenants;
 mod columns;
 mod companions;
+mod day_work;
 mod figures;
 mod many;
 mod merge;

@@ -21,7 +21,7 @@ use proptest::prelude::{ProptestConfig, Strategy, any, prop, proptest};
 use super::desk::Desk;
 use crate::support::chance::Chance;
 use crate::support::seeing::conforme;
-use crate::support::values::{amendment, day, number, solution_code, uai};
+use crate::support::values::{amendment, day, number, siren, solution_code, uai};
 use crate::support::world::{C26, C28, EDREDON, GRENOBLE, SCHOOL, World};
 
 const OTHER: &str = "0380124D";
@@ -276,6 +276,10 @@ fn command(desk: &Desk, kind: usize, [a, b, c, d, _]: Seed) -> Command {
             by: pick(&[Signatory::Dasen, Signatory::Party], d),
             on,
         },
+        27 => Command::Follow {
+            collectivite: siren(GRENOBLE),
+            by: (c % 3 != 0).then(|| pick(&["jdupont", "mmartin"], c).to_owned()),
+        },
         _ => Command::Undo {
             entry: desk.registry.revision().saturating_sub(u64::from(b % 4)),
         },
@@ -283,7 +287,7 @@ fn command(desk: &Desk, kind: usize, [a, b, c, d, _]: Seed) -> Command {
 }
 
 /// How many kinds of commands are made.
-const KINDS: usize = 28;
+const KINDS: usize = 29;
 
 /// The kind of a command. A new one is named here, and made above: the count below says when it is never taken.
 fn name(command: &Command) -> &'static str {
@@ -303,6 +307,7 @@ fn name(command: &Command) -> &'static str {
         Command::JoinAnnexe { .. } => "JoinAnnexe",
         Command::LeaveAnnexe { .. } => "LeaveAnnexe",
         Command::SetCirconscription { .. } => "SetCirconscription",
+        Command::Follow { .. } => "Follow",
         Command::AddNote { .. } => "AddNote",
         Command::AddReminder { .. } => "AddReminder",
         Command::CloseReminder { .. } => "CloseReminder",

@@ -182,6 +182,7 @@ fn shown(registry: &Registry, day_index: &DayIndex) -> Vec<String> {
         registry,
         day_index,
         dates: &NoDates,
+        operator: "",
     };
     let texts = ["", "nord", "bloque:oui", "inscrite:oui -mat", "vif"];
     let panes = [
@@ -266,7 +267,7 @@ proptest! {
         let mut registry = town().build();
         changed(&mut registry, &seeds, 2);
         let day_index = DayIndex::build(&registry, today(), Policy::default(), &InTurn);
-        let source = Source { registry: &registry, day_index: &day_index, dates: &NoDates };
+        let source = Source { registry: &registry, day_index: &day_index, dates: &NoDates, operator: "" };
         let summary = day_index.summary();
         let by_state: usize = Standing::ALL.into_iter().map(|standing| summary.of(standing)).sum();
         prop_assert_eq!(by_state, registry.schools().iter().count());

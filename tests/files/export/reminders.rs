@@ -37,6 +37,7 @@ fn written(base: &Base, on: &str, lines: fn(Source<'_>) -> Vec<ReminderLine>) ->
         registry: &base.registry,
         day_index: &day_index,
         dates: &NoDates,
+        operator: "",
     };
     let mut writer = RemindersWriter::new(Vec::new(), Format::Csv(ByteOrderMark::None), false).unwrap();
     for line in lines(source) {

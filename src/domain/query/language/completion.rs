@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::MAX_LEN;
+use super::accounts;
 use super::field::{Field, ValueKind};
 use super::known::{self, Known};
 use super::lexer::{Filter, Operator, Token, token_at};
@@ -75,6 +76,7 @@ fn values(filter: &Filter<'_>, cursor: usize, end: usize, source: Source<'_>) ->
     match field.values {
         ValueKind::Name => named(field, text, &span, source),
         ValueKind::OneOf | ValueKind::Ranked => listed(&known::values(field.field), text, &span),
+        ValueKind::Account => followers(text, &span, source),
         ValueKind::Rpi => listed(&known::flags(), text, &span),
         ValueKind::Ahead | ValueKind::Past if text.is_empty() => ["7j", "15j", "30j", "90j"]
             .into_iter()
@@ -90,6 +92,21 @@ fn listed(all: &[Known], typed: &str, span: &Range<usize>) -> Vec<Completion> {
     all.iter()
         .filter(starts)
         .map(|known| completion(known.code.to_owned(), known.label, span))
+        .collect()
+}
+
+/// The operator, then the accounts that follow a collectivité.
+fn followers(typed: &str, span: &Range<usize>, source: Source<'_>) -> Vec<Completion> {
+    let typed = fold(typed);
+    let me = (accounts::ME, "les collectivités que vous suivez");
+    let nobody = ("aucune", "les collectivités que personne ne suit");
+    let others = accounts::known(source).into_iter().map(|name| (name, ""));
+    [me, nobody]
+        .into_iter()
+        .chain(others)
+        .filter(|(name, _)| fold(name).starts_with(&typed))
+        .take(MOST)
+        .map(|(name, sentence)| completion(quoted(name), sentence, span))
         .collect()
 }
 

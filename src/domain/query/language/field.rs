@@ -38,9 +38,12 @@ pub enum ValueKind {
     Departement,
     /// The number of an RPI, `oui` or `non`.
     Rpi,
+    /// The name of an account, or `moi`: the operator's own.
+    Account,
 }
 
 const SCHOOLS: &[Pane] = &[Pane::Schools, Pane::Collectivites, Pane::Providers];
+const FOLLOWED: &[Pane] = &[Pane::Schools, Pane::Collectivites, Pane::Conventions];
 const CONVENTIONS: &[Pane] = &[Pane::Conventions];
 const LISTS: &[Pane] = &[
     Pane::Schools,
@@ -99,11 +102,13 @@ fields! {
     Revoir "revoir" OneOf SCHOOLS "revoir:due" "écoles à revoir\u{a0}: le jour est venu, ou viendra";
     RpiDivergent "rpi_divergent" OneOf SCHOOLS "rpi_divergent:oui" "écoles d’un RPI qui n’ont pas toutes la même solution ou la même collectivité";
     Conseil "conseil" Ahead SCHOOLS "conseil<15j" "prochain conseil d’école";
+    Pv "pv" OneOf SCHOOLS "pv:attendu" "conseil d’école de l’année, tenu, dont le PV n’est pas reçu";
     Article "article" OneOf CONVENTIONS "article:26" "article du RGPD que la convention applique";
     Statut "statut" OneOf CONVENTIONS "statut:envoyee" "statut de la convention au jour dit";
     Attend "attend" OneOf LISTS "attend:collectivite" "qui doit signer la convention envoyée\u{a0}; parapheur\u{a0}: depuis longtemps";
     Echeance "echeance" Ahead LISTS "echeance<90j" "fin de la convention, ou de ce sur quoi l’école repose";
     Relance "relance" OneOf LISTS "relance:due" "relance de la convention";
+    Suivi "suivi" Account FOLLOWED "suivi:moi" "collectivités que suit un compte (moi\u{a0}: le vôtre, aucune\u{a0}: personne), leurs écoles, leurs conventions";
     Modifie "modifie" Past LISTS "modifie>2026-09-01" "dernière modification";
 }
 

@@ -3,7 +3,7 @@
 use super::field::{Field, FieldName, ValueKind};
 use super::lexer::{Operator, Typed};
 use super::problem::Problem;
-use super::value::{Awaiting, Reminding, Reviewing, Revisit, Value};
+use super::value::{Awaiting, Minutes, Reminding, Reviewing, Revisit, Value};
 use crate::domain::convention::{Article, Awaited, Status};
 use crate::domain::deployment::Stage;
 use crate::domain::provider::Category;
@@ -71,6 +71,19 @@ const REVIEWINGS: &List<Reviewing> = &[
     ),
 ];
 
+const MINUTES: &List<Minutes> = &[
+    (
+        "attendu",
+        "un conseil tenu dont le PV n’est pas reçu",
+        Minutes::Awaited,
+    ),
+    (
+        "recu",
+        "le PV du dernier conseil tenu est reçu",
+        Minutes::Received,
+    ),
+];
+
 const REVISITS: &List<Revisit> = &[
     ("due", "le jour est venu", Revisit::Due),
     ("plus_tard", "le jour est à venir", Revisit::Later),
@@ -92,6 +105,7 @@ pub(super) fn values(field: FieldName) -> Vec<Known> {
         F::Article => listed(ARTICLES, Value::Article),
         F::Relance => listed(REMINDINGS, Value::Reminding),
         F::Controle => listed(REVIEWINGS, Value::Reviewing),
+        F::Pv => listed(MINUTES, Value::Minutes),
         F::Revoir => listed(REVISITS, Value::Revisit),
         F::Attend => awaited(),
         F::Bloque

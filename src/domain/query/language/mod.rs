@@ -4,6 +4,7 @@
 //! a field, a hyphen *not*. Fields, their operators, their values, completion and help come from one table,
 //! [`FIELDS`]. A filter without a value and quotes around nothing are problems: they never mean everything.
 
+mod accounts;
 mod completion;
 mod day;
 mod field;
@@ -22,7 +23,7 @@ pub use lexer::Operator;
 pub use name::NameValue;
 pub use names::circonscription;
 pub use problem::Problem;
-pub use value::{Awaiting, Reminding, Reviewing, Revisit, Value};
+pub use value::{Awaiting, Minutes, Reminding, Reviewing, Revisit, Value};
 
 use super::Pane;
 use super::source::Source;

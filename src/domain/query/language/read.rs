@@ -4,7 +4,7 @@ use super::field::{Field, FieldName, ValueKind};
 use super::lexer::{Operator, Typed};
 use super::problem::Problem;
 use super::value::Value;
-use super::{day, known, names};
+use super::{accounts, day, known, names};
 use crate::domain::id::DepartementCode;
 use crate::domain::query::source::Source;
 use crate::text::fold;
@@ -33,6 +33,7 @@ pub(super) fn read(
             let read = day::read(&typed.text, source.day_index.day(), past);
             read.map(|day| vec![Value::Day(day)]).ok_or_else(unknown)
         }
+        ValueKind::Account => accounts::read(field, typed, source),
         ValueKind::Rpi => match known::flag(&typed.text) {
             Some(flag) => Ok(vec![Value::Flag(flag)]),
             None => Ok(words(typed)),
@@ -42,10 +43,10 @@ pub(super) fn read(
 
 /// The fields of which a record may have nothing.
 fn may_be_nothing(field: FieldName) -> bool {
-    use FieldName::{Circo, Collectivite, Convention, Echeance, Etape, Prestataire, Revoir, Solution};
+    use FieldName::{Circo, Collectivite, Convention, Echeance, Etape, Prestataire, Revoir, Solution, Suivi};
     matches!(
         field,
-        Circo | Collectivite | Convention | Echeance | Etape | Prestataire | Revoir | Solution
+        Circo | Collectivite | Convention | Echeance | Etape | Prestataire | Revoir | Solution | Suivi
     )
 }
 

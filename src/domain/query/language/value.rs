@@ -44,6 +44,10 @@ pub enum Value {
     Revisit(Revisit),
     /// Where the review of a register entry is.
     Reviewing(Reviewing),
+    /// Whether the minutes (PV) of the conseils of the school year are there.
+    Minutes(Minutes),
+    /// The name of an account.
+    Account(String),
 }
 
 /// Where the reminders of a convention are.
@@ -73,6 +77,15 @@ pub enum Reviewing {
     Due,
     /// The review holds, and was made with a reserve.
     Reserve,
+}
+
+/// Whether the minutes (PV) of the conseils d'école held in the school year are there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Minutes {
+    /// One was held whose PV was not received.
+    Awaited,
+    /// At least one was held, and every PV was received.
+    Received,
 }
 
 /// Whether the day on which to look at a school again is reached.

@@ -23,6 +23,10 @@ pub(super) const COLLECTIVITE: &[Column<Collectivite>] = &[
     field("open.from", "existe depuis", |r| day(r.open.from)),
     field("open.to", "existe jusqu’au", |r| day(r.open.to)),
     field("successors", "successeurs", |r| list(&r.successors)),
+    field("followed_by", "suivie par", |r: &Collectivite| {
+        maybe(r.followed_by.as_deref())
+    })
+    .free(|r, each| r.followed_by.iter_mut().for_each(each)),
 ];
 
 /// The fields of a code that stands for a commune.

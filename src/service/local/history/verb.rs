@@ -108,6 +108,7 @@ fn in_words(command: &Command, changes: &[Change]) -> String {
         Command::JoinAnnexe { .. } => "entrée à l’annexe".to_owned(),
         Command::LeaveAnnexe { .. } => "sortie de l’annexe".to_owned(),
         Command::SetCirconscription { .. } => "circonscription".to_owned(),
+        Command::Follow { .. } => "suivi".to_owned(),
         Command::AddNote { .. } => "note".to_owned(),
         Command::Attach { document, .. } => {
             format!(
@@ -194,6 +195,7 @@ fn counted(command: &Command, count: usize, changes: &[Change]) -> String {
         Command::JoinAnnexe { .. } => "entrées à l’annexe".to_owned(),
         Command::LeaveAnnexe { .. } => "sorties de l’annexe".to_owned(),
         Command::SetCirconscription { .. } => "changements de circonscription".to_owned(),
+        Command::Follow { .. } => "changements de suivi".to_owned(),
         Command::AddNote { .. } => "notes".to_owned(),
         Command::Attach { .. } => "pièces jointes".to_owned(),
         Command::Detach { .. } => "pièces détachées".to_owned(),

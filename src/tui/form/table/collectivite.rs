@@ -21,6 +21,9 @@ pub const FIELDS: &[Spec] = &[
     field!("open.from", "Existe depuis", Input::Day).under("Existence"),
     field!("open.to", "Existe jusqu’au", Input::Day).hint("dernier jour, inclus"),
     field!("successors", "Successeur", Input::Record(Target::Collectivite)).many(),
+    field!("followed_by", "Suivie par", Input::Text)
+        .under("Suivi")
+        .hint("le compte de qui la suit\u{a0}; «\u{a0}suivi:moi\u{a0}» en tient la liste"),
 ];
 
 /// The fields of a competence.

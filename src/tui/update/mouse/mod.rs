@@ -1,5 +1,6 @@
 //! The mouse: a click chooses, a click on what is chosen opens it, the wheel scrolls what is under it.
 
+mod day_page;
 mod dialog;
 mod figures;
 mod panes;
@@ -31,6 +32,7 @@ pub fn take(model: &mut Model, mouse: Mouse, effects: &mut Vec<Effect>) {
         (Some(_), _) => dialog::take(model, mouse, effects),
         (None, Mode::Panes) => panes::take(model, mouse, effects),
         (None, Mode::Figures(_)) => figures::take(model, mouse, effects),
+        (None, Mode::Day(_)) => day_page::take(model, mouse, effects),
         (None, Mode::Review(_)) => review(model, mouse.gesture),
     }
 }

@@ -2,6 +2,7 @@
 //! at a time. The terminal's own cursor is on the selected row, or in the field.
 
 mod chooser;
+mod day_page;
 mod figures;
 mod lines;
 mod list;
@@ -64,6 +65,7 @@ fn ground(painter: &mut Painter, parts: &Parts, model: &Model) {
     match &model.mode {
         Mode::Review(shown) => review::draw(painter, parts.body, shown, &[]),
         Mode::Figures(dashboard) => figures::draw(painter, parts.body, dashboard),
+        Mode::Day(page) => day_page::draw(painter, parts.body, page, model),
         Mode::Panes if model.reading => dossier_pane::draw(painter, parts, model),
         Mode::Panes => list::draw(painter, parts.body, model),
     }

@@ -27,10 +27,12 @@ pub(super) fn test<'a>(source: Source<'a>, term: &Term) -> LineTest<'a> {
         | F::Etat
         | F::Bloque
         | F::Rpi => of_school(source, term),
-        F::Collectivite | F::Prestataire | F::Solution | F::Relance | F::Attend => of_parties(source, term),
+        F::Collectivite | F::Suivi | F::Prestataire | F::Solution | F::Relance | F::Attend => {
+            of_parties(source, term)
+        }
         F::Conseil | F::Echeance | F::Modifie | F::InscriteLe => of_days(source, term.clone()),
         F::Convention => convention(source.day_index, term.values.clone()),
-        F::Controlee | F::Controle | F::SeulBlocage | F::ATraiter | F::Revoir | F::RpiDivergent => {
+        F::Controlee | F::Controle | F::SeulBlocage | F::ATraiter | F::Revoir | F::RpiDivergent | F::Pv => {
             work::test(source, term.field, term.values.clone())
         }
         F::Etape => {
@@ -88,6 +90,10 @@ fn of_parties<'a>(source: Source<'a>, term: &Term) -> LineTest<'a> {
         FieldName::Collectivite => {
             let named = sets::collectivites(source, values);
             Box::new(move |entry, _| entry.holder().map_or(none, |holder| named.contains(&holder)))
+        }
+        FieldName::Suivi => {
+            let followed = sets::followed(source, values);
+            Box::new(move |entry, _| entry.holder().map_or(none, |holder| followed.contains(&holder)))
         }
         FieldName::Prestataire => {
             let named = sets::providers(source, values);

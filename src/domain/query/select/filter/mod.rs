@@ -60,12 +60,14 @@ pub(super) fn conditions<'a>(source: Source<'a>, pane: Pane, expression: &Expres
 
 /// True when a filter is asked of the pane's own record rather than of its schools.
 fn of_record(term: &Term, pane: Pane) -> bool {
-    use FieldName::{Attend, Collectivite, Departement, Echeance, Modifie, Prestataire, Relance, Solution};
+    use FieldName::{
+        Attend, Collectivite, Departement, Echeance, Modifie, Prestataire, Relance, Solution, Suivi,
+    };
     match pane {
         Pane::Schools => false,
         Pane::Collectivites => matches!(
             term.field,
-            Collectivite | Departement | Modifie | Relance | Attend
+            Collectivite | Departement | Modifie | Relance | Attend | Suivi
         ),
         Pane::Providers => matches!(
             term.field,

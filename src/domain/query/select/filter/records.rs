@@ -12,10 +12,11 @@ use crate::domain::record::RecordId;
 /// The condition of a filter, not negated.
 pub(super) fn test<'a>(source: Source<'a>, term: &Term) -> NamedTest<'a> {
     use FieldName::{
-        Article, Attend, Collectivite, Departement, Echeance, Modifie, Prestataire, Relance, Solution, Statut,
+        Article, Attend, Collectivite, Departement, Echeance, Modifie, Prestataire, Relance, Solution,
+        Statut, Suivi,
     };
     match term.field {
-        Collectivite | Prestataire | Solution | Relance | Attend => of_parties(source, term),
+        Collectivite | Suivi | Prestataire | Solution | Relance | Attend => of_parties(source, term),
         Departement | Article | Statut => {
             let values = term.values.clone();
             Box::new(move |named| values.iter().any(|value| is_record(source, named, value)))
@@ -38,6 +39,11 @@ fn of_parties<'a>(source: Source<'a>, term: &Term) -> NamedTest<'a> {
     match term.field {
         FieldName::Collectivite => {
             let found = sets::collectivites(source, &values);
+            let is = move |party| matches!(party, Party::Collectivite(siren) if found.contains(&siren));
+            Box::new(move |named| party(source, named).is_some_and(&is))
+        }
+        FieldName::Suivi => {
+            let found = sets::followed(source, &values);
             let is = move |party| matches!(party, Party::Collectivite(siren) if found.contains(&siren));
             Box::new(move |named| party(source, named).is_some_and(&is))
         }

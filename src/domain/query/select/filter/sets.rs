@@ -1,6 +1,7 @@
 //! Names of a filter, resolved to the records that answer to them.
 
 use super::super::sorted_set::SortedSet;
+use crate::domain::collectivite::Collectivite;
 use crate::domain::id::{Siren, SolutionCode};
 use crate::domain::query::day_index::Names;
 use crate::domain::query::language::{NameValue, Value};
@@ -49,6 +50,21 @@ pub(super) fn solutions(source: Source<'_>, values: &[Value]) -> SortedSet<Solut
                 .any(|value| value.matches(name) || value.matches_code(code.as_str()))
         })
         .map(|(code, _)| code.clone())
+        .collect()
+}
+
+/// The collectivités that one of the accounts follows; those that nobody follows where *aucune* is asked for.
+pub(super) fn followed(source: Source<'_>, values: &[Value]) -> SortedSet<Siren> {
+    let asked = |collectivite: &&Collectivite| match &collectivite.followed_by {
+        Some(name) => values
+            .iter()
+            .any(|value| matches!(value, Value::Account(asked) if asked == name)),
+        None => nothing(values),
+    };
+    let collectivites = source.registry.collectivites().iter();
+    collectivites
+        .filter(asked)
+        .map(|collectivite| collectivite.siren)
         .collect()
 }
 

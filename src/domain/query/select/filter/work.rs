@@ -4,7 +4,7 @@ use super::super::condition::LineTest;
 use crate::domain::date::SchoolYear;
 use crate::domain::deployment::Stage;
 use crate::domain::query::day_index::{AssessedLine, SchoolEntry};
-use crate::domain::query::language::{FieldName, Reviewing, Revisit, Value};
+use crate::domain::query::language::{FieldName, Minutes, Reviewing, Revisit, Value};
 use crate::domain::query::source::Source;
 use crate::domain::rule::{RuleCode, Standing};
 use crate::domain::school::{Rpi, SchoolState};
@@ -29,6 +29,7 @@ pub(super) fn test(source: Source<'_>, field: FieldName, values: Vec<Value>) -> 
                 revisit(source, entry).map_or(Value::Nothing, Value::Revisit),
             ))
         }),
+        FieldName::Pv => Box::new(move |entry, _| is(minutes(source, entry).map(Value::Minutes))),
         FieldName::RpiDivergent => {
             Box::new(move |entry, line| is(Some(Value::Flag(diverges(source, entry, line)))))
         }
@@ -62,6 +63,19 @@ fn reviewed(source: Source<'_>, line: &AssessedLine) -> Option<bool> {
     let entry = source.registry.entries().get(&line.assessment.registered?)?;
     let year = SchoolYear::containing(source.day_index.day());
     Some(entry.review_since(year).is_some() && !line.has(RuleCode::W18))
+}
+
+/// Where the minutes of the conseils held since the school year began are; nothing where none was held.
+fn minutes(source: Source<'_>, entry: &SchoolEntry) -> Option<Minutes> {
+    let day = source.day_index.day();
+    let year = SchoolYear::containing(day);
+    let councils = source.registry.councils_of(entry.uai);
+    let mut held = councils
+        .filter(|council| year.start() <= council.date && council.date < day)
+        .peekable();
+    held.peek()?;
+    let all = held.all(|council| council.minutes_received.is_some());
+    Some(if all { Minutes::Received } else { Minutes::Awaited })
 }
 
 fn revisit(source: Source<'_>, entry: &SchoolEntry) -> Option<Revisit> {
