@@ -123,7 +123,7 @@ fn each_import_takes_the_rights_of_the_table() {
             dated: None,
         });
         let expected: &[&str] = match kind {
-            ImportKind::Conseils => &["gestion"],
+            ImportKind::Conseils | ImportKind::Demarches => &["gestion"],
             ImportKind::Registre => &["DPD", "administration"],
             _ => &["administration"],
         };
