@@ -5,6 +5,7 @@
 mod documents;
 mod dossiers;
 mod keys;
+mod official;
 mod problem;
 mod reader;
 pub mod schema;

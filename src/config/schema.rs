@@ -40,13 +40,15 @@ const DSDEN: [Line; 5] = [
     ),
     (
         "responsable",
-        Err("\"DASEN de l’Isère, 1 rue Exemple, Grenoble\""),
-        "Le responsable de traitement et comment le joindre, pour le registre",
+        Err(
+            "{ nom = \"Martin\", prenom = \"Claire\", service = \"DASEN de l’Isère\", adresse = \"1 rue Exemple\", code_postal = \"38000\", ville = \"Grenoble\", pays = \"France\", telephone = \"04 00 00 00 00\", courriel = \"dasen@exemple.invalid\" }",
+        ),
+        "Le responsable de traitement et comment le joindre, pour le registre\u{a0}; un simple texte sert aussi",
     ),
     (
         "dpd",
-        Err("\"dpd@exemple.invalid\""),
-        "Le délégué à la protection des données et comment le joindre, pour le registre",
+        Err("{ nom = \"Petit\", courriel = \"dpd@exemple.invalid\" }"),
+        "Le délégué à la protection des données et comment le joindre, pour le registre\u{a0}; les mêmes parties, ou un simple texte",
     ),
     (
         "objectif_le",

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use toml::de::DeValue;
 
+use super::official::official;
 use super::reader::{Pair, Reader};
 use super::schema;
 use crate::domain::id::DepartementCode;
@@ -82,46 +83,6 @@ pub(super) fn dsden(reader: &mut Reader, into: &mut Dsden, pair: Pair) {
         _ => reader.unknown(pair.0, "clé", &schema::keys("dsden")),
     }
 }
-
-/// Reads a single text, or a section of parts.
-fn official(reader: &mut Reader, pair: Pair) -> Option<Official> {
-    let DeValue::Table(parts) = pair.1.get_ref() else {
-        return reader.text(pair).map(Official::of_text);
-    };
-    let mut official = Official::default();
-    for part in parts {
-        let into = match part.0.get_ref().as_ref() {
-            "nom" => &mut official.name,
-            "prenom" => &mut official.first_name,
-            "service" => &mut official.service,
-            "adresse" => &mut official.address,
-            "code_postal" => &mut official.postcode,
-            "ville" => &mut official.town,
-            "pays" => &mut official.country,
-            "telephone" => &mut official.telephone,
-            "courriel" => &mut official.email,
-            _ => {
-                reader.unknown(part.0, "clé", &PARTS);
-                continue;
-            }
-        };
-        reader.text(part).unwrap_or_default().trim().clone_into(into);
-    }
-    Some(official)
-}
-
-/// What is said of the controller and of the data protection officer.
-const PARTS: [&str; 9] = [
-    "nom",
-    "prenom",
-    "service",
-    "adresse",
-    "code_postal",
-    "ville",
-    "pays",
-    "telephone",
-    "courriel",
-];
 
 /// Reads a code, or a list of them.
 fn departements(reader: &mut Reader, (name, value): Pair) -> Vec<DepartementCode> {
