@@ -102,6 +102,47 @@ fn a_signed_pdf_is_attached_by_its_path_which_tab_completes() {
 }
 
 #[test]
+fn a_document_has_the_day_that_is_typed_or_none() {
+    let mut desk = Desk::small();
+    desk.stepper.press("J");
+    desk.types("signée.pdf").press("entrée");
+    assert!(
+        desk.says("Date de la pièce sans date"),
+        "{}",
+        desk.stepper.screen()
+    );
+    desk.stepper.write("31/02").press("entrée");
+    assert_eq!(desk.documents(), [], "{}", desk.stepper.screen());
+    desk.stepper.press("ctrl-u").press("entrée");
+    let [document] = &desk.documents()[..] else {
+        panic!("{}", desk.stepper.screen());
+    };
+    assert_eq!(document.date, None);
+    assert!(
+        desk.says("✓ pièce jointe (convention signée)"),
+        "{}",
+        desk.stepper.screen()
+    );
+    // It is known without a day: none is proposed, and none is said anew.
+    desk.stepper.press("J");
+    desk.types("signée.pdf").press("entrée");
+    assert!(desk.says("déjà connue"), "{}", desk.stepper.screen());
+    assert!(
+        desk.says("Date de la pièce sans date"),
+        "{}",
+        desk.stepper.screen()
+    );
+    desk.stepper.write("12/09/2026").press("entrée");
+    assert_eq!(desk.documents()[0].date, Some(day("2026-09-12")));
+    // A day that was given is taken away again.
+    desk.stepper.press("J");
+    desk.types("signée.pdf").press("entrée");
+    assert!(desk.says("sam. 12 sept. 2026"), "{}", desk.stepper.screen());
+    desk.stepper.press("tab ctrl-u entrée");
+    assert_eq!(desk.documents()[0].date, None);
+}
+
+#[test]
 fn a_known_document_is_proposed_as_it_is_recorded_and_said_anew_by_who_chooses_so() {
     let mut desk = Desk::small();
     desk.stepper.press("J");

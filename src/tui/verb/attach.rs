@@ -71,8 +71,8 @@ pub struct ChoosingKind {
     pub to: RecordId,
     looked: Box<Looked>,
     is_scan: bool,
-    /// The day that was proposed.
-    proposed: NaiveDate,
+    /// The day that was proposed; none where the document is not known, or has none.
+    proposed: Option<NaiveDate>,
 }
 
 /// Asks for the record that is to have a document.
@@ -220,8 +220,8 @@ impl Typing {
         let known = looked.known.as_ref().map(|(known, _)| known);
         let expected = known.map_or_else(|| expected(self.target.to.kind()), |known| known.kind);
         let today = model.options.today;
-        let on = known.and_then(|known| known.date).unwrap_or(today);
-        let day = DayField::proposing("Date de la pièce", on, today);
+        let date = known.and_then(|known| known.date);
+        let day = DayField::optional("Date de la pièce", date, today);
         let about = match known {
             Some(known) => format!(
                 "{}\u{a0}: déjà connue comme {} · {}",
@@ -234,7 +234,7 @@ impl Typing {
         let flow = ChoosingKind {
             to: self.target.to.clone(),
             is_scan: self.scan.as_ref() == Some(&looked.path),
-            proposed: on,
+            proposed: date,
             looked,
         };
         let chooser = Chooser::new(TITLE, &about, choices.collect(), flow)
@@ -273,16 +273,18 @@ impl Chooses for ChoosingKind {
             id: self.looked.measured.id,
             kind,
             name: self.looked.name.clone(),
-            date: Some(taken.on),
+            date: taken.given,
         };
         let to = self.to.clone();
+        let date = taken
+            .given
+            .map_or_else(String::new, |day| format!(", du {}", day_fr(day)));
         let what = format!(
-            "{}\u{a0}: pièce jointe ({}, du {})",
+            "{}\u{a0}: pièce jointe ({}{date})",
             self.looked.name,
-            kind.label(),
-            day_fr(taken.on)
+            kind.label()
         );
-        let order = self.order(document, to, taken.on);
+        let order = self.order(document, to);
         let file = (self.looked.path.clone(), self.is_scan);
         orders::send_file(model, order, what, file, effects);
     }
@@ -290,9 +292,9 @@ impl Chooses for ChoosingKind {
 
 impl ChoosingKind {
     /// The order; of a document that is recorded it rests on what was shown of it, where that is said anew.
-    fn order(&self, document: Described, to: RecordId, on: NaiveDate) -> Order {
+    fn order(&self, document: Described, to: RecordId) -> Order {
         let known = self.looked.known.as_ref();
-        let anew = known.filter(|(known, _)| known.kind != document.kind || on != self.proposed);
+        let anew = known.filter(|(known, _)| known.kind != document.kind || document.date != self.proposed);
         let Some((known, version)) = anew else {
             return Order::blind(Command::Attach { document, to });
         };

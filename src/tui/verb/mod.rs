@@ -159,6 +159,8 @@ pub struct Taken {
     pub about: String,
     /// The day of the dialog; the day J where it has none.
     pub on: NaiveDate,
+    /// The day of the dialog; none where it has none, or was left out.
+    pub given: Option<NaiveDate>,
     /// The places of the choices that are marked, in their order.
     pub marked: Vec<usize>,
 }

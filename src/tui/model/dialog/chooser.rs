@@ -174,16 +174,17 @@ impl Chooser {
 
     /// The choice under the cursor as it is taken, on the day typed, else on the day J.
     pub fn taken(&self, today: NaiveDate) -> Result<Option<Taken>, String> {
-        let on = match &self.entry {
-            ChooserField::Day(day) => day.day()?,
-            ChooserField::None | ChooserField::Filter(_) => today,
+        let given = match &self.entry {
+            ChooserField::Day(day) => day.given()?,
+            ChooserField::None | ChooserField::Filter(_) => None,
         };
         let marked = self.choices.iter().filter(|choice| choice.marked);
         Ok(self.chosen().map(|choice| Taken {
             place: choice.place,
             label: choice.label.clone(),
             about: self.about.clone(),
-            on,
+            on: given.unwrap_or(today),
+            given,
             marked: marked.map(|choice| choice.place).collect(),
         }))
     }
