@@ -89,4 +89,12 @@ fn a_key_that_is_none_or_is_taken_is_said_where_it_is_typed() {
     let mut stepper = open(&isere());
     stepper.press("4 K").press("entrée");
     said(&mut stepper, "c’est la clé qu’il a");
+    stepper.press("ctrl-u").write("26-0002").press("entrée");
+    said(&mut stepper, "existe déjà");
+    said(&mut stepper, "26-0002");
+    assert!(!stepper.shows("le motif"), "{}", stepper.screen());
+    stepper.press("ctrl-u").write("26-0921").press("entrée");
+    said(&mut stepper, "Corriger une clé : le motif");
+    assert!(!stepper.shows("ligne de commande"), "{}", stepper.screen());
+    assert_eq!(stepper.written(), 0);
 }

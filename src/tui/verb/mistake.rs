@@ -2,7 +2,7 @@
 
 use crate::domain::command::{Command, Order, Seen};
 use crate::domain::record::{Kind, Record, RecordId};
-use crate::service::Dossier;
+use crate::service::{DeskError, Dossier, Outcome};
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::dialog::{Chooser, Dialog, Form, FormKind};
 use crate::tui::model::{Field, Model, Tone};
@@ -41,6 +41,15 @@ pub struct TypingWhy {
     /// The key that it takes; none where it is withdrawn.
     to: Option<RecordId>,
     pub(super) seen: Vec<Seen>,
+}
+
+/// The correction that a key was typed for, as the rules judge it before its reason is asked for.
+#[derive(Debug, Clone)]
+pub struct AskedKey {
+    flow: TypingKey,
+    to: RecordId,
+    /// The dialog where the key was typed.
+    from: Option<Box<Dialog>>,
 }
 
 /// The key that a record takes.
@@ -173,7 +182,7 @@ fn why(record: RecordId, to: Option<RecordId>, seen: Vec<Seen>, about: &str) -> 
             "Corriger une clé\u{a0}: le motif",
             vec![
                 format!("{} devient {}.", record.label(), to.label()),
-                "Tout ce qui nomme l’enregistrement est récrit, les inscriptions aussi\u{a0}; sur la ligne de commande, l’ancienne clé mène encore à lui."
+                "Tout ce qui nomme l’enregistrement est récrit, les inscriptions aussi\u{a0}; l’ancienne clé mène encore à lui."
                     .to_owned(),
             ],
         ),
@@ -189,8 +198,8 @@ fn why(record: RecordId, to: Option<RecordId>, seen: Vec<Seen>, about: &str) -> 
 }
 
 impl Types for TypingKey {
-    /// Goes on to the reason.
-    fn typed(&self, model: &mut Model, typed: &Typed, _effects: &mut Vec<Effect>) -> Result<(), String> {
+    /// Asks what the rules say of the key: a reason that is typed for one that is refused is typed for nothing.
+    fn typed(&self, model: &mut Model, typed: &Typed, effects: &mut Vec<Effect>) -> Result<(), String> {
         needed(&typed.text, "il faut la clé")?;
         let to = self
             .record
@@ -199,9 +208,40 @@ impl Types for TypingKey {
         if to == self.record {
             return Err("c’est la clé qu’il a".to_owned());
         }
-        let form = why(self.record.clone(), Some(to), self.seen.clone(), &typed.about);
-        model.dialog = Some(Dialog::Form(form));
+        let command = Command::Correct {
+            record: self.record.clone(),
+            to: to.clone(),
+            reason: "question".to_owned(),
+        };
+        let ask = Ask::Preview(Box::new(Order::seeing(command, self.seen.clone())));
+        let from = model.dialog.take().map(Box::new);
+        let flow = self.clone();
+        wait(model, AskedKey { flow, to, from }, ask, effects);
         Ok(())
+    }
+}
+
+impl Waits<Outcome> for AskedKey {
+    /// Goes on to the reason.
+    fn answered(self, model: &mut Model, _outcome: Outcome, _effects: &mut Vec<Effect>) {
+        let about = match self.from.as_deref() {
+            Some(Dialog::Form(form)) => form.about.clone(),
+            _ => String::new(),
+        };
+        let TypingKey { record, seen } = self.flow;
+        model.dialog = Some(Dialog::Form(why(record, Some(self.to), seen, &about)));
+    }
+
+    /// Says under the key why the record cannot take it.
+    fn failed(self, model: &mut Model, error: DeskError, _effects: &mut Vec<Effect>) {
+        model.dialog = self.from.map(|dialog| *dialog);
+        if let Some(Dialog::Form(form)) = &mut model.dialog {
+            form.error = Some(error.to_string());
+        }
+    }
+
+    fn given_up(self, model: &mut Model) {
+        model.dialog = self.from.map(|dialog| *dialog);
     }
 }
 

@@ -277,6 +277,7 @@ waiting! {
     Close(close::Asked) = Dossier
     Mistake(mistake::Asked) = Dossier
     MistakeOne(mistake::AskedOne) = Dossier
+    MistakeKey(mistake::AskedKey) = Outcome
     Entry(close::AskedEntry) = Dossier
     Reminder(close::AskedReminder) = Dossier
     Check(check::Asked) = Dossier
