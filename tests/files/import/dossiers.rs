@@ -6,7 +6,7 @@ use preau::config::Config;
 use preau::domain::command::ImportKind::{Competences, Demarches};
 use preau::domain::convention::{Annexe, Convention, Status};
 use preau::domain::demarche::Mapping;
-use preau::domain::id::{ConventionNumber, SolutionCode};
+use preau::domain::id::{ConventionNumber, SolutionCode, Uai};
 use preau::exchange::site::proposed;
 use preau::exchange::{Detail, Given, Plan};
 
@@ -164,6 +164,7 @@ fn each_dossier_of_the_sample_means_what_it_says() {
     );
     assert_eq!(mixed.signed_dasen, Some(day("2026-10-25")));
     assert_eq!(solutions(mixed), ["one", "edumoov"]);
+    assert_eq!(schools(mixed), ["0380171E (one)", "0381929R (edumoov)"]);
     assert_eq!(motives(&plan).len(), 1, "{:?}", motives(&plan));
     assert!(motives(&plan)[0].contains("0380001X"), "{:?}", motives(&plan));
     assert!(!text(&plan).contains("=MODELE"), "{}", text(&plan));
@@ -499,6 +500,132 @@ fn a_change_after_the_deposit_moves_the_annexe_and_is_noted() {
             ("Dernière mise à jour du dossier le", "2026-11-12 08:00:00 +0100"),
         ]),
     );
+}
+
+/// A case: imports, each a dossier, its last change, its solutions, its schools, and `non lus` where its blocks were not
+/// read; the schools that the convention then covers, each with a solution.
+type Covered = (
+    &'static str,
+    &'static [[&'static str; 5]],
+    &'static [(&'static str, &'static str)],
+);
+
+/// Two schools of Grenoble, a solution each.
+const ONE_EACH: &str = "0382140V=one|0382059G=edumoov";
+const EACH_COVERED: &[(&str, &str)] = &[("0382140V", "one"), ("0382059G", "edumoov")];
+
+const COVERED: [Covered; 9] = [
+    (
+        "one each",
+        &[["1", "", "one|edumoov", ONE_EACH, ""]],
+        EACH_COVERED,
+    ),
+    (
+        "both for one",
+        &[[
+            "1",
+            "",
+            "one|edumoov",
+            "0382140V=one|0382140V=edumoov|0382059G=one",
+            "",
+        ]],
+        &[("0382140V", "one"), ("0382140V", "edumoov"), ("0382059G", "one")],
+    ),
+    (
+        "no school has its own",
+        &[["1", "", "one|edumoov", "0382140V|0382059G", ""]],
+        &[
+            ("0382140V", "one"),
+            ("0382140V", "edumoov"),
+            ("0382059G", "one"),
+            ("0382059G", "edumoov"),
+        ],
+    ),
+    (
+        "a second solution was added since",
+        &[
+            ["1", "", "one", "0382140V|0382059G", ""],
+            ["1", "2026-11-02", "one|edumoov", ONE_EACH, ""],
+        ],
+        EACH_COVERED,
+    ),
+    (
+        "they were exchanged since",
+        &[
+            ["1", "", "one|edumoov", ONE_EACH, ""],
+            [
+                "1",
+                "2026-11-02",
+                "one|edumoov",
+                "0382140V=edumoov|0382059G=one",
+                "",
+            ],
+        ],
+        &[("0382140V", "edumoov"), ("0382059G", "one")],
+    ),
+    (
+        "one was given up since",
+        &[
+            ["1", "", "one|edumoov", ONE_EACH, ""],
+            ["1", "2026-11-02", "edumoov", "0382140V|0382059G", ""],
+        ],
+        &[("0382140V", "edumoov"), ("0382059G", "edumoov")],
+    ),
+    (
+        "a file without the blocks came first",
+        &[
+            ["1", "", "one|edumoov", "0382140V|0382059G", "non lus"],
+            ["1", "", "one|edumoov", ONE_EACH, ""],
+        ],
+        EACH_COVERED,
+    ),
+    (
+        "a file without the blocks comes after",
+        &[
+            ["1", "", "one|edumoov", ONE_EACH, ""],
+            ["1", "", "one", "0382140V|0382059G", "non lus"],
+        ],
+        EACH_COVERED,
+    ),
+    (
+        "two dossiers of a solution each",
+        &[
+            ["1", "", "one", "0382140V", ""],
+            ["2", "", "edumoov", "0382059G", ""],
+        ],
+        EACH_COVERED,
+    ),
+];
+
+#[test]
+fn a_school_is_covered_for_the_solutions_that_its_dossiers_name_it_for() {
+    for (case, imports, expected) in COVERED {
+        let mut base = base();
+        let tables = imports.iter().map(|[number, edited, solutions, schools, blocks]| {
+            format!(
+                "dossier;etat;demandeur;convention;depose_le;modifie_le;solutions;ecoles;blocs\n\
+                 {number};en_construction;213801855;26-0950;2026-10-20;{edited};{solutions};{schools};{blocks}\n"
+            )
+        });
+        let tables: Vec<String> = tables.collect();
+        for table in &tables {
+            base.import(Demarches, table);
+        }
+        let convention = held(&base, "1");
+        for school in ["0382140V", "0382059G"] {
+            for code in ["one", "edumoov"] {
+                let solution = SolutionCode::parse(code).unwrap();
+                let covers = convention.covers(Uai::parse(school).unwrap(), &solution, day("2026-11-23"));
+                let lines = schools(convention);
+                assert_eq!(
+                    covers,
+                    expected.contains(&(school, code)),
+                    "{case}: {school} {code} {lines:?}"
+                );
+            }
+        }
+        base.again(Demarches, &tables[tables.len() - 1]);
+    }
 }
 
 #[test]
