@@ -106,6 +106,7 @@ const SIGNATURES: &str = "Signatures";
 const ENDS: &str = "Échéances";
 const COUNCILS: &str = "Conseils";
 const AFTER: &str = "Suivi";
+const TERRITORY: &str = "Territoire";
 
 /// What waits, in the order of the page; what is wrong today comes first.
 pub const WORK: &[Work] = &[
@@ -178,6 +179,13 @@ pub const WORK: &[Work] = &[
         "certificats en attente",
         "certificats en attente",
         Some(ColumnId::Sortie),
+    ),
+    filter(
+        TERRITORY,
+        "compétences à confirmer",
+        Pane::Schools,
+        "regle:W22",
+        None,
     ),
 ];
 
