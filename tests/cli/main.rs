@@ -9,6 +9,7 @@ mod controler;
 mod declared;
 mod docs;
 mod documents;
+mod dossiers;
 mod effects;
 mod expliquer;
 mod exporter;

@@ -11,6 +11,7 @@ mod commands;
 mod days;
 mod disk;
 mod documents;
+mod dossiers;
 mod ending;
 mod files;
 mod first;

@@ -6,6 +6,7 @@ pub mod breed;
 pub mod chance;
 pub mod clock;
 pub mod demo;
+pub mod dossiers;
 pub mod isere;
 pub mod oracle;
 pub mod place;
