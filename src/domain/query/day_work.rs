@@ -165,6 +165,13 @@ pub const WORK: &[Work] = &[
         "à dénoncer et reconductions",
         None,
     ),
+    filter(
+        ENDS,
+        "dossiers bientôt purgés",
+        Pane::Conventions,
+        "purge:proche",
+        None,
+    ),
     view(
         COUNCILS,
         "prévus dans les 15 jours",

@@ -11,6 +11,7 @@ mod merge;
 mod mistake;
 pub mod office;
 mod postpone;
+mod purge;
 mod reminders;
 mod state;
 mod taken_back;

@@ -108,6 +108,7 @@ fields! {
     Attend "attend" OneOf LISTS "attend:collectivite" "qui doit signer la convention envoyée\u{a0}; parapheur\u{a0}: depuis longtemps";
     Echeance "echeance" Ahead LISTS "echeance<90j" "fin de la convention, ou de ce sur quoi l’école repose";
     Relance "relance" OneOf LISTS "relance:due" "relance de la convention";
+    Purge "purge" OneOf CONVENTIONS "purge:proche" "convention dont le site efface bientôt le dossier, sans que la convention signée soit jointe ici";
     Suivi "suivi" Account FOLLOWED "suivi:moi" "collectivités que suit un compte (moi\u{a0}: le vôtre, aucune\u{a0}: personne), leurs écoles, leurs conventions";
     Modifie "modifie" Past LISTS "modifie>2026-09-01" "dernière modification";
 }

@@ -3,7 +3,7 @@
 use super::field::{Field, FieldName, ValueKind};
 use super::lexer::{Operator, Typed};
 use super::problem::Problem;
-use super::value::{Awaiting, Minutes, Reminding, Reviewing, Revisit, Value};
+use super::value::{Awaiting, Minutes, Purging, Reminding, Reviewing, Revisit, Value};
 use crate::domain::convention::{Article, Awaited, Status};
 use crate::domain::deployment::Stage;
 use crate::domain::provider::Category;
@@ -57,6 +57,12 @@ const REMINDINGS: &List<Reminding> = &[
     ("aucune", "aucune relance n’a été faite", Reminding::Never),
 ];
 
+const PURGES: &List<Purging> = &[(
+    "proche",
+    "dans 60 jours au plus, et la convention signée n’est pas jointe",
+    Purging::Soon,
+)];
+
 const REVIEWINGS: &List<Reviewing> = &[
     ("a_jour", "rien à contrôler", Reviewing::UpToDate),
     (
@@ -104,6 +110,7 @@ pub(super) fn values(field: FieldName) -> Vec<Known> {
         F::Situation => standings().collect(),
         F::Article => listed(ARTICLES, Value::Article),
         F::Relance => listed(REMINDINGS, Value::Reminding),
+        F::Purge => listed(PURGES, Value::Purging),
         F::Controle => listed(REVIEWINGS, Value::Reviewing),
         F::Pv => listed(MINUTES, Value::Minutes),
         F::Revoir => listed(REVISITS, Value::Revisit),

@@ -40,6 +40,8 @@ pub enum Value {
     Reminding(Reminding),
     /// Whose signature a convention waits for.
     Awaiting(Awaiting),
+    /// Whether the site purges the dossier of a convention whose signed document is not kept here.
+    Purging(Purging),
     /// Whether the day to look at a school again is reached.
     Revisit(Revisit),
     /// Where the review of a register entry is.
@@ -66,6 +68,13 @@ pub enum Awaiting {
     By(Awaited),
     /// The authority's, for longer than the policy allows (W21).
     Parapheur,
+}
+
+/// Whether the site purges the dossier of a convention whose signed document is not kept here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Purging {
+    /// It does within 60 days.
+    Soon,
 }
 
 /// Where the review (contrôle) of a register entry is. One that was made with a reserve may hold.

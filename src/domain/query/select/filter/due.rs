@@ -1,11 +1,11 @@
-//! Which conventions have a reminder due, made, or never made, and whose signature they wait for.
+//! Which conventions have a reminder due, made, or never made, whose signature they wait for, and which are to be kept.
 
 use super::super::sorted_set::SortedSet;
 use crate::domain::convention::Convention;
 use crate::domain::id::Siren;
-use crate::domain::query::language::{Awaiting, Reminding, Value};
+use crate::domain::query::language::{Awaiting, Purging, Reminding, Value};
 use crate::domain::query::source::Source;
-use crate::domain::rule::{is_for_parapheur, is_to_remind};
+use crate::domain::rule::{is_for_parapheur, is_to_keep, is_to_remind};
 
 /// True when the reminders or the signatures of a convention are where one of the values says.
 pub(super) fn holds(source: Source<'_>, convention: &Convention, values: &[Value]) -> bool {
@@ -19,6 +19,7 @@ pub(super) fn holds(source: Source<'_>, convention: &Convention, values: &[Value
         Value::Awaiting(Awaiting::Parapheur) => {
             is_for_parapheur(convention, day_index.day(), day_index.policy())
         }
+        Value::Purging(Purging::Soon) => is_to_keep(source.registry, convention, day_index.day()),
         Value::Reminding(Reminding::Made) => reminders().next().is_some(),
         Value::Reminding(Reminding::Never) => reminders().next().is_none(),
         _ => false,

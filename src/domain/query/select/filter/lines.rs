@@ -27,7 +27,7 @@ pub(super) fn test<'a>(source: Source<'a>, term: &Term) -> LineTest<'a> {
         | F::Etat
         | F::Bloque
         | F::Rpi => of_school(source, term),
-        F::Collectivite | F::Suivi | F::Prestataire | F::Solution | F::Relance | F::Attend => {
+        F::Collectivite | F::Suivi | F::Prestataire | F::Solution | F::Relance | F::Attend | F::Purge => {
             of_parties(source, term)
         }
         F::Conseil | F::Echeance | F::Modifie | F::InscriteLe => of_days(source, term.clone()),

@@ -12,11 +12,11 @@ use crate::domain::record::RecordId;
 /// The condition of a filter, not negated.
 pub(super) fn test<'a>(source: Source<'a>, term: &Term) -> NamedTest<'a> {
     use FieldName::{
-        Article, Attend, Collectivite, Departement, Echeance, Modifie, Prestataire, Relance, Solution,
+        Article, Attend, Collectivite, Departement, Echeance, Modifie, Prestataire, Purge, Relance, Solution,
         Statut, Suivi,
     };
     match term.field {
-        Collectivite | Suivi | Prestataire | Solution | Relance | Attend => of_parties(source, term),
+        Collectivite | Suivi | Prestataire | Solution | Relance | Attend | Purge => of_parties(source, term),
         Departement | Article | Statut => {
             let values = term.values.clone();
             Box::new(move |named| values.iter().any(|value| is_record(source, named, value)))
