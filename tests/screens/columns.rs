@@ -66,7 +66,7 @@ fn a_commune_is_whole_where_another_column_is_blank() {
     for width in 72..=140 {
         let mut stepper = open(&blank(), width);
         // The name goes, the règles come.
-        stepper.press("l bas espace fin haut haut haut haut espace entrée");
+        stepper.press("l bas espace fin haut haut haut haut haut espace entrée");
         assert!(stepper.line("0380124D").contains(LONG), "chosen ones, {width}");
     }
 }

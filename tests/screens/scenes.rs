@@ -93,7 +93,7 @@ scenes! {
     sorts => |s| { s.press("o début entrée o"); };
     sorted => |s| { s.press("o début entrée o entrée"); };
     columns => |s| { s.press("l"); };
-    columns_chosen => |s| { s.press("l espace bas droite fin haut haut haut espace entrée"); };
+    columns_chosen => |s| { s.press("l espace bas droite fin haut haut haut haut espace entrée"); };
     export => |s| { s.press("espace x"); };
     export_named => |s| { s.press("x entrée"); };
     unavailable => |s| { s.press("3 e"); };

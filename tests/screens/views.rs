@@ -132,7 +132,7 @@ fn columns_are_marked_moved_and_remembered() {
     stepper.press("l");
     assert!(stepper.shows("● UAI"));
     // The UAI goes, the name moves after the commune, the rules come in.
-    stepper.press("espace bas droite fin haut haut haut haut haut espace entrée");
+    stepper.press("espace bas droite fin haut haut haut haut haut haut espace entrée");
     let titles = stepper.line("Étape");
     let at = |title: &str| titles.find(title).unwrap_or_else(|| panic!("{title}: {titles}"));
     assert!(at("Commune") < at("École ") && at("28") < at("Règles"));

@@ -99,6 +99,8 @@ columns! {
     Sortie "sortie_le";
     /// The day of the certificate that the data of a use were deleted.
     Certificat "certificat_le";
+    /// Where the review of the register entry is.
+    Controle "controle";
 }
 
 impl ColumnId {

@@ -2,7 +2,7 @@
 
 mod review;
 
-pub use review::{Conclusion, Part, PartDigest, Review};
+pub use review::{Conclusion, Part, PartDigest, Review, ReviewState};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

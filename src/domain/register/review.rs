@@ -101,6 +101,42 @@ impl Conclusion {
     }
 }
 
+/// Where the review of an active entry is on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReviewState {
+    /// It holds, without a reserve.
+    UpToDate,
+    /// What it covered changed since, or it is of a school year before.
+    Due,
+    /// It holds, and was made with a reserve.
+    Reserve,
+    /// There is none.
+    Never,
+}
+
+impl ReviewState {
+    /// The code in files, as the filter `controle` has it where it has it: `a_refaire`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::UpToDate => "a_jour",
+            Self::Due => "a_refaire",
+            Self::Reserve => "avec_reserve",
+            Self::Never => "non_controlee",
+        }
+    }
+
+    /// In French: `à refaire`.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::UpToDate => "à jour",
+            Self::Due => "à refaire",
+            Self::Reserve => "avec réserve",
+            Self::Never => "non contrôlée",
+        }
+    }
+}
+
 /// A part of what an entry rests on.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Part {

@@ -4,6 +4,7 @@ use preau::domain::deployment::{Rank, Stage};
 use preau::domain::id::{DepartementCode, Siren, SolutionCode, Uai};
 use preau::domain::provider::Category;
 use preau::domain::query::page::{FindingLine, SchoolRow};
+use preau::domain::register::ReviewState;
 use preau::domain::rule::{RuleCode, Severity, Standing};
 use preau::exchange::export::{ByteOrderMark, Format, SchoolsWriter};
 
@@ -25,6 +26,7 @@ pub fn blocked() -> SchoolRow {
         state: Standing::Blocked,
         eligible: false,
         entry: None,
+        review: None,
         art28: Some(true),
         art26: Some(false),
         findings: vec![
@@ -54,6 +56,7 @@ pub fn registered() -> SchoolRow {
         standing: Standing::Registered,
         state: Standing::Registered,
         entry: Some(12),
+        review: Some(ReviewState::Due),
         art26: Some(true),
         findings: Vec::new(),
         end: None,
@@ -87,10 +90,10 @@ fn csv_has_stable_columns_and_no_formula() {
     assert_eq!(
         written(Format::Csv(ByteOrderMark::None)),
         "uai;nom;commune;departement;circonscription;collectivite;collectivite_nom;categorie;solution;solution_nom;\
-         etape;situation;inscription;convention_28;convention_26;echeance;regles;etat\n\
+         etape;situation;inscription;convention_28;convention_26;echeance;regles;etat;controle\n\
          0380123C;\"'=Élém. \"\"Jean Jaurès\"\"; A\";Grenoble;38;Grenoble 1;213801855;Grenoble;ENT;olm;OLM;\
-         contrat_souscrit;bloquée;;oui;non;2027-08-31;B7|C2;bloquee\n\
-         0380124D;Bayard;Grenoble;38;Grenoble 1;;;ENT;olm;OLM;contrat_souscrit;inscrite;12;oui;oui;;;inscrite\n"
+         contrat_souscrit;bloquée;;oui;non;2027-08-31;B7|C2;bloquee;\n\
+         0380124D;Bayard;Grenoble;38;Grenoble 1;;;ENT;olm;OLM;contrat_souscrit;inscrite;12;oui;oui;;;inscrite;a_refaire\n"
     );
 }
 
@@ -102,7 +105,7 @@ fn json_has_the_same_columns() {
     assert_eq!(json[0]["regles"], serde_json::json!(["B7", "C2"]));
     assert_eq!(json[1]["inscription"], 12);
     assert_eq!(json[1]["collectivite"], serde_json::Value::Null);
-    assert_eq!(json[0].as_object().unwrap().len(), 18);
+    assert_eq!(json[0].as_object().unwrap().len(), 19);
 }
 
 #[test]

@@ -12,8 +12,8 @@ use crate::domain::query::day_index::{AssessedLine, SchoolEntry};
 use crate::domain::query::search::spans;
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
-use crate::domain::register::EntryNumber;
-use crate::domain::rule::Standing;
+use crate::domain::register::{EntryNumber, ReviewState};
+use crate::domain::rule::{RuleCode, Standing};
 
 /// A school and one of its deployments.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +45,9 @@ pub struct SchoolRow {
     pub eligible: bool,
     /// The active register entry.
     pub entry: Option<EntryNumber>,
+    /// Where its review is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<ReviewState>,
     /// A convention 28 in force serves it (none of B5, B6); none where it is not looked at.
     pub art28: Option<bool>,
     /// A convention 26 in force serves it (none of B7, B8); none where it is not looked at.
@@ -120,6 +123,7 @@ pub const EXPORTED: &[ColumnId] = &[
     ColumnId::Echeance,
     ColumnId::Regles,
     ColumnId::Etat,
+    ColumnId::Controle,
 ];
 
 columns! { School:
@@ -170,6 +174,7 @@ columns! { School:
         by |_, entry, _| entry.state().map_or(Cell::Nothing, state);
     Courriel "Courriel" wide(12, 4), No Plain: |row| Cell::text(&row.email),
         by |source, entry, _| Cell::maybe(source.registry.schools().get(&entry.uai).map(|school| &school.email));
+    Controle "Contrôle" fixed(13), No Plain: |row| reviewed(row.review), by |source, _, line| reviewed(review(source, line));
 }
 
 /// The rules that speak.
@@ -215,6 +220,24 @@ fn standing(standing: Standing) -> Cell {
 /// What a school is.
 fn state(state: Standing) -> Cell {
     Cell::Coded(state as u8, state.code(), state.label())
+}
+
+/// Where the review of a register entry is.
+fn reviewed(state: Option<ReviewState>) -> Cell {
+    state.map_or(Cell::Nothing, |state| {
+        Cell::Coded(state as u8, state.code(), state.label())
+    })
+}
+
+/// Where the review of the active entry of a line is; none without one.
+fn review(source: Source<'_>, line: &AssessedLine) -> Option<ReviewState> {
+    let entry = source.registry.entries().get(&line.assessment.registered?)?;
+    Some(match &entry.reviewed {
+        None => ReviewState::Never,
+        Some(_) if line.has(RuleCode::W13) || line.has(RuleCode::W18) => ReviewState::Due,
+        Some(review) if review.reserve().is_some() => ReviewState::Reserve,
+        Some(_) => ReviewState::UpToDate,
+    })
 }
 
 /// The number of a register entry.
@@ -284,6 +307,7 @@ pub(in crate::domain::query) fn school(
         state: entry.state().unwrap_or(line.standing),
         eligible: line.is_eligible(),
         entry: assessment.registered,
+        review: review(source, line),
         art28: assessment.art28(),
         art26: assessment.art26(),
         findings: findings
