@@ -54,9 +54,13 @@ pub(super) fn explain(error: &Error, args: &[OsString]) -> String {
                 .map(ToString::to_string)
                 .unwrap_or_default()
         ),
-        // No option excludes another: what conflicts is an option and itself.
         ErrorKind::ArgumentConflict => {
-            format!("{} est donné deux fois", named(ContextKind::InvalidArg))
+            let (one, other) = (named(ContextKind::InvalidArg), named(ContextKind::PriorArg));
+            if one == other {
+                format!("{one} est donné deux fois")
+            } else {
+                format!("{one} et {other} ne vont pas ensemble")
+            }
         }
         ErrorKind::InvalidUtf8 => "un argument n’est pas en UTF-8".to_owned(),
         _ => "les arguments ne conviennent pas".to_owned(),

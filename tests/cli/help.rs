@@ -2,12 +2,14 @@
 
 use crate::support::place::{DAY, Place, ran};
 
-const COMMANDS: [&str; 17] = [
+const COMMANDS: [&str; 19] = [
     "demo",
     "importer",
     "exporter",
     "controler",
     "inscrire",
+    "controle",
+    "notice",
     "joindre",
     "detacher",
     "document",

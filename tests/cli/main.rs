@@ -5,6 +5,7 @@
 mod support;
 
 mod clock;
+mod controle;
 mod controler;
 mod declared;
 mod docs;
@@ -28,6 +29,7 @@ mod looking;
 mod manual;
 mod mistake;
 mod modele;
+mod notice;
 mod outfile;
 mod output;
 mod own_tables;

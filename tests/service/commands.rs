@@ -120,6 +120,8 @@ fn the_register_and_its_past() {
         .to_owned();
     twins.same(&["inscrire", &uai]).expect(0);
     twins.same(&["inscrire", &uai]).expect(1);
+    twins.same(&["notice", &uai]);
+    twins.same(&["notice", &uai, "--motif", "essai"]).expect(1);
     twins.same(&["inscrire", "0380123C", "0389999X"]);
     twins
         .same(&["inscrire", "0380123C", "--categorie", "nuage"])

@@ -7,9 +7,11 @@ pub(super) use document::{Detacher, Document, Joindre};
 pub(super) use import::{Importable, Importer};
 mod keep;
 mod mistake;
+mod review;
 
 pub(super) use keep::{Restaurer, Sauvegarder, Servir, Verifier};
 pub(super) use mistake::{Corriger, Recoverable, Reprendre, Retirer};
+pub(super) use review::{Controle, Notice};
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -128,6 +130,12 @@ pub(super) enum Command {
         after_help = "Codes de sortie\u{a0}: 0 toutes inscrites, 1 au moins un refus (motifs affichés), 2 une erreur.\n\n\
             Exemple\u{a0}: preau inscrire 0380123C --categorie ENT")]
     Inscrire(Inscrire),
+    /// Montre ce que couvre le contrôle d’inscriptions au registre, l’enregistre ou le lève
+    #[command(help_template = TEMPLATE, override_usage = "preau controle [OPTIONS] NUMERO…", after_help = review::REVIEW)]
+    Controle(Controle),
+    /// Dit que la notice remise aux familles vaut encore pour la fiche en vigueur
+    #[command(help_template = TEMPLATE, override_usage = "preau notice [OPTIONS] UAI", after_help = review::NOTICE)]
+    Notice(Notice),
     /// Joint un PDF signé, ou un scan, à un enregistrement
     #[command(help_template = TEMPLATE, override_usage = "preau joindre [OPTIONS] FICHE FICHIER --type TYPE",
         after_help = "Le fichier est copié dans le dossier des pièces, à côté de la base, sous l’empreinte de ses octets\u{a0};\n\

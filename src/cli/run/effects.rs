@@ -59,7 +59,12 @@ pub(super) fn confirmed() -> Result<(), Failure> {
 
 /// The same of what `why` says, which begins a sentence.
 pub(super) fn confirmed_of(why: &str) -> Result<(), Failure> {
-    match ask::yes(&format!("{why}. Écrire quand même\u{a0}?")) {
+    agreed(&format!("{why}. Écrire quand même\u{a0}?"), why)
+}
+
+/// The same, with the question that is asked on a terminal.
+pub(super) fn agreed(question: &str, why: &str) -> Result<(), Failure> {
+    match ask::yes(question) {
         Some(true) => Ok(()),
         Some(false) => Err(Failure::new("rien n’a été écrit")),
         None => Err(Failure::new(format!(

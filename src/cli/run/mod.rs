@@ -14,11 +14,13 @@ mod journal;
 mod keep;
 mod mistake;
 mod model;
+mod notice;
 mod out;
 mod package;
 mod progress;
 mod recover;
 mod register;
+mod review;
 mod rules;
 mod screens;
 mod serve;
@@ -58,6 +60,8 @@ pub(super) fn dispatch(cli: &Cli) -> Result<u8, Failure> {
         Some(Command::Exporter(args)) => export::run(common, args),
         Some(Command::Controler(args)) => check::run(common, args),
         Some(Command::Inscrire(args)) => register::run(common, args),
+        Some(Command::Controle(args)) => review::run(common, args),
+        Some(Command::Notice(args)) => notice::run(common, args),
         Some(Command::Joindre(args)) => document::attach(common, args),
         Some(Command::Detacher(args)) => document::detach(common, args),
         Some(Command::Document(args)) => document::run(common, args),

@@ -52,7 +52,8 @@ enum Answer {
     Refused(String),
 }
 
-fn category(text: &str) -> Result<Category, Failure> {
+/// The category of a name; an error lists those that there are.
+pub(super) fn category(text: &str) -> Result<Category, Failure> {
     let known = Category::ALL.map(Category::label).join(", ");
     let unknown = || {
         Failure::new(format!(
@@ -105,7 +106,7 @@ fn one(desk: &mut dyn Desk, uai: Uai, category: Option<Category>) -> Result<Answ
 }
 
 /// The rows of a school: one per deployment.
-fn rows(desk: &dyn Desk, uai: Uai) -> Result<Vec<SchoolRow>, Failure> {
+pub(super) fn rows(desk: &dyn Desk, uai: Uai) -> Result<Vec<SchoolRow>, Failure> {
     let query = Query {
         text: format!("uai:{uai}"),
         ..Query::all(Pane::Schools, MAX_ROWS)
