@@ -6,6 +6,7 @@
 use super::ExchangeError;
 use super::against::Against;
 use super::cell::{self, key};
+use super::conventions::say_of_others;
 use super::export::Value;
 use super::format::{Format, Model, Written};
 use super::gather::{Gather, Outcome};
@@ -16,7 +17,7 @@ use super::source::Source;
 use super::table::{Cells, Column, Said, Table, columns};
 use super::touched::Touched;
 use crate::domain::convention::{Annexe, AnnexeLine, Article, Convention};
-use crate::domain::date::Period;
+use crate::domain::date::{Period, day_fr};
 use crate::domain::id::{AmendmentNumber, ConventionNumber, SolutionCode, Uai};
 use crate::domain::registry::Registry;
 
@@ -78,7 +79,7 @@ fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> 
     let table = Table::open(source, COLUMNS)?;
     let (mut seen, mut touched) = (Once::default(), Touched::new(registry));
     let mut gather = Gather::rows_of(&table, against, |cells| {
-        row(cells, registry, &mut seen, &mut touched).map_or(Outcome::Refuse, |()| Outcome::Take(Vec::new()))
+        row(cells, against, &mut seen, &mut touched).map_or(Outcome::Refuse, |()| Outcome::Take(Vec::new()))
     });
     gather.records = touched.into_records();
     Ok(gather)
@@ -96,10 +97,11 @@ struct Asked {
 /// Reads one row over the line of the base; nothing of a row that is refused counts.
 fn row(
     cells: &mut Cells<'_>,
-    registry: &Registry,
+    against: Against<'_>,
     seen: &mut Once<LineKey>,
     touched: &mut Touched<'_>,
 ) -> Option<()> {
+    let registry = against.registry;
     let convention = cells.required(CONVENTION, known::convention(registry));
     let school = cells.required(UAI, known::school(registry));
     let asked = Asked {
@@ -120,6 +122,8 @@ fn row(
         (number, school, line.solution.clone(), line.period.from),
     );
     sound(cells, convention, &line, place);
+    signed(cells, convention, &line, place);
+    say_of_others(against, cells, (UAI, convention), &[school]);
     if cells.is_rejected() {
         return None;
     }
@@ -130,6 +134,42 @@ fn row(
         }
     }
     Some(())
+}
+
+/// Once both have signed, what came later takes an avenant, as it does on screen: refuses a line of a later day that names
+/// none, and one that loses its own; says of a line without a day that it is of the text that was signed.
+fn signed(cells: &mut Cells<'_>, convention: &Convention, line: &AnnexeLine, place: Option<usize>) {
+    let Some(signed_on) = convention.signed_on().filter(|_| !convention.open_annexe) else {
+        return;
+    };
+    if line.joined_by.is_some() {
+        return;
+    }
+    let lines = convention.annexe.lines();
+    let held = place.and_then(|at| lines.get(at));
+    if let Some(number) = held.and_then(|held| held.joined_by.as_ref()) {
+        let why = format!("l’avenant {number} a fait entrer l’école\u{a0}: il ne s’efface pas");
+        return cells.reject(JOINED_BY, &why);
+    }
+    let day = day_fr(signed_on);
+    let is_new = held.is_none_or(|held| held.period.from != line.period.from);
+    match line.period.from {
+        Some(from) if is_new && from > signed_on => cells.reject(
+            JOINED_BY,
+            &format!(
+                "la convention est signée des deux parties depuis le {day}\u{a0}: nommez l’avenant, ou notez que la \
+                 convention permet les ajouts sans avenant"
+            ),
+        ),
+        None if held.is_none() && !lines.is_empty() => cells.warn(
+            FROM,
+            &format!(
+                "sans jour, l’école est de l’annexe signée le {day}\u{a0}; si elle y est entrée plus tard, donnez le \
+                 jour et l’avenant"
+            ),
+        ),
+        _ => {}
+    }
 }
 
 /// Refuses a convention of which the annexe is no list.

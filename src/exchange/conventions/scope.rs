@@ -14,7 +14,7 @@ use crate::exchange::cell::{departement, in_known_order, list_of};
 use crate::exchange::export::Value;
 use crate::exchange::known;
 use crate::exchange::schools::{self, Schools, schools};
-use crate::exchange::table::Cells;
+use crate::exchange::table::{Cells, Column};
 
 /// Reads what a convention covers: a 28 must name départements, a 26 its schools.
 pub(super) fn read(against: Against<'_>, cells: &mut Cells<'_>, convention: &mut Convention) {
@@ -68,7 +68,7 @@ fn annexe(against: Against<'_>, cells: &mut Cells<'_>, convention: &mut Conventi
         match cells.required(SCHOOLS, schools(registry)) {
             Some(Schools::All) => convention.annexe = Annexe::All,
             Some(Schools::Listed(listed)) => {
-                say_of_others(against, cells, convention, &listed);
+                say_of_others(against, cells, (SCHOOLS, convention), &listed);
                 convention.annexe = merged(&convention.annexe, &listed);
             }
             None => {}
@@ -83,7 +83,12 @@ fn annexe(against: Against<'_>, cells: &mut Cells<'_>, convention: &mut Conventi
 }
 
 /// Says which of the schools that an annexe names are, and always were, of a collectivité that is not its party.
-fn say_of_others(against: Against<'_>, cells: &mut Cells<'_>, convention: &Convention, listed: &[Uai]) {
+pub fn say_of_others(
+    against: Against<'_>,
+    cells: &mut Cells<'_>,
+    (column, convention): (Column, &Convention),
+    listed: &[Uai],
+) {
     let registry = against.registry;
     let party = convention.party.siren();
     let of_others = listed.iter().filter_map(|uai| {
@@ -96,23 +101,23 @@ fn say_of_others(against: Against<'_>, cells: &mut Cells<'_>, convention: &Conve
     });
     let of_others: Vec<String> = of_others.collect();
     let Some(more) = of_others.len().checked_sub(SHOWN) else {
-        return said(cells, &of_others.join(", "));
+        return said(cells, column, &of_others.join(", "));
     };
     let more = if more > 0 {
         format!(" et {more} autres")
     } else {
         String::new()
     };
-    said(cells, &format!("{}{more}", of_others[..SHOWN].join(", ")));
+    said(cells, column, &format!("{}{more}", of_others[..SHOWN].join(", ")));
 }
 
 /// How many schools are named where there are many.
 const SHOWN: usize = 3;
 
-fn said(cells: &mut Cells<'_>, schools: &str) {
+fn said(cells: &mut Cells<'_>, column: Column, schools: &str) {
     if !schools.is_empty() {
         cells.warn(
-            SCHOOLS,
+            column,
             &format!("une autre collectivité a la compétence\u{a0}: {schools}"),
         );
     }

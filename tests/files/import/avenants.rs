@@ -185,3 +185,50 @@ fn a_line_is_refused_where_it_cannot_be() {
     assert!(over.contains("nomme déjà l’école ces jours-là"), "{over}");
     assert!(matches!(convention(&base, "26-0901").annexe, Annexe::All));
 }
+
+/// The convention of [`base`], signed by both on 12 September.
+fn signed() -> Base {
+    let mut base = base();
+    let row = "26-0900;26;213801855;;0380123C;2026-09-10;2026-09-12";
+    let header = format!("{CONVENTIONS};signee_dasen_le;signee_partie_le");
+    base.import(Conventions, format!("{header}\n{row}\n"));
+    base
+}
+
+#[test]
+fn once_both_have_signed_a_line_of_a_later_day_names_its_avenant() {
+    let table = [
+        ("26-0900;0380124D;;2026-09-12;;", None),
+        ("26-0900;0380124D;;2026-09-13;;1", None),
+        ("26-0900;0380124D;;2026-09-13;;", Some("nommez l’avenant")),
+        ("26-0900;0380123C;;;2026-10-01;", None),
+    ];
+    for (row, expected) in table {
+        let said = rows(&mut signed(), row).join("\n");
+        match expected {
+            Some(expected) => assert!(said.contains(expected), "{row}: {said}"),
+            None => assert_eq!(said, "", "{row}"),
+        }
+    }
+    let mut base = signed();
+    base.import(
+        Conventions,
+        "numero;article;collectivite;ajouts_sans_avenant\n26-0900;26;213801855;oui\n",
+    );
+    assert_eq!(rows(&mut base, "26-0900;0380124D;;2026-09-13;;").join("\n"), "");
+}
+
+#[test]
+fn an_avenant_that_named_a_school_is_not_taken_from_its_line() {
+    let mut base = signed();
+    assert_eq!(rows(&mut base, "26-0900;0380124D;;2026-09-13;;1").join("\n"), "");
+    let said = rows(&mut base, "26-0900;0380124D;;2026-09-13;;").join("\n");
+    assert!(said.contains("l’avenant 1 a fait entrer l’école"), "{said}");
+}
+
+#[test]
+fn a_line_without_a_day_is_said_to_be_of_what_was_signed() {
+    let plan = signed().import(Annexes, format!("{ANNEXES}\n26-0900;0380124D;;;;\n"));
+    let said = format!("{:?}", plan.warnings);
+    assert!(said.contains("annexe signée le 12/09/2026"), "{said}");
+}
