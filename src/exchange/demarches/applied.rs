@@ -54,7 +54,9 @@ fn decision(after: &mut Convention, row: &Row, is_alone: bool, notes: &mut Vec<S
     let of = |state: DossierState| row.processed.filter(|_| row.state == state);
     after.refused = of(DossierState::Refused);
     after.dropped = of(DossierState::Dropped);
-    after.reason = row.reason.clone().filter(|_| row.state.is_turned_down());
+    // A file without the column keeps what is known.
+    let reason = row.reason.clone().or(after.reason.take());
+    after.reason = reason.filter(|_| row.state.is_turned_down());
 }
 
 /// The solutions that it names; those that a person said stay where the dossier leaves them to a person.

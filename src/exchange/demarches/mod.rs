@@ -106,6 +106,12 @@ impl Rows<'_> {
             );
             return None;
         }
+        if matches!(target, Target::New(_)) && row.solutions.is_empty() && !row.state.is_turned_down() {
+            // Without a solution a convention covers every one.
+            let why = "aucune solution n’est dite\u{a0}: complétez [demarches] solution, ou saisissez la convention avec ce dossier";
+            cells.reject(columns::SOLUTIONS, why);
+            return None;
+        }
         let (after, notes) = applied(before, &row, &target);
         for note in &notes {
             cells.warn(columns::STATE, note);

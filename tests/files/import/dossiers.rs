@@ -227,6 +227,33 @@ fn an_export_by_template_has_the_columns_that_were_chosen() {
 }
 
 #[test]
+fn an_export_by_template_takes_nothing_away_and_makes_no_convention_for_every_solution() {
+    for file in ["demarches/modele-export.csv", "demarches/modele-export.xlsx"] {
+        let mut base = base();
+        base.import(Demarches, bytes(XLSX));
+        let before = held(&base, "21800104").clone();
+        assert!(before.reason.is_some());
+        base.mapping.blocks.clear();
+        base.import(Demarches, bytes(file));
+        assert_eq!(held(&base, "21800104").reason, before.reason, "{file}");
+        let mut fresh = self::base();
+        fresh.mapping.blocks.clear();
+        let plan = fresh.planned(Demarches, bytes(file));
+        fresh.import(Demarches, bytes(file));
+        let of_dossiers = fresh.registry.conventions().iter();
+        for one in of_dossiers.filter(|one| one.number.as_str().starts_with("DS-")) {
+            let over = one.refused.is_some() || one.dropped.is_some();
+            assert!(over || !one.solutions.is_empty(), "{file}: {}", one.number);
+        }
+        let why = motives(&plan).join("\n");
+        assert!(
+            why.contains("aucune solution n’est dite") || why.contains("est à choisir"),
+            "{file}: {why}"
+        );
+    }
+}
+
+#[test]
 fn an_export_without_a_dossier_is_no_error() {
     for file in ["demarches/vide.csv", "demarches/vide.xlsx", "demarches/vide.ods"] {
         let base = base();
