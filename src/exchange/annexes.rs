@@ -6,11 +6,11 @@
 use super::ExchangeError;
 use super::against::Against;
 use super::cell::{self, key};
-use super::conventions::say_of_others;
 use super::export::Value;
 use super::format::{Format, Model, Written};
 use super::gather::{Gather, Outcome};
 use super::known;
+use super::of_others::say_of_others;
 use super::once::Once;
 use super::order;
 use super::source::Source;

@@ -29,6 +29,7 @@ mod item;
 pub mod json;
 mod known;
 mod mouvements;
+mod of_others;
 mod once;
 mod order;
 mod plan;

@@ -25,8 +25,6 @@ use crate::domain::convention::{Clause, ClauseState, Convention, Party};
 use crate::domain::id::ConventionNumber;
 use crate::domain::registry::Registry;
 
-pub(super) use scope::say_of_others;
-
 use columns::{ABSENT, COLUMNS, DELIBERATION, DOSSIER, NOTICE, NUMBER, OPEN, PRESENT, REASON};
 
 /// The longest notice period that is read, in days.

@@ -3,8 +3,6 @@
 use std::collections::HashSet;
 use std::mem::take;
 
-use chrono::NaiveDate;
-
 use super::columns::{DEPARTEMENTS, SCHOOLS, SOLUTIONS};
 use crate::domain::convention::{Annexe, AnnexeLine, Article, Convention};
 use crate::domain::date::Period;
@@ -13,8 +11,9 @@ use crate::exchange::against::Against;
 use crate::exchange::cell::{departement, in_known_order, list_of};
 use crate::exchange::export::Value;
 use crate::exchange::known;
+use crate::exchange::of_others::say_of_others;
 use crate::exchange::schools::{self, Schools, schools};
-use crate::exchange::table::{Cells, Column};
+use crate::exchange::table::Cells;
 
 /// Reads what a convention covers: a 28 must name départements, a 26 its schools.
 pub(super) fn read(against: Against<'_>, cells: &mut Cells<'_>, convention: &mut Convention) {
@@ -78,47 +77,6 @@ fn annexe(against: Against<'_>, cells: &mut Cells<'_>, convention: &mut Conventi
         cells.warn(
             DEPARTEMENTS,
             "laissé de côté\u{a0}: une convention 26 ne nomme pas de départements",
-        );
-    }
-}
-
-/// Says which of the schools that an annexe names are, and always were, of a collectivité that is not its party.
-pub fn say_of_others(
-    against: Against<'_>,
-    cells: &mut Cells<'_>,
-    (column, convention): (Column, &Convention),
-    listed: &[Uai],
-) {
-    let registry = against.registry;
-    let party = convention.party.siren();
-    let of_others = listed.iter().filter_map(|uai| {
-        let school = registry.schools().get(uai)?;
-        let holder = registry.competent(school, against.today)?;
-        let name = &registry.collectivites().get(&holder)?.name;
-        let mut holds = registry.holds(school, NaiveDate::MAX).into_iter();
-        let is_of_another = holder != party && !holds.any(|hold| hold.siren == party);
-        is_of_another.then(|| format!("{uai} ({name})"))
-    });
-    let of_others: Vec<String> = of_others.collect();
-    let Some(more) = of_others.len().checked_sub(SHOWN) else {
-        return said(cells, column, &of_others.join(", "));
-    };
-    let more = if more > 0 {
-        format!(" et {more} autres")
-    } else {
-        String::new()
-    };
-    said(cells, column, &format!("{}{more}", of_others[..SHOWN].join(", ")));
-}
-
-/// How many schools are named where there are many.
-const SHOWN: usize = 3;
-
-fn said(cells: &mut Cells<'_>, column: Column, schools: &str) {
-    if !schools.is_empty() {
-        cells.warn(
-            column,
-            &format!("une autre collectivité a la compétence\u{a0}: {schools}"),
         );
     }
 }
