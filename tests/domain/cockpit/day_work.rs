@@ -1,6 +1,6 @@
 //! The day's work: each count is that of the list behind it, and its day is the earliest there.
 
-use preau::domain::query::day_work::{DayWork, WORK, Work, text_of};
+use preau::domain::query::day_work::{DayWork, Listed, WORK, Work, text_of};
 use preau::domain::query::row::{Cell, column};
 use preau::domain::query::{Pane, Query};
 use preau::domain::record::{Record, RecordId};
@@ -136,4 +136,13 @@ fn a_pv_is_awaited_from_the_day_after_the_conseil_until_it_is_received() {
     });
     let office = Office::on(received, "2026-11-30");
     assert_eq!(count(&office, &scope(""), "tenus, PV attendu"), 0);
+}
+
+#[test]
+fn each_view_that_a_line_opens_comes_with_the_program() {
+    for line in WORK {
+        if let Listed::View(name) = line.list {
+            assert!(line.view().is_some(), "{name}");
+        }
+    }
 }
