@@ -10,6 +10,8 @@ pub const AUTHORITY_CODE: &str = "dasen";
 pub const AWAITS_AUTHORITY: &str = "attend le DASEN";
 /// The same where there is little room.
 pub const AWAITS_AUTHORITY_SHORT: &str = "att. DASEN";
+/// An avenant that waits for its signature, where there is little room.
+pub const AMENDMENT_AWAITS_AUTHORITY_SHORT: &str = "av. DASEN";
 /// A convention that it signed.
 pub const SIGNED_BY_AUTHORITY: &str = "signée par le DASEN";
 /// The same before the day.

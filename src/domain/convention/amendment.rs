@@ -51,16 +51,11 @@ impl Amendment {
 
     /// Where it stands on a day, in French, with who is awaited: `attend la collectivité`.
     pub fn status_words(&self, party: Party, day: NaiveDate) -> String {
-        let missing = |on: Option<NaiveDate>| on.is_none_or(|on| on > day);
-        match (missing(self.signed_party), missing(self.signed_dasen)) {
-            (false, false) => self
-                .effect_day()
-                .map(|on| format!("signé des deux le {}", day_fr(on)))
-                .unwrap_or_default(),
-            (true, true) if missing(self.sent) => "pas encore envoyé".to_owned(),
-            (true, true) => "envoyé".to_owned(),
-            (true, false) => Signatory::Party.awaited_of(party).label().to_owned(),
-            (false, true) => Signatory::Dasen.awaited_of(party).label().to_owned(),
+        match (self.awaits(party, day), self.effect_day()) {
+            (None, Some(on)) if on <= day => format!("signé des deux le {}", day_fr(on)),
+            (None, _) => "pas encore envoyé".to_owned(),
+            (Some(_), _) if self.lacks(day).len() == 2 => "envoyé".to_owned(),
+            (Some(awaited), _) => awaited.label().to_owned(),
         }
     }
 

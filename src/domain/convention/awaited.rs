@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{Convention, Party, Signatory, Status};
+use super::{Amendment, Convention, Party, Signatory, Status};
 use crate::domain::authority::{
-    AUTHORITY, AUTHORITY_CODE, AWAITS_AUTHORITY, AWAITS_AUTHORITY_SHORT, NOT_TO_REMIND,
+    AMENDMENT_AWAITS_AUTHORITY_SHORT, AUTHORITY, AUTHORITY_CODE, AWAITS_AUTHORITY, AWAITS_AUTHORITY_SHORT,
+    NOT_TO_REMIND,
 };
 use crate::domain::coded::coded;
 
@@ -31,9 +32,71 @@ impl Awaited {
         }
     }
 
+    /// The same of an avenant, in eleven columns.
+    pub fn short_of_amendment(self) -> &'static str {
+        match self {
+            Self::Authority => AMENDMENT_AWAITS_AUTHORITY_SHORT,
+            Self::Collectivite => "av. coll.",
+            Self::Provider => "av. prest.",
+        }
+    }
+
+    /// The one of the two who is not awaited.
+    fn other(self) -> Signatory {
+        match self {
+            Self::Authority => Signatory::Party,
+            Self::Collectivite | Self::Provider => Signatory::Dasen,
+        }
+    }
+
     /// True where it is the party beside the authority, which may be reminded.
     pub fn is_party(self) -> bool {
         self != Self::Authority
+    }
+}
+
+/// A signature that a convention or one of its avenants waits for.
+#[derive(Debug, Clone, Copy)]
+pub struct Wait<'a> {
+    /// The avenant; none where it is the convention's own.
+    pub amendment: Option<&'a Amendment>,
+    /// Who is to sign next.
+    pub by: Awaited,
+    /// The day it was sent.
+    pub sent: Option<NaiveDate>,
+    /// The day on which the other of the two signed it.
+    pub signed: Option<NaiveDate>,
+}
+
+impl Wait<'_> {
+    /// Since when it is theirs to sign: the authority, since the party signed; the party, since it was sent.
+    pub fn since(&self) -> Option<NaiveDate> {
+        match self.by {
+            Awaited::Authority => self.signed,
+            Awaited::Collectivite | Awaited::Provider => self.sent.or(self.signed),
+        }
+    }
+}
+
+impl Amendment {
+    /// Who is to sign it next on a day, of an avenant that was sent: the party while its signature is missing, then the
+    /// authority.
+    pub fn awaits(&self, party: Party, day: NaiveDate) -> Option<Awaited> {
+        let missing = |on: Option<NaiveDate>| on.is_none_or(|on| on > day);
+        let side = match (missing(self.signed_party), missing(self.signed_dasen)) {
+            (false, false) => return None,
+            (true, true) if missing(self.sent) => return None,
+            (true, _) => Signatory::Party,
+            (false, true) => Signatory::Dasen,
+        };
+        Some(side.awaited_of(party))
+    }
+
+    /// The signatures that are not there on a day, the party's first.
+    pub fn lacks(&self, day: NaiveDate) -> Vec<Signatory> {
+        let sides = [Signatory::Party, Signatory::Dasen];
+        let missing = |side: &Signatory| self.signed(*side).is_none_or(|on| on > day);
+        sides.into_iter().filter(missing).collect()
     }
 }
 
@@ -108,6 +171,36 @@ impl Convention {
         self.awaited(day).first().map(|side| side.awaited_of(self.party))
     }
 
+    /// The signatures that it waits for on a day and those that its avenants do, its own first; none once it is over.
+    pub fn waits(&self, day: NaiveDate) -> impl Iterator<Item = Wait<'_>> {
+        let own = self.awaits(day).map(|by| Wait {
+            amendment: None,
+            by,
+            sent: self.sent,
+            signed: self.signed(by.other()),
+        });
+        let amendments = self.amendments.iter();
+        let of_amendments = amendments
+            .filter(move |_| !self.status(day).is_over())
+            .filter_map(move |found| {
+                let by = found.awaits(self.party, day)?;
+                Some(Wait {
+                    amendment: Some(found),
+                    by,
+                    sent: found.sent,
+                    signed: found.signed(by.other()),
+                })
+            });
+        own.into_iter().chain(of_amendments)
+    }
+
+    /// Since when one of the two is awaited on a day, for the convention or for an avenant.
+    pub fn awaited_since(&self, day: NaiveDate, side: Signatory) -> Option<NaiveDate> {
+        let by = side.awaited_of(self.party);
+        let waits = self.waits(day).filter(|wait| wait.by == by);
+        waits.filter_map(|wait| wait.since()).min()
+    }
+
     /// The status in French: of one that lacks a signature, who is awaited.
     pub fn status_words(&self, day: NaiveDate) -> &'static str {
         match (self.status(day), self.awaits(day)) {
@@ -116,11 +209,37 @@ impl Convention {
         }
     }
 
-    /// Why its party is not to be reminded of it on a day; none where the party's signature is awaited.
+    /// Its avenants that wait for a signature, in French: `2 attend le DASEN`.
+    pub fn amendments_words(&self, day: NaiveDate) -> String {
+        let waits = self.waits(day);
+        let words = waits.filter_map(|wait| Some(format!("{} {}", wait.amendment?.number, wait.by.label())));
+        words.collect::<Vec<_>>().join(", ")
+    }
+
+    /// The status in French and, where avenants wait for a signature, whose: `en vigueur, avenant 2 attend le DASEN`.
+    pub fn whole_status(&self, day: NaiveDate) -> String {
+        let amendments = self.amendments_words(day);
+        let avenant = if amendments.contains(", ") {
+            "avenants"
+        } else {
+            "avenant"
+        };
+        let status = self.status_words(day);
+        if amendments.is_empty() {
+            return status.to_owned();
+        }
+        format!("{status}, {avenant} {amendments}")
+    }
+
+    /// Why its party is not to be reminded of it or of its avenants on a day; none where the party's signature is awaited.
     pub fn not_to_remind(&self, day: NaiveDate) -> Option<&'static str> {
-        match (self.awaits(day), self.status(day)) {
-            (Some(Awaited::Authority), _) => Some(NOT_TO_REMIND),
-            (Some(_), _) => None,
+        let mut awaited = self.waits(day).map(|wait| wait.by);
+        let first = awaited.next();
+        if first.into_iter().chain(awaited).any(Awaited::is_party) {
+            return None;
+        }
+        match (first, self.status(day)) {
+            (Some(_), _) => Some(NOT_TO_REMIND),
             (None, Status::Draft) => Some("la convention n’est pas encore envoyée"),
             (None, Status::Terminated) => Some("la convention est résiliée"),
             (None, Status::Refused) => Some("la convention est refusée"),
@@ -137,7 +256,9 @@ mod tests {
     #[test]
     fn the_short_labels_fit_in_eleven_columns() {
         for awaited in Awaited::ALL {
-            assert!(awaited.short().chars().count() <= 11, "{}", awaited.short());
+            for short in [awaited.short(), awaited.short_of_amendment()] {
+                assert!(short.chars().count() <= 11, "{short}");
+            }
         }
     }
 }

@@ -11,7 +11,7 @@ mod status;
 mod term;
 
 pub use amendment::Amendment;
-pub use awaited::Awaited;
+pub use awaited::{Awaited, Wait};
 pub use clauses::{Clause, ClauseState, Clauses};
 pub use notice::{RenewalDays, RenewalPhase};
 pub use scope::{Annexe, AnnexeLine};
@@ -142,6 +142,14 @@ impl Convention {
     /// The article of the RGPD that it applies.
     pub fn article(&self) -> Article {
         self.party.article()
+    }
+
+    /// The day on which one of the two signed it.
+    pub fn signed(&self, by: Signatory) -> Option<NaiveDate> {
+        match by {
+            Signatory::Dasen => self.signed_dasen,
+            Signatory::Party => self.signed_party,
+        }
     }
 }
 

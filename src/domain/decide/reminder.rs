@@ -32,10 +32,16 @@ pub(super) fn add(
     let Some(found) = registry.conventions().get(convention) else {
         return Err(Refusal::Unknown(about));
     };
-    if found.awaits(asked.on) == Some(Awaited::Authority) {
+    let mut awaited = found.waits(asked.on).map(|wait| wait.by).peekable();
+    let signs_itself = awaited.peek().is_some() && !awaited.any(Awaited::is_party);
+    if signs_itself {
         return Err(invalid(about, "relance", NOT_TO_REMIND));
     }
-    if let Some(signed) = found.signed_party.filter(|signed| *signed <= asked.on) {
+    let is_awaited = found.waits(asked.on).any(|wait| wait.by.is_party());
+    if let Some(signed) = found
+        .signed_party
+        .filter(|signed| *signed <= asked.on && !is_awaited)
+    {
         let why = format!("{} a signé le {}", found.party.role(), day_fr(signed));
         return Err(invalid(about, "relance", &why));
     }

@@ -89,6 +89,12 @@ columns! {
     Relance "relancee_le";
     /// The day on which to come back to it.
     ARelancer "a_relancer_le";
+    /// Since when the party's signature is awaited, of a convention or of an avenant.
+    Attendue "attendue_depuis";
+    /// Since when the authority's is.
+    Parapheur "parapheur_depuis";
+    /// The avenants of a convention that wait for a signature.
+    Avenants "avenants";
     /// The reference of the collectivité's délibération.
     Deliberation "deliberation";
     /// The last day on which the next renewal of a convention may be denounced.

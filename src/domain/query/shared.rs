@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::day_index::{AssessedLine, SchoolEntry};
 use super::source::Source;
-use crate::domain::convention::{Party, Signatory};
+use crate::domain::convention::{Convention, Party, Signatory};
 use crate::domain::id::{ConventionNumber, Uai};
 use crate::domain::record::RecordId;
 use crate::domain::rule::{Cause, Finding, RuleCode};
@@ -21,7 +21,7 @@ pub struct Shared {
     pub party_name: String,
     /// The convention nearest to serving; none where there is none at all.
     pub convention: Option<ConventionNumber>,
-    /// The signatures that it waits for, where it was sent.
+    /// The signatures that it waits for, where it was sent, or that the avenant does which names the school.
     pub missing: Vec<Signatory>,
     /// The others that wait for it: the deployment, or the school without one, in the order of the list.
     pub others: Vec<RecordId>,
@@ -29,7 +29,14 @@ pub struct Shared {
     pub words: String,
 }
 
-/// The conventions that a school waits for together with others; of a deployment, those of its line alone.
+impl Shared {
+    /// True where the school waits for the signatures of an avenant that names it.
+    pub fn waits_for_amendment(&self) -> bool {
+        self.rule == RuleCode::B8 && !self.missing.is_empty()
+    }
+}
+
+/// The conventions that a school waits for together with others, and the one whose avenant it waits for; of a deployment, those of its line alone.
 pub fn shared(source: Source<'_>, record: &RecordId) -> Vec<Shared> {
     let (school, category) = match record {
         RecordId::School(school) => (*school, None),
@@ -48,7 +55,9 @@ pub fn shared(source: Source<'_>, record: &RecordId) -> Vec<Shared> {
     let with_others = awaited
         .into_iter()
         .map(|awaited| together(source, entry, &awaited));
-    with_others.filter(|shared| !shared.others.is_empty()).collect()
+    with_others
+        .filter(|shared| !shared.others.is_empty() || shared.waits_for_amendment())
+        .collect()
 }
 
 /// A rule, and what would lift it.
@@ -139,7 +148,7 @@ fn together(source: Source<'_>, entry: &SchoolEntry, awaited: &Awaited<'_>) -> S
         .convention
         .and_then(|number| source.registry.conventions().get(number));
     let missing = convention
-        .map(|convention| convention.lacks(source.day_index.day()))
+        .map(|convention| missing(source, entry.uai, awaited.rule, convention))
         .unwrap_or_default();
     let party_name = source.registry.party_name(awaited.party).to_owned();
     Shared {
@@ -151,6 +160,22 @@ fn together(source: Source<'_>, entry: &SchoolEntry, awaited: &Awaited<'_>) -> S
         missing,
         others,
     }
+}
+
+/// The signatures that keep a school out: the convention's or, of one in force that does not name it, those of the avenant
+/// that does.
+fn missing(source: Source<'_>, school: Uai, rule: RuleCode, convention: &Convention) -> Vec<Signatory> {
+    let day = source.day_index.day();
+    if rule != RuleCode::B8 {
+        return convention.lacks(day);
+    }
+    let mut named = convention
+        .lines_of(school)
+        .filter_map(|line| convention.amendment(line.joined_by.as_ref()?));
+    named
+        .find(|found| found.awaits(convention.party, day).is_some())
+        .map(|found| found.lacks(day))
+        .unwrap_or_default()
 }
 
 /// How many schools some lines, in the order of the list, are of.

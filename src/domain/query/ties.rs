@@ -18,11 +18,13 @@ pub struct Tie {
     pub article: u8,
     /// The party's name.
     pub party: String,
-    /// The status, in French: `en vigueur`; of one that lacks a signature, who is awaited.
+    /// The status, in French: `en vigueur`; of one that lacks a signature, who is awaited; with its avenants that
+    /// do.
     pub status: String,
     /// Why its party is not to be reminded of it; none where the party's signature is awaited.
     pub not_to_remind: Option<String>,
-    /// The record waits for it: of a school, it keeps it out of the register; of a party, it is not in force.
+    /// The record waits for it: of a school, it keeps it out of the register; of a party, it is not in force, or an avenant of it
+    /// waits for a signature.
     pub awaited: bool,
 }
 
@@ -55,10 +57,12 @@ pub fn ties(source: Source<'_>, record: &RecordId) -> Vec<Tie> {
 
 fn of_party(source: Source<'_>, party: Party) -> Vec<Tie> {
     let day = source.day_index.day();
+    let is_awaited =
+        |convention: &Convention| !convention.in_force(day) || convention.waits(day).next().is_some();
     source
         .registry
         .conventions_with(party)
-        .map(|convention| tie(source, convention, !convention.in_force(day)))
+        .map(|convention| tie(source, convention, is_awaited(convention)))
         .collect()
 }
 
@@ -109,7 +113,7 @@ fn tie(source: Source<'_>, convention: &Convention, awaited: bool) -> Tie {
         number: convention.number.clone(),
         article: convention.article().number(),
         party: source.registry.party_name(convention.party).to_owned(),
-        status: convention.status_words(day).to_owned(),
+        status: convention.whole_status(day),
         not_to_remind: convention.not_to_remind(day).map(str::to_owned),
         awaited,
     }

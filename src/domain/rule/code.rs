@@ -192,12 +192,12 @@ rules! {
     W18, Warning, Edit, "RGPD art. 5(2)", "contrôle à refaire",
         "Ce que le contrôle de l’inscription couvrait n’est plus ce qu’il était\u{a0}: l’école, la solution, la fiche de traitement, une convention ou le titulaire de la compétence. Remis comme avant, le contrôle vaut de nouveau. Un contrôle d’avant les empreintes ne vaut plus dès que l’un d’eux est enregistré de nouveau.",
         "contrôler de nouveau l’inscription";
-    W20, Warning, Remind, "", "convention sans réponse",
-        "Une convention qui servirait à l’école a été envoyée il y a plus de jours que le seuil, la signature de l’autre partie manque, et aucune relance récente n’a été faite.",
+    W20, Warning, Remind, "", "convention ou avenant sans réponse",
+        "Une convention qui servirait à l’école, ou un avenant qui fait entrer ou sortir l’école, ou qui n’en déplace aucune, a été envoyé il y a plus de jours que le seuil, la signature de l’autre partie manque, et aucune relance récente n’a été faite.",
         "relancer la partie qui n’a pas signé";
-    W21, Warning, Sign, "", "convention au parapheur",
-        "L’autre partie a signé il y a plus de jours que le seuil, et la signature de l’État manque\u{a0}: pour le parapheur, et non pour une relance.",
-        "mettre la convention au parapheur, et noter la signature";
+    W21, Warning, Sign, "", "convention ou avenant au parapheur",
+        "L’autre partie a signé la convention ou un tel avenant il y a plus de jours que le seuil, et la signature de l’État manque\u{a0}: pour le parapheur, et non pour une relance.",
+        "mettre au parapheur ce qui attend, et noter la signature";
     W22, Warning, Nothing, "", "compétence à confirmer",
         "Une compétence proposée par un import, à confirmer, nomme un autre titulaire que celui qui est retenu. Elle laisse le titulaire tel qu’il est.",
         "confirmer la compétence proposée, ou la retirer";

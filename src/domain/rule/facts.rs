@@ -64,6 +64,8 @@ pub(super) enum Fact {
     SubProcessors,
     Transfers,
     Use,
+    /// The avenants that wait for a signature.
+    Waits,
 }
 
 /// What facts are written from.
@@ -121,6 +123,7 @@ impl<'a> Facts<'a> {
             Fact::SubProcessors => self.sub_processors(),
             Fact::Transfers => self.transfers(),
             Fact::Use => self.used(),
+            Fact::Waits => self.waits(),
         }
     }
 
@@ -408,9 +411,24 @@ impl<'a> Facts<'a> {
         self.or_none(before, "conventions", "aucune ne couvre l’école et la solution");
     }
 
+    fn waits(&mut self) {
+        let (subject, words) = (self.subject, self.words);
+        let waits = subject.waits();
+        let of_amendments = waits.filter_map(|(convention, wait)| Some((convention, wait.amendment?)));
+        for (convention, found) in of_amendments {
+            let label = format!("avenant {} de {}", found.number, convention.number);
+            self.line(label, words.amendment(convention, found));
+        }
+    }
+
     fn reminders(&mut self) {
         let subject = self.subject;
-        for found in subject.covering() {
+        let mut told = BTreeSet::new();
+        let waiting = subject.waits().map(|(convention, _)| convention);
+        for found in subject.covering().chain(waiting) {
+            if !told.insert(&found.number) {
+                continue;
+            }
             let last = subject.at.registry.last_reminder(&found.number);
             let value = on(last.map(|reminder| reminder.date), "aucune");
             self.line(format!("dernière relance de {}", found.number), value);

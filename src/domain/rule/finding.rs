@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use crate::domain::collectivite::CompetenceId;
 use crate::domain::convention::{Clause, Party, RenewalPhase};
 use crate::domain::deployment::{DeploymentId, Stage};
-use crate::domain::id::{ContractReference, ConventionNumber, SheetVersion, Siren, SolutionCode};
+use crate::domain::id::{
+    AmendmentNumber, ContractReference, ConventionNumber, SheetVersion, Siren, SolutionCode,
+};
 use crate::domain::provider::SheetId;
 use crate::domain::register::{EntryNumber, Part};
 use crate::domain::registry::Transfer;
@@ -65,6 +67,8 @@ pub enum Cause {
     NoConvention(Party),
     /// The convention, or the nearest to being one that would do.
     Convention(ConventionNumber),
+    /// An avenant of a convention.
+    Amendment(ConventionNumber, AmendmentNumber),
     /// The convention that did until it was over, and the one that takes its place but does not do yet.
     LastAndNext(ConventionNumber, ConventionNumber),
     /// A convention and its last day.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::contract::Contract;
-use crate::domain::convention::{Convention, Party};
+use crate::domain::convention::{Amendment, AnnexeLine, Convention, Party, Wait};
 use crate::domain::deployment::Deployment;
 use crate::domain::id::SolutionCode;
 use crate::domain::provider::{Sheet, Solution};
@@ -89,6 +89,52 @@ impl<'a> Subject<'a> {
             .into_iter()
             .flat_map(move |solution| serving::covering28(at.registry, at.school, solution));
         with_provider.chain(self.covering26())
+    }
+
+    /// The signatures that the school waits for, each with its convention, 28 before 26: those of the conventions that cover
+    /// it, and those of the avenants that move it, or that move no school.
+    pub(super) fn waits(&self) -> impl Iterator<Item = (&'a Convention, Wait<'a>)> {
+        let day = self.at.day;
+        let of_amendments = self.amended().flat_map(move |convention| {
+            let waits = convention.waits(day).filter(|wait| wait.amendment.is_some());
+            waits.map(move |wait| (convention, wait))
+        });
+        let concerned = of_amendments.filter(move |(convention, wait)| {
+            wait.amendment
+                .is_some_and(|found| self.is_concerned(convention, found))
+        });
+        let own = self.covering().filter_map(move |convention| {
+            let wait = convention.waits(day).find(|wait| wait.amendment.is_none())?;
+            Some((convention, wait))
+        });
+        own.chain(concerned)
+    }
+
+    /// The conventions whose avenants may concern the school.
+    fn amended(&self) -> impl Iterator<Item = &'a Convention> {
+        let at = self.at;
+        let holder = at.holder.into_iter();
+        let with_holder =
+            holder.flat_map(move |holder| at.registry.conventions_with(Party::Collectivite(holder.siren)));
+        let others = self.covering().filter(move |convention| {
+            let holder = at.holder.map(|holder| Party::Collectivite(holder.siren));
+            Some(convention.party) != holder
+        });
+        with_holder.chain(others)
+    }
+
+    /// True of an avenant that moves the school for its solution, or that moves none while the convention covers it.
+    fn is_concerned(&self, convention: &Convention, amendment: &Amendment) -> bool {
+        let (uai, code) = (self.at.school.uai, self.code);
+        let names = |line: &AnnexeLine| line.amendments().any(|number| *number == amendment.number);
+        let is_own = |line: &AnnexeLine| {
+            code.is_none_or(|code| {
+                convention.covers_solution(code) && line.solution.as_ref().is_none_or(|own| own == code)
+            })
+        };
+        let moves = convention.lines_of(uai).any(|line| names(line) && is_own(line));
+        let covers = || convention.covers_choice(uai, code, self.at.day);
+        moves || (covers() && !convention.annexe.lines().iter().any(names))
     }
 
     /// The earliest last day among the conventions and the contract that serve.

@@ -116,8 +116,8 @@ pub(super) const TABLE: &[Row] = table! {
     W15 [Public, NotLeft] art26::deliberation, art26::no_deliberation [Deliberations];
     W17 [Public, Solution] chronology::look, chronology::wrong_order [Signatures, Stages, Entries];
     W18 [Public, Solution] review::covered, review::review_void [Entries, Reviews];
-    W20 [Public, NotLeft] waiting::unanswered, waiting::to_remind [Signatures, Reminders];
-    W21 [Public, NotLeft] waiting::unsigned, waiting::for_parapheur [Signatures];
+    W20 [Public, NotLeft] waiting::unanswered, waiting::to_remind [Signatures, Waits, Reminders];
+    W21 [Public, NotLeft] waiting::unsigned, waiting::for_parapheur [Signatures, Waits];
     W22 [Public] competence::proposed, competence::to_confirm [Holder];
     W23 [Public, NotLeft, Solution] stage::look, stage::disagrees [StageFacts, Stages];
 };

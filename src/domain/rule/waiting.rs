@@ -1,9 +1,9 @@
-//! W20 and W21: a convention has waited long for a signature, of its party or of the authority.
+//! W20 and W21: a convention, or an avenant of one, has waited long for a signature, of its party or of the authority.
 
 use chrono::NaiveDate;
 
 use crate::domain::authority::AWAITS_AUTHORITY;
-use crate::domain::convention::{Awaited, Convention};
+use crate::domain::convention::{Amendment, Awaited, Convention, Wait};
 use crate::domain::date::day_fr;
 use crate::domain::registry::Registry;
 
@@ -13,22 +13,19 @@ use super::policy::Policy;
 use super::subject::Subject;
 use super::wording::Words;
 
-/// W20, once for each convention that would serve the school and whose party is to be reminded.
+/// W20, once for each convention that would serve the school, and each avenant of one, whose party is to be reminded.
 pub(super) fn unanswered(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    say(subject, findings, RuleCode::W20, |convention| {
-        is_unanswered(
-            subject.at.registry,
-            convention,
-            subject.at.day,
-            &subject.at.policy,
-        )
+    let at = &subject.at;
+    say(subject, findings, RuleCode::W20, |convention, wait| {
+        is_unanswered(wait, at.day, &at.policy) && !is_reminded(at.registry, convention, at.day, &at.policy)
     });
 }
 
-/// W21, once for each convention that would serve the school and is for the parapheur.
+/// W21, once for each convention that would serve the school, and each avenant of one, that is for the parapheur.
 pub(super) fn unsigned(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    say(subject, findings, RuleCode::W21, |convention| {
-        is_for_parapheur(convention, subject.at.day, &subject.at.policy)
+    let at = &subject.at;
+    say(subject, findings, RuleCode::W21, |_, wait| {
+        is_left_unsigned(wait, at.day, &at.policy)
     });
 }
 
@@ -36,71 +33,114 @@ fn say(
     subject: &Subject<'_>,
     findings: &mut Vec<Finding>,
     rule: RuleCode,
-    speaks: impl Fn(&Convention) -> bool,
+    speaks: impl Fn(&Convention, &Wait<'_>) -> bool,
 ) {
-    let spoken_of = subject.covering().filter(|one| speaks(one));
-    findings.extend(spoken_of.map(|one| Finding::new(rule, Cause::Convention(one.number.clone()))));
+    let spoken_of = subject
+        .waits()
+        .filter(|(convention, wait)| speaks(convention, wait));
+    findings.extend(spoken_of.map(|(convention, wait)| {
+        let number = convention.number.clone();
+        let cause = match wait.amendment {
+            Some(found) => Cause::Amendment(number, found.number.clone()),
+            None => Cause::Convention(number),
+        };
+        Finding::new(rule, cause)
+    }));
 }
 
-/// True when a convention was sent longer ago than the policy allows, its party's signature is missing, and no relance
-/// is as recent as it asks.
-fn is_unanswered(registry: &Registry, convention: &Convention, day: NaiveDate, policy: &Policy) -> bool {
-    let days_since = |date: NaiveDate| (day - date).num_days();
-    let waits = convention.awaits(day).is_some_and(Awaited::is_party);
-    let long_ago = convention
+/// True when what waits for its party was sent longer ago than the policy allows.
+fn is_unanswered(wait: &Wait<'_>, day: NaiveDate, policy: &Policy) -> bool {
+    let long_ago = wait
         .sent
-        .is_some_and(|sent| days_since(sent) > i64::from(policy.unanswered_days));
-    let pause = 0..=i64::from(policy.reminder_pause_days);
-    waits
-        && long_ago
-        && !registry
-            .reminders_of(&convention.number)
-            .any(|reminder| pause.contains(&days_since(reminder.date)))
+        .is_some_and(|sent| (day - sent).num_days() > i64::from(policy.unanswered_days));
+    wait.by.is_party() && long_ago
 }
 
-/// True when the party of a convention is to be reminded: its signature is missing, and the day of a promise is reached
-/// or nobody reminded it of late.
+/// True when a relance about a convention is as recent as the policy asks.
+fn is_reminded(registry: &Registry, convention: &Convention, day: NaiveDate, policy: &Policy) -> bool {
+    let pause = 0..=i64::from(policy.reminder_pause_days);
+    registry
+        .reminders_of(&convention.number)
+        .any(|reminder| pause.contains(&(day - reminder.date).num_days()))
+}
+
+/// True when the party of a convention is to be reminded of it or of an avenant: its signature is missing, and the day of
+/// a promise is reached or nobody reminded it of late.
 pub fn is_to_remind(registry: &Registry, convention: &Convention, day: NaiveDate, policy: &Policy) -> bool {
     // A later relance, or what came of the last one, takes the place of an earlier promise.
-    let promised = registry
-        .last_reminder(&convention.number)
-        .is_some_and(|last| last.is_open() && last.next_due.is_some_and(|due| due <= day));
-    let waits = convention.awaits(day).is_some_and(Awaited::is_party);
-    (waits && promised) || is_unanswered(registry, convention, day, policy)
+    let promised = || {
+        registry
+            .last_reminder(&convention.number)
+            .is_some_and(|last| last.is_open() && last.next_due.is_some_and(|due| due <= day))
+    };
+    let mut waits = convention.waits(day).filter(|wait| wait.by.is_party()).peekable();
+    if waits.peek().is_none() {
+        return false;
+    }
+    let unanswered = waits.any(|wait| is_unanswered(&wait, day, policy));
+    promised() || (unanswered && !is_reminded(registry, convention, day, policy))
 }
 
-/// True when the party of a convention signed it longer ago than the policy allows, and the authority's signature is
-/// missing.
-pub fn is_for_parapheur(convention: &Convention, day: NaiveDate, policy: &Policy) -> bool {
-    let long_ago = convention
-        .signed_party
+/// True when the party signed it longer ago than the policy allows, and the authority's signature is missing.
+fn is_left_unsigned(wait: &Wait<'_>, day: NaiveDate, policy: &Policy) -> bool {
+    let long_ago = wait
+        .signed
         .is_some_and(|signed| (day - signed).num_days() > i64::from(policy.parapheur_days));
-    convention.awaits(day) == Some(Awaited::Authority) && long_ago
+    wait.by == Awaited::Authority && long_ago
+}
+
+/// True when a convention or an avenant of it is for the parapheur.
+pub fn is_for_parapheur(convention: &Convention, day: NaiveDate, policy: &Policy) -> bool {
+    convention
+        .waits(day)
+        .any(|wait| is_left_unsigned(&wait, day, policy))
+}
+
+/// The convention of a cause and its avenant, where it is of one.
+fn waiting<'a>(words: Words<'a>, cause: &Cause) -> Option<(&'a Convention, Option<&'a Amendment>)> {
+    match cause {
+        Cause::Convention(number) => Some((words.convention(number)?, None)),
+        Cause::Amendment(number, amendment) => {
+            let convention = words.convention(number)?;
+            Some((convention, Some(convention.amendment(amendment)?)))
+        }
+        _ => None,
+    }
+}
+
+/// What waits, at the beginning of a sentence: `La convention 26-0001 avec Agnin`, `L’avenant 2 de la convention …`.
+fn what(words: Words<'_>, convention: &Convention, amendment: Option<&Amendment>) -> String {
+    let with = words.convention_with(&convention.number);
+    match amendment {
+        None => format!("La {with}"),
+        Some(found) => format!("L’avenant {} de la {with}", found.number),
+    }
 }
 
 /// What W21 says.
 pub(super) fn for_parapheur(words: Words<'_>, cause: &Cause) -> String {
-    let Cause::Convention(number) = cause else {
+    let Some((convention, amendment)) = waiting(words, cause) else {
         return "Une convention est au parapheur.".into();
     };
-    let signed = words.convention(number).and_then(|found| found.signed_party);
+    let signed = amendment.map_or(convention.signed_party, |found| found.signed_party);
     format!(
-        "La {} {AWAITS_AUTHORITY} depuis le {}\u{a0}: au parapheur.",
-        words.convention_with(number),
+        "{} {AWAITS_AUTHORITY} depuis le {}\u{a0}: au parapheur.",
+        what(words, convention, amendment),
         signed.map_or_else(|| "?".into(), day_fr)
     )
 }
 
 /// What W20 says.
 pub(super) fn to_remind(words: Words<'_>, cause: &Cause) -> String {
-    let Cause::Convention(number) = cause else {
+    let Some((convention, amendment)) = waiting(words, cause) else {
         return "Une convention est sans réponse.".into();
     };
-    let standing = words
-        .convention(number)
-        .map_or_else(|| "sans réponse".into(), |convention| words.standing(convention));
+    let standing = amendment.map_or_else(
+        || words.standing(convention),
+        |found| words.amendment(convention, found),
+    );
     format!(
-        "La {} est à relancer\u{a0}: {standing}.",
-        words.convention_with(number)
+        "{} est à relancer\u{a0}: {standing}.",
+        what(words, convention, amendment)
     )
 }

@@ -88,11 +88,11 @@ pub const SHIPPED: [Shipped; 15] = [
         pane: Pane::Conventions,
         text: "attend:parapheur",
         sort: Sort {
-            by: SortBy::Column(ColumnId::SigneePartie),
+            by: SortBy::Column(ColumnId::Parapheur),
             descending: false,
         },
         columns: &[
-            ColumnId::SigneePartie,
+            ColumnId::Parapheur,
             ColumnId::Numero,
             ColumnId::Partie,
             ColumnId::Statut,

@@ -11,8 +11,9 @@ use super::column::Column;
 use super::{Format, TableWriter, Value};
 use crate::domain::authority::SIGNATURE;
 use crate::domain::contact::Contact;
-use crate::domain::convention::{Convention, Party, Signatory};
-use crate::domain::id::{ConventionNumber, Uai};
+use crate::domain::convention::{Amendment, Convention, Party, Signatory};
+use crate::domain::date::day_fr;
+use crate::domain::id::{AmendmentNumber, ConventionNumber, Uai};
 use crate::domain::query::shared::waiting;
 use crate::domain::query::source::Source;
 use crate::domain::registry::Registry;
@@ -43,8 +44,28 @@ pub struct ReminderLine {
     pub rank: usize,
     /// The schools that wait for the convention.
     pub schools: Vec<Uai>,
-    /// The signatures that it waits for.
+    /// The signatures that it and its avenants wait for.
     pub missing: Vec<String>,
+    /// Its avenants that wait for a signature.
+    pub amendments: Vec<AwaitedAmendment>,
+}
+
+/// An avenant that waits for a signature.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AwaitedAmendment {
+    pub number: AmendmentNumber,
+    /// The day it was sent.
+    pub sent: Option<NaiveDate>,
+}
+
+impl AwaitedAmendment {
+    /// Its number and its sending: `2 (envoyé le 03/11/2026)`.
+    fn in_words(&self) -> String {
+        match self.sent {
+            Some(sent) => format!("{} (envoyé le {})", self.number, day_fr(sent)),
+            None => self.number.to_string(),
+        }
+    }
 }
 
 /// The conventions whose party is to be reminded, in the order of their numbers.
@@ -95,8 +116,19 @@ fn line(
         missing: found
             .map(|convention| missing(convention, day))
             .unwrap_or_default(),
+        amendments: found
+            .map(|convention| amendments(convention, day))
+            .unwrap_or_default(),
         reminder: reminder.cloned(),
     }
+}
+
+fn amendments(convention: &Convention, day: NaiveDate) -> Vec<AwaitedAmendment> {
+    let awaited = awaited_amendments(convention, day).map(|found| AwaitedAmendment {
+        number: found.number.clone(),
+        sent: found.sent,
+    });
+    awaited.collect()
 }
 
 /// How many relances about a convention there are up to one; without one, the rank of the next.
@@ -110,15 +142,25 @@ fn rank(registry: &Registry, convention: &ConventionNumber, reminder: Option<&Re
     }
 }
 
-/// What a convention waits for, in French.
+/// What a convention and its avenants wait for, in French: `signature du DASEN`, `avenant 2 : signature du DASEN`.
 fn missing(convention: &Convention, day: NaiveDate) -> Vec<String> {
-    let awaited = convention.awaited(day).into_iter();
-    let words = awaited.map(|side| match (side, convention.party) {
+    let words = |side| match (side, convention.party) {
         (Signatory::Dasen, _) => SIGNATURE,
         (Signatory::Party, Party::Provider(_)) => "signature du prestataire",
         (Signatory::Party, Party::Collectivite(_)) => "signature de la collectivité",
+    };
+    let own = convention.awaited(day).into_iter();
+    let own = own.map(|side| words(side).to_owned());
+    let of_amendments = awaited_amendments(convention, day).flat_map(|found| {
+        let lacking = found.lacks(day).into_iter();
+        lacking.map(move |side| format!("avenant {}\u{a0}: {}", found.number, words(side)))
     });
-    words.map(str::to_owned).collect()
+    own.chain(of_amendments).collect()
+}
+
+/// The avenants of a convention that wait for a signature.
+fn awaited_amendments(convention: &Convention, day: NaiveDate) -> impl Iterator<Item = &Amendment> {
+    convention.waits(day).filter_map(|wait| wait.amendment)
 }
 
 /// Returns the name and the contacts of the party of a convention.
@@ -174,6 +216,9 @@ const COLUMNS: &[Column<ReminderLine>] = &[
     Column::new("manque", |r| Value::List(r.missing.clone())),
     Column::new("contact_telephone", |r| {
         Value::maybe(r.contact.as_ref().map(|contact| &contact.telephone))
+    }),
+    Column::new("avenants", |r| {
+        Value::List(r.amendments.iter().map(AwaitedAmendment::in_words).collect())
     }),
 ];
 

@@ -30,12 +30,14 @@ pub fn read(desk: &dyn Desk, id: &RecordId) -> Result<Card, DeskError> {
         .deployment
         .filter(|_| ready)
         .and_then(|deployment| entry(desk, deployment));
-    let shared = desk.companions(&id)?;
+    let mut shared = desk.companions(&id)?;
     let conventions = conventions(desk, row.uai)?;
     let mut articles: Vec<u8> = conventions.iter().map(|found| found.article).collect();
     articles.dedup();
+    let cause = cause(&row, &shared, &conventions);
+    shared.retain(|shared| !shared.others.is_empty());
     Ok(Card {
-        cause: cause(&row, &shared, &conventions),
+        cause,
         shared,
         articles,
         events: events(desk, &id)?,

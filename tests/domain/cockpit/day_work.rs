@@ -1,5 +1,6 @@
 //! The day's work: each count is that of the list behind it, and its day is the earliest there.
 
+use preau::domain::convention::Amendment;
 use preau::domain::query::day_work::{DayWork, Listed, WORK, Work, text_of};
 use preau::domain::query::row::{Cell, column};
 use preau::domain::query::{Pane, Query};
@@ -8,8 +9,8 @@ use preau::service::Desk;
 
 use super::office::Office;
 use crate::support::demo::{demo, today};
-use crate::support::values::siren;
-use crate::support::world::{GRENOBLE, World};
+use crate::support::values::{amendment, siren};
+use crate::support::world::{C26, GRENOBLE, TODAY, World};
 
 fn scope(text: &str) -> Query {
     Query {
@@ -66,6 +67,27 @@ fn each_count_is_that_of_its_list_and_its_day_the_earliest() {
     };
     let narrowed = all_as_listed(&office, &pinned);
     assert!(narrowed.counts[0].count < work.counts[0].count);
+}
+
+#[test]
+fn avenants_that_wait_are_counted_as_listed() {
+    for (sent, party, label, first) in [
+        ("2026-10-02", "", "de la collectivité, attendue", "2026-10-02"),
+        ("2026-10-02", "", "relances à faire", "2026-10-02"),
+        ("2026-10-02", "2026-11-05", "au parapheur", "2026-11-05"),
+    ] {
+        let world = World::eligible().edit_convention(C26, |c| {
+            c.amendments = vec![Amendment {
+                sent: sent.parse().ok(),
+                ..amendment("1", party, "")
+            }];
+        });
+        let office = Office::on(world.records().cloned(), TODAY);
+        let work = all_as_listed(&office, &scope(""));
+        let place = WORK.iter().position(|line| line.label == label).unwrap();
+        assert_eq!(work.counts[place].count, 1, "{label}");
+        assert_eq!(work.counts[place].first, first.parse().ok(), "{label}");
+    }
 }
 
 /// A world of two collectivités of which jdupont follows one.

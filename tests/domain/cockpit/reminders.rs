@@ -1,14 +1,16 @@
 //! Relances: made, due, answered, and shown where they matter.
 
 use preau::domain::command::Command;
-use preau::domain::convention::{Renewal, Signatory};
+use preau::domain::convention::{Amendment, Annexe, AnnexeLine, Renewal, Signatory};
+use preau::domain::date::Period;
+use preau::domain::query::page::{ConventionRow, Row};
 use preau::domain::query::{Pane, Query};
 use preau::domain::record::RecordId;
 use preau::domain::refusal::Refusal;
 use preau::service::{Desk, Dossier};
 
-use super::office::{Office, class, found};
-use crate::support::values::{day, number, uai};
+use super::office::{Office, class, found, pupils};
+use crate::support::values::{amendment, day, number, uai};
 use crate::support::world::{C26, SCHOOL, World};
 
 fn remind(on: &str, next_due: Option<&str>) -> Command {
@@ -152,6 +154,128 @@ fn a_relance_is_due_to_a_party_whose_signature_is_missing_alone() {
             assert_eq!(found(Pane::Schools), 3 * waits, "{dasen:?} {party:?} {who}");
         }
     }
+}
+
+/// A convention in force with an avenant that names its schools, sent and signed on some days.
+fn amended(sent: &str, party: &str, dasen: &str) -> World {
+    class(2).edit_convention(C26, |c| {
+        c.amendments = vec![Amendment {
+            sent: sent.parse().ok(),
+            ..amendment("2", party, dasen)
+        }];
+        let schools = pupils(2).into_iter().chain([uai(SCHOOL)]);
+        let joined = schools.map(|school| AnnexeLine {
+            joined_by: "2".parse().ok(),
+            ..AnnexeLine::new(school, Period::default())
+        });
+        c.annexe = Annexe::Listed(joined.collect());
+    })
+}
+
+#[test]
+fn an_avenant_is_in_the_lists_of_what_is_awaited() {
+    let table = [
+        // Sent, signed by the party and by the authority: due, by whom it is awaited, at the parapheur, the status.
+        ("", "", "", 0, "-", 0, "en vigueur"),
+        (
+            "2026-10-23",
+            "",
+            "",
+            1,
+            "collectivite",
+            0,
+            "en vigueur, avenant 2 attend la collectivité",
+        ),
+        (
+            "2026-10-24",
+            "",
+            "",
+            0,
+            "collectivite",
+            0,
+            "en vigueur, avenant 2 attend la collectivité",
+        ),
+        (
+            "2026-10-01",
+            "",
+            "2026-10-05",
+            1,
+            "collectivite",
+            0,
+            "en vigueur, avenant 2 attend la collectivité",
+        ),
+        (
+            "2026-10-01",
+            "2026-11-07",
+            "",
+            0,
+            "dasen",
+            1,
+            "en vigueur, avenant 2 attend le DASEN",
+        ),
+        (
+            "2026-10-01",
+            "2026-11-08",
+            "",
+            0,
+            "dasen",
+            0,
+            "en vigueur, avenant 2 attend le DASEN",
+        ),
+        ("2026-10-01", "2026-10-02", "2026-11-23", 0, "-", 0, "en vigueur"),
+    ];
+    for (sent, party, dasen, to_remind, attend, parapheur, status) in table {
+        let (office, of) = (
+            Office::of(amended(sent, party, dasen)),
+            format!("{sent} {party} {dasen}"),
+        );
+        assert_eq!(due(&office, Pane::Conventions), to_remind, "{of}");
+        assert_eq!(due(&office, Pane::Schools), 3 * to_remind, "{of}");
+        for who in ["collectivite", "dasen", "prestataire"] {
+            let found = found(&office, Pane::Conventions, &format!("attend:{who}")).len();
+            assert_eq!(found, usize::from(who == attend), "{of} {who}");
+        }
+        let found = found(&office, Pane::Conventions, "attend:parapheur").len();
+        assert_eq!(found, parapheur, "{of}");
+        assert_eq!(row(&office).status, status, "{of}");
+    }
+    let late = row(&Office::of(amended("2026-10-01", "", "")));
+    assert_eq!(
+        (late.party_since, late.authority_since),
+        (Some(day("2026-10-01")), None)
+    );
+    let signed = row(&Office::of(amended("2026-10-01", "2026-10-09", "")));
+    assert_eq!(
+        (signed.party_since, signed.authority_since),
+        (None, Some(day("2026-10-09")))
+    );
+}
+
+/// The row of the convention.
+fn row(office: &Office) -> ConventionRow {
+    let query = Query {
+        text: C26.to_owned(),
+        ..Query::all(Pane::Conventions, 1)
+    };
+    match office.0.query(&query).unwrap().rows.pop() {
+        Some(Row::Convention(row)) => row,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_party_of_a_signed_convention_is_reminded_of_its_avenant_alone() {
+    let mut office = Office::of(amended("2026-10-01", "", ""));
+    office.does(remind("2026-11-20", None));
+    assert_eq!(due(&office, Pane::Conventions), 0);
+    let why = |world| match Office::of(world).refuses(remind("2026-11-20", None)) {
+        Refusal::Invalid { why, .. } => why,
+        other => panic!("{other:?}"),
+    };
+    let parapheur = "la convention attend le DASEN\u{a0}: au parapheur, pas de relance";
+    assert_eq!(why(amended("2026-10-01", "2026-11-20", "")), parapheur);
+    assert!(why(amended("", "", "")).starts_with("la collectivité a signé le"));
+    Office::of(amended("2026-10-01", "2026-11-21", "")).does(remind("2026-11-20", None));
 }
 
 #[test]

@@ -16,4 +16,5 @@ mod sheet;
 mod stage;
 mod standing;
 mod uses;
+mod waiting;
 mod warnings;

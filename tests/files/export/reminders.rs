@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use preau::domain::command::Command;
 use preau::domain::contact::Contact;
+use preau::domain::convention::Amendment;
 use preau::domain::id::{ConventionNumber, Siren};
 use preau::domain::query::day_index::{DayIndex, InTurn};
 use preau::domain::query::source::{Dates, Source};
@@ -16,7 +17,7 @@ use crate::world::{Base, FILES};
 
 const HEADER: &str = "numero;convention;article;partie;partie_nom;destinataire;contact_role;contact_nom;\
                       contact_courriel;moyen;date;reponse;a_reprendre_le;envoyee_le;signee_dasen_le;signee_partie_le;\
-                      rang;ecoles;manque;contact_telephone\n";
+                      rang;ecoles;manque;contact_telephone;avenants\n";
 
 struct NoDates;
 
@@ -99,8 +100,35 @@ fn a_relance_noted_has_what_a_letter_says() {
         "1;26-0012;26;213801855;Grenoble;Mairie;service éducation;;ecoles@exemple.invalid;courriel;2026-11-02;;\
          2026-11-30;2026-09-12;;2026-10-03;1;"
     ), "{first}");
-    assert!(first.ends_with(";signature du DASEN;0476000000"), "{first}");
+    assert!(first.ends_with(";signature du DASEN;0476000000;"), "{first}");
     assert!(lines.next().unwrap().contains(";2026-10-03;2;"), "{text}");
+}
+
+#[test]
+fn a_letter_is_due_for_an_avenant_with_its_number_and_its_sending() {
+    let mut base = base(Some("2026-10-05"), Some("2026-10-03"));
+    let number = ConventionNumber::parse("26-0012").unwrap();
+    let mut convention = base.registry.conventions().get(&number).unwrap().clone();
+    let mut second = Amendment::draft("2".parse().unwrap());
+    second.sent = "2026-10-20".parse().ok();
+    convention.amendments.push(second);
+    base.order(Command::Save {
+        record: convention.into(),
+    });
+    let of = |on: &str| {
+        let text = written(&base, on, due_lines);
+        let line = text.lines().find(|line| line.contains(";26-0012;"));
+        line.map(str::to_owned)
+    };
+    assert_eq!(of("2026-11-19"), None);
+    let due = of("2026-11-20").unwrap();
+    assert!(
+        due.ends_with(
+            ";avenant 2\u{a0}: signature de la collectivité|avenant 2\u{a0}: signature du DASEN;0476000000;2 (envoyé le \
+             20/10/2026)"
+        ),
+        "{due}"
+    );
 }
 
 #[test]
@@ -119,7 +147,7 @@ fn a_letter_is_due_to_a_party_whose_signature_is_missing_alone() {
         ";26-0012;26;213801855;Grenoble;Grenoble;service éducation;;ecoles@exemple.invalid;;;;;2026-09-12;;;1;"
     ), "{due}");
     assert!(
-        due.ends_with(";signature de la collectivité|signature du DASEN;0476000000"),
+        due.ends_with(";signature de la collectivité|signature du DASEN;0476000000;"),
         "{due}"
     );
     let schools: Vec<&str> = due.split(';').nth(17).unwrap().split('|').collect();
@@ -137,7 +165,7 @@ fn a_letter_is_due_to_a_party_whose_signature_is_missing_alone() {
     }
     let by_dasen = of(&base(Some("2026-10-01"), None), "2026-10-13").unwrap();
     assert!(
-        by_dasen.ends_with(";signature de la collectivité;0476000000"),
+        by_dasen.ends_with(";signature de la collectivité;0476000000;"),
         "{by_dasen}"
     );
 }

@@ -20,7 +20,8 @@ pub struct ConventionRow {
     pub article: u8,
     /// The party's name.
     pub party: String,
-    /// The status, in French: `en vigueur`; of one that lacks a signature, who is awaited.
+    /// The status, in French: `en vigueur`; of one that lacks a signature, who is awaited; of one in force whose avenant
+    /// does, that too.
     pub status: String,
     /// Who is to sign next.
     pub awaits: Option<Awaited>,
@@ -31,6 +32,18 @@ pub struct ConventionRow {
     /// True when an avenant of it lacks a signature.
     #[serde(default)]
     pub amendment_awaited: bool,
+    /// Its avenants that wait for a signature, in French: `2 attend le DASEN`.
+    #[serde(default)]
+    pub amendments: String,
+    /// Who is to sign the first of them next.
+    #[serde(default)]
+    pub amendment_awaits: Option<Awaited>,
+    /// Since when its party's signature is awaited, of it or of an avenant.
+    #[serde(default)]
+    pub party_since: Option<NaiveDate>,
+    /// Since when the authority's is.
+    #[serde(default)]
+    pub authority_since: Option<NaiveDate>,
     /// The last day, renewals counted.
     pub end: Option<NaiveDate>,
     /// The schools that it covers.
@@ -64,6 +77,9 @@ columns! { Convention:
     SigneePartie "Sign. part." fixed(11), No Plain: |row| Cell::day(row.signed_party);
     Relance "Relancée" fixed(10), No Plain: |row| Cell::day(row.reminded);
     ARelancer "À relancer" fixed(10), No Plain: |row| Cell::day(row.next_due);
+    Attendue "Attendue dep." fixed(13), No Plain: |row| Cell::day(row.party_since);
+    Parapheur "Parapheur" fixed(10), No Plain: |row| Cell::day(row.authority_since);
+    Avenants "Avenants" wide(10, 1), No Muted: |row| Cell::text(&row.amendments);
     Echeance "Fin" fixed(10), WhereRoom Plain: |row| Cell::day(row.end);
     Denonciation "À dénoncer" fixed(10), No Plain: |row| Cell::day(row.notice_by);
     Deliberation "Délibération" fixed(12), No Plain: |row| Cell::text(&row.deliberation);
@@ -79,11 +95,17 @@ impl ConventionRow {
             number: convention.number.to_string(),
             article: convention.article().number(),
             party: source.registry.party_name(convention.party).to_owned(),
-            status: convention.status_words(day).to_owned(),
+            status: convention.whole_status(day),
             awaits: convention.awaits(day),
             lacks: convention.lacks(day),
             in_force: convention.in_force(day),
             amendment_awaited: convention.amendments.iter().any(|found| !found.in_effect(day)),
+            amendments: convention.amendments_words(day),
+            amendment_awaits: convention
+                .waits(day)
+                .find_map(|wait| wait.amendment.map(|_| wait.by)),
+            party_since: convention.awaited_since(day, Signatory::Party),
+            authority_since: convention.awaited_since(day, Signatory::Dasen),
             end: convention.last_day(),
             schools: covered(source, convention),
             sent: convention.sent,
@@ -108,7 +130,12 @@ impl ConventionRow {
 
     /// The status in eleven columns, where it is longer.
     fn short_status(&self) -> Option<String> {
-        let awaits = self.awaits.filter(|awaited| self.status == awaited.label());
+        if let Some(awaited) = self.amendment_awaits.filter(|_| self.awaits.is_none()) {
+            return Some(awaited.short_of_amendment().to_owned());
+        }
+        let awaits = self
+            .awaits
+            .filter(|awaited| self.status.starts_with(awaited.label()));
         let short = match self.status.as_str() {
             "signée, effet futur" => Some("effet futur"),
             "classée sans suite" => Some("sans suite"),

@@ -15,7 +15,7 @@ pub(super) fn holds(source: Source<'_>, convention: &Convention, values: &[Value
         Value::Reminding(Reminding::Due) => {
             is_to_remind(source.registry, convention, day_index.day(), day_index.policy())
         }
-        Value::Awaiting(Awaiting::By(who)) => convention.awaits(day_index.day()) == Some(*who),
+        Value::Awaiting(Awaiting::By(who)) => convention.waits(day_index.day()).any(|wait| wait.by == *who),
         Value::Awaiting(Awaiting::Parapheur) => {
             is_for_parapheur(convention, day_index.day(), day_index.policy())
         }
