@@ -34,7 +34,7 @@ const NONE: &str = "aucun dossier dans ce fichier\u{a0}: rien ne change";
 
 /// What is said once where blocks were not read.
 const NO_BLOCKS: &str = "ce fichier n’a pas les blocs répétables du formulaire\u{a0}: les écoles qui ne sont que là ne sont pas \
-     lues, et aucune n’est retirée. Donnez l’export XLSX ou ODS.";
+     lues, et aucune n’est retirée. Donnez l’export XLSX ou ODS, avec tous ses blocs.";
 
 /// The reading of the rows so far.
 struct Rows<'a> {
@@ -42,7 +42,7 @@ struct Rows<'a> {
     matches: Matches,
     /// The conventions as the rows so far leave them: one may have several dossiers.
     held: HashMap<ConventionNumber, Convention>,
-    /// The schools that are refused of dossiers that are taken.
+    /// The dossiers that are taken but for schools that are refused.
     apart: Vec<Reject>,
     has_unread: bool,
 }
@@ -77,7 +77,7 @@ impl Rows<'_> {
     /// Reads one dossier over its convention.
     fn read(&mut self, cells: &mut Cells<'_>) -> Option<Convention> {
         let row = row::read(cells, self.against)?;
-        self.has_unread |= !row.blocks_read;
+        self.has_unread |= row.is_without_blocks;
         let target = match self.matches.target(&row.number) {
             Ok(target) => target,
             Err(why) => {
@@ -120,11 +120,9 @@ impl Rows<'_> {
         if cells.is_rejected() || !self.against.facts_to_come(&record).is_empty() {
             return Some(after);
         }
-        self.apart.extend(
-            row.refused
-                .iter()
-                .map(|(school, why)| row::apart(cells, school, why)),
-        );
+        if !row.refused.is_empty() {
+            self.apart.push(row::apart(cells, &row.refused));
+        }
         self.held.insert(after.number.clone(), after.clone());
         Some(after)
     }

@@ -1,7 +1,5 @@
 //! One dossier of the table, read and checked; what it says of its convention is not looked at here.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 
 use super::columns::{
@@ -18,7 +16,7 @@ use crate::exchange::cell::{
     Cell, CellError, CellResult, Problem, Severity, clean_text, date, items, key, list_of, siren, text, uai,
 };
 use crate::exchange::known;
-use crate::exchange::site::UNREAD;
+use crate::exchange::site::{PART, UNREAD};
 use crate::exchange::table::{Cells, Column, Reject};
 
 /// A dossier.
@@ -39,7 +37,10 @@ pub(super) struct Row {
     pub(super) schools: Vec<(Uai, Option<SolutionCode>)>,
     /// The schools that are refused, and why.
     pub(super) refused: Vec<(String, String)>,
+    /// False where the row does not say all that the dossier names.
     pub(super) blocks_read: bool,
+    /// True where the file has not the blocks of the form.
+    pub(super) is_without_blocks: bool,
     pub(super) deliberation: Option<String>,
     pub(super) effect: Option<NaiveDate>,
 }
@@ -91,7 +92,8 @@ pub(super) fn read(cells: &mut Cells<'_>, against: Against<'_>) -> Option<Row> {
         asked,
         schools: Vec::new(),
         refused: Vec::new(),
-        blocks_read: cells.row().get(BLOCKS) != UNREAD,
+        blocks_read: ![UNREAD, PART].contains(&cells.row().get(BLOCKS)),
+        is_without_blocks: cells.row().get(BLOCKS) == UNREAD,
         deliberation,
         effect,
     };
@@ -132,29 +134,18 @@ fn school_of(item: &str, row: &Row, against: Against<'_>) -> Result<(Uai, Option
     })
 }
 
-/// The row of a dossier as it is set aside for one of its schools.
-pub(super) fn apart(cells: &Cells<'_>, school: &str, why: &str) -> Reject {
+/// The row of a dossier as it is set aside for the schools that are refused of it: mended and imported again, it adds them.
+pub(super) fn apart(cells: &Cells<'_>, refused: &[(String, String)]) -> Reject {
     let row = cells.row();
-    let whole = row.get(SCHOOLS);
-    let of_school = |cell: &'_ str| {
-        if cell == whole {
-            school.to_owned()
-        } else {
-            cell.to_owned()
-        }
+    let schools: Vec<&str> = refused.iter().map(|(school, _)| school.as_str()).collect();
+    let problem = |(school, why): &(String, String)| {
+        let reason = format!("dossier {}\u{a0}: {why}", row.get(NUMBER));
+        Problem::new(row.place(), SCHOOLS.name, school, Severity::Rejected, &reason)
     };
-    let values: Vec<String> = row.values().map(of_school).collect();
-    let reason = format!("dossier {}\u{a0}: {why}", row.get(NUMBER));
-    Reject {
-        cells: Arc::new(values.iter().map(String::as_str).collect()),
-        problems: vec![Problem::new(
-            row.place(),
-            SCHOOLS.name,
-            school,
-            Severity::Rejected,
-            &reason,
-        )],
-    }
+    row.rejected_with(
+        &[(SCHOOLS, &schools.join("|")), (BLOCKS, PART)],
+        refused.iter().map(problem).collect(),
+    )
 }
 
 /// The name that the file gives the applicant.

@@ -29,6 +29,9 @@ pub(in crate::exchange) const COLUMNS: [&str; 16] = [
 /// What the column `blocs` says of a dossier whose blocks are not in the file.
 pub(in crate::exchange) const UNREAD: &str = "non lus";
 
+/// What it says of a row that names only the schools that were refused of its dossier before.
+pub(in crate::exchange) const PART: &str = "une partie";
+
 /// What the site says of a case, as text: the import checks it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Dossier {

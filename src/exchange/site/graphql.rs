@@ -210,6 +210,7 @@ fn export(name: &str, pages: Vec<Page>) -> Export {
         name: name.to_owned(),
         sha256: [0; 32],
         others: Some(others.collect()),
+        is_whole: true,
         dossiers: (!dossiers.rows.is_empty()).then(|| dossiers.sheet("Dossiers".to_owned())),
     }
 }

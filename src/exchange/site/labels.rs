@@ -38,6 +38,7 @@ pub(super) struct BlockPlaces {
 /// Looks for labels in a sheet, and keeps those that it has not.
 struct Finder<'s> {
     sheet: &'s Sheet,
+    place: fn(&Sheet, &str) -> Option<usize>,
     missing: Vec<String>,
 }
 
@@ -45,7 +46,7 @@ impl Finder<'_> {
     fn places(&mut self, labels: &[String]) -> Vec<usize> {
         let mut found = Vec::new();
         for label in labels {
-            match self.sheet.labelled(label) {
+            match (self.place)(self.sheet, label) {
                 Some(place) => found.push(place),
                 None if is_descriptor(label) => {}
                 None => self.missing.push(label.clone()),
@@ -69,7 +70,7 @@ impl Finder<'_> {
         let schools = |found: Vec<usize>| found.into_iter().map(with_keys).collect();
         let mut named = Vec::new();
         for label in labels {
-            named.extend(self.sheet.labelled(label));
+            named.extend((self.place)(self.sheet, label));
         }
         let found = schools(named);
         self.places(labels);
@@ -101,6 +102,7 @@ pub(super) fn of_dossiers(sheet: &Sheet, mapping: &Mapping) -> Result<Places, Fa
     }
     let mut finder = Finder {
         sheet,
+        place: Sheet::labelled,
         missing: Vec::new(),
     };
     let places = Places {
@@ -160,6 +162,7 @@ fn is_of(sheet: &str, block: &Block) -> bool {
 fn of_block(place: usize, sheet: &Sheet, block: &Block) -> Result<BlockPlaces, Fault> {
     let mut finder = Finder {
         sheet,
+        place: Sheet::labelled_in_block,
         missing: Vec::new(),
     };
     let dossier = sheet.place(OF_DOSSIER);

@@ -12,7 +12,7 @@ mod read;
 mod schools;
 mod sheets;
 
-pub(in crate::exchange) use dossier::{COLUMNS, UNREAD};
+pub(in crate::exchange) use dossier::{COLUMNS, PART, UNREAD};
 pub use dossier::{Dossier, table};
 pub use error::{Fault, SiteError};
 pub use propose::proposed;

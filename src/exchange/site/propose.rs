@@ -1,12 +1,13 @@
 //! The section `[demarches]` of the configuration, proposed from the columns of an export.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use crate::exchange::{ExchangeError, Given};
 use crate::text::fold_name;
 
-use super::aliases::{DOSSIER, NUMBER, STATE, SUBMITTED};
+use super::aliases::{DOSSIER, NUMBER, OF_DOSSIER, STATE, SUBMITTED};
 use super::error::Fault;
 use super::schools::keys;
 use super::sheets::{Export, Sheet};
@@ -165,9 +166,25 @@ fn meant<'k>(choice: &str, known: &'k [(String, String)]) -> &'k str {
 /// A line of the section, where there is anything to say.
 fn line(text: &mut String, key: &str, sheet: &Sheet, places: &[usize]) {
     if !places.is_empty() {
-        let labels: Vec<String> = places.iter().map(|place| quoted(&sheet.header[*place])).collect();
+        let labels: Vec<String> = latest_first(sheet, places)
+            .iter()
+            .map(|place| quoted(&sheet.header[*place]))
+            .collect();
         let _ = writeln!(text, "{key} = [{}]", labels.join(", "));
     }
+}
+
+/// Some columns, those of the form of today first: one that a later dossier fills before one that it leaves empty.
+fn latest_first(sheet: &Sheet, places: &[usize]) -> Vec<usize> {
+    let number = sheet.place(NUMBER).or_else(|| sheet.place(OF_DOSSIER));
+    let latest = |place: &usize| {
+        let filled = sheet.rows.iter().filter(|row| !row.at(Some(*place)).is_empty());
+        let numbers = filled.map(|row| row.at(number).parse::<u64>().unwrap_or(0));
+        numbers.fold((0, 0), |(latest, count), number| (latest.max(number), count + 1))
+    };
+    let mut places = places.to_vec();
+    places.sort_by_cached_key(|place| Reverse(latest(place)));
+    places
 }
 
 /// A text as TOML writes one.

@@ -13,7 +13,7 @@ use super::aliases::{
 use super::choices::Choices;
 use super::dossier::{Dossier, iso};
 use super::error::Fault;
-use super::labels::{Places, School, of_blocks, of_dossiers};
+use super::labels::{BlockPlaces, Places, School, of_blocks, of_dossiers};
 use super::schools::{are_technical_ids, keys};
 use super::sheets::{Export, Row, Sheet};
 
@@ -36,6 +36,8 @@ struct Beside {
     schools: HashMap<String, Vec<(String, Option<String>)>>,
     /// The choices of its blocks that a person is to say.
     asked: HashMap<String, Vec<String>>,
+    /// What is to be said of its blocks.
+    remarks: HashMap<String, Vec<String>>,
 }
 
 impl<'m> Reader<'m> {
@@ -53,9 +55,11 @@ impl<'m> Reader<'m> {
             return Ok(Vec::new());
         };
         let places = of_dossiers(sheet, self.mapping)?;
-        let mut beside = self.beside(export)?;
+        let blocks = of_blocks(export, self.mapping)?;
+        let has_all = blocks.len() == self.mapping.blocks.len();
+        let blocks_read = has_all || export.others.is_some() && export.is_whole;
+        let mut beside = self.beside(export, &blocks)?;
         let site = DOSSIER.map(|column| sheet.place(column));
-        let blocks_read = export.others.is_some() || self.mapping.blocks.is_empty();
         let mut dossiers = Vec::with_capacity(sheet.rows.len());
         for row in &sheet.rows {
             let mut dossier = of_site(row, &site, &beside);
@@ -75,7 +79,7 @@ impl<'m> Reader<'m> {
     }
 
     /// Reads the other sheets.
-    fn beside(&mut self, export: &Export) -> Result<Beside, Fault> {
+    fn beside(&mut self, export: &Export, blocks: &[BlockPlaces]) -> Result<Beside, Fault> {
         let mut beside = Beside::default();
         let sheets = export.others.as_deref().unwrap_or_default();
         for sheet in sheets
@@ -91,29 +95,24 @@ impl<'m> Reader<'m> {
                 .sirets
                 .extend(of_applicant.map(|row| (row.at(dossier).to_owned(), row.at(siret).to_owned())));
         }
-        for block in of_blocks(export, self.mapping)? {
+        for block in blocks {
             let sheet = &sheets[block.sheet];
             for row in &sheet.rows {
                 let dossier = row.at(Some(block.dossier)).to_owned();
-                let (solution, asked) = self.solution_of(row, &block.solution);
+                let (solution, others) = first(sheet, row, &block.solution, is_same);
+                beside.remarks.entry(dossier.clone()).or_default().extend(others);
+                let (codes, asked) = self.choices_of(&solution);
                 beside.asked.entry(dossier.clone()).or_default().extend(asked);
                 let schools = beside.schools.entry(dossier).or_default();
                 for named in named(sheet, row, &block.school)? {
-                    schools.push((named, solution.clone()));
+                    if codes.is_empty() {
+                        schools.push((named.clone(), None));
+                    }
+                    schools.extend(codes.iter().map(|code| (named.clone(), Some(code.clone()))));
                 }
             }
         }
         Ok(beside)
-    }
-
-    /// The solution of a school of a block, and the choices that a person is to say.
-    fn solution_of(&mut self, row: &Row, places: &[usize]) -> (Option<String>, Vec<String>) {
-        let filled = places
-            .iter()
-            .map(|place| row.at(Some(*place)))
-            .find(|cell| !cell.is_empty());
-        let (codes, asked) = self.choices_of(filled.unwrap_or_default());
-        (codes.into_iter().next(), asked)
     }
 
     /// The codes of the solutions that a cell says, and the choices that a person is to say.
@@ -141,7 +140,15 @@ impl<'m> Reader<'m> {
         places: &Places,
         dossier: &mut Dossier,
     ) -> Result<(), Fault> {
-        let solution = first(sheet, row, &places.solution, dossier);
+        let mut first_of = |places: &[usize], same: fn(&str, &str) -> bool| {
+            let (first, remarks) = first(sheet, row, places, same);
+            dossier.remarks.extend(remarks);
+            first
+        };
+        let solution = first_of(&places.solution, is_same);
+        let deliberation = first_of(&places.deliberation, is_same);
+        let convention = first_of(&places.convention, is_same);
+        let effect = first_of(&places.effect, is_same_day);
         self.add(&solution, dossier);
         for place in &places.other_solutions {
             self.add(row.at(Some(*place)), dossier);
@@ -149,11 +156,8 @@ impl<'m> Reader<'m> {
         for school in named(sheet, row, &places.schools)? {
             add_school(dossier, school, None);
         }
-        let deliberation = first(sheet, row, &places.deliberation, dossier);
         dossier.deliberation = clean_text(&deliberation).value;
-        let convention = first(sheet, row, &places.convention, dossier);
         dossier.convention = clean_text(&convention).value;
-        let effect = first(sheet, row, &places.effect, dossier);
         dossier.effect = date(&effect).map_or(effect, |day| iso(day.value));
         Ok(())
     }
@@ -252,24 +256,36 @@ fn day(text: &str) -> String {
     paris_moment(text).map_or_else(|| text.to_owned(), |moment| iso(moment.date()))
 }
 
-/// The first of some cells that is filled; one of the others that says another thing is said of the dossier.
-fn first(sheet: &Sheet, row: &Row, places: &[usize], dossier: &mut Dossier) -> String {
+/// The first of some cells that is filled, and what is to be said of each other that says another thing.
+fn first(sheet: &Sheet, row: &Row, places: &[usize], same: fn(&str, &str) -> bool) -> (String, Vec<String>) {
     let mut filled = places
         .iter()
         .map(|place| (*place, row.at(Some(*place))))
         .filter(|(_, cell)| !cell.is_empty());
     let Some((_, first)) = filled.next() else {
-        return String::new();
+        return Default::default();
     };
-    if let Some((place, other)) = filled.find(|(_, other)| fold_name(other) != fold_name(first)) {
-        dossier.remarks.push(format!(
+    let others = filled.filter(|(_, other)| !same(other, first));
+    let said = others.map(|(place, other)| {
+        format!(
             "«\u{a0}{}\u{a0}» dit «\u{a0}{}\u{a0}»\u{a0}; «\u{a0}{}\u{a0}» est gardé",
             quoted(&sheet.header[place]),
             quoted(other),
             quoted(first)
-        ));
-    }
-    first.to_owned()
+        )
+    });
+    (first.to_owned(), said.collect())
+}
+
+/// True of two cells that say the same.
+fn is_same(one: &str, other: &str) -> bool {
+    fold_name(one) == fold_name(other)
+}
+
+/// True of two cells that say the same day, however they write it.
+fn is_same_day(one: &str, other: &str) -> bool {
+    let day = |cell: &str| date(cell).ok().map(|day| day.value);
+    is_same(one, other) || day(one).is_some() && day(one) == day(other)
 }
 
 /// The schools that some cells name; what names none stays as it is, to be refused.

@@ -5,7 +5,7 @@ use crate::exchange::table::{Column, Table, TableError};
 use crate::exchange::{ExchangeError, Given};
 use crate::text::{fold_name, restored};
 
-use super::aliases::{DOSSIERS, NUMBER};
+use super::aliases::{DOSSIERS, NUMBER, OF_TEMPLATE};
 use super::error::{Fault, SiteError};
 
 /// The number of a dossier, which tells the separator; what a file lacks is said of all columns at once.
@@ -23,6 +23,9 @@ pub(super) struct Export {
     pub(super) dossiers: Option<Sheet>,
     /// The other sheets; a CSV has none.
     pub(super) others: Option<Vec<Sheet>>,
+    /// True where a block without sheet is one that nobody filled; false of an export by template, which has the blocks that
+    /// somebody chose.
+    pub(super) is_whole: bool,
 }
 
 /// A sheet with a header.
@@ -56,7 +59,9 @@ impl Export {
                 };
                 let place = sheets.iter().position(is_dossiers);
                 let dossiers = place.map(|place| sheets.remove(place));
+                let is_template = dossiers.as_ref().is_some_and(|sheet| sheet.is_named(OF_TEMPLATE));
                 Ok(Self {
+                    is_whole: !is_template,
                     name,
                     sha256,
                     dossiers,
@@ -78,6 +83,7 @@ impl Export {
             sha256: source.sha256(),
             dossiers,
             others: None,
+            is_whole: false,
         })
     }
 }
@@ -137,6 +143,17 @@ impl Sheet {
     pub(super) fn labelled(&self, wanted: &str) -> Option<usize> {
         let wanted = fold_name(wanted);
         self.folded.iter().position(|found| *found == wanted)
+    }
+
+    /// Where a column of a block stands; an export by template names it `<bloc> – <champ>`.
+    pub(super) fn labelled_in_block(&self, wanted: &str) -> Option<usize> {
+        let folded = fold_name(wanted);
+        let is_field = |name: &String| {
+            let field = name.rsplit_once(" – ");
+            field.is_some_and(|(_, field)| fold_name(field) == folded)
+        };
+        self.labelled(wanted)
+            .or_else(|| self.header.iter().position(is_field))
     }
 
     /// True where a column bears this very name.

@@ -64,6 +64,24 @@ impl TableRow<'_> {
         (0..self.cells.len()).map(|place| self.at(place))
     }
 
+    /// Sets this row aside with other values in some of its columns.
+    pub(in crate::exchange) fn rejected_with(
+        &self,
+        values: &[(Column, &str)],
+        problems: Vec<Problem>,
+    ) -> Reject {
+        let mut cells: Vec<&str> = self.values().collect();
+        for (column, value) in values {
+            if let Some(place) = self.header.place(*column) {
+                cells[place] = value;
+            }
+        }
+        Reject {
+            cells: Arc::new(cells.into_iter().collect()),
+            problems,
+        }
+    }
+
     /// Says something about one cell of this row.
     pub fn problem(&self, column: Column, severity: Severity, reason: &(impl ToString + ?Sized)) -> Problem {
         Problem::new(

@@ -361,6 +361,83 @@ fn the_first_solution_that_is_filled_counts_and_one_that_differs_is_said() {
 }
 
 #[test]
+fn of_several_labels_the_first_that_is_filled_counts_and_each_that_differs_is_said() {
+    let mapping = |_| {
+        "[demarches]\nsolution = \"Solution choisie\"\necoles = \"Écoles concernées\"\n\
+         deliberation = [\"Numéro de convention\", \"Référence de la délibération\", \"Autres solutions\"]\n\
+         effet = [\"Date d’effet souhaitée\", \"École principale\"]\n[demarches.solutions]\n\"Edumoov\" = \"edumoov\"\n"
+            .to_owned()
+    };
+    type Label = (&'static str, &'static str);
+    let cases: [(&[Label], Option<&str>, Option<&str>, usize); 6] = [
+        (
+            &[("Référence de la délibération", "2026-041")],
+            Some("2026-041"),
+            None,
+            0,
+        ),
+        (
+            &[
+                ("Numéro de convention", "2026-7"),
+                ("Référence de la délibération", "2026-041"),
+                ("Autres solutions", "x"),
+            ],
+            Some("2026-7"),
+            None,
+            2,
+        ),
+        (
+            &[("Numéro de convention", "N° 7"), ("Autres solutions", "n°7")],
+            Some("N° 7"),
+            None,
+            0,
+        ),
+        (&[("École principale", "2026-12-01")], None, Some("2026-12-01"), 0),
+        (
+            &[
+                ("Date d’effet souhaitée", "01/12/2026"),
+                ("École principale", "2026-12-01"),
+            ],
+            None,
+            Some("2026-12-01"),
+            0,
+        ),
+        (
+            &[
+                ("Date d’effet souhaitée", "2026-12-02"),
+                ("École principale", "2026-12-01"),
+            ],
+            None,
+            Some("2026-12-02"),
+            1,
+        ),
+    ];
+    for (labels, deliberation, effect, said) in cases {
+        let mut base = base();
+        base.mapping = self::mapping(mapping);
+        let chosen = [("Solution choisie", "Edumoov")];
+        let plan = base.import(Demarches, one(&[labels, &chosen].concat()));
+        let convention = held(&base, "21900001");
+        assert_eq!(convention.deliberation.as_deref(), deliberation, "{labels:?}");
+        assert_eq!(convention.effect, effect.map(day), "{labels:?}");
+        assert_eq!(
+            text(&plan).matches("est gardé").count(),
+            said,
+            "{labels:?} {}",
+            text(&plan)
+        );
+    }
+}
+
+#[test]
+fn the_section_that_is_proposed_names_the_label_of_today_first() {
+    let text = proposed(Given::from_bytes("export.csv", bytes(CSV)).unwrap(), &[]).unwrap();
+    let order = ["Solution retenue (ENT ou vie scolaire)", "Solution choisie"];
+    let places = order.map(|label| text.find(label).unwrap());
+    assert!(places[0] < places[1], "{text}");
+}
+
+#[test]
 fn a_choice_for_a_person_waits_for_one_and_keeps_what_the_person_said() {
     let other = [("Solution retenue (ENT ou vie scolaire)", "Autre")];
     let mut base = base();
@@ -427,6 +504,55 @@ fn a_wrong_school_is_a_line_of_its_own_and_the_rest_of_the_dossier_goes_in() {
         schools(held(&base, "21900001")),
         ["0382140V", "0382059G", "0381936Y"]
     );
+}
+
+#[test]
+fn the_schools_that_are_refused_of_a_dossier_are_one_line_that_adds_them_once_mended() {
+    let mut base = base();
+    base.mapping.blocks.clear();
+    let file = one(&[
+        ("Codes UAI des écoles (texte libre)", "0382059A, 0381936Z"),
+        ("Autres solutions", "EDUMOOV"),
+        ("Dernière mise à jour du dossier le", "2026-11-05 08:00:00 +0100"),
+    ]);
+    let reading = base.read(Demarches, &file).unwrap();
+    assert_eq!(reading.rejects.len(), 1);
+    let motive = reading.rejects[0].motive();
+    assert!(
+        motive.contains("0382059A") && motive.contains("0381936Z"),
+        "{motive}"
+    );
+    let rejects = String::from_utf8(reading.write_rejects(Vec::new()).unwrap()).unwrap();
+    base.import(Demarches, file);
+    // As it is, it is rejected again and takes nothing away.
+    let plan = base.import(Demarches, &rejects);
+    assert_eq!(motives(&plan).len(), 1);
+    assert_eq!(schools(held(&base, "21900001")), ["0382140V"]);
+    assert!(!text(&plan).contains("blocs répétables"), "{}", text(&plan));
+    let mended = rejects.replace("0382059A|0381936Z;", "0382059G|0381936Y;");
+    assert_ne!(mended, rejects);
+    let plan = base.import(Demarches, &mended);
+    assert_eq!(motives(&plan), [""; 0]);
+    assert_eq!(
+        schools(held(&base, "21900001")),
+        ["0382140V", "0382059G", "0381936Y"]
+    );
+    assert_eq!(solutions(held(&base, "21900001")), ["beneylu", "edumoov"]);
+    base.again(Demarches, mended);
+}
+
+#[test]
+fn an_export_by_template_without_the_blocks_keeps_what_they_said() {
+    for file in ["demarches/modele-export.csv", "demarches/modele-export.xlsx"] {
+        let mut base = shared();
+        base.import(Demarches, bytes(XLSX));
+        let dossiers = ["21800101", "21800102", "21800103", "21800107", "21790077"];
+        let before = dossiers.map(|dossier| held(&base, dossier).clone());
+        let plan = base.import(Demarches, bytes(file));
+        assert!(text(&plan).contains("n’a pas les blocs répétables"), "{file}");
+        let after = dossiers.map(|dossier| held(&base, dossier).clone());
+        assert_eq!(before, after, "{file}");
+    }
 }
 
 #[test]
