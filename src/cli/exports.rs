@@ -8,8 +8,11 @@ use super::failure::Failure;
 use crate::config::Dsden;
 use crate::domain::change::Change;
 use crate::domain::command::ImportKind;
+use crate::domain::convention::Convention;
+use crate::domain::date::day_fr;
 use crate::domain::record::Kind;
 use crate::domain::registry::Registry;
+use crate::domain::rule::{is_to_keep, purged_on};
 use crate::exchange::export::{
     Controller, DocumentsWriter, FileForm, Format, RegisterCover, RegisterWriter, RemindersWriter,
     SchoolsWriter, contacts, own_forms, own_table, public_list, register_workbook,
@@ -70,7 +73,7 @@ impl Export {
             Content::Own(kind) => return own(asked, kind),
             Content::Register => return register(asked),
             Content::Schools => schools(asked)?,
-            Content::Reminders => reminders(asked)?,
+            Content::Reminders => return reminders(asked),
             Content::Documents => documents(asked)?,
             Content::Contacts => whom_to_write_to(asked)?,
             Content::PublicList => contracted(asked)?,
@@ -237,12 +240,46 @@ fn register(asked: &Asked<'_>) -> Result<Written, Failure> {
     })
 }
 
-fn reminders(asked: &Asked<'_>) -> Result<Vec<u8>, Failure> {
+fn reminders(asked: &Asked<'_>) -> Result<Written, Failure> {
     let mut writer = RemindersWriter::new(Vec::new(), asked.format, asked.trial).map_err(Failure::of)?;
     for line in asked.desk.reminders(asked.noted)? {
         writer.line(&line).map_err(Failure::of)?;
     }
-    writer.finish().map_err(Failure::of)
+    let bytes = writer.finish().map_err(Failure::of)?;
+    Ok(Written {
+        remarks: soon_purged(asked)?.into_iter().collect(),
+        ..bytes.into()
+    })
+}
+
+/// How many conventions the remark about those soon purged names.
+const NAMED: usize = 10;
+
+/// Which conventions are lost with the dossiers that the site soon purges, in French; none where every one is kept here.
+fn soon_purged(asked: &Asked<'_>) -> Result<Option<String>, Failure> {
+    let registry = registry(asked, &[Kind::Convention, Kind::Document])?;
+    let conventions = registry.conventions().iter();
+    let mut soon: Vec<_> = conventions
+        .filter(|convention| is_to_keep(&registry, convention, asked.today))
+        .filter_map(|convention| Some((purged_on(convention)?, convention)))
+        .collect();
+    soon.sort_by_key(|(on, _)| *on);
+    if soon.is_empty() {
+        return Ok(None);
+    }
+    let name = |(on, convention): &(NaiveDate, &Convention)| {
+        let (number, dossiers) = (&convention.number, convention.dossiers.join(", "));
+        format!("{number} (dossier {dossiers}, le {})", day_fr(*on))
+    };
+    let mut named: Vec<String> = soon.iter().take(NAMED).map(name).collect();
+    if let more @ 1.. = soon.len().saturating_sub(NAMED) {
+        named.push(format!("et {more} de plus"));
+    }
+    let named = named.join("\u{a0}; ");
+    Ok(Some(format!(
+        "Démarches Simplifiées efface bientôt des dossiers dont la convention signée n’est pas jointe ici\u{a0}: {named}. \
+         Joignez-en les PDF (preau joindre, ou preau importer demarches --api)."
+    )))
 }
 
 fn documents(asked: &Asked<'_>) -> Result<Vec<u8>, Failure> {

@@ -153,6 +153,33 @@ fn the_relances_are_those_due_or_those_noted_for_mail_merge() {
 }
 
 #[test]
+fn the_relances_say_which_signed_conventions_the_site_soon_purges() {
+    let place = Place::demo();
+    let said = |day: &str| {
+        let ran = place.run(["exporter", "relances", "--date", day]).expect(0);
+        assert!(
+            !ran.out.contains("efface"),
+            "it is no line of a mail merge: {ran:#?}"
+        );
+        ran.err
+    };
+    // The dossier was accepted on 01/08/2025.
+    for (day, expected) in [("2026-06-01", false), ("2026-08-01", true), ("2026-08-02", false)] {
+        let named = said(day).contains("(dossier 99000518, le 01/08/2026)");
+        assert_eq!(named, expected, "{day} {}", said(day));
+    }
+    let pdf = crate::support::place::demo("convention-26-0100.pdf");
+    let number = said("2026-08-01");
+    let number = number.split(" (dossier 99000518").next().unwrap();
+    let number = number.rsplit([' ', '\u{a0}']).next().unwrap();
+    let convention = format!("convention/{number}");
+    place
+        .run(["joindre", &convention, &pdf, "--type", "convention_signee"])
+        .expect(0);
+    assert!(!said("2026-08-01").contains("99000518"));
+}
+
+#[test]
 fn no_export_is_written_over_a_base() {
     let place = Place::demo();
     let before = place.content();

@@ -50,7 +50,7 @@ pub use finding::{Cause, Finding};
 pub use notice::{NoticeGap, notice_gap};
 pub use place::departement;
 pub use policy::{Policy, THRESHOLDS, Threshold};
-pub use purge::is_to_keep;
+pub use purge::{is_to_keep, purged_on};
 pub use reliance::{Reliance, reliance, serving};
 pub use serving::{contracts, covering28};
 pub use stage_moves::stage_moves;
