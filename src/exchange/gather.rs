@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::TRIAL;
 use super::against::Against;
+use super::case::Case;
 use super::cell::Problem;
 use super::csv_out::{MOTIVE, OTHER_MOTIVE};
 use super::reading::Reading;
@@ -52,6 +53,7 @@ pub(super) struct Gather {
     pub(super) rejects: Vec<Reject>,
     pub(super) problems: Vec<Problem>,
     pub(super) remarks: Vec<String>,
+    pub(super) cases: Vec<Case>,
     pub(super) covers: Vec<DepartementCode>,
     /// The last day on which a row of the file was brought up to date, where the file says it.
     pub(super) dated: Option<NaiveDate>,
@@ -136,6 +138,7 @@ impl Gather {
             rejects: self.rejects,
             problems: self.problems,
             remarks: self.remarks,
+            cases: self.cases,
         }
     }
 

@@ -44,6 +44,11 @@ pub fn is_mapped(kind: ImportKind) -> bool {
     format(kind).mapped
 }
 
+/// The kind whose columns are those of a form; none where no kind is.
+pub fn mapped() -> Option<ImportKind> {
+    ImportKind::ALL.iter().copied().find(|kind| is_mapped(*kind))
+}
+
 /// Reads a file against a base: pure over the bytes and the records.
 ///
 /// Where a file does not carry a field that a known record has, the record keeps it. `today` is the last day that is not

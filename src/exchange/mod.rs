@@ -6,6 +6,7 @@ mod annuaire;
 mod avenants;
 mod banatic;
 pub mod base;
+mod case;
 pub mod cell;
 mod communes;
 mod competences;
@@ -47,9 +48,10 @@ mod workbook;
 /// The column or key, last of each row, of what is written of a base that is marked *essai*; no other base writes it.
 pub const TRIAL: &str = "essai";
 
+pub use case::Case;
 pub use error::ExchangeError;
 pub use given::Given;
-pub use import::{is_mapped, models, read};
+pub use import::{is_mapped, mapped, models, read};
 pub use plan::{Detail, Plan, plan};
 pub use reading::Reading;
 pub use taken::taken;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::ExchangeError;
+use super::case::Case;
 use super::cell::Problem;
 use super::csv_out::RejectsWriter;
 use super::table::Reject;
@@ -32,6 +33,8 @@ pub struct Reading {
     pub problems: Vec<Problem>,
     /// What is to be said of the file as a whole, in French.
     pub remarks: Vec<String>,
+    /// The rejected rows as cases, of a file whose rows are cases.
+    pub cases: Vec<Case>,
 }
 
 impl Reading {

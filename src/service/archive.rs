@@ -3,18 +3,12 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Desk, DeskError, Refilled};
-use crate::domain::command::ImportKind;
-use crate::domain::date::day_fr;
-use crate::domain::id::DepartementCode;
-use crate::domain::query::day_index::Effects;
+use super::{ArchiveError, Desk, DeskError, Refilled};
 use crate::domain::query::page::{MAX_ROWS, Row, SchoolRow, Summary};
 use crate::domain::query::{Pane, Query};
 use crate::domain::record::{Document, Kind, Record, RecordId};
-use crate::domain::registry::Registry;
 use crate::exchange::export::{RegisterLine, ReminderLine};
 use crate::exchange::source::Source;
-use crate::exchange::{self, Detail, ExchangeError, Plan, Reading};
 
 /// What the command line asks of the base as a whole, beside the questions of screens.
 pub trait Archive: Desk {
@@ -73,83 +67,6 @@ pub(super) fn of_schools(rows: &[Row]) -> impl Iterator<Item = &SchoolRow> {
     })
 }
 
-/// Reads a file against records on day J: the plan to show, and what was read, import to execute included. Nothing is
-/// written. The schools of `departements` are kept; `trial` says whether the base is marked *essai*.
-///
-/// # Errors
-///
-/// [`ArchiveError`] where the file cannot be read as one of its kind, or is of a base for trials and the base is not.
-pub fn plan(
-    kind: ImportKind,
-    source: &Source,
-    registry: &Registry,
-    today: NaiveDate,
-    departements: &[DepartementCode],
-    trial: bool,
-) -> Result<(Plan, Reading), ArchiveError> {
-    let reading = exchange::read(kind, source, registry, today, departements)?;
-    reading.may_enter(trial)?;
-    let plan = exchange::plan(registry, &reading).map_err(DeskError::from)?;
-    Ok((plan, reading))
-}
-
-/// A plan as it is shown, and the rows that it leaves out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Planned {
-    /// The plan, in French.
-    pub text: String,
-    /// How many rows are rejected.
-    pub rejected: usize,
-    /// The file of those rows, each with its motive; empty where there are none.
-    pub rejects: String,
-    /// What it brings about for the schools.
-    #[serde(default)]
-    pub effects: Effects,
-    /// That the file is older than the last one of its kind, in French.
-    #[serde(default)]
-    pub older: Option<String>,
-}
-
-impl Planned {
-    /// Words a plan with as many details as asked.
-    ///
-    /// # Errors
-    ///
-    /// [`DeskError::Store`] where the rejected rows cannot be written to memory.
-    pub fn new(plan: &Plan, reading: &Reading, detail: Detail, effects: Effects) -> Result<Self, DeskError> {
-        let unwritten = || DeskError::Store("les rejets ne s’écrivent pas".to_owned());
-        let rejects = if reading.rejects.is_empty() {
-            Vec::new()
-        } else {
-            reading.write_rejects(Vec::new()).map_err(|_| unwritten())?
-        };
-        Ok(Self {
-            text: plan.text(detail).to_string(),
-            rejected: reading.rejects.len(),
-            rejects: String::from_utf8(rejects).map_err(|_| unwritten())?,
-            effects,
-            older: None,
-        })
-    }
-
-    /// Says that the file is older than the last one of its kind, where it is.
-    pub fn after(self, last: Option<NaiveDate>, reading: &Reading) -> Self {
-        let import = &reading.import;
-        let older = last.zip(import.dated).filter(|(last, day)| day < last);
-        Self {
-            older: older.map(|(last, day)| {
-                format!(
-                    "le fichier est du {}, plus ancien que le dernier «\u{a0}{}\u{a0}» importé, du {}",
-                    day_fr(day),
-                    import.kind.code(),
-                    day_fr(last)
-                )
-            }),
-            ..self
-        }
-    }
-}
-
 /// What the verification of a base found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verified {
@@ -176,25 +93,4 @@ pub struct JournalLine {
     /// How many records it changed.
     #[serde(rename = "fiches")]
     pub changed: usize,
-}
-
-/// Why a file is not taken in.
-#[derive(Debug, thiserror::Error)]
-pub enum ArchiveError {
-    /// The file cannot be read as what it should be.
-    #[error(transparent)]
-    File(#[from] ExchangeError),
-    /// The base cannot answer or refuses.
-    #[error(transparent)]
-    Desk(#[from] DeskError),
-}
-
-impl ArchiveError {
-    /// The error as it travels: what is wrong with a file is told in words.
-    pub(super) fn into_desk_error(self) -> DeskError {
-        match self {
-            Self::File(error) => DeskError::TurnedAway(error.to_string()),
-            Self::Desk(error) => error,
-        }
-    }
 }

@@ -5,8 +5,10 @@ use std::io::Write;
 
 use super::calls::calls;
 use super::calls::prelude::*;
-use super::{Operator, Watch};
+use super::{Operator, Planned, Watch};
+use crate::domain::command::ImportKind;
 use crate::domain::document::DocumentId;
+use crate::exchange::source::Source;
 
 /// A call of the table, as a method.
 macro_rules! method {
@@ -44,6 +46,17 @@ macro_rules! desk {
             ///
             /// [`Command::Attach`]: crate::domain::command::Command::Attach
             fn attach(&mut self, order: &Order, file: &File) -> Result<Receipt, DeskError>;
+
+            /// Reads a file against the base: the plan to show. Nothing is written.
+            ///
+            /// # Errors
+            ///
+            /// [`DeskError::TurnedAway`] where it cannot be read as one of its kind.
+            fn plan(&mut self, kind: ImportKind, source: &Source, detail: Detail) -> Result<Planned, DeskError>;
+
+            /// Carries out the plan made last, under the number of an order, with the moves of stage that it proposes or
+            /// without, as the order says.
+            fn import(&mut self, order: &Order) -> Result<Receipt, DeskError>;
 
             /// Writes the bytes of a document that is recorded. Where it fails, what was written is worth nothing.
             fn document(&self, id: DocumentId, out: &mut dyn Write) -> Result<(), DeskError>;

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::config::state::State;
 use crate::domain::command::{Order, OrderId};
+use crate::domain::demarche::Mapping;
 use crate::domain::document::DocumentId;
 use crate::domain::id::{ConventionNumber, Uai};
 use crate::domain::query::Query;
@@ -17,6 +18,7 @@ use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
 use crate::domain::rule::Explained;
 use crate::service::documents::{Completed, Looked, Scan};
+use crate::service::dossiers::DossierFile;
 use crate::service::export::{Export, ExportError, Written};
 use crate::service::{DeskError, Dossier, HistoryLine, News, Outcome, Presence, Receipt};
 
@@ -143,6 +145,10 @@ pub enum Ask {
     WriteDocument(DocumentId, PathBuf),
     /// A document to attach: its order, its file, and whether that is a scan to put away then.
     Attach(Box<Order>, PathBuf, bool),
+    /// The file of dossiers to read against the base, by the labels of a form.
+    PlanDossiers(PathBuf, Box<Mapping>),
+    /// The plan made last to carry out.
+    Import(Box<Order>),
     /// An order to carry out.
     Execute(Box<Order>),
 }
@@ -192,6 +198,8 @@ pub enum Answer {
     Looked(Result<Box<Looked>, String>),
     /// Where a document was written, or why it was not.
     DocumentWritten(Result<PathBuf, ExportError>),
+    /// A file of dossiers, read against the base.
+    Dossiers(Box<DossierFile>),
     /// What an order did.
     Receipt(Box<Receipt>),
 }

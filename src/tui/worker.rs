@@ -12,6 +12,7 @@ use std::thread::{self, JoinHandle};
 
 use crate::domain::query::row::ColumnId;
 use crate::service::documents;
+use crate::service::dossiers;
 use crate::service::export::{export, values};
 use crate::service::{Desk, DeskError};
 
@@ -124,6 +125,10 @@ pub fn answer(desk: &mut dyn Desk, ask: &Ask) -> Result<Answer, DeskError> {
         Ask::Attach(order, path, is_scan) => documents::attach(desk, order, path, *is_scan)
             .map(Box::new)
             .map(Answer::Receipt),
+        Ask::PlanDossiers(path, mapping) => dossiers::planned(desk, path, mapping)
+            .map(Box::new)
+            .map(Answer::Dossiers),
+        Ask::Import(order) => desk.import(order).map(Box::new).map(Answer::Receipt),
         Ask::Execute(order) => desk.execute(order).map(Box::new).map(Answer::Receipt),
     }
 }

@@ -21,6 +21,7 @@ mod day_work;
 mod disk;
 mod documents;
 mod dossier_scenes;
+mod dossiers;
 mod export;
 mod form_scenes;
 mod forms;

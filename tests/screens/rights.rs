@@ -10,11 +10,12 @@ use crate::support::isere::isere;
 const GESTION: &[Right] = &[Right::Gestion];
 
 /// The verbs that change the base, and the rights of which each takes one.
-pub const CHANGING: [(Verb, &[Right]); 25] = [
+pub const CHANGING: [(Verb, &[Right]); 26] = [
     (Verb::Stage, GESTION),
     (Verb::Solution, GESTION),
     (Verb::Register, GESTION),
     (Verb::RegisterReady, GESTION),
+    (Verb::ImportDossiers, GESTION),
     (Verb::New, GESTION),
     (Verb::Modify, GESTION),
     (Verb::Close, GESTION),

@@ -6,7 +6,7 @@ use std::io::Write;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
-use preau::domain::command::{Order, OrderId};
+use preau::domain::command::{ImportKind, Order, OrderId};
 use preau::domain::document::DocumentId;
 use preau::domain::id::Uai;
 use preau::domain::journal::Actor;
@@ -21,10 +21,12 @@ use preau::domain::record::RecordId;
 use preau::domain::refusal::Refusal;
 use preau::domain::rule::Explained;
 use preau::domain::view::View;
+use preau::exchange::Detail;
+use preau::exchange::source::Source;
 use preau::service::local::Local;
 use preau::service::{
-    Deed, Desk, DeskError, Dossier, HistoryLine, News, Operator, Outcome, Presence, Present, Receipt,
-    Revision, Watch,
+    Deed, Desk, DeskError, Dossier, HistoryLine, News, Operator, Outcome, Planned, Presence, Present,
+    Receipt, Revision, Watch,
 };
 
 /// Where the line to the service is cut.
@@ -193,6 +195,16 @@ impl Desk for Seat {
 
     fn attach(&mut self, order: &Order, file: &File) -> Result<Receipt, DeskError> {
         self.with(|desk| desk.attach(order, file))
+    }
+
+    fn plan(&mut self, kind: ImportKind, source: &Source, detail: Detail) -> Result<Planned, DeskError> {
+        self.with(|desk| desk.plan(kind, source, detail))
+    }
+
+    fn import(&mut self, order: &Order) -> Result<Receipt, DeskError> {
+        let answer = self.with(|desk| desk.import(order));
+        self.shared.0.1.notify_all();
+        answer
     }
 
     fn document(&self, id: DocumentId, out: &mut dyn Write) -> Result<(), DeskError> {

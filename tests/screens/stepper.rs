@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use preau::config::Switch;
 use preau::config::state::{StateInMemory, StateStore};
+use preau::config::{DossierSettings, Switch};
 use preau::domain::change::Change;
 use preau::domain::command::{Command, Import, ImportKind, Order, OrderId};
 use preau::domain::journal::{Actor, Entry};
@@ -149,6 +149,7 @@ fn open_with(desk: Local, seat: Option<Place>, width: u16, height: u16, right: R
         copy: Switch::Auto,
         again: Some(String::new()),
         scans: Some("/nonexistent".into()),
+        dossiers: DossierSettings::default(),
         session: OrderId::new(0),
     };
     let model = Model::new(options, Size { width, height });
@@ -416,7 +417,7 @@ impl Stepper {
         for effect in effects {
             match effect {
                 Effect::Ask(ticket, ask) => {
-                    if let Ask::Execute(order) | Ask::Attach(order, ..) = &ask {
+                    if let Ask::Execute(order) | Ask::Attach(order, ..) | Ask::Import(order) = &ask {
                         self.sent.push((**order).clone());
                     }
                     self.asked.push_back((ticket, ask));

@@ -1,7 +1,45 @@
 //! Dossiers of Démarches Simplifiées that a client sends.
 
+use std::path::PathBuf;
+
+use preau::config::Config;
+use preau::domain::record::RecordId;
+use preau::service::dossiers::planned;
+use preau::service::{Client, Desk};
+
 use super::house::House;
 use crate::support::dossiers::{ACCEPTED, SENT_BACK, export};
+
+#[test]
+fn the_screens_plan_and_import_the_file_of_the_configuration_through_the_service() {
+    let house = House::open();
+    let mut client = Client::connect(&house.socket()).unwrap();
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/demarches");
+    let text = std::fs::read_to_string(folder.join("config.toml")).unwrap();
+    let mapping = Config::parse(&text).unwrap().dossiers.mapping;
+    let path = folder.join("dossiers_convention-art-26_2026-11-23_08-30.xlsx");
+    let file = planned(&mut client, &path, &mapping).unwrap();
+    assert_eq!((file.planned.changed, file.planned.cases.len()), (7, 2));
+    let case = &file.planned.cases[0];
+    assert_eq!(case.about, "dossier 21800103 · CC Le Grésivaudan");
+    assert!(
+        case.why
+            .starts_with("0382238B\u{a0}: école d’une autre collectivité"),
+        "{case:?}"
+    );
+    assert!(matches!(case.record, Some(RecordId::Collectivite(_))), "{case:?}");
+    let receipt = client.import(&file.order).unwrap();
+    assert_eq!(receipt.changed, 7);
+    // The plan is carried out once.
+    client.import(&file.order).unwrap_err();
+    let again = planned(&mut client, &path, &mapping).unwrap();
+    assert_eq!(again.planned.changed, 0);
+    let case = &again.planned.cases[0];
+    assert_eq!(
+        case.record.as_ref().unwrap().to_string(),
+        "convention/DS-21800103"
+    );
+}
 
 #[test]
 fn a_dossier_sent_back_takes_the_signature_away_through_the_service_once_confirmed() {

@@ -5,17 +5,19 @@ use super::shared::client;
 use super::{agreed_to_make, base_path, or_blank, or_new};
 use crate::cli::args::Common;
 use crate::cli::failure::Failure;
-use crate::domain::command::ImportKind;
+use crate::domain::command::{ImportKind, Order};
 use crate::domain::decide::may_write;
 use crate::domain::record::{Kind, Record};
+use crate::exchange::Detail;
 use crate::exchange::source::Source;
-use crate::exchange::{Detail, Reading};
-use crate::service::{Archive, Client, Desk, DeskError, Local, Planned, Receipt, Refilled, plan};
+use crate::service::{Archive, Client, Desk, DeskError, Local, Planned, Receipt, Refilled, to_import};
 
 /// The base that a file enters.
 pub(in crate::cli) struct Import<'a> {
     common: &'a Common,
     into: Into,
+    /// The order of the plan made last.
+    order: Option<Order>,
 }
 
 enum Into {
@@ -23,26 +25,28 @@ enum Into {
         desk: Box<Local>,
         /// True where the file of the base is there.
         kept: bool,
-        read: Option<Reading>,
     },
-    Service(Client),
+    Service(Box<Client>),
 }
 
 impl<'a> Import<'a> {
     /// Opens the base where it is. What is only planned makes no file.
     pub(in crate::cli) fn open(common: &'a Common) -> Result<Self, Failure> {
         let into = match place(common)? {
-            Place::Service(socket) => Into::Service(client(common, &socket)?.desk),
+            Place::Service(socket) => Into::Service(Box::new(client(common, &socket)?.desk)),
             Place::File(_) => {
                 let (desk, kept) = or_blank(common)?;
                 Into::File {
                     desk: Box::new(desk),
                     kept,
-                    read: None,
                 }
             }
         };
-        Ok(Self { common, into })
+        Ok(Self {
+            common,
+            into,
+            order: None,
+        })
     }
 
     /// Refuses where J is not the present day, on which alone the base is written, and where a base would have to be made
@@ -75,39 +79,25 @@ impl<'a> Import<'a> {
         source: &Source,
         detail: Detail,
     ) -> Result<Planned, Failure> {
-        match &mut self.into {
-            Into::Service(client) => Ok(client.plan(kind, source, detail)?),
-            Into::File { desk, read, .. } => {
-                let (plan, reading) = plan(
-                    kind,
-                    source,
-                    desk.registry(),
-                    desk.today(),
-                    desk.departements(),
-                    desk.is_trial(),
-                )
-                .map_err(Failure::of)?;
-                let mut planned = Planned::new(&plan, &reading, detail, desk.effects(&plan))?;
-                if reading.import.dated.is_some() {
-                    let last = desk.last_file_day(kind).map_err(DeskError::from)?;
-                    planned = planned.after(last, &reading);
-                }
-                *read = Some(reading);
-                Ok(planned)
-            }
-        }
+        let desk: &mut dyn Desk = match &mut self.into {
+            Into::Service(client) => client.as_mut(),
+            Into::File { desk, .. } => desk.as_mut(),
+        };
+        let planned = desk.plan(kind, source, detail)?;
+        self.order = Some(to_import(kind, source));
+        Ok(planned)
     }
 
     /// Carries out the plan made last, with the moves of stage that it proposes or without; the outer failure is of a base that cannot be made.
     pub(in crate::cli) fn write(self, stages: bool) -> Result<Result<Receipt, DeskError>, Failure> {
+        let nothing = || Failure::new("aucun fichier n’a été lu");
         match self.into {
-            Into::Service(client) => Ok(client.import(stages)),
-            Into::File { read: None, .. } => Err(Failure::new("aucun fichier n’a été lu")),
-            Into::File {
-                mut desk,
-                kept,
-                read: Some(reading),
-            } => {
+            Into::Service(mut client) => {
+                let order = self.order.ok_or_else(nothing)?;
+                Ok(client.import(&order.with_stages(stages)))
+            }
+            Into::File { mut desk, kept } => {
+                let reading = desk.take_reading().ok_or_else(nothing)?;
                 if !kept {
                     *desk = or_new(self.common)?.desk;
                 }
@@ -120,7 +110,7 @@ impl<'a> Import<'a> {
     pub(in crate::cli) fn refill(self, source: &Source) -> Result<Refilled, Failure> {
         match self.into {
             Into::Service(mut client) => client.refill(source).map_err(Failure::of),
-            Into::File { mut desk, kept, .. } => {
+            Into::File { mut desk, kept } => {
                 let refilled = desk.refill(source).map_err(Failure::of)?;
                 if kept {
                     return Ok(refilled);

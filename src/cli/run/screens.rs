@@ -133,6 +133,7 @@ fn show(
         mouse: !look.sober && config.screen.mouse.decide(true),
         copy: config.screen.copy,
         scans: config.documents.to_file,
+        dossiers: config.dossiers,
         session: fresh_id()?,
     };
     tui::run(desk, memory, options, next_day()).map_err(Failure::of)

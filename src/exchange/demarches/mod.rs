@@ -2,6 +2,7 @@
 //! accepted the authority's. A dossier that the file has not changes nothing.
 
 mod applied;
+mod cases;
 mod columns;
 mod matching;
 mod row;
@@ -18,6 +19,7 @@ use crate::domain::convention::{Annexe, Convention};
 use crate::domain::id::ConventionNumber;
 use crate::domain::record::Record;
 use applied::applied;
+use cases::cases;
 use columns::COLUMNS;
 use matching::{Matches, Target};
 
@@ -67,6 +69,7 @@ fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> 
     };
     let mut gather = Gather::rows_of(&table, against, |cells| rows.read(cells));
     rows.apart.into_iter().for_each(|reject| gather.reject(reject));
+    gather.cases = cases(&table, &gather.rejects, against.registry);
     if rows.has_unread {
         gather.remarks.push(NO_BLOCKS.to_owned());
     }

@@ -134,12 +134,17 @@ fn school_of(item: &str, row: &Row, against: Against<'_>) -> Result<(Uai, Option
     })
 }
 
+/// The beginning of a reason that is of a dossier.
+pub(super) fn of_dossier(number: &str) -> String {
+    format!("dossier {number}\u{a0}: ")
+}
+
 /// The row of a dossier as it is set aside for the schools that are refused of it: mended and imported again, it adds them.
 pub(super) fn apart(cells: &Cells<'_>, refused: &[(String, String)]) -> Reject {
     let row = cells.row();
     let schools: Vec<&str> = refused.iter().map(|(school, _)| school.as_str()).collect();
     let problem = |(school, why): &(String, String)| {
-        let reason = format!("dossier {}\u{a0}: {why}", row.get(NUMBER));
+        let reason = of_dossier(row.get(NUMBER)) + why;
         Problem::new(row.place(), SCHOOLS.name, school, Severity::Rejected, &reason)
     };
     row.rejected_with(

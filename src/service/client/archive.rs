@@ -8,7 +8,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 
-use super::{Client, ORDER, fresh_id};
+use super::{Client, ORDER};
 use crate::domain::command::ImportKind;
 use crate::domain::document::DocumentId;
 use crate::domain::journal::{Head, hex};
@@ -19,9 +19,7 @@ use crate::exchange::export::{RegisterLine, ReminderLine};
 use crate::exchange::source::Source;
 use crate::service::archive::{list, of_schools};
 use crate::service::wire::{Delivery, Extract, Octets, PART};
-use crate::service::{
-    Archive, ArchiveError, Desk, DeskError, JournalLine, Planned, Receipt, Refilled, Verified,
-};
+use crate::service::{Archive, ArchiveError, Desk, DeskError, JournalLine, Planned, Refilled, Verified};
 use crate::system;
 
 /// How long work on the whole base may take, the wait for its turn included.
@@ -102,24 +100,17 @@ impl Client {
     /// # Errors
     ///
     /// [`DeskError`] where the operator may not import such a file, or it cannot be read as one.
-    pub fn plan(&self, kind: ImportKind, source: &Source, detail: Detail) -> Result<Planned, DeskError> {
+    pub(super) fn planned(
+        &self,
+        kind: ImportKind,
+        source: &Source,
+        detail: Detail,
+    ) -> Result<Planned, DeskError> {
         self.send(Some(kind), source)?;
         let length = self.link.once(|link| link.plan(WORK, detail))?;
         let mut bytes = Vec::new();
         self.fetch(length, &mut bytes)?;
         read(&bytes)
-    }
-
-    /// Carries out the plan made last, with the moves of stage that it proposes or without. It is done once, even where the line is cut before the answer.
-    ///
-    /// # Errors
-    ///
-    /// [`DeskError`] where it is refused; [`DeskError::Doubt`] where the service does not say what became of it.
-    pub fn import(&self, stages: bool) -> Result<Receipt, DeskError> {
-        let id = fresh_id()?;
-        // A service that has not the work any more, nor the number, says so: it was not done.
-        let settles = |error: &DeskError| matches!(error, DeskError::Refused(_) | DeskError::TurnedAway(_));
-        self.settled(false, settles, |link| link.import(ORDER, id, stages))
     }
 
     /// Reads an extract as a value.

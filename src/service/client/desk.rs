@@ -7,14 +7,15 @@ use super::archive::foreign;
 use super::link::{Called, Link};
 use super::watcher::Watcher;
 use super::{Client, QUESTION};
-use crate::domain::command::Command;
+use crate::domain::command::{Command, ImportKind};
 use crate::domain::document::DocumentId;
 use crate::domain::query::page::MAX_ROWS;
 use crate::domain::refusal::NoMany;
+use crate::exchange::source::Source;
 use crate::service::calls::calls;
 use crate::service::calls::prelude::*;
 use crate::service::wire::ClientKind;
-use crate::service::{Desk, Operator, Watch};
+use crate::service::{Desk, Operator, Planned, Watch};
 
 /// A call of the table, sent as it is made.
 macro_rules! sent {
@@ -66,6 +67,14 @@ macro_rules! desk {
                 };
                 self.send_document(&document.name, file)?;
                 self.give_document(order)
+            }
+
+            fn plan(&mut self, kind: ImportKind, source: &Source, detail: Detail) -> Result<Planned, DeskError> {
+                self.planned(kind, source, detail)
+            }
+
+            fn import(&mut self, order: &Order) -> Result<Receipt, DeskError> {
+                self.give_import(order)
             }
 
             fn document(&self, id: DocumentId, out: &mut dyn Write) -> Result<(), DeskError> {

@@ -133,6 +133,16 @@ impl Client {
         self.given(order, settles, |link, numbered| link.attach(ORDER, numbered))
     }
 
+    /// Gives the order to carry out the plan made last: its number and whether it moves stages are what counts of it.
+    fn give_import(&self, order: &Order) -> Result<Receipt, DeskError> {
+        // A service that has not the work any more, nor the number, says so: it was not done.
+        let settles = |error: &DeskError| matches!(error, DeskError::Refused(_) | DeskError::TurnedAway(_));
+        self.given(order, settles, |link, numbered| {
+            let id = numbered.id.ok_or(Unanswered::Cut)?;
+            link.import(ORDER, id, numbered.stages)
+        })
+    }
+
     fn given(
         &self,
         order: &Order,

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::Local;
 use super::history::named;
 use super::undo_steps::UndoSteps;
-use crate::domain::command::{MOST_AT_ONCE, Order, OrderId};
+use crate::domain::command::{ImportKind, MOST_AT_ONCE, Order, OrderId};
 use crate::domain::document::DocumentId;
 use crate::domain::id::Uai;
 use crate::domain::query::day_work::{DayWork, day_work};
@@ -21,7 +21,11 @@ use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::{NoMany, Refusal};
 use crate::domain::rule::{Explained, explain};
 use crate::domain::view::View;
-use crate::service::{Deed, Desk, DeskError, Dossier, HistoryLine, Operator, Outcome, Receipt, Revision};
+use crate::exchange::Detail;
+use crate::exchange::source::Source;
+use crate::service::{
+    Deed, Desk, DeskError, Dossier, HistoryLine, Operator, Outcome, Planned, Receipt, Revision,
+};
 use crate::text::fold;
 
 impl Desk for Local {
@@ -155,6 +159,14 @@ impl Desk for Local {
 
     fn attach(&mut self, order: &Order, file: &File) -> Result<Receipt, DeskError> {
         self.attach_file(order, file)
+    }
+
+    fn plan(&mut self, kind: ImportKind, source: &Source, detail: Detail) -> Result<Planned, DeskError> {
+        self.planned_of(kind, source, detail)
+    }
+
+    fn import(&mut self, order: &Order) -> Result<Receipt, DeskError> {
+        self.import_planned(order)
     }
 
     fn document(&self, id: DocumentId, out: &mut dyn Write) -> Result<(), DeskError> {

@@ -10,6 +10,7 @@ mod done;
 mod dossier;
 mod group;
 mod history;
+mod import;
 mod journal;
 mod length;
 mod lists;
@@ -47,6 +48,7 @@ use crate::domain::refusal::{Edit, Refusal, Who};
 use crate::domain::register::EntryNumber;
 use crate::domain::registry::Registry;
 use crate::domain::rule::Policy;
+use crate::exchange::Reading;
 use crate::store::{DocumentFolder, Store, StoreError};
 pub(super) use archive::{dump, last_file_day, links};
 pub use aside::Aside;
@@ -92,6 +94,8 @@ pub struct Local {
     documents: Arc<DocumentFolder>,
     /// The most bytes of a document.
     largest_document: u64,
+    /// What was read of the file that was planned last.
+    reading: Option<Reading>,
 }
 
 impl Local {
@@ -132,6 +136,7 @@ impl Local {
             alone: false,
             documents: Arc::new(DocumentFolder::temporary()),
             largest_document: DEFAULT_LARGEST,
+            reading: None,
         })
     }
 

@@ -18,12 +18,11 @@ use crate::domain::registry::Registry;
 use crate::exchange::base::read_base;
 use crate::exchange::source::{ReadBounds, Source};
 use crate::exchange::{self, Detail, ExchangeError, Reading, read};
-use crate::service::archive::Planned;
 use crate::service::local::{
     Aside, Local, described, dump, is_recorded, last_file_day, links, measured, not_given,
 };
 use crate::service::wire::{Delivery, Extract, Octets};
-use crate::service::{Archive, ArchiveError, DeskError, Receipt, Refilled, Verified};
+use crate::service::{Archive, ArchiveError, DeskError, Planned, Receipt, Refilled, Verified};
 use crate::store::verify_snapshot;
 
 /// The longest name of a file that is sent, in bytes.

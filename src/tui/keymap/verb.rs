@@ -120,6 +120,8 @@ verbs! {
     Copy = "copier",
     /// Write the list to a file.
     Export = "exporter",
+    /// Import the file of dossiers that the configuration names.
+    ImportDossiers = "importer-dossiers",
     Dashboard = "tableau-de-bord",
     /// Show what is to be done today.
     DayWork = "journee",

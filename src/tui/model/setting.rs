@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 
-use crate::config::Switch;
+use crate::config::{DossierSettings, Switch};
 use crate::domain::command::OrderId;
 use crate::domain::permit::Right;
 use crate::tui::keymap::Keymap;
@@ -57,6 +57,8 @@ pub struct Options {
     pub copy: Switch,
     /// The folder of scans to attach; none where the configuration names none.
     pub scans: Option<PathBuf>,
+    /// Where the dossiers of Démarches Simplifiées are, and what their labels mean.
+    pub dossiers: DossierSettings,
     /// A number drawn at random for this run: its orders are numbered from there.
     pub session: OrderId,
 }

@@ -31,6 +31,8 @@ pub fn done(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut 
         Ok(Answer::Receipt(receipt)) => {
             match (waiting, &model.dialog) {
                 (true, Some(Dialog::Editor(_))) => editor::carried_out(model, effects),
+                // The cases that the file left to a person.
+                (true, Some(Dialog::Chooser(_))) if is_import(&work) => {}
                 (true, _) => model.dialog = None,
                 (false, _) => {}
             }
@@ -55,6 +57,11 @@ pub fn done(model: &mut Model, answer: Result<Answer, DeskError>, effects: &mut 
         Err(error @ DeskError::Unknown(_)) => orders::say_error(model, unknown(&work, &error)),
         Err(error) => orders::say_error(model, format!("Rien n’est enregistré\u{a0}: {error}")),
     }
+}
+
+/// True of a file that is imported.
+fn is_import(work: &Work) -> bool {
+    matches!(work.order.command, Command::Import(_))
 }
 
 /// What is said of an order of which nobody knows yet whether it is recorded.

@@ -2,13 +2,17 @@
 
 use std::path::PathBuf;
 
-use crate::domain::command::Order;
+use crate::domain::command::{Command, Order};
 use crate::tui::effect::{Ask, Effect, Slot};
 use crate::tui::model::{Model, Tone, Work};
 
 /// Sends an order to the desk. One is on its way at a time.
 pub fn send(model: &mut Model, order: Order, what: String, effects: &mut Vec<Effect>) {
-    send_as(model, order, what, effects, |order| Ask::Execute(Box::new(order)));
+    send_as(model, order, what, effects, |order| match order.command {
+        // Its records are where the file was read.
+        Command::Import(_) => Ask::Import(Box::new(order)),
+        _ => Ask::Execute(Box::new(order)),
+    });
 }
 
 /// Sends the order to attach a document, with the file of its bytes.

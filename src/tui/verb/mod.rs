@@ -16,6 +16,7 @@ pub mod dashboard;
 pub mod day_page;
 mod declare;
 mod documents;
+mod dossiers;
 pub mod drafts;
 mod explain;
 pub mod export;
@@ -273,6 +274,7 @@ waiting! {
     Attach(attach::Asked) = Dossier
     Scans(attach::AskedScans) = Scans
     Documents(documents::Asked) = Dossier
+    Dossiers(dossiers::Asked) = Dossiers
     Document(documents::AskedOne) = Dossier
     Close(close::Asked) = Dossier
     Mistake(mistake::Asked) = Dossier
@@ -317,6 +319,7 @@ choosing! {
     Scan(attach::ChoosingScan), |_| None;
     DocumentKind(attach::ChoosingKind), |state| Some((state.to.clone(), None));
     Documents(documents::Choosing), |_| None;
+    Cases(dossiers::Choosing), |_| None;
     Document(documents::ChoosingAct), |_| None;
     Close(close::Choosing), |_| None;
     Mistake(mistake::Choosing), |_| None;

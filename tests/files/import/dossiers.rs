@@ -360,6 +360,14 @@ fn the_first_solution_that_is_filled_counts_and_one_that_differs_is_said() {
     }
 }
 
+/// The labels that are filled; the délibération, the effect, and how many differences are said.
+type Labelled = (
+    &'static [(&'static str, &'static str)],
+    Option<&'static str>,
+    Option<&'static str>,
+    usize,
+);
+
 #[test]
 fn of_several_labels_the_first_that_is_filled_counts_and_each_that_differs_is_said() {
     let mapping = |_| {
@@ -368,8 +376,7 @@ fn of_several_labels_the_first_that_is_filled_counts_and_each_that_differs_is_sa
          effet = [\"Date d’effet souhaitée\", \"École principale\"]\n[demarches.solutions]\n\"Edumoov\" = \"edumoov\"\n"
             .to_owned()
     };
-    type Label = (&'static str, &'static str);
-    let cases: [(&[Label], Option<&str>, Option<&str>, usize); 6] = [
+    let cases: [Labelled; 6] = [
         (
             &[("Référence de la délibération", "2026-041")],
             Some("2026-041"),

@@ -1,0 +1,137 @@
+//! Importing the dossiers of Démarches Simplifiées from the file that the configuration names: the plan is shown first, and
+//! what it leaves to a person is a list that leads to the records.
+
+use std::path::Path;
+
+use crate::domain::record::RecordId;
+use crate::service::dossiers::{Case, DossierFile};
+use crate::tui::effect::{Ask, Effect};
+use crate::tui::model::Model;
+use crate::tui::model::dialog::{Choice, Chooser, Dialog, Proposal, TextDialog};
+use crate::tui::theme::Role;
+use crate::tui::update::ask::wait;
+
+use super::outcome::{describe, describe_stages};
+use super::{Chooses, Taken, Waits, scope};
+
+const TITLE: &str = "Dossiers de Démarches Simplifiées";
+
+/// The plan of the file.
+#[derive(Debug, Clone)]
+pub struct Asked;
+
+/// The records on which the cases go on.
+#[derive(Debug, Clone)]
+pub struct Choosing(Vec<Option<RecordId>>);
+
+/// Has the file read.
+pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
+    let settings = &model.options.dossiers;
+    if let Some(path) = settings.file.clone() {
+        let mapping = Box::new(settings.mapping.clone());
+        wait(model, Asked, Ask::PlanDossiers(path, mapping), effects);
+    }
+}
+
+/// Why there is no file to read.
+pub fn why_not(model: &Model) -> Option<String> {
+    let none = model.options.dossiers.file.is_none();
+    none.then(|| {
+        "la configuration ne nomme aucun export\u{a0}: écrivez «\u{a0}fichier\u{a0}» dans [demarches] (preau modele demarches)"
+            .to_owned()
+    })
+}
+
+/// Why it is not done in the review.
+pub fn in_review() -> String {
+    "quittez d’abord la revue".to_owned()
+}
+
+impl Waits<Box<DossierFile>> for Asked {
+    fn answered(self, model: &mut Model, file: Box<DossierFile>, _effects: &mut Vec<Effect>) {
+        let name = model.options.dossiers.file.as_deref().and_then(Path::file_name);
+        let name = name.unwrap_or_default().to_string_lossy().into_owned();
+        model.dialog = Some(Dialog::Text(shown(*file, &name)));
+    }
+
+    fn asked(&self) -> String {
+        "lire les dossiers".to_owned()
+    }
+}
+
+/// The plan of a file, with the order to import it where it changes anything and is not older than the last one; over the
+/// list of the cases.
+fn shown(file: DossierFile, name: &str) -> TextDialog {
+    let DossierFile { order, planned } = file;
+    let mut dialog = TextDialog::new(TITLE);
+    if !planned.cases.is_empty() {
+        dialog.item(
+            (Role::Warning, "! ".to_owned()),
+            (Role::Text, left_over(planned.cases.len())),
+        );
+    }
+    describe(&mut dialog, &planned.effects);
+    if let Some(older) = &planned.older {
+        let text = format!(
+            "{older}\u{a0}: rien n’est importé\u{a0}; «\u{a0}preau importer demarches\u{a0}» le peut, avec --meme-ancien"
+        );
+        dialog.item((Role::Error, "✗ ".to_owned()), (Role::Text, text));
+    } else if planned.changed > 0 {
+        let proposal = Proposal::new(order, format!("dossiers importés de {name}"), "importer");
+        dialog.proposal = Some(
+            proposal
+                .by_own_key(planned.effects.ask_for_confirmation(), Proposal::LOSSES)
+                .by_own_key(planned.changed > 1, Proposal::SEVERAL),
+        );
+        describe_stages(&mut dialog, &planned.effects);
+    }
+    if !dialog.body.is_empty() {
+        dialog.say(Role::Text, "");
+    }
+    for line in planned.text.lines() {
+        dialog.say(Role::Text, line);
+    }
+    dialog.over = (!planned.cases.is_empty()).then(|| Box::new(Dialog::Chooser(cases(planned.cases))));
+    dialog
+}
+
+/// How many dossiers are left to a person.
+fn left_over(count: usize) -> String {
+    match count {
+        1 => {
+            "1 dossier attend une personne\u{a0}: le reste s’importe sans lui, puis il est montré".to_owned()
+        }
+        count => {
+            format!(
+                "{count} dossiers attendent une personne\u{a0}: le reste s’importe sans eux, puis ils sont montrés"
+            )
+        }
+    }
+}
+
+/// The list of the cases.
+fn cases(cases: Vec<Case>) -> Chooser {
+    let choice = |case: &Case| {
+        let choice = Choice::new(&case.about, &case.why);
+        choice.unless(case.record.is_none().then(|| case.why.clone()))
+    };
+    let choices = cases.iter().map(choice).collect();
+    let records = cases.into_iter().map(|case| case.record).collect();
+    Chooser::new(
+        "Dossiers qui attendent une personne",
+        "",
+        choices,
+        Choosing(records),
+    )
+    .at_first()
+}
+
+impl Chooses for Choosing {
+    /// Goes to the record.
+    fn chosen(&self, model: &mut Model, taken: &Taken, effects: &mut Vec<Effect>) {
+        if let Some(id) = self.0[taken.place].clone() {
+            model.dialog = None;
+            scope::go_to(model, id, effects);
+        }
+    }
+}
