@@ -26,4 +26,4 @@ pub use inert::inert;
 pub use nature::{Nature, is_plain, nature, natures};
 pub use nearest::{nearest, nearest_folded};
 pub use neutral::{neutral, restored};
-pub use quoted::{QUOTED, escaped, escaped_lines, quoted, quoted_long, shell_word};
+pub use quoted::{QUOTED, escaped, escaped_lines, quoted, quoted_apart, quoted_long, shell_word};

@@ -12,6 +12,38 @@ pub fn quoted(text: &str) -> String {
     cut(text, QUOTED)
 }
 
+/// The longest of two values that are shown side by side, in characters.
+const APART: usize = 2 * QUOTED;
+
+/// How much of what two long values share is shown before what differs, in characters.
+const SHARED: usize = 20;
+
+/// Returns two values of which one takes the place of the other, escaped; where they are long, from a word before what
+/// differs on.
+pub fn quoted_apart(before: &str, after: &str) -> [String; 2] {
+    let shared = before
+        .chars()
+        .zip(after.chars())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let from = shared.saturating_sub(SHARED);
+    let is_short = |text: &str| text.chars().count() <= APART;
+    if from == 0 || (is_short(before) && is_short(after)) {
+        return [cut(before, APART), cut(after, APART)];
+    }
+    // The rest of a word that would begin in the middle goes too.
+    let word = before
+        .chars()
+        .skip(from)
+        .take(shared - from)
+        .position(char::is_whitespace);
+    let from = from + word.map_or(0, |at| at + 1);
+    [before, after].map(|text| {
+        let rest: String = text.chars().skip(from).collect();
+        format!("…{}", cut(&rest, APART))
+    })
+}
+
 /// Returns a path or a sentence, escaped, and cut later than a value.
 pub fn quoted_long(text: &str) -> String {
     cut(text, 4 * QUOTED)
@@ -62,6 +94,23 @@ mod tests {
             r"\u{1b}[31mÉcole\u{202e}\u{9b}"
         );
         assert_eq!(escaped_lines("a\u{206a}\nb\tc"), "a\\u{206a}\nb\\u{9}c");
+    }
+
+    #[test]
+    fn two_long_values_are_cut_where_they_differ() {
+        let start = "1 (signé des deux), ".repeat(20);
+        let [before, after] = quoted_apart(&format!("{start}2 (envoyé)"), &format!("{start}2 (signé)"));
+        assert_eq!(before, "…des deux), 2 (envoyé)");
+        assert_eq!(after, "…des deux), 2 (signé)");
+        let [before, after] = quoted_apart(&start, "court");
+        assert!(before.ends_with('…'), "{before}");
+        assert_eq!(after, "court");
+        let [before, after] = quoted_apart(&format!("{start}fin"), &start);
+        assert_ne!(before, after);
+        assert_eq!(quoted_apart("", "un"), [String::new(), "un".to_owned()]);
+        let one = "é".repeat(400);
+        let [before, after] = quoted_apart(&format!("{one}a"), &format!("{one}b"));
+        assert!(before.ends_with('a') && after.ends_with('b'), "{before} {after}");
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod merge;
 mod rewritten;
 
 pub use correction::Correction;
-pub use fields::FieldChange;
+pub use fields::{FieldChange, ItemChange};
 pub use merge::{FieldConflict, Merge, MergeError, Side, changed_places, merge};
 pub use rewritten::Rewritten;
 

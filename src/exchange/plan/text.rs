@@ -6,11 +6,11 @@ use std::fmt::{self, Display};
 use serde::{Deserialize, Serialize};
 
 use super::Plan;
-use crate::domain::change::{Change, FieldChange};
+use crate::domain::change::{Change, ItemChange};
 use crate::domain::date::day_fr;
 use crate::domain::record::Record;
 use crate::exchange::cell::Problem;
-use crate::text::{escaped, quoted, quoted_long};
+use crate::text::{escaped, quoted, quoted_apart, quoted_long};
 
 /// How many details of each count are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -152,23 +152,46 @@ fn rest(f: &mut fmt::Formatter<'_>, count: usize) -> fmt::Result {
     writeln!(f, "  … et {count} de plus (--detail montre tout)")
 }
 
-/// Writes a changed record and its fields before and after; long values are cut, unless they are to be whole.
+/// A field of which more items change is shown as one.
+const MOST_ITEMS: usize = 5;
+
+/// Writes a changed record and its fields before and after, of a field of several items each that changes; long values are
+/// cut, unless they are to be whole.
 fn updated(f: &mut fmt::Formatter<'_>, change: &Change, whole: bool) -> fmt::Result {
     writeln!(f, "  {}", title(change))?;
-    let line = |field: FieldChange| {
-        let (before, after) = (value(&field.before, whole), value(&field.after, whole));
-        writeln!(f, "      {}\u{a0}: {before} → {after}", field.label)
-    };
-    change.fields().into_iter().try_for_each(line)
+    let items = change.items();
+    for field in change.fields() {
+        let own: Vec<&ItemChange> = items.iter().filter(|item| item.place == field.place).collect();
+        if whole || own.is_empty() || own.len() > MOST_ITEMS {
+            line(f, field.label, [&field.before, &field.after], whole)?;
+            continue;
+        }
+        own.iter()
+            .try_for_each(|item| line(f, &item.label, [&item.before, &item.after], whole))?;
+    }
+    Ok(())
 }
 
-/// A value, or a sign that there is none.
-fn value(text: &str, whole: bool) -> String {
-    match (text.is_empty(), whole) {
-        (true, _) => "(vide)".to_owned(),
-        (false, true) => escaped(text),
-        (false, false) => quoted(text),
-    }
+/// Writes a value before and after.
+fn line(f: &mut fmt::Formatter<'_>, label: &str, sides: [&str; 2], whole: bool) -> fmt::Result {
+    let [before, after] = values(sides, whole);
+    writeln!(f, "      {}\u{a0}: {before} → {after}", escaped(label))
+}
+
+/// A value before and after, or a sign that there is none; what differs of long ones, unless they are to be whole.
+fn values([before, after]: [&str; 2], whole: bool) -> [String; 2] {
+    let shown = if whole {
+        [escaped(before), escaped(after)]
+    } else {
+        quoted_apart(before, after)
+    };
+    shown.map(|text| {
+        if text.is_empty() {
+            "(vide)".to_owned()
+        } else {
+            text
+        }
+    })
 }
 
 /// What a record is called: its kind, its key and its name.

@@ -17,7 +17,7 @@ use crate::domain::date::day_fr;
 use crate::domain::deployment::{DeploymentId, Rank};
 use crate::domain::id::Uai;
 use crate::domain::journal::Entry;
-use crate::domain::record::{FieldItem, Record, RecordId};
+use crate::domain::record::{Record, RecordId};
 use crate::service::{DeskError, HistoryLine};
 use crate::store::StoreError;
 
@@ -157,27 +157,8 @@ fn record_title(record: &Record) -> String {
     }
 }
 
-/// What a change makes, moves or removes, in the order of the schema, with the values before and after.
+/// What a change makes, moves or removes, with the values before and after.
 fn differences(change: &Change) -> Vec<(String, String, String)> {
-    let items = |record: &Option<Record>| record.as_ref().map(Record::items).unwrap_or_default();
-    let (before, after) = (items(&change.before), items(&change.after));
-    let value = |of: &[FieldItem], label: &str| {
-        let found = of.iter().find(|item| item.label == label);
-        found.map(|item| item.value.clone()).unwrap_or_default()
-    };
-    let gone = before
-        .iter()
-        .filter(|item| !after.iter().any(|other| other.label == item.label));
-    let mut all: Vec<&FieldItem> = after.iter().chain(gone).collect();
-    all.sort_by_key(|item| item.place);
-    all.into_iter()
-        .map(|item| {
-            (
-                item.label.clone(),
-                value(&before, &item.label),
-                value(&after, &item.label),
-            )
-        })
-        .filter(|(_, before, after)| before != after)
-        .collect()
+    let items = change.items().into_iter();
+    items.map(|item| (item.label, item.before, item.after)).collect()
 }
