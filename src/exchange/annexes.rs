@@ -5,7 +5,7 @@
 
 use super::ExchangeError;
 use super::against::Against;
-use super::cell::{self, key};
+use super::cell;
 use super::export::Value;
 use super::format::{Format, Model, Written};
 use super::gather::{Gather, Outcome};
@@ -104,12 +104,14 @@ fn row(
     let registry = against.registry;
     let convention = cells.required(CONVENTION, known::convention(registry));
     let school = cells.required(UAI, known::school(registry));
+    let held = convention.as_ref().and_then(|number| touched.get(number));
+    let held = held.as_deref();
     let asked = Asked {
         solution: cells.optional(SOLUTION, known::solution(registry)),
         from: cells.optional(FROM, cell::date),
         to: cells.optional(TO, cell::last_day),
-        joined_by: cells.optional(JOINED_BY, key(AmendmentNumber::parse)),
-        left_by: cells.optional(LEFT_BY, key(AmendmentNumber::parse)),
+        joined_by: cells.optional(JOINED_BY, known::amendment(held)),
+        left_by: cells.optional(LEFT_BY, known::amendment(held)),
     };
     let (number, school) = (convention?, school?);
     let convention = touched.get(&number)?;
@@ -123,6 +125,7 @@ fn row(
     );
     sound(cells, convention, &line, place);
     signed(cells, convention, &line, place);
+    by_signed(cells, registry.conventions().get(&convention.number), &line);
     say_of_others(against, cells, (UAI, convention), &[school]);
     if cells.is_rejected() {
         return None;
@@ -169,6 +172,26 @@ fn signed(cells: &mut Cells<'_>, convention: &Convention, line: &AnnexeLine, pla
             ),
         ),
         _ => {}
+    }
+}
+
+/// Says of a line that newly names an avenant which both had signed that the school is of its text.
+fn by_signed(cells: &mut Cells<'_>, known: Option<&Convention>, line: &AnnexeLine) {
+    let Some(known) = known else { return };
+    for (column, by) in [(JOINED_BY, &line.joined_by), (LEFT_BY, &line.left_by)] {
+        let held = |number: &AmendmentNumber| {
+            let mut lines = known.lines_of(line.uai);
+            lines.any(|held| held.amendments().any(|one| one == number))
+        };
+        let new = by.as_ref().filter(|number| !held(number));
+        let signed = new.and_then(|number| Some((number, known.amendment(number)?.effect_day()?)));
+        if let Some((number, on)) = signed {
+            let why = format!(
+                "l’avenant {number} est signé des deux parties depuis le {}\u{a0}: l’école est de celles que son texte nomme",
+                day_fr(on)
+            );
+            cells.warn(column, &why);
+        }
     }
 }
 

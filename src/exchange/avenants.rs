@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::ExchangeError;
 use super::against::Against;
-use super::cell::{self, key};
+use super::cell;
 use super::export::Value;
 use super::format::{Format, Model, Written};
 use super::gather::{Gather, Outcome};
@@ -18,6 +18,7 @@ use super::source::Source;
 use super::table::{Cells, Column, Table, columns};
 use super::touched::Touched;
 use crate::domain::convention::{Amendment, Convention};
+use crate::domain::date::day_fr;
 use crate::domain::id::{AmendmentNumber, ConventionNumber};
 use crate::domain::record::to_come;
 use crate::domain::registry::Registry;
@@ -74,11 +75,11 @@ fn row(
     seen: &mut Once<(ConventionNumber, AmendmentNumber)>,
     touched: &mut Touched<'_>,
 ) -> Option<()> {
-    let convention = cells.required(CONVENTION, known::convention(against.registry));
-    let number = cells.required(NUMBER, key(AmendmentNumber::parse));
-    let (convention, number) = (convention?, number?);
-    seen.check(cells, NUMBER, (convention.clone(), number.clone()));
-    let convention = touched.get(&convention)?;
+    let key = cells.required(CONVENTION, known::convention(against.registry));
+    let convention = key.as_ref().and_then(|key| touched.get(key));
+    let number = cells.required(NUMBER, known::amendment(convention.as_deref()));
+    let (convention, key, number) = (convention?, key?, number?);
+    seen.check(cells, NUMBER, (key, number.clone()));
     let held = convention.amendment(&number).cloned();
     let mut amendment = held.unwrap_or_else(|| Amendment::draft(number.clone()));
     let days: [(Column, &mut Option<NaiveDate>); 4] = [
@@ -100,6 +101,9 @@ fn row(
     ] {
         order::check(cells, (SENT, amendment.sent), (column, day));
     }
+    if convention.amendment(&number) != Some(&amendment) {
+        in_order(cells, convention, &amendment);
+    }
     if cells.is_rejected() {
         return None;
     }
@@ -112,4 +116,29 @@ fn row(
         None => convention.amendments.push(amendment),
     }
     Some(())
+}
+
+/// Refuses an avenant of a convention that the two have not signed, and a day before they had.
+fn in_order(cells: &mut Cells<'_>, convention: &Convention, amendment: &Amendment) {
+    let Some(signed) = convention.signed_on() else {
+        return cells.reject(
+            CONVENTION,
+            "la convention n’est pas signée des deux parties\u{a0}: changez-la elle-même, un avenant vient après",
+        );
+    };
+    let days = [
+        (DATE, amendment.date),
+        (SENT, amendment.sent),
+        (SIGNED_DASEN, amendment.signed_dasen),
+        (SIGNED_PARTY, amendment.signed_party),
+    ];
+    for (column, on) in days {
+        if on.is_some_and(|on| on < signed) {
+            let why = format!(
+                "ce jour précède la signature de la convention, le {}\u{a0}: un avenant vient après",
+                day_fr(signed)
+            );
+            cells.reject(column, &why);
+        }
+    }
 }

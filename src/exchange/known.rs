@@ -1,7 +1,8 @@
 //! References to records of the base: a cell that names one the base lacks says which file to import first.
 
 use super::cell::{Cell, CellError, CellResult, Note, key, siren, uai};
-use crate::domain::id::{ContractReference, ConventionNumber, Siren, SolutionCode, Uai};
+use crate::domain::convention::Convention;
+use crate::domain::id::{AmendmentNumber, ContractReference, ConventionNumber, Siren, SolutionCode, Uai};
 use crate::domain::record::RecordId;
 use crate::domain::registry::Registry;
 
@@ -87,6 +88,23 @@ pub(super) fn convention_number(registry: &Registry) -> impl Fn(&str) -> CellRes
         let read = key(ConventionNumber::parse)(cell)?;
         match corrected(registry, &RecordId::Convention(read.value.clone())) {
             Some((RecordId::Convention(number), note)) => Ok(Cell::noted(number, note)),
+            _ => Ok(read),
+        }
+    }
+}
+
+/// Makes a parser of numbers of avenants of a convention, known or not; one that is the same as a known one but for the
+/// zeros that it begins with is read as that.
+pub(super) fn amendment(
+    convention: Option<&Convention>,
+) -> impl Fn(&str) -> CellResult<AmendmentNumber> + use<'_> {
+    move |cell| {
+        let read = key(AmendmentNumber::parse)(cell)?;
+        match convention.and_then(|found| found.amendment_like(&read.value)) {
+            Some(held) if held.number != read.value => {
+                let said = Note::SameAmendment(held.number.to_string());
+                Ok(Cell::noted(held.number.clone(), said))
+            }
             _ => Ok(read),
         }
     }

@@ -31,9 +31,9 @@ fn varied() -> Place {
     let file = |name: &str, text: &str| place.file(name, text);
     let conseils = "uai;date;ent_a_l_ordre_du_jour;familles_informees;pv_recu_le\n\
         0381548B;2026-11-06;oui;oui;2026-11-20\n0383019A;2026-11-10;non;non;\n";
-    let conventions = "numero;article;collectivite;ecoles;envoyee_le\n\
-        26-0900;26;213800030;aucune;2026-09-07\n26-0901;26;213800030;0381528E;\n\
-        26-0902;26;213800030;0381548B;\n";
+    let conventions = "numero;article;collectivite;ecoles;envoyee_le;signee_dasen_le;signee_partie_le\n\
+        26-0900;26;213800030;aucune;2026-09-07;;\n26-0901;26;213800030;0381528E;;2026-09-14;2026-09-15\n\
+        26-0902;26;213800030;0381548B;;;\n";
     let open = "numero;article;collectivite;ajouts_sans_avenant\n26-0902;26;213800030;oui\n";
     let avenants = "convention;numero;date;envoye_le;signee_dasen_le;signee_partie_le\n\
         26-0901;1;2026-10-05;2026-10-06;2026-10-20;2026-10-12\n26-0901;2;;;;2026-11-02\n";

@@ -231,3 +231,43 @@ fn the_form_of_a_convention_changes_an_avenant() {
         ]
     );
 }
+
+#[test]
+fn what_an_avenant_waits_for_is_shown_before_schools_are_moved_by_it() {
+    let mut stepper = asked(&listed(|c| c.amendments = vec![amendment("1", "2026-11-09", "")]));
+    choose(&mut stepper, "Avenant 1");
+    stepper.press("entrée");
+    assert!(
+        stepper.shows("avant la signature du DASEN"),
+        "{}",
+        stepper.screen()
+    );
+    assert!(stepper.shows("signé par l’autre partie"), "{}", stepper.screen());
+}
+
+#[test]
+fn an_avenant_that_both_have_signed_is_not_offered() {
+    let mut stepper = asked(&listed(|c| {
+        c.amendments = vec![amendment("1", "2026-11-09", "2026-11-20")];
+    }));
+    choose(&mut stepper, "Avenant 1");
+    stepper.press("entrée");
+    assert!(
+        stepper.shows("signé des deux le 20/11/2026 : il ne déplace pas d’autre école"),
+        "{}",
+        stepper.screen()
+    );
+    assert_eq!(stepper.written(), 0);
+}
+
+#[test]
+fn all_schools_do_not_join_a_signed_annexe_at_once() {
+    let mut stepper = open(&listed(|_| {}));
+    select_convention(&mut stepper, C26);
+    stepper.press("y espace entrée");
+    assert!(
+        stepper.shows("toutes les écoles n’y entrent pas sans avenant"),
+        "{}",
+        stepper.screen()
+    );
+}

@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{AnnexeLine, Convention, Party, Signatory};
+use super::{Annexe, AnnexeLine, Convention, Party, Signatory};
+use crate::domain::authority::THE_SIGNATURE;
 use crate::domain::date::day_fr;
-use crate::domain::id::AmendmentNumber;
+use crate::domain::id::{AmendmentNumber, Uai};
 
 /// An avenant of a convention. The lines that it moves name it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -59,6 +60,40 @@ impl Amendment {
         }
     }
 
+    /// Why its days cannot be those of an avenant of a convention: an avenant changes what both have signed, and comes
+    /// after; none where they can.
+    pub fn out_of_order(&self, of: &Convention) -> Option<String> {
+        let Some(signed) = of.signed_on() else {
+            return Some(
+                "la convention n’est pas signée des deux parties\u{a0}: changez-la elle-même, un avenant vient après"
+                    .to_owned(),
+            );
+        };
+        let days = [self.date, self.sent, self.signed_dasen, self.signed_party];
+        let early = days.into_iter().flatten().find(|day| *day < signed)?;
+        Some(format!(
+            "le {} précède la signature de la convention, le {}",
+            day_fr(early),
+            day_fr(signed)
+        ))
+    }
+
+    /// What it waits for before it has effect, in French: `sans effet avant la signature du DASEN`; none where both have
+    /// signed it.
+    pub fn without_effect(&self, party: Party) -> Option<String> {
+        let missing: Vec<Signatory> = [Signatory::Party, Signatory::Dasen]
+            .into_iter()
+            .filter(|side| self.signed(*side).is_none())
+            .collect();
+        let what = match missing.as_slice() {
+            [] => return None,
+            [Signatory::Dasen] => THE_SIGNATURE.to_owned(),
+            [Signatory::Party] => format!("la signature {}", party.of_role()),
+            _ => "les deux signatures".to_owned(),
+        };
+        Some(format!("sans effet avant {what}"))
+    }
+
     /// The day on which one of the two signed it.
     pub fn signed(&self, by: Signatory) -> Option<NaiveDate> {
         match by {
@@ -72,6 +107,37 @@ impl Convention {
     /// One of its avenants.
     pub fn amendment(&self, number: &AmendmentNumber) -> Option<&Amendment> {
         self.amendments.iter().find(|found| found.number == *number)
+    }
+
+    /// The avenant that a number stands for: its own, or the same but for the zeros that it begins with.
+    pub fn amendment_like(&self, number: &AmendmentNumber) -> Option<&Amendment> {
+        let own = self.amendment(number);
+        own.or_else(|| self.amendments.iter().find(|found| found.number.is_same(number)))
+    }
+
+    /// The schools that another state of the convention names on days on which this one does not, and that no avenant
+    /// brings, each once; none named where that state says *toutes* and this one does not.
+    pub fn joining(&self, after: &Self) -> Option<Vec<Uai>> {
+        if self.annexe == Annexe::All {
+            return None;
+        }
+        if after.annexe == Annexe::All {
+            return Some(Vec::new());
+        }
+        let is_known = |line: &AnnexeLine| {
+            self.lines_of(line.uai).any(|held| {
+                (held.solution.is_none() || held.solution == line.solution)
+                    && held.joined_by == line.joined_by
+                    && held.period.covers(&line.period)
+            })
+        };
+        let new = after.annexe.lines().iter();
+        let mut joining: Vec<Uai> = new
+            .filter(|line| line.joined_by.is_none() && !is_known(line))
+            .map(|line| line.uai)
+            .collect();
+        joining.dedup();
+        Some(joining).filter(|joining| !joining.is_empty())
     }
 
     /// True when a line of its annexe names its school on that day. A line in or out by an avenant waits for both

@@ -109,6 +109,14 @@ impl Party {
         }
     }
 
+    /// The same after « de »: `du prestataire`, `de la collectivité`.
+    pub fn of_role(self) -> &'static str {
+        match self {
+            Self::Provider(_) => "du prestataire",
+            Self::Collectivite(_) => "de la collectivité",
+        }
+    }
+
     fn awaited(self) -> Awaited {
         match self {
             Self::Provider(_) => Awaited::Provider,

@@ -27,6 +27,21 @@ impl Period {
         self.from.is_none() && self.to.is_none()
     }
 
+    /// Says whether every day of another period is in this one.
+    pub fn covers(&self, other: &Self) -> bool {
+        let begins = match (self.from, other.from) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(own), Some(theirs)) => own <= theirs,
+        };
+        let ends = match (self.to, other.to) {
+            (None, _) => true,
+            (Some(_), None) => false,
+            (Some(own), Some(theirs)) => theirs <= own,
+        };
+        begins && ends
+    }
+
     /// Says whether at least one day is in both periods.
     pub fn overlaps(&self, other: &Self) -> bool {
         let from = self.from.max(other.from);

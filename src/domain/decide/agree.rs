@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::fields::invalid;
 use super::reminder;
 use crate::domain::convention::{Convention, Renewal};
+use crate::domain::date::day_fr;
 use crate::domain::deployment::{Deployment, Stage};
 use crate::domain::provider::{Opinion, Solution};
 use crate::domain::record::{Record, RecordId};
@@ -126,14 +127,32 @@ pub(super) fn amendments(before: Option<&Convention>, after: &Convention) -> Res
         return Ok(());
     }
     let no = |field, why: String| Err(invalid(RecordId::Convention(after.number.clone()), field, why));
+    if let Some(why) = before.and_then(|before| joins_signed(before, after)) {
+        return no(("annexe", "annexe"), why);
+    }
     let mut numbers = BTreeSet::new();
     for found in &after.amendments {
         let number = &found.number;
         let signed = found.signed_dasen.into_iter().chain(found.signed_party).min();
+        let known = before.is_some_and(|before| before.amendments.contains(found));
+        let mut others = after.amendments.iter().filter(|other| other.number != *number);
+        if let Some(twin) = others.find(|other| !known && other.number.is_same(number)) {
+            let why = format!(
+                "les avenants {} et {number} n’en font qu’un\u{a0}: gardez l’un des deux",
+                twin.number
+            );
+            return no(("amendments", "avenants"), why);
+        }
         if !numbers.insert(number) {
             return no(
                 ("amendments", "avenants"),
                 format!("deux avenants ont le numéro {number}"),
+            );
+        }
+        if let Some(why) = (!known).then(|| found.out_of_order(after)).flatten() {
+            return no(
+                ("amendments", "avenants"),
+                format!("avenant {number}\u{a0}: {why}"),
             );
         }
         if found.sent.zip(signed).is_some_and(|(sent, signed)| signed < sent) {
@@ -159,6 +178,22 @@ pub(super) fn amendments(before: Option<&Convention>, after: &Convention) -> Res
         }
     }
     Ok(())
+}
+
+/// Why schools may not join the annexe of a convention that both have signed as they do; none where they may.
+fn joins_signed(before: &Convention, after: &Convention) -> Option<String> {
+    let signed = before.signed_on().filter(|_| after.signed_on().is_some())?;
+    let joining = before.joining(after).filter(|_| !after.open_annexe)?;
+    let who = match joining.as_slice() {
+        [] => "toutes les écoles n’y entrent pas".to_owned(),
+        [one] => format!("l’école {one} n’y entre pas"),
+        several => format!("{} écoles n’y entrent pas", several.len()),
+    };
+    Some(format!(
+        "la convention est signée des deux parties depuis le {}\u{a0}: {who} sans avenant, à moins que la convention ne \
+         permette les ajouts sans avenant",
+        day_fr(signed)
+    ))
 }
 
 /// A school that left has its stage say so; the data are deleted after that.

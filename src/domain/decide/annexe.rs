@@ -11,7 +11,7 @@ use crate::domain::command::AnnexeBy;
 use crate::domain::convention::{Annexe, AnnexeLine, Article, Convention, Party};
 use crate::domain::date::{Period, day_fr};
 use crate::domain::id::{AmendmentNumber, ConventionNumber, SolutionCode, Uai};
-use crate::domain::record::RecordId;
+use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
 use crate::domain::school::Sector;
@@ -70,6 +70,51 @@ pub(super) fn join(
     Ok(vec![by.with(before, lines)])
 }
 
+/// Refuses that what both have signed moves more schools: a line names in `changes` no avenant that was signed by both in
+/// the registry, unless it named it already.
+pub(super) fn keeps_signed(registry: &Registry, changes: &[Change]) -> Result<(), Refusal> {
+    let conventions = changes.iter().filter_map(|change| match &change.after {
+        Some(Record::Convention(after)) => Some(after.as_ref()),
+        _ => None,
+    });
+    for after in conventions {
+        let Some(before) = registry.conventions().get(&after.number) else {
+            continue;
+        };
+        let newly = |line: &AnnexeLine, by: fn(&AnnexeLine) -> Option<&AmendmentNumber>| {
+            let number = by(line)?.clone();
+            let mut known = before
+                .lines_of(line.uai)
+                .filter(|known| known.solution == line.solution);
+            let is_new = !known.any(|known| by(known) == Some(&number));
+            is_new.then_some(number)
+        };
+        let signed = |line: &AnnexeLine| {
+            let joined = newly(line, |line| line.joined_by.as_ref());
+            let mut named = joined
+                .into_iter()
+                .chain(newly(line, |line| line.left_by.as_ref()));
+            named.find_map(|number| {
+                let found = before.amendment(&number)?;
+                Some((found, line.uai, found.effect_day()?))
+            })
+        };
+        if let Some((found, school, on)) = after.annexe.lines().iter().find_map(signed) {
+            return Err(no(
+                &after.number,
+                &format!(
+                    "l’avenant {} est signé des deux parties depuis le {}\u{a0}: il ne déplace pas d’autre école ({school}). \
+                     Notez un nouvel avenant\u{a0}; si son texte la nomme, retirez-en d’abord une signature, ou importez la \
+                     ligne (annexes)",
+                    found.number,
+                    day_fr(on)
+                ),
+            ));
+        }
+    }
+    Ok(())
+}
+
 /// A line's own solution is one that the convention names, where it names any.
 fn of_the_convention(
     registry: &Registry,
@@ -117,11 +162,11 @@ fn moved_by(convention: &Convention, by: &AnnexeBy) -> Result<MovedBy, Refusal> 
         }
         AnnexeBy::Noted(number) => return Err(unknown_amendment(&convention.number, number)),
         AnnexeBy::New(new) => {
-            match convention.amendment(&new.number) {
+            match convention.amendment_like(&new.number) {
                 None => moved.convention.amendments.push(new.clone()),
                 Some(held) if held == new => {}
-                Some(_) => {
-                    let why = format!("elle a déjà un avenant {}", new.number);
+                Some(held) => {
+                    let why = format!("elle a déjà un avenant {}", held.number);
                     return Err(no_amendment(&convention.number, why));
                 }
             }

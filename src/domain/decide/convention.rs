@@ -78,12 +78,14 @@ pub(super) fn sign_amendment(
     let Some(signed) = amendments.find(|found| found.number == *amendment) else {
         return Err(unknown_amendment(number, amendment));
     };
-    if let Some(sent) = signed.sent {
-        in_order(
-            number,
-            ("l’envoi de l’avenant", sent),
-            ("la signature de l’avenant", on),
-        )?;
+    let first = [
+        ("la signature de la convention", before.signed_on()),
+        ("l’envoi de l’avenant", signed.sent),
+    ];
+    for (what, day) in first {
+        day.map_or(Ok(()), |day| {
+            in_order(number, (what, day), ("la signature de l’avenant", on))
+        })?;
     }
     let (what, day) = match by {
         Signatory::Dasen => (THE_SIGNATURE, &mut signed.signed_dasen),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Context, all_as_seen, entry, guard, inert, may_write, one};
+use super::{Context, all_as_seen, as_signed, entry, guard, inert, may_write, one};
 use crate::domain::change::Change;
 use crate::domain::command::{Command, MOST_AT_ONCE, Order};
 use crate::domain::record::RecordId;
@@ -60,7 +60,9 @@ fn at(place: usize, why: Refusal) -> Refusal {
 }
 
 /// The registry as the commands taken so far would leave it.
-struct Ahead {
+struct Ahead<'a> {
+    /// The registry before the first of them.
+    base: &'a Registry,
     registry: Registry,
     steps: Vec<Vec<Change>>,
     /// A register entry became active in a step.
@@ -71,9 +73,10 @@ struct Ahead {
     reviews: bool,
 }
 
-impl Ahead {
-    fn of(registry: &Registry) -> Self {
+impl<'a> Ahead<'a> {
+    fn of(registry: &'a Registry) -> Self {
         Self {
+            base: registry,
             registry: registry.clone(),
             steps: Vec::new(),
             registers: false,
@@ -99,6 +102,7 @@ impl Ahead {
             return Err(Refusal::Many(NoMany::Within));
         }
         let changes = one(&self.registry, command, context)?;
+        as_signed(self.base, command, &changes)?;
         self.keep_apart(&changes)?;
         self.registry
             .apply_changes(&changes, self.registry.revision() + 1);

@@ -84,7 +84,11 @@ pub fn decide(registry: &Registry, order: &Order, context: &Context<'_>) -> Resu
     let command = document::as_known(registry, order, inert(&order.command));
     let changes = match command.as_ref() {
         Command::Many { commands } => many::decide(registry, commands, context),
-        single => one(registry, single, context),
+        single => {
+            let changes = one(registry, single, context)?;
+            as_signed(registry, single, &changes)?;
+            Ok(changes)
+        }
     }?;
     if order.stages {
         return stages::with_moves(registry, changes, context);
@@ -128,6 +132,18 @@ fn one(registry: &Registry, command: &Command, context: &Context<'_>) -> Result<
         guard::accounts_may_open(registry, &changes, context)?;
     }
     Ok(changes)
+}
+
+/// What both have signed moves no more schools, but by what gives back or brings what was recorded elsewhere. `registry`
+/// is as it was before the order.
+fn as_signed(registry: &Registry, command: &Command, changes: &[Change]) -> Result<(), Refusal> {
+    if matches!(
+        command,
+        Command::Import(_) | Command::Correct { .. } | Command::Undo { .. }
+    ) {
+        return Ok(());
+    }
+    annexe::keeps_signed(registry, changes)
 }
 
 /// Sends each command to the file that decides it.

@@ -102,6 +102,14 @@ text_key!(
     printable
 );
 
+impl AmendmentNumber {
+    /// True where both are the number of one avenant: zeros that one begins with make no other (`01`, `1`).
+    pub fn is_same(&self, other: &Self) -> bool {
+        let plain = |number: &Self| number.as_str().trim_start_matches('0').to_lowercase();
+        plain(self) == plain(other)
+    }
+}
+
 /// True for what a key may hold: no control character, none of the separators of lists and keys.
 fn printable(c: char) -> bool {
     !c.is_control()

@@ -29,6 +29,9 @@ pub enum Note {
     /// A key was corrected since the file was written: which it is now.
     #[error("clé corrigée depuis\u{a0}: {0}")]
     Corrected(String),
+    /// The number of an avenant is that of one that is noted, but for the zeros that it begins with.
+    #[error("c’est l’avenant {0}")]
+    SameAmendment(String),
 }
 
 impl Note {
@@ -40,7 +43,8 @@ impl Note {
             | Self::Accents
             | Self::ParisDay
             | Self::Endless
-            | Self::Corrected(_) => Severity::Repaired,
+            | Self::Corrected(_)
+            | Self::SameAmendment(_) => Severity::Repaired,
             Self::UnusualPhone | Self::Cleaned => Severity::Warning,
         }
     }

@@ -109,6 +109,7 @@ fn row(cells: &mut Cells<'_>, against: Against<'_>, seen: &mut Once<ConventionNu
     dates::read(cells, &mut convention);
     renewal::read(cells, &mut convention);
     rest(cells, &mut convention);
+    scope::as_signed(cells, registry, &convention);
     Some(convention)
 }
 

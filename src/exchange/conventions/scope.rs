@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 use std::mem::take;
 
-use super::columns::{DEPARTEMENTS, SCHOOLS, SOLUTIONS};
+use super::columns::{DEPARTEMENTS, OPEN, SCHOOLS, SOLUTIONS};
 use crate::domain::convention::{Annexe, AnnexeLine, Article, Convention};
-use crate::domain::date::Period;
+use crate::domain::date::{Period, day_fr};
 use crate::domain::id::Uai;
+use crate::domain::registry::Registry;
 use crate::exchange::against::Against;
 use crate::exchange::cell::{departement, in_known_order, list_of};
 use crate::exchange::export::Value;
@@ -95,4 +96,35 @@ fn merged(known: &Annexe, listed: &[Uai]) -> Annexe {
         }
     }
     Annexe::Listed(merged)
+}
+
+/// Refuses schools that the file adds to an annexe that both have signed: an avenant brings them, unless the convention
+/// allows additions without one. An annexe that names no school yet takes the list that was signed.
+pub(super) fn as_signed(cells: &mut Cells<'_>, registry: &Registry, convention: &Convention) {
+    let known = registry.conventions().get(&convention.number);
+    let known = known.filter(|known| !known.annexe.lines().is_empty() && !convention.open_annexe);
+    let signed = known.and_then(|known| {
+        Some((
+            known,
+            known.signed_on().filter(|_| convention.signed_on().is_some())?,
+        ))
+    });
+    let Some((known, signed_on)) = signed else {
+        return;
+    };
+    let Some(joining) = known.joining(convention) else {
+        return;
+    };
+    let who = match joining.as_slice() {
+        [] => "«\u{a0}toutes\u{a0}» y ajoute des écoles".to_owned(),
+        [one] => format!("l’école {one} s’y ajoute"),
+        [first, others @ ..] => format!("l’école {first} et {} de plus s’y ajoutent", others.len()),
+    };
+    let why = format!(
+        "la convention est signée des deux parties depuis le {}, et {who}\u{a0}: importez l’avenant (avenants), puis ses \
+         lignes (annexes), ou dites «\u{a0}oui\u{a0}» à la colonne «\u{a0}{}\u{a0}»",
+        day_fr(signed_on),
+        OPEN.name
+    );
+    cells.reject(SCHOOLS, &why);
 }

@@ -3,6 +3,7 @@
 
 use crate::domain::command::AnnexeBy;
 use crate::domain::convention::Convention;
+use crate::domain::date::day_fr;
 use crate::domain::id::SolutionCode;
 use crate::domain::record::{Record, RecordId};
 use crate::service::Dossier;
@@ -92,8 +93,8 @@ impl Asked {
     /// Asks for the avenant; of a convention that is not signed by both, goes on without.
     fn ask_amendment(self, model: &mut Model, solution: Option<SolutionCode>, effects: &mut Vec<Effect>) {
         if self.convention.signed_on().is_none() {
-            let by = AnnexeBy::Nothing;
-            return self.then.moved(model, How { solution, by }, effects);
+            let how = How::of(&self.convention, solution, AnnexeBy::Nothing);
+            return self.then.moved(model, how, effects);
         }
         let (choices, answers) = answers(&self.convention, self.joins, model).into_iter().unzip();
         let title = self.title.clone();
@@ -117,10 +118,14 @@ fn answers(convention: &Convention, joins: bool, model: &Model) -> Vec<(Choice, 
     let noted = convention.amendments.iter().rev().map(|found| {
         let label = format!("Avenant {}", found.number);
         let answer = Answer::By(AnnexeBy::Noted(found.number.clone()));
-        (
-            Choice::new(label, found.status_words(convention.party, day)),
-            answer,
-        )
+        let signed = found.effect_day().map(|on| {
+            format!(
+                "signé des deux le {}\u{a0}: il ne déplace pas d’autre école",
+                day_fr(on)
+            )
+        });
+        let choice = Choice::new(label, found.status_words(convention.party, day));
+        (choice.unless(signed), answer)
     });
     let new = (
         Choice::new("Nouvel avenant", "numéro, dates, signatures"),
@@ -181,8 +186,8 @@ impl Chooses for Choosing {
 
 impl Choosing {
     fn go_on(&self, model: &mut Model, by: AnnexeBy, effects: &mut Vec<Effect>) {
-        let solution = self.solution.clone();
-        self.asked.then.moved(model, How { solution, by }, effects);
+        let how = How::of(&self.asked.convention, self.solution.clone(), by);
+        self.asked.then.moved(model, how, effects);
     }
 
     /// Opens the form of a new avenant, with the next number.

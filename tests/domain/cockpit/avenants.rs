@@ -227,7 +227,26 @@ fn a_convention_that_is_typed_agrees_with_itself() {
             seen,
         )
     };
-    let table: [(Edit, &str); 4] = [
+    let table: [(Edit, &str); 8] = [
+        (
+            |c| c.amendments.push(amendment("01", "", "")),
+            "les avenants 1 et 01 n’en font qu’un",
+        ),
+        (
+            |c| c.amendments.push(amendment("2", "2026-08-31", "")),
+            "avenant 2\u{a0}: le 31/08/2026 précède la signature de la convention, le 01/09/2026",
+        ),
+        (
+            |c| c.annexe = Annexe::All,
+            "toutes les écoles n’y entrent pas sans avenant",
+        ),
+        (
+            |c| {
+                let line = AnnexeLine::new(uai(SCHOOL), Period::default());
+                c.annexe = Annexe::Listed(c.annexe.lines().iter().cloned().chain([line]).collect());
+            },
+            "signée des deux parties depuis le 01/09/2026\u{a0}: l’école 0380123C n’y entre pas sans avenant",
+        ),
         (
             |c| c.amendments.push(amendment("1", "", "")),
             "deux avenants ont le numéro 1",
@@ -245,6 +264,7 @@ fn a_convention_that_is_typed_agrees_with_itself() {
                 c.solutions = vec![solution_code("olm")];
                 let line = AnnexeLine {
                     solution: Some(solution_code("embruns")),
+                    joined_by: "1".parse().ok(),
                     ..AnnexeLine::new(uai(SCHOOL), Period::default())
                 };
                 c.annexe = Annexe::Listed(vec![line]);
@@ -256,4 +276,108 @@ fn a_convention_that_is_typed_agrees_with_itself() {
         let refused = office.0.preview(&saved(&office, edit)).unwrap_err();
         assert!(refused.to_string().contains(expected), "{refused}");
     }
+}
+
+/// The convention with an avenant that both have signed, by which the school is in.
+fn with_signed() -> Office {
+    let world = world().edit_convention(C26, |c| {
+        c.amendments = vec![
+            amendment("1", "2026-11-09", "2026-11-20"),
+            amendment("2", "2026-11-09", ""),
+        ];
+        c.annexe = Annexe::Listed(vec![AnnexeLine {
+            joined_by: "1".parse().ok(),
+            ..AnnexeLine::new(uai(SCHOOL), Period::default())
+        }]);
+    });
+    Office::of(world)
+}
+
+#[test]
+fn an_avenant_that_both_have_signed_moves_no_other_school() {
+    let why =
+        "l’avenant 1 est signé des deux parties depuis le 20/11/2026\u{a0}: il ne déplace pas d’autre école";
+    let mut office = with_signed();
+    let joins = moved(true, "2026-11-23", noted("1"));
+    let refused = office.refuses(joins.clone()).to_string();
+    assert!(refused.contains(why), "{refused}");
+    assert!(refused.contains("nouvel avenant"), "the way: {refused}");
+    let leaves = AnnexeMove {
+        by: noted("1"),
+        ..AnnexeMove::new(false, day("2026-11-23"))
+    };
+    let refused = office
+        .refuses(Command::annexe(number(C26), uai(SCHOOL), leaves))
+        .to_string();
+    assert!(refused.contains(why), "out, as in: {refused}");
+    let many = Command::Many {
+        commands: vec![moved(true, "2026-11-23", noted("2")), {
+            let leaves = AnnexeMove {
+                by: noted("1"),
+                ..AnnexeMove::new(false, day("2026-11-24"))
+            };
+            Command::annexe(number(C26), school(), leaves)
+        }],
+    };
+    let refused = office.refuses(many).to_string();
+    assert!(refused.contains(why), "{refused}");
+    let mut typed = convention(&office);
+    typed.annexe = Annexe::Listed(vec![AnnexeLine {
+        joined_by: "1".parse().ok(),
+        ..AnnexeLine::new(school(), Period::default())
+    }]);
+    let id = RecordId::Convention(number(C26));
+    let version = office.0.registry().version(&id).unwrap();
+    let order = Order::seeing(Command::Save { record: typed.into() }, vec![Seen { id, version }]);
+    let refused = office.0.preview(&order).unwrap_err().to_string();
+    assert!(refused.contains(why), "by a form: {refused}");
+    office.does(moved(true, "2026-11-23", noted("2")));
+}
+
+#[test]
+fn a_new_avenant_that_both_have_signed_moves_all_the_schools_of_one_order() {
+    let mut office = Office::of(class(2).edit_convention(C26, |c| c.annexe = Annexe::Listed(Vec::new())));
+    let new = || AnnexeBy::New(amendment("1", "2026-11-09", "2026-11-20"));
+    let joins = pupils(2).into_iter().map(|school| {
+        let moved = AnnexeMove {
+            by: new(),
+            ..AnnexeMove::new(true, day("2026-11-23"))
+        };
+        Command::annexe(number(C26), school, moved)
+    });
+    office.does(Command::Many {
+        commands: joins.collect(),
+    });
+    assert_eq!(convention(&office).annexe.lines().len(), 2);
+    let later = AnnexeMove {
+        by: new(),
+        ..AnnexeMove::new(true, day("2026-11-23"))
+    };
+    let refused = office
+        .refuses(Command::annexe(number(C26), uai(SCHOOL), later))
+        .to_string();
+    assert!(refused.contains("il ne déplace pas d’autre école"), "{refused}");
+    let twin = AnnexeMove {
+        by: AnnexeBy::New(amendment("01", "", "")),
+        ..AnnexeMove::new(true, day("2026-11-23"))
+    };
+    let refused = office
+        .refuses(Command::annexe(number(C26), uai(SCHOOL), twin))
+        .to_string();
+    assert!(refused.contains("elle a déjà un avenant 1"), "{refused}");
+}
+
+#[test]
+fn an_avenant_is_signed_after_its_convention() {
+    let world = world().edit_convention(C26, |c| c.amendments = vec![amendment("1", "", "")]);
+    let mut office = Office::of(world);
+    let signs = |on: &str| Command::SignAmendment {
+        convention: number(C26),
+        amendment: "1".parse().unwrap(),
+        by: Signatory::Party,
+        on: day(on),
+    };
+    let refused = office.refuses(signs("2026-08-31"));
+    assert!(matches!(refused, Refusal::Order { .. }), "{refused}");
+    office.does(signs("2026-09-01"));
 }

@@ -3,11 +3,13 @@
 use preau::domain::command::ImportKind::{Annexes, Avenants, Conventions};
 use preau::domain::convention::{Annexe, Convention};
 use preau::domain::id::ConventionNumber;
+use preau::exchange::{Detail, Plan};
 
 use crate::world::{Base, FILES, motives};
 
 const AVENANTS: &str = "convention;numero;date;signee_dasen_le;signee_partie_le";
 const ANNEXES: &str = "convention;uai;solution;du;au;avenant";
+const SIGNATURES: &str = "signee_dasen_le;signee_partie_le";
 const CONVENTIONS: &str = "numero;article;collectivite;solutions;ecoles";
 
 fn convention<'b>(base: &'b Base, number: &str) -> &'b Convention {
@@ -15,11 +17,11 @@ fn convention<'b>(base: &'b Base, number: &str) -> &'b Convention {
     base.registry.conventions().get(&number).unwrap()
 }
 
-/// A convention 26 whose annexe names one school, and a first avenant of it.
+/// A convention 26 that both signed on 12 September at the latest, whose annexe names one school, and a first avenant of it.
 fn base() -> Base {
     let mut base = Base::with(&FILES);
-    let row = "26-0900;26;213801855;;0380123C";
-    base.import(Conventions, format!("{CONVENTIONS}\n{row}\n"));
+    let row = "26-0900;26;213801855;;0380123C;2026-09-10;2026-09-12";
+    base.import(Conventions, format!("{CONVENTIONS};{SIGNATURES}\n{row}\n"));
     base.import(
         Avenants,
         format!("{AVENANTS}\n26-0900;1;2026-10-05;;2026-10-12\n"),
@@ -66,12 +68,29 @@ fn an_avenant_is_made_and_signed_by_the_file() {
 #[test]
 fn an_avenant_is_refused_where_it_cannot_be() {
     let mut base = base();
+    base.import(
+        Conventions,
+        format!("{CONVENTIONS};{SIGNATURES}\n26-0903;26;213801855;;aucune;2026-09-10;\n"),
+    );
     let table = [
         ("26-9999;1;;;", "convention 26-9999 inconnue"),
         ("26-0900;;;;", "vide"),
         ("26-0900;2;;;\n26-0900;2;;;", "déjà présent"),
         ("26-0900;2;;;2030-01-01", "est à venir"),
         ("26-0900;2;2030-01-01;;", "est à venir"),
+        (
+            "26-0900;2;2026-09-11;;",
+            "ce jour précède la signature de la convention, le 12/09/2026",
+        ),
+        (
+            "26-0900;2;;2026-09-11;",
+            "ce jour précède la signature de la convention, le 12/09/2026",
+        ),
+        (
+            "26-0900;2;;;2026-09-11",
+            "ce jour précède la signature de la convention, le 12/09/2026",
+        ),
+        ("26-0903;1;;;", "la convention n’est pas signée des deux parties"),
     ];
     for (row, expected) in table {
         let plan = base.import(Avenants, format!("{AVENANTS}\n{row}\n"));
@@ -179,20 +198,11 @@ fn a_line_is_refused_where_it_cannot_be() {
     let out = "convention;uai;avenant_sortie";
     let plan = base.import(Annexes, format!("{out}\n26-0900;0380123C;1\n"));
     assert!(motives(&plan).join("").contains("il faut son dernier jour"));
-    let twice = "26-0900;0380124D;;2026-09-01;2026-10-31;\n26-0900;0380124D;;2026-11-01;;";
+    let twice = "26-0900;0380124D;;2026-09-01;2026-10-31;\n26-0900;0380124D;;2026-11-01;;1";
     assert_eq!(rows(&mut base, twice), Vec::<String>::new());
     let over = rows(&mut base, "26-0900;0380124D;;2026-09-01;2026-11-30;").join("");
     assert!(over.contains("nomme déjà l’école ces jours-là"), "{over}");
     assert!(matches!(convention(&base, "26-0901").annexe, Annexe::All));
-}
-
-/// The convention of [`base`], signed by both on 12 September.
-fn signed() -> Base {
-    let mut base = base();
-    let row = "26-0900;26;213801855;;0380123C;2026-09-10;2026-09-12";
-    let header = format!("{CONVENTIONS};signee_dasen_le;signee_partie_le");
-    base.import(Conventions, format!("{header}\n{row}\n"));
-    base
 }
 
 #[test]
@@ -204,13 +214,13 @@ fn once_both_have_signed_a_line_of_a_later_day_names_its_avenant() {
         ("26-0900;0380123C;;;2026-10-01;", None),
     ];
     for (row, expected) in table {
-        let said = rows(&mut signed(), row).join("\n");
+        let said = rows(&mut base(), row).join("\n");
         match expected {
             Some(expected) => assert!(said.contains(expected), "{row}: {said}"),
             None => assert_eq!(said, "", "{row}"),
         }
     }
-    let mut base = signed();
+    let mut base = base();
     base.import(
         Conventions,
         "numero;article;collectivite;ajouts_sans_avenant\n26-0900;26;213801855;oui\n",
@@ -220,15 +230,111 @@ fn once_both_have_signed_a_line_of_a_later_day_names_its_avenant() {
 
 #[test]
 fn an_avenant_that_named_a_school_is_not_taken_from_its_line() {
-    let mut base = signed();
+    let mut base = base();
     assert_eq!(rows(&mut base, "26-0900;0380124D;;2026-09-13;;1").join("\n"), "");
     let said = rows(&mut base, "26-0900;0380124D;;2026-09-13;;").join("\n");
     assert!(said.contains("l’avenant 1 a fait entrer l’école"), "{said}");
 }
 
 #[test]
-fn a_line_without_a_day_is_said_to_be_of_what_was_signed() {
-    let plan = signed().import(Annexes, format!("{ANNEXES}\n26-0900;0380124D;;;;\n"));
+fn a_line_without_a_day_is_said_to_be_of_what_was_base() {
+    let plan = base().import(Annexes, format!("{ANNEXES}\n26-0900;0380124D;;;;\n"));
     let said = format!("{:?}", plan.warnings);
     assert!(said.contains("annexe signée le 12/09/2026"), "{said}");
+}
+
+#[test]
+fn zeros_at_its_beginning_make_no_other_avenant() {
+    let mut base = base();
+    let plan = base.import(
+        Avenants,
+        format!("{AVENANTS}\n26-0900;01;2026-10-05;2026-10-20;2026-10-12\n"),
+    );
+    assert!(
+        format!("{:?}", plan.repaired).contains("c’est l’avenant 1"),
+        "{plan:?}"
+    );
+    let found = convention(&base, "26-0900").amendments.clone();
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].effect_day(), "2026-10-20".parse().ok());
+    let twice = base.import(Avenants, format!("{AVENANTS}\n26-0900;1;;;\n26-0900;001;;;\n"));
+    assert!(motives(&twice).join("").contains("déjà présent"));
+    assert_eq!(rows(&mut base, "26-0900;0380124D;;2026-10-20;;01").join("\n"), "");
+    assert_eq!(
+        lines(&base)[1],
+        "0380124D (du 20/10/2026, entrée par l’avenant 1)"
+    );
+}
+
+#[test]
+fn a_plan_shows_the_signatures_that_empty_cells_take_away() {
+    let mut base = base();
+    base.import(
+        Avenants,
+        format!("{AVENANTS}\n26-0900;1;2026-10-05;2026-10-20;2026-10-12\n"),
+    );
+    let plan = base.import(Avenants, format!("{AVENANTS}\n26-0900;1;;;\n"));
+    let text = plan.text(Detail::First(5)).to_string();
+    let line = text.lines().find(|line| line.contains(" → ")).expect(&text);
+    let (before, after) = line.split_once(" → ").unwrap();
+    assert!(before.contains("20/10/2026"), "{line}");
+    assert!(after.contains("sans date"), "{line}");
+}
+
+#[test]
+fn schools_are_not_added_to_a_signed_annexe_by_the_file_of_conventions() {
+    let why = "la convention est signée des deux parties depuis le 12/09/2026, et";
+    let header = "numero;article;collectivite;ecoles";
+    let table = [
+        ("0380123C|0380124D", Some("l’école 0380124D s’y ajoute")),
+        ("toutes", Some("«\u{a0}toutes\u{a0}» y ajoute des écoles")),
+        ("0380123C", None),
+        ("aucune", None),
+    ];
+    for (schools, expected) in table {
+        let mut base = base();
+        let plan = base.import(Conventions, format!("{header}\n26-0900;26;213801855;{schools}\n"));
+        let said = motives(&plan).join("\n");
+        match expected {
+            Some(expected) => assert!(said.contains(&format!("{why} {expected}")), "{schools}: {said}"),
+            None => assert_eq!(said, "", "{schools}"),
+        }
+    }
+    let mut base = base();
+    let allowed = format!("{header};ajouts_sans_avenant\n26-0900;26;213801855;0380123C|0380124D;oui\n");
+    assert_eq!(motives(&base.import(Conventions, allowed)).join("\n"), "");
+    assert_eq!(lines(&base).len(), 2);
+    // Before the two have signed, and while the annexe names nobody, the list is that of the text.
+    for (number, schools, signatures) in [
+        ("26-0904", "0380123C", "2026-09-10;"),
+        ("26-0905", "aucune", "2026-09-10;2026-09-12"),
+    ] {
+        let row = format!("{number};26;213801855;;{schools};{signatures}");
+        base.import(Conventions, format!("{CONVENTIONS};{SIGNATURES}\n{row}\n"));
+        let more = format!("{header}\n{number};26;213801855;0380123C|0380124D\n");
+        assert_eq!(
+            motives(&base.import(Conventions, more)).join("\n"),
+            "",
+            "{number}"
+        );
+    }
+}
+
+#[test]
+fn a_line_newly_put_on_a_signed_avenant_is_said_to_be_of_its_text() {
+    let mut base = base();
+    base.import(
+        Avenants,
+        format!("{AVENANTS}\n26-0900;1;2026-10-05;2026-10-20;2026-10-12\n"),
+    );
+    let row = format!("{ANNEXES}\n26-0900;0380124D;;2026-10-20;;1\n");
+    let said = |plan: &Plan| format!("{:?}", plan.warnings);
+    let plan = base.import(Annexes, row.clone());
+    assert!(
+        said(&plan).contains("est signé des deux parties depuis le 20/10/2026"),
+        "{}",
+        said(&plan)
+    );
+    let again = said(&base.import(Annexes, row));
+    assert!(!again.contains("est signé"), "the same line again: {again}");
 }

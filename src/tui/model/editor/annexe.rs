@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::authority::AMENDMENT_SIGNED_ON;
 use crate::domain::command::{AnnexeBy, AnnexeMove, Command, Order, Seen};
-use crate::domain::convention::{self, AnnexeLine, Convention};
-use crate::domain::date::Period;
+use crate::domain::convention::{self, Amendment, AnnexeLine, Convention, Party};
+use crate::domain::date::{Period, day_fr};
 use crate::domain::id::{AmendmentNumber, ConventionNumber, SolutionCode, Uai};
 use crate::domain::record::RecordId;
 use crate::tui::model::dialog::DayField;
@@ -53,9 +54,25 @@ pub struct How {
     /// Of those that join; none, those of the convention.
     pub solution: Option<SolutionCode>,
     pub by: AnnexeBy,
+    /// The days of the avenant, and what it waits for, in French; empty without one.
+    pub standing: String,
 }
 
 impl How {
+    /// What is asked of a convention, with what is known of its avenant.
+    pub fn of(convention: &Convention, solution: Option<SolutionCode>, by: AnnexeBy) -> Self {
+        let amendment = match &by {
+            AnnexeBy::Noted(number) => convention.amendment(number),
+            AnnexeBy::New(new) => Some(new),
+            AnnexeBy::Nothing | AnnexeBy::Allowed => None,
+        };
+        Self {
+            standing: amendment.map_or_else(String::new, |found| standing(found, convention.party)),
+            solution,
+            by,
+        }
+    }
+
     /// The move of a school, in or out, on a day.
     pub fn command(&self, convention: &ConventionNumber, school: Uai, joins: bool, on: NaiveDate) -> Command {
         let moved = AnnexeMove {
@@ -76,8 +93,26 @@ impl How {
             AnnexeBy::New(new) => Some(format!(", par le nouvel avenant {}", new.number)),
             AnnexeBy::Allowed => Some(", sans avenant, ce que la convention permet désormais".to_owned()),
         };
-        solution.into_iter().chain(by).collect()
+        let standing = Some(&self.standing).filter(|said| !said.is_empty());
+        let standing = standing.map(|said| format!(" ({said})"));
+        solution.into_iter().chain(by).chain(standing).collect()
     }
+}
+
+/// The days of an avenant and what it waits for: `du 02/11/2026, envoyé le 03/11/2026, sans effet avant les deux
+/// signatures`.
+fn standing(amendment: &Amendment, party: Party) -> String {
+    let days = [
+        ("du", amendment.date),
+        ("envoyé le", amendment.sent),
+        (AMENDMENT_SIGNED_ON, amendment.signed_dasen),
+        ("signé par l’autre partie le", amendment.signed_party),
+    ];
+    let days = days
+        .into_iter()
+        .filter_map(|(what, on)| Some(format!("{what} {}", day_fr(on?))));
+    let said: Vec<String> = days.chain(amendment.without_effect(party)).collect();
+    said.join(", ")
 }
 
 impl Annexe {
