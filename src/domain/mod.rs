@@ -36,4 +36,5 @@ pub mod retention;
 pub mod right;
 pub mod rule;
 pub mod school;
+pub mod upkeep;
 pub mod view;

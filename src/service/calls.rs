@@ -14,6 +14,7 @@
 //! | `poll` | waits for what others do |
 //! | `work` | on the base or a file as a whole, one after another on a connection |
 //! | `written` | the same, which changes the base, as an order |
+//! | `watched` | of the service itself and of its upkeep |
 
 /// Gives the table to a macro.
 macro_rules! calls {
@@ -139,6 +140,12 @@ macro_rules! calls {
 
                 /// Fills an empty base with the file that came.
                 written refill() -> Refilled, by to_copy();
+
+                /// How the service is.
+                watched state() -> State;
+
+                /// Takes note of a task done on a copy of the base that ends at a head.
+                watched note_upkeep(task: Task, head: Head, sound: bool) -> (), by to_copy();
             }
         }
     };
@@ -152,6 +159,7 @@ pub(super) mod prelude {
 
     pub use crate::domain::command::{MOST_AT_ONCE, Order, OrderId};
     pub use crate::domain::id::Uai;
+    pub use crate::domain::journal::Head;
     pub use crate::domain::permit::{Right, to_copy};
     pub use crate::domain::query::day_work::DayWork;
     pub use crate::domain::query::figures::Figures;
@@ -163,10 +171,12 @@ pub(super) mod prelude {
     pub use crate::domain::record::RecordId;
     pub use crate::domain::refusal::Refusal;
     pub use crate::domain::rule::Explained;
+    pub use crate::domain::upkeep::Task;
     pub use crate::domain::view::View;
     pub use crate::exchange::Detail;
     pub use crate::service::dossier::{Dossier, HistoryLine};
     pub use crate::service::error::DeskError;
+    pub use crate::service::state::State;
     pub use crate::service::watch::{News, Presence};
     pub use crate::service::wire::{Delivery, Extract, Octets};
     pub use crate::service::{Deed, Outcome, Receipt, Refilled, Revision};

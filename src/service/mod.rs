@@ -13,6 +13,7 @@ pub mod local;
 mod operator;
 mod planned;
 pub mod server;
+pub mod state;
 mod watch;
 mod wire;
 

@@ -8,6 +8,7 @@ mod error;
 mod memory;
 mod place;
 mod redb;
+mod upkeep;
 mod verify;
 
 pub use self::redb::{FORMAT, FileStore};
@@ -16,7 +17,8 @@ pub use documents::{DocumentFault, DocumentFolder};
 pub use error::{Loss, StoreError, held_by};
 pub use memory::MemoryStore;
 pub use place::io_error;
-pub use verify::{Report, verify, verify_file, verify_snapshot};
+pub use upkeep::UpkeepFile;
+pub use verify::{Report, parted_from, verify, verify_file, verify_snapshot};
 
 use crate::domain::journal::Entry;
 pub use crate::domain::journal::{Digest, Head};

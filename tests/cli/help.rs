@@ -2,8 +2,9 @@
 
 use crate::support::place::{DAY, Place, ran};
 
-const COMMANDS: [&str; 19] = [
+const COMMANDS: [&str; 20] = [
     "demo",
+    "etat",
     "importer",
     "exporter",
     "controler",

@@ -38,6 +38,7 @@ mod readme;
 mod registre;
 mod regles;
 mod save;
+mod state;
 mod system;
 mod whole_base;
 mod workbooks;

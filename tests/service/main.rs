@@ -28,5 +28,6 @@ mod raw;
 mod rights;
 mod room;
 mod session;
+mod state;
 mod stress;
 mod system;

@@ -9,7 +9,7 @@ use preau::domain::command::{Command, Order, OrderId};
 use serde_json::{Value, json};
 
 /// The protocol of this program.
-pub const PROTOCOL: u32 = 5;
+pub const PROTOCOL: u32 = 6;
 
 /// How long the service may take to answer.
 const PATIENCE: Duration = Duration::from_mins(1);

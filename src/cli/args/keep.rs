@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use super::ARGUMENTS;
 use crate::domain::journal::Head;
@@ -23,6 +23,9 @@ pub(in crate::cli) struct Verifier {
     /// Dit si le journal continue cette tête, notée ailleurs (NUMERO:EMPREINTE)
     #[arg(long, value_name = "TETE")]
     pub(in crate::cli) depuis: Option<Head>,
+    /// Restaure à part cette sauvegarde, ou la dernière de ce dossier, la vérifie, et dit si elle est de cette base
+    #[arg(long, value_name = "FICHIER|DOSSIER", conflicts_with = "depuis")]
+    pub(in crate::cli) sauvegarde: Option<PathBuf>,
 }
 
 /// What `sauvegarder` takes.
@@ -51,4 +54,71 @@ pub(in crate::cli) struct Servir {
     /// Écrit une ligne du journal technique par question, et pas seulement par ordre
     #[arg(long)]
     pub(in crate::cli) detail: bool,
+    /// Where collectors are told.
+    #[arg(
+        help = "Donne aussi les mesures du service sur cette socket, en OpenMetrics, à un collecteur de la machine",
+        long,
+        value_name = "SOCKET"
+    )]
+    pub(in crate::cli) mesures: Option<PathBuf>,
+}
+
+/// The end of the page of help of `etat`.
+pub(super) const STATE: &str = "--sonde écrit une ligne pour une supervision, et finit par son code\u{a0}: 0 tout va bien, 1 à \
+surveiller, 2 critique, ou base que l’on n’atteint pas.\n\nExemples\u{a0}:\n  preau etat\n  preau etat --format json\n  \
+preau etat --sonde --sauvegarde 30 --verification 8";
+
+/// What `etat` takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options\u{a0}")]
+pub(in crate::cli) struct Etat {
+    /// The format.
+    #[arg(
+        help = "Le format\u{a0}: texte (par défaut), json ou openmetrics",
+        long,
+        value_enum,
+        hide_possible_values = true,
+        default_value = "texte",
+        hide_default_value = true,
+        conflicts_with = "sonde"
+    )]
+    pub(in crate::cli) format: StateFormat,
+    /// Une ligne et un code de sortie, comme une sonde de Nagios
+    #[arg(long)]
+    pub(in crate::cli) sonde: bool,
+    /// L’âge d’une sauvegarde, en heures, au-delà duquel elle est à surveiller\u{a0}; critique au double
+    #[arg(
+        long,
+        value_name = "HEURES",
+        default_value_t = 30,
+        hide_default_value = true,
+        requires = "sonde"
+    )]
+    pub(in crate::cli) sauvegarde: u16,
+    /// L’âge d’une vérification, et d’un essai de restauration, en jours, au-delà duquel ils sont à surveiller
+    #[arg(
+        long,
+        value_name = "JOURS",
+        default_value_t = 8,
+        hide_default_value = true,
+        requires = "sonde"
+    )]
+    pub(in crate::cli) verification: u16,
+    /// Le temps de 99 ordres sur 100, en millisecondes, au-delà duquel il est à surveiller
+    #[arg(
+        long,
+        value_name = "MS",
+        default_value_t = 1_000,
+        hide_default_value = true,
+        requires = "sonde"
+    )]
+    pub(in crate::cli) ordres: u16,
+}
+
+/// The formats of a state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum StateFormat {
+    Texte,
+    Json,
+    Openmetrics,
 }

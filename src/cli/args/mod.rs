@@ -9,7 +9,7 @@ mod keep;
 mod mistake;
 mod review;
 
-pub(super) use keep::{Restaurer, Sauvegarder, Servir, Verifier};
+pub(super) use keep::{Etat, Restaurer, Sauvegarder, Servir, StateFormat, Verifier};
 pub(super) use mistake::{Corriger, Recoverable, Reprendre, Retirer};
 pub(super) use review::{Controle, Notice};
 
@@ -209,6 +209,9 @@ pub(super) enum Command {
     #[command(help_template = TEMPLATE, override_usage = "preau modele NOM",
         after_help = "Exemple\u{a0}: preau modele conventions > conventions.csv")]
     Modele(Modele),
+    /// Dit comment vont la base et le service, et quand elle a été sauvegardée et vérifiée
+    #[command(help_template = TEMPLATE, override_usage = "preau etat [OPTIONS]", after_help = keep::STATE)]
+    Etat(Etat),
     /// Écrit les pages du manuel, les complétions et la configuration d’un paquet
     #[command(help_template = TEMPLATE, override_usage = "preau paquet DOSSIER", hide = true,
         after_help = "Exemple\u{a0}: preau paquet target/paquet")]

@@ -1,19 +1,22 @@
 //! The base as a file: verified, restored.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::listed::without;
 use super::place::{Place, place, same_file};
 use super::shared::client;
+use super::upkeep::noted_in_file;
 use crate::cli::args::Common;
 use crate::cli::clock;
 use crate::cli::failure::Failure;
 use crate::domain::decide::may_write;
 use crate::domain::journal::Head;
-use crate::service::Verified;
-use crate::store::{self, StoreError, held_by};
+use crate::domain::upkeep::Task;
+use crate::service::{DeskError, Verified};
+use crate::store::backup::folder;
+use crate::store::{self, Damage, FileStore, StoreError, UpkeepFile, held_by, io_error, parted_from};
 use crate::system::holder::Holder;
-use crate::text::escaped_lines;
+use crate::text::{escaped_lines, shell_word};
 
 /// What an operation on the file says, and whether the base is sound.
 pub(in crate::cli) struct Kept {
@@ -28,6 +31,9 @@ pub(in crate::cli) fn verify(common: &Common, since: Option<Head>) -> Result<Kep
     let (path, Verified { text, sound }) = match place(common)? {
         Place::File(path) => {
             let report = store::verify_file(&path, since).map_err(Failure::of)?;
+            if UpkeepFile::beside(&path).is_there() {
+                noted_in_file(&path, Task::Verify, report.head, report.is_sound());
+            }
             let verified = Verified {
                 text: report.to_string(),
                 sound: report.is_sound(),
@@ -43,6 +49,69 @@ pub(in crate::cli) fn verify(common: &Common, since: Option<Head>) -> Result<Kep
         text: escaped_lines(&format!("{}\u{a0}: {text}", path.display())),
         sound,
     })
+}
+
+/// Restores a saved base, or the last one of a folder, in a folder that goes with the program, and verifies it there; says
+/// whether it is a copy of the base.
+pub(in crate::cli) fn try_saved(common: &Common, saved: &Path) -> Result<Kept, Failure> {
+    let saved = if saved.is_dir() {
+        last(saved)?
+    } else {
+        saved.to_owned()
+    };
+    let work = tempfile::tempdir()
+        .map_err(|cause| Failure::of(io_error("dossier de travail de l’essai de restauration", cause)))?;
+    let tried = work.path().join("essai.base");
+    let done = store::backup::restore(&saved, &tried, clock::now()).map_err(|error| of(&saved, &error))?;
+    let report = store::verify_file(&tried, None).map_err(Failure::of)?;
+    let sound = report.is_sound() && done.lacking.is_empty();
+    let of_base = of_this_base(common, report.head, sound)?;
+    let lacking = without("la base restaurée", &done.lacking);
+    let what = match &of_base {
+        None => "c’est une copie de la base",
+        Some(why) => why.as_str(),
+    };
+    Ok(Kept {
+        text: escaped_lines(&format!(
+            "{}\u{a0}: restaurée à part et vérifiée\u{a0}: {report}\u{a0}; {what}{lacking}",
+            saved.display()
+        )),
+        sound: sound && of_base.is_none(),
+    })
+}
+
+/// The last backup of a folder.
+fn last(folder: &Path) -> Result<PathBuf, Failure> {
+    folder::last(folder).map_err(Failure::of)?.ok_or_else(|| {
+        Failure::new(format!(
+            "il n’y a aucune sauvegarde datée dans {}\u{a0}: «\u{a0}preau sauvegarder {}\u{a0}» en fait une",
+            folder.display(),
+            shell_word(&folder.display().to_string())
+        ))
+    })
+}
+
+/// Notes that a copy that ends at a head was restored on trial; why not, where it is no copy of the base.
+fn of_this_base(common: &Common, head: Head, sound: bool) -> Result<Option<String>, Failure> {
+    match place(common)? {
+        Place::Service(socket) => {
+            let desk = client(common, &socket)?.desk;
+            match desk.note_upkeep(Task::Restore, head, sound) {
+                Ok(()) => Ok(None),
+                Err(DeskError::TurnedAway(why)) => Ok(Some(why)),
+                Err(error) => Err(error.into()),
+            }
+        }
+        Place::File(path) => {
+            let base = FileStore::open(&path).map_err(Failure::of)?;
+            if let Some(Damage { place, what }) = parted_from(&base, head).map_err(Failure::of)? {
+                let why = format!("ce n’est pas une copie de cette base\u{a0}: {place}\u{a0}: {what}");
+                return Ok(Some(why));
+            }
+            noted_in_file(&path, Task::Restore, head, sound);
+            Ok(None)
+        }
+    }
 }
 
 /// Puts a saved base in place.

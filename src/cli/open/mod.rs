@@ -9,15 +9,18 @@ mod place;
 mod received;
 mod save;
 mod shared;
+mod state;
+mod upkeep;
 
 pub(super) use import::Import;
-pub(super) use keep::{restore, verify};
+pub(super) use keep::{restore, try_saved, verify};
 use place::is_missing;
 pub(super) use place::{base_path, own_base, same_file};
 pub(super) use save::back_up;
 pub(super) use shared::{
     AnyDesk, create_for_service, in_words, name, screens, serve, warmed, wherever, whole,
 };
+pub(super) use state::{BaseState, now, state};
 
 use std::path::Path;
 
@@ -30,7 +33,7 @@ use crate::config::{Config, KeyOverride, Problem};
 use crate::service::Local;
 use crate::service::local::Clock;
 use crate::store::backup::lay_down;
-use crate::store::{DocumentFolder, FileStore, MemoryStore, Reader, Store};
+use crate::store::{DocumentFolder, FileStore, MemoryStore, Reader, Store, UpkeepFile};
 use crate::text::escaped_lines;
 use crate::tui::keymap::{BadBinding, Keymap};
 
@@ -161,8 +164,10 @@ fn opened(
     };
     let policy = config.policy;
     let documents = path.map_or_else(DocumentFolder::temporary, DocumentFolder::beside);
+    let upkeep = path.map(UpkeepFile::beside).unwrap_or_default();
     let desk = Local::new(store, operator::operator(), time, today, policy)?
         .with_documents(documents, config.documents.largest)
+        .with_upkeep(upkeep)
         .with_running_clock(clock::running)
         .with_target(config.dsden.target)
         .with_departements(config.dsden.departements.clone());

@@ -10,11 +10,13 @@ use super::own_base;
 use super::place::{Place, is_missing, place, same_file};
 use super::received::Received;
 use super::shared::client;
+use super::upkeep::{noted_in_file, unless_noted};
 use crate::cli::args::{Common, Sauvegarder};
 use crate::cli::ask;
 use crate::cli::clock;
 use crate::cli::failure::Failure;
 use crate::domain::retention::{Retention, Span};
+use crate::domain::upkeep::Task;
 use crate::service::Desk;
 use crate::store::backup::folder::{self, Pruned};
 use crate::store::backup::{Giver, backup_with_documents};
@@ -51,13 +53,17 @@ fn saved(common: &Common, target: &Path) -> Result<(Report, Vec<String>), Failur
             let base = FileStore::open(&path).map_err(Failure::of)?;
             let documents = DocumentFolder::beside(&path);
             let give: Giver<'_> = &mut |id, out| documents.give(id, out).map_err(|fault| fault.to_string());
-            backup_with_documents(&base, give, target, clock::now()).map_err(Failure::of)
+            let saved = backup_with_documents(&base, give, target, clock::now()).map_err(Failure::of)?;
+            noted_in_file(&path, Task::Save, saved.0.head, saved.1.is_empty());
+            Ok(saved)
         }
         Place::Service(socket) => {
             let client = client(common, &socket)?.desk;
             let received = Received::from(&client, target)?;
             let give: Giver<'_> = &mut |id, out| client.document(id, out).map_err(|error| error.to_string());
-            backup_with_documents(&received, give, target, clock::now()).map_err(Failure::of)
+            let saved = backup_with_documents(&received, give, target, clock::now()).map_err(Failure::of)?;
+            unless_noted(client.note_upkeep(Task::Save, saved.0.head, saved.1.is_empty()));
+            Ok(saved)
         }
     }
 }

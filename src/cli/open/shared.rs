@@ -1,7 +1,7 @@
 //! The service and its clients: a base that several operators work on.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tracing::warn;
@@ -137,11 +137,15 @@ fn office(dsden: &Dsden) -> Office {
     }
 }
 
-/// Serves the base, which must exist, until a signal ends it. The day is the calendar's, but for a base that is marked
-/// *essai*.
-pub(in crate::cli) fn serve(common: &Common) -> Result<(), Failure> {
+/// Serves the base, which must exist, until a signal ends it, and tells the measures on a socket of their own where one is
+/// named. The day is the calendar's, but for a base that is marked *essai*.
+pub(in crate::cli) fn serve(common: &Common, measures: Option<&Path>) -> Result<(), Failure> {
     let base = base_path(common)?;
-    let listening = listening(common)?;
+    let mut listening = listening(common)?;
+    if let Some(path) = measures {
+        let group = config(common)?.groups.lecture;
+        listening = listening.with_measures(path, &group).map_err(Failure::of)?;
+    }
     if is_missing(&base) {
         let path = base.display();
         return Err(Failure::new(format!(

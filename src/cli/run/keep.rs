@@ -7,9 +7,13 @@ use crate::cli::args::{Common, Sauvegarder, Verifier};
 use crate::cli::failure::{Failure, REFUSED};
 use crate::cli::open;
 
-/// Verifies the base; status 1 where it is damaged, or does not go on from the head that was noted.
+/// Verifies the base, or a copy of it that is restored on trial; status 1 where it is damaged, does not go on from the head
+/// that was noted, or the copy is of another base.
 pub(super) fn verify(common: &Common, args: &Verifier) -> Result<u8, Failure> {
-    let kept = open::verify(common, args.depuis)?;
+    let kept = match &args.sauvegarde {
+        Some(saved) => open::try_saved(common, saved)?,
+        None => open::verify(common, args.depuis)?,
+    };
     out::unless_closed(out::line(&kept.text))?;
     Ok(if kept.sound { 0 } else { REFUSED })
 }

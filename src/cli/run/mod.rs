@@ -24,6 +24,7 @@ mod review;
 mod rules;
 mod screens;
 mod serve;
+mod state;
 
 use super::args::{Cli, Command, Common};
 use super::failure::Failure;
@@ -35,6 +36,7 @@ fn tells_the_day(command: Option<&Command>) -> bool {
         command,
         Some(
             Command::Demo
+                | Command::Etat(_)
                 | Command::Horloge(_)
                 | Command::Journal(_)
                 | Command::Modele(_)
@@ -74,6 +76,7 @@ pub(super) fn dispatch(cli: &Cli) -> Result<u8, Failure> {
         Some(Command::Restaurer(args)) => keep::restore(common, &args.file),
         Some(Command::Horloge(args)) => clock::run(common, args),
         Some(Command::Servir(args)) => serve::run(common, args),
+        Some(Command::Etat(args)) => state::run(common, args),
         Some(Command::Expliquer(args)) => explain::run(common, args),
         Some(Command::Regles(args)) => rules::run(common, args),
         Some(Command::Modele(args)) => model::run(args),

@@ -28,7 +28,7 @@ pub(super) fn run(common: &Common, args: &Servir) -> Result<u8, Failure> {
     }
     log(args.detail);
     log_panics();
-    open::serve(common)?;
+    open::serve(common, args.mesures.as_deref())?;
     Ok(0)
 }
 

@@ -8,16 +8,18 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 
-use super::{Client, ORDER};
+use super::{Client, ORDER, QUESTION};
 use crate::domain::command::ImportKind;
 use crate::domain::document::DocumentId;
 use crate::domain::journal::{Head, hex};
 use crate::domain::query::page::{SchoolRow, Summary};
 use crate::domain::record::{Document, Kind, Record, RecordId};
+use crate::domain::upkeep::Task;
 use crate::exchange::Detail;
 use crate::exchange::export::{RegisterLine, ReminderLine};
 use crate::exchange::source::Source;
 use crate::service::archive::{list, of_schools};
+use crate::service::state::State;
 use crate::service::wire::{Delivery, Extract, Octets, PART};
 use crate::service::{Archive, ArchiveError, Desk, DeskError, JournalLine, Planned, Refilled, Verified};
 use crate::system;
@@ -93,6 +95,25 @@ impl Client {
     /// [`DeskError`] where the service cannot.
     pub fn verify(&self, since: Option<Head>) -> Result<Verified, DeskError> {
         self.read(&Extract::Verify { since })
+    }
+
+    /// How the service is.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`] where the line is cut.
+    pub fn state(&self) -> Result<State, DeskError> {
+        self.link.ask(|link| link.state(QUESTION))
+    }
+
+    /// Has the service take note of a task done on a copy of the base that ends at a head.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError`] where the operator may not, or the head is of another base.
+    pub fn note_upkeep(&self, task: Task, head: Head, sound: bool) -> Result<(), DeskError> {
+        self.link
+            .ask(|link| link.note_upkeep(QUESTION, task, head, sound))
     }
 
     /// Sends a file, and has it read against the base: the plan to show. Nothing is written.

@@ -13,7 +13,7 @@ use crate::domain::registry::Registry;
 use crate::domain::rule::Policy;
 use crate::exchange::Plan;
 use crate::service::{DeskError, Operator};
-use crate::store::{Damage, DocumentFolder, Head, Link, Loaded, Reader, Store, StoreError};
+use crate::store::{Damage, DocumentFolder, Head, Link, Loaded, Reader, Store, StoreError, UpkeepFile};
 
 /// The base as of its last entry, whatever is written from then on, and for whom it is read.
 pub struct Aside {
@@ -24,6 +24,7 @@ pub struct Aside {
     policy: Policy,
     departements: Vec<DepartementCode>,
     documents: Arc<DocumentFolder>,
+    upkeep: UpkeepFile,
 }
 
 impl Local {
@@ -44,6 +45,7 @@ impl Local {
             policy: self.policy,
             departements: self.departements.clone(),
             documents: self.document_folder().0,
+            upkeep: self.upkeep(),
         })
     }
 }
@@ -62,6 +64,16 @@ impl Aside {
     /// Where the bytes of documents are.
     pub fn documents(&self) -> &DocumentFolder {
         &self.documents
+    }
+
+    /// Where what is done for the safety of the base is noted.
+    pub fn upkeep(&self) -> &UpkeepFile {
+        &self.upkeep
+    }
+
+    /// When it was set aside.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
     }
 
     /// What is stored.

@@ -23,6 +23,7 @@ mod seen;
 mod shown;
 mod typed_by_hand;
 mod undo_steps;
+mod upkeep;
 mod warm;
 
 use std::borrow::Cow;
@@ -49,7 +50,7 @@ use crate::domain::register::EntryNumber;
 use crate::domain::registry::Registry;
 use crate::domain::rule::Policy;
 use crate::exchange::Reading;
-use crate::store::{DocumentFolder, Store, StoreError};
+use crate::store::{DocumentFolder, Store, StoreError, UpkeepFile};
 pub(super) use archive::{dump, last_file_day, links};
 pub use aside::Aside;
 use clock::Clocks;
@@ -96,6 +97,7 @@ pub struct Local {
     largest_document: u64,
     /// What was read of the file that was planned last.
     reading: Option<Reading>,
+    upkeep: UpkeepFile,
 }
 
 impl Local {
@@ -137,6 +139,7 @@ impl Local {
             documents: Arc::new(DocumentFolder::temporary()),
             largest_document: DEFAULT_LARGEST,
             reading: None,
+            upkeep: UpkeepFile::default(),
         })
     }
 

@@ -2,11 +2,13 @@
 
 use std::time::Instant;
 
+use super::issue::Issue;
 use super::limits;
 use super::long_poll::{self, LastTold};
 use super::outbox::Sent;
 use super::pool::Share;
-use super::session::{Issue, Session};
+use super::session::Session;
+use super::state;
 use super::transfer::{self, Transfer};
 use super::{checks, transport::Asked};
 use crate::service::Desk;
@@ -26,10 +28,14 @@ impl Answers {
     pub(super) async fn answer(&mut self, asked: Asked) -> Sent {
         let Asked { call, share } = asked;
         let (verb, noted, start) = (call.verb(), call.is_noted(), Instant::now());
+        let (is_order, is_measured) = (is_order(&call), is_at_once(&call));
         let (issue, sent) = match self.allowed(&call).await {
             Ok(()) => self.made(call, share).await,
             Err(error) => self.session.put::<()>(&Err(error)),
         };
+        if is_measured {
+            self.session.house.meter.count(is_order, start.elapsed(), issue);
+        }
         self.session.log(verb, noted, start, issue);
         sent
     }
@@ -69,6 +75,10 @@ macro_rules! made {
         $answers.session.put::<$answer>(&answer)
     }};
     (written $($call:tt)*) => { made!(work $($call)*) };
+    (watched $answers:ident $share:ident $name:ident($($arg:ident),*) ($($lent:expr),*) $answer:ty) => {{
+        let answer = state::$name(&$answers.session, $($arg),*).await;
+        $answers.session.put::<$answer>(&answer)
+    }};
 }
 
 /// An argument as it is kept, lent to the desk.
@@ -118,6 +128,14 @@ macro_rules! dispatch {
                     $(let rights = $rights;)?
                     rights
                 })*
+            }
+        }
+
+        /// True for a call that is answered as soon as the desk can: it neither waits for what others do, nor is it of the
+        /// base as a whole.
+        fn is_at_once(call: &Call) -> bool {
+            match call {
+                $(Call::$name { .. } => !matches!(stringify!($way), "poll" | "work" | "written" | "watched")),*
             }
         }
 

@@ -6,43 +6,27 @@ use std::sync::Arc;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWriteExt, join, sink};
 use tokio::net::UnixStream;
 use tokio::runtime::Builder;
-use tokio::sync::watch;
 use tokio::time::timeout;
 use tracing::{debug, info, warn};
 
-use super::account::{Account, Tables, UNREAD};
+use super::account::{Account, UNREAD};
 use super::answer::Answers;
-use super::days::{Days, Look};
-use super::door::{Door, Pass};
+use super::days::Look;
+use super::door::Pass;
+use super::house::House;
 use super::limits;
 use super::long_poll::LastTold;
-use super::owner::{Inquirer, Owner};
+use super::owner::Inquirer;
 use super::pool::Pool;
 use super::presences::Presences;
 use super::session::Session;
 use super::transfer::Transfer;
 use super::transport::PacedTransport;
-use super::works::Works;
 use crate::service::Operator;
 use crate::service::wire::{
-    Answer, ClientKind, HELLO, Hello, LENGTH, Office, PROTOCOL, SessionId, Welcome, decode, encode, length,
+    Answer, ClientKind, HELLO, Hello, LENGTH, PROTOCOL, SessionId, Welcome, decode, encode, length,
 };
 use crate::system;
-
-/// What every connection shares.
-pub(super) struct House {
-    pub(super) door: Arc<Door>,
-    pub(super) owner: Owner,
-    pub(super) presences: Arc<Presences>,
-    pub(super) works: Arc<Works>,
-    pub(super) days: Arc<Days>,
-    pub(super) tables: Arc<Tables>,
-    /// The room for long requests that come, and for requests that are carried out.
-    pub(super) coming: Pool,
-    pub(super) carried_out: Pool,
-    pub(super) office: Office,
-    pub(super) closing: watch::Receiver<bool>,
-}
 
 /// Serves a connection until one side ends it; what is wrong with it makes one line of the log.
 pub(super) async fn serve(house: Arc<House>, mut socket: UnixStream) {
@@ -109,9 +93,9 @@ struct Attendance {
 
 impl Attendance {
     fn new(session: &Session, name: &str) -> Self {
-        session.presences.enter(&session.id, name);
+        session.house.presences.enter(&session.id, name);
         Self {
-            presences: Arc::clone(&session.presences),
+            presences: Arc::clone(&session.house.presences),
             session: session.id.clone(),
         }
     }
@@ -147,10 +131,7 @@ async fn talk(
         outbox: house.owner.outbox(uid),
         id: hello.session,
         day: hello.day,
-        owner: house.owner.clone(),
-        presences: Arc::clone(&house.presences),
-        works: Arc::clone(&house.works),
-        closing: house.closing.clone(),
+        house: Arc::clone(house),
     };
     let attendance = (hello.kind == ClientKind::Watch).then(|| Attendance::new(&session, &name));
     let gone = session.account.gone();

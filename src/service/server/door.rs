@@ -32,6 +32,12 @@ impl Door {
             uid,
         })
     }
+
+    /// How many connections are open, and of how many accounts.
+    pub(super) fn open(&self) -> (usize, usize) {
+        let open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        (open.values().sum(), open.len())
+    }
 }
 
 impl Drop for Pass {

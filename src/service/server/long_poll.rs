@@ -26,8 +26,8 @@ pub(super) async fn changes(
     since: u64,
     wait: Duration,
 ) -> Result<Revision, DeskError> {
-    let mut standing = session.owner.standing();
-    let mut closing = session.closing.clone();
+    let mut standing = session.house.owner.standing();
+    let mut closing = session.house.closing.clone();
     let mut gone = session.account.gone();
     let until = Instant::now() + at_most(wait);
     tokio::select! {
@@ -48,10 +48,10 @@ pub(super) async fn news(
     presence: Presence,
     wait: Duration,
 ) -> Result<News, DeskError> {
-    session.presences.note(&session.id, &presence);
-    let mut standing = session.owner.standing();
-    let mut presences = session.presences.changes();
-    let mut closing = session.closing.clone();
+    session.house.presences.note(&session.id, &presence);
+    let mut standing = session.house.owner.standing();
+    let mut presences = session.house.presences.changes();
+    let mut closing = session.house.closing.clone();
     let mut gone = session.account.gone();
     let start = Instant::now();
     let last = *told;
@@ -67,20 +67,21 @@ pub(super) async fn news(
         _ = gone.wait_for(|gone| *gone) => {}
     }
     let revision = moved(session, since).await?;
-    let day = session.owner.standing().borrow().day;
+    let day = session.house.owner.standing().borrow().day;
     *told = LastTold {
-        presences: *session.presences.changes().borrow(),
+        presences: *session.house.presences.changes().borrow(),
         day,
     };
     Ok(News {
         revision,
         day: Some(day),
-        present: session.presences.present(&session.id),
+        present: session.house.presences.present(&session.id),
     })
 }
 
 async fn moved(session: &Session, since: u64) -> Result<Revision, DeskError> {
     session
+        .house
         .owner
         .ask(&session.inquirer()?, move |desk| owner::changes(desk, since))
         .await

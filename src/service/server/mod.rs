@@ -14,9 +14,13 @@ mod checks;
 mod connection;
 mod days;
 mod door;
+mod house;
 mod identity;
+mod issue;
 mod limits;
 mod long_poll;
+mod meter;
+mod metrics;
 mod outbox;
 mod owner;
 mod pace;
@@ -27,6 +31,7 @@ mod queue;
 mod session;
 mod socket;
 mod spool;
+mod state;
 mod system;
 mod transfer;
 mod transport;
@@ -38,10 +43,12 @@ pub use identity::{Accounts, Groups, SystemAccounts};
 pub use socket::Listening;
 
 use std::io;
+use std::os::unix::net::UnixListener as StdListener;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
+use chrono::{DateTime, Utc};
 use tokio::net::UnixListener;
 use tokio::runtime::Builder;
 use tokio::sync::watch;
@@ -53,7 +60,8 @@ use super::local::Lost;
 use super::{Local, NextDay, Office};
 use crate::system::{answer, socket_answer};
 use account::Tables;
-use connection::House;
+use house::House;
+use meter::Meter;
 use owner::Owner;
 use pool::Pool;
 
@@ -120,6 +128,7 @@ pub fn serve(
     settings: Settings,
     next_day: NextDay,
 ) -> Result<(), ServeError> {
+    let started = desk.now();
     let (owner, base) = Owner::start(desk)?;
     keep_the_day(owner.clone(), next_day)?;
     let runtime = Builder::new_multi_thread()
@@ -129,7 +138,8 @@ pub fn serve(
         .enable_all()
         .build()?;
     let listener = listening.listener().ok_or(ServeError::Broken)?;
-    let served = runtime.block_on(run(listener, owner.clone(), settings));
+    let listeners = (listener, listening.measures());
+    let served = runtime.block_on(run(listeners, started, owner.clone(), settings));
     // Work beside whose client is gone is left: nothing of it is written.
     runtime.shutdown_timeout(limits::LEFT);
     drop(listening);
@@ -149,7 +159,8 @@ fn keep_the_day(owner: Owner, mut next_day: NextDay) -> io::Result<()> {
 
 /// Takes connections until the service is asked to end.
 async fn run(
-    listener: std::os::unix::net::UnixListener,
+    (listener, measures): (StdListener, Option<StdListener>),
+    started: DateTime<Utc>,
     owner: Owner,
     settings: Settings,
 ) -> Result<(), ServeError> {
@@ -171,6 +182,7 @@ async fn run(
         coming: Pool::new(limits::COMING),
         carried_out: Pool::new(limits::CARRIED_OUT),
         office: settings.office,
+        meter: Meter::new(started),
         closing,
     });
     let mut signals = system::Signals::listen()?;
@@ -178,6 +190,10 @@ async fn run(
     system::ready();
     let watchdog = tokio::spawn(system::watchdog(owner.clone()));
     let loss = tokio::spawn(tell_of_a_loss(Arc::clone(&house)));
+    let telling = measures
+        .map(UnixListener::from_std)
+        .transpose()?
+        .map(|listener| tokio::spawn(metrics::serve(listener, Arc::clone(&house))));
     info!(version = env!("CARGO_PKG_VERSION"), "le service est prêt");
     loop {
         tokio::select! {
@@ -199,6 +215,9 @@ async fn run(
     drop(listener);
     watchdog.abort();
     loss.abort();
+    if let Some(telling) = telling {
+        telling.abort();
+    }
     end.send_replace(true);
     let left = async { while connections.join_next().await.is_some() {} };
     if timeout(limits::ENDING, left).await.is_err() {

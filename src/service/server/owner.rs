@@ -110,6 +110,11 @@ impl Owner {
         Outbox::new(Arc::clone(&self.queue), uid)
     }
 
+    /// How many orders and questions wait, and how many bytes of answers are unread.
+    pub(super) fn waiting(&self) -> (usize, usize, usize) {
+        self.queue.waiting()
+    }
+
     /// True where others may wait for what an account has unread.
     pub(super) fn is_wanted(&self, uid: u32) -> bool {
         self.queue.is_wanted(uid)

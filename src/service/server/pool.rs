@@ -6,9 +6,12 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use crate::service::state::Held;
+
 /// A pool of bytes. Who asks for more than there are waits, in the order of asking within each account.
 pub(super) struct Pool {
     of_account: usize,
+    of_all: usize,
     all: Arc<Part>,
     parts: Mutex<HashMap<u32, Weak<Part>>>,
 }
@@ -36,8 +39,17 @@ impl Pool {
     pub(super) fn new([of_account, of_all]: [usize; 2]) -> Self {
         Self {
             of_account,
+            of_all,
             all: Arc::new(Part::new(of_all)),
             parts: Mutex::default(),
+        }
+    }
+
+    /// The bytes that are taken, of those that all may take.
+    pub(super) fn held(&self) -> Held {
+        Held {
+            bytes: (self.of_all - self.all.bytes.available_permits()) as u64,
+            most: self.of_all as u64,
         }
     }
 

@@ -99,6 +99,11 @@ impl Presences {
         present
     }
 
+    /// How many sessions are there.
+    pub(super) fn count(&self) -> usize {
+        self.lock().present.len()
+    }
+
     /// A number that grows with every change.
     pub(super) fn changes(&self) -> watch::Receiver<u64> {
         self.changed.subscribe()

@@ -117,6 +117,16 @@ impl Queue {
         self.lock().unread.is_wanted(uid)
     }
 
+    /// How many orders and questions wait, and how many bytes of answers are unread.
+    pub(super) fn waiting(&self) -> (usize, usize, usize) {
+        let waiting = self.lock();
+        (
+            waiting.orders.count(),
+            waiting.questions.count(),
+            waiting.unread.all(),
+        )
+    }
+
     /// Lets the desk finish what waits, and end.
     pub(super) fn close(&self) {
         self.lock().closed = true;
@@ -163,6 +173,10 @@ impl<T> Default for Lanes<T> {
 }
 
 impl<T> Lanes<T> {
+    fn count(&self) -> usize {
+        self.0.values().map(VecDeque::len).sum()
+    }
+
     /// Adds what an account asks.
     fn push(&mut self, uid: u32, item: T) {
         self.0.entry(uid).or_default().push_back(item);

@@ -5,39 +5,18 @@ use std::time::Instant;
 
 use chrono::NaiveDate;
 use serde::Serialize;
-use tokio::sync::watch;
 use tracing::{debug, info, warn};
 
 use super::account::Account;
+use super::house::House;
+use super::issue::Issue;
 use super::outbox::{Outbox, Sent};
-use super::owner::{Inquirer, Owner};
-use super::presences::Presences;
-use super::works::Works;
+use super::owner::Inquirer;
 use crate::domain::command::Order;
 use crate::domain::permit::Right;
 use crate::domain::refusal::Refusal;
 use crate::service::wire::SessionId;
 use crate::service::{DeskError, Local, Receipt};
-
-/// How a call ended, for the log.
-#[derive(Clone, Copy)]
-pub(super) enum Issue {
-    Done,
-    Refused,
-    Failed,
-}
-
-impl Issue {
-    fn of<T>(answer: &Result<T, DeskError>) -> Self {
-        match answer {
-            Ok(_) => Self::Done,
-            Err(DeskError::Store(_) | DeskError::Gone(_) | DeskError::Unknown(_) | DeskError::Doubt) => {
-                Self::Failed
-            }
-            Err(_) => Self::Refused,
-        }
-    }
-}
 
 /// What the calls of a connection need.
 pub(super) struct Session {
@@ -46,11 +25,7 @@ pub(super) struct Session {
     pub(super) id: SessionId,
     /// The day that it looks at; none for that of the service.
     pub(super) day: Option<NaiveDate>,
-    pub(super) owner: Owner,
-    pub(super) presences: Arc<Presences>,
-    pub(super) works: Arc<Works>,
-    /// True once the service ends.
-    pub(super) closing: watch::Receiver<bool>,
+    pub(super) house: Arc<House>,
 }
 
 impl Session {
@@ -78,7 +53,7 @@ impl Session {
         let outbox = self.outbox.clone();
         let put = move |desk: &mut Local| Ok(put(&outbox, &question(desk)));
         let answered = match self.inquirer() {
-            Ok(inquirer) => self.owner.ask(&inquirer, put).await,
+            Ok(inquirer) => self.house.owner.ask(&inquirer, put).await,
             Err(error) => Err(error),
         };
         answered.unwrap_or_else(|error| self.put::<()>(&Err(error)))
@@ -91,7 +66,7 @@ impl Session {
 
     /// Has an order carried out.
     pub(super) async fn execute(&self, order: Order) -> Result<Receipt, DeskError> {
-        self.owner.execute(&self.inquirer()?, order).await
+        self.house.owner.execute(&self.inquirer()?, order).await
     }
 
     /// Refuses an operator without one of these rights, whatever their program sends.
@@ -108,7 +83,7 @@ impl Session {
 
     /// Refuses once the service ends.
     pub(super) fn open(&self) -> Result<(), DeskError> {
-        if *self.closing.borrow() {
+        if *self.house.closing.borrow() {
             return Err(DeskError::Away);
         }
         Ok(())

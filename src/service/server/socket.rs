@@ -19,8 +19,13 @@ const MODE: u32 = 0o660;
 /// An open socket, taken before anything is done with a base; its file goes with it where the service made it.
 pub struct Listening {
     listener: Option<UnixListener>,
-    own: Option<(PathBuf, u64)>,
+    /// Where collectors are told the measures, if they are.
+    measures: Option<UnixListener>,
+    own: Vec<OwnFile>,
 }
+
+/// The file of a socket that the service made, and its inode.
+type OwnFile = (PathBuf, u64);
 
 impl Listening {
     /// Takes the socket that systemd opened, or makes one at `path`, which a Unix group may open.
@@ -43,27 +48,51 @@ impl Listening {
         listener.set_nonblocking(true).map_err(cannot)?;
         Ok(Self {
             listener: Some(listener),
-            own,
+            measures: None,
+            own: own.into_iter().collect(),
         })
+    }
+
+    /// Tells collectors of the machine the measures on another socket, which the same group may open.
+    ///
+    /// # Errors
+    ///
+    /// As [`Listening::open`].
+    pub fn with_measures(mut self, path: &Path, group: &str) -> Result<Self, ServeError> {
+        let (listener, own) = make(path, group)?;
+        listener
+            .set_nonblocking(true)
+            .map_err(|cause| ServeError::Socket {
+                path: path.to_owned(),
+                cause,
+            })?;
+        self.measures = Some(listener);
+        self.own.extend(own);
+        Ok(self)
     }
 
     /// Gives what listens: who drops it turns clients away. None where it was given before.
     pub(super) fn listener(&mut self) -> Option<UnixListener> {
         self.listener.take()
     }
+
+    /// Gives what collectors connect to.
+    pub(super) fn measures(&mut self) -> Option<UnixListener> {
+        self.measures.take()
+    }
 }
 
 impl Drop for Listening {
     fn drop(&mut self) {
-        if let Some((path, inode)) = &self.own
-            && fs::symlink_metadata(path).is_ok_and(|found| found.ino() == *inode)
-        {
-            let _ = fs::remove_file(path);
+        for (path, inode) in &self.own {
+            if fs::symlink_metadata(path).is_ok_and(|found| found.ino() == *inode) {
+                let _ = fs::remove_file(path);
+            }
         }
     }
 }
 
-fn make(path: &Path, group: &str) -> Result<(UnixListener, Option<(PathBuf, u64)>), ServeError> {
+fn make(path: &Path, group: &str) -> Result<(UnixListener, Option<OwnFile>), ServeError> {
     clear(path)?;
     let made = || -> io::Result<_> {
         let listener = UnixListener::bind(path)?;

@@ -46,13 +46,10 @@ pub(super) fn stopping() {
     tell(&[NotifyState::Stopping]);
 }
 
-/// Says now and then that the service lives, as long as its desk answers; where nobody asked for it, ends at once.
-pub(super) async fn watchdog(owner: Owner) {
-    let Some(every) = sd_notify::watchdog_enabled() else {
-        return;
-    };
+/// The service, as it asks its own desk.
+pub(super) fn itself() -> Inquirer {
     let uid = nix::unistd::getuid().as_raw();
-    let service = Inquirer {
+    Inquirer {
         operator: Arc::new(Operator {
             actor: Actor {
                 uid,
@@ -61,7 +58,15 @@ pub(super) async fn watchdog(owner: Owner) {
             rights: BTreeSet::new(),
         }),
         day: None,
+    }
+}
+
+/// Says now and then that the service lives, as long as its desk answers; where nobody asked for it, ends at once.
+pub(super) async fn watchdog(owner: Owner) {
+    let Some(every) = sd_notify::watchdog_enabled() else {
+        return;
     };
+    let service = itself();
     loop {
         if let Ok(Ok(())) = timeout(every, owner.ask(&service, |_| Ok(()))).await {
             tell(&[NotifyState::Watchdog]);

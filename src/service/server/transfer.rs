@@ -4,6 +4,7 @@
 //! for the client is in files: in memory there is one work at a time.
 
 use tokio::task::spawn_blocking;
+use tracing::warn;
 
 use super::limits;
 use super::owner::broken;
@@ -15,6 +16,7 @@ use crate::domain::document::DocumentId;
 use crate::domain::journal::unhex;
 use crate::domain::permit::{Right, to_copy};
 use crate::domain::registry::Registry;
+use crate::domain::upkeep::{Done, Task};
 use crate::exchange::base::read_base;
 use crate::exchange::source::{ReadBounds, Source};
 use crate::exchange::{self, Detail, ExchangeError, Reading, read};
@@ -23,7 +25,7 @@ use crate::service::local::{
 };
 use crate::service::wire::{Delivery, Extract, Octets};
 use crate::service::{Archive, ArchiveError, DeskError, Planned, Receipt, Refilled, Verified};
-use crate::store::verify_snapshot;
+use crate::store::{Report, verify_snapshot};
 
 /// The longest name of a file that is sent, in bytes.
 const NAME: usize = 8 << 10;
@@ -56,8 +58,9 @@ pub(super) async fn extract(
     if let Extract::Document { id } = what {
         return document(session, transfer, id).await;
     }
-    let turn = session.works.turn().await?;
+    let turn = session.house.works.turn().await?;
     let aside = session
+        .house
         .owner
         .ask(&session.inquirer()?, |desk| desk.aside())
         .await?;
@@ -77,8 +80,8 @@ async fn document(session: &Session, transfer: &mut Transfer, id: DocumentId) ->
         Err(_) if is_copier => Ok(()),
         known => Ok(known?),
     };
-    session.owner.ask(&session.inquirer()?, known).await?;
-    let (folder, _) = session.owner.documents();
+    session.house.owner.ask(&session.inquirer()?, known).await?;
+    let (folder, _) = session.house.owner.documents();
     let room = room(session)?;
     let spool = aside_of_tasks(move || {
         Spool::of(room, |out| {
@@ -110,6 +113,7 @@ fn made(what: &Extract, room: Room, aside: Aside) -> Result<Spool, DeskError> {
         Extract::Links => Spool::of(room, |out| links(aside.base(), out)),
         Extract::Verify { since } => {
             let report = verify_snapshot(aside.base(), *since, aside.documents());
+            verified(&aside, &report);
             let verified = Verified {
                 text: report.to_string(),
                 sound: report.is_sound(),
@@ -119,10 +123,22 @@ fn made(what: &Extract, room: Room, aside: Aside) -> Result<Spool, DeskError> {
     }
 }
 
+/// Takes note of a verification. What is verified is told whether or not this is written.
+fn verified(aside: &Aside, report: &Report) {
+    let done = Done {
+        at: aside.now(),
+        head: report.head,
+        sound: report.is_sound(),
+    };
+    if let Err(fault) = aside.upkeep().note(Task::Verify, done) {
+        warn!(cause = %fault, "la vérification n’est pas notée");
+    }
+}
+
 /// The part of what is ready from a byte on; the last one ends the transfer.
 pub(super) async fn part(session: &Session, transfer: &mut Transfer, at: u64) -> Result<Octets, DeskError> {
     // In its turn, as a question: not before the parts sent so far were read.
-    session.owner.ask(&session.inquirer()?, |_| Ok(())).await?;
+    session.house.owner.ask(&session.inquirer()?, |_| Ok(())).await?;
     let (rights, spool) = transfer.going.take().ok_or_else(nothing)?;
     session.may(rights)?;
     let (spool, part) = aside_of_tasks(move || {
@@ -186,8 +202,9 @@ pub(super) async fn plan(
     let (delivery, spool) = transfer.coming.take().ok_or_else(nothing)?;
     let kind = delivery.kind.ok_or_else(nothing)?;
     let rights = delivery.rights();
-    let turn = session.works.turn().await?;
+    let turn = session.house.works.turn().await?;
     let aside = session
+        .house
         .owner
         .ask(&session.inquirer()?, |desk| desk.aside())
         .await?;
@@ -226,18 +243,19 @@ pub(super) async fn import(
     let inquirer = session.inquirer()?;
     let Some(order) = transfer.order.take() else {
         let known = session
+            .house
             .owner
             .ask(&inquirer, move |desk| desk.imported_before(id))
             .await?;
         return known.ok_or_else(nothing);
     };
-    let turn = session.works.turn().await?;
+    let turn = session.house.works.turn().await?;
     let order: Order = aside_of_tasks(move || order.value()).await?;
     let order = Order {
         id: Some(id),
         ..order.with_stages(stages)
     };
-    let done = session.owner.execute(&inquirer, order).await;
+    let done = session.house.owner.execute(&inquirer, order).await;
     drop(turn);
     transfer.clear();
     transfer.ticket = None;
@@ -254,6 +272,7 @@ pub(super) async fn attach(
     let inquirer = session.inquirer()?;
     let Some((delivery, spool)) = transfer.coming.take() else {
         let known = session
+            .house
             .owner
             .ask(&inquirer, move |desk| desk.attached_before(&order))
             .await?;
@@ -262,9 +281,9 @@ pub(super) async fn attach(
     if !delivery.document || spool.length() != delivery.length {
         return Err(nothing());
     }
-    let (folder, largest) = session.owner.documents();
+    let (folder, largest) = session.house.owner.documents();
     let asked = described(&order)?.clone();
-    let turn = session.works.turn().await?;
+    let turn = session.house.works.turn().await?;
     let job = move || {
         let read = measured(spool.file(), &asked, largest)?;
         Ok((spool, read))
@@ -272,9 +291,9 @@ pub(super) async fn attach(
     let (spool, read) = work(turn, job).await?;
     let asked = order.clone();
     let may = move |desk: &mut Local| desk.may_attach(&asked, read);
-    session.owner.ask(&inquirer, may).await?;
+    session.house.owner.ask(&inquirer, may).await?;
     aside_of_tasks(move || Ok(folder.put(&read, spool.file())?)).await?;
-    let done = session.owner.execute(&inquirer, order).await;
+    let done = session.house.owner.execute(&inquirer, order).await;
     transfer.clear();
     transfer.ticket = None;
     done
@@ -287,10 +306,15 @@ pub(super) async fn refill(session: &Session, transfer: &mut Transfer) -> Result
         return Err(nothing());
     }
     let inquirer = session.inquirer()?;
-    session.owner.ask(&inquirer, |desk| desk.must_be_empty()).await?;
-    let turn = session.works.turn().await?;
+    session
+        .house
+        .owner
+        .ask(&inquirer, |desk| desk.must_be_empty())
+        .await?;
+    let turn = session.house.works.turn().await?;
     let file = aside_of_tasks(move || read_base(&source(&delivery, spool)?).map_err(into_desk_error)).await?;
     let refilled = session
+        .house
         .owner
         .ask(&inquirer, move |desk| desk.refill_from(file))
         .await;
@@ -339,14 +363,19 @@ fn into_desk_error(error: ExchangeError) -> DeskError {
 fn started(session: &Session, transfer: &mut Transfer) -> Result<(), DeskError> {
     transfer.clear();
     if transfer.ticket.is_none() {
-        transfer.ticket = Some(session.works.ticket(session.inquirer()?.operator.actor.uid)?);
+        transfer.ticket = Some(
+            session
+                .house
+                .works
+                .ticket(session.inquirer()?.operator.actor.uid)?,
+        );
     }
     Ok(())
 }
 
 /// The room on the disk of a file of the session's account.
 fn room(session: &Session) -> Result<Room, DeskError> {
-    Ok(session.works.room(session.inquirer()?.operator.actor.uid))
+    Ok(session.house.works.room(session.inquirer()?.operator.actor.uid))
 }
 
 /// Does what may wait for a disk, away from the tasks of others.

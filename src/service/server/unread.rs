@@ -27,6 +27,11 @@ impl Unread {
                 .is_some_and(|own| *own >= limits::UNREAD_OF_ACCOUNT)
     }
 
+    /// Of all, in bytes.
+    pub(super) fn all(&self) -> usize {
+        self.all
+    }
+
     pub(super) fn add(&mut self, uid: u32, bytes: usize) {
         self.all += bytes;
         *self.of.entry(uid).or_default() += bytes;

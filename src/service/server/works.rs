@@ -11,6 +11,7 @@ use super::limits;
 use super::owner::broken;
 use crate::catch_panic::caught;
 use crate::service::DeskError;
+use crate::service::state::Held;
 
 /// The works under way, the tickets given out, and the bytes that are kept on the disk.
 pub(super) struct Works {
@@ -73,6 +74,15 @@ impl Works {
             works: Arc::clone(self),
             uid,
         })
+    }
+
+    /// The bytes that are kept on the disk, of those that may be.
+    pub(super) fn held(&self) -> Held {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        Held {
+            bytes: kept.values().sum(),
+            most: self.bounds[1],
+        }
     }
 
     /// The room of a file of an account, which takes none yet.

@@ -15,7 +15,7 @@ pub use hello::{Answer, ClientKind, Hello, Office, Officials, SessionId, Welcome
 pub use whole::{Delivery, Extract, Octets, PART};
 
 /// The number of the protocol: it grows with every change that an older program would misread.
-pub const PROTOCOL: u32 = 5;
+pub const PROTOCOL: u32 = 6;
 
 /// The longest call, in bytes.
 pub const REQUEST: usize = 1 << 20;

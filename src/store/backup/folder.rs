@@ -45,6 +45,15 @@ fn moment(name: &str) -> Option<NaiveDateTime> {
     (self::name(moment) == name).then_some(moment)
 }
 
+/// The last backup of a folder, by the moment in its name; none where there is none.
+///
+/// # Errors
+///
+/// [`StoreError`] where the folder cannot be read.
+pub fn last(folder: &Path) -> Result<Option<PathBuf>, StoreError> {
+    Ok(named(folder)?.pop().map(|(_, path)| path))
+}
+
 /// Removes the backups that a retention does not keep, beside the one just made.
 ///
 /// What is removed has the name of a backup and is one: the file of a base that no program has open. Anything else is

@@ -7,7 +7,7 @@ mod records;
 mod replay;
 mod report;
 
-pub use report::Report;
+pub use report::{Report, parted_from};
 
 use std::path::Path;
 

@@ -48,7 +48,7 @@ impl Report {
     /// The same report, with whether the journal of the base goes on from a head that was noted elsewhere.
     #[must_use]
     pub fn held_against(mut self, noted: Head, base: &dyn Reader) -> Self {
-        match found(base, noted) {
+        match parted_from(base, noted) {
             Ok(None) => self.noted = Some(noted),
             Ok(Some(damage)) => self.damages.push(damage),
             Err(error) => self.damages.push(error.into()),
@@ -103,7 +103,11 @@ impl fmt::Display for Report {
 }
 
 /// What keeps the journal of a base from going on from a head; none where it does.
-fn found(base: &dyn Reader, noted: Head) -> Result<Option<Damage>, StoreError> {
+///
+/// # Errors
+///
+/// [`StoreError`] where the journal cannot be read.
+pub fn parted_from(base: &dyn Reader, noted: Head) -> Result<Option<Damage>, StoreError> {
     let head = base.head()?;
     if noted == Head::EMPTY {
         return Ok(None);

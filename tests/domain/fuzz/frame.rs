@@ -16,7 +16,7 @@ fn frame(value: &Value) -> Vec<u8> {
 }
 
 fn hello() -> Value {
-    json!({"protocol": 5, "version": "9.9.9", "face": "desk", "session": "0123456789abcdef0123456789abcdef"})
+    json!({"protocol": 6, "version": "9.9.9", "face": "desk", "session": "0123456789abcdef0123456789abcdef"})
 }
 
 /// Connections as sound clients make them.

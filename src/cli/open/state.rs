@@ -1,0 +1,60 @@
+//! How the base is, and the service where one holds it.
+
+use std::path::PathBuf;
+
+use super::place::{Place, is_missing, place};
+use super::shared::client;
+use crate::cli::args::Common;
+use crate::cli::clock;
+use crate::cli::failure::Failure;
+use crate::domain::journal::Head;
+use crate::domain::upkeep::Upkeep;
+use crate::service::state::State;
+use crate::store::{FileStore, Reader, UpkeepFile};
+
+/// How a base is.
+pub(in crate::cli) enum BaseState {
+    /// Behind a service, at a socket.
+    Served(PathBuf, Box<State>),
+    /// In a file that no program has open.
+    File(Box<FileState>),
+}
+
+/// How the file of a base is.
+pub(in crate::cli) struct FileState {
+    pub(in crate::cli) path: PathBuf,
+    pub(in crate::cli) head: Head,
+    pub(in crate::cli) trial: bool,
+    pub(in crate::cli) upkeep: Upkeep,
+}
+
+/// Looks at the base where it is; none is made.
+pub(in crate::cli) fn state(common: &Common) -> Result<BaseState, Failure> {
+    match place(common)? {
+        Place::Service(socket) => {
+            let state = client(common, &socket)?.desk.state()?;
+            Ok(BaseState::Served(socket.path, Box::new(state)))
+        }
+        Place::File(path) if is_missing(&path) => Err(Failure::new(format!(
+            "il n’y a pas de base à {}\u{a0}; désignez-la avec --base",
+            path.display()
+        ))),
+        Place::File(path) => {
+            let base = FileStore::open(&path).map_err(Failure::of)?;
+            Ok(BaseState::File(Box::new(FileState {
+                head: base.head().map_err(Failure::of)?,
+                trial: base.is_trial(),
+                upkeep: UpkeepFile::beside(&path).read(),
+                path,
+            })))
+        }
+    }
+}
+
+/// The instant against which what was done is dated.
+pub(in crate::cli) fn now(state: &BaseState) -> chrono::DateTime<chrono::Utc> {
+    match state {
+        BaseState::Served(_, state) => state.now,
+        BaseState::File(_) => clock::now(),
+    }
+}

@@ -1,0 +1,301 @@
+//! `preau etat`: how the base and its service are, for a person, a program, a collector or a probe.
+
+use std::fmt::Write;
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde_json::json;
+
+use super::out;
+use crate::cli::args::{Common, Etat, StateFormat};
+use crate::cli::failure::{Failure, REFUSED};
+use crate::cli::open::{self, BaseState};
+use crate::domain::date::moment_fr;
+use crate::domain::journal::Head;
+use crate::domain::upkeep::{Done, Upkeep};
+use crate::service::state::{Held, Pace, State};
+use crate::system::wall;
+use crate::text::{escaped, escaped_lines};
+
+/// The exit statuses of a probe, as Nagios and its like read them.
+const OK: u8 = 0;
+const WARNING: u8 = 1;
+const CRITICAL: u8 = 2;
+
+/// Tells how the base is.
+pub(super) fn run(common: &Common, args: &Etat) -> Result<u8, Failure> {
+    if args.sonde {
+        return probe(common, args);
+    }
+    let state = open::state(common)?;
+    let bytes = match args.format {
+        StateFormat::Texte => text(&state),
+        StateFormat::Json => json(&state)?,
+        StateFormat::Openmetrics => match &state {
+            BaseState::Served(_, state) => state.openmetrics(),
+            BaseState::File(_) => {
+                return Err(Failure::refused(
+                    "les mesures sont celles d’un service, et aucun ne tient cette base\u{a0}: --format json dit ce que l’on en sait",
+                ));
+            }
+        },
+    };
+    out::print(bytes.as_bytes())?;
+    Ok(match &state {
+        BaseState::Served(_, state) if state.closed.is_some() => REFUSED,
+        _ => 0,
+    })
+}
+
+fn text(state: &BaseState) -> String {
+    let now = open::now(state);
+    match state {
+        BaseState::File(file) => format!(
+            "{}, sans service\u{a0}: preau {}\n{}{}",
+            escaped(&file.path.display().to_string()),
+            env!("CARGO_PKG_VERSION"),
+            base(file.head, file.trial),
+            upkeep(&file.upkeep, file.head, now)
+        ),
+        BaseState::Served(socket, state) => {
+            let mut text = format!(
+                "service de {}\u{a0}: preau {}, en marche depuis le {}\n",
+                escaped(&socket.display().to_string()),
+                escaped(&state.version),
+                moment_fr(wall::local(state.started))
+            );
+            if let Some(why) = &state.closed {
+                let _ = writeln!(text, "plus aucun ordre n’est pris\u{a0}: {}", escaped_lines(why));
+            }
+            text + &base(state.head, state.trial) + &served(state) + &upkeep(&state.upkeep, state.head, now)
+        }
+    }
+}
+
+fn base(head: Head, trial: bool) -> String {
+    let trial = if trial { "base d’essai, " } else { "" };
+    format!("{:<14}{trial}tête {head}\n", "base")
+}
+
+fn served(state: &State) -> String {
+    let mut text = String::new();
+    let mut line = |name: &str, what: String| {
+        let _ = writeln!(text, "{name:<14}{what}");
+    };
+    line(
+        "opérateurs",
+        format!(
+            "{}, {}, {}",
+            counted(state.screens, "écran"),
+            counted(state.connections, "connexion"),
+            counted(state.accounts, "compte")
+        ),
+    );
+    line("ordres", pace(&state.orders));
+    line("questions", pace(&state.questions));
+    let waiting = &state.waiting;
+    line(
+        "en attente",
+        format!(
+            "{}, {}\u{a0}; demandes {}, réponses non lues {}, fichiers {}",
+            counted(waiting.orders, "ordre"),
+            counted(waiting.questions, "question"),
+            held(waiting.requests),
+            held(waiting.answers),
+            held(waiting.files)
+        ),
+    );
+    text
+}
+
+fn pace(pace: &Pace) -> String {
+    let mut text = format!("{} depuis le départ", pace.answered);
+    if pace.refused + pace.failed > 0 {
+        let _ = write!(
+            text,
+            ", dont {} refusés et {} en erreur",
+            pace.refused, pace.failed
+        );
+    }
+    if pace.measured > 0 {
+        let _ = write!(
+            text,
+            "\u{a0}; les {} derniers\u{a0}: {} en médiane, 99\u{a0}% en {}, le plus long {}",
+            pace.measured,
+            ms(pace.median),
+            ms(pace.p99),
+            ms(pace.longest)
+        );
+    }
+    text
+}
+
+fn upkeep(upkeep: &Upkeep, head: Head, now: DateTime<Utc>) -> String {
+    let mut text = String::new();
+    for (name, done) in tasks(upkeep) {
+        let _ = writeln!(text, "{name:<14}{}", told(done, head, now));
+    }
+    text
+}
+
+/// Each task, by its name.
+fn tasks(upkeep: &Upkeep) -> [(&'static str, Option<Done>); 3] {
+    [
+        ("sauvegarde", upkeep.saved),
+        ("vérification", upkeep.verified),
+        ("restauration", upkeep.restored),
+    ]
+}
+
+fn told(done: Option<Done>, head: Head, now: DateTime<Utc>) -> String {
+    let Some(done) = done else {
+        return "aucune notée".to_owned();
+    };
+    let since = head.seq.saturating_sub(done.head.seq);
+    let since = match since {
+        0 => "rien n’a été écrit depuis".to_owned(),
+        since => format!(
+            "{} depuis",
+            counted(usize::try_from(since).unwrap_or(usize::MAX), "opération")
+        ),
+    };
+    let wrong = if done.sound {
+        ""
+    } else {
+        "\u{a0}; ELLE N’EST PAS SAINE"
+    };
+    format!(
+        "le {}, {}\u{a0}; {since}{wrong}",
+        moment_fr(wall::local(done.at)),
+        age(now - done.at)
+    )
+}
+
+fn json(state: &BaseState) -> Result<String, Failure> {
+    let value = match state {
+        BaseState::Served(socket, state) => {
+            json!({ "socket": socket.display().to_string(), "service": state })
+        }
+        BaseState::File(file) => json!({
+            "fichier": file.path.display().to_string(),
+            "head": file.head,
+            "trial": file.trial,
+            "upkeep": file.upkeep
+        }),
+    };
+    let text = serde_json::to_string_pretty(&value).map_err(Failure::of)?;
+    Ok(text + "\n")
+}
+
+/// One line, and a status, for a supervision.
+fn probe(common: &Common, args: &Etat) -> Result<u8, Failure> {
+    let state = match open::state(common) {
+        Ok(state) => state,
+        Err(failure) => {
+            out::print(format!("PREAU CRITICAL - {}\n", failure.to_string().replace('\n', " ")).as_bytes())?;
+            return Ok(CRITICAL);
+        }
+    };
+    let found = findings(&state, args);
+    let status = found.iter().map(|(status, _)| *status).max().unwrap_or(OK);
+    let name = ["OK", "WARNING", "CRITICAL"][usize::from(status)];
+    let what = if found.is_empty() {
+        "rien à signaler".to_owned()
+    } else {
+        let words: Vec<&str> = found.iter().map(|(_, what)| what.as_str()).collect();
+        words.join("\u{a0}; ")
+    };
+    let line = format!("PREAU {name} - {}{}\n", escaped(&what), measures(&state));
+    out::print(line.as_bytes())?;
+    Ok(status)
+}
+
+/// What is to be watched, and how grave it is.
+fn findings(state: &BaseState, args: &Etat) -> Vec<(u8, String)> {
+    let now = open::now(state);
+    let mut found = Vec::new();
+    let upkeep = match state {
+        BaseState::Served(_, state) => {
+            if let Some(why) = &state.closed {
+                found.push((CRITICAL, format!("plus aucun ordre n’est pris\u{a0}: {why}")));
+            }
+            if state.orders.p99 > Duration::from_millis(args.ordres.into()) {
+                let ms = ms(state.orders.p99);
+                found.push((WARNING, format!("99\u{a0}% des ordres en {ms}")));
+            }
+            &state.upkeep
+        }
+        BaseState::File(file) => &file.upkeep,
+    };
+    let [saved, verified, restored] = tasks(upkeep);
+    let hours = TimeDelta::hours(args.sauvegarde.into());
+    let days = TimeDelta::days(args.verification.into());
+    found.extend(late(saved, now, hours, Some(hours * 2)));
+    found.extend(late(verified, now, days, None));
+    found.extend(late(restored, now, days, None));
+    found
+}
+
+/// What is wrong with a task that was done too long ago, never, or on a base that is not sound.
+fn late(
+    (name, done): (&str, Option<Done>),
+    now: DateTime<Utc>,
+    warns: TimeDelta,
+    critical: Option<TimeDelta>,
+) -> Option<(u8, String)> {
+    let Some(done) = done else {
+        let status = if critical.is_some() { CRITICAL } else { WARNING };
+        return Some((status, format!("{name}\u{a0}: aucune notée")));
+    };
+    let since = now - done.at;
+    let told = age(since);
+    if !done.sound {
+        return Some((CRITICAL, format!("{name} {told}\u{a0}: elle n’est pas saine")));
+    }
+    let status = match critical {
+        Some(most) if since > most => CRITICAL,
+        _ if since > warns => WARNING,
+        _ => return None,
+    };
+    Some((status, format!("{name} {told}")))
+}
+
+/// What a supervision draws, after the bar of its line.
+fn measures(state: &BaseState) -> String {
+    let BaseState::Served(_, state) = state else {
+        return String::new();
+    };
+    format!(
+        " | ecrans={} connexions={} operations={}c ordres_mediane={}s ordres_p99={}s attente={}",
+        state.screens,
+        state.connections,
+        state.head.seq,
+        state.orders.median.as_secs_f64(),
+        state.orders.p99.as_secs_f64(),
+        state.waiting.orders + state.waiting.questions
+    )
+}
+
+fn age(since: TimeDelta) -> String {
+    match (since.num_minutes(), since.num_hours()) {
+        (..1, _) => "à l’instant".to_owned(),
+        (minutes, ..1) => format!("il y a {minutes}\u{a0}min"),
+        (_, hours @ ..48) => format!("il y a {hours}\u{a0}h"),
+        (_, hours) => format!("il y a {}\u{a0}jours", hours / 24),
+    }
+}
+
+fn ms(time: Duration) -> String {
+    let tenths = time.as_micros().div_ceil(100);
+    format!("{},{}\u{a0}ms", tenths / 10, tenths % 10)
+}
+
+fn held(held: Held) -> String {
+    let mib = |bytes: u64| bytes.div_ceil(1 << 20);
+    format!("{} sur {}\u{a0}Mio", mib(held.bytes), mib(held.most))
+}
+
+fn counted(count: usize, word: &str) -> String {
+    let plural = if count > 1 { "s" } else { "" };
+    format!("{count} {word}{plural}")
+}

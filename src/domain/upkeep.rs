@@ -1,0 +1,47 @@
+//! What was last done for the safety of a base: it was copied, verified, a copy of it was restored on trial.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::journal::Head;
+
+/// What is done for the safety of a base.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Task {
+    Save,
+    Verify,
+    /// A copy is restored elsewhere, and verified there.
+    Restore,
+}
+
+/// A task that was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Done {
+    pub at: DateTime<Utc>,
+    /// The end of the journal that it reached.
+    pub head: Head,
+    /// Nothing was wrong, and nothing missing.
+    pub sound: bool,
+}
+
+/// Each task as it was last done; none where it never was.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Upkeep {
+    pub saved: Option<Done>,
+    pub verified: Option<Done>,
+    pub restored: Option<Done>,
+}
+
+impl Upkeep {
+    /// Takes note of a task.
+    pub fn note(&mut self, task: Task, done: Done) {
+        let last = match task {
+            Task::Save => &mut self.saved,
+            Task::Verify => &mut self.verified,
+            Task::Restore => &mut self.restored,
+        };
+        *last = Some(done);
+    }
+}
