@@ -55,23 +55,16 @@ fn school(row: &csv::StringRecord) -> Option<Record> {
         opened: "1985-09-01".parse().ok(),
         closed: None,
         successors: Vec::new(),
+        by_hand: false,
     };
     Some(school.into())
 }
 
 fn commune(row: &csv::StringRecord) -> Option<Record> {
-    let commune = Collectivite {
-        siren: Siren::parse(&row[2]).ok()?,
-        kind: CollectiviteKind::Commune,
-        name: row[1].into(),
-        insee: InseeCode::parse(&row[0]).ok(),
-        departement: row[3].parse().ok(),
-        contacts: Vec::new(),
-        members: Vec::new(),
-        open: Period::default(),
-        successors: Vec::new(),
-        followed_by: None,
-    };
+    let siren = Siren::parse(&row[2]).ok()?;
+    let mut commune = Collectivite::new(siren, CollectiviteKind::Commune, &row[1]);
+    commune.insee = InseeCode::parse(&row[0]).ok();
+    commune.departement = row[3].parse().ok();
     Some(commune.into())
 }
 

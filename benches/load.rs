@@ -331,12 +331,7 @@ fn invented(registry: &Registry) -> Vec<Record> {
     let code = SolutionCode::parse("olm").expect("a code");
     let seller = Siren::parse("999000102").expect("a SIREN");
     let mut records: Vec<Record> = vec![
-        Provider {
-            siren: seller,
-            name: "EDREDON".to_owned(),
-            contacts: Vec::new(),
-        }
-        .into(),
+        Provider::new(seller, "EDREDON").into(),
         Solution {
             code: code.clone(),
             name: "OLM".to_owned(),

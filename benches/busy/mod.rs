@@ -49,12 +49,7 @@ pub fn busy(france: &Registry) -> Registry {
     let code = SolutionCode::parse("olm").expect("a code");
     let provider = "999000102".parse().expect("a SIREN");
     let mut records: Vec<Record> = vec![
-        Provider {
-            siren: provider,
-            name: "EDREDON".into(),
-            contacts: Vec::new(),
-        }
-        .into(),
+        Provider::new(provider, "EDREDON").into(),
         Solution {
             code: code.clone(),
             name: "OLM".into(),

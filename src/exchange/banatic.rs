@@ -99,18 +99,8 @@ fn row(cells: &mut Cells<'_>, against: Against<'_>, proposed: &mut HashSet<(Inse
 fn group(siren: Siren, name: String, kind: &str) -> Collectivite {
     let folded = fold_name(kind);
     let found = KINDS.iter().find(|(named, _)| fold_name(named) == folded);
-    Collectivite {
-        siren,
-        kind: found.map_or(CollectiviteKind::Other, |(_, kind)| *kind),
-        name,
-        insee: None,
-        departement: None,
-        contacts: Vec::new(),
-        members: Vec::new(),
-        open: Period::default(),
-        successors: Vec::new(),
-        followed_by: None,
-    }
+    let kind = found.map_or(CollectiviteKind::Other, |(_, kind)| *kind);
+    Collectivite::new(siren, kind, name)
 }
 
 /// The competence that a row proposes; the one of the base that says as much, where there is one.

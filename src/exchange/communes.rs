@@ -17,7 +17,6 @@ use super::once::Once;
 use super::source::Source;
 use super::table::{Cells, Column, Table, TableRow, columns};
 use crate::domain::collectivite::{Collectivite, CollectiviteKind, Locality, LocalityKind};
-use crate::domain::date::Period;
 use crate::domain::id::{InseeCode, Siren};
 use crate::domain::record::Record;
 use crate::domain::registry::Registry;
@@ -270,7 +269,7 @@ impl Communes<'_> {
         if let Some(known) = known.filter(|known| known.kind != CollectiviteKind::Commune) {
             let reason = format!(
                 "la base a sous ce SIREN une collectivité d’une autre nature\u{a0}: {}",
-                known.kind.label()
+                known.kind_label()
             );
             cells.reject(SIREN, &reason);
         }
@@ -359,17 +358,6 @@ impl Communes<'_> {
     /// Returns the collectivité of the base, or a new one.
     fn known_or_new(&self, siren: Siren) -> Collectivite {
         let known = self.registry.collectivites().get(&siren).cloned();
-        known.unwrap_or_else(|| Collectivite {
-            siren,
-            kind: CollectiviteKind::Commune,
-            name: String::new(),
-            insee: None,
-            departement: None,
-            contacts: Vec::new(),
-            members: Vec::new(),
-            open: Period::default(),
-            successors: Vec::new(),
-            followed_by: None,
-        })
+        known.unwrap_or_else(|| Collectivite::new(siren, CollectiviteKind::Commune, ""))
     }
 }

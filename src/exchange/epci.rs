@@ -16,7 +16,6 @@ use super::item::{Item, items};
 use super::json;
 use super::source::Source;
 use crate::domain::collectivite::{Collectivite, CollectiviteKind};
-use crate::domain::date::Period;
 use crate::domain::id::{DepartementCode, Siren};
 use crate::domain::registry::Registry;
 
@@ -104,7 +103,7 @@ fn collectivite(
     {
         item.reject("code", &group.code, "la base a sous ce SIREN une commune");
     }
-    let base = known.unwrap_or_else(|| blank(key));
+    let base = known.unwrap_or_else(|| Collectivite::new(key, kind, ""));
     Some(Collectivite {
         kind,
         name,
@@ -133,20 +132,4 @@ fn most_frequent(members: &[Member]) -> Option<DepartementCode> {
         .into_iter()
         .find(|(_, count)| *count == most)
         .map(|(code, _)| code)
-}
-
-/// Returns a collectivité of which nothing is known.
-fn blank(siren: Siren) -> Collectivite {
-    Collectivite {
-        siren,
-        kind: CollectiviteKind::Other,
-        name: String::new(),
-        insee: None,
-        departement: None,
-        contacts: Vec::new(),
-        members: Vec::new(),
-        open: Period::default(),
-        successors: Vec::new(),
-        followed_by: None,
-    }
 }

@@ -121,10 +121,7 @@ impl Solutions<'_> {
             cells.reject(PROVIDER, &super::cell::CellError::Empty);
             return None;
         };
-        Some(Provider {
-            siren,
-            name,
-            contacts: known.map(|known| known.contacts.clone()).unwrap_or_default(),
-        })
+        let held = known.cloned().unwrap_or_else(|| Provider::new(siren, ""));
+        Some(Provider { name, ..held })
     }
 }

@@ -17,8 +17,10 @@ use crate::support::values::{day, uai};
 use crate::support::world::{SCHOOL, World, today};
 
 /// The texts that say what something is: no note is written there.
-const NAMES: [&str; 25] = [
+const NAMES: [&str; 28] = [
     "address",
+    "address.city",
+    "address.street",
     "base_legale",
     "circonscription",
     "commune",
@@ -32,6 +34,7 @@ const NAMES: [&str; 25] = [
     "dossier",
     "finalites",
     "followed_by",
+    "kind_name",
     "name",
     "opinions/authority",
     "personnes",

@@ -6,7 +6,6 @@ use preau::domain::change::Change;
 use preau::domain::collectivite::{Collectivite, CollectiviteKind};
 use preau::domain::command::Command;
 use preau::domain::convention::{Convention, Party};
-use preau::domain::date::Period;
 use preau::domain::decide::edition;
 use preau::domain::deployment::{Deployment, DeploymentId};
 use preau::domain::id::{ConventionNumber, Siren, SolutionCode, Uai};
@@ -57,35 +56,19 @@ pub fn school(n: u32, name: &str) -> Record {
         opened: None,
         closed: None,
         successors: Vec::new(),
+        by_hand: false,
     }
     .into()
 }
 
 /// A commune.
 pub fn commune(n: u32) -> Record {
-    Collectivite {
-        siren: siren(n),
-        kind: CollectiviteKind::Commune,
-        name: format!("Commune {n}"),
-        insee: None,
-        departement: None,
-        contacts: Vec::new(),
-        members: Vec::new(),
-        open: Period::default(),
-        successors: Vec::new(),
-        followed_by: None,
-    }
-    .into()
+    Collectivite::new(siren(n), CollectiviteKind::Commune, format!("Commune {n}")).into()
 }
 
 /// A prestataire.
 pub fn provider(n: u32) -> Record {
-    Provider {
-        siren: siren(n),
-        name: format!("Prestataire {n}"),
-        contacts: Vec::new(),
-    }
-    .into()
+    Provider::new(siren(n), format!("Prestataire {n}")).into()
 }
 
 /// A solution of a prestataire.

@@ -156,16 +156,13 @@ impl World {
             opened: None,
             closed: None,
             successors: Vec::new(),
+            by_hand: false,
         })
     }
 
     /// A prestataire.
     pub fn provider(self, id: &str, name: &str) -> Self {
-        self.with(Provider {
-            siren: siren(id),
-            name: name.into(),
-            contacts: Vec::new(),
-        })
+        self.with(Provider::new(siren(id), name))
     }
 
     /// A solution of the category ENT.
@@ -401,16 +398,5 @@ pub fn today() -> NaiveDate {
 }
 
 fn collectivite(id: &str, kind: CollectiviteKind, name: &str) -> Collectivite {
-    Collectivite {
-        siren: siren(id),
-        kind,
-        name: name.into(),
-        insee: None,
-        departement: None,
-        contacts: Vec::new(),
-        members: Vec::new(),
-        open: Period::default(),
-        successors: Vec::new(),
-        followed_by: None,
-    }
+    Collectivite::new(siren(id), kind, name)
 }

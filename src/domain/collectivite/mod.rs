@@ -8,7 +8,7 @@ pub use locality::{Locality, LocalityId, LocalityKind};
 
 use serde::{Deserialize, Serialize};
 
-use super::contact::Contact;
+use super::contact::{Contact, PostalAddress};
 use super::date::Period;
 use super::id::{DepartementCode, InseeCode, Siren};
 use crate::domain::coded::coded;
@@ -19,6 +19,9 @@ pub struct Collectivite {
     pub siren: Siren,
     /// What kind of authority it is.
     pub kind: CollectiviteKind,
+    /// What it is called in its own terms, where its kind is [`CollectiviteKind::Other`].
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub kind_name: String,
     /// Its name: `Grenoble`, `CC Faucigny - Glières`.
     pub name: String,
     /// The INSEE code, of a commune only.
@@ -27,6 +30,8 @@ pub struct Collectivite {
     /// The département it is in, where known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub departement: Option<DepartementCode>,
+    #[serde(default, skip_serializing_if = "PostalAddress::is_empty")]
+    pub address: PostalAddress,
     /// Whom to write to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contacts: Vec<Contact>,
@@ -43,6 +48,34 @@ pub struct Collectivite {
     pub followed_by: Option<String>,
 }
 
+impl Collectivite {
+    /// What kind of authority it is, in French: by its own name, where the kind is another.
+    pub fn kind_label(&self) -> &str {
+        match self.kind {
+            CollectiviteKind::Other if !self.kind_name.is_empty() => &self.kind_name,
+            kind => kind.label(),
+        }
+    }
+
+    /// One of which no more is known.
+    pub fn new(siren: Siren, kind: CollectiviteKind, name: impl Into<String>) -> Self {
+        Self {
+            siren,
+            kind,
+            kind_name: String::new(),
+            name: name.into(),
+            insee: None,
+            departement: None,
+            address: PostalAddress::default(),
+            contacts: Vec::new(),
+            members: Vec::new(),
+            open: Period::default(),
+            successors: Vec::new(),
+            followed_by: None,
+        }
+    }
+}
+
 coded! {
     /// The kinds of authority that may hold the school competence.
     stored enum CollectiviteKind {
@@ -56,7 +89,12 @@ coded! {
         /// Syndicat intercommunal à vocation multiple.
         Sivom "SIVOM", "SIVOM";
         SyndicatMixte "syndicat mixte", "syndicat mixte";
-        /// Another kind (établissement public territorial, commune d'outre-mer…).
+        /// Pôle d'équilibre territorial et rural.
+        Petr "PETR", "PETR";
+        PoleMetropolitain "pôle métropolitain", "pôle métropolitain";
+        /// Établissement public territorial.
+        Ept "EPT", "établissement public territorial";
+        /// Another kind, by its name where one is known.
         Other "autre", "autre";
     }
 }

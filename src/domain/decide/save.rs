@@ -87,7 +87,8 @@ fn new_key(registry: &Registry, record: &Record) -> Result<(), Refusal> {
     Err(invalid(id, "numéro", why))
 }
 
-/// Gives a record what the decision gives: who wrote it and when, of a new one; as they were, of one that changes.
+/// Gives a record what the decision gives: who wrote it and when, of a new one; as they were, of one that
+/// changes.
 fn given(before: Option<&Record>, after: &mut Record, context: &Context<'_>) {
     match (before, after) {
         (Some(Record::Note(before)), Record::Note(after)) => {
@@ -95,6 +96,12 @@ fn given(before: Option<&Record>, after: &mut Record, context: &Context<'_>) {
         }
         (_, Record::Note(after)) => {
             (after.date, after.by) = (context.today, context.actor.name.clone());
+        }
+        (before, Record::School(after)) => {
+            after.by_hand = match before {
+                Some(Record::School(before)) => before.by_hand,
+                _ => true,
+            };
         }
         (before, Record::Reminder(after)) => {
             let before = match before {

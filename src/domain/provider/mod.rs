@@ -10,7 +10,7 @@ pub use sheet::{Aipd, DataCategory, Sheet, SheetId, SubProcessor, Transfer};
 
 use serde::{Deserialize, Serialize};
 
-use super::contact::Contact;
+use super::contact::{Contact, PostalAddress};
 use super::id::{Siren, SolutionCode};
 use crate::domain::coded::coded;
 
@@ -19,9 +19,23 @@ use crate::domain::coded::coded;
 pub struct Provider {
     pub siren: Siren,
     pub name: String,
+    #[serde(default, skip_serializing_if = "PostalAddress::is_empty")]
+    pub address: PostalAddress,
     /// Whom to write to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contacts: Vec<Contact>,
+}
+
+impl Provider {
+    /// One of which no more is known.
+    pub fn new(siren: Siren, name: impl Into<String>) -> Self {
+        Self {
+            siren,
+            name: name.into(),
+            address: PostalAddress::default(),
+            contacts: Vec::new(),
+        }
+    }
 }
 
 /// A product of a prestataire; its key is its short code.

@@ -54,6 +54,9 @@ pub struct School {
     /// The schools that took its place.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub successors: Vec<Uai>,
+    /// An operator typed it, and no annuaire has had it since.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_hand: bool,
 }
 
 impl School {

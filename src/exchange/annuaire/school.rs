@@ -24,6 +24,7 @@ pub(super) fn read(cells: &mut Cells<'_>, against: Against<'_>) -> Option<School
     let mut school = School {
         name: name?,
         sector: sector?,
+        by_hand: false,
         ..known.cloned().unwrap_or_else(|| blank(uai))
     };
     place(cells, &mut school, against);
@@ -114,6 +115,7 @@ fn blank(uai: Uai) -> School {
         opened: None,
         closed: None,
         successors: Vec::new(),
+        by_hand: false,
     }
 }
 

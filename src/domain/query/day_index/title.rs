@@ -70,7 +70,7 @@ impl<'a> Title<'a> {
             identifiers: vec![found.siren.as_str().into(), insee.into()],
             name: found.name.as_str().into(),
             label: found.name.as_str().into(),
-            detail: found.kind.label().into(),
+            detail: found.kind_label().into(),
         }
     }
 

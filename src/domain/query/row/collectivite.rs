@@ -47,7 +47,7 @@ impl CollectiviteRow {
         Self {
             siren: found.siren,
             name: found.name.clone(),
-            kind: found.kind.label().to_owned(),
+            kind: found.kind_label().to_owned(),
             counts,
             art26: (in_force || has_project).then_some(in_force),
             emails: emails(&found.contacts),

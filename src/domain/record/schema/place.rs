@@ -11,9 +11,23 @@ pub(super) const COLLECTIVITE: &[Column<Collectivite>] = &[
     field("name", "nom", |r: &Collectivite| r.name.clone())
         .free(|r, each| each(&mut r.name))
         .needed(),
-    field("kind", "nature", |r| r.kind.label().to_owned()),
+    field("kind", "nature", |r: &Collectivite| r.kind.label().to_owned()),
+    field("kind_name", "autre nature", |r: &Collectivite| {
+        r.kind_name.clone()
+    })
+    .free(|r, each| each(&mut r.kind_name)),
     field("insee", "code INSEE", |r| maybe(r.insee)),
     field("departement", "département", |r| maybe(r.departement)),
+    field("address.street", "adresse", |r: &Collectivite| {
+        r.address.street.clone()
+    })
+    .free(|r, each| each(&mut r.address.street)),
+    field("address.postcode", "code postal", |r: &Collectivite| {
+        r.address.postcode.clone()
+    })
+    .free(|r, each| each(&mut r.address.postcode)),
+    field("address.city", "ville", |r: &Collectivite| r.address.city.clone())
+        .free(|r, each| each(&mut r.address.city)),
     field("contacts", "contacts", |r: &Collectivite| {
         list(r.contacts.iter().map(contact))
     })

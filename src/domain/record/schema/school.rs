@@ -47,6 +47,10 @@ pub(super) const SCHOOL: &[Column<School>] = &[
     field("opened", "ouverte le", |r| day(r.opened)),
     field("closed", "fermée le", |r| day(r.closed)),
     field("successors", "successeurs", |r| list(&r.successors)),
+    field("by_hand", "saisie à la main", |r: &School| {
+        maybe(r.by_hand.then_some("oui"))
+    })
+    .decided(),
 ];
 
 /// The fields of a deployment.

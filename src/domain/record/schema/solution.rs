@@ -16,6 +16,16 @@ pub(super) const PROVIDER: &[Column<Provider>] = &[
     field("name", "nom", |r: &Provider| r.name.clone())
         .free(|r, each| each(&mut r.name))
         .needed(),
+    field("address.street", "adresse", |r: &Provider| {
+        r.address.street.clone()
+    })
+    .free(|r, each| each(&mut r.address.street)),
+    field("address.postcode", "code postal", |r: &Provider| {
+        r.address.postcode.clone()
+    })
+    .free(|r, each| each(&mut r.address.postcode)),
+    field("address.city", "ville", |r: &Provider| r.address.city.clone())
+        .free(|r, each| each(&mut r.address.city)),
     field("contacts", "contacts", |r: &Provider| {
         list(r.contacts.iter().map(contact))
     })

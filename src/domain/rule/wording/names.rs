@@ -46,6 +46,9 @@ impl<'a> Words<'a> {
                 Some(CollectiviteKind::Sivu) => "le SIVU",
                 Some(CollectiviteKind::Sivom) => "le SIVOM",
                 Some(CollectiviteKind::SyndicatMixte) => "le syndicat mixte",
+                Some(CollectiviteKind::Petr) => "le PETR",
+                Some(CollectiviteKind::PoleMetropolitain) => "le pôle métropolitain",
+                Some(CollectiviteKind::Ept) => "l’établissement public territorial",
                 Some(CollectiviteKind::Other) | None => "la collectivité",
             },
         }

@@ -31,6 +31,7 @@ pub(super) fn collectivite(source: Source<'_>, found: &Collectivite) -> Vec<Sect
 pub(super) fn provider(source: Source<'_>, found: &Provider) -> Vec<Section> {
     let mut identity = Lines::default();
     identity.text("SIREN", found.siren.to_string());
+    identity.text("adresse", found.address.to_string());
     identity.text("écoles", source.day_index.schools_with(found.siren).to_string());
     let mut solutions = Lines::default();
     for solution in source.registry.solutions_of(found.siren) {
@@ -50,7 +51,8 @@ pub(super) fn provider(source: Source<'_>, found: &Provider) -> Vec<Section> {
 
 fn identity(source: Source<'_>, found: &Collectivite) -> Option<Section> {
     let mut lines = Lines::default();
-    lines.text("nature", found.kind.label());
+    lines.text("nature", found.kind_label());
+    lines.text("adresse", found.address.to_string());
     lines.text("SIREN", found.siren.to_string());
     lines.text(
         "code INSEE",

@@ -1,6 +1,6 @@
 //! The fields of a collectivité and of the school competence.
 
-use super::CONTACTS;
+use super::{ADDRESS, CITY, CONTACTS, POSTCODE};
 use crate::domain::collectivite::{CollectiviteKind, CompetenceNature};
 use crate::tui::form::spec::{Id, Input, Spec, Target, field};
 
@@ -11,8 +11,12 @@ pub const FIELDS: &[Spec] = &[
         .hint("neuf chiffres"),
     field!("name", "Nom", Input::Text).needed(),
     field!("kind", "Nature", Input::Choice(CollectiviteKind::CHOICES)).needed(),
+    field!("kind_name", "Autre nature", Input::Text).hint("son nom, où la nature est «\u{a0}autre\u{a0}»"),
     field!("insee", "Code INSEE", Input::Id(Id::Insee)).hint("d’une commune seulement"),
     field!("departement", "Département", Input::Id(Id::Departement)),
+    ADDRESS.under("Courrier"),
+    POSTCODE,
+    CITY,
     CONTACTS.under("Contacts"),
     field!("members", "Membre", Input::Record(Target::Collectivite))
         .many()

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use crate::domain::record::Kind;
 
-use super::spec::{Input, Part, Spec, group, part};
+use super::spec::{Input, Part, Spec, field, group, part};
 use super::stored;
 
 const CONTACT: &[Part] = &[
@@ -18,6 +18,11 @@ const CONTACT: &[Part] = &[
     part("email", "courriel", Input::Email),
     part("telephone", "téléphone", Input::Text),
 ];
+
+/// Where letters go.
+const ADDRESS: Spec = field!("address.street", "Adresse", Input::Text);
+const POSTCODE: Spec = field!("address.postcode", "Code postal", Input::Postcode);
+const CITY: Spec = field!("address.city", "Ville", Input::Text);
 
 /// Whom to write to.
 const CONTACTS: Spec = group("contacts", "Contact", CONTACT);

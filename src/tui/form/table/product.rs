@@ -1,6 +1,6 @@
 //! The fields of a prestataire, of a solution and of its fiche de traitement.
 
-use super::CONTACTS;
+use super::{ADDRESS, CITY, CONTACTS, POSTCODE};
 use crate::domain::provider::{Category, Stance};
 use crate::tui::form::spec::{Id, Input, Part, Spec, Target, field, group, part};
 
@@ -10,6 +10,9 @@ pub const PROVIDER: &[Spec] = &[
         .key()
         .hint("neuf chiffres"),
     field!("name", "Nom", Input::Text).needed(),
+    ADDRESS.under("Courrier"),
+    POSTCODE,
+    CITY,
     CONTACTS.under("Contacts"),
 ];
 
