@@ -11,7 +11,6 @@ use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use preau::domain::change::Change;
 use preau::domain::collectivite::{Collectivite, CollectiviteKind};
 use preau::domain::command::{Command, Import, ImportKind};
-use preau::domain::date::Period;
 use preau::domain::id::{InseeCode, Siren, Uai};
 use preau::domain::journal::{Actor, Entry};
 use preau::domain::record::{Note, Record, RecordId};

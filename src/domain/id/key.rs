@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::text::fold;
+
 /// Why a text key is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TextKeyError {
@@ -110,6 +112,23 @@ impl AmendmentNumber {
     }
 }
 
+impl ConventionNumber {
+    /// True where a reader may take one for the other: dashes and spaces, leading zeros, case, `O` for `0` and `I` or `l` for `1`.
+    pub fn looks_like(&self, other: &Self) -> bool {
+        plain(&self.0) == plain(&other.0)
+    }
+}
+
+/// The parts of a number, as a reader takes them.
+fn plain(number: &str) -> Vec<String> {
+    let folded = fold(number);
+    let part = |part: &str| {
+        let read = part.replace('o', "0").replace(['i', 'l'], "1");
+        read.trim_start_matches('0').to_owned()
+    };
+    folded.split(' ').map(part).collect()
+}
+
 /// True for what a key may hold: no control character, none of the separators of lists and keys.
 fn printable(c: char) -> bool {
     !c.is_control()
@@ -147,5 +166,23 @@ mod tests {
             Err(TextKeyError::Character('\u{1b}'))
         );
         assert_eq!(ConventionNumber::parse("  "), Err(TextKeyError::Empty));
+    }
+
+    #[test]
+    fn numbers_look_alike_where_a_reader_takes_one_for_the_other() {
+        let table = [
+            ("26-0012", "26\u{2011}0012", true),
+            ("26-0012", "26 12", true),
+            ("26-0012", "26-OO12", true),
+            ("26-0011", "26-00l1", true),
+            ("26-0012", "26-0120", false),
+            ("26-0012", "26-0013", false),
+            ("26-0012", "28-0012", false),
+            ("26-0012", "260012", false),
+        ];
+        for (one, other, expected) in table {
+            let [left, right] = [one, other].map(|text| ConventionNumber::parse(text).unwrap());
+            assert_eq!(left.looks_like(&right), expected, "{one} {other}");
+        }
     }
 }

@@ -14,6 +14,7 @@ use crate::domain::record::{NoteNumber, Record, RecordId};
 use crate::domain::register::EntryNumber;
 use crate::domain::reminder::ReminderNumber;
 use crate::domain::school::Rpi;
+use crate::text::fold;
 
 /// A set of keys under another key; a set that becomes empty is dropped. Copies share as those of a table do.
 #[derive(Debug, Clone)]
@@ -61,6 +62,12 @@ pub(super) struct Indexes {
     pub(super) schools: Index<InseeCode, Uai>,
     /// Codes by the commune they stand for from some day on.
     pub(super) localities: Index<InseeCode, LocalityId>,
+    /// Collectivités by their folded name.
+    pub(super) names: Index<String, Siren>,
+    /// Collectivités by each other one of the same folded name.
+    pub(super) namesakes: Index<Siren, Siren>,
+    /// Schools by each one that took their place.
+    pub(super) replaced: Index<Uai, Uai>,
     /// Schools by RPI dispersé.
     pub(super) rpi: Index<String, Uai>,
     pub(super) solutions: Index<Siren, SolutionCode>,
@@ -96,6 +103,7 @@ impl Indexes {
                 if let (CollectiviteKind::Commune, Some(insee)) = (r.kind, r.insee) {
                     self.communes.set(on, insee, r.siren);
                 }
+                self.set_name(on, fold(&r.name), r.siren);
                 r.members
                     .iter()
                     .for_each(|member| self.groups.set(on, *member, r.siren));
@@ -109,6 +117,9 @@ impl Indexes {
                 for code in r.insee.into_iter().chain(r.territoire) {
                     self.schools.set(on, code, r.uai);
                 }
+                r.successors
+                    .iter()
+                    .for_each(|successor| self.replaced.set(on, *successor, r.uai));
                 if let Some(Rpi::Disperse(rpi)) = &r.rpi {
                     self.rpi.set(on, rpi.clone(), r.uai);
                 }
@@ -140,6 +151,15 @@ impl Indexes {
             | Record::View(_)
             | Record::FormerKey(_) => {}
         }
+    }
+
+    fn set_name(&mut self, on: bool, name: String, siren: Siren) {
+        let others: Vec<Siren> = self.names.get(&name).copied().collect();
+        for other in others.into_iter().filter(|other| *other != siren) {
+            self.namesakes.set(on, siren, other);
+            self.namesakes.set(on, other, siren);
+        }
+        self.names.set(on, name, siren);
     }
 
     fn set_convention(&mut self, on: bool, convention: &Convention) {

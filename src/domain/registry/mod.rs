@@ -5,9 +5,11 @@ mod former;
 mod get;
 mod holder;
 mod index;
+mod lineage;
 mod lookup;
 mod resting;
 mod table;
+mod twins;
 
 pub use holder::{Hold, Holder, Transfer, TransferNature};
 pub use resting::Resting;

@@ -177,6 +177,12 @@ rules! {
     W9, Warning, Nothing, "CGCT art. L2113-5", "commune remplacée depuis la signature",
         "La convention 26 sur laquelle l’école repose est celle d’une commune qu’une autre a remplacée\u{a0}: commune nouvelle, fusion, nouveau SIREN sous le même code INSEE\u{a0}; elle continue. Après le rétablissement d’une commune rien ne se substitue de plein droit\u{a0}: l’arrêté dit ce qu’elle reprend.",
         "noter l’information du cocontractant, ou la référence de l’arrêté de rétablissement";
+    W10, Warning, Nothing, "", "école remplacée, ligne à clore",
+        "L’école est fermée et une autre a pris sa place, et il reste d’elle une inscription active, un usage non quitté, un contrat ou une ligne d’annexe. La nouvelle école n’est pas inscriptible avant que l’annexe la nomme, sauf si elle dit «\u{a0}toutes\u{a0}».",
+        "clore l’inscription, l’usage, le contrat et la ligne d’annexe de l’ancienne école";
+    W11, Warning, Nothing, "", "écoles d’un RPI qui diffèrent",
+        "Une autre école du même RPI a une autre solution dans la même catégorie, ou un groupement a la compétence pour l’une et une commune pour l’autre. Qu’un RPI soit dispersé entre des communes n’est rien à soi seul.",
+        "convenir d’une même solution dans le RPI, ou noter qui a la compétence";
     W12, Warning, Edit, "RGPD art. 28(3)(g)", "attestation de suppression manquante",
         "Un usage dont les comptes ont été ouverts a été quitté il y a plus de mois que le seuil, et aucune attestation de suppression des données n’est notée\u{a0}; là aussi où l’école a pris une autre solution.",
         "obtenir de l’éditeur l’attestation de suppression, et noter son jour";
@@ -192,6 +198,9 @@ rules! {
     W18, Warning, Edit, "RGPD art. 5(2)", "contrôle à refaire",
         "Ce que le contrôle de l’inscription couvrait n’est plus ce qu’il était\u{a0}: l’école, la solution, la fiche de traitement, une convention ou le titulaire de la compétence. Remis comme avant, le contrôle vaut de nouveau. Un contrôle d’avant les empreintes ne vaut plus dès que l’un d’eux est enregistré de nouveau.",
         "contrôler de nouveau l’inscription";
+    W19, Warning, Nothing, "", "doublon probable",
+        "Deux fiches en sont probablement une\u{a0}: deux collectivités du même nom et de la même nature, aux périodes qui se chevauchent et qu’aucune succession ne relie\u{a0}; deux écoles du même nom au même endroit, dont l’une est saisie à la main ou disparue de l’annuaire\u{a0}; deux conventions de la même partie et de la même période qui couvrent l’école et sa solution, ou dont les numéros se ressemblent.",
+        "fusionner les deux fiches, ou retirer celle qui est de trop";
     W20, Warning, Remind, "", "convention ou avenant sans réponse",
         "Une convention qui servirait à l’école, ou un avenant qui fait entrer ou sortir l’école, ou qui n’en déplace aucune, a été envoyé il y a plus de jours que le seuil, la signature de l’autre partie manque, et aucune relance récente n’a été faite.",
         "relancer la partie qui n’a pas signé";

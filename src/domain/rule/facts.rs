@@ -1,5 +1,7 @@
 //! The facts that a rule looks at, in French, for whoever asks why it speaks or is silent.
 
+mod places;
+mod sheets;
 mod uses;
 
 use std::collections::BTreeSet;
@@ -14,7 +16,6 @@ use crate::domain::school::Sector;
 
 use super::assessment::Assessment;
 use super::serving::{contracts, covering28, inherited};
-use super::sheet::lacks;
 use super::subject::Subject;
 use super::wording::Words;
 
@@ -38,6 +39,8 @@ pub(super) enum Fact {
     Conventions28,
     Councils,
     Deliberations,
+    /// The records that are probably one.
+    Duplicates,
     /// The last days of what is relied on.
     Ends,
     Entries,
@@ -53,6 +56,8 @@ pub(super) enum Fact {
     /// Retention and security in the fiche.
     Retention,
     Reviews,
+    /// The RPI, and the other schools of it.
+    Rpi,
     School,
     Sector,
     Sheet,
@@ -61,6 +66,8 @@ pub(super) enum Fact {
     /// The facts that stages claim.
     StageFacts,
     Stages,
+    /// What took the place of a school, and what still stands of it.
+    Standing,
     SubProcessors,
     Transfers,
     Use,
@@ -104,6 +111,7 @@ impl<'a> Facts<'a> {
             Fact::Conventions28 => self.conventions28(),
             Fact::Councils => self.councils(),
             Fact::Deliberations => self.deliberations(),
+            Fact::Duplicates => self.duplicates(),
             Fact::Ends => self.ends(),
             Fact::Entries => self.entries(),
             Fact::Holder => self.holder(),
@@ -114,12 +122,14 @@ impl<'a> Facts<'a> {
             Fact::Renewals => self.renewals(),
             Fact::Retention => self.retention(),
             Fact::Reviews => self.reviews(),
+            Fact::Rpi => self.rpi(),
             Fact::School => self.school(),
             Fact::Sector => self.sector(),
             Fact::Sheet => self.sheet(),
             Fact::Signatures => self.signatures(),
             Fact::StageFacts => self.stage_facts(),
             Fact::Stages => self.stages(),
+            Fact::Standing => self.standing(),
             Fact::SubProcessors => self.sub_processors(),
             Fact::Transfers => self.transfers(),
             Fact::Use => self.used(),
@@ -262,40 +272,6 @@ impl<'a> Facts<'a> {
         std::iter::once(covers.to_owned()).chain(standing).collect()
     }
 
-    fn sheet(&mut self) {
-        let value = match self.subject.sheet {
-            None => "aucune à cette date".to_owned(),
-            Some(sheet) => {
-                let lacking: Vec<_> = lacks(sheet).collect();
-                let lacking = if lacking.is_empty() {
-                    "rien d’obligatoire n’y manque".to_owned()
-                } else {
-                    format!("il manque\u{a0}: {}", lacking.join(", "))
-                };
-                format!(
-                    "version {} du {}\u{a0}; {lacking}",
-                    sheet.version,
-                    day_fr(sheet.date)
-                )
-            }
-        };
-        self.line("fiche de traitement", value);
-    }
-
-    fn transfers(&mut self) {
-        let before = self.lines.len();
-        for transfer in self.subject.sheet.into_iter().flat_map(|sheet| &sheet.transfers) {
-            let safeguard = transfer.safeguard.trim();
-            let value = if safeguard.is_empty() {
-                "sans garantie"
-            } else {
-                safeguard
-            };
-            self.line(format!("transfert vers {}", transfer.country), value);
-        }
-        self.or_none(before, "transferts hors de l’Union européenne", "aucun");
-    }
-
     fn entries(&mut self) {
         let (at, before) = (self.subject.at, self.lines.len());
         let category = self.subject.deployment.map(|deployment| deployment.category);
@@ -330,18 +306,6 @@ impl<'a> Facts<'a> {
             }
         }
         self.or_none(before, "contrats", "aucun pour cette solution et cette école");
-    }
-
-    fn aipd(&mut self) {
-        let value = match self.subject.sheet.map(|sheet| &sheet.aipd) {
-            None => "aucune fiche à cette date".to_owned(),
-            Some(aipd) if !aipd.due => "non requise".to_owned(),
-            Some(aipd) => aipd.done.map_or_else(
-                || "requise, pas faite".to_owned(),
-                |done| format!("requise, faite le {}", day_fr(done)),
-            ),
-        };
-        self.line("analyse d’impact (AIPD)", value);
     }
 
     fn ends(&mut self) {
@@ -442,33 +406,6 @@ impl<'a> Facts<'a> {
             self.line(format!("publication de {}", found.number), value);
         }
         self.or_none(before, "convention 26 en vigueur", "aucune");
-    }
-
-    fn retention(&mut self) {
-        let before = self.lines.len();
-        for data in self.subject.sheet.into_iter().flat_map(|sheet| &sheet.data) {
-            let kept = data.retention.trim();
-            let value = if kept.is_empty() { "non dite" } else { kept };
-            self.line(format!("conservation, {}", data.category), value);
-        }
-        if let Some(sheet) = self.subject.sheet {
-            self.line("mesures de sécurité", sheet.security.len().to_string());
-        }
-        self.or_none(before, "fiche de traitement", "aucune à cette date");
-    }
-
-    fn sub_processors(&mut self) {
-        let before = self.lines.len();
-        for found in self
-            .subject
-            .sheet
-            .into_iter()
-            .flat_map(|sheet| &sheet.sub_processors)
-        {
-            let value = on(found.updated, "sans date");
-            self.line(format!("sous-traitant {}, confirmé", found.name), value);
-        }
-        self.or_none(before, "sous-traitants", "aucun");
     }
 }
 

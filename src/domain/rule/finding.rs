@@ -6,9 +6,10 @@ use crate::domain::collectivite::CompetenceId;
 use crate::domain::convention::{Clause, Party, RenewalPhase};
 use crate::domain::deployment::{DeploymentId, Stage};
 use crate::domain::id::{
-    AmendmentNumber, ContractReference, ConventionNumber, SheetVersion, Siren, SolutionCode,
+    AmendmentNumber, ContractReference, ConventionNumber, SheetVersion, Siren, SolutionCode, Uai,
 };
 use crate::domain::provider::SheetId;
+use crate::domain::record::RecordId;
 use crate::domain::register::{EntryNumber, Part};
 use crate::domain::registry::Transfer;
 
@@ -77,6 +78,14 @@ pub enum Cause {
     Clauses(ConventionNumber, Vec<Clause>),
     /// A convention signed with a holder, and a transfer of the competence since.
     Transferred(ConventionNumber, Transfer),
+    /// What still stands of a school that another took the place of.
+    Standing(Vec<RecordId>),
+    /// The other schools of the RPI that have another solution, each with its own.
+    OtherSolutions(Vec<(Uai, SolutionCode)>),
+    /// The other schools of the RPI whose holder is a group where that of the school is a commune, or the reverse.
+    OtherHolders(Vec<(Uai, Siren)>),
+    /// Two records that are probably one.
+    Duplicate(RecordId, RecordId),
     /// A competence that is to be confirmed, and whom it names.
     Proposed(CompetenceId, Siren),
     /// The contract nearest to being in force.

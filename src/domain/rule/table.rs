@@ -11,9 +11,9 @@ use super::finding::{Cause, Finding};
 use super::subject::Subject;
 use super::wording::Words;
 use super::{
-    accounts, art26, art28, certificate, choice, chronology, competence, council, ending, open, regularise,
+    accounts, art26, art28, certificate, choice, chronology, competence, council, duplicates, ending, lineage,
 };
-use super::{renewal, review, sheet, stage, unverified, waiting};
+use super::{open, regularise, renewal, review, rpi, sheet, stage, unverified, waiting};
 
 /// What must hold before a rule is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,11 +111,14 @@ pub(super) const TABLE: &[Row] = table! {
     W7 [Public, Solution] unverified::sub_processors, unverified::not_confirmed [SubProcessors];
     W8 [Public, Solution, Holder] competence::transferred, competence::competence_transferred [Holder, Conventions26];
     W9 [Public, Solution, Holder] competence::replaced, competence::commune_replaced [Holder, Conventions26];
+    W10 [Public] lineage::superseded, lineage::is_superseded [School, Standing];
+    W11 [Public, Solution, Holder] rpi::differ, rpi::is_divided [Rpi];
     W12 [Public] certificate::look, certificate::not_certified [Left];
     W13 [Public, Solution] review::look, review::to_review [Entries, Reviews];
     W15 [Public, NotLeft] art26::deliberation, art26::no_deliberation [Deliberations];
     W17 [Public, Solution] chronology::look, chronology::wrong_order [Signatures, Stages, Entries];
     W18 [Public, Solution] review::covered, review::review_void [Entries, Reviews];
+    W19 [Public] duplicates::look, duplicates::is_duplicate [Duplicates];
     W20 [Public, NotLeft] waiting::unanswered, waiting::to_remind [Signatures, Waits, Reminders];
     W21 [Public, NotLeft] waiting::unsigned, waiting::for_parapheur [Signatures, Waits];
     W22 [Public] competence::proposed, competence::to_confirm [Holder];

@@ -9,6 +9,7 @@ mod eligible;
 mod kept_true;
 mod look;
 mod moves;
+mod places;
 mod properties;
 mod random;
 mod school;

@@ -26,8 +26,9 @@ const README: [(RuleCode, usize); 15] = [
     (RuleCode::W12, 1),
 ];
 
-/// The rules about communes that changed and competences that are proposed: the demo is of one day, without either.
-const OF_MOVEMENTS: [RuleCode; 2] = [RuleCode::W9, RuleCode::W22];
+/// The rules about communes that changed and competences that are proposed, and about schools that others replaced: the demo is
+/// of one day, without either.
+const OF_MOVEMENTS: [RuleCode; 4] = [RuleCode::W9, RuleCode::W10, RuleCode::W19, RuleCode::W22];
 
 fn assessed(registry: &Registry) -> Vec<Assessment> {
     let policy = Policy::default();

@@ -10,13 +10,14 @@ use crate::domain::id::{ConventionNumber, InseeCode, Siren, SolutionCode, Uai};
 use crate::domain::record::Record;
 use crate::domain::registry::Registry;
 use crate::domain::school::{Rpi, School};
+use crate::text::fold;
 
 /// The schools that changed records may bear on. It may name too many, never too few.
 pub(super) struct AffectedSchools<'a> {
     registry: &'a Registry,
     day_index: &'a DayIndex,
     /// The schools to be assessed again.
-    pub(super) schools: BTreeSet<Uai>,
+    schools: BTreeSet<Uai>,
 }
 
 impl<'a> AffectedSchools<'a> {
@@ -27,6 +28,15 @@ impl<'a> AffectedSchools<'a> {
             day_index,
             schools: BTreeSet::new(),
         }
+    }
+
+    /// The schools, and those that share an RPI with one of them.
+    pub(super) fn with_rpi(mut self) -> BTreeSet<Uai> {
+        let schools = self.schools.clone();
+        for school in schools.iter().filter_map(|uai| self.registry.schools().get(uai)) {
+            self.of_rpi(school);
+        }
+        self.schools
     }
 
     /// Adds the schools that a record bears on, as it was or as it is.
@@ -43,6 +53,8 @@ impl<'a> AffectedSchools<'a> {
             }
             Record::Collectivite(r) => {
                 self.collectivite(r.siren);
+                let named = self.registry.collectivites_named(&r.name);
+                named.for_each(|other| self.collectivite(other.siren));
                 if let Some(code) = r.insee {
                     self.commune(code);
                 }
@@ -69,10 +81,18 @@ impl<'a> AffectedSchools<'a> {
         self.schools.extend(schools.map(|school| school.uai));
     }
 
-    /// A school, those that share its RPI, and those that took its place.
+    /// A school, those of its place, those that share its RPI, and those that it took the place of or that took its own.
     fn school(&mut self, school: &School) {
         self.one(school.uai);
         self.schools.extend(&school.successors);
+        self.all(self.registry.replaced_by(school.uai));
+        self.of_rpi(school);
+        let near = school.place().into_iter();
+        let near = near.flat_map(|code| self.registry.schools_at(code));
+        self.all(near.filter(|other| fold(&other.name) == fold(&school.name)));
+    }
+
+    fn of_rpi(&mut self, school: &School) {
         if let Some(Rpi::Disperse(rpi)) = &school.rpi {
             self.all(self.registry.schools_of_rpi(rpi));
         }

@@ -352,7 +352,7 @@ impl DayIndex {
         let records = changes.into_iter();
         let records = records.flat_map(|change| change.before.iter().chain(&change.after));
         records.for_each(|record| affected.add(record));
-        for uai in affected.schools {
+        for uai in affected.with_rpi() {
             let was = match &corrected {
                 // A school that is given another UAI is what it was under its own.
                 Some(Correction {

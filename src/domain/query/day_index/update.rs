@@ -33,7 +33,7 @@ impl DayIndex {
             .iter()
             .flat_map(|change| change.before.iter().chain(&change.after));
         records.clone().for_each(|record| reach.add(record));
-        let schools: Vec<Uai> = reach.schools.into_iter().collect();
+        let schools: Vec<Uai> = reach.with_rpi().into_iter().collect();
         records.clone().for_each(|record| self.rename(registry, record));
         self.assess_again(registry, &schools, pair);
         let relisted = records.filter_map(|record| match record {

@@ -3,7 +3,7 @@
 use crate::domain::collectivite::CollectiviteKind;
 use crate::domain::convention::{Convention, Party};
 use crate::domain::date::day_fr;
-use crate::domain::id::{ConventionNumber, Siren, SolutionCode};
+use crate::domain::id::{ConventionNumber, Siren, SolutionCode, Uai};
 use crate::domain::provider::{Sheet, SheetId};
 use crate::domain::school::School;
 
@@ -52,6 +52,15 @@ impl<'a> Words<'a> {
                 Some(CollectiviteKind::Other) | None => "la collectivité",
             },
         }
+    }
+
+    /// A school with its commune and its UAI: `Prim. Jean Jaurès, Grenoble (0380123C)`.
+    pub(in super::super) fn school_name(self, uai: Uai) -> String {
+        let found = self.registry.schools().get(&uai);
+        found.map_or_else(
+            || format!("école {uai}"),
+            |school| format!("{}, {} ({uai})", school.name, school.commune),
+        )
     }
 
     pub(in super::super) fn solution_name(self, code: &SolutionCode) -> String {
@@ -142,6 +151,15 @@ fn contracted<'a>(name: &'a str, [one, several]: [&'static str; 2]) -> Option<(&
     articles
         .into_iter()
         .find_map(|(article, contracted)| Some((contracted, name.strip_prefix(article)?)))
+}
+
+/// Names in a row: `a`, `a et b`, `a, b et c`.
+pub(in super::super) fn and(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} et {last}", first.join(", ")),
+    }
 }
 
 /// A name after « à »: `au SIVU`, `à la CC`.

@@ -88,6 +88,8 @@ fn identity(source: Source<'_>, school: &School) -> Option<Section> {
         .successors
         .iter()
         .for_each(|uai| lines.school(source, "remplacée par", *uai));
+    let replaced = source.registry.replaced_by(school.uai);
+    replaced.for_each(|former| lines.school(source, "remplace", former.uai));
     lines.section("École")
 }
 
