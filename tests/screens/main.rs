@@ -25,6 +25,7 @@ mod dossiers;
 mod export;
 mod form_scenes;
 mod forms;
+mod guide;
 mod kept;
 mod least;
 mod live;
