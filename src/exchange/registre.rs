@@ -25,8 +25,10 @@ use crate::domain::change::Change;
 use crate::domain::date::day_fr;
 use crate::domain::decide::EntryGate;
 use crate::domain::decide::take_over::{Former, first, free};
-use crate::domain::deployment::DeploymentId;
+use crate::domain::deployment::{DeploymentId, Rank};
 use crate::domain::id::{SheetVersion, Uai};
+use crate::domain::provider::Category;
+use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
 use crate::domain::register::{EntryNumber, RegisterEntry, TAKEN_BACK};
 use crate::domain::registry::Registry;
@@ -141,11 +143,21 @@ impl Rows<'_> {
             cells.reject(REASON, "il faut le motif de la clôture");
         }
         let (solution, category) = (solution?, category?);
-        if self.registry.solutions().get(&solution)?.category != category {
-            cells.reject(CATEGORY, "ce n’est pas la catégorie de cette solution");
+        let filed = self.registry.solutions().get(&solution)?.category;
+        if filed != category {
+            match school.filter(|school| self.was_filed(*school, category, filed)) {
+                Some(_) => cells.warn(
+                    CATEGORY,
+                    &format!(
+                        "la solution est classée depuis en «\u{a0}{}\u{a0}»",
+                        filed.label()
+                    ),
+                ),
+                None => cells.reject(CATEGORY, "ce n’est pas la catégorie de cette solution"),
+            }
         }
         Some(Former {
-            deployment: DeploymentId::first(school?, category),
+            deployment: DeploymentId::first(school?, filed),
             solution,
             sheet,
             entered_on: entered?,
@@ -154,6 +166,24 @@ impl Rows<'_> {
             reviewed,
             closed: closed.zip(reason),
         })
+    }
+
+    /// True where a use of the school went from a category to the one that its solution has now.
+    fn was_filed(&self, school: Uai, from: Category, to: Category) -> bool {
+        let id = |category, rank| {
+            RecordId::Deployment(DeploymentId {
+                school,
+                category,
+                rank,
+            })
+        };
+        let keys = id(from, Rank::FIRST)..=id(from, Rank::LAST);
+        let mut now = self
+            .registry
+            .former_keys()
+            .range(keys)
+            .map(|mark| self.registry.follow(&mark.key));
+        now.any(|now| matches!(now, RecordId::Deployment(used) if used.category == to))
     }
 
     /// The entry of a row, past the gate of the register.

@@ -3,7 +3,7 @@
 //! A line creates its prestataire; contacts and opinions, which the file has not, stay. An empty name keeps the one of the
 //! base.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::ExchangeError;
 use super::against::Against;
@@ -13,9 +13,10 @@ use super::format::{Format, Model, Written};
 use super::gather::{Gather, Outcome};
 use super::once::Once;
 use super::source::Source;
-use super::table::{Cells, Column, Table, columns};
+use super::table::{Cells, Column, Table, TableRow, columns};
+use crate::domain::decide::crowded;
 use crate::domain::id::{Siren, SolutionCode};
-use crate::domain::provider::{Provider, Solution};
+use crate::domain::provider::{Category, Provider, Solution};
 use crate::domain::record::Record;
 use crate::domain::registry::Registry;
 
@@ -31,6 +32,8 @@ columns! {
 struct Solutions<'a> {
     registry: &'a Registry,
     codes: Once<SolutionCode>,
+    /// The category that the file gives each solution.
+    filed: BTreeMap<SolutionCode, Category>,
     names: HashMap<Siren, String>,
 }
 
@@ -68,11 +71,23 @@ fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> 
     let mut solutions = Solutions {
         registry,
         codes: Once::default(),
+        filed: filed(&table),
         names: HashMap::new(),
     };
     Ok(Gather::rows_of(&table, against, |cells| {
         solutions.row(cells).map_or(Outcome::Refuse, Outcome::Take)
     }))
+}
+
+/// The category that a file gives each solution; two may change theirs for each other. A row that cannot be read gives
+/// none.
+fn filed(table: &Table<'_>) -> BTreeMap<SolutionCode, Category> {
+    let given = |row: TableRow<'_>| {
+        let code = key(SolutionCode::parse)(row.get(CODE)).ok()?;
+        let category = choice(CATEGORIES)(row.get(CATEGORY)).ok()?;
+        Some((code.value, category.value))
+    };
+    table.rows().flatten().filter_map(given).collect()
 }
 
 impl Solutions<'_> {
@@ -94,7 +109,7 @@ impl Solutions<'_> {
             provider: siren,
             category,
         };
-        if let Some(why) = self.registry.category_held(&solution) {
+        if let Some(why) = crowded(self.registry, &solution, &self.filed) {
             cells.reject(CATEGORY, &why);
         }
         if cells.is_rejected() {

@@ -63,6 +63,9 @@ pub struct Planned {
     /// What it brings about for the schools.
     #[serde(default)]
     pub effects: Effects,
+    /// It files solutions with uses under another category: it is confirmed.
+    #[serde(default)]
+    pub refiles: bool,
     /// That the file is older than the last one of its kind, in French.
     #[serde(default)]
     pub older: Option<String>,
@@ -88,6 +91,7 @@ impl Planned {
             changed: plan.changes().count(),
             cases: reading.cases.clone(),
             effects,
+            refiles: plan.rewritten().is_some_and(|found| found.ask_for_confirmation()),
             older: None,
         })
     }

@@ -35,6 +35,7 @@ mod output;
 mod own_tables;
 mod public_list;
 mod readme;
+mod refile;
 mod registre;
 mod regles;
 mod save;

@@ -14,7 +14,9 @@ use crate::support::chance::Chance;
 use crate::world::{Base, FILES, bytes};
 
 /// Cells as clerks and spreadsheets leave them.
-const CELLS: [&str; 24] = [
+const CELLS: [&str; 26] = [
+    "ENT",
+    "vie scolaire",
     "",
     "#N/A",
     "#REF!",
@@ -112,11 +114,12 @@ fn list(file: &str, chance: &mut Chance) -> Vec<u8> {
     serde_json::to_vec(&values).unwrap()
 }
 
-/// Changes by what they are of; of an entry only of which, since its author is who writes it.
+/// Changes by what they are of; of an entry and of what became of a key only of which, since their author is who writes
+/// them.
 fn told<'c>(changes: impl Iterator<Item = &'c Change>) -> BTreeMap<RecordId, Option<Change>> {
     let of = |change: &Change| {
         let id = change.id().unwrap();
-        let whole = !matches!(id, RecordId::Entry(_));
+        let whole = !matches!(id, RecordId::Entry(_) | RecordId::FormerKey(_));
         (id, whole.then(|| change.clone()))
     };
     changes.map(of).collect()

@@ -39,6 +39,7 @@ mod mouse_dashboard;
 mod outcome;
 mod pupils;
 mod random;
+mod refile;
 mod review;
 mod review_scenes;
 mod rhythm;

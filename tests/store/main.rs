@@ -12,6 +12,7 @@ mod documents;
 mod entries;
 mod file;
 mod former;
+mod golden;
 mod property;
 mod reviews;
 mod territory;

@@ -28,7 +28,7 @@ const PUBLISHED: [&str; 3] = ["fixtures/annuaire", "fixtures/france", "fixtures/
 
 /// The files that hold a real name, and why: five products of the demo are real and nothing is wrong with them, and what
 /// reads the demo names them.
-const HOLDERS: [(&str, &str); 30] = [
+const HOLDERS: [(&str, &str); 31] = [
     ("README.md", "the picture of the demo"),
     ("fixtures/base/format-1.preau", "a base of an earlier program"),
     (
@@ -81,6 +81,7 @@ const HOLDERS: [(&str, &str); 30] = [
         "reads samples of dossiers beside the demo",
     ),
     ("tests/files/import/reading.rs", "reads the demo"),
+    ("tests/files/import/refile.rs", "reads the demo"),
     ("tests/files/import/tables.rs", "reads the demo"),
     ("tests/terminal/screens/stories.rs", "reads the demo"),
 ];

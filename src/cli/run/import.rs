@@ -94,6 +94,8 @@ fn compared(common: &Common, args: &Importer, kind: ImportKind, source: &Source)
     let goes_on = planned.rejected == 0 || args.ignorer_rejets.is_some();
     if goes_on && planned.effects.ask_for_confirmation() && !args.confirmer {
         effects::confirmed()?;
+    } else if goes_on && planned.refiles && !args.confirmer {
+        effects::confirmed_of("Des usages changent de catégorie avec leur solution")?;
     }
     rejects(&planned, args, open::own_base(common)?.as_deref())?;
     let written = write(import, args.etapes, &base, planned.rejected > 0)?;

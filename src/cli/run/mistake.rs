@@ -51,9 +51,9 @@ fn carry_out(common: &Common, command: Command, done: &str, confirmed: bool) -> 
         seen,
         effects,
     } = desk.preview(&order)?;
-    let rewritten = Rewritten::among(&changes);
-    let text = rewritten.as_ref().map(Rewritten::words);
-    let shown = text.map_or(Ok(()), |text| out::line(&escaped(&text)));
+    let rewritten = Rewritten::among(&changes.as_slice());
+    let lines = rewritten.as_ref().map_or_else(Vec::new, Rewritten::lines);
+    let shown = lines.iter().try_for_each(|line| out::line(&escaped(line)));
     let shown = shown.and_then(|()| effects::print(&effects, Detail::First(NAMED)));
     if effects.ask_for_confirmation() && !confirmed {
         effects::confirmed()?;

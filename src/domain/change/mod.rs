@@ -5,7 +5,7 @@ mod fields;
 mod merge;
 mod rewritten;
 
-pub use correction::Correction;
+pub use correction::{Correction, refiled};
 pub use fields::{FieldChange, ItemChange};
 pub use merge::{FieldConflict, Merge, MergeError, Side, changed_places, merge};
 pub use rewritten::Rewritten;

@@ -199,15 +199,16 @@ pub enum Command {
         to: RecordId,
         reason: String,
     },
-    /// Creates or changes a record that an operator may type; register entries are not among them.
+    /// Creates or changes a record that an operator may type; register entries are not among them. The uses of a solution
+    /// go with it to another category.
     Save {
         /// The record as it should be.
         record: Record,
     },
     /// Carries several commands out, each on what the ones before it made: all of them or none, one journal entry.
     ///
-    /// It holds neither an import, nor the uses that were overwritten, nor the correction of a key, nor an undo, nor the clock taken up again, nor another such
-    /// command; at most [`MOST_AT_ONCE`] of them.
+    /// It holds neither an import, nor the uses that were overwritten, nor the correction of a key, nor a solution that is
+    /// filed under another category with its uses, nor an undo, nor the clock taken up again, nor another such command; at most [`MOST_AT_ONCE`] of them.
     Many {
         /// The commands, in order.
         commands: Vec<Command>,

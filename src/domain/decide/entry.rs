@@ -20,15 +20,15 @@ use crate::domain::rule::Policy;
 pub struct EntryGate<'a> {
     registry: Cow<'a, Registry>,
     moves_facts: bool,
-    /// The correction of a key, which alone explains that an entry names another; kept where it explains all the changes.
-    correction: Option<Correction>,
+    /// The correction of keys, which alone explains that an entry names another; kept where it explains all the changes.
+    correction: Option<Correction<'a>>,
     /// The entries that the changes put in the register, those that were closed since among them, by school.
     entering: HashMap<Uai, Vec<RegisterEntry>>,
 }
 
 impl<'a> EntryGate<'a> {
     /// The gate at which the entries of `changes` are looked at; `registry` is as it was before them.
-    pub fn new(registry: &'a Registry, changes: &[Change]) -> Self {
+    pub fn new(registry: &'a Registry, changes: &'a [Change]) -> Self {
         let mut entering: HashMap<_, Vec<_>> = HashMap::new();
         let entries = changes.iter().filter(|change| enters(change));
         for entry in entries.filter_map(|change| as_entry(change.after.as_ref())) {
@@ -37,7 +37,7 @@ impl<'a> EntryGate<'a> {
         Self {
             registry: gate::at_the_gate(registry, changes),
             moves_facts: changes.iter().any(moves_facts),
-            correction: Correction::among(&changes).filter(|found| found.explains_all(changes).is_ok()),
+            correction: Correction::among(&changes).filter(|found| found.explains_all().is_ok()),
             entering,
         }
     }
@@ -58,7 +58,7 @@ impl<'a> EntryGate<'a> {
             };
         };
         if let Some(was) = was {
-            keeps(&self.renamed(was), entry)?;
+            keeps(&self.renamed(was, change), entry)?;
         }
         if !enters(change) {
             return Ok(());
@@ -77,13 +77,9 @@ impl<'a> EntryGate<'a> {
         )
     }
 
-    /// An entry under the names that a correction gives what it rests on.
-    fn renamed<'e>(&self, was: &'e RegisterEntry) -> Cow<'e, RegisterEntry> {
-        let renamed = self
-            .correction
-            .as_ref()
-            .map(|found| Record::from(was.clone()).renamed(&found.from, &found.to));
-        match renamed {
+    /// An entry that changes, under the names that a correction gives what it rests on.
+    fn renamed<'e>(&self, was: &'e RegisterEntry, change: &Change) -> Cow<'e, RegisterEntry> {
+        match self.correction.as_ref().and_then(|found| found.was(change)) {
             Some(Record::Entry(entry)) => Cow::Owned(*entry),
             _ => Cow::Borrowed(was),
         }

@@ -13,6 +13,9 @@ use crate::text::is_plain;
 /// The longest free text that a record holds, in characters.
 pub(super) const MAX_TEXT: usize = 4_000;
 
+/// The category of a solution.
+pub(super) const CATEGORY: (&str, &str) = ("category", "catégorie");
+
 /// A field that is refused: as the stored record names it, empty for one that no form holds, and in French.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Refused(&'static str, &'static str);

@@ -1,13 +1,13 @@
 //! What must hold of any set of changes, whichever command made it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::fields::invalid;
+use super::fields::{CATEGORY, invalid};
 use super::{Context, EntryGate, gate, keys_hold};
-use crate::domain::change::{Change, Correction};
+use crate::domain::change::{Change, Correction, refiled};
 use crate::domain::deployment::{Deployment, DeploymentId, Rank, Stage};
 use crate::domain::id::SolutionCode;
-use crate::domain::provider::{Category, Sheet, Solution};
+use crate::domain::provider::{Category, Sheet};
 use crate::domain::record::{Document, Record, RecordId};
 use crate::domain::refusal::Refusal;
 use crate::domain::register::RegisterEntry;
@@ -34,7 +34,7 @@ pub(super) fn check(registry: &Registry, changes: &[Change], context: &Context<'
     let gate = EntryGate::new(registry, changes);
     for change in changes {
         // Under the key that it had: the day of a conseil is a fact that a correction may not put in days to come.
-        let whole = correction.as_ref().map(|found| found.whole(change, changes));
+        let whole = correction.as_ref().map(|found| found.whole(change));
         let was = whole.as_ref().unwrap_or(change).before.as_ref();
         facts_have_come(change, was, context)?;
         gate.passes(change, context.today, context.policy)?;
@@ -46,7 +46,7 @@ pub(super) fn check(registry: &Registry, changes: &[Change], context: &Context<'
                 stage_may_be(&after, deployment)?;
             }
             Some(Record::Sheet(sheet)) => keeps_content(change.before.as_ref(), sheet, registry)?,
-            Some(Record::Solution(solution)) => keeps_category(solution, registry)?,
+            Some(Record::Solution(_)) => takes_its_uses(change, &after)?,
             Some(Record::Document(document)) if change.before.is_none() => is_kept(document, context)?,
             _ => {}
         }
@@ -60,7 +60,15 @@ pub(super) fn accounts_may_open(
     changes: &[Change],
     context: &Context<'_>,
 ) -> Result<(), Refusal> {
-    let opened: Vec<&Deployment> = changes.iter().filter_map(opens_accounts).collect();
+    let correction = Correction::among(&changes);
+    let whole = |change: &Change| match &correction {
+        Some(found) => found.whole(change),
+        None => change.clone(),
+    };
+    let opened: Vec<Deployment> = changes
+        .iter()
+        .filter_map(|change| opens_accounts(&whole(change)))
+        .collect();
     if opened.is_empty() {
         return Ok(());
     }
@@ -72,12 +80,11 @@ pub(super) fn accounts_may_open(
 }
 
 /// The deployment whose accounts a change opens.
-fn opens_accounts(change: &Change) -> Option<&Deployment> {
+fn opens_accounts(change: &Change) -> Option<Deployment> {
     let open = |record: &&Deployment| record.stage.accounts_open();
     let was = as_deployment(change.before.as_ref()).filter(open);
-    as_deployment(change.after.as_ref())
-        .filter(open)
-        .filter(|_| was.is_none())
+    let is = as_deployment(change.after.as_ref()).filter(open);
+    is.filter(|_| was.is_none()).cloned()
 }
 
 /// The registry as the changes would leave it, without copying it.
@@ -212,12 +219,24 @@ fn of_its_category(after: &After<'_>, deployment: &Deployment) -> Result<(), Ref
     Err(invalid(RecordId::Deployment(deployment.id()), "solution", why))
 }
 
-/// A solution that schools have chosen keeps its category.
-fn keeps_category(after: &Solution, registry: &Registry) -> Result<(), Refusal> {
-    let why = registry.category_held(after);
-    why.map_or(Ok(()), |why| {
-        Err(invalid(RecordId::Solution(after.code.clone()), "catégorie", why))
-    })
+/// The uses and the register entries of a solution go with it to another category; an undo leaves none behind that came
+/// since.
+fn takes_its_uses(change: &Change, after: &After<'_>) -> Result<(), Refusal> {
+    let Some((was, is)) = refiled(change) else {
+        return Ok(());
+    };
+    let uses = after.registry.deployments_with(&is.code);
+    let left = uses.map(|used| RecordId::Deployment(used.id()));
+    let entries = after.registry.entries().iter();
+    let entered = entries.filter(|entry| (entry.category, &entry.solution) == (was.category, &is.code));
+    let mut left = left.chain(entered.map(|entry| RecordId::Entry(entry.number)));
+    match left.find(|id| !after.changed.contains_key(id)) {
+        None => Ok(()),
+        Some(left) => {
+            let why = format!("{} resterait dans l’ancienne", left.label());
+            Err(invalid(RecordId::Solution(is.code.clone()), CATEGORY, why))
+        }
+    }
 }
 
 /// A version of a fiche on which something rests keeps its content.
@@ -257,6 +276,9 @@ fn stage_may_be(after: &After<'_>, deployment: &Deployment) -> Result<(), Refusa
     Ok(())
 }
 
+/// From how many records that go on one walk through the base is less than what the indexes do for each.
+const WALKED: usize = 64;
+
 /// A record that goes leaves nothing behind that names it.
 fn nothing_orphaned(registry: &Registry, changes: &[Change], after: &After<'_>) -> Result<(), Refusal> {
     let gone: HashSet<RecordId> = changes
@@ -264,15 +286,16 @@ fn nothing_orphaned(registry: &Registry, changes: &[Change], after: &After<'_>) 
         .filter(|change| change.after.is_none())
         .filter_map(Change::id)
         .collect();
-    if gone.is_empty() {
-        return Ok(());
-    }
-    let orphan = registry
-        .records()
-        .filter(|(record, _)| !after.changed.contains_key(&record.id()))
-        .find_map(|(record, _)| {
-            let lost = record.references().into_iter().find(|id| gone.contains(id))?;
-            Some((record.id(), lost))
-        });
+    let naming: BTreeSet<RecordId> = if gone.len() > WALKED {
+        registry.records().map(|(record, _)| record.id()).collect()
+    } else {
+        gone.iter().flat_map(|id| registry.naming(id)).collect()
+    };
+    let mut left = naming.into_iter().filter(|id| !after.changed.contains_key(id));
+    let orphan = left.find_map(|id| {
+        let named = registry.get(&id)?.references();
+        let lost = named.into_iter().find(|id| gone.contains(id))?;
+        Some((id, lost))
+    });
     orphan.map_or(Ok(()), |(from, to)| Err(Refusal::Dangling { from, to }))
 }

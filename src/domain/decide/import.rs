@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{fields, take_over};
+pub use super::refile::Author;
+use super::{fields, refile, take_over};
 use crate::domain::change::Change;
 use crate::domain::command::Import;
 use crate::domain::id::{DepartementCode, Uai};
@@ -11,13 +12,15 @@ use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
 use crate::domain::school::{School, SchoolState};
 
-/// The changes of an import; none where the base already says what the file says. `by` is who takes a register over.
+/// The changes of an import; none where the base already says what the file says. A solution goes to another category with
+/// its uses.
 ///
 /// # Errors
 ///
 /// [`Refusal::Kind`] where a record is not of a kind that such a file holds; [`Refusal::Invalid`] where the key of a new
-/// one acts where it is shown, or a text of a register is none.
-pub fn changes(registry: &Registry, import: &Import, by: &str) -> Result<Vec<Change>, Refusal> {
+/// one acts where it is shown, a text of a register is none, or a school would have two uses in the category that a solution
+/// takes.
+pub fn changes(registry: &Registry, import: &Import, author: Author<'_>) -> Result<Vec<Change>, Refusal> {
     let mut wanted: BTreeMap<RecordId, &Record> = BTreeMap::new();
     for record in &import.records {
         if !import.kind.holds(record.kind()) {
@@ -26,7 +29,7 @@ pub fn changes(registry: &Registry, import: &Import, by: &str) -> Result<Vec<Cha
         wanted.insert(record.id(), record);
     }
     if import.kind.holds(Kind::Entry) {
-        return take_over::changes(registry, take_over::entries(&import.records), by);
+        return take_over::changes(registry, take_over::entries(&import.records), author.by);
     }
     let vanished = vanished(registry, import);
     let differences = wanted
@@ -41,7 +44,7 @@ pub fn changes(registry: &Registry, import: &Import, by: &str) -> Result<Vec<Cha
         }
         change.after.iter_mut().for_each(Record::clean);
     }
-    Ok(changes)
+    refile::with_uses(registry, changes, author)
 }
 
 fn difference(registry: &Registry, id: &RecordId, record: &Record) -> Option<Change> {

@@ -1,5 +1,7 @@
 //! What must hold of the keys that come and go, for who decides and for who verifies.
 
+use std::collections::HashMap;
+
 use super::fields::invalid;
 use crate::domain::change::{Change, Correction};
 use crate::domain::record::{Record, RecordId};
@@ -14,16 +16,27 @@ use crate::domain::registry::Registry;
 ///
 /// The first thing that is wrong.
 pub fn keys_hold(registry: &Registry, changes: &[Change]) -> Result<(), Refusal> {
-    if let Some(found) = Correction::among(&changes) {
-        let explained = found.explains_all(changes);
-        explained.map_err(|why| invalid(found.from.clone(), "clé", why))?;
+    let correction = Correction::among(&changes);
+    if let Some(found) = &correction {
+        let about = || found.about().or_else(|| changes.first()?.id());
+        if let (Err(why), Some(id)) = (found.explains_all(), about()) {
+            return Err(invalid(id, "clé", why));
+        }
         changes
             .iter()
             .try_for_each(|change| keeps_place(registry, change))?;
     }
+    let is_of_key = |change: &Change| matches!(change.id(), Some(RecordId::FormerKey(_)));
+    if registry.former_keys().is_empty() && !changes.iter().any(is_of_key) {
+        return Ok(());
+    }
+    let by_id: HashMap<RecordId, &Change> = changes
+        .iter()
+        .filter_map(|change| Some((change.id()?, change)))
+        .collect();
     changes
         .iter()
-        .try_for_each(|change| holds(registry, change, changes))
+        .try_for_each(|change| holds(registry, change, &by_id, correction.as_ref()))
 }
 
 /// A correction gives a review of the former format no other place than the version of its entry.
@@ -40,14 +53,20 @@ fn keeps_place(registry: &Registry, change: &Change) -> Result<(), Refusal> {
     Err(invalid(id, "contrôle", why))
 }
 
-fn holds(registry: &Registry, change: &Change, changes: &[Change]) -> Result<(), Refusal> {
-    let same = |id: &RecordId| changes.iter().find(|other| other.id().as_ref() == Some(id));
+fn holds(
+    registry: &Registry,
+    change: &Change,
+    changes: &HashMap<RecordId, &Change>,
+    correction: Option<&Correction<'_>>,
+) -> Result<(), Refusal> {
+    let same = |id: &RecordId| changes.get(id);
     let withdrawn =
         |record: &Option<Record>| matches!(record, Some(Record::FormerKey(mark)) if mark.withdrawn);
+    let spent = |record: &Option<Record>| matches!(record, Some(Record::FormerKey(mark)) if mark.is_spent());
     if let (Some(id), None) = (change.id(), &change.before)
         && let Some(held) = registry.spent(&id)
     {
-        let taken_back = same(&RecordId::FormerKey(Box::new(id))).is_some_and(|mark| !withdrawn(&mark.after));
+        let taken_back = same(&RecordId::FormerKey(Box::new(id))).is_some_and(|mark| !spent(&mark.after));
         return if taken_back {
             Ok(())
         } else {
@@ -59,10 +78,11 @@ fn holds(registry: &Registry, change: &Change, changes: &[Change]) -> Result<(),
     };
     let moved = same(&key);
     let is_told = match (withdrawn(&change.before), withdrawn(&change.after)) {
-        (false, true) => moved.is_some_and(|record| record.after.is_none()) || goes_with(change, changes),
-        (true, false) => {
-            moved.is_some_and(|record| record.before.is_none()) || Correction::among(&changes).is_some()
+        (false, true) => {
+            moved.is_some_and(|record| record.after.is_none())
+                || correction.is_some_and(|found| goes_with(change, found))
         }
+        (true, false) => moved.is_some_and(|record| record.before.is_none()) || correction.is_some(),
         (false, false) | (true, true) => true,
     };
     if is_told {
@@ -77,12 +97,12 @@ fn holds(registry: &Registry, change: &Change, changes: &[Change]) -> Result<(),
 
 /// True where what is said of a withdrawn record goes with a correction: it comes whole under the key that comes, or is said
 /// again of a key that the undo of one gives back and that no number or rank is spent by.
-fn goes_with(change: &Change, changes: &[Change]) -> bool {
-    let (Some(found), Some(Record::FormerKey(mark))) = (Correction::among(&changes), &change.after) else {
+fn goes_with(change: &Change, found: &Correction<'_>) -> bool {
+    let Some(Record::FormerKey(mark)) = &change.after else {
         return false;
     };
-    if mark.key == found.to {
+    if found.former(&mark.key).is_some() {
         return change.before.is_some() && !mark.is_spent();
     }
-    change.before.is_none() && found.was(change, changes) == change.after
+    change.before.is_none() && found.was(change) == change.after
 }

@@ -21,6 +21,7 @@ mod many;
 mod note;
 mod notice;
 mod recover;
+mod refile;
 mod register;
 mod relying;
 mod reminder;
@@ -39,6 +40,7 @@ pub use gate::edition;
 pub use keys::keys_hold;
 pub use many::each;
 pub use recover::Overwritten;
+pub use refile::crowded;
 
 use std::borrow::Cow;
 
@@ -71,6 +73,16 @@ pub struct Context<'a> {
     pub kept: &'a [Measured],
     /// The uses that the journal says were overwritten, where the order asks for them.
     pub overwritten: &'a [Deployment],
+}
+
+impl<'a> Context<'a> {
+    /// Who writes, and on which day.
+    fn author(&self) -> refile::Author<'a> {
+        refile::Author {
+            by: &self.actor.name,
+            on: self.today,
+        }
+    }
 }
 
 /// Decides an order: the changes to commit, all of them or none.
@@ -149,7 +161,7 @@ fn as_signed(registry: &Registry, command: &Command, changes: &[Change]) -> Resu
 /// Sends each command to the file that decides it.
 fn changes_of(registry: &Registry, command: &Command, context: &Context<'_>) -> Result<Vec<Change>, Refusal> {
     match command {
-        Command::Import(import) => import::changes(registry, import, &context.actor.name),
+        Command::Import(import) => import::changes(registry, import, context.author()),
         Command::ChooseSolution {
             deployment,
             solution,

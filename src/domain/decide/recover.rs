@@ -141,9 +141,11 @@ fn present(registry: &Registry, was: &Deployment) -> Option<Deployment> {
     let (RecordId::School(school), RecordId::Solution(code)) = (school, solution) else {
         return None;
     };
-    let is_there = registry.schools().get(&school).is_some() && registry.solutions().get(&code).is_some();
-    is_there.then(|| Deployment {
+    registry.schools().get(&school)?;
+    let category = registry.solutions().get(&code)?.category;
+    Some(Deployment {
         school,
+        category,
         solution: Some(code),
         ..was.clone()
     })

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::Context;
 use super::agree::agree;
 use super::fields::{self, MAX_TEXT, invalid};
-use super::leave;
+use super::{leave, refile};
 use crate::domain::change::Change;
 use crate::domain::collectivite::Collectivite;
 use crate::domain::convention::Convention;
@@ -18,7 +18,7 @@ use crate::domain::record::{Giver, Record, RecordId, Spec};
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
 
-/// Creates or changes a record.
+/// Creates or changes a record. The uses of a solution go with it to another category.
 ///
 /// Register entries, schools to look at again and views are written by their own commands alone, the codes of communes
 /// by an import; a stage moves by its own command.
@@ -48,10 +48,11 @@ pub(super) fn save(
     if let Record::Collectivite(commune) = &after {
         alone_under_its_code(registry, before.as_ref(), commune)?;
     }
-    Ok(vec![Change {
+    let change = Change {
         before,
         after: Some(after),
-    }])
+    };
+    refile::with_uses(registry, vec![change], context.author())
 }
 
 /// A new record has the next number of its kind, or a key whose every character is seen.

@@ -18,7 +18,7 @@ pub(super) fn with_moves(
     context: &Context<'_>,
 ) -> Result<Vec<Change>, Refusal> {
     // A record that is given another key is no new fact.
-    if Correction::among(&changes.iter()).is_some() {
+    if Correction::among(&changes.as_slice()).is_some() {
         return Ok(changes);
     }
     let mut after = registry.clone();

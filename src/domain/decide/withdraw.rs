@@ -7,6 +7,7 @@ use crate::domain::change::Change;
 use crate::domain::covered::Coverage;
 use crate::domain::record::{FormerKey, Kind, Record, RecordId};
 use crate::domain::refusal::Refusal;
+use crate::domain::register::RegisterEntry;
 use crate::domain::registry::Registry;
 
 /// How many of the records that rest on one are named; the others are counted.
@@ -93,12 +94,7 @@ pub(super) fn correct(
         return Err(invalid(from.clone(), "clé", why));
     }
     let mut changes = moved(found, from, to).to_vec();
-    // What became of this key itself is said at the end.
-    let own = [from.clone(), RecordId::FormerKey(Box::new(from.clone()))];
-    let others = registry
-        .records()
-        .filter(|(record, _)| !own.contains(&record.id()));
-    for (record, _) in others {
+    for record in holding(registry, from) {
         let renamed = record.renamed(from, to);
         if renamed.id() != record.id() {
             free(registry, &record.id(), &renamed.id())?;
@@ -123,22 +119,43 @@ pub(super) fn correct(
     Ok(changes)
 }
 
+/// The other records that hold a key, or one that has it within; what became of the key itself is said at the end.
+fn holding(registry: &Registry, from: &RecordId) -> impl Iterator<Item = Record> {
+    let own = RecordId::FormerKey(Box::new(from.clone()));
+    let within = registry.within(from);
+    let mut ids = registry.naming(from);
+    ids.extend(within.iter().flat_map(|id| registry.naming(id)));
+    ids.extend(within);
+    let former = registry.former_keys().keys();
+    ids.extend(former.map(|key| RecordId::FormerKey(Box::new(key.clone()))));
+    ids.remove(from);
+    ids.remove(&own);
+    ids.into_iter().filter_map(|id| registry.get(&id))
+}
+
 /// An entry that is rewritten, whose version is another from then on: where its review of the former format is void, it
 /// keeps the place that the version stood for, and stays void.
 fn placed(registry: &Registry, was: &Record, mut renamed: Record, context: &Context<'_>) -> Record {
     if let (Record::Entry(was), Record::Entry(entry)) = (was, &mut renamed)
-        && let Some(review) = entry.reviewed.as_mut()
+        && let Some(review) = &was.reviewed
         && was.is_active()
         && !review.has_digests()
         && !Coverage::new(registry, was, context.today)
             .changed(review)
             .is_empty()
     {
-        review.seen = review
-            .seen
-            .or_else(|| registry.version(&RecordId::Entry(was.number)));
+        place(registry, entry);
     }
     renamed
+}
+
+/// Gives the review of an entry that is rewritten, where it is of the former format, the place that the version of the entry
+/// stood for.
+pub(super) fn place(registry: &Registry, entry: &mut RegisterEntry) {
+    let version = registry.version(&RecordId::Entry(entry.number));
+    if let Some(review) = entry.reviewed.as_mut().filter(|review| !review.has_digests()) {
+        review.seen = review.seen.or(version);
+    }
 }
 
 /// A record that goes and comes under another key.

@@ -24,10 +24,12 @@ pub struct FormerKey {
 }
 
 impl FormerKey {
-    /// True where no other record is ever given it: a number or a rank of a record that was withdrawn. A key that says a
-    /// fact, as the day of a conseil or a UAI, may come back with another record.
+    /// True where no other record is ever given it: a number or a rank of a record that was withdrawn, and a rank of a use
+    /// that took a key of another category. A key that says a fact, as the day of a conseil or a UAI, may come back with
+    /// another record.
     pub fn is_spent(&self) -> bool {
-        self.withdrawn
+        let is_moved = self.became.is_some() && self.key.kind() == Kind::Deployment;
+        let is_gone = self.withdrawn
             && match self.key.kind() {
                 Kind::Convention
                 | Kind::Contract
@@ -47,6 +49,7 @@ impl FormerKey {
                 | Kind::View
                 | Kind::Document
                 | Kind::FormerKey => false,
-            }
+            };
+        is_moved || is_gone
     }
 }

@@ -192,16 +192,21 @@ impl RecordId {
         }
     }
 
+    /// The kind that its label begins with: that of a use begins with its school.
+    pub fn noun(&self) -> Kind {
+        match self {
+            Self::Deployment(_) => Kind::School,
+            other => other.kind(),
+        }
+    }
+
     /// The record in French words, with its article: `la convention 26-0012`, `l’école 0380123C`.
     pub fn with_article(&self) -> String {
+        if let Self::FormerKey(id) = self {
+            return id.with_article();
+        }
         let label = self.label();
-        let kind = match self {
-            // The label of a use begins with its school.
-            Self::Deployment(_) => Kind::School,
-            Self::FormerKey(id) => return id.with_article(),
-            other => other.kind(),
-        };
-        match (label.starts_with(['é', 'i']), kind.is_feminine()) {
+        match (label.starts_with(['é', 'i']), self.noun().is_feminine()) {
             (true, _) => format!("l’{label}"),
             (false, true) => format!("la {label}"),
             (false, false) => format!("le {label}"),

@@ -5,6 +5,7 @@ use crate::domain::collectivite::{CompetenceId, Perimeter};
 use crate::domain::contract::ContractSchools;
 use crate::domain::convention::{Annexe, Party};
 use crate::domain::council::CouncilId;
+use crate::domain::deployment::Deployment;
 use crate::domain::id::{ConventionNumber, Siren, SolutionCode, Uai};
 use crate::domain::provider::SheetId;
 use crate::domain::register::{Part, Review};
@@ -59,13 +60,19 @@ impl Record {
     /// names.
     #[must_use]
     pub fn renamed(&self, from: &RecordId, to: &RecordId) -> Self {
-        let mut renamed = self.clone();
-        renamed.each_key(&mut |_, id| {
-            if let Some(other) = id.renamed(from, to) {
+        self.rekeyed(&|id| id.renamed(from, to))
+    }
+
+    /// The record with the keys that `other` gives in place of those that it holds.
+    #[must_use]
+    pub fn rekeyed(&self, other: &dyn Fn(&RecordId) -> Option<RecordId>) -> Self {
+        let mut rekeyed = self.clone();
+        rekeyed.each_key(&mut |_, id| {
+            if let Some(other) = other(id) {
                 *id = other;
             }
         });
-        renamed
+        rekeyed
     }
 
     /// Gives each key that the record holds to a function, which may change it to another of its kind.
@@ -126,20 +133,7 @@ impl Record {
                     }
                 }
             }
-            Self::Deployment(r) => {
-                school(Needed, &mut r.school, each);
-                if let Some(code) = &mut r.solution {
-                    let notice = r.family_notice.as_mut();
-                    let told = notice.and_then(|notice| notice.version.as_mut());
-                    let kept = r.notice_kept.iter_mut();
-                    let kept = kept.flat_map(|kept| kept.told.iter_mut().chain([&mut kept.serves]));
-                    // The code is given another in the last place alone, where it is the use's own.
-                    for version in told.into_iter().chain(kept) {
-                        sheet(Named, (&mut code.clone(), version), each);
-                    }
-                    solution(Needed, code, each);
-                }
-            }
+            Self::Deployment(r) => deployment(r, each),
             Self::Council(r) => {
                 let mut id = RecordId::Council(r.id());
                 each(Own, &mut id);
@@ -159,16 +153,40 @@ impl Record {
             Self::Reminder(r) => convention(Needed, &mut r.convention, each),
             Self::Note(r) => each(Needed, &mut r.about),
             Self::FollowUp(r) => school(Needed, &mut r.school, each),
-            // A rank that is spent stays so where its school is given another UAI. What became of a key is a way to
+            // A rank that is spent stays so where its school is given another UAI. What became of another key is a way to
             // go from one to the next, and is gone one step at a time.
-            Self::FormerKey(r) => {
-                if r.became.is_none() {
+            Self::FormerKey(r) => match (&r.key, r.became.as_mut()) {
+                (_, None) => each(Own, &mut r.key),
+                (RecordId::Deployment(_), Some(became)) => {
+                    each(Own, became);
                     each(Own, &mut r.key);
                 }
-            }
+                _ => {}
+            },
             Self::Document(r) => r.about.iter_mut().for_each(|id| each(Needed, id)),
             Self::Locality(_) | Self::View(_) => {}
         }
+    }
+}
+
+/// The key of a use, its school and its solution, and the versions of the fiche that its notice names.
+fn deployment(r: &mut Deployment, each: Each<'_>) {
+    let mut id = RecordId::Deployment(r.id());
+    each(Hold::Own, &mut id);
+    if let RecordId::Deployment(id) = id {
+        (r.school, r.category, r.rank) = (id.school, id.category, id.rank);
+    }
+    school(Hold::Needed, &mut r.school, each);
+    if let Some(code) = &mut r.solution {
+        let notice = r.family_notice.as_mut();
+        let told = notice.and_then(|notice| notice.version.as_mut());
+        let kept = r.notice_kept.iter_mut();
+        let kept = kept.flat_map(|kept| kept.told.iter_mut().chain([&mut kept.serves]));
+        // The code is given another in the last place alone, where it is the use's own.
+        for version in told.into_iter().chain(kept) {
+            sheet(Hold::Named, (&mut code.clone(), version), each);
+        }
+        solution(Hold::Needed, code, each);
     }
 }
 
@@ -229,6 +247,21 @@ fn sheet(
 }
 
 impl RecordId {
+    /// The key of the record that this one has in its own.
+    pub fn within(&self) -> Option<Self> {
+        match self {
+            Self::Deployment(id) => Some(Self::School(id.school)),
+            Self::Council(id) => Some(Self::School(id.school)),
+            Self::FollowUp(uai) => Some(Self::School(*uai)),
+            Self::Competence(id) => match id.perimeter {
+                Perimeter::School(uai) => Some(Self::School(uai)),
+                Perimeter::Commune(_) => None,
+            },
+            Self::Sheet(id) => Some(Self::Solution(id.solution.clone())),
+            _ => None,
+        }
+    }
+
     /// The key as it is once another took the place of one: that one, or one that has it within, as the uses and the
     /// conseils of a school have its UAI. None where it stays as it is.
     pub fn renamed(&self, from: &Self, to: &Self) -> Option<Self> {

@@ -248,11 +248,11 @@ fn imported(id: &RecordId) -> String {
 fn became(mark: &FormerKey) -> String {
     let what = match &mark.became {
         Some(to) if !mark.withdrawn => {
-            let became = mark.key.kind().agree("devenu");
+            let became = mark.key.noun().agree("devenu");
             format!("est {became} {}", to.label())
         }
         _ => {
-            let withdrawn = mark.key.kind().agree("retiré");
+            let withdrawn = mark.key.noun().agree("retiré");
             format!("a été {withdrawn}")
         }
     };
@@ -293,7 +293,7 @@ impl fmt::Display for NoMany {
             Self::Empty => f.write_str("le lot ne demande rien"),
             Self::TooMany => write!(f, "un lot compte au plus {MOST_AT_ONCE} demandes"),
             Self::Within => f.write_str(
-                "un import, une correction de clé, une reprise d’usages, une annulation, une reprise de l’horloge ou un lot ne se mettent pas dans un lot",
+                "un import, une correction de clé, une solution qui change de catégorie avec ses usages, une reprise d’usages, une annulation, une reprise de l’horloge ou un lot ne se mettent pas dans un lot",
             ),
             Self::Mixed => f.write_str(
                 "une inscription se décide à part de ce qui la permet\u{a0}: faites-en un second lot",

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::Registry;
-use crate::domain::deployment::{Deployment, Rank};
+use crate::domain::deployment::{Deployment, DeploymentId, Rank};
 use crate::domain::id::Uai;
 use crate::domain::provider::Category;
-use crate::domain::record::{FormerKey, Kind, Record, RecordId};
+use crate::domain::record::{FormerKey, Kind, RecordId};
+use crate::domain::register::RegisterEntry;
 
 impl Registry {
     /// The key under which a record stands now: of a key that was corrected, the one that took its place.
@@ -75,18 +76,26 @@ impl Registry {
         of_kind.filter_map(|former| former.key.number()).collect()
     }
 
-    /// The rank of the next use of a school in a category: after those that it has, and those that were withdrawn. None
+    /// The rank of the next use of a school in a category: after those that it has, and those that are spent. None
     /// after [`Rank::LAST`].
     pub fn next_rank(&self, school: Uai, category: Category) -> Option<Rank> {
         let held = self.uses_of(school, category).next_back();
         self.rank_after(school, category, held)
     }
 
-    /// The rank after a use, which is the last of its school and category, and after those that were withdrawn.
+    /// The rank after a use, which is the last of its school and category, and after those that are spent.
     pub fn rank_after(&self, school: Uai, category: Category, last: Option<&Deployment>) -> Option<Rank> {
-        let spent = self.former_keys.iter().filter(|former| former.is_spent());
+        let id = |rank| {
+            RecordId::Deployment(DeploymentId {
+                school,
+                category,
+                rank,
+            })
+        };
+        let former = self.former_keys.range(id(Rank::FIRST)..=id(Rank::LAST));
+        let spent = former.filter(|former| former.is_spent());
         let ranks = spent.filter_map(|former| match &former.key {
-            RecordId::Deployment(id) if (id.school, id.category) == (school, category) => Some(id.rank),
+            RecordId::Deployment(id) => Some(id.rank),
             _ => None,
         });
         match ranks.chain(last.map(|used| used.rank)).max() {
@@ -97,19 +106,14 @@ impl Registry {
 
     /// What rests on a record: the keys of those that name it, and of those that stand only by it.
     pub fn resting_upon(&self, id: &RecordId) -> Vec<RecordId> {
-        let names = |record: &Record| match record {
-            Record::FormerKey(_) => false,
-            Record::Entry(entry) => {
-                let of_use = || self.use_of(entry).map(|used| RecordId::Deployment(used.id()));
-                record.names().contains(id) || of_use().as_ref() == Some(id)
-            }
-            _ => record.names().contains(id),
-        };
-        let naming = self
-            .records()
-            .filter(|(record, _)| record.id() != *id && names(record));
-        let naming = naming.map(|(record, _)| record.id());
-        naming.chain(self.schools_by(id).map(RecordId::School)).collect()
+        let mut naming = self.naming(id);
+        if let RecordId::Deployment(used) = id {
+            let of_use = |entry: &&RegisterEntry| self.use_of(entry).is_some_and(|of| of.id() == *used);
+            let entries = self.entries_of(used.school).filter(of_use);
+            naming.extend(entries.map(|entry| RecordId::Entry(entry.number)));
+        }
+        let schools = self.schools_by(id).map(RecordId::School);
+        naming.into_iter().chain(schools).collect()
     }
 
     /// The schools whose commune is known by this record alone.
@@ -137,21 +141,6 @@ impl Registry {
 }
 
 impl RecordId {
-    /// The key of the record that this one has in its own.
-    fn within(&self) -> Option<Self> {
-        match self {
-            Self::Deployment(id) => Some(Self::School(id.school)),
-            Self::Council(id) => Some(Self::School(id.school)),
-            Self::FollowUp(uai) => Some(Self::School(*uai)),
-            Self::Competence(id) => match id.perimeter {
-                crate::domain::collectivite::Perimeter::School(uai) => Some(Self::School(uai)),
-                crate::domain::collectivite::Perimeter::Commune(_) => None,
-            },
-            Self::Sheet(id) => Some(Self::Solution(id.solution.clone())),
-            _ => None,
-        }
-    }
-
     /// The number of a record that is counted.
     fn number(&self) -> Option<u32> {
         match self {

@@ -228,15 +228,6 @@ impl Registry {
             .filter_map(|id| self.deployments.get(id))
     }
 
-    /// Why a solution may not have the category that it is given, in French: uses, left ones included, are kept under the
-    /// one that it has. None where it may.
-    pub fn category_held(&self, given: &Solution) -> Option<&'static str> {
-        let held = self.solutions.get(&given.code)?;
-        let is_moved = held.category != given.category;
-        let is_held = is_moved && self.deployments_with(&given.code).next().is_some();
-        is_held.then_some("des écoles l’ont choisie dans sa catégorie\u{a0}; donnez à l’autre un autre code")
-    }
-
     /// What rests on a version of a fiche: entries of the register, closed ones included, and notices to families.
     pub fn resting_on(&self, sheet: &SheetId) -> Resting {
         let entered =

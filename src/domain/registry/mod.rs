@@ -7,6 +7,7 @@ mod holder;
 mod index;
 mod lineage;
 mod lookup;
+mod naming;
 mod resting;
 mod table;
 mod twins;

@@ -5,6 +5,8 @@ use chrono::NaiveDate;
 use crate::domain::date::day_fr;
 use crate::domain::deployment::{Deployment, DeploymentId, Rank, Stage};
 use crate::domain::id::SolutionCode;
+use crate::domain::provider::Category;
+use crate::domain::record::RecordId;
 use crate::domain::registry::Registry;
 use crate::exchange::table::Column;
 
@@ -37,6 +39,9 @@ impl Asked<'_> {
     /// Finds the use of the row among those of the school in the category, in the order of their ranks.
     pub(super) fn place(&self, registry: &Registry, all: &[Deployment]) -> Result<Placed, Refused> {
         if let Some(rank) = self.rank {
+            if let Some(used) = self.filed_since(registry, all, rank) {
+                return Ok(self.of(used.clone()));
+            }
             return match all.iter().find(|used| used.rank == rank) {
                 Some(used) if used.solution.as_ref().is_none_or(|held| held == self.solution) => {
                     Ok(self.of(used.clone()))
@@ -56,6 +61,30 @@ impl Asked<'_> {
         let goes_on = all.iter().any(|used| !used.is_left());
         let held = all.iter().rev().find(|used| self.is_of(used, goes_on));
         held.map_or_else(|| self.another(registry, all), |used| Ok(self.of(used.clone())))
+    }
+
+    /// The use that had the rank of the row in a category which its solution has left since, where none of the solution
+    /// has it now.
+    fn filed_since<'u>(
+        &self,
+        registry: &Registry,
+        all: &'u [Deployment],
+        rank: Rank,
+    ) -> Option<&'u Deployment> {
+        let is_its = |used: &&Deployment| used.solution.as_ref() == Some(self.solution);
+        if all.iter().filter(is_its).any(|used| used.rank == rank) {
+            return None;
+        }
+        let former = Category::ALL.into_iter().map(|category| {
+            RecordId::Deployment(DeploymentId {
+                category,
+                rank,
+                ..self.id
+            })
+        });
+        let now: Vec<RecordId> = former.map(|id| registry.follow(&id)).collect();
+        let mut own = all.iter().filter(is_its);
+        own.find(|used| now.contains(&RecordId::Deployment(used.id())))
     }
 
     /// True for a use of the row's solution whose days hold that of the row; of a row without a day, for the current one,

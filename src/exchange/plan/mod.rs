@@ -6,12 +6,15 @@ mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use super::Reading;
 use super::cell::{Problem, Severity};
 use super::table::Reject;
 use crate::domain::change::Change;
-use crate::domain::decide::import::changes;
-use crate::domain::record::Record;
+use crate::domain::change::Rewritten;
+use crate::domain::decide::import::{Author, changes};
+use crate::domain::record::{Kind, Record};
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
 
@@ -32,6 +35,8 @@ pub struct Plan {
     pub updated: Vec<Change>,
     /// How many of its records the base has as they are.
     pub unchanged: usize,
+    /// What goes with its solutions to another category: the uses and their former keys, the entries, and what names them.
+    pub refiled: Vec<Change>,
     /// The schools that are absent from it and become *disparues de l'annuaire*.
     pub absent: Vec<Change>,
     /// The rows that are of no concern, by reason.
@@ -54,11 +59,17 @@ pub struct Plan {
 pub fn plan(registry: &Registry, reading: &Reading) -> Result<Plan, Refusal> {
     let listed: BTreeSet<_> = reading.import.records.iter().map(Record::id).collect();
     let (mut created, mut updated, mut absent) = (Vec::new(), Vec::new(), Vec::new());
-    let mut changed = 0;
-    for change in changes(registry, &reading.import, "")? {
+    let (mut refiled, mut changed) = (Vec::new(), 0);
+    // Who and when is said where it is written.
+    let author = Author {
+        by: "",
+        on: NaiveDate::MIN,
+    };
+    for change in changes(registry, &reading.import, author)? {
         let is_listed = change.id().is_some_and(|id| listed.contains(&id));
         changed += usize::from(is_listed);
         match &change.before {
+            _ if !is_listed && reading.import.kind.holds(Kind::Solution) => refiled.push(change),
             None => created.push(change),
             Some(Record::School(_)) if !is_listed => absent.push(change),
             Some(_) => updated.push(change),
@@ -76,6 +87,7 @@ pub fn plan(registry: &Registry, reading: &Reading) -> Result<Plan, Refusal> {
         unchanged: listed.len() - changed,
         created,
         updated,
+        refiled,
         absent,
         out_of_scope: reading.out_of_scope.clone(),
         rejected: reading.rejects.clone(),
@@ -88,7 +100,13 @@ pub fn plan(registry: &Registry, reading: &Reading) -> Result<Plan, Refusal> {
 impl Plan {
     /// Every change of it.
     pub fn changes(&self) -> impl Iterator<Item = &Change> + Clone {
-        self.created.iter().chain(&self.updated).chain(&self.absent)
+        let own = self.created.iter().chain(&self.updated);
+        own.chain(&self.refiled).chain(&self.absent)
+    }
+
+    /// The solutions that go to another category, and what goes with them; none where none does.
+    pub fn rewritten(&self) -> Option<Rewritten> {
+        Rewritten::among(&self.changes())
     }
 
     /// True when the import would change nothing.

@@ -61,6 +61,10 @@ impl Display for Text<'_> {
         self.section(f, "Modifications", &plan.updated, |f, change| {
             updated(f, change, whole)
         })?;
+        let rewritten = plan.rewritten().map_or_else(Vec::new, |found| found.lines());
+        self.section(f, "Solutions d’une autre catégorie", &rewritten, |f, line| {
+            writeln!(f, "  {}", escaped(line))
+        })?;
         self.section(
             f,
             "Absentes du fichier, disparues de l’annuaire",

@@ -134,7 +134,7 @@ impl Asked {
 impl Waits<Outcome> for Asked {
     fn answered(self, model: &mut Model, outcome: Outcome, effects: &mut Vec<Effect>) {
         let takes = outcome.effects.ask_for_confirmation();
-        let rewritten = Rewritten::among(&outcome.changes);
+        let rewritten = Rewritten::among(&outcome.changes.as_slice());
         let loses = outcome.effects.losses().next().is_some();
         if !loses && outcome.effects.stages.is_empty() && rewritten.is_none() {
             return self.go_on(model, effects);
@@ -146,7 +146,9 @@ impl Waits<Outcome> for Asked {
         dialog.say(Role::Title, &self.what);
         dialog.say(Role::Text, "");
         if let Some(rewritten) = &rewritten {
-            dialog.say(Role::Text, rewritten.words());
+            for line in rewritten.lines() {
+                dialog.say(Role::Text, line);
+            }
         }
         describe(&mut dialog, &outcome.effects);
         dialog.over = self.from;

@@ -12,6 +12,7 @@ mod mistake;
 pub mod office;
 mod postpone;
 mod purge;
+mod refile;
 mod reminders;
 mod state;
 mod taken_back;

@@ -56,7 +56,9 @@ fn world() -> World {
 
 fn deployment(desk: &Desk, school: u8, present: u8) -> DeploymentId {
     let school = uai(pick(&SCHOOLS, school));
-    let present_use = desk.registry.present_use(school, Category::Ent);
+    let category = pick(&[Category::Ent, Category::VieScolaire], present / 4);
+    let present_use = desk.registry.present_use(school, category);
+    let present_use = present_use.or_else(|| desk.registry.present_use(school, Category::Ent));
     match present_use.filter(|_| !present.is_multiple_of(4)) {
         Some(used) => used.id(),
         None => DeploymentId::first(school, Category::Ent),
@@ -73,6 +75,17 @@ fn contract_told_anew(desk: &Desk, seed: u8) -> Record {
     let mut contract = desk.registry.contracts().iter().next().unwrap().clone();
     contract.period.to = pick(&[None, Some(day("2026-11-30")), Some(day("2027-08-31"))], seed);
     contract.into()
+}
+
+/// A solution under the other category: its uses go with it.
+fn solution_filed_anew(desk: &Desk, seed: u8) -> Record {
+    let code = solution_code(pick(&SOLUTIONS, seed));
+    let mut solution = desk.registry.solutions().get(&code).unwrap().clone();
+    solution.category = match solution.category {
+        Category::Ent => Category::VieScolaire,
+        Category::VieScolaire => Category::Ent,
+    };
+    solution.into()
 }
 
 fn council_told(seed: u8) -> Record {
@@ -240,9 +253,10 @@ fn command(desk: &Desk, kind: usize, [a, b, c, d, _]: Seed) -> Command {
             shared: false,
         },
         20 => Command::Save {
-            record: match c % 3 {
+            record: match c % 4 {
                 0 => school_told_anew(desk, d),
                 1 => contract_told_anew(desk, d),
+                2 => solution_filed_anew(desk, d),
                 _ => council_told(d),
             },
         },
@@ -316,6 +330,9 @@ fn name(command: &Command) -> &'static str {
         Command::RemoveView { .. } => "RemoveView",
         Command::Withdraw { .. } => "Withdraw",
         Command::Correct { .. } => "Correct",
+        Command::Save {
+            record: Record::Solution(_),
+        } => "Save of a solution",
         Command::Save { .. } => "Save",
         Command::Attach { .. } => "Attach",
         Command::Detach { .. } => "Detach",
@@ -403,6 +420,35 @@ fn undone_gives_back(before: &Registry, desk: &Desk) {
     }
 }
 
+/// Asserts of a solution that is filed under another category that its uses and entries are what they were, but there.
+fn refiled(before: &Registry, desk: &Desk, record: &Record) {
+    let RecordId::Solution(code) = record.id() else {
+        panic!("{record:?}")
+    };
+    let now = &desk.registry;
+    let to = now.solutions().get(&code).unwrap().category;
+    for used in before.deployments_with(&code) {
+        let RecordId::Deployment(id) = now.follow(&RecordId::Deployment(used.id())) else {
+            panic!()
+        };
+        let expected = Deployment {
+            category: to,
+            rank: id.rank,
+            ..used.clone()
+        };
+        assert_eq!(now.deployments().get(&id), Some(&expected));
+        assert_eq!(id.category, to);
+    }
+    for entry in before.entries().iter().filter(|entry| entry.solution == code) {
+        let is = now.entries().get(&entry.number).unwrap();
+        assert_eq!((is.category, is.is_active()), (to, entry.is_active()));
+        let then = before
+            .use_of(entry)
+            .map(|used| now.follow(&RecordId::Deployment(used.id())));
+        assert_eq!(now.use_of(is).map(|used| RecordId::Deployment(used.id())), then);
+    }
+}
+
 /// A base of which each step is looked at.
 struct Watched {
     desk: Desk,
@@ -444,9 +490,19 @@ impl Watched {
         self.taken.insert(name(&command));
         let several = matches!(command, Command::Many { .. } | Command::Undo { .. });
         entered_by_the_rules(&before, desk, several);
+        if let Command::Save {
+            record: record @ Record::Solution(_),
+        } = &command
+        {
+            refiled(&before, desk, record);
+        }
         if !several && !matches!(command, Command::Withdraw { .. }) {
             for used in before.deployments().iter().filter(|used| before.is_kept(used)) {
-                stays(used, desk.registry.deployments().get(&used.id()));
+                let now = desk.registry.follow(&RecordId::Deployment(used.id()));
+                let RecordId::Deployment(now) = now else {
+                    panic!("{now}")
+                };
+                stays(used, desk.registry.deployments().get(&now));
             }
         }
         undone_gives_back(&before, desk);
@@ -488,5 +544,5 @@ fn each_kind_of_command_is_among_those_that_are_taken() {
         }
         taken.extend(watched.taken);
     }
-    assert_eq!(taken.len(), KINDS, "{taken:?}");
+    assert_eq!(taken.len(), KINDS + 1, "{taken:?}");
 }

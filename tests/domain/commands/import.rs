@@ -8,8 +8,8 @@ use preau::domain::refusal::Refusal;
 use preau::domain::school::{School, SchoolState};
 
 use super::desk::{Desk, ent};
-use crate::support::values::{day, departement, solution_code, uai};
-use crate::support::world::{SCHOOL, World};
+use crate::support::values::{departement, solution_code, uai};
+use crate::support::world::{EDREDON, SCHOOL, World};
 
 fn import(kind: ImportKind, records: Vec<Record>, covers: &[&str]) -> Command {
     Command::Import(Import {
@@ -108,11 +108,11 @@ fn a_reference_to_nothing_is_refused_whole() {
 }
 
 #[test]
-fn another_category_is_refused_of_a_solution_that_a_school_uses_or_has_left() {
-    let left = World::eligible().edit_deployment(SCHOOL, |used| {
-        used.leave(day("2026-11-02"), "fin du contrat");
-    });
-    for world in [World::eligible(), left] {
+fn another_category_is_refused_where_a_school_would_have_two_uses_in_it() {
+    let world = World::eligible()
+        .solution_of(Category::VieScolaire, "autre", "AUTRE", EDREDON)
+        .deployment(SCHOOL, "autre", Stage::OffreEvaluee);
+    for world in [world] {
         let desk = Desk::of(world);
         let olm = desk.registry.solutions().get(&solution_code("olm"));
         let mut refiled = olm.unwrap().clone();

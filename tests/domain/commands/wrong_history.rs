@@ -2,9 +2,10 @@
 //! what was, an entry differs by the key alone, and the base is sound.
 
 use preau::domain::change::Change;
-use preau::domain::command::{Command, Order};
+use preau::domain::command::Command;
 use preau::domain::deployment::Stage;
 use preau::domain::journal::Entry;
+use preau::domain::provider::Category;
 use preau::domain::record::{Kind, Record, RecordId};
 use preau::domain::registry::Registry;
 use preau::store::{MemoryStore, Reader, Store, verify};
@@ -24,6 +25,7 @@ enum Step {
     Choose(&'static str),
     Withdraw(usize),
     Correct(usize, u32),
+    File(&'static str),
     Undo(u64),
 }
 
@@ -37,6 +39,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => prop::sample::select(vec!["olm", "autre"]).prop_map(Step::Choose),
         4 => of().prop_map(Step::Withdraw),
         5 => (of(), 0..4_u32).prop_map(|(of, to)| Step::Correct(of, to)),
+        3 => prop::sample::select(vec!["olm", "autre"]).prop_map(Step::File),
         4 => (1_u64..4).prop_map(Step::Undo),
     ]
 }
@@ -98,6 +101,20 @@ fn command(desk: &Desk, step: &Step) -> Command {
             let to = other(&id, *to);
             super::correct::correct(id, to)
         }
+        Step::File(code) => {
+            let solutions = registry.solutions();
+            let solution = solutions
+                .get(&solution_code(code))
+                .or_else(|| solutions.iter().next());
+            let mut solution = solution.unwrap().clone();
+            solution.category = match solution.category {
+                Category::Ent => Category::VieScolaire,
+                Category::VieScolaire => Category::Ent,
+            };
+            Command::Save {
+                record: solution.into(),
+            }
+        }
         Step::Undo(back) => Command::Undo {
             entry: registry.revision().saturating_sub(back - 1),
         },
@@ -142,7 +159,7 @@ proptest! {
         for step in steps {
             let command = command(&desk, &step);
             let before = desk.registry.clone();
-            if desk.orders(Order::blind(command.clone())).is_err() {
+            if desk.orders(desk.seeing(command.clone())).is_err() {
                 continue;
             }
             let now = &desk.registry;
@@ -154,6 +171,7 @@ proptest! {
             for mark in now.former_keys().iter().filter(|mark| mark.is_spent()) {
                 assert!(now.version(&mark.key).is_none(), "{} was given again by {step:?}", mark.key);
             }
+            super::naming::by_the_indexes_as_by_a_walk(now);
             let last = desk.journal.last().unwrap();
             match &command {
                 Command::Undo { entry } if *entry == before.revision() => {

@@ -7,6 +7,7 @@ mod dossiers;
 mod hostile;
 mod movements;
 mod reading;
+mod refile;
 mod registre;
 mod tables;
 mod territory;

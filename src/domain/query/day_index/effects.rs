@@ -269,6 +269,29 @@ fn uses(registry: &Registry, school: Uai, assessed: Option<&Assessed>) -> Uses {
     })
 }
 
+/// What a school was as to each category, where its present use took a key of another: as to the one that the use had.
+fn under_their_categories(
+    correction: &Correction<'_>,
+    [before, after]: [&Registry; 2],
+    school: Uai,
+    was: Uses,
+) -> Uses {
+    let present = |registry: &Registry, category| {
+        let used = registry.present_use(school, category)?;
+        Some(RecordId::Deployment(used.id()))
+    };
+    Category::ALL.map(|category| {
+        let now = present(after, category);
+        match now.as_ref().and_then(|now| correction.former(now)) {
+            Some(RecordId::Deployment(former)) => was[former.category as usize],
+            _ => match present(before, category) {
+                Some(gone) if correction.became(&gone).is_some() => Use::default(),
+                _ => was[category as usize],
+            },
+        }
+    })
+}
+
 impl Use {
     fn is(self, standing: Standing) -> bool {
         self.standing == Some(standing)
@@ -353,16 +376,16 @@ impl DayIndex {
         let records = records.flat_map(|change| change.before.iter().chain(&change.after));
         records.for_each(|record| affected.add(record));
         for uai in affected.with_rpi() {
-            let was = match &corrected {
-                // A school that is given another UAI is what it was under its own.
-                Some(Correction {
-                    from: RecordId::School(was),
-                    to: RecordId::School(is),
-                }) if *is == uai => *was,
-                Some(Correction {
-                    from: RecordId::School(was),
-                    ..
-                }) if *was == uai => continue,
+            let school = RecordId::School(uai);
+            if corrected
+                .as_ref()
+                .is_some_and(|found| found.became(&school).is_some())
+            {
+                continue;
+            }
+            // A school that is given another UAI is what it was under its own.
+            let was = match corrected.as_ref().and_then(|found| found.former(&school)) {
+                Some(RecordId::School(was)) => *was,
                 _ => uai,
             };
             let then = self.assessed_on(after, uai, day);
@@ -372,7 +395,10 @@ impl DayIndex {
             let now = now
                 .as_ref()
                 .or_else(|| self.entry(was).map(|entry| &entry.assessed));
-            let (now, then) = (uses(registry, was, now), uses(after, uai, then.as_ref()));
+            let (mut now, then) = (uses(registry, was, now), uses(after, uai, then.as_ref()));
+            if let Some(found) = &corrected {
+                now = under_their_categories(found, [registry, after], uai, now);
+            }
             effects.note(after, uai, now, then);
         }
         effects

@@ -101,7 +101,7 @@ impl Local {
                 .map(|(_, change)| differing(change, entry))
                 .unwrap_or_default();
             // A review without digests is void by a record that is as it was, but for its key.
-            let is_seen = review.has_digests() || Correction::among(&&found.changes).is_some();
+            let is_seen = review.has_digests() || Correction::among(&found.changes.as_slice()).is_some();
             if fields.is_empty() && is_seen && *part != Part::Holder {
                 continue;
             }

@@ -45,9 +45,9 @@ fn of_one(registry: &Registry, of: &RecordId) -> Vec<Key> {
 }
 
 /// What an entry did to the records of some keys, each with its record; one that was given another key is told once, with
-/// what it was under the other.
+/// what it was under the other. What hangs on one that was is not told for that.
 pub(in crate::service::local) fn changes(keys: &[Key], entry: &Entry) -> Vec<(RecordId, Change)> {
-    let correction = Correction::among(&&entry.changes);
+    let correction = Correction::among(&entry.changes.as_slice());
     let mut told: Vec<(RecordId, Change)> = Vec::new();
     for key in keys.iter().filter(|key| key.stands_at(entry.seq)) {
         let of_key = entry
@@ -55,9 +55,18 @@ pub(in crate::service::local) fn changes(keys: &[Key], entry: &Entry) -> Vec<(Re
             .iter()
             .filter(|change| change.id().as_ref() == Some(&key.written));
         for change in of_key {
+            // What hangs on a record says nothing new by the key of that one.
+            let hangs = matches!(change.id(), Some(RecordId::Note(_) | RecordId::Document(_)));
+            if hangs
+                && correction
+                    .as_ref()
+                    .is_some_and(|found| found.only_renames(change))
+            {
+                continue;
+            }
             let change = correction
                 .as_ref()
-                .map_or_else(|| change.clone(), |found| found.whole(change, &entry.changes));
+                .map_or_else(|| change.clone(), |found| found.whole(change));
             let one = (key.of.clone(), change);
             if !told.contains(&one) {
                 told.push(one);
