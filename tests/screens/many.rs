@@ -6,12 +6,12 @@ use preau::domain::deployment::Stage;
 use preau::domain::record::{Kind, Record, RecordId};
 use preau::service::Desk;
 
-use crate::support::isere::{VOIRON, isere};
+use crate::support::isere::{MEYLAN, VOIRON, isere};
 use preau::config::state::StateStore;
 
 use crate::stepper::{Stepper, open, open_at};
-use crate::support::values::{day, uai};
-use crate::support::world::{C26, World};
+use crate::support::values::{amendment, day, number, uai};
+use crate::support::world::{C26, GRENOBLE, World};
 
 fn revision(stepper: &Stepper) -> u64 {
     stepper.desk.registry().revision()
@@ -121,7 +121,7 @@ fn what_the_search_hides_is_told_and_done_too() {
 #[test]
 fn a_verb_of_one_record_is_not_taken_for_one_of_the_marked_lines() {
     let mut stepper = open(&isere());
-    for key in ["s", "v", "t", "m", "F"] {
+    for key in ["t", "m", "F"] {
         stepper.press("4 début espace").press(key);
         assert!(
             stepper.shows("une ligne à la fois ; décochez d’abord (-), ou lisez la fiche (→)"),
@@ -221,6 +221,89 @@ fn a_relance_on_one_convention_is_confirmed_by_enter() {
     assert!(stepper.shows("relance notée"), "{}", stepper.screen());
     stepper.press("entrée");
     assert!(stepper.shows("✓ 26-0002 · art. 26 · Voiron : relance par courriel, à reprendre le 08/12/2026"));
+}
+
+#[test]
+fn the_signatures_of_a_parapheur_take_four_keys_and_their_day() {
+    let world = at_the_parapheur().convention26("26-0003", MEYLAN, |convention| {
+        convention.sent = Some(day("2026-09-12"));
+        convention.signed_party = Some(day("2026-10-10"));
+        convention.amendments = vec![amendment("1", "2026-11-02", "")];
+    });
+    let mut stepper = open(&world);
+    stepper.press("4 /").write("attend:dasen").press("entrée");
+    let before = revision(&stepper);
+    stepper.press("* s");
+    assert!(stepper.shows("3 signatures attendues"), "{}", stepper.screen());
+    stepper.write("20/11").press("entrée");
+    for said in [
+        "Signée par le DASEN le 20/11/2026",
+        "26-0003 · art. 26 · Meylan · avenant 1",
+        "3 conventions changeront, pour 2 lignes cochées",
+    ] {
+        assert!(stepper.shows(said), "{said}\n{}", stepper.screen());
+    }
+    stepper.press("entrée");
+    assert_eq!(revision(&stepper), before, "Enter alone confirms nothing");
+    stepper.press("o");
+    assert_eq!(revision(&stepper), before + 1, "one entry of the journal");
+    let signed = |stepper: &Stepper, id: &str| {
+        let registry = stepper.desk.registry();
+        let convention = registry.conventions().get(&number(id)).unwrap().clone();
+        let of_amendments = convention.amendments.iter().map(|found| found.signed_dasen);
+        (convention.signed_dasen, of_amendments.collect::<Vec<_>>())
+    };
+    let on = Some(day("2026-11-20"));
+    assert_eq!(signed(&stepper, "26-0002"), (on, vec![]));
+    assert_eq!(signed(&stepper, "26-0003"), (on, vec![on]));
+    stepper.press("u").press("o entrée");
+    assert_eq!(signed(&stepper, "26-0003"), (None, vec![None]));
+}
+
+#[test]
+fn a_signature_asked_of_schools_goes_to_the_convention_they_wait_for() {
+    let mut stepper = open(&isere());
+    stepper.press("* s");
+    assert!(stepper.shows("Signées par"), "{}", stepper.screen());
+    choose(&mut stepper, "Signées par");
+    stepper.press("bas entrée");
+    for said in [
+        "1 convention changera, pour 2 lignes cochées",
+        "aucune convention n’attend cette signature : 4",
+    ] {
+        assert!(stepper.shows(said), "{said}\n{}", stepper.screen());
+    }
+}
+
+#[test]
+fn conventions_are_sent_together_and_those_sent_before_are_refused() {
+    let world = isere()
+        .convention26("26-0003", MEYLAN, |_| {})
+        .convention26("26-0004", GRENOBLE, |_| {});
+    let mut stepper = open(&world);
+    stepper.press("4 * v");
+    assert!(stepper.shows("Envoyées le"), "{}", stepper.screen());
+    stepper.press("entrée");
+    for said in [
+        "6 lignes cochées : 2 changeront et 4 sont refusées",
+        "26-0003 · art. 26 · Meylan",
+    ] {
+        assert!(stepper.shows(said), "{said}\n{}", stepper.screen());
+    }
+    let before = revision(&stepper);
+    stepper.press("o");
+    assert_eq!(revision(&stepper), before + 1);
+    let sent = |id: &str| {
+        stepper
+            .desk
+            .registry()
+            .conventions()
+            .get(&number(id))
+            .unwrap()
+            .sent
+    };
+    assert_eq!(sent("26-0003"), Some(day("2026-11-23")));
+    assert_eq!(sent("26-0004"), Some(day("2026-11-23")));
 }
 
 /// Voiron has signed; what it signed waits for the authority alone.

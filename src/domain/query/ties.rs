@@ -1,12 +1,13 @@
 //! The conventions that concern a record, and those of them that it waits for.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::day_index::{AssessedLine, SchoolEntry};
 use super::shared::awaited_conventions;
 use super::source::Source;
-use crate::domain::convention::{Article, Convention, Party};
-use crate::domain::id::{ConventionNumber, Uai};
+use crate::domain::convention::{Amendment, Article, Convention, Party, Signatory, Status};
+use crate::domain::id::{AmendmentNumber, ConventionNumber, Uai};
 use crate::domain::provider::Category;
 use crate::domain::record::RecordId;
 
@@ -23,9 +24,21 @@ pub struct Tie {
     pub status: String,
     /// Why its party is not to be reminded of it; none where the party's signature is awaited.
     pub not_to_remind: Option<String>,
+    /// It was sent, or signed by someone.
+    pub sent: bool,
+    /// The signatures that are not there: of the convention, then of its avenants.
+    pub lacks: Vec<Missing>,
     /// The record waits for it: of a school, it keeps it out of the register; of a party, it is not in force, or an avenant of it
     /// waits for a signature.
     pub awaited: bool,
+}
+
+/// A signature that is not there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Missing {
+    /// The avenant that it is of; none for the convention itself.
+    pub amendment: Option<AmendmentNumber>,
+    pub by: Signatory,
 }
 
 impl Tie {
@@ -115,6 +128,29 @@ fn tie(source: Source<'_>, convention: &Convention, awaited: bool) -> Tie {
         party: source.registry.party_name(convention.party).to_owned(),
         status: convention.whole_status(day),
         not_to_remind: convention.not_to_remind(day).map(str::to_owned),
+        sent: convention.status(day) != Status::Draft,
+        lacks: missing(convention, day),
         awaited,
     }
+}
+
+/// The signatures that a convention lacks on a day, then those of the avenants of one that is not over.
+fn missing(convention: &Convention, day: NaiveDate) -> Vec<Missing> {
+    let own = convention
+        .lacks(day)
+        .into_iter()
+        .map(|by| Missing { amendment: None, by });
+    let open = !convention.status(day).is_over();
+    let amendments = convention.amendments.iter().filter(|_| open);
+    let lacked = |amendment: &Amendment| {
+        [Signatory::Party, Signatory::Dasen]
+            .into_iter()
+            .filter(|by| amendment.signed(*by).is_none_or(|on| on > day))
+            .map(|by| Missing {
+                amendment: Some(amendment.number.clone()),
+                by,
+            })
+            .collect::<Vec<_>>()
+    };
+    own.chain(amendments.flat_map(lacked)).collect()
 }

@@ -1,5 +1,6 @@
 //! The preview of a batch: which, before and after, and which are refused and why.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -296,12 +297,32 @@ fn written(
         };
         heading(&mut dialog, Role::Blocking, "✗", &format!("{refused} {verb}"));
     }
-    for told in told {
-        if let Err(why) = &told.what {
-            line(&mut dialog, &told.label, names, why);
+    for (why, labels) in by_reason(told) {
+        match labels.as_slice() {
+            [label] => line(&mut dialog, label, names, why),
+            several => {
+                let shared = format!("{why}\u{a0}: {}", several.len());
+                dialog.item((Role::Text, "  ".to_owned()), (Role::Text, shared));
+                let named = several.join("\u{a0}; ");
+                dialog.item((Role::Text, "    ".to_owned()), (Role::Muted, named));
+            }
         }
     }
     dialog
+}
+
+/// The reasons for which some are refused, the most frequent first, each with those that it keeps out.
+fn by_reason(told: &[Told]) -> Vec<(&str, Vec<&str>)> {
+    let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
+    for told in told {
+        let Err(why) = &told.what else { continue };
+        match reasons.iter_mut().find(|(known, _)| known == why) {
+            Some((_, labels)) => labels.push(&told.label),
+            None => reasons.push((why, vec![&told.label])),
+        }
+    }
+    reasons.sort_by_key(|(_, labels)| Reverse(labels.len()));
+    reasons
 }
 
 /// How many records change: `4 conventions changeront, pour 38 lignes cochées`.

@@ -18,7 +18,8 @@ use crate::tui::model::review::{Card, Review};
 use crate::tui::model::{Model, Tone};
 use crate::tui::update::ask::{seen, subject_title, wait};
 
-use super::{Chooses, Taken, Typed, Types, Waits, outcome};
+use super::many::on_marked;
+use super::{Chooses, Taken, Typed, Types, Waits, convention_many, outcome, when};
 
 /// What is done to a convention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +61,11 @@ pub struct Typing {
     pub(super) seen: Vec<Seen>,
 }
 
+/// Why the verbs that act on marked records too are not possible.
+pub fn why_not(model: &Model) -> Option<String> {
+    when::no_convention(model).filter(|_| !on_marked(model))
+}
+
 /// Asks for the convention that was signed: in the review, for the one whose signature is awaited.
 pub fn signed(model: &mut Model, effects: &mut Vec<Effect>) {
     let card = model.review().and_then(|review| review.card.as_deref());
@@ -77,6 +83,9 @@ pub fn is_awaited(card: Option<&Card>) -> bool {
 
 /// Asks for the convention, or for those of the school, collectivité or prestataire.
 pub fn open(model: &mut Model, act: Act, effects: &mut Vec<Effect>) {
+    if on_marked(model) && act != Act::Terminated {
+        return convention_many::open(model, act == Act::Signed, effects);
+    }
     match model.subject().cloned() {
         Some(id @ RecordId::Convention(_)) => ask(model, act, id, effects),
         Some(RecordId::Deployment(deployment)) => {

@@ -11,6 +11,7 @@ mod circonscription;
 mod close;
 mod columns;
 mod convention;
+mod convention_many;
 mod copy;
 pub mod dashboard;
 pub mod day_page;
@@ -269,6 +270,7 @@ waiting! {
     SaveView(save_view::Asked) = Views
     SavedView(save_view::AskedSaved) = Dossier
     Conventions(convention::AskedTied) = Page
+    ConventionMany(convention_many::Asked) = Ties
     Convention(convention::Asked) = Dossier
     Modify(modify::Asked) = Dossier
     Attach(attach::Asked) = Dossier
@@ -347,6 +349,7 @@ choosing! {
     SolutionForMany(solution::ChoosingForMany), |_| None;
     Convention(convention::Choosing), |_| None;
     Signatory(convention::Signing), |state| known(&state.seen);
+    SignatoryForMany(convention_many::Signing), |_| None;
 }
 
 typing! {
@@ -358,6 +361,7 @@ typing! {
     View(save_view::Typing), |state| known(&state.seen);
     Export(export::Typing), |_| None;
     Convention(convention::Typing), |state| known(&state.seen);
+    SendingForMany(convention_many::Sending), |_| None;
     KeepNotice(notice::Typing), |state| known(&state.seen);
     LiftReview(check::Typing), |state| known(&state.seen);
     Reserve(check::Reserving), |state| Some((state.dossier.id.clone(), Some(state.dossier.version)));

@@ -16,9 +16,8 @@ use crate::tui::model::dialog::{Choice, Chooser, ChooserField, DayField, Dialog,
 use crate::tui::model::review::Review;
 
 use super::batch::{self, Plan};
-use super::many::{self, Many, no, on_marked};
+use super::many::{self, Many, no};
 use super::review::is_over;
-use super::when;
 use super::{Chooses, Taken, Waits};
 use crate::tui::update::ask::wait;
 use crate::tui::update::orders;
@@ -46,11 +45,6 @@ pub struct ChoosingForMany {
     many: Many,
     /// The conventions that concern each of them.
     ties: Vec<Vec<Tie>>,
-}
-
-/// Why the verb makes no sense on the panes.
-pub fn why_not(model: &Model) -> Option<String> {
-    when::no_convention(model).filter(|_| !on_marked(model))
 }
 
 /// Why nobody is to be reminded for the school under review.

@@ -125,11 +125,11 @@ table! {
     Undo { act: |model, effects| undo::open(model, false, effects), right: Some(OneOf::LECTURE) }
     Redo { act: |model, effects| undo::open(model, true, effects), right: Some(OneOf::LECTURE) }
     ConventionSent {
-        act: |model, effects| convention::open(model, Act::Sent, effects), right: GESTION, unless: when::no_convention, alone: true, of_conventions: true,
+        act: |model, effects| convention::open(model, Act::Sent, effects), right: GESTION, unless: convention::why_not, of_conventions: true,
         expected: when::is_convention
     }
     ConventionSigned {
-        act: convention::signed, right: GESTION, unless: when::no_convention, alone: true, of_conventions: true,
+        act: convention::signed, right: GESTION, unless: convention::why_not, of_conventions: true,
         expected: when::is_convention, leads_on: convention::is_awaited
     }
     ConventionTerminated { act: |model, effects| convention::open(model, Act::Terminated, effects), right: GESTION, unless: when::no_convention, alone: true }
@@ -152,7 +152,7 @@ table! {
         act: |model, _| postpone::open(model), right: GESTION, unless_reviewed: review::is_over, leads_on: |card| card.is_some()
     }
     Remind {
-        act: remind::open, right: GESTION, unless: remind::why_not, unless_reviewed: remind::nobody,
+        act: remind::open, right: GESTION, unless: convention::why_not, unless_reviewed: remind::nobody,
         of_conventions: true, leads_on: when::in_conventions
     }
     RegisterReady {

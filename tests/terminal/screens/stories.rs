@@ -21,6 +21,18 @@ fn walk(pty: &mut Pty, steps: &[Step<'_>]) {
     }
 }
 
+/// How many keys the steps take, but for the digits and signs of a date.
+fn keystrokes(steps: &[Step<'_>]) -> usize {
+    let typed: String = steps.iter().map(|(keys, _)| *keys).collect();
+    let named = typed.matches('<').count();
+    let mut inside = false;
+    let letters = typed.chars().filter(|letter| {
+        inside = (inside || *letter == '<') && *letter != '>';
+        !inside && *letter != '>' && !letter.is_ascii_digit() && *letter != '/'
+    });
+    named + letters.count()
+}
+
 /// Leaves the program.
 fn leave(mut pty: Pty) {
     assert_eq!(pty.keys("<ctrl-c>").exit().code, 0);
@@ -47,6 +59,26 @@ fn the_signature_of_a_commune_lifts_its_schools() {
         ],
     );
     lacks(&pty, "B7");
+    leave(pty);
+}
+
+#[test]
+fn a_parapheur_comes_back_signed_in_four_keys_and_its_day() {
+    let mut pty = demo(SIZE);
+    walk(
+        &mut pty,
+        &[("w", "au parapheur"), ("au para<entrée>", "10 sur 156")],
+    );
+    let steps = [
+        ("*", "10 cochées"),
+        ("s", "10 signatures attendues"),
+        ("20/11", "ven. 20 nov. 2026"),
+        ("<entrée>", "10 changeront"),
+        ("o", "✓ 10 sur 10"),
+    ];
+    walk(&mut pty, &steps);
+    assert_eq!(keystrokes(&steps), 4);
+    walk(&mut pty, &[("u", "15 "), ("o", "10 sur 156")]);
     leave(pty);
 }
 
