@@ -120,6 +120,7 @@ fn essential(model: &Model) -> Vec<String> {
             (None, None, FormRow::Cell(_)) => texts.push("Choisir".to_owned()),
         },
         Dialog::Annexe(_) => texts.push("Annexe".to_owned()),
+        Dialog::Days(_) => texts.push("Un jour par école".to_owned()),
         Dialog::Wait(_) => {}
     }
     texts

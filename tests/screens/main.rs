@@ -23,6 +23,7 @@ mod documents;
 mod dossier_scenes;
 mod dossiers;
 mod export;
+mod facts;
 mod form_scenes;
 mod forms;
 mod guide;

@@ -158,6 +158,7 @@ fn named(form: &Form) -> (&'static str, bool) {
         (Typing::Document(_), _) => ("document", false),
         (Typing::Convention(_), Some("Résilier")) => ("terminated", false),
         (Typing::Convention(_), _) => ("sent", false),
+        (Typing::NoticeVersion(_), _) => ("version", false),
         (Typing::SendingForMany(_), _) => ("several sent", false),
     }
 }
@@ -170,7 +171,7 @@ fn every_dialog_of_a_note_says_so_and_no_other() {
     let reviewed = registered
         .clone()
         .edit_entry(1, |entry| entry.reviewed = Some(review));
-    let cases: [(&str, &World, Right, &str); 16] = [
+    let cases: [(&str, &World, Right, &str); 17] = [
         ("note", &world(), Right::Gestion, "a"),
         ("several", &world(), Right::Gestion, "espace bas espace a"),
         ("lift", &reviewed, Right::Dpd, "C fin entrée"),
@@ -186,6 +187,12 @@ fn every_dialog_of_a_note_says_so_and_no_other() {
         ("attach", &world(), Right::Gestion, "4 J"),
         ("sent", &drafted, Right::Gestion, "4 fin v"),
         ("several sent", &drafted, Right::Gestion, "4 * v"),
+        (
+            "version",
+            &world(),
+            Right::Gestion,
+            "2 d bas bas bas bas bas entrée",
+        ),
         ("terminated", &world(), Right::Gestion, "4 t"),
     ];
     for (name, world, right, keys) in cases {

@@ -31,6 +31,7 @@ pub const CHANGING: [(Verb, &[Right]); 26] = [
     (Verb::Annexe, GESTION),
     (Verb::Circonscription, GESTION),
     (Verb::Follow, GESTION),
+    (Verb::Fact, GESTION),
     (Verb::Attach, GESTION),
     (Verb::Note, &[Right::Gestion, Right::Dpd]),
     (Verb::Check, &[Right::Dpd]),

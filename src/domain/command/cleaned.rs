@@ -85,6 +85,10 @@ impl Command {
             Self::Many { commands } => commands.iter_mut().for_each(Self::clean),
             Self::ChooseSolution { .. }
             | Self::MoveStage { .. }
+            | Self::GiveNotice { .. }
+            | Self::HoldCouncil { .. }
+            | Self::ReceiveMinutes { .. }
+            | Self::ReceiveCertificate { .. }
             | Self::Register { .. }
             | Self::MarkSent { .. }
             | Self::Sign { .. }

@@ -75,6 +75,37 @@ pub enum Command {
         version: SheetVersion,
         reason: String,
     },
+    /// Records the notice that families were given when accounts opened.
+    GiveNotice {
+        /// The use.
+        deployment: DeploymentId,
+        /// The version of the fiche that it was drawn from; none: the one in force on that day.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        version: Option<SheetVersion>,
+        /// The day.
+        on: NaiveDate,
+    },
+    /// Records a conseil d'école, held or to come.
+    HoldCouncil {
+        school: Uai,
+        /// The day.
+        on: NaiveDate,
+        /// The families were told of the solution in it.
+        informed: bool,
+    },
+    /// Records that the minutes of the last conseil d'école were received.
+    ReceiveMinutes {
+        school: Uai,
+        /// The day.
+        on: NaiveDate,
+    },
+    /// Records the certificate that the data of a use that was left are deleted.
+    ReceiveCertificate {
+        /// The use; where it is not left, those before it.
+        deployment: DeploymentId,
+        /// The day of the certificate.
+        on: NaiveDate,
+    },
     /// Enters a school in the register for a category: the one way in, gated by the rules.
     Register {
         /// The school and the category.

@@ -27,6 +27,7 @@ mod relying;
 mod reminder;
 mod save;
 mod school;
+mod school_facts;
 mod solution;
 mod stage;
 mod stages;
@@ -187,6 +188,18 @@ fn changes_of(registry: &Registry, command: &Command, context: &Context<'_>) -> 
             version,
             reason,
         } => notice::keep(registry, *deployment, version, reason, context),
+        Command::GiveNotice {
+            deployment,
+            version,
+            on,
+        } => school_facts::give_notice(registry, *deployment, version.as_ref(), *on),
+        Command::HoldCouncil { school, on, informed } => {
+            school_facts::hold_council(registry, *school, *on, *informed)
+        }
+        Command::ReceiveMinutes { school, on } => school_facts::receive_minutes(registry, *school, *on),
+        Command::ReceiveCertificate { deployment, on } => {
+            school_facts::receive_certificate(registry, *deployment, *on)
+        }
         Command::Register { deployment } => register::register(registry, *deployment, context),
         Command::Review { entry, conclusion } => {
             register::review(registry, *entry, conclusion.as_ref(), context)

@@ -69,6 +69,10 @@ pub fn required(command: &Command) -> BTreeSet<OneOf> {
         | Command::MoveStage { .. }
         | Command::Leave { .. }
         | Command::KeepNotice { .. }
+        | Command::GiveNotice { .. }
+        | Command::HoldCouncil { .. }
+        | Command::ReceiveMinutes { .. }
+        | Command::ReceiveCertificate { .. }
         | Command::Register { .. }
         | Command::CloseEntry { .. }
         | Command::MarkSent { .. }

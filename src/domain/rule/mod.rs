@@ -58,4 +58,5 @@ pub use reliance::{Reliance, reliance, serving};
 pub use serving::{contracts, covering28};
 pub use stage_moves::stage_moves;
 pub use standing::Standing;
+pub(in crate::domain) use subject::latest_sheet;
 pub use waiting::{is_for_parapheur, is_to_remind};

@@ -147,7 +147,7 @@ impl<'a> Subject<'a> {
 }
 
 /// The latest fiche of a solution dated at or before a day; of two of one day, the greater version.
-pub(super) fn latest_sheet<'a>(
+pub(in crate::domain) fn latest_sheet<'a>(
     registry: &'a Registry,
     solution: &'a SolutionCode,
     day: NaiveDate,

@@ -143,6 +143,8 @@ verbs! {
     Follow = "suivre",
     /// Change the circonscription of schools.
     Circonscription = "circonscription",
+    /// Record a fact of schools: a notice, a conseil, its minutes, a certificate.
+    Fact = "fait",
     /// Accept what is chosen or typed.
     Accept = "valider",
     /// List the schools that a preview counts.

@@ -117,7 +117,8 @@ pub fn ask(model: &mut Model, many: &Many, plan: Plan, items: Vec<Item>, effects
     again(model, of_items(many, plan, items), effects);
 }
 
-fn of_items(many: &Many, plan: Plan, items: Vec<Item>) -> Batch {
+/// What orders on several lines are.
+pub fn of_items(many: &Many, plan: Plan, items: Vec<Item>) -> Batch {
     Batch {
         title: plan.title.to_owned(),
         what: plan.what,
@@ -125,6 +126,7 @@ fn of_items(many: &Many, plan: Plan, items: Vec<Item>) -> Batch {
         unit: plan.unit,
         several: many.targets.len() > 1,
         items,
+        below: None,
     }
 }
 
@@ -147,6 +149,10 @@ impl Waits<Vec<Result<Outcome, Refusal>>> for Batch {
 
     fn asked(&self) -> String {
         self.what.clone()
+    }
+
+    fn given_up(self, model: &mut Model) {
+        model.dialog = self.below.map(Dialog::Days);
     }
 
     /// A relance is made on the day on which it is confirmed; any other day of a batch was chosen.
@@ -178,7 +184,8 @@ fn show(model: &mut Model, batch: &Batch, outcomes: Vec<Result<Outcome, Refusal>
     let losses = effects.ask_for_confirmation();
     let proposal = propose(batch.clone(), orders, settles);
     let proposal = proposal.map(|proposal| proposal.by_own_key(losses, Proposal::LOSSES));
-    let dialog = written(batch, &told, (&effects, proposal), most);
+    let mut dialog = written(batch, &told, (&effects, proposal), most);
+    dialog.over = batch.below.clone().map(|grid| Box::new(Dialog::Days(grid)));
     model.dialog = Some(Dialog::Text(dialog));
 }
 

@@ -10,7 +10,7 @@ use crate::tui::update::ask::subject_title;
 use super::Choosing;
 
 /// The records of a verb.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Many {
     pub targets: Vec<Target>,
     /// How many of them the list does not show.

@@ -21,6 +21,7 @@ mod dossiers;
 pub mod drafts;
 mod explain;
 pub mod export;
+pub mod fact;
 pub mod follow;
 pub mod form;
 mod go_to;
@@ -57,6 +58,8 @@ mod undo;
 mod views;
 mod when;
 
+pub use fact::Fact;
+pub use many::Many;
 pub use table::{Row, row};
 
 use declare::{choosing, from, typing, waiting};
@@ -342,6 +345,7 @@ choosing! {
     AnnexeSolution(amendment::ChoosingSolution), |_| None;
     Amendment(amendment::Choosing), |_| None;
     Circonscription(circonscription::Choosing), |_| None;
+    Fact(fact::Choosing), |_| None;
     Follow(follow::Choosing), |_| None;
     Stages(stages::Choosing), |state| known(&state.seen);
     StagesForMany(stage::Choosing), |_| None;
@@ -361,6 +365,7 @@ typing! {
     View(save_view::Typing), |state| known(&state.seen);
     Export(export::Typing), |_| None;
     Convention(convention::Typing), |state| known(&state.seen);
+    NoticeVersion(fact::TypingVersion), |_| None;
     SendingForMany(convention_many::Sending), |_| None;
     KeepNotice(notice::Typing), |state| known(&state.seen);
     LiftReview(check::Typing), |state| known(&state.seen);

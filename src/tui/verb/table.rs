@@ -9,8 +9,8 @@ use crate::tui::model::{ListName, Model};
 use super::convention::Act;
 use super::{
     annexe, attach, back, check, circonscription, close, columns, convention, copy, dashboard, day_page,
-    documents, dossiers, drafts, explain, export, follow, go_to, help, history, mark, mistake, modify, new,
-    note, notice, palette, pane, postpone, register, register_ready, remind, review, save_view, scope,
+    documents, dossiers, drafts, explain, export, fact, follow, go_to, help, history, mark, mistake, modify,
+    new, note, notice, palette, pane, postpone, register, register_ready, remind, review, save_view, scope,
     screen, search, skip, solution, stage, undo, views, when,
 };
 
@@ -160,6 +160,7 @@ table! {
     }
     Annexe { act: annexe::open, right: GESTION, unless: annexe::why_not, of_conventions: true }
     Follow { act: follow::open, right: GESTION, unless: when::no_collectivite }
+    Fact { act: fact::open, right: GESTION, unless: when::no_school }
     Circonscription { act: circonscription::open, right: GESTION, unless: when::no_school }
     Accept { act: pane::enter, called: pane::entered }
     AffectedSchools {}

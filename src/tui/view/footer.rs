@@ -166,6 +166,15 @@ fn of_dialog(keymap: &Keymap, dialog: &Dialog) -> Vec<Hint> {
         {
             return of(keymap, context, &[(Press::Cancel, "fermer")]);
         }
+        Dialog::Days(_) => {
+            let hints = [
+                (Press::Save, "aperçu"),
+                (Press::Accept, "suivante"),
+                (Press::Step(Step::Down), "autre école"),
+                (Press::Cancel, "annuler"),
+            ];
+            return of(keymap, context, &hints);
+        }
         Dialog::Annexe(annexe) => return of(keymap, context, &self::annexe(annexe)),
         Dialog::Chooser(_) | Dialog::Form(_) | Dialog::Wait(_) => "valider",
     };

@@ -18,6 +18,7 @@ mod refile;
 mod register;
 mod reviews;
 mod save_given;
+mod school_facts;
 mod sheet;
 mod stage;
 mod taken_over;

@@ -85,6 +85,10 @@ fn in_words(command: &Command, changes: &[Change]) -> String {
         Command::Leave { next: None, .. } => "sortie de la solution".to_owned(),
         Command::Leave { next: Some(next), .. } => format!("passage à la solution {next}"),
         Command::KeepNotice { version, .. } => format!("notice encore valable pour la fiche {version}"),
+        Command::GiveNotice { .. } => "notice aux familles".to_owned(),
+        Command::HoldCouncil { on, .. } => format!("conseil d’école du {}", day_fr(*on)),
+        Command::ReceiveMinutes { .. } => "PV d’un conseil d’école".to_owned(),
+        Command::ReceiveCertificate { .. } => "attestation de suppression".to_owned(),
         Command::Register { .. } => "inscription au registre".to_owned(),
         Command::Review {
             conclusion: Some(conclusion),
@@ -176,6 +180,10 @@ fn counted(command: &Command, count: usize, changes: &[Change]) -> String {
         Command::ChooseSolution { solution: None, .. } => "retraits de la solution".to_owned(),
         Command::Leave { next: None, .. } => "sorties de la solution".to_owned(),
         Command::Leave { next: Some(next), .. } => format!("passages à la solution {next}"),
+        Command::GiveNotice { .. } => "notices aux familles".to_owned(),
+        Command::HoldCouncil { on, .. } => format!("conseils d’école du {}", day_fr(*on)),
+        Command::ReceiveMinutes { .. } => "PV de conseil d’école".to_owned(),
+        Command::ReceiveCertificate { .. } => "attestations de suppression".to_owned(),
         Command::Register { .. } => "inscriptions au registre".to_owned(),
         Command::Review {
             conclusion: Some(conclusion),

@@ -3,6 +3,8 @@
 use crate::domain::command::Command;
 use crate::domain::record::RecordId;
 
+use super::DayGrid;
+
 /// One of the orders of a batch, or why there is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
@@ -28,6 +30,8 @@ pub struct Batch {
     /// More than one was.
     pub several: bool,
     pub items: Vec<Item>,
+    /// The dialog in which each has its day: closing the preview goes back to it.
+    pub below: Option<Box<DayGrid>>,
 }
 
 /// A batch that was shown, and is about to be carried out.

@@ -3,6 +3,7 @@
 mod batch;
 mod chooser;
 mod day;
+mod day_grid;
 mod form;
 mod place;
 mod text;
@@ -11,6 +12,7 @@ mod turn;
 pub use batch::{Applied, Batch, Item};
 pub use chooser::{Choice, Chooser, ChooserField, ChooserFocus};
 pub use day::DayField;
+pub use day_grid::{DayGrid, DayRow};
 pub use form::{Form, FormKind};
 pub use place::{ChooserParts, WIDEST};
 pub use text::{Paragraph, Proposal, TextDialog};
@@ -35,6 +37,8 @@ pub enum Dialog {
     Editor(Box<Editor>),
     /// The schools of an annexe.
     Annexe(Box<Annexe>),
+    /// A day for each of several schools.
+    Days(Box<DayGrid>),
 }
 
 impl Dialog {
@@ -42,7 +46,7 @@ impl Dialog {
     pub fn context(&self) -> Context {
         match self {
             Self::Chooser(chooser) if chooser.takes_text() => Context::Field,
-            Self::Form(_) => Context::Field,
+            Self::Form(_) | Self::Days(_) => Context::Field,
             Self::Editor(editor) if editor.takes_text() => Context::Field,
             Self::Annexe(annexe) if annexe.dating => Context::Field,
             Self::Editor(_) | Self::Annexe(_) | Self::Wait(_) | Self::Chooser(_) | Self::Text(_) => {
@@ -54,7 +58,7 @@ impl Dialog {
     /// What the dialog waits for: its order, or the file that it named.
     pub fn busy(&self) -> Option<Slot> {
         match self {
-            Self::Wait(_) | Self::Annexe(_) => None,
+            Self::Wait(_) | Self::Annexe(_) | Self::Days(_) => None,
             Self::Chooser(chooser) => chooser.busy,
             Self::Form(form) => form.busy,
             Self::Text(dialog) => dialog.busy,
@@ -65,7 +69,7 @@ impl Dialog {
     /// Says what the dialog waits for.
     pub fn set_busy(&mut self, busy: Option<Slot>) {
         match self {
-            Self::Wait(_) | Self::Annexe(_) => {}
+            Self::Wait(_) | Self::Annexe(_) | Self::Days(_) => {}
             Self::Editor(editor) => editor.busy = busy,
             Self::Chooser(chooser) => chooser.busy = busy,
             Self::Form(form) => form.busy = busy,
@@ -86,7 +90,7 @@ impl Dialog {
                 let id = RecordId::Convention(annexe.convention.number.clone());
                 Some((id, Some(annexe.version)))
             }
-            Self::Wait(_) | Self::Text(_) => None,
+            Self::Wait(_) | Self::Text(_) | Self::Days(_) => None,
         }
     }
 
@@ -97,6 +101,7 @@ impl Dialog {
             Self::Form(form) => form.error.as_deref(),
             Self::Editor(editor) => editor.error.as_deref(),
             Self::Annexe(annexe) => annexe.error.as_deref(),
+            Self::Days(grid) => grid.error.as_deref(),
             Self::Wait(_) | Self::Text(_) => None,
         }
     }
@@ -108,6 +113,7 @@ impl Dialog {
             Self::Form(form) => form.error = Some(message),
             Self::Editor(editor) => editor.error = Some(message),
             Self::Annexe(annexe) => annexe.error = Some(message),
+            Self::Days(grid) => grid.error = Some(message),
             Self::Wait(_) | Self::Text(_) => return false,
         }
         true

@@ -16,6 +16,7 @@ impl Dialog {
             Self::Text(dialog) => dialog.turn_to(was, today),
             Self::Editor(editor) => editor.turn_to(today),
             Self::Annexe(annexe) => annexe.turn_to(today),
+            Self::Days(grid) => grid.turn_to(today),
         }
     }
 }

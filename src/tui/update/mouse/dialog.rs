@@ -30,7 +30,7 @@ pub(super) fn take(model: &mut Model, mouse: Mouse, effects: &mut Vec<Effect>) {
                 }
             }
         }
-        Some(Dialog::Text(_) | Dialog::Editor(_) | Dialog::Annexe(_)) => {
+        Some(Dialog::Text(_) | Dialog::Editor(_) | Dialog::Annexe(_) | Dialog::Days(_)) => {
             let step = match mouse.gesture {
                 Gesture::Press => return,
                 Gesture::WheelUp => Step::Up,

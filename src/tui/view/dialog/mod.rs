@@ -2,6 +2,7 @@
 
 mod annexe;
 mod chooser;
+mod day_grid;
 mod editor;
 mod form;
 mod text;
@@ -26,6 +27,7 @@ pub fn draw(painter: &mut Painter, size: Size, keymap: &Keymap, dialog: &Dialog)
         Dialog::Chooser(chooser) => chooser::draw(painter, size, chooser),
         Dialog::Form(form) => form::draw(painter, size, form),
         Dialog::Editor(form) => editor::draw(painter, size, keymap, form),
+        Dialog::Days(grid) => day_grid::draw(painter, size, keymap, grid),
         Dialog::Annexe(annexe) => annexe::draw(painter, size, keymap, annexe),
         Dialog::Text(dialog) => {
             text::draw(painter, size, dialog);

@@ -51,9 +51,13 @@ fn body(painter: &mut Painter, parts: &Parts, model: &Model) -> Option<Position>
             chooser::draw(painter, parts.body, chooser);
             None
         }
-        Some(dialog @ (Dialog::Form(_) | Dialog::Text(_) | Dialog::Editor(_) | Dialog::Annexe(_))) => {
-            dialog::draw(painter, model.size, &model.options.keymap, dialog)
-        }
+        Some(
+            dialog @ (Dialog::Form(_)
+            | Dialog::Text(_)
+            | Dialog::Editor(_)
+            | Dialog::Annexe(_)
+            | Dialog::Days(_)),
+        ) => dialog::draw(painter, model.size, &model.options.keymap, dialog),
         Some(Dialog::Wait(_)) | None => {
             ground(painter, parts, model);
             None

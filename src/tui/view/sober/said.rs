@@ -99,6 +99,7 @@ pub fn under_cursor(model: &Model) -> String {
     match &model.dialog {
         Some(Dialog::Chooser(chooser)) if super::has_entry(model) => chosen(chooser),
         Some(Dialog::Chooser(chooser)) => place_among(chooser.at, chooser.choices.len()),
+        Some(Dialog::Days(grid)) => place_among(grid.at, grid.rows.len()),
         Some(Dialog::Annexe(annexe)) => place_among(annexe.at, annexe.members.len() + 1),
         Some(Dialog::Form(form)) if is_narrow(model.size) => read(form),
         Some(dialog @ Dialog::Editor(form)) if form.question.is_none() => match &form.picker {

@@ -1,0 +1,251 @@
+//! A fact of one school or several, on one day or on a day for each: the notice to families, a conseil d'école, its
+//! minutes, the certificate of deletion.
+
+use chrono::NaiveDate;
+
+use crate::domain::command::Command;
+use crate::domain::date::day_fr;
+use crate::domain::deployment::DeploymentId;
+use crate::domain::id::{SheetVersion, Uai};
+use crate::domain::record::RecordId;
+use crate::tui::effect::Effect;
+use crate::tui::keymap::Press;
+use crate::tui::model::dialog::{Batch, Choice, DayField, DayGrid, Dialog, Form, FormKind, Item};
+use crate::tui::model::{Field, Model};
+use crate::tui::update::edit::{Edited, edit, full};
+
+use super::batch::{self, Plan};
+use super::many::{self, Many, deployed, no_school, school};
+use super::{Chooses, Taken, Typed, Types};
+
+/// The rows that a page key moves by in the dialog of days.
+const PAGE: isize = 10;
+
+/// What came to pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fact {
+    /// The notice that families were given.
+    Notice,
+    /// A conseil d'école in which the solution was presented.
+    Informed,
+    /// A conseil d'école, held or to come.
+    Council,
+    /// The minutes of the last conseil.
+    Minutes,
+    /// The certificate of deletion of what was left.
+    Certificate,
+}
+
+/// The facts, in the order of the choices.
+const FACTS: [Fact; 5] = [
+    Fact::Notice,
+    Fact::Informed,
+    Fact::Council,
+    Fact::Minutes,
+    Fact::Certificate,
+];
+
+/// A fact for the schools.
+#[derive(Debug, Clone)]
+pub struct Choosing(Many);
+
+/// The version of the fiche that the notices were drawn from.
+#[derive(Debug, Clone)]
+pub struct TypingVersion {
+    many: Many,
+    on: NaiveDate,
+}
+
+impl Fact {
+    /// What it is, in French.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Notice => "Notice remise aux familles",
+            Self::Informed => "Conseil d’école, information donnée",
+            Self::Council => "Conseil d’école, sans information",
+            Self::Minutes => "PV de conseil d’école reçu",
+            Self::Certificate => "Attestation de suppression reçue",
+        }
+    }
+
+    /// What is said beside it.
+    fn detail(self) -> &'static str {
+        match self {
+            Self::Notice => "de la fiche en vigueur ce jour-là",
+            Self::Informed => "tenu ce jour-là",
+            Self::Council => "tenu, ou à venir",
+            Self::Minutes => "du dernier conseil noté",
+            Self::Certificate => "de ce qui a été quitté",
+        }
+    }
+
+    /// The records that it changes, where they are not the lines themselves.
+    fn unit(self) -> Option<[&'static str; 2]> {
+        match self {
+            Self::Notice | Self::Certificate => None,
+            Self::Informed | Self::Council | Self::Minutes => batch::SCHOOLS,
+        }
+    }
+
+    /// The order that records it of a line.
+    fn command(self, id: &RecordId, on: NaiveDate) -> Result<Command, String> {
+        let school = |id| school(id).ok_or_else(no_school);
+        Ok(match self {
+            Self::Notice => notice(deployed(id)?, None, on),
+            Self::Informed => council(school(id)?, on, true),
+            Self::Council => council(school(id)?, on, false),
+            Self::Minutes => Command::ReceiveMinutes {
+                school: school(id)?,
+                on,
+            },
+            Self::Certificate => Command::ReceiveCertificate {
+                deployment: deployed(id)?,
+                on,
+            },
+        })
+    }
+
+    /// What is done, in French, without its day.
+    fn plan(self, on: &str) -> Plan {
+        Plan {
+            title: "Noter un fait",
+            what: format!("{}{on}", self.label().to_lowercase().replace("pv ", "PV ")),
+            unit: self.unit(),
+        }
+    }
+}
+
+fn notice(deployment: DeploymentId, version: Option<SheetVersion>, on: NaiveDate) -> Command {
+    Command::GiveNotice {
+        deployment,
+        version,
+        on,
+    }
+}
+
+fn council(school: Uai, on: NaiveDate, informed: bool) -> Command {
+    Command::HoldCouncil { school, on, informed }
+}
+
+/// Lists the facts; of several schools, with a day for each too.
+pub fn open(model: &mut Model, _effects: &mut Vec<Effect>) {
+    let many = many::of(model);
+    let plain = FACTS.map(|fact| Choice::new(fact.label(), fact.detail()));
+    let version = Choice::new("Notice d’une autre version", "de la fiche, à nommer");
+    let apart = FACTS.map(|fact| {
+        let label = fact.label().to_lowercase().replace("pv ", "PV ");
+        Choice::new(format!("Un jour par école\u{a0}: {label}"), "")
+    });
+    let apart = apart.into_iter().filter(|_| many.targets.len() > 1);
+    let choices = plain.into_iter().chain([version]).chain(apart).collect();
+    let day = DayField::new("Le", model.options.today);
+    let flow = Choosing(many.clone());
+    many.choose(model, "Noter un fait", choices, flow, day);
+}
+
+impl Chooses for Choosing {
+    fn chosen(&self, model: &mut Model, taken: &Taken, effects: &mut Vec<Effect>) {
+        let on = taken.on;
+        if let Some(fact) = FACTS.get(taken.place) {
+            let plan = fact.plan(&format!(" le {}", day_fr(on)));
+            return batch::each(model, &self.0, plan, effects, |id| fact.command(id, on));
+        }
+        let Some(apart) = taken.place.checked_sub(FACTS.len() + 1) else {
+            return ask_version(model, self.0.clone(), on);
+        };
+        let grid = DayGrid::new(self.0.clone(), FACTS[apart], model.options.today);
+        model.dialog = Some(Dialog::Days(Box::new(grid)));
+    }
+}
+
+fn ask_version(model: &mut Model, many: Many, on: NaiveDate) {
+    let about = many.about();
+    let kind = FormKind::Name(Field::default());
+    let flow = TypingVersion { many, on };
+    let mut form = Form::new(
+        "Notice aux familles\u{a0}: la version de la fiche",
+        &about,
+        kind,
+        flow,
+    );
+    form.intro = vec![format!("Remise le {}.", day_fr(on))];
+    model.dialog = Some(Dialog::Form(form));
+}
+
+impl Types for TypingVersion {
+    fn typed(&self, model: &mut Model, typed: &Typed, effects: &mut Vec<Effect>) -> Result<(), String> {
+        let version: SheetVersion = SheetVersion::parse(&typed.text).map_err(|why| why.to_string())?;
+        let on = self.on;
+        let plan = Fact::Notice.plan(&format!(" le {}, fiche {version}", day_fr(on)));
+        batch::each(model, &self.many, plan, effects, |id| {
+            Ok(notice(deployed(id)?, Some(version.clone()), on))
+        });
+        Ok(())
+    }
+}
+
+/// Takes a key of the dialog of days.
+pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
+    let Some(Dialog::Days(grid)) = &mut model.dialog else {
+        return;
+    };
+    match press {
+        Press::Step(step) => grid.step(step.rows(PAGE)),
+        Press::NextField => grid.step(1),
+        Press::PreviousField => grid.step(-1),
+        Press::Accept if !grid.is_last() => grid.step(1),
+        Press::Accept | Press::Save => preview(model, effects),
+        press => {
+            let edited = grid.day().map(|day| edit(&mut day.field, press));
+            if edited == Some(Edited::Full) {
+                grid.error = Some(full());
+            }
+        }
+    }
+}
+
+/// Leaves the dialog of days, unless some would be lost and that was not said yet; `cancel` is the key that leaves.
+pub fn leave(mut grid: Box<DayGrid>, cancel: &str) -> Option<Box<DayGrid>> {
+    if grid.leaving || !grid.is_typed() {
+        return None;
+    }
+    grid.leaving = true;
+    grid.error = Some(format!(
+        "ces jours ne sont pas enregistrés\u{a0}: {cancel} encore les abandonne"
+    ));
+    Some(grid)
+}
+
+/// Asks what the days would do; the dialog lies below its preview.
+fn preview(model: &mut Model, effects: &mut Vec<Effect>) {
+    let Some(Dialog::Days(grid)) = &mut model.dialog else {
+        return;
+    };
+    let days = match grid.days() {
+        Ok(days) => days,
+        Err((place, why)) => {
+            grid.at = place;
+            return grid.error = Some(why);
+        }
+    };
+    let mut items: Vec<Item> = Vec::new();
+    for (row, on) in grid.rows.iter().zip(days) {
+        let Some(on) = on else { continue };
+        let label = format!("{} · {}", row.target.label, day_fr(on));
+        items.push(Item {
+            label,
+            settles: vec![row.target.id.clone()],
+            command: grid.fact.command(&row.target.id, on),
+        });
+    }
+    if items.is_empty() {
+        return grid.error = Some("aucun jour n’est saisi".to_owned());
+    }
+    let below = Some(grid.clone());
+    let plan = grid.fact.plan(", au jour de chaque école");
+    let batch = Batch {
+        below,
+        ..batch::of_items(&grid.many, plan, items)
+    };
+    batch::again(model, batch, effects);
+}
