@@ -79,6 +79,13 @@ macro_rules! calls {
                 /// [`DeskError::Filter`] where the search bar holds an unknown field or value.
                 question figures(scope: &Query) -> Figures, within query(scope);
 
+                /// What keeps the schools of a scope out of the register, or is to be put right, gathered by cause.
+                ///
+                /// # Errors
+                ///
+                /// [`DeskError::Filter`] where the search bar holds an unknown field or value.
+                question causes(scope: &Query) -> Vec<CauseCount>, within query(scope);
+
                 /// What waits on the day J, within the records pinned and the filter of a query.
                 ///
                 /// # Errors
@@ -161,6 +168,7 @@ pub(super) mod prelude {
     pub use crate::domain::id::Uai;
     pub use crate::domain::journal::Head;
     pub use crate::domain::permit::{Right, to_copy};
+    pub use crate::domain::query::causes::CauseCount;
     pub use crate::domain::query::day_work::DayWork;
     pub use crate::domain::query::figures::Figures;
     pub use crate::domain::query::language::Completion;

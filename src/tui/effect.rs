@@ -9,6 +9,7 @@ use crate::domain::demarche::Mapping;
 use crate::domain::document::DocumentId;
 use crate::domain::id::{ConventionNumber, Uai};
 use crate::domain::query::Query;
+use crate::domain::query::causes::CauseCount;
 use crate::domain::query::day_work::DayWork;
 use crate::domain::query::figures::Figures;
 use crate::domain::query::language::Completion;
@@ -104,6 +105,8 @@ pub enum Ask {
     Card(RecordId),
     /// The figures of a list of schools.
     Figures(Box<Query>),
+    /// What keeps the schools of a list out, by cause.
+    Causes(Box<Query>),
     /// What waits, within a portée and a filter.
     DayWork(Box<Query>),
     /// What an order would do.
@@ -170,6 +173,8 @@ pub enum Answer {
     /// The figures of a list of schools.
     Figures(Box<Figures>),
     DayWork(Box<DayWork>),
+    /// What keeps the schools of a list out, by cause.
+    Causes(Vec<CauseCount>),
     /// What an order would do.
     Outcome(Outcome),
     /// What each of several orders would do, or why it would not.

@@ -116,6 +116,7 @@ pub fn answer(desk: &mut dyn Desk, ask: &Ask) -> Result<Answer, DeskError> {
         Ask::Export(asked) => Ok(Answer::Exported(export(desk, asked))),
         Ask::Addresses(query, only) => values(desk, query, only, ColumnId::Courriel).map(Answer::Addresses),
         Ask::Figures(query) => desk.figures(query).map(Box::new).map(Answer::Figures),
+        Ask::Causes(scope) => desk.causes(scope).map(Answer::Causes),
         Ask::DayWork(scope) => desk.day_work(scope).map(Box::new).map(Answer::DayWork),
         Ask::Fates(orders) => desk.fates(orders).map(Answer::Fates),
         Ask::Scans(folder) => Ok(Answer::Scans(documents::scans(folder.as_deref()))),

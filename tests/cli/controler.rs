@@ -209,3 +209,45 @@ fn the_day_moves_what_is_in_force() {
     assert_eq!(blocked("2026-11-23"), 0);
     assert_ne!(blocked("2026-11-24"), 0);
 }
+
+#[test]
+fn findings_are_gathered_by_cause() {
+    let place = Place::demo();
+    let ran = place
+        .run(["controler", "--par", "cause", "commune:grenoble gravite:bloquant"])
+        .expect(1);
+    insta::assert_snapshot!("controler_par_cause", ran.out);
+    let ran = place
+        .run(["controler", "--par", "cause", "--format", "json"])
+        .expect(1);
+    let value: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(keys(&value), ["causes", "date", "essai", "resume"]);
+    let causes = value["causes"].as_array().unwrap();
+    let first = &causes[0];
+    assert_eq!(
+        keys(first),
+        [
+            "cause", "ecoles", "fiche", "gravite", "manque", "nombre", "partie", "regles"
+        ]
+    );
+    // The schools of a cause are those that its filter lists.
+    let named = causes
+        .iter()
+        .find(|one| one["cause"] == "26-0012" && one["regles"][0] == "B7")
+        .unwrap();
+    assert_eq!(named["manque"], "signature du DASEN");
+    let listed = place
+        .run(["controler", "cause=26-0012 regle=B7", "--format", "json"])
+        .expect(1);
+    let listed: serde_json::Value = serde_json::from_str(&listed.out).unwrap();
+    assert_eq!(listed["resume"]["ecoles"], named["nombre"]);
+    let csv = place
+        .run(["controler", "--par", "cause", "--format", "csv"])
+        .expect(1);
+    assert!(
+        csv.out
+            .starts_with("cause;partie;manque;fiche;gravite;regles;nombre;ecoles"),
+        "{}",
+        csv.out
+    );
+}

@@ -11,6 +11,7 @@ mod ahead;
 mod avenants;
 mod behaviour;
 mod bytes;
+mod causes;
 mod checks;
 mod choices;
 mod columns;

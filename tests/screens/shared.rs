@@ -10,6 +10,7 @@ use preau::domain::command::{ImportKind, Order, OrderId};
 use preau::domain::document::DocumentId;
 use preau::domain::id::Uai;
 use preau::domain::journal::Actor;
+use preau::domain::query::causes::CauseCount;
 use preau::domain::query::day_work::DayWork;
 use preau::domain::query::figures::Figures;
 use preau::domain::query::language::Completion;
@@ -232,6 +233,10 @@ impl Desk for Seat {
 
     fn figures(&self, scope: &Query) -> Result<Figures, DeskError> {
         self.with(|desk| desk.figures(scope))
+    }
+
+    fn causes(&self, scope: &Query) -> Result<Vec<CauseCount>, DeskError> {
+        self.with(|desk| desk.causes(scope))
     }
 
     fn day_work(&self, scope: &Query) -> Result<DayWork, DeskError> {

@@ -115,7 +115,8 @@ pub(super) enum Command {
     #[command(help_template = TEMPLATE, override_usage = "preau controler [OPTIONS] [FILTRE]",
         after_help = "Un filtre qui commence par - se donne après --\u{a0}: preau controler -- -inscrite:oui\n\
             Codes de sortie\u{a0}: 0 aucune école bloquée, 1 au moins une, 2 une erreur.\n\n\
-            Exemples\u{a0}:\n  preau controler\n  preau controler 'commune:grenoble regle:B7' --format json")]
+            Exemples\u{a0}:\n  preau controler\n  preau controler 'commune:grenoble regle:B7' --format json\n  \
+            preau controler --par cause gravite:bloquant")]
     Controler(Controler),
     /// Dit pour une école ce que chaque règle constate ou non, et sur quels faits
     #[command(help_template = TEMPLATE, override_usage = "preau expliquer [OPTIONS] UAI",
@@ -279,6 +280,16 @@ pub(super) struct Controler {
     /// Filtre, dans la langue de la barre de recherche
     #[arg(value_name = "FILTRE", help_heading = ARGUMENTS)]
     pub(super) filtre: Vec<String>,
+    /// What the findings are gathered by.
+    #[arg(
+        help = "Par école (par défaut), ou par cause\u{a0}: la convention, la fiche ou la solution à laquelle il manque quelque chose",
+        long,
+        value_enum,
+        hide_possible_values = true,
+        default_value = "ecole",
+        hide_default_value = true
+    )]
+    pub(super) par: By,
     /// The format of the report.
     #[arg(
         help = "Le format\u{a0}: texte (par défaut), json ou csv",
@@ -289,6 +300,15 @@ pub(super) struct Controler {
         hide_default_value = true
     )]
     pub(super) format: ReportFormat,
+}
+
+/// What a control is gathered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum By {
+    /// Une école après l’autre
+    Ecole,
+    /// Ce qui manque, et les écoles que cela retient
+    Cause,
 }
 
 /// The formats of a report.

@@ -1,5 +1,7 @@
 //! What can be asked of the registry: search, filters, sorts and pages.
 
+pub mod causes;
+pub mod common_cause;
 pub mod day_index;
 pub mod day_work;
 pub mod figures;

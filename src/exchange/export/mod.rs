@@ -24,7 +24,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 pub use contacts::contacts;
-pub use control::ControlWriter;
+pub use control::{Causes, ControlWriter};
 pub use documents::DocumentsWriter;
 pub use form::FileForm;
 pub use own::{own_forms, own_table};

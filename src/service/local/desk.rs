@@ -10,6 +10,7 @@ use super::undo_steps::UndoSteps;
 use crate::domain::command::{ImportKind, MOST_AT_ONCE, Order, OrderId};
 use crate::domain::document::DocumentId;
 use crate::domain::id::Uai;
+use crate::domain::query::causes::{CauseCount, causes};
 use crate::domain::query::day_work::{DayWork, day_work};
 use crate::domain::query::figures::{Figures, figures};
 use crate::domain::query::language::{Completion, completions};
@@ -89,6 +90,10 @@ impl Desk for Local {
 
     fn figures(&self, scope: &Query) -> Result<Figures, DeskError> {
         Ok(figures(self.source(&self.day_index()), scope, self.target)?)
+    }
+
+    fn causes(&self, scope: &Query) -> Result<Vec<CauseCount>, DeskError> {
+        Ok(causes(self.source(&self.day_index()), scope)?)
     }
 
     fn day_work(&self, scope: &Query) -> Result<DayWork, DeskError> {

@@ -122,6 +122,8 @@ verbs! {
     Export = "exporter",
     /// Import the file of dossiers that the configuration names.
     ImportDossiers = "importer-dossiers",
+    /// Gather what keeps schools out by what they have in common.
+    Causes = "causes",
     Dashboard = "tableau-de-bord",
     /// Show what is to be done today.
     DayWork = "journee",

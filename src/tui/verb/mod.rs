@@ -6,6 +6,7 @@ pub mod annexe;
 mod attach;
 mod back;
 pub mod batch;
+mod causes;
 mod check;
 mod circonscription;
 mod close;
@@ -270,6 +271,7 @@ waiting! {
     SolutionForMany(solution::AskedForMany) = Dossier
     Addresses(copy::Asked) = Addresses
     Views(views::Asked) = Views
+    Causes(causes::Asked) = Causes
     SaveView(save_view::Asked) = Views
     SavedView(save_view::AskedSaved) = Dossier
     Conventions(convention::AskedTied) = Page
@@ -333,6 +335,7 @@ choosing! {
     ConclusionForMany(check::ConcludingForMany), |_| None;
     Review(review::Choosing), |_| None;
     Views(views::Choosing), |_| None;
+    Causes(causes::Choosing), |_| None;
     SaveView(save_view::Choosing), |_| None;
     SavedView(save_view::ChoosingSaved), |state| known(&state.seen);
     Sort(columns::Sorting), |_| None;

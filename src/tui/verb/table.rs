@@ -8,10 +8,10 @@ use crate::tui::model::{ListName, Model};
 
 use super::convention::Act;
 use super::{
-    annexe, attach, back, check, circonscription, close, columns, convention, copy, dashboard, day_page,
-    documents, dossiers, drafts, explain, export, fact, follow, go_to, help, history, mark, mistake, modify,
-    new, note, notice, palette, pane, postpone, register, register_ready, remind, review, save_view, scope,
-    screen, search, skip, solution, stage, undo, views, when,
+    annexe, attach, back, causes, check, circonscription, close, columns, convention, copy, dashboard,
+    day_page, documents, dossiers, drafts, explain, export, fact, follow, go_to, help, history, mark,
+    mistake, modify, new, note, notice, palette, pane, postpone, register, register_ready, remind, review,
+    save_view, scope, screen, search, skip, solution, stage, undo, views, when,
 };
 
 /// What a verb is.
@@ -143,6 +143,7 @@ table! {
     Copy { act: |model, _| copy::open(model), unless: copy::why_not }
     Export { act: |model, _| export::open(model), unless: export::why_not }
     ImportDossiers { act: dossiers::open, right: GESTION, unless: dossiers::why_not, unless_reviewed: |_| Some(dossiers::in_review()) }
+    Causes { act: causes::open, unless: when::wrong_search }
     Dashboard { act: dashboard::open }
     DayWork { act: day_page::open }
     Review { act: review::open }

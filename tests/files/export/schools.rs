@@ -3,6 +3,7 @@
 use preau::domain::deployment::{Rank, Stage};
 use preau::domain::id::{DepartementCode, Siren, SolutionCode, Uai};
 use preau::domain::provider::Category;
+use preau::domain::query::common_cause::CommonCause;
 use preau::domain::query::page::{FindingLine, SchoolRow};
 use preau::domain::register::ReviewState;
 use preau::domain::rule::{RuleCode, Severity, Standing};
@@ -74,6 +75,12 @@ fn finding(rule: RuleCode, severity: Severity, message: &str) -> FindingLine {
         urgent: false,
         flagged: severity == Severity::Blocking,
         message: message.to_owned(),
+        cause: CommonCause {
+            record: None,
+            name: String::new(),
+            party: String::new(),
+            lacks: rule.title().to_owned(),
+        },
         source: rule.source().to_owned(),
     }
 }

@@ -87,6 +87,7 @@ fields! {
     Prestataire "prestataire" Name LISTS "prestataire:edifice" "prestataire de la solution ou de la convention";
     Categorie "categorie" OneOf SCHOOLS "categorie:ent" "catégorie de la solution";
     Etape "etape" Ranked SCHOOLS "etape>=inscrite" "étape du déploiement";
+    Cause "cause" Code SCHOOLS "cause:26-0012" "écoles qu’un même enregistrement retient\u{a0}: convention, solution, contrat, collectivité sans convention";
     Regle "regle" OneOf SCHOOLS "regle:B7" "écoles pour lesquelles la règle parle";
     Gravite "gravite" OneOf SCHOOLS "gravite:bloquant" "écoles qui ont un constat de cette gravité";
     Bloque "bloque" OneOf SCHOOLS "bloque:oui" "écoles bloquées\u{a0}: un projet en cours qu’une règle empêche d’inscrire";

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::query::common_cause::{CommonCause, common_cause};
 use crate::domain::query::source::Source;
 use crate::domain::rule::{Assessment, Finding, RuleCode, Severity, Standing};
 
@@ -18,6 +19,8 @@ pub struct FindingLine {
     pub message: String,
     /// The legal source; empty where the rule is the DSDEN's own.
     pub source: String,
+    /// What it has in common with findings of other schools.
+    pub cause: CommonCause,
 }
 
 /// Words a finding of an assessment.
@@ -29,5 +32,6 @@ pub fn finding_line(source: Source<'_>, assessment: &Assessment, finding: &Findi
         flagged: finding.severity() == Severity::Blocking && assessment.standing() == Standing::Blocked,
         message: finding.message(source.registry, assessment, source.day_index.day()),
         source: finding.source().to_owned(),
+        cause: common_cause(source, finding),
     }
 }

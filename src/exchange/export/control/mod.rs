@@ -1,8 +1,11 @@
 //! What `controler` prints: the schools and what the rules say of each, as JSON, CSV or text.
 
+mod causes;
 mod csv;
 mod json;
 mod text;
+
+pub use causes::Causes;
 
 use std::io::{self, Write};
 

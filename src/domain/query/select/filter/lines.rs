@@ -7,12 +7,14 @@ use super::{days, due, sets, starts_a_word, work};
 use crate::domain::convention::{Article, Status};
 use crate::domain::deployment::Stage;
 use crate::domain::id::Siren;
+use crate::domain::query::common_cause::record_behind;
 use crate::domain::query::day_index::{AssessedLine, DayIndex, SchoolEntry};
 use crate::domain::query::language::{FieldName, Operator, Term, Value};
 use crate::domain::query::shared::awaited_conventions;
 use crate::domain::query::source::Source;
 use crate::domain::rule::Standing;
 use crate::domain::school::Rpi;
+use crate::text::fold_identifier;
 
 /// The condition of a filter, not negated.
 pub(super) fn test<'a>(source: Source<'a>, term: &Term) -> LineTest<'a> {
@@ -34,6 +36,13 @@ pub(super) fn test<'a>(source: Source<'a>, term: &Term) -> LineTest<'a> {
         F::Convention => convention(source.day_index, term.values.clone()),
         F::Controlee | F::Controle | F::SeulBlocage | F::ATraiter | F::Revoir | F::RpiDivergent | F::Pv => {
             work::test(source, term.field, term.values.clone())
+        }
+        F::Cause => {
+            let exact = term.operator == Operator::Is;
+            let typed: Vec<String> = texts(&term.values).map(str::to_owned).collect();
+            Box::new(move |_, line| {
+                behind(line).any(|key| typed.iter().any(|typed| is_key(&key, typed, exact)))
+            })
         }
         F::Etape => {
             let (operator, values) = (term.operator, term.values.clone());
@@ -136,6 +145,24 @@ fn texts(values: &[Value]) -> impl Iterator<Item = &str> {
         Value::Text(text) => Some(text.as_str()),
         _ => None,
     })
+}
+
+/// The keys of the records behind the findings of a line that has a project, folded.
+fn behind(line: &AssessedLine) -> impl Iterator<Item = String> {
+    let findings = line.assessment.findings.iter();
+    let of_project = findings.filter(|_| line.standing.is_a_project());
+    of_project
+        .filter_map(record_behind)
+        .map(|id| fold_identifier(&id.key()))
+}
+
+/// True of a key that is what was typed, or starts so.
+fn is_key(key: &str, typed: &str, exact: bool) -> bool {
+    if exact {
+        key == typed
+    } else {
+        key.starts_with(typed)
+    }
 }
 
 /// True when a UAI starts so; its leading zero may be missing.
