@@ -138,7 +138,10 @@ fn awaited(source: Source<'_>, convention: &Convention, rule: RuleCode) -> Strin
             let effect = convention.effect_day().map(day_fr).unwrap_or_default();
             format!("effet au {effect}")
         }
-        (Status::InForce, []) => rule.title().to_owned(),
+        (Status::InForce, []) => match convention.amendments_words(day) {
+            words if words.is_empty() => rule.title().to_owned(),
+            words => format!("avenant {words}"),
+        },
         (status, []) => status.label().to_owned(),
     }
 }

@@ -143,14 +143,12 @@ fn missing(convention: &Convention, day: NaiveDate) -> Vec<Missing> {
     let open = !convention.status(day).is_over();
     let amendments = convention.amendments.iter().filter(|_| open);
     let lacked = |amendment: &Amendment| {
-        [Signatory::Party, Signatory::Dasen]
-            .into_iter()
-            .filter(|by| amendment.signed(*by).is_none_or(|on| on > day))
-            .map(|by| Missing {
-                amendment: Some(amendment.number.clone()),
-                by,
-            })
-            .collect::<Vec<_>>()
+        let lacks = amendment.lacks(day).into_iter();
+        let missing = |by| Missing {
+            amendment: Some(amendment.number.clone()),
+            by,
+        };
+        lacks.map(missing).collect::<Vec<_>>()
     };
     own.chain(amendments.flat_map(lacked)).collect()
 }
