@@ -10,7 +10,7 @@ use crate::support::isere::isere;
 const GESTION: &[Right] = &[Right::Gestion];
 
 /// The verbs that change the base, and the rights of which each takes one.
-pub const CHANGING: [(Verb, &[Right]); 26] = [
+pub const CHANGING: [(Verb, &[Right]); 27] = [
     (Verb::Stage, GESTION),
     (Verb::Solution, GESTION),
     (Verb::Register, GESTION),
