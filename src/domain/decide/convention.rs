@@ -5,18 +5,31 @@ use chrono::NaiveDate;
 use super::fields::invalid;
 use crate::domain::authority::THE_SIGNATURE;
 use crate::domain::change::Change;
+use crate::domain::command::Command;
 use crate::domain::convention::{Convention, Signatory};
 use crate::domain::id::{AmendmentNumber, ConventionNumber};
 use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
 
+/// Decides a command that records a step of its life; of any other there is nothing to change.
+pub(super) fn changes(registry: &Registry, command: &Command) -> Result<Vec<Change>, Refusal> {
+    match command {
+        Command::MarkSent { convention, on } => mark_sent(registry, convention, *on),
+        Command::Sign { convention, by, on } => sign(registry, convention, *by, *on),
+        Command::SignAmendment {
+            convention,
+            amendment,
+            by,
+            on,
+        } => sign_amendment(registry, convention, amendment, (*by, *on)),
+        Command::Terminate { convention, on } => terminate(registry, convention, *on),
+        _ => Ok(Vec::new()),
+    }
+}
+
 /// Records that a convention was sent.
-pub(super) fn mark_sent(
-    registry: &Registry,
-    number: &ConventionNumber,
-    on: NaiveDate,
-) -> Result<Vec<Change>, Refusal> {
+fn mark_sent(registry: &Registry, number: &ConventionNumber, on: NaiveDate) -> Result<Vec<Change>, Refusal> {
     let before = found(registry, number)?;
     not_yet(number, "l’envoi", before.sent)?;
     if let Some(signed) = before
@@ -37,7 +50,7 @@ pub(super) fn mark_sent(
 }
 
 /// Records a party's signature.
-pub(super) fn sign(
+fn sign(
     registry: &Registry,
     number: &ConventionNumber,
     by: Signatory,
@@ -66,7 +79,7 @@ pub(super) fn sign(
 }
 
 /// Records a party's signature of an avenant.
-pub(super) fn sign_amendment(
+fn sign_amendment(
     registry: &Registry,
     number: &ConventionNumber,
     amendment: &AmendmentNumber,
@@ -110,11 +123,7 @@ pub(super) fn no_amendment(number: &ConventionNumber, why: String) -> Refusal {
 }
 
 /// Records that a convention no longer binds from a day on, past or future.
-pub(super) fn terminate(
-    registry: &Registry,
-    number: &ConventionNumber,
-    on: NaiveDate,
-) -> Result<Vec<Change>, Refusal> {
+fn terminate(registry: &Registry, number: &ConventionNumber, on: NaiveDate) -> Result<Vec<Change>, Refusal> {
     let before = found(registry, number)?;
     not_yet(number, "la résiliation", before.terminated)?;
     match before.signed_dasen.max(before.signed_party) {

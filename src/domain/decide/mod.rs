@@ -188,33 +188,20 @@ fn changes_of(registry: &Registry, command: &Command, context: &Context<'_>) -> 
             version,
             reason,
         } => notice::keep(registry, *deployment, version, reason, context),
-        Command::GiveNotice {
-            deployment,
-            version,
-            on,
-        } => school_facts::give_notice(registry, *deployment, version.as_ref(), *on),
-        Command::HoldCouncil { school, on, informed } => {
-            school_facts::hold_council(registry, *school, *on, *informed)
-        }
-        Command::ReceiveMinutes { school, on } => school_facts::receive_minutes(registry, *school, *on),
-        Command::ReceiveCertificate { deployment, on } => {
-            school_facts::receive_certificate(registry, *deployment, *on)
-        }
+        Command::GiveNotice { .. }
+        | Command::HoldCouncil { .. }
+        | Command::ReceiveMinutes { .. }
+        | Command::ReceiveCertificate { .. } => school_facts::changes(registry, command),
         Command::Register { deployment } => register::register(registry, *deployment, context),
         Command::Review { entry, conclusion } => {
             register::review(registry, *entry, conclusion.as_ref(), context)
         }
         Command::LiftReview { entry, reason } => register::lift_review(registry, *entry, reason),
         Command::CloseEntry { entry, reason } => register::close(registry, *entry, reason, context),
-        Command::MarkSent { convention, on } => convention::mark_sent(registry, convention, *on),
-        Command::Sign { convention, by, on } => convention::sign(registry, convention, *by, *on),
-        Command::SignAmendment {
-            convention,
-            amendment,
-            by,
-            on,
-        } => convention::sign_amendment(registry, convention, amendment, (*by, *on)),
-        Command::Terminate { convention, on } => convention::terminate(registry, convention, *on),
+        Command::MarkSent { .. }
+        | Command::Sign { .. }
+        | Command::SignAmendment { .. }
+        | Command::Terminate { .. } => convention::changes(registry, command),
         Command::JoinAnnexe {
             convention,
             school,

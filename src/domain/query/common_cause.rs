@@ -68,7 +68,7 @@ fn record(finding: &Finding) -> Option<RecordId> {
         }
         Cause::Sheet(code, _) | Cause::UnknownSolution(code) => RecordId::Solution(code.clone()),
         Cause::Stale(sheet, _) => RecordId::Solution(sheet.solution.clone()),
-        Cause::Proposed(competence, _) => RecordId::Competence(competence.clone()),
+        Cause::Proposed(competence, _) => RecordId::Competence(*competence),
         other => RecordId::Convention(convention(other)?.clone()),
     })
 }

@@ -310,8 +310,8 @@ fn written(
             several => {
                 let shared = format!("{why}\u{a0}: {}", several.len());
                 dialog.item((Role::Text, "  ".to_owned()), (Role::Text, shared));
-                let named = several.join("\u{a0}; ");
-                dialog.item((Role::Text, "    ".to_owned()), (Role::Muted, named));
+                let together = several.join("\u{a0}; ");
+                dialog.item((Role::Text, "    ".to_owned()), (Role::Muted, together));
             }
         }
     }

@@ -202,27 +202,27 @@ fn signature(tie: &Tie, missing: &Missing, on: NaiveDate) -> (String, Command) {
 impl Chooses for Signing {
     fn chosen(&self, model: &mut Model, taken: &Taken, effects: &mut Vec<Effect>) {
         let (by, on) = (SIGNATORIES[taken.place], taken.on);
-        let signed = match by {
+        let said = match by {
             Signatory::Dasen => SIGNED_BY_AUTHORITY.to_owned(),
             Signatory::Party => format!("signée par {}", self.0.role(by)),
         };
         let plan = Plan {
             title: "Noter des signatures",
-            what: format!("{signed} le {}", day_fr(on)),
+            what: format!("{said} le {}", day_fr(on)),
             unit: CONVENTIONS,
         };
         let lacked = |tie: &Tie| {
             let of = tie.lacks.iter().filter(|missing| missing.by == by);
             of.map(|missing| signature(tie, missing, on)).collect()
         };
-        let plain = |tie: &Tie| Command::Sign {
+        let signed_by = |tie: &Tie| Command::Sign {
             convention: tie.number.clone(),
             by,
             on,
         };
         let items = self
             .0
-            .items("aucune convention n’attend cette signature", lacked, plain);
+            .items("aucune convention n’attend cette signature", lacked, signed_by);
         batch::ask(model, &self.0.many, plan, items, effects);
     }
 }

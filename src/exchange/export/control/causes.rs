@@ -161,7 +161,8 @@ struct Control<'a> {
 
 #[derive(Serialize)]
 struct Cause<'a> {
-    cause: String,
+    #[serde(rename = "cause")]
+    name: String,
     partie: String,
     manque: &'a str,
     fiche: Option<String>,
@@ -174,7 +175,7 @@ struct Cause<'a> {
 impl<'a> Cause<'a> {
     fn of(line: &'a Line) -> Self {
         Self {
-            cause: cleaned(&line.cause.name).into_owned(),
+            name: cleaned(&line.cause.name).into_owned(),
             partie: cleaned(&line.cause.party).into_owned(),
             manque: &line.cause.lacks,
             fiche: line.cause.record.as_ref().map(ToString::to_string),
