@@ -11,7 +11,7 @@ use crate::domain::record::RecordId;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Press;
 use crate::tui::model::dialog::{Batch, Choice, DayField, DayGrid, Dialog, Form, FormKind, Item};
-use crate::tui::model::{Field, Model};
+use crate::tui::model::{Fact, Field, Model};
 use crate::tui::update::edit::{Edited, edit, full};
 
 use super::batch::{self, Plan};
@@ -20,21 +20,6 @@ use super::{Chooses, Taken, Typed, Types};
 
 /// The rows that a page key moves by in the dialog of days.
 const PAGE: isize = 10;
-
-/// What came to pass.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Fact {
-    /// The notice that families were given.
-    Notice,
-    /// A conseil d'école in which the solution was presented.
-    Informed,
-    /// A conseil d'école, held or to come.
-    Council,
-    /// The minutes of the last conseil.
-    Minutes,
-    /// The certificate of deletion of what was left.
-    Certificate,
-}
 
 /// The facts, in the order of the choices.
 const FACTS: [Fact; 5] = [
@@ -56,62 +41,49 @@ pub struct TypingVersion {
     on: NaiveDate,
 }
 
-impl Fact {
-    /// What it is, in French.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Notice => "Notice remise aux familles",
-            Self::Informed => "Conseil d’école, information donnée",
-            Self::Council => "Conseil d’école, sans information",
-            Self::Minutes => "PV de conseil d’école reçu",
-            Self::Certificate => "Attestation de suppression reçue",
-        }
+/// What is said beside it.
+fn detail(fact: Fact) -> &'static str {
+    match fact {
+        Fact::Notice => "de la fiche en vigueur ce jour-là",
+        Fact::Informed => "tenu ce jour-là",
+        Fact::Council => "tenu, ou à venir",
+        Fact::Minutes => "du dernier conseil noté",
+        Fact::Certificate => "de ce qui a été quitté",
     }
+}
 
-    /// What is said beside it.
-    fn detail(self) -> &'static str {
-        match self {
-            Self::Notice => "de la fiche en vigueur ce jour-là",
-            Self::Informed => "tenu ce jour-là",
-            Self::Council => "tenu, ou à venir",
-            Self::Minutes => "du dernier conseil noté",
-            Self::Certificate => "de ce qui a été quitté",
-        }
+/// The records that it changes, where they are not the lines themselves.
+fn unit(fact: Fact) -> Option<[&'static str; 2]> {
+    match fact {
+        Fact::Notice | Fact::Certificate => None,
+        Fact::Informed | Fact::Council | Fact::Minutes => batch::SCHOOLS,
     }
+}
 
-    /// The records that it changes, where they are not the lines themselves.
-    fn unit(self) -> Option<[&'static str; 2]> {
-        match self {
-            Self::Notice | Self::Certificate => None,
-            Self::Informed | Self::Council | Self::Minutes => batch::SCHOOLS,
-        }
-    }
+/// The order that records it of a line.
+fn command(fact: Fact, id: &RecordId, on: NaiveDate) -> Result<Command, String> {
+    let school = |id| school(id).ok_or_else(no_school);
+    Ok(match fact {
+        Fact::Notice => notice(deployed(id)?, None, on),
+        Fact::Informed => council(school(id)?, on, true),
+        Fact::Council => council(school(id)?, on, false),
+        Fact::Minutes => Command::ReceiveMinutes {
+            school: school(id)?,
+            on,
+        },
+        Fact::Certificate => Command::ReceiveCertificate {
+            deployment: deployed(id)?,
+            on,
+        },
+    })
+}
 
-    /// The order that records it of a line.
-    fn command(self, id: &RecordId, on: NaiveDate) -> Result<Command, String> {
-        let school = |id| school(id).ok_or_else(no_school);
-        Ok(match self {
-            Self::Notice => notice(deployed(id)?, None, on),
-            Self::Informed => council(school(id)?, on, true),
-            Self::Council => council(school(id)?, on, false),
-            Self::Minutes => Command::ReceiveMinutes {
-                school: school(id)?,
-                on,
-            },
-            Self::Certificate => Command::ReceiveCertificate {
-                deployment: deployed(id)?,
-                on,
-            },
-        })
-    }
-
-    /// What is done, in French, without its day.
-    fn plan(self, on: &str) -> Plan {
-        Plan {
-            title: "Noter un fait",
-            what: format!("{}{on}", self.label().to_lowercase().replace("pv ", "PV ")),
-            unit: self.unit(),
-        }
+/// What is done, in French, without its day.
+fn plan(fact: Fact, on: &str) -> Plan {
+    Plan {
+        title: "Noter un fait",
+        what: format!("{}{on}", fact.label().to_lowercase().replace("pv ", "PV ")),
+        unit: unit(fact),
     }
 }
 
@@ -130,7 +102,7 @@ fn council(school: Uai, on: NaiveDate, informed: bool) -> Command {
 /// Lists the facts; of several schools, with a day for each too.
 pub fn open(model: &mut Model, _effects: &mut Vec<Effect>) {
     let many = many::of(model);
-    let plain = FACTS.map(|fact| Choice::new(fact.label(), fact.detail()));
+    let plain = FACTS.map(|fact| Choice::new(fact.label(), detail(fact)));
     let version = Choice::new("Notice d’une autre version", "de la fiche, à nommer");
     let apart = FACTS.map(|fact| {
         let label = fact.label().to_lowercase().replace("pv ", "PV ");
@@ -147,13 +119,18 @@ impl Chooses for Choosing {
     fn chosen(&self, model: &mut Model, taken: &Taken, effects: &mut Vec<Effect>) {
         let on = taken.on;
         if let Some(fact) = FACTS.get(taken.place) {
-            let plan = fact.plan(&format!(" le {}", day_fr(on)));
-            return batch::each(model, &self.0, plan, effects, |id| fact.command(id, on));
+            let plan = plan(*fact, &format!(" le {}", day_fr(on)));
+            return batch::each(model, &self.0, plan, effects, |id| command(*fact, id, on));
         }
         let Some(apart) = taken.place.checked_sub(FACTS.len() + 1) else {
             return ask_version(model, self.0.clone(), on);
         };
-        let grid = DayGrid::new(self.0.clone(), FACTS[apart], model.options.today);
+        let grid = DayGrid::new(
+            (self.0.about(), self.0.hidden),
+            &self.0.targets,
+            FACTS[apart],
+            model.options.today,
+        );
         model.dialog = Some(Dialog::Days(Box::new(grid)));
     }
 }
@@ -176,7 +153,7 @@ impl Types for TypingVersion {
     fn typed(&self, model: &mut Model, typed: &Typed, effects: &mut Vec<Effect>) -> Result<(), String> {
         let version: SheetVersion = SheetVersion::parse(&typed.text).map_err(|why| why.to_string())?;
         let on = self.on;
-        let plan = Fact::Notice.plan(&format!(" le {}, fiche {version}", day_fr(on)));
+        let plan = plan(Fact::Notice, &format!(" le {}, fiche {version}", day_fr(on)));
         batch::each(model, &self.many, plan, effects, |id| {
             Ok(notice(deployed(id)?, Some(version.clone()), on))
         });
@@ -235,17 +212,20 @@ fn preview(model: &mut Model, effects: &mut Vec<Effect>) {
         items.push(Item {
             label,
             settles: vec![row.target.id.clone()],
-            command: grid.fact.command(&row.target.id, on),
+            command: command(grid.fact, &row.target.id, on),
         });
     }
     if items.is_empty() {
         return grid.error = Some("aucun jour n’est saisi".to_owned());
     }
     let below = Some(grid.clone());
-    let plan = grid.fact.plan(", au jour de chaque école");
+    let targets = grid.rows.iter().map(|row| row.target.clone()).collect();
+    let hidden = grid.hidden;
+    let many = Many { targets, hidden };
+    let plan = plan(grid.fact, ", au jour de chaque école");
     let batch = Batch {
         below,
-        ..batch::of_items(&grid.many, plan, items)
+        ..batch::of_items(&many, plan, items)
     };
     batch::again(model, batch, effects);
 }

@@ -59,8 +59,6 @@ mod undo;
 mod views;
 mod when;
 
-pub use fact::Fact;
-pub use many::Many;
 pub use table::{Row, row};
 
 use declare::{choosing, from, typing, waiting};

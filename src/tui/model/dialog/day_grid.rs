@@ -3,8 +3,7 @@
 use chrono::NaiveDate;
 
 use super::DayField;
-use crate::tui::model::Target;
-use crate::tui::verb::{Fact, Many};
+use crate::tui::model::{Fact, Target};
 
 /// A school and its day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +16,10 @@ pub struct DayRow {
 /// The dialog: a row a school, the cursor in the day of one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DayGrid {
-    pub many: Many,
+    /// How many lines were marked, in French.
+    pub about: String,
+    /// How many of them the list does not show.
+    pub hidden: usize,
     /// What came to pass on each day.
     pub fact: Fact,
     pub rows: Vec<DayRow>,
@@ -30,14 +32,15 @@ pub struct DayGrid {
 
 impl DayGrid {
     /// A dialog without days, of each record once.
-    pub fn new(many: Many, fact: Fact, today: NaiveDate) -> Self {
+    pub fn new((about, hidden): (String, usize), targets: &[Target], fact: Fact, today: NaiveDate) -> Self {
         let row = |target: &Target| DayRow {
             target: target.clone(),
             day: DayField::optional("", None, today),
         };
         Self {
-            rows: many.targets.iter().map(row).collect(),
-            many,
+            rows: targets.iter().map(row).collect(),
+            about,
+            hidden,
             fact,
             at: 0,
             error: None,

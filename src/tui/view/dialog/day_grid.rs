@@ -24,7 +24,7 @@ pub fn draw(painter: &mut Painter, size: Size, keymap: &Keymap, grid: &DayGrid) 
     let count = u16::try_from(grid.rows.len()).unwrap_or(u16::MAX);
     let rows = count.min(size.height.saturating_sub(outside(painter.is_sober()) + OTHERS));
     let inner = window(painter, size, WIDEST, rows + OTHERS, "Un jour par école");
-    let title = format!("{}  ·  {}", grid.fact.label(), grid.many.about());
+    let title = format!("{}  ·  {}", grid.fact.label(), grid.about);
     painter.put(inner.x, inner.y, inner.width, Role::Title, &title);
     let body = Rect {
         y: inner.y + 1,
