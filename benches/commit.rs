@@ -93,6 +93,7 @@ fn import(seq: u64, kind: ImportKind, records: &[Record]) -> Entry {
         records: Vec::new(),
         covers: Vec::new(),
         dated: None,
+        site: None,
     };
     entry(seq, Command::Import(import), changes)
 }

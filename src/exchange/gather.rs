@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::TRIAL;
 use super::against::Against;
@@ -12,7 +12,7 @@ use super::csv_out::{MOTIVE, OTHER_MOTIVE};
 use super::reading::Reading;
 use super::source::Source;
 use super::table::{Cells, Reject, Table, TableRow};
-use crate::domain::command::{Import, ImportKind};
+use crate::domain::command::{Import, ImportKind, SiteRun};
 use crate::domain::date::parse_day;
 use crate::domain::id::DepartementCode;
 use crate::domain::record::Record;
@@ -57,6 +57,8 @@ pub(super) struct Gather {
     pub(super) covers: Vec<DepartementCode>,
     /// The last day on which a row of the file was brought up to date, where the file says it.
     pub(super) dated: Option<NaiveDate>,
+    /// When the site last changed each of the rows that are left out, of what it gave itself: none of one that does not say.
+    pub(super) come_back_to: Vec<Option<DateTime<Utc>>>,
     /// The file bears the column of what is written of a base that is marked *essai*.
     pub(super) trial: bool,
 }
@@ -126,6 +128,10 @@ impl Gather {
             records: self.records,
             covers: self.covers,
             dated: self.dated.or_else(|| day_in_name(source.name())),
+            site: source
+                .site_run()
+                .cloned()
+                .map(|run| Box::new(self.come_back_to.into_iter().fold(run, SiteRun::back_to))),
         };
         Reading {
             import,

@@ -74,6 +74,7 @@ pub fn read(
     }
     let mut reading = gathered?.finish(kind, source);
     // A day to come is that of what the file is for, not of when it was made.
+    reading.import.site = reading.import.site.map(|run| Box::new(run.plausible(today)));
     reading.import.dated = reading.import.dated.filter(|day| *day <= today);
     let ids = reading.import.records.iter().map(Record::id);
     let seen = ids

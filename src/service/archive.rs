@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{ArchiveError, Desk, DeskError, Refilled};
+use crate::domain::command::SiteRun;
 use crate::domain::query::page::{MAX_ROWS, Row, SchoolRow, Summary};
 use crate::domain::query::{Pane, Query};
 use crate::domain::record::{Document, Kind, Record, RecordId};
@@ -43,6 +44,9 @@ pub trait Archive: Desk {
 
     /// The documents, in the order of their keys.
     fn documents(&self) -> Result<Vec<Document>, DeskError>;
+
+    /// How far the dossiers of a démarche were asked for, by the last run that still counts.
+    fn site_run(&self, demarche: u32) -> Result<Option<SiteRun>, DeskError>;
 
     /// The whole base as `base.json`: journal and records.
     fn dump(&self) -> Result<Vec<u8>, DeskError>;

@@ -42,6 +42,7 @@ pub fn to_import(kind: ImportKind, source: &Source) -> Order {
         records: Vec::new(),
         covers: Vec::new(),
         dated: None,
+        site: None,
     }))
 }
 

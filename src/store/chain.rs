@@ -163,6 +163,7 @@ mod tests {
             records: vec![solution.unwrap()],
             covers: Vec::new(),
             dated: None,
+            site: None,
         };
         let entry = Entry {
             command: Command::Import(import),

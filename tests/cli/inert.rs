@@ -82,6 +82,7 @@ fn old_base(place: &Place) {
         records: Vec::new(),
         covers: Vec::new(),
         dated: None,
+        site: None,
     };
     let mut store = FileStore::open_or_create(&place.base(), moment).unwrap();
     for (at, records) in [facts, entries].into_iter().enumerate() {

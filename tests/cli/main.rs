@@ -39,6 +39,7 @@ mod refile;
 mod registre;
 mod regles;
 mod save;
+mod site;
 mod state;
 mod system;
 mod whole_base;

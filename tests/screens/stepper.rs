@@ -246,6 +246,7 @@ fn imported(records: Vec<Record>) -> Entry {
             records: Vec::new(),
             covers: Vec::new(),
             dated: None,
+            site: None,
         }),
         changes: records.into_iter().map(Change::create).collect(),
         order: None,

@@ -3,12 +3,37 @@
 use std::path::PathBuf;
 
 use preau::config::Config;
+use preau::domain::command::{Command, Order};
 use preau::domain::record::RecordId;
 use preau::service::dossiers::planned;
-use preau::service::{Client, Desk};
+use preau::service::{Archive, Client, Desk};
 
 use super::house::House;
 use crate::support::dossiers::{ACCEPTED, SENT_BACK, export};
+use crate::support::site::{FIRST, PDF, Site, accepted, page};
+
+#[test]
+fn the_site_is_asked_by_the_client_and_how_far_is_kept_by_the_service() {
+    let house = House::open();
+    let site = Site::giving(|host| {
+        let pdf = format!("{host}/d.pdf");
+        vec![page(&[accepted(FIRST, &pdf)], None), ("200 OK", PDF.to_owned())]
+    });
+    site.is_configured(&house.place, "jeton");
+    let ran = house.run(["importer", "demarches", "--api"]).expect(0);
+    assert!(ran.out.contains("Un PDF du site est joint"), "{ran:#?}");
+    let mut client = Client::connect(&house.socket()).unwrap();
+    let run = client.site_run(104_512).unwrap().unwrap();
+    assert_eq!(run.since, "2026-11-23T05:59:00Z".parse().ok());
+    assert_eq!(client.site_run(1).unwrap(), None);
+    // What an undo takes back is asked for again.
+    let mut entries = client.journal(1, None).unwrap().into_iter();
+    let import = entries.rfind(|line| line.verb.contains("demarches")).unwrap().seq;
+    client
+        .execute(&Order::blind(Command::Undo { entry: import }))
+        .unwrap();
+    assert_eq!(client.site_run(104_512).unwrap(), None);
+}
 
 #[test]
 fn the_screens_plan_and_import_the_file_of_the_configuration_through_the_service() {

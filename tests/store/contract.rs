@@ -197,6 +197,7 @@ fn the_journal_keeps_an_import_without_its_records() {
             records: vec![school(1, "Jaurès")],
             covers: Vec::new(),
             dated: None,
+            site: None,
         };
         let command = Command::Import(import.clone());
         let whole = Entry {

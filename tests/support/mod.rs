@@ -14,6 +14,7 @@ pub mod pty;
 pub mod sample;
 pub mod seeing;
 pub mod service;
+pub mod site;
 pub mod typist;
 pub mod values;
 pub mod world;

@@ -6,9 +6,16 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{Lost, Site, pages};
+use super::{Asked, Lost, Site, pages};
 use crate::config::Config;
 use crate::exchange::site::graphql::dossiers_of;
+
+/// Every dossier of a démarche.
+const ALL: Asked<'_> = Asked {
+    demarche: 104_512,
+    since: None,
+    after: None,
+};
 
 /// The head and the body of an answer.
 type Answer = (String, String);
@@ -78,10 +85,12 @@ fn followed(answers: Vec<Answer>) -> (Result<usize, String>, Vec<Duration>, Vec<
     let (address, told) = server(answers);
     let site = Site::at(&address, "secret-jeton".to_owned()).unwrap_or_else(|failure| panic!("{failure:?}"));
     let mut pauses = Vec::new();
-    let found = pages(104_512, &mut |body| site.ask(body), &mut |pause| {
+    let found = pages(ALL, &mut |body| site.ask(body), &mut |pause| {
         pauses.push(pause);
     });
-    let count = found.map(|pages| {
+    let count = found.map(|followed| {
+        assert!(followed.stopped.is_none());
+        let pages = followed.pages;
         let text = "[demarches]\nsolution = \"Solution\"\n[demarches.blocs.\"901\"]\necole = \"Q2hhbXAtMg==\"\n\
             [demarches.solutions]\nExemple = \"exemple\"\n";
         let mapping = Config::parse(text).unwrap().dossiers.mapping;
@@ -129,6 +138,40 @@ fn pages_follow_each_other_until_the_last() {
         Ok(0),
         "an empty page has no cursor"
     );
+}
+
+#[test]
+fn what_was_read_before_a_page_that_is_not_given_is_kept() {
+    let full = || ("500 Oups".to_owned(), String::new());
+    let of = |answers: Vec<Answer>, after| {
+        let (address, told) = server(answers);
+        let site =
+            Site::at(&address, "secret-jeton".to_owned()).unwrap_or_else(|failure| panic!("{failure:?}"));
+        let since = "2026-11-20T06:00:00Z".parse().ok();
+        let asked = Asked { since, after, ..ALL };
+        let followed = pages(asked, &mut |body| site.ask(body), &mut |_| {});
+        (followed, told.try_iter().collect::<Vec<_>>())
+    };
+    let (followed, asked) = of(vec![page(&[dossier(1, "accepte")], Some("abc")), full()], None);
+    let followed = followed.unwrap_or_else(|failure| panic!("{failure:?}"));
+    let (cursor, why) = followed.stopped.unwrap();
+    assert_eq!((followed.pages.len(), cursor.as_str()), (1, "abc"));
+    assert!(why.to_string().contains("500"), "{why}");
+    assert!(
+        asked[0].contains("\"since\":\"2026-11-20T06:00:00Z\""),
+        "{}",
+        asked[0]
+    );
+    // The next run goes on from there; where nothing at all is given, that is all there is to say.
+    let (followed, asked) = of(vec![page(&[dossier(2, "accepte")], None)], Some("abc"));
+    assert!(
+        followed
+            .unwrap_or_else(|failure| panic!("{failure:?}"))
+            .stopped
+            .is_none()
+    );
+    assert!(asked[0].contains("\"after\":\"abc\""), "{}", asked[0]);
+    assert!(of(vec![full()], Some("abc")).0.is_err());
 }
 
 #[test]
@@ -207,9 +250,10 @@ fn ten_thousand_dossiers_with_their_pauses_played_fast() {
             status: 200,
             body,
             pause: None,
+            at: None,
         })
     };
-    let found = pages(1, &mut ask, &mut |_| {}).unwrap_or_else(|failure| panic!("{failure:?}"));
-    assert_eq!(found.len(), 100);
+    let found = pages(ALL, &mut ask, &mut |_| {}).unwrap_or_else(|failure| panic!("{failure:?}"));
+    assert_eq!(found.pages.len(), 100);
     eprintln!("10,000 dossiers read in {:?}", started.elapsed());
 }

@@ -38,6 +38,9 @@ pub(in crate::cli) struct Importer {
     /// Demande les dossiers au site lui-même, avec le jeton de [demarches], sans fichier
     #[arg(long, conflicts_with_all = ["feuille", "proposer"])]
     pub(in crate::cli) api: bool,
+    /// Redemande au site tous les dossiers, et pas seulement ceux qui ont changé depuis la dernière fois
+    #[arg(long, requires = "api", conflicts_with = "file")]
+    pub(in crate::cli) tout: bool,
     /// Propose la section [demarches] de la configuration d’après un export de dossiers, sans rien importer
     #[arg(long)]
     pub(in crate::cli) proposer: bool,

@@ -5,7 +5,7 @@ use super::shared::client;
 use super::{agreed_to_make, base_path, or_blank, or_new};
 use crate::cli::args::Common;
 use crate::cli::failure::Failure;
-use crate::domain::command::{ImportKind, Order};
+use crate::domain::command::{ImportKind, Order, SiteRun};
 use crate::domain::decide::may_write;
 use crate::domain::record::{Kind, Record};
 use crate::exchange::Detail;
@@ -69,6 +69,14 @@ impl<'a> Import<'a> {
         Ok(match &self.into {
             Into::Service(client) => client.records(kinds)?,
             Into::File { desk, .. } => desk.records(kinds)?,
+        })
+    }
+
+    /// How far the dossiers of a démarche were asked for.
+    pub(in crate::cli) fn site_run(&self, demarche: u32) -> Result<Option<SiteRun>, Failure> {
+        Ok(match &self.into {
+            Into::Service(client) => client.site_run(demarche)?,
+            Into::File { desk, .. } => desk.site_run(demarche)?,
         })
     }
 

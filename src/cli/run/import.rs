@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::dossiers::FromSite;
 use super::{effects, out, progress};
 use crate::cli::args::{Common, Importable, Importer};
 use crate::cli::failure::{Failure, REFUSED};
@@ -22,9 +23,9 @@ pub(super) fn run(common: &Common, args: &Importer) -> Result<u8, Failure> {
         (Some(file), what) => of_file(common, args, file, what),
         (None, Importable::Records(kind)) => {
             let step = progress::step("lecture des dossiers");
-            let source = super::dossiers::asked(common, kind)?;
+            let (source, from_site) = super::dossiers::asked(common, kind, args.tout)?;
             drop(step);
-            compared(common, args, kind, &source)
+            compared(common, args, kind, source, Some(from_site))
         }
         (None, Importable::Base) => Err(Failure::new("--api ne vaut que pour des dossiers")),
     }
@@ -57,11 +58,17 @@ fn of_file(common: &Common, args: &Importer, file: &Path, what: Importable) -> R
     let source = taken(given, kind, args.feuille.as_deref(), &mapping).map_err(Failure::of)?;
     let source = source.effective(args.effet);
     drop(step);
-    compared(common, args, kind, &source)
+    compared(common, args, kind, source, None)
 }
 
 /// Shows what a table changes, and writes it unless it is only to be simulated.
-fn compared(common: &Common, args: &Importer, kind: ImportKind, source: &Source) -> Result<u8, Failure> {
+fn compared(
+    common: &Common,
+    args: &Importer,
+    kind: ImportKind,
+    source: Source,
+    mut from_site: Option<FromSite>,
+) -> Result<u8, Failure> {
     let detail = if args.detail {
         Detail::All
     } else {
@@ -72,7 +79,7 @@ fn compared(common: &Common, args: &Importer, kind: ImportKind, source: &Source)
         import.may_write()?;
     }
     let step = progress::step("comparaison avec la base");
-    let planned = import.plan(kind, source, detail)?;
+    let planned = import.plan(kind, &source, detail)?;
     drop(step);
     let base = open::in_words(common)?;
     let shown = out::line(&format!("Dans {base}\u{a0}:"))
@@ -89,7 +96,8 @@ fn compared(common: &Common, args: &Importer, kind: ImportKind, source: &Source)
         out::complain(&format!("preau\u{a0}: {older}"));
     }
     if args.simuler {
-        return simulated(&planned, shown);
+        let ended = simulated(&planned, shown);
+        return from_site.and_then(|site| site.is_cut()).map_or(ended, Err);
     }
     let goes_on = planned.rejected == 0 || args.ignorer_rejets.is_some();
     if goes_on && planned.effects.ask_for_confirmation() && !args.confirmer {
@@ -98,6 +106,9 @@ fn compared(common: &Common, args: &Importer, kind: ImportKind, source: &Source)
         effects::confirmed_of("Des usages changent de catégorie avec leur solution")?;
     }
     rejects(&planned, args, open::own_base(common)?.as_deref())?;
+    if let Some(back) = from_site.as_mut().and_then(FromSite::fetch) {
+        import.plan(kind, &source.of_site(Some(back)), detail)?;
+    }
     let written = write(import, args.etapes, &base, planned.rejected > 0)?;
     let apart = args
         .ignorer_rejets
@@ -105,6 +116,7 @@ fn compared(common: &Common, args: &Importer, kind: ImportKind, source: &Source)
         .map(|place| set_aside(planned.rejected, place));
     let told = [Some(written), apart.flatten()];
     out::unless_closed(shown.and_then(|()| told.iter().flatten().try_for_each(|line| out::line(line))))?;
+    from_site.map_or(Ok(()), |site| site.end(common))?;
     Ok(0)
 }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::ImportKind;
+use super::{ImportKind, SiteRun};
 use crate::domain::id::DepartementCode;
 use crate::domain::record::Record;
 
@@ -25,6 +25,9 @@ pub struct Import {
     /// The day of which the file is, where it says one: a later file of the kind is not to be older.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dated: Option<NaiveDate>,
+    /// How far the site was asked, of what it gave itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<Box<SiteRun>>,
 }
 
 impl Import {
@@ -37,6 +40,7 @@ impl Import {
             records: Vec::new(),
             covers: self.covers.clone(),
             dated: self.dated,
+            site: self.site.clone(),
         }
     }
 }

@@ -5,12 +5,14 @@ mod import;
 mod import_kind;
 mod order;
 mod order_id;
+mod site_run;
 
 pub use import::Import;
 pub use import_kind::ImportKind;
 pub(crate) use import_kind::import_kinds;
 pub use order::{Order, Seen};
 pub use order_id::OrderId;
+pub use site_run::{SiteRun, Stopped};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -19,4 +19,5 @@ columns! {
     DELIBERATION = Column::optional("deliberation");
     EFFECT = Column::optional("effet");
     REMARKS = Column::optional("remarques");
+    CHANGED = Column::optional("change_sur_le_site");
 }

@@ -9,6 +9,8 @@ mod row;
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
+
 use super::ExchangeError;
 use super::against::Against;
 use super::format::{Format, Model, Written};
@@ -69,11 +71,22 @@ fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> 
     };
     let mut gather = Gather::rows_of(&table, against, |cells| rows.read(cells));
     rows.apart.into_iter().for_each(|reject| gather.reject(reject));
+    gather.come_back_to = gather
+        .rejects
+        .iter()
+        .map(|reject| changed(&table, reject))
+        .collect();
     gather.cases = cases(&table, &gather.rejects, against.registry);
     if rows.has_unread {
         gather.remarks.push(NO_BLOCKS.to_owned());
     }
     Ok(gather)
+}
+
+/// When the site last changed a dossier that is left out.
+fn changed(table: &Table<'_>, reject: &Reject) -> Option<DateTime<Utc>> {
+    let moment = DateTime::parse_from_rfc3339(table.cell(&reject.cells, columns::CHANGED)).ok()?;
+    Some(moment.to_utc())
 }
 
 impl Rows<'_> {

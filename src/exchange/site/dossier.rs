@@ -7,7 +7,7 @@ use crate::domain::demarche::DossierState;
 use crate::exchange::source::Source;
 
 /// The columns of the table.
-pub(in crate::exchange) const COLUMNS: [&str; 16] = [
+pub(in crate::exchange) const COLUMNS: [&str; 17] = [
     "dossier",
     "etat",
     "demandeur",
@@ -24,6 +24,7 @@ pub(in crate::exchange) const COLUMNS: [&str; 16] = [
     "deliberation",
     "effet",
     "remarques",
+    "change_sur_le_site",
 ];
 
 /// What the column `blocs` says of a dossier whose blocks are not in the file.
@@ -62,6 +63,8 @@ pub struct Dossier {
     pub effect: String,
     /// What is to be said of it, in French.
     pub remarks: Vec<String>,
+    /// When it last changed, as the site itself says it; nothing of a file.
+    pub changed: String,
 }
 
 impl Dossier {
@@ -93,6 +96,7 @@ impl Dossier {
             self.deliberation.clone(),
             self.effect.clone(),
             list(self.remarks.iter().cloned()),
+            self.changed.clone(),
         ]
     }
 }

@@ -1,5 +1,8 @@
 //! The site's own interface: what is asked of it, and the pages of its answers, made the sheets of an export.
 
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -7,15 +10,18 @@ use super::dossier::Dossier;
 use super::error::{Fault, SiteError};
 use super::read::Reader;
 use super::sheets::{Export, Sheet};
-use crate::domain::demarche::Mapping;
+use crate::domain::demarche::{DossierState, Mapping};
+use crate::domain::document::DocumentKind;
+use crate::exchange::cell::paris_moment;
 use crate::text::quoted;
 
 /// What is asked of a démarche: only what is used. Each kind of applicant and of field is to be asked for.
 const QUERY: &str = include_str!("dossiers.graphql");
 
-/// The body of a question for a page of at most `first` dossiers after a cursor.
-pub fn question(demarche: u32, first: u32, after: Option<&str>) -> String {
-    let variables = json!({ "number": demarche, "first": first, "after": after });
+/// The body of a question for a page of at most `first` dossiers after a cursor, of those that changed since a moment.
+pub fn question(demarche: u32, first: u32, after: Option<&str>, since: Option<DateTime<Utc>>) -> String {
+    let since = since.map(|since| since.to_rfc3339_opts(SecondsFormat::Secs, true));
+    let variables = json!({ "number": demarche, "first": first, "after": after, "since": since });
     json!({ "query": QUERY, "variables": variables }).to_string()
 }
 
@@ -27,6 +33,71 @@ pub struct Page {
     pub next: Option<String>,
     /// How many dossiers the site says to be deleted, or about to be.
     pub deleted: usize,
+}
+
+/// A PDF that the site has of an accepted dossier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paper {
+    pub dossier: String,
+    pub kind: DocumentKind,
+    /// The day of the decision.
+    pub accepted: NaiveDate,
+    /// Where it is; whoever has it may read it.
+    pub url: String,
+    /// When the dossier last changed; none where the site does not say.
+    pub changed: Option<DateTime<Utc>>,
+}
+
+impl Paper {
+    /// Its name: another decision on the dossier makes another.
+    pub fn name(&self) -> String {
+        let what = match self.kind {
+            DocumentKind::Attestation => "attestation",
+            _ => "dossier",
+        };
+        format!("{what}-{}-{}.pdf", self.dossier, self.accepted)
+    }
+}
+
+impl Page {
+    /// How many dossiers it has.
+    pub fn count(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The PDFs of its accepted dossiers.
+    pub fn papers(&self) -> impl Iterator<Item = Paper> {
+        let accepted = self
+            .nodes
+            .iter()
+            .filter(|node| node.state == DossierState::Accepted.code());
+        accepted.flat_map(Node::papers)
+    }
+}
+
+impl Node {
+    fn papers(&self) -> impl Iterator<Item = Paper> {
+        let accepted = self.date_traitement.as_deref().and_then(paris_moment);
+        let links = [
+            (DocumentKind::SignedConvention, &self.pdf),
+            (DocumentKind::Attestation, &self.attestation),
+        ];
+        links.into_iter().filter_map(move |(kind, link)| {
+            Some(Paper {
+                dossier: self.number.to_string(),
+                kind,
+                accepted: accepted?.date(),
+                url: link.as_ref()?.url.clone()?,
+                changed: self.changed(),
+            })
+        })
+    }
+
+    /// When it last changed.
+    fn changed(&self) -> Option<DateTime<Utc>> {
+        let moment = DateTime::parse_from_rfc3339(self.date_derniere_modification.as_deref()?).ok()?;
+        Some(moment.to_utc())
+    }
 }
 
 #[derive(Deserialize)]
@@ -76,6 +147,9 @@ struct Node {
     number: u64,
     state: String,
     date_depot: Option<String>,
+    date_derniere_modification: Option<String>,
+    pdf: Option<Link>,
+    attestation: Option<Link>,
     date_derniere_modification_champs: Option<String>,
     date_traitement: Option<String>,
     motivation: Option<String>,
@@ -84,6 +158,11 @@ struct Node {
     champs: Vec<Field>,
     #[serde(default)]
     annotations: Vec<Field>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Link {
+    url: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -175,12 +254,16 @@ pub fn dossiers_of(name: &str, pages: Vec<Page>, mapping: &Mapping) -> Result<Ve
     if mapping.is_empty() {
         return Err(Fault::NoMapping.of(name));
     }
+    let nodes = pages.iter().flat_map(|page| &page.nodes);
+    let changed = |node: &Node| Some((node.number.to_string(), node.changed()?.to_rfc3339()));
+    let mut changed: HashMap<String, String> = nodes.filter_map(changed).collect();
     let export = export(name, pages);
     let mut dossiers = Reader::of(mapping)
         .dossiers(&export)
         .map_err(|fault| fault.of(name))?;
     for dossier in &mut dossiers {
         dossier.line = 0;
+        dossier.changed = changed.remove(&dossier.number).unwrap_or_default();
     }
     Ok(dossiers)
 }

@@ -11,6 +11,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 
+use crate::domain::command::SiteRun;
+
 pub use bounds::{Over, REJECTS, ReadBounds};
 pub use error::SourceError;
 pub use foreign::{Foreign, WorkbookFormat};
@@ -44,6 +46,8 @@ pub struct Source {
     of_workbook: bool,
     /// The day from which what it says is so, where the operator gives it.
     effective: Option<NaiveDate>,
+    /// How far the site was asked, where it gave what this holds.
+    site: Option<SiteRun>,
     room: Option<Arc<ReadBounds>>,
 }
 
@@ -64,6 +68,7 @@ impl Source {
             sha256,
             of_workbook: false,
             effective: None,
+            site: None,
             room: None,
         })
     }
@@ -76,6 +81,7 @@ impl Source {
             sha256,
             of_workbook: true,
             effective: None,
+            site: None,
             room: None,
         }
     }
@@ -97,6 +103,17 @@ impl Source {
     /// The day from which what it says is so; none where nobody gave it.
     pub fn effective_day(&self) -> Option<NaiveDate> {
         self.effective
+    }
+
+    /// Says how far the site was asked for it.
+    #[must_use]
+    pub fn of_site(self, run: Option<SiteRun>) -> Self {
+        Self { site: run, ..self }
+    }
+
+    /// How far the site was asked; none of a file.
+    pub fn site_run(&self) -> Option<&SiteRun> {
+        self.site.as_ref()
     }
 
     /// Has it read within bounds.

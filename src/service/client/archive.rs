@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 
 use super::{Client, ORDER, QUESTION};
-use crate::domain::command::ImportKind;
+use crate::domain::command::{ImportKind, SiteRun};
 use crate::domain::document::DocumentId;
 use crate::domain::journal::{Head, hex};
 use crate::domain::query::page::{SchoolRow, Summary};
@@ -64,6 +64,10 @@ impl Archive for Client {
 
     fn documents(&self) -> Result<Vec<Document>, DeskError> {
         self.read(&Extract::Documents)
+    }
+
+    fn site_run(&self, demarche: u32) -> Result<Option<SiteRun>, DeskError> {
+        self.read(&Extract::SiteRun { demarche })
     }
 
     fn dump(&self) -> Result<Vec<u8>, DeskError> {
@@ -174,6 +178,7 @@ impl Client {
             length: file.metadata().map_err(unread)?.len(),
             workbook: None,
             effective: None,
+            site: None,
         };
         self.link.once(|link| link.deliver(ORDER, &delivery))?;
         let (mut part, mut at) = (vec![0; PART], 0);
@@ -202,6 +207,7 @@ impl Client {
             length: source.bytes().len() as u64,
             workbook: source.is_of_workbook().then(|| hex(&source.sha256())),
             effective: source.effective_day(),
+            site: source.site_run().cloned(),
         };
         self.link.once(|link| link.deliver(ORDER, &delivery))?;
         for part in source.bytes().chunks(PART) {

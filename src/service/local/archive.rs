@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::Local;
 use super::history::about as told_of;
 use crate::domain::change::Change;
-use crate::domain::command::{Command, Import, ImportKind};
+use crate::domain::command::{Command, Import, ImportKind, SiteRun};
 use crate::domain::date::moment_fr;
 use crate::domain::journal::Entry;
 use crate::domain::query::day_index::Effects;
@@ -76,6 +76,10 @@ impl Archive for Local {
 
     fn documents(&self) -> Result<Vec<Document>, DeskError> {
         Ok(self.registry.documents().iter().cloned().collect())
+    }
+
+    fn site_run(&self, demarche: u32) -> Result<Option<SiteRun>, DeskError> {
+        Ok(last_site_run(self.journal.store.as_ref(), demarche)?)
     }
 
     fn dump(&self) -> Result<Vec<u8>, DeskError> {
@@ -205,6 +209,24 @@ pub fn last_file_day(base: &dyn Reader, kind: ImportKind) -> Result<Option<Naive
     })?;
     let last = days.into_values().rev().find(|(_, counts)| *counts);
     Ok(last.map(|(day, _)| day))
+}
+
+/// How far the dossiers of a démarche were asked for, by the last run; one that was undone does not count, nor any after it.
+pub fn last_site_run(base: &dyn Reader, demarche: u32) -> Result<Option<SiteRun>, StoreError> {
+    let mut runs: Vec<(u64, SiteRun)> = Vec::new();
+    base.journal(1, &mut |link| {
+        match link.entry.command {
+            Command::Import(Import { site: Some(run), .. }) if run.demarche == demarche => {
+                runs.push((link.entry.seq, *run));
+            }
+            Command::Undo { entry } if runs.iter().any(|(seq, _)| *seq == entry) => {
+                runs.retain(|(seq, _)| *seq < entry);
+            }
+            _ => {}
+        }
+        true
+    })?;
+    Ok(runs.pop().map(|(_, run)| run))
 }
 
 /// Writes a base as `base.json`, and gives the output back.

@@ -51,7 +51,7 @@ use crate::domain::registry::Registry;
 use crate::domain::rule::Policy;
 use crate::exchange::Reading;
 use crate::store::{DocumentFolder, Store, StoreError, UpkeepFile};
-pub(super) use archive::{dump, last_file_day, links};
+pub(super) use archive::{dump, last_file_day, last_site_run, links};
 pub use aside::Aside;
 use clock::Clocks;
 pub use clock::{Clock, Running};

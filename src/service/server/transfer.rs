@@ -21,7 +21,7 @@ use crate::exchange::base::read_base;
 use crate::exchange::source::{ReadBounds, Source};
 use crate::exchange::{self, Detail, ExchangeError, Reading, read};
 use crate::service::local::{
-    Aside, Local, described, dump, is_recorded, last_file_day, links, measured, not_given,
+    Aside, Local, described, dump, is_recorded, last_file_day, last_site_run, links, measured, not_given,
 };
 use crate::service::wire::{Delivery, Extract, Octets};
 use crate::service::{Archive, ArchiveError, DeskError, Planned, Receipt, Refilled, Verified};
@@ -109,6 +109,10 @@ fn made(what: &Extract, room: Room, aside: Aside) -> Result<Spool, DeskError> {
         Extract::Journal { from, about } => {
             Spool::of_value(room, &aside.desk()?.journal(*from, about.as_ref())?)
         }
+        Extract::SiteRun { demarche } => Spool::of_value(
+            room,
+            &last_site_run(aside.base(), *demarche).map_err(DeskError::from)?,
+        ),
         Extract::Base => Spool::of(room, |out| dump(aside.base(), out).map(drop)),
         Extract::Links => Spool::of(room, |out| links(aside.base(), out)),
         Extract::Verify { since } => {
@@ -332,7 +336,9 @@ fn source(delivery: &Delivery, spool: Spool) -> Result<Source, DeskError> {
         }
         None => Source::from_bytes(&delivery.name, bytes).map_err(|error| into_desk_error(error.into()))?,
     };
-    Ok(source.effective(delivery.effective))
+    Ok(source
+        .effective(delivery.effective)
+        .of_site(delivery.site.clone()))
 }
 
 /// Reads a file within the memory that it may take, and lets its bytes go.

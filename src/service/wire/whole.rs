@@ -5,7 +5,7 @@ use std::fmt::Write;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::command::ImportKind;
+use crate::domain::command::{ImportKind, SiteRun};
 use crate::domain::document::DocumentId;
 use crate::domain::journal::Head;
 use crate::domain::permit::{Right, to_copy};
@@ -48,6 +48,8 @@ pub enum Extract {
     Documents,
     /// The bytes of a document.
     Document { id: DocumentId },
+    /// How far the dossiers of a démarche were asked for.
+    SiteRun { demarche: u32 },
     /// What a verification finds.
     Verify {
         /// The head, noted elsewhere, that the journal must go on from.
@@ -68,6 +70,7 @@ impl Extract {
             | Self::Journal { .. }
             | Self::Documents
             | Self::Document { .. }
+            | Self::SiteRun { .. }
             | Self::Verify { .. } => &[Right::Lecture],
         }
     }
@@ -90,6 +93,7 @@ impl Extract {
             Self::Links => "extract_links",
             Self::Documents => "extract_documents",
             Self::Document { .. } => "extract_document",
+            Self::SiteRun { .. } => "extract_site_run",
             Self::Verify { .. } => "verify",
         }
     }
@@ -113,6 +117,9 @@ pub struct Delivery {
     /// The day from which what it says is so, where the operator gives it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effective: Option<NaiveDate>,
+    /// How far the site was asked, where it gave what the file holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub site: Option<SiteRun>,
 }
 
 impl Delivery {

@@ -148,6 +148,7 @@ fn one(office: &Office, chance: &mut Chance) -> Command {
             records: vec![renamed(office, &RecordId::School(school), chance)],
             covers: Vec::new(),
             dated: None,
+            site: None,
         }),
     }
 }

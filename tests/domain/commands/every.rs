@@ -173,6 +173,7 @@ fn command(desk: &Desk, kind: usize, [a, b, c, d, _]: Seed) -> Command {
             records: vec![council_told(b)],
             covers: Vec::new(),
             dated: None,
+            site: None,
         }),
         1 => Command::ChooseSolution {
             deployment: deployment(desk, a, b),

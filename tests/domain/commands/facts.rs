@@ -232,6 +232,7 @@ fn a_fact_of_an_import_is_of_its_day_or_before() {
                 records: vec![record],
                 covers: Vec::new(),
                 dated: None,
+                site: None,
             }));
             assert_eq!(is_to_come(desk.decide(&order), field), refused, "{field} on {on}");
         }

@@ -19,6 +19,7 @@ fn import(kind: ImportKind, records: Vec<Record>, covers: &[&str]) -> Command {
         records,
         covers: covers.iter().map(|code| departement(code)).collect(),
         dated: None,
+        site: None,
     })
 }
 

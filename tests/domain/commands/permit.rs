@@ -121,6 +121,7 @@ fn each_import_takes_the_rights_of_the_table() {
             records: Vec::new(),
             covers: Vec::new(),
             dated: None,
+            site: None,
         });
         let expected: &[&str] = match kind {
             ImportKind::Conseils | ImportKind::Demarches => &["gestion"],

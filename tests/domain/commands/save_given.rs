@@ -322,6 +322,7 @@ fn every_text_of_every_kind_goes_through_the_filter() {
             records: of_kind.map(|record| poisoned(record).0).collect(),
             covers: Vec::new(),
             dated: None,
+            site: None,
         };
         let command = Command::Import(import);
         assert_eq!(desk.refuses(command.clone()), Refusal::Nothing, "{kind:?}");

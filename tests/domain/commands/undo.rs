@@ -128,6 +128,7 @@ fn an_import_is_undone_unless_something_now_depends_on_it() {
         records: vec![added.into()],
         covers: Vec::new(),
         dated: None,
+        site: None,
     });
     let seq = desk.does(import);
     let note = Command::AddNote {

@@ -28,6 +28,7 @@ fn import(uses: Vec<Deployment>) -> Command {
         records: uses.into_iter().map(Record::from).collect(),
         covers: Vec::new(),
         dated: None,
+        site: None,
     })
 }
 

@@ -376,6 +376,7 @@ fn a_solution_that_schools_use_is_filed_under_no_other_category() {
         records: vec![refiled.into()],
         covers: Vec::new(),
         dated: None,
+        site: None,
     }));
     let Err(Refusal::Invalid { why, .. }) = base.decided(&order) else {
         panic!("the commit takes it")
