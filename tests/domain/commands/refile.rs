@@ -92,6 +92,7 @@ fn import(desk: &Desk, filed: &[(&str, Category)]) -> Command {
         records: filed.iter().map(record).collect(),
         covers: Vec::new(),
         dated: None,
+        site: None,
     })
 }
 
