@@ -9,11 +9,11 @@ use crate::domain::change::Change;
 use crate::domain::collectivite::Perimeter;
 use crate::domain::convention::Party;
 use crate::domain::deployment::{Deployment, Stage};
-use crate::domain::id::{SolutionCode, Uai};
+use crate::domain::id::{Siren, SolutionCode, Uai};
 use crate::domain::record::{Record, RecordId};
 use crate::domain::register::RegisterEntry;
 use crate::domain::registry::Registry;
-use crate::domain::rule::{Assessment, Policy, RuleCode, Severity, assess_use, serving};
+use crate::domain::rule::{Assessment, Policy, RuleCode, Severity, assess_use, departement, serving};
 
 /// The register entries, closed ones included, and the uses with accounts that rest on a record which they do not name: on
 /// their own day or on the present one, a rule speaks without it that is silent with it.
@@ -42,24 +42,46 @@ fn may_concern(registry: &Registry, record: &Record) -> Option<BTreeSet<Uai>> {
             Perimeter::Commune(code) => registry.schools_in(code).map(|school| school.uai).collect(),
             Perimeter::School(uai) => BTreeSet::from([uai]),
         },
+        // One that lacks a signature is never in force.
+        Record::Convention(r) if r.signed_on().is_none() => return None,
         Record::Convention(r) => match r.party {
             Party::Provider(siren) => {
                 let solutions = registry.solutions_of(siren);
+                let served = |uai: &Uai| {
+                    let departement = registry.schools().get(uai).and_then(departement);
+                    departement.is_some_and(|code| r.covers_departement(code))
+                };
                 solutions
+                    .filter(|solution| r.covers_solution(&solution.code))
                     .flat_map(|solution| using(registry, &solution.code))
+                    .filter(served)
                     .collect()
             }
-            Party::Collectivite(_) => registry
-                .deployments()
-                .iter()
-                .filter(|used| registry.is_kept(used))
-                .map(|used| used.school)
-                .collect(),
+            Party::Collectivite(siren) => held_by(registry, siren),
         },
         Record::Contract(r) => using(registry, &r.solution),
         Record::Sheet(r) => using(registry, &r.solution),
         _ => return None,
     })
+}
+
+/// The schools over which a collectivité holds the competence on some day: by a record, or as their commune.
+fn held_by(registry: &Registry, siren: Siren) -> BTreeSet<Uai> {
+    let insee = registry.collectivites().get(&siren).and_then(|found| found.insee);
+    let codes = registry
+        .competences_of(siren)
+        .filter_map(|found| match found.perimeter {
+            Perimeter::Commune(code) => Some(code),
+            Perimeter::School(_) => None,
+        });
+    let alone = registry
+        .competences_of(siren)
+        .filter_map(|found| match found.perimeter {
+            Perimeter::School(uai) => Some(uai),
+            Perimeter::Commune(_) => None,
+        });
+    let of_codes = codes.chain(insee).flat_map(|code| registry.schools_in(code));
+    of_codes.map(|school| school.uai).chain(alone).collect()
 }
 
 fn using(registry: &Registry, solution: &SolutionCode) -> BTreeSet<Uai> {
