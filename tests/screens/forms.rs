@@ -862,3 +862,44 @@ fn help_lies_over_every_dialog_that_rests() {
         assert_eq!(stepper.screen(), before, "{keys}");
     }
 }
+
+#[test]
+fn a_fiche_on_which_entries_rest_goes_on_as_a_new_version() {
+    let mut stepper = open(&isere());
+    let held = stepper.desk.registry().sheets().iter().next().unwrap().clone();
+    stepper.press("2 m").write("fiche").press("entrée");
+    to_field(&mut stepper, "Finalité");
+    stepper.write(" et messagerie").press("ctrl-s");
+    assert!(
+        stepper.shows("Le contenu de cette version ne change plus"),
+        "{}",
+        stepper.screen()
+    );
+    assert!(stepper.shows("repose"), "who rests on it: {}", stepper.screen());
+    stepper.press("échap");
+    assert!(
+        stepper.shows("et messagerie"),
+        "gone on with: {}",
+        stepper.screen()
+    );
+    stepper.press("ctrl-s entrée");
+    assert!(stepper.shows("Nouvelle fiche"), "{}", stepper.screen());
+    assert!(stepper.line("Version").contains('2'), "{}", stepper.screen());
+    stepper.press("ctrl-s");
+    assert!(
+        stepper.shows("1 école a sa notice aux familles à redonner"),
+        "{}",
+        stepper.screen()
+    );
+    stepper.press("entrée");
+    assert_eq!(stepper.written(), 1, "{}", stepper.screen());
+    let sheets = stepper.desk.registry().sheets();
+    let made = sheets.get(&preau::domain::provider::SheetId {
+        solution: held.solution.clone(),
+        version: "2".parse().unwrap(),
+    });
+    let made = made.expect("a new version");
+    assert!(made.purposes[0].contains("et messagerie"));
+    assert_eq!(made.data, held.data);
+    assert_eq!(sheets.get(&held.id()), Some(&held), "the former one is as it was");
+}

@@ -114,6 +114,9 @@ fn essential(model: &Model) -> Vec<String> {
             (Some(Question::Resume(..)), ..) => {
                 texts.push("Un brouillon est gardé pour ce formulaire".to_owned());
             }
+            (Some(Question::NewVersion(_)), ..) => {
+                texts.push("Le contenu de cette version ne change plus".to_owned());
+            }
             (None, Some(_), _) => texts.push("Fiche modifiée".to_owned()),
             (None, None, FormRow::Cell(at)) if form.picker.is_none() => texts.push(head(&form.label(at))),
             (None, None, FormRow::Save) => texts.push("Enregistrer".to_owned()),

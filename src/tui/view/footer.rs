@@ -209,10 +209,10 @@ fn of_stages(proposal: &Proposal) -> Option<(Press, &'static str)> {
 /// What the keys do in the form of a record, or in what lies over it.
 fn editor(form: &Editor) -> Vec<(Press, &'static str)> {
     if form.question.is_some() {
-        let second = if matches!(form.question, Some(Question::Leave(_))) {
-            "garder et fermer"
-        } else {
-            "fermer"
+        let second = match form.question {
+            Some(Question::Leave(_)) => "garder et fermer",
+            Some(Question::NewVersion(_)) => "revenir",
+            Some(Question::Resume(..)) | None => "fermer",
         };
         return vec![
             (Press::Accept, "choisir"),

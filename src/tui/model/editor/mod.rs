@@ -26,6 +26,8 @@ pub enum Question {
     Leave(usize),
     /// What was kept of it is taken up again, or not.
     Resume(usize, Box<Draft>),
+    /// Its content is that of a version on which something rests, it goes into a new version, or not.
+    NewVersion(usize),
 }
 
 /// The fields that somebody else changed as well, and the side chosen for each.

@@ -10,7 +10,7 @@ use crate::tui::model::{Model, Tone};
 
 use crate::tui::verb::{Typing, amendment, form};
 
-use super::editor;
+use super::{editor, version};
 
 /// The answers to « what becomes of what was typed ».
 pub const DRAFT_ANSWERS: [&str; 3] = [
@@ -23,7 +23,7 @@ pub const DRAFT_ANSWERS: [&str; 3] = [
 fn last(question: &Question) -> usize {
     match question {
         Question::Leave(_) => DRAFT_ANSWERS.len() - 1,
-        Question::Resume(..) => 1,
+        Question::Resume(..) | Question::NewVersion(..) => 1,
     }
 }
 
@@ -80,7 +80,7 @@ pub(super) fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) 
         return;
     };
     let last = last(question);
-    let (Question::Leave(at) | Question::Resume(at, _)) = question;
+    let (Question::Leave(at) | Question::Resume(at, _) | Question::NewVersion(at)) = question;
     match press {
         Press::Step(Step::Up) | Press::PreviousField => *at = at.saturating_sub(1),
         Press::Step(Step::Down) | Press::NextField => *at = (*at + 1).min(last),
@@ -92,6 +92,7 @@ pub(super) fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) 
         Press::Cancel => match question {
             Question::Leave(_) => keep_and_close(model, effects),
             Question::Resume(..) => close(model),
+            Question::NewVersion(_) => form.question = None,
         },
         _ => {}
     }
@@ -110,7 +111,8 @@ fn answer(model: &mut Model, question: Question, effects: &mut Vec<Effect>) {
             model.say(Tone::Info, "Saisie abandonnée");
         }
         Question::Resume(0, draft) => form::take_up(model, draft.number, effects),
-        Question::Leave(_) | Question::Resume(..) => {}
+        Question::NewVersion(0) => version::open(model, effects),
+        Question::Leave(_) | Question::Resume(..) | Question::NewVersion(_) => {}
     }
 }
 

@@ -5,6 +5,7 @@ mod drafts;
 mod pick;
 mod refused;
 mod save;
+mod version;
 
 pub use drafts::{DRAFT_ANSWERS, focus, keep_before_leaving, keep_once_left, keep_typed};
 pub use refused::refused;

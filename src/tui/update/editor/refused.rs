@@ -3,10 +3,10 @@
 use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
 use crate::tui::effect::Effect;
-use crate::tui::form::{At, Values};
+use crate::tui::form::{At, FormKind, Values};
 use crate::tui::keymap::Verb;
 use crate::tui::model::Model;
-use crate::tui::model::editor::FormRow;
+use crate::tui::model::editor::{FormRow, Question};
 
 use super::{clash, editor};
 
@@ -33,6 +33,10 @@ pub fn refused(model: &mut Model, refusal: Refusal, effects: &mut Vec<Effect>) {
         }
         Refusal::Conflict { .. } => {
             form.error = Some("cette fiche n’existe plus\u{a0}: quelqu’un l’a retirée".to_owned());
+        }
+        Refusal::SheetRelied { .. } if form.kind == FormKind::Sheet && form.was.is_some() => {
+            form.error = Some(refusal.to_string());
+            form.question = Some(Question::NewVersion(0));
         }
         refusal => match place(&form.values, &refusal) {
             Some((at, text)) => {

@@ -12,6 +12,12 @@ use crate::tui::view::field;
 use crate::tui::view::painter::{Painter, columns};
 use crate::tui::view::rows;
 
+/// The answers to « into which version goes what was typed ».
+const NEW_VERSION_ANSWERS: [&str; 2] = [
+    "Ouvrir une nouvelle version avec ce qui est saisi",
+    "Continuer la saisie de celle-ci",
+];
+
 /// The most rows of a list, borders and words counted.
 const TALLEST: u16 = 12;
 
@@ -88,6 +94,11 @@ pub fn question(painter: &mut Painter, size: Size, question: &Question) {
                     None => "Repartir d’une saisie vide".to_owned(),
                 },
             ],
+        ),
+        Question::NewVersion(at) => (
+            " Le contenu de cette version ne change plus ",
+            *at,
+            NEW_VERSION_ANSWERS.map(str::to_owned).to_vec(),
         ),
     };
     if painter.is_sober() {
