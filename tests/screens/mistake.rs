@@ -2,9 +2,11 @@
 
 use preau::domain::record::RecordId;
 
+use crate::forms::select_convention;
 use crate::stepper::{Stepper, open};
 use crate::support::isere::isere;
 use crate::support::values::number;
+use crate::support::world::GRENOBLE;
 
 fn said(stepper: &mut Stepper, text: &str) {
     assert!(stepper.shows(text), "{text}\n{}", stepper.screen());
@@ -42,6 +44,15 @@ fn a_conseil_reached_from_its_school_is_withdrawn_and_given_back() {
     assert_eq!(made, 1, "{}", stepper.screen());
     stepper.press("échap X").write("conseil").press("entrée");
     stepper.write("noté pour l’autre école").press("entrée");
+    said(&mut stepper, "Motif : noté pour l’autre école");
+    stepper.press("entrée");
+    assert_eq!(
+        stepper.written(),
+        made,
+        "Enter alone withdraws nothing: {}",
+        stepper.screen()
+    );
+    stepper.press("o");
     assert_eq!(stepper.written(), made + 1, "{}", stepper.screen());
     stepper.press("u entrée");
     assert_eq!(stepper.written(), made + 2, "{}", stepper.screen());
@@ -55,8 +66,9 @@ fn what_one_school_loses_by_a_withdrawal_is_shown_before_it() {
         .write("saisie deux fois")
         .press("entrée");
     said(&mut stepper, "1 école n’est plus prête");
-    assert_eq!(stepper.written(), 0);
     stepper.press("entrée");
+    assert_eq!(stepper.written(), 0);
+    stepper.press("o");
     assert_eq!(stepper.written(), 1, "{}", stepper.screen());
 }
 
@@ -97,4 +109,20 @@ fn a_key_that_is_none_or_is_taken_is_said_where_it_is_typed() {
     said(&mut stepper, "Corriger une clé : le motif");
     assert!(!stepper.shows("ligne de commande"), "{}", stepper.screen());
     assert_eq!(stepper.written(), 0);
+}
+
+#[test]
+fn a_withdrawn_number_that_is_searched_says_when_and_why() {
+    let world = isere().convention26("26-0900", GRENOBLE, |_| {});
+    let mut stepper = open(&world);
+    select_convention(&mut stepper, "26-0900");
+    stepper.press("X").write("saisie deux fois").press("entrée");
+    said(&mut stepper, "son numéro ne se redonne");
+    stepper.press("o");
+    assert!(!is_there(&stepper, "26-0900"));
+    let why = "convention 26-0900, retirée le 23/11/2026 : saisie deux fois";
+    stepper.press("échap échap 4 /").write("26-0900");
+    said(&mut stepper, why);
+    stepper.press("échap échap ctrl-p").write("26-0900");
+    said(&mut stepper, why);
 }

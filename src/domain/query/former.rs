@@ -1,7 +1,9 @@
-//! Keys typed in a search that were corrected since: the records are found under the keys that took their place.
+//! Keys typed in a search that stand for no record any more: of those that were corrected, the records are found under the
+//! keys that took their place; of those whose record was withdrawn, that is said.
 
 use std::borrow::Cow;
 
+use crate::domain::date::day_fr;
 use crate::domain::record::{FormerKey, Kind, RecordId};
 use crate::domain::registry::Registry;
 
@@ -15,7 +17,8 @@ const TYPED: [Kind; 6] = [
     Kind::Contract,
 ];
 
-/// A text of the search bar with the present key in place of each that was corrected, and in French what became of which.
+/// A text of the search bar with the present key in place of each that was corrected, and in French what became of which,
+/// those of withdrawn records included.
 pub fn followed<'t>(registry: &Registry, text: &'t str) -> (Cow<'t, str>, Vec<String>) {
     let mut became = Vec::new();
     if registry.former_keys().is_empty() {
@@ -30,22 +33,20 @@ pub fn followed<'t>(registry: &Registry, text: &'t str) -> (Cow<'t, str>, Vec<St
         };
         let of_filter = !last.is_whitespace();
         let bare = word.trim_start_matches('-');
-        match corrected(registry, bare, of_filter) {
-            Some((from, to)) => {
-                written.push_str(&word[..word.len() - bare.len()]);
-                written.push_str(&to.key());
-                let kind = from.kind();
-                let said = format!("{} est {} {}", from.label(), kind.agree("devenu"), to.label());
-                if !became.contains(&said) {
-                    became.push(said);
-                }
-            }
-            None => written.push_str(word),
-        }
+        let said = if let Some((from, to)) = corrected(registry, bare, of_filter) {
+            written.push_str(&word[..word.len() - bare.len()]);
+            written.push_str(&to.key());
+            let devenu = from.kind().agree("devenu");
+            Some(format!("{} est {devenu} {}", from.label(), to.label()))
+        } else {
+            written.push_str(word);
+            withdrawn(registry, bare, of_filter)
+        };
+        became.extend(said.filter(|said| !became.contains(said)));
         written.push_str(end);
         last = end.chars().next().unwrap_or(' ');
     }
-    if became.is_empty() {
+    if written == text {
         (Cow::Borrowed(text), became)
     } else {
         (Cow::Owned(written), became)
@@ -58,12 +59,32 @@ fn ends(c: char) -> bool {
 
 /// The key that a word was, and the one that took its place. A free word without a digit is a name rather than a key.
 fn corrected(registry: &Registry, word: &str, of_filter: bool) -> Option<(RecordId, RecordId)> {
+    let former = former(registry, word, of_filter)?;
+    let to = registry.follow(&former.key);
+    let moved = to != former.key && registry.version(&to).is_some();
+    moved.then(|| (former.key.clone(), to))
+}
+
+/// What became of a key, of a word that is one whose record was withdrawn: `convention 26-0012, retirée le 20/11/2026 :
+/// saisie deux fois`.
+fn withdrawn(registry: &Registry, word: &str, of_filter: bool) -> Option<String> {
+    let former = former(registry, word, of_filter).filter(|former| former.withdrawn)?;
+    if registry.version(&former.key).is_some() {
+        return None;
+    }
+    let (label, what) = (former.key.label(), former.key.kind().agree("retiré"));
+    let why = match former.reason.as_str() {
+        "" => String::new(),
+        reason => format!("\u{a0}: {reason}"),
+    };
+    Some(format!("{label}, {what} le {}{why}", day_fr(former.on)))
+}
+
+/// What became of the key that a word is.
+fn former<'r>(registry: &'r Registry, word: &str, of_filter: bool) -> Option<&'r FormerKey> {
     let is_a_key = of_filter || word.bytes().any(|byte| byte.is_ascii_digit());
     let is_it = |former: &&FormerKey| {
         TYPED.contains(&former.key.kind()) && former.key.key().eq_ignore_ascii_case(word)
     };
-    let former = registry.former_keys().iter().filter(|_| is_a_key).find(is_it)?;
-    let to = registry.follow(&former.key);
-    let moved = to != former.key && registry.version(&to).is_some();
-    moved.then(|| (former.key.clone(), to))
+    registry.former_keys().iter().filter(|_| is_a_key).find(is_it)
 }

@@ -2,8 +2,9 @@
 //! it is shown before the order is sent, and confirmed.
 
 use crate::domain::change::Rewritten;
-use crate::domain::command::Order;
+use crate::domain::command::{Command, Order};
 use crate::domain::query::day_index::{Effect as SchoolsEffect, Effects};
+use crate::domain::record::{Kind, RecordId};
 use crate::service::{DeskError, Outcome};
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::model::Model;
@@ -136,11 +137,13 @@ impl Waits<Outcome> for Asked {
         let takes = outcome.effects.ask_for_confirmation();
         let rewritten = Rewritten::among(&outcome.changes.as_slice());
         let loses = outcome.effects.losses().next().is_some();
-        if !loses && outcome.effects.stages.is_empty() && rewritten.is_none() {
+        let withdrawn = matches!(self.order.command, Command::Withdraw { .. });
+        if !loses && outcome.effects.stages.is_empty() && rewritten.is_none() && !withdrawn {
             return self.go_on(model, effects);
         }
         let mut dialog = TextDialog::new(match rewritten {
             Some(_) => "Ce que cela change",
+            None if withdrawn => "Retirer ce qui fut fait par erreur",
             None => "Ce que cela fait aux écoles",
         });
         dialog.say(Role::Title, &self.what);
@@ -150,6 +153,9 @@ impl Waits<Outcome> for Asked {
                 dialog.say(Role::Text, line);
             }
         }
+        if let Command::Withdraw { record, reason } = &self.order.command {
+            dialog.say(Role::Text, withdrawal(record, reason));
+        }
         describe(&mut dialog, &outcome.effects);
         dialog.over = self.from;
         let proposal = Proposal::new(self.order, self.what, self.verb);
@@ -157,7 +163,8 @@ impl Waits<Outcome> for Asked {
         dialog.proposal = Some(
             proposal
                 .by_own_key(takes, Proposal::LOSSES)
-                .by_own_key(several, Proposal::SEVERAL),
+                .by_own_key(several, Proposal::SEVERAL)
+                .by_own_key(withdrawn, Proposal::WITHDRAWN),
         );
         describe_stages(&mut dialog, &outcome.effects);
         model.dialog = Some(Dialog::Text(dialog));
@@ -178,6 +185,18 @@ impl Waits<Outcome> for Asked {
         }
         not_known(model, self.from, &error);
     }
+}
+
+/// What is said of a record that is to be withdrawn.
+fn withdrawal(record: &RecordId, reason: &str) -> String {
+    let number = match record.kind() {
+        Kind::Convention | Kind::Contract | Kind::Reminder | Kind::Note => {
+            "\u{a0}; son numéro ne se redonne pas"
+        }
+        Kind::Deployment => "\u{a0}; son rang ne se redonne pas",
+        _ => "",
+    };
+    format!("Motif\u{a0}: {reason}. Rien ne repose sur cet enregistrement{number}.")
 }
 
 /// Gives the dialog that asked the keys back where nobody knows what an order would take: nothing is sent.

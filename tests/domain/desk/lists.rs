@@ -345,3 +345,34 @@ fn a_corrected_key_finds_the_record_under_the_key_that_it_has_now() {
     let all = page(&desk, Pane::Schools, "");
     assert_eq!(negated.total + plain.total, all.total);
 }
+
+#[test]
+fn a_withdrawn_key_says_when_and_why_in_place_of_silence() {
+    let world = town().convention26("26-0900", GRENOBLE, |_| {});
+    let mut desk = desk(&world);
+    let withdraws = Command::Withdraw {
+        record: RecordId::Convention(number("26-0900")),
+        reason: "saisie deux fois".to_owned(),
+    };
+    let plain = page(&desk, Pane::Conventions, "26-0900");
+    assert!(plain.followed.is_empty() && plain.total == 1);
+    does(&mut desk, withdraws);
+    for (pane, text) in [
+        (Pane::Conventions, "26-0900"),
+        (Pane::Everything, "26-0900"),
+        (Pane::Schools, "convention:26-0900"),
+    ] {
+        let found = desk.query(&Query {
+            text: text.to_owned(),
+            ..Query::all(pane, 10)
+        });
+        let Ok(page) = found else { continue };
+        let said: Vec<&str> = page.followed.iter().map(String::as_str).collect();
+        assert_eq!(
+            said,
+            ["convention 26-0900, retirée le 23/11/2026\u{a0}: saisie deux fois"],
+            "{text}"
+        );
+    }
+    assert!(page(&desk, Pane::Conventions, "26-0901").followed.is_empty());
+}

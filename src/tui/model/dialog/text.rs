@@ -55,6 +55,8 @@ pub struct StagesAnswer {
 impl Proposal {
     /// Of several records: Enter alone does not confirm it.
     pub const SEVERAL: &str = "Plusieurs enregistrements";
+    /// A record goes by it: Enter alone does not confirm it.
+    pub const WITHDRAWN: &str = "Un enregistrement se retire";
     /// Schools lose something by it: Enter alone does not confirm it.
     pub const LOSSES: &str = "Des écoles y perdent";
 
