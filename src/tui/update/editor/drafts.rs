@@ -111,7 +111,10 @@ fn answer(model: &mut Model, question: Question, effects: &mut Vec<Effect>) {
             model.say(Tone::Info, "Saisie abandonnée");
         }
         Question::Resume(0, draft) => form::take_up(model, draft.number, effects),
-        Question::NewVersion(0) => version::open(model, effects),
+        Question::NewVersion(0) => {
+            drop_draft(model, effects);
+            version::open(model);
+        }
         Question::Leave(_) | Question::Resume(..) | Question::NewVersion(_) => {}
     }
 }

@@ -1,12 +1,10 @@
 //! A new version of a fiche from the form of one whose content no longer changes.
 
 use crate::domain::date::day_fr;
-use crate::tui::effect::Effect;
 use crate::tui::model::Model;
 use crate::tui::model::dialog::Dialog;
 use crate::tui::model::editor::{Editor, FormRow};
 
-use super::drafts::drop_draft;
 use super::editor;
 
 /// The fields of what is the new version's own.
@@ -14,7 +12,7 @@ const VERSION: &str = "version";
 const DATE: &str = "date";
 
 /// Opens the form of a new version that holds what was typed; its number is typed, its day is the present one.
-pub(super) fn open(model: &mut Model, effects: &mut Vec<Effect>) {
+pub(super) fn open(model: &mut Model) {
     let Some(form) = editor(model) else {
         return;
     };
@@ -33,7 +31,6 @@ pub(super) fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     if let Some(place) = place {
         new.go_to(FormRow::Cell((place, 0, 0)));
     }
-    drop_draft(model, effects);
     model.dialog = Some(Dialog::Editor(Box::new(new)));
 }
 
