@@ -1,5 +1,7 @@
 //! A dossier: what is known of a record, ready to be shown by screens and commands.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +58,41 @@ pub struct NoticeGap {
 pub struct Section {
     pub title: String,
     pub lines: Vec<DossierLine>,
+}
+
+impl Section {
+    /// True of what a review of a register entry covers.
+    pub fn is_covered(&self) -> bool {
+        self.title.starts_with(COVERED)
+    }
+}
+
+/// The beginning of the title of a section that a review of a register entry covers.
+pub const COVERED: &str = "Contrôle\u{a0}: ";
+
+/// What the reviews of several register entries cover, each section once, those that most have alike first, with the places
+/// of the dossiers that have it.
+pub fn covered_by(dossiers: &[Dossier]) -> Vec<(&Section, Vec<usize>)> {
+    let mut shared: Vec<(&Section, Vec<usize>)> = Vec::new();
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for (place, dossier) in dossiers.iter().enumerate() {
+        for section in dossier.sections.iter().filter(|section| section.is_covered()) {
+            let values = section
+                .lines
+                .iter()
+                .map(|line| format!("{}={}", line.label, line.value));
+            let said = std::iter::once(section.title.clone())
+                .chain(values)
+                .collect::<Vec<_>>();
+            let at = *known.entry(said.join("\n")).or_insert_with(|| {
+                shared.push((section, Vec::new()));
+                shared.len() - 1
+            });
+            shared[at].1.push(place);
+        }
+    }
+    shared.sort_by_key(|(_, places)| std::cmp::Reverse(places.len()));
+    shared
 }
 
 /// A label and its value, as screens and commands show them.

@@ -20,7 +20,7 @@ mod wire;
 pub use archive::{Archive, JournalLine, Verified};
 pub use client::Client;
 pub use desk::Desk;
-pub use dossier::{Choice, Dossier, DossierLine, HistoryLine, Move, NoticeGap, Section};
+pub use dossier::{COVERED, Choice, Dossier, DossierLine, HistoryLine, Move, NoticeGap, Section, covered_by};
 pub use error::DeskError;
 pub use local::Local;
 pub use operator::Operator;

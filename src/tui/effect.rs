@@ -111,6 +111,8 @@ pub enum Ask {
     DayWork(Box<Query>),
     /// What an order would do.
     Preview(Box<Order>),
+    /// The dossiers of several records.
+    OpenEach(Vec<RecordId>),
     /// What each of several orders would do.
     PreviewEach(Vec<Order>),
     /// What taking back the operator's last entry would do, or doing it again.
@@ -164,6 +166,8 @@ pub enum Answer {
     /// What may be written there.
     Completions(Vec<Completion>),
     Dossier(Box<Dossier>),
+    /// The dossiers of several records.
+    Opened(Vec<Dossier>),
     /// What changed a record.
     History(Vec<HistoryLine>),
     /// What every rule makes of a school, once for each of its uses.

@@ -97,6 +97,10 @@ pub fn answer(desk: &mut dyn Desk, ask: &Ask) -> Result<Answer, DeskError> {
         Ask::Query(query) => desk.query(query).map(Box::new).map(Answer::Page),
         Ask::Complete(name, text, caret) => desk.complete(name.pane(), text, *caret).map(Answer::Completions),
         Ask::Open(id) => desk.open(id).map(Box::new).map(Answer::Dossier),
+        Ask::OpenEach(ids) => {
+            let opened = ids.iter().map(|id| desk.open(id));
+            opened.collect::<Result<_, _>>().map(Answer::Opened)
+        }
         Ask::History(id) => desk.history(id).map(Answer::History),
         Ask::Explain(school) => desk.explain(*school).map(Answer::Explained),
         Ask::Preview(order) => desk.preview(order).map(Answer::Outcome),

@@ -46,6 +46,27 @@ fn what_a_review_covers_is_shown_and_nothing_is_written() {
 }
 
 #[test]
+fn what_the_reviews_of_several_cover_alike_is_shown_once() {
+    let place = registered();
+    let said = controle(&place, &["1", "2"], 1);
+    let solutions = said.matches("Contrôle : la solution (inscription").count();
+    assert_eq!(
+        solutions,
+        said.matches("Contrôle : la solution").count(),
+        "{said}"
+    );
+    for own in [
+        "Contrôle : l’école (inscription n° 1)",
+        "Contrôle : l’école (inscription n° 2)",
+    ] {
+        assert_eq!(said.matches(own).count(), 1, "{own}\n{said}");
+    }
+    place.run(["inscrire", "0383019A"]);
+    let alone = controle(&place, &["1"], 1);
+    assert!(!alone.contains("(inscription"), "{alone}");
+}
+
+#[test]
 fn a_review_is_confirmed_recorded_and_lifted() {
     let place = registered();
     let before = place.content();

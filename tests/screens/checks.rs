@@ -5,6 +5,7 @@ use preau::domain::deployment::Stage;
 use preau::domain::permit::Right;
 use preau::domain::record::{Record, RecordId};
 use preau::domain::register::{Conclusion, Review};
+use preau::tui::model::dialog::Dialog;
 
 use crate::stepper::{Stepper, open_as};
 use crate::support::values::{day, number, uai};
@@ -54,6 +55,10 @@ fn marked_lines_are_reviewed_by_one_order_and_taken_back_by_one() {
             assert!(stepper.shows(said), "{said}\n{}", stepper.screen());
         }
         let before = revision(&stepper);
+        stepper.press("fin");
+        for said in ["la fiche de traitement (2 inscriptions)", "finalité"] {
+            assert!(covers(&stepper, said), "{said}\n{}", stepper.screen());
+        }
         stepper.press("entrée");
         assert_eq!(revision(&stepper), before, "Enter alone confirms nothing");
         stepper.press("o");
@@ -64,6 +69,42 @@ fn marked_lines_are_reviewed_by_one_order_and_taken_back_by_one() {
         stepper.press("u").press("o entrée");
         assert_eq!((review(&stepper, 1), review(&stepper, 2)), (None, None));
     }
+}
+
+/// True where the preview has a line with these words.
+fn covers(stepper: &Stepper, words: &str) -> bool {
+    let Some(Dialog::Text(dialog)) = &stepper.model.dialog else {
+        return false;
+    };
+    format!("{:?}", dialog.body)
+        .to_lowercase()
+        .replace('\u{a0}', " ")
+        .contains(&words.to_lowercase())
+}
+
+#[test]
+fn reviews_of_marked_lines_are_lifted_by_one_order_with_a_reason_and_given_back_by_one() {
+    let mut stepper = open_as(&world(), 120, 40, Right::Dpd);
+    stepper.press("* C entrée o");
+    assert!(review(&stepper, 1).is_some() && review(&stepper, 2).is_some());
+    stepper.press("* C").write("").press("bas bas entrée entrée");
+    assert!(stepper.shows("il faut un motif"), "{}", stepper.screen());
+    stepper.write("contrôlées trop vite").press("entrée");
+    for said in ["2 changeront", "elle n’est pas inscrite au registre"] {
+        assert!(stepper.shows(said), "{said}\n{}", stepper.screen());
+    }
+    let before = revision(&stepper);
+    stepper.press("entrée");
+    assert_eq!(revision(&stepper), before, "Enter alone confirms nothing");
+    stepper.press("o");
+    assert_eq!(revision(&stepper), before + 1, "one entry of the journal");
+    assert_eq!((review(&stepper, 1), review(&stepper, 2)), (None, None));
+    stepper.press("u").press("o entrée");
+    assert!(
+        review(&stepper, 1).is_some() && review(&stepper, 2).is_some(),
+        "{}",
+        stepper.screen()
+    );
 }
 
 #[test]

@@ -142,6 +142,7 @@ fn named(form: &Form) -> (&'static str, bool) {
         (Typing::Note(_), _) => ("note", true),
         (Typing::NoteForMany(_), _) => ("several", true),
         (Typing::LiftReview(_), _) => ("lift", true),
+        (Typing::LiftForMany(_), _) => ("lifts", true),
         (Typing::KeepNotice(_), _) => ("kept", true),
         (Typing::Reserve(_), _) => ("reserve", true),
         (Typing::ReserveForMany(_), _) => ("reserves", true),
@@ -171,10 +172,11 @@ fn every_dialog_of_a_note_says_so_and_no_other() {
     let reviewed = registered
         .clone()
         .edit_entry(1, |entry| entry.reviewed = Some(review));
-    let cases: [(&str, &World, Right, &str); 17] = [
+    let cases: [(&str, &World, Right, &str); 18] = [
         ("note", &world(), Right::Gestion, "a"),
         ("several", &world(), Right::Gestion, "espace bas espace a"),
         ("lift", &reviewed, Right::Dpd, "C fin entrée"),
+        ("lifts", &reviewed, Right::Dpd, "espace C fin entrée"),
         ("reserve", &registered, Right::Dpd, "C bas entrée"),
         ("reserves", &registered, Right::Dpd, "espace C bas entrée"),
         ("entry", &registered, Right::Gestion, "F fin entrée"),

@@ -9,7 +9,7 @@ use crate::cli::open;
 use crate::domain::command::{Command, Order, Seen};
 use crate::domain::record::{Record, RecordId};
 use crate::domain::register::{Conclusion, EntryNumber, RegisterEntry, ReviewState, day_and_author};
-use crate::service::{Desk, Dossier};
+use crate::service::{Desk, Dossier, Section, covered_by};
 use crate::text::escaped;
 
 /// An entry with what a review of it covers.
@@ -142,24 +142,46 @@ fn named(numbers: &[EntryNumber]) -> String {
 
 /// What the reviews cover, an entry after another.
 fn text(entries: &[Covered]) -> String {
-    let texts: Vec<String> = entries.iter().map(one).collect();
+    if let [entry] = entries {
+        return one(entry, |_| true);
+    }
+    let mut texts: Vec<String> = entries
+        .iter()
+        .map(|entry| one(entry, |section| !section.is_covered()))
+        .collect();
+    let dossiers: Vec<Dossier> = entries.iter().map(|entry| entry.dossier.clone()).collect();
+    for (shared, places) in covered_by(&dossiers) {
+        let numbers: Vec<EntryNumber> = places.iter().map(|at| entries[*at].entry.number).collect();
+        let of = match numbers.as_slice() {
+            [_] => format!("inscription {}", named(&numbers)),
+            _ => format!("inscriptions {}", named(&numbers)),
+        };
+        let mut text = format!("{} ({of})\n", escaped(&shared.title));
+        lines(&mut text, shared);
+        texts.push(text);
+    }
     texts.join("\n")
 }
 
-fn one(covered: &Covered) -> String {
+/// An entry and the sections of its dossier that are asked for.
+fn one(covered: &Covered, is_told: impl Fn(&Section) -> bool) -> String {
     let mut text = format!("{}\n", escaped(&covered.dossier.title));
     let _ = writeln!(text, "  contrôle\u{a0}: {}", escaped(&standing(covered)));
-    for section in &covered.dossier.sections {
+    for section in covered.dossier.sections.iter().filter(|section| is_told(section)) {
         let _ = writeln!(text, "\n{}", escaped(&section.title));
-        for line in &section.lines {
-            let value = escaped(&line.value);
-            let _ = match line.label.as_str() {
-                "" => writeln!(text, "  {value}"),
-                label => writeln!(text, "  {}\u{a0}: {value}", escaped(label)),
-            };
-        }
+        lines(&mut text, section);
     }
     text
+}
+
+fn lines(text: &mut String, section: &Section) {
+    for line in &section.lines {
+        let value = escaped(&line.value);
+        let _ = match line.label.as_str() {
+            "" => writeln!(text, "  {value}"),
+            label => writeln!(text, "  {}\u{a0}: {value}", escaped(label)),
+        };
+    }
 }
 
 /// Whether the last review holds, and who made it.

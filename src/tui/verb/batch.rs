@@ -125,6 +125,7 @@ pub fn of_items(many: &Many, plan: Plan, items: Vec<Item>) -> Batch {
         marked: many.about(),
         unit: plan.unit,
         several: many.targets.len() > 1,
+        read: Vec::new(),
         items,
         below: None,
     }
@@ -313,6 +314,13 @@ fn written(
                 let together = several.join("\u{a0}; ");
                 dialog.item((Role::Text, "    ".to_owned()), (Role::Muted, together));
             }
+        }
+    }
+    for read in &batch.read {
+        dialog.say(Role::Text, "");
+        dialog.say(Role::Title, &read.title);
+        for (label, value) in &read.lines {
+            dialog.item((Role::Muted, format!("  {label}  ")), (Role::Text, value.clone()));
         }
     }
     dialog

@@ -3,9 +3,9 @@
 use crate::domain::command::{Command, Order, Seen};
 use crate::domain::record::{Kind, Record, RecordId};
 use crate::domain::register::{Conclusion, EntryNumber, RegisterEntry, Review, day_and_author};
-use crate::service::Dossier;
+use crate::service::{Dossier, covered_by};
 use crate::tui::effect::{Ask, Effect};
-use crate::tui::model::dialog::{Choice, Chooser, Dialog, Form, FormKind, Proposal, TextDialog};
+use crate::tui::model::dialog::{Choice, Chooser, Dialog, Form, FormKind, Heading, Proposal, TextDialog};
 use crate::tui::model::{Field, Model, Tone, dossier_pane};
 use crate::tui::theme::Role;
 use crate::tui::update::ask::{seen, wait};
@@ -46,6 +46,17 @@ pub struct Reserving {
     of: RegisterEntry,
 }
 
+/// The dossiers of the entries of marked lines, for what their review covers.
+#[derive(Debug, Clone)]
+pub struct AskedCovered {
+    many: Many,
+    conclusion: Conclusion,
+}
+
+/// Why the reviews of the entries of marked lines are lifted.
+#[derive(Debug, Clone)]
+pub struct LiftingForMany(Many);
+
 /// The text of one reserve on the entries of marked lines.
 #[derive(Debug, Clone)]
 pub struct ReservingForMany(Many);
@@ -71,7 +82,12 @@ pub fn open(model: &mut Model, effects: &mut Vec<Effect>) {
     if on_marked(model) {
         let many = many::of(model);
         let (about, flow) = (many.about(), ConcludingForMany(many));
-        let chooser = Chooser::new(TITLE, &about, conclusions().into(), flow);
+        let lift = Choice::new(
+            "Lever les contrôles",
+            "de celles qui en ont un\u{a0}; avec un motif",
+        );
+        let choices = conclusions().into_iter().chain([lift]).collect();
+        let chooser = Chooser::new(TITLE, &about, choices, flow);
         model.dialog = Some(Dialog::Chooser(chooser));
     } else if let Some(id) = model.subject().cloned() {
         wait(model, Asked, Ask::Open(id), effects);
@@ -146,10 +162,21 @@ impl Chooses for Concluding {
 impl Chooses for ConcludingForMany {
     fn chosen(&self, model: &mut Model, taken: &Taken, effects: &mut Vec<Effect>) {
         let many = self.0.clone();
-        if taken.place == 0 {
-            return ask_many(model, &many, &Conclusion::Conforme, effects);
-        }
-        model.dialog = Some(Dialog::Form(reserve(&many.about(), ReservingForMany(many))));
+        let form = match taken.place {
+            0 => return ask_many(model, &many, Conclusion::Conforme, effects),
+            1 => reserve(&many.about(), ReservingForMany(many)),
+            _ => {
+                let kind = FormKind::Note(Field::default());
+                let (about, flow) = (many.about(), LiftingForMany(many));
+                let mut form = Form::new("Lever des contrôles\u{a0}: le motif", &about, kind, flow);
+                form.intro = vec![
+                    "Elles redeviennent «\u{a0}non contrôlées\u{a0}»\u{a0}; le motif reste au journal."
+                        .to_owned(),
+                ];
+                form
+            }
+        };
+        model.dialog = Some(Dialog::Form(form));
     }
 }
 
@@ -181,7 +208,7 @@ impl Types for Reserving {
 impl Types for ReservingForMany {
     fn typed(&self, model: &mut Model, typed: &Typed, effects: &mut Vec<Effect>) -> Result<(), String> {
         needed(&typed.text, "il faut dire ce qui est à corriger")?;
-        ask_many(model, &self.0, &Conclusion::Reserve(typed.text.clone()), effects);
+        ask_many(model, &self.0, Conclusion::Reserve(typed.text.clone()), effects);
         Ok(())
     }
 }
@@ -221,17 +248,69 @@ fn reviewed(of: &RegisterEntry, dossier: &Dossier, conclusion: Conclusion, sober
     dialog
 }
 
-/// Previews the review of the entries of marked lines: one order, taken back at once.
-fn ask_many(model: &mut Model, many: &Many, conclusion: &Conclusion, effects: &mut Vec<Effect>) {
-    let plan = Plan {
-        title: "Contrôler les inscriptions",
-        what: format!("contrôle {}", conclusion.text()),
-        unit: None,
-    };
-    batch::each_target(model, many, plan, effects, |target| {
-        let number = target.entry.ok_or("elle n’est pas inscrite au registre")?;
-        Ok(command(number, conclusion.clone()))
+/// What is said of a marked line without an entry.
+const NOT_ENTERED: &str = "elle n’est pas inscrite au registre";
+
+/// Asks what the review of the entries of marked lines covers.
+fn ask_many(model: &mut Model, many: &Many, conclusion: Conclusion, effects: &mut Vec<Effect>) {
+    let entries = many.targets.iter().filter_map(|target| target.entry);
+    let ask = Ask::OpenEach(entries.map(RecordId::Entry).collect());
+    let many = many.clone();
+    wait(model, AskedCovered { many, conclusion }, ask, effects);
+}
+
+impl Waits<Vec<Dossier>> for AskedCovered {
+    /// Previews the review of the entries, with what it covers: one order, taken back at once.
+    fn answered(self, model: &mut Model, dossiers: Vec<Dossier>, effects: &mut Vec<Effect>) {
+        let plan = Plan {
+            title: "Contrôler les inscriptions",
+            what: format!("contrôle {}", self.conclusion.text()),
+            unit: None,
+        };
+        let mut batch = batch::of_each(&self.many, plan, |target| {
+            let number = target.entry.ok_or(NOT_ENTERED)?;
+            Ok(command(number, self.conclusion.clone()))
+        });
+        batch.read = covered(&dossiers);
+        batch::again(model, batch, effects);
+    }
+}
+
+/// What the reviews of some entries cover, what several have alike once.
+fn covered(dossiers: &[Dossier]) -> Vec<Heading> {
+    let said = covered_by(dossiers).into_iter().map(|(section, places)| {
+        let of = match places.as_slice() {
+            [one] => dossiers[*one].title.clone(),
+            several => format!("{} inscriptions", several.len()),
+        };
+        let lines = section.lines.iter();
+        Heading {
+            title: format!("{} ({of})", section.title),
+            lines: lines
+                .map(|line| (line.label.clone(), line.value.clone()))
+                .collect(),
+        }
     });
+    said.collect()
+}
+
+impl Types for LiftingForMany {
+    /// Previews that the reviews of the entries are lifted: one order, taken back at once.
+    fn typed(&self, model: &mut Model, typed: &Typed, effects: &mut Vec<Effect>) -> Result<(), String> {
+        needed(&typed.text, "il faut un motif")?;
+        let plan = Plan {
+            title: "Lever les contrôles",
+            what: format!("contrôle levé\u{a0}: {}", typed.text),
+            unit: None,
+        };
+        batch::each_target(model, &self.0, plan, effects, |target| {
+            Ok(Command::LiftReview {
+                entry: target.entry.ok_or(NOT_ENTERED)?,
+                reason: typed.text.clone(),
+            })
+        });
+        Ok(())
+    }
 }
 
 fn command(entry: EntryNumber, conclusion: Conclusion) -> Command {

@@ -288,6 +288,7 @@ waiting! {
     Entry(close::AskedEntry) = Dossier
     Reminder(close::AskedReminder) = Dossier
     Check(check::Asked) = Dossier
+    Covered(check::AskedCovered) = Opened
     KeepNotice(notice::Asked) = Dossier
     Form(form::Opening) = Form
     Annexe(annexe::Asked) = Annexe
@@ -372,6 +373,7 @@ typing! {
     LiftReview(check::Typing), |state| known(&state.seen);
     Reserve(check::Reserving), |state| Some((state.dossier.id.clone(), Some(state.dossier.version)));
     ReserveForMany(check::ReservingForMany), |_| None;
+    LiftForMany(check::LiftingForMany), |_| None;
     Leave(leave::Typing), |state| known(&state.seen);
     LeaveForMany(leave::TypingForMany), |_| None;
     Close(close::Typing), |state| known(&state.seen);

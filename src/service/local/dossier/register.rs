@@ -11,7 +11,7 @@ use crate::domain::provider::SheetId;
 use crate::domain::query::source::Source;
 use crate::domain::record::RecordId;
 use crate::domain::register::{Conclusion, Part, RegisterEntry, day_and_author};
-use crate::service::Section;
+use crate::service::{COVERED, Section};
 use crate::system::wall;
 
 /// The entries of a school, latest first.
@@ -80,7 +80,7 @@ fn covered(source: Source<'_>, entry: &RegisterEntry) -> Vec<Section> {
                     value => lines.text(&field.label, value.shown()),
                 }
             }
-            lines.section(&format!("Contrôle\u{a0}: {}", part.label()))
+            lines.section(&format!("{COVERED}{}", part.label()))
         })
         .collect()
 }

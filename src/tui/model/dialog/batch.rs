@@ -29,9 +29,18 @@ pub struct Batch {
     pub unit: Option<[&'static str; 2]>,
     /// More than one was.
     pub several: bool,
+    /// What is read before it is confirmed: what reviews cover.
+    pub read: Vec<Heading>,
     pub items: Vec<Item>,
     /// The dialog in which each has its day: closing the preview goes back to it.
     pub below: Option<Box<DayGrid>>,
+}
+
+/// A heading, and the labels and values under it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    pub title: String,
+    pub lines: Vec<(String, String)>,
 }
 
 /// A batch that was shown, and is about to be carried out.

@@ -9,7 +9,7 @@ mod place;
 mod text;
 mod turn;
 
-pub use batch::{Applied, Batch, Item};
+pub use batch::{Applied, Batch, Heading, Item};
 pub use chooser::{Choice, Chooser, ChooserField, ChooserFocus};
 pub use day::DayField;
 pub use day_grid::{DayGrid, DayRow};
