@@ -182,3 +182,13 @@ fn without_a_base_each_command_says_where_it_looked_and_what_to_do() {
     }
     assert!(!place.base().exists() && !place.path("copie.base").exists());
 }
+
+#[test]
+fn what_the_screens_open_on_is_looked_for_before_the_terminal_is_taken() {
+    let place = crate::support::place::Place::demo();
+    // Without a terminal the screens say so, whatever they were to open on.
+    let ran = place.run(["ouvrir", "ecole/0381528E"]).expect(2);
+    assert!(ran.err.contains("terminal"), "{}", ran.err);
+    let ran = place.run(["--vue", "au parapheur", "controler"]).expect(2);
+    assert!(ran.err.contains("--vue"), "{}", ran.err);
+}

@@ -51,6 +51,7 @@ mod slips;
 mod sober;
 mod stepper;
 mod switch;
+mod trail;
 mod typed;
 mod undo;
 mod views;

@@ -151,6 +151,7 @@ fn open_with(desk: Local, seat: Option<Place>, width: u16, height: u16, right: R
         scans: Some("/nonexistent".into()),
         dossiers: DossierSettings::default(),
         session: OrderId::new(0),
+        first: preau::tui::model::FirstScreen::Panes,
     };
     let model = Model::new(options, Size { width, height });
     let mut stepper = Stepper {

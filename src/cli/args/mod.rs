@@ -50,13 +50,16 @@ static VERSION: LazyLock<String> =
     subcommand_value_name = "COMMANDE",
     override_usage = "preau [OPTIONS] [COMMANDE]",
     after_help = "Sans commande, preau ouvre les écrans. «\u{a0}preau COMMANDE --help\u{a0}» dit tout d’une commande.\n\n\
-        Exemples\u{a0}:\n  preau demo\n  preau importer annuaire annuaire.csv --simuler\n  \
+        Exemples\u{a0}:\n  preau demo\n  preau --vue 'au parapheur'\n  preau importer annuaire annuaire.csv --simuler\n  \
         preau controler 'commune:grenoble regle:B7' --format json"
 )]
 pub(super) struct Cli {
     /// Options that every command knows.
     #[command(flatten)]
     pub(super) common: Common,
+    /// Ouvre les écrans sur une vue, livrée ou enregistrée
+    #[arg(long, value_name = "NOM", help_heading = "Options\u{a0}")]
+    pub(super) vue: Option<String>,
     /// What to do. The screens open when nothing is said.
     #[command(subcommand)]
     pub(super) command: Option<Command>,
@@ -100,6 +103,10 @@ pub(super) enum Command {
             toujours la marque «\u{a0}essai\u{a0}», ses copies aussi. Sur elle, et sur elle seule, --date écrit.\n\n\
             {}\n\nExemples\u{a0}:\n  preau demo\n  preau demo --base essai.base", open_data::page()))]
     Demo,
+    /// Ouvre les écrans sur un enregistrement
+    #[command(help_template = TEMPLATE, override_usage = "preau ouvrir FICHE",
+        after_help = "Exemples\u{a0}:\n  preau ouvrir ecole/0380123C\n  preau ouvrir convention/26-0012")]
+    Ouvrir(Ouvrir),
     /// Fait entrer un fichier dans la base
     #[command(help_template = TEMPLATE, override_usage = "preau importer [OPTIONS] QUOI FICHIER",
         after_help = "Exemples\u{a0}:\n  preau importer annuaire fr-en-annuaire-education.csv --simuler\n  \
@@ -225,6 +232,14 @@ pub(super) struct Paquet {
     /// Le dossier, qui existe
     #[arg(value_name = "DOSSIER", help_heading = ARGUMENTS)]
     pub(super) folder: PathBuf,
+}
+
+/// What `ouvrir` takes.
+#[derive(Debug, Args)]
+pub(super) struct Ouvrir {
+    /// L’enregistrement, comme ecole/0380123C, convention/26-0012…
+    #[arg(value_name = "FICHE", help_heading = ARGUMENTS)]
+    pub(super) record: String,
 }
 
 /// What `exporter` takes.

@@ -55,9 +55,19 @@ pub(super) fn dispatch(cli: &Cli) -> Result<u8, Failure> {
     if common.date.is_none() && tells_the_day(cli.command.as_ref()) {
         super::clock::is_right()?;
     }
+    let view = cli.vue.clone();
+    if view.is_some() && !matches!(cli.command, None | Some(Command::Demo)) {
+        let why = "--vue ne sert qu’aux écrans\u{a0}: «\u{a0}preau --vue NOM\u{a0}»";
+        return Err(Failure::new(why));
+    }
+    let first = screens::First { record: None, view };
     match &cli.command {
-        None => screens::own(common),
-        Some(Command::Demo) => screens::demo(common),
+        None => screens::own(common, &first),
+        Some(Command::Demo) => screens::demo(common, &first),
+        Some(Command::Ouvrir(args)) => {
+            let record = Some(args.record.clone());
+            screens::own(common, &screens::First { record, view: None })
+        }
         Some(Command::Importer(args)) => import::run(common, args),
         Some(Command::Exporter(args)) => export::run(common, args),
         Some(Command::Controler(args)) => check::run(common, args),

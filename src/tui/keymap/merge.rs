@@ -181,6 +181,7 @@ fn entry(verb: Verb, row: &KeymapRow) -> VerbKeys {
         name: row.nom.clone(),
         sentence: row.phrase.clone(),
         group: row.groupe.clone(),
+        words: row.mots.clone(),
         footer: row.pied,
         keys: BTreeMap::new(),
     }

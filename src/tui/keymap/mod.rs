@@ -36,6 +36,8 @@ pub struct VerbKeys {
     pub sentence: String,
     /// The heading in help.
     pub group: String,
+    /// Other words under which the palette finds it.
+    pub words: Vec<String>,
     /// The place in the footer, smallest first.
     pub footer: Option<u16>,
     keys: BTreeMap<Context, Vec<Key>>,

@@ -17,6 +17,9 @@ pub(super) struct KeymapRow {
     pub(super) phrase: String,
     pub(super) groupe: String,
     pub(super) pied: Option<u16>,
+    /// Other words under which the palette finds it.
+    #[serde(default)]
+    pub(super) mots: Vec<String>,
     pub(super) touches: BTreeMap<Context, Vec<String>>,
 }
 

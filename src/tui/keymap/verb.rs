@@ -57,6 +57,10 @@ verbs! {
     Pin = "epingler",
     /// Remove the last scope.
     Back = "retirer",
+    /// Go back to the place visited before.
+    PlaceBack = "endroit-precedent",
+    /// Go forward to the place visited after.
+    PlaceForward = "endroit-suivant",
     /// Mark the selected row, or unmark it.
     Mark = "cocher",
     /// Mark the rows from the one marked last.

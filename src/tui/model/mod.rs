@@ -23,6 +23,7 @@ pub mod review;
 mod setting;
 pub mod showing;
 mod tabs;
+mod trail;
 mod undoing;
 
 pub use changed::{Changed, Gone, authors};
@@ -37,8 +38,9 @@ pub use mode::Mode;
 pub use name::ListName;
 pub use pending::Pending;
 pub use reach::ScreenParts;
-pub use setting::{Operator, Options};
+pub use setting::{FirstScreen, Operator, Options};
 pub use tabs::{Tab, tabs};
+pub use trail::{Place, Trail};
 pub use undoing::Undoing;
 
 use std::collections::VecDeque;
@@ -125,6 +127,12 @@ pub struct Model {
     pub dossier_pane: DossierPane,
     /// The portée, first pinned first.
     pub scope: Vec<Chip>,
+    /// The places that were visited.
+    pub trail: Trail,
+    /// The searches that were made in this session, latest last, each once.
+    pub searches: Vec<(ListName, String)>,
+    /// How many searches back the search bar shows; none where it shows what is typed.
+    pub recalled: Option<usize>,
     /// The record that the operator goes to, until its list says where it is.
     pub seeking: Option<RecordId>,
     /// True when the search bar of the current list has the focus.
@@ -186,6 +194,9 @@ impl Model {
             reading: false,
             dossier_pane,
             scope: Vec::new(),
+            trail: Trail::default(),
+            searches: Vec::new(),
+            recalled: None,
             seeking: None,
             searching: false,
             marking: None,

@@ -8,7 +8,10 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use crate::config::{DossierSettings, Switch};
 use crate::domain::command::OrderId;
 use crate::domain::permit::Right;
+use crate::domain::query::Pane;
+use crate::domain::record::RecordId;
 use crate::tui::keymap::Keymap;
+use crate::tui::model::showing::Opened;
 use crate::tui::theme::Look;
 
 /// Who works.
@@ -29,6 +32,16 @@ impl Operator {
     }
 }
 
+/// What the screens open on.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum FirstScreen {
+    #[default]
+    Panes,
+    /// A record: its row, or its dossier where no list has it.
+    Record(RecordId),
+    View(Pane, Box<Opened>),
+}
+
 /// What holds for a whole run.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -46,6 +59,8 @@ pub struct Options {
     /// The name of the DSDEN; none where the configuration has none.
     pub dsden: Option<String>,
     pub operator: Operator,
+    /// What they open on.
+    pub first: FirstScreen,
     /// The clock on the operator's wall, for the times of the journal.
     pub local_time: fn(DateTime<Utc>) -> NaiveDateTime,
     /// The verbs with the keys in force.

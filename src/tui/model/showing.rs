@@ -3,7 +3,7 @@
 use crate::domain::query::Pane;
 use crate::domain::query::Sort;
 use crate::domain::query::row::ColumnId;
-use crate::domain::view::ViewNumber;
+use crate::domain::view::{Shipped, View, ViewNumber};
 
 /// Where a view comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +34,30 @@ pub struct Opened {
     pub sort: Sort,
     /// Its columns; none means the usual ones.
     pub columns: Vec<ColumnId>,
+}
+
+impl Opened {
+    /// A view that comes with the program.
+    pub fn shipped(view: &Shipped) -> Self {
+        Self {
+            origin: Origin::Shipped,
+            name: view.name.to_owned(),
+            text: view.text.to_owned(),
+            sort: view.sort,
+            columns: view.columns.to_vec(),
+        }
+    }
+
+    /// A view that was saved.
+    pub fn saved(view: View) -> Self {
+        Self {
+            origin: Origin::Saved(Some(view.number)),
+            name: view.name,
+            text: view.text,
+            sort: view.sort,
+            columns: view.columns,
+        }
+    }
 }
 
 /// How a list is shown.

@@ -5,15 +5,19 @@ use crate::tui::model::{ListName, Model, Want};
 
 use super::edit::{Edited, edit, say_cut};
 use super::lists;
-use crate::tui::keymap::Press;
+use crate::tui::keymap::{Press, Step};
 use crate::tui::verb::help;
+
+/// The most searches that are kept.
+const MOST_SEARCHES: usize = 50;
 
 /// Takes a key while the bar has the focus.
 pub fn press(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     match press {
-        // A search that is wrong is not kept: the bar stays open with what is wrong.
-        Press::Accept => model.searching = model.focused().error.is_some(),
+        Press::Accept => accept(model),
         Press::Cancel => cancel(model, effects),
+        Press::Step(Step::Up) if recalls(model) => recall(model, 1, effects),
+        Press::Step(Step::Down) if model.recalled.is_some() => recall(model, -1, effects),
         Press::Step(step) => lists::step(model, step),
         Press::NextField => complete(model, effects),
         Press::Help => help::open(model, effects),
@@ -56,9 +60,63 @@ fn cancel(model: &mut Model, effects: &mut Vec<Effect>) {
     clear(model, effects);
 }
 
+/// Keeps the search, unless it is wrong: the bar stays open with what is wrong.
+fn accept(model: &mut Model) {
+    model.searching = model.focused().error.is_some();
+    if !model.searching {
+        keep(model);
+    }
+}
+
+/// Keeps the search of the current list among those that are recalled, each once.
+fn keep(model: &mut Model) {
+    let made = (model.current, model.focused().search.text().trim().to_owned());
+    model.recalled = None;
+    if made.1.is_empty() {
+        return;
+    }
+    model.searches.retain(|known| *known != made);
+    model.searches.push(made);
+    let over = model.searches.len().saturating_sub(MOST_SEARCHES);
+    model.searches.drain(..over);
+}
+
+/// True where the key that goes up has an earlier search to write: on the best row, or in a bar that is empty.
+fn recalls(model: &Model) -> bool {
+    let list = model.focused();
+    let at_start = list.place == 0 || list.search.is_empty() || model.recalled.is_some();
+    at_start && model.searches.iter().any(|(name, _)| *name == list.name)
+}
+
+/// Writes an earlier search of this list in the bar, or a later one again; past the latest, none.
+fn recall(model: &mut Model, by: isize, effects: &mut Vec<Effect>) {
+    let name = model.current;
+    let made: Vec<String> = model
+        .searches
+        .iter()
+        .rev()
+        .filter(|(list, _)| *list == name)
+        .map(|(_, text)| text.clone())
+        .collect();
+    let at = match (model.recalled, by) {
+        (None, 1..) => Some(0),
+        (None, _) => None,
+        (Some(at), 1..) => Some((at + 1).min(made.len().saturating_sub(1))),
+        (Some(at), _) => at.checked_sub(1),
+    };
+    if made.is_empty() || at == model.recalled {
+        return;
+    }
+    model.recalled = at;
+    let text = at.and_then(|at| made.get(at).cloned()).unwrap_or_default();
+    model.list_mut(name).search.set(text);
+    search(model, effects);
+}
+
 fn type_in(model: &mut Model, press: Press, effects: &mut Vec<Effect>) {
     let name = model.current;
     if edit(&mut model.list_mut(name).search, press) == Edited::Changed {
+        model.recalled = None;
         search(model, effects);
     }
 }

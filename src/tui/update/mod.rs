@@ -26,8 +26,8 @@ pub use editor::DRAFT_ANSWERS;
 
 use crate::tui::effect::{Effect, Reply};
 use crate::tui::events::Event;
-use crate::tui::model::Model;
-use crate::tui::verb::{drafts, help};
+use crate::tui::model::{FirstScreen, Model};
+use crate::tui::verb::{drafts, help, scope, trail, views};
 
 /// Changes the model after an event. What it returns is to be done, in order.
 pub fn update(model: &mut Model, event: Event<Reply>) -> Vec<Effect> {
@@ -61,6 +61,7 @@ pub fn update(model: &mut Model, event: Event<Reply>) -> Vec<Effect> {
     lists::settle(model, &mut effects);
     heard::tell(model, &mut effects);
     reveal::follow(model, covered);
+    trail::note(model);
     note(model, &effects);
     keep_before_leaving(model, effects)
 }
@@ -96,6 +97,11 @@ pub fn start(model: &mut Model) -> Vec<Effect> {
     model.state = state;
     lists::fit(model);
     lists::refresh_all(model, &mut effects);
+    match std::mem::take(&mut model.options.first) {
+        FirstScreen::Panes => {}
+        FirstScreen::Record(id) => scope::go_to(model, id, &mut effects),
+        FirstScreen::View(pane, view) => views::open_in(model, pane, *view, &mut effects),
+    }
     doubts::ask(model, &mut effects);
     note(model, &effects);
     drafts::offer(model);

@@ -67,7 +67,7 @@ impl Chooses for Choosing {
 }
 
 /// A record that was found, as a choice.
-fn choice(row: &Row) -> Option<(Choice, RecordId)> {
+pub(super) fn choice(row: &Row) -> Option<(Choice, RecordId)> {
     let Row::Any(row) = row else {
         return None;
     };

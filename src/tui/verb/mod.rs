@@ -55,8 +55,9 @@ mod solution;
 mod stage;
 pub mod stages;
 mod table;
+pub mod trail;
 mod undo;
-mod views;
+pub mod views;
 mod when;
 
 pub use table::{Row, row};

@@ -8,6 +8,7 @@ pub fn open(model: &mut Model) {
     model.dossier_pane.visiting = None;
     model.searching = true;
     model.completing.forget();
+    model.recalled = None;
     begin_word(&mut model.list_mut(model.current).search);
 }
 

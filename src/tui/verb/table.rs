@@ -11,7 +11,7 @@ use super::{
     annexe, attach, back, causes, check, circonscription, close, columns, convention, copy, dashboard,
     day_page, documents, dossiers, drafts, explain, export, fact, follow, go_to, help, history, mark,
     mistake, modify, new, note, notice, palette, pane, postpone, register, register_ready, remind, review,
-    save_view, scope, screen, search, skip, solution, stage, undo, views, when,
+    save_view, scope, screen, search, skip, solution, stage, trail, undo, views, when,
 };
 
 /// What a verb is.
@@ -89,6 +89,8 @@ table! {
     GoTo { act: go_to::open }
     Pin { act: scope::pin, unless: scope::no_row, called: |model| model.reading.then_some("ouvrir") }
     Back { act: back::act, unless: back::why_not, leads_on: |card| card.is_none(), called: back::called }
+    PlaceBack { act: trail::back, unless: trail::no_way_back }
+    PlaceForward { act: trail::on, unless: trail::no_way_on }
     Mark { act: |model, _| mark::toggle(model), unless: mark::no_row }
     MarkRange { act: mark::range, unless: mark::no_row }
     MarkAll { act: mark::all, unless: mark::no_rows }

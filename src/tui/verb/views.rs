@@ -1,10 +1,11 @@
 //! The dialog of views, and opening one.
 
 use crate::domain::query::Pane;
+use crate::domain::view::Shipped;
 use crate::tui::effect::{Ask, Effect};
 use crate::tui::keymap::{Context, Press};
 use crate::tui::model::dialog::{Choice, Chooser, Dialog};
-use crate::tui::model::showing::{Offered, Origin};
+use crate::tui::model::showing::{Offered, Opened, Origin};
 use crate::tui::model::{ListName, Model, Tone, Want};
 use crate::tui::update::ask::wait;
 use crate::tui::update::lists;
@@ -75,22 +76,33 @@ fn noun(pane: Pane, count: usize) -> &'static str {
 
 /// Opens a view: its list, its filter, its order, its columns. The portée stays.
 fn show(model: &mut Model, offered: &Offered, effects: &mut Vec<Effect>) {
-    let Some(name) = ListName::ALL.into_iter().find(|name| name.pane() == offered.pane) else {
+    open_in(model, offered.pane, offered.view.clone(), effects);
+}
+
+/// Opens a view that comes with the program.
+pub(super) fn show_shipped(model: &mut Model, view: &Shipped, effects: &mut Vec<Effect>) {
+    open_in(model, view.pane, Opened::shipped(view), effects);
+}
+
+/// Opens a view over a list.
+pub fn open_in(model: &mut Model, pane: Pane, view: Opened, effects: &mut Vec<Effect>) {
+    let Some(name) = ListName::ALL.into_iter().find(|name| name.pane() == pane) else {
         return;
     };
     model.dialog = None;
+    let said = view.name.clone();
     (model.current, model.reading, model.searching) = (name, false, false);
     model.dossier_pane.visiting = None;
     let state = model.state.clone();
     let list = model.list_mut(name);
-    list.open_view(offered.view.clone(), &state);
+    list.open_view(view, &state);
     (list.place, list.top) = (0, 0);
-    model.state.last_view = Some(offered.view.name.clone());
+    model.state.last_view = Some(said.clone());
     effects.push(Effect::Remember(Box::new(model.state.clone())));
     lists::ask(model, name, 0, Want::Place, effects);
     let back = model.key(Context::List, Press::Back);
     model.say(
         Tone::Info,
-        format!("Vue «\u{a0}{}\u{a0}» ({back} pour la quitter)", offered.view.name),
+        format!("Vue «\u{a0}{said}\u{a0}» ({back} pour la quitter)"),
     );
 }

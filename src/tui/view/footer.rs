@@ -40,7 +40,7 @@ pub fn draw(painter: &mut Painter, area: Rect, model: &Model) {
     }
 }
 
-/// The keys that are shown whatever the room: palette and help, or the one that closes a dialog.
+/// The keys that are shown whatever the room: palette and help, or the one that leaves a page or closes a dialog.
 pub fn kept(model: &Model) -> Vec<String> {
     if model
         .dialog
@@ -49,7 +49,11 @@ pub fn kept(model: &Model) -> Vec<String> {
     {
         return vec![model.key(model.context(), Press::Cancel)];
     }
-    [Press::Palette, Press::Help]
+    let first = match model.mode {
+        Mode::Day(_) => Press::Back,
+        Mode::Panes | Mode::Review(_) | Mode::Figures(_) => Press::Palette,
+    };
+    [first, Press::Help]
         .map(|verb| model.key(model.ground(), verb))
         .to_vec()
 }

@@ -4,7 +4,7 @@ use crate::domain::query::{Pane, Query, Sort};
 use crate::domain::record::RecordId;
 use crate::domain::view::{SHIPPED, Shipped, View};
 use crate::service::{Desk, DeskError};
-use crate::tui::model::showing::{Offered, Opened, Origin};
+use crate::tui::model::showing::{Offered, Opened};
 
 /// The views that come with the program, then those of everybody, then the operator's own.
 pub(super) fn read(desk: &dyn Desk, scope: &[RecordId]) -> Result<Vec<Offered>, DeskError> {
@@ -19,32 +19,11 @@ pub(super) fn read(desk: &dyn Desk, scope: &[RecordId]) -> Result<Vec<Offered>, 
 }
 
 fn shipped(view: &Shipped) -> Offered {
-    offered(
-        view.pane,
-        false,
-        Opened {
-            origin: Origin::Shipped,
-            name: view.name.to_owned(),
-            text: view.text.to_owned(),
-            sort: view.sort,
-            columns: view.columns.to_vec(),
-        },
-    )
+    offered(view.pane, false, Opened::shipped(view))
 }
 
 fn saved(view: View) -> Offered {
-    let shared = view.is_shared();
-    offered(
-        view.pane,
-        shared,
-        Opened {
-            origin: Origin::Saved(Some(view.number)),
-            name: view.name,
-            text: view.text,
-            sort: view.sort,
-            columns: view.columns,
-        },
-    )
+    offered(view.pane, view.is_shared(), Opened::saved(view))
 }
 
 fn offered(pane: Pane, shared: bool, view: Opened) -> Offered {
