@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use super::against::Against;
-use super::format::Format;
+use super::format::{Format, Written};
+use super::gather::Gather;
 use super::source::Source;
-use super::table::Column;
+use super::table::{Column, TableError};
 use super::{ExchangeError, Reading};
 use crate::domain::command::{ImportKind, Seen, import_kinds};
 use crate::domain::id::DepartementCode;
@@ -49,6 +50,14 @@ pub fn mapped() -> Option<ImportKind> {
     ImportKind::ALL.iter().copied().find(|kind| is_mapped(*kind))
 }
 
+/// What is said of an own table without any row.
+const NO_ROW: &str = "aucune ligne dans ce fichier\u{a0}: rien ne change";
+
+/// True of a kind whose files the program writes too.
+fn is_own(kind: ImportKind) -> bool {
+    !matches!(format(kind).written, Written::Elsewhere)
+}
+
 /// Reads a file against a base: pure over the bytes and the records.
 ///
 /// Where a file does not carry a field that a known record has, the record keeps it. `today` is the last day that is not
@@ -72,7 +81,15 @@ pub fn read(
         let name = source.name().to_owned();
         return Err(ExchangeError::Over { name, over });
     }
-    let mut reading = gathered?.finish(kind, source);
+    let gathered = match gathered {
+        // What the export of an own table without any row writes.
+        Err(ExchangeError::Table(TableError::NoRow { .. })) if is_own(kind) => Gather {
+            remarks: vec![NO_ROW.to_owned()],
+            ..Gather::default()
+        },
+        gathered => gathered?,
+    };
+    let mut reading = gathered.finish(kind, source);
     // A day to come is that of what the file is for, not of when it was made.
     reading.import.site = reading.import.site.map(|run| Box::new(run.plausible(today)));
     reading.import.dated = reading.import.dated.filter(|day| *day <= today);

@@ -93,12 +93,12 @@ impl<'m> Reader<'m> {
                 .filter(|row| fold_name(row.at(field)) == "dossier");
             beside
                 .sirets
-                .extend(of_applicant.map(|row| (row.at(dossier).to_owned(), row.at(siret).to_owned())));
+                .extend(of_applicant.map(|row| (number_of(row.at(dossier)), row.at(siret).to_owned())));
         }
         for block in blocks {
             let sheet = &sheets[block.sheet];
             for row in &sheet.rows {
-                let dossier = row.at(Some(block.dossier)).to_owned();
+                let dossier = number_of(row.at(Some(block.dossier)));
                 let (solution, others) = first(sheet, row, &block.solution, is_same);
                 beside.remarks.entry(dossier.clone()).or_default().extend(others);
                 let (codes, asked) = self.choices_of(&solution);
@@ -201,7 +201,7 @@ fn of_site(row: &Row, site: &[Option<usize>; DOSSIER.len()], beside: &Beside) ->
         let place = DOSSIER.iter().position(|column| column.name == wanted);
         row.at(place.and_then(|place| site[place]))
     };
-    let number = at(NUMBER.name).to_owned();
+    let number = number_of(at(NUMBER.name));
     let [submitted, edited] = [SUBMITTED.name, EDITED.name].map(|name| paris_moment(at(name)));
     let edited = edited.filter(|edited| submitted.is_some_and(|submitted| *edited > submitted));
     let given = [
@@ -229,6 +229,12 @@ fn of_site(row: &Row, site: &[Option<usize>; DOSSIER.len()], beside: &Beside) ->
         number,
         ..Dossier::default()
     }
+}
+
+/// The number of a dossier, as a spreadsheet may have rewritten it.
+fn number_of(cell: &str) -> String {
+    let digits: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
+    digits.strip_suffix(".0").unwrap_or(&digits).to_owned()
 }
 
 /// The code of a state, or the state as it is written.

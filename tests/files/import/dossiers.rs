@@ -821,3 +821,355 @@ fn the_section_is_proposed_from_the_columns_of_a_file() {
         );
     }
 }
+
+/// What a dossier gives.
+enum Gives {
+    /// The same convention as the dossier of [`one`].
+    Same,
+    Schools(&'static [&'static str]),
+    Solutions(&'static [&'static str]),
+    /// The days on which the party and the authority signed.
+    Signed(&'static str, Option<&'static str>),
+    /// The state of its convention, and the reason.
+    Over(Status, &'static str),
+    Effect(&'static str),
+    Deliberation(&'static str),
+    /// A rejected line, with this reason.
+    Rejected(&'static str),
+    /// A convention, and this in the plan.
+    Says(&'static str),
+}
+use Gives::{Deliberation, Effect, Over, Rejected, Same, Says, Schools, Signed, Solutions};
+
+/// Cells that are changed, or with `@` before its name a column that is renamed; and what the dossier then gives.
+type Neighbour = (&'static [(&'static str, &'static str)], Gives);
+
+const STATE: &str = "État du dossier";
+const PROCESSED: &str = "Traité le";
+const SUBMITTED: &str = "Déposé le";
+const EDITED: &str = "Dernière mise à jour du dossier le";
+const REASON: &str = "Motivation de la décision";
+const RETAINED: &str = "Solution retenue (ENT ou vie scolaire)";
+const OLDER: &str = "Solution choisie";
+const OTHERS: &str = "Autres solutions";
+const LISTED: &str = "Écoles concernées";
+const MAIN: &str = "École principale";
+const FREE: &str = "Codes UAI des écoles (texte libre)";
+const REFERENCE: &str = "Référence de la délibération";
+const WISHED: &str = "Date d’effet souhaitée";
+
+/// Each sentence about what the site writes, with the ways in which it is written.
+const SENTENCES: [(&str, &[Neighbour]); 17] = [
+    (
+        "every name that a column of the site has borne is the same column",
+        &[
+            (&[("@ID", "N° dossier")], Same),
+            (&[("@ID", "Numéro de dossier")], Same),
+            (&[("@ID", "n° DOSSIER")], Same),
+            (&[("@Déposé le", "Date de dépôt")], Same),
+            (&[("@Déposé le", "Passé en construction le")], Same),
+            (&[("@Déposé le", "Date de passage en construction")], Same),
+            (&[("@Traité le", "Date de traitement")], Same),
+            (&[("@État du dossier", "État")], Same),
+            (&[("@Entreprise SIREN", "SIREN")], Same),
+            (&[("@Motivation de la décision", "Motivation")], Same),
+            (&[("@Entreprise raison sociale", "Raison sociale")], Same),
+        ],
+    ),
+    (
+        "a date and time is a day in Paris",
+        &[
+            (&[(SUBMITTED, "2026-10-20 23:59:59 +0200")], Same),
+            (&[(SUBMITTED, "2026-10-20 00:00:00 +0200")], Same),
+            (&[(SUBMITTED, "2026-10-19 22:00:00 +0000")], Same),
+            (&[(SUBMITTED, "2026-10-19T22:00:00Z")], Same),
+            (&[(SUBMITTED, "2026-10-20")], Same),
+            (&[(SUBMITTED, "20/10/2026")], Same),
+            (
+                &[(SUBMITTED, "2026-10-20 22:00:00 +0000"), (EDITED, "")],
+                Signed("2026-10-21", None),
+            ),
+            (
+                &[(SUBMITTED, "2026-11-05 23:30:00 +0000")],
+                Signed("2026-11-06", None),
+            ),
+        ],
+    ),
+    (
+        "the day of the deposit is the signature of the collectivité, that of the decision the authority's",
+        &[
+            (&[(STATE, "En construction")], Signed("2026-10-20", None)),
+            (&[(STATE, "En instruction")], Signed("2026-10-20", None)),
+            (&[(STATE, "en_instruction")], Signed("2026-10-20", None)),
+            (
+                &[(STATE, "Accepté"), (PROCESSED, "2026-11-02 10:00:00 +0100")],
+                Signed("2026-10-20", Some("2026-11-02")),
+            ),
+            (
+                &[(STATE, "ACCEPTE"), (PROCESSED, "2026-11-02 23:59:00 +0100")],
+                Signed("2026-10-20", Some("2026-11-02")),
+            ),
+            (&[(STATE, "Déposé")], Signed("2026-10-20", None)),
+        ],
+    ),
+    (
+        "a dossier that is turned down is said so, with the reason",
+        &[
+            (
+                &[
+                    (STATE, "Refusé"),
+                    (PROCESSED, "2026-11-02 10:00:00 +0100"),
+                    (REASON, "Hors champ."),
+                ],
+                Over(Status::Refused, "Hors champ."),
+            ),
+            (
+                &[
+                    (STATE, "Classé sans suite"),
+                    (PROCESSED, "2026-11-02 10:00:00 +0100"),
+                    (REASON, "Doublon.\r\nVoir l’autre."),
+                ],
+                Over(Status::Dropped, "Doublon. Voir l’autre."),
+            ),
+            (
+                &[
+                    (STATE, "sans_suite"),
+                    (PROCESSED, "2026-11-02 10:00:00 +0100"),
+                    (REASON, "Doublon."),
+                ],
+                Over(Status::Dropped, "Doublon."),
+            ),
+            (&[(STATE, "Refusé")], Rejected("traite_le")),
+        ],
+    ),
+    (
+        "the keys of schools are read wherever and however they are written",
+        &[
+            (&[(LISTED, "0382140V")], Same),
+            (&[(LISTED, "0382140v")], Same),
+            (&[(LISTED, "ECOLE, LE LAC, Grenoble (0382140V)")], Same),
+            (&[(LISTED, "LE LAC (0382140V)")], Same),
+            (&[(LISTED, "UAI 038 2140 V")], Same),
+            (&[(LISTED, "\u{feff}0382140\u{a0}V")], Same),
+            (&[(LISTED, "0382140V, 0382140V")], Same),
+            (
+                &[(LISTED, "A, Grenoble (0382140V), B, Grenoble (0382059G)")],
+                Schools(&["0382140V", "0382059G"]),
+            ),
+            (
+                &[(LISTED, "0382140V\n0382059G")],
+                Schools(&["0382140V", "0382059G"]),
+            ),
+            (
+                &[(LISTED, "0382140V/0382059G")],
+                Schools(&["0382140V", "0382059G"]),
+            ),
+        ],
+    ),
+    (
+        "the schools are the union of what the labels hold",
+        &[
+            (&[(MAIN, "LE LAC (0382140V)"), (LISTED, "")], Same),
+            (&[(MAIN, "LE LAC (0382140V)")], Same),
+            (&[(FREE, "0382059g")], Schools(&["0382140V", "0382059G"])),
+            (
+                &[(MAIN, "(0381936Y)"), (FREE, "0382059G")],
+                Schools(&["0382140V", "0381936Y", "0382059G"]),
+            ),
+        ],
+    ),
+    (
+        "a label or a value may hold marks that nobody sees",
+        &[
+            (&[(RETAINED, "BENEYLU\u{a0}SCHOOL")], Same),
+            (&[(RETAINED, "\u{feff}BENEYLU SCHOOL\u{200b}")], Same),
+            (&[(RETAINED, " Beneylu  School ")], Same),
+            (&[(RETAINED, "BENEYLU\nSCHOOL")], Same),
+            (&[("@Solution choisie", "\u{feff}Solution\u{a0}choisie :")], Same),
+            (&[("@Autres solutions", "AUTRES SOLUTIONS")], Same),
+        ],
+    ),
+    (
+        "the first label that is filled counts, and one that differs is said",
+        &[
+            (&[(OLDER, "BENEYLU SCHOOL")], Same),
+            (&[(OLDER, "BENEYLU SCHOOL"), (RETAINED, "")], Same),
+            (&[(OLDER, "EDUMOOV")], Says("est gardé")),
+            (&[(OLDER, "EDUMOOV"), (RETAINED, "")], Solutions(&["edumoov"])),
+        ],
+    ),
+    (
+        "several choices are joined by a comma",
+        &[
+            (&[(OTHERS, "EDUMOOV")], Solutions(&["beneylu", "edumoov"])),
+            (
+                &[(OTHERS, "EDUMOOV, ONE (EDIFICE)")],
+                Solutions(&["beneylu", "edumoov", "one"]),
+            ),
+            (&[(OTHERS, "BENEYLU SCHOOL")], Same),
+            (
+                &[(OTHERS, "EDUMOOV, EDUMOOV")],
+                Solutions(&["beneylu", "edumoov"]),
+            ),
+        ],
+    ),
+    (
+        "what a person is to say is a rejected line",
+        &[
+            (&[(RETAINED, "Autre")], Rejected("est à choisir (Autre)")),
+            (&[(RETAINED, "")], Rejected("est à choisir")),
+            (&[(OTHERS, "Autre")], Rejected("est à choisir (Autre)")),
+        ],
+    ),
+    (
+        "where the company is not known its SIREN is that of its SIRET, and its name ours",
+        &[
+            (&[("Entreprise SIREN", "")], Same),
+            (
+                &[("Entreprise SIREN", ""), ("Entreprise raison sociale", "")],
+                Same,
+            ),
+            (
+                &[
+                    ("Entreprise SIREN", ""),
+                    ("Établissement SIRET", "213 801 855 00015"),
+                ],
+                Same,
+            ),
+            (&[("Entreprise SIREN", "213801855.0")], Same),
+            (
+                &[("Entreprise SIREN", ""), ("Établissement SIRET", "")],
+                Rejected("demandeur"),
+            ),
+            (
+                &[("Entreprise SIREN", ""), ("Établissement SIRET", "2,13802E+13")],
+                Rejected("demandeur"),
+            ),
+        ],
+    ),
+    (
+        "the day of effect is a day however it is written",
+        &[
+            (&[(WISHED, "2026-12-01")], Effect("2026-12-01")),
+            (&[(WISHED, "01/12/2026")], Effect("2026-12-01")),
+            (&[(WISHED, "bientôt")], Says("bientôt")),
+        ],
+    ),
+    (
+        "the reference of the délibération is a text",
+        &[
+            (&[(REFERENCE, " 2026-041 ")], Deliberation("2026-041")),
+            (
+                &[(REFERENCE, "n°\u{a0}12 du 3\u{a0}mars")],
+                Deliberation("n° 12 du 3 mars"),
+            ),
+            (&[(REFERENCE, "=MODELE()")], Deliberation("=MODELE()")),
+        ],
+    ),
+    (
+        "an applicant that the base has not is a rejected line",
+        &[
+            (
+                &[("Entreprise SIREN", "217500016")],
+                Rejected("demandeur inconnu"),
+            ),
+            (&[("Entreprise SIREN", "213801856")], Rejected("213801856")),
+            (&[("Entreprise SIREN", "#N/A")], Rejected("n’a plus sa valeur")),
+        ],
+    ),
+    (
+        "a wrong key and a school of another are rejected lines",
+        &[
+            (&[(LISTED, "0382140X")], Rejected("0382140X")),
+            (
+                &[(LISTED, "0381528E")],
+                Rejected("école d’une autre collectivité"),
+            ),
+            (&[(LISTED, "0380001X")], Rejected("0380001X")),
+            (&[(LISTED, "0759999A")], Rejected("0759999A")),
+            (&[(LISTED, "Le Lac")], Rejected("Le Lac")),
+        ],
+    ),
+    (
+        "the number of a dossier is digits",
+        &[
+            (&[("ID", "21900001.0")], Same),
+            (&[("ID", " 21 900 001 ")], Same),
+            (&[("ID", "")], Rejected("")),
+            (&[("ID", "2,19E+07")], Rejected("")),
+        ],
+    ),
+    (
+        "an edit after the deposit is noted where it moves the annexe alone",
+        &[
+            (&[(EDITED, "2026-10-20 12:00:00 +0200")], Same),
+            (&[(EDITED, "2026-11-02 12:00:00 +0100")], Same),
+            (&[(EDITED, "")], Same),
+        ],
+    ),
+];
+
+/// The dossier of [`one`] with cells changed and columns renamed.
+fn edited(edits: &[(&str, &str)]) -> String {
+    let cells: Vec<(&str, &str)> = edits
+        .iter()
+        .copied()
+        .filter(|(name, _)| !name.starts_with('@'))
+        .collect();
+    let text = String::from_utf8(one(&cells)).unwrap();
+    let (header, rows) = text.split_once('\n').unwrap();
+    let renamed = |name: &str| {
+        let edit = edits
+            .iter()
+            .find(|(edited, _)| edited.strip_prefix('@') == Some(name));
+        format!("\"{}\"", edit.map_or(name, |(_, new)| new))
+    };
+    let header: Vec<String> = header.split(',').map(renamed).collect();
+    format!("{}\n{rows}", header.join(","))
+}
+
+#[test]
+fn each_sentence_about_what_the_site_writes_holds_of_its_neighbours() {
+    let fresh = || {
+        let mut base = base();
+        base.mapping.blocks.clear();
+        base
+    };
+    let mut first = fresh();
+    first.import(Demarches, one(&[]));
+    let as_it_is = held(&first, "21900001").clone();
+    for (sentence, neighbours) in SENTENCES {
+        for (edits, gives) in neighbours {
+            let case = format!("{sentence}: {edits:?}");
+            let mut base = fresh();
+            let plan = base.import(Demarches, edited(edits));
+            if let Rejected(reason) = gives {
+                assert_eq!(motives(&plan).len(), 1, "{case} {}", text(&plan));
+                assert!(motives(&plan)[0].contains(reason), "{case} {:?}", motives(&plan));
+                continue;
+            }
+            assert_eq!(motives(&plan), [""; 0], "{case}");
+            let convention = held(&base, "21900001");
+            match gives {
+                Same => assert_eq!(*convention, as_it_is, "{case}"),
+                Schools(expected) => assert_eq!(schools(convention), *expected, "{case}"),
+                Solutions(expected) => assert_eq!(solutions(convention), *expected, "{case}"),
+                Signed(party, dasen) => {
+                    assert_eq!(convention.signed_party, Some(day(party)), "{case}");
+                    assert_eq!(convention.signed_dasen, dasen.map(day), "{case}");
+                }
+                Over(status, reason) => {
+                    assert_eq!(convention.status(day("2026-11-23")), *status, "{case}");
+                    assert_eq!(convention.reason.as_deref(), Some(*reason), "{case}");
+                }
+                Effect(expected) => assert_eq!(convention.effect, Some(day(expected)), "{case}"),
+                Deliberation(expected) => {
+                    assert_eq!(convention.deliberation.as_deref(), Some(*expected), "{case}");
+                }
+                Says(expected) => assert!(text(&plan).contains(expected), "{case} {}", text(&plan)),
+                Rejected(_) => {}
+            }
+            base.again(Demarches, edited(edits));
+        }
+    }
+}

@@ -21,13 +21,13 @@ const SCHOOLS: &[(&str, u16)] = &[
     ("Conventions", 20),
     ("Fiche", 9),
     ("Inscrite le", 12),
-    ("Enregistrée le", 22),
+    ("Enregistrée le", 12),
     ("Contrôlée le", 12),
     ("Conclusion du contrôle", 16),
     ("Close le", 12),
     ("Motif de clôture", 26),
 ];
-const SCHOOL_WIDTHS: &[u16] = &[16, 32, 11, 22, 24, 12, 20, 9, 12, 22, 12, 16, 12, 26];
+const SCHOOL_WIDTHS: &[u16] = &[16, 32, 11, 22, 24, 12, 20, 9, 12, 12, 12, 16, 12, 26];
 
 /// The schools, an entry a row, by treatment and number.
 pub(super) fn schools(lines: &[RegisterLine]) -> io::Result<Layout> {
@@ -62,7 +62,7 @@ fn school(line: &RegisterLine) -> Vec<Value> {
         Value::text(line.with_amendments().join(", ")),
         Value::text(&line.version),
         Value::Day(line.entered_on),
-        Value::maybe(line.recorded.map(wall::stamp)),
+        Value::day(line.recorded.map(wall::day)),
         Value::day(review.map(|review| review.on)),
         Value::maybe(
             review

@@ -120,11 +120,9 @@ fn pair(
             Placed::at(column + 1, Style::Field, Value::text(answer))?
         });
     }
-    let town = [of.town.as_str(), of.country.as_str()];
-    let town = town.into_iter().filter(|text| !text.is_empty());
     let second = [
         ("Code postal\u{a0}:", of.postcode.clone()),
-        ("Ville\u{a0}:", town.collect::<Vec<_>>().join(", ")),
+        ("Ville\u{a0}:", of.town.clone()),
         ("Téléphone\u{a0}:", of.telephone.clone()),
         ("Adresse mél\u{a0}:", of.email.clone()),
     ];
