@@ -37,11 +37,6 @@ impl UpkeepFile {
         }
     }
 
-    /// True where something was noted of the base before.
-    pub fn is_there(&self) -> bool {
-        self.path.as_ref().is_some_and(|path| path.is_file())
-    }
-
     /// What was done last; nothing where no file says so, or what it says cannot be read.
     pub fn read(&self) -> Upkeep {
         let read = || {

@@ -24,11 +24,45 @@ fn a_base_in_a_file_says_its_head_and_what_was_done_for_its_safety() {
 }
 
 #[test]
-fn a_copy_that_is_verified_alone_has_no_note_beside_it() {
+fn a_verification_is_noted_whatever_it_found_but_for_a_copy_of_a_folder() {
     let place = Place::demo();
-    place.run(["sauvegarder", "copie.base"]).expect(0);
-    place.run(["verifier", "--base", "copie.base"]).expect(0);
-    assert!(!place.path("copie.base.entretien.json").exists());
+    place.run(["verifier"]).expect(0);
+    let text = place.run(["etat"]).expect(0).out;
+    assert_eq!(text.matches("aucune notée").count(), 2, "{text}");
+    fs::create_dir(place.path("copies")).unwrap();
+    place.run(["sauvegarder", "copies"]).expect(0);
+    let copy = fs::read_dir(place.path("copies"))
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
+    place
+        .run(["verifier", "--base", copy.to_str().unwrap()])
+        .expect(0);
+    assert_eq!(fs::read_dir(place.path("copies")).unwrap().count(), 1);
+}
+
+#[test]
+fn a_base_that_another_program_has_open_says_by_whom_and_is_no_alarm() {
+    let place = Place::demo();
+    fs::create_dir(place.path("copies")).unwrap();
+    place.run(["sauvegarder", "copies"]).expect(0);
+    place.run(["verifier"]).expect(0);
+    place.run(["verifier", "--sauvegarde", "copies"]).expect(0);
+    let held = fs::File::open(place.base()).unwrap();
+    held.lock().unwrap();
+    let text = place.run(["etat"]).expect(0).out;
+    assert!(text.contains("base          ouverte par "), "{text}");
+    place.run(["etat", "--sonde"]).expect(0);
+}
+
+#[test]
+fn a_threshold_that_is_no_number_is_said_in_french() {
+    let ran = Place::demo()
+        .run(["etat", "--sonde", "--sauvegarde", "abc"])
+        .expect(2);
+    assert!(ran.err.contains("il faut un nombre entier"), "{}", ran.err);
 }
 
 #[test]

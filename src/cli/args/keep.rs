@@ -86,11 +86,13 @@ pub(in crate::cli) struct Etat {
     /// Une ligne et un code de sortie, comme une sonde de Nagios
     #[arg(long)]
     pub(in crate::cli) sonde: bool,
-    /// L’âge d’une sauvegarde, en heures, au-delà duquel elle est à surveiller\u{a0}; critique au double
+    /// From which age a copy is late.
     #[arg(
+        help = "L’âge d’une sauvegarde, en heures, au-delà duquel elle est à surveiller\u{a0}; critique au double",
         long,
         value_name = "HEURES",
         default_value_t = 30,
+        value_parser = threshold,
         hide_default_value = true,
         requires = "sonde"
     )]
@@ -100,6 +102,7 @@ pub(in crate::cli) struct Etat {
         long,
         value_name = "JOURS",
         default_value_t = 8,
+        value_parser = threshold,
         hide_default_value = true,
         requires = "sonde"
     )]
@@ -109,6 +112,7 @@ pub(in crate::cli) struct Etat {
         long,
         value_name = "MS",
         default_value_t = 1_000,
+        value_parser = threshold,
         hide_default_value = true,
         requires = "sonde"
     )]
@@ -121,4 +125,10 @@ pub(in crate::cli) enum StateFormat {
     Texte,
     Json,
     Openmetrics,
+}
+
+/// Reads a threshold.
+fn threshold(text: &str) -> Result<u16, String> {
+    let wrong = || format!("il faut un nombre entier, {} au plus", u16::MAX);
+    text.parse().map_err(|_| wrong())
 }

@@ -14,7 +14,7 @@ use crate::domain::journal::Head;
 use crate::domain::upkeep::Task;
 use crate::service::{DeskError, Verified};
 use crate::store::backup::folder;
-use crate::store::{self, Damage, FileStore, StoreError, UpkeepFile, held_by, io_error, parted_from};
+use crate::store::{self, Damage, FileStore, StoreError, held_by, io_error, parted_from};
 use crate::system::holder::Holder;
 use crate::text::{escaped_lines, shell_word};
 
@@ -31,7 +31,8 @@ pub(in crate::cli) fn verify(common: &Common, since: Option<Head>) -> Result<Kep
     let (path, Verified { text, sound }) = match place(common)? {
         Place::File(path) => {
             let report = store::verify_file(&path, since).map_err(Failure::of)?;
-            if UpkeepFile::beside(&path).is_there() {
+            // A copy of a folder of copies is no base that somebody works on.
+            if !folder::is_dated(&path) {
                 noted_in_file(&path, Task::Verify, report.head, report.is_sound());
             }
             let verified = Verified {
@@ -63,21 +64,32 @@ pub(in crate::cli) fn try_saved(common: &Common, saved: &Path) -> Result<Kept, F
         .map_err(|cause| Failure::of(io_error("dossier de travail de l’essai de restauration", cause)))?;
     let tried = work.path().join("essai.base");
     let done = store::backup::restore(&saved, &tried, clock::now()).map_err(|error| of(&saved, &error))?;
-    let report = store::verify_file(&tried, None).map_err(Failure::of)?;
-    let sound = report.is_sound() && done.lacking.is_empty();
-    let of_base = of_this_base(common, report.head, sound)?;
-    let lacking = without("la base restaurée", &done.lacking);
-    let what = match &of_base {
-        None => "c’est une copie de la base",
-        Some(why) => why.as_str(),
+    let report = if done.lacking.is_empty() {
+        store::verify_file(&tried, None).map_err(Failure::of)?
+    } else {
+        done.report
     };
-    Ok(Kept {
-        text: escaped_lines(&format!(
-            "{}\u{a0}: restaurée à part et vérifiée\u{a0}: {report}\u{a0}; {what}{lacking}",
-            saved.display()
-        )),
-        sound: sound && of_base.is_none(),
-    })
+    let sound = report.is_sound() && done.lacking.is_empty();
+    let what = match of_this_base(common, report.head, sound)? {
+        None => "c’est une copie de la base".to_owned(),
+        Some(why) => {
+            let lacking = without("la base restaurée", &done.lacking);
+            return Ok(tried_as(&saved, &format!("{report}\n{why}{lacking}"), false));
+        }
+    };
+    let lacking = without("la base restaurée", &done.lacking);
+    Ok(tried_as(&saved, &format!("{report}\n{what}{lacking}"), sound))
+}
+
+fn tried_as(saved: &Path, what: &str, sound: bool) -> Kept {
+    let text = format!(
+        "{}\u{a0}: restaurée à part et vérifiée\u{a0}: {what}",
+        saved.display()
+    );
+    Kept {
+        text: escaped_lines(&text),
+        sound,
+    }
 }
 
 /// The last backup of a folder.

@@ -10,21 +10,21 @@ use crate::cli::failure::Failure;
 use crate::domain::journal::Head;
 use crate::domain::upkeep::Upkeep;
 use crate::service::state::State;
-use crate::store::{FileStore, Reader, UpkeepFile};
+use crate::store::{FileStore, Reader, StoreError, UpkeepFile, held_by};
 
 /// How a base is.
 pub(in crate::cli) enum BaseState {
     /// Behind a service, at a socket.
     Served(PathBuf, Box<State>),
-    /// In a file that no program has open.
+    /// In a file.
     File(Box<FileState>),
 }
 
 /// How the file of a base is.
 pub(in crate::cli) struct FileState {
     pub(in crate::cli) path: PathBuf,
-    pub(in crate::cli) head: Head,
-    pub(in crate::cli) trial: bool,
+    /// The end of the journal, and whether it bears the mark *essai*; who has the base open, where that is another program.
+    pub(in crate::cli) read: Result<(Head, bool), String>,
     pub(in crate::cli) upkeep: Upkeep,
 }
 
@@ -40,10 +40,13 @@ pub(in crate::cli) fn state(common: &Common) -> Result<BaseState, Failure> {
             path.display()
         ))),
         Place::File(path) => {
-            let base = FileStore::open(&path).map_err(Failure::of)?;
+            let read = match FileStore::open(&path) {
+                Ok(base) => Ok((base.head().map_err(Failure::of)?, base.is_trial())),
+                Err(StoreError::Busy { holder, .. }) => Err(held_by(holder.as_deref())),
+                Err(error) => return Err(Failure::of(error)),
+            };
             Ok(BaseState::File(Box::new(FileState {
-                head: base.head().map_err(Failure::of)?,
-                trial: base.is_trial(),
+                read,
                 upkeep: UpkeepFile::beside(&path).read(),
                 path,
             })))

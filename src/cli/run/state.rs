@@ -50,13 +50,19 @@ pub(super) fn run(common: &Common, args: &Etat) -> Result<u8, Failure> {
 fn text(state: &BaseState) -> String {
     let now = open::now(state);
     match state {
-        BaseState::File(file) => format!(
-            "{}, sans service\u{a0}: preau {}\n{}{}",
-            escaped(&file.path.display().to_string()),
-            env!("CARGO_PKG_VERSION"),
-            base(file.head, file.trial),
-            upkeep(&file.upkeep, file.head, now)
-        ),
+        BaseState::File(file) => {
+            let head = file.read.as_ref().ok().map(|(head, _)| *head);
+            let read = match &file.read {
+                Ok((head, trial)) => base(*head, *trial),
+                Err(holder) => format!("{:<14}ouverte par {}\n", "base", escaped(holder)),
+            };
+            format!(
+                "{}, sans service\u{a0}: preau {}\n{read}{}",
+                escaped(&file.path.display().to_string()),
+                env!("CARGO_PKG_VERSION"),
+                upkeep(&file.upkeep, head, now)
+            )
+        }
         BaseState::Served(socket, state) => {
             let mut text = format!(
                 "service de {}\u{a0}: preau {}, en marche depuis le {}\n",
@@ -67,7 +73,9 @@ fn text(state: &BaseState) -> String {
             if let Some(why) = &state.closed {
                 let _ = writeln!(text, "plus aucun ordre n’est pris\u{a0}: {}", escaped_lines(why));
             }
-            text + &base(state.head, state.trial) + &served(state) + &upkeep(&state.upkeep, state.head, now)
+            text + &base(state.head, state.trial)
+                + &served(state)
+                + &upkeep(&state.upkeep, Some(state.head), now)
         }
     }
 }
@@ -91,8 +99,8 @@ fn served(state: &State) -> String {
             counted(state.accounts, "compte")
         ),
     );
-    line("ordres", pace(&state.orders));
-    line("questions", pace(&state.questions));
+    line("ordres", pace(&state.orders, ["refusés", "derniers"]));
+    line("questions", pace(&state.questions, ["refusées", "dernières"]));
     let waiting = &state.waiting;
     line(
         "en attente",
@@ -108,19 +116,20 @@ fn served(state: &State) -> String {
     text
 }
 
-fn pace(pace: &Pace) -> String {
+/// A pace, in words of the gender of what is counted.
+fn pace(pace: &Pace, [refused, last]: [&str; 2]) -> String {
     let mut text = format!("{} depuis le départ", pace.answered);
     if pace.refused + pace.failed > 0 {
         let _ = write!(
             text,
-            ", dont {} refusés et {} en erreur",
+            ", dont {} {refused} et {} en erreur",
             pace.refused, pace.failed
         );
     }
     if pace.measured > 0 {
         let _ = write!(
             text,
-            "\u{a0}; les {} derniers\u{a0}: {} en médiane, 99\u{a0}% en {}, le plus long {}",
+            "\u{a0}; les {} {last}\u{a0}: {} en médiane, 99\u{a0}% en {}, le plus long {}",
             pace.measured,
             ms(pace.median),
             ms(pace.p99),
@@ -130,7 +139,7 @@ fn pace(pace: &Pace) -> String {
     text
 }
 
-fn upkeep(upkeep: &Upkeep, head: Head, now: DateTime<Utc>) -> String {
+fn upkeep(upkeep: &Upkeep, head: Option<Head>, now: DateTime<Utc>) -> String {
     let mut text = String::new();
     for (name, done) in tasks(upkeep) {
         let _ = writeln!(text, "{name:<14}{}", told(done, head, now));
@@ -147,14 +156,14 @@ fn tasks(upkeep: &Upkeep) -> [(&'static str, Option<Done>); 3] {
     ]
 }
 
-fn told(done: Option<Done>, head: Head, now: DateTime<Utc>) -> String {
+fn told(done: Option<Done>, head: Option<Head>, now: DateTime<Utc>) -> String {
     let Some(done) = done else {
         return "aucune notée".to_owned();
     };
-    let since = head.seq.saturating_sub(done.head.seq);
-    let since = match since {
-        0 => "rien n’a été écrit depuis".to_owned(),
-        since => format!(
+    let since = match head.map(|head| head.seq.saturating_sub(done.head.seq)) {
+        None => format!("à l’opération {}", done.head.seq),
+        Some(0) => "rien n’a été écrit depuis".to_owned(),
+        Some(since) => format!(
             "{} depuis",
             counted(usize::try_from(since).unwrap_or(usize::MAX), "opération")
         ),
@@ -178,8 +187,9 @@ fn json(state: &BaseState) -> Result<String, Failure> {
         }
         BaseState::File(file) => json!({
             "fichier": file.path.display().to_string(),
-            "head": file.head,
-            "trial": file.trial,
+            "head": file.read.as_ref().ok().map(|(head, _)| head),
+            "trial": file.read.as_ref().ok().map(|(_, trial)| trial),
+            "held_by": file.read.as_ref().err(),
             "upkeep": file.upkeep
         }),
     };

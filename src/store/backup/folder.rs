@@ -45,6 +45,14 @@ fn moment(name: &str) -> Option<NaiveDateTime> {
     (self::name(moment) == name).then_some(moment)
 }
 
+/// True for the name of a backup, as [`dated`] gives it.
+pub fn is_dated(path: &Path) -> bool {
+    path.file_name()
+        .and_then(OsStr::to_str)
+        .and_then(moment)
+        .is_some()
+}
+
 /// The last backup of a folder, by the moment in its name; none where there is none.
 ///
 /// # Errors
