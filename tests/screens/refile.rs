@@ -3,8 +3,8 @@
 use preau::domain::deployment::{DeploymentId, Rank, Stage};
 use preau::domain::provider::Category;
 
-use crate::stepper::open;
-use crate::support::values::uai;
+use crate::stepper::{Stepper, open};
+use crate::support::values::{siren, uai};
 use crate::support::world::{EDREDON, SCHOOL, World};
 
 #[test]
@@ -35,6 +35,30 @@ fn the_form_says_what_goes_with_it_and_is_confirmed_by_its_own_key() {
     let registry = stepper.desk.registry();
     assert!(registry.deployments().get(&id).is_some());
     assert_eq!(registry.entries().get(&1).unwrap().deployment(), id);
+}
+
+/// The prestataire that absorbed another is noted in the form of that one: its convention 28 goes on.
+#[test]
+fn who_absorbed_a_prestataire_is_noted_in_its_form() {
+    let buyer = "999000201";
+    let world = World::eligible().provider(buyer, "ACQUÉREUR");
+    let world = world.edit_solution("olm", |found| found.provider = siren(buyer));
+    let mut stepper = open(&world);
+    let convention_lacks = |stepper: &mut Stepper| stepper.line("0380123C").contains('⚑');
+    assert!(convention_lacks(&mut stepper), "{}", stepper.screen());
+    stepper
+        .press("3 /")
+        .write("edredon")
+        .press("entrée m bas bas bas bas bas")
+        .write(buyer)
+        .press("bas")
+        .write("1/10/2026")
+        .press("bas espace")
+        .write("fusion")
+        .press("entrée ctrl-s");
+    let held = stepper.desk.registry().providers().get(&siren(EDREDON)).unwrap();
+    assert_eq!(held.successors.len(), 1);
+    assert!(!convention_lacks(&mut stepper), "{}", stepper.screen());
 }
 
 #[test]

@@ -46,7 +46,8 @@ fn may_concern(registry: &Registry, record: &Record) -> Option<BTreeSet<Uai>> {
         Record::Convention(r) if r.signed_on().is_none() => return None,
         Record::Convention(r) => match r.party {
             Party::Provider(siren) => {
-                let solutions = registry.solutions_of(siren);
+                let providers = registry.successors_of(siren).into_iter();
+                let solutions = providers.flat_map(|siren| registry.solutions_of(siren));
                 let served = |uai: &Uai| {
                     let departement = registry.schools().get(uai).and_then(departement);
                     departement.is_some_and(|code| r.covers_departement(code))

@@ -3,10 +3,12 @@
 mod difference;
 mod opinion;
 mod sheet;
+mod succession;
 
 pub use difference::Difference;
 pub use opinion::{Opinion, OpinionState, Stance};
 pub use sheet::{Aipd, DataCategory, Sheet, SheetId, SubProcessor, Transfer};
+pub use succession::{Succession, SuccessionNature};
 
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +26,9 @@ pub struct Provider {
     /// Whom to write to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contacts: Vec<Contact>,
+    /// Who took its place, each with the day and by what.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub successors: Vec<Succession>,
 }
 
 impl Provider {
@@ -34,6 +39,7 @@ impl Provider {
             name: name.into(),
             address: PostalAddress::default(),
             contacts: Vec::new(),
+            successors: Vec::new(),
         }
     }
 }

@@ -99,7 +99,11 @@ impl Record {
                 school(Own, &mut r.uai, each);
                 r.successors.iter_mut().for_each(|uai| school(Named, uai, each));
             }
-            Self::Provider(r) => provider(Own, &mut r.siren, each),
+            Self::Provider(r) => {
+                provider(Own, &mut r.siren, each);
+                let after = r.successors.iter_mut();
+                after.for_each(|one| provider(Named, &mut one.provider, each));
+            }
             Self::Solution(r) => {
                 solution(Own, &mut r.code, each);
                 provider(Needed, &mut r.provider, each);

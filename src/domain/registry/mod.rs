@@ -9,6 +9,7 @@ mod lineage;
 mod lookup;
 mod naming;
 mod resting;
+mod succession;
 mod table;
 mod twins;
 

@@ -22,6 +22,9 @@ impl Registry {
                 let solutions = self.solutions_of(*siren).map(|one| one.code.clone());
                 found.extend(solutions.map(RecordId::Solution));
                 found.extend(self.conventions_with(Party::Provider(*siren)).map(convention));
+                let before = self.providers.iter();
+                let before = before.filter(|one| one.successors.iter().any(|after| after.provider == *siren));
+                found.extend(before.map(|one| RecordId::Provider(one.siren)));
             }
             RecordId::Solution(code) => self.naming_solution(code, &mut found),
             RecordId::Sheet(sheet) => {

@@ -207,7 +207,7 @@ impl<'a> Facts<'a> {
         let solution = self.subject.solution;
         for found in solution
             .into_iter()
-            .flat_map(|solution| covering28(at.registry, at.school, solution))
+            .flat_map(|solution| covering28(at.registry, at.school, solution, at.day))
         {
             let value = self.words.standing(found);
             self.line(format!("convention {}", found.number), value);

@@ -126,16 +126,16 @@ fn nearest_of<'a>(
 ///
 /// The prestataire's other conventions are looked at only where none that covers both was in force or is under way.
 pub(super) fn nearest28<'a>(at: Place<'a>, solution: &'a Solution) -> Option<Miss<'a>> {
-    let covering: Vec<_> = covering28(at.registry, at.school, solution)
+    let covering: Vec<_> = covering28(at.registry, at.school, solution, at.day)
         .map(|convention| candidate(convention, true))
         .collect();
     let found = Miss::among(&covering, at.day);
     if found.is_some_and(|miss| miss.distance < Distance::Elsewhere) {
         return found;
     }
-    let in_force: Vec<_> = at
-        .registry
-        .conventions_with(Party::Provider(solution.provider))
+    let providers = at.registry.predecessors_of(solution.provider).into_iter();
+    let in_force: Vec<_> = providers
+        .flat_map(|before| at.registry.conventions_with(Party::Provider(before.provider)))
         .filter(|convention| convention.in_force(at.day))
         .map(|convention| candidate(convention, convention.covers_solution(&solution.code)))
         .collect();

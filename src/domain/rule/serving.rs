@@ -36,22 +36,31 @@ impl Serving<'_> {
 /// serve (B5, B6).
 pub(super) fn art28<'a>(at: Place<'a>, solution: &'a Solution) -> Serving<'a> {
     let covering =
-        covering28(at.registry, at.school, solution).filter(|convention| convention.in_force(at.day));
+        covering28(at.registry, at.school, solution, at.day).filter(|convention| convention.in_force(at.day));
     choose(covering, |convention| {
         let absent = convention.clauses.absent().count();
         (absent == 0, Reverse(absent))
     })
 }
 
-/// The conventions 28 that cover the solution and the school's département, in force or not.
+/// The conventions 28 that cover the solution and the school's département, in force or not: those with its prestataire,
+/// and those with one whose place it took that go on by the day.
 pub fn covering28<'a>(
     registry: &'a Registry,
     school: &School,
     solution: &'a Solution,
+    day: NaiveDate,
 ) -> impl Iterator<Item = &'a Convention> + use<'a> {
+    let with = move |departement| {
+        let before = registry.predecessors_of(solution.provider).into_iter();
+        before.flat_map(move |before| {
+            let all = registry.conventions_serving(before.provider, departement);
+            all.filter(move |convention| before.goes_on(convention, day))
+        })
+    };
     departement(school)
         .into_iter()
-        .flat_map(move |departement| registry.conventions_serving(solution.provider, departement))
+        .flat_map(with)
         .filter(|convention| convention.covers_solution(&solution.code))
 }
 
@@ -126,12 +135,14 @@ pub(super) fn all<'a>(at: Place<'a>, solution: &'a Solution) -> impl Iterator<It
     };
     let covering = move |convention: &&Convention| convention.covers(at.school.uai, &solution.code, at.day);
     let holder = at.holder;
-    covering28(at.registry, at.school, solution).filter(sound).chain(
-        holder
-            .into_iter()
-            .flat_map(move |holder| in_force26(at, &holder))
-            .filter(covering),
-    )
+    covering28(at.registry, at.school, solution, at.day)
+        .filter(sound)
+        .chain(
+            holder
+                .into_iter()
+                .flat_map(move |holder| in_force26(at, &holder))
+                .filter(covering),
+        )
 }
 
 /// The greatest among conventions in force, by whether they serve, then by rank, then by their last day.

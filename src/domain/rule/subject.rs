@@ -87,7 +87,7 @@ impl<'a> Subject<'a> {
         let with_provider = self
             .solution
             .into_iter()
-            .flat_map(move |solution| serving::covering28(at.registry, at.school, solution));
+            .flat_map(move |solution| serving::covering28(at.registry, at.school, solution, at.day));
         with_provider.chain(self.covering26())
     }
 

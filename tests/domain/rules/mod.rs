@@ -16,6 +16,7 @@ mod school;
 mod sheet;
 mod stage;
 mod standing;
+mod succession;
 mod uses;
 mod waiting;
 mod warnings;

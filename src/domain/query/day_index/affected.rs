@@ -59,7 +59,13 @@ impl<'a> AffectedSchools<'a> {
                     self.commune(code);
                 }
             }
-            Record::Provider(r) => self.provider(r.siren),
+            Record::Provider(r) => {
+                self.provider(r.siren);
+                // As it was, others may have taken its place.
+                r.successors
+                    .iter()
+                    .for_each(|after| self.provider(after.provider));
+            }
             Record::Solution(r) => self.solution(&r.code),
             Record::Sheet(r) => self.solution(&r.solution),
             Record::Convention(r) => self.convention(r),
@@ -130,9 +136,11 @@ impl<'a> AffectedSchools<'a> {
 
     fn provider(&mut self, siren: Siren) {
         let registry = self.registry;
-        registry
-            .solutions_of(siren)
-            .for_each(|solution| self.solution(&solution.code));
+        for after in registry.successors_of(siren) {
+            registry
+                .solutions_of(after)
+                .for_each(|solution| self.solution(&solution.code));
+        }
     }
 
     /// The schools that chose a solution, or are in the register with it.

@@ -8,7 +8,7 @@ use super::place::{contact, contacts};
 use super::spec::{Column, field};
 use super::{day, list, numbered, yes};
 use crate::domain::date::day_fr;
-use crate::domain::provider::{Opinion, Provider, Sheet, Solution};
+use crate::domain::provider::{Opinion, Provider, Sheet, Solution, Succession};
 
 /// The fields of a prestataire.
 pub(super) const PROVIDER: &[Column<Provider>] = &[
@@ -31,7 +31,18 @@ pub(super) const PROVIDER: &[Column<Provider>] = &[
     })
     .items(|r| numbered("contact", r.contacts.iter().map(contact)))
     .free(|r, each| contacts(&mut r.contacts, each)),
+    field("successors", "reprise par", |r: &Provider| {
+        list(r.successors.iter().map(succession))
+    })
+    .items(|r| numbered("reprise", r.successors.iter().map(succession)))
+    .fact(|r, each| r.successors.iter().map(|one| one.on).for_each(each)),
 ];
+
+/// Who took its place on one line: `999000201 le 01/09/2026 (fusion)`.
+fn succession(one: &Succession) -> String {
+    let (provider, on) = (one.provider, day_fr(one.on));
+    format!("{provider} le {on} ({})", one.nature.label())
+}
 
 /// The fields of a solution.
 pub(super) const SOLUTION: &[Column<Solution>] = &[

@@ -81,6 +81,15 @@ impl Words<'_> {
                 self.chosen()
             );
         }
+        let sold = solution
+            .and_then(|code| self.registry.solutions().get(code))
+            .filter(|held| Party::Provider(held.provider) != convention.party);
+        if sold.is_some() {
+            return format!(
+                "la convention {number} est en vigueur, et ne se poursuit après la cession que par un avenant signé \
+                 depuis"
+            );
+        }
         let named: Vec<_> = convention
             .departements
             .iter()

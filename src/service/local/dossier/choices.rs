@@ -27,10 +27,10 @@ pub(super) fn choices(source: Source<'_>, school: Uai) -> Vec<Choice> {
 /// The rule that says why no convention 28 serves the solution in the school's département; none where one does.
 fn lacking(source: Source<'_>, school: Uai, solution: &Solution) -> Option<RuleCode> {
     let school = source.registry.schools().get(&school);
+    let day = source.day_index.day();
     let covering = school
         .into_iter()
-        .flat_map(|school| covering28(source.registry, school, solution));
-    let day = source.day_index.day();
+        .flat_map(|school| covering28(source.registry, school, solution, day));
     let mut lacks = Some(RuleCode::B5);
     for convention in covering.filter(|convention| convention.in_force(day)) {
         convention.clauses.absent().next()?;

@@ -242,7 +242,7 @@ fn concerned<'a>(
     let with = |party| source.registry.conventions_with(party);
     let of28 = solution
         .into_iter()
-        .flat_map(|solution| rule::covering28(source.registry, school, solution));
+        .flat_map(|solution| rule::covering28(source.registry, school, solution, source.day_index.day()));
     let holds = source.registry.holds(school, source.day_index.day());
     let mut of26: Vec<Siren> = holder.into_iter().map(|holder| holder.siren).collect();
     for hold in holds.iter().rev() {

@@ -1,7 +1,7 @@
 //! The fields of a prestataire, of a solution and of its fiche de traitement.
 
 use super::{ADDRESS, CITY, CONTACTS, POSTCODE};
-use crate::domain::provider::{Category, Stance};
+use crate::domain::provider::{Category, Stance, SuccessionNature};
 use crate::tui::form::spec::{Id, Input, Part, Spec, Target, field, group, part};
 
 /// The fields of a prestataire.
@@ -14,6 +14,17 @@ pub const PROVIDER: &[Spec] = &[
     POSTCODE,
     CITY,
     CONTACTS.under("Contacts"),
+    group("successors", "Repreneur", SUCCESSION)
+        .under("Reprise par un autre")
+        .hint(
+            "fusion\u{a0}: ses conventions se poursuivent\u{a0}; cession\u{a0}: par un avenant signé depuis",
+        ),
+];
+
+const SUCCESSION: &[Part] = &[
+    part("provider", "SIREN", Input::Id(Id::Siren)).needed(),
+    part("on", "le", Input::Day).needed(),
+    part("nature", "nature", Input::Choice(SuccessionNature::CHOICES)).needed(),
 ];
 
 const OPINION: &[Part] = &[

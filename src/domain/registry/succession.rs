@@ -1,0 +1,68 @@
+//! The prestataires that took the place of others, and whose conventions go on with them.
+
+use chrono::NaiveDate;
+
+use super::Registry;
+use crate::domain::convention::{Amendment, Convention};
+use crate::domain::id::Siren;
+use crate::domain::provider::SuccessionNature;
+
+/// A prestataire whose conventions may serve the solutions of one: itself, or one whose place it took.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Predecessor {
+    pub provider: Siren,
+    /// The day of the last cession on the way; none where each was a fusion.
+    pub sold: Option<NaiveDate>,
+}
+
+impl Predecessor {
+    /// True of a convention with it that goes on by a day: after a cession, by an avenant that both signed since.
+    pub fn goes_on(&self, convention: &Convention, day: NaiveDate) -> bool {
+        let since = |sold| move |on: NaiveDate| sold <= on && on <= day;
+        self.sold.is_none_or(|sold| {
+            let mut signed = convention.amendments.iter().filter_map(Amendment::effect_day);
+            signed.any(since(sold))
+        })
+    }
+}
+
+impl Registry {
+    /// A prestataire, then those whose place it took, over several steps; the nearest come first.
+    pub fn predecessors_of(&self, provider: Siren) -> Vec<Predecessor> {
+        let mut found = vec![Predecessor { provider, sold: None }];
+        let mut at = 0;
+        while let Some(after) = found.get(at).copied() {
+            at += 1;
+            for before in self.providers.iter() {
+                let taken = before
+                    .successors
+                    .iter()
+                    .find(|one| one.provider == after.provider);
+                let is_new = found.iter().all(|known| known.provider != before.siren);
+                if let Some(taken) = taken.filter(|_| is_new) {
+                    let sold = (taken.nature == SuccessionNature::Sale).then_some(taken.on);
+                    found.push(Predecessor {
+                        provider: before.siren,
+                        sold: sold.max(after.sold),
+                    });
+                }
+            }
+        }
+        found
+    }
+
+    /// A prestataire, then those that took its place, over several steps.
+    pub fn successors_of(&self, provider: Siren) -> Vec<Siren> {
+        let mut found = vec![provider];
+        let mut at = 0;
+        while let Some(held) = found.get(at).map(|siren| self.providers.get(siren)) {
+            at += 1;
+            for one in held.into_iter().flat_map(|held| &held.successors) {
+                if !found.contains(&one.provider) {
+                    found.push(one.provider);
+                }
+            }
+        }
+        found
+    }
+}
