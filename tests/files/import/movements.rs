@@ -292,3 +292,51 @@ fn a_proposal_beside_a_competence_since_ever_keeps_both() {
     assert_eq!(holders(&base, "2026-11-23"), ["Culoz", "Culoz"]);
     base.again(Banatic, EXTRACT);
 }
+
+#[test]
+fn the_table_of_groups_proposes_over_members_and_asks_school_by_school() {
+    let mut base = base();
+    let group = r#"[{"code":"200000008","nom":"CC Bugey Sud","type":"CC","membres":[
+        {"code":"01138","siren":"210101382"},{"code":"01039","siren":"210100392"}]}]"#;
+    base.import(ImportKind::Epci, group);
+    let table = |said: &str| {
+        format!(
+            "Siren Groupement;Nom Groupement;Nature Juridique Groupement;C5010 - Écoles\n\
+             200000008;CC Bugey Sud;CC;{said}\n200000016;Syndicat X;Association syndicale;NON\n"
+        )
+    };
+    let proposed = |base: &Base| {
+        let all = base.registry.competences().iter();
+        let of = all
+            .filter(|found| found.to_confirm)
+            .map(|found| found.perimeter.to_string());
+        of.collect::<Vec<String>>().join(" ")
+    };
+    base.import(Banatic, table("NON"));
+    assert_eq!(proposed(&base), "");
+    base.import(Banatic, table("avec intérêt communautaire"));
+    assert_eq!(proposed(&base), "0010001W 0010002X", "school by school");
+    base.import(Banatic, table("OUI"));
+    assert_eq!(proposed(&base), "01039 01138 0010001W 0010002X");
+    base.again(Banatic, table("OUI"));
+    let said = motives(&base.planned(Banatic, table("peut-être"))).join(" ");
+    assert!(said.contains("ni OUI, ni NON"), "{said}");
+}
+
+#[test]
+fn a_group_of_a_kind_that_is_not_known_keeps_its_name() {
+    let mut base = base();
+    let row = "Code Insee Commune\tSiren Groupement\tNom Groupement\tNature Juridique Groupement\n\
+               01138\t200000016\tEntente X\tEntente scolaire\n01039\t200000008\tPETR Y\tPETR\n";
+    base.import(Banatic, row);
+    let kind = |siren: &str| {
+        let found = base
+            .registry
+            .collectivites()
+            .get(&siren.parse().unwrap())
+            .unwrap();
+        found.kind_label().to_owned()
+    };
+    assert_eq!(kind("200000016"), "Entente scolaire");
+    assert_eq!(kind("200000008"), "PETR");
+}
