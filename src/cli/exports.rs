@@ -15,7 +15,7 @@ use crate::domain::registry::Registry;
 use crate::domain::rule::{is_to_keep, purged_on};
 use crate::exchange::export::{
     Controller, DocumentsWriter, FileForm, Format, RegisterCover, RegisterWriter, RemindersWriter,
-    SchoolsWriter, contacts, own_forms, own_table, public_list, register_workbook,
+    SchoolsWriter, own_forms, own_table, public_list, register_workbook,
 };
 use crate::service::Archive;
 
@@ -39,7 +39,6 @@ enum Content {
     Schools,
     Reminders,
     Documents,
-    Contacts,
     /// The table of a kind of import, under its columns.
     Own(ImportKind),
     PublicList,
@@ -75,7 +74,6 @@ impl Export {
             Content::Schools => schools(asked)?,
             Content::Reminders => return reminders(asked),
             Content::Documents => documents(asked)?,
-            Content::Contacts => whom_to_write_to(asked)?,
             Content::PublicList => contracted(asked)?,
             Content::Base => asked.desk.dump()?,
         };
@@ -138,7 +136,6 @@ pub(super) static EXPORTS: LazyLock<Vec<Export>> = LazyLock::new(|| {
         Export::new("ecoles", "la liste des écoles", Content::Schools).with(&[Choice::Filter]),
         Export::new("relances", "la liste des relances", Content::Reminders).with(&[Choice::Noted]),
         Export::new("pieces", "la liste des pièces", Content::Documents),
-        Export::new("contacts", "la liste des contacts", Content::Contacts),
         Export::new("liste-publique", "la liste publique", Content::PublicList).written_in(&FileForm::ALL),
     ];
     let own = ImportKind::ALL.iter().filter_map(|kind| {
@@ -154,7 +151,7 @@ fn own(asked: &Asked<'_>, kind: ImportKind) -> Result<Written, Failure> {
     let registry = registry(asked, &kinds.collect::<Vec<_>>())?;
     let bytes = own_table(Vec::new(), kind, &registry, asked.format, asked.trial).map_err(Failure::of)?;
     Ok(Written {
-        remarks: left_out(&registry),
+        remarks: left_out(kind, &registry),
         ..bytes.into()
     })
 }
@@ -167,13 +164,8 @@ fn contracted(asked: &Asked<'_>) -> Result<Vec<u8>, Failure> {
     public_list(Vec::new(), asked.format, asked.trial, of, whose).map_err(Failure::of)
 }
 
-fn whom_to_write_to(asked: &Asked<'_>) -> Result<Vec<u8>, Failure> {
-    let registry = registry(asked, &[Kind::Collectivite, Kind::Provider])?;
-    contacts(Vec::new(), asked.format, asked.trial, &registry).map_err(Failure::of)
-}
-
 /// Which records the rows of a table have no place for, in French.
-fn left_out(registry: &Registry) -> Vec<String> {
+fn left_out(kind: ImportKind, registry: &Registry) -> Vec<String> {
     let uses = registry
         .deployments()
         .iter()
@@ -182,7 +174,7 @@ fn left_out(registry: &Registry) -> Vec<String> {
     let providers = registry
         .providers()
         .iter()
-        .filter(|provider| !sells(provider.siren));
+        .filter(|provider| kind.holds(Kind::Solution) && !sells(provider.siren));
     [
         (uses.count(), ["usage sans solution", "usages sans solution"]),
         (

@@ -57,6 +57,25 @@ const DSDEN: [Line; 5] = [
     ),
 ];
 
+/// When conseils d'école are due (W4).
+const COUNCILS: [Line; 3] = [
+    (
+        "resultats_elections",
+        Err("[2025-10-10, 2026-10-09]"),
+        "W4\u{a0}: le jour des résultats des élections de parents, un par année scolaire",
+    ),
+    (
+        "zone",
+        Err("\"A\""),
+        "La zone dont les vacances comptent, celles de «\u{a0}preau importer calendrier\u{a0}»",
+    ),
+    (
+        "vacances_comptent",
+        Ok("\"oui\""),
+        "W4\u{a0}: \"non\" ne compte pas les jours de vacances dans le délai",
+    ),
+];
+
 const SCREEN: [Line; 6] = [
     (
         "couleurs",
@@ -140,7 +159,7 @@ pub fn sections() -> Vec<Section> {
         section(
             "regles",
             "Les seuils des règles\u{a0}; ils déplacent des alertes, jamais un blocage.",
-            thresholds(),
+            thresholds().into_iter().chain(lines(&COUNCILS)).collect(),
         ),
         section(
             "touches",

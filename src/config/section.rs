@@ -8,7 +8,8 @@ use super::reader::{Pair, Reader};
 use super::schema;
 use crate::domain::id::DepartementCode;
 use crate::domain::official::Official;
-use crate::domain::rule::{Policy, THRESHOLDS};
+use crate::domain::rule::{Elections, MOST_YEARS, Policy, THRESHOLDS};
+use crate::domain::vacances::Zone;
 
 /// The section `[dsden]`: who works here.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -111,11 +112,47 @@ fn departement(reader: &mut Reader, pair: Pair) -> Option<DepartementCode> {
 /// Reads one line of `[regles]`.
 pub(super) fn policy(reader: &mut Reader, into: &mut Policy, pair: Pair) {
     let key = pair.0.get_ref().as_ref();
+    match key {
+        "zone" => return into.elections.zone = zone(reader, pair),
+        "resultats_elections" => return results(reader, &mut into.elections, pair),
+        "vacances_comptent" => {
+            return into.elections.skip_holidays = switch(reader, pair) == Some(Switch::Off);
+        }
+        _ => {}
+    }
     let Some(threshold) = THRESHOLDS.iter().find(|threshold| threshold.key == key) else {
         return reader.unknown(pair.0, "clé", &schema::keys("regles"));
     };
     if let Some(number) = reader.number(pair) {
         threshold.set(into, number);
+    }
+}
+
+/// Reads the zone of the holidays.
+fn zone(reader: &mut Reader, pair: Pair) -> Option<Zone> {
+    let text = reader.text(pair)?;
+    let found = Zone::from_code(text.trim());
+    if found.is_none() {
+        let codes: Vec<&str> = Zone::ALL.into_iter().map(Zone::code).collect();
+        let message = format!("«\u{a0}zone\u{a0}» attend l’une de\u{a0}: {}", codes.join(", "));
+        reader.fault(&pair.1.span(), message);
+    }
+    found
+}
+
+/// Reads the day of the results of the elections of parents, or a list of them, one a school year.
+fn results(reader: &mut Reader, into: &mut Elections, (name, value): Pair) {
+    let days: Vec<Pair> = match value.get_ref() {
+        DeValue::Array(items) => items.iter().map(|item| (name, item)).collect(),
+        _ => vec![(name, value)],
+    };
+    for pair in days {
+        let Some(day) = reader.day(pair) else { continue };
+        if !into.note(day) {
+            let message =
+                format!("«\u{a0}resultats_elections\u{a0}» garde {MOST_YEARS} années scolaires au plus");
+            reader.fault(&pair.1.span(), message);
+        }
     }
 }
 

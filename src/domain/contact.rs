@@ -47,7 +47,7 @@ impl std::fmt::Display for PostalAddress {
 }
 
 /// A person to write to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {
     /// What they are: `élu aux écoles`, `DPO`.
     #[serde(default, skip_serializing_if = "String::is_empty")]

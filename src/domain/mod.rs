@@ -37,4 +37,5 @@ pub mod right;
 pub mod rule;
 pub mod school;
 pub mod upkeep;
+pub mod vacances;
 pub mod view;

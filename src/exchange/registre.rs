@@ -191,7 +191,7 @@ impl Rows<'_> {
         let entry = former.entry(self.registry, free(self.registry, self.next)?)?;
         let change = Change::create(entry.clone());
         // The thresholds move warnings only.
-        EntryGate::new(self.registry, &[]).passes(&change, self.today, &Policy::default())?;
+        EntryGate::new(self.registry, &[], false).passes(&change, self.today, &Policy::default())?;
         Ok(entry)
     }
 

@@ -42,5 +42,6 @@ mod save;
 mod site;
 mod state;
 mod system;
+mod territory;
 mod whole_base;
 mod workbooks;

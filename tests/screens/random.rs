@@ -251,7 +251,9 @@ fn may_write(verb: Verb, command: &Command) -> bool {
         Command::Undo { .. } => verb == Verb::Undo || verb == Verb::Redo,
         Command::Attach { .. } => verb == Verb::Attach,
         Command::Detach { .. } => verb == Verb::Documents,
-        Command::Import(_) | Command::RecoverUses | Command::ResumeClock { .. } => false,
+        Command::Import(_) | Command::Territory(_) | Command::RecoverUses | Command::ResumeClock { .. } => {
+            false
+        }
     }
 }
 

@@ -8,10 +8,14 @@ pub(super) use import::{Importable, Importer};
 mod keep;
 mod mistake;
 mod review;
+mod territory;
 
 pub(super) use keep::{Etat, Restaurer, Sauvegarder, Servir, StateFormat, Verifier};
 pub(super) use mistake::{Corriger, Recoverable, Reprendre, Retirer};
 pub(super) use review::{Controle, Notice};
+pub(super) use territory::{
+    Carrying, Collectivite, CollectiviteAct, Competence, CompetenceAct, Ecole, Fusionner, SchoolAct,
+};
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -164,6 +168,18 @@ pub(super) enum Command {
     /// Donne à un enregistrement la clé qu’il aurait dû avoir, partout où elle est nommée
     #[command(help_template = TEMPLATE, override_usage = "preau corriger [OPTIONS] --en CLE --motif MOTIF FICHE", after_help = mistake::CORRECT)]
     Corriger(Corriger),
+    /// Ferme, fusionne, scinde ou renumérote des écoles
+    #[command(help_template = TEMPLATE, override_usage = "preau ecole [OPTIONS] QUOI UAI…", after_help = territory::SCHOOL)]
+    Ecole(Ecole),
+    /// Transfère, rend ou confirme la compétence scolaire
+    #[command(help_template = TEMPLATE, override_usage = "preau competence [OPTIONS] QUOI [PERIMETRE…]", after_help = territory::COMPETENCE)]
+    Competence(Competence),
+    /// Renomme une collectivité, ou la remplace par une autre
+    #[command(help_template = TEMPLATE, override_usage = "preau collectivite [OPTIONS] QUOI SIREN", after_help = territory::COLLECTIVITE)]
+    Collectivite(Collectivite),
+    /// Fait une seule fiche de deux qui en sont une
+    #[command(help_template = TEMPLATE, override_usage = "preau fusionner [OPTIONS] --en FICHE --motif MOTIF FICHE", after_help = territory::MERGE)]
+    Fusionner(Fusionner),
     /// Reprend du journal ce que l’ancien format avait remplacé sur place
     #[command(help_template = TEMPLATE, override_usage = "preau reprendre [OPTIONS] QUOI", after_help = mistake::RECOVER)]
     Reprendre(Reprendre),

@@ -67,6 +67,7 @@ fn example(kind: Kind) -> &'static str {
         Kind::Reminder => "relance/12",
         Kind::Note => "note/12",
         Kind::FollowUp => "rappel/0380123C",
+        Kind::Vacances => "vacances/A@2026-10-17",
         Kind::View => "vue/12",
         Kind::Document => "piece/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
         Kind::FormerKey => "ancienne_cle/convention/26-0012",

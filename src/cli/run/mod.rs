@@ -2,6 +2,7 @@
 
 mod about;
 mod base;
+mod carry;
 mod check;
 mod clock;
 mod document;
@@ -25,6 +26,7 @@ mod rules;
 mod screens;
 mod serve;
 mod state;
+mod territory;
 
 use super::args::{Cli, Command, Common};
 use super::failure::Failure;
@@ -78,6 +80,10 @@ pub(super) fn dispatch(cli: &Cli) -> Result<u8, Failure> {
         Some(Command::Detacher(args)) => document::detach(common, args),
         Some(Command::Document(args)) => document::run(common, args),
         Some(Command::Reprendre(args)) => recover::run(common, args),
+        Some(Command::Ecole(args)) => territory::school(common, args),
+        Some(Command::Competence(args)) => territory::competence(common, args),
+        Some(Command::Collectivite(args)) => territory::collectivite(common, args),
+        Some(Command::Fusionner(args)) => territory::merge(common, args),
         Some(Command::Retirer(args)) => mistake::withdraw(common, args),
         Some(Command::Corriger(args)) => mistake::correct(common, args),
         Some(Command::Journal(args)) => journal::run(common, args),

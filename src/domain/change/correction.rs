@@ -309,7 +309,7 @@ fn is_placed(was: &Record, is: &Record) -> bool {
 /// A key that was given up, and what it became.
 fn became(record: Option<&Record>) -> Option<(&RecordId, &RecordId)> {
     match record {
-        Some(Record::FormerKey(mark)) => Some((&mark.key, mark.became.as_ref()?)),
+        Some(Record::FormerKey(mark)) if !mark.merged => Some((&mark.key, mark.became.as_ref()?)),
         _ => None,
     }
 }

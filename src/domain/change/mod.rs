@@ -2,11 +2,13 @@
 
 mod correction;
 mod fields;
+mod joined;
 mod merge;
 mod rewritten;
 
 pub use correction::{Correction, refiled};
 pub use fields::{FieldChange, ItemChange};
+pub use joined::Joined;
 pub use merge::{FieldConflict, Merge, MergeError, Side, changed_places, merge};
 pub use rewritten::Rewritten;
 

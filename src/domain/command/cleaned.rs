@@ -31,6 +31,7 @@ impl Command {
                 line(to);
                 line(channel);
             }
+            Self::Territory(command) => command.each_text(&mut lines),
             Self::Follow { collectivite: _, by } => by.iter_mut().for_each(line),
             Self::CloseEntry {
                 entry: _,

@@ -19,6 +19,10 @@ macro_rules! import_kinds {
             Epci epci [Administration] [Collectivite];
             /// Who holds a competence by BANATIC: proposals, which are to be confirmed.
             Banatic banatic [Administration] [Collectivite Competence];
+            /// Holidays of schools, as the ministry publishes them.
+            Calendrier calendrier [Administration] [Vacances];
+            /// Whom to write to at collectivités and prestataires, and where.
+            Contacts contacts [Administration] [Collectivite Provider];
             Solutions solutions [Administration] [Provider Solution];
             Fiches fiches [Administration] [Sheet];
             Conventions conventions [Administration] [Convention];

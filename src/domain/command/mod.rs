@@ -6,6 +6,7 @@ mod import_kind;
 mod order;
 mod order_id;
 mod site_run;
+mod territory;
 
 pub use import::Import;
 pub use import_kind::ImportKind;
@@ -13,6 +14,7 @@ pub(crate) use import_kind::import_kinds;
 pub use order::{Order, Seen};
 pub use order_id::OrderId;
 pub use site_run::{SiteRun, Stopped};
+pub use territory::Territory;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -177,6 +179,8 @@ pub enum Command {
     },
     /// Puts a school in a circonscription.
     SetCirconscription { school: Uai, name: String },
+    /// Changes what lies under the conventions.
+    Territory(Territory),
     /// Says which account follows a collectivité; none: nobody does.
     Follow { collectivite: Siren, by: Option<String> },
     /// Writes a note on a record.

@@ -8,6 +8,7 @@ mod dossiers;
 mod notice;
 mod scope;
 mod status;
+mod substitution;
 mod term;
 
 pub use amendment::Amendment;
@@ -16,6 +17,7 @@ pub use clauses::{Clause, ClauseState, Clauses};
 pub use notice::{RenewalDays, RenewalPhase};
 pub use scope::{Annexe, AnnexeLine};
 pub use status::Status;
+pub use substitution::Substitution;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -102,6 +104,9 @@ pub struct Convention {
     /// The day on which the main lines of the arrangement were published (art. 26(2)).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<NaiveDate>,
+    /// Who took the place of its party, as the co-contractant was told.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub substitutions: Vec<Substitution>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub document: Option<DocumentRef>,
 }
@@ -135,6 +140,7 @@ impl Convention {
             reason: None,
             clauses: Clauses::default(),
             published: None,
+            substitutions: Vec::new(),
             document: None,
         }
     }

@@ -32,6 +32,7 @@ pub fn content(record: &Record, of: Uai) -> Vec<Field> {
         | Record::FollowUp(_)
         | Record::Document(_)
         | Record::FormerKey(_)
+        | Record::Vacances(_)
         | Record::View(_) => Vec::new(),
     }
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::fields::invalid;
 use super::{gate, take_over};
-use crate::domain::change::{Change, Correction};
+use crate::domain::change::{Change, Correction, Joined};
 use crate::domain::id::Uai;
 use crate::domain::record::{Kind, Record, RecordId};
 use crate::domain::refusal::Refusal;
@@ -22,22 +22,26 @@ pub struct EntryGate<'a> {
     moves_facts: bool,
     /// The correction of keys, which alone explains that an entry names another; kept where it explains all the changes.
     correction: Option<Correction<'a>>,
+    /// The two records that the changes make one: an entry may name the one for the other.
+    joined: Option<Joined>,
     /// The entries that the changes put in the register, those that were closed since among them, by school.
     entering: HashMap<Uai, Vec<RegisterEntry>>,
 }
 
 impl<'a> EntryGate<'a> {
-    /// The gate at which the entries of `changes` are looked at; `registry` is as it was before them.
-    pub fn new(registry: &'a Registry, changes: &'a [Change]) -> Self {
+    /// The gate at which the entries of `changes` are looked at; `registry` is as it was before them. What makes an entry
+    /// active stands alone in its operation, but for an undo.
+    pub fn new(registry: &'a Registry, changes: &'a [Change], is_undo: bool) -> Self {
         let mut entering: HashMap<_, Vec<_>> = HashMap::new();
         let entries = changes.iter().filter(|change| enters(change));
         for entry in entries.filter_map(|change| as_entry(change.after.as_ref())) {
             entering.entry(entry.school).or_default().push(entry.clone());
         }
         Self {
-            registry: gate::at_the_gate(registry, changes),
-            moves_facts: changes.iter().any(moves_facts),
+            registry: gate::at_the_gate(registry, changes, is_undo),
+            moves_facts: !is_undo && changes.iter().any(moves_facts),
             correction: Correction::among(&changes).filter(|found| found.explains_all().is_ok()),
+            joined: Joined::among(changes),
             entering,
         }
     }
@@ -58,7 +62,8 @@ impl<'a> EntryGate<'a> {
             };
         };
         if let Some(was) = was {
-            keeps(&self.renamed(was, change), entry)?;
+            let (was, is) = self.under_one_key(&self.renamed(was, change), entry);
+            keeps(&was, &is)?;
         }
         if !enters(change) {
             return Ok(());
@@ -83,6 +88,29 @@ impl<'a> EntryGate<'a> {
             Some(Record::Entry(entry)) => Cow::Owned(*entry),
             _ => Cow::Borrowed(was),
         }
+    }
+
+    /// Both sides of an entry under the key that stays, where two records are made one, or one two again: its rank is that of
+    /// the use, which follows those of the school that stays.
+    fn under_one_key(&self, was: &RegisterEntry, is: &RegisterEntry) -> (RegisterEntry, RegisterEntry) {
+        let Some(joined) = &self.joined else {
+            return (was.clone(), is.clone());
+        };
+        let plain = |entry: &RegisterEntry| {
+            let renamed = Record::from(entry.clone()).renamed(&joined.from, &joined.to);
+            let mut plain = match renamed {
+                Record::Entry(entry) => *entry,
+                _ => entry.clone(),
+            };
+            plain.conventions.sort();
+            plain.conventions.dedup();
+            plain
+        };
+        let (mut was_plain, is_plain) = (plain(was), plain(is));
+        if was.school != is.school {
+            was_plain.rank = is_plain.rank;
+        }
+        (was_plain, is_plain)
     }
 
     /// What must hold of an entry that enters the register beside the rules.

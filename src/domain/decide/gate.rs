@@ -129,8 +129,8 @@ pub(super) fn reasons<'f>(
 
 /// The registry at which the gate looks: as it is, with the choices that the same changes make, the uses that they
 /// leave or take up again, and the entries that they close. All matter where several commands are taken back or redone
-/// at once.
-pub fn at_the_gate<'a>(registry: &'a Registry, changes: &[Change]) -> Cow<'a, Registry> {
+/// at once. What an undo makes active again is judged on all that the undo leaves.
+pub fn at_the_gate<'a>(registry: &'a Registry, changes: &[Change], is_undo: bool) -> Cow<'a, Registry> {
     let bears = |change: &&Change| match (&change.before, &change.after) {
         (Some(Record::Entry(_)), Some(Record::Entry(after))) => !after.is_active(),
         (None, Some(Record::Deployment(after))) => after.solution.is_some(),
@@ -139,7 +139,7 @@ pub fn at_the_gate<'a>(registry: &'a Registry, changes: &[Change]) -> Cow<'a, Re
                 || (before.stage.is_left(), before.exit) != (after.stage.is_left(), after.exit)
         }
         (Some(Record::Deployment(_)), None) => true,
-        _ => false,
+        _ => is_undo && !change.activates(),
     };
     let bearing: Vec<Change> = changes.iter().filter(bears).cloned().collect();
     if bearing.is_empty() || !changes.iter().any(Change::activates) {

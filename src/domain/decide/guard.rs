@@ -31,7 +31,7 @@ pub(super) fn check(registry: &Registry, changes: &[Change], context: &Context<'
     nothing_orphaned(registry, changes, &after)?;
     let correction = Correction::among(&changes);
     keys_hold(registry, changes)?;
-    let gate = EntryGate::new(registry, changes);
+    let gate = EntryGate::new(registry, changes, context.past.is_some());
     for change in changes {
         // Under the key that it had: the day of a conseil is a fact that a correction may not put in days to come.
         let whole = correction.as_ref().map(|found| found.whole(change));

@@ -32,6 +32,7 @@ mod solution;
 mod stage;
 mod stages;
 pub mod take_over;
+mod territory;
 mod undo;
 mod view;
 mod withdraw;
@@ -222,6 +223,7 @@ fn changes_of(registry: &Registry, command: &Command, context: &Context<'_>) -> 
             on,
             by,
         } => annexe::leave(registry, convention, *school, *on, by),
+        Command::Territory(command) => territory::decide(registry, command, context),
         Command::Follow { collectivite, by } => collectivite::follow(registry, *collectivite, by.as_deref()),
         Command::SetCirconscription { school, name } => school::set_circonscription(registry, *school, name),
         Command::AddNote { about, text } => note::add(registry, about, text, context),

@@ -272,6 +272,7 @@ impl<'a> Moves<'a> {
         let mark = FormerKey {
             key: RecordId::Deployment(used.id()),
             became: Some(RecordId::Deployment(to)),
+            merged: false,
             withdrawn: false,
             reason: reason.unwrap_or_default(),
             on: author.on,

@@ -156,7 +156,7 @@ fn of_unknown_place(before: Option<&Record>, after: &mut RegisterEntry) {
 ///
 /// Where something is missing the entry is left as it was: the gate refuses it.
 fn rest_anew(registry: &Registry, changes: &mut [Change], context: &Context<'_>) {
-    let ahead = gate::at_the_gate(registry, changes);
+    let ahead = gate::at_the_gate(registry, changes, true);
     for change in changes.iter_mut().filter(|change| change.activates()) {
         let Some(Record::Entry(entry)) = &mut change.after else {
             continue;

@@ -215,6 +215,7 @@ fn marked(key: RecordId, reason: String, context: &Context<'_>) -> FormerKey {
     FormerKey {
         key,
         became: None,
+        merged: false,
         withdrawn: false,
         reason,
         on: context.today,

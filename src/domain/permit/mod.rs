@@ -82,6 +82,7 @@ pub fn required(command: &Command) -> BTreeSet<OneOf> {
         | Command::JoinAnnexe { .. }
         | Command::LeaveAnnexe { .. }
         | Command::SetCirconscription { .. }
+        | Command::Territory(_)
         | Command::Follow { .. }
         | Command::Attach { .. }
         | Command::Detach { .. }

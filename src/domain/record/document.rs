@@ -83,7 +83,7 @@ impl Kind {
             | Self::Entry
             | Self::Reminder
             | Self::Note => true,
-            Self::FollowUp | Self::View | Self::Document | Self::FormerKey => false,
+            Self::FollowUp | Self::Vacances | Self::View | Self::Document | Self::FormerKey => false,
         }
     }
 }

@@ -12,6 +12,9 @@ pub struct FormerKey {
     /// The key that took its place, where it was corrected: it opens that record.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub became: Option<RecordId>,
+    /// It became that of a record that was there beside it: the two were one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub merged: bool,
     /// The record that bore it was withdrawn.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub withdrawn: bool,
@@ -46,6 +49,7 @@ impl FormerKey {
                 | Kind::Sheet
                 | Kind::Council
                 | Kind::FollowUp
+                | Kind::Vacances
                 | Kind::View
                 | Kind::Document
                 | Kind::FormerKey => false,

@@ -15,6 +15,7 @@ use crate::domain::id::{ContractReference, ConventionNumber, SheetVersion, Siren
 use crate::domain::provider::SheetId;
 use crate::domain::register::EntryNumber;
 use crate::domain::reminder::ReminderNumber;
+use crate::domain::vacances::VacancesId;
 use crate::domain::view::ViewNumber;
 
 /// The number of a note, from 1 up, never used twice.
@@ -46,6 +47,8 @@ coded! {
         Note "note", "note";
         /// A school to look at again on a day.
         FollowUp "rappel", "rappel";
+        /// Holidays of schools.
+        Vacances "vacances", "vacances scolaires";
         View "vue", "vue";
         Document "piece", "pièce";
         /// A key that stands for no record any more.
@@ -66,6 +69,7 @@ impl Kind {
             | Self::Entry
             | Self::Reminder
             | Self::Note
+            | Self::Vacances
             | Self::View
             | Self::Document
             | Self::FormerKey => true,
@@ -108,6 +112,8 @@ pub enum RecordId {
     Reminder(ReminderNumber),
     Note(NoteNumber),
     FollowUp(Uai),
+    /// By zone and first day.
+    Vacances(VacancesId),
     View(ViewNumber),
     /// By the SHA-256 of its bytes.
     Document(DocumentId),
@@ -134,6 +140,7 @@ impl RecordId {
             Self::Reminder(_) => Kind::Reminder,
             Self::Note(_) => Kind::Note,
             Self::FollowUp(_) => Kind::FollowUp,
+            Self::Vacances(_) => Kind::Vacances,
             Self::View(_) => Kind::View,
             Self::Document(_) => Kind::Document,
             Self::FormerKey(_) => Kind::FormerKey,
@@ -154,6 +161,7 @@ impl RecordId {
             Self::Deployment(id) => id.to_string(),
             Self::Council(id) => id.to_string(),
             Self::Document(id) => id.to_string(),
+            Self::Vacances(id) => id.to_string(),
             Self::FormerKey(id) => id.to_string(),
             Self::Entry(number) | Self::Reminder(number) | Self::Note(number) | Self::View(number) => {
                 format!("{number:010}")
@@ -274,6 +282,7 @@ impl RecordId {
             Kind::Entry => Self::Entry(number()?),
             Kind::Reminder => Self::Reminder(number()?),
             Kind::Note => Self::Note(number()?),
+            Kind::Vacances => Self::Vacances(VacancesId::parse(key).ok_or_else(wrong)?),
             Kind::FollowUp => Self::FollowUp(Uai::parse(key).map_err(|_| wrong())?),
             Kind::View => Self::View(number()?),
             Kind::Document => Self::Document(key.parse().map_err(|_| wrong())?),

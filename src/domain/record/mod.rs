@@ -26,6 +26,7 @@ use super::provider::{Provider, Sheet, Solution};
 use super::register::RegisterEntry;
 use super::reminder::Reminder;
 use super::school::School;
+use super::vacances::Vacances;
 use super::view::View;
 
 /// Declares [`Record`] with the conversions from each kind and the key of each.
@@ -87,6 +88,8 @@ records! {
     Note(Note), |r| RecordId::Note(r.number);
     /// A school to look at again on a day.
     FollowUp(FollowUp), |r| RecordId::FollowUp(r.school);
+    /// Holidays of schools.
+    Vacances(Vacances), |r| RecordId::Vacances(r.id());
     View(View), |r| RecordId::View(r.number);
     Document(Document), |r| RecordId::Document(r.sha256);
     /// A key that stands for no record any more.

@@ -122,6 +122,8 @@ impl Record {
                     Party::Collectivite(siren) => collectivite(Needed, siren, each),
                 }
                 annexe(&mut r.annexe, each);
+                let noted = r.substitutions.iter_mut();
+                noted.for_each(|noted| collectivite(Named, &mut noted.to, each));
             }
             Self::Contract(r) => {
                 let mut id = RecordId::Contract(r.reference.clone());
@@ -168,7 +170,7 @@ impl Record {
                 _ => {}
             },
             Self::Document(r) => r.about.iter_mut().for_each(|id| each(Needed, id)),
-            Self::Locality(_) | Self::View(_) => {}
+            Self::Locality(_) | Self::Vacances(_) | Self::View(_) => {}
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::domain::record::{Document, FormerKey, Note, NoteNumber, Record, Recor
 use crate::domain::register::{EntryNumber, RegisterEntry};
 use crate::domain::reminder::{Reminder, ReminderNumber};
 use crate::domain::school::School;
+use crate::domain::vacances::{Vacances, VacancesId};
 use crate::domain::view::{View, ViewNumber};
 
 /// Declares a reading method for each table.
@@ -44,6 +45,7 @@ tables! {
     reminders: ReminderNumber => Reminder, "The relances.";
     notes: NoteNumber => Note, "The notes.";
     follow_ups: Uai => FollowUp, "The schools to look at again on a day.";
+    vacances: VacancesId => Vacances, "The holidays of schools.";
     views: ViewNumber => View, "The saved views.";
     documents: DocumentId => Document, "The documents.";
     former_keys: RecordId => FormerKey, "The keys that stand for no record any more.";
@@ -68,6 +70,7 @@ impl Registry {
             RecordId::Reminder(key) => copied(self.reminders.held(key)),
             RecordId::Note(key) => copied(self.notes.held(key)),
             RecordId::FollowUp(key) => copied(self.follow_ups.held(key)),
+            RecordId::Vacances(key) => copied(self.vacances.held(key)),
             RecordId::View(key) => copied(self.views.held(key)),
             RecordId::Document(key) => copied(self.documents.held(key)),
             RecordId::FormerKey(key) => copied(self.former_keys.held(key)),
@@ -92,6 +95,7 @@ impl Registry {
             RecordId::Reminder(key) => version(self.reminders.held(key)),
             RecordId::Note(key) => version(self.notes.held(key)),
             RecordId::FollowUp(key) => version(self.follow_ups.held(key)),
+            RecordId::Vacances(key) => version(self.vacances.held(key)),
             RecordId::View(key) => version(self.views.held(key)),
             RecordId::Document(key) => version(self.documents.held(key)),
             RecordId::FormerKey(key) => version(self.former_keys.held(key)),
@@ -115,6 +119,7 @@ impl Registry {
             .chain(all(&self.reminders))
             .chain(all(&self.notes))
             .chain(all(&self.follow_ups))
+            .chain(all(&self.vacances))
             .chain(all(&self.views))
             .chain(all(&self.documents))
             .chain(all(&self.former_keys))

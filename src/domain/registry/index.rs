@@ -148,6 +148,7 @@ impl Indexes {
             | Record::Sheet(_)
             | Record::Council(_)
             | Record::FollowUp(_)
+            | Record::Vacances(_)
             | Record::View(_)
             | Record::FormerKey(_) => {}
         }

@@ -12,6 +12,7 @@ use crate::domain::record::{Document, Note, RecordId};
 use crate::domain::register::RegisterEntry;
 use crate::domain::reminder::Reminder;
 use crate::domain::school::School;
+use crate::domain::vacances::{Vacances, VacancesId, Zone};
 
 use chrono::NaiveDate;
 
@@ -125,6 +126,13 @@ impl Registry {
     /// The schools of an RPI dispersé.
     pub fn schools_of_rpi(&self, rpi: &str) -> impl Iterator<Item = &School> {
         self.indexes.rpi.get(rpi).filter_map(|uai| self.schools.get(uai))
+    }
+
+    /// The holidays of a zone that a day is in.
+    pub fn holidays(&self, zone: Zone, day: NaiveDate) -> Option<&Vacances> {
+        let id = |from| VacancesId { zone, from };
+        let begun = self.vacances.range(id(NaiveDate::MIN)..=id(day)).next_back();
+        begun.filter(|found| day <= found.to)
     }
 
     /// The solutions of a prestataire.

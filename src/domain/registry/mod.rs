@@ -30,6 +30,7 @@ use super::record::{Document, FormerKey, Note, NoteNumber, Record, RecordId};
 use super::register::{EntryNumber, RegisterEntry};
 use super::reminder::{Reminder, ReminderNumber};
 use super::school::School;
+use super::vacances::{Vacances, VacancesId};
 use super::view::{View, ViewNumber};
 
 use index::Indexes;
@@ -56,6 +57,7 @@ pub struct Registry {
     reminders: Table<ReminderNumber, Reminder>,
     notes: Table<NoteNumber, Note>,
     follow_ups: Table<Uai, FollowUp>,
+    vacances: Table<VacancesId, Vacances>,
     views: Table<ViewNumber, View>,
     documents: Table<DocumentId, Document>,
     former_keys: Table<RecordId, FormerKey>,

@@ -162,6 +162,9 @@ rules! {
     W3, Warning, Record, "", "conseil d’école non informé",
         "Rien n’en a été dit dans un conseil d’école de l’année scolaire. Urgent dès que les familles ont des comptes.",
         "donner l’information au prochain conseil d’école, et la noter";
+    W4, Warning, Record, "code de l’éducation, art. D411-1", "conseil d’école après les élections",
+        "Aucun conseil d’école n’est noté entre le jour des résultats des élections de parents et J, alors que le délai qui suit ces résultats est passé. Rien n’est dit où le jour des résultats n’est pas dans la configuration.",
+        "réunir le conseil d’école, et noter son jour";
     W5, Warning, Edit, "RGPD art. 26(2)", "grandes lignes de l’accord non publiées",
         "La convention 26 sur laquelle l’école repose est en vigueur, et la publication des grandes lignes de l’accord n’est pas notée.",
         "publier les grandes lignes de l’accord, et noter le jour";

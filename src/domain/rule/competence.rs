@@ -1,6 +1,7 @@
 //! B4, W8, W9 and W22: who holds the school competence, how it went from one to another since the signature, and who else is
 //! proposed.
 
+use crate::domain::convention::Convention;
 use crate::domain::date::day_fr;
 use crate::domain::registry::{Transfer, TransferNature};
 use crate::domain::school::School;
@@ -38,10 +39,21 @@ fn since_signature(subject: &Subject<'_>, rule: RuleCode, findings: &mut Vec<Fin
     }
     let transfers = at.registry.transfers(at.school, party, at.day).into_iter();
     let of_rule = transfers.filter(|transfer| rule_of(transfer.nature) == rule);
+    let of_rule = of_rule.filter(|transfer| !is_noted(convention, transfer));
     findings.extend(of_rule.map(|transfer| {
         let cause = Cause::Transferred(convention.number.clone(), transfer);
         Finding::new(rule, cause)
     }));
+}
+
+/// True where the co-contractant was told of a transfer; where a commune is one again, with the arrêté.
+fn is_noted(convention: &Convention, transfer: &Transfer) -> bool {
+    let is_again = transfer.nature == TransferNature::CommuneAgain;
+    let noted = convention
+        .substitutions
+        .iter()
+        .find(|noted| noted.to == transfer.to);
+    noted.is_some_and(|noted| !is_again || !noted.reference.is_empty())
 }
 
 /// The rule that speaks of a transfer.

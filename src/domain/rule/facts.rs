@@ -41,6 +41,8 @@ pub(super) enum Fact {
     Deliberations,
     /// The records that are probably one.
     Duplicates,
+    /// The results of the elections of parents.
+    Elections,
     /// The last days of what is relied on.
     Ends,
     Entries,
@@ -112,6 +114,7 @@ impl<'a> Facts<'a> {
             Fact::Councils => self.councils(),
             Fact::Deliberations => self.deliberations(),
             Fact::Duplicates => self.duplicates(),
+            Fact::Elections => self.elections(),
             Fact::Ends => self.ends(),
             Fact::Entries => self.entries(),
             Fact::Holder => self.holder(),

@@ -78,6 +78,8 @@ pub enum Cause {
     Clauses(ConventionNumber, Vec<Clause>),
     /// A convention signed with a holder, and a transfer of the competence since.
     Transferred(ConventionNumber, Transfer),
+    /// The day of the results of elections, and that from which a conseil is missing.
+    Elections(NaiveDate, NaiveDate),
     /// What still stands of a school that another took the place of.
     Standing(Vec<RecordId>),
     /// The other schools of the RPI that have another solution, each with its own.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::code::RuleCode;
+use super::elections::Elections;
 
 /// Declares the thresholds: name here, name in the configuration, rule, value by default, what it counts.
 macro_rules! thresholds {
@@ -10,11 +11,14 @@ macro_rules! thresholds {
         /// The thresholds that a DSDEN may set. They move warnings only, never a blocking rule.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
         #[allow(missing_docs, reason = "the table says what each counts")]
-        pub struct Policy { $(pub $field: u32),* }
+        pub struct Policy {
+            $(pub $field: u32,)*
+            pub elections: Elections,
+        }
 
         impl Default for Policy {
             fn default() -> Self {
-                Self { $($field: $default),* }
+                Self { $($field: $default,)* elections: Elections::default() }
             }
         }
 
@@ -59,6 +63,7 @@ thresholds! {
     notice_warning_days, "denonciation_jours", W2, 30, "jours avant le dernier jour pour dénoncer, à partir desquels il est dit";
     notice_urgent_days, "denonciation_proche_jours", W2, 7, "jours avant le dernier jour pour dénoncer, à partir desquels il est urgent";
     renewed_days, "reconduite_jours", W2, 30, "jours après une reconduction, pendant lesquels elle est dite";
+    council_days, "conseil_jours", W4, 15, "jours après les résultats des élections de parents, à partir desquels un conseil d’école manque";
     sub_processor_months, "sous_traitants_mois", W7, 12, "mois après la confirmation d’un sous-traitant, au-delà desquels elle est à refaire";
     certificate_months, "attestation_mois", W12, 3, "mois après la sortie, au-delà desquels l’attestation de suppression manque";
     unanswered_days, "sans_reponse_jours", W20, 30, "jours après l’envoi, au-delà desquels une signature manque";

@@ -84,6 +84,7 @@ impl Concerned<'_> {
             | Record::Document(_)
             | Record::FormerKey(_)
             | Record::FollowUp(_)
+            | Record::Vacances(_)
             | Record::View(_) => {}
         }
     }

@@ -106,6 +106,7 @@ pub(super) const TABLE: &[Row] = table! {
     W1 [Public, Solution] ending::look, ending::ends_soon [Ends];
     W2 [Public, Solution] renewal::look, renewal::to_denounce [Renewals];
     W3 [Public, Solution] council::look, council::council_not_told [Councils];
+    W4 [Public, Solution] council::after_elections, council::council_not_held [Elections, Councils];
     W5 [Public, Holder, Solution] art26::published, art26::not_published [Publication];
     W6 [Public, Solution] unverified::look, unverified::not_verified [Clauses, Retention];
     W7 [Public, Solution] unverified::sub_processors, unverified::not_confirmed [SubProcessors];

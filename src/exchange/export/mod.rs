@@ -4,7 +4,6 @@
 //! page. Names and order of columns are stable across versions.
 
 mod column;
-mod contacts;
 mod control;
 mod documents;
 mod form;
@@ -23,7 +22,6 @@ mod writer;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-pub use contacts::contacts;
 pub use control::{Causes, ControlWriter};
 pub use documents::DocumentsWriter;
 pub use form::FileForm;

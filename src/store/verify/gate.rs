@@ -27,7 +27,8 @@ pub struct Wrong {
 /// What is wrong with the register entries and the keys that an entry of the journal changes, in the registry as it was
 /// just before.
 pub fn entering(registry: &Registry, entry: &Entry) -> Vec<Wrong> {
-    let gate = EntryGate::new(registry, &entry.changes);
+    let is_undo = matches!(entry.command, Command::Undo { .. });
+    let gate = EntryGate::new(registry, &entry.changes, is_undo);
     let policy = Policy::default();
     let latest = latest(entry);
     let wrong = |change: &Change| Some((change.id()?, gate.passes(change, latest, &policy).err()?));

@@ -260,6 +260,7 @@ fn expected(of: Kind) -> DocumentKind {
         | Kind::Reminder
         | Kind::Note
         | Kind::FollowUp
+        | Kind::Vacances
         | Kind::View
         | Kind::Document
         | Kind::FormerKey => DocumentKind::Other,

@@ -420,6 +420,7 @@ fn the_key_that_comes_is_not_said_to_be_withdrawn() {
     changes.push(Change::create(FormerKey {
         key: convention("26-0021"),
         became: None,
+        merged: false,
         withdrawn: true,
         reason: String::new(),
         on: day("2026-11-23"),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 use preau::domain::change::Change;
-use preau::domain::command::{AnnexeBy, AnnexeMove, Command, Import, ImportKind, Order};
+use preau::domain::command::{AnnexeBy, AnnexeMove, Command, Import, ImportKind, Order, Territory};
 use preau::domain::convention::{Annexe, Signatory};
 use preau::domain::deployment::{Deployment, DeploymentId, Stage};
 use preau::domain::document::{Described, DocumentFormat, DocumentId, DocumentKind, Measured};
@@ -324,14 +324,42 @@ fn command(desk: &Desk, kind: usize, [a, b, c, d, _]: Seed) -> Command {
             deployment: left_with_accounts().id(),
             on,
         },
+        32 => Command::Territory(on_territory([b, c, d], on)),
         _ => Command::Undo {
             entry: desk.registry.revision().saturating_sub(u64::from(b % 4)),
         },
     }
 }
 
+/// What changes under the conventions: a school that closes, with or without one in its place, an RPI, the competence.
+fn on_territory([b, c, d]: [u8; 3], on: NaiveDate) -> Territory {
+    let schools = vec![uai(pick(&SCHOOLS, b))];
+    match c % 4 {
+        0 => Territory::EndSchools {
+            schools,
+            into: (d % 2 == 0).then(|| uai(OTHER)).into_iter().collect(),
+            on,
+            reason: "carte scolaire".to_owned(),
+        },
+        1 => Territory::SetRpi {
+            schools,
+            rpi: (d % 3 != 0).then(|| "380042".to_owned()),
+        },
+        2 => Territory::RenameCollectivite {
+            collectivite: siren(GRENOBLE),
+            name: format!("Grenoble {d}"),
+        },
+        _ => Territory::HandCompetence {
+            perimeters: vec![preau::domain::collectivite::Perimeter::School(schools[0])],
+            to: (d % 2 == 0).then(|| siren(GRENOBLE)),
+            on,
+            nature: preau::domain::collectivite::CompetenceNature::Both,
+        },
+    }
+}
+
 /// How many kinds of commands are made.
-const KINDS: usize = 33;
+const KINDS: usize = 34;
 
 /// The kind of a command. A new one is named here, and made above: the count below says when it is never taken.
 fn name(command: &Command) -> &'static str {
@@ -355,6 +383,7 @@ fn name(command: &Command) -> &'static str {
         Command::JoinAnnexe { .. } => "JoinAnnexe",
         Command::LeaveAnnexe { .. } => "LeaveAnnexe",
         Command::SetCirconscription { .. } => "SetCirconscription",
+        Command::Territory(_) => "Territory",
         Command::Follow { .. } => "Follow",
         Command::AddNote { .. } => "AddNote",
         Command::AddReminder { .. } => "AddReminder",

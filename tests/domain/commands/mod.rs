@@ -22,6 +22,7 @@ mod school_facts;
 mod sheet;
 mod stage;
 mod taken_over;
+mod territory;
 mod undo;
 mod uses;
 mod uses_history;

@@ -6,6 +6,7 @@ use preau::domain::provider::{Category, Opinion, Stance};
 use preau::domain::query::{Pane, Sort};
 use preau::domain::record::{FormerKey, Kind, RecordId};
 use preau::domain::refusal::Refusal;
+use preau::domain::vacances::{Vacances, Zone};
 use preau::domain::view::View;
 use preau::service::{Desk, Dossier, Local};
 
@@ -194,10 +195,20 @@ fn view() -> View {
     }
 }
 
+fn holidays() -> Vacances {
+    Vacances {
+        zone: Zone::A,
+        from: day("2026-10-17"),
+        to: day("2026-11-01"),
+        name: "Vacances de la Toussaint".to_owned(),
+    }
+}
+
 fn former_key() -> FormerKey {
     FormerKey {
         key: RecordId::Note(99),
         became: None,
+        merged: false,
         withdrawn: true,
         reason: "essai".to_owned(),
         on: day("2026-11-20"),
@@ -207,7 +218,13 @@ fn former_key() -> FormerKey {
 
 #[test]
 fn every_record_opens() {
-    let desk = desk(&town().with(put_off()).with(view()).with(former_key()));
+    let desk = desk(
+        &town()
+            .with(put_off())
+            .with(view())
+            .with(former_key())
+            .with(holidays()),
+    );
     let mut kinds = std::collections::BTreeSet::new();
     let ids: Vec<RecordId> = desk.registry().records().map(|(record, _)| record.id()).collect();
     for id in ids {

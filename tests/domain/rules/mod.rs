@@ -5,6 +5,7 @@ mod art26;
 mod art28;
 mod avenants;
 mod certificate;
+mod councils;
 mod eligible;
 mod kept_true;
 mod look;

@@ -31,7 +31,8 @@ const README: [(RuleCode, usize); 15] = [
 const OF_MOVEMENTS: [RuleCode; 4] = [RuleCode::W9, RuleCode::W10, RuleCode::W19, RuleCode::W22];
 
 fn assessed(registry: &Registry) -> Vec<Assessment> {
-    let policy = Policy::default();
+    let mut policy = Policy::default();
+    assert!(policy.elections.note("2026-10-09".parse().unwrap()));
     registry
         .schools()
         .iter()

@@ -1,9 +1,10 @@
 //! The export of contacts, under the columns of their import.
 
 use preau::domain::change::Change;
+use preau::domain::command::ImportKind;
 use preau::domain::contact::Contact;
 use preau::domain::record::Record;
-use preau::exchange::export::{ByteOrderMark, Format, contacts};
+use preau::exchange::export::{ByteOrderMark, Format, own_table};
 
 use crate::world::{Base, FILES};
 
@@ -27,20 +28,21 @@ fn each_contact_of_each_party_has_a_row() {
     let key = provider.siren;
     let changed = [Record::from(commune), Record::from(provider)].map(Change::create);
     base.registry.apply_changes(&changed, 99);
-    let written = contacts(
+    let written = own_table(
         Vec::new(),
+        ImportKind::Contacts,
+        &base.registry,
         Format::Csv(ByteOrderMark::None),
         false,
-        &base.registry,
     )
     .unwrap();
     let written = String::from_utf8(written).unwrap();
     let rows: Vec<&str> = written.lines().collect();
-    let last = format!("{key};DPO;C;a@exemple.invalid;0465710001;;;");
+    let last = format!("{key};DPO;C;a@exemple.invalid;0465710001;;;;");
     let wanted = [
-        "siren;role;nom;courriel;telephone;adresse;code_postal;ville",
-        "213800030;maire;'=1+1;a@exemple.invalid;0465710001;;;",
-        "213800030;;B;a@exemple.invalid;0465710001;;;",
+        "siren;role;nom;courriel;telephone;adresse;code_postal;ville;insee",
+        "213800030;maire;'=1+1;a@exemple.invalid;0465710001;;;;38003",
+        "213800030;;B;a@exemple.invalid;0465710001;;;;38003",
         &last,
     ];
     assert_eq!(rows, wanted);

@@ -2,6 +2,7 @@
 
 mod annuaire;
 mod avenants;
+mod contacts;
 mod demo;
 mod dossiers;
 mod hostile;

@@ -73,6 +73,7 @@ impl<'a> AffectedSchools<'a> {
             Record::Reminder(r) => self.convention_number(&r.convention),
             Record::Note(_)
             | Record::FollowUp(_)
+            | Record::Vacances(_)
             | Record::View(_)
             | Record::Document(_)
             | Record::FormerKey(_) => {}

@@ -32,6 +32,7 @@ fn of(record: &Record) -> Vec<NaiveDate> {
         | Record::Reminder(_)
         | Record::Note(_)
         | Record::FollowUp(_)
+        | Record::Vacances(_)
         | Record::View(_)
         | Record::Document(_)
         | Record::FormerKey(_) => Vec::new(),

@@ -24,7 +24,8 @@ const SHARED: usize = 500;
 impl DayIndex {
     /// Follows changes that the registry already has.
     pub fn update(&mut self, registry: &Registry, changes: &[Change], pair: &impl Pair) {
-        if changes.len() >= MANY.max(self.entries.len() / 10) {
+        let is_of_all = |change: &Change| matches!(change.id(), Some(RecordId::Vacances(_)));
+        if changes.iter().any(is_of_all) || changes.len() >= MANY.max(self.entries.len() / 10) {
             *self = Self::build(registry, self.day, self.policy, pair);
             return;
         }

@@ -3,10 +3,12 @@
 //! An effect, an end, a termination, the days of an annexe and of a contract may be to come.
 
 use super::spec::{Column, field};
-use super::{day, list, maybe, yes};
+use super::{day, list, maybe, numbered, yes};
 use crate::domain::authority::{AMENDMENT_SIGNED_ON, SIGNED_BY_AUTHORITY_ON};
 use crate::domain::contract::{Contract, ContractSchools};
-use crate::domain::convention::{Amendment, Annexe, AnnexeLine, Clause, ClauseState, Convention, Renewal};
+use crate::domain::convention::{
+    Amendment, Annexe, AnnexeLine, Clause, ClauseState, Convention, Renewal, Substitution,
+};
 use crate::domain::date::day_fr;
 use crate::domain::reminder::Reminder;
 
@@ -93,6 +95,25 @@ pub(super) const CONVENTION: &[Column<Convention>] = &[
     field("clauses", "clauses absentes", |r| clauses(r, ClauseState::Absent)),
     field("published", "publiée le", |r: &Convention| day(r.published))
         .fact(|r, each| r.published.into_iter().for_each(each)),
+    field(
+        "substitutions",
+        "information du cocontractant",
+        |r: &Convention| list(r.substitutions.iter().map(substitution)),
+    )
+    .items(|r| {
+        numbered(
+            "information du cocontractant",
+            r.substitutions.iter().map(substitution),
+        )
+    })
+    .commanded()
+    .free(|r, each| {
+        for noted in &mut r.substitutions {
+            each(&mut noted.by);
+            each(&mut noted.reference);
+        }
+    })
+    .fact(|r, each| r.substitutions.iter().map(|noted| noted.on).for_each(each)),
     field("document.chemin", "document", |r: &Convention| {
         maybe(r.document.as_ref().map(|document| &document.path))
     })
@@ -217,4 +238,12 @@ fn renewal(renewal: Renewal) -> String {
 fn clauses(convention: &Convention, state: ClauseState) -> String {
     let known = |clause: &Clause| convention.clauses.get(*clause) == Some(state);
     list(Clause::ALL.into_iter().filter(known).map(Clause::letter))
+}
+
+fn substitution(noted: &Substitution) -> String {
+    let arrete = match noted.reference.as_str() {
+        "" => String::new(),
+        reference => format!(", arrêté {reference}"),
+    };
+    format!("{} le {}, {}{arrete}", noted.to, day_fr(noted.on), noted.by)
 }

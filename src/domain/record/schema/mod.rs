@@ -125,6 +125,7 @@ tables! {
     Entry school::ENTRY;
     Note school::NOTE;
     FollowUp school::FOLLOW_UP;
+    Vacances place::VACANCES;
     View view::VIEW;
     Document document::DOCUMENT;
     FormerKey former_key::FORMER_KEY;

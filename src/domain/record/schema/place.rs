@@ -4,6 +4,8 @@ use super::spec::{Column, field};
 use super::{day, list, maybe, numbered};
 use crate::domain::collectivite::{Collectivite, Competence, CompetenceNature, Locality};
 use crate::domain::contact::Contact;
+use crate::domain::date::day_fr;
+use crate::domain::vacances::Vacances;
 
 /// The fields of a collectivité.
 pub(super) const COLLECTIVITE: &[Column<Collectivite>] = &[
@@ -71,6 +73,16 @@ pub(super) const COMPETENCE: &[Column<Competence>] = &[
         maybe(r.to_confirm.then_some("oui"))
     })
     .commanded(),
+];
+
+/// The fields of holidays.
+pub(super) const VACANCES: &[Column<Vacances>] = &[
+    field("zone", "zone", |r: &Vacances| r.zone.label().to_owned()).key(),
+    field("from", "premier jour", |r: &Vacances| day_fr(r.from)).key(),
+    field("to", "dernier jour", |r: &Vacances| day_fr(r.to)).commanded(),
+    field("name", "nom", |r: &Vacances| r.name.clone())
+        .commanded()
+        .free(|r, each| each(&mut r.name)),
 ];
 
 /// A person to write to, on one line.

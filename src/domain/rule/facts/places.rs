@@ -1,11 +1,27 @@
 //! The facts of where a school stands: what took its place, the RPI, probable duplicates.
 
+use crate::domain::date::SchoolYear;
 use crate::domain::school::Rpi;
 
-use super::super::{duplicates, rpi};
-use super::Facts;
+use super::super::{council, duplicates, rpi};
+use super::{Facts, on};
 
 impl Facts<'_> {
+    pub(super) fn elections(&mut self) {
+        let Some((results, due)) = council::days(self.subject) else {
+            let year = SchoolYear::containing(self.subject.at.day);
+            let unknown =
+                "non noté dans la configuration ([regles] resultats_elections)\u{a0}: la règle se tait";
+            return self.line(format!("résultats des élections de parents {year}"), unknown);
+        };
+        self.line("résultats des élections de parents", on(Some(results), ""));
+        self.line("conseil d’école dû avant", on(Some(due), ""));
+        let elections = self.subject.at.policy.elections;
+        if let Some(zone) = elections.zone.filter(|_| elections.skip_holidays) {
+            self.line("vacances non comptées", zone.label());
+        }
+    }
+
     pub(super) fn standing(&mut self) {
         let (at, before) = (self.subject.at, self.lines.len());
         for uai in &at.school.successors {

@@ -181,6 +181,7 @@ fn sections(source: Source<'_>, record: &Record, deployment: Option<DeploymentId
         | Record::Reminder(_)
         | Record::Note(_)
         | Record::FollowUp(_)
+        | Record::Vacances(_)
         | Record::View(_)
         | Record::FormerKey(_) => other::sections(record),
     }

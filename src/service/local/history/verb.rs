@@ -112,6 +112,7 @@ fn in_words(command: &Command, changes: &[Change]) -> String {
         Command::JoinAnnexe { .. } => "entrée à l’annexe".to_owned(),
         Command::LeaveAnnexe { .. } => "sortie de l’annexe".to_owned(),
         Command::SetCirconscription { .. } => "circonscription".to_owned(),
+        Command::Territory(command) => command.words(),
         Command::Follow { .. } => "suivi".to_owned(),
         Command::AddNote { .. } => "note".to_owned(),
         Command::Attach { document, .. } => {

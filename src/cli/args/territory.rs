@@ -1,0 +1,193 @@
+//! What the commands on schools, competences and collectivités that change take.
+
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::{ARGUMENTS, day};
+use crate::cli::names::one_of;
+
+/// What follows the options of `ecole`.
+pub(super) const SCHOOL: &str = "Ferment ensemble, en une seule opération\u{a0}: l’école, ses inscriptions, ses usages, les contrats\n\
+    et les lignes d’annexe qui la nomment. L’école qui prend la place, si la base ne l’a pas, est\n\
+    faite d’après l’ancienne, et garde sa solution\u{a0}; une convention signée ne la nomme que par un\n\
+    avenant. --simuler montre tout et n’écrit rien.\n\n\
+    Exemples\u{a0}:\n  preau ecole fermer 0380123C --le 2026-09-01 --motif 'carte scolaire'\n  \
+    preau ecole fusionner 0380123C 0380124D --en 0380456P --le 2026-09-01 --motif 'arrêté du 3 mai'\n  \
+    preau ecole scinder 0380123C --en 0380456P 0380457R --le 2026-09-01 --motif 'arrêté du 3 mai'\n  \
+    preau ecole renumeroter 0380123C --en 0380456P --le 2026-09-01 --motif 'nouvel UAI'\n  \
+    preau ecole rpi 0380123C 0380124D --code 380042\n  preau ecole rpi 0380123C 0380124D --dissous";
+
+/// What follows the options of `competence`.
+pub(super) const COMPETENCE: &str = "transferer la donne à un EPCI ou à un syndicat à partir d’un jour, rendre la rend à la commune\u{a0};\n\
+    une commune se dit par son code INSEE, une école par son UAI, et --membres dit toutes les\n\
+    communes du groupement. confirmer prend les compétences proposées par BANATIC (38185@)\u{a0}; sans\n\
+    périmètre, elle en montre la liste. informer note l’information du cocontractant d’une\n\
+    convention (W8, W9), ou l’arrêté de rétablissement d’une commune.\n\n\
+    Exemples\u{a0}:\n  preau competence transferer 38185 38126 --a 200040715 --le 2027-01-01\n  \
+    preau competence rendre 0380123C --le 2027-09-01\n  preau competence confirmer\n  \
+    preau competence confirmer 38185@ --le 2020-01-01 --nature service\n  \
+    preau competence informer 26-0012 --a 200040715 --le 2026-11-02 --par 'courrier du DASEN'";
+
+/// What follows the options of `collectivite`.
+pub(super) const COLLECTIVITE: &str = "renommer en change le nom, remplacer la ferme et fait celle qui prend sa place sous un autre\n\
+    SIREN, avec son code INSEE, ses contacts et ses compétences.\n\n\
+    Exemples\u{a0}:\n  preau collectivite renommer 213801855 --nom 'Grenoble'\n  \
+    preau collectivite remplacer 213801855 --par 200000008 --le 2027-01-01";
+
+/// What follows the options of `fusionner`.
+pub(super) const MERGE: &str = "Deux collectivités, deux écoles ou deux conventions qui en sont une (W19)\u{a0}: tout ce qui nomme la\n\
+    première nomme la seconde, qui prend ce qui lui manque\u{a0}; les deux histoires restent. Deux\n\
+    inscriptions actives ne se fusionnent pas.\n\n\
+    Exemple\u{a0}: preau fusionner collectivite/213809999 --en collectivite/213801855 --motif 'saisie deux fois'";
+
+/// What is done with schools.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum SchoolAct {
+    Close,
+    Merge,
+    Split,
+    Renumber,
+    Rpi,
+}
+
+/// What `ecole` takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options\u{a0}")]
+pub(in crate::cli) struct Ecole {
+    /// What is done.
+    #[arg(value_name = "QUOI", help_heading = ARGUMENTS, help = "fermer, fusionner, scinder, renumeroter ou rpi",
+        value_parser = one_of(vec![("fermer", SchoolAct::Close), ("fusionner", SchoolAct::Merge), ("scinder", SchoolAct::Split),
+            ("renumeroter", SchoolAct::Renumber), ("rpi", SchoolAct::Rpi)]), hide_possible_values = true)]
+    pub(in crate::cli) quoi: SchoolAct,
+    /// The schools.
+    #[arg(value_name = "UAI", required = true, help_heading = ARGUMENTS, help = "Les écoles")]
+    pub(in crate::cli) uai: Vec<String>,
+    /// Les écoles qui prennent la place
+    #[arg(long, value_name = "UAI", num_args = 1..)]
+    pub(in crate::cli) en: Vec<String>,
+    /// Le premier jour de la fermeture (aujourd’hui par défaut)
+    #[arg(long, value_name = "JOUR", value_parser = day)]
+    pub(in crate::cli) le: Option<NaiveDate>,
+    /// Pourquoi
+    #[arg(long, value_name = "MOTIF")]
+    pub(in crate::cli) motif: Option<String>,
+    /// Le code du RPI dispersé, six caractères
+    #[arg(long, value_name = "CODE", conflicts_with = "dissous")]
+    pub(in crate::cli) code: Option<String>,
+    /// Les écoles ne sont plus d’un RPI
+    #[arg(long)]
+    pub(in crate::cli) dissous: bool,
+    #[command(flatten)]
+    pub(in crate::cli) carrying: Carrying,
+}
+
+/// What is done with a competence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum CompetenceAct {
+    Hand,
+    GiveBack,
+    Confirm,
+    Inform,
+}
+
+/// What `competence` takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options\u{a0}")]
+pub(in crate::cli) struct Competence {
+    /// What is done.
+    #[arg(value_name = "QUOI", help_heading = ARGUMENTS, help = "transferer, rendre, confirmer ou informer",
+        value_parser = one_of(vec![("transferer", CompetenceAct::Hand), ("rendre", CompetenceAct::GiveBack),
+            ("confirmer", CompetenceAct::Confirm), ("informer", CompetenceAct::Inform)]), hide_possible_values = true)]
+    pub(in crate::cli) quoi: CompetenceAct,
+    /// What it is about.
+    #[arg(value_name = "PERIMETRE", help_heading = ARGUMENTS,
+        help = "Des communes (code INSEE), des écoles (UAI), des compétences à confirmer (38185@), ou des conventions")]
+    pub(in crate::cli) perimetres: Vec<String>,
+    /// La collectivité qui la détient désormais
+    #[arg(long, value_name = "SIREN")]
+    pub(in crate::cli) a: Option<String>,
+    /// Toutes les communes membres de ce groupement
+    #[arg(long)]
+    pub(in crate::cli) membres: bool,
+    /// Le premier jour (de l’information, le jour)
+    #[arg(long, value_name = "JOUR", value_parser = day)]
+    pub(in crate::cli) le: Option<NaiveDate>,
+    /// What it is over.
+    #[arg(
+        long,
+        value_name = "NATURE",
+        default_value = "les_deux",
+        hide_default_value = true,
+        help = "Sur quoi elle porte\u{a0}: les_deux, service ou batiments"
+    )]
+    pub(in crate::cli) nature: String,
+    /// Qui a informé, et comment
+    #[arg(long, value_name = "QUI")]
+    pub(in crate::cli) par: Option<String>,
+    /// La référence de l’arrêté de rétablissement
+    #[arg(long, value_name = "REFERENCE")]
+    pub(in crate::cli) arrete: Option<String>,
+    #[command(flatten)]
+    pub(in crate::cli) carrying: Carrying,
+}
+
+/// What is done with a collectivité.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::cli) enum CollectiviteAct {
+    Rename,
+    Replace,
+}
+
+/// What `collectivite` takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options\u{a0}")]
+pub(in crate::cli) struct Collectivite {
+    /// What is done.
+    #[arg(value_name = "QUOI", help_heading = ARGUMENTS, help = "renommer ou remplacer",
+        value_parser = one_of(vec![("renommer", CollectiviteAct::Rename), ("remplacer", CollectiviteAct::Replace)]),
+        hide_possible_values = true)]
+    pub(in crate::cli) quoi: CollectiviteAct,
+    /// The collectivité.
+    #[arg(value_name = "SIREN", help_heading = ARGUMENTS, help = "La collectivité")]
+    pub(in crate::cli) siren: String,
+    /// Son nouveau nom
+    #[arg(long, value_name = "NOM")]
+    pub(in crate::cli) nom: Option<String>,
+    /// Le SIREN de celle qui prend sa place
+    #[arg(long, value_name = "SIREN")]
+    pub(in crate::cli) par: Option<String>,
+    /// Le premier jour de celle-ci
+    #[arg(long, value_name = "JOUR", value_parser = day)]
+    pub(in crate::cli) le: Option<NaiveDate>,
+    #[command(flatten)]
+    pub(in crate::cli) carrying: Carrying,
+}
+
+/// What `fusionner` takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Options\u{a0}")]
+pub(in crate::cli) struct Fusionner {
+    /// The record that goes.
+    #[arg(value_name = "FICHE", help_heading = ARGUMENTS, help = "La fiche de trop (collectivite/213809999, ecole/…, convention/…)")]
+    pub(in crate::cli) fiche: String,
+    /// La fiche qui reste
+    #[arg(long, value_name = "FICHE")]
+    pub(in crate::cli) en: String,
+    /// Pourquoi
+    #[arg(long, value_name = "MOTIF")]
+    pub(in crate::cli) motif: String,
+    #[command(flatten)]
+    pub(in crate::cli) carrying: Carrying,
+}
+
+/// How an order is carried out.
+#[derive(Debug, Clone, Copy, Args)]
+#[command(next_help_heading = "Options\u{a0}")]
+pub(in crate::cli) struct Carrying {
+    /// Montre ce qui changerait, et n’écrit rien
+    #[arg(long)]
+    pub(in crate::cli) simuler: bool,
+    /// Écrit même si des écoles y perdent ce qu’elles avaient
+    #[arg(long)]
+    pub(in crate::cli) confirmer: bool,
+}

@@ -1,0 +1,97 @@
+//! An order carried out once what it changes and what that brings about was shown, and confirmed where it takes away.
+
+use chrono::NaiveDate;
+
+use super::{effects, out};
+use crate::cli::args::{Carrying, Common};
+use crate::cli::failure::Failure;
+use crate::cli::open;
+use crate::domain::change::Change;
+use crate::domain::command::{Command, Order};
+use crate::domain::record::FieldItem;
+use crate::exchange::Detail;
+use crate::service::Outcome;
+use crate::text::escaped;
+
+/// How many schools of an effect are named.
+const NAMED: usize = 5;
+
+/// Carries out a command; `done` says in French what was done, behind the number of the operation.
+pub(super) fn out(common: &Common, command: Command, done: &str, carrying: Carrying) -> Result<u8, Failure> {
+    with_day(common, done, carrying, |_| command)
+}
+
+/// Carries out the command of a day, the present one.
+pub(super) fn with_day(
+    common: &Common,
+    done: &str,
+    carrying: Carrying,
+    command: impl FnOnce(NaiveDate) -> Command,
+) -> Result<u8, Failure> {
+    let opened = open::wherever(common)?;
+    let (mut desk, today) = (opened.desk, opened.today);
+    let base = open::in_words(common)?;
+    let order = Order::blind(command(today));
+    let Outcome {
+        changes,
+        seen,
+        effects,
+    } = desk.preview(&order)?;
+    let shown = changes
+        .iter()
+        .try_for_each(|change| out::line(&escaped(&told(change))));
+    let shown = shown.and_then(|()| effects::print(&effects, Detail::First(NAMED)));
+    if carrying.simuler {
+        let said = out::line("\nSimulation\u{a0}: rien n’a été écrit.");
+        out::unless_closed(shown.and(said))?;
+        return Ok(0);
+    }
+    if effects.ask_for_confirmation() && !carrying.confirmer {
+        effects::confirmed()?;
+    } else if changes.len() > 1 && !carrying.confirmer {
+        effects::confirmed_of("Plusieurs enregistrements changent ensemble")?;
+    }
+    let receipt = desk.execute(&Order { seen, ..order })?;
+    let written = format!("Opération n°\u{a0}{}\u{a0}: {}, dans {base}.", receipt.seq, done);
+    out::unless_closed(shown.and_then(|()| out::line(&escaped(&written))))?;
+    Ok(0)
+}
+
+/// A change on one line: the record, and each field before and after.
+fn told(change: &Change) -> String {
+    let label = change.id().map(|id| id.label()).unwrap_or_default();
+    let items = |record: &Option<_>| {
+        let record: &Option<crate::domain::record::Record> = record;
+        record
+            .as_ref()
+            .map(crate::domain::record::Record::items)
+            .unwrap_or_default()
+    };
+    let (before, after) = (items(&change.before), items(&change.after));
+    match (&change.before, &change.after) {
+        (None, _) => format!("  + {label}"),
+        (_, None) => format!("  - {label}"),
+        _ => format!(
+            "  ~ {label}\u{a0}: {}",
+            differences(&before, &after).join("\u{a0}; ")
+        ),
+    }
+}
+
+fn differences(before: &[FieldItem], after: &[FieldItem]) -> Vec<String> {
+    let value = |of: &[FieldItem], label: &str| {
+        let found = of.iter().find(|item| item.label == label);
+        found.map_or_else(|| "–".to_owned(), |item| item.value.clone())
+    };
+    let gone = before
+        .iter()
+        .filter(|item| !after.iter().any(|other| other.label == item.label));
+    let all = after.iter().chain(gone);
+    let changed = all.filter(|item| value(before, &item.label) != value(after, &item.label));
+    changed
+        .map(|item| {
+            let (was, is) = (value(before, &item.label), value(after, &item.label));
+            format!("{} {was} → {is}", item.label)
+        })
+        .collect()
+}

@@ -1,0 +1,291 @@
+//! `preau ecole`, `competence`, `collectivite` and `fusionner`: what lies under the conventions, as it changes.
+
+use super::{about, carry, out};
+use crate::cli::args::{
+    Collectivite, CollectiviteAct, Common, Competence, CompetenceAct, Ecole, Fusionner, SchoolAct,
+};
+use crate::cli::failure::Failure;
+use crate::cli::open;
+use crate::domain::collectivite::{CompetenceNature, Perimeter};
+use crate::domain::command::{Command, Territory};
+use crate::domain::convention::Substitution;
+use crate::domain::id::{ConventionNumber, Siren, Uai};
+use crate::domain::record::{Kind, Record, RecordId};
+use crate::text::escaped;
+
+/// Closes, merges, splits or renumbers schools, or puts them in an RPI.
+pub(super) fn school(common: &Common, args: &Ecole) -> Result<u8, Failure> {
+    let schools = read(&args.uai, Uai::parse)?;
+    let into = read(&args.en, Uai::parse)?;
+    let many = |count: usize| if count > 1 { "s" } else { "" };
+    let wrong = |why: &str| Err(Failure::new(why.to_owned()));
+    match (args.quoi, schools.len(), into.len()) {
+        (SchoolAct::Rpi, ..) if args.code.is_none() && !args.dissous => {
+            return wrong("dites le code du RPI (--code), ou qu’il est dissous (--dissous)");
+        }
+        (SchoolAct::Rpi, ..) => {
+            let rpi = args.code.clone();
+            let text = if rpi.is_some() {
+                "mises dans un RPI"
+            } else {
+                "sorties de leur RPI"
+            };
+            let done = format!("{} école{} {text}", schools.len(), many(schools.len()));
+            return carry::out(
+                common,
+                Command::Territory(Territory::SetRpi { schools, rpi }),
+                &done,
+                args.carrying,
+            );
+        }
+        (SchoolAct::Close, _, 1..) => return wrong("une école qui ferme sans suite n’a pas de --en"),
+        (SchoolAct::Merge, 0 | 1, _) => return wrong("une fusion prend plusieurs écoles"),
+        (SchoolAct::Merge, _, 0 | 2..) => {
+            return wrong("dites par --en l’école qui naît de la fusion, ou celle qui reste");
+        }
+        (SchoolAct::Split, _, 0 | 1) => {
+            return wrong("dites par --en les écoles qui prennent la place, deux au moins");
+        }
+        (SchoolAct::Split | SchoolAct::Renumber, 2.., _) => return wrong("une seule école à la fois"),
+        (SchoolAct::Renumber, _, 0 | 2..) => return wrong("dites par --en le nouvel UAI"),
+        _ => {}
+    }
+    let Some(reason) = args.motif.clone() else {
+        return wrong("dites pourquoi (--motif)");
+    };
+    let closing = schools.iter().filter(|uai| !into.contains(uai)).count();
+    let done = match args.quoi {
+        SchoolAct::Renumber => format!("l’école {} a l’UAI {}", schools[0], into[0]),
+        _ => format!("{closing} école{} fermée{}", many(closing), many(closing)),
+    };
+    let on = args.le;
+    carry::with_day(common, &done, args.carrying, |today| {
+        Command::Territory(Territory::EndSchools {
+            schools,
+            into,
+            on: on.unwrap_or(today),
+            reason,
+        })
+    })
+}
+
+/// Hands a competence over, gives it back, confirms it, or notes the information of a co-contractant.
+pub(super) fn competence(common: &Common, args: &Competence) -> Result<u8, Failure> {
+    match args.quoi {
+        CompetenceAct::Hand | CompetenceAct::GiveBack => hand(common, args),
+        CompetenceAct::Confirm if args.perimetres.is_empty() => proposals(common),
+        CompetenceAct::Confirm => confirm(common, args),
+        CompetenceAct::Inform => inform(common, args),
+    }
+}
+
+fn hand(common: &Common, args: &Competence) -> Result<u8, Failure> {
+    let on = args
+        .le
+        .ok_or_else(|| Failure::new("dites à partir de quel jour (--le)".to_owned()))?;
+    let to = match (args.quoi, &args.a) {
+        (CompetenceAct::GiveBack, None) => None,
+        (CompetenceAct::GiveBack, Some(_)) => {
+            return Err(Failure::new(
+                "la compétence est rendue à la commune\u{a0}: sans --a".to_owned(),
+            ));
+        }
+        (_, None) => return Err(Failure::new("dites à quelle collectivité (--a SIREN)".to_owned())),
+        (_, Some(text)) => Some(Siren::parse(text).map_err(Failure::of)?),
+    };
+    let mut perimeters = read(&args.perimetres, str::parse::<Perimeter>)?;
+    if args.membres {
+        perimeters.extend(members(common, to)?);
+    }
+    if perimeters.is_empty() {
+        let why = "dites sur quoi\u{a0}: des codes INSEE, des UAI, ou --membres";
+        return Err(Failure::new(why.to_owned()));
+    }
+    let nature = nature(&args.nature)?;
+    let count = perimeters.len();
+    let places = if count > 1 { "périmètres" } else { "périmètre" };
+    let done = match to {
+        Some(siren) => format!("compétence de {count} {places} à {siren}"),
+        None => format!("compétence de {count} {places} rendue"),
+    };
+    let command = Territory::HandCompetence {
+        perimeters,
+        to,
+        on,
+        nature,
+    };
+    carry::out(common, Command::Territory(command), &done, args.carrying)
+}
+
+/// The communes that are members of a group.
+fn members(common: &Common, group: Option<Siren>) -> Result<Vec<Perimeter>, Failure> {
+    let Some(group) = group else {
+        return Err(Failure::new("--membres demande --a".to_owned()));
+    };
+    let desk = open::wherever(common)?.desk;
+    let dossier = desk.open(&RecordId::Collectivite(group))?;
+    let Record::Collectivite(found) = dossier.record else {
+        return Ok(Vec::new());
+    };
+    let mut perimeters = Vec::new();
+    for siren in found.members {
+        if let Record::Collectivite(member) = desk.open(&RecordId::Collectivite(siren))?.record {
+            perimeters.extend(member.insee.map(Perimeter::Commune));
+        }
+    }
+    Ok(perimeters)
+}
+
+/// Confirms what was proposed over places and schools.
+fn confirm(common: &Common, args: &Competence) -> Result<u8, Failure> {
+    let perimeters = read(&args.perimetres, |text| {
+        text.trim_end_matches('@').parse::<Perimeter>()
+    })?;
+    let to = args
+        .a
+        .as_deref()
+        .map(Siren::parse)
+        .transpose()
+        .map_err(Failure::of)?;
+    let since = args.le;
+    let nature = nature(&args.nature)?;
+    let done = "compétences confirmées".to_owned();
+    let command = Territory::ConfirmCompetences {
+        perimeters,
+        to,
+        since,
+        nature,
+    };
+    carry::out(common, Command::Territory(command), &done, args.carrying)
+}
+
+/// Prints the competences that are to be confirmed.
+fn proposals(common: &Common) -> Result<u8, Failure> {
+    let opened = open::whole(common)?;
+    let records = opened.desk.records(&[Kind::Competence, Kind::Collectivite])?;
+    let name = |siren: Siren| {
+        let found = records.iter().find_map(|record| match record {
+            Record::Collectivite(found) if found.siren == siren => Some(found.name.clone()),
+            _ => None,
+        });
+        found.unwrap_or_default()
+    };
+    let mut count = 0;
+    for record in &records {
+        if let Record::Competence(found) = record
+            && found.to_confirm
+        {
+            count += 1;
+            let siren = found.collectivite;
+            out::line(&escaped(&format!(
+                "{}\t{siren}\t{}",
+                found.perimeter,
+                name(siren)
+            )))?;
+        }
+    }
+    if count == 0 {
+        out::line("Aucune compétence à confirmer.")?;
+    }
+    Ok(0)
+}
+
+/// Notes the information of the co-contractant on conventions.
+fn inform(common: &Common, args: &Competence) -> Result<u8, Failure> {
+    let wrong = |why: &str| Failure::new(why.to_owned());
+    let to = args
+        .a
+        .as_deref()
+        .ok_or_else(|| wrong("dites quelle collectivité a pris la place (--a SIREN)"))?;
+    let to = Siren::parse(to).map_err(Failure::of)?;
+    let by = args
+        .par
+        .clone()
+        .ok_or_else(|| wrong("dites qui a informé, et comment (--par)"))?;
+    let conventions = read(&args.perimetres, ConventionNumber::parse)?;
+    let on = args.le;
+    let reference = args.arrete.clone().unwrap_or_default();
+    carry::with_day(common, "information notée", args.carrying, |today| {
+        let note = |convention| {
+            Command::Territory(Territory::NoteSubstitution {
+                convention,
+                noted: Substitution {
+                    to,
+                    on: on.unwrap_or(today),
+                    by: by.clone(),
+                    reference: reference.clone(),
+                },
+            })
+        };
+        let mut commands: Vec<Command> = conventions.into_iter().map(note).collect();
+        match commands.len() {
+            1 => commands.remove(0),
+            _ => Command::Many { commands },
+        }
+    })
+}
+
+fn nature(code: &str) -> Result<CompetenceNature, Failure> {
+    let known = [
+        CompetenceNature::Both,
+        CompetenceNature::Service,
+        CompetenceNature::Buildings,
+    ];
+    let found = known.into_iter().find(|nature| nature.code() == code);
+    found.ok_or_else(|| Failure::new("la nature est les_deux, service ou batiments".to_owned()))
+}
+
+/// Renames a collectivité, or has another take its place.
+pub(super) fn collectivite(common: &Common, args: &Collectivite) -> Result<u8, Failure> {
+    let wrong = |why: &str| Failure::new(why.to_owned());
+    let siren = Siren::parse(&args.siren).map_err(Failure::of)?;
+    if args.quoi == CollectiviteAct::Replace {
+        let to = args
+            .par
+            .as_deref()
+            .ok_or_else(|| wrong("dites le SIREN de celle qui prend la place (--par)"))?;
+        let to = Siren::parse(to).map_err(Failure::of)?;
+        let on = args
+            .le
+            .ok_or_else(|| wrong("dites à partir de quel jour (--le)"))?;
+        let name = args.nom.clone().unwrap_or_default();
+        let done = format!("{to} prend la place de {siren}");
+        let command = Territory::ReplaceCollectivite {
+            from: siren,
+            to,
+            on,
+            name,
+        };
+        return carry::out(common, Command::Territory(command), &done, args.carrying);
+    }
+    let name = args
+        .nom
+        .clone()
+        .ok_or_else(|| wrong("dites le nouveau nom (--nom)"))?;
+    let done = format!("collectivité {siren} renommée");
+    let command = Territory::RenameCollectivite {
+        collectivite: siren,
+        name,
+    };
+    carry::out(common, Command::Territory(command), &done, args.carrying)
+}
+
+/// Makes one record of two.
+pub(super) fn merge(common: &Common, args: &Fusionner) -> Result<u8, Failure> {
+    let record = about::record(&args.fiche)?;
+    let into = about::record(&args.en)?;
+    let done = format!("{} est désormais {}", record.label(), into.label());
+    let reason = args.motif.clone();
+    let command = Territory::Merge { record, into, reason };
+    carry::out(common, Command::Territory(command), &done, args.carrying)
+}
+
+fn read<T, E: std::fmt::Display>(
+    texts: &[String],
+    parse: impl Fn(&str) -> Result<T, E>,
+) -> Result<Vec<T>, Failure> {
+    texts
+        .iter()
+        .map(|text| parse(text).map_err(Failure::of))
+        .collect()
+}

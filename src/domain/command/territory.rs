@@ -1,0 +1,148 @@
+//! Commands on what lies under the conventions: schools that close, competences that pass, collectivités that change, records
+//! that are one.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::collectivite::{CompetenceNature, Perimeter};
+use crate::domain::convention::Substitution;
+use crate::domain::date::day_fr;
+use crate::domain::id::{ConventionNumber, Siren, Uai};
+use crate::domain::record::RecordId;
+
+/// What is asked of schools, competences and collectivités as they change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Territory {
+    /// Closes schools with what still stands of them, and has others take their place: closed, merged, split, given another
+    /// UAI.
+    EndSchools {
+        schools: Vec<Uai>,
+        /// Those that take their place; one of `schools` among them goes on.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        into: Vec<Uai>,
+        /// The first day on which they are closed.
+        on: NaiveDate,
+        reason: String,
+    },
+    /// Puts schools in an RPI dispersé; none: they are in no RPI any more.
+    SetRpi {
+        schools: Vec<Uai>,
+        rpi: Option<String>,
+    },
+    /// Hands the school competence over from a day on.
+    HandCompetence {
+        perimeters: Vec<Perimeter>,
+        /// The holder; none: it is given back to the commune.
+        to: Option<Siren>,
+        /// The first day of the new holder.
+        on: NaiveDate,
+        nature: CompetenceNature,
+    },
+    /// Confirms the competences that were proposed over communes, or over the place of schools.
+    ConfirmCompetences {
+        perimeters: Vec<Perimeter>,
+        /// Whom the proposal names, where there are several.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<Siren>,
+        /// The first day; none, that of the proposal.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        since: Option<NaiveDate>,
+        nature: CompetenceNature,
+    },
+    /// Notes that the co-contractant of a convention was told who took the place of its party.
+    NoteSubstitution {
+        convention: ConventionNumber,
+        noted: Substitution,
+    },
+    /// Closes a collectivité, and begins the one that takes its place under another SIREN.
+    ReplaceCollectivite {
+        from: Siren,
+        to: Siren,
+        /// The first day of the new one.
+        on: NaiveDate,
+        /// Its name; empty, that of the former.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        name: String,
+    },
+    RenameCollectivite {
+        collectivite: Siren,
+        name: String,
+    },
+    /// Makes one record of two: the first goes, and what names it names the second.
+    Merge {
+        record: RecordId,
+        into: RecordId,
+        reason: String,
+    },
+}
+
+impl Territory {
+    /// Gives each free text to a function.
+    pub(super) fn each_text(&mut self, each: &mut dyn FnMut(&mut String)) {
+        match self {
+            Self::EndSchools {
+                schools: _,
+                into: _,
+                on: _,
+                reason: text,
+            }
+            | Self::Merge {
+                record: _,
+                into: _,
+                reason: text,
+            }
+            | Self::ReplaceCollectivite {
+                from: _,
+                to: _,
+                on: _,
+                name: text,
+            }
+            | Self::RenameCollectivite {
+                collectivite: _,
+                name: text,
+            } => each(text),
+            Self::SetRpi { schools: _, rpi } => rpi.iter_mut().for_each(each),
+            Self::NoteSubstitution { convention: _, noted } => {
+                each(&mut noted.by);
+                each(&mut noted.reference);
+            }
+            Self::HandCompetence { .. } | Self::ConfirmCompetences { .. } => {}
+        }
+    }
+
+    /// What was asked, in a few French words.
+    pub fn words(&self) -> String {
+        match self {
+            Self::EndSchools {
+                schools, into, on, ..
+            } => {
+                let into: Vec<String> = into.iter().map(Uai::to_string).collect();
+                let on = day_fr(*on);
+                match (schools.as_slice(), into.as_slice()) {
+                    (_, []) => format!("fermeture d’école le {on}"),
+                    ([_], [one]) => format!("école devenue {one} le {on}"),
+                    ([_], several) => format!("école scindée en {} le {on}", several.join(", ")),
+                    (_, several) => format!("fusion d’écoles en {} le {on}", several.join(", ")),
+                }
+            }
+            Self::SetRpi { rpi: Some(rpi), .. } => format!("RPI {rpi}"),
+            Self::SetRpi { rpi: None, .. } => "sortie de RPI".to_owned(),
+            Self::HandCompetence { to: Some(to), on, .. } => {
+                format!("compétence à {to} à partir du {}", day_fr(*on))
+            }
+            Self::HandCompetence { to: None, on, .. } => format!("compétence rendue le {}", day_fr(*on)),
+            Self::ConfirmCompetences { .. } => "confirmation de compétences".to_owned(),
+            Self::NoteSubstitution { convention, .. } => {
+                format!("information du cocontractant de {convention}")
+            }
+            Self::ReplaceCollectivite { from, to, on, .. } => {
+                format!("{to} à la place de {from} le {}", day_fr(*on))
+            }
+            Self::RenameCollectivite { .. } => "nouveau nom".to_owned(),
+            Self::Merge { record, into, .. } => {
+                format!("fusion\u{a0}: {} est désormais {}", record.label(), into.label())
+            }
+        }
+    }
+}
