@@ -105,6 +105,7 @@ pub(super) fn amendment(
                 let said = Note::SameAmendment(held.number.to_string());
                 Ok(Cell::noted(held.number.clone(), said))
             }
+            None if !read.value.is_plain() => Err(CellError::Unknown(AmendmentNumber::NOT_PLAIN.to_owned())),
             _ => Ok(read),
         }
     }

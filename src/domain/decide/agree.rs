@@ -8,6 +8,7 @@ use super::reminder;
 use crate::domain::convention::{Convention, Renewal};
 use crate::domain::date::day_fr;
 use crate::domain::deployment::{Deployment, Stage};
+use crate::domain::id::AmendmentNumber;
 use crate::domain::provider::{Opinion, Solution};
 use crate::domain::record::{Record, RecordId};
 use crate::domain::refusal::Refusal;
@@ -141,6 +142,10 @@ pub(super) fn amendments(before: Option<&Convention>, after: &Convention) -> Res
                 "les avenants {} et {number} n’en font qu’un\u{a0}: gardez l’un des deux",
                 twin.number
             );
+            return no(("amendments", "avenants"), why);
+        }
+        if !known && !number.is_plain() {
+            let why = format!("{number}\u{a0}: {}", AmendmentNumber::NOT_PLAIN);
             return no(("amendments", "avenants"), why);
         }
         if !numbers.insert(number) {

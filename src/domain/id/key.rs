@@ -105,6 +105,23 @@ text_key!(
 );
 
 impl AmendmentNumber {
+    /// What is said of a number that a new avenant cannot have, in French.
+    pub const NOT_PLAIN: &str =
+        "ce numéro n’est pas admis\u{a0}: des lettres et des chiffres, avec des tirets entre eux";
+
+    /// True of a number as it is given to a new avenant: letters and digits, with dashes, blanks, full stops or slashes
+    /// in between. A spreadsheet takes none of them for a formula.
+    pub fn is_plain(&self) -> bool {
+        let mut ends = self
+            .0
+            .chars()
+            .next()
+            .into_iter()
+            .chain(self.0.chars().next_back());
+        let inner = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\u{2011}' | ' ' | '.' | '/' | '_');
+        ends.all(char::is_alphanumeric) && self.0.chars().all(inner)
+    }
+
     /// True where both are the number of one avenant: zeros that one begins with make no other (`01`, `1`).
     pub fn is_same(&self, other: &Self) -> bool {
         let plain = |number: &Self| number.as_str().trim_start_matches('0').to_lowercase();

@@ -106,6 +106,23 @@ fn an_avenant_is_refused_where_it_cannot_be() {
 }
 
 #[test]
+fn the_number_of_a_new_avenant_is_no_formula() {
+    for (number, admitted) in [
+        ("-1", false),
+        ("=1+1", false),
+        ("+1", false),
+        ("1-", false),
+        ("2026-2", true),
+        ("1 bis", true),
+        ("A/2", true),
+        ("999999999999", true),
+    ] {
+        let plan = base().import(Avenants, format!("{AVENANTS}\n26-0900;{number};;;\n"));
+        assert_eq!(plan.rejected.is_empty(), admitted, "{number}");
+    }
+}
+
+#[test]
 fn a_row_is_the_line_that_begins_on_its_day_else_the_one_that_its_days_overlap() {
     let mut base = base();
     let steps = [
