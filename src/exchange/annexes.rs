@@ -115,6 +115,7 @@ fn row(
     };
     let (number, school) = (convention?, school?);
     let convention = touched.get(&number)?;
+    let taken = number.clone();
     has_lines(cells, convention)?;
     let place = place(&convention.annexe, school, &asked);
     let line = over(convention, place, school, asked);
@@ -136,6 +137,7 @@ fn row(
             None => lines.push(line),
         }
     }
+    touched.take(taken);
     Some(())
 }
 

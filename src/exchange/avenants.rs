@@ -79,6 +79,7 @@ fn row(
     let convention = key.as_ref().and_then(|key| touched.get(key));
     let number = cells.required(NUMBER, known::amendment(convention.as_deref()));
     let (convention, key, number) = (convention?, key?, number?);
+    let taken = key.clone();
     seen.check(cells, NUMBER, (key, number.clone()));
     let held = convention.amendment(&number).cloned();
     let mut amendment = held.unwrap_or_else(|| Amendment::draft(number.clone()));
@@ -115,6 +116,7 @@ fn row(
         Some(found) => *found = amendment,
         None => convention.amendments.push(amendment),
     }
+    touched.take(taken);
     Some(())
 }
 

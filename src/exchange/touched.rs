@@ -1,6 +1,6 @@
 //! Conventions of which a file gives parts, a row each: each row is read over what the rows before it left.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::convention::Convention;
 use crate::domain::id::ConventionNumber;
@@ -11,6 +11,7 @@ use crate::domain::registry::Registry;
 pub(super) struct Touched<'a> {
     registry: &'a Registry,
     read: BTreeMap<ConventionNumber, Convention>,
+    taken: BTreeSet<ConventionNumber>,
 }
 
 impl<'a> Touched<'a> {
@@ -18,6 +19,7 @@ impl<'a> Touched<'a> {
         Self {
             registry,
             read: BTreeMap::new(),
+            taken: BTreeSet::new(),
         }
     }
 
@@ -30,8 +32,17 @@ impl<'a> Touched<'a> {
         self.read.get_mut(number)
     }
 
-    /// The conventions, as the file leaves them.
+    /// Notes that a row of a convention was taken.
+    pub(super) fn take(&mut self, number: ConventionNumber) {
+        self.taken.insert(number);
+    }
+
+    /// The conventions of which some row was taken, as the file leaves them.
     pub(super) fn into_records(self) -> Vec<Record> {
-        self.read.into_values().map(Record::from).collect()
+        let taken = self
+            .read
+            .into_iter()
+            .filter(|(number, _)| self.taken.contains(number));
+        taken.map(|(_, convention)| convention.into()).collect()
     }
 }

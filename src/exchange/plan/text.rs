@@ -9,7 +9,7 @@ use super::Plan;
 use crate::domain::change::{Change, ItemChange};
 use crate::domain::date::day_fr;
 use crate::domain::record::Record;
-use crate::exchange::cell::Problem;
+use crate::exchange::cell::{Problem, Severity};
 use crate::text::{escaped, quoted, quoted_apart, quoted_long};
 
 /// How many details of each count are shown.
@@ -52,10 +52,10 @@ impl Display for Text<'_> {
             writeln!(f, "  ! {remark}")?;
         }
         self.section(f, "Rejets", &plan.rejected, |f, reject| {
-            reject
-                .problems
-                .iter()
-                .try_for_each(|problem| writeln!(f, "  {problem}"))
+            let mut problems = reject.problems.iter();
+            // A repair of a row that is left out was not made.
+            let mut refused = problems.by_ref().filter(|one| one.severity != Severity::Repaired);
+            refused.try_for_each(|problem| writeln!(f, "  {problem}"))
         })?;
         let whole = self.detail == Detail::All;
         self.section(f, "Modifications", &plan.updated, |f, change| {

@@ -123,6 +123,20 @@ fn the_number_of_a_new_avenant_is_no_formula() {
 }
 
 #[test]
+fn a_row_that_is_rejected_counts_once_and_says_why_alone() {
+    let base = base();
+    let avenant = format!("{AVENANTS}\n26-0900;01;2030-01-01;;\n");
+    let line = format!("{ANNEXES}\n26-0900;0380124D;;2026-10-05;2026-10-01;01\n");
+    for (kind, file) in [(Avenants, avenant), (Annexes, line)] {
+        let plan = base.planned(kind, file);
+        assert_eq!((plan.rejected.len(), plan.unchanged), (1, 0), "{kind:?}");
+        let text = plan.text(Detail::All).to_string();
+        assert!(text.contains("Rejets"), "{text}");
+        assert!(!text.contains("c’est l’avenant"), "{text}");
+    }
+}
+
+#[test]
 fn a_row_is_the_line_that_begins_on_its_day_else_the_one_that_its_days_overlap() {
     let mut base = base();
     let steps = [
