@@ -28,13 +28,13 @@ pub(super) fn read(against: Against<'_>, cells: &mut Cells<'_>, convention: &mut
     }
 }
 
-/// Writes the schools of a convention 26: those that its annexe names without a last day, for all its solutions; nothing for
-/// a 28.
+/// Writes the schools of a convention 26: those that the text which was signed names without a last day, for all its
+/// solutions; those that an avenant brings are lines of `annexes.csv`. Nothing for a 28.
 pub(super) fn written(convention: &Convention) -> Value {
     let named = |lines: &[AnnexeLine]| -> Vec<Uai> {
         let mut seen = HashSet::new();
         let open = lines.iter().filter(|line| line.period.to.is_none());
-        let of_convention = open.filter(|line| line.solution.is_none());
+        let of_convention = open.filter(|line| line.solution.is_none() && line.joined_by.is_none());
         let uais = of_convention.map(|line| line.uai);
         uais.filter(|uai| seen.insert(*uai)).collect()
     };

@@ -3,6 +3,7 @@
 use preau::domain::command::ImportKind::{Annexes, Avenants, Conventions};
 use preau::domain::convention::{Annexe, Convention};
 use preau::domain::id::ConventionNumber;
+use preau::exchange::export::{ByteOrderMark, Format, own_table};
 use preau::exchange::{Detail, Plan};
 
 use crate::world::{Base, FILES, motives};
@@ -134,6 +135,37 @@ fn a_row_that_is_rejected_counts_once_and_says_why_alone() {
         assert!(text.contains("Rejets"), "{text}");
         assert!(!text.contains("c’est l’avenant"), "{text}");
     }
+}
+
+#[test]
+fn the_column_of_schools_leaves_what_avenants_bring_to_the_lines() {
+    let mut from = base();
+    rows(&mut from, "26-0900;0380124D;;2026-10-05;;1");
+    from.import(
+        Avenants,
+        format!("{AVENANTS}\n26-0900;2;;2026-10-20;2026-10-12\n"),
+    );
+    rows(&mut from, "26-0900;0380125E;;2026-10-21;;2");
+    let mut anew = Base::with(&FILES);
+    for kind in [Conventions, Avenants, Annexes] {
+        let file = own_table(
+            Vec::new(),
+            kind,
+            &from.registry,
+            Format::Csv(ByteOrderMark::None),
+            false,
+        );
+        let file = file.unwrap();
+        anew.import(kind, &file);
+        from.again(kind, &file);
+        let covered = |base: &Base, school: &str| {
+            let school = preau::domain::id::Uai::parse(school).unwrap();
+            convention(base, "26-0900").covers_school(school, "2026-11-23".parse().unwrap())
+        };
+        assert!(!covered(&anew, "0380124D"), "{kind:?}");
+        assert!(covered(&anew, "0380123C"), "{kind:?}");
+    }
+    assert_eq!(lines(&anew), lines(&from));
 }
 
 #[test]
