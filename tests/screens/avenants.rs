@@ -1,14 +1,15 @@
 //! Avenants on screen: the annexe asks by which one schools join, one is typed with its days, each party signs it.
 
-use preau::domain::convention::{Annexe, Convention};
+use preau::domain::convention::{Annexe, AnnexeLine, Convention};
+use preau::domain::date::Period;
 use preau::service::Desk;
 
 use crate::forms::{convention, select_convention};
 use crate::many::choose;
 use crate::stepper::{Stepper, open};
 use crate::support::isere::isere;
-use crate::support::values::{amendment, day, solution_code};
-use crate::support::world::{C26, EDREDON, World};
+use crate::support::values::{amendment, day, solution_code, uai};
+use crate::support::world::{C26, EDREDON, SCHOOL, World};
 
 /// The convention 26 of Grenoble is signed, and its annexe names no school.
 fn listed(edit: impl FnOnce(&mut Convention)) -> World {
@@ -104,6 +105,34 @@ fn a_number_that_the_convention_has_is_no_new_avenant() {
     );
     stepper.press("ctrl-u").write("2").press("ctrl-s");
     assert!(stepper.shows("par le nouvel avenant 2"), "{}", stepper.screen());
+}
+
+/// An avenant that the collectivité signed names the school that is ready but for it.
+fn named_by_an_avenant(party: &str) -> World {
+    let party = party.to_owned();
+    listed(move |c| {
+        c.amendments = vec![amendment("1", &party, "")];
+        let line = AnnexeLine {
+            joined_by: "1".parse().ok(),
+            ..AnnexeLine::new(uai(SCHOOL), Period::default())
+        };
+        c.annexe = Annexe::Listed(vec![line]);
+    })
+}
+
+#[test]
+fn a_signature_of_an_avenant_shows_which_schools_it_makes_ready() {
+    let mut stepper = open(&named_by_an_avenant("2026-11-09"));
+    select_convention(&mut stepper, C26);
+    stepper.press("s");
+    choose(&mut stepper, "Avenant 1 signé par le DASEN");
+    stepper.press("entrée");
+    for text in ["Ce que cela fait aux écoles", "1 école devient prête"] {
+        assert!(stepper.shows(text), "{}", stepper.screen());
+    }
+    assert_eq!(stepper.written(), 0);
+    stepper.press("entrée");
+    assert_eq!(stepper.written(), 1, "{}", stepper.screen());
 }
 
 #[test]

@@ -138,7 +138,8 @@ impl Waits<Outcome> for Asked {
         let rewritten = Rewritten::among(&outcome.changes.as_slice());
         let loses = outcome.effects.losses().next().is_some();
         let withdrawn = matches!(self.order.command, Command::Withdraw { .. });
-        if !loses && outcome.effects.stages.is_empty() && rewritten.is_none() && !withdrawn {
+        let gains = is_signature(&self.order.command) && outcome.effects.gains().next().is_some();
+        if !loses && !gains && outcome.effects.stages.is_empty() && rewritten.is_none() && !withdrawn {
             return self.go_on(model, effects);
         }
         let mut dialog = TextDialog::new(match rewritten {
@@ -185,6 +186,12 @@ impl Waits<Outcome> for Asked {
         }
         not_known(model, self.from, &error);
     }
+}
+
+/// True of a signature, of a convention or an avenant: what schools gain by it is shown before it is noted, as what they
+/// lose is.
+fn is_signature(command: &Command) -> bool {
+    matches!(command, Command::Sign { .. } | Command::SignAmendment { .. })
 }
 
 /// What is said of a record that is to be withdrawn.
