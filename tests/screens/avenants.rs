@@ -40,9 +40,18 @@ fn schools_join_by_a_new_avenant_in_one_operation() {
         .write("9/11/2026");
     stepper.press("ctrl-s");
     assert!(stepper.shows("par le nouvel avenant 1"), "{}", stepper.screen());
-    assert!(stepper.shows("aucune école → 3 écoles"), "{}", stepper.screen());
+    assert!(
+        stepper.shows("aucune école, puis 3 écoles quand l’avenant 1 aura effet"),
+        "{}",
+        stepper.screen()
+    );
     assert_eq!(stepper.written(), 0);
     stepper.press("o");
+    assert!(
+        stepper.shows("annexe de 26-0001 : aucune école, puis 3 écoles quand"),
+        "{}",
+        stepper.screen()
+    );
     assert_eq!(stepper.written(), 1, "one entry of the journal");
     let found = convention(&stepper, C26);
     assert_eq!(found.amendments.len(), 1);

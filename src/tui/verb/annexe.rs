@@ -259,22 +259,8 @@ fn changed(model: &mut Model, annexe: Box<Annexe>, told: Outcome) {
     let how = annexe.how.words();
     dialog.say(Role::Text, format!("À compter du {}{how}\u{a0}:", day_fr(on)));
     dialog.say(Role::Text, "");
-    let before = annexe.members.iter().filter(|member| member.was).count();
-    let counted = |all: bool, count: usize| {
-        if all {
-            "toutes les écoles".to_owned()
-        } else {
-            schools(count)
-        }
-    };
-    dialog.say(
-        Role::Text,
-        format!(
-            "{} → {}",
-            counted(annexe.was_all(), before),
-            counted(annexe.all, annexe.count())
-        ),
-    );
+    let (counts, after) = counted(&annexe, on);
+    dialog.say(Role::Text, counts);
     dialog.say(Role::Text, "");
     let joins = annexe
         .members
@@ -297,10 +283,7 @@ fn changed(model: &mut Model, annexe: Box<Annexe>, told: Outcome) {
         );
     }
     outcome::describe(&mut dialog, &told.effects);
-    let what = format!(
-        "annexe de {number}\u{a0}: {}",
-        counted(annexe.all, annexe.count())
-    );
+    let what = format!("annexe de {number}\u{a0}: {after}");
     let losses = told.effects.ask_for_confirmation();
     let proposal = Proposal::new(order, what, "appliquer")
         .by_own_key(losses, Proposal::LOSSES)
@@ -308,6 +291,27 @@ fn changed(model: &mut Model, annexe: Box<Annexe>, told: Outcome) {
     dialog.proposal = Some(proposal);
     dialog.back = Some(annexe);
     model.dialog = Some(Dialog::Text(dialog));
+}
+
+/// How many schools it covers before and after, and after alone, in French. An avenant that is not signed by both moves
+/// none yet.
+fn counted(annexe: &Annexe, on: NaiveDate) -> (String, String) {
+    let [now, then] = annexe.covered(on);
+    let words = |all: bool, count: usize| {
+        if all {
+            "toutes les écoles".to_owned()
+        } else {
+            schools(count)
+        }
+    };
+    let (now, then) = (words(annexe.was_all(), now), words(annexe.all, then));
+    match &annexe.how.pending {
+        None => (format!("{now} → {then}"), then),
+        Some(number) => {
+            let said = format!("{now}, puis {then} quand l’avenant {number} aura effet");
+            (said.clone(), said)
+        }
+    }
 }
 
 /// Gives the marks back, with why they are not recorded. Where somebody changed the convention meanwhile, it is read

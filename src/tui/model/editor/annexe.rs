@@ -56,6 +56,8 @@ pub struct How {
     pub by: AnnexeBy,
     /// The days of the avenant, and what it waits for, in French; empty without one.
     pub standing: String,
+    /// The avenant, while one of the two has not signed it: nothing moves before.
+    pub pending: Option<AmendmentNumber>,
 }
 
 impl How {
@@ -68,6 +70,9 @@ impl How {
         };
         Self {
             standing: amendment.map_or_else(String::new, |found| standing(found, convention.party)),
+            pending: amendment
+                .filter(|found| found.effect_day().is_none())
+                .map(|found| found.number.clone()),
             solution,
             by,
         }
@@ -250,6 +255,17 @@ impl Annexe {
     /// How many schools are marked.
     pub fn count(&self) -> usize {
         self.members.iter().filter(|member| member.is || self.all).count()
+    }
+
+    /// How many schools it covers on a day, and how many once the marks have effect.
+    pub fn covered(&self, on: NaiveDate) -> [usize; 2] {
+        let now = |member: &&Member| self.convention.covers_school(member.uai, on);
+        let moved = |member: &&Member| member.was != member.is;
+        let then = |member: &&Member| self.all || if moved(member) { member.is } else { now(member) };
+        [
+            self.members.iter().filter(now).count(),
+            self.members.iter().filter(then).count(),
+        ]
     }
 
     /// What is asked from a day on; none where nothing changes.
