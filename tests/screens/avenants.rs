@@ -116,6 +116,38 @@ fn a_number_that_the_convention_has_is_no_new_avenant() {
     assert!(stepper.shows("par le nouvel avenant 2"), "{}", stepper.screen());
 }
 
+#[test]
+fn a_new_avenant_that_is_refused_is_still_in_its_form() {
+    let mut stepper = asked(&listed(|c| c.amendments = vec![amendment("1", "2026-11-09", "")]));
+    stepper.write("nouvel").press("entrée");
+    let cases = [
+        ("01", "2/11/2026", "n’en font qu’un"),
+        ("2", "2/11/2025", "précède la signature de"),
+        ("2", "2/11/2027", "venir"),
+        ("=1+1", "2/11/2026", "admis"),
+    ];
+    for (number, date, why) in cases {
+        stepper
+            .press("ctrl-u")
+            .write(number)
+            .press("bas ctrl-u")
+            .write(date);
+        stepper.press("ctrl-s");
+        for text in ["Nouvel avenant", why, number, date] {
+            assert!(stepper.shows(text), "{text}: {}", stepper.screen());
+        }
+        stepper.press("haut");
+    }
+    assert_eq!(stepper.written(), 0);
+    stepper
+        .press("ctrl-u")
+        .write("2")
+        .press("bas ctrl-u")
+        .write("2/11/2026");
+    stepper.press("ctrl-s");
+    assert!(stepper.shows("par le nouvel avenant 2"), "{}", stepper.screen());
+}
+
 /// An avenant that the collectivité signed names the school that is ready but for it.
 fn named_by_an_avenant(party: &str) -> World {
     let party = party.to_owned();

@@ -1,24 +1,29 @@
 //! By what schools join the annexe of a signed convention 26 or leave it: an avenant that is noted or a new one, or none
 //! where the convention allows that; before it, for which solution, of a convention that names several.
 
-use crate::domain::command::AnnexeBy;
-use crate::domain::convention::Convention;
+use chrono::NaiveDate;
+
+use crate::domain::command::{AnnexeBy, Command, Order, Seen};
+use crate::domain::convention::{Amendment, Convention};
 use crate::domain::date::day_fr;
 use crate::domain::id::SolutionCode;
 use crate::domain::record::{Record, RecordId};
-use crate::service::Dossier;
-use crate::tui::effect::Effect;
+use crate::service::{DeskError, Dossier, Outcome};
+use crate::tui::effect::{Ask, Effect};
 use crate::tui::form::FormKind;
 use crate::tui::model::dialog::{Choice, Chooser, Dialog};
 use crate::tui::model::editor::{Along, Editor, FormRow, How};
 use crate::tui::model::{Model, Tone};
+use crate::tui::update::ask::wait;
 
-use super::{Chooses, Moving, Taken};
+use super::{Chooses, Moving, Taken, Waits};
 
 /// What is asked of the moves of an annexe.
 #[derive(Debug, Clone)]
 pub struct Asked {
     pub convention: Convention,
+    /// Its version, as it was read.
+    pub version: u64,
     /// What the convention is called.
     pub title: String,
     /// What each of its solutions is called.
@@ -39,6 +44,14 @@ pub struct Choosing {
     asked: Asked,
     solution: Option<SolutionCode>,
     answers: Vec<Answer>,
+}
+
+/// Whether an avenant that was typed may be one of its convention.
+#[derive(Debug, Clone)]
+pub struct AskedNew {
+    form: Box<Editor>,
+    choosing: Box<Choosing>,
+    new: Amendment,
 }
 
 /// What a choice stands for.
@@ -215,8 +228,8 @@ impl Choosing {
 /// The number that a new avenant is proposed: the one after the greatest.
 fn next(convention: &Convention) -> String {
     let numbers = convention.amendments.iter().map(|found| found.number.as_str());
-    let greatest = numbers.filter_map(|number| number.parse::<u32>().ok()).max();
-    (greatest.unwrap_or(0) + 1).to_string()
+    let greatest = numbers.filter_map(|number| number.parse::<u64>().ok()).max();
+    greatest.unwrap_or(0).saturating_add(1).to_string()
 }
 
 /// Goes on with the avenant that was typed, of the form of a new one.
@@ -230,7 +243,7 @@ pub fn noted(model: &mut Model, made: &Record, effects: &mut Vec<Effect>) {
     let super::Choosing::Amendment(choosing) = along.asked.clone() else {
         return;
     };
-    let Some(new) = made.amendments.first() else {
+    let Some(new) = made.amendments.first().cloned() else {
         return;
     };
     if choosing.asked.convention.amendment(&new.number).is_some() {
@@ -238,8 +251,37 @@ pub fn noted(model: &mut Model, made: &Record, effects: &mut Vec<Effect>) {
         form.refused = Some((at, format!("la convention a déjà un avenant {}", new.number)));
         return form.go_to(FormRow::Cell(at));
     }
-    model.dialog = None;
-    choosing.go_on(model, AnnexeBy::New(new.clone()), effects);
+    let mut record = choosing.asked.convention.clone();
+    record.amendments.push(new.clone());
+    let record = Record::from(record);
+    let seen = Seen {
+        id: record.id(),
+        version: choosing.asked.version,
+    };
+    let order = Order::seeing(Command::Save { record }, vec![seen]);
+    let form = form.clone();
+    let asked = AskedNew { form, choosing, new };
+    wait(model, asked, Ask::Preview(Box::new(order)), effects);
+}
+
+impl Waits<Outcome> for AskedNew {
+    fn answered(self, model: &mut Model, _outcome: Outcome, effects: &mut Vec<Effect>) {
+        self.choosing.go_on(model, AnnexeBy::New(self.new), effects);
+    }
+
+    /// Gives the form back, with why the avenant is not taken.
+    fn failed(mut self, model: &mut Model, error: DeskError, _effects: &mut Vec<Effect>) {
+        self.form.error = Some(error.to_string());
+        model.dialog = Some(Dialog::Editor(self.form));
+    }
+
+    fn given_up(self, model: &mut Model) {
+        model.dialog = Some(Dialog::Editor(self.form));
+    }
+
+    fn turn_to(&mut self, _was: NaiveDate, today: NaiveDate) {
+        self.form.turn_to(today);
+    }
 }
 
 /// Leaves the form of a new avenant, unless what was typed would be lost and that was not said yet; `cancel` is the key

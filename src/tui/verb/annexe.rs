@@ -215,6 +215,7 @@ fn preview(model: &mut Model, effects: &mut Vec<Effect>) {
     }
     let asked = amendment::Asked {
         convention: annexe.convention.clone(),
+        version: annexe.version,
         title: annexe.about.clone(),
         solutions: annexe.solutions.clone(),
         joins,

@@ -115,6 +115,7 @@ impl Waits<Box<Dossier>> for AskedOne {
         }
         let asked = amendment::Asked {
             convention: *convention,
+            version: dossier.version,
             title: dossier.title,
             solutions,
             joins: moving.joins,

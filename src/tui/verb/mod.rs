@@ -294,6 +294,7 @@ waiting! {
     Form(form::Opening) = Form
     Annexe(annexe::Asked) = Annexe
     AnnexeChange(annexe::AskedChange) = Outcome
+    AmendmentNew(amendment::AskedNew) = Outcome
     AnnexeAgain(annexe::AskedAgain) = Annexe
     Join(join::Asked) = Ties
     JoinOne(join::AskedOne) = Dossier
