@@ -177,6 +177,20 @@ fn a_signature_of_an_avenant_shows_which_schools_it_makes_ready() {
 }
 
 #[test]
+fn a_signature_of_an_avenant_is_confirmed_in_the_words_of_its_choice() {
+    let mut stepper = open(&named_by_an_avenant(""));
+    select_convention(&mut stepper, C26);
+    stepper.press("s");
+    choose(&mut stepper, "Avenant 1 signé par la collectivité");
+    stepper.press("entrée");
+    assert!(
+        stepper.shows("avenant 1 signé par la collectivité le 23/11/2026"),
+        "{}",
+        stepper.screen()
+    );
+}
+
+#[test]
 fn schools_join_by_an_avenant_that_is_noted_and_each_signs_it() {
     let mut stepper = asked(&listed(|c| c.amendments = vec![amendment("1", "2026-11-09", "")]));
     choose(&mut stepper, "Avenant 1");
@@ -296,7 +310,7 @@ fn the_form_of_a_convention_changes_an_avenant() {
     assert_eq!(
         told,
         [
-            "avenant 1: signé des deux le 20/11/2026 · signé par le DASEN le 20/11/2026 · signé par l’autre partie le \
+            "avenant 1: signé des deux le 20/11/2026 · signé par le DASEN le 20/11/2026 · signé par la collectivité le \
              09/11/2026"
         ]
     );
@@ -312,7 +326,7 @@ fn what_an_avenant_waits_for_is_shown_before_schools_are_moved_by_it() {
         "{}",
         stepper.screen()
     );
-    assert!(stepper.shows("signé par l’autre partie"), "{}", stepper.screen());
+    assert!(stepper.shows("signé par la collectivité"), "{}", stepper.screen());
 }
 
 #[test]

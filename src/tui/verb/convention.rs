@@ -2,9 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::authority::{AMENDMENT_SIGNED_ON, SIGNED_BY_AUTHORITY};
 use crate::domain::command::{Command, Order, Seen};
-use crate::domain::convention::{Amendment, Convention, Signatory};
+use crate::domain::convention::{Amendment, Convention, Party, Signatory};
 use crate::domain::date::day_fr;
 use crate::domain::id::{AmendmentNumber, ConventionNumber};
 use crate::domain::query::page::{MAX_ROWS, Page, Row};
@@ -50,6 +49,7 @@ pub struct Signing {
     convention: ConventionNumber,
     /// Who signed what, in the order of the choices: the convention, or an avenant of it.
     signatures: Vec<(Option<AmendmentNumber>, Signatory)>,
+    party: Party,
     pub(super) seen: Vec<Seen>,
 }
 
@@ -237,6 +237,7 @@ fn signatories(model: &Model, convention: &Convention, dossier: &Dossier) -> Res
     let flow = Signing {
         convention: convention.number.clone(),
         signatures,
+        party: convention.party,
         seen: seen(dossier),
     };
     let day = DayField::new("Signée le", day);
@@ -281,7 +282,11 @@ impl Chooses for Signing {
     fn chosen(&self, model: &mut Model, taken: &Taken, effects: &mut Vec<Effect>) {
         let (amendment, by) = self.signatures[taken.place].clone();
         let (convention, on) = (self.convention.clone(), taken.on);
-        let what = format!("{}\u{a0}: {}", taken.about, in_words(amendment.as_ref(), by, on));
+        let what = format!(
+            "{}\u{a0}: {}",
+            taken.about,
+            in_words(amendment.as_ref(), by.role(self.party), on)
+        );
         let command = match amendment {
             None => Command::Sign { convention, by, on },
             Some(amendment) => Command::SignAmendment {
@@ -297,13 +302,11 @@ impl Chooses for Signing {
 }
 
 /// What was signed, by whom and when: `signée par le DASEN le 23/11/2026`.
-fn in_words(amendment: Option<&AmendmentNumber>, by: Signatory, on: NaiveDate) -> String {
+fn in_words(amendment: Option<&AmendmentNumber>, by: &str, on: NaiveDate) -> String {
     let on = day_fr(on);
-    match (amendment, by) {
-        (None, Signatory::Dasen) => format!("{SIGNED_BY_AUTHORITY} le {on}"),
-        (None, Signatory::Party) => format!("signée par l’autre partie le {on}"),
-        (Some(number), Signatory::Dasen) => format!("avenant {number} {AMENDMENT_SIGNED_ON} {on}"),
-        (Some(number), Signatory::Party) => format!("avenant {number} signé par l’autre partie le {on}"),
+    match amendment {
+        None => format!("signée par {by} le {on}"),
+        Some(number) => format!("avenant {number} signé par {by} le {on}"),
     }
 }
 

@@ -44,11 +44,12 @@ pub(super) fn add_amendments(lines: &mut Lines, source: Source<'_>, convention: 
 
 /// Where an avenant stands on a day, and its days.
 pub(super) fn amendment_words(party: Party, amendment: &Amendment, day: NaiveDate) -> Vec<String> {
+    let by_party = format!("signé par {} le", party.role());
     let days = [
         ("du", amendment.date),
         ("envoyé le", amendment.sent),
         (AMENDMENT_SIGNED_ON, amendment.signed_dasen),
-        ("signé par l’autre partie le", amendment.signed_party),
+        (&by_party, amendment.signed_party),
     ];
     let dated = days
         .into_iter()

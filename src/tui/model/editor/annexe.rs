@@ -107,11 +107,12 @@ impl How {
 /// The days of an avenant and what it waits for: `du 02/11/2026, envoyé le 03/11/2026, sans effet avant les deux
 /// signatures`.
 fn standing(amendment: &Amendment, party: Party) -> String {
+    let by_party = format!("signé par {} le", party.role());
     let days = [
         ("du", amendment.date),
         ("envoyé le", amendment.sent),
         (AMENDMENT_SIGNED_ON, amendment.signed_dasen),
-        ("signé par l’autre partie le", amendment.signed_party),
+        (&by_party, amendment.signed_party),
     ];
     let days = days
         .into_iter()
