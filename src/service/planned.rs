@@ -4,11 +4,14 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::DeskError;
+use crate::domain::change::Change;
 use crate::domain::command::{Command, Import, ImportKind, Order};
+use crate::domain::convention::{Amendment, Signatory};
 use crate::domain::date::day_fr;
 use crate::domain::id::DepartementCode;
 use crate::domain::journal::hex;
 use crate::domain::query::day_index::Effects;
+use crate::domain::record::Record;
 use crate::domain::registry::Registry;
 use crate::exchange::source::Source;
 use crate::exchange::{self, Case, Detail, ExchangeError, Plan, Reading};
@@ -67,6 +70,9 @@ pub struct Planned {
     /// It files solutions with uses under another category: it is confirmed.
     #[serde(default)]
     pub refiles: bool,
+    /// It clears a signature of an avenant that was noted: it is confirmed.
+    #[serde(default)]
+    pub unsigns: bool,
     /// That the file is older than the last one of its kind, in French.
     #[serde(default)]
     pub older: Option<String>,
@@ -93,6 +99,7 @@ impl Planned {
             cases: reading.cases.clone(),
             effects,
             refiles: plan.rewritten().is_some_and(|found| found.ask_for_confirmation()),
+            unsigns: plan.changes().any(unsigns),
             older: None,
         })
     }
@@ -113,6 +120,21 @@ impl Planned {
             ..self
         }
     }
+}
+
+/// True where a signature that an avenant had is noted no more.
+fn unsigns(change: &Change) -> bool {
+    let (Some(Record::Convention(before)), Some(Record::Convention(after))) = (&change.before, &change.after)
+    else {
+        return false;
+    };
+    let cleared = |held: &Amendment| {
+        let now = after.amendment(&held.number);
+        let sides = [Signatory::Dasen, Signatory::Party];
+        let mut noted = sides.into_iter().filter(|side| held.signed(*side).is_some());
+        noted.any(|side| now.is_none_or(|now| now.signed(side).is_none()))
+    };
+    before.amendments.iter().any(cleared)
 }
 
 /// Why a file is not taken in.

@@ -120,3 +120,30 @@ fn a_file_of_facts_says_which_stages_are_behind_and_moves_them_where_asked() {
     let again = place.run(args).expect(0);
     assert!(again.out.contains("rien n’a été écrit"), "{again:#?}");
 }
+
+#[test]
+fn a_signature_of_an_avenant_that_a_file_clears_is_confirmed() {
+    let place = Place::demo();
+    let avenants = |signed: &str| {
+        let head = "convention;numero;date;signee_dasen_le;signee_partie_le;envoye_le";
+        let row = format!("26-0052;1;2026-10-01;{signed};2026-10-05;2026-10-02");
+        place.file("avenants.csv", format!("{head}\n{row}\n"))
+    };
+    let both = avenants("2026-10-06");
+    place.run(["importer", "avenants", &both]).expect(0);
+    let line = "convention;uai;du;avenant\n26-0052;0383357T;2026-10-20;1\n";
+    let annexes = place.file("annexes.csv", line);
+    place.run(["importer", "annexes", &annexes]).expect(0);
+    place
+        .run(["importer", "avenants", &avenants("2026-10-07")])
+        .expect(0);
+    let one = avenants("");
+    let before = place.content();
+    let ran = place.run(["importer", "avenants", &one]).expect(2);
+    let why =
+        "Des signatures d’avenants s’effacent\u{a0}: rien n’a été écrit\u{a0}; relancez avec --confirmer";
+    assert!(ran.err.contains(why), "{ran:#?}");
+    assert_eq!(place.content(), before);
+    place.run(["importer", "avenants", &one, "--confirmer"]).expect(0);
+    assert_ne!(place.content(), before);
+}

@@ -104,6 +104,8 @@ fn compared(
         effects::confirmed()?;
     } else if goes_on && planned.refiles && !args.confirmer {
         effects::confirmed_of("Des usages changent de catégorie avec leur solution")?;
+    } else if goes_on && planned.unsigns && !args.confirmer {
+        effects::confirmed_of("Des signatures d’avenants s’effacent")?;
     }
     rejects(&planned, args, open::own_base(common)?.as_deref())?;
     if let Some(back) = from_site.as_mut().and_then(FromSite::fetch) {
