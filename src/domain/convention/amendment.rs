@@ -1,5 +1,7 @@
 //! The avenants of a convention: what moves lines of its annexe once both have signed it.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -113,6 +115,13 @@ impl Convention {
     pub fn amendment_like(&self, number: &AmendmentNumber) -> Option<&Amendment> {
         let own = self.amendment(number);
         own.or_else(|| self.amendments.iter().find(|found| found.number.is_same(number)))
+    }
+
+    /// The schools that one of its avenants moves, in or out, each once, by UAI.
+    pub fn moved_by(&self, number: &AmendmentNumber) -> BTreeSet<Uai> {
+        let lines = self.annexe.lines().iter();
+        let moved = lines.filter(|line| line.amendments().any(|by| by == number));
+        moved.map(|line| line.uai).collect()
     }
 
     /// The schools that another state of the convention names on days on which this one does not, and that no avenant

@@ -8,6 +8,7 @@ use crate::domain::authority::{
     NOT_TO_REMIND,
 };
 use crate::domain::coded::coded;
+use crate::domain::id::Uai;
 
 coded! {
     /// Who is to sign next.
@@ -202,6 +203,18 @@ impl Convention {
         own.into_iter().chain(of_amendments)
     }
 
+    /// The same that a school waits for, where one is given: its own, those of the avenants that move the school, and, of a
+    /// school that it covers, those of the avenants that move none.
+    pub fn waits_for(&self, school: Option<Uai>, day: NaiveDate) -> impl Iterator<Item = Wait<'_>> {
+        self.waits(day).filter(move |wait| {
+            let Some((school, found)) = school.zip(wait.amendment) else {
+                return true;
+            };
+            let moved = self.moved_by(&found.number);
+            moved.contains(&school) || (moved.is_empty() && self.covers_school(school, day))
+        })
+    }
+
     /// Since when one of the two is awaited on a day, for the convention or for an avenant.
     pub fn awaited_since(&self, day: NaiveDate, side: Signatory) -> Option<NaiveDate> {
         let by = side.awaited_of(self.party);
@@ -239,9 +252,10 @@ impl Convention {
         format!("{status}, {avenant} {amendments}")
     }
 
-    /// Why its party is not to be reminded of it or of its avenants on a day; none where the party's signature is awaited.
-    pub fn not_to_remind(&self, day: NaiveDate) -> Option<&'static str> {
-        let mut awaited = self.waits(day).map(|wait| wait.by);
+    /// Why its party is not to be reminded of it or of its avenants on a day, for a school where one is given; none where the
+    /// party's signature is awaited.
+    pub fn not_to_remind(&self, school: Option<Uai>, day: NaiveDate) -> Option<&'static str> {
+        let mut awaited = self.waits_for(school, day).map(|wait| wait.by);
         let first = awaited.next();
         if first.into_iter().chain(awaited).any(Awaited::is_party) {
             return None;

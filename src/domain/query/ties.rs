@@ -56,7 +56,7 @@ pub fn ties(source: Source<'_>, record: &RecordId) -> Vec<Tie> {
         RecordId::Convention(number) => {
             let found = registry.conventions().get(number);
             found
-                .map(|convention| tie(source, convention, true))
+                .map(|convention| tie(source, (convention, None), true))
                 .into_iter()
                 .collect()
         }
@@ -75,7 +75,7 @@ fn of_party(source: Source<'_>, party: Party) -> Vec<Tie> {
     source
         .registry
         .conventions_with(party)
-        .map(|convention| tie(source, convention, is_awaited(convention)))
+        .map(|convention| tie(source, (convention, None), is_awaited(convention)))
         .collect()
 }
 
@@ -95,7 +95,13 @@ fn of_school(source: Source<'_>, school: Uai, category: Option<Category>) -> Vec
     let mut ties: Vec<Tie> = parties(entry, &lines)
         .into_iter()
         .flat_map(|party| source.registry.conventions_with(party))
-        .map(|convention| tie(source, convention, awaited.contains(&&convention.number)))
+        .map(|convention| {
+            tie(
+                source,
+                (convention, Some(school)),
+                awaited.contains(&&convention.number),
+            )
+        })
         .collect();
     // A convention of the collectivité that held the competence before.
     let others = awaited
@@ -103,7 +109,7 @@ fn of_school(source: Source<'_>, school: Uai, category: Option<Category>) -> Vec
         .filter(|number| !ties.iter().any(|tie| tie.number == ***number));
     let others: Vec<Tie> = others
         .filter_map(|number| source.registry.conventions().get(number))
-        .map(|convention| tie(source, convention, true))
+        .map(|convention| tie(source, (convention, Some(school)), true))
         .collect();
     ties.extend(others);
     ties
@@ -120,14 +126,15 @@ fn parties(entry: &SchoolEntry, lines: &[&AssessedLine]) -> Vec<Party> {
     parties
 }
 
-fn tie(source: Source<'_>, convention: &Convention, awaited: bool) -> Tie {
+/// The tie of a convention to a record, a school where one is given.
+fn tie(source: Source<'_>, (convention, school): (&Convention, Option<Uai>), awaited: bool) -> Tie {
     let day = source.day_index.day();
     Tie {
         number: convention.number.clone(),
         article: convention.article().number(),
         party: source.registry.party_name(convention.party).to_owned(),
         status: convention.whole_status(day),
-        not_to_remind: convention.not_to_remind(day).map(str::to_owned),
+        not_to_remind: convention.not_to_remind(school, day).map(str::to_owned),
         sent: convention.status(day) != Status::Draft,
         lacks: missing(convention, day),
         awaited,

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::authority::AWAITS_AUTHORITY;
 use crate::domain::convention::{Amendment, Awaited, Convention, Wait};
 use crate::domain::date::day_fr;
+use crate::domain::id::Uai;
 use crate::domain::registry::Registry;
 
 use super::code::RuleCode;
@@ -64,16 +65,22 @@ fn is_reminded(registry: &Registry, convention: &Convention, day: NaiveDate, pol
         .any(|reminder| pause.contains(&(day - reminder.date).num_days()))
 }
 
-/// True when the party of a convention is to be reminded of it or of an avenant: its signature is missing, and the day of
-/// a promise is reached or nobody reminded it of late.
-pub fn is_to_remind(registry: &Registry, convention: &Convention, day: NaiveDate, policy: &Policy) -> bool {
+/// True when the party of a convention is to be reminded of it or of an avenant, for a school where one is given: its
+/// signature is missing, and the day of a promise is reached or nobody reminded it of late.
+pub fn is_to_remind(
+    registry: &Registry,
+    (convention, school): (&Convention, Option<Uai>),
+    day: NaiveDate,
+    policy: &Policy,
+) -> bool {
     // A later relance, or what came of the last one, takes the place of an earlier promise.
     let promised = || {
         registry
             .last_reminder(&convention.number)
             .is_some_and(|last| last.is_open() && last.next_due.is_some_and(|due| due <= day))
     };
-    let mut waits = convention.waits(day).filter(|wait| wait.by.is_party()).peekable();
+    let waits = convention.waits_for(school, day);
+    let mut waits = waits.filter(|wait| wait.by.is_party()).peekable();
     if waits.peek().is_none() {
         return false;
     }

@@ -1,7 +1,7 @@
 //! The export `relances`, for mail merge: one line a convention whose party is to be reminded, or one a relance noted,
 //! with what a letter about it says.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io::{self, Write};
 
 use chrono::NaiveDate;
@@ -42,7 +42,8 @@ pub struct ReminderLine {
     pub signed_party: Option<NaiveDate>,
     /// Whether it is the first relance about the convention, the second…
     pub rank: usize,
-    /// The schools that wait for the convention.
+    /// The schools that wait for the convention; of one that waits for the signatures of avenants alone, those that they
+    /// move.
     pub schools: Vec<Uai>,
     /// The signatures that it and its avenants wait for.
     pub missing: Vec<String>,
@@ -74,7 +75,7 @@ pub fn due_lines(source: Source<'_>) -> Vec<ReminderLine> {
     let (day, policy) = (day_index.day(), day_index.policy());
     let waiting = waiting(source);
     let due = registry.conventions().iter();
-    due.filter(|convention| is_to_remind(registry, convention, day, policy))
+    due.filter(|convention| is_to_remind(registry, (convention, None), day, policy))
         .map(|convention| line(registry, &convention.number, None, &waiting, day))
         .collect()
 }
@@ -112,7 +113,7 @@ fn line(
         signed_dasen: found.and_then(|convention| convention.signed_dasen),
         signed_party: found.and_then(|convention| convention.signed_party),
         rank: rank(registry, number, reminder),
-        schools: waiting.get(number).cloned().unwrap_or_default(),
+        schools: schools(found, waiting.get(number), day),
         missing: found
             .map(|convention| missing(convention, day))
             .unwrap_or_default(),
@@ -121,6 +122,17 @@ fn line(
             .unwrap_or_default(),
         reminder: reminder.cloned(),
     }
+}
+
+/// The schools that a letter about a convention names, of those that wait for it.
+fn schools(convention: Option<&Convention>, waiting: Option<&Vec<Uai>>, day: NaiveDate) -> Vec<Uai> {
+    let waits = || convention.into_iter().flat_map(|found| found.waits(day));
+    if waits().next().is_none() || waits().any(|wait| wait.amendment.is_none()) {
+        return waiting.cloned().unwrap_or_default();
+    }
+    let numbers = waits().filter_map(|wait| Some(&wait.amendment?.number));
+    let moved = numbers.flat_map(|number| convention.into_iter().flat_map(|found| found.moved_by(number)));
+    moved.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn amendments(convention: &Convention, day: NaiveDate) -> Vec<AwaitedAmendment> {

@@ -512,3 +512,32 @@ fn the_history_of_a_school_has_its_notes_put_offs_and_relances() {
         assert!(history.windows(2).all(|pair| pair[0].seq >= pair[1].seq));
     }
 }
+
+#[test]
+fn a_school_waits_for_the_avenant_that_moves_it_alone() {
+    let schools = pupils(2);
+    let line = AnnexeLine {
+        joined_by: "1".parse().ok(),
+        ..AnnexeLine::new(schools[0], Period::default())
+    };
+    let world = class(2).edit_convention(C26, |c| {
+        c.annexe = Annexe::Listed(vec![line]);
+        c.amendments = vec![Amendment {
+            sent: Some(day("2026-09-20")),
+            ..Amendment::draft("1".parse().unwrap())
+        }];
+    });
+    let office = Office::of(world);
+    assert_eq!(found(&office, Pane::Schools, "relance:due"), schools[..1]);
+    let to_remind = |school| {
+        let ids = [RecordId::School(school)];
+        let ties = office.0.ties(&ids).unwrap().remove(0);
+        let tie = ties.into_iter().find(|tie| tie.number == number(C26)).unwrap();
+        tie.not_to_remind
+    };
+    assert_eq!(to_remind(schools[0]), None);
+    assert_eq!(
+        to_remind(schools[1]).as_deref(),
+        Some("aucune signature n’y manque")
+    );
+}

@@ -298,7 +298,7 @@ fn what_was_refused_binds_to_the_day_before_and_waits_for_nobody() {
     assert_eq!(unsigned.awaits(day("2026-10-09")), None);
     assert_eq!(unsigned.lapsed_on(day("2026-10-09")), None);
     assert_eq!(
-        unsigned.not_to_remind(day("2026-10-09")),
+        unsigned.not_to_remind(None, day("2026-10-09")),
         Some("la convention est classée sans suite")
     );
 }

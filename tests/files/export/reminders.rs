@@ -3,8 +3,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use preau::domain::command::Command;
 use preau::domain::contact::Contact;
-use preau::domain::convention::Amendment;
-use preau::domain::id::{ConventionNumber, Siren};
+use preau::domain::convention::{Amendment, Annexe, AnnexeLine};
+use preau::domain::date::Period;
+use preau::domain::id::{ConventionNumber, Siren, Uai};
 use preau::domain::query::day_index::{DayIndex, InTurn};
 use preau::domain::query::source::{Dates, Source};
 use preau::domain::reminder::Reminder;
@@ -129,6 +130,32 @@ fn a_letter_is_due_for_an_avenant_with_its_number_and_its_sending() {
         ),
         "{due}"
     );
+}
+
+#[test]
+fn a_letter_about_an_avenant_names_the_schools_that_it_moves() {
+    let mut base = base(Some("2026-10-05"), Some("2026-10-03"));
+    let number = ConventionNumber::parse("26-0012").unwrap();
+    let mut convention = base.registry.conventions().get(&number).unwrap().clone();
+    let mut second = Amendment::draft("2".parse().unwrap());
+    second.sent = "2026-10-20".parse().ok();
+    let schools = ["0382801N", "0380123C"].map(|uai| Uai::parse(uai).unwrap());
+    let mut lines = schools.map(|uai| AnnexeLine::new(uai, Period::default()));
+    convention.amendments.push(second);
+    let mut named = |base: &mut Base, moved: Option<usize>| {
+        if let Some(at) = moved {
+            lines[at].joined_by = "2".parse().ok();
+        }
+        convention.annexe = Annexe::Listed(lines.to_vec());
+        base.order(Command::Save {
+            record: convention.clone().into(),
+        });
+        let text = written(base, "2026-11-20", due_lines);
+        let line = text.lines().find(|line| line.contains(";26-0012;")).unwrap();
+        line.split(';').nth(17).unwrap().to_owned()
+    };
+    assert_eq!(named(&mut base, None), "");
+    assert_eq!(named(&mut base, Some(1)), "0380123C");
 }
 
 #[test]

@@ -2,20 +2,30 @@
 
 use super::super::sorted_set::SortedSet;
 use crate::domain::convention::Convention;
-use crate::domain::id::Siren;
+use crate::domain::id::{Siren, Uai};
 use crate::domain::query::language::{Awaiting, Purging, Reminding, Value};
 use crate::domain::query::source::Source;
 use crate::domain::rule::{is_for_parapheur, is_to_keep, is_to_remind};
 
-/// True when the reminders or the signatures of a convention are where one of the values says.
-pub(super) fn holds(source: Source<'_>, convention: &Convention, values: &[Value]) -> bool {
+/// True when the reminders or the signatures of a convention are where one of the values says, for a school where one is
+/// given.
+pub(super) fn holds(
+    source: Source<'_>,
+    (convention, school): (&Convention, Option<Uai>),
+    values: &[Value],
+) -> bool {
     let day_index = source.day_index;
     let reminders = || source.registry.reminders_of(&convention.number);
     values.iter().any(|value| match value {
-        Value::Reminding(Reminding::Due) => {
-            is_to_remind(source.registry, convention, day_index.day(), day_index.policy())
-        }
-        Value::Awaiting(Awaiting::By(who)) => convention.waits(day_index.day()).any(|wait| wait.by == *who),
+        Value::Reminding(Reminding::Due) => is_to_remind(
+            source.registry,
+            (convention, school),
+            day_index.day(),
+            day_index.policy(),
+        ),
+        Value::Awaiting(Awaiting::By(who)) => convention
+            .waits_for(school, day_index.day())
+            .any(|wait| wait.by == *who),
         Value::Awaiting(Awaiting::Parapheur) => {
             is_for_parapheur(convention, day_index.day(), day_index.policy())
         }
@@ -30,7 +40,7 @@ pub(super) fn holds(source: Source<'_>, convention: &Convention, values: &[Value
 pub(super) fn parties(source: Source<'_>, values: &[Value]) -> SortedSet<Siren> {
     let conventions = source.registry.conventions().iter();
     conventions
-        .filter(|convention| holds(source, convention, values))
+        .filter(|convention| holds(source, (convention, None), values))
         .map(|convention| convention.party.siren())
         .collect()
 }

@@ -118,10 +118,10 @@ fn of_parties<'a>(source: Source<'a>, term: &Term) -> LineTest<'a> {
         _ => {
             // What the verb takes: a school outside of the conventions, or covered already, waits for none.
             let values = values.clone();
-            Box::new(move |_, line| {
+            Box::new(move |entry, line| {
                 awaited_conventions(source, line)
                     .filter_map(|number| source.registry.conventions().get(number))
-                    .any(|convention| due::holds(source, convention, &values))
+                    .any(|convention| due::holds(source, (convention, Some(entry.uai)), &values))
             })
         }
     }

@@ -59,7 +59,7 @@ fn of_parties<'a>(source: Source<'a>, term: &Term) -> NamedTest<'a> {
         _ => {
             let parties = due::parties(source, &values);
             Box::new(move |named| match convention(source, named) {
-                Some(convention) => due::holds(source, convention, &values),
+                Some(convention) => due::holds(source, (convention, None), &values),
                 None => siren(&named.id).is_some_and(|siren| parties.contains(&siren)),
             })
         }
