@@ -11,6 +11,9 @@ pub struct Case {
     pub about: String,
     /// Why the file alone does not settle it, in French.
     pub why: String,
+    /// The row is imported, but for what the case is about.
+    #[serde(default)]
+    pub imported: bool,
     /// The record on which to go on; none where the base has none.
     pub record: Option<RecordId>,
 }

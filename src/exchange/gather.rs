@@ -106,6 +106,11 @@ impl Gather {
         self.rejects.push(reject);
     }
 
+    /// Adds what a row that is counted already is imported without.
+    pub(super) fn reject_part(&mut self, reject: Reject) {
+        self.rejects.push(reject);
+    }
+
     /// Adds a row that is of no concern.
     pub(super) fn leave_out(&mut self, reason: String) {
         self.rows += 1;

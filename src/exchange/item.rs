@@ -141,6 +141,7 @@ impl<'t> Item<'t> {
             gather.reject(Reject {
                 cells: Arc::new([self.text].into_iter().collect()),
                 problems: self.problems,
+                without: None,
             });
         } else {
             gather.take(self.records, self.problems);

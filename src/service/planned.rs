@@ -54,8 +54,11 @@ pub fn to_import(kind: ImportKind, source: &Source) -> Order {
 pub struct Planned {
     /// The plan, in French.
     pub text: String,
-    /// How many rows are rejected.
+    /// How many rows are rejected, whole or in part.
     pub rejected: usize,
+    /// How many of those are imported in part.
+    #[serde(default)]
+    pub in_part: usize,
     /// The file of those rows, each with its motive; empty where there are none.
     pub rejects: String,
     /// How many records it creates or changes.
@@ -94,6 +97,7 @@ impl Planned {
         Ok(Self {
             text: plan.text(detail).to_string(),
             rejected: reading.rejects.len(),
+            in_part: plan.in_part().count(),
             rejects: String::from_utf8(rejects).map_err(|_| unwritten())?,
             changed: plan.changes().count(),
             cases: reading.cases.clone(),

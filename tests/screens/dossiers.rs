@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use preau::config::Config;
 use preau::domain::command::Command;
+use preau::domain::demarche::Choice;
 use preau::domain::permit::Right;
 use preau::domain::record::Record;
 
@@ -69,9 +70,10 @@ fn the_plan_is_shown_then_imported_by_its_own_key_and_the_cases_lead_to_their_re
         &mut stepper,
         "Dossiers qui attendent une personne 21800103 0380171E",
     );
-    // The first goes on with the convention that it made.
+    // One none of whose schools is taken made no convention: it goes on with its collectivité.
+    assert_eq!(bearing(&stepper, "21800103") + bearing(&stepper, "21800107"), 0);
     stepper.press("entrée");
-    says(&mut stepper, "DS-21800103");
+    says(&mut stepper, "Fiche CC Le Grésivaudan");
     // Once more: what went in is as it was, and the cases are still there.
     stepper.press("D");
     says(&mut stepper, "attendent une personne");
@@ -79,6 +81,40 @@ fn the_plan_is_shown_then_imported_by_its_own_key_and_the_cases_lead_to_their_re
     says(&mut stepper, "Dossiers qui attendent une personne");
     stepper.press("échap");
     assert!(stepper.model.dialog.is_none(), "{}", stepper.screen());
+}
+
+#[test]
+fn a_dossier_that_goes_in_without_a_school_is_said_so_and_leads_to_its_convention() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("dossiers.csv");
+    let export = "ID,Établissement SIRET,Entreprise SIREN,État du dossier,Déposé le,Solution choisie,\
+                  Solution retenue (ENT ou vie scolaire),Autres solutions,École principale,Écoles concernées,\
+                  Codes UAI des écoles (texte libre),Référence de la délibération,Date d’effet souhaitée,\
+                  Numéro de convention\n\
+                  21900001,21380185500015,213801855,En construction,2026-10-20 12:03:00 +0200,,FICTIF A,,,\
+                  0382140V,0381528E,,,\n";
+    std::fs::write(&file, export).unwrap();
+    let mut stepper = configured(
+        open_on(records(), 120, 40, Right::Gestion),
+        file.to_str().unwrap(),
+    );
+    let mapping = &mut stepper.model.options.dossiers.mapping;
+    mapping.blocks.clear();
+    let choice = Choice::Solution("fictif-a".to_owned());
+    mapping.choices.push(("FICTIF A".to_owned(), choice));
+    stepper.press("D");
+    says(&mut stepper, "1 dossier s’importe sans une partie de ses écoles");
+    says(&mut stepper, "rejets en partie 1");
+    assert!(
+        !stepper.screen().contains("attend une personne"),
+        "{}",
+        stepper.screen()
+    );
+    stepper.press("entrée");
+    assert_eq!(bearing(&stepper, "21900001"), 1, "{}", stepper.screen());
+    says(&mut stepper, "importé sans 1 école 0381528E");
+    stepper.press("échap D entrée entrée");
+    says(&mut stepper, "Fiche Convention DS-21900001");
 }
 
 #[test]

@@ -115,7 +115,7 @@ fn compared(
     let apart = args
         .ignorer_rejets
         .as_deref()
-        .map(|place| set_aside(planned.rejected, place));
+        .map(|place| set_aside(&planned, place));
     let told = [Some(written), apart.flatten()];
     out::unless_closed(shown.and_then(|()| told.iter().flatten().try_for_each(|line| out::line(line))))?;
     from_site.map_or(Ok(()), |site| site.end(common))?;
@@ -138,8 +138,9 @@ fn rejects(planned: &Planned, args: &Importer, base: Option<&Path>) -> Result<()
             1 => "une ligne est rejetée".to_owned(),
             count => format!("{count} lignes sont rejetées"),
         };
+        let in_part = in_part(planned);
         return Err(Failure::refused(format!(
-            "{rejected}\u{a0}: rien n’a été écrit\u{a0}; corrigez, ou importez le reste avec --ignorer-rejets REJETS"
+            "{rejected}{in_part}\u{a0}: rien n’a été écrit\u{a0}; corrigez, ou importez le reste avec --ignorer-rejets REJETS"
         )));
     };
     let read: Vec<&Path> = base
@@ -150,12 +151,22 @@ fn rejects(planned: &Planned, args: &Importer, base: Option<&Path>) -> Result<()
 }
 
 /// Says where the rejected rows are; nothing where there are none.
-fn set_aside(rejected: usize, place: &Path) -> Option<String> {
+fn set_aside(planned: &Planned, place: &Path) -> Option<String> {
+    let in_part = in_part(planned);
     let place = quoted_long(&place.display().to_string());
-    match rejected {
+    match planned.rejected {
         0 => None,
-        1 => Some(format!("Une ligne rejetée, dans {place}.")),
-        count => Some(format!("{count} lignes rejetées, dans {place}.")),
+        1 => Some(format!("Une ligne rejetée{in_part}, dans {place}.")),
+        count => Some(format!("{count} lignes rejetées{in_part}, dans {place}.")),
+    }
+}
+
+/// How many of the rejected rows are imported in part, after their number.
+fn in_part(planned: &Planned) -> String {
+    match planned.in_part {
+        0 => String::new(),
+        count if count == planned.rejected => " en partie".to_owned(),
+        count => format!(", dont {count} en partie"),
     }
 }
 

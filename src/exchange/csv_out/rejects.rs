@@ -78,6 +78,7 @@ mod tests {
             .write(&Reject {
                 cells: std::sync::Arc::new(cells.iter().copied().collect()),
                 problems,
+                without: None,
             })
             .unwrap();
         String::from_utf8(writer.finish().unwrap()).unwrap()

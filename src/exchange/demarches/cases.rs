@@ -37,7 +37,11 @@ fn case(table: &Table<'_>, reject: &Reject, registry: &Registry) -> Case {
     };
     Case {
         about,
-        why: why(reject, number),
+        why: match &reject.without {
+            Some(without) => format!("{without}\u{a0}: {}", why(reject, number)),
+            None => why(reject, number),
+        },
+        imported: reject.without.is_some(),
         record: record.or(known.map(RecordId::Collectivite)),
     }
 }

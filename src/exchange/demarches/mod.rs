@@ -70,7 +70,9 @@ fn read(source: &Source, against: Against<'_>) -> Result<Gather, ExchangeError> 
         has_unread: false,
     };
     let mut gather = Gather::rows_of(&table, against, |cells| rows.read(cells));
-    rows.apart.into_iter().for_each(|reject| gather.reject(reject));
+    rows.apart
+        .into_iter()
+        .for_each(|reject| gather.reject_part(reject));
     gather.come_back_to = gather
         .rejects
         .iter()
@@ -129,11 +131,19 @@ impl Rows<'_> {
             return None;
         }
         let (after, notes) = applied(before, &row, &target);
+        let is_known = matches!(target, Target::Known(_));
+        if !is_known && !row.refused.is_empty() && after.annexe == Annexe::Listed(Vec::new()) {
+            row::refuse_every_school(cells, &row);
+            return None;
+        }
         for note in &notes {
             cells.warn(columns::STATE, note);
         }
         let record = Record::from(after.clone());
-        if cells.is_rejected() || !self.against.facts_to_come(&record).is_empty() {
+        let is_left_out = cells.is_rejected()
+            || !self.against.facts_to_come(&record).is_empty()
+            || self.against.gone(&record).is_some();
+        if is_left_out {
             return Some(after);
         }
         if !row.refused.is_empty() {

@@ -139,6 +139,15 @@ pub(super) fn of_dossier(number: &str) -> String {
     format!("dossier {number}\u{a0}: ")
 }
 
+/// Refuses a dossier none of whose schools is taken: its convention would cover no school.
+pub(super) fn refuse_every_school(cells: &mut Cells<'_>, row: &Row) {
+    let prefix = of_dossier(&row.number);
+    for (school, why) in &row.refused {
+        cells.reject_value(SCHOOLS, school, &(prefix.clone() + why));
+    }
+    cells.reject_whole(&(prefix + "non importé, aucune de ses écoles n’est retenue"));
+}
+
 /// The row of a dossier as it is set aside for the schools that are refused of it: mended and imported again, it adds them.
 pub(super) fn apart(cells: &Cells<'_>, refused: &[(String, String)]) -> Reject {
     let row = cells.row();
@@ -150,7 +159,16 @@ pub(super) fn apart(cells: &Cells<'_>, refused: &[(String, String)]) -> Reject {
     row.rejected_with(
         &[(SCHOOLS, &schools.join("|")), (BLOCKS, PART)],
         refused.iter().map(problem).collect(),
+        without(refused.len()),
     )
+}
+
+/// How many schools a dossier is imported without.
+fn without(count: usize) -> String {
+    match count {
+        1 => "importé sans 1 école".to_owned(),
+        count => format!("importé sans {count} écoles"),
+    }
 }
 
 /// The name that the file gives the applicant.

@@ -41,7 +41,7 @@ pub struct Plan {
     pub absent: Vec<Change>,
     /// The rows that are of no concern, by reason.
     pub out_of_scope: BTreeMap<String, usize>,
-    /// The rows that cannot be imported.
+    /// The rows that cannot be imported, whole or in part.
     pub rejected: Vec<Reject>,
     /// The cells that were repaired.
     pub repaired: Vec<Problem>,
@@ -102,6 +102,17 @@ impl Plan {
     pub fn changes(&self) -> impl Iterator<Item = &Change> + Clone {
         let own = self.created.iter().chain(&self.updated);
         own.chain(&self.refiled).chain(&self.absent)
+    }
+
+    /// The rows that are left out whole.
+    pub fn left_out(&self) -> impl Iterator<Item = &Reject> {
+        self.rejected.iter().filter(|reject| reject.without.is_none())
+    }
+
+    /// The rows that are imported in part, each with what it is imported without, in French.
+    pub fn in_part(&self) -> impl Iterator<Item = (&Reject, &str)> {
+        let rejects = self.rejected.iter();
+        rejects.filter_map(|reject| Some((reject, reject.without.as_deref()?)))
     }
 
     /// The solutions that go to another category, and what goes with them; none where none does.

@@ -10,6 +10,7 @@ use crate::domain::change::{Change, ItemChange};
 use crate::domain::date::day_fr;
 use crate::domain::record::Record;
 use crate::exchange::cell::{Problem, Severity};
+use crate::exchange::table::Reject;
 use crate::text::{escaped, quoted, quoted_apart, quoted_long};
 
 /// How many details of each count are shown.
@@ -38,6 +39,9 @@ impl Plan {
     }
 }
 
+/// The count of the rows that are imported in part.
+const IN_PART: &str = "rejets en partie";
+
 /// A plan being written.
 struct Text<'a> {
     plan: &'a Plan,
@@ -51,11 +55,13 @@ impl Display for Text<'_> {
         for remark in &plan.remarks {
             writeln!(f, "  ! {remark}")?;
         }
-        self.section(f, "Rejets", &plan.rejected, |f, reject| {
-            let mut problems = reject.problems.iter();
-            // A repair of a row that is left out was not made.
-            let mut refused = problems.by_ref().filter(|one| one.severity != Severity::Repaired);
-            refused.try_for_each(|problem| writeln!(f, "  {problem}"))
+        let left_out: Vec<_> = plan.left_out().collect();
+        self.section(f, "Rejets", &left_out, |f, reject| refused(f, reject))?;
+        let in_part: Vec<_> = plan.in_part().collect();
+        self.section(f, "Rejets en partie", &in_part, |f, (reject, without)| {
+            let place = reject.problems.first().map(|problem| problem.place);
+            place.map_or(Ok(()), |place| writeln!(f, "  {place}\u{a0}: {without}"))?;
+            refused(f, reject)
         })?;
         let whole = self.detail == Detail::All;
         self.section(f, "Modifications", &plan.updated, |f, change| {
@@ -92,13 +98,16 @@ impl Text<'_> {
             ("sans changement", plan.unchanged),
             ("absentes", plan.absent.len()),
             ("hors champ", plan.out_of_scope.values().sum()),
-            ("rejets", plan.rejected.len()),
+            ("rejets", plan.left_out().count()),
+            (IN_PART, plan.in_part().count()),
             ("avertissements", plan.warnings.len()),
             ("réparations", plan.repaired.len()),
         ];
-        counts
+        // Few kinds of file have rows that are imported in part.
+        let mut shown = counts
             .iter()
-            .try_for_each(|(name, count)| writeln!(f, "  {name:<16}{count:>7}"))
+            .filter(|(name, count)| *count > 0 || *name != IN_PART);
+        shown.try_for_each(|(name, count)| writeln!(f, "  {name:<16}{count:>7}"))
     }
 
     /// Writes the first items of a list under a title, and how many are not shown.
@@ -146,6 +155,14 @@ impl Text<'_> {
             [] => Ok(()),
         })
     }
+}
+
+/// Writes why a row is refused.
+fn refused(f: &mut fmt::Formatter<'_>, reject: &Reject) -> fmt::Result {
+    // A repair of a row that is left out was not made.
+    let is_shown = |one: &&Problem| one.severity != Severity::Repaired;
+    let mut problems = reject.problems.iter().filter(is_shown);
+    problems.try_for_each(|problem| writeln!(f, "  {problem}"))
 }
 
 /// Says how many items are not shown.

@@ -98,6 +98,13 @@ impl<'r> Cells<'r> {
             .push(self.row.problem(column, Severity::Rejected, reason));
     }
 
+    /// Refuses the row for one value of a cell that has several.
+    pub(in crate::exchange) fn reject_value(&mut self, column: Column, value: &str, reason: &str) {
+        let spelling = self.row.header.spelling(column);
+        let problem = Problem::new(self.row.place, spelling, value, Severity::Rejected, reason);
+        self.problems.push(problem);
+    }
+
     /// Refuses the row for a fact of a day to come, at the cell that gives it.
     pub(in crate::exchange) fn reject_fact(&mut self, fact: &Fact) {
         let filled = |column: &Column| !self.row.get(*column).is_empty();

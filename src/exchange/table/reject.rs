@@ -12,6 +12,8 @@ pub struct Reject {
     pub cells: Arc<KeptCells>,
     /// What is wrong: at least one problem refuses the row.
     pub problems: Vec<Problem>,
+    /// Of a row that is imported in part, what it is imported without, in French; none of one that is left out whole.
+    pub without: Option<String>,
 }
 
 impl Reject {

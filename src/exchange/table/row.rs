@@ -64,11 +64,12 @@ impl TableRow<'_> {
         (0..self.cells.len()).map(|place| self.at(place))
     }
 
-    /// Sets this row aside with other values in some of its columns.
+    /// Sets a part of this row aside, with other values in some of its columns; the row is imported `without` it.
     pub(in crate::exchange) fn rejected_with(
         &self,
         values: &[(Column, &str)],
         problems: Vec<Problem>,
+        without: String,
     ) -> Reject {
         let mut cells: Vec<&str> = self.values().collect();
         for (column, value) in values {
@@ -79,6 +80,7 @@ impl TableRow<'_> {
         Reject {
             cells: Arc::new(cells.into_iter().collect()),
             problems,
+            without: Some(without),
         }
     }
 
@@ -98,6 +100,7 @@ impl TableRow<'_> {
         Reject {
             cells: Arc::new(self.cells.iter().collect()),
             problems,
+            without: None,
         }
     }
 

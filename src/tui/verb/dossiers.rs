@@ -64,11 +64,9 @@ impl Waits<Box<DossierFile>> for Asked {
 fn shown(file: DossierFile, name: &str) -> TextDialog {
     let DossierFile { order, planned } = file;
     let mut dialog = TextDialog::new(TITLE);
-    if !planned.cases.is_empty() {
-        dialog.item(
-            (Role::Warning, "! ".to_owned()),
-            (Role::Text, left_over(planned.cases.len())),
-        );
+    let in_part = planned.cases.iter().filter(|case| case.imported).count();
+    for said in left_over(planned.cases.len() - in_part, in_part) {
+        dialog.item((Role::Warning, "! ".to_owned()), (Role::Text, said));
     }
     describe(&mut dialog, &planned.effects);
     if let Some(older) = &planned.older {
@@ -95,18 +93,25 @@ fn shown(file: DossierFile, name: &str) -> TextDialog {
     dialog
 }
 
-/// How many dossiers are left to a person.
-fn left_over(count: usize) -> String {
-    match count {
-        1 => {
-            "1 dossier attend une personne\u{a0}: le reste s’importe sans lui, puis il est montré".to_owned()
-        }
-        count => {
-            format!(
-                "{count} dossiers attendent une personne\u{a0}: le reste s’importe sans eux, puis ils sont montrés"
-            )
-        }
-    }
+/// How many dossiers are left to a person: those that are left out whole, and those that go in without some of their schools.
+fn left_over(whole: usize, in_part: usize) -> impl Iterator<Item = String> {
+    let whole = match whole {
+        0 => None,
+        1 => Some(
+            "1 dossier attend une personne\u{a0}: le reste s’importe sans lui, puis il est montré".to_owned(),
+        ),
+        count => Some(format!(
+            "{count} dossiers attendent une personne\u{a0}: le reste s’importe sans eux, puis ils sont montrés"
+        )),
+    };
+    let in_part = match in_part {
+        0 => None,
+        1 => Some("1 dossier s’importe sans une partie de ses écoles, puis il est montré".to_owned()),
+        count => Some(format!(
+            "{count} dossiers s’importent sans une partie de leurs écoles, puis ils sont montrés"
+        )),
+    };
+    whole.into_iter().chain(in_part)
 }
 
 /// The list of the cases.

@@ -549,6 +549,64 @@ fn the_schools_that_are_refused_of_a_dossier_are_one_line_that_adds_them_once_me
 }
 
 #[test]
+fn a_dossier_goes_in_without_its_refused_schools_and_not_at_all_where_none_is_left() {
+    let with = |schools: &str| {
+        one(&[
+            ("Écoles concernées", ""),
+            ("Codes UAI des écoles (texte libre)", schools),
+        ])
+    };
+    // One of two.
+    let mut base = base();
+    base.mapping.blocks.clear();
+    let file = with("0382140V, 0382059A");
+    let planned = text(&base.planned(Demarches, &file));
+    let says = |words: &str| assert!(planned.contains(words), "{words}\n{planned}");
+    says("(demarches)\u{a0}: 1 ligne\n");
+    says("créations             1");
+    says("rejets                0");
+    says("rejets en partie      1");
+    says("importé sans 1 école\n");
+    let cases = base.read(Demarches, &file).unwrap().cases;
+    assert!(cases[0].imported);
+    assert!(
+        cases[0].why.starts_with("importé sans 1 école\u{a0}: 0382059A"),
+        "{cases:?}"
+    );
+    base.import(Demarches, &file);
+    assert_eq!(schools(held(&base, "21900001")), ["0382140V"]);
+    let led = base
+        .read(Demarches, &file)
+        .unwrap()
+        .cases
+        .remove(0)
+        .record
+        .unwrap();
+    assert_eq!(led.to_string(), "convention/DS-21900001");
+
+    // None of two: the dossier waits, and is imported whole once it is mended.
+    let mut base = self::base();
+    base.mapping.blocks.clear();
+    let file = with("0382059A, 0381936Z");
+    let reading = base.read(Demarches, &file).unwrap();
+    let plan = base.import(Demarches, &file);
+    assert_eq!(motives(&plan).len(), 1);
+    let planned = text(&plan);
+    let says = |words: &str| assert!(planned.contains(words), "{words}\n{planned}");
+    says("(demarches)\u{a0}: 1 ligne\n");
+    says("créations             0");
+    says("rejets                1");
+    says("non importé, aucune de ses écoles n’est retenue");
+    assert!(!planned.contains("en partie"), "{planned}");
+    let bears = |one: &Convention| one.dossiers.iter().any(|number| number == "21900001");
+    assert!(!base.registry.conventions().iter().any(bears));
+    assert!(!reading.cases[0].imported);
+    let rejects = String::from_utf8(reading.write_rejects(Vec::new()).unwrap()).unwrap();
+    base.import(Demarches, rejects.replace("0382059A", "0382059G"));
+    assert_eq!(schools(held(&base, "21900001")), ["0382059G"]);
+}
+
+#[test]
 fn an_export_by_template_without_the_blocks_keeps_what_they_said() {
     for file in ["demarches/modele-export.csv", "demarches/modele-export.xlsx"] {
         let mut base = shared();
