@@ -192,3 +192,12 @@ fn what_the_screens_open_on_is_looked_for_before_the_terminal_is_taken() {
     let ran = place.run(["--vue", "au parapheur", "controler"]).expect(2);
     assert!(ran.err.contains("--vue"), "{}", ran.err);
 }
+
+#[test]
+fn columns_that_a_file_lacks_are_said_in_their_gender() {
+    let place = crate::support::place::Place::demo();
+    let file = place.file("vide.csv", "\n");
+    let ran = place.run(["importer", "demarches", &file, "--proposer"]);
+    let said = ran.expect(2);
+    assert!(said.err.contains("Colonnes lues\u{a0}: aucune."), "{said:#?}");
+}

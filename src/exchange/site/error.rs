@@ -21,7 +21,7 @@ pub enum Fault {
     #[error(
         "ce n’est pas un export de dossiers de Démarches Simplifiées\u{a0}: il manque {}. Colonnes lues\u{a0}: {}.",
         listed(missing),
-        listed(found)
+        columns(found)
     )]
     NoExport {
         missing: Vec<String>,
@@ -34,7 +34,7 @@ pub enum Fault {
         if missing.len() == 1 { "un libellé" } else { "des libellés" },
         if missing.len() == 1 { "n’est pas" } else { "ne sont pas" },
         listed(missing),
-        listed(found)
+        columns(found)
     )]
     Unmatched {
         missing: Vec<String>,
@@ -90,6 +90,14 @@ impl Fault {
 
 /// How many names a message lists.
 const LISTED: usize = 80;
+
+/// Lists columns, inert and not without end.
+fn columns(names: &[String]) -> String {
+    if names.is_empty() {
+        return "aucune".to_owned();
+    }
+    listed(names)
+}
 
 /// Lists names, inert and not without end.
 fn listed(names: &[String]) -> String {
