@@ -57,6 +57,23 @@ fn every_line_opens_the_list_that_it_counts() {
 }
 
 #[test]
+fn the_title_names_the_pin_that_narrows_the_page() {
+    for sober in [false, true] {
+        let mut stepper = open_at(80, 24);
+        stepper.press("1 entrée");
+        let pin = stepper.model.scope[0].label.clone();
+        stepper.model.options.look.sober = sober;
+        let separator = if sober { ", portée" } else { " ·" };
+        stepper.press("0");
+        let title = format!("Journée{separator} {pin}");
+        assert!(stepper.shows(&title), "{title}\n{}", stepper.screen());
+        assert!(!stepper.shows("toutes les collectivités"), "{}", stepper.screen());
+        stepper.press("tab");
+        assert!(stepper.shows(&title) && stepper.shows("les collectivités que je suis"));
+    }
+}
+
+#[test]
 fn the_page_is_of_what_one_follows_where_one_says_so() {
     let mut stepper = open_at(80, 24);
     stepper.press("0 tab");

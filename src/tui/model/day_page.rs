@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use ratatui::layout::{Position, Rect};
 
-use super::ListName;
 use super::frame::inside;
 use super::showing::Showing;
+use super::{Chip, ListName};
 use crate::domain::query::Pane;
 use crate::domain::query::day_work::{DayWork, WORK, Work, WorkCount};
 use crate::tui::wording::capital;
@@ -38,13 +38,12 @@ impl DayPage {
         if self.mine { MINE } else { "" }
     }
 
-    /// Whose work it is, in French.
-    pub fn whose(&self) -> &'static str {
+    /// Whose work it is, in French, beside what the portée says; none where it says all.
+    pub fn whose(&self, scope: &[Chip]) -> Option<&'static str> {
         if self.mine {
-            "les collectivités que je suis"
-        } else {
-            "toutes les collectivités"
+            return Some("les collectivités que je suis");
         }
+        scope.is_empty().then_some("toutes les collectivités")
     }
 
     /// The line under the cursor.

@@ -17,11 +17,12 @@ const COUNT: u16 = 15;
 
 /// Draws the page.
 pub fn draw(painter: &mut Painter, area: Rect, page: &DayPage, model: &Model) {
-    let title = [
-        (Role::Focused, "Journée".to_owned()),
-        (Role::Muted, " · ".to_owned()),
-        (Role::Text, page.whose().to_owned()),
-    ];
+    let mut title = vec![(Role::Focused, "Journée".to_owned())];
+    let pins = model.scope.iter().map(|chip| chip.label.as_str());
+    for text in pins.chain(page.whose(&model.scope)) {
+        title.push((Role::Muted, " · ".to_owned()));
+        title.push((Role::Text, text.to_owned()));
+    }
     painter.frame(area, Role::Focused, &title);
     let room = rows(area);
     if let Some(why) = &page.error {

@@ -10,7 +10,16 @@ use crate::tui::view::rows;
 
 /// Draws the lines.
 pub fn draw(painter: &mut Painter, body: Rect, page: &DayPage, model: &Model) {
-    let area = rows::title(painter, body, &format!("Journée, {}", page.whose()));
+    let mut title = "Journée".to_owned();
+    for chip in &model.scope {
+        title.push_str(", portée ");
+        title.push_str(&chip.label);
+    }
+    if let Some(whose) = page.whose(&model.scope) {
+        title.push_str(", ");
+        title.push_str(whose);
+    }
+    let area = rows::title(painter, body, &title);
     if let Some(why) = &page.error {
         painter.put(area.x, area.y, area.width, Role::Text, why);
         return;
