@@ -225,6 +225,17 @@ fn a_verb_that_is_not_possible_says_why() {
     let mut stepper = open(&isere());
     stepper.press("3 e");
     assert!(stepper.shows("« étape » : choisissez d’abord une école, dans le volet 2"));
+    // In that very pane, without a row to choose.
+    for (pane, key) in [("2", "y"), ("4", "v")] {
+        let mut stepper = open(&isere());
+        stepper
+            .press(pane)
+            .press("/")
+            .write("introuvable")
+            .press("entrée")
+            .press(key);
+        assert!(stepper.shows("la liste est vide"), "{key}\n{}", stepper.screen());
+    }
     stepper.press("u");
     assert!(stepper.shows("Rien à défaire"));
     let mut reader = open_as(&isere(), 120, 40, Right::Lecture);

@@ -15,14 +15,38 @@ pub fn no_subject(model: &Model) -> Option<String> {
 /// Why a verb on schools is not possible.
 pub fn no_school(model: &Model) -> Option<String> {
     let marked = on_marked(model) && model.current == ListName::Schools;
-    (!marked && !is_school(model)).then(|| "choisissez d’abord une école, dans le volet 2".to_owned())
+    let none = !marked && !is_school(model);
+    none.then(|| {
+        said(
+            model,
+            ListName::Schools,
+            "choisissez d’abord une école, dans le volet 2",
+        )
+    })
 }
 
 /// Why a verb on collectivités is not possible.
 pub fn no_collectivite(model: &Model) -> Option<String> {
     let marked = on_marked(model) && model.current == ListName::Collectivites;
     let selected = matches!(model.subject(), Some(RecordId::Collectivite(_)));
-    (!marked && !selected).then(|| "choisissez d’abord une collectivité, dans le volet 1".to_owned())
+    let none = !marked && !selected;
+    let pane = ListName::Collectivites;
+    none.then(|| {
+        said(
+            model,
+            pane,
+            "choisissez d’abord une collectivité, dans le volet 1",
+        )
+    })
+}
+
+/// What to choose in a pane; in that pane itself nothing can be chosen where its list is empty.
+fn said(model: &Model, pane: ListName, choose: &str) -> String {
+    let list = model.focused();
+    if list.name == pane && list.loaded && list.total == 0 && !model.reading {
+        return "la liste est vide".to_owned();
+    }
+    choose.to_owned()
 }
 
 /// True where a school is selected, or one of its deployments.
@@ -50,7 +74,8 @@ pub fn no_convention(model: &Model) -> Option<String> {
                 | RecordId::Provider(_)
         )
     );
-    (!may).then(|| "choisissez d’abord une convention, dans le volet 4".to_owned())
+    let pane = ListName::Conventions;
+    (!may).then(|| said(model, pane, "choisissez d’abord une convention, dans le volet 4"))
 }
 
 /// True of a school under review that conventions are made for.
