@@ -9,6 +9,7 @@ mod keys;
 mod line;
 mod look;
 mod mouse;
+mod opened;
 mod own_base;
 mod review;
 mod size;
