@@ -191,6 +191,28 @@ fn a_signature_of_an_avenant_is_confirmed_in_the_words_of_its_choice() {
 }
 
 #[test]
+fn an_avenant_is_sent_by_the_verb_of_sending() {
+    let mut stepper = open(&named_by_an_avenant(""));
+    select_convention(&mut stepper, C26);
+    stepper.press("v");
+    choose(&mut stepper, "Avenant 1 envoyé");
+    stepper.press("entrée");
+    assert!(
+        stepper.shows("avenant 1 envoyé le 23/11/2026"),
+        "{}",
+        stepper.screen()
+    );
+    let sent = |stepper: &Stepper| convention(stepper, C26).amendments[0].sent;
+    assert_eq!(sent(&stepper), Some(day("2026-11-23")));
+    stepper.press("u o");
+    assert_eq!(sent(&stepper), None);
+    stepper.press("espace v entrée");
+    assert!(stepper.shows("26-0001"), "{}", stepper.screen());
+    stepper.press("o");
+    assert_eq!(sent(&stepper), Some(day("2026-11-23")), "{}", stepper.screen());
+}
+
+#[test]
 fn schools_join_by_an_avenant_that_is_noted_and_each_signs_it() {
     let mut stepper = asked(&listed(|c| c.amendments = vec![amendment("1", "2026-11-09", "")]));
     choose(&mut stepper, "Avenant 1");

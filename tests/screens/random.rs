@@ -227,7 +227,7 @@ fn may_write(verb: Verb, command: &Command) -> bool {
         Command::CloseEntry { .. } | Command::CloseReminder { .. } => {
             matches!(verb, Verb::Close | Verb::Drafts | Verb::Modify)
         }
-        Command::MarkSent { .. } => verb == Verb::ConventionSent,
+        Command::MarkSent { .. } | Command::SendAmendment { .. } => verb == Verb::ConventionSent,
         Command::Sign { .. } | Command::SignAmendment { .. } => verb == Verb::ConventionSigned,
         Command::Terminate { .. } => matches!(verb, Verb::ConventionTerminated | Verb::Close),
         Command::JoinAnnexe { .. } | Command::LeaveAnnexe { .. } => verb == Verb::Annexe,

@@ -92,6 +92,7 @@ impl Command {
             | Self::ReceiveCertificate { .. }
             | Self::Register { .. }
             | Self::MarkSent { .. }
+            | Self::SendAmendment { .. }
             | Self::Sign { .. }
             | Self::SignAmendment { .. }
             | Self::Terminate { .. }

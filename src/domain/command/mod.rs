@@ -133,6 +133,13 @@ pub enum Command {
         /// The day.
         on: NaiveDate,
     },
+    /// Records that an avenant was sent.
+    SendAmendment {
+        convention: ConventionNumber,
+        amendment: AmendmentNumber,
+        /// The day.
+        on: NaiveDate,
+    },
     /// Records a party's signature of a convention.
     Sign {
         convention: ConventionNumber,

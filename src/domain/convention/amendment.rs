@@ -52,6 +52,11 @@ impl Amendment {
         self.effect_day().is_some_and(|effect| effect <= day)
     }
 
+    /// True while its sending is not noted and a signature is missing.
+    pub fn is_to_send(&self) -> bool {
+        self.sent.is_none() && self.effect_day().is_none()
+    }
+
     /// Where it stands on a day, in French, with who is awaited: `attend la collectivité`.
     pub fn status_words(&self, party: Party, day: NaiveDate) -> String {
         match (self.awaits(party, day), self.effect_day()) {

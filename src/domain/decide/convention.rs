@@ -16,6 +16,11 @@ use crate::domain::registry::Registry;
 pub(super) fn changes(registry: &Registry, command: &Command) -> Result<Vec<Change>, Refusal> {
     match command {
         Command::MarkSent { convention, on } => mark_sent(registry, convention, *on),
+        Command::SendAmendment {
+            convention,
+            amendment,
+            on,
+        } => send_amendment(registry, convention, amendment, *on),
         Command::Sign { convention, by, on } => sign(registry, convention, *by, *on),
         Command::SignAmendment {
             convention,
@@ -47,6 +52,31 @@ fn mark_sent(registry: &Registry, number: &ConventionNumber, on: NaiveDate) -> R
             ..before.clone()
         },
     )])
+}
+
+/// Records that an avenant was sent: after the convention was signed, and before the avenant is.
+fn send_amendment(
+    registry: &Registry,
+    number: &ConventionNumber,
+    amendment: &AmendmentNumber,
+    on: NaiveDate,
+) -> Result<Vec<Change>, Refusal> {
+    let before = found(registry, number)?;
+    let mut after = before.clone();
+    let mut amendments = after.amendments.iter_mut();
+    let Some(sent) = amendments.find(|found| found.number == *amendment) else {
+        return Err(unknown_amendment(number, amendment));
+    };
+    let what = format!("l’envoi de l’avenant {amendment}");
+    not_yet(number, &what, sent.sent)?;
+    if let Some(signed) = before.signed_on() {
+        in_order(number, ("la signature de la convention", signed), (&what, on))?;
+    }
+    if let Some(signed) = sent.signed_dasen.into_iter().chain(sent.signed_party).min() {
+        in_order(number, (&what, on), ("sa première signature", signed))?;
+    }
+    sent.sent = Some(on);
+    Ok(vec![Change::update(before.clone(), after)])
 }
 
 /// Records a party's signature.

@@ -200,6 +200,7 @@ fn changes_of(registry: &Registry, command: &Command, context: &Context<'_>) -> 
         Command::LiftReview { entry, reason } => register::lift_review(registry, *entry, reason),
         Command::CloseEntry { entry, reason } => register::close(registry, *entry, reason, context),
         Command::MarkSent { .. }
+        | Command::SendAmendment { .. }
         | Command::Sign { .. }
         | Command::SignAmendment { .. }
         | Command::Terminate { .. } => convention::changes(registry, command),

@@ -76,6 +76,7 @@ pub fn required(command: &Command) -> BTreeSet<OneOf> {
         | Command::Register { .. }
         | Command::CloseEntry { .. }
         | Command::MarkSent { .. }
+        | Command::SendAmendment { .. }
         | Command::Sign { .. }
         | Command::SignAmendment { .. }
         | Command::Terminate { .. }

@@ -26,6 +26,9 @@ pub struct Tie {
     pub not_to_remind: Option<String>,
     /// It was sent, or signed by someone.
     pub sent: bool,
+    /// Its avenants that are to be sent.
+    #[serde(default)]
+    pub to_send: Vec<AmendmentNumber>,
     /// The signatures that are not there: of the convention, then of its avenants.
     pub lacks: Vec<Missing>,
     /// The record waits for it: of a school, it keeps it out of the register; of a party, it is not in force, or an avenant of it
@@ -136,9 +139,22 @@ fn tie(source: Source<'_>, (convention, school): (&Convention, Option<Uai>), awa
         status: convention.whole_status(day),
         not_to_remind: convention.not_to_remind(school, day).map(str::to_owned),
         sent: convention.status(day) != Status::Draft,
+        to_send: to_send(convention, school, day),
         lacks: missing(convention, day),
         awaited,
     }
+}
+
+/// The avenants of a convention that is not over which are to be sent; for a school, those that move it.
+fn to_send(convention: &Convention, school: Option<Uai>, day: NaiveDate) -> Vec<AmendmentNumber> {
+    let open = !convention.status(day).is_over();
+    let moves = |number| school.is_none_or(|school| convention.moved_by(number).contains(&school));
+    let amendments = convention
+        .amendments
+        .iter()
+        .map_while(|found| open.then_some(found));
+    let to_send = amendments.filter(|found| found.is_to_send() && moves(&found.number));
+    to_send.map(|found| found.number.clone()).collect()
 }
 
 /// The signatures that a convention lacks on a day, then those of the avenants of one that is not over.

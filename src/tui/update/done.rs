@@ -159,6 +159,7 @@ fn over(order: &Order, refusal: &Refusal) -> Option<Order> {
             | Command::ChooseSolution { .. }
             | Command::Leave { .. }
             | Command::MarkSent { .. }
+            | Command::SendAmendment { .. }
             | Command::Sign { .. }
             | Command::SignAmendment { .. }
             | Command::Terminate { .. }

@@ -53,6 +53,15 @@ pub struct Signing {
     pub(super) seen: Vec<Seen>,
 }
 
+/// What was sent: a convention, or an avenant of it.
+#[derive(Debug, Clone)]
+pub struct Sending {
+    convention: ConventionNumber,
+    /// In the order of the choices: the convention itself, then its avenants.
+    parts: Vec<Option<AmendmentNumber>>,
+    pub(super) seen: Vec<Seen>,
+}
+
 /// The day a convention was sent, or from which it no longer binds.
 #[derive(Debug, Clone)]
 pub struct Typing {
@@ -185,12 +194,47 @@ fn day_form(model: &Model, act: Act, label: &str, convention: &Convention, dossi
 }
 
 fn day_of_sending(model: &Model, convention: &Convention, dossier: &Dossier) -> Result<Dialog, String> {
+    let amendments = convention.amendments.iter().filter(|found| found.is_to_send());
+    let amendments: Vec<_> = amendments.map(|found| found.number.clone()).collect();
+    if !amendments.is_empty() {
+        return Ok(what_was_sent(model, convention, amendments, dossier));
+    }
     if let Some(day) = convention.sent {
         let day = day_fr(day);
         return Err(format!("{}\u{a0}: envoi déjà noté au {day}", dossier.title));
     }
     let form = day_form(model, Act::Sent, "Envoyée le", convention, dossier);
     Ok(Dialog::Form(form))
+}
+
+/// Asks what was sent, where avenants are to be, and on which day.
+fn what_was_sent(
+    model: &Model,
+    convention: &Convention,
+    amendments: Vec<AmendmentNumber>,
+    dossier: &Dossier,
+) -> Dialog {
+    let noted = convention
+        .sent
+        .map(|on| format!("envoi déjà noté au {}", day_fr(on)));
+    let own = Choice::new("Convention envoyée", "").unless(noted);
+    let of_amendments = amendments.iter().map(|number| {
+        let found = convention.amendment(number);
+        let dated = found
+            .and_then(|found| found.date)
+            .map(|on| format!("du {}", day_fr(on)));
+        Choice::new(format!("Avenant {number} envoyé"), dated.unwrap_or_default())
+    });
+    let choices = std::iter::once(own).chain(of_amendments).collect();
+    let flow = Sending {
+        convention: convention.number.clone(),
+        parts: std::iter::once(None)
+            .chain(amendments.iter().cloned().map(Some))
+            .collect(),
+        seen: seen(dossier),
+    };
+    let day = ChooserField::Day(DayField::new("Envoyé le", model.options.today));
+    Dialog::Chooser(Chooser::new(title(Act::Sent), &dossier.title, choices, flow).with(day))
 }
 
 fn day_of_termination(model: &Model, convention: &Convention, dossier: &Dossier) -> Result<Dialog, String> {
@@ -298,6 +342,26 @@ impl Chooses for Signing {
         };
         let order = Order::seeing(command, self.seen.clone());
         outcome::send(model, order, what, "noter la signature", effects);
+    }
+}
+
+impl Chooses for Sending {
+    fn chosen(&self, model: &mut Model, taken: &Taken, effects: &mut Vec<Effect>) {
+        let (convention, on) = (self.convention.clone(), taken.on);
+        let (what, command) = match self.parts[taken.place].clone() {
+            None => ("envoyée".to_owned(), Command::MarkSent { convention, on }),
+            Some(amendment) => (
+                format!("avenant {amendment} envoyé"),
+                Command::SendAmendment {
+                    convention,
+                    amendment,
+                    on,
+                },
+            ),
+        };
+        let what = format!("{}\u{a0}: {what} le {}", taken.about, day_fr(on));
+        let order = Order::seeing(command, self.seen.clone());
+        outcome::send(model, order, what, "noter l’envoi", effects);
     }
 }
 

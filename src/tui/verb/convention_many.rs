@@ -240,8 +240,16 @@ impl Types for Sending {
             on,
         };
         let unsent = |tie: &Tie| {
-            let unsent = (!tie.sent).then(|| (named(tie), sent(tie)));
-            unsent.into_iter().collect()
+            let own = (!tie.sent).then(|| (named(tie), sent(tie)));
+            let amendments = tie.to_send.iter().map(|amendment| {
+                let command = Command::SendAmendment {
+                    convention: tie.number.clone(),
+                    amendment: amendment.clone(),
+                    on,
+                };
+                (format!("{} · avenant {amendment}", named(tie)), command)
+            });
+            own.into_iter().chain(amendments).collect()
         };
         let items = self.0.items("aucune convention n’est à envoyer", unsent, sent);
         batch::ask(model, &self.0.many, plan, items, effects);

@@ -356,6 +356,7 @@ choosing! {
     Solution(solution::Choosing), |state| Some((state.dossier.id.clone(), Some(state.dossier.version)));
     SolutionForMany(solution::ChoosingForMany), |_| None;
     Convention(convention::Choosing), |_| None;
+    Sent(convention::Sending), |state| known(&state.seen);
     Signatory(convention::Signing), |state| known(&state.seen);
     SignatoryForMany(convention_many::Signing), |_| None;
 }

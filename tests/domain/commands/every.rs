@@ -325,6 +325,11 @@ fn command(desk: &Desk, kind: usize, [a, b, c, d, _]: Seed) -> Command {
             on,
         },
         32 => Command::Territory(on_territory([b, c, d], on)),
+        33 => Command::SendAmendment {
+            convention: number("26-0003"),
+            amendment: pick(&["1", "2"], c).parse().unwrap(),
+            on,
+        },
         _ => Command::Undo {
             entry: desk.registry.revision().saturating_sub(u64::from(b % 4)),
         },
@@ -359,7 +364,7 @@ fn on_territory([b, c, d]: [u8; 3], on: NaiveDate) -> Territory {
 }
 
 /// How many kinds of commands are made.
-const KINDS: usize = 34;
+const KINDS: usize = 35;
 
 /// The kind of a command. A new one is named here, and made above: the count below says when it is never taken.
 fn name(command: &Command) -> &'static str {
@@ -377,6 +382,7 @@ fn name(command: &Command) -> &'static str {
         Command::LiftReview { .. } => "LiftReview",
         Command::CloseEntry { .. } => "CloseEntry",
         Command::MarkSent { .. } => "MarkSent",
+        Command::SendAmendment { .. } => "SendAmendment",
         Command::Sign { .. } => "Sign",
         Command::SignAmendment { .. } => "SignAmendment",
         Command::Terminate { .. } => "Terminate",

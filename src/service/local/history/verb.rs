@@ -98,6 +98,7 @@ fn in_words(command: &Command, changes: &[Change]) -> String {
         Command::LiftReview { reason, .. } => format!("levée du contrôle ({reason})"),
         Command::CloseEntry { .. } => "clôture de l’inscription".to_owned(),
         Command::MarkSent { .. } => "envoi de la convention".to_owned(),
+        Command::SendAmendment { amendment, .. } => format!("envoi de l’avenant {amendment}"),
         Command::Sign {
             by: Signatory::Dasen, ..
         } => SIGNATURE.to_owned(),
@@ -193,6 +194,7 @@ fn counted(command: &Command, count: usize, changes: &[Change]) -> String {
         Command::Review { conclusion: None, .. } => "contrôles d’inscription".to_owned(),
         Command::CloseEntry { .. } => "clôtures d’inscription".to_owned(),
         Command::MarkSent { .. } => "envois de convention".to_owned(),
+        Command::SendAmendment { .. } => "envois d’avenant".to_owned(),
         Command::Sign {
             by: Signatory::Dasen, ..
         } => SIGNATURES.to_owned(),
