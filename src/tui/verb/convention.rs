@@ -197,7 +197,7 @@ fn day_of_sending(model: &Model, convention: &Convention, dossier: &Dossier) -> 
     let amendments = convention.amendments.iter().filter(|found| found.is_to_send());
     let amendments: Vec<_> = amendments.map(|found| found.number.clone()).collect();
     if !amendments.is_empty() {
-        return Ok(what_was_sent(model, convention, amendments, dossier));
+        return Ok(what_was_sent(model, convention, &amendments, dossier));
     }
     if let Some(day) = convention.sent {
         let day = day_fr(day);
@@ -211,7 +211,7 @@ fn day_of_sending(model: &Model, convention: &Convention, dossier: &Dossier) -> 
 fn what_was_sent(
     model: &Model,
     convention: &Convention,
-    amendments: Vec<AmendmentNumber>,
+    amendments: &[AmendmentNumber],
     dossier: &Dossier,
 ) -> Dialog {
     let noted = convention
