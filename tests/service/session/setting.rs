@@ -232,7 +232,7 @@ pub fn past_the_first_page(mut pty: Pty) -> Pty {
 /// Opens the form of the first prestataire, with the cursor on the function of its contact.
 pub fn provider_form(pty: &mut Pty) {
     pty.keys("3m");
-    shows(pty, "Modifier : prestataire").keys("<bas>");
+    shows(pty, "Modifier : prestataire").keys("<bas><bas><bas><bas>");
     shows(pty, "▸ Contact, fonction");
 }
 
