@@ -72,8 +72,11 @@ fn sign(pty: &mut Pty) {
     pty.keys("<entrée>");
     shows(pty, "Signée par le DASEN");
     assert!(pty.screen().contains("signature déjà notée au 07/09/2026"));
+    pty.keys("<entrée>").wait_for("1 école devient prête");
     pty.keys("<entrée>")
-        .wait_for("signée par le DASEN le 23/11/2026")
+        .wait_until("the signature noted", |screen| {
+            screen.contains("signée par le DASEN le 23/11/2026") && !screen.contains("devient prête")
+        })
         .settle();
     assert!(
         pty.screen().contains(&format!(". {BLOCKED}")),
