@@ -28,24 +28,13 @@ use preau::exchange::source::Source;
 use preau::service::{Desk, Local};
 use preau::store::{MemoryStore, Reader, Store};
 use short::is_short;
+use typed::TYPED;
 
 mod short;
+mod typed;
 
 /// What is asked for, in France.
 const SCHOOLS: usize = 30_059;
-
-/// Typed one letter after another.
-const TYPED: [&str; 9] = [
-    "jaures gre",
-    "st mart",
-    "ecole du bourg vif",
-    "0380123",
-    "ecol pri",
-    "commune:grenoble",
-    "saint-exupery bloque:oui",
-    "departement:38 etape>=contrat_souscrit inscrite:non",
-    "collectivite:voiron -maternelle",
-];
 
 fn main() {
     let (store, registry) = france();

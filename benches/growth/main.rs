@@ -12,6 +12,8 @@ mod page;
 mod short;
 mod sizes;
 mod taken;
+#[path = "../typed/mod.rs"]
+mod typed;
 
 use std::path::Path;
 use std::process::Command;

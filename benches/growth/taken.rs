@@ -18,6 +18,7 @@ use preau::store::{FileStore, Store, backup, verify_file};
 
 use crate::busy::day;
 use crate::short::is_short;
+use crate::typed::TYPED;
 
 /// What is measured.
 pub struct Measure {
@@ -63,18 +64,6 @@ pub const MEASURES: [Measure; 13] = [
     measure("an order, decided and committed, median", "ms", Some(0.34), None),
     measure("the same while an extract is under way", "ms", Some(0.34), None),
     measure("a change, up to the page that shows it", "ms", None, Some(20.0)),
-];
-
-/// Typed one letter after another.
-const TYPED: [&str; 8] = [
-    "jaures gre",
-    "st mart",
-    "ecole du bourg vif",
-    "0380123",
-    "ecol pri",
-    "commune:grenoble",
-    "saint-exupery bloque:oui",
-    "departement:38 etape>=contrat_souscrit inscrite:non",
 ];
 
 /// Takes every measure of a base, which another process made: what making it took of memory is not counted.
