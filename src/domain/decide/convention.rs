@@ -5,36 +5,18 @@ use chrono::NaiveDate;
 use super::fields::invalid;
 use crate::domain::authority::THE_SIGNATURE;
 use crate::domain::change::Change;
-use crate::domain::command::Command;
 use crate::domain::convention::{Convention, Signatory};
 use crate::domain::id::{AmendmentNumber, ConventionNumber};
 use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
 
-/// Decides a command that records a step of its life; of any other there is nothing to change.
-pub(super) fn changes(registry: &Registry, command: &Command) -> Result<Vec<Change>, Refusal> {
-    match command {
-        Command::MarkSent { convention, on } => mark_sent(registry, convention, *on),
-        Command::SendAmendment {
-            convention,
-            amendment,
-            on,
-        } => send_amendment(registry, convention, amendment, *on),
-        Command::Sign { convention, by, on } => sign(registry, convention, *by, *on),
-        Command::SignAmendment {
-            convention,
-            amendment,
-            by,
-            on,
-        } => sign_amendment(registry, convention, amendment, (*by, *on)),
-        Command::Terminate { convention, on } => terminate(registry, convention, *on),
-        _ => Ok(Vec::new()),
-    }
-}
-
 /// Records that a convention was sent.
-fn mark_sent(registry: &Registry, number: &ConventionNumber, on: NaiveDate) -> Result<Vec<Change>, Refusal> {
+pub(super) fn mark_sent(
+    registry: &Registry,
+    number: &ConventionNumber,
+    on: NaiveDate,
+) -> Result<Vec<Change>, Refusal> {
     let before = found(registry, number)?;
     not_yet(number, "l’envoi", before.sent)?;
     if let Some(signed) = before
@@ -55,7 +37,7 @@ fn mark_sent(registry: &Registry, number: &ConventionNumber, on: NaiveDate) -> R
 }
 
 /// Records that an avenant was sent: after the convention was signed, and before the avenant is.
-fn send_amendment(
+pub(super) fn send_amendment(
     registry: &Registry,
     number: &ConventionNumber,
     amendment: &AmendmentNumber,
@@ -80,7 +62,7 @@ fn send_amendment(
 }
 
 /// Records a party's signature.
-fn sign(
+pub(super) fn sign(
     registry: &Registry,
     number: &ConventionNumber,
     by: Signatory,
@@ -109,7 +91,7 @@ fn sign(
 }
 
 /// Records a party's signature of an avenant.
-fn sign_amendment(
+pub(super) fn sign_amendment(
     registry: &Registry,
     number: &ConventionNumber,
     amendment: &AmendmentNumber,
@@ -153,7 +135,11 @@ pub(super) fn no_amendment(number: &ConventionNumber, why: String) -> Refusal {
 }
 
 /// Records that a convention no longer binds from a day on, past or future.
-fn terminate(registry: &Registry, number: &ConventionNumber, on: NaiveDate) -> Result<Vec<Change>, Refusal> {
+pub(super) fn terminate(
+    registry: &Registry,
+    number: &ConventionNumber,
+    on: NaiveDate,
+) -> Result<Vec<Change>, Refusal> {
     let before = found(registry, number)?;
     not_yet(number, "la résiliation", before.terminated)?;
     match before.signed_dasen.max(before.signed_party) {

@@ -161,6 +161,10 @@ fn as_signed(registry: &Registry, command: &Command, changes: &[Change]) -> Resu
 }
 
 /// Sends each command to the file that decides it.
+#[allow(
+    clippy::too_many_lines,
+    reason = "an arm a command, so that the compiler names one that is forgotten"
+)]
 fn changes_of(registry: &Registry, command: &Command, context: &Context<'_>) -> Result<Vec<Change>, Refusal> {
     match command {
         Command::Import(import) => import::changes(registry, import, context.author()),
@@ -189,21 +193,38 @@ fn changes_of(registry: &Registry, command: &Command, context: &Context<'_>) -> 
             version,
             reason,
         } => notice::keep(registry, *deployment, version, reason, context),
-        Command::GiveNotice { .. }
-        | Command::HoldCouncil { .. }
-        | Command::ReceiveMinutes { .. }
-        | Command::ReceiveCertificate { .. } => school_facts::changes(registry, command),
+        Command::GiveNotice {
+            deployment,
+            version,
+            on,
+        } => school_facts::give_notice(registry, *deployment, version.as_ref(), *on),
+        Command::HoldCouncil { school, on, informed } => {
+            school_facts::hold_council(registry, *school, *on, *informed)
+        }
+        Command::ReceiveMinutes { school, on } => school_facts::receive_minutes(registry, *school, *on),
+        Command::ReceiveCertificate { deployment, on } => {
+            school_facts::receive_certificate(registry, *deployment, *on)
+        }
         Command::Register { deployment } => register::register(registry, *deployment, context),
         Command::Review { entry, conclusion } => {
             register::review(registry, *entry, conclusion.as_ref(), context)
         }
         Command::LiftReview { entry, reason } => register::lift_review(registry, *entry, reason),
         Command::CloseEntry { entry, reason } => register::close(registry, *entry, reason, context),
-        Command::MarkSent { .. }
-        | Command::SendAmendment { .. }
-        | Command::Sign { .. }
-        | Command::SignAmendment { .. }
-        | Command::Terminate { .. } => convention::changes(registry, command),
+        Command::MarkSent { convention, on } => convention::mark_sent(registry, convention, *on),
+        Command::SendAmendment {
+            convention,
+            amendment,
+            on,
+        } => convention::send_amendment(registry, convention, amendment, *on),
+        Command::Sign { convention, by, on } => convention::sign(registry, convention, *by, *on),
+        Command::SignAmendment {
+            convention,
+            amendment,
+            by,
+            on,
+        } => convention::sign_amendment(registry, convention, amendment, (*by, *on)),
+        Command::Terminate { convention, on } => convention::terminate(registry, convention, *on),
         Command::JoinAnnexe {
             convention,
             school,

@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 
 use super::fields::invalid;
 use crate::domain::change::Change;
-use crate::domain::command::Command;
 use crate::domain::council::CouncilMeeting;
 use crate::domain::deployment::{Deployment, DeploymentId, FamilyNotice};
 use crate::domain::id::{SheetVersion, SolutionCode, Uai};
@@ -18,24 +17,9 @@ const NOTICE: (&str, &str) = ("family_notice", "notice aux familles");
 const MINUTES: (&str, &str) = ("minutes_received", "PV reçu");
 const CERTIFICATE: (&str, &str) = ("deletion_certificate", "attestation de suppression");
 
-/// Decides a command that records one of these facts; of any other there is nothing to change.
-pub(super) fn changes(registry: &Registry, command: &Command) -> Result<Vec<Change>, Refusal> {
-    match command {
-        Command::GiveNotice {
-            deployment,
-            version,
-            on,
-        } => give_notice(registry, *deployment, version.as_ref(), *on),
-        Command::HoldCouncil { school, on, informed } => hold_council(registry, *school, *on, *informed),
-        Command::ReceiveMinutes { school, on } => receive_minutes(registry, *school, *on),
-        Command::ReceiveCertificate { deployment, on } => receive_certificate(registry, *deployment, *on),
-        _ => Ok(Vec::new()),
-    }
-}
-
 /// Notes the notice that families were given, drawn from a version of the fiche: the one in force on that day, unless
 /// another is named. It takes the place of one that was drawn from another version.
-fn give_notice(
+pub(super) fn give_notice(
     registry: &Registry,
     id: DeploymentId,
     version: Option<&SheetVersion>,
@@ -78,7 +62,7 @@ fn give_notice(
 
 /// Notes a conseil d'école, and whether the families' representatives were told of the solution in it; of one that is
 /// noted already, that they were.
-fn hold_council(
+pub(super) fn hold_council(
     registry: &Registry,
     school: Uai,
     on: NaiveDate,
@@ -103,7 +87,11 @@ fn hold_council(
 }
 
 /// Notes that the minutes of the last conseil held by a day were received on it.
-fn receive_minutes(registry: &Registry, school: Uai, on: NaiveDate) -> Result<Vec<Change>, Refusal> {
+pub(super) fn receive_minutes(
+    registry: &Registry,
+    school: Uai,
+    on: NaiveDate,
+) -> Result<Vec<Change>, Refusal> {
     open(registry, school)?;
     let Some(before) = registry.councils_of(school).rfind(|held| held.date <= on) else {
         let why = "aucun conseil d’école n’est noté jusqu’à ce jour";
@@ -125,7 +113,11 @@ fn receive_minutes(registry: &Registry, school: Uai, on: NaiveDate) -> Result<Ve
 
 /// Notes the certificate of deletion of what a school left: of the use itself, else of each of its category that was
 /// left with accounts by that day and has none.
-fn receive_certificate(registry: &Registry, id: DeploymentId, on: NaiveDate) -> Result<Vec<Change>, Refusal> {
+pub(super) fn receive_certificate(
+    registry: &Registry,
+    id: DeploymentId,
+    on: NaiveDate,
+) -> Result<Vec<Change>, Refusal> {
     let named = used(registry, id)?;
     if let Some(received) = named.deletion_certificate.filter(|_| named.is_left()) {
         return Err(Refusal::AlreadyDone {
