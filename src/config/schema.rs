@@ -27,7 +27,7 @@ pub struct Setting {
 type Line = (&'static str, Result<&'static str, &'static str>, &'static str);
 
 /// Who works here: nothing of it has a default.
-const DSDEN: [Line; 5] = [
+const DSDEN: [Line; 6] = [
     (
         "departement",
         Err("\"38\""),
@@ -49,6 +49,11 @@ const DSDEN: [Line; 5] = [
         "dpd",
         Err("{ nom = \"Petit\", courriel = \"dpd@exemple.invalid\" }"),
         "Le délégué à la protection des données et comment le joindre, pour le registre\u{a0}; les mêmes parties, ou un simple texte",
+    ),
+    (
+        "autorite",
+        Ok("\"le DASEN\""),
+        "Qui signe les conventions pour l’État, avec son article\u{a0}: «\u{a0}le recteur\u{a0}», «\u{a0}la rectrice\u{a0}»",
     ),
     (
         "objectif_le",

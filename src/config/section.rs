@@ -6,6 +6,7 @@ use toml::de::DeValue;
 use super::official::official;
 use super::reader::{Pair, Reader};
 use super::schema;
+use crate::domain::authority::{NotATitle, Title};
 use crate::domain::id::DepartementCode;
 use crate::domain::official::Official;
 use crate::domain::rule::{Elections, MOST_YEARS, Policy, THRESHOLDS};
@@ -22,6 +23,8 @@ pub struct Dsden {
     pub dpo: Option<Official>,
     /// `nom`: the name in the header, such as `DSDEN de l'Isère`.
     pub name: Option<String>,
+    /// `autorite`: who signs for the State, with the article; `le DASEN` until it is set.
+    pub authority: Title,
     /// `objectif_le`: the day by which all schools with a solution are to be registered; none until it is set.
     pub target: Option<NaiveDate>,
 }
@@ -80,9 +83,20 @@ pub(super) fn dsden(reader: &mut Reader, into: &mut Dsden, pair: Pair) {
         "nom" => into.name = reader.text(pair),
         "responsable" => into.controller = official(reader, pair),
         "dpd" => into.dpo = official(reader, pair),
+        "autorite" => into.authority = authority(reader, pair),
         "objectif_le" => into.target = reader.day(pair),
         _ => reader.unknown(pair.0, "clé", &schema::keys("dsden")),
     }
+}
+
+/// Reads the title of who signs.
+fn authority(reader: &mut Reader, pair: Pair) -> Title {
+    let read = reader.text(pair).map(|text| text.parse());
+    read.unwrap_or(Ok(Title::default()))
+        .unwrap_or_else(|error: NotATitle| {
+            reader.fault(&pair.1.span(), error.to_string());
+            Title::default()
+        })
 }
 
 /// Reads a code, or a list of them.

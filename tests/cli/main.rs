@@ -4,6 +4,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod authority;
 mod clock;
 mod controle;
 mod controler;

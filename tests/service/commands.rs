@@ -373,3 +373,19 @@ fn the_office_of_the_service_is_that_of_every_client() {
     assert!(plan.contains("0730001E"), "{plan}");
     assert!(!plan.contains("0740001Z"), "{plan}");
 }
+
+#[test]
+fn a_program_names_the_authority_as_the_service_s_configuration_does() {
+    let house = House::configured(Place::demo(), &NOBODY, "[dsden]\nautorite = \"le recteur\"\n");
+    let own = house
+        .place
+        .file("own.toml", "[dsden]\nautorite = \"la rectrice\"\n");
+    let text = house
+        .run(["expliquer", "0381528E", "--config", &own])
+        .expect(0)
+        .out;
+    assert!(text.contains("le recteur\u{a0}: non"), "{text}");
+    let text = house.run(["controler", "--par", "cause", "--config", &own]).out;
+    assert!(text.contains("du recteur"), "{text}");
+    assert!(!text.contains("rectrice") && !text.contains("DASEN"), "{text}");
+}

@@ -26,7 +26,7 @@ pub(super) const COMPETENCE: &str = "transferer la donne à un EPCI ou à un syn
     Exemples\u{a0}:\n  preau competence transferer 38185 38126 --a 200040715 --le 2027-01-01\n  \
     preau competence rendre 0380123C --le 2027-09-01\n  preau competence confirmer\n  \
     preau competence confirmer 38185@ --le 2020-01-01 --nature service\n  \
-    preau competence informer 26-0012 --a 200040715 --le 2026-11-02 --par 'courrier du DASEN'";
+    preau competence informer 26-0012 --a 200040715 --le 2026-11-02 --par 'courrier du 2 novembre'";
 
 /// What follows the options of `collectivite`.
 pub(super) const COLLECTIVITE: &str = "renommer en change le nom, remplacer la ferme et fait celle qui prend sa place sous un autre\n\

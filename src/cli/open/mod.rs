@@ -30,6 +30,7 @@ use super::args::Common;
 use super::failure::Failure;
 use super::{ask, clock, operator};
 use crate::config::{Config, KeyOverride, Problem};
+use crate::domain::authority::entitle;
 use crate::service::Local;
 use crate::service::local::Clock;
 use crate::store::backup::lay_down;
@@ -156,6 +157,7 @@ fn opened(
     path: Option<&Path>,
 ) -> Result<Opened, Failure> {
     let config = config(common)?;
+    entitle(&config.dsden.authority);
     let fixed = common.date.or(day);
     let today = fixed.unwrap_or_else(clock::today);
     let time: Clock = match fixed {

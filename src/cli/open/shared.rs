@@ -13,6 +13,7 @@ use crate::cli::calendar::next_day;
 use crate::cli::clock;
 use crate::cli::failure::Failure;
 use crate::config::{Config, Dsden};
+use crate::domain::authority::entitle;
 use crate::domain::decide::may_write;
 use crate::domain::official::Official;
 use crate::service::client::ConnectError;
@@ -93,13 +94,12 @@ pub(super) fn client(common: &Common, socket: &Socket) -> Result<Opened<Client>,
     let (today, trial) = (client.today()?, client.is_trial()?);
     let office = client.office()?;
     let config = config(common)?;
+    let dsden = dsden(office, &config.dsden);
+    entitle(&dsden.authority);
     let looking = today != client.present_day()?;
     Ok(Opened {
         desk: client,
-        config: Config {
-            dsden: dsden(office, &config.dsden),
-            ..config
-        },
+        config: Config { dsden, ..config },
         today,
         looking,
         trial,
@@ -118,6 +118,7 @@ fn dsden(office: Office, own: &Dsden) -> Dsden {
         controller: officials.controller.or(office.controller.map(Official::of_text)),
         dpo: officials.dpo.or(office.dpo.map(Official::of_text)),
         name: office.name,
+        authority: office.authority.unwrap_or_else(|| own.authority.clone()),
         target: own.target,
     }
 }
@@ -134,6 +135,7 @@ fn office(dsden: &Dsden) -> Office {
         controller: officials.controller.as_ref().map(Official::text),
         dpo: officials.dpo.as_ref().map(Official::text),
         officials,
+        authority: Some(dsden.authority.clone()),
     }
 }
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Annexe, AnnexeLine, Convention, Party, Signatory};
-use crate::domain::authority::THE_SIGNATURE;
+use crate::domain::authority::Phrase;
 use crate::domain::date::day_fr;
 use crate::domain::id::{AmendmentNumber, Uai};
 
@@ -94,7 +94,7 @@ impl Amendment {
             .collect();
         let what = match missing.as_slice() {
             [] => return None,
-            [Signatory::Dasen] => THE_SIGNATURE.to_owned(),
+            [Signatory::Dasen] => Phrase::TheSignature.text().to_owned(),
             [Signatory::Party] => format!("la signature {}", party.of_role()),
             _ => "les deux signatures".to_owned(),
         };

@@ -3,31 +3,46 @@
 use chrono::NaiveDate;
 
 use super::{Amendment, Convention, Party, Signatory, Status};
-use crate::domain::authority::{
-    AMENDMENT_AWAITS_AUTHORITY_SHORT, AUTHORITY, AUTHORITY_CODE, AWAITS_AUTHORITY, AWAITS_AUTHORITY_SHORT,
-    NOT_TO_REMIND,
-};
-use crate::domain::coded::coded;
+use crate::domain::authority::Phrase;
 use crate::domain::id::Uai;
 
-coded! {
-    /// Who is to sign next.
-    #[derive(serde::Serialize, serde::Deserialize)]
-    enum Awaited {
-        /// The authority, the other party having signed.
-        Authority AUTHORITY_CODE, AWAITS_AUTHORITY;
-        /// The collectivité of a convention 26.
-        Collectivite "collectivite", "attend la collectivité";
-        /// The prestataire of a convention 28.
-        Provider "prestataire", "attend le prestataire";
-    }
+/// Who is to sign next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+pub enum Awaited {
+    /// The authority, the other party having signed.
+    Authority,
+    /// The collectivité of a convention 26.
+    Collectivite,
+    /// The prestataire of a convention 28.
+    Provider,
 }
 
 impl Awaited {
+    /// Each, in order.
+    pub const ALL: [Self; 3] = [Self::Authority, Self::Collectivite, Self::Provider];
+
+    /// The code, in filters.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Authority => "dasen",
+            Self::Collectivite => "collectivite",
+            Self::Provider => "prestataire",
+        }
+    }
+
+    /// The French name.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Authority => Phrase::Awaits.text(),
+            Self::Collectivite => "attend la collectivité",
+            Self::Provider => "attend le prestataire",
+        }
+    }
+
     /// The label in eleven columns.
     pub fn short(self) -> &'static str {
         match self {
-            Self::Authority => AWAITS_AUTHORITY_SHORT,
+            Self::Authority => Phrase::AwaitsShort.text(),
             Self::Collectivite => "att. coll.",
             Self::Provider => "att. prest.",
         }
@@ -36,7 +51,7 @@ impl Awaited {
     /// The same of an avenant, in eleven columns.
     pub fn short_of_amendment(self) -> &'static str {
         match self {
-            Self::Authority => AMENDMENT_AWAITS_AUTHORITY_SHORT,
+            Self::Authority => Phrase::AmendmentAwaitsShort.text(),
             Self::Collectivite => "av. coll.",
             Self::Provider => "av. prest.",
         }
@@ -130,7 +145,7 @@ impl Signatory {
     /// Who it is of a convention with a party: `le DASEN`, `la collectivité`.
     pub fn role(self, party: Party) -> &'static str {
         match self {
-            Self::Dasen => AUTHORITY,
+            Self::Dasen => Phrase::Authority.text(),
             Self::Party => party.role(),
         }
     }
@@ -261,7 +276,7 @@ impl Convention {
             return None;
         }
         match (first, self.status(day)) {
-            (Some(_), _) => Some(NOT_TO_REMIND),
+            (Some(_), _) => Some(Phrase::NotToRemind.text()),
             (None, Status::Draft) => Some("la convention n’est pas encore envoyée"),
             (None, Status::Terminated) => Some("la convention est résiliée"),
             (None, Status::Refused) => Some("la convention est refusée"),

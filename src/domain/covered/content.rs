@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::field::{Field, Value};
-use crate::domain::authority::{AMENDMENT_SIGNED_BY_AUTHORITY_ON, SIGNED_BY_AUTHORITY_ON};
+use crate::domain::authority::Phrase;
 use crate::domain::convention::{Amendment, Annexe, Clause, ClauseState, Convention, Party, Renewal};
 use crate::domain::deployment::Deployment;
 use crate::domain::id::{Siren, Uai};
@@ -135,7 +135,11 @@ fn convention(convention: &Convention, of: Uai) -> Vec<Field> {
             "signée par l’autre partie le",
             convention.signed_party,
         ),
-        ("signature_dasen", SIGNED_BY_AUTHORITY_ON, convention.signed_dasen),
+        (
+            "signature_dasen",
+            Phrase::SignedOn.text(),
+            convention.signed_dasen,
+        ),
         ("effet", "effet", convention.effect),
         ("fin", "échéance", convention.end),
         ("resiliation", "résiliée le", convention.terminated),
@@ -208,7 +212,7 @@ fn amendment(fields: &mut Vec<Field>, found: &Amendment) {
         ),
         (
             "avenant_signature_dasen",
-            AMENDMENT_SIGNED_BY_AUTHORITY_ON,
+            Phrase::ConventionAmendmentSignedOn.text(),
             found.signed_dasen,
         ),
     ];

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::fields::invalid;
-use crate::domain::authority::THE_SIGNATURE;
+use crate::domain::authority::Phrase;
 use crate::domain::change::Change;
 use crate::domain::convention::{Convention, Signatory};
 use crate::domain::id::{AmendmentNumber, ConventionNumber};
@@ -82,7 +82,7 @@ pub(super) fn sign(
     }
     let mut after = before.clone();
     let (what, signed) = match by {
-        Signatory::Dasen => (THE_SIGNATURE, &mut after.signed_dasen),
+        Signatory::Dasen => (Phrase::TheSignature.text(), &mut after.signed_dasen),
         Signatory::Party => ("la signature de l’autre partie", &mut after.signed_party),
     };
     not_yet(number, what, *signed)?;
@@ -113,7 +113,7 @@ pub(super) fn sign_amendment(
         })?;
     }
     let (what, day) = match by {
-        Signatory::Dasen => (THE_SIGNATURE, &mut signed.signed_dasen),
+        Signatory::Dasen => (Phrase::TheSignature.text(), &mut signed.signed_dasen),
         Signatory::Party => ("la signature de l’autre partie", &mut signed.signed_party),
     };
     not_yet(number, &format!("{what}, avenant {amendment},"), *day)?;

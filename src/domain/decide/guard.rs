@@ -178,7 +178,7 @@ fn facts_have_come(change: &Change, was: Option<&Record>, context: &Context<'_>)
     };
     let to_come = after.facts_to_come(was, context.today);
     to_come.first().map_or(Ok(()), |fact| {
-        let field = (fact.spec.path, fact.spec.label);
+        let field = (fact.spec.path, fact.spec.label.text());
         Err(invalid(after.id(), field, fact.to_come()))
     })
 }

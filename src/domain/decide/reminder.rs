@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Context;
 use super::fields::{self, invalid};
-use crate::domain::authority::NOT_TO_REMIND;
+use crate::domain::authority::Phrase;
 use crate::domain::change::Change;
 use crate::domain::convention::Awaited;
 use crate::domain::date::day_fr;
@@ -35,7 +35,7 @@ pub(super) fn add(
     let mut awaited = found.waits(asked.on).map(|wait| wait.by).peekable();
     let signs_itself = awaited.peek().is_some() && !awaited.any(Awaited::is_party);
     if signs_itself {
-        return Err(invalid(about, "relance", NOT_TO_REMIND));
+        return Err(invalid(about, "relance", Phrase::NotToRemind.text()));
     }
     let is_awaited = found.waits(asked.on).any(|wait| wait.by.is_party());
     if let Some(signed) = found

@@ -136,7 +136,7 @@ fn kept(before: Option<&Record>, after: &Record) -> Result<(), Refusal> {
             Giver::Command => "se change par sa propre commande",
             Giver::Key | Giver::Operator | Giver::Decision => continue,
         };
-        return Err(invalid(after.id(), (spec.path, spec.label), why));
+        return Err(invalid(after.id(), (spec.path, spec.label.text()), why));
     }
     Ok(())
 }
@@ -190,7 +190,7 @@ fn valid(record: &mut Record) -> Result<(), Refusal> {
         } else {
             return;
         };
-        wrong.get_or_insert(((spec.path, spec.label), why));
+        wrong.get_or_insert(((spec.path, spec.label.text()), why));
     });
     if let Some((field, why)) = wrong {
         return Err(invalid(record.id(), field, why));

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::source::Source;
-use crate::domain::authority::{OF_AUTHORITY, SIGNATURE};
+use crate::domain::authority::Phrase;
 use crate::domain::convention::{Convention, Party, Signatory, Status};
 use crate::domain::date::day_fr;
 use crate::domain::id::ConventionNumber;
@@ -132,8 +132,8 @@ fn awaited(source: Source<'_>, convention: &Convention, rule: RuleCode) -> Strin
     match (convention.status(day), convention.lacks(day).as_slice()) {
         (Status::Draft, _) => "envoi".to_owned(),
         (_, [Signatory::Party]) => format!("signature {party}"),
-        (_, [Signatory::Dasen]) => SIGNATURE.to_owned(),
-        (_, [_, ..]) => format!("signatures {party} et {OF_AUTHORITY}"),
+        (_, [Signatory::Dasen]) => Phrase::Signature.text().to_owned(),
+        (_, [_, ..]) => format!("signatures {party} et {}", Phrase::OfAuthority),
         (Status::SignedFuture, []) => {
             let effect = convention.effect_day().map(day_fr).unwrap_or_default();
             format!("effet au {effect}")

@@ -1,6 +1,6 @@
 //! B2, B3 and B11: whose choice it is, whether it is made, and whether another one is in the register.
 
-use crate::domain::authority::OF_AUTHORITY;
+use crate::domain::authority::Phrase;
 use crate::domain::date::day_fr;
 
 use super::code::RuleCode;
@@ -18,8 +18,8 @@ pub(super) fn private(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
 /// What B2 says.
 pub(super) fn is_private(_: Words<'_>, _: &Cause) -> String {
     format!(
-        "École privée\u{a0}: son chef d’établissement est le responsable du traitement, hors des conventions \
-         {OF_AUTHORITY}."
+        "École privée\u{a0}: son chef d’établissement est le responsable du traitement, hors des conventions {}.",
+        Phrase::OfAuthority
     )
 }
 

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::authority::AUTHORITY;
+use crate::domain::authority::Phrase;
 use crate::domain::convention::{AnnexeLine, Clause, ClauseState, Convention, Party};
 use crate::domain::date::{Period, SchoolYear, day_fr};
 use crate::domain::school::Sector;
@@ -366,10 +366,11 @@ impl<'a> Facts<'a> {
         let (subject, before) = (self.subject, self.lines.len());
         for found in subject.covering() {
             let value = format!(
-                "envoi\u{a0}: {}\u{a0}; {}\u{a0}: {}\u{a0}; {AUTHORITY}\u{a0}: {}\u{a0}; effet\u{a0}: {}",
+                "envoi\u{a0}: {}\u{a0}; {}\u{a0}: {}\u{a0}; {}\u{a0}: {}\u{a0}; effet\u{a0}: {}",
                 on(found.sent, "non"),
                 found.party.role(),
                 on(found.signed_party, "non"),
+                Phrase::Authority,
                 on(found.signed_dasen, "non"),
                 on(found.effect_day(), "non")
             );

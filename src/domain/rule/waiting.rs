@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::authority::AWAITS_AUTHORITY;
+use crate::domain::authority::Phrase;
 use crate::domain::convention::{Amendment, Awaited, Convention, Wait};
 use crate::domain::date::day_fr;
 use crate::domain::id::Uai;
@@ -131,8 +131,9 @@ pub(super) fn for_parapheur(words: Words<'_>, cause: &Cause) -> String {
     };
     let signed = amendment.map_or(convention.signed_party, |found| found.signed_party);
     format!(
-        "{} {AWAITS_AUTHORITY} depuis le {}\u{a0}: au parapheur.",
+        "{} {} depuis le {}\u{a0}: au parapheur.",
         what(words, convention, amendment),
+        Phrase::Awaits,
         signed.map_or_else(|| "?".into(), day_fr)
     )
 }

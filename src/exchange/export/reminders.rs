@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::column::Column;
 use super::{Format, TableWriter, Value};
-use crate::domain::authority::SIGNATURE;
+use crate::domain::authority::Phrase;
 use crate::domain::contact::Contact;
 use crate::domain::convention::{Amendment, Convention, Party, Signatory};
 use crate::domain::date::day_fr;
@@ -157,7 +157,7 @@ fn rank(registry: &Registry, convention: &ConventionNumber, reminder: Option<&Re
 /// What a convention and its avenants wait for, in French: `signature du DASEN`, `avenant 2 : signature du DASEN`.
 fn missing(convention: &Convention, day: NaiveDate) -> Vec<String> {
     let words = |side| match (side, convention.party) {
-        (Signatory::Dasen, _) => SIGNATURE,
+        (Signatory::Dasen, _) => Phrase::Signature.text(),
         (Signatory::Party, Party::Provider(_)) => "signature du prestataire",
         (Signatory::Party, Party::Collectivite(_)) => "signature de la collectivité",
     };

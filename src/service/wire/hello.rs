@@ -8,6 +8,7 @@ use std::fmt;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::authority::Title;
 use crate::domain::id::DepartementCode;
 use crate::domain::official::Official;
 use crate::service::Operator;
@@ -108,6 +109,9 @@ pub struct Office {
     /// Both in parts; none from a service of before.
     #[serde(default)]
     pub officials: Officials,
+    /// Who signs for the State; none from a service of before.
+    #[serde(default)]
+    pub authority: Option<Title>,
 }
 
 /// Who answers for the register, in parts.

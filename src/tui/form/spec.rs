@@ -1,5 +1,7 @@
 //! What a field of a form is: its label, its place in the stored record, and what may be typed in it.
 
+use crate::domain::authority::{Label, Phrase};
+
 /// What may be typed in a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Input {
@@ -63,7 +65,7 @@ pub enum Target {
 #[derive(Debug, Clone, Copy)]
 pub struct Part {
     /// Its name within the item, both on screen and, after `/`, in the stored form; empty where there is one only.
-    pub label: &'static str,
+    pub label: Label,
     /// The name of the member in the stored item; empty where the item is the value itself.
     pub member: &'static str,
     /// What may be typed.
@@ -73,6 +75,12 @@ pub struct Part {
 }
 
 impl Part {
+    /// The same part, named by a phrase about the authority.
+    pub const fn named(mut self, phrase: Phrase) -> Self {
+        self.label = Label::Authority(phrase);
+        self
+    }
+
     /// The same part, without which an item does not exist.
     pub const fn needed(mut self) -> Self {
         self.needed = true;
@@ -89,7 +97,7 @@ impl Part {
 pub struct Spec {
     /// Its place in the stored record: names of members joined by `.`.
     pub path: &'static str,
-    pub label: &'static str,
+    pub label: Label,
     /// The heading before it; empty where it goes on under the one before.
     pub section: &'static str,
     /// What is said of it while it has the cursor.
@@ -107,6 +115,12 @@ pub struct Spec {
 }
 
 impl Spec {
+    /// The same field, named by a phrase about the authority.
+    pub const fn named(mut self, phrase: Phrase) -> Self {
+        self.label = Label::Authority(phrase);
+        self
+    }
+
     /// The same field under a heading.
     pub const fn under(mut self, section: &'static str) -> Self {
         self.section = section;
@@ -155,7 +169,7 @@ impl Spec {
 pub const fn group(path: &'static str, label: &'static str, parts: &'static [Part]) -> Spec {
     Spec {
         path,
-        label,
+        label: Label::Own(label),
         section: "",
         hint: "",
         parts,
@@ -169,7 +183,7 @@ pub const fn group(path: &'static str, label: &'static str, parts: &'static [Par
 /// A part of an item.
 pub const fn part(member: &'static str, label: &'static str, input: Input) -> Part {
     Part {
-        label,
+        label: Label::Own(label),
         member,
         input,
         needed: false,

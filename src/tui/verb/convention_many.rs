@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::authority::{AUTHORITY, SIGNED_BY_AUTHORITY};
+use crate::domain::authority::Phrase;
 use crate::domain::command::Command;
 use crate::domain::convention::Signatory;
 use crate::domain::date::day_fr;
@@ -112,7 +112,7 @@ impl Marked {
     /// Who a side is: of conventions of one article, the party by what it is.
     fn role(&self, by: Signatory) -> &'static str {
         if by == Signatory::Dasen {
-            return AUTHORITY;
+            return Phrase::Authority.text();
         }
         let mut ties = self.ties.iter().flatten();
         match (ties.clone().all(Tie::is_joint), ties.any(Tie::is_joint)) {
@@ -203,7 +203,7 @@ impl Chooses for Signing {
     fn chosen(&self, model: &mut Model, taken: &Taken, effects: &mut Vec<Effect>) {
         let (by, on) = (SIGNATORIES[taken.place], taken.on);
         let said = match by {
-            Signatory::Dasen => SIGNED_BY_AUTHORITY.to_owned(),
+            Signatory::Dasen => Phrase::Signed.text().to_owned(),
             Signatory::Party => format!("signée par {}", self.0.role(by)),
         };
         let plan = Plan {

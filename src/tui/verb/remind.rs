@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use crate::domain::authority::NOT_TO_REMIND;
+use crate::domain::authority::Phrase;
 use crate::domain::command::{Command, Order};
 use crate::domain::convention::Signatory;
 use crate::domain::date::day_fr;
@@ -55,7 +55,7 @@ pub fn nobody(review: &Review) -> Option<String> {
     let cause = review.card.as_ref().and_then(|card| card.cause.as_ref());
     let why = match cause {
         None => "aucune signature n’est attendue pour cette école",
-        Some(cause) if !cause.missing.contains(&Signatory::Party) => NOT_TO_REMIND,
+        Some(cause) if !cause.missing.contains(&Signatory::Party) => Phrase::NotToRemind.text(),
         Some(_) => return None,
     };
     Some(why.to_owned())
@@ -181,7 +181,7 @@ fn no_tie(ties: &[Tie]) -> Option<&str> {
         return None;
     }
     let mut awaited = ties.iter().filter(|tie| tie.awaited);
-    let parapheur = |tie: &&Tie| tie.not_to_remind.as_deref() == Some(NOT_TO_REMIND);
+    let parapheur = |tie: &&Tie| tie.not_to_remind.as_deref() == Some(Phrase::NotToRemind.text());
     let first = awaited.clone().find(parapheur).or_else(|| awaited.next());
     Some(
         first

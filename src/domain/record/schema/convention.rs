@@ -4,7 +4,7 @@
 
 use super::spec::{Column, field};
 use super::{day, list, maybe, numbered, yes};
-use crate::domain::authority::{AMENDMENT_SIGNED_ON, SIGNED_BY_AUTHORITY_ON};
+use crate::domain::authority::Phrase;
 use crate::domain::contract::{Contract, ContractSchools};
 use crate::domain::convention::{
     Amendment, Annexe, AnnexeLine, Clause, ClauseState, Convention, Renewal, Substitution,
@@ -46,10 +46,9 @@ pub(super) const CONVENTION: &[Column<Convention>] = &[
     }),
     field("sent", "envoyée le", |r: &Convention| day(r.sent))
         .fact(|r, each| r.sent.into_iter().for_each(each)),
-    field("signed_dasen", SIGNED_BY_AUTHORITY_ON, |r: &Convention| {
-        day(r.signed_dasen)
-    })
-    .fact(|r, each| r.signed_dasen.into_iter().for_each(each)),
+    field("signed_dasen", "", |r: &Convention| day(r.signed_dasen))
+        .named(Phrase::SignedOn)
+        .fact(|r, each| r.signed_dasen.into_iter().for_each(each)),
     field("signed_party", "signée par la partie le", |r: &Convention| {
         day(r.signed_party)
     })
@@ -207,7 +206,7 @@ fn amendment(found: &Amendment) -> String {
         ("du", found.date),
         ("envoyé le", found.sent),
         ("signé par la partie le", found.signed_party),
-        (AMENDMENT_SIGNED_ON, found.signed_dasen),
+        (Phrase::AmendmentSignedOn.text(), found.signed_dasen),
     ];
     let said = days
         .into_iter()

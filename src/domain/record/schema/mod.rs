@@ -170,7 +170,7 @@ fn specs<T>(table: &'static [Column<T>]) -> Vec<&'static Spec> {
 
 fn shown<T>(table: &'static [Column<T>], record: &T) -> Vec<Field> {
     let field = |column: &Column<T>| Field {
-        label: column.spec.label,
+        label: column.spec.label.text(),
         value: (column.shown)(record),
     };
     table.iter().map(field).collect()
@@ -179,7 +179,7 @@ fn shown<T>(table: &'static [Column<T>], record: &T) -> Vec<Field> {
 fn items<T>(table: &'static [Column<T>], record: &T) -> Vec<FieldItem> {
     let of = |column: &Column<T>| match column.items {
         Some(items) => items(record),
-        None => vec![(column.spec.label.to_owned(), (column.shown)(record))],
+        None => vec![(column.spec.label.text().to_owned(), (column.shown)(record))],
     };
     let all = table.iter().enumerate().flat_map(|(place, column)| {
         let items = of(column).into_iter();

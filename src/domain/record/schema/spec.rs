@@ -2,12 +2,14 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::authority::{Label, Phrase};
+
 /// What is said of a field, whatever the kind of its record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Spec {
     /// Its place in the stored form, names of members joined by `.`; of a list, that of the list.
     pub path: &'static str,
-    pub label: &'static str,
+    pub label: Label,
     /// Who gives its value.
     pub giver: Giver,
     /// What its texts are, where they are free.
@@ -66,7 +68,7 @@ pub(super) const fn field<T>(path: &'static str, label: &'static str, shown: fn(
     Column {
         spec: Spec {
             path,
-            label,
+            label: Label::Own(label),
             giver: Giver::Operator,
             text: None,
             needed: false,
@@ -79,6 +81,12 @@ pub(super) const fn field<T>(path: &'static str, label: &'static str, shown: fn(
 }
 
 impl<T> Column<T> {
+    /// The same field, named by a phrase about the authority.
+    pub(super) const fn named(mut self, phrase: Phrase) -> Self {
+        self.spec.label = Label::Authority(phrase);
+        self
+    }
+
     /// The same field, as the key or part of it.
     pub(super) const fn key(self) -> Self {
         self.given(Giver::Key)

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::authority::AUTHORITY;
+use crate::domain::authority::Phrase;
 use crate::domain::convention::{Amendment, Convention, Party, Renewal, Status};
 use crate::domain::date::day_fr;
 use crate::domain::id::DepartementCode;
@@ -60,7 +60,7 @@ impl Words<'_> {
             said.push(format!("{was_sent} le {}", day_fr(sent)));
         }
         let mut missing = Vec::new();
-        for (who, signed) in [(AUTHORITY, dasen), (self.role(party), other)] {
+        for (who, signed) in [(Phrase::Authority.text(), dasen), (self.role(party), other)] {
             match signed {
                 Some(on) if on <= self.day => said.push(format!("{was_signed} par {who} le {}", day_fr(on))),
                 Some(on) => missing.push(format!("signature {} le {} seulement", of_the(who), day_fr(on))),

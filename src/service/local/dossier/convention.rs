@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::lines::{Lines, period_fr};
 use super::reminders;
 use super::served::{self, is_stopped, signed_by};
-use crate::domain::authority::SIGNED_BY_AUTHORITY_ON;
+use crate::domain::authority::Phrase;
 use crate::domain::convention::{
     Annexe, AnnexeLine, Article, Clause, ClauseState, Convention, Party, Renewal,
 };
@@ -65,7 +65,7 @@ fn identity(source: Source<'_>, convention: &Convention) -> Option<Section> {
 fn life(source: Source<'_>, convention: &Convention) -> Option<Section> {
     let mut lines = Lines::default();
     lines.day("envoyée le", convention.sent);
-    lines.day(SIGNED_BY_AUTHORITY_ON, convention.signed_dasen);
+    lines.day(Phrase::SignedOn.text(), convention.signed_dasen);
     lines.day(signed_by(convention.party), convention.signed_party);
     awaited(&mut lines, convention, source.day_index.day());
     lines.day("effet le", convention.effect_day());

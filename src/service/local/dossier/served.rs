@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::lines::Lines;
-use crate::domain::authority::{AMENDMENT_SIGNED_ON, SIGNED_BY_AUTHORITY_ON};
+use crate::domain::authority::Phrase;
 use crate::domain::convention::{Amendment, AnnexeLine, Convention, Party, Status};
 use crate::domain::date::day_fr;
 use crate::domain::id::Uai;
@@ -48,7 +48,7 @@ pub(super) fn amendment_words(party: Party, amendment: &Amendment, day: NaiveDat
     let days = [
         ("du", amendment.date),
         ("envoyé le", amendment.sent),
-        (AMENDMENT_SIGNED_ON, amendment.signed_dasen),
+        (Phrase::AmendmentSignedOn.text(), amendment.signed_dasen),
         (&by_party, amendment.signed_party),
     ];
     let dated = days
@@ -75,7 +75,7 @@ pub(super) fn in_words(convention: &Convention, day: NaiveDate) -> String {
         }
     };
     dated("envoyée le", convention.sent);
-    dated(SIGNED_BY_AUTHORITY_ON, convention.signed_dasen);
+    dated(Phrase::SignedOn.text(), convention.signed_dasen);
     dated(signed_by(convention.party), convention.signed_party);
     dated("effet le", convention.effect_day());
     let stopped = is_stopped(convention, day);

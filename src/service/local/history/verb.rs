@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::domain::authority::{SIGNATURE, SIGNATURES};
+use crate::domain::authority::Phrase;
 use crate::domain::change::Change;
 use crate::domain::command::Command;
 use crate::domain::convention::Signatory;
@@ -101,12 +101,12 @@ fn in_words(command: &Command, changes: &[Change]) -> String {
         Command::SendAmendment { amendment, .. } => format!("envoi de l’avenant {amendment}"),
         Command::Sign {
             by: Signatory::Dasen, ..
-        } => SIGNATURE.to_owned(),
+        } => Phrase::Signature.text().to_owned(),
         Command::Sign {
             by: Signatory::Party, ..
         } => "signature de l’autre partie".to_owned(),
         Command::SignAmendment { amendment, by, .. } => match by {
-            Signatory::Dasen => format!("{SIGNATURE}, avenant {amendment}"),
+            Signatory::Dasen => format!("{}, avenant {amendment}", Phrase::Signature),
             Signatory::Party => format!("signature de l’autre partie, avenant {amendment}"),
         },
         Command::Terminate { .. } => "résiliation".to_owned(),
@@ -197,7 +197,7 @@ fn counted(command: &Command, count: usize, changes: &[Change]) -> String {
         Command::SendAmendment { .. } => "envois d’avenant".to_owned(),
         Command::Sign {
             by: Signatory::Dasen, ..
-        } => SIGNATURES.to_owned(),
+        } => Phrase::Signatures.text().to_owned(),
         Command::Sign {
             by: Signatory::Party, ..
         } => "signatures de l’autre partie".to_owned(),

@@ -1,6 +1,6 @@
 //! The fields of conventions, of contracts and of relances.
 
-use crate::domain::authority::{AMENDMENT_SIGNED_FIELD, AMENDMENT_SIGNED_ON, SIGNED_BY_AUTHORITY_FIELD};
+use crate::domain::authority::Phrase;
 use crate::domain::reminder;
 use crate::tui::form::spec::{Id, Input, Part, Spec, Target, field, group, part};
 
@@ -29,7 +29,7 @@ const SOLUTIONS: Spec = field!("solutions", "Solution", Input::Record(Target::So
     .under("Périmètre")
     .hint("aucune nommée\u{a0}: toutes");
 const SENT: Spec = field!("sent", "Envoyée le", Input::Day).under("Signatures");
-const DASEN: Spec = field!("signed_dasen", SIGNED_BY_AUTHORITY_FIELD, Input::Day);
+const DASEN: Spec = field!("signed_dasen", "", Input::Day).named(Phrase::SignedField);
 const PARTY: Spec = field!("signed_party", "Signée par la partie le", Input::Day);
 const EFFECT: Spec = field!("effect", "Effet", Input::Day)
     .under("Durée")
@@ -57,7 +57,7 @@ const AMENDMENT: &[Part] = &[
     part("number", "numéro", Input::Id(Id::Amendment)).needed(),
     part("date", "daté du", Input::Day),
     part("sent", "envoyé le", Input::Day),
-    part("signed_dasen", AMENDMENT_SIGNED_ON, Input::Day),
+    part("signed_dasen", "", Input::Day).named(Phrase::AmendmentSignedOn),
     part("signed_party", "signé par la partie le", Input::Day),
 ];
 const AMENDMENTS: Spec = group("amendments", "Avenant", AMENDMENT)
@@ -69,7 +69,7 @@ pub const ONE_AMENDMENT: &[Spec] = &[
     field!("amendment.number", "Numéro", Input::Id(Id::Amendment)).needed(),
     field!("amendment.date", "Daté du", Input::Day),
     field!("amendment.sent", "Envoyé le", Input::Day).under("Signatures"),
-    field!("amendment.signed_dasen", AMENDMENT_SIGNED_FIELD, Input::Day),
+    field!("amendment.signed_dasen", "", Input::Day).named(Phrase::AmendmentSignedField),
     field!("amendment.signed_party", "Signé par la partie le", Input::Day)
         .hint("ce qu’il change à l’annexe compte une fois signé des deux"),
 ];

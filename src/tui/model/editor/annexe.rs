@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::authority::AMENDMENT_SIGNED_ON;
+use crate::domain::authority::Phrase;
 use crate::domain::command::{AnnexeBy, AnnexeMove, Command, Order, Seen};
 use crate::domain::convention::{self, Amendment, AnnexeLine, Convention, Party};
 use crate::domain::date::{Period, day_fr};
@@ -111,7 +111,7 @@ fn standing(amendment: &Amendment, party: Party) -> String {
     let days = [
         ("du", amendment.date),
         ("envoyé le", amendment.sent),
-        (AMENDMENT_SIGNED_ON, amendment.signed_dasen),
+        (Phrase::AmendmentSignedOn.text(), amendment.signed_dasen),
         (&by_party, amendment.signed_party),
     ];
     let days = days

@@ -95,7 +95,7 @@ impl Editor {
         } else {
             String::new()
         };
-        match spec.parts.get(part).map_or("", |part| part.label) {
+        match spec.parts.get(part).map_or("", |part| part.label.text()) {
             "" => format!("{}{number}", spec.label),
             name => format!("{}{number}, {name}", spec.label),
         }

@@ -1,7 +1,7 @@
 //! The screen of a school under review, as lines: what it is, where it stands, what would lift each finding, what
 //! would be written, what happened last.
 
-use crate::domain::authority::AUTHORITY;
+use crate::domain::authority::Phrase;
 use crate::domain::convention::Signatory;
 use crate::domain::date::day_fr;
 use crate::domain::id::ConventionNumber;
@@ -207,7 +207,7 @@ fn awaited(dialog: &mut TextDialog, cause: &Cause) {
         .missing
         .iter()
         .map(|who| match who {
-            Signatory::Dasen => AUTHORITY,
+            Signatory::Dasen => Phrase::Authority.text(),
             Signatory::Party => cause.party.as_str(),
         })
         .collect();
