@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::domain::collectivite::{CollectiviteKind, CompetenceId, LocalityId, Perimeter};
+use crate::domain::contract::ContractSchools;
 use crate::domain::convention::{Convention, Party};
 use crate::domain::deployment::DeploymentId;
 use crate::domain::document::DocumentId;
@@ -75,6 +76,10 @@ pub(super) struct Indexes {
     /// Conventions 28 by prestataire and each département named.
     pub(super) served: Index<(Siren, DepartementCode), ConventionNumber>,
     pub(super) contracts: Index<Siren, ContractReference>,
+    /// Contracts by each school that they name.
+    pub(super) contract_schools: Index<Uai, ContractReference>,
+    /// Conventions 26 by each school of which their annexe has a line.
+    pub(super) annexes: Index<Uai, ConventionNumber>,
     pub(super) deployments: Index<SolutionCode, DeploymentId>,
     /// Register entries by school.
     pub(super) entries: Index<Uai, EntryNumber>,
@@ -126,7 +131,14 @@ impl Indexes {
             }
             Record::Solution(r) => self.solutions.set(on, r.provider, r.code.clone()),
             Record::Convention(r) => self.set_convention(on, r),
-            Record::Contract(r) => self.contracts.set(on, r.collectivite, r.reference.clone()),
+            Record::Contract(r) => {
+                self.contracts.set(on, r.collectivite, r.reference.clone());
+                if let ContractSchools::Listed(schools) = &r.schools {
+                    for school in schools {
+                        self.contract_schools.set(on, *school, r.reference.clone());
+                    }
+                }
+            }
             Record::Deployment(r) => {
                 if let Some(solution) = &r.solution {
                     self.deployments.set(on, solution.clone(), r.id());
@@ -166,6 +178,9 @@ impl Indexes {
     fn set_convention(&mut self, on: bool, convention: &Convention) {
         self.conventions
             .set(on, convention.party, convention.number.clone());
+        for line in convention.annexe.lines() {
+            self.annexes.set(on, line.uai, convention.number.clone());
+        }
         if let Party::Provider(provider) = convention.party {
             for departement in &convention.departements {
                 self.served

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::Registry;
-use crate::domain::contract::{Contract, ContractSchools};
-use crate::domain::convention::{Annexe, AnnexeLine, Convention};
+use crate::domain::contract::Contract;
+use crate::domain::convention::Convention;
 use crate::domain::deployment::Deployment;
 use crate::domain::id::Uai;
 use crate::domain::record::RecordId;
@@ -20,12 +20,13 @@ impl Registry {
             .filter_map(|uai| self.schools.get(uai))
     }
 
-    /// What still stands of a school from a day on: its active entries, its uses that are not left, the contracts that name
-    /// it and have not ended, the conventions whose annexe names it.
+    /// What still stands of a school from a day on: its active entries, its uses of a solution that are not left, the
+    /// contracts that name it and have not ended, the conventions whose annexe names it.
     pub fn still_standing(&self, school: Uai, day: NaiveDate) -> Vec<RecordId> {
         let entries = self.entries_of(school).filter(|entry| entry.is_active());
         let entries = entries.map(|entry| RecordId::Entry(entry.number));
-        let uses = self.deployments_of(school).filter(|used| !used.is_left());
+        let is_current = |used: &&Deployment| used.solution.is_some() && !used.is_left();
+        let uses = self.deployments_of(school).filter(is_current);
         let uses = uses.map(|used| RecordId::Deployment(Deployment::id(used)));
         let contracts = self.contracts_naming(school, day);
         let contracts = contracts.map(|found| RecordId::Contract(found.reference.clone()));
@@ -37,21 +38,32 @@ impl Registry {
     /// The contracts that name a school and have not ended on a day.
     pub fn contracts_naming(&self, school: Uai, day: NaiveDate) -> impl Iterator<Item = &Contract> {
         let goes_on = move |found: &&Contract| found.period.to.is_none_or(|to| day <= to);
-        let names = move |found: &&Contract| match &found.schools {
-            ContractSchools::All => false,
-            ContractSchools::Listed(schools) => schools.contains(&school),
-        };
-        self.contracts.iter().filter(goes_on).filter(names)
+        self.contracts_listing(school).filter(goes_on)
     }
 
     /// The conventions whose annexe names a school on a day or later, and that are not over.
     pub fn annexes_naming(&self, school: Uai, day: NaiveDate) -> impl Iterator<Item = &Convention> {
-        let goes_on =
-            move |line: &&AnnexeLine| line.uai == school && line.period.to.is_none_or(|to| day <= to);
-        self.conventions.iter().filter(move |found| match &found.annexe {
-            Annexe::All => false,
-            Annexe::Listed(lines) => !found.status(day).is_over() && lines.iter().any(|line| goes_on(&line)),
-        })
+        let goes_on = move |found: &&Convention| {
+            let mut lines = found.lines_of(school);
+            !found.status(day).is_over() && lines.any(|line| line.period.to.is_none_or(|to| day <= to))
+        };
+        self.annexes_listing(school).filter(goes_on)
+    }
+
+    /// The contracts that name a school, on whatever day.
+    pub fn contracts_listing(&self, school: Uai) -> impl Iterator<Item = &Contract> {
+        self.indexes
+            .contract_schools
+            .get(&school)
+            .filter_map(|reference| self.contracts.get(reference))
+    }
+
+    /// The conventions whose annexe has a line of a school, of whatever days.
+    pub fn annexes_listing(&self, school: Uai) -> impl Iterator<Item = &Convention> {
+        self.indexes
+            .annexes
+            .get(&school)
+            .filter_map(|number| self.conventions.get(number))
     }
 
     /// The other schools of the same name on the same place, no longer than any of the two is closed, where an operator typed

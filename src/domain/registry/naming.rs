@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Registry;
 use crate::domain::collectivite::Perimeter;
-use crate::domain::contract::{Contract, ContractSchools};
+use crate::domain::contract::Contract;
 use crate::domain::convention::{Convention, Party};
 use crate::domain::id::{Siren, SolutionCode, Uai};
 use crate::domain::record::RecordId;
@@ -92,15 +92,10 @@ impl Registry {
 
     fn naming_school(&self, uai: Uai, found: &mut BTreeSet<RecordId>) {
         found.extend(self.within(&RecordId::School(uai)));
-        let before = self.schools.iter().filter(|one| one.successors.contains(&uai));
+        let before = self.replaced_by(uai);
         found.extend(before.map(|one| RecordId::School(one.uai)));
-        let listing = self
-            .conventions
-            .iter()
-            .filter(|one| one.lines_of(uai).next().is_some());
-        found.extend(listing.map(convention));
-        let listed = |one: &&Contract| matches!(&one.schools, ContractSchools::Listed(schools) if schools.contains(&uai));
-        found.extend(self.contracts.iter().filter(listed).map(contract));
+        found.extend(self.annexes_listing(uai).map(convention));
+        found.extend(self.contracts_listing(uai).map(contract));
         found.extend(self.entries_of(uai).map(entry));
     }
 
