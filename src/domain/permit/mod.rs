@@ -5,7 +5,7 @@ use std::slice;
 
 pub use super::right::Right;
 
-use super::command::Command;
+use super::command::{Command, Territory};
 
 /// What is asked of an operator: one of these rights is enough.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,6 +61,7 @@ pub fn required(command: &Command) -> BTreeSet<OneOf> {
         Command::Review { .. } | Command::LiftReview { .. } => [OneOf::DPD].into(),
         Command::AddNote { .. } => [OneOf::NOTE].into(),
         Command::ResumeClock { .. } | Command::RecoverUses => [OneOf::ADMINISTRATION].into(),
+        Command::Territory(command) => [of_territory(command)].into(),
         // A view of one's own is nobody else's. What is taken back is one's own, and takes again what it took: the desk
         // asks that of the journal.
         Command::SaveView { view } if !view.shared => [OneOf::LECTURE].into(),
@@ -83,7 +84,6 @@ pub fn required(command: &Command) -> BTreeSet<OneOf> {
         | Command::JoinAnnexe { .. }
         | Command::LeaveAnnexe { .. }
         | Command::SetCirconscription { .. }
-        | Command::Territory(_)
         | Command::Follow { .. }
         | Command::Attach { .. }
         | Command::Detach { .. }
@@ -95,5 +95,19 @@ pub fn required(command: &Command) -> BTreeSet<OneOf> {
         | Command::Withdraw { .. }
         | Command::Correct { .. }
         | Command::Save { .. } => [OneOf::GESTION].into(),
+    }
+}
+
+/// What a command on the territory takes.
+fn of_territory(command: &Territory) -> OneOf {
+    match command {
+        Territory::EndSchools { .. }
+        | Territory::SetRpi { .. }
+        | Territory::HandCompetence { .. }
+        | Territory::ConfirmCompetences { .. }
+        | Territory::NoteSubstitution { .. }
+        | Territory::ReplaceCollectivite { .. }
+        | Territory::RenameCollectivite { .. }
+        | Territory::Merge { .. } => OneOf::GESTION,
     }
 }
