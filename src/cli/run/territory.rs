@@ -56,6 +56,7 @@ pub(super) fn school(common: &Common, args: &Ecole) -> Result<u8, Failure> {
     let closing = schools.iter().filter(|uai| !into.contains(uai)).count();
     let done = match args.quoi {
         SchoolAct::Renumber => format!("l’école {} a l’UAI {}", schools[0], into[0]),
+        SchoolAct::Split => format!("l’école {} est scindée", schools[0]),
         _ => format!("{closing} école{} fermée{}", many(closing), many(closing)),
     };
     let on = args.le;

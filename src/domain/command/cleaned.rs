@@ -31,7 +31,10 @@ impl Command {
                 line(to);
                 line(channel);
             }
-            Self::Territory(command) => command.each_text(&mut lines),
+            Self::Territory(command) => {
+                command.each_line(line);
+                command.each_reason(lines);
+            }
             Self::Follow { collectivite: _, by } => by.iter_mut().for_each(line),
             Self::CloseEntry {
                 entry: _,

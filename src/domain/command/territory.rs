@@ -78,36 +78,51 @@ pub enum Territory {
 }
 
 impl Territory {
-    /// Gives each free text to a function.
-    pub(super) fn each_text(&mut self, each: &mut dyn FnMut(&mut String)) {
+    /// Gives each free text of one line to a function.
+    pub(super) fn each_line(&mut self, each: fn(&mut String)) {
         match self {
-            Self::EndSchools {
-                schools: _,
-                into: _,
-                on: _,
-                reason: text,
-            }
-            | Self::Merge {
-                record: _,
-                into: _,
-                reason: text,
-            }
-            | Self::ReplaceCollectivite {
+            Self::ReplaceCollectivite {
                 from: _,
                 to: _,
                 on: _,
-                name: text,
+                name,
             }
             | Self::RenameCollectivite {
                 collectivite: _,
-                name: text,
-            } => each(text),
+                name,
+            } => each(name),
             Self::SetRpi { schools: _, rpi } => rpi.iter_mut().for_each(each),
             Self::NoteSubstitution { convention: _, noted } => {
                 each(&mut noted.by);
                 each(&mut noted.reference);
             }
-            Self::HandCompetence { .. } | Self::ConfirmCompetences { .. } => {}
+            Self::EndSchools { .. }
+            | Self::Merge { .. }
+            | Self::HandCompetence { .. }
+            | Self::ConfirmCompetences { .. } => {}
+        }
+    }
+
+    /// Gives the reason, a free text of several lines, to a function.
+    pub(super) fn each_reason(&mut self, each: fn(&mut String)) {
+        match self {
+            Self::EndSchools {
+                schools: _,
+                into: _,
+                on: _,
+                reason,
+            }
+            | Self::Merge {
+                record: _,
+                into: _,
+                reason,
+            } => each(reason),
+            Self::ReplaceCollectivite { .. }
+            | Self::RenameCollectivite { .. }
+            | Self::SetRpi { .. }
+            | Self::NoteSubstitution { .. }
+            | Self::HandCompetence { .. }
+            | Self::ConfirmCompetences { .. } => {}
         }
     }
 

@@ -114,10 +114,15 @@ pub(super) fn reason(text: &str) -> Result<(), Refusal> {
 
 /// A free text, inert as every text of a command is: trimmed, not empty, bounded.
 pub(super) fn text(id: RecordId, field: impl Into<Refused>, text: &str) -> Result<String, Refusal> {
-    let kept = text.trim();
-    if kept.is_empty() {
+    if text.trim().is_empty() {
         return Err(invalid(id, field, "le texte est vide"));
     }
+    optional_text(id, field, text)
+}
+
+/// The same, where there may be none.
+pub(super) fn optional_text(id: RecordId, field: impl Into<Refused>, text: &str) -> Result<String, Refusal> {
+    let kept = text.trim();
     if kept.chars().count() > MAX_TEXT {
         return Err(invalid(
             id,

@@ -5,21 +5,15 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::fields::{self, invalid};
+use super::{known, taken};
 use crate::domain::change::Change;
-use crate::domain::collectivite::{Collectivite, Competence, CompetenceId};
+use crate::domain::collectivite::{Collectivite, Competence, CompetenceNature, Perimeter};
 use crate::domain::convention::{Party, Substitution};
-use crate::domain::date::Period;
+use crate::domain::date::{Period, day_fr};
 use crate::domain::id::{ConventionNumber, Siren};
 use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
-
-/// A collectivité of the base.
-pub(super) fn known(registry: &Registry, siren: Siren) -> Result<&Collectivite, Refusal> {
-    let id = RecordId::Collectivite(siren);
-    let found = registry.collectivites().get(&siren);
-    found.ok_or_else(|| Refusal::missing(registry, &id))
-}
 
 /// Gives a collectivité another name.
 pub(super) fn rename(registry: &Registry, siren: Siren, name: &str) -> Result<Vec<Change>, Refusal> {
@@ -46,10 +40,15 @@ pub(super) fn substitute(
         let why = "elle n’est pas celle d’un titulaire précédent";
         return Err(invalid(id, "titulaire", why));
     }
-    let by = fields::text(id, "par", &noted.by)?;
+    let by = fields::text(id.clone(), "par", &noted.by)?;
+    let reference = fields::optional_text(id, "arrêté", &noted.reference)?;
     let mut after = found.clone();
     after.substitutions.retain(|held| held.to != noted.to);
-    after.substitutions.push(Substitution { by, ..noted.clone() });
+    after.substitutions.push(Substitution {
+        by,
+        reference,
+        ..noted.clone()
+    });
     Ok(vec![Change::update(found.clone(), after)])
 }
 
@@ -70,15 +69,12 @@ pub(super) fn replace(registry: &Registry, replacing: &Replacing<'_>) -> Result<
         let why = "la base a déjà une collectivité sous ce SIREN\u{a0}: fusionnez les deux fiches si elles en sont une";
         return Err(invalid(id, "SIREN", why));
     }
-    if !former.open.contains(replacing.on) {
-        return Err(invalid(id, "date", "la collectivité n’existe pas ce jour-là"));
-    }
     let mut closed = former.clone();
-    closed.open.to = replacing.on.pred_opt();
+    closed.open.to = eve(former, replacing)?;
     closed.successors.push(replacing.to);
     let name = match replacing.name.trim() {
         "" => former.name.clone(),
-        _ => fields::text(id, "nom", replacing.name)?,
+        _ => fields::text(id, ("name", "nom"), replacing.name)?,
     };
     let next = Collectivite {
         siren: replacing.to,
@@ -95,35 +91,69 @@ pub(super) fn replace(registry: &Registry, replacing: &Replacing<'_>) -> Result<
         after.members.push(replacing.to);
         changes.push(Change::update(group.clone(), after));
     }
-    let mut ahead: BTreeMap<CompetenceId, Change> = BTreeMap::new();
-    let goes_on = |found: &&Competence| found.period.to.is_none_or(|to| replacing.on <= to);
-    for held in registry.competences_of(replacing.from).filter(goes_on) {
-        for change in carried(held, replacing) {
-            if let Some(RecordId::Competence(id)) = change.id() {
-                ahead.insert(id, change);
-            }
-        }
-    }
-    changes.extend(ahead.into_values());
+    changes.extend(carried(registry, replacing)?);
     Ok(changes)
 }
 
-/// A competence of the former, which the one that takes its place holds from the day on.
-fn carried(held: &Competence, replacing: &Replacing<'_>) -> Vec<Change> {
-    let is_to_come = held.period.from.is_some_and(|from| replacing.on <= from);
-    let mut after = held.clone();
-    if is_to_come {
-        after.collectivite = replacing.to;
-        return vec![Change::update(held.clone(), after)];
+/// The last day of the one whose place is taken: it existed on that day, and the next.
+fn eve(former: &Collectivite, replacing: &Replacing<'_>) -> Result<Option<NaiveDate>, Refusal> {
+    let no = |why: String| invalid(RecordId::Collectivite(former.siren), "date", why);
+    if !former.open.contains(replacing.on) {
+        return Err(no("la collectivité n’existe pas ce jour-là".into()));
     }
-    after.period.to = replacing.on.pred_opt();
-    let next = Competence {
-        collectivite: replacing.to,
-        period: Period {
-            from: Some(replacing.on),
-            to: held.period.to,
-        },
-        ..held.clone()
-    };
-    vec![Change::update(held.clone(), after), Change::create(next)]
+    if former.open.from == Some(replacing.on) {
+        let why = format!(
+            "la collectivité commence le {}\u{a0}: une autre prend sa place un jour d’après",
+            day_fr(replacing.on)
+        );
+        return Err(no(why));
+    }
+    Ok(replacing.on.pred_opt())
+}
+
+/// The competences of the former that go on, or are to come: the one that takes its place holds them from the day on.
+fn carried(registry: &Registry, replacing: &Replacing<'_>) -> Result<Vec<Change>, Refusal> {
+    let on = replacing.on;
+    let goes_on = |found: &&Competence| found.period.to.is_none_or(|to| on <= to);
+    let mut changes = Vec::new();
+    let mut in_force: BTreeMap<Perimeter, Vec<&Competence>> = BTreeMap::new();
+    for held in registry.competences_of(replacing.from).filter(goes_on) {
+        let mut after = held.clone();
+        if held.period.from.is_some_and(|from| on <= from) {
+            after.collectivite = replacing.to;
+        } else {
+            after.period.to = on.pred_opt();
+            in_force.entry(held.perimeter).or_default().push(held);
+        }
+        changes.push(Change::update(held.clone(), after));
+    }
+    for held in in_force.values() {
+        let mut next = joined(held)?;
+        next.collectivite = replacing.to;
+        next.period.from = Some(on);
+        if let Some(other) = registry.competences().get(&next.id()) {
+            return Err(taken(registry, other));
+        }
+        changes.push(Change::create(next));
+    }
+    Ok(changes)
+}
+
+/// The competences of one collectivité over one perimeter as one: they end together.
+fn joined(held: &[&Competence]) -> Result<Competence, Refusal> {
+    let mut one = held[0].clone();
+    for other in &held[1..] {
+        if (one.period.to, one.to_confirm) != (other.period.to, other.to_confirm) {
+            let ids = [held[0].id(), other.id()].map(|id| id.to_string());
+            let why = format!(
+                "deux compétences de la collectivité y courent ce jour-là ({})\u{a0}: retirez-en une d’abord",
+                ids.join(", ")
+            );
+            return Err(invalid(RecordId::Competence(other.id()), "début", why));
+        }
+        if one.nature != other.nature {
+            one.nature = CompetenceNature::Both;
+        }
+    }
+    Ok(one)
 }

@@ -1,12 +1,11 @@
 //! The school competence that goes to a collectivité on a day, is given back, or is confirmed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::Context;
-use super::collectivites::known;
 use super::fields::invalid;
+use super::{Context, known, once, taken};
 use crate::domain::change::Change;
 use crate::domain::collectivite::{Competence, CompetenceId, CompetenceNature, Perimeter};
 use crate::domain::date::{Period, day_fr};
@@ -31,9 +30,12 @@ pub(super) fn hand(registry: &Registry, handing: &Handing<'_>) -> Result<Vec<Cha
         known(registry, siren)?;
     }
     let mut changes = Vec::new();
-    for perimeter in handing.perimeters {
-        exists(registry, *perimeter)?;
-        changes.extend(one(registry, *perimeter, handing)?);
+    for perimeter in once(handing.perimeters)? {
+        exists(registry, perimeter)?;
+        says_over_what(perimeter, handing.nature)?;
+        let held = InForce::of(registry, perimeter, handing)?;
+        changes.extend(held.end(registry, handing)?);
+        changes.extend(held.begin(registry, handing)?);
     }
     Ok(changes)
 }
@@ -48,68 +50,115 @@ fn exists(registry: &Registry, perimeter: Perimeter) -> Result<(), Refusal> {
     if is_known {
         return Ok(());
     }
-    let id = RecordId::Competence(CompetenceId {
-        perimeter,
-        from: None,
-    });
-    Err(invalid(id, "périmètre", "ni commune ni école de la base"))
+    Err(over(perimeter, "périmètre", "ni commune ni école de la base"))
 }
 
-/// What one perimeter changes: the record in force ends the day before, and another begins.
-fn one(registry: &Registry, perimeter: Perimeter, handing: &Handing<'_>) -> Result<Vec<Change>, Refusal> {
-    let on = handing.on;
+/// Only a proposal is of a nature that nobody knows.
+fn says_over_what(perimeter: Perimeter, nature: CompetenceNature) -> Result<(), Refusal> {
+    if nature == CompetenceNature::Unknown {
+        return Err(over(perimeter, "nature", "dites sur quoi elle porte"));
+    }
+    Ok(())
+}
+
+/// A refusal about the competence over a perimeter, whatever its first day.
+fn over(perimeter: Perimeter, field: &'static str, why: &str) -> Refusal {
     let id = CompetenceId {
         perimeter,
-        from: Some(on),
+        from: None,
     };
-    let over = || {
-        registry
-            .competences_over(perimeter)
-            .filter(|found| found.gives_holder())
-    };
-    if let Some(later) = over()
-        .filter_map(|found| found.period.from)
-        .find(|from| *from > on)
-    {
-        let why = format!(
-            "une compétence y commence déjà le {}\u{a0}: changez ou retirez d’abord celle-là",
-            day_fr(later)
-        );
-        return Err(invalid(RecordId::Competence(id), "début", why));
+    invalid(RecordId::Competence(id), field, why)
+}
+
+/// True where a confirmed competence is over something that a nature is over.
+fn is_over(found: &Competence, nature: CompetenceNature) -> bool {
+    match nature {
+        CompetenceNature::Both => !found.to_confirm,
+        CompetenceNature::Buildings => !found.to_confirm && found.nature == nature,
+        CompetenceNature::Service | CompetenceNature::Unknown => found.gives_holder(),
     }
-    let present = over().rev().find(|found| found.period.contains(on));
-    if present.map(|found| found.collectivite) == handing.to {
-        return Ok(Vec::new());
-    }
-    let mut changes = Vec::new();
-    if let Some(present) = present.filter(|present| present.id() != id) {
-        let mut ended = present.clone();
-        ended.period.to = on.pred_opt();
-        changes.push(Change::update(present.clone(), ended));
-    }
-    let held = registry.competences().get(&id);
-    match (handing.to, held) {
-        (None, Some(held)) if held.gives_holder() => {
-            let why = "elle commence ce jour-là\u{a0}: retirez-la, ou changez son titulaire";
-            return Err(invalid(RecordId::Competence(id), "début", why));
+}
+
+/// What a handing finds in force over a perimeter on its day.
+struct InForce<'a> {
+    perimeter: Perimeter,
+    /// Those over what is handed.
+    competences: Vec<&'a Competence>,
+}
+
+impl<'a> InForce<'a> {
+    fn of(registry: &'a Registry, perimeter: Perimeter, handing: &Handing<'_>) -> Result<Self, Refusal> {
+        let on = handing.on;
+        let met = || {
+            let all = registry.competences_over(perimeter);
+            all.filter(|found| is_over(found, handing.nature))
+        };
+        let later = met().find(|found| found.period.from.is_some_and(|from| on < from));
+        if let Some(later) = later {
+            let why = format!(
+                "une compétence y commence déjà le {}\u{a0}: changez ou retirez d’abord celle-là",
+                later.period.from.map(day_fr).unwrap_or_default()
+            );
+            return Err(invalid(RecordId::Competence(later.id()), "début", why));
         }
-        (None, _) => {}
-        (Some(to), held) => {
-            let period = Period {
-                from: Some(on),
-                to: None,
-            };
-            let begun = Competence {
-                nature: handing.nature,
-                ..Competence::confirmed(perimeter, to, period)
-            };
-            changes.push(Change {
-                before: held.cloned().map(Record::from),
-                after: Some(begun.into()),
-            });
-        }
+        let competences = met().filter(|found| found.period.contains(on)).collect();
+        Ok(Self {
+            perimeter,
+            competences,
+        })
     }
-    Ok(changes)
+
+    /// Each that is in force ends the day before, unless it is what is handed: it goes on.
+    fn end(&self, registry: &Registry, handing: &Handing<'_>) -> Result<Vec<Change>, Refusal> {
+        let ends = |found: &&&Competence| {
+            let begins = found.period.from == Some(handing.on);
+            !(is_handed(found, handing) || begins && Some(found.collectivite) == handing.to)
+        };
+        let ended = self.competences.iter().filter(ends).map(|found| {
+            if found.period.from == Some(handing.on) {
+                return Err(taken(registry, found));
+            }
+            let mut ended = (*found).clone();
+            ended.period.to = handing.on.pred_opt();
+            Ok(Change::update((*found).clone(), ended))
+        });
+        ended.collect()
+    }
+
+    /// The competence that begins; none where it is given back, or where who receives it has it already. One that was
+    /// proposed, or that the same collectivité has over something else from that day on, is what begins.
+    fn begin(&self, registry: &Registry, handing: &Handing<'_>) -> Result<Option<Change>, Refusal> {
+        let Some(to) = handing.to else {
+            return Ok(None);
+        };
+        if self.competences.iter().any(|found| is_handed(found, handing)) {
+            return Ok(None);
+        }
+        let period = Period {
+            from: Some(handing.on),
+            to: None,
+        };
+        let begun = Competence {
+            nature: handing.nature,
+            ..Competence::confirmed(self.perimeter, to, period)
+        };
+        let held = registry.competences().get(&begun.id());
+        let is_same = |held: &&Competence| {
+            held.collectivite == to && (held.to_confirm || is_over(held, handing.nature))
+        };
+        if let Some(other) = held.filter(|held| !is_same(held)) {
+            return Err(taken(registry, other));
+        }
+        Ok(Some(Change {
+            before: held.cloned().map(Record::from),
+            after: Some(begun.into()),
+        }))
+    }
+}
+
+/// True where a competence is what is handed, and has no end.
+fn is_handed(found: &Competence, handing: &Handing<'_>) -> bool {
+    Some(found.collectivite) == handing.to && found.nature == handing.nature && found.period.to.is_none()
 }
 
 /// How what was proposed is confirmed.
@@ -129,59 +178,48 @@ pub(super) fn confirm_all(
     confirming: &Confirming,
     context: &Context<'_>,
 ) -> Result<Vec<Change>, Refusal> {
-    let mut proposed: BTreeMap<Perimeter, Vec<CompetenceId>> = BTreeMap::new();
-    for perimeter in perimeters {
-        exists(registry, *perimeter)?;
-        let found: Vec<&Competence> = match perimeter {
-            Perimeter::School(uai) => {
-                let school = registry.schools().get(uai).into_iter();
-                school
-                    .flat_map(|school| registry.proposals(school, context.today))
-                    .collect()
-            }
-            Perimeter::Commune(_) => {
-                let over = registry.competences_over(*perimeter);
-                over.filter(|found| found.to_confirm).collect()
-            }
-        };
-        let named = found
-            .into_iter()
-            .filter(|found| confirming.to.is_none_or(|to| found.collectivite == to));
-        for found in named {
-            let ids = proposed.entry(found.perimeter).or_default();
-            if !ids.contains(&found.id()) {
-                ids.push(found.id());
+    let mut proposed: BTreeMap<Perimeter, BTreeSet<CompetenceId>> = BTreeMap::new();
+    for perimeter in once(perimeters)? {
+        exists(registry, perimeter)?;
+        says_over_what(perimeter, confirming.nature)?;
+        for found in proposals(registry, perimeter, context.today) {
+            if confirming.to.is_none_or(|to| found.collectivite == to) {
+                proposed.entry(found.perimeter).or_default().insert(found.id());
             }
         }
     }
     let mut changes = Vec::new();
     for (perimeter, ids) in &proposed {
-        let [id] = ids.as_slice() else {
+        let mut ids = ids.iter().filter_map(|id| registry.competences().get(id));
+        let Some(found) = ids.next().filter(|_| ids.next().is_none()) else {
             let why = "plusieurs y sont proposées\u{a0}: dites laquelle, par le SIREN de la collectivité";
-            let id = CompetenceId {
-                perimeter: *perimeter,
-                from: None,
-            };
-            return Err(invalid(RecordId::Competence(id), "à confirmer", why));
+            return Err(over(*perimeter, "à confirmer", why));
         };
-        changes.extend(confirm(registry, *id, confirming)?);
+        changes.extend(confirm(registry, found, confirming)?);
     }
     Ok(changes)
 }
 
-/// Confirms a competence that was proposed, from a day on where one is given.
-fn confirm(registry: &Registry, id: CompetenceId, confirming: &Confirming) -> Result<Vec<Change>, Refusal> {
-    let Confirming { since, nature, .. } = *confirming;
-    let record = RecordId::Competence(id);
-    let found = registry.competences().get(&id);
-    let found = found.ok_or_else(|| Refusal::missing(registry, &record))?;
-    if !found.to_confirm {
-        return Err(invalid(record, "à confirmer", "elle est déjà confirmée"));
+/// What is proposed over a commune, or over the place of a school on a day.
+fn proposals(registry: &Registry, perimeter: Perimeter, day: NaiveDate) -> Vec<&Competence> {
+    match perimeter {
+        Perimeter::School(uai) => {
+            let school = registry.schools().get(&uai).into_iter();
+            school
+                .flat_map(|school| registry.proposals(school, day))
+                .collect()
+        }
+        Perimeter::Commune(_) => {
+            let all = registry.competences_over(perimeter);
+            all.filter(|found| found.to_confirm).collect()
+        }
     }
-    if nature == CompetenceNature::Unknown {
-        return Err(invalid(record, "nature", "dites sur quoi elle porte"));
-    }
-    let from = since.or(found.period.from);
+}
+
+/// Confirms a competence that was proposed, from a day on where one is given: it is handed over on that day.
+fn confirm(registry: &Registry, found: &Competence, confirming: &Confirming) -> Result<Vec<Change>, Refusal> {
+    let nature = confirming.nature;
+    let from = confirming.since.or(found.period.from);
     let confirmed = Competence {
         nature,
         to_confirm: false,
@@ -189,24 +227,21 @@ fn confirm(registry: &Registry, id: CompetenceId, confirming: &Confirming) -> Re
         ..found.clone()
     };
     let mut changes = Vec::new();
-    if let Some(on) = from.filter(|_| nature != CompetenceNature::Buildings) {
+    if let Some(on) = from {
         let handing = Handing {
             perimeters: &[],
             to: Some(found.collectivite),
             on,
             nature,
         };
-        let others = one(registry, id.perimeter, &handing)?;
-        changes.extend(others.into_iter().filter(|change| change.before.is_some()));
-        changes.retain(|change| change.id() != Some(RecordId::Competence(confirmed.id())));
+        changes = InForce::of(registry, found.perimeter, &handing)?.end(registry, &handing)?;
     }
-    if confirmed.id() == id {
+    if confirmed.id() == found.id() {
         changes.push(Change::update(found.clone(), confirmed));
         return Ok(changes);
     }
-    if registry.competences().get(&confirmed.id()).is_some() {
-        let why = "une autre compétence y commence déjà ce jour-là";
-        return Err(invalid(record, "début", why));
+    if let Some(held) = registry.competences().get(&confirmed.id()) {
+        return Err(taken(registry, held));
     }
     changes.push(Change {
         before: Some(found.clone().into()),

@@ -1,17 +1,31 @@
 //! What lies under the conventions, as it changes: schools, competences, collectivités, records that are one.
 
 mod collectivites;
+mod ending;
 mod handing;
+mod lists;
 mod merge;
-mod schools;
+mod rpi;
+
+use std::collections::HashSet;
+use std::hash::Hash;
+
+use chrono::NaiveDate;
 
 use super::{Context, fields};
 use crate::domain::change::Change;
-use crate::domain::command::Territory;
-use crate::domain::refusal::Refusal;
+use crate::domain::collectivite::{Collectivite, Competence};
+use crate::domain::command::{MOST_AT_ONCE, Territory};
+use crate::domain::id::{Siren, Uai};
+use crate::domain::record::RecordId;
+use crate::domain::refusal::{NoMany, Refusal};
 use crate::domain::registry::Registry;
 
 /// Decides a command on the territory.
+#[allow(
+    clippy::too_many_lines,
+    reason = "an arm a command, so that the compiler names one that is forgotten"
+)]
 pub(super) fn decide(
     registry: &Registry,
     command: &Territory,
@@ -24,15 +38,15 @@ pub(super) fn decide(
             on,
             reason,
         } => {
-            let ending = schools::Ending {
+            let ending = Ending {
                 schools,
                 into,
                 on: *on,
                 reason,
             };
-            schools::end(registry, &ending, context)
+            ending::end(registry, &ending, context)
         }
-        Territory::SetRpi { schools, rpi } => schools::set_rpi(registry, schools, rpi.as_deref()),
+        Territory::SetRpi { schools, rpi } => rpi::set(registry, schools, rpi.as_deref()),
         Territory::HandCompetence {
             perimeters,
             to,
@@ -77,4 +91,49 @@ pub(super) fn decide(
         }
         Territory::Merge { record, into, reason } => merge::merge(registry, record, into, reason, context),
     }
+}
+
+/// The keys of a list, each once, in order; refused where it holds more than one order may.
+fn once<T: Copy + Eq + Hash>(list: &[T]) -> Result<Vec<T>, Refusal> {
+    if list.len() > MOST_AT_ONCE {
+        return Err(Refusal::Many(NoMany::TooMany));
+    }
+    let mut seen = HashSet::with_capacity(list.len());
+    Ok(list.iter().copied().filter(|key| seen.insert(*key)).collect())
+}
+
+/// Schools that close on a day, and those that take their place.
+struct Ending<'a> {
+    schools: &'a [Uai],
+    /// Those that take their place; one of `schools` among them goes on.
+    into: &'a [Uai],
+    /// The first day on which they are closed.
+    on: NaiveDate,
+    reason: &'a str,
+}
+
+impl Ending<'_> {
+    /// True of a school that closes.
+    fn closes(&self, uai: Uai) -> bool {
+        self.schools.contains(&uai) && !self.into.contains(&uai)
+    }
+}
+
+/// A collectivité of the base.
+fn known(registry: &Registry, siren: Siren) -> Result<&Collectivite, Refusal> {
+    let id = RecordId::Collectivite(siren);
+    let found = registry.collectivites().get(&siren);
+    found.ok_or_else(|| Refusal::missing(registry, &id))
+}
+
+/// That a competence is there under the key that another would take.
+fn taken(registry: &Registry, held: &Competence) -> Refusal {
+    let holder = registry.collectivites().get(&held.collectivite);
+    let holder = holder.map_or_else(|| held.collectivite.to_string(), |found| found.name.clone());
+    let state = if held.to_confirm { ", à confirmer" } else { "" };
+    let why = format!(
+        "une compétence y commence déjà ce jour-là ({}, {holder}{state})\u{a0}: changez ou retirez d’abord celle-là",
+        held.id()
+    );
+    fields::invalid(RecordId::Competence(held.id()), "début", why)
 }
