@@ -11,6 +11,7 @@
 
 mod ascii;
 mod cleaned;
+mod enumerated;
 mod fold;
 mod inert;
 mod nature;
@@ -21,6 +22,7 @@ mod sequences;
 
 pub use ascii::{ascii, ascii_symbol, locale, speaks_utf8};
 pub use cleaned::{cleaned, cleaned_lines};
+pub use enumerated::enumerated;
 pub use fold::{clip, fold, fold_identifier, fold_into, fold_name, fold_with_sources};
 pub use inert::inert;
 pub use nature::{Nature, is_plain, nature, natures};

@@ -7,6 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use crate::domain::date::day_fr;
 use crate::domain::permit::OneOf;
 use crate::domain::refusal::Edit;
+use crate::text::enumerated;
 
 /// A number, kept on one line with its sign: `n° 12`.
 pub fn numbered(number: impl Display) -> String {
@@ -53,8 +54,7 @@ pub fn moment(at: NaiveDateTime) -> String {
 pub fn names(names: &[&str]) -> String {
     match names {
         [] => "quelqu’un d’autre".to_owned(),
-        [one] => (*one).to_owned(),
-        [before @ .., last] => format!("{} et {last}", before.join(", ")),
+        several => enumerated(several),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::domain::command::MOST_AT_ONCE;
 use crate::domain::date::{day_fr, moment_fr};
 use crate::domain::document::DocumentId;
 use crate::domain::record::{FormerKey, Kind, RecordId};
+use crate::text::enumerated;
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -266,12 +267,10 @@ fn became(mark: &FormerKey) -> String {
 /// That a record is not withdrawn, with the first that rest on it and how many others.
 fn rests(id: &RecordId, on: &[RecordId], count: usize) -> String {
     let names: Vec<String> = on.iter().map(RecordId::with_article).collect();
-    let names = match (names.split_last(), count.saturating_sub(names.len())) {
-        (_, 1) => format!("{} et un autre enregistrement", names.join(", ")),
-        (_, more) if more > 1 => format!("{} et {more} autres enregistrements", names.join(", ")),
-        (Some((last, [])), _) => last.clone(),
-        (Some((last, first)), _) => format!("{} et {last}", first.join(", ")),
-        (None, _) => String::new(),
+    let names = match count.saturating_sub(names.len()) {
+        0 => enumerated(&names),
+        1 => format!("{} et un autre enregistrement", names.join(", ")),
+        more => format!("{} et {more} autres enregistrements", names.join(", ")),
     };
     let rest = if count > 1 { "reposent" } else { "repose" };
     let on = if id.kind().is_feminine() { "elle" } else { "lui" };

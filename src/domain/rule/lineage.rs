@@ -6,12 +6,13 @@ use crate::domain::id::Uai;
 use crate::domain::record::RecordId;
 use crate::domain::registry::Registry;
 use crate::domain::school::School;
+use crate::text::enumerated;
 
 use super::code::RuleCode;
 use super::finding::{Cause, Finding};
 use super::open::not_open;
 use super::subject::Subject;
-use super::wording::{Words, and};
+use super::wording::Words;
 
 /// W10: from the day on which it is closed.
 pub(super) fn superseded(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
@@ -54,14 +55,14 @@ pub(super) fn is_superseded(words: Words<'_>, cause: &Cause) -> String {
                 .collect();
             format!(
                 " {} ne sont inscriptibles qu’une fois nommées à l’annexe.",
-                and(&names)
+                enumerated(&names)
             )
         }
     };
     format!(
         "École remplacée{since} par {}\u{a0}: l’ancienne ligne est à clore, {}.{unnamed}",
-        and(&successors),
-        and(&rest)
+        enumerated(&successors),
+        enumerated(&rest)
     )
 }
 

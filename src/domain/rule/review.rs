@@ -3,6 +3,7 @@
 use crate::domain::covered::Coverage;
 use crate::domain::date::{SchoolYear, day_fr};
 use crate::domain::register::{Part, RegisterEntry, day_and_author};
+use crate::text::enumerated;
 
 use super::code::RuleCode;
 use super::finding::{Cause, Finding};
@@ -77,13 +78,4 @@ pub(super) fn review_void(words: Words<'_>, cause: &Cause) -> String {
         "Le contrôle de l’inscription n°\u{a0}{number}, fait{when}, ne vaut plus\u{a0}: {} {have} depuis.",
         enumerated(&changed)
     )
-}
-
-/// Words in a row: `l’école, la solution et la fiche de traitement`.
-fn enumerated(words: &[String]) -> String {
-    match words {
-        [] => String::new(),
-        [one] => one.clone(),
-        [before @ .., last] => format!("{} et {last}", before.join(", ")),
-    }
 }

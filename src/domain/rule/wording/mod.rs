@@ -6,7 +6,7 @@
 mod ladder;
 mod names;
 
-pub(super) use names::{and, of_the, to_the, with_article};
+pub(super) use names::{of_the, to_the, with_article};
 
 use chrono::NaiveDate;
 

@@ -153,15 +153,6 @@ fn contracted<'a>(name: &'a str, [one, several]: [&'static str; 2]) -> Option<(&
         .find_map(|(article, contracted)| Some((contracted, name.strip_prefix(article)?)))
 }
 
-/// Names in a row: `a`, `a et b`, `a, b et c`.
-pub(in super::super) fn and(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} et {last}", first.join(", ")),
-    }
-}
-
 /// A name after « à »: `au SIVU`, `à la CC`.
 pub(in super::super) fn to_the(name: &str) -> String {
     contracted(name, ["au", "aux"]).map_or_else(
