@@ -71,6 +71,8 @@ pub(super) struct Indexes {
     pub(super) replaced: Index<Uai, Uai>,
     /// Schools by RPI dispersé.
     pub(super) rpi: Index<String, Uai>,
+    /// Prestataires by each one that took their place.
+    pub(super) taken_over: Index<Siren, Siren>,
     pub(super) solutions: Index<Siren, SolutionCode>,
     pub(super) conventions: Index<Party, ConventionNumber>,
     /// Conventions 28 by prestataire and each département named.
@@ -156,8 +158,11 @@ impl Indexes {
                 .about
                 .iter()
                 .for_each(|about| self.documents.set(on, about.clone(), r.sha256)),
-            Record::Provider(_)
-            | Record::Sheet(_)
+            Record::Provider(r) => r
+                .successors
+                .iter()
+                .for_each(|after| self.taken_over.set(on, after.provider, r.siren)),
+            Record::Sheet(_)
             | Record::Council(_)
             | Record::FollowUp(_)
             | Record::Vacances(_)

@@ -5,13 +5,13 @@ use chrono::NaiveDate;
 use super::Registry;
 use crate::domain::convention::{Amendment, Convention};
 use crate::domain::id::Siren;
-use crate::domain::provider::SuccessionNature;
+use crate::domain::provider::{Provider, SuccessionNature};
 
 /// A prestataire whose conventions may serve the solutions of one: itself, or one whose place it took.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Predecessor {
     pub provider: Siren,
-    /// The day of the last cession on the way; none where each was a fusion.
+    /// The day of the last cession on the way that has taken place; none where there is none, or each was a fusion.
     pub sold: Option<NaiveDate>,
 }
 
@@ -27,20 +27,22 @@ impl Predecessor {
 }
 
 impl Registry {
-    /// A prestataire, then those whose place it took, over several steps; the nearest come first.
-    pub fn predecessors_of(&self, provider: Siren) -> Vec<Predecessor> {
+    /// A prestataire, then those whose place it took, over several steps; the nearest come first. A cession asks for nothing
+    /// before its day.
+    pub fn predecessors_of(&self, provider: Siren, day: NaiveDate) -> Vec<Predecessor> {
         let mut found = vec![Predecessor { provider, sold: None }];
         let mut at = 0;
         while let Some(after) = found.get(at).copied() {
             at += 1;
-            for before in self.providers.iter() {
+            for before in self.taken_over_by(after.provider) {
                 let taken = before
                     .successors
                     .iter()
                     .find(|one| one.provider == after.provider);
                 let is_new = found.iter().all(|known| known.provider != before.siren);
                 if let Some(taken) = taken.filter(|_| is_new) {
-                    let sold = (taken.nature == SuccessionNature::Sale).then_some(taken.on);
+                    let is_sold = taken.nature == SuccessionNature::Sale && taken.on <= day;
+                    let sold = is_sold.then_some(taken.on);
                     found.push(Predecessor {
                         provider: before.siren,
                         sold: sold.max(after.sold),
@@ -49,6 +51,12 @@ impl Registry {
             }
         }
         found
+    }
+
+    /// The prestataires whose place one took, in one step.
+    fn taken_over_by(&self, provider: Siren) -> impl Iterator<Item = &Provider> {
+        let taken = self.indexes.taken_over.get(&provider);
+        taken.filter_map(|siren| self.providers.get(siren))
     }
 
     /// A prestataire, then those that took its place, over several steps.

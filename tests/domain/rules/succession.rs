@@ -80,7 +80,8 @@ fn after_a_cession_they_go_on_from_the_day_on_which_an_avenant_is_signed_by_both
             continue;
         };
         let eve = day(from).pred_opt().unwrap().to_string();
-        assert!(says(&world, B5, &eve), "{party} {dasen}: the day before");
+        let is_sold = eve.as_str() >= "2026-10-01";
+        assert_eq!(says(&world, B5, &eve), is_sold, "{party} {dasen}: the day before");
         assert!(!says(&world, B5, from), "{party} {dasen}: the day");
         assert!(!says(&world, B5, "2026-11-23"), "{party} {dasen}: after");
     }
@@ -136,4 +137,38 @@ fn what_is_followed_is_what_is_assessed_from_nothing() {
         assert_ne!(told(&build(&before)), told(&followed));
         assert_eq!(told(&followed), told(&build(&now)));
     }
+}
+
+#[test]
+fn a_cession_asks_for_its_avenant_from_its_day_on() {
+    use SuccessionNature::{Merger, Sale};
+    let days = ["2026-09-30", "2026-10-01", "2026-10-02"];
+    let said = |world: &World, days: [&str; 3]| days.map(|on| says(world, B5, on));
+    assert_eq!(said(&taken(Sale), days), [false, true, true]);
+    assert_eq!(said(&taken(Merger), days), [false; 3]);
+    // Sold twice: the avenant signed after the first serves until the day before the second.
+    let world = provider(World::eligible(), LAST, "DERNIER", &[]);
+    let world = provider(world, BUYER, "ACQUÉREUR", &[(LAST, "2026-11-10", Sale)]);
+    let world = provider(world, EDREDON, "EDREDON", &[(BUYER, "2026-10-01", Sale)]);
+    let twice = with_amendment(sold_by(world, LAST), "2026-10-10", "2026-10-10");
+    assert_eq!(said(&twice, days), [false, true, true]);
+    assert_eq!(
+        said(&twice, ["2026-10-09", "2026-10-10", "2026-11-09"]),
+        [true, false, false]
+    );
+    assert_eq!(
+        said(&twice, ["2026-11-09", "2026-11-10", "2026-11-11"]),
+        [false, true, true]
+    );
+}
+
+#[test]
+fn after_a_fusion_b5_says_what_is_missing_not_an_avenant() {
+    let elsewhere = |nature| taken(nature).edit_convention(C28, |c| c.departements.clear());
+    let why = message_on(&elsewhere(SuccessionNature::Merger), B5, "2026-11-23");
+    assert!(why.ends_with("ne nomme aucun département."), "{why}");
+    let why = message_on(&elsewhere(SuccessionNature::Sale), B5, "2026-09-30");
+    assert!(why.ends_with("ne nomme aucun département."), "{why}");
+    let why = message_on(&elsewhere(SuccessionNature::Sale), B5, "2026-11-23");
+    assert!(why.contains("après la cession"), "{why}");
 }

@@ -81,10 +81,7 @@ impl Words<'_> {
                 self.chosen()
             );
         }
-        let sold = solution
-            .and_then(|code| self.registry.solutions().get(code))
-            .filter(|held| Party::Provider(held.provider) != convention.party);
-        if sold.is_some() {
+        if self.waits_after_sale(convention) {
             return format!(
                 "la convention {number} est en vigueur, et ne se poursuit après la cession que par un avenant signé \
                  depuis"
@@ -102,6 +99,17 @@ impl Words<'_> {
                 named.join(", ")
             ),
         }
+    }
+
+    /// True of a convention with a prestataire that sold the solution, which no avenant signed since carries on.
+    fn waits_after_sale(self, convention: &Convention) -> bool {
+        let solution = self.of.solution.as_ref();
+        let solution = solution.and_then(|code| self.registry.solutions().get(code));
+        solution.is_some_and(|held| {
+            let mut before = self.registry.predecessors_of(held.provider, self.day).into_iter();
+            let party = before.find(|one| Party::Provider(one.provider) == convention.party);
+            party.is_some_and(|party| !party.goes_on(convention, self.day))
+        })
     }
 
     /// What a convention with a predecessor, which holds the competence no more from `until` on, lacks.
