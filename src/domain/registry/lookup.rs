@@ -128,8 +128,8 @@ impl Registry {
         self.indexes.rpi.get(rpi).filter_map(|uai| self.schools.get(uai))
     }
 
-    /// The holidays of a zone that a day is in.
-    pub fn holidays(&self, zone: Zone, day: NaiveDate) -> Option<&Vacances> {
+    /// The holidays of a zone that begin after a day, earliest first, behind those that the day is in.
+    pub fn holidays_from(&self, zone: Zone, day: NaiveDate) -> impl Iterator<Item = &Vacances> {
         let id = |from| VacancesId { zone, from };
         let begun = self.vacances.range(id(NaiveDate::MIN)..=id(day)).next_back();
         begun.filter(|found| day <= found.to)

@@ -1,7 +1,7 @@
 //! What the configuration says of conseils d'école after the elections of parents: their results, the zone, whether holidays
 //! count (code de l'éducation, art. D411-1).
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::date::SchoolYear;
@@ -43,16 +43,20 @@ impl Elections {
     /// The day that is so many days after another, those of holidays passed over where they are not counted.
     pub fn after(&self, registry: &Registry, from: NaiveDate, days: u32) -> NaiveDate {
         let zone = self.zone.filter(|_| self.skip_holidays);
-        let mut left = days;
-        for day in from.iter_days().skip(1) {
-            let is_counted = zone.is_none_or(|zone| registry.holidays(zone, day).is_none());
-            if is_counted {
-                left = left.saturating_sub(1);
+        let holidays = zone
+            .into_iter()
+            .flat_map(|zone| registry.holidays_from(zone, from));
+        // Whole holidays are passed over at once: this is asked for each school.
+        let (mut day, mut left) = (from, i64::from(days.max(1)));
+        for found in holidays {
+            let before = (found.from - day).num_days() - 1;
+            if left <= before {
+                break;
             }
-            if left == 0 {
-                return day;
-            }
+            left -= before.max(0);
+            day = day.max(found.to);
         }
-        NaiveDate::MAX
+        day.checked_add_signed(TimeDelta::days(left))
+            .unwrap_or(NaiveDate::MAX)
     }
 }

@@ -98,3 +98,50 @@ fn w4_is_silent_where_the_day_is_not_known_and_says_so_to_who_asks() {
         .collect();
     assert!(facts[0].contains("la règle se tait"), "{facts:?}");
 }
+
+/// The day that is so many counted days after another, one day after the other.
+fn plain_after(holidays: &[Vacances], from: &str, days: u32) -> chrono::NaiveDate {
+    let is_holiday = |on| holidays.iter().any(|one| one.from <= on && on <= one.to);
+    let counted = day(from).iter_days().skip(1).filter(|on| !is_holiday(*on));
+    counted.take(days.max(1) as usize).last().unwrap()
+}
+
+#[test]
+fn whole_holidays_are_passed_over_as_day_after_day() {
+    let of = |from: &str, to: &str| Vacances {
+        zone: Zone::A,
+        from: day(from),
+        to: day(to),
+        name: "Vacances".into(),
+    };
+    let table = [
+        vec![],
+        vec![of("2026-10-17", "2026-11-01")],
+        vec![of("2026-10-17", "2026-11-01"), of("2026-11-02", "2026-11-05")],
+        vec![of("2026-10-17", "2026-10-19"), of("2026-10-21", "2026-10-21")],
+        vec![of("2026-10-10", "2026-10-10"), of("2026-12-19", "2027-01-03")],
+    ];
+    for holidays in table {
+        let world = holidays
+            .iter()
+            .fold(World::new(), |world, one| world.with(one.clone()));
+        let registry = world.build();
+        let mut elections = preau::domain::rule::Elections::default();
+        (elections.zone, elections.skip_holidays) = (Some(Zone::A), true);
+        for from in [
+            "2026-10-09",
+            "2026-10-16",
+            "2026-10-17",
+            "2026-10-31",
+            "2026-11-01",
+        ] {
+            for days in [0, 1, 2, 7, 8, 15, 60] {
+                assert_eq!(
+                    elections.after(&registry, day(from), days),
+                    plain_after(&holidays, from, days),
+                    "{days} days after {from}, {holidays:?}"
+                );
+            }
+        }
+    }
+}
