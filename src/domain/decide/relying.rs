@@ -9,7 +9,7 @@ use crate::domain::change::Change;
 use crate::domain::collectivite::Perimeter;
 use crate::domain::convention::Party;
 use crate::domain::deployment::{Deployment, Stage};
-use crate::domain::id::{Siren, SolutionCode, Uai};
+use crate::domain::id::{SolutionCode, Uai};
 use crate::domain::record::{Record, RecordId};
 use crate::domain::register::RegisterEntry;
 use crate::domain::registry::Registry;
@@ -58,31 +58,12 @@ fn may_concern(registry: &Registry, record: &Record) -> Option<BTreeSet<Uai>> {
                     .filter(served)
                     .collect()
             }
-            Party::Collectivite(siren) => held_by(registry, siren),
+            Party::Collectivite(siren) => registry.schools_held_by(siren).map(|school| school.uai).collect(),
         },
         Record::Contract(r) => using(registry, &r.solution),
         Record::Sheet(r) => using(registry, &r.solution),
         _ => return None,
     })
-}
-
-/// The schools over which a collectivité holds the competence on some day: by a record, or as their commune.
-fn held_by(registry: &Registry, siren: Siren) -> BTreeSet<Uai> {
-    let insee = registry.collectivites().get(&siren).and_then(|found| found.insee);
-    let codes = registry
-        .competences_of(siren)
-        .filter_map(|found| match found.perimeter {
-            Perimeter::Commune(code) => Some(code),
-            Perimeter::School(_) => None,
-        });
-    let alone = registry
-        .competences_of(siren)
-        .filter_map(|found| match found.perimeter {
-            Perimeter::School(uai) => Some(uai),
-            Perimeter::Commune(_) => None,
-        });
-    let of_codes = codes.chain(insee).flat_map(|code| registry.schools_in(code));
-    of_codes.map(|school| school.uai).chain(alone).collect()
 }
 
 fn using(registry: &Registry, solution: &SolutionCode) -> BTreeSet<Uai> {

@@ -85,6 +85,8 @@ pub(super) struct Indexes {
     pub(super) deployments: Index<SolutionCode, DeploymentId>,
     /// Register entries by school.
     pub(super) entries: Index<Uai, EntryNumber>,
+    /// Register entries by solution.
+    pub(super) entered: Index<SolutionCode, EntryNumber>,
     /// Register entries by each convention that they rest on.
     pub(super) resting: Index<ConventionNumber, EntryNumber>,
     pub(super) reminders: Index<ConventionNumber, ReminderNumber>,
@@ -148,6 +150,7 @@ impl Indexes {
             }
             Record::Entry(r) => {
                 self.entries.set(on, r.school, r.number);
+                self.entered.set(on, r.solution.clone(), r.number);
                 for convention in &r.conventions {
                     self.resting.set(on, convention.clone(), r.number);
                 }

@@ -123,6 +123,22 @@ impl Registry {
         codes.into_iter().flat_map(|code| self.schools_at(code))
     }
 
+    /// The schools over which a collectivité holds the school competence on some day: by a record, or as the commune of their
+    /// code. It may name too many, never too few, and one twice.
+    pub fn schools_held_by(&self, siren: Siren) -> impl Iterator<Item = &School> {
+        let recorded = self.competences_of(siren).map(|found| found.perimeter);
+        let commune = self.collectivites.get(&siren).and_then(|found| found.insee);
+        let perimeters = recorded.chain(commune.map(Perimeter::Commune));
+        perimeters.flat_map(|perimeter| {
+            let (code, uai) = match perimeter {
+                Perimeter::Commune(code) => (Some(code), None),
+                Perimeter::School(uai) => (None, Some(uai)),
+            };
+            let of_code = code.into_iter().flat_map(|code| self.schools_in(code));
+            of_code.chain(uai.and_then(|uai| self.schools.get(&uai)))
+        })
+    }
+
     /// The schools of an RPI dispersé.
     pub fn schools_of_rpi(&self, rpi: &str) -> impl Iterator<Item = &School> {
         self.indexes.rpi.get(rpi).filter_map(|uai| self.schools.get(uai))
@@ -132,7 +148,10 @@ impl Registry {
     pub fn holidays_from(&self, zone: Zone, day: NaiveDate) -> impl Iterator<Item = &Vacances> {
         let id = |from| VacancesId { zone, from };
         let begun = self.vacances.range(id(NaiveDate::MIN)..=id(day)).next_back();
-        begun.filter(|found| day <= found.to)
+        let present = begun.filter(|found| day <= found.to);
+        let later = day.succ_opt().map(|next| id(next)..=id(NaiveDate::MAX));
+        let later = later.into_iter().flat_map(|days| self.vacances.range(days));
+        present.into_iter().chain(later)
     }
 
     /// The solutions of a prestataire.
@@ -238,15 +257,14 @@ impl Registry {
 
     /// What rests on a version of a fiche: entries of the register, closed ones included, and notices to families.
     pub fn resting_on(&self, sheet: &SheetId) -> Resting {
-        let entered =
-            |entry: &&RegisterEntry| entry.solution == sheet.solution && entry.sheet == sheet.version;
+        let entered = |entry: &&RegisterEntry| entry.sheet == sheet.version;
         let told = |used: &&Deployment| {
             let notice = used.family_notice.as_ref();
             let kept = used.notice_kept.iter().any(|kept| kept.serves == sheet.version);
             notice.and_then(|notice| notice.version.as_ref()) == Some(&sheet.version) || kept
         };
         Resting {
-            entries: self.entries.iter().filter(entered).count(),
+            entries: self.entries_with(&sheet.solution).filter(entered).count(),
             notices: self.deployments_with(&sheet.solution).filter(told).count(),
         }
     }
@@ -268,6 +286,14 @@ impl Registry {
         self.indexes
             .entries
             .get(&school)
+            .filter_map(|number| self.entries.get(number))
+    }
+
+    /// The register entries with a solution, closed ones included.
+    pub fn entries_with(&self, solution: &SolutionCode) -> impl Iterator<Item = &RegisterEntry> {
+        self.indexes
+            .entered
+            .get(solution)
             .filter_map(|number| self.entries.get(number))
     }
 

@@ -5,14 +5,12 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::domain::change::Change;
-use crate::domain::collectivite::Perimeter;
 use crate::domain::contract::ContractSchools;
 use crate::domain::convention::{Annexe, Party};
 use crate::domain::deployment::Deployment;
 use crate::domain::id::{Siren, Uai};
 use crate::domain::record::Record;
 use crate::domain::registry::Registry;
-use crate::domain::school::School;
 
 use super::stage_facts::to_move;
 
@@ -89,22 +87,8 @@ impl Concerned<'_> {
         }
     }
 
-    /// The schools of which a collectivité holds the competence, has held it, or would by default.
     fn held_by(&mut self, siren: Siren) {
-        let registry = self.registry;
-        for competence in registry.competences_of(siren) {
-            match competence.perimeter {
-                Perimeter::Commune(code) => self.all(registry.schools_in(code)),
-                Perimeter::School(uai) => drop(self.schools.insert(uai)),
-            }
-        }
-        let commune = registry.collectivites().get(&siren).and_then(|found| found.insee);
-        if let Some(code) = commune {
-            self.all(registry.schools_in(code));
-        }
-    }
-
-    fn all<'s>(&mut self, schools: impl Iterator<Item = &'s School>) {
-        self.schools.extend(schools.map(|school| school.uai));
+        let held = self.registry.schools_held_by(siren);
+        self.schools.extend(held.map(|school| school.uai));
     }
 }

@@ -77,6 +77,8 @@ fn record((kind, [a, b, c, d, e], _): Seed) -> Record {
                 s.rpi = (d % 2 == 0).then(|| Rpi::Disperse("038001".to_owned()));
                 s.closed = (e % 3 == 0).then(|| day(from));
                 s.insee = (e % 5 != 0).then(|| insee(pick(&CODES, c)));
+                s.territoire = (e % 4 == 0).then(|| insee(pick(&CODES, d)));
+                s.by_hand = d % 3 == 0;
             }),
         4 => empty.provider(seller, pick(&["EDREDON", "INVENTE"], b)),
         5 => empty

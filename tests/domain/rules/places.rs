@@ -350,3 +350,43 @@ fn w19_conventions_that_cover_the_same_at_one_time() {
         }
     }
 }
+
+#[test]
+fn w19_of_a_namesake_is_followed_where_either_of_the_two_codes_is_shared() {
+    use preau::domain::change::Change;
+    use preau::domain::query::day_index::{DayIndex, InTurn};
+    use preau::domain::rule::Policy;
+
+    // The namesake is at 01039, where the school went when its own commune was merged, and is where it was.
+    for (own, territoire, other) in [("01039", "38185", "01039"), ("38185", "01039", "01039")] {
+        let world = |by_hand: bool| {
+            World::eligible()
+                .commune("01039", "210100392", "Béon")
+                .school(OTHER, "Élém. Jean Jaurès", other)
+                .deployment(OTHER, "olm", Stage::SolutionChoisie)
+                .edit_school(SCHOOL, |school| {
+                    school.insee = Some(own.parse().unwrap());
+                    school.territoire = Some(territoire.parse().unwrap());
+                    school.by_hand = by_hand;
+                })
+        };
+        let id = RecordId::School(uai(SCHOOL));
+        let (before, after) = (world(false).build(), world(true).build());
+        let change = Change {
+            before: before.get(&id),
+            after: after.get(&id),
+        };
+        let build = |registry| DayIndex::build(registry, day(TODAY), Policy::default(), &InTurn);
+        let mut followed = build(&before);
+        let mut now = before.clone();
+        now.apply_changes([&change], 2);
+        followed.update(&now, std::slice::from_ref(&change), &InTurn);
+        let told = |index: &DayIndex| {
+            let entry = index.entry(uai(OTHER)).unwrap();
+            entry.lines()[0].assessment.has(W19)
+        };
+        assert!(!told(&build(&before)), "{own} {territoire}");
+        assert!(told(&build(&now)), "{own} {territoire}");
+        assert!(told(&followed), "{own} {territoire}");
+    }
+}

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::DayIndex;
 use crate::domain::collectivite::{Competence, Perimeter};
 use crate::domain::contract::{Contract, ContractSchools};
 use crate::domain::convention::{Annexe, Convention, Party};
@@ -15,17 +14,15 @@ use crate::text::fold;
 /// The schools that changed records may bear on. It may name too many, never too few.
 pub(super) struct AffectedSchools<'a> {
     registry: &'a Registry,
-    day_index: &'a DayIndex,
     /// The schools to be assessed again.
     schools: BTreeSet<Uai>,
 }
 
 impl<'a> AffectedSchools<'a> {
-    /// Nothing yet. `registry` has the changes in it, `day_index` not yet.
-    pub(super) fn new(registry: &'a Registry, day_index: &'a DayIndex) -> Self {
+    /// Nothing yet. `registry` has the changes in it.
+    pub(super) fn new(registry: &'a Registry) -> Self {
         Self {
             registry,
-            day_index,
             schools: BTreeSet::new(),
         }
     }
@@ -94,7 +91,8 @@ impl<'a> AffectedSchools<'a> {
         self.schools.extend(&school.successors);
         self.all(self.registry.replaced_by(school.uai));
         self.of_rpi(school);
-        let near = school.place().into_iter();
+        // Its namesakes are sought at each of its codes: one of them may be where it was, or where it is.
+        let near = school.insee.into_iter().chain(school.territoire);
         let near = near.flat_map(|code| self.registry.schools_at(code));
         self.all(near.filter(|other| fold(&other.name) == fold(&school.name)));
     }
@@ -117,22 +115,10 @@ impl<'a> AffectedSchools<'a> {
         }
     }
 
-    /// The schools of which a collectivité holds the competence, has held it, or would by default.
+    /// The schools of which a collectivité holds the competence, has held it, or would by default. Of what it held only before
+    /// the changes, the record that said so is among them.
     fn collectivite(&mut self, siren: Siren) {
-        let registry = self.registry;
-        let held = self
-            .day_index
-            .entries()
-            .iter()
-            .filter(|entry| entry.holder() == Some(siren));
-        self.schools.extend(held.map(|entry| entry.uai));
-        registry
-            .competences_of(siren)
-            .for_each(|competence| self.competence(competence));
-        let insee = registry.collectivites().get(&siren).and_then(|found| found.insee);
-        if let Some(code) = insee {
-            self.commune(code);
-        }
+        self.all(self.registry.schools_held_by(siren));
     }
 
     fn provider(&mut self, siren: Siren) {
@@ -148,11 +134,7 @@ impl<'a> AffectedSchools<'a> {
     fn solution(&mut self, code: &SolutionCode) {
         let chosen = self.registry.deployments_with(code);
         self.schools.extend(chosen.map(|deployment| deployment.school));
-        let entered = self
-            .registry
-            .entries()
-            .iter()
-            .filter(|entry| entry.solution == *code);
+        let entered = self.registry.entries_with(code);
         self.schools.extend(entered.map(|entry| entry.school));
     }
 

@@ -370,7 +370,7 @@ impl DayIndex {
         day: NaiveDate,
     ) -> Effects {
         let mut effects = Effects::default();
-        let mut affected = AffectedSchools::new(after, self);
+        let mut affected = AffectedSchools::new(after);
         let corrected = Correction::among(&changes);
         let records = changes.into_iter();
         let records = records.flat_map(|change| change.before.iter().chain(&change.after));

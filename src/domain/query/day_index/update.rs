@@ -29,7 +29,7 @@ impl DayIndex {
             *self = Self::build(registry, self.day, self.policy, pair);
             return;
         }
-        let mut reach = AffectedSchools::new(registry, self);
+        let mut reach = AffectedSchools::new(registry);
         let records = changes
             .iter()
             .flat_map(|change| change.before.iter().chain(&change.after));
