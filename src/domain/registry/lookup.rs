@@ -346,9 +346,10 @@ impl Registry {
             .filter_map(|number| self.reminders.get(number))
     }
 
-    /// The latest relance about a convention.
-    pub fn last_reminder(&self, convention: &ConventionNumber) -> Option<&Reminder> {
+    /// The latest relance about a convention, of those made by a day.
+    pub fn last_reminder(&self, convention: &ConventionNumber, day: NaiveDate) -> Option<&Reminder> {
         self.reminders_of(convention)
+            .filter(|reminder| reminder.date <= day)
             .max_by_key(|reminder| (reminder.date, reminder.number))
     }
 

@@ -1,6 +1,8 @@
 //! B4, W8, W9 and W22: who holds the school competence, how it went from one to another since the signature, and who else is
 //! proposed.
 
+use chrono::NaiveDate;
+
 use crate::domain::convention::Convention;
 use crate::domain::date::day_fr;
 use crate::domain::registry::{Transfer, TransferNature};
@@ -39,21 +41,19 @@ fn since_signature(subject: &Subject<'_>, rule: RuleCode, findings: &mut Vec<Fin
     }
     let transfers = at.registry.transfers(at.school, party, at.day).into_iter();
     let of_rule = transfers.filter(|transfer| rule_of(transfer.nature) == rule);
-    let of_rule = of_rule.filter(|transfer| !is_noted(convention, transfer));
+    let of_rule = of_rule.filter(|transfer| !is_noted(convention, transfer, at.day));
     findings.extend(of_rule.map(|transfer| {
         let cause = Cause::Transferred(convention.number.clone(), transfer);
         Finding::new(rule, cause)
     }));
 }
 
-/// True where the co-contractant was told of a transfer; where a commune is one again, with the arrêté.
-fn is_noted(convention: &Convention, transfer: &Transfer) -> bool {
+/// True where the co-contractant was told of a transfer by a day; where a commune is one again, with the arrêté.
+fn is_noted(convention: &Convention, transfer: &Transfer, day: NaiveDate) -> bool {
     let is_again = transfer.nature == TransferNature::CommuneAgain;
-    let noted = convention
-        .substitutions
-        .iter()
-        .find(|noted| noted.to == transfer.to);
-    noted.is_some_and(|noted| !is_again || !noted.reference.is_empty())
+    let mut noted = convention.substitutions.iter();
+    noted
+        .any(|noted| noted.to == transfer.to && noted.on <= day && (!is_again || !noted.reference.is_empty()))
 }
 
 /// The rule that speaks of a transfer.

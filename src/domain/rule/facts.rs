@@ -397,7 +397,7 @@ impl<'a> Facts<'a> {
             if !told.insert(&found.number) {
                 continue;
             }
-            let last = subject.at.registry.last_reminder(&found.number);
+            let last = subject.at.registry.last_reminder(&found.number, subject.at.day);
             let value = on(last.map(|reminder| reminder.date), "aucune");
             self.line(format!("dernière relance de {}", found.number), value);
         }

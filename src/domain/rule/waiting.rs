@@ -76,7 +76,7 @@ pub fn is_to_remind(
     // A later relance, or what came of the last one, takes the place of an earlier promise.
     let promised = || {
         registry
-            .last_reminder(&convention.number)
+            .last_reminder(&convention.number, day)
             .is_some_and(|last| last.is_open() && last.next_due.is_some_and(|due| due <= day))
     };
     let waits = convention.waits_for(school, day);

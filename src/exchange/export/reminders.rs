@@ -102,7 +102,7 @@ fn line(
     let (name, contacts) = found
         .map(|convention| party(registry, convention))
         .unwrap_or_default();
-    let last = registry.last_reminder(number).filter(|last| last.is_open());
+    let last = registry.last_reminder(number, day).filter(|last| last.is_open());
     ReminderLine {
         convention: number.clone(),
         article: found.map(|convention| convention.article().number()),

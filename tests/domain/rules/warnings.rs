@@ -357,6 +357,39 @@ fn w15_of_the_predecessors_that_serves() {
 }
 
 #[test]
+fn w8_until_the_day_on_which_the_co_contractant_was_told() {
+    use preau::domain::convention::Substitution;
+
+    let metro = "200040715";
+    let told = |to: &str, on: &str| Substitution {
+        to: preau::domain::id::Siren::parse(to).unwrap(),
+        on: day(on),
+        by: "courrier".into(),
+        reference: String::new(),
+    };
+    let kind = preau::domain::collectivite::CollectiviteKind::Metropole;
+    let moved = registered()
+        .group(metro, kind, "la Métro")
+        .competence("38185", metro, "2026-10-01", "");
+    for (noted, said) in [
+        (vec![], [true; 3]),
+        (vec![told(metro, "2026-11-23")], [true, false, false]),
+        (vec![told(GRENOBLE, "2026-10-05")], [true; 3]),
+        (
+            vec![told(metro, "2026-11-24"), told(metro, "2026-11-22")],
+            [false, false, false],
+        ),
+    ] {
+        let world = moved
+            .clone()
+            .edit_convention(C26, |c| c.substitutions.clone_from(&noted));
+        for (on, said) in ["2026-11-22", "2026-11-23", "2026-11-24"].into_iter().zip(said) {
+            assert_eq!(says(&world, W8, on), said, "{noted:?}, {on}");
+        }
+    }
+}
+
+#[test]
 fn w17_effect_before_the_later_signature() {
     let effect = |on: &str| {
         let on = day(on);

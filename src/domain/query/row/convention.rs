@@ -89,7 +89,9 @@ columns! { Convention:
 impl ConventionRow {
     pub(super) fn of(source: Source<'_>, convention: &Convention) -> Self {
         let day = source.day_index.day();
-        let last = source.registry.last_reminder(&convention.number);
+        let last = source
+            .registry
+            .last_reminder(&convention.number, source.day_index.day());
         Self {
             id: RecordId::Convention(convention.number.clone()),
             number: convention.number.to_string(),
