@@ -159,7 +159,8 @@ fn named(form: &Form) -> (&'static str, bool) {
         (Typing::Document(_), _) => ("document", false),
         (Typing::Convention(_), Some("Résilier")) => ("terminated", false),
         (Typing::Convention(_), _) => ("sent", false),
-        (Typing::NoticeVersion(_), _) => ("version", false),
+        (Typing::FactName(_), _) if form.title.starts_with("Attestation") => ("solution", false),
+        (Typing::FactName(_), _) => ("version", false),
         (Typing::SendingForMany(_), _) => ("several sent", false),
     }
 }
@@ -172,7 +173,7 @@ fn every_dialog_of_a_note_says_so_and_no_other() {
     let reviewed = registered
         .clone()
         .edit_entry(1, |entry| entry.reviewed = Some(review));
-    let cases: [(&str, &World, Right, &str); 18] = [
+    let cases: [(&str, &World, Right, &str); 19] = [
         ("note", &world(), Right::Gestion, "a"),
         ("several", &world(), Right::Gestion, "espace bas espace a"),
         ("lift", &reviewed, Right::Dpd, "C fin entrée"),
@@ -194,6 +195,12 @@ fn every_dialog_of_a_note_says_so_and_no_other() {
             &world(),
             Right::Gestion,
             "2 d bas bas bas bas bas entrée",
+        ),
+        (
+            "solution",
+            &world(),
+            Right::Gestion,
+            "2 d bas bas bas bas bas bas entrée",
         ),
         ("terminated", &world(), Right::Gestion, "4 t"),
     ];

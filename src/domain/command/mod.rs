@@ -107,6 +107,9 @@ pub enum Command {
     ReceiveCertificate {
         /// The use; where it is not left, those before it.
         deployment: DeploymentId,
+        /// The solution that it is of; none: the only one that awaits it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        solution: Option<SolutionCode>,
         /// The day of the certificate.
         on: NaiveDate,
     },

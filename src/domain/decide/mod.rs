@@ -202,9 +202,11 @@ fn changes_of(registry: &Registry, command: &Command, context: &Context<'_>) -> 
             school_facts::hold_council(registry, *school, *on, *informed)
         }
         Command::ReceiveMinutes { school, on } => school_facts::receive_minutes(registry, *school, *on),
-        Command::ReceiveCertificate { deployment, on } => {
-            school_facts::receive_certificate(registry, *deployment, *on)
-        }
+        Command::ReceiveCertificate {
+            deployment,
+            solution,
+            on,
+        } => school_facts::receive_certificate(registry, *deployment, solution.as_ref(), *on),
         Command::Register { deployment } => register::register(registry, *deployment, context),
         Command::Review { entry, conclusion } => {
             register::review(registry, *entry, conclusion.as_ref(), context)

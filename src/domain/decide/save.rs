@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::Context;
 use super::agree::agree;
 use super::fields::{self, MAX_TEXT, invalid};
-use super::{leave, refile};
+use super::{leave, refile, school_facts};
 use crate::domain::change::Change;
 use crate::domain::collectivite::Collectivite;
 use crate::domain::convention::Convention;
@@ -44,6 +44,9 @@ pub(super) fn save(
         && used.exit.is_none_or(|on| on <= context.today)
     {
         used.left_on(used.exit);
+    }
+    if let Record::Deployment(used) = &after {
+        told_of_its_sheet(registry, before.as_ref(), used)?;
     }
     if let Record::Collectivite(commune) = &after {
         alone_under_its_code(registry, before.as_ref(), commune)?;
@@ -139,6 +142,18 @@ fn kept(before: Option<&Record>, after: &Record) -> Result<(), Refusal> {
         return Err(invalid(after.id(), (spec.path, spec.label.text()), why));
     }
     Ok(())
+}
+
+/// A notice that is new or changed names no fiche of a later day.
+fn told_of_its_sheet(registry: &Registry, before: Option<&Record>, used: &Deployment) -> Result<(), Refusal> {
+    let kept = match before {
+        Some(Record::Deployment(before)) => before.family_notice == used.family_notice,
+        _ => false,
+    };
+    if kept {
+        return Ok(());
+    }
+    school_facts::not_before_its_sheet(registry, used)
 }
 
 /// The value of a field in the stored form.

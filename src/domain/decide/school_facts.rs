@@ -1,18 +1,24 @@
 //! Facts of a school on a day: the notice to families, a conseil d'école and its minutes, the certificate of deletion.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::fields::invalid;
 use crate::domain::change::Change;
 use crate::domain::council::CouncilMeeting;
+use crate::domain::date::day_fr;
 use crate::domain::deployment::{Deployment, DeploymentId, FamilyNotice};
 use crate::domain::id::{SheetVersion, SolutionCode, Uai};
-use crate::domain::provider::SheetId;
+use crate::domain::provider::{Sheet, SheetId};
 use crate::domain::record::RecordId;
 use crate::domain::refusal::Refusal;
 use crate::domain::registry::Registry;
 use crate::domain::rule::latest_sheet;
+use crate::domain::school::{School, SchoolState};
+use crate::text::enumerated;
 
+const COUNCIL: (&str, &str) = ("date", "conseil d’école");
 const NOTICE: (&str, &str) = ("family_notice", "notice aux familles");
 const MINUTES: (&str, &str) = ("minutes_received", "PV reçu");
 const CERTIFICATE: (&str, &str) = ("deletion_certificate", "attestation de suppression");
@@ -35,7 +41,7 @@ pub(super) fn give_notice(
         return no("l’école a quitté la solution");
     }
     let version = match version {
-        Some(version) => known(registry, solution, version)?,
+        Some(version) => known(registry, solution, version)?.version.clone(),
         None => match latest_sheet(registry, solution, on) {
             Some(sheet) => sheet.version.clone(),
             None => return no("aucune fiche de la solution n’est en vigueur ce jour-là"),
@@ -57,7 +63,20 @@ pub(super) fn give_notice(
         }),
         ..before.clone()
     };
+    not_before_its_sheet(registry, &after)?;
     Ok(vec![Change::update(before.clone(), after)])
+}
+
+/// A notice is drawn from a fiche that was there on its day.
+pub(super) fn not_before_its_sheet(registry: &Registry, used: &Deployment) -> Result<(), Refusal> {
+    match registry.sheet_after_notice(used) {
+        None => Ok(()),
+        Some(sheet) => {
+            let (version, on) = (&sheet.version, day_fr(sheet.date));
+            let why = format!("la fiche {version} est du {on}, après le jour de la notice");
+            Err(invalid(RecordId::Deployment(used.id()), NOTICE, why))
+        }
+    }
 }
 
 /// Notes a conseil d'école, and whether the families' representatives were told of the solution in it; of one that is
@@ -68,7 +87,7 @@ pub(super) fn hold_council(
     on: NaiveDate,
     informed: bool,
 ) -> Result<Vec<Change>, Refusal> {
-    open(registry, school)?;
+    open_on(known_school(registry, school)?, on)?;
     let made = CouncilMeeting {
         school,
         date: on,
@@ -92,7 +111,7 @@ pub(super) fn receive_minutes(
     school: Uai,
     on: NaiveDate,
 ) -> Result<Vec<Change>, Refusal> {
-    open(registry, school)?;
+    known_school(registry, school)?;
     let Some(before) = registry.councils_of(school).rfind(|held| held.date <= on) else {
         let why = "aucun conseil d’école n’est noté jusqu’à ce jour";
         return Err(invalid(RecordId::School(school), MINUTES, why));
@@ -111,41 +130,59 @@ pub(super) fn receive_minutes(
     Ok(vec![Change::update(before.clone(), after)])
 }
 
-/// Notes the certificate of deletion of what a school left: of the use itself, else of each of its category that was
-/// left with accounts by that day and has none.
+/// Notes the certificate of deletion of what a school left: of the use itself, else of those of its category that were left
+/// with accounts by that day and have none. It is of one solution: the one that is named, else the only one that awaits it.
 pub(super) fn receive_certificate(
     registry: &Registry,
     id: DeploymentId,
+    solution: Option<&SolutionCode>,
     on: NaiveDate,
 ) -> Result<Vec<Change>, Refusal> {
+    let record = RecordId::Deployment(id);
     let named = used(registry, id)?;
     if let Some(received) = named.deletion_certificate.filter(|_| named.is_left()) {
         return Err(Refusal::AlreadyDone {
-            id: RecordId::Deployment(id),
+            id: record,
             what: CERTIFICATE.1.to_owned(),
             on: received,
         });
     }
     let left = registry.uses_of(id.school, id.category).filter(|used| {
         let meant = !named.is_left() || used.rank == id.rank;
+        let is_its = solution.is_none_or(|code| used.solution.as_ref() == Some(code));
         let open = used.had_accounts() && used.deletion_certificate.is_none();
-        meant && open && used.is_left_on(on)
+        meant && is_its && open && used.is_left_on(on)
     });
-    let changes: Vec<Change> = left
-        .map(|before| {
-            let deletion_certificate = Some(on);
-            let after = Deployment {
-                deletion_certificate,
-                ..before.clone()
-            };
-            Change::update(before.clone(), after)
-        })
-        .collect();
-    if changes.is_empty() {
-        let why = "aucune solution quittée avec des comptes ouverts ne l’attend à ce jour";
-        return Err(invalid(RecordId::Deployment(id), CERTIFICATE, why));
-    }
-    Ok(changes)
+    let left: Vec<&Deployment> = left.collect();
+    let solutions: BTreeSet<&str> = left.iter().map(|used| solution_name(registry, used)).collect();
+    let why = match solutions.len() {
+        0 => "aucune solution quittée avec des comptes ouverts ne l’attend à ce jour".to_owned(),
+        1 => return Ok(left.into_iter().map(|before| certified(before, on)).collect()),
+        _ => format!(
+            "{} l’attendent\u{a0}: une attestation est d’une solution, dites laquelle",
+            enumerated(&Vec::from_iter(solutions))
+        ),
+    };
+    Err(invalid(record, CERTIFICATE, why))
+}
+
+/// A use that was left, with the certificate of its deletion.
+fn certified(before: &Deployment, on: NaiveDate) -> Change {
+    let after = Deployment {
+        deletion_certificate: Some(on),
+        ..before.clone()
+    };
+    Change::update(before.clone(), after)
+}
+
+/// What the solution of a use is called.
+fn solution_name<'r>(registry: &'r Registry, used: &'r Deployment) -> &'r str {
+    let code = used.solution.as_ref();
+    let found = code.and_then(|code| registry.solutions().get(code));
+    found.map_or_else(
+        || code.map_or("une solution", SolutionCode::as_str),
+        |found| &found.name,
+    )
 }
 
 fn used(registry: &Registry, id: DeploymentId) -> Result<&Deployment, Refusal> {
@@ -153,25 +190,36 @@ fn used(registry: &Registry, id: DeploymentId) -> Result<&Deployment, Refusal> {
     found.ok_or(Refusal::Unknown(RecordId::Deployment(id)))
 }
 
-fn open(registry: &Registry, school: Uai) -> Result<(), Refusal> {
-    match registry.schools().get(&school) {
-        Some(_) => Ok(()),
-        None => Err(Refusal::Unknown(RecordId::School(school))),
-    }
+fn known_school(registry: &Registry, school: Uai) -> Result<&School, Refusal> {
+    let found = registry.schools().get(&school);
+    found.ok_or(Refusal::Unknown(RecordId::School(school)))
 }
 
-/// A version of a solution’s fiche, which a record describes.
-fn known(
-    registry: &Registry,
+/// A conseil is held by a school that is open on its day. Of one that is gone from the annuaire the last day is not known.
+fn open_on(school: &School, on: NaiveDate) -> Result<(), Refusal> {
+    let opens = school.opened.filter(|opened| on < *opened);
+    let closed = school.closed.filter(|closed| *closed <= on);
+    let why = match (opens, closed) {
+        (Some(opens), _) => format!("l’école n’ouvre que le {}", day_fr(opens)),
+        (None, Some(closed)) => format!("l’école est fermée depuis le {}", day_fr(closed)),
+        (None, None) if school.state == SchoolState::Closed && school.closed.is_none() => {
+            "l’école est fermée".to_owned()
+        }
+        (None, None) => return Ok(()),
+    };
+    Err(invalid(RecordId::School(school.uai), COUNCIL, why))
+}
+
+/// A version of a solution’s fiche.
+fn known<'r>(
+    registry: &'r Registry,
     solution: &SolutionCode,
     version: &SheetVersion,
-) -> Result<SheetVersion, Refusal> {
+) -> Result<&'r Sheet, Refusal> {
     let id = SheetId {
         solution: solution.clone(),
         version: version.clone(),
     };
-    match registry.sheets().get(&id) {
-        Some(sheet) => Ok(sheet.version.clone()),
-        None => Err(Refusal::Unknown(RecordId::Sheet(id))),
-    }
+    let found = registry.sheets().get(&id);
+    found.ok_or(Refusal::Unknown(RecordId::Sheet(id)))
 }

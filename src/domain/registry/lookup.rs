@@ -269,6 +269,16 @@ impl Registry {
         }
     }
 
+    /// The fiche that the notice of a use names, where it is of a later day than the notice: it cannot have been drawn from it.
+    pub fn sheet_after_notice(&self, used: &Deployment) -> Option<&Sheet> {
+        let notice = used.family_notice.as_ref()?;
+        let named = SheetId {
+            solution: used.solution.clone()?,
+            version: notice.version.clone()?,
+        };
+        self.sheets.get(&named).filter(|sheet| notice.date < sheet.date)
+    }
+
     /// The meetings of a school's conseil d'école, earliest first.
     pub fn councils_of(&self, school: Uai) -> impl DoubleEndedIterator<Item = &CouncilMeeting> {
         let id = |date| CouncilId { school, date };

@@ -122,10 +122,25 @@ impl Uses<'_> {
             restarts,
         } = placed;
         self.put_at(cells, &mut used, &asked, restarts);
-        used.family_notice = notice(cells, used.family_notice.take());
+        let known = used.family_notice.take();
+        used.family_notice = notice(cells, known.clone());
+        if used.family_notice != known {
+            self.told_of_its_sheet(cells, &used);
+        }
         ended(cells, &mut used, &asked);
         self.entered(cells, &used);
         Some(self.take(cells, former.into_iter().chain([used]).collect()))
+    }
+
+    /// Refuses a notice drawn from a fiche of a later day.
+    fn told_of_its_sheet(&self, cells: &mut Cells<'_>, used: &Deployment) {
+        if let Some(sheet) = self.against.registry.sheet_after_notice(used) {
+            let on = day_fr(sheet.date);
+            cells.reject(
+                VERSION,
+                &format!("cette fiche est du {on}, après le jour de la notice"),
+            );
+        }
     }
 
     fn held(&mut self, id: DeploymentId) -> &mut Vec<Deployment> {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use crate::domain::command::Command;
 use crate::domain::date::day_fr;
 use crate::domain::deployment::DeploymentId;
-use crate::domain::id::{SheetVersion, Uai};
+use crate::domain::id::{SheetVersion, SolutionCode, Uai};
 use crate::domain::record::RecordId;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Press;
@@ -34,9 +34,22 @@ const FACTS: [Fact; 5] = [
 #[derive(Debug, Clone)]
 pub struct Choosing(Many);
 
-/// The version of the fiche that the notices were drawn from.
+/// What a fact is of, where it is not what it is by default.
+#[derive(Debug, Clone, Copy)]
+enum Named {
+    /// The version of the fiche that the notices were drawn from.
+    Version,
+    /// The solution that the certificates are of.
+    Solution,
+}
+
+/// What is to be named, in the order of the choices.
+const NAMED: [Named; 2] = [Named::Version, Named::Solution];
+
+/// The version or the solution that a fact is of.
 #[derive(Debug, Clone)]
-pub struct TypingVersion {
+pub struct TypingName {
+    named: Named,
     many: Many,
     on: NaiveDate,
 }
@@ -71,10 +84,7 @@ fn command(fact: Fact, id: &RecordId, on: NaiveDate) -> Result<Command, String> 
             school: school(id)?,
             on,
         },
-        Fact::Certificate => Command::ReceiveCertificate {
-            deployment: deployed(id)?,
-            on,
-        },
+        Fact::Certificate => certificate(deployed(id)?, None, on),
     })
 }
 
@@ -95,6 +105,14 @@ fn notice(deployment: DeploymentId, version: Option<SheetVersion>, on: NaiveDate
     }
 }
 
+fn certificate(deployment: DeploymentId, solution: Option<SolutionCode>, on: NaiveDate) -> Command {
+    Command::ReceiveCertificate {
+        deployment,
+        solution,
+        on,
+    }
+}
+
 fn council(school: Uai, on: NaiveDate, informed: bool) -> Command {
     Command::HoldCouncil { school, on, informed }
 }
@@ -103,13 +121,16 @@ fn council(school: Uai, on: NaiveDate, informed: bool) -> Command {
 pub fn open(model: &mut Model, _effects: &mut Vec<Effect>) {
     let many = many::of(model);
     let plain = FACTS.map(|fact| Choice::new(fact.label(), detail(fact)));
-    let version = Choice::new("Notice d’une autre version", "de la fiche, à nommer");
+    let named = NAMED.map(|named| match named {
+        Named::Version => Choice::new("Notice d’une autre version", "de la fiche, à nommer"),
+        Named::Solution => Choice::new("Attestation d’une des solutions", "quittées, à nommer"),
+    });
     let apart = FACTS.map(|fact| {
         let label = fact.label().to_lowercase().replace("pv ", "PV ");
         Choice::new(format!("Un jour par école\u{a0}: {label}"), "")
     });
     let apart = apart.into_iter().filter(|_| many.targets.len() > 1);
-    let choices = plain.into_iter().chain([version]).chain(apart).collect();
+    let choices = plain.into_iter().chain(named).chain(apart).collect();
     let day = DayField::new("Le", model.options.today);
     let flow = Choosing(many.clone());
     many.choose(model, "Noter un fait", choices, flow, day);
@@ -122,41 +143,57 @@ impl Chooses for Choosing {
             let plan = plan(*fact, &format!(" le {}", day_fr(on)));
             return batch::each(model, &self.0, plan, effects, |id| command(*fact, id, on));
         }
-        let Some(apart) = taken.place.checked_sub(FACTS.len() + 1) else {
-            return ask_version(model, self.0.clone(), on);
+        if let Some(named) = NAMED.get(taken.place - FACTS.len()) {
+            return ask_name(model, *named, self.0.clone(), on);
+        }
+        let Some(fact) = FACTS.get(taken.place - FACTS.len() - NAMED.len()) else {
+            return;
         };
         let grid = DayGrid::new(
             (self.0.about(), self.0.hidden),
             &self.0.targets,
-            FACTS[apart],
+            *fact,
             model.options.today,
         );
         model.dialog = Some(Dialog::Days(Box::new(grid)));
     }
 }
 
-fn ask_version(model: &mut Model, many: Many, on: NaiveDate) {
+fn ask_name(model: &mut Model, named: Named, many: Many, on: NaiveDate) {
     let about = many.about();
     let kind = FormKind::Name(Field::default());
-    let flow = TypingVersion { many, on };
-    let mut form = Form::new(
-        "Notice aux familles\u{a0}: la version de la fiche",
-        &about,
-        kind,
-        flow,
-    );
-    form.intro = vec![format!("Remise le {}.", day_fr(on))];
+    let (title, intro) = match named {
+        Named::Version => ("Notice aux familles\u{a0}: la version de la fiche", "Remise le"),
+        Named::Solution => (
+            "Attestation de suppression\u{a0}: le code de la solution",
+            "Attestation du",
+        ),
+    };
+    let mut form = Form::new(title, &about, kind, TypingName { named, many, on });
+    form.intro = vec![format!("{intro} {}.", day_fr(on))];
     model.dialog = Some(Dialog::Form(form));
 }
 
-impl Types for TypingVersion {
+impl Types for TypingName {
     fn typed(&self, model: &mut Model, typed: &Typed, effects: &mut Vec<Effect>) -> Result<(), String> {
-        let version: SheetVersion = SheetVersion::parse(&typed.text).map_err(|why| why.to_string())?;
         let on = self.on;
-        let plan = plan(Fact::Notice, &format!(" le {}, fiche {version}", day_fr(on)));
-        batch::each(model, &self.many, plan, effects, |id| {
-            Ok(notice(deployed(id)?, Some(version.clone()), on))
-        });
+        let wrong = |why: &dyn std::fmt::Display| why.to_string();
+        match self.named {
+            Named::Version => {
+                let version = SheetVersion::parse(&typed.text).map_err(|why| wrong(&why))?;
+                let plan = plan(Fact::Notice, &format!(" le {}, fiche {version}", day_fr(on)));
+                batch::each(model, &self.many, plan, effects, |id| {
+                    Ok(notice(deployed(id)?, Some(version.clone()), on))
+                });
+            }
+            Named::Solution => {
+                let code = SolutionCode::parse(&typed.text).map_err(|why| wrong(&why))?;
+                let plan = plan(Fact::Certificate, &format!(" le {}, {code}", day_fr(on)));
+                batch::each(model, &self.many, plan, effects, |id| {
+                    Ok(certificate(deployed(id)?, Some(code.clone()), on))
+                });
+            }
+        }
         Ok(())
     }
 }

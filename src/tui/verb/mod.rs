@@ -370,7 +370,7 @@ typing! {
     View(save_view::Typing), |state| known(&state.seen);
     Export(export::Typing), |_| None;
     Convention(convention::Typing), |state| known(&state.seen);
-    NoticeVersion(fact::TypingVersion), |_| None;
+    FactName(fact::TypingName), |_| None;
     SendingForMany(convention_many::Sending), |_| None;
     KeepNotice(notice::Typing), |state| known(&state.seen);
     LiftReview(check::Typing), |state| known(&state.seen);

@@ -322,6 +322,7 @@ fn command(desk: &Desk, kind: usize, [a, b, c, d, _]: Seed) -> Command {
         },
         31 => Command::ReceiveCertificate {
             deployment: left_with_accounts().id(),
+            solution: (c % 2 == 0).then(|| solution_code("olm")),
             on,
         },
         32 => Command::Territory(on_territory([b, c, d], on)),

@@ -2,12 +2,15 @@
 
 use preau::domain::command::Command;
 use preau::domain::council::CouncilMeeting;
-use preau::domain::deployment::{FamilyNotice, Stage};
+use preau::domain::deployment::{Deployment, DeploymentId, FamilyNotice, Rank, Stage};
+use preau::domain::id::SolutionCode;
+use preau::domain::provider::Category;
 use preau::domain::refusal::Refusal;
+use preau::domain::school::SchoolState;
 
 use super::desk::{Desk, ent};
-use crate::support::values::{day, uai, version};
-use crate::support::world::{SCHOOL, World};
+use crate::support::values::{day, solution_code, uai, version};
+use crate::support::world::{EDREDON, SCHOOL, World};
 
 fn notice(of: Option<&str>, on: &str) -> Command {
     Command::GiveNotice {
@@ -35,6 +38,7 @@ fn minutes(on: &str) -> Command {
 fn certificate(on: &str) -> Command {
     Command::ReceiveCertificate {
         deployment: ent(),
+        solution: None,
         on: day(on),
     }
 }
@@ -157,4 +161,149 @@ fn a_certificate_goes_to_the_uses_that_were_left_with_accounts() {
         without.refuses(certificate("2026-11-20")),
         Refusal::Invalid { .. }
     ));
+}
+
+/// What a field that refuses says.
+fn why(refusal: Refusal) -> String {
+    match refusal {
+        Refusal::Invalid { why, .. } => why,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_notice_is_drawn_from_a_fiche_that_was_there_on_its_day() {
+    // The fiche 2 is of 2026-11-01.
+    for (on, taken) in [("2026-10-31", false), ("2026-11-01", true), ("2026-11-02", true)] {
+        let mut desk = desk();
+        if taken {
+            desk.does(notice(Some("2"), on));
+        } else {
+            let why = why(desk.refuses(notice(Some("2"), on)));
+            assert_eq!(why, "la fiche 2 est du 01/11/2026, après le jour de la notice");
+        }
+        // The form too; what was so before may stay.
+        let told = |on: &str| FamilyNotice {
+            date: day(on),
+            version: Some(version("2")),
+        };
+        let typed = |world: Desk| {
+            let mut used = world.deployment().clone();
+            used.family_notice = Some(told(on));
+            used.training = Some(day("2026-11-20"));
+            Command::Save { record: used.into() }
+        };
+        let mut form = self::desk();
+        match taken {
+            true => drop(form.does(typed(self::desk()))),
+            false => assert!(matches!(
+                form.refuses(typed(self::desk())),
+                Refusal::Invalid { .. }
+            )),
+        }
+        let known = World::eligible().sheet("olm", "2", "2026-11-01");
+        let known = known.edit_deployment(SCHOOL, |used| used.family_notice = Some(told(on)));
+        Desk::of(known.clone()).does(typed(Desk::of(known)));
+    }
+}
+
+#[test]
+fn a_conseil_is_of_a_school_that_is_open_on_its_day() {
+    let days = ["2026-11-09", "2026-11-10", "2026-11-11"];
+    let closed = |state| {
+        World::eligible().edit_school(SCHOOL, move |school| {
+            (school.state, school.closed) = (state, Some(day("2026-11-10")));
+        })
+    };
+    let table = [
+        (closed(SchoolState::Closed), [true, false, false]),
+        (closed(SchoolState::Closing), [true, false, false]),
+        (
+            World::eligible().edit_school(SCHOOL, |school| school.opened = Some(day("2026-11-10"))),
+            [false, true, true],
+        ),
+        (
+            World::eligible().edit_school(SCHOOL, |school| school.state = SchoolState::Closed),
+            [false; 3],
+        ),
+        (
+            World::eligible().edit_school(SCHOOL, |school| school.state = SchoolState::Vanished),
+            [true; 3],
+        ),
+    ];
+    for (world, held) in table {
+        for (on, held) in days.into_iter().zip(held) {
+            let mut desk = Desk::of(world.clone());
+            if held {
+                desk.does(council(on, true));
+            } else {
+                desk.refuses(council(on, true));
+            }
+        }
+    }
+    // The minutes may come after it closed.
+    let mut desk = Desk::of(closed(SchoolState::Closed));
+    desk.does(minutes("2026-11-20"));
+}
+
+/// A school that left OLM on 2026-10-10 and EMBRUNS on 2026-11-02, and has OLM again.
+fn left_twice() -> Desk {
+    let mut world = World::eligible().solution("embruns", "EMBRUNS", EDREDON);
+    let mut rank = Rank::FIRST;
+    for (solution, left) in [
+        ("olm", Some("2026-10-10")),
+        ("embruns", Some("2026-11-02")),
+        ("olm", None),
+    ] {
+        let id = DeploymentId { rank, ..ent() };
+        let mut used = Deployment::new(id);
+        used.solution = Some(solution_code(solution));
+        used.reached.insert(Stage::EnUsage, day("2026-09-15"));
+        used.stage = Stage::EnUsage;
+        left.into_iter()
+            .for_each(|on| used.leave(day(on), "autre solution"));
+        world = world.with(used);
+        rank = rank.next().unwrap();
+    }
+    Desk::of(world)
+}
+
+#[test]
+fn a_certificate_is_of_one_solution() {
+    let of = |solution: &str, rank: u16, on: &str| Command::ReceiveCertificate {
+        deployment: DeploymentId {
+            rank: Rank::parse(&rank.to_string()).unwrap(),
+            ..ent()
+        },
+        solution: SolutionCode::parse(solution).ok(),
+        on: day(on),
+    };
+    let certified = |desk: &Desk| -> Vec<bool> {
+        let uses = desk.registry.uses_of(uai(SCHOOL), Category::Ent);
+        uses.map(|used| used.deletion_certificate.is_some()).collect()
+    };
+    // Both await it: which one is to be said.
+    let desk = left_twice();
+    assert_eq!(
+        why(desk.refuses(of("", 3, "2026-11-20"))),
+        "EMBRUNS et OLM l’attendent\u{a0}: une attestation est d’une solution, dites laquelle"
+    );
+    let table = [
+        // Of the present use with a solution named; of one that was left; where only one had been left by the day.
+        (of("embruns", 3, "2026-11-20"), [false, true, false]),
+        (of("olm", 3, "2026-11-20"), [true, false, false]),
+        (of("", 1, "2026-11-20"), [true, false, false]),
+        (of("", 2, "2026-11-20"), [false, true, false]),
+        (of("", 3, "2026-11-01"), [true, false, false]),
+    ];
+    for (command, expected) in table {
+        let mut desk = left_twice();
+        desk.does(command.clone());
+        assert_eq!(certified(&desk), expected, "{command:?}");
+        // What is left awaits its own.
+        desk.does(of("", 3, "2026-11-21"));
+        assert_eq!(certified(&desk), [true, true, false], "{command:?}");
+    }
+    let none = left_twice().refuses(of("autre", 3, "2026-11-20"));
+    assert!(why(none).starts_with("aucune solution quittée"));
 }
